@@ -1,0 +1,168 @@
+# jixiao - `make help` lists the targets.
+# A configuration is only another build folder: BUILD=build/asan SAN=address,undefined.
+
+VERSION := 0.1.0
+BUILD   ?= build
+CC      ?= cc
+PREFIX  ?= /usr/local
+DESTDIR ?=
+
+# The one place that names Debian packages. PACKAGES build and run; the rest is for the checks.
+PACKAGES      := gcc libc6-dev make pkg-config gettext libncurses-dev libsqlite3-dev libunistring-dev \
+                 libyaml-dev libuchardet-dev libjansson-dev
+PACKAGES_TEST := libcmocka-dev libvterm-dev ncurses-base ncurses-term locales
+PACKAGES_LINT := clang clang-format clang-tidy valgrind libclang-rt-14-dev man-db
+
+WERROR ?= -Werror
+WARN   := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+          -Wmissing-declarations -Wwrite-strings -Wpointer-arith -Wcast-qual -Wundef -Wvla \
+          -Wformat=2 -Wfloat-equal -Wdouble-promotion -Wswitch-enum -Wimplicit-fallthrough \
+          -Wnull-dereference -fno-common $(WERROR)
+OPTIM  ?= -O2 -g
+HARDEN := -fstack-protector-strong -fPIE
+SAN    ?=
+SANFLAGS := $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all)
+FORTIFY  := $(if $(SAN),,-D_FORTIFY_SOURCE=2)
+
+PKGS     := ncursesw sqlite3 yaml-0.1 uchardet jansson
+PKG_CFLAGS = $(filter-out -D%,$(shell pkg-config --cflags $(PKGS) 2>/dev/null))
+PKG_LIBS   = $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lunistring
+
+CPPFLAGS += -I. -Isrc -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE $(FORTIFY) \
+            -DJIXIAO_VERSION='"$(VERSION)"'
+ALL_CFLAGS = -std=c11 $(WARN) $(OPTIM) $(HARDEN) $(SANFLAGS) $(PKG_CFLAGS) $(CFLAGS)
+ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now -rdynamic $(SANFLAGS) $(LDFLAGS)
+
+SRCS  := $(filter-out src/main.c,$(shell find src ui -name '*.c' | LC_ALL=C sort))
+OBJS  := $(SRCS:%.c=$(BUILD)/obj/%.o)
+DATA  := $(shell find schema -type f \( -name '*.sql' -o -name '*.yaml' -o -name '*.json' -o -name '*.txt' \) | LC_ALL=C sort)
+POS   := $(wildcard po/*.po)
+MOS   := $(POS:po/%.po=$(BUILD)/gen/po/%.mo)
+LIB   := $(BUILD)/libjixiao.a
+BIN   := $(BUILD)/jixiao
+
+# A test is one program: tests/<folder>/test_<file>.c. Other .c files under tests/support are shared.
+T          ?=
+TEST_SRCS  := $(shell find tests -name 'test_*.c' | LC_ALL=C sort)
+TEST_HELP  := $(shell find tests/support -name '*.c' 2>/dev/null | LC_ALL=C sort)
+TEST_HOBJS := $(TEST_HELP:%.c=$(BUILD)/obj/%.o)
+TEST_BINS  := $(TEST_SRCS:%.c=$(BUILD)/%)
+TEST_RUN   := $(if $(T),$(foreach t,$(TEST_BINS),$(if $(findstring $(T),$(t)),$(t))),$(TEST_BINS))
+TEST_PKGS  := cmocka vterm
+
+ifeq ($(V),1)
+Q :=
+say = @:
+else
+Q := @
+say = @printf '  %-7s %s\n'
+endif
+
+.PHONY: all help deps deps-test deps-lint run test asan valgrind lint format format-check tidy layers \
+        header-check banned install uninstall dist clean pot
+
+all: deps $(BIN) ## build the program (build/jixiao)
+
+help: ## list the targets
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+deps: ; @sh tests/rules/deps.sh $(PACKAGES)
+deps: ## install what building needs and is missing (as root or through sudo)
+deps-test: ; @sh tests/rules/deps.sh $(PACKAGES) $(PACKAGES_TEST)
+deps-lint: ; @sh tests/rules/deps.sh $(PACKAGES) $(PACKAGES_TEST) $(PACKAGES_LINT)
+
+run: all ## install what is missing, build, open the program
+	@$(BIN)
+
+# What depends on freshly installed packages runs in a second make, which asks pkg-config anew.
+test: deps-test ## build and run the tests; T=word picks those whose path holds the word
+	@$(MAKE) --no-print-directory BUILD=$(BUILD) SAN=$(SAN) run-tests
+
+asan: deps-lint ## the tests under AddressSanitizer and UndefinedBehaviorSanitizer
+	@$(MAKE) --no-print-directory BUILD=build/asan SAN=address,undefined OPTIM='-O1 -g' run-tests
+
+valgrind: deps-lint ## the tests under valgrind
+	@$(MAKE) --no-print-directory BUILD=build/valgrind OPTIM='-O1 -g' \
+	    RUNNER='valgrind -q --leak-check=full --show-leak-kinds=definite,indirect --errors-for-leak-kinds=definite,indirect --error-exitcode=9 --child-silent-after-fork=yes' run-tests
+
+RUNNER ?=
+.PHONY: run-tests
+run-tests: $(BIN) $(TEST_RUN)
+	@JIXIAO=$(abspath $(BIN)) RUNNER='$(RUNNER)' sh tests/rules/run.sh $(BUILD) $(TEST_RUN)
+
+$(BIN): $(BUILD)/obj/src/main.o $(LIB)
+	$(say) LINK $@
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(LIB) $(PKG_LIBS)
+
+$(LIB): $(OBJS) $(BUILD)/obj/gen/embedded.o
+	$(say) AR $@
+	$(Q)rm -f $@; ar rcs $@ $^
+
+$(BUILD)/obj/gen/embedded.o: $(BUILD)/gen/embedded.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
+
+$(BUILD)/gen/embedded.c: $(DATA) $(MOS) tests/rules/embed.sh Makefile
+	@mkdir -p $(@D)
+	$(say) DATA $@
+	$(Q)sh tests/rules/embed.sh $(BUILD)/gen $(DATA) $(MOS) >$@.new && mv $@.new $@
+
+$(BUILD)/gen/po/%.mo: po/%.po
+	@mkdir -p $(@D)
+	$(Q)msgfmt -c -o $@ $<
+
+$(BUILD)/obj/%.o: %.c
+	@mkdir -p $(@D)
+	$(say) CC $<
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(TEST_BINS): $(BUILD)/%: $(BUILD)/obj/%.o $(TEST_HOBJS) $(LIB)
+	@mkdir -p $(@D)
+	$(say) LINK $@
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(TEST_HOBJS) $(LIB) $(PKG_LIBS) \
+	    $(shell pkg-config --libs $(TEST_PKGS)) -lutil
+.SECONDARY: $(TEST_SRCS:%.c=$(BUILD)/obj/%.o)
+
+lint: deps-lint format-check layers banned header-check tidy ## format, layers, banned names, headers alone, clang-tidy
+
+C_FILES = $(shell find src ui tests -name '*.[ch]' | LC_ALL=C sort)
+format: ; $(Q)clang-format -i $(C_FILES)
+format: ## rewrite the sources in the project's format
+format-check:
+	$(say) FORMAT
+	$(Q)clang-format --dry-run -Werror $(C_FILES)
+layers:
+	$(say) LAYERS
+	$(Q)grep -rnE '^ *# *include' src ui | LC_ALL=C awk -f tests/rules/layers.awk
+banned:
+	$(say) BANNED
+	$(Q)sh tests/rules/banned.sh
+header-check:
+	$(say) HEADERS
+	$(Q)for h in $$(find src ui -name '*.h'); do for cc in gcc clang; do \
+	    $$cc $(CPPFLAGS) -std=c11 $(WARN) $(PKG_CFLAGS) -fsyntax-only -x c -include $$h /dev/null || exit 1; done; done
+TIDY := $(SRCS:%.c=$(BUILD)/tidy/%.ok) $(BUILD)/tidy/src/main.ok
+tidy: $(TIDY)
+$(BUILD)/tidy/%.ok: %.c .clang-tidy
+	@mkdir -p $(@D)
+	$(say) TIDY $<
+	$(Q)clang-tidy --quiet $< -- $(CPPFLAGS) -std=c11 $(PKG_CFLAGS) 2>$@.log >$@.out || { cat $@.out $@.log; exit 1; }
+	@touch $@
+
+pot: ## collect the texts for translation into po/jixiao.pot
+	$(Q)xgettext --from-code=UTF-8 -k_ -kN_ -o po/jixiao.pot --no-location $(SRCS) src/main.c
+
+install: $(BIN) ## install below DESTDIR and PREFIX
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/doc/jixiao
+	install -m 755 $(BIN) $(DESTDIR)$(PREFIX)/bin/jixiao
+	install -m 644 docs/jixiao.1 $(DESTDIR)$(PREFIX)/share/man/man1/jixiao.1
+	install -m 644 README.md NEWS docs/manual.md $(DESTDIR)$(PREFIX)/share/doc/jixiao/
+uninstall: ## remove what install put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/jixiao $(DESTDIR)$(PREFIX)/share/man/man1/jixiao.1
+	rm -rf $(DESTDIR)$(PREFIX)/share/doc/jixiao
+dist: ## a tarball of the committed tree
+	git archive --prefix=jixiao-$(VERSION)/ -o jixiao-$(VERSION).tar.gz HEAD
+clean: ## remove what was built
+	rm -rf build jixiao-*.tar.gz
+
+-include $(OBJS:.o=.d) $(BUILD)/obj/src/main.d $(TEST_HOBJS:.o=.d) $(TEST_SRCS:%.c=$(BUILD)/obj/%.d)

@@ -1,0 +1,45 @@
+/*
+ * charset.h - bytes in other encodings to UTF-8 and back, through iconv, never //TRANSLIT.
+ * Decoding is strict and keeps what it cannot read: an invalid byte becomes 〓 (U+3013) and is
+ * reported by place. Encoding names every character that the target cannot carry, and never drops
+ * one silently (glibc drops U+E0000-E007F in GBK and refuses 24 private-use points in GB18030).
+ */
+#ifndef BASE_CHARSET_H
+#define BASE_CHARSET_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+#include <uchar.h>
+
+enum { CHARSET_PLACES_MOST = 100 }; /* places kept; `count` goes on counting */
+
+struct charset_place {
+    size_t offset;  /* decode: byte in the input; encode: point in the text */
+    char32_t value; /* decode: the byte; encode: the point */
+};
+struct charset_report {
+    const char *name; /* the encoding used: "utf-8", "utf-8-bom", "utf-16le", "gb18030", "gbk" … */
+    bool certain;     /* decode: a BOM, strict UTF-8, or forced */
+    size_t count;     /* invalid bytes, or characters that cannot be carried */
+    struct charset_place places[CHARSET_PLACES_MOST];
+};
+
+/* The canonical name ("UTF8" -> "utf-8", "GB2312" -> "gbk" …) or NULL if iconv does not know it. */
+const char *charset_canonical(const char *name);
+
+/* Decodes a whole file. forced NULL: decided by evidence (BOM, strict UTF-8, UTF-16 by its zero
+ * bytes, then strict GB18030, Big5, uchardet's vote, the share of common Chinese characters).
+ * RC_INPUT: an unknown forced name, or binary (NUL bytes that no UTF-16 explains). */
+MUST_CHECK enum rc charset_decode(struct str *out, struct span bytes, const char *forced,
+                                  struct charset_report *report, struct err *err);
+
+enum charset_unmappable { CHARSET_REFUSE, CHARSET_GETA, CHARSET_NCR };
+/* Encodes UTF-8 text. CHARSET_REFUSE: RC_UNMAPPABLE with a sentence that names the first places
+ * (nothing is appended); GETA writes 〓 instead, NCR writes &#xHHHH;. The report lists them in
+ * every case. "utf-8-bom" writes a BOM. */
+MUST_CHECK enum rc charset_encode(struct str *out, struct span text, const char *name,
+                                  enum charset_unmappable unmappable, struct charset_report *report,
+                                  struct err *err);
+
+#endif

@@ -1,0 +1,19 @@
+/*
+ * clock.h - time: milliseconds of Unix time in the store, ISO 8601 UTC in JSON, local time on
+ * screens. $JIXIAO_NOW (seconds of Unix time) stands still for tests and pictures.
+ */
+#ifndef BASE_CLOCK_H
+#define BASE_CLOCK_H
+
+#include "base/str.h"
+
+int64_t clock_now(void);                         /* milliseconds since 1970 */
+int64_t clock_monotonic(void);                   /* milliseconds that never go back; for waits */
+int clock_year(void);                            /* this year, local time */
+void clock_add_utc(struct str *out, int64_t ms); /* 2026-11-23T10:00:00Z */
+bool clock_parse_utc(struct span text, int64_t *ms);
+void clock_add_hour(struct str *out, int64_t ms); /* 10:31 local */
+/* 今天 10:31, 昨天 10:31, else 2023-03-02; local. */
+void clock_add_friendly(struct str *out, int64_t ms, int64_t now);
+
+#endif

@@ -1,0 +1,55 @@
+/*
+ * file.h - all file calls of the program (SQLite's own apart), so that tests can make each fail and
+ * every message names the file and the cure. Paths are bytes as the system gives them.
+ */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+/* Reads a whole regular file, or standard input for "-". RC_INPUT: missing, unreadable, a
+ * directory or device, empty; RC_TOO_BIG: over `most` bytes (known before it is read). */
+MUST_CHECK enum rc file_read(struct str *out, const char *path, size_t most, struct err *err);
+
+/* Writes the whole file or nothing: a temporary file beside it (mode of the file it replaces, else
+ * 0666 less umask), write, fsync, rename, fsync of the folder. Never through a symbolic link and
+ * never onto anything but a regular file. On any failure the old file is byte for byte as it was
+ * and the temporary file is gone. */
+MUST_CHECK enum rc file_write_atomic(const char *path, struct span bytes, struct err *err);
+
+/* Writes all bytes to standard output. RC_OUTPUT where that fails (a full disk, a closed pipe). */
+MUST_CHECK enum rc file_write_stdout(struct span bytes, struct err *err);
+
+enum file_kind { FILE_NONE, FILE_REGULAR, FILE_DIRECTORY, FILE_LINK, FILE_OTHER };
+enum file_kind file_kind_of(const char *path); /* of the path itself: does not follow a link */
+
+/* Makes the folder and the missing ones above it, each 0700. */
+MUST_CHECK enum rc file_make_folder(const char *path, struct err *err);
+
+struct file_entry {
+    char *name; /* without the folder; valid UTF-8 or bytes */
+    bool is_folder;
+    uint64_t size; /* bytes */
+    int64_t mtime; /* seconds of Unix time */
+};
+struct file_list {
+    struct file_entry
+        *entries; /* folders first, each group by name; no entry that begins with '.' */
+    size_t count, cap;
+};
+MUST_CHECK enum rc file_list_folder(struct file_list *list, const char *path, struct err *err);
+void file_list_release(struct file_list *list);
+
+/* folder and name joined, or the name alone if it is absolute. Heap. */
+char *file_path_join(const char *folder, const char *name);
+const char *file_path_name(const char *path); /* after the last '/'; borrowed */
+char *file_path_folder(const char *path);     /* before it, "." if none, "/" of a root. Heap. */
+/* A name that any system can store: / \ : * ? " < > | and controls become '_', no dots or blanks at
+ * the ends, at most 200 bytes cut at a character. Appends. */
+void file_name_make_safe(struct str *out, struct span name);
+
+/* For tests: the n-th file call from now fails with errno `error` (n < 0: none), once or always. */
+void file_fail_at(long n, int error, bool from_then_on);
+
+#endif

@@ -1,0 +1,23 @@
+/*
+ * lang.h - the language of the interface. Sources speak Chinese; another language is a gettext
+ * catalogue (po/NAME.po, built in as a .mo). The language belongs to the process, like a locale: it
+ * is set once by main before anything is said, and never changed.
+ */
+#ifndef BASE_LANG_H
+#define BASE_LANG_H
+
+#include "base/base.h"
+
+/* The text in the interface's language; the argument is the Chinese text and the catalogue's key.
+ */
+const char *lang_text(const char *zh);
+#define _(zh) lang_text(zh)
+#define N_(zh)                                                                                     \
+    (zh) /* marks a text in a table for translation; the reader of the table calls _()             \
+          */
+
+/* "zh" or "en"; false for a language that is not built in. */
+bool lang_set(const char *name);
+const char *lang_name(void);
+
+#endif

@@ -1,0 +1,31 @@
+/*
+ * width.h - the columns that text takes on a terminal and on a printed cell grid.
+ * One truth for ncurses and our layout: width.c also defines wcwidth() for the whole process,
+ * which libncursesw then calls (the executable must export it: -rdynamic; a test asks).
+ * Ambiguous characters (East Asian Width A: quotes, ellipsis, dash, degree …) are 1 or 2 columns;
+ * box drawing and blocks belong to them. Characters that terminals cannot be trusted with (emoji,
+ * unassigned, Extension H and later) are 2 columns and shown as □ (width_is_shown_as_box).
+ */
+#ifndef BASE_WIDTH_H
+#define BASE_WIDTH_H
+
+#include "base/span.h"
+
+#include <uchar.h>
+
+enum width_ambiguous { WIDTH_NARROW = 1, WIDTH_WIDE = 2 }; /* columns of an ambiguous character */
+
+/* Columns of one point: 0 (combining, variation selector, ZWJ), 1 or 2. */
+int width_of_char(char32_t c, enum width_ambiguous ambiguous);
+/* Columns of one grapheme cluster: its widest point; an emoji cluster is 2. */
+int width_of_grapheme(struct span grapheme, enum width_ambiguous ambiguous);
+size_t width_of_text(struct span text, enum width_ambiguous ambiguous);
+/* The longest prefix of whole graphemes within `columns`; *used gets its columns. Bytes. */
+size_t width_fit(struct span text, size_t columns, enum width_ambiguous ambiguous, size_t *used);
+bool width_is_shown_as_box(struct span grapheme);
+
+/* What wcwidth() answers for ambiguous characters: the terminal's setting, of the process. */
+void width_set_terminal(enum width_ambiguous ambiguous);
+enum width_ambiguous width_terminal(void);
+
+#endif

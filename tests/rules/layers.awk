@@ -1,0 +1,33 @@
+# tests/rules/layers.awk - fails when a file includes something above its layer.
+# usage: grep -rnE '^ *# *include' src ui | awk -f tests/rules/layers.awk
+BEGIN {
+    allow["src/base"]     = "base"
+    allow["src/model"]    = "base model"
+    allow["src/store"]    = "base model store"
+    allow["src/check"]    = "base model check"
+    allow["src/exchange"] = "base model exchange"
+    allow["src/edit"]     = "base model edit"
+    allow["src/app"]      = "base model edit store check exchange app"
+    allow["ui"]           = "base model edit app ui"
+    only["ncurses.h"] = only["curses.h"] = only["ncursesw/ncurses.h"] = only["term.h"] = "ui/term.c"; only["sqlite3.h"] = "src/store/"
+    only["yaml.h"] = "src/model/yaml_tree.c"; only["uchardet.h"] = only["uchardet/uchardet.h"] = "src/base/charset"
+    only["iconv.h"] = "src/base/charset"; only["jansson.h"] = "src/exchange/json"
+    only["unilbrk.h"] = "src/base/line_break.c"; only["unigbrk.h"] = "src/base/grapheme.c"
+    only["uniwidth.h"] = "src/base/width.c"
+}
+{
+    split($0, part, ":"); file = part[1]
+    if (match($0, /<[^>]+>/)) {
+        name = substr($0, RSTART + 1, RLENGTH - 2)
+        if (name in only && index(file, only[name]) != 1) bad(name " belongs to " only[name] " alone")
+        next
+    }
+    if (file == "src/main.c" || !match($0, /"[^"]+"/)) next
+    name = substr($0, RSTART + 1, RLENGTH - 2)
+    if (name !~ /\//) { bad("write the folder: \"layer/" name "\""); next }
+    layer = name; sub(/\/.*/, "", layer)
+    home = file; sub(/\/[^\/]*$/, "", home)
+    if (index(" " allow[home] " ", " " layer " ") == 0) bad(home " may not include " name)
+}
+function bad(why) { printf "%s:%s: %s\n", part[1], part[2], why; failed = 1 }
+END { exit failed }

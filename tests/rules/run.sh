@@ -1,0 +1,27 @@
+#!/bin/sh
+# run.sh BUILD PROGRAM... - runs each test program, shows the output of those that fail, and ends
+# with "N passed, M failed" over the single tests.
+set -u
+build=$1
+shift
+passed=0 failed=0
+export LC_ALL=C.UTF-8 CMOCKA_MESSAGE_OUTPUT=TAP
+for program; do
+    log=$build/$(echo "${program#"$build"/}" | tr / _).log
+    # shellcheck disable=SC2086 # RUNNER is a command line
+    ${RUNNER:-} "$program" >"$log" 2>&1
+    status=$?
+    ok=$(grep -c '^ok ' "$log")
+    bad=$(grep -c '^not ok ' "$log")
+    if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
+    passed=$((passed + ok)) failed=$((failed + bad))
+    if [ "$status" -ne 0 ] || [ "$bad" -ne 0 ]; then
+        printf 'FAIL %s (exit %d)\n' "$program" "$status"
+        grep -v '^ok ' "$log" | tail -n 60
+    elif [ "$ok" -eq 0 ]; then
+        printf 'FAIL %s ran no test\n' "$program"
+        failed=$((failed + 1))
+    fi
+done
+printf '%d passed, %d failed\n' "$passed" "$failed"
+[ "$failed" -eq 0 ]
