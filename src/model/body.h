@@ -1,0 +1,84 @@
+/*
+ * body.h - the text of a section: lines, each tagged paragraph, item or table row (cells split by
+ * '\t'). As one string it is the lines joined by '\n'; offsets count that string in points.
+ * Invariants: at least one line; no '\n' in a line; `points` are right; text is clean UTF-8.
+ * Ownership: the body owns its lines. A body changes only by body_apply.
+ *
+ * A line's attribute is its tag and, for an item whose printed label is not the derived one, that
+ * literal label. Written as text it is the letter of the tag, then the label in braces: "p", "i",
+ * "r", "i{三、}". A splice carries one attribute for every '\n' it removes or inserts (the
+ * attribute of the line that follows it), and that of the line at its offset where it changes.
+ */
+#ifndef MODEL_BODY_H
+#define MODEL_BODY_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+enum line_tag { LINE_PARAGRAPH = 'p', LINE_ITEM = 'i', LINE_ROW = 'r' };
+
+struct line {
+    struct str text;
+    size_t points; /* of text */
+    enum line_tag tag;
+    char *label; /* literal label of an item, or NULL: derived. Owned. */
+};
+
+struct body {
+    struct line *lines;
+    size_t count, cap;
+    size_t points; /* of the whole string, '\n' counted */
+};
+
+struct splice {
+    size_t offset;                  /* points */
+    struct str removed, inserted;   /* text with '\n' */
+    struct str removed_attributes;  /* one for each '\n' of removed */
+    struct str inserted_attributes; /* one for each '\n' of inserted */
+    struct str first_before,
+        first_after; /* attribute of the line at offset; both empty: as it is */
+};
+
+void body_init(struct body *body, enum line_tag tag); /* one empty line */
+void body_release(struct body *body);
+void body_copy(struct body *to, const struct body *from); /* to: not initialised */
+bool body_equal(const struct body *a, const struct body *b);
+bool body_is_empty(const struct body *body);    /* no character at all, in one line */
+bool body_has_text(const struct body *body);    /* some character that is no white space */
+size_t body_count_ink(const struct body *body); /* characters besides spaces: 字数 */
+void body_add_text(struct str *out, const struct body *body); /* lines joined by '\n' */
+
+/* Builds a body from text; every line gets the tag. */
+void body_set_text(struct body *body, struct span text, enum line_tag tag);
+void body_add_line(struct body *body, struct span text, enum line_tag tag, const char *label);
+
+struct body_place {
+    size_t line;   /* index */
+    size_t column; /* points within the line */
+};
+struct body_place body_place_of(const struct body *body, size_t offset); /* clamps */
+size_t body_offset_of(const struct body *body, struct body_place place);
+void body_add_range(struct str *out, const struct body *body, size_t from, size_t to);
+
+/* Builds the splice that replaces `removed` points at `offset` by text whose new lines get `tag`.
+ * The splice is the caller's; nothing is changed yet. */
+void body_make_splice(struct splice *splice, const struct body *body, size_t offset, size_t removed,
+                      struct span inserted, enum line_tag tag);
+/* The smallest splice that turns `from` into `to` (attributes too); false if they are equal. */
+bool body_diff(struct splice *splice, const struct body *from, const struct body *to);
+/* RC_CONFLICT, and nothing changed, where the body does not hold what the splice removes. */
+MUST_CHECK enum rc body_apply(struct body *body, const struct splice *splice, struct err *err);
+
+void splice_init(struct splice *splice);
+void splice_release(struct splice *splice);
+void splice_invert(struct splice *splice); /* in place: applied after the original, undoes it */
+void splice_copy(struct splice *to, const struct splice *from);
+
+void body_add_attribute(struct str *out, enum line_tag tag, const char *label);
+/* All attributes of the body's lines, in order; and set back from them. */
+void body_add_attributes(struct str *out, const struct body *body);
+MUST_CHECK enum rc body_from_attributes(struct body *body, struct span text, struct span attributes,
+                                        struct err *err);
+bool body_is_sane(const struct body *body);
+
+#endif

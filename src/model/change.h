@@ -1,0 +1,113 @@
+/*
+ * change.h - every way a report can change, with its inverse. There are four kinds: a splice of a
+ * body, a field of a section, a section's place in the tree, a value of the report. A removed
+ * section only leaves the tree (place: none), so nothing but the four needs storing to undo.
+ * A change_set is what one command does: applied whole or not at all, one undo step.
+ */
+#ifndef MODEL_CHANGE_H
+#define MODEL_CHANGE_H
+
+#include "model/report.h"
+
+enum change_kind { CHANGE_SPLICE, CHANGE_FIELD, CHANGE_PLACE, CHANGE_VALUE };
+
+/* Fields of a section, as text: booleans "0" "1"; label "" means derived. */
+#define SECTION_FIELD_LIST(X)                                                                      \
+    X(NAME, "name")                                                                                \
+    X(HEADING, "heading")                                                                          \
+    X(FORM, "form")                                                                                \
+    X(END_MARK, "end_mark")                                                                        \
+    X(LABEL, "label")                                                                              \
+    X(KIND, "kind")                                                                                \
+    X(NUMBERING, "numbering")                                                                      \
+    X(ITEM_NUMBERING, "item_numbering")                                                            \
+    X(MARKED, "marked")                                                                            \
+    X(TOUCHED, "touched")                                                                          \
+    X(CARRIED, "carried")                                                                          \
+    X(ATTACHMENT, "attachment")
+#define X(name, text) FIELD_##name,
+enum section_field { SECTION_FIELD_LIST(X) FIELD_COUNT };
+#undef X
+
+enum {
+    PLACE_NONE = -1,
+    PLACE_TOP = 0
+}; /* parents that are no section's id (front has 0, but no
+    children) */
+struct place {
+    int64_t parent; /* id of the parent, PLACE_TOP for the top, PLACE_NONE: outside the tree */
+    size_t position;
+};
+
+struct change {
+    enum change_kind kind;
+    int64_t section;                   /* SPLICE, FIELD, PLACE */
+    struct splice splice;              /* SPLICE */
+    enum section_field field;          /* FIELD */
+    char *name;                        /* VALUE: unit short_name year title sign_off prior, or a
+                                          question's name */
+    char *old_text, *new_text;         /* FIELD, VALUE; NULL: the value is not there */
+    struct place old_place, new_place; /* PLACE; a new id is created when placed from NONE */
+};
+
+/* What was done, for the history: X(enum, word stored and shown by `history --json`, Chinese). */
+#define ACT_LIST(X)                                                                                \
+    X(TYPE, "type", N_("录入"))                                                                    \
+    X(PASTE, "paste", N_("粘贴"))                                                                  \
+    X(PUT, "put", N_("写入"))                                                                      \
+    X(MARK, "mark", N_("标记"))                                                                    \
+    X(ADD, "add", N_("添加"))                                                                      \
+    X(REMOVE, "remove", N_("删除"))                                                                \
+    X(MOVE, "move", N_("移动"))                                                                    \
+    X(RENAME, "rename", N_("改标题"))                                                              \
+    X(SET, "set", N_("修改资料"))                                                                  \
+    X(CONFIRM, "confirm", N_("核对去年原文"))                                                      \
+    X(RENUMBER, "renumber", N_("重新编号"))                                                        \
+    X(REPLACE, "replace", N_("替换"))                                                              \
+    X(COPY, "copy", N_("取用去年原文"))                                                            \
+    X(FIX, "fix", N_("按提示修改"))                                                                \
+    X(NEW, "new", N_("新建"))                                                                      \
+    X(CARRY, "carry", N_("续编"))                                                                  \
+    X(IMPORT, "import", N_("导入"))                                                                \
+    X(RESTORE, "restore", N_("恢复"))                                                              \
+    X(UNDO, "undo", N_("撤销"))                                                                    \
+    X(REDO, "redo", N_("重做"))                                                                    \
+    X(RESOLVE, "resolve", N_("处理冲突"))                                                          \
+    X(UPGRADE, "upgrade", N_("更新模板"))                                                          \
+    X(TRASH, "trash", N_("移入回收站"))                                                            \
+    X(UNTRASH, "untrash", N_("移出回收站"))
+#define X(name, word, zh) ACT_##name,
+enum act { ACT_LIST(X) ACT_COUNT };
+#undef X
+
+struct change_set {
+    enum act act;
+    struct change *changes;
+    size_t count, cap;
+};
+
+void change_set_init(struct change_set *set, enum act act);
+void change_set_release(struct change_set *set);
+/* Builders read the old value from the report as it is now. */
+struct splice *change_add_splice(struct change_set *set, int64_t section); /* to be filled */
+void change_add_field(struct change_set *set, const struct report *report, int64_t section,
+                      enum section_field field, const char *new_text);
+void change_add_place(struct change_set *set, const struct report *report, int64_t section,
+                      struct place new_place);
+void change_add_value(struct change_set *set, const struct report *report, const char *name,
+                      const char *new_text);
+
+/* Applies all, or none: RC_CONFLICT where the report is not what the set expects. */
+MUST_CHECK enum rc change_set_apply(struct report *report, const struct change_set *set,
+                                    struct err *err);
+void change_set_invert(struct change_set *set); /* in place; the order turns round */
+/* The set that turns `from` into `to` (same ids), for restore. */
+void change_set_between(struct change_set *set, const struct report *from, const struct report *to);
+
+const char *act_word(enum act act);
+const char *act_text(enum act act); /* in the interface's language */
+bool act_find(struct span word, enum act *act);
+const char *section_field_name(enum section_field field);
+bool section_field_find(struct span name, enum section_field *field);
+
+#endif

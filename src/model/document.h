@@ -1,0 +1,54 @@
+/*
+ * document.h - the flat form that readers and writers share: blocks in order. One walker makes it
+ * from the tree (numbers are given there, once); each format is one writer of blocks. Readers make
+ * blocks from a file, and outline recognition makes a tree from them.
+ */
+#ifndef MODEL_DOCUMENT_H
+#define MODEL_DOCUMENT_H
+
+#include "model/report.h"
+
+enum block_kind {
+    BLOCK_TITLE,     /* one title line */
+    BLOCK_HEADING,   /* on its own line: label, heading */
+    BLOCK_PARAGRAPH, /* text, with a run-in heading before it where `heading` or `label` is set */
+    BLOCK_ITEM,      /* label, text */
+    BLOCK_TABLE,     /* text: rows split by '\n', cells by '\t' */
+    BLOCK_SIGN_OFF   /* one line */
+};
+
+struct block {
+    enum block_kind kind;
+    int level; /* of a heading, run-in too: 1 for top sections; 0 for text outside a heading */
+    bool attachment;                  /* a heading that begins a new page */
+    char *label, *heading, *end_mark; /* NULL where there is none */
+    enum numbering numbering;         /* of label, for numbering_gap */
+    char *text;                       /* "" where there is none */
+    /* where it comes from: a report's section and body line … */
+    int64_t section; /* id, -1: none */
+    size_t line;     /* of the body, SIZE_MAX: its heading */
+    /* … or a file, for outline recognition */
+    size_t source_line;  /* from 1; 0: none */
+    size_t blank_before; /* empty lines before it */
+    size_t indent;       /* columns of blanks before it */
+    int style_level;     /* heading level that the file's format says, 0: none */
+};
+
+struct document {
+    struct block *blocks;
+    size_t count, cap;
+};
+
+struct block *document_add(struct document *document, enum block_kind kind); /* zeroed, owned */
+void document_release(struct document *document);
+
+/* The walker. draft: unfilled template sections print 【未填：heading】 instead of being left out.
+ * Figures in prose (${name}) print their value; `$${` prints "${". */
+void document_from_report(struct document *out, const struct report *report, bool draft);
+
+/* The printed line of a block: label, gap, heading, end mark and text as one. */
+void block_add_text(struct str *out, const struct block *block);
+/* The headings of what document_from_report left out, as printed, for warnings. Appends lines. */
+size_t report_list_unprinted(struct str *out, const struct report *report);
+
+#endif

@@ -1,0 +1,54 @@
+/*
+ * finding.h - one thing to look at: screens, `check`, export and the score all speak in findings.
+ * Order is report order: title, front, sections in print order, sign-off; within one by offset.
+ * The id is the first 8 hexadecimal digits of a hash of rule, section, span text and occurrence, so
+ * that a passed finding stays passed until its text changes.
+ */
+#ifndef MODEL_FINDING_H
+#define MODEL_FINDING_H
+
+#include "model/report.h"
+
+enum severity { SEVERITY_HINT, SEVERITY_WARNING, SEVERITY_ERROR };
+
+struct finding {
+    char id[9];
+    char *rule; /* "required", "placeholder" … */
+    enum severity severity;
+    char *path;                      /* "2.1.3", "0", "title" or "signoff" */
+    int64_t section;                 /* id, or -1 */
+    char *name;                      /* the section's, or NULL */
+    size_t offset, length;           /* points in the body; 0, 0 for a heading, label, title */
+    char *quote;                     /* model.md, Findings */
+    char *message;                   /* what was computed, for the clerk */
+    char *source;                    /* the clause or template line it rests on, or NULL */
+    size_t line;                     /* of a file that is not stored, from 1; else 0 */
+    char *passed_by, *passed_reason; /* or NULL */
+};
+
+struct findings {
+    struct finding *items;
+    size_t count, cap;
+};
+
+void findings_release(struct findings *findings);
+void findings_clear(struct findings *findings);
+/* Adds a finding on a section's body (or on its heading for length 0): fills path, name, quote (the
+ * span, four characters more on each side of a defect shorter than 8, within the line) and id. */
+struct finding *findings_add(struct findings *findings, const struct report *report,
+                             const struct section *section, const char *rule,
+                             enum severity severity, size_t offset, size_t length,
+                             const char *message);
+/* On the title or the sign-off: place is "title" or "signoff". */
+struct finding *findings_add_place(struct findings *findings, const struct report *report,
+                                   const char *place, const char *rule, enum severity severity,
+                                   const char *message);
+void findings_sort(struct findings *findings, const struct report *report);     /* report order */
+size_t findings_count(const struct findings *findings, enum severity severity); /* passed apart */
+
+const char *severity_name(enum severity severity);  /* error warning hint */
+const char *severity_mark(enum severity severity);  /* 错 疑 提 */
+const char *severity_title(enum severity severity); /* 错误 存疑 提醒 */
+bool severity_find(struct span name, enum severity *severity);
+
+#endif

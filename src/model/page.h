@@ -1,0 +1,34 @@
+/*
+ * page.h - blocks to lines to pages in the grid of GB/T 9704-2012 (5.2.3): 22 lines of 28
+ * full-width cells (56 columns; ambiguous characters count two, whatever the terminal). The preview
+ * shows these pages and the page layout prints them. Title lines are centred and broken where words
+ * end; body paragraphs begin with two cells; a heading is never alone at a page's foot where its
+ * paragraph could follow; 附件 begins a page; sign-off stands at the right (7.3.5).
+ */
+#ifndef MODEL_PAGE_H
+#define MODEL_PAGE_H
+
+#include "model/document.h"
+
+enum { PAGE_LINES = 22, PAGE_CELLS = 28, PAGE_COLUMNS = 2 * PAGE_CELLS };
+
+struct page_line {
+    char *text;                    /* with its indent; no trailing blanks; may be "" */
+    int64_t section;               /* id it belongs to, -1: none */
+    size_t body_line, body_column; /* first point of the body shown, SIZE_MAX: heading or title */
+};
+
+struct pages {
+    struct page_line *lines;
+    size_t line_count, line_cap;
+    size_t *starts; /* index of each page's first line */
+    size_t page_count, page_cap;
+};
+
+void pages_layout(struct pages *pages, const struct document *document);
+void pages_release(struct pages *pages);
+size_t pages_last_line(const struct pages *pages, size_t page); /* one past the page's last line */
+/* The page that shows the section (its heading or first text), else the nearest before. */
+size_t pages_find_section(const struct pages *pages, const struct report *report, int64_t section);
+
+#endif

@@ -1,0 +1,134 @@
+/*
+ * report.h - one report: title lines, front text, a tree of sections, sign-off lines.
+ * Invariants: `front` is no child of anything and has id 0 (its path is "0"); `root` carries no
+ * text and its children are the top sections (attachments last among them by habit, not by rule);
+ * ids of sections are unique in the report and never used again; children stand in printing order;
+ * a section outside the tree (removed, or not yet placed) is kept in `limbo` so that undo finds it.
+ * Ownership: the report owns every section and its copy of the template; callers only borrow.
+ * Only change_apply() (model/change.h) and the builders below change a report.
+ */
+#ifndef MODEL_REPORT_H
+#define MODEL_REPORT_H
+
+#include "model/body.h"
+#include "model/label.h"
+#include "model/template.h"
+
+#define FORM_LIST(X)  X(BLOCK, "block") X(RUN_IN, "run-in") X(NONE, "none")
+#define KIND_LIST(X)  X(TEXT, "text") X(ITEMS, "items") X(TABLE, "table")
+#define STATE_LIST(X) X(EMPTY, "empty") X(OPEN, "open") X(DONE, "done")
+#define X(name, text) STATE_##name,
+enum section_state { STATE_LIST(X) };
+#undef X
+
+struct section {
+    int64_t id;
+    char *name;     /* the template's, or NULL: added by a clerk or import */
+    char *heading;  /* without label and end mark; "" for form none */
+    char *end_mark; /* of a run-in heading: "。" "：" … or "" */
+    char *label;    /* literal label where it differs from the derived one, or NULL */
+    enum heading_form form;
+    enum section_kind kind;        /* what a new line of the body is */
+    enum numbering numbering;      /* of the children */
+    enum numbering item_numbering; /* of the items in the body */
+    bool marked;                   /* marked done */
+    bool touched;                  /* by a clerk or import: always prints */
+    bool carried;                  /* holds last year's text, neither touched nor confirmed */
+    bool attachment;               /* a top section labelled 附件N */
+    int64_t revision;              /* of the body in the store */
+    struct body body;
+    struct section *parent; /* NULL for root, front and those in limbo */
+    struct section **children;
+    size_t count, cap;
+};
+
+struct report {
+    int64_t id; /* the number that `list` shows; 0: not stored yet */
+    char *unit; /* "" where unknown */
+    char *short_name;
+    int year;                  /* 0 where unknown */
+    char *title;               /* lines joined by '\n' */
+    char *sign_off;            /* lines joined by '\n' */
+    int64_t prior;             /* report of the year before, 0: none */
+    struct template *template; /* own copy; NULL: a free outline */
+    struct report_value {      /* answers to the template's other questions */
+        char *name, *text;
+    } * values;
+    size_t value_count, value_cap;
+    struct section *root, *front;
+    struct section **limbo;
+    size_t limbo_count, limbo_cap;
+    int64_t next_id;          /* of the next section */
+    int64_t outline_revision; /* of order, headings, added and removed sections */
+};
+
+struct report *report_new(void); /* free outline, empty */
+void report_free(struct report *report);
+struct report *report_clone(const struct report *report);
+bool report_equal(const struct report *a, const struct report *b); /* ids, revisions, limbo apart */
+bool report_is_sane(const struct report *report);
+
+/* Seeds title, sign-off and sections from a template (the report takes it over), expanding ${unit},
+ * ${year} … once in title, headings and sign-off. Bodies stay empty. */
+struct report *report_new_from_template(struct template *template, struct span unit,
+                                        struct span short_name, int year);
+/* Adds the template's sections whose name does not occur, empty, after their nearest predecessor
+ * that does. Returns how many. */
+size_t report_add_missing_sections(struct report *report);
+/* A draft of this year's report carried on from an earlier one: text carried where the template
+ * lets it, years in title and headings moved by the difference. `template` is taken over; NULL: as
+ * the earlier report's. Ids are new. */
+struct report *report_carry_on(const struct report *earlier, struct template *template,
+                               struct span unit, struct span short_name, int year);
+
+/* Builders: a new section (with the report's next id), placed as parent's child at `position`
+ * (clamped), or in limbo for a NULL parent. */
+struct section *report_add_section(struct report *report, struct section *parent, size_t position);
+void report_place_section(struct report *report, struct section *section, struct section *parent,
+                          size_t position); /* parent NULL: into limbo */
+struct section *report_find_id(const struct report *report, int64_t id); /* limbo too; NULL */
+void section_set_text(char **member, struct span text);                  /* heading, label, … */
+void report_set_value(struct report *report, struct span name, struct span text);
+const char *report_value(const struct report *report, struct span name); /* NULL if none */
+
+/* A SECTION of the command line: a template name (the first in print order that has it) or a path
+ * ("2.1.3"; "0" is the front text). NULL if there is none. */
+struct section *report_find_section(const struct report *report, struct span name_or_path);
+void section_add_path(struct str *out, const struct section *section); /* "2.1.3" */
+int section_depth(const struct section *section); /* 1 for top sections, 0 for front and root */
+size_t section_position(const struct section *section); /* among its siblings, from 0 */
+bool section_is_within(const struct section *section, const struct section *ancestor);
+
+/* Pre-order walk over the tree: after NULL the first top section; NULL at the end. Front and limbo
+ * are not visited. */
+struct section *report_next_section(const struct report *report, const struct section *after);
+size_t report_count_sections(const struct report *report);
+
+/* The outline's label of a section (it counts every section), literal or derived; "" for none. */
+void section_add_label(struct str *out, const struct section *section);
+void section_add_derived_label(struct str *out, const struct section *section);
+/* The label of the item on that line of the body; nothing for other lines. */
+void section_add_item_label(struct str *out, const struct section *section, size_t line);
+
+const struct template_section *section_template(const struct report *report,
+                                                const struct section *section); /* or NULL */
+bool section_is_required(const struct report *report, const struct section *section);
+bool section_has_text(const struct report *report,
+                      const struct section *section); /* starter apart */
+enum section_state section_state(const struct report *report, const struct section *section);
+/* Prints: text in it or below it, touched, or not from the template (model.md, Printing). */
+bool section_is_printed(const struct report *report, const struct section *section);
+struct report_progress {
+    size_t done, all;
+} report_progress(const struct report *report);
+/* The next section after `from` (NULL: from the start) that is not done, wrapping around; NULL if
+ * all are. A section with children and neither body nor requirement is no place to go to. */
+struct section *report_next_open(const struct report *report, const struct section *from);
+
+const char *form_name(enum heading_form form);
+const char *kind_name(enum section_kind kind);
+const char *state_name(enum section_state state);
+bool form_find(struct span name, enum heading_form *form);
+bool kind_find(struct span name, enum section_kind *kind);
+
+#endif

@@ -1,0 +1,165 @@
+/*
+ * template.h - the template file: what seeds a report and carries its guidance, rules and weights.
+ * The reader takes every key that docs/template.md lists; an unknown key, a wrong type, a duplicate
+ * name or a reference to nothing is an error that names file, line, column and the nearest known
+ * word. Invariants: names match [a-z][a-z0-9_]* and are unique in their family; texts are clean
+ * UTF-8, absent ones NULL. A template is read-only once read. It owns everything below it.
+ */
+#ifndef MODEL_TEMPLATE_H
+#define MODEL_TEMPLATE_H
+
+#include "base/err.h"
+#include "model/label.h"
+
+enum heading_form { FORM_BLOCK, FORM_RUN_IN, FORM_NONE };
+enum section_kind { KIND_TEXT, KIND_ITEMS, KIND_TABLE };
+enum carry { CARRY_DEFAULT, CARRY_TEXT, CARRY_VALUE, CARRY_NEVER };
+enum value_type {
+    TYPE_TEXT,
+    TYPE_INTEGER,
+    TYPE_DECIMAL,
+    TYPE_MONEY,
+    TYPE_PERCENT,
+    TYPE_DATE,
+    TYPE_SELECT_ONE
+};
+enum { TEMPLATE_DEPTH_MOST = 9, TEMPLATE_STYLES_MOST = 9 };
+
+struct expression;
+
+/* true, false, or an expression (which is not false, but not known either until it is evaluated) */
+struct condition {
+    bool given, value;
+    char *source;                  /* the expression's text, or NULL */
+    struct expression *expression; /* parsed, or NULL */
+};
+
+struct template_choice {
+    char *name, *label;
+};
+
+struct template_question { /* the basics */
+    char *name, *label, *hint, *default_text, *required_message, *constraint_message, *source;
+    enum value_type type;
+    enum carry carry;
+    bool stable;
+    struct condition required, relevant, constraint;
+    struct template_choice *choices;
+    size_t choice_count;
+};
+
+struct template_column {
+    char *name, *label, *unit;
+    enum value_type type;
+    bool sum;
+};
+
+struct template_section {
+    char *name, *label;    /* label: the heading, may hold ${name} */
+    char *hint, *guidance; /* 写作要点; guidance may have several lines */
+    char *starter;         /* `default`: shown in the guidance, inserted by 插入范文 */
+    char *owner, *required_message, *source;
+    enum heading_form form;
+    char *end_mark; /* of run-in headings: "。" unless the label ends in another mark */
+    enum section_kind kind;
+    bool numbering_given;
+    enum numbering numbering; /* of the children; of the items where kind is items */
+    enum carry carry;
+    bool stable, sum_row, repeats;
+    long min_length, max_length; /* characters besides spaces; -1: not given */
+    long repeat_min, repeat_max; /* -1: not given */
+    struct condition required, relevant;
+    struct template_column *columns;
+    size_t column_count;
+    struct template_section *parent;
+    struct template_section **sections;
+    size_t section_count;
+};
+
+struct template_figure {
+    char *name, *label, *unit, *owner, *max_change, *required_message, *constraint_message, *source;
+    enum value_type type;
+    enum carry carry;
+    int decimals; /* -1: not given */
+    bool prior, stable;
+    struct condition required, relevant, constraint, calculate;
+    struct template_choice *choices;
+    size_t choice_count;
+};
+
+struct template_rule {
+    char *name, *label, *pattern, *message, *severity, *source;
+    struct condition constraint, relevant;
+};
+
+struct template_pair {
+    char *first, *second, *message;
+};
+
+struct template_grade {
+    char *name, *from; /* lower bound, decimal text */
+};
+
+struct template_step {
+    char *from, *share; /* decimal or percent text */
+};
+
+struct template_indicator {
+    char *name, *label, *weight, *target, *unit, *method, *actual, *owner, *source;
+    struct condition relevant;
+    struct template_step *steps;
+    size_t step_count;
+    struct template_indicator **indicators;
+    size_t indicator_count;
+};
+
+struct template {
+    char *form_id, *title, *version, *sign_off, *encoding, *page;
+    enum numbering styles[TEMPLATE_STYLES_MOST]; /* settings: numbering, by depth from 1 */
+    size_t style_count;
+    struct template_question *questions;
+    size_t question_count;
+    struct template_section root; /* its sections are the top sections */
+    struct template_figure *figures;
+    size_t figure_count;
+    struct template_rule *rules;
+    size_t rule_count;
+    struct template_pair *pairs;
+    size_t pair_count;
+    struct template_grade *grades;
+    size_t grade_count;
+    struct template_indicator **indicators;
+    size_t indicator_count;
+    struct template_cap {
+        char *when, *most, *message;
+    } * caps;
+    size_t cap_count;
+    char *text; /* the YAML it was read from */
+};
+
+/* Reads YAML text. `file` is named in messages ("FILE:LINE:COLUMN: …", all found faults, one a
+ * line, at most ten). RC_INPUT. */
+MUST_CHECK enum rc template_read(struct template **out, struct span yaml, const char *file,
+                                 struct err *err);
+struct template *template_clone(const struct template *template);
+void template_free(struct template *template);
+
+const struct template_section *template_find_section(const struct template *template,
+                                                     struct span name);
+/* The first section for "" or after the last; pre-order. NULL at the end. */
+const struct template_section *template_next_section(const struct template *template,
+                                                     const struct template_section *after);
+size_t template_count_sections(const struct template *template);
+/* The style of the children of a section at that depth (0: the top sections' style). */
+enum numbering template_numbering(const struct template *template,
+                                  const struct template_section *section, int depth);
+/* Expands ${unit}, ${short_name}, ${year} and the questions' names by the callback (NULL: left as
+ * it stands); `$${` prints "${". */
+void template_expand(struct str *out, struct span text,
+                     const char *(*value_of)(void *self, struct span name), void *self);
+
+/* The built-in templates: form ids, ended by NULL, and their YAML text (empty if unknown). */
+const char *const *template_builtin_names(void);
+struct span template_builtin_text(struct span form_id);
+
+#endif
