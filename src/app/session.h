@@ -1,0 +1,137 @@
+/*
+ * session.h - the only way to change a report: the screens and the command line both go through it.
+ * It owns the open report, the store, undo, drafts, saving, history, revisions and the findings.
+ * Invariants: the report in memory is what the store would give this user (where the store refuses
+ * typed text it stays in memory, session_unsaved() is true, and it is stored as soon as that
+ * works); screens get the report read-only.
+ */
+#ifndef APP_SESSION_H
+#define APP_SESSION_H
+
+#include "exchange/exchange.h"
+#include "store/store.h"
+
+struct session;
+
+struct session_options {
+    const char *db;   /* NULL: $JIXIAO_DB, $XDG_DATA_HOME/jixiao/jixiao.db, ~/.local/share/… */
+    const char *user; /* NULL: $JIXIAO_USER, the login name */
+    bool reads_only;  /* a reading command: a database that cannot be written will do */
+};
+MUST_CHECK enum rc session_open(struct session **out, const struct session_options *options,
+                                struct err *err);
+/* Folds, syncs, closes. What cannot be folded stays as a draft. */
+void session_close(struct session *session);
+
+/* --- the library --- */
+MUST_CHECK enum rc session_list(struct session *session, bool trashed, struct store_reports *out,
+                                struct err *err);
+MUST_CHECK enum rc session_trash(struct session *session, int64_t report, bool trashed,
+                                 struct err *err);
+MUST_CHECK enum rc session_purge(struct session *session, int64_t report, struct err *err);
+struct session_new {
+    const char *template, *unit, *short_name; /* template NULL: subdistrict, or the carried one's */
+    int year;
+    int64_t carry; /* report to carry on from, 0: none */
+};
+MUST_CHECK enum rc session_new_report(struct session *session, const struct session_new *what,
+                                      int64_t *report, struct err *err);
+/* A template by id: the office's newest, else the built-in one. RC_NOT_FOUND names those there are.
+ */
+MUST_CHECK enum rc session_template(struct session *session, const char *form_id,
+                                    struct template **out, struct err *err);
+/* Stores an accepted draft as a new report; the draft's report is taken over. */
+MUST_CHECK enum rc session_import(struct session *session, struct import_draft *draft,
+                                  int64_t *report, struct err *err);
+/* The sample reports, made once: their numbers. */
+MUST_CHECK enum rc session_add_samples(struct session *session, int64_t reports[3],
+                                       struct err *err);
+
+/* --- one report --- */
+MUST_CHECK enum rc session_load(struct session *session, int64_t report, struct err *err);
+void session_leave(struct session *session); /* folds and forgets the open report */
+const struct report *session_report(const struct session *session); /* NULL: none is open */
+/* Sections whose unsaved text was found at session_load (after a crash), in points typed. */
+size_t session_recovered(const struct session *session);
+
+/* Typed text: applied to the body and committed before this returns (before its echo). If the store
+ * refuses, the text stays and session_unsaved() is true. The splice is left as given. `continues`:
+ * belongs to the undo step before it. */
+void session_type(struct session *session, int64_t section, const struct splice *splice,
+                  enum act act, bool continues);
+/* Any other change: applied and stored, or neither. The set stays the caller's. */
+MUST_CHECK enum rc session_apply(struct session *session, const struct change_set *set,
+                                 struct err *err);
+/* Replaces a body (put): folds the user's own splices first. */
+MUST_CHECK enum rc session_put(struct session *session, int64_t section, struct span text,
+                               struct err *err);
+MUST_CHECK enum rc session_mark(struct session *session, int64_t section, bool done,
+                                struct err *err);
+MUST_CHECK enum rc session_add_section(struct session *session, int64_t parent, size_t position,
+                                       struct span heading, int64_t *id, struct err *err);
+MUST_CHECK enum rc session_remove_section(struct session *session, int64_t section,
+                                          struct err *err);
+MUST_CHECK enum rc session_move_section(struct session *session, int64_t section, int64_t parent,
+                                        size_t position, struct err *err);
+MUST_CHECK enum rc session_rename_section(struct session *session, int64_t section,
+                                          struct span heading, struct err *err);
+MUST_CHECK enum rc session_set_value(struct session *session, struct span name, struct span text,
+                                     struct err *err);
+MUST_CHECK enum rc session_confirm_carried(struct session *session, int64_t section,
+                                           struct err *err);
+MUST_CHECK enum rc session_restore(struct session *session, int64_t change, int64_t section,
+                                   struct err *err); /* section -1: the whole report */
+MUST_CHECK enum rc session_history(struct session *session, int64_t section,
+                                   struct store_histories *out, struct err *err);
+struct session_undone { /* where to put the cursor */
+    int64_t section;    /* -1: not in a body */
+    size_t offset;
+};
+MUST_CHECK enum rc session_undo(struct session *session, struct session_undone *where,
+                                struct err *err);
+MUST_CHECK enum rc session_redo(struct session *session, struct session_undone *where,
+                                struct err *err);
+
+/* --- saving --- */
+enum session_saving {
+    SESSION_SAVED,  /* all is on the disk: 已保存 with the time */
+    SESSION_DRAFT,  /* committed, not yet synced */
+    SESSION_UNSAVED /* only in memory: 未保存, session_trouble() says why */
+};
+enum session_saving session_saving(const struct session *session);
+const char *session_trouble(const struct session *session);
+int64_t session_saved_at(const struct session *session); /* ms */
+/* After the paint: one FULL commit; tries unsaved text again. Nothing to do: returns at once. */
+void session_sync(struct session *session);
+/* Folds pending splices of a section (-1: of all). RC_CONFLICT: see session_conflict. */
+MUST_CHECK enum rc session_fold(struct session *session, int64_t section, struct err *err);
+struct session_conflict {
+    int64_t section;
+    struct body theirs;
+    char *user; /* who saved the other text */
+};
+/* The first conflict, false if there is none; release with session_conflict_release. */
+bool session_conflict(struct session *session, struct session_conflict *conflict);
+void session_conflict_release(struct session_conflict *conflict);
+MUST_CHECK enum rc session_resolve(struct session *session, int64_t section, bool mine,
+                                   struct err *err);
+/* When idle: folds after 30 s of quiet, takes in other users' changes. True if something to show
+ * has changed. *next_in: milliseconds until the next call makes sense, -1: none. */
+bool session_idle(struct session *session, int64_t *next_in);
+
+/* --- looking --- */
+const struct findings *session_findings(struct session *session); /* up to date when asked */
+const struct report *session_prior(struct session *session);      /* last year's; NULL: none */
+const struct section *session_prior_section(struct session *session, int64_t section);
+struct session_spot {
+    int64_t section;
+    size_t offset, top;
+};
+struct session_spot session_spot(struct session *session);
+void session_set_spot(struct session *session, const struct session_spot *spot);
+void session_setting(struct session *session, const char *name, struct str *value);
+void session_set_setting(struct session *session, const char *name, const char *value);
+const char *session_user(const struct session *session);
+struct store *session_store(struct session *session); /* for backup, verify; app only */
+
+#endif

@@ -1,0 +1,23 @@
+/*
+ * check.h - the checkers: pure functions from a report to findings, one file a family, one table.
+ * A checker reads the report and never changes it. It can be asked for one section (after a change)
+ * or for the whole report.
+ */
+#ifndef CHECK_CHECK_H
+#define CHECK_CHECK_H
+
+#include "model/finding.h"
+
+struct checker {
+    const char *family;
+    /* section NULL: the whole report; else only what concerns that section */
+    void (*run)(struct findings *out, const struct report *report, const struct section *section);
+};
+extern const struct checker checkers[]; /* ends with an entry without a family */
+
+/* Runs all and sorts by report order. */
+void check_report(struct findings *out, const struct report *report);
+void check_section(struct findings *out, const struct report *report,
+                   const struct section *section);
+
+#endif

@@ -1,0 +1,79 @@
+/*
+ * editor.h - editing one body: cursor, selection, wrapped rows, scrolling. Pure: it reads a body,
+ * and turns editing keys into splices that the session applies; after each it is told by
+ * editor_applied(). It owns its wrap cache and nothing of the text.
+ * Offsets are points of the body, rows and columns are cells of the pane. Only lines that changed
+ * are wrapped again, and only lines near the window are wrapped at all.
+ */
+#ifndef EDIT_EDITOR_H
+#define EDIT_EDITOR_H
+
+#include "base/line_break.h"
+#include "model/body.h"
+#include "model/report.h"
+
+struct editor;
+
+struct editor *editor_new(void);
+void editor_free(struct editor *editor);
+/* Begins with a section's body (borrowed; may be NULL: nothing). Cursor to `offset`. */
+void editor_open(struct editor *editor, const struct section *section, size_t offset);
+/* Columns and rows of the pane, and how wide ambiguous characters are. Keeps the current line in
+ * sight. Printed indents are shown: two columns-of-two for paragraphs, labels before items. */
+void editor_resize(struct editor *editor, size_t columns, size_t rows,
+                   enum width_ambiguous ambiguous);
+/* The body was changed by this splice (the session applied it): caches, cursor and selection
+ * follow; `own`: the cursor goes to the end of what was inserted. */
+void editor_applied(struct editor *editor, const struct splice *splice, bool own);
+
+enum editor_motion {
+    EDITOR_LEFT,
+    EDITOR_RIGHT,
+    EDITOR_UP,
+    EDITOR_DOWN,
+    EDITOR_ROW_START,
+    EDITOR_ROW_END,
+    EDITOR_PAGE_UP,
+    EDITOR_PAGE_DOWN,
+    EDITOR_WORD_LEFT,
+    EDITOR_WORD_RIGHT,
+    EDITOR_START,
+    EDITOR_END
+};
+/* Moves by graphemes and rows; `select` keeps or begins a selection. */
+void editor_move(struct editor *editor, enum editor_motion motion, bool select);
+void editor_set_cursor(struct editor *editor, size_t offset, bool select);
+size_t editor_cursor(const struct editor *editor);
+size_t editor_top(const struct editor *editor); /* first row shown, to remember */
+void editor_set_top(struct editor *editor, size_t top);
+
+/* Each builds the splice (the caller's); false: there is nothing to do. Text is cleaned already. */
+bool editor_insert(const struct editor *editor, struct span text, struct splice *splice);
+bool editor_enter(const struct editor *editor, struct splice *splice);
+bool editor_backspace(const struct editor *editor, struct splice *splice);
+bool editor_delete(const struct editor *editor, struct splice *splice);
+/* Items: turns the line into an item or back; at the start of an item Backspace makes it a
+ * paragraph. */
+bool editor_toggle_item(const struct editor *editor, struct splice *splice);
+
+void editor_begin_selection(struct editor *editor); /* Ctrl-^; again: drops it */
+void editor_drop_selection(struct editor *editor);
+bool editor_selection(const struct editor *editor, size_t *from, size_t *to);
+
+/* What to draw: row `row` of the window (from 0). */
+struct editor_row {
+    struct span text;      /* of the body, no indent */
+    size_t indent;         /* columns before it */
+    char label[32];        /* item label shown in the indent of the first row; "" else */
+    size_t offset, points; /* of `text` in the body */
+    bool first, last;      /* of its line */
+};
+bool editor_row(const struct editor *editor, size_t row,
+                struct editor_row *out); /* false: past the end */
+struct editor_point {
+    size_t row, column; /* in the window */
+} editor_cursor_point(const struct editor *editor);
+/* The offset shown at a cell of the window, for the mouse. */
+size_t editor_offset_at(const struct editor *editor, size_t row, size_t column);
+
+#endif

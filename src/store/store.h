@@ -1,0 +1,172 @@
+/*
+ * store.h - the database: one SQLite file, WAL, STRICT tables, append-only history. The store knows
+ * statements and transactions; what a change means is the model's, who may do what is the
+ * session's. A store is one connection; several processes work on one file. Every call that writes
+ * is one transaction (BEGIN IMMEDIATE). Errors are sentences for the clerk: RC_BUSY locked past the
+ * wait, RC_READ_ONLY, RC_FULL, RC_DAMAGED, RC_NEWER, RC_NOT_FOUND, RC_CONFLICT.
+ *
+ * Text as it is worked on: a section has a base text at a revision; typed text comes as splices on
+ * that base, each in one short transaction, and is folded into one history row and revision + 1.
+ * A reader sees the base plus the user's own splices, else those of the user who wrote last.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "model/change.h"
+#include "model/finding.h"
+
+struct store;
+
+enum store_mode { STORE_CREATE, STORE_EXISTING, STORE_READ_ONLY };
+/* Opens (makes, migrates) the database. The folder is made 0700 where `own_folder`; a new file gets
+ * 0600, or 0660 in a setgid group-writable folder. `user` is recorded with every change. A database
+ * that cannot be written is opened read-only by the reading commands (STORE_READ_ONLY). */
+MUST_CHECK enum rc store_open(struct store **out, const char *path, const char *user,
+                              enum store_mode mode, struct err *err);
+void store_close(struct store *store);
+const char *store_path(const struct store *store);
+const char *store_user(const struct store *store);
+
+struct store_report { /* a row of the library */
+    int64_t id;
+    char *unit, *short_name, *template, *title;
+    int year;
+    size_t sections, done, errors,
+        warnings;             /* as of the last save; errors, warnings: of its check */
+    int64_t created, changed; /* ms */
+    bool trashed;
+};
+struct store_reports {
+    struct store_report *items;
+    size_t count, cap;
+};
+/* Newest change first. */
+MUST_CHECK enum rc store_list(struct store *store, bool trashed, struct store_reports *out,
+                              struct err *err);
+void store_reports_release(struct store_reports *reports);
+
+/* Stores a draft as a new report (its sections keep their ids), one history row of `act`. Sets
+ * report->id. */
+MUST_CHECK enum rc store_add_report(struct store *store, struct report *report, enum act act,
+                                    struct err *err);
+/* The report as this user sees it: base, own pending splices, else the newest user's. NULL pending:
+ * not wanted. */
+struct store_pending { /* a section with unfolded splices of this user */
+    int64_t section, base_revision;
+    bool conflict; /* the base has moved since */
+};
+struct store_pendings {
+    struct store_pending *items;
+    size_t count, cap;
+};
+MUST_CHECK enum rc store_load_report(struct store *store, int64_t id, struct report **out,
+                                     struct store_pendings *pendings, struct err *err);
+MUST_CHECK enum rc store_trash(struct store *store, int64_t id, bool trashed, struct err *err);
+MUST_CHECK enum rc store_purge(struct store *store, int64_t id, struct err *err); /* trashed only */
+/* The earlier report of the same unit and template, of the year before; 0: none. */
+MUST_CHECK enum rc store_find_prior(struct store *store, const struct report *report,
+                                    int64_t *prior, struct err *err);
+
+/* Appends a typed splice as a row of its own; `act_id` 0 begins an undo step and receives its
+ * number, else the splice continues that step. Synchronous NORMAL: survives a kill. */
+MUST_CHECK enum rc store_add_splice(struct store *store, int64_t report, int64_t section,
+                                    int64_t base_revision, enum act act,
+                                    const struct splice *splice, int64_t *act_id, struct err *err);
+/* One FULL commit that syncs all before it: survives a power cut. */
+MUST_CHECK enum rc store_sync(struct store *store, struct err *err);
+/* Folds this user's splices of a section into one history row; the section's revision rises by one.
+ * RC_CONFLICT: the base has moved, nothing is folded. RC_OK with *revision unchanged: none pending.
+ * `report` is the session's, whose section holds the folded text. */
+MUST_CHECK enum rc store_fold(struct store *store, const struct report *report, int64_t section,
+                              int64_t *revision, struct err *err);
+/* After a conflict: keep mine (folds onto the other's text, which stays in the history) or theirs
+ * (mine goes to the history as a row of its own and leaves the draft). */
+MUST_CHECK enum rc store_resolve(struct store *store, int64_t report, int64_t section, bool mine,
+                                 struct err *err);
+/* The base text of a section as stored now, and its revision, for the conflict's other side. */
+MUST_CHECK enum rc store_load_base(struct store *store, int64_t report, int64_t section,
+                                   struct body *out, int64_t *revision, char **user,
+                                   struct err *err);
+
+/* Stores a change set that was applied to `report` (fields, places, values; its splices are added
+ * and folded in the same transaction). Checks outline and body revisions: RC_CONFLICT. Brings
+ * report->outline_revision and section revisions up to date. *act_id gets its number. */
+MUST_CHECK enum rc store_apply(struct store *store, struct report *report,
+                               const struct change_set *set, int64_t *act_id, struct err *err);
+
+/* Progress and findings for the library's rows. */
+MUST_CHECK enum rc store_set_counts(struct store *store, int64_t report, size_t sections,
+                                    size_t done, size_t errors, size_t warnings, struct err *err);
+
+/* Undo and redo of this user's own acts, still there after a restart. Gives the set that undoes the
+ * newest act not undone (redoes the oldest undone one after which nothing new was done), with
+ * *target its number; RC_NOT_FOUND: nothing to undo. store_apply with that set is followed by
+ * store_mark_undone in the session's one transaction (store_begin/commit). */
+MUST_CHECK enum rc store_find_undo(struct store *store, int64_t report, struct change_set *set,
+                                   int64_t *target, struct err *err);
+MUST_CHECK enum rc store_find_redo(struct store *store, int64_t report, struct change_set *set,
+                                   int64_t *target, struct err *err);
+MUST_CHECK enum rc store_mark_undone(struct store *store, int64_t target, bool undone,
+                                     struct err *err);
+/* Nested begin/commit join the outermost; store_rollback ends all. */
+MUST_CHECK enum rc store_begin(struct store *store, struct err *err);
+MUST_CHECK enum rc store_commit(struct store *store, struct err *err);
+void store_rollback(struct store *store);
+
+struct store_history {       /* newest first */
+    int64_t id, at, section; /* section -1: the whole report */
+    enum act act;
+    char *user, *path, *heading, *old_text, *new_text; /* shortened texts for showing */
+};
+struct store_histories {
+    struct store_history *items;
+    size_t count, cap;
+};
+MUST_CHECK enum rc store_history(struct store *store, int64_t report, int64_t section,
+                                 struct store_histories *out,
+                                 struct err *err); /* section -1: all */
+void store_histories_release(struct store_histories *histories);
+/* The report as it was right after that change. RC_NOT_FOUND: not a change of this report. */
+MUST_CHECK enum rc store_load_at(struct store *store, int64_t report, int64_t change,
+                                 struct report **out, struct err *err);
+
+/* Where a user left a report: section, offset in points, first row shown. */
+struct store_spot {
+    int64_t report, section;
+    size_t offset, top;
+};
+MUST_CHECK enum rc store_set_spot(struct store *store, const struct store_spot *spot,
+                                  struct err *err);
+MUST_CHECK enum rc store_spot(struct store *store, int64_t report, struct store_spot *spot,
+                              struct err *err); /* report 0: the last one; all 0 where none */
+/* Small remembered choices of a user (the last export …): "" where there is none. */
+MUST_CHECK enum rc store_set_setting(struct store *store, const char *name, const char *value,
+                                     struct err *err);
+MUST_CHECK enum rc store_setting(struct store *store, const char *name, struct str *value,
+                                 struct err *err);
+
+/* Templates added by the office (built-in ones are not stored until a report uses them). */
+struct store_template {
+    char *form_id, *version, *title;
+};
+struct store_templates {
+    struct store_template *items;
+    size_t count, cap;
+};
+MUST_CHECK enum rc store_templates(struct store *store, struct store_templates *out,
+                                   struct err *err);
+void store_templates_release(struct store_templates *templates);
+MUST_CHECK enum rc store_add_template(struct store *store, const struct template *template,
+                                      struct err *err);
+/* The newest text of that id, "" where there is none. */
+MUST_CHECK enum rc store_template_text(struct store *store, const char *form_id, struct str *text,
+                                       struct err *err);
+
+/* Has another connection changed the file since the last call? */
+bool store_has_news(struct store *store);
+MUST_CHECK enum rc store_backup(struct store *store, const char *path, struct err *err);
+/* integrity_check, foreign keys, and that every text equals what its history gives. A line for each
+ * fault is appended to `faults`; RC_DAMAGED with a sentence that says what to do. */
+MUST_CHECK enum rc store_verify(struct store *store, struct str *faults, struct err *err);
+
+#endif
