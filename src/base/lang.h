@@ -10,7 +10,7 @@
 
 /* The text in the interface's language; the argument is the Chinese text and the catalogue's key.
  */
-const char *lang_text(const char *zh);
+const char *lang_text(const char *zh) __attribute__((format_arg(1)));
 #define _(zh) lang_text(zh)
 #define N_(zh)                                                                                     \
     (zh) /* marks a text in a table for translation; the reader of the table calls _()             \
