@@ -6,8 +6,9 @@
  *
  * A line's attribute is its tag and, for an item whose printed label is not the derived one, that
  * literal label. Written as text it is the letter of the tag, then the label in braces: "p", "i",
- * "r", "i{三、}". A splice carries one attribute for every '\n' it removes or inserts (the
- * attribute of the line that follows it), and that of the line at its offset where it changes.
+ * "r", "i{三、}", with a backslash before '}' and '\\' of the label. A splice carries one attribute
+ * for every '\n' it removes or inserts (the attribute of the line that follows it), and that of the
+ * line at its offset where it changes.
  */
 #ifndef MODEL_BODY_H
 #define MODEL_BODY_H
@@ -28,6 +29,7 @@ struct body {
     struct line *lines;
     size_t count, cap;
     size_t points; /* of the whole string, '\n' counted */
+    bool fresh;    /* as body_init left it: body_add_line takes the place of its line */
 };
 
 struct splice {
@@ -48,8 +50,10 @@ bool body_has_text(const struct body *body);    /* some character that is no whi
 size_t body_count_ink(const struct body *body); /* characters besides spaces: 字数 */
 void body_add_text(struct str *out, const struct body *body); /* lines joined by '\n' */
 
-/* Builds a body from text; every line gets the tag. */
+/* Replaces the lines of an initialised body by those of text; every line gets the tag. */
 void body_set_text(struct body *body, struct span text, enum line_tag tag);
+/* Adds a line at the end; the first one after body_init takes the place of the empty line. A label
+ * is kept of an item only; "" is one too (an item that prints none), NULL is the derived one. */
 void body_add_line(struct body *body, struct span text, enum line_tag tag, const char *label);
 
 struct body_place {
@@ -60,13 +64,17 @@ struct body_place body_place_of(const struct body *body, size_t offset); /* clam
 size_t body_offset_of(const struct body *body, struct body_place place);
 void body_add_range(struct str *out, const struct body *body, size_t from, size_t to);
 
-/* Builds the splice that replaces `removed` points at `offset` by text whose new lines get `tag`.
- * The splice is the caller's; nothing is changed yet. */
+/* Builds the splice that replaces `removed` points at `offset` (both within the body) by text whose
+ * new lines get `tag`; first_* stay empty. `splice` is not initialised before, the caller's after;
+ * nothing is changed yet. */
 void body_make_splice(struct splice *splice, const struct body *body, size_t offset, size_t removed,
                       struct span inserted, enum line_tag tag);
-/* The smallest splice that turns `from` into `to` (attributes too); false if they are equal. */
+/* The smallest splice that turns `from` into `to` (attributes too); false if they are equal. It is
+ * initialised either way. */
 bool body_diff(struct splice *splice, const struct body *from, const struct body *to);
-/* RC_CONFLICT, and nothing changed, where the body does not hold what the splice removes. */
+/* RC_CONFLICT, and nothing changed, where the body does not hold what the splice removes;
+ * RC_DAMAGED, and nothing changed, for a splice that makes no sense (attributes, UTF-8). Costs the
+ * lines touched and one scan of the line counts. */
 MUST_CHECK enum rc body_apply(struct body *body, const struct splice *splice, struct err *err);
 
 void splice_init(struct splice *splice);
@@ -75,7 +83,8 @@ void splice_invert(struct splice *splice); /* in place: applied after the origin
 void splice_copy(struct splice *to, const struct splice *from);
 
 void body_add_attribute(struct str *out, enum line_tag tag, const char *label);
-/* All attributes of the body's lines, in order; and set back from them. */
+/* All attributes of the body's lines, in order; and an initialised body's lines set from text and
+ * them (RC_DAMAGED, and nothing changed, where they do not fit the text). */
 void body_add_attributes(struct str *out, const struct body *body);
 MUST_CHECK enum rc body_from_attributes(struct body *body, struct span text, struct span attributes,
                                         struct err *err);

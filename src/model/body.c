@@ -1,0 +1,272 @@
+#include "model/body.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "model/body_line.h"
+
+#include <string.h>
+
+static bool tag_is_known(char tag) {
+    return tag == LINE_PARAGRAPH || tag == LINE_ITEM || tag == LINE_ROW;
+}
+
+void line_init(struct line *line, struct span text, enum line_tag tag, const char *label) {
+    *line = (struct line){.text = STR_INIT, .points = utf8_count(text), .tag = tag};
+    str_add(&line->text, text);
+    if (label != NULL && tag == LINE_ITEM)
+        line->label = span_copy(span_of(label));
+}
+
+void line_release(struct line *line) {
+    str_release(&line->text);
+    mem_free(line->label);
+    line->label = NULL;
+}
+
+void body_init(struct body *body, enum line_tag tag) {
+    *body = (struct body){.fresh = true};
+    MEM_PUSH_ROOM(body->lines, body->count, body->cap);
+    line_init(&body->lines[body->count++], SPAN(""), tag, NULL);
+}
+
+static void release_lines(struct body *body) {
+    for (size_t i = 0; i < body->count; i++)
+        line_release(&body->lines[i]);
+    body->count = 0;
+    body->points = 0;
+}
+
+void body_release(struct body *body) {
+    release_lines(body);
+    mem_free(body->lines);
+    *body = (struct body){0};
+}
+
+void body_copy(struct body *to, const struct body *from) {
+    *to = (struct body){.points = from->points, .fresh = from->fresh};
+    to->lines = mem_grow(NULL, &to->cap, from->count, sizeof *to->lines);
+    for (size_t i = 0; i < from->count; i++) {
+        const struct line *line = &from->lines[i];
+        line_init(&to->lines[to->count++], str_span(&line->text), line->tag, line->label);
+    }
+}
+
+bool body_equal(const struct body *a, const struct body *b) {
+    if (a->count != b->count || a->points != b->points)
+        return false;
+    for (size_t i = 0; i < a->count; i++) {
+        if (!span_equal(str_span(&a->lines[i].text), str_span(&b->lines[i].text)) ||
+            !line_equal_attribute(&a->lines[i], &b->lines[i]))
+            return false;
+    }
+    return true;
+}
+
+bool body_is_empty(const struct body *body) {
+    return body->points == 0;
+}
+
+bool body_has_text(const struct body *body) {
+    for (size_t i = 0; i < body->count; i++) {
+        struct span text = str_span(&body->lines[i].text);
+        while (text.n > 0) {
+            if (!utf8_is_space(utf8_take(&text)))
+                return true;
+        }
+    }
+    return false;
+}
+
+size_t body_count_ink(const struct body *body) {
+    size_t ink = 0;
+    for (size_t i = 0; i < body->count; i++)
+        ink += utf8_count_ink(str_span(&body->lines[i].text));
+    return ink;
+}
+
+void body_add_text(struct str *out, const struct body *body) {
+    for (size_t i = 0; i < body->count; i++) {
+        if (i > 0)
+            str_add_byte(out, '\n');
+        str_add(out, str_span(&body->lines[i].text));
+    }
+}
+
+/* Adds a line without a look at `fresh`. */
+static void push_line(struct body *body, struct span text, enum line_tag tag, const char *label) {
+    MEM_PUSH_ROOM(body->lines, body->count, body->cap);
+    struct line *line = &body->lines[body->count];
+    line_init(line, text, tag, label);
+    body->points += line->points + (body->count > 0);
+    body->count++;
+}
+
+void body_set_text(struct body *body, struct span text, enum line_tag tag) {
+    struct span line;
+    release_lines(body);
+    body->fresh = false;
+    if (text.p == NULL)
+        text = SPAN("");
+    while (span_take_line(&text, &line))
+        push_line(body, line, tag, NULL);
+}
+
+void body_add_line(struct body *body, struct span text, enum line_tag tag, const char *label) {
+    assert(text.n == 0 || memchr(text.p, '\n', text.n) == NULL);
+    if (body->fresh)
+        release_lines(body);
+    body->fresh = false;
+    push_line(body, text, tag, label);
+}
+
+struct body_place body_place_of(const struct body *body, size_t offset) {
+    size_t last = body->count - 1;
+    for (size_t i = 0; i < last; i++) {
+        if (offset <= body->lines[i].points)
+            return (struct body_place){i, offset};
+        offset -= body->lines[i].points + 1;
+    }
+    size_t end = body->lines[last].points;
+    return (struct body_place){last, offset < end ? offset : end};
+}
+
+size_t body_offset_of(const struct body *body, struct body_place place) {
+    size_t offset = 0;
+    if (place.line >= body->count)
+        place = (struct body_place){body->count - 1, SIZE_MAX};
+    for (size_t i = 0; i < place.line; i++)
+        offset += body->lines[i].points + 1;
+    size_t end = body->lines[place.line].points;
+    return offset + (place.column < end ? place.column : end);
+}
+
+void body_add_range(struct str *out, const struct body *body, size_t from, size_t to) {
+    if (to <= from)
+        return;
+    struct body_place start = body_place_of(body, from), end = body_place_of(body, to);
+    for (size_t i = start.line; i <= end.line; i++) {
+        struct span text = str_span(&body->lines[i].text);
+        size_t first = i == start.line ? utf8_offset(text, start.column) : 0;
+        size_t last = i == end.line ? utf8_offset(text, end.column) : text.n;
+        if (i > start.line)
+            str_add_byte(out, '\n');
+        str_add(out, span_sub(text, first, last));
+    }
+}
+
+void body_add_attribute(struct str *out, enum line_tag tag, const char *label) {
+    str_add_byte(out, (char)tag);
+    if (label == NULL || tag != LINE_ITEM)
+        return;
+    str_add_byte(out, '{');
+    for (const char *c = label; *c != '\0'; c++) {
+        if (*c == '}' || *c == '\\')
+            str_add_byte(out, '\\');
+        str_add_byte(out, *c);
+    }
+    str_add_byte(out, '}');
+}
+
+void line_add_attribute(struct str *out, const struct line *line) {
+    body_add_attribute(out, line->tag, line->label);
+}
+
+bool attribute_take(struct span *text, struct span *piece) {
+    if (text->n == 0 || !tag_is_known(text->p[0]))
+        return false;
+    size_t n = 1;
+    if (text->p[0] == LINE_ITEM && text->n > 1 && text->p[1] == '{') {
+        for (n = 2; n < text->n && text->p[n] != '}'; n++)
+            n += text->p[n] == '\\';
+        if (n++ >= text->n)
+            return false;
+    }
+    *piece = span_sub(*text, 0, n);
+    *text = span_sub(*text, n, text->n);
+    return utf8_is_valid(*piece, NULL);
+}
+
+bool attributes_are_sane(struct span text, size_t count) {
+    struct span piece;
+    for (; count > 0; count--) {
+        if (!attribute_take(&text, &piece))
+            return false;
+    }
+    return text.n == 0;
+}
+
+bool line_equal_attribute(const struct line *a, const struct line *b) {
+    if (a->tag != b->tag || (a->label == NULL) != (b->label == NULL))
+        return false;
+    return a->label == NULL || strcmp(a->label, b->label) == 0;
+}
+
+void line_set_attribute(struct line *line, struct span piece) {
+    struct str label = STR_INIT;
+    mem_free(line->label);
+    line->label = NULL;
+    line->tag = (enum line_tag)piece.p[0];
+    if (piece.n == 1)
+        return;
+    for (size_t i = 2; i + 1 < piece.n; i++) {
+        i += piece.p[i] == '\\';
+        str_add_byte(&label, piece.p[i]);
+    }
+    line->label = str_detach(&label);
+}
+
+bool line_has_attribute(const struct line *line, struct span piece) {
+    if (line->label == NULL)
+        return piece.n == 1 && piece.p[0] == (char)line->tag;
+    struct str own = STR_INIT;
+    line_add_attribute(&own, line);
+    bool same = span_equal(str_span(&own), piece);
+    str_release(&own);
+    return same;
+}
+
+void body_add_attributes(struct str *out, const struct body *body) {
+    for (size_t i = 0; i < body->count; i++)
+        line_add_attribute(out, &body->lines[i]);
+}
+
+static size_t count_breaks(struct span text) {
+    size_t breaks = 0;
+    for (size_t i = 0; i < text.n; i++)
+        breaks += text.p[i] == '\n';
+    return breaks;
+}
+
+enum rc body_from_attributes(struct body *body, struct span text, struct span attributes,
+                             struct err *err) {
+    if (!utf8_is_valid(text, NULL) || !attributes_are_sane(attributes, count_breaks(text) + 1))
+        return err_set(err, RC_DAMAGED,
+                       _("正文与其段落标记对不上，这一节的记录已损坏。请用备份恢复数据库。"));
+    body_set_text(body, text, LINE_PARAGRAPH);
+    for (size_t i = 0; i < body->count; i++) {
+        struct span piece;
+        bool taken = attribute_take(&attributes, &piece);
+        assert(taken);
+        line_set_attribute(&body->lines[i], piece);
+    }
+    return RC_OK;
+}
+
+bool body_is_sane(const struct body *body) {
+    size_t points = body->count - 1;
+    if (body->count == 0 || body->count > body->cap)
+        return false;
+    for (size_t i = 0; i < body->count; i++) {
+        const struct line *line = &body->lines[i];
+        struct span text = str_span(&line->text);
+        if (text.p == NULL || text.p[text.n] != '\0' || count_breaks(text) > 0)
+            return false;
+        if (!utf8_is_valid(text, NULL) || utf8_count(text) != line->points)
+            return false;
+        if (!tag_is_known((char)line->tag) || (line->label != NULL && line->tag != LINE_ITEM))
+            return false;
+        points += line->points;
+    }
+    return points == body->points;
+}
