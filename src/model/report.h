@@ -21,6 +21,8 @@
 enum section_state { STATE_LIST(X) };
 #undef X
 
+enum { SECTION_FRONT_ID = 0, SECTION_ROOT_ID = -1 }; /* real sections count from 1 */
+
 struct section {
     int64_t id;
     char *name;     /* the template's, or NULL: added by a clerk or import */
@@ -82,12 +84,18 @@ struct report *report_carry_on(const struct report *earlier, struct template *te
                                struct span unit, struct span short_name, int year);
 
 /* Builders: a new section (with the report's next id), placed as parent's child at `position`
- * (clamped), or in limbo for a NULL parent. */
+ * (clamped), or in limbo for a NULL parent. Its children are numbered as the template or the depth
+ * says, its items 1. 2. */
 struct section *report_add_section(struct report *report, struct section *parent, size_t position);
+/* Takes the section (with all below it) from where it is and puts it there; `position` counts the
+ * new siblings without it. parent NULL: into limbo. */
 void report_place_section(struct report *report, struct section *section, struct section *parent,
-                          size_t position); /* parent NULL: into limbo */
-struct section *report_find_id(const struct report *report, int64_t id); /* limbo too; NULL */
-void section_set_text(char **member, struct span text);                  /* heading, label, … */
+                          size_t position);
+/* Front (0), a section of the tree or of limbo; NULL if there is none. The root is never found. */
+struct section *report_find_id(const struct report *report, int64_t id);
+/* Replaces an owned text (heading, label …); a span without a pointer makes it NULL. */
+void section_set_text(char **member, struct span text);
+/* An answer to a question of the template; a span without a pointer takes it away. */
 void report_set_value(struct report *report, struct span name, struct span text);
 const char *report_value(const struct report *report, struct span name); /* NULL if none */
 
@@ -104,19 +112,28 @@ bool section_is_within(const struct section *section, const struct section *ance
 struct section *report_next_section(const struct report *report, const struct section *after);
 size_t report_count_sections(const struct report *report);
 
-/* The outline's label of a section (it counts every section), literal or derived; "" for none. */
+/* The outline's label of a section, literal or derived; "" for none. It counts every sibling but
+ * those of form none, which have no label; attachments count among themselves. */
 void section_add_label(struct str *out, const struct section *section);
 void section_add_derived_label(struct str *out, const struct section *section);
-/* The label of the item on that line of the body; nothing for other lines. */
+/* The style of its label: ATTACHMENT, the parent's style for its children, NONE for form none. */
+enum numbering section_label_style(const struct section *section);
+/* The label of the item on that line of the body; nothing for other lines. Items count from 1
+ * through the whole body, those with a literal label too. */
 void section_add_item_label(struct str *out, const struct section *section, size_t line);
 
 const struct template_section *section_template(const struct report *report,
                                                 const struct section *section); /* or NULL */
+/* A condition that is an expression counts as not required, and as relevant, until expressions are
+ * evaluated. A section below one that is not relevant is not relevant either. */
 bool section_is_required(const struct report *report, const struct section *section);
+bool section_is_relevant(const struct report *report, const struct section *section);
 bool section_has_text(const struct report *report,
                       const struct section *section); /* starter apart */
+/* Done as marked (a required section must have text too) or, with neither text nor requirement of
+ * its own, when its relevant children are; else empty or open. */
 enum section_state section_state(const struct report *report, const struct section *section);
-/* Prints: text in it or below it, touched, or not from the template (model.md, Printing). */
+/* Prints: text in it, touched, not from the template, or something printed below it. */
 bool section_is_printed(const struct report *report, const struct section *section);
 struct report_progress {
     size_t done, all;
@@ -130,5 +147,6 @@ const char *kind_name(enum section_kind kind);
 const char *state_name(enum section_state state);
 bool form_find(struct span name, enum heading_form *form);
 bool kind_find(struct span name, enum section_kind *kind);
+enum line_tag kind_line_tag(enum section_kind kind); /* what a new line of the body is */
 
 #endif

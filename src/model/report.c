@@ -1,0 +1,364 @@
+#include "model/report.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#include <string.h>
+
+/* --- lifecycle --- */
+
+static struct section *section_new(int64_t id) {
+    struct section *section = MEM_NEW(struct section);
+    section->id = id;
+    section->heading = span_copy(SPAN(""));
+    section->end_mark = span_copy(SPAN(""));
+    section->item_numbering = NUMBERING_DOT;
+    body_init(&section->body, LINE_PARAGRAPH);
+    return section;
+}
+
+static void section_free(struct section *section) {
+    for (size_t i = 0; i < section->count; i++)
+        section_free(section->children[i]);
+    mem_free(section->children);
+    mem_free(section->name);
+    mem_free(section->heading);
+    mem_free(section->end_mark);
+    mem_free(section->label);
+    body_release(&section->body);
+    mem_free(section);
+}
+
+struct report *report_new(void) {
+    struct report *report = MEM_NEW(struct report);
+    report->unit = span_copy(SPAN(""));
+    report->short_name = span_copy(SPAN(""));
+    report->title = span_copy(SPAN(""));
+    report->sign_off = span_copy(SPAN(""));
+    report->root = section_new(SECTION_ROOT_ID);
+    report->root->numbering = numbering_of_depth(1);
+    report->front = section_new(SECTION_FRONT_ID);
+    report->front->form = FORM_NONE;
+    report->next_id = 1;
+    return report;
+}
+
+void report_free(struct report *report) {
+    if (report == NULL)
+        return;
+    section_free(report->root);
+    section_free(report->front);
+    for (size_t i = 0; i < report->limbo_count; i++)
+        section_free(report->limbo[i]);
+    mem_free(report->limbo);
+    for (size_t i = 0; i < report->value_count; i++) {
+        mem_free(report->values[i].name);
+        mem_free(report->values[i].text);
+    }
+    mem_free(report->values);
+    template_free(report->template);
+    mem_free(report->unit);
+    mem_free(report->short_name);
+    mem_free(report->title);
+    mem_free(report->sign_off);
+    mem_free(report);
+}
+
+/* --- copies and comparison --- */
+
+static char *copy_text(const char *text) {
+    return text == NULL ? NULL : span_copy(span_of(text));
+}
+
+static struct section *section_clone(const struct section *from, struct section *parent) {
+    struct section *to = MEM_NEW(struct section);
+    *to = *from;
+    to->name = copy_text(from->name);
+    to->heading = copy_text(from->heading);
+    to->end_mark = copy_text(from->end_mark);
+    to->label = copy_text(from->label);
+    body_copy(&to->body, &from->body);
+    to->parent = parent;
+    to->children = NULL;
+    to->cap = 0;
+    to->children = mem_grow(NULL, &to->cap, from->count + 1, sizeof(struct section *));
+    for (size_t i = 0; i < from->count; i++)
+        to->children[i] = section_clone(from->children[i], to);
+    return to;
+}
+
+struct report *report_clone(const struct report *from) {
+    struct report *to = MEM_NEW(struct report);
+    *to = *from;
+    to->unit = copy_text(from->unit);
+    to->short_name = copy_text(from->short_name);
+    to->title = copy_text(from->title);
+    to->sign_off = copy_text(from->sign_off);
+    to->template = from->template == NULL ? NULL : template_clone(from->template);
+    to->values = NULL;
+    to->value_count = to->value_cap = 0;
+    for (size_t i = 0; i < from->value_count; i++)
+        report_set_value(to, span_of(from->values[i].name), span_of(from->values[i].text));
+    to->root = section_clone(from->root, NULL);
+    to->front = section_clone(from->front, NULL);
+    to->limbo = NULL;
+    to->limbo_count = to->limbo_cap = 0;
+    for (size_t i = 0; i < from->limbo_count; i++) {
+        MEM_PUSH_ROOM(to->limbo, to->limbo_count, to->limbo_cap);
+        to->limbo[to->limbo_count++] = section_clone(from->limbo[i], NULL);
+    }
+    return to;
+}
+
+/* An absent text equals an empty one: JSON and the store do not tell them apart. */
+static bool same_text(const char *a, const char *b) {
+    return span_equal(span_of(a), span_of(b));
+}
+
+static bool same_section(const struct section *a, const struct section *b) {
+    if (!same_text(a->name, b->name) || !same_text(a->heading, b->heading) ||
+        !same_text(a->end_mark, b->end_mark) || !same_text(a->label, b->label))
+        return false;
+    if (a->form != b->form || a->kind != b->kind || a->numbering != b->numbering ||
+        a->item_numbering != b->item_numbering)
+        return false;
+    return a->marked == b->marked && a->touched == b->touched && a->carried == b->carried &&
+           a->attachment == b->attachment && a->count == b->count && body_equal(&a->body, &b->body);
+}
+
+static bool same_tree(const struct section *a, const struct section *b) {
+    if (!same_section(a, b))
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (!same_tree(a->children[i], b->children[i]))
+            return false;
+    return true;
+}
+
+static bool same_values(const struct report *a, const struct report *b) {
+    if (a->value_count != b->value_count)
+        return false;
+    for (size_t i = 0; i < a->value_count; i++) {
+        const char *other = report_value(b, span_of(a->values[i].name));
+        if (other == NULL || !same_text(a->values[i].text, other))
+            return false;
+    }
+    return true;
+}
+
+static bool same_template(const struct template *a, const struct template *b) {
+    if (a == NULL || b == NULL)
+        return a == b;
+    return same_text(a->form_id, b->form_id) && same_text(a->version, b->version) &&
+           same_text(a->text, b->text);
+}
+
+bool report_equal(const struct report *a, const struct report *b) {
+    return same_text(a->unit, b->unit) && same_text(a->short_name, b->short_name) &&
+           a->year == b->year && same_text(a->title, b->title) &&
+           same_text(a->sign_off, b->sign_off) && same_template(a->template, b->template) &&
+           same_values(a, b) && same_tree(a->front, b->front) && same_tree(a->root, b->root);
+}
+
+/* --- sanity --- */
+
+static bool is_clean_line(const char *text) {
+    return text != NULL && strchr(text, '\n') == NULL && utf8_is_valid(span_of(text), NULL);
+}
+
+/* Each id may be seen once: `seen` has a byte for every id the report has given. */
+static bool is_sane_tree(const struct section *section, const struct report *report, char *seen) {
+    if (section->id <= 0 || section->id >= report->next_id || seen[section->id] != 0)
+        return false;
+    seen[section->id] = 1;
+    if (!is_clean_line(section->heading) || !is_clean_line(section->end_mark) ||
+        (section->label != NULL && !is_clean_line(section->label)) || !body_is_sane(&section->body))
+        return false;
+    for (size_t i = 0; i < section->count; i++)
+        if (section->children[i]->parent != section ||
+            !is_sane_tree(section->children[i], report, seen))
+            return false;
+    return true;
+}
+
+bool report_is_sane(const struct report *report) {
+    const struct section *root = report->root, *front = report->front;
+    if (report->unit == NULL || report->short_name == NULL || report->title == NULL ||
+        report->sign_off == NULL || report->year < 0 || report->next_id < 1)
+        return false;
+    if (root->id != SECTION_ROOT_ID || root->parent != NULL || body_has_text(&root->body))
+        return false;
+    if (front->id != SECTION_FRONT_ID || front->parent != NULL || front->count != 0 ||
+        !body_is_sane(&front->body))
+        return false;
+    char *seen = mem_alloc_zero((size_t)report->next_id, 1);
+    bool sane = true;
+    for (size_t i = 0; sane && i < root->count; i++)
+        sane = root->children[i]->parent == root && is_sane_tree(root->children[i], report, seen);
+    for (size_t i = 0; sane && i < report->limbo_count; i++)
+        sane = report->limbo[i]->parent == NULL && is_sane_tree(report->limbo[i], report, seen);
+    mem_free(seen);
+    return sane;
+}
+
+/* --- builders --- */
+
+static void insert(struct section ***array, size_t *count, size_t *cap, size_t position,
+                   struct section *section) {
+    MEM_PUSH_ROOM(*array, *count, *cap);
+    if (position > *count)
+        position = *count;
+    memmove(*array + position + 1, *array + position, (*count - position) * sizeof **array);
+    (*array)[position] = section;
+    (*count)++;
+}
+
+static void take_out(struct section **array, size_t *count, const struct section *section) {
+    size_t at = 0;
+    while (at < *count && array[at] != section)
+        at++;
+    assert(at < *count);
+    (*count)--;
+    memmove(array + at, array + at + 1, (*count - at) * sizeof *array);
+}
+
+static void put_in(struct report *report, struct section *section, struct section *parent,
+                   size_t position) {
+    section->parent = parent;
+    if (parent == NULL)
+        insert(&report->limbo, &report->limbo_count, &report->limbo_cap, position, section);
+    else
+        insert(&parent->children, &parent->count, &parent->cap, position, section);
+}
+
+struct section *report_add_section(struct report *report, struct section *parent, size_t position) {
+    struct section *section = section_new(report->next_id++);
+    put_in(report, section, parent, position);
+    int depth = parent == NULL ? 1 : section_depth(section);
+    section->numbering = report->template == NULL
+                             ? numbering_of_depth(depth + 1)
+                             : template_numbering(report->template, &report->template->root, depth);
+    return section;
+}
+
+void report_place_section(struct report *report, struct section *section, struct section *parent,
+                          size_t position) {
+    assert(section->id > 0 && parent != report->front);
+    assert(parent == NULL || !section_is_within(parent, section));
+    if (section->parent == NULL)
+        take_out(report->limbo, &report->limbo_count, section);
+    else
+        take_out(section->parent->children, &section->parent->count, section);
+    put_in(report, section, parent, position);
+}
+
+void section_set_text(char **member, struct span text) {
+    char *copy = text.p == NULL ? NULL : span_copy(text); /* text may lie in the old one */
+    mem_free(*member);
+    *member = copy;
+}
+
+static size_t find_value(const struct report *report, struct span name) {
+    size_t i = 0;
+    while (i < report->value_count && !span_is(name, report->values[i].name))
+        i++;
+    return i;
+}
+
+void report_set_value(struct report *report, struct span name, struct span text) {
+    size_t at = find_value(report, name);
+    if (text.p != NULL && at == report->value_count) {
+        MEM_PUSH_ROOM(report->values, report->value_count, report->value_cap);
+        report->values[report->value_count++] = (struct report_value){.name = span_copy(name)};
+    }
+    if (at == report->value_count)
+        return;
+    section_set_text(&report->values[at].text, text);
+    if (text.p != NULL)
+        return;
+    mem_free(report->values[at].name);
+    report->value_count--;
+    memmove(report->values + at, report->values + at + 1,
+            (report->value_count - at) * sizeof *report->values);
+}
+
+const char *report_value(const struct report *report, struct span name) {
+    size_t at = find_value(report, name);
+    return at < report->value_count ? report->values[at].text : NULL;
+}
+
+/* --- finding --- */
+
+static struct section *next_within(const struct section *section, const struct section *top) {
+    if (section->count > 0)
+        return section->children[0];
+    while (section != top && section->parent != NULL) {
+        size_t position = section_position(section);
+        const struct section *parent = section->parent;
+        if (position + 1 < parent->count)
+            return parent->children[position + 1];
+        section = parent;
+    }
+    return NULL;
+}
+
+static struct section *find_id_below(struct section *section, int64_t id) {
+    if (section->id == id)
+        return section;
+    for (size_t i = 0; i < section->count; i++) {
+        struct section *found = find_id_below(section->children[i], id);
+        if (found != NULL)
+            return found;
+    }
+    return NULL;
+}
+
+struct section *report_find_id(const struct report *report, int64_t id) {
+    if (id == SECTION_FRONT_ID)
+        return report->front;
+    if (id <= 0)
+        return NULL;
+    struct section *found = find_id_below(report->root, id);
+    for (size_t i = 0; found == NULL && i < report->limbo_count; i++)
+        found = find_id_below(report->limbo[i], id);
+    return found;
+}
+
+struct section *report_next_section(const struct report *report, const struct section *after) {
+    return next_within(after == NULL ? report->root : after, report->root);
+}
+
+size_t report_count_sections(const struct report *report) {
+    size_t count = 0;
+    for (const struct section *s = NULL; (s = report_next_section(report, s)) != NULL;)
+        count++;
+    return count;
+}
+
+static struct section *find_path(const struct report *report, struct span path) {
+    if (span_is(path, "0"))
+        return report->front;
+    struct section *section = report->root;
+    for (bool more = true; more;) {
+        size_t dot = span_find(path, SPAN("."));
+        uint64_t n;
+        struct span digits = span_sub(path, 0, dot);
+        if (!span_to_number(digits, UINT32_MAX, &n) || digits.p[0] == '0' || n > section->count)
+            return NULL;
+        section = section->children[n - 1];
+        more = dot != SIZE_MAX;
+        path = span_sub(path, more ? dot + 1 : path.n, path.n);
+    }
+    return section;
+}
+
+struct section *report_find_section(const struct report *report, struct span name_or_path) {
+    if (name_or_path.n == 0)
+        return NULL;
+    if (name_or_path.p[0] >= '0' && name_or_path.p[0] <= '9')
+        return find_path(report, name_or_path);
+    for (struct section *s = NULL; (s = report_next_section(report, s)) != NULL;)
+        if (s->name != NULL && span_is(name_or_path, s->name))
+            return s;
+    return NULL;
+}

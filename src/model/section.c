@@ -1,0 +1,273 @@
+/* What is derived from a section's place and text: path, labels, state, what prints. */
+#include "model/report.h"
+
+#include "base/mem.h"
+
+/* --- names of the enums --- */
+
+#define X(name, text) [FORM_##name] = text,
+static const char *const form_names[] = {FORM_LIST(X)};
+#undef X
+#define X(name, text) [KIND_##name] = text,
+static const char *const kind_names[] = {KIND_LIST(X)};
+#undef X
+#define X(name, text) [STATE_##name] = text,
+static const char *const state_names[] = {STATE_LIST(X)};
+#undef X
+
+const char *form_name(enum heading_form form) {
+    return form_names[form];
+}
+
+const char *kind_name(enum section_kind kind) {
+    return kind_names[kind];
+}
+
+const char *state_name(enum section_state state) {
+    return state_names[state];
+}
+
+bool form_find(struct span name, enum heading_form *form) {
+    for (size_t i = 0; i < ARRAY_LEN(form_names); i++)
+        if (span_is(name, form_names[i])) {
+            *form = (enum heading_form)i;
+            return true;
+        }
+    return false;
+}
+
+bool kind_find(struct span name, enum section_kind *kind) {
+    for (size_t i = 0; i < ARRAY_LEN(kind_names); i++)
+        if (span_is(name, kind_names[i])) {
+            *kind = (enum section_kind)i;
+            return true;
+        }
+    return false;
+}
+
+enum line_tag kind_line_tag(enum section_kind kind) {
+    static const enum line_tag tags[] = {
+        [KIND_TEXT] = LINE_PARAGRAPH, [KIND_ITEMS] = LINE_ITEM, [KIND_TABLE] = LINE_ROW};
+    return tags[kind];
+}
+
+/* --- place --- */
+
+static bool is_top(const struct section *section) {
+    return section->parent != NULL && section->parent->id == SECTION_ROOT_ID;
+}
+
+size_t section_position(const struct section *section) {
+    size_t at = 0;
+    while (section->parent != NULL && section->parent->children[at] != section)
+        at++;
+    return at;
+}
+
+int section_depth(const struct section *section) {
+    int depth = 0;
+    while ((section = section->parent) != NULL)
+        depth++;
+    return depth;
+}
+
+bool section_is_within(const struct section *section, const struct section *ancestor) {
+    while (section != NULL && section != ancestor)
+        section = section->parent;
+    return section != NULL;
+}
+
+void section_add_path(struct str *out, const struct section *section) {
+    if (section->id == SECTION_FRONT_ID)
+        str_add_text(out, "0");
+    if (section->parent == NULL)
+        return;
+    if (!is_top(section)) {
+        section_add_path(out, section->parent);
+        if (section->parent->parent != NULL)
+            str_add_text(out, ".");
+    }
+    str_add_format(out, "%zu", section_position(section) + 1);
+}
+
+/* --- labels --- */
+
+static bool is_attachment(const struct section *section) {
+    return section->attachment && is_top(section);
+}
+
+enum numbering section_label_style(const struct section *section) {
+    if (section->form == FORM_NONE || section->parent == NULL)
+        return NUMBERING_NONE;
+    return is_attachment(section) ? NUMBERING_ATTACHMENT : section->parent->numbering;
+}
+
+void section_add_derived_label(struct str *out, const struct section *section) {
+    enum numbering style = section_label_style(section);
+    if (style == NUMBERING_NONE)
+        return;
+    const struct section *parent = section->parent;
+    unsigned n = 1;
+    for (size_t i = 0; parent->children[i] != section; i++)
+        n += parent->children[i]->form != FORM_NONE &&
+             is_attachment(parent->children[i]) == is_attachment(section);
+    struct str above = STR_INIT;
+    if (style == NUMBERING_DECIMAL)
+        section_add_label(&above, parent);
+    label_add(out, style, n, str_span(&above));
+    str_release(&above);
+}
+
+void section_add_label(struct str *out, const struct section *section) {
+    if (section->form == FORM_NONE)
+        return;
+    if (section->label != NULL && section->label[0] != '\0')
+        str_add_text(out, section->label);
+    else
+        section_add_derived_label(out, section);
+}
+
+void section_add_item_label(struct str *out, const struct section *section, size_t line) {
+    const struct line *lines = section->body.lines;
+    if (line >= section->body.count || lines[line].tag != LINE_ITEM)
+        return;
+    if (lines[line].label != NULL) {
+        str_add_text(out, lines[line].label);
+        return;
+    }
+    unsigned n = 1;
+    for (size_t i = 0; i < line; i++)
+        n += lines[i].tag == LINE_ITEM;
+    struct str above = STR_INIT;
+    if (section->item_numbering == NUMBERING_DECIMAL)
+        section_add_label(&above, section);
+    label_add(out, section->item_numbering, n, str_span(&above));
+    str_release(&above);
+}
+
+/* --- what the template says --- */
+
+const struct template_section *section_template(const struct report *report,
+                                                const struct section *section) {
+    if (report->template == NULL || section->name == NULL || section->name[0] == '\0')
+        return NULL;
+    return template_find_section(report->template, span_of(section->name));
+}
+
+/* True where the condition is known; then *value is its value, `otherwise` where it is not given.
+ * Expressions are not evaluated here: they are not known. */
+static bool condition_is(const struct condition *condition, bool value, bool otherwise) {
+    if (!condition->given)
+        return otherwise == value;
+    return condition->source == NULL && condition->expression == NULL && condition->value == value;
+}
+
+bool section_is_required(const struct report *report, const struct section *section) {
+    const struct template_section *template = section_template(report, section);
+    return template != NULL && condition_is(&template->required, true, false);
+}
+
+bool section_is_relevant(const struct report *report, const struct section *section) {
+    for (; section != NULL; section = section->parent) {
+        const struct template_section *template = section_template(report, section);
+        if (template != NULL && condition_is(&template->relevant, false, true))
+            return false;
+    }
+    return true;
+}
+
+/* --- state --- */
+
+static struct span without_last_newlines(struct span text) {
+    while (text.n > 0 && text.p[text.n - 1] == '\n')
+        text.n--;
+    return text;
+}
+
+static bool is_starter(const struct section *section, const struct template_section *template) {
+    if (template == NULL || template->starter == NULL)
+        return false;
+    struct str text = STR_INIT;
+    body_add_text(&text, &section->body);
+    bool same = span_equal(without_last_newlines(str_span(&text)),
+                           without_last_newlines(span_of(template->starter)));
+    str_release(&text);
+    return same;
+}
+
+bool section_has_text(const struct report *report, const struct section *section) {
+    return body_has_text(&section->body) && !is_starter(section, section_template(report, section));
+}
+
+/* The state of a section that no mark speaks for: it goes by its relevant children. */
+static bool children_are_done(const struct report *report, const struct section *section) {
+    size_t relevant = 0;
+    for (size_t i = 0; i < section->count; i++) {
+        if (!section_is_relevant(report, section->children[i]))
+            continue;
+        if (section_state(report, section->children[i]) != STATE_DONE)
+            return false;
+        relevant++;
+    }
+    return relevant > 0;
+}
+
+enum section_state section_state(const struct report *report, const struct section *section) {
+    bool has_text = section_has_text(report, section);
+    bool required = section_is_required(report, section);
+    if (has_text)
+        return section->marked ? STATE_DONE : STATE_OPEN;
+    if (required)
+        return STATE_EMPTY;
+    return section->marked || children_are_done(report, section) ? STATE_DONE : STATE_EMPTY;
+}
+
+static bool is_printed(const struct report *report, const struct section *section) {
+    const struct template_section *template = section_template(report, section);
+    if (template != NULL && condition_is(&template->relevant, false, true))
+        return false;
+    if (template == NULL || section->touched || section_has_text(report, section))
+        return true;
+    for (size_t i = 0; i < section->count; i++)
+        if (is_printed(report, section->children[i]))
+            return true;
+    return false;
+}
+
+bool section_is_printed(const struct report *report, const struct section *section) {
+    return (section->parent == NULL || section_is_relevant(report, section->parent)) &&
+           is_printed(report, section);
+}
+
+struct report_progress report_progress(const struct report *report) {
+    struct report_progress progress = {0, 0};
+    for (const struct section *s = NULL; (s = report_next_section(report, s)) != NULL;) {
+        if (!section_is_relevant(report, s))
+            continue;
+        progress.all++;
+        progress.done += section_state(report, s) == STATE_DONE;
+    }
+    return progress;
+}
+
+/* Is it a place to go to for a clerk who looks for what is left? */
+static bool waits(const struct report *report, const struct section *section) {
+    if (!section_is_relevant(report, section) || section_state(report, section) == STATE_DONE)
+        return false;
+    return section->count == 0 || section_is_required(report, section) ||
+           section_has_text(report, section);
+}
+
+struct section *report_next_open(const struct report *report, const struct section *from) {
+    if (from != NULL && !section_is_within(from, report->root))
+        from = NULL;
+    struct section *s = report_next_section(report, from);
+    for (size_t left = report_count_sections(report); left > 0; left--) {
+        if (s == NULL)
+            s = report_next_section(report, NULL);
+        if (waits(report, s))
+            return s;
+        s = report_next_section(report, s);
+    }
+    return NULL;
+}
