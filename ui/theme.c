@@ -1,0 +1,17 @@
+#include "ui/theme.h"
+
+#define X(name, attributes, fg, bg) [FACE_##name] = {(attributes), COLOUR_##fg, COLOUR_##bg},
+static const struct look looks[] = {FACE_LIST(X)};
+#undef X
+
+struct look theme_look(enum face face, bool colours) {
+    assert((size_t)face < ARRAY_LEN(looks));
+    struct look look = looks[face];
+    if (!colours)
+        look.fg = look.bg = COLOUR_DEFAULT;
+    return look;
+}
+
+bool theme_wants_no_colour(const char *no_color) {
+    return no_color != NULL && no_color[0] != '\0';
+}
