@@ -2,6 +2,13 @@
  * document.h - the flat form that readers and writers share: blocks in order. One walker makes it
  * from the tree (numbers are given there, once); each format is one writer of blocks. Readers make
  * blocks from a file, and outline recognition makes a tree from them.
+ *
+ * Order of a report's blocks: title lines, front text, sections (heading, body, children),
+ * sign-off, attachments. Numbers close up where sections are left out. Lines without ink are not
+ * printed: they carry no character, and so a text that is written, read and written again stays the
+ * same; an item without ink takes no number. Consecutive rows are one table. A run-in heading
+ * stands at the head of the first line of its body where that is a paragraph, else alone with its
+ * mark.
  */
 #ifndef MODEL_DOCUMENT_H
 #define MODEL_DOCUMENT_H
@@ -42,13 +49,17 @@ struct document {
 struct block *document_add(struct document *document, enum block_kind kind); /* zeroed, owned */
 void document_release(struct document *document);
 
-/* The walker. draft: unfilled template sections print 【未填：heading】 instead of being left out.
- * Figures in prose (${name}) print their value; `$${` prints "${". */
+/* The walker; `out` is written anew. draft: unfilled template sections print 【未填：heading】, a
+ * paragraph without a label, instead of being left out, and keep their numbers. `$${` in a body
+ * prints "${"; a figure in prose (${name}) prints as its source, for figures have no values yet. */
 void document_from_report(struct document *out, const struct report *report, bool draft);
 
-/* The printed line of a block: label, gap, heading, end mark and text as one. */
+/* The printed line of a block: label, gap, heading, end mark and text as one. The prefix is what
+ * stands before the text. */
+void block_add_prefix(struct str *out, const struct block *block);
 void block_add_text(struct str *out, const struct block *block);
-/* The headings of what document_from_report left out, as printed, for warnings. Appends lines. */
+/* The headings of what document_from_report leaves out, with their labels in the outline, for
+ * warnings. Appends lines; returns how many. What is not relevant is not missed. */
 size_t report_list_unprinted(struct str *out, const struct report *report);
 
 #endif

@@ -77,9 +77,11 @@ struct report *report_new_from_template(struct template *template, struct span u
 /* Adds the template's sections whose name does not occur, empty, after their nearest predecessor
  * that does. Returns how many. */
 size_t report_add_missing_sections(struct report *report);
-/* A draft of this year's report carried on from an earlier one: text carried where the template
- * lets it, years in title and headings moved by the difference. `template` is taken over; NULL: as
- * the earlier report's. Ids are new. */
+/* A draft of this year's report carried on from an earlier one: its sections, the clerk's own too,
+ * with their text where the template lets it, marked carried; years in title, headings and sign-off
+ * moved by the difference (the earlier year and the one after it), the unit in title and sign-off
+ * replaced; then what the template has besides. `template` is taken over; NULL: as the earlier
+ * report's. An empty unit is the earlier one's. Ids are new; `prior` is the earlier report. */
 struct report *report_carry_on(const struct report *earlier, struct template *template,
                                struct span unit, struct span short_name, int year);
 
@@ -116,11 +118,15 @@ size_t report_count_sections(const struct report *report);
  * those of form none, which have no label; attachments count among themselves. */
 void section_add_label(struct str *out, const struct section *section);
 void section_add_derived_label(struct str *out, const struct section *section);
-/* The style of its label: ATTACHMENT, the parent's style for its children, NONE for form none. */
+/* The style that the label is written in, a literal one's own where it has one; NONE: no label. */
 enum numbering section_label_style(const struct section *section);
+bool section_is_attachment(const struct section *section); /* on the top level alone */
+/* Label, gap, heading and the mark of a run-in heading: the printed line of the heading alone. */
+void section_add_heading_line(struct str *out, const struct section *section);
 /* The label of the item on that line of the body; nothing for other lines. Items count from 1
  * through the whole body, those with a literal label too. */
 void section_add_item_label(struct str *out, const struct section *section, size_t line);
+enum numbering section_item_style(const struct section *section, size_t line); /* of that label */
 
 const struct template_section *section_template(const struct report *report,
                                                 const struct section *section); /* or NULL */

@@ -92,25 +92,42 @@ void section_add_path(struct str *out, const struct section *section) {
 
 /* --- labels --- */
 
-static bool is_attachment(const struct section *section) {
+bool section_is_attachment(const struct section *section) {
     return section->attachment && is_top(section);
 }
 
-enum numbering section_label_style(const struct section *section) {
+static enum numbering derived_style(const struct section *section) {
     if (section->form == FORM_NONE || section->parent == NULL)
         return NUMBERING_NONE;
-    return is_attachment(section) ? NUMBERING_ATTACHMENT : section->parent->numbering;
+    return section_is_attachment(section) ? NUMBERING_ATTACHMENT : section->parent->numbering;
+}
+
+static bool is_set(const char *text) {
+    return text != NULL && text[0] != '\0';
+}
+
+static enum numbering style_of_literal(const char *literal, enum numbering otherwise) {
+    struct span line = span_of(literal);
+    struct label label;
+    return label_take(&line, &label) ? label.style : otherwise;
+}
+
+enum numbering section_label_style(const struct section *section) {
+    enum numbering style = derived_style(section);
+    return section->form != FORM_NONE && is_set(section->label)
+               ? style_of_literal(section->label, style)
+               : style;
 }
 
 void section_add_derived_label(struct str *out, const struct section *section) {
-    enum numbering style = section_label_style(section);
+    enum numbering style = derived_style(section);
     if (style == NUMBERING_NONE)
         return;
     const struct section *parent = section->parent;
     unsigned n = 1;
     for (size_t i = 0; parent->children[i] != section; i++)
         n += parent->children[i]->form != FORM_NONE &&
-             is_attachment(parent->children[i]) == is_attachment(section);
+             section_is_attachment(parent->children[i]) == section_is_attachment(section);
     struct str above = STR_INIT;
     if (style == NUMBERING_DECIMAL)
         section_add_label(&above, parent);
@@ -121,7 +138,7 @@ void section_add_derived_label(struct str *out, const struct section *section) {
 void section_add_label(struct str *out, const struct section *section) {
     if (section->form == FORM_NONE)
         return;
-    if (section->label != NULL && section->label[0] != '\0')
+    if (is_set(section->label))
         str_add_text(out, section->label);
     else
         section_add_derived_label(out, section);
@@ -131,7 +148,7 @@ void section_add_item_label(struct str *out, const struct section *section, size
     const struct line *lines = section->body.lines;
     if (line >= section->body.count || lines[line].tag != LINE_ITEM)
         return;
-    if (lines[line].label != NULL) {
+    if (is_set(lines[line].label)) {
         str_add_text(out, lines[line].label);
         return;
     }
@@ -143,6 +160,22 @@ void section_add_item_label(struct str *out, const struct section *section, size
         section_add_label(&above, section);
     label_add(out, section->item_numbering, n, str_span(&above));
     str_release(&above);
+}
+
+enum numbering section_item_style(const struct section *section, size_t line) {
+    const struct line *item = &section->body.lines[line];
+    return is_set(item->label) ? style_of_literal(item->label, section->item_numbering)
+                               : section->item_numbering;
+}
+
+void section_add_heading_line(struct str *out, const struct section *section) {
+    size_t before = out->len;
+    section_add_label(out, section);
+    if (out->len > before && section->heading[0] != '\0')
+        str_add_text(out, numbering_gap(section_label_style(section)));
+    str_add_text(out, section->heading);
+    if (section->form == FORM_RUN_IN)
+        str_add_text(out, section->end_mark);
 }
 
 /* --- what the template says --- */

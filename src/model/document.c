@@ -1,0 +1,251 @@
+#include "model/document.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+/* --- blocks --- */
+
+struct block *document_add(struct document *document, enum block_kind kind) {
+    MEM_PUSH_ROOM(document->blocks, document->count, document->cap);
+    struct block *block = &document->blocks[document->count++];
+    *block = (struct block){.kind = kind, .text = span_copy(SPAN("")), .section = -1};
+    block->line = SIZE_MAX;
+    return block;
+}
+
+void document_release(struct document *document) {
+    for (size_t i = 0; i < document->count; i++) {
+        struct block *block = &document->blocks[i];
+        mem_free(block->label);
+        mem_free(block->heading);
+        mem_free(block->end_mark);
+        mem_free(block->text);
+    }
+    mem_free(document->blocks);
+    *document = (struct document){0};
+}
+
+static bool is_set(const char *text) {
+    return text != NULL && text[0] != '\0';
+}
+
+void block_add_prefix(struct str *out, const struct block *block) {
+    if (is_set(block->label)) {
+        str_add_text(out, block->label);
+        if (is_set(block->heading) || is_set(block->text))
+            str_add_text(out, numbering_gap(block->numbering));
+    }
+    str_add(out, span_of(block->heading));
+    str_add(out, span_of(block->end_mark));
+}
+
+void block_add_text(struct str *out, const struct block *block) {
+    block_add_prefix(out, block);
+    str_add_text(out, block->text);
+}
+
+/* --- the walker --- */
+
+struct walk {
+    struct document *out;
+    const struct report *report;
+    bool draft;
+};
+
+static void set_text(struct block *block, struct span text) {
+    section_set_text(&block->text, text);
+}
+
+/* Appends a body line as it prints: `$${` is how the text holds a literal "${". */
+static void add_printed(struct str *out, struct span text) {
+    while (text.n > 0) {
+        size_t at = span_find(text, SPAN("$${"));
+        str_add(out, span_sub(text, 0, at));
+        if (at == SIZE_MAX)
+            return;
+        str_add_text(out, "${");
+        text = span_sub(text, at + 3, text.n);
+    }
+}
+
+static void walk_lines(struct walk *walk, enum block_kind kind, const char *text) {
+    struct span rest = span_of(text), line;
+    while (span_take_line(&rest, &line))
+        if (utf8_count_ink(line) > 0)
+            set_text(document_add(walk->out, kind), line);
+}
+
+/* What a body's lines need while they are walked. */
+struct body_walk {
+    struct walk *walk;
+    const struct section *section;
+    const char *label;    /* printed, of the section */
+    unsigned items;       /* printed so far */
+    struct block *run_in; /* waits for the first line, NULL: none does */
+};
+
+static struct block *add_line_block(struct body_walk *body, enum block_kind kind, size_t line) {
+    struct block *block = document_add(body->walk->out, kind);
+    block->section = body->section->id;
+    block->line = line;
+    return block;
+}
+
+static void walk_item(struct body_walk *body, size_t at, struct span text) {
+    const struct line *line = &body->section->body.lines[at];
+    struct block *block = add_line_block(body, BLOCK_ITEM, at);
+    body->items++;
+    block->numbering = section_item_style(body->section, at);
+    if (is_set(line->label)) {
+        section_set_text(&block->label, span_of(line->label));
+    } else if (block->numbering != NUMBERING_NONE) {
+        struct str label = STR_INIT;
+        label_add(&label, block->numbering, body->items, span_of(body->label));
+        block->label = str_detach(&label);
+    }
+    set_text(block, text);
+}
+
+static void walk_row(struct body_walk *body, size_t at, struct span text) {
+    struct document *out = body->walk->out;
+    struct block *last = out->count > 0 ? &out->blocks[out->count - 1] : NULL;
+    if (last == NULL || last->kind != BLOCK_TABLE || last->section != body->section->id) {
+        set_text(add_line_block(body, BLOCK_TABLE, at), text);
+        return;
+    }
+    struct str rows = STR_INIT;
+    str_add_text(&rows, last->text);
+    str_add_byte(&rows, '\n');
+    str_add(&rows, text);
+    set_text(last, str_span(&rows));
+    str_release(&rows);
+}
+
+static void walk_paragraph(struct body_walk *body, size_t at, struct span text) {
+    struct block *block = body->run_in;
+    if (block != NULL)
+        block->line = at;
+    else
+        block = add_line_block(body, BLOCK_PARAGRAPH, at);
+    set_text(block, text);
+}
+
+static void walk_body(struct body_walk *body) {
+    struct str text = STR_INIT;
+    for (size_t i = 0; i < body->section->body.count; i++) {
+        const struct line *line = &body->section->body.lines[i];
+        if (utf8_count_ink(str_span(&line->text)) == 0)
+            continue;
+        str_clear(&text);
+        add_printed(&text, str_span(&line->text));
+        if (line->tag == LINE_ITEM)
+            walk_item(body, i, str_span(&text));
+        else if (line->tag == LINE_ROW)
+            walk_row(body, i, str_span(&text));
+        else
+            walk_paragraph(body, i, str_span(&text));
+        body->run_in = NULL;
+    }
+    str_release(&text);
+}
+
+/* The heading's block, NULL where the section prints none. */
+static struct block *walk_heading(struct walk *walk, const struct section *section,
+                                  const char *label) {
+    if (section->form == FORM_NONE)
+        return NULL;
+    bool run_in = section->form == FORM_RUN_IN;
+    if (label[0] == '\0' && utf8_count_ink(span_of(section->heading)) == 0)
+        return NULL;
+    struct block *block = document_add(walk->out, run_in ? BLOCK_PARAGRAPH : BLOCK_HEADING);
+    block->section = section->id;
+    block->level = section_depth(section);
+    block->numbering = section_label_style(section);
+    block->attachment = !run_in && section_is_attachment(section);
+    section_set_text(&block->heading, span_of(section->heading));
+    if (run_in)
+        section_set_text(&block->end_mark, span_of(section->end_mark));
+    if (label[0] != '\0')
+        section_set_text(&block->label, span_of(label));
+    return block;
+}
+
+static void walk_unfilled(struct walk *walk, const struct section *section) {
+    struct block *block = document_add(walk->out, BLOCK_PARAGRAPH);
+    block->section = section->id;
+    struct str text = STR_INIT;
+    str_add_format(&text, section->heading[0] != '\0' ? "【未填：%s】" : "【未填】",
+                   section->heading);
+    set_text(block, str_span(&text));
+    str_release(&text);
+}
+
+enum which { ALL_CHILDREN, BUT_ATTACHMENTS, ATTACHMENTS_ONLY };
+
+static void walk_children(struct walk *walk, const struct section *parent, const char *label,
+                          enum which which);
+
+static void walk_section(struct walk *walk, const struct section *section, const char *label,
+                         bool printed) {
+    if (printed) {
+        struct block *heading = walk_heading(walk, section, label);
+        struct body_walk body = {.walk = walk, .section = section, .label = label};
+        if (section->form == FORM_RUN_IN)
+            body.run_in = heading;
+        walk_body(&body);
+    } else {
+        walk_unfilled(walk, section);
+    }
+    walk_children(walk, section, label, ALL_CHILDREN);
+}
+
+static void walk_children(struct walk *walk, const struct section *parent, const char *label,
+                          enum which which) {
+    unsigned counts[2] = {0, 0}; /* of the others, of attachments */
+    struct str own = STR_INIT;
+    for (size_t i = 0; i < parent->count; i++) {
+        const struct section *section = parent->children[i];
+        bool attachment = section_is_attachment(section);
+        if (which != ALL_CHILDREN && attachment != (which == ATTACHMENTS_ONLY))
+            continue;
+        bool printed = section_is_printed(walk->report, section);
+        if (!printed && (!walk->draft || !section_is_relevant(walk->report, section)))
+            continue;
+        str_clear(&own);
+        if (section->form != FORM_NONE) {
+            counts[attachment]++;
+            if (is_set(section->label))
+                str_add_text(&own, section->label);
+            else
+                label_add(&own, section_label_style(section), counts[attachment], span_of(label));
+        }
+        walk_section(walk, section, own.s, printed);
+    }
+    str_release(&own);
+}
+
+void document_from_report(struct document *out, const struct report *report, bool draft) {
+    *out = (struct document){0};
+    struct walk walk = {.out = out, .report = report, .draft = draft};
+    walk_lines(&walk, BLOCK_TITLE, report->title);
+    walk_body(&(struct body_walk){.walk = &walk, .section = report->front, .label = ""});
+    walk_children(&walk, report->root, "", BUT_ATTACHMENTS);
+    walk_lines(&walk, BLOCK_SIGN_OFF, report->sign_off);
+    walk_children(&walk, report->root, "", ATTACHMENTS_ONLY);
+}
+
+size_t report_list_unprinted(struct str *out, const struct report *report) {
+    size_t count = 0;
+    struct str line = STR_INIT;
+    for (const struct section *s = NULL; (s = report_next_section(report, s)) != NULL;) {
+        if (section_is_printed(report, s) || !section_is_relevant(report, s))
+            continue;
+        section_add_heading_line(&line, s);
+        str_add(out, str_span(&line));
+        str_add_byte(out, '\n');
+        str_clear(&line);
+        count++;
+    }
+    str_release(&line);
+    return count;
+}

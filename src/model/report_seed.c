@@ -1,0 +1,275 @@
+/* How a report begins: seeded from a template, or carried on from last year's. */
+#include "model/report.h"
+
+#include "base/mem.h"
+
+#include <stdio.h>
+
+/* --- expanding ${unit} and its kin --- */
+
+struct seed {
+    const struct report *report;
+    char year[16];
+};
+
+static const char *value_of(void *self, struct span name) {
+    const struct seed *seed = self;
+    const struct report *report = seed->report;
+    if (span_is(name, "year"))
+        return seed->year;
+    if (span_is(name, "unit"))
+        return report->unit;
+    if (span_is(name, "short_name"))
+        return report->short_name[0] != '\0' ? report->short_name : report->unit;
+    return report_value(report, name);
+}
+
+/* Replaces *member by the template's text, expanded, without the newlines that a YAML block ends
+ * with. */
+static void expand_into(char **member, const struct report *report, const char *text) {
+    struct seed seed = {.report = report};
+    if (report->year > 0)
+        (void)snprintf(seed.year, sizeof seed.year, "%d", report->year);
+    struct str out = STR_INIT;
+    template_expand(&out, span_of(text), value_of, &seed);
+    struct span expanded = str_span(&out);
+    while (expanded.n > 0 && expanded.p[expanded.n - 1] == '\n')
+        expanded.n--;
+    section_set_text(member, expanded);
+    str_release(&out);
+}
+
+/* --- sections --- */
+
+static void seed_section(struct report *report, struct section *section,
+                         const struct template_section *from) {
+    section_set_text(&section->name, span_of(from->name));
+    expand_into(&section->heading, report, from->label);
+    section->form = from->form;
+    section->kind = from->kind;
+    if (from->form == FORM_RUN_IN) {
+        section_set_text(&section->end_mark, span_of(from->end_mark));
+        struct span heading = span_of(section->heading), mark = span_of(section->end_mark);
+        if (mark.n > 0 && span_ends_with(heading, mark)) /* it stands beside the heading */
+            section_set_text(&section->heading, span_sub(heading, 0, heading.n - mark.n));
+    }
+    bool numbers_items = from->kind == KIND_ITEMS && from->numbering_given;
+    if (numbers_items)
+        section->item_numbering = from->numbering;
+    section->numbering = template_numbering(
+        report->template, numbers_items ? &report->template->root : from, section_depth(section));
+    body_release(&section->body);
+    body_init(&section->body, kind_line_tag(from->kind));
+}
+
+static struct section *find_named(const struct report *report, const char *name) {
+    return name == NULL ? NULL : report_find_section(report, span_of(name));
+}
+
+/* Where a template section that is missing under `parent` belongs: after the nearest of the
+ * template's sections before it that stands there, itself or with something below it. */
+static size_t place_among(const struct report *report, const struct section *parent,
+                          const struct template_section *missing) {
+    const struct template *template = report->template;
+    size_t position = 0;
+    for (const struct template_section *t = template_next_section(template, NULL); t != missing;
+         t = template_next_section(template, t)) {
+        const struct section *s = find_named(report, t->name);
+        if (s == parent)
+            position = 0;
+        while (s != NULL && s->parent != parent)
+            s = s->parent;
+        if (s != NULL)
+            position = section_position(s) + 1;
+    }
+    return position;
+}
+
+size_t report_add_missing_sections(struct report *report) {
+    const struct template *template = report->template;
+    size_t added = 0;
+    if (template == NULL)
+        return 0;
+    for (const struct template_section *t = template_next_section(template, NULL); t != NULL;
+         t = template_next_section(template, t)) {
+        if (find_named(report, t->name) != NULL)
+            continue;
+        struct section *parent = t->parent == NULL ? NULL : find_named(report, t->parent->name);
+        if (parent == NULL)
+            parent = report->root;
+        size_t position = place_among(report, parent, t);
+        seed_section(report, report_add_section(report, parent, position), t);
+        added++;
+    }
+    return added;
+}
+
+/* --- a new report --- */
+
+static bool is_basic(const char *name) {
+    return span_is(SPAN("unit"), name) || span_is(SPAN("short_name"), name) ||
+           span_is(SPAN("year"), name);
+}
+
+static void add_default_values(struct report *report) {
+    const struct template *template = report->template;
+    for (size_t i = 0; i < template->question_count; i++) {
+        const struct template_question *question = &template->questions[i];
+        if (question->default_text != NULL && !is_basic(question->name) &&
+            report_value(report, span_of(question->name)) == NULL)
+            report_set_value(report, span_of(question->name), span_of(question->default_text));
+    }
+}
+
+/* A report of that year without sections. An absent unit or short name is an empty one. */
+static struct report *new_report(struct template *template, struct span unit,
+                                 struct span short_name, int year) {
+    struct report *report = report_new();
+    report->template = template;
+    report->year = year;
+    section_set_text(&report->unit, unit.n > 0 ? unit : SPAN(""));
+    section_set_text(&report->short_name, short_name.n > 0 ? short_name : SPAN(""));
+    if (template != NULL)
+        report->root->numbering = template_numbering(template, &template->root, 0);
+    return report;
+}
+
+struct report *report_new_from_template(struct template *template, struct span unit,
+                                        struct span short_name, int year) {
+    struct report *report = new_report(template, unit, short_name, year);
+    add_default_values(report);
+    expand_into(&report->title, report, template->title);
+    expand_into(&report->sign_off, report, template->sign_off);
+    (void)report_add_missing_sections(report);
+    return report;
+}
+
+/* --- carried on --- */
+
+struct carrying {
+    const struct report *from;
+    struct report *to;
+};
+
+/* Which years move: only one that 年 follows, or every number of four digits. */
+enum year_rule { YEAR_BEFORE_NIAN, YEAR_ANYWHERE };
+
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* Appends text with the earlier report's year and the one after it moved by the difference. */
+static void add_moved_years(struct str *out, struct span text, const struct carrying *carrying,
+                            enum year_rule rule) {
+    int old = carrying->from->year, by = carrying->to->year - old;
+    while (text.n > 0) {
+        size_t digits = 0;
+        while (digits < text.n && is_digit(text.p[digits]))
+            digits++;
+        struct span number = span_sub(text, 0, digits), rest = span_sub(text, digits, text.n);
+        uint64_t year;
+        bool moves = old > 0 && carrying->to->year > 0 && digits == 4 &&
+                     span_to_number(number, 9999, &year) &&
+                     ((int)year == old || (int)year == old + 1) &&
+                     (rule == YEAR_ANYWHERE || span_starts_with(rest, SPAN("年")));
+        if (moves)
+            str_add_format(out, "%04d", (int)year + by);
+        else
+            str_add(out, digits > 0 ? number : span_sub(text, 0, 1));
+        text = digits > 0 ? rest : span_sub(text, 1, text.n);
+    }
+}
+
+/* Sets *member to the earlier report's text with years moved and its unit's name replaced. */
+static void carry_text(char **member, const char *earlier, const struct carrying *carrying,
+                       enum year_rule rule) {
+    struct str out = STR_INIT;
+    add_moved_years(&out, span_of(earlier), carrying, rule);
+    struct span old = span_of(carrying->from->unit), unit = span_of(carrying->to->unit);
+    if (old.n > 0 && unit.n > 0 && !span_equal(old, unit)) {
+        size_t at = 0, found;
+        while ((found = span_find(span_sub(str_span(&out), at, out.len), old)) != SIZE_MAX) {
+            str_splice(&out, at + found, old.n, unit);
+            at += found + unit.n;
+        }
+    }
+    section_set_text(member, str_span(&out));
+    str_release(&out);
+}
+
+static void carry_body(struct section *to, const struct section *from,
+                       const struct carrying *carrying) {
+    const struct template_section *template = section_template(carrying->to, to);
+    body_release(&to->body);
+    if (template != NULL && template->carry == CARRY_NEVER)
+        body_init(&to->body, kind_line_tag(to->kind));
+    else
+        body_copy(&to->body, &from->body);
+    to->carried = section_has_text(carrying->to, to);
+}
+
+static void carry_section(struct section *parent, const struct section *from,
+                          const struct carrying *carrying) {
+    struct section *to = report_add_section(carrying->to, parent, SIZE_MAX);
+    section_set_text(&to->name, (struct span){from->name, span_of(from->name).n});
+    section_set_text(&to->label, (struct span){from->label, span_of(from->label).n});
+    section_set_text(&to->end_mark, span_of(from->end_mark));
+    struct str heading = STR_INIT;
+    add_moved_years(&heading, span_of(from->heading), carrying, YEAR_BEFORE_NIAN);
+    section_set_text(&to->heading, str_span(&heading));
+    str_release(&heading);
+    to->form = from->form;
+    to->kind = from->kind;
+    to->numbering = from->numbering;
+    to->item_numbering = from->item_numbering;
+    to->attachment = from->attachment;
+    carry_body(to, from, carrying);
+    for (size_t i = 0; i < from->count; i++)
+        carry_section(to, from->children[i], carrying);
+}
+
+/* A template without the question carries its answer too: it may hold what nobody asks again. */
+static bool carries_value(const struct template *template, const char *name) {
+    for (size_t i = 0; template != NULL && i < template->question_count; i++)
+        if (span_is(span_of(template->questions[i].name), name))
+            return template->questions[i].carry != CARRY_NEVER;
+    return true;
+}
+
+static void carry_values(const struct carrying *carrying) {
+    const struct report *from = carrying->from;
+    for (size_t i = 0; i < from->value_count; i++)
+        if (carries_value(carrying->to->template, from->values[i].name))
+            report_set_value(carrying->to, span_of(from->values[i].name),
+                             span_of(from->values[i].text));
+    if (carrying->to->template != NULL)
+        add_default_values(carrying->to);
+}
+
+struct report *report_carry_on(const struct report *earlier, struct template *template,
+                               struct span unit, struct span short_name, int year) {
+    if (template == NULL && earlier->template != NULL)
+        template = template_clone(earlier->template);
+    if (unit.n == 0)
+        unit = span_of(earlier->unit);
+    if (short_name.n == 0 && span_is(unit, earlier->unit))
+        short_name = span_of(earlier->short_name);
+    struct report *report = new_report(template, unit, short_name, year);
+    struct carrying carrying = {.from = earlier, .to = report};
+    report->prior = earlier->id;
+    carry_values(&carrying);
+    carry_text(&report->title, earlier->title, &carrying, YEAR_ANYWHERE);
+    carry_text(&report->sign_off, earlier->sign_off, &carrying, YEAR_BEFORE_NIAN);
+    if (report->title[0] == '\0' && template != NULL)
+        expand_into(&report->title, report, template->title);
+    if (report->sign_off[0] == '\0' && template != NULL)
+        expand_into(&report->sign_off, report, template->sign_off);
+    report->root->numbering = earlier->root->numbering;
+    report->front->kind = earlier->front->kind;
+    report->front->item_numbering = earlier->front->item_numbering;
+    carry_body(report->front, earlier->front, &carrying);
+    for (size_t i = 0; i < earlier->root->count; i++)
+        carry_section(report->root, earlier->root->children[i], &carrying);
+    (void)report_add_missing_sections(report);
+    return report;
+}
