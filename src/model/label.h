@@ -37,9 +37,10 @@ bool numbering_find(struct span name, enum numbering *style);
 enum numbering numbering_of_depth(int depth);
 const char *numbering_gap(enum numbering style); /* stands between label and heading */
 
-/* Appends the label of the n-th (from 1). parent is the parent's printed label; DECIMAL continues
- * its digits ("2." -> "2.3"), the others ignore it. A number past what the style can say (① ends at
- * ㊿) is given as in DOT. NONE appends nothing. */
+/* Appends the label of the n-th (from 1; an attachment that is the only one may have 0: "附件").
+ * parent is the parent's printed label; DECIMAL continues its digits, else its number ("2." and
+ * "二、" -> "2.3"; a bare "3" where it has none), the others ignore it. A number past what the
+ * style can say (① ends at ㊿) is given as in DOT. NONE appends nothing. */
 void label_add(struct str *out, enum numbering style, unsigned n, struct span parent);
 
 struct label {
@@ -49,7 +50,15 @@ struct label {
     struct span text; /* the label itself, within the line */
 };
 /* Eats a label from the front of a line (after its blanks), with the blanks behind it; false and
- * nothing eaten if none stands there. "2023年", "10.7%", "3.5亩" are no labels. */
+ * nothing eaten if none stands there. "2023年", "10.7%", "3.5亩", "（2022）", "一、二季度" are no
+ * labels; "1.2022年" is "1." before a year, "1.3万元" a quantity, "1.3 目标" a DECIMAL of depth 2.
+ * Kin of a style are taken as it and keep their own text, which then is a literal label: digits of
+ * full width, mixed brackets, a mark too many ("（一）、" "1.1、" "第一部分："), "附件：" (n is 0
+ * where an attachment has no number). */
 bool label_take(struct span *line, struct label *label);
+/* Eats the bare number that DECIMAL gives where its parent has none ("3 目标", depth 1).
+ * Quantities, page numbers and rows of tables look alike: believe it only where a sequence says so.
+ */
+bool label_take_bare(struct span *line, struct label *label);
 
 #endif
