@@ -10,43 +10,11 @@
 
 #include "base/err.h"
 #include "model/label.h"
+#include "model/template_item.h"
 
 enum heading_form { FORM_BLOCK, FORM_RUN_IN, FORM_NONE };
 enum section_kind { KIND_TEXT, KIND_ITEMS, KIND_TABLE };
-enum carry { CARRY_DEFAULT, CARRY_TEXT, CARRY_VALUE, CARRY_NEVER };
-enum value_type {
-    TYPE_TEXT,
-    TYPE_INTEGER,
-    TYPE_DECIMAL,
-    TYPE_MONEY,
-    TYPE_PERCENT,
-    TYPE_DATE,
-    TYPE_SELECT_ONE
-};
 enum { TEMPLATE_DEPTH_MOST = 9, TEMPLATE_STYLES_MOST = 9 };
-
-struct expression;
-
-/* true, false, or an expression (which is not false, but not known either until it is evaluated) */
-struct condition {
-    bool given, value;
-    char *source;                  /* the expression's text, or NULL */
-    struct expression *expression; /* parsed, or NULL */
-};
-
-struct template_choice {
-    char *name, *label;
-};
-
-struct template_question { /* the basics */
-    char *name, *label, *hint, *default_text, *required_message, *constraint_message, *source;
-    enum value_type type;
-    enum carry carry;
-    bool stable;
-    struct condition required, relevant, constraint;
-    struct template_choice *choices;
-    size_t choice_count;
-};
 
 struct template_column {
     char *name, *label, *unit;
@@ -76,45 +44,9 @@ struct template_section {
     size_t section_count;
 };
 
-struct template_figure {
-    char *name, *label, *unit, *owner, *max_change, *required_message, *constraint_message, *source;
-    enum value_type type;
-    enum carry carry;
-    int decimals; /* -1: not given */
-    bool prior, stable;
-    struct condition required, relevant, constraint, calculate;
-    struct template_choice *choices;
-    size_t choice_count;
-};
-
-struct template_rule {
-    char *name, *label, *pattern, *message, *severity, *source;
-    struct condition constraint, relevant;
-};
-
-struct template_pair {
-    char *first, *second, *message;
-};
-
-struct template_grade {
-    char *name, *from; /* lower bound, decimal text */
-};
-
-struct template_step {
-    char *from, *share; /* decimal or percent text */
-};
-
-struct template_indicator {
-    char *name, *label, *weight, *target, *unit, *method, *actual, *owner, *source;
-    struct condition relevant;
-    struct template_step *steps;
-    size_t step_count;
-    struct template_indicator **indicators;
-    size_t indicator_count;
-};
-
 struct template {
-    char *form_id, *title, *version, *sign_off, *encoding, *page;
+    char *form_id, *title, *version, *sign_off;
+    char *encoding, *page; /* of exports: utf-8, utf-8-bom, gb18030, gbk; plain, page; or NULL */
     enum numbering styles[TEMPLATE_STYLES_MOST]; /* settings: numbering, by depth from 1 */
     size_t style_count;
     struct template_question *questions;
@@ -130,11 +62,9 @@ struct template {
     size_t grade_count;
     struct template_indicator **indicators;
     size_t indicator_count;
-    struct template_cap {
-        char *when, *most, *message;
-    } * caps;
+    struct template_cap *caps;
     size_t cap_count;
-    char *text; /* the YAML it was read from */
+    char *text; /* the YAML it was read from, without a BOM */
 };
 
 /* Reads YAML text. `file` is named in messages ("FILE:LINE:COLUMN: …", all found faults, one a
