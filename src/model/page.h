@@ -3,7 +3,10 @@
  * full-width cells (56 columns; ambiguous characters count two, whatever the terminal). The preview
  * shows these pages and the page layout prints them. Title lines are centred and broken where words
  * end; body paragraphs begin with two cells; a heading is never alone at a page's foot where its
- * paragraph could follow; 附件 begins a page; sign-off stands at the right (7.3.5).
+ * paragraph could follow; 附件 begins a page, its heading at the left edge; sign-off stands at the
+ * right (7.3.5): the last line ends four cells before the edge, the others are centred over it.
+ * A table whose cells fit stands in columns two apart; one that does not flows row by row, so that
+ * the ink keeps its order. The line with the page number is the writer's.
  */
 #ifndef MODEL_PAGE_H
 #define MODEL_PAGE_H
@@ -25,6 +28,7 @@ struct pages {
     size_t page_count, page_cap;
 };
 
+/* Written anew; at least one page, which may be without lines. */
 void pages_layout(struct pages *pages, const struct document *document);
 void pages_release(struct pages *pages);
 size_t pages_last_line(const struct pages *pages, size_t page); /* one past the page's last line */

@@ -1,0 +1,222 @@
+#include "model/finding.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum {
+    QUOTE_SHORT = 8, /* points: a shorter defect is quoted with what stands around it */
+    QUOTE_AROUND = 4
+};
+
+static const struct {
+    const char *name, *mark, *title;
+} severities[] = {
+    [SEVERITY_HINT] = {"hint", N_("提"), N_("提醒")},
+    [SEVERITY_WARNING] = {"warning", N_("疑"), N_("存疑")},
+    [SEVERITY_ERROR] = {"error", N_("错"), N_("错误")},
+};
+
+const char *severity_name(enum severity severity) {
+    return severities[severity].name;
+}
+
+const char *severity_mark(enum severity severity) {
+    return _(severities[severity].mark);
+}
+
+const char *severity_title(enum severity severity) {
+    return _(severities[severity].title);
+}
+
+bool severity_find(struct span name, enum severity *severity) {
+    for (size_t i = 0; i < ARRAY_LEN(severities); i++)
+        if (span_is(name, severities[i].name)) {
+            *severity = (enum severity)i;
+            return true;
+        }
+    return false;
+}
+
+/* --- lifecycle --- */
+
+void findings_clear(struct findings *findings) {
+    for (size_t i = 0; i < findings->count; i++) {
+        struct finding *f = &findings->items[i];
+        char *owned[] = {f->rule,    f->path,   f->name,      f->quote,
+                         f->message, f->source, f->passed_by, f->passed_reason};
+        for (size_t k = 0; k < ARRAY_LEN(owned); k++)
+            mem_free(owned[k]);
+    }
+    findings->count = 0;
+}
+
+void findings_release(struct findings *findings) {
+    findings_clear(findings);
+    mem_free(findings->items);
+    *findings = (struct findings){0};
+}
+
+/* --- identity --- */
+
+/* FNV-1a over the bytes and a separator, so that "ab","c" and "a","bc" differ. */
+static uint32_t hash_add(uint32_t hash, struct span text) {
+    for (size_t i = 0; i < text.n; i++)
+        hash = (hash ^ (unsigned char)text.p[i]) * 16777619U;
+    return (hash ^ 0xFFU) * 16777619U;
+}
+
+static bool id_is_taken(const struct findings *findings, const char *id) {
+    for (size_t i = 0; i < findings->count; i++)
+        if (span_is(span_of(findings->items[i].id), id))
+            return true;
+    return false;
+}
+
+/* The occurrence counts the equal findings before this one: those have the ids of the occurrences
+ * before it. */
+static void set_id(struct finding *finding, const struct findings *before, const char *where,
+                   struct span text) {
+    uint32_t hash = hash_add(2166136261U, span_of(finding->rule));
+    hash = hash_add(hash_add(hash, span_of(where)), text);
+    for (unsigned occurrence = 0;; occurrence++) {
+        char number[16];
+        (void)snprintf(number, sizeof number, "%u", occurrence);
+        (void)snprintf(finding->id, sizeof finding->id, "%08x",
+                       (unsigned)hash_add(hash, span_of(number)));
+        if (!id_is_taken(before, finding->id))
+            return;
+    }
+}
+
+/* --- adding --- */
+
+static struct finding *add(struct findings *findings, struct finding *finding, const char *where,
+                           struct span text) {
+    set_id(finding, findings, where, text);
+    MEM_PUSH_ROOM(findings->items, findings->count, findings->cap);
+    findings->items[findings->count] = *finding;
+    return &findings->items[findings->count++];
+}
+
+static char *quote_body(const struct body *body, size_t offset, size_t length) {
+    size_t from = offset, to = offset + length;
+    if (length < QUOTE_SHORT) {
+        struct body_place first = body_place_of(body, from), last = body_place_of(body, to);
+        size_t after = body->lines[last.line].points - last.column;
+        from -= first.column < QUOTE_AROUND ? first.column : QUOTE_AROUND;
+        to += after < QUOTE_AROUND ? after : QUOTE_AROUND;
+    }
+    struct str quote = STR_INIT;
+    body_add_range(&quote, body, from, to);
+    return str_detach(&quote);
+}
+
+struct finding *findings_add(struct findings *findings, const struct report *report,
+                             const struct section *section, const char *rule,
+                             enum severity severity, size_t offset, size_t length,
+                             const char *message) {
+    assert(section != report->root);
+    struct str path = STR_INIT, text = STR_INIT, where = STR_INIT;
+    section_add_path(&path, section);
+    str_add_format(&where, "%lld", (long long)section->id);
+    struct finding finding = {.severity = severity,
+                              .section = section->id,
+                              .offset = offset,
+                              .length = length,
+                              .rule = span_copy(span_of(rule)),
+                              .message = span_copy(span_of(message))};
+    if (section->name != NULL)
+        finding.name = span_copy(span_of(section->name));
+    if (length > 0) {
+        body_add_range(&text, &section->body, offset, offset + length);
+        finding.quote = quote_body(&section->body, offset, length);
+    } else {
+        struct str heading = STR_INIT;
+        section_add_heading_line(&heading, section);
+        finding.quote = str_detach(&heading);
+        /* a derived label moves with other sections and is no text of this one */
+        str_add(&text, span_of(section->label));
+        str_add_text(&text, section->heading);
+    }
+    finding.path = str_detach(&path);
+    struct finding *added = add(findings, &finding, where.s, str_span(&text));
+    str_release(&text);
+    str_release(&where);
+    return added;
+}
+
+static char *joined_lines(const char *lines) {
+    struct str joined = STR_INIT;
+    struct span rest = span_of(lines), line;
+    while (span_take_line(&rest, &line))
+        str_add(&joined, line);
+    return str_detach(&joined);
+}
+
+struct finding *findings_add_place(struct findings *findings, const struct report *report,
+                                   const char *place, const char *rule, enum severity severity,
+                                   const char *message) {
+    bool title = span_is(SPAN("title"), place);
+    assert(title || span_is(SPAN("signoff"), place));
+    struct finding finding = {.severity = severity,
+                              .section = -1,
+                              .rule = span_copy(span_of(rule)),
+                              .path = span_copy(span_of(place)),
+                              .quote = joined_lines(title ? report->title : report->sign_off),
+                              .message = span_copy(span_of(message))};
+    return add(findings, &finding, place, span_of(finding.quote));
+}
+
+size_t findings_count(const struct findings *findings, enum severity severity) {
+    size_t count = 0;
+    for (size_t i = 0; i < findings->count; i++)
+        count += findings->items[i].severity == severity && findings->items[i].passed_by == NULL;
+    return count;
+}
+
+/* --- order --- */
+
+struct sort_key {
+    size_t place, offset, before; /* in the report, in the section, in the list as it was */
+    struct finding finding;
+};
+
+static int compare_keys(const void *a, const void *b) {
+    const struct sort_key *x = a, *y = b;
+    if (x->place != y->place)
+        return x->place < y->place ? -1 : 1;
+    if (x->offset != y->offset)
+        return x->offset < y->offset ? -1 : 1;
+    return x->before < y->before ? -1 : 1;
+}
+
+/* Title 0, front 1, the sections from 2, then the sign-off and what has no place. */
+static size_t place_of(const struct finding *finding, const size_t *places, size_t ids) {
+    if (finding->section >= 0 && (size_t)finding->section < ids)
+        return places[finding->section];
+    return span_is(SPAN("title"), finding->path) ? 0 : SIZE_MAX;
+}
+
+void findings_sort(struct findings *findings, const struct report *report) {
+    size_t ids = (size_t)report->next_id, next = 2;
+    size_t *places = mem_alloc_zero(ids, sizeof *places);
+    for (size_t i = 0; i < ids; i++)
+        places[i] = SIZE_MAX; /* in limbo */
+    places[SECTION_FRONT_ID] = 1;
+    for (const struct section *s = NULL; (s = report_next_section(report, s)) != NULL;)
+        places[s->id] = next++;
+    struct sort_key *keys = mem_alloc_zero(findings->count, sizeof *keys);
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct finding *f = &findings->items[i];
+        keys[i] = (struct sort_key){place_of(f, places, ids), f->offset, i, *f};
+    }
+    if (findings->count > 0)
+        qsort(keys, findings->count, sizeof *keys, compare_keys);
+    for (size_t i = 0; i < findings->count; i++)
+        findings->items[i] = keys[i].finding;
+    mem_free(keys);
+    mem_free(places);
+}

@@ -1,0 +1,343 @@
+#include "model/page.h"
+
+#include "base/line_break.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+
+enum {
+    INDENT = 4,         /* columns of a paragraph's first line: two cells */
+    SIGN_OFF_RIGHT = 8, /* columns right of the date */
+    CELL_GAP = 2,       /* columns between the cells of a table */
+    CELL_LEAST = 2
+};
+
+/* --- lines, before they are cut into pages --- */
+
+struct rough_line {
+    struct page_line line;
+    bool keep_with_next; /* not the last of a page */
+    bool begins_page;
+    bool is_gap; /* an empty line that is dropped at the head of a page */
+};
+
+struct rough {
+    struct rough_line *lines;
+    size_t count, cap;
+    struct line_break_rows rows; /* reused */
+};
+
+static bool is_blank_end(struct span text) {
+    return text.n > 0 && utf8_is_space(utf8_before(text, text.n));
+}
+
+static struct span trim_end(struct span text) {
+    while (is_blank_end(text)) {
+        do
+            text.n--;
+        while (((unsigned char)text.p[text.n] & 0xC0) == 0x80);
+    }
+    return text;
+}
+
+/* Blanks as wide as that: full-width ones as far as they go. */
+static void add_blanks(struct str *out, size_t columns) {
+    str_add_repeat(out, SPAN("　"), columns / 2);
+    str_add_repeat(out, SPAN(" "), columns % 2);
+}
+
+static struct rough_line *add_line(struct rough *rough, size_t indent, struct span text,
+                                   int64_t section) {
+    struct str line = STR_INIT;
+    text = trim_end(text);
+    if (text.n > 0)
+        add_blanks(&line, indent);
+    str_add(&line, text);
+    MEM_PUSH_ROOM(rough->lines, rough->count, rough->cap);
+    struct rough_line *added = &rough->lines[rough->count++];
+    *added = (struct rough_line){.line = {.text = str_detach(&line),
+                                          .section = section,
+                                          .body_line = SIZE_MAX,
+                                          .body_column = SIZE_MAX}};
+    return added;
+}
+
+static void add_gap(struct rough *rough, bool keep_with_next) {
+    struct rough_line *gap = add_line(rough, 0, SPAN(""), -1);
+    gap->is_gap = true;
+    gap->keep_with_next = keep_with_next;
+}
+
+static struct span row_of(const struct rough *rough, struct span text, size_t row) {
+    size_t end = row + 1 < rough->rows.count ? rough->rows.starts[row + 1] : text.n;
+    return span_sub(text, rough->rows.starts[row], end);
+}
+
+static void break_text(struct rough *rough, struct span text, size_t first_width, size_t width) {
+    line_break_paragraph(&rough->rows, text, first_width, width, WIDTH_WIDE);
+}
+
+/* The text with tabs as single blanks: a line of the grid holds no tab. */
+static char *without_tabs(struct span text) {
+    char *copy = span_copy(text);
+    for (char *c = copy; *c != '\0'; c++)
+        if (*c == '\t')
+            *c = ' ';
+    return copy;
+}
+
+/* --- one kind of block after the other --- */
+
+/* Rows of about the same width, so that the last is no single character. */
+static void add_title(struct rough *rough, const struct block *block) {
+    char *text = without_tabs(span_of(block->text));
+    struct span title = span_of(text);
+    break_text(rough, title, PAGE_COLUMNS, PAGE_COLUMNS);
+    size_t count = rough->rows.count;
+    size_t width = count > 1 ? width_of_text(title, WIDTH_WIDE) / count : PAGE_COLUMNS;
+    for (; count > 1 && width < PAGE_COLUMNS; width++) {
+        break_text(rough, title, width, width);
+        if (rough->rows.count <= count)
+            break;
+    }
+    if (width >= PAGE_COLUMNS)
+        break_text(rough, title, PAGE_COLUMNS, PAGE_COLUMNS);
+    for (size_t i = 0; i < rough->rows.count; i++) {
+        struct span row = trim_end(row_of(rough, title, i));
+        size_t columns = width_of_text(row, WIDTH_WIDE);
+        size_t indent = columns < PAGE_COLUMNS ? (PAGE_COLUMNS - columns) / 2 : 0;
+        add_line(rough, indent, row, -1)->keep_with_next = true;
+    }
+    mem_free(text);
+}
+
+/* A heading, paragraph or item; `indent` is that of the first line. */
+static void add_flow(struct rough *rough, const struct block *block, size_t indent) {
+    struct str whole = STR_INIT;
+    block_add_prefix(&whole, block);
+    size_t prefix = whole.len;
+    str_add_text(&whole, block->text);
+    char *text = without_tabs(str_span(&whole));
+    struct span all = {text, whole.len};
+    break_text(rough, all, PAGE_COLUMNS - indent, PAGE_COLUMNS);
+    for (size_t i = 0; i < rough->rows.count; i++) {
+        size_t from = rough->rows.starts[i];
+        struct span row = row_of(rough, all, i);
+        struct rough_line *line = add_line(rough, i == 0 ? indent : 0, row, block->section);
+        line->keep_with_next = block->kind == BLOCK_HEADING;
+        line->begins_page = block->attachment && i == 0;
+        if (block->line != SIZE_MAX && from + row.n > prefix) {
+            size_t shown = from > prefix ? from - prefix : 0;
+            line->line.body_line = block->line;
+            line->line.body_column = utf8_count(span_sub(all, prefix, prefix + shown));
+        }
+    }
+    mem_free(text);
+    str_release(&whole);
+}
+
+/* --- tables --- */
+
+static bool take_cell(struct span *row, struct span *cell) {
+    if (row->p == NULL)
+        return false;
+    size_t tab = span_find(*row, SPAN("\t"));
+    *cell = span_sub(*row, 0, tab);
+    *row = tab == SIZE_MAX ? (struct span){NULL, 0} : span_sub(*row, tab + 1, row->n);
+    return true;
+}
+
+/* The widths that the cells of a table want; false where they do not fit into a line together. */
+static bool measure_table(struct span rows, size_t widths[PAGE_COLUMNS], size_t *count) {
+    struct span row, cell;
+    *count = 0;
+    for (size_t i = 0; i < PAGE_COLUMNS; i++)
+        widths[i] = 0;
+    while (span_take_line(&rows, &row))
+        for (size_t i = 0; take_cell(&row, &cell); i++) {
+            if (i == PAGE_COLUMNS)
+                return false;
+            size_t columns = width_of_text(span_trim(cell), WIDTH_WIDE);
+            columns = columns < CELL_LEAST ? CELL_LEAST : columns;
+            widths[i] = widths[i] < columns ? columns : widths[i];
+            *count = *count < i + 1 ? i + 1 : *count;
+        }
+    size_t sum = CELL_GAP * (*count - 1);
+    for (size_t i = 0; i < *count; i++)
+        sum += widths[i];
+    return sum <= PAGE_COLUMNS;
+}
+
+static void add_columns(struct str *out, struct span row, const size_t *widths) {
+    struct span cell;
+    for (size_t i = 0; take_cell(&row, &cell); i++) {
+        cell = span_trim(cell);
+        str_add(out, cell);
+        add_blanks(out, widths[i] - width_of_text(cell, WIDTH_WIDE) + CELL_GAP);
+    }
+}
+
+static void add_flowing_row(struct str *out, struct span row) {
+    struct span cell;
+    while (take_cell(&row, &cell)) {
+        str_add(out, span_trim(cell));
+        add_blanks(out, CELL_GAP);
+    }
+}
+
+static void add_table(struct rough *rough, const struct block *block) {
+    size_t widths[PAGE_COLUMNS], count;
+    bool fits = measure_table(span_of(block->text), widths, &count);
+    struct span rows = span_of(block->text), row;
+    struct str text = STR_INIT;
+    for (size_t at = 0; span_take_line(&rows, &row); at++) {
+        str_clear(&text);
+        if (fits)
+            add_columns(&text, row, widths);
+        else
+            add_flowing_row(&text, row);
+        struct span whole = trim_end(str_span(&text));
+        break_text(rough, whole, PAGE_COLUMNS, PAGE_COLUMNS);
+        for (size_t i = 0; i < rough->rows.count; i++) {
+            struct rough_line *line = add_line(rough, 0, row_of(rough, whole, i), block->section);
+            line->line.body_line = block->line == SIZE_MAX ? SIZE_MAX : block->line + at;
+            line->line.body_column = 0;
+        }
+    }
+    str_release(&text);
+}
+
+/* --- sign-off --- */
+
+/* Lines too wide for a line of the page break like a paragraph. */
+static void add_sign_off(struct rough *rough, const struct block *blocks, size_t count) {
+    size_t date = width_of_text(span_of(blocks[count - 1].text), WIDTH_WIDE);
+    size_t right =
+        date + SIGN_OFF_RIGHT <= PAGE_COLUMNS ? PAGE_COLUMNS - SIGN_OFF_RIGHT : PAGE_COLUMNS;
+    size_t twice_centre = date <= right ? 2 * right - date : PAGE_COLUMNS;
+    add_gap(rough, true);
+    for (size_t i = 0; i < count; i++) {
+        char *text = without_tabs(span_of(blocks[i].text));
+        struct span all = span_of(text);
+        break_text(rough, all, PAGE_COLUMNS, PAGE_COLUMNS);
+        for (size_t k = 0; k < rough->rows.count; k++) {
+            struct span row = trim_end(row_of(rough, all, k));
+            size_t width = width_of_text(row, WIDTH_WIDE);
+            size_t indent = twice_centre > width ? (twice_centre - width) / 2 : 0;
+            if (indent + width > PAGE_COLUMNS)
+                indent = width < PAGE_COLUMNS ? PAGE_COLUMNS - width : 0;
+            add_line(rough, indent, row, -1)->keep_with_next = true;
+        }
+        mem_free(text);
+    }
+    rough->lines[rough->count - 1].keep_with_next = false;
+}
+
+static void add_blocks(struct rough *rough, const struct document *document) {
+    const struct block *blocks = document->blocks;
+    for (size_t i = 0; i < document->count; i++) {
+        const struct block *block = &blocks[i];
+        size_t same = 1;
+        switch (block->kind) {
+        case BLOCK_TITLE:
+            add_title(rough, block);
+            if (i + 1 == document->count || blocks[i + 1].kind != BLOCK_TITLE)
+                add_gap(rough, false);
+            break;
+        case BLOCK_TABLE:
+            add_table(rough, block);
+            break;
+        case BLOCK_SIGN_OFF:
+            while (i + same < document->count && blocks[i + same].kind == BLOCK_SIGN_OFF)
+                same++;
+            add_sign_off(rough, block, same);
+            i += same - 1;
+            break;
+        case BLOCK_HEADING:
+        case BLOCK_PARAGRAPH:
+        case BLOCK_ITEM:
+            add_flow(rough, block, block->attachment ? 0 : INDENT);
+            break;
+        }
+    }
+}
+
+/* --- pages --- */
+
+/* One past the last line of the page that begins at `from`. */
+static size_t page_end(const struct rough *rough, size_t from) {
+    size_t end = from + 1;
+    while (end < rough->count && end - from < PAGE_LINES && !rough->lines[end].begins_page)
+        end++;
+    if (end == rough->count || rough->lines[end].begins_page)
+        return end;
+    size_t kept = end;
+    while (kept > from && rough->lines[kept - 1].keep_with_next)
+        kept--;
+    return kept > from ? kept : end;
+}
+
+static void start_page(struct pages *pages) {
+    MEM_PUSH_ROOM(pages->starts, pages->page_count, pages->page_cap);
+    pages->starts[pages->page_count++] = pages->line_count;
+}
+
+/* Moves the lines over. */
+static void cut_pages(struct pages *pages, struct rough *rough) {
+    for (size_t at = 0; at < rough->count;) {
+        if (rough->lines[at].is_gap) {
+            mem_free(rough->lines[at++].line.text);
+            continue;
+        }
+        start_page(pages);
+        for (size_t end = page_end(rough, at); at < end; at++) {
+            MEM_PUSH_ROOM(pages->lines, pages->line_count, pages->line_cap);
+            pages->lines[pages->line_count++] = rough->lines[at].line;
+        }
+    }
+    if (pages->page_count == 0)
+        start_page(pages);
+}
+
+void pages_layout(struct pages *pages, const struct document *document) {
+    *pages = (struct pages){0};
+    struct rough rough = {0};
+    add_blocks(&rough, document);
+    cut_pages(pages, &rough);
+    line_break_release(&rough.rows);
+    mem_free(rough.lines);
+}
+
+void pages_release(struct pages *pages) {
+    for (size_t i = 0; i < pages->line_count; i++)
+        mem_free(pages->lines[i].text);
+    mem_free(pages->lines);
+    mem_free(pages->starts);
+    *pages = (struct pages){0};
+}
+
+size_t pages_last_line(const struct pages *pages, size_t page) {
+    return page + 1 < pages->page_count ? pages->starts[page + 1] : pages->line_count;
+}
+
+static bool find_page(const struct pages *pages, int64_t section, size_t *page) {
+    for (size_t i = 0; i < pages->line_count; i++) {
+        if (pages->lines[i].section != section)
+            continue;
+        for (*page = 0; pages_last_line(pages, *page) <= i;)
+            (*page)++;
+        return true;
+    }
+    return false;
+}
+
+size_t pages_find_section(const struct pages *pages, const struct report *report, int64_t section) {
+    size_t page = 0;
+    if (find_page(pages, section, &page))
+        return page;
+    size_t nearest = 0;
+    for (const struct section *s = NULL;
+         (s = report_next_section(report, s)) != NULL && s->id != section;)
+        if (find_page(pages, s->id, &page))
+            nearest = page;
+    return nearest;
+}
