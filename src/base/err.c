@@ -1,8 +1,12 @@
 #include "base/err.h"
 
+#include "base/utf8.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+
+#define COLON SPAN("：")
 
 int rc_exit_code(enum rc rc) {
 #define X(name, code) [RC_##name] = (code),
@@ -10,6 +14,22 @@ int rc_exit_code(enum rc rc) {
 #undef X
     assert((size_t)rc < ARRAY_LEN(exit_code));
     return exit_code[rc];
+}
+
+/* Sentences quote file names, which may hold anything: what would drive the terminal (controls) and
+ * what is no UTF-8 becomes '?'. */
+static void scrub(char *text) {
+    struct span rest = span_of(text);
+    char *to = text;
+    while (rest.n > 0) {
+        const char *from = rest.p;
+        char32_t c = utf8_take(&rest);
+        bool bad = (c < 0x20 && c != '\n') || (c >= 0x7F && c < 0xA0) || c == UTF8_BAD;
+        size_t n = bad ? 1 : (size_t)(rest.p - from);
+        memmove(to, bad ? "?" : from, n);
+        to += n;
+    }
+    *to = '\0';
 }
 
 /* vsnprintf cuts at a byte: take back what is left of a cut character. */
@@ -33,6 +53,7 @@ enum rc err_set(struct err *err, enum rc rc, const char *format, ...) {
     (void)vsnprintf(err->text, sizeof err->text, format, args);
     va_end(args);
     trim_cut_character(err->text);
+    scrub(err->text);
     err->rc = rc;
     return rc;
 }
@@ -46,8 +67,14 @@ enum rc err_at(struct err *err, const char *format, ...) {
     va_start(args, format);
     int n = vsnprintf(err->text, sizeof err->text, format, args);
     va_end(args);
-    if (n >= 0 && (size_t)n < sizeof err->text)
-        (void)snprintf(err->text + n, sizeof err->text - (size_t)n, "：%s", tail);
+    if (n >= 0 && (size_t)n < sizeof err->text - COLON.n) {
+        size_t at = (size_t)n + COLON.n, room = sizeof err->text - at - 1;
+        memcpy(err->text + n, COLON.p, COLON.n);
+        size_t kept = strnlen(tail, room);
+        memcpy(err->text + at, tail, kept);
+        err->text[at + kept] = '\0';
+    }
     trim_cut_character(err->text);
+    scrub(err->text);
     return err->rc;
 }

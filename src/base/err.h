@@ -33,7 +33,7 @@ enum rc { RC_LIST(X) };
 
 struct err {
     enum rc rc;
-    char text[1024]; /* UTF-8, never cut inside a character */
+    char text[1024]; /* UTF-8 whatever was quoted, no controls, never cut inside a character */
 };
 
 /* The exit code that the command line gives for a result. */
