@@ -100,3 +100,11 @@ void str_set(struct str *s, struct span text) {
     str_clear(s);
     str_add(s, text);
 }
+
+void str_cut(struct str *s, size_t length) {
+    assert(length <= s->len);
+    if (length == s->len)
+        return;
+    s->len = length;
+    s->s[length] = '\0';
+}

@@ -35,6 +35,7 @@ void str_add_format(struct str *s, const char *format, ...) PRINTF_LIKE(2, 3);
 /* Replaces `removed` bytes at `at` by `more`, which must not point into s. */
 void str_splice(struct str *s, size_t at, size_t removed, struct span more);
 void str_set(struct str *s, struct span text);
+void str_cut(struct str *s, size_t length);   /* keeps the first `length` (<= len) bytes */
 void str_reserve(struct str *s, size_t more); /* room for `more` bytes and the NUL */
 
 #endif
