@@ -51,7 +51,11 @@ MUST_CHECK enum rc session_add_samples(struct session *session, int64_t reports[
 MUST_CHECK enum rc session_load(struct session *session, int64_t report, struct err *err);
 void session_leave(struct session *session); /* folds and forgets the open report */
 const struct report *session_report(const struct session *session); /* NULL: none is open */
-/* Sections whose unsaved text was found at session_load (after a crash), in points typed. */
+/* Rises whenever the report object is replaced (others' changes came in): pointers into the old one
+ * are gone. */
+uint64_t session_generation(const struct session *session);
+/* How many sections had typed text that was not folded when the report was loaded (after a crash).
+ */
 size_t session_recovered(const struct session *session);
 
 /* Typed text: applied to the body and committed before this returns (before its echo). If the store
@@ -75,14 +79,21 @@ MUST_CHECK enum rc session_move_section(struct session *session, int64_t section
                                         size_t position, struct err *err);
 MUST_CHECK enum rc session_rename_section(struct session *session, int64_t section,
                                           struct span heading, struct err *err);
-MUST_CHECK enum rc session_set_value(struct session *session, struct span name, struct span text,
-                                     struct err *err);
+struct session_value {
+    struct span name, text;
+};
+MUST_CHECK enum rc session_set_values(struct session *session, const struct session_value *values,
+                                      size_t count, struct err *err); /* all or none */
 MUST_CHECK enum rc session_confirm_carried(struct session *session, int64_t section,
                                            struct err *err);
 MUST_CHECK enum rc session_restore(struct session *session, int64_t change, int64_t section,
                                    struct err *err); /* section -1: the whole report */
 MUST_CHECK enum rc session_history(struct session *session, int64_t section,
                                    struct store_histories *out, struct err *err);
+/* Brings the report's template up to the newest of its id: what is kept, moved, orphaned and new is
+ * appended to `plan`, a line each; only_plan: nothing is done. */
+MUST_CHECK enum rc session_upgrade_template(struct session *session, bool only_plan,
+                                            struct str *plan, struct err *err);
 struct session_undone { /* where to put the cursor */
     int64_t section;    /* -1: not in a body */
     size_t offset;
@@ -129,6 +140,8 @@ struct session_spot {
 };
 struct session_spot session_spot(struct session *session);
 void session_set_spot(struct session *session, const struct session_spot *spot);
+/* The report this user left last, 0: none. */
+int64_t session_last_report(struct session *session);
 void session_setting(struct session *session, const char *name, struct str *value);
 void session_set_setting(struct session *session, const char *name, const char *value);
 const char *session_user(const struct session *session);

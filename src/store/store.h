@@ -27,6 +27,8 @@ void store_close(struct store *store);
 const char *store_path(const struct store *store);
 const char *store_user(const struct store *store);
 
+const char *store_library_version(void); /* of SQLite */
+
 struct store_report { /* a row of the library */
     int64_t id;
     char *unit, *short_name, *template, *title;

@@ -1,0 +1,319 @@
+/* import and export on the command line. */
+#include "app/cli_commands.h"
+
+#include "base/file.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "exchange/exchange.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* --- import --- */
+
+static void add_import_row(struct str *out, int64_t report, const struct import_draft *draft,
+                           const char *path) {
+    if (report != 0)
+        str_add_format(out, "%lld", (long long)report);
+    else
+        str_add_byte(out, '-');
+    str_add_format(out, "\t%s\t%zu\t%zu/%zu\t%s\n", draft->charset.name, draft->sections,
+                   draft->kept, draft->all, path);
+}
+
+static void say_findings(const struct cli *cli, const struct import_draft *draft,
+                         const char *path) {
+    for (size_t i = 0; i < draft->findings.count; i++) {
+        const struct finding *finding = &draft->findings.items[i];
+        cli_say(cli, "%s：%s %s %s", path, severity_mark(finding->severity), finding->path,
+                finding->message);
+    }
+    if (draft->cleaned.stripped > 0)
+        cli_say(cli, _("%s：去掉了%zu个不可见的控制字符（第一个是U+%04X）"), path,
+                draft->cleaned.stripped, (unsigned)draft->cleaned.first);
+    if (draft->charset.count > 0)
+        cli_say(cli, _("%s：有%zu个字节不能按%s读出，显示为〓；可用--encoding指定编码"), path,
+                draft->charset.count, draft->charset.name);
+}
+
+/* -n: the tree and where each heading goes. */
+static void add_import_tree(struct str *out, const struct import_draft *draft) {
+    for (size_t i = 0; i < draft->piece_count; i++) {
+        const struct import_piece *piece = &draft->pieces[i];
+        if (!piece->is_heading)
+            continue;
+        const struct section *section = report_find_id(draft->report, piece->section);
+        size_t from = out->len;
+        section_add_path(out, section);
+        cli_pad(out, from, 10);
+        section_add_label(out, section);
+        str_add_text(out, section->heading);
+        cli_pad(out, from, 60);
+        str_add_text(out, section->name != NULL ? section->name : "-");
+        cli_pad(out, from, 80);
+        str_add_format(out, _("%d%% 第%zu行\n"), piece->confidence, piece->source_line);
+    }
+}
+
+static enum rc import_options_of(struct cli *cli, struct import_options *options,
+                                 struct template **template, struct err *err) {
+    *options = (struct import_options){.unit = cli->given[CLI_UNIT],
+                                       .encoding = cli->given[CLI_ENCODING],
+                                       .join_lines = cli_has(cli, CLI_JOIN_LINES)};
+    enum rc rc = RC_OK;
+    if (cli_has(cli, CLI_YEAR))
+        rc = cli_year(cli->given[CLI_YEAR], &options->year, err);
+    if (rc == RC_OK && options->encoding != NULL && charset_canonical(options->encoding) == NULL)
+        rc = err_set(err, RC_USAGE, _("不认识的编码“%s”；常用的有utf-8、gb18030、gbk"),
+                     options->encoding);
+    if (rc == RC_OK && cli_has(cli, CLI_TEMPLATE))
+        rc = session_template(cli->session, cli->given[CLI_TEMPLATE], template, err);
+    options->template = *template;
+    return rc;
+}
+
+static enum rc import_one(struct cli *cli, const char *path, const struct import_options *options,
+                          struct err *err) {
+    struct str bytes = STR_INIT;
+    struct import_draft draft = {0};
+    struct import_options own = *options;
+    own.name = path;
+    int64_t report = 0;
+    enum rc rc = file_read(&bytes, path, IMPORT_TEXT_MOST, err);
+    if (rc == RC_OK)
+        rc = import_bytes(&draft, str_span(&bytes), &own, err);
+    if (rc == RC_OK && !cli_has(cli, CLI_DRY_RUN))
+        rc = session_import(cli->session, &draft, &report, err);
+    if (rc == RC_OK) {
+        add_import_row(&cli->out, report, &draft, path);
+        say_findings(cli, &draft, path);
+        if (cli_has(cli, CLI_DRY_RUN))
+            add_import_tree(&cli->out, &draft);
+    }
+    import_draft_release(&draft);
+    str_release(&bytes);
+    return rc;
+}
+
+/* Each file is a transaction of its own; the exit code is the worst. */
+static enum rc import_each(struct cli *cli, const char *const *paths, size_t count,
+                           const struct import_options *options, struct err *err) {
+    enum rc worst = RC_OK;
+    for (size_t i = 0; i < count; i++) {
+        struct err one = {0};
+        enum rc rc = import_one(cli, paths[i], options, &one);
+        if (rc == RC_OK)
+            continue;
+        if (worst != RC_OK) /* the last sentence is said by the caller */
+            cli_warn("jixiao: %s", err->text);
+        if (rc_exit_code(rc) >= rc_exit_code(worst))
+            worst = rc;
+        *err = one;
+    }
+    return worst;
+}
+
+static enum rc import_folder(struct cli *cli, const char *folder,
+                             const struct import_options *options, struct err *err) {
+    static const char *const endings[] = {".txt", ".json"};
+    struct file_list list = {0};
+    enum rc rc = file_list_folder(&list, folder, err);
+    const char **paths = mem_alloc_zero(list.count + 1, sizeof *paths);
+    size_t count = 0;
+    for (size_t i = 0; rc == RC_OK && i < list.count; i++) {
+        bool wanted = false;
+        for (size_t k = 0; k < ARRAY_LEN(endings); k++)
+            wanted |= span_ends_with(span_of(list.entries[i].name), span_of(endings[k]));
+        if (wanted && !list.entries[i].is_folder)
+            paths[count++] = file_path_join(folder, list.entries[i].name);
+        else
+            cli_say(cli, _("%s：跳过"), list.entries[i].name);
+    }
+    if (rc == RC_OK && count == 0)
+        rc = err_set(err, RC_INPUT, _("%s：文件夹里没有可导入的文件（.txt、.json）"), folder);
+    if (rc == RC_OK)
+        rc = import_each(cli, paths, count, options, err);
+    for (size_t i = 0; i < count; i++)
+        mem_free((void *)(uintptr_t)paths[i]);
+    mem_free(paths);
+    file_list_release(&list);
+    return rc;
+}
+
+static enum rc run_import(struct cli *cli, struct err *err) {
+    struct import_options options;
+    struct template *template = NULL;
+    enum rc rc = import_options_of(cli, &options, &template, err);
+    if (rc == RC_OK && cli_has(cli, CLI_ALL) && cli->count != 1)
+        rc = err_set(err, RC_USAGE, _("--all后面应是一个文件夹"));
+    if (rc == RC_OK && cli_has(cli, CLI_ALL))
+        rc = import_folder(cli, cli->arguments[0], &options, err);
+    else if (rc == RC_OK)
+        rc = import_each(cli, cli->arguments, cli->count, &options, err);
+    template_free(template);
+    return rc;
+}
+
+const struct cli_command cli_import = {
+    .name = "import",
+    .usage = N_("import 文件… [--template 模板] [--unit 单位] [--year 年度] [--encoding 编码] "
+                "[--join-lines] [-n] | --all 文件夹"),
+    .help = N_("导入txt或JSON，每个文件成一份新报告"),
+    .options = CLI_BIT(TEMPLATE) | CLI_BIT(UNIT) | CLI_BIT(YEAR) | CLI_BIT(ENCODING) |
+               CLI_BIT(JOIN_LINES) | CLI_BIT(DRY_RUN) | CLI_BIT(ALL),
+    .least = 1,
+    .most = SIZE_MAX,
+    .needs = CLI_WRITES,
+    .run = run_import,
+};
+
+/* --- export --- */
+
+static enum rc format_of(const struct cli *cli, const struct export_format **format,
+                         struct err *err) {
+    const char *path = cli->given[CLI_OUTPUT];
+    *format = cli_has(cli, CLI_FORMAT) ? export_format_find(cli->given[CLI_FORMAT])
+              : path != NULL           ? export_format_of_file(path)
+                                       : NULL;
+    if (*format == NULL && cli_has(cli, CLI_FORMAT)) {
+        struct str names = STR_INIT;
+        for (const struct export_format *at = export_formats; at->name != NULL; at++)
+            str_add_format(&names, "%s%s", names.len > 0 ? "、" : "", at->name);
+        enum rc rc = err_set(err, RC_USAGE, _("不能导出为“%s”；可用的格式有%s"),
+                             cli->given[CLI_FORMAT], names.s);
+        str_release(&names);
+        return rc;
+    }
+    if (*format == NULL)
+        *format = export_format_find("txt");
+    if ((*format)->binary && path == NULL)
+        return err_set(err, RC_USAGE, _("导出为%s要用-o给出文件"), (*format)->name);
+    return RC_OK;
+}
+
+static enum rc export_options_of(const struct cli *cli, struct export_options *options,
+                                 struct err *err) {
+    static const char *const eols[] = {"lf", "crlf", NULL};
+    static const char *const layouts[] = {"plain", "page", NULL};
+    static const char *const unmappables[] = {"refuse", "geta", "ncr", NULL};
+    const struct export_format *format = NULL;
+    size_t eol = 0, layout = 0, unmappable = 0;
+    enum rc rc = format_of(cli, &format, err);
+    if (rc == RC_OK)
+        rc = cli_choice(cli, CLI_EOL, eols, &eol, err);
+    if (rc == RC_OK)
+        rc = cli_choice(cli, CLI_LAYOUT, layouts, &layout, err);
+    if (rc == RC_OK)
+        rc = cli_choice(cli, CLI_UNMAPPABLE, unmappables, &unmappable, err);
+    const char *encoding = cli->given[CLI_ENCODING];
+    if (rc == RC_OK && encoding != NULL && charset_canonical(encoding) == NULL)
+        rc = err_set(err, RC_USAGE, _("不认识的编码“%s”；常用的有utf-8、gb18030、gbk"), encoding);
+    if (rc != RC_OK)
+        return rc;
+    *options = (struct export_options){.format = format->name,
+                                       .encoding = encoding,
+                                       .crlf = eol == 1,
+                                       .layout = layout == 1 ? LAYOUT_PAGE : LAYOUT_PLAIN,
+                                       .unmappable = (enum charset_unmappable)unmappable,
+                                       .draft = cli_has(cli, CLI_DRAFT)};
+    return RC_OK;
+}
+
+/* Findings and unfilled sections never stop an export: they are said. */
+static void say_state(const struct cli *cli, struct session *session) {
+    const struct findings *findings = session_findings(session);
+    size_t errors = findings_count(findings, SEVERITY_ERROR);
+    size_t warnings = findings_count(findings, SEVERITY_WARNING);
+    size_t hints = findings_count(findings, SEVERITY_HINT);
+    if (errors + warnings + hints > 0)
+        cli_say(cli, _("检查：错误%zu，存疑%zu，提醒%zu（用check查看）"), errors, warnings, hints);
+    struct str unprinted = STR_INIT;
+    size_t count = report_list_unprinted(&unprinted, session_report(session));
+    if (count > 0)
+        cli_say(cli, _("未填%zu节：\n%s"), count, unprinted.s);
+    str_release(&unprinted);
+}
+
+static enum rc export_loaded(struct cli *cli, const struct export_options *options, struct str *out,
+                             struct err *err) {
+    struct charset_report charset = {0};
+    enum rc rc = cli_fail_on(cli, session_findings(cli->session), err);
+    if (rc == RC_OK)
+        rc = export_bytes(out, session_report(cli->session), options, &charset, err);
+    if (rc == RC_OK && charset.count > 0)
+        cli_say(cli, _("有%zu个字目标编码没有，已按--unmappable代替"), charset.count);
+    if (rc == RC_OK)
+        say_state(cli, cli->session);
+    return rc;
+}
+
+static enum rc write_named(const char *folder, const struct report *report,
+                           const struct export_format *format, struct span bytes, struct err *err) {
+    struct str name = STR_INIT;
+    str_add_format(&name, "%lld-", (long long)report->id); /* two reports may have one title */
+    export_default_name(&name, report, format);
+    char *path = file_path_join(folder, name.s);
+    enum rc rc = file_write_atomic(path, bytes, err);
+    mem_free(path);
+    str_release(&name);
+    return rc;
+}
+
+static enum rc export_all(struct cli *cli, const struct export_options *options, struct err *err) {
+    const char *folder = cli->given[CLI_OUTPUT];
+    if (folder != NULL && file_kind_of(folder) != FILE_DIRECTORY)
+        return err_set(err, RC_USAGE, _("%s：--all的-o后面应是一个已有的文件夹"), folder);
+    struct store_reports reports = {0};
+    enum rc rc = session_list(cli->session, false, &reports, err);
+    for (size_t i = reports.count; rc == RC_OK && i-- > 0;) {
+        struct str bytes = STR_INIT;
+        rc = session_load(cli->session, reports.items[i].id, err);
+        if (rc == RC_OK)
+            rc = export_loaded(cli, options, &bytes, err);
+        if (rc == RC_OK && folder != NULL)
+            rc = write_named(folder, session_report(cli->session),
+                             export_format_find(options->format), str_span(&bytes), err);
+        else if (rc == RC_OK)
+            rc = file_write_stdout(str_span(&bytes), err);
+        if (rc != RC_OK)
+            (void)err_at(err, _("报告%lld"), (long long)reports.items[i].id);
+        str_release(&bytes);
+    }
+    store_reports_release(&reports);
+    return rc;
+}
+
+static enum rc run_export(struct cli *cli, struct err *err) {
+    struct export_options options;
+    bool all = cli_has(cli, CLI_ALL);
+    enum rc rc = export_options_of(cli, &options, err);
+    if (rc == RC_OK && cli->count != (all ? 0 : 1))
+        rc = err_set(err, RC_USAGE, _("用法：jixiao %s"), _(cli_export.usage));
+    if (rc != RC_OK || all)
+        return rc == RC_OK ? export_all(cli, &options, err) : rc;
+    rc = cli_load(cli, 0, err);
+    if (rc == RC_OK)
+        rc = export_loaded(cli, &options, &cli->out, err);
+    if (rc != RC_OK || !cli_has(cli, CLI_OUTPUT) || strcmp(cli->given[CLI_OUTPUT], "-") == 0)
+        return rc;
+    rc = file_write_atomic(cli->given[CLI_OUTPUT], str_span(&cli->out), err);
+    str_clear(&cli->out);
+    if (rc == RC_OK)
+        cli_say(cli, _("已导出到%s"), cli->given[CLI_OUTPUT]);
+    return rc;
+}
+
+const struct cli_command cli_export = {
+    .name = "export",
+    .usage = N_("export 报告号 [-o 文件] [--format 格式] [--encoding 编码] [--eol lf|crlf] "
+                "[--layout plain|page] [--unmappable refuse|geta|ncr] [--fail-on 级别] [--force] "
+                "[--draft] | --all [-o 文件夹]"),
+    .help = N_("导出报告到文件或标准输出"),
+    .options = CLI_BIT(OUTPUT) | CLI_BIT(FORMAT) | CLI_BIT(ENCODING) | CLI_BIT(EOL) |
+               CLI_BIT(LAYOUT) | CLI_BIT(UNMAPPABLE) | CLI_BIT(FAIL_ON) | CLI_BIT(FORCE) |
+               CLI_BIT(DRAFT) | CLI_BIT(ALL),
+    .least = 0,
+    .most = 1,
+    .needs = CLI_READS,
+    .run = run_export,
+};

@@ -1,0 +1,281 @@
+/* Commands that look: check, history, restore, backup, verify. */
+#include "app/cli_commands.h"
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/lang.h"
+#include "base/width.h"
+#include "check/check.h"
+#include "exchange/json_out.h"
+
+/* --- check --- */
+
+static void add_findings_json(struct str *out, const struct findings *findings) {
+    struct json_out json = {.text = out};
+    json_out_begin_list(&json, NULL);
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct finding *at = &findings->items[i];
+        json_out_begin_object(&json, NULL);
+        json_out_text(&json, "id", at->id);
+        json_out_text(&json, "rule", at->rule);
+        json_out_text(&json, "severity", severity_name(at->severity));
+        json_out_text(&json, "path", at->path);
+        json_out_text(&json, "name", at->name);
+        json_out_number(&json, "offset", (int64_t)at->offset);
+        json_out_number(&json, "length", (int64_t)at->length);
+        if (at->line > 0)
+            json_out_number(&json, "line", (int64_t)at->line);
+        json_out_text(&json, "quote", at->quote);
+        json_out_text(&json, "message", at->message);
+        json_out_text(&json, "source", at->source);
+        if (at->passed_reason == NULL) {
+            json_out_null(&json, "passed");
+        } else {
+            json_out_begin_object(&json, "passed");
+            json_out_text(&json, "by", at->passed_by);
+            json_out_text(&json, "reason", at->passed_reason);
+            json_out_end_object(&json);
+        }
+        json_out_end_object(&json);
+    }
+    json_out_end_list(&json);
+    str_add_byte(out, '\n');
+}
+
+static void add_findings_text(struct str *out, const struct findings *findings) {
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct finding *at = &findings->items[i];
+        str_add_format(out, "%s  ", severity_mark(at->severity));
+        size_t from = out->len;
+        str_add_text(out, at->path);
+        cli_pad(out, from, 10);
+        if (at->line > 0)
+            str_add_format(out, _("第%zu行 "), at->line);
+        str_add_format(out, "%s  “%s”\n", at->message, at->quote);
+    }
+    str_add_format(out, _("错误%zu，存疑%zu，提醒%zu\n"), findings_count(findings, SEVERITY_ERROR),
+                   findings_count(findings, SEVERITY_WARNING),
+                   findings_count(findings, SEVERITY_HINT));
+}
+
+static enum rc show_findings(struct cli *cli, const struct findings *findings, struct err *err) {
+    if (cli_has(cli, CLI_JSON))
+        add_findings_json(&cli->out, findings);
+    else
+        add_findings_text(&cli->out, findings);
+    return cli_fail_on(cli, findings, err);
+}
+
+/* The line of the file where the finding's place was read. */
+static size_t line_in_file(const struct import_draft *draft, const struct finding *finding) {
+    const struct section *section =
+        finding->section >= 0 ? report_find_id(draft->report, finding->section) : NULL;
+    size_t body_line = section != NULL ? body_place_of(&section->body, finding->offset).line : 0;
+    size_t seen = 0, heading = 0;
+    for (size_t i = 0; i < draft->piece_count; i++) {
+        const struct import_piece *piece = &draft->pieces[i];
+        if (piece->section != finding->section)
+            continue;
+        if (piece->is_heading) {
+            heading = piece->source_line;
+            if (finding->length == 0)
+                return heading;
+        } else if (seen++ == body_line) {
+            return piece->source_line;
+        }
+    }
+    return heading > 0 ? heading : 1;
+}
+
+static enum rc check_file(struct cli *cli, const char *path, struct err *err) {
+    struct str bytes = STR_INIT;
+    struct import_draft draft = {0};
+    struct template *template = NULL;
+    struct import_options options = {.encoding = cli->given[CLI_ENCODING], .name = path};
+    enum rc rc = RC_OK;
+    if (cli_has(cli, CLI_TEMPLATE))
+        rc = session_template(cli->session, cli->given[CLI_TEMPLATE], &template, err);
+    options.template = template;
+    if (rc == RC_OK)
+        rc = file_read(&bytes, path, IMPORT_TEXT_MOST, err);
+    if (rc == RC_OK)
+        rc = import_bytes(&draft, str_span(&bytes), &options, err);
+    if (rc == RC_OK) {
+        struct findings findings = {0};
+        check_report(&findings, draft.report);
+        for (size_t i = 0; i < findings.count; i++)
+            findings.items[i].line = line_in_file(&draft, &findings.items[i]);
+        rc = show_findings(cli, &findings, err);
+        findings_release(&findings);
+    }
+    import_draft_release(&draft);
+    template_free(template);
+    str_release(&bytes);
+    return rc;
+}
+
+static enum rc run_check(struct cli *cli, struct err *err) {
+    bool file = cli_has(cli, CLI_FILE);
+    if (cli->count != (file ? 0 : 1))
+        return err_set(err, RC_USAGE, _("用法：jixiao %s"), _(cli_check.usage));
+    if (file)
+        return check_file(cli, cli->given[CLI_FILE], err);
+    enum rc rc = cli_load(cli, 0, err);
+    return rc == RC_OK ? show_findings(cli, session_findings(cli->session), err) : rc;
+}
+
+const struct cli_command cli_check = {
+    .name = "check",
+    .usage = N_("check 报告号 [--json] [--fail-on 级别] | check --file 文件 [--template 模板]"),
+    .help = N_("列出检查出的问题；--fail-on要求时以退出码1结束"),
+    .options =
+        CLI_BIT(JSON) | CLI_BIT(FAIL_ON) | CLI_BIT(FILE) | CLI_BIT(TEMPLATE) | CLI_BIT(ENCODING),
+    .least = 0,
+    .most = 1,
+    .needs = CLI_READS,
+    .run = run_check,
+};
+
+/* --- history, restore --- */
+
+static void add_history_json(struct str *out, const struct store_histories *histories) {
+    struct json_out json = {.text = out};
+    json_out_begin_list(&json, NULL);
+    for (size_t i = 0; i < histories->count; i++) {
+        const struct store_history *at = &histories->items[i];
+        struct str when = STR_INIT;
+        clock_add_utc(&when, at->at);
+        json_out_begin_object(&json, NULL);
+        json_out_number(&json, "change", at->id);
+        json_out_text(&json, "at", when.s);
+        json_out_text(&json, "user", at->user);
+        json_out_text(&json, "act", act_word(at->act));
+        json_out_text(&json, "path", at->path);
+        json_out_text(&json, "heading", at->heading);
+        json_out_text(&json, "old", at->old_text);
+        json_out_text(&json, "new", at->new_text);
+        json_out_end_object(&json);
+        str_release(&when);
+    }
+    json_out_end_list(&json);
+    str_add_byte(out, '\n');
+}
+
+static void add_shortened(struct str *out, const char *text) {
+    size_t used = 0;
+    struct span all = span_of(text);
+    size_t end = width_fit(all, 40, WIDTH_WIDE, &used);
+    for (size_t i = 0; i < end; i++)
+        str_add_byte(out, text[i] == '\n' || text[i] == '\t' ? ' ' : text[i]);
+    if (end < all.n)
+        str_add_text(out, "..");
+}
+
+static void add_history_row(struct str *out, const struct store_history *at, int64_t now) {
+    size_t from = out->len;
+    str_add_format(out, "%lld", (long long)at->id);
+    cli_pad(out, from, 8);
+    clock_add_friendly(out, at->at, now);
+    cli_pad(out, from, 22);
+    str_add_text(out, at->user);
+    cli_pad(out, from, 34);
+    str_add_text(out, act_text(at->act));
+    cli_pad(out, from, 48);
+    str_add_format(out, "%s %s  ", at->path != NULL ? at->path : "",
+                   at->heading != NULL ? at->heading : "");
+    add_shortened(out, at->old_text != NULL ? at->old_text : "");
+    str_add_text(out, " → ");
+    add_shortened(out, at->new_text != NULL ? at->new_text : "");
+    str_add_byte(out, '\n');
+}
+
+static enum rc run_history(struct cli *cli, struct err *err) {
+    const struct section *section = NULL;
+    struct store_histories histories = {0};
+    enum rc rc = cli_load(cli, 0, err);
+    if (rc == RC_OK && cli->count > 1)
+        rc = cli_section(cli, 1, &section, err);
+    if (rc == RC_OK)
+        rc = session_history(cli->session, section != NULL ? section->id : -1, &histories, err);
+    if (rc == RC_OK && cli_has(cli, CLI_JSON))
+        add_history_json(&cli->out, &histories);
+    else if (rc == RC_OK)
+        for (size_t i = 0; i < histories.count; i++)
+            add_history_row(&cli->out, &histories.items[i], clock_now());
+    store_histories_release(&histories);
+    return rc;
+}
+
+const struct cli_command cli_history = {
+    .name = "history",
+    .usage = N_("history 报告号 [节] [--json]"),
+    .help = N_("列出谁在什么时候改了什么，最新的在前"),
+    .options = CLI_BIT(JSON),
+    .least = 1,
+    .most = 2,
+    .needs = CLI_READS,
+    .run = run_history,
+};
+
+static enum rc run_restore(struct cli *cli, struct err *err) {
+    const struct section *section = NULL;
+    uint64_t change = 0;
+    if (!cli_has(cli, CLI_AT))
+        return err_set(err, RC_USAGE, _("恢复要用--at给出改动号（history列出）"));
+    if (!span_to_number(span_of(cli->given[CLI_AT]), INT64_MAX, &change))
+        return err_set(err, RC_USAGE, _("“%s”不是改动号"), cli->given[CLI_AT]);
+    enum rc rc = cli_load(cli, 0, err);
+    if (rc == RC_OK && cli->count > 1)
+        rc = cli_section(cli, 1, &section, err);
+    return rc == RC_OK ? session_restore(cli->session, (int64_t)change,
+                                         section != NULL ? section->id : -1, err)
+                       : rc;
+}
+
+const struct cli_command cli_restore = {
+    .name = "restore",
+    .usage = N_("restore 报告号 --at 改动号 [节]"),
+    .help = N_("把报告或一节恢复到某次改动之后的样子；恢复也记入历史"),
+    .options = CLI_BIT(AT),
+    .least = 1,
+    .most = 2,
+    .needs = CLI_WRITES,
+    .run = run_restore,
+};
+
+/* --- the database --- */
+
+static enum rc run_backup(struct cli *cli, struct err *err) {
+    enum rc rc = store_backup(session_store(cli->session), cli->arguments[0], err);
+    if (rc == RC_OK)
+        cli_say(cli, _("已备份到%s"), cli->arguments[0]);
+    return rc;
+}
+
+const struct cli_command cli_backup = {
+    .name = "backup",
+    .usage = N_("backup 文件"),
+    .help = N_("备份数据库；别人在用时也可以"),
+    .least = 1,
+    .most = 1,
+    .needs = CLI_READS,
+    .run = run_backup,
+};
+
+static enum rc run_verify(struct cli *cli, struct err *err) {
+    struct str faults = STR_INIT;
+    enum rc rc = store_verify(session_store(cli->session), &faults, err);
+    str_add(&cli->out, str_span(&faults));
+    if (rc == RC_OK)
+        cli_say(cli, _("数据库完好：%s"), store_path(session_store(cli->session)));
+    str_release(&faults);
+    return rc;
+}
+
+const struct cli_command cli_verify = {
+    .name = "verify",
+    .usage = N_("verify"),
+    .help = N_("从头到尾检查数据库；有损坏时说明怎么办"),
+    .needs = CLI_READS,
+    .run = run_verify,
+};

@@ -1,0 +1,62 @@
+/*
+ * command.h - the commands of the screens, each once: name, titles, keys, where it applies, why it
+ * is unavailable now. The hint bar, the menu, the palette, the help pages and the manual's key
+ * table are made from this table; the screens do the work. Keys are written as on the screen: "F2",
+ * "Shift-F3", "Ctrl-S", "Ctrl-^", "Enter", "Del", "R".
+ */
+#ifndef APP_COMMAND_H
+#define APP_COMMAND_H
+
+#include "app/session.h"
+
+/* Where the focus is: what keys apply and what the hints say. */
+enum where {
+    WHERE_LIBRARY = 1u << 0,
+    WHERE_OUTLINE = 1u << 1,
+    WHERE_EDITOR = 1u << 2,
+    WHERE_GUIDE = 1u << 3,
+    WHERE_PREVIEW = 1u << 4,
+    WHERE_FINDINGS = 1u << 5,
+    WHERE_PRIOR = 1u << 6,
+    WHERE_IMPORT = 1u << 7, /* the preview of an import */
+    WHERE_HELP = 1u << 8,
+    WHERE_DIALOG = 1u << 9,
+    WHERE_WORKBENCH = WHERE_OUTLINE | WHERE_EDITOR | WHERE_GUIDE | WHERE_PRIOR,
+    WHERE_ANY = (1u << 10) - 1
+};
+
+#define COMMAND_LIST(X)                                                                            \
+    X(HELP)                                                                                        \
+    X(NEXT_OPEN)                                                                                   \
+    X(NEXT_FINDING) X(PREV_FINDING) X(NEXT_PANE) X(PREVIEW) X(FIGURES) X(SCORE) X(HISTORY) X(MENU) \
+        X(QUIT) X(SAVE) X(EXPORT) X(PALETTE) X(FIND) X(REPLACE) X(MARK) X(PRIOR) X(UNDO) X(REDO)   \
+            X(COPY) X(CUT) X(PASTE) X(SELECT) X(REDRAW) X(FINDINGS) X(WIDE) X(SECTION_ADD)         \
+                X(SECTION_REMOVE) X(SECTION_RENAME) X(SECTION_UP) X(SECTION_DOWN) X(SECTION_IN)    \
+                    X(SECTION_OUT) X(RENUMBER) X(STARTER) X(CONFIRM) X(COPY_PRIOR) X(ITEM)         \
+                        X(NEW_REPORT) X(IMPORT) X(SAMPLES) X(TRASH) X(CARRY_ON) X(LIBRARY) X(PASS) \
+                            X(SOURCE)
+#define X(name) COMMAND_##name,
+enum command_id { COMMAND_NONE, COMMAND_LIST(X) COMMAND_COUNT };
+#undef X
+
+enum { COMMAND_KEYS_MOST = 3 };
+struct command {
+    enum command_id id;
+    const char *name;  /* stable: "section-add" */
+    const char *title; /* 添加小节 … N_() */
+    const char *hint;  /* the word in the hint bar, N_(); NULL: not shown there */
+    const char *keys[COMMAND_KEYS_MOST];
+    unsigned where;    /* enum where */
+    int rank;          /* in the hint bar: low numbers are cut last; help is 0 */
+    const char *later; /* not there yet: what is said instead, N_(), or NULL */
+};
+
+/* In the order of the enum; commands[id].id == id. */
+extern const struct command commands[COMMAND_COUNT];
+
+/* The command of a key at that place, COMMAND_NONE if there is none. */
+enum command_id command_of_key(const char *key, unsigned where);
+/* Why the command cannot be used now (the clerk's words, in the interface's language), or NULL. */
+const char *command_unavailable(enum command_id id, const struct session *session);
+
+#endif

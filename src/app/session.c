@@ -1,0 +1,286 @@
+#include "app/session_private.h"
+
+#include "base/clock.h"
+#include "base/embedded.h"
+#include "base/file.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char *environment(const char *name) {
+    const char *value = getenv(name);
+    return value != NULL && value[0] != '\0' ? value : NULL;
+}
+
+static char *default_path(bool *own_folder) {
+    const char *path = environment("JIXIAO_DB");
+    *own_folder = path == NULL;
+    if (path != NULL)
+        return span_copy(span_of(path));
+    struct str out = STR_INIT;
+    const char *data = environment("XDG_DATA_HOME");
+    if (data != NULL) {
+        str_add_text(&out, data);
+    } else {
+        const struct passwd *login = getpwuid(geteuid());
+        const char *home = environment("HOME");
+        str_add_text(&out, home != NULL ? home : login != NULL ? login->pw_dir : ".");
+        str_add_text(&out, "/.local/share");
+    }
+    str_add_text(&out, "/jixiao/jixiao.db");
+    return str_detach(&out);
+}
+
+static char *login_name(void) {
+    const char *name = environment("JIXIAO_USER");
+    const struct passwd *login = name == NULL ? getpwuid(geteuid()) : NULL;
+    if (login != NULL)
+        name = login->pw_name;
+    struct str clean = STR_INIT;
+    if (name != NULL && utf8_is_valid(span_of(name), NULL))
+        text_clean(&clean, span_of(name), NULL);
+    if (clean.len == 0)
+        str_add_format(&clean, "uid%u", (unsigned)geteuid());
+    return str_detach(&clean);
+}
+
+enum rc session_open(struct session **out, const struct session_options *options, struct err *err) {
+    bool own_folder = false;
+    char *path = options->db != NULL ? span_copy(span_of(options->db)) : default_path(&own_folder);
+    char *user = options->user != NULL ? span_copy(span_of(options->user)) : login_name();
+    char *folder = file_path_folder(path);
+    enum store_mode mode = options->reads_only ? STORE_READ_ONLY : STORE_CREATE;
+    enum rc rc = RC_OK;
+    if (own_folder || file_kind_of(folder) == FILE_NONE)
+        rc = file_make_folder(folder, err);
+    struct store *store = NULL;
+    if (rc == RC_OK)
+        rc = store_open(&store, path, user, mode, err);
+    if (rc == RC_OK) {
+        *out = MEM_NEW(struct session);
+        (*out)->store = store;
+        (*out)->saved_at = clock_now();
+    }
+    mem_free(folder);
+    mem_free(user);
+    mem_free(path);
+    return rc;
+}
+
+void session_close(struct session *session) {
+    if (session == NULL)
+        return;
+    session_leave(session);
+    store_close(session->store);
+    mem_free(session->unsaved);
+    mem_free(session);
+}
+
+const char *session_user(const struct session *session) {
+    return store_user(session->store);
+}
+
+struct store *session_store(struct session *session) {
+    return session->store;
+}
+
+enum rc session_list(struct session *session, bool trashed, struct store_reports *out,
+                     struct err *err) {
+    return store_list(session->store, trashed, out, err);
+}
+
+enum rc session_trash(struct session *session, int64_t report, bool trashed, struct err *err) {
+    return store_trash(session->store, report, trashed, err);
+}
+
+enum rc session_purge(struct session *session, int64_t report, struct err *err) {
+    return store_purge(session->store, report, err);
+}
+
+static enum rc unknown_template(struct session *session, const char *form_id, struct err *err) {
+    struct str names = STR_INIT;
+    for (const char *const *name = template_builtin_names(); *name != NULL; name++)
+        str_add_format(&names, "%s%s", names.len > 0 ? "、" : "", *name);
+    struct store_templates own = {0};
+    if (store_templates(session->store, &own, NULL) == RC_OK)
+        for (size_t i = 0; i < own.count; i++)
+            str_add_format(&names, "、%s", own.items[i].form_id);
+    store_templates_release(&own);
+    enum rc rc =
+        err_set(err, RC_NOT_FOUND, _("没有名为“%s”的模板；现有模板：%s"), form_id, names.s);
+    str_release(&names);
+    return rc;
+}
+
+enum rc session_template(struct session *session, const char *form_id, struct template **out,
+                         struct err *err) {
+    struct str text = STR_INIT;
+    enum rc rc = store_template_text(session->store, form_id, &text, err);
+    if (rc == RC_OK && text.len == 0)
+        str_add(&text, template_builtin_text(span_of(form_id)));
+    if (rc == RC_OK && text.len == 0)
+        rc = unknown_template(session, form_id, err);
+    if (rc == RC_OK)
+        rc = template_read(out, str_span(&text), form_id, err);
+    str_release(&text);
+    return rc;
+}
+
+static char *cleaned(const char *text) {
+    struct str out = STR_INIT;
+    text_clean(&out, span_trim(span_of(text)), NULL);
+    return str_detach(&out);
+}
+
+/* The report to carry on from, and the template where none was named: the earlier report's own. */
+static enum rc carry_on(struct session *session, const struct session_new *what,
+                        struct template *template, struct report **out, struct err *err) {
+    struct report *earlier = NULL;
+    enum rc rc = store_load_report(session->store, what->carry, &earlier, NULL, err);
+    if (rc != RC_OK)
+        return rc;
+    const char *short_name = what->short_name != NULL ? what->short_name : earlier->short_name;
+    *out = report_carry_on(earlier, template, span_of(what->unit), span_of(short_name), what->year);
+    (*out)->prior = what->carry;
+    report_free(earlier);
+    return RC_OK;
+}
+
+enum rc session_new_report(struct session *session, const struct session_new *what, int64_t *report,
+                           struct err *err) {
+    char *unit = cleaned(what->unit);
+    char *short_name = what->short_name != NULL ? cleaned(what->short_name) : NULL;
+    struct session_new clean = *what;
+    clean.unit = unit;
+    clean.short_name = short_name;
+    struct template *template = NULL;
+    struct report *made = NULL;
+    enum rc rc = RC_OK;
+    if (unit[0] == '\0')
+        rc = err_set(err, RC_REFUSED, _("请填写单位名称"));
+    if (rc == RC_OK && (what->template != NULL || what->carry == 0))
+        rc = session_template(session, what->template != NULL ? what->template : "subdistrict",
+                              &template, err);
+    if (rc == RC_OK && what->carry != 0)
+        rc = carry_on(session, &clean, template, &made, err);
+    else if (rc == RC_OK)
+        made = report_new_from_template(template, span_of(unit), span_of(short_name), what->year);
+    if (rc != RC_OK)
+        template_free(made == NULL ? template : NULL);
+    if (rc == RC_OK)
+        rc = store_add_report(session->store, made, what->carry != 0 ? ACT_CARRY : ACT_NEW, err);
+    if (rc == RC_OK)
+        *report = made->id;
+    report_free(made);
+    mem_free(short_name);
+    mem_free(unit);
+    return rc;
+}
+
+enum rc session_import(struct session *session, struct import_draft *draft, int64_t *report,
+                       struct err *err) {
+    enum rc rc = store_add_report(session->store, draft->report, ACT_IMPORT, err);
+    if (rc != RC_OK)
+        return rc;
+    *report = draft->report->id;
+    return RC_OK;
+}
+
+static const char *const sample_files[] = {"samples/wutongli-2022.txt", "samples/wutongli-2023.txt",
+                                           "samples/wutongli-2023-practice.txt"};
+
+static enum rc add_sample(struct session *session, const char *path, int64_t *id, struct err *err) {
+    const struct embedded *file = embedded_find(path);
+    assert(file != NULL);
+    struct template *template = NULL;
+    enum rc rc = session_template(session, "subdistrict", &template, err);
+    if (rc != RC_OK)
+        return rc;
+    struct import_options options = {.template = template, .name = path};
+    struct import_draft draft = {0};
+    rc = import_bytes(&draft, embedded_text(file), &options, err);
+    if (rc == RC_OK && strstr(path, "practice") != NULL)
+        section_set_text(&draft.report->short_name, span_of(_("挑错练习")));
+    if (rc == RC_OK)
+        rc = session_import(session, &draft, id, err);
+    import_draft_release(&draft);
+    template_free(template);
+    return rc;
+}
+
+/* Remembered as "1 2 3"; a report that was thrown away since is made again. */
+static bool known_samples(struct session *session, int64_t reports[3]) {
+    struct str known = STR_INIT;
+    session_setting(session, "samples", &known);
+    struct span rest = str_span(&known);
+    struct store_reports list = {0};
+    bool all = store_list(session->store, false, &list, NULL) == RC_OK;
+    for (size_t i = 0; all && i < ARRAY_LEN(sample_files); i++) {
+        size_t space = span_find(rest, SPAN(" "));
+        struct span word = span_sub(rest, 0, space);
+        rest = span_sub(rest, space == SIZE_MAX ? rest.n : space + 1, rest.n);
+        uint64_t id = 0;
+        all = span_to_number(word, INT64_MAX, &id);
+        reports[i] = (int64_t)id;
+        bool listed = false;
+        for (size_t k = 0; k < list.count; k++)
+            listed |= list.items[k].id == reports[i];
+        all = all && listed;
+    }
+    store_reports_release(&list);
+    str_release(&known);
+    return all;
+}
+
+enum rc session_add_samples(struct session *session, int64_t reports[3], struct err *err) {
+    if (known_samples(session, reports))
+        return RC_OK;
+    struct str known = STR_INIT;
+    enum rc rc = store_begin(session->store, err);
+    for (size_t i = 0; rc == RC_OK && i < ARRAY_LEN(sample_files); i++) {
+        rc = add_sample(session, sample_files[i], &reports[i], err);
+        str_add_format(&known, i > 0 ? " %lld" : "%lld", (long long)reports[i]);
+    }
+    if (rc == RC_OK)
+        rc = store_set_setting(session->store, "samples", known.s, err);
+    if (rc == RC_OK)
+        rc = store_commit(session->store, err);
+    else
+        store_rollback(session->store);
+    str_release(&known);
+    return rc;
+}
+
+struct session_spot session_spot(struct session *session) {
+    struct store_spot spot = {0};
+    int64_t report = session->report != NULL ? session->report->id : 0;
+    (void)!store_spot(session->store, report, &spot, NULL);
+    return (struct session_spot){spot.section, spot.offset, spot.top};
+}
+
+int64_t session_last_report(struct session *session) {
+    struct store_spot spot = {0};
+    (void)!store_spot(session->store, 0, &spot, NULL);
+    return spot.report;
+}
+
+void session_set_spot(struct session *session, const struct session_spot *spot) {
+    if (session->report == NULL)
+        return;
+    struct store_spot stored = {session->report->id, spot->section, spot->offset, spot->top};
+    (void)!store_set_spot(session->store, &stored, NULL);
+}
+
+void session_setting(struct session *session, const char *name, struct str *value) {
+    str_clear(value);
+    (void)!store_setting(session->store, name, value, NULL);
+}
+
+void session_set_setting(struct session *session, const char *name, const char *value) {
+    (void)!store_set_setting(session->store, name, value, NULL);
+}

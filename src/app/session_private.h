@@ -1,0 +1,49 @@
+/*
+ * session_private.h - what the session's own files share; nobody else includes it.
+ */
+#ifndef APP_SESSION_PRIVATE_H
+#define APP_SESSION_PRIVATE_H
+
+#include "app/session.h"
+
+struct unsaved { /* typed text that the store refused; goes in as soon as it takes it */
+    int64_t section, base_revision;
+    enum act act;
+    bool continues;
+    struct splice splice;
+};
+
+struct session {
+    struct store *store;
+    struct report *report; /* the open one, or NULL */
+    struct report *prior;  /* last year's, loaded when first asked for */
+    bool prior_known;
+    struct findings findings;
+    bool findings_known;
+    uint64_t generation;
+
+    struct store_pendings pendings; /* sections with typed text that is not folded */
+    struct unsaved *unsaved;
+    size_t unsaved_count, unsaved_cap;
+    struct err trouble; /* why text is unsaved; its text is "" when it is not */
+    bool needs_sync;
+    int64_t saved_at, typed_at;    /* ms; typed_at monotonic */
+    int64_t polled_at;             /* ms, monotonic: last look for others' changes */
+    int64_t step_id, step_section; /* the undo step that typing may continue, 0: none */
+    size_t recovered;
+};
+
+/* After any change to the open report: what was derived from it is out of date. */
+void session_forget_derived(struct session *session);
+/* Progress and findings into the library's row; a refusal is no trouble of the clerk's. */
+void session_store_counts(struct session *session);
+struct section *session_find(struct session *session, int64_t section);
+MUST_CHECK enum rc session_need_section(struct session *session, int64_t id, struct section **out,
+                                        struct err *err);
+/* Loads the open report anew; true if it went well. */
+MUST_CHECK enum rc session_reload(struct session *session, struct err *err);
+void session_note_pending(struct session *session, int64_t section, int64_t base_revision);
+void session_drop_pending(struct session *session, int64_t section);
+bool session_is_pending(const struct session *session, int64_t section);
+
+#endif

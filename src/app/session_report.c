@@ -1,0 +1,358 @@
+/* The open report: loading, typed text, folding, syncing, what others do meanwhile. */
+#include "app/session_private.h"
+
+#include "base/clock.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "check/check.h"
+
+enum { FOLD_AFTER = 30000, POLL_EVERY = 3000 }; /* ms */
+
+const struct report *session_report(const struct session *session) {
+    return session->report;
+}
+
+uint64_t session_generation(const struct session *session) {
+    return session->generation;
+}
+
+size_t session_recovered(const struct session *session) {
+    return session->recovered;
+}
+
+void session_forget_derived(struct session *session) {
+    session->findings_known = false;
+}
+
+struct section *session_find(struct session *session, int64_t section) {
+    return session->report != NULL ? report_find_id(session->report, section) : NULL;
+}
+
+enum rc session_need_section(struct session *session, int64_t id, struct section **out,
+                             struct err *err) {
+    struct section *section = session_find(session, id);
+    if (section == NULL || section == session->report->root)
+        return err_set(err, RC_NOT_FOUND, _("这一节已不存在，可能已被删除"));
+    *out = section;
+    return RC_OK;
+}
+
+bool session_is_pending(const struct session *session, int64_t section) {
+    for (size_t i = 0; i < session->pendings.count; i++)
+        if (session->pendings.items[i].section == section)
+            return true;
+    return false;
+}
+
+void session_note_pending(struct session *session, int64_t section, int64_t base_revision) {
+    if (session_is_pending(session, section))
+        return;
+    MEM_PUSH_ROOM(session->pendings.items, session->pendings.count, session->pendings.cap);
+    session->pendings.items[session->pendings.count++] =
+        (struct store_pending){.section = section, .base_revision = base_revision};
+}
+
+void session_drop_pending(struct session *session, int64_t section) {
+    struct store_pendings *all = &session->pendings;
+    for (size_t i = 0; i < all->count; i++)
+        if (all->items[i].section == section)
+            all->items[i--] = all->items[--all->count];
+}
+
+static void forget_prior(struct session *session) {
+    report_free(session->prior);
+    session->prior = NULL;
+    session->prior_known = false;
+}
+
+static void drop_unsaved(struct session *session) {
+    for (size_t i = 0; i < session->unsaved_count; i++)
+        splice_release(&session->unsaved[i].splice);
+    session->unsaved_count = 0;
+    session->trouble.text[0] = '\0';
+}
+
+static void forget_report(struct session *session) {
+    drop_unsaved(session);
+    report_free(session->report);
+    session->report = NULL;
+    forget_prior(session);
+    findings_release(&session->findings);
+    session->findings_known = false;
+    mem_free(session->pendings.items);
+    session->pendings = (struct store_pendings){0};
+    session->step_id = 0;
+    session->recovered = 0;
+    session->generation++;
+}
+
+enum rc session_reload(struct session *session, struct err *err) {
+    struct report *fresh = NULL;
+    struct store_pendings pendings = {0};
+    enum rc rc = store_load_report(session->store, session->report->id, &fresh, &pendings, err);
+    if (rc != RC_OK)
+        return rc;
+    report_free(session->report);
+    mem_free(session->pendings.items);
+    session->report = fresh;
+    session->pendings = pendings;
+    session->step_id = 0;
+    session->generation++;
+    session_forget_derived(session);
+    return RC_OK;
+}
+
+enum rc session_load(struct session *session, int64_t report, struct err *err) {
+    struct report *loaded = NULL;
+    struct store_pendings pendings = {0};
+    enum rc rc = store_load_report(session->store, report, &loaded, &pendings, err);
+    if (rc != RC_OK)
+        return rc;
+    session_leave(session);
+    session->report = loaded;
+    session->pendings = pendings;
+    session->recovered = pendings.count;
+    session->saved_at = clock_now();
+    (void)store_has_news(session->store);
+    return RC_OK;
+}
+
+void session_store_counts(struct session *session) {
+    struct report_progress progress = report_progress(session->report);
+    const struct findings *findings = session_findings(session);
+    (void)!store_set_counts(session->store, session->report->id, progress.all, progress.done,
+                            findings_count(findings, SEVERITY_ERROR),
+                            findings_count(findings, SEVERITY_WARNING), NULL);
+}
+
+void session_leave(struct session *session) {
+    if (session->report == NULL)
+        return;
+    session_sync(session);
+    (void)!session_fold(session, -1, NULL);
+    forget_report(session);
+}
+
+/* --- typed text --- */
+
+static enum rc store_one(struct session *session, const struct unsaved *typed, struct err *err) {
+    int64_t step =
+        typed->continues && session->step_section == typed->section ? session->step_id : 0;
+    enum rc rc = store_add_splice(session->store, session->report->id, typed->section,
+                                  typed->base_revision, typed->act, &typed->splice, &step, err);
+    if (rc == RC_OK) {
+        session->step_id = step;
+        session->step_section = typed->section;
+        session->needs_sync = true;
+    }
+    return rc;
+}
+
+/* Text that the store refused goes in in its order, as soon as the store takes it. */
+static bool store_unsaved(struct session *session) {
+    size_t stored = 0;
+    struct err err = {0};
+    while (stored < session->unsaved_count &&
+           store_one(session, &session->unsaved[stored], &err) == RC_OK)
+        splice_release(&session->unsaved[stored++].splice);
+    if (stored == 0 && session->unsaved_count > 0) {
+        session->trouble = err;
+        return false;
+    }
+    session->unsaved_count -= stored;
+    for (size_t i = 0; i < session->unsaved_count; i++)
+        session->unsaved[i] = session->unsaved[stored + i];
+    if (session->unsaved_count == 0)
+        session->trouble.text[0] = '\0';
+    else
+        session->trouble = err;
+    return session->unsaved_count == 0;
+}
+
+void session_type(struct session *session, int64_t section, const struct splice *splice,
+                  enum act act, bool continues) {
+    struct section *where = session_find(session, section);
+    assert(where != NULL);
+    struct err err = {0};
+    enum rc rc = body_apply(&where->body, splice, &err);
+    assert(rc == RC_OK); /* the editor made it from this very body */
+    where->touched = true;
+    where->carried = false;
+    session_note_pending(session, section, where->revision);
+    session->typed_at = clock_monotonic();
+    session_forget_derived(session);
+    struct unsaved typed = {.section = section,
+                            .base_revision = where->revision,
+                            .act = act,
+                            .continues = continues,
+                            .splice = *splice};
+    if (session->unsaved_count == 0) {
+        rc = store_one(session, &typed, &err);
+        if (rc == RC_OK)
+            return;
+        session->trouble = err;
+    }
+    MEM_PUSH_ROOM(session->unsaved, session->unsaved_count, session->unsaved_cap);
+    splice_copy(&typed.splice, splice);
+    session->unsaved[session->unsaved_count++] = typed;
+}
+
+/* --- saving --- */
+
+enum session_saving session_saving(const struct session *session) {
+    return session->unsaved_count > 0 ? SESSION_UNSAVED
+           : session->needs_sync      ? SESSION_DRAFT
+                                      : SESSION_SAVED;
+}
+
+const char *session_trouble(const struct session *session) {
+    return session->trouble.text;
+}
+
+int64_t session_saved_at(const struct session *session) {
+    return session->saved_at;
+}
+
+void session_sync(struct session *session) {
+    if (session->unsaved_count > 0 && !store_unsaved(session))
+        return;
+    if (!session->needs_sync)
+        return;
+    struct err err = {0};
+    if (store_sync(session->store, &err) != RC_OK) {
+        session->trouble = err;
+        return;
+    }
+    session->needs_sync = false;
+    session->trouble.text[0] = '\0';
+    session->saved_at = clock_now();
+}
+
+static enum rc fold_one(struct session *session, size_t pending, struct err *err) {
+    int64_t id = session->pendings.items[pending].section;
+    struct section *section = session_find(session, id);
+    if (section == NULL)
+        return RC_OK;
+    enum rc rc = store_fold(session->store, session->report, id, &section->revision, err);
+    if (rc == RC_CONFLICT)
+        session->pendings.items[pending].conflict = true;
+    else if (rc == RC_OK)
+        session_drop_pending(session, id);
+    return rc;
+}
+
+enum rc session_fold(struct session *session, int64_t section, struct err *err) {
+    if (session->report == NULL)
+        return RC_OK;
+    if (session->unsaved_count > 0 && !store_unsaved(session))
+        return err_set(err, session->trouble.rc, "%s", session->trouble.text);
+    enum rc first = RC_OK;
+    bool folded = false;
+    for (size_t i = session->pendings.count; i-- > 0;) {
+        if (section >= 0 && session->pendings.items[i].section != section)
+            continue;
+        enum rc rc = fold_one(session, i, first == RC_OK ? err : NULL);
+        folded |= rc == RC_OK;
+        if (first == RC_OK)
+            first = rc;
+    }
+    if (folded) {
+        session->needs_sync = false;
+        session->saved_at = clock_now();
+        session->step_id = 0;
+        session_store_counts(session);
+    }
+    return first;
+}
+
+bool session_conflict(struct session *session, struct session_conflict *conflict) {
+    for (size_t i = 0; session->report != NULL && i < session->pendings.count; i++) {
+        if (!session->pendings.items[i].conflict)
+            continue;
+        *conflict = (struct session_conflict){.section = session->pendings.items[i].section};
+        int64_t revision = 0;
+        return store_load_base(session->store, session->report->id, conflict->section,
+                               &conflict->theirs, &revision, &conflict->user, NULL) == RC_OK;
+    }
+    return false;
+}
+
+void session_conflict_release(struct session_conflict *conflict) {
+    body_release(&conflict->theirs);
+    mem_free(conflict->user);
+}
+
+enum rc session_resolve(struct session *session, int64_t section, bool mine, struct err *err) {
+    enum rc rc = store_resolve(session->store, session->report->id, section, mine, err);
+    return rc == RC_OK ? session_reload(session, err) : rc;
+}
+
+/* Others' changes come in when nothing of ours is only in memory. */
+static bool take_in_news(struct session *session) {
+    int64_t now = clock_monotonic();
+    if (session->unsaved_count > 0 || now - session->polled_at < POLL_EVERY)
+        return false;
+    session->polled_at = now;
+    return store_has_news(session->store) && session_reload(session, NULL) == RC_OK;
+}
+
+bool session_idle(struct session *session, int64_t *next_in) {
+    *next_in = -1;
+    if (session->report == NULL)
+        return false;
+    enum session_saving before = session_saving(session);
+    session_sync(session);
+    bool changed = take_in_news(session);
+    bool may_fold = false;
+    for (size_t i = 0; i < session->pendings.count; i++)
+        may_fold |= !session->pendings.items[i].conflict;
+    if (may_fold) {
+        int64_t left = session->typed_at + FOLD_AFTER - clock_monotonic();
+        if (left <= 0)
+            changed |= session_fold(session, -1, NULL) == RC_OK;
+        else
+            *next_in = left;
+    }
+    if (session->unsaved_count > 0)
+        *next_in = 1000;
+    return changed || session_saving(session) != before;
+}
+
+/* --- looking --- */
+
+const struct findings *session_findings(struct session *session) {
+    if (!session->findings_known && session->report != NULL) {
+        findings_clear(&session->findings);
+        check_report(&session->findings, session->report);
+        session->findings_known = true;
+    }
+    return &session->findings;
+}
+
+const struct report *session_prior(struct session *session) {
+    if (session->prior_known || session->report == NULL)
+        return session->prior;
+    session->prior_known = true;
+    int64_t prior = session->report->prior;
+    if (prior == 0)
+        (void)!store_find_prior(session->store, session->report, &prior, NULL);
+    if (prior != 0)
+        (void)!store_load_report(session->store, prior, &session->prior, NULL, NULL);
+    return session->prior;
+}
+
+const struct section *session_prior_section(struct session *session, int64_t section) {
+    const struct report *prior = session_prior(session);
+    const struct section *here = session_find(session, section);
+    if (prior == NULL || here == NULL)
+        return NULL;
+    if (here == session->report->front)
+        return prior->front;
+    if (here->name != NULL)
+        return report_find_section(prior, span_of(here->name));
+    for (const struct section *at = report_next_section(prior, NULL); at != NULL;
+         at = report_next_section(prior, at))
+        if (here->heading[0] != '\0' && span_is(span_of(at->heading), here->heading))
+            return at;
+    return NULL;
+}

@@ -1,0 +1,81 @@
+/* A report's template brought up to the newest of its id. */
+#include "app/session_private.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+
+#include <string.h>
+
+static bool same_parent(const struct template_section *a, const struct template_section *b) {
+    const char *first = a->parent != NULL ? a->parent->name : NULL;
+    const char *second = b->parent != NULL ? b->parent->name : NULL;
+    return first == second || (first != NULL && second != NULL && strcmp(first, second) == 0);
+}
+
+/* Kept, moved, orphaned, added: a line each. */
+static void add_plan(struct str *plan, const struct report *report, const struct template *newer) {
+    size_t kept = 0;
+    for (const struct section *at = report_next_section(report, NULL); at != NULL;
+         at = report_next_section(report, at)) {
+        const struct template_section *old = section_template(report, at);
+        if (old == NULL)
+            continue;
+        const struct template_section *new = template_find_section(newer, span_of(at->name));
+        if (new == NULL)
+            str_add_format(plan, _("新版模板没有：%s（%s）——原样保留，照常导出\n"), at->heading,
+                           at->name);
+        else if (!same_parent(old, new))
+            str_add_format(plan, _("新版位置不同：%s（%s）——留在原处，可自行移动\n"), at->heading,
+                           at->name);
+        else
+            kept++;
+    }
+    for (const struct template_section *new = template_next_section(newer, NULL); new != NULL;
+         new = template_next_section(newer, new))
+        if (report_find_section(report, span_of(new->name)) == NULL)
+            str_add_format(plan, _("新增：%s（%s）\n"), new->label, new->name);
+    str_add_format(plan, _("不变：%zu节\n"), kept);
+}
+
+static void set_template(struct report *report, struct template *newer) {
+    template_free(report->template);
+    report->template = newer;
+    for (struct section *at = report_next_section(report, NULL); at != NULL;
+         at = report_next_section(report, at))
+        if (at->name != NULL && section_template(report, at) == NULL) {
+            mem_free(at->name);
+            at->name = NULL;
+            at->touched = true; /* what has no template any more is the clerk's own: it prints */
+        }
+    (void)report_add_missing_sections(report);
+}
+
+enum rc session_upgrade_template(struct session *session, bool only_plan, struct str *plan,
+                                 struct err *err) {
+    const struct report *report = session->report;
+    struct template *newer = NULL;
+    if (report->template == NULL)
+        return err_set(err, RC_REFUSED, _("这份报告没有用模板，不能更新模板"));
+    enum rc rc = session_template(session, report->template->form_id, &newer, err);
+    if (rc != RC_OK)
+        return rc;
+    if (strcmp(newer->text, report->template->text) == 0) {
+        str_add_text(plan, _("已是最新的模板，不用更新\n"));
+        template_free(newer);
+        return RC_OK;
+    }
+    add_plan(plan, report, newer);
+    if (only_plan) {
+        template_free(newer);
+        return RC_OK;
+    }
+    struct report *target = report_clone(report);
+    set_template(target, newer);
+    struct change_set set;
+    change_set_init(&set, ACT_UPGRADE);
+    change_set_between(&set, report, target);
+    rc = session_apply(session, &set, err);
+    change_set_release(&set);
+    report_free(target);
+    return rc;
+}

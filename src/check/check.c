@@ -1,0 +1,21 @@
+#include "check/check.h"
+
+#include "check/completeness.h"
+#include "check/numbering.h"
+
+const struct checker checkers[] = {
+    {"completeness", check_completeness},
+    {"numbering", check_numbering},
+    {0},
+};
+
+void check_section(struct findings *out, const struct report *report,
+                   const struct section *section) {
+    for (const struct checker *checker = checkers; checker->family != NULL; checker++)
+        checker->run(out, report, section);
+    findings_sort(out, report);
+}
+
+void check_report(struct findings *out, const struct report *report) {
+    check_section(out, report, NULL);
+}

@@ -1,0 +1,207 @@
+#include "check/completeness.h"
+
+#include "base/lang.h"
+#include "base/utf8.h"
+
+static bool is_han(char32_t c) {
+    return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF);
+}
+
+static void warn(struct findings *out, const struct report *report, const struct section *section,
+                 const char *rule, size_t offset, size_t length, struct str *message) {
+    findings_add(out, report, section, rule, SEVERITY_WARNING, offset, length, message->s);
+    str_clear(message);
+}
+
+/* --- the section as a whole --- */
+
+static void check_required(struct findings *out, const struct report *report,
+                           const struct section *section) {
+    const struct template_section *from = section_template(report, section);
+    if (!section_is_required(report, section) || section_has_text(report, section))
+        return;
+    struct str message = STR_INIT;
+    if (from != NULL && from->required_message != NULL)
+        str_add_text(&message, from->required_message);
+    else
+        str_add_format(&message, _("“%s”是必填的，还没有内容"), section->heading);
+    warn(out, report, section, "required", 0, 0, &message);
+    str_release(&message);
+}
+
+static void check_starter(struct findings *out, const struct report *report,
+                          const struct section *section) {
+    if (!body_has_text(&section->body) || section_has_text(report, section))
+        return;
+    struct str message = STR_INIT;
+    str_add_text(&message, _("范文原样未改，请按本单位情况改写"));
+    warn(out, report, section, "starter", 0, section->body.points, &message);
+    str_release(&message);
+}
+
+static void check_length(struct findings *out, const struct report *report,
+                         const struct section *section) {
+    const struct template_section *from = section_template(report, section);
+    if (from == NULL || !section_has_text(report, section))
+        return;
+    long ink = (long)body_count_ink(&section->body);
+    struct str message = STR_INIT;
+    if (from->min_length >= 0 && ink < from->min_length)
+        str_add_format(&message, _("现有%ld字，少于要求的%ld字"), ink, from->min_length);
+    else if (from->max_length >= 0 && ink > from->max_length)
+        str_add_format(&message, _("现有%ld字，多于限定的%ld字"), ink, from->max_length);
+    if (message.len > 0)
+        warn(out, report, section, "length", 0, 0, &message);
+    str_release(&message);
+}
+
+/* --- what is written in it --- */
+
+/* Bytes of the placeholder that begins at the front of `rest`, 0 if none does. */
+static size_t placeholder_length(struct span rest, char32_t before) {
+    static const struct span plain[] = {{"待定", 6}, {"TODO", 4}};
+    for (size_t i = 0; i < ARRAY_LEN(plain); i++)
+        if (span_starts_with(rest, plain[i]))
+            return plain[i].n;
+    static const struct span crosses[] = {{"XX", 2}, {"××", 4}, {"ＸＸ", 6}, {"xx", 2}};
+    for (size_t i = 0; i < ARRAY_LEN(crosses); i++) {
+        struct span after = rest;
+        if (!span_take_prefix(&after, crosses[i]))
+            continue;
+        struct span one = span_sub(crosses[i], 0, crosses[i].n / 2);
+        while (span_take_prefix(&after, one))
+            ;
+        char32_t next = after.n > 0 ? utf8_take(&(struct span){after.p, after.n}) : 0;
+        bool latin = (next < 0x80 && next != 0 && next != '%') || (before < 0x80 && before != 0);
+        return latin || (!is_han(before) && !is_han(next)) ? 0 : rest.n - after.n;
+    }
+    struct span inside = rest;
+    if (!span_take_prefix(&inside, SPAN("【")))
+        return 0;
+    size_t end = span_find(inside, SPAN("】"));
+    if (end == SIZE_MAX)
+        return 0;
+    static const struct span begins[] = {{"待", 3}, {"未填", 6}, {"请填", 6}, {"此处", 6}};
+    struct span text = span_trim(span_sub(inside, 0, end));
+    bool hit = text.n == 0;
+    for (size_t i = 0; i < ARRAY_LEN(begins); i++)
+        hit |= span_starts_with(text, begins[i]);
+    return hit ? SPAN("【").n + end + SPAN("】").n : 0;
+}
+
+static void add_placeholder(struct findings *out, const struct report *report,
+                            const struct section *section, size_t offset, struct span hit) {
+    struct str message = STR_INIT;
+    if (span_starts_with(hit, SPAN("【待报：")))
+        str_add_format(&message, _("“%.*s”还在等有关科室报数"), SPAN_ARG(hit));
+    else
+        str_add_format(&message, _("“%.*s”还没有填写"), SPAN_ARG(hit));
+    warn(out, report, section, span_starts_with(hit, SPAN("【待报：")) ? "awaited" : "placeholder",
+         offset, utf8_count(hit), &message);
+    str_release(&message);
+}
+
+static void check_placeholders(struct findings *out, const struct report *report,
+                               const struct section *section) {
+    size_t offset = 0;
+    for (size_t i = 0; i < section->body.count; i++) {
+        struct span rest = str_span(&section->body.lines[i].text);
+        char32_t before = 0;
+        while (rest.n > 0) {
+            size_t length = placeholder_length(rest, before);
+            if (length > 0) {
+                struct span hit = span_sub(rest, 0, length);
+                add_placeholder(out, report, section, offset, hit);
+                rest = span_sub(rest, length, rest.n);
+                offset += utf8_count(hit);
+                before = 0;
+            } else {
+                before = utf8_take(&rest);
+                offset++;
+            }
+        }
+        offset++; /* the '\n' */
+    }
+}
+
+/* --- the report --- */
+
+static size_t count_items(const struct section *section) {
+    size_t items = 0;
+    for (size_t i = 0; i < section->body.count; i++)
+        items += section->body.lines[i].tag == LINE_ITEM &&
+                 span_trim(str_span(&section->body.lines[i].text)).n > 0;
+    return items;
+}
+
+static void check_pairs(struct findings *out, const struct report *report,
+                        const struct section *only) {
+    const struct template *template = report->template;
+    for (size_t i = 0; template != NULL && i < template->pair_count; i++) {
+        const struct template_pair *pair = &template->pairs[i];
+        const struct section *first = report_find_section(report, span_of(pair->first));
+        const struct section *second = report_find_section(report, span_of(pair->second));
+        if (first == NULL || second == NULL || (only != NULL && only != first && only != second))
+            continue;
+        size_t asked = count_items(first), answered = count_items(second);
+        if (asked == 0 || answered == 0 || asked == answered)
+            continue;
+        struct str message = STR_INIT;
+        if (pair->message != NULL)
+            str_add_format(&message, "%s（", pair->message);
+        str_add_format(&message, _("“%s”有%zu条，“%s”有%zu条"), first->heading, asked,
+                       second->heading, answered);
+        str_add_text(&message, pair->message != NULL ? "）" : _("，没有逐条对应"));
+        warn(out, report, second, "pairs", 0, 0, &message);
+        str_release(&message);
+    }
+}
+
+static const char *basic_value(const struct report *report, const char *name) {
+    struct span key = span_of(name);
+    if (span_is(key, "unit"))
+        return report->unit;
+    if (span_is(key, "year"))
+        return report->year != 0 ? "given" : "";
+    if (span_is(key, "short_name"))
+        return report->short_name;
+    return report_value(report, key);
+}
+
+static void check_questions(struct findings *out, const struct report *report) {
+    const struct template *template = report->template;
+    for (size_t i = 0; template != NULL && i < template->question_count; i++) {
+        const struct template_question *question = &template->questions[i];
+        const char *text = basic_value(report, question->name);
+        if (!question->required.value || (text != NULL && text[0] != '\0'))
+            continue;
+        struct str message = STR_INIT;
+        str_add_format(&message, _("还没有填写“%s”"), question->label);
+        findings_add_place(out, report, "title", "required", SEVERITY_WARNING,
+                           question->required_message != NULL ? question->required_message
+                                                              : message.s);
+        str_release(&message);
+    }
+}
+
+static void check_one(struct findings *out, const struct report *report,
+                      const struct section *section) {
+    check_required(out, report, section);
+    check_starter(out, report, section);
+    check_length(out, report, section);
+    check_placeholders(out, report, section);
+}
+
+void check_completeness(struct findings *out, const struct report *report,
+                        const struct section *section) {
+    check_pairs(out, report, section);
+    if (section != NULL) {
+        check_one(out, report, section);
+        return;
+    }
+    check_questions(out, report);
+    check_placeholders(out, report, report->front);
+    for (const struct section *at = report_next_section(report, NULL); at != NULL;
+         at = report_next_section(report, at))
+        check_one(out, report, at);
+}

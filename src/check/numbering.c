@@ -1,0 +1,49 @@
+#include "check/numbering.h"
+
+#include "base/lang.h"
+
+static void check_label(struct findings *out, const struct report *report,
+                        const struct section *section) {
+    struct str derived = STR_INIT;
+    section_add_derived_label(&derived, section);
+    if (section->label != NULL && !span_is(str_span(&derived), section->label)) {
+        struct str message = STR_INIT;
+        str_add_format(&message, _("序号是“%s”，按位置应为“%s”；可用“重新编号”改正"),
+                       section->label, derived.s);
+        findings_add(out, report, section, "label", SEVERITY_WARNING, 0, 0, message.s);
+        str_release(&message);
+    }
+    str_release(&derived);
+}
+
+static void check_item_labels(struct findings *out, const struct report *report,
+                              const struct section *section) {
+    size_t offset = 0;
+    unsigned place = 0;
+    for (size_t i = 0; i < section->body.count; i++) {
+        const struct line *line = &section->body.lines[i];
+        place += line->tag == LINE_ITEM;
+        struct str derived = STR_INIT;
+        if (line->tag == LINE_ITEM && line->label != NULL)
+            label_add(&derived, section->item_numbering, place, SPAN(""));
+        if (derived.len > 0 && !span_is(str_span(&derived), line->label)) {
+            struct str message = STR_INIT;
+            str_add_format(&message, _("这一条的序号是“%s”，按位置应为“%s”"), line->label,
+                           derived.s);
+            findings_add(out, report, section, "label", SEVERITY_WARNING, offset, line->points,
+                         message.s);
+            str_release(&message);
+        }
+        str_release(&derived);
+        offset += line->points + 1;
+    }
+}
+
+void check_numbering(struct findings *out, const struct report *report,
+                     const struct section *section) {
+    const struct section *at = section != NULL ? section : report_next_section(report, NULL);
+    for (; at != NULL; at = section == NULL ? report_next_section(report, at) : NULL) {
+        check_label(out, report, at);
+        check_item_labels(out, report, at);
+    }
+}
