@@ -1,0 +1,112 @@
+/*
+ * shell.h - the full screen: a stack of layers (screens, and dialogs over them), one session, one
+ * canvas. An event goes to the top layer; a key that is a command there goes to its command handler
+ * first, then, if that does not want it, to the shell's own; what nobody wants is said in the
+ * message line. Handlers never paint: they change state, and the loop paints once when no input
+ * waits, brings the canvas to the terminal, and then syncs the session.
+ * The shell runs without a terminal: tests feed events and read the canvas.
+ * Ownership: the shell owns its layers and their states; the session is borrowed.
+ */
+#ifndef UI_SHELL_H
+#define UI_SHELL_H
+
+#include "app/command.h"
+#include "ui/canvas.h"
+#include "ui/event.h"
+
+struct shell;
+
+struct layer_ops {
+    const char *name;  /* "library", "export" */
+    size_t state_size; /* private part, zeroed */
+    bool is_dialog;    /* drawn over the layer below, which stays visible */
+    /* argument: what shell_push was given; borrowed during the call. May pop itself. */
+    void (*enter)(struct shell *shell, void *self, const void *argument);
+    /* Reads only; sets the canvas's cursor where input goes. A screen draws rows 0 to rows - 2; the
+     * shell draws the hint bar and messages below (one row, two from 30 rows). */
+    void (*draw)(const struct shell *shell, const void *self, struct canvas *canvas,
+                 struct area area);
+    enum where (*where)(const void *self);
+    /* A command of the table; false: not mine. */
+    bool (*command)(struct shell *shell, void *self, enum command_id id);
+    /* Any other event; HANDLED_NO: not mine. */
+    unsigned (*handle)(struct shell *shell, void *self, const struct event *event);
+    /* The layer above was popped with this answer (its meaning is between the two). */
+    void (*result)(struct shell *shell, void *self, const struct layer_ops *from, int answer,
+                   const void *value);
+    /* Whether Esc closes something here (the decoder's waiting time depends on it). */
+    bool (*escape_closes)(const void *self);
+    /* The report changed behind the screen (others' changes, undo): find everything anew. */
+    void (*refresh)(struct shell *shell, void *self);
+    void (*leave)(struct shell *shell, void *self); /* releases what the state owns */
+};
+
+struct shell *shell_new(struct session *session, int rows, int cols,
+                        enum width_ambiguous ambiguous);
+void shell_free(struct shell *shell);
+void shell_resize(struct shell *shell, int rows, int cols);
+
+/* --- for the loop and the tests --- */
+void shell_handle(struct shell *shell, const struct event *event);
+const struct canvas *shell_draw(struct shell *shell); /* lays out and draws; borrowed */
+bool shell_is_done(const struct shell *shell);
+/* When idle: folding, others' changes. True: paint again. *next_in as session_idle. */
+bool shell_idle(struct shell *shell, int64_t *next_in);
+bool shell_escape_closes(const struct shell *shell);
+bool shell_wants_redraw(struct shell *shell); /* Ctrl-L was pressed: once */
+
+/* --- for the layers --- */
+struct session *shell_session(const struct shell *shell);
+void shell_push(struct shell *shell, const struct layer_ops *ops, const void *argument);
+void shell_replace(struct shell *shell, const struct layer_ops *ops, const void *argument);
+/* Takes the top layer off; the one below gets answer and value (borrowed during the call). */
+void shell_pop(struct shell *shell, int answer, const void *value);
+void shell_quit(struct shell *shell);
+bool shell_run_command(struct shell *shell, enum command_id id);
+/* The message line, until the next event: one sentence. */
+void shell_say(struct shell *shell, const char *format, ...) PRINTF_LIKE(2, 3);
+void shell_say_error(struct shell *shell, const struct err *err);
+/* Long work: draws a bar at once when it takes longer than half a second; false: the clerk pressed
+ * Esc, stop. Without a terminal always true. */
+bool shell_progress(struct shell *shell, const char *what, size_t done, size_t all);
+void shell_on_progress(struct shell *shell, bool (*pump)(void *self), void *self); /* the loop's */
+/* The internal clipboard: what was copied or cut. */
+void shell_set_clipboard(struct shell *shell, struct span text);
+struct span shell_clipboard(const struct shell *shell);
+
+/* The key's name as in the command table, "" for what has none: "Ctrl-S", "Shift-F3", "R". */
+void shell_key_name(const struct event *event, char name[16]);
+
+/* --- the dialogs that many layers need --- */
+enum { ANSWER_CANCEL = 0, ANSWER_OK = 1 }; /* ANSWER_OK + n: the n-th button or row */
+/* A question with buttons (ends with NULL), the first in focus; answer ANSWER_OK + index. */
+struct ask_argument {
+    const char *title, *text;
+    const char *const *buttons;
+    size_t focus;
+};
+extern const struct layer_ops ask_layer;
+/* One line of text: value is a `const char *`. */
+struct prompt_argument {
+    const char *title, *label, *hint, *text; /* text: what stands there */
+    size_t most;                             /* characters */
+};
+extern const struct layer_ops prompt_layer;
+/* A list to choose from: answer ANSWER_OK + index. */
+struct choose_argument {
+    const char *title;
+    const char *const *rows; /* ends with NULL */
+    size_t focus;
+};
+extern const struct layer_ops choose_layer;
+
+/* --- the layers --- */
+extern const struct layer_ops library_layer, new_report_layer, import_layer, import_preview_layer,
+    paste_layer, workbench_layer, preview_layer, findings_layer, export_layer, help_layer,
+    conflict_layer;
+
+/* The loop on the terminal: opens it, runs the shell, restores it. report 0: the library (or where
+ * the clerk left). */
+MUST_CHECK enum rc shell_run(struct session *session, int64_t report, struct err *err);
+
+#endif
