@@ -44,7 +44,7 @@ struct layer_ops {
 struct shell *shell_new(struct session *session, int rows, int cols,
                         enum width_ambiguous ambiguous);
 void shell_free(struct shell *shell);
-void shell_resize(struct shell *shell, int rows, int cols);
+void shell_resize(struct shell *shell, int rows, int cols, enum width_ambiguous ambiguous);
 
 /* --- for the loop and the tests --- */
 void shell_handle(struct shell *shell, const struct event *event);
@@ -53,7 +53,8 @@ bool shell_is_done(const struct shell *shell);
 /* When idle: folding, others' changes. True: paint again. *next_in as session_idle. */
 bool shell_idle(struct shell *shell, int64_t *next_in);
 bool shell_escape_closes(const struct shell *shell);
-bool shell_wants_redraw(struct shell *shell); /* Ctrl-L was pressed: once */
+bool shell_wants_redraw(struct shell *shell);                 /* Ctrl-L was pressed: once */
+void shell_set_escape_waits(struct shell *shell, bool waits); /* the hints show Esc- */
 
 /* --- for the layers --- */
 struct session *shell_session(const struct shell *shell);
@@ -75,7 +76,8 @@ void shell_set_clipboard(struct shell *shell, struct span text);
 struct span shell_clipboard(const struct shell *shell);
 
 /* The key's name as in the command table, "" for what has none: "Ctrl-S", "Shift-F3", "R". */
-void shell_key_name(const struct event *event, char name[16]);
+enum { SHELL_KEY_NAME = 32 };
+void shell_key_name(const struct event *event, char name[SHELL_KEY_NAME]);
 
 /* --- the dialogs that many layers need --- */
 enum { ANSWER_CANCEL = 0, ANSWER_OK = 1 }; /* ANSWER_OK + n: the n-th button or row */

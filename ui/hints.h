@@ -1,0 +1,16 @@
+/*
+ * hints.h - the hint bar: what the keys do at this place, made from the command table. What does
+ * not fit is left out by rank; help goes last.
+ */
+#ifndef UI_HINTS_H
+#define UI_HINTS_H
+
+#include "app/command.h"
+#include "ui/canvas.h"
+
+/* Draws into the rows of the area. escape: "Esc-" stands first (a digit is waited for). */
+void hints_draw(struct canvas *canvas, struct area area, unsigned where, bool escape);
+/* "^Q" for "Ctrl-Q", else the key as it is. */
+void hints_add_key(struct str *out, const char *key);
+
+#endif

@@ -1,0 +1,354 @@
+#include "ui/shell.h"
+
+#include "base/clock.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "ui/hints.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { LEAST_ROWS = 16, LEAST_COLS = 60, ROWS_OF_TWO_HINTS = 30, PROGRESS_AFTER = 500 };
+
+struct layer {
+    const struct layer_ops *ops;
+    void *state;
+};
+
+struct shell {
+    struct session *session;
+    struct canvas *canvas;
+    struct layer *layers;
+    size_t count, cap;
+    struct str message, clipboard;
+    bool message_is_error, done, wants_redraw, escape_waits;
+    uint64_t generation; /* of the session's report, as the layers know it */
+    int64_t work_began;  /* monotonic, 0: none */
+    bool (*pump)(void *self);
+    void *pump_self;
+};
+
+static struct layer *top(const struct shell *shell) {
+    assert(shell->count > 0);
+    return &shell->layers[shell->count - 1];
+}
+
+struct shell *shell_new(struct session *session, int rows, int cols,
+                        enum width_ambiguous ambiguous) {
+    struct shell *shell = MEM_NEW(struct shell);
+    shell->session = session;
+    shell->canvas = canvas_new(rows, cols, ambiguous);
+    shell->generation = session_generation(session);
+    str_init(&shell->message);
+    str_init(&shell->clipboard);
+    return shell;
+}
+
+static void drop_top(struct shell *shell) {
+    struct layer layer = shell->layers[--shell->count];
+    if (layer.ops->leave != NULL)
+        layer.ops->leave(shell, layer.state);
+    mem_free(layer.state);
+}
+
+void shell_free(struct shell *shell) {
+    if (shell == NULL)
+        return;
+    while (shell->count > 0)
+        drop_top(shell);
+    mem_free(shell->layers);
+    canvas_free(shell->canvas);
+    str_release(&shell->message);
+    str_release(&shell->clipboard);
+    mem_free(shell);
+}
+
+void shell_resize(struct shell *shell, int rows, int cols, enum width_ambiguous ambiguous) {
+    canvas_resize(shell->canvas, rows, cols, ambiguous);
+}
+
+struct session *shell_session(const struct shell *shell) {
+    return shell->session;
+}
+
+void shell_push(struct shell *shell, const struct layer_ops *ops, const void *argument) {
+    MEM_PUSH_ROOM(shell->layers, shell->count, shell->cap);
+    void *state = mem_alloc_zero(1, ops->state_size);
+    shell->layers[shell->count++] = (struct layer){ops, state};
+    if (ops->enter != NULL)
+        ops->enter(shell, state, argument);
+}
+
+void shell_replace(struct shell *shell, const struct layer_ops *ops, const void *argument) {
+    drop_top(shell);
+    shell_push(shell, ops, argument);
+}
+
+void shell_pop(struct shell *shell, int answer, const void *value) {
+    assert(shell->count > 0);
+    const struct layer_ops *from = top(shell)->ops;
+    void *state = top(shell)->state;
+    shell->count--;
+    if (shell->count > 0 && top(shell)->ops->result != NULL)
+        top(shell)->ops->result(shell, top(shell)->state, from, answer, value);
+    /* released last: the answer's value may live in it */
+    if (from->leave != NULL)
+        from->leave(shell, state);
+    mem_free(state);
+}
+
+void shell_quit(struct shell *shell) {
+    shell->done = true;
+}
+
+bool shell_is_done(const struct shell *shell) {
+    return shell->done;
+}
+
+bool shell_wants_redraw(struct shell *shell) {
+    bool wants = shell->wants_redraw;
+    shell->wants_redraw = false;
+    return wants;
+}
+
+bool shell_escape_closes(const struct shell *shell) {
+    if (shell->count == 0)
+        return false;
+    const struct layer *layer = top(shell);
+    return layer->ops->escape_closes != NULL && layer->ops->escape_closes(layer->state);
+}
+
+void shell_set_escape_waits(struct shell *shell, bool waits) {
+    shell->escape_waits = waits;
+}
+
+/* --- what is said --- */
+
+void shell_say(struct shell *shell, const char *format, ...) {
+    char text[1024];
+    va_list args;
+    va_start(args, format);
+    (void)vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    str_set(&shell->message, span_of(text));
+    shell->message_is_error = false;
+}
+
+void shell_say_error(struct shell *shell, const struct err *err) {
+    str_set(&shell->message, span_of(err->text));
+    shell->message_is_error = true;
+}
+
+void shell_set_clipboard(struct shell *shell, struct span text) {
+    str_set(&shell->clipboard, text);
+}
+
+struct span shell_clipboard(const struct shell *shell) {
+    return str_span(&shell->clipboard);
+}
+
+/* --- events --- */
+
+static const char *const key_names[] = {
+    [K_F1 - K_F1] = "F1",
+    [K_F2 - K_F1] = "F2",
+    [K_F3 - K_F1] = "F3",
+    [K_F4 - K_F1] = "F4",
+    [K_F5 - K_F1] = "F5",
+    [K_F6 - K_F1] = "F6",
+    [K_F7 - K_F1] = "F7",
+    [K_F8 - K_F1] = "F8",
+    [K_F9 - K_F1] = "F9",
+    [K_F10 - K_F1] = "F10",
+    [K_F11 - K_F1] = "F11",
+    [K_F12 - K_F1] = "F12",
+    [K_UP - K_F1] = "Up",
+    [K_DOWN - K_F1] = "Down",
+    [K_LEFT - K_F1] = "Left",
+    [K_RIGHT - K_F1] = "Right",
+    [K_HOME - K_F1] = "Home",
+    [K_END - K_F1] = "End",
+    [K_PGUP - K_F1] = "PgUp",
+    [K_PGDN - K_F1] = "PgDn",
+    [K_INS - K_F1] = "Ins",
+    [K_DEL - K_F1] = "Del",
+    [K_BACKSPACE - K_F1] = "Backspace",
+    [K_ENTER - K_F1] = "Enter",
+    [K_TAB - K_F1] = "Tab",
+    [K_BACKTAB - K_F1] = "Backtab",
+    [K_ESC - K_F1] = "Esc",
+};
+
+void shell_key_name(const struct event *event, char name[SHELL_KEY_NAME]) {
+    name[0] = '\0';
+    int letter = event_letter(event);
+    if (event->kind == EVENT_TEXT && span_is(event->text, " "))
+        (void)snprintf(name, SHELL_KEY_NAME, "Space");
+    else if (event->kind == EVENT_TEXT && letter != 0)
+        (void)snprintf(name, SHELL_KEY_NAME, "%c",
+                       letter >= 'a' && letter <= 'z' ? letter - 'a' + 'A' : letter);
+    else if (event->kind == EVENT_TEXT && (span_is(event->text, "+") || span_is(event->text, "-")))
+        (void)snprintf(name, SHELL_KEY_NAME, "%c", event->text.p[0]);
+    if (event->kind != EVENT_KEY)
+        return;
+    if (event->key > 0 && event->key < ' ') {
+        (void)snprintf(name, SHELL_KEY_NAME, "Ctrl-%c", event->key + '@');
+        return;
+    }
+    const char *plain = event->key >= K_F1 && (size_t)(event->key - K_F1) < ARRAY_LEN(key_names)
+                            ? key_names[event->key - K_F1]
+                            : NULL;
+    if (plain != NULL)
+        (void)snprintf(name, SHELL_KEY_NAME, "%s%s%s%s", event->mods & MOD_CTRL ? "Ctrl-" : "",
+                       event->mods & MOD_ALT ? "Alt-" : "", event->mods & MOD_SHIFT ? "Shift-" : "",
+                       plain);
+}
+
+static enum where where_of(const struct shell *shell) {
+    const struct layer *layer = top(shell);
+    return layer->ops->where(layer->state);
+}
+
+/* The commands that mean the same everywhere. */
+static bool run_own(struct shell *shell, enum command_id id) {
+    if (id == COMMAND_QUIT)
+        shell_quit(shell);
+    else if (id == COMMAND_REDRAW)
+        shell->wants_redraw = true;
+    else if (id == COMMAND_HELP && top(shell)->ops != &help_layer)
+        shell_push(shell, &help_layer, &(enum where){where_of(shell)});
+    else
+        return id == COMMAND_HELP;
+    return true;
+}
+
+/* Others' changes and undo put new objects where the layers know old ones. */
+static void refresh_layers(struct shell *shell) {
+    uint64_t generation = session_generation(shell->session);
+    if (generation == shell->generation)
+        return;
+    shell->generation = generation;
+    for (size_t i = 0; i < shell->count; i++)
+        if (shell->layers[i].ops->refresh != NULL)
+            shell->layers[i].ops->refresh(shell, shell->layers[i].state);
+}
+
+bool shell_run_command(struct shell *shell, enum command_id id) {
+    const char *why = command_unavailable(id, shell->session);
+    if (why != NULL) {
+        shell_say(shell, _("%s：%s"), _(commands[id].title), why);
+        return true;
+    }
+    struct layer *layer = top(shell);
+    bool ran = layer->ops->command != NULL && layer->ops->command(shell, layer->state, id);
+    ran = ran || run_own(shell, id);
+    refresh_layers(shell);
+    return ran;
+}
+
+static bool is_too_small(const struct shell *shell) {
+    return canvas_rows(shell->canvas) < LEAST_ROWS || canvas_cols(shell->canvas) < LEAST_COLS;
+}
+
+/* Chinese text where a letter is a command: the input method is on. */
+static bool is_stray_word(const struct event *event, enum where where) {
+    enum where takes_text = WHERE_EDITOR | WHERE_DIALOG;
+    return event->kind == EVENT_TEXT && (where & takes_text) == 0 &&
+           (unsigned char)event->text.p[0] >= 0x80;
+}
+
+void shell_handle(struct shell *shell, const struct event *event) {
+    if (event->kind == EVENT_NONE || shell->count == 0 || is_too_small(shell))
+        return;
+    str_clear(&shell->message);
+    char name[SHELL_KEY_NAME];
+    shell_key_name(event, name);
+    enum where where = where_of(shell);
+    bool letter = event->kind == EVENT_TEXT && (where & (WHERE_EDITOR | WHERE_DIALOG)) != 0;
+    enum command_id id = name[0] == '\0' || letter ? COMMAND_NONE : command_of_key(name, where);
+    if (id != COMMAND_NONE && shell_run_command(shell, id))
+        return;
+    struct layer *layer = top(shell);
+    unsigned handled = layer->ops->handle != NULL ? layer->ops->handle(shell, layer->state, event)
+                                                  : (unsigned)HANDLED_NO;
+    if (handled == HANDLED_NO && shell->message.len == 0) {
+        if (is_stray_word(event, where))
+            shell_say(shell, _("请按Shift切到英文，或用方向键和Enter"));
+        else if (event->kind == EVENT_BAD)
+            shell_say(shell, _("收到不成字的字节%02X，请检查终端的编码设置"), event->byte);
+        else if (name[0] != '\0' && event->kind == EVENT_KEY)
+            shell_say(shell, _("此处没有%s这个操作；按F1看帮助"), name);
+    }
+    refresh_layers(shell);
+}
+
+bool shell_idle(struct shell *shell, int64_t *next_in) {
+    bool changed = session_idle(shell->session, next_in);
+    refresh_layers(shell);
+    return changed;
+}
+
+/* --- drawing --- */
+
+static void draw_message(const struct shell *shell, struct area hints) {
+    if (shell->message.len == 0)
+        return;
+    enum face face = shell->message_is_error ? FACE_ERROR : FACE_HEADING;
+    struct span text = str_span(&shell->message);
+    int columns = canvas_text_columns(shell->canvas, text);
+    int inside = hints.cols - 2, rows = (columns + inside - 1) / inside;
+    if (rows > 4)
+        rows = 4;
+    struct area area = {hints.row + hints.rows - rows, hints.col, rows, hints.cols};
+    canvas_fill(shell->canvas, area, FACE_PLAIN);
+    area.col++;
+    area.cols -= 2;
+    (void)canvas_put_wrapped(shell->canvas, area, face, text);
+}
+
+static void draw_too_small(const struct shell *shell) {
+    struct area all = canvas_area(shell->canvas);
+    (void)canvas_put_wrapped(shell->canvas, all, FACE_PLAIN,
+                             span_of(_("窗口太小，请调到60列×16行以上")));
+    canvas_set_cursor(shell->canvas, 0, 0);
+}
+
+const struct canvas *shell_draw(struct shell *shell) {
+    canvas_clear(shell->canvas);
+    if (is_too_small(shell) || shell->count == 0) {
+        draw_too_small(shell);
+        return shell->canvas;
+    }
+    struct area all = canvas_area(shell->canvas);
+    struct area hints = area_bottom(all, all.rows >= ROWS_OF_TWO_HINTS ? 2 : 1);
+    struct area inside = area_above(all, hints.rows);
+    size_t first = shell->count - 1;
+    while (first > 0 && shell->layers[first].ops->is_dialog)
+        first--;
+    for (size_t i = first; i < shell->count; i++)
+        shell->layers[i].ops->draw(shell, shell->layers[i].state, shell->canvas, inside);
+    hints_draw(shell->canvas, hints, (unsigned)where_of(shell), shell->escape_waits);
+    draw_message(shell, hints);
+    return shell->canvas;
+}
+
+/* --- long work --- */
+
+void shell_on_progress(struct shell *shell, bool (*pump)(void *self), void *self) {
+    shell->pump = pump;
+    shell->pump_self = self;
+}
+
+bool shell_progress(struct shell *shell, const char *what, size_t done, size_t all) {
+    int64_t now = clock_monotonic();
+    if (done == 0 || shell->work_began == 0)
+        shell->work_began = now;
+    if (shell->pump == NULL || now - shell->work_began < PROGRESS_AFTER)
+        return true;
+    shell_say(shell, _("%s：%zu/%zu　按Esc停止"), what, done, all);
+    (void)shell_draw(shell);
+    if (done >= all)
+        str_clear(&shell->message);
+    return shell->pump(shell->pump_self);
+}
