@@ -192,6 +192,12 @@ int canvas_put(struct canvas *cv, int row, int col, enum face face, struct span 
     return put_until(cv, row, col, cv->cols, face, text);
 }
 
+int canvas_put_cut(struct canvas *cv, int row, int col, int limit, enum face face,
+                   struct span text) {
+    int end = col + limit < cv->cols ? col + limit : cv->cols;
+    return put_until(cv, row, col, end, face, text);
+}
+
 /* Columns of the whole text as put_until draws it, and the bytes that fit into `most`. */
 static int measure(const struct canvas *cv, struct span text, int most, size_t *fit) {
     int columns = 0;

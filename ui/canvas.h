@@ -66,6 +66,9 @@ int canvas_put_format(struct canvas *cv, int row, int col, enum face face, const
 /* At most `limit` columns; what is longer ends in `..`. Returns the columns used. */
 int canvas_put_limit(struct canvas *cv, int row, int col, int limit, enum face face,
                      struct span text);
+/* The same, cut without a mark: scrolled and edited text. */
+int canvas_put_cut(struct canvas *cv, int row, int col, int limit, enum face face,
+                   struct span text);
 /* The columns that canvas_put would use, however wide the canvas is. */
 int canvas_text_columns(const struct canvas *cv, struct span text);
 /* Ends before column `end`; returns the column it starts at. */
@@ -76,6 +79,7 @@ void canvas_put_middle(struct canvas *cv, struct area area, int row, enum face f
 /* Word by word and character by character within the area, by the rules of base/line_break.h;
  * returns the rows used. */
 int canvas_put_wrapped(struct canvas *cv, struct area area, enum face face, struct span text);
+int canvas_wrapped_rows(const struct canvas *cv, int cols, struct span text); /* that it needs */
 
 void canvas_fill(struct canvas *cv, struct area area, enum face face);     /* blanks */
 void canvas_set_face(struct canvas *cv, struct area area, enum face face); /* the text stays */

@@ -58,6 +58,18 @@ int canvas_put_wrapped(struct canvas *cv, struct area area, enum face face, stru
     return used;
 }
 
+int canvas_wrapped_rows(const struct canvas *cv, int cols, struct span text) {
+    struct line_break_rows rows = {0};
+    size_t used = 0;
+    struct span line;
+    while (span_take_line(&text, &line)) {
+        line_break_paragraph(&rows, line, (size_t)cols, (size_t)cols, canvas_ambiguous(cv));
+        used += rows.count;
+    }
+    line_break_release(&rows);
+    return (int)used;
+}
+
 void canvas_hline(struct canvas *cv, int row, int col, int cols, enum face face) {
     for (int i = 0; i < cols; i++)
         canvas_put_border(cv, row, col + i, BORDER_HLINE, face);

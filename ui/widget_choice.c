@@ -1,0 +1,72 @@
+#include "ui/widget_choice.h"
+
+static unsigned step(struct choice *choice, size_t by) {
+    size_t from = choice->selected;
+    choice->selected = (from + by) % choice->count;
+    return choice->selected != from ? HANDLED_YES | HANDLED_CHANGED : HANDLED_YES;
+}
+
+static unsigned handle_arrows(struct choice *choice, const struct event *ev) {
+    assert(choice->selected < choice->count);
+    if (event_is_key(ev, K_LEFT))
+        return step(choice, choice->count - 1);
+    if (event_is_key(ev, K_RIGHT))
+        return step(choice, 1);
+    return HANDLED_NO;
+}
+
+unsigned buttons_handle(struct choice *choice, const struct event *ev) {
+    if (event_is_key(ev, K_ENTER))
+        return HANDLED_YES | HANDLED_CHOSEN;
+    return handle_arrows(choice, ev);
+}
+
+unsigned radio_handle(struct choice *choice, const struct event *ev) {
+    if (event_letter(ev) == ' ')
+        return step(choice, 1);
+    return handle_arrows(choice, ev);
+}
+
+enum { BUTTON_GAP = 4, RADIO_GAP = 2 };
+
+static int buttons_columns(const struct choice *choice, const struct canvas *cv) {
+    int columns = 0;
+    for (size_t i = 0; i < choice->count; i++)
+        columns += canvas_text_columns(cv, span_of(choice->labels[i])) + 4;
+    return columns;
+}
+
+void buttons_draw(const struct choice *choice, struct canvas *cv, struct area area, int row,
+                  bool focus) {
+    int columns = buttons_columns(choice, cv);
+    int gaps = (int)choice->count - 1;
+    int gap = gaps > 0 && columns + gaps * BUTTON_GAP > area.cols ? 1 : BUTTON_GAP;
+    int left = (area.cols - columns - gaps * gap) / 2;
+    int col = area.col + (left > 0 ? left : 0);
+    for (size_t i = 0; i < choice->count; i++) {
+        bool selected = focus && i == choice->selected;
+        enum face face = selected ? FACE_BUTTON_FOCUS : FACE_BUTTON;
+        if (selected)
+            canvas_set_cursor(cv, row, col + 2);
+        col += canvas_put_text(cv, row, col, face, "[ ");
+        col += canvas_put_text(cv, row, col, face, choice->labels[i]);
+        col += canvas_put_text(cv, row, col, face, " ]") + gap;
+    }
+}
+
+int radio_draw(const struct choice *choice, struct canvas *cv, int row, int col, int cols,
+               bool focus) {
+    int start = col;
+    for (size_t i = 0; i < choice->count; i++) {
+        bool selected = i == choice->selected;
+        int room = start + cols - col;
+        enum face face = selected && focus ? FACE_SELECTED : FACE_PLAIN;
+        if (selected && focus)
+            canvas_set_cursor(cv, row, col + 1);
+        col += canvas_put_limit(cv, row, col, room, face, selected ? SPAN("(*)") : SPAN("( )"));
+        col += canvas_put_limit(cv, row, col, start + cols - col, face, span_of(choice->labels[i]));
+        if (i + 1 < choice->count)
+            col += RADIO_GAP;
+    }
+    return col - start;
+}
