@@ -58,6 +58,7 @@ bool editor_toggle_item(const struct editor *editor, struct splice *splice);
 
 void editor_begin_selection(struct editor *editor); /* Ctrl-^; again: drops it */
 void editor_drop_selection(struct editor *editor);
+bool editor_is_selecting(const struct editor *editor);
 bool editor_selection(const struct editor *editor, size_t *from, size_t *to);
 
 /* What to draw: row `row` of the window (from 0). */

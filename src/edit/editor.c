@@ -1,0 +1,437 @@
+#include "edit/editor_private.h"
+
+#include "base/grapheme.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#include <stdio.h>
+
+struct editor *editor_new(void) {
+    struct editor *editor = MEM_NEW(struct editor);
+    editor->cache = MEM_NEW(struct wrap_cache);
+    editor->columns = editor->cache->columns = 40;
+    editor->rows = 10;
+    editor->cache->ambiguous = WIDTH_NARROW;
+    editor->goal = SIZE_MAX;
+    return editor;
+}
+
+void editor_free(struct editor *editor) {
+    if (editor == NULL)
+        return;
+    wrap_cache_release(editor->cache);
+    mem_free(editor->cache);
+    mem_free(editor);
+}
+
+struct editor_at editor_at(const struct editor *editor, size_t offset) {
+    const struct body *body = &editor->section->body;
+    struct body_place place = body_place_of(body, offset);
+    struct span text = str_span(&body->lines[place.line].text);
+    return (struct editor_at){place.line, utf8_offset(text, place.column)};
+}
+
+size_t editor_offset(const struct editor *editor, size_t line, size_t byte) {
+    const struct body *body = &editor->section->body;
+    size_t column = utf8_count(span_sub(str_span(&body->lines[line].text), 0, byte));
+    return body_offset_of(body, (struct body_place){line, column});
+}
+
+const struct line_break_rows *editor_rows(const struct editor *editor, size_t line) {
+    return wrap_cache_rows(editor->cache, editor->section, line);
+}
+
+static struct span line_text(const struct editor *editor, size_t line) {
+    return str_span(&editor->section->body.lines[line].text);
+}
+
+static size_t row_end(const struct editor *editor, struct editor_spot spot) {
+    const struct line_break_rows *rows = editor_rows(editor, spot.line);
+    return spot.row + 1 < rows->count ? rows->starts[spot.row + 1] : line_text(editor, spot.line).n;
+}
+
+static struct span row_text(const struct editor *editor, struct editor_spot spot) {
+    const struct line_break_rows *rows = editor_rows(editor, spot.line);
+    return span_sub(line_text(editor, spot.line), rows->starts[spot.row], row_end(editor, spot));
+}
+
+static size_t row_indent(const struct editor *editor, struct editor_spot spot) {
+    return spot.row > 0 ? 0 : wrap_cache_indent(editor->cache, editor->section, spot.line);
+}
+
+static struct editor_spot spot_of(const struct editor *editor, struct editor_at at, bool row_ends) {
+    const struct line_break_rows *rows = editor_rows(editor, at.line);
+    size_t row = rows->count - 1;
+    while (row > 0 && rows->starts[row] > at.byte)
+        row--;
+    if (row_ends && row > 0 && rows->starts[row] == at.byte)
+        row--;
+    return (struct editor_spot){at.line, row};
+}
+
+static struct editor_spot cursor_spot(const struct editor *editor) {
+    return spot_of(editor, editor_at(editor, editor->cursor), editor->at_row_end);
+}
+
+/* One row down or up; false at the end. */
+static bool next_row(const struct editor *editor, struct editor_spot *spot) {
+    if (spot->row + 1 < editor_rows(editor, spot->line)->count) {
+        spot->row++;
+        return true;
+    }
+    if (spot->line + 1 >= editor->section->body.count)
+        return false;
+    *spot = (struct editor_spot){spot->line + 1, 0};
+    return true;
+}
+
+static bool prev_row(const struct editor *editor, struct editor_spot *spot) {
+    if (spot->row > 0) {
+        spot->row--;
+        return true;
+    }
+    if (spot->line == 0)
+        return false;
+    spot->line--;
+    spot->row = editor_rows(editor, spot->line)->count - 1;
+    return true;
+}
+
+static bool is_before(struct editor_spot a, struct editor_spot b) {
+    return a.line < b.line || (a.line == b.line && a.row < b.row);
+}
+
+/* Scrolls so that the cursor is in the window. */
+static void show_cursor(struct editor *editor) {
+    const struct body *body = &editor->section->body;
+    if (editor->top.line >= body->count)
+        editor->top = (struct editor_spot){body->count - 1, 0};
+    size_t rows = editor_rows(editor, editor->top.line)->count;
+    if (editor->top.row >= rows)
+        editor->top.row = rows - 1;
+    struct editor_spot cursor = cursor_spot(editor), at = editor->top;
+    if (is_before(cursor, at)) {
+        editor->top = cursor;
+        return;
+    }
+    for (size_t seen = 1; is_before(at, cursor); seen++) {
+        if (seen >= editor->rows) { /* below: it becomes the last row */
+            editor->top = cursor;
+            for (size_t up = 1; up < editor->rows && prev_row(editor, &editor->top); up++)
+                ;
+            return;
+        }
+        (void)next_row(editor, &at);
+    }
+}
+
+void editor_open(struct editor *editor, const struct section *section, size_t offset) {
+    editor->section = section;
+    editor->selecting = false;
+    editor->at_row_end = false;
+    editor->goal = SIZE_MAX;
+    editor->top = (struct editor_spot){0, 0};
+    editor->cursor = 0;
+    if (section == NULL) {
+        wrap_cache_reset(editor->cache, 0);
+        return;
+    }
+    wrap_cache_reset(editor->cache, section->body.count);
+    editor->cursor = offset < section->body.points ? offset : section->body.points;
+    show_cursor(editor);
+}
+
+void editor_resize(struct editor *editor, size_t columns, size_t rows,
+                   enum width_ambiguous ambiguous) {
+    rows = rows > 0 ? rows : 1;
+    bool same_wrap = columns == editor->columns && ambiguous == editor->cache->ambiguous;
+    if (same_wrap && rows == editor->rows)
+        return;
+    size_t top = editor->section != NULL ? editor_top(editor) : 0;
+    editor->columns = editor->cache->columns = columns;
+    editor->rows = rows;
+    editor->cache->ambiguous = ambiguous;
+    if (editor->section == NULL)
+        return;
+    if (!same_wrap)
+        wrap_cache_reset(editor->cache, editor->section->body.count);
+    editor_set_top(editor, top);
+}
+
+size_t editor_top(const struct editor *editor) {
+    if (editor->section == NULL)
+        return 0;
+    return editor_offset(editor, editor->top.line,
+                         editor_rows(editor, editor->top.line)->starts[editor->top.row]);
+}
+
+void editor_set_top(struct editor *editor, size_t top) {
+    if (editor->section == NULL)
+        return;
+    editor->top = spot_of(editor, editor_at(editor, top), false);
+    show_cursor(editor);
+}
+
+static size_t count_lines(const struct str *text) {
+    size_t lines = 1;
+    for (size_t i = 0; i < text->len; i++)
+        lines += text->s[i] == '\n';
+    return lines;
+}
+
+static size_t moved(size_t offset, const struct splice *splice, size_t removed, size_t inserted) {
+    if (offset <= splice->offset)
+        return offset;
+    return offset >= splice->offset + removed ? offset - removed + inserted
+                                              : splice->offset + inserted;
+}
+
+void editor_applied(struct editor *editor, const struct splice *splice, bool own) {
+    const struct body *body = &editor->section->body;
+    size_t removed = utf8_count(str_span(&splice->removed));
+    size_t inserted = utf8_count(str_span(&splice->inserted));
+    size_t line = body_place_of(body, splice->offset).line;
+    size_t gone = count_lines(&splice->removed), come = count_lines(&splice->inserted);
+    wrap_cache_splice(editor->cache, line, gone, come);
+    bool labels_move = gone != come || splice->first_after.len > 0;
+    for (size_t i = line + come; labels_move && i < body->count; i++)
+        if (body->lines[i].tag == LINE_ITEM) /* 9. may have become 10. */
+            wrap_cache_forget(editor->cache, i);
+    assert(editor->cache->count == body->count);
+    editor->cursor =
+        own ? splice->offset + inserted : moved(editor->cursor, splice, removed, inserted);
+    editor->anchor = moved(editor->anchor, splice, removed, inserted);
+    if (own) {
+        editor->selecting = false;
+        editor->at_row_end = false;
+        editor->goal = SIZE_MAX;
+    }
+    show_cursor(editor);
+}
+
+/* --- moving --- */
+
+static size_t cursor_column(const struct editor *editor) {
+    struct editor_at at = editor_at(editor, editor->cursor);
+    struct editor_spot spot = cursor_spot(editor);
+    size_t start = editor_rows(editor, spot.line)->starts[spot.row];
+    struct span before = span_sub(line_text(editor, at.line), start, at.byte);
+    return row_indent(editor, spot) + width_of_text(before, editor->cache->ambiguous);
+}
+
+/* The offset nearest to a column of a row; *row_ends where it is the end of a row that goes on. */
+static size_t offset_at_column(const struct editor *editor, struct editor_spot spot, size_t column,
+                               bool *row_ends) {
+    size_t indent = row_indent(editor, spot), used = 0;
+    struct span text = row_text(editor, spot);
+    size_t fits =
+        width_fit(text, column > indent ? column - indent : 0, editor->cache->ambiguous, &used);
+    const struct line_break_rows *rows = editor_rows(editor, spot.line);
+    *row_ends = fits == text.n && spot.row + 1 < rows->count;
+    return editor_offset(editor, spot.line, rows->starts[spot.row] + fits);
+}
+
+static void move_rows(struct editor *editor, bool down, size_t count) {
+    if (editor->goal == SIZE_MAX)
+        editor->goal = cursor_column(editor);
+    struct editor_spot spot = cursor_spot(editor);
+    bool at_edge = false;
+    for (size_t i = 0; i < count && !at_edge; i++)
+        at_edge = !(down ? next_row(editor, &spot) : prev_row(editor, &spot));
+    if (at_edge && count == 1) { /* past the first or last row: its start or end */
+        editor->cursor = down ? editor->section->body.points : 0;
+        editor->at_row_end = false;
+        return;
+    }
+    editor->cursor = offset_at_column(editor, spot, editor->goal, &editor->at_row_end);
+}
+
+static size_t left_of(const struct editor *editor) {
+    struct editor_at at = editor_at(editor, editor->cursor);
+    if (at.byte == 0)
+        return editor->cursor > 0 ? editor->cursor - 1 : 0;
+    size_t byte = grapheme_prev(line_text(editor, at.line), at.byte);
+    return editor_offset(editor, at.line, byte);
+}
+
+static size_t right_of(const struct editor *editor) {
+    struct editor_at at = editor_at(editor, editor->cursor);
+    struct span text = line_text(editor, at.line);
+    if (at.byte == text.n)
+        return at.line + 1 < editor->section->body.count ? editor->cursor + 1 : editor->cursor;
+    return editor_offset(editor, at.line, grapheme_next(text, at.byte));
+}
+
+/* A word is a run up to and with the punctuation that ends it. */
+static bool ends_word(const struct editor *editor, size_t offset) {
+    struct editor_at at = editor_at(editor, offset);
+    if (at.byte == 0 || at.byte == line_text(editor, at.line).n)
+        return true;
+    struct span text = line_text(editor, at.line);
+    struct span after = span_sub(text, at.byte, text.n);
+    char32_t before = utf8_before(text, at.byte), next = utf8_take(&after);
+    bool stops = line_break_forbids_start(before) || utf8_is_space(before);
+    return stops && !line_break_forbids_start(next) && !utf8_is_space(next);
+}
+
+static void move_word(struct editor *editor, bool right) {
+    for (;;) {
+        size_t next = right ? right_of(editor) : left_of(editor);
+        if (next == editor->cursor)
+            return;
+        editor->cursor = next;
+        if (ends_word(editor, next))
+            return;
+    }
+}
+
+static void move_in_row(struct editor *editor, bool end) {
+    struct editor_spot spot = cursor_spot(editor);
+    const struct line_break_rows *rows = editor_rows(editor, spot.line);
+    size_t byte = end ? row_end(editor, spot) : rows->starts[spot.row];
+    editor->at_row_end = end && spot.row + 1 < rows->count;
+    editor->cursor = editor_offset(editor, spot.line, byte);
+}
+
+static void move_to(struct editor *editor, enum editor_motion motion) {
+    switch (motion) {
+    case EDITOR_LEFT:
+        editor->cursor = left_of(editor);
+        break;
+    case EDITOR_RIGHT:
+        editor->cursor = right_of(editor);
+        break;
+    case EDITOR_WORD_LEFT:
+    case EDITOR_WORD_RIGHT:
+        move_word(editor, motion == EDITOR_WORD_RIGHT);
+        break;
+    case EDITOR_ROW_START:
+    case EDITOR_ROW_END:
+        move_in_row(editor, motion == EDITOR_ROW_END);
+        break;
+    case EDITOR_START:
+        editor->cursor = 0;
+        break;
+    case EDITOR_END:
+        editor->cursor = editor->section->body.points;
+        break;
+    case EDITOR_UP:
+    case EDITOR_DOWN:
+        move_rows(editor, motion == EDITOR_DOWN, 1);
+        break;
+    case EDITOR_PAGE_UP:
+    case EDITOR_PAGE_DOWN:
+        move_rows(editor, motion == EDITOR_PAGE_DOWN, editor->rows > 2 ? editor->rows - 1 : 1);
+        break;
+    }
+}
+
+void editor_move(struct editor *editor, enum editor_motion motion, bool select) {
+    static const bool keeps_row_end[] = {[EDITOR_ROW_END] = true,
+                                         [EDITOR_UP] = true,
+                                         [EDITOR_DOWN] = true,
+                                         [EDITOR_PAGE_UP] = true,
+                                         [EDITOR_PAGE_DOWN] = true};
+    static const bool keeps_goal[] = {[EDITOR_UP] = true,
+                                      [EDITOR_DOWN] = true,
+                                      [EDITOR_PAGE_UP] = true,
+                                      [EDITOR_PAGE_DOWN] = true};
+    if (editor->section == NULL)
+        return;
+    if (select && !editor->selecting)
+        editor_begin_selection(editor);
+    if ((size_t)motion >= ARRAY_LEN(keeps_goal) || !keeps_goal[motion])
+        editor->goal = SIZE_MAX;
+    move_to(editor, motion);
+    if ((size_t)motion >= ARRAY_LEN(keeps_row_end) || !keeps_row_end[motion])
+        editor->at_row_end = false;
+    show_cursor(editor);
+}
+
+void editor_set_cursor(struct editor *editor, size_t offset, bool select) {
+    if (editor->section == NULL)
+        return;
+    if (select && !editor->selecting)
+        editor_begin_selection(editor);
+    if (!select)
+        editor->selecting = false;
+    size_t points = editor->section->body.points;
+    editor->cursor = offset < points ? offset : points;
+    editor->at_row_end = false;
+    editor->goal = SIZE_MAX;
+    show_cursor(editor);
+}
+
+size_t editor_cursor(const struct editor *editor) {
+    return editor->cursor;
+}
+
+void editor_begin_selection(struct editor *editor) {
+    editor->selecting = true;
+    editor->anchor = editor->cursor;
+}
+
+void editor_drop_selection(struct editor *editor) {
+    editor->selecting = false;
+}
+
+bool editor_is_selecting(const struct editor *editor) {
+    return editor->selecting;
+}
+
+bool editor_selection(const struct editor *editor, size_t *from, size_t *to) {
+    if (!editor->selecting || editor->anchor == editor->cursor)
+        return false;
+    *from = editor->anchor < editor->cursor ? editor->anchor : editor->cursor;
+    *to = editor->anchor < editor->cursor ? editor->cursor : editor->anchor;
+    return true;
+}
+
+/* --- what is drawn --- */
+
+bool editor_row(const struct editor *editor, size_t row, struct editor_row *out) {
+    if (editor->section == NULL || row >= editor->rows)
+        return false;
+    struct editor_spot spot = editor->top;
+    for (size_t i = 0; i < row; i++)
+        if (!next_row(editor, &spot))
+            return false;
+    *out = (struct editor_row){
+        .text = row_text(editor, spot), .indent = row_indent(editor, spot), .first = spot.row == 0};
+    const struct line_break_rows *rows = editor_rows(editor, spot.line);
+    out->last = spot.row + 1 == rows->count;
+    out->offset = editor_offset(editor, spot.line, rows->starts[spot.row]);
+    out->points = utf8_count(out->text);
+    if (spot.row == 0) {
+        struct str label = STR_INIT;
+        section_add_item_label(&label, editor->section, spot.line);
+        (void)snprintf(out->label, sizeof out->label, "%s",
+                       label.len < sizeof out->label ? label.s : "");
+        str_release(&label);
+    }
+    return true;
+}
+
+struct editor_point editor_cursor_point(const struct editor *editor) {
+    struct editor_point point = {0, 0};
+    if (editor->section == NULL)
+        return point;
+    struct editor_spot cursor = cursor_spot(editor), at = editor->top;
+    while (is_before(at, cursor) && next_row(editor, &at))
+        point.row++;
+    point.column = cursor_column(editor);
+    if (point.column >= editor->columns)
+        point.column = editor->columns - 1;
+    return point;
+}
+
+size_t editor_offset_at(const struct editor *editor, size_t row, size_t column) {
+    struct editor_spot spot = editor->top;
+    if (editor->section == NULL)
+        return 0;
+    for (size_t i = 0; i < row; i++)
+        if (!next_row(editor, &spot))
+            return editor->section->body.points;
+    bool row_ends = false;
+    return offset_at_column(editor, spot, column, &row_ends);
+}

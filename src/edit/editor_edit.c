@@ -1,0 +1,131 @@
+/* Editing keys to splices. Nothing is changed here: the session applies them. */
+#include "edit/editor_private.h"
+
+#include "base/grapheme.h"
+
+static const enum line_tag tag_of_kind[] = {
+    [KIND_TEXT] = LINE_PARAGRAPH, [KIND_ITEMS] = LINE_ITEM, [KIND_TABLE] = LINE_ROW};
+
+static const struct line *cursor_line(const struct editor *editor) {
+    return &editor->section->body.lines[editor_at(editor, editor->cursor).line];
+}
+
+/* A new line is like the one it comes from: an item is followed by an item. */
+static enum line_tag new_tag(const struct editor *editor) {
+    enum line_tag tag = cursor_line(editor)->tag;
+    return tag == LINE_PARAGRAPH ? tag_of_kind[editor->section->kind] : tag;
+}
+
+static void replace(const struct editor *editor, size_t from, size_t to, struct span text,
+                    struct splice *splice) {
+    body_make_splice(splice, &editor->section->body, from, to - from, text, new_tag(editor));
+    /* the first line of an empty body becomes what the section's lines are */
+    const struct section *section = editor->section;
+    if (body_is_empty(&section->body) && section->body.lines[0].tag != tag_of_kind[section->kind]) {
+        body_add_attribute(&splice->first_before, section->body.lines[0].tag,
+                           section->body.lines[0].label);
+        body_add_attribute(&splice->first_after, tag_of_kind[section->kind], NULL);
+    }
+}
+
+/* Pasted lines lose the labels that an items section derives. */
+static void drop_labels(struct str *out, struct span text) {
+    struct span line;
+    for (bool first = true; span_take_line(&text, &line); first = false) {
+        struct label label;
+        struct span rest = line;
+        if (!first)
+            str_add_byte(out, '\n');
+        str_add(out, label_take(&rest, &label) ? rest : line);
+    }
+}
+
+bool editor_insert(const struct editor *editor, struct span text, struct splice *splice) {
+    size_t from = editor->cursor, to = editor->cursor;
+    bool selected = editor_selection(editor, &from, &to);
+    if (editor->section == NULL || (text.n == 0 && !selected))
+        return false;
+    struct str clean = STR_INIT;
+    bool lines = span_find(text, SPAN("\n")) != SIZE_MAX;
+    if (lines && editor->section->kind == KIND_ITEMS)
+        drop_labels(&clean, text);
+    else
+        str_add(&clean, text);
+    replace(editor, from, to, str_span(&clean), splice);
+    str_release(&clean);
+    return true;
+}
+
+/* An item that becomes a paragraph, or back; the text stays. */
+static void retag(const struct editor *editor, enum line_tag tag, struct splice *splice) {
+    const struct line *line = cursor_line(editor);
+    splice_init(splice);
+    splice->offset = editor->cursor;
+    body_add_attribute(&splice->first_before, line->tag, line->label);
+    body_add_attribute(&splice->first_after, tag, NULL);
+}
+
+bool editor_enter(const struct editor *editor, struct splice *splice) {
+    if (editor->section == NULL)
+        return false;
+    const struct line *line = cursor_line(editor);
+    size_t from, to;
+    bool ends_list = line->tag == LINE_ITEM && line->points == 0 &&
+                     editor->section->kind == KIND_TEXT && !editor_selection(editor, &from, &to);
+    if (ends_list) {
+        retag(editor, LINE_PARAGRAPH, splice);
+        return true;
+    }
+    return editor_insert(editor, SPAN("\n"), splice);
+}
+
+bool editor_backspace(const struct editor *editor, struct splice *splice) {
+    size_t from, to;
+    if (editor->section == NULL)
+        return false;
+    if (editor_selection(editor, &from, &to)) {
+        replace(editor, from, to, SPAN(""), splice);
+        return true;
+    }
+    struct editor_at at = editor_at(editor, editor->cursor);
+    if (at.byte == 0 && cursor_line(editor)->tag == LINE_ITEM &&
+        editor->section->kind == KIND_TEXT) {
+        retag(editor, LINE_PARAGRAPH, splice);
+        return true;
+    }
+    if (editor->cursor == 0)
+        return false;
+    size_t start = editor->cursor - 1;
+    if (at.byte > 0) {
+        struct span text = str_span(&editor->section->body.lines[at.line].text);
+        start = editor_offset(editor, at.line, grapheme_prev(text, at.byte));
+    }
+    replace(editor, start, editor->cursor, SPAN(""), splice);
+    return true;
+}
+
+bool editor_delete(const struct editor *editor, struct splice *splice) {
+    size_t from, to;
+    if (editor->section == NULL)
+        return false;
+    if (editor_selection(editor, &from, &to)) {
+        replace(editor, from, to, SPAN(""), splice);
+        return true;
+    }
+    if (editor->cursor >= editor->section->body.points)
+        return false;
+    struct editor_at at = editor_at(editor, editor->cursor);
+    struct span text = str_span(&editor->section->body.lines[at.line].text);
+    size_t end = editor->cursor + 1;
+    if (at.byte < text.n)
+        end = editor_offset(editor, at.line, grapheme_next(text, at.byte));
+    replace(editor, editor->cursor, end, SPAN(""), splice);
+    return true;
+}
+
+bool editor_toggle_item(const struct editor *editor, struct splice *splice) {
+    if (editor->section == NULL || cursor_line(editor)->tag == LINE_ROW)
+        return false;
+    retag(editor, cursor_line(editor)->tag == LINE_ITEM ? LINE_PARAGRAPH : LINE_ITEM, splice);
+    return true;
+}

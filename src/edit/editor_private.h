@@ -1,0 +1,33 @@
+/*
+ * editor_private.h - what the editor's files share; nobody else includes it.
+ */
+#ifndef EDIT_EDITOR_PRIVATE_H
+#define EDIT_EDITOR_PRIVATE_H
+
+#include "edit/editor.h"
+#include "edit/wrap_cache.h"
+
+struct editor_spot { /* a row of the wrapped text */
+    size_t line, row;
+};
+
+struct editor {
+    const struct section *section; /* borrowed; NULL: nothing is open */
+    struct wrap_cache *cache;      /* filled while drawing, which reads only */
+    size_t columns, rows;
+    size_t cursor;   /* points */
+    bool at_row_end; /* the cursor between two rows is shown at the end of the first */
+    size_t goal;     /* column that Up and Down aim at, SIZE_MAX: the cursor's own */
+    bool selecting;
+    size_t anchor;
+    struct editor_spot top;
+};
+
+struct editor_at {     /* where the cursor is */
+    size_t line, byte; /* of the line's text */
+};
+struct editor_at editor_at(const struct editor *editor, size_t offset);
+size_t editor_offset(const struct editor *editor, size_t line, size_t byte);
+const struct line_break_rows *editor_rows(const struct editor *editor, size_t line);
+
+#endif

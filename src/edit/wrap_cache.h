@@ -1,0 +1,33 @@
+/*
+ * wrap_cache.h - the wrapped rows of a body's lines, made when first asked for and thrown away when
+ * their line changes. The cache owns the rows; it follows the body's line count by being told of
+ * every splice.
+ */
+#ifndef EDIT_WRAP_CACHE_H
+#define EDIT_WRAP_CACHE_H
+
+#include "base/line_break.h"
+#include "model/report.h"
+
+struct wrap_cache {
+    struct line_break_rows *rows; /* one for each line; count 0: not made yet */
+    size_t count, cap;
+    size_t columns; /* of the pane */
+    enum width_ambiguous ambiguous;
+};
+
+void wrap_cache_release(struct wrap_cache *cache);
+/* All rows are forgotten; the cache is for a body of that many lines. */
+void wrap_cache_reset(struct wrap_cache *cache, size_t lines);
+void wrap_cache_forget(struct wrap_cache *cache, size_t line);
+/* `removed` lines at `line` became `inserted` lines; the line itself counts in both. */
+void wrap_cache_splice(struct wrap_cache *cache, size_t line, size_t removed, size_t inserted);
+/* The rows of a line. */
+const struct line_break_rows *wrap_cache_rows(struct wrap_cache *cache,
+                                              const struct section *section, size_t line);
+/* Columns before the first row of a line: two full-width cells, and an item's label; none where a
+ * run-in heading stands before it. */
+size_t wrap_cache_indent(const struct wrap_cache *cache, const struct section *section,
+                         size_t line);
+
+#endif
