@@ -1,0 +1,214 @@
+/* The dialogs that many layers need: a question, a line of text, a list to choose from. */
+#include "base/lang.h"
+#include "base/mem.h"
+#include "ui/shell.h"
+#include "ui/widget_dialog.h"
+#include "ui/widget_field.h"
+#include "ui/widget_list.h"
+
+static enum where where_dialog(const void *self) {
+    (void)self;
+    return WHERE_DIALOG;
+}
+
+static bool always(const void *self) {
+    (void)self;
+    return true;
+}
+
+/* --- ask --- */
+
+struct ask {
+    struct message_box box;
+};
+
+static size_t count_texts(const char *const *texts) {
+    size_t count = 0;
+    while (texts[count] != NULL)
+        count++;
+    return count;
+}
+
+static void ask_enter(struct shell *shell, void *self, const void *argument) {
+    (void)shell;
+    struct ask *ask = self;
+    const struct ask_argument *what = argument;
+    message_box_init(&ask->box, span_of(what->title), span_of(what->text), what->buttons,
+                     count_texts(what->buttons), what->focus);
+}
+
+static void ask_draw(const struct shell *shell, const void *self, struct canvas *canvas,
+                     struct area area) {
+    (void)shell;
+    message_box_draw(&((const struct ask *)self)->box, canvas, area);
+}
+
+static unsigned ask_handle(struct shell *shell, void *self, const struct event *event) {
+    struct ask *ask = self;
+    unsigned handled = message_box_handle(&ask->box, event);
+    if (handled & HANDLED_CANCEL)
+        shell_pop(shell, ANSWER_CANCEL, NULL);
+    else if (handled & HANDLED_CHOSEN)
+        shell_pop(shell, ANSWER_OK + (int)ask->box.buttons.selected, NULL);
+    return HANDLED_YES;
+}
+
+static void ask_leave(struct shell *shell, void *self) {
+    (void)shell;
+    message_box_release(&((struct ask *)self)->box);
+}
+
+const struct layer_ops ask_layer = {
+    .name = "ask",
+    .state_size = sizeof(struct ask),
+    .is_dialog = true,
+    .enter = ask_enter,
+    .draw = ask_draw,
+    .where = where_dialog,
+    .handle = ask_handle,
+    .escape_closes = always,
+    .leave = ask_leave,
+};
+
+/* --- prompt --- */
+
+struct prompt {
+    char *title, *label, *hint;
+    struct field field;
+};
+
+static void prompt_enter(struct shell *shell, void *self, const void *argument) {
+    (void)shell;
+    struct prompt *prompt = self;
+    const struct prompt_argument *what = argument;
+    prompt->title = span_copy(span_of(what->title));
+    prompt->label = span_copy(span_of(what->label));
+    prompt->hint = span_copy(span_of(what->hint));
+    field_init(&prompt->field, span_of(what->text));
+    if (what->most > 0)
+        prompt->field.most = what->most;
+}
+
+static void prompt_draw(const struct shell *shell, const void *self, struct canvas *canvas,
+                        struct area area) {
+    (void)shell;
+    const struct prompt *prompt = self;
+    struct area in = dialog_frame(canvas, area, 5, area.cols - 12, span_of(prompt->title));
+    canvas_put_text(canvas, in.row, in.col, FACE_DIALOG, prompt->label);
+    field_draw(&prompt->field, canvas, in.row + 1, in.col, in.cols, true);
+    canvas_put_text(canvas, in.row + 3, in.col, FACE_DIM, prompt->hint);
+    canvas_put_text(canvas, in.row + 4, in.col, FACE_HINT, _("Enter 确定   Esc 取消"));
+}
+
+static unsigned prompt_handle(struct shell *shell, void *self, const struct event *event) {
+    struct prompt *prompt = self;
+    if (event_is_key(event, K_ESC)) {
+        shell_pop(shell, ANSWER_CANCEL, NULL);
+    } else if (event_is_key(event, K_ENTER)) {
+        char *text = span_copy(field_text(&prompt->field));
+        shell_pop(shell, ANSWER_OK, text);
+        mem_free(text);
+    } else {
+        (void)field_handle(&prompt->field, event);
+    }
+    return HANDLED_YES;
+}
+
+static void prompt_leave(struct shell *shell, void *self) {
+    (void)shell;
+    struct prompt *prompt = self;
+    mem_free(prompt->title);
+    mem_free(prompt->label);
+    mem_free(prompt->hint);
+    field_release(&prompt->field);
+}
+
+const struct layer_ops prompt_layer = {
+    .name = "prompt",
+    .state_size = sizeof(struct prompt),
+    .is_dialog = true,
+    .enter = prompt_enter,
+    .draw = prompt_draw,
+    .where = where_dialog,
+    .handle = prompt_handle,
+    .escape_closes = always,
+    .leave = prompt_leave,
+};
+
+/* --- choose --- */
+
+struct choose {
+    char *title;
+    char **rows;
+    struct list list;
+};
+
+static void choose_enter(struct shell *shell, void *self, const void *argument) {
+    (void)shell;
+    struct choose *choose = self;
+    const struct choose_argument *what = argument;
+    size_t count = count_texts(what->rows);
+    choose->title = span_copy(span_of(what->title));
+    choose->rows = mem_alloc_zero(count + 1, sizeof *choose->rows);
+    for (size_t i = 0; i < count; i++)
+        choose->rows[i] = span_copy(span_of(what->rows[i]));
+    list_set_count(&choose->list, count);
+    list_select(&choose->list, what->focus);
+}
+
+static void draw_choice(struct canvas *canvas, struct area area, size_t index, bool selected,
+                        const void *context) {
+    (void)selected;
+    const struct choose *choose = context;
+    (void)canvas_put_limit(canvas, area.row, area.col, area.cols, FACE_DIALOG,
+                           span_of(choose->rows[index]));
+}
+
+static void choose_draw(const struct shell *shell, const void *self, struct canvas *canvas,
+                        struct area area) {
+    (void)shell;
+    const struct choose *choose = self;
+    int cols = canvas_text_columns(canvas, span_of(choose->title)) + 4;
+    for (size_t i = 0; i < choose->list.count; i++) {
+        int wide = canvas_text_columns(canvas, span_of(choose->rows[i])) + 4;
+        cols = wide > cols ? wide : cols;
+    }
+    int rows = (int)choose->list.count;
+    struct area in = dialog_frame(canvas, area, rows < 12 ? rows : 12, cols < 30 ? 30 : cols,
+                                  span_of(choose->title));
+    list_draw(&choose->list, canvas, in, true, draw_choice, choose);
+}
+
+static unsigned choose_handle(struct shell *shell, void *self, const struct event *event) {
+    struct choose *choose = self;
+    int digit = event_letter(event);
+    if (event_is_key(event, K_ESC)) {
+        shell_pop(shell, ANSWER_CANCEL, NULL);
+    } else if (digit >= '1' && digit <= '9' && (size_t)(digit - '0') <= choose->list.count) {
+        shell_pop(shell, ANSWER_OK + digit - '1', NULL);
+    } else if (list_handle(&choose->list, event) & HANDLED_CHOSEN) {
+        shell_pop(shell, ANSWER_OK + (int)choose->list.selected, NULL);
+    }
+    return HANDLED_YES;
+}
+
+static void choose_leave(struct shell *shell, void *self) {
+    (void)shell;
+    struct choose *choose = self;
+    for (size_t i = 0; choose->rows[i] != NULL; i++)
+        mem_free(choose->rows[i]);
+    mem_free(choose->rows);
+    mem_free(choose->title);
+}
+
+const struct layer_ops choose_layer = {
+    .name = "choose",
+    .state_size = sizeof(struct choose),
+    .is_dialog = true,
+    .enter = choose_enter,
+    .draw = choose_draw,
+    .where = where_dialog,
+    .handle = choose_handle,
+    .escape_closes = always,
+    .leave = choose_leave,
+};
