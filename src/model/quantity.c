@@ -136,7 +136,7 @@ bool digits_take(struct span *text, struct digits *digits) {
     return digits->count > 0;
 }
 
-bool char_is_han(char32_t c) {
+bool quantity_is_han(char32_t c) {
     return c == 0x3007 || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
            (c >= 0x20000 && c <= 0x3FFFF);
 }
