@@ -11,7 +11,8 @@
 
 enum change_kind { CHANGE_SPLICE, CHANGE_FIELD, CHANGE_PLACE, CHANGE_VALUE };
 
-/* Fields of a section, as text: booleans "0" "1"; label "" means derived. */
+/* Fields of a section (SECTION_ROOT_ID has them too: the top sections' numbering), as text:
+ * booleans "0" "1"; name "" means none, label "" derived. */
 #define SECTION_FIELD_LIST(X)                                                                      \
     X(NAME, "name")                                                                                \
     X(HEADING, "heading")                                                                          \
@@ -29,14 +30,12 @@ enum change_kind { CHANGE_SPLICE, CHANGE_FIELD, CHANGE_PLACE, CHANGE_VALUE };
 enum section_field { SECTION_FIELD_LIST(X) FIELD_COUNT };
 #undef X
 
-enum {
-    PLACE_NONE = -1,
-    PLACE_TOP = 0
-}; /* parents that are no section's id (front has 0, but no
-    children) */
+/* Parents that are no section's id (the front text has 0, but no children). */
+enum { PLACE_NONE = -1, PLACE_TOP = 0 };
+
 struct place {
-    int64_t parent; /* id of the parent, PLACE_TOP for the top, PLACE_NONE: outside the tree */
-    size_t position;
+    int64_t parent;  /* id of the parent, PLACE_TOP for the top, PLACE_NONE: outside the tree */
+    size_t position; /* among its siblings, itself taken out; 0 outside the tree */
 };
 
 struct change {
@@ -44,8 +43,8 @@ struct change {
     int64_t section;                   /* SPLICE, FIELD, PLACE */
     struct splice splice;              /* SPLICE */
     enum section_field field;          /* FIELD */
-    char *name;                        /* VALUE: unit short_name year title sign_off prior, or a
-                                          question's name */
+    char *name;                        /* VALUE: unit short_name year title sign_off prior (year
+                                          and prior "" where unknown), or a question's name */
     char *old_text, *new_text;         /* FIELD, VALUE; NULL: the value is not there */
     struct place old_place, new_place; /* PLACE; a new id is created when placed from NONE */
 };
@@ -88,20 +87,28 @@ struct change_set {
 
 void change_set_init(struct change_set *set, enum act act);
 void change_set_release(struct change_set *set);
-/* Builders read the old value from the report as it is now. */
-struct splice *change_add_splice(struct change_set *set, int64_t section); /* to be filled */
+/* Builders read the old value from the report as it is now and from the changes that stand in the
+ * set before; a place they take is meant among the siblings as those changes leave them. A change
+ * to the same value adds nothing. */
+struct splice *change_add_splice(struct change_set *set, int64_t section); /* to be filled; borrowed
+                                                                              until the next one */
 void change_add_field(struct change_set *set, const struct report *report, int64_t section,
                       enum section_field field, const char *new_text);
 void change_add_place(struct change_set *set, const struct report *report, int64_t section,
                       struct place new_place);
+/* A new section: blank, numbering of its children by its depth. Returns its id, which later changes
+ * of the set may name. A section that a PLACE alone creates has no numbering. */
+int64_t change_add_section(struct change_set *set, const struct report *report, struct place place);
 void change_add_value(struct change_set *set, const struct report *report, const char *name,
                       const char *new_text);
 
-/* Applies all, or none: RC_CONFLICT where the report is not what the set expects. */
+/* Applies all, or none: RC_CONFLICT where the report is not what the set expects, RC_DAMAGED where
+ * a text makes no sense (an unknown style, a year of letters). */
 MUST_CHECK enum rc change_set_apply(struct report *report, const struct change_set *set,
                                     struct err *err);
 void change_set_invert(struct change_set *set); /* in place; the order turns round */
-/* The set that turns `from` into `to` (same ids), for restore. */
+/* Adds what turns `from` into `to` (same ids) to an empty set: as few changes as can be; the
+ * template and what lies outside the tree of `to` apart. */
 void change_set_between(struct change_set *set, const struct report *from, const struct report *to);
 
 const char *act_word(enum act act);
