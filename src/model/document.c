@@ -96,7 +96,7 @@ static void walk_item(struct body_walk *body, size_t at, struct span text) {
     struct block *block = add_line_block(body, BLOCK_ITEM, at);
     body->items++;
     block->numbering = section_item_style(body->section, at);
-    if (is_set(line->label)) {
+    if (line->label != NULL) { /* "" too: an item that prints none */
         section_set_text(&block->label, span_of(line->label));
     } else if (block->numbering != NUMBERING_NONE) {
         struct str label = STR_INIT;

@@ -148,7 +148,7 @@ void section_add_item_label(struct str *out, const struct section *section, size
     const struct line *lines = section->body.lines;
     if (line >= section->body.count || lines[line].tag != LINE_ITEM)
         return;
-    if (is_set(lines[line].label)) {
+    if (lines[line].label != NULL) { /* "" too: an item that prints none */
         str_add_text(out, lines[line].label);
         return;
     }
@@ -164,7 +164,7 @@ void section_add_item_label(struct str *out, const struct section *section, size
 
 enum numbering section_item_style(const struct section *section, size_t line) {
     const struct line *item = &section->body.lines[line];
-    return is_set(item->label) ? style_of_literal(item->label, section->item_numbering)
+    return item->label != NULL ? style_of_literal(item->label, section->item_numbering)
                                : section->item_numbering;
 }
 
