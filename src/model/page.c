@@ -332,7 +332,7 @@ static bool find_page(const struct pages *pages, int64_t section, size_t *page) 
 
 size_t pages_find_section(const struct pages *pages, const struct report *report, int64_t section) {
     size_t page = 0;
-    if (find_page(pages, section, &page))
+    if (find_page(pages, section, &page) || section == SECTION_FRONT_ID)
         return page;
     size_t nearest = 0;
     for (const struct section *s = NULL;

@@ -64,6 +64,30 @@ void report_free(struct report *report) {
     mem_free(report);
 }
 
+/* --- lists of sections --- */
+
+/* Written out because analysers suspect every sizeof *array of pointers. */
+enum { POINTER_SIZE = sizeof(struct section *) };
+
+static void insert(struct section ***array, size_t *count, size_t *cap, size_t position,
+                   struct section *section) {
+    *array = mem_grow(*array, cap, *count + 1, POINTER_SIZE);
+    if (position > *count)
+        position = *count;
+    memmove(*array + position + 1, *array + position, (*count - position) * POINTER_SIZE);
+    (*array)[position] = section;
+    (*count)++;
+}
+
+static void take_out(struct section **array, size_t *count, const struct section *section) {
+    size_t at = 0;
+    while (at < *count && array[at] != section)
+        at++;
+    assert(at < *count);
+    (*count)--;
+    memmove(array + at, array + at + 1, (*count - at) * POINTER_SIZE);
+}
+
 /* --- copies and comparison --- */
 
 static char *copy_text(const char *text) {
@@ -80,32 +104,31 @@ static struct section *section_clone(const struct section *from, struct section 
     body_copy(&to->body, &from->body);
     to->parent = parent;
     to->children = NULL;
-    to->cap = 0;
-    to->children = mem_grow(NULL, &to->cap, from->count + 1, sizeof(struct section *));
+    to->count = to->cap = 0;
     for (size_t i = 0; i < from->count; i++)
-        to->children[i] = section_clone(from->children[i], to);
+        insert(&to->children, &to->count, &to->cap, i, section_clone(from->children[i], to));
     return to;
 }
 
-struct report *report_clone(const struct report *from) {
+struct report *report_clone(const struct report *report) {
     struct report *to = MEM_NEW(struct report);
-    *to = *from;
-    to->unit = copy_text(from->unit);
-    to->short_name = copy_text(from->short_name);
-    to->title = copy_text(from->title);
-    to->sign_off = copy_text(from->sign_off);
-    to->template = from->template == NULL ? NULL : template_clone(from->template);
+    *to = *report;
+    to->unit = copy_text(report->unit);
+    to->short_name = copy_text(report->short_name);
+    to->title = copy_text(report->title);
+    to->sign_off = copy_text(report->sign_off);
+    to->template = report->template == NULL ? NULL : template_clone(report->template);
     to->values = NULL;
     to->value_count = to->value_cap = 0;
-    for (size_t i = 0; i < from->value_count; i++)
-        report_set_value(to, span_of(from->values[i].name), span_of(from->values[i].text));
-    to->root = section_clone(from->root, NULL);
-    to->front = section_clone(from->front, NULL);
+    for (size_t i = 0; i < report->value_count; i++)
+        report_set_value(to, span_of(report->values[i].name), span_of(report->values[i].text));
+    to->root = section_clone(report->root, NULL);
+    to->front = section_clone(report->front, NULL);
     to->limbo = NULL;
     to->limbo_count = to->limbo_cap = 0;
-    for (size_t i = 0; i < from->limbo_count; i++) {
-        MEM_PUSH_ROOM(to->limbo, to->limbo_count, to->limbo_cap);
-        to->limbo[to->limbo_count++] = section_clone(from->limbo[i], NULL);
+    for (size_t i = 0; i < report->limbo_count; i++) {
+        insert(&to->limbo, &to->limbo_count, &to->limbo_cap, i,
+               section_clone(report->limbo[i], NULL));
     }
     return to;
 }
@@ -203,25 +226,6 @@ bool report_is_sane(const struct report *report) {
 
 /* --- builders --- */
 
-static void insert(struct section ***array, size_t *count, size_t *cap, size_t position,
-                   struct section *section) {
-    MEM_PUSH_ROOM(*array, *count, *cap);
-    if (position > *count)
-        position = *count;
-    memmove(*array + position + 1, *array + position, (*count - position) * sizeof **array);
-    (*array)[position] = section;
-    (*count)++;
-}
-
-static void take_out(struct section **array, size_t *count, const struct section *section) {
-    size_t at = 0;
-    while (at < *count && array[at] != section)
-        at++;
-    assert(at < *count);
-    (*count)--;
-    memmove(array + at, array + at + 1, (*count - at) * sizeof *array);
-}
-
 static void put_in(struct report *report, struct section *section, struct section *parent,
                    size_t position) {
     section->parent = parent;
@@ -265,21 +269,25 @@ static size_t find_value(const struct report *report, struct span name) {
     return i;
 }
 
-void report_set_value(struct report *report, struct span name, struct span text) {
-    size_t at = find_value(report, name);
-    if (text.p != NULL && at == report->value_count) {
-        MEM_PUSH_ROOM(report->values, report->value_count, report->value_cap);
-        report->values[report->value_count++] = (struct report_value){.name = span_copy(name)};
-    }
-    if (at == report->value_count)
-        return;
-    section_set_text(&report->values[at].text, text);
-    if (text.p != NULL)
-        return;
+static void remove_value(struct report *report, size_t at) {
     mem_free(report->values[at].name);
+    mem_free(report->values[at].text);
     report->value_count--;
     memmove(report->values + at, report->values + at + 1,
             (report->value_count - at) * sizeof *report->values);
+}
+
+void report_set_value(struct report *report, struct span name, struct span text) {
+    size_t at = find_value(report, name);
+    if (at < report->value_count && text.p == NULL) {
+        remove_value(report, at);
+    } else if (at < report->value_count) {
+        section_set_text(&report->values[at].text, text);
+    } else if (text.p != NULL) {
+        MEM_PUSH_ROOM(report->values, report->value_count, report->value_cap);
+        report->values[report->value_count++] =
+            (struct report_value){.name = span_copy(name), .text = span_copy(text)};
+    }
 }
 
 const char *report_value(const struct report *report, struct span name) {

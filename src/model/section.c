@@ -5,13 +5,13 @@
 
 /* --- names of the enums --- */
 
-#define X(name, text) [FORM_##name] = text,
+#define X(name, text) [FORM_##name] = (text),
 static const char *const form_names[] = {FORM_LIST(X)};
 #undef X
-#define X(name, text) [KIND_##name] = text,
+#define X(name, text) [KIND_##name] = (text),
 static const char *const kind_names[] = {KIND_LIST(X)};
 #undef X
-#define X(name, text) [STATE_##name] = text,
+#define X(name, text) [STATE_##name] = (text),
 static const char *const state_names[] = {STATE_LIST(X)};
 #undef X
 
