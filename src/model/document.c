@@ -44,6 +44,16 @@ void block_add_text(struct str *out, const struct block *block) {
     str_add_text(out, block->text);
 }
 
+static struct span trim(struct span text) {
+    for (struct span rest = text; rest.n > 0 && utf8_is_space(utf8_take(&rest));)
+        text = rest;
+    size_t end = 0; /* of the last ink */
+    for (struct span rest = text; rest.n > 0;)
+        if (!utf8_is_space(utf8_take(&rest)))
+            end = text.n - rest.n;
+    return span_sub(text, 0, end);
+}
+
 /* --- the walker --- */
 
 struct walk {
@@ -72,7 +82,7 @@ static void walk_lines(struct walk *walk, enum block_kind kind, const char *text
     struct span rest = span_of(text), line;
     while (span_take_line(&rest, &line))
         if (utf8_count_ink(line) > 0)
-            set_text(document_add(walk->out, kind), line);
+            set_text(document_add(walk->out, kind), trim(line));
 }
 
 /* What a body's lines need while they are walked. */
@@ -91,6 +101,13 @@ static struct block *add_line_block(struct body_walk *body, enum block_kind kind
     return block;
 }
 
+/* Sets the text of a paragraph or item; a row keeps its blanks. */
+static void set_line(struct block *block, struct span text) {
+    struct span printed = trim(text);
+    block->column = utf8_count(span_sub(text, 0, (size_t)(printed.p - text.p)));
+    set_text(block, printed);
+}
+
 static void walk_item(struct body_walk *body, size_t at, struct span text) {
     const struct line *line = &body->section->body.lines[at];
     struct block *block = add_line_block(body, BLOCK_ITEM, at);
@@ -103,7 +120,7 @@ static void walk_item(struct body_walk *body, size_t at, struct span text) {
         label_add(&label, block->numbering, body->items, span_of(body->label));
         block->label = str_detach(&label);
     }
-    set_text(block, text);
+    set_line(block, text);
 }
 
 static void walk_row(struct body_walk *body, size_t at, struct span text) {
@@ -127,7 +144,7 @@ static void walk_paragraph(struct body_walk *body, size_t at, struct span text) 
         block->line = at;
     else
         block = add_line_block(body, BLOCK_PARAGRAPH, at);
-    set_text(block, text);
+    set_line(block, text);
 }
 
 static void walk_body(struct body_walk *body) {
@@ -162,7 +179,7 @@ static struct block *walk_heading(struct walk *walk, const struct section *secti
     block->level = section_depth(section);
     block->numbering = section_label_style(section);
     block->attachment = !run_in && section_is_attachment(section);
-    section_set_text(&block->heading, span_of(section->heading));
+    section_set_text(&block->heading, trim(span_of(section->heading)));
     if (run_in)
         section_set_text(&block->end_mark, span_of(section->end_mark));
     if (label[0] != '\0')

@@ -34,6 +34,7 @@ struct block {
     /* where it comes from: a report's section and body line … */
     int64_t section; /* id, -1: none */
     size_t line;     /* of the body, SIZE_MAX: its heading */
+    size_t column;   /* points of that line before the text: blanks that are not printed */
     /* … or a file, for outline recognition */
     size_t source_line;  /* from 1; 0: none */
     size_t blank_before; /* empty lines before it */

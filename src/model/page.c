@@ -123,12 +123,14 @@ static void add_flow(struct rough *rough, const struct block *block, size_t inde
         size_t from = rough->rows.starts[i];
         struct span row = row_of(rough, all, i);
         struct rough_line *line = add_line(rough, i == 0 ? indent : 0, row, block->section);
-        line->keep_with_next = block->kind == BLOCK_HEADING;
+        line->keep_with_next =
+            block->kind == BLOCK_HEADING || (block->level > 0 && block->text[0] == '\0');
         line->begins_page = block->attachment && i == 0;
         if (block->line != SIZE_MAX && from + row.n > prefix) {
             size_t shown = from > prefix ? from - prefix : 0;
             line->line.body_line = block->line;
-            line->line.body_column = utf8_count(span_sub(all, prefix, prefix + shown));
+            line->line.body_column =
+                block->column + utf8_count(span_sub(all, prefix, prefix + shown));
         }
     }
     mem_free(text);
