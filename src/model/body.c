@@ -155,6 +155,15 @@ void body_add_range(struct str *out, const struct body *body, size_t from, size_
     }
 }
 
+void body_escape(struct str *out, struct span text) {
+    for (size_t at; (at = span_find(text, SPAN("${"))) != SIZE_MAX;) {
+        str_add(out, span_sub(text, 0, at));
+        str_add_text(out, "$${");
+        text = span_sub(text, at + 2, text.n);
+    }
+    str_add(out, text);
+}
+
 void body_add_attribute(struct str *out, enum line_tag tag, const char *label) {
     str_add_byte(out, (char)tag);
     if (label == NULL || tag != LINE_ITEM)

@@ -82,6 +82,11 @@ void splice_release(struct splice *splice);
 void splice_invert(struct splice *splice); /* in place: applied after the original, undoes it */
 void splice_copy(struct splice *to, const struct splice *from);
 
+/* Appends text that comes from outside as a body holds it: a literal "${" is no figure, so it
+ * becomes
+ * `$${`, which prints "${". */
+void body_escape(struct str *out, struct span text);
+
 void body_add_attribute(struct str *out, enum line_tag tag, const char *label);
 /* All attributes of the body's lines, in order; and an initialised body's lines set from text and
  * them (RC_DAMAGED, and nothing changed, where they do not fit the text). */
