@@ -40,6 +40,7 @@ struct block {
     size_t blank_before; /* empty lines before it */
     size_t indent;       /* columns of blanks before it */
     int style_level;     /* heading level that the file's format says, 0: none */
+    bool page_break;     /* a page of the file begins with it */
 };
 
 struct document {

@@ -1,0 +1,201 @@
+#include "exchange/text_read.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "exchange/text_layout.h"
+
+#include <string.h>
+
+#define NO_BREAK_SPACE "\xC2\xA0"
+
+struct span text_trim(struct span text) {
+    for (size_t n = SIZE_MAX; n != text.n;) {
+        n = text.n;
+        text = span_trim_start(text);
+        while (span_take_prefix(&text, SPAN(NO_BREAK_SPACE))) {
+        }
+    }
+    for (size_t n = SIZE_MAX; n != text.n;) {
+        n = text.n;
+        text = span_trim_end(text);
+        while (span_ends_with(text, SPAN(NO_BREAK_SPACE)))
+            text.n -= sizeof NO_BREAK_SPACE - 1;
+    }
+    return text;
+}
+
+/* --- lines to blocks --- */
+
+/* A page break is where a form feed stood: offsets into the cleaned text. */
+struct page_breaks {
+    size_t *at;
+    size_t count, cap, next;
+};
+
+static void clean_pages(struct text_source *out, struct page_breaks *breaks, struct span decoded,
+                        struct text_clean_report *report) {
+    while (decoded.n > 0) {
+        const char *feed = memchr(decoded.p, '\f', decoded.n);
+        size_t n = feed == NULL ? decoded.n : (size_t)(feed - decoded.p) + 1;
+        text_clean(&out->clean, span_sub(decoded, 0, n), report);
+        decoded = span_sub(decoded, n, decoded.n);
+        if (feed == NULL)
+            continue;
+        MEM_PUSH_ROOM(breaks->at, breaks->count, breaks->cap);
+        breaks->at[breaks->count++] = out->clean.len;
+    }
+}
+
+static size_t columns_of(struct span text) {
+    size_t columns = 0;
+    while (text.n > 0) {
+        columns += (unsigned char)text.p[0] < 0x80 ? 1 : 2;
+        (void)utf8_take(&text);
+    }
+    return columns;
+}
+
+static struct block *add_line(struct document *document, struct span text) {
+    struct block *block = document_add(document, BLOCK_PARAGRAPH);
+    section_set_text(&block->text, text);
+    return block;
+}
+
+static void read_foreign(struct document *document, struct span raw) {
+    struct span text = text_trim(raw);
+    struct block *block = add_line(document, text);
+    block->indent = columns_of((struct span){raw.p, (size_t)(text.p - raw.p)});
+}
+
+static void read_own(struct document *document, struct span raw, bool blank_before) {
+    const struct block *before =
+        document->count > 0 ? &document->blocks[document->count - 1] : NULL;
+    bool indented = text_layout_take_indent(&raw);
+    struct block *block = NULL;
+    if (indented) {
+        bool first = before == NULL || before->kind == BLOCK_TITLE;
+        block = add_line(document, raw);
+        struct span rest = raw;
+        struct label label;
+        if (first ? label_take(&rest, &label) && label.style != NUMBERING_FIRSTLY : blank_before)
+            block->style_level = 1;
+        return;
+    }
+    bool title = before == NULL || (before->kind == BLOCK_TITLE && !blank_before);
+    block = add_line(document, raw);
+    block->kind = title ? BLOCK_TITLE : BLOCK_SIGN_OFF;
+}
+
+void text_read(struct text_source *out, struct span decoded, struct text_clean_report *report) {
+    struct page_breaks breaks = {0};
+    *out = (struct text_source){.clean = STR_INIT};
+    clean_pages(out, &breaks, decoded, report);
+    struct span rest = str_span(&out->clean), line;
+    out->own = text_layout_is_own(rest);
+    size_t number = 0, blank = 0;
+    bool page_break = false;
+    for (const char *start = rest.p; span_take_line(&rest, &line);) {
+        number++;
+        while (breaks.next < breaks.count && breaks.at[breaks.next] <= (size_t)(line.p - start)) {
+            breaks.next++;
+            page_break = true;
+        }
+        if (utf8_count_ink(line) == 0) {
+            blank++;
+            continue;
+        }
+        if (out->own)
+            read_own(&out->document, line, blank > 0);
+        else
+            read_foreign(&out->document, line);
+        struct block *block = &out->document.blocks[out->document.count - 1];
+        block->source_line = number;
+        block->blank_before = blank;
+        block->page_break = page_break;
+        blank = 0;
+        page_break = false;
+    }
+    mem_free(breaks.at);
+}
+
+void text_source_release(struct text_source *source) {
+    document_release(&source->document);
+    str_release(&source->clean);
+}
+
+/* --- hard line breaks --- */
+
+enum { JOIN_COLUMNS_LEAST = 20, JOIN_COLUMNS_MOST = 130, JOIN_SLACK = 8, JOIN_LINES_LEAST = 3 };
+
+static bool ends_sentence(struct span text) {
+    static const char *const ends[] = {"。", "！", "？", "；", "：", "!", "?", ";", ":", "”", "…"};
+    for (size_t i = 0; i < ARRAY_LEN(ends); i++)
+        if (span_ends_with(text, span_of(ends[i])))
+            return true;
+    return false;
+}
+
+/* The columns of a line that may go on in the next one, else 0. */
+static size_t open_columns(const struct block *line, const struct block *next) {
+    struct span text = span_of(line->text), following = span_of(next->text);
+    struct label label;
+    if (next->blank_before > 0 || next->page_break || ends_sentence(text) ||
+        label_take(&following, &label) || next->indent > line->indent)
+        return 0;
+    size_t columns = line->indent + columns_of(text);
+    return columns >= JOIN_COLUMNS_LEAST && columns <= JOIN_COLUMNS_MOST ? columns : 0;
+}
+
+/* The columns at which the file breaks its lines, 0 where it does not. */
+static size_t broken_at(const struct document *document) {
+    size_t counts[JOIN_COLUMNS_MOST + 1] = {0}, open = 0, best = 0, at = 0;
+    for (size_t i = 0; i + 1 < document->count; i++) {
+        size_t columns = open_columns(&document->blocks[i], &document->blocks[i + 1]);
+        counts[columns]++;
+        open += columns > 0;
+    }
+    for (size_t top = JOIN_COLUMNS_LEAST; top <= JOIN_COLUMNS_MOST; top++) {
+        size_t full = 0;
+        for (size_t i = 0; i <= JOIN_SLACK; i++)
+            full += counts[top - i];
+        if (counts[top] > 0 && full >= best) {
+            best = full;
+            at = top;
+        }
+    }
+    return best >= JOIN_LINES_LEAST && best * 2 >= open ? at : 0;
+}
+
+static bool is_latin(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool text_join_lines(struct document *document, bool join) {
+    size_t at = broken_at(document), kept = 0;
+    if (at == 0 || !join)
+        return at != 0;
+    struct str joined = STR_INIT;
+    for (size_t i = 0; i < document->count; i++) {
+        struct block head = document->blocks[i];
+        str_set(&joined, span_of(head.text));
+        size_t last = i;
+        for (; last + 1 < document->count; last++) {
+            size_t columns = open_columns(&document->blocks[last], &document->blocks[last + 1]);
+            if (columns + JOIN_SLACK < at || columns > at)
+                break;
+            struct span next = span_of(document->blocks[last + 1].text);
+            if (is_latin(joined.s[joined.len - 1]) && next.n > 0 && is_latin(next.p[0]))
+                str_add_byte(&joined, ' ');
+            str_add(&joined, next);
+        }
+        if (last > i)
+            section_set_text(&head.text, str_span(&joined));
+        for (size_t k = i + 1; k <= last; k++)
+            mem_free(document->blocks[k].text);
+        document->blocks[kept++] = head;
+        i = last;
+    }
+    document->count = kept;
+    str_release(&joined);
+    return true;
+}

@@ -1,0 +1,28 @@
+/*
+ * text_read.h - a text file as document blocks: a block for every line that has ink, with its line
+ * number, the empty lines and the blanks before it. In a file of our own plain layout
+ * (text_layout.h) blocks say what they are (title, sign-off; style_level 1 for top headings) and
+ * keep their text to the blank; in any other every block is a paragraph without outer blanks.
+ */
+#ifndef EXCHANGE_TEXT_READ_H
+#define EXCHANGE_TEXT_READ_H
+
+#include "base/text_clean.h"
+#include "model/document.h"
+
+struct text_source {
+    struct document document;
+    struct str clean; /* the file's text as cleaned */
+    bool own;         /* of our own plain layout */
+};
+
+void text_read(struct text_source *out, struct span decoded, struct text_clean_report *report);
+void text_source_release(struct text_source *source);
+
+/* Does the text hold hard line breaks in mid-sentence? With join they are taken out. */
+bool text_join_lines(struct document *document, bool join);
+
+/* Without blanks and U+00A0 at both ends. */
+struct span text_trim(struct span text);
+
+#endif

@@ -1,0 +1,82 @@
+#include "base/utf8.h"
+#include "exchange/text_layout.h"
+#include "model/page.h"
+
+/* Where the lines go. */
+struct plain {
+    struct str *out;
+    size_t start; /* of the file in out */
+    size_t first; /* offset behind the first indent, SIZE_MAX: none yet */
+    bool in_title;
+};
+
+static void put_indented(struct plain *plain, struct span text, bool top) {
+    text = span_trim_end(text);
+    if (utf8_count_ink(text) == 0)
+        return;
+    struct str *out = plain->out;
+    if (out->len > plain->start && (plain->in_title || top))
+        str_add_byte(out, '\n');
+    plain->in_title = false;
+    str_add_text(out, TEXT_LAYOUT_INDENT);
+    if (plain->first == SIZE_MAX)
+        plain->first = out->len;
+    if (span_trim_start(text).n < text.n)
+        str_add_byte(out, TEXT_LAYOUT_MARK);
+    str_add(out, text);
+    str_add_byte(out, '\n');
+}
+
+static void put_flush(struct plain *plain, struct span text, bool title) {
+    text = span_trim(text);
+    if (utf8_count_ink(text) == 0)
+        return;
+    if (plain->in_title && !title && plain->out->len > plain->start)
+        str_add_byte(plain->out, '\n');
+    plain->in_title = title;
+    str_add(plain->out, text);
+    str_add_byte(plain->out, '\n');
+}
+
+static void put_block(struct plain *plain, const struct block *block) {
+    if (block->kind == BLOCK_TITLE || block->kind == BLOCK_SIGN_OFF) {
+        put_flush(plain, span_of(block->text), block->kind == BLOCK_TITLE);
+        return;
+    }
+    if (block->kind == BLOCK_TABLE) {
+        struct span rows = span_of(block->text), row;
+        while (span_take_line(&rows, &row))
+            put_indented(plain, row, false);
+        return;
+    }
+    struct str line = STR_INIT;
+    block_add_text(&line, block);
+    bool heading =
+        block->kind == BLOCK_HEADING || (block->kind == BLOCK_PARAGRAPH && block->heading != NULL);
+    put_indented(plain, str_span(&line), heading && block->level == 1);
+    str_release(&line);
+}
+
+void text_write_plain(struct str *out, const struct document *document) {
+    struct plain plain = {.out = out, .start = out->len, .first = SIZE_MAX, .in_title = true};
+    for (size_t i = 0; i < document->count; i++)
+        put_block(&plain, &document->blocks[i]);
+    struct span written = span_sub(str_span(out), plain.start, out->len);
+    if (written.n == 0 || text_layout_is_own(written))
+        return;
+    static const char mark[] = {TEXT_LAYOUT_MARK};
+    size_t at = plain.first == SIZE_MAX ? plain.start : plain.first;
+    str_splice(out, at, 0, (struct span){mark, 1});
+}
+
+void text_write_pages(struct str *out, const struct document *document) {
+    struct pages pages;
+    pages_layout(&pages, document);
+    for (size_t page = 0; page < pages.page_count; page++) {
+        size_t last = pages_last_line(&pages, page);
+        for (size_t i = pages.starts[page]; i < last; i++)
+            str_add_format(out, "%s\n", pages.lines[i].text);
+        str_add_format(out, "— %zu —\n\f", page + 1);
+    }
+    pages_release(&pages);
+}
