@@ -1,0 +1,96 @@
+/*
+ * outline.h - from the lines of a file to a tree: which lines are headings, of which level and
+ * form, which are items, text, title, sign-off. Four steps, each a file:
+ *   outline_line.c   what each line looks like by itself, and what frames the text (title,
+ *                    contents, page numbers, sign-off)
+ *   outline_level.c  the sequence of labels: headings and their levels, lists of items
+ *   outline_build.c  the draft report, with literal labels where a derived one would differ
+ *   outline_match.c  which section of the template each heading is
+ * Nothing is dropped: a line that is nothing else is text of the section it stands in.
+ */
+#ifndef EXCHANGE_OUTLINE_H
+#define EXCHANGE_OUTLINE_H
+
+#include "exchange/exchange.h"
+
+enum { OUTLINE_DEPTH_MOST = 16 };
+
+enum outline_role {
+    OUTLINE_TEXT,
+    OUTLINE_TITLE,
+    OUTLINE_HEADING,
+    OUTLINE_ITEM,
+    OUTLINE_SIGN_OFF,
+    OUTLINE_JOINED /* the heading whose label stands alone on the line before */
+};
+
+/* What stands behind a label. */
+enum outline_shape {
+    SHAPE_NONE,     /* nothing */
+    SHAPE_BLOCK,    /* a short phrase: a heading on its own line */
+    SHAPE_ENDED,    /* a short phrase and its mark: "概况。" */
+    SHAPE_RUN_IN,   /* phrase, mark, text */
+    SHAPE_LONG_RUN, /* the same, but the phrase has commas or is long */
+    SHAPE_SENTENCE
+};
+
+/* What is said about a line in a finding. */
+enum outline_note { NOTE_NONE, NOTE_CONTENTS, NOTE_PAGE_NUMBER, NOTE_LABEL };
+
+struct outline_line {
+    const struct block *block;
+    struct span text;   /* the whole line */
+    struct label label; /* where labelled */
+    struct span rest;   /* behind the label (the next line, where that one is joined) */
+    bool labelled;
+    enum outline_shape shape;
+    size_t phrase, mark; /* bytes of the heading in rest, of its end mark */
+    enum outline_role role;
+    enum outline_note note;
+    int level; /* of a heading, from 1 */
+    bool attachment;
+};
+
+struct outline {
+    struct outline_line *lines;
+    size_t count;
+    bool own; /* the plain layout: block->style_level says what is a top heading */
+    const struct template *template;
+    struct str title; /* its lines joined, without blanks */
+};
+
+void outline_init(struct outline *outline, const struct document *document, bool own,
+                  const struct template *template);
+void outline_release(struct outline *outline);
+void outline_find_frame(struct outline *outline);  /* title, contents, page numbers, sign-off */
+void outline_find_levels(struct outline *outline); /* headings and items */
+/* Instead of both: only what the layout itself says; all else is text. */
+void outline_find_flat(struct outline *outline);
+/* Fills the draft's report, pieces, findings and number of sections. */
+void outline_build(const struct outline *outline, struct import_draft *draft);
+
+/* How alike two headings are, in percent; years, punctuation and blanks do not count. 100: equal.
+ */
+int outline_similarity(struct span a, struct span b);
+/* The child of `parent` whose heading is most alike, NULL below 60 percent. */
+const struct template_section *outline_best_match(const struct template_section *parent,
+                                                  struct span heading, int *percent);
+/* Names the report's sections by its template; confidence (percent) is written by id. */
+void outline_match(struct report *report, int *confidence);
+
+void outline_add_flat(struct str *out, struct span text); /* appends it without blanks */
+
+struct outline_title {
+    int year; /* 0: not found */
+    struct span unit;
+};
+/* Finds year and unit in a joined title, by the template's title, else by habit. */
+void outline_read_title(struct outline_title *out, struct span title,
+                        const struct template *template);
+
+/* For tests of single steps. */
+bool outline_is_page_number(struct span line, bool at_page_break);
+bool outline_has_leader(struct span line);
+bool outline_is_date(struct span line);
+
+#endif

@@ -1,0 +1,308 @@
+/* The draft report: sections and bodies of the lines, labels where a derived one would differ. */
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "exchange/outline.h"
+#include "exchange/text_read.h"
+
+#include <string.h>
+
+enum { FINDINGS_MOST = 200 };
+
+/* A remark on a body line, kept until the tree stands: its path is only known then. */
+struct remark {
+    int64_t section;
+    enum outline_note note;
+    size_t offset, length; /* points in the body */
+};
+
+struct build {
+    const struct outline *outline;
+    struct import_draft *draft;
+    struct report *report;
+    struct section *open[OUTLINE_DEPTH_MOST + 1]; /* by level; [0] is the front */
+    int level;
+    unsigned items;  /* in the body of the open section */
+    size_t *line_of; /* the heading's line, by section id */
+    struct section **by_id;
+    size_t section_cap, by_id_cap;
+    struct remark *remarks;
+    size_t remark_count, remark_cap;
+};
+
+static void add_line_text(char **member, struct span text) {
+    struct str lines = STR_INIT;
+    str_add_text(&lines, *member);
+    if (lines.len > 0)
+        str_add_byte(&lines, '\n');
+    str_add(&lines, text);
+    section_set_text(member, str_span(&lines));
+    str_release(&lines);
+}
+
+static void add_body_line(struct section *section, struct span text, enum line_tag tag,
+                          const char *label) {
+    struct str escaped = STR_INIT;
+    body_escape(&escaped, text);
+    body_add_line(&section->body, str_span(&escaped), tag, label);
+    str_release(&escaped);
+}
+
+/* --- headings --- */
+
+/* Does text of the section itself follow on the next line? */
+static bool has_paragraph_below(const struct outline *outline, size_t at) {
+    size_t next = at + 1;
+    while (next < outline->count && outline->lines[next].role == OUTLINE_JOINED)
+        next++;
+    return next < outline->count && outline->lines[next].role == OUTLINE_TEXT;
+}
+
+static void set_heading(const struct build *build, struct section *section, size_t at) {
+    const struct outline_line *line = &build->outline->lines[at];
+    struct span heading = span_sub(line->rest, 0, line->phrase);
+    struct span mark = span_sub(line->rest, line->phrase, line->phrase + line->mark);
+    struct span after = span_sub(line->rest, line->phrase + line->mark, line->rest.n);
+    bool own = build->outline->own;
+    if (!own)
+        after = text_trim(after);
+    if (line->mark > 0 && (after.n > 0 || !has_paragraph_below(build->outline, at))) {
+        section->form = FORM_RUN_IN;
+        section_set_text(&section->heading, own ? heading : text_trim(heading));
+        section_set_text(&section->end_mark, mark);
+        if (after.n > 0)
+            add_body_line(section, after, LINE_PARAGRAPH, NULL);
+        return;
+    }
+    section->form = FORM_BLOCK;
+    section_set_text(&section->heading, line->rest);
+}
+
+static void add_heading(struct build *build, size_t at) {
+    const struct outline_line *line = &build->outline->lines[at];
+    struct report *report = build->report;
+    struct section *parent = line->level == 1 ? report->root : build->open[line->level - 1];
+    struct section *section = report_add_section(report, parent, SIZE_MAX);
+    size_t id = (size_t)section->id;
+    build->line_of = mem_grow(build->line_of, &build->section_cap, id + 1, sizeof(size_t));
+    build->by_id = mem_grow(build->by_id, &build->by_id_cap, id + 1, sizeof(struct section *));
+    build->line_of[id] = at;
+    build->by_id[id] = section;
+    section->touched = true;
+    section->attachment = line->attachment;
+    build->level = line->level;
+    build->open[line->level] = section;
+    build->items = 0;
+    build->draft->sections++;
+    set_heading(build, section, at);
+}
+
+/* --- bodies --- */
+
+static bool has_cells(const struct outline *outline, size_t at) {
+    const struct outline_line *line = &outline->lines[at];
+    return at < outline->count && line->role == OUTLINE_TEXT &&
+           memchr(line->text.p, '\t', line->text.n) != NULL;
+}
+
+static void add_text(struct build *build, size_t at) {
+    const struct outline_line *line = &build->outline->lines[at];
+    struct section *section = build->open[build->level];
+    bool row = has_cells(build->outline, at) &&
+               ((at > 0 && has_cells(build->outline, at - 1)) ||
+                (at + 1 < build->outline->count && has_cells(build->outline, at + 1)));
+    add_body_line(section, line->text, row ? LINE_ROW : LINE_PARAGRAPH, NULL);
+    if (line->note == NOTE_NONE || build->remark_count == FINDINGS_MOST)
+        return;
+    size_t length = section->body.lines[section->body.count - 1].points;
+    MEM_PUSH_ROOM(build->remarks, build->remark_count, build->remark_cap);
+    build->remarks[build->remark_count++] =
+        (struct remark){section->id, line->note, section->body.points - length, length};
+}
+
+static void add_item(struct build *build, size_t at) {
+    const struct outline_line *line = &build->outline->lines[at];
+    struct section *section = build->open[build->level];
+    if (build->items++ == 0)
+        section->item_numbering = line->label.style;
+    struct str derived = STR_INIT;
+    label_add(&derived, section->item_numbering, build->items, SPAN(""));
+    bool same = span_equal(str_span(&derived), line->label.text);
+    char *literal = same ? NULL : span_copy(line->label.text);
+    add_body_line(section, line->rest, LINE_ITEM, literal);
+    bool slip = line->label.n != build->items || line->label.style != section->item_numbering;
+    if (slip && build->remark_count < FINDINGS_MOST) {
+        MEM_PUSH_ROOM(build->remarks, build->remark_count, build->remark_cap);
+        size_t length = section->body.lines[section->body.count - 1].points;
+        build->remarks[build->remark_count++] =
+            (struct remark){section->id, NOTE_LABEL, section->body.points - length, length};
+    }
+    mem_free(literal);
+    str_release(&derived);
+}
+
+static void add_piece(struct build *build, const struct outline_line *line) {
+    static const int64_t places[] = {[OUTLINE_TITLE] = -1, [OUTLINE_SIGN_OFF] = -2};
+    struct import_draft *draft = build->draft;
+    bool framed = line->role == OUTLINE_TITLE || line->role == OUTLINE_SIGN_OFF;
+    MEM_PUSH_ROOM(draft->pieces, draft->piece_count, draft->piece_cap);
+    draft->pieces[draft->piece_count++] = (struct import_piece){
+        .source_line = line->block->source_line,
+        .section = framed ? places[line->role] : build->open[build->level]->id,
+        .is_heading = line->role == OUTLINE_HEADING || line->role == OUTLINE_JOINED};
+}
+
+static void add_line(struct build *build, size_t at) {
+    const struct outline_line *line = &build->outline->lines[at];
+    switch (line->role) {
+    case OUTLINE_TITLE:
+        add_line_text(&build->report->title, line->text);
+        break;
+    case OUTLINE_SIGN_OFF:
+        add_line_text(&build->report->sign_off, line->text);
+        break;
+    case OUTLINE_HEADING:
+        add_heading(build, at);
+        break;
+    case OUTLINE_ITEM:
+        add_item(build, at);
+        break;
+    case OUTLINE_TEXT:
+        add_text(build, at);
+        break;
+    case OUTLINE_JOINED:
+        break;
+    }
+    add_piece(build, line);
+}
+
+/* --- labels --- */
+
+static const struct outline_line *line_of(const struct build *build,
+                                          const struct section *section) {
+    return &build->outline->lines[build->line_of[section->id]];
+}
+
+/* The style most children have, the first among equals; NONE where one has no label. */
+static void choose_style(const struct build *build, struct section *parent) {
+    size_t counts[NUMBERING_COUNT] = {0}, children = 0;
+    for (size_t i = 0; i < parent->count; i++) {
+        const struct outline_line *line = line_of(build, parent->children[i]);
+        if (parent->children[i]->attachment)
+            continue;
+        counts[line->labelled ? line->label.style : NUMBERING_NONE]++;
+        children++;
+    }
+    if (children == 0)
+        return;
+    enum numbering best = NUMBERING_NONE;
+    for (size_t i = 0; i < parent->count && counts[NUMBERING_NONE] == 0; i++) {
+        enum numbering style = line_of(build, parent->children[i])->label.style;
+        if (!parent->children[i]->attachment && counts[style] > counts[best])
+            best = style;
+    }
+    parent->numbering = best;
+}
+
+static void remark_label(struct build *build, const struct section *section, struct span found,
+                         struct span derived) {
+    if (build->draft->findings.count >= FINDINGS_MOST)
+        return;
+    struct str message = STR_INIT;
+    str_add_format(&message, _("编号“%.*s”与前后不衔接，按顺序应为“%.*s”；已照原样保留"),
+                   SPAN_ARG(found), SPAN_ARG(derived));
+    (void)findings_add(&build->draft->findings, build->report, section, "label", SEVERITY_WARNING,
+                       0, 0, message.s);
+    str_release(&message);
+}
+
+static void settle_labels(struct build *build, struct section *parent, struct span above) {
+    unsigned counts[2] = {0, 0};
+    struct str derived = STR_INIT;
+    choose_style(build, parent);
+    for (size_t i = 0; i < parent->count; i++) {
+        struct section *section = parent->children[i];
+        const struct outline_line *line = line_of(build, section);
+        enum numbering style = section->attachment ? NUMBERING_ATTACHMENT : parent->numbering;
+        unsigned n = ++counts[section->attachment];
+        struct span found = line->labelled ? line->label.text : SPAN("");
+        str_clear(&derived);
+        label_add(&derived, style, n, above);
+        if (!span_equal(str_span(&derived), found)) {
+            section_set_text(&section->label, found);
+            if (style != NUMBERING_NONE && line->label.n > 0 &&
+                (line->label.n != n || line->label.style != style))
+                remark_label(build, section, found, str_span(&derived));
+        }
+        settle_labels(build, section, found);
+    }
+    str_release(&derived);
+}
+
+/* --- the whole --- */
+
+static void tell_remarks(struct build *build) {
+    static const struct {
+        const char *rule, *message;
+        enum severity severity;
+    } kinds[] = {
+        [NOTE_CONTENTS] = {"contents", N_("疑为目录中的一行，已作为正文照原样保留"),
+                           SEVERITY_WARNING},
+        [NOTE_PAGE_NUMBER] = {"page_number", N_("疑为页码，已作为正文照原样保留"),
+                              SEVERITY_WARNING},
+        [NOTE_LABEL] = {"label", N_("编号与前后不衔接，已照原样保留"), SEVERITY_WARNING},
+    };
+    for (size_t i = 0; i < build->remark_count; i++) {
+        const struct remark *remark = &build->remarks[i];
+        const struct section *section = remark->section == build->report->front->id
+                                            ? build->report->front
+                                            : build->by_id[remark->section];
+        (void)findings_add(&build->draft->findings, build->report, section,
+                           kinds[remark->note].rule, kinds[remark->note].severity, remark->offset,
+                           remark->length, _(kinds[remark->note].message));
+    }
+}
+
+static void settle_kinds(struct build *build) {
+    for (int64_t id = 1; id < build->report->next_id; id++) {
+        const struct body *body = &build->by_id[id]->body;
+        size_t items = 0, rows = 0;
+        for (size_t i = 0; i < body->count; i++) {
+            items += body->lines[i].tag == LINE_ITEM;
+            rows += body->lines[i].tag == LINE_ROW;
+        }
+        if (items == body->count)
+            build->by_id[id]->kind = KIND_ITEMS;
+        else if (rows == body->count)
+            build->by_id[id]->kind = KIND_TABLE;
+    }
+}
+
+static void settle_names(struct build *build) {
+    struct import_draft *draft = build->draft;
+    int *confidence = mem_alloc_zero((size_t)build->report->next_id + 1, sizeof *confidence);
+    outline_match(build->report, confidence);
+    for (size_t i = 0; i < draft->piece_count; i++)
+        if (draft->pieces[i].is_heading)
+            draft->pieces[i].confidence = confidence[draft->pieces[i].section];
+    mem_free(confidence);
+}
+
+void outline_build(const struct outline *outline, struct import_draft *draft) {
+    struct build build = {.outline = outline, .draft = draft, .report = report_new()};
+    draft->report = build.report;
+    if (outline->template != NULL)
+        build.report->template = template_clone(outline->template);
+    build.open[0] = build.report->front;
+    for (size_t i = 0; i < outline->count; i++)
+        add_line(&build, i);
+    settle_labels(&build, build.report->root, SPAN(""));
+    settle_kinds(&build);
+    settle_names(&build);
+    tell_remarks(&build);
+    (void)report_add_missing_sections(build.report);
+    findings_sort(&draft->findings, build.report);
+    mem_free(build.line_of);
+    mem_free(build.by_id);
+    mem_free(build.remarks);
+}

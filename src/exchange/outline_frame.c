@@ -1,0 +1,358 @@
+/* What frames the text: page numbers, lists of contents, the title, the sign-off. */
+#include "base/utf8.h"
+#include "exchange/outline.h"
+#include "exchange/text_read.h"
+
+#include <string.h>
+
+enum {
+    TITLE_POINTS_MOST = 44,
+    TITLES_MOST = 6,
+    CONTENTS_POINTS_MOST = 60,
+    SIGN_OFF_POINTS_MOST = 30,
+    SIGN_OFF_NAMES_MOST = 3,
+    LEADER_POINTS_LEAST = 3
+};
+
+static bool ends_with_any(struct span text, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (span_ends_with(text, span_of(words[i])))
+            return true;
+    return false;
+}
+
+static size_t take_digits(struct span *text) {
+    size_t n = 0;
+    while (n < text->n && text->p[n] >= '0' && text->p[n] <= '9')
+        n++;
+    *text = span_sub(*text, n, text->n);
+    return n;
+}
+
+static size_t take_dashes(struct span *text) {
+    static const char *const dashes[] = {"—", "-", "–", "－", "―", "─", "~", "～", "·"};
+    size_t taken = 0;
+    for (bool more = true; more;) {
+        more = false;
+        for (size_t i = 0; i < ARRAY_LEN(dashes) && !more; i++)
+            more = span_take_prefix(text, span_of(dashes[i]));
+        taken += more;
+    }
+    return taken;
+}
+
+/* "第 3 页", "第3页 共20页". */
+static bool is_page_words(struct span line) {
+    if (!span_take_prefix(&line, SPAN("第")))
+        return false;
+    line = text_trim(line);
+    if (take_digits(&line) == 0)
+        return false;
+    line = text_trim(line);
+    if (!span_take_prefix(&line, SPAN("页")))
+        return false;
+    line = text_trim(line);
+    (void)span_take_prefix(&line, SPAN("/"));
+    line = text_trim(line);
+    if (!span_take_prefix(&line, SPAN("共")))
+        return line.n == 0;
+    line = text_trim(line);
+    size_t digits = take_digits(&line);
+    return digits > 0 && span_is(text_trim(line), "页");
+}
+
+bool outline_is_page_number(struct span line, bool at_page_break) {
+    line = text_trim(line);
+    if (is_page_words(line))
+        return true;
+    size_t before = take_dashes(&line);
+    line = text_trim(line);
+    size_t digits = take_digits(&line);
+    line = text_trim(line);
+    size_t after = take_dashes(&line);
+    if (line.n > 0 || digits == 0 || digits > 4)
+        return false;
+    return (before > 0 && after > 0) || (at_page_break && before == 0 && after == 0);
+}
+
+bool outline_has_leader(struct span line) {
+    static const char *const dots[] = {"…", "．", "·", "•", ".", "。"};
+    line = text_trim(line);
+    size_t end = line.n;
+    while (end > 0 && ((line.p[end - 1] >= '0' && line.p[end - 1] <= '9') ||
+                       line.p[end - 1] == '-' || line.p[end - 1] == ')' || line.p[end - 1] == '('))
+        end--;
+    if (end == line.n)
+        return false;
+    line = text_trim(span_sub(line, 0, end));
+    size_t found = 0;
+    for (bool more = true; more;) {
+        more = false;
+        for (size_t i = 0; i < ARRAY_LEN(dots) && !more; i++) {
+            struct span dot = span_of(dots[i]);
+            if (span_ends_with(line, dot)) {
+                line = text_trim(span_sub(line, 0, line.n - dot.n));
+                found += i == 0 ? LEADER_POINTS_LEAST : 1;
+                more = true;
+            }
+        }
+    }
+    return found >= LEADER_POINTS_LEAST && line.n > 0;
+}
+
+static bool is_at_page_break(const struct outline *outline, size_t i) {
+    return outline->lines[i].block->page_break ||
+           (i + 1 < outline->count && outline->lines[i + 1].block->page_break);
+}
+
+/* --- lists of contents --- */
+
+/* "目录", "目　录", "决算公开目录". */
+static bool is_contents_heading(struct span text) {
+    char flat[64];
+    size_t n = 0;
+    for (struct span rest = text; rest.n > 0;) {
+        struct span start = rest;
+        char32_t c = utf8_take(&rest);
+        size_t bytes = start.n - rest.n;
+        if (utf8_is_space(c))
+            continue;
+        if (n + bytes > sizeof flat)
+            return false;
+        memcpy(flat + n, start.p, bytes);
+        n += bytes;
+    }
+    return span_ends_with((struct span){flat, n}, SPAN("目录")) && n <= 12 * sizeof "目" - 12;
+}
+
+/* Lines of a list of contents behind its heading: short ones, up to the place where the first
+ * entry's label comes again; there the text begins. */
+static void mark_contents(struct outline *outline, size_t heading) {
+    const struct outline_line *first = NULL;
+    size_t end = heading + 1;
+    for (; end < outline->count; end++) {
+        const struct outline_line *line = &outline->lines[end];
+        if (utf8_count(line->text) > CONTENTS_POINTS_MOST || span_ends_with(line->text, SPAN("。")))
+            break;
+        if (!line->labelled)
+            continue;
+        if (first == NULL)
+            first = line;
+        else if (line->label.style == first->label.style && line->label.n == first->label.n)
+            break;
+    }
+    for (size_t i = heading; i < end && first != NULL; i++)
+        outline->lines[i].note = NOTE_CONTENTS;
+}
+
+static void mark_notes(struct outline *outline) {
+    for (size_t i = 0; i < outline->count; i++) {
+        struct outline_line *line = &outline->lines[i];
+        if (line->note != NOTE_NONE || line->role == OUTLINE_TITLE)
+            continue;
+        if (outline_is_page_number(line->text, is_at_page_break(outline, i)))
+            line->note = NOTE_PAGE_NUMBER;
+        else if (outline_has_leader(line->text))
+            line->note = NOTE_CONTENTS;
+        else if (!outline->own && !line->labelled && is_contents_heading(line->text))
+            mark_contents(outline, i);
+    }
+}
+
+/* A note makes the line text, whatever its label; a joined pair falls apart again. */
+static void apply_notes(struct outline *outline) {
+    for (size_t i = 0; i < outline->count; i++) {
+        struct outline_line *line = &outline->lines[i];
+        if (line->note == NOTE_NONE || (outline->own && line->block->style_level > 0))
+            continue;
+        line->labelled = false;
+        if (line->role == OUTLINE_JOINED || line->role == OUTLINE_HEADING)
+            line->role = OUTLINE_TEXT;
+        if (i + 1 < outline->count && outline->lines[i + 1].role == OUTLINE_JOINED)
+            outline->lines[i + 1].role = OUTLINE_TEXT;
+    }
+}
+
+/* --- the title --- */
+
+static bool is_title_like(const struct outline_line *line) {
+    static const char *const ends[] = {"。", "；", "，", "、", "：", "！", "？",
+                                       ":",  ";",  ",",  "!",  "?",  "."};
+    if (line->note != NOTE_NONE || utf8_count(line->text) > TITLE_POINTS_MOST ||
+        memchr(line->text.p, '|', line->text.n) != NULL ||
+        memchr(line->text.p, '\t', line->text.n) != NULL)
+        return false;
+    if (span_find(line->text, SPAN("。")) != SIZE_MAX ||
+        span_find(line->text, SPAN("：")) != SIZE_MAX)
+        return false;
+    return !ends_with_any(line->text, ends, ARRAY_LEN(ends));
+}
+
+static bool closes_title(struct span text) {
+    static const char *const ends[] = {"报告", "自评表", "说明",   "总结", "公开", "情况",
+                                       "方案", "报告表", "评价表", "决算", "预算"};
+    return ends_with_any(text, ends, ARRAY_LEN(ends));
+}
+
+/* "（2022年度）" below the title. */
+static bool is_subtitle(struct span text) {
+    return (span_starts_with(text, SPAN("（")) && span_ends_with(text, SPAN("）"))) ||
+           (span_starts_with(text, SPAN("(")) && span_ends_with(text, SPAN(")")));
+}
+
+static void find_title(struct outline *outline) {
+    size_t end = 0;
+    bool closed = false;
+    while (end < outline->count && end < TITLES_MOST) {
+        struct outline_line *line = &outline->lines[end];
+        bool attachment = line->labelled && line->label.style == NUMBERING_ATTACHMENT && end == 0;
+        if (closed ? !is_subtitle(line->text) : !is_title_like(line))
+            break;
+        if (line->labelled && !attachment)
+            break;
+        closed = closed || (!attachment && closes_title(line->text));
+        end++;
+    }
+    /* without an end word only what a heading or an empty line follows is a title */
+    bool framed = end == outline->count || outline->lines[end].labelled ||
+                  outline->lines[end].block->blank_before > 0;
+    if (!closed && !framed)
+        return;
+    for (size_t i = 0; i < end; i++) {
+        outline->lines[i].role = OUTLINE_TITLE;
+        outline->lines[i].labelled = false;
+    }
+}
+
+static void join_title(struct outline *outline) {
+    for (size_t i = 0; i < outline->count; i++)
+        if (outline->lines[i].role == OUTLINE_TITLE)
+            outline_add_flat(&outline->title, outline->lines[i].text);
+}
+
+/* --- the sign-off --- */
+
+static bool take_han_digits(struct span *text) {
+    static const char *const digits[] = {"〇", "○",  "零", "一", "二", "三", "四",
+                                         "五", "六", "七", "八", "九", "十", "Ｏ"};
+    size_t before = text->n;
+    for (bool more = true; more;) {
+        more = false;
+        for (size_t i = 0; i < ARRAY_LEN(digits) && !more; i++)
+            more = span_take_prefix(text, span_of(digits[i]));
+    }
+    return text->n < before;
+}
+
+static bool take_date_part(struct span *text, const char *unit) {
+    *text = text_trim(*text);
+    if (take_digits(text) == 0 && !take_han_digits(text))
+        return false;
+    *text = text_trim(*text);
+    return span_take_prefix(text, span_of(unit));
+}
+
+bool outline_is_date(struct span line) {
+    line = text_trim(line);
+    return take_date_part(&line, "年") && take_date_part(&line, "月") &&
+           (text_trim(line).n == 0 || take_date_part(&line, "日")) && text_trim(line).n == 0;
+}
+
+static bool is_name_like(const struct outline_line *line) {
+    static const char *const marks[] = {"。", "，", "；", "：", ":", "、", "？", "！"};
+    for (size_t i = 0; i < ARRAY_LEN(marks); i++)
+        if (span_find(line->text, span_of(marks[i])) != SIZE_MAX)
+            return false;
+    return line->role == OUTLINE_TEXT && line->note == NOTE_NONE && !line->labelled &&
+           utf8_count(line->text) <= SIGN_OFF_POINTS_MOST;
+}
+
+/* The lines before `end` that sign the report: a date, and the names above it. */
+static void find_sign_off(struct outline *outline, size_t end) {
+    if (end == 0 || outline->lines[end - 1].labelled ||
+        outline->lines[end - 1].role != OUTLINE_TEXT ||
+        !outline_is_date(outline->lines[end - 1].text))
+        return;
+    size_t start = end - 1;
+    while (start > 0 && end - start <= SIGN_OFF_NAMES_MOST &&
+           is_name_like(&outline->lines[start - 1]))
+        start--;
+    for (size_t i = start; i < end; i++)
+        outline->lines[i].role = OUTLINE_SIGN_OFF;
+}
+
+static bool is_attachment(const struct outline_line *line) {
+    return line->role == OUTLINE_TEXT && line->labelled &&
+           line->label.style == NUMBERING_ATTACHMENT;
+}
+
+/* A line of the list of attachments, "附件：1.基础数据表", begins none: only more of the list, the
+ * sign-off or nothing follows. */
+static bool has_content(const struct outline *outline, size_t at) {
+    struct label label;
+    struct span rest = outline->lines[at].rest;
+    if (outline->lines[at].label.n == 0 && label_take(&rest, &label))
+        return false;
+    size_t next = at + 1;
+    while (next < outline->count && outline->lines[next].role == OUTLINE_JOINED)
+        next++;
+    return next < outline->count && !is_attachment(&outline->lines[next]) &&
+           outline->lines[next].role == OUTLINE_TEXT;
+}
+
+static void find_attachments(struct outline *outline) {
+    size_t first = outline->count;
+    for (size_t i = 0; i < outline->count; i++) {
+        struct outline_line *line = &outline->lines[i];
+        if (!is_attachment(line) || (outline->own && line->block->style_level == 0))
+            continue;
+        bool begins = outline->own || (line->shape <= SHAPE_ENDED && has_content(outline, i));
+        if (begins && first == outline->count)
+            first = i;
+        line->attachment = begins;
+    }
+    if (outline->own || first == outline->count)
+        return;
+    for (size_t i = first; i < outline->count; i++) /* a date at the end signs the attachment */
+        if (outline->lines[i].role == OUTLINE_SIGN_OFF)
+            outline->lines[i].role = OUTLINE_TEXT;
+    find_sign_off(outline, first);
+}
+
+void outline_find_frame(struct outline *outline) {
+    mark_notes(outline);
+    apply_notes(outline);
+    if (!outline->own)
+        find_title(outline);
+    join_title(outline);
+    if (!outline->own)
+        find_sign_off(outline, outline->count);
+    find_attachments(outline);
+}
+
+void outline_find_flat(struct outline *outline) {
+    bool signed_off = false;
+    for (size_t i = 0; i < outline->count; i++) {
+        struct outline_line *line = &outline->lines[i];
+        signed_off |= line->role == OUTLINE_SIGN_OFF;
+        line->labelled = false;
+        if (line->role == OUTLINE_TITLE || line->role == OUTLINE_SIGN_OFF)
+            continue;
+        line->role = OUTLINE_TEXT;
+        if (!outline->own || line->block->style_level != 1)
+            continue;
+        line->role = OUTLINE_HEADING;
+        line->level = 1;
+        line->mark = 0;
+        line->attachment = signed_off;
+        if (signed_off) { /* the line as its own literal label: an attachment is never without */
+            line->labelled = true;
+            line->label = (struct label){.style = NUMBERING_ATTACHMENT, .text = line->text};
+            line->rest = SPAN("");
+            line->phrase = 0;
+        } else {
+            line->rest = line->text;
+            line->phrase = line->text.n;
+        }
+    }
+}
