@@ -1,0 +1,101 @@
+#include "base/file.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "exchange/exchange.h"
+#include "exchange/json.h"
+#include "exchange/text_layout.h"
+
+#include <string.h>
+#include <strings.h>
+
+static enum rc write_txt(struct str *out, const struct report *report,
+                         const struct export_options *options, struct err *err) {
+    static void (*const layouts[])(struct str *, const struct document *) = {
+        [LAYOUT_PLAIN] = text_write_plain, [LAYOUT_PAGE] = text_write_pages};
+    struct document document;
+    (void)err;
+    document_from_report(&document, report, options->draft);
+    layouts[options->layout](out, &document);
+    document_release(&document);
+    return RC_OK;
+}
+
+static enum rc write_json(struct str *out, const struct report *report,
+                          const struct export_options *options, struct err *err) {
+    (void)options;
+    (void)err;
+    json_write(out, report);
+    return RC_OK;
+}
+
+const struct export_format export_formats[] = {
+    {.name = "txt", .ending = ".txt", .title = N_("纯文本"), .write = write_txt},
+    {.name = "json", .ending = ".json", .title = N_("JSON数据"), .write = write_json},
+    {.name = NULL},
+};
+
+const struct export_format *export_format_find(const char *name) {
+    const struct export_format *format = export_formats;
+    while (format->name != NULL && strcmp(format->name, name) != 0)
+        format++;
+    return format->name != NULL ? format : NULL;
+}
+
+const struct export_format *export_format_of_file(const char *path) {
+    size_t n = strlen(path);
+    for (const struct export_format *format = export_formats; format->name != NULL; format++) {
+        size_t ending = strlen(format->ending);
+        if (n > ending && strcasecmp(path + n - ending, format->ending) == 0)
+            return format;
+    }
+    return NULL;
+}
+
+static void add_crlf(struct str *out, struct span text) {
+    struct span line;
+    for (bool more = span_take_line(&text, &line); more;) {
+        str_add(out, line);
+        more = span_take_line(&text, &line);
+        if (more)
+            str_add_text(out, "\r\n");
+    }
+}
+
+enum rc export_bytes(struct str *out, const struct report *report,
+                     const struct export_options *options, struct charset_report *charset,
+                     struct err *err) {
+    const char *name = options->format != NULL ? options->format : "txt";
+    const char *encoding = options->encoding != NULL ? options->encoding : "utf-8";
+    const struct export_format *format = export_format_find(name);
+    if (format == NULL)
+        return err_set(err, RC_USAGE, _("没有“%s”这种导出格式"), name);
+    struct str text = STR_INIT;
+    enum rc rc = format->write(&text, report, options, err);
+    if (rc == RC_OK && format->binary) {
+        str_add(out, str_span(&text));
+    } else if (rc == RC_OK) {
+        struct str lines = STR_INIT;
+        if (options->crlf)
+            add_crlf(&lines, str_span(&text));
+        rc = charset_encode(out, options->crlf ? str_span(&lines) : str_span(&text), encoding,
+                            options->unmappable, charset, err);
+        str_release(&lines);
+    }
+    str_release(&text);
+    return rc;
+}
+
+void export_default_name(struct str *out, const struct report *report,
+                         const struct export_format *format) {
+    struct str name = STR_INIT;
+    struct span title = span_of(report->title), line;
+    while (span_take_line(&title, &line))
+        str_add(&name, span_trim(line));
+    if (name.len == 0 && report->year > 0)
+        str_add_format(&name, _("%d年度"), report->year);
+    if (name.len == 0 || report->title[0] == '\0')
+        str_add_format(&name, _("%s绩效评价报告"), report->unit);
+    file_name_make_safe(out, str_span(&name));
+    str_add_text(out, format->ending);
+    str_release(&name);
+}
