@@ -236,6 +236,11 @@ static void tell_circle(struct reader *reader, struct circle_walk *walk, size_t 
     for (size_t i = 0; i < reader->template->figure_count; i++)
         figure = find_open_operand(walk, figure);
     size_t start = figure, shown = 0;
+    for (size_t at = find_open_operand(walk, figure); at != figure;
+         at = find_open_operand(walk, at))
+        if (at < start)
+            start = at;
+    figure = start;
     do {
         str_add_format(&way, "%s → ", shown++ < 5 ? figures[figure].name : "…");
         figure = find_open_operand(walk, figure);
