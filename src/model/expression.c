@@ -47,7 +47,8 @@ static struct expression *new_node(enum expression_kind kind, size_t at) {
 }
 
 static void add_operand(struct expression *node, struct expression *operand) {
-    MEM_PUSH_ROOM(node->operands, node->count, node->cap);
+    node->operands =
+        mem_grow(node->operands, &node->cap, node->count + 1, sizeof(struct expression *));
     node->operands[node->count++] = operand;
     if (operand->height >= node->height)
         node->height = operand->height + 1;
@@ -327,7 +328,9 @@ static struct expression *parse_word(struct parser *parser, size_t at) {
 static struct expression *parse_value(struct parser *parser) {
     skip_blanks(parser);
     size_t at = offset_of(parser);
-    char c = parser->rest.n > 0 ? *parser->rest.p : '\0';
+    char c = '\0';
+    if (parser->rest.n > 0)
+        c = *parser->rest.p;
     if (span_take_prefix(&parser->rest, SPAN("${")))
         return parse_reference(parser, at);
     if (c >= '0' && c <= '9')

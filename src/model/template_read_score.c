@@ -143,7 +143,8 @@ static struct template_indicator **read_list(struct reader *reader, const struct
         faults_add(reader->faults, key->place, _("指标最多分%d层"), INDICATOR_DEPTH_MOST);
         return NULL;
     }
-    struct template_indicator **indicators = mem_alloc_zero(key->next->count, sizeof *indicators);
+    struct template_indicator **indicators =
+        mem_alloc_zero(key->next->count, sizeof(struct template_indicator *));
     reader->depth++;
     for (; item != NULL; item = item->next) {
         indicators[*count] = MEM_NEW(struct template_indicator);

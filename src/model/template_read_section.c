@@ -115,7 +115,7 @@ static void read_children(struct reader *reader, const struct yaml_node *key, vo
         faults_add(reader->faults, key->place, _("节最多分%d层"), TEMPLATE_DEPTH_MOST);
         return;
     }
-    parent->sections = mem_alloc_zero(key->next->count, sizeof *parent->sections);
+    parent->sections = mem_alloc_zero(key->next->count, sizeof(struct template_section *));
     reader->depth++;
     for (; item != NULL; item = item->next) {
         struct template_section *section = MEM_NEW(struct template_section);
