@@ -1,0 +1,433 @@
+#include "ui/workbench.h"
+
+#include "base/clock.h"
+#include "base/lang.h"
+#include "base/mem.h"
+
+#include <string.h>
+
+enum { OUTLINE_COLS = 27, GUIDE_ROWS = 5, FULL_COLS = 80, GUIDE_RIGHT_COLS = 110, GUIDE_COLS = 36 };
+
+static const struct report *report_of(const struct shell *shell) {
+    return session_report(shell_session(shell));
+}
+
+const struct section *workbench_section(const struct shell *shell, const struct workbench *wb) {
+    const struct section *section = report_find_id(report_of(shell), wb->section);
+    assert(section != NULL);
+    return section;
+}
+
+/* --- layout --- */
+
+static struct area cut_left(struct area *from, int cols) {
+    struct area part = area_left(*from, cols);
+    *from = area_right(*from, from->cols - part.cols);
+    return part;
+}
+
+struct workbench_layout workbench_lay_out(const struct workbench *wb, struct area area) {
+    struct workbench_layout out = {.header = area_top(area, 1)};
+    bool small = area.rows < 20;
+    struct area rest = area_below(area, small ? 1 : 2);
+    out.outline_over = area.cols < FULL_COLS;
+    bool outline = !wb->wide && !wb->prior_open;
+    if (out.outline_over)
+        outline = wb->focus == PANE_OUTLINE;
+    struct area over = area_left(rest, OUTLINE_COLS + 3);
+    if (outline && !out.outline_over)
+        out.outline =
+            cut_left(&rest, area.cols >= GUIDE_RIGHT_COLS ? OUTLINE_COLS + 7 : OUTLINE_COLS);
+    else if (outline || wb->focus == PANE_OUTLINE)
+        out.outline = over;
+    out.outline_over |= !outline;
+    if (!wb->wide && area.cols >= GUIDE_RIGHT_COLS && !wb->prior_open) {
+        out.guide = area_right(rest, GUIDE_COLS);
+        rest.cols -= out.guide.cols;
+    } else if (!wb->wide || wb->focus == PANE_GUIDE) {
+        out.guide = area_bottom(rest, small ? GUIDE_ROWS - 1 : GUIDE_ROWS);
+        rest = area_above(rest, out.guide.rows);
+    }
+    if (wb->prior_open)
+        out.prior = area_right(rest, rest.cols / 2);
+    out.editor = rest;
+    out.editor.cols -= out.prior.cols;
+    return out;
+}
+
+/* --- drawing --- */
+
+static void draw_header(const struct shell *shell, struct canvas *canvas, struct area area) {
+    const struct report *report = report_of(shell);
+    struct session *session = shell_session(shell);
+    struct report_progress progress = report_progress(report);
+    struct str right = STR_INIT, left = STR_INIT;
+    str_add_format(&right, _("已完成%zu/%zu   "), progress.done, progress.all);
+    if (session_saving(session) == SESSION_UNSAVED) {
+        str_add_text(&right, _("未保存"));
+    } else {
+        str_add_text(&right, _("已保存"));
+        clock_add_hour(&right, session_saved_at(session));
+    }
+    str_add_byte(&right, ' ');
+    canvas_fill(canvas, area, FACE_TITLE);
+    int at = canvas_put_right(canvas, area.row, area.col + area.cols, FACE_TITLE, str_span(&right));
+    str_add_text(&left, report->short_name[0] != '\0' ? report->short_name : report->unit);
+    if (report->year != 0)
+        str_add_format(&left, _(" %d年度"), report->year);
+    const char *last = strrchr(report->title, '\n');
+    str_add_format(&left, " %s", last != NULL ? last + 1 : report->title);
+    (void)canvas_put_limit(canvas, area.row, area.col + 1, at - area.col - 2, FACE_TITLE,
+                           str_span(&left));
+    str_release(&left);
+    str_release(&right);
+}
+
+static void workbench_draw(const struct shell *shell, const void *self, struct canvas *canvas,
+                           struct area area) {
+    const struct workbench *wb = self;
+    struct workbench_layout layout = workbench_lay_out(wb, area);
+    draw_header(shell, canvas, layout.header);
+    workbench_draw_editor(shell, wb, canvas, layout.editor);
+    if (layout.prior.cols > 0)
+        workbench_draw_prior(shell, wb, canvas, layout.prior);
+    if (layout.guide.rows > 0)
+        workbench_draw_guide(shell, wb, canvas, layout.guide);
+    if (layout.outline.cols > 0)
+        workbench_draw_outline(shell, wb, canvas, layout.outline);
+}
+
+/* --- where one is --- */
+
+static void add_row(struct workbench *wb, int64_t id) {
+    MEM_PUSH_ROOM(wb->rows, wb->outline.count, wb->rows_cap);
+    wb->rows[wb->outline.count++] = id;
+}
+
+void workbench_rebuild(struct shell *shell, struct workbench *wb) {
+    const struct report *report = report_of(shell);
+    size_t old = wb->outline.selected, at = SIZE_MAX;
+    wb->outline.count = 0;
+    if (body_has_text(&report->front->body) || wb->section == 0)
+        add_row(wb, 0);
+    for (const struct section *section = report_next_section(report, NULL); section != NULL;
+         section = report_next_section(report, section))
+        add_row(wb, section->id);
+    if (wb->outline.count == 0)
+        add_row(wb, 0);
+    for (size_t i = 0; i < wb->outline.count; i++)
+        if (wb->rows[i] == wb->section)
+            at = i;
+    if (at == SIZE_MAX) { /* it was removed: what now stands in its place */
+        at = old < wb->outline.count ? old : wb->outline.count - 1;
+        wb->section = wb->rows[at];
+        editor_open(wb->editor, workbench_section(shell, wb), 0);
+    }
+    list_select(&wb->outline, at);
+}
+
+static void open_prior(struct shell *shell, struct workbench *wb) {
+    const struct section *prior = session_prior_section(shell_session(shell), wb->section);
+    editor_open(wb->prior_editor, prior, 0);
+}
+
+static void open_section(struct shell *shell, struct workbench *wb, size_t offset) {
+    editor_open(wb->editor, workbench_section(shell, wb), offset);
+    open_prior(shell, wb);
+    wb->guide_scroll = 0;
+    wb->typed_at = 0;
+}
+
+void workbench_trouble(struct shell *shell, const struct err *err) {
+    struct session_conflict conflict;
+    shell_say_error(shell, err);
+    if (err->rc == RC_CONFLICT && session_conflict(shell_session(shell), &conflict)) {
+        session_conflict_release(&conflict);
+        shell_push(shell, &conflict_layer, NULL);
+    }
+}
+
+static void keep_spot(struct shell *shell, const struct workbench *wb) {
+    struct session_spot spot = {wb->section, editor_cursor(wb->editor), editor_top(wb->editor)};
+    session_set_spot(shell_session(shell), &spot);
+}
+
+static bool fold(struct shell *shell, struct workbench *wb) {
+    struct err err = {0};
+    wb->typed_at = 0;
+    session_sync(shell_session(shell));
+    enum rc rc = session_fold(shell_session(shell), wb->section, &err);
+    if (rc != RC_OK)
+        workbench_trouble(shell, &err);
+    return rc == RC_OK;
+}
+
+void workbench_go(struct shell *shell, struct workbench *wb, int64_t section, size_t offset) {
+    if (section != wb->section) {
+        (void)fold(shell, wb);
+        wb->section = section;
+        wb->finding[0] = '\0';
+        workbench_rebuild(shell, wb);
+        open_section(shell, wb, offset == SIZE_MAX ? 0 : offset);
+    } else if (offset != SIZE_MAX) {
+        editor_set_cursor(wb->editor, offset, false);
+    }
+    keep_spot(shell, wb);
+}
+
+void workbench_changed(struct shell *shell, struct workbench *wb) {
+    size_t cursor = editor_cursor(wb->editor), top = editor_top(wb->editor);
+    workbench_rebuild(shell, wb);
+    editor_open(wb->editor, workbench_section(shell, wb), cursor);
+    editor_set_top(wb->editor, top);
+    open_prior(shell, wb);
+    wb->typed_at = 0;
+}
+
+static void workbench_refresh(struct shell *shell, void *self) {
+    /* the old objects are gone: the editor must not look at them */
+    struct workbench *wb = self;
+    size_t cursor = editor_cursor(wb->editor);
+    editor_open(wb->editor, NULL, 0);
+    editor_open(wb->prior_editor, NULL, 0);
+    workbench_rebuild(shell, wb);
+    open_section(shell, wb, cursor);
+}
+
+/* --- commands --- */
+
+static void next_open(struct shell *shell, struct workbench *wb) {
+    if (!fold(shell, wb))
+        return;
+    const struct section *next = report_next_open(report_of(shell), workbench_section(shell, wb));
+    wb->focus = PANE_EDITOR;
+    if (next == NULL)
+        shell_say(shell, _("各节都已完成；F5预览，Ctrl-E导出"));
+    else if (next->id == wb->section)
+        shell_say(shell, _("只剩这一节未完成；写好后按Ctrl-D标为完成"));
+    else
+        workbench_go(shell, wb, next->id, SIZE_MAX);
+}
+
+static void mark(struct shell *shell, struct workbench *wb, bool sure) {
+    const struct section *section = workbench_section(shell, wb);
+    bool done = !section->marked;
+    const struct findings *findings = session_findings(shell_session(shell));
+    for (size_t i = 0; done && !sure && i < findings->count; i++) {
+        const struct finding *finding = &findings->items[i];
+        if (finding->section != section->id || finding->severity != SEVERITY_ERROR ||
+            finding->passed_reason != NULL)
+            continue;
+        static const char *buttons[3];
+        buttons[0] = _("仍标为完成");
+        buttons[1] = _("回去修改");
+        wb->asked = COMMAND_MARK;
+        shell_push(shell, &ask_layer,
+                   &(struct ask_argument){_("这一节还有错误"), finding->message, buttons, 1});
+        return;
+    }
+    struct err err = {0};
+    if (session_mark(shell_session(shell), wb->section, done, &err) != RC_OK) {
+        workbench_trouble(shell, &err);
+        return;
+    }
+    workbench_changed(shell, wb);
+    shell_say(shell, done ? _("已标为完成；F2到下一节") : _("已改为未完成"));
+}
+
+static void next_pane(const struct shell *shell, struct workbench *wb) {
+    (void)shell;
+    static const enum pane after[] = {[PANE_OUTLINE] = PANE_EDITOR,
+                                      [PANE_EDITOR] = PANE_GUIDE,
+                                      [PANE_GUIDE] = PANE_OUTLINE,
+                                      [PANE_PRIOR] = PANE_GUIDE};
+    wb->focus = wb->focus == PANE_EDITOR && wb->prior_open ? PANE_PRIOR : after[wb->focus];
+}
+
+static void save(struct shell *shell, struct workbench *wb) {
+    struct session *session = shell_session(shell);
+    if (!fold(shell, wb))
+        return;
+    struct str at = STR_INIT;
+    clock_add_hour(&at, session_saved_at(session));
+    shell_say(shell, _("已保存 %s"), at.s);
+    str_release(&at);
+}
+
+static void undo(struct shell *shell, struct workbench *wb, bool back) {
+    struct session_undone where;
+    struct err err = {0};
+    struct session *session = shell_session(shell);
+    enum rc rc = (back ? session_undo : session_redo)(session, &where, &err);
+    if (rc != RC_OK) {
+        workbench_trouble(shell, &err);
+        return;
+    }
+    workbench_changed(shell, wb);
+    if (where.section >= 0 && report_find_id(report_of(shell), where.section) != NULL)
+        workbench_go(shell, wb, where.section, where.offset);
+    shell_say(shell, back ? _("已撤销；Ctrl-Y重做") : _("已重做"));
+}
+
+static void toggle_prior(struct shell *shell, struct workbench *wb) {
+    if (!wb->prior_open && session_prior(shell_session(shell)) == NULL) {
+        shell_say(shell, _("没有去年的报告；可先导入去年的报告，再用它续编"));
+        return;
+    }
+    wb->prior_open = !wb->prior_open;
+    if (wb->focus == PANE_PRIOR || wb->focus == PANE_OUTLINE)
+        wb->focus = PANE_EDITOR;
+    open_prior(shell, wb);
+}
+
+static bool go_elsewhere(struct shell *shell, struct workbench *wb, enum command_id id) {
+    int64_t section = wb->section;
+    keep_spot(shell, wb);
+    if (id == COMMAND_PREVIEW)
+        shell_push(shell, &preview_layer, &section);
+    else if (id == COMMAND_FINDINGS)
+        shell_push(shell, &findings_layer, &section);
+    else if (id == COMMAND_EXPORT)
+        shell_push(shell, &export_layer, &(int64_t){report_of(shell)->id});
+    else if (id == COMMAND_LIBRARY)
+        shell_pop(shell, ANSWER_CANCEL, NULL);
+    else
+        return false;
+    return true;
+}
+
+static bool workbench_command(struct shell *shell, void *self, enum command_id id) {
+    struct workbench *wb = self;
+    static const enum command_id elsewhere[] = {COMMAND_PREVIEW, COMMAND_FINDINGS, COMMAND_EXPORT,
+                                                COMMAND_LIBRARY};
+    for (size_t i = 0; i < ARRAY_LEN(elsewhere); i++)
+        if (elsewhere[i] == id) {
+            (void)(fold(shell, wb) && go_elsewhere(shell, wb, id));
+            return true;
+        }
+    if (id == COMMAND_NEXT_OPEN)
+        next_open(shell, wb);
+    else if (id == COMMAND_MARK)
+        mark(shell, wb, false);
+    else if (id == COMMAND_NEXT_PANE)
+        next_pane(shell, wb);
+    else if (id == COMMAND_SAVE)
+        save(shell, wb);
+    else if (id == COMMAND_UNDO || id == COMMAND_REDO)
+        undo(shell, wb, id == COMMAND_UNDO);
+    else if (id == COMMAND_PRIOR)
+        toggle_prior(shell, wb);
+    else if (id == COMMAND_WIDE)
+        wb->wide = !wb->wide;
+    else if (id == COMMAND_NEXT_FINDING || id == COMMAND_PREV_FINDING)
+        workbench_next_finding(shell, wb, id == COMMAND_NEXT_FINDING);
+    else if (id == COMMAND_QUIT)
+        return keep_spot(shell, wb), fold(shell, wb), false; /* the shell ends */
+    else
+        return workbench_outline_command(shell, wb, id) || workbench_text_command(shell, wb, id);
+    return true;
+}
+
+static unsigned guide_handle(struct workbench *wb, const struct event *event) {
+    if (event_is_key(event, K_UP) && wb->guide_scroll > 0)
+        wb->guide_scroll--;
+    else if (event_is_key(event, K_DOWN))
+        wb->guide_scroll++;
+    else
+        return HANDLED_NO;
+    return HANDLED_YES;
+}
+
+static unsigned workbench_handle(struct shell *shell, void *self, const struct event *event) {
+    struct workbench *wb = self;
+    bool tab_is_data = wb->focus == PANE_EDITOR && workbench_section(shell, wb)->kind == KIND_TABLE;
+    if (event_is_key(event, K_TAB) && !tab_is_data) {
+        next_pane(shell, wb);
+        return HANDLED_YES;
+    }
+    if (wb->focus == PANE_OUTLINE)
+        return workbench_outline_handle(shell, wb, event);
+    if (wb->focus == PANE_GUIDE)
+        return guide_handle(wb, event);
+    return workbench_text_handle(shell, wb, event);
+}
+
+static void workbench_result(struct shell *shell, void *self, const struct layer_ops *from,
+                             int answer, const void *value) {
+    struct workbench *wb = self;
+    enum command_id asked = wb->asked;
+    wb->asked = COMMAND_NONE;
+    if (from == &conflict_layer) {
+        workbench_changed(shell, wb);
+    } else if (from == &findings_layer && answer == ANSWER_OK) {
+        workbench_show_finding(shell, wb, value); /* the finding's id */
+    } else if (asked == COMMAND_MARK) {
+        if (answer == ANSWER_OK)
+            mark(shell, wb, true);
+    } else if (asked != COMMAND_NONE) {
+        workbench_outline_answer(shell, wb, asked, answer, value);
+    }
+}
+
+static enum where workbench_where(const void *self) {
+    static const enum where places[] = {[PANE_OUTLINE] = WHERE_OUTLINE,
+                                        [PANE_EDITOR] = WHERE_EDITOR,
+                                        [PANE_GUIDE] = WHERE_GUIDE,
+                                        [PANE_PRIOR] = WHERE_PRIOR};
+    return places[((const struct workbench *)self)->focus];
+}
+
+static void say_recovered(struct shell *shell) {
+    size_t recovered = session_recovered(shell_session(shell));
+    if (recovered > 0)
+        shell_say(shell, _("上次没有正常退出，已找回%zu节未保存的文字"), recovered);
+}
+
+/* The report is loaded already; argument: none. */
+static void workbench_enter(struct shell *shell, void *self, const void *argument) {
+    (void)argument;
+    struct workbench *wb = self;
+    const struct report *report = report_of(shell);
+    struct session_spot spot = session_spot(shell_session(shell));
+    wb->editor = editor_new();
+    wb->prior_editor = editor_new();
+    wb->focus = PANE_EDITOR;
+    const struct section *section = spot.section != 0 ? report_find_id(report, spot.section) : NULL;
+    bool left_here = section != NULL && section->parent != NULL;
+    if (!left_here)
+        section = report_next_open(report, NULL);
+    if (section == NULL)
+        section = report_next_section(report, NULL);
+    wb->section = section != NULL ? section->id : 0;
+    workbench_rebuild(shell, wb);
+    open_section(shell, wb, left_here ? spot.offset : 0);
+    if (left_here)
+        editor_set_top(wb->editor, spot.top);
+    struct str id = STR_INIT;
+    str_add_format(&id, "%lld", (long long)report->id);
+    session_set_setting(shell_session(shell), "open", id.s);
+    str_release(&id);
+    say_recovered(shell);
+}
+
+static void workbench_leave(struct shell *shell, void *self) {
+    struct workbench *wb = self;
+    if (report_of(shell) != NULL)
+        keep_spot(shell, wb);
+    editor_free(wb->editor);
+    editor_free(wb->prior_editor);
+    mem_free(wb->rows);
+}
+
+const struct layer_ops workbench_layer = {
+    .name = "workbench",
+    .state_size = sizeof(struct workbench),
+    .enter = workbench_enter,
+    .draw = workbench_draw,
+    .where = workbench_where,
+    .command = workbench_command,
+    .handle = workbench_handle,
+    .result = workbench_result,
+    .refresh = workbench_refresh,
+    .leave = workbench_leave,
+};

@@ -1,0 +1,75 @@
+/*
+ * workbench.h - the parts of the workbench that its files share; screens know it as
+ * workbench_layer. Panes: outline at the left, the editor, the guidance below it (at the right from
+ * 110 columns), last year's section beside the editor when asked for. Below 80 columns the outline
+ * opens over the editor. Invariant: `rows` are the sections of the report in order (the front text
+ * first where it has text or is open), and `section` is one of them.
+ */
+#ifndef UI_WORKBENCH_H
+#define UI_WORKBENCH_H
+
+#include "edit/editor.h"
+#include "ui/shell.h"
+#include "ui/widget_list.h"
+
+enum pane { PANE_OUTLINE, PANE_EDITOR, PANE_GUIDE, PANE_PRIOR };
+
+struct workbench {
+    enum pane focus;
+    int64_t section; /* id of the one in the editor */
+    struct editor *editor, *prior_editor;
+    int64_t *rows;       /* ids */
+    struct list outline; /* over rows */
+    size_t rows_cap;
+    bool wide, prior_open;
+    size_t guide_scroll;
+    char finding[9];       /* id of the finding that F3 explains, "" none */
+    size_t typed_end;      /* where typing may continue one undo step */
+    int64_t typed_at;      /* monotonic ms; 0: a new step begins */
+    enum command_id asked; /* what the open dialog was for */
+};
+
+struct workbench_layout { /* empty areas: not shown */
+    struct area header, outline, editor, guide, prior;
+    bool outline_over; /* the outline lies over the editor */
+};
+struct workbench_layout workbench_lay_out(const struct workbench *wb, struct area area);
+
+const struct section *workbench_section(const struct shell *shell, const struct workbench *wb);
+/* The rows anew; the section stays where it can. */
+void workbench_rebuild(struct shell *shell, struct workbench *wb);
+/* Leaves the section (folds it) and opens another; offset SIZE_MAX: where typing goes on. */
+void workbench_go(struct shell *shell, struct workbench *wb, int64_t section, size_t offset);
+/* The report was changed by something else than typing: editor and rows anew. */
+void workbench_changed(struct shell *shell, struct workbench *wb);
+/* Says the error; a conflict opens its dialog. */
+void workbench_trouble(struct shell *shell, const struct err *err);
+
+/* workbench_outline.c */
+void workbench_draw_outline(const struct shell *shell, const struct workbench *wb,
+                            struct canvas *canvas, struct area area);
+bool workbench_outline_command(struct shell *shell, struct workbench *wb, enum command_id id);
+unsigned workbench_outline_handle(struct shell *shell, struct workbench *wb,
+                                  const struct event *event);
+void workbench_outline_answer(struct shell *shell, struct workbench *wb, enum command_id asked,
+                              int answer, const char *text);
+
+/* workbench_text.c */
+void workbench_draw_editor(const struct shell *shell, const struct workbench *wb,
+                           struct canvas *canvas, struct area area);
+void workbench_draw_prior(const struct shell *shell, const struct workbench *wb,
+                          struct canvas *canvas, struct area area);
+bool workbench_text_command(struct shell *shell, struct workbench *wb, enum command_id id);
+unsigned workbench_text_handle(struct shell *shell, struct workbench *wb,
+                               const struct event *event);
+/* Text into the editor as one undo step. */
+void workbench_insert(struct shell *shell, struct workbench *wb, struct span text, enum act act);
+
+/* workbench_guide.c */
+void workbench_draw_guide(const struct shell *shell, const struct workbench *wb,
+                          struct canvas *canvas, struct area area);
+/* Moves to the next (or previous) finding and explains it. */
+void workbench_next_finding(struct shell *shell, struct workbench *wb, bool forward);
+void workbench_show_finding(struct shell *shell, struct workbench *wb, const char *id);
+
+#endif

@@ -1,0 +1,198 @@
+/* 指引: what to write here, last year's text, the findings; and going from finding to finding. */
+#include "base/lang.h"
+#include "base/line_break.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "ui/workbench.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void add_line(struct str *out, const char *label, struct span text) {
+    if (text.n == 0)
+        return;
+    if (out->len > 0)
+        str_add_byte(out, '\n');
+    str_add_text(out, label);
+    str_add(out, text);
+}
+
+static void add_finding(struct str *out, const struct finding *finding) {
+    struct str text = STR_INIT;
+    str_add_format(&text, "%s ", severity_mark(finding->severity));
+    str_add_text(&text, finding->message);
+    if (finding->source != NULL)
+        str_add_format(&text, _("（依据：%s）"), finding->source);
+    add_line(out, "", str_span(&text));
+    str_release(&text);
+}
+
+/* The finding that F3 went to stands first, the section's others last. */
+static void add_findings(struct str *out, const struct findings *findings,
+                         const struct workbench *wb, bool explained) {
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct finding *finding = &findings->items[i];
+        if (finding->section == wb->section &&
+            (strcmp(finding->id, wb->finding) == 0) == explained && finding->passed_reason == NULL)
+            add_finding(out, finding);
+    }
+}
+
+static void add_template(struct str *out, const struct template_section *from) {
+    if (from == NULL)
+        return;
+    const char *guidance = from->guidance != NULL ? from->guidance : from->hint;
+    add_line(out, _("写作要点："), span_of(guidance));
+    add_line(out, _("责任科室："), span_of(from->owner));
+    add_line(out, _("范文（F4到此处按I插入）："), span_of(from->starter));
+}
+
+static void add_prior(struct str *out, struct session *session, int64_t section) {
+    const struct section *prior = session_prior_section(session, section);
+    if (prior == NULL || !body_has_text(&prior->body))
+        return;
+    struct str text = STR_INIT;
+    body_add_text(&text, &prior->body);
+    for (size_t i = 0; i < text.len; i++)
+        if (text.s[i] == '\n' || text.s[i] == '\t')
+            text.s[i] = ' ';
+    struct span shown = str_span(&text);
+    shown = span_sub(shown, 0, utf8_offset(shown, 200));
+    add_line(out, _("去年(Ctrl-T)："), shown);
+    str_release(&text);
+}
+
+static void build(struct str *out, const struct shell *shell, const struct workbench *wb) {
+    struct session *session = shell_session(shell);
+    const struct section *section = workbench_section(shell, wb);
+    const struct findings *findings = session_findings(session);
+    if (wb->finding[0] != '\0')
+        add_findings(out, findings, wb, true);
+    if (section->carried)
+        add_line(out, "", span_of(_("去年原文，未核：改过，或核对后按Ctrl-D，就不再标记")));
+    add_template(out, section_template(session_report(session), section));
+    add_prior(out, session, wb->section);
+    add_findings(out, findings, wb, false);
+    if (out->len == 0)
+        str_add_text(out, _("这一节是自己添加的，没有指引"));
+}
+
+/* Draws from row `skip` on; returns how many rows there are. */
+static size_t draw_rows(struct canvas *canvas, struct area area, struct span text, size_t skip) {
+    size_t row = 0;
+    struct span line;
+    struct line_break_rows rows = {0};
+    while (span_take_line(&text, &line)) {
+        line_break_paragraph(&rows, line, (size_t)area.cols, (size_t)area.cols,
+                             canvas_ambiguous(canvas));
+        for (size_t i = 0; i < rows.count; i++, row++) {
+            size_t end = i + 1 < rows.count ? rows.starts[i + 1] : line.n;
+            if (row >= skip && row - skip < (size_t)area.rows)
+                (void)canvas_put_limit(canvas, area.row + (int)(row - skip), area.col, area.cols,
+                                       FACE_PLAIN, span_sub(line, rows.starts[i], end));
+        }
+    }
+    line_break_release(&rows);
+    return row;
+}
+
+void workbench_draw_guide(const struct shell *shell, const struct workbench *wb,
+                          struct canvas *canvas, struct area area) {
+    bool right = area.rows > 8;
+    struct str text = STR_INIT;
+    build(&text, shell, wb);
+    canvas_fill(canvas, area, FACE_PLAIN);
+    if (right)
+        canvas_vline(canvas, area.row, area.col, area.rows, FACE_BORDER);
+    else
+        canvas_hline(canvas, area.row, area.col, area.cols, FACE_BORDER);
+    canvas_put_format(canvas, area.row, area.col + 1,
+                      wb->focus == PANE_GUIDE ? FACE_HEADING : FACE_BORDER, " %s ", _("指引"));
+    struct area inside = area_inset(area_below(area, 1), 0, 1);
+    size_t rows = draw_rows(canvas, inside, str_span(&text), 0);
+    size_t most = rows > (size_t)inside.rows ? rows - (size_t)inside.rows : 0;
+    size_t skip = wb->guide_scroll < most ? wb->guide_scroll : most;
+    canvas_fill(canvas, inside, FACE_PLAIN);
+    (void)draw_rows(canvas, inside, str_span(&text), skip);
+    if (skip < most)
+        (void)canvas_put_right(canvas, area.row, area.col + area.cols - 1, FACE_DIM,
+                               span_of(_(" F4、↓看下文 ")));
+    if (wb->focus == PANE_GUIDE)
+        canvas_set_cursor(canvas, inside.row, inside.col);
+    str_release(&text);
+}
+
+/* --- from finding to finding --- */
+
+static size_t row_of(const struct workbench *wb, int64_t section) {
+    for (size_t i = 0; i < wb->outline.count; i++)
+        if (wb->rows[i] == section)
+            return i;
+    return SIZE_MAX;
+}
+
+static size_t find_index(const struct findings *findings, const char *id) {
+    for (size_t i = 0; i < findings->count; i++)
+        if (strcmp(findings->items[i].id, id) == 0)
+            return i;
+    return SIZE_MAX;
+}
+
+/* The finding after (before) the cursor where none was gone to yet; wraps around. */
+static size_t pick(const struct findings *findings, const struct workbench *wb, bool forward) {
+    size_t here = row_of(wb, wb->section), cursor = editor_cursor(wb->editor);
+    size_t count = findings->count;
+    for (size_t n = 0; n < count; n++) {
+        size_t i = forward ? n : count - 1 - n;
+        const struct finding *finding = &findings->items[i];
+        size_t row = finding->section >= 0 ? row_of(wb, finding->section) : 0;
+        bool after = row > here || (row == here && finding->offset >= cursor);
+        if (finding->section < 0)
+            after = false;
+        if (after == forward)
+            return i;
+    }
+    return forward ? 0 : count - 1;
+}
+
+static void go_to(struct shell *shell, struct workbench *wb, const struct finding *finding) {
+    char id[sizeof wb->finding];
+    (void)snprintf(id, sizeof id, "%s", finding->id);
+    char *message = span_copy(span_of(finding->message));
+    size_t offset = finding->offset, length = finding->length;
+    int64_t section = finding->section;
+    const char *mark = severity_mark(finding->severity);
+    if (section >= 0) {
+        workbench_go(shell, wb, section, offset);
+        if (length > 0) {
+            editor_set_cursor(wb->editor, offset + length, false);
+            editor_set_cursor(wb->editor, offset, false);
+        }
+        wb->focus = PANE_EDITOR;
+    }
+    memcpy(wb->finding, id, sizeof id);
+    wb->guide_scroll = 0;
+    shell_say(shell, "%s %s", mark, message);
+    mem_free(message);
+}
+
+void workbench_next_finding(struct shell *shell, struct workbench *wb, bool forward) {
+    const struct findings *findings = session_findings(shell_session(shell));
+    if (findings->count == 0) {
+        shell_say(shell, _("没有发现问题"));
+        return;
+    }
+    size_t at = find_index(findings, wb->finding);
+    if (at == SIZE_MAX || wb->finding[0] == '\0')
+        at = pick(findings, wb, forward);
+    else
+        at = (at + (forward ? 1 : findings->count - 1)) % findings->count;
+    go_to(shell, wb, &findings->items[at]);
+}
+
+void workbench_show_finding(struct shell *shell, struct workbench *wb, const char *id) {
+    const struct findings *findings = session_findings(shell_session(shell));
+    size_t at = find_index(findings, id);
+    if (at != SIZE_MAX)
+        go_to(shell, wb, &findings->items[at]);
+}

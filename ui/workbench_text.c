@@ -1,0 +1,336 @@
+/* The editor's pane and last year's beside it: drawing, typing, selecting. */
+#include "base/clock.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/text_clean.h"
+#include "base/utf8.h"
+#include "ui/workbench.h"
+
+#include <stdio.h>
+
+enum { STEP_PAUSE = 2000 }; /* ms: typing after a longer pause is an undo step of its own */
+
+/* --- drawing --- */
+
+static void draw_selection(struct canvas *canvas, int row, int col, const struct editor_row *at,
+                           size_t from, size_t to) {
+    size_t end = at->offset + at->points;
+    if (to <= at->offset || from > end || (from == end && !at->last))
+        return;
+    size_t first = from > at->offset ? from - at->offset : 0;
+    size_t last = to < end ? to - at->offset : at->points;
+    size_t a = utf8_offset(at->text, first), b = utf8_offset(at->text, last);
+    int start = col + canvas_text_columns(canvas, span_sub(at->text, 0, a));
+    int cols = canvas_text_columns(canvas, span_sub(at->text, a, b));
+    if (to > end && at->last)
+        cols++; /* the line end is selected too */
+    canvas_set_face(canvas, (struct area){row, start, 1, cols}, FACE_SELECTION);
+}
+
+static void draw_text(const struct editor *editor, struct canvas *canvas, struct area area,
+                      enum face face) {
+    size_t from = 0, to = 0;
+    bool selected = editor_selection(editor, &from, &to);
+    struct editor_row row;
+    for (int i = 0; i < area.rows && editor_row(editor, (size_t)i, &row); i++) {
+        int col = area.col + (int)row.indent;
+        if (row.label[0] != '\0')
+            (void)canvas_put_right(canvas, area.row + i, col, FACE_HEADING, span_of(row.label));
+        (void)canvas_put_limit(canvas, area.row + i, col, area.col + area.cols - col, face,
+                               row.text);
+        if (selected)
+            draw_selection(canvas, area.row + i, col, &row, from, to);
+    }
+}
+
+static void put_cursor(const struct editor *editor, struct canvas *canvas, struct area area) {
+    struct editor_point point = editor_cursor_point(editor);
+    canvas_set_cursor(canvas, area.row + (int)point.row, area.col + (int)point.column);
+}
+
+/* 二、一、（二）党建引领有活力 */
+static void add_breadcrumb(struct str *out, const struct section *section) {
+    if (section->id == 0) {
+        str_add_text(out, _("标题前的文字"));
+        return;
+    }
+    const struct section *chain[TEMPLATE_DEPTH_MOST + 1];
+    size_t depth = 0;
+    for (const struct section *at = section; at->parent != NULL && depth < ARRAY_LEN(chain);
+         at = at->parent)
+        chain[depth++] = at;
+    while (depth-- > 0)
+        section_add_label(out, chain[depth]);
+    str_add_format(out, "%s%s", numbering_gap(section->parent->numbering), section->heading);
+}
+
+/* Heading on the left, 字数 on the right, one blank row where there is room; the rest is text. */
+static struct area draw_head(struct canvas *canvas, struct area area, struct span title,
+                             struct span right, bool focus) {
+    struct area inside = area_inset(area, 0, 1);
+    int end = canvas_put_right(canvas, inside.row, inside.col + inside.cols, FACE_DIM, right);
+    (void)canvas_put_limit(canvas, inside.row, inside.col, end - inside.col - 1,
+                           focus ? FACE_HEADING : FACE_PLAIN, title);
+    return area_below(inside, inside.rows > 10 ? 2 : 1);
+}
+
+void workbench_draw_editor(const struct shell *shell, const struct workbench *wb,
+                           struct canvas *canvas, struct area area) {
+    const struct report *report = session_report(shell_session(shell));
+    const struct section *section = workbench_section(shell, wb);
+    struct str title = STR_INIT, right = STR_INIT;
+    add_breadcrumb(&title, section);
+    if (section->carried)
+        str_add_format(&right, "%s  ", _("去年原文，未核"));
+    size_t from, to;
+    if (editor_is_selecting(wb->editor) && editor_selection(wb->editor, &from, &to))
+        str_add_format(&right, _("已选%zu字  "), to - from);
+    str_add_format(&right, _("%zu字"), body_count_ink(&section->body));
+    struct area text =
+        draw_head(canvas, area, str_span(&title), str_span(&right), wb->focus == PANE_EDITOR);
+    editor_resize(wb->editor, (size_t)(text.cols > 4 ? text.cols : 4), (size_t)text.rows,
+                  canvas_ambiguous(canvas));
+    draw_text(wb->editor, canvas, text, section->carried ? FACE_CARRIED : FACE_PLAIN);
+    const struct template_section *from_template = section_template(report, section);
+    if (body_is_empty(&section->body) && section->count > 0 && from_template != NULL &&
+        !section_is_required(report, section))
+        canvas_put_text(canvas, text.row + (text.rows > 2 ? 2 : 1), text.col, FACE_DIM,
+                        _("（这里可以不写，正文在下面各节）"));
+    if (wb->focus == PANE_EDITOR)
+        put_cursor(wb->editor, canvas, text);
+    str_release(&title);
+    str_release(&right);
+}
+
+void workbench_draw_prior(const struct shell *shell, const struct workbench *wb,
+                          struct canvas *canvas, struct area area) {
+    struct session *session = shell_session(shell);
+    const struct report *prior = session_prior(session);
+    const struct section *section = session_prior_section(session, wb->section);
+    struct str title = STR_INIT;
+    canvas_vline(canvas, area.row, area.col, area.rows, FACE_BORDER);
+    area = area_right(area, area.cols - 1);
+    str_add_format(&title, _("%d年 "), prior != NULL ? prior->year : 0);
+    if (section != NULL)
+        add_breadcrumb(&title, section);
+    struct area text =
+        draw_head(canvas, area, str_span(&title), span_of(_("只读")), wb->focus == PANE_PRIOR);
+    str_release(&title);
+    if (section == NULL) {
+        (void)canvas_put_wrapped(canvas, text, FACE_DIM, span_of(_("去年的报告没有这一节")));
+        if (wb->focus == PANE_PRIOR)
+            canvas_set_cursor(canvas, text.row, text.col);
+        return;
+    }
+    editor_resize(wb->prior_editor, (size_t)(text.cols > 4 ? text.cols : 4), (size_t)text.rows,
+                  canvas_ambiguous(canvas));
+    draw_text(wb->prior_editor, canvas, text, FACE_PLAIN);
+    if (wb->focus == PANE_PRIOR)
+        put_cursor(wb->prior_editor, canvas, text);
+}
+
+/* --- typing --- */
+
+static void apply(struct shell *shell, struct workbench *wb, struct splice *splice, enum act act) {
+    int64_t now = clock_monotonic();
+    bool continues = act == ACT_TYPE && wb->typed_at != 0 && now - wb->typed_at < STEP_PAUSE &&
+                     splice->offset == wb->typed_end && splice->removed.len == 0;
+    session_type(shell_session(shell), wb->section, splice, act, continues);
+    editor_applied(wb->editor, splice, true);
+    wb->typed_end = editor_cursor(wb->editor);
+    bool ends = span_ends_with(str_span(&splice->inserted), SPAN("\n")) ||
+                span_ends_with(str_span(&splice->inserted), SPAN("。"));
+    wb->typed_at = act == ACT_TYPE && splice->removed.len == 0 && !ends ? now : 0;
+    splice_release(splice);
+    if (wb->section == 0)
+        workbench_rebuild(shell, wb);
+}
+
+/* A figure's token that was typed or pasted is text: `$${` prints "${". */
+static void escape_figures(struct str *out, const struct report *report, struct span text) {
+    while (text.n > 0) {
+        size_t at = span_find(text, SPAN("${"));
+        bool escaped = at != SIZE_MAX && at > 0 && text.p[at - 1] == '$';
+        struct span name = at == SIZE_MAX ? SPAN("") : span_sub(text, at + 2, text.n);
+        name = span_sub(name, 0, span_find(name, SPAN("}")));
+        bool figure = false;
+        for (size_t i = 0; report->template != NULL && i < report->template->figure_count; i++)
+            figure |= span_is(name, report->template->figures[i].name);
+        size_t end = at == SIZE_MAX ? text.n : at + 2;
+        str_add(out, span_sub(text, 0, at == SIZE_MAX ? end : at));
+        if (at != SIZE_MAX)
+            str_add_text(out, figure && !escaped ? "$${" : "${");
+        text = span_sub(text, end, text.n);
+    }
+}
+
+void workbench_insert(struct shell *shell, struct workbench *wb, struct span text, enum act act) {
+    struct text_clean_report report = {0};
+    struct str clean = STR_INIT, escaped = STR_INIT;
+    struct splice splice;
+    text_clean(&clean, text, &report);
+    escape_figures(&escaped, session_report(shell_session(shell)), str_span(&clean));
+    if (editor_insert(wb->editor, str_span(&escaped), &splice))
+        apply(shell, wb, &splice, act);
+    if (report.stripped > 0)
+        shell_say(shell, _("去掉了%zu个不可见的控制字符（第一个是U+%04X）"), report.stripped,
+                  (unsigned)report.first);
+    str_release(&escaped);
+    str_release(&clean);
+}
+
+static bool move(struct editor *editor, const struct event *event) {
+    static const struct {
+        int key;
+        unsigned mods;
+        enum editor_motion motion;
+    } motions[] = {
+        {K_LEFT, 0, EDITOR_LEFT},
+        {K_RIGHT, 0, EDITOR_RIGHT},
+        {K_UP, 0, EDITOR_UP},
+        {K_DOWN, 0, EDITOR_DOWN},
+        {K_HOME, 0, EDITOR_ROW_START},
+        {K_END, 0, EDITOR_ROW_END},
+        {K_PGUP, 0, EDITOR_PAGE_UP},
+        {K_PGDN, 0, EDITOR_PAGE_DOWN},
+        {K_LEFT, MOD_CTRL, EDITOR_WORD_LEFT},
+        {K_RIGHT, MOD_CTRL, EDITOR_WORD_RIGHT},
+        {K_HOME, MOD_CTRL, EDITOR_START},
+        {K_END, MOD_CTRL, EDITOR_END},
+    };
+    if (event->kind != EVENT_KEY)
+        return false;
+    for (size_t i = 0; i < ARRAY_LEN(motions); i++) {
+        if (motions[i].key != event->key || motions[i].mods != (event->mods & ~(unsigned)MOD_SHIFT))
+            continue;
+        bool shift = (event->mods & MOD_SHIFT) != 0;
+        if (shift && !editor_is_selecting(editor))
+            editor_begin_selection(editor);
+        editor_move(editor, motions[i].motion, shift || editor_is_selecting(editor));
+        return true;
+    }
+    return false;
+}
+
+static bool edit(struct shell *shell, struct workbench *wb, const struct event *event) {
+    struct splice splice;
+    bool changes = false;
+    if (event_is_key(event, K_ENTER))
+        changes = editor_enter(wb->editor, &splice);
+    else if (event_is_key(event, K_BACKSPACE))
+        changes = editor_backspace(wb->editor, &splice);
+    else if (event_is_key(event, K_DEL))
+        changes = editor_delete(wb->editor, &splice);
+    else
+        return false;
+    if (changes)
+        apply(shell, wb, &splice, ACT_TYPE);
+    return true;
+}
+
+unsigned workbench_text_handle(struct shell *shell, struct workbench *wb,
+                               const struct event *event) {
+    bool prior = wb->focus == PANE_PRIOR;
+    struct editor *editor = prior ? wb->prior_editor : wb->editor;
+    if (event_is_key(event, K_ESC)) {
+        editor_drop_selection(editor);
+        return HANDLED_YES;
+    }
+    if (move(editor, event)) {
+        wb->typed_at = 0;
+        return HANDLED_YES;
+    }
+    if (prior)
+        return HANDLED_NO;
+    if (event->kind == EVENT_TEXT)
+        workbench_insert(shell, wb, event->text, ACT_TYPE);
+    else if (event->kind == EVENT_PASTE)
+        workbench_insert(shell, wb, event->text, ACT_PASTE);
+    else if (event_is_key(event, K_TAB)) /* only in tables: see workbench_handle */
+        workbench_insert(shell, wb, SPAN("\t"), ACT_TYPE);
+    else
+        return edit(shell, wb, event) ? HANDLED_YES : HANDLED_NO;
+    return HANDLED_YES;
+}
+
+/* --- commands --- */
+
+static bool copy(struct shell *shell, const struct section *section, const struct editor *editor) {
+    size_t from, to;
+    if (section == NULL || !editor_selection(editor, &from, &to)) {
+        shell_say(shell, _("还没有选中文字：Ctrl-^开始选择，再移动光标"));
+        return false;
+    }
+    struct str text = STR_INIT;
+    body_add_range(&text, &section->body, from, to);
+    shell_set_clipboard(shell, str_span(&text));
+    str_release(&text);
+    shell_say(shell, _("已复制%zu字"), to - from);
+    return true;
+}
+
+static void cut(struct shell *shell, struct workbench *wb) {
+    struct splice splice;
+    if (copy(shell, workbench_section(shell, wb), wb->editor) && editor_delete(wb->editor, &splice))
+        apply(shell, wb, &splice, ACT_PASTE);
+}
+
+static void insert_starter(struct shell *shell, struct workbench *wb) {
+    const struct section *section = workbench_section(shell, wb);
+    const struct template_section *from =
+        section_template(session_report(shell_session(shell)), section);
+    if (from == NULL || from->starter == NULL) {
+        shell_say(shell, _("这一节没有范文"));
+        return;
+    }
+    workbench_insert(shell, wb, span_of(from->starter), ACT_PASTE);
+    wb->focus = PANE_EDITOR;
+    shell_say(shell, _("已插入范文，请按本单位情况改写；Ctrl-Z撤销"));
+}
+
+/* What is selected of last year's text, or all of it, goes to the cursor. */
+static void copy_prior(struct shell *shell, struct workbench *wb) {
+    const struct section *prior = session_prior_section(shell_session(shell), wb->section);
+    size_t from = 0, to = prior != NULL ? prior->body.points : 0;
+    struct str text = STR_INIT;
+    (void)editor_selection(wb->prior_editor, &from, &to);
+    if (prior != NULL)
+        body_add_range(&text, &prior->body, from, to);
+    if (text.len > 0) {
+        workbench_insert(shell, wb, str_span(&text), ACT_COPY);
+        shell_say(shell, _("已取用去年文字%zu字；Ctrl-Z撤销"), to - from);
+        wb->focus = PANE_EDITOR;
+    }
+    str_release(&text);
+}
+
+bool workbench_text_command(struct shell *shell, struct workbench *wb, enum command_id id) {
+    struct editor *editor = wb->focus == PANE_PRIOR ? wb->prior_editor : wb->editor;
+    const struct section *section = wb->focus == PANE_PRIOR
+                                        ? session_prior_section(shell_session(shell), wb->section)
+                                        : workbench_section(shell, wb);
+    if (id == COMMAND_COPY) {
+        if (copy(shell, section, editor))
+            editor_drop_selection(editor);
+    } else if (id == COMMAND_CUT) {
+        cut(shell, wb);
+    } else if (id == COMMAND_PASTE) {
+        if (shell_clipboard(shell).n == 0)
+            shell_say(shell,
+                      _("还没有复制过文字；粘贴别处的文字请用终端的粘贴（如Shift-Ins、右键）"));
+        else
+            workbench_insert(shell, wb, shell_clipboard(shell), ACT_PASTE);
+    } else if (id == COMMAND_SELECT) {
+        bool selecting = editor_is_selecting(editor);
+        selecting ? editor_drop_selection(editor) : editor_begin_selection(editor);
+        shell_say(shell,
+                  selecting ? _("不选了") : _("移动光标选择；Ctrl-C复制，Ctrl-X剪切，Esc取消"));
+    } else if (id == COMMAND_STARTER) {
+        insert_starter(shell, wb);
+    } else if (id == COMMAND_COPY_PRIOR) {
+        copy_prior(shell, wb);
+    } else {
+        return false;
+    }
+    return true;
+}
