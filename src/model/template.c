@@ -120,7 +120,7 @@ void template_free(struct template *template) {
     mem_free(template);
 }
 
-/* Reading again is the one way that cannot forget a member, and takes less than a millisecond. */
+/* Reading again is the one way that cannot forget a member, and takes a millisecond or two. */
 struct template *template_clone(const struct template *template) {
     struct template *clone;
     enum rc rc = template_read(&clone, span_of(template->text), template->form_id, NULL);
