@@ -1,0 +1,345 @@
+/* The library: the reports, and below them what can be begun. */
+#include "base/clock.h"
+#include "base/lang.h"
+#include "ui/shell.h"
+#include "ui/widget_choice.h"
+#include "ui/widget_list.h"
+
+#include <string.h>
+
+enum library_action { ACTION_NEW, ACTION_IMPORT, ACTION_SAMPLES, ACTION_TRASH, ACTION_COUNT };
+enum report_action { REPORT_OPEN, REPORT_CARRY_ON, REPORT_EXPORT, REPORT_TRASH };
+
+struct library {
+    struct store_reports reports;
+    struct list list;
+    struct choice actions;
+    bool in_actions; /* the focus is on the action row */
+    bool trash;      /* the trash is listed */
+    enum command_id asked;
+    int64_t chosen; /* the report that a dialog is about */
+    const char *labels[ACTION_COUNT];
+};
+
+static const struct store_report *selected(const struct library *library) {
+    return library->reports.count > 0 ? &library->reports.items[library->list.selected] : NULL;
+}
+
+static void reload(struct shell *shell, struct library *library) {
+    struct err err = {0};
+    const struct store_report *was = selected(library);
+    int64_t id = was != NULL ? was->id : 0;
+    store_reports_release(&library->reports);
+    if (session_list(shell_session(shell), library->trash, &library->reports, &err) != RC_OK)
+        shell_say_error(shell, &err);
+    list_set_count(&library->list, library->reports.count);
+    for (size_t i = 0; i < library->reports.count; i++)
+        if (library->reports.items[i].id == id)
+            list_select(&library->list, i);
+    if (library->reports.count == 0)
+        library->in_actions = true;
+    library->labels[ACTION_TRASH] = library->trash ? _("返回报告库") : _("回收站");
+}
+
+static void library_enter(struct shell *shell, void *self, const void *argument) {
+    (void)argument;
+    struct library *library = self;
+    library->labels[ACTION_NEW] = _("＋新建报告");
+    library->labels[ACTION_IMPORT] = _("导入（从文件，或粘贴全文）");
+    library->labels[ACTION_SAMPLES] = _("打开示例");
+    library->actions = (struct choice){library->labels, ACTION_COUNT, 0};
+    reload(shell, library);
+}
+
+static void library_leave(struct shell *shell, void *self) {
+    (void)shell;
+    store_reports_release(&((struct library *)self)->reports);
+}
+
+/* --- drawing --- */
+
+static const int columns[] = {3, 30, 38, 54, 68}; /* unit, year, done, check, changed; of 80 */
+
+static int column(const struct area *area, size_t i) {
+    int spare = area->cols > 80 ? area->cols - 80 : 0;
+    int narrow = area->cols < 80 ? 80 - area->cols : 0;
+    return area->col + columns[i] + (i > 0 ? spare / 2 - (i > 1 ? narrow : narrow / 2) : 0);
+}
+
+struct row_context {
+    const struct library *library;
+    struct area area;
+};
+
+static void draw_report(struct canvas *canvas, struct area area, size_t index, bool is_selected,
+                        const void *context) {
+    (void)is_selected;
+    const struct row_context *of = context;
+    const struct store_report *row = &of->library->reports.items[index];
+    const struct area *all = &of->area;
+    int at = area.row;
+    const char *name = row->short_name[0] != '\0' ? row->short_name
+                       : row->unit[0] != '\0'     ? row->unit
+                                                  : row->title;
+    (void)canvas_put_limit(canvas, at, column(all, 0), column(all, 1) - column(all, 0) - 2,
+                           FACE_PLAIN, span_sub(span_of(name), 0, strcspn(name, "\n")));
+    if (row->year != 0)
+        canvas_put_format(canvas, at, column(all, 1), FACE_PLAIN, "%d", row->year);
+    if (row->sections > 0 && row->done == row->sections)
+        canvas_put_format(canvas, at, column(all, 2), FACE_DONE, _("%zu/%zu 定稿"), row->done,
+                          row->sections);
+    else if (row->sections > 0)
+        canvas_put_format(canvas, at, column(all, 2), FACE_PLAIN, "%zu/%zu  %zu%%", row->done,
+                          row->sections, 100 * row->done / row->sections);
+    if (row->errors + row->warnings > 0)
+        canvas_put_format(canvas, at, column(all, 3), row->errors > 0 ? FACE_ERROR : FACE_WARNING,
+                          _("错%zu 疑%zu"), row->errors, row->warnings);
+    struct str changed = STR_INIT;
+    clock_add_friendly(&changed, row->changed, clock_now());
+    canvas_put(canvas, at, column(all, 4), FACE_PLAIN, str_span(&changed));
+    str_release(&changed);
+}
+
+static void draw_header(const struct shell *shell, const struct library *library,
+                        struct canvas *canvas, struct area area) {
+    struct area row = area_top(area, 1);
+    struct str right = STR_INIT;
+    str_add_format(&right, _("用户 %s   %zu 份报告 "), session_user(shell_session(shell)),
+                   library->reports.count);
+    canvas_fill(canvas, row, FACE_TITLE);
+    canvas_put_text(canvas, row.row, row.col + 1, FACE_TITLE,
+                    library->trash ? _("绩效报告 · 回收站") : _("绩效报告 · 报告库"));
+    (void)canvas_put_right(canvas, row.row, row.col + row.cols, FACE_TITLE, str_span(&right));
+    str_release(&right);
+}
+
+static void draw_heads(struct canvas *canvas, struct area area, int row) {
+    static const char *const heads[] = {N_("单位"), N_("年度"), N_("完成"), N_("检查"),
+                                        N_("最近修改")};
+    for (size_t i = 0; i < ARRAY_LEN(heads); i++)
+        canvas_put_text(canvas, row, column(&area, i), FACE_DIM, _(heads[i]));
+}
+
+/* The actions side by side; the one in focus has > before it and the cursor on it. */
+static void draw_actions(const struct library *library, struct canvas *canvas, struct area area,
+                         int row) {
+    int col = area.col + 2;
+    for (size_t i = 0; i < ACTION_COUNT; i++) {
+        bool focus = library->in_actions && library->actions.selected == i;
+        struct span label = span_of(library->labels[i]);
+        if (focus) {
+            canvas_put_text(canvas, row, col, FACE_PLAIN, ">");
+            canvas_set_cursor(canvas, row, col + 2);
+        }
+        col += 2 + canvas_put(canvas, row, col + 2, focus ? FACE_BUTTON_FOCUS : FACE_BUTTON, label);
+        col += area.cols >= 80 ? 3 : 1;
+    }
+}
+
+static void library_draw(const struct shell *shell, const void *self, struct canvas *canvas,
+                         struct area area) {
+    const struct library *library = self;
+    draw_header(shell, library, canvas, area);
+    int heads = area.row + 2, last = area.row + area.rows - 1;
+    struct area rows = {heads + 1, area.col, area.rows - 8, area.cols};
+    struct row_context context = {library, area};
+    if (library->reports.count > 0) {
+        draw_heads(canvas, area, heads);
+        struct list list = library->list;
+        list.page = (size_t)rows.rows;
+        list_draw(&list, canvas, rows, !library->in_actions, draw_report, &context);
+    } else {
+        canvas_put_text(canvas, heads + 1, area.col + 3, FACE_DIM,
+                        library->trash ? _("回收站是空的")
+                                       : _("还没有报告。按Enter新建一份，或先打开示例看看。"));
+    }
+    draw_actions(library, canvas, area, last - 3);
+    canvas_put_text(canvas, last - 1, area.col + 2, FACE_DIM,
+                    library->in_actions ? _("←→ 选择   Enter 开始   ↑ 回到列表")
+                                        : _("Enter 打开与操作（续编新年度、导出、移入回收站…）"));
+}
+
+/* --- doing --- */
+
+static void open_report(struct shell *shell, int64_t id) {
+    struct err err = {0};
+    if (session_load(shell_session(shell), id, &err) != RC_OK)
+        shell_say_error(shell, &err);
+    else
+        shell_push(shell, &workbench_layer, NULL);
+}
+
+static void ask_action(struct shell *shell, struct library *library) {
+    const struct store_report *row = selected(library);
+    const char *rows[] = {_("打开"), _("续编新年度"), _("导出"), _("移入回收站…"), NULL};
+    const char *trashed[] = {_("取回到报告库"), NULL};
+    if (row == NULL)
+        return;
+    library->chosen = row->id;
+    library->asked = library->trash ? COMMAND_TRASH : COMMAND_NONE;
+    struct str title = STR_INIT;
+    str_add_format(&title, "%s %d", row->short_name[0] != '\0' ? row->short_name : row->unit,
+                   row->year);
+    shell_push(shell, &choose_layer,
+               &(struct choose_argument){title.s, library->trash ? trashed : rows, 0});
+    str_release(&title);
+}
+
+static void ask_trash(struct shell *shell, struct library *library) {
+    static const char *buttons[3];
+    const struct store_report *row = selected(library);
+    if (row == NULL || library->trash)
+        return;
+    buttons[0] = _("移入回收站");
+    buttons[1] = _("不移");
+    library->asked = COMMAND_TRASH;
+    library->chosen = row->id;
+    struct str text = STR_INIT;
+    str_add_format(&text, _("把“%s”%d年度的报告移入回收站吗？随时可以从回收站取回。"), row->unit,
+                   row->year);
+    shell_push(shell, &ask_layer, &(struct ask_argument){_("移入回收站"), text.s, buttons, 1});
+    str_release(&text);
+}
+
+static void ask_import(struct shell *shell, struct library *library) {
+    const char *rows[] = {_("从文件"), _("粘贴全文（在Word里全选复制，到这里粘贴）"), NULL};
+    library->asked = COMMAND_IMPORT;
+    shell_push(shell, &choose_layer, &(struct choose_argument){_("导入"), rows, 0});
+}
+
+static void open_samples(struct shell *shell, struct library *library) {
+    int64_t ids[3] = {0};
+    struct err err = {0};
+    if (session_add_samples(shell_session(shell), ids, &err) != RC_OK) {
+        shell_say_error(shell, &err);
+        return;
+    }
+    reload(shell, library);
+    open_report(shell, ids[1]);
+}
+
+static void trash(struct shell *shell, struct library *library, bool trashed) {
+    struct err err = {0};
+    if (session_trash(shell_session(shell), library->chosen, trashed, &err) != RC_OK)
+        shell_say_error(shell, &err);
+    else
+        shell_say(shell, trashed ? _("已移入回收站") : _("已取回到报告库"));
+    reload(shell, library);
+}
+
+static void run_action(struct shell *shell, struct library *library, size_t action) {
+    if (action == ACTION_NEW)
+        shell_push(shell, &new_report_layer, NULL);
+    else if (action == ACTION_IMPORT)
+        ask_import(shell, library);
+    else if (action == ACTION_SAMPLES)
+        open_samples(shell, library);
+    else {
+        library->trash = !library->trash;
+        reload(shell, library);
+    }
+}
+
+static void run_report_action(struct shell *shell, struct library *library, int action) {
+    if (action == REPORT_OPEN)
+        open_report(shell, library->chosen);
+    else if (action == REPORT_CARRY_ON)
+        shell_push(shell, &new_report_layer, &library->chosen);
+    else if (action == REPORT_EXPORT)
+        shell_push(shell, &export_layer, &library->chosen);
+    else if (action == REPORT_TRASH)
+        ask_trash(shell, library);
+}
+
+static bool library_command(struct shell *shell, void *self, enum command_id id) {
+    struct library *library = self;
+    const struct store_report *row = selected(library);
+    if (id == COMMAND_NEW_REPORT)
+        run_action(shell, library, ACTION_NEW);
+    else if (id == COMMAND_IMPORT)
+        run_action(shell, library, ACTION_IMPORT);
+    else if (id == COMMAND_SAMPLES)
+        run_action(shell, library, ACTION_SAMPLES);
+    else if (id == COMMAND_TRASH)
+        ask_trash(shell, library);
+    else if (id == COMMAND_EXPORT && row != NULL)
+        shell_push(shell, &export_layer, &row->id);
+    else if (id == COMMAND_CARRY_ON && row != NULL)
+        shell_push(shell, &new_report_layer, &row->id);
+    else
+        return false;
+    return true;
+}
+
+static unsigned library_handle(struct shell *shell, void *self, const struct event *event) {
+    struct library *library = self;
+    if (library->in_actions) {
+        if (event_is_key(event, K_UP) && library->reports.count > 0)
+            library->in_actions = false;
+        else if (event_is_key(event, K_TAB))
+            library->in_actions = library->reports.count == 0;
+        else if (buttons_handle(&library->actions, event) & HANDLED_CHOSEN)
+            run_action(shell, library, library->actions.selected);
+        return event->kind == EVENT_KEY ? HANDLED_YES : HANDLED_NO;
+    }
+    bool at_end = library->list.selected + 1 >= library->list.count;
+    if (event_is_key(event, K_TAB) || (event_is_key(event, K_DOWN) && at_end)) {
+        library->in_actions = true;
+        return HANDLED_YES;
+    }
+    if (event_is_key(event, K_ESC) && library->trash) {
+        library->trash = false;
+        reload(shell, library);
+        return HANDLED_YES;
+    }
+    unsigned handled = list_handle(&library->list, event);
+    if (handled & HANDLED_CHOSEN)
+        ask_action(shell, library);
+    return handled;
+}
+
+static void library_result(struct shell *shell, void *self, const struct layer_ops *from,
+                           int answer, const void *value) {
+    struct library *library = self;
+    enum command_id asked = library->asked;
+    library->asked = COMMAND_NONE;
+    if (from == &workbench_layer) {
+        session_set_setting(shell_session(shell), "open", "");
+        session_leave(shell_session(shell));
+    }
+    reload(shell, library);
+    if (answer < ANSWER_OK)
+        return;
+    if (from == &new_report_layer || from == &import_layer || from == &paste_layer)
+        open_report(shell, *(const int64_t *)value);
+    else if (from == &choose_layer && asked == COMMAND_IMPORT)
+        shell_push(shell, answer == ANSWER_OK ? &import_layer : &paste_layer, NULL);
+    else if (from == &choose_layer && asked == COMMAND_TRASH)
+        trash(shell, library, false);
+    else if (from == &choose_layer)
+        run_report_action(shell, library, answer - ANSWER_OK);
+    else if (from == &ask_layer && asked == COMMAND_TRASH && answer == ANSWER_OK)
+        trash(shell, library, true);
+}
+
+static enum where library_where(const void *self) {
+    (void)self;
+    return WHERE_LIBRARY;
+}
+
+static bool library_escape_closes(const void *self) {
+    return ((const struct library *)self)->trash;
+}
+
+const struct layer_ops library_layer = {
+    .name = "library",
+    .state_size = sizeof(struct library),
+    .enter = library_enter,
+    .draw = library_draw,
+    .where = library_where,
+    .command = library_command,
+    .handle = library_handle,
+    .result = library_result,
+    .escape_closes = library_escape_closes,
+    .leave = library_leave,
+};

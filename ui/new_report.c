@@ -1,0 +1,288 @@
+/* The form of a new report: template, unit, short name, year, and what to carry on from. */
+#include "base/clock.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "ui/shell.h"
+#include "ui/widget_choice.h"
+#include "ui/widget_dialog.h"
+#include "ui/widget_field.h"
+
+#include <string.h>
+
+enum form_row { ROW_TEMPLATE, ROW_UNIT, ROW_SHORT, ROW_YEAR, ROW_CARRY, ROW_BUTTONS, ROW_COUNT };
+
+struct form {
+    enum form_row focus;
+    char **templates; /* form ids */
+    char **titles;    /* of the templates */
+    size_t template_count, template_at;
+    struct field fields[3]; /* unit, short name, year */
+    struct store_reports reports;
+    size_t carry; /* 0: none, else index + 1 */
+    struct choice buttons;
+    const char *labels[2];
+    struct str trouble; /* beside the field in focus */
+};
+
+static struct field *field_of(struct form *form, enum form_row row) {
+    return row >= ROW_UNIT && row <= ROW_YEAR ? &form->fields[row - ROW_UNIT] : NULL;
+}
+
+/* --- beginning --- */
+
+static void add_template(struct session *session, struct form *form, const char *form_id) {
+    struct template *template = NULL;
+    for (size_t i = 0; i < form->template_count; i++)
+        if (strcmp(form->templates[i], form_id) == 0)
+            return;
+    if (session_template(session, form_id, &template, NULL) != RC_OK)
+        return;
+    size_t count = form->template_count++;
+    form->templates = mem_resize(form->templates, count + 1, sizeof *form->templates);
+    form->titles = mem_resize(form->titles, count + 1, sizeof *form->titles);
+    form->templates[count] = span_copy(span_of(form_id));
+    form->titles[count] = span_copy(span_of(template->form_id));
+    template_free(template);
+}
+
+static void carry_from(struct form *form, size_t index) {
+    const struct store_report *row = &form->reports.items[index];
+    struct str year = STR_INIT;
+    form->carry = index + 1;
+    field_set(&form->fields[0], span_of(row->unit));
+    field_set(&form->fields[1], span_of(row->short_name));
+    if (row->year != 0) {
+        str_add_format(&year, "%d", row->year + 1);
+        field_set(&form->fields[2], str_span(&year));
+    }
+    str_release(&year);
+    for (size_t i = 0; i < form->template_count; i++)
+        if (strcmp(form->templates[i], row->template) == 0)
+            form->template_at = i;
+}
+
+/* argument: NULL, or the number of the report to carry on from (const int64_t *) */
+static void form_enter(struct shell *shell, void *self, const void *argument) {
+    struct form *form = self;
+    struct session *session = shell_session(shell);
+    struct err err = {0};
+    for (const char *const *name = template_builtin_names(); *name != NULL; name++)
+        add_template(session, form, *name);
+    struct store_templates own = {0};
+    if (store_templates(session_store(session), &own, NULL) == RC_OK)
+        for (size_t i = 0; i < own.count; i++)
+            add_template(session, form, own.items[i].form_id);
+    store_templates_release(&own);
+    struct str year = STR_INIT;
+    str_add_format(&year, "%d", clock_year() - 1);
+    field_init(&form->fields[0], SPAN(""));
+    field_init(&form->fields[1], SPAN(""));
+    field_init(&form->fields[2], str_span(&year));
+    form->fields[0].most = form->fields[1].most = 60;
+    form->fields[2].most = 4;
+    str_release(&year);
+    str_init(&form->trouble);
+    form->focus = ROW_UNIT;
+    form->labels[0] = _("新建");
+    form->labels[1] = _("取消");
+    form->buttons = (struct choice){form->labels, 2, 0};
+    if (session_list(session, false, &form->reports, &err) != RC_OK)
+        shell_say_error(shell, &err);
+    for (size_t i = 0; argument != NULL && i < form->reports.count; i++)
+        if (form->reports.items[i].id == *(const int64_t *)argument) {
+            carry_from(form, i);
+            form->focus = ROW_YEAR;
+        }
+}
+
+static void form_leave(struct shell *shell, void *self) {
+    (void)shell;
+    struct form *form = self;
+    for (size_t i = 0; i < form->template_count; i++) {
+        mem_free(form->templates[i]);
+        mem_free(form->titles[i]);
+    }
+    mem_free(form->templates);
+    mem_free(form->titles);
+    for (size_t i = 0; i < ARRAY_LEN(form->fields); i++)
+        field_release(&form->fields[i]);
+    store_reports_release(&form->reports);
+    str_release(&form->trouble);
+}
+
+/* --- drawing --- */
+
+static const struct {
+    const char *label, *hint;
+} form_rows[] = {
+    [ROW_TEMPLATE] = {N_("模板"), N_("←→选择模板")},
+    [ROW_UNIT] = {N_("单位"), N_("单位全称，如云川市望湖区梧桐里街道办事处；印在标题里")},
+    [ROW_SHORT] = {N_("简称"), N_("屏幕上用的简称，如梧桐里街道；可以不填")},
+    [ROW_YEAR] = {N_("年度"), N_("报告写哪一年，四位数字")},
+    [ROW_CARRY] = {N_("续编自"), N_("←→选择从哪份报告续编；去年的文字会标“去年原文，未核”")},
+    [ROW_BUTTONS] = {"", N_("Enter 新建   Esc 取消")},
+};
+
+static void add_carry(struct str *out, const struct form *form) {
+    if (form->carry == 0) {
+        str_add_text(out, _("不续编，从空白开始"));
+        return;
+    }
+    const struct store_report *row = &form->reports.items[form->carry - 1];
+    str_add_format(out, _("%s %d年度"), row->short_name[0] != '\0' ? row->short_name : row->unit,
+                   row->year);
+}
+
+/* ‹ value › with the cursor on it. */
+static void draw_choice(struct canvas *canvas, int row, int col, int cols, bool focus,
+                        struct span text) {
+    canvas_put_text(canvas, row, col, FACE_DIM, "<");
+    int used = canvas_put_limit(canvas, row, col + 2, cols - 4,
+                                focus ? FACE_BUTTON_FOCUS : FACE_DIALOG, text);
+    canvas_put_text(canvas, row, col + 3 + used, FACE_DIM, ">");
+    if (focus)
+        canvas_set_cursor(canvas, row, col + 2);
+}
+
+static void draw_row(const struct form *form, struct canvas *canvas, struct area in, int at,
+                     enum form_row row) {
+    bool focus = form->focus == row;
+    int col = in.col + 10, cols = in.cols - 10;
+    canvas_put_text(canvas, at, in.col + 1, focus ? FACE_HEADING : FACE_DIALOG,
+                    _(form_rows[row].label));
+    if (focus)
+        canvas_put_text(canvas, at, in.col, FACE_DIALOG, ">");
+    struct str text = STR_INIT;
+    if (row == ROW_CARRY)
+        add_carry(&text, form);
+    else if (row == ROW_TEMPLATE && form->template_count > 0)
+        str_add_text(&text, form->titles[form->template_at]);
+    if (row == ROW_CARRY || row == ROW_TEMPLATE)
+        draw_choice(canvas, at, col, cols, focus, str_span(&text));
+    else
+        field_draw(&form->fields[row - ROW_UNIT], canvas, at, col, row == ROW_YEAR ? 8 : cols,
+                   focus);
+    str_release(&text);
+}
+
+static void form_draw(const struct shell *shell, const void *self, struct canvas *canvas,
+                      struct area area) {
+    (void)shell;
+    const struct form *form = self;
+    int gap = area.rows >= 20 ? 2 : 1;
+    int cols = area.cols < 76 ? area.cols - 8 : 68;
+    struct area in = dialog_frame(canvas, area, gap * ROW_COUNT + 3, cols, span_of(_("新建报告")));
+    for (enum form_row row = ROW_TEMPLATE; row < ROW_BUTTONS; row++)
+        draw_row(form, canvas, in, in.row + gap * (int)row, row);
+    buttons_draw(&form->buttons, canvas, in, in.row + gap * ROW_BUTTONS,
+                 form->focus == ROW_BUTTONS);
+    struct area foot = area_bottom(in, 2);
+    bool trouble = form->trouble.len > 0;
+    (void)canvas_put_wrapped(canvas, foot, trouble ? FACE_ERROR : FACE_DIM,
+                             trouble ? str_span(&form->trouble)
+                                     : span_of(_(form_rows[form->focus].hint)));
+}
+
+/* --- filling in --- */
+
+/* Says what is wrong with a row, beside it; true if nothing is. */
+static bool check_row(struct form *form, enum form_row row) {
+    uint64_t year = 0;
+    str_clear(&form->trouble);
+    if (row == ROW_UNIT && span_trim(field_text(&form->fields[0])).n == 0)
+        str_add_text(&form->trouble, _("请填写单位全称"));
+    if (row == ROW_YEAR &&
+        (!span_to_number(field_text(&form->fields[2]), 2999, &year) || year < 1900))
+        str_add_text(&form->trouble, _("年度应是四位数字，如2023"));
+    if (form->trouble.len == 0)
+        return true;
+    form->focus = row;
+    return false;
+}
+
+static void create(struct shell *shell, struct form *form) {
+    uint64_t year = 0;
+    if (!check_row(form, ROW_UNIT) || !check_row(form, ROW_YEAR))
+        return;
+    (void)span_to_number(field_text(&form->fields[2]), 2999, &year);
+    struct session_new what = {
+        .template = form->template_count > 0 ? form->templates[form->template_at] : NULL,
+        .unit = form->fields[0].text.s,
+        .short_name = form->fields[1].text.s,
+        .year = (int)year,
+        .carry = form->carry > 0 ? form->reports.items[form->carry - 1].id : 0,
+    };
+    int64_t report = 0;
+    struct err err = {0};
+    if (session_new_report(shell_session(shell), &what, &report, &err) != RC_OK)
+        str_set(&form->trouble, span_of(err.text));
+    else
+        shell_pop(shell, ANSWER_OK, &report);
+}
+
+static void turn(struct form *form, bool right) {
+    size_t *value = form->focus == ROW_TEMPLATE ? &form->template_at : &form->carry;
+    size_t count = form->focus == ROW_TEMPLATE ? form->template_count : form->reports.count + 1;
+    if (count == 0)
+        return;
+    *value = (*value + (right ? 1 : count - 1)) % count;
+    if (form->focus == ROW_CARRY && form->carry > 0)
+        carry_from(form, form->carry - 1);
+}
+
+static void next_row(struct form *form, bool forward) {
+    if (forward && !check_row(form, form->focus))
+        return;
+    str_clear(&form->trouble);
+    form->focus = (enum form_row)(((int)form->focus + (forward ? 1 : ROW_COUNT - 1)) % ROW_COUNT);
+}
+
+static unsigned form_handle(struct shell *shell, void *self, const struct event *event) {
+    struct form *form = self;
+    struct field *field = field_of(form, form->focus);
+    bool turns = form->focus == ROW_TEMPLATE || form->focus == ROW_CARRY;
+    if (event_is_key(event, K_ESC))
+        shell_pop(shell, ANSWER_CANCEL, NULL);
+    else if (event_is_key(event, K_TAB) || event_is_key(event, K_DOWN))
+        next_row(form, true);
+    else if (event_is_key(event, K_BACKTAB) || event_is_key(event, K_UP))
+        next_row(form, false);
+    else if (turns && (event_is_key(event, K_LEFT) || event_is_key(event, K_RIGHT)))
+        turn(form, event_is_key(event, K_RIGHT));
+    else if (turns && event->kind == EVENT_TEXT && span_is(event->text, " "))
+        turn(form, true);
+    else if (form->focus == ROW_BUTTONS) {
+        if (buttons_handle(&form->buttons, event) & HANDLED_CHOSEN) {
+            if (form->buttons.selected == 0)
+                create(shell, form);
+            else
+                shell_pop(shell, ANSWER_CANCEL, NULL);
+        }
+    } else if (event_is_key(event, K_ENTER))
+        next_row(form, true);
+    else if (field != NULL && field_handle(field, event) != HANDLED_NO)
+        str_clear(&form->trouble);
+    return HANDLED_YES;
+}
+
+static enum where form_where(const void *self) {
+    (void)self;
+    return WHERE_DIALOG;
+}
+
+static bool form_escape_closes(const void *self) {
+    (void)self;
+    return true;
+}
+
+const struct layer_ops new_report_layer = {
+    .name = "new-report",
+    .state_size = sizeof(struct form),
+    .is_dialog = true,
+    .enter = form_enter,
+    .draw = form_draw,
+    .where = form_where,
+    .handle = form_handle,
+    .escape_closes = form_escape_closes,
+    .leave = form_leave,
+};
