@@ -25,19 +25,24 @@ struct charset_report {
     struct charset_place places[CHARSET_PLACES_MOST];
 };
 
-/* The canonical name ("UTF8" -> "utf-8", "GB2312" -> "gbk" …) or NULL if iconv does not know it. */
+/* The canonical name ("UTF8" -> "utf-8", "GB2312" -> "gbk" …) or NULL if iconv does not know it.
+ * For an encoding that has no name of ours it is `name` itself, which must outlive the reports. */
 const char *charset_canonical(const char *name);
 
 /* Decodes a whole file. forced NULL: decided by evidence (BOM, strict UTF-8, UTF-16 by its zero
- * bytes, then strict GB18030, Big5, uchardet's vote, the share of common Chinese characters).
- * RC_INPUT: an unknown forced name, or binary (NUL bytes that no UTF-16 explains). */
+ * bytes, then the share of common characters and the invalid bytes when read as GB18030, Big5,
+ * damaged UTF-8 and UTF-16, and uchardet's vote). "gb18030" is said only where GBK does not do. A
+ * mark at the start is eaten; other U+FEFF stay.
+ * RC_INPUT, with nothing appended: an unknown forced name, or no text (NUL bytes that no UTF-16
+ * explains, many controls, or every tenth byte invalid where the encoding was guessed). */
 MUST_CHECK enum rc charset_decode(struct str *out, struct span bytes, const char *forced,
                                   struct charset_report *report, struct err *err);
 
 enum charset_unmappable { CHARSET_REFUSE, CHARSET_GETA, CHARSET_NCR };
 /* Encodes UTF-8 text. CHARSET_REFUSE: RC_UNMAPPABLE with a sentence that names the first places
  * (nothing is appended); GETA writes 〓 instead, NCR writes &#xHHHH;. The report lists them in
- * every case. "utf-8-bom" writes a BOM. */
+ * every case. An encoding without 〓 gets '?'. "utf-8-bom" and UTF-16 get a byte order mark.
+ * RC_USAGE: an unknown name. */
 MUST_CHECK enum rc charset_encode(struct str *out, struct span text, const char *name,
                                   enum charset_unmappable unmappable, struct charset_report *report,
                                   struct err *err);

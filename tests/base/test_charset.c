@@ -1,0 +1,526 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/charset.h"
+#include "base/utf8.h"
+#include "tests/support/folder.h"
+#include "tests/support/random.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#define PLAIN                                                                                                                               \
+    SPAN("2022年度部门整体支出绩效自评报告\n"                                                                                 \
+         "一、基本情况\n"                                                                                                             \
+         "　　（一）单位概况。街道办事处内设党政综合办公室、经济发展办公室等机构，核定编制56名，" \
+         "实有在职人员54人。全年收入合计8,596.35万元，比上年增长10.7%。\n"                                           \
+         "　　（二）存在的问题。预算编制还不够细化，“三公”经费控制仍需加强……\n")
+#define TRADITIONAL                                                                                                      \
+    SPAN("二、績效目標完成情況\n"                                                                              \
+         "　　本年度預算執行率為98.5%，各項重點工作按時完成，居民滿意度較上年提高。\n" \
+         "　　部門整體支出與國家政策相符，資金使用規範，會計資訊真實、完整。\n")
+
+static const char geta[] = "〓";
+
+static void encode(struct str *out, struct span text, const char *name) {
+    struct charset_report report;
+    struct err err;
+    assert_int_equal(charset_encode(out, text, name, CHARSET_REFUSE, &report, &err), RC_OK);
+    assert_int_equal(report.count, 0);
+}
+
+static void assert_decoded(struct span bytes, const char *forced, struct span want,
+                           const char *name) {
+    struct str out = STR_INIT;
+    struct charset_report report;
+    struct err err = {0};
+    str_add_text(&out, "前");
+    assert_int_equal(charset_decode(&out, bytes, forced, &report, &err), RC_OK);
+    assert_string_equal(report.name, name);
+    assert_int_equal(report.count, 0);
+    assert_int_equal(out.len, want.n + 3);
+    assert_memory_equal(out.s + 3, want.p, want.n);
+    str_release(&out);
+}
+
+static void assert_no_text(struct span bytes, const char *forced) {
+    struct str out = STR_INIT;
+    struct charset_report report;
+    struct err err = {0};
+    str_add_text(&out, "前");
+    assert_int_equal(charset_decode(&out, bytes, forced, &report, &err), RC_INPUT);
+    assert_int_equal(err.rc, RC_INPUT);
+    assert_true(err.text[0] != '\0');
+    assert_string_equal(out.s, "前");
+    str_release(&out);
+}
+
+static void names_become_canonical(void **state) {
+    (void)state;
+    static const char *const want[][2] = {
+        {"UTF8", "utf-8"},      {"utf-8", "utf-8"},           {"UTF-8-BOM", "utf-8-bom"},
+        {"utf-16", "utf-16le"}, {"UTF-16BE", "utf-16be"},     {"GB2312", "gbk"},
+        {"cp936", "gbk"},       {"Gb18030", "gb18030"},       {"BIG-5", "big5"},
+        {"koi8-r", "koi8-r"},   {"iso-8859-1", "iso-8859-1"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(want); i++)
+        assert_string_equal(charset_canonical(want[i][0]), want[i][1]);
+    static const char *const unknown[] = {
+        "",     "nonsense", "gbk//TRANSLIT", "gbk//IGNORE", "utf-8,gbk",
+        "char", "WCHAR_T",  "INTERNAL",      "../x",
+    };
+    for (size_t i = 0; i < ARRAY_LEN(unknown); i++)
+        assert_null(charset_canonical(unknown[i]));
+}
+
+/* Decoding. */
+
+static void a_mark_decides_and_is_eaten(void **state) {
+    (void)state;
+    static const char *const names[] = {"utf-8-bom", "utf-16le", "utf-16be"};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        struct str bytes = STR_INIT, out = STR_INIT;
+        struct charset_report report;
+        struct err err;
+        encode(&bytes, PLAIN, names[i]);
+        assert_decoded(str_span(&bytes), NULL, PLAIN, names[i]);
+        assert_decoded(str_span(&bytes), names[i], PLAIN, names[i]);
+        assert_int_equal(charset_decode(&out, str_span(&bytes), NULL, &report, &err), RC_OK);
+        assert_true(report.certain);
+        str_release(&bytes);
+        str_release(&out);
+    }
+    assert_decoded(SPAN("\xFE\xFF\x4E\x00"), "utf-16", SPAN("一"), "utf-16be");
+    assert_decoded(SPAN("\xEF\xBB\xBF"), NULL, SPAN(""), "utf-8-bom");
+    assert_decoded(SPAN("中\xEF\xBB\xBF文"), NULL, SPAN("中\xEF\xBB\xBF文"), "utf-8");
+}
+
+static void valid_utf8_is_certain(void **state) {
+    (void)state;
+    struct str out = STR_INIT;
+    struct charset_report report;
+    struct err err;
+    assert_decoded(PLAIN, NULL, PLAIN, "utf-8");
+    assert_decoded(SPAN("plain, 42\r\n"), NULL, SPAN("plain, 42\r\n"), "utf-8");
+    assert_decoded(SPAN(""), NULL, SPAN(""), "utf-8");
+    assert_decoded(SPAN("\x1B[1m粗体\x1B[0m\n"), NULL, SPAN("\x1B[1m粗体\x1B[0m\n"), "utf-8");
+    assert_int_equal(charset_decode(&out, PLAIN, NULL, &report, &err), RC_OK);
+    assert_true(report.certain);
+    str_release(&out);
+}
+
+static void assert_recognised(struct span text, const char *written, const char *name) {
+    struct str bytes = STR_INIT;
+    encode(&bytes, text, written);
+    struct span plain = str_span(&bytes);
+    if (strncmp(written, "utf-16", 6) == 0)
+        plain = span_sub(plain, 2, plain.n); /* without the mark */
+    assert_decoded(plain, NULL, text, name);
+    struct charset_report report;
+    struct err err;
+    struct str out = STR_INIT;
+    assert_int_equal(charset_decode(&out, plain, NULL, &report, &err), RC_OK);
+    assert_false(report.certain);
+    str_release(&out);
+    str_release(&bytes);
+}
+
+static void encodings_are_told_apart_by_evidence(void **state) {
+    (void)state;
+    assert_recognised(PLAIN, "gbk", "gbk");
+    assert_recognised(PLAIN, "gb18030", "gbk"); /* the same bytes: nothing beyond GBK */
+    assert_recognised(TRADITIONAL, "gbk", "gbk");
+    assert_recognised(TRADITIONAL, "big5", "big5");
+    assert_recognised(PLAIN, "utf-16le", "utf-16le");
+    assert_recognised(PLAIN, "utf-16be", "utf-16be");
+    assert_recognised(TRADITIONAL, "utf-16le", "utf-16le");
+    struct str rare = STR_INIT;
+    str_add(&rare, PLAIN);
+    str_add_text(&rare, "负责人：李𬭎、㑇\n"); /* four bytes each in GB18030 */
+    assert_recognised(str_span(&rare), "gb18030", "gb18030");
+    str_release(&rare);
+    assert_recognised(SPAN("绩效自评"), "gbk", "gbk");
+    assert_recognised(SPAN("联通"), "gbk", "gbk"); /* famous for being taken for UTF-8 */
+    assert_recognised(SPAN("合计 8596.35 万元\n"), "gbk", "gbk");
+    assert_recognised(SPAN("一、"), "gbk", "gbk");
+    assert_recognised(SPAN("街道办事处全年支出合计与年初预算相比有所增加"), "utf-16le", "utf-16le");
+}
+
+/* However long the text is, and wherever a line ends. */
+static void every_beginning_of_a_text_is_recognised(void **state) {
+    (void)state;
+    struct span text = PLAIN;
+    for (size_t points = 12; points <= utf8_count(text); points++) {
+        struct span part = span_sub(text, 0, utf8_offset(text, points));
+        assert_recognised(part, "gbk", "gbk");
+        assert_recognised(part, "utf-16be", "utf-16be");
+    }
+}
+
+static void long_ascii_before_the_evidence_does_not_hide_it(void **state) {
+    (void)state;
+    struct str text = STR_INIT;
+    str_add_repeat(&text, SPAN("1,234.56\t7,890.12\n"), 5000);
+    str_add_text(&text, "绩效自评得分\n");
+    assert_recognised(str_span(&text), "gbk", "gbk");
+    str_release(&text);
+}
+
+static void the_sample_report_is_recognised_in_every_encoding(void **state) {
+    (void)state;
+    static const char path[] = "../shared/samples/000-baichunyuan-2022.txt";
+    if (access(path, R_OK) != 0)
+        skip();
+    struct str text = STR_INIT;
+    folder_get(path, &text);
+    assert_decoded(str_span(&text), NULL, str_span(&text), "utf-8");
+    assert_recognised(str_span(&text), "gbk", "gbk");
+    assert_recognised(str_span(&text), "utf-16le", "utf-16le");
+    assert_recognised(str_span(&text), "utf-16be", "utf-16be");
+    str_release(&text);
+}
+
+/* 0xFF is nowhere valid: the damage is one 〓, told by place, and all else is there. */
+static void damage_is_marked_and_told_by_place(void **state) {
+    (void)state;
+    static const char *const names[] = {"utf-8", "gbk", "big5"};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        struct span text = i == 2 ? TRADITIONAL : PLAIN;
+        for (size_t points = 0; points <= utf8_count(text); points++) {
+            struct span head = span_sub(text, 0, utf8_offset(text, points));
+            struct span tail = span_sub(text, head.n, text.n);
+            struct str bytes = STR_INIT, want = STR_INIT, out = STR_INIT;
+            struct charset_report report;
+            struct err err;
+            encode(&bytes, head, names[i]);
+            size_t at = bytes.len;
+            str_add_byte(&bytes, '\xFF');
+            encode(&bytes, tail, names[i]);
+            str_add(&want, head);
+            str_add_text(&want, geta);
+            str_add(&want, tail);
+            assert_int_equal(charset_decode(&out, str_span(&bytes), NULL, &report, &err), RC_OK);
+            assert_string_equal(report.name, i == 1 ? "gb18030" : names[i]);
+            assert_false(report.certain);
+            assert_int_equal(report.count, 1);
+            assert_int_equal(report.places[0].offset, at);
+            assert_int_equal(report.places[0].value, 0xFF);
+            assert_string_equal(out.s, want.s);
+            str_release(&bytes);
+            str_release(&want);
+            str_release(&out);
+        }
+    }
+}
+
+static void assert_lenient(struct span bytes, const char *forced, const char *want, size_t count,
+                           size_t first) {
+    struct str out = STR_INIT;
+    struct charset_report report;
+    struct err err;
+    assert_int_equal(charset_decode(&out, bytes, forced, &report, &err), RC_OK);
+    assert_string_equal(out.s, want);
+    assert_true(report.certain);
+    assert_int_equal(report.count, count);
+    if (count > 0)
+        assert_int_equal(report.places[0].offset, first);
+    str_release(&out);
+}
+
+static void a_forced_encoding_is_read_as_far_as_it_goes(void **state) {
+    (void)state;
+    assert_lenient(SPAN("\xD6\xD0\xCE"), "gbk", "中〓", 1, 2);
+    assert_lenient(SPAN("\xD6\n\xCE\xC4"), "GB2312", "〓\n文", 1, 0);
+    assert_lenient(SPAN("中\xD6\xD0文\xE4\xB8"), "utf-8", "中〓〓文〓〓", 4, 3);
+    assert_lenient(SPAN("\xEF\xBB\xBF中\xFF"), "utf-8", "中〓", 1, 6);
+    assert_lenient(SPAN("\x2D\x4E\x00\xD8\x87\x65"), "utf-16le", "中〓文", 1, 2);
+    assert_lenient(SPAN("\x2D\x4E\x87"), "utf-16le", "中〓", 1, 2);
+    assert_lenient(SPAN("caf\xE9"), "iso-8859-1", "café", 0, 0);
+    /* an unassigned character of four bytes leaves no digit behind */
+    assert_lenient(SPAN("8\xE3\x32\x9A\x36"), "gb18030", "8〓", 1, 1);
+    assert_no_text(SPAN("中文"), "nonsense");
+    assert_no_text(SPAN("中文"), "gbk//IGNORE");
+}
+
+static void more_damage_than_places_is_still_counted(void **state) {
+    (void)state;
+    struct str bytes = STR_INIT, out = STR_INIT;
+    struct charset_report report;
+    struct err err;
+    str_add_repeat(&bytes, SPAN("字\xFF"), 3 * CHARSET_PLACES_MOST);
+    assert_int_equal(charset_decode(&out, str_span(&bytes), "utf-8", &report, &err), RC_OK);
+    assert_int_equal(report.count, 3 * CHARSET_PLACES_MOST);
+    assert_int_equal(report.places[CHARSET_PLACES_MOST - 1].offset, 4 * CHARSET_PLACES_MOST - 1);
+    str_release(&bytes);
+    str_release(&out);
+}
+
+static void what_is_no_text_is_refused(void **state) {
+    (void)state;
+    assert_no_text(SPAN("\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\3\x20\0\0\2\x58\x08\6\0\0\0"), NULL);
+    assert_no_text(SPAN("PK\3\4\x14\0\6\0\x08\0\0\0!\0"), NULL);
+    assert_no_text(SPAN("text with a NUL\0 in it"), NULL);
+    assert_no_text(SPAN("text with a NUL\0 in it"), "utf-8");
+    assert_no_text(SPAN("\1\2\3\4\5\6ab"), NULL);
+    assert_no_text(SPAN("\xEF\xBB\xBF"
+                        "a\0b"),
+                   NULL);
+    assert_no_text(SPAN("\0"), NULL);
+    struct str program = STR_INIT, noise = STR_INIT;
+    folder_get("/proc/self/exe", &program);
+    assert_no_text(str_span(&program), NULL);
+    assert_no_text(str_span(&program), "gbk");
+    struct random random = {3};
+    for (size_t i = 0; i < 4000; i++)
+        str_add_byte(&noise, (char)(1 + random_below(&random, 255)));
+    assert_no_text(str_span(&noise), NULL);
+    str_release(&program);
+    str_release(&noise);
+}
+
+/* Any bytes: an answer or a refusal, and an answer is valid UTF-8 with truthful places. */
+static void any_bytes_have_an_answer(void **state) {
+    (void)state;
+    static const char *const forced[] = {NULL,   "utf-8",    "gbk",      "gb18030",
+                                         "big5", "utf-16le", "utf-16be", "iso-2022-kr"};
+    struct random random = {11};
+    for (int round = 0; round < 3000; round++) {
+        struct str bytes = STR_INIT, out = STR_INIT;
+        struct charset_report report;
+        struct err err;
+        size_t n = random_below(&random, 40);
+        for (size_t i = 0; i < n; i++)
+            str_add_byte(&bytes,
+                         (char)(random_below(&random, 3) == 0 ? 0x30 + random_below(&random, 16)
+                                                              : 0x80 + random_below(&random, 128)));
+        const char *name = forced[random_below(&random, ARRAY_LEN(forced))];
+        enum rc rc = charset_decode(&out, str_span(&bytes), name, &report, &err);
+        assert_true(rc == RC_OK || (rc == RC_INPUT && out.len == 0));
+        assert_true(utf8_is_valid(str_span(&out), NULL));
+        for (size_t i = 0; i < report.count && i < CHARSET_PLACES_MOST; i++) {
+            assert_true(report.places[i].offset < bytes.len);
+            assert_int_equal(report.places[i].value,
+                             (unsigned char)bytes.s[report.places[i].offset]);
+        }
+        str_release(&bytes);
+        str_release(&out);
+    }
+}
+
+/* Encoding. */
+
+static bool is_place(const struct charset_report *report, size_t i, size_t offset, char32_t c) {
+    return report->places[i].offset == offset && report->places[i].value == c;
+}
+
+static void what_cannot_be_carried_is_refused_by_name(void **state) {
+    (void)state;
+    struct str out = STR_INIT;
+    struct charset_report report;
+    struct err err = {0};
+    str_add_text(&out, "x");
+    struct span text = SPAN("李𬭎任\n党工委㑇书记");
+    assert_int_equal(charset_encode(&out, text, "GBK", CHARSET_REFUSE, &report, &err),
+                     RC_UNMAPPABLE);
+    assert_string_equal(out.s, "x");
+    assert_string_equal(report.name, "gbk");
+    assert_int_equal(report.count, 2);
+    assert_true(is_place(&report, 0, 1, 0x2CB4E));
+    assert_true(is_place(&report, 1, 7, 0x3447));
+    assert_string_equal(
+        err.text,
+        "gbk 编码写不出其中 2 个字：“𬭎”U+2CB4E（第 2 字）、“㑇”U+3447"
+        "（第 8 字）。请改用 UTF-8 编码，或用〓代替（--unmappable "
+        "geta），或写成注记（--unmappable ncr）");
+    assert_int_equal(charset_encode(&out, text, "nonsense", CHARSET_REFUSE, &report, &err),
+                     RC_USAGE);
+    str_release(&out);
+}
+
+static void assert_instead(struct span text, const char *name, enum charset_unmappable unmappable,
+                           struct span want, size_t count) {
+    struct str out = STR_INIT;
+    struct charset_report report;
+    struct err err;
+    assert_int_equal(charset_encode(&out, text, name, unmappable, &report, &err), RC_OK);
+    assert_int_equal(report.count, count);
+    assert_true(span_equal(str_span(&out), want));
+    str_release(&out);
+}
+
+static void substitutes_stand_in_the_place(void **state) {
+    (void)state;
+    struct span text = SPAN("李𬭎任");
+    assert_instead(text, "gbk", CHARSET_GETA, SPAN("\xC0\xEE\xA1\xFE\xC8\xCE"), 1);
+    assert_instead(text, "gbk", CHARSET_NCR, SPAN("\xC0\xEE&#x2CB4E;\xC8\xCE"), 1);
+    assert_instead(SPAN("é中"), "iso-8859-1", CHARSET_GETA, SPAN("\xE9?"), 1); /* no 〓 there */
+    assert_instead(SPAN("\U0001F600"), "gbk", CHARSET_NCR, SPAN("&#x1F600;"), 1);
+    assert_instead(SPAN("€"), "gb18030", CHARSET_REFUSE, SPAN("\xA2\xE3"), 0);
+    assert_instead(SPAN("가"), "iso-2022-kr", CHARSET_REFUSE, SPAN("\x1B$)C\x0E\x30\x21\x0F"),
+                   0); /* ends in its initial state */
+    assert_instead(SPAN("a一"), "utf-16le", CHARSET_REFUSE,
+                   SPAN("\xFF\xFE"
+                        "a\0\0\x4E"),
+                   0);
+    assert_instead(SPAN("a一"), "utf-16be", CHARSET_REFUSE, SPAN("\xFE\xFF\0a\x4E\0"), 0);
+    assert_instead(SPAN("a一"), "utf-8-bom", CHARSET_REFUSE,
+                   SPAN("\xEF\xBB\xBF"
+                        "a一"),
+                   0);
+    assert_instead(SPAN(""), "gbk", CHARSET_REFUSE, SPAN(""), 0);
+}
+
+/* glibc drops tag characters where its table has none, and says nothing. */
+static void no_tag_character_vanishes(void **state) {
+    (void)state;
+    static const char *const names[] = {"gbk", "gb18030", "big5", "iso-8859-1", "euc-kr"};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        for (char32_t c = 0xDFFF0; c <= 0xE0090; c++) {
+            struct str text = STR_INIT, out = STR_INIT, back = STR_INIT;
+            struct charset_report report;
+            struct err err;
+            str_add_text(&text, "ab");
+            str_add_char(&text, c);
+            str_add_char(&text, c);
+            str_add_text(&text, "c");
+            assert_int_equal(
+                charset_encode(&out, str_span(&text), names[i], CHARSET_NCR, &report, &err), RC_OK);
+            if (report.count > 0) {
+                assert_int_equal(report.count, 2);
+                assert_true(is_place(&report, 0, 2, c) && is_place(&report, 1, 3, c));
+                assert_true(strstr(out.s, "&#xE00") != NULL || strstr(out.s, "&#xDFF") != NULL);
+            } else {
+                assert_int_equal(charset_decode(&back, str_span(&out), names[i], &report, &err),
+                                 RC_OK);
+                assert_string_equal(back.s, text.s);
+            }
+            str_release(&text);
+            str_release(&out);
+            str_release(&back);
+        }
+    }
+}
+
+/* Of a text of all characters `from` to `to` each is in the report or comes back as it was;
+ * `instead` is what stands for the others. Returns how many are in the report. */
+static size_t count_reported(const char *name, char32_t from, char32_t to, char32_t instead) {
+    struct str text = STR_INIT, out = STR_INIT, back = STR_INIT, want = STR_INIT;
+    struct charset_report report, ignored;
+    struct err err;
+    for (char32_t c = from; c <= to; c++)
+        str_add_char(&text, c);
+    assert_int_equal(charset_encode(&out, str_span(&text), name, CHARSET_GETA, &report, &err),
+                     RC_OK);
+    size_t next = 0;
+    for (char32_t c = from; c <= to; c++) {
+        bool told = next < report.count && is_place(&report, next, c - from, c);
+        str_add_char(&want, told ? instead : c);
+        next += told;
+    }
+    assert_int_equal(next, report.count);
+    assert_int_equal(charset_decode(&back, str_span(&out), name, &ignored, &err), RC_OK);
+    assert_string_equal(back.s, want.s);
+    str_release(&text);
+    str_release(&out);
+    str_release(&back);
+    str_release(&want);
+    return report.count;
+}
+
+/* Over all of Unicode but controls; thinly above plane 2, where only private use has a meaning. */
+static void count_all(const char *name, char32_t instead, size_t *carried, size_t *reported) {
+    enum { ROW = 0x40 };
+    *carried = *reported = 0;
+    for (char32_t row = ROW; row <= 0x10FFFF - ROW; row += row < 0x30000 ? ROW : 61 * ROW) {
+        if (row >= 0xD800 && row <= 0xDFFF)
+            continue;
+        size_t here = count_reported(name, row, row + ROW - 1, instead);
+        *reported += here;
+        *carried += ROW - here;
+    }
+    *reported += count_reported(name, ' ', '?', instead);
+}
+
+static void gb18030_carries_all_but_what_the_system_refuses(void **state) {
+    (void)state;
+    size_t carried, reported;
+    count_all("gb18030", U'〓', &carried, &reported);
+    assert_true(reported <= 24 && carried > 190000);
+    static const char32_t refused[] = {
+        0xE78D, 0xE78E, 0xE78F, 0xE790, 0xE791, 0xE792, 0xE793, 0xE794,
+        0xE795, 0xE796, 0xE816, 0xE817, 0xE818, 0xE81E, 0xE826, 0xE82B,
+        0xE82C, 0xE831, 0xE832, 0xE83B, 0xE843, 0xE854, 0xE855, 0xE864,
+    };
+    for (size_t i = 0; i < ARRAY_LEN(refused); i++) {
+        struct str text = STR_INIT, out = STR_INIT;
+        struct charset_report report;
+        struct err err;
+        str_add_char(&text, refused[i]);
+        if (charset_encode(&out, str_span(&text), "gb18030", CHARSET_REFUSE, &report, &err) !=
+            RC_OK) {
+            assert_int_equal(err.rc, RC_UNMAPPABLE);
+            assert_true(is_place(&report, 0, 0, refused[i]));
+            assert_null(strstr(err.text, text.s)); /* it has no shape to be shown */
+        }
+        str_release(&text);
+        str_release(&out);
+    }
+}
+
+static void gbk_and_big5_lose_nothing_silently(void **state) {
+    (void)state;
+    size_t carried, reported;
+    count_all("gbk", U'〓', &carried, &reported);
+    assert_true(carried > 21000 && reported > 100000);
+    count_all("big5", U'?', &carried, &reported); /* it has no 〓 */
+    assert_true(carried > 13000 && reported > 100000);
+}
+
+/* Long enough for several pieces and a list that is full. */
+static void a_long_text_reports_the_right_places(void **state) {
+    (void)state;
+    enum { TIMES = 5000 };
+    struct str text = STR_INIT, out = STR_INIT, back = STR_INIT;
+    struct charset_report report;
+    struct err err;
+    str_add_repeat(&text, SPAN("绩效𠀀评价\n"), TIMES);
+    assert_int_equal(charset_encode(&out, str_span(&text), "gbk", CHARSET_NCR, &report, &err),
+                     RC_OK);
+    assert_int_equal(report.count, TIMES);
+    for (size_t i = 0; i < CHARSET_PLACES_MOST; i++)
+        assert_true(is_place(&report, i, 6 * i + 2, 0x20000));
+    assert_int_equal(charset_decode(&back, str_span(&out), "gbk", &report, &err), RC_OK);
+    str_clear(&text);
+    str_add_repeat(&text, SPAN("绩效&#x20000;评价\n"), TIMES);
+    assert_string_equal(back.s, text.s);
+    str_release(&text);
+    str_release(&out);
+    str_release(&back);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_become_canonical),
+        cmocka_unit_test(a_mark_decides_and_is_eaten),
+        cmocka_unit_test(valid_utf8_is_certain),
+        cmocka_unit_test(encodings_are_told_apart_by_evidence),
+        cmocka_unit_test(every_beginning_of_a_text_is_recognised),
+        cmocka_unit_test(long_ascii_before_the_evidence_does_not_hide_it),
+        cmocka_unit_test(the_sample_report_is_recognised_in_every_encoding),
+        cmocka_unit_test(damage_is_marked_and_told_by_place),
+        cmocka_unit_test(a_forced_encoding_is_read_as_far_as_it_goes),
+        cmocka_unit_test(more_damage_than_places_is_still_counted),
+        cmocka_unit_test(what_is_no_text_is_refused),
+        cmocka_unit_test(any_bytes_have_an_answer),
+        cmocka_unit_test(what_cannot_be_carried_is_refused_by_name),
+        cmocka_unit_test(substitutes_stand_in_the_place),
+        cmocka_unit_test(no_tag_character_vanishes),
+        cmocka_unit_test(gb18030_carries_all_but_what_the_system_refuses),
+        cmocka_unit_test(gbk_and_big5_lose_nothing_silently),
+        cmocka_unit_test(a_long_text_reports_the_right_places),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
