@@ -6,10 +6,9 @@
 #include <uchardet.h>
 
 enum {
-    SAMPLE =
-        16 * 1024, /* bytes judged; enough for certainty, a few milliseconds for all readings */
-    FULL = 1000,   /* the score of a text of nothing but common characters */
-    VOTE = 100,    /* what uchardet's opinion is worth */
+    SAMPLE = 4 * 1024,    /* bytes judged: over a thousand characters */
+    FULL = 1000,          /* the score of a text of nothing but common characters */
+    VOTE = 100,           /* what uchardet's opinion is worth */
     UNKNOWN_STRICT = 400, /* a reading without a yardstick that has no fault */
     UTF16_LEAST = 500,    /* NULs are there, and it must explain them */
     UTF16_PLAIN = 800,    /* none are there, so that it must be plain otherwise */
@@ -75,14 +74,17 @@ static unsigned share(struct span text, size_t bad, const struct reading *readin
     return all > 0 ? (unsigned)(common * FULL / all) : 0;
 }
 
-static unsigned score(struct span sample, const struct reading *reading, bool voted) {
+static unsigned score(struct span sample, enum charset_end end, const struct reading *reading,
+                      bool voted) {
     struct charset_report report;
     struct str text = STR_INIT;
     unsigned points = 0;
-    if (!charset_decode_lenient(&text, sample, reading->name, CHARSET_END_IS_CUT, &report))
+    if (reading->yardstick == NULL && !voted)
+        return 0;
+    if (!charset_decode_lenient(&text, sample, reading->name, end, &report))
         return 0;
     if (reading->yardstick == NULL)
-        points = voted && report.count == 0 ? UNKNOWN_STRICT : 0;
+        points = report.count == 0 ? UNKNOWN_STRICT : 0;
     else if (memchr(text.s, '\0', text.len) == NULL)
         points = share(str_span(&text), report.count, reading);
     str_release(&text);
@@ -121,7 +123,10 @@ const char *charset_guess(struct span bytes) {
         const struct reading *reading = &readings[i];
         if (reading->wide ? !nul && bytes.n % 2 != 0 : nul)
             continue;
-        unsigned points = score(reading->wide ? wide : narrow, reading, reading == vote);
+        struct span sample = reading->wide ? wide : narrow;
+        bool whole = sample.p + sample.n == bytes.p + bytes.n;
+        unsigned points = score(sample, whole ? CHARSET_END_IS_REAL : CHARSET_END_IS_CUT, reading,
+                                reading == vote);
         if (reading->wide && points < (nul ? UTF16_LEAST : UTF16_PLAIN))
             continue;
         if (reading == vote && points > 0)

@@ -146,6 +146,7 @@ static void encodings_are_told_apart_by_evidence(void **state) {
     assert_recognised(SPAN("联通"), "gbk", "gbk"); /* famous for being taken for UTF-8 */
     assert_recognised(SPAN("合计 8596.35 万元\n"), "gbk", "gbk");
     assert_recognised(SPAN("一、"), "gbk", "gbk");
+    assert_recognised(SPAN("路和"), "gbk", "gbk"); /* nearly UTF-8, but for a cut end */
     assert_recognised(SPAN("街道办事处全年支出合计与年初预算相比有所增加"), "utf-16le", "utf-16le");
 }
 
