@@ -1,0 +1,158 @@
+/* 检查: all findings in report order. Enter goes to the place: the answer is the finding's id. */
+#include "base/lang.h"
+#include "ui/shell.h"
+#include "ui/widget_list.h"
+
+#include <stdio.h>
+
+struct findings_list {
+    struct list list;
+};
+
+static const struct findings *findings_of(const struct shell *shell) {
+    return session_findings(shell_session(shell));
+}
+
+static void findings_enter(struct shell *shell, void *self, const void *argument) {
+    struct findings_list *state = self;
+    const struct findings *findings = findings_of(shell);
+    list_set_count(&state->list, findings->count);
+    for (size_t i = 0; argument != NULL && i < findings->count; i++)
+        if (findings->items[i].section == *(const int64_t *)argument) {
+            list_select(&state->list, i);
+            break;
+        }
+}
+
+static void findings_refresh(struct shell *shell, void *self) {
+    list_set_count(&((struct findings_list *)self)->list, findings_of(shell)->count);
+}
+
+static void add_place(struct str *out, const struct report *report, const struct finding *finding) {
+    const struct section *section =
+        finding->section > 0 ? report_find_id(report, finding->section) : NULL;
+    if (section != NULL) {
+        section_add_label(out, section);
+        str_add_text(out, section->heading);
+    } else if (finding->section == 0) {
+        str_add_text(out, _("标题前的文字"));
+    } else {
+        str_add_text(out, span_is(span_of(finding->path), "signoff") ? _("落款") : _("标题与资料"));
+    }
+}
+
+static void draw_finding(struct canvas *canvas, struct area area, size_t index, bool selected,
+                         const void *context) {
+    (void)selected;
+    static const enum face faces[] = {[SEVERITY_HINT] = FACE_NOTE,
+                                      [SEVERITY_WARNING] = FACE_WARNING,
+                                      [SEVERITY_ERROR] = FACE_ERROR};
+    const struct shell *shell = context;
+    const struct finding *finding = &findings_of(shell)->items[index];
+    struct str place = STR_INIT;
+    add_place(&place, session_report(shell_session(shell)), finding);
+    canvas_put_text(canvas, area.row, area.col, faces[finding->severity],
+                    severity_mark(finding->severity));
+    int width = area.cols / 3;
+    (void)canvas_put_limit(canvas, area.row, area.col + 4, width - 2, FACE_PLAIN, str_span(&place));
+    int col = area.col + 4 + width;
+    (void)canvas_put_limit(canvas, area.row, col, area.col + area.cols - col, FACE_PLAIN,
+                           span_of(finding->message));
+    str_release(&place);
+}
+
+static void draw_selected(const struct shell *shell, const struct findings_list *state,
+                          struct canvas *canvas, struct area area) {
+    const struct finding *finding = &findings_of(shell)->items[state->list.selected];
+    struct str text = STR_INIT;
+    str_add_text(&text, finding->message);
+    if (finding->quote != NULL && finding->quote[0] != '\0')
+        str_add_format(&text, _("　原文：“%s”"), finding->quote);
+    canvas_hline(canvas, area.row, area.col, area.cols, FACE_BORDER);
+    (void)canvas_put_wrapped(canvas, area_below(area_inset(area, 0, 1), 1), FACE_PLAIN,
+                             str_span(&text));
+    str_release(&text);
+}
+
+static void findings_draw(const struct shell *shell, const void *self, struct canvas *canvas,
+                          struct area area) {
+    const struct findings_list *state = self;
+    const struct findings *findings = findings_of(shell);
+    struct area head = area_top(area, 1);
+    struct str counts = STR_INIT;
+    str_add_format(&counts, _("错%zu   疑%zu   提%zu "), findings_count(findings, SEVERITY_ERROR),
+                   findings_count(findings, SEVERITY_WARNING),
+                   findings_count(findings, SEVERITY_HINT));
+    canvas_fill(canvas, head, FACE_TITLE);
+    canvas_put_text(canvas, head.row, head.col + 1, FACE_TITLE, _("检查"));
+    (void)canvas_put_right(canvas, head.row, head.col + head.cols, FACE_TITLE, str_span(&counts));
+    str_release(&counts);
+    struct area foot = area_bottom(area, 5);
+    struct area rows = area_above(area_below(area, 2), foot.rows);
+    canvas_set_cursor(canvas, rows.row, rows.col);
+    if (findings->count == 0) {
+        canvas_put_text(canvas, rows.row, rows.col + 2, FACE_DONE, _("没有发现问题"));
+    } else {
+        struct list list = state->list;
+        list.page = (size_t)rows.rows;
+        list_draw(&list, canvas, rows, true, draw_finding, shell);
+        draw_selected(shell, state, canvas, foot);
+    }
+    canvas_put_text(canvas, area.row + area.rows - 1, area.col + 2, FACE_DIM,
+                    _("Enter 转到原文   A 核实无误（写理由）   R 依据   Esc 返回"));
+}
+
+static bool findings_command(struct shell *shell, void *self, enum command_id id) {
+    struct findings_list *state = self;
+    const struct findings *findings = findings_of(shell);
+    if (id == COMMAND_NEXT_FINDING && findings->count > 0) {
+        list_select(&state->list, (state->list.selected + 1) % findings->count);
+    } else if (id == COMMAND_PREV_FINDING && findings->count > 0) {
+        list_select(&state->list, (state->list.selected + findings->count - 1) % findings->count);
+    } else if (id == COMMAND_SOURCE && findings->count > 0) {
+        const char *source = findings->items[state->list.selected].source;
+        shell_say(shell, "%s", source != NULL ? source : _("这一条依据模板的要求"));
+    } else if (id == COMMAND_EXPORT) {
+        shell_push(shell, &export_layer, &(int64_t){session_report(shell_session(shell))->id});
+    } else {
+        return false;
+    }
+    return true;
+}
+
+static unsigned findings_handle(struct shell *shell, void *self, const struct event *event) {
+    struct findings_list *state = self;
+    if (event_is_key(event, K_ESC)) {
+        shell_pop(shell, ANSWER_CANCEL, NULL);
+        return HANDLED_YES;
+    }
+    unsigned handled = list_handle(&state->list, event);
+    if (handled & HANDLED_CHOSEN) {
+        char id[9];
+        (void)snprintf(id, sizeof id, "%s", findings_of(shell)->items[state->list.selected].id);
+        shell_pop(shell, ANSWER_OK, id);
+    }
+    return handled;
+}
+
+static enum where findings_where(const void *self) {
+    (void)self;
+    return WHERE_FINDINGS;
+}
+
+static bool findings_escape_closes(const void *self) {
+    (void)self;
+    return true;
+}
+
+const struct layer_ops findings_layer = {
+    .name = "findings",
+    .state_size = sizeof(struct findings_list),
+    .enter = findings_enter,
+    .draw = findings_draw,
+    .where = findings_where,
+    .command = findings_command,
+    .handle = findings_handle,
+    .escape_closes = findings_escape_closes,
+    .refresh = findings_refresh,
+};

@@ -1,0 +1,157 @@
+/* Page preview (F5): the pages as the page layout exports them. */
+#include "base/lang.h"
+#include "model/page.h"
+#include "ui/shell.h"
+
+struct preview {
+    struct pages pages;
+    size_t page, top; /* first line shown of the page */
+};
+
+static void lay_out(struct shell *shell, struct preview *preview) {
+    struct document document = {0};
+    pages_release(&preview->pages);
+    document_from_report(&document, session_report(shell_session(shell)), false);
+    pages_layout(&preview->pages, &document);
+    document_release(&document);
+    if (preview->page >= preview->pages.page_count)
+        preview->page = preview->pages.page_count > 0 ? preview->pages.page_count - 1 : 0;
+}
+
+static void preview_enter(struct shell *shell, void *self, const void *argument) {
+    struct preview *preview = self;
+    lay_out(shell, preview);
+    if (argument != NULL)
+        preview->page = pages_find_section(&preview->pages, session_report(shell_session(shell)),
+                                           *(const int64_t *)argument);
+}
+
+static void preview_leave(struct shell *shell, void *self) {
+    (void)shell;
+    pages_release(&((struct preview *)self)->pages);
+}
+
+static void preview_refresh(struct shell *shell, void *self) {
+    lay_out(shell, self);
+}
+
+/* One column where ambiguous characters are narrow can shift a line; the words are the page's. */
+static void draw_page(const struct preview *preview, struct canvas *canvas, struct area paper) {
+    size_t first = preview->pages.starts[preview->page] + preview->top;
+    size_t last = pages_last_line(&preview->pages, preview->page);
+    for (size_t i = first; i < last && i - first < (size_t)paper.rows; i++)
+        canvas_put_text(canvas, paper.row + (int)(i - first), paper.col, FACE_PLAIN,
+                        preview->pages.lines[i].text);
+    size_t lines = last > first ? last - first : 0;
+    if (lines + 1 >= (size_t)paper.rows + 1)
+        return; /* the number is below: Down */
+    struct str number = STR_INIT;
+    str_add_format(&number, "— %zu —", preview->page + 1);
+    int row = paper.row + (PAGE_LINES + 1 - (int)preview->top < paper.rows
+                               ? PAGE_LINES + 1 - (int)preview->top
+                               : paper.rows - 1);
+    if ((preview->page + 1) % 2 == 1)
+        (void)canvas_put_right(canvas, row, paper.col + PAGE_COLUMNS - 2, FACE_DIM,
+                               str_span(&number));
+    else
+        canvas_put(canvas, row, paper.col + 2, FACE_DIM, str_span(&number));
+    str_release(&number);
+}
+
+static void preview_draw(const struct shell *shell, const void *self, struct canvas *canvas,
+                         struct area area) {
+    (void)shell;
+    const struct preview *preview = self;
+    struct area head = area_top(area, 1), rest = area_below(area, 1);
+    canvas_fill(canvas, head, FACE_TITLE);
+    canvas_put_format(canvas, head.row, head.col + 2, FACE_TITLE, _("第 %zu 页 / 共 %zu 页"),
+                      preview->page + 1, preview->pages.page_count);
+    canvas_put_middle(canvas, head, head.row, FACE_TITLE, span_of(_("28字 × 22行")));
+    (void)canvas_put_right(canvas, head.row, head.col + head.cols - 1, FACE_TITLE,
+                           span_of(_("PgUp PgDn 翻页  Esc 返回")));
+    canvas_set_cursor(canvas, rest.row, rest.col);
+    if (preview->pages.page_count == 0) {
+        (void)canvas_put_wrapped(canvas, area_inset(rest, 1, 2), FACE_DIM,
+                                 span_of(_("还没有可印的内容")));
+        return;
+    }
+    int left = (rest.cols - PAGE_COLUMNS) / 2;
+    struct area paper = {rest.row, rest.col + (left > 0 ? left : 0), rest.rows,
+                         rest.cols < PAGE_COLUMNS ? rest.cols : PAGE_COLUMNS};
+    draw_page(preview, canvas, paper);
+    canvas_set_cursor(canvas, paper.row, paper.col);
+}
+
+static void turn(struct preview *preview, bool forward) {
+    if (forward && preview->page + 1 < preview->pages.page_count)
+        preview->page++;
+    else if (!forward && preview->page > 0)
+        preview->page--;
+    preview->top = 0;
+}
+
+static void scroll(const struct shell *shell, struct preview *preview, bool down) {
+    (void)shell;
+    size_t lines = preview->pages.page_count > 0 ? pages_last_line(&preview->pages, preview->page) -
+                                                       preview->pages.starts[preview->page]
+                                                 : 0;
+    if (down && preview->top + 1 < lines)
+        preview->top++;
+    else if (!down && preview->top > 0)
+        preview->top--;
+    else
+        turn(preview, down);
+}
+
+static unsigned preview_handle(struct shell *shell, void *self, const struct event *event) {
+    struct preview *preview = self;
+    if (event_is_key(event, K_ESC) || event_is_key(event, K_F(5)))
+        shell_pop(shell, ANSWER_CANCEL, NULL);
+    else if (event_is_key(event, K_PGDN) || event_is_key(event, K_RIGHT))
+        turn(preview, true);
+    else if (event_is_key(event, K_PGUP) || event_is_key(event, K_LEFT))
+        turn(preview, false);
+    else if (event_is_key(event, K_DOWN) || event_is_key(event, K_UP))
+        scroll(shell, preview, event_is_key(event, K_DOWN));
+    else if (event_is_key(event, K_HOME))
+        preview->page = preview->top = 0;
+    else if (event_is_key(event, K_END) && preview->pages.page_count > 0)
+        preview->page = preview->pages.page_count - 1;
+    else
+        return HANDLED_NO;
+    return HANDLED_YES;
+}
+
+static bool preview_command(struct shell *shell, void *self, enum command_id id) {
+    (void)self;
+    if (id == COMMAND_EXPORT)
+        shell_push(shell, &export_layer, &(int64_t){session_report(shell_session(shell))->id});
+    else if (id == COMMAND_FINDINGS)
+        shell_replace(shell, &findings_layer, NULL);
+    else
+        return false;
+    return true;
+}
+
+static enum where preview_where(const void *self) {
+    (void)self;
+    return WHERE_PREVIEW;
+}
+
+static bool preview_escape_closes(const void *self) {
+    (void)self;
+    return true;
+}
+
+const struct layer_ops preview_layer = {
+    .name = "preview",
+    .state_size = sizeof(struct preview),
+    .enter = preview_enter,
+    .draw = preview_draw,
+    .where = preview_where,
+    .command = preview_command,
+    .handle = preview_handle,
+    .escape_closes = preview_escape_closes,
+    .refresh = preview_refresh,
+    .leave = preview_leave,
+};
