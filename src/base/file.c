@@ -324,6 +324,74 @@ enum rc file_write_atomic(const char *path, struct span bytes, struct err *err) 
     return rc;
 }
 
+/* Files that another library fills. */
+
+enum rc file_make_temp(struct str *temp, const char *path, unsigned mode, struct err *err) {
+    struct stat st;
+    bool there = false;
+    enum rc rc = look_at_target(path, &st, &there, err);
+    if (rc != RC_OK)
+        return rc;
+    char *folder = file_path_folder(path);
+    int fd = open_temp(temp, folder, 0600);
+    mem_free(folder);
+    if (fd < 0)
+        return fail_writing(err, path, errno);
+    if (CALL(fchmod(fd, there ? st.st_mode & 0777 : (mode_t)mode)) != 0) {
+        rc = fail_writing(err, path, errno);
+        (void)unlink(temp->s);
+    }
+    (void)close(fd);
+    return rc;
+}
+
+enum rc file_take_place(const char *temp, const char *path, struct err *err) {
+    struct stat st;
+    bool there = false;
+    enum rc rc = look_at_target(path, &st, &there, err);
+    int fd = rc == RC_OK ? CALL(open(temp, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)) : -1;
+    if (rc == RC_OK && (fd < 0 || CALL(fsync(fd)) != 0 || CALL(rename(temp, path)) != 0))
+        rc = fail_writing(err, path, errno);
+    if (fd >= 0)
+        (void)close(fd);
+    if (rc != RC_OK) {
+        (void)unlink(temp);
+        return rc;
+    }
+    char *folder = file_path_folder(path);
+    sync_folder(folder);
+    mem_free(folder);
+    return RC_OK;
+}
+
+void file_drop_temp(const char *temp) {
+    (void)unlink(temp);
+}
+
+enum rc file_make_empty(const char *path, unsigned mode, struct err *err) {
+    int fd = CALL(open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    if (fd < 0)
+        return errno == EEXIST ? RC_OK : fail_writing(err, path, errno);
+    enum rc rc = RC_OK;
+    if (CALL(fchmod(fd, (mode_t)mode)) != 0) {
+        rc = fail_writing(err, path, errno);
+        (void)unlink(path);
+    }
+    (void)close(fd);
+    return rc;
+}
+
+bool file_is_same(const char *a, const char *b) {
+    struct stat x, y;
+    return CALL(stat(a, &x)) == 0 && CALL(stat(b, &y)) == 0 && x.st_dev == y.st_dev &&
+           x.st_ino == y.st_ino;
+}
+
+bool file_folder_is_shared(const char *path) {
+    struct stat st;
+    return CALL(stat(path, &st)) == 0 && (st.st_mode & S_ISGID) != 0 && (st.st_mode & S_IWGRP) != 0;
+}
+
 /* Folders. */
 
 static enum rc fail_folder(struct err *err, const char *path, int error) {

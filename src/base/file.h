@@ -24,6 +24,19 @@ MUST_CHECK enum rc file_write_atomic(const char *path, struct span bytes, struct
  * and SIGXFSZ are the program's to ignore. */
 MUST_CHECK enum rc file_write_stdout(struct span bytes, struct err *err);
 
+/* For files that another library fills (a copy of the database): an empty temporary file beside
+ * `path`, of the mode of the file that it will replace, else `mode`; its name is appended. The same
+ * conditions as file_write_atomic. Then one of: it takes the place of `path` (synced, renamed; gone
+ * on failure), or it is dropped. */
+MUST_CHECK enum rc file_make_temp(struct str *temp, const char *path, unsigned mode,
+                                  struct err *err);
+MUST_CHECK enum rc file_take_place(const char *temp, const char *path, struct err *err);
+void file_drop_temp(const char *temp);
+/* Makes an empty file of exactly that mode, whatever the umask. One that is there is left alone. */
+MUST_CHECK enum rc file_make_empty(const char *path, unsigned mode, struct err *err);
+bool file_is_same(const char *a, const char *b); /* both are there, and are one file */
+bool file_folder_is_shared(const char *path);    /* setgid and writable for its group */
+
 enum file_kind { FILE_NONE, FILE_REGULAR, FILE_DIRECTORY, FILE_LINK, FILE_OTHER };
 enum file_kind file_kind_of(const char *path); /* of the path itself: does not follow a link */
 

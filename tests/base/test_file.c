@@ -525,6 +525,96 @@ static void names_become_safe_for_any_system(void **state) {
     str_release(&out);
 }
 
+static void a_filled_temporary_file_takes_the_place(void **state) {
+    const struct place *place = *state;
+    struct str temp = STR_INIT;
+    struct stat st;
+    assert_int_equal(file_make_temp(&temp, place->path, 0600, NULL), RC_OK);
+    folder_put(temp.s, NEW);
+    assert_int_equal(file_take_place(temp.s, place->path, NULL), RC_OK);
+    assert_true(folder_holds(place->path, NEW));
+    assert_int_equal(stat(place->path, &st), 0);
+    assert_int_equal(st.st_mode & 0777, 0600);
+    assert_int_equal(folder_count(place->folder), 1);
+    assert_int_equal(chmod(place->path, 0640), 0); /* a mode that is there stays */
+    str_clear(&temp);
+    assert_int_equal(file_make_temp(&temp, place->path, 0600, NULL), RC_OK);
+    assert_int_equal(file_take_place(temp.s, place->path, NULL), RC_OK);
+    assert_int_equal(stat(place->path, &st), 0);
+    assert_int_equal(st.st_mode & 0777, 0640);
+    str_release(&temp);
+}
+
+static void no_failure_of_taking_the_place_touches_the_old_file(void **state) {
+    const struct place *place = *state;
+    folder_put(place->path, OLD);
+    bool done = false;
+    for (long n = 0; !done; n++) {
+        struct str temp = STR_INIT;
+        struct err err = {0};
+        file_fail_at(n, EIO, false);
+        enum rc rc = file_make_temp(&temp, place->path, 0600, &err);
+        if (rc == RC_OK) {
+            file_fail_at(-1, 0, false);
+            folder_put(temp.s, NEW);
+            file_fail_at(n, EIO, false);
+            rc = file_take_place(temp.s, place->path, &err);
+        }
+        file_fail_at(-1, 0, false);
+        assert_true(folder_holds(place->path, rc == RC_OK ? NEW : OLD));
+        assert_int_equal(folder_count(place->folder), 1);
+        done = rc == RC_OK;
+        str_release(&temp);
+    }
+}
+
+static void a_link_is_not_replaced_by_a_temporary_file(void **state) {
+    const struct place *place = *state;
+    struct str temp = STR_INIT;
+    struct err err = {0};
+    assert_int_equal(symlink("elsewhere", place->path), 0);
+    assert_int_equal(file_make_temp(&temp, place->path, 0600, &err), RC_OUTPUT);
+    assert_says(&err, "符号链接");
+    assert_int_equal(folder_count(place->folder), 1);
+    str_release(&temp);
+}
+
+static void an_empty_file_has_its_mode_whatever_the_umask(void **state) {
+    const struct place *place = *state;
+    struct stat st;
+    mode_t before = umask(0077);
+    assert_int_equal(file_make_empty(place->path, 0660, NULL), RC_OK);
+    (void)umask(before);
+    assert_int_equal(stat(place->path, &st), 0);
+    assert_int_equal(st.st_mode & 0777, 0660);
+    folder_put(place->path, OLD);
+    assert_int_equal(file_make_empty(place->path, 0600, NULL), RC_OK); /* left alone */
+    assert_true(folder_holds(place->path, OLD));
+    assert_int_equal(stat(place->path, &st), 0);
+    assert_int_equal(st.st_mode & 0777, 0660);
+}
+
+static void a_shared_folder_is_setgid_and_writable_for_its_group(void **state) {
+    const struct place *place = *state;
+    assert_int_equal(chmod(place->folder, 0770), 0);
+    assert_false(file_folder_is_shared(place->folder));
+    assert_int_equal(chmod(place->folder, 02750), 0);
+    assert_false(file_folder_is_shared(place->folder));
+    assert_int_equal(chmod(place->folder, 02770), 0);
+    assert_true(file_folder_is_shared(place->folder));
+    assert_int_equal(chmod(place->folder, 0777), 0);
+}
+
+static void two_names_of_one_file_are_the_same(void **state) {
+    const struct place *place = *state;
+    char *other = file_path_join(place->folder, "link");
+    folder_put(place->path, OLD);
+    assert_false(file_is_same(place->path, other));
+    assert_int_equal(symlink(place->path, other), 0);
+    assert_true(file_is_same(place->path, other));
+    mem_free(other);
+}
+
 #define WITH_PLACE(test) cmocka_unit_test_setup_teardown(test, make_place, drop_place)
 
 int main(void) {
@@ -549,6 +639,12 @@ int main(void) {
         WITH_PLACE(a_dash_is_standard_input),
         WITH_PLACE(missing_folders_are_made_private),
         WITH_PLACE(a_folder_is_listed_folders_first),
+        WITH_PLACE(a_filled_temporary_file_takes_the_place),
+        WITH_PLACE(no_failure_of_taking_the_place_touches_the_old_file),
+        WITH_PLACE(a_link_is_not_replaced_by_a_temporary_file),
+        WITH_PLACE(an_empty_file_has_its_mode_whatever_the_umask),
+        WITH_PLACE(a_shared_folder_is_setgid_and_writable_for_its_group),
+        WITH_PLACE(two_names_of_one_file_are_the_same),
         cmocka_unit_test(paths_are_joined_and_parted),
         cmocka_unit_test(names_become_safe_for_any_system),
     };
