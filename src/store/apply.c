@@ -1,0 +1,396 @@
+/* Storing a change set that the model has applied: rows of sections, values, texts, the history. */
+#include "store/record.h"
+
+#include "base/clock.h"
+#include "base/lang.h"
+#include "base/mem.h"
+
+#include <string.h>
+
+struct open_body { /* a section whose text the set changes */
+    int64_t section;
+    struct base base;
+    bool changed;
+};
+
+struct saving {
+    struct store *store;
+    struct report *report;
+    enum act word;
+    int64_t act, at;
+    bool moves_outline;
+    struct open_body *bodies;
+    size_t body_count, body_cap;
+    int64_t *added; /* sections whose rows this set made: they hold the final fields already */
+    size_t added_count, added_cap;
+};
+
+static enum rc conflict_here(struct err *err) {
+    return err_set(err, RC_CONFLICT, _("这一处在此期间被别人改过，没有改动它；请看过新内容再改"));
+}
+
+static enum rc conflict_outline(struct err *err) {
+    return err_set(err, RC_CONFLICT, _("目录在此期间被别人改过，这一步没有执行；请看过新目录再改"));
+}
+
+static bool was_added(const struct saving *saving, int64_t section) {
+    for (size_t i = 0; i < saving->added_count; i++)
+        if (saving->added[i] == section)
+            return true;
+    return false;
+}
+
+static struct record_draft draft_of(const struct saving *saving, const struct change *change,
+                                    enum record_kind kind) {
+    return (struct record_draft){.report = saving->report->id,
+                                 .section = kind == RECORD_VALUE ? NO_SECTION : change->section,
+                                 .act = saving->act,
+                                 .revision = -1,
+                                 .at = saving->at,
+                                 .word = saving->word,
+                                 .kind = kind,
+                                 .change = change};
+}
+
+static enum rc keep_record(struct saving *saving, const struct change *change,
+                           enum record_kind kind, struct err *err) {
+    struct record_draft draft = draft_of(saving, change, kind);
+    int64_t id = 0;
+    enum rc rc = record_add(saving->store, &draft, &id, err);
+    if (rc == RC_OK && saving->act == 0)
+        saving->act = id;
+    return rc;
+}
+
+/* --- fields --- */
+
+static bool is_outline_field(enum section_field field) {
+    return field != FIELD_MARKED && field != FIELD_TOUCHED && field != FIELD_CARRIED;
+}
+
+static enum rc read_field(struct saving *saving, const struct change *change, struct str *now,
+                          bool *found, struct err *err) {
+    struct stmt stmt;
+    stmt_start(&stmt, saving->store->db, QUERY_SECTION_FIELDS);
+    stmt_bind_int(&stmt, "$report", saving->report->id);
+    stmt_bind_int(&stmt, "$section", change->section);
+    *found = false;
+    while (stmt_next(&stmt)) {
+        *found = true;
+        if (now != NULL)
+            str_set(now, stmt_text(&stmt, (int)change->field));
+    }
+    return stmt_end(&stmt, err);
+}
+
+static enum rc write_field(struct saving *saving, const struct change *change, struct err *err) {
+    static_assert(QUERY_SECTION_SET_ATTACHMENT - QUERY_SECTION_SET_NAME == FIELD_ATTACHMENT,
+                  "one statement a field, in their order");
+    struct stmt stmt;
+    const char *text = change->new_text;
+    stmt_start(&stmt, saving->store->db, QUERY_SECTION_SET_NAME + change->field);
+    stmt_bind_int(&stmt, "$report", saving->report->id);
+    stmt_bind_int(&stmt, "$section", change->section);
+    if (change->field >= FIELD_MARKED)
+        stmt_bind_int(&stmt, "$value", text != NULL && strcmp(text, "1") == 0);
+    else if (change->field == FIELD_NAME && text != NULL && *text == '\0')
+        stmt_bind_string(&stmt, "$value", NULL);
+    else
+        stmt_bind_string(&stmt, "$value", text);
+    return stmt_run(&stmt, err);
+}
+
+static enum rc save_root_field(struct saving *saving, const struct change *change,
+                               struct err *err) {
+    struct stmt stmt;
+    if (change->field != FIELD_NUMBERING)
+        return keep_record(saving, change, RECORD_FIELD, err);
+    stmt_start(&stmt, saving->store->db, QUERY_REPORT_SET_NUMBERING);
+    stmt_bind_string(&stmt, "$text", change->new_text);
+    stmt_bind_int(&stmt, "$id", saving->report->id);
+    enum rc rc = stmt_run(&stmt, err);
+    return rc == RC_OK ? keep_record(saving, change, RECORD_FIELD, err) : rc;
+}
+
+static enum rc save_field(struct saving *saving, const struct change *change, struct err *err) {
+    struct str now = STR_INIT;
+    bool found = false;
+    if (is_outline_field(change->field))
+        saving->moves_outline = true;
+    if (change->section == SECTION_ROOT_ID)
+        return save_root_field(saving, change, err);
+    if (was_added(saving, change->section))
+        return keep_record(saving, change, RECORD_FIELD, err);
+    enum rc rc = read_field(saving, change, &now, &found, err);
+    bool is_new = span_equal(str_span(&now), span_of(change->new_text));
+    bool is_old = span_equal(str_span(&now), span_of(change->old_text));
+    str_release(&now);
+    if (rc != RC_OK)
+        return rc;
+    if (!found || (!is_new && !is_old))
+        return conflict_here(err);
+    if (is_new && !is_old)
+        return RC_OK; /* somebody has done the same meanwhile */
+    rc = write_field(saving, change, err);
+    return rc == RC_OK ? keep_record(saving, change, RECORD_FIELD, err) : rc;
+}
+
+/* --- places --- */
+
+static enum rc save_place(struct saving *saving, const struct change *change, struct err *err) {
+    bool found = false;
+    saving->moves_outline = true;
+    enum rc rc = read_field(saving, change, NULL, &found, err);
+    const struct section *section = report_find_id(saving->report, change->section);
+    if (rc == RC_OK && !found && section != NULL) {
+        struct body blank;
+        body_init(&blank, LINE_PARAGRAPH);
+        rc = section_add_row(saving->store, saving->report->id, section, &blank, err);
+        body_release(&blank);
+        MEM_PUSH_ROOM(saving->added, saving->added_count, saving->added_cap);
+        saving->added[saving->added_count++] = change->section;
+    }
+    return rc == RC_OK ? keep_record(saving, change, RECORD_PLACE, err) : rc;
+}
+
+/* --- values --- */
+
+static const struct column { /* values that every report has, and where REPORT_BY_ID gives them */
+    const char *name;
+    enum query set;
+    int column;
+    bool is_number;
+} columns[] = {
+    {"unit", QUERY_REPORT_SET_UNIT, 0, false},
+    {"short_name", QUERY_REPORT_SET_SHORT_NAME, 1, false},
+    {"year", QUERY_REPORT_SET_YEAR, 2, true},
+    {"title", QUERY_REPORT_SET_TITLE, 3, false},
+    {"sign_off", QUERY_REPORT_SET_SIGN_OFF, 4, false},
+    {"prior", QUERY_REPORT_SET_PRIOR, 5, true},
+};
+
+static const struct column *column_of(const char *name) {
+    for (size_t i = 0; i < ARRAY_LEN(columns); i++)
+        if (strcmp(columns[i].name, name) == 0)
+            return &columns[i];
+    return NULL;
+}
+
+static enum rc read_value(struct saving *saving, const char *name, struct str *now, bool *found,
+                          struct err *err) {
+    struct stmt stmt;
+    const struct column *column = column_of(name);
+    *found = column != NULL;
+    if (column != NULL) {
+        stmt_start(&stmt, saving->store->db, QUERY_REPORT_BY_ID);
+        stmt_bind_int(&stmt, "$id", saving->report->id);
+    } else {
+        stmt_start(&stmt, saving->store->db, QUERY_VALUE_GET);
+        stmt_bind_int(&stmt, "$report", saving->report->id);
+        stmt_bind_string(&stmt, "$name", name);
+    }
+    while (stmt_next(&stmt)) {
+        *found = true;
+        bool zero = column != NULL && column->is_number && stmt_int(&stmt, column->column) == 0;
+        str_set(now, zero ? SPAN("") : stmt_text(&stmt, column != NULL ? column->column : 0));
+    }
+    return stmt_end(&stmt, err);
+}
+
+static enum rc write_value(struct saving *saving, const struct change *change, struct err *err) {
+    struct stmt stmt;
+    const struct column *column = column_of(change->name);
+    struct span text = span_of(change->new_text);
+    uint64_t number = 0;
+    if (column == NULL) {
+        bool removes = change->new_text == NULL;
+        stmt_start(&stmt, saving->store->db, removes ? QUERY_VALUE_REMOVE : QUERY_VALUE_SET);
+        stmt_bind_int(&stmt, "$report", saving->report->id);
+        stmt_bind_string(&stmt, "$name", change->name);
+        if (!removes)
+            stmt_bind_text(&stmt, "$text", text);
+        return stmt_run(&stmt, err);
+    }
+    stmt_start(&stmt, saving->store->db, column->set);
+    stmt_bind_int(&stmt, "$id", saving->report->id);
+    if (column->is_number)
+        stmt_bind_int(&stmt, "$number",
+                      span_to_number(text, INT64_MAX, &number) ? (int64_t)number : 0);
+    else
+        stmt_bind_text(&stmt, "$text", text);
+    return stmt_run(&stmt, err);
+}
+
+static enum rc save_value(struct saving *saving, const struct change *change, struct err *err) {
+    struct str now = STR_INIT;
+    bool found = false;
+    enum rc rc = read_value(saving, change->name, &now, &found, err);
+    bool is_new = found == (change->new_text != NULL) &&
+                  span_equal(str_span(&now), span_of(change->new_text));
+    bool is_old = found == (change->old_text != NULL) &&
+                  span_equal(str_span(&now), span_of(change->old_text));
+    str_release(&now);
+    if (rc != RC_OK)
+        return rc;
+    if (!is_new && !is_old)
+        return conflict_here(err);
+    if (is_new && !is_old)
+        return RC_OK;
+    rc = write_value(saving, change, err);
+    return rc == RC_OK ? keep_record(saving, change, RECORD_VALUE, err) : rc;
+}
+
+/* --- texts --- */
+
+/* The user's own draft of the section is folded first, as an entry of its own. */
+static enum rc fold_first(struct saving *saving, struct open_body *open, struct err *err) {
+    struct draft draft;
+    struct base mine;
+    struct store *store = saving->store;
+    enum rc rc = draft_find(store, saving->report->id, open->section, &draft, err);
+    if (rc != RC_OK || draft.count == 0)
+        return rc;
+    if (draft.base_revision != open->base.revision)
+        return conflict_with(open->base.clerk, err);
+    rc = draft_load(store, saving->report->id, open->section, store->user, draft.base_revision,
+                    &mine, err);
+    if (rc != RC_OK)
+        return rc;
+    struct fold fold = {saving->report->id, open->section, RECORD_FOLD, draft.word};
+    rc = draft_fold(store, &fold, &open->base, &mine.body, err);
+    base_release(&mine);
+    return rc;
+}
+
+static enum rc open_text(struct saving *saving, int64_t id, struct open_body **out,
+                         struct err *err) {
+    for (size_t i = 0; i < saving->body_count; i++)
+        if (saving->bodies[i].section == id) {
+            *out = &saving->bodies[i];
+            return RC_OK;
+        }
+    const struct section *section = report_find_id(saving->report, id);
+    if (section == NULL)
+        return conflict_here(err);
+    MEM_PUSH_ROOM(saving->bodies, saving->body_count, saving->body_cap);
+    struct open_body *open = &saving->bodies[saving->body_count];
+    *open = (struct open_body){.section = id};
+    enum rc rc = base_load(saving->store, saving->report->id, id, &open->base, err);
+    if (rc != RC_OK)
+        return rc;
+    saving->body_count++;
+    *out = open;
+    if (open->base.revision != section->revision && !was_added(saving, id))
+        return conflict_with(open->base.clerk, err);
+    return fold_first(saving, open, err);
+}
+
+static enum rc save_splice(struct saving *saving, const struct change *change, struct err *err) {
+    struct open_body *open = NULL;
+    int64_t id = 0;
+    enum rc rc = open_text(saving, change->section, &open, err);
+    if (rc == RC_OK)
+        rc = body_apply(&open->base.body, &change->splice, err);
+    if (rc != RC_OK)
+        return rc;
+    open->base.revision++;
+    open->changed = true;
+    struct record_draft draft = draft_of(saving, change, RECORD_BODY);
+    draft.revision = open->base.revision;
+    rc = record_add_splice(saving->store, &draft, &change->splice, &id, err);
+    if (rc == RC_OK && saving->act == 0)
+        saving->act = id;
+    return rc;
+}
+
+static enum rc save_texts(struct saving *saving, struct err *err) {
+    for (size_t i = 0; i < saving->body_count; i++) {
+        const struct open_body *open = &saving->bodies[i];
+        const struct section *section = report_find_id(saving->report, open->section);
+        /* What the clerk sees and what is stored must be one text. */
+        if (section == NULL || !body_equal(&open->base.body, &section->body))
+            return conflict_here(err);
+        enum rc rc = base_save(saving->store, saving->report->id, open->section, &open->base.body,
+                               open->base.revision, err);
+        if (rc != RC_OK)
+            return rc;
+    }
+    return RC_OK;
+}
+
+/* --- the whole --- */
+
+static bool set_moves_outline(const struct change_set *set) {
+    for (size_t i = 0; i < set->count; i++) {
+        const struct change *change = &set->changes[i];
+        if (change->kind == CHANGE_PLACE ||
+            (change->kind == CHANGE_FIELD && is_outline_field(change->field)))
+            return true;
+    }
+    return false;
+}
+
+static enum rc check_outline(struct saving *saving, const struct change_set *set, struct err *err) {
+    struct stmt stmt;
+    bool found = false;
+    int64_t revision = 0;
+    stmt_start(&stmt, saving->store->db, QUERY_REPORT_BY_ID);
+    stmt_bind_int(&stmt, "$id", saving->report->id);
+    while (stmt_next(&stmt)) {
+        found = true;
+        revision = stmt_int(&stmt, 8);
+    }
+    enum rc rc = stmt_end(&stmt, err);
+    if (rc == RC_OK && !found)
+        rc = report_is_missing(saving->report->id, err);
+    if (rc == RC_OK && set_moves_outline(set) && revision != saving->report->outline_revision)
+        rc = conflict_outline(err);
+    return rc;
+}
+
+static enum rc save_all(struct saving *saving, const struct change_set *set, struct err *err) {
+    static enum rc (*const savers[])(struct saving *, const struct change *, struct err *) = {
+        [CHANGE_SPLICE] = save_splice,
+        [CHANGE_FIELD] = save_field,
+        [CHANGE_PLACE] = save_place,
+        [CHANGE_VALUE] = save_value,
+    };
+    enum rc rc = check_outline(saving, set, err);
+    for (size_t i = 0; rc == RC_OK && i < set->count; i++)
+        rc = savers[set->changes[i].kind](saving, &set->changes[i], err);
+    if (rc == RC_OK && saving->moves_outline)
+        rc = sections_place(saving->store, saving->report, err);
+    if (rc == RC_OK)
+        rc = save_texts(saving, err);
+    if (rc != RC_OK)
+        return rc;
+    struct stmt stmt;
+    stmt_start(&stmt, saving->store->db, QUERY_REPORT_SAVED);
+    stmt_bind_int(&stmt, "$at", saving->at);
+    stmt_bind_int(&stmt, "$more", saving->moves_outline);
+    stmt_bind_int(&stmt, "$next", saving->report->next_id);
+    stmt_bind_int(&stmt, "$id", saving->report->id);
+    return stmt_run(&stmt, err);
+}
+
+enum rc store_apply(struct store *store, struct report *report, const struct change_set *set,
+                    int64_t *act_id, struct err *err) {
+    struct saving saving = {.store = store, .report = report, .word = set->act, .at = clock_now()};
+    struct tx tx;
+    enum rc rc = tx_begin(&tx, store->db, TX_SAVE, err);
+    if (rc == RC_OK)
+        rc = save_all(&saving, set, err);
+    rc = tx_finish(&tx, rc, err);
+    if (rc == RC_OK) {
+        *act_id = saving.act;
+        report->outline_revision += saving.moves_outline;
+        for (size_t i = 0; i < saving.body_count; i++)
+            report_find_id(report, saving.bodies[i].section)->revision =
+                saving.bodies[i].base.revision;
+    }
+    for (size_t i = 0; i < saving.body_count; i++)
+        base_release(&saving.bodies[i].base);
+    mem_free(saving.bodies);
+    mem_free(saving.added);
+    return rc;
+}

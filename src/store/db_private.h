@@ -1,0 +1,26 @@
+/*
+ * db_private.h - the inside of a connection, for db.c, stmt.c and tx.c alone: no other file of the
+ * program sees SQLite.
+ */
+#ifndef STORE_DB_PRIVATE_H
+#define STORE_DB_PRIVATE_H
+
+#include "store/stmt.h"
+
+#include <sqlite3.h>
+
+struct db {
+    sqlite3 *handle;
+    char *path;
+    sqlite3_stmt *statements[QUERY_COUNT]; /* prepared at first use */
+    enum db_access access;
+    int wait;        /* milliseconds */
+    int log_pages;   /* in the write-ahead log after the last commit */
+    bool full_sync;  /* PRAGMA synchronous as it is now: FULL, else NORMAL */
+    unsigned depth;  /* transactions begun and not ended, the joined ones too */
+    bool writes;     /* the open transaction may write */
+    bool broken;     /* an inner one rolled back: the outer ones cannot commit any more */
+    enum tx_kind tx; /* of the outermost */
+};
+
+#endif

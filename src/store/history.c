@@ -1,0 +1,282 @@
+/* The history: listed for the clerk, and unwound to any moment. */
+#include "store/record.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#include <string.h>
+
+enum { SHOWN_POINTS = 200 };
+
+/* --- the list --- */
+
+static char *shorten(struct span text) {
+    struct str out = STR_INIT;
+    size_t end = utf8_offset(text, SHOWN_POINTS);
+    str_add(&out, span_sub(text, 0, end));
+    if (end < text.n)
+        str_add_text(&out, "…");
+    return str_detach(&out);
+}
+
+/* Of the rows of one step in one section the one that says most is shown. */
+static int weight_of(const struct record *record) {
+    switch (record->kind) {
+    case RECORD_SPLICE:
+    case RECORD_FOLD:
+    case RECORD_BODY:
+    case RECORD_LOST:
+        return 4;
+    case RECORD_VALUE:
+        return 3;
+    case RECORD_FIELD:
+        return record->change.field == FIELD_HEADING || record->change.field == FIELD_MARKED ? 3
+                                                                                             : 1;
+    case RECORD_PLACE:
+        return 2;
+    case RECORD_EVENT:
+    case RECORD_KIND_COUNT:
+        break;
+    }
+    return 0;
+}
+
+static struct span marked_word(const char *flag) {
+    return span_of(flag != NULL && strcmp(flag, "1") == 0 ? state_name(STATE_DONE)
+                                                          : state_name(STATE_OPEN));
+}
+
+static void show_texts(struct store_history *entry, const struct record *record) {
+    const struct change *change = &record->change;
+    struct span old_text = span_of(change->old_text), new_text = span_of(change->new_text);
+    if (weight_of(record) == 4) {
+        old_text = str_span(&change->splice.removed);
+        new_text = str_span(&change->splice.inserted);
+    } else if (record->kind == RECORD_FIELD && change->field == FIELD_MARKED) {
+        old_text = marked_word(change->old_text);
+        new_text = marked_word(change->new_text);
+    } else if (record->kind == RECORD_PLACE && change->new_place.parent == PLACE_NONE) {
+        old_text = span_of(entry->heading);
+    } else if (record->kind == RECORD_PLACE && change->old_place.parent == PLACE_NONE) {
+        new_text = span_of(entry->heading);
+    }
+    mem_free(entry->old_text);
+    mem_free(entry->new_text);
+    entry->old_text = shorten(old_text);
+    entry->new_text = shorten(new_text);
+}
+
+static bool is_in_tree(const struct report *report, const struct section *section) {
+    while (section->parent != NULL)
+        section = section->parent;
+    return section == report->root || section == report->front;
+}
+
+struct listing {
+    const struct report *report; /* as it is now: for paths and headings */
+    struct store_histories *out;
+    int64_t act; /* of the newest entries */
+    size_t from; /* the first entry of that step */
+    int *weights;
+    size_t weight_cap;
+};
+
+static void add_entry(struct listing *listing, const struct record *record) {
+    struct store_histories *out = listing->out;
+    struct str path = STR_INIT;
+    const struct section *section =
+        record->section != NO_SECTION ? report_find_id(listing->report, record->section) : NULL;
+    if (section != NULL && is_in_tree(listing->report, section))
+        section_add_path(&path, section);
+    MEM_PUSH_ROOM(out->items, out->count, out->cap);
+    listing->weights =
+        mem_grow(listing->weights, &listing->weight_cap, out->count + 1, sizeof(int));
+    struct store_history *entry = &out->items[out->count];
+    *entry = (struct store_history){
+        .id = record->id,
+        .at = record->at,
+        .section = record->section,
+        .act = record->word,
+        .user = span_copy(span_of(record->clerk)),
+        .path = str_detach(&path),
+        .heading = span_copy(span_of(section != NULL ? section->heading : "")),
+    };
+    show_texts(entry, record);
+    listing->weights[out->count++] = weight_of(record);
+}
+
+/* Rows come newest first; those of one step stand together. */
+static void list_record(struct listing *listing, const struct record *record) {
+    struct store_histories *out = listing->out;
+    if (out->count == 0 || listing->act != record->act) {
+        listing->act = record->act;
+        listing->from = out->count;
+    }
+    for (size_t i = listing->from; i < out->count; i++) {
+        if (out->items[i].section != record->section)
+            continue;
+        if (weight_of(record) >= listing->weights[i]) {
+            listing->weights[i] = weight_of(record);
+            show_texts(&out->items[i], record);
+        }
+        return;
+    }
+    add_entry(listing, record);
+}
+
+static enum rc list_all(struct store *store, int64_t report, int64_t section,
+                        struct listing *listing, struct err *err) {
+    bool whole = section == NO_SECTION;
+    struct stmt stmt;
+    enum rc rc = RC_OK, ended;
+    stmt_start(&stmt, store->db, whole ? QUERY_RECORDS_OF_REPORT : QUERY_RECORDS_OF_SECTION);
+    stmt_bind_int(&stmt, "$report", report);
+    if (!whole)
+        stmt_bind_int(&stmt, "$section", section);
+    while (rc == RC_OK && stmt_next(&stmt)) {
+        struct record record;
+        rc = record_read(&record, &stmt, err);
+        if (rc == RC_OK)
+            list_record(listing, &record);
+        record_release(&record);
+    }
+    ended = stmt_end(&stmt, rc == RC_OK ? err : NULL);
+    return rc == RC_OK ? ended : rc;
+}
+
+enum rc store_history(struct store *store, int64_t report, int64_t section,
+                      struct store_histories *out, struct err *err) {
+    struct tx tx;
+    struct report *now = NULL;
+    *out = (struct store_histories){0};
+    enum rc rc = tx_begin(&tx, store->db, TX_READ, err);
+    if (rc == RC_OK)
+        rc = report_load_base(store, report, &now, err);
+    if (rc == RC_OK) {
+        struct listing listing = {.report = now, .out = out};
+        rc = list_all(store, report, section, &listing, err);
+        mem_free(listing.weights);
+    }
+    rc = tx_finish(&tx, rc, err);
+    report_free(now);
+    if (rc != RC_OK)
+        store_histories_release(out);
+    return rc;
+}
+
+void store_histories_release(struct store_histories *histories) {
+    for (size_t i = 0; i < histories->count; i++) {
+        struct store_history *entry = &histories->items[i];
+        mem_free(entry->user);
+        mem_free(entry->path);
+        mem_free(entry->heading);
+        mem_free(entry->old_text);
+        mem_free(entry->new_text);
+    }
+    mem_free(histories->items);
+    *histories = (struct store_histories){0};
+}
+
+/* --- unwinding --- */
+
+/* All that was changed after that row, undone in the report. */
+enum rc history_unwind(struct store *store, struct report *report, int64_t after, struct err *err) {
+    struct records records = {0};
+    struct change_set set;
+    struct stmt stmt;
+    stmt_start(&stmt, store->db, QUERY_RECORDS_AFTER);
+    stmt_bind_int(&stmt, "$report", report->id);
+    stmt_bind_int(&stmt, "$id", after);
+    enum rc rc = records_take(&records, &stmt, err);
+    change_set_init(&set, ACT_RESTORE);
+    for (size_t i = 0; rc == RC_OK && i < records.count; i++) {
+        MEM_PUSH_ROOM(set.changes, set.count, set.cap);
+        set.changes[set.count++] = records.items[i].change;
+        records.items[i].change = (struct change){0};
+        splice_init(&records.items[i].change.splice);
+    }
+    change_set_invert(&set);
+    if (rc == RC_OK && change_set_apply(report, &set, err) != RC_OK)
+        rc = err_set(err, RC_DAMAGED,
+                     _("报告 %lld 的修改历史与现有内容对不上，数据库已损坏；请换上备份"),
+                     (long long)report->id);
+    change_set_release(&set);
+    records_release(&records);
+    return rc;
+}
+
+static enum rc find_change(struct store *store, int64_t report, int64_t change,
+                           struct record *record, struct err *err) {
+    struct records records = {0};
+    struct stmt stmt;
+    stmt_start(&stmt, store->db, QUERY_RECORD_BY_ID);
+    stmt_bind_int(&stmt, "$report", report);
+    stmt_bind_int(&stmt, "$id", change);
+    enum rc rc = records_take(&records, &stmt, err);
+    if (rc == RC_OK && (records.count == 0 || records.items[0].kind == RECORD_SPLICE))
+        rc = err_set(err, RC_NOT_FOUND,
+                     _("报告 %lld 没有第 %lld 号修改；jixiao history %lld 列出各次修改"),
+                     (long long)report, (long long)change, (long long)report);
+    if (rc == RC_OK) {
+        *record = records.items[0];
+        records.count = 0;
+    }
+    records_release(&records);
+    return rc;
+}
+
+/* A draft that was given up: the section as its clerk saw it. */
+static enum rc put_lost_text(struct store *store, struct report *report,
+                             const struct record *record, struct err *err) {
+    struct base base;
+    struct section *section = report_find_id(report, record->section);
+    if (section == NULL)
+        return RC_OK;
+    enum rc rc = base_load_at(store, report->id, record->section, record->revision, &base, err);
+    if (rc != RC_OK)
+        return rc;
+    rc = body_apply(&base.body, &record->change.splice, err);
+    if (rc == RC_OK) {
+        body_release(&section->body);
+        body_copy(&section->body, &base.body);
+    }
+    base_release(&base);
+    return rc;
+}
+
+static enum rc load_at(struct store *store, int64_t id, int64_t change, struct report **report,
+                       struct err *err) {
+    struct record record = {0};
+    int64_t end = 0;
+    struct stmt stmt;
+    enum rc rc = find_change(store, id, change, &record, err);
+    if (rc != RC_OK)
+        return rc;
+    stmt_start(&stmt, store->db, QUERY_ACT_END);
+    stmt_bind_int(&stmt, "$act", record.act);
+    rc = stmt_run_int(&stmt, &end, err);
+    if (rc == RC_OK)
+        rc = report_load_base(store, id, report, err);
+    if (rc == RC_OK)
+        rc = history_unwind(store, *report, end, err);
+    if (rc == RC_OK && record.kind == RECORD_LOST)
+        rc = put_lost_text(store, *report, &record, err);
+    record_release(&record);
+    return rc;
+}
+
+enum rc store_load_at(struct store *store, int64_t report, int64_t change, struct report **out,
+                      struct err *err) {
+    struct tx tx;
+    struct report *past = NULL;
+    enum rc rc = tx_begin(&tx, store->db, TX_READ, err);
+    if (rc == RC_OK)
+        rc = load_at(store, report, change, &past, err);
+    rc = tx_finish(&tx, rc, err);
+    if (rc != RC_OK)
+        report_free(past);
+    else
+        *out = past;
+    return rc;
+}

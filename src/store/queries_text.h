@@ -1,0 +1,104 @@
+/*
+ * queries_text.h - the part of the list of statements (queries.h) that is about text: sections,
+ * drafts, the history and undo.
+ */
+#ifndef STORE_QUERIES_TEXT_H
+#define STORE_QUERIES_TEXT_H
+
+/* Columns of a row of the history, in the order that record_read() takes them. */
+#define RECORD_COLUMNS                                                                             \
+    "id, act, section, clerk, at, word, kind, name, old_text, new_text, start, old_lines,"         \
+    " new_lines, old_first, new_first, old_parent, old_position, new_parent, new_position,"        \
+    " revision"
+#define IS_DRAFT "kind = 'splice' AND fold IS NULL"
+#define OF_BODY  "report = $report AND section = $section AND kind IN ('fold', 'body')"
+#define IS_STEP                                                                                    \
+    "report = $report AND clerk = $clerk AND act IS NULL AND word NOT IN ('undo', 'redo')"
+
+#define QUERY_LIST_TEXT(Q)                                                                         \
+    Q(SECTION_LIST, "SELECT id, parent, name, heading, form, end_mark, label, kind, numbering,"    \
+                    " item_numbering, marked, touched, carried, attachment, body, attributes,"     \
+                    " revision FROM section WHERE report = $report ORDER BY parent, position, id") \
+    Q(SECTION_OUTLINE, "SELECT id, parent, heading FROM section WHERE report = $report"            \
+                       " ORDER BY parent, position, id")                                           \
+    Q(SECTION_FIELDS, "SELECT name, heading, form, end_mark, label, kind, numbering,"              \
+                      " item_numbering, marked, touched, carried, attachment FROM section"         \
+                      " WHERE report = $report AND id = $section")                                 \
+    Q(SECTION_BODY, "SELECT body, attributes, revision, clerk FROM section"                        \
+                    " WHERE report = $report AND id = $section")                                   \
+    Q(SECTION_SAVE_BODY, "UPDATE section SET body = $body, attributes = $attributes,"              \
+                         " revision = $revision, clerk = $clerk"                                   \
+                         " WHERE report = $report AND id = $section")                              \
+    Q(SECTION_ADD,                                                                                 \
+      "INSERT INTO section (report, id, parent, position, name, heading, form,"                    \
+      " end_mark, label, kind, numbering, item_numbering, marked, touched, carried,"               \
+      " attachment, body, attributes, revision, clerk) VALUES ($report, $section,"                 \
+      " $parent, $position, $name, $heading, $form, $end_mark, $label, $kind,"                     \
+      " $numbering, $item_numbering, $marked, $touched, $carried, $attachment, $body,"             \
+      " $attributes, $revision, $clerk)")                                                          \
+    Q(SECTION_PLACE, "UPDATE section SET parent = $parent, position = $position"                   \
+                     " WHERE report = $report AND id = $section"                                   \
+                     " AND (parent <> $parent OR position <> $position)")                          \
+    Q(SPLICE_ADD, "INSERT INTO change (act, report, section, clerk, at, word, kind, old_text,"     \
+                  " new_text, start, old_lines, new_lines, old_first, new_first, revision)"        \
+                  " SELECT $act, $report, $section, $clerk, $at, $word, 'splice', $old_text,"      \
+                  " $new_text, $start, $old_lines, $new_lines, $old_first, $new_first, $revision"  \
+                  " WHERE NOT EXISTS (SELECT 1 FROM change WHERE report = $report"                 \
+                  " AND section = $section AND " IS_DRAFT " AND clerk = $clerk AND id > $last)"    \
+                  " RETURNING id")                                                                 \
+    Q(DRAFT_OWNERS, "SELECT section, clerk, max(id), min(revision) FROM change"                    \
+                    " WHERE report = $report AND " IS_DRAFT                                        \
+                    " GROUP BY section, clerk ORDER BY section, max(id)")                          \
+    Q(DRAFT_OF,                                                                                    \
+      "SELECT count(*), coalesce(max(id), 0), coalesce(min(revision), 0),"                         \
+      " coalesce(min(word), ''), coalesce(max(word), '') FROM change"                              \
+      " WHERE report = $report AND section = $section AND " IS_DRAFT " AND clerk = $clerk")        \
+    Q(DRAFT_SPLICES, "SELECT " RECORD_COLUMNS " FROM change WHERE report = $report"                \
+                     " AND section = $section AND " IS_DRAFT " AND clerk = $clerk ORDER BY id")    \
+    Q(BASE_SPLICES, "SELECT " RECORD_COLUMNS " FROM change WHERE report = $report"                 \
+                    " AND section = $section AND kind = 'splice' AND clerk = $clerk"               \
+                    " AND revision = $revision ORDER BY id")                                       \
+    Q(DRAFT_FOLD, "UPDATE change SET fold = $fold WHERE report = $report AND section = $section"   \
+                  " AND " IS_DRAFT " AND clerk = $clerk")                                          \
+    Q(DRAFT_LOSE, "UPDATE change SET fold = $fold, undone = $fold WHERE report = $report"          \
+                  " AND section = $section AND " IS_DRAFT " AND clerk = $clerk")
+
+#define QUERY_LIST_HISTORY(Q)                                                                      \
+    Q(RECORD_ADD, "INSERT INTO change (act, report, section, clerk, at, word, kind, name,"         \
+                  " old_text, new_text, start, old_lines, new_lines, old_first, new_first,"        \
+                  " old_parent, old_position, new_parent, new_position, revision) VALUES ($act,"   \
+                  " $report, $section, $clerk, $at, $word, $kind, $name, $old_text, $new_text,"    \
+                  " $start, $old_lines, $new_lines, $old_first, $new_first, $old_parent,"          \
+                  " $old_position, $new_parent, $new_position, $revision) RETURNING id")           \
+    Q(RECORD_BY_ID, "SELECT " RECORD_COLUMNS " FROM change WHERE report = $report AND id = $id")   \
+    Q(RECORDS_AFTER, "SELECT " RECORD_COLUMNS " FROM change WHERE report = $report"                \
+                     " AND kind IN ('fold', 'body', 'field', 'place', 'value') AND id > $id"       \
+                     " ORDER BY id")                                                               \
+    Q(RECORDS_OF_REPORT, "SELECT " RECORD_COLUMNS " FROM change WHERE report = $report"            \
+                         " AND kind <> 'splice' ORDER BY id DESC")                                 \
+    Q(RECORDS_OF_SECTION, "SELECT " RECORD_COLUMNS " FROM change WHERE report = $report"           \
+                          " AND section = $section AND kind <> 'splice' ORDER BY id DESC")         \
+    Q(RECORDS_OF_ACT, "SELECT " RECORD_COLUMNS " FROM change WHERE id = $act OR act = $act"        \
+                      " ORDER BY id")                                                              \
+    Q(RECORDS_OF_BODY, "SELECT " RECORD_COLUMNS " FROM change WHERE " OF_BODY                      \
+                       " AND revision > $revision ORDER BY id DESC")                               \
+    Q(ACT_END, "SELECT max(id) FROM change WHERE (id = $act OR act = $act) AND kind <> 'splice'")  \
+    Q(UNDO_TARGET, "SELECT id FROM change WHERE " IS_STEP " AND undone IS NULL AND kind IN"        \
+                   " ('splice', 'body', 'field', 'place', 'value') ORDER BY id DESC LIMIT 1")      \
+    Q(REDO_TARGET, "SELECT min(id) FROM change WHERE " IS_STEP " AND undone >"                     \
+                   " (SELECT max(id) FROM change WHERE " IS_STEP " AND kind <> 'fold')")           \
+    Q(ACT_UNDONE, "UPDATE change SET undone = (SELECT max(id) FROM change)"                        \
+                  " WHERE id = $act OR act = $act")                                                \
+    Q(ACT_REDONE, "UPDATE change SET undone = NULL WHERE id = $act OR act = $act")                 \
+    Q(OTHER_BODY, "SELECT clerk FROM change WHERE " OF_BODY " AND clerk <> $clerk"                 \
+                  " AND revision > $since ORDER BY id DESC LIMIT 1")                               \
+    Q(OTHER_FIELD, "SELECT clerk FROM change WHERE report = $report AND section = $section"        \
+                   " AND kind = 'field' AND name = $name AND clerk <> $clerk AND id > $since"      \
+                   " ORDER BY id DESC LIMIT 1")                                                    \
+    Q(OTHER_PLACE, "SELECT clerk FROM change WHERE report = $report AND kind = 'place'"            \
+                   " AND clerk <> $clerk AND id > $since ORDER BY id DESC LIMIT 1")                \
+    Q(OTHER_VALUE,                                                                                 \
+      "SELECT clerk FROM change WHERE report = $report AND kind = 'value'"                         \
+      " AND name = $name AND clerk <> $clerk AND id > $since ORDER BY id DESC LIMIT 1")
+
+#endif

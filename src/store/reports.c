@@ -1,0 +1,315 @@
+/* Reports as a whole: the library's list, adding, loading, trash. */
+#include "store/record.h"
+
+#include "base/clock.h"
+#include "base/lang.h"
+#include "base/mem.h"
+
+enum rc report_is_missing(int64_t id, struct err *err) {
+    return err_set(err, RC_NOT_FOUND, _("没有编号为 %lld 的报告；jixiao list 列出全部报告"),
+                   (long long)id);
+}
+
+/* --- the list --- */
+
+enum rc store_list(struct store *store, bool trashed, struct store_reports *out, struct err *err) {
+    struct stmt stmt;
+    *out = (struct store_reports){0};
+    stmt_start(&stmt, store->db, QUERY_REPORT_LIST);
+    stmt_bind_int(&stmt, "$trashed", trashed);
+    while (stmt_next(&stmt)) {
+        MEM_PUSH_ROOM(out->items, out->count, out->cap);
+        out->items[out->count++] = (struct store_report){
+            .id = stmt_int(&stmt, 0),
+            .unit = stmt_string(&stmt, 1),
+            .short_name = stmt_string(&stmt, 2),
+            .template = stmt_string(&stmt, 3),
+            .title = stmt_string(&stmt, 4),
+            .year = (int)stmt_int(&stmt, 5),
+            .sections = stmt_size(&stmt, 6),
+            .done = stmt_size(&stmt, 7),
+            .errors = stmt_size(&stmt, 8),
+            .warnings = stmt_size(&stmt, 9),
+            .created = stmt_int(&stmt, 10),
+            .changed = stmt_int(&stmt, 11),
+            .trashed = trashed,
+        };
+    }
+    enum rc rc = stmt_end(&stmt, err);
+    if (rc != RC_OK)
+        store_reports_release(out);
+    return rc;
+}
+
+void store_reports_release(struct store_reports *reports) {
+    for (size_t i = 0; i < reports->count; i++) {
+        mem_free(reports->items[i].unit);
+        mem_free(reports->items[i].short_name);
+        mem_free(reports->items[i].template);
+        mem_free(reports->items[i].title);
+    }
+    mem_free(reports->items);
+    *reports = (struct store_reports){0};
+}
+
+/* --- adding --- */
+
+static enum rc add_row(struct store *store, const struct report *report, int64_t at, int64_t *id,
+                       struct err *err) {
+    int64_t template = 0;
+    if (report->template != NULL) {
+        enum rc rc = template_row(store, report->template, &template, err);
+        if (rc != RC_OK)
+            return rc;
+    }
+    struct report_progress progress = report_progress(report);
+    struct stmt stmt;
+    stmt_start(&stmt, store->db, QUERY_REPORT_ADD);
+    stmt_bind_string(&stmt, "$unit", report->unit);
+    stmt_bind_string(&stmt, "$short_name", report->short_name);
+    stmt_bind_int(&stmt, "$year", report->year);
+    stmt_bind_string(&stmt, "$title", report->title);
+    stmt_bind_string(&stmt, "$sign_off", report->sign_off);
+    stmt_bind_int(&stmt, "$prior", report->prior);
+    if (report->template != NULL)
+        stmt_bind_int(&stmt, "$template", template);
+    stmt_bind_string(&stmt, "$numbering", numbering_name(report->root->numbering));
+    stmt_bind_int(&stmt, "$next", report->next_id);
+    stmt_bind_int(&stmt, "$outline", report->outline_revision);
+    stmt_bind_int(&stmt, "$sections", (int64_t)progress.all);
+    stmt_bind_int(&stmt, "$done", (int64_t)progress.done);
+    stmt_bind_int(&stmt, "$at", at);
+    return stmt_run_int(&stmt, id, err);
+}
+
+static enum rc add_subtree(struct store *store, int64_t report, const struct section *section,
+                           struct err *err) {
+    enum rc rc = section_add_row(store, report, section, &section->body, err);
+    for (size_t i = 0; rc == RC_OK && i < section->count; i++)
+        rc = add_subtree(store, report, section->children[i], err);
+    return rc;
+}
+
+static enum rc add_sections(struct store *store, const struct report *report, int64_t id,
+                            struct err *err) {
+    enum rc rc = add_subtree(store, id, report->front, err);
+    for (size_t i = 0; rc == RC_OK && i < report->root->count; i++)
+        rc = add_subtree(store, id, report->root->children[i], err);
+    for (size_t i = 0; rc == RC_OK && i < report->limbo_count; i++)
+        rc = add_subtree(store, id, report->limbo[i], err);
+    return rc;
+}
+
+static enum rc add_values(struct store *store, const struct report *report, int64_t id,
+                          struct err *err) {
+    enum rc rc = RC_OK;
+    for (size_t i = 0; rc == RC_OK && i < report->value_count; i++) {
+        struct stmt stmt;
+        stmt_start(&stmt, store->db, QUERY_VALUE_SET);
+        stmt_bind_int(&stmt, "$report", id);
+        stmt_bind_string(&stmt, "$name", report->values[i].name);
+        stmt_bind_string(&stmt, "$text", report->values[i].text);
+        rc = stmt_run(&stmt, err);
+    }
+    return rc;
+}
+
+static enum rc add_event(struct store *store, int64_t report, enum act act, int64_t at,
+                         struct err *err) {
+    struct record_draft event = {.report = report,
+                                 .section = NO_SECTION,
+                                 .revision = -1,
+                                 .at = at,
+                                 .word = act,
+                                 .kind = RECORD_EVENT};
+    int64_t id = 0;
+    return record_add(store, &event, &id, err);
+}
+
+enum rc store_add_report(struct store *store, struct report *report, enum act act,
+                         struct err *err) {
+    assert(report->id == 0);
+    struct tx tx;
+    int64_t id = 0, at = clock_now();
+    enum rc rc = tx_begin(&tx, store->db, TX_SAVE, err);
+    if (rc == RC_OK)
+        rc = add_row(store, report, at, &id, err);
+    if (rc == RC_OK)
+        rc = add_sections(store, report, id, err);
+    if (rc == RC_OK)
+        rc = add_values(store, report, id, err);
+    if (rc == RC_OK)
+        rc = add_event(store, id, act, at, err);
+    rc = tx_finish(&tx, rc, err);
+    if (rc == RC_OK)
+        report->id = id;
+    return rc;
+}
+
+/* --- loading --- */
+
+static enum rc take_template(struct report *report, const struct stmt *stmt, struct err *err) {
+    if (stmt_is_null(stmt, 10))
+        return RC_OK;
+    char *form_id = stmt_string(stmt, 9);
+    enum rc rc = template_read(&report->template, stmt_text(stmt, 10), form_id, err);
+    if (rc != RC_OK)
+        rc = err_set(err, RC_DAMAGED, _("报告 %lld 所用的模板“%s”读不出来：%.400s"),
+                     (long long)report->id, form_id, err != NULL ? err->text : "");
+    mem_free(form_id);
+    return rc;
+}
+
+static enum rc load_row(struct store *store, struct report *report, bool *found, struct err *err) {
+    struct stmt stmt;
+    enum rc rc = RC_OK, ended;
+    stmt_start(&stmt, store->db, QUERY_REPORT_BY_ID);
+    stmt_bind_int(&stmt, "$id", report->id);
+    while (rc == RC_OK && stmt_next(&stmt)) {
+        *found = true;
+        section_set_text(&report->unit, stmt_text(&stmt, 0));
+        section_set_text(&report->short_name, stmt_text(&stmt, 1));
+        report->year = (int)stmt_int(&stmt, 2);
+        section_set_text(&report->title, stmt_text(&stmt, 3));
+        section_set_text(&report->sign_off, stmt_text(&stmt, 4));
+        report->prior = stmt_int(&stmt, 5);
+        if (!numbering_find(stmt_text(&stmt, 6), &report->root->numbering))
+            rc = err_set(err, RC_DAMAGED, _("报告 %lld 的编号样式读不出来，数据库已损坏"),
+                         (long long)report->id);
+        report->next_id = stmt_int(&stmt, 7);
+        report->outline_revision = stmt_int(&stmt, 8);
+        if (rc == RC_OK)
+            rc = take_template(report, &stmt, err);
+    }
+    ended = stmt_end(&stmt, rc == RC_OK ? err : NULL);
+    return rc == RC_OK ? ended : rc;
+}
+
+static enum rc load_values(struct store *store, struct report *report, struct err *err) {
+    struct stmt stmt;
+    stmt_start(&stmt, store->db, QUERY_VALUE_LIST);
+    stmt_bind_int(&stmt, "$report", report->id);
+    while (stmt_next(&stmt))
+        report_set_value(report, stmt_text(&stmt, 0), stmt_text(&stmt, 1));
+    return stmt_end(&stmt, err);
+}
+
+enum rc report_load_base(struct store *store, int64_t id, struct report **out, struct err *err) {
+    struct report *report = report_new();
+    bool found = false;
+    report->id = id;
+    enum rc rc = load_row(store, report, &found, err);
+    if (rc == RC_OK && !found)
+        rc = report_is_missing(id, err);
+    if (rc == RC_OK)
+        rc = load_values(store, report, err);
+    if (rc == RC_OK)
+        rc = sections_load(store, report, err);
+    if (rc == RC_OK && !report_is_sane(report))
+        rc = err_set(err, RC_DAMAGED, _("报告 %lld 的目录对不上，数据库已损坏；请换上备份"),
+                     (long long)id);
+    if (rc != RC_OK)
+        report_free(report);
+    else
+        *out = report;
+    return rc;
+}
+
+enum rc store_load_report(struct store *store, int64_t id, struct report **out,
+                          struct store_pendings *pendings, struct err *err) {
+    struct tx tx;
+    struct report *report = NULL;
+    struct store_pendings own = {0};
+    enum rc rc = tx_begin(&tx, store->db, TX_READ, err);
+    if (rc == RC_OK)
+        rc = report_load_base(store, id, &report, err);
+    if (rc == RC_OK)
+        rc = drafts_apply(store, report, &own, err);
+    rc = tx_finish(&tx, rc, err);
+    if (rc != RC_OK) {
+        report_free(report);
+        mem_free(own.items);
+        return rc;
+    }
+    *out = report;
+    if (pendings != NULL)
+        *pendings = own;
+    else
+        mem_free(own.items);
+    return RC_OK;
+}
+
+/* --- trash --- */
+
+enum rc store_trash(struct store *store, int64_t id, bool trashed, struct err *err) {
+    struct tx tx;
+    struct stmt stmt;
+    int64_t found = 0;
+    enum rc rc = tx_begin(&tx, store->db, TX_SAVE, err);
+    if (rc == RC_OK) {
+        stmt_start(&stmt, store->db, QUERY_REPORT_TRASH);
+        stmt_bind_int(&stmt, "$trashed", trashed);
+        stmt_bind_int(&stmt, "$id", id);
+        rc = stmt_run_int(&stmt, &found, err);
+    }
+    if (rc == RC_OK && found == 0)
+        rc = report_is_missing(id, err);
+    if (rc == RC_OK)
+        rc = add_event(store, id, trashed ? ACT_TRASH : ACT_UNTRASH, clock_now(), err);
+    return tx_finish(&tx, rc, err);
+}
+
+enum rc store_purge(struct store *store, int64_t id, struct err *err) {
+    struct tx tx;
+    struct stmt stmt;
+    int64_t found = 0;
+    enum rc rc = tx_begin(&tx, store->db, TX_SAVE, err);
+    if (rc == RC_OK) {
+        stmt_start(&stmt, store->db, QUERY_REPORT_PURGE);
+        stmt_bind_int(&stmt, "$id", id);
+        rc = stmt_run_int(&stmt, &found, err);
+    }
+    if (rc == RC_OK && found == 0)
+        rc = err_set(err, RC_NOT_FOUND,
+                     _("回收站里没有编号为 %lld 的报告；jixiao list --trash 列出回收站"),
+                     (long long)id);
+    return tx_finish(&tx, rc, err);
+}
+
+/* --- small things of a report --- */
+
+enum rc store_find_prior(struct store *store, const struct report *report, int64_t *prior,
+                         struct err *err) {
+    struct stmt stmt;
+    const struct template *template = report->template;
+    stmt_start(&stmt, store->db, QUERY_REPORT_PRIOR);
+    stmt_bind_string(&stmt, "$unit", report->unit);
+    stmt_bind_int(&stmt, "$year", report->year - 1);
+    stmt_bind_int(&stmt, "$id", report->id);
+    stmt_bind_string(&stmt, "$form_id",
+                     template != NULL && template->form_id != NULL ? template->form_id : "");
+    enum rc rc = stmt_run_int(&stmt, prior, err);
+    if (report->year == 0 || report->unit[0] == '\0')
+        *prior = 0; /* of reports whose unit or year is unknown none is the earlier one */
+    return rc;
+}
+
+enum rc store_set_counts(struct store *store, int64_t report, size_t sections, size_t done,
+                         size_t errors, size_t warnings, struct err *err) {
+    struct tx tx;
+    struct stmt stmt;
+    int64_t found = 0;
+    enum rc rc = tx_begin(&tx, store->db, TX_DRAFT, err);
+    if (rc == RC_OK) {
+        stmt_start(&stmt, store->db, QUERY_REPORT_COUNTS);
+        stmt_bind_int(&stmt, "$sections", (int64_t)sections);
+        stmt_bind_int(&stmt, "$done", (int64_t)done);
+        stmt_bind_int(&stmt, "$errors", (int64_t)errors);
+        stmt_bind_int(&stmt, "$warnings", (int64_t)warnings);
+        stmt_bind_int(&stmt, "$id", report);
+        rc = stmt_run_int(&stmt, &found, err);
+    }
+    if (rc == RC_OK && found == 0)
+        rc = report_is_missing(report, err);
+    return tx_finish(&tx, rc, err);
+}

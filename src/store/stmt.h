@@ -1,0 +1,91 @@
+/*
+ * stmt.h - one connection to the database and the statements of queries.h: prepared once, bound by
+ * name, stepped, read by column; transactions that roll back unless committed. This is the seam
+ * behind which another driver can stand.
+ * A statement's errors stick: bind and step as if all went well, stmt_end() tells. Texts that are
+ * bound are borrowed until stmt_end, texts that are read until the next stmt_next.
+ * Every failure becomes one sentence that names the file and the cure (RC_BUSY, RC_READ_ONLY,
+ * RC_FULL, RC_DAMAGED, RC_STORE).
+ */
+#ifndef STORE_STMT_H
+#define STORE_STMT_H
+
+#include "base/err.h"
+#include "base/str.h"
+#include "store/queries.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+struct db;
+
+/* --- the connection (db.c) --- */
+enum db_access {
+    DB_WRITE,     /* RC_READ_ONLY where the file cannot be written */
+    DB_READ,      /* through the shared memory of the other connections */
+    DB_IMMUTABLE, /* nobody else writes: for a folder that cannot be written */
+};
+MUST_CHECK enum rc db_open(struct db **out, const char *path, enum db_access access,
+                           struct err *err);
+void db_close(struct db *db); /* NULL is allowed */
+const char *db_library_version(void);
+const char *db_path(const struct db *db);
+bool db_is_read_only(const struct db *db);
+/* Milliseconds a call waits for another program's lock before RC_BUSY. */
+void db_set_wait(struct db *db, int ms);
+/* Runs a script of the program's own (migrations, pragmas); no parameters. */
+MUST_CHECK enum rc db_run_script(struct db *db, const char *sql, struct err *err);
+/* The first column of the first row: `sql` is a pragma or a test's question. 0 where none. */
+MUST_CHECK enum rc db_ask_int(struct db *db, const char *sql, int64_t *out, struct err *err);
+/* Every row of a pragma on a line of its own, the columns parted by blanks. */
+MUST_CHECK enum rc db_ask_lines(struct db *db, const char *sql, struct str *out, struct err *err);
+MUST_CHECK enum rc db_ask_text(struct db *db, const char *sql, struct str *out, struct err *err);
+/* Writes pages of the log back into the database when it has grown; never waits. */
+void db_trim_log(struct db *db);
+/* A consistent copy into the file at `path` (there, empty), while others write. */
+MUST_CHECK enum rc db_copy_to(struct db *db, const char *path, struct err *err);
+/* The sentence for a result code of SQLite; returns the code of ours. */
+enum rc db_fail(const struct db *db, int code, struct err *err);
+enum rc db_fail_read_only(const struct db *db, struct err *err);
+
+/* --- statements (stmt.c) --- */
+struct stmt {
+    struct db *db;
+    struct sqlite3_stmt *handle; /* NULL: could not be prepared */
+    int code;                    /* the first error, 0: none */
+};
+void stmt_start(struct stmt *stmt, struct db *db, enum query query);
+void stmt_bind_int(struct stmt *stmt, const char *name, int64_t value);
+void stmt_bind_text(struct stmt *stmt, const char *name, struct span text);
+void stmt_bind_string(struct stmt *stmt, const char *name, const char *text); /* NULL: null */
+bool stmt_next(struct stmt *stmt); /* false at the end and on error */
+int64_t stmt_int(const struct stmt *stmt, int column);
+size_t stmt_size(const struct stmt *stmt, int column); /* a stored count; negative gives 0 */
+struct span stmt_text(const struct stmt *stmt, int column);
+char *stmt_string(const struct stmt *stmt, int column); /* heap; NULL where null */
+bool stmt_is_null(const struct stmt *stmt, int column);
+MUST_CHECK enum rc stmt_end(struct stmt *stmt, struct err *err);
+MUST_CHECK enum rc stmt_run(struct stmt *stmt, struct err *err); /* to the end, rows unread */
+/* For a statement that gives one number back (RETURNING id, count): 0 where it gives no row. */
+MUST_CHECK enum rc stmt_run_int(struct stmt *stmt, int64_t *out, struct err *err);
+const char *query_text(enum query query);
+
+/* --- transactions (tx.c) --- */
+enum tx_kind {
+    TX_READ,  /* one consistent view */
+    TX_DRAFT, /* survives a kill of the program */
+    TX_KEY,   /* the same, and never waits long: somebody is typing */
+    TX_SAVE,  /* survives a power cut */
+};
+/* A guard: rolls back in tx_end unless committed. Inside another transaction it joins that one. */
+struct tx {
+    struct db *db;
+    bool open, reads;
+};
+MUST_CHECK enum rc tx_begin(struct tx *tx, struct db *db, enum tx_kind kind, struct err *err);
+MUST_CHECK enum rc tx_commit(struct tx *tx, struct err *err);
+void tx_end(struct tx *tx);
+/* Commits or rolls back by `rc` and returns the final code. */
+MUST_CHECK enum rc tx_finish(struct tx *tx, enum rc rc, struct err *err);
+void tx_abandon(struct db *db); /* rolls back everything, whoever began it */
+
+#endif

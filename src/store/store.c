@@ -1,0 +1,196 @@
+/* Opening, checking what file it is, and the small things of a connection. */
+#include "store/store_private.h"
+
+#include "base/file.h"
+#include "base/lang.h"
+#include "base/mem.h"
+
+#include <string.h>
+
+enum {
+    APPLICATION_ID = 0x4A495849, /* "JIXI" */
+    MODE_OWN = 0600,
+    MODE_SHARED = 0660, /* in a folder that a group of clerks shares */
+};
+
+/* Makes the missing folders and the empty file. A file that is there is left alone. */
+static enum rc make_file(const char *path, struct err *err) {
+    if (file_kind_of(path) != FILE_NONE)
+        return RC_OK;
+    char *folder = file_path_folder(path);
+    enum rc rc = file_make_folder(folder, err);
+    if (rc == RC_OK)
+        rc = file_make_empty(path, file_folder_is_shared(folder) ? MODE_SHARED : MODE_OWN, err);
+    mem_free(folder);
+    return rc == RC_OUTPUT ? err_set(err, RC_READ_ONLY, "%s", err != NULL ? err->text : "") : rc;
+}
+
+/* What stands in the file, read without changing anything. */
+struct identity {
+    int64_t application, version, tables;
+};
+
+static enum rc identify(struct db *db, struct identity *id, struct err *err) {
+    enum rc rc = db_ask_int(db, "PRAGMA application_id", &id->application, err);
+    if (rc == RC_OK)
+        rc = db_ask_int(db, "PRAGMA user_version", &id->version, err);
+    if (rc == RC_OK)
+        rc = db_ask_int(db, "SELECT count(*) FROM sqlite_schema", &id->tables, err);
+    if (rc != RC_OK)
+        return rc;
+    bool blank = id->application == 0 && id->version == 0 && id->tables == 0;
+    if (!blank && id->application != APPLICATION_ID)
+        return err_set(err, RC_STORE,
+                       _("%s 是别的程序的数据库，没有改动它；请在 --db 后换一个文件名"),
+                       db_path(db));
+    if (id->version > migrate_newest())
+        return err_set(err, RC_NEWER,
+                       _("数据库 %s 由更新的版本建立（结构第 %lld 版，本程序只到第 %lld 版）；"
+                         "请先升级 jixiao 再打开"),
+                       db_path(db), (long long)id->version, (long long)migrate_newest());
+    return RC_OK;
+}
+
+static enum rc use_log(struct db *db, struct err *err) {
+    struct str mode = STR_INIT;
+    enum rc rc = db_ask_text(db, "PRAGMA journal_mode", &mode, err);
+    if (rc == RC_OK && strcmp(mode.s, "wal") != 0) {
+        str_clear(&mode);
+        rc = db_ask_text(db, "PRAGMA journal_mode = WAL", &mode, err);
+    }
+    str_release(&mode);
+    return rc;
+}
+
+static enum rc open_to_write(struct db **out, const char *path, struct err *err) {
+    struct db *db = NULL;
+    struct identity id = {0};
+    enum rc rc = db_open(&db, path, DB_WRITE, err);
+    if (rc == RC_OK)
+        rc = identify(db, &id, err);
+    if (rc == RC_OK && db_is_read_only(db))
+        rc = db_fail_read_only(db, err);
+    if (rc == RC_OK)
+        rc = use_log(db, err);
+    if (rc == RC_OK && id.version < migrate_newest())
+        rc = migrate(db, err);
+    if (rc != RC_OK)
+        db_close(db);
+    else
+        *out = db;
+    return rc;
+}
+
+static enum rc open_to_read(struct db **out, const char *path, enum db_access access,
+                            struct err *err) {
+    struct db *db = NULL;
+    struct identity id = {0};
+    enum rc rc = db_open(&db, path, access, err);
+    if (rc == RC_OK)
+        rc = identify(db, &id, err);
+    if (rc == RC_OK && id.version < migrate_newest())
+        rc = err_set(err, RC_READ_ONLY,
+                     _("数据库 %s 要先更新结构才能使用，但它只能读、不能写；请检查文件和所在"
+                       "文件夹的权限"),
+                     path);
+    if (rc != RC_OK)
+        db_close(db);
+    else
+        *out = db;
+    return rc;
+}
+
+/* Changes that stand in a log which cannot be opened would be missing: then rather nothing. */
+static bool has_log(const char *path) {
+    struct str log = STR_INIT;
+    str_add_format(&log, "%s-wal", path);
+    bool there = file_kind_of(log.s) != FILE_NONE;
+    str_release(&log);
+    return there;
+}
+
+static enum rc open_file(struct db **out, const char *path, enum store_mode mode, struct err *err) {
+    enum rc rc = mode == STORE_EXISTING ? RC_OK : make_file(path, err);
+    if (rc == RC_OK)
+        rc = open_to_write(out, path, err);
+    if (mode != STORE_READ_ONLY || (rc != RC_READ_ONLY && rc != RC_FULL))
+        return rc;
+    struct err first = {.rc = rc};
+    if (err != NULL)
+        first = *err;
+    if (file_kind_of(path) == FILE_NONE)
+        return rc;
+    rc = open_to_read(out, path, DB_READ, err);
+    if ((rc == RC_READ_ONLY || rc == RC_FULL) && !has_log(path))
+        rc = open_to_read(out, path, DB_IMMUTABLE, err);
+    if (rc != RC_OK && rc != RC_READ_ONLY && err != NULL)
+        *err = first;
+    return rc;
+}
+
+enum rc store_open(struct store **out, const char *path, const char *user, enum store_mode mode,
+                   struct err *err) {
+    struct db *db = NULL;
+    enum rc rc = open_file(&db, path, mode, err);
+    if (rc != RC_OK)
+        return rc;
+    struct store *store = MEM_NEW(struct store);
+    store->db = db;
+    store->user = mem_copy_text(user, strlen(user));
+    (void)store_has_news(store); /* what is there now is no news */
+    *out = store;
+    return RC_OK;
+}
+
+void store_close(struct store *store) {
+    if (store == NULL)
+        return;
+    tx_abandon(store->db);
+    db_close(store->db);
+    mem_free(store->tails);
+    mem_free(store->user);
+    mem_free(store);
+}
+
+const char *store_path(const struct store *store) {
+    return db_path(store->db);
+}
+
+const char *store_user(const struct store *store) {
+    return store->user;
+}
+
+const char *store_library_version(void) {
+    return db_library_version();
+}
+
+void store_set_wait(struct store *store, int ms) {
+    db_set_wait(store->db, ms);
+}
+
+bool store_is_read_only(const struct store *store) {
+    return db_is_read_only(store->db);
+}
+
+enum rc store_begin(struct store *store, struct err *err) {
+    struct tx tx;
+    return tx_begin(&tx, store->db, TX_SAVE, err);
+}
+
+enum rc store_commit(struct store *store, struct err *err) {
+    struct tx tx = {.db = store->db, .open = true};
+    return tx_commit(&tx, err);
+}
+
+void store_rollback(struct store *store) {
+    tx_abandon(store->db);
+}
+
+bool store_has_news(struct store *store) {
+    int64_t version = 0;
+    if (db_ask_int(store->db, "PRAGMA data_version", &version, NULL) != RC_OK)
+        return false;
+    bool news = version != store->data_version;
+    store->data_version = version;
+    return news;
+}

@@ -1,0 +1,85 @@
+/*
+ * store_private.h - what the files of the store share: the connection with its user, and the base
+ * texts of sections.
+ */
+#ifndef STORE_STORE_PRIVATE_H
+#define STORE_STORE_PRIVATE_H
+
+#include "store/stmt.h"
+#include "store/store.h"
+
+/* The last splice of a draft that this connection wrote or has seen: a later one of the same user
+ * comes from another window. */
+struct tail {
+    int64_t report, section, splice;
+};
+
+struct store {
+    struct db *db;
+    char *user;
+    int64_t data_version; /* of the file when store_has_news last looked */
+    struct tail *tails;
+    size_t tail_count, tail_cap;
+};
+
+/* migrate.c */
+int64_t migrate_newest(void);
+MUST_CHECK enum rc migrate(struct db *db, struct err *err);
+
+/* templates.c: the row of a template's text, added where it is not there. */
+MUST_CHECK enum rc template_row(struct store *store, const struct template *template, int64_t *id,
+                                struct err *err);
+
+/* sections.c */
+struct base { /* the saved text of a section */
+    struct body body;
+    int64_t revision;
+    char *clerk; /* who saved it last */
+};
+void base_release(struct base *base);
+MUST_CHECK enum rc base_load(struct store *store, int64_t report, int64_t section,
+                             struct base *base, struct err *err);
+MUST_CHECK enum rc base_save(struct store *store, int64_t report, int64_t section,
+                             const struct body *body, int64_t revision, struct err *err);
+/* The base as it was at an earlier revision: unwound along the history. */
+MUST_CHECK enum rc base_load_at(struct store *store, int64_t report, int64_t section,
+                                int64_t revision, struct base *base, struct err *err);
+MUST_CHECK enum rc section_add_row(struct store *store, int64_t report,
+                                   const struct section *section, const struct body *body,
+                                   struct err *err);
+MUST_CHECK enum rc sections_load(struct store *store, struct report *report, struct err *err);
+/* Writes parent and position of every section whose place differs. */
+MUST_CHECK enum rc sections_place(struct store *store, const struct report *report,
+                                  struct err *err);
+
+/* reports.c: the report without anybody's drafts. */
+MUST_CHECK enum rc report_load_base(struct store *store, int64_t id, struct report **out,
+                                    struct err *err);
+enum rc report_is_missing(int64_t id, struct err *err); /* RC_NOT_FOUND and its sentence */
+
+/* history.c: undoes in the report (as report_load_base gives it) all that came after that row.
+ * RC_DAMAGED where the history does not fit. */
+MUST_CHECK enum rc history_unwind(struct store *store, struct report *report, int64_t after,
+                                  struct err *err);
+
+/* drafts.c: all within the caller's transaction. */
+struct draft { /* one user's splices of a section */
+    size_t count;
+    int64_t last, base_revision;
+    enum act word; /* what they were, TYPE where they differ */
+};
+MUST_CHECK enum rc draft_find(struct store *store, int64_t report, int64_t section,
+                              struct draft *draft, struct err *err);
+/* The text that a user's splices make of their base. RC_CONFLICT or RC_DAMAGED where they do not
+ * fit it. */
+MUST_CHECK enum rc draft_load(struct store *store, int64_t report, int64_t section,
+                              const char *clerk, int64_t base_revision, struct base *base,
+                              struct err *err);
+/* Puts drafts over the base texts of a loaded report. */
+MUST_CHECK enum rc drafts_apply(struct store *store, struct report *report,
+                                struct store_pendings *pendings, struct err *err);
+void tail_set(struct store *store, int64_t report, int64_t section, int64_t splice);
+/* RC_CONFLICT and its sentence: that clerk has changed the section. */
+enum rc conflict_with(const char *clerk, struct err *err);
+
+#endif

@@ -1,0 +1,110 @@
+/* Undo and redo of the user's own steps, from what the database remembers. */
+#include "store/record.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+
+/* Who else has changed, since the record, what it would change back; "" for nobody. */
+static enum rc find_other(struct store *store, int64_t report, const struct record *record,
+                          struct str *clerk, struct err *err) {
+    static const enum query questions[RECORD_KIND_COUNT] = {
+        [RECORD_SPLICE] = QUERY_OTHER_BODY, [RECORD_BODY] = QUERY_OTHER_BODY,
+        [RECORD_FIELD] = QUERY_OTHER_FIELD, [RECORD_PLACE] = QUERY_OTHER_PLACE,
+        [RECORD_VALUE] = QUERY_OTHER_VALUE,
+    };
+    bool is_body = record->change.kind == CHANGE_SPLICE;
+    struct stmt stmt;
+    stmt_start(&stmt, store->db, questions[record->kind]);
+    stmt_bind_int(&stmt, "$report", report);
+    stmt_bind_string(&stmt, "$clerk", store->user);
+    stmt_bind_int(&stmt, "$since", is_body ? record->revision : record->id);
+    if (record->change.kind == CHANGE_SPLICE || record->change.kind == CHANGE_FIELD)
+        stmt_bind_int(&stmt, "$section", record->section);
+    if (record->change.kind == CHANGE_FIELD)
+        stmt_bind_string(&stmt, "$name", section_field_name(record->change.field));
+    if (record->change.kind == CHANGE_VALUE)
+        stmt_bind_string(&stmt, "$name", record->change.name);
+    while (stmt_next(&stmt))
+        str_set(clerk, stmt_text(&stmt, 0));
+    return stmt_end(&stmt, err);
+}
+
+static enum rc check_others(struct store *store, int64_t report, const struct record *record,
+                            bool undo, struct err *err) {
+    struct str clerk = STR_INIT;
+    enum rc rc = find_other(store, report, record, &clerk, err);
+    if (rc == RC_OK && clerk.len > 0)
+        rc = err_set(err, RC_CONFLICT,
+                     undo ? _("“%s”在您之后又改过这里，不能撤销；可用 jixiao history 查看，用 "
+                              "jixiao restore 恢复")
+                          : _("“%s”在您之后又改过这里，不能重做；可用 jixiao history 查看，用 "
+                              "jixiao restore 恢复"),
+                     clerk.s);
+    str_release(&clerk);
+    return rc;
+}
+
+/* The record's change becomes the set's. */
+static void set_take(struct change_set *set, struct record *record) {
+    MEM_PUSH_ROOM(set->changes, set->count, set->cap);
+    set->changes[set->count++] = record->change;
+    record->change = (struct change){0};
+    splice_init(&record->change.splice);
+}
+
+static enum rc gather(struct store *store, int64_t report, int64_t act, bool undo,
+                      struct change_set *set, struct err *err) {
+    struct records records = {0};
+    struct stmt stmt;
+    stmt_start(&stmt, store->db, QUERY_RECORDS_OF_ACT);
+    stmt_bind_int(&stmt, "$act", act);
+    enum rc rc = records_take(&records, &stmt, err);
+    for (size_t i = 0; rc == RC_OK && i < records.count; i++) {
+        rc = check_others(store, report, &records.items[i], undo, err);
+        set_take(set, &records.items[i]);
+    }
+    records_release(&records);
+    if (undo)
+        change_set_invert(set);
+    return rc;
+}
+
+static enum rc find_step(struct store *store, int64_t report, bool undo, struct change_set *set,
+                         int64_t *target, struct err *err) {
+    struct tx tx;
+    struct stmt stmt;
+    enum rc rc = tx_begin(&tx, store->db, TX_READ, err);
+    if (rc == RC_OK) {
+        stmt_start(&stmt, store->db, undo ? QUERY_UNDO_TARGET : QUERY_REDO_TARGET);
+        stmt_bind_int(&stmt, "$report", report);
+        stmt_bind_string(&stmt, "$clerk", store->user);
+        rc = stmt_run_int(&stmt, target, err);
+    }
+    if (rc == RC_OK && *target == 0)
+        rc = err_set(err, RC_NOT_FOUND, undo ? _("没有可以撤销的修改") : _("没有可以重做的修改"));
+    if (rc == RC_OK)
+        rc = gather(store, report, *target, undo, set, err);
+    return tx_finish(&tx, rc, err);
+}
+
+enum rc store_find_undo(struct store *store, int64_t report, struct change_set *set,
+                        int64_t *target, struct err *err) {
+    return find_step(store, report, true, set, target, err);
+}
+
+enum rc store_find_redo(struct store *store, int64_t report, struct change_set *set,
+                        int64_t *target, struct err *err) {
+    return find_step(store, report, false, set, target, err);
+}
+
+enum rc store_mark_undone(struct store *store, int64_t target, bool undone, struct err *err) {
+    struct tx tx;
+    struct stmt stmt;
+    enum rc rc = tx_begin(&tx, store->db, TX_SAVE, err);
+    if (rc == RC_OK) {
+        stmt_start(&stmt, store->db, undone ? QUERY_ACT_UNDONE : QUERY_ACT_REDONE);
+        stmt_bind_int(&stmt, "$act", target);
+        rc = stmt_run(&stmt, err);
+    }
+    return tx_finish(&tx, rc, err);
+}

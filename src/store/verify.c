@@ -1,0 +1,119 @@
+/* Is the database whole, and a copy of it. */
+#include "store/store_private.h"
+
+#include "base/file.h"
+#include "base/lang.h"
+#include "base/mem.h"
+
+#include <string.h>
+
+enum { MODE_BACKUP = 0600 };
+
+struct ids {
+    int64_t *items;
+    size_t count, cap;
+};
+
+static enum rc find_reports(struct store *store, struct ids *ids, struct err *err) {
+    struct stmt stmt;
+    stmt_start(&stmt, store->db, QUERY_REPORT_IDS);
+    while (stmt_next(&stmt)) {
+        MEM_PUSH_ROOM(ids->items, ids->count, ids->cap);
+        ids->items[ids->count++] = stmt_int(&stmt, 0);
+    }
+    return stmt_end(&stmt, err);
+}
+
+/* Damage is what we look for: it becomes a line, and the look goes on. */
+static enum rc note_damage(enum rc rc, const struct err *why, struct str *faults, struct err *err) {
+    if (rc == RC_DAMAGED || rc == RC_CONFLICT) {
+        str_add_text(faults, why->text);
+        str_add_byte(faults, '\n');
+        return RC_OK;
+    }
+    return rc == RC_OK ? RC_OK : err_set(err, rc, "%s", why->text);
+}
+
+/* Its texts and its tree are what its history makes of its beginning: each step back must find the
+ * text that it has put there. */
+static enum rc verify_report(struct store *store, int64_t id, struct err *err) {
+    struct report *report = NULL, *seen = NULL;
+    enum rc rc = report_load_base(store, id, &report, err);
+    if (rc == RC_OK)
+        rc = history_unwind(store, report, 0, err);
+    if (rc == RC_OK && !report_is_sane(report))
+        rc = err_set(err, RC_DAMAGED, _("报告 %lld 的修改历史退回起点后目录对不上"), (long long)id);
+    if (rc == RC_OK)
+        rc = store_load_report(store, id, &seen, NULL, err);
+    report_free(report);
+    report_free(seen);
+    return rc;
+}
+
+static enum rc verify_file(struct store *store, struct str *faults, struct err *err) {
+    struct err why = {0};
+    struct str lines = STR_INIT;
+    enum rc rc = db_ask_lines(store->db, "PRAGMA integrity_check", &lines, &why);
+    if (strcmp(lines.s, "ok\n") != 0)
+        str_add(faults, str_span(&lines));
+    rc = note_damage(rc, &why, faults, err);
+    if (rc == RC_OK)
+        rc = note_damage(db_ask_lines(store->db, "PRAGMA foreign_key_check", faults, &why), &why,
+                         faults, err);
+    str_release(&lines);
+    return rc;
+}
+
+static enum rc verify_all(struct store *store, struct str *faults, struct err *err) {
+    struct err why = {0};
+    struct ids ids = {0};
+    enum rc rc = verify_file(store, faults, err);
+    if (rc == RC_OK)
+        rc = note_damage(find_reports(store, &ids, &why), &why, faults, err);
+    for (size_t i = 0; rc == RC_OK && i < ids.count; i++)
+        rc = note_damage(verify_report(store, ids.items[i], &why), &why, faults, err);
+    mem_free(ids.items);
+    return rc;
+}
+
+enum rc store_verify(struct store *store, struct str *faults, struct err *err) {
+    struct tx tx;
+    size_t before = faults->len;
+    enum rc rc = tx_begin(&tx, store->db, TX_READ, err);
+    if (rc == RC_OK)
+        rc = verify_all(store, faults, err);
+    rc = tx_finish(&tx, rc, err);
+    if (rc != RC_OK || faults->len == before)
+        return rc;
+    return err_set(err, RC_DAMAGED,
+                   _("数据库 %s 已损坏；请停止填写，留好这个文件，换上最近的备份，或用 jixiao "
+                     "recover 新文件名 救出能读的内容"),
+                   store_path(store));
+}
+
+/* A log that belongs to the file that is replaced would be taken for one of the copy. */
+static bool has_log(const char *path) {
+    struct str log = STR_INIT;
+    str_add_format(&log, "%s-wal", path);
+    bool there = file_kind_of(log.s) != FILE_NONE;
+    str_release(&log);
+    return there;
+}
+
+enum rc store_backup(struct store *store, const char *path, struct err *err) {
+    struct str temp = STR_INIT;
+    if (file_is_same(path, store_path(store)))
+        return err_set(err, RC_REFUSED, _("%s 就是正在使用的数据库；请为备份另取一个文件名"), path);
+    if (has_log(path))
+        return err_set(err, RC_REFUSED, _("%s 正作为数据库使用；请为备份另取一个文件名"), path);
+    enum rc rc = file_make_temp(&temp, path, MODE_BACKUP, err);
+    if (rc == RC_OK) {
+        rc = db_copy_to(store->db, temp.s, err);
+        if (rc == RC_OK)
+            rc = file_take_place(temp.s, path, err);
+        else
+            file_drop_temp(temp.s);
+    }
+    str_release(&temp);
+    return rc;
+}
