@@ -1,7 +1,6 @@
 /* The form of a new report: template, unit, short name, year, and what to carry on from. */
 #include "base/clock.h"
 #include "base/lang.h"
-#include "base/mem.h"
 #include "ui/shell.h"
 #include "ui/widget_choice.h"
 #include "ui/widget_dialog.h"
@@ -14,7 +13,6 @@ enum form_row { ROW_TEMPLATE, ROW_UNIT, ROW_SHORT, ROW_YEAR, ROW_CARRY, ROW_BUTT
 struct form {
     enum form_row focus;
     char **templates; /* form ids */
-    char **titles;    /* of the templates */
     size_t template_count, template_at;
     struct field fields[3]; /* unit, short name, year */
     struct store_reports reports;
@@ -29,21 +27,6 @@ static struct field *field_of(struct form *form, enum form_row row) {
 }
 
 /* --- beginning --- */
-
-static void add_template(struct session *session, struct form *form, const char *form_id) {
-    struct template *template = NULL;
-    for (size_t i = 0; i < form->template_count; i++)
-        if (strcmp(form->templates[i], form_id) == 0)
-            return;
-    if (session_template(session, form_id, &template, NULL) != RC_OK)
-        return;
-    size_t count = form->template_count++;
-    form->templates = mem_resize(form->templates, count + 1, sizeof *form->templates);
-    form->titles = mem_resize(form->titles, count + 1, sizeof *form->titles);
-    form->templates[count] = span_copy(span_of(form_id));
-    form->titles[count] = span_copy(span_of(template->form_id));
-    template_free(template);
-}
 
 static void carry_from(struct form *form, size_t index) {
     const struct store_report *row = &form->reports.items[index];
@@ -66,13 +49,9 @@ static void form_enter(struct shell *shell, void *self, const void *argument) {
     struct form *form = self;
     struct session *session = shell_session(shell);
     struct err err = {0};
-    for (const char *const *name = template_builtin_names(); *name != NULL; name++)
-        add_template(session, form, *name);
-    struct store_templates own = {0};
-    if (store_templates(session_store(session), &own, NULL) == RC_OK)
-        for (size_t i = 0; i < own.count; i++)
-            add_template(session, form, own.items[i].form_id);
-    store_templates_release(&own);
+    form->templates = session_template_names(session);
+    while (form->templates[form->template_count] != NULL)
+        form->template_count++;
     struct str year = STR_INIT;
     str_add_format(&year, "%d", clock_year() - 1);
     field_init(&form->fields[0], SPAN(""));
@@ -98,12 +77,7 @@ static void form_enter(struct shell *shell, void *self, const void *argument) {
 static void form_leave(struct shell *shell, void *self) {
     (void)shell;
     struct form *form = self;
-    for (size_t i = 0; i < form->template_count; i++) {
-        mem_free(form->templates[i]);
-        mem_free(form->titles[i]);
-    }
-    mem_free(form->templates);
-    mem_free(form->titles);
+    session_names_free(form->templates);
     for (size_t i = 0; i < ARRAY_LEN(form->fields); i++)
         field_release(&form->fields[i]);
     store_reports_release(&form->reports);
@@ -156,7 +130,7 @@ static void draw_row(const struct form *form, struct canvas *canvas, struct area
     if (row == ROW_CARRY)
         add_carry(&text, form);
     else if (row == ROW_TEMPLATE && form->template_count > 0)
-        str_add_text(&text, form->titles[form->template_at]);
+        str_add_text(&text, form->templates[form->template_at]);
     if (row == ROW_CARRY || row == ROW_TEMPLATE)
         draw_choice(canvas, at, col, cols, focus, str_span(&text));
     else

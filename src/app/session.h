@@ -40,7 +40,20 @@ MUST_CHECK enum rc session_new_report(struct session *session, const struct sess
  */
 MUST_CHECK enum rc session_template(struct session *session, const char *form_id,
                                     struct template **out, struct err *err);
-/* Stores an accepted draft as a new report; the draft's report is taken over. */
+/* The templates there are: built in, then the office's; a form id each, ended by NULL. The list and
+ * its texts are the caller's: session_names_free. */
+char **session_template_names(struct session *session);
+void session_names_free(char **names);
+/* A file's bytes as a draft, read with a template by id (NULL: a free outline). */
+struct session_draft {
+    const char *name;                /* of the file */
+    const char *template, *encoding; /* NULL: none, by evidence */
+    bool join_lines;
+};
+MUST_CHECK enum rc session_draft(struct session *session, struct span bytes,
+                                 const struct session_draft *how, struct import_draft *draft,
+                                 struct err *err);
+/* Stores an accepted draft as a new report; the draft stays the caller's. */
 MUST_CHECK enum rc session_import(struct session *session, struct import_draft *draft,
                                   int64_t *report, struct err *err);
 /* The sample reports, made once: their numbers. */
@@ -102,6 +115,20 @@ MUST_CHECK enum rc session_undo(struct session *session, struct session_undone *
                                 struct err *err);
 MUST_CHECK enum rc session_redo(struct session *session, struct session_undone *where,
                                 struct err *err);
+
+/* --- handing in --- */
+/* What the target encoding cannot carry, before anything is written. */
+MUST_CHECK enum rc session_export_check(struct session *session,
+                                        const struct export_options *options,
+                                        struct charset_report *charset, struct err *err);
+/* The report as a file: whole or not at all. */
+MUST_CHECK enum rc session_export(struct session *session, const struct export_options *options,
+                                  const char *path, struct err *err);
+/* Where each unmappable character stands: "（一）经济发展 第12字 “𠮷” U+20BB7", a line each. */
+void session_add_unmappable(struct session *session, const struct charset_report *charset,
+                            struct str *out);
+/* The headings that will not print, a line each; how many. */
+size_t session_add_unprinted(const struct session *session, struct str *out);
 
 /* --- saving --- */
 enum session_saving {
