@@ -124,6 +124,9 @@ MUST_CHECK enum rc session_export_check(struct session *session,
 /* The report as a file: whole or not at all. */
 MUST_CHECK enum rc session_export(struct session *session, const struct export_options *options,
                                   const char *path, struct err *err);
+/* The name that the format's file is offered under. */
+void session_export_name(const struct session *session, const struct export_format *format,
+                         struct str *out);
 /* Where each unmappable character stands: "（一）经济发展 第12字 “𠮷” U+20BB7", a line each. */
 void session_add_unmappable(struct session *session, const struct charset_report *charset,
                             struct str *out);

@@ -72,6 +72,11 @@ enum rc session_export(struct session *session, const struct export_options *opt
     return rc;
 }
 
+void session_export_name(const struct session *session, const struct export_format *format,
+                         struct str *out) {
+    export_default_name(out, session->report, format);
+}
+
 /* The places count points of the exported text; the clerk thinks in sections. */
 static void add_place_of(struct str *out, const struct report *report, char32_t c) {
     char bytes[UTF8_MAX];
