@@ -28,25 +28,35 @@ void mem_fail(void) {
     _exit(4);
 }
 
+static bool failure_is_due(void) {
+    return fail_countdown >= 0 && fail_countdown-- == 0;
+}
+
 static void *check(void *block) {
-    if (block == NULL || (fail_countdown >= 0 && fail_countdown-- == 0))
+    if (block == NULL)
         mem_fail();
     return block;
 }
 
-void *mem_alloc(size_t size) {
-    return check(malloc(size > 0 ? size : 1));
-}
-
-void *mem_alloc_zero(size_t count, size_t size) {
-    return check(calloc(count > 0 ? count : 1, size > 0 ? size : 1));
-}
-
-void *mem_resize(void *block, size_t count, size_t size) {
+static size_t product(size_t count, size_t size) {
     size_t bytes;
     if (__builtin_mul_overflow(count, size, &bytes))
         mem_fail();
-    return check(realloc(block, bytes > 0 ? bytes : 1));
+    return bytes > 0 ? bytes : 1;
+}
+
+void *mem_alloc(size_t size) {
+    return check(failure_is_due() ? NULL : malloc(size > 0 ? size : 1));
+}
+
+void *mem_alloc_zero(size_t count, size_t size) {
+    size_t bytes = product(count, size);
+    return check(failure_is_due() ? NULL : calloc(1, bytes));
+}
+
+void *mem_resize(void *block, size_t count, size_t size) {
+    size_t bytes = product(count, size);
+    return check(failure_is_due() ? NULL : realloc(block, bytes));
 }
 
 char *mem_copy_text(const char *text, size_t length) {
