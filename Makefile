@@ -83,7 +83,7 @@ asan: deps-lint ## the tests under AddressSanitizer and UndefinedBehaviorSanitiz
 
 valgrind: deps-lint ## the tests under valgrind
 	@$(MAKE) --no-print-directory BUILD=build/valgrind OPTIM='-O1 -g' \
-	    RUNNER='valgrind -q --leak-check=full --show-leak-kinds=definite,indirect --errors-for-leak-kinds=definite,indirect --error-exitcode=9 --child-silent-after-fork=yes' run-tests
+	    RUNNER='valgrind -q --suppressions=tests/rules/valgrind.supp --leak-check=full --show-leak-kinds=definite,indirect --errors-for-leak-kinds=definite,indirect --error-exitcode=9 --child-silent-after-fork=yes' run-tests
 
 RUNNER ?=
 .PHONY: run-tests
