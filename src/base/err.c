@@ -1,12 +1,11 @@
 #include "base/err.h"
 
+#include "base/lang.h"
 #include "base/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-
-#define COLON SPAN("：")
 
 int rc_exit_code(enum rc rc) {
 #define X(name, code) [RC_##name] = (code),
@@ -62,14 +61,15 @@ enum rc err_at(struct err *err, const char *format, ...) {
     if (err == NULL)
         return RC_STORE;
     char tail[sizeof err->text];
+    struct span colon = span_of(_("："));
     memcpy(tail, err->text, sizeof tail);
     va_list args;
     va_start(args, format);
     int n = vsnprintf(err->text, sizeof err->text, format, args);
     va_end(args);
-    if (n >= 0 && (size_t)n < sizeof err->text - COLON.n) {
-        size_t at = (size_t)n + COLON.n, room = sizeof err->text - at - 1;
-        memcpy(err->text + n, COLON.p, COLON.n);
+    if (n >= 0 && (size_t)n < sizeof err->text - colon.n) {
+        size_t at = (size_t)n + colon.n, room = sizeof err->text - at - 1;
+        memcpy(err->text + n, colon.p, colon.n);
         size_t kept = strnlen(tail, room);
         memcpy(err->text + at, tail, kept);
         err->text[at + kept] = '\0';

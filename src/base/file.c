@@ -76,7 +76,7 @@ static const char *reason_of(int error) {
 static enum rc fail(struct err *err, enum rc rc, const char *subject, int error) {
     const char *why = reason_of(error);
     if (why != NULL)
-        return err_set(err, rc, "%s：%s", subject, why);
+        return err_set(err, rc, _("%s：%s"), subject, why);
     return err_set(err, rc, _("%s：系统错误 %d（%s）；请换一个位置再试，或请技术人员查看"), subject,
                    error, strerror(error));
 }

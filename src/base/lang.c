@@ -5,8 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
-/* GNU .mo format (gettext manual, "The Format of GNU MO Files"), native byte order. */
-enum { MO_MAGIC_OFFSET = 0, MO_COUNT = 2, MO_KEYS = 3, MO_TEXTS = 4, MO_HEADER_WORDS = 7 };
+/* Byte offsets in the GNU .mo format (gettext manual, "The Format of GNU MO Files"), native byte
+ * order. Keys and texts are tables of pairs: length, offset. */
+static const size_t MO_COUNT = 8, MO_KEYS = 12, MO_TEXTS = 16, MO_HEADER = 28;
 
 /* Process-wide like a locale; see the header. */
 static const struct embedded *catalogue;
@@ -24,12 +25,12 @@ static const char *text_at(uint32_t table, uint32_t i) {
 const char *lang_text(const char *zh) {
     if (catalogue == NULL || zh[0] == '\0')
         return zh;
-    uint32_t low = 0, high = word_at(4 * MO_COUNT);
+    uint32_t low = 0, high = word_at(MO_COUNT);
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        int order = strcmp(zh, text_at(word_at(4 * MO_KEYS), middle));
+        int order = strcmp(zh, text_at(word_at(MO_KEYS), middle));
         if (order == 0)
-            return text_at(word_at(4 * MO_TEXTS), middle);
+            return text_at(word_at(MO_TEXTS), middle);
         if (order < 0)
             high = middle;
         else
@@ -46,7 +47,7 @@ bool lang_set(const char *name) {
     char path[32];
     (void)snprintf(path, sizeof path, "po/%s.mo", name);
     const struct embedded *file = embedded_find(path);
-    if (file == NULL || file->size < 4 * MO_HEADER_WORDS)
+    if (file == NULL || file->size < MO_HEADER)
         return false;
     catalogue = file;
     return true;
