@@ -46,6 +46,7 @@ T          ?=
 TEST_SRCS  := $(shell find tests -name 'test_*.c' | LC_ALL=C sort)
 TEST_HELP  := $(shell find tests/support -name '*.c' 2>/dev/null | LC_ALL=C sort)
 TEST_HOBJS := $(TEST_HELP:%.c=$(BUILD)/obj/%.o)
+TEST_LIB   := $(BUILD)/libtests.a
 TEST_BINS  := $(TEST_SRCS:%.c=$(BUILD)/%)
 TEST_RUN   := $(if $(T),$(foreach t,$(TEST_BINS),$(if $(findstring $(T),$(t)),$(t))),$(TEST_BINS))
 TEST_PKGS  := cmocka vterm
@@ -116,10 +117,13 @@ $(BUILD)/obj/%.o: %.c
 	$(say) CC $<
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-$(TEST_BINS): $(BUILD)/%: $(BUILD)/obj/%.o $(TEST_HOBJS) $(LIB)
+$(TEST_LIB): $(TEST_HOBJS)
+	$(Q)rm -f $@; ar rcs $@ $^
+
+$(TEST_BINS): $(BUILD)/%: $(BUILD)/obj/%.o $(TEST_LIB) $(LIB)
 	@mkdir -p $(@D)
 	$(say) LINK $@
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(TEST_HOBJS) $(LIB) $(PKG_LIBS) \
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(TEST_LIB) $(LIB) $(PKG_LIBS) \
 	    $(shell pkg-config --libs $(TEST_PKGS)) -lutil
 .SECONDARY: $(TEST_SRCS:%.c=$(BUILD)/obj/%.o)
 
