@@ -25,9 +25,9 @@ MUST_CHECK enum rc file_write_atomic(const char *path, struct span bytes, struct
 MUST_CHECK enum rc file_write_stdout(struct span bytes, struct err *err);
 
 /* For files that another library fills (a copy of the database): an empty temporary file beside
- * `path`, of the mode of the file that it will replace, else `mode`; its name is appended. The same
- * conditions as file_write_atomic. Then one of: it takes the place of `path` (synced, renamed; gone
- * on failure), or it is dropped. */
+ * `path`, of the mode of the file that it will replace, else `mode`; temp becomes its name. The
+ * same conditions as file_write_atomic. Then one of: it takes the place of `path` (synced, renamed;
+ * gone on failure), or it is dropped. */
 MUST_CHECK enum rc file_make_temp(struct str *temp, const char *path, unsigned mode,
                                   struct err *err);
 MUST_CHECK enum rc file_take_place(const char *temp, const char *path, struct err *err);
