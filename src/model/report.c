@@ -77,15 +77,17 @@ static void insert(struct section ***array, size_t *count, size_t *cap, size_t p
     memmove(*array + position + 1, *array + position, (*count - position) * POINTER_SIZE);
     (*array)[position] = section;
     (*count)++;
+    for (size_t i = position; i < *count; i++)
+        (*array)[i]->position = i;
 }
 
 static void take_out(struct section **array, size_t *count, const struct section *section) {
-    size_t at = 0;
-    while (at < *count && array[at] != section)
-        at++;
-    assert(at < *count);
+    size_t at = section->position;
+    assert(at < *count && array[at] == section);
     (*count)--;
     memmove(array + at, array + at + 1, (*count - at) * POINTER_SIZE);
+    for (size_t i = at; i < *count; i++)
+        array[i]->position = i;
 }
 
 /* --- copies and comparison --- */
@@ -198,7 +200,7 @@ static bool is_sane_tree(const struct section *section, const struct report *rep
         (section->label != NULL && !is_clean_line(section->label)) || !body_is_sane(&section->body))
         return false;
     for (size_t i = 0; i < section->count; i++)
-        if (section->children[i]->parent != section ||
+        if (section->children[i]->parent != section || section->children[i]->position != i ||
             !is_sane_tree(section->children[i], report, seen))
             return false;
     return true;

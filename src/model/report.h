@@ -40,6 +40,7 @@ struct section {
     int64_t revision;              /* of the body in the store */
     struct body body;
     struct section *parent; /* NULL for root, front and those in limbo */
+    size_t position;        /* among the children it stands with, or in limbo */
     struct section **children;
     size_t count, cap;
 };

@@ -58,10 +58,7 @@ static bool is_top(const struct section *section) {
 }
 
 size_t section_position(const struct section *section) {
-    size_t at = 0;
-    while (section->parent != NULL && section->parent->children[at] != section)
-        at++;
-    return at;
+    return section->parent != NULL ? section->position : 0;
 }
 
 int section_depth(const struct section *section) {
