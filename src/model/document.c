@@ -92,6 +92,8 @@ struct body_walk {
     const char *label;    /* printed, of the section */
     unsigned items;       /* printed so far */
     struct block *run_in; /* waits for the first line, NULL: none does */
+    struct str rows;      /* of the table that is being walked */
+    size_t table;         /* its block */
 };
 
 static struct block *add_line_block(struct body_walk *body, enum block_kind kind, size_t line) {
@@ -123,19 +125,21 @@ static void walk_item(struct body_walk *body, size_t at, struct span text) {
     set_line(block, text);
 }
 
+/* Rows gather until a line of another kind: tables may be long. */
 static void walk_row(struct body_walk *body, size_t at, struct span text) {
-    struct document *out = body->walk->out;
-    struct block *last = out->count > 0 ? &out->blocks[out->count - 1] : NULL;
-    if (last == NULL || last->kind != BLOCK_TABLE || last->section != body->section->id) {
-        set_text(add_line_block(body, BLOCK_TABLE, at), text);
-        return;
+    if (body->rows.len == 0) {
+        (void)add_line_block(body, BLOCK_TABLE, at);
+        body->table = body->walk->out->count - 1;
+    } else {
+        str_add_byte(&body->rows, '\n');
     }
-    struct str rows = STR_INIT;
-    str_add_text(&rows, last->text);
-    str_add_byte(&rows, '\n');
-    str_add(&rows, text);
-    set_text(last, str_span(&rows));
-    str_release(&rows);
+    str_add(&body->rows, text);
+}
+
+static void end_table(struct body_walk *body) {
+    if (body->rows.len > 0)
+        set_text(&body->walk->out->blocks[body->table], str_span(&body->rows));
+    str_clear(&body->rows);
 }
 
 static void walk_paragraph(struct body_walk *body, size_t at, struct span text) {
@@ -155,6 +159,8 @@ static void walk_body(struct body_walk *body) {
             continue;
         str_clear(&text);
         add_printed(&text, str_span(&line->text));
+        if (line->tag != LINE_ROW)
+            end_table(body);
         if (line->tag == LINE_ITEM)
             walk_item(body, i, str_span(&text));
         else if (line->tag == LINE_ROW)
@@ -163,6 +169,8 @@ static void walk_body(struct body_walk *body) {
             walk_paragraph(body, i, str_span(&text));
         body->run_in = NULL;
     }
+    end_table(body);
+    str_release(&body->rows);
     str_release(&text);
 }
 
@@ -206,7 +214,8 @@ static void walk_section(struct walk *walk, const struct section *section, const
                          bool printed) {
     if (printed) {
         struct block *heading = walk_heading(walk, section, label);
-        struct body_walk body = {.walk = walk, .section = section, .label = label};
+        struct body_walk body = {
+            .walk = walk, .section = section, .label = label, .rows = STR_INIT};
         if (section->form == FORM_RUN_IN)
             body.run_in = heading;
         walk_body(&body);
@@ -245,7 +254,8 @@ void document_from_report(struct document *out, const struct report *report, boo
     *out = (struct document){0};
     struct walk walk = {.out = out, .report = report, .draft = draft};
     walk_lines(&walk, BLOCK_TITLE, report->title);
-    walk_body(&(struct body_walk){.walk = &walk, .section = report->front, .label = ""});
+    walk_body(&(struct body_walk){
+        .walk = &walk, .section = report->front, .label = "", .rows = STR_INIT});
     walk_children(&walk, report->root, "", BUT_ATTACHMENTS);
     walk_lines(&walk, BLOCK_SIGN_OFF, report->sign_off);
     walk_children(&walk, report->root, "", ATTACHMENTS_ONLY);
