@@ -141,9 +141,10 @@ static void recognise(struct import_draft *draft, const struct text_source *sour
 }
 
 /* The plainest reading: nothing is recognised but what the layout itself says. */
-static void keep_flat(struct import_draft *draft, const struct text_source *source) {
+static void keep_flat(struct import_draft *draft, const struct text_source *source,
+                      const struct template *template) {
     struct outline outline;
-    outline_init(&outline, &source->document, source->own, NULL);
+    outline_init(&outline, &source->document, source->own, template);
     outline_find_flat(&outline);
     outline_build(&outline, draft);
     outline_release(&outline);
@@ -161,18 +162,29 @@ static void read_outline(struct import_draft *draft, const struct text_source *s
     if (good && (!source->own || is_written_back(draft->report, text)))
         return;
     forget(draft);
-    keep_flat(draft, source);
+    keep_flat(draft, source, template);
     draft->kept = count_kept(draft->report, text, &printed);
     if (!source->own)
         (void)findings_add_place(&draft->findings, draft->report, "title", "outline",
                                  SEVERITY_WARNING, _("未能识别标题层次，全文已照原样放在开头部分"));
 }
 
+/* The lines joined, but for an "附件3" above them. */
+static void add_title(struct str *out, struct span title) {
+    struct span line;
+    struct label label;
+    while (span_take_line(&title, &line)) {
+        struct span rest = line;
+        if (!label_take(&rest, &label) || label.style != NUMBERING_ATTACHMENT || rest.n > 0)
+            outline_add_flat(out, line);
+    }
+}
+
 static void set_basics(struct import_draft *draft, const struct import_options *options) {
     struct report *report = draft->report;
     struct outline_title found;
     struct str title = STR_INIT;
-    outline_add_flat(&title, span_of(report->title));
+    add_title(&title, span_of(report->title));
     outline_read_title(&found, str_span(&title), options->template);
     if (options->unit != NULL)
         section_set_text(&report->unit, span_of(options->unit));

@@ -193,7 +193,7 @@ static void line_text(struct reader *reader, void *target, json_t *value) {
 
 static void line_label(struct reader *reader, void *target, json_t *value) {
     struct read_line *line = target;
-    set_text(reader, &line->label, value, ONE_LINE, true);
+    line->label = read_text(reader, value, ONE_LINE); /* "" is a label that prints nothing */
     if (line->label != NULL && line->tag != LINE_ITEM)
         fault(reader, _("只有编号项（item）才有编号"));
 }

@@ -88,6 +88,8 @@ struct outline_title {
 void outline_read_title(struct outline_title *out, struct span title,
                         const struct template *template);
 
+bool outline_is_unit(struct span text); /* ends as names of offices do */
+
 /* For tests of single steps. */
 bool outline_is_page_number(struct span line, bool at_page_break);
 bool outline_has_leader(struct span line);

@@ -108,9 +108,10 @@ static bool has_cells(const struct outline *outline, size_t at) {
 static void add_text(struct build *build, size_t at) {
     const struct outline_line *line = &build->outline->lines[at];
     struct section *section = build->open[build->level];
-    bool row = has_cells(build->outline, at) &&
-               ((at > 0 && has_cells(build->outline, at - 1)) ||
-                (at + 1 < build->outline->count && has_cells(build->outline, at + 1)));
+    bool row = span_trim_start(line->text).n < line->text.n; /* an empty first cell */
+    row |= has_cells(build->outline, at) &&
+           ((at > 0 && has_cells(build->outline, at - 1)) ||
+            (at + 1 < build->outline->count && has_cells(build->outline, at + 1)));
     add_body_line(section, line->text, row ? LINE_ROW : LINE_PARAGRAPH, NULL);
     if (line->note == NOTE_NONE || build->remark_count == FINDINGS_MOST)
         return;

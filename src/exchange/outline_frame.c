@@ -9,6 +9,10 @@ enum {
     TITLE_POINTS_MOST = 44,
     TITLES_MOST = 6,
     CONTENTS_POINTS_MOST = 60,
+    CONTENTS_HEADING_BYTES_MOST = 90,
+    CONTENTS_MOST = 400,   /* lines */
+    CONTENTS_GAP_MOST = 8, /* lines between their heading and the first entry */
+    ENTRIES_LEAST = 8,
     SIGN_OFF_POINTS_MOST = 30,
     SIGN_OFF_NAMES_MOST = 3,
     LEADER_POINTS_LEAST = 3
@@ -107,45 +111,81 @@ static bool is_at_page_break(const struct outline *outline, size_t i) {
 
 /* --- lists of contents --- */
 
-/* "目录", "目　录", "决算公开目录". */
-static bool is_contents_heading(struct span text) {
-    char flat[64];
-    size_t n = 0;
-    for (struct span rest = text; rest.n > 0;) {
-        struct span start = rest;
-        char32_t c = utf8_take(&rest);
-        size_t bytes = start.n - rest.n;
-        if (utf8_is_space(c))
-            continue;
-        if (n + bytes > sizeof flat)
-            return false;
-        memcpy(flat + n, start.p, bytes);
-        n += bytes;
-    }
-    return span_ends_with((struct span){flat, n}, SPAN("目录")) && n <= 12 * sizeof "目" - 12;
+/* "目录", "目　录", "决算公开目录"; `entry` gets the first entry where it stands on the same line:
+ * "目录1.引言". */
+static bool is_contents_heading(struct span text, struct label *entry) {
+    struct str flat = STR_INIT;
+    entry->style = NUMBERING_NONE;
+    if (text.n > CONTENTS_HEADING_BYTES_MOST)
+        return false;
+    outline_add_flat(&flat, text);
+    struct span rest = str_span(&flat);
+    bool found = span_ends_with(rest, SPAN("目录")) ||
+                 (span_take_prefix(&rest, SPAN("目录")) && label_take(&rest, entry));
+    str_release(&flat);
+    return found;
 }
 
-/* Lines of a list of contents behind its heading: short ones, up to the place where the first
- * entry's label comes again; there the text begins. */
-static void mark_contents(struct outline *outline, size_t heading) {
-    const struct outline_line *first = NULL;
-    size_t end = heading + 1;
-    for (; end < outline->count; end++) {
-        const struct outline_line *line = &outline->lines[end];
-        if (utf8_count(line->text) > CONTENTS_POINTS_MOST || span_ends_with(line->text, SPAN("。")))
+static bool is_entry_like(const struct outline_line *line) {
+    return utf8_count(line->text) <= CONTENTS_POINTS_MOST &&
+           !span_ends_with(line->text, SPAN("。"));
+}
+
+static bool is_same_label(const struct label *a, const struct label *b) {
+    return a->style == b->style && a->n == b->n && a->depth == b->depth;
+}
+
+/* Lines of a list of contents from `start`: short ones, up to the place where the first entry's
+ * label comes again, for there the text begins; without such a place up to the last label. */
+static size_t find_contents_end(const struct outline *outline, size_t start, struct label first,
+                                size_t *entries) {
+    size_t after_last = start;
+    *entries = 0;
+    for (size_t i = start; i < outline->count && i - start < CONTENTS_MOST; i++) {
+        const struct outline_line *line = &outline->lines[i];
+        if (!is_entry_like(line))
+            break;
+        if (first.style == NUMBERING_NONE && i - start > CONTENTS_GAP_MOST)
             break;
         if (!line->labelled)
             continue;
-        if (first == NULL)
-            first = line;
-        else if (line->label.style == first->label.style && line->label.n == first->label.n)
-            break;
+        if (first.style != NUMBERING_NONE && is_same_label(&line->label, &first))
+            return i;
+        if (first.style == NUMBERING_NONE)
+            first = line->label;
+        after_last = i + 1;
+        (*entries)++;
     }
-    for (size_t i = heading; i < end && first != NULL; i++)
+    return after_last;
+}
+
+static void mark_contents(struct outline *outline, size_t heading, struct label first) {
+    size_t entries;
+    size_t end = find_contents_end(outline, heading + 1, first, &entries);
+    for (size_t i = heading; i < end && entries > 0; i++)
+        outline->lines[i].note = NOTE_CONTENTS;
+}
+
+/* A list of contents whose heading is lost: many headings and no text before the first label comes
+ * again. */
+static void mark_bare_contents(struct outline *outline) {
+    size_t start = 0, entries;
+    while (start < outline->count && !outline->lines[start].labelled)
+        start++;
+    if (start == outline->count || outline->lines[start].note != NOTE_NONE)
+        return;
+    struct label first = outline->lines[start].label;
+    size_t end = find_contents_end(outline, start + 1, first, &entries);
+    bool again = end < outline->count && outline->lines[end].labelled &&
+                 is_same_label(&outline->lines[end].label, &first);
+    if (!again || entries < ENTRIES_LEAST || entries * 3 < (end - start) * 2)
+        return;
+    for (size_t i = start; i < end; i++)
         outline->lines[i].note = NOTE_CONTENTS;
 }
 
 static void mark_notes(struct outline *outline) {
+    struct label entry;
     for (size_t i = 0; i < outline->count; i++) {
         struct outline_line *line = &outline->lines[i];
         if (line->note != NOTE_NONE || line->role == OUTLINE_TITLE)
@@ -154,9 +194,11 @@ static void mark_notes(struct outline *outline) {
             line->note = NOTE_PAGE_NUMBER;
         else if (outline_has_leader(line->text))
             line->note = NOTE_CONTENTS;
-        else if (!outline->own && !line->labelled && is_contents_heading(line->text))
-            mark_contents(outline, i);
+        else if (!outline->own && !line->labelled && is_contents_heading(line->text, &entry))
+            mark_contents(outline, i, entry);
     }
+    if (!outline->own)
+        mark_bare_contents(outline);
 }
 
 /* A note makes the line text, whatever its label; a joined pair falls apart again. */
@@ -206,7 +248,8 @@ static void find_title(struct outline *outline) {
     while (end < outline->count && end < TITLES_MOST) {
         struct outline_line *line = &outline->lines[end];
         bool attachment = line->labelled && line->label.style == NUMBERING_ATTACHMENT && end == 0;
-        if (closed ? !is_subtitle(line->text) : !is_title_like(line))
+        if (closed ? !is_subtitle(line->text) && !outline_is_unit(line->text)
+                   : !is_title_like(line))
             break;
         if (line->labelled && !attachment)
             break;
@@ -345,14 +388,10 @@ void outline_find_flat(struct outline *outline) {
         line->level = 1;
         line->mark = 0;
         line->attachment = signed_off;
-        if (signed_off) { /* the line as its own literal label: an attachment is never without */
-            line->labelled = true;
-            line->label = (struct label){.style = NUMBERING_ATTACHMENT, .text = line->text};
-            line->rest = SPAN("");
-            line->phrase = 0;
-        } else {
-            line->rest = line->text;
-            line->phrase = line->text.n;
-        }
+        line->labelled = true; /* as its own literal label, which prints to the blank */
+        line->label = (struct label){.style = signed_off ? NUMBERING_ATTACHMENT : NUMBERING_NONE,
+                                     .text = line->text};
+        line->rest = SPAN("");
+        line->phrase = 0;
     }
 }

@@ -280,7 +280,7 @@ static size_t find_slip(const struct pass *pass, const struct label *label, size
             return i;
     for (size_t i = pass->depth; i-- > least;)
         if (is_same(&pass->levels[i], label) && label->n <= pass->levels[i].last + SKIP_MOST &&
-            label->n + SKIP_MOST >= pass->levels[i].last)
+            label->n + (is_han(label->style) ? SKIP_MOST : 0) >= pass->levels[i].last)
             return i;
     return SIZE_MAX;
 }
@@ -323,8 +323,10 @@ static bool slips_in_run(const struct run *run, const struct label *label) {
 
 static void take_item(struct pass *pass, struct outline_line *line) {
     const struct label *label = &line->label;
-    if (line->shape == SHAPE_NONE) /* an item without a text prints no label */
+    if (line->shape == SHAPE_NONE) { /* an item without a text prints no label */
+        pass->plain = (struct run){true, label->style, label->n};
         return;
+    }
     if (pass->items.open && (label->n == 1 || pass->items.style != label->style)) {
         pass->plain = (struct run){true, label->style, label->n}; /* a second list: text */
         return;

@@ -11,7 +11,8 @@ enum {
     PERCENT_LEAST = 60,  /* below that it is no match */
     CONTAINED_LEAST = 4, /* points of a heading that stands whole in the other one */
     CONTAINED_PERCENT = 80,
-    CHILDREN_MOST = 400 /* of one section that are compared */
+    ELSEWHERE_MOST = 1000, /* sections of a report that are searched for them */
+    CHILDREN_MOST = 400    /* of one section that are compared */
 };
 
 static bool is_word(char32_t c) {
@@ -172,8 +173,30 @@ static void name_children(const struct naming *naming, struct section *parent,
     mem_free(pairs);
 }
 
+/* A section whose heading is exactly the template's but stands elsewhere in the tree. */
+static void name_elsewhere(const struct naming *naming) {
+    const struct report *report = naming->report;
+    const struct template *template = report->template;
+    if (report->next_id > ELSEWHERE_MOST)
+        return;
+    for (const struct template_section *t = template_next_section(template, NULL); t != NULL;
+         t = template_next_section(template, t)) {
+        if (report_find_section(report, span_of(t->name)) != NULL)
+            continue;
+        struct section *s = NULL;
+        while ((s = report_next_section(report, s)) != NULL)
+            if (s->name == NULL &&
+                outline_similarity(span_of(t->label), span_of(s->heading)) == 100)
+                break;
+        if (s != NULL)
+            name_section(naming, s, t, 100);
+    }
+}
+
 void outline_match(struct report *report, int *confidence) {
     struct naming naming = {.report = report, .confidence = confidence};
-    if (report->template != NULL)
-        name_children(&naming, report->root, &report->template->root);
+    if (report->template == NULL)
+        return;
+    name_children(&naming, report->root, &report->template->root);
+    name_elsewhere(&naming);
 }

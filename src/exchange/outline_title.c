@@ -113,7 +113,7 @@ static struct span before_subject(struct span title) {
     return span_sub(title, 0, first);
 }
 
-static bool is_unit(struct span text) {
+bool outline_is_unit(struct span text) {
     static const char *const ends[] = {"局",   "处", "镇",   "乡", "府", "办", "委", "会", "院",
                                        "中心", "所", "街道", "站", "队", "校", "厅", "部", "社",
                                        "区",   "县", "市",   "馆", "园", "学", "司", "协"};
@@ -140,6 +140,14 @@ static struct span trim_marks(struct span text) {
     return text;
 }
 
+/* What stands behind the title proper: the unit on a line of its own. */
+static struct span behind_report(struct span title) {
+    struct span behind = {NULL, 0};
+    for (size_t at; (at = span_find(title, SPAN("报告"))) != SIZE_MAX;)
+        behind = title = span_sub(title, at + sizeof "报告" - 1, title.n);
+    return behind;
+}
+
 static void read_by_habit(struct outline_title *out, struct span title) {
     size_t at = find_year(title, &out->year);
     struct span before = title, after = {NULL, 0};
@@ -150,9 +158,10 @@ static void read_by_habit(struct outline_title *out, struct span title) {
         (void)span_take_prefix(&after, SPAN("度"));
     }
     struct span candidates[] = {trim_marks(before_subject(after)),
-                                trim_marks(before_subject(before))};
+                                trim_marks(before_subject(before)),
+                                trim_marks(behind_report(title))};
     for (size_t i = 0; i < ARRAY_LEN(candidates); i++)
-        if (is_unit(candidates[i])) {
+        if (outline_is_unit(candidates[i])) {
             out->unit = candidates[i];
             return;
         }

@@ -146,8 +146,7 @@ static size_t open_columns(const struct block *line, const struct block *next) {
     return columns >= JOIN_COLUMNS_LEAST && columns <= JOIN_COLUMNS_MOST ? columns : 0;
 }
 
-/* The columns at which the file breaks its lines, 0 where it does not. */
-static size_t broken_at(const struct document *document) {
+size_t text_broken_at(const struct document *document) {
     size_t counts[JOIN_COLUMNS_MOST + 1] = {0}, open = 0, best = 0, at = 0;
     for (size_t i = 0; i + 1 < document->count; i++) {
         size_t columns = open_columns(&document->blocks[i], &document->blocks[i + 1]);
@@ -163,7 +162,15 @@ static size_t broken_at(const struct document *document) {
             at = top;
         }
     }
-    return best >= JOIN_LINES_LEAST && best * 2 >= open ? at : 0;
+    size_t longer = 0; /* lines that were not broken there */
+    for (size_t i = 0; i < document->count; i++)
+        longer += document->blocks[i].indent + columns_of(span_of(document->blocks[i].text)) > at;
+    return best >= JOIN_LINES_LEAST && best * 2 >= open && longer * 4 <= best ? at : 0;
+}
+
+bool text_goes_on(const struct block *line, const struct block *next, size_t at) {
+    size_t columns = open_columns(line, next);
+    return columns > 0 && columns <= at && columns + JOIN_SLACK >= at;
 }
 
 static bool is_latin(char c) {
@@ -171,7 +178,7 @@ static bool is_latin(char c) {
 }
 
 bool text_join_lines(struct document *document, bool join) {
-    size_t at = broken_at(document), kept = 0;
+    size_t at = text_broken_at(document), kept = 0;
     if (at == 0 || !join)
         return at != 0;
     struct str joined = STR_INIT;
@@ -180,8 +187,7 @@ bool text_join_lines(struct document *document, bool join) {
         str_set(&joined, span_of(head.text));
         size_t last = i;
         for (; last + 1 < document->count; last++) {
-            size_t columns = open_columns(&document->blocks[last], &document->blocks[last + 1]);
-            if (columns + JOIN_SLACK < at || columns > at)
+            if (!text_goes_on(&document->blocks[last], &document->blocks[last + 1], at))
                 break;
             struct span next = span_of(document->blocks[last + 1].text);
             if (is_latin(joined.s[joined.len - 1]) && next.n > 0 && is_latin(next.p[0]))

@@ -22,6 +22,11 @@ void text_source_release(struct text_source *source);
 /* Does the text hold hard line breaks in mid-sentence? With join they are taken out. */
 bool text_join_lines(struct document *document, bool join);
 
+/* The columns at which a file breaks its lines in mid-sentence, 0 where it does not; and whether a
+ * line is broken so. */
+size_t text_broken_at(const struct document *document);
+bool text_goes_on(const struct block *line, const struct block *next, size_t at);
+
 /* Without blanks and U+00A0 at both ends. */
 struct span text_trim(struct span text);
 

@@ -7,7 +7,7 @@ struct plain {
     struct str *out;
     size_t start; /* of the file in out */
     size_t first; /* offset behind the first indent, SIZE_MAX: none yet */
-    bool in_title;
+    bool in_title, in_sign_off;
 };
 
 static void put_indented(struct plain *plain, struct span text, bool top) {
@@ -15,9 +15,9 @@ static void put_indented(struct plain *plain, struct span text, bool top) {
     if (utf8_count_ink(text) == 0)
         return;
     struct str *out = plain->out;
-    if (out->len > plain->start && (plain->in_title || top))
+    if (out->len > plain->start && (plain->in_title || plain->in_sign_off || top))
         str_add_byte(out, '\n');
-    plain->in_title = false;
+    plain->in_title = plain->in_sign_off = false;
     str_add_text(out, TEXT_LAYOUT_INDENT);
     if (plain->first == SIZE_MAX)
         plain->first = out->len;
@@ -34,6 +34,7 @@ static void put_flush(struct plain *plain, struct span text, bool title) {
     if (plain->in_title && !title && plain->out->len > plain->start)
         str_add_byte(plain->out, '\n');
     plain->in_title = title;
+    plain->in_sign_off = !title;
     str_add(plain->out, text);
     str_add_byte(plain->out, '\n');
 }
