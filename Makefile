@@ -144,7 +144,7 @@ banned:
 header-check:
 	$(say) HEADERS
 	$(Q)for h in $$(find src ui -name '*.h'); do for cc in gcc clang; do \
-	    $$cc $(CPPFLAGS) -std=c11 $(WARN) $(PKG_CFLAGS) -fsyntax-only -x c -include $$h /dev/null || exit 1; done; done
+	    $$cc $(CPPFLAGS) -std=c11 $(WARN) $(PKG_CFLAGS) -fsyntax-only -x c -include $$h tests/rules/empty.h || exit 1; done; done
 TIDY := $(SRCS:%.c=$(BUILD)/tidy/%.ok) $(BUILD)/tidy/src/main.ok
 tidy: $(TIDY)
 $(BUILD)/tidy/%.ok: %.c .clang-tidy

@@ -69,6 +69,7 @@ enum rc export_bytes(struct str *out, const struct report *report,
     const struct export_format *format = export_format_find(name);
     if (format == NULL)
         return err_set(err, RC_USAGE, _("没有“%s”这种导出格式"), name);
+    struct charset_report nobody_asks;
     struct str text = STR_INIT;
     enum rc rc = format->write(&text, report, options, err);
     if (rc == RC_OK && format->binary) {
@@ -78,7 +79,7 @@ enum rc export_bytes(struct str *out, const struct report *report,
         if (options->crlf)
             add_crlf(&lines, str_span(&text));
         rc = charset_encode(out, options->crlf ? str_span(&lines) : str_span(&text), encoding,
-                            options->unmappable, charset, err);
+                            options->unmappable, charset != NULL ? charset : &nobody_asks, err);
         str_release(&lines);
     }
     str_release(&text);

@@ -146,7 +146,7 @@ struct report_progress {
     size_t done, all;
 } report_progress(const struct report *report);
 /* The next section after `from` (NULL: from the start) that is not done, wrapping around; NULL if
- * all are. A section with children and neither body nor requirement is no place to go to. */
+ * all are. */
 struct section *report_next_open(const struct report *report, const struct section *from);
 
 const char *form_name(enum heading_form form);

@@ -280,12 +280,8 @@ struct report_progress report_progress(const struct report *report) {
     return progress;
 }
 
-/* Is it a place to go to for a clerk who looks for what is left? */
 static bool waits(const struct report *report, const struct section *section) {
-    if (!section_is_relevant(report, section) || section_state(report, section) == STATE_DONE)
-        return false;
-    return section->count == 0 || section_is_required(report, section) ||
-           section_has_text(report, section);
+    return section_is_relevant(report, section) && section_state(report, section) != STATE_DONE;
 }
 
 struct section *report_next_open(const struct report *report, const struct section *from) {

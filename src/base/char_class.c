@@ -1,0 +1,40 @@
+#include "base/char_class.h"
+
+#include <unictype.h>
+
+bool char_is_pictographic(char32_t c) {
+    return c >= 0xA9 && uc_is_property_extended_pictographic(c);
+}
+
+bool char_is_emoji_part(char32_t c) {
+    return (c >= 0x1F3FB && c <= 0x1F3FF) || (c >= 0x1F1E6 && c <= 0x1F1FF);
+}
+
+bool char_looks_like_emoji(char32_t c) {
+    if (c < 0x231A)
+        return false;
+    return char_is_emoji_part(c) || uc_is_property_emoji_presentation(c) ||
+           (c >= 0x1F000 && uc_is_property_extended_pictographic(c));
+}
+
+bool char_is_extender(char32_t c) {
+    if (c < 0x300 || c == CHAR_ZWJ)
+        return false;
+    return (c >= 0x1F3FB && c <= 0x1F3FF) || uc_is_property_grapheme_extend(c);
+}
+
+bool char_is_unassigned(char32_t c) {
+    return uc_is_general_category(c, UC_UNASSIGNED);
+}
+
+bool char_is_han(char32_t c) {
+    return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3005 && c <= 0x3007) ||
+           (c >= 0x3400 && c <= 0x4DBF) || (c >= 0xF900 && c <= 0xFAFF) ||
+           (c >= 0x20000 && c <= 0x3FFFD);
+}
+
+bool char_is_latin_or_digit(char32_t c) {
+    if (c < 0x80)
+        return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+    return c < 0x1100 && uc_is_property_alphabetic(c);
+}

@@ -1,0 +1,22 @@
+/*
+ * char_class.h - the few properties of the Unicode database that the program asks for.
+ * The only place that talks to libunistring's unictype.
+ */
+#ifndef BASE_CHAR_CLASS_H
+#define BASE_CHAR_CLASS_H
+
+#include "base/base.h"
+
+#include <uchar.h>
+
+enum { CHAR_ZWJ = 0x200D, CHAR_EMOJI_STYLE = 0xFE0F, CHAR_KEYCAP = 0x20E3 };
+
+bool char_is_pictographic(char32_t c);   /* Extended_Pictographic: may stand beside a ZWJ */
+bool char_is_emoji_part(char32_t c);     /* a skin tone or half a flag */
+bool char_looks_like_emoji(char32_t c);  /* drawn in colour without being asked to */
+bool char_is_extender(char32_t c);       /* Grapheme_Extend or a skin tone; not the ZWJ */
+bool char_is_unassigned(char32_t c);     /* noncharacters too */
+bool char_is_han(char32_t c);            /* ideographs, 々〆〇 */
+bool char_is_latin_or_digit(char32_t c); /* letters and digits of one column's scripts */
+
+#endif

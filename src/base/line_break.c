@@ -1,0 +1,235 @@
+#include "base/line_break.h"
+
+#include "base/char_class.h"
+#include "base/grapheme.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#include <string.h>
+#include <unilbrk.h>
+
+/* GB/T 15834-2011 5.1 with the half-width kin, ascending. The slash stands at neither end. */
+// clang-format off
+static const char32_t NO_START[] = U"!%),./:;?]}~¢°·–—―’”‥…‰‱′″‼⁇⁈⁉℃℉⋯、。〉》」』】〕〗〙〛〜〞〟・"
+                                   U"﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞！％），－．／：；？］｝～｠｡｣､･￠";
+// clang-format on
+static const char32_t NO_END[] = U"#$(/[{£¥±‘“€№≤≥〈《「『【〔〖〘〚〝﹙﹛﹝＃＄（／［｛｟￡￥";
+
+/* What stands between a cell and the one before it: a row may break at … */
+enum gap {
+    GAP_FORBIDDEN, /* … only if nothing else fits */
+    GAP_GLUED,     /* … if no open gap fits: inside a long word or address */
+    GAP_OPEN,
+};
+
+struct cell {    /* one grapheme */
+    uint32_t at; /* bytes */
+    char32_t base;
+    uint8_t columns;
+    bool blank; /* may overhang at the end of a row */
+    uint8_t gap;
+};
+
+/* Letters and digits: neither list has them. */
+static bool is_word(char32_t c) {
+    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+/* The list ascends. */
+static bool is_listed(char32_t c, const char32_t *list, size_t count) {
+    if ((c >= 0x3400 && c <= 0x9FFF) || is_word(c))
+        return false;
+    size_t low = 0;
+    while (count > 0) {
+        size_t half = count / 2;
+        if (list[low + half] < c) {
+            low += half + 1;
+            count -= half + 1;
+        } else {
+            count = half;
+        }
+    }
+    return list[low] == c; /* the terminating NUL is no character of a text */
+}
+
+bool line_break_forbids_start(char32_t c) {
+    return is_listed(c, NO_START, ARRAY_LEN(NO_START) - 1);
+}
+
+bool line_break_forbids_end(char32_t c) {
+    return is_listed(c, NO_END, ARRAY_LEN(NO_END) - 1);
+}
+
+static struct cell measure_cell(struct span grapheme, enum width_ambiguous ambiguous) {
+    const unsigned char *p = (const unsigned char *)grapheme.p;
+    if (grapheme.n == 3 && p[0] >= 0xE5 && p[0] <= 0xE9) { /* most of a report: U+5000 to U+9FFF */
+        char32_t han = (char32_t)(p[0] & 0x0F) << 12 | (char32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+        return (struct cell){.base = han, .columns = 2};
+    }
+    struct span rest = grapheme;
+    char32_t base = utf8_take(&rest);
+    return (struct cell){
+        .base = base,
+        .columns = (uint8_t)width_of_grapheme(grapheme, ambiguous),
+        .blank = rest.n == 0 && (base == ' ' || base == '\t' || base == 0x3000),
+    };
+}
+
+/* Fills cells and returns their number; gap holds what UAX 14 says. */
+static size_t read_cells(struct cell *cells, struct span text, const char *breaks,
+                         enum width_ambiguous ambiguous) {
+    size_t count = 0;
+    for (size_t at = 0; at < text.n; count++) {
+        size_t end = grapheme_next(text, at);
+        cells[count] = measure_cell((struct span){text.p + at, end - at}, ambiguous);
+        cells[count].at = (uint32_t)at;
+        cells[count].gap = breaks[at] == UC_BREAK_PROHIBITED ? GAP_GLUED : GAP_OPEN;
+        at = end;
+    }
+    return count;
+}
+
+static bool is_digit(char32_t c) {
+    return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
+}
+
+static bool is_unit(char32_t c) { /* or ㎡ and the like; ％ and ℃ begin no row anyway */
+    return char_is_han(c) || (c >= 0x3300 && c <= 0x33FF);
+}
+
+/* A figure, its sign and the first character of its unit: 8596|万, －|5, ３．|５, 10 |分. */
+static bool is_inside_figure(const struct cell *cells, size_t i) {
+    char32_t a = cells[i - 1].base;
+    char32_t b = cells[i].base;
+    bool after_digit = i >= 2 && is_digit(cells[i - 2].base);
+    if (is_digit(a))
+        return is_digit(b) || is_unit(b);
+    if (a == ' ')
+        return after_digit && is_unit(b);
+    if (a == 0xFF0E)
+        return after_digit && is_digit(b);
+    return (a == 0xFF0D || a == 0xFF0B) && !after_digit && is_digit(b);
+}
+
+/* Chinese quotes are brackets; those inside Latin words (it’s) are letters. UAX 14 takes all of
+ * them for letters. */
+static bool is_beside_chinese_quote(const struct cell *cells, size_t count, size_t i) {
+    char32_t a = cells[i - 1].base;
+    char32_t b = cells[i].base;
+    char32_t outer = a;
+    char32_t inner = b;
+    if (b == 0x2018 || b == 0x201C)
+        inner = i + 1 < count ? cells[i + 1].base : 0;
+    else if (a == 0x2019 || a == 0x201D)
+        outer = i >= 2 ? cells[i - 2].base : 0;
+    else
+        return false;
+    if (a == 0xA0 || b == 0xA0)
+        return false;
+    return !(char_is_latin_or_digit(outer) && char_is_latin_or_digit(inner));
+}
+
+static enum gap gap_before(const struct cell *cells, size_t count, size_t i, char32_t last_ink) {
+    const struct cell *a = &cells[i - 1];
+    const struct cell *b = &cells[i];
+    if (b->blank || line_break_forbids_start(b->base) || line_break_forbids_end(last_ink))
+        return GAP_FORBIDDEN;
+    if (is_inside_figure(cells, i))
+        return GAP_GLUED;
+    if (a->blank || is_beside_chinese_quote(cells, count, i))
+        return GAP_OPEN;
+    if (a->base == '.' && char_is_latin_or_digit(b->base))
+        return GAP_GLUED;
+    return (enum gap)b->gap;
+}
+
+static bool is_of_address(char32_t c) {
+    return is_word(c) || (c > ' ' && c < 0x7F && strchr("\"<>\\^`{|}", (int)c) == NULL);
+}
+
+/* The end of the web address whose run of characters begins at cell i; i if it is none. */
+static size_t address_end(const struct cell *cells, size_t count, size_t i, struct span text) {
+    size_t end = i;
+    while (end < count && is_of_address(cells[end].base))
+        end++;
+    if (end - i < 5)
+        return i;
+    struct span run = span_sub(text, cells[i].at, end < count ? cells[end].at : text.n);
+    bool found = span_find(run, SPAN("://")) != SIZE_MAX || span_find(run, SPAN("www.")) == 0;
+    return found ? end : i;
+}
+
+static void judge_gaps(struct cell *cells, size_t count, struct span text) {
+    char32_t last_ink = 0;
+    size_t address = 0; /* the cells before it belong to a web address */
+    bool in_run = false;
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0) {
+            enum gap gap = gap_before(cells, count, i, last_ink);
+            cells[i].gap = (uint8_t)(i < address && gap == GAP_OPEN ? GAP_GLUED : gap);
+        }
+        bool was_in_run = in_run;
+        in_run = is_of_address(cells[i].base);
+        if (in_run && !was_in_run)
+            address = address_end(cells, count, i, text);
+        if (!cells[i].blank)
+            last_ink = cells[i].base;
+    }
+}
+
+/* The first cell of the row after the one that begins at `start`; count if all the rest fits. */
+static size_t next_row(const struct cell *cells, size_t count, size_t start, size_t width) {
+    size_t best[] = {[GAP_FORBIDDEN] = start, [GAP_GLUED] = start, [GAP_OPEN] = start};
+    size_t columns = 0;
+    for (size_t i = start; i < count; i++) {
+        if (i > start && !cells[i].blank)
+            best[cells[i].gap] = i;
+        columns += cells[i].columns;
+        if (columns <= width || cells[i].blank)
+            continue;
+        if (best[GAP_OPEN] > start)
+            return best[GAP_OPEN];
+        if (best[GAP_GLUED] > start)
+            return best[GAP_GLUED];
+        assert(i > start);
+        return i;
+    }
+    return count;
+}
+
+static void add_row(struct line_break_rows *rows, uint32_t at) {
+    MEM_PUSH_ROOM(rows->starts, rows->count, rows->cap);
+    rows->starts[rows->count++] = at;
+}
+
+void line_break_paragraph(struct line_break_rows *rows, struct span text, size_t first_width,
+                          size_t width, enum width_ambiguous ambiguous) {
+    enum { SMALL = 256, LEAST_WIDTH = 2 };
+    assert(text.n < UINT32_MAX);
+    rows->count = 0;
+    add_row(rows, 0);
+    if (text.n == 0)
+        return;
+    struct cell few[SMALL];
+    char few_breaks[SMALL];
+    bool small = text.n <= SMALL;
+    size_t points = utf8_count(text);
+    struct cell *cells = small ? few : mem_alloc(points * sizeof *cells + text.n);
+    char *breaks = small ? few_breaks : (char *)(cells + points);
+    u8_possible_linebreaks((const uint8_t *)text.p, text.n, "UTF-8", breaks);
+    size_t count = read_cells(cells, text, breaks, ambiguous);
+    judge_gaps(cells, count, text);
+    size_t limit = first_width < LEAST_WIDTH ? LEAST_WIDTH : first_width;
+    for (size_t i = next_row(cells, count, 0, limit); i < count;
+         i = next_row(cells, count, i, limit)) {
+        limit = width < LEAST_WIDTH ? LEAST_WIDTH : width;
+        add_row(rows, cells[i].at);
+    }
+    if (!small)
+        mem_free(cells);
+}
+
+void line_break_release(struct line_break_rows *rows) {
+    mem_free(rows->starts);
+    *rows = (struct line_break_rows){0};
+}
