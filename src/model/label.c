@@ -1,5 +1,6 @@
 #include "model/label.h"
 
+#include "base/char_class.h"
 #include "base/han_number.h"
 #include "base/utf8.h"
 #include "model/quantity.h"
@@ -220,7 +221,7 @@ static bool is_whole_number(struct digits digits, struct span behind) {
     if (digits.count == 4 && digits.value >= 1900 && digits.value < 2100 &&
         starts_with_any(behind, of_dates, ARRAY_LEN(of_dates)))
         return true;
-    return !quantity_has_measure(behind) && behind.n > 0 && quantity_is_han(utf8_take(&behind));
+    return !quantity_has_measure(behind) && behind.n > 0 && char_is_han(utf8_take(&behind));
 }
 
 /* What may stand behind "1.1" so that it is a label and no quantity. Alone on its line it is one.
@@ -240,7 +241,7 @@ static bool may_follow_decimal(struct span text) {
     if (take_any(&range, ranges, ARRAY_LEN(ranges)) && starts_with_digit(range))
         return false;
     char32_t c = utf8_take(&behind);
-    return quantity_is_han(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    return char_is_han(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
 /* The further numbers of a decimal label; text stands behind the first dot, at a digit. */
@@ -369,7 +370,7 @@ static bool take_bare(struct span *text, struct label *label) {
     if (!take_number(text, DECIMAL_MOST, &label->n))
         return false;
     struct span behind = span_trim_start(*text), letter = behind;
-    if (behind.n == 0 || behind.n == text->n || !quantity_is_han(utf8_take(&letter)))
+    if (behind.n == 0 || behind.n == text->n || !char_is_han(utf8_take(&letter)))
         return false;
     return !quantity_has_counter(behind) && may_follow_decimal(*text);
 }

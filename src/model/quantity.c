@@ -136,11 +136,6 @@ bool digits_take(struct span *text, struct digits *digits) {
     return digits->count > 0;
 }
 
-bool quantity_is_han(char32_t c) {
-    return c == 0x3007 || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
-           (c >= 0x20000 && c <= 0x3FFFF);
-}
-
 static bool has_unit(struct span text, const struct unit *units, size_t count) {
     for (size_t i = 0; i < count; i++) {
         struct span rest = text, unless = span_of(units[i].unless);

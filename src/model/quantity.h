@@ -7,8 +7,6 @@
 
 #include "base/span.h"
 
-#include <uchar.h>
-
 struct digits {
     uint64_t value;  /* 0 where it does not fit */
     size_t count;    /* how many digits */
@@ -17,7 +15,6 @@ struct digits {
 
 int digit_take(struct span *text); /* eats one digit; -1, and nothing eaten, where none stands */
 bool digits_take(struct span *text, struct digits *digits); /* eats all that stand there */
-bool quantity_is_han(char32_t c);                           /* a Chinese character, no mark */
 
 /* Whether the text begins with a unit that may have a fraction (万元, 亩, %), a time (年, 天), or a
  * word that counts whole things (户, 个). "元素", "年度", "个人" are none. */

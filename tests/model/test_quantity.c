@@ -56,22 +56,11 @@ static void units_are_told_from_words_that_begin_like_them(void **state) {
     }
 }
 
-static void han_characters_are_no_marks(void **state) {
-    (void)state;
-    assert_true(quantity_is_han(U'年'));
-    assert_true(quantity_is_han(U'〇'));
-    assert_true(quantity_is_han(0x20000));
-    assert_false(quantity_is_han(U'，'));
-    assert_false(quantity_is_han(U'　'));
-    assert_false(quantity_is_han(U'a'));
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(digits_of_both_widths_are_taken),
         cmocka_unit_test(number_too_large_has_no_value),
         cmocka_unit_test(units_are_told_from_words_that_begin_like_them),
-        cmocka_unit_test(han_characters_are_no_marks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
