@@ -81,6 +81,9 @@ MUST_CHECK enum rc cli_fail_on(const struct cli *cli, const struct findings *fin
 /* One of `words` (ends with NULL); *which gets its index. Not given: 0. */
 MUST_CHECK enum rc cli_choice(const struct cli *cli, enum cli_option option,
                               const char *const *words, size_t *which, struct err *err);
+/* As import_bytes; the sentence names the file. */
+MUST_CHECK enum rc cli_read_draft(struct import_draft *draft, struct span bytes,
+                                  const struct import_options *options, struct err *err);
 /* Pads the text that was added since `from` (bytes) to `columns`. */
 void cli_pad(struct str *out, size_t from, size_t columns);
 

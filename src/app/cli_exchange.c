@@ -72,6 +72,14 @@ static enum rc import_options_of(struct cli *cli, struct import_options *options
     return rc;
 }
 
+enum rc cli_read_draft(struct import_draft *draft, struct span bytes,
+                       const struct import_options *options, struct err *err) {
+    enum rc rc = import_bytes(draft, bytes, options, err);
+    if (rc != RC_OK && strstr(err->text, options->name) == NULL)
+        (void)err_at(err, "%s", options->name);
+    return rc;
+}
+
 static enum rc import_one(struct cli *cli, const char *path, const struct import_options *options,
                           struct err *err) {
     struct str bytes = STR_INIT;
@@ -81,7 +89,7 @@ static enum rc import_one(struct cli *cli, const char *path, const struct import
     int64_t report = 0;
     enum rc rc = file_read(&bytes, path, IMPORT_TEXT_MOST, err);
     if (rc == RC_OK)
-        rc = import_bytes(&draft, str_span(&bytes), &own, err);
+        rc = cli_read_draft(&draft, str_span(&bytes), &own, err);
     if (rc == RC_OK && !cli_has(cli, CLI_DRY_RUN))
         rc = session_import(cli->session, &draft, &report, err);
     if (rc == RC_OK) {

@@ -99,7 +99,7 @@ static enum rc check_file(struct cli *cli, const char *path, struct err *err) {
     if (rc == RC_OK)
         rc = file_read(&bytes, path, IMPORT_TEXT_MOST, err);
     if (rc == RC_OK)
-        rc = import_bytes(&draft, str_span(&bytes), &options, err);
+        rc = cli_read_draft(&draft, str_span(&bytes), &options, err);
     if (rc == RC_OK) {
         struct findings findings = {0};
         check_report(&findings, draft.report);

@@ -183,11 +183,13 @@ static enum rc split_value(const char *argument, struct session_value *value, st
 }
 
 static enum rc run_set(struct cli *cli, struct err *err) {
-    enum rc rc = cli_load(cli, 0, err);
+    enum rc rc = RC_OK;
     size_t count = cli->count - 1;
     struct session_value *values = mem_alloc_zero(count, sizeof *values);
     for (size_t i = 0; rc == RC_OK && i < count; i++)
         rc = split_value(cli->arguments[i + 1], &values[i], err);
+    if (rc == RC_OK)
+        rc = cli_load(cli, 0, err);
     if (rc == RC_OK)
         rc = session_set_values(cli->session, values, count, err);
     mem_free(values);

@@ -1,0 +1,150 @@
+/* The loop on the terminal: bytes to events, one paint when no input waits, then the disk. */
+#include "base/clock.h"
+#include "ui/input.h"
+#include "ui/shell.h"
+#include "ui/term.h"
+
+struct loop {
+    struct session *session;
+    struct shell *shell;
+    struct term *term;
+    struct input *input;
+    int64_t idle_in; /* ms until the session has something to do, -1: nothing */
+    bool ends;
+};
+
+static void paint(struct loop *loop) {
+    shell_set_escape_waits(loop->shell, input_escape_waits(loop->input, clock_monotonic()));
+    term_show(loop->term, shell_draw(loop->shell));
+}
+
+static void fit(struct loop *loop) {
+    shell_resize(loop->shell, term_rows(loop->term), term_cols(loop->term), width_terminal());
+}
+
+static void take_events(struct loop *loop) {
+    struct event event;
+    while (!shell_is_done(loop->shell) && input_next(loop->input, clock_monotonic(), &event)) {
+        if (event.kind == EVENT_REPORT) {
+            if (term_take_report(loop->term, loop->input, &event))
+                fit(loop);
+        } else {
+            shell_handle(loop->shell, &event);
+        }
+        input_set_escape_closes(loop->input, shell_escape_closes(loop->shell));
+    }
+}
+
+static int wait_time(const struct loop *loop) {
+    int64_t now = clock_monotonic(), deadline = input_deadline(loop->input);
+    int64_t wait = loop->idle_in;
+    if (deadline >= 0) {
+        int64_t left = deadline > now ? deadline - now : 0;
+        wait = wait < 0 || left < wait ? left : wait;
+    }
+    return wait > 60000 ? 60000 : (int)wait;
+}
+
+/* Waits for bytes or a signal and feeds what came; true if something came. */
+static bool read_input(struct loop *loop, int timeout) {
+    struct str bytes = STR_INIT;
+    unsigned signals = term_read(loop->term, timeout, &bytes);
+    loop->ends |= (signals & SIGNALS_END) != 0;
+    if (signals & SIGNALS_RESIZE)
+        fit(loop);
+    if (signals & SIGNALS_STOP) {
+        session_sync(loop->session);
+        term_suspend(loop->term);
+    }
+    if (signals & (SIGNALS_STOP | SIGNALS_RESUME))
+        term_redraw(loop->term);
+    if (bytes.len > 0)
+        input_feed(loop->input, bytes.s, bytes.len, clock_monotonic());
+    bool came = bytes.len > 0 || signals != 0;
+    str_release(&bytes);
+    return came;
+}
+
+/* During long work: shows the bar and looks for Esc. */
+static bool pump(void *self) {
+    struct loop *loop = self;
+    paint(loop);
+    (void)read_input(loop, 0);
+    struct event event;
+    while (input_next(loop->input, clock_monotonic(), &event))
+        if (event_is_key(&event, K_ESC))
+            return false;
+    return !loop->ends;
+}
+
+/* What was echoed goes to the disk; the header tells when that changes what it says. */
+static void sync_and_tell(struct loop *loop) {
+    enum session_saving before = session_saving(loop->session);
+    int64_t minute = session_saved_at(loop->session) / 60000;
+    session_sync(loop->session);
+    enum session_saving after = session_saving(loop->session);
+    bool news = (before == SESSION_UNSAVED) != (after == SESSION_UNSAVED) ||
+                minute != session_saved_at(loop->session) / 60000;
+    if (news)
+        paint(loop);
+}
+
+static void run(struct loop *loop) {
+    paint(loop);
+    term_probe(loop->term, loop->input, clock_monotonic());
+    while (!loop->ends && !shell_is_done(loop->shell)) {
+        sync_and_tell(loop);
+        bool came = read_input(loop, wait_time(loop));
+        take_events(loop);
+        while (came && !loop->ends && !shell_is_done(loop->shell) && read_input(loop, 0))
+            take_events(loop); /* drained before one repaint */
+        bool changed = shell_idle(loop->shell, &loop->idle_in);
+        if (shell_wants_redraw(loop->shell)) {
+            term_redraw(loop->term);
+            paint(loop);
+            term_probe(loop->term, loop->input, clock_monotonic());
+        }
+        (void)changed;
+        if (!shell_is_done(loop->shell) && !loop->ends)
+            paint(loop);
+    }
+}
+
+/* The library, and over it the report: the one asked for, else where the clerk left. */
+static enum rc open_layers(struct loop *loop, int64_t report, struct err *err) {
+    shell_push(loop->shell, &library_layer, NULL);
+    bool asked = report != 0;
+    if (!asked) {
+        struct str last = STR_INIT;
+        uint64_t number = 0;
+        session_setting(loop->session, "open", &last);
+        if (span_to_number(str_span(&last), INT64_MAX, &number))
+            report = (int64_t)number;
+        str_release(&last);
+    }
+    if (report == 0)
+        return RC_OK;
+    enum rc rc = session_load(loop->session, report, err);
+    if (rc == RC_OK)
+        shell_push(loop->shell, &workbench_layer, NULL);
+    return asked ? rc : RC_OK;
+}
+
+enum rc shell_run(struct session *session, int64_t report, struct err *err) {
+    struct loop loop = {.session = session, .idle_in = -1};
+    enum rc rc = term_open(&loop.term, err);
+    if (rc != RC_OK)
+        return rc;
+    loop.input = input_new(term_charset(loop.term));
+    term_prepare_input(loop.term, loop.input);
+    loop.shell = shell_new(session, term_rows(loop.term), term_cols(loop.term), width_terminal());
+    shell_on_progress(loop.shell, pump, &loop);
+    rc = open_layers(&loop, report, err);
+    if (rc == RC_OK)
+        run(&loop);
+    shell_free(loop.shell);
+    session_leave(session);
+    input_free(loop.input);
+    term_close(loop.term);
+    return rc;
+}
