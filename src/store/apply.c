@@ -256,7 +256,7 @@ static enum rc fold_first(struct saving *saving, struct open_body *open, struct 
                     &mine, err);
     if (rc != RC_OK)
         return rc;
-    struct fold fold = {saving->report->id, open->section, RECORD_FOLD, draft.word};
+    struct fold fold = {saving->report->id, open->section, RECORD_FOLD, draft.word, draft.last};
     rc = draft_fold(store, &fold, &open->base, &mine.body, err);
     base_release(&mine);
     return rc;

@@ -68,6 +68,10 @@ enum rc db_open(struct db **out, const char *path, enum db_access access, struct
     }
     int code = sqlite3_open_v2(name.s, &db->handle, flags, NULL);
     str_release(&name);
+    /* Asked before anything is read: that would leave a log beside the file, which its owner could
+     * not write. */
+    if (code == SQLITE_OK && access == DB_WRITE && db_is_read_only(db))
+        code = SQLITE_READONLY;
     enum rc rc = code == SQLITE_OK ? RC_OK : db_fail(db, code, err);
     if (rc == RC_OK) {
         db_set_wait(db, WAIT_MS);
@@ -131,7 +135,8 @@ static enum rc fail_opening(const struct db *db, struct err *err) {
 }
 
 static enum rc fail_io(const struct db *db, int code, struct err *err) {
-    int number = sqlite3_system_errno(db->handle);
+    /* SQLite does not keep the errno of a failed commit; the statement's was 0 before the step. */
+    int number = errno != 0 ? errno : sqlite3_system_errno(db->handle);
     if (number == ENOSPC || number == EDQUOT || number == EFBIG)
         return db_fail(db, SQLITE_FULL, err);
     if (number == EROFS)
@@ -183,11 +188,8 @@ enum rc db_fail(const struct db *db, int code, struct err *err) {
     }
 }
 
-enum rc db_fail_read_only(const struct db *db, struct err *err) {
-    return db_fail(db, SQLITE_READONLY, err);
-}
-
 enum rc db_run_script(struct db *db, const char *sql, struct err *err) {
+    errno = 0;
     int code = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
     return code == SQLITE_OK ? RC_OK : db_fail(db, code, err);
 }
@@ -195,6 +197,7 @@ enum rc db_run_script(struct db *db, const char *sql, struct err *err) {
 static enum rc ask(struct db *db, const char *sql, int64_t *number, struct str *text,
                    struct err *err) {
     sqlite3_stmt *handle = NULL;
+    errno = 0;
     int code = sqlite3_prepare_v2(db->handle, sql, -1, &handle, NULL);
     if (code == SQLITE_OK)
         code = sqlite3_step(handle);
@@ -219,6 +222,7 @@ enum rc db_ask_text(struct db *db, const char *sql, struct str *out, struct err 
 
 enum rc db_ask_lines(struct db *db, const char *sql, struct str *out, struct err *err) {
     sqlite3_stmt *handle = NULL;
+    errno = 0;
     int code = sqlite3_prepare_v2(db->handle, sql, -1, &handle, NULL);
     while (code == SQLITE_OK || code == SQLITE_ROW) {
         code = sqlite3_step(handle);

@@ -296,30 +296,37 @@ static enum rc save_flags(struct store *store, const struct fold *fold, int64_t 
     return rc;
 }
 
-enum rc draft_fold(struct store *store, const struct fold *fold, struct base *base,
-                   const struct body *text, struct err *err) {
+/* Base text to `text`, as one row; its number, 0 where they are equal. */
+static enum rc save_delta(struct store *store, const struct fold *fold, struct base *base,
+                          const struct body *text, int64_t at, int64_t *row, struct err *err) {
     struct splice delta;
-    int64_t row = 0;
+    struct record_draft draft = {.report = fold->report,
+                                 .section = fold->section,
+                                 .revision = base->revision + 1,
+                                 .at = at,
+                                 .word = fold->word,
+                                 .kind = fold->kind};
     enum rc rc = RC_OK;
     if (body_diff(&delta, &base->body, text)) {
-        struct record_draft draft = {.report = fold->report,
-                                     .section = fold->section,
-                                     .revision = base->revision + 1,
-                                     .at = clock_now(),
-                                     .word = fold->word,
-                                     .kind = fold->kind};
-        rc = record_add_splice(store, &draft, &delta, &row, err);
+        rc = record_add_splice(store, &draft, &delta, row, err);
         if (rc == RC_OK)
-            rc = base_save(store, fold->report, fold->section, text, base->revision + 1, err);
-        if (rc == RC_OK)
-            rc = save_flags(store, fold, row, draft.at, err);
-        if (rc == RC_OK)
-            rc = touch_report(store, fold->report, draft.at, err);
+            rc = base_save(store, fold->report, fold->section, text, draft.revision, err);
         if (rc == RC_OK)
             rc = body_apply(&base->body, &delta, err);
-        base->revision++;
+        base->revision = draft.revision;
     }
     splice_release(&delta);
+    return rc;
+}
+
+enum rc draft_fold(struct store *store, const struct fold *fold, struct base *base,
+                   const struct body *text, struct err *err) {
+    int64_t row = 0, at = clock_now();
+    enum rc rc = save_delta(store, fold, base, text, at, &row, err);
+    if (rc == RC_OK)
+        rc = save_flags(store, fold, row != 0 ? row : fold->last, at, err);
+    if (rc == RC_OK)
+        rc = touch_report(store, fold->report, at, err);
     if (rc == RC_OK)
         rc = mark_folded(store, fold, QUERY_DRAFT_FOLD, row, err);
     return rc;
@@ -354,7 +361,7 @@ enum rc store_fold(struct store *store, const struct report *report, int64_t sec
     if (rc == RC_OK)
         rc = draft_find(store, report->id, section, &draft, err);
     if (rc == RC_OK && draft.count > 0) {
-        struct fold fold = {report->id, section, RECORD_FOLD, draft.word};
+        struct fold fold = {report->id, section, RECORD_FOLD, draft.word, draft.last};
         rc = base_load(store, report->id, section, &base, err);
         if (rc == RC_OK)
             rc = fold_section(store, open, &fold, &draft, &base, err);
@@ -393,13 +400,13 @@ static enum rc lose_draft(struct store *store, const struct fold *fold, const st
     return rc;
 }
 
-static enum rc resolve(struct store *store, const struct fold *fold, bool keep_mine,
-                       struct err *err) {
+static enum rc resolve(struct store *store, struct fold *fold, bool keep_mine, struct err *err) {
     struct draft draft;
     struct base base = {0}, mine = {0};
     enum rc rc = draft_find(store, fold->report, fold->section, &draft, err);
     if (rc != RC_OK || draft.count == 0)
         return rc;
+    fold->last = draft.last;
     rc = base_load(store, fold->report, fold->section, &base, err);
     if (rc == RC_OK)
         rc = draft_load(store, fold->report, fold->section, store->user, draft.base_revision, &mine,
@@ -416,7 +423,7 @@ static enum rc resolve(struct store *store, const struct fold *fold, bool keep_m
 enum rc store_resolve(struct store *store, int64_t report, int64_t section, bool mine,
                       struct err *err) {
     struct tx tx;
-    struct fold fold = {report, section, RECORD_BODY, ACT_RESOLVE};
+    struct fold fold = {report, section, RECORD_BODY, ACT_RESOLVE, 0};
     enum rc rc = tx_begin(&tx, store->db, TX_SAVE, err);
     if (rc == RC_OK)
         rc = resolve(store, &fold, mine, err);

@@ -65,6 +65,7 @@ struct fold {
     int64_t report, section;
     enum record_kind kind;
     enum act word;
+    int64_t last; /* splice of the draft */
 };
 MUST_CHECK enum rc draft_fold(struct store *store, const struct fold *fold, struct base *base,
                               const struct body *text, struct err *err);

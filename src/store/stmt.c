@@ -2,6 +2,8 @@
 
 #include "base/mem.h"
 
+#include <errno.h>
+
 #define X(name, sql) [QUERY_##name] = (sql),
 static const char *const query_sql[QUERY_COUNT] = {QUERY_LIST(X)};
 #undef X
@@ -54,6 +56,7 @@ void stmt_bind_string(struct stmt *stmt, const char *name, const char *text) {
 bool stmt_next(struct stmt *stmt) {
     if (stmt->code != SQLITE_OK)
         return false;
+    errno = 0; /* what the step leaves there tells a full disk from a broken one */
     int code = sqlite3_step(stmt->handle);
     if (code != SQLITE_ROW && code != SQLITE_DONE)
         stmt->code = code;

@@ -45,7 +45,6 @@ void db_trim_log(struct db *db);
 MUST_CHECK enum rc db_copy_to(struct db *db, const char *path, struct err *err);
 /* The sentence for a result code of SQLite; returns the code of ours. */
 enum rc db_fail(const struct db *db, int code, struct err *err);
-enum rc db_fail_read_only(const struct db *db, struct err *err);
 
 /* --- statements (stmt.c) --- */
 struct stmt {

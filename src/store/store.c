@@ -22,7 +22,11 @@ static enum rc make_file(const char *path, struct err *err) {
     if (rc == RC_OK)
         rc = file_make_empty(path, file_folder_is_shared(folder) ? MODE_SHARED : MODE_OWN, err);
     mem_free(folder);
-    return rc == RC_OUTPUT ? err_set(err, RC_READ_ONLY, "%s", err != NULL ? err->text : "") : rc;
+    if (rc != RC_OUTPUT)
+        return rc;
+    if (err != NULL)
+        err->rc = RC_READ_ONLY; /* for a database that is what it means */
+    return RC_READ_ONLY;
 }
 
 /* What stands in the file, read without changing anything. */
@@ -68,8 +72,6 @@ static enum rc open_to_write(struct db **out, const char *path, struct err *err)
     enum rc rc = db_open(&db, path, DB_WRITE, err);
     if (rc == RC_OK)
         rc = identify(db, &id, err);
-    if (rc == RC_OK && db_is_read_only(db))
-        rc = db_fail_read_only(db, err);
     if (rc == RC_OK)
         rc = use_log(db, err);
     if (rc == RC_OK && id.version < migrate_newest())
@@ -100,7 +102,6 @@ static enum rc open_to_read(struct db **out, const char *path, enum db_access ac
     return rc;
 }
 
-/* Changes that stand in a log which cannot be opened would be missing: then rather nothing. */
 static bool has_log(const char *path) {
     struct str log = STR_INIT;
     str_add_format(&log, "%s-wal", path);
@@ -109,22 +110,20 @@ static bool has_log(const char *path) {
     return there;
 }
 
+/* Without a log nobody has the file open, and a look at it must not leave a log of ours behind that
+ * its owner could not write. With one, changes stand in it that must be seen: then rather nothing
+ * than an old text. */
+static enum rc open_as_it_is(struct db **out, const char *path, struct err *err) {
+    return open_to_read(out, path, has_log(path) ? DB_READ : DB_IMMUTABLE, err);
+}
+
 static enum rc open_file(struct db **out, const char *path, enum store_mode mode, struct err *err) {
     enum rc rc = mode == STORE_EXISTING ? RC_OK : make_file(path, err);
     if (rc == RC_OK)
         rc = open_to_write(out, path, err);
-    if (mode != STORE_READ_ONLY || (rc != RC_READ_ONLY && rc != RC_FULL))
-        return rc;
-    struct err first = {.rc = rc};
-    if (err != NULL)
-        first = *err;
-    if (file_kind_of(path) == FILE_NONE)
-        return rc;
-    rc = open_to_read(out, path, DB_READ, err);
-    if ((rc == RC_READ_ONLY || rc == RC_FULL) && !has_log(path))
-        rc = open_to_read(out, path, DB_IMMUTABLE, err);
-    if (rc != RC_OK && rc != RC_READ_ONLY && err != NULL)
-        *err = first;
+    bool may_read = mode == STORE_READ_ONLY && file_kind_of(path) != FILE_NONE;
+    if (may_read && (rc == RC_READ_ONLY || rc == RC_FULL))
+        return open_as_it_is(out, path, err);
     return rc;
 }
 

@@ -15,6 +15,8 @@
 
 enum { NOBODY = 65534 };
 
+int case_busy_tries = 0;
+
 int store_case_setup(void **state) {
     struct store_case *place = MEM_NEW(struct store_case);
     place->folder = folder_new();
@@ -101,8 +103,10 @@ enum rc case_type(struct store *store, struct report *report, int64_t section, s
     assert_int_equal(body_apply(&where->body, &splice, NULL), RC_OK);
     where->touched = true;
     where->carried = false;
-    enum rc rc =
-        store_add_splice(store, report->id, section, where->revision, ACT_TYPE, &splice, act, NULL);
+    enum rc rc = RC_BUSY;
+    for (int tries = 0; rc == RC_BUSY && tries <= case_busy_tries; tries++)
+        rc = store_add_splice(store, report->id, section, where->revision, ACT_TYPE, &splice, act,
+                              NULL);
     splice_release(&splice);
     return rc;
 }

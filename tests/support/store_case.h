@@ -29,6 +29,8 @@ void assert_err_says(const struct err *err, const char *part);
 /* Types as the session does; *act as store_add_splice has it. */
 enum rc case_type(struct store *store, struct report *report, int64_t section, size_t offset,
                   size_t removed, const char *text, int64_t *act);
+/* How often typing is tried again while others write, as the session does; 0 at first. */
+extern int case_busy_tries;
 enum rc case_fold(struct store *store, struct report *report, int64_t section);
 /* Applies the set in memory and stores it, as one transaction with the mark on `target` (0: none);
  * where the store refuses, memory is as before. Releases the set. */

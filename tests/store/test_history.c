@@ -1,0 +1,229 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "tests/support/random.h"
+#include "tests/support/store_case.h"
+
+enum { CHANGES = 120 };
+
+/* --- random changes; each gives a set that is not empty, or none --- */
+
+static int64_t pick_section(const struct report *report, struct random *random) {
+    size_t n = random_below(random, report_count_sections(report) + 1);
+    const struct section *at = NULL;
+    for (size_t i = 0; i < n; i++)
+        at = report_next_section(report, at);
+    return at != NULL ? at->id : SECTION_FRONT_ID;
+}
+
+static void random_splice(struct change_set *set, const struct report *report, int64_t section,
+                          struct random *random) {
+    const struct body *body = &report_find_id(report, section)->body;
+    size_t from = random_below(random, body->points + 1);
+    size_t removed = random_below(random, body->points - from + 1);
+    struct str text = STR_INIT;
+    random_add_text(&text, random, random_below(random, 12), true);
+    static const enum line_tag tags[] = {LINE_PARAGRAPH, LINE_ITEM, LINE_ROW};
+    body_make_splice(change_add_splice(set, section), body, from, removed, str_span(&text),
+                     tags[random_below(random, 3)]);
+    str_release(&text);
+}
+
+static void random_move(struct change_set *set, const struct report *report,
+                        struct random *random) {
+    int64_t section = pick_section(report, random), under = pick_section(report, random);
+    const struct section *moved = report_find_id(report, section);
+    const struct section *parent = under > 0 ? report_find_id(report, under) : report->root;
+    if (section <= 0 || section_is_within(parent, moved))
+        return;
+    size_t others = parent->count - (moved->parent == parent);
+    change_add_place(
+        set, report, section,
+        (struct place){under > 0 ? under : PLACE_TOP, random_below(random, others + 1)});
+}
+
+static void random_change(struct change_set *set, const struct report *report,
+                          struct random *random) {
+    static const char *const headings[] = {"总体情况", "存在的问题", "改进措施", "附表"};
+    int64_t section = pick_section(report, random);
+    switch (random_below(random, 7)) {
+    case 0:
+        change_add_field(set, report, section, FIELD_HEADING, headings[random_below(random, 4)]);
+        break;
+    case 1:
+        change_add_field(set, report, section, FIELD_MARKED, random_below(random, 2) ? "1" : "0");
+        break;
+    case 2:
+        random_move(set, report, random);
+        break;
+    case 3:
+        if (section > 0 && report_count_sections(report) > 2)
+            change_add_place(set, report, section, (struct place){PLACE_NONE, 0});
+        break;
+    case 4:
+        (void)change_add_section(set, report, (struct place){PLACE_TOP, 0});
+        break;
+    case 5:
+        change_add_value(set, report, random_below(random, 2) ? "title" : "contact",
+                         headings[random_below(random, 4)]);
+        break;
+    default:
+        random_splice(set, report, section, random);
+        break;
+    }
+}
+
+/* Types a few bursts into a section and folds them. */
+static void type_randomly(struct store *store, struct report *report, struct random *random) {
+    int64_t section = pick_section(report, random), act = 0;
+    for (size_t i = 1 + random_below(random, 5); i-- > 0;) {
+        const struct body *body = &report_find_id(report, section)->body;
+        struct str text = STR_INIT;
+        size_t from = random_below(random, body->points + 1);
+        size_t left = body->points - from;
+        random_add_text(&text, random, random_below(random, 6), true);
+        assert_int_equal(case_type(store, report, section, from,
+                                   random_below(random, left < 4 ? left + 1 : 4), text.s, &act),
+                         RC_OK);
+        str_release(&text);
+    }
+    assert_int_equal(case_fold(store, report, section), RC_OK);
+}
+
+static int64_t newest_change(struct store *store, int64_t id) {
+    struct store_histories list = {0};
+    assert_int_equal(store_history(store, id, -1, &list, NULL), RC_OK);
+    int64_t newest = list.items[0].id;
+    for (size_t i = 1; i < list.count; i++)
+        assert_true(list.items[i].id < list.items[i - 1].id);
+    store_histories_release(&list);
+    return newest;
+}
+
+struct moment {
+    int64_t change;
+    struct report *report;
+};
+
+static void every_moment_comes_back(void **state) {
+    for (uint64_t seed = 1; seed <= 4; seed++) {
+        struct store *store = case_open(*state, "张三");
+        int64_t id = case_add_report(store);
+        struct report *report = case_load(store, id);
+        struct random random = {.state = seed};
+        struct moment moments[CHANGES];
+        size_t count = 0;
+        while (count < CHANGES) {
+            struct change_set set;
+            struct err err = {0};
+            change_set_init(&set, ACT_FIX);
+            if (random_below(&random, 3) == 0)
+                type_randomly(store, report, &random);
+            else
+                random_change(&set, report, &random);
+            if (case_apply(store, report, &set, 0, false, &err) != RC_OK)
+                fail_msg("%s", err.text);
+            assert_true(report_is_sane(report));
+            moments[count++] = (struct moment){newest_change(store, id), report_clone(report)};
+        }
+        struct report *stored = case_load(store, id);
+        assert_true(report_equal(report, stored));
+        report_free(stored);
+        for (size_t i = 0; i < count; i++) {
+            struct report *past = NULL;
+            assert_int_equal(store_load_at(store, id, moments[i].change, &past, NULL), RC_OK);
+            assert_true(report_is_sane(past));
+            assert_true(report_equal(past, moments[i].report));
+            report_free(past);
+        }
+        struct str faults = STR_INIT;
+        assert_int_equal(store_verify(store, &faults, NULL), RC_OK);
+        assert_string_equal(faults.s, "");
+        str_release(&faults);
+        for (size_t i = 0; i < count; i++)
+            report_free(moments[i].report);
+        report_free(report);
+        store_close(store);
+    }
+}
+
+static void one_command_is_one_entry_for_each_section(void **state) {
+    struct store *store = case_open(*state, "张三");
+    struct report *report = case_load(store, case_add_report(store)), *past = NULL;
+    struct store_histories list = {0};
+    struct change_set set;
+    change_set_init(&set, ACT_ADD);
+    int64_t added = change_add_section(&set, report, (struct place){PLACE_TOP, 1});
+    change_add_field(&set, report, added, FIELD_HEADING, "丙");
+    change_add_field(&set, report, 1, FIELD_HEADING, "新甲");
+    assert_int_equal(case_apply(store, report, &set, 0, false, NULL), RC_OK);
+    assert_int_equal(store_history(store, report->id, -1, &list, NULL), RC_OK);
+    assert_int_equal(list.count, 3); /* and the report's own making */
+    assert_int_equal(list.items[2].act, ACT_NEW);
+    assert_int_equal(list.items[2].section, -1);
+    assert_string_equal(list.items[2].path, "");
+    for (size_t i = 0; i < 2; i++) {
+        bool is_new = list.items[i].section == added;
+        assert_int_equal(list.items[i].act, ACT_ADD);
+        assert_string_equal(list.items[i].path, is_new ? "2" : "1");
+        assert_string_equal(list.items[i].old_text, is_new ? "" : "甲");
+        assert_string_equal(list.items[i].new_text, is_new ? "丙" : "新甲");
+        /* Any of its rows is the whole command. */
+        assert_int_equal(store_load_at(store, report->id, list.items[i].id, &past, NULL), RC_OK);
+        assert_true(report_equal(past, report));
+        report_free(past);
+    }
+    store_histories_release(&list);
+    report_free(report);
+    store_close(store);
+}
+
+static void a_removed_section_keeps_its_history(void **state) {
+    struct store *store = case_open(*state, "张三");
+    struct report *report = case_load(store, case_add_report(store)), *past = NULL;
+    struct store_histories list = {0};
+    struct change_set set;
+    int64_t act = 0;
+    assert_int_equal(case_type(store, report, 2, 0, 0, "将被删除", &act), RC_OK);
+    assert_int_equal(case_fold(store, report, 2), RC_OK);
+    change_set_init(&set, ACT_REMOVE);
+    change_add_place(&set, report, 1, (struct place){PLACE_NONE, 0});
+    assert_int_equal(case_apply(store, report, &set, 0, false, NULL), RC_OK);
+    assert_int_equal(store_history(store, report->id, 2, &list, NULL), RC_OK);
+    assert_int_equal(list.count, 1);
+    assert_string_equal(list.items[0].path, ""); /* it stands nowhere now */
+    assert_string_equal(list.items[0].new_text, "将被删除");
+    assert_int_equal(store_load_at(store, report->id, list.items[0].id, &past, NULL), RC_OK);
+    assert_body(past, 2, "将被删除");
+    assert_non_null(report_find_section(past, SPAN("1.1")));
+    store_histories_release(&list);
+    report_free(past);
+    report_free(report);
+    store_close(store);
+}
+
+static void no_change_of_another_report_is_taken(void **state) {
+    struct store *store = case_open(*state, "张三");
+    int64_t one = case_add_report(store), two = case_add_report(store);
+    struct report *past = NULL;
+    struct err err = {0};
+    assert_int_equal(store_load_at(store, one, newest_change(store, two), &past, &err),
+                     RC_NOT_FOUND);
+    assert_int_equal(store_load_at(store, one, 4711, &past, &err), RC_NOT_FOUND);
+    assert_err_says(&err, "4711");
+    store_close(store);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        WITH_STORE(every_moment_comes_back),
+        WITH_STORE(one_command_is_one_entry_for_each_section),
+        WITH_STORE(a_removed_section_keeps_its_history),
+        WITH_STORE(no_change_of_another_report_is_taken),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

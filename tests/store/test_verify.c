@@ -1,0 +1,237 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "tests/support/folder.h"
+#include "tests/support/random.h"
+#include "tests/support/store_case.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* A database of one file with enough text to have many pages. */
+static void fill(const struct store_case *place) {
+    struct store *store = case_open(place, "张三");
+    struct random random = {.state = 3};
+    for (int i = 0; i < 12; i++) {
+        struct str text = STR_INIT;
+        int64_t act = 0;
+        struct report *report = case_load(store, case_add_report(store));
+        random_add_text(&text, &random, 3000, true);
+        assert_int_equal(case_type(store, report, 3, 0, 0, text.s, &act), RC_OK);
+        assert_int_equal(case_fold(store, report, 3), RC_OK);
+        str_release(&text);
+        report_free(report);
+    }
+    store_close(store);
+}
+
+static void break_sql(const struct store_case *place, const char *sql) {
+    sqlite3 *db = NULL;
+    char *why = NULL;
+    assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
+    if (sqlite3_exec(db, sql, NULL, NULL, &why) != SQLITE_OK)
+        fail_msg("%s", why);
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+}
+
+static void assert_faulty(const struct store_case *place, const char *says) {
+    struct store *store = case_open(place, "张三");
+    struct str faults = STR_INIT;
+    struct err err = {0};
+    assert_int_equal(store_verify(store, &faults, &err), RC_DAMAGED);
+    assert_err_says(&err, "备份");
+    if (strstr(faults.s, says) == NULL)
+        fail_msg("“%s” does not say “%s”", faults.s, says);
+    str_release(&faults);
+    store_close(store);
+}
+
+static void a_whole_database_has_no_fault(void **state) {
+    fill(*state);
+    struct store *store = case_open(*state, "张三");
+    struct str faults = STR_INIT;
+    assert_int_equal(store_verify(store, &faults, NULL), RC_OK);
+    assert_string_equal(faults.s, "");
+    str_release(&faults);
+    store_close(store);
+}
+
+static void a_text_that_its_history_does_not_give_is_a_fault(void **state) {
+    fill(*state);
+    break_sql(*state, "UPDATE section SET body = '改过的', attributes = 'p'"
+                      " WHERE report = 5 AND id = 3");
+    assert_faulty(*state, "5");
+}
+
+static void a_section_without_its_parent_is_a_fault(void **state) {
+    fill(*state);
+    break_sql(*state, "UPDATE section SET parent = 99 WHERE report = 4 AND id = 2");
+    assert_faulty(*state, "4");
+    break_sql(*state, "UPDATE section SET parent = 2 WHERE report = 4 AND id = 2");
+    assert_faulty(*state, "4");
+}
+
+static void the_history_cannot_be_rewritten(void **state) {
+    const struct store_case *place = *state;
+    fill(place);
+    sqlite3 *db = NULL;
+    assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
+    static const char *const tries[] = {
+        "UPDATE change SET new_text = ''",     "UPDATE change SET clerk = '别人'",
+        "UPDATE change SET revision = 1",      "DELETE FROM change",
+        "DELETE FROM change WHERE report = 3",
+    };
+    for (size_t i = 0; i < ARRAY_LEN(tries); i++)
+        assert_int_equal(sqlite3_exec(db, tries[i], NULL, NULL, NULL), SQLITE_CONSTRAINT);
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+}
+
+/* Every page in turn is overwritten with rubbish: it is said, by opening or by verify. */
+static void every_overwritten_page_is_found(void **state) {
+    const struct store_case *place = *state;
+    enum { PAGE = 4096 };
+    struct str whole = STR_INIT;
+    char rubbish[PAGE];
+    size_t unused = 0;
+    fill(place);
+    folder_get(place->path, &whole);
+    memset(rubbish, 0xA5, sizeof rubbish);
+    for (size_t page = 0; page < whole.len / PAGE; page++) {
+        struct store *store = NULL;
+        struct str faults = STR_INIT;
+        struct err err = {0};
+        int fd = open(place->path, O_WRONLY);
+        assert_true(fd >= 0);
+        assert_int_equal(pwrite(fd, rubbish, PAGE, (off_t)(page * PAGE)), PAGE);
+        assert_int_equal(close(fd), 0);
+        enum rc rc = store_open(&store, place->path, "张三", STORE_EXISTING, &err);
+        if (rc == RC_OK)
+            rc = store_verify(store, &faults, &err);
+        unused += rc == RC_OK; /* a page on the list of free ones holds nothing */
+        if (rc != RC_OK) {
+            assert_int_equal(rc, RC_DAMAGED);
+            assert_err_says(&err, place->path);
+        }
+        store_close(store);
+        str_release(&faults);
+        fd = open(place->path, O_WRONLY | O_TRUNC);
+        assert_true(fd >= 0);
+        assert_int_equal(write(fd, whole.s, whole.len), whole.len);
+        assert_int_equal(close(fd), 0);
+    }
+    assert_int_equal(unused, 0);
+    str_release(&whole);
+}
+
+/* --- backup --- */
+
+static void a_backup_is_a_whole_database(void **state) {
+    const struct store_case *place = *state;
+    fill(place);
+    char *path = file_path_join(place->folder, "备份.db");
+    struct store_case copy = {place->folder, path};
+    struct store *store = case_open(place, "张三");
+    struct stat st;
+    int64_t id = case_add_report(store), act = 0;
+    struct report *report = case_load(store, id);
+    assert_int_equal(case_type(store, report, 3, 0, 0, "没有存的草稿", &act), RC_OK);
+    assert_int_equal(store_backup(store, path, NULL), RC_OK);
+    assert_int_equal(store_backup(store, path, NULL), RC_OK); /* over the old one */
+    assert_int_equal(stat(path, &st), 0);
+    assert_int_equal(st.st_mode & 0777, 0600);
+    store_close(store);
+    assert_int_equal(folder_count(place->folder), 2); /* no log beside either */
+    store = case_open(&copy, "张三");
+    assert_text(store, id, 3, "没有存的草稿");
+    struct str faults = STR_INIT;
+    assert_int_equal(store_verify(store, &faults, NULL), RC_OK);
+    str_release(&faults);
+    report_free(report);
+    store_close(store);
+    mem_free(path);
+}
+
+static void a_backup_never_harms_what_is_there(void **state) {
+    const struct store_case *place = *state;
+    struct err err = {0};
+    fill(place);
+    char *link = file_path_join(place->folder, "link"), *busy = file_path_join(place->folder, "b"),
+         *gone = file_path_join(place->folder, "无/此/备份");
+    struct store *store = case_open(place, "张三");
+    assert_int_equal(store_backup(store, place->path, &err), RC_REFUSED);
+    assert_int_equal(symlink("b", link), 0);
+    assert_int_equal(store_backup(store, link, &err), RC_OUTPUT);
+    assert_int_equal(store_backup(store, place->folder, &err), RC_OUTPUT);
+    assert_int_equal(store_backup(store, gone, &err), RC_OUTPUT);
+    struct store_case other = {place->folder, busy};
+    struct store *open = case_open(&other, "李四");
+    (void)case_add_report(open);
+    assert_int_equal(store_backup(store, busy, &err), RC_REFUSED);
+    store_close(open);
+    store_close(store);
+    assert_int_equal(folder_count(place->folder), 3);
+    mem_free(link);
+    mem_free(busy);
+    mem_free(gone);
+}
+
+static void a_backup_is_made_while_others_write(void **state) {
+    const struct store_case *place = *state;
+    fill(place);
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        struct store *writer = NULL;
+        struct report *report = NULL;
+        int64_t act = 0;
+        if (store_open(&writer, place->path, "李四", STORE_EXISTING, NULL) != RC_OK ||
+            store_load_report(writer, 1, &report, NULL, NULL) != RC_OK)
+            _exit(1);
+        for (;;)
+            if (case_type(writer, report, 2, 0, 0, "字", &act) != RC_OK)
+                _exit(2);
+    }
+    char *path = file_path_join(place->folder, "备份.db");
+    struct store *store = case_open(place, "张三");
+    struct store_case copy = {place->folder, path};
+    for (int i = 0; i < 5; i++) {
+        struct err err = {0};
+        struct str faults = STR_INIT;
+        if (store_backup(store, path, &err) != RC_OK)
+            fail_msg("%s", err.text);
+        struct store *saved = case_open(&copy, "张三");
+        assert_int_equal(store_verify(saved, &faults, NULL), RC_OK);
+        store_close(saved);
+        str_release(&faults);
+    }
+    assert_int_equal(kill(child, SIGKILL), 0);
+    int status = -1;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFSIGNALED(status)); /* it was writing all the time */
+    store_close(store);
+    mem_free(path);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        WITH_STORE(a_whole_database_has_no_fault),
+        WITH_STORE(a_text_that_its_history_does_not_give_is_a_fault),
+        WITH_STORE(a_section_without_its_parent_is_a_fault),
+        WITH_STORE(the_history_cannot_be_rewritten),
+        WITH_STORE(every_overwritten_page_is_found),
+        WITH_STORE(a_backup_is_a_whole_database),
+        WITH_STORE(a_backup_never_harms_what_is_there),
+        WITH_STORE(a_backup_is_made_while_others_write),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
