@@ -148,6 +148,10 @@ static void library_draw(const struct shell *shell, const void *self, struct can
         struct list list = library->list;
         list.page = (size_t)rows.rows;
         list_draw(&list, canvas, rows, !library->in_actions, draw_report, &context);
+        if (library->in_actions) { /* only one > on the screen */
+            size_t row = list.selected - list_top(&list, rows.rows);
+            canvas_put_text(canvas, rows.row + (int)row, rows.col, FACE_PLAIN, " ");
+        }
     } else {
         canvas_put_text(canvas, heads + 1, area.col + 3, FACE_DIM,
                         library->trash ? _("回收站是空的")

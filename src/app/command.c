@@ -37,7 +37,7 @@ const struct command commands[COMMAND_COUNT] = {
     ROW(PALETTE, .name = "palette", .title = N_("命令面板"), .hint = N_("命令"), .keys = {"Ctrl-K"},
         .where = WHERE_ANY & ~WHERE_DIALOG, .rank = 16, .later = LATER),
     ROW(FIND, .name = "find", .title = N_("查找"), .hint = N_("查找"), .keys = {"Ctrl-F"},
-        .where = WHERE_LIBRARY | WHERE_WORKBENCH, .rank = 17, .later = LATER),
+        .where = WHERE_LIBRARY | WHERE_WORKBENCH, .rank = 39, .later = LATER),
     ROW(REPLACE, .name = "replace", .title = N_("替换"), .keys = {"Ctrl-R"},
         .where = WHERE_WORKBENCH, .rank = 22, .later = LATER),
     ROW(MARK, .name = "section-mark", .title = N_("标为完成／未完成"), .hint = N_("完成"),

@@ -37,6 +37,7 @@ struct session {
 void session_forget_derived(struct session *session);
 /* Progress and findings into the library's row; a refusal is no trouble of the clerk's. */
 void session_store_counts(struct session *session);
+void session_count(struct session *session, const struct report *report); /* any report */
 struct section *session_find(struct session *session, int64_t section);
 MUST_CHECK enum rc session_need_section(struct session *session, int64_t id, struct section **out,
                                         struct err *err);

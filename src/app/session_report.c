@@ -117,12 +117,23 @@ enum rc session_load(struct session *session, int64_t report, struct err *err) {
     return RC_OK;
 }
 
-void session_store_counts(struct session *session) {
-    struct report_progress progress = report_progress(session->report);
-    const struct findings *findings = session_findings(session);
-    (void)!store_set_counts(session->store, session->report->id, progress.all, progress.done,
+static void store_counts(struct session *session, const struct report *report,
+                         const struct findings *findings) {
+    struct report_progress progress = report_progress(report);
+    (void)!store_set_counts(session->store, report->id, progress.all, progress.done,
                             findings_count(findings, SEVERITY_ERROR),
                             findings_count(findings, SEVERITY_WARNING), NULL);
+}
+
+void session_count(struct session *session, const struct report *report) {
+    struct findings findings = {0};
+    check_report(&findings, report);
+    store_counts(session, report, &findings);
+    findings_release(&findings);
+}
+
+void session_store_counts(struct session *session) {
+    store_counts(session, session->report, session_findings(session));
 }
 
 void session_leave(struct session *session) {
