@@ -36,7 +36,9 @@ static const struct foreign {
 };
 
 static bool has_ending(const char *name, const char *ending) {
-    size_t n = name == NULL ? 0 : strlen(name), e = strlen(ending);
+    if (name == NULL)
+        return false;
+    size_t n = strlen(name), e = strlen(ending);
     return n >= e && strcasecmp(name + n - e, ending) == 0;
 }
 

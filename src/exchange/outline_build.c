@@ -25,7 +25,6 @@ struct build {
     unsigned items;  /* in the body of the open section */
     size_t *line_of; /* the heading's line, by section id */
     struct section **by_id;
-    size_t section_cap, by_id_cap;
     struct remark *remarks;
     size_t remark_count, remark_cap;
 };
@@ -84,8 +83,6 @@ static void add_heading(struct build *build, size_t at) {
     struct section *parent = line->level == 1 ? report->root : build->open[line->level - 1];
     struct section *section = report_add_section(report, parent, SIZE_MAX);
     size_t id = (size_t)section->id;
-    build->line_of = mem_grow(build->line_of, &build->section_cap, id + 1, sizeof(size_t));
-    build->by_id = mem_grow(build->by_id, &build->by_id_cap, id + 1, sizeof(struct section *));
     build->line_of[id] = at;
     build->by_id[id] = section;
     section->touched = true;
@@ -295,6 +292,8 @@ void outline_build(const struct outline *outline, struct import_draft *draft) {
     if (outline->template != NULL)
         build.report->template = template_clone(outline->template);
     build.open[0] = build.report->front;
+    build.line_of = mem_alloc_zero(outline->count + 1, sizeof *build.line_of);
+    build.by_id = mem_alloc_zero(outline->count + 1, sizeof(void *));
     for (size_t i = 0; i < outline->count; i++)
         add_line(&build, i);
     settle_labels(&build, build.report->root, SPAN(""));

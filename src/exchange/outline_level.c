@@ -118,6 +118,21 @@ static struct list look_at_list(const struct pass *pass, size_t first) {
     return list;
 }
 
+/* Problems and measures are lists of items, even where each begins with a phrase of its own:
+ * "1、预算编制粗。全年追加五次。" */
+static bool is_about_items(const struct pass *pass) {
+    static const char *const words[] = {"问题", "不足", "措施", "建议", "意见"};
+    if (pass->depth == 0)
+        return false;
+    const struct level *level = &pass->levels[pass->depth - 1];
+    size_t last = level->heads[(level->head_count - 1) % LEVEL_HEADS];
+    struct span heading = outline_heading(&pass->outline->lines[last]);
+    for (size_t i = 0; i < ARRAY_LEN(words); i++)
+        if (span_find(heading, span_of(words[i])) != SIZE_MAX)
+            return true;
+    return false;
+}
+
 /* Headings, or items of the section they stand in? */
 static bool is_list_of_headings(const struct pass *pass, size_t first) {
     const struct outline_line *line = &pass->outline->lines[first];
@@ -137,6 +152,8 @@ static bool is_list_of_headings(const struct pass *pass, size_t first) {
             return list.sentences < list.members || list.members == 1;
         return plain * 2 <= list.members;
     }
+    if (list.blocks == 0 && is_about_items(pass))
+        return false;
     size_t good = list.blocks + list.runs + list.ended_with_text;
     return good * 5 >= list.members * 4 && (list.with_text + list.runs) * 2 > list.members &&
            style != NUMBERING_ARTICLE;

@@ -130,12 +130,12 @@ void outline_init(struct outline *outline, const struct document *document, bool
         read_line(&outline->lines[i], &document->blocks[i], own);
     if (own)
         return;
-    size_t broken_at = text_broken_at(document);
+    struct text_breaks breaks = text_find_breaks(document);
     for (size_t i = 0; i < outline->count; i++) {
         struct outline_line *line = &outline->lines[i];
         join_lone_label(outline, i);
         if (line->shape == SHAPE_BLOCK && i + 1 < outline->count &&
-            text_goes_on(line->block, line->block + 1, broken_at))
+            text_goes_on(line->block, line->block + 1, breaks))
             line->shape = SHAPE_SENTENCE; /* its end stands on the next line */
     }
 }

@@ -194,7 +194,8 @@ static void name_elsewhere(const struct naming *naming) {
 }
 
 void outline_match(struct report *report, int *confidence) {
-    struct naming naming = {.report = report, .confidence = confidence};
+    struct naming naming = {.report = report};
+    naming.confidence = confidence;
     if (report->template == NULL)
         return;
     name_children(&naming, report->root, &report->template->root);

@@ -118,7 +118,8 @@ bool outline_is_unit(struct span text) {
                                        "中心", "所", "街道", "站", "队", "校", "厅", "部", "社",
                                        "区",   "县", "市",   "馆", "园", "学", "司", "协"};
     size_t points = utf8_count(text);
-    if (points < UNIT_POINTS_LEAST || points > UNIT_POINTS_MOST)
+    bool number = text.n > 0 && text.p[0] >= '0' && text.p[0] <= '9'; /* "3022年度甲街道" */
+    if (number || points < UNIT_POINTS_LEAST || points > UNIT_POINTS_MOST)
         return false;
     for (size_t i = 0; i < ARRAY_LEN(ends); i++)
         if (span_ends_with(text, span_of(ends[i])))

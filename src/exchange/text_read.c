@@ -135,23 +135,29 @@ static bool ends_sentence(struct span text) {
     return false;
 }
 
-/* The columns of a line that may go on in the next one, else 0. */
-static size_t open_columns(const struct block *line, const struct block *next) {
-    struct span text = span_of(line->text), following = span_of(next->text);
-    struct label label;
-    if (next->blank_before > 0 || next->page_break || ends_sentence(text) ||
-        label_take(&following, &label) || next->indent > line->indent)
-        return 0;
-    size_t columns = line->indent + columns_of(text);
-    return columns >= JOIN_COLUMNS_LEAST && columns <= JOIN_COLUMNS_MOST ? columns : 0;
+/* How long a line is: columns, or two for every character where those were counted. */
+static size_t length_of(const struct block *line, bool by_points) {
+    struct span text = span_of(line->text);
+    return line->indent + (by_points ? 2 * utf8_count(text) : columns_of(text));
 }
 
-size_t text_broken_at(const struct document *document) {
+/* The length of a line that may go on in the next one, else 0. */
+static size_t open_length(const struct block *line, const struct block *next, bool by_points) {
+    struct span following = span_of(next->text);
+    struct label label;
+    if (next->blank_before > 0 || next->page_break || ends_sentence(span_of(line->text)) ||
+        label_take(&following, &label) || next->indent > line->indent)
+        return 0;
+    size_t length = length_of(line, by_points);
+    return length >= JOIN_COLUMNS_LEAST && length <= JOIN_COLUMNS_MOST ? length : 0;
+}
+
+static size_t find_break(const struct document *document, bool by_points) {
     size_t counts[JOIN_COLUMNS_MOST + 1] = {0}, open = 0, best = 0, at = 0;
     for (size_t i = 0; i + 1 < document->count; i++) {
-        size_t columns = open_columns(&document->blocks[i], &document->blocks[i + 1]);
-        counts[columns]++;
-        open += columns > 0;
+        size_t length = open_length(&document->blocks[i], &document->blocks[i + 1], by_points);
+        counts[length]++;
+        open += length > 0;
     }
     for (size_t top = JOIN_COLUMNS_LEAST; top <= JOIN_COLUMNS_MOST; top++) {
         size_t full = 0;
@@ -164,30 +170,39 @@ size_t text_broken_at(const struct document *document) {
     }
     size_t longer = 0; /* lines that were not broken there */
     for (size_t i = 0; i < document->count; i++)
-        longer += document->blocks[i].indent + columns_of(span_of(document->blocks[i].text)) > at;
+        longer += length_of(&document->blocks[i], by_points) > at;
     return best >= JOIN_LINES_LEAST && best * 2 >= open && longer * 4 <= best ? at : 0;
 }
 
-bool text_goes_on(const struct block *line, const struct block *next, size_t at) {
-    size_t columns = open_columns(line, next);
-    return columns > 0 && columns <= at && columns + JOIN_SLACK >= at;
+struct text_breaks text_find_breaks(const struct document *document) {
+    size_t at = find_break(document, false);
+    if (at > 0)
+        return (struct text_breaks){at, false};
+    return (struct text_breaks){find_break(document, true), true};
 }
 
+bool text_goes_on(const struct block *line, const struct block *next, struct text_breaks breaks) {
+    size_t length = open_length(line, next, breaks.by_points);
+    return length > 0 && length <= breaks.at && length + JOIN_SLACK >= breaks.at;
+}
+
+/* A number is not broken where a space stood. */
 static bool is_latin(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 bool text_join_lines(struct document *document, bool join) {
-    size_t at = text_broken_at(document), kept = 0;
-    if (at == 0 || !join)
-        return at != 0;
+    struct text_breaks breaks = text_find_breaks(document);
+    size_t kept = 0;
+    if (breaks.at == 0 || !join)
+        return breaks.at != 0;
     struct str joined = STR_INIT;
     for (size_t i = 0; i < document->count; i++) {
         struct block head = document->blocks[i];
         str_set(&joined, span_of(head.text));
         size_t last = i;
         for (; last + 1 < document->count; last++) {
-            if (!text_goes_on(&document->blocks[last], &document->blocks[last + 1], at))
+            if (!text_goes_on(&document->blocks[last], &document->blocks[last + 1], breaks))
                 break;
             struct span next = span_of(document->blocks[last + 1].text);
             if (is_latin(joined.s[joined.len - 1]) && next.n > 0 && is_latin(next.p[0]))

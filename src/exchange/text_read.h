@@ -22,10 +22,14 @@ void text_source_release(struct text_source *source);
 /* Does the text hold hard line breaks in mid-sentence? With join they are taken out. */
 bool text_join_lines(struct document *document, bool join);
 
-/* The columns at which a file breaks its lines in mid-sentence, 0 where it does not; and whether a
- * line is broken so. */
-size_t text_broken_at(const struct document *document);
-bool text_goes_on(const struct block *line, const struct block *next, size_t at);
+/* The length at which a file breaks its lines in mid-sentence (0: it does not), and whether a line
+ * is broken so. */
+struct text_breaks {
+    size_t at;      /* columns */
+    bool by_points; /* every character was counted as two columns */
+};
+struct text_breaks text_find_breaks(const struct document *document);
+bool text_goes_on(const struct block *line, const struct block *next, struct text_breaks breaks);
 
 /* Without blanks and U+00A0 at both ends. */
 struct span text_trim(struct span text);

@@ -1,0 +1,275 @@
+/* What model.md promises of round trips, over random trees. */
+#include "exchange/exchange.h"
+#include "exchange/json.h"
+#include "exchange/text_layout.h"
+#include "tests/support/random.h"
+
+#include <string.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+enum { WILD_ROUNDS = 3000, TAME_ROUNDS = 600, JSON_ROUNDS = 300 };
+
+/* Words that look like labels, marks, escapes, page numbers; blanks at the ends. */
+static void add_wild_text(struct str *out, struct random *random) {
+    static const char *const pieces[] = {"一、",       "二、",
+                                         "三、",       "（一）",
+                                         "(二)",       "1、",
+                                         "2、",        "1.",
+                                         "（1）",      "①",
+                                         "第一部分",   "第二部分　",
+                                         "附件1",      "附件：",
+                                         "一是",       "1.1 ",
+                                         "目录",       "— 1 —",
+                                         "……3",        "${a}",
+                                         "$${",        "$",
+                                         " ",          "　",
+                                         "\t",         "。",
+                                         "：",         "，",
+                                         "；",         "概况",
+                                         "基本情况",   "2022年",
+                                         "存在的",     "2023年4月1日",
+                                         "街道办事处", "部门整体支出绩效评价报告",
+                                         "甲",         "乙",
+                                         "text"};
+    for (size_t n = random_below(random, 6); n > 0; n--)
+        str_add_text(out, pieces[random_below(random, ARRAY_LEN(pieces))]);
+}
+
+static void set_wild(char **member, struct random *random, size_t lines) {
+    struct str text = STR_INIT;
+    for (size_t i = 0; i < lines; i++) {
+        if (i > 0)
+            str_add_byte(&text, '\n');
+        add_wild_text(&text, random);
+    }
+    section_set_text(member, str_span(&text));
+    str_release(&text);
+}
+
+static void add_wild_body(struct section *section, struct random *random) {
+    static const enum line_tag tags[] = {LINE_PARAGRAPH, LINE_PARAGRAPH, LINE_ITEM, LINE_ROW};
+    static const char *const labels[] = {NULL, NULL, NULL, "", "三、", "5."};
+    for (size_t lines = random_below(random, 4); lines > 0; lines--) {
+        struct str text = STR_INIT;
+        add_wild_text(&text, random);
+        enum line_tag tag = tags[random_below(random, ARRAY_LEN(tags))];
+        body_add_line(&section->body, str_span(&text), tag,
+                      tag == LINE_ITEM ? labels[random_below(random, ARRAY_LEN(labels))] : NULL);
+        str_release(&text);
+    }
+}
+
+static enum numbering random_style(struct random *random) {
+    return (enum numbering)random_below(random, NUMBERING_COUNT);
+}
+
+static struct report *wild_report(struct random *random) {
+    static const char *const marks[] = {"", "。", "：", "　"};
+    struct report *report = report_new();
+    set_wild(&report->title, random, random_below(random, 3));
+    if (random_below(random, 3) == 0)
+        set_wild(&report->sign_off, random, 1 + random_below(random, 3));
+    if (random_below(random, 2) == 0)
+        add_wild_body(report->front, random);
+    if (random_below(random, 2) == 0)
+        report->root->numbering = random_style(random);
+    for (size_t n = random_below(random, 9); n > 0; n--) {
+        struct section *parent =
+            report_find_id(report, (int64_t)random_below(random, (size_t)report->next_id));
+        struct section *section = report_add_section(
+            report, parent->id == SECTION_FRONT_ID ? report->root : parent, SIZE_MAX);
+        set_wild(&section->heading, random, 1);
+        section->form = (enum heading_form)random_below(random, 3);
+        if (section->form == FORM_RUN_IN)
+            section_set_text(&section->end_mark,
+                             span_of(marks[random_below(random, ARRAY_LEN(marks))]));
+        if (random_below(random, 6) == 0)
+            set_wild(&section->label, random, 1);
+        if (random_below(random, 3) == 0)
+            section->numbering = random_style(random);
+        section->item_numbering = random_style(random);
+        section->attachment = random_below(random, 8) == 0;
+        section->touched = random_below(random, 2) == 0;
+        section->marked = random_below(random, 2) == 0;
+        section->kind = (enum section_kind)random_below(random, 3);
+        add_wild_body(section, random);
+    }
+    return report;
+}
+
+static void write_plain(struct str *out, const struct report *report) {
+    struct document document;
+    document_from_report(&document, report, false);
+    text_write_plain(out, &document);
+    document_release(&document);
+}
+
+static struct import_draft read_back(struct span text, const char *name) {
+    struct import_draft draft;
+    struct err err = {.rc = RC_OK};
+    struct import_options options = {.name = name};
+    enum rc rc = import_bytes(&draft, text, &options, &err);
+    if (rc != RC_OK)
+        print_error("%s\n", err.text);
+    assert_int_equal(rc, RC_OK);
+    assert_true(report_is_sane(draft.report));
+    return draft;
+}
+
+static void text_written_read_and_written_again_is_the_same(void **state) {
+    struct random random = {11};
+    (void)state;
+    for (int round = 0; round < WILD_ROUNDS; round++) {
+        struct report *report = wild_report(&random);
+        struct str first = STR_INIT, second = STR_INIT;
+        write_plain(&first, report);
+        if (first.len > 0) {
+            if (!text_layout_is_own(str_span(&first)))
+                print_error("not own:\n%s---\n", first.s);
+            assert_true(text_layout_is_own(str_span(&first)));
+            struct import_draft draft = read_back(str_span(&first), "a.txt");
+            write_plain(&second, draft.report);
+            if (strcmp(first.s, second.s) != 0)
+                print_error("round %d:\n%s\n---\n%s\n", round, first.s, second.s);
+            assert_string_equal(first.s, second.s);
+            assert_int_equal(draft.kept, draft.all);
+            import_draft_release(&draft);
+        }
+        str_release(&first);
+        str_release(&second);
+        report_free(report);
+    }
+}
+
+static void json_gives_an_equal_report(void **state) {
+    struct random random = {12};
+    (void)state;
+    for (int round = 0; round < JSON_ROUNDS; round++) {
+        struct report *report = wild_report(&random);
+        struct str text = STR_INIT;
+        report->year = (int)random_below(&random, 3000);
+        report->prior = (int64_t)random_below(&random, 5);
+        report_set_value(report, SPAN("contact"), SPAN("张\n三"));
+        json_write(&text, report);
+        struct import_draft draft = read_back(str_span(&text), "a.json");
+        assert_true(report_equal(report, draft.report));
+        assert_int_equal(report->prior, draft.report->prior);
+        assert_int_equal(draft.sections, report_count_sections(report));
+        import_draft_release(&draft);
+        str_release(&text);
+        report_free(report);
+    }
+}
+
+/* --- reports as clerks fill them --- */
+
+static void add_words(struct str *out, struct random *random, size_t words) {
+    static const char *const list[] = {"预算", "编制", "街道", "治理", "绩效", "管理", "社区",
+                                       "资金", "服务", "群众", "项目", "完成", "建设", "落实"};
+    while (words-- > 0)
+        str_add_text(out, list[random_below(random, ARRAY_LEN(list))]);
+}
+
+static void add_sentence(struct str *out, struct random *random) {
+    add_words(out, random, 3 + random_below(random, 6));
+    str_add_text(out, "，");
+    add_words(out, random, 2 + random_below(random, 6));
+    str_add_text(out, "。");
+}
+
+static void add_tame_body(struct section *section, struct random *random, size_t lines,
+                          enum line_tag tag) {
+    struct str text = STR_INIT;
+    while (lines-- > 0) {
+        str_clear(&text);
+        add_sentence(&text, random);
+        if (random_below(random, 2) == 0)
+            add_sentence(&text, random);
+        body_add_line(&section->body, str_span(&text), tag, NULL);
+    }
+    str_release(&text);
+}
+
+static void add_tame_section(struct report *report, struct section *parent, struct random *random,
+                             enum heading_form form, int depth) {
+    struct section *section = report_add_section(report, parent, SIZE_MAX);
+    struct str heading = STR_INIT;
+    add_words(&heading, random, 2 + random_below(random, 5));
+    section_set_text(&section->heading, str_span(&heading));
+    str_release(&heading);
+    section->form = form;
+    if (form == FORM_RUN_IN)
+        section_set_text(&section->end_mark, SPAN("。"));
+    size_t children = depth < 4 ? random_below(random, 4) : 0;
+    enum heading_form below = (enum heading_form)random_below(random, 2);
+    if (children == 0 && form == FORM_BLOCK && depth < 3 && random_below(random, 4) == 0) {
+        section->item_numbering = NUMBERING_COMMA;
+        add_tame_body(section, random, 2 + random_below(random, 4), LINE_ITEM);
+        return;
+    }
+    add_tame_body(section, random, 1 + random_below(random, 3), LINE_PARAGRAPH);
+    for (size_t i = 0; i < children; i++)
+        add_tame_section(report, section, random, below, depth + 1);
+}
+
+static struct report *tame_report(struct random *random) {
+    struct report *report = report_new();
+    section_set_text(&report->title,
+                     SPAN("2022年度云川市望湖区梧桐里街道办事处\n部门整体支出绩效评价报告"));
+    if (random_below(random, 2) == 0)
+        section_set_text(&report->sign_off, SPAN("云川市望湖区梧桐里街道办事处\n2023年4月1日"));
+    if (random_below(random, 2) == 0)
+        add_tame_body(report->front, random, 1 + random_below(random, 2), LINE_PARAGRAPH);
+    for (size_t n = 1 + random_below(random, 5); n > 0; n--)
+        add_tame_section(report, report->root, random, FORM_BLOCK, 1);
+    return report;
+}
+
+static void assert_same_reading(const struct report *a, const struct report *b) {
+    assert_string_equal(a->title, b->title);
+    assert_string_equal(a->sign_off, b->sign_off);
+    assert_true(body_equal(&a->front->body, &b->front->body));
+    assert_int_equal(report_count_sections(a), report_count_sections(b));
+    const struct section *x = NULL, *y = NULL;
+    while ((x = report_next_section(a, x)) != NULL) {
+        y = report_next_section(b, y);
+        assert_string_equal(x->heading, y->heading);
+        assert_string_equal(x->end_mark, y->end_mark);
+        assert_int_equal(section_depth(x), section_depth(y));
+        assert_int_equal(x->form, y->form);
+        assert_true(body_equal(&x->body, &y->body));
+    }
+}
+
+static void filled_report_is_read_as_it_was(void **state) {
+    struct random random = {13};
+    (void)state;
+    for (int round = 0; round < TAME_ROUNDS; round++) {
+        struct report *report = tame_report(&random);
+        struct str text = STR_INIT;
+        write_plain(&text, report);
+        struct import_draft draft = read_back(str_span(&text), "a.txt");
+        if (report_count_sections(report) != report_count_sections(draft.report))
+            print_error("%s", text.s);
+        assert_same_reading(report, draft.report);
+        assert_string_equal(draft.report->unit, "云川市望湖区梧桐里街道办事处");
+        assert_int_equal(draft.report->year, 2022);
+        import_draft_release(&draft);
+        str_release(&text);
+        report_free(report);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(text_written_read_and_written_again_is_the_same),
+        cmocka_unit_test(json_gives_an_equal_report),
+        cmocka_unit_test(filled_report_is_read_as_it_was),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
