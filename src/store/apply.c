@@ -10,7 +10,6 @@
 struct open_body { /* a section whose text the set changes */
     int64_t section;
     struct base base;
-    bool changed;
 };
 
 struct saving {
@@ -289,12 +288,13 @@ static enum rc save_splice(struct saving *saving, const struct change *change, s
     struct open_body *open = NULL;
     int64_t id = 0;
     enum rc rc = open_text(saving, change->section, &open, err);
-    if (rc == RC_OK)
-        rc = body_apply(&open->base.body, &change->splice, err);
+    if (rc != RC_OK)
+        return rc;
+    assert(open != NULL);
+    rc = body_apply(&open->base.body, &change->splice, err);
     if (rc != RC_OK)
         return rc;
     open->base.revision++;
-    open->changed = true;
     struct record_draft draft = draft_of(saving, change, RECORD_BODY);
     draft.revision = open->base.revision;
     rc = record_add_splice(saving->store, &draft, &change->splice, &id, err);

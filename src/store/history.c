@@ -116,6 +116,7 @@ static void list_record(struct listing *listing, const struct record *record) {
     for (size_t i = listing->from; i < out->count; i++) {
         if (out->items[i].section != record->section)
             continue;
+        assert(listing->weights != NULL);
         if (weight_of(record) >= listing->weights[i]) {
             listing->weights[i] = weight_of(record);
             show_texts(&out->items[i], record);
