@@ -140,7 +140,7 @@ static void check_token(struct reader *reader, const struct reader_reference *re
     if (found == NULL && !is_built_in(name)) {
         tell_nothing(reader, place, name, nearest_name(reader, FAMILY_VALUE, name));
     } else if (figure && reference->kind == REFERENCE_HEADING) {
-        faults_add(reader->faults, place, _("标题里只能用问题的名称，“%.*s”是数据"),
+        faults_add(reader->faults, place, _("标题里只能用题目的名称，“%.*s”是数据"),
                    SPAN_ARG(name));
     } else if (rest.n > 0 && check_form(reader, place, span_sub(rest, 1, rest.n)) && !figure) {
         faults_add(reader->faults, place, _("“%.*s”不是数据，后面不能写“%.*s”"), SPAN_ARG(name),
