@@ -150,6 +150,7 @@ int wcwidth(wchar_t c) {
     return width_of_char(point, terminal_width);
 }
 
+// NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name): glibc's are __s and __n
 int wcswidth(const wchar_t *text, size_t n) {
     int columns = 0;
     for (size_t i = 0; i < n && text[i] != 0; i++) {

@@ -1,0 +1,94 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/str.h"
+#include "base/utf8.h"
+#include "tests/support/random.h"
+
+static bool is_scalar(char32_t c) {
+    return c < 0xD800 || (c > 0xDFFF && c <= 0x10FFFF);
+}
+
+static void every_scalar_value_survives_encoding(void **state) {
+    (void)state;
+    for (char32_t c = 0; c <= 0x10FFFF; c++) {
+        if (!is_scalar(c))
+            continue;
+        char bytes[UTF8_MAX];
+        struct span text = {bytes, utf8_encode(c, bytes)};
+        if (utf8_before(text, text.n) != c || utf8_take(&text) != c || text.n != 0)
+            fail_msg("U+%04X", (unsigned)c);
+    }
+}
+
+static void assert_bad_bytes(const char *bytes, size_t n) {
+    struct span text = {bytes, n};
+    size_t bad_at = SIZE_MAX;
+    assert_false(utf8_is_valid(text, &bad_at));
+    assert_int_equal(bad_at, 0);
+    assert_true(utf8_take(&text) == UTF8_BAD);
+    assert_int_equal(text.n, n - 1);
+}
+
+static void invalid_sequences_eat_one_byte(void **state) {
+    (void)state;
+    assert_bad_bytes("\x80", 1);
+    assert_bad_bytes("\xC0\x80", 2);
+    assert_bad_bytes("\xC1\xBF", 2);
+    assert_bad_bytes("\xE0\x9F\xBF", 3);
+    assert_bad_bytes("\xED\xA0\x80", 3);
+    assert_bad_bytes("\xED\xBF\xBF", 3);
+    assert_bad_bytes("\xF0\x8F\xBF\xBF", 4);
+    assert_bad_bytes("\xF4\x90\x80\x80", 4);
+    assert_bad_bytes("\xF5\x80\x80\x80", 4);
+    assert_bad_bytes("\xE4\xB8", 2);
+    assert_bad_bytes("\xE4\x41\xAD", 3);
+    assert_bad_bytes("\xFF", 1);
+    size_t bad_at = 0;
+    assert_false(utf8_is_valid(SPAN("中\xE4\xB8"), &bad_at));
+    assert_int_equal(bad_at, 3);
+    assert_true(utf8_is_valid(SPAN(""), NULL));
+}
+
+static void points_are_counted_and_found(void **state) {
+    (void)state;
+    struct span text = SPAN("aé中\xF0\xA0\x80\x80");
+    assert_int_equal(utf8_count(text), 4);
+    static const size_t offsets[] = {0, 1, 3, 6, 10, 10};
+    for (size_t i = 0; i < ARRAY_LEN(offsets); i++)
+        assert_int_equal(utf8_offset(text, i), offsets[i]);
+    assert_int_equal(utf8_count_ink(SPAN(" 中\t文\xE3\x80\x80\xC2\xA0。\n")), 3);
+}
+
+static void taking_and_counting_agree(void **state) {
+    (void)state;
+    struct random random = {.state = 3};
+    for (int round = 0; round < 200; round++) {
+        struct str text = STR_INIT;
+        size_t points = random_below(&random, 40);
+        random_add_text(&text, &random, points, true);
+        struct span rest = str_span(&text);
+        assert_int_equal(utf8_count(rest), points);
+        for (size_t i = 0; i < points; i++) {
+            assert_int_equal(utf8_offset(str_span(&text), i), text.len - rest.n);
+            char32_t c = utf8_take(&rest);
+            assert_true(is_scalar(c));
+            assert_true(utf8_before(str_span(&text), text.len - rest.n) == c);
+        }
+        assert_int_equal(rest.n, 0);
+        str_release(&text);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_scalar_value_survives_encoding),
+        cmocka_unit_test(invalid_sequences_eat_one_byte),
+        cmocka_unit_test(points_are_counted_and_found),
+        cmocka_unit_test(taking_and_counting_agree),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
