@@ -11,14 +11,14 @@ for program; do
     # shellcheck disable=SC2086 # RUNNER is a command line
     ${RUNNER:-} "$program" >"$log" 2>&1
     status=$?
-    ok=$(grep -c '^ok ' "$log")
-    skipped=$(grep -c '^not ok .*# SKIP' "$log") # cmocka's way of saying it
-    bad=$(($(grep -c '^not ok ' "$log") - skipped))
+    ok=$(grep -ac '^ok ' "$log")
+    skipped=$(grep -ac '^not ok .*# SKIP' "$log") # cmocka's way of saying it
+    bad=$(($(grep -ac '^not ok ' "$log") - skipped))
     if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
     passed=$((passed + ok)) failed=$((failed + bad)) left_out=$((left_out + skipped))
     if [ "$status" -ne 0 ] || [ "$bad" -ne 0 ]; then
         printf 'FAIL %s (exit %d)\n' "$program" "$status"
-        grep -v '^ok ' "$log" | tail -n 60
+        grep -av '^ok ' "$log" | tail -n 60
     elif [ $((ok + skipped)) -eq 0 ]; then
         printf 'FAIL %s ran no test\n' "$program"
         failed=$((failed + 1))

@@ -1,0 +1,49 @@
+/*
+ * pty_support.h - a program on a pseudo-terminal, looked at through libvterm. Tests wait for
+ * conditions (a text on the screen, quiet), never for a while; a condition that does not come
+ * within the deadline fails the test and prints the screen.
+ */
+#ifndef TESTS_SUPPORT_PTY_SUPPORT_H
+#define TESTS_SUPPORT_PTY_SUPPORT_H
+
+#include "base/str.h"
+
+struct pty; /* heap: pty_start, pty_free */
+
+enum { PTY_QUIET_MS = 30, PTY_DEADLINE_MS = 30000 };
+
+/* argv ends with NULL, so does env ("NAME=value", added to the environment; may be NULL). TERM is
+ * xterm-256color and LC_ALL C.UTF-8 unless env says otherwise. */
+struct pty *pty_start(const char *const *argv, const char *const *env, int rows, int cols);
+void pty_free(struct pty *pty); /* kills what still runs; NULL is allowed */
+/* Whether questions (where is the cursor) are answered as libvterm does; true at the start. */
+void pty_set_answers(struct pty *pty, bool answers);
+
+void pty_send(struct pty *pty, struct span bytes);
+void pty_send_text(struct pty *pty, const char *text);
+void pty_resize(struct pty *pty, int rows, int cols);
+void pty_signal(struct pty *pty, int number);
+
+void pty_wait_text(struct pty *pty, const char *text);    /* until it is on the screen */
+void pty_wait_no_text(struct pty *pty, const char *text); /* until it is not */
+void pty_wait_output(struct pty *pty, const char *bytes); /* until they were written, ever */
+void pty_wait_quiet(struct pty *pty);                     /* nothing written for PTY_QUIET_MS */
+int pty_wait_exit(struct pty *pty);                       /* the exit code, or 128 + the signal */
+/* Sends, waits for the text and for quiet, and checks the screen. */
+void pty_step(struct pty *pty, const char *bytes, const char *text);
+
+/* Checks what must be true after every step: the cursor is visible, no wide character is cut. */
+void pty_check(struct pty *pty);
+void pty_check_idle(struct pty *pty);     /* and that nothing is written without a reason */
+void pty_check_restored(struct pty *pty); /* modes, screen, paste and cursor are as at the start */
+
+/* The row's text, blanks at its end left out; appended. */
+void pty_row(const struct pty *pty, int row, struct str *out);
+void pty_screen(const struct pty *pty, struct str *out); /* all rows, each with '\n' */
+bool pty_has_text(const struct pty *pty, const char *text);
+bool pty_cursor(const struct pty *pty, int *row, int *col); /* false: invisible */
+bool pty_is_reverse(const struct pty *pty, int row, int col);
+struct span pty_output(const struct pty *pty); /* all that was written so far; borrowed */
+int pty_pid(const struct pty *pty);
+
+#endif
