@@ -11,7 +11,10 @@
     " new_lines, old_first, new_first, old_parent, old_position, new_parent, new_position,"        \
     " revision"
 #define IS_DRAFT "kind = 'splice' AND fold IS NULL"
-#define OF_BODY  "report = $report AND section = $section AND kind IN ('fold', 'body')"
+/* As the index of the history says it, so that it is used. */
+#define IS_HISTORY "kind <> 'splice'"
+#define OF_BODY                                                                                    \
+    "report = $report AND section = $section AND " IS_HISTORY " AND kind IN ('fold', 'body')"
 #define IS_STEP                                                                                    \
     "report = $report AND clerk = $clerk AND act IS NULL AND word NOT IN ('undo', 'redo')"
 
@@ -72,10 +75,10 @@
                   " $old_position, $new_parent, $new_position, $revision) RETURNING id")           \
     Q(RECORD_BY_ID, "SELECT " RECORD_COLUMNS " FROM change WHERE report = $report AND id = $id")   \
     Q(RECORDS_AFTER, "SELECT " RECORD_COLUMNS " FROM change WHERE report = $report"                \
-                     " AND kind IN ('fold', 'body', 'field', 'place', 'value') AND id > $id"       \
+                     " AND " IS_HISTORY " AND kind NOT IN ('lost', 'event') AND id > $id"          \
                      " ORDER BY id")                                                               \
     Q(RECORDS_OF_REPORT, "SELECT " RECORD_COLUMNS " FROM change WHERE report = $report"            \
-                         " AND kind <> 'splice' ORDER BY id DESC")                                 \
+                         " AND " IS_HISTORY " ORDER BY id DESC")                                   \
     Q(RECORDS_OF_SECTION, "SELECT " RECORD_COLUMNS " FROM change WHERE report = $report"           \
                           " AND section = $section AND kind <> 'splice' ORDER BY id DESC")         \
     Q(RECORDS_OF_ACT, "SELECT " RECORD_COLUMNS " FROM change WHERE id = $act OR act = $act"        \
@@ -93,12 +96,14 @@
     Q(OTHER_BODY, "SELECT clerk FROM change WHERE " OF_BODY " AND clerk <> $clerk"                 \
                   " AND revision > $since ORDER BY id DESC LIMIT 1")                               \
     Q(OTHER_FIELD, "SELECT clerk FROM change WHERE report = $report AND section = $section"        \
+                   " AND " IS_HISTORY                                                              \
                    " AND kind = 'field' AND name = $name AND clerk <> $clerk AND id > $since"      \
                    " ORDER BY id DESC LIMIT 1")                                                    \
-    Q(OTHER_PLACE, "SELECT clerk FROM change WHERE report = $report AND kind = 'place'"            \
-                   " AND clerk <> $clerk AND id > $since ORDER BY id DESC LIMIT 1")                \
+    Q(OTHER_PLACE,                                                                                 \
+      "SELECT clerk FROM change WHERE report = $report AND " IS_HISTORY " AND kind = 'place'"      \
+      " AND clerk <> $clerk AND id > $since ORDER BY id DESC LIMIT 1")                             \
     Q(OTHER_VALUE,                                                                                 \
-      "SELECT clerk FROM change WHERE report = $report AND kind = 'value'"                         \
+      "SELECT clerk FROM change WHERE report = $report AND " IS_HISTORY " AND kind = 'value'"      \
       " AND name = $name AND clerk <> $clerk AND id > $since ORDER BY id DESC LIMIT 1")
 
 #endif
