@@ -1,0 +1,557 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "tests/support/random.h"
+#include "ui/input.h"
+
+#include <string.h>
+
+/* Events as words: "Up|S-F3|text(中)|paste(a)|bad(ff)|". Texts that follow one another are joined,
+ * so that logs do not depend on where the bytes were split; add_event starts one with "text(". */
+struct log {
+    struct str words;
+    bool in_text;
+};
+
+static const char *const key_names[] = {
+    "F1",   "F2",   "F3",  "F4",  "F5",   "F6",    "F7",    "F8",      "F9",
+    "F10",  "F11",  "F12", "Up",  "Down", "Left",  "Right", "Home",    "End",
+    "PgUp", "PgDn", "Ins", "Del", "BS",   "Enter", "Tab",   "Backtab", "Esc",
+};
+
+static void add_key(struct str *out, const struct event *ev) {
+    str_add_format(out, "%s%s%s", (ev->mods & MOD_CTRL) != 0 ? "C-" : "",
+                   (ev->mods & MOD_ALT) != 0 ? "A-" : "", (ev->mods & MOD_SHIFT) != 0 ? "S-" : "");
+    if (ev->key >= K_F1)
+        str_add_format(out, "%s|", key_names[ev->key - K_F1]);
+    else
+        str_add_format(out, "^%c|", ev->key + '@');
+}
+
+static void log_event(struct log *log, const struct event *ev) {
+    struct str *out = &log->words;
+    if (log->in_text && ev->kind != EVENT_TEXT)
+        str_add_text(out, ")|");
+    if (ev->kind == EVENT_TEXT && !log->in_text)
+        str_add_text(out, "text(");
+    log->in_text = ev->kind == EVENT_TEXT;
+    if (ev->kind == EVENT_TEXT)
+        str_add(out, ev->text);
+    if (ev->kind == EVENT_KEY)
+        add_key(out, ev);
+    if (ev->kind == EVENT_PASTE)
+        str_add_format(out, "paste(%.*s)%zu|", SPAN_ARG(ev->text), ev->bad);
+    if (ev->kind == EVENT_REPORT)
+        str_add_format(out, "report(%d,%d)|", ev->row, ev->col);
+    if (ev->kind == EVENT_BAD)
+        str_add_format(out, "bad(%02x)|", ev->byte);
+}
+
+static void log_all(struct log *log, struct input *in, int64_t now) {
+    struct event ev;
+    while (input_next(in, now, &ev)) {
+        assert_int_not_equal(ev.kind, EVENT_NONE);
+        log_event(log, &ev);
+    }
+    assert_int_equal(ev.kind, EVENT_NONE);
+}
+
+/* Lets time pass up to `until`, waking at the deadlines as the main loop does. */
+static void pass_time(struct log *log, struct input *in, int64_t until) {
+    int64_t due;
+    while ((due = input_deadline(in)) >= 0 && due <= until) {
+        log_all(log, in, due);
+        assert_true(input_deadline(in) < 0 || input_deadline(in) > due);
+    }
+}
+
+/* Feeds the parts with the pauses between them and returns the log; the caller frees it. */
+static char *run_parts(struct input *in, const struct span *parts, const int *pauses,
+                       size_t count) {
+    struct log log = {STR_INIT, false};
+    int64_t now = 1000;
+    for (size_t i = 0; i < count; i++) {
+        input_feed(in, parts[i].p, parts[i].n, now);
+        log_all(&log, in, now);
+        pass_time(&log, in, now + pauses[i]);
+        now += pauses[i];
+    }
+    pass_time(&log, in, now + 10000);
+    if (log.in_text)
+        str_add_text(&log.words, ")|");
+    return str_detach(&log.words);
+}
+
+static char *run_split(enum input_charset charset, struct span bytes, size_t at, int pause) {
+    struct input *in = input_new(charset);
+    input_expect_report(in, INT64_MAX);
+    struct span parts[] = {span_sub(bytes, 0, at), span_sub(bytes, at, bytes.n)};
+    char *log = run_parts(in, parts, (int[]){pause, 0}, 2);
+    input_free(in);
+    return log;
+}
+
+static void expect(enum input_charset charset, struct span bytes, const char *wanted) {
+    char *log = run_split(charset, bytes, bytes.n, 0);
+    assert_string_equal(log, wanted);
+    mem_free(log);
+}
+
+struct sample {
+    struct span bytes;
+    const char *log;
+};
+#define ROW(literal, log)                                                                          \
+    { {(literal), sizeof(literal) - 1}, log }
+
+static const struct sample keys[] = {
+    ROW("\033[A", "Up|"),         ROW("\033OA", "Up|"),          ROW("\033[B", "Down|"),
+    ROW("\033OC", "Right|"),      ROW("\033[H", "Home|"),        ROW("\033OH", "Home|"),
+    ROW("\033[1~", "Home|"),      ROW("\033[7~", "Home|"),       ROW("\033[F", "End|"),
+    ROW("\033OF", "End|"),        ROW("\033[4~", "End|"),        ROW("\033[8~", "End|"),
+    ROW("\033[2~", "Ins|"),       ROW("\033[3~", "Del|"),        ROW("\033[5~", "PgUp|"),
+    ROW("\033[6~", "PgDn|"),      ROW("\033OP", "F1|"),          ROW("\033OQ", "F2|"),
+    ROW("\033OR", "F3|"),         ROW("\033OS", "F4|"),          ROW("\033[P", "F1|"),
+    ROW("\033[R", "F3|"),         ROW("\033[11~", "F1|"),        ROW("\033[12~", "F2|"),
+    ROW("\033[13~", "F3|"),       ROW("\033[14~", "F4|"),        ROW("\033[15~", "F5|"),
+    ROW("\033[17~", "F6|"),       ROW("\033[18~", "F7|"),        ROW("\033[19~", "F8|"),
+    ROW("\033[20~", "F9|"),       ROW("\033[21~", "F10|"),       ROW("\033[23~", "F11|"),
+    ROW("\033[24~", "F12|"),      ROW("\033[[A", "F1|"),         ROW("\033[[B", "F2|"),
+    ROW("\033[[E", "F5|"),        ROW("\033[Z", "Backtab|"),     ROW("\033[1;2R", "S-F3|"),
+    ROW("\033[13;2~", "S-F3|"),   ROW("\033O1;2R", "S-F3|"),     ROW("\033O2R", "S-F3|"),
+    ROW("\033[25~", "S-F3|"),     ROW("\033[1;2A", "S-Up|"),     ROW("\033[1;3C", "A-Right|"),
+    ROW("\033[1;5C", "C-Right|"), ROW("\033[1;6D", "C-S-Left|"), ROW("\033[1;2H", "S-Home|"),
+    ROW("\033[3;5~", "C-Del|"),   ROW("\033[a", "S-Up|"),        ROW("\033Oa", "C-Up|"),
+    ROW("\033[7$", "S-Home|"),    ROW("\033[8^", "C-End|"),      ROW("\033OM", "Enter|"),
+    ROW("\033Ow", "text(7)|"),
+};
+
+/* Not one key, but still whole: nothing of them may turn into text. */
+static const struct sample others[] = {
+    ROW("\033[200~a\xe4\xb8\xad\r\n\033[A\033[201~", "paste(a\xe4\xb8\xad\r\n\033[A)0|"),
+    ROW("\033[200~\033[201~", ""),
+    ROW("\033[<0;33;12M", ""),
+    ROW("\033[<0;33;12m", ""),
+    ROW("\033[?1;2c", ""),
+    ROW("\033[12;34R", "report(12,34)|"),
+    ROW("\033[I", ""),
+    ROW("\033[99999999999999999999;1~", ""),
+    ROW("\033[?2004;1$y", ""),
+    ROW("\033[27;5;13~", ""),
+    ROW("\033[[q", ""),
+    ROW("\033[201~", ""),
+    ROW("\033]52;c;YWJj\ax", "text(x)|"),
+    ROW("\033P1$r0m\033\\x", "text(x)|"),
+    ROW("\033_abc\033\\", ""),
+    ROW("\033[1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1~x", "text(x)|"),
+};
+
+static const struct sample texts[] = {
+    ROW("\xe4\xb8\xad", "text(\xe4\xb8\xad)|"),
+    ROW("\xe4\xb8\xad\xe6\x96\x87\xef\xbc\x8c"
+        "a",
+        "text(\xe4\xb8\xad\xe6\x96\x87\xef\xbc\x8c"
+        "a)|"),
+    ROW("\xf0\xa0\x80\x80", "text(\xf0\xa0\x80\x80)|"),
+    ROW("\xef\xbc\xa1", "text(\xef\xbc\xa1)|"),
+    ROW("\xc2\x9b"
+        "A",
+        "text(\xc2\x9b"
+        "A)|"),
+    ROW("\x7f\x08\r\n\t", "BS|BS|Enter|Tab|"),
+    ROW("\x13\x11\x1a\x16\x1e", "^S|^Q|^Z|^V|^^|"),
+    ROW("\0", ""),
+    ROW("\xff"
+        "ab",
+        "bad(ff)|text(ab)|"),
+    ROW("a\x80z", "text(a)|bad(80)|text(z)|"),
+    ROW("\xe4\xb8"
+        "ab",
+        "bad(e4)|bad(b8)|text(ab)|"),
+    ROW("\xe4\xb8\xe6\x96\x87", "bad(e4)|bad(b8)|text(\xe6\x96\x87)|"),
+    ROW("\xe4\033[A", "bad(e4)|Up|"),
+    ROW("\xc0\xaf"
+        "x",
+        "bad(c0)|bad(af)|text(x)|"),
+    ROW("\xed\xa0\x80x", "bad(ed)|bad(a0)|bad(80)|text(x)|"),
+    ROW("\x9b"
+        "A",
+        "bad(9b)|text(A)|"),
+    ROW("\033[\033[A", "Up|"),
+    ROW("\033[\xe4\xb8\xad", "text(\xe4\xb8\xad)|"),
+    ROW("\033O\xe4\xb8\xad", "text(\xe4\xb8\xad)|"),
+    ROW("\033]\xe4\xb8\xad", "text(\xe4\xb8\xad)|"),
+    ROW("\033[12\r", "Enter|"),
+};
+
+static void check_splits(const struct sample *row, int pause, bool behind_escape) {
+    for (size_t at = 0; at <= row->bytes.n; at++) {
+        if (!behind_escape && at > 0 && row->bytes.p[at - 1] == '\033')
+            continue;
+        char *log = run_split(INPUT_UTF8, row->bytes, at, pause);
+        if (strcmp(log, row->log) != 0)
+            print_error("split at %zu, pause %d: %s\n", at, pause, log);
+        assert_string_equal(log, row->log);
+        mem_free(log);
+    }
+}
+
+static void each_sequence_and_character_may_be_split_at_every_byte(void **state) {
+    (void)state;
+    const int pauses[] = {0, 10, INPUT_ESCAPE_MS};
+    for (size_t p = 0; p < ARRAY_LEN(pauses); p++) {
+        for (size_t i = 0; i < ARRAY_LEN(keys); i++)
+            check_splits(&keys[i], pauses[p], pauses[p] < INPUT_ESCAPE_MS);
+        for (size_t i = 0; i < ARRAY_LEN(others); i++)
+            check_splits(&others[i], pauses[p], pauses[p] < INPUT_ESCAPE_MS);
+    }
+}
+
+static void characters_survive_long_pauses_at_every_byte(void **state) {
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(texts); i++)
+        if (memchr(texts[i].bytes.p, '\n', texts[i].bytes.n) == NULL)
+            check_splits(&texts[i], 5000, false);
+    for (size_t i = 0; i < ARRAY_LEN(texts); i++)
+        expect(INPUT_UTF8, texts[i].bytes, texts[i].log);
+}
+
+static void sequences_survive_long_pauses_behind_their_introducer(void **state) {
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(keys); i++)
+        for (size_t at = 2; at < keys[i].bytes.n; at++) {
+            char *log = run_split(INPUT_UTF8, keys[i].bytes, at, 2000);
+            assert_string_equal(log, keys[i].log);
+            mem_free(log);
+        }
+}
+
+static void a_sequence_parted_from_its_esc_turns_into_no_text(void **state) {
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(keys); i++) {
+        if (keys[i].bytes.p[1] == 'O' && keys[i].bytes.p[2] == 'w')
+            continue; /* the number pad is text anyway */
+        char *log = run_split(INPUT_UTF8, keys[i].bytes, 1, 400);
+        assert_null(strstr(log, "text"));
+        assert_non_null(strstr(log, keys[i].log));
+        mem_free(log);
+    }
+    char *log = run_split(INPUT_UTF8, SPAN("\033[200~ab\033[201~"), 1, 400);
+    assert_string_equal(log, "paste(ab)0|");
+    mem_free(log);
+}
+
+static void bytes_that_are_no_character_stand_alone_between_keys(void **state) {
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(keys); i++) {
+        struct str bytes = STR_INIT, wanted = STR_INIT;
+        str_add_text(&bytes, "\xff");
+        str_add(&bytes, keys[i].bytes);
+        str_add_text(&bytes, "\xe4\xb8");
+        str_add(&bytes, keys[i].bytes);
+        str_add_format(&wanted, "bad(ff)|%sbad(e4)|bad(b8)|%s", keys[i].log, keys[i].log);
+        expect(INPUT_UTF8, str_span(&bytes), wanted.s);
+        str_release(&bytes);
+        str_release(&wanted);
+    }
+}
+
+static void adjacent_characters_of_one_read_are_one_event(void **state) {
+    (void)state;
+    struct input *in = input_new(INPUT_UTF8);
+    struct event ev;
+    input_feed(in, "\xe4\xb8\xad\xe6\x96\x87", 6, 0);
+    input_feed(in, "x", 1, 5);
+    assert_true(input_next(in, 5, &ev));
+    assert_int_equal(ev.text.n, 6);
+    assert_true(input_next(in, 5, &ev));
+    assert_int_equal(ev.text.n, 1);
+    input_feed(in, "\xe4\xb8", 2, 10);
+    assert_false(input_next(in, 10, &ev));
+    input_feed(in, "\xad\xe6\x96\x87", 4, 20);
+    assert_true(input_next(in, 20, &ev));
+    assert_int_equal(ev.text.n, 6);
+    input_free(in);
+}
+
+static char *run_escape(bool closes, struct span rest, int pause) {
+    struct input *in = input_new(INPUT_UTF8);
+    input_set_escape_closes(in, closes);
+    struct span parts[] = {SPAN("\033"), rest};
+    char *log = run_parts(in, parts, (int[]){pause, 0}, rest.n > 0 ? 2 : 1);
+    input_free(in);
+    return log;
+}
+
+static void expect_escape(bool closes, const char *rest, int pause, const char *wanted) {
+    char *log = run_escape(closes, span_of(rest), pause);
+    assert_string_equal(log, wanted);
+    mem_free(log);
+}
+
+static void esc_then_a_digit_is_the_function_key(void **state) {
+    (void)state;
+    expect_escape(false, "5", 0, "F5|");
+    expect_escape(false, "0", 1400, "F10|");
+    expect_escape(false, "5", 1600, "Esc|text(5)|");
+    expect_escape(true, "5", 40, "F5|");
+    expect_escape(true, "5", 60, "Esc|text(5)|");
+    expect_escape(false, "", 0, "Esc|");
+    expect_escape(true, "", 0, "Esc|");
+    expect_escape(false, "x", 300, "Esc|text(x)|");
+    expect_escape(false, "\xe4\xb8\xad", 0, "Esc|text(\xe4\xb8\xad)|");
+}
+
+static void esc_then_an_arrow_is_alt_arrow(void **state) {
+    (void)state;
+    expect_escape(false, "\033[A", 0, "A-Up|");
+    expect_escape(false, "\033OD", 1400, "A-Left|");
+    expect_escape(false, "\033[A", 1600, "Esc|Up|");
+    expect_escape(true, "\033[A", 10, "A-Up|");
+    expect_escape(true, "\033[A", 300, "Esc|Up|");
+    expect_escape(false, "\033[5~", 300, "Esc|PgUp|");
+    expect_escape(false, "\033", 300, "Esc|Esc|");
+    expect_escape(false, "\033", 0, "Esc|Esc|");
+}
+
+static void a_lone_esc_waits_longer_over_ssh(void **state) {
+    (void)state;
+    struct input *in = input_new(INPUT_UTF8);
+    struct event ev;
+    input_set_escape_closes(in, true);
+    input_set_delay(in, INPUT_ESCAPE_SSH_MS);
+    input_feed(in, "\033", 1, 0);
+    assert_false(input_next(in, 149, &ev));
+    assert_int_equal(input_deadline(in), 150);
+    assert_true(input_next(in, 150, &ev));
+    assert_true(event_is_key(&ev, K_ESC));
+    assert_false(input_next(in, 150, &ev));
+    assert_int_equal(input_deadline(in), -1);
+    input_free(in);
+}
+
+static void the_waiting_esc_can_be_seen(void **state) {
+    (void)state;
+    struct input *in = input_new(INPUT_UTF8);
+    struct event ev;
+    input_feed(in, "\033", 1, 0);
+    assert_false(input_next(in, 0, &ev));
+    assert_false(input_escape_waits(in, 0));
+    assert_int_equal(input_deadline(in), INPUT_ESCAPE_MS);
+    assert_false(input_next(in, INPUT_ESCAPE_MS, &ev));
+    assert_true(input_escape_waits(in, INPUT_ESCAPE_MS));
+    assert_int_equal(input_deadline(in), INPUT_PREFIX_MS);
+    input_set_escape_closes(in, true);
+    assert_true(input_next(in, 60, &ev));
+    assert_true(event_is_key(&ev, K_ESC));
+    input_free(in);
+}
+
+static void a_paste_may_be_split_anywhere_and_stall(void **state) {
+    (void)state;
+    struct span paste = SPAN("\033[200~\xe4\xb8\xad\r\n\xff\033[201\033[201~b");
+    for (size_t a = 2; a < paste.n; a++)
+        for (size_t b = a; b < paste.n; b++) {
+            struct input *in = input_new(INPUT_UTF8);
+            struct span parts[] = {span_sub(paste, 0, a), span_sub(paste, a, b),
+                                   span_sub(paste, b, paste.n)};
+            char *log = run_parts(in, parts, (int[]){1000, 1000, 0}, 3);
+            assert_string_equal(log, "paste(\xe4\xb8\xad\r\n\033[201)1|text(b)|");
+            mem_free(log);
+            input_free(in);
+        }
+}
+
+static void a_paste_without_its_end_is_handed_out_and_keys_work_again(void **state) {
+    (void)state;
+    struct input *in = input_new(INPUT_UTF8);
+    struct span parts[] = {SPAN("\033[200~abc"), SPAN("d"), SPAN("\033[B"), SPAN("e")};
+    char *log = run_parts(in, parts, (int[]){4000, 0, 0, 0}, 4);
+    assert_string_equal(log, "paste(abc)0|paste(d)0|Down|text(e)|");
+    mem_free(log);
+    input_free(in);
+}
+
+static void a_long_burst_with_a_line_end_inside_is_a_paste(void **state) {
+    (void)state;
+    expect(INPUT_UTF8, SPAN("one line of the burst\rand another one\r"),
+           "paste(one line of the burst\rand another one\r)0|");
+    expect(INPUT_UTF8, SPAN("a long line that ends with the Enter key\r"),
+           "text(a long line that ends with the Enter key)|Enter|");
+    expect(INPUT_UTF8, SPAN("a\rb\r"), "text(a)|Enter|text(b)|Enter|");
+    expect(INPUT_UTF8, SPAN("some text, then a line\rend and a key\033[A"),
+           "paste(some text, then a line\rend and a key)0|Up|");
+}
+
+static void reports_are_taken_only_when_asked_for(void **state) {
+    (void)state;
+    struct input *in = input_new(INPUT_UTF8);
+    struct event ev;
+    input_feed(in, "\033[5;2R", 6, 0);
+    assert_false(input_next(in, 0, &ev));
+    input_expect_report(in, 300);
+    input_feed(in, "\033[1;2R\033[5;3R\033[5;2R", 18, 300);
+    assert_true(input_next(in, 300, &ev));
+    assert_true(event_is_mod_key(&ev, K_F3, MOD_SHIFT));
+    assert_true(input_next(in, 300, &ev));
+    assert_int_equal(ev.kind, EVENT_REPORT);
+    assert_int_equal(ev.row, 5);
+    assert_int_equal(ev.col, 3);
+    assert_false(input_next(in, 300, &ev));
+    input_expect_report(in, 600);
+    input_feed(in, "\033[5;2R", 6, 601);
+    assert_false(input_next(in, 601, &ev));
+    input_free(in);
+}
+
+static void terminfo_sequences_go_first(void **state) {
+    (void)state;
+    struct input *in = input_new(INPUT_UTF8);
+    struct event ev;
+    input_add_sequence(in, SPAN("\033[25~"), K_F1, MOD_SHIFT);
+    input_add_sequence(in, SPAN("\033Q;x"), K_F7, 0);
+    input_add_sequence(in, SPAN("\x7f"), K_DEL, 0); /* no sequence: left out */
+    input_feed(in, "\033[25~\033Q", 7, 0);
+    assert_true(input_next(in, 0, &ev));
+    assert_true(event_is_mod_key(&ev, K_F1, MOD_SHIFT));
+    assert_false(input_next(in, 0, &ev));
+    input_feed(in, ";x\x7f", 3, 0);
+    assert_true(input_next(in, 0, &ev));
+    assert_true(event_is_key(&ev, K_F7));
+    assert_true(input_next(in, 0, &ev));
+    assert_true(event_is_key(&ev, K_BACKSPACE));
+    input_free(in);
+}
+
+static void chinese_encodings_are_decoded_wherever_they_are_split(void **state) {
+    (void)state;
+    static const struct {
+        enum input_charset charset;
+        struct sample sample;
+    } rows[] = {
+        {INPUT_GBK, ROW("\xd6\xd0\xce\xc4", "text(\xe4\xb8\xad\xe6\x96\x87)|")},
+        {INPUT_GBK, ROW("\x81\x5b\033[A", "text(\xe4\xb9\x95)|Up|")},
+        {INPUT_GBK, ROW("a\xd6\033[A\xff", "text(a)|bad(d6)|Up|bad(ff)|")},
+        {INPUT_GBK, ROW("\xd6\xd0\xfe\xa1x", "text(\xe4\xb8\xad)|bad(fe)|bad(a1)|text(x)|")},
+        {INPUT_GB18030, ROW("\x95\x32\x82\x36\xd6\xd0", "text(\xf0\xa0\x80\x80\xe4\xb8\xad)|")},
+        {INPUT_GB18030, ROW("\x81\x30\x81x", "bad(81)|text(0\xe4\xba\x81)|")},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+        for (size_t at = 0; at <= rows[i].sample.bytes.n; at++) {
+            if (at > 0 && rows[i].sample.bytes.p[at - 1] == '\033')
+                continue;
+            char *log = run_split(rows[i].charset, rows[i].sample.bytes, at, 2000);
+            assert_string_equal(log, rows[i].sample.log);
+            mem_free(log);
+        }
+}
+
+/* What was typed comes out whole and in order, however the bytes arrive. */
+static void random_input_loses_and_invents_nothing(void **state) {
+    (void)state;
+    struct random random = {20261123};
+    for (int round = 0; round < 400; round++) {
+        struct input *in = input_new(INPUT_UTF8);
+        struct log wanted = {STR_INIT, false}, got = {STR_INIT, false};
+        struct str bytes = STR_INIT, typed = STR_INIT;
+        for (size_t i = random_below(&random, 40); i > 0; i--) {
+            if (random_below(&random, 3) == 0) {
+                const struct sample *row = &keys[random_below(&random, ARRAY_LEN(keys) - 1)];
+                if (wanted.in_text)
+                    str_add_text(&wanted.words, ")|");
+                wanted.in_text = false;
+                str_add(&bytes, row->bytes);
+                str_add_text(&wanted.words, row->log);
+            } else {
+                str_clear(&typed);
+                str_add_char(&typed, (char32_t)(0x4e00 + random_below(&random, 20000)));
+                struct event ev = {.kind = EVENT_TEXT, .text = str_span(&typed)};
+                str_add(&bytes, str_span(&typed));
+                log_event(&wanted, &ev);
+            }
+        }
+        int64_t now = 0;
+        for (size_t at = 0; at < bytes.len;) {
+            size_t n = 1 + random_below(&random, 9);
+            n = n < bytes.len - at ? n : bytes.len - at;
+            input_feed(in, bytes.s + at, n, now);
+            log_all(&got, in, now);
+            at += n;
+            now += bytes.s[at - 1] == '\033' ? 10 : (int)random_below(&random, 200);
+            pass_time(&got, in, now);
+        }
+        assert_string_equal(got.words.s, wanted.words.s);
+        assert_int_equal(input_deadline(in), -1);
+        str_release(&bytes);
+        str_release(&typed);
+        str_release(&wanted.words);
+        str_release(&got.words);
+        input_free(in);
+    }
+}
+
+static void any_bytes_at_all_are_read_without_harm(void **state) {
+    (void)state;
+    struct random random = {7};
+    static const char likely[] = "\033[O;200~1\x1b]P\\\a\r\n\xe4\xb8\xadR";
+    for (int round = 0; round < 300; round++) {
+        struct input *in = input_new((enum input_charset)(round % 3));
+        struct log log = {STR_INIT, false};
+        int64_t now = 0;
+        for (int i = 0; i < 60; i++) {
+            char byte = random_below(&random, 4) == 0
+                            ? (char)random_below(&random, 256)
+                            : likely[random_below(&random, sizeof likely - 1)];
+            input_set_escape_closes(in, random_below(&random, 2) == 0);
+            input_feed(in, &byte, 1, now);
+            log_all(&log, in, now);
+            now += (int64_t)random_below(&random, 2000);
+            pass_time(&log, in, now);
+        }
+        assert_true(utf8_is_valid(str_span(&log.words), NULL));
+        str_release(&log.words);
+        input_free(in);
+    }
+}
+
+static void letters_are_commands_only_alone(void **state) {
+    (void)state;
+    struct event ev = {.kind = EVENT_TEXT, .text = SPAN("R")};
+    assert_int_equal(event_letter(&ev), 'r');
+    ev.text = SPAN("\xef\xbc\xb2"); /* full-width R */
+    assert_int_equal(event_letter(&ev), 'r');
+    ev.text = SPAN("ab");
+    assert_int_equal(event_letter(&ev), 0);
+    ev.text = SPAN("\xe4\xb8\xad");
+    assert_int_equal(event_letter(&ev), 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_sequence_and_character_may_be_split_at_every_byte),
+        cmocka_unit_test(characters_survive_long_pauses_at_every_byte),
+        cmocka_unit_test(sequences_survive_long_pauses_behind_their_introducer),
+        cmocka_unit_test(a_sequence_parted_from_its_esc_turns_into_no_text),
+        cmocka_unit_test(bytes_that_are_no_character_stand_alone_between_keys),
+        cmocka_unit_test(adjacent_characters_of_one_read_are_one_event),
+        cmocka_unit_test(esc_then_a_digit_is_the_function_key),
+        cmocka_unit_test(esc_then_an_arrow_is_alt_arrow),
+        cmocka_unit_test(a_lone_esc_waits_longer_over_ssh),
+        cmocka_unit_test(the_waiting_esc_can_be_seen),
+        cmocka_unit_test(a_paste_may_be_split_anywhere_and_stall),
+        cmocka_unit_test(a_paste_without_its_end_is_handed_out_and_keys_work_again),
+        cmocka_unit_test(a_long_burst_with_a_line_end_inside_is_a_paste),
+        cmocka_unit_test(reports_are_taken_only_when_asked_for),
+        cmocka_unit_test(terminfo_sequences_go_first),
+        cmocka_unit_test(chinese_encodings_are_decoded_wherever_they_are_split),
+        cmocka_unit_test(random_input_loses_and_invents_nothing),
+        cmocka_unit_test(any_bytes_at_all_are_read_without_harm),
+        cmocka_unit_test(letters_are_commands_only_alone),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
