@@ -342,9 +342,9 @@ static chtype border_char(const struct term *term, enum border border) {
     return ' ';
 }
 
-/* Where automatic margins cannot be switched off (screen, tmux), ncurses fills the last corner by
- * inserting, and does so too when a wide character ends one column before: both would cut one. The
- * corner stays empty there. */
+/* Where automatic margins cannot be switched off (screen, tmux, rxvt), ncurses fills the last
+ * corner by inserting, and does so too when a wide character ends one column before: both would cut
+ * one. The corner stays empty there. */
 static bool spoils_corner(const struct term *term, int row, int col, const struct cell *cell) {
     if (term->has_corner || row < term->rows - 1)
         return false;
