@@ -262,7 +262,7 @@ void term_prepare_input(const struct term *term, struct input *in) {
     const char *name = termname();
     bool shifted = strncmp(name, "xterm", 5) == 0 || strncmp(name, "linux", 5) == 0;
     for (int number = 1; number <= (shifted ? 24 : 12); number++) {
-        char capability[8];
+        char capability[16];
         (void)snprintf(capability, sizeof capability, "kf%d", number);
         add_key(in, capability, K_F(number > 12 ? number - 12 : number),
                 number > 12 ? MOD_SHIFT : 0);
