@@ -127,6 +127,10 @@ static void draw_actions(const struct library *library, struct canvas *canvas, s
     for (size_t i = 0; i < ACTION_COUNT; i++) {
         bool focus = library->in_actions && library->actions.selected == i;
         struct span label = span_of(library->labels[i]);
+        if (col + 2 + canvas_text_columns(canvas, label) > area.col + area.cols) {
+            col = area.col + 2;
+            row++;
+        }
         if (focus) {
             canvas_put_text(canvas, row, col, FACE_PLAIN, ">");
             canvas_set_cursor(canvas, row, col + 2);
@@ -157,7 +161,7 @@ static void library_draw(const struct shell *shell, const void *self, struct can
                         library->trash ? _("回收站是空的")
                                        : _("还没有报告。按Enter新建一份，或先打开示例看看。"));
     }
-    draw_actions(library, canvas, area, last - 3);
+    draw_actions(library, canvas, area, area.cols < 80 ? last - 4 : last - 3);
     canvas_put_text(canvas, last - 1, area.col + 2, FACE_DIM,
                     library->in_actions ? _("←→ 选择   Enter 开始   ↑ 回到列表")
                                         : _("Enter 打开与操作（续编新年度、导出、移入回收站…）"));

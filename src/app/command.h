@@ -31,12 +31,48 @@ enum where {
     X(NEXT_FINDING)                                                                                \
     X(PREV_FINDING)                                                                                \
     X(NEXT_PANE)                                                                                   \
-    X(PREVIEW) X(FIGURES) X(SCORE) X(HISTORY) X(MENU) X(QUIT) X(SAVE) X(EXPORT) X(PALETTE) X(FIND) \
-        X(REPLACE) X(MARK) X(PRIOR) X(UNDO) X(REDO) X(COPY) X(CUT) X(PASTE) X(SELECT) X(REDRAW)    \
-            X(FINDINGS) X(WIDE) X(SECTION_ADD) X(SECTION_REMOVE) X(SECTION_RENAME) X(SECTION_UP)   \
-                X(SECTION_DOWN) X(SECTION_IN) X(SECTION_OUT) X(RENUMBER) X(STARTER) X(CONFIRM)     \
-                    X(COPY_PRIOR) X(ITEM) X(NEW_REPORT) X(IMPORT) X(SAMPLES) X(TRASH) X(CARRY_ON)  \
-                        X(LIBRARY) X(PASS) X(SOURCE)
+    X(PREVIEW)                                                                                     \
+    X(FIGURES)                                                                                     \
+    X(SCORE)                                                                                       \
+    X(HISTORY)                                                                                     \
+    X(MENU)                                                                                        \
+    X(QUIT)                                                                                        \
+    X(SAVE)                                                                                        \
+    X(EXPORT)                                                                                      \
+    X(PALETTE)                                                                                     \
+    X(FIND)                                                                                        \
+    X(REPLACE)                                                                                     \
+    X(MARK)                                                                                        \
+    X(PRIOR)                                                                                       \
+    X(UNDO)                                                                                        \
+    X(REDO)                                                                                        \
+    X(COPY)                                                                                        \
+    X(CUT)                                                                                         \
+    X(PASTE)                                                                                       \
+    X(SELECT)                                                                                      \
+    X(REDRAW)                                                                                      \
+    X(FINDINGS)                                                                                    \
+    X(WIDE)                                                                                        \
+    X(SECTION_ADD)                                                                                 \
+    X(SECTION_REMOVE)                                                                              \
+    X(SECTION_RENAME)                                                                              \
+    X(SECTION_UP)                                                                                  \
+    X(SECTION_DOWN)                                                                                \
+    X(SECTION_IN)                                                                                  \
+    X(SECTION_OUT)                                                                                 \
+    X(RENUMBER)                                                                                    \
+    X(STARTER)                                                                                     \
+    X(CONFIRM)                                                                                     \
+    X(COPY_PRIOR)                                                                                  \
+    X(ITEM)                                                                                        \
+    X(NEW_REPORT)                                                                                  \
+    X(IMPORT)                                                                                      \
+    X(SAMPLES)                                                                                     \
+    X(TRASH)                                                                                       \
+    X(CARRY_ON)                                                                                    \
+    X(LIBRARY)                                                                                     \
+    X(PASS)                                                                                        \
+    X(SOURCE)
 #define X(name) COMMAND_##name,
 enum command_id { COMMAND_NONE, COMMAND_LIST(X) COMMAND_COUNT };
 #undef X
