@@ -71,27 +71,22 @@ struct report *report_clone(const struct report *report);
 bool report_equal(const struct report *a, const struct report *b); /* ids, revisions, limbo apart */
 bool report_is_sane(const struct report *report);
 
-/* Seeds title, sign-off and sections from a template (the report takes it over), expanding ${unit},
- * ${year} … once in title, headings and sign-off. Bodies stay empty. */
+/* Takes the template over; ${unit}, ${year} … expand once, in title, headings and sign-off. */
 struct report *report_new_from_template(struct template *template, struct span unit,
                                         struct span short_name, int year);
-/* Adds the template's sections whose name does not occur, empty, after their nearest predecessor
- * that does. Returns how many. */
+/* Adds what the template has besides, empty, each after its nearest predecessor; how many. */
 size_t report_add_missing_sections(struct report *report);
-/* A draft of this year's report carried on from an earlier one: its sections, the clerk's own too,
- * with their text where the template lets it, marked carried; years in title, headings and sign-off
- * moved by the difference (the earlier year and the one after it), the unit in title and sign-off
- * replaced; then what the template has besides. `template` is taken over; NULL: as the earlier
- * report's. An empty unit is the earlier one's. Ids are new; `prior` is the earlier report. */
+/* This year's draft from an earlier report: its sections, the clerk's own too, with their text
+ * where the template lets it, marked carried; the earlier year and the one after it moved in title,
+ * headings and sign-off, the unit replaced; then what the template has besides. `template` is taken
+ * over; NULL and an empty unit: the earlier one's. `prior` is the earlier report. */
 struct report *report_carry_on(const struct report *earlier, struct template *template,
                                struct span unit, struct span short_name, int year);
 
-/* Builders: a new section (with the report's next id), placed as parent's child at `position`
- * (clamped), or in limbo for a NULL parent. Its children are numbered as the template or the depth
- * says, its items 1. 2. */
+/* A new section with the next id, parent's child at `position` (clamped) or in limbo (NULL). Its
+ * children are numbered as the template or the depth says, its items 1. 2. */
 struct section *report_add_section(struct report *report, struct section *parent, size_t position);
-/* Takes the section (with all below it) from where it is and puts it there; `position` counts the
- * new siblings without it. parent NULL: into limbo. */
+/* Moves it with all below it; `position` counts the new siblings without it. NULL: into limbo. */
 void report_place_section(struct report *report, struct section *section, struct section *parent,
                           size_t position);
 /* Front (0), a section of the tree or of limbo; NULL if there is none. The root is never found. */
@@ -102,16 +97,14 @@ void section_set_text(char **member, struct span text);
 void report_set_value(struct report *report, struct span name, struct span text);
 const char *report_value(const struct report *report, struct span name); /* NULL if none */
 
-/* A SECTION of the command line: a template name (the first in print order that has it) or a path
- * ("2.1.3"; "0" is the front text). NULL if there is none. */
+/* A template name (the first that has it) or a path ("2.1.3"; "0": the front text); NULL: none. */
 struct section *report_find_section(const struct report *report, struct span name_or_path);
 void section_add_path(struct str *out, const struct section *section); /* "2.1.3" */
 int section_depth(const struct section *section); /* 1 for top sections, 0 for front and root */
 size_t section_position(const struct section *section); /* among its siblings, from 0 */
 bool section_is_within(const struct section *section, const struct section *ancestor);
 
-/* Pre-order walk over the tree: after NULL the first top section; NULL at the end. Front and limbo
- * are not visited. */
+/* Pre-order, without front and limbo: after NULL the first top section; NULL at the end. */
 struct section *report_next_section(const struct report *report, const struct section *after);
 size_t report_count_sections(const struct report *report);
 
@@ -119,36 +112,33 @@ size_t report_count_sections(const struct report *report);
  * those of form none, which have no label; attachments count among themselves. */
 void section_add_label(struct str *out, const struct section *section);
 void section_add_derived_label(struct str *out, const struct section *section);
-/* The style that the label is written in, a literal one's own where it has one; NONE: no label. */
+/* The label's style, a literal one's own where it has one; NONE: no label. */
 enum numbering section_label_style(const struct section *section);
 bool section_is_attachment(const struct section *section); /* on the top level alone */
-/* Label, gap, heading and the mark of a run-in heading: the printed line of the heading alone. */
+/* Label, gap, heading and end mark: the printed line of the heading alone. */
 void section_add_heading_line(struct str *out, const struct section *section);
-/* The label of the item on that line of the body; nothing for other lines. Items count from 1
- * through the whole body, those with a literal label too. */
+/* Of an item's line, else nothing. Items count through the whole body, literal labels too. */
 void section_add_item_label(struct str *out, const struct section *section, size_t line);
 enum numbering section_item_style(const struct section *section, size_t line); /* of that label */
 
 const struct template_section *section_template(const struct report *report,
                                                 const struct section *section); /* or NULL */
-/* A condition that is an expression counts as not required, and as relevant, until expressions are
- * evaluated. A section below one that is not relevant is not relevant either. */
+/* Expressions are not evaluated yet: not required, but relevant. What is not relevant takes all
+ * below it along. */
 bool section_is_required(const struct report *report, const struct section *section);
 bool section_is_relevant(const struct report *report, const struct section *section);
-bool section_has_text(const struct report *report,
-                      const struct section *section); /* starter apart */
-/* Done as marked (a required section must have text too) or, with neither text nor requirement of
- * its own, when its relevant children are; else empty or open. */
+/* A starter left as it was is no text. */
+bool section_has_text(const struct report *report, const struct section *section);
+/* Done as marked (a required section must have text too) or, with neither text nor requirement,
+ * when its relevant children are; else empty or open. */
 enum section_state section_state(const struct report *report, const struct section *section);
 /* Prints: text in it, touched, not from the template, or something printed below it. */
 bool section_is_printed(const struct report *report, const struct section *section);
 struct report_progress {
     size_t done, all;
 } report_progress(const struct report *report);
-/* The next section after `from` (NULL: from the start) that is not done, wrapping around; NULL if
- * all are. */
+/* The next after `from` (NULL: from the start) that is not done, wrapping around; NULL: all are. */
 struct section *report_next_open(const struct report *report, const struct section *from);
-
 const char *form_name(enum heading_form form);
 const char *kind_name(enum section_kind kind);
 const char *state_name(enum section_state state);
