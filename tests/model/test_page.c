@@ -1,0 +1,285 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/line_break.h"
+#include "base/utf8.h"
+#include "model/page.h"
+#include "tests/support/model_support.h"
+
+#include <string.h>
+
+static struct section *find(const struct report *report, const char *what) {
+    return report_find_section(report, span_of(what));
+}
+
+static void lay_out(struct pages *pages, const struct report *report) {
+    struct document document;
+    document_from_report(&document, report, false);
+    pages_layout(pages, &document);
+    document_release(&document);
+}
+
+static void assert_line(const struct pages *pages, size_t line, const char *text) {
+    assert_in_range(line, 0, pages->line_count - 1);
+    assert_string_equal(pages->lines[line].text, text);
+}
+
+static struct section *add(struct report *report, const char *heading) {
+    struct section *section = report_add_section(report, report->root, SIZE_MAX);
+    section_set_text(&section->heading, span_of(heading));
+    return section;
+}
+
+/* A body of that many lines of text, one printed line each. */
+static void fill_lines(struct section *section, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        body_add_line(&section->body, SPAN("正文一行"), LINE_PARAGRAPH, NULL);
+}
+
+/* --- examples --- */
+
+static void short_report_stands_on_one_page(void **state) {
+    (void)state;
+    struct report *report = support_small_report();
+    struct pages pages;
+    lay_out(&pages, report);
+    assert_int_equal(pages.page_count, 1);
+    assert_line(&pages, 0, "　　　　　2022年度云川市望湖区梧桐里街道办事处");
+    assert_line(&pages, 1, "　　　　　　　　部门整体支出绩效评价报告");
+    assert_line(&pages, 2, "");
+    assert_line(&pages, 3, "　　一、绩效管理工作开展情况");
+    assert_line(&pages, 4, "　　根据有关规定，我街道认真组织开展了2022年度绩效自评工");
+    assert_line(&pages, 5, "作。");
+    assert_line(&pages, 9, "　　（一）城市管理有力度。全年共处置案件420件，罚款1.2万");
+    assert_line(&pages, 14, "　　1、预算编制不够细。");
+    pages_release(&pages);
+    report_free(report);
+}
+
+static void sign_off_stands_at_the_right_with_the_unit_centred_over_the_date(void **state) {
+    (void)state;
+    struct report *report = support_small_report();
+    struct pages pages;
+    lay_out(&pages, report);
+    size_t last = pages.line_count - 1;
+    assert_line(&pages, last - 2, "");
+    /* the date ends four cells from the edge; the unit, 28 columns, has its middle over the date's
+     */
+    assert_line(&pages, last, "　　　　　　　　　　　　　　　　　2022年12月31日");
+    assert_line(&pages, last - 1, "　　　　　　　　　　　　　 云川市望湖区梧桐里街道办事处");
+    pages_release(&pages);
+    report_free(report);
+}
+
+static void wide_title_breaks_into_even_lines(void **state) {
+    (void)state;
+    struct report *report = report_new();
+    section_set_text(&report->title,
+                     SPAN("二〇二二年度云川市望湖区梧桐里街道办事处部门整体支出绩效评价报告"));
+    struct pages pages;
+    lay_out(&pages, report);
+    assert_int_equal(pages.line_count, 3);
+    size_t first = width_of_text(span_trim(span_of(pages.lines[0].text)), WIDTH_WIDE);
+    size_t second = width_of_text(span_trim(span_of(pages.lines[1].text)), WIDTH_WIDE);
+    assert_in_range(first, second, second + 4);
+    assert_line(&pages, 2, "");
+    pages_release(&pages);
+    report_free(report);
+}
+
+static void heading_is_never_the_last_line_of_a_page(void **state) {
+    (void)state;
+    for (size_t lines = PAGE_LINES - 4; lines < PAGE_LINES + 2; lines++) {
+        struct report *report = report_new();
+        fill_lines(add(report, "甲"), lines);
+        struct section *second = add(report, "乙");
+        struct section *below = report_add_section(report, second, 0);
+        section_set_text(&below->heading, SPAN("丙"));
+        fill_lines(below, 3);
+        struct pages pages;
+        lay_out(&pages, report);
+        assert_int_equal(pages.page_count, 2);
+        size_t last = pages_last_line(&pages, 0) - 1;
+        assert_int_not_equal(pages.lines[last].body_line, SIZE_MAX);
+        pages_release(&pages);
+        report_free(report);
+    }
+}
+
+static void headings_longer_than_a_page_go_on(void **state) {
+    (void)state;
+    struct report *report = report_new();
+    for (size_t i = 0; i < 50; i++)
+        add(report, "只有标题");
+    struct pages pages;
+    lay_out(&pages, report);
+    assert_int_equal(pages.line_count, 50);
+    assert_int_equal(pages.page_count, 3);
+    assert_int_equal(pages_last_line(&pages, 0), PAGE_LINES);
+    pages_release(&pages);
+    report_free(report);
+}
+
+static void attachment_begins_a_page_at_the_left_edge(void **state) {
+    (void)state;
+    struct report *report = support_small_report();
+    struct section *attachment = add(report, "基础数据表");
+    attachment->attachment = true;
+    body_add_line(&attachment->body, SPAN("项目\t上年\t本年"), LINE_ROW, NULL);
+    body_add_line(&attachment->body, SPAN("三公经费\t12.36\t9"), LINE_ROW, NULL);
+    struct pages pages;
+    lay_out(&pages, report);
+    assert_int_equal(pages.page_count, 2);
+    assert_line(&pages, pages.starts[1], "附件1　基础数据表");
+    assert_line(&pages, pages.starts[1] + 1, "项目　　　上年　 本年");
+    assert_line(&pages, pages.starts[1] + 2, "三公经费　12.36　9");
+    pages_release(&pages);
+    report_free(report);
+}
+
+static void table_too_wide_for_columns_flows_row_by_row(void **state) {
+    (void)state;
+    struct report *report = report_new();
+    struct section *table = add(report, "表");
+    body_add_line(&table->body,
+                  SPAN("部门单位职能职责概述\t年度主要工作内容\t年度总体运行情况及取得的成绩"),
+                  LINE_ROW, NULL);
+    struct pages pages;
+    lay_out(&pages, report);
+    assert_line(&pages, 1, "部门单位职能职责概述　年度主要工作内容　年度总体运行情况");
+    assert_line(&pages, 2, "及取得的成绩");
+    assert_int_equal(pages.lines[2].body_line, 0);
+    pages_release(&pages);
+    report_free(report);
+}
+
+static void empty_report_has_one_page_without_lines(void **state) {
+    (void)state;
+    struct report *report = report_new();
+    struct pages pages;
+    lay_out(&pages, report);
+    assert_int_equal(pages.page_count, 1);
+    assert_int_equal(pages_last_line(&pages, 0), 0);
+    assert_int_equal(pages_find_section(&pages, report, 1), 0);
+    pages_release(&pages);
+    report_free(report);
+}
+
+static void lines_know_the_first_point_of_the_body_they_show(void **state) {
+    (void)state;
+    struct report *report = support_small_report();
+    struct pages pages;
+    lay_out(&pages, report);
+    assert_int_equal(pages.lines[3].section, find(report, "work")->id);
+    assert_int_equal(pages.lines[3].body_line, SIZE_MAX);
+    assert_int_equal(pages.lines[4].body_line, 0);
+    assert_int_equal(pages.lines[4].body_column, 0);
+    assert_int_equal(pages.lines[5].body_line, 0);
+    assert_int_equal(pages.lines[5].body_column, 28);
+    assert_int_equal(pages.lines[9].body_column, 0); /* behind the run-in heading */
+    assert_int_equal(pages.lines[10].body_column, 18);
+    pages_release(&pages);
+    report_free(report);
+}
+
+static void page_of_a_section_is_that_of_its_heading_or_the_nearest_before(void **state) {
+    (void)state;
+    struct report *report =
+        report_new_from_template(support_small_template(), SPAN("甲"), SPAN(""), 2022);
+    fill_lines(find(report, "work"), 30);
+    support_type(report, "problems", "不够细。");
+    struct pages pages;
+    lay_out(&pages, report);
+    assert_int_equal(pages.page_count, 2);
+    assert_int_equal(pages_find_section(&pages, report, find(report, "work")->id), 0);
+    assert_int_equal(pages_find_section(&pages, report, find(report, "overall")->id), 0);
+    assert_int_equal(pages_find_section(&pages, report, find(report, "problems")->id), 1);
+    assert_int_equal(pages_find_section(&pages, report, find(report, "plan")->id), 1);
+    assert_int_equal(pages_find_section(&pages, report, 0), 0);
+    pages_release(&pages);
+    report_free(report);
+}
+
+/* --- properties --- */
+
+static void assert_grid(const struct pages *pages) {
+    assert_int_equal(pages->starts[0], 0);
+    for (size_t page = 0; page < pages->page_count; page++) {
+        size_t count = pages_last_line(pages, page) - pages->starts[page];
+        assert_in_range(count, pages->line_count > 0 ? 1 : 0, PAGE_LINES);
+    }
+    assert_int_equal(pages_last_line(pages, pages->page_count - 1), pages->line_count);
+    for (size_t i = 0; i < pages->line_count; i++) {
+        struct span text = span_of(pages->lines[i].text);
+        assert_in_range(width_of_text(text, WIDTH_WIDE), 0, PAGE_COLUMNS);
+        assert_null(memchr(text.p, '\n', text.n + 1));
+        assert_int_equal(text.n, span_trim_end(text).n);
+    }
+}
+
+/* Of prose, where it can always be had. */
+static void assert_no_forbidden_ends(const struct pages *pages) {
+    for (size_t i = 0; i < pages->line_count; i++) {
+        struct span text = span_trim(span_of(pages->lines[i].text));
+        if (text.n == 0)
+            continue;
+        assert_false(line_break_forbids_end(utf8_before(text, text.n)));
+        assert_false(line_break_forbids_start(utf8_take(&text)));
+    }
+}
+
+static void assert_same_ink(const struct pages *pages, const struct document *document) {
+    struct str expected = STR_INIT, got = STR_INIT, whole = STR_INIT;
+    for (size_t i = 0; i < document->count; i++) {
+        str_clear(&whole);
+        block_add_text(&whole, &document->blocks[i]);
+        support_add_ink(&expected, str_span(&whole));
+    }
+    for (size_t i = 0; i < pages->line_count; i++)
+        support_add_ink(&got, span_of(pages->lines[i].text));
+    assert_string_equal(got.s, expected.s);
+    str_release(&expected);
+    str_release(&got);
+    str_release(&whole);
+}
+
+static void random_pages_keep_the_grid_and_the_ink(void **state) {
+    (void)state;
+    struct random random = {21};
+    for (unsigned round = 0; round < 300; round++) {
+        unsigned flags = RANDOM_ATTACHMENTS | (round % 2 == 0 ? RANDOM_PROSE : 0u);
+        struct report *report = random_report(&random, flags, 20);
+        struct document document;
+        struct pages pages;
+        document_from_report(&document, report, false);
+        pages_layout(&pages, &document);
+        assert_grid(&pages);
+        assert_same_ink(&pages, &document);
+        if ((flags & RANDOM_PROSE) != 0)
+            assert_no_forbidden_ends(&pages);
+        pages_release(&pages);
+        document_release(&document);
+        support_assert_sane(report);
+        report_free(report);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(short_report_stands_on_one_page),
+        cmocka_unit_test(sign_off_stands_at_the_right_with_the_unit_centred_over_the_date),
+        cmocka_unit_test(wide_title_breaks_into_even_lines),
+        cmocka_unit_test(heading_is_never_the_last_line_of_a_page),
+        cmocka_unit_test(headings_longer_than_a_page_go_on),
+        cmocka_unit_test(attachment_begins_a_page_at_the_left_edge),
+        cmocka_unit_test(table_too_wide_for_columns_flows_row_by_row),
+        cmocka_unit_test(empty_report_has_one_page_without_lines),
+        cmocka_unit_test(lines_know_the_first_point_of_the_body_they_show),
+        cmocka_unit_test(page_of_a_section_is_that_of_its_heading_or_the_nearest_before),
+        cmocka_unit_test(random_pages_keep_the_grid_and_the_ink),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
