@@ -264,7 +264,11 @@ void canvas_put_border(struct canvas *cv, int row, int col, enum border border, 
 
 char canvas_border_ascii(enum border border) {
     assert(border > BORDER_NONE && border < BORDER_COUNT);
-    return border == BORDER_HLINE ? '-' : border == BORDER_VLINE ? '|' : '+';
+    if (border == BORDER_HLINE)
+        return '-';
+    if (border == BORDER_VLINE)
+        return '|';
+    return '+';
 }
 
 void canvas_set_cursor(struct canvas *cv, int row, int col) {

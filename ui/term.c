@@ -55,7 +55,7 @@ static const struct {
 
 static bool has_text(const char *capability) {
     const char *text = tigetstr(capability);
-    return text != NULL && text != (const char *)-1 && text[0] != '\0';
+    return text != NULL && (intptr_t)text != -1 && text[0] != '\0';
 }
 
 /* Under its own name, or as a terminal like it. */
@@ -360,7 +360,7 @@ static void show_row(struct term *term, const struct canvas *cv, int row, int co
         const struct cell *cell = canvas_cell(cv, row, col);
         enum face face = (enum face)cell->face;
         attr_t attributes = attributes_of(term, face);
-        short pair = term->colours ? pair_of(face) : 0;
+        short pair = (short)(term->colours ? pair_of(face) : 0);
         if (cell->width == 0)
             continue;
         if (col + cell->width > cols || spoils_corner(term, row, col, cell))
