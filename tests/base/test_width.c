@@ -1,0 +1,194 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/grapheme.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "base/width.h"
+#include "tests/support/random.h"
+
+#include <dlfcn.h>
+#include <locale.h>
+#include <ncurses.h>
+#include <stdio.h>
+#include <string.h>
+#include <uniwidth.h>
+#include <wchar.h>
+
+static const enum width_ambiguous BOTH[] = {WIDTH_NARROW, WIDTH_WIDE};
+
+static bool is_scalar(char32_t c) {
+    return c < 0xD800 || (c > 0xDFFF && c <= 0x10FFFF);
+}
+
+static void assert_char(char32_t c, int narrow, int wide) {
+    if (width_of_char(c, WIDTH_NARROW) != narrow || width_of_char(c, WIDTH_WIDE) != wide)
+        fail_msg("U+%04X", (unsigned)c);
+}
+
+static void characters_of_reports_have_their_columns(void **state) {
+    (void)state;
+    for (char32_t c = ' '; c <= '~'; c++)
+        assert_char(c, 1, 1);
+    for (char32_t c = 0x4E00; c <= 0x9FFF; c++)
+        assert_char(c, 2, 2);
+    for (const char32_t *c = U"“”‘’…—·①℃×±≥≤√□■★○─│┌█°‰㈠é"; *c != 0; c++)
+        assert_char(*c, *c == U'㈠' ? 2 : 1, 2);
+    for (const char32_t *c = U"。，、；：？！（）《》〈〉【】〔〕「」『』％￥～　㎡〇々𠀀"; *c != 0;
+         c++)
+        assert_char(*c, 2, 2);
+    assert_char(0xA0, 1, 1);
+    assert_char('\t', 1, 1);
+    assert_char(0x301, 0, 0);
+    assert_char(0xFE0F, 0, 0);
+    assert_char(0xE0101, 0, 0);
+    assert_char(0x200D, 0, 0);
+    assert_char(0xE000, 1, 2);  /* private use: a font may draw it */
+    assert_char(0x31350, 2, 2); /* Extension H */
+    assert_char(0x0378, 2, 2);  /* unassigned */
+    assert_char(0x1F600, 2, 2);
+}
+
+static void the_short_ways_agree_with_the_database(void **state) {
+    (void)state;
+    for (char32_t c = 0x20; c <= 0x9FFF; c++) {
+        bool plain = c <= 0x7E || (c >= 0x3000 && c <= 0x3029) || c >= 0x4E00;
+        if (plain && width_of_char(c, WIDTH_WIDE) != uc_width(c, "UTF-8"))
+            fail_msg("U+%04X", (unsigned)c);
+    }
+}
+
+static void clusters_take_the_columns_of_their_base(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        int narrow, wide;
+        bool boxed;
+    } rows[] = {
+        {"中", 2, 2, false},
+        {"a", 1, 1, false},
+        {"e\u0301", 1, 1, false},
+        {"“", 1, 2, false},
+        {"漢\U000E0101", 2, 2, false},
+        {"각", 2, 2, false},
+        {"\u1100\u1161\u11A8", 2, 2, false},
+        {"☎", 1, 2, false},
+        {"☑", 1, 1, false},
+        {"☎\uFE0E", 1, 2, false},
+        {"☎\uFE0F", 2, 2, true},
+        {"1\uFE0F\u20E3", 2, 2, true},
+        {"👨\u200D👩\u200D👧", 2, 2, true},
+        {"👍🏽", 2, 2, true},
+        {"🇨🇳", 2, 2, true},
+        {"\U00031350", 2, 2, true},
+        {"\u0378", 2, 2, true},
+        {"\u0301", 2, 2, true},       /* a mark without a base */
+        {"\u0915\u093F", 2, 2, true}, /* a mark that takes a cell */
+        {"a\u0301\u0301\u0301\u0301", 1, 1, false},
+        {"a\u0301\u0301\u0301\u0301\u0301", 2, 2, true}, /* more than a cell holds */
+        {"", 0, 0, false},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        struct span text = span_of(rows[i].text);
+        assert_true(text.n == 0 || grapheme_next(text, 0) == text.n);
+        assert_int_equal(width_of_grapheme(text, WIDTH_NARROW), rows[i].narrow);
+        assert_int_equal(width_of_grapheme(text, WIDTH_WIDE), rows[i].wide);
+        assert_int_equal(width_is_shown_as_box(text), rows[i].boxed);
+    }
+}
+
+static void every_character_has_columns_and_never_parts_with_wcwidth(void **state) {
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(BOTH); i++) {
+        width_set_terminal(BOTH[i]);
+        assert_int_equal(width_terminal(), BOTH[i]);
+        for (char32_t c = 1; c <= 0x10FFFF; c++) {
+            int columns = is_scalar(c) ? width_of_char(c, BOTH[i]) : -1;
+            int told = wcwidth((wchar_t)c);
+            bool control = c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029;
+            if (columns > 2 || told != (control ? -1 : columns))
+                fail_msg("U+%04X", (unsigned)c);
+        }
+    }
+    width_set_terminal(WIDTH_NARROW);
+    assert_int_equal(wcwidth(0), 0);
+    assert_int_equal(wcwidth(-1), -1);
+    assert_int_equal(wcswidth(L"中“e\u0301", 99), 4);
+    assert_int_equal(wcswidth(L"中文", 1), 2);
+    assert_int_equal(wcswidth(L"中\n", 2), -1);
+}
+
+static void prefixes_fit(void **state) {
+    (void)state;
+    struct random random = {.state = 8};
+    for (int round = 0; round < 2000; round++) {
+        struct str text = STR_INIT;
+        random_add_text(&text, &random, random_below(&random, 30), false);
+        struct span all = str_span(&text);
+        size_t columns = random_below(&random, 40);
+        size_t used = 999;
+        enum width_ambiguous ambiguous = BOTH[random_below(&random, 2)];
+        size_t n = width_fit(all, columns, ambiguous, &used);
+        assert_int_equal(width_of_text(span_sub(all, 0, n), ambiguous), used);
+        assert_true(used <= columns);
+        if (n < all.n) {
+            size_t end = grapheme_next(all, n);
+            assert_true(width_of_text(span_sub(all, 0, end), ambiguous) > columns);
+        }
+        str_release(&text);
+    }
+}
+
+static int wcwidth_of_the_process(wchar_t c) {
+    void *symbol = dlsym(RTLD_DEFAULT, "wcwidth");
+    int (*function)(wchar_t) = NULL;
+    assert_non_null(symbol);
+    memcpy(&function, &symbol, sizeof function);
+    assert_true(function == wcwidth);
+    return function(c);
+}
+
+static int columns_in_ncurses(WINDOW *pad, const wchar_t *text) {
+    assert_int_equal(werase(pad), OK);
+    assert_int_equal(mvwaddwstr(pad, 0, 0, text), OK);
+    return getcurx(pad);
+}
+
+static void ncurses_measures_as_we_do(void **state) {
+    (void)state;
+    assert_non_null(setlocale(LC_ALL, "C.UTF-8"));
+    FILE *nowhere = fopen("/dev/null", "r+");
+    assert_non_null(nowhere);
+    SCREEN *screen = newterm("xterm", nowhere, nowhere);
+    assert_non_null(screen);
+    WINDOW *pad = newpad(1, 20);
+    for (size_t i = 0; i < ARRAY_LEN(BOTH); i++) {
+        width_set_terminal(BOTH[i]);
+        int ambiguous = (int)BOTH[i];
+        assert_int_equal(wcwidth_of_the_process(L'“'), ambiguous);
+        assert_int_equal(columns_in_ncurses(pad, L"“"), ambiguous);
+        assert_int_equal(columns_in_ncurses(pad, L"①…—"), 3 * ambiguous);
+        assert_int_equal(columns_in_ncurses(pad, L"中a"), 3);
+        assert_int_equal(columns_in_ncurses(pad, L"\U00031350"), 2); /* libc says -1 */
+    }
+    width_set_terminal(WIDTH_NARROW);
+    delwin(pad);
+    endwin();
+    delscreen(screen);
+    fclose(nowhere);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(characters_of_reports_have_their_columns),
+        cmocka_unit_test(the_short_ways_agree_with_the_database),
+        cmocka_unit_test(clusters_take_the_columns_of_their_base),
+        cmocka_unit_test(every_character_has_columns_and_never_parts_with_wcwidth),
+        cmocka_unit_test(prefixes_fit),
+        cmocka_unit_test(ncurses_measures_as_we_do),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
