@@ -84,8 +84,6 @@ const struct command commands[COMMAND_COUNT] = {
         .where = WHERE_GUIDE | WHERE_OUTLINE, .rank = 34),
     ROW(COPY_PRIOR, .name = "copy-prior", .title = N_("取用去年原文"), .keys = {"Enter"},
         .hint = N_("取用"), .where = WHERE_PRIOR, .rank = 2),
-    ROW(ITEM, .name = "item", .title = N_("编号条目／普通段落"), .keys = {"Ctrl-B"}, .where = 0,
-        .rank = 35),
     ROW(NEW_REPORT, .name = "report-new", .title = N_("新建报告"), .keys = {"N"},
         .hint = N_("新建"), .where = WHERE_LIBRARY, .rank = 2),
     ROW(IMPORT, .name = "report-import", .title = N_("导入"), .keys = {"I"}, .hint = N_("导入"),

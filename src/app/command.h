@@ -64,7 +64,6 @@ enum where {
     X(STARTER)                                                                                     \
     X(CONFIRM)                                                                                     \
     X(COPY_PRIOR)                                                                                  \
-    X(ITEM)                                                                                        \
     X(NEW_REPORT)                                                                                  \
     X(IMPORT)                                                                                      \
     X(SAMPLES)                                                                                     \

@@ -52,9 +52,6 @@ bool editor_insert(const struct editor *editor, struct span text, struct splice 
 bool editor_enter(const struct editor *editor, struct splice *splice);
 bool editor_backspace(const struct editor *editor, struct splice *splice);
 bool editor_delete(const struct editor *editor, struct splice *splice);
-/* Items: turns the line into an item or back; at the start of an item Backspace makes it a
- * paragraph. */
-bool editor_toggle_item(const struct editor *editor, struct splice *splice);
 
 void editor_begin_selection(struct editor *editor); /* Ctrl-^; again: drops it */
 void editor_drop_selection(struct editor *editor);

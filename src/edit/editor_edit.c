@@ -122,10 +122,3 @@ bool editor_delete(const struct editor *editor, struct splice *splice) {
     replace(editor, editor->cursor, end, SPAN(""), splice);
     return true;
 }
-
-bool editor_toggle_item(const struct editor *editor, struct splice *splice) {
-    if (editor->section == NULL || cursor_line(editor)->tag == LINE_ROW)
-        return false;
-    retag(editor, cursor_line(editor)->tag == LINE_ITEM ? LINE_PARAGRAPH : LINE_ITEM, splice);
-    return true;
-}
