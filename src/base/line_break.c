@@ -132,7 +132,7 @@ static bool is_beside_chinese_quote(const struct cell *cells, size_t count, size
 static enum gap gap_before(const struct cell *cells, size_t count, size_t i, char32_t last_ink) {
     const struct cell *a = &cells[i - 1];
     const struct cell *b = &cells[i];
-    if (b->blank || line_break_forbids_start(b->base) || line_break_forbids_end(last_ink))
+    if (line_break_forbids_start(b->base) || line_break_forbids_end(last_ink))
         return GAP_FORBIDDEN;
     if (is_inside_figure(cells, i))
         return GAP_GLUED;
@@ -182,7 +182,7 @@ static size_t next_row(const struct cell *cells, size_t count, size_t start, siz
     size_t best[] = {[GAP_FORBIDDEN] = start, [GAP_GLUED] = start, [GAP_OPEN] = start};
     size_t columns = 0;
     for (size_t i = start; i < count; i++) {
-        if (i > start && !cells[i].blank)
+        if (i > start && !cells[i].blank) /* blanks overhang, so no row begins with one */
             best[cells[i].gap] = i;
         columns += cells[i].columns;
         if (columns <= width || cells[i].blank)

@@ -1,12 +1,14 @@
 /*
  * line_break.h - Chinese line breaking: libunistring's UAX 14 classes, tailored (GB/T 15834-2011
  * section 5; Clreq). Nothing of 。，、；：？！…—～·”’）》〉】〕』」％℃ begins a line, nothing of
- * “‘（《〈【〔「『￥ ends one; no break inside a number, between a number and the first character
- * of its unit, inside —— or ……, inside a URL; quotes inside Latin words stay Latin. No hanging and
- * no squeezing: the character before moves down. A piece wider than the line breaks at graphemes,
- * but never so that a forbidden character begins or ends a line if the width can avoid it.
- * Properties (tested): the rows joined are the text; no row is wider than asked; no forbidden start
- * or end. Spaces at a break stay at the end of the row and may overhang without being counted.
+ * “‘（《〈【〔「『￥ ends one, nor any of their kin; no break inside a number, between a number and
+ * the first character of its unit, inside —— or ……, inside a URL; quotes inside Latin words stay
+ * Latin. No hanging and no squeezing: the character before moves down. A piece wider than the line
+ * breaks at graphemes, but never so that a forbidden character begins or ends a line if the width
+ * can avoid it. Properties (tested): the rows joined are the text; no row is wider than asked; no
+ * forbidden start or end, unless the row has no other boundary. Blanks (space, tab, U+3000) at a
+ * break stay at the end of the row and may overhang without being counted; what stands before them
+ * is the row's end.
  */
 #ifndef BASE_LINE_BREAK_H
 #define BASE_LINE_BREAK_H

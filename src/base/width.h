@@ -1,7 +1,8 @@
 /*
  * width.h - the columns that text takes on a terminal and on a printed cell grid.
  * One truth for ncurses and our layout: width.c also defines wcwidth() for the whole process,
- * which libncursesw then calls (the executable must export it: -rdynamic; a test asks).
+ * which libncursesw then calls. The executable must export it (-rdynamic) and take this file from
+ * the archive: a caller of width_set_terminal() is enough. Tests ask ncurses.
  * Ambiguous characters (East Asian Width A: quotes, ellipsis, dash, degree …) are 1 or 2 columns;
  * box drawing and blocks belong to them. Characters that terminals cannot be trusted with (emoji,
  * unassigned, Extension H and later) are 2 columns and shown as □ (width_is_shown_as_box).
@@ -17,11 +18,13 @@ enum width_ambiguous { WIDTH_NARROW = 1, WIDTH_WIDE = 2 }; /* columns of an ambi
 
 /* Columns of one point: 0 (combining, variation selector, ZWJ), 1 or 2. */
 int width_of_char(char32_t c, enum width_ambiguous ambiguous);
-/* Columns of one grapheme cluster: its widest point; an emoji cluster is 2. */
+/* Columns of one grapheme cluster: those of its base; one shown as □ is 2. */
 int width_of_grapheme(struct span grapheme, enum width_ambiguous ambiguous);
 size_t width_of_text(struct span text, enum width_ambiguous ambiguous);
 /* The longest prefix of whole graphemes within `columns`; *used gets its columns. Bytes. */
 size_t width_fit(struct span text, size_t columns, enum width_ambiguous ambiguous, size_t *used);
+/* Also a cluster that no terminal draws in the cells of its base: an emoji sequence, a mark without
+ * a base or with cells of its own, more than five points. */
 bool width_is_shown_as_box(struct span grapheme);
 
 /* What wcwidth() answers for ambiguous characters: the terminal's setting, of the process. */

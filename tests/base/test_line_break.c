@@ -84,7 +84,11 @@ static void figures_stay_whole(void **state) {
     assert_rows(10, 10, "得分：|9.5/10 分");
     assert_rows(10, 10, "甲乙丙|〔2020〕|12号");
     assert_rows(10, 10, "甲乙丙丁|￥100元");
-    assert_rows(10, 10, "甲乙丙丁|120㎡");
+    assert_rows(6, 6, "甲|120㎡");
+    assert_rows(6, 6, "甲|10 分");
+    assert_rows(6, 6, "甲|３．５");
+    assert_rows(6, 6, "甲|乙－５");
+    assert_rows(8, 8, "丙|甲\u00A0“乙");
 }
 
 static void latin_stays_latin(void **state) {
