@@ -98,17 +98,19 @@ enum rc cli_choice(const struct cli *cli, enum cli_option option, const char *co
 
 enum rc cli_fail_on(const struct cli *cli, const struct findings *findings, struct err *err) {
     static const char *const words[] = {"error", "warning", "hint", NULL};
-    static const enum severity least[] = {SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_HINT};
     size_t which = 0;
     enum rc rc = cli_choice(cli, CLI_FAIL_ON, words, &which, err);
     if (rc != RC_OK || !cli_has(cli, CLI_FAIL_ON) || cli_has(cli, CLI_FORCE))
         return rc;
+    enum severity least = SEVERITY_HINT;
+    if (!severity_find(span_of(words[which]), &least))
+        return RC_OK; /* not reached: cli_choice took it */
     size_t count = 0;
-    for (int severity = SEVERITY_ERROR; severity >= (int)least[which]; severity--)
+    for (int severity = SEVERITY_ERROR; severity >= (int)least; severity--)
         count += findings_count(findings, (enum severity)severity);
     return count == 0 ? RC_OK
                       : err_set(err, RC_REFUSED, _("有%zu处%s及以上的问题，用check查看"), count,
-                                severity_title(least[which]));
+                                severity_title(least));
 }
 
 /* --- parsing --- */

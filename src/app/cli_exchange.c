@@ -126,7 +126,7 @@ static enum rc import_folder(struct cli *cli, const char *folder,
     static const char *const endings[] = {".txt", ".json"};
     struct file_list list = {0};
     enum rc rc = file_list_folder(&list, folder, err);
-    const char **paths = mem_alloc_zero(list.count + 1, sizeof *paths);
+    char **paths = mem_alloc_zero(list.count + 1, sizeof *paths);
     size_t count = 0;
     for (size_t i = 0; rc == RC_OK && i < list.count; i++) {
         bool wanted = false;
@@ -140,9 +140,9 @@ static enum rc import_folder(struct cli *cli, const char *folder,
     if (rc == RC_OK && count == 0)
         rc = err_set(err, RC_INPUT, _("%s：文件夹里没有可导入的文件（.txt、.json）"), folder);
     if (rc == RC_OK)
-        rc = import_each(cli, paths, count, options, err);
+        rc = import_each(cli, (const char *const *)paths, count, options, err);
     for (size_t i = 0; i < count; i++)
-        mem_free((void *)(uintptr_t)paths[i]);
+        mem_free(paths[i]);
     mem_free(paths);
     file_list_release(&list);
     return rc;
@@ -194,6 +194,7 @@ static enum rc format_of(const struct cli *cli, const struct export_format **for
     }
     if (*format == NULL)
         *format = export_format_find("txt");
+    assert(*format != NULL);
     if ((*format)->binary && path == NULL)
         return err_set(err, RC_USAGE, _("导出为%s要用-o给出文件"), (*format)->name);
     return RC_OK;

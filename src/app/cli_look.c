@@ -166,7 +166,7 @@ static void add_shortened(struct str *out, const char *text) {
     struct span all = span_of(text);
     size_t end = width_fit(all, 40, WIDTH_WIDE, &used);
     for (size_t i = 0; i < end; i++)
-        str_add_byte(out, text[i] == '\n' || text[i] == '\t' ? ' ' : text[i]);
+        str_add_byte(out, (char)(text[i] == '\n' || text[i] == '\t' ? ' ' : text[i]));
     if (end < all.n)
         str_add_text(out, "..");
 }

@@ -218,7 +218,7 @@ static void add_template_row(struct str *out, const char *form_id, const char *v
     str_add_text(out, whose);
     cli_pad(out, from, 38);
     for (const char *at = title; *at != '\0'; at++)
-        str_add_byte(out, *at == '\n' ? ' ' : *at);
+        str_add_byte(out, (char)(*at == '\n' ? ' ' : *at));
     str_add_byte(out, '\n');
 }
 

@@ -14,33 +14,38 @@ size_t utf8_encode(char32_t c, char bytes[UTF8_MAX]) {
     return n;
 }
 
+/* Bytes of the character that a byte begins (RFC 3629, section 4), 0 where it begins none. */
+static size_t length_of_lead(unsigned char lead) {
+    static const struct {
+        unsigned char first, last, length;
+    } leads[] = {{0x00, 0x7F, 1}, {0xC2, 0xDF, 2}, {0xE0, 0xEF, 3}, {0xF0, 0xF4, 4}};
+    for (size_t i = 0; i < ARRAY_LEN(leads); i++)
+        if (lead >= leads[i].first && lead <= leads[i].last)
+            return leads[i].length;
+    return 0;
+}
+
+/* Not overlong, no surrogate, not past the last one. */
+static bool is_scalar_of_length(char32_t c, size_t length) {
+    static const char32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    return c >= least[length] && c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF);
+}
+
 char32_t utf8_take(struct span *text) {
     assert(text->n > 0);
     const unsigned char *p = (const unsigned char *)text->p;
-    size_t n = p[0] < 0x80   ? 1
-               : p[0] < 0xC2 ? 0
-               : p[0] < 0xE0 ? 2
-               : p[0] < 0xF0 ? 3
-               : p[0] < 0xF5 ? 4
-                             : 0;
-    char32_t c = n == 1 ? p[0] : n == 0 ? UTF8_BAD : p[0] & (0x7Fu >> n);
-    if (n > text->n)
-        n = 0;
-    for (size_t i = 1; i < n; i++) {
-        if ((p[i] & 0xC0) != 0x80)
-            n = 0;
-        else
-            c = c << 6 | (p[i] & 0x3F);
+    size_t length = length_of_lead(p[0]);
+    char32_t c = length == 1 ? p[0] : p[0] & (0x7Fu >> length);
+    bool good = length > 0 && length <= text->n;
+    for (size_t i = 1; good && i < length; i++) {
+        good = (p[i] & 0xC0) == 0x80;
+        c = c << 6 | (p[i] & 0x3F);
     }
-    bool wrong = n == 0 || (n == 3 && (c < 0x800 || (c >= 0xD800 && c <= 0xDFFF))) ||
-                 (n == 4 && (c < 0x10000 || c > 0x10FFFF));
-    if (wrong) {
-        n = 1;
-        c = UTF8_BAD;
-    }
-    text->p += n;
-    text->n -= n;
-    return c;
+    good = good && is_scalar_of_length(c, length);
+    size_t eaten = good ? length : 1;
+    text->p += eaten;
+    text->n -= eaten;
+    return good ? c : UTF8_BAD;
 }
 
 char32_t utf8_before(struct span text, size_t at) {

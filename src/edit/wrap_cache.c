@@ -22,7 +22,8 @@ void wrap_cache_reset(struct wrap_cache *cache, size_t lines) {
     for (size_t i = 0; i < cache->count; i++)
         line_break_release(&cache->rows[i]);
     cache->rows = mem_grow(cache->rows, &cache->cap, lines, sizeof *cache->rows);
-    memset(cache->rows, 0, lines * sizeof *cache->rows);
+    if (lines > 0)
+        memset(cache->rows, 0, lines * sizeof *cache->rows);
     cache->count = lines;
 }
 
