@@ -312,15 +312,14 @@ static unsigned export_handle(struct shell *shell, void *self, const struct even
         shell_pop(shell, ANSWER_CANCEL, NULL);
         return HANDLED_YES;
     }
-    if (event_is_key(event, K_TAB) || event_is_key(event, K_DOWN)) {
+    bool enters_next = state->focus != ROW_BUTTONS && event_is_key(event, K_ENTER);
+    if (event_is_key(event, K_TAB) || event_is_key(event, K_DOWN) || enters_next) {
         next_row(state, true);
     } else if (event_is_key(event, K_BACKTAB) || event_is_key(event, K_UP)) {
         next_row(state, false);
     } else if (state->focus == ROW_BUTTONS) {
         if (buttons_handle(&state->choices[ROW_BUTTONS], event) & HANDLED_CHOSEN)
             press(shell, state);
-    } else if (event_is_key(event, K_ENTER)) {
-        next_row(state, true);
     } else if (state->focus == ROW_FILE) {
         (void)field_handle(&state->file, event);
     } else if (radio_handle(&state->choices[state->focus], event) & HANDLED_CHANGED &&

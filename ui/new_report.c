@@ -215,9 +215,10 @@ static unsigned form_handle(struct shell *shell, void *self, const struct event 
     struct form *form = self;
     struct field *field = field_of(form, form->focus);
     bool turns = form->focus == ROW_TEMPLATE || form->focus == ROW_CARRY;
+    bool enters_next = form->focus != ROW_BUTTONS && event_is_key(event, K_ENTER);
     if (event_is_key(event, K_ESC))
         shell_pop(shell, ANSWER_CANCEL, NULL);
-    else if (event_is_key(event, K_TAB) || event_is_key(event, K_DOWN))
+    else if (event_is_key(event, K_TAB) || event_is_key(event, K_DOWN) || enters_next)
         next_row(form, true);
     else if (event_is_key(event, K_BACKTAB) || event_is_key(event, K_UP))
         next_row(form, false);
@@ -232,9 +233,7 @@ static unsigned form_handle(struct shell *shell, void *self, const struct event 
             else
                 shell_pop(shell, ANSWER_CANCEL, NULL);
         }
-    } else if (event_is_key(event, K_ENTER))
-        next_row(form, true);
-    else if (field != NULL && field_handle(field, event) != HANDLED_NO)
+    } else if (field != NULL && field_handle(field, event) != HANDLED_NO)
         str_clear(&form->trouble);
     return HANDLED_YES;
 }

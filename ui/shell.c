@@ -151,7 +151,7 @@ struct span shell_clipboard(const struct shell *shell) {
 /* --- events --- */
 
 static const char *const key_names[] = {
-    [K_F1 - K_F1] = "F1",
+    [0] = "F1",
     [K_F2 - K_F1] = "F2",
     [K_F3 - K_F1] = "F3",
     [K_F4 - K_F1] = "F4",

@@ -217,7 +217,7 @@ static enum rc export_options_of(const struct cli *cli, struct export_options *o
     const char *encoding = cli->given[CLI_ENCODING];
     if (rc == RC_OK && encoding != NULL && charset_canonical(encoding) == NULL)
         rc = err_set(err, RC_USAGE, _("不认识的编码“%s”；常用的有utf-8、gb18030、gbk"), encoding);
-    if (rc != RC_OK)
+    if (rc != RC_OK || format == NULL)
         return rc;
     *options = (struct export_options){.format = format->name,
                                        .encoding = encoding,
