@@ -2,8 +2,10 @@
 #include "app/cli.h"
 #include "ui/shell.h"
 
+#include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
+#include <string.h>
 
 /* A closed pipe and a file that may not grow are errors of a write, with a sentence, no deaths. */
 static void ignore_signal(int number) {
@@ -12,9 +14,16 @@ static void ignore_signal(int number) {
     (void)sigaction(number, &action, NULL);
 }
 
-int main(int argc, char **argv) {
+/* A missing locale, and plain C, cannot carry Chinese: C.UTF-8 is what terminals mostly are. */
+static void choose_locale(void) {
     if (setlocale(LC_ALL, "") == NULL)
         (void)setlocale(LC_ALL, "C.UTF-8");
+    else if (strcmp(nl_langinfo(CODESET), "ANSI_X3.4-1968") == 0)
+        (void)setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+int main(int argc, char **argv) {
+    choose_locale();
     ignore_signal(SIGPIPE);
     ignore_signal(SIGXFSZ);
     return cli_main(argc, argv, shell_run);
