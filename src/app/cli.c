@@ -26,7 +26,7 @@ bool cli_has(const struct cli *cli, enum cli_option option) {
     return cli->given[option] != NULL;
 }
 
-static void say_list(const char *format, va_list args) {
+PRINTF_LIKE(1, 0) static void say_list(const char *format, va_list args) {
     (void)vfprintf(stderr, format, args);
     (void)fputc('\n', stderr);
 }
