@@ -60,7 +60,7 @@ say = @printf '  %-7s %s\n'
 endif
 
 .PHONY: all help deps deps-test deps-lint run test asan valgrind lint format format-check tidy layers \
-        header-check banned install uninstall dist clean pot
+        header-check banned catalogue docs-check install uninstall dist clean po pot
 
 all: deps $(BIN) ## build the program (build/jixiao)
 
@@ -127,7 +127,7 @@ $(TEST_BINS): $(BUILD)/%: $(BUILD)/obj/%.o $(TEST_LIB) $(LIB)
 	    $(shell pkg-config --libs $(TEST_PKGS)) -lutil
 .SECONDARY: $(TEST_SRCS:%.c=$(BUILD)/obj/%.o)
 
-lint: deps-lint format-check layers banned header-check tidy ## format, layers, banned names, headers alone, clang-tidy
+lint: deps-lint format-check layers banned header-check catalogue docs-check tidy ## format, layers, names, headers, translations, man page, clang-tidy
 
 C_FILES = $(shell find src ui tests -name '*.[ch]' | LC_ALL=C sort)
 format: ; $(Q)clang-format -i $(C_FILES)
@@ -153,8 +153,16 @@ $(BUILD)/tidy/%.ok: %.c .clang-tidy
 	$(Q)clang-tidy --quiet $< -- $(CPPFLAGS) -std=c11 $(PKG_CFLAGS) 2>$@.log >$@.out || { cat $@.out $@.log; exit 1; }
 	@touch $@
 
-pot: ## collect the texts for translation into po/jixiao.pot
-	$(Q)xgettext --from-code=UTF-8 -k_ -kN_ -o po/jixiao.pot --no-location $(SRCS) src/main.c
+catalogue:
+	$(say) PO po/en.po
+	$(Q)sh tests/rules/catalogue.sh
+docs-check:
+	$(say) MAN docs/jixiao.1
+	$(Q)LC_ALL=C.UTF-8 MANROFFSEQ= man --warnings -Tutf8 -l docs/jixiao.1 2>&1 >/dev/null | { ! grep .; }
+po: deps ## bring po/en.po up to date with the sources; new texts are then translated by hand
+	$(Q)sh tests/rules/catalogue.sh merge
+pot: deps ## collect the texts into po/jixiao.pot, for another language
+	$(Q)sh tests/rules/catalogue.sh pot
 
 install: $(BIN) ## install below DESTDIR and PREFIX
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/doc/jixiao
