@@ -243,8 +243,10 @@ static void write_file(struct shell *shell, struct export_dialog *state) {
     struct export_options options;
     struct err err = {0};
     struct span name = span_trim(field_text(&state->file));
+    if (!state->has_report)
+        return; /* why is said already */
     str_clear(&state->trouble);
-    if (!state->has_report || name.n == 0) {
+    if (name.n == 0) {
         str_add_text(&state->trouble, _("请填写文件名"));
         state->focus = ROW_FILE;
         return;
@@ -281,6 +283,7 @@ static void export_result(struct shell *shell, void *self, const struct layer_op
         write_file(shell, state);
     } else if (asked == ASKED_REPLACE) {
         state->focus = ROW_FILE;
+        state->unmappable = CHARSET_REFUSE; /* the next file is another question */
     } else if (asked == ASKED_UNMAPPABLE && answer > ANSWER_OK) {
         state->unmappable = answer == ANSWER_OK + 1 ? CHARSET_GETA : CHARSET_NCR;
         write_file(shell, state);
@@ -322,9 +325,11 @@ static unsigned export_handle(struct shell *shell, void *self, const struct even
             press(shell, state);
     } else if (state->focus == ROW_FILE) {
         (void)field_handle(&state->file, event);
-    } else if (radio_handle(&state->choices[state->focus], event) & HANDLED_CHANGED &&
-               state->focus == ROW_FORMAT) {
-        suggest_name(shell, state);
+    } else {
+        unsigned handled = radio_handle(&state->choices[state->focus], event);
+        if ((handled & HANDLED_CHANGED) != 0 && state->focus == ROW_FORMAT)
+            suggest_name(shell, state);
+        return event->kind == EVENT_TEXT ? handled : HANDLED_YES;
     }
     return HANDLED_YES;
 }

@@ -135,6 +135,14 @@ static unsigned findings_handle(struct shell *shell, void *self, const struct ev
     return handled;
 }
 
+/* A list over this one (from the export dialog): what was chosen there is the workbench's. */
+static void findings_result(struct shell *shell, void *self, const struct layer_ops *from,
+                            int answer, const void *value) {
+    (void)self;
+    if (from == &findings_layer && answer == ANSWER_OK)
+        shell_pop(shell, answer, value);
+}
+
 static enum where findings_where(const void *self) {
     (void)self;
     return WHERE_FINDINGS;
@@ -153,6 +161,7 @@ const struct layer_ops findings_layer = {
     .where = findings_where,
     .command = findings_command,
     .handle = findings_handle,
+    .result = findings_result,
     .escape_closes = findings_escape_closes,
     .refresh = findings_refresh,
 };

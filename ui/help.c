@@ -91,8 +91,17 @@ static void help_draw(const struct shell *shell, const void *self, struct canvas
                                       span_of(_(topics[i].text)));
     }
     struct area rows = area_below(inside, used + 1);
-    (void)draw_commands(canvas, rows, help);
+    if (draw_commands(canvas, rows, help) > help->top + (size_t)rows.rows)
+        (void)canvas_put_right(canvas, rows.row + rows.rows - 1, inside.col + inside.cols, FACE_DIM,
+                               span_of(_("↓ 还有")));
     canvas_set_cursor(canvas, rows.row, rows.col);
+}
+
+static size_t count_commands(const struct help *help) {
+    size_t count = 0;
+    for (size_t i = COMMAND_NONE + 1; i < COMMAND_COUNT; i++)
+        count += (commands[i].where & help->where) != 0 && commands[i].keys[0] != NULL;
+    return count;
 }
 
 static unsigned help_handle(struct shell *shell, void *self, const struct event *event) {
@@ -100,7 +109,7 @@ static unsigned help_handle(struct shell *shell, void *self, const struct event 
     if (event_is_key(event, K_ESC) || event_is_key(event, K_ENTER))
         shell_pop(shell, ANSWER_CANCEL, NULL);
     else if (event_is_key(event, K_DOWN) || event_is_key(event, K_PGDN))
-        help->top += help->top + 8 < COMMAND_COUNT;
+        help->top += help->top + 1 < count_commands(help);
     else if ((event_is_key(event, K_UP) || event_is_key(event, K_PGUP)) && help->top > 0)
         help->top--;
     return HANDLED_YES;

@@ -64,11 +64,15 @@ static void preview_draw(const struct shell *shell, const void *self, struct can
     const struct preview *preview = self;
     struct area head = area_top(area, 1), rest = area_below(area, 1);
     canvas_fill(canvas, head, FACE_TITLE);
-    canvas_put_format(canvas, head.row, head.col + 2, FACE_TITLE, _("第 %zu 页 / 共 %zu 页"),
-                      preview->page + 1, preview->pages.page_count);
-    canvas_put_middle(canvas, head, head.row, FACE_TITLE, span_of(_("28字 × 22行")));
+    bool small = head.cols < 72;
+    struct str words = STR_INIT;
+    str_add_format(&words, _("第 %zu 页 / 共 %zu 页"), preview->page + 1,
+                   preview->pages.page_count);
+    str_add_format(&words, small ? "  %s" : "          %s", _("28字 × 22行"));
+    canvas_put(canvas, head.row, head.col + 2, FACE_TITLE, str_span(&words));
+    str_release(&words);
     (void)canvas_put_right(canvas, head.row, head.col + head.cols - 1, FACE_TITLE,
-                           span_of(_("PgUp PgDn 翻页  Esc 返回")));
+                           span_of(small ? _("PgUp PgDn  Esc") : _("PgUp PgDn 翻页  Esc 返回")));
     canvas_set_cursor(canvas, rest.row, rest.col);
     if (preview->pages.page_count == 0) {
         (void)canvas_put_wrapped(canvas, area_inset(rest, 1, 2), FACE_DIM,
@@ -116,7 +120,7 @@ static unsigned preview_handle(struct shell *shell, void *self, const struct eve
     else if (event_is_key(event, K_HOME))
         preview->page = preview->top = 0;
     else if (event_is_key(event, K_END) && preview->pages.page_count > 0)
-        preview->page = preview->pages.page_count - 1;
+        preview->page = preview->pages.page_count - 1, preview->top = 0;
     else
         return HANDLED_NO;
     return HANDLED_YES;
@@ -131,6 +135,15 @@ static bool preview_command(struct shell *shell, void *self, enum command_id id)
     else
         return false;
     return true;
+}
+
+/* The list of findings took this one's place over the export dialog: what was chosen there is the
+ * workbench's. */
+static void preview_result(struct shell *shell, void *self, const struct layer_ops *from,
+                           int answer, const void *value) {
+    (void)self;
+    if (from == &findings_layer && answer == ANSWER_OK)
+        shell_pop(shell, answer, value);
 }
 
 static enum where preview_where(const void *self) {
@@ -151,6 +164,7 @@ const struct layer_ops preview_layer = {
     .where = preview_where,
     .command = preview_command,
     .handle = preview_handle,
+    .result = preview_result,
     .escape_closes = preview_escape_closes,
     .refresh = preview_refresh,
     .leave = preview_leave,

@@ -176,22 +176,15 @@ void workbench_go(struct shell *shell, struct workbench *wb, int64_t section, si
 }
 
 void workbench_changed(struct shell *shell, struct workbench *wb) {
-    size_t cursor = editor_cursor(wb->editor), top = editor_top(wb->editor);
+    /* the old objects may be gone: the editors must not look at them */
     workbench_rebuild(shell, wb);
-    editor_open(wb->editor, workbench_section(shell, wb), cursor);
-    editor_set_top(wb->editor, top);
-    open_prior(shell, wb);
+    editor_reopen(wb->editor, workbench_section(shell, wb));
+    editor_reopen(wb->prior_editor, session_prior_section(shell_session(shell), wb->section));
     wb->typed_at = 0;
 }
 
 static void workbench_refresh(struct shell *shell, void *self) {
-    /* the old objects are gone: the editor must not look at them */
-    struct workbench *wb = self;
-    size_t cursor = editor_cursor(wb->editor);
-    editor_open(wb->editor, NULL, 0);
-    editor_open(wb->prior_editor, NULL, 0);
-    workbench_rebuild(shell, wb);
-    open_section(shell, wb, cursor);
+    workbench_changed(shell, self);
 }
 
 /* --- commands --- */
@@ -419,6 +412,12 @@ static void workbench_leave(struct shell *shell, void *self) {
     mem_free(wb->rows);
 }
 
+/* Nothing is closed, but what is being selected is let go at once. */
+static bool workbench_escape_closes(const void *self) {
+    const struct workbench *wb = self;
+    return editor_is_selecting(wb->focus == PANE_PRIOR ? wb->prior_editor : wb->editor);
+}
+
 const struct layer_ops workbench_layer = {
     .name = "workbench",
     .state_size = sizeof(struct workbench),
@@ -428,6 +427,7 @@ const struct layer_ops workbench_layer = {
     .command = workbench_command,
     .handle = workbench_handle,
     .result = workbench_result,
+    .escape_closes = workbench_escape_closes,
     .refresh = workbench_refresh,
     .leave = workbench_leave,
 };

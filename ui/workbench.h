@@ -62,7 +62,7 @@ void workbench_draw_prior(const struct shell *shell, const struct workbench *wb,
 bool workbench_text_command(struct shell *shell, struct workbench *wb, enum command_id id);
 unsigned workbench_text_handle(struct shell *shell, struct workbench *wb,
                                const struct event *event);
-/* Text into the editor as one undo step. */
+/* Text from outside into the editor: cleaned, figures escaped, one undo step. */
 void workbench_insert(struct shell *shell, struct workbench *wb, struct span text, enum act act);
 
 /* workbench_guide.c */

@@ -32,8 +32,9 @@ static void add_findings(struct str *out, const struct findings *findings,
                          const struct workbench *wb, bool explained) {
     for (size_t i = 0; i < findings->count; i++) {
         const struct finding *finding = &findings->items[i];
-        if (finding->section == wb->section &&
-            (strcmp(finding->id, wb->finding) == 0) == explained && finding->passed_reason == NULL)
+        bool is_it = wb->finding[0] != '\0' && strcmp(finding->id, wb->finding) == 0;
+        bool here = finding->section == wb->section && finding->passed_reason == NULL;
+        if (explained ? is_it : here && !is_it)
             add_finding(out, finding);
     }
 }

@@ -146,32 +146,34 @@ static void apply(struct shell *shell, struct workbench *wb, struct splice *spli
         workbench_rebuild(shell, wb);
 }
 
-/* A figure's token that was typed or pasted is text: `$${` prints "${". */
-static void escape_figures(struct str *out, const struct report *report, struct span text) {
-    while (text.n > 0) {
-        size_t at = span_find(text, SPAN("${"));
-        bool escaped = at != SIZE_MAX && at > 0 && text.p[at - 1] == '$';
-        struct span name = at == SIZE_MAX ? SPAN("") : span_sub(text, at + 2, text.n);
-        name = span_sub(name, 0, span_find(name, SPAN("}")));
-        bool figure = false;
-        for (size_t i = 0; report->template != NULL && i < report->template->figure_count; i++)
-            figure |= span_is(name, report->template->figures[i].name);
-        size_t end = at == SIZE_MAX ? text.n : at + 2;
-        str_add(out, span_sub(text, 0, at == SIZE_MAX ? end : at));
-        if (at != SIZE_MAX)
-            str_add_text(out, figure && !escaped ? "$${" : "${");
-        text = span_sub(text, end, text.n);
-    }
+/* A figure's token that was typed or pasted is text: `$${` prints "${". A brace that is typed on
+ * its own makes one of the `$` before it. */
+static void escape_figures(struct str *out, const struct workbench *wb,
+                           const struct section *section, struct span text) {
+    size_t from = editor_cursor(wb->editor), to = from;
+    (void)editor_selection(wb->editor, &from, &to);
+    struct str before = STR_INIT;
+    body_add_range(&before, &section->body, from > 2 ? from - 2 : 0, from);
+    struct span left = str_span(&before);
+    if (span_starts_with(text, SPAN("{")) && span_ends_with(left, SPAN("$")) &&
+        !span_ends_with(left, SPAN("$$")))
+        str_add_byte(out, '$');
+    body_escape(out, text);
+    str_release(&before);
+}
+
+static void insert(struct shell *shell, struct workbench *wb, struct span text, enum act act) {
+    struct splice splice;
+    if (editor_insert(wb->editor, text, &splice))
+        apply(shell, wb, &splice, act);
 }
 
 void workbench_insert(struct shell *shell, struct workbench *wb, struct span text, enum act act) {
     struct text_clean_report report = {0};
     struct str clean = STR_INIT, escaped = STR_INIT;
-    struct splice splice;
     text_clean(&clean, text, &report);
-    escape_figures(&escaped, session_report(shell_session(shell)), str_span(&clean));
-    if (editor_insert(wb->editor, str_span(&escaped), &splice))
-        apply(shell, wb, &splice, act);
+    escape_figures(&escaped, wb, workbench_section(shell, wb), str_span(&clean));
+    insert(shell, wb, str_span(&escaped), act);
     if (report.stripped > 0)
         shell_say(shell, _("去掉了%zu个不可见的控制字符（第一个是U+%04X）"), report.stripped,
                   (unsigned)report.first);
@@ -283,7 +285,10 @@ static void insert_starter(struct shell *shell, struct workbench *wb) {
         shell_say(shell, _("这一节没有范文"));
         return;
     }
-    workbench_insert(shell, wb, span_of(from->starter), ACT_PASTE);
+    struct span text = span_of(from->starter);
+    while (span_ends_with(text, SPAN("\n")))
+        text.n--;
+    insert(shell, wb, text, ACT_PASTE);
     wb->focus = PANE_EDITOR;
     shell_say(shell, _("已插入范文，请按本单位情况改写；Ctrl-Z撤销"));
 }
@@ -297,7 +302,7 @@ static void copy_prior(struct shell *shell, struct workbench *wb) {
     if (prior != NULL)
         body_add_range(&text, &prior->body, from, to);
     if (text.len > 0) {
-        workbench_insert(shell, wb, str_span(&text), ACT_COPY);
+        insert(shell, wb, str_span(&text), ACT_COPY);
         shell_say(shell, _("已取用去年文字%zu字；Ctrl-Z撤销"), to - from);
         wb->focus = PANE_EDITOR;
     }
@@ -319,7 +324,7 @@ bool workbench_text_command(struct shell *shell, struct workbench *wb, enum comm
             shell_say(shell,
                       _("还没有复制过文字；粘贴别处的文字请用终端的粘贴（如Shift-Ins、右键）"));
         else
-            workbench_insert(shell, wb, shell_clipboard(shell), ACT_PASTE);
+            insert(shell, wb, shell_clipboard(shell), ACT_PASTE); /* its tokens are a body's */
     } else if (id == COMMAND_SELECT) {
         bool selecting = editor_is_selecting(editor);
         selecting ? editor_drop_selection(editor) : editor_begin_selection(editor);

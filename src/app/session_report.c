@@ -324,6 +324,8 @@ bool session_idle(struct session *session, int64_t *next_in) {
         else
             *next_in = left;
     }
+    if (*next_in < 0 || *next_in > POLL_EVERY)
+        *next_in = POLL_EVERY; /* others may write meanwhile */
     if (session->unsaved_count > 0)
         *next_in = 1000;
     return changed || session_saving(session) != before;

@@ -114,8 +114,10 @@ static void show_cursor(struct editor *editor) {
         editor->top = cursor;
         return;
     }
+    bool far =
+        cursor.line - at.line >= editor->rows; /* what lies between is not wrapped for that */
     for (size_t seen = 1; is_before(at, cursor); seen++) {
-        if (seen >= editor->rows) { /* below: it becomes the last row */
+        if (far || seen >= editor->rows) { /* below: it becomes the last row */
             editor->top = cursor;
             for (size_t up = 1; up < editor->rows && prev_row(editor, &editor->top); up++)
                 ;
@@ -138,6 +140,18 @@ void editor_open(struct editor *editor, const struct section *section, size_t of
     }
     wrap_cache_reset(editor->cache, section->body.count);
     editor->cursor = offset < section->body.points ? offset : section->body.points;
+    show_cursor(editor);
+}
+
+void editor_reopen(struct editor *editor, const struct section *section) {
+    struct editor was = *editor;
+    editor_open(editor, section, was.cursor);
+    if (section == NULL)
+        return;
+    size_t points = section->body.points;
+    editor->selecting = was.selecting;
+    editor->anchor = was.anchor < points ? was.anchor : points;
+    editor->top = was.top;
     show_cursor(editor);
 }
 
@@ -193,7 +207,7 @@ void editor_applied(struct editor *editor, const struct splice *splice, bool own
     size_t line = body_place_of(body, splice->offset).line;
     size_t gone = count_lines(&splice->removed), come = count_lines(&splice->inserted);
     wrap_cache_splice(editor->cache, line, gone, come);
-    bool labels_move = gone != come || splice->first_after.len > 0;
+    bool labels_move = gone > 1 || come > 1 || splice->first_after.len > 0;
     for (size_t i = line + come; labels_move && i < body->count; i++)
         if (body->lines[i].tag == LINE_ITEM) /* 9. may have become 10. */
             wrap_cache_forget(editor->cache, i);

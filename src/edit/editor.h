@@ -18,6 +18,9 @@ struct editor *editor_new(void);
 void editor_free(struct editor *editor);
 /* Begins with a section's body (borrowed; may be NULL: nothing). Cursor to `offset`. */
 void editor_open(struct editor *editor, const struct section *section, size_t offset);
+/* The body was changed by something else than this editor, or is another object now (the old one
+ * may be gone: it is not looked at): cursor, selection and scroll stay where they can. */
+void editor_reopen(struct editor *editor, const struct section *section);
 /* Columns and rows of the pane, and how wide ambiguous characters are. Keeps the current line in
  * sight. Printed indents are shown: two columns-of-two for paragraphs, labels before items. */
 void editor_resize(struct editor *editor, size_t columns, size_t rows,
