@@ -50,7 +50,7 @@ static unsigned ask_handle(struct shell *shell, void *self, const struct event *
         shell_pop(shell, ANSWER_CANCEL, NULL);
     else if (handled & HANDLED_CHOSEN)
         shell_pop(shell, ANSWER_OK + (int)ask->box.buttons.selected, NULL);
-    return HANDLED_YES;
+    return event->kind == EVENT_TEXT ? HANDLED_NO : HANDLED_YES;
 }
 
 static void ask_leave(struct shell *shell, void *self) {
@@ -188,6 +188,8 @@ static unsigned choose_handle(struct shell *shell, void *self, const struct even
         shell_pop(shell, ANSWER_OK + digit - '1', NULL);
     } else if (list_handle(&choose->list, event) & HANDLED_CHOSEN) {
         shell_pop(shell, ANSWER_OK + (int)choose->list.selected, NULL);
+    } else {
+        return event->kind == EVENT_TEXT ? HANDLED_NO : HANDLED_YES;
     }
     return HANDLED_YES;
 }

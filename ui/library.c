@@ -38,6 +38,8 @@ static void reload(struct shell *shell, struct library *library) {
             list_select(&library->list, i);
     if (library->reports.count == 0)
         library->in_actions = true;
+    else if (was == NULL && !library->trash)
+        library->in_actions = false; /* the first one: the next Enter opens it */
     library->labels[ACTION_TRASH] = library->trash ? _("返回报告库") : _("回收站");
 }
 
@@ -58,12 +60,13 @@ static void library_leave(struct shell *shell, void *self) {
 
 /* --- drawing --- */
 
-static const int columns[] = {3, 30, 38, 54, 68}; /* unit, year, done, check, changed; of 80 */
-
+/* Where unit, year, done, check, changed begin: of 80 columns (the unit takes half of what there is
+ * more), and where there are fewer. */
 static int column(const struct area *area, size_t i) {
-    int spare = area->cols > 80 ? area->cols - 80 : 0;
-    int narrow = area->cols < 80 ? 80 - area->cols : 0;
-    return area->col + columns[i] + (i > 0 ? spare / 2 - (i > 1 ? narrow : narrow / 2) : 0);
+    static const int full[] = {3, 30, 38, 54, 68}, narrow[] = {3, 18, 23, 36, 48};
+    bool is_narrow = area->cols < 80;
+    int spare = i > 0 && !is_narrow ? (area->cols - 80) / 2 : 0;
+    return area->col + (is_narrow ? narrow[i] : full[i]) + spare;
 }
 
 struct row_context {
@@ -81,7 +84,7 @@ static void draw_report(struct canvas *canvas, struct area area, size_t index, b
     const char *name = row->short_name[0] != '\0' ? row->short_name
                        : row->unit[0] != '\0'     ? row->unit
                                                   : row->title;
-    (void)canvas_put_limit(canvas, at, column(all, 0), column(all, 1) - column(all, 0) - 2,
+    (void)canvas_put_limit(canvas, at, column(all, 0), column(all, 1) - column(all, 0) - 1,
                            FACE_PLAIN, span_sub(span_of(name), 0, strcspn(name, "\n")));
     if (row->year != 0)
         canvas_put_format(canvas, at, column(all, 1), FACE_PLAIN, "%d", row->year);
@@ -279,25 +282,33 @@ static bool library_command(struct shell *shell, void *self, enum command_id id)
     return true;
 }
 
+static unsigned press_action(struct shell *shell, struct library *library,
+                             const struct event *event) {
+    unsigned handled = buttons_handle(&library->actions, event);
+    if (handled & HANDLED_CHOSEN)
+        run_action(shell, library, library->actions.selected);
+    return handled;
+}
+
 static unsigned library_handle(struct shell *shell, void *self, const struct event *event) {
     struct library *library = self;
+    if (event_is_key(event, K_ESC) && library->trash) {
+        library->trash = false;
+        reload(shell, library);
+        return HANDLED_YES;
+    }
     if (library->in_actions) {
         if (event_is_key(event, K_UP) && library->reports.count > 0)
             library->in_actions = false;
         else if (event_is_key(event, K_TAB))
             library->in_actions = library->reports.count == 0;
-        else if (buttons_handle(&library->actions, event) & HANDLED_CHOSEN)
-            run_action(shell, library, library->actions.selected);
-        return event->kind == EVENT_KEY ? HANDLED_YES : HANDLED_NO;
+        else
+            return press_action(shell, library, event);
+        return HANDLED_YES;
     }
     bool at_end = library->list.selected + 1 >= library->list.count;
     if (event_is_key(event, K_TAB) || (event_is_key(event, K_DOWN) && at_end)) {
         library->in_actions = true;
-        return HANDLED_YES;
-    }
-    if (event_is_key(event, K_ESC) && library->trash) {
-        library->trash = false;
-        reload(shell, library);
         return HANDLED_YES;
     }
     unsigned handled = list_handle(&library->list, event);

@@ -20,6 +20,7 @@ struct form {
     struct choice buttons;
     const char *labels[2];
     struct str trouble; /* beside the field in focus */
+    bool beside;        /* else it is nobody's: below */
 };
 
 static struct field *field_of(struct form *form, enum form_row row) {
@@ -133,9 +134,14 @@ static void draw_row(const struct form *form, struct canvas *canvas, struct area
         str_add_text(&text, form->templates[form->template_at]);
     if (row == ROW_CARRY || row == ROW_TEMPLATE)
         draw_choice(canvas, at, col, cols, focus, str_span(&text));
-    else
-        field_draw(&form->fields[row - ROW_UNIT], canvas, at, col, row == ROW_YEAR ? 8 : cols,
-                   focus);
+    else {
+        bool trouble = focus && form->beside && form->trouble.len > 0;
+        int width = row == ROW_YEAR || trouble ? 8 : cols;
+        if (trouble)
+            (void)canvas_put_limit(canvas, at, col + width + 1, cols - width - 1, FACE_ERROR,
+                                   str_span(&form->trouble));
+        field_draw(&form->fields[row - ROW_UNIT], canvas, at, col, width, focus);
+    }
     str_release(&text);
 }
 
@@ -151,7 +157,7 @@ static void form_draw(const struct shell *shell, const void *self, struct canvas
     buttons_draw(&form->buttons, canvas, in, in.row + gap * ROW_BUTTONS,
                  form->focus == ROW_BUTTONS);
     struct area foot = area_bottom(in, 2);
-    bool trouble = form->trouble.len > 0;
+    bool trouble = form->trouble.len > 0 && !form->beside;
     (void)canvas_put_wrapped(canvas, foot, trouble ? FACE_ERROR : FACE_DIM,
                              trouble ? str_span(&form->trouble)
                                      : span_of(_(form_rows[form->focus].hint)));
@@ -171,6 +177,7 @@ static bool check_row(struct form *form, enum form_row row) {
     if (form->trouble.len == 0)
         return true;
     form->focus = row;
+    form->beside = true;
     return false;
 }
 
@@ -188,10 +195,12 @@ static void create(struct shell *shell, struct form *form) {
     };
     int64_t report = 0;
     struct err err = {0};
-    if (session_new_report(shell_session(shell), &what, &report, &err) != RC_OK)
+    if (session_new_report(shell_session(shell), &what, &report, &err) != RC_OK) {
         str_set(&form->trouble, span_of(err.text));
-    else
+        form->beside = false;
+    } else {
         shell_pop(shell, ANSWER_OK, &report);
+    }
 }
 
 static void turn(struct form *form, bool right) {
@@ -224,7 +233,7 @@ static unsigned form_handle(struct shell *shell, void *self, const struct event 
         next_row(form, false);
     else if (turns && (event_is_key(event, K_LEFT) || event_is_key(event, K_RIGHT)))
         turn(form, event_is_key(event, K_RIGHT));
-    else if (turns && event->kind == EVENT_TEXT && span_is(event->text, " "))
+    else if (turns && event_letter(event) == ' ')
         turn(form, true);
     else if (form->focus == ROW_BUTTONS) {
         if (buttons_handle(&form->buttons, event) & HANDLED_CHOSEN) {
@@ -235,7 +244,7 @@ static unsigned form_handle(struct shell *shell, void *self, const struct event 
         }
     } else if (field != NULL && field_handle(field, event) != HANDLED_NO)
         str_clear(&form->trouble);
-    return HANDLED_YES;
+    return field == NULL && event->kind == EVENT_TEXT ? HANDLED_NO : HANDLED_YES;
 }
 
 static enum where form_where(const void *self) {

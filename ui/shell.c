@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "ui/hints.h"
 
 #include <stdarg.h>
@@ -131,7 +132,10 @@ void shell_say(struct shell *shell, const char *format, ...) {
     va_start(args, format);
     (void)vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    str_set(&shell->message, span_of(text));
+    size_t length = strlen(text);
+    while (!utf8_is_valid((struct span){text, length}, NULL)) /* cut in mid-character */
+        length--;
+    str_set(&shell->message, (struct span){text, length});
     shell->message_is_error = false;
 }
 
@@ -183,7 +187,7 @@ static const char *const key_names[] = {
 void shell_key_name(const struct event *event, char name[SHELL_KEY_NAME]) {
     name[0] = '\0';
     int letter = event_letter(event);
-    if (event->kind == EVENT_TEXT && span_is(event->text, " "))
+    if (letter == ' ')
         (void)snprintf(name, SHELL_KEY_NAME, "Space");
     else if (event->kind == EVENT_TEXT && letter != 0)
         (void)snprintf(name, SHELL_KEY_NAME, "%c",
@@ -251,10 +255,9 @@ static bool is_too_small(const struct shell *shell) {
     return canvas_rows(shell->canvas) < LEAST_ROWS || canvas_cols(shell->canvas) < LEAST_COLS;
 }
 
-/* Chinese text where a letter is a command: the input method is on. */
-static bool is_stray_word(const struct event *event, enum where where) {
-    enum where takes_text = WHERE_EDITOR | WHERE_DIALOG;
-    return event->kind == EVENT_TEXT && (where & takes_text) == 0 &&
+/* Chinese text that nobody took: the input method is on where letters are commands. */
+static bool is_stray_word(const struct event *event) {
+    return event->kind == EVENT_TEXT && event->text.n > 0 &&
            (unsigned char)event->text.p[0] >= 0x80;
 }
 
@@ -273,7 +276,7 @@ void shell_handle(struct shell *shell, const struct event *event) {
     unsigned handled = layer->ops->handle != NULL ? layer->ops->handle(shell, layer->state, event)
                                                   : (unsigned)HANDLED_NO;
     if (handled == HANDLED_NO && shell->message.len == 0) {
-        if (is_stray_word(event, where))
+        if (is_stray_word(event))
             shell_say(shell, _("请按Shift切到英文，或用方向键和Enter"));
         else if (event->kind == EVENT_BAD)
             shell_say(shell, _("收到不成字的字节%02X，请检查终端的编码设置"), event->byte);
@@ -296,8 +299,7 @@ static void draw_message(const struct shell *shell, struct area hints) {
         return;
     enum face face = shell->message_is_error ? FACE_ERROR : FACE_HEADING;
     struct span text = str_span(&shell->message);
-    int columns = canvas_text_columns(shell->canvas, text);
-    int inside = hints.cols - 2, rows = (columns + inside - 1) / inside;
+    int rows = canvas_wrapped_rows(shell->canvas, hints.cols - 2, text);
     if (rows > 4)
         rows = 4;
     struct area area = {hints.row + hints.rows - rows, hints.col, rows, hints.cols};

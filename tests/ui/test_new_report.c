@@ -1,0 +1,148 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "tests/support/screen.h"
+
+#include <string.h>
+
+static void every_field_says_what_it_wants(void **state) {
+    struct screen *screen = *state;
+    static const char *const hints[] = {"单位全称", "简称，如", "报告写哪一年", "从哪份报告续编"};
+    screen_press(screen, "Enter");
+    for (size_t i = 0; i < 4; i++) {
+        assert_sees(screen, hints[i]);
+        if (i == 0)
+            screen_type(screen, "某街道办事处");
+        screen_press(screen, i % 2 == 0 ? "Tab" : "Enter");
+    }
+    assert_cursor_at(screen, "新建");
+    screen_press(screen, "Tab");
+    assert_cursor_at(screen, "subdistrict");
+    assert_sees(screen, "选择模板");
+}
+
+static void the_year_before_this_one_stands_there(void **state) {
+    struct screen *screen = *state;
+    screen_press(screen, "Enter");
+    screen_type(screen, "某街道办事处");
+    screen_press(screen, "Tab Tab");
+    assert_cursor_after(screen, "2023");
+}
+
+static void an_empty_unit_keeps_the_cursor(void **state) {
+    struct screen *screen = *state;
+    screen_press(screen, "Enter");
+    screen_type(screen, "　 ");
+    screen_press(screen, "Tab");
+    assert_cursor_row(screen, "单位");
+    assert_cursor_row(screen, "请填写单位全称");
+    screen_type(screen, "街");
+    assert_sees_not(screen, "请填写单位全称");
+    screen_press(screen, "Enter");
+    assert_cursor_row(screen, "简称");
+}
+
+static void a_wrong_year_keeps_the_cursor(void **state) {
+    struct screen *screen = *state;
+    static const char *const wrong[] = {"", "23", "1899", "3000", "二〇二三", "20a3"};
+    screen_press(screen, "Enter");
+    screen_type(screen, "某街道办事处");
+    screen_press(screen, "Tab Tab");
+    for (size_t i = 0; i < 6; i++) {
+        screen_times(screen, 4, "Backspace");
+        screen_type(screen, wrong[i]);
+        screen_press(screen, i % 2 == 0 ? "Tab" : "Enter");
+        assert_cursor_row(screen, "年度");
+        assert_cursor_row(screen, "年度应是四位数字，如2023");
+    }
+    screen_times(screen, 4, "Backspace");
+    screen_type(screen, "2021");
+    screen_press(screen, "Tab Tab Enter");
+    assert_sees(screen, "2021年度");
+    assert_int_equal(session_report(screen->session)->year, 2021);
+}
+
+static void back_is_free_and_escape_makes_nothing(void **state) {
+    struct screen *screen = *state;
+    screen_press(screen, "Enter Up");
+    assert_cursor_at(screen, "subdistrict");
+    screen_press(screen, "Backtab");
+    assert_cursor_at(screen, "新建");
+    screen_press(screen, "Enter"); /* the unit is missing: there the cursor goes */
+    assert_cursor_row(screen, "请填写单位全称");
+    screen_press(screen, "Esc");
+    assert_sees(screen, "0 份报告");
+}
+
+static void the_workbench_opens_ready_to_type(void **state) {
+    struct screen *screen = *state;
+    screen_new_report(screen, "云川市望湖区某街道办事处", "2023");
+    assert_sees(screen, "已完成0/18");
+    screen_type(screen, "直接写");
+    assert_cursor_after(screen, "直接写");
+    assert_section(screen, "perf_work", "直接写");
+}
+
+static void carrying_on_marks_text_and_moves_years(void **state) {
+    struct screen *screen = *state;
+    screen_new_report(screen, "云川市望湖区某街道办事处", "2023");
+    screen_type(screen, "去年写的一段话，2023年完成。");
+    screen_press(screen, "F2");
+    screen_type(screen, "第二节的话。");
+    screen_press(screen, "Ctrl-U Enter Down Enter");
+    assert_cursor_row(screen, "2024");
+    assert_sees(screen, "云川市望湖区某街道办事处");
+    assert_sees(screen, "< 云川市望湖区某街道办事处 2023年度 >");
+    screen_press(screen, "Tab Tab Enter");
+    assert_sees(screen, " 2024年");
+    assert_sees(screen, "去年原文，未核");
+    assert_sees(screen, "去年写的一段话");
+    assert_true(screen_section(screen, "perf_work")->carried);
+    screen_press(screen, "End");
+    screen_type(screen, "今年"); /* touched: no longer last year's */
+    assert_false(screen_section(screen, "perf_work")->carried);
+    screen_press(screen, "F2");
+    assert_sees(screen, "去年原文，未核");
+    screen_press(screen, "Ctrl-D"); /* confirmed */
+    assert_false(screen_section(screen, "overall")->carried);
+    screen_press(screen, "Ctrl-Z");
+    assert_true(screen_section(screen, "overall")->carried);
+    screen_press(screen, "Ctrl-T");
+    assert_sees(screen, "2023年 二、");
+    assert_sees(screen, "第二节的话。");
+}
+
+static void a_report_may_be_chosen_to_carry_on(void **state) {
+    struct screen *screen = *state;
+    screen_new_report(screen, "甲街道办事处", "2019");
+    screen_type(screen, "甲的话。");
+    screen_press(screen, "Ctrl-U");
+    screen_type(screen, "n");
+    screen_type(screen, "乙街道办事处");
+    screen_press(screen, "Tab Tab Tab Right");
+    assert_sees(screen, "< 甲街道办事处 2019年度 >");
+    assert_sees(screen, "2020");
+    screen_press(screen, "Left");
+    assert_sees(screen, "不续编");
+    screen_type(screen, " ");
+    screen_press(screen, "Tab Enter");
+    assert_sees(screen, "去年原文，未核");
+    assert_int_equal(session_report(screen->session)->year, 2020);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        ON_EACH(every_field_says_what_it_wants),
+        ON_EACH(the_year_before_this_one_stands_there),
+        ON_EACH(an_empty_unit_keeps_the_cursor),
+        ON_EACH(a_wrong_year_keeps_the_cursor),
+        ON_EACH(back_is_free_and_escape_makes_nothing),
+        ON_EACH(the_workbench_opens_ready_to_type),
+        ON_EACH(carrying_on_marks_text_and_moves_years),
+        ON_EACH(a_report_may_be_chosen_to_carry_on),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
