@@ -198,7 +198,7 @@ static void say_done(struct shell *shell, struct export_dialog *state, const cha
     str_add_format(&text, _("已导出到：%s\n取到Windows上：用WinSCP或Xftp打开这个文件夹"), path);
     if (file_kind_of("/usr/bin/sz") != FILE_NONE)
         str_add_format(&text, _("；或退出后输入 sz '%s'"), path);
-    str_add_text(&text, "。");
+    str_add_text(&text, _("。"));
     state->asked = ASKED_NOTHING_MORE;
     shell_push(shell, &ask_layer, &(struct ask_argument){_("导出完成"), text.s, buttons, 0});
     str_release(&text);

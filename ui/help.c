@@ -66,7 +66,7 @@ static size_t draw_commands(struct canvas *canvas, struct area area, const struc
         int col = area.col + 20;
         col += canvas_put_text(canvas, row, col, FACE_PLAIN, _(command->title));
         if (command->later != NULL)
-            canvas_put_format(canvas, row, col + 1, FACE_DIM, "（%s）", _(command->later));
+            canvas_put_format(canvas, row, col + 1, FACE_DIM, _("（%s）"), _(command->later));
         str_release(&keys);
     }
     return count;

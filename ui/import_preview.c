@@ -123,7 +123,7 @@ static void draw_findings(const struct import_preview *state, struct canvas *can
     struct str text = STR_INIT;
     for (size_t i = 0; i < state->draft.findings.count; i++) {
         const struct finding *finding = &state->draft.findings.items[i];
-        str_add_format(&text, "%s%s %s", i > 0 ? "；" : "", severity_mark(finding->severity),
+        str_add_format(&text, "%s%s %s", i > 0 ? _("；") : "", severity_mark(finding->severity),
                        finding->message);
     }
     canvas_hline(canvas, area.row, area.col, area.cols, FACE_BORDER);

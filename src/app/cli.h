@@ -29,7 +29,7 @@
     X(ALL, "--all", NULL, N_("全部（导入时后接文件夹）"))                                          \
     X(OUTPUT, "-o", N_("文件"), N_("写到文件"))                                                    \
     X(FORMAT, "--format", N_("格式"), N_("txt、json"))                                             \
-    X(EOL, "--eol", "lf|crlf", N_("换行"))                                                         \
+    X(EOL, "--eol", "lf|crlf", N_("换行符"))                                                       \
     X(LAYOUT, "--layout", "plain|page", N_("版式：普通，或按公文版心分页"))                        \
     X(UNMAPPABLE, "--unmappable", "refuse|geta|ncr", N_("目标编码没有的字怎么办"))                 \
     X(FAIL_ON, "--fail-on", "error|warning|hint", N_("有这一级以上的问题就不做，退出码1"))         \

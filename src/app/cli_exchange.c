@@ -25,7 +25,7 @@ static void say_findings(const struct cli *cli, const struct import_draft *draft
                          const char *path) {
     for (size_t i = 0; i < draft->findings.count; i++) {
         const struct finding *finding = &draft->findings.items[i];
-        cli_say(cli, "%s：%s %s %s", path, severity_mark(finding->severity), finding->path,
+        cli_say(cli, _("%s：%s %s %s"), path, severity_mark(finding->severity), finding->path,
                 finding->message);
     }
     if (draft->cleaned.stripped > 0)
@@ -186,7 +186,7 @@ static enum rc format_of(const struct cli *cli, const struct export_format **for
     if (*format == NULL && cli_has(cli, CLI_FORMAT)) {
         struct str names = STR_INIT;
         for (const struct export_format *at = export_formats; at->name != NULL; at++)
-            str_add_format(&names, "%s%s", names.len > 0 ? "、" : "", at->name);
+            str_add_format(&names, "%s%s", names.len > 0 ? _("、") : "", at->name);
         enum rc rc = err_set(err, RC_USAGE, _("不能导出为“%s”；可用的格式有%s"),
                              cli->given[CLI_FORMAT], names.s);
         str_release(&names);

@@ -104,11 +104,11 @@ enum rc session_purge(struct session *session, int64_t report, struct err *err) 
 static enum rc unknown_template(struct session *session, const char *form_id, struct err *err) {
     struct str names = STR_INIT;
     for (const char *const *name = template_builtin_names(); *name != NULL; name++)
-        str_add_format(&names, "%s%s", names.len > 0 ? "、" : "", *name);
+        str_add_format(&names, "%s%s", names.len > 0 ? _("、") : "", *name);
     struct store_templates own = {0};
     if (store_templates(session->store, &own, NULL) == RC_OK)
         for (size_t i = 0; i < own.count; i++)
-            str_add_format(&names, "、%s", own.items[i].form_id);
+            str_add_format(&names, _("、%s"), own.items[i].form_id);
     store_templates_release(&own);
     enum rc rc =
         err_set(err, RC_NOT_FOUND, _("没有名为“%s”的模板；现有模板：%s"), form_id, names.s);

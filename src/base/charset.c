@@ -200,7 +200,7 @@ static enum rc refuse(const struct charset_report *report, struct err *err) {
     for (size_t i = 0; i < report->count && i < PLACES_SAID; i++) {
         const struct charset_place *place = &report->places[i];
         if (i > 0)
-            str_add_text(&list, "、");
+            str_add_text(&list, _("、"));
         if (is_shown(place->value)) {
             str_add_text(&list, "“");
             str_add_char(&list, place->value);

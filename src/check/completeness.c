@@ -148,10 +148,10 @@ static void check_pairs(struct findings *out, const struct report *report,
             continue;
         struct str message = STR_INIT;
         if (pair->message != NULL)
-            str_add_format(&message, "%s（", pair->message);
+            str_add_format(&message, _("%s（"), pair->message);
         str_add_format(&message, _("“%s”有%zu条，“%s”有%zu条"), first->heading, asked,
                        second->heading, answered);
-        str_add_text(&message, pair->message != NULL ? "）" : _("，没有逐条对应"));
+        str_add_text(&message, pair->message != NULL ? _("）") : _("，没有逐条对应"));
         warn(out, report, second, "pairs", 0, 0, &message);
         str_release(&message);
     }
