@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "app/session_private.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "tests/support/folder.h"
@@ -69,7 +70,11 @@ void screen_restart(struct screen *screen, bool killed) {
         session_close(old);
     begin(screen);
     if (killed) { /* the other one never comes to fold */
-        store_close(session_store(old));
+        report_free(old->report);
+        report_free(old->prior);
+        findings_release(&old->findings);
+        mem_free(old->pendings.items);
+        store_close(old->store);
         mem_free(old);
     }
 }
