@@ -110,6 +110,8 @@ void workbench_draw_guide(const struct shell *shell, const struct workbench *wb,
     canvas_put_format(canvas, area.row, area.col + 1,
                       wb->focus == PANE_GUIDE ? FACE_HEADING : FACE_BORDER, " %s ", _("指引"));
     struct area inside = area_inset(area_below(area, 1), 0, 1);
+    if (right) /* a blank beside the line */
+        inside = area_right(inside, inside.cols - 1);
     size_t rows = draw_rows(canvas, inside, str_span(&text), 0);
     size_t most = rows > (size_t)inside.rows ? rows - (size_t)inside.rows : 0;
     size_t skip = wb->guide_scroll < most ? wb->guide_scroll : most;
