@@ -85,9 +85,7 @@ enum rc store_verify(struct store *store, struct str *faults, struct err *err) {
     rc = tx_finish(&tx, rc, err);
     if (rc != RC_OK || faults->len == before)
         return rc;
-    return err_set(err, RC_DAMAGED,
-                   _("数据库 %s 已损坏；请停止填写，留好这个文件，换上最近的备份，或用 jixiao "
-                     "recover 新文件名 救出能读的内容"),
+    return err_set(err, RC_DAMAGED, _("数据库 %s 已损坏；请停止填写，留好这个文件，换上最近的备份"),
                    store_path(store));
 }
 
