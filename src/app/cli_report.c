@@ -23,6 +23,12 @@ static enum rc run_new(struct cli *cli, struct err *err) {
     if (rc == RC_OK && !utf8_is_valid(span_of(what.unit), NULL))
         rc = err_set(err, RC_USAGE, _("单位名称不是UTF-8文字"));
     int64_t report = 0;
+    struct str plan = STR_INIT;
+    if (rc == RC_OK && what.carry != 0 && what.template != NULL)
+        rc = session_carry_plan(cli->session, what.carry, what.template, &plan, err);
+    if (plan.len > 0)
+        cli_say(cli, _("模板与去年的不同：\n%.*s"), (int)plan.len - 1, plan.s);
+    str_release(&plan);
     if (rc == RC_OK)
         rc = session_new_report(cli->session, &what, &report, err);
     if (rc == RC_OK)

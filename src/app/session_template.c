@@ -12,7 +12,8 @@ static bool same_parent(const struct template_section *a, const struct template_
     return first == second || (first != NULL && second != NULL && strcmp(first, second) == 0);
 }
 
-/* Kept, moved, orphaned, added: a line each. */
+/* Kept, moved, orphaned, added: a line each. What moved in the template stays where the report has
+ * it: the clerk may have put it there, and moving is one key. */
 static void add_plan(struct str *plan, const struct report *report, const struct template *newer) {
     size_t kept = 0;
     for (const struct section *at = report_next_section(report, NULL); at != NULL;
@@ -48,6 +49,20 @@ static void set_template(struct report *report, struct template *newer) {
             at->touched = true; /* what has no template any more is the clerk's own: it prints */
         }
     (void)report_add_missing_sections(report);
+}
+
+enum rc session_carry_plan(struct session *session, int64_t earlier, const char *form_id,
+                           struct str *plan, struct err *err) {
+    struct report *report = NULL;
+    struct template *newer = NULL;
+    enum rc rc = store_load_report(session->store, earlier, &report, NULL, err);
+    if (rc == RC_OK)
+        rc = session_template(session, form_id, &newer, err);
+    if (rc == RC_OK && report->template != NULL && strcmp(newer->text, report->template->text) != 0)
+        add_plan(plan, report, newer);
+    template_free(newer);
+    report_free(report);
+    return rc;
 }
 
 enum rc session_upgrade_template(struct session *session, bool only_plan, struct str *plan,

@@ -30,6 +30,10 @@ enum change_kind { CHANGE_SPLICE, CHANGE_FIELD, CHANGE_PLACE, CHANGE_VALUE };
 enum section_field { SECTION_FIELD_LIST(X) FIELD_COUNT };
 #undef X
 
+/* The value that is the report's template: its YAML text, "" for a free outline. No question's name
+ * begins so. */
+#define VALUE_TEMPLATE "@template"
+
 /* Parents that are no section's id (the front text has 0, but no children). */
 enum { PLACE_NONE = -1, PLACE_TOP = 0 };
 
@@ -44,7 +48,8 @@ struct change {
     struct splice splice;              /* SPLICE */
     enum section_field field;          /* FIELD */
     char *name;                        /* VALUE: unit short_name year title sign_off prior (year
-                                          and prior "" where unknown), or a question's name */
+                                          and prior "" where unknown), VALUE_TEMPLATE, or a
+                                          question's name */
     char *old_text, *new_text;         /* FIELD, VALUE; NULL: the value is not there */
     struct place old_place, new_place; /* PLACE; a new id is created when placed from NONE */
 };
@@ -107,8 +112,8 @@ void change_add_value(struct change_set *set, const struct report *report, const
 MUST_CHECK enum rc change_set_apply(struct report *report, const struct change_set *set,
                                     struct err *err);
 void change_set_invert(struct change_set *set); /* in place; the order turns round */
-/* Adds what turns `from` into `to` (same ids) to an empty set: as few changes as can be; the
- * template and what lies outside the tree of `to` apart. */
+/* Adds what turns `from` into `to` (same ids) to an empty set: as few changes as can be; what lies
+ * outside the tree of `to` apart. */
 void change_set_between(struct change_set *set, const struct report *from, const struct report *to);
 
 const char *act_word(enum act act);

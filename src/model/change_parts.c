@@ -110,8 +110,8 @@ struct section *change_find_target(const struct report *report, int64_t id) {
 
 /* ---- values of the report ---- */
 
-const char *const report_value_names[] = {"unit",     "short_name", "year", "title",
-                                          "sign_off", "prior",      NULL};
+const char *const report_value_names[] = {"unit",     "short_name", "year",         "title",
+                                          "sign_off", "prior",      VALUE_TEMPLATE, NULL};
 
 static char **find_text(struct report *report, const char *name) {
     struct {
@@ -140,6 +140,8 @@ char *report_copy_value(const struct report *report, const char *name) {
         return copy_number(report->year);
     if (strcmp(name, "prior") == 0)
         return copy_number(report->prior);
+    if (strcmp(name, VALUE_TEMPLATE) == 0)
+        return span_copy(span_of(report->template != NULL ? report->template->text : ""));
     struct report members = *report; /* find_text only looks */
     char **text = find_text(&members, name);
     const char *value = text != NULL ? *text : report_value(report, span_of(name));
@@ -151,8 +153,20 @@ static bool read_number(const char *text, uint64_t most, uint64_t *number) {
     return text == NULL || *text == '\0' || span_to_number(span_of(text), most, number);
 }
 
+static bool put_template(struct report *report, const char *text) {
+    struct template *template = NULL;
+    if (text != NULL && *text != '\0' &&
+        template_read(&template, span_of(text), "template", NULL) != RC_OK)
+        return false;
+    template_free(report->template);
+    report->template = template;
+    return true;
+}
+
 bool report_put_value(struct report *report, const char *name, const char *text) {
     uint64_t number;
+    if (strcmp(name, VALUE_TEMPLATE) == 0)
+        return put_template(report, text);
     if (strcmp(name, "year") == 0) {
         if (!read_number(text, INT_MAX, &number))
             return false;

@@ -119,7 +119,7 @@ struct report *report_clone(const struct report *report) {
     to->short_name = copy_text(report->short_name);
     to->title = copy_text(report->title);
     to->sign_off = copy_text(report->sign_off);
-    to->template = report->template == NULL ? NULL : template_clone(report->template);
+    to->template = template_share(report->template);
     to->values = NULL;
     to->value_count = to->value_cap = 0;
     for (size_t i = 0; i < report->value_count; i++)

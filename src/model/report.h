@@ -4,7 +4,7 @@
  * text and its children are the top sections (attachments last among them by habit, not by rule);
  * ids of sections are unique in the report and never used again; children stand in printing order;
  * a section outside the tree (removed, or not yet placed) is kept in `limbo` so that undo finds it.
- * Ownership: the report owns every section and its copy of the template; callers only borrow.
+ * Ownership: the report owns every section and holds its template; callers only borrow.
  * Only change_apply() (model/change.h) and the builders below change a report.
  */
 #ifndef MODEL_REPORT_H
@@ -53,7 +53,7 @@ struct report {
     char *title;               /* lines joined by '\n' */
     char *sign_off;            /* lines joined by '\n' */
     int64_t prior;             /* report of the year before, 0: none */
-    struct template *template; /* own copy; NULL: a free outline */
+    struct template *template; /* may be shared; NULL: a free outline */
     struct report_value {      /* answers to the template's other questions */
         char *name, *text;
     } * values;

@@ -248,8 +248,8 @@ static void carry_values(const struct carrying *carrying) {
 
 struct report *report_carry_on(const struct report *earlier, struct template *template,
                                struct span unit, struct span short_name, int year) {
-    if (template == NULL && earlier->template != NULL)
-        template = template_clone(earlier->template);
+    if (template == NULL)
+        template = template_share(earlier->template);
     if (unit.n == 0)
         unit = span_of(earlier->unit);
     if (short_name.n == 0 && span_is(unit, earlier->unit))

@@ -95,7 +95,7 @@ static void release_rule(struct template_rule *rule) {
 }
 
 void template_free(struct template *template) {
-    if (template == NULL)
+    if (template == NULL || template->sharers-- > 0)
         return;
     FREE_TEXTS(template->form_id, template->title, template->version, template->sign_off,
                template->encoding, template->page, template->text);
@@ -126,6 +126,12 @@ struct template *template_clone(const struct template *template) {
     enum rc rc = template_read(&clone, span_of(template->text), template->form_id, NULL);
     assert(rc == RC_OK); /* it was read once */
     return rc == RC_OK ? clone : NULL;
+}
+
+struct template *template_share(struct template *template) {
+    if (template != NULL)
+        template->sharers++;
+    return template;
 }
 
 /* ---- sections ---- */

@@ -3,7 +3,8 @@
  * The reader takes every key that docs/template.md lists; an unknown key, a wrong type, a duplicate
  * name or a reference to nothing is an error that names file, line, column and the nearest known
  * word. Invariants: names match [a-z][a-z0-9_]* and are unique in their family; texts are clean
- * UTF-8, absent ones NULL. A template is read-only once read. It owns everything below it.
+ * UTF-8, absent ones NULL. A template is read-only once read, so its holders may share it. It owns
+ * everything below it.
  */
 #ifndef MODEL_TEMPLATE_H
 #define MODEL_TEMPLATE_H
@@ -64,7 +65,8 @@ struct template {
     size_t indicator_count;
     struct template_cap *caps;
     size_t cap_count;
-    char *text; /* the YAML it was read from, without a BOM */
+    char *text;     /* the YAML it was read from, without a BOM */
+    size_t sharers; /* besides the first holder */
 };
 
 /* Reads YAML text. `file` is named in messages ("FILE:LINE:COLUMN: …", all found faults, one a
@@ -72,6 +74,8 @@ struct template {
 MUST_CHECK enum rc template_read(struct template **out, struct span yaml, const char *file,
                                  struct err *err);
 struct template *template_clone(const struct template *template);
+/* The same template for one holder more; each of them calls template_free. NULL gives NULL. */
+struct template *template_share(struct template *template);
 void template_free(struct template *template);
 
 const struct template_section *template_find_section(const struct template *template,

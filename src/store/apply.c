@@ -154,18 +154,19 @@ static enum rc save_place(struct saving *saving, const struct change *change, st
 
 /* --- values --- */
 
-static const struct column { /* values that every report has, and where REPORT_BY_ID gives them */
+static const struct column { /* values that every report has, and where they stand */
     const char *name;
-    enum query set;
-    int column;
-    bool is_number;
+    enum query get, set;
+    int column; /* of get */
+    enum { IS_TEXT, IS_NUMBER, IS_TEMPLATE } type;
 } columns[] = {
-    {"unit", QUERY_REPORT_SET_UNIT, 0, false},
-    {"short_name", QUERY_REPORT_SET_SHORT_NAME, 1, false},
-    {"year", QUERY_REPORT_SET_YEAR, 2, true},
-    {"title", QUERY_REPORT_SET_TITLE, 3, false},
-    {"sign_off", QUERY_REPORT_SET_SIGN_OFF, 4, false},
-    {"prior", QUERY_REPORT_SET_PRIOR, 5, true},
+    {"unit", QUERY_REPORT_BY_ID, QUERY_REPORT_SET_UNIT, 0, IS_TEXT},
+    {"short_name", QUERY_REPORT_BY_ID, QUERY_REPORT_SET_SHORT_NAME, 1, IS_TEXT},
+    {"year", QUERY_REPORT_BY_ID, QUERY_REPORT_SET_YEAR, 2, IS_NUMBER},
+    {"title", QUERY_REPORT_BY_ID, QUERY_REPORT_SET_TITLE, 3, IS_TEXT},
+    {"sign_off", QUERY_REPORT_BY_ID, QUERY_REPORT_SET_SIGN_OFF, 4, IS_TEXT},
+    {"prior", QUERY_REPORT_BY_ID, QUERY_REPORT_SET_PRIOR, 5, IS_NUMBER},
+    {VALUE_TEMPLATE, QUERY_REPORT_TEMPLATE, QUERY_REPORT_SET_TEMPLATE, 1, IS_TEMPLATE},
 };
 
 static const struct column *column_of(const char *name) {
@@ -181,7 +182,7 @@ static enum rc read_value(struct saving *saving, const char *name, struct str *n
     const struct column *column = column_of(name);
     *found = column != NULL;
     if (column != NULL) {
-        stmt_start(&stmt, saving->store->db, QUERY_REPORT_BY_ID);
+        stmt_start(&stmt, saving->store->db, column->get);
         stmt_bind_int(&stmt, "$id", saving->report->id);
     } else {
         stmt_start(&stmt, saving->store->db, QUERY_VALUE_GET);
@@ -190,10 +191,36 @@ static enum rc read_value(struct saving *saving, const char *name, struct str *n
     }
     while (stmt_next(&stmt)) {
         *found = true;
-        bool zero = column != NULL && column->is_number && stmt_int(&stmt, column->column) == 0;
+        bool zero =
+            column != NULL && column->type == IS_NUMBER && stmt_int(&stmt, column->column) == 0;
         str_set(now, zero ? SPAN("") : stmt_text(&stmt, column != NULL ? column->column : 0));
     }
     return stmt_end(&stmt, err);
+}
+
+static enum rc write_answer(struct saving *saving, const struct change *change, struct err *err) {
+    struct stmt stmt;
+    bool removes = change->new_text == NULL;
+    stmt_start(&stmt, saving->store->db, removes ? QUERY_VALUE_REMOVE : QUERY_VALUE_SET);
+    stmt_bind_int(&stmt, "$report", saving->report->id);
+    stmt_bind_string(&stmt, "$name", change->name);
+    if (!removes)
+        stmt_bind_text(&stmt, "$text", span_of(change->new_text));
+    return stmt_run(&stmt, err);
+}
+
+/* The row of the template with that text, 0: none. */
+static enum rc find_template(struct saving *saving, struct span text, int64_t *row,
+                             struct err *err) {
+    struct template *template = NULL;
+    *row = 0;
+    if (text.n == 0)
+        return RC_OK;
+    enum rc rc = template_read(&template, text, "template", err);
+    if (rc == RC_OK)
+        rc = template_row(saving->store, template, row, err);
+    template_free(template);
+    return rc;
 }
 
 static enum rc write_value(struct saving *saving, const struct change *change, struct err *err) {
@@ -201,22 +228,23 @@ static enum rc write_value(struct saving *saving, const struct change *change, s
     const struct column *column = column_of(change->name);
     struct span text = span_of(change->new_text);
     uint64_t number = 0;
-    if (column == NULL) {
-        bool removes = change->new_text == NULL;
-        stmt_start(&stmt, saving->store->db, removes ? QUERY_VALUE_REMOVE : QUERY_VALUE_SET);
-        stmt_bind_int(&stmt, "$report", saving->report->id);
-        stmt_bind_string(&stmt, "$name", change->name);
-        if (!removes)
-            stmt_bind_text(&stmt, "$text", text);
-        return stmt_run(&stmt, err);
+    int64_t template = 0;
+    if (column == NULL)
+        return write_answer(saving, change, err);
+    if (column->type == IS_TEMPLATE) {
+        enum rc rc = find_template(saving, text, &template, err);
+        if (rc != RC_OK)
+            return rc;
     }
     stmt_start(&stmt, saving->store->db, column->set);
     stmt_bind_int(&stmt, "$id", saving->report->id);
-    if (column->is_number)
+    if (column->type == IS_NUMBER)
         stmt_bind_int(&stmt, "$number",
                       span_to_number(text, INT64_MAX, &number) ? (int64_t)number : 0);
-    else
+    else if (column->type == IS_TEXT)
         stmt_bind_text(&stmt, "$text", text);
+    else if (template != 0)
+        stmt_bind_int(&stmt, "$template", template);
     return stmt_run(&stmt, err);
 }
 

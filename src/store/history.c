@@ -60,6 +60,8 @@ static void show_texts(struct store_history *entry, const struct record *record)
         old_text = span_of(entry->heading);
     } else if (record->kind == RECORD_PLACE && change->old_place.parent == PLACE_NONE) {
         new_text = span_of(entry->heading);
+    } else if (record->kind == RECORD_VALUE && strcmp(change->name, VALUE_TEMPLATE) == 0) {
+        old_text = new_text = SPAN(""); /* YAML tells the clerk nothing; the act does */
     }
     mem_free(entry->old_text);
     mem_free(entry->new_text);

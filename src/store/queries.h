@@ -22,8 +22,11 @@
                   " $sign_off, $prior, $template, $numbering, $next, $outline, $sections, $done,"  \
                   " 0, 0, $at, $at, 0) RETURNING id")                                              \
     Q(REPORT_BY_ID, "SELECT r.unit, r.short_name, r.year, r.title, r.sign_off, r.prior,"           \
-                    " r.numbering, r.next_section, r.outline_revision, t.form_id, t.text"          \
+                    " r.numbering, r.next_section, r.outline_revision, r.template, t.hash"         \
                     " FROM report r LEFT JOIN template t ON t.id = r.template WHERE r.id = $id")   \
+    Q(REPORT_TEMPLATE, "SELECT coalesce(t.form_id, ''), coalesce(t.text, '')"                      \
+                       " FROM report r LEFT JOIN template t ON t.id = r.template"                  \
+                       " WHERE r.id = $id")                                                        \
     Q(REPORT_IDS, "SELECT id FROM report ORDER BY id")                                             \
     Q(REPORT_SAVED,                                                                                \
       "UPDATE report SET changed = $at, outline_revision = outline_revision + $more,"              \
@@ -44,6 +47,7 @@
     Q(REPORT_SET_TITLE, "UPDATE report SET title = $text WHERE id = $id")                          \
     Q(REPORT_SET_SIGN_OFF, "UPDATE report SET sign_off = $text WHERE id = $id")                    \
     Q(REPORT_SET_PRIOR, "UPDATE report SET prior = $number WHERE id = $id")                        \
+    Q(REPORT_SET_TEMPLATE, "UPDATE report SET template = $template WHERE id = $id")                \
     Q(REPORT_SET_NUMBERING, "UPDATE report SET numbering = $text WHERE id = $id")                  \
     Q(VALUE_LIST, "SELECT name, text FROM value WHERE report = $report ORDER BY name")             \
     Q(VALUE_GET, "SELECT text FROM value WHERE report = $report AND name = $name")                 \

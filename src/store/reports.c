@@ -148,20 +148,45 @@ enum rc store_add_report(struct store *store, struct report *report, enum act ac
 
 /* --- loading --- */
 
-static enum rc take_template(struct report *report, const struct stmt *stmt, struct err *err) {
-    if (stmt_is_null(stmt, 10))
-        return RC_OK;
-    char *form_id = stmt_string(stmt, 9);
-    enum rc rc = template_read(&report->template, stmt_text(stmt, 10), form_id, err);
-    if (rc != RC_OK)
-        rc = err_set(err, RC_DAMAGED, _("报告 %lld 所用的模板“%s”读不出来：%.400s"),
-                     (long long)report->id, form_id, err != NULL ? err->text : "");
-    mem_free(form_id);
-    return rc;
+static enum rc read_template(struct store *store, const struct report *report,
+                             struct template **template, struct err *err) {
+    struct stmt stmt;
+    enum rc rc = RC_OK, ended;
+    stmt_start(&stmt, store->db, QUERY_REPORT_TEMPLATE);
+    stmt_bind_int(&stmt, "$id", report->id);
+    while (rc == RC_OK && stmt_next(&stmt)) {
+        char *form_id = stmt_string(&stmt, 0);
+        rc = template_read(template, stmt_text(&stmt, 1), form_id, err);
+        if (rc != RC_OK)
+            rc = err_set(err, RC_DAMAGED, _("报告 %lld 所用的模板“%s”读不出来：%.400s"),
+                         (long long)report->id, form_id, err != NULL ? err->text : "");
+        mem_free(form_id);
+    }
+    ended = stmt_end(&stmt, rc == RC_OK ? err : NULL);
+    return rc == RC_OK ? ended : rc;
+}
+
+/* Rows of templates are only added, but a row's number comes back when its adding was rolled back:
+ * the hash tells. */
+static enum rc take_template(struct store *store, struct report *report, int64_t row, int64_t hash,
+                             struct err *err) {
+    if (store->last.template == NULL || store->last.row != row || store->last.hash != hash) {
+        struct template *template = NULL;
+        enum rc rc = read_template(store, report, &template, err);
+        if (rc != RC_OK)
+            return rc;
+        template_free(store->last.template);
+        store->last.template = template;
+        store->last.row = row;
+        store->last.hash = hash;
+    }
+    report->template = template_share(store->last.template);
+    return RC_OK;
 }
 
 static enum rc load_row(struct store *store, struct report *report, bool *found, struct err *err) {
     struct stmt stmt;
+    int64_t template = 0, hash = 0;
     enum rc rc = RC_OK, ended;
     stmt_start(&stmt, store->db, QUERY_REPORT_BY_ID);
     stmt_bind_int(&stmt, "$id", report->id);
@@ -178,11 +203,13 @@ static enum rc load_row(struct store *store, struct report *report, bool *found,
                          (long long)report->id);
         report->next_id = stmt_int(&stmt, 7);
         report->outline_revision = stmt_int(&stmt, 8);
-        if (rc == RC_OK)
-            rc = take_template(report, &stmt, err);
+        template = stmt_int(&stmt, 9);
+        hash = stmt_int(&stmt, 10);
     }
     ended = stmt_end(&stmt, rc == RC_OK ? err : NULL);
-    return rc == RC_OK ? ended : rc;
+    if (rc == RC_OK)
+        rc = ended;
+    return rc == RC_OK && template != 0 ? take_template(store, report, template, hash, err) : rc;
 }
 
 static enum rc load_values(struct store *store, struct report *report, struct err *err) {

@@ -146,6 +146,7 @@ void store_close(struct store *store) {
         return;
     tx_abandon(store->db);
     db_close(store->db);
+    template_free(store->last.template);
     mem_free(store->tails);
     mem_free(store->user);
     mem_free(store);

@@ -105,6 +105,31 @@ static void each_kind_changes_its_own_thing(void **state) {
     report_free(report);
 }
 
+static void the_template_changes_and_comes_back(void **state) {
+    (void)state;
+    static const char yaml[] = "form_id: a\ntitle: b\nversion: '2'\n"
+                               "sections:\n  - {name: work, label: 工作}\n";
+    struct report *report = small_report();
+    struct change_set set;
+    change_set_init(&set, ACT_UPGRADE);
+    change_add_value(&set, report, VALUE_TEMPLATE, yaml);
+    check_there_and_back(report, &set);
+    assert_null(report->template);
+    apply(report, &set);
+    assert_string_equal(report->template->text, yaml);
+    struct report *clone = report_clone(report);
+    assert_ptr_equal(clone->template, report->template); /* shared: reading it again takes long */
+    change_set_release(&set);
+    change_set_init(&set, ACT_UPGRADE);
+    change_add_value(&set, report, VALUE_TEMPLATE, "form_id: [");
+    assert_int_equal(change_set_apply(report, &set, NULL), RC_DAMAGED);
+    assert_string_equal(report->template->text, yaml);
+    change_set_release(&set);
+    report_free(report);
+    assert_string_equal(clone->template->text, yaml);
+    report_free(clone);
+}
+
 static void change_to_the_same_adds_nothing(void **state) {
     struct report *report = small_report();
     struct change_set set;
@@ -487,6 +512,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(acts_and_fields_are_found_by_their_words),
         cmocka_unit_test(each_kind_changes_its_own_thing),
+        cmocka_unit_test(the_template_changes_and_comes_back),
         cmocka_unit_test(change_to_the_same_adds_nothing),
         cmocka_unit_test(builders_see_what_the_set_does_before),
         cmocka_unit_test(added_section_is_created_and_comes_back),
