@@ -132,7 +132,7 @@ static void add_info(const struct shell *shell, const struct export_dialog *stat
         str_add_format(out, _("未写%zu节：%.*s等，不印，后面序号会提前\n"), unprinted,
                        (int)(end < headings.len ? end : headings.len), headings.s);
     }
-    const struct findings *findings = session_findings(session);
+    const struct findings *findings = session_check(session);
     size_t errors = findings_count(findings, SEVERITY_ERROR);
     size_t warnings = findings_count(findings, SEVERITY_WARNING);
     if (errors + warnings > 0)

@@ -10,7 +10,7 @@ struct findings_list {
 };
 
 static const struct findings *findings_of(const struct shell *shell) {
-    return session_findings(shell_session(shell));
+    return session_check(shell_session(shell));
 }
 
 static void findings_enter(struct shell *shell, void *self, const void *argument) {

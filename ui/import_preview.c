@@ -87,12 +87,12 @@ static void draw_section(struct canvas *canvas, struct area area, size_t index, 
     if (confidence < 0)
         str_add_text(&right, _("文中没有，留空"));
     else if (section->name == NULL)
-        str_add_format(&right, _("%zu字  自加的节"), body_count_ink(&section->body));
+        str_add_format(&right, _("%zu字  自加的节"), body_ink(&section->body));
     else if (confidence < 100)
-        str_add_format(&right, _("%zu字  对应%s，把握%d%%"), body_count_ink(&section->body),
+        str_add_format(&right, _("%zu字  对应%s，把握%d%%"), body_ink(&section->body),
                        section->name, confidence);
     else
-        str_add_format(&right, _("%zu字  已对应"), body_count_ink(&section->body));
+        str_add_format(&right, _("%zu字  已对应"), body_ink(&section->body));
     int end = canvas_put_right(canvas, area.row, area.col + area.cols - 1,
                                confidence == 100 ? FACE_DONE : FACE_OPEN, str_span(&right));
     int col = area.col + 2 * (depth - 1);

@@ -205,7 +205,7 @@ static void next_open(struct shell *shell, struct workbench *wb) {
 static void mark(struct shell *shell, struct workbench *wb, bool sure) {
     const struct section *section = workbench_section(shell, wb);
     bool done = !section->marked;
-    const struct findings *findings = session_findings(shell_session(shell));
+    const struct findings *findings = session_check(shell_session(shell));
     for (size_t i = 0; done && !sure && i < findings->count; i++) {
         const struct finding *finding = &findings->items[i];
         if (finding->section != section->id || finding->severity != SEVERITY_ERROR ||

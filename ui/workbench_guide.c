@@ -180,7 +180,7 @@ static void go_to(struct shell *shell, struct workbench *wb, const struct findin
 }
 
 void workbench_next_finding(struct shell *shell, struct workbench *wb, bool forward) {
-    const struct findings *findings = session_findings(shell_session(shell));
+    const struct findings *findings = session_check(shell_session(shell));
     if (findings->count == 0) {
         shell_say(shell, _("没有发现问题"));
         return;
@@ -194,7 +194,7 @@ void workbench_next_finding(struct shell *shell, struct workbench *wb, bool forw
 }
 
 void workbench_show_finding(struct shell *shell, struct workbench *wb, const char *id) {
-    const struct findings *findings = session_findings(shell_session(shell));
+    const struct findings *findings = session_check(shell_session(shell));
     size_t at = find_index(findings, id);
     if (at != SIZE_MAX)
         go_to(shell, wb, &findings->items[at]);

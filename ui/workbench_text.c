@@ -85,7 +85,7 @@ void workbench_draw_editor(const struct shell *shell, const struct workbench *wb
     size_t from, to;
     if (editor_is_selecting(wb->editor) && editor_selection(wb->editor, &from, &to))
         str_add_format(&right, _("已选%zu字  "), to - from);
-    str_add_format(&right, _("%zu字"), body_count_ink(&section->body));
+    str_add_format(&right, _("%zu字"), body_ink(&section->body));
     struct area text =
         draw_head(canvas, area, str_span(&title), str_span(&right), wb->focus == PANE_EDITOR);
     editor_resize(wb->editor, (size_t)(text.cols > 4 ? text.cols : 4), (size_t)text.rows,

@@ -230,7 +230,7 @@ static enum rc export_options_of(const struct cli *cli, struct export_options *o
 
 /* Findings and unfilled sections never stop an export: they are said. */
 static void say_state(const struct cli *cli, struct session *session) {
-    const struct findings *findings = session_findings(session);
+    const struct findings *findings = session_check(session);
     size_t errors = findings_count(findings, SEVERITY_ERROR);
     size_t warnings = findings_count(findings, SEVERITY_WARNING);
     size_t hints = findings_count(findings, SEVERITY_HINT);
@@ -246,7 +246,7 @@ static void say_state(const struct cli *cli, struct session *session) {
 static enum rc export_loaded(struct cli *cli, const struct export_options *options, struct str *out,
                              struct err *err) {
     struct charset_report charset = {0};
-    enum rc rc = cli_fail_on(cli, session_findings(cli->session), err);
+    enum rc rc = cli_fail_on(cli, session_check(cli->session), err);
     if (rc == RC_OK)
         rc = export_bytes(out, session_report(cli->session), options, &charset, err);
     if (rc == RC_OK && charset.count > 0)

@@ -121,7 +121,7 @@ static enum rc run_check(struct cli *cli, struct err *err) {
     if (file)
         return check_file(cli, cli->given[CLI_FILE], err);
     enum rc rc = cli_load(cli, 0, err);
-    return rc == RC_OK ? show_findings(cli, session_findings(cli->session), err) : rc;
+    return rc == RC_OK ? show_findings(cli, session_check(cli->session), err) : rc;
 }
 
 const struct cli_command cli_check = {

@@ -28,7 +28,7 @@ static void add_outline_json(struct str *out, const struct report *report) {
         json_out_text(&json, "form", form_name(at->form));
         json_out_text(&json, "kind", kind_name(at->kind));
         json_out_text(&json, "state", state_name(section_state(report, at)));
-        json_out_number(&json, "characters", (int64_t)body_count_ink(&at->body));
+        json_out_number(&json, "characters", (int64_t)body_ink(&at->body));
         json_out_number(&json, "depth", section_depth(at));
         json_out_end_object(&json);
         str_release(&path);
@@ -51,7 +51,7 @@ static void add_outline_row(struct str *out, const struct report *report,
     str_add_text(out, numbering_gap(section->parent->numbering));
     str_add_text(out, section->heading);
     cli_pad(out, from, 64);
-    str_add_format(out, _("%zu字\n"), body_count_ink(&section->body));
+    str_add_format(out, _("%zu字\n"), body_ink(&section->body));
 }
 
 static enum rc run_outline(struct cli *cli, struct err *err) {

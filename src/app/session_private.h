@@ -19,7 +19,8 @@ struct session {
     struct report *prior;  /* last year's, loaded when first asked for */
     bool prior_known;
     struct findings findings;
-    bool findings_known;
+    bool findings_known; /* they are of the report as it is now */
+    bool findings_made;  /* there are some of the open report, maybe of a moment ago */
     uint64_t generation;
 
     struct store_pendings pendings; /* sections with typed text that is not folded */

@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "check/check.h"
 
-enum { FOLD_AFTER = 30000, POLL_EVERY = 3000 }; /* ms */
+enum { FOLD_AFTER = 30000, POLL_EVERY = 3000, CHECK_AFTER = 300 }; /* ms */
 
 const struct report *session_report(const struct session *session) {
     return session->report;
@@ -78,7 +78,7 @@ static void forget_report(struct session *session) {
     session->report = NULL;
     forget_prior(session);
     findings_release(&session->findings);
-    session->findings_known = false;
+    session->findings_known = session->findings_made = false;
     mem_free(session->pendings.items);
     session->pendings = (struct store_pendings){0};
     session->step_id = 0;
@@ -133,7 +133,7 @@ void session_count(struct session *session, const struct report *report) {
 }
 
 void session_store_counts(struct session *session) {
-    store_counts(session, session->report, session_findings(session));
+    store_counts(session, session->report, session_check(session));
 }
 
 void session_leave(struct session *session) {
@@ -326,6 +326,13 @@ bool session_idle(struct session *session, int64_t *next_in) {
     }
     if (*next_in < 0 || *next_in > POLL_EVERY)
         *next_in = POLL_EVERY; /* others may write meanwhile */
+    if (!session->findings_known) {
+        int64_t left = session->typed_at + CHECK_AFTER - clock_monotonic();
+        if (left <= 0)
+            changed = session_check(session) != NULL;
+        else
+            *next_in = left;
+    }
     if (session->unsaved_count > 0)
         *next_in = 1000;
     return changed || session_saving(session) != before;
@@ -333,11 +340,19 @@ bool session_idle(struct session *session, int64_t *next_in) {
 
 /* --- looking --- */
 
+/* Never between a key and its echo: while the clerk types, the findings are those of the last
+ * pause. */
 const struct findings *session_findings(struct session *session) {
+    bool typing = session->findings_made && session->typed_at != 0 &&
+                  clock_monotonic() - session->typed_at < CHECK_AFTER;
+    return typing ? &session->findings : session_check(session);
+}
+
+const struct findings *session_check(struct session *session) {
     if (!session->findings_known && session->report != NULL) {
         findings_clear(&session->findings);
         check_report(&session->findings, session->report);
-        session->findings_known = true;
+        session->findings_known = session->findings_made = true;
     }
     return &session->findings;
 }

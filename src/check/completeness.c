@@ -44,7 +44,7 @@ static void check_length(struct findings *out, const struct report *report,
     const struct template_section *from = section_template(report, section);
     if (from == NULL || !section_has_text(report, section))
         return;
-    long ink = (long)body_count_ink(&section->body);
+    long ink = (long)body_ink(&section->body);
     struct str message = STR_INIT;
     if (from->min_length >= 0 && ink < from->min_length)
         str_add_format(&message, _("现有%ld字，少于要求的%ld字"), ink, from->min_length);

@@ -31,6 +31,10 @@ void wrap_cache_splice(struct wrap_cache *cache, size_t line, size_t removed, si
     assert(line + removed <= cache->count);
     for (size_t i = 0; i < removed; i++)
         line_break_release(&cache->rows[line + i]);
+    if (removed == inserted) {
+        memset(cache->rows + line, 0, inserted * sizeof *cache->rows);
+        return;
+    }
     size_t count = cache->count - removed + inserted;
     cache->rows = mem_grow(cache->rows, &cache->cap, count, sizeof *cache->rows);
     memmove(cache->rows + line + inserted, cache->rows + line + removed,

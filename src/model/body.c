@@ -34,7 +34,7 @@ static void release_lines(struct body *body) {
     for (size_t i = 0; i < body->count; i++)
         line_release(&body->lines[i]);
     body->count = 0;
-    body->points = 0;
+    body->points = body->ink = 0;
 }
 
 void body_release(struct body *body) {
@@ -44,7 +44,7 @@ void body_release(struct body *body) {
 }
 
 void body_copy(struct body *to, const struct body *from) {
-    *to = (struct body){.points = from->points, .fresh = from->fresh};
+    *to = (struct body){.points = from->points, .ink = from->ink, .fresh = from->fresh};
     to->lines = mem_grow(NULL, &to->cap, from->count, sizeof *to->lines);
     for (size_t i = 0; i < from->count; i++) {
         const struct line *line = &from->lines[i];
@@ -78,11 +78,8 @@ bool body_has_text(const struct body *body) {
     return false;
 }
 
-size_t body_count_ink(const struct body *body) {
-    size_t ink = 0;
-    for (size_t i = 0; i < body->count; i++)
-        ink += utf8_count_ink(str_span(&body->lines[i].text));
-    return ink;
+size_t body_ink(const struct body *body) {
+    return body->ink;
 }
 
 void body_add_text(struct str *out, const struct body *body) {
@@ -99,6 +96,7 @@ static void push_line(struct body *body, struct span text, enum line_tag tag, co
     struct line *line = &body->lines[body->count];
     line_init(line, text, tag, label);
     body->points += line->points + (body->count > 0);
+    body->ink += utf8_count_ink(text);
     body->count++;
 }
 
@@ -263,7 +261,7 @@ enum rc body_from_attributes(struct body *body, struct span text, struct span at
 }
 
 bool body_is_sane(const struct body *body) {
-    size_t points = body->count - 1;
+    size_t points = body->count - 1, ink = 0;
     if (body->count == 0 || body->count > body->cap)
         return false;
     for (size_t i = 0; i < body->count; i++) {
@@ -276,6 +274,7 @@ bool body_is_sane(const struct body *body) {
         if (!tag_is_known((char)line->tag) || (line->label != NULL && line->tag != LINE_ITEM))
             return false;
         points += line->points;
+        ink += utf8_count_ink(text);
     }
-    return points == body->points;
+    return points == body->points && ink == body->ink;
 }

@@ -29,6 +29,7 @@ struct body {
     struct line *lines;
     size_t count, cap;
     size_t points; /* of the whole string, '\n' counted */
+    size_t ink;    /* of those, no white space: 字数 */
     bool fresh;    /* as body_init left it: body_add_line takes the place of its line */
 };
 
@@ -45,9 +46,9 @@ void body_init(struct body *body, enum line_tag tag); /* one empty line */
 void body_release(struct body *body);
 void body_copy(struct body *to, const struct body *from); /* to: not initialised */
 bool body_equal(const struct body *a, const struct body *b);
-bool body_is_empty(const struct body *body);    /* no character at all, in one line */
-bool body_has_text(const struct body *body);    /* some character that is no white space */
-size_t body_count_ink(const struct body *body); /* characters besides spaces: 字数 */
+bool body_is_empty(const struct body *body); /* no character at all, in one line */
+bool body_has_text(const struct body *body); /* some character that is no white space */
+size_t body_ink(const struct body *body);    /* characters besides spaces: 字数 */
 void body_add_text(struct str *out, const struct body *body); /* lines joined by '\n' */
 
 /* Replaces the lines of an initialised body by those of text; every line gets the tag. */

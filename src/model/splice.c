@@ -288,6 +288,8 @@ enum rc body_apply(struct body *body, const struct splice *splice, struct err *e
     if (splice->first_after.len > 0)
         line_set_attribute(&body->lines[start.line], str_span(&splice->first_after));
     body->points = body->points - removed + inserted;
+    body->ink = body->ink - utf8_count_ink(str_span(&splice->removed)) +
+                utf8_count_ink(str_span(&splice->inserted));
     body->fresh = false;
     return RC_OK;
 }

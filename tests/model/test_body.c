@@ -105,10 +105,10 @@ static void blanks_are_no_text_but_make_a_body_not_empty(void **state) {
     body_set_text(&body, SPAN(" 　\n\t"), LINE_PARAGRAPH);
     assert_false(body_is_empty(&body));
     assert_false(body_has_text(&body));
-    assert_int_equal(body_count_ink(&body), 0);
+    assert_int_equal(body_ink(&body), 0);
     body_set_text(&body, SPAN(" 　\n甲 乙"), LINE_PARAGRAPH);
     assert_true(body_has_text(&body));
-    assert_int_equal(body_count_ink(&body), 2);
+    assert_int_equal(body_ink(&body), 2);
     body_release(&body);
 }
 
