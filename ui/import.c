@@ -111,7 +111,7 @@ static void go_up(struct shell *shell, struct import *state) {
 static void read_file(struct shell *shell, const char *path) {
     struct str bytes = STR_INIT;
     struct err err = {0};
-    if (file_read(&bytes, path, IMPORT_TEXT_MOST, &err) != RC_OK)
+    if (file_read(&bytes, path, import_bytes_most(path), &err) != RC_OK)
         shell_say_error(shell, &err);
     else
         shell_push(shell, &import_preview_layer, &(struct import_source){path, str_span(&bytes)});

@@ -87,7 +87,7 @@ static enum rc import_one(struct cli *cli, const char *path, const struct import
     struct import_options own = *options;
     own.name = path;
     int64_t report = 0;
-    enum rc rc = file_read(&bytes, path, IMPORT_TEXT_MOST, err);
+    enum rc rc = file_read(&bytes, path, import_bytes_most(path), err);
     if (rc == RC_OK)
         rc = cli_read_draft(&draft, str_span(&bytes), &own, err);
     if (rc == RC_OK && !cli_has(cli, CLI_DRY_RUN))
@@ -123,22 +123,22 @@ static enum rc import_each(struct cli *cli, const char *const *paths, size_t cou
 
 static enum rc import_folder(struct cli *cli, const char *folder,
                              const struct import_options *options, struct err *err) {
-    static const char *const endings[] = {".txt", ".json"};
     struct file_list list = {0};
     enum rc rc = file_list_folder(&list, folder, err);
     char **paths = mem_alloc_zero(list.count + 1, sizeof *paths);
     size_t count = 0;
     for (size_t i = 0; rc == RC_OK && i < list.count; i++) {
-        bool wanted = false;
-        for (size_t k = 0; k < ARRAY_LEN(endings); k++)
-            wanted |= span_ends_with(span_of(list.entries[i].name), span_of(endings[k]));
-        if (wanted && !list.entries[i].is_folder)
+        if (import_can_read(list.entries[i].name) && !list.entries[i].is_folder)
             paths[count++] = file_path_join(folder, list.entries[i].name);
         else
             cli_say(cli, _("%s：跳过"), list.entries[i].name);
     }
-    if (rc == RC_OK && count == 0)
-        rc = err_set(err, RC_INPUT, _("%s：文件夹里没有可导入的文件（.txt、.json）"), folder);
+    if (rc == RC_OK && count == 0) {
+        struct str endings = STR_INIT;
+        import_add_endings(&endings);
+        rc = err_set(err, RC_INPUT, _("%s：文件夹里没有可导入的文件（%s）"), folder, endings.s);
+        str_release(&endings);
+    }
     if (rc == RC_OK)
         rc = import_each(cli, (const char *const *)paths, count, options, err);
     for (size_t i = 0; i < count; i++)

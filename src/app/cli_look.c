@@ -97,7 +97,7 @@ static enum rc check_file(struct cli *cli, const char *path, struct err *err) {
         rc = session_template(cli->session, cli->given[CLI_TEMPLATE], &template, err);
     options.template = template;
     if (rc == RC_OK)
-        rc = file_read(&bytes, path, IMPORT_TEXT_MOST, err);
+        rc = file_read(&bytes, path, import_bytes_most(path), err);
     if (rc == RC_OK)
         rc = cli_read_draft(&draft, str_span(&bytes), &options, err);
     if (rc == RC_OK) {

@@ -48,6 +48,10 @@ struct import_draft {
  * empty, binary, broken JSON; .doc, .wps and PDF get a sentence that says how to convert. */
 MUST_CHECK enum rc import_bytes(struct import_draft *draft, struct span bytes,
                                 const struct import_options *options, struct err *err);
+/* The most bytes that a file of that name may have: by its ending, else of any format. */
+size_t import_bytes_most(const char *name);
+bool import_can_read(const char *name);   /* by its ending */
+void import_add_endings(struct str *out); /* ".txt、.json" */
 void import_draft_release(struct import_draft *draft);
 
 enum export_layout { LAYOUT_PLAIN, LAYOUT_PAGE };

@@ -2,65 +2,9 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "exchange/exchange.h"
-#include "exchange/json.h"
 #include "exchange/outline.h"
+#include "exchange/reader.h"
 #include "exchange/text_layout.h"
-#include "exchange/text_read.h"
-
-#include <string.h>
-#include <strings.h>
-
-/* --- what a file is --- */
-
-/* Told by the first bytes, else by the name's ending; with a sentence that says what to do. */
-static const struct foreign {
-    const char *magic, *ending, *sentence;
-} foreigners[] = {
-    {"\xD0\xCF\x11\xE0", ".doc",
-     N_("暂不支持旧版Word/"
-        "WPS文件（.doc、.wps）：请在Word或WPS中打开，另存为“纯文本（.txt）”后再导入，"
-        "或全选复制后用“粘贴全文”")},
-    {"\xD0\xCF\x11\xE0", ".wps",
-     N_("暂不支持WPS文件（.wps）：请在WPS中打开，另存为“纯文本（.txt）”后再导入，"
-        "或全选复制后用“粘贴全文”")},
-    {"PK\x03\x04", ".docx",
-     N_("暂不支持Word文件（.docx）：请在Word中全选复制后用“粘贴全文”，或另存为“纯文本（."
-        "txt）”后再导入")},
-    {"%PDF-", ".pdf",
-     N_("不能导入PDF文件：请在阅读器中全选复制后用“粘贴全文”，或用Word打开后另存为“纯文本（."
-        "txt）”再导入")},
-    {"{\\rtf", ".rtf",
-     N_("暂不支持RTF文件（.rtf）：请在Word或WPS中打开，另存为“纯文本（.txt）”后再导入")},
-    {"PK\x03\x04", ".xlsx",
-     N_("不能导入表格文件（.xlsx）：请另存为“文本文件（制表符分隔）”后再导入")},
-};
-
-static bool has_ending(const char *name, const char *ending) {
-    if (name == NULL)
-        return false;
-    size_t n = strlen(name), e = strlen(ending);
-    return n >= e && strcasecmp(name + n - e, ending) == 0;
-}
-
-static const struct foreign *find_foreign(struct span bytes, const char *name) {
-    const struct foreign *by_magic = NULL;
-    for (size_t i = 0; i < ARRAY_LEN(foreigners); i++) {
-        const struct foreign *foreign = &foreigners[i];
-        if (!span_starts_with(bytes, span_of(foreign->magic)))
-            continue;
-        if (has_ending(name, foreign->ending))
-            return foreign;
-        if (by_magic == NULL)
-            by_magic = foreign;
-    }
-    return by_magic;
-}
-
-static bool is_json(struct span text, const char *name) {
-    while (text.n > 0 && (text.p[0] == '\n' || text.p[0] == '\r'))
-        text = span_sub(text, 1, text.n);
-    return has_ending(name, ".json") || span_starts_with(span_trim(text), SPAN("{"));
-}
 
 /* --- is everything there? --- */
 
@@ -132,41 +76,39 @@ static void forget(struct import_draft *draft) {
     findings_clear(&draft->findings);
 }
 
-static void recognise(struct import_draft *draft, const struct text_source *source, bool own,
+/* Both ways to read: what the labels say, or nothing but what the layout itself says. */
+static void recognise(struct import_draft *draft, const struct source *source, bool flat,
                       const struct template *template) {
     struct outline outline;
-    outline_init(&outline, &source->document, own, template);
-    outline_find_frame(&outline);
-    outline_find_levels(&outline);
-    outline_build(&outline, draft);
-    outline_release(&outline);
-}
-
-/* The plainest reading: nothing is recognised but what the layout itself says. */
-static void keep_flat(struct import_draft *draft, const struct text_source *source,
-                      const struct template *template) {
-    struct outline outline;
-    outline_init(&outline, &source->document, source->own, template);
-    outline_find_flat(&outline);
+    outline_init(&outline, &source->document, source->kind, template);
+    if (flat) {
+        outline_find_flat(&outline);
+    } else if (source->kind == SOURCE_EXACT) {
+        outline_find_exact(&outline);
+    } else {
+        outline_find_frame(&outline);
+        outline_find_levels(&outline);
+    }
     outline_build(&outline, draft);
     outline_release(&outline);
 }
 
 /* Reads the lines so that nothing is lost; what cannot be read so is kept as it stands. */
-static void read_outline(struct import_draft *draft, const struct text_source *source,
+static void read_outline(struct import_draft *draft, const struct source *source,
                          const struct template *template) {
     size_t printed;
     struct span text = str_span(&source->clean);
     draft->all = utf8_count_ink(text);
-    recognise(draft, source, source->own, template);
+    bool layout = source->kind == SOURCE_LAYOUT;
+    recognise(draft, source, false, template);
     draft->kept = count_kept(draft->report, text, &printed);
     bool good = draft->kept == draft->all && printed == draft->all;
-    if (good && (!source->own || is_written_back(draft->report, text)))
+    if (good && (!layout || is_written_back(draft->report, text)))
         return;
     forget(draft);
-    keep_flat(draft, source, template);
+    recognise(draft, source, true, template);
     draft->kept = count_kept(draft->report, text, &printed);
-    if (!source->own)
+    if (!layout)
         (void)findings_add_place(&draft->findings, draft->report, "title", "outline",
                                  SEVERITY_WARNING, _("未能识别标题层次，全文已照原样放在开头部分"));
 }
@@ -206,40 +148,30 @@ static void set_basics(struct import_draft *draft, const struct import_options *
     findings_sort(&draft->findings, report);
 }
 
-static enum rc import_text(struct import_draft *draft, struct span decoded,
-                           const struct import_options *options, struct err *err) {
-    struct text_source source;
-    text_read(&source, decoded, &draft->cleaned);
-    enum rc rc = RC_OK;
-    if (source.document.count == 0) {
-        rc = err_set(err, RC_INPUT, _("文件里没有文字，请换一个文件"));
-    } else {
-        if (!source.own)
-            draft->joinable = text_join_lines(&source.document, options->join_lines);
-        read_outline(draft, &source, options->template);
-        set_basics(draft, options);
-    }
-    text_source_release(&source);
-    return rc;
+static void import_source(struct import_draft *draft, const struct source *source,
+                          const struct import_options *options) {
+    read_outline(draft, source, options->template);
+    for (size_t i = 0; i < source->note_count; i++)
+        (void)findings_add_place(&draft->findings, draft->report, "title", source->notes[i].rule,
+                                 SEVERITY_WARNING, source->notes[i].message);
+    set_basics(draft, options);
 }
 
 enum rc import_bytes(struct import_draft *draft, struct span bytes,
                      const struct import_options *options, struct err *err) {
-    struct str decoded = STR_INIT;
+    struct source source = {.clean = STR_INIT};
     *draft = (struct import_draft){0};
-    const struct foreign *foreign = find_foreign(bytes, options->name);
     if (bytes.n == 0)
         return err_set(err, RC_INPUT, _("文件是空的，请换一个文件"));
-    if (foreign != NULL)
-        return err_set(err, RC_INPUT, "%s", _(foreign->sentence));
-    if (bytes.n > IMPORT_TEXT_MOST)
-        return err_set(err, RC_INPUT, _("文件超过32 MB，不像是一份报告，请换一个文件"));
-    enum rc rc = charset_decode(&decoded, bytes, options->encoding, &draft->charset, err);
-    if (rc == RC_OK)
-        rc = is_json(str_span(&decoded), options->name)
-                 ? json_read(draft, str_span(&decoded), options, err)
-                 : import_text(draft, str_span(&decoded), options, err);
-    str_release(&decoded);
+    const struct reader *reader = reader_find(bytes, options->name);
+    if (bytes.n > reader->most)
+        return err_set(err, RC_INPUT, "%s", _(reader->sentence));
+    enum rc rc = reader->read(&source, draft, bytes, options, err);
+    if (rc == RC_OK && draft->report == NULL && source.document.count == 0)
+        rc = err_set(err, RC_INPUT, _("文件里没有文字，请换一个文件"));
+    if (rc == RC_OK && draft->report == NULL)
+        import_source(draft, &source, options);
+    source_release(&source);
     if (rc != RC_OK)
         import_draft_release(draft);
     return rc;

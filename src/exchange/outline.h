@@ -11,7 +11,7 @@
 #ifndef EXCHANGE_OUTLINE_H
 #define EXCHANGE_OUTLINE_H
 
-#include "exchange/exchange.h"
+#include "exchange/reader.h"
 
 enum { OUTLINE_DEPTH_MOST = 16 };
 
@@ -54,16 +54,19 @@ struct outline_line {
 struct outline {
     struct outline_line *lines;
     size_t count;
+    enum source_kind kind;
     bool own; /* the plain layout: block->style_level says what is a top heading */
     const struct template *template;
     struct str title; /* its lines joined, without blanks */
 };
 
-void outline_init(struct outline *outline, const struct document *document, bool own,
+void outline_init(struct outline *outline, const struct document *document, enum source_kind kind,
                   const struct template *template);
 void outline_release(struct outline *outline);
 void outline_find_frame(struct outline *outline);  /* title, contents, page numbers, sign-off */
 void outline_find_levels(struct outline *outline); /* headings and items */
+/* Instead of both, for SOURCE_EXACT: every block is what it says. */
+void outline_find_exact(struct outline *outline);
 /* Instead of both: only what the layout itself says; all else is text. */
 void outline_find_flat(struct outline *outline);
 /* Fills the draft's report, pieces, findings and number of sections. */

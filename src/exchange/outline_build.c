@@ -22,9 +22,12 @@ struct build {
     struct report *report;
     struct section *open[OUTLINE_DEPTH_MOST + 1]; /* by level; [0] is the front */
     int level;
-    unsigned items;  /* in the body of the open section */
-    size_t *line_of; /* the heading's line, by section id */
-    struct section **by_id;
+    unsigned items; /* in the body of the open section */
+    struct placed { /* by section id */
+        struct section *section;
+        size_t line; /* of the heading */
+    } * sections;
+    size_t section_cap;
     struct remark *remarks;
     size_t remark_count, remark_cap;
 };
@@ -63,11 +66,16 @@ static void set_heading(const struct build *build, struct section *section, size
     struct span mark = span_sub(line->rest, line->phrase, line->phrase + line->mark);
     struct span after = span_sub(line->rest, line->phrase + line->mark, line->rest.n);
     bool own = build->outline->own;
+    bool exact = build->outline->kind == SOURCE_EXACT;
     if (!own)
         after = text_trim(after);
-    if (line->mark > 0 && (after.n > 0 || !has_paragraph_below(build->outline, at))) {
+    bool run_in = exact
+                      ? line->block->head > 0
+                      : line->mark > 0 && (after.n > 0 || !has_paragraph_below(build->outline, at));
+    run_in |= line->block->head > 0 && after.n > 0;
+    if (run_in) {
         section->form = FORM_RUN_IN;
-        section_set_text(&section->heading, own ? heading : text_trim(heading));
+        section_set_text(&section->heading, own || exact ? heading : text_trim(heading));
         section_set_text(&section->end_mark, mark);
         if (after.n > 0)
             add_body_line(section, after, LINE_PARAGRAPH, NULL);
@@ -77,18 +85,29 @@ static void set_heading(const struct build *build, struct section *section, size
     section_set_text(&section->heading, line->rest);
 }
 
+/* Opens a section on that level; where the file leaves levels out, others without a heading stand
+ * between. */
+static struct section *open_section(struct build *build, int level, size_t at) {
+    struct report *report = build->report;
+    struct section *section = NULL;
+    if (level > 1 && build->level < level - 1)
+        open_section(build, level - 1, at)->form = FORM_NONE;
+    section =
+        report_add_section(report, level == 1 ? report->root : build->open[level - 1], SIZE_MAX);
+    size_t id = (size_t)section->id;
+    build->sections =
+        mem_grow(build->sections, &build->section_cap, id + 1, sizeof *build->sections);
+    build->sections[id] = (struct placed){section, at};
+    section->touched = true;
+    build->level = level;
+    build->open[level] = section;
+    return section;
+}
+
 static void add_heading(struct build *build, size_t at) {
     const struct outline_line *line = &build->outline->lines[at];
-    struct report *report = build->report;
-    struct section *parent = line->level == 1 ? report->root : build->open[line->level - 1];
-    struct section *section = report_add_section(report, parent, SIZE_MAX);
-    size_t id = (size_t)section->id;
-    build->line_of[id] = at;
-    build->by_id[id] = section;
-    section->touched = true;
+    struct section *section = open_section(build, line->level, at);
     section->attachment = line->attachment;
-    build->level = line->level;
-    build->open[line->level] = section;
     build->items = 0;
     build->draft->sections++;
     set_heading(build, section, at);
@@ -102,13 +121,21 @@ static bool has_cells(const struct outline *outline, size_t at) {
            memchr(line->text.p, '\t', line->text.n) != NULL;
 }
 
+/* A row of a table: as its block says, or by the tabs of neighbouring lines. */
+static bool is_row(const struct outline *outline, size_t at) {
+    const struct outline_line *line = &outline->lines[at];
+    if (outline->kind == SOURCE_STYLED || outline->kind == SOURCE_EXACT)
+        return line->block->kind == BLOCK_TABLE;
+    bool empty_first = span_trim_start(line->text).n < line->text.n;
+    return empty_first ||
+           (has_cells(outline, at) && ((at > 0 && has_cells(outline, at - 1)) ||
+                                       (at + 1 < outline->count && has_cells(outline, at + 1))));
+}
+
 static void add_text(struct build *build, size_t at) {
     const struct outline_line *line = &build->outline->lines[at];
     struct section *section = build->open[build->level];
-    bool row = span_trim_start(line->text).n < line->text.n; /* an empty first cell */
-    row |= has_cells(build->outline, at) &&
-           ((at > 0 && has_cells(build->outline, at - 1)) ||
-            (at + 1 < build->outline->count && has_cells(build->outline, at + 1)));
+    bool row = is_row(build->outline, at);
     add_body_line(section, line->text, row ? LINE_ROW : LINE_PARAGRAPH, NULL);
     if (line->note == NOTE_NONE || build->remark_count == FINDINGS_MOST)
         return;
@@ -125,10 +152,12 @@ static void add_item(struct build *build, size_t at) {
         section->item_numbering = line->label.style;
     struct str derived = STR_INIT;
     label_add(&derived, section->item_numbering, build->items, SPAN(""));
-    bool same = span_equal(str_span(&derived), line->label.text);
-    char *literal = same ? NULL : span_copy(line->label.text);
+    struct span found = line->labelled ? line->label.text : SPAN("");
+    bool same = span_equal(str_span(&derived), found);
+    char *literal = same ? NULL : span_copy(found);
     add_body_line(section, line->rest, LINE_ITEM, literal);
-    bool slip = line->label.n != build->items || line->label.style != section->item_numbering;
+    bool slip = line->labelled &&
+                (line->label.n != build->items || line->label.style != section->item_numbering);
     if (slip && build->remark_count < FINDINGS_MOST) {
         MEM_PUSH_ROOM(build->remarks, build->remark_count, build->remark_cap);
         size_t length = section->body.lines[section->body.count - 1].points;
@@ -178,7 +207,7 @@ static void add_line(struct build *build, size_t at) {
 
 static const struct outline_line *line_of(const struct build *build,
                                           const struct section *section) {
-    return &build->outline->lines[build->line_of[section->id]];
+    return &build->outline->lines[build->sections[section->id].line];
 }
 
 /* The style most children have, the first among equals; NONE where one has no label. */
@@ -186,7 +215,7 @@ static void choose_style(const struct build *build, struct section *parent) {
     size_t counts[NUMBERING_COUNT] = {0}, children = 0;
     for (size_t i = 0; i < parent->count; i++) {
         const struct outline_line *line = line_of(build, parent->children[i]);
-        if (parent->children[i]->attachment)
+        if (parent->children[i]->attachment || parent->children[i]->form == FORM_NONE)
             continue;
         counts[line->labelled ? line->label.style : NUMBERING_NONE]++;
         children++;
@@ -196,7 +225,8 @@ static void choose_style(const struct build *build, struct section *parent) {
     enum numbering best = NUMBERING_NONE;
     for (size_t i = 0; i < parent->count && counts[NUMBERING_NONE] == 0; i++) {
         enum numbering style = line_of(build, parent->children[i])->label.style;
-        if (!parent->children[i]->attachment && counts[style] > counts[best])
+        if (!parent->children[i]->attachment && parent->children[i]->form != FORM_NONE &&
+            counts[style] > counts[best])
             best = style;
     }
     parent->numbering = best;
@@ -221,6 +251,10 @@ static void settle_labels(struct build *build, struct section *parent, struct sp
     for (size_t i = 0; i < parent->count; i++) {
         struct section *section = parent->children[i];
         const struct outline_line *line = line_of(build, section);
+        if (section->form == FORM_NONE) {
+            settle_labels(build, section, above);
+            continue;
+        }
         enum numbering style = section->attachment ? NUMBERING_ATTACHMENT : parent->numbering;
         unsigned n = ++counts[section->attachment];
         struct span found = line->labelled ? line->label.text : SPAN("");
@@ -254,7 +288,7 @@ static void tell_remarks(struct build *build) {
         const struct remark *remark = &build->remarks[i];
         const struct section *section = remark->section == build->report->front->id
                                             ? build->report->front
-                                            : build->by_id[remark->section];
+                                            : build->sections[remark->section].section;
         (void)findings_add(&build->draft->findings, build->report, section,
                            kinds[remark->note].rule, kinds[remark->note].severity, remark->offset,
                            remark->length, _(kinds[remark->note].message));
@@ -263,16 +297,17 @@ static void tell_remarks(struct build *build) {
 
 static void settle_kinds(struct build *build) {
     for (int64_t id = 1; id < build->report->next_id; id++) {
-        const struct body *body = &build->by_id[id]->body;
+        struct section *section = build->sections[id].section;
+        const struct body *body = &section->body;
         size_t items = 0, rows = 0;
         for (size_t i = 0; i < body->count; i++) {
             items += body->lines[i].tag == LINE_ITEM;
             rows += body->lines[i].tag == LINE_ROW;
         }
         if (items == body->count)
-            build->by_id[id]->kind = KIND_ITEMS;
+            section->kind = KIND_ITEMS;
         else if (rows == body->count)
-            build->by_id[id]->kind = KIND_TABLE;
+            section->kind = KIND_TABLE;
     }
 }
 
@@ -292,8 +327,6 @@ void outline_build(const struct outline *outline, struct import_draft *draft) {
     if (outline->template != NULL)
         build.report->template = template_clone(outline->template);
     build.open[0] = build.report->front;
-    build.line_of = mem_alloc_zero(outline->count + 1, sizeof *build.line_of);
-    build.by_id = mem_alloc_zero(outline->count + 1, sizeof(void *));
     for (size_t i = 0; i < outline->count; i++)
         add_line(&build, i);
     settle_labels(&build, build.report->root, SPAN(""));
@@ -302,7 +335,6 @@ void outline_build(const struct outline *outline, struct import_draft *draft) {
     tell_remarks(&build);
     (void)report_add_missing_sections(build.report);
     findings_sort(&draft->findings, build.report);
-    mem_free(build.line_of);
-    mem_free(build.by_id);
+    mem_free(build.sections);
     mem_free(build.remarks);
 }

@@ -190,7 +190,9 @@ static void mark_notes(struct outline *outline) {
         struct outline_line *line = &outline->lines[i];
         if (line->note != NOTE_NONE || line->role == OUTLINE_TITLE)
             continue;
-        if (outline_is_page_number(line->text, is_at_page_break(outline, i)))
+        if (line->block->contents)
+            line->note = NOTE_CONTENTS;
+        else if (outline_is_page_number(line->text, is_at_page_break(outline, i)))
             line->note = NOTE_PAGE_NUMBER;
         else if (outline_has_leader(line->text))
             line->note = NOTE_CONTENTS;
@@ -220,7 +222,8 @@ static void apply_notes(struct outline *outline) {
 static bool is_title_like(const struct outline_line *line) {
     static const char *const ends[] = {"。", "；", "，", "、", "：", "！", "？",
                                        ":",  ";",  ",",  "!",  "?",  "."};
-    if (line->note != NOTE_NONE || utf8_count(line->text) > TITLE_POINTS_MOST ||
+    if (line->note != NOTE_NONE || line->block->kind == BLOCK_TABLE ||
+        utf8_count(line->text) > TITLE_POINTS_MOST ||
         memchr(line->text.p, '|', line->text.n) != NULL ||
         memchr(line->text.p, '\t', line->text.n) != NULL)
         return false;
@@ -248,6 +251,13 @@ static void find_title(struct outline *outline) {
     while (end < outline->count && end < TITLES_MOST) {
         struct outline_line *line = &outline->lines[end];
         bool attachment = line->labelled && line->label.style == NUMBERING_ATTACHMENT && end == 0;
+        if (line->role == OUTLINE_TITLE) { /* by its style */
+            closed = true;
+            end++;
+            continue;
+        }
+        if (line->block->style_level > 0 && end > 0)
+            break;
         if (closed ? !is_subtitle(line->text) && !outline_is_unit(line->text)
                    : !is_title_like(line))
             break;
@@ -258,6 +268,7 @@ static void find_title(struct outline *outline) {
     }
     /* without an end word only what a heading or an empty line follows is a title */
     bool framed = end == outline->count || outline->lines[end].labelled ||
+                  outline->lines[end].block->style_level > 0 ||
                   outline->lines[end].block->blank_before > 0;
     if (!closed && !framed)
         return;
@@ -307,6 +318,7 @@ static bool is_name_like(const struct outline_line *line) {
         if (span_find(line->text, span_of(marks[i])) != SIZE_MAX)
             return false;
     return line->role == OUTLINE_TEXT && line->note == NOTE_NONE && !line->labelled &&
+           line->block->kind != BLOCK_TABLE && line->block->style_level == 0 &&
            utf8_count(line->text) <= SIGN_OFF_POINTS_MOST;
 }
 
@@ -314,6 +326,7 @@ static bool is_name_like(const struct outline_line *line) {
 static void find_sign_off(struct outline *outline, size_t end) {
     if (end == 0 || outline->lines[end - 1].labelled ||
         outline->lines[end - 1].role != OUTLINE_TEXT ||
+        outline->lines[end - 1].block->kind == BLOCK_TABLE ||
         !outline_is_date(outline->lines[end - 1].text))
         return;
     size_t start = end - 1;

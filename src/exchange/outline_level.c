@@ -168,6 +168,7 @@ static void accept(struct pass *pass, size_t at, size_t level, const struct labe
     if (!continued)
         *open = (struct level){.style = label->style, .digits = label->depth};
     open->last = label->n;
+    open->style_level = line->block->style_level;
     open->heads[open->head_count++ % LEVEL_HEADS] = at;
     open->match = NULL;
     if (pass->outline->template != NULL && pass->compared++ < MATCHES_MOST) {
@@ -416,11 +417,41 @@ static void take_labelled(struct pass *pass, size_t at) {
         line->note = NOTE_LABEL;
 }
 
+/* A heading that the file's styles make one stands below the innermost heading of a higher style;
+ * headings without a style stand above it by the rank of their labels. */
+static void take_styled(struct pass *pass, size_t at) {
+    const struct outline_line *line = &pass->outline->lines[at];
+    struct label label = line->label;
+    size_t level = 0;
+    if (!line->labelled)
+        label = (struct label){.style = NUMBERING_NONE, .depth = 1};
+    for (size_t i = 0; i < pass->depth; i++) {
+        const struct level *open = &pass->levels[i];
+        bool higher = open->style_level > 0 ? open->style_level < line->block->style_level
+                                            : line->labelled && !is_same(open, &label) &&
+                                                  rank_of(open->style, open->digits) <
+                                                      rank_of(label.style, label.depth);
+        if (!higher)
+            break;
+        level = i + 1;
+    }
+    if (level < OUTLINE_DEPTH_MOST)
+        accept(pass, at, level, &label);
+}
+
+static bool is_styled_heading(const struct outline *outline, const struct outline_line *line) {
+    return outline->kind == SOURCE_STYLED && line->block->style_level > 0 &&
+           line->role == OUTLINE_TEXT && line->note == NOTE_NONE && !line->attachment &&
+           line->shape != SHAPE_SENTENCE && line->shape != SHAPE_LONG_RUN;
+}
+
 void outline_find_levels(struct outline *outline) {
     struct pass pass = {.outline = outline};
     for (size_t i = 0; i < outline->count; i++) {
         struct outline_line *line = &outline->lines[i];
-        if (is_open_line(line)) {
+        if (is_styled_heading(outline, line)) {
+            take_styled(&pass, i);
+        } else if (is_open_line(line)) {
             take_labelled(&pass, i);
         } else if (outline->own && line->role == OUTLINE_TEXT && line->block->style_level == 1) {
             struct label none = {.style = NUMBERING_NONE, .depth = 1};

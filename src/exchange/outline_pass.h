@@ -12,6 +12,7 @@ struct level {
     enum numbering style;
     int digits; /* DECIMAL: how many numbers */
     unsigned last;
+    int style_level;                       /* that the file gives its last heading; 0: none */
     size_t heads[LEVEL_HEADS], head_count; /* lines; a ring */
     const struct template_section *match;  /* of the last heading */
 };

@@ -32,7 +32,7 @@ struct page_breaks {
     size_t count, cap, next;
 };
 
-static void clean_pages(struct text_source *out, struct page_breaks *breaks, struct span decoded,
+static void clean_pages(struct source *out, struct page_breaks *breaks, struct span decoded,
                         struct text_clean_report *report) {
     while (decoded.n > 0) {
         const char *feed = memchr(decoded.p, '\f', decoded.n);
@@ -86,12 +86,12 @@ static void read_own(struct document *document, struct span raw, bool blank_befo
     block->kind = title ? BLOCK_TITLE : BLOCK_SIGN_OFF;
 }
 
-void text_read(struct text_source *out, struct span decoded, struct text_clean_report *report) {
+void text_read(struct source *out, struct span decoded, struct text_clean_report *report) {
     struct page_breaks breaks = {0};
-    *out = (struct text_source){.clean = STR_INIT};
     clean_pages(out, &breaks, decoded, report);
     struct span rest = str_span(&out->clean), line;
-    out->own = text_layout_is_own(rest);
+    bool own = text_layout_is_own(rest);
+    out->kind = own ? SOURCE_LAYOUT : SOURCE_LINES;
     size_t number = 0, blank = 0;
     bool page_break = false;
     for (const char *start = rest.p; span_take_line(&rest, &line);) {
@@ -104,7 +104,7 @@ void text_read(struct text_source *out, struct span decoded, struct text_clean_r
             blank++;
             continue;
         }
-        if (out->own)
+        if (own)
             read_own(&out->document, line, blank > 0);
         else
             read_foreign(&out->document, line);
@@ -116,11 +116,6 @@ void text_read(struct text_source *out, struct span decoded, struct text_clean_r
         page_break = false;
     }
     mem_free(breaks.at);
-}
-
-void text_source_release(struct text_source *source) {
-    document_release(&source->document);
-    str_release(&source->clean);
 }
 
 /* --- hard line breaks --- */
@@ -145,8 +140,10 @@ static size_t length_of(const struct block *line, bool by_points) {
 static size_t open_length(const struct block *line, const struct block *next, bool by_points) {
     struct span following = span_of(next->text);
     struct label label;
-    if (next->blank_before > 0 || next->page_break || ends_sentence(span_of(line->text)) ||
-        label_take(&following, &label) || next->indent > line->indent)
+    if (line->kind != BLOCK_PARAGRAPH || next->kind != BLOCK_PARAGRAPH || line->style_level > 0 ||
+        next->style_level > 0 || line->contents || next->blank_before > 0 || next->page_break ||
+        ends_sentence(span_of(line->text)) || label_take(&following, &label) ||
+        next->indent > line->indent)
         return 0;
     size_t length = length_of(line, by_points);
     return length >= JOIN_COLUMNS_LEAST && length <= JOIN_COLUMNS_MOST ? length : 0;

@@ -7,17 +7,9 @@
 #ifndef EXCHANGE_TEXT_READ_H
 #define EXCHANGE_TEXT_READ_H
 
-#include "base/text_clean.h"
-#include "model/document.h"
+#include "exchange/reader.h"
 
-struct text_source {
-    struct document document;
-    struct str clean; /* the file's text as cleaned */
-    bool own;         /* of our own plain layout */
-};
-
-void text_read(struct text_source *out, struct span decoded, struct text_clean_report *report);
-void text_source_release(struct text_source *source);
+void text_read(struct source *out, struct span decoded, struct text_clean_report *report);
 
 /* Does the text hold hard line breaks in mid-sentence? With join they are taken out. */
 bool text_join_lines(struct document *document, bool join);

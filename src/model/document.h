@@ -41,6 +41,8 @@ struct block {
     size_t indent;       /* columns of blanks before it */
     int style_level;     /* heading level that the file's format says, 0: none */
     bool page_break;     /* a page of the file begins with it */
+    bool contents;       /* stands in a list of contents that the file's format marks */
+    size_t head;         /* bytes of text that are set apart as a run-in heading, 0: none */
 };
 
 struct document {

@@ -1,0 +1,50 @@
+/* Roles and levels of a file that we wrote: every block is what it says. Only the level of a run-in
+ * heading may be left open; then its label tells it. */
+#include "exchange/outline.h"
+
+struct exact {
+    struct {
+        enum numbering style; /* of its last heading */
+        unsigned n;
+        bool run_in;
+    } open[OUTLINE_DEPTH_MOST + 1]; /* by level */
+    int level;
+};
+
+/* The next of a list of run-in headings, else the first of a list below. */
+static int run_in_level(const struct exact *exact, const struct outline_line *line) {
+    for (int i = exact->level; i > 0 && exact->open[i].run_in; i--)
+        if (line->labelled
+                ? exact->open[i].style == line->label.style && exact->open[i].n + 1 == line->label.n
+                : exact->open[i].style == NUMBERING_NONE)
+            return i;
+    return exact->level + 1;
+}
+
+static void take_heading(struct exact *exact, struct outline_line *line) {
+    int level = line->block->style_level;
+    if (level == 0)
+        level = run_in_level(exact, line);
+    if (level > OUTLINE_DEPTH_MOST)
+        level = OUTLINE_DEPTH_MOST;
+    line->role = OUTLINE_HEADING;
+    line->level = level;
+    line->attachment = line->block->attachment;
+    exact->level = level;
+    exact->open[level].style = line->labelled ? line->label.style : NUMBERING_NONE;
+    exact->open[level].n = line->labelled ? line->label.n : 0;
+    exact->open[level].run_in = line->block->head > 0;
+}
+
+void outline_find_exact(struct outline *outline) {
+    struct exact exact = {0};
+    for (size_t i = 0; i < outline->count; i++) {
+        struct outline_line *line = &outline->lines[i];
+        if (line->role == OUTLINE_TITLE)
+            outline_add_flat(&outline->title, line->text);
+        else if (line->block->kind == BLOCK_HEADING || line->block->head > 0)
+            take_heading(&exact, line);
+        else if (line->block->kind == BLOCK_ITEM)
+            line->role = OUTLINE_ITEM;
+    }
+}

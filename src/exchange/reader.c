@@ -1,0 +1,174 @@
+#include "exchange/reader.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "exchange/json.h"
+#include "exchange/text_read.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+/* --- sources --- */
+
+void source_release(struct source *source) {
+    document_release(&source->document);
+    str_release(&source->clean);
+    for (size_t i = 0; i < source->note_count; i++)
+        mem_free(source->notes[i].message);
+    mem_free(source->notes);
+    *source = (struct source){.clean = STR_INIT};
+}
+
+void source_note(struct source *source, const char *rule, const char *format, ...) {
+    char text[1024];
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    MEM_PUSH_ROOM(source->notes, source->note_count, source->note_cap);
+    source->notes[source->note_count++] = (struct source_note){rule, span_copy(span_of(text))};
+}
+
+void source_gather(struct source *source) {
+    for (size_t i = 0; i < source->document.count; i++) {
+        str_add_text(&source->clean, source->document.blocks[i].text);
+        str_add_byte(&source->clean, '\n');
+    }
+}
+
+/* --- the formats --- */
+
+static enum rc read_json(struct source *out, struct import_draft *draft, struct span bytes,
+                         const struct import_options *options, struct err *err) {
+    struct str decoded = STR_INIT;
+    (void)out;
+    enum rc rc = charset_decode(&decoded, bytes, options->encoding, &draft->charset, err);
+    if (rc == RC_OK)
+        rc = json_read(draft, str_span(&decoded), options, err);
+    str_release(&decoded);
+    return rc;
+}
+
+static enum rc read_text(struct source *out, struct import_draft *draft, struct span bytes,
+                         const struct import_options *options, struct err *err) {
+    struct str decoded = STR_INIT;
+    enum rc rc = charset_decode(&decoded, bytes, options->encoding, &draft->charset, err);
+    if (rc == RC_OK)
+        text_read(out, str_span(&decoded), &draft->cleaned);
+    if (rc == RC_OK && out->kind == SOURCE_LINES)
+        draft->joinable = text_join_lines(&out->document, options->join_lines);
+    str_release(&decoded);
+    return rc;
+}
+
+#define OLE_MAGIC "\xD0\xCF\x11\xE0"
+#define ZIP_MAGIC "PK\x03\x04"
+
+static const struct reader readers[] = {
+    {.name = "doc",
+     .endings = {".doc"},
+     .magic = {OLE_MAGIC, 4},
+     .sentence = N_("暂不支持旧版Word/"
+                    "WPS文件（.doc、.wps）：请在Word或WPS中打开，另存为“纯文本（.txt）”后再导入，"
+                    "或全选复制后用“粘贴全文”")},
+    {.name = "docx",
+     .endings = {".docx"},
+     .magic = {ZIP_MAGIC, 4},
+     .sentence =
+         N_("暂不支持Word文件（.docx）：请在Word中全选复制后用“粘贴全文”，或另存为“纯文本（."
+            "txt）”后再导入")},
+    {.name = "xlsx",
+     .endings = {".xlsx"},
+     .magic = {ZIP_MAGIC, 4},
+     .sentence = N_("不能导入表格文件（.xlsx）：请另存为“文本文件（制表符分隔）”后再导入")},
+    {.name = "pdf",
+     .endings = {".pdf"},
+     .magic = {"%PDF-", 5},
+     .sentence = N_("不能导入PDF文件：请在阅读器中全选复制后用“粘贴全文”，或用Word打开后另存为“"
+                    "纯文本（.txt）”再导入")},
+    {.name = "rtf",
+     .endings = {".rtf"},
+     .magic = {"{\\rtf", 5},
+     .sentence =
+         N_("暂不支持RTF文件（.rtf）：请在Word或WPS中打开，另存为“纯文本（.txt）”后再导入")},
+    {.name = "json",
+     .endings = {".json"},
+     .magic = {"{", 1},
+     .most = IMPORT_TEXT_MOST,
+     .sentence = N_("文件超过32 MB，不像是一份报告，请换一个文件"),
+     .read = read_json},
+    {.name = "txt", /* the last: what has neither a mark nor an ending of its own */
+     .endings = {".txt"},
+     .most = IMPORT_TEXT_MOST,
+     .sentence = N_("文件超过32 MB，不像是一份报告，请换一个文件"),
+     .read = read_text},
+};
+
+static bool has_ending(const struct reader *reader, const char *name) {
+    size_t n = name == NULL ? 0 : strlen(name);
+    for (size_t i = 0; i < ARRAY_LEN(reader->endings) && reader->endings[i] != NULL; i++) {
+        size_t e = strlen(reader->endings[i]);
+        if (n >= e && strcasecmp(name + n - e, reader->endings[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Behind the marks and blanks that an encoding or a hand puts before the first character; the zero
+ * bytes of UTF-16 among them. */
+static struct span skip_start(struct span bytes) {
+    static const char skipped[] = "\xEF\xBB\xBF\xFF\xFE\0 \t\r\n";
+    while (bytes.n > 0 && memchr(skipped, bytes.p[0], sizeof skipped - 1) != NULL)
+        bytes = span_sub(bytes, 1, bytes.n);
+    return bytes;
+}
+
+const struct reader *reader_find(struct span bytes, const char *name) {
+    const struct reader *by_magic = NULL, *by_ending = NULL;
+    struct span start = skip_start(bytes);
+    for (size_t i = 0; i < ARRAY_LEN(readers); i++) {
+        const struct reader *reader = &readers[i];
+        bool magic = reader->magic.n > 0 && span_starts_with(start, reader->magic);
+        if (magic && has_ending(reader, name))
+            return reader;
+        if (magic && by_magic == NULL)
+            by_magic = reader;
+        if (by_ending == NULL && reader->most > 0 && has_ending(reader, name))
+            by_ending = reader;
+    }
+    if (by_magic != NULL)
+        return by_magic;
+    return by_ending != NULL ? by_ending : &readers[ARRAY_LEN(readers) - 1];
+}
+
+/* --- for those who choose files --- */
+
+size_t import_bytes_most(const char *name) {
+    size_t most = 0;
+    for (size_t i = 0; i < ARRAY_LEN(readers); i++) {
+        if (has_ending(&readers[i], name) && readers[i].most > 0)
+            return readers[i].most;
+        most = readers[i].most > most ? readers[i].most : most;
+    }
+    return most;
+}
+
+bool import_can_read(const char *name) {
+    for (size_t i = 0; i < ARRAY_LEN(readers); i++)
+        if (readers[i].most > 0 && has_ending(&readers[i], name))
+            return true;
+    return false;
+}
+
+void import_add_endings(struct str *out) {
+    const char *gap = "";
+    for (size_t i = ARRAY_LEN(readers); i-- > 0;) {
+        if (readers[i].most == 0)
+            continue;
+        str_add_text(out, gap);
+        str_add_text(out, readers[i].endings[0]);
+        gap = "、";
+    }
+}

@@ -1,0 +1,53 @@
+#include "exchange/reader.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+static const char *name_of(struct span bytes, const char *name) {
+    return reader_find(bytes, name)->name;
+}
+
+static void bytes_win_over_the_ending(void **state) {
+    (void)state;
+    assert_string_equal(name_of(SPAN("%PDF-1.4"), "a.txt"), "pdf");
+    assert_string_equal(name_of(SPAN("{\\rtf1"), "a.txt"), "rtf");
+    assert_string_equal(name_of(SPAN("{\"a\":1}"), "a.txt"), "json");
+    assert_string_equal(name_of(SPAN("\xFF\xFE{\0\"\0"), NULL), "json");
+    assert_string_equal(name_of(SPAN("\xD0\xCF\x11\xE0..."), "a.wps"), "doc");
+    assert_string_equal(name_of(SPAN("PK\x03\x04..."), "a.txt"), "docx");
+    assert_string_equal(name_of(SPAN("PK\x03\x04..."), "a.XLSX"), "xlsx");
+}
+
+static void ending_tells_where_bytes_do_not(void **state) {
+    (void)state;
+    assert_string_equal(name_of(SPAN("标题"), "a.json"), "json");
+    assert_string_equal(name_of(SPAN("标题"), "a.docx"), "txt"); /* what cannot be one is text */
+    assert_string_equal(name_of(SPAN("标题"), "报告"), "txt");
+    assert_string_equal(name_of(SPAN("标题"), NULL), "txt");
+}
+
+static void choosers_know_what_can_be_read(void **state) {
+    struct str endings = STR_INIT;
+    (void)state;
+    assert_true(import_can_read("去年.TXT"));
+    assert_true(import_can_read("a.json"));
+    assert_false(import_can_read("a.pdf"));
+    assert_false(import_can_read("a"));
+    assert_int_equal(import_bytes_most("a.txt"), IMPORT_TEXT_MOST);
+    assert_true(import_bytes_most("-") >= IMPORT_TEXT_MOST);
+    import_add_endings(&endings);
+    assert_true(span_starts_with(str_span(&endings), SPAN(".txt、")));
+    str_release(&endings);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(bytes_win_over_the_ending),
+        cmocka_unit_test(ending_tells_where_bytes_do_not),
+        cmocka_unit_test(choosers_know_what_can_be_read),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
