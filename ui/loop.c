@@ -28,6 +28,13 @@ static void take_events(struct loop *loop) {
         if (event.kind == EVENT_REPORT) {
             if (term_take_report(loop->term, loop->input, &event))
                 fit(loop);
+            if (term_charset_differs(loop->term)) /* in ASCII: nothing else can be read there */
+                shell_say(
+                    loop->shell, "%s",
+                    term_charset(loop->term) == INPUT_UTF8
+                        ? "This terminal is not set to UTF-8: set it to UTF-8, or restart with "
+                          "LC_ALL=zh_CN.GB18030"
+                        : "This terminal is set to UTF-8: restart with LC_ALL=C.UTF-8");
         } else {
             shell_handle(loop->shell, &event);
         }
