@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/width.h"
 #include "exchange/json_out.h"
+#include "model/number.h"
 
 #include <locale.h>
 #include <stdarg.h>
@@ -286,8 +287,8 @@ static enum rc run(struct cli *cli, int argc, char **argv, struct err *err,
         return rc;
     if (cli_has(cli, CLI_VERSION)) {
         str_add_format(&cli->out, "jixiao %s\n", JIXIAO_VERSION);
-        str_add_format(&cli->out, "SQLite %s\njansson %s\n", store_library_version(),
-                       json_out_library_version());
+        str_add_format(&cli->out, "SQLite %s\njansson %s\nGMP %s\n", store_library_version(),
+                       json_out_library_version(), number_library_version());
         return RC_OK;
     }
     uint64_t number = 0;

@@ -12,6 +12,7 @@ BEGIN {
     only["ncurses.h"] = only["curses.h"] = only["ncursesw/ncurses.h"] = only["term.h"] = "ui/term.c"; only["sqlite3.h"] = "src/store/"
     only["yaml.h"] = "src/model/yaml_tree.c"; only["uchardet.h"] = only["uchardet/uchardet.h"] = "src/base/charset"
     only["iconv.h"] = "src/base/charset"; only["jansson.h"] = "src/exchange/json"
+    only["gmp.h"] = "src/model/number.c"
     only["unilbrk.h"] = "src/base/line_break.c"; only["unigbrk.h"] = "src/base/grapheme.c"
     only["uniwidth.h"] = "src/base/width.c"; only["unictype.h"] = "src/base/char_class.c"
 }
