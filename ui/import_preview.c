@@ -160,10 +160,17 @@ static void preview_draw(const struct shell *shell, const void *self, struct can
             draw_findings(state, canvas, area_above(foot, 1));
     }
     const char *template = state->templates[state->template_at];
-    canvas_put_format(canvas, area.row + area.rows - 1, area.col + 2, FACE_DIM,
-                      _("Enter 入库   T 模板：%s   E 编码   J 接行：%s   Esc 不导入"),
-                      template != NULL ? template : _("不用"),
-                      state->join_lines ? _("是") : _("否"));
+    const char *joins = state->join_lines ? _("是") : _("否");
+    struct str keys = STR_INIT;
+    if (template == NULL)
+        template = _("不用");
+    if (area.cols < 80)
+        str_add_format(&keys, _("Enter入库 T模板：%s E编码 J接行：%s Esc不导入"), template, joins);
+    else
+        str_add_format(&keys, _("Enter 入库   T 模板：%s   E 编码   J 接行：%s   Esc 不导入"),
+                       template, joins);
+    canvas_put(canvas, area.row + area.rows - 1, area.col + 2, FACE_DIM, str_span(&keys));
+    str_release(&keys);
 }
 
 /* --- deciding --- */

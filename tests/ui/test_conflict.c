@@ -1,0 +1,130 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "tests/support/screen.h"
+
+/* What another clerk has open at the same time. */
+static struct session *open_other(const struct screen *screen) {
+    struct session *other = NULL;
+    struct session_options options = {.db = screen->db, .user = "li"};
+    assert_int_equal(session_open(&other, &options, NULL), RC_OK);
+    assert_int_equal(session_load(other, session_report(screen->session)->id, NULL), RC_OK);
+    return other;
+}
+
+static int64_t id_of(const struct screen *screen) {
+    return report_find_section(session_report(screen->session), SPAN("perf_work"))->id;
+}
+
+static void both_write(struct screen *screen) {
+    screen_new_report(screen, "某街道办事处", "2023");
+    screen_type(screen, "原文。");
+    screen_press(screen, "Ctrl-S");
+    struct session *other = open_other(screen);
+    screen_type(screen, "我加的。");
+    assert_int_equal(session_put(other, id_of(screen), SPAN("对方写的。"), NULL), RC_OK);
+    session_close(other);
+    screen_press(screen, "F2");
+    assert_sees(screen, "同时被li改过");
+    assert_sees(screen, "原文。我加的。");
+    assert_sees(screen, "对方写的。");
+    assert_cursor_at(screen, "用我的");
+}
+
+static void mine_is_kept(void **state) {
+    struct screen *screen = *state;
+    both_write(screen);
+    screen_press(screen, "Enter");
+    assert_section(screen, "perf_work", "原文。我加的。");
+    screen_type(screen, "再写。");
+    screen_press(screen, "Ctrl-S");
+    assert_sees(screen, "已保存 10:31");
+    screen_restart(screen, false);
+    screen_press(screen, "Enter Enter");
+    assert_sees(screen, "我加的。");
+    assert_sees_not(screen, "对方写的");
+}
+
+static void theirs_is_taken(void **state) {
+    struct screen *screen = *state;
+    both_write(screen);
+    screen_press(screen, "Right Enter");
+    assert_section(screen, "perf_work", "对方写的。");
+    screen_press(screen, "Ctrl-End");
+    screen_type(screen, "接着写。");
+    assert_section(screen, "perf_work", "对方写的。接着写。");
+    screen_press(screen, "F2");
+    assert_sees(screen, "二、部门整体支出绩效情况");
+}
+
+static void a_conflict_may_wait(void **state) {
+    struct screen *screen = *state;
+    both_write(screen);
+    screen_press(screen, "Esc");
+    assert_sees(screen, "还没有处理冲突");
+    assert_section(screen, "perf_work", "原文。我加的。");
+    screen_press(screen, "Ctrl-Q");
+    screen_restart(screen, false);
+    screen_press(screen, "Enter Enter");
+    assert_section(screen, "perf_work", "原文。我加的。");
+    screen_press(screen, "F2 Right Enter");
+    assert_section(screen, "perf_work", "对方写的。");
+}
+
+static void what_others_write_comes_in_where_nothing_is_typed(void **state) {
+    struct screen *screen = *state;
+    int64_t next = 0;
+    screen_new_report(screen, "某街道办事处", "2023");
+    struct session *other = open_other(screen);
+    int64_t id = id_of(screen);
+    assert_int_equal(session_put(other, id, SPAN("对方写的。"), NULL), RC_OK);
+    assert_int_equal(session_add_section(other, PLACE_TOP, 0, SPAN("新的一节"), &id, NULL), RC_OK);
+    session_close(other);
+    assert_true(shell_idle(screen->shell, &next));
+    assert_true(next > 0);
+    screen_draw(screen);
+    assert_sees(screen, "对方写的。");
+    assert_sees(screen, "二、绩效管理工作开展情况");
+}
+
+static void every_place_has_its_help(void **state) {
+    struct screen *screen = *state;
+    screen_press(screen, "F1");
+    assert_sees(screen, "报告库");
+    assert_sees(screen, "Ctrl-Q  F10");
+    screen_press(screen, "Esc");
+    screen_new_report(screen, "某街道办事处", "2023");
+    screen_press(screen, "Ctrl-G");
+    assert_sees(screen, "输入即保存");
+    screen_times(screen, 60, "Down");
+    assert_sees(screen, "Ctrl-U");
+    screen_times(screen, 60, "Up");
+    assert_sees(screen, "F1  Ctrl-G");
+    screen_press(screen, "F1 F4 F1");
+    assert_sees(screen, "插入范文");
+    screen_press(screen, "Esc F4 F1");
+    assert_sees(screen, "完＝完成");
+    screen_press(screen, "Enter F5 F1");
+    assert_sees(screen, "每页22行");
+    screen_press(screen, "Esc Esc Ctrl-O F1");
+    assert_sees(screen, "列出全部问题");
+    screen_press(screen, "Esc Esc Ctrl-E F1");
+    assert_sees(screen, "Tab到下一项");
+    screen_press(screen, "Esc Esc");
+    assert_sees(screen, "已完成0/18");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        ON_EACH(mine_is_kept),
+        ON_EACH(theirs_is_taken),
+        ON_EACH(a_conflict_may_wait),
+        ON_EACH(what_others_write_comes_in_where_nothing_is_typed),
+        ON_EACH(every_place_has_its_help),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

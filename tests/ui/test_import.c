@@ -1,0 +1,143 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "tests/support/folder.h"
+#include "tests/support/screen.h"
+
+static const char text[] = "2022年度云川市望湖区某街道办事处\n部门整体支出绩效评价报告\n"
+                           "一、绩效管理工作开展情况\n我街道成立了工作小组。\n"
+                           "二、部门整体支出绩效情况\n一、工作开展情况\n"
+                           "（一）经济发展稳运行。完成投资八千万元。\n"
+                           "（二）党建引领有活力。开展学习八次。\n"
+                           "三、部门整体支出绩效评价存在的问题\n1.预算不细。\n2.执行偏慢。\n";
+
+static void sees_the_tree(struct screen *screen) {
+    assert_sees(screen, "导入预览");
+    assert_sees(screen, "单位：云川市望湖区某街");
+    assert_sees(screen, "2022年度");
+    assert_sees(screen, "不导入");
+    assert_sees(screen, "认出6节");
+    assert_sees(screen, "一、绩效管理工作开展情况");
+    assert_cursor_row(screen, "一、绩效管理工作开展情况");
+    screen_press(screen, "Enter");
+    assert_string_equal(screen_section(screen, "2.1.1")->heading, "经济发展稳运行");
+    assert_section(screen, "2.1.1", "完成投资八千万元。");
+    assert_section(screen, "problems", "预算不细。\n执行偏慢。");
+    assert_int_equal(session_report(screen->session)->year, 2022);
+    assert_sees(screen, "已完成0/18");
+}
+
+static void a_pasted_text_becomes_a_tree(void **state) {
+    struct screen *screen = *state;
+    screen_type(screen, "i");
+    screen_press(screen, "Down Enter");
+    assert_sees(screen, "粘贴全文");
+    screen_press(screen, "Ctrl-D");
+    assert_sees(screen, "还没有收到文字");
+    screen_paste(screen, text);
+    assert_sees(screen, "已收到");
+    assert_sees(screen, "2.执行偏慢。");
+    screen_press(screen, "Ctrl-D");
+    sees_the_tree(screen);
+}
+
+static void a_file_is_found_and_becomes_a_tree(void **state) {
+    struct screen *screen = *state;
+    char *folder = file_path_join(screen->folder, "文件夹");
+    char *path = file_path_join(folder, "去年.txt");
+    assert_int_equal(file_make_folder(folder, NULL), RC_OK);
+    folder_put(path, span_of(text));
+    screen_type(screen, "i");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "导入 · 从文件");
+    assert_cursor_row(screen, "文件夹/");
+    screen_press(screen, "Enter");
+    assert_cursor_row(screen, "去年.txt");
+    screen_press(screen, "Backspace");
+    assert_sees(screen, "文件夹/");
+    screen_press(screen, "Home Down Enter Enter");
+    sees_the_tree(screen);
+    screen_press(screen, "Ctrl-U");
+    assert_sees(screen, "1 份报告");
+    mem_free(folder);
+    mem_free(path);
+}
+
+static void the_preview_may_be_turned_and_left(void **state) {
+    struct screen *screen = *state;
+    screen_type(screen, "i");
+    screen_press(screen, "Down Enter");
+    screen_paste(screen, text);
+    screen_press(screen, "Ctrl-D");
+    assert_sees(screen, "模板：subdistrict");
+    screen_type(screen, "t");
+    assert_sees(screen, "模板：");
+    screen_type(screen, "j");
+    assert_sees(screen, "接行：是");
+    screen_type(screen, "e");
+    screen_type(screen, "导入");
+    assert_sees(screen, "请按Shift切到英文");
+    screen_press(screen, "End PgUp Home Esc");
+    assert_sees(screen, "粘贴全文");
+    screen_press(screen, "Esc");
+    assert_sees(screen, "0 份报告");
+}
+
+static void files_that_are_no_text_are_refused(void **state) {
+    struct screen *screen = *state;
+    static const char *const names[] = {"a.doc", "b.txt", "c.pdf", "d.txt"};
+    static const struct span bytes[] = {{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 x", 10},
+                                        {"", 0},
+                                        {"%PDF-1.4 x", 10},
+                                        {"\0\1\2\3\0\0\0\0\0\0", 10}};
+    for (size_t i = 0; i < 4; i++) {
+        char *path = file_path_join(screen->folder, names[i]);
+        folder_put(path, bytes[i]);
+        mem_free(path);
+    }
+    screen_type(screen, "i");
+    screen_press(screen, "Enter Home");
+    for (size_t i = 0; i < 4; i++) {
+        screen_press(screen, "Down");
+        assert_cursor_row(screen, names[i]);
+        screen_press(screen, "Enter");
+        assert_sees_not(screen, "认出");
+        if (i == 0)
+            assert_sees(screen, "暂不支持旧版Word");
+        screen_press(screen, "Enter");
+        assert_null(session_report(screen->session));
+        if (screen_has(screen, "导入预览"))
+            screen_press(screen, "Esc");
+    }
+}
+
+static void a_paste_is_typed_too(void **state) {
+    struct screen *screen = *state;
+    screen_type(screen, "i");
+    screen_press(screen, "Down Enter");
+    screen_type(screen, "一、甲");
+    screen_press(screen, "Enter");
+    screen_type(screen, "内容x");
+    screen_press(screen, "Backspace");
+    assert_cursor_after(screen, "内容");
+    screen_press(screen, "Ctrl-D");
+    assert_sees(screen, "没有认出");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "已完成");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        ON_EACH(a_pasted_text_becomes_a_tree),
+        ON_EACH(a_file_is_found_and_becomes_a_tree),
+        ON_EACH(the_preview_may_be_turned_and_left),
+        ON_EACH(files_that_are_no_text_are_refused),
+        ON_EACH(a_paste_is_typed_too),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
