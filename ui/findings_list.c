@@ -99,7 +99,21 @@ static void findings_draw(const struct shell *shell, const void *self, struct ca
         draw_selected(shell, state, canvas, foot);
     }
     canvas_put_text(canvas, area.row + area.rows - 1, area.col + 2, FACE_DIM,
-                    _("Enter 转到原文   A 核实无误（写理由）   R 依据   Esc 返回"));
+                    _("Enter 转到原文   F 按提示修改   A 核实无误（写理由）   R 依据   Esc 返回"));
+}
+
+static void apply_fix(struct shell *shell, struct findings_list *state) {
+    const struct finding *finding = &findings_of(shell)->items[state->list.selected];
+    struct err err = {0};
+    if (finding->fix == NULL) {
+        shell_say(shell, _("这一条没有现成的改法，请按Enter到原文处修改"));
+        return;
+    }
+    if (session_fix(shell_session(shell), finding, &err) != RC_OK)
+        shell_say_error(shell, &err);
+    else
+        shell_say(shell, _("已按提示修改；可用Ctrl-Z撤销"));
+    list_set_count(&state->list, findings_of(shell)->count);
 }
 
 static bool findings_command(struct shell *shell, void *self, enum command_id id) {
@@ -112,6 +126,8 @@ static bool findings_command(struct shell *shell, void *self, enum command_id id
     } else if (id == COMMAND_SOURCE && findings->count > 0) {
         const char *source = findings->items[state->list.selected].source;
         shell_say(shell, "%s", source != NULL ? source : _("这一条依据模板的要求"));
+    } else if (id == COMMAND_FIX && findings->count > 0) {
+        apply_fix(shell, state);
     } else if (id == COMMAND_EXPORT) {
         shell_push(shell, &export_layer, &(int64_t){session_report(shell_session(shell))->id});
     } else {

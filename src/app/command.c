@@ -100,6 +100,8 @@ const struct command commands[COMMAND_COUNT] = {
         .where = WHERE_FINDINGS, .rank = 18, .hint = N_("核实无误"), .later = LATER),
     ROW(SOURCE, .name = "finding-source", .title = N_("依据"), .keys = {"R"},
         .where = WHERE_FINDINGS, .hint = N_("依据"), .rank = 19),
+    ROW(FIX, .name = "finding-fix", .title = N_("按提示修改"), .keys = {"F"},
+        .where = WHERE_FINDINGS, .hint = N_("修改"), .rank = 17),
 };
 
 enum command_id command_of_key(const char *key, unsigned where) {

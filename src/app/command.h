@@ -71,7 +71,8 @@ enum where {
     X(CARRY_ON)                                                                                    \
     X(LIBRARY)                                                                                     \
     X(PASS)                                                                                        \
-    X(SOURCE)
+    X(SOURCE)                                                                                      \
+    X(FIX)
 #define X(name) COMMAND_##name,
 enum command_id { COMMAND_NONE, COMMAND_LIST(X) COMMAND_COUNT };
 #undef X

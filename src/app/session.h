@@ -82,6 +82,9 @@ MUST_CHECK enum rc session_apply(struct session *session, const struct change_se
 /* Replaces a body (put): folds the user's own splices first. */
 MUST_CHECK enum rc session_put(struct session *session, int64_t section, struct span text,
                                struct err *err);
+/* Does what a finding of the open report offers (its fix is not NULL). */
+MUST_CHECK enum rc session_fix(struct session *session, const struct finding *finding,
+                               struct err *err);
 MUST_CHECK enum rc session_mark(struct session *session, int64_t section, bool done,
                                 struct err *err);
 MUST_CHECK enum rc session_add_section(struct session *session, int64_t parent, size_t position,

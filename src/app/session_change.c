@@ -125,6 +125,38 @@ enum rc session_put(struct session *session, int64_t id, struct span text, struc
     return finish(session, &set, err);
 }
 
+/* A line that comes to stand where one is taken away stays what it is. */
+static void keep_attribute(struct splice *splice, const struct body *body, size_t offset,
+                           size_t removed) {
+    struct body_place from = body_place_of(body, offset);
+    struct body_place to = body_place_of(body, offset + removed);
+    if (from.column > 0 || to.column > 0 || from.line == to.line)
+        return;
+    const struct line *before = &body->lines[from.line], *after = &body->lines[to.line];
+    body_add_attribute(&splice->first_before, before->tag, before->label);
+    body_add_attribute(&splice->first_after, after->tag, after->label);
+}
+
+enum rc session_fix(struct session *session, const struct finding *finding, struct err *err) {
+    struct section *section = NULL;
+    assert(finding->fix != NULL);
+    enum rc rc = session_fold(session, -1, err);
+    if (rc == RC_OK)
+        rc = session_need_section(session, finding->section, &section, err);
+    if (rc != RC_OK)
+        return rc;
+    const struct body *body = &section->body;
+    struct change_set set;
+    change_set_init(&set, ACT_FIX);
+    struct splice *splice = change_add_splice(&set, section->id);
+    body_make_splice(splice, body, finding->fix_offset, finding->fix_length, span_of(finding->fix),
+                     kind_line_tag(section->kind));
+    if (finding->fix[0] == '\0')
+        keep_attribute(splice, body, finding->fix_offset, finding->fix_length);
+    add_touched(&set, session->report, section);
+    return finish(session, &set, err);
+}
+
 enum rc session_mark(struct session *session, int64_t id, bool done, struct err *err) {
     struct section *section = NULL;
     enum rc rc = need_report(session, err);

@@ -65,6 +65,22 @@ struct span span_trim(struct span text) {
     return span_trim_start(span_trim_end(text));
 }
 
+struct span span_trim_space(struct span text) {
+    for (size_t n = SIZE_MAX; n != text.n;) {
+        n = text.n;
+        text = span_trim_start(text);
+        while (span_take_prefix(&text, SPAN("\xC2\xA0"))) {
+        }
+    }
+    for (size_t n = SIZE_MAX; n != text.n;) {
+        n = text.n;
+        text = span_trim_end(text);
+        while (span_ends_with(text, SPAN("\xC2\xA0")))
+            text.n -= 2;
+    }
+    return text;
+}
+
 bool span_take_line(struct span *text, struct span *line) {
     if (text->p == NULL)
         return false;

@@ -27,6 +27,7 @@ struct span span_sub(struct span text, size_t from, size_t to); /* bytes from..t
 struct span span_trim_start(struct span text);                  /* blanks */
 struct span span_trim_end(struct span text);
 struct span span_trim(struct span text);
+struct span span_trim_space(struct span text); /* U+00A0 too, as text copied from the web has it */
 /* Eats one line from the front, without its '\n'; false when nothing is left. '\n' separates: "a\n"
  * has two lines, the second empty, and "" has one. */
 bool span_take_line(struct span *text, struct span *line);

@@ -1,10 +1,12 @@
 #include "check/check.h"
 
 #include "check/completeness.h"
+#include "check/leftovers.h"
 #include "check/numbering.h"
 
 const struct checker checkers[] = {
     {"completeness", check_completeness},
+    {"leftovers", check_leftovers},
     {"numbering", check_numbering},
     {0},
 };

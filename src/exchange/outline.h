@@ -12,6 +12,7 @@
 #define EXCHANGE_OUTLINE_H
 
 #include "exchange/reader.h"
+#include "model/leftover.h"
 
 enum { OUTLINE_DEPTH_MOST = 16 };
 
@@ -35,7 +36,14 @@ enum outline_shape {
 };
 
 /* What is said about a line in a finding. */
-enum outline_note { NOTE_NONE, NOTE_CONTENTS, NOTE_PAGE_NUMBER, NOTE_LABEL };
+enum outline_note {
+    NOTE_NONE = LEFTOVER_NONE,
+    NOTE_CONTENTS = LEFTOVER_CONTENTS,
+    NOTE_PAGE_NUMBER = LEFTOVER_PAGE_NUMBER,
+    NOTE_RUNNING_HEAD = LEFTOVER_RUNNING_HEAD,
+    NOTE_LABEL,
+    NOTE_LOST /* a heading whose automatic number was lost */
+};
 
 struct outline_line {
     const struct block *block;
@@ -94,8 +102,6 @@ void outline_read_title(struct outline_title *out, struct span title,
 bool outline_is_unit(struct span text); /* ends as names of offices do */
 
 /* For tests of single steps. */
-bool outline_is_page_number(struct span line, bool at_page_break);
-bool outline_has_leader(struct span line);
 bool outline_is_date(struct span line);
 
 #endif

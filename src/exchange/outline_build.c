@@ -132,17 +132,29 @@ static bool is_row(const struct outline *outline, size_t at) {
                                        (at + 1 < outline->count && has_cells(outline, at + 1))));
 }
 
+/* On the section's last line; the lines of a list of contents are one remark. */
+static void add_remark(struct build *build, const struct section *section, enum outline_note note) {
+    size_t length = section->body.lines[section->body.count - 1].points;
+    size_t offset = section->body.points - length;
+    struct remark *last = build->remark_count > 0 ? &build->remarks[build->remark_count - 1] : NULL;
+    if (note == NOTE_CONTENTS && last != NULL && last->note == note &&
+        last->section == section->id && last->offset + last->length + 1 == offset) {
+        last->length += 1 + length;
+        return;
+    }
+    if (build->remark_count == FINDINGS_MOST)
+        return;
+    MEM_PUSH_ROOM(build->remarks, build->remark_count, build->remark_cap);
+    build->remarks[build->remark_count++] = (struct remark){section->id, note, offset, length};
+}
+
 static void add_text(struct build *build, size_t at) {
     const struct outline_line *line = &build->outline->lines[at];
     struct section *section = build->open[build->level];
     bool row = is_row(build->outline, at);
     add_body_line(section, line->text, row ? LINE_ROW : LINE_PARAGRAPH, NULL);
-    if (line->note == NOTE_NONE || build->remark_count == FINDINGS_MOST)
-        return;
-    size_t length = section->body.lines[section->body.count - 1].points;
-    MEM_PUSH_ROOM(build->remarks, build->remark_count, build->remark_cap);
-    build->remarks[build->remark_count++] =
-        (struct remark){section->id, line->note, section->body.points - length, length};
+    if (line->note != NOTE_NONE)
+        add_remark(build, section, line->note);
 }
 
 static void add_item(struct build *build, size_t at) {
@@ -158,12 +170,8 @@ static void add_item(struct build *build, size_t at) {
     add_body_line(section, line->rest, LINE_ITEM, literal);
     bool slip = line->labelled &&
                 (line->label.n != build->items || line->label.style != section->item_numbering);
-    if (slip && build->remark_count < FINDINGS_MOST) {
-        MEM_PUSH_ROOM(build->remarks, build->remark_count, build->remark_cap);
-        size_t length = section->body.lines[section->body.count - 1].points;
-        build->remarks[build->remark_count++] =
-            (struct remark){section->id, NOTE_LABEL, section->body.points - length, length};
-    }
+    if (slip)
+        add_remark(build, section, NOTE_LABEL);
     mem_free(literal);
     str_release(&derived);
 }
@@ -273,26 +281,29 @@ static void settle_labels(struct build *build, struct section *parent, struct sp
 
 /* --- the whole --- */
 
-static void tell_remarks(struct build *build) {
+static void tell_remark(struct build *build, const struct remark *remark) {
     static const struct {
         const char *rule, *message;
-        enum severity severity;
     } kinds[] = {
-        [NOTE_CONTENTS] = {"contents", N_("疑为目录中的一行，已作为正文照原样保留"),
-                           SEVERITY_WARNING},
-        [NOTE_PAGE_NUMBER] = {"page_number", N_("疑为页码，已作为正文照原样保留"),
-                              SEVERITY_WARNING},
-        [NOTE_LABEL] = {"label", N_("编号与前后不衔接，已照原样保留"), SEVERITY_WARNING},
+        [NOTE_LABEL] = {"label", N_("编号与前后不衔接，已照原样保留")},
+        [NOTE_LOST] = {"label", N_("疑为标题，序号在复制时丢失；已作为正文照原样保留")},
     };
-    for (size_t i = 0; i < build->remark_count; i++) {
-        const struct remark *remark = &build->remarks[i];
-        const struct section *section = remark->section == build->report->front->id
-                                            ? build->report->front
-                                            : build->sections[remark->section].section;
-        (void)findings_add(&build->draft->findings, build->report, section,
-                           kinds[remark->note].rule, kinds[remark->note].severity, remark->offset,
-                           remark->length, _(kinds[remark->note].message));
-    }
+    bool front = remark->section == build->report->front->id;
+    const struct section *section =
+        front ? build->report->front : build->sections[remark->section].section;
+    bool leftover = remark->note < NOTE_LABEL;
+    struct finding *finding = findings_add(
+        &build->draft->findings, build->report, section,
+        leftover ? leftover_rule((enum leftover)remark->note) : kinds[remark->note].rule,
+        SEVERITY_WARNING, remark->offset, remark->length,
+        leftover ? leftover_message((enum leftover)remark->note) : _(kinds[remark->note].message));
+    if (leftover)
+        finding_offer_removal(finding, &section->body);
+}
+
+static void tell_remarks(struct build *build) {
+    for (size_t i = 0; i < build->remark_count; i++)
+        tell_remark(build, &build->remarks[i]);
 }
 
 static void settle_kinds(struct build *build) {

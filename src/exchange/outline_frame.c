@@ -1,4 +1,5 @@
 /* What frames the text: page numbers, lists of contents, the title, the sign-off. */
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "exchange/outline.h"
 #include "exchange/text_read.h"
@@ -8,14 +9,11 @@
 enum {
     TITLE_POINTS_MOST = 44,
     TITLES_MOST = 6,
-    CONTENTS_POINTS_MOST = 60,
-    CONTENTS_HEADING_BYTES_MOST = 90,
     CONTENTS_MOST = 400,   /* lines */
     CONTENTS_GAP_MOST = 8, /* lines between their heading and the first entry */
     ENTRIES_LEAST = 8,
     SIGN_OFF_POINTS_MOST = 30,
-    SIGN_OFF_NAMES_MOST = 3,
-    LEADER_POINTS_LEAST = 3
+    SIGN_OFF_NAMES_MOST = 3
 };
 
 static bool ends_with_any(struct span text, const char *const *words, size_t count) {
@@ -25,111 +23,7 @@ static bool ends_with_any(struct span text, const char *const *words, size_t cou
     return false;
 }
 
-static size_t take_digits(struct span *text) {
-    size_t n = 0;
-    while (n < text->n && text->p[n] >= '0' && text->p[n] <= '9')
-        n++;
-    *text = span_sub(*text, n, text->n);
-    return n;
-}
-
-static size_t take_dashes(struct span *text) {
-    static const char *const dashes[] = {"—", "-", "–", "－", "―", "─", "~", "～", "·"};
-    size_t taken = 0;
-    for (bool more = true; more;) {
-        more = false;
-        for (size_t i = 0; i < ARRAY_LEN(dashes) && !more; i++)
-            more = span_take_prefix(text, span_of(dashes[i]));
-        taken += more;
-    }
-    return taken;
-}
-
-/* "第 3 页", "第3页 共20页". */
-static bool is_page_words(struct span line) {
-    if (!span_take_prefix(&line, SPAN("第")))
-        return false;
-    line = text_trim(line);
-    if (take_digits(&line) == 0)
-        return false;
-    line = text_trim(line);
-    if (!span_take_prefix(&line, SPAN("页")))
-        return false;
-    line = text_trim(line);
-    (void)span_take_prefix(&line, SPAN("/"));
-    line = text_trim(line);
-    if (!span_take_prefix(&line, SPAN("共")))
-        return line.n == 0;
-    line = text_trim(line);
-    size_t digits = take_digits(&line);
-    return digits > 0 && span_is(text_trim(line), "页");
-}
-
-bool outline_is_page_number(struct span line, bool at_page_break) {
-    line = text_trim(line);
-    if (is_page_words(line))
-        return true;
-    size_t before = take_dashes(&line);
-    line = text_trim(line);
-    size_t digits = take_digits(&line);
-    line = text_trim(line);
-    size_t after = take_dashes(&line);
-    if (line.n > 0 || digits == 0 || digits > 4)
-        return false;
-    return (before > 0 && after > 0) || (at_page_break && before == 0 && after == 0);
-}
-
-bool outline_has_leader(struct span line) {
-    static const char *const dots[] = {"…", "．", "·", "•", ".", "。"};
-    line = text_trim(line);
-    size_t end = line.n;
-    while (end > 0 && ((line.p[end - 1] >= '0' && line.p[end - 1] <= '9') ||
-                       line.p[end - 1] == '-' || line.p[end - 1] == ')' || line.p[end - 1] == '('))
-        end--;
-    if (end == line.n)
-        return false;
-    line = text_trim(span_sub(line, 0, end));
-    size_t found = 0;
-    for (bool more = true; more;) {
-        more = false;
-        for (size_t i = 0; i < ARRAY_LEN(dots) && !more; i++) {
-            struct span dot = span_of(dots[i]);
-            if (span_ends_with(line, dot)) {
-                line = text_trim(span_sub(line, 0, line.n - dot.n));
-                found += i == 0 ? LEADER_POINTS_LEAST : 1;
-                more = true;
-            }
-        }
-    }
-    return found >= LEADER_POINTS_LEAST && line.n > 0;
-}
-
-static bool is_at_page_break(const struct outline *outline, size_t i) {
-    return outline->lines[i].block->page_break ||
-           (i + 1 < outline->count && outline->lines[i + 1].block->page_break);
-}
-
 /* --- lists of contents --- */
-
-/* "目录", "目　录", "决算公开目录"; `entry` gets the first entry where it stands on the same line:
- * "目录1.引言". */
-static bool is_contents_heading(struct span text, struct label *entry) {
-    struct str flat = STR_INIT;
-    entry->style = NUMBERING_NONE;
-    if (text.n > CONTENTS_HEADING_BYTES_MOST)
-        return false;
-    outline_add_flat(&flat, text);
-    struct span rest = str_span(&flat);
-    bool found = span_ends_with(rest, SPAN("目录")) ||
-                 (span_take_prefix(&rest, SPAN("目录")) && label_take(&rest, entry));
-    str_release(&flat);
-    return found;
-}
-
-static bool is_entry_like(const struct outline_line *line) {
-    return utf8_count(line->text) <= CONTENTS_POINTS_MOST &&
-           !span_ends_with(line->text, SPAN("。"));
-}
 
 static bool is_same_label(const struct label *a, const struct label *b) {
     return a->style == b->style && a->n == b->n && a->depth == b->depth;
@@ -143,7 +37,7 @@ static size_t find_contents_end(const struct outline *outline, size_t start, str
     *entries = 0;
     for (size_t i = start; i < outline->count && i - start < CONTENTS_MOST; i++) {
         const struct outline_line *line = &outline->lines[i];
-        if (!is_entry_like(line))
+        if (!leftover_is_entry_like(line->text))
             break;
         if (first.style == NUMBERING_NONE && i - start > CONTENTS_GAP_MOST)
             break;
@@ -184,23 +78,38 @@ static void mark_bare_contents(struct outline *outline) {
         outline->lines[i].note = NOTE_CONTENTS;
 }
 
-static void mark_notes(struct outline *outline) {
-    struct label entry;
+/* Lines that pages left behind. What heads the pages can only be told when the title is known. */
+static void mark_leftovers(struct outline *outline, bool title_is_known) {
+    struct leftover_line *lines = mem_alloc_zero(outline->count + 1, sizeof *lines);
     for (size_t i = 0; i < outline->count; i++) {
-        struct outline_line *line = &outline->lines[i];
-        if (line->note != NOTE_NONE || line->role == OUTLINE_TITLE)
-            continue;
-        if (line->block->contents)
-            line->note = NOTE_CONTENTS;
-        else if (outline_is_page_number(line->text, is_at_page_break(outline, i)))
-            line->note = NOTE_PAGE_NUMBER;
-        else if (outline_has_leader(line->text))
-            line->note = NOTE_CONTENTS;
-        else if (!outline->own && !line->labelled && is_contents_heading(line->text, &entry))
+        const struct outline_line *line = &outline->lines[i];
+        bool heading = outline->own && line->block->style_level > 0;
+        lines[i] = (struct leftover_line){.text = line->text,
+                                          .page_break = line->block->page_break,
+                                          .kept = heading || line->role == OUTLINE_TITLE ||
+                                                  line->block->kind == BLOCK_TABLE};
+    }
+    leftover_find(lines, outline->count, str_span(&outline->title));
+    for (size_t i = 0; i < outline->count; i++)
+        if (outline->lines[i].block->contents)
+            outline->lines[i].note = NOTE_CONTENTS;
+        else if (outline->lines[i].note == NOTE_NONE &&
+                 (title_is_known || lines[i].kind != LEFTOVER_RUNNING_HEAD))
+            outline->lines[i].note = (enum outline_note)lines[i].kind;
+    mem_free(lines);
+}
+
+static void mark_contents_lists(struct outline *outline) {
+    struct label entry;
+    if (outline->own)
+        return;
+    for (size_t i = 0; i < outline->count; i++) {
+        const struct outline_line *line = &outline->lines[i];
+        if (line->note == NOTE_NONE && line->role != OUTLINE_TITLE && !line->labelled &&
+            leftover_is_contents_heading(line->text, &entry))
             mark_contents(outline, i, entry);
     }
-    if (!outline->own)
-        mark_bare_contents(outline);
+    mark_bare_contents(outline);
 }
 
 /* A note makes the line text, whatever its label; a joined pair falls apart again. */
@@ -285,6 +194,14 @@ static void join_title(struct outline *outline) {
 }
 
 /* --- the sign-off --- */
+
+static size_t take_digits(struct span *text) {
+    size_t n = 0;
+    while (n < text->n && text->p[n] >= '0' && text->p[n] <= '9')
+        n++;
+    *text = span_sub(*text, n, text->n);
+    return n;
+}
 
 static bool take_han_digits(struct span *text) {
     static const char *const digits[] = {"〇", "○",  "零", "一", "二", "三", "四",
@@ -376,11 +293,14 @@ static void find_attachments(struct outline *outline) {
 }
 
 void outline_find_frame(struct outline *outline) {
-    mark_notes(outline);
+    mark_leftovers(outline, false);
+    mark_contents_lists(outline);
     apply_notes(outline);
     if (!outline->own)
         find_title(outline);
     join_title(outline);
+    mark_leftovers(outline, true);
+    apply_notes(outline);
     if (!outline->own)
         find_sign_off(outline, outline->count);
     find_attachments(outline);

@@ -6,22 +6,8 @@
 
 #include <string.h>
 
-#define NO_BREAK_SPACE "\xC2\xA0"
-
 struct span text_trim(struct span text) {
-    for (size_t n = SIZE_MAX; n != text.n;) {
-        n = text.n;
-        text = span_trim_start(text);
-        while (span_take_prefix(&text, SPAN(NO_BREAK_SPACE))) {
-        }
-    }
-    for (size_t n = SIZE_MAX; n != text.n;) {
-        n = text.n;
-        text = span_trim_end(text);
-        while (span_ends_with(text, SPAN(NO_BREAK_SPACE)))
-            text.n -= sizeof NO_BREAK_SPACE - 1;
-    }
-    return text;
+    return span_trim_space(text);
 }
 
 /* --- lines to blocks --- */

@@ -8,7 +8,8 @@
 
 enum {
     QUOTE_SHORT = 8, /* points: a shorter defect is quoted with what stands around it */
-    QUOTE_AROUND = 4
+    QUOTE_AROUND = 4,
+    CUT_POINTS_LEAST = 50 /* of a line that a page cut in two */
 };
 
 static const struct {
@@ -45,8 +46,8 @@ bool severity_find(struct span name, enum severity *severity) {
 void findings_clear(struct findings *findings) {
     for (size_t i = 0; i < findings->count; i++) {
         struct finding *f = &findings->items[i];
-        char *owned[] = {f->rule,    f->path,   f->name,      f->quote,
-                         f->message, f->source, f->passed_by, f->passed_reason};
+        char *owned[] = {f->rule,   f->path,      f->name,          f->quote, f->message,
+                         f->source, f->passed_by, f->passed_reason, f->fix};
         for (size_t k = 0; k < ARRAY_LEN(owned); k++)
             mem_free(owned[k]);
     }
@@ -168,6 +169,38 @@ struct finding *findings_add_place(struct findings *findings, const struct repor
                               .quote = joined_lines(title ? report->title : report->sign_off),
                               .message = span_copy(span_of(message))};
     return add(findings, &finding, place, span_of(finding.quote));
+}
+
+void finding_set_fix(struct finding *finding, size_t offset, size_t length, struct span text) {
+    section_set_text(&finding->fix, text);
+    finding->fix_offset = offset;
+    finding->fix_length = length;
+}
+
+/* A long line without an end that goes on after what stands between: hard line breaks are shorter.
+ */
+static bool is_cut(const struct line *before, const struct line *after) {
+    static const char *const ends[] = {"。", "！", "？", "；", "：", "”", "…", ";", ":", "）"};
+    struct span text = str_span(&before->text), rest = str_span(&after->text);
+    struct label label;
+    for (size_t i = 0; i < ARRAY_LEN(ends); i++)
+        if (span_ends_with(text, span_of(ends[i])))
+            return false;
+    return before->points >= CUT_POINTS_LEAST && before->tag == LINE_PARAGRAPH &&
+           after->tag == LINE_PARAGRAPH && !label_take(&rest, &label);
+}
+
+void finding_offer_removal(struct finding *finding, const struct body *body) {
+    size_t first = body_place_of(body, finding->offset).line;
+    size_t last = body_place_of(body, finding->offset + finding->length).line;
+    size_t from = finding->offset, to = finding->offset + finding->length;
+    bool before = first > 0, after = last + 1 < body->count;
+    bool cut = before && after && is_cut(&body->lines[first - 1], &body->lines[last + 1]);
+    if (before)
+        from--;
+    if (after && (cut || !before))
+        to++;
+    finding_set_fix(finding, from, to - from, SPAN(""));
 }
 
 size_t findings_count(const struct findings *findings, enum severity severity) {

@@ -24,6 +24,9 @@ struct finding {
     char *source;                    /* the clause or template line it rests on, or NULL */
     size_t line;                     /* of a file that is not stored, from 1; else 0 */
     char *passed_by, *passed_reason; /* or NULL */
+    /* The offered cure: these points of the body are replaced by that text. NULL: none is known. */
+    char *fix;
+    size_t fix_offset, fix_length;
 };
 
 struct findings {
@@ -43,6 +46,11 @@ struct finding *findings_add(struct findings *findings, const struct report *rep
 struct finding *findings_add_place(struct findings *findings, const struct report *report,
                                    const char *place, const char *rule, enum severity severity,
                                    const char *message);
+/* Offers a cure for a finding on a body. */
+void finding_set_fix(struct finding *finding, size_t offset, size_t length, struct span text);
+/* Offers to take away the whole lines that it marks. Where they cut a sentence in two its halves
+ * are joined. */
+void finding_offer_removal(struct finding *finding, const struct body *body);
 void findings_sort(struct findings *findings, const struct report *report);     /* report order */
 size_t findings_count(const struct findings *findings, enum severity severity); /* passed apart */
 

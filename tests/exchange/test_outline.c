@@ -135,9 +135,38 @@ static void contents_and_page_numbers_stay_text_and_are_told(void **state) {
         contents += span_is(span_of(draft.findings.items[i].rule), "contents");
         numbers += span_is(span_of(draft.findings.items[i].rule), "page_number");
     }
-    assert_int_equal(contents, 3);
+    assert_int_equal(contents, 1); /* one finding for the whole list */
     assert_int_equal(numbers, 2);
     import_draft_release(&draft);
+}
+
+static void running_heads_stay_text_and_are_told(void **state) {
+    (void)state;
+    struct str text = STR_INIT;
+    str_add_text(&text, "2022年度甲街道办事处\n部门整体支出绩效评价报告\n");
+    for (int page = 1; page < 5; page++) {
+        str_add_format(&text, "%s、第%d项工作\n",
+                       page == 1   ? "一"
+                       : page == 2 ? "二"
+                       : page == 3 ? "三"
+                                   : "四",
+                       page);
+        for (int line = 0; line < 6; line++)
+            str_add_format(&text, "完成了第%d件事，用了%d万元。\n", line, page * line);
+        str_add_format(&text, "甲街道办事处绩效报告\n%d\n", page);
+    }
+    struct import_draft draft = read_text(text.s);
+    size_t heads = 0, numbers = 0;
+    assert_int_equal(draft.sections, 4);
+    for (size_t i = 0; i < draft.findings.count; i++) {
+        heads += span_is(span_of(draft.findings.items[i].rule), "running_head");
+        numbers += span_is(span_of(draft.findings.items[i].rule), "page_number");
+        assert_non_null(draft.findings.items[i].fix);
+    }
+    assert_int_equal(heads, 4);
+    assert_int_equal(numbers, 4);
+    import_draft_release(&draft);
+    str_release(&text);
 }
 
 static void sign_off_and_attachments_are_found(void **state) {
@@ -181,19 +210,19 @@ static void year_and_unit_are_read_from_titles(void **state) {
 
 static void page_numbers_are_told_from_text(void **state) {
     (void)state;
-    assert_true(outline_is_page_number(SPAN("— 1 —"), false));
-    assert_true(outline_is_page_number(SPAN("-12-"), false));
-    assert_true(outline_is_page_number(SPAN("第3页"), false));
-    assert_true(outline_is_page_number(SPAN("第 3 页 / 共 20 页"), false));
-    assert_true(outline_is_page_number(SPAN("7"), true));
-    assert_false(outline_is_page_number(SPAN("7"), false));
-    assert_false(outline_is_page_number(SPAN("-12"), false));
-    assert_false(outline_is_page_number(SPAN("12345"), true));
-    assert_false(outline_is_page_number(SPAN("第3页的表"), false));
-    assert_true(outline_has_leader(SPAN("一、概况……3")));
-    assert_true(outline_has_leader(SPAN("概况 ........ (12)")));
-    assert_false(outline_has_leader(SPAN("……3")));
-    assert_false(outline_has_leader(SPAN("增长10.3")));
+    assert_true(leftover_is_page_number(SPAN("— 1 —"), false));
+    assert_true(leftover_is_page_number(SPAN("-12-"), false));
+    assert_true(leftover_is_page_number(SPAN("第3页"), false));
+    assert_true(leftover_is_page_number(SPAN("第 3 页 / 共 20 页"), false));
+    assert_true(leftover_is_page_number(SPAN("7"), true));
+    assert_false(leftover_is_page_number(SPAN("7"), false));
+    assert_false(leftover_is_page_number(SPAN("-12"), false));
+    assert_false(leftover_is_page_number(SPAN("12345"), true));
+    assert_false(leftover_is_page_number(SPAN("第3页的表"), false));
+    assert_true(leftover_has_leader(SPAN("一、概况……3")));
+    assert_true(leftover_has_leader(SPAN("概况 ........ (12)")));
+    assert_false(leftover_has_leader(SPAN("……3")));
+    assert_false(leftover_has_leader(SPAN("增长10.3")));
 }
 
 static void dates_are_told_from_text(void **state) {
@@ -224,6 +253,7 @@ int main(void) {
         cmocka_unit_test(heading_with_an_end_mark_on_its_own_line_keeps_it),
         cmocka_unit_test(slip_keeps_its_label_and_is_told),
         cmocka_unit_test(contents_and_page_numbers_stay_text_and_are_told),
+        cmocka_unit_test(running_heads_stay_text_and_are_told),
         cmocka_unit_test(sign_off_and_attachments_are_found),
         cmocka_unit_test(year_and_unit_are_read_from_titles),
         cmocka_unit_test(page_numbers_are_told_from_text),
