@@ -260,6 +260,15 @@ enum rc session_remove_section(struct session *session, int64_t id, struct err *
     return finish(session, &set, err);
 }
 
+/* Levels from the section to the deepest one below it, itself counted. */
+static int height_of(const struct report *report, const struct section *section) {
+    int top = section_depth(section), deepest = top;
+    for (const struct section *at = section; at != NULL && section_is_within(at, section);
+         at = report_next_section(report, at))
+        deepest = section_depth(at) > deepest ? section_depth(at) : deepest;
+    return deepest - top + 1;
+}
+
 enum rc session_move_section(struct session *session, int64_t id, int64_t parent_id,
                              size_t position, struct err *err) {
     struct section *section = NULL, *parent = NULL;
@@ -272,6 +281,9 @@ enum rc session_move_section(struct session *session, int64_t id, int64_t parent
         rc = err_set(err, RC_REFUSED, _("标题前的文字不能移动，下面也不能有小节"));
     if (rc == RC_OK && section_is_within(parent, section))
         rc = err_set(err, RC_REFUSED, _("不能把一节移到它自己下面"));
+    if (rc == RC_OK &&
+        section_depth(parent) + height_of(session->report, section) > TEMPLATE_DEPTH_MOST)
+        rc = err_set(err, RC_REFUSED, _("层次太多：最多%d层"), TEMPLATE_DEPTH_MOST);
     if (rc != RC_OK)
         return rc;
     size_t last = parent->count - (section->parent == parent);

@@ -1,0 +1,340 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "app/session_private.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "tests/support/store_case.h"
+
+#include <string.h>
+
+static struct session *open_as(const struct store_case *place, const char *user) {
+    struct session *session = NULL;
+    struct err err = {0};
+    struct session_options options = {.db = place->path, .user = user};
+    if (session_open(&session, &options, &err) != RC_OK)
+        fail_msg("%s", err.text);
+    return session;
+}
+
+static int64_t add_report(struct session *session) {
+    struct session_new what = {.unit = "某街道办事处", .short_name = "", .year = 2023};
+    int64_t id = 0;
+    assert_int_equal(session_new_report(session, &what, &id, NULL), RC_OK);
+    assert_int_equal(session_load(session, id, NULL), RC_OK);
+    return id;
+}
+
+static const struct section *section_of(const struct session *session, const char *name) {
+    const struct section *section = report_find_section(session_report(session), span_of(name));
+    assert_non_null(section);
+    return section;
+}
+
+static void type(struct session *session, const char *name, size_t offset, const char *text,
+                 bool continues) {
+    const struct section *section = section_of(session, name);
+    struct splice splice;
+    body_make_splice(&splice, &section->body, offset, 0, span_of(text),
+                     kind_line_tag(section->kind));
+    session_type(session, section->id, &splice, ACT_TYPE, continues);
+    splice_release(&splice);
+}
+
+static void assert_has(const struct session *session, const char *name, const char *text) {
+    assert_true(report_is_sane(session_report(session)));
+    assert_body(session_report(session), section_of(session, name)->id, text);
+}
+
+static void typed_text_is_there_for_a_second_session(void **state) {
+    struct session *session = open_as(*state, "zhang");
+    int64_t id = add_report(session);
+    type(session, "perf_work", 0, "写了", false);
+    type(session, "perf_work", 2, "又写", true);
+    struct session *same = open_as(*state, "zhang"), *other = open_as(*state, "li");
+    assert_int_equal(session_load(same, id, NULL), RC_OK);
+    assert_has(same, "perf_work", "写了又写");
+    assert_int_equal(session_recovered(same), 1);
+    assert_int_equal(session_load(other, id, NULL), RC_OK); /* a reader sees the newest draft */
+    assert_has(other, "perf_work", "写了又写");
+    session_close(other);
+    session_close(same);
+    session_close(session);
+}
+
+static void saving_says_what_is_on_the_disk(void **state) {
+    struct session *session = open_as(*state, "zhang");
+    (void)add_report(session);
+    assert_int_equal(session_saving(session), SESSION_SAVED);
+    type(session, "perf_work", 0, "写", false);
+    assert_int_equal(session_saving(session), SESSION_DRAFT);
+    session_sync(session);
+    assert_int_equal(session_saving(session), SESSION_SAVED);
+    session_sync(session);
+    int64_t revision = section_of(session, "perf_work")->revision;
+    assert_int_equal(session_fold(session, -1, NULL), RC_OK);
+    assert_int_equal(section_of(session, "perf_work")->revision, revision + 1);
+    assert_int_equal(session_fold(session, -1, NULL), RC_OK);
+    assert_int_equal(section_of(session, "perf_work")->revision, revision + 1);
+    session_close(session);
+}
+
+static void refused_text_stays_and_goes_in_later(void **state) {
+    struct session *session = open_as(*state, "zhang"), *blocker = open_as(*state, "li");
+    int64_t id = add_report(session);
+    struct err err = {0};
+    assert_int_equal(store_begin(session_store(blocker), NULL), RC_OK);
+    assert_int_equal(store_set_setting(session_store(blocker), "x", "y", NULL), RC_OK);
+    type(session, "perf_work", 0, "甲", false);
+    type(session, "perf_work", 1, "乙", true);
+    assert_int_equal(session_saving(session), SESSION_UNSAVED);
+    assert_true(session_trouble(session)[0] != '\0');
+    assert_has(session, "perf_work", "甲乙");
+    assert_true(session_fold(session, -1, &err) != RC_OK);
+    assert_true(err.text[0] != '\0');
+    assert_has(session, "perf_work", "甲乙");
+    store_rollback(session_store(blocker));
+    session_sync(session);
+    assert_int_equal(session_saving(session), SESSION_SAVED);
+    assert_string_equal(session_trouble(session), "");
+    assert_int_equal(session_load(blocker, id, NULL), RC_OK);
+    assert_has(blocker, "perf_work", "甲乙");
+    session_close(blocker);
+    assert_int_equal(session_undo(session, &(struct session_undone){0}, NULL), RC_OK);
+    assert_has(session, "perf_work", "");
+    session_close(session);
+}
+
+static void undo_goes_by_steps_and_survives_folding_and_restart(void **state) {
+    struct session *session = open_as(*state, "zhang");
+    int64_t id = add_report(session);
+    struct session_undone where = {0};
+    struct err err = {0};
+    type(session, "perf_work", 0, "第一步", false);
+    type(session, "perf_work", 3, "还是", true);
+    type(session, "perf_work", 5, "第二步", false);
+    assert_int_equal(session_mark(session, section_of(session, "perf_work")->id, true, NULL),
+                     RC_OK);
+    session_close(session);
+    session = open_as(*state, "zhang");
+    assert_int_equal(session_load(session, id, NULL), RC_OK);
+    assert_int_equal(session_undo(session, &where, NULL), RC_OK);
+    assert_int_equal(where.section, -1);
+    assert_false(section_of(session, "perf_work")->marked);
+    assert_int_equal(session_undo(session, &where, NULL), RC_OK);
+    assert_has(session, "perf_work", "第一步还是");
+    assert_int_equal(where.section, section_of(session, "perf_work")->id);
+    assert_int_equal(where.offset, 5);
+    assert_int_equal(session_undo(session, &where, NULL), RC_OK);
+    assert_has(session, "perf_work", "");
+    assert_int_equal(session_undo(session, &where, &err), RC_NOT_FOUND);
+    assert_true(err.text[0] != '\0');
+    session_close(session);
+    session = open_as(*state, "zhang");
+    assert_int_equal(session_load(session, id, NULL), RC_OK);
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(session_redo(session, &where, NULL), RC_OK);
+    assert_has(session, "perf_work", "第一步还是第二步");
+    assert_true(section_of(session, "perf_work")->marked);
+    assert_int_equal(session_redo(session, &where, &err), RC_NOT_FOUND);
+    session_close(session);
+}
+
+/* Both began from the same text; zhang folds last. */
+static void make_conflict(const struct store_case *place, struct session **session) {
+    *session = open_as(place, "zhang");
+    int64_t id = add_report(*session);
+    struct session *other = open_as(place, "li");
+    struct session_conflict conflict = {0};
+    assert_int_equal(session_load(other, id, NULL), RC_OK);
+    type(*session, "perf_work", 0, "甲乙", false);
+    assert_int_equal(session_put(other, section_of(other, "perf_work")->id, SPAN("丙丁"), NULL),
+                     RC_OK);
+    session_close(other);
+    assert_false(session_conflict(*session, &conflict));
+    assert_int_equal(session_fold(*session, -1, NULL), RC_CONFLICT);
+    assert_has(*session, "perf_work", "甲乙");
+    assert_true(session_conflict(*session, &conflict));
+    struct str theirs = STR_INIT;
+    body_add_text(&theirs, &conflict.theirs);
+    assert_string_equal(theirs.s, "丙丁");
+    assert_string_equal(conflict.user, "li");
+    assert_int_equal(conflict.section, section_of(*session, "perf_work")->id);
+    str_release(&theirs);
+    session_conflict_release(&conflict);
+}
+
+static void a_conflict_is_resolved_both_ways(void **state) {
+    for (int mine = 0; mine < 2; mine++) {
+        struct session *session = NULL;
+        struct session_conflict conflict = {0};
+        make_conflict(*state, &session);
+        int64_t section = section_of(session, "perf_work")->id;
+        assert_int_equal(session_resolve(session, section, mine == 1, NULL), RC_OK);
+        assert_has(session, "perf_work", mine == 1 ? "甲乙" : "丙丁");
+        assert_false(session_conflict(session, &conflict));
+        assert_int_equal(session_fold(session, -1, NULL), RC_OK);
+        struct store_histories rows = {0};
+        bool mine_known = false, theirs_known = false;
+        assert_int_equal(session_history(session, section, &rows, NULL), RC_OK);
+        for (size_t i = 0; i < rows.count; i++) {
+            mine_known |= strstr(rows.items[i].new_text, "甲乙") != NULL;
+            theirs_known |= strstr(rows.items[i].new_text, "丙丁") != NULL ||
+                            strstr(rows.items[i].old_text, "丙丁") != NULL;
+        }
+        assert_true(mine_known);
+        assert_true(theirs_known);
+        store_histories_release(&rows);
+        session_close(session);
+    }
+}
+
+static void an_older_state_is_restored(void **state) {
+    struct session *session = open_as(*state, "zhang");
+    (void)add_report(session);
+    int64_t first = section_of(session, "perf_work")->id;
+    int64_t second = section_of(session, "overall")->id;
+    struct store_histories rows = {0};
+    assert_int_equal(session_put(session, first, SPAN("旧的"), NULL), RC_OK);
+    assert_int_equal(session_history(session, -1, &rows, NULL), RC_OK);
+    int64_t change = rows.items[0].id;
+    store_histories_release(&rows);
+    assert_int_equal(session_put(session, first, SPAN("新的"), NULL), RC_OK);
+    assert_int_equal(session_put(session, second, SPAN("别的"), NULL), RC_OK);
+    assert_int_equal(session_restore(session, change, first, NULL), RC_OK);
+    assert_has(session, "perf_work", "旧的");
+    assert_has(session, "overall", "别的");
+    assert_int_equal(session_restore(session, change, -1, NULL), RC_OK);
+    assert_has(session, "overall", "");
+    assert_int_equal(session_undo(session, &(struct session_undone){0}, NULL), RC_OK);
+    assert_has(session, "overall", "别的");
+    session_close(session);
+}
+
+static void carried_text_is_marked_until_touched_or_confirmed(void **state) {
+    struct session *session = open_as(*state, "zhang");
+    int64_t first = add_report(session), next = 0;
+    type(session, "perf_work", 0, "甲", false);
+    type(session, "overall", 0, "乙", false);
+    session_leave(session);
+    struct session_new what = {.unit = "某街道办事处", .year = 2024, .carry = first};
+    assert_int_equal(session_new_report(session, &what, &next, NULL), RC_OK);
+    assert_int_equal(session_load(session, next, NULL), RC_OK);
+    assert_has(session, "perf_work", "甲");
+    assert_true(section_of(session, "perf_work")->carried);
+    assert_true(section_of(session, "overall")->carried);
+    assert_string_equal(session_report(session)->template->form_id, "subdistrict");
+    assert_int_equal(session_report(session)->prior, first);
+    type(session, "perf_work", 1, "改", false);
+    assert_false(section_of(session, "perf_work")->carried);
+    assert_int_equal(session_confirm_carried(session, section_of(session, "overall")->id, NULL),
+                     RC_OK);
+    session_close(session);
+    session = open_as(*state, "zhang");
+    assert_int_equal(session_load(session, next, NULL), RC_OK);
+    assert_false(section_of(session, "perf_work")->carried);
+    assert_false(section_of(session, "overall")->carried);
+    assert_non_null(session_prior(session));
+    const struct section *prior =
+        session_prior_section(session, section_of(session, "overall")->id);
+    assert_non_null(prior);
+    assert_true(body_has_text(&prior->body));
+    session_close(session);
+}
+
+static void put_strips_labels_in_an_items_section_alone(void **state) {
+    struct session *session = open_as(*state, "zhang");
+    (void)add_report(session);
+    struct span text = SPAN("1.甲\r\n（2）乙\n丙\n");
+    assert_int_equal(session_put(session, section_of(session, "problems")->id, text, NULL), RC_OK);
+    assert_has(session, "problems", "甲\n乙\n丙");
+    assert_int_equal(section_of(session, "problems")->body.lines[1].tag, LINE_ITEM);
+    assert_int_equal(session_put(session, section_of(session, "perf_work")->id, text, NULL), RC_OK);
+    assert_has(session, "perf_work", "1.甲\n（2）乙\n丙");
+    type(session, "perf_work", 0, "前", false); /* put folds what was typed before */
+    assert_int_equal(session_put(session, section_of(session, "perf_work")->id, SPAN("新"), NULL),
+                     RC_OK);
+    assert_has(session, "perf_work", "新");
+    assert_int_equal(session_undo(session, &(struct session_undone){0}, NULL), RC_OK);
+    assert_has(session, "perf_work", "前1.甲\n（2）乙\n丙");
+    session_close(session);
+}
+
+static void samples_are_made_once(void **state) {
+    struct session *session = open_as(*state, "zhang");
+    int64_t first[3] = {0}, again[3] = {0};
+    struct store_reports list = {0};
+    assert_int_equal(session_add_samples(session, first, NULL), RC_OK);
+    assert_int_equal(session_add_samples(session, again, NULL), RC_OK);
+    assert_memory_equal(first, again, sizeof first);
+    assert_int_equal(session_list(session, false, &list, NULL), RC_OK);
+    assert_int_equal(list.count, 3);
+    store_reports_release(&list);
+    session_close(session);
+}
+
+static void what_makes_no_sense_is_refused_with_a_sentence(void **state) {
+    struct session *session = open_as(*state, "zhang");
+    struct err err = {0};
+    int64_t id = 0;
+    struct session_new nothing = {.unit = " 　", .short_name = "", .year = 2023};
+    assert_int_equal(session_new_report(session, &nothing, &id, &err), RC_REFUSED);
+    (void)add_report(session);
+    const struct report *report = session_report(session);
+    int64_t top = section_of(session, "overall")->id, below = section_of(session, "work")->id;
+    struct report *before = report_clone(report);
+    assert_int_equal(session_move_section(session, top, below, 0, &err), RC_REFUSED);
+    assert_int_equal(session_move_section(session, SECTION_FRONT_ID, top, 0, &err), RC_REFUSED);
+    assert_int_equal(session_remove_section(session, SECTION_FRONT_ID, &err), RC_REFUSED);
+    assert_int_equal(session_remove_section(session, 999, &err), RC_NOT_FOUND);
+    assert_int_equal(session_rename_section(session, top, SPAN(" \t"), &err), RC_REFUSED);
+    assert_int_equal(session_rename_section(session, top, SPAN("甲\n乙"), &err), RC_REFUSED);
+    assert_int_equal(session_add_section(session, 999, 0, SPAN("甲"), &id, &err), RC_NOT_FOUND);
+    assert_int_equal(session_mark(session, section_of(session, "perf_work")->id, true, &err),
+                     RC_REFUSED);
+    assert_int_equal(session_restore(session, 999, -1, &err), RC_NOT_FOUND);
+    struct session_value wrong[] = {{SPAN("unit"), SPAN("新单位")}, {SPAN("year"), SPAN("二零")}};
+    assert_int_equal(session_set_values(session, wrong, 2, &err), RC_REFUSED);
+    assert_true(err.text[0] != '\0');
+    assert_true(report_equal(before, session_report(session)));
+    report_free(before);
+    session_close(session);
+}
+
+static void a_tree_is_never_deeper_than_it_may_be(void **state) {
+    struct session *session = open_as(*state, "zhang");
+    (void)add_report(session);
+    int64_t parent = section_of(session, "perf_work")->id, id = 0;
+    struct err err = {0};
+    for (int depth = 2; depth <= TEMPLATE_DEPTH_MOST; depth++) {
+        assert_int_equal(session_add_section(session, parent, 0, SPAN("深"), &id, NULL), RC_OK);
+        parent = id;
+    }
+    assert_int_equal(session_add_section(session, parent, 0, SPAN("太深"), &id, &err), RC_REFUSED);
+    /* a whole branch that would reach below the limit, too */
+    int64_t branch = section_of(session, "1")->id;
+    assert_int_equal(session_move_section(session, branch, section_of(session, "2")->id, 0, &err),
+                     RC_REFUSED);
+    assert_true(report_is_sane(session_report(session)));
+    session_close(session);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        WITH_STORE(typed_text_is_there_for_a_second_session),
+        WITH_STORE(saving_says_what_is_on_the_disk),
+        WITH_STORE(refused_text_stays_and_goes_in_later),
+        WITH_STORE(undo_goes_by_steps_and_survives_folding_and_restart),
+        WITH_STORE(a_conflict_is_resolved_both_ways),
+        WITH_STORE(an_older_state_is_restored),
+        WITH_STORE(carried_text_is_marked_until_touched_or_confirmed),
+        WITH_STORE(put_strips_labels_in_an_items_section_alone),
+        WITH_STORE(samples_are_made_once),
+        WITH_STORE(what_makes_no_sense_is_refused_with_a_sentence),
+        WITH_STORE(a_tree_is_never_deeper_than_it_may_be),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

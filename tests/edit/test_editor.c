@@ -1,0 +1,340 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "edit/editor_private.h"
+#include "tests/support/random.h"
+
+/* A report of one section whose body the test changes as the session does. */
+struct desk {
+    struct report *report;
+    struct section *section;
+    struct editor *editor;
+};
+
+static struct desk desk_new(enum section_kind kind) {
+    struct desk desk = {.report = report_new(), .editor = editor_new()};
+    desk.section = report_add_section(desk.report, desk.report->root, 0);
+    desk.section->kind = kind;
+    editor_open(desk.editor, desk.section, 0);
+    return desk;
+}
+
+static void desk_free(struct desk *desk) {
+    editor_free(desk->editor);
+    report_free(desk->report);
+}
+
+static void set_text(struct desk *desk, const char *text) {
+    body_set_text(&desk->section->body, span_of(text), kind_line_tag(desk->section->kind));
+    editor_open(desk->editor, desk->section, 0);
+}
+
+static void apply(struct desk *desk, struct splice *splice) {
+    assert_int_equal(body_apply(&desk->section->body, splice, NULL), RC_OK);
+    editor_applied(desk->editor, splice, true);
+    assert_true(body_is_sane(&desk->section->body));
+}
+
+static void type(struct desk *desk, const char *text) {
+    struct splice splice;
+    assert_true(editor_insert(desk->editor, span_of(text), &splice));
+    apply(desk, &splice);
+    splice_release(&splice);
+}
+
+static void assert_is(const struct desk *desk, const char *text) {
+    struct str now = STR_INIT;
+    body_add_text(&now, &desk->section->body);
+    assert_string_equal(now.s, text);
+    str_release(&now);
+}
+
+/* All rows joined are the text; none is wider than the pane. */
+static void check_rows(const struct desk *desk) {
+    struct editor all = *desk->editor; /* the same from the top, and as high as it takes */
+    struct str joined = STR_INIT, text = STR_INIT;
+    struct editor_row row;
+    all.top = (struct editor_spot){0, 0};
+    all.rows = 100000;
+    size_t offset = 0;
+    struct editor_spot spot = {0, 0};
+    while (spot.line < desk->section->body.count) {
+        struct editor one = all;
+        one.top = spot;
+        assert_true(editor_row(&one, 0, &row));
+        assert_int_equal(row.offset, offset);
+        assert_int_equal(row.first, spot.row == 0);
+        str_add(&joined, row.text);
+        offset += row.points;
+        spot.row++;
+        if (row.last) {
+            spot = (struct editor_spot){spot.line + 1, 0};
+            offset++;
+            if (spot.line < desk->section->body.count)
+                str_add_byte(&joined, '\n');
+        }
+        size_t blanks = row.text.n - span_trim_end(row.text).n;
+        struct span ink = span_sub(row.text, 0, row.text.n - blanks);
+        assert_true(row.indent + width_of_text(ink, WIDTH_NARROW) <= desk->editor->columns);
+    }
+    body_add_text(&text, &desk->section->body);
+    assert_string_equal(joined.s, text.s);
+    str_release(&joined);
+    str_release(&text);
+}
+
+static void check_cursor(const struct desk *desk) {
+    const struct editor *editor = desk->editor;
+    struct editor_point point = editor_cursor_point(editor);
+    struct editor_row row;
+    assert_true(point.row < editor->rows);
+    assert_true(point.column < editor->columns);
+    assert_true(editor_row(editor, point.row, &row));
+    size_t cursor = editor_cursor(editor);
+    assert_in_range(cursor, row.offset, row.offset + row.points);
+    struct span before = span_sub(row.text, 0, utf8_offset(row.text, cursor - row.offset));
+    size_t column = row.indent + width_of_text(before, WIDTH_NARROW);
+    if (column >= editor->columns)
+        column = editor->columns - 1; /* blanks that overhang */
+    assert_int_equal(point.column, column);
+}
+
+/* What the cache holds is what wrapping anew gives. */
+static void check_cache(const struct desk *desk) {
+    struct wrap_cache fresh = {.columns = desk->editor->columns,
+                               .ambiguous = desk->editor->cache->ambiguous};
+    const struct body *body = &desk->section->body;
+    assert_int_equal(desk->editor->cache->count, body->count);
+    wrap_cache_reset(&fresh, body->count);
+    for (size_t i = 0; i < body->count; i++) {
+        const struct line_break_rows *want = wrap_cache_rows(&fresh, desk->section, i);
+        const struct line_break_rows *have = wrap_cache_rows(desk->editor->cache, desk->section, i);
+        assert_int_equal(have->count, want->count);
+        assert_memory_equal(have->starts, want->starts, want->count * sizeof *want->starts);
+    }
+    wrap_cache_release(&fresh);
+}
+
+static bool build(struct desk *desk, struct random *random, struct splice *splice) {
+    struct str text = STR_INIT;
+    random_add_text(&text, random, 1 + random_below(random, 12), random_below(random, 3) == 0);
+    bool does = false;
+    switch (random_below(random, 5)) {
+    case 0:
+        does = editor_backspace(desk->editor, splice);
+        break;
+    case 1:
+        does = editor_delete(desk->editor, splice);
+        break;
+    case 2:
+        does = editor_enter(desk->editor, splice);
+        break;
+    default:
+        does = editor_insert(desk->editor, str_span(&text), splice);
+        break;
+    }
+    str_release(&text);
+    return does;
+}
+
+static void random_editing_keeps_every_promise(void **state) {
+    (void)state;
+    struct random random = {42};
+    for (int round = 0; round < 60; round++) {
+        struct desk desk = desk_new((enum section_kind)(round % 3));
+        body_release(&desk.section->body);
+        random_body(&desk.section->body, &random, 12);
+        editor_open(desk.editor, desk.section, 0);
+        editor_resize(desk.editor, 6 + random_below(&random, 40), 1 + random_below(&random, 9),
+                      WIDTH_NARROW);
+        for (int step = 0; step < 60; step++) {
+            struct splice splice;
+            if (random_below(&random, 2) == 0) {
+                editor_move(desk.editor, (enum editor_motion)random_below(&random, EDITOR_END + 1),
+                            random_below(&random, 6) == 0);
+            } else if (build(&desk, &random, &splice)) {
+                struct body before;
+                body_copy(&before, &desk.section->body);
+                apply(&desk, &splice);
+                struct body after;
+                body_copy(&after, &desk.section->body);
+                splice_invert(&splice);
+                assert_int_equal(body_apply(&after, &splice, NULL), RC_OK);
+                assert_true(body_equal(&after, &before));
+                body_release(&after);
+                body_release(&before);
+                splice_release(&splice);
+            }
+            if (random_below(&random, 10) == 0)
+                editor_resize(desk.editor, 6 + random_below(&random, 40),
+                              1 + random_below(&random, 9), WIDTH_NARROW);
+            check_cursor(&desk);
+            check_cache(&desk);
+        }
+        check_rows(&desk);
+        desk_free(&desk);
+    }
+}
+
+static void up_then_down_returns(void **state) {
+    (void)state;
+    struct random random = {7};
+    for (int round = 0; round < 200; round++) {
+        struct desk desk = desk_new(KIND_TEXT);
+        struct str text = STR_INIT;
+        for (int i = 0; i < 60; i++) /* one width, so that columns line up */
+            str_add_text(&text, random_below(&random, 12) == 0 ? "\n" : "甲");
+        set_text(&desk, text.s);
+        editor_resize(desk.editor, 13, 5, WIDTH_NARROW);
+        editor_set_cursor(desk.editor, random_below(&random, 60), false);
+        size_t from = editor_cursor(desk.editor);
+        editor_move(desk.editor, EDITOR_DOWN, false);
+        if (editor_cursor(desk.editor) < desk.section->body.points) { /* else: from the last row */
+            check_cursor(&desk);
+            editor_move(desk.editor, EDITOR_UP, false);
+            assert_int_equal(editor_cursor(desk.editor), from);
+        }
+        str_release(&text);
+        desk_free(&desk);
+    }
+}
+
+static void clusters_are_one_step(void **state) {
+    (void)state;
+    struct desk desk = desk_new(KIND_TEXT);
+    struct splice splice;
+    type(&desk, "甲👨‍👩‍👧é乙");
+    editor_move(desk.editor, EDITOR_LEFT, false);
+    editor_move(desk.editor, EDITOR_LEFT, false);
+    assert_true(editor_backspace(desk.editor, &splice));
+    apply(&desk, &splice);
+    splice_release(&splice);
+    assert_is(&desk, "甲é乙");
+    assert_true(editor_delete(desk.editor, &splice));
+    apply(&desk, &splice);
+    splice_release(&splice);
+    assert_is(&desk, "甲乙");
+    desk_free(&desk);
+}
+
+static void a_longer_label_wraps_its_line_anew(void **state) {
+    (void)state;
+    struct desk desk = desk_new(KIND_ITEMS);
+    struct splice splice;
+    set_text(&desk, "甲甲甲甲甲\n甲甲甲甲甲\n甲甲甲甲甲\n甲甲甲甲甲\n甲甲甲甲甲\n甲甲甲甲甲\n"
+                    "甲甲甲甲甲\n甲甲甲甲甲\n甲甲甲甲甲");
+    editor_resize(desk.editor, 17, 30, WIDTH_NARROW);
+    check_cache(&desk);
+    assert_true(editor_enter(desk.editor, &splice)); /* what was 9. is 10. now */
+    apply(&desk, &splice);
+    check_cache(&desk);
+    struct editor_row row;
+    editor_move(desk.editor, EDITOR_END, false);
+    struct editor_point point = editor_cursor_point(desk.editor);
+    while (editor_row(desk.editor, point.row, &row) && !row.first)
+        point.row--;
+    assert_string_equal(row.label, "10.");
+    splice_invert(&splice);
+    apply(&desk, &splice);
+    check_cache(&desk);
+    splice_release(&splice);
+    desk_free(&desk);
+}
+
+static void enter_on_an_empty_item_ends_the_list(void **state) {
+    (void)state;
+    struct desk desk = desk_new(KIND_TEXT);
+    struct splice splice;
+    body_set_text(&desk.section->body, SPAN("甲\n"), LINE_ITEM);
+    editor_open(desk.editor, desk.section, 2);
+    assert_true(editor_enter(desk.editor, &splice));
+    apply(&desk, &splice);
+    splice_release(&splice);
+    assert_is(&desk, "甲\n");
+    assert_int_equal(desk.section->body.lines[1].tag, LINE_PARAGRAPH);
+    editor_set_cursor(desk.editor, 0, false);
+    assert_true(editor_backspace(desk.editor, &splice));
+    apply(&desk, &splice);
+    splice_release(&splice);
+    assert_int_equal(desk.section->body.lines[0].tag, LINE_PARAGRAPH);
+    assert_false(editor_backspace(desk.editor, &splice));
+    desk_free(&desk);
+}
+
+static size_t count_wrapped(const struct editor *editor) {
+    size_t wrapped = 0;
+    for (size_t i = 0; i < editor->cache->count; i++)
+        wrapped += editor->cache->rows[i].count > 0;
+    return wrapped;
+}
+
+static void a_million_characters_are_not_wrapped_for_a_key(void **state) {
+    (void)state;
+    struct desk desk = desk_new(KIND_TEXT);
+    struct str text = STR_INIT;
+    for (int i = 0; i < 10000; i++) {
+        if (i > 0)
+            str_add_byte(&text, '\n');
+        str_add_repeat(&text, SPAN("着力完善上下贯通、执行有力"), 8);
+    }
+    set_text(&desk, text.s);
+    editor_resize(desk.editor, 50, 15, WIDTH_NARROW);
+    editor_move(desk.editor, EDITOR_END, false); /* not even for the way to the end */
+    check_cursor(&desk);
+    type(&desk, "末");
+    check_cursor(&desk);
+    assert_true(count_wrapped(desk.editor) < 60);
+    editor_set_cursor(desk.editor, 500000, false);
+    for (int i = 0; i < 50; i++)
+        type(&desk, "中");
+    check_cursor(&desk);
+    assert_true(count_wrapped(desk.editor) < 120);
+    str_release(&text);
+    desk_free(&desk);
+}
+
+static void reopening_keeps_cursor_selection_and_scroll(void **state) {
+    (void)state;
+    struct desk desk = desk_new(KIND_TEXT);
+    size_t from = 0, to = 0;
+    set_text(&desk, "一\n二\n三\n四\n五\n六\n七\n八\n九\n十");
+    editor_resize(desk.editor, 20, 3, WIDTH_NARROW);
+    editor_set_cursor(desk.editor, 12, false);
+    editor_move(desk.editor, EDITOR_UP, false);
+    editor_begin_selection(desk.editor);
+    editor_move(desk.editor, EDITOR_RIGHT, true);
+    size_t top = editor_top(desk.editor);
+    struct report *other = report_clone(desk.report);
+    report_free(desk.report);
+    desk.report = other;
+    desk.section = other->root->children[0];
+    editor_reopen(desk.editor, desk.section);
+    assert_int_equal(editor_top(desk.editor), top);
+    assert_int_equal(editor_cursor(desk.editor), 11);
+    assert_true(editor_selection(desk.editor, &from, &to));
+    assert_int_equal(from, 10);
+    check_cursor(&desk);
+    body_set_text(&desk.section->body, SPAN("短"), LINE_PARAGRAPH);
+    editor_reopen(desk.editor, desk.section);
+    assert_int_equal(editor_cursor(desk.editor), 1);
+    check_cursor(&desk);
+    desk_free(&desk);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(random_editing_keeps_every_promise),
+        cmocka_unit_test(up_then_down_returns),
+        cmocka_unit_test(clusters_are_one_step),
+        cmocka_unit_test(a_longer_label_wraps_its_line_anew),
+        cmocka_unit_test(enter_on_an_empty_item_ends_the_list),
+        cmocka_unit_test(a_million_characters_are_not_wrapped_for_a_key),
+        cmocka_unit_test(reopening_keeps_cursor_selection_and_scroll),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
