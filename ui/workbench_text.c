@@ -50,7 +50,7 @@ static void put_cursor(const struct editor *editor, struct canvas *canvas, struc
 
 /* 二、一、（二）党建引领有活力 */
 static void add_breadcrumb(struct str *out, const struct section *section) {
-    if (section->id == 0) {
+    if (section->parent == NULL) {
         str_add_text(out, _("标题前的文字"));
         return;
     }

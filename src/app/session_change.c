@@ -159,9 +159,7 @@ enum rc session_fix(struct session *session, const struct finding *finding, stru
 
 enum rc session_mark(struct session *session, int64_t id, bool done, struct err *err) {
     struct section *section = NULL;
-    enum rc rc = need_report(session, err);
-    if (rc == RC_OK)
-        rc = session_need_section(session, id, &section, err);
+    enum rc rc = session_need_section(session, id, &section, err);
     if (rc != RC_OK)
         return rc;
     if (done && section_is_required(session->report, section) &&
@@ -247,9 +245,7 @@ enum rc session_add_section(struct session *session, int64_t parent_id, size_t p
 
 enum rc session_remove_section(struct session *session, int64_t id, struct err *err) {
     struct section *section = NULL;
-    enum rc rc = need_report(session, err);
-    if (rc == RC_OK)
-        rc = session_need_section(session, id, &section, err);
+    enum rc rc = session_need_section(session, id, &section, err);
     if (rc == RC_OK && section == session->report->front)
         rc = err_set(err, RC_REFUSED, _("标题前的文字不能删除，可以清空"));
     if (rc != RC_OK)
@@ -272,9 +268,7 @@ static int height_of(const struct report *report, const struct section *section)
 enum rc session_move_section(struct session *session, int64_t id, int64_t parent_id,
                              size_t position, struct err *err) {
     struct section *section = NULL, *parent = NULL;
-    enum rc rc = need_report(session, err);
-    if (rc == RC_OK)
-        rc = session_need_section(session, id, &section, err);
+    enum rc rc = session_need_section(session, id, &section, err);
     if (rc == RC_OK)
         rc = need_parent(session, parent_id, &parent, err);
     if (rc == RC_OK && (section == session->report->front || parent == session->report->front))
@@ -300,9 +294,7 @@ enum rc session_rename_section(struct session *session, int64_t id, struct span 
                                struct err *err) {
     struct section *section = NULL;
     struct str clean = STR_INIT;
-    enum rc rc = need_report(session, err);
-    if (rc == RC_OK)
-        rc = session_need_section(session, id, &section, err);
+    enum rc rc = session_need_section(session, id, &section, err);
     if (rc == RC_OK && section == session->report->front)
         rc = err_set(err, RC_REFUSED, _("标题前的文字没有标题"));
     if (rc == RC_OK)
@@ -376,9 +368,7 @@ enum rc session_set_values(struct session *session, const struct session_value *
 
 enum rc session_confirm_carried(struct session *session, int64_t id, struct err *err) {
     struct section *section = NULL;
-    enum rc rc = need_report(session, err);
-    if (rc == RC_OK)
-        rc = session_need_section(session, id, &section, err);
+    enum rc rc = session_need_section(session, id, &section, err);
     if (rc != RC_OK)
         return rc;
     struct change_set set;
