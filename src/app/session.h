@@ -112,8 +112,8 @@ MUST_CHECK enum rc session_upgrade_template(struct session *session, bool only_p
                                             struct str *plan, struct err *err);
 /* What carrying on from an earlier report with that template would keep, leave where it is, orphan
  * and add; nothing is appended where the earlier one has the same template, or none. */
-MUST_CHECK enum rc session_carry_plan(struct session *session, int64_t earlier,
-                                      const char *form_id, struct str *plan, struct err *err);
+MUST_CHECK enum rc session_carry_plan(struct session *session, int64_t earlier, const char *form_id,
+                                      struct str *plan, struct err *err);
 struct session_undone { /* where to put the cursor */
     int64_t section;    /* -1: not in a body */
     size_t offset;
