@@ -16,6 +16,7 @@
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
+#include <utmp.h>
 #include <vterm.h>
 
 #include <cmocka.h>
@@ -98,11 +99,18 @@ struct pty *pty_start(const char *const *argv, const char *const *env, int rows,
     vterm_screen_reset(pty->screen, 1);
     const struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};
     struct winsize copy = size;
-    pty->pid = forkpty(&pty->fd, NULL, NULL, &copy);
-    assert_true(pty->pid >= 0);
-    if (pty->pid == 0)
-        run_child(argv, env);
+    int program = -1;
+    assert_int_equal(openpty(&pty->fd, &program, NULL, NULL, &copy), 0);
+    /* before there is a program that changes them */
     assert_int_equal(tcgetattr(pty->fd, &pty->modes), 0);
+    pty->pid = fork();
+    assert_true(pty->pid >= 0);
+    if (pty->pid == 0) {
+        (void)close(pty->fd);
+        (void)login_tty(program);
+        run_child(argv, env);
+    }
+    (void)close(program);
     return pty;
 }
 
