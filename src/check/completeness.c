@@ -57,12 +57,30 @@ static void check_length(struct findings *out, const struct report *report,
 
 /* --- what is written in it --- */
 
-/* Bytes of the placeholder that begins at the front of `rest`, 0 if none does. */
-static size_t placeholder_length(struct span rest, char32_t before) {
-    static const struct span plain[] = {{"待定", 6}, {"TODO", 4}};
-    for (size_t i = 0; i < ARRAY_LEN(plain); i++)
-        if (span_starts_with(rest, plain[i]))
-            return plain[i].n;
+static bool is_latin(char32_t c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' || c == '-';
+}
+
+static char32_t first_of(struct span text) {
+    return text.n > 0 ? utf8_take(&text) : 0;
+}
+
+/* 待定, but not in 期待定期 or 接待定点; TODO, but not in AUTODOC. */
+static size_t word_length(struct span rest, char32_t before) {
+    static const char32_t ends[] = U"期等接招优对看善款虐亏厚";
+    struct span after = rest;
+    if (span_take_prefix(&after, SPAN("TODO")))
+        return is_latin(before) || is_latin(first_of(after)) ? 0 : 4;
+    if (!span_take_prefix(&after, SPAN("待定")))
+        return 0;
+    for (size_t i = 0; ends[i] != 0; i++)
+        if (before == ends[i])
+            return 0;
+    return rest.n - after.n;
+}
+
+/* XX, ×× beside Chinese characters (20XX年 too), no part of a Latin word. */
+static size_t crosses_length(struct span rest, char32_t before) {
     static const struct span crosses[] = {{"XX", 2}, {"××", 4}, {"ＸＸ", 6}, {"xx", 2}};
     for (size_t i = 0; i < ARRAY_LEN(crosses); i++) {
         struct span after = rest;
@@ -71,10 +89,20 @@ static size_t placeholder_length(struct span rest, char32_t before) {
         struct span one = span_sub(crosses[i], 0, crosses[i].n / 2);
         while (span_take_prefix(&after, one))
             ;
-        char32_t next = after.n > 0 ? utf8_take(&(struct span){after.p, after.n}) : 0;
-        bool latin = (next < 0x80 && next != 0 && next != '%') || (before < 0x80 && before != 0);
-        return latin || (!is_han(before) && !is_han(next)) ? 0 : rest.n - after.n;
+        char32_t next = first_of(after);
+        bool hit = !is_latin(before) && !is_latin(next) && (is_han(before) || is_han(next));
+        return hit ? rest.n - after.n : 0;
     }
+    return 0;
+}
+
+/* Bytes of the placeholder that begins at the front of `rest`, 0 if none does. */
+static size_t placeholder_length(struct span rest, char32_t before) {
+    size_t word = word_length(rest, before);
+    if (word == 0)
+        word = crosses_length(rest, before);
+    if (word > 0)
+        return word;
     struct span inside = rest;
     if (!span_take_prefix(&inside, SPAN("【")))
         return 0;
