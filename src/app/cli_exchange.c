@@ -40,7 +40,8 @@ static void say_findings(const struct cli *cli, const struct import_draft *draft
 static void add_import_tree(struct str *out, const struct import_draft *draft) {
     for (size_t i = 0; i < draft->piece_count; i++) {
         const struct import_piece *piece = &draft->pieces[i];
-        if (!piece->is_heading)
+        bool first = i == 0 || draft->pieces[i - 1].section != piece->section;
+        if (!piece->is_heading || !first)
             continue;
         const struct section *section = report_find_id(draft->report, piece->section);
         size_t from = out->len;

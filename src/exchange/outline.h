@@ -51,6 +51,8 @@ struct outline_line {
     struct label label; /* where labelled */
     struct span rest;   /* behind the label (the next line, where that one is joined) */
     bool labelled;
+    bool lost;    /* of the label only its mark is left; its number is 0 */
+    char *joined; /* `rest`, where that is made of two lines; owned. Else NULL */
     enum outline_shape shape;
     size_t phrase, mark; /* bytes of the heading in rest, of its end mark */
     enum outline_role role;

@@ -240,13 +240,18 @@ static void choose_style(const struct build *build, struct section *parent) {
     parent->numbering = best;
 }
 
-static void remark_label(struct build *build, const struct section *section, struct span found,
-                         struct span derived) {
+static void remark_label(struct build *build, const struct section *section, bool lost,
+                         struct span found, struct span derived) {
     if (build->draft->findings.count >= FINDINGS_MOST)
         return;
     struct str message = STR_INIT;
-    str_add_format(&message, _("编号“%.*s”与前后不衔接，按顺序应为“%.*s”；已照原样保留"),
-                   SPAN_ARG(found), SPAN_ARG(derived));
+    if (lost)
+        str_add_format(&message,
+                       _("标题的序号在复制时丢失，只剩“%.*s”，按顺序应为“%.*s”；已照原样保留"),
+                       SPAN_ARG(found), SPAN_ARG(derived));
+    else
+        str_add_format(&message, _("编号“%.*s”与前后不衔接，按顺序应为“%.*s”；已照原样保留"),
+                       SPAN_ARG(found), SPAN_ARG(derived));
     (void)findings_add(&build->draft->findings, build->report, section, "label", SEVERITY_WARNING,
                        0, 0, message.s);
     str_release(&message);
@@ -270,9 +275,10 @@ static void settle_labels(struct build *build, struct section *parent, struct sp
         label_add(&derived, style, n, above);
         if (!span_equal(str_span(&derived), found)) {
             section_set_text(&section->label, found);
-            if (style != NUMBERING_NONE && line->label.n > 0 &&
-                (line->label.n != n || line->label.style != style))
-                remark_label(build, section, found, str_span(&derived));
+            if (style != NUMBERING_NONE &&
+                (line->lost ||
+                 (line->label.n > 0 && (line->label.n != n || line->label.style != style))))
+                remark_label(build, section, line->lost, found, str_span(&derived));
         }
         settle_labels(build, section, found);
     }

@@ -13,7 +13,8 @@ enum {
     CONTENTS_GAP_MOST = 8, /* lines between their heading and the first entry */
     ENTRIES_LEAST = 8,
     SIGN_OFF_POINTS_MOST = 30,
-    SIGN_OFF_NAMES_MOST = 3
+    SIGN_OFF_NAMES_MOST = 3,
+    SECOND_TITLE_MOST = 3
 };
 
 static bool ends_with_any(struct span text, const char *const *words, size_t count) {
@@ -154,6 +155,17 @@ static bool is_subtitle(struct span text) {
            (span_starts_with(text, SPAN("(")) && span_ends_with(text, SPAN(")")));
 }
 
+/* The cover says the title, and below it the title page says it again with unit and year. */
+static bool has_second_title(const struct outline *outline, size_t from) {
+    for (size_t i = from; i < outline->count && i < from + SECOND_TITLE_MOST; i++) {
+        if (!is_title_like(&outline->lines[i]) || outline->lines[i].labelled)
+            return false;
+        if (span_ends_with(outline->lines[i].text, SPAN("报告")))
+            return true;
+    }
+    return false;
+}
+
 static void find_title(struct outline *outline) {
     size_t end = 0;
     bool closed = false;
@@ -167,6 +179,7 @@ static void find_title(struct outline *outline) {
         }
         if (line->block->style_level > 0 && end > 0)
             break;
+        closed = closed && !has_second_title(outline, end);
         if (closed ? !is_subtitle(line->text) && !outline_is_unit(line->text)
                    : !is_title_like(line))
             break;

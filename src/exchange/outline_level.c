@@ -379,10 +379,42 @@ static void open_list(struct pass *pass, size_t at, size_t least) {
         take_item(pass, line);
 }
 
+/* Is there another line that lost such a number? One alone proves nothing. */
+static bool has_lost_kin(const struct pass *pass, size_t at) {
+    const struct outline *outline = pass->outline;
+    for (size_t i = 0; i < outline->count; i++)
+        if (i != at && outline->lines[i].labelled && outline->lines[i].lost &&
+            outline->lines[i].label.style == outline->lines[at].label.style)
+            return true;
+    return false;
+}
+
+/* A heading whose number was lost stands where the next of its style would. */
+static void take_lost(struct pass *pass, size_t at) {
+    struct outline_line *line = &pass->outline->lines[at];
+    struct label label = line->label;
+    size_t level = SIZE_MAX;
+    for (size_t i = pass->depth; i-- > 0 && level == SIZE_MAX;)
+        if (is_same(&pass->levels[i], &label))
+            level = i;
+    if (level == SIZE_MAX && has_lost_kin(pass, at))
+        level = find_parent(pass, &label, 0);
+    if (level == SIZE_MAX) {
+        line->note = NOTE_LOST;
+        return;
+    }
+    label.n = level < pass->depth ? pass->levels[level].last + 1 : 1;
+    accept(pass, at, level, &label);
+}
+
 static void take_labelled(struct pass *pass, size_t at) {
     struct outline_line *line = &pass->outline->lines[at];
     struct label label = line->label;
     size_t least = lowest(pass, line);
+    if (line->lost) {
+        take_lost(pass, at);
+        return;
+    }
     if (line->attachment || (pass->outline->own && line->block->style_level == 1)) {
         accept(pass, at, 0, &label);
         return;

@@ -128,6 +128,79 @@ static void read_exact(struct outline_line *line) {
         read_head(line);
 }
 
+/* "（1）甲。（2）乙。": numbers within a paragraph are prose. */
+static bool is_numbered_prose(const struct outline_line *line, struct span rest) {
+    static const char *const ends[] = {"。", "；", ";", "，", "！", " "};
+    struct str next = STR_INIT;
+    bool found = false;
+    label_add(&next, line->label.style, line->label.n + 1, SPAN(""));
+    for (size_t i = 0; i < ARRAY_LEN(ends) && !found && line->label.style != NUMBERING_PART &&
+                       line->label.style != NUMBERING_DECIMAL;
+         i++) {
+        struct str hit = STR_INIT;
+        str_add_text(&hit, ends[i]);
+        str_add(&hit, str_span(&next));
+        found = span_find(rest, str_span(&hit)) != SIZE_MAX;
+        str_release(&hit);
+    }
+    str_release(&next);
+    return found;
+}
+
+/* A row of a table as copied: "一、概况 | 人数 | 12", "1、业务专项 938.8". */
+static bool is_copied_row(struct span rest) {
+    size_t digits = 0;
+    while (digits < rest.n &&
+           ((rest.p[rest.n - 1 - digits] >= '0' && rest.p[rest.n - 1 - digits] <= '9') ||
+            rest.p[rest.n - 1 - digits] == '.'))
+        digits++;
+    return span_find(rest, SPAN(" | ")) != SIZE_MAX ||
+           (digits > 0 && digits < rest.n && rest.p[rest.n - 1 - digits] == ' ');
+}
+
+/* Numbers that Word made are lost in copying: "、部门概况", "部分：名词解释", "（）职能". The mark
+ * is all that is left of the label. */
+static bool take_lost_label(struct outline_line *line, struct span *rest) {
+    static const struct {
+        const char *mark;
+        enum numbering style;
+    } marks[] = {{"、", NUMBERING_HAN_COMMA},
+                 {"部分：", NUMBERING_PART},
+                 {"部分:", NUMBERING_PART},
+                 {"（）", NUMBERING_HAN_PAREN},
+                 {"()", NUMBERING_HAN_PAREN}};
+    for (size_t i = 0; i < ARRAY_LEN(marks); i++) {
+        struct span after = line->text, mark = span_of(marks[i].mark);
+        if (!span_take_prefix(&after, mark))
+            continue;
+        after = text_trim(after);
+        struct phrase phrase = find_phrase(after);
+        if (shape_of(after, &phrase) != SHAPE_BLOCK || phrase.commas ||
+            span_find(after, SPAN("、")) != SIZE_MAX || phrase.points > RUN_IN_POINTS_MOST)
+            return false;
+        line->label = (struct label){
+            .style = marks[i].style, .depth = 1, .text = span_sub(line->text, 0, mark.n)};
+        *rest = after;
+        return true;
+    }
+    return false;
+}
+
+static void read_label(struct outline_line *line, bool own) {
+    struct span rest = line->text;
+    line->labelled = label_take(&rest, &line->label) && line->label.style != NUMBERING_FIRSTLY;
+    if (own) {
+        line->labelled = line->labelled && is_reproducible(line, rest);
+    } else if (line->labelled) {
+        line->labelled = !is_numbered_prose(line, rest) && !is_copied_row(rest);
+    } else {
+        line->lost = take_lost_label(line, &rest);
+        line->labelled = line->lost;
+    }
+    if (line->labelled)
+        set_rest(line, rest);
+}
+
 static void read_line(struct outline_line *line, const struct block *block, enum source_kind kind) {
     bool own = kind == SOURCE_LAYOUT;
     *line = (struct outline_line){.block = block, .text = span_of(block->text)};
@@ -141,13 +214,9 @@ static void read_line(struct outline_line *line, const struct block *block, enum
         read_exact(line);
         return;
     }
-    struct span rest = line->text;
-    line->labelled = label_take(&rest, &line->label) && line->label.style != NUMBERING_FIRSTLY;
-    if (line->labelled && own && !is_reproducible(line, rest))
-        line->labelled = false;
-    if (line->labelled) {
-        set_rest(line, rest);
-    } else if (own && block->style_level == 1) { /* a heading without a label: all of it */
+    read_label(line, own);
+    if (!line->labelled && own &&
+        block->style_level == 1) { /* a heading without a label: all of it */
         line->rest = line->text;
         line->phrase = line->text.n;
         line->shape = SHAPE_BLOCK;
@@ -172,6 +241,63 @@ static void join_lone_label(struct outline *outline, size_t i) {
     next->role = OUTLINE_JOINED;
 }
 
+/* A heading that a hard line break cut: its end is a short line of its own. */
+static void join_cut_heading(struct outline *outline, size_t i, struct text_breaks breaks) {
+    struct outline_line *line = &outline->lines[i], *next = line + 1;
+    if (!line->labelled || line->shape != SHAPE_BLOCK || i + 1 == outline->count ||
+        !text_goes_on(line->block, next->block, breaks))
+        return;
+    line->shape = SHAPE_SENTENCE; /* its end stands on the next line */
+    bool ends = i + 2 == outline->count || !text_goes_on(next->block, (next + 1)->block, breaks);
+    struct phrase tail = find_phrase(next->text);
+    if (!ends || next->labelled || shape_of(next->text, &tail) != SHAPE_BLOCK || tail.commas)
+        return;
+    struct str joined = STR_INIT;
+    str_add(&joined, line->rest);
+    str_add(&joined, next->text);
+    line->joined = str_detach(&joined);
+    set_rest(line, span_of(line->joined));
+    next->role = OUTLINE_JOINED;
+}
+
+static uint64_t first_number(struct span text) {
+    size_t digits = 0;
+    uint64_t n = 0;
+    while (digits < text.n && text.p[digits] >= '0' && text.p[digits] <= '9')
+        digits++;
+    return span_to_number(span_sub(text, 0, digits), 999, &n) ? n : 0;
+}
+
+/* "3 目标" is a heading where "3.1" follows, or where it goes on from such headings. */
+static void find_bare_labels(struct outline *outline) {
+    unsigned last = 0;
+    for (size_t i = 0; i < outline->count; i++) {
+        struct outline_line *line = &outline->lines[i];
+        struct span rest = line->text;
+        struct label label;
+        if (line->role != OUTLINE_TEXT || line->labelled || line->block->kind == BLOCK_TABLE ||
+            !label_take_bare(&rest, &label) || (label.n != last + 1 && label.n != 1))
+            continue;
+        struct phrase phrase = find_phrase(rest);
+        size_t next = i + 1;
+        while (next < outline->count && outline->lines[next].label.style != NUMBERING_DECIMAL &&
+               !label_take_bare(
+                   &(struct span){outline->lines[next].text.p, outline->lines[next].text.n},
+                   &(struct label){0}))
+            next++;
+        bool below = next < outline->count && outline->lines[next].labelled &&
+                     outline->lines[next].label.depth > 1 &&
+                     first_number(outline->lines[next].text) == label.n;
+        if (shape_of(rest, &phrase) != SHAPE_BLOCK || phrase.points > RUN_IN_POINTS_MOST ||
+            is_copied_row(rest) || (!below && (last == 0 || label.n != last + 1)))
+            continue;
+        last = label.n;
+        line->label = label;
+        line->labelled = true;
+        set_rest(line, rest);
+    }
+}
+
 void outline_init(struct outline *outline, const struct document *document, enum source_kind kind,
                   const struct template *template) {
     bool own = kind == SOURCE_LAYOUT;
@@ -182,17 +308,20 @@ void outline_init(struct outline *outline, const struct document *document, enum
         read_line(&outline->lines[i], &document->blocks[i], kind);
     if (own || kind == SOURCE_EXACT)
         return;
+    find_bare_labels(outline);
     struct text_breaks breaks = text_find_breaks(document);
     for (size_t i = 0; i < outline->count; i++) {
         struct outline_line *line = &outline->lines[i];
+        if (i > 0 && line->lost && text_goes_on((line - 1)->block, line->block, breaks))
+            line->labelled = line->lost = false; /* a sentence broken before its mark */
         join_lone_label(outline, i);
-        if (line->shape == SHAPE_BLOCK && i + 1 < outline->count &&
-            text_goes_on(line->block, line->block + 1, breaks))
-            line->shape = SHAPE_SENTENCE; /* its end stands on the next line */
+        join_cut_heading(outline, i, breaks);
     }
 }
 
 void outline_release(struct outline *outline) {
+    for (size_t i = 0; i < outline->count; i++)
+        mem_free(outline->lines[i].joined);
     mem_free(outline->lines);
     str_release(&outline->title);
 }

@@ -168,8 +168,25 @@ static void read_by_habit(struct outline_title *out, struct span title) {
         }
 }
 
+/* A cover's title and the title page's, joined: "…评价报告云川市…评价报告". The second says more.
+ */
+static bool read_second_title(struct outline_title *out, struct span title,
+                              const struct template *template) {
+    size_t at = span_find(title, SPAN("报告"));
+    if (at == SIZE_MAX)
+        return false;
+    struct span second = span_sub(title, at + sizeof "报告" - 1, title.n);
+    if (!span_ends_with(second, SPAN("报告")))
+        return false;
+    outline_read_title(out, second, template);
+    return out->unit.n > 0;
+}
+
 void outline_read_title(struct outline_title *out, struct span title,
                         const struct template *template) {
+    *out = (struct outline_title){0};
+    if (title.n <= TITLE_BYTES_MOST && read_second_title(out, title, template))
+        return;
     *out = (struct outline_title){0};
     if (template != NULL && template->title != NULL) {
         struct str pattern = STR_INIT;

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "exchange/text_layout.h"
+#include "model/leftover.h"
 
 #include <string.h>
 
@@ -174,18 +175,34 @@ static bool is_latin(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+/* What pages left behind is no part of the sentence that goes on below it. */
+static bool *find_leftovers(const struct document *document) {
+    struct leftover_line *lines = mem_alloc_zero(document->count + 1, sizeof *lines);
+    bool *found = mem_alloc_zero(document->count + 1, sizeof *found);
+    for (size_t i = 0; i < document->count; i++)
+        lines[i] = (struct leftover_line){.text = span_of(document->blocks[i].text),
+                                          .page_break = document->blocks[i].page_break};
+    leftover_find(lines, document->count, SPAN(""));
+    for (size_t i = 0; i < document->count; i++)
+        found[i] = lines[i].kind != LEFTOVER_NONE;
+    mem_free(lines);
+    return found;
+}
+
 bool text_join_lines(struct document *document, bool join) {
     struct text_breaks breaks = text_find_breaks(document);
     size_t kept = 0;
     if (breaks.at == 0 || !join)
         return breaks.at != 0;
     struct str joined = STR_INIT;
+    bool *leftovers = find_leftovers(document);
     for (size_t i = 0; i < document->count; i++) {
         struct block head = document->blocks[i];
         str_set(&joined, span_of(head.text));
         size_t last = i;
         for (; last + 1 < document->count; last++) {
-            if (!text_goes_on(&document->blocks[last], &document->blocks[last + 1], breaks))
+            if (leftovers[last] || leftovers[last + 1] ||
+                !text_goes_on(&document->blocks[last], &document->blocks[last + 1], breaks))
                 break;
             struct span next = span_of(document->blocks[last + 1].text);
             if (is_latin(joined.s[joined.len - 1]) && next.n > 0 && is_latin(next.p[0]))
@@ -200,6 +217,7 @@ bool text_join_lines(struct document *document, bool join) {
         i = last;
     }
     document->count = kept;
+    mem_free(leftovers);
     str_release(&joined);
     return true;
 }

@@ -153,6 +153,89 @@ static void sample_is_read_in_every_shape(void **state) {
     template_free(templates[1]);
 }
 
+/* --- the sample in every encoding --- */
+
+static void encode(struct str *out, struct span text, const char *name, bool mark) {
+    struct str bytes = STR_INIT;
+    struct charset_report report;
+    struct err err;
+    assert_int_equal(charset_encode(&bytes, text, name, CHARSET_REFUSE, &report, &err), RC_OK);
+    size_t wide = strncmp(name, "utf-16", 6) == 0 && !mark ? 2 : 0; /* without its mark */
+    str_add(out, span_sub(str_span(&bytes), wide, bytes.len));
+    str_release(&bytes);
+}
+
+static void assert_same_headings(const struct report *a, const struct report *b) {
+    const struct section *x = NULL, *y = NULL;
+    do {
+        x = report_next_section(a, x);
+        y = report_next_section(b, y);
+        assert_true((x == NULL) == (y == NULL));
+        if (x == NULL)
+            continue;
+        assert_string_equal(x->heading, y->heading);
+        assert_int_equal(section_depth(x), section_depth(y));
+        assert_int_equal(x->form, y->form);
+    } while (x != NULL);
+}
+
+static void assert_read_in_every_encoding(struct span sample, size_t sections) {
+    static const struct {
+        const char *encoding, *named;
+        bool mark;
+    } ways[] = {
+        {"utf-8", "utf-8", false},      {"utf-8-bom", "utf-8-bom", true},
+        {"utf-16le", "utf-16le", true}, {"utf-16le", "utf-16le", false},
+        {"utf-16be", "utf-16be", true}, {"utf-16be", "utf-16be", false},
+        {"gb18030", "gbk", false},      {"gbk", "gbk", false},
+    };
+    static const struct shape shapes[] = {
+        {"as it is", "　　", "", .blank_lines_kept = true},
+        {"CRLF", "　　", "", .blank_lines_kept = true, .crlf = true},
+        {"broken at 28", "　　", "", .blank_lines_kept = true, .broken_at = 28},
+        {"broken at 28, CRLF", "　　", "", .blank_lines_kept = true, .crlf = true, .broken_at = 28},
+    };
+    struct import_draft plain;
+    struct err err = {0};
+    assert_int_equal(import(&plain, sample, "a.txt", NULL, &err), RC_OK);
+    assert_int_equal(plain.sections, sections);
+    for (size_t i = 0; i < ARRAY_LEN(ways) * ARRAY_LEN(shapes); i++) {
+        struct str text = STR_INIT, bytes = STR_INIT;
+        struct import_draft draft;
+        make_shape(&text, sample, &shapes[i % ARRAY_LEN(shapes)]);
+        encode(&bytes, str_span(&text), ways[i / ARRAY_LEN(shapes)].encoding,
+               ways[i / ARRAY_LEN(shapes)].mark);
+        assert_int_equal(import(&draft, str_span(&bytes), "a.txt", NULL, &err), RC_OK);
+        assert_string_equal(draft.charset.name, ways[i / ARRAY_LEN(shapes)].named);
+        assert_int_equal(draft.charset.count, 0);
+        assert_int_equal(draft.kept, draft.all);
+        assert_same_headings(draft.report, plain.report);
+        import_draft_release(&draft);
+        str_release(&text);
+        str_release(&bytes);
+    }
+    import_draft_release(&plain);
+}
+
+static void samples_are_read_in_every_encoding(void **state) {
+    static const char *const names[] = {"samples/wutongli-2022.txt", "samples/wutongli-2023.txt"};
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        assert_read_in_every_encoding(embedded_text(embedded_find(names[i])), 18);
+}
+
+static void real_report_is_read_in_every_encoding(void **state) {
+    static const char path[] = "../shared/samples/000-baichunyuan-2022.txt";
+    struct str bytes = STR_INIT;
+    struct err err;
+    (void)state;
+    if (file_kind_of(path) != FILE_REGULAR)
+        skip();
+    assert_int_equal(file_read(&bytes, path, IMPORT_TEXT_MOST, &err), RC_OK);
+    assert_read_in_every_encoding(str_span(&bytes), 18);
+    str_release(&bytes);
+}
+
 static void broken_lines_are_joined_when_asked(void **state) {
     struct span sample = embedded_text(embedded_find("samples/wutongli-2022.txt"));
     struct str text = STR_INIT;
@@ -293,6 +376,8 @@ static void real_texts_are_conserved(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sample_is_read_in_every_shape),
+        cmocka_unit_test(samples_are_read_in_every_encoding),
+        cmocka_unit_test(real_report_is_read_in_every_encoding),
         cmocka_unit_test(broken_lines_are_joined_when_asked),
         cmocka_unit_test(template_names_sections_and_adds_the_missing),
         cmocka_unit_test(text_is_cleaned_and_figures_escaped),

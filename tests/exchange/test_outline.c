@@ -94,6 +94,59 @@ static void every_habit_of_numbering_is_read(void **state) {
         "1 一、情况\n2 1、人员情况：+\n2 2、资金情况：+\n");
 }
 
+static size_t count_rule(const struct import_draft *draft, const char *rule) {
+    size_t count = 0;
+    for (size_t i = 0; i < draft->findings.count; i++)
+        count += span_is(span_of(draft->findings.items[i].rule), rule);
+    return count;
+}
+
+static void headings_that_lost_their_numbers_are_kept_and_told(void **state) {
+    (void)state;
+    struct import_draft draft =
+        read_text("报告\n、部门概况\n文。\n（）职能\n文。\n（）机构\n文。\n、支出情况\n文。\n"
+                  "其中有三点\n、这是正文，不是标题。\n");
+    struct str found = STR_INIT;
+    describe(&found, draft.report);
+    assert_string_equal(found.s, "1 、部门概况\n2 （）职能\n2 （）机构\n1 、支出情况\n");
+    assert_int_equal(count_rule(&draft, "label"), 4);
+    str_release(&found);
+    import_draft_release(&draft);
+    draft = read_text("报告\n一、概况\n文。\n、支出情况\n文。\n三、结论\n文。\n");
+    const struct section *section = report_find_section(draft.report, SPAN("2"));
+    assert_string_equal(section->label, "、");
+    assert_string_equal(section->heading, "支出情况");
+    assert_int_equal(draft.sections, 3);
+    assert_int_equal(count_rule(&draft, "label"), 1);
+    import_draft_release(&draft);
+    draft = read_text("报告\n概况\n、支出情况\n文。\n"); /* one alone proves nothing */
+    assert_int_equal(draft.sections, 0);
+    assert_int_equal(count_rule(&draft, "label"), 1);
+    import_draft_release(&draft);
+}
+
+static void numbers_within_prose_and_table_rows_are_no_headings(void **state) {
+    (void)state;
+    assert_outline(
+        "报告\n一、措施\n（1）抓落实。按月调度。（2）抓督查。按季通报。\n"
+        "一是抓学习。二是抓整改。\n（一）完成情况。好。（二）满意度。高。\n二、结论\n文。\n",
+        "1 一、措施\n1 二、结论\n");
+    assert_outline("报告\n一、概况 | 人数 | 12\n二、机构 | 个数 | 3\n1、业务专项 938.8\n320\n"
+                   "2、运行专项 14.44\n10\n",
+                   "");
+}
+
+static void cover_and_title_page_are_both_title(void **state) {
+    (void)state;
+    struct import_draft draft =
+        read_text("部门整体支出绩效评价报告\n云川市甲街道办事处2022年度部门整体支\n出绩效评价报告\n"
+                  "一、概况\n文。\n");
+    assert_string_equal(draft.report->unit, "云川市甲街道办事处");
+    assert_int_equal(draft.report->year, 2022);
+    assert_int_equal(draft.sections, 1);
+    import_draft_release(&draft);
+}
+
 static void heading_with_an_end_mark_on_its_own_line_keeps_it(void **state) {
     (void)state;
     struct import_draft draft =
@@ -250,6 +303,9 @@ int main(void) {
         cmocka_unit_test(inner_list_goes_on_where_the_outer_number_comes_later),
         cmocka_unit_test(parts_begin_their_lists_anew),
         cmocka_unit_test(every_habit_of_numbering_is_read),
+        cmocka_unit_test(headings_that_lost_their_numbers_are_kept_and_told),
+        cmocka_unit_test(numbers_within_prose_and_table_rows_are_no_headings),
+        cmocka_unit_test(cover_and_title_page_are_both_title),
         cmocka_unit_test(heading_with_an_end_mark_on_its_own_line_keeps_it),
         cmocka_unit_test(slip_keeps_its_label_and_is_told),
         cmocka_unit_test(contents_and_page_numbers_stay_text_and_are_told),
