@@ -89,24 +89,14 @@ static unsigned conflict_handle(struct shell *shell, void *self, const struct ev
     return HANDLED_YES;
 }
 
-static enum where conflict_where(const void *self) {
-    (void)self;
-    return WHERE_DIALOG;
-}
-
-static bool conflict_escape_closes(const void *self) {
-    (void)self;
-    return true;
-}
-
 const struct layer_ops conflict_layer = {
     .name = "conflict",
     .state_size = sizeof(struct conflict),
     .is_dialog = true,
     .enter = conflict_enter,
     .draw = conflict_draw,
-    .where = conflict_where,
+    .place = WHERE_DIALOG,
     .handle = conflict_handle,
-    .escape_closes = conflict_escape_closes,
+    .closes = true,
     .leave = conflict_leave,
 };

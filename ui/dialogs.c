@@ -6,16 +6,6 @@
 #include "ui/widget_field.h"
 #include "ui/widget_list.h"
 
-static enum where where_dialog(const void *self) {
-    (void)self;
-    return WHERE_DIALOG;
-}
-
-static bool always(const void *self) {
-    (void)self;
-    return true;
-}
-
 /* --- ask --- */
 
 struct ask {
@@ -64,9 +54,9 @@ const struct layer_ops ask_layer = {
     .is_dialog = true,
     .enter = ask_enter,
     .draw = ask_draw,
-    .where = where_dialog,
+    .place = WHERE_DIALOG,
     .handle = ask_handle,
-    .escape_closes = always,
+    .closes = true,
     .leave = ask_leave,
 };
 
@@ -129,9 +119,9 @@ const struct layer_ops prompt_layer = {
     .is_dialog = true,
     .enter = prompt_enter,
     .draw = prompt_draw,
-    .where = where_dialog,
+    .place = WHERE_DIALOG,
     .handle = prompt_handle,
-    .escape_closes = always,
+    .closes = true,
     .leave = prompt_leave,
 };
 
@@ -209,8 +199,8 @@ const struct layer_ops choose_layer = {
     .is_dialog = true,
     .enter = choose_enter,
     .draw = choose_draw,
-    .where = where_dialog,
+    .place = WHERE_DIALOG,
     .handle = choose_handle,
-    .escape_closes = always,
+    .closes = true,
     .leave = choose_leave,
 };

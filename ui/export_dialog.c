@@ -334,25 +334,15 @@ static unsigned export_handle(struct shell *shell, void *self, const struct even
     return HANDLED_YES;
 }
 
-static enum where export_where(const void *self) {
-    (void)self;
-    return WHERE_DIALOG;
-}
-
-static bool export_escape_closes(const void *self) {
-    (void)self;
-    return true;
-}
-
 const struct layer_ops export_layer = {
     .name = "export",
     .state_size = sizeof(struct export_dialog),
     .is_dialog = true,
     .enter = export_enter,
     .draw = export_draw,
-    .where = export_where,
+    .place = WHERE_DIALOG,
     .handle = export_handle,
     .result = export_result,
-    .escape_closes = export_escape_closes,
+    .closes = true,
     .leave = export_leave,
 };

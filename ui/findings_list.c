@@ -159,25 +159,15 @@ static void findings_result(struct shell *shell, void *self, const struct layer_
         shell_pop(shell, answer, value);
 }
 
-static enum where findings_where(const void *self) {
-    (void)self;
-    return WHERE_FINDINGS;
-}
-
-static bool findings_escape_closes(const void *self) {
-    (void)self;
-    return true;
-}
-
 const struct layer_ops findings_layer = {
     .name = "findings",
     .state_size = sizeof(struct findings_list),
     .enter = findings_enter,
     .draw = findings_draw,
-    .where = findings_where,
+    .place = WHERE_FINDINGS,
     .command = findings_command,
     .handle = findings_handle,
     .result = findings_result,
-    .escape_closes = findings_escape_closes,
+    .closes = true,
     .refresh = findings_refresh,
 };

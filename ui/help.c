@@ -123,23 +123,13 @@ static bool help_command(struct shell *shell, void *self, enum command_id id) {
     return true;
 }
 
-static enum where help_where(const void *self) {
-    (void)self;
-    return WHERE_HELP;
-}
-
-static bool help_escape_closes(const void *self) {
-    (void)self;
-    return true;
-}
-
 const struct layer_ops help_layer = {
     .name = "help",
     .state_size = sizeof(struct help),
     .enter = help_enter,
     .draw = help_draw,
-    .where = help_where,
+    .place = WHERE_HELP,
     .command = help_command,
     .handle = help_handle,
-    .escape_closes = help_escape_closes,
+    .closes = true,
 };

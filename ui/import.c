@@ -158,25 +158,15 @@ static void import_result(struct shell *shell, void *self, const struct layer_op
     shell_pop(shell, ANSWER_OK, value);
 }
 
-static enum where import_where(const void *self) {
-    (void)self;
-    return WHERE_IMPORT;
-}
-
-static bool import_escape_closes(const void *self) {
-    (void)self;
-    return true;
-}
-
 const struct layer_ops import_layer = {
     .name = "import",
     .state_size = sizeof(struct import),
     .enter = import_enter,
     .draw = import_draw,
-    .where = import_where,
+    .place = WHERE_IMPORT,
     .handle = import_handle,
     .result = import_result,
-    .escape_closes = import_escape_closes,
+    .closes = true,
     .leave = import_leave,
 };
 
@@ -273,19 +263,14 @@ static void paste_result(struct shell *shell, void *self, const struct layer_ops
         shell_pop(shell, ANSWER_OK, value);
 }
 
-static enum where paste_where(const void *self) {
-    (void)self;
-    return WHERE_DIALOG;
-}
-
 const struct layer_ops paste_layer = {
     .name = "paste",
     .state_size = sizeof(struct paste),
     .enter = paste_enter,
     .draw = paste_draw,
-    .where = paste_where,
+    .place = WHERE_DIALOG,
     .handle = paste_handle,
     .result = paste_result,
-    .escape_closes = import_escape_closes,
+    .closes = true,
     .leave = paste_leave,
 };

@@ -211,23 +211,13 @@ static unsigned preview_handle(struct shell *shell, void *self, const struct eve
     return HANDLED_YES;
 }
 
-static enum where preview_where(const void *self) {
-    (void)self;
-    return WHERE_IMPORT;
-}
-
-static bool preview_escape_closes(const void *self) {
-    (void)self;
-    return true;
-}
-
 const struct layer_ops import_preview_layer = {
     .name = "import-preview",
     .state_size = sizeof(struct import_preview),
     .enter = preview_enter,
     .draw = preview_draw,
-    .where = preview_where,
+    .place = WHERE_IMPORT,
     .handle = preview_handle,
-    .escape_closes = preview_escape_closes,
+    .closes = true,
     .leave = preview_leave,
 };

@@ -341,11 +341,6 @@ static void library_result(struct shell *shell, void *self, const struct layer_o
         trash(shell, library, true);
 }
 
-static enum where library_where(const void *self) {
-    (void)self;
-    return WHERE_LIBRARY;
-}
-
 static bool library_escape_closes(const void *self) {
     return ((const struct library *)self)->trash;
 }
@@ -355,7 +350,7 @@ const struct layer_ops library_layer = {
     .state_size = sizeof(struct library),
     .enter = library_enter,
     .draw = library_draw,
-    .where = library_where,
+    .place = WHERE_LIBRARY,
     .command = library_command,
     .handle = library_handle,
     .result = library_result,

@@ -247,24 +247,14 @@ static unsigned form_handle(struct shell *shell, void *self, const struct event 
     return field == NULL && event->kind == EVENT_TEXT ? HANDLED_NO : HANDLED_YES;
 }
 
-static enum where form_where(const void *self) {
-    (void)self;
-    return WHERE_DIALOG;
-}
-
-static bool form_escape_closes(const void *self) {
-    (void)self;
-    return true;
-}
-
 const struct layer_ops new_report_layer = {
     .name = "new-report",
     .state_size = sizeof(struct form),
     .is_dialog = true,
     .enter = form_enter,
     .draw = form_draw,
-    .where = form_where,
+    .place = WHERE_DIALOG,
     .handle = form_handle,
-    .escape_closes = form_escape_closes,
+    .closes = true,
     .leave = form_leave,
 };

@@ -146,26 +146,16 @@ static void preview_result(struct shell *shell, void *self, const struct layer_o
         shell_pop(shell, answer, value);
 }
 
-static enum where preview_where(const void *self) {
-    (void)self;
-    return WHERE_PREVIEW;
-}
-
-static bool preview_escape_closes(const void *self) {
-    (void)self;
-    return true;
-}
-
 const struct layer_ops preview_layer = {
     .name = "preview",
     .state_size = sizeof(struct preview),
     .enter = preview_enter,
     .draw = preview_draw,
-    .where = preview_where,
+    .place = WHERE_PREVIEW,
     .command = preview_command,
     .handle = preview_handle,
     .result = preview_result,
-    .escape_closes = preview_escape_closes,
+    .closes = true,
     .refresh = preview_refresh,
     .leave = preview_leave,
 };

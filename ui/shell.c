@@ -117,7 +117,8 @@ bool shell_escape_closes(const struct shell *shell) {
     if (shell->count == 0)
         return false;
     const struct layer *layer = top(shell);
-    return layer->ops->escape_closes != NULL && layer->ops->escape_closes(layer->state);
+    return layer->ops->closes ||
+           (layer->ops->escape_closes != NULL && layer->ops->escape_closes(layer->state));
 }
 
 void shell_set_escape_waits(struct shell *shell, bool waits) {
@@ -211,7 +212,7 @@ void shell_key_name(const struct event *event, char name[SHELL_KEY_NAME]) {
 
 static enum where where_of(const struct shell *shell) {
     const struct layer *layer = top(shell);
-    return layer->ops->where(layer->state);
+    return layer->ops->where != NULL ? layer->ops->where(layer->state) : layer->ops->place;
 }
 
 /* The commands that mean the same everywhere. */

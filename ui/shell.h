@@ -26,7 +26,8 @@ struct layer_ops {
      * shell draws the hint bar and messages below (one row, two from 30 rows). */
     void (*draw)(const struct shell *shell, const void *self, struct canvas *canvas,
                  struct area area);
-    enum where (*where)(const void *self);
+    enum where place;                      /* where the focus is … */
+    enum where (*where)(const void *self); /* … or, where it moves about, this */
     /* A command of the table; false: not mine. */
     bool (*command)(struct shell *shell, void *self, enum command_id id);
     /* Any other event; HANDLED_NO: not mine. */
@@ -34,7 +35,9 @@ struct layer_ops {
     /* The layer above was popped with this answer (its meaning is between the two). */
     void (*result)(struct shell *shell, void *self, const struct layer_ops *from, int answer,
                    const void *value);
-    /* Whether Esc closes something here (the decoder's waiting time depends on it). */
+    /* Whether Esc closes something here (the decoder's waiting time depends on it): always, or as
+     * the function says. */
+    bool closes;
     bool (*escape_closes)(const void *self);
     /* The report changed behind the screen (others' changes, undo): find everything anew. */
     void (*refresh)(struct shell *shell, void *self);
