@@ -3,11 +3,13 @@
 #include "check/completeness.h"
 #include "check/leftovers.h"
 #include "check/numbering.h"
+#include "check/numbers.h"
 
 const struct checker checkers[] = {
     {"completeness", check_completeness},
     {"leftovers", check_leftovers},
     {"numbering", check_numbering},
+    {"numbers", check_numbers},
     {0},
 };
 

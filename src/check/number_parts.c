@@ -1,0 +1,236 @@
+/* Partitions: what is done and what is not, X and 非X, men and women, make one whole. */
+#include "check/numbers.h"
+
+#include "base/lang.h"
+
+static const char32_t *const rest_words[] = {
+    U"尚有",   U"尚未",   U"正在",   U"剩余",   U"其余",   U"限期",   U"还有",   U"仍有",
+    U"余下",   U"剩下",   U"未完成", U"未整改", U"未办",   U"未解决", U"未化解", U"未拆",
+    U"未到位", U"未竣工", U"未开工", U"未销号", U"未结",   U"未执行", U"未使用", U"未签",
+    U"未处理", U"未处置", U"未达标", U"未达到", U"未答复", U"未修复", U"未建",   U"未发放",
+    U"待办",   U"待整改", U"在办",   U"未按期", U"未通过", U"未合格", U"不合格", NULL};
+static const char32_t *const done_words[] = {
+    U"已",   U"完成", U"整改", U"办结", U"化解", U"办理", U"拆除", U"整治", U"到位",     U"办成",
+    U"答复", U"销号", U"解决", U"处置", U"处理", U"竣工", U"完工", U"调处", U"调解",     U"修复",
+    U"合格", U"达标", U"落实", U"兑现", U"反馈", U"采纳", U"清理", U"当场", U"立行立改", NULL};
+static const char32_t *const intake_words[] = {
+    U"查出", U"排查", U"发现", U"受理", U"收到", U"接到", U"收集", U"交办", U"查处", U"目标",
+    U"应",   U"需",   U"梳理", U"摸排", U"征集", U"隐患", U"问题", U"投诉", U"案件", U"信访",
+    U"任务", U"项目", U"纠纷", U"意见", U"建议", U"议题", U"诉求", U"事项", U"工单", U"提案",
+    U"整治", U"计划", U"来访", U"整改", U"抽检", U"检测", U"检查", U"共",   NULL};
+
+struct clause {
+    size_t from, to;
+};
+
+static struct clause clause_of(const struct sentence *s, const struct number *n) {
+    struct clause clause = {n->label_from, n->to};
+    while (clause.to < s->to && !char_is_separator(s->p->c[clause.to]) &&
+           !char_is_digit(s->p->c[clause.to]))
+        clause.to++;
+    return clause;
+}
+
+static bool clause_has(const struct sentence *s, const struct number *n,
+                       const char32_t *const *words) {
+    struct clause clause = clause_of(s, n);
+    return word_any_within(s->p, clause.from, clause.to, words);
+}
+
+/* The numbers of one unit in one bracket, in order. */
+struct chain {
+    const struct number *at[SENTENCE_MOST];
+    size_t count;
+};
+
+/* Returns the place of `like` in it. */
+static size_t chain_read(struct chain *chain, const struct sentence *s, const struct number *like) {
+    size_t place = 0;
+    chain->count = 0;
+    for (size_t i = 0; i < s->count; i++) {
+        if (&s->numbers[i] == like)
+            place = chain->count;
+        if (number_same_unit(&s->numbers[i], like) && s->numbers[i].group == like->group)
+            chain->at[chain->count++] = &s->numbers[i];
+    }
+    return place;
+}
+
+static void raise_parts(struct raiser *raiser, const struct sentence *s, enum severity severity,
+                        const struct chain *chain, size_t whole, size_t first, size_t last) {
+    struct str message = STR_INIT;
+    const struct number *total = chain->at[whole];
+    sum_describe(&message, chain->at + first, last - first + 1, total);
+    str_add_text(&message, _("，文中为"));
+    wide_add(&message, total->value, total->scale);
+    (void)raise_finding(raiser, s->p, "partition", severity, total->from, chain->at[last]->to,
+                        message.s);
+    str_release(&message);
+}
+
+/* --- done and not yet --- */
+
+/* Some number before is the rest's whole with some number, or some run, between them. */
+static bool rest_fits(const struct chain *chain, size_t first_rest, size_t last_rest) {
+    struct sum rests = {0};
+    for (size_t i = first_rest; i <= last_rest; i++)
+        sum_add(&rests, chain->at[i]);
+    for (size_t w = 0; w < first_rest; w++) {
+        struct sum run = rests;
+        if (sum_fits(&rests, chain->at[w], NULL))
+            return true;
+        for (size_t d = first_rest; d-- > w + 1;) {
+            struct sum one = rests;
+            sum_add(&one, chain->at[d]);
+            sum_add(&run, chain->at[d]);
+            if (sum_fits(&one, chain->at[w], NULL) || sum_fits(&run, chain->at[w], NULL))
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool any_vague(const struct chain *chain, size_t from, size_t to) {
+    for (; from <= to; from++)
+        if (chain->at[from]->approximate || chain->at[from]->delta)
+            return true;
+    return false;
+}
+
+static void check_rest(struct raiser *raiser, const struct sentence *s, const struct chain *chain,
+                       size_t first, size_t last) {
+    size_t done = first;
+    while (done > 0 && clause_has(s, chain->at[done - 1], done_words) && done > 1)
+        done--;
+    if (first < 2 || done == 0 || done == first || any_vague(chain, done - 1, last) ||
+        rest_fits(chain, first, last))
+        return;
+    size_t whole = done - 1;
+    /* 查出35处，整改30处，限期整改6处: the number of things taken in may be said with 整改 too */
+    bool sure = clause_has(s, chain->at[whole], intake_words) ||
+                clause_has(s, chain->at[whole], done_words);
+    for (size_t at = chain->at[whole]->to; at < chain->at[first]->from; at++)
+        if (char_is_one_of(s->p->c[at], U"；;"))
+            return;
+    raise_parts(raiser, s, sure ? SEVERITY_ERROR : SEVERITY_WARNING, chain, whole, done, last);
+}
+
+static void check_statuses(struct raiser *raiser, const struct sentence *s) {
+    struct chain chain;
+    for (size_t i = 0; i < s->count; i++) {
+        const struct number *rest = &s->numbers[i];
+        if (!clause_has(s, rest, rest_words) || rest->approximate ||
+            rest->unit->kind >= UNIT_PERCENT)
+            continue;
+        size_t first = chain_read(&chain, s, rest);
+        if (first > 0 && clause_has(s, chain.at[first - 1], rest_words))
+            continue; /* looked at with that one */
+        size_t last = first;
+        while (last + 1 < chain.count && clause_has(s, chain.at[last + 1], rest_words))
+            last++;
+        check_rest(raiser, s, &chain, first, last);
+    }
+}
+
+/* --- X and 非X --- */
+
+static const struct {
+    const char32_t *one, *other;
+} opposites[] = {{U"男", U"女"},       {U"城镇", U"农村"},   {U"在用", U"停用"},
+                 {U"", U"非"},         {U"女", U"男"},       {U"农村", U"城镇"},
+                 {U"", U"不"},         {U"合格", U"不合格"}, {U"完成", U"未完成"},
+                 {U"达标", U"不达标"}, {U"", U"未"}};
+
+static struct clause bare_label(const struct sentence *s, const struct number *n) {
+    static const char32_t *const heads[] = {U"其中", U"含", U"有", U"为", NULL};
+    struct clause label = {n->label_from, n->from};
+    const char32_t *head;
+    while ((head = word_any_at(s->p, label.from, heads)) != NULL)
+        label.from += word_length(head);
+    while (label.to > label.from && char_is_one_of(s->p->c[label.to - 1], U"有为共是“”"))
+        label.to--;
+    return label;
+}
+
+/* Whether b is what a becomes with `one` at its front (or its end) turned into `other`. */
+static bool is_opposite(const struct passage *p, struct clause a, struct clause b,
+                        const char32_t *one, const char32_t *other) {
+    size_t n = word_length(one), m = word_length(other);
+    if (!word_stands_at(p, a.from, one) || !word_stands_at(p, b.from, other) || a.to - a.from < n ||
+        b.to - b.from < m)
+        return false;
+    size_t rest_a = a.to - a.from - n, rest_b = b.to - b.from - m;
+    if (rest_a != rest_b || (n == 0 && rest_a < 2))
+        return false;
+    for (size_t i = 0; i < rest_a; i++)
+        if (p->c[a.from + n + i] != p->c[b.from + m + i])
+            return false;
+    return true;
+}
+
+static bool are_opposite(const struct sentence *s, const struct number *a, const struct number *b) {
+    struct clause one = bare_label(s, a), other = bare_label(s, b);
+    for (size_t i = 0; i < ARRAY_LEN(opposites); i++)
+        if (is_opposite(s->p, one, other, opposites[i].one, opposites[i].other))
+            return true;
+    return false;
+}
+
+/* The list of the whole begins with the first of the pair: 其中, a colon, a bracket between, or
+ * nothing but the mark. */
+static bool lists_parts_of(const struct sentence *s, const struct number *whole,
+                           const struct number *first) {
+    static const char32_t *const openers[] = {U"其中", U"：", U":", U"（", U"(", U"分为", NULL};
+    enum { SHORT = 4 };
+    return word_any_within(s->p, whole->to, first->from, openers) ||
+           first->from - whole->to <= SHORT;
+}
+
+static bool is_between_part(const struct sentence *s, const struct number *n) {
+    static const char32_t *const parts[] = {U"已", U"尚", U"正在", U"未", U"现已", NULL};
+    return word_any_at(s->p, n->label_from, parts) != NULL;
+}
+
+static void check_pair(struct raiser *raiser, const struct sentence *s, const struct chain *chain,
+                       size_t a, size_t b) {
+    const struct number *whole = NULL;
+    for (const struct number *n = chain->at[a] - 1; n >= s->numbers && whole == NULL; n--)
+        if (number_same_unit(n, chain->at[a]))
+            whole = n;
+    if (clause_has(s, chain->at[b], rest_words)) /* looked at as a status */
+        return;
+    if (whole == NULL || whole->approximate || whole->delta || any_vague(chain, a, b) ||
+        !lists_parts_of(s, whole, chain->at[a]))
+        return;
+    struct chain list = {.at = {whole}, .count = 1};
+    struct sum all = {0};
+    for (size_t i = a; i < chain->count; i++) {
+        if (i > b && chain->at[i]->from - chain->at[i - 1]->to > 1 && list.count > 2)
+            break;
+        if (i == a || i == b || !is_between_part(s, chain->at[i])) {
+            list.at[list.count++] = chain->at[i];
+            sum_add(&all, chain->at[i]);
+        }
+        if (i >= b && sum_fits(&all, whole, NULL))
+            return;
+        if (i == b && list.count > 3)
+            return; /* others between them: no list of two */
+        if (i == b)
+            break;
+    }
+    raise_parts(raiser, s, SEVERITY_ERROR, &list, 0, 1, list.count - 1);
+}
+
+void check_partitions(struct raiser *raiser, const struct sentence *s) {
+    check_statuses(raiser, s);
+    struct chain chain;
+    for (size_t i = 1; i < s->count; i++) {
+        size_t b = chain_read(&chain, s, &s->numbers[i]);
+        enum { NEAR = 4 };
+        for (size_t a = b; a-- > 0 && b - a <= NEAR;)
+            if (are_opposite(s, chain.at[a], chain.at[b])) {
+                check_pair(raiser, s, &chain, a, b);
+                break;
+            }
+    }
+}

@@ -1,0 +1,432 @@
+/* Closing totals (A 78人，B 12人，共90人) and opening totals (共77人，其中A 38人；B 39人). */
+#include "check/numbers.h"
+
+#include "base/lang.h"
+
+enum { TERMS_MOST = 40 };
+
+struct terms {
+    const struct number *at[TERMS_MOST];
+    size_t count;
+    bool too_many;
+};
+
+static void terms_add(struct terms *terms, const struct number *number) {
+    if (terms->count == TERMS_MOST)
+        terms->too_many = true;
+    else
+        terms->at[terms->count++] = number;
+}
+
+static struct sum terms_sum(const struct terms *terms, size_t from, size_t to) {
+    struct sum sum = {0};
+    for (; from < to; from++)
+        sum_add(&sum, terms->at[from]);
+    return sum;
+}
+
+static void raise_sum(struct raiser *raiser, const struct sentence *s, enum severity severity,
+                      const struct terms *terms, size_t from, size_t to, const struct number *total,
+                      const char *ending) {
+    struct str message = STR_INIT;
+    sum_describe(&message, terms->at + from, to - from, total);
+    str_add_text(&message, ending);
+    wide_add(&message, total->value, total->scale);
+    size_t first = total->from, last = total->to;
+    for (; from < to; from++) {
+        first = terms->at[from]->from < first ? terms->at[from]->from : first;
+        last = terms->at[from]->to > last ? terms->at[from]->to : last;
+    }
+    (void)raise_finding(raiser, s->p, "sum", severity, first, last, message.s);
+    str_release(&message);
+}
+
+static bool label_has(const struct sentence *s, const struct number *n,
+                      const char32_t *const *words) {
+    return word_any_within(s->p, n->label_from, n->from, words);
+}
+
+static bool label_begins(const struct sentence *s, const struct number *n,
+                         const char32_t *const *words) {
+    return word_any_at(s->p, n->label_from, words) != NULL;
+}
+
+/* --- closing totals --- */
+
+struct closing {
+    const struct number *total;
+    bool fits, rounds;
+    wide off; /* of the best reading that does not fit */
+    struct terms best;
+};
+
+static void try_run(struct closing *closing, const struct terms *terms, size_t from, size_t to) {
+    struct sum sum = terms_sum(terms, from, to);
+    bool rounds = false;
+    if (sum_fits(&sum, closing->total, &rounds))
+        closing->fits = true;
+    closing->rounds |= rounds;
+    wide off = wide_size(sum.value - closing->total->value);
+    if (closing->best.count > 0 && off >= closing->off)
+        return;
+    closing->off = off;
+    closing->best.count = 0;
+    for (; from < to; from++)
+        terms_add(&closing->best, terms->at[from]);
+}
+
+/* Leading runs, trailing runs, and one whole that the total says again. */
+static void try_terms(struct closing *closing, const struct terms *terms) {
+    for (size_t i = 0; i < terms->count; i++)
+        closing->fits |= terms->at[i]->value == closing->total->value;
+    for (size_t n = 2; n <= terms->count && !closing->fits; n++) {
+        try_run(closing, terms, terms->count - n, terms->count);
+        try_run(closing, terms, 0, n);
+    }
+}
+
+/* Without the k numbers behind each 其中, for every k; and without totals in between. */
+static void try_without_parts(struct closing *closing, const struct sentence *s,
+                              const struct terms *all) {
+    for (size_t from = s->from; !closing->fits;) {
+        size_t mark = word_find(s->p, from, closing->total->from, U"其中");
+        if (mark == SIZE_MAX)
+            break;
+        from = mark + 2;
+        size_t first = 0;
+        while (first < all->count && all->at[first]->from < mark)
+            first++;
+        for (size_t k = 1; first + k <= all->count && !closing->fits; k++) {
+            struct terms rest = {0};
+            for (size_t i = 0; i < all->count; i++)
+                if (i < first || i >= first + k)
+                    terms_add(&rest, all->at[i]);
+            try_terms(closing, &rest);
+        }
+    }
+    struct terms rest = {0};
+    for (size_t i = 0; i < all->count; i++)
+        if (!all->at[i]->total)
+            terms_add(&rest, all->at[i]);
+    if (rest.count < all->count)
+        try_terms(closing, &rest);
+}
+
+static size_t last_semicolon(const struct sentence *s, size_t before) {
+    while (before > s->from && !char_is_one_of(s->p->c[before - 1], U"；;。"))
+        before--;
+    return before;
+}
+
+static void collect_addends(struct terms *out, const struct sentence *s,
+                            const struct number *total) {
+    size_t from = last_semicolon(s, total->from);
+    for (const struct number *n = s->numbers; n < total; n++)
+        if (n->from >= from && number_same_unit(n, total) && n->group == total->group && !n->delta)
+            terms_add(out, n);
+}
+
+static bool is_new_beside_old(const struct sentence *s, const struct terms *terms) {
+    static const char32_t *const news[] = {U"新增", U"新建", U"新发", U"新办", NULL};
+    size_t count = 0;
+    for (size_t i = 0; i < terms->count; i++)
+        count += label_has(s, terms->at[i], news);
+    return count > 0 && count < terms->count && label_has(s, terms->at[terms->count - 1], news);
+}
+
+/* “共20人参与” behind a larger number begins something else. */
+static bool begins_anew(const struct sentence *s, const struct number *total,
+                        const struct terms *terms) {
+    wide most = 0;
+    for (size_t i = 0; i < terms->count; i++)
+        most = terms->at[i]->value > most ? terms->at[i]->value : most;
+    return total->value < most && !char_is_separator(s->p->c[total->to]);
+}
+
+void check_closing_totals(struct raiser *raiser, const struct sentence *s) {
+    static const char32_t *const overlaps[] = {U"交叉", U"重复", U"重叠", U"兼任", U"去重", NULL};
+    for (size_t i = 0; i < s->count; i++) {
+        const struct number *total = &s->numbers[i];
+        if (!total->total || total->approximate || total->delta || total->unit->kind == UNIT_POINTS)
+            continue;
+        struct terms addends = {0};
+        collect_addends(&addends, s, total);
+        struct sum all = terms_sum(&addends, 0, addends.count);
+        if (addends.count < 2 || addends.too_many || all.vague || is_new_beside_old(s, &addends) ||
+            begins_anew(s, total, &addends) || word_any_within(s->p, s->from, s->to, overlaps))
+            continue;
+        struct closing closing = {.total = total};
+        try_terms(&closing, &addends);
+        if (!closing.fits)
+            try_without_parts(&closing, s, &addends);
+        if (!closing.fits)
+            raise_sum(raiser, s, closing.rounds ? SEVERITY_WARNING : SEVERITY_ERROR, &closing.best,
+                      0, closing.best.count, total, _("，文中为"));
+    }
+}
+
+/* --- opening totals --- */
+
+enum list_kind {
+    LIST_SOME, /* 其中: often lists only some */
+    LIST_WHOLE /* 分为, 由…组成, 全部用于 */
+};
+
+struct opening {
+    size_t mark;        /* where the list begins */
+    size_t clause, end; /* of the clause that holds the whole */
+    enum list_kind kind;
+    bool nested; /* in a list of 其中 itself: only its first item is certain */
+};
+
+static size_t clause_before(const struct sentence *s, size_t at) {
+    while (at > s->from && !char_is_one_of(s->p->c[at - 1], U"，,、；;：:。（）()"))
+        at--;
+    return at;
+}
+
+static void opening_set(struct opening *opening, const struct sentence *s, size_t at, size_t mark) {
+    while (at > s->from && char_is_separator(s->p->c[at - 1]))
+        at--;
+    opening->end = at;
+    opening->mark = mark;
+    opening->clause = clause_before(s, at);
+}
+
+static bool is_part(const struct sentence *s, const struct number *n) {
+    static const char32_t *const parts[] = {U"已",   U"尚",       U"正在", U"未", U"现已", U"还",
+                                            U"仍",   U"剩余",     U"其余", U"占", U"涉及", U"惠及",
+                                            U"人均", U"户均",     U"平均", U"比", U"较",   U"同比",
+                                            U"达到", U"拆除面积", NULL};
+    return label_begins(s, n, parts);
+}
+
+static const char32_t *const verbs[] = {
+    U"发现", U"整改", U"查处", U"处理", U"办结", U"发放", U"开展", U"组织", U"走访", U"收集",
+    U"调解", U"化解", U"检查", U"拆除", U"完成", U"清理", U"慰问", U"培训", U"参加", U"下达",
+    U"投入", U"罚款", U"立案", U"召开", U"排查", U"解决", U"接待", U"受理", U"举办", U"印发",
+    U"张贴", U"悬挂", U"新增", U"新建", U"建成", U"争取", U"带动", U"覆盖", U"帮助", U"服务",
+    U"出动", U"处置", U"责令", U"下发", U"发出", U"征集", U"协调", U"救助", U"资助", U"累计",
+    U"共",   U"并",   U"同时", U"另",   U"目前", U"全年", U"年初", U"年末", U"上年", U"去年",
+    U"经",   U"发展", U"转移", U"清运", U"更换", U"安装", U"修复", U"种植", U"获",   U"实际",
+    U"需",   U"应",   U"预计", U"计划", U"出台", U"制定", U"登记", U"入户", U"采集", U"录入",
+    U"使用", U"支付", NULL};
+
+/* The list ends where a clause begins anew: at a total, a verb that the first item does not have,
+ * the next 其中, or a semicolon behind several items. */
+static bool ends_list(const struct sentence *s, const struct number *item,
+                      const struct number *first) {
+    if (item->total)
+        return true;
+    bool verb = label_begins(s, item, verbs);
+    return verb && !label_begins(s, first, verbs) && item != first;
+}
+
+/* “重点优抚对象中”: the label of the number before, and 中. */
+static bool opens_within(const struct sentence *s, const struct number *item,
+                         const struct number *before, size_t *mark) {
+    size_t length = before->from - before->label_from;
+    if (length < 2 || item->label_from + length >= item->from)
+        return false;
+    for (size_t i = 0; i < length; i++)
+        if (s->p->c[before->label_from + i] != s->p->c[item->label_from + i])
+            return false;
+    *mark = item->label_from + length + 1;
+    return s->p->c[*mark - 1] == U'中';
+}
+
+static void collect_items(struct terms *out, const struct sentence *s,
+                          const struct opening *opening, const struct number *whole) {
+    const struct number *first = NULL, *last = NULL;
+    size_t next = word_find(s->p, opening->mark, s->to, U"其中"), mark = 0;
+    for (const struct number *n = whole + 1; n < s->numbers + s->count && n->from < next; n++) {
+        if (n->from < opening->mark)
+            continue;
+        first = first == NULL ? n : first;
+        if (n->group != first->group)
+            continue;
+        if (ends_list(s, n, first) || (last != NULL && opens_within(s, n, last, &mark)))
+            return;
+        last = n;
+        if (number_same_unit(n, whole) && !n->delta && !is_part(s, n))
+            terms_add(out, n);
+    }
+}
+
+/* Kinds of people and things that overlap: women and party members are no parts of one whole. */
+static const char32_t *const dimensions[][12] = {
+    {U"男", U"女", NULL},
+    {U"党员", U"团员", U"群众", NULL},
+    {U"学历", U"本科", U"大专", U"研究生", U"硕士", U"博士", U"学位", U"专科", NULL},
+    {U"岁", U"青年", U"年轻", U"老年", U"老人", NULL},
+    {U"民族", U"汉族", NULL},
+    {U"职称", U"高级", U"中级", U"初级", U"持证", NULL},
+    {U"低保", NULL},
+    {U"残疾", NULL},
+    {U"困难", NULL},
+    {U"脱贫", U"监测", NULL},
+    {U"特困", U"孤儿", NULL},
+    {U"留守", NULL},
+    {U"独居", U"空巢", NULL},
+    {U"失能", NULL},
+    {U"重点", U"重大", NULL},
+    {U"新建", U"续建", U"改建", U"扩建", NULL},
+    {U"竣工", U"完工", U"在建", U"开工", NULL},
+    {U"规上", U"规模以上", U"限上", U"限额以上", NULL},
+    {U"高新", U"科技型", U"专精特新", NULL},
+    {U"在职", U"在岗", U"退休", U"离休", NULL},
+    {U"优秀", U"先进", U"骨干", NULL},
+};
+
+static bool item_is_of(const struct sentence *s, const struct number *item, size_t mark,
+                       const char32_t *const *words) {
+    size_t from = item->label_from > mark ? item->label_from : mark;
+    return word_any_within(s->p, from, item->from, words);
+}
+
+static bool overlaps(const struct sentence *s, const struct terms *items, size_t mark) {
+    static const char32_t *const said[] = {U"交叉", U"重复", U"重叠", U"兼", U"同时", NULL};
+    size_t seen = 0;
+    for (size_t d = 0; d < ARRAY_LEN(dimensions); d++) {
+        bool hit = false;
+        for (size_t i = 0; i < items->count; i++)
+            hit |= item_is_of(s, items->at[i], mark, dimensions[d]);
+        seen += hit;
+    }
+    return seen >= 2 || word_any_within(s->p, s->from, s->to, said);
+}
+
+/* Where a semicolon follows several items, the list may end there. */
+static size_t count_before_semicolon(const struct sentence *s, const struct terms *items) {
+    for (size_t i = 1; i < items->count; i++)
+        for (size_t at = items->at[i - 1]->to; at < items->at[i]->from; at++)
+            if (char_is_one_of(s->p->c[at], U"；;。"))
+                return i;
+    return items->count;
+}
+
+/* 84件 … 76件，其中 …, then 8 more: all together are the whole before, or a total behind. */
+static bool equals_another(const struct sentence *s, const struct number *whole,
+                           const struct sum *sum) {
+    for (const struct number *n = s->numbers; n < s->numbers + s->count; n++)
+        if (n != whole && number_same_unit(n, whole) && n->value == sum->value)
+            return true;
+    return false;
+}
+
+static void raise_left_over(struct raiser *raiser, const struct sentence *s,
+                            const struct terms *items, size_t count, const struct number *whole) {
+    struct str message = STR_INIT, rest = STR_INIT;
+    passage_add(&rest, s->p, items->at[count]->label_from, items->at[count]->to);
+    sum_describe(&message, items->at, count, whole);
+    str_add_format(&message, _("：前%zu项之和已等于总数，其后“%s”是否另计？"), count, rest.s);
+    (void)raise_finding(raiser, s->p, "sum", SEVERITY_WARNING, whole->from,
+                        items->at[items->count - 1]->to, message.s);
+    str_release(&message);
+    str_release(&rest);
+}
+
+static bool list_is_expenses(const struct sentence *s, const struct terms *items) {
+    static const char32_t *const basic[] = {U"基本支出", NULL}, *const project[] = {U"项目支出",
+                                                                                    NULL};
+    return items->count == 2 && label_has(s, items->at[0], basic) &&
+           label_has(s, items->at[1], project);
+}
+
+static void judge(struct raiser *raiser, const struct sentence *s, const struct opening *opening,
+                  const struct number *whole, const struct terms *items) {
+    struct sum all = terms_sum(items, 0, items->count);
+    if (items->count == 0 || items->too_many || all.vague || sum_fits(&all, whole, NULL))
+        return;
+    for (size_t k = 2; k < items->count; k++) {
+        struct sum part = terms_sum(items, 0, k);
+        if (!sum_fits(&part, whole, NULL))
+            continue;
+        if (!equals_another(s, whole, &all))
+            raise_left_over(raiser, s, items, k, whole);
+        return;
+    }
+    bool rounds = false;
+    (void)sum_fits(&all, whole, &rounds);
+    if (all.value < whole->value) {
+        if (opening->kind == LIST_WHOLE && items->count > 1 && !rounds)
+            raise_sum(raiser, s, SEVERITY_ERROR, items, 0, items->count, whole, _("，文中为"));
+        else if (list_is_expenses(s, items) && !rounds)
+            raise_sum(raiser, s, SEVERITY_WARNING, items, 0, 2, whole,
+                      _("，与总支出不符（有无上缴、经营支出）："));
+        return;
+    }
+    size_t sure = count_before_semicolon(s, items);
+    size_t count = sure > 1 ? sure : items->count;
+    count = opening->nested ? 1 : count;
+    struct sum first = terms_sum(items, 0, 1), certain = terms_sum(items, 0, count);
+    bool one = items->at[0]->value > whole->value && !sum_fits(&first, whole, NULL);
+    if (one)
+        count = 1;
+    if (!one && (certain.value <= whole->value || overlaps(s, items, opening->mark)))
+        return;
+    raise_sum(raiser, s, rounds ? SEVERITY_WARNING : SEVERITY_ERROR, items, 0, count, whole,
+              _("，大于总数"));
+}
+
+static void check_opening(struct raiser *raiser, const struct sentence *s,
+                          struct opening *opening) {
+    for (size_t i = 0; i < s->count; i++) {
+        const struct number *whole = &s->numbers[i];
+        if (whole->from < opening->clause || whole->to > opening->end)
+            continue;
+        bool again = false; /* the last of its unit in the clause is the whole */
+        for (size_t k = i + 1; k < s->count && s->numbers[k].to <= opening->end; k++)
+            again |= number_same_unit(&s->numbers[k], whole);
+        if (again || whole->approximate || whole->delta || whole->unit->kind >= UNIT_PERCENT)
+            continue;
+        struct terms items = {0};
+        collect_items(&items, s, opening, whole);
+        judge(raiser, s, opening, whole, &items);
+    }
+}
+
+static enum list_kind kind_of(const struct sentence *s, size_t from) {
+    static const char32_t *const whole[] = {U"分为",     U"全部用于", U"无其他", U"组成",
+                                            U"分别用于", U"没有其他", NULL};
+    return word_any_within(s->p, from, s->to, whole) ? LIST_WHOLE : LIST_SOME;
+}
+
+/* Openers besides 其中, right behind the whole: 分为, 由…组成, 全部用于, a colon, a bracket. */
+static void check_openers_behind(struct raiser *raiser, const struct sentence *s) {
+    static const char32_t *const openers[] = {
+        U"，分为", U"，分别为", U"，分别是", U"，由", U"，包括", U"，全部用于", U"，分别用于",
+        U"：",     U":",        U"（",       U"(",    U"，即",   U"分为",       NULL};
+    for (size_t i = 0; i + 2 < s->count; i++) {
+        size_t at = s->numbers[i].to;
+        const char32_t *opener = word_any_at(s->p, at, openers);
+        size_t mark = opener != NULL ? at + word_length(opener) : 0;
+        if (opener == NULL || word_find(s->p, at, s->numbers[i + 1].from, U"其中") != SIZE_MAX ||
+            word_find(s->p, mark, s->numbers[i + 1].from, U"）") != SIZE_MAX)
+            continue;
+        struct opening opening = {.kind = kind_of(s, at)};
+        opening_set(&opening, s, at, mark);
+        opening.end = at;
+        check_opening(raiser, s, &opening);
+    }
+}
+
+void check_opening_totals(struct raiser *raiser, const struct sentence *s) {
+    bool nested = false;
+    for (size_t at = s->from; (at = word_find(s->p, at, s->to, U"其中")) != SIZE_MAX; at += 2) {
+        struct opening opening = {.kind = kind_of(s, at)};
+        opening_set(&opening, s, at, at + 2);
+        opening.nested = nested;
+        check_opening(raiser, s, &opening);
+        nested = true;
+    }
+    for (size_t i = 1; i < s->count; i++) {
+        struct opening opening = {0};
+        if (!opens_within(s, &s->numbers[i], &s->numbers[i - 1], &opening.mark))
+            continue;
+        opening.clause = s->numbers[i - 1].from;
+        opening.end = s->numbers[i - 1].to;
+        check_opening(raiser, s, &opening);
+    }
+    check_openers_behind(raiser, s);
+}

@@ -1,0 +1,247 @@
+#include "check/passage.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+
+/* --- walking --- */
+
+struct walk {
+    struct passage passage;
+    char32_t *points;
+    size_t cap;
+    passage_visitor *visit;
+    void *context;
+};
+
+/* Points of the figure's token that begins at the front, 0: none does. */
+static size_t figure_length(struct span text) {
+    if (!span_starts_with(text, SPAN("${")))
+        return 0;
+    enum { LONGEST = 256 };
+    size_t end = span_find(span_sub(text, 0, LONGEST), SPAN("}"));
+    return end == SIZE_MAX ? 0 : utf8_count(span_sub(text, 0, end + 1));
+}
+
+static void visit_text(struct walk *walk, struct span text) {
+    struct passage *p = &walk->passage;
+    if (text.n + 1 > walk->cap)
+        walk->points = mem_grow(walk->points, &walk->cap, text.n + 1, sizeof *walk->points);
+    assert(walk->points != NULL);
+    p->n = 0;
+    while (text.n > 0) {
+        struct span escaped = text;
+        size_t figure = figure_length(text);
+        for (size_t i = 0; i < figure; i++) {
+            (void)utf8_take(&text);
+            walk->points[p->n++] = PASSAGE_FIGURE;
+        }
+        if (figure > 0)
+            continue;
+        if (span_take_prefix(&escaped, SPAN("$${")))
+            for (int i = 0; i < 2; i++)
+                walk->points[p->n++] = utf8_take(&text);
+        walk->points[p->n++] = utf8_take(&text);
+    }
+    walk->points[p->n] = 0;
+    p->c = walk->points;
+    walk->visit(walk->context, p);
+}
+
+static void visit_section(struct walk *walk, const struct section *section) {
+    struct passage *p = &walk->passage;
+    p->section = section;
+    p->offset = 0;
+    p->line = 0;
+    p->kind = PASSAGE_HEADING;
+    if (section->heading != NULL && section->heading[0] != '\0')
+        visit_text(walk, span_of(section->heading));
+    for (size_t i = 0; i < section->body.count; i++) {
+        const struct line *line = &section->body.lines[i];
+        p->line = i;
+        p->kind = line->tag == LINE_ROW ? PASSAGE_ROW : PASSAGE_BODY;
+        if (line->points > 0)
+            visit_text(walk, str_span(&line->text));
+        p->offset += line->points + 1;
+    }
+}
+
+static void visit_frame(struct walk *walk, const char *place, const char *text) {
+    walk->passage.section = NULL;
+    walk->passage.place = place;
+    walk->passage.kind = PASSAGE_FRAME;
+    walk->passage.offset = 0;
+    struct span rest = span_of(text), line;
+    for (walk->passage.line = 0; span_take_line(&rest, &line); walk->passage.line++)
+        if (line.n > 0)
+            visit_text(walk, line);
+}
+
+void passages_visit(const struct report *report, const struct section *section,
+                    passage_visitor *visit, void *context) {
+    struct walk walk = {.passage.report = report, .visit = visit, .context = context};
+    walk.points = mem_grow(NULL, &walk.cap, 1, sizeof *walk.points);
+    if (section != NULL) {
+        visit_section(&walk, section);
+    } else {
+        visit_frame(&walk, "title", report->title);
+        visit_section(&walk, report->front);
+        for (section = report_next_section(report, NULL); section != NULL;
+             section = report_next_section(report, section))
+            visit_section(&walk, section);
+        visit_frame(&walk, "signoff", report->sign_off);
+    }
+    mem_free(walk.points);
+}
+
+/* --- words --- */
+
+size_t word_length(const char32_t *word) {
+    size_t n = 0;
+    while (word[n] != 0)
+        n++;
+    return n;
+}
+
+bool word_stands_at(const struct passage *p, size_t at, const char32_t *word) {
+    size_t i = 0;
+    while (word[i] != 0 && at + i < p->n && p->c[at + i] == word[i])
+        i++;
+    return word[i] == 0;
+}
+
+bool word_ends_at(const struct passage *p, size_t end, const char32_t *word) {
+    size_t n = word_length(word);
+    return n <= end && word_stands_at(p, end - n, word);
+}
+
+size_t word_find(const struct passage *p, size_t from, size_t to, const char32_t *word) {
+    size_t n = word_length(word);
+    for (; from + n <= to; from++)
+        if (word_stands_at(p, from, word))
+            return from;
+    return SIZE_MAX;
+}
+
+const char32_t *word_any_at(const struct passage *p, size_t at, const char32_t *const *list) {
+    for (; *list != NULL; list++)
+        if (word_stands_at(p, at, *list))
+            return *list;
+    return NULL;
+}
+
+const char32_t *word_any_before(const struct passage *p, size_t end, const char32_t *const *list) {
+    for (; *list != NULL; list++)
+        if (word_ends_at(p, end, *list))
+            return *list;
+    return NULL;
+}
+
+bool word_any_within(const struct passage *p, size_t from, size_t to, const char32_t *const *list) {
+    for (; *list != NULL; list++)
+        if (word_find(p, from, to, *list) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+bool char_is_one_of(char32_t c, const char32_t *set) {
+    for (; *set != 0; set++)
+        if (*set == c)
+            return true;
+    return false;
+}
+
+bool char_is_digit(char32_t c) {
+    return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９');
+}
+
+bool char_is_blank(char32_t c) {
+    return c == U' ' || c == U'\t' || c == 0xA0 || c == 0x3000;
+}
+
+void passage_add(struct str *out, const struct passage *p, size_t from, size_t to) {
+    for (; from < to && from < p->n; from++)
+        str_add_char(out, p->c[from]);
+}
+
+/* --- raising --- */
+
+void raiser_init(struct raiser *raiser, struct findings *out) {
+    *raiser = (struct raiser){.out = out};
+    for (size_t i = 0; i < RAISER_RULES; i++)
+        str_init(&raiser->rules[i].examples);
+}
+
+static struct raiser_rule *find_rule(struct raiser *raiser, const char *name) {
+    struct raiser_rule *rule = raiser->rules;
+    while (rule->name != NULL && !span_is(span_of(rule->name), name)) {
+        rule++;
+        assert(rule < raiser->rules + RAISER_RULES);
+    }
+    rule->name = name;
+    return rule;
+}
+
+static void write_waiting(struct raiser *raiser, const struct report *report,
+                          struct raiser_rule *rule) {
+    if (rule->waiting == 0)
+        return;
+    struct str message = STR_INIT;
+    str_add_format(&message, _("%s，共%zu处：%s"), rule->advice, rule->waiting, rule->examples.s);
+    findings_add(raiser->out, report, rule->section, rule->name, SEVERITY_HINT, rule->offset,
+                 rule->length, message.s);
+    str_release(&message);
+    str_clear(&rule->examples);
+    rule->waiting = 0;
+}
+
+void raiser_release(struct raiser *raiser, const struct report *report) {
+    for (size_t i = 0; i < RAISER_RULES; i++) {
+        write_waiting(raiser, report, &raiser->rules[i]);
+        str_release(&raiser->rules[i].examples);
+    }
+}
+
+bool raise_finding(struct raiser *raiser, const struct passage *p, const char *rule,
+                   enum severity severity, size_t from, size_t to, const char *message) {
+    if (find_rule(raiser, rule)->count++ >= RAISER_MOST)
+        return false;
+    if (p->section == NULL)
+        findings_add_place(raiser->out, p->report, p->place, rule, severity, message);
+    else if (p->kind == PASSAGE_HEADING)
+        findings_add(raiser->out, p->report, p->section, rule, severity, 0, 0, message);
+    else
+        findings_add(raiser->out, p->report, p->section, rule, severity, p->offset + from,
+                     to - from, message);
+    return true;
+}
+
+void raise_hint(struct raiser *raiser, const struct passage *p, const char *rule, size_t from,
+                size_t to, const char *advice) {
+    enum { AROUND = 2, EXAMPLES = 5 };
+    if (p->section == NULL) {
+        (void)raise_finding(raiser, p, rule, SEVERITY_HINT, from, to, advice);
+        return;
+    }
+    struct raiser_rule *group = find_rule(raiser, rule);
+    if (group->waiting > 0 && group->section != p->section) {
+        write_waiting(raiser, p->report, group);
+        group->count++;
+    }
+    if (group->count >= RAISER_MOST)
+        return;
+    if (group->waiting++ == 0) {
+        bool heading = p->kind == PASSAGE_HEADING;
+        group->section = p->section;
+        group->offset = heading ? 0 : p->offset + from;
+        group->length = heading ? 0 : to - from;
+        group->advice = advice;
+    }
+    if (group->waiting <= EXAMPLES) {
+        str_add_text(&group->examples, group->waiting > 1 ? "、“" : "“");
+        passage_add(&group->examples, p, from > AROUND ? from - AROUND : 0, to + AROUND);
+        str_add_text(&group->examples, "”");
+    } else if (group->waiting == EXAMPLES + 1) {
+        str_add_text(&group->examples, "……");
+    }
+}

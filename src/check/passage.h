@@ -1,0 +1,80 @@
+/*
+ * passage.h - prose as the checkers read it: one heading, paragraph or line at a time, as an array
+ * of points, so that a place in it is the place that a finding names. Figures (${name}) stand in it
+ * as a run of PASSAGE_FIGURE: they are no text, and a number that is not known here.
+ * A passage is borrowed and lives until the visitor returns. The last point has a 0 behind it.
+ *
+ * A raiser stands between a checker and its findings: it caps each rule, so that a file of 32 MiB
+ * that is all mistakes is answered too, and draws the hints of one rule in a section together.
+ */
+#ifndef CHECK_PASSAGE_H
+#define CHECK_PASSAGE_H
+
+#include "base/str.h"
+#include "model/finding.h"
+
+enum { PASSAGE_FIGURE = 0xFFFC };
+
+enum passage_kind {
+    PASSAGE_BODY,
+    PASSAGE_ROW, /* of a table */
+    PASSAGE_HEADING,
+    PASSAGE_FRAME /* a line of title or sign-off */
+};
+
+struct passage {
+    const struct report *report;
+    const struct section *section; /* NULL: of the frame */
+    const char *place;             /* "title" or "signoff" where section is NULL */
+    enum passage_kind kind;
+    size_t offset; /* of the first point, in the body */
+    size_t line;   /* index in the body */
+    const char32_t *c;
+    size_t n;
+};
+
+typedef void passage_visitor(void *context, const struct passage *passage);
+/* Title, front, sections (heading, then body) and sign-off; or one section alone. */
+void passages_visit(const struct report *report, const struct section *section,
+                    passage_visitor *visit, void *context);
+
+/* Words are NUL-ended arrays of points: U"其中". */
+size_t word_length(const char32_t *word);
+bool word_stands_at(const struct passage *p, size_t at, const char32_t *word);
+bool word_ends_at(const struct passage *p, size_t end, const char32_t *word);
+/* First place in from..to where the word begins and ends; SIZE_MAX: none. */
+size_t word_find(const struct passage *p, size_t from, size_t to, const char32_t *word);
+/* The first word of a list (it ends with NULL) that stands there, or NULL. */
+const char32_t *word_any_at(const struct passage *p, size_t at, const char32_t *const *list);
+const char32_t *word_any_before(const struct passage *p, size_t end, const char32_t *const *list);
+bool word_any_within(const struct passage *p, size_t from, size_t to, const char32_t *const *list);
+bool char_is_one_of(char32_t c, const char32_t *set); /* 0 is none */
+bool char_is_digit(char32_t c);                       /* 0-9, full width too */
+bool char_is_blank(char32_t c);                       /* space, tab, U+00A0, U+3000 */
+void passage_add(struct str *out, const struct passage *p, size_t from, size_t to);
+
+enum { RAISER_RULES = 32, RAISER_MOST = 100 };
+
+struct raiser {
+    struct findings *out;
+    struct raiser_rule {
+        const char *name; /* static */
+        size_t count;     /* raised until now */
+        /* hints not yet written, all of one section */
+        const struct section *section;
+        size_t waiting, offset, length;
+        const char *advice;
+        struct str examples;
+    } rules[RAISER_RULES];
+};
+
+void raiser_init(struct raiser *raiser, struct findings *out);
+void raiser_release(struct raiser *raiser, const struct report *report); /* writes what waits */
+/* A finding from..to of the passage; false where the rule has had its share. */
+bool raise_finding(struct raiser *raiser, const struct passage *p, const char *rule,
+                   enum severity severity, size_t from, size_t to, const char *message);
+/* One of many: `advice` (translated, static) heads the finding that counts them. */
+void raise_hint(struct raiser *raiser, const struct passage *p, const char *rule, size_t from,
+                size_t to, const char *advice);
+
+#endif
