@@ -366,7 +366,10 @@ static void report_values(struct reader *reader, void *target, json_t *values) {
     }
     json_object_foreach(values, name, value) {
         size_t before = enter_key(reader, name);
-        if (!is_name(span_of(name)))
+        struct span plain = span_of(name); /* NAME.prior is last year's value of a figure */
+        if (span_ends_with(plain, SPAN(".prior")))
+            plain.n -= SPAN(".prior").n;
+        if (!is_name(plain))
             fault(reader, _("的名称只能用小写字母、数字和下划线，以字母开头"));
         char *text = read_text(reader, value, LINES);
         if (text == NULL)

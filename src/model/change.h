@@ -48,8 +48,9 @@ struct change {
     struct splice splice;              /* SPLICE */
     enum section_field field;          /* FIELD */
     char *name;                        /* VALUE: unit short_name year title sign_off prior (year
-                                          and prior "" where unknown), VALUE_TEMPLATE, or a
-                                          question's name */
+                                          and prior "" where unknown), VALUE_TEMPLATE, a
+                                          question's name, a figure's NAME or
+                                          NAME.prior */
     char *old_text, *new_text;         /* FIELD, VALUE; NULL: the value is not there */
     struct place old_place, new_place; /* PLACE; a new id is created when placed from NONE */
 };

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "model/figure.h"
 
 /* --- blocks --- */
 
@@ -59,23 +60,12 @@ static struct span trim(struct span text) {
 struct walk {
     struct document *out;
     const struct report *report;
+    struct figures *figures;
     bool draft;
 };
 
 static void set_text(struct block *block, struct span text) {
     section_set_text(&block->text, text);
-}
-
-/* Appends a body line as it prints: `$${` is how the text holds a literal "${". */
-static void add_printed(struct str *out, struct span text) {
-    while (text.n > 0) {
-        size_t at = span_find(text, SPAN("$${"));
-        str_add(out, span_sub(text, 0, at));
-        if (at == SIZE_MAX)
-            return;
-        str_add_text(out, "${");
-        text = span_sub(text, at + 3, text.n);
-    }
 }
 
 static void walk_lines(struct walk *walk, enum block_kind kind, const char *text) {
@@ -155,10 +145,10 @@ static void walk_body(struct body_walk *body) {
     struct str text = STR_INIT;
     for (size_t i = 0; i < body->section->body.count; i++) {
         const struct line *line = &body->section->body.lines[i];
-        if (utf8_count_ink(str_span(&line->text)) == 0)
-            continue;
         str_clear(&text);
-        add_printed(&text, str_span(&line->text));
+        figures_add_line(body->walk->figures, &text, str_span(&line->text));
+        if (utf8_count_ink(str_span(&text)) == 0)
+            continue;
         if (line->tag != LINE_ROW)
             end_table(body);
         if (line->tag == LINE_ITEM)
@@ -252,13 +242,15 @@ static void walk_children(struct walk *walk, const struct section *parent, const
 
 void document_from_report(struct document *out, const struct report *report, bool draft) {
     *out = (struct document){0};
-    struct walk walk = {.out = out, .report = report, .draft = draft};
+    struct walk walk = {
+        .out = out, .report = report, .figures = figures_new(report), .draft = draft};
     walk_lines(&walk, BLOCK_TITLE, report->title);
     walk_body(&(struct body_walk){
         .walk = &walk, .section = report->front, .label = "", .rows = STR_INIT});
     walk_children(&walk, report->root, "", BUT_ATTACHMENTS);
     walk_lines(&walk, BLOCK_SIGN_OFF, report->sign_off);
     walk_children(&walk, report->root, "", ATTACHMENTS_ONLY);
+    figures_free(walk.figures);
 }
 
 size_t report_list_unprinted(struct str *out, const struct report *report) {

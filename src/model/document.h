@@ -55,7 +55,9 @@ void document_release(struct document *document);
 
 /* The walker; `out` is written anew. draft: unfilled template sections print 【未填：heading】, a
  * paragraph without a label, instead of being left out, and keep their numbers. `$${` in a body
- * prints "${"; a figure in prose (${name}) prints as its source, for figures have no values yet. */
+ * prints "${"; a figure in prose (${name}) prints its value with its unit, and
+ * 【未填：label】 where it is empty, draft or not: a hole in a sentence would be worse than a mark.
+ */
 void document_from_report(struct document *out, const struct report *report, bool draft);
 
 /* The printed line of a block: label, gap, heading, end mark and text as one. The prefix is what

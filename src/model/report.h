@@ -54,7 +54,7 @@ struct report {
     char *sign_off;            /* lines joined by '\n' */
     int64_t prior;             /* report of the year before, 0: none */
     struct template *template; /* may be shared; NULL: a free outline */
-    struct report_value {      /* answers to the template's other questions */
+    struct report_value {      /* answers to other questions; figures (model/figure.h) */
         char *name, *text;
     } * values;
     size_t value_count, value_cap;
@@ -78,7 +78,8 @@ struct report *report_new_from_template(struct template *template, struct span u
 size_t report_add_missing_sections(struct report *report);
 /* This year's draft from an earlier report: its sections, the clerk's own too, with their text
  * where the template lets it, marked carried; the earlier year and the one after it moved in title,
- * headings and sign-off, the unit replaced; then what the template has besides. `template` is taken
+ * headings and sign-off, the unit replaced; its figures as last year's; then what the template has
+ * besides. `template` is taken
  * over; NULL and an empty unit: the earlier one's. `prior` is the earlier report. */
 struct report *report_carry_on(const struct report *earlier, struct template *template,
                                struct span unit, struct span short_name, int year);
@@ -123,8 +124,8 @@ enum numbering section_item_style(const struct section *section, size_t line); /
 
 const struct template_section *section_template(const struct report *report,
                                                 const struct section *section); /* or NULL */
-/* Expressions are not evaluated yet: not required, but relevant. What is not relevant takes all
- * below it along. */
+/* By the template, whose expressions are evaluated; one without an answer makes a section neither
+ * required nor irrelevant. What is not relevant takes all below it along. */
 bool section_is_required(const struct report *report, const struct section *section);
 bool section_is_relevant(const struct report *report, const struct section *section);
 /* A starter left as it was is no text. */

@@ -2,6 +2,7 @@
 #include "model/report.h"
 
 #include "base/mem.h"
+#include "model/figure.h"
 
 #include <stdio.h>
 
@@ -228,6 +229,47 @@ static void carry_section(struct section *parent, const struct section *from,
         carry_section(to, from->children[i], carrying);
 }
 
+/* Last year's value becomes this year's prior; what was calculated is written out, so that it
+ * stands even where its parts are not asked for again. The unit is written where it is another one.
+ */
+static void carry_figure(const struct carrying *carrying, struct figures *earlier,
+                         const struct template_figure *to) {
+    const struct template_figure *from = figure_find(carrying->from->template, span_of(to->name));
+    const char *typed = report_value(carrying->from, span_of(to->name));
+    struct str text = STR_INIT, name = STR_INIT;
+    str_add_format(&name, "%s.prior", to->name);
+    if (from == NULL || to->carry == CARRY_NEVER)
+        typed = NULL;
+    else if (figure_is_calculated(from) || !span_is(span_of(figure_unit(from)), figure_unit(to)))
+        figure_add_exact(earlier, &text, from);
+    else
+        str_add_text(&text, typed != NULL ? typed : "");
+    struct value read = {0};
+    bool fits = figure_read(&read, to, str_span(&text), NULL) == RC_OK;
+    if (fits && read.kind != VALUE_EMPTY && to->prior)
+        report_set_value(carrying->to, str_span(&name), str_span(&text));
+    if (fits && read.kind != VALUE_EMPTY && !figure_is_calculated(to) &&
+        (to->carry == CARRY_VALUE || to->carry == CARRY_TEXT))
+        report_set_value(carrying->to, span_of(to->name), str_span(&text));
+    value_release(&read);
+    str_release(&text);
+    str_release(&name);
+}
+
+static void carry_figures(const struct carrying *carrying) {
+    const struct template *template = carrying->to->template;
+    struct figures *earlier = figures_new(carrying->from);
+    for (size_t i = 0; template != NULL && i < template->figure_count; i++)
+        carry_figure(carrying, earlier, &template->figures[i]);
+    figures_free(earlier);
+}
+
+static bool is_figure(const struct carrying *carrying, const char *name) {
+    bool prior;
+    return figure_find_value(carrying->from->template, span_of(name), &prior) != NULL ||
+           figure_find_value(carrying->to->template, span_of(name), &prior) != NULL;
+}
+
 /* A template without the question carries its answer too: it may hold what nobody asks again. */
 static bool carries_value(const struct template *template, const char *name) {
     for (size_t i = 0; template != NULL && i < template->question_count; i++)
@@ -239,7 +281,8 @@ static bool carries_value(const struct template *template, const char *name) {
 static void carry_values(const struct carrying *carrying) {
     const struct report *from = carrying->from;
     for (size_t i = 0; i < from->value_count; i++)
-        if (carries_value(carrying->to->template, from->values[i].name))
+        if (!is_figure(carrying, from->values[i].name) &&
+            carries_value(carrying->to->template, from->values[i].name))
             report_set_value(carrying->to, span_of(from->values[i].name),
                              span_of(from->values[i].text));
     if (carrying->to->template != NULL)
@@ -258,6 +301,7 @@ struct report *report_carry_on(const struct report *earlier, struct template *te
     struct carrying carrying = {.from = earlier, .to = report};
     report->prior = earlier->id;
     carry_values(&carrying);
+    carry_figures(&carrying);
     carry_text(&report->title, earlier->title, &carrying, YEAR_ANYWHERE);
     carry_text(&report->sign_off, earlier->sign_off, &carrying, YEAR_BEFORE_NIAN);
     if (report->title[0] == '\0' && template != NULL)

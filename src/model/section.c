@@ -2,6 +2,7 @@
 #include "model/report.h"
 
 #include "base/mem.h"
+#include "model/figure.h"
 
 /* --- names of the enums --- */
 
@@ -184,23 +185,15 @@ const struct template_section *section_template(const struct report *report,
     return template_find_section(report->template, span_of(section->name));
 }
 
-/* True where the condition is known; then *value is its value, `otherwise` where it is not given.
- * Expressions are not evaluated here: they are not known. */
-static bool condition_is(const struct condition *condition, bool value, bool otherwise) {
-    if (!condition->given)
-        return otherwise == value;
-    return condition->source == NULL && condition->expression == NULL && condition->value == value;
-}
-
 bool section_is_required(const struct report *report, const struct section *section) {
     const struct template_section *template = section_template(report, section);
-    return template != NULL && condition_is(&template->required, true, false);
+    return template != NULL && report_truth(report, &template->required) == TRUTH_TRUE;
 }
 
 bool section_is_relevant(const struct report *report, const struct section *section) {
     for (; section != NULL; section = section->parent) {
         const struct template_section *template = section_template(report, section);
-        if (template != NULL && condition_is(&template->relevant, false, true))
+        if (template != NULL && report_truth(report, &template->relevant) == TRUTH_FALSE)
             return false;
     }
     return true;
@@ -254,7 +247,7 @@ enum section_state section_state(const struct report *report, const struct secti
 
 static bool is_printed(const struct report *report, const struct section *section) {
     const struct template_section *template = section_template(report, section);
-    if (template != NULL && condition_is(&template->relevant, false, true))
+    if (template != NULL && report_truth(report, &template->relevant) == TRUTH_FALSE)
         return false;
     if (template == NULL || section->touched || section_has_text(report, section))
         return true;

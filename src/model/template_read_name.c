@@ -8,6 +8,8 @@
 
 /* Every report has these, questions or not. */
 static const char *const built_in[] = {"unit", "short_name", "year"};
+/* Values of a report that have these names already. */
+static const char *const taken[] = {"title", "sign_off", "prior"};
 static const char *const figure_forms[] = {"prior", "change", "direction"};
 
 void read_name(struct reader *reader, const struct yaml_node *key, void *member) {
@@ -273,9 +275,19 @@ static void check_circles(struct reader *reader) {
     mem_free(walk.settled);
 }
 
+static void check_taken(struct reader *reader, const struct reader_name *name) {
+    bool clash = name->figure != SIZE_MAX && is_built_in(span_of(name->name));
+    for (size_t i = 0; i < ARRAY_LEN(taken); i++)
+        clash |= strcmp(name->name, taken[i]) == 0;
+    if (clash && name->family == FAMILY_VALUE)
+        faults_add(reader->faults, name->place, _("名称“%s”另有用处，请换一个"), name->name);
+}
+
 void reader_check_names(struct reader *reader) {
     if (reader->name_count > 0)
         qsort(reader->names, reader->name_count, sizeof *reader->names, compare_names);
+    for (size_t i = 0; i < reader->name_count; i++)
+        check_taken(reader, &reader->names[i]);
     for (size_t i = 1; i < reader->name_count; i++) {
         const struct reader_name *before = &reader->names[i - 1], *name = &reader->names[i];
         if (before->family == name->family && strcmp(before->name, name->name) == 0)

@@ -62,6 +62,8 @@ static const struct bad_case bad_cases[] = {
     {BASE "  - name: a\n    label: 乙\n", "6:11", "名称“a”重复，第4行"},
     {BASE "    sections:\n      - {name: a, label: 乙}\n", "7:16", "第4行"},
     {FIGURE "  - {name: x, label: 又}\n", "9:12", "名称“x”重复，第7行"},
+    {FIGURE "  - {name: year, label: 年}\n", "9:12", "名称“year”另有用处"},
+    {QUESTION "  - {name: prior, label: 年}\n", "9:12", "名称“prior”另有用处"},
     {FIGURE "questions:\n  - {name: x, label: 又}\n", "10:12", "名称“x”重复，第7行"},
     {BASE "rules:\n  - {name: r, pattern: a}\n  - {name: r, pattern: b}\n", "8:12", "第7行"},
     {BASE "    kind: table\n    columns:\n      - {name: c, label: 一}\n"
