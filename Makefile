@@ -9,7 +9,7 @@ DESTDIR ?=
 
 # The one place that names Debian packages. PACKAGES build and run; the rest is for the checks.
 PACKAGES      := gcc libc6-dev make pkg-config gettext libncurses-dev libsqlite3-dev libunistring-dev \
-                 libyaml-dev libuchardet-dev libjansson-dev libgmp-dev
+                 libyaml-dev libuchardet-dev libjansson-dev libgmp-dev libzip-dev libxml2-dev
 PACKAGES_TEST := libcmocka-dev libvterm-dev ncurses-base ncurses-term locales
 PACKAGES_LINT := clang clang-format clang-tidy valgrind libclang-rt-14-dev man-db
 
@@ -24,7 +24,7 @@ SAN    ?=
 SANFLAGS := $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all)
 FORTIFY  := $(if $(SAN),,-D_FORTIFY_SOURCE=2)
 
-PKGS     := ncursesw sqlite3 yaml-0.1 uchardet jansson gmp
+PKGS     := ncursesw sqlite3 yaml-0.1 uchardet jansson gmp libzip libxml-2.0
 PKG_CFLAGS = $(filter-out -D%,$(shell pkg-config --cflags $(PKGS) 2>/dev/null))
 PKG_LIBS   = $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lunistring
 
@@ -35,7 +35,7 @@ ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now -rdynamic $(SANFLAGS) $(LDFLAGS)
 
 SRCS  := $(filter-out src/main.c,$(shell find src ui -name '*.c' | LC_ALL=C sort))
 OBJS  := $(SRCS:%.c=$(BUILD)/obj/%.o)
-DATA  := $(shell find schema -type f \( -name '*.sql' -o -name '*.yaml' -o -name '*.json' -o -name '*.txt' \) | LC_ALL=C sort)
+DATA  := $(shell find schema -type f \( -name '*.sql' -o -name '*.yaml' -o -name '*.json' -o -name '*.xml' -o -name '*.txt' \) | LC_ALL=C sort)
 POS   := $(wildcard po/*.po)
 MOS   := $(POS:po/%.po=$(BUILD)/gen/po/%.mo)
 LIB   := $(BUILD)/libjixiao.a

@@ -1,6 +1,7 @@
 #include "base/file.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "exchange/docx.h"
 #include "exchange/exchange.h"
 #include "exchange/json.h"
 #include "exchange/text_layout.h"
@@ -20,6 +21,15 @@ static enum rc write_txt(struct str *out, const struct report *report,
     return RC_OK;
 }
 
+static enum rc write_docx(struct str *out, const struct report *report,
+                          const struct export_options *options, struct err *err) {
+    struct document document;
+    document_from_report(&document, report, options->draft);
+    enum rc rc = docx_write(out, &document, err);
+    document_release(&document);
+    return rc;
+}
+
 static enum rc write_json(struct str *out, const struct report *report,
                           const struct export_options *options, struct err *err) {
     (void)options;
@@ -29,6 +39,11 @@ static enum rc write_json(struct str *out, const struct report *report,
 }
 
 const struct export_format export_formats[] = {
+    {.name = "docx",
+     .ending = ".docx",
+     .title = N_("Word文档"),
+     .binary = true,
+     .write = write_docx},
     {.name = "txt", .ending = ".txt", .title = N_("纯文本"), .write = write_txt},
     {.name = "json", .ending = ".json", .title = N_("JSON数据"), .write = write_json},
     {.name = NULL},

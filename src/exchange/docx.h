@@ -1,0 +1,39 @@
+/*
+ * docx.h - Word files in the layout of GB/T 9704-2012: 22 lines of 28 characters, see
+ * schema/docx/ for what is the same in every file (page grid, styles, fonts, page numbers). The
+ * style ids say what a paragraph is, for Word's navigation and for the reader:
+ *   Title        a title line                Heading1..9  a block heading, label as text
+ *   BodyText     a paragraph                 ListItem     an item, label as text
+ *   Attachment   a heading 附件N, new page   SignOff      a sign-off line
+ *   TableText    in the cells of tables      AfterTable   empty, where a table ends the file
+ * RunIn, a character style, is the run-in heading (label, heading, end mark) at the head of its
+ * paragraph, whose own outline level is the heading's. A tab is <w:tab/>. One cell of the model is
+ * one <w:tc>: a lone one spans the table, a row that ends early says so by <w:gridAfter>.
+ */
+#ifndef EXCHANGE_DOCX_H
+#define EXCHANGE_DOCX_H
+
+#include "exchange/exchange.h"
+
+#define DOCX_TITLE       "Title"
+#define DOCX_HEADING     "Heading" /* and the level */
+#define DOCX_BODY_TEXT   "BodyText"
+#define DOCX_LIST_ITEM   "ListItem"
+#define DOCX_ATTACHMENT  "Attachment"
+#define DOCX_SIGN_OFF    "SignOff"
+#define DOCX_TABLE_TEXT  "TableText"
+#define DOCX_AFTER_TABLE "AfterTable"
+#define DOCX_RUN_IN      "RunIn"
+
+enum { DOCX_LEVEL_MOST = 9, DOCX_COLUMNS_MOST = 63 }; /* what Word knows */
+
+/* Appends the whole file; the same document gives the same bytes. RC_OUTPUT. */
+MUST_CHECK enum rc docx_write(struct str *out, const struct document *document, struct err *err);
+
+/* docx_table.c: one table of the rows of `count` blocks that follow each other. */
+struct xml_write;
+void docx_write_table(struct xml_write *xml, const struct block *blocks, size_t count);
+/* A run of characters; character style and East Asian font may be NULL. */
+void docx_write_run(struct xml_write *xml, struct span text, const char *style, const char *font);
+
+#endif
