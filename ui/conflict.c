@@ -38,7 +38,7 @@ static void conflict_enter(struct shell *shell, void *self, const void *argument
     str_init(&state->title);
     state->labels[0] = _("用我的");
     state->labels[1] = _("用对方的");
-    state->buttons = (struct choice){state->labels, 2, 0};
+    state->buttons = (struct choice){.labels = state->labels, .count = 2};
     (void)take(shell, state);
 }
 

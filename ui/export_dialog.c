@@ -42,7 +42,7 @@ static void set_choices(struct export_dialog *state, enum export_row row, const 
     assert(count <= FORMATS_MOST);
     for (size_t i = 0; i < count; i++)
         state->labels[row][i] = _(labels[i]);
-    state->choices[row] = (struct choice){state->labels[row], count, 0};
+    state->choices[row] = (struct choice){.labels = state->labels[row], .count = count};
 }
 
 /* "format encoding eol layout" of the last time. */
@@ -77,6 +77,14 @@ static const struct export_format *format_of(const struct export_dialog *state) 
     return &export_formats[state->choices[ROW_FORMAT].selected];
 }
 
+/* What the format has no use for is dim, and the cursor passes it. */
+static void set_rows_off(struct export_dialog *state) {
+    const struct export_format *format = format_of(state);
+    state->choices[ROW_ENCODING].is_off = format->binary;
+    state->choices[ROW_EOL].is_off = format->binary;
+    state->choices[ROW_LAYOUT].is_off = !format->pages;
+}
+
 static void suggest_name(const struct shell *shell, struct export_dialog *state) {
     struct str name = STR_INIT;
     session_export_name(shell_session(shell), format_of(state), &name);
@@ -100,6 +108,7 @@ static void export_enter(struct shell *shell, void *self, const void *argument) 
     set_choices(state, ROW_LAYOUT, layout_labels, ARRAY_LEN(layout_labels));
     set_choices(state, ROW_BUTTONS, button_labels, ARRAY_LEN(button_labels));
     recall(shell, state);
+    set_rows_off(state);
     field_init(&state->file, SPAN(""));
     str_init(&state->trouble);
     state->was_open = open != NULL && open->id == id;
@@ -305,8 +314,10 @@ static void press(struct shell *shell, struct export_dialog *state) {
 }
 
 static void next_row(struct export_dialog *state, bool forward) {
-    state->focus =
-        (enum export_row)(((int)state->focus + (forward ? 1 : ROW_COUNT - 1)) % ROW_COUNT);
+    do
+        state->focus =
+            (enum export_row)(((int)state->focus + (forward ? 1 : ROW_COUNT - 1)) % ROW_COUNT);
+    while (state->choices[state->focus].is_off);
 }
 
 static unsigned export_handle(struct shell *shell, void *self, const struct event *event) {
@@ -327,8 +338,10 @@ static unsigned export_handle(struct shell *shell, void *self, const struct even
         (void)field_handle(&state->file, event);
     } else {
         unsigned handled = radio_handle(&state->choices[state->focus], event);
-        if ((handled & HANDLED_CHANGED) != 0 && state->focus == ROW_FORMAT)
+        if ((handled & HANDLED_CHANGED) != 0 && state->focus == ROW_FORMAT) {
+            set_rows_off(state);
             suggest_name(shell, state);
+        }
         return event->kind == EVENT_TEXT ? handled : HANDLED_YES;
     }
     return HANDLED_YES;

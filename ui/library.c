@@ -49,7 +49,7 @@ static void library_enter(struct shell *shell, void *self, const void *argument)
     library->labels[ACTION_NEW] = _("＋新建报告");
     library->labels[ACTION_IMPORT] = _("导入（从文件，或粘贴全文）");
     library->labels[ACTION_SAMPLES] = _("打开示例");
-    library->actions = (struct choice){library->labels, ACTION_COUNT, 0};
+    library->actions = (struct choice){.labels = library->labels, .count = ACTION_COUNT};
     reload(shell, library);
 }
 

@@ -65,7 +65,7 @@ static void form_enter(struct shell *shell, void *self, const void *argument) {
     form->focus = ROW_UNIT;
     form->labels[0] = _("新建");
     form->labels[1] = _("取消");
-    form->buttons = (struct choice){form->labels, 2, 0};
+    form->buttons = (struct choice){.labels = form->labels, .count = 2};
     if (session_list(session, false, &form->reports, &err) != RC_OK)
         shell_say_error(shell, &err);
     for (size_t i = 0; argument != NULL && i < form->reports.count; i++)

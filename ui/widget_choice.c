@@ -22,6 +22,8 @@ unsigned buttons_handle(struct choice *choice, const struct event *ev) {
 }
 
 unsigned radio_handle(struct choice *choice, const struct event *ev) {
+    if (choice->is_off)
+        return HANDLED_NO;
     if (event_letter(ev) == ' ')
         return step(choice, 1);
     return handle_arrows(choice, ev);
@@ -54,13 +56,26 @@ void buttons_draw(const struct choice *choice, struct canvas *cv, struct area ar
     }
 }
 
+static int radio_columns(const struct choice *choice, const struct canvas *cv, size_t i) {
+    return 3 + canvas_text_columns(cv, span_of(choice->labels[i]));
+}
+
+/* The first mark that is drawn so that the selected one fits. */
+static size_t first_radio(const struct choice *choice, const struct canvas *cv, int cols) {
+    size_t first = choice->selected;
+    int used = radio_columns(choice, cv, first);
+    while (first > 0 && (used += RADIO_GAP + radio_columns(choice, cv, first - 1)) <= cols)
+        first--;
+    return first;
+}
+
 int radio_draw(const struct choice *choice, struct canvas *cv, int row, int col, int cols,
                bool focus) {
     int start = col;
-    for (size_t i = 0; i < choice->count; i++) {
-        bool selected = i == choice->selected;
+    for (size_t i = first_radio(choice, cv, cols); i < choice->count; i++) {
+        bool selected = i == choice->selected && !choice->is_off;
         int room = start + cols - col;
-        enum face face = selected && focus ? FACE_SELECTED : FACE_PLAIN;
+        enum face face = choice->is_off ? FACE_DIM : selected && focus ? FACE_SELECTED : FACE_PLAIN;
         if (selected && focus)
             canvas_set_cursor(cv, row, col + 1);
         col += canvas_put_limit(cv, row, col, room, face, selected ? SPAN("(*)") : SPAN("( )"));

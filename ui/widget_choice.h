@@ -11,6 +11,7 @@
 struct choice {
     const char *const *labels; /* borrowed */
     size_t count, selected;
+    bool is_off; /* radio marks that mean nothing now: dim, and no key changes them */
 };
 
 /* Buttons: Left and Right move, Enter is HANDLED_CHOSEN. */
@@ -21,7 +22,8 @@ void buttons_draw(const struct choice *choice, struct canvas *cv, struct area ar
 
 /* Radio marks: Left, Right and blank change the value; Enter goes on to the dialog. */
 unsigned radio_handle(struct choice *choice, const struct event *ev);
-/* (*)纯文本  ( )网页html; returns the columns used. */
+/* (*)纯文本  ( )网页html; returns the columns used. Where not all fit, the first ones are left out
+ * as far as the selected one needs. */
 int radio_draw(const struct choice *choice, struct canvas *cv, int row, int col, int cols,
                bool focus);
 

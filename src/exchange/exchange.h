@@ -66,11 +66,13 @@ struct export_options {
 
 struct export_format {
     const char *name, *ending, *title; /* "txt", ".txt", N_("纯文本") */
-    bool binary;                       /* needs a file, takes no encoding */
+    bool binary;                       /* needs a file, takes no encoding and no line ends */
+    bool pages;                        /* has the page layout beside the plain one */
     enum rc (*write)(struct str *out, const struct report *report,
                      const struct export_options *options, struct err *err);
 };
-extern const struct export_format export_formats[]; /* ends with an entry without a name */
+/* In the dialog's order, its default first; ends with an entry without a name. */
+extern const struct export_format export_formats[];
 const struct export_format *export_format_find(const char *name);
 const struct export_format *export_format_of_file(const char *path); /* by its ending; NULL */
 

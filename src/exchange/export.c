@@ -41,11 +41,11 @@ static enum rc write_json(struct str *out, const struct report *report,
 const struct export_format export_formats[] = {
     {.name = "docx",
      .ending = ".docx",
-     .title = N_("Word文档"),
+     .title = N_("Word docx"),
      .binary = true,
      .write = write_docx},
-    {.name = "txt", .ending = ".txt", .title = N_("纯文本"), .write = write_txt},
-    {.name = "json", .ending = ".json", .title = N_("JSON数据"), .write = write_json},
+    {.name = "txt", .ending = ".txt", .title = N_("纯文本"), .pages = true, .write = write_txt},
+    {.name = "json", .ending = ".json", .title = N_("JSON"), .write = write_json},
     {.name = NULL},
 };
 

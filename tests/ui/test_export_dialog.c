@@ -13,11 +13,21 @@
 
 static const char file_name[] = "2023年度某街道办事处部门整体支出绩效评价报告.txt";
 
+static const char word_name[] = "2023年度某街道办事处部门整体支出绩效评价报告.docx";
+
 static void open_dialog(struct screen *screen, const char *text) {
     screen_new_report(screen, "某街道办事处", "2023");
     screen_type(screen, text);
     screen_press(screen, "Ctrl-E");
     assert_sees(screen, "格式");
+    assert_cursor_at(screen, "导出");
+}
+
+/* A dialog of plain text; Word is the default. */
+static void open_text_dialog(struct screen *screen, const char *text) {
+    open_dialog(screen, text);
+    screen_press(screen, "Down Right Up");
+    assert_sees(screen, "(*)纯文本");
     assert_cursor_at(screen, "导出");
 }
 
@@ -43,7 +53,7 @@ static void the_file_equals_what_export_writes(void **state) {
     struct screen *screen = *state;
     struct str have = STR_INIT, want = STR_INIT;
     struct export_options options = {.format = "txt"};
-    open_dialog(screen, "正文，第一段。");
+    open_text_dialog(screen, "正文，第一段。");
     screen_press(screen, "Enter");
     assert_sees(screen, "导出完成");
     assert_sees(screen, "已导出到");
@@ -62,9 +72,10 @@ static void the_file_equals_what_export_writes(void **state) {
 static void choices_are_kept_and_change_the_file(void **state) {
     struct screen *screen = *state;
     struct str have = STR_INIT;
-    open_dialog(screen, "正文。");
+    open_text_dialog(screen, "正文。");
     screen_press(screen, "Up Up Up Right Up Left Up Up"); /* layout? rows go round */
     screen_press(screen, "Esc Ctrl-E Down");              /* nothing was kept: format */
+    screen_press(screen, "Right");
     assert_cursor_row(screen, "格式");
     screen_press(screen, "Down Right Right Down Right Down Right");
     assert_sees(screen, "(*)GB18030");
@@ -89,7 +100,7 @@ static void an_existing_file_is_asked_about(void **state) {
     struct str have = STR_INIT;
     char *path = file_path_join(screen->folder, file_name);
     folder_put(path, SPAN("旧的"));
-    open_dialog(screen, "新的正文。");
+    open_text_dialog(screen, "新的正文。");
     screen_press(screen, "Enter");
     assert_sees(screen, "已经存在，要替换它吗？");
     assert_cursor_at(screen, "改名");
@@ -108,7 +119,7 @@ static void characters_that_do_not_fit_are_listed_first(void **state) {
     struct screen *screen = *state;
     struct str have = STR_INIT;
     char *path = file_path_join(screen->folder, file_name);
-    open_dialog(screen, "朱镕基、𠮷野。");
+    open_text_dialog(screen, "朱镕基、𠮷野。");
     screen_press(screen, "Down Down Right Right Right");
     assert_sees(screen, "(*)GBK");
     screen_press(screen, "Up Up Enter");
@@ -166,8 +177,27 @@ static void the_library_exports_without_opening(void **state) {
     screen_press(screen, "Enter Enter");
     assert_null(session_report(screen->session));
     assert_sees(screen, "1 份报告");
-    get_file(screen, file_name, &have);
-    assert_non_null(strstr(have.s, "正文。"));
+    get_file(screen, word_name, &have);
+    assert_true(span_starts_with(str_span(&have), SPAN("PK")));
+    str_release(&have);
+}
+
+static void word_is_the_default_and_has_no_encoding(void **state) {
+    struct screen *screen = *state;
+    struct str have = STR_INIT;
+    open_dialog(screen, "正文。");
+    assert_sees(screen, "(*)Word docx");
+    assert_sees_not(screen, "(*)UTF-8");
+    screen_press(screen, "Down");
+    assert_cursor_row(screen, "格式");
+    screen_press(screen, "Down"); /* past encoding, line ends, layout */
+    assert_cursor_row(screen, "文件");
+    screen_press(screen, "Up");
+    assert_cursor_row(screen, "格式");
+    screen_press(screen, "Up Enter");
+    assert_sees(screen, "导出完成");
+    get_file(screen, word_name, &have);
+    assert_true(span_starts_with(str_span(&have), SPAN("PK")));
     str_release(&have);
 }
 
@@ -181,6 +211,7 @@ int main(void) {
         ON_EACH(an_empty_name_or_a_bad_folder_is_refused),
         ON_EACH(the_list_of_findings_leads_back_to_the_place),
         ON_EACH(the_library_exports_without_opening),
+        ON_EACH(word_is_the_default_and_has_no_encoding),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -89,7 +89,7 @@ static const char *const layouts[] = {"\u666e\u901a", "\u9875"};
 
 static void buttons_move_and_are_chosen(void **state) {
     (void)state;
-    struct choice choice = {buttons, 3, 0};
+    struct choice choice = {.labels = buttons, .count = 3};
     const struct event left = key_of(K_LEFT), right = key_of(K_RIGHT), enter = key_of(K_ENTER);
     (void)buttons_handle(&choice, &left);
     assert_int_equal(choice.selected, 2);
@@ -108,7 +108,7 @@ static void buttons_move_and_are_chosen(void **state) {
 
 static void radio_marks_change_their_value(void **state) {
     (void)state;
-    struct choice choice = {layouts, 2, 0};
+    struct choice choice = {.labels = layouts, .count = 2};
     const struct event right = key_of(K_RIGHT), enter = key_of(K_ENTER);
     const struct event blank = {.kind = EVENT_TEXT, .text = SPAN(" ")};
     assert_int_equal(radio_handle(&choice, &right), HANDLED_YES | HANDLED_CHANGED);
@@ -121,6 +121,27 @@ static void radio_marks_change_their_value(void **state) {
     assert_row(cv, 0, "  (*)\u666e\u901a  ( )\u9875");
     assert_true(canvas_cursor(cv, &row, &col));
     assert_int_equal(col, 3);
+    canvas_free(cv);
+}
+
+static void radio_marks_that_are_off_keep_their_value(void **state) {
+    struct choice choice = {.labels = layouts, .count = 2, .is_off = true};
+    const struct event right = key_of(K_RIGHT);
+    (void)state;
+    assert_int_equal(radio_handle(&choice, &right), HANDLED_NO);
+    assert_int_equal(choice.selected, 0);
+    struct canvas *cv = canvas_new(1, 30, WIDTH_NARROW);
+    (void)radio_draw(&choice, cv, 0, 0, 30, false);
+    assert_row(cv, 0, "( )普通  ( )页");
+    canvas_free(cv);
+}
+
+static void radio_marks_that_do_not_fit_show_the_selected_one(void **state) {
+    struct choice choice = {.labels = layouts, .count = 2, .selected = 1};
+    (void)state;
+    struct canvas *cv = canvas_new(1, 30, WIDTH_NARROW);
+    (void)radio_draw(&choice, cv, 0, 0, 10, false);
+    assert_row(cv, 0, "(*)页");
     canvas_free(cv);
 }
 
@@ -159,6 +180,8 @@ int main(void) {
         cmocka_unit_test(a_list_shows_its_selection),
         cmocka_unit_test(buttons_move_and_are_chosen),
         cmocka_unit_test(radio_marks_change_their_value),
+        cmocka_unit_test(radio_marks_that_are_off_keep_their_value),
+        cmocka_unit_test(radio_marks_that_do_not_fit_show_the_selected_one),
         cmocka_unit_test(a_message_box_asks_and_answers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
