@@ -25,8 +25,12 @@ static void say_findings(const struct cli *cli, const struct import_draft *draft
                          const char *path) {
     for (size_t i = 0; i < draft->findings.count; i++) {
         const struct finding *finding = &draft->findings.items[i];
-        cli_say(cli, _("%s：%s %s %s"), path, severity_mark(finding->severity), finding->path,
-                finding->message);
+        if (finding->line > 0)
+            cli_say(cli, _("%s：第%zu行：%s %s %s"), path, finding->line,
+                    severity_mark(finding->severity), finding->path, finding->message);
+        else
+            cli_say(cli, _("%s：%s %s %s"), path, severity_mark(finding->severity), finding->path,
+                    finding->message);
     }
     if (draft->cleaned.stripped > 0)
         cli_say(cli, _("%s：去掉了%zu个不可见的控制字符（第一个是U+%04X）"), path,
@@ -36,24 +40,35 @@ static void say_findings(const struct cli *cli, const struct import_draft *draft
                 draft->charset.count, draft->charset.name);
 }
 
-/* -n: the tree and where each heading goes. */
-static void add_import_tree(struct str *out, const struct import_draft *draft) {
-    for (size_t i = 0; i < draft->piece_count; i++) {
-        const struct import_piece *piece = &draft->pieces[i];
-        bool first = i == 0 || draft->pieces[i - 1].section != piece->section;
-        if (!piece->is_heading || !first)
-            continue;
-        const struct section *section = report_find_id(draft->report, piece->section);
-        size_t from = out->len;
-        section_add_path(out, section);
-        cli_pad(out, from, 10);
-        section_add_label(out, section);
-        str_add_text(out, section->heading);
-        cli_pad(out, from, 60);
+static void add_import_section(struct str *out, const struct section *section,
+                               const struct import_piece *piece) {
+    size_t from = out->len;
+    section_add_path(out, section);
+    cli_pad(out, from, 10);
+    section_add_label(out, section);
+    str_add_text(out, section->heading);
+    cli_pad(out, from, 60);
+    if (piece != NULL && piece->offer != NULL)
+        str_add_format(out, "%s?", piece->offer);
+    else
         str_add_text(out, section->name != NULL ? section->name : "-");
-        cli_pad(out, from, 80);
+    cli_pad(out, from, 80);
+    if (piece != NULL)
         str_add_format(out, _("%d%% 第%zu行\n"), piece->confidence, piece->source_line);
-    }
+    else
+        str_add_text(out, _("文中没有，留空\n"));
+}
+
+/* -n: the tree, where each heading goes, and what the template has besides. */
+static void add_import_tree(struct str *out, const struct import_draft *draft) {
+    size_t ids = (size_t)draft->report->next_id;
+    const struct import_piece **pieces = mem_alloc_zero(ids + 1, sizeof *pieces);
+    for (size_t i = draft->piece_count; i-- > 0;)
+        if (draft->pieces[i].is_heading && draft->pieces[i].section > 0)
+            pieces[draft->pieces[i].section] = &draft->pieces[i];
+    for (const struct section *s = NULL; (s = report_next_section(draft->report, s)) != NULL;)
+        add_import_section(out, s, pieces[s->id]);
+    mem_free(pieces);
 }
 
 static enum rc import_options_of(struct cli *cli, struct import_options *options,

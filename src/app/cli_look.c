@@ -66,27 +66,6 @@ static enum rc show_findings(struct cli *cli, const struct findings *findings, s
     return cli_fail_on(cli, findings, err);
 }
 
-/* The line of the file where the finding's place was read. */
-static size_t line_in_file(const struct import_draft *draft, const struct finding *finding) {
-    const struct section *section =
-        finding->section >= 0 ? report_find_id(draft->report, finding->section) : NULL;
-    size_t body_line = section != NULL ? body_place_of(&section->body, finding->offset).line : 0;
-    size_t seen = 0, heading = 0;
-    for (size_t i = 0; i < draft->piece_count; i++) {
-        const struct import_piece *piece = &draft->pieces[i];
-        if (piece->section != finding->section)
-            continue;
-        if (piece->is_heading) {
-            heading = piece->source_line;
-            if (finding->length == 0)
-                return heading;
-        } else if (seen++ == body_line) {
-            return piece->source_line;
-        }
-    }
-    return heading > 0 ? heading : 1;
-}
-
 static enum rc check_file(struct cli *cli, const char *path, struct err *err) {
     struct str bytes = STR_INIT;
     struct import_draft draft = {0};
@@ -103,8 +82,10 @@ static enum rc check_file(struct cli *cli, const char *path, struct err *err) {
     if (rc == RC_OK) {
         struct findings findings = {0};
         check_report(&findings, draft.report);
-        for (size_t i = 0; i < findings.count; i++)
-            findings.items[i].line = line_in_file(&draft, &findings.items[i]);
+        for (size_t i = 0; i < findings.count; i++) {
+            size_t line = import_line_of(&draft, &findings.items[i]);
+            findings.items[i].line = line > 0 ? line : 1;
+        }
         rc = show_findings(cli, &findings, err);
         findings_release(&findings);
     }

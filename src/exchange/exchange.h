@@ -27,8 +27,11 @@ struct import_piece {
     size_t source_line; /* from 1 */
     int64_t section;    /* of the draft; 0: front text; -1: title; -2: sign-off */
     bool is_heading;
-    int confidence; /* percent that a heading is the template section it was matched to; 100
-                       certain, 0 not matched */
+    int confidence;    /* percent that a heading is the template section it was matched to; 100
+                          certain, 0 not matched */
+    const char *offer; /* an unmatched heading's: name of the template section that stands at its
+                          place and is missing, so that it may be that one renamed; borrowed from
+                          the draft's template. Else NULL */
 };
 
 struct import_draft {
@@ -53,6 +56,8 @@ size_t import_bytes_most(const char *name);
 bool import_can_read(const char *name);   /* by its ending */
 void import_add_endings(struct str *out); /* ".txt、.json" */
 void import_draft_release(struct import_draft *draft);
+/* The line of the file where a finding on the draft's report was read; 0: unknown. */
+size_t import_line_of(const struct import_draft *draft, const struct finding *finding);
 
 enum export_layout { LAYOUT_PLAIN, LAYOUT_PAGE };
 struct export_options {

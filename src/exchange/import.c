@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "exchange/exchange.h"
+#include "exchange/import_place.h"
 #include "exchange/outline.h"
 #include "exchange/reader.h"
 #include "exchange/text_layout.h"
@@ -171,6 +172,11 @@ enum rc import_bytes(struct import_draft *draft, struct span bytes,
         rc = err_set(err, RC_INPUT, _("文件里没有文字，请换一个文件"));
     if (rc == RC_OK && draft->report == NULL)
         import_source(draft, &source, options);
+    if (rc == RC_OK) {
+        import_tell_bytes(draft, bytes);
+        findings_sort(&draft->findings, draft->report);
+        import_number_findings(draft);
+    }
     source_release(&source);
     if (rc != RC_OK)
         import_draft_release(draft);

@@ -90,6 +90,10 @@ const struct template_section *outline_best_match(const struct template_section 
                                                   struct span heading, int *percent);
 /* Names the report's sections by its template; confidence (percent) is written by id. */
 void outline_match(struct report *report, int *confidence);
+/* Writes by id the template section that an unmatched heading may be by its place. */
+void outline_offer(const struct report *report, const char **offers);
+/* Findings on what the clerk has to decide: likely matches, offers, sections that are missing. */
+void outline_tell_matches(struct import_draft *draft);
 
 void outline_add_flat(struct str *out, struct span text); /* appends it without blanks */
 

@@ -330,12 +330,20 @@ static void settle_kinds(struct build *build) {
 
 static void settle_names(struct build *build) {
     struct import_draft *draft = build->draft;
-    int *confidence = mem_alloc_zero((size_t)build->report->next_id + 1, sizeof *confidence);
+    size_t ids = (size_t)build->report->next_id + 1;
+    int *confidence = mem_alloc_zero(ids, sizeof *confidence);
+    const char **offers = mem_alloc_zero(ids, sizeof *offers);
     outline_match(build->report, confidence);
-    for (size_t i = 0; i < draft->piece_count; i++)
-        if (draft->pieces[i].is_heading)
-            draft->pieces[i].confidence = confidence[draft->pieces[i].section];
+    outline_offer(build->report, offers);
+    for (size_t i = 0; i < draft->piece_count; i++) {
+        struct import_piece *piece = &draft->pieces[i];
+        if (!piece->is_heading)
+            continue;
+        piece->confidence = confidence[piece->section];
+        piece->offer = offers[piece->section];
+    }
     mem_free(confidence);
+    mem_free(offers);
 }
 
 void outline_build(const struct outline *outline, struct import_draft *draft) {
@@ -351,6 +359,7 @@ void outline_build(const struct outline *outline, struct import_draft *draft) {
     settle_names(&build);
     tell_remarks(&build);
     (void)report_add_missing_sections(build.report);
+    outline_tell_matches(draft);
     findings_sort(&draft->findings, build.report);
     mem_free(build.sections);
     mem_free(build.remarks);

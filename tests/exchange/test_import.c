@@ -277,6 +277,91 @@ static void template_names_sections_and_adds_the_missing(void **state) {
     template_free(template);
 }
 
+static const struct finding *find_rule(const struct import_draft *draft, const char *rule,
+                                       size_t nth) {
+    for (size_t i = 0; i < draft->findings.count; i++)
+        if (span_is(span_of(draft->findings.items[i].rule), rule) && nth-- == 0)
+            return &draft->findings.items[i];
+    return NULL;
+}
+
+static const struct import_piece *piece_of(const struct import_draft *draft, const char *heading) {
+    for (size_t i = 0; i < draft->piece_count; i++) {
+        const struct import_piece *piece = &draft->pieces[i];
+        if (piece->is_heading &&
+            span_is(span_of(report_find_id(draft->report, piece->section)->heading), heading))
+            return piece;
+    }
+    fail_msg("no heading %s", heading);
+    return NULL;
+}
+
+static void what_is_not_certain_is_told(void **state) {
+    struct template *template = subdistrict();
+    struct import_draft draft;
+    struct err err;
+    (void)state;
+    assert_int_equal(import(&draft,
+                            SPAN("2022年度甲街道办事处部门整体支出绩效评价报告\n"
+                                 "一、绩效管理工作\n文。\n二、部门整体支出绩效情况\n文。\n"
+                                 "一、工作开展情况\n（一）经济发展稳运行。文。\n"
+                                 "（二）党建引领有活力。文。\n（三）应急管理有准备。文。\n"
+                                 "（四）城市管理有力度。文。\n（五）别的事。文。\n"),
+                            "a.txt", template, &err),
+                     RC_OK);
+    const struct import_piece *likely = piece_of(&draft, "绩效管理工作");
+    assert_true(likely->confidence >= 60 && likely->confidence < 100);
+    assert_null(likely->offer);
+    const struct import_piece *renamed = piece_of(&draft, "应急管理有准备");
+    assert_int_equal(renamed->confidence, 0);
+    assert_string_equal(renamed->offer, "epidemic");
+    assert_null(report_find_id(draft.report, renamed->section)->name);
+    assert_null(piece_of(&draft, "别的事")->offer); /* no neighbour on its other side */
+    const struct finding *first = find_rule(&draft, "match", 0);
+    assert_int_equal(first->section, likely->section);
+    assert_int_equal(first->severity, SEVERITY_HINT);
+    assert_int_equal(first->line, 2);
+    size_t told = 0, missing = 0;
+    for (const struct finding *f; (f = find_rule(&draft, "match", told)) != NULL; told++) {
+        assert_string_not_equal(f->name != NULL ? f->name : "", "epidemic");
+        missing += f->line == 0;
+    }
+    assert_int_equal(told, missing + 2);
+    assert_true(missing >= 5); /* the other works, the plan, problems, measures */
+    import_draft_release(&draft);
+    template_free(template);
+}
+
+static void bytes_that_are_no_text_are_told_by_line(void **state) {
+    struct import_draft draft;
+    struct err err;
+    struct import_options options = {.name = "a.txt", .encoding = "utf-8"};
+    (void)state;
+    assert_int_equal(
+        import_bytes(&draft,
+                     SPAN("2022年度甲街道办事处部门整体支出绩效评价报告\n一、甲\n文\xff\xfe"
+                          "字。\n文。\n二、乙\n错\x81。\n"),
+                     &options, &err),
+        RC_OK);
+    const struct finding *first = find_rule(&draft, "encoding", 0);
+    const struct finding *second = find_rule(&draft, "encoding", 1);
+    assert_string_equal(first->path, "1");
+    assert_int_equal(first->line, 3);
+    assert_non_null(strstr(first->message, "FF FE"));
+    assert_string_equal(second->path, "2");
+    assert_int_equal(second->line, 6);
+    assert_non_null(strstr(second->message, "81"));
+    assert_null(find_rule(&draft, "encoding", 2));
+    assert_string_equal(report_find_section(draft.report, SPAN("1"))->body.lines[0].text.s,
+                        "文〓〓字。");
+    import_draft_release(&draft);
+    static const char wide[] = "\xff\xfe\x00\x4e\x0a\x00\x00\xd8\x01\x4e"; /* 一\n〓丁 */
+    options.encoding = NULL;
+    assert_int_equal(import_bytes(&draft, SPAN(wide), &options, &err), RC_OK);
+    assert_int_equal(find_rule(&draft, "encoding", 0)->line, 2);
+    import_draft_release(&draft);
+}
+
 static void text_is_cleaned_and_figures_escaped(void **state) {
     struct import_draft draft;
     struct err err;
@@ -380,6 +465,8 @@ int main(void) {
         cmocka_unit_test(real_report_is_read_in_every_encoding),
         cmocka_unit_test(broken_lines_are_joined_when_asked),
         cmocka_unit_test(template_names_sections_and_adds_the_missing),
+        cmocka_unit_test(what_is_not_certain_is_told),
+        cmocka_unit_test(bytes_that_are_no_text_are_told_by_line),
         cmocka_unit_test(text_is_cleaned_and_figures_escaped),
         cmocka_unit_test(options_win_over_the_title),
         cmocka_unit_test(what_cannot_be_read_is_refused_with_a_cure),

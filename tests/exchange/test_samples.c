@@ -62,7 +62,9 @@ static void assert_whole(const struct sample *sample, int year, const char *thir
     assert_int_equal(sample->draft.sections, 18);
     assert_int_equal(sample->draft.kept, sample->draft.all);
     assert_int_equal(sample->draft.cleaned.stripped, 0);
-    assert_int_equal(sample->draft.findings.count, 0);
+    for (size_t i = 0; i < sample->draft.findings.count; i++) /* the renamed one is offered */
+        assert_string_equal(sample->draft.findings.items[i].rule, "match");
+    assert_int_equal(sample->draft.findings.count, strcmp(third, "疫情防控有韧劲") != 0);
     assert_true(report_is_sane(report));
 }
 
