@@ -228,7 +228,7 @@ static void no_number_outgrows_its_bounds(void **state) {
 /* Parts of given hundredths; returns them as they add up, in hundredths. */
 static void assert_shares(const char *const *parts, size_t count, int decimals,
                           const char *const *shown) {
-    struct number *given[8], *out[8];
+    struct number *given[8] = {NULL}, *out[8] = {NULL};
     for (size_t i = 0; i < count; i++)
         given[i] = number_of(parts[i]);
     number_share_out(out, (const struct number *const *)given, count, decimals);
