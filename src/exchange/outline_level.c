@@ -248,7 +248,7 @@ static int weigh(const struct pass *pass, size_t at, size_t index) {
         weight += (head->block->indent == line->block->indent ? WEIGHT_INDENT : 0) / (int)heads;
     }
     weight += 4 * alike;
-    if (line->block->style_level == (int)index + 1)
+    if (line->block->style_level > 0 && line->block->style_level == level->style_level)
         weight += WEIGHT_STYLE;
     const struct template_section *above = pass_match(pass, index);
     int percent = 0;
@@ -449,23 +449,37 @@ static void take_labelled(struct pass *pass, size_t at) {
         line->note = NOTE_LABEL;
 }
 
-/* A heading that the file's styles make one stands below the innermost heading of a higher style;
- * headings without a style stand above it by the rank of their labels. */
+/* Below the innermost heading of a higher style; headings without a style stand above by the rank
+ * of their labels. */
+static size_t find_styled(const struct pass *pass, const struct outline_line *line,
+                          const struct label *label) {
+    size_t level = 0;
+    for (; level < pass->depth; level++) {
+        const struct level *open = &pass->levels[level];
+        bool higher = open->style_level > 0 ? open->style_level < line->block->style_level
+                                            : line->labelled && !is_same(open, label) &&
+                                                  rank_of(open->style, open->digits) <
+                                                      rank_of(label->style, label->depth);
+        if (!higher)
+            break;
+    }
+    return level;
+}
+
+/* Where a list of one style stands in another of the same, labels tell them apart. */
 static void take_styled(struct pass *pass, size_t at) {
     const struct outline_line *line = &pass->outline->lines[at];
     struct label label = line->label;
-    size_t level = 0;
     if (!line->labelled)
         label = (struct label){.style = NUMBERING_NONE, .depth = 1};
-    for (size_t i = 0; i < pass->depth; i++) {
-        const struct level *open = &pass->levels[i];
-        bool higher = open->style_level > 0 ? open->style_level < line->block->style_level
-                                            : line->labelled && !is_same(open, &label) &&
-                                                  rank_of(open->style, open->digits) <
-                                                      rank_of(label.style, label.depth);
-        if (!higher)
-            break;
-        level = i + 1;
+    size_t level = find_styled(pass, line, &label);
+    size_t next = line->labelled ? find_next(pass, at, level) : SIZE_MAX;
+    if (next != SIZE_MAX && pass->levels[next].style_level == line->block->style_level) {
+        level = next;
+    } else if (line->labelled && label.n == 1 && level < pass->depth &&
+               is_same(&pass->levels[level], &label)) {
+        size_t inner = find_parent(pass, &label, level);
+        level = inner == SIZE_MAX || is_repeated_first(pass, at, inner) ? level : inner;
     }
     if (level < OUTLINE_DEPTH_MOST)
         accept(pass, at, level, &label);

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "exchange/docx_read.h"
 #include "exchange/json.h"
 #include "exchange/text_read.h"
 
@@ -63,22 +64,27 @@ static enum rc read_text(struct source *out, struct import_draft *draft, struct 
     return rc;
 }
 
-#define OLE_MAGIC "\xD0\xCF\x11\xE0"
-#define ZIP_MAGIC "PK\x03\x04"
+#define OLE_MAGIC         "\xD0\xCF\x11\xE0"
+#define ZIP_MAGIC         "PK\x03\x04"
+#define ENCRYPTED_PACKAGE "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e"
 
 static const struct reader readers[] = {
-    {.name = "doc",
-     .endings = {".doc"},
-     .magic = {OLE_MAGIC, 4},
-     .sentence = N_("暂不支持旧版Word/"
-                    "WPS文件（.doc、.wps）：请在Word或WPS中打开，另存为“纯文本（.txt）”后再导入，"
-                    "或全选复制后用“粘贴全文”")},
-    {.name = "docx",
+    {.name = "encrypted",
      .endings = {".docx"},
+     .magic = {OLE_MAGIC, 4},
+     .inside = {ENCRYPTED_PACKAGE, sizeof ENCRYPTED_PACKAGE - 1},
+     .sentence = N_("文件有打开密码：请在Word或WPS中去掉密码，另存后再导入")},
+    {.name = "doc",
+     .endings = {".doc", ".wps"},
+     .magic = {OLE_MAGIC, 4},
+     .sentence = N_("不能导入旧版Word/WPS文件（.doc、.wps）：请在Word或WPS中打开，另存为“"
+                    "Word文档（.docx）”后再导入")},
+    {.name = "docx",
+     .endings = {".docx", ".docm"},
      .magic = {ZIP_MAGIC, 4},
-     .sentence =
-         N_("暂不支持Word文件（.docx）：请在Word中全选复制后用“粘贴全文”，或另存为“纯文本（."
-            "txt）”后再导入")},
+     .most = IMPORT_DOCX_MOST,
+     .sentence = N_("文件超过64 MB，不像是一份报告：请在Word中删去或压缩图片，另存后再导入"),
+     .read = docx_read},
     {.name = "xlsx",
      .endings = {".xlsx"},
      .magic = {ZIP_MAGIC, 4},
@@ -87,12 +93,12 @@ static const struct reader readers[] = {
      .endings = {".pdf"},
      .magic = {"%PDF-", 5},
      .sentence = N_("不能导入PDF文件：请在阅读器中全选复制后用“粘贴全文”，或用Word打开后另存为“"
-                    "纯文本（.txt）”再导入")},
+                    "Word文档（.docx）”再导入")},
     {.name = "rtf",
      .endings = {".rtf"},
      .magic = {"{\\rtf", 5},
      .sentence =
-         N_("暂不支持RTF文件（.rtf）：请在Word或WPS中打开，另存为“纯文本（.txt）”后再导入")},
+         N_("暂不支持RTF文件（.rtf）：请在Word或WPS中打开，另存为“Word文档（.docx）”后再导入")},
     {.name = "json",
      .endings = {".json"},
      .magic = {"{", 1},
@@ -131,6 +137,11 @@ const struct reader *reader_find(struct span bytes, const char *name) {
     for (size_t i = 0; i < ARRAY_LEN(readers); i++) {
         const struct reader *reader = &readers[i];
         bool magic = reader->magic.n > 0 && span_starts_with(start, reader->magic);
+        if (magic && reader->inside.n > 0) {
+            if (span_find(bytes, reader->inside) != SIZE_MAX)
+                return reader;
+            continue;
+        }
         if (magic && has_ending(reader, name))
             return reader;
         if (magic && by_magic == NULL)

@@ -39,6 +39,7 @@ struct reader {
     const char *name;
     const char *endings[3]; /* ".txt"; NULL: no more */
     struct span magic;      /* what its bytes begin with; empty: anything */
+    struct span inside;     /* what its bytes hold besides; empty: anything */
     size_t most;            /* bytes; 0: cannot be read */
     const char *sentence;   /* N_(): how to convert, where most is 0; else what to say above most */
     /* Fills the source, or draft->report itself where the format says all (JSON). */

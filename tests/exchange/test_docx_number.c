@@ -1,0 +1,92 @@
+#include "exchange/docx_number.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+static void numbers_are_written_as_word_shows_them(void **state) {
+    static const struct {
+        const char *format;
+        unsigned n;
+        const char *text;
+    } cases[] = {
+        {"decimal", 12, "12"},
+        {"decimalZero", 7, "07"},
+        {"decimalFullWidth", 10, "１０"},
+        {"chineseCounting", 12, "十二"},
+        {"chineseCountingThousand", 105, "一百零五"},
+        {"japaneseCounting", 3, "三"},
+        {"ideographTraditional", 2, "乙"},
+        {"ideographTraditional", 11, "11"},
+        {"ideographDigital", 20, "二〇"},
+        {"chineseLegalSimplified", 23, "贰拾叁"},
+        {"decimalEnclosedCircle", 20, "⑳"},
+        {"decimalEnclosedCircle", 51, "51"},
+        {"decimalEnclosedCircleChinese", 1, "①"},
+        {"lowerLetter", 26, "z"},
+        {"upperLetter", 28, "BB"},
+        {"lowerRoman", 14, "xiv"},
+        {"upperRoman", 1999, "MCMXCIX"},
+        {"none", 3, ""},
+        {"somethingNew", 4, "4"},
+    };
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct str out = STR_INIT;
+        docx_number_add(&out, span_of(cases[i].format), cases[i].n);
+        assert_string_equal(out.s, cases[i].text);
+        str_release(&out);
+    }
+}
+
+#define W "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
+static const char numbering[] =
+    "<w:numbering " W "><w:abstractNum w:abstractNumId=\"5\">"
+    "<w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"chineseCounting\"/>"
+    "<w:lvlText w:val=\"%1、\"/></w:lvl>"
+    "<w:lvl w:ilvl=\"1\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:isLgl/>"
+    "<w:lvlText w:val=\"%1.%2\"/></w:lvl>"
+    "<w:lvl w:ilvl=\"2\"><w:start w:val=\"3\"/><w:numFmt w:val=\"decimal\"/>"
+    "<w:lvlText w:val=\"%1.%3)\"/></w:lvl></w:abstractNum>"
+    "<w:num w:numId=\"2\"><w:abstractNumId w:val=\"5\"/></w:num>"
+    "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"5\"/></w:num>"
+    "<w:num w:numId=\"3\"><w:abstractNumId w:val=\"5\"/><w:lvlOverride w:ilvl=\"0\">"
+    "<w:startOverride w:val=\"1\"/></w:lvlOverride></w:num></w:numbering>";
+
+static void assert_label(struct docx_lists *lists, int num, int level, const char *expected) {
+    struct str out = STR_INIT;
+    docx_lists_add_label(lists, num, level, &out, 'x');
+    assert_string_equal(out.s, expected);
+    str_release(&out);
+}
+
+static void labels_continue_restart_and_nest(void **state) {
+    struct docx_lists lists = {0};
+    struct docx_styles styles = {0};
+    struct err err = {0};
+    (void)state;
+    assert_int_equal(docx_lists_read(&lists, SPAN(numbering), &styles, &err), RC_OK);
+    assert_label(&lists, 1, 0, "一、");
+    assert_label(&lists, 1, 1, "1.1 ");
+    assert_label(&lists, 1, 1, "1.2 ");
+    assert_label(&lists, 1, 2, "一.3) ");
+    assert_label(&lists, 2, 0, "二、"); /* another list of the same definition goes on */
+    assert_label(&lists, 2, 1, "2.1 "); /* and a higher number restarts the lower */
+    assert_label(&lists, 2, 2, "二.3) ");
+    assert_label(&lists, 3, 0, "一、"); /* startOverride */
+    assert_label(&lists, 3, 0, "二、"); /* once */
+    assert_label(&lists, 0, 0, "");
+    assert_label(&lists, 9, 0, "");
+    assert_label(&lists, 1, 99, "");
+    docx_lists_release(&lists);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(numbers_are_written_as_word_shows_them),
+        cmocka_unit_test(labels_continue_restart_and_nest),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
