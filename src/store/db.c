@@ -115,6 +115,10 @@ void db_set_wait(struct db *db, int ms) {
     (void)sqlite3_busy_timeout(db->handle, ms);
 }
 
+void db_pause(int ms) {
+    (void)sqlite3_sleep(ms);
+}
+
 static enum rc fail_opening(const struct db *db, struct err *err) {
     switch (file_kind_of(db->path)) {
     case FILE_NONE:

@@ -1,6 +1,7 @@
 /* Opening, checking what file it is, and the small things of a connection. */
 #include "store/store_private.h"
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/lang.h"
 #include "base/mem.h"
@@ -8,6 +9,7 @@
 #include <string.h>
 
 enum {
+    OPEN_WAIT_MS = 4000,         /* while others make the same file */
     APPLICATION_ID = 0x4A495849, /* "JIXI" */
     MODE_OWN = 0600,
     MODE_SHARED = 0660, /* in a folder that a group of clerks shares */
@@ -34,12 +36,22 @@ struct identity {
     int64_t application, version, tables;
 };
 
-static enum rc identify(struct db *db, struct identity *id, struct err *err) {
-    enum rc rc = db_ask_int(db, "PRAGMA application_id", &id->application, err);
+/* All three as of one moment: another program may be making the tables just now. */
+static enum rc ask_identity(struct db *db, struct identity *id, struct err *err) {
+    enum rc rc = db_run_script(db, "BEGIN", err);
+    if (rc != RC_OK)
+        return rc;
+    rc = db_ask_int(db, "SELECT count(*) FROM sqlite_schema", &id->tables, err);
+    if (rc == RC_OK)
+        rc = db_ask_int(db, "PRAGMA application_id", &id->application, err);
     if (rc == RC_OK)
         rc = db_ask_int(db, "PRAGMA user_version", &id->version, err);
-    if (rc == RC_OK)
-        rc = db_ask_int(db, "SELECT count(*) FROM sqlite_schema", &id->tables, err);
+    enum rc end = db_run_script(db, "COMMIT", rc == RC_OK ? err : NULL);
+    return rc == RC_OK ? end : rc;
+}
+
+static enum rc identify(struct db *db, struct identity *id, struct err *err) {
+    enum rc rc = ask_identity(db, id, err);
     if (rc != RC_OK)
         return rc;
     bool blank = id->application == 0 && id->version == 0 && id->tables == 0;
@@ -66,16 +78,27 @@ static enum rc use_log(struct db *db, struct err *err) {
     return rc;
 }
 
-static enum rc open_to_write(struct db **out, const char *path, struct err *err) {
-    struct db *db = NULL;
+static enum rc make_ready(struct db *db, struct err *err) {
     struct identity id = {0};
-    enum rc rc = db_open(&db, path, DB_WRITE, err);
-    if (rc == RC_OK)
-        rc = identify(db, &id, err);
+    enum rc rc = identify(db, &id, err);
     if (rc == RC_OK)
         rc = use_log(db, err);
     if (rc == RC_OK && id.version < migrate_newest())
         rc = migrate(db, err);
+    return rc;
+}
+
+static enum rc open_to_write(struct db **out, const char *path, struct err *err) {
+    struct db *db = NULL;
+    int64_t began = clock_monotonic();
+    enum rc rc = db_open(&db, path, DB_WRITE, err);
+    if (rc == RC_OK)
+        rc = make_ready(db, err);
+    /* Where several make one file, SQLite gives up on the change to the log without a wait. */
+    while (db != NULL && rc == RC_BUSY && clock_monotonic() - began < OPEN_WAIT_MS) {
+        db_pause(10);
+        rc = make_ready(db, err);
+    }
     if (rc != RC_OK)
         db_close(db);
     else
