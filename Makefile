@@ -35,7 +35,7 @@ ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now -rdynamic $(SANFLAGS) $(LDFLAGS)
 
 SRCS  := $(filter-out src/main.c,$(shell find src ui -name '*.c' | LC_ALL=C sort))
 OBJS  := $(SRCS:%.c=$(BUILD)/obj/%.o)
-DATA  := $(shell find schema -type f \( -name '*.sql' -o -name '*.yaml' -o -name '*.json' -o -name '*.xml' -o -name '*.txt' \) | LC_ALL=C sort)
+DATA  := $(shell find schema -type f \( -name '*.sql' -o -name '*.yaml' -o -name '*.json' -o -name '*.xml' -o -name '*.css' -o -name '*.txt' \) | LC_ALL=C sort)
 POS   := $(wildcard po/*.po)
 MOS   := $(POS:po/%.po=$(BUILD)/gen/po/%.mo)
 LIB   := $(BUILD)/libjixiao.a

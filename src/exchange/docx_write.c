@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "base/width.h"
 #include "exchange/docx.h"
+#include "exchange/rows.h"
 #include "exchange/xml_write.h"
 #include "exchange/zip_write.h"
 #include "model/page.h"
@@ -153,14 +154,6 @@ static void write_sign_off(struct xml_write *xml, const struct block *blocks, si
 
 /* --- the document --- */
 
-static size_t count_same(const struct document *document, size_t at) {
-    size_t same = 1;
-    while (at + same < document->count &&
-           document->blocks[at + same].kind == document->blocks[at].kind)
-        same++;
-    return same;
-}
-
 static void write_empty(struct xml_write *xml, const char *style) {
     begin_paragraph(xml, style);
     xml_end(xml);
@@ -170,7 +163,7 @@ static void write_empty(struct xml_write *xml, const char *style) {
 static void write_blocks(struct xml_write *xml, const struct document *document) {
     for (size_t i = 0; i < document->count; i++) {
         const struct block *block = &document->blocks[i];
-        size_t same = count_same(document, i);
+        size_t same = blocks_count_same(document, i);
         switch (block->kind) {
         case BLOCK_TITLE:
             write_title(xml, block, same);

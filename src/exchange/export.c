@@ -3,7 +3,9 @@
 #include "base/mem.h"
 #include "exchange/docx.h"
 #include "exchange/exchange.h"
+#include "exchange/html_write.h"
 #include "exchange/json.h"
+#include "exchange/md_write.h"
 #include "exchange/text_layout.h"
 
 #include <string.h>
@@ -30,6 +32,26 @@ static enum rc write_docx(struct str *out, const struct report *report,
     return rc;
 }
 
+static enum rc write_html(struct str *out, const struct report *report,
+                          const struct export_options *options, struct err *err) {
+    struct document document;
+    (void)err;
+    document_from_report(&document, report, options->draft);
+    html_write(out, &document, options->encoding);
+    document_release(&document);
+    return RC_OK;
+}
+
+static enum rc write_md(struct str *out, const struct report *report,
+                        const struct export_options *options, struct err *err) {
+    struct document document;
+    (void)err;
+    document_from_report(&document, report, options->draft);
+    md_write(out, &document);
+    document_release(&document);
+    return RC_OK;
+}
+
 static enum rc write_json(struct str *out, const struct report *report,
                           const struct export_options *options, struct err *err) {
     (void)options;
@@ -45,6 +67,8 @@ const struct export_format export_formats[] = {
      .binary = true,
      .write = write_docx},
     {.name = "txt", .ending = ".txt", .title = N_("纯文本"), .pages = true, .write = write_txt},
+    {.name = "html", .ending = ".html", .title = N_("网页html"), .write = write_html},
+    {.name = "md", .ending = ".md", .title = N_("md"), .write = write_md},
     {.name = "json", .ending = ".json", .title = N_("JSON"), .write = write_json},
     {.name = NULL},
 };
