@@ -205,7 +205,8 @@ static enum rc run_set(struct cli *cli, struct err *err) {
 const struct cli_command cli_set = {
     .name = "set",
     .usage = N_("set 报告号 名称=值…"),
-    .help = N_("修改资料：unit、short_name、year、title、sign_off、prior和模板中的问题"),
+    .help = N_("修改资料：unit、short_name、year、title、sign_"
+               "off、prior和模板中的问题、数据（上年数：名称.prior）"),
     .least = 2,
     .most = SIZE_MAX,
     .needs = CLI_WRITES,

@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "model/figure.h"
 
 static enum rc need_report(struct session *session, struct err *err) {
     return session->report != NULL ? RC_OK : err_set(err, RC_NOT_FOUND, _("没有打开的报告"));
@@ -322,18 +323,20 @@ static const struct template_question *find_question(const struct report *report
     return NULL;
 }
 
-static enum rc check_value(const struct report *report, struct span name, struct span text,
-                           struct err *err) {
-    static const char *const basics[] = {"unit",  "short_name", "year",
-                                         "title", "sign_off",   "prior"};
-    bool known = find_question(report, name) != NULL;
-    for (size_t i = 0; i < ARRAY_LEN(basics); i++)
-        known |= span_is(name, basics[i]);
-    if (!known)
-        return err_set(err, RC_NOT_FOUND,
-                       _("没有名为“%.*s”的资料；可用的有unit、short_name、year、title、sign_off"
-                         "和模板中的问题"),
-                       SPAN_ARG(name));
+static enum rc check_figure(const struct template_figure *figure, bool prior, struct span text,
+                            struct err *err) {
+    struct value value;
+    if (!prior && figure_is_calculated(figure))
+        return err_set(err, RC_REFUSED, _("“%s”是算出来的（%s），不用填"), figure->label,
+                       figure->calculate.source);
+    if (prior && !figure->prior)
+        return err_set(err, RC_REFUSED, _("“%s”不要上年数"), figure->label);
+    enum rc rc = figure_read(&value, figure, text, err);
+    value_release(&value);
+    return rc;
+}
+
+static enum rc check_basic(struct span name, struct span text, struct err *err) {
     uint64_t number = 0;
     if (span_is(name, "year") && (!span_to_number(text, 2999, &number) || number < 1900))
         return err_set(err, RC_REFUSED, _("年度“%.*s”不对，应是四位数字，如2023"), SPAN_ARG(text));
@@ -344,6 +347,50 @@ static enum rc check_value(const struct report *report, struct span name, struct
     return RC_OK;
 }
 
+static enum rc check_value(const struct report *report, struct span name, struct span text,
+                           struct err *err) {
+    static const char *const basics[] = {"unit",  "short_name", "year",
+                                         "title", "sign_off",   "prior"};
+    bool prior;
+    for (size_t i = 0; i < ARRAY_LEN(basics); i++)
+        if (span_is(name, basics[i]))
+            return check_basic(name, text, err);
+    const struct template_figure *figure = figure_find_value(report->template, name, &prior);
+    if (figure != NULL)
+        return check_figure(figure, prior, text, err);
+    const struct template_question *question = find_question(report, name);
+    if (question == NULL)
+        return err_set(err, RC_NOT_FOUND,
+                       _("没有名为“%.*s”的资料；可用的有unit、short_name、year、title、sign_off、"
+                         "prior和模板中的问题、数据（jixiao figures列出）"),
+                       SPAN_ARG(name));
+    struct value value;
+    enum rc rc = question_read(&value, question, text, err);
+    value_release(&value);
+    return rc;
+}
+
+/* What is typed for a figure is one line; nothing typed takes the value away. */
+static void add_value(struct change_set *set, const struct report *report,
+                      const struct session_value *value) {
+    bool prior;
+    struct str clean = STR_INIT;
+    char *name = span_copy(value->name);
+    text_clean(&clean, value->text, NULL);
+    if (figure_find_value(report->template, value->name, &prior) != NULL) {
+        char *typed = span_copy(span_trim(str_span(&clean)));
+        for (char *at = typed; *at != '\0'; at++)
+            if (*at == '\n' || *at == '\t')
+                *at = ' ';
+        change_add_value(set, report, name, typed[0] != '\0' ? typed : NULL);
+        mem_free(typed);
+    } else {
+        change_add_value(set, report, name, clean.s);
+    }
+    mem_free(name);
+    str_release(&clean);
+}
+
 enum rc session_set_values(struct session *session, const struct session_value *values,
                            size_t count, struct err *err) {
     struct change_set set;
@@ -351,14 +398,8 @@ enum rc session_set_values(struct session *session, const struct session_value *
     enum rc rc = need_report(session, err);
     for (size_t i = 0; rc == RC_OK && i < count; i++) {
         rc = check_value(session->report, values[i].name, values[i].text, err);
-        if (rc != RC_OK)
-            break;
-        struct str clean = STR_INIT;
-        char *name = span_copy(values[i].name);
-        text_clean(&clean, values[i].text, NULL);
-        change_add_value(&set, session->report, name, clean.s);
-        mem_free(name);
-        str_release(&clean);
+        if (rc == RC_OK)
+            add_value(&set, session->report, &values[i]);
     }
     if (rc == RC_OK)
         return finish(session, &set, err);

@@ -1,16 +1,15 @@
 #include "check/check.h"
 
 #include "check/completeness.h"
+#include "check/figures.h"
 #include "check/leftovers.h"
 #include "check/numbering.h"
 #include "check/numbers.h"
 
 const struct checker checkers[] = {
-    {"completeness", check_completeness},
-    {"leftovers", check_leftovers},
-    {"numbering", check_numbering},
-    {"numbers", check_numbers},
-    {0},
+    {"completeness", check_completeness}, {"figures", check_figures},
+    {"leftovers", check_leftovers},       {"numbering", check_numbering},
+    {"numbers", check_numbers},           {0},
 };
 
 void check_section(struct findings *out, const struct report *report,

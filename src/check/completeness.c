@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/utf8.h"
+#include "model/figure.h"
 
 static bool is_han(char32_t c) {
     return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF);
@@ -201,13 +202,15 @@ static void check_questions(struct findings *out, const struct report *report) {
     for (size_t i = 0; template != NULL && i < template->question_count; i++) {
         const struct template_question *question = &template->questions[i];
         const char *text = basic_value(report, question->name);
-        if (!question->required.value || (text != NULL && text[0] != '\0'))
+        if ((text != NULL && text[0] != '\0') ||
+            report_truth(report, &question->required) != TRUTH_TRUE ||
+            report_truth(report, &question->relevant) == TRUTH_FALSE)
             continue;
         struct str message = STR_INIT;
         str_add_format(&message, _("还没有填写“%s”"), question->label);
-        findings_add_place(out, report, "title", "required", SEVERITY_WARNING,
-                           question->required_message != NULL ? question->required_message
-                                                              : message.s);
+        findings_add_item(out, report, question->name, "required", SEVERITY_WARNING,
+                          question->required_message != NULL ? question->required_message
+                                                             : message.s);
         str_release(&message);
     }
 }

@@ -55,6 +55,11 @@ void json_out_number(struct json_out *out, const char *key, int64_t number) {
     str_add_format(out->text, "%" PRId64, number);
 }
 
+void json_out_bool(struct json_out *out, const char *key, bool value) {
+    begin_value(out, key);
+    str_add_text(out->text, value ? "true" : "false");
+}
+
 void json_out_null(struct json_out *out, const char *key) {
     begin_value(out, key);
     str_add_text(out->text, "null");

@@ -91,15 +91,10 @@ static void find_figure(struct lookup *lookup, const struct template_figure *fig
     value_copy(out, &lookup->figures->cells[cell].value);
 }
 
-/* Answers to questions are read as figures of their type. */
 static void find_answer(const struct report *report, const struct template_question *question,
                         struct value *out) {
-    struct template_figure like = {.label = question->label,
-                                   .type = question->type,
-                                   .choices = question->choices,
-                                   .choice_count = question->choice_count};
     const char *text = report_value(report, span_of(question->name));
-    if (figure_read(out, &like, span_of(text), NULL) != RC_OK)
+    if (question_read(out, question, span_of(text), NULL) != RC_OK)
         value_release(out);
 }
 

@@ -3,7 +3,8 @@
  * `NAME.prior`), kept as it was typed; what it means, what is calculated from it and how it prints
  * is derived here, exactly, and rounded once where it is shown.
  *
- * A percent figure is a share: 95.1 or 95.1% typed is 0.951 in expressions, and prints as 95.1%. A
+ * A figure counts in its unit: 95.1 or 95.1% typed for one in % is 95.1 in expressions. A percent
+ * figure without a unit is a share: typed and printed the same, it is 0.951 in expressions. A
  * number may be typed with another unit of the same kind (8596万元 where 元 is asked for). A
  * calculated figure takes no value of its own; its last year's value is calculated from last year's
  * values where none was typed.
@@ -52,11 +53,18 @@ enum truth report_truth(const struct report *report, const struct condition *con
  * names the figure. */
 MUST_CHECK enum rc figure_read(struct value *out, const struct template_figure *figure,
                                struct span typed, struct err *err);
+/* The same for the answer to a question of the template. */
+MUST_CHECK enum rc question_read(struct value *out, const struct template_question *question,
+                                 struct span typed, struct err *err);
 /* Appends a number of the figure's type with its decimals (as few as say it where none are given),
  * grouped by three or not, without unit. */
 void figure_add_number(struct str *out, const struct template_figure *figure,
                        const struct number *number, bool grouped);
 const char *figure_unit(const struct template_figure *figure); /* "" for none */
+/* Appends a value without its unit and as exact as decimals can be (twelve at most): 8596.35, 95.1
+ * for 95.1%, 2022-12-31, the name of a choice. Nothing for an empty one. */
+void figure_add_plain(struct str *out, const struct template_figure *figure,
+                      const struct value *value);
 /* Appends this year's value so that figure_read gets it back, with its unit: all decimals up to
  * twelve. Nothing where it is empty. */
 void figure_add_exact(struct figures *figures, struct str *out,

@@ -21,6 +21,11 @@ static struct number *percent_of(const struct number *number, bool to_percent) {
     return result;
 }
 
+/* A percent figure without a unit; with one (%), it counts in that as any other figure does. */
+static bool is_share(const struct template_figure *figure) {
+    return figure->type == TYPE_PERCENT && (figure->unit == NULL || figure->unit[0] == '\0');
+}
+
 static enum rc read_number(struct value *out, const struct template_figure *figure,
                            struct span typed, struct err *err) {
     struct span rest = typed;
@@ -30,12 +35,11 @@ static enum rc read_number(struct value *out, const struct template_figure *figu
         return rc;
     rest = span_trim(rest);
     const char *unit = figure_unit(figure);
-    bool percent = figure->type == TYPE_PERCENT;
-    if (percent && (rest.n == 0 || span_is(rest, "%") || span_is(rest, "％")))
-        converted = percent_of(number, false);
-    else if (!percent && rest.n == 0)
-        converted = number_clone(number);
-    else if (!percent)
+    if (span_is(rest, "％"))
+        rest = SPAN("%");
+    if (rest.n == 0 || span_is(rest, unit))
+        converted = is_share(figure) ? percent_of(number, false) : number_clone(number);
+    else
         converted = number_convert(number, rest, span_of(unit));
     number_free(number);
     if (converted == NULL && unit[0] != '\0')
@@ -128,10 +132,19 @@ enum rc figure_read(struct value *out, const struct template_figure *figure, str
     return RC_REFUSED;
 }
 
+enum rc question_read(struct value *out, const struct template_question *question,
+                      struct span typed, struct err *err) {
+    struct template_figure like = {.label = question->label,
+                                   .type = question->type,
+                                   .choices = question->choices,
+                                   .choice_count = question->choice_count};
+    return figure_read(out, &like, typed, err);
+}
+
 /* ---- printing ---- */
 
 const char *figure_unit(const struct template_figure *figure) {
-    if (figure->type == TYPE_PERCENT)
+    if (is_share(figure))
         return "%";
     return figure->unit != NULL ? figure->unit : "";
 }
@@ -157,7 +170,7 @@ static void add_decimals(struct str *out, const struct template_figure *figure,
 
 void figure_add_number(struct str *out, const struct template_figure *figure,
                        const struct number *number, bool grouped) {
-    if (figure->type != TYPE_PERCENT) {
+    if (!is_share(figure)) {
         add_decimals(out, figure, number, grouped);
         return;
     }
@@ -167,20 +180,25 @@ void figure_add_number(struct str *out, const struct template_figure *figure,
     number_free(percent);
 }
 
-void figure_add_exact(struct figures *figures, struct str *out,
-                      const struct template_figure *figure) {
-    const struct value *value = figures_value(figures, figure, false);
+void figure_add_plain(struct str *out, const struct template_figure *figure,
+                      const struct value *value) {
     if (value->kind == VALUE_TEXT)
         str_add_text(out, value->text);
     if (value->kind != VALUE_NUMBER)
         return;
-    struct number *shown = figure->type == TYPE_PERCENT ? percent_of(value->number, true)
-                                                        : number_clone(value->number);
-    if (shown != NULL) {
+    struct number *shown =
+        is_share(figure) ? percent_of(value->number, true) : number_clone(value->number);
+    if (shown != NULL)
         number_add_short(out, shown, DECIMALS_KEPT, false);
-        str_add_text(out, figure_unit(figure));
-    }
     number_free(shown);
+}
+
+void figure_add_exact(struct figures *figures, struct str *out,
+                      const struct template_figure *figure) {
+    const struct value *value = figures_value(figures, figure, false);
+    figure_add_plain(out, figure, value);
+    if (value->kind == VALUE_NUMBER)
+        str_add_text(out, figure_unit(figure));
 }
 
 static void add_choice(struct str *out, const struct template_figure *figure, const char *name) {

@@ -157,18 +157,34 @@ static char *joined_lines(const char *lines) {
     return str_detach(&joined);
 }
 
+static struct finding *add_place(struct findings *findings, const struct report *report,
+                                 struct finding *finding, const char *place, const char *where,
+                                 const char *key) {
+    bool title = span_is(SPAN("title"), place);
+    assert(title || span_is(SPAN("signoff"), place));
+    finding->section = -1;
+    finding->path = span_copy(span_of(place));
+    finding->quote = joined_lines(title ? report->title : report->sign_off);
+    return add(findings, finding, where, key != NULL ? span_of(key) : span_of(finding->quote));
+}
+
 struct finding *findings_add_place(struct findings *findings, const struct report *report,
                                    const char *place, const char *rule, enum severity severity,
                                    const char *message) {
-    bool title = span_is(SPAN("title"), place);
-    assert(title || span_is(SPAN("signoff"), place));
     struct finding finding = {.severity = severity,
-                              .section = -1,
                               .rule = span_copy(span_of(rule)),
-                              .path = span_copy(span_of(place)),
-                              .quote = joined_lines(title ? report->title : report->sign_off),
                               .message = span_copy(span_of(message))};
-    return add(findings, &finding, place, span_of(finding.quote));
+    return add_place(findings, report, &finding, place, place, NULL);
+}
+
+struct finding *findings_add_item(struct findings *findings, const struct report *report,
+                                  const char *name, const char *rule, enum severity severity,
+                                  const char *message) {
+    struct finding finding = {.severity = severity,
+                              .rule = span_copy(span_of(rule)),
+                              .name = span_copy(span_of(name)),
+                              .message = span_copy(span_of(message))};
+    return add_place(findings, report, &finding, "title", name, message);
 }
 
 void finding_set_fix(struct finding *finding, size_t offset, size_t length, struct span text) {

@@ -17,7 +17,7 @@ struct finding {
     enum severity severity;
     char *path;                      /* "2.1.3", "0", "title" or "signoff" */
     int64_t section;                 /* id, or -1 */
-    char *name;                      /* the section's, or NULL */
+    char *name;                      /* the section's, figure's …, or NULL */
     size_t offset, length;           /* points in the body; 0, 0 for a heading, label, title */
     char *quote;                     /* model.md, Findings */
     char *message;                   /* what was computed, for the clerk */
@@ -46,6 +46,12 @@ struct finding *findings_add(struct findings *findings, const struct report *rep
 struct finding *findings_add_place(struct findings *findings, const struct report *report,
                                    const char *place, const char *rule, enum severity severity,
                                    const char *message);
+/* On a question, figure or rule of the template, by its name: it has no place in the text and
+ * stands at the title. The id is of rule, name and message: passed, it comes back when its values
+ * change. */
+struct finding *findings_add_item(struct findings *findings, const struct report *report,
+                                  const char *name, const char *rule, enum severity severity,
+                                  const char *message);
 /* Offers a cure for a finding on a body. */
 void finding_set_fix(struct finding *finding, size_t offset, size_t length, struct span text);
 /* Offers to take away the whole lines that it marks. Where they cut a sentence in two its halves

@@ -33,6 +33,8 @@ static const char yaml[] =
     "  - {name: left, label: 结余, type: money, unit: 元,"
     " calculate: '(${budget} - ${executed}) * 10000'}\n"
     "  - {name: share, label: 占比, type: percent}\n"
+    "  - {name: points, label: 得分率, type: percent, unit: '%'}\n"
+    "  - {name: sum, label: 合计, type: decimal, calculate: '${share} + ${points}'}\n"
     "  - {name: third, label: 三分之一, type: decimal, calculate: 1 / 3}\n"
     "  - {name: staff, label: 在职人数, type: integer, unit: 人,"
     " carry: value}\n"
@@ -80,6 +82,18 @@ static void a_value_prints_with_its_unit_and_decimals(void **state) {
     assert_prints(report, "${budget.direction}${budget.change}", "下降10.63%");
     set(report, "budget", "33570");
     assert_prints(report, "${budget.direction}${budget.change}", "持平0%");
+    report_free(report);
+}
+
+static void a_percent_without_a_unit_is_a_share(void **state) {
+    (void)state;
+    struct report *report = new_report();
+    set(report, "share", "95.1");
+    set(report, "points", "95.1");
+    assert_prints(report, "${share} ${points} ${sum}", "95.1% 95.1% 96.051");
+    set(report, "share", "95.1%");
+    set(report, "points", "95.1％");
+    assert_prints(report, "${share} ${points} ${sum}", "95.1% 95.1% 96.051");
     report_free(report);
 }
 
@@ -272,6 +286,7 @@ static void names_of_values_are_found(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_value_prints_with_its_unit_and_decimals),
+        cmocka_unit_test(a_percent_without_a_unit_is_a_share),
         cmocka_unit_test(an_empty_figure_leaves_a_mark),
         cmocka_unit_test(only_figures_of_the_template_are_tokens),
         cmocka_unit_test(what_is_not_relevant_prints_nothing),

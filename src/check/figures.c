@@ -1,0 +1,210 @@
+#include "check/figures.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "model/figure.h"
+
+struct check {
+    struct findings *out;
+    const struct report *report;
+    struct figures *figures;
+};
+
+/* --- what prose waits for --- */
+
+static bool is_empty(struct check *check, const struct figure_token *token) {
+    struct str text = STR_INIT;
+    bool empty = figures_is_relevant(check->figures, token->figure) &&
+                 !figures_add_text(check->figures, &text, token->figure, token->form);
+    str_release(&text);
+    return empty;
+}
+
+static void add_awaited(struct check *check, const struct section *section,
+                        const struct figure_token *token, size_t offset, size_t length) {
+    const struct template_figure *figure = token->figure;
+    struct str message = STR_INIT;
+    bool prior = token->form != FIGURE_VALUE &&
+                 figures_value(check->figures, figure, false)->kind != VALUE_EMPTY;
+    str_add_format(&message,
+                   prior ? _("这里用到的数据“%s”还没有上年数") : _("这里用到的数据“%s”还没有填"),
+                   figure->label);
+    if (figure->owner != NULL)
+        str_add_format(&message, _("（由%s提供）"), figure->owner);
+    findings_add(check->out, check->report, section, "awaited", SEVERITY_WARNING, offset, length,
+                 message.s);
+    str_release(&message);
+}
+
+static void check_body(struct check *check, const struct section *section) {
+    size_t offset = 0;
+    for (size_t i = 0; i < section->body.count; i++) {
+        const struct line *line = &section->body.lines[i];
+        struct span text = str_span(&line->text);
+        struct figure_token token;
+        for (size_t at = 0; figure_token_find(check->report->template, text, &at, &token);
+             at += token.bytes)
+            if (is_empty(check, &token))
+                add_awaited(check, section, &token, offset + utf8_count(span_sub(text, 0, at)),
+                            utf8_count(span_sub(text, at, at + token.bytes)));
+        offset += line->points + 1;
+    }
+}
+
+/* --- the figures themselves; they have no section, so they stand at the head --- */
+
+static void add_item(struct check *check, const char *name, const char *rule,
+                     enum severity severity, const struct str *message, const char *source) {
+    struct finding *finding =
+        findings_add_item(check->out, check->report, name, rule, severity, message->s);
+    if (source != NULL)
+        finding->source = span_copy(span_of(source));
+}
+
+static void check_required(struct check *check, const struct template_figure *figure) {
+    if (!figures_is_required(check->figures, figure) ||
+        figures_value(check->figures, figure, false)->kind != VALUE_EMPTY)
+        return;
+    struct str message = STR_INIT;
+    if (figure->required_message != NULL)
+        str_add_text(&message, figure->required_message);
+    else
+        str_add_format(&message, _("还没有填写数据“%s”"), figure->label);
+    if (figure->owner != NULL)
+        str_add_format(&message, _("（由%s提供）"), figure->owner);
+    add_item(check, figure->name, "required", SEVERITY_WARNING, &message, NULL);
+    str_release(&message);
+}
+
+static enum severity severity_of(const char *name) {
+    enum severity severity = SEVERITY_ERROR;
+    if (name != NULL)
+        (void)severity_find(span_of(name), &severity);
+    return severity;
+}
+
+/* "全年执行数为8596.35万元", as it prints. */
+static void add_value(struct check *check, struct str *out, const struct template_figure *figure) {
+    str_add_format(out, _("%s为"), figure->label);
+    (void)figures_add_text(check->figures, out, figure, FIGURE_VALUE);
+}
+
+struct values {
+    struct check *check;
+    struct str *out;
+    const struct template_figure *own;
+};
+
+/* What an expression was computed from. */
+static void add_operand(void *self, const struct expression *operand) {
+    struct values *values = self;
+    struct check *check = values->check;
+    const struct template_figure *figure =
+        operand->kind == EXPRESSION_SELF
+            ? values->own
+            : figure_find(check->report->template, span_of(operand->text));
+    if (figure == NULL)
+        return;
+    struct str text = STR_INIT;
+    if (figures_add_text(check->figures, &text, figure,
+                         operand->prior ? FIGURE_PRIOR : FIGURE_VALUE)) {
+        str_add_format(values->out, operand->prior ? _("；%s上年%s") : _("；%s%s"), figure->label,
+                       text.s);
+    }
+    str_release(&text);
+}
+
+static void add_computed(struct check *check, struct str *out, const struct condition *condition,
+                         const struct template_figure *own) {
+    struct values values = {check, out, own};
+    expression_each_operand(condition->expression, add_operand, &values);
+}
+
+static void check_constraint(struct check *check, const struct template_figure *figure) {
+    const struct value *own = figures_value(check->figures, figure, false);
+    if (own->kind == VALUE_EMPTY ||
+        figures_truth(check->figures, &figure->constraint, own) != TRUTH_FALSE)
+        return;
+    struct str message = STR_INIT;
+    if (figure->constraint_message != NULL)
+        str_add_text(&message, figure->constraint_message);
+    else
+        str_add_format(&message, _("数据“%s”不满足%s"), figure->label, figure->constraint.source);
+    add_computed(check, &message, &figure->constraint, figure);
+    add_item(check, figure->name, "constraint", severity_of(figure->severity), &message,
+             figure->source);
+    str_release(&message);
+}
+
+/* A rate of change above max_change, up or down. */
+static void check_jump(struct check *check, const struct template_figure *figure) {
+    struct number *most = NULL, *change = NULL, *size = NULL;
+    if (figure->max_change == NULL ||
+        number_parse(&most, span_of(figure->max_change), NULL) != RC_OK)
+        return;
+    change = figures_change(check->figures, figure);
+    if (change != NULL)
+        size = number_abs(change);
+    if (size != NULL && number_compare(size, most) > 0) {
+        struct str message = STR_INIT;
+        add_value(check, &message, figure);
+        str_add_text(&message, _("，上年"));
+        (void)figures_add_text(check->figures, &message, figure, FIGURE_PRIOR);
+        str_add_text(&message, _("，"));
+        (void)figures_add_text(check->figures, &message, figure, FIGURE_DIRECTION);
+        (void)figures_add_text(check->figures, &message, figure, FIGURE_CHANGE);
+        str_add_format(&message, _("，超过%s，请核实"), figure->max_change);
+        add_item(check, figure->name, "max_change", SEVERITY_WARNING, &message, figure->source);
+        str_release(&message);
+    }
+    number_free(most);
+    number_free(change);
+    number_free(size);
+}
+
+static void check_rule(struct check *check, const struct template_rule *rule) {
+    if (figures_truth(check->figures, &rule->relevant, NULL) == TRUTH_FALSE ||
+        figures_truth(check->figures, &rule->constraint, NULL) != TRUTH_FALSE)
+        return;
+    struct str message = STR_INIT;
+    if (rule->message != NULL)
+        str_add_text(&message, rule->message);
+    else
+        str_add_format(&message, _("规则“%s”不成立：%s"),
+                       rule->label != NULL ? rule->label : rule->name, rule->constraint.source);
+    add_computed(check, &message, &rule->constraint, NULL);
+    add_item(check, rule->name, "rule", severity_of(rule->severity), &message, rule->source);
+    str_release(&message);
+}
+
+static void check_template(struct check *check) {
+    const struct template *template = check->report->template;
+    for (size_t i = 0; i < template->figure_count; i++) {
+        const struct template_figure *figure = &template->figures[i];
+        if (!figures_is_relevant(check->figures, figure))
+            continue;
+        check_required(check, figure);
+        check_constraint(check, figure);
+        check_jump(check, figure);
+    }
+    for (size_t i = 0; i < template->rule_count; i++)
+        check_rule(check, &template->rules[i]);
+}
+
+void check_figures(struct findings *out, const struct report *report,
+                   const struct section *section) {
+    if (report->template == NULL)
+        return;
+    struct check check = {.out = out, .report = report, .figures = figures_new(report)};
+    if (section != NULL) {
+        check_body(&check, section);
+    } else {
+        check_template(&check);
+        check_body(&check, report->front);
+        for (const struct section *at = NULL; (at = report_next_section(report, at)) != NULL;)
+            if (section_is_relevant(report, at))
+                check_body(&check, at);
+    }
+    figures_free(check.figures);
+}

@@ -1,0 +1,148 @@
+/* Figures on the command line: set, figures, and what prints. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tests/support/folder.h"
+#include "tests/support/program.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char yaml[] =
+    "form_id: money\n"
+    "title: ${year}年度${unit}报告\n"
+    "questions:\n"
+    "  - {name: level, label: 级别, type: integer}\n"
+    "sections:\n"
+    "  - {name: money, label: 收支情况}\n"
+    "figures:\n"
+    "  - {name: budget, label: 年初预算, type: money, unit: 万元, prior: true, required: true}\n"
+    "  - {name: executed, label: 全年执行, type: money, unit: 元}\n"
+    "  - {name: rate, label: 执行率, type: percent, decimals: 1,\n"
+    "     calculate: '${executed} / 10000 / ${budget}'}\n";
+
+static int setup(void **state) {
+    struct program *program = malloc(sizeof *program);
+    program_init(program);
+    *state = program;
+    folder_put(program_path(program, "money.yaml"), span_of(yaml));
+    assert_int_equal(RUN(program, "template", "add", program_path(program, "money.yaml")), 0);
+    assert_int_equal(
+        RUN(program, "new", "--unit", "梧桐里街道", "--year", "2022", "--template", "money"), 0);
+    return 0;
+}
+
+static int teardown(void **state) {
+    program_release(*state);
+    free(*state);
+    return 0;
+}
+
+static void test_cli_figures__set_stores_and_figures_lists(void **state) {
+    struct program *p = *state;
+    assert_int_equal(
+        RUN(p, "set", "1", "budget=10,000", "budget.prior=0.8亿元", "executed=8596万元", "level=3"),
+        0);
+    assert_int_equal(RUN(p, "figures", "1", "--json"), 0);
+    assert_true(program_printed(p, "{\"name\":\"budget\",\"label\":\"年初预算\",\"type\":\"money\","
+                                   "\"unit\":\"万元\",\"value\":\"10000\",\"prior\":\"8000\","
+                                   "\"change\":\"0.25\",\"direction\":\"增长\",\"shown\":"
+                                   "\"10000万元\",\"calculated\":false,\"required\":true,"
+                                   "\"relevant\":true,\"owner\":null,\"used\":[]}"));
+    assert_true(program_printed(p, "\"value\":\"85960000\",\"prior\":null,\"change\":null,"));
+    assert_true(program_printed(p, "\"value\":\"85.96\",\"prior\":null,"));
+    assert_true(program_printed(p, "\"shown\":\"86.0%\",\"calculated\":true,"));
+    assert_int_equal(RUN(p, "figures", "1"), 0);
+    assert_true(program_printed(p, "85,960,000"));
+    assert_true(program_printed(p, "增长25%"));
+}
+
+static void test_cli_figures__a_wrong_value_is_refused_with_a_sentence(void **state) {
+    struct program *p = *state;
+    static const struct {
+        const char *set, *sentence;
+    } cases[] = {
+        {"budget=1,23", "年初预算：“1,23”的逗号不对"},
+        {"budget=1e5", "年初预算：“1e5”的单位不对，应是万元"},
+        {"budget=很多", "年初预算：“很多”不是数"},
+        {"budget=3人", "应是万元"},
+        {"rate=5", "“执行率”是算出来的"},
+        {"executed.prior=5", "“全年执行”不要上年数"},
+        {"level=2.5", "级别：“2.5”不是整数"},
+        {"budgets=5", "没有名为“budgets”的资料"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_int_equal(RUN(p, "set", "1", "executed=5", cases[i].set), 1);
+        if (strstr(p->err.s, cases[i].sentence) == NULL)
+            fail_msg("%s: %s", cases[i].set, p->err.s);
+    }
+    assert_int_equal(RUN(p, "figures", "1", "--json"), 0);
+    assert_false(program_printed(p, "\"value\":\"")); /* nothing was half done */
+}
+
+static void test_cli_figures__prose_prints_them_and_the_source_stays(void **state) {
+    struct program *p = *state;
+    static const char body[] = "预算${budget}，同比${budget.direction}${budget.change}，"
+                               "执行率${rate}。\n";
+    assert_int_equal(RUN_INPUT(p, body, "put", "1", "money"), 0);
+    assert_int_equal(RUN(p, "export", "1"), 0);
+    assert_true(program_printed(p, "预算【未填：年初预算】，同比【未填：年初预算】"));
+    assert_int_equal(RUN(p, "check", "1", "--json"), 0);
+    assert_true(program_printed(p, "\"rule\":\"awaited\""));
+    assert_true(program_printed(p, "\"rule\":\"required\""));
+    assert_int_equal(RUN(p, "set", "1", "budget=110", "budget.prior=100", "executed=99万元"), 0);
+    assert_int_equal(RUN(p, "export", "1"), 0);
+    assert_true(program_printed(p, "预算110万元，同比增长10%，执行率90.0%。"));
+    assert_int_equal(RUN(p, "get", "1", "money"), 0);
+    assert_string_equal(p->out.s, body);
+    assert_int_equal(RUN(p, "figures", "1", "--json"), 0);
+    assert_true(program_printed(p, "\"used\":[\"1\"]"));
+    assert_int_equal(RUN(p, "check", "1", "--json"), 0);
+    assert_string_equal(p->out.s, "[]\n");
+}
+
+static void test_cli_figures__json_keeps_what_was_typed(void **state) {
+    struct program *p = *state;
+    assert_int_equal(RUN(p, "set", "1", "budget=1,000.50", "budget.prior=0.09亿元"), 0);
+    assert_int_equal(RUN(p, "export", "1", "-o", program_path(p, "r.json")), 0);
+    assert_int_equal(RUN(p, "import", program_path(p, "r.json")), 0);
+    assert_int_equal(RUN(p, "export", "2", "--format", "json"), 0);
+    assert_true(program_printed(p, "\"budget\": \"1,000.50\""));
+    assert_true(program_printed(p, "\"budget.prior\": \"0.09亿元\""));
+}
+
+static void test_cli_figures__an_empty_value_takes_it_away_and_history_knows(void **state) {
+    struct program *p = *state;
+    assert_int_equal(RUN(p, "set", "1", "budget=5"), 0);
+    assert_int_equal(RUN(p, "set", "1", "budget="), 0);
+    assert_int_equal(RUN(p, "figures", "1", "--json"), 0);
+    assert_false(program_printed(p, "\"value\":\""));
+    assert_int_equal(RUN(p, "history", "1", "--json"), 0);
+    assert_true(program_printed(p, "\"new\":\"5\""));
+}
+
+static void test_cli_figures__next_year_begins_with_them_as_last_years(void **state) {
+    struct program *p = *state;
+    assert_int_equal(RUN(p, "set", "1", "budget=500"), 0);
+    assert_int_equal(RUN(p, "new", "--carry", "1", "--unit", "梧桐里街道", "--year", "2023"), 0);
+    assert_int_equal(RUN(p, "figures", "2", "--json"), 0);
+    assert_true(program_printed(p, "\"value\":null,\"prior\":\"500\""));
+    assert_int_equal(RUN(p, "verify"), 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+#define CASE(name) cmocka_unit_test_setup_teardown(test_cli_figures__##name, setup, teardown)
+        CASE(set_stores_and_figures_lists),
+        CASE(a_wrong_value_is_refused_with_a_sentence),
+        CASE(prose_prints_them_and_the_source_stays),
+        CASE(json_keeps_what_was_typed),
+        CASE(an_empty_value_takes_it_away_and_history_knows),
+        CASE(next_year_begins_with_them_as_last_years),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
