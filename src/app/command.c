@@ -102,6 +102,24 @@ const struct command commands[COMMAND_COUNT] = {
         .where = WHERE_FINDINGS, .hint = N_("依据"), .rank = 19),
     ROW(FIX, .name = "finding-fix", .title = N_("按提示修改"), .keys = {"F"},
         .where = WHERE_FINDINGS, .hint = N_("修改"), .rank = 17),
+    ROW(IMPORT_TEMPLATE, .name = "import-template", .title = N_("换一个模板"), .keys = {"T"},
+        .hint = N_("模板"), .where = WHERE_IMPORT, .rank = 6),
+    ROW(IMPORT_ENCODING, .name = "import-encoding", .title = N_("选编码（附样行）"), .keys = {"E"},
+        .hint = N_("编码"), .where = WHERE_IMPORT, .rank = 7),
+    ROW(IMPORT_JOIN, .name = "import-join", .title = N_("接上句中的硬换行"), .keys = {"J"},
+        .hint = N_("接行"), .where = WHERE_IMPORT, .rank = 8),
+    ROW(IMPORT_FINDINGS, .name = "import-findings", .title = N_("要核对的清单"), .keys = {"F"},
+        .hint = N_("清单"), .where = WHERE_IMPORT, .rank = 9),
+    ROW(IMPORT_ASSIGN, .name = "import-assign", .title = N_("指定对应模板的哪一节"), .keys = {"M"},
+        .hint = N_("对应"), .where = WHERE_IMPORT, .rank = 2),
+    ROW(IMPORT_TO_TEXT, .name = "import-to-text", .title = N_("标题改作上一节的正文"),
+        .keys = {"B"}, .hint = N_("改正文"), .where = WHERE_IMPORT, .rank = 3),
+    ROW(IMPORT_IN, .name = "import-in", .title = N_("降一级"), .keys = {"Right", ">"},
+        .hint = N_("降级"), .where = WHERE_IMPORT, .rank = 4),
+    ROW(IMPORT_OUT, .name = "import-out", .title = N_("升一级"), .keys = {"Left", "<"},
+        .hint = N_("升级"), .where = WHERE_IMPORT, .rank = 5),
+    ROW(IMPORT_UNDO, .name = "import-undo", .title = N_("退回上一步调整"), .keys = {"U", "Ctrl-Z"},
+        .hint = N_("退回"), .where = WHERE_IMPORT, .rank = 10),
 };
 
 enum command_id command_of_key(const char *key, unsigned where) {
@@ -119,7 +137,7 @@ const char *command_unavailable(enum command_id id, const struct session *sessio
     assert(id > COMMAND_NONE && id < COMMAND_COUNT);
     if (commands[id].later != NULL)
         return _(commands[id].later);
-    bool needs_report = (commands[id].where & (WHERE_LIBRARY | WHERE_HELP)) == 0;
+    bool needs_report = (commands[id].where & (WHERE_LIBRARY | WHERE_HELP | WHERE_IMPORT)) == 0;
     if (needs_report && session_report(session) == NULL)
         return _("请先打开一份报告");
     return NULL;

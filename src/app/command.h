@@ -72,7 +72,16 @@ enum where {
     X(LIBRARY)                                                                                     \
     X(PASS)                                                                                        \
     X(SOURCE)                                                                                      \
-    X(FIX)
+    X(FIX)                                                                                         \
+    X(IMPORT_TEMPLATE)                                                                             \
+    X(IMPORT_ENCODING)                                                                             \
+    X(IMPORT_JOIN)                                                                                 \
+    X(IMPORT_FINDINGS)                                                                             \
+    X(IMPORT_ASSIGN)                                                                               \
+    X(IMPORT_TO_TEXT)                                                                              \
+    X(IMPORT_IN)                                                                                   \
+    X(IMPORT_OUT)                                                                                  \
+    X(IMPORT_UNDO)
 #define X(name) COMMAND_##name,
 enum command_id { COMMAND_NONE, COMMAND_LIST(X) COMMAND_COUNT };
 #undef X

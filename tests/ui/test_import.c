@@ -80,12 +80,65 @@ static void the_preview_may_be_turned_and_left(void **state) {
     screen_type(screen, "j");
     assert_sees(screen, "接行：是");
     screen_type(screen, "e");
+    assert_sees(screen, "utf-16be");
+    assert_sees(screen, "2022年度云川市");
+    screen_press(screen, "Esc");
     screen_type(screen, "导入");
     assert_sees(screen, "请按Shift切到英文");
     screen_press(screen, "End PgUp Home Esc");
     assert_sees(screen, "粘贴全文");
     screen_press(screen, "Esc");
     assert_sees(screen, "0 份报告");
+}
+
+static const char moved[] =
+    "2022年度云川市望湖区某街道办事处\n部门整体支出绩效评价报告\n"
+    "一、绩效管理工作开展情况\n甲。\n"
+    "二、部门整体支出绩效情况\n"
+    "一、工作开展情况\n（一）经济发展稳运行。乙。\n（二）党建引领有活力。丙。\n"
+    "（三）应急管理有准备。丁。\n（四）城市管理有力度。戊。\n"
+    "三、部门整体支出绩效评价存在的问题\n1.预算不细。\n2.执行偏慢。\n";
+
+static void go_to(struct screen *screen, const char *heading) {
+    screen_press(screen, "Home");
+    for (size_t i = 0; i < 30; i++) {
+        if (span_find(span_of(screen_cursor_row(screen)), span_of(heading)) != SIZE_MAX)
+            return;
+        screen_press(screen, "Down");
+    }
+    fail_msg("no row %s", heading);
+}
+
+static void pieces_are_moved_before_they_are_stored(void **state) {
+    struct screen *screen = *state;
+    screen_type(screen, "i");
+    screen_press(screen, "Down Enter");
+    screen_paste(screen, moved);
+    screen_press(screen, "Ctrl-D");
+    go_to(screen, "应急管理");
+    assert_sees(screen, "可能是epidemic");
+    screen_type(screen, "m");
+    assert_sees(screen, "疫情防控有韧劲");
+    screen_press(screen, "Enter"); /* what was offered is in focus */
+    assert_cursor_row(screen, "（三）应急管理有准备");
+    assert_sees(screen, "指定为epidemic");
+    go_to(screen, "城市管理");
+    screen_type(screen, "b");
+    assert_cursor_row(screen, "城市管理有力度"); /* the template's own, empty now */
+    assert_sees(screen, "文中没有");
+    screen_type(screen, "u");
+    go_to(screen, "城市管理");
+    assert_sees(screen, "已对应");
+    screen_press(screen, "Right");
+    screen_press(screen, "Left");
+    screen_type(screen, "f");
+    assert_sees(screen, "要核对的清单");
+    screen_press(screen, "Esc");
+    screen_press(screen, "Enter");
+    assert_string_equal(screen_section(screen, "epidemic")->heading, "应急管理有准备");
+    assert_section(screen, "epidemic", "丁。");
+    assert_section(screen, "city", "戊。");
+    assert_sees(screen, "已完成0/18");
 }
 
 static void files_that_are_no_text_are_refused(void **state) {
@@ -108,7 +161,7 @@ static void files_that_are_no_text_are_refused(void **state) {
         screen_press(screen, "Enter");
         assert_sees_not(screen, "认出");
         if (i == 0)
-            assert_sees(screen, "暂不支持旧版Word");
+            assert_sees(screen, "旧版Word");
         screen_press(screen, "Enter");
         assert_null(session_report(screen->session));
         if (screen_has(screen, "导入预览"))
@@ -136,6 +189,7 @@ int main(void) {
         ON_EACH(a_pasted_text_becomes_a_tree),
         ON_EACH(a_file_is_found_and_becomes_a_tree),
         ON_EACH(the_preview_may_be_turned_and_left),
+        ON_EACH(pieces_are_moved_before_they_are_stored),
         ON_EACH(files_that_are_no_text_are_refused),
         ON_EACH(a_paste_is_typed_too),
     };
