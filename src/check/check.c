@@ -5,12 +5,21 @@
 #include "check/leftovers.h"
 #include "check/numbering.h"
 #include "check/numbers.h"
+#include "check/wording.h"
 
+/* clang-format off: one row a family */
 const struct checker checkers[] = {
-    {"completeness", check_completeness}, {"figures", check_figures},
-    {"leftovers", check_leftovers},       {"numbering", check_numbering},
-    {"numbers", check_numbers},           {0},
+    {"completeness", check_completeness},
+    {"figures", check_figures},
+    {"leftovers", check_leftovers},
+    {"numbering", check_numbering},
+    {"numbers", check_numbers},
+    {"wording", check_wording},
+    {"words", check_words},
+    {"repeats", check_repeats},
+    {0},
 };
+/* clang-format on */
 
 void check_section(struct findings *out, const struct report *report,
                    const struct section *section) {

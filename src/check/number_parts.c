@@ -223,9 +223,10 @@ static void check_pair(struct raiser *raiser, const struct sentence *s, const st
 
 void check_partitions(struct raiser *raiser, const struct sentence *s) {
     check_statuses(raiser, s);
-    struct chain chain;
+    struct chain chain = {0};
     for (size_t i = 1; i < s->count; i++) {
         size_t b = chain_read(&chain, s, &s->numbers[i]);
+        assert(chain.at[b] == &s->numbers[i]);
         enum { NEAR = 4 };
         for (size_t a = b; a-- > 0 && b - a <= NEAR;)
             if (are_opposite(s, chain.at[a], chain.at[b])) {

@@ -202,18 +202,22 @@ void raiser_release(struct raiser *raiser, const struct report *report) {
     }
 }
 
-bool raise_finding(struct raiser *raiser, const struct passage *p, const char *rule,
-                   enum severity severity, size_t from, size_t to, const char *message) {
+struct finding *raise_finding(struct raiser *raiser, const struct passage *p, const char *rule,
+                              enum severity severity, size_t from, size_t to, const char *message) {
     if (find_rule(raiser, rule)->count++ >= RAISER_MOST)
-        return false;
+        return NULL;
     if (p->section == NULL)
-        findings_add_place(raiser->out, p->report, p->place, rule, severity, message);
-    else if (p->kind == PASSAGE_HEADING)
-        findings_add(raiser->out, p->report, p->section, rule, severity, 0, 0, message);
-    else
-        findings_add(raiser->out, p->report, p->section, rule, severity, p->offset + from,
-                     to - from, message);
-    return true;
+        return findings_add_place(raiser->out, p->report, p->place, rule, severity, message);
+    if (p->kind == PASSAGE_HEADING)
+        return findings_add(raiser->out, p->report, p->section, rule, severity, 0, 0, message);
+    return findings_add(raiser->out, p->report, p->section, rule, severity, p->offset + from,
+                        to - from, message);
+}
+
+void raise_fix(struct finding *finding, const struct passage *p, size_t from, size_t to,
+               struct span text) {
+    if (finding != NULL && p->section != NULL && p->kind != PASSAGE_HEADING)
+        finding_set_fix(finding, p->offset + from, to - from, text);
 }
 
 void raise_hint(struct raiser *raiser, const struct passage *p, const char *rule, size_t from,

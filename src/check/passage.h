@@ -70,9 +70,12 @@ struct raiser {
 
 void raiser_init(struct raiser *raiser, struct findings *out);
 void raiser_release(struct raiser *raiser, const struct report *report); /* writes what waits */
-/* A finding from..to of the passage; false where the rule has had its share. */
-bool raise_finding(struct raiser *raiser, const struct passage *p, const char *rule,
-                   enum severity severity, size_t from, size_t to, const char *message);
+/* A finding from..to of the passage; NULL where the rule has had its share. Lent until the next. */
+struct finding *raise_finding(struct raiser *raiser, const struct passage *p, const char *rule,
+                              enum severity severity, size_t from, size_t to, const char *message);
+/* Offers `text` in place of from..to; nothing where the finding is NULL or not on a body. */
+void raise_fix(struct finding *finding, const struct passage *p, size_t from, size_t to,
+               struct span text);
 /* One of many: `advice` (translated, static) heads the finding that counts them. */
 void raise_hint(struct raiser *raiser, const struct passage *p, const char *rule, size_t from,
                 size_t to, const char *advice);

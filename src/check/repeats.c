@@ -1,0 +1,105 @@
+/* The same phrase with the same number twice or more: 发放宣传资料2万余份. */
+#include "check/wording.h"
+
+#include "base/char_class.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "check/number_token.h"
+
+enum { PHRASE_LABEL = 4, PHRASES_MOST = 20000, TABLE = 32768 };
+
+struct phrase {
+    uint64_t hash;
+    struct passage place; /* of the second; its points are gone */
+    size_t from, to, count;
+    char *text;
+};
+
+struct repeats {
+    struct raiser raiser;
+    struct sentence *sentence;
+    struct phrase *phrases;
+    size_t count, cap;
+    uint32_t *table; /* place + 1 in phrases */
+};
+
+/* Four characters of Chinese, the number and its unit; 0: it has no such label. */
+static uint64_t phrase_hash(const struct passage *p, const struct number *n) {
+    static const char32_t *const plain[] = {U"共计", U"合计", U"总计", U"金额", U"百分点",
+                                            U"编制", U"扣",   U"得",   NULL};
+    uint64_t hash = 14695981039346656037U;
+    if (n->from < PHRASE_LABEL || n->from - n->label_from < PHRASE_LABEL)
+        return 0;
+    if (word_any_within(p, n->from - PHRASE_LABEL, n->from, plain))
+        return 0;
+    for (size_t at = n->from - PHRASE_LABEL; at < n->to; at++) {
+        if (at < n->from && !char_is_han(p->c[at]))
+            return 0;
+        hash = (hash ^ p->c[at]) * 1099511628211U;
+    }
+    return hash | 1U;
+}
+
+static void note(struct repeats *repeats, const struct passage *p, const struct number *n) {
+    uint64_t hash = phrase_hash(p, n);
+    if (hash == 0 || repeats->count == PHRASES_MOST)
+        return;
+    size_t slot = hash % TABLE;
+    while (repeats->table[slot] != 0 && repeats->phrases[repeats->table[slot] - 1].hash != hash)
+        slot = (slot + 1) % TABLE;
+    if (repeats->table[slot] == 0) {
+        MEM_PUSH_ROOM(repeats->phrases, repeats->count, repeats->cap);
+        repeats->phrases[repeats->count++] = (struct phrase){.hash = hash, .count = 1};
+        repeats->table[slot] = (uint32_t)repeats->count;
+        return;
+    }
+    struct phrase *phrase = &repeats->phrases[repeats->table[slot] - 1];
+    if (++phrase->count != 2)
+        return;
+    struct str text = STR_INIT;
+    phrase->place = *p;
+    phrase->from = n->from - PHRASE_LABEL;
+    for (int i = 0; i < 2 && phrase->from > n->label_from; i++)
+        phrase->from--;
+    phrase->to = n->to;
+    passage_add(&text, p, phrase->from, phrase->to);
+    phrase->text = str_detach(&text);
+}
+
+static void visit(void *context, const struct passage *p) {
+    struct repeats *repeats = context;
+    struct sentence *s = repeats->sentence;
+    if (p->kind != PASSAGE_BODY)
+        return;
+    for (size_t from = 0; sentence_read(s, p, from); from = s->to + 1)
+        for (size_t i = 0; i < s->count; i++)
+            if (s->numbers[i].unit->kind < UNIT_PERCENT &&
+                p->c[s->numbers[i].from] != PASSAGE_FIGURE)
+                note(repeats, p, &s->numbers[i]);
+}
+
+void check_repeats(struct findings *out, const struct report *report,
+                   const struct section *section) {
+    if (section != NULL)
+        return;
+    struct repeats repeats = {.sentence = MEM_NEW(struct sentence),
+                              .table = mem_alloc_zero(TABLE, sizeof(uint32_t))};
+    raiser_init(&repeats.raiser, out);
+    passages_visit(report, NULL, visit, &repeats);
+    for (size_t i = 0; i < repeats.count; i++) {
+        const struct phrase *phrase = &repeats.phrases[i];
+        if (phrase->count < 2)
+            continue;
+        struct str message = STR_INIT;
+        str_add_format(&message, _("“%s”出现%zu次，是否重复计算或照抄？"), phrase->text,
+                       phrase->count);
+        (void)raise_finding(&repeats.raiser, &phrase->place, "repeated", SEVERITY_WARNING,
+                            phrase->from, phrase->to, message.s);
+        str_release(&message);
+        mem_free(phrase->text);
+    }
+    raiser_release(&repeats.raiser, report);
+    mem_free(repeats.sentence);
+    mem_free(repeats.phrases);
+    mem_free(repeats.table);
+}

@@ -1,0 +1,287 @@
+/* Punctuation, spaces, long sentences, purposes without a main clause. */
+#include "check/wording.h"
+
+#include "base/char_class.h"
+#include "base/lang.h"
+#include "check/passage.h"
+
+struct wording {
+    struct raiser raiser;
+    const struct section *section; /* whose blanks are counted */
+    size_t gaps;                   /* between two Chinese characters, in its body */
+    struct passage first;          /* where 今年 … first stands */
+    size_t first_from, first_to, moments;
+};
+
+#define MARKS   U"，。；：、？！"
+#define OPENERS U"（《“‘【〔「『"
+#define CLOSERS U"）》”’】〕」』"
+
+static bool is_wide_mark(char32_t c) {
+    return char_is_one_of(c, MARKS) || char_is_one_of(c, OPENERS) || char_is_one_of(c, CLOSERS);
+}
+
+static bool is_latin(char32_t c) {
+    return c > U' ' && c < 0x7F && !char_is_one_of(c, U",:;?!()");
+}
+
+/* --- half-width punctuation --- */
+
+static bool is_half_width(const struct passage *p, size_t at) {
+    char32_t c = p->c[at], before = at > 0 ? p->c[at - 1] : 0, behind = p->c[at + 1];
+    bool han_before = char_is_han(before), han_behind = char_is_han(behind);
+    if (c == U'(')
+        return han_behind && (han_before || before == 0 || is_wide_mark(before));
+    if (c == U')')
+        return han_before && !is_latin(behind);
+    if (c == U'.')
+        return han_before && han_behind;
+    bool open = han_behind || char_is_one_of(behind, OPENERS);
+    bool close = han_before || char_is_one_of(before, CLOSERS);
+    return (close && (open || char_is_digit(behind))) || (char_is_digit(before) && open);
+}
+
+static void check_half_width(struct wording *wording, const struct passage *p) {
+    for (size_t at = 0; at < p->n; at++)
+        if (char_is_one_of(p->c[at], U",:;?!().") && is_half_width(p, at))
+            raise_hint(&wording->raiser, p, "half-width", at, at + 1, _("中文里的标点应为全角"));
+}
+
+/* --- doubled punctuation, 、等 --- */
+
+static void check_marks(struct wording *wording, const struct passage *p) {
+    static const char32_t marks[] = U"，。；：、";
+    for (size_t at = 0; at + 1 < p->n; at++) {
+        char32_t c = p->c[at], next = p->c[at + 1];
+        if (char_is_one_of(c, MARKS) && char_is_one_of(next, MARKS) &&
+            (char_is_one_of(c, marks) || char_is_one_of(next, marks))) {
+            (void)raise_finding(&wording->raiser, p, "doubled", SEVERITY_ERROR, at, at + 2,
+                                _("标点重复"));
+            at++;
+            continue;
+        }
+        bool label =
+            at < 4 && at > 0 &&
+            (char_is_digit(p->c[at - 1]) || char_is_one_of(p->c[at - 1], U"一二三四五六七八九十"));
+        if (c != U'、' || at == 0 || label)
+            continue;
+        char32_t then = at + 2 < p->n ? p->c[at + 2] : 0;
+        bool wrong = (next == U'等' && !char_is_one_of(then, U"级次待候额同量价")) ||
+                     (next == U'和' && !char_is_one_of(then, U"谐睦平美解顺善合县田气"));
+        if (!wrong)
+            continue;
+        struct finding *finding =
+            raise_finding(&wording->raiser, p, "list-mark", SEVERITY_ERROR, at, at + 2,
+                          next == U'等' ? _("“等”前不用顿号") : _("“和”前不用顿号"));
+        raise_fix(finding, p, at, at + 1, SPAN(""));
+    }
+}
+
+/* --- spaces --- */
+
+static bool begins_label(const struct passage *p, size_t at) {
+    return char_is_digit(p->c[at]) || char_is_one_of(p->c[at], U"（(①②③④⑤⑥⑦⑧⑨⑩第") ||
+           (char_is_one_of(p->c[at], U"一二三四五六七八九十") &&
+            char_is_one_of(p->c[at + 1], U"、是十一二三四五六七八九"));
+}
+
+/* A label, a form or a name begins the line: “第一部分 概况”, “（一） 概况”. */
+static bool ends_label(const struct passage *p, size_t at) {
+    enum { LABEL_MOST = 6 };
+    return at <= LABEL_MOST && at > 0 &&
+           char_is_one_of(p->c[at - 1], U"、.．）)分章条节一二三四五六七八九十0123456789");
+}
+
+static size_t han_run(const struct passage *p, size_t at, bool back) {
+    size_t n = 0;
+    while (n < 3 && (back ? at > n && char_is_han(p->c[at - 1 - n]) : char_is_han(p->c[at + n])))
+        n++;
+    return n;
+}
+
+static bool is_sentence(const struct passage *p) {
+    for (size_t i = 0; i < p->n; i++)
+        if (char_is_one_of(p->c[i], U"。；，,"))
+            return true;
+    return false;
+}
+
+enum gap { GAP_NONE, GAP_WRONG, GAP_HAN };
+
+/* Beside a bracket or a quotation mark, or between two characters. */
+static enum gap judge_gap_inside(const struct passage *p, size_t from, size_t to) {
+    char32_t before = p->c[from - 1], behind = p->c[to];
+    bool one = to - from == 1, han = char_is_han(before), then_han = char_is_han(behind);
+    bool opener = char_is_one_of(before, OPENERS), closer = char_is_one_of(behind, CLOSERS);
+    if (opener || closer)
+        return opener && closer ? GAP_NONE : GAP_WRONG;
+    bool outside = (char_is_one_of(before, CLOSERS) && then_han) ||
+                   (han && char_is_one_of(behind, OPENERS)) || (before == U'：' && then_han);
+    if (outside)
+        return is_sentence(p) && one ? GAP_WRONG : GAP_NONE;
+    bool spread = han_run(p, from, true) == 1 && han_run(p, to, false) == 1;
+    return han && then_han && one && !spread ? GAP_HAN : GAP_NONE;
+}
+
+/* What a run of blanks from..to is. */
+static enum gap judge_gap(const struct passage *p, size_t from, size_t to) {
+    enum { SPACED = 2 };
+    char32_t before = p->c[from - 1], behind = p->c[to];
+    if (to - from > SPACED)
+        return GAP_NONE;
+    if (char_is_one_of(behind, MARKS))
+        return before == 0 || char_is_one_of(before, OPENERS) ? GAP_NONE : GAP_WRONG;
+    if (ends_label(p, from))
+        return GAP_NONE;
+    if (is_latin(behind) || is_latin(before))
+        return char_is_one_of(before, U"，。；、？！") && char_is_digit(behind) &&
+                       !char_is_one_of(before, U"。；")
+                   ? GAP_WRONG
+                   : GAP_NONE;
+    if (char_is_one_of(before, U"。；！？") && begins_label(p, to))
+        return GAP_NONE;
+    if (char_is_one_of(before, U"，。；、？！"))
+        return GAP_WRONG;
+    return judge_gap_inside(p, from, to);
+}
+
+/* From `*at` on: the next run of blanks that stands inside the passage. */
+static bool next_gap(const struct passage *p, size_t *from, size_t *to) {
+    for (size_t at = *to; at < p->n; at++) {
+        if (!char_is_blank(p->c[at]))
+            continue;
+        *from = at;
+        while (at < p->n && char_is_blank(p->c[at]))
+            at++;
+        *to = at;
+        if (*from > 0 && at < p->n)
+            return true;
+    }
+    return false;
+}
+
+static void count_gaps(void *context, const struct passage *p) {
+    struct wording *wording = context;
+    size_t from = 0, to = 0;
+    while (p->kind == PASSAGE_BODY && next_gap(p, &from, &to))
+        wording->gaps += judge_gap(p, from, to) == GAP_HAN;
+}
+
+static void check_spaces(struct wording *wording, const struct passage *p) {
+    enum { PASTED = 3 }; /* more gaps between characters than that come from a broken table */
+    if (wording->section != p->section) {
+        wording->section = p->section;
+        wording->gaps = 0;
+        passages_visit(p->report, p->section, count_gaps, wording);
+    }
+    size_t from = 0, to = 0;
+    while (next_gap(p, &from, &to)) {
+        enum gap gap = judge_gap(p, from, to);
+        if (gap == GAP_NONE)
+            continue;
+        bool pasted = wording->gaps > PASTED && !char_is_one_of(p->c[to], MARKS);
+        if (pasted || (gap == GAP_HAN && !is_sentence(p))) {
+            raise_hint(&wording->raiser, p, "spaced", from, to, _("汉字之间有空格"));
+            continue;
+        }
+        struct finding *finding =
+            raise_finding(&wording->raiser, p, "space", SEVERITY_ERROR, from, to,
+                          gap == GAP_HAN ? _("汉字之间不应有空格") : _("标点旁边不应有空格"));
+        raise_fix(finding, p, from, to, SPAN(""));
+    }
+}
+
+/* --- sentences --- */
+
+static void check_long(struct wording *wording, const struct passage *p, size_t from, size_t to) {
+    enum { LONGEST = 150 };
+    size_t ink = 0;
+    for (size_t at = from; at < to; at++)
+        ink += !char_is_blank(p->c[at]);
+    if (ink <= LONGEST)
+        return;
+    struct str message = STR_INIT;
+    str_add_format(&message, _("这一句有%zu字，建议断开（每句不超过150字）"), ink);
+    (void)raise_finding(&wording->raiser, p, "long-sentence", SEVERITY_HINT, from, to, message.s);
+    str_release(&message);
+}
+
+/* 为…。 with nothing but purposes in it. */
+static void check_purpose(struct wording *wording, const struct passage *p, size_t from,
+                          size_t to) {
+    static const char32_t *const heads[] = {U"为了", U"为进一步", U"为切实", U"为", NULL};
+    static const char32_t *const purposes[] = {
+        U"规范", U"树立", U"强化", U"提高", U"提升", U"加强",   U"推进", U"推动", U"促进",
+        U"确保", U"增强", U"深化", U"落实", U"完善", U"健全",   U"优化", U"改善", U"保障",
+        U"维护", U"贯彻", U"做好", U"全面", U"切实", U"进一步", U"加快", U"防止", NULL};
+    const char32_t *head = word_any_at(p, from, heads);
+    if (head == NULL || p->c[to] != U'。')
+        return;
+    bool all = word_any_at(p, from + word_length(head), purposes) != NULL;
+    for (size_t at = from; at < to && all; at++)
+        if (char_is_one_of(p->c[at], U"，；,"))
+            all = word_any_at(p, at + 1, purposes) != NULL;
+    if (all)
+        (void)raise_finding(&wording->raiser, p, "purpose", SEVERITY_HINT, from, to,
+                            _("整句只有“为…”，没有主句"));
+}
+
+static void check_sentences(struct wording *wording, const struct passage *p) {
+    size_t from = 0;
+    for (size_t at = 0; at <= p->n; at++) {
+        if (at < p->n && !char_is_one_of(p->c[at], U"。！？"))
+            continue;
+        while (from < at && char_is_blank(p->c[from]))
+            from++;
+        if (p->kind == PASSAGE_BODY)
+            check_long(wording, p, from, at);
+        check_purpose(wording, p, from, at);
+        from = at + 1;
+    }
+}
+
+/* 今年, 目前: the reader of next year does not know when that was. */
+static void note_moments(struct wording *wording, const struct passage *p) {
+    static const char32_t *const moments[] = {U"截至目前", U"今年", U"目前", U"近期", NULL};
+    for (size_t at = 0; at < p->n; at++) {
+        const char32_t *word =
+            char_is_one_of(p->c[at], U"截今目近") ? word_any_at(p, at, moments) : NULL;
+        if (word == NULL)
+            continue;
+        if (wording->moments++ == 0) {
+            wording->first = *p;
+            wording->first_from = at;
+            wording->first_to = at + word_length(word);
+        }
+        at += word_length(word) - 1;
+    }
+}
+
+static void visit(void *context, const struct passage *p) {
+    struct wording *wording = context;
+    if (p->kind == PASSAGE_ROW || p->kind == PASSAGE_FRAME)
+        return;
+    check_marks(wording, p);
+    if (p->kind != PASSAGE_BODY)
+        return;
+    check_half_width(wording, p);
+    check_spaces(wording, p);
+    check_sentences(wording, p);
+    note_moments(wording, p);
+}
+
+void check_wording(struct findings *out, const struct report *report,
+                   const struct section *section) {
+    struct wording wording = {0};
+    raiser_init(&wording.raiser, out);
+    passages_visit(report, section, visit, &wording);
+    if (wording.moments > 0 && section == NULL) {
+        struct str message = STR_INIT;
+        str_add_format(&message, _("“今年”“目前”等共%zu处：写明年份、日期，明年读来也清楚"),
+                       wording.moments);
+        (void)raise_finding(&wording.raiser, &wording.first, "moment", SEVERITY_HINT,
+                            wording.first_from, wording.first_to, message.s);
+        str_release(&message);
+    }
+    raiser_release(&wording.raiser, report);
+}

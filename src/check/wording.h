@@ -1,0 +1,16 @@
+/*
+ * wording.h - family 7, wording and characters: wrong words (words.c, from schema/wordlists),
+ * punctuation and spaces (wording.c), phrases that come again (repeats.c).
+ */
+#ifndef CHECK_WORDING_H
+#define CHECK_WORDING_H
+
+#include "model/finding.h"
+
+void check_wording(struct findings *out, const struct report *report,
+                   const struct section *section);
+void check_words(struct findings *out, const struct report *report, const struct section *section);
+void check_repeats(struct findings *out, const struct report *report,
+                   const struct section *section);
+
+#endif

@@ -1,0 +1,112 @@
+/* Wrong words, 的 for 地, set phrases, variants side by side. */
+#include "check/wording.h"
+
+#include "base/embedded.h"
+#include "base/lang.h"
+#include "base/utf8.h"
+#include "check/wordlist.h"
+
+enum { LISTS = 3 };
+
+struct variant_use {
+    struct passage place; /* of the first; its points are gone */
+    size_t from, to, wrong, right;
+};
+enum { VARIANTS_MOST = 64 };
+
+struct words {
+    struct raiser raiser;
+    struct word_list lists[LISTS], variants;
+    struct variant_use uses[VARIANTS_MOST];
+};
+
+static const struct {
+    const char *file, *rule;
+} sources[LISTS] = {{"wordlists/words.txt", "word"},
+                    {"wordlists/de.txt", "de"},
+                    {"wordlists/phrases.txt", "phrase"}};
+
+static void list_init(struct word_list *list, const char *path) {
+    const struct embedded *file = embedded_find(path);
+    word_list_init(list, file != NULL ? embedded_text(file) : SPAN(""));
+}
+
+static void raise_word(struct words *words, const struct passage *p, size_t at, const char *rule,
+                       const struct word_entry *entry) {
+    if (entry->severity == SEVERITY_HINT) {
+        raise_hint(&words->raiser, p, "usage", at, at + entry->length,
+                   _("宜用规范的写法（其他、部分、撤销、平方米等）"));
+        return;
+    }
+    struct str message = STR_INIT;
+    str_add_format(&message, _("“%.*s”应为“%.*s”"), SPAN_ARG(entry->wrong), SPAN_ARG(entry->right));
+    struct finding *finding =
+        raise_finding(&words->raiser, p, rule, entry->severity, at, at + entry->length, message.s);
+    raise_fix(finding, p, at, at + entry->length, entry->right);
+    str_release(&message);
+}
+
+static bool right_stands_at(const struct passage *p, size_t at, struct span right) {
+    for (; right.n > 0; at++)
+        if (at >= p->n || utf8_take(&right) != p->c[at])
+            return false;
+    return true;
+}
+
+static void note_variants(struct words *words, const struct passage *p, size_t at) {
+    const struct word_entry *wrong = word_list_find(&words->variants, p, at);
+    for (size_t i = 0; i < words->variants.count && i < VARIANTS_MOST; i++) {
+        const struct word_entry *entry = &words->variants.entries[i];
+        struct variant_use *use = &words->uses[i];
+        if (entry == wrong && use->wrong++ == 0) {
+            use->place = *p;
+            use->from = at;
+            use->to = at + entry->length;
+        }
+        if (entry != wrong && right_stands_at(p, at, entry->right))
+            use->right++;
+    }
+}
+
+static void visit(void *context, const struct passage *p) {
+    struct words *words = context;
+    for (size_t at = 0; at < p->n; at++) {
+        for (size_t i = 0; i < LISTS; i++) {
+            const struct word_entry *entry = word_list_find(&words->lists[i], p, at);
+            if (entry != NULL)
+                raise_word(words, p, at, sources[i].rule, entry);
+        }
+        if (p->kind == PASSAGE_BODY)
+            note_variants(words, p, at);
+    }
+}
+
+static void raise_variants(struct words *words) {
+    struct str message = STR_INIT;
+    for (size_t i = 0; i < words->variants.count && i < VARIANTS_MOST; i++) {
+        const struct word_entry *entry = &words->variants.entries[i];
+        const struct variant_use *use = &words->uses[i];
+        if (use->wrong == 0 || use->right == 0)
+            continue;
+        str_clear(&message);
+        str_add_format(&message, _("“%.*s”（%zu处）与“%.*s”（%zu处）并用，应当统一"),
+                       SPAN_ARG(entry->wrong), use->wrong, SPAN_ARG(entry->right), use->right);
+        (void)raise_finding(&words->raiser, &use->place, "variant", entry->severity, use->from,
+                            use->to, message.s);
+    }
+    str_release(&message);
+}
+
+void check_words(struct findings *out, const struct report *report, const struct section *section) {
+    struct words words = {0};
+    raiser_init(&words.raiser, out);
+    for (size_t i = 0; i < LISTS; i++)
+        list_init(&words.lists[i], sources[i].file);
+    list_init(&words.variants, "wordlists/variants.txt");
+    passages_visit(report, section, visit, &words);
+    raise_variants(&words);
+    raiser_release(&words.raiser, report);
+    for (size_t i = 0; i < LISTS; i++)
+        word_list_release(&words.lists[i]);
+    word_list_release(&words.variants);
+}
