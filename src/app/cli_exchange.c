@@ -265,8 +265,14 @@ static enum rc export_loaded(struct cli *cli, const struct export_options *optio
     enum rc rc = cli_fail_on(cli, session_check(cli->session), err);
     if (rc == RC_OK)
         rc = export_bytes(out, session_report(cli->session), options, &charset, err);
-    if (rc == RC_OK && charset.count > 0)
-        cli_say(cli, _("有%zu个字目标编码没有，已按--unmappable代替"), charset.count);
+    if (charset.count > 0) {
+        struct str places = STR_INIT;
+        session_add_unmappable(cli->session, &charset, &places);
+        if (rc == RC_OK)
+            cli_say(cli, _("有%zu个字目标编码没有，已按--unmappable代替："), charset.count);
+        cli_say(cli, "%s", places.s);
+        str_release(&places);
+    }
     if (rc == RC_OK)
         say_state(cli, cli->session);
     return rc;

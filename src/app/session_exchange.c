@@ -77,27 +77,39 @@ void session_export_name(const struct session *session, const struct export_form
     export_default_name(out, session->report, format);
 }
 
+/* Appends where in a section the character stands; false if it does not. */
+static bool add_place_in(struct str *out, const struct section *section, struct span wanted) {
+    struct str text = STR_INIT;
+    body_add_text(&text, &section->body);
+    size_t byte = span_find(str_span(&text), wanted);
+    bool found = byte != SIZE_MAX || span_find(span_of(section->heading), wanted) != SIZE_MAX;
+    if (found && section->id == SECTION_FRONT_ID) {
+        str_add_text(out, _("标题前的文字"));
+    } else if (found) {
+        section_add_label(out, section);
+        str_add_text(out, section->heading);
+    }
+    if (byte != SIZE_MAX)
+        str_add_format(out, _(" 第%zu字"), utf8_count(span_sub(str_span(&text), 0, byte)) + 1);
+    str_release(&text);
+    return found;
+}
+
 /* The places count points of the exported text; the clerk thinks in sections. */
 static void add_place_of(struct str *out, const struct report *report, char32_t c) {
     char bytes[UTF8_MAX];
     struct span wanted = {bytes, utf8_encode(c, bytes)};
-    for (const struct section *at = report_next_section(report, NULL); at != NULL;
-         at = report_next_section(report, at)) {
-        struct str text = STR_INIT;
-        body_add_text(&text, &at->body);
-        size_t byte = span_find(str_span(&text), wanted);
-        bool in_heading = span_find(span_of(at->heading), wanted) != SIZE_MAX;
-        if (byte != SIZE_MAX || in_heading) {
-            section_add_label(out, at);
-            str_add_text(out, at->heading);
-        }
-        if (byte != SIZE_MAX)
-            str_add_format(out, _(" 第%zu字"), utf8_count(span_sub(str_span(&text), 0, byte)) + 1);
-        str_release(&text);
-        if (byte != SIZE_MAX || in_heading)
+    if (add_place_in(out, report->front, wanted))
+        return;
+    for (const struct section *at = NULL; (at = report_next_section(report, at)) != NULL;)
+        if (add_place_in(out, at, wanted))
             return;
-    }
     str_add_text(out, _("标题或落款"));
+}
+
+/* Private use and tags have no shape to show. */
+static bool is_shown(char32_t c) {
+    return c > 0xA0 && !(c >= 0xE000 && c <= 0xF8FF) && c < 0xE0000;
 }
 
 void session_add_unmappable(struct session *session, const struct charset_report *charset,
@@ -111,9 +123,13 @@ void session_add_unmappable(struct session *session, const struct charset_report
         if (said)
             continue;
         add_place_of(out, session->report, c);
-        str_add_text(out, " “");
-        str_add_char(out, c);
-        str_add_format(out, "” U+%04X\n", (unsigned)c);
+        str_add_text(out, " ");
+        if (is_shown(c)) {
+            str_add_text(out, "“");
+            str_add_char(out, c);
+            str_add_text(out, "” ");
+        }
+        str_add_format(out, "U+%04X\n", (unsigned)c);
     }
 }
 

@@ -208,11 +208,15 @@ static enum rc refuse(const struct charset_report *report, struct err *err) {
         }
         str_add_format(&list, _("U+%04X（第 %zu 字）"), (unsigned)place->value, place->offset + 1);
     }
-    enum rc rc =
-        err_set(err, RC_UNMAPPABLE,
-                _("%s 编码写不出其中 %zu 个字：%s%s。请改用 UTF-8 编码，或用〓代替"
-                  "（--unmappable geta），或写成注记（--unmappable ncr）"),
-                report->name, report->count, list.s, report->count > PLACES_SAID ? _(" 等") : "");
+    /* the standard of 2022 has a code for every point: it is the system that knows none */
+    const char *why = strcmp(report->name, "gb18030") == 0
+                          ? _("（GB18030-2022标准里有这些字，本机的转换程序还写不出）")
+                          : "";
+    enum rc rc = err_set(err, RC_UNMAPPABLE,
+                         _("%s 编码写不出其中 %zu 个字：%s%s%s。请改用 UTF-8 编码，或用〓代替"
+                           "（--unmappable geta），或写成注记（--unmappable ncr）"),
+                         report->name, report->count, list.s,
+                         report->count > PLACES_SAID ? _(" 等") : "", why);
     str_release(&list);
     return rc;
 }

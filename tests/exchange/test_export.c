@@ -82,6 +82,80 @@ static void character_that_cannot_be_carried_is_refused(void **state) {
     report_free(report);
 }
 
+/* What encodings lose silently elsewhere: tag characters, the points GB18030 changed, others. */
+static const char32_t hard[] = {0xE0041, 0xE007F, 0xE0001, 0xE78D,  0xE816, 0xE831,
+                                0xE864,  0xE000,  0x20BB7, 0x1F600, 0xA0};
+
+static struct report *hard_report(void) {
+    struct report *report = read_report("2022年度甲街道绩效评价报告\n一、甲\n文。\n");
+    struct str text = STR_INIT;
+    for (size_t i = 0; i < ARRAY_LEN(hard); i++) {
+        str_add_text(&text, "字");
+        str_add_char(&text, hard[i]);
+    }
+    body_set_text(&report_find_section(report, SPAN("1"))->body, str_span(&text), LINE_PARAGRAPH);
+    section_set_text(&report->sign_off, str_span(&text));
+    str_release(&text);
+    return report;
+}
+
+static bool is_listed(const struct charset_report *charset, char32_t c) {
+    for (size_t i = 0; i < charset->count && i < CHARSET_PLACES_MOST; i++)
+        if (charset->places[i].value == c)
+            return true;
+    return false;
+}
+
+static bool has_char(struct span text, char32_t c) {
+    char bytes[UTF8_MAX];
+    return span_find(text, (struct span){bytes, utf8_encode(c, bytes)}) != SIZE_MAX;
+}
+
+/* Every hard character is in what comes back, or it is listed and stands there as asked. */
+static void assert_nothing_vanishes(const struct report *report, const char *format,
+                                    const char *encoding) {
+    struct str out = STR_INIT, back = STR_INIT, notes = STR_INIT;
+    struct charset_report charset, decoded;
+    struct err err;
+    struct export_options options = {
+        .format = format, .encoding = encoding, .unmappable = CHARSET_REFUSE};
+    enum rc rc = export_bytes(&out, report, &options, &charset, &err);
+    assert_int_equal(rc, charset.count > 0 ? RC_UNMAPPABLE : RC_OK);
+    assert_true((out.len == 0) == (rc != RC_OK));
+    str_clear(&out);
+    options.unmappable = CHARSET_GETA;
+    assert_int_equal(export_bytes(&out, report, &options, &charset, &err), RC_OK);
+    assert_int_equal(charset_decode(&back, str_span(&out), encoding, &decoded, &err), RC_OK);
+    assert_int_equal(decoded.count, 0);
+    str_clear(&out);
+    options.unmappable = CHARSET_NCR;
+    assert_int_equal(export_bytes(&out, report, &options, &charset, &err), RC_OK);
+    assert_int_equal(charset_decode(&notes, str_span(&out), encoding, &decoded, &err), RC_OK);
+    for (size_t i = 0; i < ARRAY_LEN(hard); i++) {
+        struct str note = STR_INIT;
+        str_add_format(&note, "&#x%X;", (unsigned)hard[i]);
+        bool listed = is_listed(&charset, hard[i]);
+        assert_true(listed != has_char(str_span(&back), hard[i]) || hard[i] == 0xA0);
+        if (listed)
+            assert_true(span_find(str_span(&notes), str_span(&note)) != SIZE_MAX);
+        str_release(&note);
+    }
+    str_release(&out);
+    str_release(&back);
+    str_release(&notes);
+}
+
+static void hard_characters_never_vanish(void **state) {
+    static const char *const encodings[] = {"utf-8", "utf-8-bom", "gb18030",  "gbk",
+                                            "big5",  "utf-16le",  "utf-16be", "euc-kr"};
+    struct report *report = hard_report();
+    (void)state;
+    for (const struct export_format *format = export_formats; format->name != NULL; format++)
+        for (size_t i = 0; i < ARRAY_LEN(encodings) && !format->binary; i++)
+            assert_nothing_vanishes(report, format->name, encodings[i]);
+    report_free(report);
+}
+
 static void every_encoding_comes_back(void **state) {
     static const char *const encodings[] = {"utf-8", "utf-8-bom", "gb18030", "gbk"};
     struct span sample = embedded_text(embedded_find("samples/wutongli-2022.txt"));
@@ -204,6 +278,7 @@ int main(void) {
         cmocka_unit_test(plain_layout_is_as_promised),
         cmocka_unit_test(line_ends_and_encodings_are_as_asked),
         cmocka_unit_test(character_that_cannot_be_carried_is_refused),
+        cmocka_unit_test(hard_characters_never_vanish),
         cmocka_unit_test(every_encoding_comes_back),
         cmocka_unit_test(pages_hold_22_lines_of_28_cells),
         cmocka_unit_test(doubtful_text_is_marked_by_one_space),
