@@ -38,6 +38,7 @@ struct reader_reference {
     bool self; /* "." may stand in the expression */
     const struct yaml_node *node;
     const struct expression *expression;
+    const char *key; /* of an expression: the key that it is the value of; borrowed */
 };
 
 struct reader {
@@ -118,6 +119,9 @@ void reader_note_reference(struct reader *reader, enum reference_kind kind,
                            const struct yaml_node *node, const struct expression *expression,
                            bool self);
 void reader_check_names(struct reader *reader); /* duplicates, references, circles */
+
+/* ---- template_read_kind.c ---- */
+void reader_check_kinds(struct reader *reader); /* of expressions whose names are right */
 
 /* ---- one file a family of keys; each gets the whole template ---- */
 void read_questions(struct reader *, const struct yaml_node *, void *);

@@ -119,6 +119,7 @@ void read_figures(struct reader *reader, const struct yaml_node *key, void *memb
     for (; item != NULL; item = item->next) {
         struct template_figure *figure = &template->figures[template->figure_count];
         figure->decimals = -1;
+        figure->type = TYPE_DECIMAL; /* where none is given */
         reader_note_name(reader, item, FAMILY_VALUE, template->figure_count++);
         if (!reader_map(reader, item, figure_keys, ARRAY_LEN(figure_keys), figure))
             continue;

@@ -164,6 +164,7 @@ static void parse_condition(struct reader *reader, const struct yaml_node *key, 
     condition->expression = parsed;
     condition->given = true;
     reader_note_reference(reader, REFERENCE_EXPRESSION, key->next, parsed, self);
+    reader->references[reader->reference_count - 1].key = key->text;
 }
 
 void read_condition(struct reader *reader, const struct yaml_node *key, void *member) {

@@ -22,7 +22,7 @@ static const char yaml[] =
     "     max_change: 30%, owner: 财政所}\n"
     "  - {name: executed, label: 全年执行, type: money, unit: 万元, required: '${budget} > 0',\n"
     "     required_message: 请填执行数, constraint: '. <= ${budget}', source: 预算法}\n"
-    "  - {name: head, label: 负责人, relevant: '${level} >= 2', required: true}\n"
+    "  - {name: head, label: 负责人, type: text, relevant: '${level} >= 2', required: true}\n"
     "  - {name: trips, label: 出国经费, type: money, unit: 万元}\n"
     "rules:\n"
     "  - {name: small, constraint: '${trips} < 10% * ${budget}', severity: warning,\n"

@@ -41,7 +41,7 @@ static const char yaml[] =
     "  - {name: day, label: 批复日期, type: date}\n"
     "  - {name: grade, label: 等级, type: select_one, choices:"
     " [{name: good, label: 良}, {name: best, label: 优}]}\n"
-    "  - {name: head, label: 负责人, relevant: '${level} >= 2'}\n";
+    "  - {name: head, label: 负责人, type: text, relevant: '${level} >= 2'}\n";
 
 static struct report *new_report(void) {
     return report_new_from_template(support_template(yaml), SPAN("梧桐里街道办事处"),

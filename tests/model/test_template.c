@@ -89,7 +89,7 @@ static const struct bad_case bad_cases[] = {
     {BASE "    repeat: {min: 3, max: 2}\n", "6:13", "“min”不能大于“max”"},
     {BASE "    repeat: {max: 5000}\n", "6:13", "最多可加999节"},
     {FIGURE "    type: money\n    decimals: 7\n", "10:15", "0到6的整数"},
-    {FIGURE "    decimals: 2\n", "9:15", "才有小数位数"},
+    {FIGURE "    type: integer\n    decimals: 2\n", "10:15", "才有小数位数"},
     {FIGURE "    prior: true\n    max_change: 三成\n", "10:17", "例如0.3或30%"},
     {FIGURE "    max_change: 30%\n", "9:17", "prior: true"},
     /* words */
@@ -128,6 +128,19 @@ static const struct bad_case bad_cases[] = {
     {FIGURE "    constraint: \". > prior(z)\"\n", "9:22", "没有名为“z”的项"},
     {FIGURE "    calculate: ${x.prior} + prior(a)\n", "9:29", "没有名为“a”的项"},
     {FIGURE "    calculate: . + 1\n", "9:16", "自己的值"},
+    {FIGURE "    relevant: ${year} + 1\n", "9:23", "应当是一个条件（如${a} > 0），却是一个数"},
+    {FIGURE "    constraint: . + ${unit} > 1\n", "9:21", "应当是一个数，却是一段文字"},
+    {FIGURE "    calculate: ${a} = 'x'\n", "9:21", "应当是一个数，却是一个条件"},
+    {FIGURE "    type: date\n    constraint: . > 5\n", "10:17", "应当是一个数，却是一段文字"},
+    {FIGURE "    constraint: not(.)\n", "9:21", "应当是一个条件（如${a} > 0），却是一个数"},
+    {FIGURE "    constraint: . = 'x'\n", "9:19", "一边是一个数，一边是一段文字"},
+    {FIGURE "    calculate: sum(1, length(${a}), ${unit})\n", "9:37", "应当是一个数"},
+    {FIGURE "    unit: 元\n  - name: y\n    label: 又\n    unit: 万元\n"
+            "    calculate: ${x} + ${x.prior} + 1\n  - name: z\n    label: 再\n"
+            "    calculate: ${x} * 2 + max(${x}, ${y})\n",
+     "16:37", "单位不同：元和万元"},
+    {FIGURE "    unit: 元\n    constraint: . < ${y}\n  - {name: y, label: 又, unit: 亿元}\n",
+     "10:19", "单位不同：元和亿元"},
     {FIGURE "    constraint: true\n", "9:17", "要一个式子"},
     {FIGURE "    required: ${x} >\n", "9:21", "没有写完"},
     {FIGURE "    relevant: x > 1\n", "9:15", "“${x}”"},
