@@ -1,6 +1,7 @@
 /* Blocks of finished paragraphs and tables. */
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "exchange/docx.h"
 #include "exchange/docx_walk.h"
 #include "exchange/text_read.h"
 
@@ -14,14 +15,14 @@ static const struct own_style {
     int level;
     bool attachment;
 } own_styles[] = {
-    {"Title", BLOCK_TITLE, 0, false},       {"BodyText", BLOCK_PARAGRAPH, 0, false},
-    {"ListItem", BLOCK_ITEM, 0, false},     {"SignOff", BLOCK_SIGN_OFF, 0, false},
-    {"Attachment", BLOCK_HEADING, 1, true}, {"TableText", BLOCK_TABLE, 0, false},
-    {"Heading1", BLOCK_HEADING, 1, false},  {"Heading2", BLOCK_HEADING, 2, false},
-    {"Heading3", BLOCK_HEADING, 3, false},  {"Heading4", BLOCK_HEADING, 4, false},
-    {"Heading5", BLOCK_HEADING, 5, false},  {"Heading6", BLOCK_HEADING, 6, false},
-    {"Heading7", BLOCK_HEADING, 7, false},  {"Heading8", BLOCK_HEADING, 8, false},
-    {"Heading9", BLOCK_HEADING, 9, false},
+    {DOCX_TITLE, BLOCK_TITLE, 0, false},         {DOCX_BODY_TEXT, BLOCK_PARAGRAPH, 0, false},
+    {DOCX_LIST_ITEM, BLOCK_ITEM, 0, false},      {DOCX_SIGN_OFF, BLOCK_SIGN_OFF, 0, false},
+    {DOCX_ATTACHMENT, BLOCK_HEADING, 1, true},   {DOCX_TABLE_TEXT, BLOCK_TABLE, 0, false},
+    {DOCX_HEADING "1", BLOCK_HEADING, 1, false}, {DOCX_HEADING "2", BLOCK_HEADING, 2, false},
+    {DOCX_HEADING "3", BLOCK_HEADING, 3, false}, {DOCX_HEADING "4", BLOCK_HEADING, 4, false},
+    {DOCX_HEADING "5", BLOCK_HEADING, 5, false}, {DOCX_HEADING "6", BLOCK_HEADING, 6, false},
+    {DOCX_HEADING "7", BLOCK_HEADING, 7, false}, {DOCX_HEADING "8", BLOCK_HEADING, 8, false},
+    {DOCX_HEADING "9", BLOCK_HEADING, 9, false},
 };
 
 static const struct own_style *own_style(const struct docx_style *style) {
@@ -32,11 +33,10 @@ static const struct own_style *own_style(const struct docx_style *style) {
 }
 
 bool docx_styles_are_ours(const struct docx_styles *styles) {
-    static const char *const others[] = {"RunIn"};
     for (size_t i = 0; i < ARRAY_LEN(own_styles); i++)
         if (docx_styles_find(styles, span_of(own_styles[i].id)) == NULL)
             return false;
-    return docx_styles_find(styles, span_of(others[0])) != NULL;
+    return docx_styles_find(styles, SPAN(DOCX_RUN_IN)) != NULL;
 }
 
 void docx_settle_kind(struct docx_walk *walk) {

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "exchange/docx.h"
 
 #include <string.h>
 
@@ -145,7 +146,7 @@ static void open_run_style(struct docx_walk *walk) {
     const struct docx_style *style = docx_styles_find(walk->styles, id);
     if (style != NULL && style->bold != DOCX_UNSET)
         walk->bold = style->bold == 1;
-    walk->run_in = walk->ours && span_is(id, "RunIn");
+    walk->run_in = walk->ours && span_is(id, DOCX_RUN_IN);
 }
 
 static void open_style(struct docx_walk *walk) {

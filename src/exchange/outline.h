@@ -77,6 +77,9 @@ void outline_find_frame(struct outline *outline);  /* title, contents, page numb
 void outline_find_levels(struct outline *outline); /* headings and items */
 /* Instead of both, for SOURCE_EXACT: every block is what it says. */
 void outline_find_exact(struct outline *outline);
+/* Of an attachment that label_take does not know, what stands before the gap is the label: there is
+ * no attachment without one. */
+void outline_label_attachment(struct outline_line *line);
 /* Instead of both: only what the layout itself says; all else is text. */
 void outline_find_flat(struct outline *outline);
 /* Fills the draft's report, pieces, findings and number of sections. */

@@ -22,8 +22,9 @@ struct build {
     struct report *report;
     struct section *open[OUTLINE_DEPTH_MOST + 1]; /* by level; [0] is the front */
     int level;
-    unsigned items; /* in the body of the open section */
-    struct placed { /* by section id */
+    bool signed_off; /* exact: only attachments follow */
+    unsigned items;  /* in the body of the open section */
+    struct placed {  /* by section id */
         struct section *section;
         size_t line; /* of the heading */
     } * sections;
@@ -99,6 +100,7 @@ static struct section *open_section(struct build *build, int level, size_t at) {
         mem_grow(build->sections, &build->section_cap, id + 1, sizeof *build->sections);
     build->sections[id] = (struct placed){section, at};
     section->touched = true;
+    section->attachment = level == 1 && build->signed_off;
     build->level = level;
     build->open[level] = section;
     return section;
@@ -148,7 +150,21 @@ static void add_remark(struct build *build, const struct section *section, enum 
     build->remarks[build->remark_count++] = (struct remark){section->id, note, offset, length};
 }
 
+/* A paragraph that does not join the run-in heading before it, and any line behind the sign-off,
+ * belongs to a section of its own. */
+static void stand_apart(struct build *build, size_t at) {
+    const struct section *open = build->open[build->level];
+    bool paragraph = build->outline->lines[at].role == OUTLINE_TEXT && !is_row(build->outline, at);
+    bool apart = (paragraph && open->form == FORM_RUN_IN && open->body.fresh) ||
+                 (build->signed_off && build->level == 0);
+    if (build->outline->kind != SOURCE_EXACT || !apart || build->level == OUTLINE_DEPTH_MOST)
+        return;
+    open_section(build, build->level + 1, at)->form = FORM_NONE;
+    build->items = 0;
+}
+
 static void add_text(struct build *build, size_t at) {
+    stand_apart(build, at);
     const struct outline_line *line = &build->outline->lines[at];
     struct section *section = build->open[build->level];
     bool row = is_row(build->outline, at);
@@ -158,6 +174,7 @@ static void add_text(struct build *build, size_t at) {
 }
 
 static void add_item(struct build *build, size_t at) {
+    stand_apart(build, at);
     const struct outline_line *line = &build->outline->lines[at];
     struct section *section = build->open[build->level];
     if (build->items++ == 0)
@@ -195,6 +212,10 @@ static void add_line(struct build *build, size_t at) {
         break;
     case OUTLINE_SIGN_OFF:
         add_line_text(&build->report->sign_off, line->text);
+        if (build->outline->kind == SOURCE_EXACT) {
+            build->signed_off = true;
+            build->level = 0;
+        }
         break;
     case OUTLINE_HEADING:
         add_heading(build, at);
@@ -257,6 +278,17 @@ static void remark_label(struct build *build, const struct section *section, boo
     str_release(&message);
 }
 
+/* A literal label that shows no style of its own keeps the blank behind it. */
+static void keep_gap(const struct build *build, struct section *section,
+                     const struct outline_line *line) {
+    struct span found = line->label.text;
+    if (build->outline->kind != SOURCE_EXACT || !line->labelled || line->rest.n == 0 ||
+        numbering_gap(section_label_style(section))[0] != '\0')
+        return;
+    found.n = (size_t)(line->rest.p - found.p);
+    section_set_text(&section->label, found);
+}
+
 static void settle_labels(struct build *build, struct section *parent, struct span above) {
     unsigned counts[2] = {0, 0};
     struct str derived = STR_INIT;
@@ -265,7 +297,7 @@ static void settle_labels(struct build *build, struct section *parent, struct sp
         struct section *section = parent->children[i];
         const struct outline_line *line = line_of(build, section);
         if (section->form == FORM_NONE) {
-            settle_labels(build, section, above);
+            settle_labels(build, section, SPAN(""));
             continue;
         }
         enum numbering style = section->attachment ? NUMBERING_ATTACHMENT : parent->numbering;
@@ -275,6 +307,7 @@ static void settle_labels(struct build *build, struct section *parent, struct sp
         label_add(&derived, style, n, above);
         if (!span_equal(str_span(&derived), found)) {
             section_set_text(&section->label, found);
+            keep_gap(build, section, line);
             if (style != NUMBERING_NONE &&
                 (line->lost ||
                  (line->label.n > 0 && (line->label.n != n || line->label.style != style))))

@@ -9,6 +9,7 @@ struct exact {
         bool run_in;
     } open[OUTLINE_DEPTH_MOST + 1]; /* by level */
     int level;
+    bool attachments; /* nothing but attachments follows the sign-off, or an attachment */
 };
 
 /* The next of a list of run-in headings, else the first of a list below. */
@@ -29,7 +30,10 @@ static void take_heading(struct exact *exact, struct outline_line *line) {
         level = OUTLINE_DEPTH_MOST;
     line->role = OUTLINE_HEADING;
     line->level = level;
-    line->attachment = line->block->attachment;
+    exact->attachments |= line->block->attachment;
+    line->attachment = level == 1 && exact->attachments;
+    if (line->attachment)
+        outline_label_attachment(line);
     exact->level = level;
     exact->open[level].style = line->labelled ? line->label.style : NUMBERING_NONE;
     exact->open[level].n = line->labelled ? line->label.n : 0;
@@ -42,6 +46,8 @@ void outline_find_exact(struct outline *outline) {
         struct outline_line *line = &outline->lines[i];
         if (line->role == OUTLINE_TITLE)
             outline_add_flat(&outline->title, line->text);
+        else if (line->role == OUTLINE_SIGN_OFF)
+            exact = (struct exact){.attachments = true};
         else if (line->block->kind == BLOCK_HEADING || line->block->head > 0)
             take_heading(&exact, line);
         else if (line->block->kind == BLOCK_ITEM)

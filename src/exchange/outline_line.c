@@ -88,19 +88,21 @@ static bool is_reproducible(const struct outline_line *line, struct span rest) {
            span_starts_with(span_sub(line->text, line->label.text.n, line->text.n), gap);
 }
 
-/* Bold letters, or a style, say where a run-in heading ends. */
+/* Bold letters, or a style, say where a run-in heading ends: its mark, and blanks behind it, are
+ * not part of it. */
 static void read_head(struct outline_line *line) {
     static const char *const marks[] = {"。", "：", ":"};
     size_t before = (size_t)(line->rest.p - line->text.p), head = line->block->head;
-    if (head <= before || head > line->text.n)
-        return;
-    struct span phrase = span_sub(line->rest, 0, head - before);
-    line->phrase = phrase.n;
-    line->mark = 0;
+    struct span whole = span_sub(line->rest, 0, head > before ? head - before : 0);
+    struct span phrase = span_trim_end(whole);
     for (size_t i = 0; i < ARRAY_LEN(marks); i++)
-        if (span_ends_with(phrase, span_of(marks[i])))
-            line->mark = span_of(marks[i]).n;
-    line->phrase -= line->mark;
+        if (span_ends_with(phrase, span_of(marks[i]))) {
+            phrase.n -= span_of(marks[i]).n;
+            break;
+        }
+    phrase = span_trim_end(phrase);
+    line->phrase = phrase.n;
+    line->mark = whole.n - phrase.n;
     line->shape = SHAPE_RUN_IN;
 }
 
@@ -116,15 +118,41 @@ static void read_styled(struct outline_line *line) {
     line->phrase = line->rest.n;
 }
 
+/* Blanks that a heading would not print are of its label: before it, all that shows of one; behind
+ * it, the end of one without a heading. */
+static void take_blank_label(struct outline_line *line) {
+    struct span rest = line->text;
+    if (line->block->kind == BLOCK_ITEM || rest.n == 0)
+        return;
+    if (line->block->kind == BLOCK_HEADING && utf8_is_space(utf8_before(rest, rest.n)))
+        rest = span_sub(rest, rest.n, rest.n);
+    for (struct span next = rest; next.n > 0 && utf8_is_space(utf8_take(&next));)
+        rest = next;
+    if (rest.n == line->text.n)
+        return;
+    line->labelled = true;
+    line->label = (struct label){.text = span_sub(line->text, 0, line->text.n - rest.n)};
+    line->rest = rest;
+}
+
 /* Everything is as the block says; only the label is told from its heading. */
 static void read_exact(struct outline_line *line) {
-    struct span rest = line->text;
-    bool can_have = line->block->kind == BLOCK_HEADING || line->block->kind == BLOCK_ITEM ||
-                    line->block->head > 0;
-    line->labelled = can_have && label_take(&rest, &line->label) && is_reproducible(line, rest);
-    line->rest = line->labelled ? rest : line->text;
+    size_t head = line->block->head;
+    bool can_have =
+        line->block->kind == BLOCK_HEADING || line->block->kind == BLOCK_ITEM || head > 0;
+    struct span taken = head > 0 ? span_sub(line->text, 0, head) : line->text;
+    line->labelled = can_have && label_take(&taken, &line->label);
+    line->rest =
+        span_sub(line->text, line->labelled ? (size_t)(taken.p - line->text.p) : 0, line->text.n);
+    bool bare_item = line->block->kind == BLOCK_ITEM && utf8_count_ink(line->rest) == 0;
+    if (line->labelled && (bare_item || !is_reproducible(line, line->rest))) {
+        line->labelled = false;
+        line->rest = line->text;
+    }
+    if (can_have && (!line->labelled || utf8_is_space(utf8_before(line->text, line->text.n))))
+        take_blank_label(line);
     line->phrase = line->rest.n;
-    if (line->block->head > 0)
+    if (head > 0)
         read_head(line);
 }
 
@@ -201,6 +229,23 @@ static void read_label(struct outline_line *line, bool own) {
         set_rest(line, rest);
 }
 
+void outline_label_attachment(struct outline_line *line) {
+    if (line->labelled)
+        return;
+    size_t head = line->block->head > 0 ? line->block->head : line->text.n;
+    size_t gap = span_find(span_sub(line->text, 0, head), SPAN("　"));
+    if (gap != SIZE_MAX && gap + SPAN("　").n == line->text.n)
+        gap = SIZE_MAX;
+    size_t end = gap == SIZE_MAX ? head : gap;
+    line->labelled = true;
+    line->label =
+        (struct label){.style = NUMBERING_ATTACHMENT, .text = span_sub(line->text, 0, end)};
+    line->rest = span_sub(line->text, gap == SIZE_MAX ? end : end + SPAN("　").n, line->text.n);
+    line->phrase = line->rest.n;
+    if (line->block->head > 0)
+        read_head(line);
+}
+
 static void read_line(struct outline_line *line, const struct block *block, enum source_kind kind) {
     bool own = kind == SOURCE_LAYOUT;
     *line = (struct outline_line){.block = block, .text = span_of(block->text)};
@@ -221,7 +266,8 @@ static void read_line(struct outline_line *line, const struct block *block, enum
         line->phrase = line->text.n;
         line->shape = SHAPE_BLOCK;
     }
-    if (kind == SOURCE_STYLED && line->labelled && block->head > 0 && block->head < line->text.n)
+    if (kind == SOURCE_STYLED && line->labelled && block->head < line->text.n &&
+        block->head > (size_t)(line->rest.p - line->text.p))
         read_head(line);
     if (kind == SOURCE_STYLED && block->style_level > 0)
         read_styled(line);

@@ -12,7 +12,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-enum { WILD_ROUNDS = 3000, TAME_ROUNDS = 600, JSON_ROUNDS = 300 };
+enum { WILD_ROUNDS = 3000, TAME_ROUNDS = 600, JSON_ROUNDS = 300, DOCX_ROUNDS = 400 };
 
 /* Words that look like labels, marks, escapes, page numbers; blanks at the ends. */
 static void add_wild_text(struct str *out, struct random *random) {
@@ -146,6 +146,44 @@ static void text_written_read_and_written_again_is_the_same(void **state) {
     }
 }
 
+static void write_format(struct str *out, const struct report *report, const char *format) {
+    struct err err = {.rc = RC_OK};
+    struct export_options options = {.format = format};
+    if (export_bytes(out, report, &options, NULL, &err) != RC_OK)
+        fail_msg("%s", err.text);
+}
+
+static void assert_rewritten(const struct report *report, const char *format, const char *name) {
+    struct str first = STR_INIT, second = STR_INIT, before = STR_INIT, after = STR_INIT;
+    write_plain(&before, report);
+    write_format(&first, report, format);
+    if (before.len > 0) {
+        struct import_draft draft = read_back(str_span(&first), name);
+        write_format(&second, draft.report, format);
+        write_plain(&after, draft.report);
+        if (!span_equal(str_span(&first), str_span(&second)))
+            print_error("%s\n---\n%s\n", before.s, after.s);
+        assert_string_equal(before.s, after.s);
+        assert_true(span_equal(str_span(&first), str_span(&second)));
+        assert_int_equal(draft.kept, draft.all);
+        import_draft_release(&draft);
+    }
+    str_release(&first);
+    str_release(&second);
+    str_release(&before);
+    str_release(&after);
+}
+
+static void word_written_read_and_written_again_is_the_same(void **state) {
+    struct random random = {14};
+    (void)state;
+    for (int round = 0; round < DOCX_ROUNDS; round++) {
+        struct report *report = wild_report(&random);
+        assert_rewritten(report, "docx", "a.docx");
+        report_free(report);
+    }
+}
+
 static void json_gives_an_equal_report(void **state) {
     struct random random = {12};
     (void)state;
@@ -246,6 +284,22 @@ static void assert_same_reading(const struct report *a, const struct report *b) 
     }
 }
 
+/* Tags too: which lines are items, rows, paragraphs. */
+static void filled_report_is_read_from_word_as_it_was(void **state) {
+    struct random random = {15};
+    (void)state;
+    for (int round = 0; round < DOCX_ROUNDS; round++) {
+        struct report *report = tame_report(&random);
+        struct str bytes = STR_INIT;
+        write_format(&bytes, report, "docx");
+        struct import_draft draft = read_back(str_span(&bytes), "a.docx");
+        assert_same_reading(report, draft.report);
+        import_draft_release(&draft);
+        str_release(&bytes);
+        report_free(report);
+    }
+}
+
 static void filled_report_is_read_as_it_was(void **state) {
     struct random random = {13};
     (void)state;
@@ -268,6 +322,8 @@ static void filled_report_is_read_as_it_was(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_written_read_and_written_again_is_the_same),
+        cmocka_unit_test(word_written_read_and_written_again_is_the_same),
+        cmocka_unit_test(filled_report_is_read_from_word_as_it_was),
         cmocka_unit_test(json_gives_an_equal_report),
         cmocka_unit_test(filled_report_is_read_as_it_was),
     };
