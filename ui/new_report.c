@@ -1,6 +1,7 @@
 /* The form of a new report: template, unit, short name, year, and what to carry on from. */
 #include "base/clock.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "ui/shell.h"
 #include "ui/widget_choice.h"
 #include "ui/widget_dialog.h"
@@ -13,6 +14,7 @@ enum form_row { ROW_TEMPLATE, ROW_UNIT, ROW_SHORT, ROW_YEAR, ROW_CARRY, ROW_BUTT
 struct form {
     enum form_row focus;
     char **templates; /* form ids */
+    char **titles;    /* how a clerk knows them */
     size_t template_count, template_at;
     struct field fields[3]; /* unit, short name, year */
     struct store_reports reports;
@@ -53,6 +55,12 @@ static void form_enter(struct shell *shell, void *self, const void *argument) {
     form->templates = session_template_names(session);
     while (form->templates[form->template_count] != NULL)
         form->template_count++;
+    form->titles = mem_alloc_zero(form->template_count + 1, sizeof *form->titles);
+    for (size_t i = 0; i < form->template_count; i++) {
+        struct str title = STR_INIT;
+        session_add_template_title(session, form->templates[i], &title);
+        form->titles[i] = str_detach(&title);
+    }
     struct str year = STR_INIT;
     str_add_format(&year, "%d", clock_year() - 1);
     field_init(&form->fields[0], SPAN(""));
@@ -79,6 +87,7 @@ static void form_leave(struct shell *shell, void *self) {
     (void)shell;
     struct form *form = self;
     session_names_free(form->templates);
+    session_names_free(form->titles);
     for (size_t i = 0; i < ARRAY_LEN(form->fields); i++)
         field_release(&form->fields[i]);
     store_reports_release(&form->reports);
@@ -131,7 +140,7 @@ static void draw_row(const struct form *form, struct canvas *canvas, struct area
     if (row == ROW_CARRY)
         add_carry(&text, form);
     else if (row == ROW_TEMPLATE && form->template_count > 0)
-        str_add_text(&text, form->templates[form->template_at]);
+        str_add_text(&text, form->titles[form->template_at]);
     if (row == ROW_CARRY || row == ROW_TEMPLATE)
         draw_choice(canvas, at, col, cols, focus, str_span(&text));
     else {

@@ -44,6 +44,8 @@ MUST_CHECK enum rc session_template(struct session *session, const char *form_id
  * its texts are the caller's: session_names_free. */
 char **session_template_names(struct session *session);
 void session_names_free(char **names);
+/* How a clerk knows a template: 部门整体支出绩效评价报告（subdistrict）. */
+void session_add_template_title(struct session *session, const char *form_id, struct str *out);
 /* A file's bytes as a draft, read with a template by id (NULL: a free outline). */
 struct session_draft {
     const char *name;                /* of the file */

@@ -36,6 +36,17 @@ void session_names_free(char **names) {
     mem_free(names);
 }
 
+void session_add_template_title(struct session *session, const char *form_id, struct str *out) {
+    struct template *template = NULL;
+    if (session_template(session, form_id, &template, NULL) == RC_OK) {
+        const char *last = strrchr(template->title, '\n'); /* the line without unit and year */
+        str_add_format(out, _("%s（%s）"), last != NULL ? last + 1 : template->title, form_id);
+    } else {
+        str_add_text(out, form_id);
+    }
+    template_free(template);
+}
+
 enum rc session_draft(struct session *session, struct span bytes, const struct session_draft *how,
                       struct import_draft *draft, struct err *err) {
     struct template *template = NULL;
