@@ -113,19 +113,19 @@ static void add_row(struct str *out, struct figures *figures,
     str_add_text(out, figure->name);
     cli_pad(out, from, 20);
     str_add_text(out, figure->label);
-    cli_pad(out, from, 44);
+    cli_pad(out, from, 48);
     add_cell(out, figures, figure, false);
-    cli_pad(out, from, 62);
+    cli_pad(out, from, 66);
     add_cell(out, figures, figure, true);
-    cli_pad(out, from, 80);
+    cli_pad(out, from, 84);
     str_add_text(out, figure_unit(figure));
-    cli_pad(out, from, 88);
+    cli_pad(out, from, 94);
     size_t change = out->len;
     (void)figures_add_text(figures, out, figure, FIGURE_DIRECTION);
     (void)figures_add_text(figures, out, figure, FIGURE_CHANGE);
     if (out->len == change)
         str_add_text(out, "-");
-    cli_pad(out, from, 104);
+    cli_pad(out, from, 110);
     add_uses(out, figures_report(figures), figure);
     while (out->len > from && out->s[out->len - 1] == ' ')
         str_cut(out, out->len - 1);
