@@ -2,9 +2,11 @@
 
 #include "check/completeness.h"
 #include "check/figures.h"
+#include "check/layout.h"
 #include "check/leftovers.h"
 #include "check/numbering.h"
 #include "check/numbers.h"
+#include "check/privacy.h"
 #include "check/wording.h"
 
 /* clang-format off: one row a family */
@@ -17,6 +19,8 @@ const struct checker checkers[] = {
     {"wording", check_wording},
     {"words", check_words},
     {"repeats", check_repeats},
+    {"layout", check_layout},
+    {"privacy", check_privacy},
     {0},
 };
 /* clang-format on */

@@ -39,11 +39,32 @@ static void check_item_labels(struct findings *out, const struct report *report,
     }
 }
 
+/* GB/T 9704 has "1." where many write "1、": one hint for the items of a section, one for its
+ * children. */
+static void check_style(struct findings *out, const struct report *report,
+                        const struct section *section) {
+    const char *advice = _("“1、”宜写成“1.”（GB/T 9704）");
+    size_t offset = 0;
+    for (size_t i = 0; i < section->body.count; i++) {
+        const struct line *line = &section->body.lines[i];
+        if (line->tag == LINE_ITEM && section_item_style(section, i) == NUMBERING_COMMA) {
+            findings_add(out, report, section, "label-style", SEVERITY_HINT, offset, line->points,
+                         advice);
+            break;
+        }
+        offset += line->points + 1;
+    }
+    bool first = section->parent != NULL && section->position == 0;
+    if (first && section_label_style(section) == NUMBERING_COMMA)
+        findings_add(out, report, section, "label-style", SEVERITY_HINT, 0, 0, advice);
+}
+
 void check_numbering(struct findings *out, const struct report *report,
                      const struct section *section) {
     const struct section *at = section != NULL ? section : report_next_section(report, NULL);
     for (; at != NULL; at = section == NULL ? report_next_section(report, at) : NULL) {
         check_label(out, report, at);
         check_item_labels(out, report, at);
+        check_style(out, report, at);
     }
 }

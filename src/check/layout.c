@@ -1,0 +1,270 @@
+#include "check/layout.h"
+
+#include "base/char_class.h"
+#include "base/lang.h"
+#include "check/passage.h"
+
+struct layout {
+    struct raiser raiser;
+    const struct section *section;
+    unsigned step;     /* the last of 一是 二是 … in this section, 0: none */
+    unsigned promised; /* 以下三个方面, 0: nothing */
+    bool counting;     /* the steps behind the promise */
+    struct passage promise;
+    size_t promise_from, promise_to;
+};
+
+static unsigned han_digit(char32_t c) {
+    static const char32_t digits[] = U"一二三四五六七八九十";
+    for (unsigned i = 0; digits[i] != 0; i++)
+        if (digits[i] == c)
+            return i + 1;
+    return c == U'两' ? 2 : 0;
+}
+
+static bool begins_clause(const struct passage *p, size_t at) {
+    return at == 0 || char_is_blank(p->c[at - 1]) ||
+           char_is_one_of(p->c[at - 1], U"，。；：、！？,;:”）)");
+}
+
+/* --- 一是 二是 三是, and what was promised --- */
+
+static size_t count_items(const struct section *section) {
+    size_t items = 0;
+    for (size_t i = 0; i < section->body.count; i++)
+        items += section->body.lines[i].tag == LINE_ITEM;
+    return items;
+}
+
+static void settle_promise(struct layout *layout) {
+    if (layout->promised == 0)
+        return;
+    const struct section *section = layout->promise.section;
+    size_t items = count_items(section), steps = layout->counting ? layout->step : 0;
+    size_t found = steps > 0 ? steps : items > 0 ? items : section->count;
+    bool several = (steps > 0) + (items > 0) + (section->count > 0) > 1;
+    if (found > 0 && !several && found != layout->promised) {
+        struct str message = STR_INIT;
+        str_add_format(&message, _("前面说有%u个，后面列出%zu个"), layout->promised, found);
+        (void)raise_finding(&layout->raiser, &layout->promise, "promise", SEVERITY_WARNING,
+                            layout->promise_from, layout->promise_to, message.s);
+        str_release(&message);
+    }
+    layout->promised = 0;
+}
+
+static void note_promise(struct layout *layout, const struct passage *p, size_t at) {
+    static const char32_t *const heads[] = {U"以下", U"如下", NULL};
+    static const char32_t *const kinds[] = {U"个方面", U"方面", U"点",   U"个问题", U"项工作",
+                                            U"项措施", U"条",   U"大类", U"项",     NULL};
+    const char32_t *kind;
+    if (word_any_at(p, at, heads) == NULL || (kind = word_any_at(p, at + 3, kinds)) == NULL)
+        return;
+    unsigned said = han_digit(p->c[at + 2]);
+    if (said < 2)
+        return;
+    settle_promise(layout);
+    layout->promised = said;
+    layout->counting = false;
+    layout->promise = *p;
+    layout->promise_from = at;
+    layout->promise_to = at + 3 + word_length(kind);
+}
+
+static void check_step(struct layout *layout, const struct passage *p, size_t at) {
+    unsigned step = han_digit(p->c[at]);
+    if (step == 0 || p->c[at] == U'两' || p->c[at + 1] != U'是' || !begins_clause(p, at))
+        return;
+    if (step == 1 || layout->step == 0) {
+        if (layout->promised > 0 && layout->counting)
+            settle_promise(layout);
+        layout->step = step;
+        layout->counting = layout->promised > 0;
+        return;
+    }
+    if (step != layout->step + 1) {
+        struct str message = STR_INIT, name = STR_INIT;
+        static const char32_t digits[] = U"一二三四五六七八九十";
+        str_add_char(&name, digits[layout->step < 10 ? layout->step : 9]);
+        str_add_format(&message, _("这里应是“%s是”：前面的序号到%u为止"), name.s, layout->step);
+        (void)raise_finding(&layout->raiser, p, "sequence", SEVERITY_ERROR, at, at + 2, message.s);
+        str_release(&message);
+        str_release(&name);
+    }
+    layout->step = step;
+}
+
+/* --- pairs --- */
+
+static char32_t closer_of(char32_t c) {
+    static const char32_t pairs[][2] = {{U'（', U'）'}, {U'(', U'）'},  {U'《', U'》'},
+                                        {U'“', U'”'},   {U'【', U'】'}, {U'〔', U'〕'},
+                                        {U'「', U'」'}, {U'[', U']'}};
+    for (size_t i = 0; i < ARRAY_LEN(pairs); i++)
+        if (pairs[i][0] == c)
+            return pairs[i][1];
+    return 0;
+}
+
+static void raise_pair(struct layout *layout, const struct passage *p, size_t at) {
+    size_t end = p->n;
+    while (end > 0 && char_is_blank(p->c[end - 1]))
+        end--;
+    /* a line that breaks off may go on elsewhere */
+    bool whole = end > 0 && char_is_one_of(p->c[end - 1], U"。；！？");
+    struct str message = STR_INIT, mark = STR_INIT;
+    str_add_char(&mark, p->c[at]);
+    str_add_format(&message, _("“%s”没有成对"), mark.s);
+    (void)raise_finding(&layout->raiser, p, "pair", whole ? SEVERITY_ERROR : SEVERITY_WARNING, at,
+                        at + 1, message.s);
+    str_release(&message);
+    str_release(&mark);
+}
+
+/* "1）" and "a)" are labels. */
+static bool is_label_mark(const struct passage *p, size_t at) {
+    char32_t before = at > 0 ? p->c[at - 1] : 0;
+    return char_is_one_of(p->c[at], U"）)") && !char_is_han(before) && before < 0x3000 &&
+           before > U' ' && (at < 3 || begins_clause(p, at - 1) || begins_clause(p, at - 2));
+}
+
+static void check_pairs(struct layout *layout, const struct passage *p) {
+    enum { DEEPEST = 32 };
+    size_t open[DEEPEST], depth = 0;
+    for (size_t at = 0; at < p->n; at++) {
+        char32_t c = p->c[at] == U')' ? U'）' : p->c[at];
+        if (closer_of(c) != 0) {
+            if (depth == DEEPEST)
+                return;
+            open[depth++] = at;
+        } else if (char_is_one_of(c, U"）》”】〕」]")) {
+            if (depth > 0 && closer_of(p->c[open[depth - 1]]) == c) {
+                depth--;
+            } else if (!is_label_mark(p, at)) {
+                raise_pair(layout, p, depth > 0 ? open[depth - 1] : at);
+                return; /* the rest would only echo it */
+            }
+        }
+    }
+    if (depth > 0)
+        raise_pair(layout, p, open[depth - 1]);
+}
+
+/* --- dates and document numbers --- */
+
+static size_t take_digits(const struct passage *p, size_t at, unsigned *value) {
+    size_t n = 0;
+    *value = 0;
+    for (; char_is_digit(p->c[at + n]) && n < 5; n++)
+        *value = *value * 10 + (unsigned)(p->c[at + n] - (p->c[at + n] >= U'０' ? U'０' : U'0'));
+    return n;
+}
+
+static bool is_leap(unsigned year) {
+    return year == 0 || (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
+
+static void check_date(struct layout *layout, const struct passage *p, size_t at) {
+    static const unsigned days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    unsigned year = 0, month, day = 0;
+    if (!char_is_digit(p->c[at]) ||
+        (at > 0 && (char_is_digit(p->c[at - 1]) || char_is_one_of(p->c[at - 1], U".．-—~～"))))
+        return;
+    size_t end = at, n = take_digits(p, at, &year);
+    if (n == 4 && p->c[at + n] == U'年' && char_is_digit(p->c[at + n + 1]))
+        end = at + n + 1;
+    else
+        year = 0;
+    n = take_digits(p, end, &month);
+    if (n == 0 || n > 2 || p->c[end + n] != U'月' || (year == 0 && at > 0 && p->c[at - 1] == U'年'))
+        return;
+    end += n + 1;
+    n = take_digits(p, end, &day);
+    bool dated = n > 0 && n <= 2 && char_is_one_of(p->c[end + n], U"日号");
+    bool wrong_month = month == 0 || month > 12;
+    bool wrong_day =
+        dated && !wrong_month &&
+        (day == 0 || day > days[month - 1] || (month == 2 && day == 29 && !is_leap(year)));
+    if ((wrong_month && (dated || year != 0)) || wrong_day)
+        (void)raise_finding(&layout->raiser, p, "date", SEVERITY_ERROR, at,
+                            dated ? end + n + 1 : end, _("没有这个日期"));
+}
+
+static void check_document_number(struct layout *layout, const struct passage *p, size_t at) {
+    static const char32_t opens[] = U"[【（(〈<［", closes[] = U"]】）)〉>］";
+    unsigned year, number;
+    if (!char_is_one_of(p->c[at], opens) || at == 0 || !char_is_han(p->c[at - 1]))
+        return;
+    size_t n = take_digits(p, at + 1, &year), close = at + 1 + n, next = close + 1;
+    if (n != 4 || year < 1949 || year > 2099 || !char_is_one_of(p->c[close], closes))
+        return;
+    next += p->c[next] == U' ';
+    next += p->c[next] == U'第';
+    n = take_digits(p, next, &number);
+    next += n + (p->c[next + n] == U' ');
+    if (n == 0 || p->c[next] != U'号')
+        return;
+    struct str fix = STR_INIT;
+    str_add_text(&fix, "〔");
+    passage_add(&fix, p, at + 1, close);
+    str_add_text(&fix, "〕");
+    struct finding *finding = raise_finding(&layout->raiser, p, "doc-number", SEVERITY_HINT, at,
+                                            next + 1, _("文号的年份用六角括号〔〕"));
+    raise_fix(finding, p, at, close + 1, str_span(&fix));
+    str_release(&fix);
+}
+
+/* --- debris --- */
+
+static void check_debris(struct layout *layout, const struct passage *p) {
+    static const char32_t *const debris[] = {
+        U"错误!未定义书签",    U"错误！未定义书签", U"错误!未找到引用源",
+        U"错误！未找到引用源", U"PAGEREF",          U"_Toc",
+        U"HYPERLINK",          U"MERGEFORMAT",      NULL};
+    for (size_t at = 0; at < p->n; at++) {
+        const char32_t *word =
+            char_is_one_of(p->c[at], U"错P_HM") ? word_any_at(p, at, debris) : NULL;
+        if (word == NULL)
+            continue;
+        (void)raise_finding(&layout->raiser, p, "debris", SEVERITY_ERROR, at,
+                            at + word_length(word), _("这是从Word粘贴时留下的残余，请删去"));
+        break; /* one a line is enough */
+    }
+    size_t at = 0;
+    while (char_is_blank(p->c[at]))
+        at++;
+    if (p->kind == PASSAGE_BODY && p->n > at + 1 && char_is_one_of(p->c[at], U"、，。；"))
+        (void)raise_finding(&layout->raiser, p, "lost-number", SEVERITY_ERROR, at, at + 1,
+                            p->c[at] == U'、' ? _("段落以顿号开头：序号在粘贴时丢失了")
+                                              : _("段落以标点开头"));
+}
+
+static void visit(void *context, const struct passage *p) {
+    struct layout *layout = context;
+    if (p->kind == PASSAGE_ROW)
+        return;
+    if (layout->section != p->section) {
+        settle_promise(layout);
+        layout->section = p->section;
+        layout->step = 0;
+    }
+    check_debris(layout, p);
+    check_pairs(layout, p);
+    for (size_t at = 0; at < p->n; at++) {
+        check_date(layout, p, at);
+        check_document_number(layout, p, at);
+        if (p->kind != PASSAGE_BODY)
+            continue;
+        note_promise(layout, p, at);
+        check_step(layout, p, at);
+    }
+}
+
+void check_layout(struct findings *out, const struct report *report,
+                  const struct section *section) {
+    struct layout layout = {0};
+    raiser_init(&layout.raiser, out);
+    passages_visit(report, section, visit, &layout);
+    settle_promise(&layout);
+    raiser_release(&layout.raiser, report);
+}
