@@ -86,6 +86,7 @@ enum rc draft_to_text(struct import_draft *draft, int64_t id, struct err *err) {
     enum rc rc = find(draft, id, &section, err);
     if (rc != RC_OK)
         return rc;
+    assert(section != NULL);
     const struct report *report = draft->report;
     const struct section *target = printed_before(report, section);
     struct body body;
@@ -114,6 +115,7 @@ enum rc draft_move_in(struct import_draft *draft, int64_t id, struct err *err) {
     enum rc rc = find(draft, id, &section, err);
     if (rc != RC_OK)
         return rc;
+    assert(section != NULL);
     const struct section *before = NULL;
     for (size_t i = 0; i < section_position(section); i++)
         if (section_is_printed(draft->report, section->parent->children[i]))
@@ -131,6 +133,7 @@ enum rc draft_move_out(struct import_draft *draft, int64_t id, struct err *err) 
     enum rc rc = find(draft, id, &section, err);
     if (rc != RC_OK)
         return rc;
+    assert(section != NULL);
     const struct report *report = draft->report;
     const struct section *parent = section->parent;
     if (parent == report->root)
@@ -159,6 +162,7 @@ enum rc draft_assign(struct import_draft *draft, int64_t id, struct span name, s
     enum rc rc = find(draft, id, &section, err);
     if (rc != RC_OK)
         return rc;
+    assert(section != NULL);
     const struct report *report = draft->report;
     const struct template_section *wanted = find_wanted(report, name);
     const struct section *old = wanted != NULL ? report_find_section(report, name) : NULL;

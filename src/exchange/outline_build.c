@@ -236,6 +236,7 @@ static void add_line(struct build *build, size_t at) {
 
 static const struct outline_line *line_of(const struct build *build,
                                           const struct section *section) {
+    assert(build->sections != NULL); /* a section was placed */
     return &build->outline->lines[build->sections[section->id].line];
 }
 
@@ -347,6 +348,7 @@ static void tell_remarks(struct build *build) {
 
 static void settle_kinds(struct build *build) {
     for (int64_t id = 1; id < build->report->next_id; id++) {
+        assert(build->sections != NULL);
         struct section *section = build->sections[id].section;
         const struct body *body = &section->body;
         size_t items = 0, rows = 0;

@@ -62,18 +62,19 @@ static const char *label_of(const struct report *report, const char *name) {
 
 static void tell_section(struct import_draft *draft, const struct import_piece *piece) {
     const struct report *report = draft->report;
+    bool likely = piece->confidence > 0 && piece->confidence < 100;
+    if (!likely && piece->offer == NULL)
+        return;
     const struct section *section = report_find_id(report, piece->section);
     struct str message = STR_INIT;
-    if (piece->confidence > 0 && piece->confidence < 100)
+    if (likely)
         str_add_format(&message, _("这一节对应模板的“%s”，把握%d%%，请核对"),
                        label_of(report, section->name), piece->confidence);
-    else if (piece->offer != NULL)
+    else
         str_add_format(
             &message, _("模板里没有这一节；按位置可能是模板的“%s”改了名，把握低，没有对应，请核对"),
             label_of(report, piece->offer));
-    if (message.len > 0)
-        (void)findings_add(&draft->findings, report, section, "match", SEVERITY_HINT, 0, 0,
-                           message.s);
+    (void)findings_add(&draft->findings, report, section, "match", SEVERITY_HINT, 0, 0, message.s);
     str_release(&message);
 }
 
