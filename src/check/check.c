@@ -8,6 +8,7 @@
 #include "check/numbers.h"
 #include "check/privacy.h"
 #include "check/wording.h"
+#include "check/years.h"
 
 /* clang-format off: one row a family */
 const struct checker checkers[] = {
@@ -21,6 +22,7 @@ const struct checker checkers[] = {
     {"repeats", check_repeats},
     {"layout", check_layout},
     {"privacy", check_privacy},
+    {"years", check_years},
     {0},
 };
 /* clang-format on */

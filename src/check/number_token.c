@@ -96,11 +96,6 @@ static const char32_t *const total_heads[] = {
 
 /* --- characters --- */
 
-bool char_is_separator(char32_t c) {
-    return c == 0 || char_is_blank(c) ||
-           char_is_one_of(c, U"，,、；;：:。！!？?（）()【】[]〔〕《》|…");
-}
-
 static bool is_latin(char32_t c) {
     return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
 }

@@ -50,7 +50,6 @@ struct sentence {
 /* The sentence that begins at `from`, or after it; false at the end of the passage. */
 bool sentence_read(struct sentence *sentence, const struct passage *p, size_t from);
 bool number_same_unit(const struct number *a, const struct number *b);
-bool char_is_separator(char32_t c); /* ， 、 ； ： 。 and their half-width kin, brackets, blanks */
 
 /* A value as prose would write it with that scale: 1792, 0.5 */
 void wide_add(struct str *out, wide value, int scale);

@@ -159,6 +159,11 @@ bool char_is_blank(char32_t c) {
     return c == U' ' || c == U'\t' || c == 0xA0 || c == 0x3000;
 }
 
+bool char_is_separator(char32_t c) {
+    return c == 0 || char_is_blank(c) ||
+           char_is_one_of(c, U"，,、；;：:。！!？?（）()【】[]〔〕《》|…");
+}
+
 void passage_add(struct str *out, const struct passage *p, size_t from, size_t to) {
     for (; from < to && from < p->n; from++)
         str_add_char(out, p->c[from]);

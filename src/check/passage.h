@@ -51,6 +51,7 @@ bool word_any_within(const struct passage *p, size_t from, size_t to, const char
 bool char_is_one_of(char32_t c, const char32_t *set); /* 0 is none */
 bool char_is_digit(char32_t c);                       /* 0-9, full width too */
 bool char_is_blank(char32_t c);                       /* space, tab, U+00A0, U+3000 */
+bool char_is_separator(char32_t c); /* ， 、 ； ： 。 and their half-width kin, brackets, blanks */
 void passage_add(struct str *out, const struct passage *p, size_t from, size_t to);
 
 enum { RAISER_RULES = 32, RAISER_MOST = 100 };

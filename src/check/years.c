@@ -1,0 +1,106 @@
+#include "check/years.h"
+
+#include "base/char_class.h"
+#include "base/lang.h"
+#include "base/utf8.h"
+#include "check/passage.h"
+
+struct years {
+    struct raiser raiser;
+    const struct report *report;
+    bool known; /* the unit is a 街道, 镇 or 乡 itself */
+};
+
+static int year_at(const struct passage *p, size_t at) {
+    int year = 0;
+    for (size_t i = 0; i < 4; i++) {
+        if (!char_is_digit(p->c[at + i]))
+            return 0;
+        year = year * 10 + (int)(p->c[at + i] - (p->c[at + i] >= U'０' ? U'０' : U'0'));
+    }
+    bool alone = (at == 0 || !char_is_digit(p->c[at - 1])) && !char_is_digit(p->c[at + 4]);
+    return alone && year >= 1990 && year < 2100 ? year : 0;
+}
+
+static void raise_year(struct years *years, const struct passage *p, size_t at,
+                       enum severity severity, int year) {
+    struct str message = STR_INIT;
+    str_add_format(&message, _("这里是%d年，报告是%d年度的"), year, years->report->year);
+    (void)raise_finding(&years->raiser, p, "year", severity, at, at + 4, message.s);
+    str_release(&message);
+}
+
+/* “现将2022年度部门整体支出绩效评价情况报告如下”, and the title. */
+static void check_year(struct years *years, const struct passage *p, size_t at) {
+    static const char32_t *const heads[] = {U"现将", U"现对", U"现就", NULL};
+    static const char32_t *const subjects[] = {U"整体支出", U"绩效评价", U"绩效自评", NULL};
+    enum { CLAUSE = 30, HEAD = 24 };
+    int year = years->report->year != 0 ? year_at(p, at) : 0;
+    if (year == 0 || year == years->report->year)
+        return;
+    bool title = p->kind == PASSAGE_FRAME && p->section == NULL;
+    bool signed_off = title && span_is(SPAN("signoff"), p->place);
+    if (signed_off) {
+        bool early = year < years->report->year;
+        if (early || year > years->report->year + 2)
+            raise_year(years, p, at, early ? SEVERITY_ERROR : SEVERITY_WARNING, year);
+        return;
+    }
+    if (!word_stands_at(p, at + 4, U"年度"))
+        return;
+    size_t from = at;
+    while (from > 0 && at - from < HEAD && !char_is_separator(p->c[from - 1]))
+        from--;
+    size_t to = at + CLAUSE < p->n ? at + CLAUSE : p->n;
+    bool handed = word_any_within(p, from, at, heads);
+    if ((title || handed) && word_any_within(p, at, to, subjects))
+        raise_year(years, p, at, SEVERITY_ERROR, year);
+}
+
+/* “槐荫里街道党工委” at the head of a clause, where the unit is another 街道. */
+static void check_unit(struct years *years, const struct passage *p, size_t at) {
+    static const char32_t *const kinds[] = {U"街道", U"镇", U"乡", NULL};
+    static const char32_t *const offices[] = {U"党工委", U"办事处", U"人民政府", U"党委", NULL};
+    static const char32_t common[] = U"本我各全该某两市区县省和与及由在向给到经是执行落对为党委";
+    enum { NAME_LEAST = 2, NAME_MOST = 3 };
+    const char32_t *kind = years->known ? word_any_at(p, at, kinds) : NULL;
+    if (kind == NULL || word_any_at(p, at + word_length(kind), offices) == NULL)
+        return;
+    size_t from = at;
+    while (from > 0 && char_is_han(p->c[from - 1]) && at - from <= NAME_MOST) {
+        if (char_is_one_of(p->c[from - 1], common))
+            return;
+        from--;
+    }
+    if (at - from < NAME_LEAST || at - from > NAME_MOST)
+        return;
+    struct str name = STR_INIT, message = STR_INIT;
+    passage_add(&name, p, from, at + word_length(kind));
+    if (span_find(span_of(years->report->unit), str_span(&name)) == SIZE_MAX) {
+        str_add_format(&message, _("“%s”不是本单位（%s）"), name.s, years->report->unit);
+        (void)raise_finding(&years->raiser, p, "other-unit", SEVERITY_WARNING, from,
+                            at + word_length(kind), message.s);
+    }
+    str_release(&name);
+    str_release(&message);
+}
+
+static void visit(void *context, const struct passage *p) {
+    struct years *years = context;
+    for (size_t at = 0; at < p->n; at++) {
+        check_year(years, p, at);
+        if (p->kind == PASSAGE_BODY)
+            check_unit(years, p, at);
+    }
+}
+
+void check_years(struct findings *out, const struct report *report, const struct section *section) {
+    struct span unit = span_of(report->unit);
+    struct years years = {.report = report,
+                          .known = span_find(unit, SPAN("街道")) != SIZE_MAX ||
+                                   span_find(unit, SPAN("镇")) != SIZE_MAX ||
+                                   span_find(unit, SPAN("乡")) != SIZE_MAX};
+    raiser_init(&years.raiser, out);
+    passages_visit(report, section, visit, &years);
+    raiser_release(&years.raiser, report);
+}

@@ -1,0 +1,59 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "check/years.h"
+#include "tests/support/check_support.h"
+
+static void check_of_2023(struct findings *out, const struct report *report,
+                          const struct section *section) {
+    struct report *copy = report_clone(report);
+    copy->year = 2023;
+    section_set_text(&copy->unit, SPAN("望湖区梧桐里街道办事处"));
+    check_years(out, copy, section);
+    report_free(copy);
+}
+
+static void leftovers_of_another_year_or_office_are_found(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"现将2022年度部门整体支出绩效评价情况报告如下：", "error year"},
+        {"现将我街道2022年度部门整体支出绩效自评情况报告如下：", "error year"},
+        {"现将2023年度部门整体支出绩效评价情况报告如下：", NULL},
+        {"年初预算较2022年增加87.80万元。", NULL},
+        {"根据2022年度绩效评价结果，调整了预算。", NULL},
+        {"槐荫里街道党工委下设党组织31个。", "warning other-unit"},
+        {"梧桐里街道党工委下设党组织31个。", NULL},
+        {"街道党工委下设党组织31个，我街道党工委重视。", NULL},
+        {"在全区乡镇街道综合考核中位列第二。", NULL},
+        {"各乡镇人民政府、街道办事处。", NULL},
+    };
+    support_check_cases(check_of_2023, cases, ARRAY_LEN(cases));
+}
+
+static void sign_off_is_not_before_the_year(void **state) {
+    (void)state;
+    struct report *report = support_report_of("正文。");
+    struct findings findings = {0};
+    report->year = 2023;
+    section_set_text(&report->sign_off, SPAN("梧桐里街道办事处\n2022年3月1日"));
+    check_years(&findings, report, NULL);
+    assert_int_equal(findings.count, 1);
+    assert_string_equal(findings.items[0].path, "signoff");
+    findings_clear(&findings);
+    section_set_text(&report->sign_off, SPAN("梧桐里街道办事处\n2024年3月1日"));
+    check_years(&findings, report, NULL);
+    assert_int_equal(findings.count, 0);
+    findings_release(&findings);
+    report_free(report);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(leftovers_of_another_year_or_office_are_found),
+        cmocka_unit_test(sign_off_is_not_before_the_year),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
