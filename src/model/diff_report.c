@@ -1,0 +1,293 @@
+/* Two reports, section by section: who is who, then what differs. */
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "model/diff.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct flat { /* a section and its partner in the other report */
+    const struct section *section;
+    size_t partner; /* index in the other list, SIZE_MAX: none */
+    size_t parent;  /* index in this list, SIZE_MAX: the top */
+    uint32_t *bigrams;
+    size_t bigram_count; /* of its heading; SIZE_MAX: not asked for yet */
+};
+struct side {
+    struct flat *items;
+    size_t count, cap;
+};
+
+static void flatten(struct side *side, const struct report *report) {
+    for (const struct section *at = report_next_section(report, NULL); at != NULL;
+         at = report_next_section(report, at)) {
+        size_t parent = SIZE_MAX;
+        for (size_t i = side->count; i-- > 0 && at->parent != report->root;)
+            if (side->items[i].section == at->parent) {
+                parent = i;
+                break;
+            }
+        MEM_PUSH_ROOM(side->items, side->count, side->cap);
+        side->items[side->count++] = (struct flat){
+            .section = at, .partner = SIZE_MAX, .parent = parent, .bigram_count = SIZE_MAX};
+    }
+}
+
+static void release_side(struct side *side) {
+    for (size_t i = 0; i < side->count; i++)
+        mem_free(side->items[i].bigrams);
+    mem_free(side->items);
+}
+
+/* ---- how alike two headings are ---- */
+
+static int compare_bigrams(const void *left, const void *right) {
+    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+    return a < b ? -1 : a > b;
+}
+
+enum { HEADING_POINTS_MOST = 200 };
+
+/* Pairs of neighbouring characters, folded into 32 bits; digits count as one, for the years move.
+ */
+static void take_bigrams(struct flat *flat) {
+    struct span text = span_of(flat->section->heading);
+    size_t cap = 0;
+    char32_t last = 0x3002; /* so that the first and last character count twice */
+    flat->bigram_count = 0;
+    for (size_t taken = 0; taken <= HEADING_POINTS_MOST && (text.n > 0 || last != 0); taken++) {
+        char32_t c = text.n > 0 ? utf8_take(&text) : 0;
+        if (c >= '0' && c <= '9')
+            c = '0';
+        flat->bigrams =
+            mem_grow(flat->bigrams, &cap, flat->bigram_count + 1, sizeof *flat->bigrams);
+        flat->bigrams[flat->bigram_count++] = (uint32_t)last << 11 ^ (uint32_t)c;
+        last = c;
+    }
+    if (flat->bigrams != NULL)
+        qsort(flat->bigrams, flat->bigram_count, sizeof *flat->bigrams, compare_bigrams);
+}
+
+/* Percent of the pairs that both have. */
+static size_t likeness(struct flat *a, struct flat *b) {
+    size_t shared = 0;
+    if (a->bigram_count == SIZE_MAX)
+        take_bigrams(a);
+    if (b->bigram_count == SIZE_MAX)
+        take_bigrams(b);
+    for (size_t i = 0, j = 0; i < a->bigram_count && j < b->bigram_count;) {
+        int order = compare_bigrams(&a->bigrams[i], &b->bigrams[j]);
+        shared += order == 0;
+        i += order <= 0;
+        j += order >= 0;
+    }
+    return 200 * shared / (a->bigram_count + b->bigram_count + 1);
+}
+
+/* ---- pairing ---- */
+
+static void pair(struct side *old, size_t i, struct side *new, size_t j) {
+    old->items[i].partner = j;
+    new->items[j].partner = i;
+}
+
+static bool have_one_id(const struct section *a, const struct section *b) {
+    return a->id == b->id;
+}
+
+static bool have_one_name(const struct section *a, const struct section *b) {
+    return a->name != NULL && b->name != NULL && strcmp(a->name, b->name) == 0;
+}
+
+static bool have_one_heading(const struct section *a, const struct section *b) {
+    return strcmp(a->heading, b->heading) == 0;
+}
+
+static bool have_one_real_heading(const struct section *a, const struct section *b) {
+    return a->heading[0] != '\0' && have_one_heading(a, b);
+}
+
+static bool have_partners_above(const struct side *old, size_t i, const struct side *new,
+                                size_t j) {
+    size_t above = old->items[i].parent, wanted = new->items[j].parent;
+    return above == SIZE_MAX ? wanted == SIZE_MAX : old->items[above].partner == wanted;
+}
+
+/* Each with the first that is the same, of those whose parents are partners where `near`. */
+static void pair_same(struct side *old, struct side *new, bool near,
+                      bool (*same)(const struct section *, const struct section *)) {
+    for (size_t j = 0; j < new->count; j++)
+        for (size_t i = 0; i < old->count && new->items[j].partner == SIZE_MAX; i++)
+            if (old->items[i].partner == SIZE_MAX &&
+                same(old->items[i].section, new->items[j].section) &&
+                (!near || have_partners_above(old, i, new, j)))
+                pair(old, i, new, j);
+}
+
+enum { ALIKE_NEAR = 50, ALIKE_FAR = 70, PAIRS_MOST = 1000 * 1000 };
+
+static size_t count_alone(const struct side *side) {
+    size_t alone = 0;
+    for (size_t i = 0; i < side->count; i++)
+        alone += side->items[i].partner == SIZE_MAX;
+    return alone;
+}
+
+static void pair_alike(struct side *old, struct side *new, bool near, size_t least) {
+    if (count_alone(old) * count_alone(new) > PAIRS_MOST)
+        return; /* thousands that are new: then they are */
+    for (size_t j = 0; j < new->count; j++) {
+        size_t best = least - 1, which = SIZE_MAX;
+        for (size_t i = 0; i < old->count && new->items[j].partner == SIZE_MAX; i++) {
+            if (old->items[i].partner != SIZE_MAX || (near && !have_partners_above(old, i, new, j)))
+                continue;
+            size_t like = likeness(&old->items[i], &new->items[j]);
+            if (like > best) {
+                best = like;
+                which = i;
+            }
+        }
+        if (which != SIZE_MAX)
+            pair(old, which, new, j);
+    }
+}
+
+/* A section with another heading under the same parent, between the same neighbours, is that one
+ * renamed where its text is the same. */
+static bool have_one_text(const struct section *a, const struct section *b) {
+    return body_has_text(&a->body) && body_equal(&a->body, &b->body);
+}
+
+static void pair_all(struct side *old, struct side *new, bool one_report) {
+    if (one_report) {
+        pair_same(old, new, false, have_one_id);
+        return;
+    }
+    pair_same(old, new, false, have_one_name);
+    pair_same(old, new, true, have_one_heading);
+    pair_same(old, new, false, have_one_real_heading);
+    pair_same(old, new, false, have_one_text);
+    pair_alike(old, new, true, ALIKE_NEAR);
+    pair_alike(old, new, false, ALIKE_FAR);
+}
+
+/* ---- moved ---- */
+
+/* Under each parent the longest run of children that keep their order has not moved. */
+static void mark_moved(const struct side *old, const struct side *new, bool *moved) {
+    size_t *length = mem_alloc_zero(new->count + 1, sizeof *length);
+    size_t *previous = mem_alloc_zero(new->count + 1, sizeof *previous);
+    bool *done = mem_alloc_zero(new->count + 1, sizeof *done);
+    for (size_t first = 0; first < new->count; first++) {
+        if (done[first])
+            continue;
+        size_t best = SIZE_MAX;
+        for (size_t j = first; j < new->count; j++) {
+            if (new->items[j].parent != new->items[first].parent)
+                continue;
+            size_t at = new->items[j].partner;
+            done[j] = true;
+            moved[j] = at != SIZE_MAX;
+            if (at == SIZE_MAX || !have_partners_above(old, at, new, j))
+                continue;
+            length[j] = 1;
+            previous[j] = SIZE_MAX;
+            for (size_t k = first; k < j; k++) {
+                bool before =
+                    length[k] > 0 &&
+                    new->items[k].parent == new->items[j].parent &&new->items[k].partner < at;
+                if (before && length[k] + 1 > length[j]) {
+                    length[j] = length[k] + 1;
+                    previous[j] = k;
+                }
+            }
+            if (best == SIZE_MAX || length[j] > length[best])
+                best = j;
+        }
+        for (; best != SIZE_MAX; best = previous[best])
+            moved[best] = false;
+    }
+    mem_free(done);
+    mem_free(previous);
+    mem_free(length);
+}
+
+/* ---- items ---- */
+
+static struct diff_item *add_item(struct diff_report *diff, enum diff_place place) {
+    MEM_PUSH_ROOM(diff->items, diff->count, diff->cap);
+    struct diff_item *item = &diff->items[diff->count++];
+    *item = (struct diff_item){.place = place};
+    return item;
+}
+
+static void add_lines(struct diff_report *diff, enum diff_place place, const char *old_text,
+                      const char *new_text) {
+    struct diff_item *item = add_item(diff, place);
+    diff_texts(&item->heading, SPAN(""), SPAN(""));
+    diff_texts(&item->body, span_of(old_text), span_of(new_text));
+}
+
+static void add_section(struct diff_report *diff, enum diff_place place,
+                        const struct section *old_section, const struct section *new_section,
+                        bool moved) {
+    struct str old_text = STR_INIT, new_text = STR_INIT;
+    struct diff_item *item = add_item(diff, place);
+    item->old_section = old_section;
+    item->new_section = new_section;
+    item->moved = moved;
+    diff_texts(&item->heading, span_of(old_section != NULL ? old_section->heading : ""),
+               span_of(new_section != NULL ? new_section->heading : ""));
+    if (old_section != NULL)
+        body_add_text(&old_text, &old_section->body);
+    if (new_section != NULL)
+        body_add_text(&new_text, &new_section->body);
+    diff_texts(&item->body, str_span(&old_text), str_span(&new_text));
+    str_release(&old_text);
+    str_release(&new_text);
+}
+
+/* What is gone, as far as it stands directly behind the old section `at`. */
+static void add_removed(struct diff_report *diff, const struct side *old, size_t at) {
+    for (; at < old->count && old->items[at].partner == SIZE_MAX; at++)
+        add_section(diff, DIFF_SECTION, old->items[at].section, NULL, false);
+}
+
+void diff_reports(struct diff_report *diff, const struct report *old_report,
+                  const struct report *new_report) {
+    struct side old = {0}, new = {0};
+    *diff = (struct diff_report){0};
+    flatten(&old, old_report);
+    flatten(&new, new_report);
+    pair_all(&old, &new, old_report->id != 0 && old_report->id == new_report->id);
+    bool *moved = mem_alloc_zero(new.count + 1, sizeof *moved);
+    mark_moved(&old, &new, moved);
+    add_lines(diff, DIFF_TITLE, old_report->title, new_report->title);
+    add_section(diff, DIFF_FRONT, old_report->front, new_report->front, false);
+    add_removed(diff, &old, 0);
+    for (size_t j = 0; j < new.count; j++) {
+        size_t at = new.items[j].partner;
+        add_section(diff, DIFF_SECTION, at != SIZE_MAX ? old.items[at].section : NULL,
+                    new.items[j].section, moved[j]);
+        if (at != SIZE_MAX)
+            add_removed(diff, &old, at + 1);
+    }
+    add_lines(diff, DIFF_SIGN_OFF, old_report->sign_off, new_report->sign_off);
+    mem_free(moved);
+    release_side(&old);
+    release_side(&new);
+}
+
+void diff_report_release(struct diff_report *diff) {
+    for (size_t i = 0; i < diff->count; i++) {
+        diff_text_release(&diff->items[i].heading);
+        diff_text_release(&diff->items[i].body);
+    }
+    mem_free(diff->items);
+    *diff = (struct diff_report){0};
+}
+
+bool diff_item_differs(const struct diff_item *item) {
+    return item->moved || (item->old_section == NULL) != (item->new_section == NULL) ||
+           diff_text_differs(&item->heading) || diff_text_differs(&item->body);
+}
