@@ -141,6 +141,28 @@ static void pieces_are_moved_before_they_are_stored(void **state) {
     assert_sees(screen, "已完成0/18");
 }
 
+static void a_page_number_is_taken_away_by_its_finding(void **state) {
+    struct screen *screen = *state;
+    screen_type(screen, "i");
+    screen_press(screen, "Down Enter");
+    screen_paste(screen, "2022年度云川市某街道办事处部门整体支出绩效评价报告\n"
+                         "一、绩效管理工作开展情况\n甲。\n— 1 —\n乙。\n");
+    screen_press(screen, "Ctrl-D");
+    assert_sees(screen, "疑为页码");
+    screen_press(screen, "Enter");
+    assert_section(screen, "perf_work", "甲。\n— 1 —\n乙。");
+    screen_press(screen, "Ctrl-O");
+    const struct findings *findings = session_findings(screen->session);
+    for (size_t i = 0; i < findings->count && findings->items[i].fix == NULL; i++)
+        screen_press(screen, "Down");
+    screen_type(screen, "f");
+    assert_section(screen, "perf_work", "甲。\n乙。");
+    assert_sees(screen, "已按提示修改");
+    screen_press(screen, "Home");
+    screen_press(screen, "Esc Ctrl-Z");
+    assert_section(screen, "perf_work", "甲。\n— 1 —\n乙。");
+}
+
 static void files_that_are_no_text_are_refused(void **state) {
     struct screen *screen = *state;
     static const char *const names[] = {"a.doc", "b.txt", "c.pdf", "d.txt"};
@@ -190,6 +212,7 @@ int main(void) {
         ON_EACH(a_file_is_found_and_becomes_a_tree),
         ON_EACH(the_preview_may_be_turned_and_left),
         ON_EACH(pieces_are_moved_before_they_are_stored),
+        ON_EACH(a_page_number_is_taken_away_by_its_finding),
         ON_EACH(files_that_are_no_text_are_refused),
         ON_EACH(a_paste_is_typed_too),
     };
