@@ -62,7 +62,8 @@ static void add_import_section(struct str *out, const struct section *section,
 /* -n: the tree, where each heading goes, and what the template has besides. */
 static void add_import_tree(struct str *out, const struct import_draft *draft) {
     size_t ids = (size_t)draft->report->next_id;
-    const struct import_piece **pieces = mem_alloc_zero(ids + 1, sizeof(const struct import_piece *));
+    const struct import_piece **pieces =
+        mem_alloc_zero(ids + 1, sizeof(const struct import_piece *));
     for (size_t i = draft->piece_count; i-- > 0;)
         if (draft->pieces[i].is_heading && draft->pieces[i].section > 0)
             pieces[draft->pieces[i].section] = &draft->pieces[i];
