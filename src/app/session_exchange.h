@@ -1,0 +1,29 @@
+/*
+ * session_exchange.h - the part of the session that hands a report in: what the target encoding
+ * cannot carry and what will not print is said before anything is written. Belongs to session.h,
+ * which includes it. The open report is meant; paths are bytes as the system gives them.
+ */
+#ifndef APP_SESSION_EXCHANGE_H
+#define APP_SESSION_EXCHANGE_H
+
+#include "exchange/exchange.h"
+
+struct session;
+
+/* What the target encoding cannot carry, before anything is written. */
+MUST_CHECK enum rc session_export_check(struct session *session,
+                                        const struct export_options *options,
+                                        struct charset_report *charset, struct err *err);
+/* The report as a file: whole or not at all. */
+MUST_CHECK enum rc session_export(struct session *session, const struct export_options *options,
+                                  const char *path, struct err *err);
+/* The name that the format's file is offered under. */
+void session_export_name(const struct session *session, const struct export_format *format,
+                         struct str *out);
+/* Where each unmappable character stands: "（一）经济发展 第12字 “𠮷” U+20BB7", a line each. */
+void session_add_unmappable(struct session *session, const struct charset_report *charset,
+                            struct str *out);
+/* The headings that will not print, a line each; how many. */
+size_t session_add_unprinted(const struct session *session, struct str *out);
+
+#endif
