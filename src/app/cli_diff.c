@@ -1,5 +1,6 @@
 /* diff: a report against last year's, another one, or an earlier moment of its own. */
 #include "app/cli_commands.h"
+#include "app/session_diff.h"
 
 #include "base/lang.h"
 #include "exchange/json_out.h"

@@ -1,9 +1,11 @@
 /* import and export on the command line. */
+#include "app/cli_all.h"
 #include "app/cli_commands.h"
 
 #include "base/file.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/work.h"
 #include "exchange/exchange.h"
 
 #include <stdio.h>
@@ -97,8 +99,8 @@ enum rc cli_read_draft(struct import_draft *draft, struct span bytes,
     return rc;
 }
 
-static enum rc import_one(struct cli *cli, const char *path, const struct import_options *options,
-                          struct err *err) {
+static enum rc import_one(struct cli *cli, struct work *work, const char *path,
+                          const struct import_options *options, struct err *err) {
     struct str bytes = STR_INIT;
     struct import_draft draft = {0};
     struct import_options own = *options;
@@ -110,6 +112,7 @@ static enum rc import_one(struct cli *cli, const char *path, const struct import
     if (rc == RC_OK && !cli_has(cli, CLI_DRY_RUN))
         rc = session_import(cli->session, &draft, &report, err);
     if (rc == RC_OK) {
+        work_hide(work);
         add_import_row(&cli->out, report, &draft, path);
         say_findings(cli, &draft, path);
         if (cli_has(cli, CLI_DRY_RUN))
@@ -120,21 +123,40 @@ static enum rc import_one(struct cli *cli, const char *path, const struct import
     return rc;
 }
 
-/* Each file is a transaction of its own; the exit code is the worst. */
+/* Each file is a transaction of its own; the exit code is the worst. Of a folder the files that
+ * could not be read have a line too. */
 static enum rc import_each(struct cli *cli, const char *const *paths, size_t count,
                            const struct import_options *options, struct err *err) {
     enum rc worst = RC_OK;
+    size_t failed = 0;
+    bool all = cli_has(cli, CLI_ALL), stopped = false;
+    struct work work;
+    work_begin(&work, _("导入"), count, cli_has(cli, CLI_QUIET));
     for (size_t i = 0; i < count; i++) {
         struct err one = {0};
-        enum rc rc = import_one(cli, paths[i], options, &one);
+        stopped = !work_next(&work);
+        if (stopped)
+            break;
+        enum rc rc = import_one(cli, &work, paths[i], options, &one);
         if (rc == RC_OK)
             continue;
-        if (worst != RC_OK) /* the last sentence is said by the caller */
+        failed++;
+        if (all)
+            str_add_format(&cli->out, "-\t-\t-\t-\t%s\n", paths[i]);
+        if (worst != RC_OK) { /* the last sentence is said by the caller */
+            work_hide(&work);
             cli_warn("jixiao: %s", err->text);
+        }
         if (rc_exit_code(rc) >= rc_exit_code(worst))
             worst = rc;
         *err = one;
     }
+    work_end(&work);
+    if (all)
+        cli_say(cli, _("读了%zu个文件：导入%zu个，失败%zu个"), work.done, work.done - failed,
+                failed);
+    if (stopped && worst == RC_OK)
+        worst = err_set(err, RC_CANCELLED, _("已停止：还有%zu个文件没有导入"), count - work.done);
     return worst;
 }
 
@@ -279,42 +301,6 @@ static enum rc export_loaded(struct cli *cli, const struct export_options *optio
     return rc;
 }
 
-static enum rc write_named(const char *folder, const struct report *report,
-                           const struct export_format *format, struct span bytes, struct err *err) {
-    struct str name = STR_INIT;
-    str_add_format(&name, "%lld-", (long long)report->id); /* two reports may have one title */
-    export_default_name(&name, report, format);
-    char *path = file_path_join(folder, name.s);
-    enum rc rc = file_write_atomic(path, bytes, err);
-    mem_free(path);
-    str_release(&name);
-    return rc;
-}
-
-static enum rc export_all(struct cli *cli, const struct export_options *options, struct err *err) {
-    const char *folder = cli->given[CLI_OUTPUT];
-    if (folder != NULL && file_kind_of(folder) != FILE_DIRECTORY)
-        return err_set(err, RC_USAGE, _("%s：--all的-o后面应是一个已有的文件夹"), folder);
-    struct store_reports reports = {0};
-    enum rc rc = session_list(cli->session, false, &reports, err);
-    for (size_t i = reports.count; rc == RC_OK && i-- > 0;) {
-        struct str bytes = STR_INIT;
-        rc = session_load(cli->session, reports.items[i].id, err);
-        if (rc == RC_OK)
-            rc = export_loaded(cli, options, &bytes, err);
-        if (rc == RC_OK && folder != NULL)
-            rc = write_named(folder, session_report(cli->session),
-                             export_format_find(options->format), str_span(&bytes), err);
-        else if (rc == RC_OK)
-            rc = file_write_stdout(str_span(&bytes), err);
-        if (rc != RC_OK)
-            (void)err_at(err, _("报告%lld"), (long long)reports.items[i].id);
-        str_release(&bytes);
-    }
-    store_reports_release(&reports);
-    return rc;
-}
-
 static enum rc run_export(struct cli *cli, struct err *err) {
     struct export_options options;
     bool all = cli_has(cli, CLI_ALL);
@@ -322,7 +308,7 @@ static enum rc run_export(struct cli *cli, struct err *err) {
     if (rc == RC_OK && cli->count != (all ? 0 : 1))
         rc = err_set(err, RC_USAGE, _("用法：jixiao %s"), _(cli_export.usage));
     if (rc != RC_OK || all)
-        return rc == RC_OK ? export_all(cli, &options, err) : rc;
+        return rc == RC_OK ? cli_export_all(cli, &options, err) : rc;
     rc = cli_load(cli, 0, err);
     if (rc == RC_OK)
         rc = export_loaded(cli, &options, &cli->out, err);

@@ -9,7 +9,6 @@
 #define APP_SESSION_H
 
 #include "app/session_exchange.h"
-#include "model/diff.h"
 #include "store/store.h"
 
 struct session;
@@ -159,20 +158,6 @@ const struct findings *session_findings(struct session *session);
 const struct findings *session_check(struct session *session); /* of the report as it is now */
 const struct report *session_prior(struct session *session);   /* last year's; NULL: none */
 const struct section *session_prior_section(struct session *session, int64_t section);
-/* The open report (the new one) beside another. `sections` borrows both: it is made anew when
- * session_generation rises. */
-struct session_diff {
-    struct report *old_report; /* owned */
-    int64_t change;            /* the moment of the same report, 0: another report */
-    struct diff_report sections;
-};
-/* `change`: as the open report was right after it; else the report `other`; 0 and 0: last year's,
- * RC_NOT_FOUND where there is none. Released by the caller in every case. */
-MUST_CHECK enum rc session_diff(struct session *session, int64_t other, int64_t change,
-                                struct session_diff *out, struct err *err);
-void session_diff_release(struct session_diff *diff);
-void session_diff_add_heading(struct str *out, const struct diff_item *item);
-void session_diff_add_status(struct str *out, const struct diff_item *item); /* "改标题、改正文" */
 struct session_spot {
     int64_t section;
     size_t offset, top;

@@ -1,4 +1,5 @@
 /* The open report beside another one, or beside itself at an earlier moment. */
+#include "app/session_diff.h"
 #include "app/session_private.h"
 
 #include "base/lang.h"

@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <string.h>
+
 size_t utf8_encode(char32_t c, char bytes[UTF8_MAX]) {
     assert(c < 0xD800 || (c > 0xDFFF && c <= 0x10FFFF));
     if (c < 0x80) {
@@ -31,9 +33,27 @@ static bool is_scalar_of_length(char32_t c, size_t length) {
     return c >= least[length] && c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF);
 }
 
+/* Most of a report is ASCII and characters of three bytes: their length, 0 for any other. */
+static inline size_t take_common(const unsigned char *p, size_t n, char32_t *c) {
+    *c = p[0];
+    if (p[0] < 0x80)
+        return 1;
+    if ((p[0] & 0xF0) != 0xE0 || n < 3 || (p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80)
+        return 0;
+    *c = (char32_t)(p[0] & 0x0F) << 12 | (char32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+    return *c >= 0x800 && (*c < 0xD800 || *c > 0xDFFF) ? 3 : 0;
+}
+
 char32_t utf8_take(struct span *text) {
     assert(text->n > 0);
     const unsigned char *p = (const unsigned char *)text->p;
+    char32_t common;
+    size_t eats = take_common(p, text->n, &common);
+    if (eats > 0) {
+        text->p += eats;
+        text->n -= eats;
+        return common;
+    }
     size_t length = length_of_lead(p[0]);
     char32_t c = length == 1 ? p[0] : p[0] & (0x7Fu >> length);
     bool good = length > 0 && length <= text->n;
@@ -58,22 +78,42 @@ char32_t utf8_before(struct span text, size_t at) {
 }
 
 bool utf8_is_valid(struct span text, size_t *bad_at) {
-    size_t all = text.n;
-    while (text.n > 0) {
-        size_t at = all - text.n;
-        if (utf8_take(&text) == UTF8_BAD) {
-            if (bad_at != NULL)
-                *bad_at = at;
-            return false;
+    const unsigned char *p = (const unsigned char *)text.p;
+    for (size_t at = 0; at < text.n;) {
+        char32_t c;
+        size_t eats = take_common(p + at, text.n - at, &c);
+        if (eats == 0) {
+            struct span rest = span_sub(text, at, text.n);
+            if (utf8_take(&rest) == UTF8_BAD) {
+                if (bad_at != NULL)
+                    *bad_at = at;
+                return false;
+            }
+            eats = text.n - at - rest.n;
         }
+        at += eats;
     }
     return true;
 }
 
+/* Of eight bytes the highest bit of those that continue a character. */
+static uint64_t continuing(uint64_t eight) {
+    return eight & ~(eight << 1) & UINT64_C(0x8080808080808080);
+}
+
+static size_t count_bits(uint64_t highest) { /* of bytes */
+    return (size_t)((highest >> 7) * UINT64_C(0x0101010101010101) >> 56);
+}
+
 size_t utf8_count(struct span text) {
-    size_t points = 0;
-    for (size_t i = 0; i < text.n; i++)
-        points += ((unsigned char)text.p[i] & 0xC0) != 0x80;
+    size_t points = text.n, i = 0;
+    for (; i + 8 <= text.n; i += 8) {
+        uint64_t eight;
+        memcpy(&eight, text.p + i, sizeof eight);
+        points -= count_bits(continuing(eight));
+    }
+    for (; i < text.n; i++)
+        points -= ((unsigned char)text.p[i] & 0xC0) == 0x80;
     return points;
 }
 
@@ -92,9 +132,52 @@ bool utf8_is_space(char32_t c) {
     return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || c == 0x3000;
 }
 
+/* A space ends at byte i. */
+static bool ends_space(const unsigned char *p, size_t i) {
+    return p[i] == ' ' || (p[i] >= '\t' && p[i] <= '\r') ||
+           (p[i] == 0xA0 && i > 0 && p[i - 1] == 0xC2) ||
+           (p[i] == 0x80 && i > 1 && p[i - 1] == 0x80 && p[i - 2] == 0xE3);
+}
+
+#define EVERY(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* In each byte that is 0 the highest bit; above such a byte perhaps more. */
+static uint64_t zeros(uint64_t eight) {
+    return (eight - EVERY(1)) & ~eight & EVERY(0x80);
+}
+
+/* Whether a space may end among eight bytes: one of ASCII, what follows U+00C2, two times 80 (the
+ * second perhaps the first of the eight). */
+static bool may_end_space(uint64_t eight) {
+    uint64_t tails = zeros(eight ^ EVERY(0x80));
+    uint64_t ends = (tails & tails << 8) | (tails & tails >> 8) |
+                    (tails & (UINT64_C(0x80) | UINT64_C(0x80) << 56));
+    return ((eight - EVERY(0x21)) & ~eight & EVERY(0x80)) != 0 || zeros(eight ^ EVERY(0xC2)) != 0 ||
+           ends != 0;
+}
+
 size_t utf8_count_ink(struct span text) {
-    size_t ink = 0;
+    const unsigned char *p = (const unsigned char *)text.p;
+    size_t points = 0, spaces = 0, i = 0;
+    for (bool after = false; i + 8 <= text.n; i += 8) {
+        uint64_t eight;
+        memcpy(&eight, p + i, sizeof eight);
+        points += 8 - count_bits(continuing(eight));
+        if (after || may_end_space(eight))
+            for (size_t k = i; k < i + 8; k++)
+                spaces += ends_space(p, k);
+        after = p[i + 7] == 0xC2;
+    }
+    for (; i < text.n; i++) {
+        points += (p[i] & 0xC0) != 0x80;
+        spaces += ends_space(p, i);
+    }
+    return points - spaces;
+}
+
+bool utf8_has_ink(struct span text) {
     while (text.n > 0)
-        ink += !utf8_is_space(utf8_take(&text));
-    return ink;
+        if (!utf8_is_space(utf8_take(&text)))
+            return true;
+    return false;
 }

@@ -22,8 +22,9 @@ char32_t utf8_before(struct span text, size_t at);
 bool utf8_is_valid(struct span text, size_t *bad_at); /* bad_at may be NULL: byte offset */
 size_t utf8_count(struct span text);                  /* points of a valid text */
 size_t utf8_offset(struct span text, size_t points);  /* bytes of the first `points`; clamps */
-/* Points of the text that are no white space (ASCII white space, U+00A0, U+3000). */
+/* Points of a valid text that are no white space (ASCII white space, U+00A0, U+3000). */
 size_t utf8_count_ink(struct span text);
+bool utf8_has_ink(struct span text); /* at least one */
 bool utf8_is_space(char32_t c); /* as utf8_count_ink skips */
 
 #endif

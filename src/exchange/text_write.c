@@ -12,7 +12,7 @@ struct plain {
 
 static void put_indented(struct plain *plain, struct span text, bool top) {
     text = span_trim_end(text);
-    if (utf8_count_ink(text) == 0)
+    if (!utf8_has_ink(text))
         return;
     struct str *out = plain->out;
     if (out->len > plain->start && (plain->in_title || plain->in_sign_off || top))
@@ -29,7 +29,7 @@ static void put_indented(struct plain *plain, struct span text, bool top) {
 
 static void put_flush(struct plain *plain, struct span text, bool title) {
     text = span_trim(text);
-    if (utf8_count_ink(text) == 0)
+    if (!utf8_has_ink(text))
         return;
     if (plain->in_title && !title && plain->out->len > plain->start)
         str_add_byte(plain->out, '\n');

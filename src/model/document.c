@@ -48,10 +48,11 @@ void block_add_text(struct str *out, const struct block *block) {
 static struct span trim(struct span text) {
     for (struct span rest = text; rest.n > 0 && utf8_is_space(utf8_take(&rest));)
         text = rest;
-    size_t end = 0; /* of the last ink */
-    for (struct span rest = text; rest.n > 0;)
-        if (!utf8_is_space(utf8_take(&rest)))
-            end = text.n - rest.n;
+    size_t end = text.n; /* of the last ink */
+    while (end > 0 && utf8_is_space(utf8_before(text, end))) {
+        char bytes[UTF8_MAX];
+        end -= utf8_encode(utf8_before(text, end), bytes);
+    }
     return span_sub(text, 0, end);
 }
 
@@ -71,7 +72,7 @@ static void set_text(struct block *block, struct span text) {
 static void walk_lines(struct walk *walk, enum block_kind kind, const char *text) {
     struct span rest = span_of(text), line;
     while (span_take_line(&rest, &line))
-        if (utf8_count_ink(line) > 0)
+        if (utf8_has_ink(line))
             set_text(document_add(walk->out, kind), trim(line));
 }
 
@@ -147,7 +148,7 @@ static void walk_body(struct body_walk *body) {
         const struct line *line = &body->section->body.lines[i];
         str_clear(&text);
         figures_add_line(body->walk->figures, &text, str_span(&line->text));
-        if (utf8_count_ink(str_span(&text)) == 0)
+        if (!utf8_has_ink(str_span(&text)))
             continue;
         if (line->tag != LINE_ROW)
             end_table(body);
@@ -170,7 +171,7 @@ static struct block *walk_heading(struct walk *walk, const struct section *secti
     if (section->form == FORM_NONE)
         return NULL;
     bool run_in = section->form == FORM_RUN_IN;
-    if (label[0] == '\0' && utf8_count_ink(span_of(section->heading)) == 0)
+    if (label[0] == '\0' && !utf8_has_ink(span_of(section->heading)))
         return NULL;
     struct block *block = document_add(walk->out, run_in ? BLOCK_PARAGRAPH : BLOCK_HEADING);
     block->section = section->id;

@@ -282,9 +282,11 @@ bool figure_token_at(const struct template *template, struct span text,
 bool figure_token_find(const struct template *template, struct span text, size_t *from,
                        struct figure_token *token) {
     for (size_t at = *from; at < text.n; at++) {
+        const char *dollar = memchr(text.p + at, '$', text.n - at);
+        if (dollar == NULL)
+            return false;
+        at = (size_t)(dollar - text.p);
         struct span rest = span_sub(text, at, text.n);
-        if (rest.p[0] != '$')
-            continue;
         if (span_starts_with(rest, SPAN("$${"))) {
             at += 2;
         } else if (figure_token_at(template, rest, token)) {

@@ -197,7 +197,7 @@ static bool is_sane_tree(const struct section *section, const struct report *rep
         return false;
     seen[section->id] = 1;
     if (!is_clean_line(section->heading) || !is_clean_line(section->end_mark) ||
-        (section->label != NULL && !is_clean_line(section->label)) || !body_is_sane(&section->body))
+        (section->label != NULL && !is_clean_line(section->label)))
         return false;
     for (size_t i = 0; i < section->count; i++)
         if (section->children[i]->parent != section || section->children[i]->position != i ||
@@ -206,15 +206,14 @@ static bool is_sane_tree(const struct section *section, const struct report *rep
     return true;
 }
 
-bool report_is_sane(const struct report *report) {
+bool report_tree_is_sane(const struct report *report) {
     const struct section *root = report->root, *front = report->front;
     if (report->unit == NULL || report->short_name == NULL || report->title == NULL ||
         report->sign_off == NULL || report->year < 0 || report->next_id < 1)
         return false;
     if (root->id != SECTION_ROOT_ID || root->parent != NULL || body_has_text(&root->body))
         return false;
-    if (front->id != SECTION_FRONT_ID || front->parent != NULL || front->count != 0 ||
-        !body_is_sane(&front->body))
+    if (front->id != SECTION_FRONT_ID || front->parent != NULL || front->count != 0)
         return false;
     char *seen = mem_alloc_zero((size_t)report->next_id, 1);
     bool sane = true;
@@ -223,6 +222,23 @@ bool report_is_sane(const struct report *report) {
     for (size_t i = 0; sane && i < report->limbo_count; i++)
         sane = report->limbo[i]->parent == NULL && is_sane_tree(report->limbo[i], report, seen);
     mem_free(seen);
+    return sane;
+}
+
+static bool has_sane_bodies(const struct section *section) {
+    if (!body_is_sane(&section->body))
+        return false;
+    for (size_t i = 0; i < section->count; i++)
+        if (!has_sane_bodies(section->children[i]))
+            return false;
+    return true;
+}
+
+bool report_is_sane(const struct report *report) {
+    bool sane = report_tree_is_sane(report) && body_is_sane(&report->front->body) &&
+                has_sane_bodies(report->root);
+    for (size_t i = 0; sane && i < report->limbo_count; i++)
+        sane = has_sane_bodies(report->limbo[i]);
     return sane;
 }
 

@@ -70,6 +70,7 @@ void report_free(struct report *report);
 struct report *report_clone(const struct report *report);
 bool report_equal(const struct report *a, const struct report *b); /* ids, revisions, limbo apart */
 bool report_is_sane(const struct report *report);
+bool report_tree_is_sane(const struct report *report); /* the same without a look at the bodies */
 
 /* Takes the template over; ${unit}, ${year} … expand once, in title, headings and sign-off. */
 struct report *report_new_from_template(struct template *template, struct span unit,

@@ -21,7 +21,7 @@
 #define QUERY_LIST_TEXT(Q)                                                                         \
     Q(SECTION_LIST, "SELECT id, parent, name, heading, form, end_mark, label, kind, numbering,"    \
                     " item_numbering, marked, touched, carried, attachment, body, attributes,"     \
-                    " revision FROM section WHERE report = $report ORDER BY parent, position, id") \
+                    " revision, position FROM section WHERE report = $report ORDER BY id")         \
     Q(SECTION_OUTLINE, "SELECT id, parent, heading FROM section WHERE report = $report"            \
                        " ORDER BY parent, position, id")                                           \
     Q(SECTION_FIELDS, "SELECT name, heading, form, end_mark, label, kind, numbering,"              \

@@ -232,7 +232,7 @@ enum rc report_load_base(struct store *store, int64_t id, struct report **out, s
         rc = load_values(store, report, err);
     if (rc == RC_OK)
         rc = sections_load(store, report, err);
-    if (rc == RC_OK && !report_is_sane(report))
+    if (rc == RC_OK && !report_tree_is_sane(report)) /* reading has checked the bodies */
         rc = err_set(err, RC_DAMAGED, _("报告 %lld 的目录对不上，数据库已损坏；请换上备份"),
                      (long long)id);
     if (rc != RC_OK)

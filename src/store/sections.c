@@ -4,6 +4,8 @@
 #include "base/lang.h"
 #include "base/mem.h"
 
+#include <stdlib.h>
+
 /* --- base texts --- */
 
 void base_release(struct base *base) {
@@ -159,7 +161,7 @@ enum rc sections_place(struct store *store, const struct report *report, struct 
 
 struct loaded {
     struct section *section;
-    int64_t parent;
+    int64_t parent, position;
 };
 struct loading {
     struct loaded *items;
@@ -201,13 +203,24 @@ static enum rc load_rows(struct store *store, struct report *report, struct load
             section = report_add_section(report, NULL, 0);
             section->id = id;
             MEM_PUSH_ROOM(loading->items, loading->count, loading->cap);
-            loading->items[loading->count++] = (struct loaded){section, stmt_int(&stmt, 1)};
+            loading->items[loading->count++] =
+                (struct loaded){section, stmt_int(&stmt, 1), stmt_int(&stmt, 17)};
         }
         rc = take_row(section, &stmt, err);
     }
     report->next_id = next_id;
     ended = stmt_end(&stmt, rc == RC_OK ? err : NULL);
     return rc == RC_OK ? ended : rc;
+}
+
+/* The texts would be sorted along with the rows, so SQLite is not asked to. */
+static int compare_places(const void *left, const void *right) {
+    const struct loaded *a = left, *b = right;
+    if (a->parent != b->parent)
+        return a->parent < b->parent ? -1 : 1;
+    if (a->position != b->position)
+        return a->position < b->position ? -1 : 1;
+    return a->section->id < b->section->id ? -1 : 1;
 }
 
 static struct section *find_loaded(const struct loading *loading, int64_t id) {
@@ -240,6 +253,8 @@ enum rc sections_load(struct store *store, struct report *report, struct err *er
     if (rc == RC_OK && !chains_end(&loading))
         rc = err_set(err, RC_DAMAGED, _("报告 %lld 的目录绕成了圈，数据库已损坏；请换上备份"),
                      (long long)report->id);
+    if (loading.count > 0)
+        qsort(loading.items, loading.count, sizeof *loading.items, compare_places);
     for (size_t i = 0; rc == RC_OK && i < loading.count; i++) {
         int64_t parent = loading.items[i].parent;
         if (parent == PLACE_NONE)

@@ -83,12 +83,38 @@ static void taking_and_counting_agree(void **state) {
     }
 }
 
+/* Counting takes eight bytes at a time; here one by one. */
+static void counting_is_the_same_at_every_offset(void **state) {
+    (void)state;
+    static const char *const pieces[] = {
+        "中",       " ",  "\t",       "\xC2\xA0",         "\xE3\x80\x80",
+        "。",       "耀", "\xC3\x80", "\xF0\xA0\x80\x80", "a",
+        "\xC2\x80", "\n"};
+    struct random random = {5};
+    for (int round = 0; round < 2000; round++) {
+        struct str text = STR_INIT;
+        size_t points = random_below(&random, 40), ink = 0;
+        for (size_t i = 0; i < points; i++) {
+            const char *piece = pieces[random_below(&random, sizeof pieces / sizeof *pieces)];
+            struct span one = span_of(piece);
+            ink += !utf8_is_space(utf8_take(&one));
+            str_add_text(&text, piece);
+        }
+        assert_int_equal(utf8_count(str_span(&text)), points);
+        assert_int_equal(utf8_count_ink(str_span(&text)), ink);
+        assert_int_equal(utf8_has_ink(str_span(&text)), ink > 0);
+        assert_true(utf8_is_valid(str_span(&text), NULL));
+        str_release(&text);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_scalar_value_survives_encoding),
         cmocka_unit_test(invalid_sequences_eat_one_byte),
         cmocka_unit_test(points_are_counted_and_found),
         cmocka_unit_test(taking_and_counting_agree),
+        cmocka_unit_test(counting_is_the_same_at_every_offset),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

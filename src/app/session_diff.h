@@ -1,0 +1,26 @@
+/*
+ * session_diff.h - the open report beside another one, or beside itself at an earlier moment: for
+ * `diff` and its screen.
+ */
+#ifndef APP_SESSION_DIFF_H
+#define APP_SESSION_DIFF_H
+
+#include "app/session.h"
+#include "model/diff.h"
+
+/* The open report (the new one) beside another. `sections` borrows both: it is made anew when
+ * session_generation rises. */
+struct session_diff {
+    struct report *old_report; /* owned */
+    int64_t change;            /* the moment of the same report, 0: another report */
+    struct diff_report sections;
+};
+/* `change`: as the open report was right after it; else the report `other`; 0 and 0: last year's,
+ * RC_NOT_FOUND where there is none. Released by the caller in every case. */
+MUST_CHECK enum rc session_diff(struct session *session, int64_t other, int64_t change,
+                                struct session_diff *out, struct err *err);
+void session_diff_release(struct session_diff *diff);
+void session_diff_add_heading(struct str *out, const struct diff_item *item);
+void session_diff_add_status(struct str *out, const struct diff_item *item); /* "改标题、改正文" */
+
+#endif

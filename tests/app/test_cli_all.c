@@ -1,0 +1,116 @@
+/* The whole library in and out. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tests/support/folder.h"
+#include "tests/support/program.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static int setup(void **state) {
+    struct program *program = malloc(sizeof *program);
+    program_init(program);
+    *state = program;
+    return 0;
+}
+
+static int teardown(void **state) {
+    program_release(*state);
+    free(*state);
+    return 0;
+}
+
+static void make_three(struct program *p) {
+    static const char *const units[] = {"甲街道", "乙街道", "丙街道"};
+    static const char *const numbers[] = {"1", "2", "3"};
+    for (size_t i = 0; i < 3; i++) {
+        assert_int_equal(RUN(p, "new", "--unit", units[i], "--year", "2023"), 0);
+        assert_int_equal(RUN_INPUT(p, "经济发展。\n", "put", numbers[i], "economy"), 0);
+    }
+    assert_int_equal(RUN_INPUT(p, "经济平稳。\n", "put", "1", "economy"), 0); /* the last change */
+}
+
+static void all_go_to_standard_output_by_their_numbers(void **state) {
+    struct program *p = *state;
+    make_three(p);
+    struct str wanted = STR_INIT;
+    assert_int_equal(RUN(p, "export", "1"), 0);
+    str_add(&wanted, str_span(&p->out));
+    assert_int_equal(RUN(p, "export", "2"), 0);
+    str_add(&wanted, str_span(&p->out));
+    assert_int_equal(RUN(p, "export", "3"), 0);
+    str_add(&wanted, str_span(&p->out));
+    assert_int_equal(RUN(p, "export", "--all"), 0);
+    assert_string_equal(p->out.s, wanted.s);
+    assert_true(program_said(p, "报告2：未填"));
+    str_release(&wanted);
+}
+
+static void a_folder_gets_a_file_each_and_a_table(void **state) {
+    struct program *p = *state;
+    make_three(p);
+    char *folder = strdup(program_path(p, "out"));
+    assert_int_equal(RUN(p, "export", "--all", "-o", folder), 2); /* not there */
+    assert_int_equal(mkdir(folder, 0700), 0);
+    assert_int_equal(RUN(p, "export", "--all", "-o", folder, "--format", "md"), 0);
+    assert_int_equal(folder_count(folder), 3);
+    assert_true(strncmp(p->out.s, "1\t", 2) == 0);
+    assert_true(program_printed(p, "\n3\t"));
+    assert_true(program_printed(p, "丙街道"));
+    assert_true(program_said(p, "导出3份，失败0份"));
+    free(folder);
+}
+
+static void a_file_that_fails_leaves_the_others_alone(void **state) {
+    struct program *p = *state;
+    make_three(p);
+    char *folder = strdup(program_path(p, "out"));
+    assert_int_equal(mkdir(folder, 0700), 0);
+    assert_int_equal(RUN_INPUT(p, "表情😀。\n", "put", "2", "economy"), 0);
+    assert_int_equal(RUN(p, "export", "--all", "-o", folder, "--encoding", "gbk"), 1);
+    assert_int_equal(folder_count(folder), 2);
+    assert_true(program_printed(p, "\n2\t-\n3\t"));
+    assert_true(program_said(p, "报告2"));
+    /* on standard output nothing stands behind the gap */
+    assert_int_equal(RUN(p, "export", "--all", "--encoding", "gbk"), 1);
+    assert_int_equal(RUN(p, "export", "--all", "--fail-on", "hint"), 1);
+    assert_int_equal(p->out.len, 0);
+    free(folder);
+}
+
+static void a_folder_comes_in_with_a_line_each(void **state) {
+    struct program *p = *state;
+    char *folder = strdup(program_path(p, "in"));
+    assert_int_equal(mkdir(folder, 0700), 0);
+    static const struct {
+        const char *name, *text;
+    } files[] = {{"in/a.txt", "2023年度甲街道\n\n　　一、经济\n　　平稳。\n"},
+                 {"in/b.txt", ""},
+                 {"in/c.txt", "2023年度丙街道\n\n　　一、经济\n　　平稳。\n"}};
+    for (size_t i = 0; i < 3; i++)
+        folder_put(program_path(p, files[i].name), span_of(files[i].text));
+    assert_int_equal(RUN(p, "import", "--all", folder), 3);
+    assert_true(strncmp(p->out.s, "1\tutf-8\t", 8) == 0);
+    assert_true(program_printed(p, "\n-\t-\t-\t-\t"));
+    assert_true(program_printed(p, "\n2\tutf-8\t"));
+    assert_true(program_said(p, "读了3个文件：导入2个，失败1个"));
+    assert_true(program_said(p, "b.txt"));
+    free(folder);
+}
+
+int main(void) {
+#define TEST(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+    const struct CMUnitTest tests[] = {
+        TEST(all_go_to_standard_output_by_their_numbers),
+        TEST(a_folder_gets_a_file_each_and_a_table),
+        TEST(a_file_that_fails_leaves_the_others_alone),
+        TEST(a_folder_comes_in_with_a_line_each),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
