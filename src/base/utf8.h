@@ -25,6 +25,6 @@ size_t utf8_offset(struct span text, size_t points);  /* bytes of the first `poi
 /* Points of a valid text that are no white space (ASCII white space, U+00A0, U+3000). */
 size_t utf8_count_ink(struct span text);
 bool utf8_has_ink(struct span text); /* at least one */
-bool utf8_is_space(char32_t c); /* as utf8_count_ink skips */
+bool utf8_is_space(char32_t c);      /* as utf8_count_ink skips */
 
 #endif
