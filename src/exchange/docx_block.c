@@ -40,15 +40,9 @@ bool docx_styles_are_ours(const struct docx_styles *styles) {
 }
 
 void docx_settle_kind(struct docx_walk *walk) {
-    struct document *document = &walk->out->document;
-    walk->out->kind = walk->ours && !walk->foreign ? SOURCE_EXACT : SOURCE_STYLED;
-    bool before_text = true;
-    for (size_t i = 0; walk->out->kind == SOURCE_STYLED && i < document->count; i++) {
-        struct block *block = &document->blocks[i];
-        before_text = before_text && block->kind == BLOCK_TITLE;
-        if (block->kind != BLOCK_TABLE && !before_text)
-            block->kind = BLOCK_PARAGRAPH;
-    }
+    walk->out->kind = SOURCE_EXACT;
+    if (!walk->ours || walk->foreign)
+        source_loosen(walk->out);
 }
 
 /* --- paragraphs --- */

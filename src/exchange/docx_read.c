@@ -188,7 +188,7 @@ static enum rc read_notes(struct docx *docx, struct docx_notes *notes, const cha
  * vanish without a word. */
 static enum rc read_header(struct docx *docx, const char *part, struct str *said, struct err *err) {
     enum { SAID_MOST = 200 };
-    struct source source = {.clean = STR_INIT};
+    struct source source = SOURCE_INIT;
     struct docx_counts counts = {.image_names = STR_INIT};
     struct docx_walk walk = {.out = &source, .counts = &counts};
     enum rc rc = walk_part(docx, &walk, part, err);
@@ -273,8 +273,8 @@ enum rc docx_read(struct source *out, struct import_draft *draft, struct span by
     struct docx docx = {.out = out,
                         .draft = draft,
                         .counts = {.image_names = STR_INIT},
-                        .footnotes = {.source = {.clean = STR_INIT}},
-                        .endnotes = {.source = {.clean = STR_INIT}}};
+                        .footnotes = {.source = SOURCE_INIT},
+                        .endnotes = {.source = SOURCE_INIT}};
     draft->charset = (struct charset_report){.name = "utf-8", .certain = true};
     enum rc rc = zip_read_open(&docx.zip, bytes, err);
     if (rc == RC_OK)

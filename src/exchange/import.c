@@ -5,7 +5,7 @@
 #include "exchange/import_place.h"
 #include "exchange/outline.h"
 #include "exchange/reader.h"
-#include "exchange/text_layout.h"
+#include "exchange/text_read.h"
 
 /* --- is everything there? --- */
 
@@ -57,12 +57,13 @@ static size_t count_kept(const struct report *report, struct span text, size_t *
     return kept;
 }
 
-static bool is_written_back(const struct report *report, struct span text) {
+/* Does the format's writer give back what was read? */
+static bool is_written_back(const struct report *report, const struct source *source) {
     struct document document;
     struct str written = STR_INIT;
     document_from_report(&document, report, false);
-    text_write_plain(&written, &document);
-    bool same = span_equal(str_span(&written), text);
+    source->write(&written, &document);
+    bool same = span_equal(str_span(&written), str_span(&source->original));
     str_release(&written);
     document_release(&document);
     return same;
@@ -94,22 +95,35 @@ static void recognise(struct import_draft *draft, const struct source *source, b
     outline_release(&outline);
 }
 
-/* Reads the lines so that nothing is lost; what cannot be read so is kept as it stands. */
-static void read_outline(struct import_draft *draft, const struct source *source,
-                         const struct template *template) {
+/* False: something would be lost or changed, and the draft is as before. */
+static bool try_outline(struct import_draft *draft, const struct source *source,
+                        const struct template *template) {
     size_t printed;
-    struct span text = str_span(&source->clean);
-    draft->all = utf8_count_ink(text);
-    bool layout = source->kind == SOURCE_LAYOUT;
     recognise(draft, source, false, template);
-    draft->kept = count_kept(draft->report, text, &printed);
+    draft->kept = count_kept(draft->report, str_span(&source->clean), &printed);
     bool good = draft->kept == draft->all && printed == draft->all;
-    if (good && (!layout || is_written_back(draft->report, text)))
-        return;
+    if (good && (source->write == NULL || is_written_back(draft->report, source)))
+        return true;
     forget(draft);
-    recognise(draft, source, true, template);
-    draft->kept = count_kept(draft->report, text, &printed);
-    if (!layout)
+    return false;
+}
+
+/* Reads the lines so that nothing is lost; what cannot be read so is kept as it stands. */
+static void read_outline(struct import_draft *draft, struct source *source,
+                         const struct import_options *options) {
+    size_t printed;
+    draft->all = utf8_count_ink(str_span(&source->clean));
+    if (try_outline(draft, source, options->template))
+        return;
+    if (source->kind == SOURCE_EXACT) { /* by another hand */
+        source_loosen(source);
+        draft->joinable = text_join_lines(&source->document, options->join_lines);
+        if (try_outline(draft, source, options->template))
+            return;
+    }
+    recognise(draft, source, true, options->template);
+    draft->kept = count_kept(draft->report, str_span(&source->clean), &printed);
+    if (source->kind != SOURCE_LAYOUT)
         (void)findings_add_place(&draft->findings, draft->report, "title", "outline",
                                  SEVERITY_WARNING, _("未能识别标题层次，全文已照原样放在开头部分"));
 }
@@ -149,9 +163,9 @@ static void set_basics(struct import_draft *draft, const struct import_options *
     findings_sort(&draft->findings, report);
 }
 
-static void import_source(struct import_draft *draft, const struct source *source,
+static void import_source(struct import_draft *draft, struct source *source,
                           const struct import_options *options) {
-    read_outline(draft, source, options->template);
+    read_outline(draft, source, options);
     for (size_t i = 0; i < source->note_count; i++)
         (void)findings_add_place(&draft->findings, draft->report, "title", source->notes[i].rule,
                                  SEVERITY_WARNING, source->notes[i].message);
@@ -160,7 +174,7 @@ static void import_source(struct import_draft *draft, const struct source *sourc
 
 enum rc import_bytes(struct import_draft *draft, struct span bytes,
                      const struct import_options *options, struct err *err) {
-    struct source source = {.clean = STR_INIT};
+    struct source source = SOURCE_INIT;
     *draft = (struct import_draft){0};
     if (bytes.n == 0)
         return err_set(err, RC_INPUT, _("文件是空的，请换一个文件"));

@@ -1,6 +1,7 @@
 #include "exchange/md_write.h"
 
 #include "base/char_class.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "exchange/rows.h"
 
@@ -81,7 +82,7 @@ static void write_heading(struct str *out, const struct block *block) {
     block_add_text(&line, block);
     str_add_repeat(out, SPAN("#"), (size_t)level);
     str_add_byte(out, ' ');
-    add_escaped(out, str_span(&line));
+    add_escaped(out, span_trim(str_span(&line)));
     str_add_byte(out, '\n');
     str_release(&line);
 }
@@ -114,11 +115,17 @@ static void write_run_in(struct str *out, const struct block *block) {
     str_add(&after, span_sub(str_span(&prefix), bold.n, prefix.len));
     str_add(&after, span_of(block->end_mark));
     str_add_text(&after, block->text);
-    bool asterisks = asterisks_hold(bold, str_span(&after));
-    str_add_text(out, asterisks ? "**" : "<strong>");
-    add_escaped(out, bold);
-    str_add_text(out, asterisks ? "**" : "</strong>");
-    add_escaped(out, str_span(&after));
+    while (after.len > 0 && (after.s[after.len - 1] == ' ' || after.s[after.len - 1] == '\t'))
+        str_cut(&after, after.len - 1); /* two of them would break the line */
+    if (bold.n == 0) {                  /* a label of blanks: nothing of it shows */
+        add_line_start(out, span_trim(str_span(&after)));
+    } else {
+        bool asterisks = asterisks_hold(bold, str_span(&after));
+        str_add_text(out, asterisks ? "**" : "<strong>");
+        add_escaped(out, bold);
+        str_add_text(out, asterisks ? "**" : "</strong>");
+        add_escaped(out, str_span(&after));
+    }
     str_add_byte(out, '\n');
     str_release(&prefix);
     str_release(&after);
@@ -218,10 +225,27 @@ static size_t write_block(struct str *out, const struct block *block, size_t sam
     return 1;
 }
 
+/* A heading of blanks shows nothing. */
+static bool shows(const struct block *block) {
+    struct str line = STR_INIT;
+    block_add_text(&line, block);
+    bool ink = utf8_count_ink(str_span(&line)) > 0;
+    str_release(&line);
+    return ink;
+}
+
 void md_write(struct str *out, const struct document *document) {
-    for (size_t i = 0; i < document->count;) {
+    struct document shown = {0}; /* borrows the texts */
+    for (size_t i = 0; i < document->count; i++) {
+        if (!shows(&document->blocks[i]))
+            continue;
+        MEM_PUSH_ROOM(shown.blocks, shown.count, shown.cap);
+        shown.blocks[shown.count++] = document->blocks[i];
+    }
+    for (size_t i = 0; i < shown.count;) {
         if (i > 0)
             str_add_byte(out, '\n');
-        i += write_block(out, &document->blocks[i], blocks_count_same(document, i));
+        i += write_block(out, &shown.blocks[i], blocks_count_same(&shown, i));
     }
+    mem_free(shown.blocks);
 }

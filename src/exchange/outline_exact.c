@@ -14,12 +14,16 @@ struct exact {
 
 /* The next of a list of run-in headings, else the first of a list below. */
 static int run_in_level(const struct exact *exact, const struct outline_line *line) {
-    for (int i = exact->level; i > 0 && exact->open[i].run_in; i--)
-        if (line->labelled
-                ? exact->open[i].style == line->label.style && exact->open[i].n + 1 == line->label.n
-                : exact->open[i].style == NUMBERING_NONE)
+    enum numbering style = line->labelled ? line->label.style : NUMBERING_NONE;
+    unsigned n = line->labelled ? line->label.n : 0;
+    for (int i = exact->level; i > 0; i--)
+        if (exact->open[i].run_in && exact->open[i].style == style &&
+            (n == 0 || exact->open[i].n + 1 == n))
             return i;
-    return exact->level + 1;
+    /* what is not labelled as an attachment stands in one without a heading */
+    bool inside =
+        exact->level == 0 && exact->attachments && line->labelled && style != NUMBERING_ATTACHMENT;
+    return exact->level + (inside ? 2 : 1);
 }
 
 static void take_heading(struct exact *exact, struct outline_line *line) {

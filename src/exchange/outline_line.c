@@ -106,6 +106,13 @@ static void read_head(struct outline_line *line) {
     line->shape = SHAPE_RUN_IN;
 }
 
+/* The file says how long the mark is. */
+static void read_end_mark(struct outline_line *line) {
+    size_t mark = span_of(line->block->end_mark).n, both = line->phrase + line->mark;
+    line->mark = mark < both ? mark : both;
+    line->phrase = both - line->mark;
+}
+
 /* A heading by its style: a phrase that nobody ends as an open sentence. */
 static void read_styled(struct outline_line *line) {
     if (!line->labelled)
@@ -135,12 +142,21 @@ static void take_blank_label(struct outline_line *line) {
     line->rest = rest;
 }
 
+/* The file says how long an item's label is. */
+static void read_item_label(struct outline_line *line) {
+    struct span label = span_of(line->block->label), rest = label;
+    line->labelled = label_take(&rest, &line->label) && rest.n == 0;
+    line->label.text = span_sub(line->text, 0, label.n);
+    line->rest = span_sub(line->text, line->labelled ? label.n : 0, line->text.n);
+}
+
 /* Everything is as the block says; only the label is told from its heading. */
 static void read_exact(struct outline_line *line) {
     size_t head = line->block->head;
     bool can_have =
         line->block->kind == BLOCK_HEADING || line->block->kind == BLOCK_ITEM || head > 0;
-    struct span taken = head > 0 ? span_sub(line->text, 0, head) : line->text;
+    size_t mark = span_of(line->block->end_mark).n;
+    struct span taken = head > mark ? span_sub(line->text, 0, head - mark) : line->text;
     line->labelled = can_have && label_take(&taken, &line->label);
     line->rest =
         span_sub(line->text, line->labelled ? (size_t)(taken.p - line->text.p) : 0, line->text.n);
@@ -149,11 +165,15 @@ static void read_exact(struct outline_line *line) {
         line->labelled = false;
         line->rest = line->text;
     }
+    if (line->block->kind == BLOCK_ITEM && line->block->label != NULL)
+        read_item_label(line);
     if (can_have && (!line->labelled || utf8_is_space(utf8_before(line->text, line->text.n))))
         take_blank_label(line);
     line->phrase = line->rest.n;
     if (head > 0)
         read_head(line);
+    if (head > 0 && line->block->end_mark != NULL)
+        read_end_mark(line);
 }
 
 /* "（1）甲。（2）乙。": numbers within a paragraph are prose. */
@@ -229,21 +249,35 @@ static void read_label(struct outline_line *line, bool own) {
         set_rest(line, rest);
 }
 
+/* The first gap that no blank follows, for a heading begins with none; SIZE_MAX: none. */
+static size_t find_gap(struct span text, struct span space) {
+    for (size_t at = 0; at < text.n; at++) {
+        struct span rest = span_sub(text, at, text.n);
+        if (span_take_prefix(&rest, space) &&
+            (rest.n == 0 || !utf8_is_space(utf8_take(&(struct span){rest.p, rest.n}))))
+            return at;
+    }
+    return SIZE_MAX;
+}
+
 void outline_label_attachment(struct outline_line *line) {
-    if (line->labelled)
+    const struct span space = SPAN("　");
+    if (line->labelled && line->label.style != NUMBERING_NONE)
         return;
+    size_t mark = span_of(line->block->end_mark).n;
     size_t head = line->block->head > 0 ? line->block->head : line->text.n;
-    size_t gap = span_find(span_sub(line->text, 0, head), SPAN("　"));
-    if (gap != SIZE_MAX && gap + SPAN("　").n == line->text.n)
-        gap = SIZE_MAX;
-    size_t end = gap == SIZE_MAX ? head : gap;
+    size_t gap = find_gap(span_sub(line->text, 0, head), space);
+    bool parted = gap != SIZE_MAX && gap + space.n < line->text.n;
+    size_t end = parted ? gap : head - (mark < head ? mark : 0);
     line->labelled = true;
     line->label =
         (struct label){.style = NUMBERING_ATTACHMENT, .text = span_sub(line->text, 0, end)};
-    line->rest = span_sub(line->text, gap == SIZE_MAX ? end : end + SPAN("　").n, line->text.n);
+    line->rest = span_sub(line->text, parted ? end + space.n : end, line->text.n);
     line->phrase = line->rest.n;
     if (line->block->head > 0)
         read_head(line);
+    if (line->block->head > 0 && line->block->end_mark != NULL)
+        read_end_mark(line);
 }
 
 static void read_line(struct outline_line *line, const struct block *block, enum source_kind kind) {

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "exchange/docx_read.h"
 #include "exchange/json.h"
+#include "exchange/md_read.h"
 #include "exchange/text_read.h"
 
 #include <stdarg.h>
@@ -16,10 +17,11 @@
 void source_release(struct source *source) {
     document_release(&source->document);
     str_release(&source->clean);
+    str_release(&source->original);
     for (size_t i = 0; i < source->note_count; i++)
         mem_free(source->notes[i].message);
     mem_free(source->notes);
-    *source = (struct source){.clean = STR_INIT};
+    *source = SOURCE_INIT;
 }
 
 void source_note(struct source *source, const char *rule, const char *format, ...) {
@@ -36,6 +38,18 @@ void source_gather(struct source *source) {
     for (size_t i = 0; i < source->document.count; i++) {
         str_add_text(&source->clean, source->document.blocks[i].text);
         str_add_byte(&source->clean, '\n');
+    }
+}
+
+void source_loosen(struct source *source) {
+    bool before_text = true;
+    source->kind = SOURCE_STYLED;
+    source->write = NULL;
+    for (size_t i = 0; i < source->document.count; i++) {
+        struct block *block = &source->document.blocks[i];
+        before_text = before_text && block->kind == BLOCK_TITLE;
+        if (block->kind != BLOCK_TABLE && !before_text)
+            block->kind = BLOCK_PARAGRAPH;
     }
 }
 
@@ -99,6 +113,11 @@ static const struct reader readers[] = {
      .magic = {"{\\rtf", 5},
      .sentence =
          N_("暂不支持RTF文件（.rtf）：请在Word或WPS中打开，另存为“Word文档（.docx）”后再导入")},
+    {.name = "md",
+     .endings = {".md", ".markdown"},
+     .most = IMPORT_TEXT_MOST,
+     .sentence = N_("文件超过32 MB，不像是一份报告，请换一个文件"),
+     .read = md_read},
     {.name = "json",
      .endings = {".json"},
      .magic = {"{", 1},

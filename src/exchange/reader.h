@@ -22,18 +22,26 @@ struct source {
     enum source_kind kind;
     struct document document; /* a block for each line or row that has ink */
     struct str clean;         /* every character that import must conserve, in order */
-    struct source_note {      /* what was left out, or looks wrong: becomes a finding */
-        const char *rule;     /* static */
-        char *message;        /* owned */
+    /* Where the kind is only believed when writing gives back the file: its writer, and its text.
+     */
+    void (*write)(struct str *out, const struct document *document);
+    struct str original;
+    struct source_note {  /* what was left out, or looks wrong: becomes a finding */
+        const char *rule; /* static */
+        char *message;    /* owned */
     } * notes;
     size_t note_count, note_cap;
 };
 
+#define SOURCE_INIT ((struct source){.clean = STR_INIT, .original = STR_INIT})
 void source_release(struct source *source);
 void source_note(struct source *source, const char *rule, const char *format, ...)
     PRINTF_LIKE(3, 4);
 /* Makes `clean` of the blocks' texts, one a line. */
 void source_gather(struct source *source);
+
+/* Not all of an exact source is what it says: it is a styled one, its kinds hints. */
+void source_loosen(struct source *source);
 
 struct reader {
     const char *name;

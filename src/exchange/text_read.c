@@ -79,6 +79,10 @@ void text_read(struct source *out, struct span decoded, struct text_clean_report
     struct span rest = str_span(&out->clean), line;
     bool own = text_layout_is_own(rest);
     out->kind = own ? SOURCE_LAYOUT : SOURCE_LINES;
+    if (own) {
+        out->write = text_write_plain;
+        str_add(&out->original, rest);
+    }
     size_t number = 0, blank = 0;
     bool page_break = false;
     for (const char *start = rest.p; span_take_line(&rest, &line);) {

@@ -107,7 +107,14 @@ static bool is_set(const char *text) {
 static enum numbering style_of_literal(const char *literal, enum numbering otherwise) {
     struct span line = span_of(literal);
     struct label label;
-    return label_take(&line, &label) ? label.style : otherwise;
+    if (label_take(&line, &label))
+        return label.style;
+    struct str followed = STR_INIT; /* "1.1" alone may be a quantity; before a heading it is none */
+    str_add_format(&followed, "%s 甲", literal);
+    line = str_span(&followed);
+    bool taken = label_take(&line, &label) && line.n == SPAN("甲").n;
+    str_release(&followed);
+    return taken ? label.style : otherwise;
 }
 
 enum numbering section_label_style(const struct section *section) {
