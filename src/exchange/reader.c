@@ -132,7 +132,9 @@ static const struct reader readers[] = {
 };
 
 static bool has_ending(const struct reader *reader, const char *name) {
-    size_t n = name == NULL ? 0 : strlen(name);
+    if (name == NULL)
+        return false;
+    size_t n = strlen(name);
     for (size_t i = 0; i < ARRAY_LEN(reader->endings) && reader->endings[i] != NULL; i++) {
         size_t e = strlen(reader->endings[i]);
         if (n >= e && strcasecmp(name + n - e, reader->endings[i]) == 0)
