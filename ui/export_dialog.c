@@ -107,9 +107,6 @@ static void export_enter(struct shell *shell, void *self, const void *argument) 
     set_choices(state, ROW_EOL, eol_labels, ARRAY_LEN(eol_labels));
     set_choices(state, ROW_LAYOUT, layout_labels, ARRAY_LEN(layout_labels));
     set_choices(state, ROW_BUTTONS, button_labels, ARRAY_LEN(button_labels));
-    for (size_t i = 0; i < count; i++) /* at the first time: plain text */
-        if (span_is(span_of(export_formats[i].name), "txt"))
-            state->choices[ROW_FORMAT].selected = i;
     recall(shell, state);
     set_rows_off(state);
     field_init(&state->file, SPAN(""));

@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "tests/support/archive.h"
 #include "tests/support/folder.h"
 #include "tests/support/program.h"
 #include "tests/support/pty_support.h"
@@ -100,9 +101,12 @@ static void check_export(struct program *p) {
     int year = 0;
     assert_int_equal(sscanf(strstr(p->out.s, "\"year\":"), "\"year\":%d", &year), 1);
     (void)snprintf(path, sizeof path,
-                   "%s/%d年度云川市望湖区梧桐里街道办事处部门整体支出绩效评价报告.txt", p->folder,
+                   "%s/%d年度云川市望湖区梧桐里街道办事处部门整体支出绩效评价报告.docx", p->folder,
                    year);
-    folder_get(path, &out);
+    struct str file = STR_INIT;
+    folder_get(path, &file);
+    archive_get(str_span(&file), "word/document.xml", &out);
+    str_release(&file);
     const char *at = out.s;
     for (int i = 0; i < SECTIONS; i++) {
         text_of(i, text);
