@@ -1,17 +1,22 @@
+#include "base/utf8.h"
 #include "base/width.h"
 #include "exchange/docx.h"
 #include "exchange/xml_write.h"
+
+#include <string.h>
 
 enum {
     TYPE_AREA = 8844,   /* width in twips */
     COLUMN = 120,       /* twips of a half-width character of 12 points */
     CELL_MARGINS = 140, /* twips, both sides and the line */
     CELL_LEAST = 240,   /* twips for the text of a cell */
+    CELL_COMFORT = 720, /* twips that no column is narrower than where there is room */
     ROW_HEIGHT = 569    /* twips: with its line a row is as high as a line of the page */
 };
 
 struct table {
     long widths[DOCX_COLUMNS_MOST]; /* what the cells want, then what they get; twips */
+    long leasts[DOCX_COLUMNS_MOST]; /* what cells of several lines need: no number is cut */
     size_t columns;
     size_t rows;
 };
@@ -31,6 +36,18 @@ static long wanted_width(struct span cell) {
     return (text < CELL_LEAST ? CELL_LEAST : text) + CELL_MARGINS;
 }
 
+/* The longest number or word, or some characters of the text. */
+static long least_width(struct span cell) {
+    long most = 0, run = 0, wanted = wanted_width(cell);
+    for (struct span rest = cell; rest.n > 0;) {
+        char32_t c = utf8_take(&rest);
+        run = c > ' ' && c < 0x7F ? run + COLUMN : 0;
+        most = most < run ? run : most;
+    }
+    most = (most < CELL_COMFORT ? CELL_COMFORT : most) + CELL_MARGINS;
+    return most < wanted ? most : wanted;
+}
+
 /* A cell that is the only one of its row (a caption) spans the table and wants nothing of its
  * column. */
 static void measure_rows(struct table *table, struct span rows) {
@@ -40,36 +57,40 @@ static void measure_rows(struct table *table, struct span rows) {
         bool caption = span_find(row, SPAN("\t")) == SIZE_MAX;
         for (; take_cell(&row, at, &cell); at++) {
             long width = caption ? CELL_LEAST + CELL_MARGINS : wanted_width(cell);
+            long least = caption ? width : least_width(cell);
             table->widths[at] = table->widths[at] < width ? width : table->widths[at];
+            table->leasts[at] = table->leasts[at] < least ? least : table->leasts[at];
         }
         table->columns = table->columns < at ? at : table->columns;
         table->rows++;
     }
 }
 
-/* Narrow columns get what they want, wide ones share what is left; a table that has room fills the
- * type area. */
-static void fit_columns(struct table *table) {
-    long left = TYPE_AREA, wanted = 0;
+/* Shares what is left of the type area by weight; the last column takes the rest. */
+static void share(struct table *table, long left, const long *weights) {
+    long all = 0;
+    for (size_t i = 0; i < table->columns; i++)
+        all += weights[i];
+    assert(all > 0);
+    for (size_t i = 0; i + 1 < table->columns; i++)
+        table->widths[i] += left * weights[i] / all;
+    table->widths[table->columns - 1] = TYPE_AREA;
+    for (size_t i = 0; i + 1 < table->columns; i++)
+        table->widths[table->columns - 1] -= table->widths[i];
+}
+
+/* Not even the numbers have room: narrow columns get what they need, wide ones share the rest. */
+static void squeeze(struct table *table) {
+    long left = TYPE_AREA;
     size_t open = table->columns;
     bool settled[DOCX_COLUMNS_MOST] = {false};
-    for (size_t i = 0; i < table->columns; i++)
-        wanted += table->widths[i];
-    assert(wanted > 0); /* a table has rows, and a row a cell */
-    if (wanted <= TYPE_AREA) {
-        for (size_t i = 0; i < table->columns; i++)
-            table->widths[i] += (TYPE_AREA - wanted) * table->widths[i] / wanted;
-        for (size_t i = 0; i + 1 < table->columns; i++)
-            left -= table->widths[i];
-        table->widths[table->columns - 1] = left;
-        return;
-    }
     for (bool again = true; again;) {
         again = false;
         for (size_t i = 0; i < table->columns; i++)
-            if (!settled[i] && table->widths[i] <= left / (long)open) {
+            if (!settled[i] && table->leasts[i] <= left / (long)open) {
+                table->widths[i] = table->leasts[i];
                 settled[i] = again = true;
-                left -= table->widths[i];
+                left -= table->leasts[i];
                 open--;
             }
     }
@@ -78,6 +99,28 @@ static void fit_columns(struct table *table) {
             table->widths[i] = left / (long)open--;
             left -= table->widths[i];
         }
+}
+
+/* A table fills the type area. Where its text has no room on one line each, every column gets what
+ * its numbers need, and the more the more it has besides: rows are then as low as can be. */
+static void fit_columns(struct table *table) {
+    long wanted = 0, least = 0, more[DOCX_COLUMNS_MOST];
+    for (size_t i = 0; i < table->columns; i++) {
+        wanted += table->widths[i];
+        least += table->leasts[i];
+    }
+    if (wanted <= TYPE_AREA) {
+        memcpy(more, table->widths, sizeof more);
+        share(table, TYPE_AREA - wanted, more);
+    } else if (least >= TYPE_AREA) {
+        squeeze(table);
+    } else {
+        for (size_t i = 0; i < table->columns; i++) {
+            more[i] = table->widths[i] - table->leasts[i];
+            table->widths[i] = table->leasts[i];
+        }
+        share(table, TYPE_AREA - least, more);
+    }
 }
 
 static void write_width(struct xml_write *xml, const char *name, long width) {
@@ -93,7 +136,8 @@ static void write_number(struct xml_write *xml, const char *name, long long valu
     xml_end(xml);
 }
 
-static void write_cell(struct xml_write *xml, struct span text, long width, size_t columns) {
+static void write_cell(struct xml_write *xml, struct span text, long width, size_t columns,
+                       bool header) {
     xml_begin(xml, "w:tc");
     xml_begin(xml, "w:tcPr");
     write_width(xml, "w:tcW", width);
@@ -104,8 +148,8 @@ static void write_cell(struct xml_write *xml, struct span text, long width, size
     xml_begin(xml, "w:p");
     xml_begin(xml, "w:pPr");
     xml_leaf(xml, "w:pStyle", "w:val", DOCX_TABLE_TEXT, NULL);
-    if (wanted_width(text) > width) /* several lines: from the left */
-        xml_leaf(xml, "w:jc", "w:val", "both", NULL);
+    if (wanted_width(text) > width && !header) /* several lines: from the left */
+        xml_leaf(xml, "w:jc", "w:val", "left", NULL);
     xml_end(xml);
     docx_write_run(xml, text, NULL, NULL);
     xml_end(xml);
@@ -148,9 +192,9 @@ static void write_row(struct xml_write *xml, const struct table *table, struct s
     xml_end(xml);
     for (size_t at = 0; take_cell(&row, at, &cell); at++) {
         if (cells == 1)
-            write_cell(xml, cell, TYPE_AREA, table->columns);
+            write_cell(xml, cell, TYPE_AREA, table->columns, header);
         else
-            write_cell(xml, cell, table->widths[at], 1);
+            write_cell(xml, cell, table->widths[at], 1, header);
     }
     xml_end(xml);
 }

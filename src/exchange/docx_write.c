@@ -255,6 +255,7 @@ enum rc docx_write(struct str *out, const struct document *document, struct err 
         {"word/fontTable.xml", "docx/fonts.xml"},
         {"word/footer1.xml", "docx/footer-odd.xml"},
         {"word/footer2.xml", "docx/footer-even.xml"},
+        {"docProps/app.xml", "docx/app.xml"},
     };
     struct zip_part parts[ARRAY_LEN(fixed) + 2];
     struct str body = STR_INIT, properties = STR_INIT;

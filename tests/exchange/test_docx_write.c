@@ -349,6 +349,29 @@ static void table_fills_the_type_area_and_repeats_its_head(void **state) {
     document_release(&document);
 }
 
+/* However long its neighbour is, a column has room for its numbers; the longer text gets more. */
+static void no_number_of_a_table_is_cut(void **state) {
+    struct document document = {0};
+    struct str rows = STR_INIT;
+    (void)state;
+    str_add_text(&rows, "项目\t金额（万元）\t说明\n");
+    str_add_repeat(&rows, SPAN("长"), 40);
+    str_add_text(&rows, "\t1234567.89\t");
+    str_add_repeat(&rows, SPAN("更长"), 60);
+    add(&document, BLOCK_TABLE, rows.s);
+    xmlDocPtr doc = write_document(&document);
+    xmlNode *table = xml_next(xmlDocGetRootElement(doc), NULL, "tbl");
+    assert_table_fits(table);
+    xmlNode *first = xml_next(table, NULL, "gridCol");
+    xmlNode *second = xml_next(table, first, "gridCol");
+    xmlNode *third = xml_next(table, second, "gridCol");
+    assert_true(xml_number(second, "w") >= 10 * 120 + 140);
+    assert_true(xml_number(third, "w") > 2 * xml_number(first, "w"));
+    xmlFreeDoc(doc);
+    document_release(&document);
+    str_release(&rows);
+}
+
 static void tables_that_touch_become_one(void **state) {
     struct document document = {0};
     (void)state;
@@ -447,6 +470,7 @@ int main(void) {
         cmocka_unit_test(deep_headings_end_at_what_word_knows),
         cmocka_unit_test(date_ends_four_characters_before_the_edge),
         cmocka_unit_test(table_fills_the_type_area_and_repeats_its_head),
+        cmocka_unit_test(no_number_of_a_table_is_cut),
         cmocka_unit_test(tables_that_touch_become_one),
         cmocka_unit_test(table_of_any_shape_fits),
         cmocka_unit_test(any_text_is_carried_or_visibly_replaced),
