@@ -10,7 +10,8 @@ DESTDIR ?=
 # The one place that names Debian packages. PACKAGES build and run; the rest is for the checks.
 PACKAGES      := gcc libc6-dev make pkg-config gettext libncurses-dev libsqlite3-dev libunistring-dev \
                  libyaml-dev libuchardet-dev libjansson-dev libgmp-dev libzip-dev libxml2-dev
-PACKAGES_TEST := libcmocka-dev libvterm-dev ncurses-base ncurses-term locales
+PACKAGES_TEST := libcmocka-dev libvterm-dev ncurses-base ncurses-term locales libreoffice-writer-nogui \
+                 poppler-utils fonts-arphic-gbsn00lp fonts-arphic-gkai00mp fonts-wqy-microhei
 PACKAGES_LINT := clang clang-format clang-tidy valgrind libclang-rt-14-dev man-db
 
 WERROR ?= -Werror
