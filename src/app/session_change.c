@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "model/figure.h"
+#include "model/score.h"
 
 static enum rc need_report(struct session *session, struct err *err) {
     return session->report != NULL ? RC_OK : err_set(err, RC_NOT_FOUND, _("没有打开的报告"));
@@ -358,11 +359,17 @@ static enum rc check_value(const struct report *report, struct span name, struct
     const struct template_figure *figure = figure_find_value(report->template, name, &prior);
     if (figure != NULL)
         return check_figure(figure, prior, text, err);
+    enum score_entry entry;
+    const struct template_indicator *indicator =
+        indicator_find_value(report->template, name, &entry);
+    if (indicator != NULL)
+        return indicator_check_entry(indicator, entry, text, err);
     const struct template_question *question = find_question(report, name);
     if (question == NULL)
         return err_set(err, RC_NOT_FOUND,
                        _("没有名为“%.*s”的资料；可用的有unit、short_name、year、title、sign_off、"
-                         "prior和模板中的问题、数据（jixiao figures列出）"),
+                         "prior和模板中的问题、数据（jixiao figures列出）、指标（jixiao "
+                         "score列出，加.actual、.score、.reason、.evidence）"),
                        SPAN_ARG(name));
     struct value value;
     enum rc rc = question_read(&value, question, text, err);
@@ -370,14 +377,21 @@ static enum rc check_value(const struct report *report, struct span name, struct
     return rc;
 }
 
-/* What is typed for a figure is one line; nothing typed takes the value away. */
+static bool is_entry(const struct report *report, struct span name) {
+    bool prior;
+    enum score_entry entry;
+    return figure_find_value(report->template, name, &prior) != NULL ||
+           indicator_find_value(report->template, name, &entry) != NULL;
+}
+
+/* What is typed for a figure or into the score sheet is one line; nothing typed takes the value
+ * away. */
 static void add_value(struct change_set *set, const struct report *report,
                       const struct session_value *value) {
-    bool prior;
     struct str clean = STR_INIT;
     char *name = span_copy(value->name);
     text_clean(&clean, value->text, NULL);
-    if (figure_find_value(report->template, value->name, &prior) != NULL) {
+    if (is_entry(report, value->name)) {
         char *typed = span_copy(span_trim(str_span(&clean)));
         for (char *at = typed; *at != '\0'; at++)
             if (*at == '\n' || *at == '\t')

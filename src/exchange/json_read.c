@@ -366,10 +366,10 @@ static void report_values(struct reader *reader, void *target, json_t *values) {
     }
     json_object_foreach(values, name, value) {
         size_t before = enter_key(reader, name);
-        struct span plain = span_of(name); /* NAME.prior is last year's value of a figure */
-        if (span_ends_with(plain, SPAN(".prior")))
-            plain.n -= SPAN(".prior").n;
-        if (!is_name(plain))
+        struct span plain = span_of(name); /* NAME.prior, NAME.score …: of figures, indicators */
+        size_t dot = span_find(plain, SPAN("."));
+        if (!is_name(span_sub(plain, 0, dot)) ||
+            (dot != SIZE_MAX && !is_name(span_sub(plain, dot + 1, plain.n))))
             fault(reader, _("的名称只能用小写字母、数字和下划线，以字母开头"));
         char *text = read_text(reader, value, LINES);
         if (text == NULL)

@@ -257,16 +257,24 @@ struct number *figures_change(struct figures *figures, const struct template_fig
 
 /* ---- conditions ---- */
 
+void figures_evaluate(struct figures *figures, const struct condition *condition,
+                      const struct value *own, struct value *out) {
+    *out = (struct value){0};
+    if (condition->expression == NULL)
+        return;
+    struct lookup lookup = {figures, false};
+    struct value_source source = {.find = find, .self = &lookup, .own = own};
+    (void)evaluate(out, condition->expression, &source);
+}
+
 enum truth figures_truth(struct figures *figures, const struct condition *condition,
                          const struct value *own) {
     if (!condition->given)
         return TRUTH_UNKNOWN;
     if (condition->expression == NULL)
         return condition->value ? TRUTH_TRUE : TRUTH_FALSE;
-    struct lookup lookup = {figures, false};
-    struct value_source source = {.find = find, .self = &lookup, .own = own};
     struct value value;
-    (void)evaluate(&value, condition->expression, &source);
+    figures_evaluate(figures, condition, own, &value);
     enum truth truth = TRUTH_UNKNOWN;
     if (value.kind == VALUE_TRUTH)
         truth = value.truth ? TRUTH_TRUE : TRUTH_FALSE;

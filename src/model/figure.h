@@ -47,6 +47,9 @@ enum truth figures_truth(struct figures *figures, const struct condition *condit
                          const struct value *own);
 /* The same for one question; a condition that is true or false costs nothing. */
 enum truth report_truth(const struct report *report, const struct condition *condition);
+/* What the condition's expression gives, empty where it has none; `out` is the caller's. */
+void figures_evaluate(struct figures *figures, const struct condition *condition,
+                      const struct value *own, struct value *out);
 
 /* --- text --- */
 /* Reads what is typed for a figure; empty text is an empty value. RC_REFUSED with a sentence that

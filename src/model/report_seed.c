@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "model/figure.h"
+#include "model/score.h"
 
 #include <stdio.h>
 
@@ -278,11 +279,31 @@ static bool carries_value(const struct template *template, const char *name) {
     return true;
 }
 
+/* A score is given anew each year; a typed target stands unless the template says never, the rest
+ * only where it says value. What the new template does not know is gone. */
+static bool carries_entry(const struct template *template, struct span name) {
+    enum score_entry entry;
+    const struct template_indicator *indicator = indicator_find_value(template, name, &entry);
+    if (indicator == NULL || entry == SCORE_SCORE || indicator->carry == CARRY_NEVER)
+        return false;
+    if (indicator_check_entry(indicator, entry, SPAN(""), NULL) != RC_OK)
+        return false;
+    return entry == SCORE_TARGET || indicator->carry != CARRY_DEFAULT;
+}
+
+static bool carries(const struct carrying *carrying, const char *name) {
+    enum score_entry entry;
+    if (is_figure(carrying, name))
+        return false; /* carry_figures sees to it */
+    if (indicator_find_value(carrying->from->template, span_of(name), &entry) != NULL)
+        return carries_entry(carrying->to->template, span_of(name));
+    return carries_value(carrying->to->template, name);
+}
+
 static void carry_values(const struct carrying *carrying) {
     const struct report *from = carrying->from;
     for (size_t i = 0; i < from->value_count; i++)
-        if (!is_figure(carrying, from->values[i].name) &&
-            carries_value(carrying->to->template, from->values[i].name))
+        if (carries(carrying, from->values[i].name))
             report_set_value(carrying->to, span_of(from->values[i].name),
                              span_of(from->values[i].text));
     if (carrying->to->template != NULL)

@@ -74,12 +74,12 @@ static void free_caps(struct template_cap *caps, size_t count) {
 static void free_indicators(struct template_indicator **indicators, size_t count) {
     for (size_t i = 0; i < count; i++) {
         struct template_indicator *at = indicators[i];
-        FREE_TEXTS(at->name, at->label, at->weight, at->target, at->unit, at->method, at->owner,
-                   at->source);
+        FREE_TEXTS(at->name, at->label, at->weight, at->target, at->unit, at->owner, at->source,
+                   at->deduct.per, at->deduct.points);
         release_condition(&at->relevant);
         release_condition(&at->actual);
         for (size_t j = 0; j < at->step_count; j++)
-            FREE_TEXTS(at->steps[j].from, at->steps[j].share);
+            FREE_TEXTS(at->steps[j].from, at->steps[j].to, at->steps[j].share, at->steps[j].points);
         mem_free(at->steps);
         free_caps(at->caps, at->cap_count);
         free_indicators(at->indicators, at->indicator_count);

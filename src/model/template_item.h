@@ -68,8 +68,26 @@ struct template_grade {
     char *name, *from; /* lower bound, decimal text */
 };
 
+/* The first step whose bounds hold (both inclusive, NULL: none) gives a share of the weight, or so
+ * many points. Decimal or percent text. */
 struct template_step {
-    char *from, *share; /* decimal or percent text */
+    char *from, *to, *share, *points;
+};
+
+/* Short of the target (or over it, for `inverse`) each `per` costs `points`; decimal text. */
+enum deduct_count { DEDUCT_WHOLE, DEDUCT_BEGUN, DEDUCT_PART };
+struct template_deduct {
+    bool given;
+    char *per, *points;
+    enum deduct_count count;
+};
+
+enum score_method {
+    METHOD_MANUAL, /* where none is given */
+    METHOD_RATIO,
+    METHOD_INVERSE,
+    METHOD_STEPS,
+    METHOD_ALL_OR_NOTHING
 };
 
 /* While `when` holds, the total (or the indicator that has it) scores `most` at most. */
@@ -79,7 +97,9 @@ struct template_cap {
 };
 
 struct template_indicator {
-    char *name, *label, *target, *unit, *method, *owner, *source;
+    char *name, *label, *target, *unit, *owner, *source;
+    enum score_method method;
+    struct template_deduct deduct;
     char *weight; /* decimal text, never NULL; children add up to it exactly */
     enum carry carry;
     bool stable;

@@ -98,8 +98,9 @@ void read_type(struct reader *, const struct yaml_node *, void *);       /* enum
 void read_carry(struct reader *, const struct yaml_node *, void *);
 void read_form(struct reader *, const struct yaml_node *, void *);
 void read_kind(struct reader *, const struct yaml_node *, void *);
+void read_method(struct reader *, const struct yaml_node *, void *); /* enum score_method */
+void read_deduct_count(struct reader *, const struct yaml_node *, void *);
 void read_severity(struct reader *, const struct yaml_node *, void *); /* char *, as the next */
-void read_method(struct reader *, const struct yaml_node *, void *);
 void read_encoding(struct reader *, const struct yaml_node *, void *);
 void read_page(struct reader *, const struct yaml_node *, void *);
 /* Of a node that is no key's value. */

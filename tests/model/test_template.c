@@ -21,6 +21,7 @@
 #define FIGURE   BASE "figures:\n  - name: x\n    label: 数\n" /* more begins at line 9 */
 #define QUESTION BASE "questions:\n  - name: q\n    label: 问\n"
 #define SCORE    BASE "indicators:\n  - {name: i, label: 甲, weight: 60.5}\n"
+#define STEPS    SCORE "  - {name: j, label: 乙, weight: 39.5, method: steps, steps: "
 
 struct bad_case {
     const char *yaml, *place, *word;
@@ -167,6 +168,26 @@ static const struct bad_case bad_cases[] = {
     {SCORE "  - {name: j, label: 乙, weight: 39.5, method: steps}\n", "8:47", "写明各档"},
     {SCORE "  - {name: j, label: 乙, weight: 39.5, steps: [{from: 9, share: 1}]}\n", "8:46",
      "method为steps"},
+    {STEPS "[{from: 60, share: 1}, {from: 90, share: 0.5}]}\n", "8:91", "要越来越小，90不比"},
+    {STEPS "[{to: 10, share: 1}, {to: 5, share: 0.5}]}\n", "8:87", "要越来越大，5不比"},
+    {STEPS "[{share: 1}, {from: 5, share: 0.5}]}\n", "8:74", "这一档永远用不到"},
+    {STEPS "[{from: 60, share: 80}]}\n", "8:80", "80%要写80%或0.8"},
+    {STEPS "[{from: 60, points: 40}]}\n", "8:81", "得40分，超过了权重39.5"},
+    {STEPS "[{from: 60}]}\n", "8:62", "要有“share”或“points”"},
+    {STEPS "[{from: 60, share: 1, points: 2}]}\n", "8:62", "要有“share”或“points”"},
+    {SCORE "  - {name: j, label: 乙, weight: 39.5, method: ratio, target: 许多}\n", "8:62",
+     "“许多”不是数"},
+    {SCORE "  - {name: j, label: 乙, weight: 39.5, method: ratio, target: 0}\n", "8:62",
+     "目标值要大于0"},
+    {SCORE "  - {name: j, label: 乙, weight: 39.5, deduct: {per: 1, points: 2}}\n", "8:47",
+     "只用于method为ratio或inverse"},
+    {SCORE "  - {name: j, label: 乙, weight: 39.5, method: ratio, deduct: {per: 0, points: 2}}\n",
+     "8:68", "“per”要大于0"},
+    {SCORE "  - {name: j, label: 乙, weight: 39.5, method: ratio, deduct: {per: 1}}\n", "8:62",
+     "这里少了键“points”"},
+    {SCORE "  - {name: j, label: 乙, weight: 39.5, target: 5, indicators: [{name: k, label: 丙,"
+           " weight: 39.5}]}\n",
+     "8:47", "由下级相加，不要写“target”"},
     {BASE "grades:\n  - {name: 优, from: 90}\n  - {name: 良, from: 90.0}\n", "8:21", "从高到低"},
     {BASE "caps:\n  - {when: 1 = 1, most: 八十}\n", "7:25", "要一个数"},
     /* the file */
@@ -426,7 +447,7 @@ static void check_score(const struct template *t) {
     const struct template_indicator *i = t->indicators[0];
     assert_string_equal(i->weight, "10.0");
     assert_string_equal(i->target, "95%");
-    assert_string_equal(i->method, "steps");
+    assert_int_equal(i->method, METHOD_STEPS);
     assert_int_equal(i->actual.expression->kind, EXPRESSION_DIVIDE);
     assert_int_equal(i->step_count, 2);
     assert_string_equal(i->steps[1].share, "0.5");
