@@ -119,11 +119,17 @@ size_t utf8_count(struct span text) {
 
 size_t utf8_offset(struct span text, size_t points) {
     size_t i = 0;
-    while (i < text.n && points > 0) {
+    for (; i + 8 <= text.n; i += 8) {
+        uint64_t eight;
+        memcpy(&eight, text.p + i, sizeof eight);
+        size_t begun = 8 - count_bits(continuing(eight));
+        if (begun > points)
+            break;
+        points -= begun;
+    }
+    while (i < text.n && (points > 0 || ((unsigned char)text.p[i] & 0xC0) == 0x80)) {
+        points -= ((unsigned char)text.p[i] & 0xC0) != 0x80;
         i++;
-        while (i < text.n && ((unsigned char)text.p[i] & 0xC0) == 0x80)
-            i++;
-        points--;
     }
     return i;
 }
