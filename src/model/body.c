@@ -34,7 +34,7 @@ static void release_lines(struct body *body) {
     for (size_t i = 0; i < body->count; i++)
         line_release(&body->lines[i]);
     body->count = 0;
-    body->points = body->ink = 0;
+    body->points = body->ink = body->pivot = 0;
 }
 
 void body_release(struct body *body) {
@@ -44,11 +44,13 @@ void body_release(struct body *body) {
 }
 
 void body_copy(struct body *to, const struct body *from) {
-    *to = (struct body){.points = from->points, .ink = from->ink, .fresh = from->fresh};
+    *to = (struct body){
+        .points = from->points, .ink = from->ink, .pivot = from->pivot, .fresh = from->fresh};
     to->lines = mem_grow(NULL, &to->cap, from->count, sizeof *to->lines);
     for (size_t i = 0; i < from->count; i++) {
         const struct line *line = &from->lines[i];
-        line_init(&to->lines[to->count++], str_span(&line->text), line->tag, line->label);
+        line_init(&to->lines[to->count], str_span(&line->text), line->tag, line->label);
+        to->lines[to->count++].place = line->place;
     }
 }
 
@@ -95,7 +97,12 @@ static void push_line(struct body *body, struct span text, enum line_tag tag, co
     MEM_PUSH_ROOM(body->lines, body->count, body->cap);
     struct line *line = &body->lines[body->count];
     line_init(line, text, tag, label);
-    body->points += line->points + (body->count > 0);
+    if (body->count > 0) {
+        body_set_pivot(body, body->count - 1);
+        line->place = ++body->points;
+        body->pivot = body->count;
+    }
+    body->points += line->points;
     body->ink += utf8_count_ink(text);
     body->count++;
 }
@@ -118,25 +125,37 @@ void body_add_line(struct body *body, struct span text, enum line_tag tag, const
     push_line(body, text, tag, label);
 }
 
+void body_set_pivot(struct body *body, size_t line) {
+    size_t low = line < body->pivot ? line : body->pivot;
+    size_t high = line < body->pivot ? body->pivot : line;
+    for (size_t i = low + 1; i <= high; i++)
+        body->lines[i].place = body->points - body->lines[i].place;
+    body->pivot = line;
+}
+
+size_t body_line_start(const struct body *body, size_t line) {
+    size_t place = body->lines[line].place;
+    return line <= body->pivot ? place : body->points - place;
+}
+
 struct body_place body_place_of(const struct body *body, size_t offset) {
-    size_t last = body->count - 1;
-    for (size_t i = 0; i < last; i++) {
-        if (offset <= body->lines[i].points)
-            return (struct body_place){i, offset};
-        offset -= body->lines[i].points + 1;
+    size_t low = 0, high = body->count; /* the last line that starts at the offset or before it */
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (body_line_start(body, middle) <= offset)
+            low = middle;
+        else
+            high = middle;
     }
-    size_t end = body->lines[last].points;
-    return (struct body_place){last, offset < end ? offset : end};
+    size_t column = offset - body_line_start(body, low), end = body->lines[low].points;
+    return (struct body_place){low, column < end ? column : end};
 }
 
 size_t body_offset_of(const struct body *body, struct body_place place) {
-    size_t offset = 0;
     if (place.line >= body->count)
-        place = (struct body_place){body->count - 1, SIZE_MAX};
-    for (size_t i = 0; i < place.line; i++)
-        offset += body->lines[i].points + 1;
+        return body->points;
     size_t end = body->lines[place.line].points;
-    return offset + (place.column < end ? place.column : end);
+    return body_line_start(body, place.line) + (place.column < end ? place.column : end);
 }
 
 void body_add_range(struct str *out, const struct body *body, size_t from, size_t to) {
@@ -261,7 +280,7 @@ enum rc body_from_attributes(struct body *body, struct span text, struct span at
 }
 
 bool body_is_sane(const struct body *body) {
-    size_t points = body->count - 1, ink = 0;
+    size_t start = 0, ink = 0;
     if (body->count == 0 || body->count > body->cap)
         return false;
     for (size_t i = 0; i < body->count; i++) {
@@ -273,8 +292,10 @@ bool body_is_sane(const struct body *body) {
             return false;
         if (!tag_is_known((char)line->tag) || (line->label != NULL && line->tag != LINE_ITEM))
             return false;
-        points += line->points;
+        if (body_line_start(body, i) != start)
+            return false;
+        start += line->points + 1;
         ink += utf8_count_ink(text);
     }
-    return points == body->points && ink == body->ink;
+    return start - 1 == body->points && ink == body->ink && body->pivot < body->count;
 }

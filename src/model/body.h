@@ -1,7 +1,9 @@
 /*
  * body.h - the text of a section: lines, each tagged paragraph, item or table row (cells split by
  * '\t'). As one string it is the lines joined by '\n'; offsets count that string in points.
- * Invariants: at least one line; no '\n' in a line; `points` are right; text is clean UTF-8.
+ * Invariants: at least one line; no '\n' in a line; `points` are right; text is clean UTF-8. Where
+ * lines start is kept from the front up to the `pivot` and from the end behind it: a change moves
+ * the pivot to its line and renumbers nothing else.
  * Ownership: the body owns its lines. A body changes only by body_apply.
  *
  * A line's attribute is its tag and, for an item whose printed label is not the derived one, that
@@ -21,6 +23,7 @@ enum line_tag { LINE_PARAGRAPH = 'p', LINE_ITEM = 'i', LINE_ROW = 'r' };
 struct line {
     struct str text;
     size_t points; /* of text */
+    size_t place;  /* points before it in the body; behind the pivot: from its start to the end */
     enum line_tag tag;
     char *label; /* literal label of an item, or NULL: derived. Owned. */
 };
@@ -30,6 +33,7 @@ struct body {
     size_t count, cap;
     size_t points; /* of the whole string, '\n' counted */
     size_t ink;    /* of those, no white space: 字数 */
+    size_t pivot;  /* the last line whose place counts from the front */
     bool fresh;    /* as body_init left it: body_add_line takes the place of its line */
 };
 
@@ -61,6 +65,7 @@ struct body_place {
     size_t line;   /* index */
     size_t column; /* points within the line */
 };
+size_t body_line_start(const struct body *body, size_t line);            /* offset */
 struct body_place body_place_of(const struct body *body, size_t offset); /* clamps */
 size_t body_offset_of(const struct body *body, struct body_place place);
 void body_add_range(struct str *out, const struct body *body, size_t from, size_t to);
@@ -75,7 +80,7 @@ void body_make_splice(struct splice *splice, const struct body *body, size_t off
 bool body_diff(struct splice *splice, const struct body *from, const struct body *to);
 /* RC_CONFLICT, and nothing changed, where the body does not hold what the splice removes;
  * RC_DAMAGED, and nothing changed, for a splice that makes no sense (attributes, UTF-8). Costs the
- * lines touched and one scan of the line counts. */
+ * lines touched and those between this change and the one before. */
 MUST_CHECK enum rc body_apply(struct body *body, const struct splice *splice, struct err *err);
 
 void splice_init(struct splice *splice);

@@ -9,6 +9,7 @@
 
 void line_init(struct line *line, struct span text, enum line_tag tag, const char *label);
 void line_release(struct line *line);
+void body_set_pivot(struct body *body, size_t line); /* places keep their meaning */
 
 /* Eats one attribute from the front; false if none stands there as it should. */
 bool attribute_take(struct span *text, struct span *piece);

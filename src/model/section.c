@@ -208,21 +208,21 @@ bool section_is_relevant(const struct report *report, const struct section *sect
 
 /* --- state --- */
 
-static struct span without_last_newlines(struct span text) {
-    while (text.n > 0 && text.p[text.n - 1] == '\n')
-        text.n--;
-    return text;
-}
-
+/* Line by line, for a body may be long; empty lines at the end of either are none. */
 static bool is_starter(const struct section *section, const struct template_section *template) {
     if (template == NULL || template->starter == NULL)
         return false;
-    struct str text = STR_INIT;
-    body_add_text(&text, &section->body);
-    bool same = span_equal(without_last_newlines(str_span(&text)),
-                           without_last_newlines(span_of(template->starter)));
-    str_release(&text);
-    return same;
+    const struct body *body = &section->body;
+    struct span starter = span_of(template->starter), line;
+    while (span_ends_with(starter, SPAN("\n")))
+        starter.n--;
+    size_t lines = body->count, i = 0;
+    while (lines > 1 && body->lines[lines - 1].text.len == 0)
+        lines--;
+    for (; i < lines && span_take_line(&starter, &line); i++)
+        if (!span_equal(str_span(&body->lines[i].text), line))
+            return false;
+    return i == lines && !span_take_line(&starter, &line);
 }
 
 bool section_has_text(const struct report *report, const struct section *section) {

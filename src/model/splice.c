@@ -174,9 +174,8 @@ bool body_diff(struct splice *splice, const struct body *from, const struct body
     add_between(&splice->inserted, &splice->inserted_attributes, to, start, end_to);
     if (splice->removed.len == 0 && splice->inserted.len == 0)
         start.byte = 0;
-    splice->offset = utf8_count(span_sub(line_text(from, start.line), 0, start.byte));
-    for (size_t i = 0; i < start.line; i++)
-        splice->offset += from->lines[i].points + 1;
+    splice->offset = body_line_start(from, start.line) +
+                     utf8_count(span_sub(line_text(from, start.line), 0, start.byte));
     return true;
 }
 
@@ -231,6 +230,16 @@ static bool find_removed(const struct body *body, const struct splice *splice, s
     return true;
 }
 
+/* The places of new lines, from the last back: what stands behind them counts from the end. */
+static void place_lines(struct body *body, size_t line, size_t added) {
+    size_t next = line + added + 1;
+    size_t place = next < body->count ? body->lines[next].place + 1 : 0;
+    for (size_t i = next; --i > line;) {
+        place += body->lines[i].points;
+        body->lines[i].place = place++;
+    }
+}
+
 /* Makes the `removed` lines behind `line` to `added` ones, not yet initialised. */
 static void resize_gap(struct body *body, size_t line, size_t removed, size_t added) {
     size_t behind = body->count - line - 1 - removed;
@@ -252,7 +261,8 @@ static void replace_lines(struct body *body, struct mark start, struct mark end,
     struct str tail = STR_INIT;
     str_add(&tail, span_sub(behind, end.byte, behind.n));
 
-    resize_gap(body, start.line, end.line - start.line, count_breaks(&splice->inserted));
+    size_t added = count_breaks(&splice->inserted);
+    resize_gap(body, start.line, end.line - start.line, added);
     struct line *at = &body->lines[start.line];
     (void)span_take_line(&rest, &line);
     str_splice(&at->text, start.byte, at->text.len - start.byte, line);
@@ -265,6 +275,7 @@ static void replace_lines(struct body *body, struct mark start, struct mark end,
     str_add(&at->text, str_span(&tail));
     at->points = utf8_count(str_span(&at->text));
     str_release(&tail);
+    place_lines(body, start.line, added);
 }
 
 enum rc body_apply(struct body *body, const struct splice *splice, struct err *err) {
@@ -279,6 +290,7 @@ enum rc body_apply(struct body *body, const struct splice *splice, struct err *e
     size_t removed = utf8_count(str_span(&splice->removed));
     size_t inserted = utf8_count(str_span(&splice->inserted));
     struct line *first = &body->lines[start.line];
+    body_set_pivot(body, start.line);
     if (start.line == end.line && splice->inserted_attributes.len == 0) {
         str_splice(&first->text, start.byte, end.byte - start.byte, str_span(&splice->inserted));
         first->points = first->points - removed + inserted;
