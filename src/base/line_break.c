@@ -202,31 +202,176 @@ static void add_row(struct line_break_rows *rows, uint32_t at) {
     rows->starts[rows->count++] = at;
 }
 
+/* The gaps of a text, in memory of its own or, for a short one, the caller's. */
+enum { SMALL = 256, LEAST_WIDTH = 2 };
+struct cells {
+    struct cell *items;
+    size_t count;
+    struct cell few[SMALL];
+    char few_breaks[SMALL];
+};
+
+static void cells_make(struct cells *cells, struct span text, enum width_ambiguous ambiguous) {
+    bool small = text.n <= SMALL;
+    size_t points = small ? 0 : utf8_count(text);
+    cells->items = small ? cells->few : mem_alloc(points * sizeof *cells->items + text.n);
+    char *breaks = small ? cells->few_breaks : (char *)(cells->items + points);
+    u8_possible_linebreaks((const uint8_t *)text.p, text.n, "UTF-8", breaks);
+    cells->count = read_cells(cells->items, text, breaks, ambiguous);
+    judge_gaps(cells->items, cells->count, text);
+}
+
+static void cells_release(struct cells *cells) {
+    if (cells->items != cells->few)
+        mem_free(cells->items);
+}
+
+static size_t at_least(size_t width) {
+    return width < LEAST_WIDTH ? LEAST_WIDTH : width;
+}
+
 void line_break_paragraph(struct line_break_rows *rows, struct span text, size_t first_width,
                           size_t width, enum width_ambiguous ambiguous) {
-    enum { SMALL = 256, LEAST_WIDTH = 2 };
     assert(text.n < UINT32_MAX);
     rows->count = 0;
     add_row(rows, 0);
     if (text.n == 0)
         return;
-    struct cell few[SMALL];
-    char few_breaks[SMALL];
-    bool small = text.n <= SMALL;
-    size_t points = utf8_count(text);
-    struct cell *cells = small ? few : mem_alloc(points * sizeof *cells + text.n);
-    char *breaks = small ? few_breaks : (char *)(cells + points);
-    u8_possible_linebreaks((const uint8_t *)text.p, text.n, "UTF-8", breaks);
-    size_t count = read_cells(cells, text, breaks, ambiguous);
-    judge_gaps(cells, count, text);
-    size_t limit = first_width < LEAST_WIDTH ? LEAST_WIDTH : first_width;
-    for (size_t i = next_row(cells, count, 0, limit); i < count;
-         i = next_row(cells, count, i, limit)) {
-        limit = width < LEAST_WIDTH ? LEAST_WIDTH : width;
-        add_row(rows, cells[i].at);
+    struct cells cells;
+    cells_make(&cells, text, ambiguous);
+    size_t limit = at_least(first_width);
+    for (size_t i = next_row(cells.items, cells.count, 0, limit); i < cells.count;
+         i = next_row(cells.items, cells.count, i, limit)) {
+        limit = at_least(width);
+        add_row(rows, cells.items[i].at);
     }
-    if (!small)
-        mem_free(cells);
+    cells_release(&cells);
+}
+
+/* ---- after an edit ---- */
+
+/* An edit reaches no further than so many bytes, where an ideograph stands between: nothing looks
+ * past one (addresses apart, which are looked for). Where a row ends, though, depends on what the
+ * row after it would hold, so that three rows must lie before the edit. */
+enum { REACH = 64, AHEAD = 512, LONG_TEXT = 1024, ROWS_BEFORE = 3 };
+
+static bool is_after_han(struct span text, size_t at) {
+    const unsigned char *p = (const unsigned char *)text.p;
+    return at >= 3 && p[at - 3] >= 0xE5 && p[at - 3] <= 0xE9;
+}
+
+static bool is_before_han(struct span text, size_t at) {
+    unsigned char lead = at < text.n ? (unsigned char)text.p[at] : 0;
+    return lead >= 0xE5 && lead <= 0xE9;
+}
+
+static bool is_address_byte(struct span text, size_t at) {
+    unsigned char c = (unsigned char)text.p[at];
+    return c < 0x80 && is_of_address(c);
+}
+
+/* What must be wrapped anew: from a row start before all that the edit changes … */
+static size_t first_changed_row(const struct line_break_rows *rows, struct span text, size_t at) {
+    size_t safe = at, row = rows->count;
+    while (safe > 0 && is_address_byte(text, safe - 1))
+        safe--;
+    safe = safe > REACH ? safe - REACH : 0;
+    while (row > 0 && rows->starts[row - 1] > safe)
+        row--;
+    row = row > ROWS_BEFORE ? row - ROWS_BEFORE : 0;
+    while (row > 0 && !is_after_han(text, rows->starts[row]))
+        row--;
+    return row;
+}
+
+/* … to where every row start that both have is followed by the same rows. */
+static size_t last_changed_byte(struct span text, size_t end) {
+    while (end < text.n && is_address_byte(text, end))
+        end++;
+    return end + REACH < text.n ? end + REACH : text.n;
+}
+
+/* Where the text may be cut so that what stands before is judged as in the whole. */
+static size_t cut_after(struct span text, size_t from) {
+    size_t most = from + AHEAD < text.n ? from + AHEAD : text.n;
+    for (size_t at = from; at < most; at++)
+        if (is_before_han(text, at) && is_after_han(text, at))
+            return at;
+    return text.n;
+}
+
+static size_t find_start(const struct line_break_rows *rows, size_t from, size_t start) {
+    while (from < rows->count && rows->starts[from] < start)
+        from++;
+    return from < rows->count && rows->starts[from] == start ? from : SIZE_MAX;
+}
+
+struct rewrap {
+    struct line_break_rows *rows, fresh; /* the old ones, and those that come instead */
+    size_t first, same;                  /* they stand in place of rows first + 1 to same - 1 */
+};
+
+/* Wraps text until `end`; false: it ends before the old rows fit again. */
+static bool rewrap(struct rewrap *work, struct span text, size_t end, size_t first_width,
+                   size_t width, enum width_ambiguous ambiguous, struct line_break_edit edit) {
+    size_t start = work->rows->starts[work->first];
+    size_t before = work->first > 0 ? 3 : 0; /* the ideograph before the row */
+    size_t changed = last_changed_byte(text, edit.at + edit.inserted);
+    size_t from = start - before, limit = at_least(work->first > 0 ? width : first_width);
+    struct cells cells;
+    cells_make(&cells, span_sub(text, from, end), ambiguous);
+    bool done = false;
+    work->fresh.count = 0;
+    work->same = work->first;
+    for (size_t i = before > 0 ? 1 : 0; !done;) {
+        i = next_row(cells.items, cells.count, i, limit);
+        limit = at_least(width);
+        if (i >= cells.count)
+            break;
+        size_t at = from + cells.items[i].at;
+        if (at > changed && is_after_han(text, at)) {
+            work->same = find_start(work->rows, work->same, at - edit.inserted + edit.removed);
+            done = work->same != SIZE_MAX;
+            work->same = done ? work->same : work->first;
+        }
+        if (!done)
+            add_row(&work->fresh, (uint32_t)at);
+    }
+    if (!done && end == text.n) {
+        work->same = work->rows->count;
+        done = true;
+    }
+    cells_release(&cells);
+    return done;
+}
+
+static void put_rows(struct rewrap *work, struct line_break_edit edit) {
+    struct line_break_rows *rows = work->rows;
+    size_t at = work->first + 1, tail = rows->count - work->same;
+    size_t count = at + work->fresh.count + tail;
+    rows->starts = mem_grow(rows->starts, &rows->cap, count, sizeof *rows->starts);
+    uint32_t *behind = rows->starts + at + work->fresh.count;
+    memmove(behind, rows->starts + work->same, tail * sizeof *behind);
+    for (size_t i = 0; i < tail; i++)
+        behind[i] = (uint32_t)(behind[i] - edit.removed + edit.inserted);
+    if (work->fresh.count > 0)
+        memcpy(rows->starts + at, work->fresh.starts, work->fresh.count * sizeof *behind);
+    rows->count = count;
+}
+
+void line_break_update(struct line_break_rows *rows, struct span text, size_t first_width,
+                       size_t width, enum width_ambiguous ambiguous, struct line_break_edit edit) {
+    assert(edit.at + edit.inserted <= text.n && rows->count > 0);
+    if (text.n < LONG_TEXT) {
+        line_break_paragraph(rows, text, first_width, width, ambiguous);
+        return;
+    }
+    struct rewrap work = {.rows = rows, .first = first_changed_row(rows, text, edit.at)};
+    size_t end = cut_after(text, edit.at + edit.inserted + AHEAD + 8 * width);
+    if (!rewrap(&work, text, end, first_width, width, ambiguous, edit))
+        (void)rewrap(&work, text, text.n, first_width, width, ambiguous, edit);
+    put_rows(&work, edit);
+    line_break_release(&work.fresh);
 }
 
 void line_break_release(struct line_break_rows *rows) {

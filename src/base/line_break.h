@@ -26,6 +26,14 @@ struct line_break_rows { /* starts[0] = 0; rows are starts[i]..starts[i+1], the 
  * as 2. The rows are written anew; release with line_break_release. */
 void line_break_paragraph(struct line_break_rows *rows, struct span text, size_t first_width,
                           size_t width, enum width_ambiguous ambiguous);
+/* The same after an edit, from the rows of the text before it: `removed` bytes at `at` became
+ * `inserted` (in text now). Costs the rows around the edit, however long the paragraph is; widths
+ * must be those that the rows were made for. */
+struct line_break_edit {
+    size_t at, removed, inserted;
+};
+void line_break_update(struct line_break_rows *rows, struct span text, size_t first_width,
+                       size_t width, enum width_ambiguous ambiguous, struct line_break_edit edit);
 void line_break_release(struct line_break_rows *rows);
 
 bool line_break_forbids_start(char32_t c);

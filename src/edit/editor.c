@@ -61,9 +61,14 @@ static size_t row_indent(const struct editor *editor, struct editor_spot spot) {
 
 static struct editor_spot spot_of(const struct editor *editor, struct editor_at at, bool row_ends) {
     const struct line_break_rows *rows = editor_rows(editor, at.line);
-    size_t row = rows->count - 1;
-    while (row > 0 && rows->starts[row] > at.byte)
-        row--;
+    size_t row = 0, end = rows->count; /* the last that starts there or before */
+    while (end - row > 1) {
+        size_t middle = row + (end - row) / 2;
+        if (rows->starts[middle] <= at.byte)
+            row = middle;
+        else
+            end = middle;
+    }
     if (row_ends && row > 0 && rows->starts[row] == at.byte)
         row--;
     return (struct editor_spot){at.line, row};
@@ -193,6 +198,24 @@ static size_t count_lines(const struct str *text) {
     return lines;
 }
 
+/* The cache follows a splice that the body has taken. */
+static void rewrap(struct editor *editor, const struct splice *splice) {
+    const struct body *body = &editor->section->body;
+    struct editor_at at = editor_at(editor, splice->offset);
+    size_t gone = count_lines(&splice->removed), come = count_lines(&splice->inserted);
+    bool retagged = splice->first_after.len > 0;
+    if (gone == 1 && come == 1 && !retagged) {
+        wrap_cache_update(
+            editor->cache, editor->section, at.line,
+            (struct line_break_edit){at.byte, splice->removed.len, splice->inserted.len});
+        return;
+    }
+    wrap_cache_splice(editor->cache, at.line, gone, come);
+    for (size_t i = at.line + come; i < body->count; i++)
+        if (body->lines[i].tag == LINE_ITEM) /* 9. may have become 10. */
+            wrap_cache_forget(editor->cache, i);
+}
+
 static size_t moved(size_t offset, const struct splice *splice, size_t removed, size_t inserted) {
     if (offset <= splice->offset)
         return offset;
@@ -201,17 +224,10 @@ static size_t moved(size_t offset, const struct splice *splice, size_t removed, 
 }
 
 void editor_applied(struct editor *editor, const struct splice *splice, bool own) {
-    const struct body *body = &editor->section->body;
     size_t removed = utf8_count(str_span(&splice->removed));
     size_t inserted = utf8_count(str_span(&splice->inserted));
-    size_t line = body_place_of(body, splice->offset).line;
-    size_t gone = count_lines(&splice->removed), come = count_lines(&splice->inserted);
-    wrap_cache_splice(editor->cache, line, gone, come);
-    bool labels_move = gone > 1 || come > 1 || splice->first_after.len > 0;
-    for (size_t i = line + come; labels_move && i < body->count; i++)
-        if (body->lines[i].tag == LINE_ITEM) /* 9. may have become 10. */
-            wrap_cache_forget(editor->cache, i);
-    assert(editor->cache->count == body->count);
+    rewrap(editor, splice);
+    assert(editor->cache->count == editor->section->body.count);
     editor->cursor =
         own ? splice->offset + inserted : moved(editor->cursor, splice, removed, inserted);
     editor->anchor = moved(editor->anchor, splice, removed, inserted);

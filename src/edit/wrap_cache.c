@@ -58,15 +58,28 @@ size_t wrap_cache_indent(const struct wrap_cache *cache, const struct section *s
     return indent < cache->columns / 2 ? indent : 0;
 }
 
+/* One column stays free: the cursor stands there after the last character of a full row. */
+static size_t row_width(const struct wrap_cache *cache) {
+    return cache->columns > 3 ? cache->columns - 1 : 2;
+}
+
+void wrap_cache_update(struct wrap_cache *cache, const struct section *section, size_t line,
+                       struct line_break_edit edit) {
+    struct line_break_rows *rows = &cache->rows[line];
+    size_t width = row_width(cache);
+    if (rows->count > 0)
+        line_break_update(rows, str_span(&section->body.lines[line].text),
+                          width - wrap_cache_indent(cache, section, line), width, cache->ambiguous,
+                          edit);
+}
+
 const struct line_break_rows *wrap_cache_rows(struct wrap_cache *cache,
                                               const struct section *section, size_t line) {
     struct line_break_rows *rows = &cache->rows[line];
-    if (rows->count == 0) {
-        /* one column stays free: the cursor stands there after the last character of a full row */
-        size_t width = cache->columns > 3 ? cache->columns - 1 : 2;
-        size_t indent = wrap_cache_indent(cache, section, line);
-        line_break_paragraph(rows, str_span(&section->body.lines[line].text), width - indent, width,
+    size_t width = row_width(cache);
+    if (rows->count == 0)
+        line_break_paragraph(rows, str_span(&section->body.lines[line].text),
+                             width - wrap_cache_indent(cache, section, line), width,
                              cache->ambiguous);
-    }
     return rows;
 }

@@ -22,6 +22,9 @@ void wrap_cache_reset(struct wrap_cache *cache, size_t lines);
 void wrap_cache_forget(struct wrap_cache *cache, size_t line);
 /* `removed` lines at `line` became `inserted` lines; the line itself counts in both. */
 void wrap_cache_splice(struct wrap_cache *cache, size_t line, size_t removed, size_t inserted);
+/* A line was edited within: what rows there are of it follow. The edit is in bytes of its text. */
+void wrap_cache_update(struct wrap_cache *cache, const struct section *section, size_t line,
+                       struct line_break_edit edit);
 /* The rows of a line. */
 const struct line_break_rows *wrap_cache_rows(struct wrap_cache *cache,
                                               const struct section *section, size_t line);

@@ -325,6 +325,65 @@ static void short_and_long_paragraphs_break_alike(void **state) {
     }
 }
 
+/* Mostly ideographs, as a report is, so that there is something to hold on to. */
+static void add_prose(struct str *out, struct random *random, size_t least) {
+    size_t end = out->len + least;
+    while (out->len < end) {
+        if (random_below(random, 3) > 0)
+            str_add_repeat(out, SPAN("着力完善"), 1 + random_below(random, 6));
+        add_mixture(out, random, random_below(random, 12));
+    }
+}
+
+static void check_update(const struct line_break_rows *rows, const struct view *view,
+                         size_t first_width, size_t width) {
+    struct line_break_rows want = {0};
+    line_break_paragraph(&want, view->text, first_width, width, view->ambiguous);
+    assert_int_equal(rows->count, want.count);
+    assert_memory_equal(rows->starts, want.starts, want.count * sizeof *want.starts);
+    line_break_release(&want);
+}
+
+static size_t char_at_or_before(struct span text, size_t at) {
+    while (at > 0 && at < text.n && ((unsigned char)text.p[at] & 0xC0) == 0x80)
+        at--;
+    return at;
+}
+
+static void an_edit_gives_the_rows_of_the_whole(void **state) {
+    (void)state;
+    struct random random = {.state = 3000};
+    for (int round = 0; round < 60; round++) {
+        struct str text = STR_INIT;
+        struct line_break_rows rows = {0};
+        enum width_ambiguous ambiguous = round % 2 ? WIDTH_WIDE : WIDTH_NARROW;
+        size_t width = 4 + random_below(&random, 77), first = 2 + random_below(&random, width - 1);
+        add_prose(&text, &random, 1000 + random_below(&random, 4000));
+        line_break_paragraph(&rows, str_span(&text), first, width, ambiguous);
+        for (int step = 0; step < 60; step++) {
+            struct str more = STR_INIT;
+            size_t at = char_at_or_before(str_span(&text), random_below(&random, text.len + 1));
+            size_t most = random_below(&random, 4) > 0 ? 8 : 300;
+            size_t end = char_at_or_before(str_span(&text), at + random_below(&random, most + 1));
+            if (end > text.len)
+                end = text.len;
+            end = end < at ? at : end;
+            if (random_below(&random, 3) > 0)
+                add_mixture(&more, &random, random_below(&random, 4));
+            if (random_below(&random, 20) == 0)
+                add_prose(&more, &random, 500);
+            str_splice(&text, at, end - at, str_span(&more));
+            struct view view = {str_span(&text), ambiguous};
+            line_break_update(&rows, view.text, first, width, ambiguous,
+                              (struct line_break_edit){at, end - at, more.len});
+            check_update(&rows, &view, first, width);
+            str_release(&more);
+        }
+        line_break_release(&rows);
+        str_release(&text);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_lists_of_the_contract_are_kept),
@@ -335,6 +394,7 @@ int main(void) {
         cmocka_unit_test(first_rows_and_blanks),
         cmocka_unit_test(mixtures_keep_every_property_at_every_width),
         cmocka_unit_test(short_and_long_paragraphs_break_alike),
+        cmocka_unit_test(an_edit_gives_the_rows_of_the_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
