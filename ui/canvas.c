@@ -160,6 +160,35 @@ static struct span take_cluster(struct span *text, size_t *valid) {
     return cluster;
 }
 
+/* Most of a report, told by its bytes: ASCII, ideographs and their punctuation. Its bytes, else 0;
+ * the text is valid. */
+static size_t plain_bytes(struct span text) {
+    const unsigned char *p = (const unsigned char *)text.p;
+    if (text.n == 0)
+        return 0;
+    if (p[0] >= 0x20 && p[0] <= 0x7E)
+        return 1;
+    bool ideograph = (p[0] > 0xE4 && p[0] <= 0xE9) || (p[0] == 0xE4 && p[1] >= 0xB8);
+    bool mark = p[0] == 0xE3 && p[1] == 0x80 && p[2] > 0x80 && p[2] <= 0xA9; /* U+3001 to 3029 */
+    bool form = p[0] == 0xEF && (p[1] == 0xBC || (p[1] == 0xBD && p[2] <= 0xA0)); /* FF00 to FF60 */
+    return ideograph || mark || (form && (p[1] > 0xBC || p[2] > 0x80)) ? 3 : 0;
+}
+
+/* One cluster from the front and what is drawn for it. */
+static struct span take_shown(const struct canvas *cv, struct span *text, size_t *valid,
+                              int *width) {
+    struct span sound = span_sub(*text, 0, *valid);
+    size_t n = plain_bytes(sound);
+    struct span rest = span_sub(sound, n, sound.n);
+    if (n > 0 && (rest.n == 0 || plain_bytes(rest) > 0)) { /* two of them never join */
+        *text = span_sub(*text, n, text->n);
+        *valid -= n;
+        *width = n == 1 ? 1 : 2;
+        return span_sub(sound, 0, n);
+    }
+    return shown_form(cv, take_cluster(text, valid), width);
+}
+
 /* Draws until column `end`, which only whole clusters reach. */
 static int put_until(struct canvas *cv, int row, int col, int end, enum face face,
                      struct span text) {
@@ -169,8 +198,7 @@ static int put_until(struct canvas *cv, int row, int col, int end, enum face fac
         valid = text.n;
     while (text.n > 0 && at < end) {
         int width;
-        struct span cluster = take_cluster(&text, &valid);
-        struct span shown = shown_form(cv, cluster, &width);
+        struct span shown = take_shown(cv, &text, &valid, &width);
         if (shown.n == 0)
             continue;
         if (at + width > end) {
@@ -208,8 +236,7 @@ static int measure(const struct canvas *cv, struct span text, int most, size_t *
     *fit = 0;
     while (rest.n > 0) {
         int width;
-        struct span cluster = take_cluster(&rest, &valid);
-        struct span shown = shown_form(cv, cluster, &width);
+        struct span shown = take_shown(cv, &rest, &valid, &width);
         if (shown.n > 0)
             columns += width;
         if (columns <= most)

@@ -36,8 +36,7 @@ static void draw_text(const struct editor *editor, struct canvas *canvas, struct
         int col = area.col + (int)row.indent;
         if (row.label[0] != '\0')
             (void)canvas_put_right(canvas, area.row + i, col, FACE_HEADING, span_of(row.label));
-        (void)canvas_put_limit(canvas, area.row + i, col, area.col + area.cols - col, face,
-                               row.text);
+        (void)canvas_put_cut(canvas, area.row + i, col, area.col + area.cols - col, face, row.text);
         if (selected)
             draw_selection(canvas, area.row + i, col, &row, from, to);
     }
