@@ -138,7 +138,7 @@ static enum rc open_layers(struct loop *loop, int64_t report, struct err *err) {
 }
 
 enum rc shell_run(struct session *session, int64_t report, struct err *err) {
-    struct loop loop = {.session = session, .idle_in = -1};
+    struct loop loop = {.session = session, .idle_in = 0};
     enum rc rc = term_open(&loop.term, err);
     if (rc != RC_OK)
         return rc;

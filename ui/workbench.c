@@ -384,6 +384,7 @@ static void workbench_enter(struct shell *shell, void *self, const void *argumen
     struct session_spot spot = session_spot(shell_session(shell));
     wb->editor = editor_new();
     wb->prior_editor = editor_new();
+    wb->guide = guide_rows_new();
     wb->focus = PANE_EDITOR;
     const struct section *section = spot.section != 0 ? report_find_id(report, spot.section) : NULL;
     bool left_here = section != NULL && section->parent != NULL;
@@ -409,6 +410,7 @@ static void workbench_leave(struct shell *shell, void *self) {
         keep_spot(shell, wb);
     editor_free(wb->editor);
     editor_free(wb->prior_editor);
+    guide_rows_free(wb->guide);
     mem_free(wb->rows);
 }
 

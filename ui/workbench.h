@@ -12,14 +12,17 @@
 #include "ui/shell.h"
 #include "ui/widget_list.h"
 
+struct guide_rows; /* the guidance, wrapped */
+
 enum pane { PANE_OUTLINE, PANE_EDITOR, PANE_GUIDE, PANE_PRIOR };
 
 struct workbench {
     enum pane focus;
     int64_t section; /* id of the one in the editor */
     struct editor *editor, *prior_editor;
-    int64_t *rows;       /* ids */
-    struct list outline; /* over rows */
+    struct guide_rows *guide; /* a cache: drawing fills it */
+    int64_t *rows;            /* ids */
+    struct list outline;      /* over rows */
     size_t rows_cap;
     bool wide, prior_open;
     size_t guide_scroll;
@@ -66,6 +69,8 @@ unsigned workbench_text_handle(struct shell *shell, struct workbench *wb,
 void workbench_insert(struct shell *shell, struct workbench *wb, struct span text, enum act act);
 
 /* workbench_guide.c */
+struct guide_rows *guide_rows_new(void);
+void guide_rows_free(struct guide_rows *guide);
 void workbench_draw_guide(const struct shell *shell, const struct workbench *wb,
                           struct canvas *canvas, struct area area);
 /* Moves to the next (or previous) finding and explains it. */

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { PRIOR_SHOWN = 200 }; /* points of last year's text */
+
 static void add_line(struct str *out, const char *label, struct span text) {
     if (text.n == 0)
         return;
@@ -53,13 +55,11 @@ static void add_prior(struct str *out, struct session *session, int64_t section)
     if (prior == NULL || !body_has_text(&prior->body))
         return;
     struct str text = STR_INIT;
-    body_add_text(&text, &prior->body);
+    body_add_range(&text, &prior->body, 0, PRIOR_SHOWN);
     for (size_t i = 0; i < text.len; i++)
         if (text.s[i] == '\n' || text.s[i] == '\t')
             text.s[i] = ' ';
-    struct span shown = str_span(&text);
-    shown = span_sub(shown, 0, utf8_offset(shown, 200));
-    add_line(out, _("去年(Ctrl-T)："), shown);
+    add_line(out, _("去年(Ctrl-T)："), str_span(&text));
     str_release(&text);
 }
 
@@ -78,23 +78,61 @@ static void build(struct str *out, const struct shell *shell, const struct workb
         str_add_text(out, _("这一节是自己添加的，没有指引"));
 }
 
-/* Draws from row `skip` on; returns how many rows there are. */
-static size_t draw_rows(struct canvas *canvas, struct area area, struct span text, size_t skip) {
-    size_t row = 0;
-    struct span line;
+/* The guidance as it was wrapped last: it is the same from key to key. */
+struct guide_rows {
+    struct str text;
+    size_t columns;
+    enum width_ambiguous ambiguous;
+    struct guide_row {
+        size_t from, to; /* bytes of text */
+    } * rows;
+    size_t count, cap;
+};
+
+struct guide_rows *guide_rows_new(void) {
+    struct guide_rows *guide = MEM_NEW(struct guide_rows);
+    str_init(&guide->text);
+    return guide;
+}
+
+void guide_rows_free(struct guide_rows *guide) {
+    if (guide == NULL)
+        return;
+    str_release(&guide->text);
+    mem_free(guide->rows);
+    mem_free(guide);
+}
+
+static void wrap(struct guide_rows *guide, struct span text, size_t columns,
+                 enum width_ambiguous ambiguous) {
+    if (guide->columns == columns && guide->ambiguous == ambiguous &&
+        span_equal(str_span(&guide->text), text))
+        return;
+    str_set(&guide->text, text);
+    guide->columns = columns;
+    guide->ambiguous = ambiguous;
+    guide->count = 0;
     struct line_break_rows rows = {0};
-    while (span_take_line(&text, &line)) {
-        line_break_paragraph(&rows, line, (size_t)area.cols, (size_t)area.cols,
-                             canvas_ambiguous(canvas));
-        for (size_t i = 0; i < rows.count; i++, row++) {
+    struct span rest = str_span(&guide->text), line;
+    while (span_take_line(&rest, &line)) {
+        size_t start = (size_t)(line.p - guide->text.s);
+        line_break_paragraph(&rows, line, columns, columns, ambiguous);
+        for (size_t i = 0; i < rows.count; i++) {
             size_t end = i + 1 < rows.count ? rows.starts[i + 1] : line.n;
-            if (row >= skip && row - skip < (size_t)area.rows)
-                (void)canvas_put_limit(canvas, area.row + (int)(row - skip), area.col, area.cols,
-                                       FACE_PLAIN, span_sub(line, rows.starts[i], end));
+            MEM_PUSH_ROOM(guide->rows, guide->count, guide->cap);
+            guide->rows[guide->count++] = (struct guide_row){start + rows.starts[i], start + end};
         }
     }
     line_break_release(&rows);
-    return row;
+}
+
+static void draw_rows(const struct guide_rows *guide, struct canvas *canvas, struct area area,
+                      size_t skip) {
+    for (int i = 0; i < area.rows && skip + (size_t)i < guide->count; i++) {
+        struct guide_row row = guide->rows[skip + (size_t)i];
+        (void)canvas_put_cut(canvas, area.row + i, area.col, area.cols, FACE_PLAIN,
+                             span_sub(str_span(&guide->text), row.from, row.to));
+    }
 }
 
 void workbench_draw_guide(const struct shell *shell, const struct workbench *wb,
@@ -112,11 +150,11 @@ void workbench_draw_guide(const struct shell *shell, const struct workbench *wb,
     struct area inside = area_inset(area_below(area, 1), 0, 1);
     if (right) /* a blank beside the line */
         inside = area_right(inside, inside.cols - 1);
-    size_t rows = draw_rows(canvas, inside, str_span(&text), 0);
+    wrap(wb->guide, str_span(&text), (size_t)inside.cols, canvas_ambiguous(canvas));
+    size_t rows = wb->guide->count;
     size_t most = rows > (size_t)inside.rows ? rows - (size_t)inside.rows : 0;
     size_t skip = wb->guide_scroll < most ? wb->guide_scroll : most;
-    canvas_fill(canvas, inside, FACE_PLAIN);
-    (void)draw_rows(canvas, inside, str_span(&text), skip);
+    draw_rows(wb->guide, canvas, inside, skip);
     if (skip < most)
         (void)canvas_put_right(canvas, area.row, area.col + area.cols - 1, FACE_DIM,
                                span_of(_(" F4、↓看下文 ")));

@@ -153,8 +153,9 @@ MUST_CHECK enum rc session_resolve(struct session *session, int64_t section, boo
 bool session_idle(struct session *session, int64_t *next_in);
 
 /* --- looking --- */
-/* For drawing: while the clerk types, as of the last pause; session_idle brings them up to date. */
-const struct findings *session_findings(struct session *session);
+/* For drawing: as of the last pause (none before the first); session_idle brings them up to date.
+ */
+const struct findings *session_findings(const struct session *session);
 const struct findings *session_check(struct session *session); /* of the report as it is now */
 const struct report *session_prior(struct session *session);   /* last year's; NULL: none */
 const struct section *session_prior_section(struct session *session, int64_t section);

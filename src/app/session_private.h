@@ -20,7 +20,7 @@ struct session {
     bool prior_known;
     struct findings findings;
     bool findings_known; /* they are of the report as it is now */
-    bool findings_made;  /* there are some of the open report, maybe of a moment ago */
+    int64_t check_took;  /* ms, the last time */
     uint64_t generation;
 
     struct store_pendings pendings; /* sections with typed text that is not folded */

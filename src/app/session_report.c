@@ -7,6 +7,7 @@
 #include "check/check.h"
 
 enum { FOLD_AFTER = 30000, POLL_EVERY = 3000, CHECK_AFTER = 300 }; /* ms */
+enum { CHECK_REST = 20 }; /* the longer checking takes, the longer a pause it waits for */
 
 const struct report *session_report(const struct session *session) {
     return session->report;
@@ -78,7 +79,7 @@ static void forget_report(struct session *session) {
     session->report = NULL;
     forget_prior(session);
     findings_release(&session->findings);
-    session->findings_known = session->findings_made = false;
+    session->findings_known = false;
     mem_free(session->pendings.items);
     session->pendings = (struct store_pendings){0};
     session->step_id = 0;
@@ -298,6 +299,12 @@ enum rc session_resolve(struct session *session, int64_t section, bool mine, str
     return rc == RC_OK ? session_reload(session, err) : rc;
 }
 
+/* A pause after which the clerk will hardly notice that the report is checked. */
+static int64_t check_after(const struct session *session) {
+    int64_t rest = session->check_took * CHECK_REST;
+    return rest > CHECK_AFTER ? rest : CHECK_AFTER;
+}
+
 /* Others' changes come in when nothing of ours is only in memory. */
 static bool take_in_news(struct session *session) {
     int64_t now = clock_monotonic();
@@ -327,7 +334,7 @@ bool session_idle(struct session *session, int64_t *next_in) {
     if (*next_in < 0 || *next_in > POLL_EVERY)
         *next_in = POLL_EVERY; /* others may write meanwhile */
     if (!session->findings_known) {
-        int64_t left = session->typed_at + CHECK_AFTER - clock_monotonic();
+        int64_t left = session->typed_at + check_after(session) - clock_monotonic();
         if (left <= 0)
             changed = session_check(session) != NULL;
         else
@@ -340,19 +347,18 @@ bool session_idle(struct session *session, int64_t *next_in) {
 
 /* --- looking --- */
 
-/* Never between a key and its echo: while the clerk types, the findings are those of the last
- * pause. */
-const struct findings *session_findings(struct session *session) {
-    bool typing = session->findings_made && session->typed_at != 0 &&
-                  clock_monotonic() - session->typed_at < CHECK_AFTER;
-    return typing ? &session->findings : session_check(session);
+/* Never between a key and its echo, nor before a report is first shown: session_idle checks. */
+const struct findings *session_findings(const struct session *session) {
+    return &session->findings;
 }
 
 const struct findings *session_check(struct session *session) {
     if (!session->findings_known && session->report != NULL) {
+        int64_t began = clock_monotonic();
         findings_clear(&session->findings);
         check_report(&session->findings, session->report);
-        session->findings_known = session->findings_made = true;
+        session->findings_known = true;
+        session->check_took = clock_monotonic() - began;
     }
     return &session->findings;
 }

@@ -88,6 +88,7 @@ void screen_resize(struct screen *screen, int rows, int cols) {
 
 void screen_draw(struct screen *screen) {
     int row = -1, col = -1;
+    (void)session_check(screen->session); /* as when idle */
     screen->canvas = shell_draw(screen->shell);
     session_sync(screen->session);
     assert_true(canvas_is_sane(screen->canvas));
