@@ -25,14 +25,14 @@ SAN    ?=
 SANFLAGS := $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all)
 FORTIFY  := $(if $(SAN),,-D_FORTIFY_SOURCE=2)
 
-PKGS     := ncursesw sqlite3 yaml-0.1 uchardet jansson gmp libzip libxml-2.0
+PKGS     := tinfo sqlite3 yaml-0.1 uchardet jansson gmp libzip libxml-2.0
 PKG_CFLAGS = $(filter-out -D%,$(shell pkg-config --cflags $(PKGS) 2>/dev/null))
 PKG_LIBS   = $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lunistring
 
 CPPFLAGS += -I. -Isrc -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE $(FORTIFY) \
             -DJIXIAO_VERSION='"$(VERSION)"'
 ALL_CFLAGS = -std=c11 $(WARN) $(OPTIM) $(HARDEN) $(SANFLAGS) $(PKG_CFLAGS) $(CFLAGS)
-ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now -rdynamic $(SANFLAGS) $(LDFLAGS)
+ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now $(SANFLAGS) $(LDFLAGS)
 
 SRCS  := $(filter-out src/main.c,$(shell find src ui -name '*.c' | LC_ALL=C sort))
 OBJS  := $(SRCS:%.c=$(BUILD)/obj/%.o)

@@ -37,7 +37,7 @@ enum border {
     BORDER_COUNT
 };
 
-enum { CELL_BYTES = 20 }; /* five points: what ncurses takes; longer clusters are boxes */
+enum { CELL_BYTES = 20 }; /* five points; longer clusters are boxes */
 
 struct cell {
     char text[CELL_BYTES]; /* not NUL-ended */

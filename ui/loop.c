@@ -18,8 +18,15 @@ static void paint(struct loop *loop) {
     term_show(loop->term, shell_draw(loop->shell));
 }
 
+/* The question writes over a few cells; they and the cursor are put right at once. */
+static void probe(struct loop *loop) {
+    term_probe(loop->term, loop->input, clock_monotonic());
+    paint(loop);
+}
+
 static void fit(struct loop *loop) {
-    shell_resize(loop->shell, term_rows(loop->term), term_cols(loop->term), width_terminal());
+    shell_resize(loop->shell, term_rows(loop->term), term_cols(loop->term),
+                 term_ambiguous(loop->term));
 }
 
 static void take_events(struct loop *loop) {
@@ -98,7 +105,7 @@ static void sync_and_tell(struct loop *loop) {
 
 static void run(struct loop *loop) {
     paint(loop);
-    term_probe(loop->term, loop->input, clock_monotonic());
+    probe(loop);
     while (!loop->ends && !shell_is_done(loop->shell)) {
         sync_and_tell(loop);
         bool came = read_input(loop, wait_time(loop));
@@ -109,7 +116,7 @@ static void run(struct loop *loop) {
         if (shell_wants_redraw(loop->shell)) {
             term_redraw(loop->term);
             paint(loop);
-            term_probe(loop->term, loop->input, clock_monotonic());
+            probe(loop);
         }
         (void)changed;
         if (!shell_is_done(loop->shell) && !loop->ends)
@@ -144,7 +151,8 @@ enum rc shell_run(struct session *session, int64_t report, struct err *err) {
         return rc;
     loop.input = input_new(term_charset(loop.term));
     term_prepare_input(loop.term, loop.input);
-    loop.shell = shell_new(session, term_rows(loop.term), term_cols(loop.term), width_terminal());
+    loop.shell =
+        shell_new(session, term_rows(loop.term), term_cols(loop.term), term_ambiguous(loop.term));
     shell_on_progress(loop.shell, pump, &loop);
     rc = open_layers(&loop, report, err);
     if (rc == RC_OK)

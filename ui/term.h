@@ -1,8 +1,8 @@
 /*
  * term.h - the terminal: shows a canvas, hands over the bytes that were typed, and is left as it
- * was found, whatever ends the program. The only user of ncurses (for output alone; the bytes are
- * decoded by ui/input.h). One terminal per process; setlocale() has been called before.
- * Nothing is sent while nothing changes.
+ * was found, whatever ends the program. What to send is worked out by ui/paint.h, what was typed by
+ * ui/input.h; modes, reading and writing are here. One terminal per process; setlocale() has been
+ * called before. Nothing is sent while nothing changes.
  */
 #ifndef UI_TERM_H
 #define UI_TERM_H
@@ -22,12 +22,13 @@ void term_close(struct term *term); /* NULL is allowed */
 
 int term_rows(const struct term *term);
 int term_cols(const struct term *term);
-enum input_charset term_charset(const struct term *term); /* of the locale */
+enum input_charset term_charset(const struct term *term);     /* of the locale */
+enum width_ambiguous term_ambiguous(const struct term *term); /* what to lay out by */
 /* Gives the decoder the terminal's sequences and the waiting time of its ESC. */
 void term_prepare_input(const struct term *term, struct input *in);
 
 /* Brings the canvas's changes to the terminal, at last the cursor. The canvas should have the
- * terminal's size and width rule (width_terminal()); what is larger is cut. */
+ * terminal's size and width rule; what is larger is cut. */
 void term_show(struct term *term, const struct canvas *cv);
 void term_redraw(struct term *term); /* the next term_show repaints everything */
 
@@ -41,12 +42,17 @@ void term_suspend(struct term *term);
 /* Asks how wide “ is and which encoding the terminal has. To be called after a term_show; the
  * answers are events of the decoder. */
 void term_probe(struct term *term, struct input *in, int64_t now);
-/* Takes such an event; true when the width rule (width_terminal()) is another one now: lay out and
- * show everything again. */
+/* Takes such an event; true when term_ambiguous is another one now: lay out and show everything
+ * again. */
 bool term_take_report(struct term *term, struct input *in, const struct event *ev);
-/* The clerk's setting: 1 or 2 columns; probing ends. */
-void term_set_ambiguous(struct term *term, enum width_ambiguous ambiguous);
 /* The terminal was found to have another encoding than the locale. */
 bool term_charset_differs(const struct term *term);
+
+/* The clerk's choices. */
+enum term_width { TERM_WIDTH_AUTO, TERM_WIDTH_1, TERM_WIDTH_2 }; /* of ambiguous characters */
+/* AUTO: as the last probe found, and by those to come. True as term_take_report. */
+bool term_set_width(struct term *term, enum term_width width);
+void term_set_contrast(struct term *term, bool high); /* the theme; repaints */
+void term_set_mouse(struct term *term, bool on);      /* its events come as SGR reports */
 
 #endif

@@ -4,11 +4,14 @@
 static const struct look looks[] = {FACE_LIST(X)};
 #undef X
 
-struct look theme_look(enum face face, bool colours) {
+struct look theme_look(enum face face, enum theme theme) {
     assert((size_t)face < ARRAY_LEN(looks));
     struct look look = looks[face];
-    if (!colours)
+    if (theme == THEME_MONOCHROME)
         look.fg = look.bg = COLOUR_DEFAULT;
+    if (theme == THEME_CONTRAST)
+        look = (struct look){(look.attributes & ~(unsigned)LOOK_DIM) | LOOK_BOLD, COLOUR_WHITE,
+                             COLOUR_BLACK};
     return look;
 }
 

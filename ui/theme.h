@@ -55,8 +55,14 @@ struct look {
     enum colour fg, bg;
 };
 
-/* colours false: a monochrome terminal, or NO_COLOR. */
-struct look theme_look(enum face face, bool colours);
+/* How the faces look together. */
+enum theme {
+    THEME_COLOUR,
+    THEME_MONOCHROME, /* no colours: the terminal has none, or NO_COLOR */
+    THEME_CONTRAST,   /* high contrast: bold white on black, nothing dim */
+};
+
+struct look theme_look(enum face face, enum theme theme);
 /* Whether the environment asks for no colours (NO_COLOR set and not empty). */
 bool theme_wants_no_colour(const char *no_color);
 

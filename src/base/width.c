@@ -6,14 +6,11 @@
 #include "base/width_table.h"
 
 #include <uniwidth.h>
-#include <wchar.h>
 
 enum {
-    CLUSTER_MOST = 5, /* points that ncurses keeps in one cell (CCHARW_MAX) */
+    CLUSTER_MOST = 5, /* points that a cell of the canvas holds */
     BOX_COLUMNS = 2,
 };
-
-static enum width_ambiguous terminal_width = WIDTH_NARROW;
 
 static bool is_ambiguous(char32_t c) {
     size_t low = 0;
@@ -128,36 +125,4 @@ size_t width_fit(struct span text, size_t columns, enum width_ambiguous ambiguou
     if (at == 0)
         *used = 0;
     return at;
-}
-
-void width_set_terminal(enum width_ambiguous ambiguous) {
-    terminal_width = ambiguous;
-}
-
-enum width_ambiguous width_terminal(void) {
-    return terminal_width;
-}
-
-/* The C library's names, so that ncurses measures as we do. The linker takes this file from the
- * archive because the layout calls width_of_text(); the dynamic linker then finds wcwidth() here
- * before libc's, for libncursesw too. A character shown as a box measures as one here. */
-int wcwidth(wchar_t c) {
-    char32_t point = (char32_t)c;
-    if (point == 0)
-        return 0;
-    if (is_control(point) || point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF))
-        return -1;
-    return width_of_char(point, terminal_width);
-}
-
-// NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name): glibc's are __s and __n
-int wcswidth(const wchar_t *text, size_t n) {
-    int columns = 0;
-    for (size_t i = 0; i < n && text[i] != 0; i++) {
-        int one = wcwidth(text[i]);
-        if (one < 0)
-            return -1;
-        columns += one;
-    }
-    return columns;
 }

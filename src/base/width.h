@@ -1,8 +1,6 @@
 /*
  * width.h - the columns that text takes on a terminal and on a printed cell grid.
- * One truth for ncurses and our layout: width.c also defines wcwidth() for the whole process,
- * which libncursesw then calls. The executable must export it (-rdynamic) and take this file from
- * the archive: a caller of width_set_terminal() is enough. Tests ask ncurses.
+ * One truth for the layout, the canvas and what is sent: nothing asks the C library.
  * Ambiguous characters (East Asian Width A: quotes, ellipsis, dash, degree …) are 1 or 2 columns;
  * box drawing and blocks belong to them. Characters that terminals cannot be trusted with (emoji,
  * unassigned, Extension H and later) are 2 columns and shown as □ (width_is_shown_as_box).
@@ -26,9 +24,5 @@ size_t width_fit(struct span text, size_t columns, enum width_ambiguous ambiguou
 /* Also a cluster that no terminal draws in the cells of its base: an emoji sequence, a mark without
  * a base or with cells of its own, more than five points. */
 bool width_is_shown_as_box(struct span grapheme);
-
-/* What wcwidth() answers for ambiguous characters: the terminal's setting, of the process. */
-void width_set_terminal(enum width_ambiguous ambiguous);
-enum width_ambiguous width_terminal(void);
 
 #endif

@@ -9,7 +9,7 @@ BEGIN {
     allow["src/edit"]     = "base model edit"
     allow["src/app"]      = "base model edit store check exchange app"
     allow["ui"]           = "base model edit app ui"
-    only["ncurses.h"] = only["curses.h"] = only["ncursesw/ncurses.h"] = only["term.h"] = "ui/term.c"; only["sqlite3.h"] = "src/store/"
+    only["ncurses.h"] = only["curses.h"] = only["ncursesw/ncurses.h"] = only["term.h"] = "ui/terminfo.c"; only["sqlite3.h"] = "src/store/"
     only["yaml.h"] = "src/model/yaml_tree.c"; only["uchardet.h"] = only["uchardet/uchardet.h"] = "src/base/charset"
     only["iconv.h"] = "src/base/charset"; only["jansson.h"] = "src/exchange/json"
     only["gmp.h"] = "src/model/number.c"

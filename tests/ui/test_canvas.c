@@ -124,7 +124,7 @@ static void keeps_combining_marks_with_their_character(void **state) {
     for (int i = 0; i < 50; i++)
         str_add_text(&zalgo, "\u0301");
     (void)canvas_put(cv, 1, 0, FACE_PLAIN, str_span(&zalgo));
-    assert_row(cv, 1, "\u25a1"); /* more than a cell of ncurses takes */
+    assert_row(cv, 1, "\u25a1"); /* more than a cell takes */
     str_release(&zalgo);
     assert_true(canvas_is_sane(cv));
     canvas_free(cv);

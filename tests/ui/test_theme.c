@@ -9,8 +9,8 @@
 static void monochrome_has_no_colours_and_all_attributes(void **state) {
     (void)state;
     for (int face = 0; face < FACE_COUNT; face++) {
-        struct look plain = theme_look((enum face)face, false);
-        struct look colour = theme_look((enum face)face, true);
+        struct look plain = theme_look((enum face)face, THEME_MONOCHROME);
+        struct look colour = theme_look((enum face)face, THEME_COLOUR);
         assert_int_equal(plain.fg, COLOUR_DEFAULT);
         assert_int_equal(plain.bg, COLOUR_DEFAULT);
         assert_int_equal(plain.attributes, colour.attributes);
@@ -21,8 +21,8 @@ static void what_is_selected_is_reverse_video(void **state) {
     (void)state;
     const enum face faces[] = {FACE_SELECTED, FACE_SELECTION, FACE_BUTTON_FOCUS};
     for (size_t i = 0; i < ARRAY_LEN(faces); i++)
-        assert_true((theme_look(faces[i], false).attributes & LOOK_REVERSE) != 0);
-    assert_int_equal(theme_look(FACE_PLAIN, true).attributes, 0);
+        assert_true((theme_look(faces[i], THEME_MONOCHROME).attributes & LOOK_REVERSE) != 0);
+    assert_int_equal(theme_look(FACE_PLAIN, THEME_COLOUR).attributes, 0);
 }
 
 static void no_color_counts_when_it_is_not_empty(void **state) {
