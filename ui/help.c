@@ -1,11 +1,12 @@
-/* Help for a place: what it is for, and every command there with its keys, from the command table.
- */
+/* Help for a place: what it is for, every command there with its keys and why it cannot be used
+ * now, and how the rest is found. Made from the command table. */
 #include "base/lang.h"
 #include "ui/shell.h"
+#include "ui/widget_page.h"
 
 struct help {
     enum where where;
-    size_t top;
+    struct page page;
 };
 
 static const struct {
@@ -36,40 +37,58 @@ static const struct {
     {WHERE_DIALOG, N_("填写与选择"), N_("Tab到下一项，←→选择，Enter确定，Esc取消。")},
 };
 
+/* The commands of the place, group by group as in the menu. */
+static void add_commands(struct page *page, enum where where, const struct session *session) {
+    for (int group = GROUP_NONE + 1; group < GROUP_COUNT; group++)
+        for (size_t i = COMMAND_NONE + 1; i < COMMAND_COUNT; i++) {
+            const struct command *command = &commands[i];
+            if (command->group != (enum command_group)group || (command->where & where) == 0)
+                continue;
+            const char *why = command_unavailable(command->id, where, session);
+            struct str keys = STR_INIT, title = STR_INIT;
+            command_add_keys(&keys, command);
+            str_add_text(&title, _(command->title));
+            if (why != NULL)
+                str_add_format(&title, _("（%s）"), why);
+            page_add_key(page, str_span(&keys), why != NULL ? FACE_DIM : FACE_PLAIN,
+                         str_span(&title));
+            str_release(&keys);
+            str_release(&title);
+        }
+}
+
+static const char *const everywhere[] = {
+    N_("记不住按键：F9打开菜单，用方向键和Enter；Ctrl-K输入命令的中文、英文或拼音首字母。"),
+    N_("功能键没有反应：先按Esc，再按数字，Esc、1就是F1，Esc、0就是F10。"),
+    N_("字母键没有反应：输入法开着，按Shift切到英文；也可以只用方向键和Enter。"),
+    N_("文字输入即保存，断线、关窗口都不会丢；写错了Ctrl-Z撤销。"),
+};
+
 static void help_enter(struct shell *shell, void *self, const void *argument) {
+    struct help *help = self;
+    help->where = *(const enum where *)argument;
+    for (size_t i = 0; i < ARRAY_LEN(topics); i++) {
+        if (topics[i].where != help->where)
+            continue;
+        page_add(&help->page, FACE_HEADING, span_of(_(topics[i].title)));
+        page_add(&help->page, FACE_PLAIN, span_of(_(topics[i].text)));
+        page_add(&help->page, FACE_PLAIN, SPAN(""));
+    }
+    page_add(&help->page, FACE_HEADING, span_of(_("这里的按键")));
+    add_commands(&help->page, help->where, shell_session(shell));
+    page_add(&help->page, FACE_PLAIN, SPAN(""));
+    page_add(&help->page, FACE_HEADING, span_of(_("在任何地方")));
+    for (size_t i = 0; i < ARRAY_LEN(everywhere); i++)
+        page_add(&help->page, FACE_PLAIN, span_of(_(everywhere[i])));
+}
+
+static void help_leave(struct shell *shell, void *self) {
     (void)shell;
-    ((struct help *)self)->where = *(const enum where *)argument;
+    page_release(&((struct help *)self)->page);
 }
 
-static void add_keys(struct str *out, const struct command *command) {
-    for (size_t k = 0; k < COMMAND_KEYS_MOST && command->keys[k] != NULL; k++) {
-        if (k > 0)
-            str_add_text(out, "  ");
-        str_add_text(out, command->keys[k]);
-    }
-}
-
-/* Draws the commands of the place from `top` on; returns how many there are. */
-static size_t draw_commands(struct canvas *canvas, struct area area, const struct help *help) {
-    size_t count = 0;
-    for (size_t i = COMMAND_NONE + 1; i < COMMAND_COUNT; i++) {
-        const struct command *command = &commands[i];
-        if ((command->where & help->where) == 0 || command->keys[0] == NULL)
-            continue;
-        size_t n = count++;
-        if (n < help->top || n - help->top >= (size_t)area.rows)
-            continue;
-        int row = area.row + (int)(n - help->top);
-        struct str keys = STR_INIT;
-        add_keys(&keys, command);
-        canvas_put(canvas, row, area.col, FACE_KEY, str_span(&keys));
-        int col = area.col + 20;
-        col += canvas_put_text(canvas, row, col, FACE_PLAIN, _(command->title));
-        if (command->later != NULL)
-            canvas_put_format(canvas, row, col + 1, FACE_DIM, _("（%s）"), _(command->later));
-        str_release(&keys);
-    }
-    return count;
+static struct area inside_of(struct area area) {
+    return area_inset(area_below(area, 2), 0, 2);
 }
 
 static void help_draw(const struct shell *shell, const void *self, struct canvas *canvas,
@@ -77,42 +96,20 @@ static void help_draw(const struct shell *shell, const void *self, struct canvas
     (void)shell;
     const struct help *help = self;
     struct area head = area_top(area, 1);
-    struct area inside = area_inset(area_below(area, 2), 0, 2);
     canvas_fill(canvas, head, FACE_TITLE);
     canvas_put_text(canvas, head.row, head.col + 1, FACE_TITLE, _("帮助"));
     (void)canvas_put_right(canvas, head.row, head.col + head.cols - 1, FACE_TITLE,
-                           span_of(_("↑↓ 看下文  Esc 返回")));
-    int used = 0;
-    for (size_t i = 0; i < ARRAY_LEN(topics); i++) {
-        if (topics[i].where != help->where)
-            continue;
-        canvas_put_text(canvas, inside.row, inside.col, FACE_HEADING, _(topics[i].title));
-        used = 1 + canvas_put_wrapped(canvas, area_below(inside, 1), FACE_PLAIN,
-                                      span_of(_(topics[i].text)));
-    }
-    struct area rows = area_below(inside, used + 1);
-    if (draw_commands(canvas, rows, help) > help->top + (size_t)rows.rows)
-        (void)canvas_put_right(canvas, rows.row + rows.rows - 1, inside.col + inside.cols, FACE_DIM,
-                               span_of(_("↓ 还有")));
-    canvas_set_cursor(canvas, rows.row, rows.col);
-}
-
-static size_t count_commands(const struct help *help) {
-    size_t count = 0;
-    for (size_t i = COMMAND_NONE + 1; i < COMMAND_COUNT; i++)
-        count += (commands[i].where & help->where) != 0 && commands[i].keys[0] != NULL;
-    return count;
+                           span_of(_("↑↓ PgDn 看下文  Esc 返回")));
+    page_draw(&help->page, canvas, inside_of(area), true);
 }
 
 static unsigned help_handle(struct shell *shell, void *self, const struct event *event) {
     struct help *help = self;
-    if (event_is_key(event, K_ESC) || event_is_key(event, K_ENTER))
+    if (event_is_key(event, K_ESC) || event_is_key(event, K_ENTER)) {
         shell_pop(shell, ANSWER_CANCEL, NULL);
-    else if (event_is_key(event, K_DOWN) || event_is_key(event, K_PGDN))
-        help->top += help->top + 1 < count_commands(help);
-    else if ((event_is_key(event, K_UP) || event_is_key(event, K_PGUP)) && help->top > 0)
-        help->top--;
-    return HANDLED_YES;
+        return HANDLED_YES;
+    }
+    return page_handle(&help->page, event, shell_canvas(shell), inside_of(shell_area(shell)));
 }
 
 static bool help_command(struct shell *shell, void *self, enum command_id id) {
@@ -132,4 +129,5 @@ const struct layer_ops help_layer = {
     .command = help_command,
     .handle = help_handle,
     .closes = true,
+    .leave = help_leave,
 };

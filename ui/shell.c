@@ -223,6 +223,10 @@ static bool run_own(struct shell *shell, enum command_id id) {
         shell->wants_redraw = true;
     else if (id == COMMAND_HELP && top(shell)->ops != &help_layer)
         shell_push(shell, &help_layer, &(enum where){where_of(shell)});
+    else if (id == COMMAND_MENU)
+        shell_push(shell, &menu_layer, &(unsigned){where_of(shell)});
+    else if (id == COMMAND_PALETTE)
+        shell_push(shell, &palette_layer, &(unsigned){where_of(shell)});
     else
         return id == COMMAND_HELP;
     return true;
@@ -240,7 +244,7 @@ static void refresh_layers(struct shell *shell) {
 }
 
 bool shell_run_command(struct shell *shell, enum command_id id) {
-    const char *why = command_unavailable(id, shell->session);
+    const char *why = command_unavailable(id, (unsigned)where_of(shell), shell->session);
     if (why != NULL) {
         shell_say(shell, _("%s：%s"), _(commands[id].title), why);
         return true;
@@ -250,6 +254,12 @@ bool shell_run_command(struct shell *shell, enum command_id id) {
     ran = ran || run_own(shell, id);
     refresh_layers(shell);
     return ran;
+}
+
+void shell_close_and_run(struct shell *shell, enum command_id id) {
+    drop_top(shell);
+    if (!shell_run_command(shell, id))
+        shell_say(shell, _("%s：此处不能用"), _(commands[id].title));
 }
 
 static bool is_too_small(const struct shell *shell) {
@@ -295,6 +305,15 @@ bool shell_idle(struct shell *shell, int64_t *next_in) {
 
 /* --- drawing --- */
 
+const struct canvas *shell_canvas(const struct shell *shell) {
+    return shell->canvas;
+}
+
+struct area shell_area(const struct shell *shell) {
+    struct area all = canvas_area(shell->canvas);
+    return area_above(all, all.rows >= ROWS_OF_TWO_HINTS ? 2 : 1);
+}
+
 static void draw_message(const struct shell *shell, struct area hints) {
     if (shell->message.len == 0)
         return;
@@ -323,9 +342,8 @@ const struct canvas *shell_draw(struct shell *shell) {
         draw_too_small(shell);
         return shell->canvas;
     }
-    struct area all = canvas_area(shell->canvas);
-    struct area hints = area_bottom(all, all.rows >= ROWS_OF_TWO_HINTS ? 2 : 1);
-    struct area inside = area_above(all, hints.rows);
+    struct area inside = shell_area(shell);
+    struct area hints = area_below(canvas_area(shell->canvas), inside.rows);
     size_t first = shell->count - 1;
     while (first > 0 && shell->layers[first].ops->is_dialog)
         first--;

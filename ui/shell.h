@@ -61,12 +61,18 @@ void shell_set_escape_waits(struct shell *shell, bool waits); /* the hints show 
 
 /* --- for the layers --- */
 struct session *shell_session(const struct shell *shell);
+/* What a screen draws into, for measuring: the canvas, and the part that is not the shell's. */
+const struct canvas *shell_canvas(const struct shell *shell);
+struct area shell_area(const struct shell *shell);
 void shell_push(struct shell *shell, const struct layer_ops *ops, const void *argument);
 void shell_replace(struct shell *shell, const struct layer_ops *ops, const void *argument);
 /* Takes the top layer off; the one below gets answer and value (borrowed during the call). */
 void shell_pop(struct shell *shell, int answer, const void *value);
 void shell_quit(struct shell *shell);
 bool shell_run_command(struct shell *shell, enum command_id id);
+/* For the menu and the palette: takes the top layer off without an answer, and runs the command
+ * where it then is. */
+void shell_close_and_run(struct shell *shell, enum command_id id);
 /* The message line, until the next event: one sentence. */
 void shell_say(struct shell *shell, const char *format, ...) PRINTF_LIKE(2, 3);
 void shell_say_error(struct shell *shell, const struct err *err);
@@ -108,7 +114,7 @@ extern const struct layer_ops choose_layer;
 /* --- the layers --- */
 extern const struct layer_ops library_layer, new_report_layer, import_layer, import_preview_layer,
     paste_layer, workbench_layer, preview_layer, findings_layer, export_layer, help_layer,
-    conflict_layer;
+    conflict_layer, menu_layer, palette_layer;
 
 /* The loop on the terminal: opens it, runs the shell, restores it. report 0: the library (or where
  * the clerk left). */

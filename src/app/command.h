@@ -36,7 +36,6 @@ enum where {
     X(SCORE)                                                                                       \
     X(HISTORY)                                                                                     \
     X(MENU)                                                                                        \
-    X(QUIT)                                                                                        \
     X(SAVE)                                                                                        \
     X(EXPORT)                                                                                      \
     X(PALETTE)                                                                                     \
@@ -81,17 +80,33 @@ enum where {
     X(IMPORT_TO_TEXT)                                                                              \
     X(IMPORT_IN)                                                                                   \
     X(IMPORT_OUT)                                                                                  \
-    X(IMPORT_UNDO)
+    X(IMPORT_UNDO)                                                                                 \
+    X(QUIT)
 #define X(name) COMMAND_##name,
 enum command_id { COMMAND_NONE, COMMAND_LIST(X) COMMAND_COUNT };
 #undef X
 
+/* The menu's columns, from left to right. */
+#define GROUP_LIST(X)                                                                              \
+    X(REPORT, N_("报告"))                                                                          \
+    X(EDIT, N_("编辑"))                                                                            \
+    X(OUTLINE, N_("章节"))                                                                         \
+    X(CHECK, N_("检查"))                                                                           \
+    X(VIEW, N_("查看"))                                                                            \
+    X(IMPORT, N_("导入"))                                                                          \
+    X(HELP, N_("帮助"))
+#define X(name, title) GROUP_##name,
+enum command_group { GROUP_NONE, GROUP_LIST(X) GROUP_COUNT };
+#undef X
+const char *group_title(enum command_group group); /* in the interface's language */
+
 enum { COMMAND_KEYS_MOST = 3 };
 struct command {
     enum command_id id;
-    const char *name;  /* stable: "section-add" */
-    const char *title; /* 添加小节 … N_() */
-    const char *hint;  /* the word in the hint bar, N_(); NULL: not shown there */
+    enum command_group group; /* where the menu has it */
+    const char *name;         /* stable: "section-add" */
+    const char *title;        /* 添加小节 … N_() */
+    const char *hint;         /* the word in the hint bar, N_(); NULL: not shown there */
     const char *keys[COMMAND_KEYS_MOST];
     unsigned where;    /* enum where */
     int rank;          /* in the hint bar: low numbers are cut last; help is 0 */
@@ -103,7 +118,11 @@ extern const struct command commands[COMMAND_COUNT];
 
 /* The command of a key at that place, COMMAND_NONE if there is none. */
 enum command_id command_of_key(const char *key, unsigned where);
-/* Why the command cannot be used now (the clerk's words, in the interface's language), or NULL. */
-const char *command_unavailable(enum command_id id, const struct session *session);
+/* Why the command cannot be used now at that place (the clerk's words, in the interface's
+ * language), or NULL. All panes of the workbench are one place: what a key does in another pane,
+ * the menu and the palette do from this one. */
+const char *command_unavailable(enum command_id id, unsigned where, const struct session *session);
+/* The keys as the clerk reads them, two blanks between them: "F3  Ctrl-N". */
+void command_add_keys(struct str *out, const struct command *command);
 
 #endif

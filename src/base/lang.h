@@ -12,6 +12,8 @@
  */
 const char *lang_text(const char *zh) __attribute__((format_arg(1)));
 #define _(zh) lang_text(zh)
+/* The text in English, whatever the interface's language is: the palette knows both. */
+const char *lang_english(const char *zh);
 #define N_(zh)                                                                                     \
     (zh) /* marks a text in a table for translation; the reader of the table calls _()             \
           */
