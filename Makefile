@@ -45,7 +45,7 @@ BIN   := $(BUILD)/jixiao
 # A test is one program: tests/<folder>/test_<file>.c. Other .c files under tests/support are shared.
 T          ?=
 TEST_SRCS  := $(shell find tests -name 'test_*.c' | LC_ALL=C sort)
-TEST_HELP  := $(shell find tests/support -name '*.c' 2>/dev/null | LC_ALL=C sort)
+TEST_HELP  := $(shell find tests/support tests/fuzz -name '*.c' ! -name 'test_*' ! -name fuzz_main.c | LC_ALL=C sort)
 TEST_HOBJS := $(TEST_HELP:%.c=$(BUILD)/obj/%.o)
 TEST_LIB   := $(BUILD)/libtests.a
 TEST_BINS  := $(TEST_SRCS:%.c=$(BUILD)/%)
@@ -86,6 +86,18 @@ asan: deps-lint ## the tests under AddressSanitizer and UndefinedBehaviorSanitiz
 valgrind: deps-lint ## the tests under valgrind
 	@$(MAKE) --no-print-directory BUILD=build/valgrind OPTIM='-O1 -g' \
 	    RUNNER='valgrind -q --suppressions=tests/rules/valgrind.supp --leak-check=full --show-leak-kinds=definite,indirect --errors-for-leak-kinds=definite,indirect --error-exitcode=9 --child-silent-after-fork=yes' run-tests
+
+F    ?=
+SECS ?= 60
+fuzz: deps-lint ## fuzz each target, or F=name, for SECS=60 seconds
+	@$(MAKE) --no-print-directory BUILD=build/fuzz CC=clang SAN=fuzzer-no-link,address,undefined OPTIM='-O1 -g' run-fuzz
+.PHONY: fuzz run-fuzz
+run-fuzz: $(BUILD)/fuzz_main
+	@sh tests/rules/fuzz.sh $(BUILD) '$(SECS)' '$(F)'
+$(BUILD)/fuzz_main: $(BUILD)/obj/tests/fuzz/fuzz_main.o $(TEST_LIB) $(LIB)
+	$(say) LINK $@
+	$(Q)$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $< $(TEST_LIB) $(LIB) $(PKG_LIBS) \
+	    $(shell pkg-config --libs $(TEST_PKGS)) -lutil
 
 RUNNER ?=
 .PHONY: run-tests

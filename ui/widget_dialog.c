@@ -10,7 +10,8 @@ struct area dialog_frame(struct canvas *cv, struct area over, int rows, int cols
 void message_box_init(struct message_box *box, struct span title, struct span text,
                       const char *const *labels, size_t count, size_t selected) {
     assert(selected < count);
-    *box = (struct message_box){.buttons = {labels, count, selected}};
+    *box =
+        (struct message_box){.buttons = {.labels = labels, .count = count, .selected = selected}};
     str_init(&box->title);
     str_init(&box->text);
     str_add(&box->title, title);

@@ -40,7 +40,8 @@ struct span span_sub(struct span text, size_t from, size_t to) {
         to = text.n;
     if (from > to)
         from = to;
-    return (struct span){text.p + from, to - from};
+    /* an empty span may point nowhere: NULL + 0 is undefined in C */
+    return (struct span){from > 0 ? text.p + from : text.p, to - from};
 }
 
 struct span span_trim_start(struct span text) {

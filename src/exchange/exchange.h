@@ -14,12 +14,13 @@
 enum { IMPORT_TEXT_MOST = 32 * 1024 * 1024 }; /* bytes */
 
 struct import_options {
-    const struct template *template; /* to match sections with, or NULL: a free outline */
-    const char *unit;                /* forced, or NULL: from the title */
-    int year;                        /* forced, or 0: from the title */
-    const char *encoding;            /* forced, or NULL */
-    bool join_lines;                 /* join hard line breaks in mid-sentence */
-    const char *name;                /* of the file, for messages and for its ending */
+    struct template
+        *template;        /* to match sections with, shared by the draft; NULL: a free outline */
+    const char *unit;     /* forced, or NULL: from the title */
+    int year;             /* forced, or 0: from the title */
+    const char *encoding; /* forced, or NULL */
+    bool join_lines;      /* join hard line breaks in mid-sentence */
+    const char *name;     /* of the file, for messages and for its ending */
 };
 
 /* Where a piece of the file went, for the preview. */

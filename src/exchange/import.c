@@ -80,7 +80,7 @@ static void forget(struct import_draft *draft) {
 
 /* Both ways to read: what the labels say, or nothing but what the layout itself says. */
 static void recognise(struct import_draft *draft, const struct source *source, bool flat,
-                      const struct template *template) {
+                      struct template *template) {
     struct outline outline;
     outline_init(&outline, &source->document, source->kind, template);
     if (flat) {
@@ -97,7 +97,7 @@ static void recognise(struct import_draft *draft, const struct source *source, b
 
 /* False: something would be lost or changed, and the draft is as before. */
 static bool try_outline(struct import_draft *draft, const struct source *source,
-                        const struct template *template) {
+                        struct template *template) {
     size_t printed;
     recognise(draft, source, false, template);
     draft->kept = count_kept(draft->report, str_span(&source->clean), &printed);

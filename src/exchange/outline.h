@@ -66,12 +66,12 @@ struct outline {
     size_t count;
     enum source_kind kind;
     bool own; /* the plain layout: block->style_level says what is a top heading */
-    const struct template *template;
+    struct template *template;
     struct str title; /* its lines joined, without blanks */
 };
 
 void outline_init(struct outline *outline, const struct document *document, enum source_kind kind,
-                  const struct template *template);
+                  struct template *template);
 void outline_release(struct outline *outline);
 void outline_find_frame(struct outline *outline);  /* title, contents, page numbers, sign-off */
 void outline_find_levels(struct outline *outline); /* headings and items */

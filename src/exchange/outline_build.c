@@ -385,7 +385,7 @@ void outline_build(const struct outline *outline, struct import_draft *draft) {
     struct build build = {.outline = outline, .draft = draft, .report = report_new()};
     draft->report = build.report;
     if (outline->template != NULL)
-        build.report->template = template_clone(outline->template);
+        build.report->template = template_share(outline->template);
     build.open[0] = build.report->front;
     for (size_t i = 0; i < outline->count; i++)
         add_line(&build, i);

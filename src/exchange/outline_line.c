@@ -379,7 +379,7 @@ static void find_bare_labels(struct outline *outline) {
 }
 
 void outline_init(struct outline *outline, const struct document *document, enum source_kind kind,
-                  const struct template *template) {
+                  struct template *template) {
     bool own = kind == SOURCE_LAYOUT;
     *outline = (struct outline){.kind = kind, .own = own, .template = template, .title = STR_INIT};
     outline->lines = mem_alloc_zero(document->count + 1, sizeof *outline->lines);

@@ -121,13 +121,6 @@ void template_free(struct template *template) {
 }
 
 /* Reading again is the one way that cannot forget a member, and takes a millisecond or two. */
-struct template *template_clone(const struct template *template) {
-    struct template *clone;
-    enum rc rc = template_read(&clone, span_of(template->text), template->form_id, NULL);
-    assert(rc == RC_OK); /* it was read once */
-    return rc == RC_OK ? clone : NULL;
-}
-
 struct template *template_share(struct template *template) {
     if (template != NULL)
         template->sharers++;

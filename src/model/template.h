@@ -73,7 +73,6 @@ struct template {
  * line, at most ten). RC_INPUT. */
 MUST_CHECK enum rc template_read(struct template **out, struct span yaml, const char *file,
                                  struct err *err);
-struct template *template_clone(const struct template *template);
 /* The same template for one holder more; each of them calls template_free. NULL gives NULL. */
 struct template *template_share(struct template *template);
 void template_free(struct template *template);

@@ -15,7 +15,7 @@
 #include <cmocka.h>
 
 static enum rc import(struct import_draft *draft, struct span bytes, const char *name,
-                      const struct template *template, struct err *err) {
+                      struct template *template, struct err *err) {
     struct import_options options = {.name = name, .template = template};
     err->text[0] = '\0';
     return import_bytes(draft, bytes, &options, err);

@@ -77,7 +77,7 @@ static void templates_are_kept_once_and_offered_when_added(void **state) {
     struct str text = STR_INIT;
     for (int i = 0; i < 2; i++) {
         struct report *report =
-            report_new_from_template(template_clone(template), SPAN("甲"), SPAN(""), 2022);
+            report_new_from_template(template_share(template), SPAN("甲"), SPAN(""), 2022);
         assert_int_equal(store_add_report(store, report, ACT_NEW, NULL), RC_OK);
         struct report *again = case_load(store, report->id);
         assert_true(report_equal(report, again));

@@ -1,0 +1,144 @@
+/* Files of strangers: whatever the bytes, a report that is sane or one sentence; no ink lost. */
+#include "tests/fuzz/target.h"
+
+#include "base/embedded.h"
+#include "base/text_clean.h"
+#include "base/utf8.h"
+#include "exchange/exchange.h"
+#include "exchange/json.h"
+#include "tests/support/docx_builder.h"
+
+#include <string.h>
+
+static struct template *read_builtin(void) {
+    struct template *template = NULL;
+    struct err err;
+    enum rc rc =
+        template_read(&template, template_builtin_text(SPAN("subdistrict")), "subdistrict", &err);
+    assert(rc == RC_OK);
+    return template;
+}
+
+/* The same template for all inputs: reading it each time would be most of the work. */
+static struct template *builtin(void) {
+    static struct template *template;
+    if (template == NULL)
+        template = read_builtin();
+    return template;
+}
+
+/* What was read is written and read again: the same ink, and nothing that cannot be written. */
+static void check_writing(const struct report *report) {
+    struct str first = STR_INIT, second = STR_INIT;
+    struct import_draft again = {0};
+    struct err err;
+    json_write(&first, report);
+    enum rc rc = import_bytes(&again, str_span(&first),
+                              &(struct import_options){.name = "report.json"}, &err);
+    if (rc != RC_OK)
+        fuzz_fail(err.text);
+    json_write(&second, again.report);
+    assert(strcmp(first.s, second.s) == 0);
+    import_draft_release(&again);
+    for (const struct export_format *format = export_formats; format->name != NULL; format++) {
+        str_clear(&second);
+        rc = export_bytes(&second, report, &(struct export_options){.format = format->name}, NULL,
+                          &err);
+        assert(rc == RC_OK && second.len > 0);
+    }
+    str_release(&first);
+    str_release(&second);
+}
+
+static void import(struct span bytes, const struct import_options *options,
+                   void (*check)(const struct report *)) {
+    struct import_draft draft = {0};
+    struct err err = {0};
+    if (import_bytes(&draft, bytes, options, &err) == RC_OK) {
+        assert(draft.report != NULL && report_is_sane(draft.report));
+        assert(draft.kept == draft.all);
+        if (check != NULL)
+            check(draft.report);
+        import_draft_release(&draft);
+    } else {
+        assert(err.text[0] != '\0');
+    }
+}
+
+void fuzz_text(struct span bytes) {
+    static const char *const encodings[] = {NULL,  NULL,   "utf-8",    "gb18030",
+                                            "gbk", "big5", "utf-16le", "utf-16be"};
+    size_t choice = fuzz_take_choice(&bytes, 4 * ARRAY_LEN(encodings));
+    import(bytes,
+           &(struct import_options){.name = "report.txt",
+                                    .encoding = encodings[choice / 4],
+                                    .template = choice % 2 == 0 ? builtin() : NULL,
+                                    .join_lines = choice / 2 % 2 == 0},
+           NULL);
+}
+
+void fuzz_markdown(struct span bytes) {
+    size_t choice = fuzz_take_choice(&bytes, 2);
+    import(
+        bytes,
+        &(struct import_options){.name = "report.md", .template = choice == 0 ? builtin() : NULL},
+        NULL);
+}
+
+void fuzz_write(struct span bytes) {
+    size_t choice = fuzz_take_choice(&bytes, 2);
+    import(bytes,
+           &(struct import_options){.name = choice == 0 ? "report.txt" : "report.json",
+                                    .encoding = "utf-8"},
+           check_writing);
+}
+
+void fuzz_json(struct span bytes) {
+    import(bytes, &(struct import_options){.name = "report.json"}, NULL);
+}
+
+void fuzz_docx(struct span bytes) {
+    import(bytes, &(struct import_options){.name = "report.docx"}, NULL);
+}
+
+/* Parts are split by a 0 byte: document body, styles, numbering, footnotes. */
+void fuzz_word(struct span bytes) {
+    static const char *const kinds[] = {"styles", "numbering", "footnotes"};
+    struct docx_builder builder = {0};
+    struct str part = STR_INIT, file = STR_INIT;
+    for (size_t i = 0; i <= ARRAY_LEN(kinds); i++) {
+        const char *end = bytes.n > 0 ? memchr(bytes.p, '\0', bytes.n) : NULL;
+        size_t n = end != NULL ? (size_t)(end - bytes.p) : bytes.n;
+        str_set(&part, span_sub(bytes, 0, n));
+        if (i == 0)
+            docx_builder_document(&builder, part.s);
+        else
+            docx_builder_related(&builder, kinds[i - 1], part.len > 0 ? part.s : NULL);
+        bytes = span_sub(bytes, n < bytes.n ? n + 1 : n, bytes.n);
+    }
+    docx_builder_finish(&builder, &file);
+    fuzz_docx(str_span(&file));
+    str_release(&part);
+    str_release(&file);
+}
+
+/* The first byte chooses the encoding: what can be carried comes back, what cannot is counted. */
+void fuzz_encoding(struct span bytes) {
+    static const char *const names[] = {"gb18030", "gbk", "big5", "utf-16le", "utf-8-bom"};
+    const char *name = names[fuzz_take_choice(&bytes, ARRAY_LEN(names))];
+    struct str text = STR_INIT, file = STR_INIT, back = STR_INIT;
+    struct charset_report report = {0}, again = {0};
+    struct err err;
+    if (utf8_is_valid(bytes, NULL) && bytes.n > 0) {
+        text_clean(&text, bytes, NULL);
+        enum rc rc = charset_encode(&file, str_span(&text), name, CHARSET_REFUSE, &report, &err);
+        assert((rc == RC_OK) == (report.count == 0));
+        if (rc == RC_OK && text.len > 0) {
+            rc = charset_decode(&back, str_span(&file), name, &again, &err);
+            assert(rc == RC_OK && again.count == 0 && strcmp(back.s, text.s) == 0);
+        }
+    }
+    str_release(&text);
+    str_release(&file);
+    str_release(&back);
+}
