@@ -126,8 +126,9 @@ static void add_line(struct docx_walk *walk, const struct docx_paragraph *paragr
     enum block_kind kind = is_title(walk, paragraph) ? BLOCK_TITLE : BLOCK_PARAGRAPH;
     struct block *block = add_block(walk, own != NULL ? own->kind : kind, text);
     const struct docx_style *style = paragraph->style;
-    block->contents = paragraph->contents || (style != NULL && style->contents);
-    if (!block->contents)
+    if (paragraph->contents || (style != NULL && style->contents))
+        block->leftover = LEFTOVER_CONTENTS;
+    else
         block->style_level =
             or_style(paragraph->outline, style == NULL ? DOCX_UNSET : style->outline);
     if (own != NULL && own->level > 0)

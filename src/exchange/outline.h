@@ -57,8 +57,9 @@ struct outline_line {
     size_t phrase, mark; /* bytes of the heading in rest, of its end mark */
     enum outline_role role;
     enum outline_note note;
-    int level; /* of a heading, from 1 */
-    bool attachment;
+    int level;       /* of a heading, from 1 */
+    bool attachment; /* begins one */
+    bool mention;    /* only names attachments: "附件：1.基础数据表", "2.自评表" */
 };
 
 struct outline {

@@ -53,12 +53,17 @@ static void add_body_line(struct section *section, struct span text, enum line_t
 
 /* --- headings --- */
 
-/* Does text of the section itself follow on the next line? */
-static bool has_paragraph_below(const struct outline *outline, size_t at) {
+/* Does text of the section follow on the next line, or, in a file that another hand wrote, a
+ * heading below it? Then the end mark belongs to a heading on its own line. */
+static bool is_followed(const struct outline *outline, size_t at) {
     size_t next = at + 1;
     while (next < outline->count && outline->lines[next].role == OUTLINE_JOINED)
         next++;
-    return next < outline->count && outline->lines[next].role == OUTLINE_TEXT;
+    if (next == outline->count)
+        return false;
+    const struct outline_line *line = &outline->lines[next];
+    bool below = line->role == OUTLINE_HEADING && line->level > outline->lines[at].level;
+    return line->role == OUTLINE_TEXT || (below && !outline->own);
 }
 
 static void set_heading(const struct build *build, struct section *section, size_t at) {
@@ -70,9 +75,8 @@ static void set_heading(const struct build *build, struct section *section, size
     bool exact = build->outline->kind == SOURCE_EXACT;
     if (!own)
         after = text_trim(after);
-    bool run_in = exact
-                      ? line->block->head > 0
-                      : line->mark > 0 && (after.n > 0 || !has_paragraph_below(build->outline, at));
+    bool run_in = exact ? line->block->head > 0
+                        : line->mark > 0 && (after.n > 0 || !is_followed(build->outline, at));
     run_in |= line->block->head > 0 && after.n > 0;
     if (run_in) {
         section->form = FORM_RUN_IN;

@@ -91,12 +91,15 @@ static void mark_leftovers(struct outline *outline, bool title_is_known) {
                                                   line->block->kind == BLOCK_TABLE};
     }
     leftover_find(lines, outline->count, str_span(&outline->title));
-    for (size_t i = 0; i < outline->count; i++)
-        if (outline->lines[i].block->contents)
-            outline->lines[i].note = NOTE_CONTENTS;
-        else if (outline->lines[i].note == NOTE_NONE &&
-                 (title_is_known || lines[i].kind != LEFTOVER_RUNNING_HEAD))
-            outline->lines[i].note = (enum outline_note)lines[i].kind;
+    for (size_t i = 0; i < outline->count; i++) {
+        struct outline_line *line = &outline->lines[i];
+        enum leftover kind = line->block->leftover;
+        if (kind == LEFTOVER_NONE && line->note == NOTE_NONE)
+            kind = lines[i].kind;
+        bool too_early = kind == LEFTOVER_RUNNING_HEAD && !title_is_known;
+        if (kind != LEFTOVER_NONE && !too_early && line->role != OUTLINE_TITLE)
+            line->note = (enum outline_note)kind;
+    }
     mem_free(lines);
 }
 
@@ -272,13 +275,38 @@ static bool is_attachment(const struct outline_line *line) {
            line->label.style == NUMBERING_ATTACHMENT;
 }
 
-/* A line of the list of attachments, "附件：1.基础数据表", begins none: only more of the list, the
- * sign-off or nothing follows. */
-static bool has_content(const struct outline *outline, size_t at) {
+static bool is_signed(const struct outline *outline, size_t at) {
+    return at > 0 && !outline->lines[at - 1].labelled &&
+           outline_is_date(outline->lines[at - 1].text);
+}
+
+/* The lines of a list of attachments: "附件：1.基础数据表", "2.自评表". Returns where it ends, or
+ * `at` where none begins. */
+static size_t find_attachment_list(const struct outline *outline, size_t at) {
+    const struct outline_line *first = &outline->lines[at];
     struct label label;
-    struct span rest = outline->lines[at].rest;
-    if (outline->lines[at].label.n == 0 && label_take(&rest, &label))
-        return false;
+    struct span rest = first->rest;
+    unsigned last = 0;
+    if (first->label.n > 0 || is_signed(outline, at))
+        return at;
+    if (label_take(&rest, &label))
+        last = label.n;
+    else if (first->rest.n > 0)
+        return at;
+    size_t next = at + 1;
+    while (next < outline->count && outline->lines[next].labelled &&
+           outline->lines[next].label.style != NUMBERING_ATTACHMENT &&
+           outline->lines[next].label.n == last + 1) {
+        next++;
+        last++;
+    }
+    bool ends = next == outline->count || outline->lines[next].role == OUTLINE_SIGN_OFF ||
+                is_attachment(&outline->lines[next]);
+    return ends || first->rest.n > 0 ? next : at;
+}
+
+/* A mention of an attachment begins none: only the sign-off or nothing follows. */
+static bool has_content(const struct outline *outline, size_t at) {
     size_t next = at + 1;
     while (next < outline->count && outline->lines[next].role == OUTLINE_JOINED)
         next++;
@@ -292,7 +320,14 @@ static void find_attachments(struct outline *outline) {
         struct outline_line *line = &outline->lines[i];
         if (!is_attachment(line) || (outline->own && line->block->style_level == 0))
             continue;
-        bool begins = outline->own || (line->shape <= SHAPE_ENDED && has_content(outline, i));
+        size_t end = outline->own ? i : find_attachment_list(outline, i);
+        for (size_t k = i; k < end; k++)
+            outline->lines[k].mention = true;
+        if (end > i)
+            continue;
+        bool begins = outline->own || (line->shape <= SHAPE_ENDED && has_content(outline, i)) ||
+                      is_signed(outline, i);
+        line->mention = !begins;
         if (begins && first == outline->count)
             first = i;
         line->attachment = begins;

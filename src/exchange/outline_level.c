@@ -46,7 +46,7 @@ static bool is_han(enum numbering style) {
 }
 
 static bool is_open_line(const struct outline_line *line) {
-    return line->role == OUTLINE_TEXT && line->labelled;
+    return line->role == OUTLINE_TEXT && line->labelled && !line->mention;
 }
 
 struct span outline_heading(const struct outline_line *line) {
@@ -118,11 +118,11 @@ static struct list look_at_list(const struct pass *pass, size_t first) {
     return list;
 }
 
-/* Problems and measures are lists of items, even where each begins with a phrase of its own:
- * "1、预算编制粗。全年追加五次。" */
-static bool is_about_items(const struct pass *pass) {
+/* Problems and measures are lists of items, even where each begins with a phrase of its own,
+ * "1、预算编制粗。全年追加五次。", but in a file that has such headings elsewhere too. */
+static bool is_about_items(const struct pass *pass, enum numbering style) {
     static const char *const words[] = {"问题", "不足", "措施", "建议", "意见"};
-    if (pass->depth == 0)
+    if (pass->depth == 0 || pass->runs_in[style])
         return false;
     const struct level *level = &pass->levels[pass->depth - 1];
     size_t last = level->heads[(level->head_count - 1) % LEVEL_HEADS];
@@ -140,7 +140,8 @@ static bool is_list_of_headings(const struct pass *pass, size_t first) {
     const struct template_section *above = pass_match(pass, pass->depth);
     if (style == NUMBERING_PART || style == NUMBERING_DECIMAL)
         return true;
-    if (above != NULL && above->kind == KIND_ITEMS && above->section_count == 0)
+    bool items = above != NULL && above->kind == KIND_ITEMS && above->section_count == 0;
+    if (items && !is_han(style))
         return false;
     int percent = 0;
     if (above != NULL && outline_best_match(above, outline_heading(line), &percent) != NULL)
@@ -148,15 +149,14 @@ static bool is_list_of_headings(const struct pass *pass, size_t first) {
     struct list list = look_at_list(pass, first);
     if (is_han(style)) {
         size_t plain = list.sentences + list.ended - list.ended_with_text;
-        if (style == NUMBERING_HAN_COMMA)
+        if (style == NUMBERING_HAN_COMMA && !items)
             return list.sentences < list.members || list.members == 1;
         return plain * 2 <= list.members;
     }
-    if (list.blocks == 0 && is_about_items(pass))
+    if (list.blocks == 0 && is_about_items(pass, style))
         return false;
     size_t good = list.blocks + list.runs + list.ended_with_text;
-    return good * 5 >= list.members * 4 && (list.with_text + list.runs) * 2 > list.members &&
-           style != NUMBERING_ARTICLE;
+    return good * 5 >= list.members * 4 && (list.with_text + list.runs) * 2 > list.members;
 }
 
 /* --- levels --- */
@@ -178,6 +178,7 @@ static void accept(struct pass *pass, size_t at, size_t level, const struct labe
             open->match = outline_best_match(above, outline_heading(line), &percent);
     }
     pass->depth = level + 1;
+    pass->runs_in[label->style] |= line->shape == SHAPE_RUN_IN;
     pass->items = (struct run){0};
     pass->plain = (struct run){0};
     line->role = OUTLINE_HEADING;
@@ -303,12 +304,21 @@ static size_t find_slip(const struct pass *pass, const struct label *label, size
     return SIZE_MAX;
 }
 
-/* Where a list that begins anew opens: below the innermost heading of a higher rank. */
-static size_t find_parent(const struct pass *pass, const struct label *label, size_t least) {
+/* Does the list of an open level go on further down, past the list that opens here? */
+static bool goes_on(const struct pass *pass, size_t at, const struct level *level) {
+    struct label next = {.style = level->style, .depth = level->digits};
+    return count_ahead(pass, at, &next, level->last + 1) > 0;
+}
+
+/* Where a list that begins anew opens: below the innermost heading of a higher rank, or of any
+ * whose own list goes on behind it ("第一条" over "（一）"). */
+static size_t find_parent(const struct pass *pass, size_t at, size_t least) {
+    const struct label *label = &pass->outline->lines[at].label;
     size_t level = pass->depth, same = 0;
     while (level > least && !is_same(&pass->levels[level - 1], label) &&
            rank_of(pass->levels[level - 1].style, pass->levels[level - 1].digits) >
-               rank_of(label->style, label->depth))
+               rank_of(label->style, label->depth) &&
+           !goes_on(pass, at, &pass->levels[level - 1]))
         level--;
     if (level > 0 && is_kin(&pass->levels[level - 1], label) &&
         !is_same(&pass->levels[level - 1], label) && level > least)
@@ -358,7 +368,7 @@ static void take_item(struct pass *pass, struct outline_line *line) {
 static void open_list(struct pass *pass, size_t at, size_t least) {
     struct outline_line *line = &pass->outline->lines[at];
     struct label label = line->label;
-    size_t level = find_parent(pass, &label, least);
+    size_t level = find_parent(pass, at, least);
     if (level == SIZE_MAX || is_repeated_first(pass, at, level)) {
         level = find_slip(pass, &label, least);
         if (level != SIZE_MAX)
@@ -398,7 +408,7 @@ static void take_lost(struct pass *pass, size_t at) {
         if (is_same(&pass->levels[i], &label))
             level = i;
     if (level == SIZE_MAX && has_lost_kin(pass, at))
-        level = find_parent(pass, &label, 0);
+        level = find_parent(pass, at, 0);
     if (level == SIZE_MAX) {
         line->note = NOTE_LOST;
         return;
@@ -478,7 +488,7 @@ static void take_styled(struct pass *pass, size_t at) {
         level = next;
     } else if (line->labelled && label.n == 1 && level < pass->depth &&
                is_same(&pass->levels[level], &label)) {
-        size_t inner = find_parent(pass, &label, level);
+        size_t inner = find_parent(pass, at, level);
         level = inner == SIZE_MAX || is_repeated_first(pass, at, inner) ? level : inner;
     }
     if (level < OUTLINE_DEPTH_MOST)

@@ -28,7 +28,8 @@ struct pass {
     struct outline *outline;
     struct level levels[OUTLINE_DEPTH_MOST];
     size_t depth;
-    struct run items, plain; /* the section's items; a list that stays text */
+    struct run items, plain;       /* the section's items; a list that stays text */
+    bool runs_in[NUMBERING_COUNT]; /* the file has run-in headings of that style */
     size_t compared;
 };
 

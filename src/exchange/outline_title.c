@@ -118,6 +118,8 @@ bool outline_is_unit(struct span text) {
                                        "中心", "所", "街道", "站", "队", "校", "厅", "部", "社",
                                        "区",   "县", "市",   "馆", "园", "学", "司", "协"};
     size_t points = utf8_count(text);
+    if (span_find(text, SPAN("：")) != SIZE_MAX || span_find(text, SPAN(":")) != SIZE_MAX)
+        return false;                                                 /* "评价单位：…" */
     bool number = text.n > 0 && text.p[0] >= '0' && text.p[0] <= '9'; /* "3022年度甲街道" */
     if (number || points < UNIT_POINTS_LEAST || points > UNIT_POINTS_MOST)
         return false;

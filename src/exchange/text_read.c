@@ -132,8 +132,8 @@ static size_t open_length(const struct block *line, const struct block *next, bo
     struct span following = span_of(next->text);
     struct label label;
     if (line->kind != BLOCK_PARAGRAPH || next->kind != BLOCK_PARAGRAPH || line->style_level > 0 ||
-        next->style_level > 0 || line->contents || next->blank_before > 0 || next->page_break ||
-        ends_sentence(span_of(line->text)) || label_take(&following, &label) ||
+        next->style_level > 0 || line->leftover != LEFTOVER_NONE || next->blank_before > 0 ||
+        next->page_break || ends_sentence(span_of(line->text)) || label_take(&following, &label) ||
         next->indent > line->indent)
         return 0;
     size_t length = length_of(line, by_points);
@@ -179,18 +179,18 @@ static bool is_latin(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* What pages left behind is no part of the sentence that goes on below it. */
-static bool *find_leftovers(const struct document *document) {
+/* What pages left behind is no part of the sentence that goes on below it; joined lines would no
+ * longer show how far it stands from page to page. */
+static void mark_leftovers(struct document *document) {
     struct leftover_line *lines = mem_alloc_zero(document->count + 1, sizeof *lines);
-    bool *found = mem_alloc_zero(document->count + 1, sizeof *found);
     for (size_t i = 0; i < document->count; i++)
         lines[i] = (struct leftover_line){.text = span_of(document->blocks[i].text),
                                           .page_break = document->blocks[i].page_break};
     leftover_find(lines, document->count, SPAN(""));
     for (size_t i = 0; i < document->count; i++)
-        found[i] = lines[i].kind != LEFTOVER_NONE;
+        if (document->blocks[i].leftover == LEFTOVER_NONE)
+            document->blocks[i].leftover = lines[i].kind;
     mem_free(lines);
-    return found;
 }
 
 bool text_join_lines(struct document *document, bool join) {
@@ -199,13 +199,13 @@ bool text_join_lines(struct document *document, bool join) {
     if (breaks.at == 0 || !join)
         return breaks.at != 0;
     struct str joined = STR_INIT;
-    bool *leftovers = find_leftovers(document);
+    mark_leftovers(document);
     for (size_t i = 0; i < document->count; i++) {
         struct block head = document->blocks[i];
         str_set(&joined, span_of(head.text));
         size_t last = i;
         for (; last + 1 < document->count; last++) {
-            if (leftovers[last] || leftovers[last + 1] ||
+            if (document->blocks[last + 1].leftover != LEFTOVER_NONE ||
                 !text_goes_on(&document->blocks[last], &document->blocks[last + 1], breaks))
                 break;
             struct span next = span_of(document->blocks[last + 1].text);
@@ -221,7 +221,6 @@ bool text_join_lines(struct document *document, bool join) {
         i = last;
     }
     document->count = kept;
-    mem_free(leftovers);
     str_release(&joined);
     return true;
 }

@@ -13,6 +13,7 @@
 #ifndef MODEL_DOCUMENT_H
 #define MODEL_DOCUMENT_H
 
+#include "model/leftover.h"
 #include "model/report.h"
 
 enum block_kind {
@@ -36,13 +37,13 @@ struct block {
     size_t line;     /* of the body, SIZE_MAX: its heading */
     size_t column;   /* points of that line before the text: blanks that are not printed */
     /* … or a file, for outline recognition */
-    size_t source_line;  /* from 1; 0: none */
-    size_t blank_before; /* empty lines before it */
-    size_t indent;       /* columns of blanks before it */
-    int style_level;     /* heading level that the file's format says, 0: none */
-    bool page_break;     /* a page of the file begins with it */
-    bool contents;       /* stands in a list of contents that the file's format marks */
-    size_t head;         /* bytes of text that are set apart as a run-in heading, 0: none */
+    size_t source_line;     /* from 1; 0: none */
+    size_t blank_before;    /* empty lines before it */
+    size_t indent;          /* columns of blanks before it */
+    int style_level;        /* heading level that the file's format says, 0: none */
+    bool page_break;        /* a page of the file begins with it */
+    enum leftover leftover; /* that the file's format marks, or that only the whole file shows */
+    size_t head;            /* bytes of text that are set apart as a run-in heading, 0: none */
 };
 
 struct document {
