@@ -139,10 +139,28 @@ static void keep_attribute(struct splice *splice, const struct body *body, size_
     body_add_attribute(&splice->first_after, after->tag, after->label);
 }
 
+static enum rc fix_sign_off(struct session *session, const struct finding *finding,
+                            struct err *err) {
+    struct span old = span_of(session->report->sign_off);
+    size_t from = utf8_offset(old, finding->fix_offset);
+    size_t to = utf8_offset(old, finding->fix_offset + finding->fix_length);
+    struct str text = STR_INIT;
+    struct change_set set;
+    str_add(&text, span_sub(old, 0, from));
+    str_add_text(&text, finding->fix);
+    str_add(&text, span_sub(old, to, old.n));
+    change_set_init(&set, ACT_FIX);
+    change_add_value(&set, session->report, "sign_off", text.s);
+    str_release(&text);
+    return finish(session, &set, err);
+}
+
 enum rc session_fix(struct session *session, const struct finding *finding, struct err *err) {
     struct section *section = NULL;
     assert(finding->fix != NULL);
     enum rc rc = session_fold(session, -1, err);
+    if (rc == RC_OK && span_is(span_of(finding->path), "signoff"))
+        return fix_sign_off(session, finding, err);
     if (rc == RC_OK)
         rc = session_need_section(session, finding->section, &section, err);
     if (rc != RC_OK)

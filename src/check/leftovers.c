@@ -8,8 +8,8 @@
 struct text_lines {
     struct leftover_line *lines;
     struct owner {
-        const struct section *section; /* NULL: a title or heading */
-        size_t line;
+        const struct section *section; /* NULL: a title or heading, or the sign-off */
+        size_t line;                   /* of the body; of the sign-off: points before it */
     } * owners;
     size_t count, cap, owner_cap;
     struct str title; /* without blanks */
@@ -41,6 +41,16 @@ static void add_title(struct text_lines *all, struct span title) {
             if (!utf8_is_space(c))
                 str_add_char(&all->title, c);
         }
+    }
+}
+
+static void add_sign_off(struct text_lines *all, const char *sign_off) {
+    struct span rest = span_of(sign_off), line;
+    size_t points = 0;
+    while (rest.n > 0 && span_take_line(&rest, &line)) {
+        add_line(all, line, NULL, points);
+        all->lines[all->count - 1].kept = utf8_count_ink(line) == 0;
+        points += utf8_count(line) + 1;
     }
 }
 
@@ -78,6 +88,14 @@ static bool goes_on(const struct text_lines *all, size_t at) {
            all->owners[at].section == all->owners[at + 1].section;
 }
 
+static void tell_signed(struct findings *out, const struct report *report,
+                        const struct text_lines *all, size_t at) {
+    enum leftover kind = all->lines[at].kind;
+    struct finding *finding = findings_add_place(out, report, "signoff", leftover_rule(kind),
+                                                 SEVERITY_WARNING, leftover_message(kind));
+    finding_offer_signed_removal(finding, all->owners[at].line, utf8_count(all->lines[at].text));
+}
+
 /* Lines first to last, which stand one below the other in one body. */
 static void tell(struct findings *out, const struct report *report, const struct text_lines *all,
                  size_t first, size_t last) {
@@ -101,6 +119,11 @@ static void tell_all(struct findings *out, const struct report *report,
             continue;
         while (goes_on(all, i))
             i++;
+        if (all->owners[first].section == NULL) {
+            if (wanted == NULL)
+                tell_signed(out, report, all, first);
+            continue;
+        }
         if (wanted == NULL || all->owners[first].section == wanted)
             tell(out, report, all, first, i);
     }
@@ -116,6 +139,7 @@ void check_leftovers(struct findings *out, const struct report *report,
         add_line(&all, span_of(at->heading), NULL, 0);
         add_body(&all, at);
     }
+    add_sign_off(&all, report->sign_off);
     leftover_find(all.lines, all.count, str_span(&all.title));
     for (size_t i = 0; i < all.count; i++)
         if (!all.lines[i].kept && all.lines[i].kind == LEFTOVER_NONE &&

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { FINDINGS_MOST = 200 };
+enum { FINDINGS_MOST = 200, REMARK_SIGN_OFF = -2 };
 
 /* A remark on a body line, kept until the tree stands: its path is only known then. */
 struct remark {
@@ -138,6 +138,14 @@ static bool is_row(const struct outline *outline, size_t at) {
                                        (at + 1 < outline->count && has_cells(outline, at + 1))));
 }
 
+static void keep_remark(struct build *build, int64_t section, enum outline_note note, size_t offset,
+                        size_t length) {
+    if (build->remark_count == FINDINGS_MOST)
+        return;
+    MEM_PUSH_ROOM(build->remarks, build->remark_count, build->remark_cap);
+    build->remarks[build->remark_count++] = (struct remark){section, note, offset, length};
+}
+
 /* On the section's last line; the lines of a list of contents are one remark. */
 static void add_remark(struct build *build, const struct section *section, enum outline_note note) {
     size_t length = section->body.lines[section->body.count - 1].points;
@@ -148,10 +156,20 @@ static void add_remark(struct build *build, const struct section *section, enum 
         last->length += 1 + length;
         return;
     }
-    if (build->remark_count == FINDINGS_MOST)
-        return;
-    MEM_PUSH_ROOM(build->remarks, build->remark_count, build->remark_cap);
-    build->remarks[build->remark_count++] = (struct remark){section->id, note, offset, length};
+    keep_remark(build, section->id, note, offset, length);
+}
+
+static void add_signed(struct build *build, const struct outline_line *line) {
+    char **sign_off = &build->report->sign_off;
+    size_t length = utf8_count(line->text);
+    add_line_text(sign_off, line->text);
+    if (line->note != NOTE_NONE)
+        keep_remark(build, REMARK_SIGN_OFF, line->note, utf8_count(span_of(*sign_off)) - length,
+                    length);
+    if (build->outline->kind == SOURCE_EXACT) {
+        build->signed_off = true;
+        build->level = 0;
+    }
 }
 
 /* A paragraph that does not join the run-in heading before it, and any line behind the sign-off,
@@ -215,11 +233,7 @@ static void add_line(struct build *build, size_t at) {
         add_line_text(&build->report->title, line->text);
         break;
     case OUTLINE_SIGN_OFF:
-        add_line_text(&build->report->sign_off, line->text);
-        if (build->outline->kind == SOURCE_EXACT) {
-            build->signed_off = true;
-            build->level = 0;
-        }
+        add_signed(build, line);
         break;
     case OUTLINE_HEADING:
         add_heading(build, at);
@@ -332,6 +346,14 @@ static void tell_remark(struct build *build, const struct remark *remark) {
         [NOTE_LABEL] = {"label", N_("编号与前后不衔接，已照原样保留")},
         [NOTE_LOST] = {"label", N_("疑为标题，序号在复制时丢失；已作为正文照原样保留")},
     };
+    if (remark->section == REMARK_SIGN_OFF) {
+        struct finding *signed_line =
+            findings_add_place(&build->draft->findings, build->report, "signoff",
+                               leftover_rule((enum leftover)remark->note), SEVERITY_WARNING,
+                               leftover_message((enum leftover)remark->note));
+        finding_offer_signed_removal(signed_line, remark->offset, remark->length);
+        return;
+    }
     bool front = remark->section == build->report->front->id;
     const struct section *section =
         front ? build->report->front : build->sections[remark->section].section;

@@ -14,6 +14,7 @@ enum {
     ENTRIES_LEAST = 8,
     SIGN_OFF_POINTS_MOST = 30,
     SIGN_OFF_NAMES_MOST = 3,
+    SIGN_OFF_LINES_MOST = 5, /* from the date to the end */
     SECOND_TITLE_MOST = 3
 };
 
@@ -30,6 +31,19 @@ static bool is_same_label(const struct label *a, const struct label *b) {
     return a->style == b->style && a->n == b->n && a->depth == b->depth;
 }
 
+/* A labelled line, or one that ends in dots and a page number. */
+static bool is_entry(const struct outline_line *line, struct label *label) {
+    struct span rest = line->text;
+    *label = (struct label){.style = NUMBERING_NONE};
+    if (line->labelled)
+        *label = line->label;
+    else if (leftover_has_leader(rest))
+        (void)label_take(&rest, label);
+    else
+        return false;
+    return true;
+}
+
 /* Lines of a list of contents from `start`: short ones, up to the place where the first entry's
  * label comes again, for there the text begins; without such a place up to the last label. */
 static size_t find_contents_end(const struct outline *outline, size_t start, struct label first,
@@ -42,12 +56,13 @@ static size_t find_contents_end(const struct outline *outline, size_t start, str
             break;
         if (first.style == NUMBERING_NONE && i - start > CONTENTS_GAP_MOST)
             break;
-        if (!line->labelled)
+        struct label label;
+        if (!is_entry(line, &label))
             continue;
-        if (first.style != NUMBERING_NONE && is_same_label(&line->label, &first))
+        if (first.style != NUMBERING_NONE && is_same_label(&label, &first))
             return i;
         if (first.style == NUMBERING_NONE)
-            first = line->label;
+            first = label;
         after_last = i + 1;
         (*entries)++;
     }
@@ -245,8 +260,50 @@ bool outline_is_date(struct span line) {
            (text_trim(line).n == 0 || take_date_part(&line, "日")) && text_trim(line).n == 0;
 }
 
+/* "云川市档案馆　2022年3月31日" */
+static bool is_signed_date(struct span line) {
+    size_t gap = 0;
+    for (struct span rest = line; rest.n > 0;) {
+        size_t at = line.n - rest.n;
+        if (utf8_is_space(utf8_take(&rest)) && outline_is_unit(span_sub(line, 0, at)))
+            gap = at;
+        if (gap > 0)
+            return outline_is_date(span_sub(line, gap, line.n));
+    }
+    return outline_is_date(line);
+}
+
+/* What may stand below the date: "（此件主动公开）", "联系人：…". */
+static bool is_below_date(struct span line) {
+    static const char *const starts[] = {"联系", "抄送", "填报", "填表", "审核", "经办", "主办"};
+    for (size_t i = 0; i < ARRAY_LEN(starts); i++)
+        if (span_starts_with(line, span_of(starts[i])))
+            return true;
+    return is_subtitle(line);
+}
+
+static bool is_page_leftover(const struct outline_line *line) {
+    return line->note == NOTE_PAGE_NUMBER || line->note == NOTE_RUNNING_HEAD;
+}
+
+/* The date that signs the lines before `end`; SIZE_MAX: none. */
+static size_t find_date(const struct outline *outline, size_t end) {
+    for (size_t i = end; i-- > 0 && end - i <= SIGN_OFF_LINES_MOST;) {
+        const struct outline_line *line = &outline->lines[i];
+        if (line->role == OUTLINE_TITLE || line->labelled || line->block->kind == BLOCK_TABLE)
+            break;
+        if (is_signed_date(line->text))
+            return i;
+        if (!is_page_leftover(line) && !is_below_date(line->text))
+            break;
+    }
+    return SIZE_MAX;
+}
+
 static bool is_name_like(const struct outline_line *line) {
     static const char *const marks[] = {"。", "，", "；", "：", ":", "、", "？", "！"};
+    if (span_is(line->text, "无") || span_is(line->text, "略"))
+        return false;
     for (size_t i = 0; i < ARRAY_LEN(marks); i++)
         if (span_find(line->text, span_of(marks[i])) != SIZE_MAX)
             return false;
@@ -255,17 +312,20 @@ static bool is_name_like(const struct outline_line *line) {
            utf8_count(line->text) <= SIGN_OFF_POINTS_MOST;
 }
 
-/* The lines before `end` that sign the report: a date, and the names above it. */
+/* The lines before `end` that sign the report: a date, and the names above it; a page may turn
+ * among them. */
 static void find_sign_off(struct outline *outline, size_t end) {
-    if (end == 0 || outline->lines[end - 1].labelled ||
-        outline->lines[end - 1].role != OUTLINE_TEXT ||
-        outline->lines[end - 1].block->kind == BLOCK_TABLE ||
-        !outline_is_date(outline->lines[end - 1].text))
+    size_t date = find_date(outline, end), start = date, names = 0;
+    if (date == SIZE_MAX)
         return;
-    size_t start = end - 1;
-    while (start > 0 && end - start <= SIGN_OFF_NAMES_MOST &&
-           is_name_like(&outline->lines[start - 1]))
-        start--;
+    for (size_t i = date; i-- > 0 && names < SIGN_OFF_NAMES_MOST;) {
+        if (is_name_like(&outline->lines[i])) {
+            names++;
+            start = i;
+        } else if (!is_page_leftover(&outline->lines[i])) {
+            break;
+        }
+    }
     for (size_t i = start; i < end; i++)
         outline->lines[i].role = OUTLINE_SIGN_OFF;
 }
@@ -276,8 +336,7 @@ static bool is_attachment(const struct outline_line *line) {
 }
 
 static bool is_signed(const struct outline *outline, size_t at) {
-    return at > 0 && !outline->lines[at - 1].labelled &&
-           outline_is_date(outline->lines[at - 1].text);
+    return find_date(outline, at) != SIZE_MAX;
 }
 
 /* The lines of a list of attachments: "附件：1.基础数据表", "2.自评表". Returns where it ends, or

@@ -111,14 +111,30 @@ void text_read(struct source *out, struct span decoded, struct text_clean_report
 
 /* --- hard line breaks --- */
 
-enum { JOIN_COLUMNS_LEAST = 20, JOIN_COLUMNS_MOST = 130, JOIN_SLACK = 8, JOIN_LINES_LEAST = 3 };
+enum {
+    JOIN_COLUMNS_LEAST = 20,
+    JOIN_COLUMNS_MOST = 130,
+    JOIN_SLACK = 8, /* columns that a broken line may be shorter than the longest … */
+    FULL_SLACK = 3, /* … and one that leaves no room for a character */
+    JOIN_LINES_LEAST = 3,
+    INDENT_LEAST = 2 /* columns before a paragraph's first line */
+};
 
-static bool ends_sentence(struct span text) {
-    static const char *const ends[] = {"。", "！", "？", "；", "：", "!", "?", ";", ":", "”", "…"};
-    for (size_t i = 0; i < ARRAY_LEN(ends); i++)
+static bool ends_with_any(struct span text, const char *const *ends, size_t count) {
+    for (size_t i = 0; i < count; i++)
         if (span_ends_with(text, span_of(ends[i])))
             return true;
     return false;
+}
+
+static bool ends_sentence(struct span text) {
+    static const char *const ends[] = {"。", "！", "？", "!", "?", "…"};
+    return ends_with_any(text, ends, ARRAY_LEN(ends));
+}
+
+static bool ends_clause(struct span text) {
+    static const char *const ends[] = {"；", "：", ";", ":", "”"};
+    return ends_sentence(text) || ends_with_any(text, ends, ARRAY_LEN(ends));
 }
 
 /* How long a line is: columns, or two for every character where those were counted. */
@@ -127,17 +143,21 @@ static size_t length_of(const struct block *line, bool by_points) {
     return line->indent + (by_points ? 2 * utf8_count(text) : columns_of(text));
 }
 
-/* The length of a line that may go on in the next one, else 0. */
-static size_t open_length(const struct block *line, const struct block *next, bool by_points) {
+/* The length of a line that may go on in the next one, whatever its end mark, else 0. */
+static size_t broken_length(const struct block *line, const struct block *next, bool by_points) {
     struct span following = span_of(next->text);
     struct label label;
     if (line->kind != BLOCK_PARAGRAPH || next->kind != BLOCK_PARAGRAPH || line->style_level > 0 ||
         next->style_level > 0 || line->leftover != LEFTOVER_NONE || next->blank_before > 0 ||
-        next->page_break || ends_sentence(span_of(line->text)) || label_take(&following, &label) ||
-        next->indent > line->indent)
+        next->page_break || label_take(&following, &label) || next->indent > line->indent)
         return 0;
     size_t length = length_of(line, by_points);
     return length >= JOIN_COLUMNS_LEAST && length <= JOIN_COLUMNS_MOST ? length : 0;
+}
+
+/* The same of a line that ends in mid-sentence. */
+static size_t open_length(const struct block *line, const struct block *next, bool by_points) {
+    return ends_clause(span_of(line->text)) ? 0 : broken_length(line, next, by_points);
 }
 
 static size_t find_break(const struct document *document, bool by_points) {
@@ -157,21 +177,46 @@ static size_t find_break(const struct document *document, bool by_points) {
         }
     }
     size_t longer = 0; /* lines that were not broken there */
-    for (size_t i = 0; i < document->count; i++)
-        longer += length_of(&document->blocks[i], by_points) > at;
+    for (size_t i = 0; i < document->count; i++) {
+        const struct block *block = &document->blocks[i];
+        longer += length_of(block, by_points) > at && !leftover_has_leader(span_of(block->text));
+    }
     return best >= JOIN_LINES_LEAST && best * 2 >= open && longer * 4 <= best ? at : 0;
 }
 
-struct text_breaks text_find_breaks(const struct document *document) {
-    size_t at = find_break(document, false);
-    if (at > 0)
-        return (struct text_breaks){at, false};
-    return (struct text_breaks){find_break(document, true), true};
+/* Is the first line of most paragraphs indented? They begin after a line that is short. */
+static bool has_indents(const struct document *document, struct text_breaks breaks) {
+    size_t starts = 0, indented = 0;
+    for (size_t i = 1; i < document->count; i++) {
+        struct span rest = span_of(document->blocks[i].text);
+        struct label label;
+        if (length_of(&document->blocks[i - 1], breaks.by_points) + JOIN_SLACK >= breaks.at ||
+            label_take(&rest, &label))
+            continue;
+        starts++;
+        indented += document->blocks[i].indent >= INDENT_LEAST;
+    }
+    return indented >= JOIN_LINES_LEAST && indented * 2 > starts;
 }
 
+struct text_breaks text_find_breaks(const struct document *document) {
+    struct text_breaks breaks = {.at = find_break(document, false)};
+    if (breaks.at == 0)
+        breaks = (struct text_breaks){.at = find_break(document, true), .by_points = true};
+    breaks.indented = breaks.at > 0 && has_indents(document, breaks);
+    return breaks;
+}
+
+/* A line that ends with a mark goes on only where it is full, and behind a full stop only where
+ * paragraphs are indented and the next line is not. */
 bool text_goes_on(const struct block *line, const struct block *next, struct text_breaks breaks) {
-    size_t length = open_length(line, next, breaks.by_points);
-    return length > 0 && length <= breaks.at && length + JOIN_SLACK >= breaks.at;
+    struct span text = span_of(line->text);
+    size_t length = broken_length(line, next, breaks.by_points);
+    if (length == 0 || length > breaks.at || (breaks.indented && next->indent >= INDENT_LEAST))
+        return false;
+    if (!ends_clause(text))
+        return length + JOIN_SLACK >= breaks.at;
+    return (!ends_sentence(text) || breaks.indented) && length + FULL_SLACK >= breaks.at;
 }
 
 /* A number is not broken where a space stood. */

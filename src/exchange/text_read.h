@@ -19,6 +19,7 @@ bool text_join_lines(struct document *document, bool join);
 struct text_breaks {
     size_t at;      /* columns */
     bool by_points; /* every character was counted as two columns */
+    bool indented;  /* paragraphs begin with blanks */
 };
 struct text_breaks text_find_breaks(const struct document *document);
 bool text_goes_on(const struct block *line, const struct block *next, struct text_breaks breaks);

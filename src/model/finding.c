@@ -219,6 +219,10 @@ void finding_offer_removal(struct finding *finding, const struct body *body) {
     finding_set_fix(finding, from, to - from, SPAN(""));
 }
 
+void finding_offer_signed_removal(struct finding *finding, size_t offset, size_t length) {
+    finding_set_fix(finding, offset > 0 ? offset - 1 : 0, length + 1, SPAN(""));
+}
+
 size_t findings_count(const struct findings *findings, enum severity severity) {
     size_t count = 0;
     for (size_t i = 0; i < findings->count; i++)

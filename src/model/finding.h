@@ -24,7 +24,8 @@ struct finding {
     char *source;                    /* the clause or template line it rests on, or NULL */
     size_t line;                     /* of a file that is not stored, from 1; else 0 */
     char *passed_by, *passed_reason; /* or NULL */
-    /* The offered cure: these points of the body are replaced by that text. NULL: none is known. */
+    /* The offered cure: these points of the body (of the sign-off, where that is the place) are
+     * replaced by that text. NULL: none is known. */
     char *fix;
     size_t fix_offset, fix_length;
 };
@@ -57,6 +58,8 @@ void finding_set_fix(struct finding *finding, size_t offset, size_t length, stru
 /* Offers to take away the whole lines that it marks. Where they cut a sentence in two its halves
  * are joined. */
 void finding_offer_removal(struct finding *finding, const struct body *body);
+/* The same for a line of the sign-off, whose points the fix counts. */
+void finding_offer_signed_removal(struct finding *finding, size_t offset, size_t length);
 void findings_sort(struct findings *findings, const struct report *report);     /* report order */
 size_t findings_count(const struct findings *findings, enum severity severity); /* passed apart */
 

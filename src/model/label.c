@@ -138,6 +138,14 @@ static bool starts_with_digit(struct span text) {
     return digit_take(&text) >= 0;
 }
 
+static bool take_dot(struct span *text) {
+    return span_take_prefix(text, SPAN(".")) || span_take_prefix(text, SPAN("．"));
+}
+
+static bool starts_with_dot(struct span text) {
+    return take_dot(&text);
+}
+
 static bool take_any(struct span *text, const char *const *words, size_t count) {
     for (size_t i = 0; i < count; i++) {
         if (span_take_prefix(text, span_of(words[i])))
@@ -174,13 +182,18 @@ static bool is_number_list(struct span behind, unsigned n, bool han) {
     return next == n + 1 && starts_with_any(behind, units, ARRAY_LEN(units));
 }
 
+/* "一、", and its kin "一 、" "一." "一．" */
 static bool take_han(struct span *text, struct label *label) {
     if (!han_number_take(text, &label->n))
         return false;
-    if (span_take_prefix(text, SPAN("、"))) {
-        label->style = NUMBERING_HAN_COMMA;
+    label->style = NUMBERING_HAN_COMMA;
+    struct span behind = span_trim_start(*text);
+    if (span_take_prefix(&behind, SPAN("、"))) {
+        *text = behind;
         return !is_number_list(*text, label->n, true);
     }
+    if (take_dot(text))
+        return !starts_with_digit(*text) && !starts_with_dot(*text);
     label->style = NUMBERING_FIRSTLY;
     return span_take_prefix(text, SPAN("是"));
 }
@@ -189,16 +202,39 @@ static bool take_bracketed(struct span *text, struct label *label) {
     bool half = span_starts_with(*text, SPAN("("));
     if (!span_take_prefix(text, SPAN("(")) && !span_take_prefix(text, SPAN("（")))
         return false;
+    *text = span_trim_start(*text);
     if (han_number_take(text, &label->n))
         label->style = half ? NUMBERING_HAN_HALF_PAREN : NUMBERING_HAN_PAREN;
     else if (take_number(text, DIGITS_MOST, &label->n))
         label->style = half ? NUMBERING_HALF_PAREN : NUMBERING_PAREN;
     else
         return false;
+    *text = span_trim_start(*text);
     if (!span_take_prefix(text, SPAN(")")) && !span_take_prefix(text, SPAN("）")))
         return false;
     take_extra_mark(text);
     return true;
+}
+
+/* Number and marks in one character: ㈠ ⑴ ⒈, of which the encodings before Unicode were fond. */
+static bool take_enclosed(struct span *text, struct label *label) {
+    static const struct {
+        char32_t first, last;
+        enum numbering style;
+    } rows[] = {{U'㈠', U'㈩', NUMBERING_HAN_PAREN},
+                {U'⑴', U'⒇', NUMBERING_PAREN},
+                {U'⒈', U'⒛', NUMBERING_DOT}};
+    if (text->n == 0)
+        return false;
+    char32_t c = utf8_take(text);
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+        if (c >= rows[i].first && c <= rows[i].last) {
+            label->style = rows[i].style;
+            label->n = c - rows[i].first + 1;
+            take_extra_mark(text);
+            return true;
+        }
+    return false;
 }
 
 static bool take_circled(struct span *text, struct label *label) {
@@ -207,10 +243,6 @@ static bool take_circled(struct span *text, struct label *label) {
         return false;
     take_extra_mark(text);
     return true;
-}
-
-static bool take_dot(struct span *text) {
-    return span_take_prefix(text, SPAN(".")) || span_take_prefix(text, SPAN("．"));
 }
 
 /* "1.2022年" and "1.100户" are "1." before a number, "1.125万元" is a quantity. */
@@ -305,7 +337,7 @@ static bool take_ordinal(struct span *text, struct label *label) {
         return false;
     if (!han_number_take(text, &label->n) && !take_number(text, DIGITS_MOST, &label->n))
         return false;
-    if (span_take_prefix(text, SPAN("部分"))) {
+    if (span_take_prefix(text, SPAN("部分")) || span_take_prefix(text, SPAN("章"))) {
         label->style = NUMBERING_PART;
         if (starts_with_any(*text, no_part, ARRAY_LEN(no_part)))
             return false;
@@ -361,7 +393,8 @@ static bool take_by(bool (*const *takers)(struct span *, struct label *), size_t
 
 bool label_take(struct span *line, struct label *label) {
     static bool (*const takers[])(struct span *, struct label *) = {
-        take_han, take_bracketed, take_arabic, take_circled, take_ordinal, take_attachment};
+        take_han,     take_bracketed, take_enclosed,  take_arabic,
+        take_circled, take_ordinal,   take_attachment};
     return take_by(takers, ARRAY_LEN(takers), line, label);
 }
 

@@ -53,7 +53,8 @@ struct label {
  * nothing eaten if none stands there. "2023年", "10.7%", "3.5亩", "（2022）", "一、二季度" are no
  * labels; "1.2022年" is "1." before a year, "1.3万元" a quantity, "1.3 目标" a DECIMAL of depth 2.
  * Kin of a style are taken as it and keep their own text, which then is a literal label: digits of
- * full width, mixed brackets, a mark too many ("（一）、" "1.1、" "第一部分："), "附件：" (n is 0
+ * full width, mixed brackets, blanks inside, a mark too many ("（一）、" "1.1、" "第一部分："),
+ * another mark ("一."), number and mark in one character ("㈠" "⒈"), "第一章", "附件：" (n is 0
  * where an attachment has no number). */
 bool label_take(struct span *line, struct label *label);
 /* Eats the bare number that DECIMAL gives where its parent has none ("3 目标", depth 1).

@@ -126,7 +126,8 @@ bool leftover_is_contents_heading(struct span text, struct label *entry) {
 }
 
 bool leftover_is_entry_like(struct span text) {
-    return utf8_count(text) <= CONTENTS_POINTS_MOST && !span_ends_with(text, SPAN("。"));
+    return leftover_has_leader(text) ||
+           (utf8_count(text) <= CONTENTS_POINTS_MOST && !span_ends_with(text, SPAN("。")));
 }
 
 /* --- bare page numbers --- */

@@ -135,6 +135,23 @@ static void add_lines(struct str *out, int tag, const char *text) {
         add_line(out, tag, false, line);
 }
 
+static void add_signed(struct str *out, const struct import_draft *draft) {
+    struct span rest = span_of(draft->report->sign_off), line;
+    size_t end = 0;
+    while (rest.n > 0 && span_take_line(&rest, &line)) {
+        int tag = 'S';
+        end += utf8_count(line);
+        for (size_t i = 0; i < draft->findings.count; i++) {
+            const struct finding *finding = &draft->findings.items[i];
+            if (strcmp(finding->path, "signoff") == 0 && finding->fix != NULL &&
+                finding->fix_offset + finding->fix_length == end)
+                tag = 'p';
+        }
+        add_line(out, tag, false, line);
+        end++;
+    }
+}
+
 /* Labels count what prints: the template's sections that the file has not are taken out. */
 static void drop_unprinted(struct report *report) {
     struct section *next = report_next_section(report, NULL);
@@ -156,13 +173,13 @@ static void add_draft(struct str *out, const struct import_draft *draft) {
     add_body(out, draft, draft->report->front);
     for (const struct section *s = NULL; (s = report_next_section(draft->report, s)) != NULL;) {
         if (s->attachment && !signed_off)
-            add_lines(out, 'S', draft->report->sign_off);
+            add_signed(out, draft);
         signed_off |= s->attachment;
         add_heading(out, s);
         add_body(out, draft, s);
     }
     if (!signed_off)
-        add_lines(out, 'S', draft->report->sign_off);
+        add_signed(out, draft);
 }
 
 static void say_difference(const char *path, struct span wanted, struct span found) {

@@ -163,6 +163,31 @@ static void a_page_number_is_taken_away_by_its_finding(void **state) {
     assert_section(screen, "perf_work", "甲。\n— 1 —\n乙。");
 }
 
+static void a_page_number_below_the_date_is_taken_away_too(void **state) {
+    struct screen *screen = *state;
+    screen_type(screen, "i");
+    screen_press(screen, "Down Enter");
+    screen_paste(screen, "2022年度云川市某街道办事处部门整体支出绩效评价报告\n"
+                         "一、绩效管理工作开展情况\n甲。\n云川市某街道办事处\n— 1 —\n"
+                         "2023年4月1日\n— 2 —\n");
+    screen_press(screen, "Ctrl-D");
+    assert_sees(screen, "疑为页码");
+    screen_press(screen, "Enter");
+    screen_press(screen, "Ctrl-O");
+    for (int left = 2; left > 0; left--) {
+        const struct findings *findings = session_findings(screen->session);
+        screen_press(screen, "Home");
+        for (size_t i = 0; i < findings->count && findings->items[i].fix == NULL; i++)
+            screen_press(screen, "Down");
+        screen_type(screen, "f");
+    }
+    assert_string_equal(session_report(screen->session)->sign_off,
+                        "云川市某街道办事处\n2023年4月1日");
+    screen_press(screen, "Esc Ctrl-Z");
+    assert_string_equal(session_report(screen->session)->sign_off,
+                        "云川市某街道办事处\n2023年4月1日\n— 2 —");
+}
+
 static void files_that_are_no_text_are_refused(void **state) {
     struct screen *screen = *state;
     static const char *const names[] = {"a.doc", "b.txt", "c.pdf", "d.txt"};
@@ -213,6 +238,7 @@ int main(void) {
         ON_EACH(the_preview_may_be_turned_and_left),
         ON_EACH(pieces_are_moved_before_they_are_stored),
         ON_EACH(a_page_number_is_taken_away_by_its_finding),
+        ON_EACH(a_page_number_below_the_date_is_taken_away_too),
         ON_EACH(files_that_are_no_text_are_refused),
         ON_EACH(a_paste_is_typed_too),
     };
