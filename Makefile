@@ -182,6 +182,8 @@ install: $(BIN) ## install below DESTDIR and PREFIX
 	install -m 755 $(BIN) $(DESTDIR)$(PREFIX)/bin/jixiao
 	install -m 644 docs/jixiao.1 $(DESTDIR)$(PREFIX)/share/man/man1/jixiao.1
 	install -m 644 README.md NEWS docs/manual.md docs/samples.md docs/template.md $(DESTDIR)$(PREFIX)/share/doc/jixiao/
+	install -d $(DESTDIR)$(PREFIX)/share/doc/jixiao/examples
+	install -m 644 docs/examples/*.yaml $(DESTDIR)$(PREFIX)/share/doc/jixiao/examples/
 uninstall: ## remove what install put there
 	rm -f $(DESTDIR)$(PREFIX)/bin/jixiao $(DESTDIR)$(PREFIX)/share/man/man1/jixiao.1
 	rm -rf $(DESTDIR)$(PREFIX)/share/doc/jixiao

@@ -183,7 +183,7 @@ enum rc session_mark(struct session *session, int64_t id, bool done, struct err 
     if (rc != RC_OK)
         return rc;
     if (done && section_is_required(session->report, section) &&
-        !section_has_text(session->report, section)) {
+        !section_has_content(session->report, section)) {
         const struct template_section *from = section_template(session->report, section);
         return err_set(err, RC_REFUSED, "%s",
                        from != NULL && from->required_message != NULL

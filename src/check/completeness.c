@@ -19,7 +19,7 @@ static void warn(struct findings *out, const struct report *report, const struct
 static void check_required(struct findings *out, const struct report *report,
                            const struct section *section) {
     const struct template_section *from = section_template(report, section);
-    if (!section_is_required(report, section) || section_has_text(report, section))
+    if (!section_is_required(report, section) || section_has_content(report, section))
         return;
     struct str message = STR_INIT;
     if (from != NULL && from->required_message != NULL)

@@ -1,6 +1,7 @@
 #include "base/utf8.h"
 #include "exchange/text_layout.h"
 #include "model/page.h"
+#include "model/table_columns.h"
 
 /* Where the lines go. */
 struct plain {
@@ -39,15 +40,31 @@ static void put_flush(struct plain *plain, struct span text, bool title) {
     str_add_byte(plain->out, '\n');
 }
 
+/* A table that the template makes stands in columns; of another one the cells keep their tabs, so
+ * that it is read back as it was. */
+static void put_table(struct plain *plain, const struct block *block) {
+    struct span rows = span_of(block->text), row;
+    struct table_columns columns;
+    bool set_out = block->made && table_measure(&columns, rows);
+    struct str line = STR_INIT;
+    while (span_take_line(&rows, &row)) {
+        str_clear(&line);
+        if (set_out)
+            table_add_row(&line, &columns, row, "—");
+        else
+            str_add(&line, row);
+        put_indented(plain, str_span(&line), false);
+    }
+    str_release(&line);
+}
+
 static void put_block(struct plain *plain, const struct block *block) {
     if (block->kind == BLOCK_TITLE || block->kind == BLOCK_SIGN_OFF) {
         put_flush(plain, span_of(block->text), block->kind == BLOCK_TITLE);
         return;
     }
     if (block->kind == BLOCK_TABLE) {
-        struct span rows = span_of(block->text), row;
-        while (span_take_line(&rows, &row))
-            put_indented(plain, row, false);
+        put_table(plain, block);
         return;
     }
     struct str line = STR_INIT;

@@ -2,7 +2,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "model/figure.h"
+#include "model/section_table.h"
 
 /* --- blocks --- */
 
@@ -165,6 +165,18 @@ static void walk_body(struct body_walk *body) {
     str_release(&text);
 }
 
+/* Stands for a body without text. */
+static void walk_table(struct walk *walk, const struct section *section,
+                       const struct template_section *template) {
+    struct block *block = document_add(walk->out, BLOCK_TABLE);
+    struct str rows = STR_INIT;
+    block->section = section->id;
+    block->made = true;
+    section_add_table(&rows, walk->figures, template);
+    set_text(block, str_span(&rows));
+    str_release(&rows);
+}
+
 /* The heading's block, NULL where the section prints none. */
 static struct block *walk_heading(struct walk *walk, const struct section *section,
                                   const char *label) {
@@ -209,7 +221,11 @@ static void walk_section(struct walk *walk, const struct section *section, const
             .walk = walk, .section = section, .label = label, .rows = STR_INIT};
         if (section->form == FORM_RUN_IN)
             body.run_in = heading;
-        walk_body(&body);
+        const struct template_section *table = section_table(walk->report, section);
+        if (table != NULL)
+            walk_table(walk, section, table);
+        else
+            walk_body(&body);
     } else {
         walk_unfilled(walk, section);
     }

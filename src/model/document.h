@@ -28,7 +28,8 @@ enum block_kind {
 struct block {
     enum block_kind kind;
     int level; /* of a heading, run-in too: 1 for top sections; 0 for text outside a heading */
-    bool attachment;                  /* a heading that begins a new page */
+    bool attachment; /* a heading that begins a new page */
+    bool made;       /* a table that the template makes: its columns may be set out with blanks */
     char *label, *heading, *end_mark; /* NULL where there is none */
     enum numbering numbering;         /* of label, for numbering_gap */
     char *text;                       /* "" where there is none */

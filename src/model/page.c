@@ -3,12 +3,11 @@
 #include "base/line_break.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "model/table_columns.h"
 
 enum {
-    INDENT = 4,         /* columns of a paragraph's first line: two cells */
-    SIGN_OFF_RIGHT = 8, /* columns right of the date */
-    CELL_GAP = 2,       /* columns between the cells of a table */
-    CELL_LEAST = 2
+    INDENT = 4,        /* columns of a paragraph's first line: two cells */
+    SIGN_OFF_RIGHT = 8 /* columns right of the date */
 };
 
 /* --- lines, before they are cut into pages --- */
@@ -39,18 +38,12 @@ static struct span trim_end(struct span text) {
     return text;
 }
 
-/* Blanks as wide as that: full-width ones as far as they go. */
-static void add_blanks(struct str *out, size_t columns) {
-    str_add_repeat(out, SPAN("　"), columns / 2);
-    str_add_repeat(out, SPAN(" "), columns % 2);
-}
-
 static struct rough_line *add_line(struct rough *rough, size_t indent, struct span text,
                                    int64_t section) {
     struct str line = STR_INIT;
     text = trim_end(text);
     if (text.n > 0)
-        add_blanks(&line, indent);
+        table_add_blanks(&line, indent);
     str_add(&line, text);
     MEM_PUSH_ROOM(rough->lines, rough->count, rough->cap);
     struct rough_line *added = &rough->lines[rough->count++];
@@ -139,71 +132,50 @@ static void add_flow(struct rough *rough, const struct block *block, size_t inde
 
 /* --- tables --- */
 
-static bool take_cell(struct span *row, struct span *cell) {
-    if (row->p == NULL)
-        return false;
-    size_t tab = span_find(*row, SPAN("\t"));
-    *cell = span_sub(*row, 0, tab);
-    *row = tab == SIZE_MAX ? (struct span){NULL, 0} : span_sub(*row, tab + 1, row->n);
-    return true;
-}
-
-/* The widths that the cells of a table want; false where they do not fit into a line together. */
-static bool measure_table(struct span rows, size_t widths[PAGE_COLUMNS], size_t *count) {
-    struct span row, cell;
-    *count = 0;
-    for (size_t i = 0; i < PAGE_COLUMNS; i++)
-        widths[i] = 0;
-    while (span_take_line(&rows, &row))
-        for (size_t i = 0; take_cell(&row, &cell); i++) {
-            if (i == PAGE_COLUMNS)
-                return false;
-            size_t columns = width_of_text(span_trim(cell), WIDTH_WIDE);
-            columns = columns < CELL_LEAST ? CELL_LEAST : columns;
-            widths[i] = widths[i] < columns ? columns : widths[i];
-            *count = *count < i + 1 ? i + 1 : *count;
-        }
-    size_t sum = CELL_GAP * (*count - 1);
-    for (size_t i = 0; i < *count; i++)
-        sum += widths[i];
-    return sum <= PAGE_COLUMNS;
-}
-
-static void add_columns(struct str *out, struct span row, const size_t *widths) {
-    struct span cell;
-    for (size_t i = 0; take_cell(&row, &cell); i++) {
-        cell = span_trim(cell);
-        str_add(out, cell);
-        add_blanks(out, widths[i] - width_of_text(cell, WIDTH_WIDE) + CELL_GAP);
-    }
-}
-
 static void add_flowing_row(struct str *out, struct span row) {
     struct span cell;
-    while (take_cell(&row, &cell)) {
-        str_add(out, span_trim(cell));
-        add_blanks(out, CELL_GAP);
+    while (table_take_cell(&row, &cell)) {
+        str_add(out, cell);
+        table_add_blanks(out, TABLE_GAP);
     }
 }
 
-static void add_table(struct rough *rough, const struct block *block) {
-    size_t widths[PAGE_COLUMNS], count;
-    bool fits = measure_table(span_of(block->text), widths, &count);
-    struct span rows = span_of(block->text), row;
-    struct str text = STR_INIT;
-    for (size_t at = 0; span_take_line(&rows, &row); at++) {
-        str_clear(&text);
-        if (fits)
-            add_columns(&text, row, widths);
-        else
-            add_flowing_row(&text, row);
-        struct span whole = trim_end(str_span(&text));
+/* The lines of one row of the table, which no page cuts; those too wide flow on. */
+static void add_table_lines(struct rough *rough, const struct block *block, size_t at,
+                            struct span lines) {
+    struct span whole;
+    size_t first = rough->count;
+    while (span_take_line(&lines, &whole)) {
+        whole = trim_end(whole);
         break_text(rough, whole, PAGE_COLUMNS, PAGE_COLUMNS);
         for (size_t i = 0; i < rough->rows.count; i++) {
             struct rough_line *line = add_line(rough, 0, row_of(rough, whole, i), block->section);
             line->line.body_line = block->line == SIZE_MAX ? SIZE_MAX : block->line + at;
             line->line.body_column = 0;
         }
+    }
+    for (size_t i = first; block->made && i + 1 < rough->count; i++)
+        rough->lines[i].keep_with_next = true;
+}
+
+/* Cells of a table that the template makes are broken into columns; the ink of any other keeps its
+ * order. */
+static void add_table(struct rough *rough, const struct block *block) {
+    struct span rows = span_of(block->text), row;
+    struct table_columns columns;
+    bool measured = table_measure(&columns, rows);
+    bool fits = measured && columns.sum <= PAGE_COLUMNS;
+    bool breaks = measured && !fits && block->made && table_fit(&columns, PAGE_COLUMNS);
+    struct str text = STR_INIT;
+    for (size_t at = 0; span_take_line(&rows, &row); at++) {
+        str_clear(&text);
+        if (fits)
+            table_add_row(&text, &columns, row, "");
+        else if (breaks)
+            table_add_broken_row(&text, &columns, row);
+        else
+            add_flowing_row(&text, row);
+        add_table_lines(rough, block, at, str_span(&text));
     }
     str_release(&text);
 }

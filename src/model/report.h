@@ -131,6 +131,8 @@ bool section_is_required(const struct report *report, const struct section *sect
 bool section_is_relevant(const struct report *report, const struct section *section);
 /* A starter left as it was is no text. */
 bool section_has_text(const struct report *report, const struct section *section);
+/* Text, or a table that its template makes of what is filled in (model/section_table.h). */
+bool section_has_content(const struct report *report, const struct section *section);
 /* Done as marked (a required section must have text too) or, with neither text nor requirement,
  * when its relevant children are; else empty or open. */
 enum section_state section_state(const struct report *report, const struct section *section);

@@ -49,6 +49,7 @@ static void seed_section(struct report *report, struct section *section,
     expand_into(&section->heading, report, from->label);
     section->form = from->form;
     section->kind = from->kind;
+    section->attachment = from->attachment;
     if (from->form == FORM_RUN_IN) {
         section_set_text(&section->end_mark, span_of(from->end_mark));
         struct span heading = span_of(section->heading), mark = span_of(section->end_mark);

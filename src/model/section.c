@@ -2,7 +2,7 @@
 #include "model/report.h"
 
 #include "base/mem.h"
-#include "model/figure.h"
+#include "model/section_table.h"
 
 /* --- names of the enums --- */
 
@@ -242,8 +242,12 @@ static bool children_are_done(const struct report *report, const struct section 
     return relevant > 0;
 }
 
+bool section_has_content(const struct report *report, const struct section *section) {
+    return section_has_text(report, section) || section_table(report, section) != NULL;
+}
+
 enum section_state section_state(const struct report *report, const struct section *section) {
-    bool has_text = section_has_text(report, section);
+    bool has_text = section_has_content(report, section);
     bool required = section_is_required(report, section);
     if (has_text)
         return section->marked ? STATE_DONE : STATE_OPEN;
@@ -256,7 +260,7 @@ static bool is_printed(const struct report *report, const struct section *sectio
     const struct template_section *template = section_template(report, section);
     if (template != NULL && report_truth(report, &template->relevant) == TRUTH_FALSE)
         return false;
-    if (template == NULL || section->touched || section_has_text(report, section))
+    if (template == NULL || section->touched || section_has_content(report, section))
         return true;
     for (size_t i = 0; i < section->count; i++)
         if (is_printed(report, section->children[i]))

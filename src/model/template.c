@@ -56,6 +56,11 @@ static void release_section(struct template_section *section) {
     for (size_t i = 0; i < section->column_count; i++)
         FREE_TEXTS(section->columns[i].name, section->columns[i].label, section->columns[i].unit);
     mem_free(section->columns);
+    for (size_t i = 0; i < section->row_count; i++) {
+        free_texts(section->rows[i].cells, section->rows[i].count);
+        mem_free(section->rows[i].cells);
+    }
+    mem_free(section->rows);
     for (size_t i = 0; i < section->section_count; i++) {
         release_section(section->sections[i]);
         mem_free(section->sections[i]);
@@ -196,7 +201,7 @@ void template_expand(struct str *out, struct span text,
 /* ---- built in ---- */
 
 const char *const *template_builtin_names(void) {
-    static const char *const names[] = {"subdistrict", NULL};
+    static const char *const names[] = {"subdistrict", "hunan-standard", NULL};
     return names;
 }
 

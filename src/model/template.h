@@ -23,6 +23,12 @@ struct template_column {
     bool sum;
 };
 
+struct template_row { /* of a table that the template makes */
+    char **cells;     /* texts with ${name} */
+    size_t count;
+    bool scores; /* the score sheet stands here */
+};
+
 struct template_section {
     char *name, *label;    /* label: the heading, may hold ${name} */
     char *hint, *guidance; /* 写作要点; guidance may have several lines */
@@ -40,6 +46,9 @@ struct template_section {
     struct condition required, relevant;
     struct template_column *columns;
     size_t column_count;
+    bool attachment;           /* a top section labelled 附件N */
+    struct template_row *rows; /* model/section_table.h */
+    size_t row_count;
     struct template_section *parent;
     struct template_section **sections;
     size_t section_count;

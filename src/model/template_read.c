@@ -142,6 +142,7 @@ enum rc template_read(struct template **out, struct span yaml, const char *file,
     struct yaml_node *root = yaml_tree_read(yaml, &faults);
     if (root != NULL) {
         reader.template = MEM_NEW(struct template);
+        reader.root = root;
         reader.template->text = span_copy(yaml);
         read_top(&reader, root);
     }

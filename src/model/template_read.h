@@ -31,6 +31,7 @@ enum reference_kind {
     REFERENCE_HEADING, /* ${name} of a question */
     REFERENCE_PROSE,   /* ${name}, ${name.prior} … of questions and figures */
     REFERENCE_SECTION, /* the bare name of a section */
+    REFERENCE_SCORES,  /* the score sheet */
     REFERENCE_EXPRESSION
 };
 struct reader_reference {
@@ -43,6 +44,7 @@ struct reader_reference {
 
 struct reader {
     struct template *template;
+    const struct yaml_node *root;
     struct faults *faults;
     struct reader_name *names;
     size_t name_count, name_cap;

@@ -200,6 +200,10 @@ static void check_reference(struct reader *reader, const struct reader_reference
         if (find_name(reader, FAMILY_SECTION, text) == NULL)
             tell_nothing(reader, reference->node->place, text,
                          nearest_name(reader, FAMILY_SECTION, text));
+    } else if (reference->kind == REFERENCE_SCORES) {
+        if (yaml_find(reader->root, "indicators") == NULL)
+            faults_add(reader->faults, reference->node->place,
+                       _("这里要印自评表，模板却没有评分指标“indicators”"));
     } else {
         check_text(reader, reference);
     }

@@ -2,7 +2,9 @@
 #include "base/mem.h"
 #include "model/template_read.h"
 
-enum { REPEAT_MOST = 999 };
+#include <string.h>
+
+enum { REPEAT_MOST = 999, CELLS_MOST = 20 };
 
 static void read_column_list(struct reader *reader, const struct yaml_node *key, void *member) {
     static const struct key keys[] = {
@@ -37,6 +39,45 @@ static void read_repeat(struct reader *reader, const struct yaml_node *key, void
         faults_add(reader->faults, key->next->place, _("最多可加%d节"), REPEAT_MOST);
 }
 
+/* ---- a table of figures and scores ---- */
+
+static void read_cell(struct reader *reader, const struct yaml_node *cell,
+                      struct template_row *row) {
+    if (cell->kind != YAML_VALUE || memchr(cell->text, '\n', cell->length) != NULL) {
+        faults_add(reader->faults, cell->place, _("表格的格里只能写一行文字，文字里可以有${名称}"));
+        return;
+    }
+    row->cells[row->count++] = span_copy((struct span){cell->text, cell->length});
+    reader_note_reference(reader, REFERENCE_PROSE, cell, NULL, false);
+}
+
+static void read_row(struct reader *reader, const struct yaml_node *item,
+                     struct template_row *row) {
+    if (item->kind == YAML_VALUE && span_is((struct span){item->text, item->length}, "score")) {
+        row->scores = true;
+        reader_note_reference(reader, REFERENCE_SCORES, item, NULL, false);
+    } else if (item->kind != YAML_LIST || item->count == 0) {
+        faults_add(reader->faults, item->place,
+                   _("表格的一行要写成一个列表，如[编制数, \"${posts}\"]，或写score（自评表）"));
+    } else if (item->count > CELLS_MOST) {
+        faults_add(reader->faults, item->place, _("表格最多%d列"), CELLS_MOST);
+    } else {
+        row->cells = mem_alloc_zero(item->count, sizeof(char *));
+        for (const struct yaml_node *cell = item->child; cell != NULL; cell = cell->next)
+            read_cell(reader, cell, row);
+    }
+}
+
+static void read_table(struct reader *reader, const struct yaml_node *key, void *member) {
+    struct template_section *section = member;
+    const struct yaml_node *item = reader_list(reader, key);
+    if (item == NULL)
+        return;
+    section->rows = mem_alloc_zero(key->next->count, sizeof *section->rows);
+    for (; item != NULL; item = item->next)
+        read_row(reader, item, &section->rows[section->row_count++]);
+}
+
 static void read_children(struct reader *reader, const struct yaml_node *key, void *member);
 
 static const struct key section_keys[] = {
@@ -60,6 +101,8 @@ static const struct key section_keys[] = {
     KEY("source", read_plain, struct template_section, source),
     KEY_OF("columns", read_column_list),
     KEY("sum", read_bool, struct template_section, sum_row),
+    KEY_OF("table", read_table),
+    KEY("attachment", read_bool, struct template_section, attachment),
     KEY_OF("sections", read_children),
 };
 
@@ -90,8 +133,14 @@ static void check_section(struct reader *reader, const struct yaml_node *map,
     if (section->kind != KIND_TABLE && section->columns != NULL)
         faults_add(reader->faults, reader_place(map, "columns"),
                    _("只有kind为table的节才有“columns”"));
-    if (section->kind == KIND_TABLE && yaml_find(map, "columns") == NULL)
-        faults_add(reader->faults, reader_place(map, "kind"), _("表格要用“columns”说明有哪些列"));
+    if (section->kind == KIND_TABLE && yaml_find(map, "columns") == NULL &&
+        yaml_find(map, "table") == NULL)
+        faults_add(reader->faults, reader_place(map, "kind"),
+                   _("表格要用“columns”说明有哪些列，或用“table”写明各行"));
+    if (section->kind != KIND_TABLE && yaml_find(map, "table") != NULL)
+        faults_add(reader->faults, reader_place(map, "table"), _("只有kind为table的节才有“table”"));
+    if (section->attachment && reader->depth > 1)
+        faults_add(reader->faults, reader_place(map, "attachment"), _("只有最上层的节才能是附件"));
 }
 
 static void read_section(struct reader *reader, const struct yaml_node *map,

@@ -4,6 +4,7 @@
 #include "exchange/json.h"
 #include "exchange/text_layout.h"
 #include "tests/support/random.h"
+#include "tests/support/score_support.h"
 
 #include <string.h>
 
@@ -200,6 +201,16 @@ static void markdown_written_read_and_written_again_is_the_same(void **state) {
     }
 }
 
+/* Tables that a template makes come back as text or rows, and print the same. */
+static void tables_of_figures_and_scores_are_written_again_the_same(void **state) {
+    (void)state;
+    static const char *const formats[][2] = {{"txt", "a.txt"}, {"md", "a.md"}, {"docx", "a.docx"}};
+    struct report *report = support_hunan_report(template_builtin_text(SPAN("hunan-standard")));
+    for (size_t i = 0; i < ARRAY_LEN(formats); i++)
+        assert_rewritten(report, formats[i][0], formats[i][1]);
+    report_free(report);
+}
+
 static void json_gives_an_equal_report(void **state) {
     struct random random = {12};
     (void)state;
@@ -351,6 +362,7 @@ int main(void) {
         cmocka_unit_test(filled_report_is_read_from_word_as_it_was),
         cmocka_unit_test(markdown_written_read_and_written_again_is_the_same),
         cmocka_unit_test(filled_report_is_read_from_markdown_as_it_was),
+        cmocka_unit_test(tables_of_figures_and_scores_are_written_again_the_same),
         cmocka_unit_test(json_gives_an_equal_report),
         cmocka_unit_test(filled_report_is_read_as_it_was),
     };

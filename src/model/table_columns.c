@@ -1,0 +1,120 @@
+#include "model/table_columns.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+enum { CELL_LEAST = 2, FITTED_LEAST = 6, NUMBER_MOST = 14 };
+
+bool table_take_cell(struct span *row, struct span *cell) {
+    if (row->p == NULL)
+        return false;
+    size_t tab = span_find(*row, SPAN("\t"));
+    *cell = span_trim(span_sub(*row, 0, tab));
+    *row = tab == SIZE_MAX ? (struct span){NULL, 0} : span_sub(*row, tab + 1, row->n);
+    return true;
+}
+
+static void sum_up(struct table_columns *columns) {
+    columns->sum = columns->count > 0 ? TABLE_GAP * (columns->count - 1) : 0;
+    for (size_t i = 0; i < columns->count; i++)
+        columns->sum += columns->widths[i];
+}
+
+/* A number is not broken, if it is no monster. */
+static bool is_number(struct span cell) {
+    struct span rest = cell;
+    while (rest.n > 0) {
+        char32_t c = utf8_take(&rest);
+        if (!(c >= '0' && c <= '9') && c != '.' && c != ',' && c != '-' && c != '%' &&
+            c != 0x2264 && c != 0x2265)
+            return false;
+    }
+    return cell.n > 0 && cell.n <= NUMBER_MOST;
+}
+
+static void widen(size_t *width, size_t wanted) {
+    *width = *width < wanted ? wanted : *width;
+}
+
+bool table_measure(struct table_columns *columns, struct span rows) {
+    struct span row, cell;
+    *columns = (struct table_columns){.count = 0};
+    while (span_take_line(&rows, &row))
+        for (size_t i = 0; table_take_cell(&row, &cell); i++) {
+            if (i == TABLE_COLUMNS_MOST)
+                return false;
+            size_t wanted = width_of_text(cell, WIDTH_WIDE);
+            wanted = wanted < CELL_LEAST ? CELL_LEAST : wanted;
+            widen(&columns->widths[i], wanted);
+            widen(&columns->least[i], is_number(cell) ? wanted : CELL_LEAST);
+            columns->count = columns->count < i + 1 ? i + 1 : columns->count;
+        }
+    sum_up(columns);
+    return true;
+}
+
+/* Even widths: a line of Chinese characters leaves no column over. */
+bool table_fit(struct table_columns *columns, size_t most) {
+    while (columns->sum > most) {
+        size_t widest = SIZE_MAX;
+        for (size_t i = 0; i < columns->count; i++) {
+            size_t width = columns->widths[i], least = columns->least[i] + 1;
+            if (width > FITTED_LEAST && width > least &&
+                (widest == SIZE_MAX || width > columns->widths[widest]))
+                widest = i;
+        }
+        if (widest == SIZE_MAX)
+            return false;
+        columns->widths[widest] -= columns->widths[widest] % 2 == 0 ? 2 : 1;
+        sum_up(columns);
+    }
+    return true;
+}
+
+void table_add_blanks(struct str *out, size_t columns) {
+    str_add_repeat(out, SPAN("　"), columns / 2);
+    str_add_repeat(out, SPAN(" "), columns % 2);
+}
+
+static void add_cell(struct str *out, const struct table_columns *columns, size_t at,
+                     struct span cell) {
+    size_t width = width_of_text(cell, WIDTH_WIDE);
+    str_add(out, cell);
+    if (at + 1 < columns->count && width <= columns->widths[at])
+        table_add_blanks(out, columns->widths[at] - width + TABLE_GAP);
+}
+
+void table_add_row(struct str *out, const struct table_columns *columns, struct span row,
+                   const char *empty) {
+    struct span cell;
+    for (size_t i = 0; table_take_cell(&row, &cell); i++)
+        add_cell(out, columns, i, i == 0 && cell.n == 0 ? span_of(empty) : cell);
+}
+
+/* Eats what fits into the column's first line. */
+static struct span take_piece(struct span *cell, struct line_break_rows *rows, size_t width) {
+    line_break_paragraph(rows, *cell, width, width, WIDTH_WIDE);
+    size_t end = rows->count > 1 ? rows->starts[1] : cell->n;
+    struct span piece = span_trim_end(span_sub(*cell, 0, end));
+    *cell = span_sub(*cell, end, cell->n);
+    return piece;
+}
+
+void table_add_broken_row(struct str *out, const struct table_columns *columns, struct span row) {
+    struct span cells[TABLE_COLUMNS_MOST];
+    struct line_break_rows rows = {0};
+    size_t count = 0;
+    while (count < columns->count && table_take_cell(&row, &cells[count]))
+        count++;
+    for (bool more = true, first = true; more; first = false) {
+        more = false;
+        if (!first)
+            str_add_byte(out, '\n');
+        for (size_t i = 0; i < count; i++) {
+            size_t width = columns->widths[i];
+            add_cell(out, columns, i, take_piece(&cells[i], &rows, width));
+            more |= cells[i].n > 0;
+        }
+    }
+    line_break_release(&rows);
+}
