@@ -25,11 +25,18 @@ SAN    ?=
 SANFLAGS := $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all)
 FORTIFY  := $(if $(SAN),,-D_FORTIFY_SOURCE=2)
 
-PKGS     := tinfo sqlite3 yaml-0.1 uchardet jansson gmp libzip libxml-2.0
-PKG_CFLAGS = $(filter-out -D%,$(shell pkg-config --cflags $(PKGS) 2>/dev/null))
-PKG_LIBS   = $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lunistring
+# Linked in, so that the program starts fast and runs where they are not installed
+# (docs/decisions/0019-libraries-at-start.md). STATIC= links them as shared libraries.
+LIBS      := -ltinfo -lsqlite3 -lyaml -lgmp -lunistring
+STATIC    ?= yes
+# Loaded when they are first needed, by the file names that they had when this was compiled.
+LOADED    := uchardet libzip libxml-2.0
+LOADED_AS := $(BUILD)/gen/libraries.h
+PKG_CFLAGS  = $(filter-out -D%,$(shell pkg-config --cflags $(LOADED) 2>/dev/null))
+PKG_LIBS    = $(if $(STATIC),-Wl$(comma)-Bstatic) $(LIBS) $(if $(STATIC),-Wl$(comma)-Bdynamic) -ljansson -lm
+comma      := ,
 
-CPPFLAGS += -I. -Isrc -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE $(FORTIFY) \
+CPPFLAGS += -I. -Isrc -I$(BUILD)/gen -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE $(FORTIFY) \
             -DJIXIAO_VERSION='"$(VERSION)"'
 ALL_CFLAGS = -std=c11 $(WARN) $(OPTIM) $(HARDEN) $(SANFLAGS) $(PKG_CFLAGS) $(CFLAGS)
 ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now $(SANFLAGS) $(LDFLAGS)
@@ -50,7 +57,7 @@ TEST_HOBJS := $(TEST_HELP:%.c=$(BUILD)/obj/%.o)
 TEST_LIB   := $(BUILD)/libtests.a
 TEST_BINS  := $(TEST_SRCS:%.c=$(BUILD)/%)
 TEST_RUN   := $(if $(T),$(foreach t,$(TEST_BINS),$(if $(findstring $(T),$(t)),$(t))),$(TEST_BINS))
-TEST_PKGS  := cmocka vterm
+TEST_PKGS  := cmocka vterm libzip libxml-2.0
 
 ifeq ($(V),1)
 Q :=
@@ -121,6 +128,11 @@ $(BUILD)/gen/embedded.c: $(DATA) $(MOS) tests/rules/embed.sh Makefile
 	$(say) DATA $@
 	$(Q)sh tests/rules/embed.sh $(BUILD)/gen $(DATA) $(MOS) >$@.new && mv $@.new $@
 
+$(LOADED_AS): Makefile tests/rules/libraries.sh
+	@mkdir -p $(@D)
+	$(Q)sh tests/rules/libraries.sh '$(CC)' UCHARDET uchardet ZIP zip XML xml2 >$@.new && mv $@.new $@
+$(OBJS) $(TEST_SRCS:%.c=$(BUILD)/obj/%.o): | $(LOADED_AS)
+
 $(BUILD)/gen/po/%.mo: po/%.po
 	@mkdir -p $(@D)
 	$(Q)msgfmt -c -o $@ $<
@@ -154,13 +166,13 @@ layers:
 banned:
 	$(say) BANNED
 	$(Q)sh tests/rules/banned.sh
-header-check:
+header-check: $(LOADED_AS)
 	$(say) HEADERS
 	$(Q)for h in $$(find src ui -name '*.h'); do for cc in gcc clang; do \
 	    $$cc $(CPPFLAGS) -std=c11 $(WARN) $(PKG_CFLAGS) -fsyntax-only -x c -include $$h tests/rules/empty.h || exit 1; done; done
 TIDY := $(SRCS:%.c=$(BUILD)/tidy/%.ok) $(BUILD)/tidy/src/main.ok
 tidy: $(TIDY)
-$(BUILD)/tidy/%.ok: %.c .clang-tidy
+$(BUILD)/tidy/%.ok: %.c .clang-tidy | $(LOADED_AS)
 	@mkdir -p $(@D)
 	$(say) TIDY $<
 	$(Q)clang-tidy --quiet $< -- $(CPPFLAGS) -std=c11 $(PKG_CFLAGS) 2>$@.log >$@.out || { cat $@.out $@.log; exit 1; }

@@ -7,6 +7,7 @@
 #include "exchange/json.h"
 #include "exchange/md_write.h"
 #include "exchange/text_layout.h"
+#include "exchange/xml_write.h"
 
 #include <string.h>
 #include <strings.h>
@@ -26,8 +27,11 @@ static enum rc write_txt(struct str *out, const struct report *report,
 static enum rc write_docx(struct str *out, const struct report *report,
                           const struct export_options *options, struct err *err) {
     struct document document;
+    enum rc rc = xml_write_check(err);
+    if (rc != RC_OK)
+        return rc;
     document_from_report(&document, report, options->draft);
-    enum rc rc = docx_write(out, &document, err);
+    rc = docx_write(out, &document, err);
     document_release(&document);
     return rc;
 }
@@ -35,7 +39,9 @@ static enum rc write_docx(struct str *out, const struct report *report,
 static enum rc write_html(struct str *out, const struct report *report,
                           const struct export_options *options, struct err *err) {
     struct document document;
-    (void)err;
+    enum rc rc = xml_write_check(err);
+    if (rc != RC_OK)
+        return rc;
     document_from_report(&document, report, options->draft);
     html_write(out, &document, options->encoding);
     document_release(&document);

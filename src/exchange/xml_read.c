@@ -2,11 +2,13 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "exchange/xml_library.h"
 
-#include <libxml/xmlreader.h>
 #include <string.h>
 
 struct xml_read {
+    struct xml_library lib;
+    struct err missing; /* .rc is not RC_OK where the library is not there */
     xmlTextReaderPtr reader;
     const char *part;
     int depth;
@@ -19,14 +21,18 @@ struct xml_read *xml_read_new(struct span bytes, const char *part) {
     struct xml_read *xml = MEM_NEW(struct xml_read);
     str_init(&xml->value);
     xml->part = part;
-    xml->reader = xmlReaderForMemory(bytes.p, (int)bytes.n, NULL, NULL, XML_PARSE_NONET);
+    xml->missing.rc = xml_library_load(&xml->lib, &xml->missing);
+    if (xml->missing.rc == RC_OK)
+        xml->reader =
+            xml->lib.xmlReaderForMemory(bytes.p, (int)bytes.n, NULL, NULL, XML_PARSE_NONET);
     return xml;
 }
 
 void xml_read_free(struct xml_read *xml) {
     if (xml == NULL)
         return;
-    xmlFreeTextReader(xml->reader);
+    if (xml->reader != NULL)
+        xml->lib.xmlFreeTextReader(xml->reader);
     str_release(&xml->value);
     mem_free(xml);
 }
@@ -58,20 +64,24 @@ enum xml_event xml_read_next(struct xml_read *xml, struct err *err) {
         xml->close_next = false;
         return XML_CLOSE;
     }
+    if (xml->missing.rc != RC_OK && err != NULL)
+        *err = xml->missing;
+    if (xml->missing.rc != RC_OK)
+        return XML_BAD;
     if (xml->reader == NULL)
         return say_bad(xml, err);
-    xmlTextReaderSetStructuredErrorHandler(xml->reader, say_nothing, NULL);
+    xml->lib.xmlTextReaderSetStructuredErrorHandler(xml->reader, say_nothing, NULL);
     while (!xml->done) {
-        int more = xmlTextReaderRead(xml->reader);
+        int more = xml->lib.xmlTextReaderRead(xml->reader);
         if (more < 0)
             return say_bad(xml, err);
         if (more == 0)
             break;
-        switch (xmlTextReaderNodeType(xml->reader)) {
+        switch (xml->lib.xmlTextReaderNodeType(xml->reader)) {
         case XML_READER_TYPE_ELEMENT:
-            if (xmlTextReaderDepth(xml->reader) > XML_DEPTH_MOST)
+            if (xml->lib.xmlTextReaderDepth(xml->reader) > XML_DEPTH_MOST)
                 return say_bad(xml, err);
-            xml->close_next = xmlTextReaderIsEmptyElement(xml->reader) == 1;
+            xml->close_next = xml->lib.xmlTextReaderIsEmptyElement(xml->reader) == 1;
             return XML_OPEN;
         case XML_READER_TYPE_END_ELEMENT:
             return XML_CLOSE;
@@ -92,7 +102,7 @@ enum xml_event xml_read_next(struct xml_read *xml, struct err *err) {
 }
 
 struct span xml_read_name(const struct xml_read *xml) {
-    return span_of((const char *)xmlTextReaderConstLocalName(xml->reader));
+    return span_of((const char *)xml->lib.xmlTextReaderConstLocalName(xml->reader));
 }
 
 enum xml_vocabulary xml_read_vocabulary(const struct xml_read *xml) {
@@ -114,7 +124,7 @@ enum xml_vocabulary xml_read_vocabulary(const struct xml_read *xml) {
         {"urn:schemas-microsoft-com:office:office", XML_DRAWING},
         {"http://schemas.openxmlformats.org/markup-compatibility/2006", XML_COMPATIBILITY},
     };
-    struct span uri = span_of((const char *)xmlTextReaderConstNamespaceUri(xml->reader));
+    struct span uri = span_of((const char *)xml->lib.xmlTextReaderConstNamespaceUri(xml->reader));
     for (size_t i = 0; i < ARRAY_LEN(names); i++)
         if (span_is(uri, names[i].name))
             return names[i].vocabulary;
@@ -122,20 +132,22 @@ enum xml_vocabulary xml_read_vocabulary(const struct xml_read *xml) {
 }
 
 struct span xml_read_text(const struct xml_read *xml) {
-    return span_of((const char *)xmlTextReaderConstValue(xml->reader));
+    return span_of((const char *)xml->lib.xmlTextReaderConstValue(xml->reader));
 }
 
 struct span xml_read_attribute(struct xml_read *xml, const char *name) {
     bool found = false;
-    if (xmlTextReaderHasAttributes(xml->reader) != 1)
+    if (xml->lib.xmlTextReaderHasAttributes(xml->reader) != 1)
         return (struct span){0};
-    for (int more = xmlTextReaderMoveToFirstAttribute(xml->reader); more == 1 && !found;
-         more = xmlTextReaderMoveToNextAttribute(xml->reader)) {
-        found = span_is(span_of((const char *)xmlTextReaderConstLocalName(xml->reader)), name);
+    for (int more = xml->lib.xmlTextReaderMoveToFirstAttribute(xml->reader); more == 1 && !found;
+         more = xml->lib.xmlTextReaderMoveToNextAttribute(xml->reader)) {
+        found =
+            span_is(span_of((const char *)xml->lib.xmlTextReaderConstLocalName(xml->reader)), name);
         if (found)
-            str_set(&xml->value, span_of((const char *)xmlTextReaderConstValue(xml->reader)));
+            str_set(&xml->value,
+                    span_of((const char *)xml->lib.xmlTextReaderConstValue(xml->reader)));
     }
-    (void)xmlTextReaderMoveToElement(xml->reader);
+    (void)xml->lib.xmlTextReaderMoveToElement(xml->reader);
     return found ? str_span(&xml->value) : (struct span){0};
 }
 

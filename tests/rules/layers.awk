@@ -13,8 +13,8 @@ BEGIN {
     only["yaml.h"] = "src/model/yaml_tree.c"; only["uchardet.h"] = only["uchardet/uchardet.h"] = "src/base/charset"
     only["iconv.h"] = "src/base/charset"; only["jansson.h"] = "src/exchange/json"
     only["gmp.h"] = "src/model/number.c"
-    only["zip.h"] = "src/exchange/zip_"; only["libxml/xmlwriter.h"] = "src/exchange/xml_write.c"
-    only["libxml/xmlreader.h"] = "src/exchange/xml_read.c"
+    only["zip.h"] = "src/exchange/zip_library.h"; only["libxml/xmlwriter.h"] = "src/exchange/xml_library.h"
+    only["libxml/xmlreader.h"] = "src/exchange/xml_library.h"; only["dlfcn.h"] = "src/base/library.c"
     only["unilbrk.h"] = "src/base/line_break.c"; only["unigbrk.h"] = "src/base/grapheme.c"
     only["uniwidth.h"] = "src/base/width.c"; only["unictype.h"] = "src/base/char_class.c"
 }
