@@ -1,8 +1,11 @@
 /* The loop on the terminal: bytes to events, one paint when no input waits, then the disk. */
+#include "app/session_search.h"
 #include "base/clock.h"
 #include "ui/input.h"
 #include "ui/shell.h"
 #include "ui/term.h"
+
+enum { INDEX_PAUSE = 20 }; /* ms between slices, in which keys are waited for */
 
 struct loop {
     struct session *session;
@@ -112,7 +115,12 @@ static void run(struct loop *loop) {
         take_events(loop);
         while (came && !loop->ends && !shell_is_done(loop->shell) && read_input(loop, 0))
             take_events(loop); /* drained before one repaint */
+        if (!came)
+            session_index(loop->session);
         bool changed = shell_idle(loop->shell, &loop->idle_in);
+        if (session_index_waits(loop->session) &&
+            (loop->idle_in < 0 || loop->idle_in > INDEX_PAUSE))
+            loop->idle_in = INDEX_PAUSE;
         if (shell_wants_redraw(loop->shell)) {
             term_redraw(loop->term);
             paint(loop);

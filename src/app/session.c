@@ -64,6 +64,7 @@ enum rc session_open(struct session **out, const struct session_options *options
         *out = MEM_NEW(struct session);
         (*out)->store = store;
         (*out)->saved_at = clock_now();
+        (*out)->index_waits = true;
     }
     mem_free(folder);
     mem_free(user);

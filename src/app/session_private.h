@@ -32,6 +32,7 @@ struct session {
     int64_t polled_at;             /* ms, monotonic: last look for others' changes */
     int64_t step_id, step_section; /* the undo step that typing may continue, 0: none */
     size_t recovered;
+    bool index_waits; /* something may have to be indexed for the search */
 };
 
 /* After any change to the open report: what was derived from it is out of date. */

@@ -118,8 +118,10 @@ enum rc session_load(struct session *session, int64_t report, struct err *err) {
     return RC_OK;
 }
 
+/* After every save: what has changed is also to be indexed. */
 static void store_counts(struct session *session, const struct report *report,
                          const struct findings *findings) {
+    session->index_waits = true;
     struct report_progress progress = report_progress(report);
     (void)!store_set_counts(session->store, report->id, progress.all, progress.done,
                             findings_count(findings, SEVERITY_ERROR),

@@ -79,6 +79,8 @@ enum rc db_open(struct db **out, const char *path, enum db_access access, struct
         (void)sqlite3_wal_hook(db->handle, note_log_pages, db);
         rc = db_run_script(db, settings, err);
     }
+    if (rc == RC_OK)
+        rc = db_add_tokenizer(db, err);
     if (rc != RC_OK) {
         db_close(db);
         return rc;

@@ -1,6 +1,6 @@
 /*
- * db_private.h - the inside of a connection, for db.c, stmt.c and tx.c alone: no other file of the
- * program sees SQLite.
+ * db_private.h - the inside of a connection, for db.c, stmt.c, tx.c and tokenizer.c alone: no other
+ * file of the program sees SQLite.
  */
 #ifndef STORE_DB_PRIVATE_H
 #define STORE_DB_PRIVATE_H
@@ -22,5 +22,8 @@ struct db {
     bool broken;     /* an inner one rolled back: the outer ones cannot commit any more */
     enum tx_kind tx; /* of the outermost */
 };
+
+/* tokenizer.c: what the index of the search is made of. */
+MUST_CHECK enum rc db_add_tokenizer(struct db *db, struct err *err);
 
 #endif

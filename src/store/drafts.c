@@ -179,6 +179,39 @@ static void owners_release(struct owners *owners) {
     mem_free(owners->items);
 }
 
+static enum rc read_owned(struct store *store, int64_t report, const struct owner *owner,
+                          struct base *base, struct err *err) {
+    enum rc rc = base_load(store, report, owner->section, base, err);
+    if (rc != RC_OK || (base->revision != owner->base_revision && !owner->own))
+        return rc;
+    struct base seen = {0};
+    rc = draft_load(store, report, owner->section, owner->clerk, owner->base_revision, &seen, err);
+    if (rc == RC_CONFLICT || rc == RC_DAMAGED)
+        return RC_OK; /* it does not fit: the saved text is what there is to see */
+    base_release(base);
+    *base = seen;
+    return rc;
+}
+
+enum rc draft_read(struct store *store, int64_t report, int64_t section, struct body *out,
+                   struct err *err) {
+    struct owners owners = {0};
+    struct base base = {0};
+    enum rc rc = find_owners(store, report, &owners, err);
+    size_t i = 0;
+    while (i < owners.count && owners.items[i].section != section)
+        i++;
+    if (rc == RC_OK)
+        rc = i < owners.count ? read_owned(store, report, &owners.items[i], &base, err)
+                              : base_load(store, report, section, &base, err);
+    owners_release(&owners);
+    if (rc == RC_OK) {
+        *out = base.body;
+        mem_free(base.clerk);
+    }
+    return rc;
+}
+
 static enum rc show_draft(struct store *store, struct report *report, const struct owner *owner,
                           struct store_pendings *pendings, struct err *err) {
     struct section *section = report_find_id(report, owner->section);

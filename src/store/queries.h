@@ -1,10 +1,12 @@
 /*
  * queries.h - every statement of the store, in one list: name and text. Parameters are named;
- * texts keep to what SQLite and PostgreSQL share. A test prepares each on a fresh schema.
+ * texts keep to what SQLite and PostgreSQL share, those of queries_search.h apart. A test prepares
+ * each on a fresh schema.
  */
 #ifndef STORE_QUERIES_H
 #define STORE_QUERIES_H
 
+#include "store/queries_search.h"
 #include "store/queries_text.h"
 
 #define QUERY_LIST_LIBRARY(Q)                                                                      \
@@ -98,6 +100,7 @@
     QUERY_LIST_LIBRARY(Q)                                                                          \
     QUERY_LIST_TEXT(Q)                                                                             \
     QUERY_LIST_HISTORY(Q)                                                                          \
+    QUERY_LIST_SEARCH(Q)                                                                           \
     QUERY_LIST_FIELDS(Q)
 
 #define X(name, sql) QUERY_##name,

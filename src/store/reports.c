@@ -82,22 +82,23 @@ static enum rc add_row(struct store *store, const struct report *report, int64_t
     return stmt_run_int(&stmt, id, err);
 }
 
+/* The last one first: a search, newest first, then shows them in their order. */
 static enum rc add_subtree(struct store *store, int64_t report, const struct section *section,
                            struct err *err) {
-    enum rc rc = section_add_row(store, report, section, &section->body, err);
-    for (size_t i = 0; rc == RC_OK && i < section->count; i++)
+    enum rc rc = RC_OK;
+    for (size_t i = section->count; rc == RC_OK && i-- > 0;)
         rc = add_subtree(store, report, section->children[i], err);
-    return rc;
+    return rc == RC_OK ? section_add_row(store, report, section, &section->body, err) : rc;
 }
 
 static enum rc add_sections(struct store *store, const struct report *report, int64_t id,
                             struct err *err) {
-    enum rc rc = add_subtree(store, id, report->front, err);
-    for (size_t i = 0; rc == RC_OK && i < report->root->count; i++)
-        rc = add_subtree(store, id, report->root->children[i], err);
-    for (size_t i = 0; rc == RC_OK && i < report->limbo_count; i++)
+    enum rc rc = RC_OK;
+    for (size_t i = report->limbo_count; rc == RC_OK && i-- > 0;)
         rc = add_subtree(store, id, report->limbo[i], err);
-    return rc;
+    for (size_t i = report->root->count; rc == RC_OK && i-- > 0;)
+        rc = add_subtree(store, id, report->root->children[i], err);
+    return rc == RC_OK ? add_subtree(store, id, report->front, err) : rc;
 }
 
 static enum rc add_values(struct store *store, const struct report *report, int64_t id,

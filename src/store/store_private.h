@@ -79,6 +79,10 @@ MUST_CHECK enum rc draft_find(struct store *store, int64_t report, int64_t secti
 MUST_CHECK enum rc draft_load(struct store *store, int64_t report, int64_t section,
                               const char *clerk, int64_t base_revision, struct base *base,
                               struct err *err);
+/* A section's text as a reader sees it: this user's draft, else that of who wrote last, else what
+ * is saved. Nothing of it counts as loaded. */
+MUST_CHECK enum rc draft_read(struct store *store, int64_t report, int64_t section,
+                              struct body *out, struct err *err);
 /* Puts drafts over the base texts of a loaded report. */
 MUST_CHECK enum rc drafts_apply(struct store *store, struct report *report,
                                 struct store_pendings *pendings, struct err *err);

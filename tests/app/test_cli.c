@@ -404,9 +404,9 @@ static void test_cli__help_knows_every_command(void **state) {
     char *own = p->db;
     p->db = NULL;
     static const char *const names[] = {
-        "new",     "list",    "outline", "get",     "put",    "add",    "remove",
-        "move",    "rename",  "mark",    "set",     "check",  "import", "export",
-        "history", "restore", "trash",   "untrash", "backup", "verify", "template"};
+        "new",    "list",    "outline", "get",    "put",      "add",    "remove",  "move",
+        "rename", "mark",    "set",     "check",  "import",   "export", "history", "restore",
+        "trash",  "untrash", "backup",  "verify", "template", "search"};
     assert_int_equal(RUN(p, "help"), 0);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         assert_true(program_printed(p, names[i]));

@@ -1,0 +1,118 @@
+/* Databases of released versions are brought up to date, with all that is in them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "store/search.h"
+#include "store/store_private.h"
+#include "tests/support/store_case.h"
+
+#include <string.h>
+
+enum { DUMP_MOST = 4 * 1024 * 1024 };
+
+/* The file as that version left it (tests/data/databases). */
+static void make_old(const struct store_case *place, const char *dump) {
+    struct str sql = STR_INIT;
+    struct db *db = NULL;
+    struct err err = {0};
+    assert_int_equal(file_read(&sql, dump, DUMP_MOST, NULL), RC_OK);
+    assert_int_equal(file_make_empty(place->path, 0600, NULL), RC_OK);
+    assert_int_equal(db_open(&db, place->path, DB_WRITE, NULL), RC_OK);
+    if (db_run_script(db, sql.s, &err) != RC_OK)
+        fail_msg("%s: %s", dump, err.text);
+    db_close(db);
+    str_release(&sql);
+}
+
+static void assert_found(struct store *store, const char *words, size_t wanted) {
+    struct store_hits hits;
+    assert_int_equal(store_search(store, span_of(words), 0, 100, &hits, NULL), RC_OK);
+    if (hits.count != wanted)
+        fail_msg("%s: %zu hits, not %zu", words, hits.count, wanted);
+    store_hits_release(&hits);
+}
+
+static void assert_whole(struct store *store) {
+    struct str faults = STR_INIT;
+    struct err err = {0};
+    if (store_verify(store, &faults, &err) != RC_OK)
+        fail_msg("%s\n%s", err.text, faults.s);
+    str_release(&faults);
+}
+
+static void assert_texts_of_0001(struct store *store) {
+    assert_found(store, "党建", 2);
+    assert_found(store, "1786", 2);
+    assert_found(store, "防汛", 2);   /* not in the trash */
+    assert_found(store, "抗旱", 1);   /* typed, not saved */
+    assert_found(store, "改了名", 1); /* a heading */
+    assert_found(store, "纸面", 0);   /* only in the history */
+}
+
+static void a_database_of_0001_is_brought_up_and_searched(void **state) {
+    make_old(*state, "tests/data/databases/0001.sql");
+    struct store *store = case_open(*state, "zhang");
+    assert_texts_of_0001(store); /* at once, before anything is indexed */
+    bool more = true;
+    for (int slices = 0; more; slices++) {
+        assert_int_equal(store_index(store, &more, NULL), RC_OK);
+        assert_texts_of_0001(store);
+        assert_true(slices < 100);
+    }
+    struct store_reports reports;
+    assert_int_equal(store_list(store, false, &reports, NULL), RC_OK);
+    assert_int_equal(reports.count, 2);
+    store_reports_release(&reports);
+    assert_text(store, 1, 4, "再改一次：防汛工作扎实。");
+    struct store_histories histories;
+    assert_int_equal(store_history(store, 1, 4, &histories, NULL), RC_OK);
+    assert_true(histories.count >= 2);
+    store_histories_release(&histories);
+    assert_whole(store);
+    store_close(store);
+}
+
+/* What was typed before the program was killed is still a draft, and can be saved. */
+static void drafts_of_an_old_database_are_kept(void **state) {
+    make_old(*state, "tests/data/databases/0001.sql");
+    struct store *store = case_open(*state, "zhang");
+    struct report *report = NULL;
+    struct store_pendings pendings = {0};
+    assert_int_equal(store_load_report(store, 2, &report, &pendings, NULL), RC_OK);
+    assert_int_equal(pendings.count, 1);
+    assert_int_equal(case_fold(store, report, pendings.items[0].section), RC_OK);
+    assert_found(store, "抗旱", 1);
+    mem_free(pendings.items);
+    report_free(report);
+    assert_whole(store);
+    store_close(store);
+}
+
+/* Two programs that open it at once: one migrates, the other finds it done. */
+static void it_is_brought_up_once(void **state) {
+    const struct store_case *place = *state;
+    make_old(place, "tests/data/databases/0001.sql");
+    struct store *one = case_open(place, "zhang"), *two = case_open(place, "li");
+    struct db *db = NULL;
+    int64_t version = 0;
+    assert_int_equal(db_open(&db, place->path, DB_READ, NULL), RC_OK);
+    assert_int_equal(db_ask_int(db, "PRAGMA user_version", &version, NULL), RC_OK);
+    assert_int_equal(version, migrate_newest());
+    db_close(db);
+    store_close(one);
+    store_close(two);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        WITH_STORE(a_database_of_0001_is_brought_up_and_searched),
+        WITH_STORE(drafts_of_an_old_database_are_kept),
+        WITH_STORE(it_is_brought_up_once),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
