@@ -56,6 +56,8 @@ TEST_HELP  := $(shell find tests/support tests/fuzz -name '*.c' ! -name 'test_*'
 TEST_HOBJS := $(TEST_HELP:%.c=$(BUILD)/obj/%.o)
 TEST_LIB   := $(BUILD)/libtests.a
 TEST_BINS  := $(TEST_SRCS:%.c=$(BUILD)/%)
+BENCH_SRCS := $(shell find tests/bench -name 'bench_*.c' 2>/dev/null | LC_ALL=C sort)
+BENCH_BINS := $(BENCH_SRCS:%.c=$(BUILD)/%)
 TEST_RUN   := $(if $(T),$(foreach t,$(TEST_BINS),$(if $(findstring $(T),$(t)),$(t))),$(TEST_BINS))
 TEST_PKGS  := cmocka vterm libzip libxml-2.0
 
@@ -67,7 +69,7 @@ Q := @
 say = @printf '  %-7s %s\n'
 endif
 
-.PHONY: all help deps deps-test deps-lint run test asan valgrind lint format format-check tidy layers \
+.PHONY: all help bench-checks deps deps-test deps-lint run test asan valgrind lint format format-check tidy layers \
         header-check banned catalogue docs-check install uninstall dist clean po pot
 
 all: deps $(BIN) ## build the program (build/jixiao)
@@ -105,6 +107,10 @@ $(BUILD)/fuzz_main: $(BUILD)/obj/tests/fuzz/fuzz_main.o $(TEST_LIB) $(LIB)
 	$(say) LINK $@
 	$(Q)$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $< $(TEST_LIB) $(LIB) $(PKG_LIBS) \
 	    $(shell pkg-config --libs $(TEST_PKGS)) -lutil
+
+bench-checks: deps-test ## what the checkers find of the known defects, and their false alarms (ARGS=-v names them)
+	@$(MAKE) --no-print-directory BUILD=$(BUILD) $(BUILD)/tests/bench/bench_checks
+	@$(BUILD)/tests/bench/bench_checks $(ARGS)
 
 RUNNER ?=
 .PHONY: run-tests
@@ -145,12 +151,12 @@ $(BUILD)/obj/%.o: %.c
 $(TEST_LIB): $(TEST_HOBJS)
 	$(Q)rm -f $@; ar rcs $@ $^
 
-$(TEST_BINS): $(BUILD)/%: $(BUILD)/obj/%.o $(TEST_LIB) $(LIB)
+$(TEST_BINS) $(BENCH_BINS): $(BUILD)/%: $(BUILD)/obj/%.o $(TEST_LIB) $(LIB)
 	@mkdir -p $(@D)
 	$(say) LINK $@
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(TEST_LIB) $(LIB) $(PKG_LIBS) \
 	    $(shell pkg-config --libs $(TEST_PKGS)) -lutil
-.SECONDARY: $(TEST_SRCS:%.c=$(BUILD)/obj/%.o)
+.SECONDARY: $(TEST_SRCS:%.c=$(BUILD)/obj/%.o) $(BENCH_SRCS:%.c=$(BUILD)/obj/%.o)
 
 lint: deps-lint format-check layers banned header-check catalogue docs-check tidy ## format, layers, names, headers, translations, man page, clang-tidy
 
@@ -204,4 +210,5 @@ dist: ## a tarball of the committed tree
 clean: ## remove what was built
 	rm -rf build jixiao-*.tar.gz
 
--include $(OBJS:.o=.d) $(BUILD)/obj/src/main.d $(TEST_HOBJS:.o=.d) $(TEST_SRCS:%.c=$(BUILD)/obj/%.d)
+-include $(OBJS:.o=.d) $(BUILD)/obj/src/main.d $(TEST_HOBJS:.o=.d) $(TEST_SRCS:%.c=$(BUILD)/obj/%.d) \
+         $(BENCH_SRCS:%.c=$(BUILD)/obj/%.d)

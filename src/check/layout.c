@@ -10,6 +10,7 @@ struct layout {
     unsigned step;     /* the last of 一是 二是 … in this section, 0: none */
     unsigned promised; /* 以下三个方面, 0: nothing */
     bool counting;     /* the steps behind the promise */
+    unsigned listed;   /* （1） （2） in the paragraph of the promise */
     struct passage promise;
     size_t promise_from, promise_to;
 };
@@ -41,8 +42,11 @@ static void settle_promise(struct layout *layout) {
         return;
     const struct section *section = layout->promise.section;
     size_t items = count_items(section), steps = layout->counting ? layout->step : 0;
-    size_t found = steps > 0 ? steps : items > 0 ? items : section->count;
-    bool several = (steps > 0) + (items > 0) + (section->count > 0) > 1;
+    size_t found = layout->listed > 0 ? layout->listed
+                   : steps > 0        ? steps
+                   : items > 0        ? items
+                                      : section->count;
+    bool several = layout->listed == 0 && (steps > 0) + (items > 0) + (section->count > 0) > 1;
     if (found > 0 && !several && found != layout->promised) {
         struct str message = STR_INIT;
         str_add_format(&message, _("前面说有%u个，后面列出%zu个"), layout->promised, found);
@@ -53,28 +57,90 @@ static void settle_promise(struct layout *layout) {
     layout->promised = 0;
 }
 
+/* 三, 3, ３ at `at`, one character; 0: none. */
+static unsigned count_at(const struct passage *p, size_t at) {
+    unsigned value = han_digit(p->c[at]);
+    if (char_is_digit(p->c[at]) && !char_is_digit(p->c[at + 1]))
+        value = (unsigned)(p->c[at] - (p->c[at] >= U'０' ? U'０' : U'0'));
+    return value;
+}
+
+/* Behind the numeral: 个方面的问题, 项工作; the end of the words that were counted, 0: no such. */
+static size_t end_of_kind(const struct passage *p, size_t at) {
+    static const char32_t *const kinds[] = {U"个方面", U"大方面", U"方面", U"个问题", U"项工作",
+                                            U"项措施", U"大类",   U"个",   U"点",     U"条",
+                                            U"项",     U"类",     U"种",   NULL};
+    static const char32_t *const no[] = {U"个月", U"个工作日", U"个小时", U"条例", U"项目",
+                                         U"点半", U"点钟",     U"个人",   NULL};
+    static const char32_t *const nouns[] = {U"问题", U"不足", U"工作", U"措施", U"建议", U"经验",
+                                            U"做法", U"原因", U"任务", U"特点", NULL};
+    const char32_t *kind = word_any_at(p, at, kinds);
+    if (kind == NULL || word_any_at(p, at, no) != NULL)
+        return 0;
+    size_t end = at + word_length(kind), then = end + (p->c[end] == U'的');
+    const char32_t *noun = word_any_at(p, then, nouns);
+    return noun != NULL ? then + word_length(noun) : end;
+}
+
+/* "（1）", "1.", "①" … that count up from 1 behind `at`, up to the end of the paragraph. */
+static unsigned count_listed(const struct passage *p, size_t at) {
+    unsigned next = 1;
+    for (; at + 1 < p->n; at++) {
+        bool circled = p->c[at] == U'①' + next - 1;
+        bool digit = next < 10 && char_is_digit(p->c[at]) && count_at(p, at) == next;
+        bool bracket =
+            digit && char_is_one_of(p->c[at - 1], U"（(") && char_is_one_of(p->c[at + 1], U"）)");
+        bool dotted = digit && begins_clause(p, at) && char_is_one_of(p->c[at + 1], U".．、") &&
+                      !char_is_digit(p->c[at + 2]);
+        next += circled || bracket || dotted;
+    }
+    return next - 1;
+}
+
+/* 三个方面的问题：一是…; the words alone may count what stands before. */
+static bool opens_list(const struct passage *p, size_t at) {
+    enum { NOUN = 8 };
+    for (size_t i = 0; i < NOUN && char_is_han(p->c[at]); i++)
+        at++;
+    static const char32_t *const firsts[] = {U"一是", U"1.",   U"1、", U"（1）",
+                                             U"(1)",  U"１．", U"①",   NULL};
+    return char_is_one_of(p->c[at], U"：:") && word_any_at(p, at + 1, firsts) != NULL;
+}
+
 static void note_promise(struct layout *layout, const struct passage *p, size_t at) {
     static const char32_t *const heads[] = {U"以下", U"如下", NULL};
-    static const char32_t *const kinds[] = {U"个方面", U"方面", U"点",   U"个问题", U"项工作",
-                                            U"项措施", U"条",   U"大类", U"项",     NULL};
-    const char32_t *kind;
-    if (word_any_at(p, at, heads) == NULL || (kind = word_any_at(p, at + 3, kinds)) == NULL)
+    unsigned said = count_at(p, at);
+    if (said < 2 || (at > 0 && (han_digit(p->c[at - 1]) != 0 || char_is_digit(p->c[at - 1]) ||
+                                char_is_one_of(p->c[at - 1], U"第前后"))))
         return;
-    unsigned said = han_digit(p->c[at + 2]);
-    if (said < 2)
+    const char32_t *head = word_any_before(p, at, heads);
+    size_t end = end_of_kind(p, at + 1);
+    if (end == 0 || (head == NULL && !opens_list(p, end)))
         return;
     settle_promise(layout);
     layout->promised = said;
     layout->counting = false;
+    layout->listed = count_listed(p, end);
     layout->promise = *p;
-    layout->promise_from = at;
-    layout->promise_to = at + 3 + word_length(kind);
+    layout->promise_from = head != NULL ? at - word_length(head) : at;
+    layout->promise_to = end;
+}
+
+/* 主要一是: no clause of its own, but the first all the same. */
+static bool has_first_before(const struct passage *p, size_t at) {
+    static const char32_t *const firsts[] = {U"一是", U"首先", U"第一", U"一方面", U"其一", NULL};
+    return word_any_within(p, 0, at, firsts);
 }
 
 static void check_step(struct layout *layout, const struct passage *p, size_t at) {
     unsigned step = han_digit(p->c[at]);
     if (step == 0 || p->c[at] == U'两' || p->c[at + 1] != U'是' || !begins_clause(p, at))
         return;
+    bool lost = step > 1 && layout->step == 0 && at > 0 && p->kind == PASSAGE_BODY &&
+                !has_first_before(p, at) && han_digit(p->c[at - 1]) == 0;
+    if (lost && p->line == 0)
+        (void)raise_finding(&layout->raiser, p, "sequence", SEVERITY_ERROR, at, at + 2,
+                            _("这里应是“一是”：前面没有“一是”"));
     if (step == 1 || layout->step == 0) {
         if (layout->promised > 0 && layout->counting)
             settle_promise(layout);
@@ -164,8 +230,13 @@ static bool is_leap(unsigned year) {
     return year == 0 || (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 }
 
-static void check_date(struct layout *layout, const struct passage *p, size_t at) {
+/* Year 0: not said. The month exists. */
+static bool day_exists(unsigned year, unsigned month, unsigned day) {
     static const unsigned days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    return day > 0 && day <= days[month - 1] && (month != 2 || day != 29 || is_leap(year));
+}
+
+static void check_date(struct layout *layout, const struct passage *p, size_t at) {
     unsigned year = 0, month, day = 0;
     if (!char_is_digit(p->c[at]) ||
         (at > 0 && (char_is_digit(p->c[at - 1]) || char_is_one_of(p->c[at - 1], U".．-—~～"))))
@@ -182,12 +253,31 @@ static void check_date(struct layout *layout, const struct passage *p, size_t at
     n = take_digits(p, end, &day);
     bool dated = n > 0 && n <= 2 && char_is_one_of(p->c[end + n], U"日号");
     bool wrong_month = month == 0 || month > 12;
-    bool wrong_day =
-        dated && !wrong_month &&
-        (day == 0 || day > days[month - 1] || (month == 2 && day == 29 && !is_leap(year)));
+    bool wrong_day = dated && !wrong_month && !day_exists(year, month, day);
     if ((wrong_month && (dated || year != 0)) || wrong_day)
         (void)raise_finding(&layout->raiser, p, "date", SEVERITY_ERROR, at,
                             dated ? end + n + 1 : end, _("没有这个日期"));
+}
+
+/* 2023-02-30, 2023/2/30, 2023.2.30: a day that its month does not have. */
+static void check_short_date(struct layout *layout, const struct passage *p, size_t at) {
+    unsigned year, month, day;
+    if (at > 0 && (char_is_digit(p->c[at - 1]) || char_is_one_of(p->c[at - 1], U"-./〔[（(")))
+        return;
+    size_t n = take_digits(p, at, &year), end = at + n;
+    char32_t mark = p->c[end];
+    if (n != 4 || year < 1949 || year > 2099 || !char_is_one_of(mark, U"-./"))
+        return;
+    n = take_digits(p, end + 1, &month);
+    end += n + 1;
+    if (n == 0 || n > 2 || p->c[end] != mark || month == 0 || month > 12)
+        return;
+    n = take_digits(p, end + 1, &day);
+    end += n + 1;
+    if (n == 0 || n > 2 || day > 31 || char_is_one_of(p->c[end], U"-./") ||
+        day_exists(year, month, day))
+        return;
+    (void)raise_finding(&layout->raiser, p, "date", SEVERITY_ERROR, at, end, _("没有这个日期"));
 }
 
 static void check_document_number(struct layout *layout, const struct passage *p, size_t at) {
@@ -251,7 +341,10 @@ static void visit(void *context, const struct passage *p) {
     check_debris(layout, p);
     check_pairs(layout, p);
     for (size_t at = 0; at < p->n; at++) {
-        check_date(layout, p, at);
+        if (char_is_digit(p->c[at])) {
+            check_date(layout, p, at);
+            check_short_date(layout, p, at);
+        }
         check_document_number(layout, p, at);
         if (p->kind != PASSAGE_BODY)
             continue;

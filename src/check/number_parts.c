@@ -1,14 +1,16 @@
 /* Partitions: what is done and what is not, X and 非X, men and women, make one whole. */
 #include "check/numbers.h"
 
+#include "base/char_class.h"
 #include "base/lang.h"
 
 static const char32_t *const rest_words[] = {
-    U"尚有",   U"尚未",   U"正在",   U"剩余",   U"其余",   U"限期",   U"还有",   U"仍有",
-    U"余下",   U"剩下",   U"未完成", U"未整改", U"未办",   U"未解决", U"未化解", U"未拆",
-    U"未到位", U"未竣工", U"未开工", U"未销号", U"未结",   U"未执行", U"未使用", U"未签",
-    U"未处理", U"未处置", U"未达标", U"未达到", U"未答复", U"未修复", U"未建",   U"未发放",
-    U"待办",   U"待整改", U"在办",   U"未按期", U"未通过", U"未合格", U"不合格", NULL};
+    U"尚有",   U"尚未",   U"正在",   U"剩余",   U"其余",   U"限期",   U"还有",
+    U"仍有",   U"余下",   U"剩下",   U"未完成", U"未整改", U"未办",   U"未解决",
+    U"未化解", U"未拆",   U"未到位", U"未竣工", U"未开工", U"未销号", U"未结",
+    U"未执行", U"未使用", U"未签",   U"未处理", U"未处置", U"未达标", U"未达到",
+    U"未答复", U"未修复", U"未建",   U"未发放", U"待办",   U"待整改", U"在办",
+    U"未按期", U"未通过", U"未合格", U"不合格", U"在建",   NULL};
 static const char32_t *const done_words[] = {
     U"已",   U"完成", U"整改", U"办结", U"化解", U"办理", U"拆除", U"整治", U"到位",     U"办成",
     U"答复", U"销号", U"解决", U"处置", U"处理", U"竣工", U"完工", U"调处", U"调解",     U"修复",
@@ -60,9 +62,11 @@ static void raise_parts(struct raiser *raiser, const struct sentence *s, enum se
                         const struct chain *chain, size_t whole, size_t first, size_t last) {
     struct str message = STR_INIT;
     const struct number *total = chain->at[whole];
+    if (raiser_has_marked(raiser, s->p, "sum", total->from, chain->at[last]->to))
+        return; /* the sum has told it */
     sum_describe(&message, chain->at + first, last - first + 1, total);
     str_add_text(&message, _("，文中为"));
-    wide_add(&message, total->value, total->scale);
+    wide_add(&message, total->value, total->scale, total->decimals);
     (void)raise_finding(raiser, s->p, "partition", severity, total->from, chain->at[last]->to,
                         message.s);
     str_release(&message);
@@ -97,9 +101,28 @@ static bool any_vague(const struct chain *chain, size_t from, size_t to) {
     return false;
 }
 
+/* 已参保498人，未参保14人: what the second denies the first has. */
+static bool denies(const struct sentence *s, const struct number *yes, const struct number *no) {
+    struct clause clause = clause_of(s, no), other = clause_of(s, yes);
+    for (size_t at = clause.from; at + 3 <= clause.to; at++) {
+        char32_t word[3] = {s->p->c[at + 1], s->p->c[at + 2], 0};
+        size_t place = word_find(s->p, other.from, other.to, word);
+        if (char_is_one_of(s->p->c[at], U"未不") && char_is_han(word[0]) && char_is_han(word[1]) &&
+            place != SIZE_MAX && (place == 0 || !char_is_one_of(s->p->c[place - 1], U"未不")))
+            return true;
+    }
+    return false;
+}
+
+static bool is_rest(const struct sentence *s, const struct chain *chain, size_t i) {
+    return clause_has(s, chain->at[i], rest_words) ||
+           (i > 0 && denies(s, chain->at[i - 1], chain->at[i]));
+}
+
 static void check_rest(struct raiser *raiser, const struct sentence *s, const struct chain *chain,
                        size_t first, size_t last) {
-    size_t done = first;
+    bool twins = first > 0 && denies(s, chain->at[first - 1], chain->at[first]);
+    size_t done = twins && first > 1 ? first - 1 : first;
     while (done > 0 && clause_has(s, chain->at[done - 1], done_words) && done > 1)
         done--;
     if (first < 2 || done == 0 || done == first || any_vague(chain, done - 1, last) ||
@@ -107,7 +130,7 @@ static void check_rest(struct raiser *raiser, const struct sentence *s, const st
         return;
     size_t whole = done - 1;
     /* 查出35处，整改30处，限期整改6处: the number of things taken in may be said with 整改 too */
-    bool sure = clause_has(s, chain->at[whole], intake_words) ||
+    bool sure = twins || clause_has(s, chain->at[whole], intake_words) ||
                 clause_has(s, chain->at[whole], done_words);
     for (size_t at = chain->at[whole]->to; at < chain->at[first]->from; at++)
         if (char_is_one_of(s->p->c[at], U"；;"))
@@ -119,14 +142,14 @@ static void check_statuses(struct raiser *raiser, const struct sentence *s) {
     struct chain chain;
     for (size_t i = 0; i < s->count; i++) {
         const struct number *rest = &s->numbers[i];
-        if (!clause_has(s, rest, rest_words) || rest->approximate ||
-            rest->unit->kind >= UNIT_PERCENT)
+        if (rest->approximate || rest->unit->kind >= UNIT_PERCENT)
             continue;
         size_t first = chain_read(&chain, s, rest);
-        if (first > 0 && clause_has(s, chain.at[first - 1], rest_words))
+        assert(first < chain.count && chain.at[first] == rest);
+        if (!is_rest(s, &chain, first) || (first > 0 && is_rest(s, &chain, first - 1)))
             continue; /* looked at with that one */
         size_t last = first;
-        while (last + 1 < chain.count && clause_has(s, chain.at[last + 1], rest_words))
+        while (last + 1 < chain.count && is_rest(s, &chain, last + 1))
             last++;
         check_rest(raiser, s, &chain, first, last);
     }
@@ -191,12 +214,27 @@ static bool is_between_part(const struct sentence *s, const struct number *n) {
     return word_any_at(s->p, n->label_from, parts) != NULL;
 }
 
+/* The nearest number before the pair that can hold both; NULL: none, or one that just holds it. */
+static const struct number *find_whole(const struct sentence *s, const struct number *a,
+                                       const struct number *b) {
+    const struct number *whole = NULL;
+    struct sum pair = {0};
+    sum_add(&pair, a);
+    sum_add(&pair, b);
+    for (const struct number *n = a - 1; n >= s->numbers; n--) {
+        if (!number_same_unit(n, a))
+            continue;
+        if (sum_fits(&pair, n, NULL))
+            return NULL;
+        if (whole == NULL && n->value >= a->value && n->value >= b->value)
+            whole = n;
+    }
+    return whole;
+}
+
 static void check_pair(struct raiser *raiser, const struct sentence *s, const struct chain *chain,
                        size_t a, size_t b) {
-    const struct number *whole = NULL;
-    for (const struct number *n = chain->at[a] - 1; n >= s->numbers && whole == NULL; n--)
-        if (number_same_unit(n, chain->at[a]))
-            whole = n;
+    const struct number *whole = find_whole(s, chain->at[a], chain->at[b]);
     if (clause_has(s, chain->at[b], rest_words)) /* looked at as a status */
         return;
     if (whole == NULL || whole->approximate || whole->delta || any_vague(chain, a, b) ||

@@ -89,10 +89,16 @@ static const char32_t *const delta_words[] = {
 static const char32_t *const total_words[] = {U"合计",   U"共计",   U"总计",   U"总共",   U"一共",
                                               U"共有",   U"共",     U"合计为", U"共计为", U"总计为",
                                               U"合计：", U"合计有", U"共计有", NULL};
-/* What may stand before a closing 合计 without being its label. */
+/* What may stand before a closing 合计 without being its label; so may 两项, 三批, 12类. */
 static const char32_t *const total_heads[] = {
-    U"以上", U"上述", U"两项", U"三项", U"四项", U"五项", U"六项", U"各项", U"几项",     U"两者",
-    U"三者", U"四者", U"二者", U"前后", U"全部", U"三类", U"两类", U"四类", U"以上各项", NULL};
+    U"以上", U"上述",   U"各项",   U"几项",   U"两者", U"三者", U"四者", U"二者",
+    U"前后", U"全部",   U"全年",   U"全年度", U"年内", U"当年", U"本年", U"总体",
+    U"累加", U"加起来", U"全街道", U"全镇",   U"全乡", U"全办", U"全区", U"全县",
+    U"全市", U"相加后", U"上半年", U"下半年", NULL};
+/* Names of sums: 在职人员共计, 全年预算合计. */
+static const char32_t *const total_nouns[] = {
+    U"人员", U"人数", U"支出", U"收入", U"预算", U"预算数", U"资金",   U"总额",
+    U"经费", U"金额", U"总数", U"数量", U"面积", U"户数",   U"决算数", NULL};
 
 /* --- characters --- */
 
@@ -119,14 +125,14 @@ bool number_same_unit(const struct number *a, const struct number *b) {
     return a->unit == b->unit;
 }
 
-void wide_add(struct str *out, wide value, int scale) {
+void wide_add(struct str *out, wide value, int scale, int least) {
     enum { NANO = 9, ROOM = 64 };
     char digits[ROOM];
     size_t n = ROOM;
     int decimals = NANO + scale;
     bool negative = value < 0;
     value = wide_size(value);
-    while (decimals > 0 && value % 10 == 0) {
+    while (decimals > least && value % 10 == 0) {
         value /= 10;
         decimals--;
     }
@@ -170,7 +176,8 @@ static bool take_digits(const struct passage *p, size_t *at, struct number *numb
     if (count == 0 || count > MOST_DIGITS || decimals > MOST_DECIMALS)
         return false;
     number->value = value * power_of_ten(9 - (int)decimals);
-    number->half = power_of_ten(9 - (int)decimals) / 2;
+    number->half = value == 0 && decimals == 0 ? 0 : power_of_ten(9 - (int)decimals) / 2;
+    number->decimals = (int)decimals;
     return true;
 }
 
@@ -282,6 +289,26 @@ static bool take_han(const struct passage *p, size_t *at, struct number *number)
 
 /* --- what stands before it --- */
 
+/* 两项, 三批, 12类 */
+static size_t skip_counted_head(const struct passage *p, size_t at, size_t from) {
+    if (at < from + 2 || !char_is_one_of(p->c[at - 1], U"项类批期次者笔年级组块队村方片"))
+        return at;
+    size_t begin = at - 1;
+    while (begin > from && (char_is_digit(p->c[begin - 1]) || han_digit(p->c[begin - 1]) != 0 ||
+                            p->c[begin - 1] == U'十'))
+        begin--;
+    return begin < at - 1 ? begin : at;
+}
+
+static size_t skip_total_heads(const struct passage *p, size_t at, size_t from) {
+    for (size_t before = SIZE_MAX; at != before;) {
+        const char32_t *head = word_any_before(p, at, total_heads);
+        before = at;
+        at = head != NULL ? at - word_length(head) : skip_counted_head(p, at, from);
+    }
+    return at;
+}
+
 static void read_label(struct number *number, const struct passage *p, size_t from) {
     static const char32_t *const heads[] = {U"其中", NULL};
     size_t at = number->from;
@@ -295,10 +322,12 @@ static void read_label(struct number *number, const struct passage *p, size_t fr
         if (!word_ends_at(p, number->from, total_words[i]))
             continue;
         size_t word = number->from - word_length(total_words[i]);
-        const char32_t *head = word_any_before(p, word, total_heads);
-        size_t begin = head != NULL ? word - word_length(head) : word;
+        size_t begin = skip_total_heads(p, word, at);
         number->total |= begin == 0 || begin <= at || char_is_separator(p->c[begin - 1]);
+        number->named_total |= word_length(total_words[i]) > 1 && p->c[word + 1] != U'有' &&
+                               word_any_before(p, word, total_nouns) != NULL;
     }
+    number->named_total &= !number->total;
 }
 
 /* --- the sentence --- */
@@ -313,6 +342,10 @@ struct scan {
 static void add_number(struct scan *scan, struct number *number) {
     struct sentence *s = scan->sentence;
     read_label(number, s->p, scan->last_end);
+    /* 共28户55人: both are totals */
+    const struct number *before = s->count > 0 ? &s->numbers[s->count - 1] : NULL;
+    number->total |= before != NULL && before->total && before->to == number->from &&
+                     before->unit != number->unit;
     scan->last_end = number->to;
     number->group =
         scan->depth > 0 && scan->depth <= ARRAY_LEN(scan->open) ? scan->open[scan->depth - 1] : 0;

@@ -30,9 +30,11 @@ struct number {
     size_t label_from; /* the label ends at `from` */
     wide value, half;  /* half a unit of the last printed digit */
     int scale;         /* 万 4, 亿 8 … */
+    int decimals;      /* printed ones */
     bool fraction;     /* printed with decimals */
     bool approximate;  /* 约 余 多 …, or a figure whose value is not known here */
     bool total;        /* 共, 合计 … right before it, with no label of its own */
+    bool named_total;  /* 合计 … right before it, behind a name: 在职人员共计 */
     bool delta;        /* 增加 减少 同比 较上年 */
     const struct number_unit *unit;
     unsigned group; /* which bracket it stands in; 0: none */
@@ -51,8 +53,8 @@ struct sentence {
 bool sentence_read(struct sentence *sentence, const struct passage *p, size_t from);
 bool number_same_unit(const struct number *a, const struct number *b);
 
-/* A value as prose would write it with that scale: 1792, 0.5 */
-void wide_add(struct str *out, wide value, int scale);
+/* A value as prose would write it with that scale and at least so many decimals: 1792, 0.50 */
+void wide_add(struct str *out, wide value, int scale, int least);
 static inline wide wide_size(wide value) {
     return value < 0 ? -value : value;
 }

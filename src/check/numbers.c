@@ -25,14 +25,19 @@ bool sum_fits(const struct sum *sum, const struct number *total, bool *rounds) {
 void sum_describe(struct str *out, const struct number *const *terms, size_t count,
                   const struct number *total) {
     wide value = 0;
+    int most = total->decimals;
     for (size_t i = 0; i < count; i++) {
+        int decimals = terms[i]->scale == total->scale ? terms[i]->decimals : 0;
+        most = decimals > most ? decimals : most;
         if (i > 0)
             str_add_text(out, " + ");
-        wide_add(out, terms[i]->value, total->scale);
+        wide_add(out, terms[i]->value, total->scale, decimals);
         value += terms[i]->value;
     }
+    if (count < 2)
+        return;
     str_add_text(out, " = ");
-    wide_add(out, value, total->scale);
+    wide_add(out, value, total->scale, most);
 }
 
 void number_add_text(struct str *out, const struct sentence *s, const struct number *n) {
@@ -63,12 +68,14 @@ static void visit(void *context, const struct passage *p) {
             check_opening_totals(&walk->raiser, walk->now);
             check_partitions(&walk->raiser, walk->now);
             check_rates(&walk->raiser, walk->now, before);
+            check_scores(&walk->raiser, walk->now);
         }
         struct sentence *spare = walk->before;
         before = walk->before = walk->now;
         walk->now = spare;
     }
     check_count_words(&walk->raiser, p);
+    check_comparisons(&walk->raiser, p);
 }
 
 void check_numbers(struct findings *out, const struct report *report,

@@ -1,6 +1,7 @@
 /*
  * numbers.h - family 3, numbers in prose: closing and opening totals, partitions (number_sums.c),
- * rates (number_rates.c) and count words (number_words.c). Every plausible reading is tried; an
+ * rates (number_rates.c, number_growth.c), count words (number_words.c), and what cannot be said of
+ * numbers (comparisons.c). Every plausible reading is tried; an
  * error is raised only where none fits. Reckoned exactly, on the digits as they are written.
  */
 #ifndef CHECK_NUMBERS_H
@@ -17,6 +18,8 @@ void check_opening_totals(struct raiser *raiser, const struct sentence *s);
 void check_partitions(struct raiser *raiser, const struct sentence *s);
 /* `before` is the sentence before it in the paragraph, or NULL. */
 void check_rates(struct raiser *raiser, const struct sentence *s, const struct sentence *before);
+void check_scores(struct raiser *raiser, const struct sentence *s);
+void check_comparisons(struct raiser *raiser, const struct passage *p);
 void check_count_words(struct raiser *raiser, const struct passage *p);
 
 /* Whether the terms make the total; terms of whole things exactly, what is rounded within half a

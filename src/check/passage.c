@@ -209,7 +209,11 @@ void raiser_release(struct raiser *raiser, const struct report *report) {
 
 struct finding *raise_finding(struct raiser *raiser, const struct passage *p, const char *rule,
                               enum severity severity, size_t from, size_t to, const char *message) {
-    if (find_rule(raiser, rule)->count++ >= RAISER_MOST)
+    struct raiser_rule *own = find_rule(raiser, rule);
+    own->last_section = p->section;
+    own->last_from = p->offset + from;
+    own->last_to = p->offset + to;
+    if (own->count++ >= RAISER_MOST)
         return NULL;
     if (p->section == NULL)
         return findings_add_place(raiser->out, p->report, p->place, rule, severity, message);
@@ -217,6 +221,13 @@ struct finding *raise_finding(struct raiser *raiser, const struct passage *p, co
         return findings_add(raiser->out, p->report, p->section, rule, severity, 0, 0, message);
     return findings_add(raiser->out, p->report, p->section, rule, severity, p->offset + from,
                         to - from, message);
+}
+
+bool raiser_has_marked(struct raiser *raiser, const struct passage *p, const char *rule,
+                       size_t from, size_t to) {
+    const struct raiser_rule *own = find_rule(raiser, rule);
+    return own->count > 0 && own->last_section == p->section && own->last_from < p->offset + to &&
+           p->offset + from < own->last_to;
 }
 
 void raise_fix(struct finding *finding, const struct passage *p, size_t from, size_t to,

@@ -61,6 +61,9 @@ struct raiser {
     struct raiser_rule {
         const char *name; /* static */
         size_t count;     /* raised until now */
+        /* the last that was raised */
+        const struct section *last_section;
+        size_t last_from, last_to; /* points of the body */
         /* hints not yet written, all of one section */
         const struct section *section;
         size_t waiting, offset, length;
@@ -74,6 +77,9 @@ void raiser_release(struct raiser *raiser, const struct report *report); /* writ
 /* A finding from..to of the passage; NULL where the rule has had its share. Lent until the next. */
 struct finding *raise_finding(struct raiser *raiser, const struct passage *p, const char *rule,
                               enum severity severity, size_t from, size_t to, const char *message);
+/* Whether the last finding of that rule lies on part of from..to. */
+bool raiser_has_marked(struct raiser *raiser, const struct passage *p, const char *rule,
+                       size_t from, size_t to);
 /* Offers `text` in place of from..to; nothing where the finding is NULL or not on a body. */
 void raise_fix(struct finding *finding, const struct passage *p, size_t from, size_t to,
                struct span text);

@@ -10,6 +10,7 @@ enum { PHRASE_LABEL = 4, PHRASES_MOST = 20000, TABLE = 32768 };
 
 struct phrase {
     uint64_t hash;
+    size_t sentence;      /* of the last */
     struct passage place; /* of the second; its points are gone */
     size_t from, to, count;
     char *text;
@@ -18,6 +19,7 @@ struct phrase {
 struct repeats {
     struct raiser raiser;
     struct sentence *sentence;
+    size_t sentences;
     struct phrase *phrases;
     size_t count, cap;
     uint32_t *table; /* place + 1 in phrases */
@@ -49,11 +51,15 @@ static void note(struct repeats *repeats, const struct passage *p, const struct 
         slot = (slot + 1) % TABLE;
     if (repeats->table[slot] == 0) {
         MEM_PUSH_ROOM(repeats->phrases, repeats->count, repeats->cap);
-        repeats->phrases[repeats->count++] = (struct phrase){.hash = hash, .count = 1};
+        repeats->phrases[repeats->count++] =
+            (struct phrase){.hash = hash, .sentence = repeats->sentences, .count = 1};
         repeats->table[slot] = (uint32_t)repeats->count;
         return;
     }
     struct phrase *phrase = &repeats->phrases[repeats->table[slot] - 1];
+    if (phrase->sentence == repeats->sentences) /* a whole and its only part */
+        return;
+    phrase->sentence = repeats->sentences;
     if (++phrase->count != 2)
         return;
     struct str text = STR_INIT;
@@ -71,7 +77,7 @@ static void visit(void *context, const struct passage *p) {
     struct sentence *s = repeats->sentence;
     if (p->kind != PASSAGE_BODY)
         return;
-    for (size_t from = 0; sentence_read(s, p, from); from = s->to + 1)
+    for (size_t from = 0; sentence_read(s, p, from); from = s->to + 1, repeats->sentences++)
         for (size_t i = 0; i < s->count; i++)
             if (s->numbers[i].unit->kind < UNIT_PERCENT &&
                 p->c[s->numbers[i].from] != PASSAGE_FIGURE)
