@@ -358,7 +358,7 @@ const struct findings *session_check(struct session *session) {
     if (!session->findings_known && session->report != NULL) {
         int64_t began = clock_monotonic();
         findings_clear(&session->findings);
-        check_report(&session->findings, session->report);
+        check_report_against(&session->findings, session->report, session_prior(session));
         session->findings_known = true;
         session->check_took = clock_monotonic() - began;
     }

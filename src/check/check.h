@@ -17,6 +17,9 @@ extern const struct checker checkers[]; /* ends with an entry without a family *
 
 /* Runs all and sorts by report order. */
 void check_report(struct findings *out, const struct report *report);
+/* The same, and what it has in common with last year's report (NULL: there is none). */
+void check_report_against(struct findings *out, const struct report *report,
+                          const struct report *prior);
 void check_section(struct findings *out, const struct report *report,
                    const struct section *section);
 

@@ -163,6 +163,21 @@ static void check_jump(struct check *check, const struct template_figure *figure
     number_free(size);
 }
 
+/* The very number of last year, where the template does not call it stable. */
+static void check_same(struct check *check, const struct template_figure *figure) {
+    if (figure->stable || !figure_is_number(figure) || figure_is_calculated(figure))
+        return;
+    struct number *change = figures_change(check->figures, figure);
+    if (change != NULL && number_sign(change) == 0) {
+        struct str message = STR_INIT;
+        add_value(check, &message, figure);
+        str_add_text(&message, _("，与上年数相同，请核实是否照抄"));
+        add_item(check, figure->name, "same-value", SEVERITY_WARNING, &message, NULL);
+        str_release(&message);
+    }
+    number_free(change);
+}
+
 static void check_rule(struct check *check, const struct template_rule *rule) {
     if (figures_truth(check->figures, &rule->relevant, NULL) == TRUTH_FALSE ||
         figures_truth(check->figures, &rule->constraint, NULL) != TRUTH_FALSE)
@@ -187,6 +202,7 @@ static void check_template(struct check *check) {
         check_required(check, figure);
         check_constraint(check, figure);
         check_jump(check, figure);
+        check_same(check, figure);
     }
     for (size_t i = 0; i < template->rule_count; i++)
         check_rule(check, &template->rules[i]);

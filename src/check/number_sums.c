@@ -149,6 +149,34 @@ static bool is_near(const struct closing *closing) {
     return closing->best.count > 1 && closing->off * NEAR <= closing->total->value;
 }
 
+/* 812.15万元 + 886.17元 against 1698.32万元: the digits add up, their units differ. */
+static bool check_scales(struct raiser *raiser, const struct sentence *s, const struct terms *terms,
+                         const struct number *total) {
+    wide digits = 0, slack = 0;
+    bool differ = false;
+    for (size_t i = 0; i <= terms->count; i++) {
+        const struct number *n = i < terms->count ? terms->at[i] : total;
+        wide power = 1;
+        for (int k = 0; k < n->scale; k++)
+            power *= 10;
+        digits += i < terms->count ? n->value / power : -(n->value / power);
+        slack += n->half / power;
+        differ |= n->scale != total->scale;
+    }
+    struct sum sum = terms_sum(terms, 0, terms->count);
+    if (!differ || terms->count < 2 || sum.vague ||
+        wide_size(digits) > (sum.fraction ? slack : 0) || sum_fits(&sum, total, NULL))
+        return false;
+    size_t first = total->from, last = total->to;
+    for (size_t i = 0; i < terms->count; i++) {
+        first = terms->at[i]->from < first ? terms->at[i]->from : first;
+        last = terms->at[i]->to > last ? terms->at[i]->to : last;
+    }
+    (void)raise_finding(raiser, s->p, "unit", SEVERITY_ERROR, first, last,
+                        _("数字加得起来，单位却不一致（如元和万元），请核对单位"));
+    return true;
+}
+
 void check_closing_totals(struct raiser *raiser, const struct sentence *s) {
     static const char32_t *const overlaps[] = {U"交叉", U"重复", U"重叠", U"兼任", U"去重", NULL};
     for (size_t i = 0; i < s->count; i++) {
@@ -166,7 +194,8 @@ void check_closing_totals(struct raiser *raiser, const struct sentence *s) {
         try_terms(&closing, &addends);
         if (!closing.fits)
             try_without_parts(&closing, s, &addends);
-        if (closing.fits || (total->named_total && !is_near(&closing)))
+        if (closing.fits || check_scales(raiser, s, &addends, total) ||
+            (total->named_total && !is_near(&closing)))
             continue;
         bool doubtful =
             closing.rounds || (total->named_total && closing.best.count < addends.count);
@@ -346,7 +375,8 @@ static bool list_is_expenses(const struct sentence *s, const struct terms *items
 static void judge(struct raiser *raiser, const struct sentence *s, const struct opening *opening,
                   const struct number *whole, const struct terms *items) {
     struct sum all = terms_sum(items, 0, items->count);
-    if (items->count == 0 || items->too_many || all.vague || sum_fits(&all, whole, NULL))
+    if (items->count == 0 || items->too_many || all.vague || sum_fits(&all, whole, NULL) ||
+        check_scales(raiser, s, items, whole))
         return;
     for (size_t k = 2; k < items->count; k++) {
         struct sum part = terms_sum(items, 0, k);

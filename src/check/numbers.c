@@ -1,6 +1,7 @@
 #include "check/numbers.h"
 
 #include "base/mem.h"
+#include "check/elsewhere.h"
 
 /* --- arithmetic that the families share --- */
 
@@ -49,6 +50,7 @@ void number_add_text(struct str *out, const struct sentence *s, const struct num
 struct walk {
     struct raiser raiser;
     struct sentence *now, *before;
+    struct elsewhere *elsewhere; /* NULL: of one section nothing can be said */
 };
 
 /* Rows of figures and contents lists are no prose. */
@@ -69,6 +71,8 @@ static void visit(void *context, const struct passage *p) {
             check_partitions(&walk->raiser, walk->now);
             check_rates(&walk->raiser, walk->now, before);
             check_scores(&walk->raiser, walk->now);
+            if (walk->elsewhere != NULL)
+                elsewhere_note(walk->elsewhere, &walk->raiser, walk->now);
         }
         struct sentence *spare = walk->before;
         before = walk->before = walk->now;
@@ -81,9 +85,12 @@ static void visit(void *context, const struct passage *p) {
 void check_numbers(struct findings *out, const struct report *report,
                    const struct section *section) {
     struct walk walk = {.now = MEM_NEW(struct sentence), .before = MEM_NEW(struct sentence)};
+    if (section == NULL)
+        walk.elsewhere = elsewhere_new();
     raiser_init(&walk.raiser, out);
     passages_visit(report, section, visit, &walk);
     raiser_release(&walk.raiser, report);
+    elsewhere_free(walk.elsewhere);
     mem_free(walk.now);
     mem_free(walk.before);
 }

@@ -27,8 +27,10 @@ struct repeats {
 
 /* Four characters of Chinese, the number and its unit; 0: it has no such label. */
 static uint64_t phrase_hash(const struct passage *p, const struct number *n) {
-    static const char32_t *const plain[] = {U"共计", U"合计", U"总计", U"金额", U"百分点",
-                                            U"编制", U"扣",   U"得",   NULL};
+    /* what there is one of is rightly said again */
+    static const char32_t *const plain[] = {
+        U"共计", U"合计", U"总计", U"金额", U"百分点", U"编制", U"扣",   U"得",   U"预算", U"执行",
+        U"决算", U"支出", U"收入", U"结转", U"结余",   U"人口", U"面积", U"在职", NULL};
     uint64_t hash = 14695981039346656037U;
     if (n->from < PHRASE_LABEL || n->from - n->label_from < PHRASE_LABEL)
         return 0;

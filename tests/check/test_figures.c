@@ -83,7 +83,7 @@ static void prose_waits_for_its_figures(void **state) {
         "awaited warning 1 money 17 8 这里用到的数据“出国经费”还没有填\n"
         "awaited warning 1 money 26 16 这里用到的数据“年初预算”还没有上年数（由财政所提供）\n");
     set(report, "trips", "0");
-    set(report, "budget.prior", "100");
+    set(report, "budget.prior", "90");
     assert_finds(report, "");
     report_free(report);
 }
@@ -100,6 +100,19 @@ static void what_does_not_hold_says_what_was_computed(void **state) {
                  "rule warning title small 0 0 出国经费偏高；出国经费10万元；年初预算100万元\n");
     set(report, "executed", "100");
     set(report, "trips", "9.99");
+    assert_finds(report, "");
+    report_free(report);
+}
+
+static void the_very_number_of_last_year_is_questioned(void **state) {
+    (void)state;
+    struct report *report = make();
+    set(report, "budget", "100");
+    set(report, "executed", "90");
+    set(report, "budget.prior", "100.00");
+    assert_finds(report, "same-value warning title budget 0 0 "
+                         "年初预算为100万元，与上年数相同，请核实是否照抄\n");
+    set(report, "budget", "100.01");
     assert_finds(report, "");
     report_free(report);
 }
@@ -158,6 +171,7 @@ int main(void) {
         cmocka_unit_test(required_figures_are_missed_while_they_are_relevant),
         cmocka_unit_test(prose_waits_for_its_figures),
         cmocka_unit_test(what_does_not_hold_says_what_was_computed),
+        cmocka_unit_test(the_very_number_of_last_year_is_questioned),
         cmocka_unit_test(a_jump_against_last_year_is_questioned),
         cmocka_unit_test(a_passed_finding_keeps_its_id_until_its_values_change),
         cmocka_unit_test(a_free_outline_has_no_figures),

@@ -1,0 +1,240 @@
+#include "check/figures_prose.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "check/number_token.h"
+#include "model/figure.h"
+
+enum { LABEL_LEAST = 3, LABEL_MOST = 40 };
+
+/* A figure as prose would write it. */
+struct known {
+    const struct template_figure *figure;
+    char32_t label[LABEL_MOST];
+    size_t label_length;
+    struct number value;
+    char *text;    /* "8,596.35万元" */
+    int direction; /* against last year: -1, 0, 1; 2: not known */
+};
+
+struct prose {
+    struct raiser raiser;
+    struct sentence *sentence;
+    struct known *known;
+    size_t count, cap;
+};
+
+/* --- the figures --- */
+
+/* Reads a printed value by the rules that read prose. */
+static bool read_printed(struct prose *prose, struct known *known) {
+    char32_t points[LABEL_MOST];
+    size_t n = 0;
+    struct span rest = span_of(known->text);
+    while (rest.n > 0 && n + 1 < LABEL_MOST)
+        points[n++] = utf8_take(&rest);
+    points[n] = 0;
+    struct passage passage = {.c = points, .n = n};
+    bool one = sentence_read(prose->sentence, &passage, 0) && prose->sentence->count == 1 &&
+               prose->sentence->numbers[0].to == n && prose->sentence->numbers[0].from == 0;
+    known->value = prose->sentence->numbers[0];
+    return one;
+}
+
+static int direction_of(struct figures *figures, const struct template_figure *figure) {
+    struct number *change = figures_change(figures, figure);
+    int direction = 2;
+    if (change != NULL)
+        direction = number_sign(change);
+    number_free(change);
+    return direction;
+}
+
+static void add_known(struct prose *prose, struct figures *figures,
+                      const struct template_figure *figure) {
+    struct known known = {.figure = figure};
+    struct span label = span_of(figure->label);
+    while (label.n > 0 && known.label_length + 1 < LABEL_MOST)
+        known.label[known.label_length++] = utf8_take(&label);
+    struct str text = STR_INIT;
+    if (label.n > 0 || known.label_length < LABEL_LEAST || !figure_is_number(figure) ||
+        !figures_is_relevant(figures, figure) ||
+        !figures_add_text(figures, &text, figure, FIGURE_VALUE)) {
+        str_release(&text);
+        return;
+    }
+    known.text = str_detach(&text);
+    if (!read_printed(prose, &known)) {
+        mem_free(known.text);
+        return;
+    }
+    known.direction = direction_of(figures, figure);
+    MEM_PUSH_ROOM(prose->known, prose->count, prose->cap);
+    prose->known[prose->count++] = known;
+}
+
+/* --- the prose --- */
+
+/* 为 是 达 … between the label and the number. */
+static size_t label_end(const struct passage *p, const struct number *n) {
+    static const char32_t *const links[] = {U"为", U"是", U"共", U"达", U"达到", U"有",
+                                            U"数", U"：", U":",  U"计", NULL};
+    size_t end = n->from;
+    for (const char32_t *link; end > n->label_from && (link = word_any_before(p, end, links));)
+        end -= word_length(link);
+    return end;
+}
+
+static bool label_ends_at(const struct passage *p, const struct known *known, size_t end) {
+    if (end < known->label_length)
+        return false;
+    for (size_t i = 0; i < known->label_length; i++)
+        if (p->c[end - known->label_length + i] != known->label[i])
+            return false;
+    return true;
+}
+
+/* The figure with the longest label before the number, and where the label begins. The links and a
+ * 数 may stand between. */
+static const struct known *find_known(const struct prose *prose, const struct passage *p,
+                                      const struct number *n, size_t *begin) {
+    const struct known *best = NULL;
+    size_t end = label_end(p, n);
+    for (size_t i = 0; i < prose->count; i++) {
+        const struct known *known = &prose->known[i];
+        for (size_t at = end; at <= n->from && at <= end + 1; at++)
+            if (label_ends_at(p, known, at) &&
+                (best == NULL || known->label_length > best->label_length)) {
+                best = known;
+                *begin = at - known->label_length;
+            }
+    }
+    return best;
+}
+
+/* Whose or when may stand before a label; which may not: “整治类重点项目”. */
+static bool is_whole_label(const struct passage *p, size_t clause, size_t at) {
+    static const char32_t *const heads[] = {U"全年", U"年度", U"年",   U"本年", U"当年", U"我",
+                                            U"街道", U"单位", U"部门", U"现有", U"现",   U"共",
+                                            U"本",   U"总",   U"年末", U"整体", U"的",   U"镇",
+                                            U"其中", U"全",   U"全区", U"局",   NULL};
+    return at == clause || char_is_separator(p->c[at - 1]) || word_any_before(p, at, heads) != NULL;
+}
+
+static bool is_of_this_year(const struct passage *p, const struct number *n, size_t from) {
+    static const char32_t *const others[] = {U"上年", U"去年", U"较",   U"比",   U"其中",
+                                             U"月",   U"季度", U"半年", U"人均", U"占",
+                                             U"区级", U"上级", NULL};
+    size_t clause = from;
+    while (clause > 0 && !char_is_one_of(p->c[clause - 1], U"，。；：,;"))
+        clause--;
+    if (word_any_within(p, clause, n->from, others) || !is_whole_label(p, clause, from))
+        return false;
+    for (size_t at = clause; at + 4 < from; at++) {
+        int year = 0;
+        for (size_t i = 0; i < 4 && char_is_digit(p->c[at + i]); i++)
+            year = year * 10 + (int)(p->c[at + i] - (p->c[at + i] >= U'０' ? U'０' : U'0'));
+        if (p->c[at + 4] == U'年' && year >= 1990 && year != p->report->year)
+            return false;
+    }
+    return true;
+}
+
+static bool same_value(const struct number *a, const struct number *b) {
+    wide off = wide_size(a->value - b->value);
+    return off == 0 || off <= (a->half > b->half ? a->half : b->half);
+}
+
+static wide power_of_ten(int power) {
+    wide value = 1;
+    while (power-- > 0)
+        value *= 10;
+    return value;
+}
+
+/* The same digits with another scale: 1698.32元 for 1698.32万元. */
+static bool same_digits(const struct number *a, const struct number *b) {
+    return a->scale != b->scale &&
+           a->value / power_of_ten(a->scale) == b->value / power_of_ten(b->scale);
+}
+
+static void check_value(struct prose *prose, const struct sentence *s, const struct number *n,
+                        const struct known *known) {
+    if (n->approximate || n->delta || !number_same_unit(n, &known->value) ||
+        same_value(n, &known->value))
+        return;
+    struct str message = STR_INIT;
+    bool unit = same_digits(n, &known->value);
+    bool rate = figure_is_calculated(known->figure) && n->unit->kind == UNIT_PERCENT;
+    str_add_format(&message, unit ? _("单位不对：数据“%s”是%s") : _("与数据不符：数据“%s”是%s"),
+                   known->figure->label, known->text);
+    if (rate && known->figure->calculate.source != NULL)
+        str_add_format(&message, _("（按%s计算）"), known->figure->calculate.source);
+    struct finding *finding =
+        raise_finding(&prose->raiser, s->p, unit ? "unit" : "figure",
+                      unit || rate ? SEVERITY_ERROR : SEVERITY_WARNING, n->from, n->to, message.s);
+    if (finding != NULL)
+        section_set_text(&finding->source, span_of(known->figure->name));
+    str_release(&message);
+}
+
+/* “全年执行数8596万元，比上年下降3%” where it rose. */
+static void check_direction(struct prose *prose, const struct sentence *s, const struct number *n,
+                            const struct known *known) {
+    static const char32_t *const rising[] = {U"增长", U"增加", U"上升", U"提高", NULL};
+    static const char32_t *const falling[] = {U"下降", U"减少", U"降低", U"压减", NULL};
+    static const char32_t *const against[] = {U"上年", U"去年", U"同比", NULL};
+    size_t from = n->to, to = n->to + 1;
+    if (!char_is_one_of(s->p->c[from], U"，,") || known->direction == 2 || known->direction == 0)
+        return;
+    while (to < s->to && !char_is_one_of(s->p->c[to], U"，；。,;"))
+        to++;
+    bool up = word_any_within(s->p, from, to, rising);
+    bool down = word_any_within(s->p, from, to, falling);
+    if (up == down || !word_any_within(s->p, from, to, against) || up == (known->direction > 0))
+        return;
+    struct str message = STR_INIT;
+    str_add_format(&message,
+                   up ? _("文中说增加，数据“%s”比上年是减少的")
+                      : _("文中说减少，数据“%s”比上年是增加的"),
+                   known->figure->label);
+    (void)raise_finding(&prose->raiser, s->p, "direction", SEVERITY_ERROR, from + 1, to, message.s);
+    str_release(&message);
+}
+
+static void visit(void *context, const struct passage *p) {
+    struct prose *prose = context;
+    struct sentence *s = prose->sentence;
+    if (p->kind != PASSAGE_BODY)
+        return;
+    for (size_t from = 0; sentence_read(s, p, from); from = s->to + 1)
+        for (size_t i = 0; i < s->count && !s->overflow; i++) {
+            size_t begin = 0;
+            const struct known *known = find_known(prose, p, &s->numbers[i], &begin);
+            if (known == NULL || !is_of_this_year(p, &s->numbers[i], begin))
+                continue;
+            check_value(prose, s, &s->numbers[i], known);
+            check_direction(prose, s, &s->numbers[i], known);
+        }
+}
+
+void check_figures_prose(struct findings *out, const struct report *report,
+                         const struct section *section) {
+    const struct template *template = report->template;
+    if (template == NULL || template->figure_count == 0)
+        return;
+    struct prose prose = {.sentence = MEM_NEW(struct sentence)};
+    struct figures *figures = figures_new(report);
+    raiser_init(&prose.raiser, out);
+    for (size_t i = 0; i < template->figure_count; i++)
+        add_known(&prose, figures, &template->figures[i]);
+    figures_free(figures);
+    if (prose.count > 0)
+        passages_visit(report, section, visit, &prose);
+    raiser_release(&prose.raiser, report);
+    for (size_t i = 0; i < prose.count; i++)
+        mem_free(prose.known[i].text);
+    mem_free(prose.known);
+    mem_free(prose.sentence);
+}

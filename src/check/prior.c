@@ -1,0 +1,197 @@
+#include "check/prior.h"
+
+#include "base/char_class.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "check/passage.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { PARAGRAPH_LEAST = 20 /* points with ink that are no coincidence */ };
+
+struct prior {
+    struct raiser raiser;
+    const struct report *report, *prior; /* prior: or NULL */
+    struct span *paragraphs;             /* last year's, sorted; borrowed */
+    size_t count, cap;
+    const char *names[2]; /* of the other unit: in full and short; NULL: it is this one */
+};
+
+/* --- paragraphs --- */
+
+static int compare_spans(const void *a, const void *b) {
+    const struct span *x = a, *y = b;
+    int order = memcmp(x->p, y->p, x->n < y->n ? x->n : y->n);
+    return order != 0 ? order : (x->n > y->n) - (x->n < y->n);
+}
+
+static void collect(struct prior *prior, const struct section *section) {
+    for (size_t i = 0; i < section->body.count; i++) {
+        struct span text = span_trim(str_span(&section->body.lines[i].text));
+        if (section->body.lines[i].tag == LINE_ROW || utf8_count_ink(text) < PARAGRAPH_LEAST)
+            continue;
+        MEM_PUSH_ROOM(prior->paragraphs, prior->count, prior->cap);
+        prior->paragraphs[prior->count++] = text;
+    }
+}
+
+static bool is_stable(const struct prior *prior, const struct section *section) {
+    const struct template_section *from =
+        section != NULL ? section_template(prior->report, section) : NULL;
+    return from != NULL && from->stable;
+}
+
+static void check_paragraph(struct prior *prior, const struct passage *p) {
+    struct span text = span_trim(str_span(&p->section->body.lines[p->line].text));
+    if (prior->count == 0 || is_stable(prior, p->section) ||
+        bsearch(&text, prior->paragraphs, prior->count, sizeof text, compare_spans) == NULL)
+        return;
+    (void)raise_finding(&prior->raiser, p, "same-paragraph", SEVERITY_WARNING, 0, p->n,
+                        _("与去年报告的一段一字不差，请按今年的情况改写"));
+}
+
+/* --- last year's year --- */
+
+static bool year_stands_at(const struct passage *p, size_t at, int year) {
+    for (size_t i = 4; i-- > 0; year /= 10)
+        if (!char_is_digit(p->c[at + i]) ||
+            (int)(p->c[at + i] - (p->c[at + i] >= U'０' ? U'０' : U'0')) != year % 10)
+            return false;
+    return (at == 0 || !char_is_digit(p->c[at - 1])) && !char_is_digit(p->c[at + 4]);
+}
+
+static bool is_quoted(const struct passage *p, size_t at) {
+    size_t deep = 0;
+    for (size_t i = 0; i < at; i++) {
+        deep += char_is_one_of(p->c[i], U"《〈〔[【");
+        deep -= deep > 0 && char_is_one_of(p->c[i], U"》〉〕]】");
+    }
+    return deep > 0;
+}
+
+/* From `at` back to the mark before, and on to the end of the sentence. */
+struct around {
+    size_t clause, clause_end, sentence, sentence_end;
+};
+
+static struct around around(const struct passage *p, size_t at) {
+    struct around a = {at, at, at, at};
+    while (a.clause > 0 && !char_is_one_of(p->c[a.clause - 1], U"，。；：！？,;:（("))
+        a.clause--;
+    while (a.clause_end < p->n && !char_is_one_of(p->c[a.clause_end], U"，。；：！？,;:）)"))
+        a.clause_end++;
+    while (a.sentence > 0 && !char_is_one_of(p->c[a.sentence - 1], U"。！？"))
+        a.sentence--;
+    while (a.sentence_end < p->n && !char_is_one_of(p->c[a.sentence_end], U"。！？"))
+        a.sentence_end++;
+    return a;
+}
+
+/* A comparison, a beginning, a stock carried over, a span of years: last year's year belongs. */
+static bool belongs(const struct prior *prior, const struct passage *p, size_t at) {
+    static const char32_t *const before[] = {U"较", U"比", U"上年", U"自",   U"从", U"与",
+                                             U"同", U"由", U"于",   U"去年", U"至", U"到",
+                                             U"和", U"以", U"对",   U"及",   U"、", NULL};
+    static const char32_t *const behind[] = {U"结转", U"年末", U"年底", U"结余", U"以来",
+                                             U"起",   U"相比", U"同期", U"至",   U"成立",
+                                             U"—",    U"-",    U"～",   U"相较", NULL};
+    struct around a = around(p, at);
+    size_t near = a.clause_end < at + 16 ? a.clause_end : at + 16;
+    if (word_any_within(p, a.clause, at, before) || word_any_within(p, at + 4, near, behind) ||
+        (at > 0 && char_is_one_of(p->c[at - 1], U"-—－~～–")) || is_quoted(p, at))
+        return true;
+    for (size_t i = a.sentence; i + 4 <= a.sentence_end; i++)
+        if (year_stands_at(p, i, prior->report->year))
+            return true;
+    return false;
+}
+
+/* Without last year's report only “2021年，…” at the head of a sentence is one too old. */
+static bool opens_sentence(const struct passage *p, size_t at) {
+    size_t mark = at + 5 + (p->c[at + 5] == U'度');
+    return p->c[at + 4] == U'年' && char_is_one_of(p->c[mark], U"，,") &&
+           (at == 0 || char_is_one_of(p->c[at - 1], U"。　"));
+}
+
+static void check_year(struct prior *prior, const struct passage *p, size_t at) {
+    int year = prior->report->year;
+    if (year == 0 || p->c[at + 4] != U'年' || !year_stands_at(p, at, year - 1) ||
+        is_stable(prior, p->section) || (prior->prior == NULL && !opens_sentence(p, at)) ||
+        belongs(prior, p, at))
+        return;
+    struct str message = STR_INIT;
+    str_add_format(&message, _("还是去年的%d年，报告是%d年度的"), year - 1, year);
+    (void)raise_finding(&prior->raiser, p, "old-year", SEVERITY_WARNING, at, at + 5, message.s);
+    str_release(&message);
+}
+
+/* --- another unit --- */
+
+static bool text_stands_at(const struct passage *p, size_t at, struct span text) {
+    for (; text.n > 0; at++)
+        if (at >= p->n || utf8_take(&text) != p->c[at])
+            return false;
+    return true;
+}
+
+static void check_name(struct prior *prior, const struct passage *p, size_t at) {
+    for (size_t i = 0; i < ARRAY_LEN(prior->names); i++) {
+        struct span name = span_of(prior->names[i] != NULL ? prior->names[i] : "");
+        if (name.n == 0 || !text_stands_at(p, at, name))
+            continue;
+        struct str message = STR_INIT;
+        str_add_format(&message, _("“%s”是续编前那份报告的单位，本报告的单位是%s"), prior->names[i],
+                       prior->report->unit);
+        (void)raise_finding(&prior->raiser, p, "carried-unit", SEVERITY_ERROR, at,
+                            at + utf8_count(name), message.s);
+        str_release(&message);
+        return;
+    }
+}
+
+static void read_names(struct prior *prior) {
+    const struct report *report = prior->report, *last = prior->prior;
+    enum { NAME_LEAST = 3 };
+    if (last == NULL || report->unit[0] == '\0' || last->unit[0] == '\0' ||
+        span_equal(span_of(report->unit), span_of(last->unit)))
+        return;
+    const char *names[] = {last->unit, last->short_name};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        struct span name = span_of(names[i]);
+        bool own = span_find(span_of(report->unit), name) != SIZE_MAX ||
+                   span_equal(span_of(report->short_name), name);
+        if (utf8_count(name) >= NAME_LEAST && !own)
+            prior->names[i] = names[i];
+    }
+}
+
+static void visit(void *context, const struct passage *p) {
+    struct prior *prior = context;
+    bool body = p->kind == PASSAGE_BODY;
+    if (body)
+        check_paragraph(prior, p);
+    for (size_t at = 0; at < p->n; at++) {
+        if (body && char_is_digit(p->c[at]))
+            check_year(prior, p, at);
+        if (prior->names[0] != NULL || prior->names[1] != NULL)
+            check_name(prior, p, at);
+    }
+}
+
+void check_prior(struct findings *out, const struct report *report, const struct report *prior) {
+    struct prior state = {.report = report, .prior = prior};
+    raiser_init(&state.raiser, out);
+    read_names(&state);
+    if (prior != NULL) {
+        collect(&state, prior->front);
+        for (const struct section *s = NULL; (s = report_next_section(prior, s)) != NULL;)
+            collect(&state, s);
+    }
+    if (state.count > 0)
+        qsort(state.paragraphs, state.count, sizeof *state.paragraphs, compare_spans);
+    passages_visit(report, NULL, visit, &state);
+    raiser_release(&state.raiser, report);
+    mem_free(state.paragraphs);
+}
