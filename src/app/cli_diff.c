@@ -173,7 +173,11 @@ static enum rc run_diff(struct cli *cli, struct err *err) {
         rc = cli_load(cli, 0, err);
     if (rc == RC_OK)
         rc = session_diff(cli->session, other, change, &diff, err);
-    if (rc == RC_OK && cli_has(cli, CLI_JSON))
+    if (rc == RC_OK && cli_has(cli, CLI_OUTPUT)) {
+        rc = session_diff_export(cli->session, &diff, cli->given[CLI_OUTPUT], err);
+        if (rc == RC_OK)
+            cli_say(cli, _("修改对照已写到%s"), cli->given[CLI_OUTPUT]);
+    } else if (rc == RC_OK && cli_has(cli, CLI_JSON))
         add_json(&cli->out, &diff.sections);
     else if (rc == RC_OK)
         add_text(&cli->out, &diff, session_report(cli->session));
@@ -183,9 +187,10 @@ static enum rc run_diff(struct cli *cli, struct err *err) {
 
 const struct cli_command cli_diff = {
     .name = "diff",
-    .usage = N_("diff 报告号 [另一报告号|@改动号] [--json]"),
-    .help = N_("逐节逐词对照：与去年的报告（不写时）、另一份报告或本报告以前的样子"),
-    .options = CLI_BIT(JSON),
+    .usage = N_("diff 报告号 [另一报告号|@改动号] [--json] [-o 文件.docx]"),
+    .help = N_(
+        "逐节逐词对照：与去年的报告（不写时）、另一份报告或本报告以前的样子；-o写成Word的修改对照"),
+    .options = CLI_BIT(JSON) | CLI_BIT(OUTPUT),
     .least = 1,
     .most = 2,
     .needs = CLI_READS,

@@ -2,7 +2,10 @@
 #include "app/session_diff.h"
 #include "app/session_private.h"
 
+#include "base/clock.h"
+#include "base/file.h"
 #include "base/lang.h"
+#include "exchange/docx.h"
 
 static enum rc find_prior(struct session *session, int64_t *other, struct err *err) {
     *other = session->report->prior;
@@ -38,6 +41,23 @@ void session_diff_release(struct session_diff *diff) {
     diff_report_release(&diff->sections);
     report_free(diff->old_report);
     *diff = (struct session_diff){0};
+}
+
+enum rc session_diff_export(struct session *session, const struct session_diff *diff,
+                            const char *path, struct err *err) {
+    const struct export_format *format = export_format_of_file(path);
+    if (format == NULL || !span_is(span_of(format->name), "docx"))
+        return err_set(err, RC_USAGE, _("%s：修改对照写成Word文件，文件名应以.docx结尾"), path);
+    struct diff_document lines;
+    struct docx_tracks tracks = {session_user(session), clock_now()};
+    struct str bytes = STR_INIT;
+    diff_documents(&lines, diff->old_report, session->report, &diff->sections);
+    enum rc rc = docx_write_changes(&bytes, &lines, &tracks, err);
+    if (rc == RC_OK)
+        rc = file_write_atomic(path, str_span(&bytes), err);
+    diff_document_release(&lines);
+    str_release(&bytes);
+    return rc;
 }
 
 void session_diff_add_heading(struct str *out, const struct diff_item *item) {

@@ -20,6 +20,10 @@ struct session_diff {
 MUST_CHECK enum rc session_diff(struct session *session, int64_t other, int64_t change,
                                 struct session_diff *out, struct err *err);
 void session_diff_release(struct session_diff *diff);
+/* The new report as a Word file, with what it changes as tracked changes (修改对照). RC_USAGE where
+ * the path does not end in .docx. */
+MUST_CHECK enum rc session_diff_export(struct session *session, const struct session_diff *diff,
+                                       const char *path, struct err *err);
 void session_diff_add_heading(struct str *out, const struct diff_item *item);
 void session_diff_add_status(struct str *out, const struct diff_item *item); /* "改标题、改正文" */
 

@@ -14,6 +14,7 @@
 #define EXCHANGE_DOCX_H
 
 #include "exchange/exchange.h"
+#include "model/diff_document.h"
 
 #define DOCX_TITLE       "Title"
 #define DOCX_HEADING     "Heading" /* and the level */
@@ -30,10 +31,14 @@ enum { DOCX_LEVEL_MOST = 9, DOCX_COLUMNS_MOST = 63 }; /* what Word knows */
 /* Appends the whole file; the same document gives the same bytes. RC_OUTPUT. */
 MUST_CHECK enum rc docx_write(struct str *out, const struct document *document, struct err *err);
 
-/* docx_table.c: one table of the rows of `count` blocks that follow each other. */
-struct xml_write;
-void docx_write_table(struct xml_write *xml, const struct block *blocks, size_t count);
-/* A run of characters; character style and East Asian font may be NULL. */
-void docx_write_run(struct xml_write *xml, struct span text, const char *style, const char *font);
+/* Who compares, and when: tracked changes carry it. */
+struct docx_tracks {
+    const char *author;
+    int64_t at; /* milliseconds since 1970 */
+};
+/* Two reports in one file (修改对照): the new one in its layout, with what it changes in the old
+ * one as tracked changes. RC_OUTPUT. */
+MUST_CHECK enum rc docx_write_changes(struct str *out, const struct diff_document *diff,
+                                      const struct docx_tracks *tracks, struct err *err);
 
 #endif

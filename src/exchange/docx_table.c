@@ -1,7 +1,7 @@
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "base/width.h"
-#include "exchange/docx.h"
-#include "exchange/xml_write.h"
+#include "exchange/docx_paragraph.h"
 
 #include <string.h>
 
@@ -18,7 +18,6 @@ struct table {
     long widths[DOCX_COLUMNS_MOST]; /* what the cells want, then what they get; twips */
     long leasts[DOCX_COLUMNS_MOST]; /* what cells of several lines need: no number is cut */
     size_t columns;
-    size_t rows;
 };
 
 /* Eats a cell; the last one that Word can have takes all that is left, with its tabs. */
@@ -48,22 +47,23 @@ static long least_width(struct span cell) {
     return most < wanted ? most : wanted;
 }
 
+static bool is_caption(struct span row) {
+    return span_find(row, SPAN("\t")) == SIZE_MAX;
+}
+
 /* A cell that is the only one of its row (a caption) spans the table and wants nothing of its
  * column. */
-static void measure_rows(struct table *table, struct span rows) {
-    struct span row, cell;
-    while (span_take_line(&rows, &row)) {
-        size_t at = 0;
-        bool caption = span_find(row, SPAN("\t")) == SIZE_MAX;
-        for (; take_cell(&row, at, &cell); at++) {
-            long width = caption ? CELL_LEAST + CELL_MARGINS : wanted_width(cell);
-            long least = caption ? width : least_width(cell);
-            table->widths[at] = table->widths[at] < width ? width : table->widths[at];
-            table->leasts[at] = table->leasts[at] < least ? least : table->leasts[at];
-        }
-        table->columns = table->columns < at ? at : table->columns;
-        table->rows++;
+static void measure_row(struct table *table, struct span row) {
+    struct span cell;
+    size_t at = 0;
+    bool caption = is_caption(row);
+    for (; take_cell(&row, at, &cell); at++) {
+        long width = caption ? CELL_LEAST + CELL_MARGINS : wanted_width(cell);
+        long least = caption ? width : least_width(cell);
+        table->widths[at] = table->widths[at] < width ? width : table->widths[at];
+        table->leasts[at] = table->leasts[at] < least ? least : table->leasts[at];
     }
+    table->columns = table->columns < at ? at : table->columns;
 }
 
 /* Shares what is left of the type area by weight; the last column takes the rest. */
@@ -136,8 +136,17 @@ static void write_number(struct xml_write *xml, const char *name, long long valu
     xml_end(xml);
 }
 
-static void write_cell(struct xml_write *xml, struct span text, long width, size_t columns,
-                       bool header) {
+/* A row as it is written: kept with changes in its cells, or as a whole removed or added. */
+struct row {
+    struct span old_text, new_text; /* "" where there is none */
+    enum diff_kind kind;
+    bool header;
+};
+
+static void write_cell(struct docx_writer *writer, const struct row *row, struct span old_text,
+                       struct span new_text, long width, size_t columns) {
+    struct xml_write *xml = writer->xml;
+    struct span longer = wanted_width(old_text) > wanted_width(new_text) ? old_text : new_text;
     xml_begin(xml, "w:tc");
     xml_begin(xml, "w:tcPr");
     write_width(xml, "w:tcW", width);
@@ -145,13 +154,11 @@ static void write_cell(struct xml_write *xml, struct span text, long width, size
         write_number(xml, "w:gridSpan", (long long)columns);
     xml_leaf(xml, "w:vAlign", "w:val", "center", NULL);
     xml_end(xml);
-    xml_begin(xml, "w:p");
-    xml_begin(xml, "w:pPr");
-    xml_leaf(xml, "w:pStyle", "w:val", DOCX_TABLE_TEXT, NULL);
-    if (wanted_width(text) > width && !header) /* several lines: from the left */
+    docx_begin_paragraph(writer, DOCX_TABLE_TEXT);
+    if (wanted_width(longer) > width && !row->header) /* several lines: from the left */
         xml_leaf(xml, "w:jc", "w:val", "left", NULL);
-    xml_end(xml);
-    docx_write_run(xml, text, NULL, NULL);
+    docx_end_look(writer, row->kind);
+    docx_write_text(writer, old_text, new_text, NULL, NULL);
     xml_end(xml);
     xml_end(xml);
 }
@@ -172,10 +179,11 @@ static long sum_widths(const struct table *table, size_t from) {
 }
 
 /* A row that ends early leaves its last columns out; a lone cell spans the table. */
-static void write_row(struct xml_write *xml, const struct table *table, struct span row,
-                      bool header) {
-    struct span cell;
-    size_t cells = count_cells(row);
+static void write_row(struct docx_writer *writer, const struct table *table,
+                      const struct row *row) {
+    struct xml_write *xml = writer->xml;
+    struct span was = row->old_text, is = row->new_text, old_cell = SPAN(""), new_cell = SPAN("");
+    size_t cells = count_cells(row->kind == DIFF_REMOVED ? was : is);
     xml_begin(xml, "w:tr");
     xml_begin(xml, "w:trPr");
     if (cells > 1 && cells < table->columns) {
@@ -187,14 +195,19 @@ static void write_row(struct xml_write *xml, const struct table *table, struct s
     xml_attribute_number(xml, "w:val", ROW_HEIGHT);
     xml_attribute(xml, "w:hRule", "atLeast");
     xml_end(xml);
-    if (header)
+    if (row->header)
         xml_leaf(xml, "w:tblHeader", NULL);
+    docx_write_mark(writer, row->kind);
     xml_end(xml);
-    for (size_t at = 0; take_cell(&row, at, &cell); at++) {
+    for (size_t at = 0; at < cells; at++) {
+        if (!take_cell(&was, at, &old_cell))
+            old_cell = SPAN("");
+        if (!take_cell(&is, at, &new_cell))
+            new_cell = SPAN("");
         if (cells == 1)
-            write_cell(xml, cell, TYPE_AREA, table->columns, header);
+            write_cell(writer, row, old_cell, new_cell, TYPE_AREA, table->columns);
         else
-            write_cell(xml, cell, table->widths[at], 1, header);
+            write_cell(writer, row, old_cell, new_cell, table->widths[at], 1);
     }
     xml_end(xml);
 }
@@ -215,23 +228,74 @@ static void write_properties(struct xml_write *xml, const struct table *table) {
     xml_end(xml);
 }
 
-/* The first row is repeated on every page; a caption over it takes the row below it along. */
-void docx_write_table(struct xml_write *xml, const struct block *blocks, size_t count) {
-    struct table table = {0};
-    for (size_t i = 0; i < count; i++)
-        measure_rows(&table, span_of(blocks[i].text));
-    fit_columns(&table);
-    xml_begin(xml, "w:tbl");
-    write_properties(xml, &table);
-    size_t at = 0, headers = table.rows > 1 ? 1 : 0;
-    for (size_t i = 0; i < count; i++) {
-        struct span rows = span_of(blocks[i].text), row;
-        for (; span_take_line(&rows, &row); at++) {
-            bool caption = at == 0 && span_find(row, SPAN("\t")) == SIZE_MAX && table.columns > 1;
-            if (caption && table.rows > 2)
-                headers = 2;
-            write_row(xml, &table, row, at < headers);
-        }
+/* --- which rows --- */
+
+struct rows {
+    struct row *items;
+    size_t count, cap;
+};
+
+static void add_row(struct rows *rows, struct span old_text, struct span new_text,
+                    enum diff_kind kind) {
+    MEM_PUSH_ROOM(rows->items, rows->count, rows->cap);
+    rows->items[rows->count++] = (struct row){old_text, new_text, kind, false};
+}
+
+/* A row that has got or lost cells goes and comes anew. */
+static void add_rows(struct rows *rows, const struct docx_writer *writer,
+                     const struct diff_line *line) {
+    enum diff_kind kind = docx_line_kind(writer, line);
+    struct span none = {NULL, 0};
+    bool compares = writer->tracks != NULL && kind == DIFF_KEPT;
+    if (compares && count_cells(line->old_row) != count_cells(line->new_row)) {
+        add_row(rows, line->old_row, none, DIFF_REMOVED);
+        add_row(rows, none, line->new_row, DIFF_ADDED);
+    } else if (compares) {
+        add_row(rows, line->old_row, line->new_row, DIFF_KEPT);
+    } else if (kind == DIFF_REMOVED) {
+        add_row(rows, line->old_row, none, kind);
+    } else {
+        add_row(rows, none, line->new_row, kind);
     }
-    xml_end(xml);
+}
+
+/* The first row is repeated on every page; a caption over it takes the row below it along. What is
+ * removed there goes with it: repeated rows stand together at the top. */
+static void mark_headers(struct rows *rows, const struct table *table) {
+    size_t stay = 0, headers = 0;
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct row *row = &rows->items[i];
+        if (row->kind == DIFF_REMOVED)
+            continue;
+        if (stay == 0)
+            headers = is_caption(row->new_text) && table->columns > 1 ? 2 : 1;
+        stay++;
+    }
+    if (headers >= stay) /* nothing would be left below */
+        headers = stay > 1 ? 1 : 0;
+    for (size_t i = 0; i < rows->count && headers > 0; i++) {
+        rows->items[i].header = true;
+        headers -= rows->items[i].kind != DIFF_REMOVED;
+    }
+}
+
+void docx_write_table(struct docx_writer *writer, const struct diff_line *lines, size_t count) {
+    struct table table = {0};
+    struct rows rows = {0};
+    for (size_t i = 0; i < count; i++)
+        add_rows(&rows, writer, &lines[i]);
+    for (size_t i = 0; i < rows.count; i++) {
+        if (rows.items[i].old_text.p != NULL)
+            measure_row(&table, rows.items[i].old_text);
+        if (rows.items[i].new_text.p != NULL)
+            measure_row(&table, rows.items[i].new_text);
+    }
+    fit_columns(&table);
+    mark_headers(&rows, &table);
+    xml_begin(writer->xml, "w:tbl");
+    write_properties(writer->xml, &table);
+    for (size_t i = 0; i < rows.count; i++)
+        write_row(writer, &table, &rows.items[i]);
+    xml_end(writer->xml);
+    mem_free(rows.items);
 }

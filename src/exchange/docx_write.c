@@ -1,9 +1,7 @@
 #include "base/embedded.h"
 #include "base/mem.h"
 #include "base/width.h"
-#include "exchange/docx.h"
-#include "exchange/rows.h"
-#include "exchange/xml_write.h"
+#include "exchange/docx_paragraph.h"
 #include "exchange/zip_write.h"
 #include "model/page.h"
 
@@ -18,109 +16,92 @@ enum {
 #define WORD_NAMESPACE "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 #define RELATIONS      "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
-/* --- runs --- */
-
-/* Quotes, dashes and ellipses are Chinese only where the run says so. */
-static void write_run_look(struct xml_write *xml, const char *style, const char *font) {
-    xml_begin(xml, "w:rPr");
-    if (style != NULL)
-        xml_leaf(xml, "w:rStyle", "w:val", style, NULL);
-    if (font == NULL) {
-        xml_leaf(xml, "w:rFonts", "w:hint", "eastAsia", NULL);
-    } else {
-        xml_leaf(xml, "w:rFonts", "w:hint", "eastAsia", "w:eastAsia", font, NULL);
-        xml_leaf(xml, "w:b", "w:val", "0", NULL);
-        xml_leaf(xml, "w:bCs", "w:val", "0", NULL);
-    }
-    xml_end(xml);
-}
-
-void docx_write_run(struct xml_write *xml, struct span text, const char *style, const char *font) {
-    if (text.n == 0)
-        return;
-    xml_begin(xml, "w:r");
-    write_run_look(xml, style, font);
-    for (bool more = true; more;) {
-        size_t tab = span_find(text, SPAN("\t"));
-        struct span piece = span_sub(text, 0, tab);
-        if (piece.n > 0) {
-            xml_begin(xml, "w:t");
-            xml_attribute(xml, "xml:space", "preserve");
-            xml_text(xml, piece);
-            xml_end(xml);
-        }
-        more = tab != SIZE_MAX;
-        if (more) {
-            xml_leaf(xml, "w:tab", NULL);
-            text = span_sub(text, tab + 1, text.n);
-        }
-    }
-    xml_end(xml);
-}
-
 /* --- paragraphs --- */
 
 static int outline_level(const struct block *block) {
     return block->level < DOCX_LEVEL_MOST ? block->level : DOCX_LEVEL_MOST;
 }
 
-static void begin_paragraph(struct xml_write *xml, const char *style) {
-    xml_begin(xml, "w:p");
-    xml_begin(xml, "w:pPr");
-    xml_leaf(xml, "w:pStyle", "w:val", style, NULL);
+/* What a block prints: all of it, or what stands before its text. */
+static void add_printed(struct str *out, const struct block *block,
+                        void (*add)(struct str *, const struct block *)) {
+    if (block != NULL)
+        add(out, block);
 }
 
-static void write_line(struct xml_write *xml, const struct block *block, const char *style) {
-    struct str line = STR_INIT;
-    block_add_text(&line, block);
-    begin_paragraph(xml, style);
-    xml_end(xml);
-    docx_write_run(xml, str_span(&line), NULL, NULL);
-    xml_end(xml);
-    str_release(&line);
+static void write_printed(struct docx_writer *writer, const struct diff_line *line,
+                          void (*add)(struct str *, const struct block *), const char *style,
+                          const char *font) {
+    struct str was = STR_INIT, is = STR_INIT;
+    add_printed(&was, line->old_block, add);
+    add_printed(&is, line->new_block, add);
+    docx_write_text(writer, str_span(&was), str_span(&is), style, font);
+    str_release(&was);
+    str_release(&is);
+}
+
+static void write_line(struct docx_writer *writer, const struct diff_line *line,
+                       const char *style) {
+    docx_begin_paragraph(writer, style);
+    docx_end_look(writer, docx_line_kind(writer, line));
+    write_printed(writer, line, block_add_text, NULL, NULL);
+    xml_end(writer->xml);
+}
+
+/* The last of some lines that stays; of lines that all go, the last. */
+static size_t last_that_stays(const struct docx_writer *writer, const struct diff_line *lines,
+                              size_t count) {
+    for (size_t i = count; i-- > 0;)
+        if (docx_line_kind(writer, &lines[i]) != DIFF_REMOVED)
+            return i;
+    return count - 1;
 }
 
 /* The empty line after the title is space: it goes with the paragraph. */
-static void write_title(struct xml_write *xml, const struct block *blocks, size_t count) {
+static void write_title(struct docx_writer *writer, const struct diff_line *lines, size_t count) {
+    size_t last = last_that_stays(writer, lines, count);
     for (size_t i = 0; i < count; i++) {
-        begin_paragraph(xml, DOCX_TITLE);
-        if (i + 1 == count)
-            xml_leaf(xml, "w:spacing", "w:after", EMPTY_LINE, NULL);
-        xml_end(xml);
-        docx_write_run(xml, span_of(blocks[i].text), NULL, NULL);
-        xml_end(xml);
+        docx_begin_paragraph(writer, DOCX_TITLE);
+        if (i == last)
+            xml_leaf(writer->xml, "w:spacing", "w:after", EMPTY_LINE, NULL);
+        docx_end_look(writer, docx_line_kind(writer, &lines[i]));
+        write_printed(writer, &lines[i], block_add_text, NULL, NULL);
+        xml_end(writer->xml);
     }
 }
 
-static void write_heading(struct xml_write *xml, const struct block *block) {
+static void write_heading(struct docx_writer *writer, const struct diff_line *line) {
+    const struct block *block = docx_line_block(line);
     struct str style = STR_INIT;
     if (block->attachment)
         str_add_text(&style, DOCX_ATTACHMENT);
     else
         str_add_format(&style, DOCX_HEADING "%d", outline_level(block));
-    write_line(xml, block, style.s);
+    write_line(writer, line, style.s);
     str_release(&style);
+}
+
+static void add_body(struct str *out, const struct block *block) {
+    str_add_text(out, block->text);
 }
 
 /* A paragraph that begins with a heading, in the font of its level. The outline level makes it a
  * place of Word's navigation; one without text stays with what follows. */
-static void write_run_in(struct xml_write *xml, const struct block *block) {
+static void write_run_in(struct docx_writer *writer, const struct diff_line *line) {
     static const char *const fonts[] = {NULL, "黑体", "楷体_GB2312"};
-    struct str heading = STR_INIT;
-    block_add_prefix(&heading, block);
-    begin_paragraph(xml, DOCX_BODY_TEXT);
+    const struct block *block = docx_line_block(line);
+    docx_begin_paragraph(writer, DOCX_BODY_TEXT);
     if (block->text[0] == '\0')
-        xml_leaf(xml, "w:keepNext", NULL);
-    xml_begin(xml, "w:outlineLvl");
-    xml_attribute_number(xml, "w:val", outline_level(block) - 1);
-    xml_end(xml); /* level */
-    xml_end(xml); /* look */
+        xml_leaf(writer->xml, "w:keepNext", NULL);
+    xml_begin(writer->xml, "w:outlineLvl");
+    xml_attribute_number(writer->xml, "w:val", outline_level(block) - 1);
+    xml_end(writer->xml);
+    docx_end_look(writer, docx_line_kind(writer, line));
     size_t level = (size_t)block->level;
-    docx_write_run(xml, str_span(&heading), DOCX_RUN_IN,
-                   level < ARRAY_LEN(fonts) ? fonts[level] : NULL);
-    docx_write_run(xml, span_of(block->text), NULL, NULL);
-    xml_end(xml);
-    str_release(&heading);
+    write_printed(writer, line, block_add_prefix, DOCX_RUN_IN,
+                  level < ARRAY_LEN(fonts) ? fonts[level] : NULL);
+    write_printed(writer, line, add_body, NULL, NULL);
+    xml_end(writer->xml);
 }
 
 static int columns_of(const struct block *block) {
@@ -129,72 +110,79 @@ static int columns_of(const struct block *block) {
 }
 
 /* The last line ends four characters before the edge, the others are centred over it. */
-static void write_sign_off(struct xml_write *xml, const struct block *blocks, size_t count) {
-    int twice_centre = 2 * SIGN_OFF_RIGHT + columns_of(&blocks[count - 1]); /* from the right */
+static void write_sign_off(struct docx_writer *writer, const struct diff_line *lines,
+                           size_t count) {
+    size_t last = last_that_stays(writer, lines, count);
+    /* from the right */
+    int twice_centre = 2 * SIGN_OFF_RIGHT + columns_of(docx_line_block(&lines[last]));
     for (size_t i = 0; i < count; i++) {
-        int width = columns_of(&blocks[i]);
+        int width = columns_of(docx_line_block(&lines[i]));
         int twice_right = twice_centre > width ? twice_centre - width : 0;
         if (twice_right + 2 * width > 2 * PAGE_COLUMNS)
             twice_right = 0;
-        begin_paragraph(xml, DOCX_SIGN_OFF);
+        docx_begin_paragraph(writer, DOCX_SIGN_OFF);
         if (i + 1 < count)
-            xml_leaf(xml, "w:keepNext", NULL);
+            xml_leaf(writer->xml, "w:keepNext", NULL);
         if (i == 0)
-            xml_leaf(xml, "w:spacing", "w:before", EMPTY_LINE, NULL);
+            xml_leaf(writer->xml, "w:spacing", "w:before", EMPTY_LINE, NULL);
         if (twice_right > 0) {
-            xml_begin(xml, "w:ind");
-            xml_attribute_number(xml, "w:right", twice_right * TYPE_AREA / (2 * PAGE_COLUMNS));
-            xml_end(xml);
+            xml_begin(writer->xml, "w:ind");
+            xml_attribute_number(writer->xml, "w:right",
+                                 twice_right * TYPE_AREA / (2 * PAGE_COLUMNS));
+            xml_end(writer->xml);
         }
-        xml_end(xml);
-        docx_write_run(xml, span_of(blocks[i].text), NULL, NULL);
-        xml_end(xml);
+        docx_end_look(writer, docx_line_kind(writer, &lines[i]));
+        write_printed(writer, &lines[i], block_add_text, NULL, NULL);
+        xml_end(writer->xml);
     }
 }
 
 /* --- the document --- */
 
-static void write_empty(struct xml_write *xml, const char *style) {
-    begin_paragraph(xml, style);
-    xml_end(xml);
-    xml_end(xml);
+static void write_empty(struct docx_writer *writer, const char *style) {
+    docx_begin_paragraph(writer, style);
+    docx_end_look(writer, DIFF_KEPT);
+    xml_end(writer->xml);
 }
 
-static void write_blocks(struct xml_write *xml, const struct document *document) {
-    for (size_t i = 0; i < document->count; i++) {
-        const struct block *block = &document->blocks[i];
-        size_t same = blocks_count_same(document, i);
-        switch (block->kind) {
-        case BLOCK_TITLE:
-            write_title(xml, block, same);
-            i += same - 1;
-            break;
-        case BLOCK_HEADING:
-            write_heading(xml, block);
-            break;
-        case BLOCK_PARAGRAPH:
-            if (block->level > 0)
-                write_run_in(xml, block);
-            else
-                write_line(xml, block, DOCX_BODY_TEXT);
-            break;
-        case BLOCK_ITEM:
-            write_line(xml, block, DOCX_LIST_ITEM);
-            break;
-        case BLOCK_TABLE:
-            docx_write_table(xml, block, same);
-            i += same - 1;
-            break;
-        case BLOCK_SIGN_OFF:
-            write_sign_off(xml, block, same);
-            i += same - 1;
-            break;
-        }
+static size_t count_same(const struct diff_line *lines, size_t count) {
+    size_t same = 1;
+    while (same < count && docx_line_block(&lines[same])->kind == docx_line_block(lines)->kind)
+        same++;
+    return same;
+}
+
+/* Writes the line at the head of `same` lines of its kind, or all of them; returns how many. */
+static size_t write_lines(struct docx_writer *writer, const struct diff_line *lines, size_t same) {
+    static void (*const groups[])(struct docx_writer *, const struct diff_line *,
+                                  size_t) = {[BLOCK_TITLE] = write_title,
+                                             [BLOCK_TABLE] = docx_write_table,
+                                             [BLOCK_SIGN_OFF] = write_sign_off};
+    const struct block *block = docx_line_block(lines);
+    if (block->kind < ARRAY_LEN(groups) && groups[block->kind] != NULL) {
+        groups[block->kind](writer, lines, same);
+        return same;
     }
-    if (document->count == 0)
-        write_empty(xml, DOCX_BODY_TEXT);
-    else if (document->blocks[document->count - 1].kind == BLOCK_TABLE)
-        write_empty(xml, DOCX_AFTER_TABLE); /* Word wants a paragraph there */
+    if (block->kind == BLOCK_HEADING)
+        write_heading(writer, lines);
+    else if (block->kind == BLOCK_ITEM)
+        write_line(writer, lines, DOCX_LIST_ITEM);
+    else if (block->level > 0)
+        write_run_in(writer, lines);
+    else
+        write_line(writer, lines, DOCX_BODY_TEXT);
+    return 1;
+}
+
+/* Word wants a paragraph behind a table, and one that a removed last paragraph can become. */
+static void write_body(struct docx_writer *writer, const struct diff_line *lines, size_t count) {
+    for (size_t i = 0; i < count;)
+        i += write_lines(writer, &lines[i], count_same(&lines[i], count - i));
+    if (count == 0)
+        write_empty(writer, DOCX_BODY_TEXT);
+    else if (docx_line_block(&lines[count - 1])->kind == BLOCK_TABLE ||
+             docx_line_kind(writer, &lines[count - 1]) == DIFF_REMOVED)
+        write_empty(writer, DOCX_AFTER_TABLE);
 }
 
 /* The page of the standard: 37 mm above, 35 below, 28 left, 26 right; 22 lines of 28.95 points. */
@@ -210,24 +198,26 @@ static void write_page(struct xml_write *xml) {
     xml_end(xml);
 }
 
-static void write_document(struct str *out, const struct document *document) {
+static void write_document(struct str *out, const struct diff_line *lines, size_t count,
+                           const struct docx_tracks *tracks) {
     struct xml_write *xml = xml_write_new(out);
+    struct docx_writer writer = {.xml = xml, .tracks = tracks};
     xml_declare(xml);
     xml_begin(xml, "w:document");
     xml_attribute(xml, "xmlns:w", WORD_NAMESPACE);
     xml_attribute(xml, "xmlns:r", RELATIONS);
     xml_begin(xml, "w:body");
-    write_blocks(xml, document);
+    write_body(&writer, lines, count);
     write_page(xml);
     xml_write_free(xml);
 }
 
 /* Title and language; no name and no time, which would differ from day to day. */
-static void write_properties(struct str *out, const struct document *document) {
+static void write_properties(struct str *out, const struct diff_line *lines, size_t count) {
     struct str title = STR_INIT;
-    for (size_t i = 0; i < document->count; i++)
-        if (document->blocks[i].kind == BLOCK_TITLE)
-            str_add_text(&title, document->blocks[i].text);
+    for (size_t i = 0; i < count; i++)
+        if (lines[i].new_block != NULL && lines[i].new_block->kind == BLOCK_TITLE)
+            str_add_text(&title, lines[i].new_block->text);
     struct xml_write *xml = xml_write_new(out);
     xml_declare(xml);
     xml_begin(xml, "cp:coreProperties");
@@ -243,7 +233,8 @@ static void write_properties(struct str *out, const struct document *document) {
     str_release(&title);
 }
 
-enum rc docx_write(struct str *out, const struct document *document, struct err *err) {
+static enum rc write_file(struct str *out, const struct diff_line *lines, size_t line_count,
+                          const struct docx_tracks *tracks, struct err *err) {
     static const struct {
         const char *name, *embedded;
     } fixed[] = {
@@ -265,12 +256,35 @@ enum rc docx_write(struct str *out, const struct document *document, struct err 
         assert(file != NULL);
         parts[count] = (struct zip_part){fixed[count].name, embedded_text(file)};
     }
-    write_document(&body, document);
-    write_properties(&properties, document);
+    write_document(&body, lines, line_count, tracks);
+    write_properties(&properties, lines, line_count);
     parts[count++] = (struct zip_part){"word/document.xml", str_span(&body)};
     parts[count++] = (struct zip_part){"docProps/core.xml", str_span(&properties)};
     enum rc rc = zip_write(out, parts, count, err);
     str_release(&body);
     str_release(&properties);
     return rc;
+}
+
+enum rc docx_write(struct str *out, const struct document *document, struct err *err) {
+    struct diff_line *lines = NULL;
+    size_t count = 0, cap = 0;
+    for (size_t i = 0; i < document->count; i++) {
+        const struct block *block = &document->blocks[i];
+        struct span rest = span_of(block->text), row = SPAN("");
+        bool more = block->kind != BLOCK_TABLE || span_take_line(&rest, &row);
+        while (more) {
+            MEM_PUSH_ROOM(lines, count, cap);
+            lines[count++] = (struct diff_line){.new_block = block, .new_row = row};
+            more = block->kind == BLOCK_TABLE && span_take_line(&rest, &row);
+        }
+    }
+    enum rc rc = write_file(out, lines, count, NULL, err);
+    mem_free(lines);
+    return rc;
+}
+
+enum rc docx_write_changes(struct str *out, const struct diff_document *diff,
+                           const struct docx_tracks *tracks, struct err *err) {
+    return write_file(out, diff->lines, diff->count, tracks, err);
 }

@@ -74,6 +74,21 @@ static void json_gives_every_section_and_all_its_text(void **state) {
     assert_true(program_printed(p, "\"status\":\"same\""));
 }
 
+static void a_word_file_reads_back_as_the_new_report(void **state) {
+    struct program *p = *state;
+    make_two_years(p);
+    char *path = strdup(program_path(p, "对照.docx"));
+    assert_int_equal(RUN(p, "diff", "2", "-o", path), 0);
+    assert_true(program_said(p, "修改对照已写到"));
+    assert_int_equal(p->out.len, 0);
+    assert_int_equal(RUN(p, "import", path, "--template", "subdistrict"), 0);
+    assert_int_equal(RUN(p, "get", "3", "economy"), 0);
+    assert_string_equal(p->out.s, "学习8次。\n一样的话。\n");
+    assert_int_equal(RUN(p, "diff", "2", "-o", program_path(p, "对照.txt")), 2);
+    assert_true(program_said(p, "应以.docx结尾"));
+    free(path);
+}
+
 static void wrong_moments_are_wrong_usage(void **state) {
     struct program *p = *state;
     make_two_years(p);
@@ -107,6 +122,7 @@ int main(void) {
         TEST(without_another_report_it_is_last_years),
         TEST(an_earlier_change_is_a_moment_of_the_same_report),
         TEST(json_gives_every_section_and_all_its_text),
+        TEST(a_word_file_reads_back_as_the_new_report),
         TEST(wrong_moments_are_wrong_usage),
         TEST(carrying_on_says_what_a_newer_template_changes),
     };

@@ -1,6 +1,6 @@
 /* What model.md promises of round trips, over random trees. */
 #include "base/utf8.h"
-#include "exchange/exchange.h"
+#include "exchange/docx.h"
 #include "exchange/json.h"
 #include "exchange/text_layout.h"
 #include "tests/support/random.h"
@@ -187,6 +187,43 @@ static void word_written_read_and_written_again_is_the_same(void **state) {
     }
 }
 
+/* A copy with the changes from another report marked reads as the new report. */
+static void marked_copy_is_read_as_the_new_report(void **state) {
+    struct random random = {15};
+    const struct docx_tracks tracks = {"某人", 0};
+    (void)state;
+    for (int round = 0; round < DOCX_ROUNDS; round++) {
+        struct report *new = wild_report(&random);
+        struct report *old = round % 2 == 0 ? wild_report(&random) : report_clone(new);
+        struct diff_report sections;
+        struct diff_document diff;
+        struct str plain = STR_INIT, marked = STR_INIT, again = STR_INIT, text = STR_INIT;
+        struct err err;
+        for (const struct section *at = NULL; (at = report_next_section(old, at)) != NULL;)
+            if (round % 2 == 1 && random_below(&random, 4) == 0)
+                set_wild(&report_find_id(old, at->id)->heading, &random, 1);
+        diff_reports(&sections, old, new);
+        diff_documents(&diff, old, new, &sections);
+        assert_int_equal(docx_write_changes(&marked, &diff, &tracks, &err), RC_OK);
+        write_plain(&text, new);
+        if (text.len > 0) {
+            struct import_draft draft = read_back(str_span(&marked), "a.docx");
+            write_format(&plain, new, "docx");
+            write_format(&again, draft.report, "docx");
+            assert_true(span_equal(str_span(&plain), str_span(&again)));
+            import_draft_release(&draft);
+        }
+        str_release(&text);
+        str_release(&plain);
+        str_release(&marked);
+        str_release(&again);
+        diff_document_release(&diff);
+        diff_report_release(&sections);
+        report_free(old);
+        report_free(new);
+    }
+}
+
 static void markdown_written_read_and_written_again_is_the_same(void **state) {
     struct random random = {16};
     (void)state;
@@ -360,6 +397,7 @@ int main(void) {
         cmocka_unit_test(text_written_read_and_written_again_is_the_same),
         cmocka_unit_test(word_written_read_and_written_again_is_the_same),
         cmocka_unit_test(filled_report_is_read_from_word_as_it_was),
+        cmocka_unit_test(marked_copy_is_read_as_the_new_report),
         cmocka_unit_test(markdown_written_read_and_written_again_is_the_same),
         cmocka_unit_test(filled_report_is_read_from_markdown_as_it_was),
         cmocka_unit_test(tables_of_figures_and_scores_are_written_again_the_same),
