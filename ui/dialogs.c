@@ -1,4 +1,5 @@
 /* The dialogs that many layers need: a question, a line of text, a list to choose from. */
+#include "base/file.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "ui/shell.h"
@@ -204,3 +205,17 @@ const struct layer_ops choose_layer = {
     .closes = true,
     .leave = choose_leave,
 };
+
+/* --- a file that is ready --- */
+
+void shell_say_exported(struct shell *shell, const char *path) {
+    static const char *buttons[2];
+    struct str text = STR_INIT;
+    buttons[0] = _("好");
+    str_add_format(&text, _("已导出到：%s\n取到Windows上：用WinSCP或Xftp打开这个文件夹"), path);
+    if (file_kind_of("/usr/bin/sz") != FILE_NONE)
+        str_add_format(&text, _("；或退出后输入 sz '%s'"), path);
+    str_add_text(&text, _("。"));
+    shell_push(shell, &ask_layer, &(struct ask_argument){_("导出完成"), text.s, buttons, 0});
+    str_release(&text);
+}

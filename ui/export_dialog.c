@@ -199,20 +199,6 @@ static void fill_options(const struct export_dialog *state, struct export_option
     };
 }
 
-/* How the clerk gets the file to the office machine. */
-static void say_done(struct shell *shell, struct export_dialog *state, const char *path) {
-    static const char *buttons[2];
-    struct str text = STR_INIT;
-    buttons[0] = _("好");
-    str_add_format(&text, _("已导出到：%s\n取到Windows上：用WinSCP或Xftp打开这个文件夹"), path);
-    if (file_kind_of("/usr/bin/sz") != FILE_NONE)
-        str_add_format(&text, _("；或退出后输入 sz '%s'"), path);
-    str_add_text(&text, _("。"));
-    state->asked = ASKED_NOTHING_MORE;
-    shell_push(shell, &ask_layer, &(struct ask_argument){_("导出完成"), text.s, buttons, 0});
-    str_release(&text);
-}
-
 static bool asks_replace(struct shell *shell, struct export_dialog *state, const char *path) {
     static const char *buttons[3];
     if (state->may_replace || file_kind_of(path) != FILE_REGULAR)
@@ -266,7 +252,8 @@ static void write_file(struct shell *shell, struct export_dialog *state) {
     if (!asks_unmappable(shell, state, &options) && !asks_replace(shell, state, path)) {
         if (session_export(shell_session(shell), &options, path, &err) == RC_OK) {
             remember(shell, state);
-            say_done(shell, state, path);
+            state->asked = ASKED_NOTHING_MORE;
+            shell_say_exported(shell, path);
         } else {
             str_set(&state->trouble, span_of(err.text));
         }

@@ -33,6 +33,10 @@ static const struct {
      N_("每页22行、每行28字，与按页导出的版面相同。PgUp、PgDn翻页，Esc返回。")},
     {WHERE_FINDINGS, N_("检查"),
      N_("列出全部问题：错＝错误，疑＝存疑，提＝提醒。Enter转到原文，Esc返回。")},
+    {WHERE_COMPARE, N_("修改对照"),
+     N_("列出与去年（或另一份报告、以前的样子）不同的地方：[-删去的字-]，{+新增的字+}"
+        "。Enter到那一节，"
+        "Ctrl-E存成Word，Esc返回。")},
     {WHERE_IMPORT, N_("导入"), N_("先看认出的各节是否对，再按Enter入库；Esc不导入。")},
     {WHERE_DIALOG, N_("填写与选择"), N_("Tab到下一项，←→选择，Enter确定，Esc取消。")},
 };

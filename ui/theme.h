@@ -27,6 +27,8 @@
     X(BORDER, 0, DEFAULT, DEFAULT)                                                                 \
     X(CARRIED, LOOK_UNDERLINE, DEFAULT, DEFAULT) /* last year's text, not yet gone through */      \
     X(MATCH, LOOK_REVERSE | LOOK_UNDERLINE, DEFAULT, DEFAULT) /* found text */                     \
+    X(REMOVED, LOOK_DIM, RED, DEFAULT)                        /* what is gone; also [- -] */       \
+    X(ADDED, LOOK_UNDERLINE, GREEN, DEFAULT)                  /* what is new; also {+ +} */        \
     X(FIELD, LOOK_UNDERLINE, DEFAULT, DEFAULT) /* where something can be filled in */              \
     X(BUTTON, 0, DEFAULT, DEFAULT)                                                                 \
     X(BUTTON_FOCUS, LOOK_BOLD | LOOK_REVERSE, DEFAULT, DEFAULT)                                    \

@@ -282,6 +282,8 @@ static bool go_elsewhere(struct shell *shell, struct workbench *wb, enum command
         shell_push(shell, &findings_layer, &section);
     else if (id == COMMAND_EXPORT)
         shell_push(shell, &export_layer, &(int64_t){report_of(shell)->id});
+    else if (id == COMMAND_COMPARE)
+        shell_push(shell, &compare_layer, NULL);
     else if (id == COMMAND_LIBRARY)
         shell_pop(shell, ANSWER_CANCEL, NULL);
     else
@@ -292,7 +294,7 @@ static bool go_elsewhere(struct shell *shell, struct workbench *wb, enum command
 static bool workbench_command(struct shell *shell, void *self, enum command_id id) {
     struct workbench *wb = self;
     static const enum command_id elsewhere[] = {COMMAND_PREVIEW, COMMAND_FINDINGS, COMMAND_EXPORT,
-                                                COMMAND_LIBRARY};
+                                                COMMAND_COMPARE, COMMAND_LIBRARY};
     for (size_t i = 0; i < ARRAY_LEN(elsewhere); i++)
         if (elsewhere[i] == id) {
             (void)(fold(shell, wb) && go_elsewhere(shell, wb, id));
@@ -354,6 +356,8 @@ static void workbench_result(struct shell *shell, void *self, const struct layer
         workbench_changed(shell, wb);
     } else if (from == &findings_layer && answer == ANSWER_OK) {
         workbench_show_finding(shell, wb, value); /* the finding's id */
+    } else if (from == &compare_layer && answer == ANSWER_OK) {
+        workbench_go(shell, wb, *(const int64_t *)value, SIZE_MAX);
     } else if (asked == COMMAND_MARK) {
         if (answer == ANSWER_OK)
             mark(shell, wb, true);

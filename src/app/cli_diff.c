@@ -7,36 +7,13 @@
 
 /* --- as text --- */
 
-static const char *const opens[] = {[DIFF_KEPT] = "", [DIFF_REMOVED] = "[-", [DIFF_ADDED] = "{+"};
-static const char *const closes[] = {[DIFF_KEPT] = "", [DIFF_REMOVED] = "-]", [DIFF_ADDED] = "+}"};
-
-/* A changed line end shows as ¶ in its mark, so that every mark closes on its line. */
-static void add_run(struct str *out, const struct diff_run *run) {
-    bool ends = span_ends_with(run->text, SPAN("\n"));
-    str_add_text(out, opens[run->kind]);
-    str_add(out, ends ? span_sub(run->text, 0, run->text.n - 1) : run->text);
-    if (ends && run->kind != DIFF_KEPT)
-        str_add_text(out, "¶");
-    str_add_text(out, closes[run->kind]);
-    if (ends)
-        str_add_byte(out, '\n');
-}
-
 /* Only lines in which something differs. */
 static void add_lines(struct str *out, const struct diff_text *diff, const char *indent) {
-    for (size_t start = 0, end = 0; start < diff->count; start = end) {
-        bool differs = false, ends = false;
-        for (end = start; end < diff->count && !ends; end++) {
-            differs |= diff->runs[end].kind != DIFF_KEPT;
-            ends = span_ends_with(diff->runs[end].text, SPAN("\n"));
-        }
-        if (!differs)
-            continue;
+    for (size_t from = 0, to = 0; diff_text_next_line(diff, &from, &to);) {
         str_add_text(out, indent);
-        for (size_t i = start; i < end; i++)
-            add_run(out, &diff->runs[i]);
-        if (!ends)
-            str_add_byte(out, '\n');
+        for (size_t i = from; i < to; i++)
+            session_diff_add_run(out, &diff->runs[i]);
+        str_add_byte(out, '\n');
     }
 }
 
@@ -60,34 +37,17 @@ static void add_report(struct str *out, const char *which, const struct report *
     str_add_byte(out, '\n');
 }
 
-static void add_counts(struct str *out, const struct diff_report *diff) {
-    size_t same = 0, changed = 0, added = 0, removed = 0, moved = 0;
-    for (size_t i = 0; i < diff->count; i++) {
-        const struct diff_item *item = &diff->items[i];
-        if (item->place != DIFF_SECTION)
-            continue;
-        bool both = item->old_section != NULL && item->new_section != NULL;
-        bool text = diff_text_differs(&item->heading) || diff_text_differs(&item->body);
-        added += item->old_section == NULL;
-        removed += item->new_section == NULL;
-        moved += item->moved;
-        changed += both && text;
-        same += !diff_item_differs(item);
-    }
-    str_add_format(out, _("相同%zu节，改动%zu节，新增%zu节，删去%zu节，移动%zu节\n"), same, changed,
-                   added, removed, moved);
-}
-
 static void add_text(struct str *out, const struct session_diff *diff,
                      const struct report *report) {
     add_report(out, _("旧"), diff->old_report, diff->change);
     add_report(out, _("新"), report, 0);
-    str_add_text(out, _("[-删去的字-]  {+新增的字+}  ¶ 分段\n"));
+    str_add_format(out, "%s\n", _("[-删去的字-]  {+新增的字+}  ¶ 分段"));
     for (size_t i = 0; i < diff->sections.count; i++)
         if (diff_item_differs(&diff->sections.items[i]))
             add_item(out, &diff->sections.items[i]);
     str_add_byte(out, '\n');
-    add_counts(out, &diff->sections);
+    session_diff_add_counts(out, &diff->sections);
+    str_add_byte(out, '\n');
 }
 
 /* --- as JSON --- */

@@ -35,7 +35,8 @@ const struct command commands[COMMAND_COUNT] = {
         .where = WHERE_WORKBENCH, .rank = 21),
     ROW(EXPORT, .group = GROUP_REPORT, .name = "export", .title = N_("导出"), .hint = N_("导出"),
         .keys = {"Ctrl-E"},
-        .where = WHERE_LIBRARY | WHERE_WORKBENCH | WHERE_PREVIEW | WHERE_FINDINGS, .rank = 7),
+        .where = WHERE_LIBRARY | WHERE_WORKBENCH | WHERE_PREVIEW | WHERE_FINDINGS | WHERE_COMPARE,
+        .rank = 7),
     ROW(PALETTE, .group = GROUP_HELP, .name = "palette", .title = N_("命令面板"),
         .hint = N_("命令"), .keys = {"Ctrl-K"}, .where = WHERE_ANY & ~WHERE_DIALOG, .rank = 16),
     ROW(FIND, .group = GROUP_EDIT, .name = "find", .title = N_("查找"), .hint = N_("查找"),
@@ -128,6 +129,14 @@ const struct command commands[COMMAND_COUNT] = {
         .keys = {"Left", "<"}, .hint = N_("升级"), .where = WHERE_IMPORT, .rank = 5),
     ROW(IMPORT_UNDO, .group = GROUP_IMPORT, .name = "import-undo", .title = N_("退回上一步调整"),
         .keys = {"U", "Ctrl-Z"}, .hint = N_("退回"), .where = WHERE_IMPORT, .rank = 10),
+    ROW(COMPARE, .group = GROUP_VIEW, .name = "compare", .title = N_("修改对照（与去年或以前）"),
+        .keys = {"Shift-F8", "D"}, .where = WHERE_WORKBENCH, .rank = 35),
+    ROW(NEXT_CHANGE, .group = GROUP_VIEW, .name = "change-next", .title = N_("下一处改动"),
+        .keys = {"F3", "N"}, .hint = N_("下一处"), .where = WHERE_COMPARE, .rank = 2),
+    ROW(PREV_CHANGE, .group = GROUP_VIEW, .name = "change-previous", .title = N_("上一处改动"),
+        .keys = {"Shift-F3", "P"}, .hint = N_("上一处"), .where = WHERE_COMPARE, .rank = 3),
+    ROW(COMPARE_WITH, .group = GROUP_VIEW, .name = "compare-with", .title = N_("换一个对照"),
+        .keys = {"O"}, .hint = N_("换对照"), .where = WHERE_COMPARE, .rank = 4),
     ROW(QUIT, .group = GROUP_REPORT, .name = "quit", .title = N_("退出"), .hint = N_("退出"),
         .keys = {"Ctrl-Q", "F10"}, .where = WHERE_ANY, .rank = 1),
 };
@@ -167,7 +176,7 @@ static const struct {
 } homes[] = {
     {WHERE_WORKBENCH, N_("要在打开的报告里用")}, {WHERE_LIBRARY, N_("要在报告库里用")},
     {WHERE_FINDINGS, N_("要在检查清单里用")},    {WHERE_IMPORT, N_("要在导入的预览里用")},
-    {WHERE_PREVIEW, N_("要在预览里用")},
+    {WHERE_PREVIEW, N_("要在预览里用")},         {WHERE_COMPARE, N_("要在修改对照里用")},
 };
 
 static bool reaches(enum command_id id, unsigned where) {

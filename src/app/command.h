@@ -21,8 +21,9 @@ enum where {
     WHERE_IMPORT = 1u << 7, /* the preview of an import */
     WHERE_HELP = 1u << 8,
     WHERE_DIALOG = 1u << 9,
+    WHERE_COMPARE = 1u << 10,
     WHERE_WORKBENCH = WHERE_OUTLINE | WHERE_EDITOR | WHERE_GUIDE | WHERE_PRIOR,
-    WHERE_ANY = (1u << 10) - 1
+    WHERE_ANY = (1u << 11) - 1
 };
 
 #define COMMAND_LIST(X)                                                                            \
@@ -81,6 +82,10 @@ enum where {
     X(IMPORT_IN)                                                                                   \
     X(IMPORT_OUT)                                                                                  \
     X(IMPORT_UNDO)                                                                                 \
+    X(COMPARE)                                                                                     \
+    X(NEXT_CHANGE)                                                                                 \
+    X(PREV_CHANGE)                                                                                 \
+    X(COMPARE_WITH)                                                                                \
     X(QUIT)
 #define X(name) COMMAND_##name,
 enum command_id { COMMAND_NONE, COMMAND_LIST(X) COMMAND_COUNT };

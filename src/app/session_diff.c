@@ -5,7 +5,10 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "exchange/docx.h"
+
+#include <string.h>
 
 static enum rc find_prior(struct session *session, int64_t *other, struct err *err) {
     *other = session->report->prior;
@@ -43,6 +46,81 @@ void session_diff_release(struct session_diff *diff) {
     *diff = (struct session_diff){0};
 }
 
+/* --- what to compare with --- */
+
+enum { MOMENTS_MOST = 200 };
+
+static void add_choice(struct session_diff_choices *choices, int64_t other, int64_t change,
+                       struct str *title) {
+    MEM_PUSH_ROOM(choices->items, choices->count, choices->cap);
+    choices->items[choices->count++] =
+        (struct session_diff_choice){other, change, str_detach(title)};
+}
+
+static void add_reports(struct session_diff_choices *choices, const struct store_reports *reports,
+                        const struct report *report, bool own_unit) {
+    for (size_t i = 0; i < reports->count; i++) {
+        const struct store_report *row = &reports->items[i];
+        struct str title = STR_INIT;
+        if (row->id == report->id || span_is(span_of(row->unit), report->unit) != own_unit)
+            continue;
+        str_add_format(&title, _("%s %d年度（报告%lld）"), row->unit, row->year,
+                       (long long)row->id);
+        add_choice(choices, row->id, 0, &title);
+    }
+}
+
+/* The newest change made the report what it is. */
+static void add_moments(struct session_diff_choices *choices,
+                        const struct store_histories *histories) {
+    for (size_t i = 1; i < histories->count && i <= MOMENTS_MOST; i++) {
+        const struct store_history *at = &histories->items[i];
+        struct str title = STR_INIT;
+        str_add_text(&title, _("本报告 "));
+        clock_add_friendly(&title, at->at, clock_now());
+        str_add_format(&title, _(" %s%s%s%s之后的样子"), at->user, act_text(at->act),
+                       at->heading != NULL && at->heading[0] != '\0' ? _("：") : "",
+                       at->heading != NULL ? at->heading : "");
+        add_choice(choices, 0, at->id, &title);
+    }
+}
+
+enum rc session_diff_choices(struct session *session, struct session_diff_choices *out,
+                             struct err *err) {
+    struct store_reports reports = {0};
+    struct store_histories histories = {0};
+    *out = (struct session_diff_choices){0};
+    enum rc rc = session_list(session, false, &reports, err);
+    if (rc == RC_OK)
+        rc = session_history(session, -1, &histories, err);
+    if (rc == RC_OK) {
+        add_reports(out, &reports, session->report, true);
+        add_moments(out, &histories);
+        add_reports(out, &reports, session->report, false);
+    }
+    store_reports_release(&reports);
+    store_histories_release(&histories);
+    return rc;
+}
+
+void session_diff_choices_release(struct session_diff_choices *choices) {
+    for (size_t i = 0; i < choices->count; i++)
+        mem_free(choices->items[i].title);
+    mem_free(choices->items);
+    *choices = (struct session_diff_choices){0};
+}
+
+/* --- as a Word file --- */
+
+void session_diff_export_name(const struct session *session, struct str *out) {
+    const struct export_format *format = export_format_find("docx");
+    struct str name = STR_INIT;
+    export_default_name(&name, session->report, format);
+    str_add(out, span_sub(str_span(&name), 0, name.len - strlen(format->ending)));
+    str_add_format(out, _("（修改对照）%s"), format->ending);
+    str_release(&name);
+}
+
 enum rc session_diff_export(struct session *session, const struct session_diff *diff,
                             const char *path, struct err *err) {
     const struct export_format *format = export_format_of_file(path);
@@ -58,6 +136,36 @@ enum rc session_diff_export(struct session *session, const struct session_diff *
     diff_document_release(&lines);
     str_release(&bytes);
     return rc;
+}
+
+/* --- as text --- */
+
+void session_diff_add_run(struct str *out, const struct diff_run *run) {
+    static const char *const opens[] = {"", "[-", "{+"}, *const closes[] = {"", "-]", "+}"};
+    bool ends = span_ends_with(run->text, SPAN("\n"));
+    str_add_text(out, opens[run->kind]);
+    str_add(out, ends ? span_sub(run->text, 0, run->text.n - 1) : run->text);
+    if (ends && run->kind != DIFF_KEPT)
+        str_add_text(out, "¶");
+    str_add_text(out, closes[run->kind]);
+}
+
+void session_diff_add_counts(struct str *out, const struct diff_report *diff) {
+    size_t same = 0, changed = 0, added = 0, removed = 0, moved = 0;
+    for (size_t i = 0; i < diff->count; i++) {
+        const struct diff_item *item = &diff->items[i];
+        if (item->place != DIFF_SECTION)
+            continue;
+        bool both = item->old_section != NULL && item->new_section != NULL;
+        bool text = diff_text_differs(&item->heading) || diff_text_differs(&item->body);
+        added += item->old_section == NULL;
+        removed += item->new_section == NULL;
+        moved += item->moved;
+        changed += both && text;
+        same += !diff_item_differs(item);
+    }
+    str_add_format(out, _("相同%zu节，改动%zu节，新增%zu节，删去%zu节，移动%zu节"), same, changed,
+                   added, removed, moved);
 }
 
 void session_diff_add_heading(struct str *out, const struct diff_item *item) {

@@ -176,10 +176,10 @@ static long step_backward(struct search *search, const struct sides *sides, long
     }
     if (k < c) {
         long right = *reach(search, search->backward, k + 1);
-        if (right != NOWHERE && right >= 1 && (x == NOWHERE || right - 1 < x))
+        if (right >= 1 && (x == NOWHERE || right - 1 < x))
             x = right - 1;
     }
-    while (x != NOWHERE && x > 0 && x - diagonal > 0 &&
+    while (x > 0 && x - diagonal > 0 &&
            same_word(search, sides->box->x0 + (size_t)x - 1,
                      sides->box->y0 + (size_t)(x - diagonal) - 1))
         x--;
@@ -306,7 +306,8 @@ static struct stretch next_stretch(const struct words *old, const struct words *
     return at;
 }
 
-enum { ALONE_MOST = 6 }; /* words */
+enum { ALONE_MOST = 6 };      /* words */
+enum { TEXT_MOST = 1 << 30 }; /* bytes */
 
 static size_t larger_side(const struct stretch *stretch) {
     return stretch->old_count > stretch->new_count ? stretch->old_count : stretch->new_count;
@@ -404,7 +405,7 @@ void diff_texts(struct diff_text *diff, struct span old_text, struct span new_te
     struct numbering_table table = {0};
     struct words old, new;
     *diff = (struct diff_text){.old_text = STR_INIT, .new_text = STR_INIT};
-    assert(old_text.n < 1024 * 1024 * 1024 && new_text.n < 1024 * 1024 * 1024);
+    assert(old_text.n < TEXT_MOST && new_text.n < TEXT_MOST);
     str_add(&diff->old_text, old_text);
     str_add(&diff->new_text, new_text);
     struct span a = str_span(&diff->old_text), b = str_span(&diff->new_text);
@@ -442,4 +443,16 @@ void diff_text_release(struct diff_text *diff) {
 bool diff_text_differs(const struct diff_text *diff) {
     return diff->old_text.len != diff->new_text.len ||
            !span_equal(str_span(&diff->old_text), str_span(&diff->new_text));
+}
+
+bool diff_text_next_line(const struct diff_text *diff, size_t *from, size_t *to) {
+    bool differs = false;
+    while (*to < diff->count && !differs) {
+        *from = *to;
+        for (bool ends = false; *to < diff->count && !ends; ++*to) {
+            differs |= diff->runs[*to].kind != DIFF_KEPT;
+            ends = span_ends_with(diff->runs[*to].text, SPAN("\n"));
+        }
+    }
+    return differs;
 }

@@ -31,6 +31,9 @@ struct diff_text {
 void diff_texts(struct diff_text *diff, struct span old_text, struct span new_text);
 void diff_text_release(struct diff_text *diff);
 bool diff_text_differs(const struct diff_text *diff);
+/* The next line in which something differs: runs *from to before *to. Both begin at 0; false: there
+ * is none. A changed line end belongs to the line that it ends. */
+bool diff_text_next_line(const struct diff_text *diff, size_t *from, size_t *to);
 
 enum diff_place { DIFF_TITLE, DIFF_FRONT, DIFF_SECTION, DIFF_SIGN_OFF };
 
