@@ -36,7 +36,7 @@ static void ask_draw(const struct shell *shell, const void *self, struct canvas 
 
 static unsigned ask_handle(struct shell *shell, void *self, const struct event *event) {
     struct ask *ask = self;
-    unsigned handled = message_box_handle(&ask->box, event);
+    unsigned handled = message_box_handle(&ask->box, event, shell_canvas(shell), shell_area(shell));
     if (handled & HANDLED_CANCEL)
         shell_pop(shell, ANSWER_CANCEL, NULL);
     else if (handled & HANDLED_CHOSEN)

@@ -11,14 +11,20 @@
 
 enum form_row { ROW_TEMPLATE, ROW_UNIT, ROW_SHORT, ROW_YEAR, ROW_CARRY, ROW_BUTTONS, ROW_COUNT };
 
+/* What the layer above was asked. */
+enum asked { ASKED_NOTHING, ASKED_SOURCE, ASKED_FILE, ASKED_HOW, ASKED_PLAN };
+
 struct form {
     enum form_row focus;
+    enum asked asked;
     char **templates; /* form ids */
     char **titles;    /* how a clerk knows them */
     size_t template_count, template_at;
     struct field fields[3]; /* unit, short name, year */
     struct store_reports reports;
-    size_t carry; /* 0: none, else index + 1 */
+    size_t carry;     /* 0: none; index + 1; reports.count + 1: from a file */
+    bool only_beside; /* nothing is carried on, last year's stands beside */
+    bool plan_seen;
     struct choice buttons;
     const char *labels[2];
     struct str trouble; /* beside the field in focus */
@@ -31,12 +37,15 @@ static struct field *field_of(struct form *form, enum form_row row) {
 
 /* --- beginning --- */
 
+/* An imported report may not know its unit. */
 static void carry_from(struct form *form, size_t index) {
     const struct store_report *row = &form->reports.items[index];
     struct str year = STR_INIT;
     form->carry = index + 1;
-    field_set(&form->fields[0], span_of(row->unit));
-    field_set(&form->fields[1], span_of(row->short_name));
+    if (row->unit[0] != '\0') {
+        field_set(&form->fields[0], span_of(row->unit));
+        field_set(&form->fields[1], span_of(row->short_name));
+    }
     if (row->year != 0) {
         str_add_format(&year, "%d", row->year + 1);
         field_set(&form->fields[2], str_span(&year));
@@ -45,6 +54,12 @@ static void carry_from(struct form *form, size_t index) {
     for (size_t i = 0; i < form->template_count; i++)
         if (strcmp(form->templates[i], row->template) == 0)
             form->template_at = i;
+}
+
+static void choose_report(struct form *form, int64_t id) {
+    for (size_t i = 0; i < form->reports.count; i++)
+        if (form->reports.items[i].id == id)
+            carry_from(form, i);
 }
 
 /* argument: NULL, or the number of the report to carry on from (const int64_t *) */
@@ -76,11 +91,10 @@ static void form_enter(struct shell *shell, void *self, const void *argument) {
     form->buttons = (struct choice){.labels = form->labels, .count = 2};
     if (session_list(session, false, &form->reports, &err) != RC_OK)
         shell_say_error(shell, &err);
-    for (size_t i = 0; argument != NULL && i < form->reports.count; i++)
-        if (form->reports.items[i].id == *(const int64_t *)argument) {
-            carry_from(form, i);
-            form->focus = ROW_YEAR;
-        }
+    if (argument != NULL) {
+        choose_report(form, *(const int64_t *)argument);
+        form->focus = form->carry > 0 ? ROW_YEAR : ROW_UNIT;
+    }
 }
 
 static void form_leave(struct shell *shell, void *self) {
@@ -103,7 +117,9 @@ static const struct {
     [ROW_UNIT] = {N_("单位"), N_("单位全称，如云川市望湖区梧桐里街道办事处；印在标题里")},
     [ROW_SHORT] = {N_("简称"), N_("屏幕上用的简称，如梧桐里街道；可以不填")},
     [ROW_YEAR] = {N_("年度"), N_("报告写哪一年，四位数字")},
-    [ROW_CARRY] = {N_("续编自"), N_("←→选择从哪份报告续编；去年的文字会标“去年原文，未核”")},
+    [ROW_CARRY] =
+        {N_("续编自"),
+         N_("←→选择从哪份报告续编，或选文件导入去年的报告；去年的文字会标“去年原文，未核”")},
     [ROW_BUTTONS] = {"", N_("Enter 新建   Esc 取消")},
 };
 
@@ -112,9 +128,15 @@ static void add_carry(struct str *out, const struct form *form) {
         str_add_text(out, _("不续编，从空白开始"));
         return;
     }
+    if (form->carry > form->reports.count) {
+        str_add_text(out, _("去年的文件…（Enter选文件或粘贴）"));
+        return;
+    }
     const struct store_report *row = &form->reports.items[form->carry - 1];
     str_add_format(out, _("%s %d年度"), row->short_name[0] != '\0' ? row->short_name : row->unit,
                    row->year);
+    if (form->only_beside)
+        str_add_text(out, _("（只在旁边）"));
 }
 
 /* ‹ value › with the cursor on it. */
@@ -190,17 +212,61 @@ static bool check_row(struct form *form, enum form_row row) {
     return false;
 }
 
+static int64_t chosen_report(const struct form *form) {
+    bool chosen = form->carry > 0 && form->carry <= form->reports.count;
+    return chosen ? form->reports.items[form->carry - 1].id : 0;
+}
+
+static const char *chosen_template(const struct form *form) {
+    return form->template_count > 0 ? form->templates[form->template_at] : NULL;
+}
+
+/* What a newer or another template keeps, leaves and adds is shown before anything is made. */
+static bool shows_plan(struct shell *shell, struct form *form) {
+    static const char *buttons[3];
+    struct str plan = STR_INIT;
+    struct err err = {0};
+    int64_t earlier = chosen_report(form);
+    bool asks =
+        !form->plan_seen && earlier != 0 && !form->only_beside && chosen_template(form) != NULL &&
+        session_carry_plan(shell_session(shell), earlier, chosen_template(form), &plan, &err) ==
+            RC_OK &&
+        plan.len > 0;
+    if (asks) {
+        buttons[0] = _("续编");
+        buttons[1] = _("返回");
+        form->asked = ASKED_PLAN;
+        shell_push(shell, &ask_layer,
+                   &(struct ask_argument){_("模板与去年的不同"), plan.s, buttons, 0});
+    }
+    str_release(&plan);
+    return asks;
+}
+
+static void ask_source(struct shell *shell, struct form *form) {
+    const char *rows[] = {_("从文件"), _("粘贴全文（在Word里全选复制，到这里粘贴）"), NULL};
+    form->asked = ASKED_SOURCE;
+    shell_push(shell, &choose_layer, &(struct choose_argument){_("去年的文件"), rows, 0});
+}
+
 static void create(struct shell *shell, struct form *form) {
     uint64_t year = 0;
-    if (!check_row(form, ROW_UNIT) || !check_row(form, ROW_YEAR))
+    if (form->carry > form->reports.count) {
+        form->focus = ROW_CARRY;
+        ask_source(shell, form);
+        return;
+    }
+    if (!check_row(form, ROW_UNIT) || !check_row(form, ROW_YEAR) || shows_plan(shell, form))
         return;
     (void)span_to_number(field_text(&form->fields[2]), 2999, &year);
+    int64_t earlier = chosen_report(form);
     struct session_new what = {
-        .template = form->template_count > 0 ? form->templates[form->template_at] : NULL,
+        .template = chosen_template(form),
         .unit = form->fields[0].text.s,
         .short_name = form->fields[1].text.s,
         .year = (int)year,
-        .carry = form->carry > 0 ? form->reports.items[form->carry - 1].id : 0,
+        .carry = form->only_beside ? 0 : earlier,
+        .prior = form->only_beside ? earlier : 0,
     };
     int64_t report = 0;
     struct err err = {0};
@@ -212,13 +278,57 @@ static void create(struct shell *shell, struct form *form) {
     }
 }
 
+/* Last year's report came in: it is chosen, and how it serves is asked. */
+static void take_imported(struct shell *shell, struct form *form, int64_t report) {
+    static const char *buttons[3];
+    struct err err = {0};
+    store_reports_release(&form->reports);
+    if (session_list(shell_session(shell), false, &form->reports, &err) != RC_OK)
+        shell_say_error(shell, &err);
+    form->carry = 0;
+    choose_report(form, report);
+    buttons[0] = _("续编");
+    buttons[1] = _("只放在旁边");
+    form->asked = ASKED_HOW;
+    shell_push(shell, &ask_layer,
+               &(struct ask_argument){_("去年的报告已入库"),
+                                      _("续编：去年的文字带到今年，标“去年原文，未核”。\n"
+                                        "只放在旁边：今年从空白写起，按Ctrl-T看去年的文字。"),
+                                      buttons, 0});
+}
+
+static void form_result(struct shell *shell, void *self, const struct layer_ops *from, int answer,
+                        const void *value) {
+    (void)from;
+    struct form *form = self;
+    enum asked asked = form->asked;
+    form->asked = ASKED_NOTHING;
+    if (answer < ANSWER_OK)
+        return;
+    if (asked == ASKED_SOURCE) {
+        form->asked = ASKED_FILE;
+        shell_push(shell, answer == ANSWER_OK ? &import_layer : &paste_layer, NULL);
+    } else if (asked == ASKED_FILE) {
+        take_imported(shell, form, *(const int64_t *)value);
+    } else if (asked == ASKED_HOW) {
+        form->only_beside = answer != ANSWER_OK;
+        form->focus = ROW_YEAR;
+    } else if (asked == ASKED_PLAN && answer == ANSWER_OK) {
+        form->plan_seen = true;
+        create(shell, form);
+        form->plan_seen = false;
+    }
+}
+
 static void turn(struct form *form, bool right) {
     size_t *value = form->focus == ROW_TEMPLATE ? &form->template_at : &form->carry;
-    size_t count = form->focus == ROW_TEMPLATE ? form->template_count : form->reports.count + 1;
+    size_t count = form->focus == ROW_TEMPLATE ? form->template_count : form->reports.count + 2;
     if (count == 0)
         return;
     *value = (*value + (right ? 1 : count - 1)) % count;
-    if (form->focus == ROW_CARRY && form->carry > 0)
+    if (form->focus == ROW_CARRY)
+        form->only_beside = false;
+    if (form->focus == ROW_CARRY && chosen_report(form) != 0)
         carry_from(form, form->carry - 1);
 }
 
@@ -229,13 +339,23 @@ static void next_row(struct form *form, bool forward) {
     form->focus = (enum form_row)(((int)form->focus + (forward ? 1 : ROW_COUNT - 1)) % ROW_COUNT);
 }
 
+static void press(struct shell *shell, struct form *form) {
+    if (form->buttons.selected == 0)
+        create(shell, form);
+    else
+        shell_pop(shell, ANSWER_CANCEL, NULL);
+}
+
 static unsigned form_handle(struct shell *shell, void *self, const struct event *event) {
     struct form *form = self;
     struct field *field = field_of(form, form->focus);
     bool turns = form->focus == ROW_TEMPLATE || form->focus == ROW_CARRY;
     bool enters_next = form->focus != ROW_BUTTONS && event_is_key(event, K_ENTER);
+    bool asks_file = form->focus == ROW_CARRY && form->carry > form->reports.count;
     if (event_is_key(event, K_ESC))
         shell_pop(shell, ANSWER_CANCEL, NULL);
+    else if (asks_file && event_is_key(event, K_ENTER))
+        ask_source(shell, form);
     else if (event_is_key(event, K_TAB) || event_is_key(event, K_DOWN) || enters_next)
         next_row(form, true);
     else if (event_is_key(event, K_BACKTAB) || event_is_key(event, K_UP))
@@ -245,12 +365,8 @@ static unsigned form_handle(struct shell *shell, void *self, const struct event 
     else if (turns && event_letter(event) == ' ')
         turn(form, true);
     else if (form->focus == ROW_BUTTONS) {
-        if (buttons_handle(&form->buttons, event) & HANDLED_CHOSEN) {
-            if (form->buttons.selected == 0)
-                create(shell, form);
-            else
-                shell_pop(shell, ANSWER_CANCEL, NULL);
-        }
+        if (buttons_handle(&form->buttons, event) & HANDLED_CHOSEN)
+            press(shell, form);
     } else if (field != NULL && field_handle(field, event) != HANDLED_NO)
         str_clear(&form->trouble);
     return field == NULL && event->kind == EVENT_TEXT ? HANDLED_NO : HANDLED_YES;
@@ -264,6 +380,7 @@ const struct layer_ops new_report_layer = {
     .draw = form_draw,
     .place = WHERE_DIALOG,
     .handle = form_handle,
+    .result = form_result,
     .closes = true,
     .leave = form_leave,
 };

@@ -13,17 +13,25 @@ void message_box_init(struct message_box *box, struct span title, struct span te
     *box =
         (struct message_box){.buttons = {.labels = labels, .count = count, .selected = selected}};
     str_init(&box->title);
-    str_init(&box->text);
     str_add(&box->title, title);
-    str_add(&box->text, text);
+    page_add(&box->text, FACE_DIALOG, text);
 }
 
 void message_box_release(struct message_box *box) {
     str_release(&box->title);
-    str_release(&box->text);
+    page_release(&box->text);
 }
 
-unsigned message_box_handle(struct message_box *box, const struct event *ev) {
+/* The inside of the box: the text, a blank row, the buttons. */
+static struct area inside_of(const struct message_box *box, const struct canvas *cv,
+                             struct area over) {
+    int cols = over.cols - 6 < BOX_COLS ? over.cols - 6 : BOX_COLS;
+    int most = over.rows - 2, rows = cols > 0 ? (int)page_rows(&box->text, cv, cols) + 2 : 2;
+    return (struct area){0, 0, rows < most ? rows : most, cols};
+}
+
+unsigned message_box_handle(struct message_box *box, const struct event *ev,
+                            const struct canvas *cv, struct area over) {
     if (event_is_key(ev, K_ESC))
         return HANDLED_YES | HANDLED_CANCEL;
     if (event_is_key(ev, K_TAB)) {
@@ -31,15 +39,16 @@ unsigned message_box_handle(struct message_box *box, const struct event *ev) {
         return buttons_handle(&box->buttons, &right);
     }
     unsigned handled = buttons_handle(&box->buttons, ev);
+    if (handled == HANDLED_NO)
+        handled = page_handle(&box->text, ev, cv, area_above(inside_of(box, cv, over), 2));
     return handled | HANDLED_YES;
 }
 
 void message_box_draw(const struct message_box *box, struct canvas *cv, struct area over) {
-    int cols = over.cols - 6 < BOX_COLS ? over.cols - 6 : BOX_COLS;
-    if (cols < 2)
+    struct area size = inside_of(box, cv, over);
+    if (size.cols < 2)
         return;
-    int text_rows = canvas_wrapped_rows(cv, cols, str_span(&box->text));
-    struct area inside = dialog_frame(cv, over, text_rows + 2, cols, str_span(&box->title));
-    (void)canvas_put_wrapped(cv, area_above(inside, 2), FACE_DIALOG, str_span(&box->text));
+    struct area inside = dialog_frame(cv, over, size.rows, size.cols, str_span(&box->title));
+    page_draw(&box->text, cv, area_above(inside, 2), false);
     buttons_draw(&box->buttons, cv, inside, inside.row + inside.rows - 1, true);
 }

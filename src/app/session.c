@@ -182,6 +182,8 @@ enum rc session_new_report(struct session *session, const struct session_new *wh
         made = report_new_from_template(template, span_of(unit), span_of(short_name), what->year);
     if (rc != RC_OK)
         template_free(made == NULL ? template : NULL);
+    else if (what->carry == 0)
+        made->prior = what->prior;
     if (rc == RC_OK)
         rc = add_report(session, made, what->carry != 0 ? ACT_CARRY : ACT_NEW, report, err);
     report_free(made);

@@ -33,6 +33,7 @@ struct session_new {
     const char *template, *unit, *short_name; /* template NULL: subdistrict, or the carried one's */
     int year;
     int64_t carry; /* report to carry on from, 0: none */
+    int64_t prior; /* last year's that only stands beside, 0: the one carried on from, or found */
 };
 MUST_CHECK enum rc session_new_report(struct session *session, const struct session_new *what,
                                       int64_t *report, struct err *err);
@@ -113,7 +114,7 @@ MUST_CHECK enum rc session_history(struct session *session, int64_t section,
 MUST_CHECK enum rc session_upgrade_template(struct session *session, bool only_plan,
                                             struct str *plan, struct err *err);
 /* What carrying on from an earlier report with that template would keep, leave where it is, orphan
- * and add; nothing is appended where the earlier one has the same template, or none. */
+ * and add; nothing is appended where the earlier one has the same template. */
 MUST_CHECK enum rc session_carry_plan(struct session *session, int64_t earlier, const char *form_id,
                                       struct str *plan, struct err *err);
 struct session_undone { /* where to put the cursor */

@@ -15,12 +15,14 @@ static bool same_parent(const struct template_section *a, const struct template_
 /* Kept, moved, orphaned, added: a line each. What moved in the template stays where the report has
  * it: the clerk may have put it there, and moving is one key. */
 static void add_plan(struct str *plan, const struct report *report, const struct template *newer) {
-    size_t kept = 0;
+    size_t kept = 0, own = 0;
     for (const struct section *at = report_next_section(report, NULL); at != NULL;
          at = report_next_section(report, at)) {
         const struct template_section *old = section_template(report, at);
-        if (old == NULL)
+        if (old == NULL) {
+            own += at->parent != NULL;
             continue;
+        }
         const struct template_section *new = template_find_section(newer, span_of(at->name));
         if (new == NULL)
             str_add_format(plan, _("新版模板没有：%s（%s）——原样保留，照常导出\n"), at->heading,
@@ -35,6 +37,8 @@ static void add_plan(struct str *plan, const struct report *report, const struct
          new = template_next_section(newer, new))
         if (report_find_section(report, span_of(new->name)) == NULL)
             str_add_format(plan, _("新增：%s（%s）\n"), new->label, new->name);
+    if (own > 0)
+        str_add_format(plan, _("自加的节，原样保留：%zu节\n"), own);
     str_add_format(plan, _("不变：%zu节\n"), kept);
 }
 
@@ -58,7 +62,8 @@ enum rc session_carry_plan(struct session *session, int64_t earlier, const char 
     enum rc rc = store_load_report(session->store, earlier, &report, NULL, err);
     if (rc == RC_OK)
         rc = session_template(session, form_id, &newer, err);
-    if (rc == RC_OK && report->template != NULL && strcmp(newer->text, report->template->text) != 0)
+    if (rc == RC_OK &&
+        (report->template == NULL || strcmp(newer->text, report->template->text) != 0))
         add_plan(plan, report, newer);
     template_free(newer);
     report_free(report);

@@ -4,6 +4,9 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "base/file.h"
+#include "base/mem.h"
+#include "tests/support/folder.h"
 #include "tests/support/screen.h"
 
 #include <string.h>
@@ -133,6 +136,95 @@ static void a_report_may_be_chosen_to_carry_on(void **state) {
     assert_int_equal(session_report(screen->session)->year, 2020);
 }
 
+static void put_last_year(struct screen *screen) {
+    char *path = file_path_join(screen->folder, "去年.txt");
+    folder_put(path, SPAN("2022年度甲街道办事处\n部门整体支出绩效评价报告\n\n"
+                          "　　一、绩效管理工作开展情况\n　　去年的第一段话。\n"));
+    mem_free(path);
+}
+
+/* From the form over the file and its preview back to the form. */
+static void choose_last_years_file(struct screen *screen) {
+    put_last_year(screen);
+    screen_press(screen, "Enter");
+    screen_type(screen, "甲街道办事处");
+    screen_press(screen, "Tab Tab Tab Left");
+    assert_sees(screen, "去年的文件…");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "从文件");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "去年.txt");
+    screen_press(screen, "End Enter");
+    assert_sees(screen, "导入预览");
+}
+
+static void last_years_file_comes_in_from_the_form(void **state) {
+    struct screen *screen = *state;
+    choose_last_years_file(screen);
+    assert_sees(screen, "认出1节");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "去年的报告已入库");
+    screen_press(screen, "Enter"); /* 续编 */
+    assert_cursor_row(screen, "2023");
+    assert_sees(screen, "< 甲街道办事处 2022年度 >");
+    screen_press(screen, "Tab Tab Enter");
+    assert_sees(screen, "去年原文，未核");
+    assert_section(screen, "perf_work", "去年的第一段话。");
+    assert_int_equal(session_report(screen->session)->prior, 1);
+}
+
+static void last_years_file_may_only_stand_beside(void **state) {
+    struct screen *screen = *state;
+    choose_last_years_file(screen);
+    screen_press(screen, "Enter Right Enter");
+    assert_sees(screen, "（只在旁边）");
+    screen_press(screen, "Tab Tab Enter");
+    assert_section(screen, "perf_work", "");
+    assert_int_equal(session_report(screen->session)->prior, 1);
+    screen_press(screen, "Ctrl-T");
+    assert_sees(screen, "去年的第一段话。");
+}
+
+static void leaving_the_file_list_keeps_the_form(void **state) {
+    struct screen *screen = *state;
+    put_last_year(screen);
+    screen_press(screen, "Enter");
+    screen_type(screen, "甲街道办事处");
+    screen_press(screen, "Tab Tab Tab Left Tab Enter"); /* 新建 asks for the file first */
+    assert_sees(screen, "从文件");
+    screen_press(screen, "Esc");
+    assert_sees(screen, "去年的文件…");
+    screen_press(screen, "Right Tab Enter");
+    assert_sees(screen, "已完成0/18");
+}
+
+static void another_template_shows_its_plan_first(void **state) {
+    struct screen *screen = *state;
+    struct template *template = NULL;
+    struct str text = STR_INIT;
+    str_add(&text, template_builtin_text(SPAN("subdistrict")));
+    size_t at = span_find(str_span(&text), SPAN("name: perf_work"));
+    assert_true(at != SIZE_MAX);
+    str_splice(&text, at, strlen("name: perf_work"), SPAN("name: perf_new"));
+    screen_new_report(screen, "某街道办事处", "2022");
+    screen_type(screen, "去年的话。");
+    screen_press(screen, "Ctrl-U");
+    assert_int_equal(template_read(&template, str_span(&text), "subdistrict", NULL), RC_OK);
+    assert_int_equal(store_add_template(session_store(screen->session), template, NULL), RC_OK);
+    template_free(template);
+    screen_press(screen, "Enter Down Enter Tab Tab Enter");
+    assert_sees(screen, "模板与去年的不同");
+    assert_sees(screen, "新版模板没有：绩效管理工作开展情况（perf_work）");
+    screen_press(screen, "End");
+    assert_sees(screen, "不变：17节");
+    screen_press(screen, "Right Enter"); /* 返回 */
+    assert_sees(screen, "新建报告");
+    assert_null(session_report(screen->session));
+    screen_press(screen, "Enter Enter");
+    assert_sees(screen, "已完成0/19");
+    str_release(&text);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON_EACH(every_field_says_what_it_wants),
@@ -143,6 +235,10 @@ int main(void) {
         ON_EACH(the_workbench_opens_ready_to_type),
         ON_EACH(carrying_on_marks_text_and_moves_years),
         ON_EACH(a_report_may_be_chosen_to_carry_on),
+        ON_EACH(last_years_file_comes_in_from_the_form),
+        ON_EACH(last_years_file_may_only_stand_beside),
+        ON_EACH(leaving_the_file_list_keeps_the_form),
+        ON_EACH(another_template_shows_its_plan_first),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -152,19 +152,22 @@ static void a_message_box_asks_and_answers(void **state) {
                      buttons, 3, 2);
     const struct event tab = key_of(K_TAB), esc = key_of(K_ESC), enter = key_of(K_ENTER);
     const struct event other = key_of(K_F5);
-    (void)message_box_handle(&box, &tab);
+    struct canvas *cv = canvas_new(24, 80, WIDTH_NARROW);
+    struct area over = canvas_area(cv);
+    (void)message_box_handle(&box, &tab, cv, over);
     assert_int_equal(box.buttons.selected, 0);
-    assert_int_equal(message_box_handle(&box, &enter), HANDLED_YES | HANDLED_CHOSEN);
-    assert_int_equal(message_box_handle(&box, &esc), HANDLED_YES | HANDLED_CANCEL);
-    assert_int_equal(message_box_handle(&box, &other), HANDLED_YES);
+    assert_int_equal(message_box_handle(&box, &enter, cv, over), HANDLED_YES | HANDLED_CHOSEN);
+    assert_int_equal(message_box_handle(&box, &esc, cv, over), HANDLED_YES | HANDLED_CANCEL);
+    assert_int_equal(message_box_handle(&box, &other, cv, over), HANDLED_YES);
+    canvas_free(cv);
     const int sizes[][2] = {{24, 80}, {16, 60}, {5, 20}, {2, 4}, {1, 1}, {0, 0}};
     for (size_t i = 0; i < ARRAY_LEN(sizes); i++) {
-        struct canvas *cv = canvas_new(sizes[i][0], sizes[i][1], WIDTH_NARROW);
+        cv = canvas_new(sizes[i][0], sizes[i][1], WIDTH_NARROW);
         message_box_draw(&box, cv, canvas_area(cv));
         assert_true(canvas_is_sane(cv));
         canvas_free(cv);
     }
-    struct canvas *cv = canvas_new(24, 80, WIDTH_NARROW);
+    cv = canvas_new(24, 80, WIDTH_NARROW);
     message_box_draw(&box, cv, canvas_area(cv));
     struct str row = STR_INIT;
     canvas_row_text(cv, 10, &row);
@@ -172,6 +175,33 @@ static void a_message_box_asks_and_answers(void **state) {
     str_release(&row);
     canvas_free(cv);
     message_box_release(&box);
+}
+
+static void a_long_message_scrolls_above_its_buttons(void **state) {
+    (void)state;
+    struct message_box box;
+    struct str text = STR_INIT, screen = STR_INIT;
+    const struct event end = key_of(K_END), up = key_of(K_UP);
+    for (int i = 1; i <= 40; i++)
+        str_add_format(&text, "%s%02d", i > 1 ? "\n" : "", i);
+    message_box_init(&box, SPAN("题"), str_span(&text), buttons, 3, 0);
+    struct canvas *cv = canvas_new(16, 60, WIDTH_NARROW);
+    for (int step = 0; step < 3; step++) {
+        canvas_clear(cv);
+        message_box_draw(&box, cv, canvas_area(cv));
+        str_clear(&screen);
+        for (int row = 0; row < 16; row++)
+            canvas_row_text(cv, row, &screen);
+        assert_true(canvas_is_sane(cv));
+        assert_true(span_find(str_span(&screen), span_of(buttons[0])) != SIZE_MAX);
+        assert_true((span_find(str_span(&screen), SPAN("01")) != SIZE_MAX) == (step == 0));
+        assert_true((span_find(str_span(&screen), SPAN("40")) != SIZE_MAX) == (step == 1));
+        (void)message_box_handle(&box, step == 0 ? &end : &up, cv, canvas_area(cv));
+    }
+    canvas_free(cv);
+    message_box_release(&box);
+    str_release(&text);
+    str_release(&screen);
 }
 
 int main(void) {
@@ -183,6 +213,7 @@ int main(void) {
         cmocka_unit_test(radio_marks_that_are_off_keep_their_value),
         cmocka_unit_test(radio_marks_that_do_not_fit_show_the_selected_one),
         cmocka_unit_test(a_message_box_asks_and_answers),
+        cmocka_unit_test(a_long_message_scrolls_above_its_buttons),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
