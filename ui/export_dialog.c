@@ -224,7 +224,7 @@ static bool asks_unmappable(struct shell *shell, struct export_dialog *state,
         return false;
     struct str text = STR_INIT;
     str_add_format(&text, _("%s里没有这%zu个字：\n"), options->encoding, charset.count);
-    session_add_unmappable(shell_session(shell), &charset, &text);
+    report_add_unmappable(session_report(shell_session(shell)), &charset, &text);
     buttons[0] = _("换编码");
     buttons[1] = _("用〓代替");
     buttons[2] = _("写成&#x…;");

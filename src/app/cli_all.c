@@ -50,6 +50,18 @@ static enum rc flush(struct all *all, struct err *err) {
     return rc;
 }
 
+static void say_unmappable(struct all *all, const struct report *report,
+                           const struct charset_report *charset, bool replaced) {
+    struct str places = STR_INIT;
+    report_add_unmappable(report, charset, &places);
+    work_hide(&all->work);
+    cli_say(all->cli,
+            replaced ? _("报告%lld：有%zu个字目标编码没有，已按--unmappable代替：\n%s")
+                     : _("报告%lld：有%zu个字目标编码没有：\n%s"),
+            (long long)report->id, charset->count, places.s);
+    str_release(&places);
+}
+
 static void say_loaded(struct all *all, const struct report *report,
                        const struct charset_report *charset) {
     struct str gaps = STR_INIT;
@@ -59,8 +71,7 @@ static void say_loaded(struct all *all, const struct report *report,
     if (count > 0)
         cli_say(all->cli, _("报告%lld：未填%zu节：\n%s"), (long long)report->id, count, gaps.s);
     if (charset->count > 0)
-        cli_say(all->cli, _("报告%lld：有%zu个字目标编码没有，已按--unmappable代替"),
-                (long long)report->id, charset->count);
+        say_unmappable(all, report, charset, true);
     all->with_gaps += count > 0;
     str_release(&gaps);
 }
@@ -79,6 +90,8 @@ static enum rc export_one(struct all *all, int64_t id, struct err *err) {
         rc = flush(all, err);
     if (rc == RC_OK)
         say_loaded(all, report, &charset);
+    else if (rc == RC_UNMAPPABLE)
+        say_unmappable(all, report, &charset, false);
     if (all->folder != NULL)
         str_clear(&all->bytes);
     report_free(report);

@@ -290,7 +290,7 @@ static enum rc export_loaded(struct cli *cli, const struct export_options *optio
         rc = export_bytes(out, session_report(cli->session), options, &charset, err);
     if (charset.count > 0) {
         struct str places = STR_INIT;
-        session_add_unmappable(cli->session, &charset, &places);
+        report_add_unmappable(session_report(cli->session), &charset, &places);
         if (rc == RC_OK)
             cli_say(cli, _("有%zu个字目标编码没有，已按--unmappable代替："), charset.count);
         cli_say(cli, "%s", places.s);

@@ -88,60 +88,95 @@ void session_export_name(const struct session *session, const struct export_form
     export_default_name(out, session->report, format);
 }
 
-/* Appends where in a section the character stands; false if it does not. */
-static bool add_place_in(struct str *out, const struct section *section, struct span wanted) {
-    struct str text = STR_INIT;
-    body_add_text(&text, &section->body);
-    size_t byte = span_find(str_span(&text), wanted);
-    bool found = byte != SIZE_MAX || span_find(span_of(section->heading), wanted) != SIZE_MAX;
-    if (found && section->id == SECTION_FRONT_ID) {
-        str_add_text(out, _("标题前的文字"));
-    } else if (found) {
-        section_add_label(out, section);
-        str_add_text(out, section->heading);
-    }
-    if (byte != SIZE_MAX)
-        str_add_format(out, _(" 第%zu字"), utf8_count(span_sub(str_span(&text), 0, byte)) + 1);
-    str_release(&text);
-    return found;
-}
-
-/* The places count points of the exported text; the clerk thinks in sections. */
-static void add_place_of(struct str *out, const struct report *report, char32_t c) {
-    char bytes[UTF8_MAX];
-    struct span wanted = {bytes, utf8_encode(c, bytes)};
-    if (add_place_in(out, report->front, wanted))
-        return;
-    for (const struct section *at = NULL; (at = report_next_section(report, at)) != NULL;)
-        if (add_place_in(out, at, wanted))
-            return;
-    str_add_text(out, _("标题或落款"));
-}
-
 /* Private use and tags have no shape to show. */
 static bool is_shown(char32_t c) {
     return c > 0xA0 && !(c >= 0xE000 && c <= 0xF8FF) && c < 0xE0000;
 }
 
-void session_add_unmappable(struct session *session, const struct charset_report *charset,
-                            struct str *out) {
-    size_t kept = charset->count < CHARSET_PLACES_MOST ? charset->count : CHARSET_PLACES_MOST;
-    for (size_t i = 0; i < kept; i++) {
-        char32_t c = charset->places[i].value;
-        bool said = false;
-        for (size_t k = 0; k < i; k++)
-            said |= charset->places[k].value == c;
-        if (said)
-            continue;
-        add_place_of(out, session->report, c);
-        str_add_text(out, " ");
-        if (is_shown(c)) {
-            str_add_text(out, "“");
-            str_add_char(out, c);
-            str_add_text(out, "” ");
-        }
-        str_add_format(out, "U+%04X\n", (unsigned)c);
+/* A list of places of the characters that the report names. */
+struct places {
+    const struct charset_report *charset;
+    struct str *out;
+    size_t count;
+    bool seen[CHARSET_PLACES_MOST]; /* of charset->places: its character has got a place */
+};
+
+static size_t places_kept(const struct charset_report *charset) {
+    return charset->count < CHARSET_PLACES_MOST ? charset->count : CHARSET_PLACES_MOST;
+}
+
+static bool is_unmappable(struct places *places, char32_t c) {
+    bool is = false;
+    for (size_t i = 0; i < places_kept(places->charset); i++)
+        if (places->charset->places[i].value == c)
+            places->seen[i] = is = true;
+    return is;
+}
+
+static void add_character(struct str *out, char32_t c) {
+    if (is_shown(c)) {
+        str_add_text(out, "“");
+        str_add_char(out, c);
+        str_add_text(out, "” ");
     }
+    str_add_format(out, "U+%04X\n", (unsigned)c);
+}
+
+/* The places in a text; `where` stands before each. */
+static void add_places_in(struct places *places, struct span text, const char *where) {
+    for (size_t at = 1; text.n > 0; at++) {
+        char32_t c = utf8_take(&text);
+        if (c < 0x80 || !is_unmappable(places, c))
+            continue;
+        if (places->count++ >= CHARSET_PLACES_MOST)
+            continue;
+        str_add_format(places->out, _("%s 第%zu字 "), where, at);
+        add_character(places->out, c);
+    }
+}
+
+static void add_places_of(struct places *places, const struct section *section) {
+    struct str where = STR_INIT, text = STR_INIT;
+    body_add_text(&text, &section->body);
+    if (section->id == SECTION_FRONT_ID) {
+        str_add_text(&where, _("标题前的文字"));
+    } else {
+        str_add_text(&where, _("小标题“"));
+        section_add_heading_line(&where, section);
+        str_add_text(&where, "”");
+        add_places_in(places, span_of(section->heading), where.s);
+        str_clear(&where);
+        section_add_label(&where, section);
+        str_add_text(&where, section->heading);
+    }
+    add_places_in(places, str_span(&text), where.s);
+    str_release(&where);
+    str_release(&text);
+}
+
+/* What stands in no text of the report (a label, the value of a figure) is named alone. */
+static void add_others(struct places *places) {
+    const struct charset_report *charset = places->charset;
+    for (size_t i = 0; i < places_kept(charset); i++) {
+        if (places->seen[i])
+            continue;
+        (void)is_unmappable(places, charset->places[i].value);
+        str_add_text(places->out, _("序号或数据 "));
+        add_character(places->out, charset->places[i].value);
+    }
+}
+
+void report_add_unmappable(const struct report *report, const struct charset_report *charset,
+                           struct str *out) {
+    struct places places = {.charset = charset, .out = out};
+    add_places_in(&places, span_of(report->title), _("标题"));
+    add_places_of(&places, report->front);
+    for (const struct section *at = NULL; (at = report_next_section(report, at)) != NULL;)
+        add_places_of(&places, at);
+    add_places_in(&places, span_of(report->sign_off), _("落款"));
+    add_others(&places);
+    if (places.count > CHARSET_PLACES_MOST)
+        str_add_format(out, _("……共%zu处\n"), places.count);
 }
 
 size_t session_add_unprinted(const struct session *session, struct str *out) {

@@ -20,9 +20,10 @@ MUST_CHECK enum rc session_export(struct session *session, const struct export_o
 /* The name that the format's file is offered under. */
 void session_export_name(const struct session *session, const struct export_format *format,
                          struct str *out);
-/* Where each unmappable character stands: "（一）经济发展 第12字 “𠮷” U+20BB7", a line each. */
-void session_add_unmappable(struct session *session, const struct charset_report *charset,
-                            struct str *out);
+/* Where the unmappable characters stand, each place a line: "（一）经济发展 第12字 “𠮷” U+20BB7"; a
+ * hundred of them, then how many there are. */
+void report_add_unmappable(const struct report *report, const struct charset_report *charset,
+                           struct str *out);
 /* The headings that will not print, a line each; how many. */
 size_t session_add_unprinted(const struct session *session, struct str *out);
 
