@@ -42,6 +42,10 @@ static size_t numeral_of(char32_t c) {
     return i;
 }
 
+bool han_is_numeral(char32_t c) {
+    return NUMERALS[numeral_of(c)] != 0;
+}
+
 /* The value of a run whatever its order; the caller writes it again and compares. */
 static unsigned value_of_run(struct span run) {
     unsigned total = 0;

@@ -1,5 +1,6 @@
 #include "base/utf8.h"
 
+#include <endian.h>
 #include <string.h>
 
 size_t utf8_encode(char32_t c, char bytes[UTF8_MAX]) {
@@ -77,23 +78,71 @@ char32_t utf8_before(struct span text, size_t at) {
     return utf8_take(&one);
 }
 
-bool utf8_is_valid(struct span text, size_t *bad_at) {
+bool utf8_is_space(char32_t c) {
+    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || c == 0x3000;
+}
+
+/* Whether six bytes are two characters of three bytes, neither a space, as nearly all of a Chinese
+ * text is. The eight bytes must be readable. Leads E0 and ED are left to the careful way: not all
+ * that follows them is valid. */
+static inline bool is_common_pair(const unsigned char *p) {
+    enum { LEADS = 0xDFFE /* E1 to EC, EE, EF */ };
+    const uint64_t shape = UINT64_C(0x8080E08080E0), space = UINT64_C(0x8080E3);
+    uint64_t x;
+    memcpy(&x, p, sizeof x);
+    x = le64toh(x);
+    return (x & UINT64_C(0xC0C0F0C0C0F0)) == shape && (x & 0xFFFFFF) != space &&
+           (x >> 24 & 0xFFFFFF) != space && (LEADS >> (x & 15) & LEADS >> (x >> 24 & 15) & 1) != 0;
+}
+
+/* Measures up to the first byte that is not valid; returns its offset, or the length. */
+static size_t measure(struct span text, struct utf8_measure *out) {
     const unsigned char *p = (const unsigned char *)text.p;
-    for (size_t at = 0; at < text.n;) {
+    size_t at = 0, points = 0, spaces = 0;
+    while (at < text.n) {
+        if (text.n - at >= sizeof(uint64_t) && is_common_pair(p + at)) {
+            at += 6;
+            points += 2;
+            continue;
+        }
         char32_t c;
         size_t eats = take_common(p + at, text.n - at, &c);
         if (eats == 0) {
             struct span rest = span_sub(text, at, text.n);
-            if (utf8_take(&rest) == UTF8_BAD) {
-                if (bad_at != NULL)
-                    *bad_at = at;
-                return false;
-            }
+            c = utf8_take(&rest);
+            if (c == UTF8_BAD)
+                break;
             eats = text.n - at - rest.n;
         }
         at += eats;
+        points++;
+        spaces += utf8_is_space(c);
     }
-    return true;
+    *out = (struct utf8_measure){points, points - spaces};
+    return at;
+}
+
+bool utf8_measure(struct span text, struct utf8_measure *out) {
+    return measure(text, out) == text.n;
+}
+
+bool utf8_is_valid(struct span text, size_t *bad_at) {
+    struct utf8_measure unused;
+    size_t end = measure(text, &unused);
+    if (end < text.n && bad_at != NULL)
+        *bad_at = end;
+    return end == text.n;
+}
+
+size_t utf8_count_ink(struct span text) {
+    struct utf8_measure measured;
+    size_t ink = 0;
+    for (size_t end; (end = measure(text, &measured)) < text.n;) {
+        ink += measured.ink; /* a byte that should not be there: it counts, as utf8_take has it */
+        text = span_sub(text, end + 1, text.n);
+        ink++;
+    }
+    return ink + measured.ink;
 }
 
 /* Of eight bytes the highest bit of those that continue a character. */
@@ -132,53 +181,6 @@ size_t utf8_offset(struct span text, size_t points) {
         i++;
     }
     return i;
-}
-
-bool utf8_is_space(char32_t c) {
-    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || c == 0x3000;
-}
-
-/* A space ends at byte i. */
-static bool ends_space(const unsigned char *p, size_t i) {
-    return p[i] == ' ' || (p[i] >= '\t' && p[i] <= '\r') ||
-           (p[i] == 0xA0 && i > 0 && p[i - 1] == 0xC2) ||
-           (p[i] == 0x80 && i > 1 && p[i - 1] == 0x80 && p[i - 2] == 0xE3);
-}
-
-#define EVERY(byte) (UINT64_C(0x0101010101010101) * (byte))
-
-/* In each byte that is 0 the highest bit; above such a byte perhaps more. */
-static uint64_t zeros(uint64_t eight) {
-    return (eight - EVERY(1)) & ~eight & EVERY(0x80);
-}
-
-/* Whether a space may end among eight bytes: one of ASCII, what follows U+00C2, two times 80 (the
- * second perhaps the first of the eight). */
-static bool may_end_space(uint64_t eight) {
-    uint64_t tails = zeros(eight ^ EVERY(0x80));
-    uint64_t ends = (tails & tails << 8) | (tails & tails >> 8) |
-                    (tails & (UINT64_C(0x80) | UINT64_C(0x80) << 56));
-    return ((eight - EVERY(0x21)) & ~eight & EVERY(0x80)) != 0 || zeros(eight ^ EVERY(0xC2)) != 0 ||
-           ends != 0;
-}
-
-size_t utf8_count_ink(struct span text) {
-    const unsigned char *p = (const unsigned char *)text.p;
-    size_t points = 0, spaces = 0, i = 0;
-    for (bool after = false; i + 8 <= text.n; i += 8) {
-        uint64_t eight;
-        memcpy(&eight, p + i, sizeof eight);
-        points += 8 - count_bits(continuing(eight));
-        if (after || may_end_space(eight))
-            for (size_t k = i; k < i + 8; k++)
-                spaces += ends_space(p, k);
-        after = p[i + 7] == 0xC2;
-    }
-    for (; i < text.n; i++) {
-        points += (p[i] & 0xC0) != 0x80;
-        spaces += ends_space(p, i);
-    }
-    return points - spaces;
 }
 
 bool utf8_has_ink(struct span text) {

@@ -25,6 +25,11 @@ size_t utf8_offset(struct span text, size_t points);  /* bytes of the first `poi
 /* Points of a valid text that are no white space (ASCII white space, U+00A0, U+3000). */
 size_t utf8_count_ink(struct span text);
 bool utf8_has_ink(struct span text); /* at least one */
-bool utf8_is_space(char32_t c);      /* as utf8_count_ink skips */
+/* All three at once, for what comes from outside: false where the text is not valid. */
+struct utf8_measure {
+    size_t points, ink;
+};
+bool utf8_measure(struct span text, struct utf8_measure *out);
+bool utf8_is_space(char32_t c); /* as utf8_count_ink skips */
 
 #endif

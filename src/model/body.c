@@ -11,11 +11,16 @@ static bool tag_is_known(char tag) {
     return tag == LINE_PARAGRAPH || tag == LINE_ITEM || tag == LINE_ROW;
 }
 
-void line_init(struct line *line, struct span text, enum line_tag tag, const char *label) {
-    *line = (struct line){.text = STR_INIT, .points = utf8_count(text), .tag = tag};
+static void line_init_measured(struct line *line, struct span text, size_t points,
+                               enum line_tag tag, const char *label) {
+    *line = (struct line){.text = STR_INIT, .points = points, .tag = tag};
     str_add(&line->text, text);
     if (label != NULL && tag == LINE_ITEM)
         line->label = span_copy(span_of(label));
+}
+
+void line_init(struct line *line, struct span text, enum line_tag tag, const char *label) {
+    line_init_measured(line, text, utf8_count(text), tag, label);
 }
 
 void line_release(struct line *line) {
@@ -92,19 +97,24 @@ void body_add_text(struct str *out, const struct body *body) {
     }
 }
 
-/* Adds a line without a look at `fresh`. */
-static void push_line(struct body *body, struct span text, enum line_tag tag, const char *label) {
+/* Adds a line without a look at `fresh`; false: its text is not valid. */
+static bool push_line(struct body *body, struct span text, enum line_tag tag, const char *label) {
+    struct utf8_measure measured;
+    bool valid = utf8_measure(text, &measured);
+    if (!valid)
+        measured = (struct utf8_measure){utf8_count(text), utf8_count_ink(text)};
     MEM_PUSH_ROOM(body->lines, body->count, body->cap);
     struct line *line = &body->lines[body->count];
-    line_init(line, text, tag, label);
+    line_init_measured(line, text, measured.points, tag, label);
     if (body->count > 0) {
         body_set_pivot(body, body->count - 1);
         line->place = ++body->points;
         body->pivot = body->count;
     }
     body->points += line->points;
-    body->ink += utf8_count_ink(text);
+    body->ink += measured.ink;
     body->count++;
+    return valid;
 }
 
 void body_set_text(struct body *body, struct span text, enum line_tag tag) {
@@ -114,7 +124,7 @@ void body_set_text(struct body *body, struct span text, enum line_tag tag) {
     if (text.p == NULL)
         text = SPAN("");
     while (span_take_line(&text, &line))
-        push_line(body, line, tag, NULL);
+        (void)push_line(body, line, tag, NULL);
 }
 
 void body_add_line(struct body *body, struct span text, enum line_tag tag, const char *label) {
@@ -122,7 +132,7 @@ void body_add_line(struct body *body, struct span text, enum line_tag tag, const
     if (body->fresh)
         release_lines(body);
     body->fresh = false;
-    push_line(body, text, tag, label);
+    (void)push_line(body, text, tag, label);
 }
 
 void body_set_pivot(struct body *body, size_t line) {
@@ -266,16 +276,20 @@ static size_t count_breaks(struct span text) {
 
 enum rc body_from_attributes(struct body *body, struct span text, struct span attributes,
                              struct err *err) {
-    if (!utf8_is_valid(text, NULL) || !attributes_are_sane(attributes, count_breaks(text) + 1))
+    struct body read = {0};
+    struct span line, piece;
+    bool sane = true;
+    while (sane && span_take_line(&text, &line)) {
+        sane = push_line(&read, line, LINE_PARAGRAPH, NULL) && attribute_take(&attributes, &piece);
+        if (sane)
+            line_set_attribute(&read.lines[read.count - 1], piece);
+    }
+    sane = sane && attributes.n == 0;
+    body_release(sane ? body : &read);
+    if (!sane)
         return err_set(err, RC_DAMAGED,
                        _("正文与其段落标记对不上，这一节的记录已损坏。请用备份恢复数据库。"));
-    body_set_text(body, text, LINE_PARAGRAPH);
-    for (size_t i = 0; i < body->count; i++) {
-        struct span piece;
-        bool taken = attribute_take(&attributes, &piece);
-        assert(taken);
-        line_set_attribute(&body->lines[i], piece);
-    }
+    *body = read;
     return RC_OK;
 }
 

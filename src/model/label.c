@@ -391,11 +391,21 @@ static bool take_by(bool (*const *takers)(struct span *, struct label *), size_t
     return false;
 }
 
+/* Most lines begin with a character that begins no label: no need to ask each taker. */
+static bool may_begin_label(struct span line) {
+    line = span_trim_start(line);
+    if (line.n == 0)
+        return false;
+    char32_t c = utf8_take(&line);
+    bool is_ideograph = c >= 0x4E00 && c <= 0x9FFF;
+    return !is_ideograph || c == U'第' || c == U'附' || han_is_numeral(c);
+}
+
 bool label_take(struct span *line, struct label *label) {
     static bool (*const takers[])(struct span *, struct label *) = {
         take_han,     take_bracketed, take_enclosed,  take_arabic,
         take_circled, take_ordinal,   take_attachment};
-    return take_by(takers, ARRAY_LEN(takers), line, label);
+    return may_begin_label(*line) && take_by(takers, ARRAY_LEN(takers), line, label);
 }
 
 static bool take_bare(struct span *text, struct label *label) {

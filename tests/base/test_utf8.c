@@ -108,6 +108,59 @@ static void counting_is_the_same_at_every_offset(void **state) {
     }
 }
 
+/* Against one character at a time, over texts in which what looks like a common pair is none. */
+static void measuring_sees_every_byte(void **state) {
+    static const char *const pieces[] = {"\xE4\xB8\x80",
+                                         "\xE3\x80\x80",
+                                         "\xE3\x80\x82",
+                                         "\xEF\xBC\x8C",
+                                         "\xE2\x80\x9C",
+                                         "\xEE\x80\x80",
+                                         "\xE0\xA0\x80",
+                                         "\xE0\x80\x80",
+                                         "\xED\x9F\xBF",
+                                         "\xED\xA0\x80",
+                                         "\xC2\xA0",
+                                         "\xF0\xA0\xAE\xB7",
+                                         "a",
+                                         " ",
+                                         "\xE4\xB8",
+                                         "\x80",
+                                         "\xFF"};
+    struct random random = {5};
+    (void)state;
+    for (int round = 0; round < 20000; round++) {
+        struct str text = STR_INIT;
+        bool wild = round % 4 == 0;
+        for (size_t n = random_below(&random, 24); n > 0; n--) {
+            size_t piece = random_below(&random, ARRAY_LEN(pieces));
+            str_add_text(&text,
+                         pieces[wild || (piece != 7 && piece != 9 && piece < 14) ? piece : 0]);
+        }
+        struct utf8_measure measured;
+        size_t points = 0, ink = 0, bad_at = SIZE_MAX;
+        bool valid = true;
+        for (struct span rest = str_span(&text); valid && rest.n > 0;) {
+            size_t at = text.len - rest.n;
+            char32_t c = utf8_take(&rest);
+            valid = c != UTF8_BAD;
+            points += valid;
+            ink += valid && !utf8_is_space(c);
+            if (!valid)
+                bad_at = at;
+        }
+        size_t seen_at = SIZE_MAX;
+        assert_int_equal(utf8_measure(str_span(&text), &measured), valid);
+        assert_int_equal(measured.points, points);
+        assert_int_equal(measured.ink, ink);
+        assert_int_equal(utf8_is_valid(str_span(&text), &seen_at), valid);
+        assert_int_equal(seen_at, bad_at);
+        if (valid)
+            assert_int_equal(utf8_count_ink(str_span(&text)), ink);
+        str_release(&text);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_scalar_value_survives_encoding),
@@ -115,6 +168,7 @@ int main(void) {
         cmocka_unit_test(points_are_counted_and_found),
         cmocka_unit_test(taking_and_counting_agree),
         cmocka_unit_test(counting_is_the_same_at_every_offset),
+        cmocka_unit_test(measuring_sees_every_byte),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
