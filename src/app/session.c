@@ -281,10 +281,7 @@ enum rc session_add_samples(struct session *session, int64_t reports[3], struct 
     }
     if (rc == RC_OK)
         rc = store_set_setting(session->store, "samples", known.s, err);
-    if (rc == RC_OK)
-        rc = store_commit(session->store, err);
-    else
-        store_rollback(session->store);
+    rc = store_finish(session->store, rc, err);
     str_release(&known);
     return rc;
 }

@@ -21,11 +21,7 @@ static enum rc store_set(struct session *session, const struct change_set *set, 
         rc = store_apply(session->store, session->report, set, &act, err);
     if (rc == RC_OK && target != 0)
         rc = store_mark_undone(session->store, target, undone, err);
-    if (rc == RC_OK)
-        rc = store_commit(session->store, err);
-    else
-        store_rollback(session->store);
-    return rc;
+    return store_finish(session->store, rc, err);
 }
 
 static enum rc apply(struct session *session, struct change_set *set, int64_t target, bool undone,

@@ -200,13 +200,13 @@ enum rc store_begin(struct store *store, struct err *err) {
     return tx_begin(&tx, store->db, TX_SAVE, err);
 }
 
-enum rc store_commit(struct store *store, struct err *err) {
+enum rc store_finish(struct store *store, enum rc rc, struct err *err) {
     struct tx tx = {.db = store->db, .open = true};
-    return tx_commit(&tx, err);
-}
-
-void store_rollback(struct store *store) {
-    tx_abandon(store->db);
+    if (rc == RC_OK)
+        rc = tx_commit(&tx, err);
+    if (rc != RC_OK)
+        tx_abandon(store->db);
+    return rc;
 }
 
 bool store_has_news(struct store *store) {

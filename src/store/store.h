@@ -106,17 +106,18 @@ MUST_CHECK enum rc store_set_counts(struct store *store, int64_t report, size_t 
 /* Undo and redo of this user's own acts, still there after a restart. Gives the set that undoes the
  * newest act not undone (redoes the oldest undone one after which nothing new was done), with
  * *target its number; RC_NOT_FOUND: nothing to undo. store_apply with that set is followed by
- * store_mark_undone in the session's one transaction (store_begin/commit). */
+ * store_mark_undone in the session's one transaction (store_begin). */
 MUST_CHECK enum rc store_find_undo(struct store *store, int64_t report, struct change_set *set,
                                    int64_t *target, struct err *err);
 MUST_CHECK enum rc store_find_redo(struct store *store, int64_t report, struct change_set *set,
                                    int64_t *target, struct err *err);
 MUST_CHECK enum rc store_mark_undone(struct store *store, int64_t target, bool undone,
                                      struct err *err);
-/* Nested begin/commit join the outermost; store_rollback ends all. */
+/* Several calls as one transaction; the calls' own join it. store_finish ends it whatever comes:
+ * commits where all went well (rc is RC_OK), else, or where that fails, takes everything back.
+ * Gives rc, or why it could not be committed. Also after a store_begin that failed. */
 MUST_CHECK enum rc store_begin(struct store *store, struct err *err);
-MUST_CHECK enum rc store_commit(struct store *store, struct err *err);
-void store_rollback(struct store *store);
+MUST_CHECK enum rc store_finish(struct store *store, enum rc rc, struct err *err);
 
 struct store_history {       /* newest first */
     int64_t id, at, section; /* section -1: the whole report */

@@ -96,7 +96,7 @@ static void refused_text_stays_and_goes_in_later(void **state) {
     assert_true(session_fold(session, -1, &err) != RC_OK);
     assert_true(err.text[0] != '\0');
     assert_has(session, "perf_work", "甲乙");
-    store_rollback(session_store(blocker));
+    assert_int_equal(store_finish(session_store(blocker), RC_STORE, NULL), RC_STORE);
     session_sync(session);
     assert_int_equal(session_saving(session), SESSION_SAVED);
     assert_string_equal(session_trouble(session), "");

@@ -125,10 +125,7 @@ enum rc case_apply(struct store *store, struct report *report, struct change_set
             rc = store_apply(store, report, set, &act, err);
         if (rc == RC_OK && target != 0)
             rc = store_mark_undone(store, target, undone, err);
-        if (rc == RC_OK)
-            rc = store_commit(store, err);
-        else
-            store_rollback(store);
+        rc = store_finish(store, rc, err);
         if (rc != RC_OK) {
             change_set_invert(set);
             assert_int_equal(change_set_apply(report, set, NULL), RC_OK);

@@ -1,0 +1,183 @@
+/*
+ * The program is killed at its n-th system call, at every n of a first opening, an import, a backup
+ * and an export: afterwards the database is whole, the work is done or not done, and a file that
+ * was to be replaced is the old one or the new one.
+ */
+#include "base/file.h"
+#include "base/mem.h"
+#include "tests/support/folder.h"
+#include "tests/support/program.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ptrace.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+enum { ARGUMENTS_MOST = 12 };
+
+struct work {
+    const char *name;
+    const char *arguments[ARGUMENTS_MOST];
+    const char *file; /* that it writes, NULL: none */
+};
+
+static const char text[] =
+    "2023年度望湖街道部门整体支出绩效评价报告\n一、工作开展情况\n"
+    "（一）经济。完成8596万元。\n（二）党建。学习8次。\n二、问题\n1、预算。\n";
+
+static void run_traced(const char *const *arguments) {
+    int nothing = open("/dev/null", O_RDWR);
+    char *copy[ARGUMENTS_MOST + 1] = {NULL};
+    for (size_t i = 0; arguments[i] != NULL; i++)
+        copy[i] = mem_copy_text(arguments[i], strlen(arguments[i]));
+    (void)dup2(nothing, STDIN_FILENO);
+    (void)dup2(nothing, STDOUT_FILENO);
+    (void)dup2(nothing, STDERR_FILENO);
+    if (ptrace(PTRACE_TRACEME, 0, NULL, NULL) == 0)
+        (void)execv(copy[0], copy);
+    _exit(127);
+}
+
+/* True: it was killed; false: it came to its end before that. */
+static bool kill_at(const char *const *arguments, long n) {
+    int status = 0;
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0)
+        run_traced(arguments);
+    assert_int_equal(waitpid(child, &status, 0), child);
+    for (; WIFSTOPPED(status); n--) {
+        if (n < 0) {
+            assert_int_equal(kill(child, SIGKILL), 0);
+            assert_int_equal(waitpid(child, &status, 0), child);
+            break;
+        }
+        assert_int_equal(ptrace(PTRACE_SYSCALL, child, NULL, NULL), 0);
+        assert_int_equal(waitpid(child, &status, 0), child);
+    }
+    if (WIFEXITED(status))
+        assert_int_equal(WEXITSTATUS(status), 0);
+    return WIFSIGNALED(status);
+}
+
+/* --- what there is before each run --- */
+
+struct site {
+    struct program program;
+    struct str start; /* the database with one report */
+};
+
+static void begin_anew(struct site *site, const struct work *work) {
+    static const char *const logs[] = {"-wal", "-shm", "-journal"};
+    for (size_t i = 0; i < ARRAY_LEN(logs); i++) {
+        struct str path = STR_INIT;
+        str_add_format(&path, "%s%s", site->program.db, logs[i]);
+        (void)unlink(path.s);
+        str_release(&path);
+    }
+    (void)unlink(site->program.db);
+    if (strcmp(work->name, "first opening") != 0)
+        folder_put(site->program.db, str_span(&site->start));
+    if (work->file != NULL)
+        folder_put(program_path(&site->program, work->file), SPAN("old"));
+}
+
+/* The database is whole, or not there yet, and the next opening finds it so. */
+static void check_after(struct site *site, const struct work *work) {
+    struct program *p = &site->program;
+    if (RUN(p, "list") != 0 || RUN(p, "verify") != 0)
+        fail_msg("%s: %s", work->name, p->err.s);
+    if (work->file == NULL)
+        return;
+    struct str now = STR_INIT;
+    const char *path = program_path(p, work->file);
+    folder_get(path, &now);
+    bool is_old = span_is(str_span(&now), "old");
+    bool is_new = span_ends_with(str_span(&now), SPAN("完成8596万元。\n"));
+    str_release(&now);
+    if (is_old)
+        return;
+    if (strcmp(work->name, "backup") == 0) {
+        char *db = p->db;
+        p->db = mem_copy_text(path, strlen(path));
+        assert_int_equal(RUN(p, "verify"), 0);
+        assert_int_equal(RUN(p, "get", "1", "economy"), 0);
+        mem_free(p->db);
+        p->db = db;
+    } else {
+        assert_true(is_new);
+    }
+}
+
+static void kill_everywhere(struct site *site, const struct work *work) {
+    const char *arguments[ARGUMENTS_MOST + 4] = {getenv("JIXIAO"), "--db", site->program.db};
+    size_t count = 3, kills = 0;
+    char *paths[ARGUMENTS_MOST] = {NULL};
+    for (size_t i = 0; work->arguments[i] != NULL; i++) {
+        bool is_file = work->arguments[i][0] == '@'; /* in the test's folder */
+        if (is_file)
+            paths[i] = file_path_join(site->program.folder, work->arguments[i] + 1);
+        arguments[count++] = is_file ? paths[i] : work->arguments[i];
+    }
+    long step = getenv("FAULTS") != NULL ? 1 : 97;
+    for (long n = 0;; n += step, kills++) {
+        begin_anew(site, work);
+        if (!kill_at(arguments, n))
+            break;
+        check_after(site, work);
+    }
+    check_after(site, work);
+    print_message("%s: killed at %zu system calls\n", work->name, kills);
+    assert_true(kills > 0);
+    for (size_t i = 0; i < ARGUMENTS_MOST; i++)
+        mem_free(paths[i]);
+}
+
+static void killed_anywhere_the_database_is_whole(void **state) {
+    static const struct work works[] = {
+        {"first opening", {"list"}, NULL},
+        {"import", {"import", "@in.txt", "--template", "subdistrict"}, NULL},
+        {"put", {"put", "1", "economy", "@in.txt"}, NULL},
+        {"backup", {"backup", "@copy.db"}, "copy.db"},
+        {"export", {"export", "1", "-o", "@out.txt"}, "out.txt"},
+    };
+    struct site *site = *state;
+    for (size_t i = 0; i < ARRAY_LEN(works); i++)
+        kill_everywhere(site, &works[i]);
+}
+
+static int setup(void **state) {
+    struct site *site = MEM_NEW(struct site);
+    program_init(&site->program);
+    str_init(&site->start);
+    folder_put(program_path(&site->program, "in.txt"), SPAN(text));
+    assert_int_equal(RUN(&site->program, "new", "--unit", "望湖街道", "--year", "2023"), 0);
+    assert_int_equal(RUN_INPUT(&site->program, "完成8596万元。\n", "put", "1", "economy"), 0);
+    folder_get(site->program.db, &site->start);
+    *state = site;
+    return 0;
+}
+
+static int teardown(void **state) {
+    struct site *site = *state;
+    str_release(&site->start);
+    program_release(&site->program);
+    mem_free(site);
+    return 0;
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(killed_anywhere_the_database_is_whole, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
