@@ -52,7 +52,7 @@ BIN   := $(BUILD)/jixiao
 # A test is one program: tests/<folder>/test_<file>.c. Other .c files under tests/support are shared.
 T          ?=
 TEST_SRCS  := $(shell find tests -name 'test_*.c' | LC_ALL=C sort)
-TEST_HELP  := $(shell find tests/support tests/fuzz -name '*.c' ! -name 'test_*' ! -name fuzz_main.c | LC_ALL=C sort)
+TEST_HELP  := $(shell find tests/support tests/fuzz tests/faults -name '*.c' ! -name 'test_*' ! -name fuzz_main.c | LC_ALL=C sort)
 TEST_HOBJS := $(TEST_HELP:%.c=$(BUILD)/obj/%.o)
 TEST_LIB   := $(BUILD)/libtests.a
 TEST_BINS  := $(TEST_SRCS:%.c=$(BUILD)/%)
@@ -111,6 +111,13 @@ $(BUILD)/fuzz_main: $(BUILD)/obj/tests/fuzz/fuzz_main.o $(TEST_LIB) $(LIB)
 bench-checks: deps-test ## what the checkers find of the known defects, and their false alarms (ARGS=-v names them)
 	@$(MAKE) --no-print-directory BUILD=$(BUILD) $(BUILD)/tests/bench/bench_checks
 	@$(BUILD)/tests/bench/bench_checks $(ARGS)
+
+FAULTS ?= 200
+faults: deps-test ## the tests of faults at every call and allocation, with FAULTS=200 times as many power cuts
+	@$(MAKE) --no-print-directory BUILD=$(BUILD) T=/faults/ FAULTS=$(FAULTS) run-faults
+.PHONY: faults run-faults
+run-faults: $(BIN) $(TEST_RUN)
+	@for t in $(TEST_RUN); do FAULTS=$(FAULTS) JIXIAO=$(abspath $(BIN)) $$t || exit 1; done
 
 RUNNER ?=
 .PHONY: run-tests
