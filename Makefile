@@ -12,6 +12,7 @@ PACKAGES      := gcc libc6-dev make pkg-config gettext libncurses-dev libsqlite3
                  libyaml-dev libuchardet-dev libjansson-dev libgmp-dev libzip-dev libxml2-dev
 PACKAGES_TEST := libcmocka-dev libvterm-dev ncurses-base ncurses-term locales libreoffice-writer-nogui \
                  poppler-utils fonts-arphic-gbsn00lp fonts-arphic-gkai00mp fonts-wqy-microhei
+PACKAGES_BENCH := libncurses-dev nano vim micro wordgrinder-ncurses dialog
 PACKAGES_LINT := clang clang-format clang-tidy valgrind libclang-rt-14-dev man-db
 
 WERROR ?= -Werror
@@ -60,6 +61,8 @@ BENCH_SRCS := $(shell find tests/bench -name 'bench_*.c' 2>/dev/null | LC_ALL=C 
 BENCH_BINS := $(BENCH_SRCS:%.c=$(BUILD)/%)
 TEST_RUN   := $(if $(T),$(foreach t,$(TEST_BINS),$(if $(findstring $(T),$(t)),$(t))),$(TEST_BINS))
 TEST_PKGS  := cmocka vterm libzip libxml-2.0
+BENCH_SRCS := $(shell find tests/bench -name 'bench_*.c' 2>/dev/null | LC_ALL=C sort)
+BENCH_BINS := $(BENCH_SRCS:%.c=$(BUILD)/%)
 
 ifeq ($(V),1)
 Q :=
@@ -69,7 +72,7 @@ Q := @
 say = @printf '  %-7s %s\n'
 endif
 
-.PHONY: all help bench-checks deps deps-test deps-lint run test asan valgrind lint format format-check tidy layers \
+.PHONY: all help bench bench-checks deps deps-test deps-lint deps-bench run test asan valgrind lint format format-check tidy layers \
         header-check banned catalogue docs-check install uninstall dist clean po pot
 
 all: deps $(BIN) ## build the program (build/jixiao)
@@ -111,6 +114,13 @@ $(BUILD)/fuzz_main: $(BUILD)/obj/tests/fuzz/fuzz_main.o $(TEST_LIB) $(LIB)
 bench-checks: deps-test ## what the checkers find of the known defects, and their false alarms (ARGS=-v names them)
 	@$(MAKE) --no-print-directory BUILD=$(BUILD) $(BUILD)/tests/bench/bench_checks
 	@$(BUILD)/tests/bench/bench_checks $(ARGS)
+deps-bench: ; @sh tests/rules/deps.sh $(PACKAGES) $(PACKAGES_TEST) $(PACKAGES_BENCH)
+bench: deps-bench ## speed beside other editors (docs/performance.md); installs them; ROUNDS=5
+	@$(MAKE) --no-print-directory BUILD=$(BUILD) run-bench
+.PHONY: run-bench
+ROUNDS ?= 5
+run-bench: $(BIN) $(BUILD)/tests/bench/bench_terminal $(BUILD)/tests/bench/bench_floor
+	@$(BUILD)/tests/bench/bench_terminal $(abspath $(BIN)) $(abspath $(BUILD)/tests/bench/bench_floor) $(ROUNDS)
 
 FAULTS ?= 200
 faults: deps-test ## the tests of faults at every call and allocation, with FAULTS=200 times as many power cuts
@@ -158,6 +168,8 @@ $(BUILD)/obj/%.o: %.c
 $(TEST_LIB): $(TEST_HOBJS)
 	$(Q)rm -f $@; ar rcs $@ $^
 
+$(BUILD)/tests/bench/bench_floor: TEST_PKGS += ncursesw
+$(BUILD)/tests/bench/bench_floor: STATIC := # one libtinfo for both
 $(TEST_BINS) $(BENCH_BINS): $(BUILD)/%: $(BUILD)/obj/%.o $(TEST_LIB) $(LIB)
 	@mkdir -p $(@D)
 	$(say) LINK $@
