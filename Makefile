@@ -61,8 +61,6 @@ BENCH_SRCS := $(shell find tests/bench -name 'bench_*.c' 2>/dev/null | LC_ALL=C 
 BENCH_BINS := $(BENCH_SRCS:%.c=$(BUILD)/%)
 TEST_RUN   := $(if $(T),$(foreach t,$(TEST_BINS),$(if $(findstring $(T),$(t)),$(t))),$(TEST_BINS))
 TEST_PKGS  := cmocka vterm libzip libxml-2.0
-BENCH_SRCS := $(shell find tests/bench -name 'bench_*.c' 2>/dev/null | LC_ALL=C sort)
-BENCH_BINS := $(BENCH_SRCS:%.c=$(BUILD)/%)
 
 ifeq ($(V),1)
 Q :=

@@ -106,29 +106,38 @@ static void sync_and_tell(struct loop *loop) {
         paint(loop);
 }
 
+/* Never between a key and its echo: the disk, then checks, folding and others' changes. */
+static void work_after_paint(struct loop *loop) {
+    sync_and_tell(loop);
+    if (shell_idle(loop->shell, &loop->idle_in))
+        paint(loop);
+    if (session_index_waits(loop->session) && (loop->idle_in < 0 || loop->idle_in > INDEX_PAUSE))
+        loop->idle_in = INDEX_PAUSE;
+}
+
+static bool is_over(const struct loop *loop) {
+    return loop->ends || shell_is_done(loop->shell);
+}
+
 static void run(struct loop *loop) {
     paint(loop);
     probe(loop);
-    while (!loop->ends && !shell_is_done(loop->shell)) {
-        sync_and_tell(loop);
+    while (!is_over(loop)) {
+        work_after_paint(loop);
         bool came = read_input(loop, wait_time(loop));
         take_events(loop);
-        while (came && !loop->ends && !shell_is_done(loop->shell) && read_input(loop, 0))
+        while (came && !is_over(loop) && read_input(loop, 0))
             take_events(loop); /* drained before one repaint */
+        if (is_over(loop))
+            return;
         if (!came)
             session_index(loop->session);
-        bool changed = shell_idle(loop->shell, &loop->idle_in);
-        if (session_index_waits(loop->session) &&
-            (loop->idle_in < 0 || loop->idle_in > INDEX_PAUSE))
-            loop->idle_in = INDEX_PAUSE;
         if (shell_wants_redraw(loop->shell)) {
             term_redraw(loop->term);
             paint(loop);
             probe(loop);
         }
-        (void)changed;
-        if (!shell_is_done(loop->shell) && !loop->ends)
-            paint(loop);
+        paint(loop);
     }
 }
 
