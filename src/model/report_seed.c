@@ -287,7 +287,7 @@ static bool carries_entry(const struct template *template, struct span name) {
     const struct template_indicator *indicator = indicator_find_value(template, name, &entry);
     if (indicator == NULL || entry == SCORE_SCORE || indicator->carry == CARRY_NEVER)
         return false;
-    if (indicator_check_entry(indicator, entry, SPAN(""), NULL) != RC_OK)
+    if (indicator_check_asked(indicator, entry, NULL) != RC_OK)
         return false;
     return entry == SCORE_TARGET || indicator->carry != CARRY_DEFAULT;
 }

@@ -20,8 +20,8 @@
 enum { SCORE_DECIMALS = 2, SCORE_FULL = 100 };
 
 #define SCORE_ENTRY_LIST(X)                                                                        \
-    X(ACTUAL, "actual")                                                                            \
     X(TARGET, "target")                                                                            \
+    X(ACTUAL, "actual")                                                                            \
     X(SCORE, "score")                                                                              \
     X(REASON, "reason")                                                                            \
     X(EVIDENCE, "evidence")
@@ -39,6 +39,10 @@ const struct template_indicator *indicator_find_value(const struct template *tem
 const char *score_entry_name(enum score_entry entry);
 const char *report_score_entry(const struct report *report, /* NULL: nothing typed */
                                const struct template_indicator *indicator, enum score_entry entry);
+/* Whether anything is typed there: RC_REFUSED with a sentence for groups, calculated values,
+ * targets that the template sets. */
+MUST_CHECK enum rc indicator_check_asked(const struct template_indicator *indicator,
+                                         enum score_entry entry, struct err *err);
 /* Whether such a text may be typed there; RC_REFUSED with a sentence that names the indicator. */
 MUST_CHECK enum rc indicator_check_entry(const struct template_indicator *indicator,
                                          enum score_entry entry, struct span text, struct err *err);

@@ -132,9 +132,6 @@ static bool has_number(const struct template_indicator *indicator) {
 /* A number where the method computes with it. */
 static enum rc check_actual(const struct template_indicator *indicator, struct span text,
                             struct err *err) {
-    if (indicator->actual.expression != NULL)
-        return err_set(err, RC_REFUSED, _("“%s”的实际值是算出来的（%s），不用填"), indicator->label,
-                       indicator->actual.source);
     if (indicator->method == METHOD_MANUAL)
         return RC_OK;
     if (indicator->method == METHOD_ALL_OR_NOTHING && !has_number(indicator))
@@ -148,9 +145,6 @@ static enum rc check_actual(const struct template_indicator *indicator, struct s
 static enum rc check_target(const struct template_indicator *indicator, struct span text,
                             struct err *err) {
     struct score_target target;
-    if (indicator->target != NULL)
-        return err_set(err, RC_REFUSED, _("“%s”的目标值由模板定为%s，不用填"), indicator->label,
-                       indicator->target);
     enum rc rc = score_read_target(&target, indicator, text, err);
     number_free(target.number);
     return rc;
@@ -183,13 +177,27 @@ static enum rc check_score(const struct template_indicator *indicator, struct sp
     return rc;
 }
 
-enum rc indicator_check_entry(const struct template_indicator *indicator, enum score_entry entry,
-                              struct span text, struct err *err) {
-    if (indicator_is_group(indicator) && entry != SCORE_REASON && entry != SCORE_EVIDENCE)
+enum rc indicator_check_asked(const struct template_indicator *indicator, enum score_entry entry,
+                              struct err *err) {
+    if (entry == SCORE_REASON || entry == SCORE_EVIDENCE)
+        return RC_OK;
+    if (indicator_is_group(indicator))
         return err_set(err, RC_REFUSED, _("“%s”下面还有指标，得分由它们相加，不用填"),
                        indicator->label);
-    if (span_trim(text).n == 0)
-        return RC_OK;
+    if (entry == SCORE_ACTUAL && indicator->actual.expression != NULL)
+        return err_set(err, RC_REFUSED, _("“%s”的实际值是算出来的（%s），不用填"), indicator->label,
+                       indicator->actual.source);
+    if (entry == SCORE_TARGET && indicator->target != NULL)
+        return err_set(err, RC_REFUSED, _("“%s”的目标值由模板定为%s，不用填"), indicator->label,
+                       indicator->target);
+    return RC_OK;
+}
+
+enum rc indicator_check_entry(const struct template_indicator *indicator, enum score_entry entry,
+                              struct span text, struct err *err) {
+    enum rc rc = indicator_check_asked(indicator, entry, err);
+    if (rc != RC_OK || span_trim(text).n == 0)
+        return rc;
     switch (entry) {
     case SCORE_ACTUAL:
         return check_actual(indicator, text, err);

@@ -1,0 +1,162 @@
+/* 自评表 (F7): typing, moving, totals that follow, what is wrong, long and empty sheets. */
+#include "tests/support/score_support.h"
+#include "tests/support/screen.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* A report of hunan-standard with figures, its workbench open. */
+static void begin(struct screen *screen) {
+    static const char *const figures[] = {"posts",
+                                          "52",
+                                          "staff",
+                                          "49",
+                                          "budget_total",
+                                          "1000",
+                                          "executed",
+                                          "862",
+                                          "car_running",
+                                          "7.5",
+                                          "reception",
+                                          "4.5",
+                                          "car_running_budget",
+                                          "9",
+                                          "reception_budget",
+                                          "5",
+                                          NULL};
+    const struct session_new what = {.template = "hunan-standard",
+                                     .unit = "云川市望湖区梧桐里街道办事处",
+                                     .short_name = "梧桐里街道",
+                                     .year = 2023};
+    struct err err = {0};
+    int64_t report = 0;
+    assert_int_equal(session_new_report(screen->session, &what, &report, &err), RC_OK);
+    assert_int_equal(session_load(screen->session, report, &err), RC_OK);
+    for (size_t i = 0; figures[i] != NULL; i += 2) {
+        const struct session_value value = {span_of(figures[i]), span_of(figures[i + 1])};
+        assert_int_equal(session_set_values(screen->session, &value, 1, &err), RC_OK);
+    }
+    screen_restart(screen, false);
+    screen_press(screen, "Enter Enter");
+    assert_sees(screen, "已完成");
+    screen_press(screen, "F7");
+    assert_row_has(screen, 0, "自评表");
+}
+
+/* The cursor on the indicator with that label. */
+static void to_indicator(struct screen *screen, const char *label) {
+    screen_press(screen, "Ctrl-Home");
+    for (int i = 0; i < 60; i++) {
+        for (int row = 0; row < screen->rows; row++) {
+            const char *text = screen_row(screen, row);
+            if (text[0] == '>' && strstr(text, label) != NULL)
+                return;
+        }
+        screen_press(screen, "Down");
+    }
+    fail_msg("no indicator %s in\n%s", label, screen_all(screen));
+}
+
+static void assert_value(struct screen *screen, const char *name, const char *text) {
+    const char *value = report_value(session_report(screen->session), span_of(name));
+    assert_string_equal(value != NULL ? value : "", text);
+}
+
+static void scores_follow_what_is_typed(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    assert_row_has(screen, 0, "总分 18.62"); /* 8.62 and the two controls */
+    assert_row_has(screen, 0, "还有10项未评");
+    to_indicator(screen, "年度重点工作"); /* the first that waits, its actual value */
+    screen_type(screen, "9");
+    assert_row_has(screen, 0, "总分 19.34"); /* 8 × 9 ÷ 100 */
+    screen_type(screen, "5%");
+    assert_row_has(screen, 0, "总分 26.22");
+    assert_value(screen, "key_tasks.actual", "");
+    screen_press(screen, "Enter");
+    assert_value(screen, "key_tasks.actual", "95%");
+    screen_press(screen, "Up");
+    assert_sees(screen, "扣0.4分");
+    assert_sees(screen, "8×95÷100=7.6");
+    screen_press(screen, "Tab Tab");
+    screen_type(screen, "一项未办结");
+    screen_press(screen, "Tab");
+    screen_type(screen, "台账|望街〔2023〕8号|第3页");
+    screen_press(screen, "Esc"); /* gives up what was typed here */
+    assert_value(screen, "key_tasks.evidence", "");
+    assert_value(screen, "key_tasks.reason", "一项未办结");
+    screen_type(screen, "台账||第3页");
+    screen_press(screen, "Down");
+    assert_value(screen, "key_tasks.evidence", "台账||第3页");
+    screen_press(screen, "Ctrl-Z");
+    assert_value(screen, "key_tasks.evidence", "");
+    screen_press(screen, "Ctrl-Y Esc");
+    assert_sees(screen, "已完成");
+    screen_restart(screen, true);
+    assert_int_equal(session_load(screen->session, 1, NULL), RC_OK);
+    assert_value(screen, "key_tasks.evidence", "台账||第3页");
+}
+
+static void a_wrong_value_keeps_the_cursor_with_a_sentence(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    to_indicator(screen, "年度重点工作");
+    screen_type(screen, "很好");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "“很好”不是数");
+    assert_cursor_row(screen, "很好");
+    assert_value(screen, "key_tasks.actual", "");
+    screen_press(screen, "Esc");
+    assert_sees_not(screen, "不是数");
+    to_indicator(screen, "预算执行率");
+    screen_press(screen, "Left"); /* from the reason to the score */
+    screen_type(screen, "9");
+    screen_press(screen, "Enter");
+    assert_value(screen, "execution.score", "9");
+    to_indicator(screen, "预算执行率");
+    screen_press(screen, "Left");
+    screen_press(screen, "Backspace Enter");
+    assert_value(screen, "execution.score", "");
+}
+
+static void all_rated_there_is_a_grade(void **state) {
+    struct screen *screen = *state;
+    struct err err = {0};
+    begin(screen);
+    for (size_t i = 0; support_hunan_values[i] != NULL; i += 2) {
+        const struct session_value value = {span_of(support_hunan_values[i]),
+                                            span_of(support_hunan_values[i + 1])};
+        assert_int_equal(session_set_values(screen->session, &value, 1, &err), RC_OK);
+    }
+    screen_press(screen, "Esc F7");
+    assert_row_has(screen, 0, "总分 96.96 优");
+    screen_press(screen, "Ctrl-End");
+    assert_sees(screen, "92.5%");
+    screen_press(screen, "F7");
+    assert_sees(screen, "已完成");
+}
+
+static void a_sheet_without_indicators_says_so(void **state) {
+    struct screen *screen = *state;
+    screen_new_report(screen, "云川市望湖区梧桐里街道办事处", "2023");
+    screen_press(screen, "F7");
+    assert_sees(screen, "没有评分指标");
+    screen_type(screen, "5");
+    screen_press(screen, "Enter Tab Down Esc");
+    assert_sees(screen, "已完成");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        ON_EACH(scores_follow_what_is_typed),
+        ON_EACH(a_wrong_value_keeps_the_cursor_with_a_sentence),
+        ON_EACH(all_rated_there_is_a_grade),
+        ON_EACH(a_sheet_without_indicators_says_so),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
