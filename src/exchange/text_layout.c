@@ -1,5 +1,6 @@
 #include "exchange/text_layout.h"
 
+#include "base/han_number.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -75,8 +76,17 @@ static void see_top(struct shape *shape, struct span line, bool first) {
     shape->nested_last = 0;
 }
 
+/* Whether a line may begin with a label of that style: most reports number their parts 一、 and
+ * their lines otherwise, and need not be asked for more. */
+static bool may_begin(struct span line, enum numbering style) {
+    line = span_trim_start(line);
+    return style != NUMBERING_HAN_COMMA || line.n == 0 || han_is_numeral(utf8_take(&line));
+}
+
 static void see_inner(struct shape *shape, struct span line) {
     struct label label;
+    if (shape->has_top && !may_begin(line, shape->top))
+        return;
     if (!label_take(&line, &label) || label.style == NUMBERING_FIRSTLY)
         return;
     if (!shape->has_top)

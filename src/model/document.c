@@ -259,6 +259,7 @@ static void walk_children(struct walk *walk, const struct section *parent, const
 
 void document_from_report(struct document *out, const struct report *report, bool draft) {
     *out = (struct document){0};
+    out->blocks = mem_grow(NULL, &out->cap, 2 * report_count_sections(report), sizeof *out->blocks);
     struct walk walk = {
         .out = out, .report = report, .figures = figures_new(report), .draft = draft};
     walk_lines(&walk, BLOCK_TITLE, report->title);

@@ -61,7 +61,9 @@ struct template {
     size_t style_count;
     struct template_question *questions;
     size_t question_count;
-    struct template_section root; /* its sections are the top sections */
+    struct template_section root;            /* its sections are the top sections */
+    const struct template_section **by_name; /* those that have a name, in its order */
+    size_t name_count;
     struct template_figure *figures;
     size_t figure_count;
     struct template_rule *rules;
@@ -88,6 +90,7 @@ void template_free(struct template *template);
 
 const struct template_section *template_find_section(const struct template *template,
                                                      struct span name);
+void template_index_sections(struct template *template); /* once, when all are there */
 /* The first section for "" or after the last; pre-order. NULL at the end. */
 const struct template_section *template_next_section(const struct template *template,
                                                      const struct template_section *after);

@@ -147,10 +147,12 @@ enum rc template_read(struct template **out, struct span yaml, const char *file,
         read_top(&reader, root);
     }
     enum rc rc = faults_tell(&faults, err);
-    if (rc == RC_OK)
+    if (rc == RC_OK) {
+        template_index_sections(reader.template);
         *out = reader.template;
-    else
+    } else {
         template_free(reader.template);
+    }
     mem_free(reader.names);
     mem_free(reader.references);
     yaml_node_free(root);
