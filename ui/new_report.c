@@ -315,8 +315,7 @@ static void form_result(struct shell *shell, void *self, const struct layer_ops 
         form->focus = ROW_YEAR;
     } else if (asked == ASKED_PLAN && answer == ANSWER_OK) {
         form->plan_seen = true;
-        create(shell, form);
-        form->plan_seen = false;
+        create(shell, form); /* the form may be gone now */
     }
 }
 
@@ -326,6 +325,7 @@ static void turn(struct form *form, bool right) {
     if (count == 0)
         return;
     *value = (*value + (right ? 1 : count - 1)) % count;
+    form->plan_seen = false;
     if (form->focus == ROW_CARRY)
         form->only_beside = false;
     if (form->focus == ROW_CARRY && chosen_report(form) != 0)
