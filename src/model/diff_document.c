@@ -175,13 +175,30 @@ static size_t count_bytes(const struct part *part) {
     return bytes;
 }
 
+/* Very much has changed: each line is compared only with the one that has its place. */
+static void put_in_step(struct diff_document *out, const struct part *old, const struct part *new) {
+    assert((old->count == 0 || old->lines != NULL) && (new->count == 0 || new->lines != NULL));
+    for (size_t i = 0; i < old->count || i < new->count; i++) {
+        const struct printed *was = i < old->count ? old->lines[i] : NULL;
+        const struct printed *is = i < new->count ? new->lines[i] : NULL;
+        if (was != NULL && is != NULL && weigh_alike(was, is) > 0) {
+            put_line(out, was, is);
+            continue;
+        }
+        if (was != NULL)
+            put_line(out, was, NULL);
+        if (is != NULL)
+            put_line(out, NULL, is);
+    }
+}
+
 /* Each line is compared with each, as far as that ends soon. */
 static void put_changed(struct diff_document *out, const struct part *old, const struct part *new) {
     size_t bytes = count_bytes(old) * new->count + count_bytes(new) * old->count;
     if (bytes <= COMPARED_MOST)
         put_best(out, old, new, weigh_alike, put_strangers);
     else
-        put_strangers(out, old, new);
+        put_in_step(out, old, new);
 }
 
 /* Puts both parts side by side, and empties them: what is equal first, then what lies between. */

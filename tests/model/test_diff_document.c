@@ -117,6 +117,29 @@ static void attachments_stand_behind_the_sign_off(void **state) {
     report_free(new);
 }
 
+static void very_many_changed_lines_are_compared_in_step(void **state) {
+    (void)state;
+    struct report *old = report_new(), *new = report_new();
+    struct str was = STR_INIT, is = STR_INIT;
+    struct diff_report sections;
+    struct diff_document diff;
+    for (int i = 0; i < 2000; i++) {
+        str_add_format(&was, "%s第%d行的文字，数是%d。", i > 0 ? "\n" : "", i, i);
+        str_add_format(&is, "%s第%d行的文字，数是%d。", i > 0 ? "\n" : "", i, i + 7);
+    }
+    (void)add(old, old->root, "表", was.s, LINE_PARAGRAPH);
+    (void)add(new, new->root, "表", is.s, LINE_PARAGRAPH);
+    diff_reports(&sections, old, new);
+    diff_documents(&diff, old, new, &sections);
+    assert_int_equal(diff.count, 2001);
+    diff_document_release(&diff);
+    diff_report_release(&sections);
+    str_release(&was);
+    str_release(&is);
+    report_free(old);
+    report_free(new);
+}
+
 /* --- every line stands once, the new ones in their order --- */
 
 static size_t count_lines(const struct document *document) {
@@ -172,6 +195,7 @@ int main(void) {
         cmocka_unit_test(a_row_never_stands_beside_a_paragraph),
         cmocka_unit_test(text_is_found_in_the_section_it_went_to),
         cmocka_unit_test(attachments_stand_behind_the_sign_off),
+        cmocka_unit_test(very_many_changed_lines_are_compared_in_step),
         cmocka_unit_test(every_line_of_both_documents_stands_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
