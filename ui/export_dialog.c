@@ -45,12 +45,20 @@ static void set_choices(struct export_dialog *state, enum export_row row, const 
     state->choices[row] = (struct choice){.labels = state->labels[row], .count = count};
 }
 
-/* "format encoding eol layout" of the last time. */
+/* What a choice is remembered by. */
+static const char *word_of(enum export_row row, size_t index) {
+    static const char *const eols[] = {"lf", "crlf"}, *const layouts[] = {"plain", "page"};
+    if (row == ROW_FORMAT)
+        return export_formats[index].name;
+    return row == ROW_ENCODING ? encoding_names[index]
+           : row == ROW_EOL    ? eols[index]
+                               : layouts[index];
+}
+
 static void remember(struct shell *shell, const struct export_dialog *state) {
     struct str text = STR_INIT;
-    str_add_format(&text, "%zu%zu%zu%zu", state->choices[ROW_FORMAT].selected,
-                   state->choices[ROW_ENCODING].selected, state->choices[ROW_EOL].selected,
-                   state->choices[ROW_LAYOUT].selected);
+    for (enum export_row row = ROW_FORMAT; row <= ROW_LAYOUT; row++)
+        str_add_format(&text, "%s\n", word_of(row, state->choices[row].selected));
     session_set_setting(shell_session(shell), "export", text.s);
     session_set_setting(shell_session(shell), "export_folder", state->folder);
     str_release(&text);
@@ -59,11 +67,11 @@ static void remember(struct shell *shell, const struct export_dialog *state) {
 static void recall(struct shell *shell, struct export_dialog *state) {
     struct str text = STR_INIT;
     session_setting(shell_session(shell), "export", &text);
-    for (size_t i = 0; i < text.len && i <= ROW_LAYOUT; i++) {
-        size_t digit = (size_t)(text.s[i] - '0');
-        if (digit < state->choices[i].count)
-            state->choices[i].selected = digit;
-    }
+    struct span rest = str_span(&text), word = SPAN("");
+    for (enum export_row row = ROW_FORMAT; row <= ROW_LAYOUT && span_take_line(&rest, &word); row++)
+        for (size_t i = 0; i < state->choices[row].count; i++)
+            if (span_is(word, word_of(row, i)))
+                state->choices[row].selected = i;
     session_setting(shell_session(shell), "export_folder", &text);
     const char *home = getenv("HOME");
     if (text.len > 0 && file_kind_of(text.s) == FILE_DIRECTORY)
