@@ -1,12 +1,18 @@
-/* 检查: all findings in report order. Enter goes to the place: the answer is the finding's id. */
+/* 检查: all findings in report order, those that are passed among them. Enter goes to the place:
+ * the answer is the finding's id. */
 #include "base/lang.h"
+#include "model/finding_fix.h"
+#include "model/pass.h"
 #include "ui/shell.h"
 #include "ui/widget_list.h"
 
 #include <stdio.h>
+#include <string.h>
 
 struct findings_list {
     struct list list;
+    enum command_id asked; /* what the open dialog is for … */
+    char id[9];            /* … and which finding */
 };
 
 static const struct findings *findings_of(const struct shell *shell) {
@@ -51,12 +57,14 @@ static void draw_finding(struct canvas *canvas, struct area area, size_t index, 
     const struct finding *finding = &findings_of(shell)->items[index];
     struct str place = STR_INIT;
     add_place(&place, session_report(shell_session(shell)), finding);
-    canvas_put_text(canvas, area.row, area.col, faces[finding->severity],
-                    severity_mark(finding->severity));
+    bool passed = finding->passed_by != NULL;
+    canvas_put_text(canvas, area.row, area.col, passed ? FACE_DIM : faces[finding->severity],
+                    passed ? _("核") : severity_mark(finding->severity));
     int width = area.cols / 3;
-    (void)canvas_put_limit(canvas, area.row, area.col + 4, width - 2, FACE_PLAIN, str_span(&place));
+    enum face face = passed ? FACE_DIM : FACE_PLAIN;
+    (void)canvas_put_limit(canvas, area.row, area.col + 4, width - 2, face, str_span(&place));
     int col = area.col + 4 + width;
-    (void)canvas_put_limit(canvas, area.row, col, area.col + area.cols - col, FACE_PLAIN,
+    (void)canvas_put_limit(canvas, area.row, col, area.col + area.cols - col, face,
                            span_of(finding->message));
     str_release(&place);
 }
@@ -65,6 +73,10 @@ static void draw_selected(const struct shell *shell, const struct findings_list 
                           struct canvas *canvas, struct area area) {
     const struct finding *finding = &findings_of(shell)->items[state->list.selected];
     struct str text = STR_INIT;
+    if (finding->passed_by != NULL) {
+        str_add_format(&text, _("%s已核实：%s　"), finding->passed_by, finding->passed_reason);
+        str_add_format(&text, "%s ", severity_mark(finding->severity));
+    }
     str_add_text(&text, finding->message);
     if (finding->quote != NULL && finding->quote[0] != '\0')
         str_add_format(&text, _("　原文：“%s”"), finding->quote);
@@ -83,6 +95,8 @@ static void findings_draw(const struct shell *shell, const void *self, struct ca
     str_add_format(&counts, _("错%zu   疑%zu   提%zu "), findings_count(findings, SEVERITY_ERROR),
                    findings_count(findings, SEVERITY_WARNING),
                    findings_count(findings, SEVERITY_HINT));
+    if (findings_count_passed(findings) > 0)
+        str_add_format(&counts, _("  已核%zu "), findings_count_passed(findings));
     canvas_fill(canvas, head, FACE_TITLE);
     canvas_put_text(canvas, head.row, head.col + 1, FACE_TITLE, _("检查"));
     (void)canvas_put_right(canvas, head.row, head.col + head.cols, FACE_TITLE, str_span(&counts));
@@ -102,18 +116,109 @@ static void findings_draw(const struct shell *shell, const void *self, struct ca
                     _("Enter 转到原文   F 按提示修改   A 核实无误（写理由）   R 依据   Esc 返回"));
 }
 
-static void apply_fix(struct shell *shell, struct findings_list *state) {
+/* --- what is done with one --- */
+
+static void keep_asking(struct findings_list *state, const struct finding *finding,
+                        enum command_id asked) {
+    state->asked = asked;
+    (void)snprintf(state->id, sizeof state->id, "%s", finding->id);
+}
+
+static void say_done(struct shell *shell, struct findings_list *state, enum rc rc,
+                     const struct err *err, const char *said) {
+    if (rc != RC_OK)
+        shell_say_error(shell, err);
+    else
+        shell_say(shell, "%s", said);
+    list_set_count(&state->list, findings_of(shell)->count);
+}
+
+enum { ANSWER_ONE = ANSWER_OK, ANSWER_RULE };
+
+static void ask_fix(struct shell *shell, struct findings_list *state) {
     const struct finding *finding = &findings_of(shell)->items[state->list.selected];
-    struct err err = {0};
-    if (finding->fix == NULL) {
+    if (finding->fix_count == 0) {
         shell_say(shell, _("这一条没有现成的改法，请按Enter到原文处修改"));
         return;
     }
-    if (session_fix(shell_session(shell), finding, &err) != RC_OK)
-        shell_say_error(shell, &err);
-    else
-        shell_say(shell, _("已按提示修改；可用Ctrl-Z撤销"));
-    list_set_count(&state->list, findings_of(shell)->count);
+    static const char *buttons[4];
+    buttons[0] = _("改这一处");
+    buttons[1] = _("同类全改");
+    buttons[2] = _("不改");
+    size_t all = session_count_fixes(shell_session(shell), finding->rule);
+    struct str text = STR_INIT, before = STR_INIT, after = STR_INIT;
+    finding_add_wordings(&before, &after, session_report(shell_session(shell)), finding, 0);
+    str_add_format(&text, _("原文：%s\n改为：%s"), before.s, after.s);
+    if (all > 1)
+        str_add_format(&text, _("\n同类共%zu处，可以一次全改"), all);
+    keep_asking(state, finding, COMMAND_FIX);
+    shell_push(shell, &ask_layer, &(struct ask_argument){_("按提示修改"), text.s, buttons, 0});
+    str_release(&after);
+    str_release(&before);
+    str_release(&text);
+}
+
+static void answer_fix(struct shell *shell, struct findings_list *state, int answer) {
+    struct session *session = shell_session(shell);
+    struct err err = {0};
+    size_t count = 1;
+    enum rc rc = RC_OK;
+    if (answer == ANSWER_ONE) {
+        rc = session_fix(session, state->id, false, &err);
+    } else if (answer == ANSWER_RULE) {
+        const struct finding *finding = findings_find(findings_of(shell), span_of(state->id));
+        struct str rule = STR_INIT;
+        str_add_text(&rule, finding != NULL ? finding->rule : "");
+        rc = session_fix_rule(session, rule.s, &count, &err);
+        str_release(&rule);
+    } else {
+        return;
+    }
+    struct str said = STR_INIT;
+    str_add_format(&said, _("已按提示修改%zu处；可用Ctrl-Z撤销"), count);
+    say_done(shell, state, rc, &err, said.s);
+    str_release(&said);
+}
+
+/* A finding that is passed already offers to take that back. */
+static void ask_pass(struct shell *shell, struct findings_list *state) {
+    const struct finding *finding = &findings_of(shell)->items[state->list.selected];
+    keep_asking(state, finding, COMMAND_PASS);
+    if (finding->passed_by == NULL) {
+        shell_push(shell, &prompt_layer,
+                   &(struct prompt_argument){
+                       .title = _("核实无误"),
+                       .label = _("为什么无误（会留在记录里）："),
+                       .hint = _("例：两参人员另计，已与名册核对"),
+                       .text = "",
+                       .most = 200,
+                   });
+        return;
+    }
+    static const char *buttons[3];
+    buttons[0] = _("重新列为问题");
+    buttons[1] = _("保持核实无误");
+    shell_push(shell, &ask_layer,
+               &(struct ask_argument){_("核实无误"), finding->passed_reason, buttons, 1});
+}
+
+static void answer_pass(struct shell *shell, struct findings_list *state, int answer,
+                        const char *reason) {
+    struct err err = {0};
+    if (answer != ANSWER_OK)
+        return;
+    struct span text = reason != NULL ? span_of(reason) : (struct span){NULL, 0};
+    enum rc rc = session_pass(shell_session(shell), state->id, text, &err);
+    say_done(shell, state, rc, &err,
+             reason != NULL ? _("已标为核实无误；文字改动后会再提出，Ctrl-Z撤销")
+                            : _("已重新列为问题"));
+}
+
+static void undo(struct shell *shell, struct findings_list *state, bool back) {
+    struct session_undone where;
+    struct err err = {0};
+    enum rc rc = (back ? session_undo : session_redo)(shell_session(shell), &where, &err);
+    say_done(shell, state, rc, &err, back ? _("已撤销；Ctrl-Y重做") : _("已重做"));
 }
 
 static bool findings_command(struct shell *shell, void *self, enum command_id id) {
@@ -127,7 +232,11 @@ static bool findings_command(struct shell *shell, void *self, enum command_id id
         const char *source = findings->items[state->list.selected].source;
         shell_say(shell, "%s", source != NULL ? source : _("这一条依据模板的要求"));
     } else if (id == COMMAND_FIX && findings->count > 0) {
-        apply_fix(shell, state);
+        ask_fix(shell, state);
+    } else if (id == COMMAND_PASS && findings->count > 0) {
+        ask_pass(shell, state);
+    } else if (id == COMMAND_UNDO || id == COMMAND_REDO) {
+        undo(shell, state, id == COMMAND_UNDO);
     } else if (id == COMMAND_EXPORT) {
         shell_push(shell, &export_layer, &(int64_t){session_report(shell_session(shell))->id});
     } else {
@@ -154,9 +263,15 @@ static unsigned findings_handle(struct shell *shell, void *self, const struct ev
 /* A list over this one (from the export dialog): what was chosen there is the workbench's. */
 static void findings_result(struct shell *shell, void *self, const struct layer_ops *from,
                             int answer, const void *value) {
-    (void)self;
+    struct findings_list *state = self;
+    enum command_id asked = state->asked;
+    state->asked = COMMAND_NONE;
     if (from == &findings_layer && answer == ANSWER_OK)
         shell_pop(shell, answer, value);
+    else if (asked == COMMAND_FIX)
+        answer_fix(shell, state, answer);
+    else if (asked == COMMAND_PASS)
+        answer_pass(shell, state, answer, value);
 }
 
 const struct layer_ops findings_layer = {

@@ -356,8 +356,10 @@ static void workbench_result(struct shell *shell, void *self, const struct layer
     wb->asked = COMMAND_NONE;
     if (from == &conflict_layer || from == &score_layer) {
         workbench_changed(shell, wb);
-    } else if (from == &findings_layer && answer == ANSWER_OK) {
-        workbench_show_finding(shell, wb, value); /* the finding's id */
+    } else if (from == &findings_layer) {
+        workbench_changed(shell, wb); /* cures may have been applied there */
+        if (answer == ANSWER_OK)
+            workbench_show_finding(shell, wb, value); /* the finding's id */
     } else if (from == &compare_layer && answer == ANSWER_OK) {
         workbench_go(shell, wb, *(const int64_t *)value, SIZE_MAX);
     } else if (asked == COMMAND_MARK) {

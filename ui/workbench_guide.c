@@ -3,6 +3,7 @@
 #include "base/line_break.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "model/pass.h"
 #include "ui/workbench.h"
 
 #include <stdio.h>
@@ -54,12 +55,11 @@ static void add_prior(struct str *out, struct session *session, int64_t section)
     const struct section *prior = session_prior_section(session, section);
     if (prior == NULL || !body_has_text(&prior->body))
         return;
-    struct str text = STR_INIT;
+    struct str text = STR_INIT, line = STR_INIT;
     body_add_range(&text, &prior->body, 0, PRIOR_SHOWN);
-    for (size_t i = 0; i < text.len; i++)
-        if (text.s[i] == '\n' || text.s[i] == '\t')
-            text.s[i] = ' ';
-    add_line(out, _("去年(Ctrl-T)："), str_span(&text));
+    str_add_line(&line, str_span(&text));
+    add_line(out, _("去年(Ctrl-T)："), str_span(&line));
+    str_release(&line);
     str_release(&text);
 }
 
@@ -179,6 +179,14 @@ static size_t find_index(const struct findings *findings, const char *id) {
     return SIZE_MAX;
 }
 
+/* The next (previous) one that is not passed, wrapping around; there is one. */
+static size_t step(const struct findings *findings, size_t at, bool forward) {
+    do
+        at = (at + (forward ? 1 : findings->count - 1)) % findings->count;
+    while (findings->items[at].passed_by != NULL);
+    return at;
+}
+
 /* The finding after (before) the cursor where none was gone to yet; wraps around. */
 static size_t pick(const struct findings *findings, const struct workbench *wb, bool forward) {
     size_t here = row_of(wb, wb->section), cursor = editor_cursor(wb->editor);
@@ -186,6 +194,8 @@ static size_t pick(const struct findings *findings, const struct workbench *wb, 
     for (size_t n = 0; n < count; n++) {
         size_t i = forward ? n : count - 1 - n;
         const struct finding *finding = &findings->items[i];
+        if (finding->passed_by != NULL)
+            continue;
         size_t row = finding->section >= 0 ? row_of(wb, finding->section) : 0;
         bool after = row > here || (row == here && finding->offset >= cursor);
         if (finding->section < 0)
@@ -193,7 +203,7 @@ static size_t pick(const struct findings *findings, const struct workbench *wb, 
         if (after == forward)
             return i;
     }
-    return forward ? 0 : count - 1;
+    return step(findings, forward ? count - 1 : 0, forward);
 }
 
 static void go_to(struct shell *shell, struct workbench *wb, const struct finding *finding) {
@@ -219,15 +229,15 @@ static void go_to(struct shell *shell, struct workbench *wb, const struct findin
 
 void workbench_next_finding(struct shell *shell, struct workbench *wb, bool forward) {
     const struct findings *findings = session_check(shell_session(shell));
-    if (findings->count == 0) {
-        shell_say(shell, _("没有发现问题"));
+    if (findings->count == findings_count_passed(findings)) {
+        shell_say(shell, findings->count == 0 ? _("没有发现问题") : _("问题都已核实无误"));
         return;
     }
     size_t at = find_index(findings, wb->finding);
     if (at == SIZE_MAX || wb->finding[0] == '\0')
         at = pick(findings, wb, forward);
     else
-        at = (at + (forward ? 1 : findings->count - 1)) % findings->count;
+        at = step(findings, at, forward);
     go_to(shell, wb, &findings->items[at]);
 }
 

@@ -7,6 +7,7 @@
 #include "base/width.h"
 #include "check/check.h"
 #include "exchange/json_out.h"
+#include "model/pass.h"
 
 /* --- check --- */
 
@@ -51,11 +52,17 @@ static void add_findings_text(struct str *out, const struct findings *findings) 
         cli_pad(out, from, 10);
         if (at->line > 0)
             str_add_format(out, _("第%zu行 "), at->line);
-        str_add_format(out, "%s  “%s”\n", at->message, at->quote);
+        str_add_format(out, "%s  “%s”", at->message, at->quote);
+        if (at->passed_by != NULL)
+            str_add_format(out, _("（%s已核实：%s）"), at->passed_by, at->passed_reason);
+        str_add_format(out, "  [%s]\n", at->id);
     }
-    str_add_format(out, _("错误%zu，存疑%zu，提醒%zu\n"), findings_count(findings, SEVERITY_ERROR),
+    str_add_format(out, _("错误%zu，存疑%zu，提醒%zu"), findings_count(findings, SEVERITY_ERROR),
                    findings_count(findings, SEVERITY_WARNING),
                    findings_count(findings, SEVERITY_HINT));
+    if (findings_count_passed(findings) > 0)
+        str_add_format(out, _("，已核实%zu"), findings_count_passed(findings));
+    str_add_byte(out, '\n');
 }
 
 static enum rc show_findings(struct cli *cli, const struct findings *findings, struct err *err) {
@@ -82,6 +89,7 @@ static enum rc check_file(struct cli *cli, const char *path, struct err *err) {
     if (rc == RC_OK) {
         struct findings findings = {0};
         check_report(&findings, draft.report);
+        findings_apply_passes(&findings, draft.report);
         for (size_t i = 0; i < findings.count; i++) {
             size_t line = import_line_of(&draft, &findings.items[i]);
             findings.items[i].line = line > 0 ? line : 1;
@@ -117,6 +125,28 @@ const struct cli_command cli_check = {
     .run = run_check,
 };
 
+/* --- pass --- */
+
+static enum rc run_pass(struct cli *cli, struct err *err) {
+    if (!cli_has(cli, CLI_REASON))
+        return err_set(err, RC_USAGE, _("请用--reason写明为什么核实无误"));
+    enum rc rc = cli_load(cli, 0, err);
+    return rc == RC_OK
+               ? session_pass(cli->session, cli->arguments[1], span_of(cli->given[CLI_REASON]), err)
+               : rc;
+}
+
+const struct cli_command cli_pass = {
+    .name = "pass",
+    .usage = N_("pass 报告号 问题编号 --reason 理由"),
+    .help = N_("标记一处问题核实无误（编号见check）；仍列出，所依据的文字改了会再提出"),
+    .options = CLI_BIT(REASON),
+    .least = 2,
+    .most = 2,
+    .needs = CLI_WRITES,
+    .run = run_pass,
+};
+
 /* --- history, restore --- */
 
 static void add_history_json(struct str *out, const struct store_histories *histories) {
@@ -146,8 +176,7 @@ static void add_shortened(struct str *out, const char *text) {
     size_t used = 0;
     struct span all = span_of(text);
     size_t end = width_fit(all, 40, WIDTH_WIDE, &used);
-    for (size_t i = 0; i < end; i++)
-        str_add_byte(out, (char)(text[i] == '\n' || text[i] == '\t' ? ' ' : text[i]));
+    str_add_line(out, span_sub(all, 0, end));
     if (end < all.n)
         str_add_text(out, "..");
 }

@@ -85,9 +85,17 @@ MUST_CHECK enum rc session_apply(struct session *session, const struct change_se
 /* Replaces a body (put): folds the user's own splices first. */
 MUST_CHECK enum rc session_put(struct session *session, int64_t section, struct span text,
                                struct err *err);
-/* Does what a finding of the open report offers (its fix is not NULL). */
-MUST_CHECK enum rc session_fix(struct session *session, const struct finding *finding,
+/* Does what a finding of the open report offers: its first cure, or all of them. One undo step. */
+MUST_CHECK enum rc session_fix(struct session *session, const char *id, bool all_of_it,
                                struct err *err);
+/* All cures of a rule that can stand together, as one undo step; how many. */
+MUST_CHECK enum rc session_fix_rule(struct session *session, const char *rule, size_t *applied,
+                                    struct err *err);
+size_t session_count_fixes(struct session *session, const char *rule);
+/* Passes a finding (核实无误) with a reason, which is kept; a span without a pointer takes the pass
+ * back. */
+MUST_CHECK enum rc session_pass(struct session *session, const char *id, struct span reason,
+                                struct err *err);
 MUST_CHECK enum rc session_mark(struct session *session, int64_t section, bool done,
                                 struct err *err);
 MUST_CHECK enum rc session_add_section(struct session *session, int64_t parent, size_t position,

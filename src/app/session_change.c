@@ -8,7 +8,7 @@
 #include "model/figure.h"
 #include "model/score.h"
 
-static enum rc need_report(struct session *session, struct err *err) {
+enum rc session_need_report(struct session *session, struct err *err) {
     return session->report != NULL ? RC_OK : err_set(err, RC_NOT_FOUND, _("没有打开的报告"));
 }
 
@@ -51,15 +51,14 @@ static enum rc apply(struct session *session, struct change_set *set, int64_t ta
 }
 
 enum rc session_apply(struct session *session, const struct change_set *set, struct err *err) {
-    enum rc rc = need_report(session, err);
+    enum rc rc = session_need_report(session, err);
     if (rc == RC_OK)
         rc = session_fold(session, -1, err);
     struct change_set own = *set; /* inverted in place, and back, only on failure */
     return rc == RC_OK ? apply(session, &own, 0, false, err) : rc;
 }
 
-/* Applies a set that was built here and is no longer needed. */
-static enum rc finish(struct session *session, struct change_set *set, struct err *err) {
+enum rc session_finish(struct session *session, struct change_set *set, struct err *err) {
     enum rc rc = set->count > 0 ? session_apply(session, set, err) : RC_OK;
     change_set_release(set);
     return rc;
@@ -94,9 +93,8 @@ static void body_from_input(struct body *body, const struct section *section, st
     str_release(&clean);
 }
 
-/* The fields that change with a body: it is touched, and no longer last year's. */
-static void add_touched(struct change_set *set, const struct report *report,
-                        const struct section *section) {
+void session_add_touched(struct change_set *set, const struct report *report,
+                         const struct section *section) {
     if (section->id != 0 && !section->touched)
         change_add_field(set, report, section->id, FIELD_TOUCHED, "1");
     if (section->carried)
@@ -117,60 +115,10 @@ enum rc session_put(struct session *session, int64_t id, struct span text, struc
     change_set_init(&set, ACT_PUT);
     if (body_diff(&splice, &section->body, &body)) {
         *change_add_splice(&set, id) = splice;
-        add_touched(&set, session->report, section);
+        session_add_touched(&set, session->report, section);
     }
     body_release(&body);
-    return finish(session, &set, err);
-}
-
-/* A line that comes to stand where one is taken away stays what it is. */
-static void keep_attribute(struct splice *splice, const struct body *body, size_t offset,
-                           size_t removed) {
-    struct body_place from = body_place_of(body, offset);
-    struct body_place to = body_place_of(body, offset + removed);
-    if (from.column > 0 || to.column > 0 || from.line == to.line)
-        return;
-    const struct line *before = &body->lines[from.line], *after = &body->lines[to.line];
-    body_add_attribute(&splice->first_before, before->tag, before->label);
-    body_add_attribute(&splice->first_after, after->tag, after->label);
-}
-
-static enum rc fix_sign_off(struct session *session, const struct finding *finding,
-                            struct err *err) {
-    struct span old = span_of(session->report->sign_off);
-    size_t from = utf8_offset(old, finding->fix_offset);
-    size_t to = utf8_offset(old, finding->fix_offset + finding->fix_length);
-    struct str text = STR_INIT;
-    struct change_set set;
-    str_add(&text, span_sub(old, 0, from));
-    str_add_text(&text, finding->fix);
-    str_add(&text, span_sub(old, to, old.n));
-    change_set_init(&set, ACT_FIX);
-    change_add_value(&set, session->report, "sign_off", text.s);
-    str_release(&text);
-    return finish(session, &set, err);
-}
-
-enum rc session_fix(struct session *session, const struct finding *finding, struct err *err) {
-    struct section *section = NULL;
-    assert(finding->fix != NULL);
-    enum rc rc = session_fold(session, -1, err);
-    if (rc == RC_OK && span_is(span_of(finding->path), "signoff"))
-        return fix_sign_off(session, finding, err);
-    if (rc == RC_OK)
-        rc = session_need_section(session, finding->section, &section, err);
-    if (rc != RC_OK)
-        return rc;
-    const struct body *body = &section->body;
-    struct change_set set;
-    change_set_init(&set, ACT_FIX);
-    struct splice *splice = change_add_splice(&set, section->id);
-    body_make_splice(splice, body, finding->fix_offset, finding->fix_length, span_of(finding->fix),
-                     kind_line_tag(section->kind));
-    if (finding->fix[0] == '\0')
-        keep_attribute(splice, body, finding->fix_offset, finding->fix_length);
-    add_touched(&set, session->report, section);
-    return finish(session, &set, err);
+    return session_finish(session, &set, err);
 }
 
 enum rc session_mark(struct session *session, int64_t id, bool done, struct err *err) {
@@ -192,7 +140,7 @@ enum rc session_mark(struct session *session, int64_t id, bool done, struct err 
         change_add_field(&set, session->report, id, FIELD_MARKED, done ? "1" : "0");
     if (done && section->carried)
         change_add_field(&set, session->report, id, FIELD_CARRIED, "0");
-    return finish(session, &set, err);
+    return session_finish(session, &set, err);
 }
 
 static enum rc clean_heading(struct str *out, struct span heading, struct err *err) {
@@ -237,7 +185,7 @@ enum rc session_add_section(struct session *session, int64_t parent_id, size_t p
                             struct span heading, int64_t *id, struct err *err) {
     struct section *parent = NULL;
     struct str clean = STR_INIT;
-    enum rc rc = need_report(session, err);
+    enum rc rc = session_need_report(session, err);
     if (rc == RC_OK)
         rc = clean_heading(&clean, heading, err);
     if (rc == RC_OK)
@@ -256,7 +204,7 @@ enum rc session_add_section(struct session *session, int64_t parent_id, size_t p
     change_add_field(&set, session->report, *id, FIELD_TOUCHED, "1");
     add_look(&set, session->report, parent, *id);
     str_release(&clean);
-    return finish(session, &set, err);
+    return session_finish(session, &set, err);
 }
 
 enum rc session_remove_section(struct session *session, int64_t id, struct err *err) {
@@ -269,7 +217,7 @@ enum rc session_remove_section(struct session *session, int64_t id, struct err *
     struct change_set set;
     change_set_init(&set, ACT_REMOVE);
     change_add_place(&set, session->report, id, (struct place){PLACE_NONE, 0});
-    return finish(session, &set, err);
+    return session_finish(session, &set, err);
 }
 
 /* Levels from the section to the deepest one below it, itself counted. */
@@ -303,7 +251,7 @@ enum rc session_move_section(struct session *session, int64_t id, int64_t parent
                      (struct place){parent_id, position < last ? position : last});
     if (section->label != NULL) /* a literal label belongs to the old place */
         change_add_field(&set, session->report, id, FIELD_LABEL, "");
-    return finish(session, &set, err);
+    return session_finish(session, &set, err);
 }
 
 enum rc session_rename_section(struct session *session, int64_t id, struct span heading,
@@ -324,7 +272,7 @@ enum rc session_rename_section(struct session *session, int64_t id, struct span 
     }
     str_release(&clean);
     if (rc == RC_OK)
-        return finish(session, &set, err);
+        return session_finish(session, &set, err);
     change_set_release(&set);
     return rc;
 }
@@ -406,12 +354,10 @@ static void add_value(struct change_set *set, const struct report *report,
     char *name = span_copy(value->name);
     text_clean(&clean, value->text, NULL);
     if (is_entry(report, value->name)) {
-        char *typed = span_copy(span_trim(str_span(&clean)));
-        for (char *at = typed; *at != '\0'; at++)
-            if (*at == '\n' || *at == '\t')
-                *at = ' ';
-        change_add_value(set, report, name, typed[0] != '\0' ? typed : NULL);
-        mem_free(typed);
+        struct str typed = STR_INIT;
+        str_add_line(&typed, span_trim(str_span(&clean)));
+        change_add_value(set, report, name, typed.len > 0 ? typed.s : NULL);
+        str_release(&typed);
     } else {
         change_add_value(set, report, name, clean.s);
     }
@@ -423,14 +369,14 @@ enum rc session_set_values(struct session *session, const struct session_value *
                            size_t count, struct err *err) {
     struct change_set set;
     change_set_init(&set, ACT_SET);
-    enum rc rc = need_report(session, err);
+    enum rc rc = session_need_report(session, err);
     for (size_t i = 0; rc == RC_OK && i < count; i++) {
         rc = check_value(session->report, values[i].name, values[i].text, err);
         if (rc == RC_OK)
             add_value(&set, session->report, &values[i]);
     }
     if (rc == RC_OK)
-        return finish(session, &set, err);
+        return session_finish(session, &set, err);
     change_set_release(&set);
     return rc;
 }
@@ -444,7 +390,7 @@ enum rc session_confirm_carried(struct session *session, int64_t id, struct err 
     change_set_init(&set, ACT_CONFIRM);
     if (section->carried)
         change_add_field(&set, session->report, id, FIELD_CARRIED, "0");
-    return finish(session, &set, err);
+    return session_finish(session, &set, err);
 }
 
 /* --- going back --- */
@@ -473,7 +419,7 @@ static void keep_one_section(struct change_set *set, int64_t section) {
 
 enum rc session_restore(struct session *session, int64_t change, int64_t section, struct err *err) {
     struct report *old = NULL;
-    enum rc rc = need_report(session, err);
+    enum rc rc = session_need_report(session, err);
     if (rc == RC_OK)
         rc = session_fold(session, -1, err);
     if (rc == RC_OK)
@@ -486,12 +432,12 @@ enum rc session_restore(struct session *session, int64_t change, int64_t section
     report_free(old);
     if (section >= 0)
         keep_one_section(&set, section);
-    return finish(session, &set, err);
+    return session_finish(session, &set, err);
 }
 
 enum rc session_history(struct session *session, int64_t section, struct store_histories *out,
                         struct err *err) {
-    enum rc rc = need_report(session, err);
+    enum rc rc = session_need_report(session, err);
     return rc == RC_OK ? store_history(session->store, session->report->id, section, out, err) : rc;
 }
 
@@ -511,7 +457,7 @@ static enum rc go_back(struct session *session, bool undo, struct session_undone
     int64_t target = 0;
     struct change_set set;
     change_set_init(&set, undo ? ACT_UNDO : ACT_REDO);
-    enum rc rc = need_report(session, err);
+    enum rc rc = session_need_report(session, err);
     if (rc == RC_OK)
         rc = session_fold(session, -1, err);
     if (rc == RC_OK)

@@ -43,6 +43,12 @@ void session_count(struct session *session, const struct report *report); /* any
 struct section *session_find(struct session *session, int64_t section);
 MUST_CHECK enum rc session_need_section(struct session *session, int64_t id, struct section **out,
                                         struct err *err);
+MUST_CHECK enum rc session_need_report(struct session *session, struct err *err);
+/* Applies a set that is no longer needed. */
+MUST_CHECK enum rc session_finish(struct session *session, struct change_set *set, struct err *err);
+/* The fields that change with a body: it is touched, and no longer last year's. */
+void session_add_touched(struct change_set *set, const struct report *report,
+                         const struct section *section);
 /* Loads the open report anew; true if it went well. */
 MUST_CHECK enum rc session_reload(struct session *session, struct err *err);
 void session_note_pending(struct session *session, int64_t section, int64_t base_revision);

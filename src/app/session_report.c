@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "check/check.h"
+#include "model/pass.h"
 
 enum { FOLD_AFTER = 30000, POLL_EVERY = 3000, CHECK_AFTER = 300 }; /* ms */
 enum { CHECK_REST = 20 }; /* the longer checking takes, the longer a pause it waits for */
@@ -131,6 +132,7 @@ static void store_counts(struct session *session, const struct report *report,
 void session_count(struct session *session, const struct report *report) {
     struct findings findings = {0};
     check_report(&findings, report);
+    findings_apply_passes(&findings, report);
     store_counts(session, report, &findings);
     findings_release(&findings);
 }
@@ -359,6 +361,7 @@ const struct findings *session_check(struct session *session) {
         int64_t began = clock_monotonic();
         findings_clear(&session->findings);
         check_report_against(&session->findings, session->report, session_prior(session));
+        findings_apply_passes(&session->findings, session->report);
         session->findings_known = true;
         session->check_took = clock_monotonic() - began;
     }

@@ -65,6 +65,14 @@ void str_add_char(struct str *s, char32_t c) {
     str_add(s, (struct span){bytes, utf8_encode(c, bytes)});
 }
 
+void str_add_line(struct str *s, struct span more) {
+    size_t from = s->len;
+    str_add(s, more);
+    for (size_t i = from; i < s->len; i++)
+        if (s->s[i] == '\n' || s->s[i] == '\t')
+            s->s[i] = ' ';
+}
+
 void str_add_repeat(struct str *s, struct span what, size_t times) {
     for (size_t i = 0; i < times; i++)
         str_add(s, what);

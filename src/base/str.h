@@ -29,7 +29,8 @@ struct span str_span(const struct str *s);
 void str_add(struct str *s, struct span more);
 void str_add_text(struct str *s, const char *more); /* NUL-ended */
 void str_add_byte(struct str *s, char byte);
-void str_add_char(struct str *s, char32_t c); /* as UTF-8 */
+void str_add_char(struct str *s, char32_t c);       /* as UTF-8 */
+void str_add_line(struct str *s, struct span more); /* line ends and tabs become blanks */
 void str_add_repeat(struct str *s, struct span what, size_t times);
 void str_add_format(struct str *s, const char *format, ...) PRINTF_LIKE(2, 3);
 /* Replaces `removed` bytes at `at` by `more`, which must not point into s. */

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "model/finding_fix.h"
 #include "model/leftover.h"
 
 /* All lines of the report in order: those that may be leftovers know their section. */

@@ -1,6 +1,7 @@
 #include "check/numbering.h"
 
 #include "base/lang.h"
+#include "model/finding_fix.h"
 
 static void check_label(struct findings *out, const struct report *report,
                         const struct section *section) {
@@ -10,7 +11,8 @@ static void check_label(struct findings *out, const struct report *report,
         struct str message = STR_INIT;
         str_add_format(&message, _("序号是“%s”，按位置应为“%s”；可用“重新编号”改正"),
                        section->label, derived.s);
-        findings_add(out, report, section, "label", SEVERITY_WARNING, 0, 0, message.s);
+        finding_offer_label(
+            findings_add(out, report, section, "label", SEVERITY_WARNING, 0, 0, message.s));
         str_release(&message);
     }
     str_release(&derived);
@@ -30,13 +32,21 @@ static void check_item_labels(struct findings *out, const struct report *report,
             struct str message = STR_INIT;
             str_add_format(&message, _("这一条的序号是“%s”，按位置应为“%s”"), line->label,
                            derived.s);
-            findings_add(out, report, section, "label", SEVERITY_WARNING, offset, line->points,
-                         message.s);
+            finding_offer_label(findings_add(out, report, section, "label", SEVERITY_WARNING,
+                                             offset, line->points, message.s));
             str_release(&message);
         }
         str_release(&derived);
         offset += line->points + 1;
     }
+}
+
+/* A label that the file alone had goes; else the level gets another style. */
+static void offer_style(struct finding *finding, enum finding_fix_kind kind, enum numbering style) {
+    if (style == NUMBERING_COMMA)
+        finding_offer_numbering(finding, kind, NUMBERING_DOT);
+    else
+        finding_offer_label(finding);
 }
 
 /* GB/T 9704 has "1." where many write "1、": one hint for the items of a section, one for its
@@ -48,15 +58,17 @@ static void check_style(struct findings *out, const struct report *report,
     for (size_t i = 0; i < section->body.count; i++) {
         const struct line *line = &section->body.lines[i];
         if (line->tag == LINE_ITEM && section_item_style(section, i) == NUMBERING_COMMA) {
-            findings_add(out, report, section, "label-style", SEVERITY_HINT, offset, line->points,
-                         advice);
+            offer_style(findings_add(out, report, section, "label-style", SEVERITY_HINT, offset,
+                                     line->points, advice),
+                        FIX_ITEM_NUMBERING, section->item_numbering);
             break;
         }
         offset += line->points + 1;
     }
     bool first = section->parent != NULL && section->position == 0;
     if (first && section_label_style(section) == NUMBERING_COMMA)
-        findings_add(out, report, section, "label-style", SEVERITY_HINT, 0, 0, advice);
+        offer_style(findings_add(out, report, section, "label-style", SEVERITY_HINT, 0, 0, advice),
+                    FIX_NUMBERING, section->parent->numbering);
 }
 
 void check_numbering(struct findings *out, const struct report *report,

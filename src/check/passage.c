@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "model/finding_fix.h"
 
 /* --- walking --- */
 
@@ -187,15 +188,25 @@ static struct raiser_rule *find_rule(struct raiser *raiser, const char *name) {
     return rule;
 }
 
+static void forget_cures(struct raiser_rule *rule) {
+    for (size_t i = 0; i < rule->cure_count; i++)
+        mem_free(rule->cures[i].text);
+    rule->cure_count = 0;
+}
+
 static void write_waiting(struct raiser *raiser, const struct report *report,
                           struct raiser_rule *rule) {
     if (rule->waiting == 0)
         return;
     struct str message = STR_INIT;
     str_add_format(&message, _("%s，共%zu处：%s"), rule->advice, rule->waiting, rule->examples.s);
-    findings_add(raiser->out, report, rule->section, rule->name, SEVERITY_HINT, rule->offset,
-                 rule->length, message.s);
+    struct finding *finding = findings_add(raiser->out, report, rule->section, rule->name,
+                                           SEVERITY_HINT, rule->offset, rule->length, message.s);
+    for (size_t i = 0; i < rule->cure_count; i++)
+        finding_add_fix(finding, &rule->section->body, rule->cures[i].offset, rule->cures[i].length,
+                        span_of(rule->cures[i].text));
     str_release(&message);
+    forget_cures(rule);
     str_clear(&rule->examples);
     rule->waiting = 0;
 }
@@ -204,6 +215,7 @@ void raiser_release(struct raiser *raiser, const struct report *report) {
     for (size_t i = 0; i < RAISER_RULES; i++) {
         write_waiting(raiser, report, &raiser->rules[i]);
         str_release(&raiser->rules[i].examples);
+        mem_free(raiser->rules[i].cures);
     }
 }
 
@@ -233,7 +245,7 @@ bool raiser_has_marked(struct raiser *raiser, const struct passage *p, const cha
 void raise_fix(struct finding *finding, const struct passage *p, size_t from, size_t to,
                struct span text) {
     if (finding != NULL && p->section != NULL && p->kind != PASSAGE_HEADING)
-        finding_set_fix(finding, p->offset + from, to - from, text);
+        finding_add_fix(finding, &p->section->body, p->offset + from, to - from, text);
 }
 
 void raise_hint(struct raiser *raiser, const struct passage *p, const char *rule, size_t from,
@@ -264,4 +276,15 @@ void raise_hint(struct raiser *raiser, const struct passage *p, const char *rule
     } else if (group->waiting == EXAMPLES + 1) {
         str_add_text(&group->examples, "……");
     }
+}
+
+void raise_hint_fix(struct raiser *raiser, const struct passage *p, const char *rule, size_t from,
+                    size_t to, struct span text) {
+    struct raiser_rule *group = find_rule(raiser, rule);
+    if (p->section == NULL || p->kind == PASSAGE_HEADING || group->waiting == 0 ||
+        group->section != p->section)
+        return;
+    MEM_PUSH_ROOM(group->cures, group->cure_count, group->cure_cap);
+    group->cures[group->cure_count++] =
+        (struct raiser_cure){p->offset + from, to - from, span_copy(text)};
 }

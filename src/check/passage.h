@@ -69,6 +69,11 @@ struct raiser {
         size_t waiting, offset, length;
         const char *advice;
         struct str examples;
+        struct raiser_cure { /* of those hints, where there is one */
+            size_t offset, length;
+            char *text;
+        } * cures;
+        size_t cure_count, cure_cap;
     } rules[RAISER_RULES];
 };
 
@@ -86,5 +91,8 @@ void raise_fix(struct finding *finding, const struct passage *p, size_t from, si
 /* One of many: `advice` (translated, static) heads the finding that counts them. */
 void raise_hint(struct raiser *raiser, const struct passage *p, const char *rule, size_t from,
                 size_t to, const char *advice);
+/* Offers `text` in place of from..to for the hint just raised. */
+void raise_hint_fix(struct raiser *raiser, const struct passage *p, const char *rule, size_t from,
+                    size_t to, struct span text);
 
 #endif

@@ -5,6 +5,8 @@
 #include "base/lang.h"
 #include "check/passage.h"
 
+#include <string.h>
+
 struct wording {
     struct raiser raiser;
     const struct section *section; /* whose blanks are counted */
@@ -42,9 +44,15 @@ static bool is_half_width(const struct passage *p, size_t at) {
 }
 
 static void check_half_width(struct wording *wording, const struct passage *p) {
-    for (size_t at = 0; at < p->n; at++)
-        if (char_is_one_of(p->c[at], U",:;?!().") && is_half_width(p, at))
-            raise_hint(&wording->raiser, p, "half-width", at, at + 1, _("中文里的标点应为全角"));
+    static const char half[] = ",:;?!().";
+    static const char *const full[] = {"，", "：", "；", "？", "！", "（", "）", "。"};
+    for (size_t at = 0; at < p->n; at++) {
+        const char *mark = p->c[at] > 0 && p->c[at] < 0x80 ? strchr(half, (int)p->c[at]) : NULL;
+        if (mark == NULL || !is_half_width(p, at))
+            continue;
+        raise_hint(&wording->raiser, p, "half-width", at, at + 1, _("中文里的标点应为全角"));
+        raise_hint_fix(&wording->raiser, p, "half-width", at, at + 1, span_of(full[mark - half]));
+    }
 }
 
 /* --- doubled punctuation, 、等 --- */

@@ -36,6 +36,7 @@ static void raise_word(struct words *words, const struct passage *p, size_t at, 
     if (entry->severity == SEVERITY_HINT) {
         raise_hint(&words->raiser, p, "usage", at, at + entry->length,
                    _("宜用规范的写法（其他、部分、撤销、平方米等）"));
+        raise_hint_fix(&words->raiser, p, "usage", at, at + entry->length, entry->right);
         return;
     }
     struct str message = STR_INIT;

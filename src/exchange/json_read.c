@@ -1,7 +1,9 @@
+#include "base/clock.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "exchange/json.h"
+#include "model/pass.h"
 
 #include <jansson.h>
 
@@ -381,6 +383,56 @@ static void report_values(struct reader *reader, void *target, json_t *values) {
     }
 }
 
+struct read_pass {
+    char *finding, *by, *at, *reason;
+};
+
+static void pass_finding(struct reader *reader, void *target, json_t *value) {
+    set_text(reader, &((struct read_pass *)target)->finding, value, ONE_LINE, false);
+}
+
+static void pass_by(struct reader *reader, void *target, json_t *value) {
+    set_text(reader, &((struct read_pass *)target)->by, value, ONE_LINE, false);
+}
+
+static void pass_at(struct reader *reader, void *target, json_t *value) {
+    int64_t at;
+    set_text(reader, &((struct read_pass *)target)->at, value, ONE_LINE, false);
+    if (reader->rc == RC_OK && !clock_parse_utc(span_of(((struct read_pass *)target)->at), &at))
+        fault(reader, _("应当是时间，如2026-11-23T10:00:00Z"));
+}
+
+static void pass_reason(struct reader *reader, void *target, json_t *value) {
+    set_text(reader, &((struct read_pass *)target)->reason, value, ONE_LINE, false);
+}
+
+static void read_pass(struct reader *reader, void *target, json_t *value) {
+    static const struct key keys[] = {
+        {"finding", pass_finding, true}, {"by", pass_by, true}, {"at", pass_at, true},
+        {"reason", pass_reason, true},   {NULL, NULL, false},
+    };
+    struct read_pass read = {0};
+    struct str name = STR_INIT, text = STR_INIT;
+    int64_t at = 0;
+    read_object(reader, &read, value, keys);
+    str_add_format(&name, VALUE_PASS "%s", read.finding != NULL ? read.finding : "");
+    if (clock_parse_utc(span_of(read.at), &at))
+        pass_add_text(&text, span_of(read.by), at, span_of(read.reason));
+    if (!pass_read(&(struct pass){0}, str_span(&text)))
+        fault(reader, _("应当写明谁（by）、何时（at）、为什么（reason）"));
+    if (reader->rc == RC_OK)
+        report_set_value(target, str_span(&name), str_span(&text));
+    char *owned[] = {read.finding, read.by, read.at, read.reason};
+    for (size_t i = 0; i < ARRAY_LEN(owned); i++)
+        mem_free(owned[i]);
+    str_release(&text);
+    str_release(&name);
+}
+
+static void report_passed(struct reader *reader, void *target, json_t *value) {
+    read_array(reader, target, value, read_pass);
+}
+
 static void report_numbering(struct reader *reader, void *target, json_t *value) {
     read_numbering(reader, value, &((struct report *)target)->root->numbering);
 }
@@ -427,6 +479,7 @@ static void read_report(struct reader *reader, json_t *value) {
         {"sign_off", report_sign_off, false},
         {"prior_report", report_prior, false},
         {"values", report_values, false},
+        {"passed", report_passed, false},
         {"numbering", report_numbering, true},
         {"front", report_front, true},
         {"sections", report_sections, true},

@@ -1,5 +1,7 @@
 #include "exchange/json.h"
 
+#include "model/pass.h"
+
 #include <jansson.h>
 
 static json_t *text_of(struct span text) {
@@ -80,8 +82,27 @@ static json_t *section_to_json(const struct section *section) {
 static json_t *values_to_json(const struct report *report) {
     json_t *values = json_object();
     for (size_t i = 0; i < report->value_count; i++)
-        put(values, report->values[i].name, text_of(span_of(report->values[i].text)));
+        if (!pass_find_id(span_of(report->values[i].name), &(struct span){0}))
+            put(values, report->values[i].name, text_of(span_of(report->values[i].text)));
     return values;
+}
+
+static json_t *passes_to_json(const struct report *report) {
+    json_t *passes = json_array();
+    for (size_t i = 0; i < report->value_count; i++) {
+        struct span id;
+        struct pass pass;
+        if (!pass_find_id(span_of(report->values[i].name), &id) ||
+            !pass_read(&pass, span_of(report->values[i].text)))
+            continue;
+        json_t *object = json_object();
+        put(object, "finding", text_of(id));
+        put(object, "by", text_of(pass.by));
+        put(object, "at", text_of(pass.at));
+        put(object, "reason", text_of(pass.reason));
+        push(passes, object);
+    }
+    return passes;
 }
 
 static int append(const char *bytes, size_t n, void *out) {
@@ -101,6 +122,7 @@ void json_write(struct str *out, const struct report *report) {
     put(object, "prior_report",
         report->prior == 0 ? json_null() : json_integer((json_int_t)report->prior));
     put(object, "values", values_to_json(report));
+    put(object, "passed", passes_to_json(report));
     put(object, "numbering", json_string(numbering_name(report->root->numbering)));
     put(object, "front", front_to_json(report->front));
     for (size_t i = 0; i < report->root->count; i++)

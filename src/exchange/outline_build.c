@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "exchange/outline.h"
 #include "exchange/text_read.h"
+#include "model/finding_fix.h"
 
 #include <string.h>
 

@@ -50,7 +50,7 @@ struct change {
     char *name;                        /* VALUE: unit short_name year title sign_off prior (year
                                           and prior "" where unknown), VALUE_TEMPLATE, a
                                           question's name, a figure's NAME or
-                                          NAME.prior */
+                                          NAME.prior, a pass (model/pass.h) */
     char *old_text, *new_text;         /* FIELD, VALUE; NULL: the value is not there */
     struct place old_place, new_place; /* PLACE; a new id is created when placed from NONE */
 };
@@ -71,6 +71,7 @@ struct change {
     X(REPLACE, "replace", N_("替换"))                                                              \
     X(COPY, "copy", N_("取用去年原文"))                                                            \
     X(FIX, "fix", N_("按提示修改"))                                                                \
+    X(PASS, "pass", N_("核实无误"))                                                                \
     X(NEW, "new", N_("新建"))                                                                      \
     X(CARRY, "carry", N_("续编"))                                                                  \
     X(IMPORT, "import", N_("导入"))                                                                \

@@ -225,8 +225,7 @@ static bool add_value(struct str *out, const struct template_figure *figure,
     } else if (value->kind == VALUE_TEXT && figure->type == TYPE_DATE) {
         add_date(out, value->text);
     } else if (value->kind == VALUE_TEXT) {
-        for (const char *at = value->text; *at != '\0'; at++) /* prose has lines and cells */
-            str_add_byte(out, (char)(*at == '\n' || *at == '\t' ? ' ' : *at));
+        str_add_line(out, span_of(value->text)); /* prose has lines and cells */
     }
     return value->kind != VALUE_EMPTY;
 }

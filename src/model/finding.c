@@ -8,8 +8,7 @@
 
 enum {
     QUOTE_SHORT = 8, /* points: a shorter defect is quoted with what stands around it */
-    QUOTE_AROUND = 4,
-    CUT_POINTS_LEAST = 50 /* of a line that a page cut in two */
+    QUOTE_AROUND = 4
 };
 
 static const struct {
@@ -46,10 +45,13 @@ bool severity_find(struct span name, enum severity *severity) {
 void findings_clear(struct findings *findings) {
     for (size_t i = 0; i < findings->count; i++) {
         struct finding *f = &findings->items[i];
-        char *owned[] = {f->rule,   f->path,      f->name,          f->quote, f->message,
-                         f->source, f->passed_by, f->passed_reason, f->fix};
+        char *owned[] = {f->rule,   f->path,      f->name,          f->quote,    f->message,
+                         f->source, f->passed_by, f->passed_reason, f->passed_at};
         for (size_t k = 0; k < ARRAY_LEN(owned); k++)
             mem_free(owned[k]);
+        for (size_t k = 0; k < f->fix_count; k++)
+            mem_free(f->fixes[k].text);
+        mem_free(f->fixes);
     }
     findings->count = 0;
 }
@@ -69,34 +71,23 @@ static uint32_t hash_add(uint32_t hash, struct span text) {
     return (hash ^ 0xFFU) * 16777619U;
 }
 
-static bool id_is_taken(const struct findings *findings, const char *id) {
-    for (size_t i = 0; i < findings->count; i++)
-        if (span_is(span_of(findings->items[i].id), id))
-            return true;
-    return false;
-}
-
-/* The occurrence counts the equal findings before this one: those have the ids of the occurrences
- * before it. */
-static void set_id(struct finding *finding, const struct findings *before, const char *where,
-                   struct span text) {
-    uint32_t hash = hash_add(2166136261U, span_of(finding->rule));
-    hash = hash_add(hash_add(hash, span_of(where)), text);
-    for (unsigned occurrence = 0;; occurrence++) {
-        char number[16];
-        (void)snprintf(number, sizeof number, "%u", occurrence);
-        (void)snprintf(finding->id, sizeof finding->id, "%08x",
-                       (unsigned)hash_add(hash, span_of(number)));
-        if (!id_is_taken(before, finding->id))
-            return;
-    }
+static void set_id(struct finding *finding, size_t occurrence) {
+    char number[24];
+    (void)snprintf(number, sizeof number, "%zu", occurrence);
+    (void)snprintf(finding->id, sizeof finding->id, "%08x",
+                   (unsigned)hash_add(finding->key, span_of(number)));
 }
 
 /* --- adding --- */
 
 static struct finding *add(struct findings *findings, struct finding *finding, const char *where,
                            struct span text) {
-    set_id(finding, findings, where, text);
+    uint32_t key = hash_add(2166136261U, span_of(finding->rule));
+    finding->key = hash_add(hash_add(key, span_of(where)), text);
+    size_t before = 0;
+    for (size_t i = 0; i < findings->count; i++)
+        before += findings->items[i].key == finding->key;
+    set_id(finding, before);
     MEM_PUSH_ROOM(findings->items, findings->count, findings->cap);
     findings->items[findings->count] = *finding;
     return &findings->items[findings->count++];
@@ -120,9 +111,9 @@ struct finding *findings_add(struct findings *findings, const struct report *rep
                              enum severity severity, size_t offset, size_t length,
                              const char *message) {
     assert(section != report->root);
-    struct str path = STR_INIT, text = STR_INIT, where = STR_INIT;
+    struct str path = STR_INIT, text = STR_INIT;
+    const char *where = section->name != NULL ? section->name : section->heading;
     section_add_path(&path, section);
-    str_add_format(&where, "%lld", (long long)section->id);
     struct finding finding = {.severity = severity,
                               .section = section->id,
                               .offset = offset,
@@ -143,9 +134,8 @@ struct finding *findings_add(struct findings *findings, const struct report *rep
         str_add_text(&text, section->heading);
     }
     finding.path = str_detach(&path);
-    struct finding *added = add(findings, &finding, where.s, str_span(&text));
+    struct finding *added = add(findings, &finding, where, str_span(&text));
     str_release(&text);
-    str_release(&where);
     return added;
 }
 
@@ -187,47 +177,18 @@ struct finding *findings_add_item(struct findings *findings, const struct report
     return add_place(findings, report, &finding, "title", name, message);
 }
 
-void finding_set_fix(struct finding *finding, size_t offset, size_t length, struct span text) {
-    section_set_text(&finding->fix, text);
-    finding->fix_offset = offset;
-    finding->fix_length = length;
-}
-
-/* A long line without an end that goes on after what stands between: hard line breaks are shorter.
- */
-static bool is_cut(const struct line *before, const struct line *after) {
-    static const char *const ends[] = {"。", "！", "？", "；", "：", "”", "…", ";", ":", "）"};
-    struct span text = str_span(&before->text), rest = str_span(&after->text);
-    struct label label;
-    for (size_t i = 0; i < ARRAY_LEN(ends); i++)
-        if (span_ends_with(text, span_of(ends[i])))
-            return false;
-    return before->points >= CUT_POINTS_LEAST && before->tag == LINE_PARAGRAPH &&
-           after->tag == LINE_PARAGRAPH && !label_take(&rest, &label);
-}
-
-void finding_offer_removal(struct finding *finding, const struct body *body) {
-    size_t first = body_place_of(body, finding->offset).line;
-    size_t last = body_place_of(body, finding->offset + finding->length).line;
-    size_t from = finding->offset, to = finding->offset + finding->length;
-    bool before = first > 0, after = last + 1 < body->count;
-    bool cut = before && after && is_cut(&body->lines[first - 1], &body->lines[last + 1]);
-    if (before)
-        from--;
-    if (after && (cut || !before))
-        to++;
-    finding_set_fix(finding, from, to - from, SPAN(""));
-}
-
-void finding_offer_signed_removal(struct finding *finding, size_t offset, size_t length) {
-    finding_set_fix(finding, offset > 0 ? offset - 1 : 0, length + 1, SPAN(""));
-}
-
 size_t findings_count(const struct findings *findings, enum severity severity) {
     size_t count = 0;
     for (size_t i = 0; i < findings->count; i++)
         count += findings->items[i].severity == severity && findings->items[i].passed_by == NULL;
     return count;
+}
+
+struct finding *findings_find(const struct findings *findings, struct span id) {
+    for (size_t i = 0; i < findings->count; i++)
+        if (span_is(id, findings->items[i].id))
+            return &findings->items[i];
+    return NULL;
 }
 
 /* --- order --- */
@@ -253,6 +214,28 @@ static size_t place_of(const struct finding *finding, const size_t *places, size
     return span_is(SPAN("title"), finding->path) ? 0 : SIZE_MAX;
 }
 
+static int compare_places(const void *a, const void *b) {
+    const struct finding *x = *(struct finding *const *)a, *y = *(struct finding *const *)b;
+    if (x->key != y->key)
+        return x->key < y->key ? -1 : 1;
+    return x < y ? -1 : 1;
+}
+
+/* The occurrences are counted in report order, whichever checker came first. */
+static void settle_ids(struct findings *findings) {
+    struct finding **equal = mem_alloc_zero(findings->count, sizeof *equal);
+    for (size_t i = 0; i < findings->count; i++)
+        equal[i] = &findings->items[i];
+    if (findings->count > 0)
+        qsort(equal, findings->count, sizeof *equal, compare_places);
+    size_t occurrence = 0;
+    for (size_t i = 0; i < findings->count; i++) {
+        occurrence = i > 0 && equal[i]->key == equal[i - 1]->key ? occurrence + 1 : 0;
+        set_id(equal[i], occurrence);
+    }
+    mem_free(equal);
+}
+
 void findings_sort(struct findings *findings, const struct report *report) {
     size_t ids = (size_t)report->next_id, next = 2;
     size_t *places = mem_alloc_zero(ids, sizeof *places);
@@ -270,6 +253,7 @@ void findings_sort(struct findings *findings, const struct report *report) {
         qsort(keys, findings->count, sizeof *keys, compare_keys);
     for (size_t i = 0; i < findings->count; i++)
         findings->items[i] = keys[i].finding;
+    settle_ids(findings);
     mem_free(keys);
     mem_free(places);
 }

@@ -1,8 +1,9 @@
 /*
  * finding.h - one thing to look at: screens, `check`, export and the score all speak in findings.
  * Order is report order: title, front, sections in print order, sign-off; within one by offset.
- * The id is the first 8 hexadecimal digits of a hash of rule, section, span text and occurrence, so
- * that a passed finding stays passed until its text changes.
+ * The id is the first 8 hexadecimal digits of a hash of rule, section (its name, else its heading:
+ * what an export and import keep), span text and occurrence in report order, so that a passed
+ * finding stays passed until its text changes. It is settled by findings_sort.
  */
 #ifndef MODEL_FINDING_H
 #define MODEL_FINDING_H
@@ -13,21 +14,32 @@ enum severity { SEVERITY_HINT, SEVERITY_WARNING, SEVERITY_ERROR };
 
 struct finding {
     char id[9];
-    char *rule; /* "required", "placeholder" … */
+    uint32_t key; /* the hash without the occurrence */
+    char *rule;   /* "required", "placeholder" … */
     enum severity severity;
-    char *path;                      /* "2.1.3", "0", "title" or "signoff" */
-    int64_t section;                 /* id, or -1 */
-    char *name;                      /* the section's, figure's …, or NULL */
-    size_t offset, length;           /* points in the body; 0, 0 for a heading, label, title */
-    char *quote;                     /* model.md, Findings */
-    char *message;                   /* what was computed, for the clerk */
-    char *source;                    /* the clause or template line it rests on, or NULL */
-    size_t line;                     /* of a file that is not stored, from 1; else 0 */
-    char *passed_by, *passed_reason; /* or NULL */
-    /* The offered cure: these points of the body (of the sign-off, where that is the place) are
-     * replaced by that text. NULL: none is known. */
-    char *fix;
-    size_t fix_offset, fix_length;
+    char *path;            /* "2.1.3", "0", "title" or "signoff" */
+    int64_t section;       /* id, or -1 */
+    char *name;            /* the section's, figure's …, or NULL */
+    size_t offset, length; /* points in the body; 0, 0 for a heading, label, title */
+    char *quote;           /* model.md, Findings */
+    char *message;         /* what was computed, for the clerk */
+    char *source;          /* the clause or template line it rests on, or NULL */
+    size_t line;           /* of a file that is not stored, from 1; else 0 */
+    char *passed_by, *passed_reason, *passed_at; /* or NULL (model/pass.h) */
+    /* The offered cures (model/finding_fix.h); a hint that stands for many has one for each. */
+    struct finding_fix {
+        enum finding_fix_kind {
+            FIX_TEXT,           /* these points of the body are replaced by that text */
+            FIX_NUMBERING,      /* text: the style of the section's siblings' labels */
+            FIX_ITEM_NUMBERING, /* text: the style of its items' labels */
+            FIX_SIGN_OFF,       /* these points of the sign-off go */
+            FIX_LABEL           /* a literal label is dropped: the heading's, or, where the
+                                   finding has a length, that of the item at its offset */
+        } kind;
+        size_t offset, length;
+        char *text;
+    } * fixes;
+    size_t fix_count, fix_cap;
 };
 
 struct findings {
@@ -53,13 +65,7 @@ struct finding *findings_add_place(struct findings *findings, const struct repor
 struct finding *findings_add_item(struct findings *findings, const struct report *report,
                                   const char *name, const char *rule, enum severity severity,
                                   const char *message);
-/* Offers a cure for a finding on a body. */
-void finding_set_fix(struct finding *finding, size_t offset, size_t length, struct span text);
-/* Offers to take away the whole lines that it marks. Where they cut a sentence in two its halves
- * are joined. */
-void finding_offer_removal(struct finding *finding, const struct body *body);
-/* The same for a line of the sign-off, whose points the fix counts. */
-void finding_offer_signed_removal(struct finding *finding, size_t offset, size_t length);
+struct finding *findings_find(const struct findings *findings, struct span id); /* NULL: none */
 void findings_sort(struct findings *findings, const struct report *report);     /* report order */
 size_t findings_count(const struct findings *findings, enum severity severity); /* passed apart */
 

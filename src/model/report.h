@@ -121,6 +121,7 @@ bool section_is_attachment(const struct section *section); /* on the top level a
 void section_add_heading_line(struct str *out, const struct section *section);
 /* Of an item's line, else nothing. Items count through the whole body, literal labels too. */
 void section_add_item_label(struct str *out, const struct section *section, size_t line);
+void section_add_derived_item_label(struct str *out, const struct section *section, size_t line);
 enum numbering section_item_style(const struct section *section, size_t line); /* of that label */
 
 const struct template_section *section_template(const struct report *report,

@@ -272,8 +272,11 @@ static bool is_figure(const struct carrying *carrying, const char *name) {
            figure_find_value(carrying->to->template, span_of(name), &prior) != NULL;
 }
 
-/* A template without the question carries its answer too: it may hold what nobody asks again. */
+/* A template without the question carries its answer too: it may hold what nobody asks again. What
+ * begins with @ is no answer: findings are passed anew each year. */
 static bool carries_value(const struct template *template, const char *name) {
+    if (name[0] == '@')
+        return false;
     for (size_t i = 0; template != NULL && i < template->question_count; i++)
         if (span_is(span_of(template->questions[i].name), name))
             return template->questions[i].carry != CARRY_NEVER;

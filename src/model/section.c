@@ -153,10 +153,14 @@ void section_add_item_label(struct str *out, const struct section *section, size
     const struct line *lines = section->body.lines;
     if (line >= section->body.count || lines[line].tag != LINE_ITEM)
         return;
-    if (lines[line].label != NULL) { /* "" too: an item that prints none */
+    if (lines[line].label != NULL) /* "" too: an item that prints none */
         str_add_text(out, lines[line].label);
-        return;
-    }
+    else
+        section_add_derived_item_label(out, section, line);
+}
+
+void section_add_derived_item_label(struct str *out, const struct section *section, size_t line) {
+    const struct line *lines = section->body.lines;
     unsigned n = 1;
     for (size_t i = 0; i < line; i++)
         n += lines[i].tag == LINE_ITEM;

@@ -35,8 +35,9 @@ static void assert_found(const struct report *report, size_t at, const char *rul
     struct splice splice;
     struct str text = STR_INIT;
     body_copy(&body, &report_find_id(report, finding->section)->body);
-    body_make_splice(&splice, &body, finding->fix_offset, finding->fix_length,
-                     span_of(finding->fix), LINE_PARAGRAPH);
+    assert_int_equal(finding->fix_count, 1);
+    const struct finding_fix *fix = &finding->fixes[0];
+    body_make_splice(&splice, &body, fix->offset, fix->length, span_of(fix->text), LINE_PARAGRAPH);
     assert_int_equal(body_apply(&body, &splice, &err), RC_OK);
     body_add_text(&text, &body);
     assert_string_equal(text.s, fixed);

@@ -190,9 +190,9 @@ static void mechanical_cure_is_offered(void **state) {
     struct findings findings = {0};
     check_words(&findings, report, NULL);
     assert_int_equal(findings.count, 1);
-    assert_string_equal(findings.items[0].fix, "部署");
-    assert_int_equal(findings.items[0].fix_offset, 2);
-    assert_int_equal(findings.items[0].fix_length, 2);
+    assert_string_equal(findings.items[0].fixes[0].text, "部署");
+    assert_int_equal(findings.items[0].fixes[0].offset, 2);
+    assert_int_equal(findings.items[0].fixes[0].length, 2);
     findings_release(&findings);
     report_free(report);
 }

@@ -143,8 +143,8 @@ static void add_signed(struct str *out, const struct import_draft *draft) {
         end += utf8_count(line);
         for (size_t i = 0; i < draft->findings.count; i++) {
             const struct finding *finding = &draft->findings.items[i];
-            if (strcmp(finding->path, "signoff") == 0 && finding->fix != NULL &&
-                finding->fix_offset + finding->fix_length == end)
+            if (strcmp(finding->path, "signoff") == 0 && finding->fix_count > 0 &&
+                finding->fixes[0].offset + finding->fixes[0].length == end)
                 tag = 'p';
         }
         add_line(out, tag, false, line);

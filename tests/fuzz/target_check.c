@@ -22,7 +22,9 @@ static void check_places(const struct findings *findings, const struct report *r
         const struct section *section = report_find_id(report, f->section);
         assert(f->message[0] != '\0' && strlen(f->id) == 8);
         assert(section == NULL || f->offset + f->length <= section->body.points);
-        assert(f->fix == NULL || f->fix_offset + f->fix_length <= section->body.points);
+        for (size_t k = 0; k < f->fix_count; k++)
+            assert(f->fixes[k].kind == FIX_SIGN_OFF ||
+                   f->fixes[k].offset + f->fixes[k].length <= section->body.points);
     }
 }
 

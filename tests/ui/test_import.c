@@ -153,11 +153,13 @@ static void a_page_number_is_taken_away_by_its_finding(void **state) {
     assert_section(screen, "perf_work", "甲。\n— 1 —\n乙。");
     screen_press(screen, "Ctrl-O");
     const struct findings *findings = session_findings(screen->session);
-    for (size_t i = 0; i < findings->count && findings->items[i].fix == NULL; i++)
+    for (size_t i = 0; i < findings->count && findings->items[i].fix_count == 0; i++)
         screen_press(screen, "Down");
     screen_type(screen, "f");
+    assert_sees(screen, "（整行删去）");
+    screen_press(screen, "Enter");
     assert_section(screen, "perf_work", "甲。\n乙。");
-    assert_sees(screen, "已按提示修改");
+    assert_sees(screen, "已按提示修改1处");
     screen_press(screen, "Home");
     screen_press(screen, "Esc Ctrl-Z");
     assert_section(screen, "perf_work", "甲。\n— 1 —\n乙。");
@@ -177,9 +179,11 @@ static void a_page_number_below_the_date_is_taken_away_too(void **state) {
     for (int left = 2; left > 0; left--) {
         const struct findings *findings = session_findings(screen->session);
         screen_press(screen, "Home");
-        for (size_t i = 0; i < findings->count && findings->items[i].fix == NULL; i++)
+        for (size_t i = 0; i < findings->count && findings->items[i].fix_count == 0; i++)
             screen_press(screen, "Down");
         screen_type(screen, "f");
+        assert_sees(screen, "（整行删去）");
+        screen_press(screen, "Enter");
     }
     assert_string_equal(session_report(screen->session)->sign_off,
                         "云川市某街道办事处\n2023年4月1日");
