@@ -282,6 +282,8 @@ static bool go_elsewhere(struct shell *shell, struct workbench *wb, enum command
         shell_push(shell, &findings_layer, &section);
     else if (id == COMMAND_SCORE)
         shell_push(shell, &score_layer, NULL);
+    else if (id == COMMAND_FIGURES)
+        shell_push(shell, &figures_layer, &section);
     else if (id == COMMAND_EXPORT)
         shell_push(shell, &export_layer, &(int64_t){report_of(shell)->id});
     else if (id == COMMAND_COMPARE)
@@ -296,7 +298,8 @@ static bool go_elsewhere(struct shell *shell, struct workbench *wb, enum command
 static bool workbench_command(struct shell *shell, void *self, enum command_id id) {
     struct workbench *wb = self;
     static const enum command_id elsewhere[] = {COMMAND_PREVIEW, COMMAND_FINDINGS, COMMAND_SCORE,
-                                                COMMAND_EXPORT,  COMMAND_COMPARE,  COMMAND_LIBRARY};
+                                                COMMAND_FIGURES, COMMAND_EXPORT,   COMMAND_COMPARE,
+                                                COMMAND_LIBRARY};
     for (size_t i = 0; i < ARRAY_LEN(elsewhere); i++)
         if (elsewhere[i] == id) {
             (void)(fold(shell, wb) && go_elsewhere(shell, wb, id));
@@ -354,7 +357,7 @@ static void workbench_result(struct shell *shell, void *self, const struct layer
     struct workbench *wb = self;
     enum command_id asked = wb->asked;
     wb->asked = COMMAND_NONE;
-    if (from == &conflict_layer || from == &score_layer) {
+    if (from == &conflict_layer || from == &score_layer || from == &figures_layer) {
         workbench_changed(shell, wb);
     } else if (from == &findings_layer) {
         workbench_changed(shell, wb); /* cures may have been applied there */

@@ -1,6 +1,5 @@
 /* 指引: what to write here, last year's text, the findings; and going from finding to finding. */
 #include "base/lang.h"
-#include "base/line_break.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "model/pass.h"

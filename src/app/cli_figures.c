@@ -3,7 +3,7 @@
 
 #include "base/lang.h"
 #include "exchange/json_out.h"
-#include "model/figure.h"
+#include "model/figure_share.h"
 
 static const char *type_name(enum value_type type) {
     static const char *const names[] = {[TYPE_TEXT] = "text",
@@ -85,6 +85,14 @@ static void add_figure_json(struct json_out *json, struct figures *figures,
 
 /* --- a table for people --- */
 
+static void add_shown(struct str *out, struct figures *figures,
+                      const struct template_figure *figure, bool prior) {
+    struct number *shown = figures_shown(figures, figure, prior);
+    if (shown != NULL)
+        figure_add_number(out, figure, shown, figure->type == TYPE_MONEY);
+    number_free(shown);
+}
+
 static void add_cell(struct str *out, struct figures *figures, const struct template_figure *figure,
                      bool prior) {
     const struct value *value = figures_value(figures, figure, prior);
@@ -93,7 +101,7 @@ static void add_cell(struct str *out, struct figures *figures, const struct temp
     else if (value->kind != VALUE_NUMBER)
         (void)figures_add_text(figures, out, figure, prior ? FIGURE_PRIOR : FIGURE_VALUE);
     else
-        figure_add_number(out, figure, value->number, figure->type == TYPE_MONEY);
+        add_shown(out, figures, figure, prior);
 }
 
 static void add_uses(struct str *out, const struct report *report,

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "exchange/json_out.h"
+#include "model/figure_effect.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -188,16 +189,37 @@ static enum rc split_value(const char *argument, struct session_value *value, st
     return RC_OK;
 }
 
+/* What the sentences that use figures said before, and say now. */
+static void say_effects(const struct cli *cli, const struct report *before) {
+    const struct report *after = session_report(cli->session);
+    struct figure_effects effects = {0};
+    figure_effects_add(&effects, before, after);
+    for (size_t i = 0; i < effects.count; i++) {
+        const struct figure_effect *effect = &effects.items[i];
+        struct str path = STR_INIT;
+        section_add_path(&path, report_find_id(after, effect->section));
+        cli_say(cli, _("%s  “%s”现为“%s”"), path.s, effect->before, effect->after);
+        str_release(&path);
+    }
+    figure_effects_release(&effects);
+}
+
 static enum rc run_set(struct cli *cli, struct err *err) {
     enum rc rc = RC_OK;
+    struct report *before = NULL;
     size_t count = cli->count - 1;
     struct session_value *values = mem_alloc_zero(count, sizeof *values);
     for (size_t i = 0; rc == RC_OK && i < count; i++)
         rc = split_value(cli->arguments[i + 1], &values[i], err);
     if (rc == RC_OK)
         rc = cli_load(cli, 0, err);
-    if (rc == RC_OK)
+    if (rc == RC_OK) {
+        before = report_clone(session_report(cli->session));
         rc = session_set_values(cli->session, values, count, err);
+    }
+    if (rc == RC_OK)
+        say_effects(cli, before);
+    report_free(before);
     mem_free(values);
     return rc;
 }

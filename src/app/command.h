@@ -23,8 +23,9 @@ enum where {
     WHERE_DIALOG = 1u << 9,
     WHERE_COMPARE = 1u << 10,
     WHERE_SCORE = 1u << 11,
+    WHERE_FIGURES = 1u << 12,
     WHERE_WORKBENCH = WHERE_OUTLINE | WHERE_EDITOR | WHERE_GUIDE | WHERE_PRIOR,
-    WHERE_ANY = (1u << 12) - 1
+    WHERE_ANY = (1u << 13) - 1
 };
 
 #define COMMAND_LIST(X)                                                                            \

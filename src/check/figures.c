@@ -3,7 +3,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "model/figure.h"
+#include "model/figure_effect.h"
 
 struct check {
     struct findings *out;
@@ -84,12 +84,6 @@ static enum severity severity_of(const char *name) {
     return severity;
 }
 
-/* "全年执行数为8596.35万元", as it prints. */
-static void add_value(struct check *check, struct str *out, const struct template_figure *figure) {
-    str_add_format(out, _("%s为"), figure->label);
-    (void)figures_add_text(check->figures, out, figure, FIGURE_VALUE);
-}
-
 struct values {
     struct check *check;
     struct str *out;
@@ -139,28 +133,12 @@ static void check_constraint(struct check *check, const struct template_figure *
 
 /* A rate of change above max_change, up or down. */
 static void check_jump(struct check *check, const struct template_figure *figure) {
-    struct number *most = NULL, *change = NULL, *size = NULL;
-    if (figure->max_change == NULL ||
-        number_parse(&most, span_of(figure->max_change), NULL) != RC_OK)
-        return;
-    change = figures_change(check->figures, figure);
-    if (change != NULL)
-        size = number_abs(change);
-    if (size != NULL && number_compare(size, most) > 0) {
-        struct str message = STR_INIT;
-        add_value(check, &message, figure);
-        str_add_text(&message, _("，上年"));
-        (void)figures_add_text(check->figures, &message, figure, FIGURE_PRIOR);
-        str_add_text(&message, _("，"));
-        (void)figures_add_text(check->figures, &message, figure, FIGURE_DIRECTION);
-        (void)figures_add_text(check->figures, &message, figure, FIGURE_CHANGE);
-        str_add_format(&message, _("，超过%s，请核实"), figure->max_change);
+    struct str message = STR_INIT;
+    if (figures_add_jump(check->figures, &message, figure)) {
+        str_add_text(&message, _("，请核实"));
         add_item(check, figure->name, "max_change", SEVERITY_WARNING, &message, figure->source);
-        str_release(&message);
     }
-    number_free(most);
-    number_free(change);
-    number_free(size);
+    str_release(&message);
 }
 
 /* The very number of last year, where the template does not call it stable. */

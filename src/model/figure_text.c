@@ -1,7 +1,7 @@
 /* Figures as text: what is typed, what prints, and the tokens of prose. */
 #include "base/lang.h"
 #include "base/mem.h"
-#include "model/figure.h"
+#include "model/figure_share.h"
 
 #include <string.h>
 
@@ -215,11 +215,20 @@ static void add_date(struct str *out, const char *text) {
         str_add_format(out, "%u年%u月%u日", (unsigned)year, (unsigned)month, (unsigned)day);
 }
 
-static bool add_value(struct str *out, const struct template_figure *figure,
-                      const struct value *value) {
+static void add_shown(struct figures *figures, struct str *out,
+                      const struct template_figure *figure, bool prior) {
+    struct number *shown = figures_shown(figures, figure, prior);
+    if (shown != NULL) /* a number at its bounds */
+        figure_add_number(out, figure, shown, false);
+    str_add_text(out, figure_unit(figure));
+    number_free(shown);
+}
+
+static bool add_value(struct figures *figures, struct str *out,
+                      const struct template_figure *figure, bool prior) {
+    const struct value *value = figures_value(figures, figure, prior);
     if (value->kind == VALUE_NUMBER) {
-        figure_add_number(out, figure, value->number, false);
-        str_add_text(out, figure_unit(figure));
+        add_shown(figures, out, figure, prior);
     } else if (value->kind == VALUE_TEXT && figure->type == TYPE_SELECT_ONE) {
         add_choice(out, figure, value->text);
     } else if (value->kind == VALUE_TEXT && figure->type == TYPE_DATE) {
@@ -233,7 +242,7 @@ static bool add_value(struct str *out, const struct template_figure *figure,
 bool figures_add_text(struct figures *figures, struct str *out,
                       const struct template_figure *figure, enum figure_form form) {
     if (form == FIGURE_VALUE || form == FIGURE_PRIOR)
-        return add_value(out, figure, figures_value(figures, figure, form == FIGURE_PRIOR));
+        return add_value(figures, out, figure, form == FIGURE_PRIOR);
     struct number *change = figures_change(figures, figure);
     if (change == NULL)
         return false;

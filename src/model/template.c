@@ -62,6 +62,9 @@ static void release_section(struct template_section *section) {
         mem_free(section->rows[i].cells);
     }
     mem_free(section->rows);
+    for (size_t i = 0; i < section->figure_count; i++)
+        mem_free(section->figures[i]);
+    mem_free(section->figures);
     for (size_t i = 0; i < section->section_count; i++) {
         release_section(section->sections[i]);
         mem_free(section->sections[i]);
@@ -185,6 +188,16 @@ const struct template_section *template_find_section(const struct template *temp
         else
             high = middle;
     }
+    return NULL;
+}
+
+const struct template_section *template_figure_section(const struct template *template,
+                                                       const struct template_figure *figure) {
+    for (const struct template_section *at = template_next_section(template, NULL); at != NULL;
+         at = template_next_section(template, at))
+        for (size_t i = 0; i < at->figure_count; i++)
+            if (strcmp(at->figures[i], figure->name) == 0)
+                return at;
     return NULL;
 }
 

@@ -49,6 +49,8 @@ struct template_section {
     bool attachment;           /* a top section labelled 附件N */
     struct template_row *rows; /* model/section_table.h */
     size_t row_count;
+    char **figures; /* names of those that belong here */
+    size_t figure_count;
     struct template_section *parent;
     struct template_section **sections;
     size_t section_count;
@@ -91,6 +93,9 @@ void template_free(struct template *template);
 const struct template_section *template_find_section(const struct template *template,
                                                      struct span name);
 void template_index_sections(struct template *template); /* once, when all are there */
+/* The first section that lists the figure as belonging to it, or NULL. */
+const struct template_section *template_figure_section(const struct template *template,
+                                                       const struct template_figure *figure);
 /* The first section for "" or after the last; pre-order. NULL at the end. */
 const struct template_section *template_next_section(const struct template *template,
                                                      const struct template_section *after);

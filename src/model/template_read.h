@@ -32,6 +32,7 @@ enum reference_kind {
     REFERENCE_PROSE,   /* ${name}, ${name.prior} … of questions and figures */
     REFERENCE_SECTION, /* the bare name of a section */
     REFERENCE_SCORES,  /* the score sheet */
+    REFERENCE_FIGURE,  /* that of a figure */
     REFERENCE_EXPRESSION
 };
 struct reader_reference {

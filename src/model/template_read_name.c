@@ -204,6 +204,11 @@ static void check_reference(struct reader *reader, const struct reader_reference
         if (yaml_find(reader->root, "indicators") == NULL)
             faults_add(reader->faults, reference->node->place,
                        _("这里要印自评表，模板却没有评分指标“indicators”"));
+    } else if (reference->kind == REFERENCE_FIGURE) {
+        const struct reader_name *found = find_name(reader, FAMILY_VALUE, text);
+        if (found == NULL || found->figure == SIZE_MAX)
+            tell_nothing(reader, reference->node->place, text,
+                         nearest_name(reader, FAMILY_VALUE, text));
     } else {
         check_text(reader, reference);
     }

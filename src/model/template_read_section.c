@@ -22,6 +22,24 @@ static void read_column_list(struct reader *reader, const struct yaml_node *key,
         section->sum_row = section->sum_row || section->columns[i].sum;
 }
 
+/* Names of figures; whether there are such is asked at the end. */
+static void read_figure_names(struct reader *reader, const struct yaml_node *key, void *member) {
+    struct template_section *section = member;
+    const struct yaml_node *item = reader_list(reader, key);
+    if (item == NULL)
+        return;
+    section->figures = mem_alloc_zero(key->next->count, sizeof *section->figures);
+    for (; item != NULL; item = item->next) {
+        if (item->kind != YAML_VALUE) {
+            faults_add(reader->faults, item->place, _("“%s”里要写数据的名称"), key->text);
+            continue;
+        }
+        section->figures[section->figure_count++] =
+            span_copy((struct span){item->text, item->length});
+        reader_note_reference(reader, REFERENCE_FIGURE, item, NULL, false);
+    }
+}
+
 static void read_numbering(struct reader *reader, const struct yaml_node *key, void *member) {
     struct template_section *section = member;
     if (reader_take_numbering(reader, key->next, &section->numbering))
@@ -99,6 +117,7 @@ static const struct key section_keys[] = {
     KEY("stable", read_bool, struct template_section, stable),
     KEY("owner", read_plain, struct template_section, owner),
     KEY("source", read_plain, struct template_section, source),
+    KEY_OF("figures", read_figure_names),
     KEY_OF("columns", read_column_list),
     KEY("sum", read_bool, struct template_section, sum_row),
     KEY_OF("table", read_table),

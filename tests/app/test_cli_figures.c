@@ -105,6 +105,19 @@ static void test_cli_figures__prose_prints_them_and_the_source_stays(void **stat
     assert_string_equal(p->out.s, "[]\n");
 }
 
+static void test_cli_figures__set_says_which_sentences_change(void **state) {
+    struct program *p = *state;
+    assert_int_equal(RUN(p, "set", "1", "budget=100", "executed=90万元"), 0);
+    assert_int_equal(RUN_INPUT(p, "共${budget}。率${rate}。照旧。\n", "put", "1", "money"), 0);
+    assert_int_equal(RUN(p, "set", "1", "budget=120"), 0);
+    assert_string_equal(p->out.s, "");
+    assert_true(program_said(p, "1  “共100万元。”现为“共120万元。”"));
+    assert_true(program_said(p, "“率90.0%。”现为“率75.0%。”"));
+    assert_false(program_said(p, "照旧"));
+    assert_int_equal(RUN(p, "--quiet", "set", "1", "budget=130"), 0);
+    assert_string_equal(p->err.s, "");
+}
+
 static void test_cli_figures__json_keeps_what_was_typed(void **state) {
     struct program *p = *state;
     assert_int_equal(RUN(p, "set", "1", "budget=1,000.50", "budget.prior=0.09亿元"), 0);
@@ -140,6 +153,7 @@ int main(void) {
         CASE(set_stores_and_figures_lists),
         CASE(a_wrong_value_is_refused_with_a_sentence),
         CASE(prose_prints_them_and_the_source_stays),
+        CASE(set_says_which_sentences_change),
         CASE(json_keeps_what_was_typed),
         CASE(an_empty_value_takes_it_away_and_history_knows),
         CASE(next_year_begins_with_them_as_last_years),

@@ -196,7 +196,7 @@ static void add_where(struct str *out, unsigned where) {
         {WHERE_PREVIEW, "预览"},    {WHERE_FINDINGS, "检查"},
         {WHERE_IMPORT, "导入预览"}, {WHERE_HELP, "帮助"},
         {WHERE_DIALOG, "对话框"},   {WHERE_COMPARE, "修改对照"},
-        {WHERE_SCORE, "自评表"},
+        {WHERE_SCORE, "自评表"},    {WHERE_FIGURES, "数据"},
     };
     const char *gap = "";
     for (size_t i = 0; i < ARRAY_LEN(places); i++) {

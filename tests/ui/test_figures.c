@@ -1,0 +1,170 @@
+/* 数据 (F6): typing, moving, what is computed, what is asked, long and empty tables. */
+#include "tests/support/screen.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void begin(struct screen *screen) {
+    screen_new_report(screen, "云川市望湖区梧桐里街道办事处", "2023");
+}
+
+/* The cursor on the figure with that label. */
+static void to_figure(struct screen *screen, const char *label) {
+    screen_press(screen, "Ctrl-Home");
+    for (int i = 0; i < 200; i++) {
+        if (strstr(screen_cursor_row(screen), label) != NULL)
+            return;
+        screen_press(screen, "Down");
+    }
+    fail_msg("no figure %s in\n%s", label, screen_all(screen));
+}
+
+static void assert_value(struct screen *screen, const char *name, const char *text) {
+    const char *value = report_value(session_report(screen->session), span_of(name));
+    assert_string_equal(value != NULL ? value : "", text);
+}
+
+static void values_are_typed_down_the_column(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    screen_press(screen, "F6");
+    assert_row_has(screen, 0, "数据");
+    to_figure(screen, "年初预算");
+    screen_type(screen, "1286.4");
+    screen_press(screen, "Enter");
+    assert_cursor_row(screen, "年中追加");
+    screen_type(screen, "41235");
+    screen_press(screen, "Left Left Left");
+    screen_press(screen, "Right");
+    screen_type(screen, ".");
+    assert_value(screen, "budget_added", "");
+    screen_press(screen, "Down");
+    assert_value(screen, "budget_initial", "1286.4");
+    assert_value(screen, "budget_added", "412.35");
+    assert_sees(screen, "1,286.40");
+    screen_type(screen, "58.2万元");
+    assert_sees(screen, "1,756.95"); /* 全年预算 is live */
+    screen_press(screen, "Enter");
+    assert_value(screen, "budget_carried", "58.2万元");
+    screen_press(screen, "Ctrl-Z");
+    assert_value(screen, "budget_carried", "");
+    screen_press(screen, "Ctrl-Y Esc");
+    assert_sees(screen, "已完成");
+    screen_restart(screen, true);
+    assert_int_equal(session_load(screen->session, 1, NULL), RC_OK);
+    assert_value(screen, "budget_carried", "58.2万元");
+}
+
+static void a_wrong_value_keeps_the_cursor_with_a_sentence_beside_it(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    screen_press(screen, "F6");
+    to_figure(screen, "编制数");
+    screen_type(screen, "五十二");
+    screen_press(screen, "Enter");
+    assert_cursor_row(screen, "编制数");
+    assert_cursor_row(screen, "“五十二”不是数");
+    assert_value(screen, "posts", "");
+    screen_press(screen, "Esc");
+    assert_sees_not(screen, "不是数");
+    screen_type(screen, "５２人"); /* full width, with its unit */
+    screen_press(screen, "Tab");
+    assert_value(screen, "posts", "５２人");
+    screen_type(screen, "54"); /* last year's */
+    screen_press(screen, "Tab");
+    assert_value(screen, "posts.prior", "54");
+    assert_cursor_row(screen, "在职人数");
+    screen_press(screen, "Backtab");
+    assert_cursor_row(screen, "编制数");
+    screen_press(screen, "Backspace Enter");
+    assert_value(screen, "posts.prior", "");
+    to_figure(screen, "预算执行率");
+    screen_type(screen, "5");
+    assert_sees(screen, "是算出来的");
+    assert_value(screen, "execution_rate", "");
+}
+
+static void a_jump_is_asked_about_and_sentences_are_shown_old_and_new(void **state) {
+    struct screen *screen = *state;
+    struct err err = {0};
+    begin(screen);
+    assert_int_equal(
+        session_put(screen->session, screen_section(screen, "overall")->id,
+                    SPAN("预算${budget_initial}，比上年${budget_initial.direction}。别的不变。"),
+                    &err),
+        RC_OK);
+    screen_press(screen, "F6");
+    to_figure(screen, "年初预算");
+    screen_press(screen, "Tab");
+    screen_type(screen, "100");
+    screen_press(screen, "Backtab");
+    assert_value(screen, "budget_initial.prior", "100");
+    screen_type(screen, "150");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "增长50%，超过");
+    assert_sees(screen, "核对过了吗");
+    screen_press(screen, "Down Down Down Down Down Down Down Down");
+    assert_sees(screen, "预算150.00万元，比上年增长。");
+    assert_sees_not(screen, "别的不变");
+    screen_press(screen, "Right Enter"); /* 再改改 */
+    assert_value(screen, "budget_initial", "");
+    screen_press(screen, "Enter Enter");
+    assert_value(screen, "budget_initial", "150");
+    assert_cursor_row(screen, "年中追加");
+    screen_press(screen, "Ctrl-Z");
+    assert_value(screen, "budget_initial", "");
+}
+
+static void it_opens_at_the_section_and_leaving_stores_what_was_typed(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    screen_press(screen, "F4 F4");
+    screen_type(screen, "2");
+    screen_press(screen, "Down Down Down Down Down Enter");
+    assert_sees(screen, "城市管理");
+    screen_press(screen, "F6");
+    assert_cursor_row(screen, "城管案件受理");
+    screen_type(screen, "84");
+    screen_press(screen, "F6"); /* back */
+    assert_value(screen, "city_cases", "84");
+    screen_press(screen, "F6");
+    screen_type(screen, "85");
+    screen_press(screen, "Ctrl-Q");
+    screen_restart(screen, false);
+    assert_int_equal(session_load(screen->session, 1, NULL), RC_OK);
+    assert_value(screen, "city_cases", "85");
+}
+
+static void a_report_without_figures_says_so(void **state) {
+    struct screen *screen = *state;
+    screen_press(screen, "Down Down Down Down");
+    screen_type(screen, "i");
+    screen_press(screen, "Down Enter");
+    screen_paste(screen, "第一章 概况\n甲。\n");
+    screen_press(screen, "Ctrl-D");
+    screen_type(screen, "t");
+    screen_press(screen, "End Enter Enter");
+    if (session_report(screen->session) == NULL ||
+        session_report(screen->session)->template != NULL)
+        return; /* only a template that has them was offered */
+    screen_press(screen, "F6");
+    assert_sees(screen, "没有数据");
+    screen_type(screen, "5");
+    screen_press(screen, "Enter Tab Up PgDn Esc");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        ON_EACH(values_are_typed_down_the_column),
+        ON_EACH(a_wrong_value_keeps_the_cursor_with_a_sentence_beside_it),
+        ON_EACH(a_jump_is_asked_about_and_sentences_are_shown_old_and_new),
+        ON_EACH(it_opens_at_the_section_and_leaving_stores_what_was_typed),
+        ON_EACH(a_report_without_figures_says_so),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
