@@ -117,7 +117,8 @@ void shell_say_exported(struct shell *shell, const char *path);
 /* --- the layers --- */
 extern const struct layer_ops library_layer, new_report_layer, import_layer, import_preview_layer,
     paste_layer, workbench_layer, preview_layer, findings_layer, export_layer, help_layer,
-    conflict_layer, menu_layer, palette_layer, compare_layer, score_layer, figures_layer;
+    conflict_layer, menu_layer, palette_layer, compare_layer, score_layer, figures_layer,
+    figure_picker_layer;
 
 /* The loop on the terminal: opens it, runs the shell, restores it. report 0: the library (or where
  * the clerk left). */

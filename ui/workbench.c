@@ -108,6 +108,7 @@ void workbench_rebuild(struct shell *shell, struct workbench *wb) {
     const struct report *report = report_of(shell);
     size_t old = wb->outline.selected, at = SIZE_MAX;
     wb->outline.count = 0;
+    editor_set_report(wb->editor, report); /* it may be another object than before */
     if (body_has_text(&report->front->body) || wb->section == 0)
         add_row(wb, 0);
     for (const struct section *section = report_next_section(report, NULL); section != NULL;
@@ -128,6 +129,7 @@ void workbench_rebuild(struct shell *shell, struct workbench *wb) {
 
 static void open_prior(struct shell *shell, struct workbench *wb) {
     const struct section *prior = session_prior_section(shell_session(shell), wb->section);
+    editor_set_report(wb->prior_editor, session_prior(shell_session(shell)));
     editor_open(wb->prior_editor, prior, 0);
 }
 
@@ -179,6 +181,7 @@ void workbench_changed(struct shell *shell, struct workbench *wb) {
     /* the old objects may be gone: the editors must not look at them */
     workbench_rebuild(shell, wb);
     editor_reopen(wb->editor, workbench_section(shell, wb));
+    editor_set_report(wb->prior_editor, session_prior(shell_session(shell)));
     editor_reopen(wb->prior_editor, session_prior_section(shell_session(shell), wb->section));
     wb->typed_at = 0;
 }
@@ -357,7 +360,9 @@ static void workbench_result(struct shell *shell, void *self, const struct layer
     struct workbench *wb = self;
     enum command_id asked = wb->asked;
     wb->asked = COMMAND_NONE;
-    if (from == &conflict_layer || from == &score_layer || from == &figures_layer) {
+    if (from == &figure_picker_layer && answer == ANSWER_OK) {
+        workbench_insert_figure(shell, wb, value);
+    } else if (from == &conflict_layer || from == &score_layer || from == &figures_layer) {
         workbench_changed(shell, wb);
     } else if (from == &findings_layer) {
         workbench_changed(shell, wb); /* cures may have been applied there */

@@ -67,6 +67,8 @@ unsigned workbench_text_handle(struct shell *shell, struct workbench *wb,
                                const struct event *event);
 /* Text from outside into the editor: cleaned, figures escaped, one undo step. */
 void workbench_insert(struct shell *shell, struct workbench *wb, struct span text, enum act act);
+/* A figure's token, as the picker gave it. */
+void workbench_insert_figure(struct shell *shell, struct workbench *wb, const char *token);
 
 /* workbench_guide.c */
 struct guide_rows *guide_rows_new(void);

@@ -2,6 +2,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "model/figure.h"
 #include "model/pass.h"
 #include "ui/workbench.h"
 
@@ -50,6 +51,33 @@ static void add_template(struct str *out, const struct template_section *from) {
     add_line(out, _("范文（F4到此处按I插入）："), span_of(from->starter));
 }
 
+/* 数据：年初预算1286.40万元（上年1000.00万元） 年中追加（未填） */
+static void add_figures(struct str *out, const struct report *report,
+                        const struct template_section *from) {
+    if (from == NULL || from->figure_count == 0)
+        return;
+    struct figures *figures = figures_new(report);
+    struct str text = STR_INIT;
+    for (size_t i = 0; i < from->figure_count; i++) {
+        const struct template_figure *figure =
+            figure_find(report->template, span_of(from->figures[i]));
+        if (figure == NULL || !figures_is_relevant(figures, figure))
+            continue;
+        str_add_format(&text, "%s%s", text.len > 0 ? " " : "", figure->label);
+        if (!figures_add_text(figures, &text, figure, FIGURE_VALUE))
+            str_add_format(&text, _("（%s未填）"), figure_unit(figure));
+        size_t before = text.len;
+        str_add_text(&text, _("（上年"));
+        if (figure->prior && figures_add_text(figures, &text, figure, FIGURE_PRIOR))
+            str_add_text(&text, _("）"));
+        else
+            str_cut(&text, before);
+    }
+    add_line(out, _("数据(F6)："), str_span(&text));
+    str_release(&text);
+    figures_free(figures);
+}
+
 static void add_prior(struct str *out, struct session *session, int64_t section) {
     const struct section *prior = session_prior_section(session, section);
     if (prior == NULL || !body_has_text(&prior->body))
@@ -71,6 +99,7 @@ static void build(struct str *out, const struct shell *shell, const struct workb
     if (section->carried)
         add_line(out, "", span_of(_("去年原文，未核：改过，或核对后按Ctrl-D，就不再标记")));
     add_template(out, section_template(session_report(session), section));
+    add_figures(out, session_report(session), section_template(session_report(session), section));
     add_prior(out, session, wb->section);
     add_findings(out, findings, wb, false);
     if (out->len == 0)

@@ -12,19 +12,28 @@ enum { STEP_PAUSE = 2000 }; /* ms: typing after a longer pause is an undo step o
 
 /* --- drawing --- */
 
-static void draw_selection(struct canvas *canvas, int row, int col, const struct editor_row *at,
-                           size_t from, size_t to) {
+static void draw_selection(const struct editor *editor, struct canvas *canvas, int row, int col,
+                           const struct editor_row *at, size_t from, size_t to) {
     size_t end = at->offset + at->points;
     if (to <= at->offset || from > end || (from == end && !at->last))
         return;
-    size_t first = from > at->offset ? from - at->offset : 0;
-    size_t last = to < end ? to - at->offset : at->points;
-    size_t a = utf8_offset(at->text, first), b = utf8_offset(at->text, last);
+    size_t a = editor_row_byte(editor, at, from), b = editor_row_byte(editor, at, to);
     int start = col + canvas_text_columns(canvas, span_sub(at->text, 0, a));
     int cols = canvas_text_columns(canvas, span_sub(at->text, a, b));
     if (to > end && at->last)
         cols++; /* the line end is selected too */
     canvas_set_face(canvas, (struct area){row, start, 1, cols}, FACE_SELECTION);
+}
+
+/* Values of figures: braces and a face of their own. */
+static void draw_figures(const struct editor *editor, struct canvas *canvas, int row, int col,
+                         const struct editor_row *at) {
+    size_t from = 0, to = 0;
+    for (size_t i = 0; editor_row_figure(editor, at, i, &from, &to); i++) {
+        int start = col + canvas_text_columns(canvas, span_sub(at->text, 0, from));
+        int cols = canvas_text_columns(canvas, span_sub(at->text, from, to));
+        canvas_set_face(canvas, (struct area){row, start, 1, cols}, FACE_FIGURE);
+    }
 }
 
 static void draw_text(const struct editor *editor, struct canvas *canvas, struct area area,
@@ -37,8 +46,9 @@ static void draw_text(const struct editor *editor, struct canvas *canvas, struct
         if (row.label[0] != '\0')
             (void)canvas_put_right(canvas, area.row + i, col, FACE_HEADING, span_of(row.label));
         (void)canvas_put_cut(canvas, area.row + i, col, area.col + area.cols - col, face, row.text);
+        draw_figures(editor, canvas, area.row + i, col, &row);
         if (selected)
-            draw_selection(canvas, area.row + i, col, &row, from, to);
+            draw_selection(editor, canvas, area.row + i, col, &row, from, to);
     }
 }
 
@@ -178,6 +188,19 @@ void workbench_insert(struct shell *shell, struct workbench *wb, struct span tex
                   (unsigned)report.first);
     str_release(&escaped);
     str_release(&clean);
+}
+
+void workbench_insert_figure(struct shell *shell, struct workbench *wb, const char *token) {
+    wb->typed_at = 0; /* an undo step of its own */
+    insert(shell, wb, span_of(token), ACT_PASTE);
+}
+
+static void pick_figure(struct shell *shell, struct workbench *wb) {
+    const struct template *template = session_report(shell_session(shell))->template;
+    if (template == NULL || template->figure_count == 0)
+        shell_say(shell, _("这份报告的模板没有数据"));
+    else
+        shell_push(shell, &figure_picker_layer, &wb->section);
 }
 
 static bool move(struct editor *editor, const struct event *event) {
@@ -329,6 +352,8 @@ bool workbench_text_command(struct shell *shell, struct workbench *wb, enum comm
         selecting ? editor_drop_selection(editor) : editor_begin_selection(editor);
         shell_say(shell,
                   selecting ? _("不选了") : _("移动光标选择；Ctrl-C复制，Ctrl-X剪切，Esc取消"));
+    } else if (id == COMMAND_INSERT_FIGURE) {
+        pick_figure(shell, wb);
     } else if (id == COMMAND_STARTER) {
         insert_starter(shell, wb);
     } else if (id == COMMAND_COPY_PRIOR) {

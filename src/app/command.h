@@ -54,6 +54,7 @@ enum where {
     X(SELECT)                                                                                      \
     X(REDRAW)                                                                                      \
     X(FINDINGS)                                                                                    \
+    X(INSERT_FIGURE)                                                                               \
     X(WIDE)                                                                                        \
     X(SECTION_ADD)                                                                                 \
     X(SECTION_REMOVE)                                                                              \

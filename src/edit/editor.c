@@ -27,12 +27,16 @@ void editor_free(struct editor *editor) {
 struct editor_at editor_at(const struct editor *editor, size_t offset) {
     const struct body *body = &editor->section->body;
     struct body_place place = body_place_of(body, offset);
-    struct span text = str_span(&body->lines[place.line].text);
-    return (struct editor_at){place.line, utf8_offset(text, place.column)};
+    const struct shown_text *shown = wrap_cache_shown(editor->cache, editor->section, place.line);
+    size_t byte = utf8_offset(str_span(&body->lines[place.line].text), place.column);
+    return (struct editor_at){place.line, shown != NULL ? shown_text_place(shown, byte) : byte};
 }
 
-size_t editor_offset(const struct editor *editor, size_t line, size_t byte) {
+size_t editor_offset(const struct editor *editor, size_t line, size_t byte, bool forward) {
     const struct body *body = &editor->section->body;
+    const struct shown_text *shown = wrap_cache_shown(editor->cache, editor->section, line);
+    if (shown != NULL)
+        byte = shown_text_source(shown, byte, forward);
     size_t column = utf8_count(span_sub(str_span(&body->lines[line].text), 0, byte));
     return body_offset_of(body, (struct body_place){line, column});
 }
@@ -41,18 +45,32 @@ const struct line_break_rows *editor_rows(const struct editor *editor, size_t li
     return wrap_cache_rows(editor->cache, editor->section, line);
 }
 
-static struct span line_text(const struct editor *editor, size_t line) {
-    return str_span(&editor->section->body.lines[line].text);
+struct span editor_line_text(const struct editor *editor, size_t line) {
+    return wrap_cache_text(editor->cache, editor->section, line);
+}
+
+/* An offset within a figure is none that the cursor may have: the figure's start is. */
+static size_t snapped(const struct editor *editor, size_t offset) {
+    size_t line = body_place_of(&editor->section->body, offset).line;
+    if (wrap_cache_shown(editor->cache, editor->section, line) == NULL)
+        return offset;
+    return editor_offset(editor, line, editor_at(editor, offset).byte, false);
+}
+
+void editor_set_report(struct editor *editor, const struct report *report) {
+    editor->cache->report = report;
 }
 
 static size_t row_end(const struct editor *editor, struct editor_spot spot) {
     const struct line_break_rows *rows = editor_rows(editor, spot.line);
-    return spot.row + 1 < rows->count ? rows->starts[spot.row + 1] : line_text(editor, spot.line).n;
+    return spot.row + 1 < rows->count ? rows->starts[spot.row + 1]
+                                      : editor_line_text(editor, spot.line).n;
 }
 
 static struct span row_text(const struct editor *editor, struct editor_spot spot) {
     const struct line_break_rows *rows = editor_rows(editor, spot.line);
-    return span_sub(line_text(editor, spot.line), rows->starts[spot.row], row_end(editor, spot));
+    return span_sub(editor_line_text(editor, spot.line), rows->starts[spot.row],
+                    row_end(editor, spot));
 }
 
 static size_t row_indent(const struct editor *editor, struct editor_spot spot) {
@@ -109,6 +127,8 @@ static bool is_before(struct editor_spot a, struct editor_spot b) {
 /* Scrolls so that the cursor is in the window. */
 static void show_cursor(struct editor *editor) {
     const struct body *body = &editor->section->body;
+    editor->cursor = snapped(editor, editor->cursor);
+    editor->anchor = editor->selecting ? snapped(editor, editor->anchor) : editor->anchor;
     if (editor->top.line >= body->count)
         editor->top = (struct editor_spot){body->count - 1, 0};
     size_t rows = editor_rows(editor, editor->top.line)->count;
@@ -181,7 +201,7 @@ size_t editor_top(const struct editor *editor) {
     if (editor->section == NULL)
         return 0;
     return editor_offset(editor, editor->top.line,
-                         editor_rows(editor, editor->top.line)->starts[editor->top.row]);
+                         editor_rows(editor, editor->top.line)->starts[editor->top.row], false);
 }
 
 void editor_set_top(struct editor *editor, size_t top) {
@@ -201,13 +221,14 @@ static size_t count_lines(const struct str *text) {
 /* The cache follows a splice that the body has taken. */
 static void rewrap(struct editor *editor, const struct splice *splice) {
     const struct body *body = &editor->section->body;
-    struct editor_at at = editor_at(editor, splice->offset);
+    struct body_place at = body_place_of(body, splice->offset);
+    size_t byte = utf8_offset(str_span(&body->lines[at.line].text), at.column);
     size_t gone = count_lines(&splice->removed), come = count_lines(&splice->inserted);
     bool retagged = splice->first_after.len > 0;
     if (gone == 1 && come == 1 && !retagged) {
         wrap_cache_update(
             editor->cache, editor->section, at.line,
-            (struct line_break_edit){at.byte, splice->removed.len, splice->inserted.len});
+            (struct line_break_edit){byte, splice->removed.len, splice->inserted.len});
         return;
     }
     wrap_cache_splice(editor->cache, at.line, gone, come);
@@ -245,20 +266,25 @@ static size_t cursor_column(const struct editor *editor) {
     struct editor_at at = editor_at(editor, editor->cursor);
     struct editor_spot spot = cursor_spot(editor);
     size_t start = editor_rows(editor, spot.line)->starts[spot.row];
-    struct span before = span_sub(line_text(editor, at.line), start, at.byte);
+    struct span before = span_sub(editor_line_text(editor, at.line), start, at.byte);
     return row_indent(editor, spot) + width_of_text(before, editor->cache->ambiguous);
 }
 
-/* The offset nearest to a column of a row; *row_ends where it is the end of a row that goes on. */
+/* The offset nearest to a column of a row; *row_ends where it is the end of a row that goes on. On
+ * a figure that began a row above: behind it, or before it. */
 static size_t offset_at_column(const struct editor *editor, struct editor_spot spot, size_t column,
-                               bool *row_ends) {
+                               bool behind, bool *row_ends) {
     size_t indent = row_indent(editor, spot), used = 0;
     struct span text = row_text(editor, spot);
     size_t fits =
         width_fit(text, column > indent ? column - indent : 0, editor->cache->ambiguous, &used);
     const struct line_break_rows *rows = editor_rows(editor, spot.line);
     *row_ends = fits == text.n && spot.row + 1 < rows->count;
-    return editor_offset(editor, spot.line, rows->starts[spot.row] + fits);
+    size_t byte = rows->starts[spot.row] + fits;
+    size_t offset = editor_offset(editor, spot.line, byte, false);
+    if (!behind || editor_at(editor, offset).byte >= rows->starts[spot.row])
+        return offset;
+    return editor_offset(editor, spot.line, byte, true);
 }
 
 static void move_rows(struct editor *editor, bool down, size_t count) {
@@ -273,31 +299,31 @@ static void move_rows(struct editor *editor, bool down, size_t count) {
         editor->at_row_end = false;
         return;
     }
-    editor->cursor = offset_at_column(editor, spot, editor->goal, &editor->at_row_end);
+    editor->cursor = offset_at_column(editor, spot, editor->goal, down, &editor->at_row_end);
 }
 
 static size_t left_of(const struct editor *editor) {
     struct editor_at at = editor_at(editor, editor->cursor);
     if (at.byte == 0)
         return editor->cursor > 0 ? editor->cursor - 1 : 0;
-    size_t byte = grapheme_prev(line_text(editor, at.line), at.byte);
-    return editor_offset(editor, at.line, byte);
+    size_t byte = grapheme_prev(editor_line_text(editor, at.line), at.byte);
+    return editor_offset(editor, at.line, byte, false);
 }
 
 static size_t right_of(const struct editor *editor) {
     struct editor_at at = editor_at(editor, editor->cursor);
-    struct span text = line_text(editor, at.line);
+    struct span text = editor_line_text(editor, at.line);
     if (at.byte == text.n)
         return at.line + 1 < editor->section->body.count ? editor->cursor + 1 : editor->cursor;
-    return editor_offset(editor, at.line, grapheme_next(text, at.byte));
+    return editor_offset(editor, at.line, grapheme_next(text, at.byte), true);
 }
 
 /* A word is a run up to and with the punctuation that ends it. */
 static bool ends_word(const struct editor *editor, size_t offset) {
     struct editor_at at = editor_at(editor, offset);
-    if (at.byte == 0 || at.byte == line_text(editor, at.line).n)
+    if (at.byte == 0 || at.byte == editor_line_text(editor, at.line).n)
         return true;
-    struct span text = line_text(editor, at.line);
+    struct span text = editor_line_text(editor, at.line);
     struct span after = span_sub(text, at.byte, text.n);
     char32_t before = utf8_before(text, at.byte), next = utf8_take(&after);
     bool stops = line_break_forbids_start(before) || utf8_is_space(before);
@@ -320,7 +346,7 @@ static void move_in_row(struct editor *editor, bool end) {
     const struct line_break_rows *rows = editor_rows(editor, spot.line);
     size_t byte = end ? row_end(editor, spot) : rows->starts[spot.row];
     editor->at_row_end = end && spot.row + 1 < rows->count;
-    editor->cursor = editor_offset(editor, spot.line, byte);
+    editor->cursor = editor_offset(editor, spot.line, byte, end);
 }
 
 static void move_to(struct editor *editor, enum editor_motion motion) {
@@ -430,8 +456,10 @@ bool editor_row(const struct editor *editor, size_t row, struct editor_row *out)
         .text = row_text(editor, spot), .indent = row_indent(editor, spot), .first = spot.row == 0};
     const struct line_break_rows *rows = editor_rows(editor, spot.line);
     out->last = spot.row + 1 == rows->count;
-    out->offset = editor_offset(editor, spot.line, rows->starts[spot.row]);
-    out->points = utf8_count(out->text);
+    out->line = spot.line;
+    out->start = rows->starts[spot.row];
+    out->offset = editor_offset(editor, spot.line, out->start, false);
+    out->points = editor_offset(editor, spot.line, out->start + out->text.n, false) - out->offset;
     if (spot.row == 0) {
         struct str label = STR_INIT;
         section_add_item_label(&label, editor->section, spot.line);
@@ -440,6 +468,29 @@ bool editor_row(const struct editor *editor, size_t row, struct editor_row *out)
         str_release(&label);
     }
     return true;
+}
+
+size_t editor_row_byte(const struct editor *editor, const struct editor_row *row, size_t offset) {
+    struct editor_at at = editor_at(editor, offset);
+    if (at.line < row->line || (at.line == row->line && at.byte < row->start))
+        return 0;
+    return at.line > row->line || at.byte - row->start > row->text.n ? row->text.n
+                                                                     : at.byte - row->start;
+}
+
+bool editor_row_figure(const struct editor *editor, const struct editor_row *row, size_t n,
+                       size_t *from, size_t *to) {
+    const struct shown_text *shown = wrap_cache_shown(editor->cache, editor->section, row->line);
+    size_t end = row->start + row->text.n;
+    for (size_t i = 0; shown != NULL && i < shown->count; i++) {
+        const struct shown_part *part = &shown->parts[i];
+        if (!part->is_figure || part->shown_to <= row->start || part->shown_from >= end || n-- > 0)
+            continue;
+        *from = part->shown_from > row->start ? part->shown_from - row->start : 0;
+        *to = part->shown_to < end ? part->shown_to - row->start : row->text.n;
+        return true;
+    }
+    return false;
 }
 
 struct editor_point editor_cursor_point(const struct editor *editor) {
@@ -463,5 +514,5 @@ size_t editor_offset_at(const struct editor *editor, size_t row, size_t column) 
         if (!next_row(editor, &spot))
             return editor->section->body.points;
     bool row_ends = false;
-    return offset_at_column(editor, spot, column, &row_ends);
+    return offset_at_column(editor, spot, column, false, &row_ends);
 }

@@ -2,7 +2,9 @@
  * editor.h - editing one body: cursor, selection, wrapped rows, scrolling. Pure: it reads a body,
  * and turns editing keys into splices that the session applies; after each it is told by
  * editor_applied(). It owns its wrap cache and nothing of the text.
- * Offsets are points of the body, rows and columns are cells of the pane. Only lines that changed
+ * Offsets are points of the body, rows and columns are cells of the pane. A figure in the text is
+ * shown by its value (edit/shown_text.h): the cursor goes over it in one step, and it is taken away
+ * as a whole. Only lines that changed
  * are wrapped again, and only lines near the window are wrapped at all.
  */
 #ifndef EDIT_EDITOR_H
@@ -16,6 +18,9 @@ struct editor;
 
 struct editor *editor_new(void);
 void editor_free(struct editor *editor);
+/* The report whose figures the text shows by their values (borrowed; before it is opened with a
+ * section of it); NULL: the text is shown as it is stored. */
+void editor_set_report(struct editor *editor, const struct report *report);
 /* Begins with a section's body (borrowed; may be NULL: nothing). Cursor to `offset`. */
 void editor_open(struct editor *editor, const struct section *section, size_t offset);
 /* The body was changed by something else than this editor, or is another object now (the old one
@@ -63,14 +68,20 @@ bool editor_selection(const struct editor *editor, size_t *from, size_t *to);
 
 /* What to draw: row `row` of the window (from 0). */
 struct editor_row {
-    struct span text;      /* of the body, no indent */
+    struct span text;      /* as it is shown, no indent */
     size_t indent;         /* columns before it */
     char label[32];        /* item label shown in the indent of the first row; "" else */
-    size_t offset, points; /* of `text` in the body */
+    size_t offset, points; /* of what it shows, in the body */
+    size_t line, start;    /* of the body; the byte of its shown text where the row begins */
     bool first, last;      /* of its line */
 };
 bool editor_row(const struct editor *editor, size_t row,
                 struct editor_row *out); /* false: past the end */
+/* The byte of the row's text where an offset of the body is shown, clamped to the row. */
+size_t editor_row_byte(const struct editor *editor, const struct editor_row *row, size_t offset);
+/* The n-th figure that stands in the row: bytes of its text. */
+bool editor_row_figure(const struct editor *editor, const struct editor_row *row, size_t n,
+                       size_t *from, size_t *to);
 struct editor_point {
     size_t row, column; /* in the window */
 } editor_cursor_point(const struct editor *editor);

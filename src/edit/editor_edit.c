@@ -97,8 +97,8 @@ bool editor_backspace(const struct editor *editor, struct splice *splice) {
         return false;
     size_t start = editor->cursor - 1;
     if (at.byte > 0) {
-        struct span text = str_span(&editor->section->body.lines[at.line].text);
-        start = editor_offset(editor, at.line, grapheme_prev(text, at.byte));
+        struct span text = editor_line_text(editor, at.line);
+        start = editor_offset(editor, at.line, grapheme_prev(text, at.byte), false);
     }
     replace(editor, start, editor->cursor, SPAN(""), splice);
     return true;
@@ -115,10 +115,10 @@ bool editor_delete(const struct editor *editor, struct splice *splice) {
     if (editor->cursor >= editor->section->body.points)
         return false;
     struct editor_at at = editor_at(editor, editor->cursor);
-    struct span text = str_span(&editor->section->body.lines[at.line].text);
+    struct span text = editor_line_text(editor, at.line);
     size_t end = editor->cursor + 1;
     if (at.byte < text.n)
-        end = editor_offset(editor, at.line, grapheme_next(text, at.byte));
+        end = editor_offset(editor, at.line, grapheme_next(text, at.byte), true);
     replace(editor, editor->cursor, end, SPAN(""), splice);
     return true;
 }

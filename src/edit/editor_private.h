@@ -24,10 +24,12 @@ struct editor {
 };
 
 struct editor_at {     /* where the cursor is */
-    size_t line, byte; /* of the line's text */
+    size_t line, byte; /* of the line as it is shown */
 };
 struct editor_at editor_at(const struct editor *editor, size_t offset);
-size_t editor_offset(const struct editor *editor, size_t line, size_t byte);
+/* Within a figure: behind it (forward), or before it. */
+size_t editor_offset(const struct editor *editor, size_t line, size_t byte, bool forward);
+struct span editor_line_text(const struct editor *editor, size_t line); /* as it is shown */
 const struct line_break_rows *editor_rows(const struct editor *editor, size_t line);
 
 #endif

@@ -6,41 +6,59 @@
 
 enum { INDENT = 4 }; /* columns: two full-width cells (GB/T 9704-2012, 7.3.3) */
 
+static void forget(struct wrap_line *line) {
+    line_break_release(&line->rows);
+    shown_text_free(line->shown);
+    *line = (struct wrap_line){0};
+}
+
 void wrap_cache_release(struct wrap_cache *cache) {
     for (size_t i = 0; i < cache->count; i++)
-        line_break_release(&cache->rows[i]);
-    mem_free(cache->rows);
+        forget(&cache->lines[i]);
+    mem_free(cache->lines);
     *cache = (struct wrap_cache){0};
 }
 
 void wrap_cache_forget(struct wrap_cache *cache, size_t line) {
     if (line < cache->count)
-        line_break_release(&cache->rows[line]);
+        forget(&cache->lines[line]);
 }
 
 void wrap_cache_reset(struct wrap_cache *cache, size_t lines) {
     for (size_t i = 0; i < cache->count; i++)
-        line_break_release(&cache->rows[i]);
-    cache->rows = mem_grow(cache->rows, &cache->cap, lines, sizeof *cache->rows);
+        forget(&cache->lines[i]);
+    cache->lines = mem_grow(cache->lines, &cache->cap, lines, sizeof *cache->lines);
     if (lines > 0)
-        memset(cache->rows, 0, lines * sizeof *cache->rows);
+        memset(cache->lines, 0, lines * sizeof *cache->lines);
     cache->count = lines;
 }
 
 void wrap_cache_splice(struct wrap_cache *cache, size_t line, size_t removed, size_t inserted) {
     assert(line + removed <= cache->count);
     for (size_t i = 0; i < removed; i++)
-        line_break_release(&cache->rows[line + i]);
-    if (removed == inserted) {
-        memset(cache->rows + line, 0, inserted * sizeof *cache->rows);
+        forget(&cache->lines[line + i]);
+    if (removed == inserted)
         return;
-    }
     size_t count = cache->count - removed + inserted;
-    cache->rows = mem_grow(cache->rows, &cache->cap, count, sizeof *cache->rows);
-    memmove(cache->rows + line + inserted, cache->rows + line + removed,
-            (cache->count - line - removed) * sizeof *cache->rows);
-    memset(cache->rows + line, 0, inserted * sizeof *cache->rows);
+    cache->lines = mem_grow(cache->lines, &cache->cap, count, sizeof *cache->lines);
+    memmove(cache->lines + line + inserted, cache->lines + line + removed,
+            (cache->count - line - removed) * sizeof *cache->lines);
+    memset(cache->lines + line, 0, inserted * sizeof *cache->lines);
     cache->count = count;
+}
+
+const struct shown_text *wrap_cache_shown(struct wrap_cache *cache, const struct section *section,
+                                          size_t line) {
+    struct wrap_line *at = &cache->lines[line];
+    if (!at->looked && cache->report != NULL)
+        at->shown = shown_text_new(cache->report, str_span(&section->body.lines[line].text));
+    at->looked = true;
+    return at->shown;
+}
+
+struct span wrap_cache_text(struct wrap_cache *cache, const struct section *section, size_t line) {
+    const struct shown_text *shown = wrap_cache_shown(cache, section, line);
+    return str_span(shown != NULL ? &shown->text : &section->body.lines[line].text);
 }
 
 size_t wrap_cache_indent(const struct wrap_cache *cache, const struct section *section,
@@ -65,21 +83,23 @@ static size_t row_width(const struct wrap_cache *cache) {
 
 void wrap_cache_update(struct wrap_cache *cache, const struct section *section, size_t line,
                        struct line_break_edit edit) {
-    struct line_break_rows *rows = &cache->rows[line];
+    struct wrap_line *at = &cache->lines[line];
+    struct span text = str_span(&section->body.lines[line].text);
     size_t width = row_width(cache);
-    if (rows->count > 0)
-        line_break_update(rows, str_span(&section->body.lines[line].text),
-                          width - wrap_cache_indent(cache, section, line), width, cache->ambiguous,
-                          edit);
+    if (at->shown != NULL || memchr(text.p, '$', text.n) != NULL)
+        forget(at); /* figures may have come or gone */
+    else if (at->rows.count > 0)
+        line_break_update(&at->rows, text, width - wrap_cache_indent(cache, section, line), width,
+                          cache->ambiguous, edit);
 }
 
 const struct line_break_rows *wrap_cache_rows(struct wrap_cache *cache,
                                               const struct section *section, size_t line) {
-    struct line_break_rows *rows = &cache->rows[line];
+    struct span text = wrap_cache_text(cache, section, line);
+    struct line_break_rows *rows = &cache->lines[line].rows;
     size_t width = row_width(cache);
     if (rows->count == 0)
-        line_break_paragraph(rows, str_span(&section->body.lines[line].text),
-                             width - wrap_cache_indent(cache, section, line), width,
+        line_break_paragraph(rows, text, width - wrap_cache_indent(cache, section, line), width,
                              cache->ambiguous);
     return rows;
 }

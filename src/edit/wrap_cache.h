@@ -1,18 +1,23 @@
 /*
- * wrap_cache.h - the wrapped rows of a body's lines, made when first asked for and thrown away when
- * their line changes. The cache owns the rows; it follows the body's line count by being told of
- * every splice.
+ * wrap_cache.h - a body's lines as they are shown and their wrapped rows, made when first asked for
+ * and thrown away when their line changes. The cache owns the rows; it follows the body's line
+ * count by being told of every splice.
  */
 #ifndef EDIT_WRAP_CACHE_H
 #define EDIT_WRAP_CACHE_H
 
 #include "base/line_break.h"
-#include "model/report.h"
+#include "edit/shown_text.h"
 
 struct wrap_cache {
-    struct line_break_rows *rows; /* one for each line; count 0: not made yet */
+    struct wrap_line {
+        struct line_break_rows rows; /* of the line as it is shown; count 0: not made yet */
+        struct shown_text *shown;    /* NULL: as it is */
+        bool looked;                 /* whether it is shown as it is */
+    } * lines;
     size_t count, cap;
-    size_t columns; /* of the pane */
+    const struct report *report; /* borrowed: figures are its values; NULL: lines are as they are */
+    size_t columns;              /* of the pane */
     enum width_ambiguous ambiguous;
 };
 
@@ -25,6 +30,10 @@ void wrap_cache_splice(struct wrap_cache *cache, size_t line, size_t removed, si
 /* A line was edited within: what rows there are of it follow. The edit is in bytes of its text. */
 void wrap_cache_update(struct wrap_cache *cache, const struct section *section, size_t line,
                        struct line_break_edit edit);
+/* A line as it is shown. */
+struct span wrap_cache_text(struct wrap_cache *cache, const struct section *section, size_t line);
+const struct shown_text *wrap_cache_shown(struct wrap_cache *cache, const struct section *section,
+                                          size_t line); /* NULL: as it is */
 /* The rows of a line. */
 const struct line_break_rows *wrap_cache_rows(struct wrap_cache *cache,
                                               const struct section *section, size_t line);
