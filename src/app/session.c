@@ -1,7 +1,6 @@
 #include "app/session_private.h"
 
 #include "base/clock.h"
-#include "base/embedded.h"
 #include "base/file.h"
 #include "base/lang.h"
 #include "base/mem.h"
@@ -195,95 +194,6 @@ enum rc session_new_report(struct session *session, const struct session_new *wh
 enum rc session_import(struct session *session, struct import_draft *draft, int64_t *report,
                        struct err *err) {
     return add_report(session, draft->report, ACT_IMPORT, report, err);
-}
-
-static const struct sample {
-    const char *path, *short_name;
-    size_t done; /* so many sections are marked done, from the first on */
-} samples[] = {
-    {"samples/wutongli-2022.txt", N_("梧桐里街道"), SIZE_MAX},
-    {"samples/wutongli-2023.txt", N_("梧桐里街道"), 12},
-    {"samples/wutongli-2023-practice.txt", N_("挑错练习"), 0},
-};
-
-/* In 2023 the street office renamed a section: what the importer cannot know is said here. */
-static void join_renamed(struct report *report) {
-    struct section *old = report_find_section(report, SPAN("epidemic"));
-    if (old == NULL || body_has_text(&old->body) || old->touched)
-        return;
-    for (size_t i = 0; i < old->parent->count; i++) {
-        struct section *sibling = old->parent->children[i];
-        if (sibling->name != NULL)
-            continue;
-        section_set_text(&sibling->name, SPAN("epidemic"));
-        report_place_section(report, old, NULL, 0);
-        return;
-    }
-}
-
-static enum rc add_sample(struct session *session, const struct sample *sample, int64_t *id,
-                          struct err *err) {
-    const struct embedded *file = embedded_find(sample->path);
-    assert(file != NULL);
-    struct template *template = NULL;
-    enum rc rc = session_template(session, "subdistrict", &template, err);
-    if (rc != RC_OK)
-        return rc;
-    struct import_options options = {.template = template, .name = sample->path};
-    struct import_draft draft = {0};
-    rc = import_bytes(&draft, embedded_text(file), &options, err);
-    if (rc == RC_OK) {
-        size_t done = sample->done;
-        section_set_text(&draft.report->short_name, span_of(_(sample->short_name)));
-        join_renamed(draft.report);
-        for (struct section *at = report_next_section(draft.report, NULL); at != NULL && done-- > 0;
-             at = report_next_section(draft.report, at))
-            at->marked = true;
-        rc = session_import(session, &draft, id, err);
-    }
-    import_draft_release(&draft);
-    template_free(template);
-    return rc;
-}
-
-/* Remembered as "1 2 3"; a report that was thrown away since is made again. */
-static bool known_samples(struct session *session, int64_t reports[3]) {
-    struct str known = STR_INIT;
-    session_setting(session, "samples", &known);
-    struct span rest = str_span(&known);
-    struct store_reports list = {0};
-    bool all = store_list(session->store, false, &list, NULL) == RC_OK;
-    for (size_t i = 0; all && i < ARRAY_LEN(samples); i++) {
-        size_t space = span_find(rest, SPAN(" "));
-        struct span word = span_sub(rest, 0, space);
-        rest = span_sub(rest, space == SIZE_MAX ? rest.n : space + 1, rest.n);
-        uint64_t id = 0;
-        all = span_to_number(word, INT64_MAX, &id);
-        reports[i] = (int64_t)id;
-        bool listed = false;
-        for (size_t k = 0; k < list.count; k++)
-            listed |= list.items[k].id == reports[i];
-        all = all && listed;
-    }
-    store_reports_release(&list);
-    str_release(&known);
-    return all;
-}
-
-enum rc session_add_samples(struct session *session, int64_t reports[3], struct err *err) {
-    if (known_samples(session, reports))
-        return RC_OK;
-    struct str known = STR_INIT;
-    enum rc rc = store_begin(session->store, err);
-    for (size_t i = 0; rc == RC_OK && i < ARRAY_LEN(samples); i++) {
-        rc = add_sample(session, &samples[i], &reports[i], err);
-        str_add_format(&known, i > 0 ? " %lld" : "%lld", (long long)reports[i]);
-    }
-    if (rc == RC_OK)
-        rc = store_set_setting(session->store, "samples", known.s, err);
-    rc = store_finish(session->store, rc, err);
-    str_release(&known);
-    return rc;
 }
 
 struct session_spot session_spot(struct session *session) {

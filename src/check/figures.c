@@ -141,6 +141,12 @@ static void check_jump(struct check *check, const struct template_figure *figure
     str_release(&message);
 }
 
+/* "全年执行数为8596.35万元", as it prints. */
+static void add_value(struct check *check, struct str *out, const struct template_figure *figure) {
+    str_add_format(out, _("%s为"), figure->label);
+    (void)figures_add_text(check->figures, out, figure, FIGURE_VALUE);
+}
+
 /* The very number of last year, where the template does not call it stable. */
 static void check_same(struct check *check, const struct template_figure *figure) {
     if (figure->stable || !figure_is_number(figure) || figure_is_calculated(figure))

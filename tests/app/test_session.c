@@ -5,8 +5,11 @@
 #include <cmocka.h>
 
 #include "app/session_private.h"
+#include "base/embedded.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "exchange/exchange.h"
+#include "model/figure.h"
 #include "tests/support/store_case.h"
 
 #include <string.h>
@@ -276,6 +279,32 @@ static void samples_are_made_once(void **state) {
     session_close(session);
 }
 
+/* Figures stand in their prose, which prints as it was written and raises nothing. */
+static void samples_use_their_figures(void **state) {
+    static const char *const paths[] = {"samples/wutongli-2022.txt", "samples/wutongli-2023.txt"};
+    struct session *session = open_as(*state, "zhang");
+    int64_t ids[3] = {0};
+    assert_int_equal(session_add_samples(session, ids, NULL), RC_OK);
+    for (size_t i = 0; i < 2; i++) {
+        struct str out = STR_INIT;
+        struct export_options options = {.format = "txt"};
+        struct charset_report charset;
+        assert_int_equal(session_load(session, ids[i], NULL), RC_OK);
+        const struct report *report = session_report(session);
+        const struct template_figure *figure =
+            figure_find(report->template, SPAN("execution_rate"));
+        assert_true(section_uses_figure(report, section_of(session, "overall"), figure));
+        assert_int_equal(export_bytes(&out, report, &options, &charset, NULL), RC_OK);
+        assert_string_equal(out.s, embedded_text(embedded_find(paths[i])).p);
+        const struct findings *findings = session_check(session);
+        for (size_t k = 0; k < findings->count; k++)
+            print_error("%s: %s\n", findings->items[k].rule, findings->items[k].message);
+        assert_int_equal(findings->count, 0);
+        str_release(&out);
+    }
+    session_close(session);
+}
+
 static void what_makes_no_sense_is_refused_with_a_sentence(void **state) {
     struct session *session = open_as(*state, "zhang");
     struct err err = {0};
@@ -333,6 +362,7 @@ int main(void) {
         WITH_STORE(carried_text_is_marked_until_touched_or_confirmed),
         WITH_STORE(put_strips_labels_in_an_items_section_alone),
         WITH_STORE(samples_are_made_once),
+        WITH_STORE(samples_use_their_figures),
         WITH_STORE(what_makes_no_sense_is_refused_with_a_sentence),
         WITH_STORE(a_tree_is_never_deeper_than_it_may_be),
     };
