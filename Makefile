@@ -12,7 +12,7 @@ PACKAGES      := gcc libc6-dev make pkg-config gettext libncurses-dev libsqlite3
                  libyaml-dev libuchardet-dev libjansson-dev libgmp-dev libzip-dev libxml2-dev
 PACKAGES_TEST := libcmocka-dev libvterm-dev ncurses-base ncurses-term locales libreoffice-writer-nogui \
                  poppler-utils fonts-arphic-gbsn00lp fonts-arphic-gkai00mp fonts-wqy-microhei
-PACKAGES_BENCH := libncurses-dev nano vim micro wordgrinder-ncurses dialog
+PACKAGES_BENCH := libncurses-dev nano vim micro wordgrinder-ncurses dialog sqlite3
 PACKAGES_LINT := clang clang-format clang-tidy valgrind libclang-rt-14-dev man-db
 
 WERROR ?= -Werror
@@ -117,8 +117,9 @@ bench: deps-bench ## speed beside other editors (docs/performance.md); installs 
 	@$(MAKE) --no-print-directory BUILD=$(BUILD) run-bench
 .PHONY: run-bench
 ROUNDS ?= 5
-run-bench: $(BIN) $(BUILD)/tests/bench/bench_terminal $(BUILD)/tests/bench/bench_floor
+run-bench: $(BIN) $(BUILD)/tests/bench/bench_terminal $(BUILD)/tests/bench/bench_floor $(BUILD)/tests/bench/bench_export
 	@$(BUILD)/tests/bench/bench_terminal $(abspath $(BIN)) $(abspath $(BUILD)/tests/bench/bench_floor) $(ROUNDS)
+	@$(BUILD)/tests/bench/bench_export $(abspath $(BIN)) $(ROUNDS)
 
 FAULTS ?= 200
 faults: deps-test ## the tests of faults at every call and allocation, with FAULTS=200 times as many power cuts
