@@ -9,6 +9,7 @@ struct plain {
     size_t start; /* of the file in out */
     size_t first; /* offset behind the first indent, SIZE_MAX: none yet */
     bool in_title, in_sign_off;
+    struct str line; /* the one at hand */
 };
 
 static void put_indented(struct plain *plain, struct span text, bool top) {
@@ -46,16 +47,14 @@ static void put_table(struct plain *plain, const struct block *block) {
     struct span rows = span_of(block->text), row;
     struct table_columns columns;
     bool set_out = block->made && table_measure(&columns, rows);
-    struct str line = STR_INIT;
     while (span_take_line(&rows, &row)) {
-        str_clear(&line);
+        str_clear(&plain->line);
         if (set_out)
-            table_add_row(&line, &columns, row, "—");
+            table_add_row(&plain->line, &columns, row, "—");
         else
-            str_add(&line, row);
-        put_indented(plain, str_span(&line), false);
+            str_add(&plain->line, row);
+        put_indented(plain, str_span(&plain->line), false);
     }
-    str_release(&line);
 }
 
 static void put_block(struct plain *plain, const struct block *block) {
@@ -67,18 +66,19 @@ static void put_block(struct plain *plain, const struct block *block) {
         put_table(plain, block);
         return;
     }
-    struct str line = STR_INIT;
-    block_add_text(&line, block);
+    str_clear(&plain->line);
+    block_add_text(&plain->line, block);
     bool heading =
         block->kind == BLOCK_HEADING || (block->kind == BLOCK_PARAGRAPH && block->heading != NULL);
-    put_indented(plain, str_span(&line), heading && block->level == 1);
-    str_release(&line);
+    put_indented(plain, str_span(&plain->line), heading && block->level == 1);
 }
 
 void text_write_plain(struct str *out, const struct document *document) {
-    struct plain plain = {.out = out, .start = out->len, .first = SIZE_MAX, .in_title = true};
+    struct plain plain = {
+        .out = out, .start = out->len, .first = SIZE_MAX, .in_title = true, .line = STR_INIT};
     for (size_t i = 0; i < document->count; i++)
         put_block(&plain, &document->blocks[i]);
+    str_release(&plain.line);
     struct span written = span_sub(str_span(out), plain.start, out->len);
     if (written.n == 0 || text_layout_is_own(written))
         return;

@@ -143,26 +143,30 @@ static void walk_paragraph(struct body_walk *body, size_t at, struct span text) 
 }
 
 static void walk_body(struct body_walk *body) {
-    struct str text = STR_INIT;
+    struct str expanded = STR_INIT;
     for (size_t i = 0; i < body->section->body.count; i++) {
         const struct line *line = &body->section->body.lines[i];
-        str_clear(&text);
-        figures_add_line(body->walk->figures, &text, str_span(&line->text));
-        if (!utf8_has_ink(str_span(&text)))
+        struct span text = str_span(&line->text);
+        if (span_find(text, SPAN("$")) != SIZE_MAX) {
+            str_clear(&expanded);
+            figures_add_line(body->walk->figures, &expanded, text);
+            text = str_span(&expanded);
+        }
+        if (!utf8_has_ink(text))
             continue;
         if (line->tag != LINE_ROW)
             end_table(body);
         if (line->tag == LINE_ITEM)
-            walk_item(body, i, str_span(&text));
+            walk_item(body, i, text);
         else if (line->tag == LINE_ROW)
-            walk_row(body, i, str_span(&text));
+            walk_row(body, i, text);
         else
-            walk_paragraph(body, i, str_span(&text));
+            walk_paragraph(body, i, text);
         body->run_in = NULL;
     }
     end_table(body);
     str_release(&body->rows);
-    str_release(&text);
+    str_release(&expanded);
 }
 
 /* Stands for a body without text. */

@@ -275,6 +275,8 @@ void report_place_section(struct report *report, struct section *section, struct
 }
 
 void section_set_text(char **member, struct span text) {
+    if (*member != NULL && text.p != NULL && span_is(text, *member))
+        return;
     char *copy = text.p == NULL ? NULL : span_copy(text); /* text may lie in the old one */
     mem_free(*member);
     *member = copy;
