@@ -1,4 +1,5 @@
 #include "base/embedded.h"
+#include "base/line_break.h"
 #include "base/mem.h"
 #include "base/width.h"
 #include "exchange/docx_paragraph.h"
@@ -57,6 +58,31 @@ static size_t last_that_stays(const struct docx_writer *writer, const struct dif
     return count - 1;
 }
 
+/* Twips on either side that make the lines of a wide title about even: no last line of one
+ * character. The slack is for programs that set Chinese and digits apart. */
+static size_t title_margin(struct span text) {
+    enum { TITLE_COLUMNS = 40, COLUMN = 220 /* half of 22 points */, SLACK = 2 };
+    struct line_break_rows rows = {0};
+    line_break_paragraph(&rows, text, TITLE_COLUMNS, TITLE_COLUMNS, WIDTH_WIDE);
+    size_t count = rows.count;
+    size_t width = count > 1 ? width_of_text(text, WIDTH_WIDE) / count : TITLE_COLUMNS;
+    for (; width < TITLE_COLUMNS; width++) {
+        line_break_paragraph(&rows, text, width, width, WIDTH_WIDE);
+        if (rows.count <= count)
+            break;
+    }
+    line_break_release(&rows);
+    width += SLACK;
+    return width < TITLE_COLUMNS ? (TITLE_COLUMNS - width) * COLUMN / 2 : 0;
+}
+
+static void write_margins(struct xml_write *xml, size_t twips) {
+    xml_begin(xml, "w:ind");
+    xml_attribute_number(xml, "w:left", (long long)twips);
+    xml_attribute_number(xml, "w:right", (long long)twips);
+    xml_end(xml);
+}
+
 /* The empty line after the title is space: it goes with the paragraph. */
 static void write_title(struct docx_writer *writer, const struct diff_line *lines, size_t count) {
     size_t last = last_that_stays(writer, lines, count);
@@ -64,6 +90,9 @@ static void write_title(struct docx_writer *writer, const struct diff_line *line
         docx_begin_paragraph(writer, DOCX_TITLE);
         if (i == last)
             xml_leaf(writer->xml, "w:spacing", "w:after", EMPTY_LINE, NULL);
+        size_t margin = title_margin(span_of(docx_line_block(&lines[i])->text));
+        if (margin > 0)
+            write_margins(writer->xml, margin);
         docx_end_look(writer, docx_line_kind(writer, &lines[i]));
         write_printed(writer, &lines[i], block_add_text, NULL, NULL);
         xml_end(writer->xml);

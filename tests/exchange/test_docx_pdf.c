@@ -303,7 +303,7 @@ static struct block *add(struct document *document, enum block_kind kind, int le
 
 /* One of everything. */
 static void fill(struct document *document) {
-    (void)add(document, BLOCK_TITLE, 0, "", "", "二〇二三年度绩效评价报告");
+    (void)add(document, BLOCK_TITLE, 0, "", "", "某某省某某州某某市某某区街道办事处绩效评价报告");
     (void)add(document, BLOCK_HEADING, 1, "一、", "一级标题", "");
     (void)add(document, BLOCK_HEADING, 2, "（一）", "二级标题", "");
     (void)add(document, BLOCK_HEADING, 3, "1.", "三级标题", "");
@@ -341,6 +341,10 @@ static void every_level_has_its_font_and_place(void **state) {
     struct place unit = find_text(doc, "街道办事处"), date = find_text(doc, "三月五日");
     struct place attachment = find_text(doc, "附件"), number = find_text(doc, "—2—");
     assert_near((title.left + title.right) / 2, (LEFT + RIGHT) / 2);
+    struct place above =
+        find_text(doc, "某某省某某州"); /* the lines of a wide title are about even */
+    assert_near(title.right - title.left, points(10 * 22));
+    assert_near(above.right - above.left, points(13 * 22));
     assert_near(body.left, LEFT + points(2 * 16));
     assert_near(date.right, RIGHT - points(4 * 16));
     assert_near((unit.left + unit.right) / 2, (date.left + date.right) / 2);

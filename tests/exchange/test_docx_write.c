@@ -307,6 +307,30 @@ static void date_ends_four_characters_before_the_edge(void **state) {
     document_release(&document);
 }
 
+static long title_margin(const char *text) {
+    struct document document = {0};
+    add(&document, BLOCK_TITLE, text);
+    xmlDocPtr doc = write_document(&document);
+    xmlNode *margins = xml_next(xmlDocGetRootElement(doc), NULL, "ind");
+    long left = margins != NULL ? xml_number(margins, "left") : 0;
+    assert_true(margins == NULL || xml_number(margins, "right") == left);
+    xmlFreeDoc(doc);
+    document_release(&document);
+    return left;
+}
+
+static void a_wide_title_breaks_into_even_lines(void **state) {
+    struct str text = STR_INIT;
+    (void)state;
+    str_add_repeat(&text, SPAN("题"), 20); /* a full line */
+    assert_int_equal(title_margin(text.s), 0);
+    str_add_text(&text, "目"); /* else one character would stand alone */
+    assert_int_equal(title_margin(text.s), (40 - 22 - 2) * 110);
+    str_add_repeat(&text, SPAN("题"), 19);
+    assert_int_equal(title_margin(text.s), 0);
+    str_release(&text);
+}
+
 /* --- tables --- */
 
 static void assert_table_fits(xmlNode *table) {
@@ -469,6 +493,7 @@ int main(void) {
         cmocka_unit_test(every_block_has_its_style),
         cmocka_unit_test(deep_headings_end_at_what_word_knows),
         cmocka_unit_test(date_ends_four_characters_before_the_edge),
+        cmocka_unit_test(a_wide_title_breaks_into_even_lines),
         cmocka_unit_test(table_fills_the_type_area_and_repeats_its_head),
         cmocka_unit_test(no_number_of_a_table_is_cut),
         cmocka_unit_test(tables_that_touch_become_one),
