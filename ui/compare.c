@@ -9,7 +9,7 @@
 
 #include <stdlib.h>
 
-enum { FILE_NAME_MOST = 200, INDENT = 4 };
+enum { FILE_NAME_MOST = 200, INDENT = 4, OTHER_ROWS = 5 /* above and below the list */ };
 
 /* A piece of text in one face. */
 struct piece {
@@ -404,7 +404,7 @@ static bool compare_command(struct shell *shell, void *self, enum command_id id)
 
 static unsigned compare_handle(struct shell *shell, void *self, const struct event *event) {
     struct compare *compare = self;
-    enum { PAGE = 12 };
+    int rows = shell_area(shell).rows - OTHER_ROWS;
     if (event_is_key(event, K_ESC))
         shell_pop(shell, ANSWER_CANCEL, NULL);
     else if (event_is_key(event, K_ENTER))
@@ -412,7 +412,7 @@ static unsigned compare_handle(struct shell *shell, void *self, const struct eve
     else if (event_is_key(event, K_DOWN) || event_is_key(event, K_UP))
         scroll(compare, event_is_key(event, K_DOWN), 1);
     else if (event_is_key(event, K_PGDN) || event_is_key(event, K_PGUP))
-        scroll(compare, event_is_key(event, K_PGDN), PAGE);
+        scroll(compare, event_is_key(event, K_PGDN), rows > 1 ? (size_t)rows - 1 : 1);
     else if (event_is_key(event, K_HOME) || event_is_key(event, K_END))
         scroll(compare, event_is_key(event, K_END), SIZE_MAX);
     else
