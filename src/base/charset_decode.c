@@ -91,7 +91,7 @@ static bool is_binary(struct span text) {
 
 static enum rc fail_binary(struct err *err) {
     return err_set(err, RC_INPUT,
-                   _("内容不是文字：请选文本文件；Word、WPS 或 PDF 文件请先另存为纯文本"));
+                   _("内容不是文字：能读的是txt、md、docx和JSON，别的文件请先另存为其中一种"));
 }
 
 static bool has_mark(const char *name, struct span bytes) {
