@@ -125,6 +125,13 @@ static enum rc other_of(struct cli *cli, int64_t *other, int64_t *change, struct
     return RC_OK;
 }
 
+static enum rc write_word(struct cli *cli, const struct session_diff *diff, struct err *err) {
+    enum rc rc = session_diff_export(cli->session, diff, cli->given[CLI_OUTPUT], err);
+    if (rc == RC_OK)
+        cli_say(cli, _("修改对照已写到%s"), cli->given[CLI_OUTPUT]);
+    return rc;
+}
+
 static enum rc run_diff(struct cli *cli, struct err *err) {
     struct session_diff diff = {0};
     int64_t other = 0, change = 0;
@@ -133,11 +140,9 @@ static enum rc run_diff(struct cli *cli, struct err *err) {
         rc = cli_load(cli, 0, err);
     if (rc == RC_OK)
         rc = session_diff(cli->session, other, change, &diff, err);
-    if (rc == RC_OK && cli_has(cli, CLI_OUTPUT)) {
-        rc = session_diff_export(cli->session, &diff, cli->given[CLI_OUTPUT], err);
-        if (rc == RC_OK)
-            cli_say(cli, _("修改对照已写到%s"), cli->given[CLI_OUTPUT]);
-    } else if (rc == RC_OK && cli_has(cli, CLI_JSON))
+    if (rc == RC_OK && cli_has(cli, CLI_OUTPUT))
+        rc = write_word(cli, &diff, err);
+    else if (rc == RC_OK && cli_has(cli, CLI_JSON))
         add_json(&cli->out, &diff.sections);
     else if (rc == RC_OK)
         add_text(&cli->out, &diff, session_report(cli->session));
