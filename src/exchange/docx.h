@@ -8,7 +8,7 @@
  *   TableText    in the cells of tables      AfterTable   empty, where a table ends the file
  * RunIn, a character style, is the run-in heading (label, heading, end mark) at the head of its
  * paragraph, whose own outline level is the heading's. A tab is <w:tab/>. One cell of the model is
- * one <w:tc>: a lone one spans the table, a row that ends early says so by <w:gridAfter>.
+ * one <w:tc>; the last one of a row that ends early spans the rest of the table.
  */
 #ifndef EXCHANGE_DOCX_H
 #define EXCHANGE_DOCX_H

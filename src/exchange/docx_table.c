@@ -30,6 +30,14 @@ static bool take_cell(struct span *row, size_t at, struct span *cell) {
     return true;
 }
 
+static size_t count_cells(struct span row) {
+    struct span cell;
+    size_t count = 0;
+    while (take_cell(&row, count, &cell))
+        count++;
+    return count;
+}
+
 static long wanted_width(struct span cell) {
     long text = (long)width_of_text(cell, WIDTH_WIDE) * COLUMN;
     return (text < CELL_LEAST ? CELL_LEAST : text) + CELL_MARGINS;
@@ -51,19 +59,18 @@ static bool is_caption(struct span row) {
     return span_find(row, SPAN("\t")) == SIZE_MAX;
 }
 
-/* A cell that is the only one of its row (a caption) spans the table and wants nothing of its
- * column. */
+/* A cell that takes the rest of its row (a caption is the only one) wants nothing of its column. */
 static void measure_row(struct table *table, struct span row) {
     struct span cell;
-    size_t at = 0;
-    bool caption = is_caption(row);
+    size_t at = 0, cells = count_cells(row);
+    bool stretches = cells == 1 || cells < table->columns;
     for (; take_cell(&row, at, &cell); at++) {
-        long width = caption ? CELL_LEAST + CELL_MARGINS : wanted_width(cell);
-        long least = caption ? width : least_width(cell);
+        bool rest = stretches && at + 1 == cells;
+        long width = rest ? CELL_LEAST + CELL_MARGINS : wanted_width(cell);
+        long least = rest ? width : least_width(cell);
         table->widths[at] = table->widths[at] < width ? width : table->widths[at];
         table->leasts[at] = table->leasts[at] < least ? least : table->leasts[at];
     }
-    table->columns = table->columns < at ? at : table->columns;
 }
 
 /* Shares what is left of the type area by weight; the last column takes the rest. */
@@ -163,14 +170,6 @@ static void write_cell(struct docx_writer *writer, const struct row *row, struct
     xml_end(xml);
 }
 
-static size_t count_cells(struct span row) {
-    struct span cell;
-    size_t count = 0;
-    while (take_cell(&row, count, &cell))
-        count++;
-    return count;
-}
-
 static long sum_widths(const struct table *table, size_t from) {
     long sum = 0;
     for (size_t i = from; i < table->columns; i++)
@@ -178,7 +177,7 @@ static long sum_widths(const struct table *table, size_t from) {
     return sum;
 }
 
-/* A row that ends early leaves its last columns out; a lone cell spans the table. */
+/* The last cell of a row that ends early takes the rest; a lone one spans the table. */
 static void write_row(struct docx_writer *writer, const struct table *table,
                       const struct row *row) {
     struct xml_write *xml = writer->xml;
@@ -186,10 +185,6 @@ static void write_row(struct docx_writer *writer, const struct table *table,
     size_t cells = count_cells(row->kind == DIFF_REMOVED ? was : is);
     xml_begin(xml, "w:tr");
     xml_begin(xml, "w:trPr");
-    if (cells > 1 && cells < table->columns) {
-        write_number(xml, "w:gridAfter", (long long)(table->columns - cells));
-        write_width(xml, "w:wAfter", sum_widths(table, cells));
-    }
     xml_leaf(xml, "w:cantSplit", NULL);
     xml_begin(xml, "w:trHeight");
     xml_attribute_number(xml, "w:val", ROW_HEIGHT);
@@ -204,10 +199,10 @@ static void write_row(struct docx_writer *writer, const struct table *table,
             old_cell = SPAN("");
         if (!take_cell(&is, at, &new_cell))
             new_cell = SPAN("");
-        if (cells == 1)
-            write_cell(writer, row, old_cell, new_cell, TYPE_AREA, table->columns);
-        else
-            write_cell(writer, row, old_cell, new_cell, table->widths[at], 1);
+        bool rest = at + 1 == cells;
+        write_cell(writer, row, old_cell, new_cell,
+                   rest ? sum_widths(table, at) : table->widths[at],
+                   rest ? table->columns - at : 1);
     }
     xml_end(xml);
 }
@@ -279,17 +274,27 @@ static void mark_headers(struct rows *rows, const struct table *table) {
     }
 }
 
+static void measure(struct table *table, const struct rows *rows) {
+    for (size_t i = 0; i < 2 * rows->count; i++) {
+        const struct row *row = &rows->items[i / 2];
+        struct span text = i % 2 == 0 ? row->old_text : row->new_text;
+        size_t cells = text.p != NULL ? count_cells(text) : 0;
+        table->columns = table->columns < cells ? cells : table->columns;
+    }
+    for (size_t i = 0; i < 2 * rows->count; i++) {
+        const struct row *row = &rows->items[i / 2];
+        struct span text = i % 2 == 0 ? row->old_text : row->new_text;
+        if (text.p != NULL)
+            measure_row(table, text);
+    }
+}
+
 void docx_write_table(struct docx_writer *writer, const struct diff_line *lines, size_t count) {
     struct table table = {0};
     struct rows rows = {0};
     for (size_t i = 0; i < count; i++)
         add_rows(&rows, writer, &lines[i]);
-    for (size_t i = 0; i < rows.count; i++) {
-        if (rows.items[i].old_text.p != NULL)
-            measure_row(&table, rows.items[i].old_text);
-        if (rows.items[i].new_text.p != NULL)
-            measure_row(&table, rows.items[i].new_text);
-    }
+    measure(&table, &rows);
     fit_columns(&table);
     mark_headers(&rows, &table);
     xml_begin(writer->xml, "w:tbl");

@@ -111,16 +111,18 @@ static void write_sign_off(struct xml_write *xml, const struct block *blocks, si
 
 /* --- tables --- */
 
+/* The last cell of a row that ends early takes the rest. */
 static void write_row(struct xml_write *xml, struct span row, size_t columns, bool header) {
     struct span cell;
     size_t cells = row_count_cells(row);
     xml_begin(xml, "tr");
-    while (row_take_cell(&row, &cell)) {
+    for (size_t at = 1; row_take_cell(&row, &cell); at++) {
+        size_t covers = at == cells ? columns - at + 1 : 1;
         xml_begin(xml, header ? "th" : "td");
         if (header)
-            xml_attribute(xml, "scope", cells == 1 && columns > 1 ? "colgroup" : "col");
-        if (cells == 1 && columns > 1)
-            xml_attribute_number(xml, "colspan", (long long)columns);
+            xml_attribute(xml, "scope", covers > 1 ? "colgroup" : "col");
+        if (covers > 1)
+            xml_attribute_number(xml, "colspan", (long long)covers);
         xml_text(xml, cell);
         xml_end_full(xml);
     }
