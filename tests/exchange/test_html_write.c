@@ -71,6 +71,19 @@ static void table_head_has_its_scope(void **state) {
     document_release(&document);
 }
 
+static void last_cell_of_a_short_row_takes_the_rest(void **state) {
+    struct document document = {0};
+    struct str out = STR_INIT;
+    (void)state;
+    section_set_text(&document_add(&document, BLOCK_TABLE)->text,
+                     SPAN("项目\t预算\t执行\n甲\t1\t2\n措施\t<厉行>节约"));
+    html_write(&out, &document, NULL);
+    assert_non_null(strstr(out.s, "<tr><td>甲</td><td>1</td><td>2</td></tr>"));
+    assert_non_null(strstr(out.s, "<tr><td>措施</td><td colspan=\"2\">&lt;厉行&gt;节约</td></tr>"));
+    str_release(&out);
+    document_release(&document);
+}
+
 static void date_stands_four_characters_before_the_edge(void **state) {
     struct document document = {0};
     (void)state;
@@ -143,6 +156,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(blocks_become_what_they_are),
         cmocka_unit_test(table_head_has_its_scope),
+        cmocka_unit_test(last_cell_of_a_short_row_takes_the_rest),
         cmocka_unit_test(date_stands_four_characters_before_the_edge),
         cmocka_unit_test(page_says_its_language_encoding_and_title),
         cmocka_unit_test(any_text_is_text),
