@@ -12,7 +12,7 @@
 
 /* --- which part is which --- */
 
-enum { HEADERS_MOST = 40, HEADER_BYTES_MOST = 256 * 1024 };
+enum { HEADERS_MOST = 40, TYPE_BYTES_SAID = 100 };
 
 struct parts {
     char *document, *styles, *numbering, *footnotes, *endnotes;
@@ -103,6 +103,30 @@ static enum rc find_parts(struct zip_read *zip, struct parts *parts, struct err 
     rc = read_relations(zip, parts, folder, name.s, err);
     str_release(&name);
     return rc;
+}
+
+/* What the file says its document is, where it says so: a Word document or template. */
+static enum rc check_type(struct zip_read *zip, const char *document, struct err *err) {
+    static const char name[] = "[Content_Types].xml";
+    struct str bytes = STR_INIT;
+    enum rc rc = zip_read_part(zip, &bytes, name, err);
+    struct xml_read *xml =
+        rc == RC_OK && bytes.len > 0 ? xml_read_new(str_span(&bytes), name) : NULL;
+    enum xml_event event = XML_END;
+    while (xml != NULL && rc == RC_OK && (event = xml_read_next(xml, err)) < XML_END) {
+        struct span part = event == XML_OPEN ? xml_read_attribute(xml, "PartName") : SPAN("");
+        if (!span_take_prefix(&part, SPAN("/")) || !span_is(part, document))
+            continue;
+        struct span type = xml_read_attribute(xml, "ContentType");
+        if (span_find(type, SPAN("word")) == SIZE_MAX)
+            rc = err_set(err, RC_INPUT,
+                         _("文件里的正文自称是“%.*s”，不是Word文件（.docx）；请在Word或WPS中打开并"
+                           "另存为.docx后再导入"),
+                         (int)(type.n < TYPE_BYTES_SAID ? type.n : TYPE_BYTES_SAID), type.p);
+    }
+    xml_read_free(xml);
+    str_release(&bytes);
+    return event == XML_BAD ? RC_INPUT : rc;
 }
 
 static void release_parts(struct parts *parts) {
@@ -255,6 +279,8 @@ static enum rc read_parts(struct docx *docx, struct err *err) {
     enum rc rc = find_parts(docx->zip, &docx->parts, err);
     if (rc == RC_OK && !zip_read_has(docx->zip, docx->parts.document))
         rc = say_foreign(docx->zip, err);
+    if (rc == RC_OK)
+        rc = check_type(docx->zip, docx->parts.document, err);
     if (rc == RC_OK)
         rc = read_tables(docx, err);
     if (rc == RC_OK)

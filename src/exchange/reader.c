@@ -82,6 +82,9 @@ static enum rc read_text(struct source *out, struct import_draft *draft, struct 
 #define ZIP_MAGIC         "PK\x03\x04"
 #define ENCRYPTED_PACKAGE "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e"
 
+#define HTML_SENTENCE  N_("不能导入网页文件（.html）：请在浏览器中打开，全选复制后用“粘贴全文”")
+#define IMAGE_SENTENCE N_("这是图片，不能导入：请先用文字识别软件转成文字，再导入或粘贴")
+
 static const struct reader readers[] = {
     {.name = "encrypted",
      .endings = {".docx"},
@@ -113,6 +116,16 @@ static const struct reader readers[] = {
      .magic = {"{\\rtf", 5},
      .sentence =
          N_("暂不支持RTF文件（.rtf）：请在Word或WPS中打开，另存为“Word文档（.docx）”后再导入")},
+    {.name = "html",
+     .endings = {".html", ".htm"},
+     .magic = {"<!DOCTYPE", 9},
+     .sentence = HTML_SENTENCE},
+    {.name = "html",
+     .endings = {".html", ".htm"},
+     .magic = {"<html", 5},
+     .sentence = HTML_SENTENCE},
+    {.name = "png", .magic = {"\x89PNG", 4}, .sentence = IMAGE_SENTENCE},
+    {.name = "jpeg", .magic = {"\xD8\xFF", 2}, .sentence = IMAGE_SENTENCE},
     {.name = "md",
      .endings = {".md", ".markdown"},
      .most = IMPORT_TEXT_MOST,

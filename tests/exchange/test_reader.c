@@ -23,6 +23,10 @@ static void bytes_win_over_the_ending(void **state) {
         "encrypted");
     assert_string_equal(name_of(SPAN("PK\x03\x04..."), "a.txt"), "docx");
     assert_string_equal(name_of(SPAN("PK\x03\x04..."), "a.XLSX"), "xlsx");
+    assert_string_equal(name_of(SPAN("\r\n<!DOCTYPE html>"), "a.txt"), "html");
+    assert_string_equal(name_of(SPAN("<html>"), "a.html"), "html");
+    assert_string_equal(name_of(SPAN("\x89PNG\r\n"), "a.txt"), "png");
+    assert_string_equal(name_of(SPAN("\xFF\xD8\xFF\xE0"), "a.docx"), "jpeg");
 }
 
 static void ending_tells_where_bytes_do_not(void **state) {
