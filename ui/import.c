@@ -74,8 +74,10 @@ static void draw_entry(struct canvas *canvas, struct area area, size_t index, bo
     str_add_text(&text, entry->name);
     if (entry->is_folder)
         str_add_byte(&text, '/');
-    (void)canvas_put_limit(canvas, area.row, area.col, area.cols - 26,
-                           entry->is_folder ? FACE_HEADING : FACE_PLAIN, str_span(&text));
+    enum face face = entry->is_folder               ? FACE_HEADING
+                     : import_can_read(entry->name) ? FACE_PLAIN
+                                                    : FACE_DIM;
+    (void)canvas_put_limit(canvas, area.row, area.col, area.cols - 26, face, str_span(&text));
     str_clear(&text);
     if (!entry->is_folder)
         str_add_format(&text, "%lluK  ", (unsigned long long)(entry->size + 1023) / 1024);

@@ -5,34 +5,14 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "ui/import.h"
-#include "ui/widget_list.h"
+#include "ui/import_private.h"
 
 #include <stdio.h>
+#include <string.h>
 
-/* The first: by evidence. */
-static const char *const encodings[] = {NULL,   "utf-8",    "gbk",     "gb18030",
-                                        "big5", "utf-16le", "utf-16be"};
-
-enum { UNDO_MOST = 20, SAMPLE_BYTES = 4096, SAMPLE_POINTS = 24 };
-
-/* What the list of choices above the preview is about. */
-enum choosing { CHOOSING_ENCODING, CHOOSING_SECTION, CHOOSING_FINDING };
-
-struct import_preview {
-    char *name;
-    struct str bytes;
-    char **templates;
-    size_t template_at; /* index into templates; at its end: a free outline */
-    size_t encoding;
-    bool join_lines;
-    struct import_draft draft;
-    bool is_drafted;
-    struct list list; /* over the sections of the draft */
-    enum choosing choosing;
-    struct report *undo[UNDO_MOST]; /* the draft before each move */
-    size_t undo_count;
-    char trouble[256];
+enum {
+    TEXT_COLS_LEAST = 110,            /* of a screen that shows the selected piece's text */
+    COMPARED_BYTES_MOST = 1024 * 1024 /* of a file that all templates are tried on */
 };
 
 static void forget_moves(struct import_preview *state) {
@@ -40,10 +20,53 @@ static void forget_moves(struct import_preview *state) {
         report_free(state->undo[--state->undo_count]);
 }
 
+/* --- rows --- */
+
+static void add_row(struct import_preview *state, int64_t row) {
+    MEM_PUSH_ROOM(state->rows, state->row_count, state->row_cap);
+    state->rows[state->row_count++] = row;
+}
+
+static void list_rows(struct import_preview *state) {
+    const struct report *report = state->is_drafted ? state->draft.report : NULL;
+    state->row_count = 0;
+    if (report != NULL && report->title[0] != '\0')
+        add_row(state, ROW_TITLE);
+    if (report != NULL && body_has_text(&report->front->body))
+        add_row(state, ROW_FRONT);
+    for (struct section *s = NULL; report != NULL && (s = report_next_section(report, s)) != NULL;)
+        add_row(state, s->id);
+    if (report != NULL && report->sign_off[0] != '\0')
+        add_row(state, ROW_SIGN_OFF);
+    list_set_count(&state->list, state->row_count);
+}
+
+static void select_row(struct import_preview *state, int64_t row) {
+    list_rows(state);
+    for (size_t i = 0; i < state->row_count; i++)
+        if (state->rows[i] == row)
+            list_select(&state->list, i);
+}
+
+static void select_first_section(struct import_preview *state) {
+    for (size_t i = state->row_count; i-- > 0;)
+        if (state->rows[i] > 0)
+            list_select(&state->list, i);
+}
+
+int64_t import_selected(const struct import_preview *state) {
+    return state->list.selected < state->row_count ? state->rows[state->list.selected] : ROW_TITLE;
+}
+
+struct section *import_selected_section(const struct import_preview *state) {
+    int64_t row = import_selected(state);
+    return row >= 0 ? report_find_id(state->draft.report, row) : NULL;
+}
+
 static void redraft(struct shell *shell, struct import_preview *state) {
     struct session_draft how = {.name = state->name[0] != '\0' ? state->name : NULL,
                                 .template = state->templates[state->template_at],
-                                .encoding = encodings[state->encoding],
+                                .encoding = import_encoding(state->encoding),
                                 .join_lines = state->join_lines};
     struct err err = {0};
     forget_moves(state);
@@ -53,8 +76,32 @@ static void redraft(struct shell *shell, struct import_preview *state) {
     state->is_drafted = session_draft(shell_session(shell), str_span(&state->bytes), &how,
                                       &state->draft, &err) == RC_OK;
     (void)snprintf(state->trouble, sizeof state->trouble, "%.200s", err.text);
-    size_t count = state->is_drafted ? report_count_sections(state->draft.report) : 0;
-    list_set_count(&state->list, count);
+    list_rows(state);
+}
+
+static size_t count_matches(const struct import_preview *state) {
+    size_t matches = 0;
+    for (size_t i = 0; state->is_drafted && i < state->draft.piece_count; i++)
+        matches += state->draft.pieces[i].is_heading && state->draft.pieces[i].confidence > 0;
+    return matches;
+}
+
+/* The template that most headings are found in; with none at all, a free outline. */
+static void draft_with_best_template(struct shell *shell, struct import_preview *state) {
+    size_t best = 0, most = 0, count = 0;
+    while (state->templates[count] != NULL)
+        count++;
+    for (size_t i = 0; i < count && state->bytes.len <= COMPARED_BYTES_MOST; i++) {
+        state->template_at = i;
+        redraft(shell, state);
+        size_t matches = count_matches(state);
+        if (matches > most) {
+            most = matches;
+            best = i;
+        }
+    }
+    state->template_at = most > 0 ? best : count;
+    redraft(shell, state);
 }
 
 static void preview_enter(struct shell *shell, void *self, const void *argument) {
@@ -64,7 +111,8 @@ static void preview_enter(struct shell *shell, void *self, const void *argument)
     str_init(&state->bytes);
     str_add(&state->bytes, source->bytes);
     state->templates = session_template_names(shell_session(shell));
-    redraft(shell, state);
+    draft_with_best_template(shell, state);
+    select_first_section(state);
 }
 
 static void preview_leave(struct shell *shell, void *self) {
@@ -74,23 +122,16 @@ static void preview_leave(struct shell *shell, void *self) {
     if (state->is_drafted)
         import_draft_release(&state->draft);
     session_names_free(state->templates);
+    mem_free(state->rows);
     str_release(&state->bytes);
     mem_free(state->name);
 }
 
 /* --- drawing --- */
 
-static const struct section *nth_section(const struct report *report, size_t n) {
-    const struct section *at = report_next_section(report, NULL);
-    while (at != NULL && n-- > 0)
-        at = report_next_section(report, at);
-    return at;
-}
-
-static const struct import_piece *piece_of(const struct import_draft *draft,
-                                           const struct section *section) {
+const struct import_piece *import_piece_of(const struct import_draft *draft, int64_t section) {
     for (size_t i = 0; i < draft->piece_count; i++)
-        if (draft->pieces[i].is_heading && draft->pieces[i].section == section->id)
+        if (draft->pieces[i].is_heading && draft->pieces[i].section == section)
             return &draft->pieces[i];
     return NULL;
 }
@@ -114,16 +155,29 @@ static void add_state_of(struct str *out, const struct section *section,
         str_add_text(out, _("已对应"));
 }
 
-static void draw_section(struct canvas *canvas, struct area area, size_t index, bool selected,
-                         const void *context) {
-    (void)selected;
-    const struct import_preview *state = context;
-    const struct section *section = nth_section(state->draft.report, index);
-    const struct import_piece *piece = piece_of(&state->draft, section);
+/* Title and sign-off: their lines as one. */
+static void draw_lines(struct canvas *canvas, struct area area, const char *name,
+                       const char *lines) {
+    struct span rest = span_of(lines), line;
+    int col = area.col + canvas_put_text(canvas, area.row, area.col, FACE_DIM, name) + 1;
+    while (rest.n > 0 && span_take_line(&rest, &line) && col < area.col + area.cols - 2)
+        col += 1 + canvas_put_limit(canvas, area.row, col, area.col + area.cols - col - 1,
+                                    FACE_PLAIN, line);
+}
+
+static void draw_front(struct canvas *canvas, struct area area, const struct section *front) {
+    struct str right = STR_INIT;
+    str_add_format(&right, _("%zu字  开头"), body_ink(&front->body));
+    (void)canvas_put_right(canvas, area.row, area.col + area.cols - 1, FACE_OPEN, str_span(&right));
+    canvas_put_text(canvas, area.row, area.col, FACE_DIM, _("（第一个标题前的文字）"));
+    str_release(&right);
+}
+
+static void draw_section(struct canvas *canvas, struct area area, const struct section *section,
+                         const struct import_piece *piece) {
     int confidence = piece == NULL ? -1 : piece->confidence, depth = section_depth(section);
     struct str text = STR_INIT, right = STR_INIT;
-    section_add_label(&text, section);
-    str_add_text(&text, section->heading);
+    section_add_heading_line(&text, section);
     add_state_of(&right, section, piece);
     int end = canvas_put_right(canvas, area.row, area.col + area.cols - 1,
                                confidence == 100 ? FACE_DONE : FACE_OPEN, str_span(&right));
@@ -134,11 +188,31 @@ static void draw_section(struct canvas *canvas, struct area area, size_t index, 
     str_release(&right);
 }
 
+static void draw_row(struct canvas *canvas, struct area area, size_t index, bool selected,
+                     const void *context) {
+    (void)selected;
+    const struct import_preview *state = context;
+    const struct report *report = state->draft.report;
+    int64_t row = state->rows[index];
+    if (row == ROW_TITLE)
+        draw_lines(canvas, area, _("题目"), report->title);
+    else if (row == ROW_SIGN_OFF)
+        draw_lines(canvas, area, _("落款"), report->sign_off);
+    else if (row == ROW_FRONT)
+        draw_front(canvas, area, report->front);
+    else
+        draw_section(canvas, area, report_find_id(report, row),
+                     import_piece_of(&state->draft, row));
+}
+
 static void add_summary(struct str *out, const struct import_preview *state) {
     const struct import_draft *draft = &state->draft;
     const struct report *report = draft->report;
-    str_add_format(out, _("编码%s　认出%zu节　文字%zu/%zu字"), draft->charset.name, draft->sections,
-                   draft->kept, draft->all);
+    if (strcmp(draft->format, "docx") == 0)
+        str_add_text(out, _("Word文件"));
+    else
+        str_add_format(out, _("编码%s"), draft->charset.name);
+    str_add_format(out, _("　认出%zu节　文字%zu/%zu字"), draft->sections, draft->kept, draft->all);
     str_add_format(out, _("　单位：%s"), report->unit[0] != '\0' ? report->unit : _("没有认出"));
     if (report->year != 0)
         str_add_format(out, _("　%d年度"), report->year);
@@ -150,7 +224,7 @@ static void add_summary(struct str *out, const struct import_preview *state) {
         str_add_text(out, _("　有句中的硬换行，可按J接上"));
 }
 
-static void add_finding(struct str *out, const struct finding *finding) {
+void import_add_finding(struct str *out, const struct finding *finding) {
     if (out->len > 0)
         str_add_text(out, _("；"));
     str_add_format(out, "%s ", severity_mark(finding->severity));
@@ -163,19 +237,32 @@ static void add_finding(struct str *out, const struct finding *finding) {
 static void draw_findings(const struct import_preview *state, struct canvas *canvas,
                           struct area area) {
     const struct findings *findings = &state->draft.findings;
-    const struct section *selected =
-        state->list.count > 0 ? nth_section(state->draft.report, state->list.selected) : NULL;
+    const struct section *selected = import_selected_section(state);
     struct str text = STR_INIT;
     for (size_t i = 0; i < findings->count; i++)
         if (selected != NULL && findings->items[i].section == selected->id)
-            add_finding(&text, &findings->items[i]);
+            import_add_finding(&text, &findings->items[i]);
     bool all = text.len == 0;
     for (size_t i = 0; all && i < findings->count; i++)
-        add_finding(&text, &findings->items[i]);
+        import_add_finding(&text, &findings->items[i]);
     canvas_hline(canvas, area.row, area.col, area.cols, FACE_BORDER);
     (void)canvas_put_wrapped(canvas, area_below(area_inset(area, 0, 1), 1), FACE_WARNING,
                              str_span(&text));
     str_release(&text);
+}
+
+/* The text of the selected piece, beside the rows where there is room. */
+static void draw_text(const struct import_preview *state, struct canvas *canvas, struct area area) {
+    const struct section *section = import_selected_section(state);
+    canvas_vline(canvas, area.row, area.col, area.rows, FACE_BORDER);
+    area = area_inset(area, 0, 2);
+    for (size_t i = 0; section != NULL && i < section->body.count && area.rows > 0; i++) {
+        struct str line = STR_INIT;
+        section_add_item_label(&line, section, i);
+        str_add(&line, str_span(&section->body.lines[i].text));
+        area = area_below(area, canvas_put_wrapped(canvas, area, FACE_PLAIN, str_span(&line)));
+        str_release(&line);
+    }
 }
 
 static void preview_draw(const struct shell *shell, const void *self, struct canvas *canvas,
@@ -197,11 +284,16 @@ static void preview_draw(const struct shell *shell, const void *self, struct can
     str_release(&summary);
     struct area foot = area_bottom(area, state->draft.findings.count > 0 ? 5 : 2);
     struct area rows = area_above(area_below(area, used + 2), foot.rows);
+    if (state->is_drafted && area.cols >= TEXT_COLS_LEAST) {
+        struct area text = area_right(rows, area.cols * 2 / 5);
+        draw_text(state, canvas, text);
+        rows = area_left(rows, rows.cols - text.cols);
+    }
     canvas_set_cursor(canvas, rows.row, rows.col);
     if (state->is_drafted) {
         struct list list = state->list;
         list.page = (size_t)rows.rows;
-        list_draw(&list, canvas, rows, true, draw_section, state);
+        list_draw(&list, canvas, rows, true, draw_row, state);
         if (state->draft.findings.count > 0)
             draw_findings(state, canvas, area_above(foot, 1));
     }
@@ -236,25 +328,10 @@ static void accept(struct shell *shell, struct import_preview *state) {
 
 /* --- moving --- */
 
-static int64_t selected_id(const struct import_preview *state) {
-    const struct section *section = nth_section(state->draft.report, state->list.selected);
-    assert(section != NULL);
-    return section->id;
-}
-
-static void select_section(struct import_preview *state, int64_t id) {
-    size_t index = 0;
-    list_set_count(&state->list, report_count_sections(state->draft.report));
-    for (const struct section *s = NULL; (s = report_next_section(state->draft.report, s)) != NULL;
-         index++)
-        if (s->id == id)
-            list_select(&state->list, index);
-}
-
 static void remember(struct import_preview *state, struct report *before) {
-    if (state->undo_count == UNDO_MOST) {
+    if (state->undo_count == IMPORT_UNDO_MOST) {
         report_free(state->undo[0]);
-        for (size_t i = 1; i < UNDO_MOST; i++)
+        for (size_t i = 1; i < IMPORT_UNDO_MOST; i++)
             state->undo[i - 1] = state->undo[i];
         state->undo_count--;
     }
@@ -267,7 +344,7 @@ static void settle_move(struct shell *shell, struct import_preview *state, struc
                         int64_t id, enum rc rc, const struct err *err) {
     if (rc == RC_OK) {
         remember(state, before);
-        select_section(state, id);
+        select_row(state, id);
     } else {
         report_free(before);
         shell_say_error(shell, err);
@@ -276,15 +353,27 @@ static void settle_move(struct shell *shell, struct import_preview *state, struc
 
 static void move(struct shell *shell, struct import_preview *state, move_fn *how) {
     struct err err = {0};
-    int64_t id = selected_id(state);
+    int64_t id = import_selected(state);
+    if (id <= 0) {
+        shell_say(shell, _("这一行不是一节"));
+        return;
+    }
     struct report *before = report_clone(state->draft.report);
     enum rc rc = how(&state->draft, id, &err);
     settle_move(shell, state, before, id, rc, &err);
 }
 
+static void make_heading(struct shell *shell, struct import_preview *state, size_t line) {
+    struct err err = {0};
+    int64_t id = import_selected(state), made = id;
+    struct report *before = report_clone(state->draft.report);
+    enum rc rc = draft_to_heading(&state->draft, id, line, &made, &err);
+    settle_move(shell, state, before, made, rc, &err);
+}
+
 static void assign(struct shell *shell, struct import_preview *state, const char *name) {
     struct err err = {0};
-    int64_t id = selected_id(state);
+    int64_t id = import_selected(state);
     struct report *before = report_clone(state->draft.report);
     enum rc rc = draft_assign(&state->draft, id, span_of(name), &err);
     settle_move(shell, state, before, id, rc, &err);
@@ -295,95 +384,19 @@ static void undo_move(struct shell *shell, struct import_preview *state) {
         shell_say(shell, _("没有可退回的调整"));
         return;
     }
-    int64_t id = selected_id(state);
+    int64_t id = import_selected(state);
     report_free(state->draft.report);
     state->draft.report = state->undo[--state->undo_count];
-    select_section(state, id);
+    select_row(state, id);
 }
 
-/* --- choosing --- */
+/* --- what was chosen --- */
 
-static void choose(struct shell *shell, struct import_preview *state, enum choosing what,
-                   const char *title, char **rows, size_t count, size_t focus) {
-    rows[count] = NULL;
-    state->choosing = what;
-    shell_push(shell, &choose_layer,
-               &(struct choose_argument){title, (const char *const *)rows, focus});
-    for (size_t i = 0; i < count; i++)
-        mem_free(rows[i]);
-    mem_free(rows);
-}
-
-/* The first line that says something, as that encoding reads it. */
-static void add_sample(struct str *out, struct span bytes, const char *encoding) {
-    struct str text = STR_INIT;
-    struct charset_report report;
-    struct err err = {0};
-    if (charset_decode(&text, span_sub(bytes, 0, SAMPLE_BYTES), encoding, &report, &err) != RC_OK) {
-        str_add_text(out, _("读不出"));
-    } else {
-        struct span rest = str_span(&text), line = SPAN("");
-        while (span_take_line(&rest, &line) && utf8_count_ink(line) == 0) {
-        }
-        line = span_trim_space(line);
-        str_add(out, span_sub(line, 0, utf8_offset(line, SAMPLE_POINTS)));
-    }
-    str_release(&text);
-}
-
-static void choose_encoding(struct shell *shell, struct import_preview *state) {
-    char **rows = mem_alloc_zero(ARRAY_LEN(encodings) + 1, sizeof *rows);
-    for (size_t i = 0; i < ARRAY_LEN(encodings); i++) {
-        struct str row = STR_INIT;
-        str_add_format(&row, "%-9s ", encodings[i] != NULL ? encodings[i] : _("自动"));
-        add_sample(&row, str_span(&state->bytes), encodings[i]);
-        rows[i] = str_detach(&row);
-    }
-    choose(shell, state, CHOOSING_ENCODING, _("编码：选文字通顺的一行"), rows, ARRAY_LEN(encodings),
-           state->encoding);
-}
-
-static void choose_section(struct shell *shell, struct import_preview *state) {
-    const struct template *template = state->draft.report->template;
-    if (template == NULL) {
-        shell_say(shell, _("没有用模板；先按T选一个模板"));
-        return;
-    }
-    char **rows = mem_alloc_zero(template_count_sections(template) + 2, sizeof *rows);
-    const struct section *section = nth_section(state->draft.report, state->list.selected);
-    assert(section != NULL);
-    const struct import_piece *piece = piece_of(&state->draft, section);
-    const char *wanted = section->name != NULL ? section->name
-                         : piece != NULL       ? piece->offer
-                                               : NULL;
-    size_t count = 0, focus = 0;
-    rows[count++] = span_copy(span_of(_("不是模板的节（自加）")));
-    for (const struct template_section *at = NULL;
-         (at = template_next_section(template, at)) != NULL;) {
-        const struct section *has = report_find_section(state->draft.report, span_of(at->name));
-        bool taken = has != NULL && has != section && section_is_printed(state->draft.report, has);
-        struct str row = STR_INIT;
-        str_add_format(&row, "%s%s", at->label, taken ? _("（已对应）") : "");
-        if (wanted != NULL && span_is(span_of(wanted), at->name))
-            focus = count;
-        rows[count++] = str_detach(&row);
-    }
-    choose(shell, state, CHOOSING_SECTION, _("这一节是模板的哪一节"), rows, count, focus);
-}
-
-static void choose_finding(struct shell *shell, struct import_preview *state) {
-    const struct findings *findings = &state->draft.findings;
-    if (findings->count == 0) {
-        shell_say(shell, _("没有要核对的"));
-        return;
-    }
-    char **rows = mem_alloc_zero(findings->count + 1, sizeof *rows);
-    for (size_t i = 0; i < findings->count; i++) {
-        struct str row = STR_INIT;
-        add_finding(&row, &findings->items[i]);
-        rows[i] = str_detach(&row);
-    }
-    choose(shell, state, CHOOSING_FINDING, _("要核对的清单"), rows, findings->count, 0);
+static void select_finding(struct import_preview *state, const struct finding *finding) {
+    bool sign_off = strcmp(finding->path, "signoff") == 0;
+    select_row(state, finding->section >= 0 ? finding->section
+                      : sign_off            ? ROW_SIGN_OFF
+                                            : ROW_TITLE);
 }
 
 static void preview_result(struct shell *shell, void *self, const struct layer_ops *from,
@@ -397,7 +410,9 @@ static void preview_result(struct shell *shell, void *self, const struct layer_o
         state->encoding = index;
         redraft(shell, state);
     } else if (state->choosing == CHOOSING_FINDING) {
-        select_section(state, state->draft.findings.items[index].section);
+        select_finding(state, &state->draft.findings.items[index]);
+    } else if (state->choosing == CHOOSING_LINE) {
+        make_heading(shell, state, index);
     } else {
         const struct template_section *at = NULL;
         for (size_t i = 0; i < index; i++)
@@ -429,11 +444,13 @@ static bool preview_command(struct shell *shell, void *self, enum command_id id)
         state->join_lines = !state->join_lines;
         redraft(shell, state);
     } else if (id == COMMAND_IMPORT_ENCODING) {
-        choose_encoding(shell, state);
+        import_choose_encoding(shell, state);
     } else if (id == COMMAND_IMPORT_ASSIGN && ready) {
-        choose_section(shell, state);
+        import_choose_section(shell, state);
+    } else if (id == COMMAND_IMPORT_TO_HEADING && ready) {
+        import_choose_line(shell, state);
     } else if (id == COMMAND_IMPORT_FINDINGS && state->is_drafted) {
-        choose_finding(shell, state);
+        import_choose_finding(shell, state);
     } else if (id == COMMAND_IMPORT_UNDO && ready) {
         undo_move(shell, state);
     } else {

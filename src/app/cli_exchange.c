@@ -56,12 +56,34 @@ static void add_import_section(struct str *out, const struct section *section,
         str_add_text(out, section->name != NULL ? section->name : "-");
     cli_pad(out, from, 80);
     if (piece != NULL)
-        str_add_format(out, _("%d%% 第%zu行\n"), piece->confidence, piece->source_line);
+        str_add_format(out, _("%d%% 第%zu行 %zu字\n"), piece->confidence, piece->source_line,
+                       body_ink(&section->body));
     else
         str_add_text(out, _("文中没有，留空\n"));
 }
 
-/* -n: the tree, where each heading goes, and what the template has besides. */
+/* Title and sign-off by lines, the front text by its length. */
+static void add_import_lines(struct str *out, const char *place, const char *lines) {
+    struct span rest = span_of(lines), line;
+    while (rest.n > 0 && span_take_line(&rest, &line)) {
+        size_t from = out->len;
+        str_add_text(out, place);
+        cli_pad(out, from, 10);
+        str_add(out, line);
+        str_add_byte(out, '\n');
+    }
+}
+
+static void add_import_front(struct str *out, const struct section *front) {
+    size_t from = out->len;
+    if (!body_has_text(&front->body))
+        return;
+    section_add_path(out, front);
+    cli_pad(out, from, 10);
+    str_add_format(out, _("第一个标题前的文字，%zu字\n"), body_ink(&front->body));
+}
+
+/* -n: title, tree and sign-off, where each heading goes, and what the template has besides. */
 static void add_import_tree(struct str *out, const struct import_draft *draft) {
     size_t ids = (size_t)draft->report->next_id;
     const struct import_piece **pieces =
@@ -69,8 +91,11 @@ static void add_import_tree(struct str *out, const struct import_draft *draft) {
     for (size_t i = draft->piece_count; i-- > 0;)
         if (draft->pieces[i].is_heading && draft->pieces[i].section > 0)
             pieces[draft->pieces[i].section] = &draft->pieces[i];
+    add_import_lines(out, "title", draft->report->title);
+    add_import_front(out, draft->report->front);
     for (const struct section *s = NULL; (s = report_next_section(draft->report, s)) != NULL;)
         add_import_section(out, s, pieces[s->id]);
+    add_import_lines(out, "signoff", draft->report->sign_off);
     mem_free(pieces);
 }
 

@@ -82,6 +82,7 @@ enum where {
     X(IMPORT_FINDINGS)                                                                             \
     X(IMPORT_ASSIGN)                                                                               \
     X(IMPORT_TO_TEXT)                                                                              \
+    X(IMPORT_TO_HEADING)                                                                           \
     X(IMPORT_IN)                                                                                   \
     X(IMPORT_OUT)                                                                                  \
     X(IMPORT_UNDO)                                                                                 \

@@ -1,6 +1,9 @@
 #include "app/draft.h"
 
 #include "base/lang.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "exchange/outline.h"
 #include "model/change.h"
 
 static int64_t place_id(const struct report *report, const struct section *section) {
@@ -53,6 +56,18 @@ static void add_printed_heading(struct str *out, const struct report *report,
     document_release(&document);
 }
 
+/* Lines [from, to) of one body at the end of another; items keep the labels that they print. */
+static void add_lines(struct body *body, const struct section *section, size_t from, size_t to) {
+    for (size_t i = from; i < to; i++) {
+        const struct line *line = &section->body.lines[i];
+        struct str label = STR_INIT;
+        section_add_item_label(&label, section, i);
+        body_add_line(body, str_span(&line->text), line->tag,
+                      line->tag == LINE_ITEM ? label.s : NULL);
+        str_release(&label);
+    }
+}
+
 static void add_as_text(struct body *body, const struct report *report,
                         const struct section *section) {
     struct str heading = STR_INIT, line = STR_INIT;
@@ -69,14 +84,7 @@ static void add_as_text(struct body *body, const struct report *report,
         body_add_line(body, str_span(&line), LINE_PARAGRAPH, NULL);
     if (body_is_empty(&section->body))
         first = section->body.count;
-    for (size_t i = first; i < section->body.count; i++) {
-        struct str label = STR_INIT;
-        const struct line *from = &section->body.lines[i];
-        section_add_item_label(&label, section, i);
-        body_add_line(body, str_span(&from->text), from->tag,
-                      from->tag == LINE_ITEM ? label.s : NULL);
-        str_release(&label);
-    }
+    add_lines(body, section, first, section->body.count);
     str_release(&heading);
     str_release(&line);
 }
@@ -106,6 +114,86 @@ enum rc draft_to_text(struct import_draft *draft, int64_t id, struct err *err) {
         place(&set, report, section->children[i], parent, position + 1 + i);
     change_add_place(&set, report, id, (struct place){PLACE_NONE, 0});
     return finish(draft, &set, err);
+}
+
+/* --- text into a heading --- */
+
+/* Number and phrase as they are told where a style says that the line is a heading. */
+static void set_heading(struct section *section, const struct outline_line *line) {
+    struct span phrase = span_sub(line->rest, 0, line->phrase);
+    struct span mark = span_sub(line->rest, line->phrase, line->phrase + line->mark);
+    struct span after =
+        span_trim_space(span_sub(line->rest, line->phrase + line->mark, line->rest.n));
+    bool run_in = line->mark > 0 && after.n > 0;
+    struct str derived = STR_INIT;
+    section->form = run_in ? FORM_RUN_IN : FORM_BLOCK;
+    section_set_text(&section->heading, run_in ? span_trim_space(phrase) : line->rest);
+    section_set_text(&section->end_mark, run_in ? mark : SPAN(""));
+    if (run_in)
+        body_add_line(&section->body, after, LINE_PARAGRAPH, NULL);
+    section_add_derived_label(&derived, section);
+    if (line->labelled && !span_equal(line->label.text, str_span(&derived)))
+        section_set_text(&section->label, line->label.text);
+    str_release(&derived);
+}
+
+static void read_heading(struct section *section, const struct section *from, size_t line) {
+    struct document document = {0};
+    struct outline outline;
+    struct str text = STR_INIT;
+    section_add_item_label(&text, from, line);
+    str_add(&text, str_span(&from->body.lines[line].text));
+    struct block *block = document_add(&document, BLOCK_PARAGRAPH);
+    block->style_level = 1;
+    section_set_text(&block->text, span_trim_space(str_span(&text)));
+    outline_init(&outline, &document, SOURCE_STYLED, NULL);
+    set_heading(section, &outline.lines[0]);
+    outline_release(&outline);
+    document_release(&document);
+    str_release(&text);
+}
+
+/* Where in the file the line was read. */
+static void add_piece(struct import_draft *draft, int64_t made, size_t source_line) {
+    MEM_PUSH_ROOM(draft->pieces, draft->piece_count, draft->piece_cap);
+    draft->pieces[draft->piece_count++] =
+        (struct import_piece){.source_line = source_line, .section = made, .is_heading = true};
+}
+
+static size_t source_line_of(const struct import_draft *draft, const struct section *section,
+                             size_t line) {
+    struct finding place = {.section = section->id, .length = 1};
+    place.offset = body_offset_of(&section->body, (struct body_place){line, 0});
+    return import_line_of(draft, &place);
+}
+
+enum rc draft_to_heading(struct import_draft *draft, int64_t id, size_t line, int64_t *made,
+                         struct err *err) {
+    struct report *report = draft->report;
+    struct section *section = report->front;
+    enum rc rc = id == SECTION_FRONT_ID ? RC_OK : find(draft, id, &section, err);
+    if (rc != RC_OK)
+        return rc;
+    assert(section != NULL);
+    if (line >= section->body.count || section->body.lines[line].tag == LINE_ROW ||
+        utf8_count_ink(str_span(&section->body.lines[line].text)) == 0)
+        return err_set(err, RC_REFUSED, _("这一行不能作标题"));
+    bool front = section == report->front, below = section->count > 0;
+    struct section *parent = front ? report->root : below ? section : section->parent;
+    size_t position = front || below ? 0 : section_position(section) + 1;
+    size_t source_line = source_line_of(draft, section, line);
+    struct section *heading = report_add_section(report, parent, position);
+    heading->touched = true;
+    read_heading(heading, section, line);
+    add_lines(&heading->body, section, line + 1, section->body.count);
+    struct body rest;
+    body_init(&rest, LINE_PARAGRAPH);
+    add_lines(&rest, section, 0, line);
+    body_release(&section->body);
+    section->body = rest;
+    add_piece(draft, heading->id, source_line);
+    *made = heading->id;
+    return RC_OK;
 }
 
 /* --- levels --- */

@@ -37,7 +37,8 @@ struct import_piece {
 
 struct import_draft {
     struct report *report;
-    struct charset_report charset;
+    const char *format;            /* "txt", "md", "docx", "json"; static */
+    struct charset_report charset; /* of docx, which has no encoding of its own: utf-8 */
     struct text_clean_report cleaned;
     size_t sections;          /* headings recognised in the file */
     size_t kept, all;         /* characters besides spaces: in the draft, in the file */

@@ -181,6 +181,7 @@ enum rc import_bytes(struct import_draft *draft, struct span bytes,
     const struct reader *reader = reader_find(bytes, options->name);
     if (bytes.n > reader->most)
         return err_set(err, RC_INPUT, "%s", _(reader->sentence));
+    draft->format = reader->name;
     enum rc rc = reader->read(&source, draft, bytes, options, err);
     if (rc == RC_OK && draft->report == NULL && source.document.count == 0)
         rc = err_set(err, RC_INPUT, _("文件里没有文字，请换一个文件"));

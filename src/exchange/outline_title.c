@@ -87,11 +87,19 @@ static bool match_title(struct outline_title *out, struct span pattern, struct s
 
 /* --- by habit --- */
 
+static bool ends_year(struct span behind) {
+    static const char *const starts[] = {"年", "部门", "度"};
+    for (size_t i = 0; i < ARRAY_LEN(starts); i++)
+        if (span_starts_with(behind, span_of(starts[i])))
+            return true;
+    return false;
+}
+
 static size_t find_year(struct span title, int *year) {
     for (size_t at = 0; at + 4 <= title.n; at++) {
         struct span rest = span_sub(title, at, title.n);
         *year = year_at(rest);
-        if (*year != 0 && span_starts_with(span_sub(rest, 4, rest.n), SPAN("年")) &&
+        if (*year != 0 && ends_year(span_sub(rest, 4, rest.n)) &&
             (at == 0 || title.p[at - 1] < '0' || title.p[at - 1] > '9'))
             return at;
     }

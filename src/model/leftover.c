@@ -119,7 +119,8 @@ bool leftover_is_contents_heading(struct span text, struct label *entry) {
         return false;
     add_flat(&flat, text);
     struct span rest = str_span(&flat);
-    bool found = span_ends_with(rest, SPAN("目录")) ||
+    bool found = span_ends_with(rest, SPAN("目录")) || span_is(rest, "目次") ||
+                 span_is(rest, "录") || /* of a blank that came between */
                  (span_take_prefix(&rest, SPAN("目录")) && label_take(&rest, entry));
     str_release(&flat);
     return found;

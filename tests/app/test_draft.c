@@ -110,6 +110,49 @@ static void heading_becomes_text_of_the_section_before(void **state) {
     assert_in_order(draft);
 }
 
+static void line_of_text_becomes_a_heading(void **state) {
+    struct import_draft *draft = &((struct fixture *)*state)->draft;
+    struct err err = {0};
+    int64_t made = 0;
+    assert_int_equal(draft_to_text(draft, id_of(draft, "应急管理有准备"), &err), RC_OK);
+    int64_t party = id_of(draft, "党建引领有活力");
+    assert_int_equal(draft_to_heading(draft, party, 1, &made, &err), RC_OK);
+    const struct section *section = report_find_id(draft->report, made);
+    assert_string_equal(section->heading, "应急管理有准备");
+    assert_int_equal(section->form, FORM_RUN_IN);
+    assert_string_equal(section->end_mark, "。");
+    assert_null(section->label); /* （三） is what its place says */
+    assert_string_equal(section->body.lines[0].text.s, "丁。");
+    assert_in_order(draft);
+    assert_int_equal(draft_to_heading(draft, SECTION_FRONT_ID, 0, &made, &err), RC_OK);
+    assert_string_equal(report_find_section(draft->report, SPAN("1"))->heading, "前言。");
+    assert_true(body_is_empty(&draft->report->front->body));
+    int64_t problems = id_of(draft, "部门整体支出绩效评价存在的问题");
+    assert_int_equal(draft_to_heading(draft, problems, 1, &made, &err), RC_OK);
+    section = report_find_id(draft->report, made);
+    assert_string_equal(section->heading, "执行偏慢。");
+    assert_string_equal(section->label, "2.");
+    assert_int_equal(draft_to_heading(draft, problems, 1, &made, &err), RC_REFUSED);
+    assert_int_equal(draft_to_heading(draft, 9999, 0, &made, &err), RC_NOT_FOUND);
+    assert_in_order(draft);
+}
+
+static void heading_from_above_sections_stands_first_below(void **state) {
+    struct import_draft draft;
+    struct err err = {0};
+    int64_t made = 0;
+    (void)state;
+    assert_int_equal(import_bytes(&draft, SPAN("报告\n一、概况\n职能\n甲。\n（一）机构\n乙。\n"),
+                                  &(struct import_options){.name = "a.txt"}, &err),
+                     RC_OK);
+    assert_int_equal(draft_to_heading(&draft, id_of(&draft, "概况"), 0, &made, &err), RC_OK);
+    assert_string_equal(report_find_section(draft.report, SPAN("1.1"))->heading, "职能");
+    assert_string_equal(report_find_section(draft.report, SPAN("1.2"))->heading, "机构");
+    assert_int_equal(draft.pieces[draft.piece_count - 1].source_line, 3);
+    assert_true(report_is_sane(draft.report));
+    import_draft_release(&draft);
+}
+
 static void sections_go_in_and_out(void **state) {
     struct import_draft *draft = &((struct fixture *)*state)->draft;
     struct err err = {0};
@@ -152,6 +195,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(heading_becomes_text_of_the_section_before, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(line_of_text_becomes_a_heading, set_up, tear_down),
+        cmocka_unit_test(heading_from_above_sections_stands_first_below),
         cmocka_unit_test_setup_teardown(sections_go_in_and_out, set_up, tear_down),
         cmocka_unit_test_setup_teardown(section_is_given_to_the_template, set_up, tear_down),
     };

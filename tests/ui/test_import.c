@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "tests/support/docx_builder.h"
 #include "tests/support/folder.h"
 #include "tests/support/screen.h"
 
@@ -66,6 +67,54 @@ static void a_file_is_found_and_becomes_a_tree(void **state) {
     assert_sees(screen, "1 份报告");
     mem_free(folder);
     mem_free(path);
+}
+
+static void a_word_file_is_found_and_becomes_a_tree(void **state) {
+    struct screen *screen = *state;
+    struct str body = STR_INIT, bytes = STR_INIT;
+    char *path = file_path_join(screen->folder, "去年.docx");
+    for (struct span rest = span_of(text), line; rest.n > 0 && span_take_line(&rest, &line);)
+        docx_add_paragraph(&body, NULL, line);
+    docx_build(&bytes, body.s, NULL, NULL);
+    folder_put(path, str_span(&bytes));
+    screen_type(screen, "i");
+    screen_press(screen, "Enter");
+    assert_cursor_row(screen, "去年.docx");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "Word文件　认出6节");
+    screen_type(screen, "e");
+    assert_sees(screen, "Word文件自己写明了编码");
+    sees_the_tree(screen);
+    str_release(&body);
+    str_release(&bytes);
+    mem_free(path);
+}
+
+static void a_text_of_no_template_becomes_a_free_outline(void **state) {
+    struct screen *screen = *state;
+    screen_type(screen, "i");
+    screen_press(screen, "Down Enter");
+    screen_paste(
+        screen, "甲街道食堂管理情况报告\n前面的话。\n一、采购\n货比三家。\n二、验收\n两人签字。\n");
+    screen_press(screen, "Ctrl-D");
+    assert_sees(screen, "模板：不用");
+    assert_sees(screen, "（第一个标题前的文字）");
+    assert_cursor_row(screen, "一、采购");
+    screen_press(screen, "Home");
+    assert_cursor_row(screen, "题目 甲街道食堂管理情况报告");
+    screen_type(screen, "b");
+    assert_sees(screen, "这一行不是一节");
+    screen_type(screen, "p");
+    assert_sees(screen, "这里没有正文");
+    screen_press(screen, "Down");
+    screen_type(screen, "p");
+    assert_sees(screen, "哪一行是标题");
+    screen_press(screen, "Enter");
+    assert_cursor_row(screen, "前面的话。");
+    screen_type(screen, "u");
+    assert_sees(screen, "（第一个标题前的文字）");
+    screen_press(screen, "Enter");
+    assert_section(screen, "0", "前面的话。");
 }
 
 static void the_preview_may_be_turned_and_left(void **state) {
@@ -239,6 +288,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         ON_EACH(a_pasted_text_becomes_a_tree),
         ON_EACH(a_file_is_found_and_becomes_a_tree),
+        ON_EACH(a_word_file_is_found_and_becomes_a_tree),
+        ON_EACH(a_text_of_no_template_becomes_a_free_outline),
         ON_EACH(the_preview_may_be_turned_and_left),
         ON_EACH(pieces_are_moved_before_they_are_stored),
         ON_EACH(a_page_number_is_taken_away_by_its_finding),
