@@ -43,7 +43,8 @@ struct diff_item {
         *new_section;         /* NULL: not there; both NULL: title, sign-off */
     bool moved;               /* under another parent, or in another order */
     struct diff_text heading; /* without labels; blank for title, sign-off */
-    struct diff_text body;    /* the title's or sign-off's lines, or the section's own body */
+    struct diff_text body;    /* the title's or sign-off's lines, or the section's own body as it
+                                 prints, figures by their values */
 };
 
 /* In the order of the new report; what is gone stands behind its predecessor in the old one. */

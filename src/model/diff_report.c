@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "model/diff.h"
+#include "model/figure.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -228,9 +229,22 @@ static void add_lines(struct diff_report *diff, enum diff_place place, const cha
     diff_texts(&item->body, span_of(old_text), span_of(new_text));
 }
 
-static void add_section(struct diff_report *diff, enum diff_place place,
-                        const struct section *old_section, const struct section *new_section,
-                        bool moved) {
+/* Both readings of the figures: a text with the same ${name} in it differs where the values do. */
+struct values {
+    struct figures *old_figures, *new_figures;
+};
+
+static void add_printed(struct str *out, const struct section *section, struct figures *figures) {
+    for (size_t i = 0; section != NULL && i < section->body.count; i++) {
+        if (i > 0)
+            str_add_byte(out, '\n');
+        figures_add_line(figures, out, str_span(&section->body.lines[i].text));
+    }
+}
+
+static void add_section(struct diff_report *diff, const struct values *values,
+                        enum diff_place place, const struct section *old_section,
+                        const struct section *new_section, bool moved) {
     struct str old_text = STR_INIT, new_text = STR_INIT;
     struct diff_item *item = add_item(diff, place);
     item->old_section = old_section;
@@ -238,24 +252,24 @@ static void add_section(struct diff_report *diff, enum diff_place place,
     item->moved = moved;
     diff_texts(&item->heading, span_of(old_section != NULL ? old_section->heading : ""),
                span_of(new_section != NULL ? new_section->heading : ""));
-    if (old_section != NULL)
-        body_add_text(&old_text, &old_section->body);
-    if (new_section != NULL)
-        body_add_text(&new_text, &new_section->body);
+    add_printed(&old_text, old_section, values->old_figures);
+    add_printed(&new_text, new_section, values->new_figures);
     diff_texts(&item->body, str_span(&old_text), str_span(&new_text));
     str_release(&old_text);
     str_release(&new_text);
 }
 
 /* What is gone, as far as it stands directly behind the old section `at`. */
-static void add_removed(struct diff_report *diff, const struct side *old, size_t at) {
+static void add_removed(struct diff_report *diff, const struct values *values,
+                        const struct side *old, size_t at) {
     for (; at < old->count && old->items[at].partner == SIZE_MAX; at++)
-        add_section(diff, DIFF_SECTION, old->items[at].section, NULL, false);
+        add_section(diff, values, DIFF_SECTION, old->items[at].section, NULL, false);
 }
 
 void diff_reports(struct diff_report *diff, const struct report *old_report,
                   const struct report *new_report) {
     struct side old = {0}, new = {0};
+    struct values values = {figures_new(old_report), figures_new(new_report)};
     *diff = (struct diff_report){0};
     flatten(&old, old_report);
     flatten(&new, new_report);
@@ -263,17 +277,19 @@ void diff_reports(struct diff_report *diff, const struct report *old_report,
     bool *moved = mem_alloc_zero(new.count + 1, sizeof *moved);
     mark_moved(&old, &new, moved);
     add_lines(diff, DIFF_TITLE, old_report->title, new_report->title);
-    add_section(diff, DIFF_FRONT, old_report->front, new_report->front, false);
-    add_removed(diff, &old, 0);
+    add_section(diff, &values, DIFF_FRONT, old_report->front, new_report->front, false);
+    add_removed(diff, &values, &old, 0);
     for (size_t j = 0; j < new.count; j++) {
         size_t at = new.items[j].partner;
-        add_section(diff, DIFF_SECTION, at != SIZE_MAX ? old.items[at].section : NULL,
+        add_section(diff, &values, DIFF_SECTION, at != SIZE_MAX ? old.items[at].section : NULL,
                     new.items[j].section, moved[j]);
         if (at != SIZE_MAX)
-            add_removed(diff, &old, at + 1);
+            add_removed(diff, &values, &old, at + 1);
     }
     add_lines(diff, DIFF_SIGN_OFF, old_report->sign_off, new_report->sign_off);
     mem_free(moved);
+    figures_free(values.old_figures);
+    figures_free(values.new_figures);
     release_side(&old);
     release_side(&new);
 }

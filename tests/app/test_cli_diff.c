@@ -89,6 +89,21 @@ static void a_word_file_reads_back_as_the_new_report(void **state) {
     free(path);
 }
 
+static void a_figure_in_prose_differs_by_its_value(void **state) {
+    struct program *p = *state;
+    for (int year = 2022; year <= 2023; year++) {
+        const char *number = year == 2022 ? "1" : "2";
+        assert_int_equal(
+            RUN(p, "new", "--unit", "甲街道", "--year", year == 2022 ? "2022" : "2023"), 0);
+        assert_int_equal(RUN_INPUT(p, "预算${budget_initial}。\n", "put", number, "economy"), 0);
+        assert_int_equal(
+            RUN(p, "set", number, year == 2022 ? "budget_initial=100" : "budget_initial=120.50"),
+            0);
+    }
+    assert_int_equal(RUN(p, "diff", "2"), 0);
+    assert_true(program_printed(p, "    预算[-100.00-]{+120.50+}万元。\n"));
+}
+
 static void wrong_moments_are_wrong_usage(void **state) {
     struct program *p = *state;
     make_two_years(p);
@@ -123,6 +138,7 @@ int main(void) {
         TEST(an_earlier_change_is_a_moment_of_the_same_report),
         TEST(json_gives_every_section_and_all_its_text),
         TEST(a_word_file_reads_back_as_the_new_report),
+        TEST(a_figure_in_prose_differs_by_its_value),
         TEST(wrong_moments_are_wrong_usage),
         TEST(carrying_on_says_what_a_newer_template_changes),
     };
