@@ -110,6 +110,7 @@ static bool have_one_real_heading(const struct section *a, const struct section 
 
 static bool have_partners_above(const struct side *old, size_t i, const struct side *new,
                                 size_t j) {
+    assert(old->items != NULL && new->items != NULL);
     size_t above = old->items[i].parent, wanted = new->items[j].parent;
     return above == SIZE_MAX ? wanted == SIZE_MAX : old->items[above].partner == wanted;
 }
@@ -174,43 +175,53 @@ static void pair_all(struct side *old, struct side *new, bool one_report) {
 
 /* ---- moved ---- */
 
-/* Under each parent the longest run of children that keep their order has not moved. */
-static void mark_moved(const struct side *old, const struct side *new, bool *moved) {
-    size_t *length = mem_alloc_zero(new->count + 1, sizeof *length);
-    size_t *previous = mem_alloc_zero(new->count + 1, sizeof *previous);
-    bool *done = mem_alloc_zero(new->count + 1, sizeof *done);
-    for (size_t first = 0; first < new->count; first++) {
-        if (done[first])
-            continue;
-        size_t best = SIZE_MAX;
-        for (size_t j = first; j < new->count; j++) {
-            if (new->items[j].parent != new->items[first].parent)
-                continue;
-            size_t at = new->items[j].partner;
-            done[j] = true;
-            moved[j] = at != SIZE_MAX;
-            if (at == SIZE_MAX || !have_partners_above(old, at, new, j))
-                continue;
-            length[j] = 1;
-            previous[j] = SIZE_MAX;
-            for (size_t k = first; k < j; k++) {
-                bool before =
-                    length[k] > 0 &&
-                    new->items[k].parent == new->items[j].parent &&new->items[k].partner < at;
-                if (before && length[k] + 1 > length[j]) {
-                    length[j] = length[k] + 1;
-                    previous[j] = k;
-                }
-            }
-            if (best == SIZE_MAX || length[j] > length[best])
-                best = j;
-        }
-        for (; best != SIZE_MAX; best = previous[best])
-            moved[best] = false;
+/* Runs of children of one parent that keep their order: how long the longest one is that ends with
+ * a section, and what stands before it there (SIZE_MAX: nothing). */
+struct run_end {
+    size_t length, before;
+};
+
+static struct run_end end_run(const struct side *new, const struct run_end *ends, size_t first,
+                              size_t j) {
+    struct run_end end = {1, SIZE_MAX};
+    for (size_t k = first; k < j; k++) {
+        bool before = ends[k].length > 0 &&
+                      new->items[k].parent ==
+                          new->items[j].parent &&new->items[k].partner < new->items[j].partner;
+        if (before && ends[k].length + 1 > end.length)
+            end = (struct run_end){ends[k].length + 1, k};
     }
+    return end;
+}
+
+/* Under the parent of `first` the longest such run has not moved. */
+static void mark_moved_below(const struct side *old, const struct side *new, struct run_end *ends,
+                             size_t first, bool *moved, bool *done) {
+    size_t best = SIZE_MAX;
+    for (size_t j = first; j < new->count; j++) {
+        if (new->items[j].parent != new->items[first].parent)
+            continue;
+        size_t at = new->items[j].partner;
+        done[j] = true;
+        moved[j] = at != SIZE_MAX;
+        if (at == SIZE_MAX || !have_partners_above(old, at, new, j))
+            continue;
+        ends[j] = end_run(new, ends, first, j);
+        if (best == SIZE_MAX || ends[j].length > ends[best].length)
+            best = j;
+    }
+    for (; best != SIZE_MAX; best = ends[best].before)
+        moved[best] = false;
+}
+
+static void mark_moved(const struct side *old, const struct side *new, bool *moved) {
+    struct run_end *ends = mem_alloc_zero(new->count + 1, sizeof *ends);
+    bool *done = mem_alloc_zero(new->count + 1, sizeof *done);
+    for (size_t first = 0; first < new->count; first++)
+        if (!done[first])
+            mark_moved_below(old, new, ends, first, moved, done);
     mem_free(done);
-    mem_free(previous);
-    mem_free(length);
+    mem_free(ends);
 }
 
 /* ---- items ---- */
@@ -262,6 +273,7 @@ static void add_section(struct diff_report *diff, const struct values *values,
 /* What is gone, as far as it stands directly behind the old section `at`. */
 static void add_removed(struct diff_report *diff, const struct values *values,
                         const struct side *old, size_t at) {
+    assert(old->count == 0 || old->items != NULL);
     for (; at < old->count && old->items[at].partner == SIZE_MAX; at++)
         add_section(diff, values, DIFF_SECTION, old->items[at].section, NULL, false);
 }
