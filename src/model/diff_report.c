@@ -293,6 +293,7 @@ void diff_reports(struct diff_report *diff, const struct report *old_report,
     add_removed(diff, &values, &old, 0);
     for (size_t j = 0; j < new.count; j++) {
         size_t at = new.items[j].partner;
+        assert(at == SIZE_MAX || at < old.count);
         add_section(diff, &values, DIFF_SECTION, at != SIZE_MAX ? old.items[at].section : NULL,
                     new.items[j].section, moved[j]);
         if (at != SIZE_MAX)
