@@ -355,16 +355,44 @@ static void add_number(struct scan *scan, struct number *number) {
         s->numbers[s->count++] = *number;
 }
 
+/* A figure counts as what it prints; one that is not known is a number nobody can reckon with.
+ * Without a unit: what stands behind it may be one. */
+static bool take_figure(const struct passage *p, size_t *at, struct number *number) {
+    const struct passage_figure *figure = passage_figure_at(p, *at);
+    size_t end = *at, i = 0, digits = 0;
+    while (p->c[end] == PASSAGE_FIGURE && (figure == NULL || end < figure->to))
+        end++;
+    *at = number->digits_to = end;
+    number->approximate = true;
+    if (figure == NULL)
+        return false;
+    struct passage printed = {.c = passage_printed(p, figure)};
+    while (printed.c[printed.n] != 0)
+        printed.n++;
+    if (!char_is_digit(printed.c[0]) || !take_digits(&printed, &i, number))
+        return false;
+    digits = i;
+    number->approximate = false;
+    if (digits < printed.n && !take_behind(&printed, &i, number))
+        number->approximate = true; /* no quantity: a date, a name */
+    number->digits_to = end;
+    return i == printed.n;
+}
+
 /* Eats what stands at `at`: digits, a figure, or nothing. */
 static bool take_number(struct scan *scan, size_t *at) {
     const struct passage *p = scan->sentence->p;
     struct number number = {.from = *at};
     size_t i = *at;
     if (p->c[i] == PASSAGE_FIGURE) {
-        while (p->c[i] == PASSAGE_FIGURE)
-            i++;
-        number.approximate = true;
-        number.digits_to = i;
+        if (take_figure(p, &i, &number) && number.unit != NULL) {
+            *at = number.to = i;
+            add_number(scan, &number);
+            return true;
+        }
+        const struct passage_figure *figure = passage_figure_at(p, *at);
+        if (figure == NULL || passage_printed(p, figure)[0] == 0)
+            scan->sentence->overflow = true; /* not given yet */
     } else if (char_is_digit(p->c[i])) {
         bool fits = take_digits(p, &i, &number);
         bool apart = stands_apart(p, *at, i);

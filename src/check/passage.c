@@ -3,25 +3,51 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "model/figure.h"
 #include "model/finding_fix.h"
 
 /* --- walking --- */
 
 struct walk {
     struct passage passage;
-    char32_t *points;
-    size_t cap;
+    char32_t *points, *printed; /* of the line, of what its figures print */
+    size_t cap, printed_cap, printed_n, figures_cap;
+    struct figures *figures; /* made for the first token */
     passage_visitor *visit;
     void *context;
 };
 
-/* Points of the figure's token that begins at the front, 0: none does. */
-static size_t figure_length(struct span text) {
-    if (!span_starts_with(text, SPAN("${")))
-        return 0;
-    enum { LONGEST = 256 };
-    size_t end = span_find(span_sub(text, 0, LONGEST), SPAN("}"));
-    return end == SIZE_MAX ? 0 : utf8_count(span_sub(text, 0, end + 1));
+/* What the token prints, 0 behind, at the end of walk->printed; where it begins. */
+static size_t add_printed(struct walk *walk, const struct figure_token *token) {
+    struct str text = STR_INIT;
+    size_t from = walk->printed_n;
+    if (walk->figures == NULL)
+        walk->figures = figures_new(walk->passage.report);
+    (void)figures_add_text(walk->figures, &text, token->figure, token->form);
+    walk->printed =
+        mem_grow(walk->printed, &walk->printed_cap, from + text.len + 1, sizeof *walk->printed);
+    for (struct span rest = str_span(&text); rest.n > 0;)
+        walk->printed[walk->printed_n++] = utf8_take(&rest);
+    walk->printed[walk->printed_n++] = 0;
+    str_release(&text);
+    return from;
+}
+
+/* Eats the token that begins at the front; false where none does. */
+static bool take_figure(struct walk *walk, struct span *text) {
+    struct passage *p = &walk->passage;
+    struct figure_token token;
+    if (!figure_token_at(p->report->template, *text, &token))
+        return false;
+    struct passage_figure figure = {.from = p->n};
+    for (size_t i = 0; i < token.bytes; i++) /* a token is ASCII */
+        walk->points[p->n++] = PASSAGE_FIGURE;
+    figure.to = p->n;
+    *text = span_sub(*text, token.bytes, text->n);
+    figure.printed = add_printed(walk, &token);
+    MEM_PUSH_ROOM(p->figures, p->figure_count, walk->figures_cap);
+    p->figures[p->figure_count++] = figure;
+    return true;
 }
 
 static void visit_text(struct walk *walk, struct span text) {
@@ -29,23 +55,19 @@ static void visit_text(struct walk *walk, struct span text) {
     if (text.n + 1 > walk->cap)
         walk->points = mem_grow(walk->points, &walk->cap, text.n + 1, sizeof *walk->points);
     assert(walk->points != NULL);
-    p->n = 0;
+    p->n = p->figure_count = walk->printed_n = 0;
     while (text.n > 0) {
         struct span escaped = text;
-        size_t figure = figure_length(text);
-        for (size_t i = 0; i < figure; i++) {
-            (void)utf8_take(&text);
-            walk->points[p->n++] = PASSAGE_FIGURE;
-        }
-        if (figure > 0)
+        if (text.p[0] == '$' && take_figure(walk, &text))
             continue;
-        if (span_take_prefix(&escaped, SPAN("$${")))
+        if (text.p[0] == '$' && span_take_prefix(&escaped, SPAN("$${")))
             for (int i = 0; i < 2; i++)
                 walk->points[p->n++] = utf8_take(&text);
         walk->points[p->n++] = utf8_take(&text);
     }
     walk->points[p->n] = 0;
     p->c = walk->points;
+    p->printed = walk->printed;
     walk->visit(walk->context, p);
 }
 
@@ -93,6 +115,20 @@ void passages_visit(const struct report *report, const struct section *section,
         visit_frame(&walk, "signoff", report->sign_off);
     }
     mem_free(walk.points);
+    mem_free(walk.printed);
+    mem_free(walk.passage.figures);
+    figures_free(walk.figures);
+}
+
+const struct passage_figure *passage_figure_at(const struct passage *p, size_t at) {
+    for (size_t i = 0; i < p->figure_count; i++)
+        if (p->figures[i].from == at)
+            return &p->figures[i];
+    return NULL;
+}
+
+const char32_t *passage_printed(const struct passage *p, const struct passage_figure *figure) {
+    return p->printed + figure->printed;
 }
 
 /* --- words --- */
@@ -166,8 +202,15 @@ bool char_is_separator(char32_t c) {
 }
 
 void passage_add(struct str *out, const struct passage *p, size_t from, size_t to) {
-    for (; from < to && from < p->n; from++)
-        str_add_char(out, p->c[from]);
+    for (; from < to && from < p->n; from++) {
+        const struct passage_figure *figure =
+            p->c[from] == PASSAGE_FIGURE ? passage_figure_at(p, from) : NULL;
+        if (figure != NULL)
+            for (const char32_t *c = passage_printed(p, figure); *c != 0; c++)
+                str_add_char(out, *c);
+        if (p->c[from] != PASSAGE_FIGURE)
+            str_add_char(out, p->c[from]);
+    }
 }
 
 /* --- raising --- */

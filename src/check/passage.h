@@ -1,7 +1,7 @@
 /*
  * passage.h - prose as the checkers read it: one heading, paragraph or line at a time, as an array
  * of points, so that a place in it is the place that a finding names. Figures (${name}) stand in it
- * as a run of PASSAGE_FIGURE: they are no text, and a number that is not known here.
+ * as runs of PASSAGE_FIGURE, with what they print beside.
  * A passage is borrowed and lives until the visitor returns. The last point has a 0 behind it.
  *
  * A raiser stands between a checker and its findings: it caps each rule, so that a file of 32 MiB
@@ -31,7 +31,16 @@ struct passage {
     size_t line;   /* index in the body */
     const char32_t *c;
     size_t n;
+    struct passage_figure {
+        size_t from, to; /* its run */
+        size_t printed;  /* where it begins in … */
+    } * figures;
+    size_t figure_count;
+    const char32_t *printed; /* … this: "8596.35万元", 0 behind; empty where it is not known */
 };
+/* The figure whose run begins there, or NULL. */
+const struct passage_figure *passage_figure_at(const struct passage *p, size_t at);
+const char32_t *passage_printed(const struct passage *p, const struct passage_figure *figure);
 
 typedef void passage_visitor(void *context, const struct passage *passage);
 /* Title, front, sections (heading, then body) and sign-off; or one section alone. */
@@ -52,6 +61,7 @@ bool char_is_one_of(char32_t c, const char32_t *set); /* 0 is none */
 bool char_is_digit(char32_t c);                       /* 0-9, full width too */
 bool char_is_blank(char32_t c);                       /* space, tab, U+00A0, U+3000 */
 bool char_is_separator(char32_t c); /* ， 、 ； ： 。 and their half-width kin, brackets, blanks */
+/* As it prints: a figure whose run begins there by its value. */
 void passage_add(struct str *out, const struct passage *p, size_t from, size_t to);
 
 enum { RAISER_RULES = 32, RAISER_MOST = 100 };

@@ -7,6 +7,8 @@
 #include "check/numbers.h"
 #include "tests/support/check_support.h"
 
+#include <string.h>
+
 #define RUN(cases) support_check_cases(check_numbers, cases, ARRAY_LEN(cases))
 
 static void closing_total_is_the_sum_of_what_stands_before_it(void **state) {
@@ -281,8 +283,51 @@ static void one_rule_raises_no_more_than_its_share(void **state) {
     str_release(&text);
 }
 
+/* Figures count as what they print, and where one is not given nothing is said. */
+static void figures_are_reckoned_with_their_values(void **state) {
+    (void)state;
+    static const char yaml[] = "form_id: money\n"
+                               "title: 报告\n"
+                               "sections:\n"
+                               "  - {name: money, label: 收支}\n"
+                               "figures:\n"
+                               "  - {name: a, label: 甲, type: money, unit: 万元, decimals: 2}\n"
+                               "  - {name: n, label: 数, type: integer}\n"
+                               "  - {name: day, label: 日, type: date}\n";
+    static const struct {
+        const char *a, *text, *said;
+    } cases[] = {
+        {"286.35", "低保${a}、特困45.92万元、救助19.47万元，合计351.74万元。", ""},
+        {"286.45", "低保${a}、特困45.92万元、救助19.47万元，合计351.74万元。", "286.45 + 45.92"},
+        {"", "低保${a}、特困45.92万元、救助19.47万元，合计351.74万元。", ""},
+        {"40", "甲10万元、乙20万元，共${a}。", "10 + 20 = 30"},
+        {"40", "甲10万元、乙30万元，共${a}。", ""},
+        {"1", "甲社区${n}人，乙社区12人，共21人。", "8 + 12 = 20"},
+        {"1", "${day}甲社区9人，乙社区12人，共21人。", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct template *template = NULL;
+        struct findings findings = {0};
+        assert_int_equal(template_read(&template, span_of(yaml), "money", NULL), RC_OK);
+        struct report *report = report_new_from_template(template, SPAN("某"), SPAN(""), 2022);
+        report_set_value(report, SPAN("a"), span_of(cases[i].a));
+        report_set_value(report, SPAN("n"), SPAN("8"));
+        report_set_value(report, SPAN("day"), SPAN("2022-12-31"));
+        struct section *section = report_find_section(report, SPAN("money"));
+        body_set_text(&section->body, span_of(cases[i].text), LINE_PARAGRAPH);
+        check_numbers(&findings, report, NULL);
+        if (findings.count != (cases[i].said[0] != '\0'))
+            fail_msg("%s: %zu findings", cases[i].text, findings.count);
+        if (findings.count > 0 && strstr(findings.items[0].message, cases[i].said) == NULL)
+            fail_msg("%s: %s", cases[i].text, findings.items[0].message);
+        findings_release(&findings);
+        report_free(report);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(figures_are_reckoned_with_their_values),
         cmocka_unit_test(closing_total_is_the_sum_of_what_stands_before_it),
         cmocka_unit_test(opening_total_is_not_less_than_its_parts),
         cmocka_unit_test(parts_that_exclude_one_another_make_the_whole),
