@@ -20,6 +20,8 @@ struct session {
     bool prior_known;
     struct findings findings;
     bool findings_known; /* they are of the report as it is now */
+    int64_t typed_into;  /* while they are not: the only section whose text is another; -1: more */
+    bool section_known;  /* that section was looked at since; what looks across sections was not */
     int64_t check_took;  /* ms, the last time */
     uint64_t generation;
 

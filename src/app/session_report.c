@@ -9,6 +9,7 @@
 
 enum { FOLD_AFTER = 30000, POLL_EVERY = 3000, CHECK_AFTER = 300 }; /* ms */
 enum { CHECK_REST = 20 }; /* the longer checking takes, the longer a pause it waits for */
+enum { CHECK_SLICE = 5 }; /* ms: if it takes longer, the changed section is checked first */
 
 const struct report *session_report(const struct session *session) {
     return session->report;
@@ -24,6 +25,7 @@ size_t session_recovered(const struct session *session) {
 
 void session_forget_derived(struct session *session) {
     session->findings_known = false;
+    session->typed_into = -1;
 }
 
 struct section *session_find(struct session *session, int64_t section) {
@@ -196,7 +198,8 @@ void session_type(struct session *session, int64_t section, const struct splice 
     where->carried = false;
     session_note_pending(session, section, where->revision);
     session->typed_at = clock_monotonic();
-    session_forget_derived(session);
+    session->typed_into = session->findings_known || session->typed_into == section ? section : -1;
+    session->findings_known = session->section_known = false;
     struct unsaved typed = {.section = section,
                             .base_revision = where->revision,
                             .act = act,
@@ -309,6 +312,33 @@ static int64_t check_after(const struct session *session) {
     return rest > CHECK_AFTER ? rest : CHECK_AFTER;
 }
 
+/* The changed section alone, while the pause is short. */
+static void check_typed(struct session *session) {
+    const struct section *section = session_find(session, session->typed_into);
+    session->section_known = true;
+    if (section == NULL)
+        return;
+    check_update(&session->findings, session->report, section);
+    findings_apply_passes(&session->findings, session->report);
+}
+
+/* True: there are other findings. *next_in: when there is more to do. */
+static bool check_when_quiet(struct session *session, int64_t *next_in) {
+    int64_t quiet = clock_monotonic() - session->typed_at;
+    bool in_parts = session->typed_into >= 0 && session->check_took > CHECK_SLICE;
+    if (quiet >= check_after(session))
+        return session_check(session) != NULL;
+    *next_in = check_after(session) - quiet;
+    if (!in_parts || session->section_known)
+        return false;
+    if (quiet < CHECK_AFTER) {
+        *next_in = CHECK_AFTER - quiet;
+        return false;
+    }
+    check_typed(session);
+    return true;
+}
+
 /* Others' changes come in when nothing of ours is only in memory. */
 static bool take_in_news(struct session *session) {
     int64_t now = clock_monotonic();
@@ -337,13 +367,8 @@ bool session_idle(struct session *session, int64_t *next_in) {
     }
     if (*next_in < 0 || *next_in > POLL_EVERY)
         *next_in = POLL_EVERY; /* others may write meanwhile */
-    if (!session->findings_known) {
-        int64_t left = session->typed_at + check_after(session) - clock_monotonic();
-        if (left <= 0)
-            changed = session_check(session) != NULL;
-        else
-            *next_in = left;
-    }
+    if (!session->findings_known)
+        changed |= check_when_quiet(session, next_in);
     if (session->unsaved_count > 0)
         *next_in = 1000;
     return changed || session_saving(session) != before;

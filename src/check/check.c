@@ -1,5 +1,7 @@
 #include "check/check.h"
 
+#include "base/mem.h"
+
 #include "check/completeness.h"
 #include "check/figures.h"
 #include "check/figures_prose.h"
@@ -11,6 +13,8 @@
 #include "check/privacy.h"
 #include "check/wording.h"
 #include "check/years.h"
+
+#include <string.h>
 
 /* clang-format off: one row a family */
 const struct checker checkers[] = {
@@ -47,4 +51,41 @@ void check_report_against(struct findings *out, const struct report *report,
         checker->run(out, report, NULL);
     check_prior(out, report, prior);
     findings_sort(out, report);
+}
+
+/* Rules that look across sections, or at another report: one section alone cannot say. */
+static bool looks_across(const char *rule) {
+    static const char *const rules[] = {
+        "carried-unit", "contents", "contradiction", "moment",         "old-year", "pairs",
+        "page_number",  "repeated", "running_head",  "same-paragraph", "unit",     "variant"};
+    for (size_t i = 0; i < ARRAY_LEN(rules); i++)
+        if (strcmp(rule, rules[i]) == 0)
+            return true;
+    return false;
+}
+
+void check_update(struct findings *findings, const struct report *report,
+                  const struct section *section) {
+    struct findings fresh = {0};
+    for (const struct checker *checker = checkers; checker->family != NULL; checker++)
+        checker->run(&fresh, report, section);
+    size_t kept = 0;
+    for (size_t i = 0; i < findings->count; i++) {
+        struct finding *at = &findings->items[i];
+        if (at->section != section->id || looks_across(at->rule))
+            findings->items[kept++] = *at;
+        else
+            finding_release(at);
+    }
+    findings->count = kept;
+    for (size_t i = 0; i < fresh.count; i++) {
+        if (looks_across(fresh.items[i].rule)) {
+            finding_release(&fresh.items[i]);
+            continue;
+        }
+        MEM_PUSH_ROOM(findings->items, findings->count, findings->cap);
+        findings->items[findings->count++] = fresh.items[i];
+    }
+    mem_free(fresh.items);
+    findings_sort(findings, report);
 }

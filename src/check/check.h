@@ -22,5 +22,9 @@ void check_report_against(struct findings *out, const struct report *report,
                           const struct report *prior);
 void check_section(struct findings *out, const struct report *report,
                    const struct section *section);
+/* After a change of one section's text: what rests on that section alone is found anew in a list
+ * that check_report made; what looks across sections stays until the next whole check. */
+void check_update(struct findings *findings, const struct report *report,
+                  const struct section *section);
 
 #endif

@@ -71,10 +71,14 @@ static void check_style(struct findings *out, const struct report *report,
                     FIX_NUMBERING, section->parent->numbering);
 }
 
+static const struct section *next(const struct report *report, const struct section *after) {
+    return report_next_section(report, after != report->front ? after : NULL);
+}
+
 void check_numbering(struct findings *out, const struct report *report,
                      const struct section *section) {
-    const struct section *at = section != NULL ? section : report_next_section(report, NULL);
-    for (; at != NULL; at = section == NULL ? report_next_section(report, at) : NULL) {
+    const struct section *at = section != NULL ? section : report->front;
+    for (; at != NULL; at = section == NULL ? next(report, at) : NULL) {
         check_label(out, report, at);
         check_item_labels(out, report, at);
         check_style(out, report, at);

@@ -50,6 +50,16 @@ static bool take_figure(struct walk *walk, struct span *text) {
     return true;
 }
 
+/* A point of valid text: nearly all are of three bytes. */
+static char32_t take_point(struct span *text) {
+    const unsigned char *at = (const unsigned char *)text->p;
+    if ((at[0] & 0xF0) != 0xE0)
+        return utf8_take(text);
+    text->p += 3;
+    text->n -= 3;
+    return ((char32_t)(at[0] & 0x0F) << 12) | ((char32_t)(at[1] & 0x3F) << 6) | (at[2] & 0x3F);
+}
+
 static void visit_text(struct walk *walk, struct span text) {
     struct passage *p = &walk->passage;
     if (text.n + 1 > walk->cap)
@@ -63,7 +73,7 @@ static void visit_text(struct walk *walk, struct span text) {
         if (text.p[0] == '$' && span_take_prefix(&escaped, SPAN("$${")))
             for (int i = 0; i < 2; i++)
                 walk->points[p->n++] = utf8_take(&text);
-        walk->points[p->n++] = utf8_take(&text);
+        walk->points[p->n++] = take_point(&text);
     }
     walk->points[p->n] = 0;
     p->c = walk->points;

@@ -42,17 +42,19 @@ bool severity_find(struct span name, enum severity *severity) {
 
 /* --- lifecycle --- */
 
+void finding_release(struct finding *f) {
+    char *owned[] = {f->rule,   f->path,      f->name,          f->quote,    f->message,
+                     f->source, f->passed_by, f->passed_reason, f->passed_at};
+    for (size_t i = 0; i < ARRAY_LEN(owned); i++)
+        mem_free(owned[i]);
+    for (size_t i = 0; i < f->fix_count; i++)
+        mem_free(f->fixes[i].text);
+    mem_free(f->fixes);
+}
+
 void findings_clear(struct findings *findings) {
-    for (size_t i = 0; i < findings->count; i++) {
-        struct finding *f = &findings->items[i];
-        char *owned[] = {f->rule,   f->path,      f->name,          f->quote,    f->message,
-                         f->source, f->passed_by, f->passed_reason, f->passed_at};
-        for (size_t k = 0; k < ARRAY_LEN(owned); k++)
-            mem_free(owned[k]);
-        for (size_t k = 0; k < f->fix_count; k++)
-            mem_free(f->fixes[k].text);
-        mem_free(f->fixes);
-    }
+    for (size_t i = 0; i < findings->count; i++)
+        finding_release(&findings->items[i]);
     findings->count = 0;
 }
 

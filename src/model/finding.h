@@ -47,6 +47,7 @@ struct findings {
     size_t count, cap;
 };
 
+void finding_release(struct finding *finding); /* what it owns */
 void findings_release(struct findings *findings);
 void findings_clear(struct findings *findings);
 /* Adds a finding on a section's body (or on its heading for length 0): fills path, name, quote (the

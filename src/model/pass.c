@@ -33,7 +33,17 @@ bool pass_find_id(struct span value_name, struct span *id) {
     return span_take_prefix(id, SPAN(VALUE_PASS));
 }
 
+static void forget_passes(struct findings *findings) {
+    const struct span none = {NULL, 0};
+    for (size_t i = 0; i < findings->count; i++) {
+        section_set_text(&findings->items[i].passed_by, none);
+        section_set_text(&findings->items[i].passed_at, none);
+        section_set_text(&findings->items[i].passed_reason, none);
+    }
+}
+
 void findings_apply_passes(struct findings *findings, const struct report *report) {
+    forget_passes(findings);
     for (size_t i = 0; i < report->value_count; i++) {
         const struct report_value *value = &report->values[i];
         struct span id;

@@ -22,7 +22,7 @@ bool pass_read(struct pass *pass, struct span text); /* false: that is none */
 /* The finding's id that a value's name holds; false for other values. */
 bool pass_find_id(struct span value_name, struct span *id);
 
-/* Marks those that the report holds a pass for. */
+/* Marks those that the report holds a pass for, and no others. */
 void findings_apply_passes(struct findings *findings, const struct report *report);
 size_t findings_count_passed(const struct findings *findings);
 
