@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { FOOT_ROWS = 5, WIDE = 110 };
+enum { FOOT_ROWS = 5, WIDE = 110, LARGE_DECIMALS = 8 };
 
 /* Columns of the table, from its left edge; a width of 0: not shown. */
 struct columns {
@@ -154,7 +154,7 @@ static void draw_figure(struct canvas *canvas, struct area area, const struct dr
     put_right(canvas, area.row, &col, columns->value, value_face, &text);
     str_add_text(&text, figure_unit(figure));
     put_left(canvas, area.row, &col, columns->unit, FACE_PLAIN, &text);
-    if (figure->prior)
+    if (figure->prior || figure_is_calculated(figure))
         add_cell(&text, screen, figure, true);
     put_right(canvas, area.row, &col, columns->prior, FACE_PLAIN, &text);
     if (columns->change > 0) {
@@ -202,8 +202,12 @@ static void draw_cell(const struct figures_screen *screen, const struct columns 
     if (screen->trouble.len == 0)
         return;
     int beside = col + width + 1, room = rows.col + rows.cols - beside;
+    struct span trouble = str_span(&screen->trouble);
+    bool named = span_take_prefix(&trouble, span_of(figures_selected(screen)->label)); /* it is */
+    if (named)
+        (void)span_take_prefix(&trouble, span_of(_("：")));
     canvas_fill(canvas, (struct area){row, beside, 1, room}, FACE_PLAIN);
-    (void)canvas_put_limit(canvas, row, beside, room, FACE_ERROR, str_span(&screen->trouble));
+    (void)canvas_put_limit(canvas, row, beside, room, FACE_ERROR, trouble);
 }
 
 static void draw_heads(struct canvas *canvas, struct area area, const struct columns *columns) {
@@ -244,6 +248,33 @@ static void add_asked(struct str *out, const struct template_figure *figure) {
     str_add_byte(out, '\n');
 }
 
+/* 85960000元 is 8596万元: many digits in the unit that they are read in. */
+static void add_in_large(struct str *out, const struct figures_screen *screen,
+                         const struct template_figure *figure) {
+    static const struct {
+        const char *unit, *large;
+        int64_t from;
+    } larger[] = {{"元", "亿元", 100000000}, {"元", "万元", 10000}, {"万元", "亿元", 10000}};
+    struct number *shown = figures_shown(screen->figures, figure, false);
+    for (size_t i = 0; shown != NULL && i < ARRAY_LEN(larger); i++) {
+        struct number *from = number_from_int(larger[i].from), *size = number_abs(shown);
+        bool is_large = number_compare(size, from) >= 0;
+        number_free(size);
+        number_free(from);
+        if (!is_large || strcmp(figure_unit(figure), larger[i].unit) != 0)
+            continue;
+        struct number *number =
+            number_convert(shown, span_of(larger[i].unit), span_of(larger[i].large));
+        str_add_text(out, _("即"));
+        if (number != NULL)
+            number_add_short(out, number, LARGE_DECIMALS, true);
+        str_add_format(out, "%s　", larger[i].large);
+        number_free(number);
+        break;
+    }
+    number_free(shown);
+}
+
 static void add_shown(struct str *out, const struct figures_screen *screen,
                       const struct template_figure *figure) {
     struct str text = STR_INIT;
@@ -251,6 +282,7 @@ static void add_shown(struct str *out, const struct figures_screen *screen,
     if (figures_add_text(screen->figures, &text, figure, FIGURE_VALUE))
         str_add_format(out, _("印作%s　"), text.s);
     str_clear(&text);
+    add_in_large(out, screen, figure);
     add_difference(&text, screen, figure);
     if (text.len > 0) {
         str_add_format(out, _("比上年%s%s，"), text.s, figure_unit(figure));

@@ -125,6 +125,7 @@ void workbench_rebuild(struct shell *shell, struct workbench *wb) {
         editor_open(wb->editor, workbench_section(shell, wb), 0);
     }
     list_select(&wb->outline, at);
+    workbench_list_figures(shell, wb);
 }
 
 static void open_prior(struct shell *shell, struct workbench *wb) {
@@ -399,6 +400,7 @@ static void workbench_enter(struct shell *shell, void *self, const void *argumen
     const struct report *report = report_of(shell);
     struct session_spot spot = session_spot(shell_session(shell));
     wb->editor = editor_new();
+    str_init(&wb->figures);
     wb->prior_editor = editor_new();
     wb->guide = guide_rows_new();
     wb->focus = PANE_EDITOR;
@@ -428,6 +430,7 @@ static void workbench_leave(struct shell *shell, void *self) {
     editor_free(wb->prior_editor);
     guide_rows_free(wb->guide);
     mem_free(wb->rows);
+    str_release(&wb->figures);
 }
 
 /* Nothing is closed, but what is being selected is let go at once. */

@@ -26,6 +26,7 @@ struct workbench {
     size_t rows_cap;
     bool wide, prior_open;
     size_t guide_scroll;
+    struct str figures;    /* the section's, with their values: for the guidance */
     char finding[9];       /* id of the finding that F3 explains, "" none */
     size_t typed_end;      /* where typing may continue one undo step */
     int64_t typed_at;      /* monotonic ms; 0: a new step begins */
@@ -75,6 +76,8 @@ struct guide_rows *guide_rows_new(void);
 void guide_rows_free(struct guide_rows *guide);
 void workbench_draw_guide(const struct shell *shell, const struct workbench *wb,
                           struct canvas *canvas, struct area area);
+/* The section's figures anew: another section, or other values. */
+void workbench_list_figures(const struct shell *shell, struct workbench *wb);
 /* Moves to the next (or previous) finding and explains it. */
 void workbench_next_finding(struct shell *shell, struct workbench *wb, bool forward);
 void workbench_show_finding(struct shell *shell, struct workbench *wb, const char *id);

@@ -42,40 +42,45 @@ static void add_findings(struct str *out, const struct findings *findings,
     }
 }
 
-static void add_template(struct str *out, const struct template_section *from) {
+/* 年初预算1286.40万元（上年1000.00万元） 年中追加（万元未填） */
+static void add_figure(struct str *out, struct figures *figures,
+                       const struct template_figure *figure) {
+    str_add_format(out, "%s%s", out->len > 0 ? " " : "", figure->label);
+    if (!figures_add_text(figures, out, figure, FIGURE_VALUE))
+        str_add_format(out, _("（%s未填）"), figure_unit(figure));
+    size_t before = out->len;
+    str_add_text(out, _("（上年"));
+    if (figure->prior && figures_add_text(figures, out, figure, FIGURE_PRIOR))
+        str_add_text(out, _("）"));
+    else
+        str_cut(out, before);
+}
+
+void workbench_list_figures(const struct shell *shell, struct workbench *wb) {
+    const struct report *report = session_report(shell_session(shell));
+    const struct template_section *from = section_template(report, workbench_section(shell, wb));
+    str_clear(&wb->figures);
+    if (from == NULL || from->figure_count == 0)
+        return;
+    struct figures *figures = figures_new(report);
+    for (size_t i = 0; i < from->figure_count; i++) {
+        const struct template_figure *figure =
+            figure_find(report->template, span_of(from->figures[i]));
+        if (figure != NULL && figures_is_relevant(figures, figure))
+            add_figure(&wb->figures, figures, figure);
+    }
+    figures_free(figures);
+}
+
+static void add_template(struct str *out, const struct workbench *wb,
+                         const struct template_section *from) {
     if (from == NULL)
         return;
     const char *guidance = from->guidance != NULL ? from->guidance : from->hint;
     add_line(out, _("写作要点："), span_of(guidance));
+    add_line(out, _("数据(F6)："), str_span(&wb->figures));
     add_line(out, _("责任科室："), span_of(from->owner));
     add_line(out, _("范文（F4到此处按I插入）："), span_of(from->starter));
-}
-
-/* 数据：年初预算1286.40万元（上年1000.00万元） 年中追加（未填） */
-static void add_figures(struct str *out, const struct report *report,
-                        const struct template_section *from) {
-    if (from == NULL || from->figure_count == 0)
-        return;
-    struct figures *figures = figures_new(report);
-    struct str text = STR_INIT;
-    for (size_t i = 0; i < from->figure_count; i++) {
-        const struct template_figure *figure =
-            figure_find(report->template, span_of(from->figures[i]));
-        if (figure == NULL || !figures_is_relevant(figures, figure))
-            continue;
-        str_add_format(&text, "%s%s", text.len > 0 ? " " : "", figure->label);
-        if (!figures_add_text(figures, &text, figure, FIGURE_VALUE))
-            str_add_format(&text, _("（%s未填）"), figure_unit(figure));
-        size_t before = text.len;
-        str_add_text(&text, _("（上年"));
-        if (figure->prior && figures_add_text(figures, &text, figure, FIGURE_PRIOR))
-            str_add_text(&text, _("）"));
-        else
-            str_cut(&text, before);
-    }
-    add_line(out, _("数据(F6)："), str_span(&text));
-    str_release(&text);
-    figures_free(figures);
 }
 
 static void add_prior(struct str *out, struct session *session, int64_t section) {
@@ -98,8 +103,7 @@ static void build(struct str *out, const struct shell *shell, const struct workb
         add_findings(out, findings, wb, true);
     if (section->carried)
         add_line(out, "", span_of(_("去年原文，未核：改过，或核对后按Ctrl-D，就不再标记")));
-    add_template(out, section_template(session_report(session), section));
-    add_figures(out, session_report(session), section_template(session_report(session), section));
+    add_template(out, wb, section_template(session_report(session), section));
     add_prior(out, session, wb->section);
     add_findings(out, findings, wb, false);
     if (out->len == 0)

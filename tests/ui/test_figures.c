@@ -140,22 +140,41 @@ static void it_opens_at_the_section_and_leaving_stores_what_was_typed(void **sta
     assert_value(screen, "city_cases", "85");
 }
 
+static void a_long_amount_is_read_in_a_larger_unit(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    screen_press(screen, "F6");
+    to_figure(screen, "罚款");
+    screen_type(screen, "85960000");
+    assert_sees(screen, "即8,596万元");
+    screen_press(screen, "Backspace");
+    screen_type(screen, "00");
+    assert_sees(screen, "即8.596亿元");
+    screen_press(screen, "Down");
+    assert_value(screen, "fines", "859600000"); /* as it was typed */
+    assert_sees(screen, "859,600,000");
+}
+
+/* A template with neither figures nor anything else to fill in. */
 static void a_report_without_figures_says_so(void **state) {
     struct screen *screen = *state;
-    screen_press(screen, "Down Down Down Down");
-    screen_type(screen, "i");
-    screen_press(screen, "Down Enter");
-    screen_paste(screen, "第一章 概况\n甲。\n");
-    screen_press(screen, "Ctrl-D");
-    screen_type(screen, "t");
-    screen_press(screen, "End Enter Enter");
-    if (session_report(screen->session) == NULL ||
-        session_report(screen->session)->template != NULL)
-        return; /* only a template that has them was offered */
+    static const char yaml[] = "form_id: bare\ntitle: 报告\nsections: [{name: a, label: 甲}]\n";
+    struct template *template = NULL;
+    struct err err = {0};
+    assert_int_equal(template_read(&template, span_of(yaml), "bare", &err), RC_OK);
+    assert_int_equal(store_add_template(session_store(screen->session), template, &err), RC_OK);
+    template_free(template);
+    struct session_new what = {.template = "bare", .unit = "某单位", .year = 2023};
+    int64_t id = 0;
+    assert_int_equal(session_new_report(screen->session, &what, &id, &err), RC_OK);
+    assert_int_equal(session_load(screen->session, id, &err), RC_OK);
+    shell_push(screen->shell, &workbench_layer, NULL);
     screen_press(screen, "F6");
     assert_sees(screen, "没有数据");
     screen_type(screen, "5");
-    screen_press(screen, "Enter Tab Up PgDn Esc");
+    screen_press(screen, "Enter Tab Up PgDn Left Del Esc");
+    screen_press(screen, "Ins");
+    assert_sees(screen, "没有数据");
 }
 
 int main(void) {
@@ -164,6 +183,7 @@ int main(void) {
         ON_EACH(a_wrong_value_keeps_the_cursor_with_a_sentence_beside_it),
         ON_EACH(a_jump_is_asked_about_and_sentences_are_shown_old_and_new),
         ON_EACH(it_opens_at_the_section_and_leaving_stores_what_was_typed),
+        ON_EACH(a_long_amount_is_read_in_a_larger_unit),
         ON_EACH(a_report_without_figures_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
