@@ -147,6 +147,11 @@ static const struct bad_case bad_cases[] = {
     {FIGURE "    relevant: x > 1\n", "9:15", "“${x}”"},
     {FIGURE "    relevant: '1 ＞ 0'\n", "9:18", "改成“>”"},
     {BASE "pairs:\n  - {first: a, second: b}\n", "7:24", "没有名为“b”的项"},
+    {BASE "    figures: [x, money]\nfigures: [{name: x, label: 甲, type: money}]\n", "6:18",
+     "没有名为“money”的项"},
+    {BASE "    figures: [x, [y]]\nfigures: [{name: x, label: 甲, type: money}]\n", "6:18",
+     "“figures”里要写数据的名称"},
+    {BASE "    figures: x\n", "6:14", "“figures”要一个列表"},
     {BASE "pairs:\n  - {first: a}\n", "7:5", "少了键“second”"},
     /* circles */
     {FIGURE "    calculate: ${x} + 1\n", "9:16", "计算式绕成了圈：x → x"},
