@@ -364,21 +364,25 @@ static bool figures_command(struct shell *shell, void *self, enum command_id id)
 
 /* --- life --- */
 
-/* argument: the section whose figures are looked for first, or NULL. */
+static bool is_wanted(const struct figure_row *row, const struct section *section,
+                      const char *figure) {
+    if (figure != NULL)
+        return row->figure != NULL && strcmp(row->figure->name, figure) == 0;
+    return section != NULL && section->name != NULL && row->section != NULL &&
+           strcmp(row->section->name, section->name) == 0;
+}
+
 static void figures_enter(struct shell *shell, void *self, const void *argument) {
     struct figures_screen *screen = self;
+    const struct figures_argument *at = argument;
     const struct report *report = session_report(shell_session(shell));
     field_init(&screen->field, SPAN(""));
     str_init(&screen->trouble);
     screen->field.most = 200;
     take_report(shell, screen);
-    const struct section *section =
-        argument != NULL ? report_find_id(report, *(const int64_t *)argument) : NULL;
-    if (section == NULL || section->name == NULL)
-        return;
+    const struct section *section = report_find_id(report, at->section);
     for (size_t i = 0; i < screen->list.count; i++)
-        if (screen->rows[i].section != NULL &&
-            strcmp(screen->rows[i].section->name, section->name) == 0) {
+        if (is_wanted(&screen->rows[i], section, at->figure)) {
             list_select(&screen->list, i);
             leave_heading(screen, false);
             open_cell(screen);

@@ -114,6 +114,12 @@ extern const struct layer_ops choose_layer;
  */
 void shell_say_exported(struct shell *shell, const char *path);
 
+/* Where 数据 opens: at the figures of a section (-1: none), or at one figure (NULL: none). */
+struct figures_argument {
+    int64_t section;
+    const char *figure;
+};
+
 /* --- the layers --- */
 extern const struct layer_ops library_layer, new_report_layer, import_layer, import_preview_layer,
     paste_layer, workbench_layer, preview_layer, findings_layer, export_layer, help_layer,

@@ -287,7 +287,7 @@ static bool go_elsewhere(struct shell *shell, struct workbench *wb, enum command
     else if (id == COMMAND_SCORE)
         shell_push(shell, &score_layer, NULL);
     else if (id == COMMAND_FIGURES)
-        shell_push(shell, &figures_layer, &section);
+        shell_push(shell, &figures_layer, &(struct figures_argument){section, NULL});
     else if (id == COMMAND_EXPORT)
         shell_push(shell, &export_layer, &(int64_t){report_of(shell)->id});
     else if (id == COMMAND_COMPARE)

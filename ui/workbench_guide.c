@@ -276,6 +276,15 @@ void workbench_next_finding(struct shell *shell, struct workbench *wb, bool forw
 void workbench_show_finding(struct shell *shell, struct workbench *wb, const char *id) {
     const struct findings *findings = session_check(shell_session(shell));
     size_t at = find_index(findings, id);
-    if (at != SIZE_MAX)
-        go_to(shell, wb, &findings->items[at]);
+    if (at == SIZE_MAX)
+        return;
+    const struct finding *finding = &findings->items[at];
+    const struct template *template = session_report(shell_session(shell))->template;
+    bool of_figure = finding->section < 0 && finding->name != NULL &&
+                     figure_find(template, span_of(finding->name)) != NULL;
+    char *figure = of_figure ? span_copy(span_of(finding->name)) : NULL;
+    go_to(shell, wb, finding);
+    if (of_figure) /* it has no place in the text */
+        shell_push(shell, &figures_layer, &(struct figures_argument){-1, figure});
+    mem_free(figure);
 }

@@ -305,6 +305,45 @@ static void samples_use_their_figures(void **state) {
     session_close(session);
 }
 
+static bool is_found(struct session *session, const char *rule) {
+    const struct findings *findings = session_findings(session);
+    for (size_t i = 0; i < findings->count; i++)
+        if (strcmp(findings->items[i].rule, rule) == 0)
+            return true;
+    return false;
+}
+
+/* A check that takes long: at a short pause the section that was typed into, then the whole. */
+static void the_changed_section_is_checked_first(void **state) {
+    struct session *session = open_as(*state, "zhang");
+    int64_t next = 0;
+    (void)add_report(session);
+    (void)session_check(session);
+    session->check_took = 100;
+    type(session, "economy", 0, "今年逐项布署。", false);
+    (void)session_idle(session, &next);
+    assert_false(is_found(session, "word")); /* never between a key and its echo */
+    assert_in_range(next, 1, 300);
+    session->typed_at -= 400;
+    assert_true(session_idle(session, &next));
+    assert_true(is_found(session, "word"));
+    assert_false(is_found(session, "moment")); /* that looks across the report */
+    assert_false(session->findings_known);
+    assert_false(session_idle(session, &next));
+    session->typed_at -= 2000;
+    assert_true(session_idle(session, &next));
+    assert_true(is_found(session, "moment"));
+    assert_true(session->findings_known);
+    session->check_took = 100;
+    type(session, "economy", 0, "甲", false); /* in two sections: all at once, later */
+    type(session, "city", 0, "布署", false);
+    session->typed_at -= 400;
+    (void)session_idle(session, &next);
+    assert_false(session->section_known);
+    assert_false(session->findings_known);
+    session_close(session);
+}
+
 static void what_makes_no_sense_is_refused_with_a_sentence(void **state) {
     struct session *session = open_as(*state, "zhang");
     struct err err = {0};
@@ -363,6 +402,7 @@ int main(void) {
         WITH_STORE(put_strips_labels_in_an_items_section_alone),
         WITH_STORE(samples_are_made_once),
         WITH_STORE(samples_use_their_figures),
+        WITH_STORE(the_changed_section_is_checked_first),
         WITH_STORE(what_makes_no_sense_is_refused_with_a_sentence),
         WITH_STORE(a_tree_is_never_deeper_than_it_may_be),
     };

@@ -140,6 +140,25 @@ static void it_opens_at_the_section_and_leaving_stores_what_was_typed(void **sta
     assert_value(screen, "city_cases", "85");
 }
 
+static void a_finding_of_a_figure_leads_to_its_row(void **state) {
+    struct screen *screen = *state;
+    struct err err = {0};
+    const struct session_value values[] = {{SPAN("city_cases"), SPAN("10")},
+                                           {SPAN("city_closed"), SPAN("12")}};
+    begin(screen);
+    assert_int_equal(session_set_values(screen->session, values, 2, &err), RC_OK);
+    screen_press(screen, "Ctrl-O Home");
+    for (int i = 0; i < 60 && strstr(screen_cursor_row(screen), "办结数不能多于") == NULL; i++)
+        screen_press(screen, "Down");
+    screen_press(screen, "Enter");
+    assert_cursor_row(screen, "!城管案件办结");
+    assert_sees(screen, "办结数不能多于受理数");
+    screen_type(screen, "9");
+    screen_press(screen, "Enter Esc");
+    assert_value(screen, "city_closed", "9");
+    assert_sees(screen, "已完成");
+}
+
 static void a_long_amount_is_read_in_a_larger_unit(void **state) {
     struct screen *screen = *state;
     begin(screen);
@@ -183,6 +202,7 @@ int main(void) {
         ON_EACH(a_wrong_value_keeps_the_cursor_with_a_sentence_beside_it),
         ON_EACH(a_jump_is_asked_about_and_sentences_are_shown_old_and_new),
         ON_EACH(it_opens_at_the_section_and_leaving_stores_what_was_typed),
+        ON_EACH(a_finding_of_a_figure_leads_to_its_row),
         ON_EACH(a_long_amount_is_read_in_a_larger_unit),
         ON_EACH(a_report_without_figures_says_so),
     };
