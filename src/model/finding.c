@@ -169,6 +169,22 @@ struct finding *findings_add_place(struct findings *findings, const struct repor
     return add_place(findings, report, &finding, place, place, NULL);
 }
 
+/* The numbers of a message: what it rests on, whatever the language of the interface. */
+static char *numbers_of(const char *message) {
+    struct str numbers = STR_INIT;
+    bool apart = false;
+    for (; *message != '\0'; message++) {
+        bool digit = *message >= '0' && *message <= '9';
+        if (digit || (*message == '.' && !apart)) {
+            if (apart)
+                str_add_byte(&numbers, ' ');
+            str_add_byte(&numbers, *message);
+        }
+        apart = !digit && *message != '.';
+    }
+    return str_detach(&numbers);
+}
+
 struct finding *findings_add_item(struct findings *findings, const struct report *report,
                                   const char *name, const char *rule, enum severity severity,
                                   const char *message) {
@@ -176,7 +192,10 @@ struct finding *findings_add_item(struct findings *findings, const struct report
                               .rule = span_copy(span_of(rule)),
                               .name = span_copy(span_of(name)),
                               .message = span_copy(span_of(message))};
-    return add_place(findings, report, &finding, "title", name, message);
+    char *numbers = numbers_of(message);
+    struct finding *added = add_place(findings, report, &finding, "title", name, numbers);
+    mem_free(numbers);
+    return added;
 }
 
 size_t findings_count(const struct findings *findings, enum severity severity) {

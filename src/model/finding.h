@@ -61,8 +61,8 @@ struct finding *findings_add_place(struct findings *findings, const struct repor
                                    const char *place, const char *rule, enum severity severity,
                                    const char *message);
 /* On a question, figure or rule of the template, by its name: it has no place in the text and
- * stands at the title. The id is of rule, name and message: passed, it comes back when its values
- * change. */
+ * stands at the title. The id is of rule, name and the numbers of the message: passed, it comes
+ * back when its values change. */
 struct finding *findings_add_item(struct findings *findings, const struct report *report,
                                   const char *name, const char *rule, enum severity severity,
                                   const char *message);

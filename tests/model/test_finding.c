@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <cmocka.h>
 
 #include "model/finding.h"
@@ -137,6 +138,29 @@ static void sorting_gives_report_order_and_keeps_equals(void **state) {
     report_free(report);
 }
 
+static void an_items_id_is_of_its_numbers_in_any_language(void **state) {
+    (void)state;
+    struct report *report = support_small_report();
+    struct findings findings = {0};
+    static const char *const messages[] = {
+        "执行为101.5万元，预算100万元", "executed 101.5, budget 100",
+        "执行为101.6万元，预算100万元", "请填写", "please fill in"};
+    char ids[5][9];
+    for (size_t i = 0; i < 5; i++) {
+        (void)snprintf(ids[i], sizeof ids[i], "%s",
+                       findings_add_item(&findings, report, "executed", "constraint",
+                                         SEVERITY_ERROR, messages[i])
+                           ->id);
+        findings_clear(&findings);
+    }
+    assert_string_equal(ids[0], ids[1]);
+    assert_string_not_equal(ids[0], ids[2]);
+    assert_string_equal(ids[3], ids[4]);
+    assert_string_not_equal(ids[2], ids[3]);
+    findings_release(&findings);
+    report_free(report);
+}
+
 static void passed_findings_are_counted_apart(void **state) {
     (void)state;
     struct report *report = support_small_report();
@@ -169,6 +193,7 @@ int main(void) {
         cmocka_unit_test(id_stays_until_the_text_of_the_span_changes),
         cmocka_unit_test(ids_of_rules_sections_and_occurrences_differ),
         cmocka_unit_test(sorting_gives_report_order_and_keeps_equals),
+        cmocka_unit_test(an_items_id_is_of_its_numbers_in_any_language),
         cmocka_unit_test(passed_findings_are_counted_apart),
         cmocka_unit_test(severities_have_names_marks_and_titles),
     };
