@@ -118,6 +118,15 @@ static void findings_draw(const struct shell *shell, const void *self, struct ca
 
 /* --- what is done with one --- */
 
+static void say_source(struct shell *shell, const struct finding *finding) {
+    if (finding->source != NULL)
+        shell_say(shell, "%s", finding->source);
+    else if (finding->length > 0 && finding->quote[0] != '\0')
+        shell_say(shell, _("依据原文：“%s”"), finding->quote);
+    else
+        shell_say(shell, "%s", _("这一条依据模板的要求"));
+}
+
 static void keep_asking(struct findings_list *state, const struct finding *finding,
                         enum command_id asked) {
     state->asked = asked;
@@ -229,8 +238,7 @@ static bool findings_command(struct shell *shell, void *self, enum command_id id
     } else if (id == COMMAND_PREV_FINDING && findings->count > 0) {
         list_select(&state->list, (state->list.selected + findings->count - 1) % findings->count);
     } else if (id == COMMAND_SOURCE && findings->count > 0) {
-        const char *source = findings->items[state->list.selected].source;
-        shell_say(shell, "%s", source != NULL ? source : _("这一条依据模板的要求"));
+        say_source(shell, &findings->items[state->list.selected]);
     } else if (id == COMMAND_FIX && findings->count > 0) {
         ask_fix(shell, state);
     } else if (id == COMMAND_PASS && findings->count > 0) {

@@ -26,6 +26,8 @@ static void add_finding(struct str *out, const struct finding *finding) {
     str_add_text(&text, finding->message);
     if (finding->source != NULL)
         str_add_format(&text, _("（依据：%s）"), finding->source);
+    if (finding->passed_by != NULL)
+        str_add_format(&text, _("（%s已核实：%s）"), finding->passed_by, finding->passed_reason);
     add_line(out, "", str_span(&text));
     str_release(&text);
 }
