@@ -1,6 +1,7 @@
 #include "model/section_table.h"
 
 #include "base/mem.h"
+#include "model/figure_share.h"
 #include "model/score.h"
 
 #include <string.h>
@@ -68,11 +69,13 @@ static void add_token(struct str *out, struct figures *figures, const struct fig
     bool prior = token->form == FIGURE_PRIOR;
     if (!figures_is_relevant(figures, token->figure))
         return;
-    const struct value *value = figures_value(figures, token->figure, prior);
-    if ((prior || token->form == FIGURE_VALUE) && value->kind == VALUE_NUMBER)
-        add_number(out, token->figure, value->number);
+    struct number *shown =
+        prior || token->form == FIGURE_VALUE ? figures_shown(figures, token->figure, prior) : NULL;
+    if (shown != NULL)
+        add_number(out, token->figure, shown);
     else
         (void)figures_add_text(figures, out, token->figure, token->form);
+    number_free(shown);
 }
 
 struct basics {
