@@ -255,7 +255,7 @@ static void choose_language(const struct cli *cli) {
     (void)lang_set(locale != NULL && strncmp(locale, "en", 2) == 0 ? "en" : "zh");
 }
 
-static enum rc open_session(struct cli *cli, enum cli_needs needs, struct err *err) {
+enum rc cli_open(struct cli *cli, enum cli_needs needs, struct err *err) {
     struct session_options wanted = {
         .db = cli->given[CLI_DB], .user = cli->given[CLI_USER], .reads_only = needs == CLI_READS};
     return session_open(&cli->session, &wanted, err);
@@ -263,7 +263,7 @@ static enum rc open_session(struct cli *cli, enum cli_needs needs, struct err *e
 
 static enum rc run_screen(struct cli *cli, int64_t report, struct err *err,
                           enum rc (*full_screen)(struct session *, int64_t, struct err *)) {
-    enum rc rc = open_session(cli, CLI_WRITES, err);
+    enum rc rc = cli_open(cli, CLI_WRITES, err);
     return rc == RC_OK ? full_screen(cli->session, report, err) : rc;
 }
 
@@ -274,7 +274,7 @@ static enum rc run_command(struct cli *cli, const struct cli_command *command, s
     }
     enum rc rc = check_options(cli, command, err);
     if (rc == RC_OK && command->needs != CLI_NO_STORE)
-        rc = open_session(cli, command->needs, err);
+        rc = cli_open(cli, command->needs, err);
     return rc == RC_OK ? command->run(cli, err) : rc;
 }
 

@@ -70,6 +70,8 @@ bool cli_has(const struct cli *cli, enum cli_option option);
 void cli_say(const struct cli *cli, const char *format, ...) PRINTF_LIKE(2, 3); /* unless --quiet */
 void cli_warn(const char *format, ...) PRINTF_LIKE(1, 2); /* to standard error, always */
 MUST_CHECK enum rc cli_report_number(const char *text, int64_t *report, struct err *err);
+/* Opens the session, for a command that needs it not always (CLI_NO_STORE). */
+MUST_CHECK enum rc cli_open(struct cli *cli, enum cli_needs needs, struct err *err);
 /* Loads the report that the i-th argument names. */
 MUST_CHECK enum rc cli_load(struct cli *cli, size_t i, struct err *err);
 /* The section that the i-th argument names, in the open report. */

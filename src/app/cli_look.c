@@ -79,7 +79,9 @@ static enum rc check_file(struct cli *cli, const char *path, struct err *err) {
     struct template *template = NULL;
     struct import_options options = {.encoding = cli->given[CLI_ENCODING], .name = path};
     enum rc rc = RC_OK;
-    if (cli_has(cli, CLI_TEMPLATE))
+    if (cli_has(cli, CLI_TEMPLATE)) /* the office's own are in the database */
+        rc = cli_open(cli, CLI_READS, err);
+    if (rc == RC_OK && cli_has(cli, CLI_TEMPLATE))
         rc = session_template(cli->session, cli->given[CLI_TEMPLATE], &template, err);
     options.template = template;
     if (rc == RC_OK)
@@ -109,7 +111,9 @@ static enum rc run_check(struct cli *cli, struct err *err) {
         return err_set(err, RC_USAGE, _("用法：jixiao %s"), _(cli_check.usage));
     if (file)
         return check_file(cli, cli->given[CLI_FILE], err);
-    enum rc rc = cli_load(cli, 0, err);
+    enum rc rc = cli_open(cli, CLI_READS, err);
+    if (rc == RC_OK)
+        rc = cli_load(cli, 0, err);
     return rc == RC_OK ? show_findings(cli, session_check(cli->session), err) : rc;
 }
 
@@ -121,7 +125,7 @@ const struct cli_command cli_check = {
         CLI_BIT(JSON) | CLI_BIT(FAIL_ON) | CLI_BIT(FILE) | CLI_BIT(TEMPLATE) | CLI_BIT(ENCODING),
     .least = 0,
     .most = 1,
-    .needs = CLI_READS,
+    .needs = CLI_NO_STORE, /* a file needs none */
     .run = run_check,
 };
 
