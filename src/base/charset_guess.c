@@ -13,8 +13,8 @@ enum {
     FULL = 1000,          /* the score of a text of nothing but common characters */
     VOTE = 100,           /* what uchardet's opinion is worth */
     UNKNOWN_STRICT = 400, /* a reading without a yardstick that has no fault */
-    UTF16_LEAST = 500,    /* NULs are there, and it must explain them */
-    UTF16_PLAIN = 800,    /* none are there, so that it must be plain otherwise */
+    UTF16_LEAST = 500,    /* NULs are there, or no other reading makes sense */
+    UTF16_PLAIN = 800,    /* neither, so that it must be plain otherwise */
     BAD_WEIGHT = 4,       /* an invalid byte against a rare character */
 };
 
@@ -32,10 +32,10 @@ static const struct reading {
     const struct yardstick *yardstick; /* NULL: only where uchardet says so */
     bool wide;                         /* UTF-16: ASCII is evidence too */
 } readings[] = {
-    {"gb18030", &level_gb, false}, {"big5", &level_big5, false},  {"utf-8", &level_gb, false},
-    {"utf-16le", &level_gb, true}, {"utf-16be", &level_gb, true}, {"shift_jis", NULL, false},
-    {"euc-jp", NULL, false},       {"euc-kr", NULL, false},       {"iso-8859-1", NULL, false},
-    {"windows-1252", NULL, false},
+    {"gb18030", &level_gb, false},   {"big5", &level_big5, false},  {"utf-8", &level_gb, false},
+    {"utf-16le", &level_gb, true},   {"utf-16be", &level_gb, true}, {"utf-16le", &level_big5, true},
+    {"utf-16be", &level_big5, true}, {"shift_jis", NULL, false},    {"euc-jp", NULL, false},
+    {"euc-kr", NULL, false},         {"iso-8859-1", NULL, false},   {"windows-1252", NULL, false},
 };
 
 static bool is_common(iconv_t cd, const struct yardstick *yardstick, struct span one,
@@ -144,7 +144,8 @@ const char *charset_guess(struct span bytes) {
         bool whole = sample.p + sample.n == bytes.p + bytes.n;
         unsigned points = score(sample, whole ? CHARSET_END_IS_REAL : CHARSET_END_IS_CUT, reading,
                                 reading == vote);
-        if (reading->wide && points < (nul ? UTF16_LEAST : UTF16_PLAIN))
+        bool needed = nul || most < UTF16_LEAST; /* those that are not wide come first */
+        if (reading->wide && points < (needed ? UTF16_LEAST : UTF16_PLAIN))
             continue;
         if (reading == vote && points > 0)
             points += VOTE;

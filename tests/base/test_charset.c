@@ -137,6 +137,9 @@ static void encodings_are_told_apart_by_evidence(void **state) {
     assert_recognised(PLAIN, "utf-16le", "utf-16le");
     assert_recognised(PLAIN, "utf-16be", "utf-16be");
     assert_recognised(TRADITIONAL, "utf-16le", "utf-16le");
+    assert_recognised(SPAN("績效評價報告"), "utf-16le", "utf-16le"); /* neither mark nor blank */
+    assert_recognised(SPAN("績效評價報告"), "utf-16be", "utf-16be");
+    assert_recognised(SPAN("朱镕基、赵喆、李昇、王珺、刘堃、陈翀、"), "utf-16le", "utf-16le");
     struct str rare = STR_INIT;
     str_add(&rare, PLAIN);
     str_add_text(&rare, "负责人：李𬭎、㑇\n"); /* four bytes each in GB18030 */
