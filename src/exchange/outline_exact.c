@@ -6,20 +6,23 @@ struct exact {
     struct {
         enum numbering style; /* of its last heading */
         unsigned n;
+        int digits; /* DECIMAL: how many numbers */
         bool run_in;
     } open[OUTLINE_DEPTH_MOST + 1]; /* by level */
     int level;
     bool attachments; /* nothing but attachments follows the sign-off, or an attachment */
 };
 
-/* The next of a list of run-in headings, else the first of a list below. */
+/* The next of a list, of run-in headings where it has no number, else the first of a list below. */
 static int run_in_level(const struct exact *exact, const struct outline_line *line) {
     enum numbering style = line->labelled ? line->label.style : NUMBERING_NONE;
     unsigned n = line->labelled ? line->label.n : 0;
-    for (int i = exact->level; i > 0; i--)
-        if (exact->open[i].run_in && exact->open[i].style == style &&
-            (n == 0 || exact->open[i].n + 1 == n))
+    int digits = line->labelled ? line->label.depth : 0;
+    for (int i = exact->level; i > 0; i--) {
+        bool same = exact->open[i].style == style && exact->open[i].digits == digits;
+        if (same && (n == 0 ? exact->open[i].run_in : exact->open[i].n + 1 == n))
             return i;
+    }
     /* what is not labelled as an attachment stands in one without a heading */
     bool inside =
         exact->level == 0 && exact->attachments && line->labelled && style != NUMBERING_ATTACHMENT;
@@ -41,6 +44,7 @@ static void take_heading(struct exact *exact, struct outline_line *line) {
     exact->level = level;
     exact->open[level].style = line->labelled ? line->label.style : NUMBERING_NONE;
     exact->open[level].n = line->labelled ? line->label.n : 0;
+    exact->open[level].digits = line->labelled ? line->label.depth : 0;
     exact->open[level].run_in = line->block->head > 0;
 }
 

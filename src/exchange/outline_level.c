@@ -25,7 +25,7 @@ static int rank_of(enum numbering style, int digits) {
         [NUMBERING_HAN_PAREN] = 20,   [NUMBERING_ARTICLE] = 25, [NUMBERING_HAN_HALF_PAREN] = 20,
         [NUMBERING_DOT] = 30,         [NUMBERING_COMMA] = 30,   [NUMBERING_WIDE_DOT] = 30,
         [NUMBERING_DECIMAL] = 30,     [NUMBERING_PAREN] = 40,   [NUMBERING_HALF_PAREN] = 40,
-        [NUMBERING_RIGHT_PAREN] = 40, [NUMBERING_CIRCLED] = 50,
+        [NUMBERING_RIGHT_PAREN] = 45, [NUMBERING_CIRCLED] = 50,
     };
     return ranks[style] + (style == NUMBERING_DECIMAL ? digits : 0);
 }

@@ -378,6 +378,35 @@ static void find_bare_labels(struct outline *outline) {
     }
 }
 
+static bool is_top(const struct outline *outline, const struct outline_line *line) {
+    bool heading = outline->own || line->block->kind == BLOCK_HEADING || line->block->head > 0;
+    bool attachment = line->labelled && line->label.style == NUMBERING_ATTACHMENT;
+    return heading && line->role == OUTLINE_TEXT && line->block->style_level == 1 && !attachment;
+}
+
+/* "1 引言", "2 目标" … as we write them: all headings of the top count so, or none does. */
+static void take_bare_tops(struct outline *outline) {
+    unsigned n = 0;
+    for (int pass = 0; pass < 2; pass++) {
+        n = 0;
+        for (size_t i = 0; i < outline->count; i++) {
+            struct outline_line *line = &outline->lines[i];
+            struct span rest = line->text;
+            struct label label;
+            if (!is_top(outline, line))
+                continue;
+            if (line->labelled || !label_take_bare(&rest, &label) || label.n != ++n)
+                return;
+            if (pass == 0)
+                continue;
+            line->labelled = true;
+            line->label = label;
+            line->rest = rest;
+            line->phrase = rest.n;
+        }
+    }
+}
+
 void outline_init(struct outline *outline, const struct document *document, enum source_kind kind,
                   struct template *template) {
     bool own = kind == SOURCE_LAYOUT;
@@ -386,8 +415,10 @@ void outline_init(struct outline *outline, const struct document *document, enum
     outline->count = document->count;
     for (size_t i = 0; i < document->count; i++)
         read_line(&outline->lines[i], &document->blocks[i], kind);
-    if (own || kind == SOURCE_EXACT)
+    if (own || kind == SOURCE_EXACT) {
+        take_bare_tops(outline);
         return;
+    }
     find_bare_labels(outline);
     struct text_breaks breaks = text_find_breaks(document);
     for (size_t i = 0; i < outline->count; i++) {

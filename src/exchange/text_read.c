@@ -64,7 +64,9 @@ static void read_own(struct document *document, struct span raw, bool blank_befo
         block = add_line(document, raw);
         struct span rest = raw;
         struct label label;
-        if (first ? label_take(&rest, &label) && label.style != NUMBERING_FIRSTLY : blank_before)
+        bool labelled = label_take(&rest, &label) ? label.style != NUMBERING_FIRSTLY
+                                                  : label_take_bare(&rest, &label) && label.n == 1;
+        if (first ? labelled : blank_before)
             block->style_level = 1;
         return;
     }

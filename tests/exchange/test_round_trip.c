@@ -14,7 +14,13 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-enum { WILD_ROUNDS = 3000, TAME_ROUNDS = 600, JSON_ROUNDS = 300, DOCX_ROUNDS = 400 };
+enum {
+    WILD_ROUNDS = 3000,
+    TAME_ROUNDS = 600,
+    JSON_ROUNDS = 300,
+    HABIT_ROUNDS = 300,
+    DOCX_ROUNDS = 400
+};
 
 /* Words that look like labels, marks, escapes, page numbers; blanks at the ends. */
 static void add_wild_text(struct str *out, struct random *random) {
@@ -332,6 +338,83 @@ static struct report *tame_report(struct random *random) {
     return report;
 }
 
+/* --- reports in every habit, with tables and attachments --- */
+
+enum { HABIT_DEPTH = 4 };
+static const enum numbering habits[][HABIT_DEPTH + 1] = {
+    {NUMBERING_HAN_COMMA, NUMBERING_HAN_PAREN, NUMBERING_DOT, NUMBERING_PAREN, NUMBERING_CIRCLED},
+    {NUMBERING_PART, NUMBERING_HAN_COMMA, NUMBERING_HAN_PAREN, NUMBERING_DOT, NUMBERING_PAREN},
+    {NUMBERING_HAN_COMMA, NUMBERING_HAN_HALF_PAREN, NUMBERING_COMMA, NUMBERING_HALF_PAREN,
+     NUMBERING_CIRCLED},
+    {NUMBERING_DECIMAL, NUMBERING_DECIMAL, NUMBERING_DECIMAL, NUMBERING_DECIMAL, NUMBERING_PAREN},
+    {NUMBERING_HAN_COMMA, NUMBERING_WIDE_DOT, NUMBERING_PAREN, NUMBERING_CIRCLED, NUMBERING_COMMA},
+    {NUMBERING_DOT, NUMBERING_PAREN, NUMBERING_RIGHT_PAREN, NUMBERING_CIRCLED, NUMBERING_COMMA},
+    {NUMBERING_ARTICLE, NUMBERING_HAN_PAREN, NUMBERING_DOT, NUMBERING_PAREN, NUMBERING_CIRCLED},
+};
+
+static void add_row(struct section *section, struct random *random) {
+    struct str text = STR_INIT;
+    for (size_t cells = 3; cells > 0; cells--) {
+        add_words(&text, random, 1 + random_below(random, 2));
+        str_add_text(&text, cells > 1 ? "\t" : "");
+    }
+    body_add_line(&section->body, str_span(&text), LINE_ROW, NULL);
+    str_release(&text);
+}
+
+/* Paragraphs, then perhaps a table, then perhaps items: at the end of a section without others. */
+static void add_habit_body(struct section *section, struct random *random, bool leaf) {
+    size_t rows = random_below(random, 4) == 0 ? 2 + random_below(random, 3) : 0;
+    size_t items = leaf && section->item_numbering != NUMBERING_NONE && random_below(random, 3) == 0
+                       ? 2 + random_below(random, 3)
+                       : 0;
+    bool run_in = section->form == FORM_RUN_IN;
+    if (run_in || leaf || random_below(random, 3) > 0)
+        add_tame_body(section, random, 1 + random_below(random, 3), LINE_PARAGRAPH);
+    while (rows-- > 0)
+        add_row(section, random);
+    add_tame_body(section, random, items, LINE_ITEM);
+}
+
+static void add_habit_section(struct report *report, struct section *parent, struct random *random,
+                              const enum numbering *habit, size_t depth) {
+    static const char *const marks[] = {"。", "：", "。"};
+    struct section *section = report_add_section(report, parent, SIZE_MAX);
+    struct str heading = STR_INIT;
+    add_words(&heading, random, 2 + random_below(random, 5));
+    section_set_text(&section->heading, str_span(&heading));
+    str_release(&heading);
+    section->numbering = habit[depth];
+    section->item_numbering = habit[HABIT_DEPTH];
+    section->form = depth > 1 ? (enum heading_form)random_below(random, 2) : FORM_BLOCK;
+    if (section->form == FORM_RUN_IN)
+        section_set_text(&section->end_mark, span_of(marks[random_below(random, 3)]));
+    size_t children = depth < HABIT_DEPTH ? random_below(random, 4) : 0;
+    add_habit_body(section, random, children == 0);
+    for (size_t i = 0; i < children; i++)
+        add_habit_section(report, section, random, habit, depth + 1);
+}
+
+static struct report *habit_report(struct random *random) {
+    struct report *report = report_new();
+    const enum numbering *habit = habits[random_below(random, ARRAY_LEN(habits))];
+    section_set_text(&report->title,
+                     SPAN("2022年度云川市望湖区梧桐里街道办事处\n部门整体支出绩效评价报告"));
+    section_set_text(&report->sign_off, SPAN("云川市望湖区梧桐里街道办事处\n2023年4月1日"));
+    report->root->numbering = habit[0];
+    add_tame_body(report->front, random, random_below(random, 2), LINE_PARAGRAPH);
+    for (size_t n = 2 + random_below(random, 4); n > 0; n--)
+        add_habit_section(report, report->root, random, habit, 1);
+    for (size_t n = random_below(random, 3); n > 0; n--) {
+        add_habit_section(report, report->root, random, habit, HABIT_DEPTH);
+        struct section *last = report->root->children[report->root->count - 1];
+        last->attachment = true;
+        last->form = FORM_BLOCK;
+        section_set_text(&last->end_mark, SPAN(""));
+    }
+    return report;
+}
+
 static void assert_same_reading(const struct report *a, const struct report *b) {
     assert_string_equal(a->title, b->title);
     assert_string_equal(a->sign_off, b->sign_off);
@@ -360,6 +443,24 @@ static void assert_tame_reads_back(const char *format, const char *name) {
         import_draft_release(&draft);
         str_release(&bytes);
         report_free(report);
+    }
+}
+
+static void report_of_every_habit_is_read_as_it_was(void **state) {
+    static const char *const formats[][2] = {{"txt", "a.txt"}, {"md", "a.md"}, {"docx", "a.docx"}};
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(formats); i++) {
+        struct random random = {21};
+        for (int round = 0; round < HABIT_ROUNDS; round++) {
+            struct report *report = habit_report(&random);
+            struct str bytes = STR_INIT;
+            write_format(&bytes, report, formats[i][0]);
+            struct import_draft draft = read_back(str_span(&bytes), formats[i][1]);
+            assert_same_reading(report, draft.report);
+            import_draft_release(&draft);
+            str_release(&bytes);
+            report_free(report);
+        }
     }
 }
 
@@ -403,6 +504,7 @@ int main(void) {
         cmocka_unit_test(tables_of_figures_and_scores_are_written_again_the_same),
         cmocka_unit_test(json_gives_an_equal_report),
         cmocka_unit_test(filled_report_is_read_as_it_was),
+        cmocka_unit_test(report_of_every_habit_is_read_as_it_was),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
