@@ -302,7 +302,8 @@ static size_t find_date(const struct outline *outline, size_t end) {
 
 static bool is_name_like(const struct outline_line *line) {
     static const char *const marks[] = {"。", "，", "；", "：", ":", "、", "？", "！"};
-    if (span_is(line->text, "无") || span_is(line->text, "略"))
+    if (span_is(line->text, "无") || span_is(line->text, "略") ||
+        memchr(line->text.p, '\t', line->text.n) != NULL)
         return false;
     for (size_t i = 0; i < ARRAY_LEN(marks); i++)
         if (span_find(line->text, span_of(marks[i])) != SIZE_MAX)

@@ -310,14 +310,20 @@ static bool goes_on(const struct pass *pass, size_t at, const struct level *leve
     return count_ahead(pass, at, &next, level->last + 1) > 0;
 }
 
+/* On top, articles stand for chapters. */
+static int rank_at(const struct pass *pass, size_t level) {
+    const struct level *open = &pass->levels[level];
+    return level == 0 && open->style == NUMBERING_ARTICLE ? rank_of(NUMBERING_PART, 1)
+                                                          : rank_of(open->style, open->digits);
+}
+
 /* Where a list that begins anew opens: below the innermost heading of a higher rank, or of any
  * whose own list goes on behind it ("第一条" over "（一）"). */
 static size_t find_parent(const struct pass *pass, size_t at, size_t least) {
     const struct label *label = &pass->outline->lines[at].label;
     size_t level = pass->depth, same = 0;
     while (level > least && !is_same(&pass->levels[level - 1], label) &&
-           rank_of(pass->levels[level - 1].style, pass->levels[level - 1].digits) >
-               rank_of(label->style, label->depth) &&
+           rank_at(pass, level - 1) > rank_of(label->style, label->depth) &&
            !goes_on(pass, at, &pass->levels[level - 1]))
         level--;
     if (level > 0 && is_kin(&pass->levels[level - 1], label) &&

@@ -348,34 +348,60 @@ static uint64_t first_number(struct span text) {
     return span_to_number(span_sub(text, 0, digits), 999, &n) ? n : 0;
 }
 
-/* "3 目标" is a heading where "3.1" follows, or where it goes on from such headings. */
-static void find_bare_labels(struct outline *outline) {
-    unsigned last = 0;
-    for (size_t i = 0; i < outline->count; i++) {
-        struct outline_line *line = &outline->lines[i];
-        struct span rest = line->text;
-        struct label label;
-        if (line->role != OUTLINE_TEXT || line->labelled || line->block->kind == BLOCK_TABLE ||
-            !label_take_bare(&rest, &label) || (label.n != last + 1 && label.n != 1))
-            continue;
-        struct phrase phrase = find_phrase(rest);
-        size_t next = i + 1;
-        while (next < outline->count && outline->lines[next].label.style != NUMBERING_DECIMAL &&
-               !label_take_bare(
-                   &(struct span){outline->lines[next].text.p, outline->lines[next].text.n},
-                   &(struct label){0}))
-            next++;
-        bool below = next < outline->count && outline->lines[next].labelled &&
-                     outline->lines[next].label.depth > 1 &&
-                     first_number(outline->lines[next].text) == label.n;
-        if (shape_of(rest, &phrase) != SHAPE_BLOCK || phrase.points > RUN_IN_POINTS_MOST ||
-            is_copied_row(rest) || (!below && (last == 0 || label.n != last + 1)))
-            continue;
-        last = label.n;
-        line->label = label;
+/* "3 目标": a number without a mark before a short phrase. */
+static bool take_bare(const struct outline_line *line, struct label *label, struct span *rest) {
+    *rest = line->text;
+    if (line->role != OUTLINE_TEXT || line->labelled || line->block->kind == BLOCK_TABLE ||
+        !label_take_bare(rest, label) || is_copied_row(*rest))
+        return false;
+    struct phrase phrase = find_phrase(*rest);
+    return shape_of(*rest, &phrase) == SHAPE_BLOCK && phrase.points <= RUN_IN_POINTS_MOST;
+}
+
+/* Does "3.1" follow "3 目标", before anything that is numbered so? */
+static bool has_decimal_below(const struct outline *outline, size_t at, unsigned n) {
+    struct label label;
+    struct span rest;
+    for (size_t i = at + 1; i < outline->count; i++) {
+        const struct outline_line *line = &outline->lines[i];
+        if (line->labelled && line->label.style == NUMBERING_DECIMAL)
+            return line->label.depth > 1 && first_number(line->text) == n;
+        if (take_bare(line, &label, &rest))
+            return false;
+    }
+    return false;
+}
+
+static void label_chain(struct outline *outline, const size_t *chain, size_t count) {
+    struct span rest;
+    for (size_t i = 0; i < count; i++) {
+        struct outline_line *line = &outline->lines[chain[i]];
+        (void)take_bare(line, &line->label, &rest);
         line->labelled = true;
         set_rest(line, rest);
     }
+}
+
+/* Such lines are headings where they count 1, 2, 3 … and "3.1" follows one of them; a list of
+ * contents counts for itself. */
+static void find_bare_labels(struct outline *outline) {
+    size_t *chain = mem_alloc_zero(outline->count + 1, sizeof *chain), count = 0;
+    struct label label;
+    struct span rest;
+    bool proved = false;
+    for (size_t i = 0; i < outline->count; i++) {
+        if (!take_bare(&outline->lines[i], &label, &rest) || (label.n != count + 1 && label.n != 1))
+            continue;
+        if (label.n == 1) {
+            label_chain(outline, chain, proved ? count : 0);
+            count = 0;
+            proved = false;
+        }
+        chain[count++] = i;
+        proved = proved || has_decimal_below(outline, i, label.n);
+    }
+    label_chain(outline, chain, proved ? count : 0);
+    mem_free(chain);
 }
 
 static bool is_top(const struct outline *outline, const struct outline_line *line) {

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "exchange/outline.h"
 #include "exchange/text_layout.h"
 #include "model/leftover.h"
 
@@ -151,7 +152,8 @@ static size_t broken_length(const struct block *line, const struct block *next, 
     struct label label;
     if (line->kind != BLOCK_PARAGRAPH || next->kind != BLOCK_PARAGRAPH || line->style_level > 0 ||
         next->style_level > 0 || line->leftover != LEFTOVER_NONE || next->blank_before > 0 ||
-        next->page_break || label_take(&following, &label) || next->indent > line->indent)
+        next->page_break || label_take(&following, &label) || next->indent > line->indent ||
+        strchr(line->text, '\t') != NULL || strchr(next->text, '\t') != NULL)
         return 0;
     size_t length = length_of(line, by_points);
     return length >= JOIN_COLUMNS_LEAST && length <= JOIN_COLUMNS_MOST ? length : 0;
@@ -166,8 +168,10 @@ static size_t find_break(const struct document *document, bool by_points) {
     size_t counts[JOIN_COLUMNS_MOST + 1] = {0}, open = 0, best = 0, at = 0;
     for (size_t i = 0; i + 1 < document->count; i++) {
         size_t length = open_length(&document->blocks[i], &document->blocks[i + 1], by_points);
+        struct span rest = span_of(document->blocks[i].text);
+        struct label label;
         counts[length]++;
-        open += length > 0;
+        open += length > 0 && !label_take(&rest, &label); /* else perhaps a heading */
     }
     for (size_t top = JOIN_COLUMNS_LEAST; top <= JOIN_COLUMNS_MOST; top++) {
         size_t full = 0;
@@ -218,7 +222,9 @@ bool text_goes_on(const struct block *line, const struct block *next, struct tex
         return false;
     if (!ends_clause(text))
         return length + JOIN_SLACK >= breaks.at;
-    return (!ends_sentence(text) || breaks.indented) && length + FULL_SLACK >= breaks.at;
+    bool signs = outline_is_unit(span_of(next->text)) || outline_is_date(span_of(next->text));
+    return (!ends_sentence(text) || (breaks.indented && !signs)) &&
+           length + FULL_SLACK >= breaks.at;
 }
 
 /* A number is not broken where a space stood. */

@@ -464,6 +464,84 @@ static void report_of_every_habit_is_read_as_it_was(void **state) {
     }
 }
 
+/* --- the same reports as others copy them: without the blanks of our layout, with lines of 28
+ * characters, such lines and indents, joined again, in pages with numbers and running heads --- */
+
+enum way { WAY_BARE, WAY_BROKEN, WAY_JOINED, WAY_PAGES, WAY_COUNT };
+
+static void add_copied_line(struct str *out, struct span line, enum way way, size_t *count) {
+    static const size_t broken_at = 28, page = 20;
+    do {
+        bool whole = way == WAY_BARE || memchr(line.p, '\t', line.n) != NULL;
+        size_t n = whole ? line.n : utf8_offset(line, broken_at);
+        str_add(out, span_sub(line, 0, n));
+        str_add_byte(out, '\n');
+        line = span_sub(line, n, line.n);
+        if (way == WAY_PAGES && ++*count % page == 0)
+            str_add_format(out, "— %zu —\n梧桐里街道办事处绩效评价报告\n", *count / page);
+    } while (line.n > 0);
+}
+
+static void copy_plain(struct str *out, const struct report *report, enum way way) {
+    struct str text = STR_INIT;
+    size_t count = 0;
+    write_plain(&text, report);
+    for (struct span rest = str_span(&text), line; rest.n > 0 && span_take_line(&rest, &line);) {
+        struct span text_only = span_trim_space(line);
+        if (text_only.n > 0)
+            add_copied_line(out, way == WAY_JOINED ? line : text_only, way, &count);
+    }
+    str_release(&text);
+}
+
+static void assert_same_headings(const struct report *a, const struct report *b) {
+    const struct section *x = NULL, *y = NULL;
+    while ((x = report_next_section(a, x)) != NULL) {
+        y = report_next_section(b, y);
+        assert_non_null(y);
+        assert_string_equal(x->heading, y->heading);
+        assert_int_equal(section_depth(x), section_depth(y));
+        assert_int_equal(x->form, y->form);
+    }
+    assert_null(report_next_section(b, y));
+}
+
+/* "1 引言" and no "1.1" anywhere: nobody can tell. */
+static bool is_told(const struct report *report) {
+    if (report->root->numbering != NUMBERING_DECIMAL)
+        return true;
+    for (size_t i = 0; i < report->root->count; i++)
+        if (report->root->children[i]->count > 0)
+            return true;
+    return false;
+}
+
+static void copied_report_of_every_habit_is_read_as_it_was(void **state) {
+    (void)state;
+    for (int way = 0; way < WAY_COUNT; way++) {
+        struct random random = {22};
+        for (int round = 0; round < HABIT_ROUNDS; round++) {
+            struct report *report = habit_report(&random);
+            struct import_draft draft;
+            struct str text = STR_INIT;
+            struct err err;
+            struct import_options options = {.name = "a.txt", .join_lines = way >= WAY_JOINED};
+            copy_plain(&text, report, (enum way)way);
+            if (is_told(report)) {
+                assert_int_equal(import_bytes(&draft, str_span(&text), &options, &err), RC_OK);
+                assert_int_equal(draft.kept, draft.all);
+                if (way == WAY_BARE)
+                    assert_same_reading(report, draft.report);
+                else
+                    assert_same_headings(report, draft.report);
+                import_draft_release(&draft);
+            }
+            str_release(&text);
+            report_free(report);
+        }
+    }
+}
+
 static void filled_report_is_read_from_word_as_it_was(void **state) {
     (void)state;
     assert_tame_reads_back("docx", "a.docx");
@@ -505,6 +583,7 @@ int main(void) {
         cmocka_unit_test(json_gives_an_equal_report),
         cmocka_unit_test(filled_report_is_read_as_it_was),
         cmocka_unit_test(report_of_every_habit_is_read_as_it_was),
+        cmocka_unit_test(copied_report_of_every_habit_is_read_as_it_was),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
