@@ -76,6 +76,8 @@ void outline_init(struct outline *outline, const struct document *document, enum
 void outline_release(struct outline *outline);
 void outline_find_frame(struct outline *outline);  /* title, contents, page numbers, sign-off */
 void outline_find_levels(struct outline *outline); /* headings and items */
+/* Reads heading and end mark of a line that has no label. */
+void outline_read_unlabelled(struct outline_line *line);
 /* Instead of both, for SOURCE_EXACT: every block is what it says. */
 void outline_find_exact(struct outline *outline);
 /* Of an attachment that label_take does not know, what stands before the gap is the label: there is

@@ -5,6 +5,7 @@
  * 三、 after a nested 一、二、) is weighed: template, what follows, likeness to the headings of
  * each level and to the title, empty lines, indent. A first number opens a list below; whether as
  * headings or as items is judged by the whole list, for which the lines ahead are looked at. */
+#include "base/char_class.h"
 #include "base/utf8.h"
 #include "exchange/outline.h"
 #include "exchange/outline_pass.h"
@@ -82,6 +83,13 @@ static void count_member(struct list *list, const struct outline_line *line) {
     list->sentences += line->shape == SHAPE_SENTENCE;
 }
 
+static bool has_words(struct span text) {
+    while (text.n > 0)
+        if (char_is_han(utf8_take(&text)))
+            return true;
+    return false;
+}
+
 /* The list that line `first` begins, up to a label that does not belong to it. */
 static struct list look_at_list(const struct pass *pass, size_t first) {
     const struct outline *outline = pass->outline;
@@ -109,7 +117,7 @@ static struct list look_at_list(const struct pass *pass, size_t first) {
         }
         if (same || (line->labelled && continues_level(pass, &line->label)))
             break;
-        if (!followed) {
+        if (!followed && has_words(line->text)) { /* no cell of a fallen table: "0", "108.70%" */
             list.with_text++;
             list.ended_with_text += member->shape == SHAPE_ENDED;
         }
@@ -501,6 +509,32 @@ static void take_styled(struct pass *pass, size_t at) {
         accept(pass, at, level, &label);
 }
 
+/* A heading whose number is gone without a trace: the template has it, word for word, where it
+ * stands. */
+static void take_unlabelled(struct pass *pass, size_t at) {
+    struct outline_line *line = &pass->outline->lines[at];
+    const struct label none = {.style = NUMBERING_NONE, .depth = 1};
+    outline_read_unlabelled(line);
+    if (line->shape == SHAPE_SENTENCE || line->shape == SHAPE_LONG_RUN ||
+        pass->compared++ >= MATCHES_MOST)
+        return;
+    for (size_t level = pass->depth + 1; level-- > 0;) {
+        const struct template_section *above = pass_match(pass, level);
+        int percent = 0;
+        if (above == NULL || level >= OUTLINE_DEPTH_MOST ||
+            outline_best_match(above, outline_heading(line), &percent) == NULL || percent < 100)
+            continue;
+        accept(pass, at, level, &none);
+        return;
+    }
+}
+
+static bool is_unlabelled_text(const struct outline *outline, const struct outline_line *line) {
+    return outline->template != NULL && outline->kind == SOURCE_LINES && !line->labelled &&
+           line->role == OUTLINE_TEXT && line->note == NOTE_NONE &&
+           line->block->kind == BLOCK_PARAGRAPH;
+}
+
 static bool is_styled_heading(const struct outline *outline, const struct outline_line *line) {
     return outline->kind == SOURCE_STYLED && line->block->style_level > 0 &&
            line->role == OUTLINE_TEXT && line->note == NOTE_NONE && !line->attachment &&
@@ -518,6 +552,8 @@ void outline_find_levels(struct outline *outline) {
         } else if (outline->own && line->role == OUTLINE_TEXT && line->block->style_level == 1) {
             struct label none = {.style = NUMBERING_NONE, .depth = 1};
             accept(&pass, i, 0, &none);
+        } else if (is_unlabelled_text(outline, line)) {
+            take_unlabelled(&pass, i);
         }
     }
 }

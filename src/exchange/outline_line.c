@@ -307,6 +307,10 @@ static void read_line(struct outline_line *line, const struct block *block, enum
         read_styled(line);
 }
 
+void outline_read_unlabelled(struct outline_line *line) {
+    set_rest(line, line->text);
+}
+
 /* "第一部分" and, on the next line, "基本情况": one heading. */
 static void join_lone_label(struct outline *outline, size_t i) {
     struct outline_line *line = &outline->lines[i], *next = line + 1;

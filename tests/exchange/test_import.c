@@ -277,6 +277,31 @@ static void template_names_sections_and_adds_the_missing(void **state) {
     template_free(template);
 }
 
+static void headings_without_numbers_are_told_by_the_template(void **state) {
+    struct template *template = subdistrict();
+    struct import_draft draft;
+    struct err err;
+    (void)state;
+    assert_int_equal(import(&draft,
+                            SPAN("2022年度甲街道办事处\n部门整体支出绩效评价报告\n"
+                                 "绩效管理工作开展情况\n成立了领导小组。\n"
+                                 "部门整体支出绩效情况\n现汇报如下：\n工作开展情况\n稳中有进。\n"
+                                 "经济发展稳运行。完成投资八千万元。\n"
+                                 "党建引领有活力。开展学习八次。\n工作开展情况良好。\n"
+                                 "部门整体支出绩效评价存在的问题\n1、预算编制粗，执行慢。\n"),
+                            "a.txt", template, &err),
+                     RC_OK);
+    assert_int_equal(draft.sections, 6);
+    assert_int_equal(draft.kept, draft.all);
+    const struct section *party = report_find_section(draft.report, SPAN("party"));
+    assert_int_equal(party->form, FORM_RUN_IN);
+    assert_int_equal(section_depth(party), 3);
+    assert_int_equal(party->body.count, 2);
+    assert_int_equal(section_depth(report_find_section(draft.report, SPAN("problems"))), 1);
+    import_draft_release(&draft);
+    template_free(template);
+}
+
 static const struct finding *find_rule(const struct import_draft *draft, const char *rule,
                                        size_t nth) {
     for (size_t i = 0; i < draft->findings.count; i++)
@@ -465,6 +490,7 @@ int main(void) {
         cmocka_unit_test(real_report_is_read_in_every_encoding),
         cmocka_unit_test(broken_lines_are_joined_when_asked),
         cmocka_unit_test(template_names_sections_and_adds_the_missing),
+        cmocka_unit_test(headings_without_numbers_are_told_by_the_template),
         cmocka_unit_test(what_is_not_certain_is_told),
         cmocka_unit_test(bytes_that_are_no_text_are_told_by_line),
         cmocka_unit_test(text_is_cleaned_and_figures_escaped),

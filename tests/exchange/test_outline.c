@@ -136,6 +136,13 @@ static void numbers_within_prose_and_table_rows_are_no_headings(void **state) {
                    "");
 }
 
+static void rows_of_a_table_that_fell_apart_are_no_headings(void **state) {
+    (void)state;
+    assert_outline("报告\n一、经费控制情况\n上年\n本年\n1、公务用车\n0\n0\n其中：购置\n0\n0\n"
+                   "2、出国经费\n0\n0\n3、公务接待\n5.42\n4.80\n二、结论\n文。\n",
+                   "1 一、经费控制情况\n- 1、公务用车\n- 2、出国经费\n- 3、公务接待\n1 二、结论\n");
+}
+
 static void cover_and_title_page_are_both_title(void **state) {
     (void)state;
     struct import_draft draft =
@@ -306,6 +313,7 @@ int main(void) {
         cmocka_unit_test(every_habit_of_numbering_is_read),
         cmocka_unit_test(headings_that_lost_their_numbers_are_kept_and_told),
         cmocka_unit_test(numbers_within_prose_and_table_rows_are_no_headings),
+        cmocka_unit_test(rows_of_a_table_that_fell_apart_are_no_headings),
         cmocka_unit_test(cover_and_title_page_are_both_title),
         cmocka_unit_test(heading_with_an_end_mark_on_its_own_line_keeps_it),
         cmocka_unit_test(slip_keeps_its_label_and_is_told),
