@@ -194,8 +194,11 @@ static enum rc import_folder(struct cli *cli, const char *folder,
     for (size_t i = 0; rc == RC_OK && i < list.count; i++) {
         if (import_can_read(list.entries[i].name) && !list.entries[i].is_folder)
             paths[count++] = file_path_join(folder, list.entries[i].name);
+        else if (list.entries[i].is_folder)
+            cli_say(cli, _("%s：跳过（里面的文件夹不读）"), list.entries[i].name);
         else
-            cli_say(cli, _("%s：跳过"), list.entries[i].name);
+            cli_say(cli, _("%s：跳过（%s）"), list.entries[i].name,
+                    import_why_not(list.entries[i].name));
     }
     if (rc == RC_OK && count == 0) {
         struct str endings = STR_INIT;

@@ -55,8 +55,9 @@ MUST_CHECK enum rc import_bytes(struct import_draft *draft, struct span bytes,
                                 const struct import_options *options, struct err *err);
 /* The most bytes that a file of that name may have: by its ending, else of any format. */
 size_t import_bytes_most(const char *name);
-bool import_can_read(const char *name);   /* by its ending */
-void import_add_endings(struct str *out); /* ".txt、.json" */
+bool import_can_read(const char *name);       /* by its ending */
+const char *import_why_not(const char *name); /* what to do with one that it cannot read */
+void import_add_endings(struct str *out);     /* ".txt、.json" */
 void import_draft_release(struct import_draft *draft);
 /* The line of the file where a finding on the draft's report was read; 0: unknown. */
 size_t import_line_of(const struct import_draft *draft, const struct finding *finding);

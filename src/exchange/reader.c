@@ -207,6 +207,13 @@ bool import_can_read(const char *name) {
     return false;
 }
 
+const char *import_why_not(const char *name) {
+    for (size_t i = 0; i < ARRAY_LEN(readers); i++)
+        if (readers[i].most == 0 && has_ending(&readers[i], name))
+            return _(readers[i].sentence);
+    return _("不是能导入的文件");
+}
+
 void import_add_endings(struct str *out) {
     const char *gap = "";
     for (size_t i = ARRAY_LEN(readers); i-- > 0;) {

@@ -92,8 +92,9 @@ static void a_folder_comes_in_with_a_line_each(void **state) {
         const char *name, *text;
     } files[] = {{"in/a.txt", "2023年度甲街道\n\n　　一、经济\n　　平稳。\n"},
                  {"in/b.txt", ""},
+                 {"in/d.pdf", "%PDF-1.4"},
                  {"in/c.txt", "2023年度丙街道\n\n　　一、经济\n　　平稳。\n"}};
-    for (size_t i = 0; i < 3; i++)
+    for (size_t i = 0; i < 4; i++)
         folder_put(program_path(p, files[i].name), span_of(files[i].text));
     assert_int_equal(RUN(p, "import", "--all", folder), 3);
     assert_true(strncmp(p->out.s, "1\tutf-8\t", 8) == 0);
@@ -101,6 +102,7 @@ static void a_folder_comes_in_with_a_line_each(void **state) {
     assert_true(program_printed(p, "\n2\tutf-8\t"));
     assert_true(program_said(p, "读了3个文件：导入2个，失败1个"));
     assert_true(program_said(p, "b.txt"));
+    assert_true(program_said(p, "d.pdf：跳过（不能导入PDF文件"));
     free(folder);
 }
 

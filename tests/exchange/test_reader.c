@@ -1,5 +1,7 @@
 #include "exchange/reader.h"
 
+#include <string.h>
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -45,6 +47,9 @@ static void choosers_know_what_can_be_read(void **state) {
     assert_true(import_can_read("a.json"));
     assert_true(import_can_read("a.DOCX"));
     assert_false(import_can_read("a.pdf"));
+    assert_non_null(strstr(import_why_not("a.pdf"), "PDF"));
+    assert_non_null(strstr(import_why_not("旧.WPS"), ".docx"));
+    assert_string_equal(import_why_not("a.png"), "不是能导入的文件");
     assert_false(import_can_read("a"));
     assert_int_equal(import_bytes_most("a.txt"), IMPORT_TEXT_MOST);
     assert_true(import_bytes_most("-") >= IMPORT_TEXT_MOST);
