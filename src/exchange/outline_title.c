@@ -151,12 +151,13 @@ static struct span trim_marks(struct span text) {
     return text;
 }
 
-/* What stands behind the title proper: the unit on a line of its own. */
+/* What stands behind the title proper: the unit on a line of its own, "（某医院2022年度）". */
 static struct span behind_report(struct span title) {
     struct span behind = {NULL, 0};
+    int year;
     for (size_t at; (at = span_find(title, SPAN("报告"))) != SIZE_MAX;)
         behind = title = span_sub(title, at + sizeof "报告" - 1, title.n);
-    return behind;
+    return span_sub(behind, 0, find_year(behind, &year));
 }
 
 static void read_by_habit(struct outline_title *out, struct span title) {
