@@ -168,6 +168,7 @@ enum rc shell_run(struct session *session, int64_t report, struct err *err) {
         return rc;
     loop.input = input_new(term_charset(loop.term));
     term_prepare_input(loop.term, loop.input);
+    term_wake_on(loop.term, session_news_fd(session));
     loop.shell =
         shell_new(session, term_rows(loop.term), term_cols(loop.term), term_ambiguous(loop.term));
     shell_on_progress(loop.shell, pump, &loop);

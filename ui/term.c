@@ -30,6 +30,7 @@ struct term {
     struct termios found, ours;
     enum input_charset charset;
     int rows, cols;
+    int wake_fd;                    /* -1: none */
     bool lost;                      /* reading fails: the line was cut */
     bool colours;                   /* the terminal has them and the environment allows them */
     enum width_ambiguous ambiguous; /* that is laid out by */
@@ -135,6 +136,7 @@ enum rc term_open(struct term **out, struct err *err) {
     }
     struct term *term = MEM_NEW(struct term);
     term->info = info;
+    term->wake_fd = -1;
     term->charset = locale_charset();
     term->probed = term->charset == INPUT_UTF8 ? WIDTH_NARROW : WIDTH_WIDE;
     term->ambiguous = term->probed;
@@ -262,9 +264,10 @@ static void read_all(struct term *term, struct str *bytes) {
 }
 
 unsigned term_read(struct term *term, int timeout_ms, struct str *bytes) {
-    struct pollfd ready[2] = {{.fd = signals_fd(), .events = POLLIN},
-                              {.fd = term->lost ? -1 : STDIN_FILENO, .events = POLLIN}};
-    if (poll(ready, 2, timeout_ms) > 0 && ready[1].revents != 0)
+    struct pollfd ready[3] = {{.fd = signals_fd(), .events = POLLIN},
+                              {.fd = term->lost ? -1 : STDIN_FILENO, .events = POLLIN},
+                              {.fd = term->wake_fd, .events = POLLIN}};
+    if (poll(ready, ARRAY_LEN(ready), timeout_ms) > 0 && ready[1].revents != 0)
         read_all(term, bytes);
     unsigned flags = signals_take();
     if ((flags & SIGNALS_RESIZE) != 0) {
@@ -272,6 +275,10 @@ unsigned term_read(struct term *term, int timeout_ms, struct str *bytes) {
         paint_resize(term->paint, term->rows, term->cols);
     }
     return term->lost ? flags | SIGNALS_END : flags;
+}
+
+void term_wake_on(struct term *term, int fd) {
+    term->wake_fd = fd;
 }
 
 void term_suspend(struct term *term) {

@@ -36,6 +36,9 @@ void term_redraw(struct term *term); /* the next term_show repaints everything *
  * be read. Returns SIGNALS_* flags; after SIGNALS_RESIZE term_rows and term_cols are the new ones,
  * SIGNALS_END stands for a lost terminal too. */
 unsigned term_read(struct term *term, int timeout_ms, struct str *bytes);
+/* term_read also returns when that descriptor is readable, which is for the caller to end; -1:
+ * none. */
+void term_wake_on(struct term *term, int fd);
 /* Gives the terminal back, stops the program as Ctrl-Z does, and takes it again. */
 void term_suspend(struct term *term);
 

@@ -64,6 +64,8 @@ enum rc session_open(struct session **out, const struct session_options *options
         (*out)->store = store;
         (*out)->saved_at = clock_now();
         (*out)->index_waits = true;
+        const char *log = store_log_path(store);
+        (*out)->watch = log != NULL ? file_watch_new(log) : NULL;
     }
     mem_free(folder);
     mem_free(user);
@@ -76,8 +78,13 @@ void session_close(struct session *session) {
         return;
     session_leave(session);
     store_close(session->store);
+    file_watch_free(session->watch);
     mem_free(session->unsaved);
     mem_free(session);
+}
+
+int session_news_fd(const struct session *session) {
+    return session->watch != NULL ? file_watch_fd(session->watch) : -1;
 }
 
 const char *session_user(const struct session *session) {

@@ -160,6 +160,9 @@ MUST_CHECK enum rc session_resolve(struct session *session, int64_t section, boo
 /* When idle: folds after 30 s of quiet, takes in other users' changes. True if something to show
  * has changed. *next_in: milliseconds until the next call makes sense, -1: none. */
 bool session_idle(struct session *session, int64_t *next_in);
+/* Readable when anybody, this program too, has written: call session_idle. -1: it asks by itself
+ * now and then, as its next_in says. */
+int session_news_fd(const struct session *session);
 
 /* --- looking --- */
 /* For drawing: as of the last pause (none before the first); session_idle brings them up to date.

@@ -5,6 +5,7 @@
 #define APP_SESSION_PRIVATE_H
 
 #include "app/session.h"
+#include "base/file_watch.h"
 
 struct unsaved { /* typed text that the store refused; goes in as soon as it takes it */
     int64_t section, base_revision;
@@ -31,6 +32,8 @@ struct session {
     struct err trouble; /* why text is unsaved; its text is "" when it is not */
     bool needs_sync;
     int64_t saved_at, typed_at;    /* ms; typed_at monotonic */
+    struct file_watch *watch;      /* tells when anybody has written; NULL: has to be asked */
+    bool has_marks;                /* it has told, and nobody has looked yet */
     int64_t polled_at;             /* ms, monotonic: last look for others' changes */
     int64_t step_id, step_section; /* the undo step that typing may continue, 0: none */
     size_t recovered;

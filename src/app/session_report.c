@@ -342,14 +342,18 @@ static bool check_when_quiet(struct session *session, int64_t *next_in) {
 /* Others' changes come in when nothing of ours is only in memory. */
 static bool take_in_news(struct session *session) {
     int64_t now = clock_monotonic();
-    if (session->unsaved_count > 0 || now - session->polled_at < POLL_EVERY)
+    bool due = session->watch != NULL ? session->has_marks : now - session->polled_at >= POLL_EVERY;
+    if (session->unsaved_count > 0 || !due)
         return false;
     session->polled_at = now;
+    session->has_marks = false;
     return store_has_news(session->store) && session_reload(session, NULL) == RC_OK;
 }
 
 bool session_idle(struct session *session, int64_t *next_in) {
     *next_in = -1;
+    if (session->watch != NULL && file_watch_take(session->watch))
+        session->has_marks = true;
     if (session->report == NULL)
         return false;
     enum session_saving before = session_saving(session);
@@ -365,7 +369,7 @@ bool session_idle(struct session *session, int64_t *next_in) {
         else
             *next_in = left;
     }
-    if (*next_in < 0 || *next_in > POLL_EVERY)
+    if (session->watch == NULL && (*next_in < 0 || *next_in > POLL_EVERY))
         *next_in = POLL_EVERY; /* others may write meanwhile */
     if (!session->findings_known)
         changed |= check_when_quiet(session, next_in);

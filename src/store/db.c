@@ -245,6 +245,11 @@ enum rc db_ask_lines(struct db *db, const char *sql, struct str *out, struct err
     return rc;
 }
 
+const char *db_log_path(const struct db *db) {
+    const char *path = sqlite3_db_filename(db->handle, "main");
+    return path != NULL && path[0] != '\0' ? sqlite3_filename_wal(path) : NULL;
+}
+
 void db_trim_log(struct db *db) {
     if (db->log_pages < LOG_PAGES_MOST || db->depth > 0)
         return;

@@ -40,6 +40,8 @@ MUST_CHECK enum rc db_ask_int(struct db *db, const char *sql, int64_t *out, stru
 /* Every row of a pragma on a line of its own, the columns parted by blanks. */
 MUST_CHECK enum rc db_ask_lines(struct db *db, const char *sql, struct str *out, struct err *err);
 MUST_CHECK enum rc db_ask_text(struct db *db, const char *sql, struct str *out, struct err *err);
+/* Of the write-ahead log, there or not; NULL: none can be. Borrowed. */
+const char *db_log_path(const struct db *db);
 /* Writes pages of the log back into the database when it has grown; never waits. */
 void db_trim_log(struct db *db);
 /* A consistent copy into the file at `path` (there, empty), while others write. */

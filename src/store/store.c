@@ -209,6 +209,11 @@ enum rc store_finish(struct store *store, enum rc rc, struct err *err) {
     return rc;
 }
 
+const char *store_log_path(const struct store *store) {
+    const char *log = db_log_path(store->db);
+    return log != NULL && file_kind_of(log) == FILE_REGULAR ? log : NULL;
+}
+
 bool store_has_news(struct store *store) {
     int64_t version = 0;
     if (db_ask_int(store->db, "PRAGMA data_version", &version, NULL) != RC_OK)

@@ -170,6 +170,9 @@ MUST_CHECK enum rc store_template_text(struct store *store, const char *form_id,
 
 /* Has another connection changed the file since the last call? */
 bool store_has_news(struct store *store);
+/* The file that every commit of anybody writes to, or NULL where there is none (base/file_watch.h
+ * can watch it). Borrowed. */
+const char *store_log_path(const struct store *store);
 MUST_CHECK enum rc store_backup(struct store *store, const char *path, struct err *err);
 /* integrity_check, foreign keys, and that every text equals what its history gives. A line for each
  * fault is appended to `faults`; RC_DAMAGED with a sentence that says what to do. */

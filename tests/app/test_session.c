@@ -12,6 +12,7 @@
 #include "model/figure.h"
 #include "tests/support/store_case.h"
 
+#include <poll.h>
 #include <string.h>
 
 static struct session *open_as(const struct store_case *place, const char *user) {
@@ -65,6 +66,31 @@ static void typed_text_is_there_for_a_second_session(void **state) {
     assert_has(other, "perf_work", "写了又写");
     session_close(other);
     session_close(same);
+    session_close(session);
+}
+
+/* With nothing to fold and nobody else writing, nothing has to be looked at ever again. */
+static void an_idle_session_waits_for_news_alone(void **state) {
+    struct session *session = open_as(*state, "zhang");
+    int64_t id = add_report(session), next_in = 0;
+    struct pollfd news = {.fd = session_news_fd(session), .events = POLLIN};
+    assert_true(news.fd >= 0);
+    (void)session_check(session);
+    assert_false(session_idle(session, &next_in)); /* its own commits are no news */
+    assert_int_equal(next_in, -1);
+    assert_int_equal(poll(&news, 1, 0), 0);
+    struct session *other = open_as(*state, "li");
+    assert_int_equal(session_load(other, id, NULL), RC_OK);
+    assert_int_equal(session_put(other, section_of(other, "perf_work")->id, SPAN("别的"), NULL),
+                     RC_OK);
+    assert_int_equal(poll(&news, 1, 0), 1);
+    assert_true(session_idle(session, &next_in));
+    assert_has(session, "perf_work", "别的");
+    (void)session_check(session);
+    (void)session_idle(session, &next_in);
+    assert_int_equal(next_in, -1);
+    assert_int_equal(poll(&news, 1, 0), 0);
+    session_close(other);
     session_close(session);
 }
 
@@ -393,6 +419,7 @@ static void a_tree_is_never_deeper_than_it_may_be(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_STORE(typed_text_is_there_for_a_second_session),
+        WITH_STORE(an_idle_session_waits_for_news_alone),
         WITH_STORE(saving_says_what_is_on_the_disk),
         WITH_STORE(refused_text_stays_and_goes_in_later),
         WITH_STORE(undo_goes_by_steps_and_survives_folding_and_restart),

@@ -75,6 +75,7 @@ void screen_restart(struct screen *screen, bool killed) {
         findings_release(&old->findings);
         mem_free(old->pendings.items);
         store_close(old->store);
+        file_watch_free(old->watch);
         mem_free(old);
     }
 }

@@ -85,7 +85,7 @@ static void what_others_write_comes_in_where_nothing_is_typed(void **state) {
     assert_int_equal(session_add_section(other, PLACE_TOP, 0, SPAN("新的一节"), &id, NULL), RC_OK);
     session_close(other);
     assert_true(shell_idle(screen->shell, &next));
-    assert_true(next > 0);
+    assert_true(next != 0); /* nothing left to do at once */
     screen_draw(screen);
     assert_sees(screen, "对方写的。");
     assert_sees(screen, "二、绩效管理工作开展情况");
