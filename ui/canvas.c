@@ -12,7 +12,7 @@ struct canvas {
     enum width_ambiguous ambiguous;
     struct cell *cells; /* rows * cols */
     int cursor_row, cursor_col;
-    bool cursor_shown;
+    bool cursor_shown, plain;
 };
 
 static const char box[] = "\u25a1";
@@ -55,6 +55,10 @@ void canvas_clear(struct canvas *cv) {
         cv->cells[i] = blank_cell(FACE_PLAIN);
     cv->cursor_shown = false;
     cv->cursor_row = cv->cursor_col = 0;
+}
+
+void canvas_set_plain(struct canvas *cv, bool plain) {
+    cv->plain = plain;
 }
 
 int canvas_rows(const struct canvas *cv) {
@@ -282,7 +286,7 @@ void canvas_set_face(struct canvas *cv, struct area area, enum face face) {
 void canvas_put_border(struct canvas *cv, int row, int col, enum border border, enum face face) {
     assert(border > BORDER_NONE && border < BORDER_COUNT);
     put_blank(cv, row, col, face);
-    if (!area_has(canvas_area(cv), row, col))
+    if (cv->plain || !area_has(canvas_area(cv), row, col))
         return;
     struct cell *cell = cell_at(cv, row, col);
     cell->border = (uint8_t)border;

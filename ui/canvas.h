@@ -52,6 +52,8 @@ void canvas_free(struct canvas *cv); /* NULL is allowed */
 /* Another size or width rule: everything is blank afterwards. */
 void canvas_resize(struct canvas *cv, int rows, int cols, enum width_ambiguous ambiguous);
 void canvas_clear(struct canvas *cv); /* blanks in FACE_PLAIN, the cursor hidden */
+/* Plain: lines and frames are blanks from now on, for screen readers. */
+void canvas_set_plain(struct canvas *cv, bool plain);
 int canvas_rows(const struct canvas *cv);
 int canvas_cols(const struct canvas *cv);
 struct area canvas_area(const struct canvas *cv); /* all of it */

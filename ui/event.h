@@ -16,6 +16,7 @@ enum event_kind {
     EVENT_PASTE,  /* text: with line ends and whatever else was pasted; bad: bytes left out */
     EVENT_RESIZE, /* the terminal has another size; made by the main loop */
     EVENT_REPORT, /* row, col: an answer to "where is the cursor", both from 1 */
+    EVENT_MOUSE,  /* button; row, col: the cell, from 0 */
     EVENT_BAD,    /* byte: not part of any character in the terminal's encoding */
 };
 
@@ -55,6 +56,14 @@ enum ui_key {
 #define K_CTRL(letter) ((int)(letter)&0x1f)
 #define K_F(number)    (K_F1 + (number)-1)
 
+enum mouse_button { /* of the left button, and the wheel */
+                    MOUSE_PRESS,
+                    MOUSE_DRAG, /* moved while pressed */
+                    MOUSE_RELEASE,
+                    MOUSE_WHEEL_UP,
+                    MOUSE_WHEEL_DOWN,
+};
+
 enum { MOD_SHIFT = 1, MOD_ALT = 2, MOD_CTRL = 4 };
 
 struct event {
@@ -64,6 +73,7 @@ struct event {
     struct span text;
     size_t bad;
     int row, col;
+    enum mouse_button button;
     unsigned char byte;
 };
 

@@ -158,12 +158,16 @@ static void add_info(const struct shell *shell, const struct export_dialog *stat
     str_release(&headings);
 }
 
-static void draw_rows(const struct export_dialog *state, struct canvas *canvas, struct area in) {
+/* one: the question that has the focus alone. */
+static void draw_rows(const struct export_dialog *state, struct canvas *canvas, struct area in,
+                      bool one) {
     static const char *const labels[] = {N_("格式"), N_("编码"), N_("换行"), N_("版式"),
                                          N_("文件")};
     for (int row = ROW_FORMAT; row <= ROW_FILE; row++) {
         bool focus = state->focus == (enum export_row)row;
-        int at = in.row + row, col = in.col + 7;
+        int at = in.row + (one ? 0 : row), col = in.col + 7;
+        if (one && !focus)
+            continue;
         canvas_put_text(canvas, at, in.col, FACE_DIALOG, focus ? ">" : " ");
         canvas_put_text(canvas, at, in.col + 1, focus ? FACE_HEADING : FACE_DIALOG, _(labels[row]));
         if (row == ROW_FILE)
@@ -178,7 +182,8 @@ static void export_draw(const struct shell *shell, const void *self, struct canv
     const struct export_dialog *state = self;
     int cols = area.cols < 76 ? area.cols - 6 : 68;
     struct area in = dialog_frame(canvas, area, 11, cols, span_of(_("导出")));
-    draw_rows(state, canvas, in);
+    bool one = shell_display(shell)->reader;
+    draw_rows(state, canvas, in, one);
     struct str info = STR_INIT;
     bool trouble = state->trouble.len > 0;
     if (trouble)
@@ -191,8 +196,9 @@ static void export_draw(const struct shell *shell, const void *self, struct canv
         lines = area_below(
             lines, canvas_put_wrapped(canvas, lines, trouble ? FACE_ERROR : FACE_DIM, line));
     str_release(&info);
-    buttons_draw(&state->choices[ROW_BUTTONS], canvas, in, in.row + in.rows - 1,
-                 state->focus == ROW_BUTTONS);
+    if (!one || state->focus == ROW_BUTTONS)
+        buttons_draw(&state->choices[ROW_BUTTONS], canvas, in, in.row + in.rows - 1,
+                     state->focus == ROW_BUTTONS);
 }
 
 /* --- writing --- */

@@ -37,26 +37,65 @@ static void choose(const struct canvas *canvas, unsigned where, int room, bool c
     }
 }
 
-void hints_draw(struct canvas *canvas, struct area area, unsigned where, bool escape) {
+/* Walks over the hints as they stand; `visit` gets each one's place and stops the walk by true. */
+typedef bool visit_fn(struct canvas *canvas, int row, int col, const struct command *command,
+                      void *context);
+
+static void walk(struct canvas *canvas, struct area area, unsigned where, int left, visit_fn *visit,
+                 void *context) {
     bool chosen[COMMAND_COUNT] = {false};
     int margin = 2; /* a row's end may be wasted by a hint that goes to the next */
-    canvas_fill(canvas, area, FACE_HINT);
-    choose(canvas, where, area.rows * (area.cols - margin) - (escape ? 5 : 0), chosen);
-    int row = area.row, col = area.col + 1;
-    if (escape)
-        col += canvas_put_text(canvas, row, col, FACE_KEY, "Esc-") + 1;
+    choose(canvas, where, area.rows * (area.cols - margin) - left, chosen);
+    int row = area.row, col = area.col + 1 + left;
     for (size_t i = COMMAND_NONE + 1; i < COMMAND_COUNT; i++) {
         if (!chosen[i])
             continue;
-        if (col + hint_columns(canvas, &commands[i]) > area.col + area.cols) {
+        int columns = hint_columns(canvas, &commands[i]);
+        if (col + columns > area.col + area.cols) {
             col = area.col + 1;
             if (++row >= area.row + area.rows)
                 return;
         }
-        struct str key = STR_INIT;
-        hints_add_key(&key, commands[i].keys[0]);
-        col += canvas_put(canvas, row, col, FACE_KEY, str_span(&key));
-        col += canvas_put_text(canvas, row, col, FACE_HINT, _(commands[i].hint)) + 1;
-        str_release(&key);
+        if (visit(canvas, row, col, &commands[i], context))
+            return;
+        col += columns;
     }
+}
+
+static bool draw_hint(struct canvas *canvas, int row, int col, const struct command *command,
+                      void *context) {
+    (void)context;
+    struct str key = STR_INIT;
+    hints_add_key(&key, command->keys[0]);
+    col += canvas_put(canvas, row, col, FACE_KEY, str_span(&key));
+    (void)canvas_put_text(canvas, row, col, FACE_HINT, _(command->hint));
+    str_release(&key);
+    return false;
+}
+
+void hints_draw(struct canvas *canvas, struct area area, unsigned where, bool escape) {
+    canvas_fill(canvas, area, FACE_HINT);
+    int left = escape ? canvas_put_text(canvas, area.row, area.col + 1, FACE_KEY, "Esc-") + 1 : 0;
+    walk(canvas, area, where, left, draw_hint, NULL);
+}
+
+struct pointed {
+    int row, col;
+    enum command_id id;
+};
+
+static bool find_hint(struct canvas *canvas, int row, int col, const struct command *command,
+                      void *context) {
+    struct pointed *at = context;
+    bool here = at->row == row && at->col >= col && at->col < col + hint_columns(canvas, command);
+    if (here)
+        at->id = command->id;
+    return here;
+}
+
+enum command_id hints_at(struct canvas *canvas, struct area area, unsigned where, int row,
+                         int col) {
+    struct pointed at = {row, col, COMMAND_NONE};
+    walk(canvas, area, where, 0, find_hint, &at);
+    return at.id;
 }

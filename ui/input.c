@@ -31,7 +31,7 @@ struct chunk { /* what was read at once */
 struct input {
     enum input_charset charset;
     int delay;
-    bool escape_closes;
+    bool escape_closes, takes_mouse;
     struct key_table *keys;
     char *bytes; /* head..len waits to be read */
     size_t head, len, cap;
@@ -80,6 +80,10 @@ void input_set_delay(struct input *in, int ms) {
 
 void input_set_escape_closes(struct input *in, bool closes) {
     in->escape_closes = closes;
+}
+
+void input_set_mouse(struct input *in, bool takes) {
+    in->takes_mouse = takes;
 }
 
 void input_add_sequence(struct input *in, struct span sequence, int key, unsigned mods) {
@@ -263,6 +267,11 @@ static bool take_match(struct input *in, struct event *ev, const struct key_matc
             *ev = (struct event){.kind = EVENT_REPORT, .row = match->row, .col = match->col};
             in->report_until = -1;
         }
+        break;
+    case MATCH_MOUSE:
+        if (in->takes_mouse)
+            *ev = (struct event){
+                .kind = EVENT_MOUSE, .row = match->row, .col = match->col, .button = match->button};
         break;
     case MATCH_PASTE:
         in->mode = MODE_PASTE;

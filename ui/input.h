@@ -34,6 +34,8 @@ void input_free(struct input *in); /* NULL is allowed */
 void input_set_delay(struct input *in, int ms);
 /* Whether Esc would close something here (a dialog, a menu, a screen); false at the start. */
 void input_set_escape_closes(struct input *in, bool closes);
+/* Whether reports of the mouse become events; false at the start: they are dropped. */
+void input_set_mouse(struct input *in, bool takes);
 /* A sequence from terminfo. It goes before those that are built in; one that does not begin with
  * ESC, or is shorter than three bytes, is left out. */
 void input_add_sequence(struct input *in, struct span sequence, int key, unsigned mods);

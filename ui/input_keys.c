@@ -162,7 +162,31 @@ static struct key_match match_tilde(const struct params *params, char final, siz
     return match_of(MATCH_DROP, n);
 }
 
+/* ESC [ < button ; column ; row M, or m where a button goes up; others than the left one and the
+ * wheel, and movements without a button, mean nothing here. Shift, Alt and Ctrl are left out. */
+static struct key_match match_mouse(struct span text, char final, size_t n) {
+    enum { LEFT = 0, MOVED = 32, WHEEL = 64, MODIFIERS = 4 + 8 + 16 };
+    struct params params = read_params(span_sub(text, 1, text.n));
+    int button = params.value[0] & ~MODIFIERS;
+    struct key_match match = match_of(MATCH_MOUSE, n);
+    if (params.count != 3 || params.value[1] < 1 || params.value[2] < 1)
+        return match_of(MATCH_DROP, n);
+    match.col = params.value[1] - 1;
+    match.row = params.value[2] - 1;
+    if (button == LEFT)
+        match.button = final == 'M' ? MOUSE_PRESS : MOUSE_RELEASE;
+    else if (button == LEFT + MOVED && final == 'M')
+        match.button = MOUSE_DRAG;
+    else if ((button == WHEEL || button == WHEEL + 1) && final == 'M')
+        match.button = button == WHEEL ? MOUSE_WHEEL_UP : MOUSE_WHEEL_DOWN;
+    else
+        match.kind = MATCH_DROP;
+    return match;
+}
+
 static struct key_match match_csi_final(struct span text, char final, size_t n) {
+    if (text.n > 0 && text.p[0] == '<' && (final == 'M' || final == 'm'))
+        return match_mouse(text, final, n);
     if (text.n > 0 && !is_between(text.p[0], '0', ';'))
         return match_of(MATCH_DROP, n); /* private: an answer to somebody else's question */
     if (text.n > 0 && is_between(text.p[text.n - 1], ' ', '/'))

@@ -17,6 +17,7 @@ enum key_match_kind {
     MATCH_TEXT,   /* letter: a key of the number pad */
     MATCH_PASTE,  /* the start of a bracketed paste */
     MATCH_REPORT, /* row, col: of the cursor */
+    MATCH_MOUSE,  /* row, col (from 0), button: an SGR report */
     MATCH_STRING, /* OSC, DCS …: to be swallowed up to its end */
     MATCH_LONG,   /* a CSI longer than any key: to be swallowed up to its final byte */
     MATCH_DROP,   /* a sequence without a meaning here */
@@ -29,6 +30,7 @@ struct key_match {
     unsigned mods;
     char letter;
     int row, col;
+    enum mouse_button button;
 };
 
 struct key_table *key_table_new(void);

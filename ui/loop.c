@@ -13,6 +13,7 @@ struct loop {
     struct term *term;
     struct input *input;
     int64_t idle_in; /* ms until the session has something to do, -1: nothing */
+    bool contrast;   /* the terminal shows that theme */
     bool ends;
 };
 
@@ -32,6 +33,18 @@ static void fit(struct loop *loop) {
                  term_ambiguous(loop->term));
 }
 
+/* What the clerk chose for the terminal reaches it. */
+static void apply_display(struct loop *loop) {
+    const struct display *wanted = shell_display(loop->shell);
+    if (wanted->contrast != loop->contrast)
+        term_set_contrast(loop->term, wanted->contrast);
+    loop->contrast = wanted->contrast;
+    term_set_mouse(loop->term, wanted->mouse);
+    input_set_mouse(loop->input, wanted->mouse);
+    if (term_set_width(loop->term, wanted->width))
+        fit(loop);
+}
+
 static void take_events(struct loop *loop) {
     struct event event;
     while (!shell_is_done(loop->shell) && input_next(loop->input, clock_monotonic(), &event)) {
@@ -49,6 +62,7 @@ static void take_events(struct loop *loop) {
             shell_handle(loop->shell, &event);
         }
         input_set_escape_closes(loop->input, shell_escape_closes(loop->shell));
+        apply_display(loop);
     }
 }
 
@@ -120,6 +134,7 @@ static bool is_over(const struct loop *loop) {
 }
 
 static void run(struct loop *loop) {
+    apply_display(loop);
     paint(loop);
     probe(loop);
     while (!is_over(loop)) {

@@ -178,15 +178,17 @@ static void draw_row(const struct form *form, struct canvas *canvas, struct area
 
 static void form_draw(const struct shell *shell, const void *self, struct canvas *canvas,
                       struct area area) {
-    (void)shell;
     const struct form *form = self;
+    bool one = shell_display(shell)->reader; /* one question at a time */
     int gap = area.rows >= 20 ? 2 : 1;
     int cols = area.cols < 76 ? area.cols - 8 : 68;
     struct area in = dialog_frame(canvas, area, gap * ROW_COUNT + 3, cols, span_of(_("新建报告")));
     for (enum form_row row = ROW_TEMPLATE; row < ROW_BUTTONS; row++)
-        draw_row(form, canvas, in, in.row + gap * (int)row, row);
-    buttons_draw(&form->buttons, canvas, in, in.row + gap * ROW_BUTTONS,
-                 form->focus == ROW_BUTTONS);
+        if (!one || row == form->focus)
+            draw_row(form, canvas, in, in.row + (one ? 0 : gap * (int)row), row);
+    if (!one || form->focus == ROW_BUTTONS)
+        buttons_draw(&form->buttons, canvas, in, in.row + gap * ROW_BUTTONS,
+                     form->focus == ROW_BUTTONS);
     struct area foot = area_bottom(in, 2);
     bool trouble = form->trouble.len > 0 && !form->beside;
     (void)canvas_put_wrapped(canvas, foot, trouble ? FACE_ERROR : FACE_DIM,

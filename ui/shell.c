@@ -20,6 +20,7 @@ struct layer {
 struct shell {
     struct session *session;
     struct canvas *canvas;
+    struct display display;
     struct layer *layers;
     size_t count, cap;
     struct str message, clipboard;
@@ -41,6 +42,8 @@ struct shell *shell_new(struct session *session, int rows, int cols,
     shell->session = session;
     shell->canvas = canvas_new(rows, cols, ambiguous);
     shell->generation = session_generation(session);
+    display_load(&shell->display, session);
+    canvas_set_plain(shell->canvas, shell->display.reader);
     str_init(&shell->message);
     str_init(&shell->clipboard);
     return shell;
@@ -67,6 +70,15 @@ void shell_free(struct shell *shell) {
 
 void shell_resize(struct shell *shell, int rows, int cols, enum width_ambiguous ambiguous) {
     canvas_resize(shell->canvas, rows, cols, ambiguous);
+}
+
+const struct display *shell_display(const struct shell *shell) {
+    return &shell->display;
+}
+
+void shell_set_display(struct shell *shell, const struct display *display) {
+    shell->display = *display;
+    canvas_set_plain(shell->canvas, display->reader);
 }
 
 struct session *shell_session(const struct shell *shell) {
@@ -223,6 +235,8 @@ static bool run_own(struct shell *shell, enum command_id id) {
         shell->wants_redraw = true;
     else if (id == COMMAND_HELP && top(shell)->ops != &help_layer)
         shell_push(shell, &help_layer, &(enum where){where_of(shell)});
+    else if (id == COMMAND_DISPLAY)
+        shell_push(shell, &display_layer, NULL);
     else if (id == COMMAND_MENU)
         shell_push(shell, &menu_layer, &(unsigned){where_of(shell)});
     else if (id == COMMAND_PALETTE)
@@ -272,10 +286,32 @@ static bool is_stray_word(const struct event *event) {
            (unsigned char)event->text.p[0] >= 0x80;
 }
 
+/* A click on a hint is its command; the wheel is some arrows. True: the event is dealt with. */
+static bool handle_mouse(struct shell *shell, const struct event *event) {
+    enum { WHEEL_ROWS = 3 };
+    bool wheel = event->button == MOUSE_WHEEL_UP || event->button == MOUSE_WHEEL_DOWN;
+    struct event arrow = {.kind = EVENT_KEY,
+                          .key = event->button == MOUSE_WHEEL_UP ? K_UP : K_DOWN};
+    for (int i = 0; wheel && i < WHEEL_ROWS; i++)
+        shell_handle(shell, &arrow);
+    struct area hints = area_below(canvas_area(shell->canvas), shell_area(shell).rows);
+    if (wheel || event->button != MOUSE_PRESS || !area_has(hints, event->row, event->col))
+        return wheel;
+    enum command_id id =
+        hints_at(shell->canvas, hints, (unsigned)where_of(shell), event->row, event->col);
+    if (id != COMMAND_NONE)
+        (void)shell_run_command(shell, id);
+    return true;
+}
+
 void shell_handle(struct shell *shell, const struct event *event) {
     if (event->kind == EVENT_NONE || shell->count == 0 || is_too_small(shell))
         return;
+    if (event->kind == EVENT_MOUSE && event->button == MOUSE_RELEASE)
+        return;
     str_clear(&shell->message);
+    if (event->kind == EVENT_MOUSE && handle_mouse(shell, event))
+        return;
     char name[SHELL_KEY_NAME];
     shell_key_name(event, name);
     enum where where = where_of(shell);
@@ -346,7 +382,7 @@ const struct canvas *shell_draw(struct shell *shell) {
     struct area inside = shell_area(shell);
     struct area hints = area_below(canvas_area(shell->canvas), inside.rows);
     size_t first = shell->count - 1;
-    while (first > 0 && shell->layers[first].ops->is_dialog)
+    while (first > 0 && shell->layers[first].ops->is_dialog && !shell->display.reader)
         first--;
     for (size_t i = first; i < shell->count; i++)
         shell->layers[i].ops->draw(shell, shell->layers[i].state, shell->canvas, inside);

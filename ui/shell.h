@@ -12,6 +12,7 @@
 
 #include "app/command.h"
 #include "ui/canvas.h"
+#include "ui/display.h"
 #include "ui/event.h"
 
 struct shell;
@@ -68,6 +69,8 @@ void shell_push(struct shell *shell, const struct layer_ops *ops, const void *ar
 void shell_replace(struct shell *shell, const struct layer_ops *ops, const void *argument);
 /* Takes the top layer off; the one below gets answer and value (borrowed during the call). */
 void shell_pop(struct shell *shell, int answer, const void *value);
+const struct display *shell_display(const struct shell *shell);
+void shell_set_display(struct shell *shell, const struct display *display);
 void shell_quit(struct shell *shell);
 bool shell_run_command(struct shell *shell, enum command_id id);
 /* For the menu and the palette: takes the top layer off without an answer, and runs the command
@@ -124,7 +127,7 @@ struct figures_argument {
 extern const struct layer_ops library_layer, new_report_layer, import_layer, import_preview_layer,
     paste_layer, workbench_layer, preview_layer, findings_layer, export_layer, help_layer,
     conflict_layer, menu_layer, palette_layer, compare_layer, score_layer, figures_layer,
-    figure_picker_layer;
+    figure_picker_layer, display_layer;
 
 /* The loop on the terminal: opens it, runs the shell, restores it. report 0: the library (or where
  * the clerk left). */

@@ -35,7 +35,7 @@ struct term {
     bool colours;                   /* the terminal has them and the environment allows them */
     enum width_ambiguous ambiguous; /* that is laid out by */
     enum width_ambiguous probed;    /* the last answer, or what the encoding says */
-    enum term_width width;          /* the clerk's choice */
+    enum display_width width;       /* the clerk's choice */
     int64_t probe_until;
     bool probing, charset_differs, mouse;
 };
@@ -300,7 +300,7 @@ static void ask(struct term *term, struct str *out, int row, const char *charact
 }
 
 void term_probe(struct term *term, struct input *in, int64_t now) {
-    if (term->width != TERM_WIDTH_AUTO || term->rows < 3 || term->cols < 4)
+    if (term->width != DISPLAY_WIDTH_AUTO || term->rows < 3 || term->cols < 4)
         return;
     struct str bytes = STR_INIT;
     /* one character of one column in UTF-8, of two in GBK */
@@ -314,9 +314,9 @@ void term_probe(struct term *term, struct input *in, int64_t now) {
 }
 
 static bool choose_ambiguous(struct term *term) {
-    enum width_ambiguous wanted = term->width == TERM_WIDTH_AUTO ? term->probed
-                                  : term->width == TERM_WIDTH_1  ? WIDTH_NARROW
-                                                                 : WIDTH_WIDE;
+    enum width_ambiguous wanted = term->width == DISPLAY_WIDTH_AUTO ? term->probed
+                                  : term->width == DISPLAY_WIDTH_1  ? WIDTH_NARROW
+                                                                    : WIDTH_WIDE;
     if (wanted == term->ambiguous)
         return false;
     term->ambiguous = wanted;
@@ -340,9 +340,9 @@ bool term_take_report(struct term *term, struct input *in, const struct event *e
     return false;
 }
 
-bool term_set_width(struct term *term, enum term_width width) {
+bool term_set_width(struct term *term, enum display_width width) {
     term->width = width;
-    term->probing = term->probing && width == TERM_WIDTH_AUTO;
+    term->probing = term->probing && width == DISPLAY_WIDTH_AUTO;
     return choose_ambiguous(term);
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/err.h"
 #include "ui/canvas.h"
+#include "ui/display.h"
 #include "ui/input.h"
 #include "ui/signals.h"
 
@@ -52,9 +53,8 @@ bool term_take_report(struct term *term, struct input *in, const struct event *e
 bool term_charset_differs(const struct term *term);
 
 /* The clerk's choices. */
-enum term_width { TERM_WIDTH_AUTO, TERM_WIDTH_1, TERM_WIDTH_2 }; /* of ambiguous characters */
 /* AUTO: as the last probe found, and by those to come. True as term_take_report. */
-bool term_set_width(struct term *term, enum term_width width);
+bool term_set_width(struct term *term, enum display_width width);
 void term_set_contrast(struct term *term, bool high); /* the theme; repaints */
 void term_set_mouse(struct term *term, bool on);      /* its events come as SGR reports */
 

@@ -26,10 +26,28 @@ static struct area cut_left(struct area *from, int cols) {
     return part;
 }
 
-struct workbench_layout workbench_lay_out(const struct workbench *wb, struct area area) {
+/* For a screen reader: the pane that has the focus, and nothing beside it. */
+static struct workbench_layout lay_out_one(const struct workbench *wb, struct area area) {
+    struct workbench_layout out = {.header = area_top(area, 1), .outline_over = true};
+    struct area rest = area_below(area, 1);
+    if (wb->focus == PANE_OUTLINE)
+        out.outline = rest;
+    else if (wb->focus == PANE_GUIDE)
+        out.guide = rest;
+    else if (wb->focus == PANE_PRIOR)
+        out.prior = rest;
+    else
+        out.editor = rest;
+    return out;
+}
+
+struct workbench_layout workbench_lay_out(const struct shell *shell, const struct workbench *wb,
+                                          struct area area) {
     struct workbench_layout out = {.header = area_top(area, 1)};
     bool small = area.rows < 20;
     struct area rest = area_below(area, small ? 1 : 2);
+    if (shell_display(shell)->reader)
+        return lay_out_one(wb, area);
     out.outline_over = area.cols < FULL_COLS;
     bool outline = !wb->wide && !wb->prior_open;
     if (out.outline_over)
@@ -86,9 +104,10 @@ static void draw_header(const struct shell *shell, struct canvas *canvas, struct
 static void workbench_draw(const struct shell *shell, const void *self, struct canvas *canvas,
                            struct area area) {
     const struct workbench *wb = self;
-    struct workbench_layout layout = workbench_lay_out(wb, area);
+    struct workbench_layout layout = workbench_lay_out(shell, wb, area);
     draw_header(shell, canvas, layout.header);
-    workbench_draw_editor(shell, wb, canvas, layout.editor);
+    if (layout.editor.cols > 0)
+        workbench_draw_editor(shell, wb, canvas, layout.editor);
     if (layout.prior.cols > 0)
         workbench_draw_prior(shell, wb, canvas, layout.prior);
     if (layout.guide.rows > 0)
@@ -232,13 +251,18 @@ static void mark(struct shell *shell, struct workbench *wb, bool sure) {
     shell_say(shell, done ? _("已标为完成；F2到下一节") : _("已改为未完成"));
 }
 
-static void next_pane(const struct shell *shell, struct workbench *wb) {
-    (void)shell;
+static void next_pane(struct shell *shell, struct workbench *wb) {
     static const enum pane after[] = {[PANE_OUTLINE] = PANE_EDITOR,
                                       [PANE_EDITOR] = PANE_GUIDE,
                                       [PANE_GUIDE] = PANE_OUTLINE,
                                       [PANE_PRIOR] = PANE_GUIDE};
+    static const char *const titles[] = {[PANE_OUTLINE] = N_("目录"),
+                                         [PANE_EDITOR] = N_("正文"),
+                                         [PANE_GUIDE] = N_("指引"),
+                                         [PANE_PRIOR] = N_("去年的这一节")};
     wb->focus = wb->focus == PANE_EDITOR && wb->prior_open ? PANE_PRIOR : after[wb->focus];
+    if (shell_display(shell)->reader)
+        shell_say(shell, "%s", _(titles[wb->focus]));
 }
 
 static void save(struct shell *shell, struct workbench *wb) {
@@ -344,6 +368,8 @@ static unsigned guide_handle(struct workbench *wb, const struct event *event) {
 
 static unsigned workbench_handle(struct shell *shell, void *self, const struct event *event) {
     struct workbench *wb = self;
+    if (event->kind == EVENT_MOUSE)
+        return workbench_mouse(shell, wb, event);
     bool tab_is_data = wb->focus == PANE_EDITOR && workbench_section(shell, wb)->kind == KIND_TABLE;
     if (event_is_key(event, K_TAB) && !tab_is_data) {
         next_pane(shell, wb);

@@ -37,7 +37,8 @@ struct workbench_layout { /* empty areas: not shown */
     struct area header, outline, editor, guide, prior;
     bool outline_over; /* the outline lies over the editor */
 };
-struct workbench_layout workbench_lay_out(const struct workbench *wb, struct area area);
+struct workbench_layout workbench_lay_out(const struct shell *shell, const struct workbench *wb,
+                                          struct area area);
 
 const struct section *workbench_section(const struct shell *shell, const struct workbench *wb);
 /* The rows anew; the section stays where it can. */
@@ -70,6 +71,12 @@ unsigned workbench_text_handle(struct shell *shell, struct workbench *wb,
 void workbench_insert(struct shell *shell, struct workbench *wb, struct span text, enum act act);
 /* A figure's token, as the picker gave it. */
 void workbench_insert_figure(struct shell *shell, struct workbench *wb, const char *token);
+
+/* The rows and columns of text in a pane of text: below its heading. */
+struct area workbench_text_area(struct area pane);
+
+/* workbench_mouse.c */
+unsigned workbench_mouse(struct shell *shell, struct workbench *wb, const struct event *event);
 
 /* workbench_guide.c */
 struct guide_rows *guide_rows_new(void);

@@ -62,6 +62,8 @@ static void draw_row(struct canvas *canvas, struct area area, size_t index, bool
     if (section->parent != NULL)
         str_add_text(&text, numbering_gap(section->parent->numbering));
     str_add_text(&text, section->id == 0 ? _("标题前的文字") : section->heading);
+    if (shell_display(of->shell)->reader && mark != ' ')
+        str_add_text(&text, mark == '!' ? _("，有错误") : _("，有存疑"));
     (void)canvas_put_limit(canvas, area.row, col, area.col + area.cols - col,
                            section->carried ? FACE_CARRIED : FACE_PLAIN, str_span(&text));
     str_release(&text);

@@ -80,7 +80,7 @@ static struct area draw_head(struct canvas *canvas, struct area area, struct spa
     int end = canvas_put_right(canvas, inside.row, inside.col + inside.cols, FACE_DIM, right);
     (void)canvas_put_limit(canvas, inside.row, inside.col, end - inside.col - 1,
                            focus ? FACE_HEADING : FACE_PLAIN, title);
-    return area_below(inside, inside.rows > 10 ? 2 : 1);
+    return workbench_text_area(area);
 }
 
 void workbench_draw_editor(const struct shell *shell, const struct workbench *wb,

@@ -143,6 +143,8 @@ const struct command commands[COMMAND_COUNT] = {
         .keys = {"Shift-F3", "P"}, .hint = N_("上一处"), .where = WHERE_COMPARE, .rank = 3),
     ROW(COMPARE_WITH, .group = GROUP_VIEW, .name = "compare-with", .title = N_("换一个对照"),
         .keys = {"O"}, .hint = N_("换对照"), .where = WHERE_COMPARE, .rank = 4),
+    ROW(DISPLAY, .group = GROUP_VIEW, .name = "display", .title = N_("显示与鼠标"),
+        .keys = {"Ctrl-\\"}, .where = WHERE_ANY & ~(unsigned)WHERE_DIALOG, .rank = 41),
     ROW(QUIT, .group = GROUP_REPORT, .name = "quit", .title = N_("退出"), .hint = N_("退出"),
         .keys = {"Ctrl-Q", "F10"}, .where = WHERE_ANY, .rank = 1),
 };

@@ -90,6 +90,7 @@ enum where {
     X(NEXT_CHANGE)                                                                                 \
     X(PREV_CHANGE)                                                                                 \
     X(COMPARE_WITH)                                                                                \
+    X(DISPLAY)                                                                                     \
     X(QUIT)
 #define X(name) COMMAND_##name,
 enum command_id { COMMAND_NONE, COMMAND_LIST(X) COMMAND_COUNT };

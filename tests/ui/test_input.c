@@ -48,6 +48,8 @@ static void log_event(struct log *log, const struct event *ev) {
         str_add_format(out, "paste(%.*s)%zu|", SPAN_ARG(ev->text), ev->bad);
     if (ev->kind == EVENT_REPORT)
         str_add_format(out, "report(%d,%d)|", ev->row, ev->col);
+    if (ev->kind == EVENT_MOUSE)
+        str_add_format(out, "mouse(%d,%d,%d)|", (int)ev->button, ev->row, ev->col);
     if (ev->kind == EVENT_BAD)
         str_add_format(out, "bad(%02x)|", ev->byte);
 }
@@ -90,6 +92,7 @@ static char *run_parts(struct input *in, const struct span *parts, const int *pa
 static char *run_split(enum input_charset charset, struct span bytes, size_t at, int pause) {
     struct input *in = input_new(charset);
     input_expect_report(in, INT64_MAX);
+    input_set_mouse(in, true);
     struct span parts[] = {span_sub(bytes, 0, at), span_sub(bytes, at, bytes.n)};
     char *log = run_parts(in, parts, (int[]){pause, 0}, 2);
     input_free(in);
@@ -135,8 +138,16 @@ static const struct sample keys[] = {
 static const struct sample others[] = {
     ROW("\033[200~a\xe4\xb8\xad\r\n\033[A\033[201~", "paste(a\xe4\xb8\xad\r\n\033[A)0|"),
     ROW("\033[200~\033[201~", ""),
-    ROW("\033[<0;33;12M", ""),
-    ROW("\033[<0;33;12m", ""),
+    ROW("\033[<0;33;12M", "mouse(0,11,32)|"),
+    ROW("\033[<0;33;12m", "mouse(2,11,32)|"),
+    ROW("\033[<32;1;1M", "mouse(1,0,0)|"),
+    ROW("\033[<64;5;6M", "mouse(3,5,4)|"),
+    ROW("\033[<65;5;6M", "mouse(4,5,4)|"),
+    ROW("\033[<20;5;6M", "mouse(0,5,4)|"), /* with Shift and Ctrl */
+    ROW("\033[<2;5;6M", ""),
+    ROW("\033[<35;5;6M", ""),
+    ROW("\033[<0;0;6M", ""),
+    ROW("\033[<0;5M", ""),
     ROW("\033[?1;2c", ""),
     ROW("\033[12;34R", "report(12,34)|"),
     ROW("\033[I", ""),
@@ -531,8 +542,18 @@ static void letters_are_commands_only_alone(void **state) {
     assert_int_equal(event_letter(&ev), 0);
 }
 
+static void the_mouse_is_nobodys_while_it_is_off(void **state) {
+    (void)state;
+    struct input *in = input_new(INPUT_UTF8);
+    char *log = run_parts(in, (struct span[]){SPAN("a\033[<0;33;12Mb")}, (int[]){0}, 1);
+    assert_string_equal(log, "text(ab)|");
+    mem_free(log);
+    input_free(in);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_mouse_is_nobodys_while_it_is_off),
         cmocka_unit_test(each_sequence_and_character_may_be_split_at_every_byte),
         cmocka_unit_test(characters_survive_long_pauses_at_every_byte),
         cmocka_unit_test(sequences_survive_long_pauses_behind_their_introducer),

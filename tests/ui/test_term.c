@@ -71,7 +71,7 @@ static void command(struct demo *demo, const struct event *ev) {
     if (event_is_key(ev, K_F3))
         mem_fail();
     if (event_is_key(ev, K_F4))
-        (void)term_set_width(demo->term, TERM_WIDTH_2);
+        (void)term_set_width(demo->term, DISPLAY_WIDTH_2);
     if (event_is_key(ev, K_F5))
         demo->random_drawing = true;
     if (event_is_key(ev, K_F6)) /* however busy the machine is, the test's answer comes in time */
