@@ -1,6 +1,8 @@
 #include "tests/support/pty_support.h"
 
+#include "base/charset.h"
 #include "base/mem.h"
+#include "tests/support/terminal_bytes.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -31,6 +33,9 @@ struct pty {
     VTermScreen *screen;
     bool cursor_visible, alternate;
     struct str output;
+    struct terminal_bytes translate;
+    char *charset; /* NULL: UTF-8 */
+    int speed;     /* bytes a second; 0: no limit */
     struct termios modes;
 };
 
@@ -89,6 +94,7 @@ struct pty *pty_start(const char *const *argv, const char *const *env, int rows,
     pty->cols = cols;
     pty->answers = pty->cursor_visible = true;
     str_init(&pty->output);
+    terminal_bytes_init(&pty->translate, NULL, false);
     pty->vt = vterm_new(rows, cols);
     vterm_set_utf8(pty->vt, 1);
     vterm_output_set_callback(pty->vt, on_answer, pty);
@@ -125,11 +131,23 @@ void pty_free(struct pty *pty) {
     (void)close(pty->fd);
     vterm_free(pty->vt);
     str_release(&pty->output);
+    terminal_bytes_release(&pty->translate);
+    mem_free(pty->charset);
     mem_free(pty);
 }
 
 void pty_set_answers(struct pty *pty, bool answers) {
     pty->answers = answers;
+}
+
+void pty_set_charset(struct pty *pty, const char *charset, bool wide) {
+    terminal_bytes_release(&pty->translate);
+    terminal_bytes_init(&pty->translate, charset, wide);
+    pty->charset = charset != NULL ? span_copy(span_of(charset)) : NULL;
+}
+
+void pty_set_speed(struct pty *pty, int bytes_per_second) {
+    pty->speed = bytes_per_second;
 }
 
 int pty_pid(const struct pty *pty) {
@@ -141,8 +159,13 @@ static bool pump(struct pty *pty, int wait) {
     struct pollfd ready = {.fd = pty->fd, .events = POLLIN};
     if (poll(&ready, 1, wait) <= 0)
         return false;
+    enum { TICKS = 20 }; /* a second of a slow line */
     char part[8192];
-    ssize_t n = read(pty->fd, part, sizeof part);
+    size_t most = pty->speed > 0 ? (size_t)(pty->speed / TICKS) : sizeof part;
+    const struct timespec slow = {0, 1000000000 / TICKS};
+    if (pty->speed > 0)
+        (void)nanosleep(&slow, NULL);
+    ssize_t n = read(pty->fd, part, most);
     if (n <= 0) {
         /* The program has closed its terminal: there will be nothing more. */
         const struct timespec tick = {0, 1000000};
@@ -150,7 +173,10 @@ static bool pump(struct pty *pty, int wait) {
         return false;
     }
     str_add(&pty->output, (struct span){part, (size_t)n});
-    (void)vterm_input_write(pty->vt, part, (size_t)n);
+    struct str text = STR_INIT;
+    terminal_bytes_add(&pty->translate, &text, (struct span){part, (size_t)n});
+    (void)vterm_input_write(pty->vt, text.s, text.len);
+    str_release(&text);
     return true;
 }
 
@@ -167,7 +193,16 @@ void pty_send(struct pty *pty, struct span bytes) {
 }
 
 void pty_send_text(struct pty *pty, const char *text) {
-    pty_send(pty, span_of(text));
+    struct charset_report report;
+    struct str bytes = STR_INIT;
+    if (pty->charset == NULL)
+        str_add_text(&bytes, text);
+    else
+        assert_int_equal(
+            charset_encode(&bytes, span_of(text), pty->charset, CHARSET_REFUSE, &report, NULL),
+            RC_OK);
+    pty_send(pty, str_span(&bytes));
+    str_release(&bytes);
 }
 
 void pty_resize(struct pty *pty, int rows, int cols) {
@@ -237,11 +272,38 @@ int pty_wait_exit(struct pty *pty) {
     return WIFEXITED(pty->status) ? WEXITSTATUS(pty->status) : 128 + WTERMSIG(pty->status);
 }
 
+static void pty_part(const struct pty *pty, int row, int cols, struct str *out);
+
+static bool is_typed(const char *bytes) {
+    for (const char *p = bytes; *p != '\0'; p++)
+        if ((unsigned char)*p < ' ' || *p == 0x7f)
+            return false;
+    return bytes[0] != '\0';
+}
+
+/* The cursor stands behind what was typed: its last character is left of it, or ends the row
+ * above. */
+static void check_behind(struct pty *pty, const char *typed) {
+    struct str before = STR_INIT;
+    VTermPos at;
+    vterm_state_get_cursorpos(vterm_obtain_state(pty->vt), &at);
+    size_t last = strlen(typed) - 1;
+    while (last > 0 && ((unsigned char)typed[last] & 0xc0) == 0x80)
+        last--;
+    for (int row = at.row > 0 ? at.row - 1 : 0; row <= at.row; row++)
+        pty_part(pty, row, row < at.row ? pty->cols : at.col, &before);
+    if (!span_ends_with(span_trim_end(str_span(&before)), span_of(typed + last)))
+        fail_screen(pty, "the cursor is not behind what was typed", typed);
+    str_release(&before);
+}
+
 void pty_step(struct pty *pty, const char *bytes, const char *text) {
     pty_send_text(pty, bytes);
     pty_wait_text(pty, text);
     pty_wait_quiet(pty);
     pty_check(pty);
+    if (is_typed(bytes) && strstr(text, "\n") == NULL && pty_has_text(pty, bytes))
+        check_behind(pty, bytes);
 }
 
 static VTermScreenCell cell_at(const struct pty *pty, int row, int col) {
@@ -257,6 +319,11 @@ static bool is_right_half(const VTermScreenCell *cell) {
 void pty_check(struct pty *pty) {
     if (!pty->cursor_visible)
         fail_screen(pty, "the cursor is not visible", "");
+    VTermPos at;
+    vterm_state_get_cursorpos(vterm_obtain_state(pty->vt), &at);
+    VTermScreenCell under = cell_at(pty, at.row, at.col);
+    if (is_right_half(&under))
+        fail_screen(pty, "the cursor is on a right half", "");
     for (int row = 0; row < pty->rows; row++)
         for (int col = 0; col < pty->cols; col++) {
             VTermScreenCell cell = cell_at(pty, row, col);
@@ -306,9 +373,9 @@ void pty_check_restored(struct pty *pty) {
     assert_true(is_off(pty, "\033[?2004h", "\033[?2004l"));
 }
 
-void pty_row(const struct pty *pty, int row, struct str *out) {
+static void pty_part(const struct pty *pty, int row, int cols, struct str *out) {
     size_t end = out->len;
-    for (int col = 0; col < pty->cols; col++) {
+    for (int col = 0; col < cols; col++) {
         VTermScreenCell cell = cell_at(pty, row, col);
         if (is_right_half(&cell))
             continue;
@@ -321,6 +388,11 @@ void pty_row(const struct pty *pty, int row, struct str *out) {
         end = out->len;
     }
     str_splice(out, end, out->len - end, SPAN(""));
+    terminal_bytes_undo(&pty->translate, out);
+}
+
+void pty_row(const struct pty *pty, int row, struct str *out) {
+    pty_part(pty, row, pty->cols, out);
 }
 
 void pty_screen(const struct pty *pty, struct str *out) {

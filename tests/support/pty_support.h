@@ -19,6 +19,12 @@ void pty_free(struct pty *pty); /* kills what still runs; NULL is allowed */
 /* Whether questions (where is the cursor) are answered as libvterm does; true at the start. */
 void pty_set_answers(struct pty *pty, bool answers);
 
+/* What the terminal is set to, before anything is read: an encoding (as iconv names it; NULL:
+ * UTF-8), and ambiguous characters of two columns. pty_send_text encodes then. */
+void pty_set_charset(struct pty *pty, const char *charset, bool wide);
+/* A slow line: so many bytes a second reach the terminal; 0: as fast as it can. */
+void pty_set_speed(struct pty *pty, int bytes_per_second);
+
 void pty_send(struct pty *pty, struct span bytes);
 void pty_send_text(struct pty *pty, const char *text);
 void pty_resize(struct pty *pty, int rows, int cols);
@@ -32,7 +38,8 @@ int pty_wait_exit(struct pty *pty);                       /* the exit code, or 1
 /* Sends, waits for the text and for quiet, and checks the screen. */
 void pty_step(struct pty *pty, const char *bytes, const char *text);
 
-/* Checks what must be true after every step: the cursor is visible, no wide character is cut. */
+/* Checks what must be true after every step: the cursor is visible and on no right half, no wide
+ * character is cut. A step that typed text checks too that the cursor stands behind it. */
 void pty_check(struct pty *pty);
 void pty_check_idle(struct pty *pty);     /* and that nothing is written without a reason */
 void pty_check_restored(struct pty *pty); /* modes, screen, paste and cursor are as at the start */

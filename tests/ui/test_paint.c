@@ -4,20 +4,16 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/file.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "tests/support/folder.h"
 #include "tests/support/random.h"
+#include "tests/support/terminal_bytes.h"
 #include "ui/paint.h"
 
-#include <iconv.h>
 #include <locale.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 #include <vterm.h>
 
 /* A terminal in memory that a paint writes to. libvterm knows UTF-8 and narrow ambiguous characters
@@ -28,6 +24,7 @@ struct stage {
     struct canvas *canvas;
     VTerm *vt;
     VTermScreen *screen;
+    struct terminal_bytes translate;
     enum input_charset charset;
     bool cursor_shown;
     struct str bytes; /* of the last paint */
@@ -64,6 +61,11 @@ static void open_stage(struct stage *stage, const char *term, enum input_charset
     stage->paint = paint_new(stage->info, charset, rows, cols);
     stage->canvas = canvas_new(rows, cols, ambiguous);
     open_vterm(stage, rows, cols);
+    terminal_bytes_init(&stage->translate,
+                        charset == INPUT_UTF8  ? NULL
+                        : charset == INPUT_GBK ? "GBK"
+                                               : "GB18030",
+                        ambiguous == WIDTH_WIDE);
     send(stage, terminfo_bytes(stage->info, TERMINFO_SMCUP));
     send(stage, terminfo_bytes(stage->info, TERMINFO_ENACS));
 }
@@ -73,44 +75,13 @@ static void close_stage(struct stage *stage) {
     canvas_free(stage->canvas);
     terminfo_close(stage->info);
     vterm_free(stage->vt);
+    terminal_bytes_release(&stage->translate);
     str_release(&stage->bytes);
-}
-
-/* Ambiguous characters and what libvterm takes for as wide as they are here. */
-static const struct {
-    const char *ambiguous, *wide;
-} stand_ins[] = {{"\u201c", "\u3010"}, {"\u201d", "\u3011"}, {"\u2026", "\u3003"}};
-
-static void replace_all(struct str *text, const char *from, const char *to) {
-    for (size_t at; (at = span_find(str_span(text), span_of(from))) != SIZE_MAX;)
-        str_splice(text, at, strlen(from), span_of(to));
-}
-
-static void add_as_utf8(struct str *out, enum input_charset charset, struct span bytes) {
-    char *in = span_copy(bytes), *from = in, part[4096];
-    size_t left = bytes.n;
-    iconv_t converter = iconv_open("UTF-8", charset == INPUT_GBK ? "GBK" : "GB18030");
-    assert_true(converter != (iconv_t)-1);
-    while (left > 0) {
-        char *to = part;
-        size_t room = sizeof part;
-        size_t result = iconv(converter, &from, &left, &to, &room);
-        assert_true(result != (size_t)-1 || room < sizeof part);
-        str_add(out, (struct span){part, sizeof part - room});
-    }
-    (void)iconv_close(converter);
-    mem_free(in);
 }
 
 static void send(struct stage *stage, struct span bytes) {
     struct str text = STR_INIT;
-    if (stage->charset == INPUT_UTF8)
-        str_add(&text, bytes);
-    else
-        add_as_utf8(&text, stage->charset, bytes);
-    if (canvas_ambiguous(stage->canvas) == WIDTH_WIDE)
-        for (size_t i = 0; i < ARRAY_LEN(stand_ins); i++)
-            replace_all(&text, stand_ins[i].ambiguous, stand_ins[i].wide);
+    terminal_bytes_add(&stage->translate, &text, bytes);
     (void)vterm_input_write(stage->vt, text.s, text.len);
     str_release(&text);
 }
@@ -147,9 +118,7 @@ static bool is_seen(const struct stage *stage, const struct cell *wanted, int ro
         str_add_char(&seen, (char32_t)cell.chars[i]);
     if (seen.len == 0)
         str_add_byte(&seen, ' ');
-    if (canvas_ambiguous(stage->canvas) == WIDTH_WIDE)
-        for (size_t i = 0; i < ARRAY_LEN(stand_ins); i++)
-            replace_all(&seen, stand_ins[i].wide, stand_ins[i].ambiguous);
+    terminal_bytes_undo(&stage->translate, &seen);
     bool same = wanted->border != BORDER_NONE
                     ? is_border(wanted, seen.s)
                     : span_equal(str_span(&seen), (struct span){wanted->text, wanted->n});
@@ -428,26 +397,9 @@ static void moved_text_is_not_sent_again(void **state) {
     assert_in_range(bytes_of_a_key("vt100"), 1000, 2500); /* it has no means */
 }
 
-/* Locales of the test's own: few machines have them. */
-static void make_locale(const char *folder, const char *charmap) {
-    char *path =
-        file_path_join(folder, strcmp(charmap, "GBK") == 0 ? "zh_CN.GBK" : "zh_CN.GB18030");
-    pid_t pid = fork();
-    if (pid == 0) {
-        (void)execlp("localedef", "localedef", "-c", "-i", "zh_CN", "-f", charmap, path,
-                     (char *)NULL);
-        _exit(127);
-    }
-    int status;
-    assert_int_equal(waitpid(pid, &status, 0), pid);
-    assert_true(WIFEXITED(status) && WEXITSTATUS(status) <= 1); /* 1: with a warning */
-    mem_free(path);
-}
-
 static int set_up(void **state) {
     char *folder = folder_new();
-    make_locale(folder, "GBK");
-    make_locale(folder, "GB18030");
+    terminal_locales_make(folder);
     *state = folder;
     return setlocale(LC_ALL, "C.UTF-8") == NULL;
 }

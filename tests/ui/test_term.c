@@ -35,8 +35,9 @@ static void random_canvas(struct canvas *cv, struct random *random) {
             col += canvas_put_text(cv, row, col, face,
                                    pieces[random_below(random, ARRAY_LEN(pieces))]);
     }
-    canvas_set_cursor(cv, (int)random_below(random, (size_t)canvas_rows(cv)),
-                      (int)random_below(random, (size_t)canvas_cols(cv)));
+    int row = (int)random_below(random, (size_t)canvas_rows(cv));
+    int col = (int)random_below(random, (size_t)canvas_cols(cv));
+    canvas_set_cursor(cv, row, canvas_cell(cv, row, col)->width == 0 ? col - 1 : col);
 }
 
 struct demo {
