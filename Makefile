@@ -70,7 +70,7 @@ Q := @
 say = @printf '  %-7s %s\n'
 endif
 
-.PHONY: all help bench bench-checks deps deps-test deps-lint deps-bench run test asan valgrind lint format format-check tidy layers \
+.PHONY: all help bench bench-checks screenshots deps deps-test deps-lint deps-bench run test asan valgrind lint format format-check tidy layers \
         header-check banned catalogue docs-check install uninstall dist clean po pot
 
 all: deps $(BIN) ## build the program (build/jixiao)
@@ -112,6 +112,10 @@ $(BUILD)/fuzz_main: $(BUILD)/obj/tests/fuzz/fuzz_main.o $(TEST_LIB) $(LIB)
 bench-checks: deps-test ## what the checkers find of the known defects, and their false alarms (ARGS=-v names them)
 	@$(MAKE) --no-print-directory BUILD=$(BUILD) $(BUILD)/tests/bench/bench_checks
 	@$(BUILD)/tests/bench/bench_checks $(ARGS)
+screenshots: deps-test ## draw the pictures of docs/pictures from the screens as they are
+	@$(MAKE) --no-print-directory BUILD=$(BUILD) $(BUILD)/tests/e2e/test_pictures
+	@JIXIAO_PICTURES=write $(BUILD)/tests/e2e/test_pictures
+
 deps-bench: ; @sh tests/rules/deps.sh $(PACKAGES) $(PACKAGES_TEST) $(PACKAGES_BENCH)
 bench: deps-bench ## speed beside other editors (docs/performance.md); installs them; ROUNDS=5
 	@$(MAKE) --no-print-directory BUILD=$(BUILD) run-bench
@@ -218,6 +222,8 @@ install: $(BIN) ## install below DESTDIR and PREFIX
 	install -m 755 $(BIN) $(DESTDIR)$(PREFIX)/bin/jixiao
 	install -m 644 docs/jixiao.1 $(DESTDIR)$(PREFIX)/share/man/man1/jixiao.1
 	install -m 644 README.md NEWS docs/manual.md docs/samples.md docs/template.md $(DESTDIR)$(PREFIX)/share/doc/jixiao/
+	install -d $(DESTDIR)$(PREFIX)/share/doc/jixiao/pictures
+	install -m 644 docs/pictures/*.svg $(DESTDIR)$(PREFIX)/share/doc/jixiao/pictures/
 	install -d $(DESTDIR)$(PREFIX)/share/doc/jixiao/examples
 	install -m 644 docs/examples/*.yaml $(DESTDIR)$(PREFIX)/share/doc/jixiao/examples/
 uninstall: ## remove what install put there

@@ -1,0 +1,52 @@
+/* The pictures of docs/pictures are the screens as they are today. `make screenshots` draws them
+ * anew. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "tests/support/folder.h"
+#include "tests/support/picture.h"
+#include "tests/support/screen.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Draws the screen, or compares it with the picture that stands there. */
+static void check_picture(struct screen *screen, const char *name) {
+    char path[128];
+    struct str picture = STR_INIT;
+    (void)snprintf(path, sizeof path, "docs/pictures/%s.svg", name);
+    picture_add_canvas(&picture, screen->canvas);
+    const char *draws = getenv("JIXIAO_PICTURES");
+    if (draws != NULL && draws[0] != '\0')
+        folder_put(path, str_span(&picture));
+    else if (!folder_holds(path, str_span(&picture)))
+        fail_msg("%s is out of date: make screenshots", path);
+    str_release(&picture);
+}
+
+static void the_pictures_are_the_screens(void **state) {
+    struct screen *screen = *state;
+    screen_type(screen, "s");
+    screen_press(screen, "Ctrl-U");
+    check_picture(screen, "library");
+    screen_press(screen, "Enter Enter");
+    (void)session_check(screen->session);
+    screen_press(screen, "F3");
+    check_picture(screen, "finding");
+    screen_press(screen, "Ctrl-O");
+    check_picture(screen, "findings");
+    screen_press(screen, "Esc Ctrl-U Down Enter Enter");
+    check_picture(screen, "workbench");
+    screen_press(screen, "F5");
+    check_picture(screen, "preview");
+    screen_press(screen, "Esc F9");
+    check_picture(screen, "menu");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {ON_SCREEN(the_pictures_are_the_screens)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
