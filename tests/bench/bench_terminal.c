@@ -326,13 +326,15 @@ static void type_keys(struct bench *bench, struct timed_run *run, size_t program
     }
 }
 
+/* Where a program does not ask for brackets, a paste is keys, and its end cannot be told. */
 static void paste(struct bench *bench, struct timed_run *run, size_t program) {
     struct str bytes = STR_INIT;
-    bool brackets = timed_run_wants_brackets(run);
-    str_add_text(&bytes, brackets ? "\033[200~" : "");
+    if (!timed_run_wants_brackets(run))
+        return;
+    str_add_text(&bytes, "\033[200~");
     for (size_t i = 0; i < PASTE_CHARS; i++)
         str_add(&bytes, span_sub(SPAN(letters), i % 60 * 3, i % 60 * 3 + 3));
-    str_add_text(&bytes, brackets ? "\033[201~" : "");
+    str_add_text(&bytes, "\033[201~");
     add(series_of(bench, program, SCENE_EMPTY, PASTE),
         timed_run_send_until_rest(run, str_span(&bytes), REST));
     str_release(&bytes);
