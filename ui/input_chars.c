@@ -36,7 +36,8 @@ static int utf8_length(struct span text) {
 }
 
 static int gb_length(struct span text, bool four) {
-    if (input_is_in(text.p[0], 0, 0x7f))
+    bool euro = !four && text.p[0] == '\x80'; /* as code page 936 has it */
+    if (euro || input_is_in(text.p[0], 0, 0x7f))
         return 1;
     if (!input_is_in(text.p[0], 0x81, 0xfe))
         return -1;

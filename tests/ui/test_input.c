@@ -4,8 +4,10 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "base/charset.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "base/width_table.h"
 #include "tests/support/random.h"
 #include "ui/input.h"
 
@@ -463,6 +465,47 @@ static void chinese_encodings_are_decoded_wherever_they_are_split(void **state) 
 }
 
 /* What was typed comes out whole and in order, however the bytes arrive. */
+/* One character between two bytes that belong to none, split at every byte. */
+static void check_char(enum input_charset charset, const char *name, char32_t c) {
+    struct str point = STR_INIT, bytes = STR_INIT, wanted = STR_INIT;
+    struct charset_report report;
+    str_add_char(&point, c);
+    str_add_byte(&bytes, '\xff');
+    if (charset_encode(&bytes, str_span(&point), name, CHARSET_REFUSE, &report, NULL) == RC_OK) {
+        str_add_byte(&bytes, '\xff');
+        str_add_format(&wanted, "bad(ff)|text(%s)|bad(ff)|", point.s);
+        for (size_t at = 1; at < bytes.len; at++) {
+            char *log = run_split(charset, str_span(&bytes), at, 2000);
+            if (strcmp(log, wanted.s) != 0)
+                fail_msg("U+%04X in %s, split at %zu: %s", (unsigned)c, name, at, log);
+            mem_free(log);
+        }
+    }
+    str_release(&point);
+    str_release(&bytes);
+    str_release(&wanted);
+}
+
+static void every_kind_of_character_arrives_whole_between_invalid_bytes(void **state) {
+    static const struct {
+        enum input_charset charset;
+        const char *name;
+    } charsets[] = {{INPUT_UTF8, "utf-8"}, {INPUT_GBK, "gbk"}, {INPUT_GB18030, "gb18030"}};
+    enum { OF_EACH = 12, HAN_STEP = 97 };
+    (void)state;
+    for (size_t s = 0; s < ARRAY_LEN(charsets); s++) {
+        for (size_t i = 0; i < ARRAY_LEN(WIDTH_AMBIGUOUS); i++) {
+            char32_t first = WIDTH_AMBIGUOUS[i].first, last = WIDTH_AMBIGUOUS[i].last;
+            for (char32_t c = first; c <= last && c < first + OF_EACH; c++)
+                check_char(charsets[s].charset, charsets[s].name, c);
+            check_char(charsets[s].charset, charsets[s].name, last);
+        }
+        for (char32_t c = 0x3001; c < 0x31350; c += HAN_STEP)
+            if (c < 0xd800 || c > 0xdfff)
+                check_char(charsets[s].charset, charsets[s].name, c);
+    }
+}
+
 static void random_input_loses_and_invents_nothing(void **state) {
     (void)state;
     struct random random = {20261123};
@@ -570,6 +613,7 @@ int main(void) {
         cmocka_unit_test(reports_are_taken_only_when_asked_for),
         cmocka_unit_test(terminfo_sequences_go_first),
         cmocka_unit_test(chinese_encodings_are_decoded_wherever_they_are_split),
+        cmocka_unit_test(every_kind_of_character_arrives_whole_between_invalid_bytes),
         cmocka_unit_test(random_input_loses_and_invents_nothing),
         cmocka_unit_test(any_bytes_at_all_are_read_without_harm),
         cmocka_unit_test(letters_are_commands_only_alone),
