@@ -25,7 +25,7 @@ static enum rc check_loaded(struct all *all, const struct report *report, struct
     if (!cli_has(all->cli, CLI_FAIL_ON))
         return RC_OK;
     struct findings findings = {0};
-    check_report(&findings, report);
+    session_check_any(all->cli->session, report, NULL, &findings);
     enum rc rc = cli_fail_on(all->cli, &findings, err);
     findings_release(&findings);
     return rc;

@@ -90,8 +90,7 @@ static enum rc check_file(struct cli *cli, const char *path, struct err *err) {
         rc = cli_read_draft(&draft, str_span(&bytes), &options, err);
     if (rc == RC_OK) {
         struct findings findings = {0};
-        check_report(&findings, draft.report);
-        findings_apply_passes(&findings, draft.report);
+        session_check_any(cli->session, draft.report, NULL, &findings);
         for (size_t i = 0; i < findings.count; i++) {
             size_t line = import_line_of(&draft, &findings.items[i]);
             findings.items[i].line = line > 0 ? line : 1;

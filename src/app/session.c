@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "check/own_words.h"
 
 #include <pwd.h>
 #include <stdlib.h>
@@ -15,23 +16,32 @@ static const char *environment(const char *name) {
     return value != NULL && value[0] != '\0' ? value : NULL;
 }
 
+/* $NAME, or `usual` below the home, and what stands below it. */
+static char *folder_of(const char *name, const char *usual, const char *below) {
+    struct str out = STR_INIT;
+    const char *given = environment(name);
+    if (given != NULL) {
+        str_add_text(&out, given);
+    } else {
+        const struct passwd *login = getpwuid(geteuid());
+        const char *home = environment("HOME");
+        str_add_text(&out, home != NULL ? home : login != NULL ? login->pw_dir : ".");
+        str_add_text(&out, usual);
+    }
+    str_add_text(&out, below);
+    return str_detach(&out);
+}
+
 static char *default_path(bool *own_folder) {
     const char *path = environment("JIXIAO_DB");
     *own_folder = path == NULL;
     if (path != NULL)
         return span_copy(span_of(path));
-    struct str out = STR_INIT;
-    const char *data = environment("XDG_DATA_HOME");
-    if (data != NULL) {
-        str_add_text(&out, data);
-    } else {
-        const struct passwd *login = getpwuid(geteuid());
-        const char *home = environment("HOME");
-        str_add_text(&out, home != NULL ? home : login != NULL ? login->pw_dir : ".");
-        str_add_text(&out, "/.local/share");
-    }
-    str_add_text(&out, "/jixiao/jixiao.db");
-    return str_detach(&out);
+    return folder_of("XDG_DATA_HOME", "/.local/share", "/jixiao/jixiao.db");
+}
+
+char *session_words_folder(void) {
+    return folder_of("XDG_CONFIG_HOME", "/.config", "/jixiao/wordlists");
 }
 
 static char *login_name(void) {
@@ -79,6 +89,7 @@ void session_close(struct session *session) {
     session_leave(session);
     store_close(session->store);
     file_watch_free(session->watch);
+    own_words_free(session->words);
     mem_free(session->unsaved);
     mem_free(session);
 }

@@ -169,7 +169,13 @@ int session_news_fd(const struct session *session);
  */
 const struct findings *session_findings(const struct session *session);
 const struct findings *session_check(struct session *session); /* of the report as it is now */
-const struct report *session_prior(struct session *session);   /* last year's; NULL: none */
+/* Any report, with the word lists of the office and what was passed in it; prior: last year's, or
+ * NULL. */
+void session_check_any(struct session *session, const struct report *report,
+                       const struct report *prior, struct findings *out);
+/* Where those lists lie: $XDG_CONFIG_HOME/jixiao/wordlists, ~/.config/jixiao/wordlists. Heap. */
+char *session_words_folder(void);
+const struct report *session_prior(struct session *session); /* last year's; NULL: none */
 const struct section *session_prior_section(struct session *session, int64_t section);
 struct session_spot {
     int64_t section;

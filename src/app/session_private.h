@@ -19,6 +19,7 @@ struct session {
     struct report *report; /* the open one, or NULL */
     struct report *prior;  /* last year's, loaded when first asked for */
     bool prior_known;
+    struct own_words *words; /* of the office, read when first asked for */
     struct findings findings;
     bool findings_known; /* they are of the report as it is now */
     int64_t typed_into;  /* while they are not: the only section whose text is another; -1: more */

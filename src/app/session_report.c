@@ -133,8 +133,7 @@ static void store_counts(struct session *session, const struct report *report,
 
 void session_count(struct session *session, const struct report *report) {
     struct findings findings = {0};
-    check_report(&findings, report);
-    findings_apply_passes(&findings, report);
+    session_check_any(session, report, NULL, &findings);
     store_counts(session, report, &findings);
     findings_release(&findings);
 }
@@ -385,12 +384,22 @@ const struct findings *session_findings(const struct session *session) {
     return &session->findings;
 }
 
+void session_check_any(struct session *session, const struct report *report,
+                       const struct report *prior, struct findings *out) {
+    if (session->words == NULL) {
+        char *folder = session_words_folder();
+        session->words = own_words_read(folder);
+        mem_free(folder);
+    }
+    check_report_against(out, report, &(struct check_against){prior, session->words});
+    findings_apply_passes(out, report);
+}
+
 const struct findings *session_check(struct session *session) {
     if (!session->findings_known && session->report != NULL) {
         int64_t began = clock_monotonic();
         findings_clear(&session->findings);
-        check_report_against(&session->findings, session->report, session_prior(session));
-        findings_apply_passes(&session->findings, session->report);
+        session_check_any(session, session->report, session_prior(session), &session->findings);
         session->findings_known = true;
         session->check_took = clock_monotonic() - began;
     }

@@ -25,7 +25,6 @@ const struct checker checkers[] = {
     {"numbering", check_numbering},
     {"numbers", check_numbers},
     {"wording", check_wording},
-    {"words", check_words},
     {"repeats", check_repeats},
     {"layout", check_layout},
     {"privacy", check_privacy},
@@ -34,22 +33,28 @@ const struct checker checkers[] = {
 };
 /* clang-format on */
 
-void check_section(struct findings *out, const struct report *report,
-                   const struct section *section) {
+static void run(struct findings *out, const struct report *report, const struct section *section,
+                const struct own_words *words) {
     for (const struct checker *checker = checkers; checker->family != NULL; checker++)
         checker->run(out, report, section);
+    check_words(out, report, section, words);
+}
+
+void check_section(struct findings *out, const struct report *report,
+                   const struct section *section) {
+    run(out, report, section, NULL);
     findings_sort(out, report);
 }
 
 void check_report(struct findings *out, const struct report *report) {
-    check_report_against(out, report, NULL);
+    check_report_against(out, report, &(struct check_against){0});
 }
 
 void check_report_against(struct findings *out, const struct report *report,
-                          const struct report *prior) {
-    for (const struct checker *checker = checkers; checker->family != NULL; checker++)
-        checker->run(out, report, NULL);
-    check_prior(out, report, prior);
+                          const struct check_against *against) {
+    run(out, report, NULL, against->words);
+    check_prior(out, report, against->prior);
+    own_words_check(against->words, out, report);
     findings_sort(out, report);
 }
 

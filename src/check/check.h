@@ -6,6 +6,7 @@
 #ifndef CHECK_CHECK_H
 #define CHECK_CHECK_H
 
+#include "check/own_words.h"
 #include "model/finding.h"
 
 struct checker {
@@ -17,9 +18,13 @@ extern const struct checker checkers[]; /* ends with an entry without a family *
 
 /* Runs all and sorts by report order. */
 void check_report(struct findings *out, const struct report *report);
-/* The same, and what it has in common with last year's report (NULL: there is none). */
+/* What a report is checked against besides itself; each may be NULL. */
+struct check_against {
+    const struct report *prior;    /* last year's */
+    const struct own_words *words; /* the word lists of the office (own_words.h) */
+};
 void check_report_against(struct findings *out, const struct report *report,
-                          const struct report *prior);
+                          const struct check_against *against);
 void check_section(struct findings *out, const struct report *report,
                    const struct section *section);
 /* After a change of one section's text: what rests on that section alone is found anew in a list

@@ -2,6 +2,7 @@
 
 #include "base/char_class.h"
 #include "base/lang.h"
+#include "base/utf8.h"
 #include "check/passage.h"
 
 struct layout {
@@ -132,12 +133,26 @@ static bool has_first_before(const struct passage *p, size_t at) {
     return word_any_within(p, 0, at, firsts);
 }
 
+static void raise_step(struct layout *layout, const struct passage *p, size_t from, size_t to,
+                       const char *right, unsigned last) {
+    struct str message = STR_INIT;
+    str_add_format(&message, _("这里应是“%s”：前面的序号到%u为止"), right, last);
+    (void)raise_finding(&layout->raiser, p, "sequence", SEVERITY_ERROR, from, to, message.s);
+    str_release(&message);
+}
+
+static void add_han(struct str *out, unsigned value) {
+    static const char32_t digits[] = U"一二三四五六七八九十";
+    str_add_char(out, digits[value > 0 && value <= 10 ? value - 1 : 9]);
+}
+
+/* 一是 二是 三是 */
 static void check_step(struct layout *layout, const struct passage *p, size_t at) {
     unsigned step = han_digit(p->c[at]);
     if (step == 0 || p->c[at] == U'两' || p->c[at + 1] != U'是' || !begins_clause(p, at))
         return;
-    bool lost = step > 1 && layout->step == 0 && at > 0 && p->kind == PASSAGE_BODY &&
-                !has_first_before(p, at) && han_digit(p->c[at - 1]) == 0;
+    bool lost = step > 1 && layout->step == 0 && at > 0 && !has_first_before(p, at) &&
+                han_digit(p->c[at - 1]) == 0;
     if (lost && p->line == 0)
         (void)raise_finding(&layout->raiser, p, "sequence", SEVERITY_ERROR, at, at + 2,
                             _("这里应是“一是”：前面没有“一是”"));
@@ -149,15 +164,59 @@ static void check_step(struct layout *layout, const struct passage *p, size_t at
         return;
     }
     if (step != layout->step + 1) {
-        struct str message = STR_INIT, name = STR_INIT;
-        static const char32_t digits[] = U"一二三四五六七八九十";
-        str_add_char(&name, digits[layout->step < 10 ? layout->step : 9]);
-        str_add_format(&message, _("这里应是“%s是”：前面的序号到%u为止"), name.s, layout->step);
-        (void)raise_finding(&layout->raiser, p, "sequence", SEVERITY_ERROR, at, at + 2, message.s);
-        str_release(&message);
+        struct str name = STR_INIT;
+        add_han(&name, layout->step + 1);
+        str_add_text(&name, "是");
+        raise_step(layout, p, at, at + 2, name.s, layout->step);
         str_release(&name);
     }
     layout->step = step;
+}
+
+/* Other lists that count inside one paragraph: what leads the numeral and what ends it. */
+static const struct list_form {
+    const char32_t *open, *close;
+    bool arabic;
+} list_forms[] = {
+    {U"", U"要", false},   {U"第", U"，", false}, {U"第", U"、", false},
+    {U"（", U"）", false}, {U"（", U"）", true},  {U"其", U"，", false},
+};
+
+/* The count of that form which begins at `at`, and its end; 0: none. */
+static unsigned listed_at(const struct passage *p, const struct list_form *form, size_t at,
+                          size_t *end) {
+    size_t digit = at + word_length(form->open);
+    if (!word_stands_at(p, at, form->open) || !begins_clause(p, at))
+        return 0;
+    unsigned value = form->arabic ? (char_is_digit(p->c[digit]) ? count_at(p, digit) : 0)
+                                  : han_digit(p->c[digit]);
+    *end = digit + 1 + word_length(form->close);
+    return value > 0 && p->c[digit] != U'两' && word_stands_at(p, digit + 1, form->close) ? value
+                                                                                          : 0;
+}
+
+static void check_listed(struct layout *layout, const struct passage *p) {
+    for (size_t f = 0; f < ARRAY_LEN(list_forms); f++) {
+        unsigned last = 0;
+        for (size_t at = 0; at < p->n; at++) {
+            size_t end = 0;
+            unsigned value = listed_at(p, &list_forms[f], at, &end);
+            if (value == 0 || (last == 0 && value > 1))
+                continue;
+            if (value > 1 && value != last + 1) {
+                struct str right = STR_INIT;
+                passage_add(&right, p, at, at + word_length(list_forms[f].open));
+                if (list_forms[f].arabic)
+                    str_add_format(&right, "%u", last + 1);
+                else
+                    add_han(&right, last + 1);
+                passage_add(&right, p, end - word_length(list_forms[f].close), end);
+                raise_step(layout, p, at, end, right.s, last);
+                str_release(&right);
+            }
+            last = value;
+        }
+    }
 }
 
 /* --- pairs --- */
@@ -172,12 +231,39 @@ static char32_t closer_of(char32_t c) {
     return 0;
 }
 
+/* A bracket that a broken line left open goes on in the lines beside it. */
+static bool goes_on_beside(const struct passage *p, size_t at) {
+    static const char pairs[][2][4] = {{"（", "）"}, {"(", ")"},   {"《", "》"},
+                                       {"“", "”"},   {"【", "】"}, {"〔", "〕"}};
+    enum { BESIDE = 3 };
+    if (p->section == NULL || p->kind == PASSAGE_HEADING)
+        return false;
+    const struct body *body = &p->section->body;
+    bool opens = closer_of(p->c[at]) != 0;
+    for (size_t i = 1; i <= BESIDE; i++) {
+        if (opens ? p->line + i >= body->count : i > p->line)
+            return false;
+        struct span text = str_span(&body->lines[opens ? p->line + i : p->line - i].text);
+        for (size_t k = 0; k < ARRAY_LEN(pairs); k++) {
+            struct span mark = span_of(pairs[k][opens ? 1 : 0]),
+                        own = span_of(pairs[k][opens ? 0 : 1]);
+            size_t found = span_find(text, mark);
+            if (utf8_take(&own) == p->c[at] && found != SIZE_MAX &&
+                (!opens || span_find(span_sub(text, 0, found), span_of(pairs[k][0])) == SIZE_MAX))
+                return true;
+        }
+    }
+    return false;
+}
+
 static void raise_pair(struct layout *layout, const struct passage *p, size_t at) {
     size_t end = p->n;
     while (end > 0 && char_is_blank(p->c[end - 1]))
         end--;
     /* a line that breaks off may go on elsewhere */
     bool whole = end > 0 && char_is_one_of(p->c[end - 1], U"。；！？");
+    if (!whole && goes_on_beside(p, at))
+        return;
     struct str message = STR_INIT, mark = STR_INIT;
     str_add_char(&mark, p->c[at]);
     str_add_format(&message, _("“%s”没有成对"), mark.s);
@@ -340,6 +426,8 @@ static void visit(void *context, const struct passage *p) {
     }
     check_debris(layout, p);
     check_pairs(layout, p);
+    if (p->kind == PASSAGE_BODY)
+        check_listed(layout, p);
     for (size_t at = 0; at < p->n; at++) {
         if (char_is_digit(p->c[at])) {
             check_date(layout, p, at);

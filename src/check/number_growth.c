@@ -4,7 +4,7 @@
 #include "base/lang.h"
 
 static const char32_t *const rising[] = {U"增长", U"增加", U"上升", U"提高", U"提升", U"增幅",
-                                         U"上涨", U"增至", U"升至", U"扩大", U"新增", NULL};
+                                         U"上涨", U"增至", U"升至", U"扩大", NULL};
 static const char32_t *const falling[] = {U"下降", U"减少", U"降低", U"降幅", U"压减", U"缩减",
                                           U"降至", U"减至", U"下滑", U"减幅", U"回落", NULL};
 static const char32_t *const neutral[] = {U"变动率", U"变动", U"变化", NULL};
@@ -86,14 +86,33 @@ static bool read_one(const struct sentence *s, const struct number *a, const str
     return true;
 }
 
+static bool difference_fits(const struct number *a, const struct number *b,
+                            const struct number *d) {
+    wide off = wide_size(wide_size(a->value - b->value) - d->value);
+    bool rounded = a->fraction || b->fraction || d->fraction || a->scale > 0;
+    return off == 0 || (rounded && off <= a->half + b->half + d->half);
+}
+
 /* The figures right before the rate. */
 static bool find_change(const struct sentence *s, const struct number *rate,
                         struct change *change) {
     size_t before = (size_t)(rate - s->numbers);
-    if (before >= 3 && number_is_change(s, rate - 1) && !ends_with_to(s, rate - 1) &&
-        number_is_operand(rate - 3) && number_is_operand(rate - 2) &&
-        read_two(s, rate - 3, rate - 2, change))
+    if (before >= 3 && number_is_operand(rate - 3) && number_is_operand(rate - 2) &&
+        number_same_unit(rate - 3, rate - 1) && !ends_with_to(s, rate - 1) &&
+        (number_is_change(s, rate - 1) || difference_fits(rate - 3, rate - 2, rate - 1)) &&
+        read_two(s, rate - 3, rate - 2, change)) {
+        change->off = rate - 1;
         return true;
+    }
+    /* “320户，同比增长25%，上年同期250户” */
+    const struct number *behind = rate + 1;
+    if (before >= 1 && behind < s->numbers + s->count && number_is_operand(rate - 1) &&
+        number_is_operand(behind) && is_old(s, behind) && !is_old(s, rate - 1) &&
+        !number_is_change(s, rate - 1) && number_same_unit(rate - 1, behind) &&
+        !rate[-1].approximate && !behind->approximate) {
+        *change = (struct change){.first = rate - 1, .older = behind, .newer = rate - 1};
+        return true;
+    }
     if (before < 2 || !number_is_operand(rate - 1) || !number_is_operand(rate - 2) ||
         rate[-2].group != rate->group)
         return false;
@@ -101,7 +120,7 @@ static bool find_change(const struct sentence *s, const struct number *rate,
 }
 
 static struct ratio ratio_of(const struct sentence *s, const struct change *c) {
-    if (c->off == NULL)
+    if (c->older != NULL && c->newer != NULL)
         return (struct ratio){c->newer->value - c->older->value, c->older->value,
                               ratio_slack(c->newer) + ratio_slack(c->older), ratio_slack(c->older)};
     wide slack = ratio_slack(c->off);
@@ -134,7 +153,9 @@ void check_growth(struct raiser *raiser, const struct sentence *s, const struct 
         ratio_any_fits(s, before, kind, rate, change.off, base))
         return;
     ratio_raise(raiser, s, is_comparable(s, rate->from) ? SEVERITY_WARNING : SEVERITY_ERROR, &ratio,
-                change.first, rate);
+                change.first,
+                change.older != NULL && change.older > change.first ? change.older : change.first,
+                rate);
 }
 
 /* --- differences and directions --- */
@@ -154,13 +175,6 @@ static void raise_difference(struct raiser *raiser, const struct sentence *s,
     wide_add(&message, d->value, a->scale, d->decimals);
     (void)raise_finding(raiser, s->p, "difference", severity, a->from, d->to, message.s);
     str_release(&message);
-}
-
-static bool difference_fits(const struct number *a, const struct number *b,
-                            const struct number *d) {
-    wide off = wide_size(wide_size(a->value - b->value) - d->value);
-    bool rounded = a->fraction || b->fraction || d->fraction || a->scale > 0;
-    return off == 0 || (rounded && off <= a->half + b->half + d->half);
 }
 
 static void check_direction(struct raiser *raiser, const struct sentence *s,

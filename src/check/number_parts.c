@@ -62,8 +62,9 @@ static void raise_parts(struct raiser *raiser, const struct sentence *s, enum se
                         const struct chain *chain, size_t whole, size_t first, size_t last) {
     struct str message = STR_INIT;
     const struct number *total = chain->at[whole];
-    if (raiser_has_marked(raiser, s->p, "sum", total->from, chain->at[last]->to))
-        return; /* the sum has told it */
+    if (raiser_has_marked(raiser, s->p, "sum", total->from, chain->at[last]->to) ||
+        raiser_has_marked(raiser, s->p, "partition", total->from, chain->at[last]->to))
+        return; /* it is told */
     sum_describe(&message, chain->at + first, last - first + 1, total);
     str_add_text(&message, _("，文中为"));
     wide_add(&message, total->value, total->scale, total->decimals);
@@ -138,8 +139,30 @@ static void check_rest(struct raiser *raiser, const struct sentence *s, const st
     raise_parts(raiser, s, sure ? SEVERITY_ERROR : SEVERITY_WARNING, chain, whole, done, last);
 }
 
+/* 安排50万元，使用48万元，结余3万元; 年末结转结余 counts what came from last year too. */
+static void check_left(struct raiser *raiser, const struct sentence *s) {
+    static const char32_t *const left[] = {U"结余", U"节余", U"剩余资金", NULL};
+    static const char32_t *const used[] = {U"使用", U"支出", U"支付", U"执行", U"列支", NULL};
+    static const char32_t *const given[] = {U"安排", U"预算", U"下达", U"到位",
+                                            U"拨付", U"收到", NULL};
+    static const char32_t *const carried[] = {U"结转", U"上年", U"年末", U"年初", U"其中", NULL};
+    struct chain chain = {0};
+    for (size_t i = 2; i < s->count; i++) {
+        size_t last = chain_read(&chain, s, &s->numbers[i]);
+        if (last != 2 || chain.count < 3 || !clause_has(s, chain.at[2], left) ||
+            !clause_has(s, chain.at[1], used) || !clause_has(s, chain.at[0], given) ||
+            any_vague(&chain, 0, 2) || word_any_within(s->p, s->from, s->to, carried))
+            continue;
+        struct sum sum = {0};
+        sum_add(&sum, chain.at[1]);
+        sum_add(&sum, chain.at[2]);
+        if (!sum_fits(&sum, chain.at[0], NULL))
+            raise_parts(raiser, s, SEVERITY_ERROR, &chain, 0, 1, 2);
+    }
+}
+
 static void check_statuses(struct raiser *raiser, const struct sentence *s) {
-    struct chain chain;
+    struct chain chain = {0};
     for (size_t i = 0; i < s->count; i++) {
         const struct number *rest = &s->numbers[i];
         if (rest->approximate || rest->unit->kind >= UNIT_PERCENT)
@@ -261,6 +284,7 @@ static void check_pair(struct raiser *raiser, const struct sentence *s, const st
 
 void check_partitions(struct raiser *raiser, const struct sentence *s) {
     check_statuses(raiser, s);
+    check_left(raiser, s);
     struct chain chain = {0};
     for (size_t i = 1; i < s->count; i++) {
         size_t b = chain_read(&chain, s, &s->numbers[i]);

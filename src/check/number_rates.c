@@ -63,50 +63,113 @@ static const struct number *find_base(const struct sentence *s, const struct num
     return NULL;
 }
 
-/* No word names it: a larger number before the part that nearly gives the rate. */
+/* No word names it: the larger number before the part that gives the rate most nearly. */
 static const struct number *find_near_base(const struct sentence *s, const struct number *part,
                                            const struct number *rate) {
-    const wide near = (wide)10 * WIDE_ONE; /* points */
+    wide least = (wide)10 * WIDE_ONE; /* points */
+    const struct number *base = NULL;
     for (const struct number *n = part; n-- > s->numbers;) {
         struct ratio ratio = {.top = part->value, .base = n->value};
-        if (number_is_operand(n) && number_same_unit(n, part) && n->value >= part->value &&
-            wide_size(ratio_percent(&ratio, rate) - rate->value) <= near)
-            return n;
+        if (!number_is_operand(n) || !number_same_unit(n, part) || n->value < part->value)
+            continue;
+        wide off = wide_size(ratio_percent(&ratio, rate) - rate->value);
+        if (off < least || (off == least && base == NULL)) {
+            least = off;
+            base = n;
+        }
     }
-    return NULL;
+    return base;
 }
 
 static bool is_certain(const struct number *n) {
     return !n->approximate && !n->delta;
 }
 
+/* “办结率98.5%（应办结200件，实际办结194件）”: the figures stand in the bracket behind the rate,
+ * the part behind the whole. */
+static bool read_behind(const struct sentence *s, const struct number *rate,
+                        const struct number **part, const struct number **base) {
+    const struct number *a = rate + 1, *b = rate + 2;
+    if (b >= s->numbers + s->count || !char_is_one_of(s->p->c[rate->to], U"（(") ||
+        a->group == rate->group || b->group != a->group || !number_is_operand(a) ||
+        !number_is_operand(b) || !number_same_unit(a, b) ||
+        (b + 1 < s->numbers + s->count && b[1].group == a->group))
+        return false;
+    *part = a->value < b->value ? a : b;
+    *base = *part == a ? b : a;
+    return true;
+}
+
+/* “支出288万元，占预算320万元的90%” */
+static bool read_share_of(const struct sentence *s, const struct number *rate,
+                          const struct number **part, const struct number **base) {
+    static const char32_t *const share[] = {U"占", U"为", U"是", U"完成", U"相当于", NULL};
+    if (rate < s->numbers + 2 || s->p->c[rate->label_from] != U'的' ||
+        rate->label_from != rate[-1].to || word_any_at(s->p, rate[-1].label_from, share) == NULL)
+        return false;
+    *part = rate - 2;
+    *base = rate - 1;
+    return number_is_operand(*part) && number_is_operand(*base) && number_same_unit(*part, *base);
+}
+
+/* “预算为3万元，支出决算为2.86万元，完成预算的95.33%” */
+static bool read_of_budget(const struct sentence *s, const struct number *rate,
+                           const struct number **part, const struct number **base) {
+    static const char32_t *const heads[] = {U"完成", U"为", U"占", U"达到", U"是", NULL};
+    static const char32_t *const wholes[] = {U"预算的", U"预算数的", U"计划的",
+                                             U"任务的", U"目标的",   NULL};
+    static const char32_t *const budgets[] = {U"预算", U"计划", U"任务", U"目标", NULL};
+    if (rate == s->numbers || word_any_at(s->p, rate->label_from, heads) == NULL ||
+        word_any_before(s->p, rate->from, wholes) == NULL)
+        return false;
+    *part = rate - 1;
+    *base = NULL;
+    if (word_any_within(s->p, (*part)->label_from, (*part)->from, budgets))
+        return false;
+    for (const struct number *n = *part; n-- > s->numbers && *base == NULL;)
+        if (number_same_unit(n, *part) && word_any_within(s->p, n->label_from, n->from, budgets))
+            *base = n;
+    return *base != NULL && number_is_operand(*part) && number_is_operand(*base);
+}
+
+/* The part and the whole that the words name; false: they name none. */
+static bool find_quotient(const struct sentence *s, const struct number *rate,
+                          const struct number **part, const struct number **base) {
+    static const char32_t *const share[] = {U"占", NULL};
+    char32_t stem[3];
+    bool is_share = word_any_at(s->p, rate->label_from, share) != NULL;
+    if (read_share_of(s, rate, part, base) || read_of_budget(s, rate, part, base))
+        return true;
+    *part = NULL;
+    if (is_share && rate > s->numbers)
+        *part = rate - 1;
+    else if (read_stem(s, rate, stem))
+        *part = find_part(s, rate, stem);
+    if (*part == NULL)
+        return !is_share && read_stem(s, rate, stem) && read_behind(s, rate, part, base);
+    if (!number_is_operand(*part))
+        return false;
+    *base = is_share ? NULL : find_base(s, *part, rate);
+    if (*base == NULL)
+        *base = find_near_base(s, *part, rate);
+    return *base != NULL;
+}
+
 void check_quotient(struct raiser *raiser, const struct sentence *s, const struct sentence *before,
                     const struct number *rate) {
-    static const char32_t *const share[] = {U"占", NULL};
     const wide far = (wide)20 * WIDE_ONE; /* points: perhaps of another whole */
-    char32_t stem[3];
-    const struct number *part = NULL;
-    bool is_share = word_any_at(s->p, rate->label_from, share) != NULL;
-    if (is_share && rate > s->numbers)
-        part = rate - 1;
-    else if (read_stem(s, rate, stem))
-        part = find_part(s, rate, stem);
-    if (part == NULL || !number_is_operand(part) || !is_certain(part))
-        return;
-    const struct number *base = find_base(s, part, rate);
-    if (base == NULL || is_share)
-        base = find_near_base(s, part, rate);
-    if (base == NULL || !is_certain(base) ||
+    const struct number *part = NULL, *base = NULL;
+    if (!find_quotient(s, rate, &part, &base) || !is_certain(part) || !is_certain(base) ||
         ratio_any_fits(s, before, RATIO_SHARE, rate, NULL, NULL))
         return;
     struct ratio ratio = {part->value, base->value, ratio_slack(part), ratio_slack(base)};
     bool doubtful = wide_size(ratio_percent(&ratio, rate) - rate->value) > far;
     ratio_raise(raiser, s, doubtful ? SEVERITY_WARNING : SEVERITY_ERROR, &ratio,
-                base < part ? base : part, rate);
+                base < part ? base : part, base < part ? part : base, rate);
 }
 
 void check_rates(struct raiser *raiser, const struct sentence *s, const struct sentence *before) {
-    for (size_t i = 1; i < s->count; i++) {
+    for (size_t i = 0; i < s->count; i++) {
         const struct number *rate = &s->numbers[i];
         if (rate->unit->kind != UNIT_PERCENT || rate->approximate)
             continue;

@@ -92,7 +92,8 @@ bool number_clause_has(const struct sentence *s, const struct number *n,
 }
 
 void ratio_raise(struct raiser *raiser, const struct sentence *s, enum severity severity,
-                 const struct ratio *ratio, const struct number *first, const struct number *rate) {
+                 const struct ratio *ratio, const struct number *first, const struct number *last,
+                 const struct number *rate) {
     struct str message = STR_INIT;
     wide shown = ratio_percent(ratio, rate);
     int scale = first->scale, decimals = first->decimals;
@@ -107,6 +108,8 @@ void ratio_raise(struct raiser *raiser, const struct sentence *s, enum severity 
     if (shown - rate->value == rate->half * 2 &&
         wide_size(ratio->top) * PERCENT / ratio->base < shown)
         severity = SEVERITY_WARNING; /* cut off instead of rounded */
-    (void)raise_finding(raiser, s->p, "rate", severity, first->from, rate->to, message.s);
+    size_t from = first->from < rate->from ? first->from : rate->from;
+    size_t to = last->to > rate->to ? last->to : rate->to;
+    (void)raise_finding(raiser, s->p, "rate", severity, from, to, message.s);
     str_release(&message);
 }

@@ -26,10 +26,11 @@ bool ratio_any_fits(const struct sentence *s, const struct sentence *before, enu
 /* Whether the clause of a number, up to the next number or mark behind it, has one of the words. */
 bool number_clause_has(const struct sentence *s, const struct number *n,
                        const char32_t *const *words);
-/* Raises top ÷ base; `first` is the first figure that was used. A rate that is off by no more than
- * its last digit is a warning: it was cut off instead of rounded. */
+/* Raises top ÷ base; `first` and `last` are the figures that were used, as they stand. A rate that
+ * is off by no more than its last digit is a warning: it was cut off instead of rounded. */
 void ratio_raise(struct raiser *raiser, const struct sentence *s, enum severity severity,
-                 const struct ratio *ratio, const struct number *first, const struct number *rate);
+                 const struct ratio *ratio, const struct number *first, const struct number *last,
+                 const struct number *rate);
 
 void check_quotient(struct raiser *raiser, const struct sentence *s, const struct sentence *before,
                     const struct number *rate);

@@ -224,12 +224,25 @@ static size_t clause_before(const struct sentence *s, size_t at) {
     return at;
 }
 
+static bool has_number(const struct sentence *s, size_t from, size_t to) {
+    for (size_t i = 0; i < s->count; i++)
+        if (s->numbers[i].from >= from && s->numbers[i].to <= to)
+            return true;
+    return false;
+}
+
 static void opening_set(struct opening *opening, const struct sentence *s, size_t at, size_t mark) {
     while (at > s->from && char_is_separator(s->p->c[at - 1]))
         at--;
     opening->end = at;
     opening->mark = mark;
     opening->clause = clause_before(s, at);
+    /* “书记18名，平均年龄45.6岁，其中…”: a clause without a quantity says more of the one before */
+    if (!has_number(s, opening->clause, at) && opening->clause > s->from + 1 &&
+        char_is_one_of(s->p->c[opening->clause - 1], U"，,")) {
+        opening->end = opening->clause - 1;
+        opening->clause = clause_before(s, opening->end);
+    }
 }
 
 static bool is_part(const struct sentence *s, const struct number *n) {
@@ -274,6 +287,12 @@ static bool opens_within(const struct sentence *s, const struct number *item,
     return s->p->c[*mark - 1] == U'中';
 }
 
+/* “…；支出1698.32万元，其中…”: behind the semicolon another whole begins. */
+static bool is_next_whole(const struct sentence *s, const struct number *n, size_t next) {
+    return next != SIZE_MAX && next <= n->to + 2 && n->label_from > s->from &&
+           char_is_one_of(s->p->c[n->label_from - 1], U"；;。");
+}
+
 static void collect_items(struct terms *out, const struct sentence *s,
                           const struct opening *opening, const struct number *whole) {
     const struct number *first = NULL, *last = NULL;
@@ -285,6 +304,8 @@ static void collect_items(struct terms *out, const struct sentence *s,
         if (n->group != first->group)
             continue;
         if (ends_list(s, n, first) || (last != NULL && opens_within(s, n, last, &mark)))
+            return;
+        if (last != NULL && is_next_whole(s, n, next))
             return;
         last = n;
         if (number_same_unit(n, whole) && !n->delta && !is_part(s, n))
@@ -462,7 +483,9 @@ void check_opening_totals(struct raiser *raiser, const struct sentence *s) {
     for (size_t at = s->from; (at = word_find(s->p, at, s->to, U"其中")) != SIZE_MAX; at += 2) {
         struct opening opening = {.kind = kind_of(s, at)};
         opening_set(&opening, s, at, at + 2);
-        opening.nested = nested;
+        bool anew =
+            opening.clause > s->from && char_is_one_of(s->p->c[opening.clause - 1], U"；;。");
+        opening.nested = nested && !anew;
         check_opening(raiser, s, &opening);
         nested = true;
     }

@@ -34,6 +34,9 @@ static const struct number_unit units[] = {
     {U"车次", UNIT_COUNT, NULL},
     {U"场次", UNIT_COUNT, NULL},
     {U"批次", UNIT_COUNT, NULL},
+    {U"剂次", UNIT_COUNT, NULL},
+    {U"千瓦时", UNIT_MEASURE, NULL},
+    {U"度", UNIT_MEASURE, NULL},
     {U"件次", UNIT_COUNT, NULL},
     {U"起次", UNIT_COUNT, NULL},
     {U"课时", UNIT_COUNT, NULL},
@@ -88,7 +91,8 @@ static const char32_t *const delta_words[] = {
 
 static const char32_t *const total_words[] = {U"合计",   U"共计",   U"总计",   U"总共",   U"一共",
                                               U"共有",   U"共",     U"合计为", U"共计为", U"总计为",
-                                              U"合计：", U"合计有", U"共计有", NULL};
+                                              U"合计：", U"合计有", U"共计有", U"共扣",   U"共得",
+                                              U"合计扣", U"合计得", U"共计扣", U"共计得", NULL};
 /* What may stand before a closing 合计 without being its label; so may 两项, 三批, 12类. */
 static const char32_t *const total_heads[] = {
     U"以上", U"上述",   U"各项",   U"几项",   U"两者", U"三者", U"四者", U"二者",
@@ -228,6 +232,8 @@ static bool take_behind(const struct passage *p, size_t *at, struct number *numb
     if (number->unit == NULL)
         return false;
     number->approximate |= word_any_at(p, i, approximate_behind) != NULL;
+    if (number->unit->name[0] == U'分' && !number->fraction)
+        number->half = 0; /* scores are not rounded */
     wide by = power_of_ten(number->scale);
     number->value *= by;
     number->half *= by;

@@ -5,11 +5,14 @@
 #ifndef CHECK_WORDING_H
 #define CHECK_WORDING_H
 
+#include "check/own_words.h"
 #include "model/finding.h"
 
 void check_wording(struct findings *out, const struct report *report,
                    const struct section *section);
-void check_words(struct findings *out, const struct report *report, const struct section *section);
+/* `own` may be NULL. */
+void check_words(struct findings *out, const struct report *report, const struct section *section,
+                 const struct own_words *own);
 void check_repeats(struct findings *out, const struct report *report,
                    const struct section *section);
 

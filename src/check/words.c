@@ -17,6 +17,7 @@ enum { VARIANTS_MOST = 64 };
 struct words {
     struct raiser raiser;
     struct word_list lists[LISTS], variants;
+    const struct own_words *own; /* or NULL */
     struct variant_use uses[VARIANTS_MOST];
 };
 
@@ -31,9 +32,10 @@ static void list_init(struct word_list *list, const char *path) {
     word_list_init(list, file != NULL ? embedded_text(file) : SPAN(""));
 }
 
+/* `list` is the file of an own list, or NULL. */
 static void raise_word(struct words *words, const struct passage *p, size_t at, const char *rule,
-                       const struct word_entry *entry) {
-    if (entry->severity == SEVERITY_HINT) {
+                       const struct word_entry *entry, const char *list) {
+    if (entry->severity == SEVERITY_HINT && list == NULL) {
         raise_hint(&words->raiser, p, "usage", at, at + entry->length,
                    _("宜用规范的写法（其他、部分、撤销、平方米等）"));
         raise_hint_fix(&words->raiser, p, "usage", at, at + entry->length, entry->right);
@@ -44,6 +46,8 @@ static void raise_word(struct words *words, const struct passage *p, size_t at, 
     struct finding *finding =
         raise_finding(&words->raiser, p, rule, entry->severity, at, at + entry->length, message.s);
     raise_fix(finding, p, at, at + entry->length, entry->right);
+    if (finding != NULL && list != NULL)
+        section_set_text(&finding->source, span_of(list));
     str_release(&message);
 }
 
@@ -69,14 +73,26 @@ static void note_variants(struct words *words, const struct passage *p, size_t a
     }
 }
 
+/* An own entry goes before the built-in ones, and may call a word right. */
+static void look_up(struct words *words, const struct passage *p, size_t at) {
+    const char *list = NULL;
+    const struct word_entry *own = own_words_find(words->own, p, at, &list);
+    if (own != NULL) {
+        if (!own_word_is_right(own))
+            raise_word(words, p, at, "own-word", own, list);
+        return;
+    }
+    for (size_t i = 0; i < LISTS; i++) {
+        const struct word_entry *entry = word_list_find(&words->lists[i], p, at);
+        if (entry != NULL)
+            raise_word(words, p, at, sources[i].rule, entry, NULL);
+    }
+}
+
 static void visit(void *context, const struct passage *p) {
     struct words *words = context;
     for (size_t at = 0; at < p->n; at++) {
-        for (size_t i = 0; i < LISTS; i++) {
-            const struct word_entry *entry = word_list_find(&words->lists[i], p, at);
-            if (entry != NULL)
-                raise_word(words, p, at, sources[i].rule, entry);
-        }
+        look_up(words, p, at);
         if (p->kind == PASSAGE_BODY)
             note_variants(words, p, at);
     }
@@ -98,8 +114,9 @@ static void raise_variants(struct words *words) {
     str_release(&message);
 }
 
-void check_words(struct findings *out, const struct report *report, const struct section *section) {
-    struct words words = {0};
+void check_words(struct findings *out, const struct report *report, const struct section *section,
+                 const struct own_words *own) {
+    struct words words = {.own = own};
     raiser_init(&words.raiser, out);
     for (size_t i = 0; i < LISTS; i++)
         list_init(&words.lists[i], sources[i].file);

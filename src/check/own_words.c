@@ -1,0 +1,95 @@
+#include "check/own_words.h"
+
+#include "base/charset.h"
+#include "base/file.h"
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/text_clean.h"
+
+enum { FILE_MOST = 4 << 20, FILES_MOST = 32 };
+
+struct own_list {
+    char *name;      /* "office.txt" */
+    struct str text; /* the entries borrow it */
+    struct word_list list;
+    struct err trouble; /* why it could not be read; "" if it was */
+};
+
+struct own_words {
+    struct own_list lists[FILES_MOST];
+    size_t count;
+};
+
+static void read_list(struct own_list *own, const char *path) {
+    struct str bytes = STR_INIT, decoded = STR_INIT;
+    struct charset_report report;
+    str_init(&own->text);
+    if (file_read(&bytes, path, FILE_MOST, &own->trouble) == RC_OK &&
+        charset_decode(&decoded, str_span(&bytes), NULL, &report, &own->trouble) == RC_OK)
+        text_clean(&own->text, str_span(&decoded), NULL);
+    word_list_init(&own->list, str_span(&own->text));
+    str_release(&bytes);
+    str_release(&decoded);
+}
+
+struct own_words *own_words_read(const char *folder) {
+    struct own_words *words = MEM_NEW(struct own_words);
+    struct file_list files = {0};
+    struct err err = {0};
+    if (file_list_folder(&files, folder, &err) == RC_OK)
+        for (size_t i = 0; i < files.count && words->count < FILES_MOST; i++) {
+            const struct file_entry *entry = &files.entries[i];
+            if (entry->is_folder || !span_ends_with(span_of(entry->name), SPAN(".txt")))
+                continue;
+            char *path = file_path_join(folder, entry->name);
+            words->lists[words->count].name = span_copy(span_of(entry->name));
+            read_list(&words->lists[words->count++], path);
+            mem_free(path);
+        }
+    file_list_release(&files);
+    return words;
+}
+
+void own_words_free(struct own_words *words) {
+    for (size_t i = 0; words != NULL && i < words->count; i++) {
+        word_list_release(&words->lists[i].list);
+        str_release(&words->lists[i].text);
+        mem_free(words->lists[i].name);
+    }
+    mem_free(words);
+}
+
+const struct word_entry *own_words_find(const struct own_words *words, const struct passage *p,
+                                        size_t at, const char **name) {
+    const struct word_entry *best = NULL;
+    for (size_t i = 0; words != NULL && i < words->count; i++) {
+        const struct word_entry *entry = word_list_find(&words->lists[i].list, p, at);
+        if (entry == NULL || (best != NULL && best->length >= entry->length))
+            continue;
+        best = entry;
+        *name = words->lists[i].name;
+    }
+    return best;
+}
+
+bool own_word_is_right(const struct word_entry *entry) {
+    return span_equal(entry->wrong, entry->right);
+}
+
+void own_words_check(const struct own_words *words, struct findings *out,
+                     const struct report *report) {
+    struct str message = STR_INIT;
+    for (size_t i = 0; words != NULL && i < words->count; i++) {
+        const struct own_list *own = &words->lists[i];
+        str_clear(&message);
+        if (own->trouble.text[0] != '\0')
+            str_add_format(&message, _("词表%s读不了：%s"), own->name, own->trouble.text);
+        else if (own->list.bad_line > 0)
+            str_add_format(&message,
+                           _("词表%s第%zu行看不懂：应是错的、对的、级别、条件，用制表符分开"),
+                           own->name, own->list.bad_line);
+        if (message.len > 0)
+            (void)findings_add_place(out, report, "title", "wordlist", SEVERITY_WARNING, message.s);
+    }
+    str_release(&message);
+}

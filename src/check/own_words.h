@@ -1,0 +1,28 @@
+/*
+ * own_words.h - the word lists of an office or a clerk: every *.txt of a folder, in the format of
+ * wordlist.h. An entry whose right word is the wrong one calls it right: the built-in lists are
+ * silent about it. A file that cannot be read, and the first line that makes no sense, become
+ * findings that name file and line; the other lines hold.
+ */
+#ifndef CHECK_OWN_WORDS_H
+#define CHECK_OWN_WORDS_H
+
+#include "check/wordlist.h"
+
+struct own_words;
+
+/* Reads the folder; one that is not there has no lists. The caller frees it. */
+struct own_words *own_words_read(const char *folder);
+void own_words_free(struct own_words *words); /* NULL is allowed */
+
+/* The longest entry of any list that stands at `at` and is wrong there, or NULL; `name` becomes its
+ * file. words may be NULL. */
+const struct word_entry *own_words_find(const struct own_words *words, const struct passage *p,
+                                        size_t at, const char **name);
+/* Whether the entry calls its word right. */
+bool own_word_is_right(const struct word_entry *entry);
+/* A finding on the title for each thing that is wrong with the lists themselves. */
+void own_words_check(const struct own_words *words, struct findings *out,
+                     const struct report *report);
+
+#endif

@@ -1,0 +1,103 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "check/check.h"
+#include "tests/support/check_support.h"
+#include "tests/support/folder.h"
+
+static char *folder;
+
+static int make_folder(void **state) {
+    (void)state;
+    folder = folder_new();
+    return 0;
+}
+
+static int drop_folder(void **state) {
+    (void)state;
+    folder_free(folder);
+    return 0;
+}
+
+static void write_list(const char *name, struct span text) {
+    char *path = file_path_join(folder, name);
+    folder_put(path, text);
+    mem_free(path);
+}
+
+/* "error own-word 办公室：… ; …" of that text with the lists of the folder. */
+static void assert_says(const char *text, const char *want) {
+    struct own_words *words = own_words_read(folder);
+    struct report *report = support_report_of(text);
+    struct findings findings = {0};
+    struct str said = STR_INIT;
+    check_report_against(&findings, report, &(struct check_against){.words = words});
+    for (size_t i = 0; i < findings.count; i++)
+        str_add_format(&said, "%s %s %s\n", severity_name(findings.items[i].severity),
+                       findings.items[i].rule, findings.items[i].message);
+    assert_string_equal(said.s, want);
+    str_release(&said);
+    findings_release(&findings);
+    report_free(report);
+    own_words_free(words);
+}
+
+static void own_words_are_found_beside_the_built_in_ones(void **state) {
+    (void)state;
+    write_list("office.txt", SPAN("# 本单位\n梧铜里\t梧桐里\n网隔员\t网格员\twarning\n"));
+    assert_says("梧铜里街道网隔员逐项布署。", "error own-word “梧铜里”应为“梧桐里”\n"
+                                              "warning own-word “网隔员”应为“网格员”\n"
+                                              "error word “布署”应为“部署”\n");
+    assert_says("梧桐里街道网格员。", "");
+}
+
+static void own_entry_calls_a_built_in_word_right(void **state) {
+    (void)state;
+    assert_says("完成其它工作。", "hint usage 宜用规范的写法（其他、部分、撤销、平方米等），"
+                                  "共1处：“完成其它工作”\n");
+    write_list("office.txt", SPAN("其它\t其它\n"));
+    assert_says("完成其它工作。", "");
+}
+
+static void wrong_line_is_named_and_the_others_hold(void **state) {
+    (void)state;
+    write_list("office.txt", SPAN("梧铜里\t梧桐里\n只有一项\n网隔员\t网格员\n"));
+    assert_says(
+        "梧铜里的网隔员。",
+        "warning wordlist 词表office.txt第2行看不懂：应是错的、对的、级别、条件，用制表符分开\n"
+        "error own-word “梧铜里”应为“梧桐里”\nerror own-word “网隔员”应为“网格员”\n");
+}
+
+static void list_may_be_in_the_encoding_of_windows(void **state) {
+    (void)state;
+    /* 梧铜里<tab>梧桐里 in GB18030, CR LF */
+    write_list("office.txt", SPAN("\xCE\xE0\xCD\xAD\xC0\xEF\t\xCE\xE0\xCD\xA9\xC0\xEF\r\n"));
+    assert_says("梧铜里街道。", "error own-word “梧铜里”应为“梧桐里”\n");
+}
+
+static void missing_folder_has_no_lists(void **state) {
+    (void)state;
+    struct own_words *words = own_words_read("/nowhere/at/all");
+    const char *name = NULL;
+    static const char32_t text[] = U"布署";
+    struct passage passage = {.c = text, .n = 2};
+    assert_null(own_words_find(words, &passage, 0, &name));
+    own_words_free(words);
+}
+
+int main(void) {
+#define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, drop_folder)
+    const struct CMUnitTest tests[] = {
+        IN_FOLDER(own_words_are_found_beside_the_built_in_ones),
+        IN_FOLDER(own_entry_calls_a_built_in_word_right),
+        IN_FOLDER(wrong_line_is_named_and_the_others_hold),
+        IN_FOLDER(list_may_be_in_the_encoding_of_windows),
+        cmocka_unit_test(missing_folder_has_no_lists),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
