@@ -117,7 +117,7 @@ static bool is_sentence(const struct passage *p) {
 enum gap { GAP_NONE, GAP_WRONG, GAP_HAN };
 
 /* Beside a bracket or a quotation mark, or between two characters. */
-static enum gap judge_gap_inside(const struct passage *p, size_t from, size_t to) {
+static enum gap judge_gap_inside(const struct passage *p, size_t from, size_t to, bool sentences) {
     char32_t before = p->c[from - 1], behind = p->c[to];
     bool one = to - from == 1, han = char_is_han(before), then_han = char_is_han(behind);
     bool opener = char_is_one_of(before, OPENERS), closer = char_is_one_of(behind, CLOSERS);
@@ -126,13 +126,13 @@ static enum gap judge_gap_inside(const struct passage *p, size_t from, size_t to
     bool outside = (char_is_one_of(before, CLOSERS) && then_han) ||
                    (han && char_is_one_of(behind, OPENERS)) || (before == U'：' && then_han);
     if (outside)
-        return is_sentence(p) && one ? GAP_WRONG : GAP_NONE;
+        return sentences && one ? GAP_WRONG : GAP_NONE;
     bool spread = han_run(p, from, true) == 1 && han_run(p, to, false) == 1;
     return han && then_han && one && !spread ? GAP_HAN : GAP_NONE;
 }
 
 /* What a run of blanks from..to is. */
-static enum gap judge_gap(const struct passage *p, size_t from, size_t to) {
+static enum gap judge_gap(const struct passage *p, size_t from, size_t to, bool sentences) {
     enum { SPACED = 2 };
     char32_t before = p->c[from - 1], behind = p->c[to];
     if (to - from > SPACED)
@@ -150,7 +150,7 @@ static enum gap judge_gap(const struct passage *p, size_t from, size_t to) {
         return GAP_NONE;
     if (char_is_one_of(before, U"，。；、？！"))
         return GAP_WRONG;
-    return judge_gap_inside(p, from, to);
+    return judge_gap_inside(p, from, to, sentences);
 }
 
 /* From `*at` on: the next run of blanks that stands inside the passage. */
@@ -172,7 +172,7 @@ static void count_gaps(void *context, const struct passage *p) {
     struct wording *wording = context;
     size_t from = 0, to = 0;
     while (p->kind == PASSAGE_BODY && next_gap(p, &from, &to))
-        wording->gaps += judge_gap(p, from, to) == GAP_HAN;
+        wording->gaps += judge_gap(p, from, to, true) == GAP_HAN;
 }
 
 static void check_spaces(struct wording *wording, const struct passage *p) {
@@ -182,13 +182,14 @@ static void check_spaces(struct wording *wording, const struct passage *p) {
         wording->gaps = 0;
         passages_visit(p->report, p->section, count_gaps, wording);
     }
+    bool sentences = is_sentence(p); /* a form or a list of names has none */
     size_t from = 0, to = 0;
     while (next_gap(p, &from, &to)) {
-        enum gap gap = judge_gap(p, from, to);
+        enum gap gap = judge_gap(p, from, to, sentences);
         if (gap == GAP_NONE)
             continue;
         bool pasted = wording->gaps > PASTED && !char_is_one_of(p->c[to], MARKS);
-        if (pasted || (gap == GAP_HAN && !is_sentence(p))) {
+        if (pasted || (gap == GAP_HAN && !sentences)) {
             raise_hint(&wording->raiser, p, "spaced", from, to, _("汉字之间有空格"));
             continue;
         }

@@ -96,6 +96,8 @@ static bool stands_at(const struct passage *p, size_t at, struct span word) {
     return true;
 }
 
+enum { LATER_MOST = 100 /* points in which 既使 finds its 又 */ };
+
 static bool any_stands(const struct passage *p, size_t from, size_t to, enum word_where where,
                        struct span words) {
     bool hit = false;
@@ -107,7 +109,8 @@ static bool any_stands(const struct passage *p, size_t from, size_t to, enum wor
         if (where == WORD_NOT_BEFORE || where == WORD_ONLY_BEFORE) {
             hit = length <= from && stands_at(p, from - length, word);
         } else if (where == WORD_NOT_LATER) {
-            for (size_t at = to; at < p->n && !hit && p->c[at] != U'。'; at++)
+            for (size_t at = to; at < p->n && at - to < LATER_MOST && !hit && p->c[at] != U'。';
+                 at++)
                 hit = stands_at(p, at, word);
         } else {
             hit = stands_at(p, to, word);
