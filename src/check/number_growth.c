@@ -113,6 +113,12 @@ static bool find_change(const struct sentence *s, const struct number *rate,
         *change = (struct change){.first = rate - 1, .older = behind, .newer = rate - 1};
         return true;
     }
+    /* “32家，同比增长33.3%，较上年增加8家” */
+    if (before >= 1 && behind < s->numbers + s->count && number_is_operand(rate - 1) &&
+        number_is_operand(behind) && rate[-1].group == behind->group &&
+        s->p->c[rate->to] != U'；' && read_one(s, rate - 1, behind, change) &&
+        !is_old(s, rate - 1) && falls(s, behind) == falls(s, rate))
+        return true;
     if (before < 2 || !number_is_operand(rate - 1) || !number_is_operand(rate - 2) ||
         rate[-2].group != rate->group)
         return false;
@@ -140,6 +146,13 @@ static bool is_comparable(const struct sentence *s, size_t to) {
     return word_any_within(s->p, s->from, to, words);
 }
 
+static const struct number *last_of(const struct change *c) {
+    const struct number *all[] = {c->older, c->newer, c->off}, *last = c->first;
+    for (size_t i = 0; i < ARRAY_LEN(all); i++)
+        last = all[i] != NULL && all[i] > last ? all[i] : last;
+    return last;
+}
+
 void check_growth(struct raiser *raiser, const struct sentence *s, const struct sentence *before,
                   const struct number *rate) {
     struct change change;
@@ -153,9 +166,7 @@ void check_growth(struct raiser *raiser, const struct sentence *s, const struct 
         ratio_any_fits(s, before, kind, rate, change.off, base))
         return;
     ratio_raise(raiser, s, is_comparable(s, rate->from) ? SEVERITY_WARNING : SEVERITY_ERROR, &ratio,
-                change.first,
-                change.older != NULL && change.older > change.first ? change.older : change.first,
-                rate);
+                change.first, last_of(&change), rate);
 }
 
 /* --- differences and directions --- */

@@ -75,12 +75,13 @@ static void raise_parts(struct raiser *raiser, const struct sentence *s, enum se
 
 /* --- done and not yet --- */
 
-/* Some number before is the rest's whole with some number, or some run, between them. */
-static bool rest_fits(const struct chain *chain, size_t first_rest, size_t last_rest) {
+/* Some number before those that are done is the rest's whole, with some number or some run between
+ * them. */
+static bool rest_fits(const struct chain *chain, size_t done, size_t first_rest, size_t last_rest) {
     struct sum rests = {0};
     for (size_t i = first_rest; i <= last_rest; i++)
         sum_add(&rests, chain->at[i]);
-    for (size_t w = 0; w < first_rest; w++) {
+    for (size_t w = 0; w < done; w++) {
         struct sum run = rests;
         if (sum_fits(&rests, chain->at[w], NULL))
             return true;
@@ -127,12 +128,16 @@ static void check_rest(struct raiser *raiser, const struct sentence *s, const st
     while (done > 0 && clause_has(s, chain->at[done - 1], done_words) && done > 1)
         done--;
     if (first < 2 || done == 0 || done == first || any_vague(chain, done - 1, last) ||
-        rest_fits(chain, first, last))
+        rest_fits(chain, done, first, last))
         return;
     size_t whole = done - 1;
+    for (size_t i = done; i <= last; i++)
+        if (chain->at[i]->value > chain->at[whole]->value)
+            return; /* it cannot be their whole */
     /* 查出35处，整改30处，限期整改6处: the number of things taken in may be said with 整改 too */
     bool sure = twins || clause_has(s, chain->at[whole], intake_words) ||
-                clause_has(s, chain->at[whole], done_words);
+                clause_has(s, chain->at[whole], done_words) ||
+                word_find(s->p, chain->at[whole]->to, chain->at[done]->from, U"其中") != SIZE_MAX;
     for (size_t at = chain->at[whole]->to; at < chain->at[first]->from; at++)
         if (char_is_one_of(s->p->c[at], U"；;"))
             return;

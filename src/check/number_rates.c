@@ -132,6 +132,35 @@ static bool read_of_budget(const struct sentence *s, const struct number *rate,
     return *base != NULL && number_is_operand(*part) && number_is_operand(*base);
 }
 
+/* 不合格2批次 for 合格率: the rate is of the others. */
+static bool is_denied(const struct sentence *s, const struct number *rate,
+                      const struct number *part) {
+    char32_t stem[3];
+    if (!read_stem(s, rate, stem))
+        return false;
+    const char32_t no[] = {U'不', stem[0], stem[1], 0},
+                   not_yet[] = {U'未', stem[0], stem[1], 0}, *const words[] = {no, not_yet, NULL};
+    return number_clause_has(s, part, words);
+}
+
+/* No word names the figures: the two right before the rate that nearly give it. What a survey asks
+ * is of no two figures. */
+static bool read_nearest(const struct sentence *s, const struct number *rate,
+                         const struct number **part, const struct number **base) {
+    static const char32_t *const asked[] = {U"满意", U"知晓", U"参与", U"支持", U"认可",
+                                            U"覆盖", U"利用", U"普及", NULL};
+    const wide near = (wide)5 * WIDE_ONE; /* points */
+    if (rate < s->numbers + 2 || word_find(s->p, rate->label_from, rate->from, U"率") == SIZE_MAX ||
+        word_any_within(s->p, rate->label_from, rate->from, asked) ||
+        !number_is_operand(rate - 1) || !number_is_operand(rate - 2) ||
+        !number_same_unit(rate - 1, rate - 2) || rate[-1].value > rate[-2].value)
+        return false;
+    *part = rate - 1;
+    *base = rate - 2;
+    struct ratio ratio = {.top = (*part)->value, .base = (*base)->value};
+    return wide_size(ratio_percent(&ratio, rate) - rate->value) <= near;
+}
+
 /* The part and the whole that the words name; false: they name none. */
 static bool find_quotient(const struct sentence *s, const struct number *rate,
                           const struct number **part, const struct number **base) {
@@ -159,11 +188,14 @@ void check_quotient(struct raiser *raiser, const struct sentence *s, const struc
                     const struct number *rate) {
     const wide far = (wide)20 * WIDE_ONE; /* points: perhaps of another whole */
     const struct number *part = NULL, *base = NULL;
-    if (!find_quotient(s, rate, &part, &base) || !is_certain(part) || !is_certain(base) ||
-        ratio_any_fits(s, before, RATIO_SHARE, rate, NULL, NULL))
+    bool named = find_quotient(s, rate, &part, &base);
+    if ((!named && !read_nearest(s, rate, &part, &base)) || !is_certain(part) ||
+        !is_certain(base) || ratio_any_fits(s, before, RATIO_SHARE, rate, NULL, NULL))
         return;
     struct ratio ratio = {part->value, base->value, ratio_slack(part), ratio_slack(base)};
-    bool doubtful = wide_size(ratio_percent(&ratio, rate) - rate->value) > far;
+    if (is_denied(s, rate, part) && base->value > part->value)
+        ratio.top = base->value - part->value;
+    bool doubtful = !named || wide_size(ratio_percent(&ratio, rate) - rate->value) > far;
     ratio_raise(raiser, s, doubtful ? SEVERITY_WARNING : SEVERITY_ERROR, &ratio,
                 base < part ? base : part, base < part ? part : base, rate);
 }

@@ -118,11 +118,11 @@ static size_t last_semicolon(const struct sentence *s, size_t before) {
     return before;
 }
 
-static void collect_addends(struct terms *out, const struct sentence *s,
-                            const struct number *total) {
-    size_t from = last_semicolon(s, total->from);
+static void collect_addends(struct terms *out, const struct sentence *s, const struct number *total,
+                            size_t from) {
     for (const struct number *n = s->numbers; n < total; n++)
-        if (n->from >= from && number_same_unit(n, total) && n->group == total->group && !n->delta)
+        if (n->from >= from && number_same_unit(n, total) && n->group == total->group &&
+            !n->delta && !n->each)
             terms_add(out, n);
 }
 
@@ -185,7 +185,7 @@ void check_closing_totals(struct raiser *raiser, const struct sentence *s) {
             total->unit->kind == UNIT_POINTS)
             continue;
         struct terms addends = {0};
-        collect_addends(&addends, s, total);
+        collect_addends(&addends, s, total, last_semicolon(s, total->from));
         struct sum all = terms_sum(&addends, 0, addends.count);
         if (addends.count < 2 || addends.too_many || all.vague || is_new_beside_old(s, &addends) ||
             begins_anew(s, total, &addends) || word_any_within(s->p, s->from, s->to, overlaps))
@@ -194,6 +194,13 @@ void check_closing_totals(struct raiser *raiser, const struct sentence *s) {
         try_terms(&closing, &addends);
         if (!closing.fits)
             try_without_parts(&closing, s, &addends);
+        if (!closing.fits) { /* or of all before the semicolons too */
+            struct closing wider = {.total = total};
+            struct terms more = {0};
+            collect_addends(&more, s, total, s->from);
+            try_terms(&wider, &more);
+            closing.fits = wider.fits;
+        }
         if (closing.fits || check_scales(raiser, s, &addends, total) ||
             (total->named_total && !is_near(&closing)))
             continue;
@@ -231,6 +238,26 @@ static bool has_number(const struct sentence *s, size_t from, size_t to) {
     return false;
 }
 
+static bool has_unit(const struct sentence *s, size_t from, size_t to, const struct number *like) {
+    for (size_t i = 0; i < s->count; i++)
+        if (s->numbers[i].from >= from && s->numbers[i].to <= to &&
+            number_same_unit(&s->numbers[i], like))
+            return true;
+    return false;
+}
+
+/* “35处、面积4600平方米，其中…”: each is the whole of its unit. */
+static size_t widen_over_comma(const struct sentence *s, size_t clause, size_t end) {
+    if (clause < s->from + 2 || s->p->c[clause - 1] != U'、')
+        return clause;
+    size_t before = clause_before(s, clause - 1);
+    for (size_t i = 0; i < s->count; i++)
+        if (s->numbers[i].from >= before && s->numbers[i].to <= clause &&
+            has_unit(s, clause, end, &s->numbers[i]))
+            return clause;
+    return has_number(s, before, clause) ? before : clause;
+}
+
 static void opening_set(struct opening *opening, const struct sentence *s, size_t at, size_t mark) {
     while (at > s->from && char_is_separator(s->p->c[at - 1]))
         at--;
@@ -243,6 +270,7 @@ static void opening_set(struct opening *opening, const struct sentence *s, size_
         opening->end = opening->clause - 1;
         opening->clause = clause_before(s, opening->end);
     }
+    opening->clause = widen_over_comma(s, opening->clause, opening->end);
 }
 
 static bool is_part(const struct sentence *s, const struct number *n) {
@@ -270,6 +298,9 @@ static bool ends_list(const struct sentence *s, const struct number *item,
                       const struct number *first) {
     if (item->total)
         return true;
+    static const char32_t *const stocks[] = {U"存量", U"原有", U"续建", U"上年", NULL};
+    if (label_begins(s, first, stocks))
+        return false; /* 存量20处、新增15处 */
     bool verb = label_begins(s, item, verbs);
     return verb && !label_begins(s, first, verbs) && item != first;
 }
@@ -308,7 +339,7 @@ static void collect_items(struct terms *out, const struct sentence *s,
         if (last != NULL && is_next_whole(s, n, next))
             return;
         last = n;
-        if (number_same_unit(n, whole) && !n->delta && !is_part(s, n))
+        if (number_same_unit(n, whole) && !n->delta && !n->each && !is_part(s, n))
             terms_add(out, n);
     }
 }
@@ -393,12 +424,32 @@ static bool list_is_expenses(const struct sentence *s, const struct terms *items
            label_has(s, items->at[1], project);
 }
 
-static void judge(struct raiser *raiser, const struct sentence *s, const struct opening *opening,
-                  const struct number *whole, const struct terms *items) {
+/* “机关30人、社区50人，其中党员60人”: perhaps of both. The list before the mark, joined by 、. */
+static bool holds_of_list(const struct sentence *s, const struct number *whole,
+                          const struct sum *items) {
+    struct sum run = {0};
+    const struct number *n = whole;
+    sum_add(&run, n);
+    while (n > s->numbers && number_same_unit(n - 1, whole) && n[-1].group == whole->group &&
+           n->label_from > s->from && s->p->c[n->label_from - 1] == U'、')
+        sum_add(&run, --n);
+    return run.terms > 1 && !whole->total && items->value <= run.value;
+}
+
+/* Another whole before it that the items make exactly. */
+static bool equals_earlier(const struct sentence *s, const struct number *whole,
+                           const struct sum *items) {
+    for (const struct number *n = s->numbers; n < whole; n++)
+        if (number_same_unit(n, whole) && n->value == items->value)
+            return true;
+    return false;
+}
+
+/* Whether a leading run is the whole; what follows is told if it is doubtful. */
+static bool judge_leading_run(struct raiser *raiser, const struct sentence *s,
+                              const struct opening *opening, const struct number *whole,
+                              const struct terms *items) {
     struct sum all = terms_sum(items, 0, items->count);
-    if (items->count == 0 || items->too_many || all.vague || sum_fits(&all, whole, NULL) ||
-        check_scales(raiser, s, items, whole))
-        return;
     for (size_t k = 2; k < items->count; k++) {
         struct sum part = terms_sum(items, 0, k);
         if (!sum_fits(&part, whole, NULL))
@@ -406,29 +457,52 @@ static void judge(struct raiser *raiser, const struct sentence *s, const struct 
         bool again = items->at[k]->value == whole->value; /* 按期答复215件, of 215 */
         if (!again && !equals_another(s, whole, &all) && !overlaps(s, items, opening->mark))
             raise_left_over(raiser, s, items, k, whole);
-        return;
+        return true;
     }
-    bool rounds = false;
-    (void)sum_fits(&all, whole, &rounds);
-    if (all.value < whole->value) {
-        if (opening->kind == LIST_WHOLE && items->count > 1 && !rounds)
-            raise_sum(raiser, s, SEVERITY_ERROR, items, 0, items->count, whole, _("，文中为"));
-        else if (list_is_expenses(s, items) && !rounds)
-            raise_sum(raiser, s, SEVERITY_WARNING, items, 0, 2, whole,
-                      _("，与总支出不符（有无上缴、经营支出）："));
+    return false;
+}
+
+static void judge_less(struct raiser *raiser, const struct sentence *s,
+                       const struct opening *opening, const struct number *whole,
+                       const struct terms *items, bool rounds) {
+    if (rounds)
         return;
-    }
+    if (opening->kind == LIST_WHOLE && items->count > 1)
+        raise_sum(raiser, s, SEVERITY_ERROR, items, 0, items->count, whole, _("，文中为"));
+    else if (list_is_expenses(s, items))
+        raise_sum(raiser, s, SEVERITY_WARNING, items, 0, 2, whole,
+                  _("，与总支出不符（有无上缴、经营支出）："));
+}
+
+static void judge_more(struct raiser *raiser, const struct sentence *s,
+                       const struct opening *opening, const struct number *whole,
+                       const struct terms *items, bool rounds) {
+    struct sum all = terms_sum(items, 0, items->count), first = terms_sum(items, 0, 1);
     size_t sure = count_before_semicolon(s, items);
-    size_t count = sure > 1 ? sure : items->count;
-    count = opening->nested ? 1 : count;
-    struct sum first = terms_sum(items, 0, 1), certain = terms_sum(items, 0, count);
-    bool one = items->at[0]->value > whole->value && !sum_fits(&first, whole, NULL);
-    if (one)
-        count = 1;
+    size_t count = opening->nested ? 1 : sure > 1 ? sure : items->count;
+    struct sum certain = terms_sum(items, 0, count);
+    bool one = first.value > whole->value && !sum_fits(&first, whole, NULL);
     if (!one && (certain.value <= whole->value || overlaps(s, items, opening->mark)))
         return;
-    raise_sum(raiser, s, rounds ? SEVERITY_WARNING : SEVERITY_ERROR, items, 0, count, whole,
-              _("，大于总数"));
+    if (items->at[0]->group == whole->group && holds_of_list(s, whole, &all))
+        return;
+    bool doubtful = rounds || (!one && equals_earlier(s, whole, &all));
+    raise_sum(raiser, s, doubtful ? SEVERITY_WARNING : SEVERITY_ERROR, items, 0, one ? 1 : count,
+              whole, _("，大于总数"));
+}
+
+static void judge(struct raiser *raiser, const struct sentence *s, const struct opening *opening,
+                  const struct number *whole, const struct terms *items) {
+    struct sum all = terms_sum(items, 0, items->count);
+    bool rounds = false;
+    if (items->count == 0 || items->too_many || all.vague || sum_fits(&all, whole, &rounds) ||
+        check_scales(raiser, s, items, whole) ||
+        judge_leading_run(raiser, s, opening, whole, items))
+        return;
+    if (all.value < whole->value)
+        judge_less(raiser, s, opening, whole, items, rounds);
+    else
+        judge_more(raiser, s, opening, whole, items, rounds);
 }
 
 static void check_opening(struct raiser *raiser, const struct sentence *s,

@@ -89,6 +89,9 @@ static const char32_t *const delta_words[] = {
     U"多支出", U"少支出", U"压减", U"调增",   U"调减",   U"增幅",   U"降幅",   U"上涨",
     U"回落",   U"增收",   U"减收", U"较年初", NULL};
 
+static const char32_t *const each_words[] = {U"每",   U"人均", U"户均", U"平均",
+                                             U"单价", U"均",   NULL};
+
 static const char32_t *const total_words[] = {U"合计",   U"共计",   U"总计",   U"总共",   U"一共",
                                               U"共有",   U"共",     U"合计为", U"共计为", U"总计为",
                                               U"合计：", U"合计有", U"共计有", U"共扣",   U"共得",
@@ -323,6 +326,7 @@ static void read_label(struct number *number, const struct passage *p, size_t fr
     number->label_from = at;
     number->approximate |= word_any_before(p, number->from, approximate_before) != NULL &&
                            word_any_before(p, number->from, certain_before) == NULL;
+    number->each = word_any_within(p, at, number->from, each_words);
     number->delta = word_any_within(p, at, number->from, delta_words);
     for (size_t i = 0; total_words[i] != NULL; i++) {
         if (!word_ends_at(p, number->from, total_words[i]))

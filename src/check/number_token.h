@@ -36,6 +36,7 @@ struct number {
     bool total;        /* 共, 合计 … right before it, with no label of its own */
     bool named_total;  /* 合计 … right before it, behind a name: 在职人员共计 */
     bool delta;        /* 增加 减少 同比 较上年 */
+    bool each;         /* 每人 人均: no addend */
     const struct number_unit *unit;
     unsigned group; /* which bracket it stands in; 0: none */
 };

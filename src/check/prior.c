@@ -55,11 +55,14 @@ static void check_paragraph(struct prior *prior, const struct passage *p) {
 /* --- last year's year --- */
 
 static bool year_stands_at(const struct passage *p, size_t at, int year) {
-    for (size_t i = 4; i-- > 0; year /= 10)
-        if (!char_is_digit(p->c[at + i]) ||
-            (int)(p->c[at + i] - (p->c[at + i] >= U'０' ? U'０' : U'0')) != year % 10)
+    int stands = 0;
+    for (size_t i = 0; i < 4; i++) {
+        if (!char_is_digit(p->c[at + i]))
             return false;
-    return (at == 0 || !char_is_digit(p->c[at - 1])) && !char_is_digit(p->c[at + 4]);
+        stands = stands * 10 + (int)(p->c[at + i] - (p->c[at + i] >= U'０' ? U'０' : U'0'));
+    }
+    return stands == year && (at == 0 || !char_is_digit(p->c[at - 1])) &&
+           !char_is_digit(p->c[at + 4]);
 }
 
 static bool is_quoted(const struct passage *p, size_t at) {
@@ -117,7 +120,7 @@ static bool opens_sentence(const struct passage *p, size_t at) {
 
 static void check_year(struct prior *prior, const struct passage *p, size_t at) {
     int year = prior->report->year;
-    if (year == 0 || p->c[at + 4] != U'年' || !year_stands_at(p, at, year - 1) ||
+    if (year == 0 || !year_stands_at(p, at, year - 1) || p->c[at + 4] != U'年' ||
         is_stable(prior, p->section) || (prior->prior == NULL && !opens_sentence(p, at)) ||
         belongs(prior, p, at))
         return;
