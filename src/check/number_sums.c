@@ -505,8 +505,33 @@ static void judge(struct raiser *raiser, const struct sentence *s, const struct 
         judge_more(raiser, s, opening, whole, items, rounds);
 }
 
+/* “公车3辆，总价值68万元，其中10万元以下4辆”: the whole of that unit stands further before. */
+static void check_opening_before(struct raiser *raiser, const struct sentence *s,
+                                 const struct opening *opening) {
+    const struct number *first = NULL;
+    for (const struct number *n = s->numbers; n < s->numbers + s->count && first == NULL; n++)
+        first = n->from >= opening->mark && !n->approximate ? n : NULL;
+    if (first == NULL || !has_number(s, opening->clause, opening->end) ||
+        has_unit(s, opening->clause, opening->end, first))
+        return;
+    for (const struct number *n = first; n-- > s->numbers;) {
+        if (char_is_one_of(s->p->c[n->to], U"；;。"))
+            return;
+        if (!number_same_unit(n, first))
+            continue;
+        struct terms items = {0};
+        collect_items(&items, s, opening, n);
+        struct sum all = terms_sum(&items, 0, items.count);
+        if (items.count > 1 && !n->approximate && !n->delta && !n->each &&
+            n->group == first->group && n->unit->kind == UNIT_COUNT && all.value > n->value)
+            judge(raiser, s, opening, n, &items);
+        return;
+    }
+}
+
 static void check_opening(struct raiser *raiser, const struct sentence *s,
                           struct opening *opening) {
+    check_opening_before(raiser, s, opening);
     for (size_t i = 0; i < s->count; i++) {
         const struct number *whole = &s->numbers[i];
         if (whole->from < opening->clause || whole->to > opening->end)

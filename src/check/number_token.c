@@ -40,21 +40,23 @@ static const struct number_unit units[] = {
     {U"件次", UNIT_COUNT, NULL},
     {U"起次", UNIT_COUNT, NULL},
     {U"课时", UNIT_COUNT, NULL},
+    {U"名", UNIT_COUNT, U"人"},
+    {U"位", UNIT_COUNT, U"人"},
 #define COUNT(name) {name, UNIT_COUNT, NULL},
-    COUNT(U"人") COUNT(U"名") COUNT(U"位") COUNT(U"户") COUNT(U"栋") COUNT(U"幢") COUNT(U"件")
-        COUNT(U"次") COUNT(U"处") COUNT(U"个") COUNT(U"条") COUNT(U"家") COUNT(U"份") COUNT(U"项")
-            COUNT(U"起") COUNT(U"场") COUNT(U"块") COUNT(U"幅") COUNT(U"辆") COUNT(U"台")
-                COUNT(U"套") COUNT(U"支") COUNT(U"期") COUNT(U"例") COUNT(U"篇") COUNT(U"宗")
-                    COUNT(U"笔") COUNT(U"批") COUNT(U"所") COUNT(U"座") COUNT(U"间") COUNT(U"盏")
-                        COUNT(U"棵") COUNT(U"株") COUNT(U"张") COUNT(U"封") COUNT(U"册")
-                            COUNT(U"本") COUNT(U"片") COUNT(U"头") COUNT(U"只") COUNT(U"羽")
-                                COUNT(U"顶") COUNT(U"具") COUNT(U"瓶") COUNT(U"箱") COUNT(U"盒")
-                                    COUNT(U"袋") COUNT(U"包") COUNT(U"桶") COUNT(U"组") COUNT(U"类")
-                                        COUNT(U"种") COUNT(U"扇") COUNT(U"口") COUNT(U"眼")
-                                            COUNT(U"班") COUNT(U"部") COUNT(U"艘") COUNT(U"架")
-                                                COUNT(U"副") COUNT(U"把") COUNT(U"床") COUNT(U"双")
-                                                    COUNT(U"门") COUNT(U"节") COUNT(U"轮")
-                                                        COUNT(U"对") COUNT(U"宿") COUNT(U"单")
+    COUNT(U"人") COUNT(U"户") COUNT(U"栋") COUNT(U"幢") COUNT(U"件") COUNT(U"次") COUNT(U"处")
+        COUNT(U"个") COUNT(U"条") COUNT(U"家") COUNT(U"份") COUNT(U"项") COUNT(U"起") COUNT(U"场")
+            COUNT(U"块") COUNT(U"幅") COUNT(U"辆") COUNT(U"台") COUNT(U"套") COUNT(U"支")
+                COUNT(U"期") COUNT(U"例") COUNT(U"篇") COUNT(U"宗") COUNT(U"笔") COUNT(U"批")
+                    COUNT(U"所") COUNT(U"座") COUNT(U"间") COUNT(U"盏") COUNT(U"棵") COUNT(U"株")
+                        COUNT(U"张") COUNT(U"封") COUNT(U"册") COUNT(U"本") COUNT(U"片")
+                            COUNT(U"头") COUNT(U"只") COUNT(U"羽") COUNT(U"顶") COUNT(U"具")
+                                COUNT(U"瓶") COUNT(U"箱") COUNT(U"盒") COUNT(U"袋") COUNT(U"包")
+                                    COUNT(U"桶") COUNT(U"组") COUNT(U"类") COUNT(U"种") COUNT(U"扇")
+                                        COUNT(U"口") COUNT(U"眼") COUNT(U"班") COUNT(U"部")
+                                            COUNT(U"艘") COUNT(U"架") COUNT(U"副") COUNT(U"把")
+                                                COUNT(U"床") COUNT(U"双") COUNT(U"门") COUNT(U"节")
+                                                    COUNT(U"轮") COUNT(U"对") COUNT(U"宿")
+                                                        COUNT(U"单")
 #undef COUNT
 };
 

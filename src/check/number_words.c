@@ -1,4 +1,4 @@
-/* Count words: “学习、活动、服务三大功能” has three. */
+/* What words count: “学习、活动、服务三大功能” has three, 3期 of 50人 each are 150. */
 #include "check/numbers.h"
 
 #include "base/char_class.h"
@@ -57,6 +57,94 @@ static bool is_counted(const struct passage *p, size_t at) {
            char_is_han(p->c[at + 2]) && word_any_at(p, at, no) == NULL;
 }
 
+/* --- 3期，每期50人，共150人; 12个社区各5名，共60名; 甲、乙、丙各1个，共3个 --- */
+
+static bool is_counted_by(const struct sentence *s, const struct number *count,
+                          const struct number *each) {
+    static const char32_t *const persons[] = {U"每人", U"每名", U"每位", NULL};
+    size_t at = word_find(s->p, each->label_from, each->from, U"每");
+    if (at == SIZE_MAX)
+        return word_find(s->p, count->to, each->from, U"各") != SIZE_MAX;
+    if (count->unit->name[0] == U'人')
+        return word_any_at(s->p, at, persons) != NULL;
+    return s->p->c[at + 1] == count->unit->name[0] && count->unit->name[1] == 0;
+}
+
+static void raise_product(struct raiser *raiser, const struct sentence *s, wide count,
+                          const struct number *each, const struct number *total, size_t from) {
+    struct str message = STR_INIT;
+    wide_add(&message, count, 0, 0);
+    str_add_text(&message, " × ");
+    wide_add(&message, each->value, total->scale, 0);
+    str_add_text(&message, " = ");
+    wide_add(&message, count / WIDE_ONE * each->value, total->scale, total->decimals);
+    str_add_text(&message, _("，文中为"));
+    wide_add(&message, total->value, total->scale, total->decimals);
+    (void)raise_finding(raiser, s->p, "product", SEVERITY_WARNING, from, total->to, message.s);
+    str_release(&message);
+}
+
+/* The list before 各: how many it names, and where it begins; 0: none that is certain. */
+static size_t count_list_before(const struct sentence *s, const struct number *each,
+                                size_t *begin) {
+    size_t marks = 0, joins = 0, mark = word_find(s->p, each->label_from, each->from, U"各");
+    if (mark == SIZE_MAX || !read_list(s->p, mark, &marks, &joins, begin) || joins > 0)
+        return 0;
+    return marks + 1;
+}
+
+static void check_product(struct raiser *raiser, const struct sentence *s,
+                          const struct number *each, const struct number *total) {
+    const wide most = (wide)1000000 * WIDE_ONE;
+    const struct number *count = each > s->numbers ? each - 1 : NULL;
+    size_t begin = 0;
+    if (each->delta || total->approximate || each->value > most || each->fraction)
+        return;
+    bool counted = count != NULL && !count->approximate && !count->fraction && count->scale == 0 &&
+                   count->unit->kind == UNIT_COUNT && count->value <= most &&
+                   is_counted_by(s, count, each);
+    wide times = counted ? count->value / WIDE_ONE : (wide)count_list_before(s, each, &begin);
+    wide off = wide_size(times * each->value - total->value);
+    if (times > 1 && off > (total->fraction || total->scale > 0 ? total->half : 0))
+        raise_product(raiser, s, times * WIDE_ONE, each, total, counted ? count->from : begin);
+}
+
+void check_products(struct raiser *raiser, const struct sentence *s) {
+    static const char32_t *const heads[] = {U"各", U"每", NULL};
+    for (size_t i = 0; i + 1 < s->count; i++) {
+        const struct number *each = &s->numbers[i], *total = each + 1;
+        if (word_any_within(s->p, each->label_from, each->from, heads) && total->total &&
+            number_same_unit(each, total) && each->group == total->group)
+            check_product(raiser, s, each, total);
+    }
+}
+
+/* Names are no counts: “四个意识”、坚定“四个自信”. */
+static bool is_name(const struct passage *p, size_t at) {
+    static const char32_t *const names[] = {
+        U"个意识", U"个自信", U"个维护", U"个确立", U"个全面", U"个代表", U"个伟大",
+        U"个务必", U"个服从", U"个必须", U"个结合", U"个最严", U"个区分", U"个不摘",
+        U"个规定", U"个责任", U"个毫不", U"个合格", U"个一",   U"个严禁", U"个不放过",
+        U"个没有", U"个更加", U"个坚持", U"大考验", U"大攻坚", U"大法宝", U"大作风",
+        U"大检查", U"项规定", U"项准则", U"项纪律", U"项补贴", U"项原则", U"项基本",
+        U"项改革", U"种危险", U"种形态", U"类村",   U"个不得", U"个高地", NULL};
+    return word_any_at(p, at + 1, names) != NULL;
+}
+
+/* Some item of the list has a numeral itself: 三会一课, 四个意识. */
+static bool list_counts(const struct passage *p, size_t begin, size_t end) {
+    for (size_t at = begin; at < end; at++)
+        if (char_is_one_of(p->c[at], U"一二两三四五六七八九十双") || char_is_digit(p->c[at]))
+            return true;
+    return false;
+}
+
+/* “政治引领、组织引领“三个引领””: in quotes it counts only where the items say the noun too. */
+static bool quotes_a_name(const struct passage *p, size_t begin, size_t at) {
+    char32_t noun[3] = {p->c[at + 2], p->c[at + 3], 0};
+    return char_is_one_of(p->c[at - 1], U"“‘\"") && word_find(p, begin, at, noun) == SIZE_MAX;
+}
+
 void check_count_words(struct raiser *raiser, const struct passage *p) {
     /* what stands in front of the numeral and makes it no count of the list */
     static const char32_t no_before[] =
@@ -65,7 +153,8 @@ void check_count_words(struct raiser *raiser, const struct passage *p) {
         unsigned said = count_at(p, at);
         size_t marks, joins, begin;
         if (said == 0 || !is_counted(p, at + 1) || char_is_one_of(p->c[at - 1], no_before) ||
-            !read_list(p, at, &marks, &joins, &begin))
+            !read_list(p, at, &marks, &joins, &begin) || list_counts(p, begin, at) ||
+            quotes_a_name(p, begin, at) || is_name(p, at))
             continue;
         size_t least = marks + 1, most = marks + 1 + joins;
         size_t off = said < least ? least - said : said > most ? said - most : 0;

@@ -75,12 +75,47 @@ static const struct section *next(const struct report *report, const struct sect
     return report_next_section(report, after != report->front ? after : NULL);
 }
 
+/* GB/T 9704: a heading on a line of its own has no mark at its end; in one list all are alike. */
+static bool has_end_mark(const struct section *section) {
+    static const char *const marks[] = {"。", "；", "，", "：", ".", ";", ","};
+    struct str line = STR_INIT;
+    section_add_heading_line(&line, section);
+    bool has = false;
+    for (size_t i = 0; i < ARRAY_LEN(marks); i++)
+        has |= span_ends_with(span_trim_end(str_span(&line)), span_of(marks[i]));
+    str_release(&line);
+    return has;
+}
+
+/* Told at each that has one while most have none, or the other way round; once for the parent. */
+static void check_end_marks(struct findings *out, const struct report *report,
+                            const struct section *parent) {
+    size_t with = 0, all = 0;
+    const struct section *odd[2] = {NULL, NULL};
+    for (size_t i = 0; i < parent->count; i++) {
+        const struct section *child = parent->children[i];
+        if (child->form != FORM_BLOCK || child->heading[0] == '\0')
+            continue;
+        bool has = has_end_mark(child);
+        all++;
+        with += has;
+        if (odd[has] == NULL)
+            odd[has] = child;
+    }
+    if (with > 0 && with < all)
+        findings_add(out, report, odd[with * 2 <= all], "end-mark", SEVERITY_HINT, 0, 0,
+                     _("同级标题有的带句末标点，有的不带：单独成行的标题末尾不用标点"));
+}
+
 void check_numbering(struct findings *out, const struct report *report,
                      const struct section *section) {
     const struct section *at = section != NULL ? section : report->front;
+    if (section == NULL)
+        check_end_marks(out, report, report->root);
     for (; at != NULL; at = section == NULL ? next(report, at) : NULL) {
         check_label(out, report, at);
         check_item_labels(out, report, at);
         check_style(out, report, at);
+        check_end_marks(out, report, at);
     }
 }

@@ -70,6 +70,7 @@ static void visit(void *context, const struct passage *p) {
             check_opening_totals(&walk->raiser, walk->now);
             check_partitions(&walk->raiser, walk->now);
             check_rates(&walk->raiser, walk->now, before);
+            check_products(&walk->raiser, walk->now);
             check_scores(&walk->raiser, walk->now);
             if (walk->elsewhere != NULL)
                 elsewhere_note(walk->elsewhere, &walk->raiser, walk->now);

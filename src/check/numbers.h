@@ -18,6 +18,7 @@ void check_opening_totals(struct raiser *raiser, const struct sentence *s);
 void check_partitions(struct raiser *raiser, const struct sentence *s);
 /* `before` is the sentence before it in the paragraph, or NULL. */
 void check_rates(struct raiser *raiser, const struct sentence *s, const struct sentence *before);
+void check_products(struct raiser *raiser, const struct sentence *s);
 void check_scores(struct raiser *raiser, const struct sentence *s);
 void check_comparisons(struct raiser *raiser, const struct passage *p);
 void check_count_words(struct raiser *raiser, const struct passage *p);

@@ -66,11 +66,31 @@ static void a_slip_in_an_item_is_found_where_it_stands(void **state) {
     report_free(report);
 }
 
+static void headings_of_one_list_end_alike(void **state) {
+    (void)state;
+    struct report *report = make();
+    struct findings findings = {0};
+    section_set_text(&report->root->children[0]->heading, SPAN("甲。"));
+    section_set_text(&report->root->children[1]->heading, SPAN("乙。"));
+    section_set_text(&report->root->children[2]->heading, SPAN("丙。"));
+    check_report(&findings, report);
+    assert_int_equal(findings.count, 0);
+    section_set_text(&report->root->children[1]->heading, SPAN("乙"));
+    check_report(&findings, report);
+    assert_int_equal(findings.count, 1);
+    assert_string_equal(findings.items[0].rule, "end-mark");
+    assert_int_equal(findings.items[0].severity, SEVERITY_HINT);
+    assert_string_equal(findings.items[0].quote, "二、乙");
+    findings_release(&findings);
+    report_free(report);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(derived_labels_are_no_finding),
         cmocka_unit_test(a_slip_in_a_heading_is_found),
         cmocka_unit_test(a_slip_in_an_item_is_found_where_it_stands),
+        cmocka_unit_test(headings_of_one_list_end_alike),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
