@@ -114,8 +114,9 @@ static void assert_lies_inside(const struct finding *finding, const struct repor
     if (section == NULL)
         return;
     assert_true(finding->offset + finding->length <= section->body.points);
-    assert_true(finding->fix == NULL ||
-                finding->fix_offset + finding->fix_length <= section->body.points);
+    for (size_t k = 0; k < finding->fix_count; k++)
+        assert_true(finding->fixes[k].kind == FIX_SIGN_OFF ||
+                    finding->fixes[k].offset + finding->fixes[k].length <= section->body.points);
 }
 
 static void findings_lie_inside_and_come_again(void **state) {
