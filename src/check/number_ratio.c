@@ -62,15 +62,19 @@ bool ratio_any_fits(const struct sentence *s, const struct sentence *before, enu
                     const struct number *rate, const struct number *top,
                     const struct number *base) {
     const struct number *all[2 * SENTENCE_MOST];
-    enum { NEAR = 40 };
-    size_t count = 0;
+    enum { BEFORE = 24, BEHIND = 8 }; /* figures that a rate may be of */
+    size_t count = 0, here = 0;
     for (size_t i = 0; before != NULL && !before->overflow && i < before->count; i++)
         if (number_is_operand(&before->numbers[i]))
             all[count++] = &before->numbers[i];
-    for (size_t i = 0; i < s->count; i++)
+    for (size_t i = 0; i < s->count; i++) {
+        if (&s->numbers[i] == rate)
+            here = count;
         if (number_is_operand(&s->numbers[i]))
             all[count++] = &s->numbers[i];
-    size_t first = count > NEAR ? count - NEAR : 0;
+    }
+    size_t first = here > BEFORE ? here - BEFORE : 0;
+    count = here + BEHIND < count ? here + BEHIND : count;
     for (size_t a = first; a < count; a++)
         for (size_t b = first; b < count; b++) {
             if (a == b || !number_same_unit(all[a], all[b]))
@@ -94,6 +98,9 @@ bool number_clause_has(const struct sentence *s, const struct number *n,
 void ratio_raise(struct raiser *raiser, const struct sentence *s, enum severity severity,
                  const struct ratio *ratio, const struct number *first, const struct number *last,
                  const struct number *rate) {
+    if (severity == SEVERITY_WARNING &&
+        raiser_has_marked(raiser, s->p, "partition", first->from, rate->to))
+        return; /* the parts have told it */
     struct str message = STR_INIT;
     wide shown = ratio_percent(ratio, rate);
     int scale = first->scale, decimals = first->decimals;

@@ -1,7 +1,8 @@
 /*
- * numbers.h - family 3, numbers in prose: closing and opening totals, partitions (number_sums.c),
- * rates (number_rates.c, number_growth.c), count words (number_words.c), and what cannot be said of
- * numbers (comparisons.c). Every plausible reading is tried; an
+ * numbers.h - family 3, numbers in prose: closing and opening totals (number_closing.c,
+ * number_opening.c), partitions (number_parts.c), rates and growth (number_rates.c,
+ * number_growth.c), what words count (number_words.c), what cannot be said of numbers
+ * (comparisons.c), numbers against one another (elsewhere.c). Every plausible reading is tried; an
  * error is raised only where none fits. Reckoned exactly, on the digits as they are written.
  */
 #ifndef CHECK_NUMBERS_H

@@ -125,7 +125,7 @@ bool outline_is_unit(struct span text) {
     static const char *const ends[] = {"局",   "处", "镇",   "乡", "府", "办", "委", "会", "院",
                                        "中心", "所", "街道", "站", "队", "校", "厅", "部", "社",
                                        "区",   "县", "市",   "馆", "园", "学", "司", "协"};
-    if (text.n > UNIT_POINTS_MOST * 4) /* bytes: do not count a page */
+    if (text.n > (size_t)UNIT_POINTS_MOST * 4) /* bytes: do not count a page */
         return false;
     size_t points = utf8_count(text);
     if (span_find(text, SPAN("：")) != SIZE_MAX || span_find(text, SPAN(":")) != SIZE_MAX)

@@ -1,217 +1,7 @@
-/* Closing totals (A 78人，B 12人，共90人) and opening totals (共77人，其中A 38人；B 39人). */
-#include "check/numbers.h"
+/* Opening totals: 共77人，其中A 38人；B 39人. */
+#include "check/number_terms.h"
 
 #include "base/lang.h"
-
-enum { TERMS_MOST = 40 };
-
-struct terms {
-    const struct number *at[TERMS_MOST];
-    size_t count;
-    bool too_many;
-};
-
-static void terms_add(struct terms *terms, const struct number *number) {
-    if (terms->count == TERMS_MOST)
-        terms->too_many = true;
-    else
-        terms->at[terms->count++] = number;
-}
-
-static struct sum terms_sum(const struct terms *terms, size_t from, size_t to) {
-    struct sum sum = {0};
-    for (; from < to; from++)
-        sum_add(&sum, terms->at[from]);
-    return sum;
-}
-
-static void raise_sum(struct raiser *raiser, const struct sentence *s, enum severity severity,
-                      const struct terms *terms, size_t from, size_t to, const struct number *total,
-                      const char *ending) {
-    struct str message = STR_INIT;
-    sum_describe(&message, terms->at + from, to - from, total);
-    str_add_text(&message, ending);
-    wide_add(&message, total->value, total->scale, total->decimals);
-    size_t first = total->from, last = total->to;
-    for (; from < to; from++) {
-        first = terms->at[from]->from < first ? terms->at[from]->from : first;
-        last = terms->at[from]->to > last ? terms->at[from]->to : last;
-    }
-    (void)raise_finding(raiser, s->p, "sum", severity, first, last, message.s);
-    str_release(&message);
-}
-
-static bool label_has(const struct sentence *s, const struct number *n,
-                      const char32_t *const *words) {
-    return word_any_within(s->p, n->label_from, n->from, words);
-}
-
-static bool label_begins(const struct sentence *s, const struct number *n,
-                         const char32_t *const *words) {
-    return word_any_at(s->p, n->label_from, words) != NULL;
-}
-
-/* --- closing totals --- */
-
-struct closing {
-    const struct number *total;
-    bool fits, rounds;
-    wide off; /* of the best reading that does not fit */
-    struct terms best;
-};
-
-static void try_run(struct closing *closing, const struct terms *terms, size_t from, size_t to) {
-    struct sum sum = terms_sum(terms, from, to);
-    bool rounds = false;
-    if (sum_fits(&sum, closing->total, &rounds))
-        closing->fits = true;
-    closing->rounds |= rounds;
-    wide off = wide_size(sum.value - closing->total->value);
-    if (closing->best.count > 0 && off >= closing->off)
-        return;
-    closing->off = off;
-    closing->best.count = 0;
-    for (; from < to; from++)
-        terms_add(&closing->best, terms->at[from]);
-}
-
-/* Leading runs, trailing runs, and one whole that the total says again. */
-static void try_terms(struct closing *closing, const struct terms *terms) {
-    for (size_t i = 0; i < terms->count; i++)
-        closing->fits |= terms->at[i]->value == closing->total->value;
-    for (size_t n = 2; n <= terms->count && !closing->fits; n++) {
-        try_run(closing, terms, terms->count - n, terms->count);
-        try_run(closing, terms, 0, n);
-    }
-}
-
-/* Without the k numbers behind each 其中, for every k; and without totals in between. */
-static void try_without_parts(struct closing *closing, const struct sentence *s,
-                              const struct terms *all) {
-    for (size_t from = s->from; !closing->fits;) {
-        size_t mark = word_find(s->p, from, closing->total->from, U"其中");
-        if (mark == SIZE_MAX)
-            break;
-        from = mark + 2;
-        size_t first = 0;
-        while (first < all->count && all->at[first]->from < mark)
-            first++;
-        for (size_t k = 1; first + k <= all->count && !closing->fits; k++) {
-            struct terms rest = {0};
-            for (size_t i = 0; i < all->count; i++)
-                if (i < first || i >= first + k)
-                    terms_add(&rest, all->at[i]);
-            try_terms(closing, &rest);
-        }
-    }
-    struct terms rest = {0};
-    for (size_t i = 0; i < all->count; i++)
-        if (!all->at[i]->total)
-            terms_add(&rest, all->at[i]);
-    if (rest.count < all->count)
-        try_terms(closing, &rest);
-}
-
-static size_t last_semicolon(const struct sentence *s, size_t before) {
-    while (before > s->from && !char_is_one_of(s->p->c[before - 1], U"；;。"))
-        before--;
-    return before;
-}
-
-static void collect_addends(struct terms *out, const struct sentence *s, const struct number *total,
-                            size_t from) {
-    for (const struct number *n = s->numbers; n < total; n++)
-        if (n->from >= from && number_same_unit(n, total) && n->group == total->group &&
-            !n->delta && !n->each)
-            terms_add(out, n);
-}
-
-static bool is_new_beside_old(const struct sentence *s, const struct terms *terms) {
-    static const char32_t *const news[] = {U"新增", U"新建", U"新发", U"新办", NULL};
-    size_t count = 0;
-    for (size_t i = 0; i < terms->count; i++)
-        count += label_has(s, terms->at[i], news);
-    return count > 0 && count < terms->count && label_has(s, terms->at[terms->count - 1], news);
-}
-
-/* “共20人参与” behind a larger number begins something else. */
-static bool begins_anew(const struct sentence *s, const struct number *total,
-                        const struct terms *terms) {
-    wide most = 0;
-    for (size_t i = 0; i < terms->count; i++)
-        most = terms->at[i]->value > most ? terms->at[i]->value : most;
-    return total->value < most && !char_is_separator(s->p->c[total->to]);
-}
-
-/* 在职人员共计64人 may count others; a sum that nearly makes it is meant. */
-static bool is_near(const struct closing *closing) {
-    enum { NEAR = 20 }; /* 1/20 */
-    return closing->best.count > 1 && closing->off * NEAR <= closing->total->value;
-}
-
-/* 812.15万元 + 886.17元 against 1698.32万元: the digits add up, their units differ. */
-static bool check_scales(struct raiser *raiser, const struct sentence *s, const struct terms *terms,
-                         const struct number *total) {
-    wide digits = 0, slack = 0;
-    bool differ = false;
-    for (size_t i = 0; i <= terms->count; i++) {
-        const struct number *n = i < terms->count ? terms->at[i] : total;
-        wide power = 1;
-        for (int k = 0; k < n->scale; k++)
-            power *= 10;
-        digits += i < terms->count ? n->value / power : -(n->value / power);
-        slack += n->half / power;
-        differ |= n->scale != total->scale;
-    }
-    struct sum sum = terms_sum(terms, 0, terms->count);
-    if (!differ || terms->count < 2 || sum.vague ||
-        wide_size(digits) > (sum.fraction ? slack : 0) || sum_fits(&sum, total, NULL))
-        return false;
-    size_t first = total->from, last = total->to;
-    for (size_t i = 0; i < terms->count; i++) {
-        first = terms->at[i]->from < first ? terms->at[i]->from : first;
-        last = terms->at[i]->to > last ? terms->at[i]->to : last;
-    }
-    (void)raise_finding(raiser, s->p, "unit", SEVERITY_ERROR, first, last,
-                        _("数字加得起来，单位却不一致（如元和万元），请核对单位"));
-    return true;
-}
-
-void check_closing_totals(struct raiser *raiser, const struct sentence *s) {
-    static const char32_t *const overlaps[] = {U"交叉", U"重复", U"重叠", U"兼任", U"去重", NULL};
-    for (size_t i = 0; i < s->count; i++) {
-        const struct number *total = &s->numbers[i];
-        if (!(total->total || total->named_total) || total->approximate || total->delta ||
-            total->unit->kind == UNIT_POINTS)
-            continue;
-        struct terms addends = {0};
-        collect_addends(&addends, s, total, last_semicolon(s, total->from));
-        struct sum all = terms_sum(&addends, 0, addends.count);
-        if (addends.count < 2 || addends.too_many || all.vague || is_new_beside_old(s, &addends) ||
-            begins_anew(s, total, &addends) || word_any_within(s->p, s->from, s->to, overlaps))
-            continue;
-        struct closing closing = {.total = total};
-        try_terms(&closing, &addends);
-        if (!closing.fits)
-            try_without_parts(&closing, s, &addends);
-        if (!closing.fits) { /* or of all before the semicolons too */
-            struct closing wider = {.total = total};
-            struct terms more = {0};
-            collect_addends(&more, s, total, s->from);
-            try_terms(&wider, &more);
-            closing.fits = wider.fits;
-        }
-        if (closing.fits || check_scales(raiser, s, &addends, total) ||
-            (total->named_total && !is_near(&closing)))
-            continue;
-        bool doubtful =
-            closing.rounds || (total->named_total && closing.best.count < addends.count);
-        raise_sum(raiser, s, doubtful ? SEVERITY_WARNING : SEVERITY_ERROR, &closing.best, 0,
-                  closing.best.count, total, _("，文中为"));
-    }
-}
-
-/* --- opening totals --- */
 
 enum list_kind {
     LIST_SOME, /* 其中: often lists only some */
@@ -278,7 +68,7 @@ static bool is_part(const struct sentence *s, const struct number *n) {
                                             U"仍",   U"剩余",     U"其余", U"占", U"涉及", U"惠及",
                                             U"人均", U"户均",     U"平均", U"比", U"较",   U"同比",
                                             U"达到", U"拆除面积", NULL};
-    return label_begins(s, n, parts);
+    return number_label_begins(s, n, parts);
 }
 
 static const char32_t *const verbs[] = {
@@ -299,10 +89,10 @@ static bool ends_list(const struct sentence *s, const struct number *item,
     if (item->total)
         return true;
     static const char32_t *const stocks[] = {U"存量", U"原有", U"续建", U"上年", NULL};
-    if (label_begins(s, first, stocks))
+    if (number_label_begins(s, first, stocks))
         return false; /* 存量20处、新增15处 */
-    bool verb = label_begins(s, item, verbs);
-    return verb && !label_begins(s, first, verbs) && item != first;
+    bool verb = number_label_begins(s, item, verbs);
+    return verb && !number_label_begins(s, first, verbs) && item != first;
 }
 
 /* “重点优抚对象中”: the label of the number before, and 中. */
@@ -420,8 +210,8 @@ static void raise_left_over(struct raiser *raiser, const struct sentence *s,
 static bool list_is_expenses(const struct sentence *s, const struct terms *items) {
     static const char32_t *const basic[] = {U"基本支出", NULL}, *const project[] = {U"项目支出",
                                                                                     NULL};
-    return items->count == 2 && label_has(s, items->at[0], basic) &&
-           label_has(s, items->at[1], project);
+    return items->count == 2 && number_label_has(s, items->at[0], basic) &&
+           number_label_has(s, items->at[1], project);
 }
 
 /* “机关30人、社区50人，其中党员60人”: perhaps of both. The list before the mark, joined by 、. */
@@ -454,7 +244,8 @@ static bool judge_leading_run(struct raiser *raiser, const struct sentence *s,
         struct sum part = terms_sum(items, 0, k);
         if (!sum_fits(&part, whole, NULL))
             continue;
-        bool again = items->at[k]->value == whole->value; /* 按期答复215件, of 215 */
+        /* 按期答复215件, of 215; 播种面积18600亩 beside 12600 */
+        bool again = items->at[k]->value >= whole->value;
         if (!again && !equals_another(s, whole, &all) && !overlaps(s, items, opening->mark))
             raise_left_over(raiser, s, items, k, whole);
         return true;
@@ -468,10 +259,10 @@ static void judge_less(struct raiser *raiser, const struct sentence *s,
     if (rounds)
         return;
     if (opening->kind == LIST_WHOLE && items->count > 1)
-        raise_sum(raiser, s, SEVERITY_ERROR, items, 0, items->count, whole, _("，文中为"));
+        terms_raise(raiser, s, SEVERITY_ERROR, items, 0, items->count, whole, _("，文中为"));
     else if (list_is_expenses(s, items))
-        raise_sum(raiser, s, SEVERITY_WARNING, items, 0, 2, whole,
-                  _("，与总支出不符（有无上缴、经营支出）："));
+        terms_raise(raiser, s, SEVERITY_WARNING, items, 0, 2, whole,
+                    _("，与总支出不符（有无上缴、经营支出）："));
 }
 
 static void judge_more(struct raiser *raiser, const struct sentence *s,
@@ -487,8 +278,8 @@ static void judge_more(struct raiser *raiser, const struct sentence *s,
     if (items->at[0]->group == whole->group && holds_of_list(s, whole, &all))
         return;
     bool doubtful = rounds || (!one && equals_earlier(s, whole, &all));
-    raise_sum(raiser, s, doubtful ? SEVERITY_WARNING : SEVERITY_ERROR, items, 0, one ? 1 : count,
-              whole, _("，大于总数"));
+    terms_raise(raiser, s, doubtful ? SEVERITY_WARNING : SEVERITY_ERROR, items, 0, one ? 1 : count,
+                whole, _("，大于总数"));
 }
 
 static void judge(struct raiser *raiser, const struct sentence *s, const struct opening *opening,
@@ -496,13 +287,21 @@ static void judge(struct raiser *raiser, const struct sentence *s, const struct 
     struct sum all = terms_sum(items, 0, items->count);
     bool rounds = false;
     if (items->count == 0 || items->too_many || all.vague || sum_fits(&all, whole, &rounds) ||
-        check_scales(raiser, s, items, whole) ||
+        terms_check_scales(raiser, s, items, whole) ||
         judge_leading_run(raiser, s, opening, whole, items))
         return;
     if (all.value < whole->value)
         judge_less(raiser, s, opening, whole, items, rounds);
     else
         judge_more(raiser, s, opening, whole, items, rounds);
+}
+
+/* “其中水田9800亩、旱地2800亩，播种面积…”: a list that 、 joins ends at the next ，. How many. */
+static size_t count_joined(const struct sentence *s, const struct terms *items) {
+    size_t count = 1;
+    while (count < items->count && s->p->c[items->at[count]->label_from - 1] == U'、')
+        count++;
+    return count > 1 ? count : items->count;
 }
 
 /* “公车3辆，总价值68万元，其中10万元以下4辆”: the whole of that unit stands further before. */
@@ -543,6 +342,9 @@ static void check_opening(struct raiser *raiser, const struct sentence *s,
             continue;
         struct terms items = {0};
         collect_items(&items, s, opening, whole);
+        struct sum all = terms_sum(&items, 0, items.count);
+        if (items.count > 1 && !sum_fits(&all, whole, NULL) && !items.too_many)
+            items.count = count_joined(s, &items);
         judge(raiser, s, opening, whole, &items);
     }
 }
