@@ -17,6 +17,9 @@ struct prior {
     struct span *paragraphs;             /* last year's, sorted; borrowed */
     size_t count, cap;
     const char *names[2]; /* of the other unit: in full and short; NULL: it is this one */
+    /* paragraphs of one section that are last year's, one below the other, not yet told */
+    const struct section *section;
+    size_t same, from, to; /* how many; points of the body */
 };
 
 /* --- paragraphs --- */
@@ -43,13 +46,30 @@ static bool is_stable(const struct prior *prior, const struct section *section) 
     return from != NULL && from->stable;
 }
 
+static void tell_paragraphs(struct prior *prior) {
+    if (prior->same > 0) {
+        struct str message = STR_INIT;
+        str_add_format(&message, _("%zu段与去年的报告一字不差，请按今年的情况改写"), prior->same);
+        findings_add(prior->raiser.out, prior->report, prior->section, "same-paragraph",
+                     SEVERITY_WARNING, prior->from, prior->to - prior->from, message.s);
+        str_release(&message);
+    }
+    prior->same = 0;
+}
+
 static void check_paragraph(struct prior *prior, const struct passage *p) {
-    struct span text = span_trim(str_span(&p->section->body.lines[p->line].text));
-    if (prior->count == 0 || is_stable(prior, p->section) ||
-        bsearch(&text, prior->paragraphs, prior->count, sizeof text, compare_spans) == NULL)
+    if (prior->count == 0 || is_stable(prior, p->section))
         return;
-    (void)raise_finding(&prior->raiser, p, "same-paragraph", SEVERITY_WARNING, 0, p->n,
-                        _("与去年报告的一段一字不差，请按今年的情况改写"));
+    struct span text = span_trim(str_span(&p->section->body.lines[p->line].text));
+    bool same = bsearch(&text, prior->paragraphs, prior->count, sizeof text, compare_spans) != NULL;
+    if (!same || prior->section != p->section)
+        tell_paragraphs(prior);
+    if (!same)
+        return;
+    prior->section = p->section;
+    if (prior->same++ == 0)
+        prior->from = p->offset;
+    prior->to = p->offset + p->n;
 }
 
 /* --- last year's year --- */
@@ -195,6 +215,7 @@ void check_prior(struct findings *out, const struct report *report, const struct
     if (state.count > 0)
         qsort(state.paragraphs, state.count, sizeof *state.paragraphs, compare_spans);
     passages_visit(report, NULL, visit, &state);
+    tell_paragraphs(&state);
     raiser_release(&state.raiser, report);
     mem_free(state.paragraphs);
 }

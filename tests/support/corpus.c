@@ -24,10 +24,17 @@ void corpus_add_marked(struct str *out, const struct report *report,
                        const struct finding *finding) {
     const struct section *section =
         finding->section >= 0 ? report_find_id(report, finding->section) : NULL;
+    struct str marked = STR_INIT;
     if (section != NULL && finding->length > 0)
-        body_add_range(out, &section->body, finding->offset, finding->offset + finding->length);
+        body_add_range(&marked, &section->body, finding->offset, finding->offset + finding->length);
     else
-        str_add_text(out, finding->quote);
+        str_add_text(&marked, finding->quote);
+    struct span rest = str_span(&marked), line;
+    for (bool first = true; span_take_line(&rest, &line); first = false) {
+        str_add_text(out, first ? "" : "↵");
+        str_add(out, line);
+    }
+    str_release(&marked);
 }
 
 /* "↵" in a text of the corpus ends a paragraph. */

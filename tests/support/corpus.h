@@ -35,7 +35,7 @@ typedef void corpus_visitor(void *context, const struct corpus_case *one);
 void corpus_visit(const char *path, corpus_visitor *visit, void *context);
 /* Every *.txt of tests/data/checks, by name. */
 void corpus_visit_all(corpus_visitor *visit, void *context);
-/* What a finding marks. */
+/* What a finding marks, in one line as the corpus writes it. */
 void corpus_add_marked(struct str *out, const struct report *report, const struct finding *finding);
 
 #endif
