@@ -16,7 +16,8 @@ struct prior {
     const struct report *report, *prior; /* prior: or NULL */
     struct span *paragraphs;             /* last year's, sorted; borrowed */
     size_t count, cap;
-    const char *names[2]; /* of the other unit: in full and short; NULL: it is this one */
+    const char *names[3]; /* of the other unit: in full, short, its own part; NULL: none */
+    char *own_part;       /* 百春园街道 of 大祥区百春园街道办事处 */
     /* paragraphs of one section that are last year's, one below the other, not yet told */
     const struct section *section;
     size_t same, from, to; /* how many; points of the body */
@@ -122,7 +123,10 @@ static bool belongs(const struct prior *prior, const struct passage *p, size_t a
                                              U"—",    U"-",    U"～",   U"相较", NULL};
     struct around a = around(p, at);
     size_t near = a.clause_end < at + 16 ? a.clause_end : at + 16;
-    if (word_any_within(p, a.clause, at, before) || word_any_within(p, at + 4, near, behind) ||
+    /* “现将2022年度…”: check_years tells it */
+    static const char32_t *const handed[] = {U"现将", U"现对", U"现就", NULL};
+    if (word_any_within(p, a.clause, at, handed) || word_any_within(p, a.clause, at, before) ||
+        word_any_within(p, at + 4, near, behind) ||
         (at > 0 && char_is_one_of(p->c[at - 1], U"-—－~～–")) || is_quoted(p, at))
         return true;
     for (size_t i = a.sentence; i + 4 <= a.sentence_end; i++)
@@ -159,7 +163,8 @@ static bool text_stands_at(const struct passage *p, size_t at, struct span text)
     return true;
 }
 
-static void check_name(struct prior *prior, const struct passage *p, size_t at) {
+/* The points of the name that stands there, 0: none. */
+static size_t check_name(struct prior *prior, const struct passage *p, size_t at) {
     for (size_t i = 0; i < ARRAY_LEN(prior->names); i++) {
         struct span name = span_of(prior->names[i] != NULL ? prior->names[i] : "");
         if (name.n == 0 || !text_stands_at(p, at, name))
@@ -170,8 +175,22 @@ static void check_name(struct prior *prior, const struct passage *p, size_t at) 
         (void)raise_finding(&prior->raiser, p, "carried-unit", SEVERITY_ERROR, at,
                             at + utf8_count(name), message.s);
         str_release(&message);
-        return;
+        return utf8_count(name);
     }
+    return 0;
+}
+
+/* Behind the last 省 市 区 县 州, without 办事处 or 人民政府; heap. */
+static char *own_part(struct span unit) {
+    static const struct span places[] = {{"省", 3}, {"市", 3}, {"区", 3}, {"县", 3}, {"州", 3}};
+    static const struct span ends[] = {{"办事处", 9}, {"人民政府", 12}};
+    for (size_t i = 0; i < ARRAY_LEN(ends); i++)
+        if (span_ends_with(unit, ends[i]))
+            unit.n -= ends[i].n;
+    for (size_t i = 0; i < ARRAY_LEN(places); i++)
+        for (size_t at; (at = span_find(unit, places[i])) != SIZE_MAX && at + 3 < unit.n;)
+            unit = span_sub(unit, at + 3, unit.n);
+    return span_copy(unit);
 }
 
 static void read_names(struct prior *prior) {
@@ -180,7 +199,8 @@ static void read_names(struct prior *prior) {
     if (last == NULL || report->unit[0] == '\0' || last->unit[0] == '\0' ||
         span_equal(span_of(report->unit), span_of(last->unit)))
         return;
-    const char *names[] = {last->unit, last->short_name};
+    prior->own_part = own_part(span_of(last->unit));
+    const char *names[] = {last->unit, last->short_name, prior->own_part};
     for (size_t i = 0; i < ARRAY_LEN(names); i++) {
         struct span name = span_of(names[i]);
         bool own = span_find(span_of(report->unit), name) != SIZE_MAX ||
@@ -198,8 +218,8 @@ static void visit(void *context, const struct passage *p) {
     for (size_t at = 0; at < p->n; at++) {
         if (body && char_is_digit(p->c[at]))
             check_year(prior, p, at);
-        if (prior->names[0] != NULL || prior->names[1] != NULL)
-            check_name(prior, p, at);
+        size_t name = prior->own_part != NULL ? check_name(prior, p, at) : 0;
+        at += name > 0 ? name - 1 : 0;
     }
 }
 
@@ -217,5 +237,6 @@ void check_prior(struct findings *out, const struct report *report, const struct
     passages_visit(report, NULL, visit, &state);
     tell_paragraphs(&state);
     raiser_release(&state.raiser, report);
+    mem_free(state.own_part);
     mem_free(state.paragraphs);
 }

@@ -14,7 +14,7 @@
 
 struct reading {
     struct corpus_case one;
-    struct span unit, year, prior; /* of the reports of the texts that follow */
+    struct span unit, year, prior, prior_unit; /* of the reports of the texts that follow */
     corpus_visitor *visit;
     void *context;
     struct template *template; /* of files; NULL: none */
@@ -120,6 +120,8 @@ static void judge_text(struct reading *reading) {
     struct report *report = report_of(reading, reading->one.text, 0), *prior = NULL;
     if (reading->prior.n > 0)
         prior = report_of(reading, reading->prior, 1);
+    if (prior != NULL && reading->prior_unit.n > 0)
+        section_set_text(&prior->unit, reading->prior_unit);
     judge(reading, report, prior);
     report_free(report);
     report_free(prior);
@@ -173,6 +175,8 @@ static void read_line(struct reading *reading, struct span line, size_t number) 
         reading->year = span_trim(rest);
     } else if (!file && span_take_prefix(&rest, SPAN("@template"))) {
         set_template(reading, span_trim(rest));
+    } else if (!file && span_take_prefix(&rest, SPAN("@prior-unit"))) {
+        reading->prior_unit = span_trim(rest);
     } else if (!file && span_take_prefix(&rest, SPAN("@prior"))) {
         reading->prior = span_trim(rest);
     } else if (rest.n > 0 && rest.p[0] != '#') {
@@ -186,7 +190,7 @@ void corpus_visit(const char *path, corpus_visitor *visit, void *context) {
     struct reading reading = {.one.path = path, .visit = visit, .context = context};
     struct str bytes = STR_INIT;
     struct err err = {0};
-    reading.unit = reading.year = reading.prior = SPAN("");
+    reading.unit = reading.year = reading.prior = reading.prior_unit = SPAN("");
     if (file_read(&bytes, path, CORPUS_MOST, &err) != RC_OK)
         fail_msg("%s", err.text);
     struct span rest = str_span(&bytes), line;
