@@ -86,10 +86,11 @@ static bool find_vague_before(const struct passage *p, size_t at, struct vague *
     static const char32_t *const sure[] = {U"大约", U"约为", U"约有", U"约",
                                            U"大概", U"将近", U"近",   NULL};
     static const char32_t *const bounds[] = {U"超过", U"逾", U"超", NULL};
-    static const char32_t *const certain[] = {U"节约", U"签约", U"履约", U"预约", U"违约", U"集约",
-                                              U"附近", U"就近", U"最近", U"邻近", U"合约", U"条约",
-                                              U"契约", U"公约", U"制约", U"靠近", U"临近", U"相近",
-                                              U"赴约", U"毁约", U"解约", U"续约", NULL};
+    static const char32_t *const certain[] = {
+        U"节约", U"签约", U"履约", U"预约", U"违约", U"集约", U"附近", U"就近", U"最近",
+        U"邻近", U"合约", U"条约", U"契约", U"公约", U"制约", U"靠近", U"临近", U"相近",
+        U"赴约", U"毁约", U"解约", U"续约", U"邀约", U"相约", U"租约", U"特约", U"盟约",
+        U"新近", U"贴近", U"走近", U"远近", U"亲近", NULL};
     if (word_any_before(p, at, certain) != NULL)
         return false;
     const char32_t *word = word_any_before(p, at, sure);
@@ -126,7 +127,10 @@ static void check_vague(struct raiser *raiser, const struct passage *p, size_t a
     if (!find_vague_before(p, at, &vague))
         return;
     size_t behind = find_vague_behind(p, end);
-    if (behind == 0)
+    /* 近20余年: the last years, not about so many */
+    bool lately =
+        behind > 0 && p->c[at - 1] == U'近' && char_is_one_of(p->c[behind], U"年天月日周");
+    if (behind == 0 || lately)
         return;
     /* to the end of the unit: 近50余万元, 约2000余人 */
     static const char32_t units[] = U"万亿元人次户件个份条名家处吨亩";
@@ -181,8 +185,11 @@ static void raise_score(struct raiser *raiser, const struct sentence *s, const s
 
 /* “（10分）” right behind a name */
 static bool is_bracketed(const struct sentence *s, const struct number *n) {
+    static const char32_t *const scored[] = {U"得", U"评", U"扣", NULL};
+    enum { NAME = 6 };
+    size_t name = n->from > s->from + NAME ? n->from - NAME : s->from;
     return n->from > s->from && char_is_one_of(s->p->c[n->from - 1], U"（(") &&
-           char_is_one_of(s->p->c[n->to], U"）)");
+           !word_any_within(s->p, name, n->from, scored) && char_is_one_of(s->p->c[n->to], U"）)");
 }
 
 void check_scores(struct raiser *raiser, const struct sentence *s) {
@@ -193,8 +200,11 @@ void check_scores(struct raiser *raiser, const struct sentence *s) {
     static const char32_t *const totals[] = {U"自评总分", U"自评得分", U"总得分",   U"综合得分",
                                              U"评价得分", U"综合评分", U"最终得分", NULL};
     static const char32_t *const no[] = {U"加分", U"扣分", U"不得", U"不超过", U"每", NULL};
+    static const char32_t *const added[] = {U"加分", U"附加", NULL};
     const wide whole = (wide)100 * WIDE_ONE;
     const struct number *weight = NULL;
+    if (word_any_within(s->p, s->from, s->to, added))
+        return;
     for (size_t i = 0; i < s->count; i++) {
         const struct number *n = &s->numbers[i];
         if (!is_points(n) || n->approximate || label_has(s, n, no))

@@ -178,8 +178,8 @@ static const struct list_form {
     const char32_t *open, *close;
     bool arabic;
 } list_forms[] = {
-    {U"", U"要", false},   {U"第", U"，", false}, {U"第", U"、", false},
-    {U"（", U"）", false}, {U"（", U"）", true},  {U"其", U"，", false},
+    {U"", U"要", false},  {U"第", U"，", false}, {U"（", U"）", false},
+    {U"（", U"）", true}, {U"其", U"，", false},
 };
 
 /* The count of that form which begins at `at`, and its end; 0: none. */
@@ -191,6 +191,9 @@ static unsigned listed_at(const struct passage *p, const struct list_form *form,
     unsigned value = form->arabic ? (char_is_digit(p->c[digit]) ? count_at(p, digit) : 0)
                                   : han_digit(p->c[digit]);
     *end = digit + 1 + word_length(form->close);
+    /* （一）、（三）项 are named, not counted */
+    if ((at > 0 && p->c[at - 1] == U'、') || char_is_one_of(p->c[*end], U"、项款条点至和"))
+        return 0;
     return value > 0 && p->c[digit] != U'两' && word_stands_at(p, digit + 1, form->close) ? value
                                                                                           : 0;
 }

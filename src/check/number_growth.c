@@ -28,6 +28,17 @@ static bool ends_with_to(const struct sentence *s, const struct number *n) {
     return word_any_before(s->p, n->from, to_words) != NULL;
 }
 
+/* “较上年增加d”; “退休人员增加3人” tells of something else. */
+static bool is_bare_change(const struct sentence *s, const struct number *n) {
+    static const char32_t *const heads[] = {
+        U"较", U"比", U"同比", U"净",   U"共",   U"实际", U"累计", U"环比", U"同期", U"年均",
+        U"仅", U"约", U"增产", U"减产", U"节约", U"分别", U"的",   U"即",   U"绝对", NULL};
+    return word_any_at(s->p, n->label_from, heads) != NULL ||
+           word_any_at(s->p, n->label_from, rising) != NULL ||
+           word_any_at(s->p, n->label_from, falling) != NULL ||
+           word_any_at(s->p, n->label_from, neutral) != NULL;
+}
+
 /* --- old and new --- */
 
 struct change {
@@ -75,7 +86,8 @@ static bool read_one(const struct sentence *s, const struct number *a, const str
                      struct change *change) {
     static const char32_t *const against[] = {U"较", U"比", NULL};
     if (!number_same_unit(a, d) || a->approximate || d->approximate || a->group != d->group ||
-        !number_is_change(s, d) || ends_with_to(s, d) || number_is_change(s, a))
+        !number_is_change(s, d) || ends_with_to(s, d) || number_is_change(s, a) ||
+        !is_bare_change(s, d))
         return false;
     bool old = label_has(s, a, against) || is_old(s, a);
     *change = (struct change){.first = a, .off = d};
@@ -156,7 +168,7 @@ static const struct number *last_of(const struct change *c) {
 void check_growth(struct raiser *raiser, const struct sentence *s, const struct sentence *before,
                   const struct number *rate) {
     struct change change;
-    if (!find_change(s, rate, &change))
+    if (!is_bare_change(s, rate) || !find_change(s, rate, &change))
         return;
     struct ratio ratio = ratio_of(s, &change);
     enum ratio_kind kind = falls(s, rate) ? RATIO_FALL : RATIO_RISE;
@@ -191,9 +203,10 @@ static void raise_difference(struct raiser *raiser, const struct sentence *s,
 static void check_direction(struct raiser *raiser, const struct sentence *s,
                             const struct change *c) {
     const struct number *b = c->newer;
+    static const char32_t *const ranks[] = {U"排名", U"名次", U"位次", U"位列", U"排位", NULL};
     bool up = label_has(s, b, rising), down = label_has(s, b, falling);
-    if (b < c->older || up == down || b->value == c->older->value ||
-        (b->value > c->older->value) == up)
+    if (word_any_within(s->p, s->from, b->from, ranks) || b < c->older || up == down ||
+        b->value == c->older->value || (b->value > c->older->value) == up)
         return;
     struct str message = STR_INIT;
     str_add_format(&message, up ? _("由大到小，文中却说是增加") : _("由小到大，文中却说是减少"));
@@ -211,7 +224,7 @@ void check_differences(struct raiser *raiser, const struct sentence *s) {
         if (ends_with_to(s, b))
             check_direction(raiser, s, &change);
         if (i + 1 == s->count || d->approximate || d->group != a->group ||
-            !number_is_change(s, d) || ends_with_to(s, d))
+            !number_is_change(s, d) || ends_with_to(s, d) || !is_bare_change(s, d))
             continue;
         bool points = a->unit->kind == UNIT_PERCENT && d->unit->kind == UNIT_POINTS;
         if ((number_same_unit(a, d) || points) && a->unit->kind != UNIT_POINTS &&

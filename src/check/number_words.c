@@ -145,6 +145,19 @@ static bool quotes_a_name(const struct passage *p, size_t begin, size_t at) {
     return char_is_one_of(p->c[at - 1], U"“‘\"") && word_find(p, begin, at, noun) == SIZE_MAX;
 }
 
+/* “新建、改建三个公厕”: what is done, not what is counted. So are digits but before 大. */
+static bool counts_no_list(const struct passage *p, size_t at) {
+    static const char32_t *const verbs[] = {
+        U"新建", U"改建", U"扩建", U"续建", U"修建", U"维修", U"改造", U"新增", U"建成",
+        U"打造", U"创建", U"培育", U"引进", U"完成", U"实施", U"推进", U"开展", U"组织",
+        U"举办", U"召开", U"制定", U"出台", U"印发", U"修订", U"安装", U"修复", U"整治",
+        U"拆除", U"清理", U"检查", U"巡查", U"走访", U"培训", U"发放", U"建立", U"设立",
+        U"成立", U"招录", U"选派", U"争取", U"申报", U"谋划", U"落实", U"解决", U"处置",
+        U"化解", U"调处", U"升级", U"提升", U"优化", NULL};
+    return word_any_before(p, at, verbs) != NULL ||
+           (char_is_digit(p->c[at]) && p->c[at + 1] != U'大');
+}
+
 void check_count_words(struct raiser *raiser, const struct passage *p) {
     /* what stands in front of the numeral and makes it no count of the list */
     static const char32_t no_before[] =
@@ -154,7 +167,7 @@ void check_count_words(struct raiser *raiser, const struct passage *p) {
         size_t marks, joins, begin;
         if (said == 0 || !is_counted(p, at + 1) || char_is_one_of(p->c[at - 1], no_before) ||
             !read_list(p, at, &marks, &joins, &begin) || list_counts(p, begin, at) ||
-            quotes_a_name(p, begin, at) || is_name(p, at))
+            quotes_a_name(p, begin, at) || counts_no_list(p, at) || is_name(p, at))
             continue;
         size_t least = marks + 1, most = marks + 1 + joins;
         size_t off = said < least ? least - said : said > most ? said - most : 0;
