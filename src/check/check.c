@@ -70,10 +70,9 @@ static bool looks_across(const char *rule) {
 }
 
 void check_update(struct findings *findings, const struct report *report,
-                  const struct section *section) {
+                  const struct section *section, const struct own_words *words) {
     struct findings fresh = {0};
-    for (const struct checker *checker = checkers; checker->family != NULL; checker++)
-        checker->run(&fresh, report, section);
+    run(&fresh, report, section, words);
     size_t kept = 0;
     for (size_t i = 0; i < findings->count; i++) {
         struct finding *at = &findings->items[i];

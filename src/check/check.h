@@ -30,6 +30,6 @@ void check_section(struct findings *out, const struct report *report,
 /* After a change of one section's text: what rests on that section alone is found anew in a list
  * that check_report made; what looks across sections stays until the next whole check. */
 void check_update(struct findings *findings, const struct report *report,
-                  const struct section *section);
+                  const struct section *section, const struct own_words *words);
 
 #endif

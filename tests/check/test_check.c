@@ -54,9 +54,9 @@ static void nothing_changes_where_nothing_was_changed(void **state) {
     check_report(&whole, draft.report);
     check_report(&updated, draft.report);
     assert_true(whole.count > 0);
-    check_update(&updated, draft.report, draft.report->front);
+    check_update(&updated, draft.report, draft.report->front, NULL);
     for (const struct section *at = NULL; (at = report_next_section(draft.report, at)) != NULL;)
-        check_update(&updated, draft.report, at);
+        check_update(&updated, draft.report, at, NULL);
     assert_same(&whole, &updated, true);
     findings_release(&whole);
     findings_release(&updated);
@@ -102,7 +102,7 @@ static void an_update_finds_what_a_whole_check_finds(void **state) {
         body_make_splice(&splice, body, at, removed, span_of(piece), LINE_PARAGRAPH);
         assert_int_equal(body_apply(body, &splice, NULL), RC_OK);
         splice_release(&splice);
-        check_update(&updated, draft.report, section);
+        check_update(&updated, draft.report, section, NULL);
         check_report(&whole, draft.report);
         assert_same(&whole, &updated, false);
         findings_release(&updated);
