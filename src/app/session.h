@@ -170,7 +170,7 @@ int session_news_fd(const struct session *session);
 const struct findings *session_findings(const struct session *session);
 const struct findings *session_check(struct session *session); /* of the report as it is now */
 /* Any report, with the word lists of the office and what was passed in it; prior: last year's, or
- * NULL. */
+ * NULL. Without a session (NULL) the lists are read anew each time. */
 void session_check_any(struct session *session, const struct report *report,
                        const struct report *prior, struct findings *out);
 /* Where those lists lie: $XDG_CONFIG_HOME/jixiao/wordlists, ~/.config/jixiao/wordlists. Heap. */

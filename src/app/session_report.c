@@ -386,13 +386,18 @@ const struct findings *session_findings(const struct session *session) {
 
 void session_check_any(struct session *session, const struct report *report,
                        const struct report *prior, struct findings *out) {
-    if (session->words == NULL) {
+    struct own_words *words = session != NULL ? session->words : NULL;
+    if (words == NULL) {
         char *folder = session_words_folder();
-        session->words = own_words_read(folder);
+        words = own_words_read(folder);
         mem_free(folder);
     }
-    check_report_against(out, report, &(struct check_against){prior, session->words});
+    check_report_against(out, report, &(struct check_against){prior, words});
     findings_apply_passes(out, report);
+    if (session != NULL)
+        session->words = words;
+    else
+        own_words_free(words);
 }
 
 const struct findings *session_check(struct session *session) {
