@@ -63,8 +63,10 @@ static void check_marks(struct wording *wording, const struct passage *p) {
         char32_t c = p->c[at], next = p->c[at + 1];
         if (char_is_one_of(c, MARKS) && char_is_one_of(next, MARKS) &&
             (char_is_one_of(c, marks) || char_is_one_of(next, marks))) {
-            (void)raise_finding(&wording->raiser, p, "doubled", SEVERITY_ERROR, at, at + 2,
-                                _("标点重复"));
+            struct finding *doubled = raise_finding(&wording->raiser, p, "doubled", SEVERITY_ERROR,
+                                                    at, at + 2, _("标点重复"));
+            if (c == next) /* of two different ones the clerk chooses */
+                raise_fix(doubled, p, at, at + 1, SPAN(""));
             at++;
             continue;
         }

@@ -79,6 +79,22 @@ static void brackets_of_a_document_number_keep_its_digits(void **state) {
     report_free(report);
 }
 
+static void a_mark_that_stands_twice_is_taken_away_once(void **state) {
+    (void)state;
+    struct report *report = support_report_of("工作完成，，效果良好。");
+    struct findings findings = {0};
+    check_report(&findings, report);
+    apply(report, find_rule(&findings, "doubled"), 0);
+    assert_body(report, "工作完成，效果良好。");
+    findings_clear(&findings);
+    struct report *other = support_report_of("工作完成，。");
+    check_report(&findings, other);
+    assert_int_equal(find_rule(&findings, "doubled")->fix_count, 0);
+    findings_release(&findings);
+    report_free(other);
+    report_free(report);
+}
+
 static void a_cure_that_touches_a_digit_is_not_taken(void **state) {
     (void)state;
     struct report *report = support_report_of("共1786人，共１２人。");
@@ -139,6 +155,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_hint_that_stands_for_many_cures_each),
         cmocka_unit_test(brackets_of_a_document_number_keep_its_digits),
+        cmocka_unit_test(a_mark_that_stands_twice_is_taken_away_once),
         cmocka_unit_test(a_cure_that_touches_a_digit_is_not_taken),
         cmocka_unit_test(labels_and_styles_are_cured_without_a_change_of_text),
     };
