@@ -269,6 +269,8 @@ static bool range_ends_here(const struct passage *p, size_t from) {
 
 static unsigned han_digit(char32_t c) {
     static const char32_t digits[] = U"〇一二三四五六七八九";
+    if (c < 0x4E00 || c > 0x9FFF)
+        return 0;
     for (unsigned i = 1; i < 10; i++)
         if (digits[i] == c)
             return i;
@@ -436,11 +438,18 @@ static void take_bracket(struct scan *scan, char32_t c) {
 
 /* A 。 ends the sentence unless 其中 follows. */
 static bool ends_sentence(const struct passage *p, size_t at) {
+    if (p->c[at] >= 0x4E00 && p->c[at] <= 0x9FFF)
+        return false;
     if (!char_is_one_of(p->c[at], U"。！!？?"))
         return false;
     for (at++; char_is_blank(p->c[at]) || p->c[at] == U'”'; at++)
         ;
     return !word_stands_at(p, at, U"其中");
+}
+
+/* Most characters neither begin a number nor end anything. */
+static bool is_plain(char32_t c) {
+    return c >= 0x4E00 && c <= 0x9FFF && c != U'十' && han_digit(c) == 0;
 }
 
 bool sentence_read(struct sentence *sentence, const struct passage *p, size_t from) {
@@ -451,6 +460,10 @@ bool sentence_read(struct sentence *sentence, const struct passage *p, size_t fr
     struct scan scan = {.sentence = sentence, .last_end = from};
     size_t at = from;
     while (at < p->n && !ends_sentence(p, at)) {
+        if (is_plain(p->c[at])) {
+            at++;
+            continue;
+        }
         if (take_number(&scan, &at))
             continue;
         if (p->c[at] == U'。') /* before 其中 */
