@@ -9,7 +9,8 @@ DESTDIR ?=
 
 # The one place that names Debian packages. PACKAGES build and run; the rest is for the checks.
 PACKAGES      := gcc libc6-dev make pkg-config gettext libncurses-dev libsqlite3-dev libunistring-dev \
-                 libyaml-dev libuchardet-dev libjansson-dev libgmp-dev libzip-dev libxml2-dev
+                 libyaml-dev libuchardet-dev libjansson-dev libgmp-dev libzip-dev libxml2-dev \
+                 libpcre2-dev
 PACKAGES_TEST := libcmocka-dev libvterm-dev ncurses-base ncurses-term locales libreoffice-writer-nogui \
                  poppler-utils fonts-arphic-gbsn00lp fonts-arphic-gkai00mp fonts-wqy-microhei
 PACKAGES_BENCH := libncurses-dev nano vim micro wordgrinder-ncurses dialog sqlite3
@@ -28,7 +29,7 @@ FORTIFY  := $(if $(SAN),,-D_FORTIFY_SOURCE=2)
 
 # Linked in, so that the program starts fast and runs where they are not installed
 # (docs/decisions/0019-libraries-at-start.md). STATIC= links them as shared libraries.
-LIBS      := -ltinfo -lsqlite3 -lyaml -lgmp -lunistring
+LIBS      := -ltinfo -lsqlite3 -lyaml -lgmp -lunistring -lpcre2-8
 STATIC    ?= yes
 # Loaded when they are first needed, by the file names that they had when this was compiled.
 LOADED    := uchardet libzip libxml-2.0

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/pattern.h"
 #include "base/width.h"
 #include "exchange/json_out.h"
 #include "model/number.h"
@@ -289,6 +290,9 @@ static enum rc run(struct cli *cli, int argc, char **argv, struct err *err,
         str_add_format(&cli->out, "jixiao %s\n", JIXIAO_VERSION);
         str_add_format(&cli->out, "SQLite %s\njansson %s\nGMP %s\n", store_library_version(),
                        json_out_library_version(), number_library_version());
+        str_add_text(&cli->out, "PCRE2 ");
+        pattern_add_library_version(&cli->out);
+        str_add_byte(&cli->out, '\n');
         return RC_OK;
     }
     uint64_t number = 0;

@@ -9,8 +9,11 @@
 #include "check/leftovers.h"
 #include "check/numbering.h"
 #include "check/numbers.h"
+#include "check/patterns.h"
 #include "check/prior.h"
 #include "check/privacy.h"
+#include "check/score_sheet.h"
+#include "check/tables.h"
 #include "check/wording.h"
 #include "check/years.h"
 
@@ -21,6 +24,9 @@ const struct checker checkers[] = {
     {"completeness", check_completeness},
     {"figures", check_figures},
     {"figures-prose", check_figures_prose},
+    {"score-sheet", check_score_sheet},
+    {"tables", check_tables},
+    {"patterns", check_patterns},
     {"leftovers", check_leftovers},
     {"numbering", check_numbering},
     {"numbers", check_numbers},

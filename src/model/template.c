@@ -2,6 +2,7 @@
 
 #include "base/embedded.h"
 #include "base/mem.h"
+#include "base/pattern.h"
 #include "model/expression.h"
 
 #include <stdlib.h>
@@ -101,6 +102,7 @@ static void release_rule(struct template_rule *rule) {
     FREE_TEXTS(rule->name, rule->label, rule->pattern, rule->message, rule->severity, rule->source);
     release_condition(&rule->constraint);
     release_condition(&rule->relevant);
+    pattern_free(rule->compiled);
 }
 
 void template_free(struct template *template) {

@@ -55,7 +55,10 @@ struct template_figure {
     size_t choice_count;
 };
 
-struct template_rule { /* has a pattern (PCRE2, not compiled here) or a constraint */
+struct pattern;
+
+struct template_rule {        /* has a pattern (base/pattern.h) or a constraint */
+    struct pattern *compiled; /* NULL: none */
     char *name, *label, *pattern, *message, *severity, *source;
     struct condition constraint, relevant;
 };

@@ -1,5 +1,6 @@
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/pattern.h"
 #include "model/template_read.h"
 
 enum { FIGURES_MOST = 2000 };
@@ -130,13 +131,22 @@ void read_figures(struct reader *reader, const struct yaml_node *key, void *memb
 
 /* ---- rules ---- */
 
+static void read_pattern(struct reader *reader, const struct yaml_node *key, void *member) {
+    struct template_rule *rule = member;
+    struct err err;
+    size_t at;
+    read_plain(reader, key, &rule->pattern);
+    if (rule->pattern != NULL && rule->compiled == NULL &&
+        pattern_compile(&rule->compiled, span_of(rule->pattern), &at, &err) != RC_OK)
+        faults_add(reader->faults, yaml_node_place(key->next, at), "%s", err.text);
+}
+
 void read_rules(struct reader *reader, const struct yaml_node *key, void *member) {
     static const struct key keys[] = {
         KEY_WANTED("name", read_name, struct template_rule, name),
         KEY("label", read_heading, struct template_rule, label),
         KEY("constraint", read_formula, struct template_rule, constraint),
-        /* only kept: patterns are compiled where they are matched */
-        KEY("pattern", read_plain, struct template_rule, pattern),
+        KEY_OF("pattern", read_pattern),
         KEY("constraint_message", read_prose, struct template_rule, message),
         KEY("severity", read_severity, struct template_rule, severity),
         KEY("source", read_plain, struct template_rule, source),

@@ -1,0 +1,345 @@
+#include "check/tables.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "model/number.h"
+
+#include <string.h>
+
+enum { COLUMNS_MOST = 30, ROWS_MOST = 400, SHOWN_MOST = 8 };
+
+struct row {
+    size_t offset, points; /* of the line, in the body */
+    struct span label;     /* first cell */
+    struct span cells[COLUMNS_MOST];
+    size_t count;
+};
+
+struct table {
+    struct findings *out;
+    const struct report *report;
+    const struct section *section;
+    struct row *rows;
+    size_t count, cap;
+};
+
+/* --- cells --- */
+
+static bool is_nothing(struct span cell) {
+    static const char *const words[] = {"", "-", "—", "——", "/", "无"};
+    for (size_t i = 0; i < ARRAY_LEN(words); i++)
+        if (span_is(cell, words[i]))
+            return true;
+    return false;
+}
+
+/* A plain number; percentages are no parts of a sum. The caller's. */
+static struct number *cell_number(struct span cell) {
+    struct span rest = cell;
+    struct number *number = NULL;
+    if (number_take(&number, &rest, NULL) == RC_OK && rest.n == 0)
+        return number;
+    number_free(number);
+    return NULL;
+}
+
+static bool is_number(struct span cell) {
+    struct number *number = cell_number(cell);
+    bool found = number != NULL;
+    number_free(number);
+    return found;
+}
+
+static int decimals_of(struct span cell) {
+    size_t point = span_find(cell, SPAN("."));
+    return point == SIZE_MAX ? 0 : (int)(cell.n - point - 1);
+}
+
+static bool has(struct span text, const char *word) {
+    return span_find(text, span_of(word)) != SIZE_MAX;
+}
+
+static bool begins_with_of_which(struct span label) {
+    return span_starts_with(label, SPAN("其中")) || span_starts_with(label, SPAN("（其中")) ||
+           span_starts_with(label, SPAN("#"));
+}
+
+/* 合计, 合 计, 总计 */
+static bool is_total(struct span label) {
+    struct str bare = STR_INIT;
+    for (struct span rest = label; rest.n > 0;) {
+        char32_t c = utf8_take(&rest);
+        if (!utf8_is_space(c))
+            str_add_char(&bare, c);
+    }
+    bool total = span_is(str_span(&bare), "合计") || span_is(str_span(&bare), "总计") ||
+                 span_is(str_span(&bare), "共计");
+    str_release(&bare);
+    return total;
+}
+
+/* --- sums --- */
+
+struct sum {
+    struct number *value;
+    struct str shown;
+    size_t terms;
+    int decimals; /* the most that a term has */
+    bool readable;
+};
+
+static void sum_init(struct sum *sum) {
+    *sum = (struct sum){.value = number_from_int(0), .shown = STR_INIT, .readable = true};
+}
+
+static void sum_release(struct sum *sum) {
+    number_free(sum->value);
+    str_release(&sum->shown);
+}
+
+static void sum_add(struct sum *sum, struct span cell) {
+    if (is_nothing(cell))
+        return;
+    struct number *number = cell_number(cell);
+    struct number *more = number != NULL ? number_add(sum->value, number) : NULL;
+    number_free(number);
+    if (more == NULL) {
+        sum->readable = false;
+        return;
+    }
+    number_free(sum->value);
+    sum->value = more;
+    if (sum->terms < SHOWN_MOST)
+        str_add_format(&sum->shown, sum->terms > 0 ? " + %.*s" : "%.*s", SPAN_ARG(cell));
+    else if (sum->terms == SHOWN_MOST)
+        str_add_text(&sum->shown, " + …");
+    sum->terms++;
+    if (decimals_of(cell) > sum->decimals)
+        sum->decimals = decimals_of(cell);
+}
+
+/* Half a last digit of every term and of the total is a rounding remainder; whole numbers have
+ * none. */
+static bool sum_fits(const struct sum *sum, struct span total) {
+    struct number *whole = cell_number(total);
+    struct number *difference = whole != NULL ? number_subtract(sum->value, whole) : NULL;
+    struct number *size = difference != NULL ? number_abs(difference) : NULL;
+    int decimals = decimals_of(total) < sum->decimals ? sum->decimals : decimals_of(total);
+    bool fits = size == NULL || number_sign(size) == 0;
+    if (!fits && decimals > 0) {
+        struct number *halves = number_from_int((int64_t)sum->terms + 1);
+        struct number *scaled = number_clone(size), *ten = number_from_int(10);
+        for (int i = 0; i < decimals && scaled != NULL; i++) {
+            struct number *next = number_multiply(scaled, ten);
+            number_free(scaled);
+            scaled = next;
+        }
+        struct number *twice = scaled != NULL ? number_add(scaled, scaled) : NULL;
+        fits = twice == NULL || number_compare(twice, halves) <= 0;
+        number_free(twice);
+        number_free(ten);
+        number_free(scaled);
+        number_free(halves);
+    }
+    number_free(size);
+    number_free(difference);
+    number_free(whole);
+    return fits;
+}
+
+static void tell(struct table *table, const struct row *row, size_t column, const char *rule,
+                 const struct sum *sum) {
+    struct str message = STR_INIT, value = STR_INIT;
+    number_add_short(&value, sum->value, 12, false);
+    str_add_format(&message, _("“%.*s”：%s = %s，表中为%.*s"), SPAN_ARG(row->label), sum->shown.s,
+                   value.s, SPAN_ARG(row->cells[column]));
+    findings_add(table->out, table->report, table->section, rule, SEVERITY_ERROR, row->offset,
+                 row->points, message.s);
+    str_release(&message);
+    str_release(&value);
+}
+
+/* --- 合计 --- */
+
+/* Rates, prices and numbers of rows add up to nothing. */
+static bool column_sums(const struct table *table, size_t column) {
+    static const char *const words[] = {"率",   "比",   "%",  "单价", "均",
+                                        "序号", "编号", "年", "标准"};
+    const struct row *head = &table->rows[0];
+    for (size_t i = 0; column < head->count && i < ARRAY_LEN(words); i++)
+        if (has(head->cells[column], words[i]))
+            return false;
+    return true;
+}
+
+/* The rows that a total sums: those before it up to another total, else those behind it. */
+static void find_parts(const struct table *table, size_t total, size_t *from, size_t *to) {
+    *to = total;
+    *from = total;
+    while (*from > 0 && !is_total(table->rows[*from - 1].label))
+        (*from)--;
+    if (*to - *from <= 1) { /* only the head stands above */
+        *from = total + 1;
+        for (*to = *from; *to < table->count && !is_total(table->rows[*to].label);)
+            (*to)++;
+    }
+}
+
+enum reading { ALL_BUT_OF_WHICH, SUBTOTALS, EVERY_ROW, READINGS };
+
+static bool reads(const struct row *row, enum reading reading) {
+    bool subtotal = has(row->label, "小计");
+    if (reading == SUBTOTALS)
+        return subtotal;
+    return !subtotal && (reading == EVERY_ROW || !begins_with_of_which(row->label));
+}
+
+static void check_total(struct table *table, size_t total) {
+    size_t from, to;
+    const struct row *row = &table->rows[total];
+    find_parts(table, total, &from, &to);
+    for (size_t column = 1; column < row->count; column++) {
+        struct number *number = cell_number(row->cells[column]);
+        bool checks = number != NULL && column_sums(table, column);
+        bool fits = false, readable = true;
+        struct sum sums[READINGS];
+        for (int r = 0; r < READINGS; r++) {
+            sum_init(&sums[r]);
+            for (size_t i = from; i < to; i++)
+                if (reads(&table->rows[i], (enum reading)r) && column < table->rows[i].count &&
+                    (i > 0 || is_number(table->rows[0].cells[column])))
+                    sum_add(&sums[r], table->rows[i].cells[column]);
+            fits |= sums[r].terms > 0 && sum_fits(&sums[r], row->cells[column]);
+            readable &= sums[r].readable;
+        }
+        if (checks && readable && !fits && sums[ALL_BUT_OF_WHICH].terms > 1)
+            tell(table, row, column, "table-sum", &sums[ALL_BUT_OF_WHICH]);
+        for (int r = 0; r < READINGS; r++)
+            sum_release(&sums[r]);
+        number_free(number);
+    }
+}
+
+/* --- “三公”经费 and its parts --- */
+
+static bool is_sangong(struct span label) {
+    return (has(label, "三公") && has(label, "经费")) || has(label, "“三公”");
+}
+
+static bool is_cars(struct span label) {
+    return has(label, "公务用车") && has(label, "购置") &&
+           (has(label, "维护") || has(label, "运行"));
+}
+
+static bool is_buying(struct span label) {
+    return has(label, "车") && has(label, "购置") && !has(label, "维护") && !has(label, "运行");
+}
+
+static bool is_running(struct span label) {
+    return has(label, "车") && (has(label, "运行") || has(label, "维护")) && !has(label, "购置");
+}
+
+static bool is_abroad(struct span label) {
+    return has(label, "出国");
+}
+
+static bool is_reception(struct span label) {
+    return has(label, "接待");
+}
+
+typedef bool part_fn(struct span label);
+
+/* The first row behind `from` of that kind, before the next whole; NULL: none. */
+static const struct row *find_part(const struct table *table, size_t from, part_fn *is_part) {
+    for (size_t i = from + 1; i < table->count && !is_sangong(table->rows[i].label); i++)
+        if (is_part(table->rows[i].label))
+            return &table->rows[i];
+    return NULL;
+}
+
+static void check_whole(struct table *table, const struct row *whole, const char *rule,
+                        const struct row *const *parts, size_t part_count) {
+    for (size_t column = 1; column < whole->count; column++) {
+        struct sum sum;
+        struct number *number = cell_number(whole->cells[column]);
+        sum_init(&sum);
+        for (size_t i = 0; i < part_count; i++)
+            if (column < parts[i]->count)
+                sum_add(&sum, parts[i]->cells[column]);
+        if (number != NULL && sum.readable && sum.terms > 0 &&
+            !sum_fits(&sum, whole->cells[column]))
+            tell(table, whole, column, rule, &sum);
+        sum_release(&sum);
+        number_free(number);
+    }
+}
+
+static void check_sangong(struct table *table, size_t at) {
+    const struct row *cars = find_part(table, at, is_cars);
+    const struct row *buying = find_part(table, at, is_buying);
+    const struct row *running = find_part(table, at, is_running);
+    const struct row *abroad = find_part(table, at, is_abroad);
+    const struct row *reception = find_part(table, at, is_reception);
+    if (cars != NULL && buying != NULL && running != NULL)
+        check_whole(table, cars, "table-cars", (const struct row *const[]){buying, running}, 2);
+    if (abroad == NULL || reception == NULL)
+        return;
+    if (cars != NULL)
+        check_whole(table, &table->rows[at], "table-sangong",
+                    (const struct row *const[]){cars, abroad, reception}, 3);
+    else if (buying != NULL && running != NULL)
+        check_whole(table, &table->rows[at], "table-sangong",
+                    (const struct row *const[]){buying, running, abroad, reception}, 4);
+}
+
+/* --- tables of a body --- */
+
+static void check_rows(struct table *table) {
+    for (size_t i = 0; i < table->count; i++) {
+        if (is_total(table->rows[i].label))
+            check_total(table, i);
+        if (is_sangong(table->rows[i].label))
+            check_sangong(table, i);
+    }
+    table->count = 0;
+}
+
+static void add_row(struct table *table, struct span line, size_t offset, size_t points) {
+    MEM_PUSH_ROOM(table->rows, table->count, table->cap);
+    struct row *row = &table->rows[table->count++];
+    *row = (struct row){.offset = offset, .points = points};
+    while (line.p != NULL && row->count < COLUMNS_MOST) {
+        size_t tab = span_find(line, SPAN("\t"));
+        row->cells[row->count++] = span_trim(span_sub(line, 0, tab));
+        line = tab == SIZE_MAX ? (struct span){NULL, 0} : span_sub(line, tab + 1, line.n);
+    }
+    row->label = row->cells[0];
+}
+
+static void check_body(struct table *table, const struct section *section) {
+    size_t offset = 0;
+    table->section = section;
+    for (size_t i = 0; i < section->body.count; i++) {
+        const struct line *line = &section->body.lines[i];
+        if (line->tag == LINE_ROW && table->count < ROWS_MOST)
+            add_row(table, str_span(&line->text), offset, line->points);
+        else if (line->tag != LINE_ROW)
+            check_rows(table);
+        offset += line->points + 1;
+    }
+    check_rows(table);
+}
+
+void check_tables(struct findings *out, const struct report *report,
+                  const struct section *section) {
+    struct table table = {.out = out, .report = report};
+    if (section != NULL) {
+        check_body(&table, section);
+    } else {
+        check_body(&table, report->front);
+        for (const struct section *at = NULL; (at = report_next_section(report, at)) != NULL;)
+            check_body(&table, at);
+    }
+    mem_free(table.rows);
+}

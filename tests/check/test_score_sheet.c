@@ -1,0 +1,119 @@
+#include "check/score_sheet.h"
+#include "tests/support/check_support.h"
+#include "tests/support/model_support.h"
+#include "tests/support/score_support.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+static const char yaml[] =
+    "form_id: sheet\ntitle: 报告\n"
+    "sections:\n  - {name: work, label: 工作情况}\n"
+    "figures:\n  - {name: rate, label: 执行率, type: decimal}\n"
+    "grades: [{name: 优, from: 90}, {name: 良, from: 80}, {name: 差, from: 0}]\n"
+    "indicators:\n"
+    "  - {name: run, label: 执行率, weight: 20, method: ratio, target: 100, actual: '${rate}'}\n"
+    "  - {name: people, label: 群众, weight: 40}\n"
+    "  - name: happy\n    label: 满意度\n    weight: 40\n"
+    "    caps: [{when: '${rate} < 60', most: 30, constraint_message: 执行太慢}]\n";
+
+#define WHOLE                                                                                      \
+    "rate", "86.2", "people.score", "40", "people.evidence", "台账", "happy.score", "40",          \
+        "happy.evidence", "问卷"
+
+static void assert_findings(const char *const *values, const char *text, const char *truth) {
+    struct report *report = support_report_with(span_of(yaml), values);
+    struct findings findings = {0};
+    struct str got = STR_INIT;
+    support_type(report, "work", text);
+    check_score_sheet(&findings, report, NULL);
+    support_add_findings(&got, &findings);
+    if (!span_is(str_span(&got), truth))
+        fail_msg("%s: \"%s\", not \"%s\"", text, got.s, truth);
+    str_release(&got);
+    findings_release(&findings);
+    support_assert_sane(report);
+    report_free(report);
+}
+#define VALUES(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+static void what_is_typed_must_fit_weight_method_and_cap(void **state) {
+    (void)state;
+    assert_findings(VALUES("rate", "86.2"), "", ""); /* not begun */
+    assert_findings(VALUES(WHOLE), "", "");
+    assert_findings(VALUES(WHOLE, "people.score", "41"), "", "error score-weight");
+    assert_findings(VALUES(WHOLE, "people.score", "-1", "people.reason", "重大失误"), "",
+                    "error score-weight");
+    assert_findings(VALUES(WHOLE, "run.score", "17.24", "run.evidence", "决算"), "", "");
+    assert_findings(VALUES(WHOLE, "run.score", "18", "run.evidence", "决算"), "",
+                    "error score-method");
+    assert_findings(VALUES(WHOLE, "rate", "50"), "", "error score-cap");
+    assert_findings(VALUES(WHOLE, "people.score", "39"), "", "warning score-reason");
+    assert_findings(VALUES(WHOLE, "people.score", "39", "people.reason", "一处未通"), "", "");
+    assert_findings(VALUES("rate", "100", "people.score", "40", "happy.score", "40"), "",
+                    "warning score-evidence");
+    assert_findings(VALUES("rate", "100", "people.score", "40", "people.evidence", "台账"), "",
+                    "warning score-open");
+}
+
+/* The sheet's total is 97.24, the grade 优. */
+static void the_texts_total_and_grade_are_the_sheets(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *truth;
+    } cases[] = {
+        {"本次自评得分97.24分，等级为“优”。", ""},
+        {"本次自评得分95分，等级为“良”。", "error score-total; error score-grade"},
+        {"自评总分100分，自评得分为：97.24分。", ""},
+        {"总分100分，综合得分达到98.00分。", "error score-total"},
+        {"最终得分97.240分，评价等级：优。", ""},
+        {"等级分为优、良、中、差四档。", ""},
+        {"等级优良率90%。", ""},
+        {"在市文明测评中得分95分。", ""},
+        {"自评得分率95%，总分之一。", ""},
+        {"总分第三名，得分92分。", ""},
+        {"评价等级评定为差。", "error score-grade"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+        assert_findings(VALUES(WHOLE), cases[i].text, cases[i].truth);
+}
+
+static void the_cover_is_looked_at_too(void **state) {
+    (void)state;
+    struct report *report = support_report_with(span_of(yaml), VALUES(WHOLE));
+    struct findings findings = {0};
+    section_set_text(&report->title, SPAN("绩效自评报告\n（自评得分：96分）"));
+    check_score_sheet(&findings, report, NULL);
+    assert_int_equal(findings.count, 1);
+    assert_string_equal(findings.items[0].path, "title");
+    assert_string_equal(findings.items[0].message, "自评表总分是97.24分，文中为96分");
+    findings_release(&findings);
+    report_free(report);
+}
+
+static void a_whole_hunan_report_is_clean(void **state) {
+    (void)state;
+    struct report *report = support_hunan_report(template_builtin_text(SPAN("hunan-standard")));
+    struct findings findings = {0};
+    struct str got = STR_INIT;
+    check_score_sheet(&findings, report, NULL);
+    support_add_findings(&got, &findings);
+    assert_string_equal(got.s, "warning score-evidence");
+    str_release(&got);
+    findings_release(&findings);
+    report_free(report);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_typed_must_fit_weight_method_and_cap),
+        cmocka_unit_test(the_texts_total_and_grade_are_the_sheets),
+        cmocka_unit_test(the_cover_is_looked_at_too),
+        cmocka_unit_test(a_whole_hunan_report_is_clean),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

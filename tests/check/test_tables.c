@@ -1,0 +1,93 @@
+#include "check/tables.h"
+#include "tests/support/check_support.h"
+#include "tests/support/model_support.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+/* Rows split by '\n', cells by '\t'; truth as support_add_findings gives it. */
+static const struct {
+    const char *rows, *truth;
+} cases[] = {
+    {"项目\t预算\t执行\n甲\t1.5\t1\n乙\t2.5\t2\n合计\t4.0\t3", ""},
+    {"项目\t预算\t执行\n甲\t1.5\t1\n乙\t2.5\t2\n合计\t4.0\t4", "error table-sum"},
+    {"项目\t预算\n甲\t1\n乙\t2\n合 计\t4", "error table-sum"},
+    {"项目\t预算\n合计\t3\n甲\t1\n乙\t2", ""},
+    {"项目\t预算\n合计\t5\n甲\t1\n乙\t2", "error table-sum"},
+    {"项目\t预算\n甲\t10\n其中：公车\t4\n乙\t2\n合计\t12", ""},
+    {"项目\t预算\n甲\t10\n其中：公车\t4\n乙\t2\n合计\t16", ""}, /* every row: a reading too */
+    {"项目\t预算\n甲\t10\n乙\t2\n小计\t12\n丙\t3\n小计\t3\n合计\t15", ""},
+    {"项目\t预算\n甲\t10\n乙\t2\n小计\t12\n丙\t3\n小计\t3\n合计\t16", "error table-sum"},
+    {"项目\t金额\n甲\t33.33\n乙\t33.33\n丙\t33.33\n合计\t100.00", ""}, /* rounding */
+    {"项目\t金额\n甲\t33.33\n乙\t33.33\n丙\t33.33\n合计\t100.10", "error table-sum"},
+    {"项目\t执行率\t金额\n甲\t90\t1\n乙\t80\t2\n合计\t85\t3", ""},
+    {"项目\t金额\n甲\t若干\n乙\t2\n合计\t3", ""},
+    {"项目\t金额\n甲\t—\n乙\t2\n丙\t1\n合计\t3", ""},
+    {"项目\t金额\n合计\t3", ""},
+    {"经费\t上年决算\t当年预算\t当年决算\n三公经费\t29.08\t63.46\t44.29\n"
+     "1、公务用车购置和维护经费\t17.22\t41.46\t39.30\n其中：公车购置\t\t29.46\t29.46\n"
+     "公车运行维护\t17.22\t12\t9.84\n2、出国经费\t0\t0\t0\n3、公务接待\t11.86\t22\t4.99",
+     ""},
+    {"经费\t决算\n“三公”经费\t45.29\n1、公务用车购置和维护经费\t39.30\n其中：公车购置\t29.46\n"
+     "公车运行维护\t9.84\n2、出国经费\t0\n3、公务接待\t4.99",
+     "error table-sangong"},
+    {"经费\t决算\n“三公”经费\t44.29\n1、公务用车购置和维护经费\t39.30\n其中：公车购置\t29.46\n"
+     "公车运行维护\t8.84\n2、出国经费\t—\n3、公务接待\t4.99",
+     "error table-cars"},
+    {"经费\t决算\n三公经费\t44.29\n公车购置\t29.46\n公车运行维护\t9.84\n因公出国（境）\t0\n"
+     "公务接待\t4.99",
+     ""},
+    {"经费\t决算\n三公经费\t44.29\n公务接待\t4.99", ""},
+};
+
+static void rows_that_sum_others_must(void **state) {
+    (void)state;
+    size_t failed = 0;
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct report *report = report_new();
+        struct section *section = report_add_section(report, report->root, 0);
+        struct findings findings = {0};
+        struct str got = STR_INIT;
+        body_release(&section->body);
+        body_init(&section->body, LINE_ROW);
+        body_set_text(&section->body, span_of(cases[i].rows), LINE_ROW);
+        check_tables(&findings, report, NULL);
+        support_add_findings(&got, &findings);
+        if (!span_is(str_span(&got), cases[i].truth)) {
+            print_error("%s\n  gave \"%s\", not \"%s\"\n", cases[i].rows, got.s, cases[i].truth);
+            failed++;
+        }
+        str_release(&got);
+        findings_release(&findings);
+        report_free(report);
+    }
+    assert_int_equal(failed, 0);
+}
+
+static void the_finding_says_what_was_added(void **state) {
+    (void)state;
+    struct report *report = report_new();
+    struct section *section = report_add_section(report, report->root, 0);
+    struct findings findings = {0};
+    body_release(&section->body);
+    body_init(&section->body, LINE_ROW);
+    body_set_text(&section->body, SPAN("项目\t预算\n甲\t1\n乙\t2\n合计\t4"), LINE_ROW);
+    check_tables(&findings, report, section);
+    assert_int_equal(findings.count, 1);
+    assert_string_equal(findings.items[0].message, "“合计”：1 + 2 = 3，表中为4");
+    assert_string_equal(findings.items[0].quote, "合计\t4");
+    findings_release(&findings);
+    support_assert_sane(report);
+    report_free(report);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rows_that_sum_others_must),
+        cmocka_unit_test(the_finding_says_what_was_added),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
