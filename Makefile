@@ -10,7 +10,7 @@ DESTDIR ?=
 # The one place that names Debian packages. PACKAGES build and run; the rest is for the checks.
 PACKAGES      := gcc libc6-dev make pkg-config gettext libncurses-dev libsqlite3-dev libunistring-dev \
                  libyaml-dev libuchardet-dev libjansson-dev libgmp-dev libzip-dev libxml2-dev \
-                 libpcre2-dev
+                 libpcre2-dev libxlsxwriter-dev
 PACKAGES_TEST := libcmocka-dev libvterm-dev ncurses-base ncurses-term locales libreoffice-writer-nogui \
                  poppler-utils fonts-arphic-gbsn00lp fonts-arphic-gkai00mp fonts-wqy-microhei
 PACKAGES_BENCH := libncurses-dev nano vim micro wordgrinder-ncurses dialog sqlite3
@@ -32,7 +32,7 @@ FORTIFY  := $(if $(SAN),,-D_FORTIFY_SOURCE=2)
 LIBS      := -ltinfo -lsqlite3 -lyaml -lgmp -lunistring -lpcre2-8
 STATIC    ?= yes
 # Loaded when they are first needed, by the file names that they had when this was compiled.
-LOADED    := uchardet libzip libxml-2.0
+LOADED    := uchardet libzip libxml-2.0 xlsxwriter
 LOADED_AS := $(BUILD)/gen/libraries.h
 PKG_CFLAGS  = $(filter-out -D%,$(shell pkg-config --cflags $(LOADED) 2>/dev/null))
 PKG_LIBS    = $(if $(STATIC),-Wl$(comma)-Bstatic) $(LIBS) $(if $(STATIC),-Wl$(comma)-Bdynamic) -ljansson -lm
@@ -157,7 +157,7 @@ $(BUILD)/gen/embedded.c: $(DATA) $(MOS) tests/rules/embed.sh Makefile
 
 $(LOADED_AS): Makefile tests/rules/libraries.sh
 	@mkdir -p $(@D)
-	$(Q)sh tests/rules/libraries.sh '$(CC)' UCHARDET uchardet ZIP zip XML xml2 >$@.new && mv $@.new $@
+	$(Q)sh tests/rules/libraries.sh '$(CC)' UCHARDET uchardet ZIP zip XML xml2 XLSX xlsxwriter >$@.new && mv $@.new $@
 $(OBJS) $(TEST_SRCS:%.c=$(BUILD)/obj/%.o): | $(LOADED_AS)
 
 $(BUILD)/gen/po/%.mo: po/%.po

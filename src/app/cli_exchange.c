@@ -354,7 +354,7 @@ const struct cli_command cli_export = {
     .usage = N_("export 报告号 [-o 文件] [--format 格式] [--encoding 编码] [--eol lf|crlf] "
                 "[--layout plain|page] [--unmappable refuse|geta|ncr] [--fail-on 级别] [--force] "
                 "[--draft] | --all [-o 文件夹]"),
-    .help = N_("导出报告（txt、md、html、docx、json）到文件或标准输出"),
+    .help = N_("导出报告（txt、md、html、docx、xlsx、json）到文件或标准输出"),
     .options = CLI_BIT(OUTPUT) | CLI_BIT(FORMAT) | CLI_BIT(ENCODING) | CLI_BIT(EOL) |
                CLI_BIT(LAYOUT) | CLI_BIT(UNMAPPABLE) | CLI_BIT(FAIL_ON) | CLI_BIT(FORCE) |
                CLI_BIT(DRAFT) | CLI_BIT(ALL),

@@ -7,6 +7,7 @@
 #include "exchange/json.h"
 #include "exchange/md_write.h"
 #include "exchange/text_layout.h"
+#include "exchange/xlsx_write.h"
 #include "exchange/xml_write.h"
 
 #include <string.h>
@@ -58,6 +59,12 @@ static enum rc write_md(struct str *out, const struct report *report,
     return RC_OK;
 }
 
+static enum rc write_xlsx(struct str *out, const struct report *report,
+                          const struct export_options *options, struct err *err) {
+    (void)options;
+    return xlsx_write(out, report, err);
+}
+
 static enum rc write_json(struct str *out, const struct report *report,
                           const struct export_options *options, struct err *err) {
     (void)options;
@@ -75,6 +82,7 @@ const struct export_format export_formats[] = {
     {.name = "txt", .ending = ".txt", .title = N_("纯文本"), .pages = true, .write = write_txt},
     {.name = "html", .ending = ".html", .title = N_("网页html"), .write = write_html},
     {.name = "md", .ending = ".md", .title = N_("md"), .write = write_md},
+    {.name = "xlsx", .ending = ".xlsx", .title = N_("Excel"), .binary = true, .write = write_xlsx},
     {.name = "json", .ending = ".json", .title = N_("JSON"), .write = write_json},
     {.name = NULL},
 };

@@ -138,6 +138,62 @@ static void costs_may_be_a_group_of_their_own(void **state) {
     str_release(&yaml);
 }
 
+static struct report *county(const char *path, const char *const *values) {
+    struct str yaml = STR_INIT;
+    support_read_file(&yaml, path);
+    struct report *report = support_report_with(str_span(&yaml), values);
+    str_release(&yaml);
+    return report;
+}
+
+/* execution 1726 ÷ 2000 = 86.3% of 20; 6 of 8 estates; 12000 ÷ 12800 of 10; satisfaction 81.5%:
+ * 8.5 points short, two steps of five begun. */
+static void a_county_counts_execution_20(void **state) {
+    (void)state;
+    struct report *report =
+        county("tests/data/county-execution-20.yaml",
+               LINES("budget_total", "2000", "executed", "1726", "repaired.actual", "6个",
+                     "unit_cost.actual", "12800元", "on_time.actual", "12月底前", "society.score",
+                     "17", "lasting.score", "11.5", "people.actual", "81.5%"));
+    assert_sheet(report,
+                 LINES("execution", "17.26", "repaired", "15", "unit_cost", "9.38", "on_time", "10",
+                       "output", "34.38", "effect", "28.5", "people", "8", "goals", "70.88"),
+                 "88.14", "良");
+    report_set_value(report, SPAN("repaired.actual"), SPAN("8"));
+    report_set_value(report, SPAN("people.actual"), SPAN("95"));
+    report_set_value(report, SPAN("executed"), SPAN("1500")); /* 75%: 15; not above 89.99 */
+    assert_sheet(report, LINES("execution", "15", "people", "10"), "89.99", "良");
+    report_set_value(report, SPAN("executed"), SPAN("1000")); /* 50%: 10; not above 79.99 */
+    assert_sheet(report, LINES("execution", "10"), "79.99", "中");
+    report_free(report);
+}
+
+/* staff 50 ÷ 46 = 108.70%: eight whole points over, 4 off; 44.29 of 43 = +3%: 2.4 off; completion
+ * 920 ÷ 1000 = 92%: one whole step of five short, 2 off; control 50 ÷ 900 = 5.56%: second step;
+ * area 105%: one step over; investment 104%: the second step, 60% of 5. */
+static void an_older_county_has_four_groups(void **state) {
+    (void)state;
+    struct report *report = county(
+        "tests/data/county-four-groups.yaml",
+        LINES("posts", "46", "staff", "50", "sangong", "44.29", "sangong.prior", "43", "carried",
+              "50", "initial", "900", "added", "50", "left", "80", "area_approved", "1000",
+              "area_actual", "1050", "investment.actual", "104%", "management.score", "24",
+              "assets.score", "15", "output.score", "16", "effect.score", "9"));
+    assert_sheet(report,
+                 LINES("staff_rate", "1", "sangong_change", "5.6", "input", "6.6", "completion",
+                       "3", "control", "4", "area", "3", "investment", "3", "execution", "13",
+                       "process", "52"),
+                 "83.6", "良");
+    report_set_value(report, SPAN("added"), SPAN("300")); /* 33.33%: the last step, nothing */
+    report_set_value(report, SPAN("left"), SPAN("0"));    /* 100% */
+    report_set_value(report, SPAN("investment.actual"), SPAN("70"));
+    report_set_value(report, SPAN("sangong"), SPAN("40"));
+    assert_sheet(report,
+                 LINES("control", "0", "completion", "5", "investment", "0", "sangong_change", "8"),
+                 "81", "良");
+    report_free(report);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(hunan_standard_has_execution_10_outputs_50_benefits_30_satisfaction_10),
@@ -145,6 +201,8 @@ int main(void) {
         cmocka_unit_test(variants_differ_from_it_in_form_id_and_indicators_alone),
         cmocka_unit_test(execution_may_count_20),
         cmocka_unit_test(costs_may_be_a_group_of_their_own),
+        cmocka_unit_test(a_county_counts_execution_20),
+        cmocka_unit_test(an_older_county_has_four_groups),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

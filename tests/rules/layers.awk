@@ -13,6 +13,7 @@ BEGIN {
     only["yaml.h"] = "src/model/yaml_tree.c"; only["uchardet.h"] = only["uchardet/uchardet.h"] = "src/base/charset"
     only["iconv.h"] = "src/base/charset"; only["jansson.h"] = "src/exchange/json"
     only["gmp.h"] = "src/model/number.c"; only["pcre2.h"] = "src/base/pattern.c"
+    only["xlsxwriter.h"] = "src/exchange/xlsx_write.c"
     only["zip.h"] = "src/exchange/zip_library.h"; only["libxml/xmlwriter.h"] = "src/exchange/xml_library.h"
     only["libxml/xmlreader.h"] = "src/exchange/xml_library.h"; only["dlfcn.h"] = "src/base/library.c"
     only["unilbrk.h"] = "src/base/line_break.c"; only["unigbrk.h"] = "src/base/grapheme.c"

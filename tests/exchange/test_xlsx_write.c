@@ -1,0 +1,151 @@
+/* The Excel file: what stands in its cells, as text or as number. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "exchange/exchange.h"
+#include "tests/support/archive.h"
+#include "tests/support/model_support.h"
+#include "tests/support/score_support.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void write_xlsx(struct str *out, const struct report *report) {
+    struct err err = {.text = ""};
+    const struct export_options options = {.format = "xlsx"};
+    if (export_bytes(out, report, &options, NULL, &err) != RC_OK)
+        fail_msg("%s", err.text);
+}
+
+/* The cells of a sheet, "A1=text" or "B2#52" a line. */
+static void add_cells(struct str *out, struct span archive, const char *sheet) {
+    xmlDocPtr strings = archive_get_xml(archive, "xl/sharedStrings.xml");
+    xmlDocPtr doc = archive_get_xml(archive, sheet);
+    xmlNode *root = xmlDocGetRootElement(doc);
+    assert_int_equal(xml_count(root, "f"), 0); /* no formula anywhere */
+    for (xmlNode *cell = NULL; (cell = xml_next(root, cell, "c")) != NULL;) {
+        xmlChar *place = xmlGetProp(cell, (const xmlChar *)"r");
+        struct str value = STR_INIT;
+        xmlNode *v = xml_child(cell, "v");
+        if (v != NULL)
+            xml_add_content(v, &value);
+        str_add_text(out, (const char *)place);
+        if (xml_value_is(cell, "t", "s")) {
+            xmlNode *item = NULL;
+            for (long i = strtol(value.s, NULL, 10); i >= 0; i--)
+                item = xml_next(xmlDocGetRootElement(strings), item, "si");
+            str_add_byte(out, '=');
+            xml_add_content(item, out);
+        } else {
+            str_add_format(out, "#%.15g", strtod(value.s, NULL)); /* as a spreadsheet shows it */
+        }
+        str_add_byte(out, '\n');
+        str_release(&value);
+        xmlFree(place);
+    }
+    xmlFreeDoc(doc);
+    xmlFreeDoc(strings);
+}
+
+static void assert_cell(const struct str *cells, const char *cell) {
+    struct str line = STR_INIT;
+    str_add_format(&line, "\n%s\n", cell);
+    if (strstr(cells->s, line.s) == NULL)
+        fail_msg("no %s in\n%s", cell, cells->s);
+    str_release(&line);
+}
+
+static void figures_and_scores_stand_in_two_sheets(void **state) {
+    (void)state;
+    struct report *report = support_hunan_report(template_builtin_text(SPAN("hunan-standard")));
+    struct str out = STR_INIT, figures = STR_INIT, scores = STR_INIT;
+    write_xlsx(&out, report);
+    add_cells(&figures, str_span(&out), "xl/worksheets/sheet1.xml");
+    add_cells(&scores, str_span(&out), "xl/worksheets/sheet2.xml");
+    assert_cell(&figures, "A2=编制数");
+    assert_cell(&figures, "B2#52");
+    assert_cell(&figures, "C2=人");
+    assert_cell(&figures, "B4#94.23");
+    assert_cell(&figures, "B5#1286.4");
+    assert_cell(&scores, "A2=预算执行率");
+    assert_cell(&scores, "E2#9.67");
+    assert_cell(&scores, "F2#0.33");
+    assert_cell(&scores, "G2=10×96.66÷100=9.67");
+    assert_cell(&scores, "H9=2022年度部门决算（望财决〔2023〕5号，第3页）");
+    assert_cell(&scores, "E22#96.96");
+    assert_cell(&scores, "H22=等级：优");
+    str_release(&out);
+    str_release(&figures);
+    str_release(&scores);
+    report_free(report);
+}
+
+static void what_is_typed_is_no_formula_and_what_is_too_long_for_a_double_is_text(void **state) {
+    (void)state;
+    static const char yaml[] = "form_id: t\ntitle: 报告\nsections: [{name: a, label: 甲}]\n"
+                               "figures:\n"
+                               "  - {name: a, label: '=1+1', type: text}\n"
+                               "  - {name: b, label: 乙, type: money, unit: 元, decimals: 2}\n"
+                               "  - {name: c, label: 丙, type: decimal, decimals: 2,"
+                               " calculate: '${b} / 3'}\n"
+                               "  - {name: d, label: 丁, type: percent}\n";
+    struct report *report = support_report_with(
+        span_of(yaml), (const char *const[]){"a", "=HYPERLINK(\"http://x\")", "b",
+                                             "9999999999999999.01", "d", "95.125%", NULL});
+    struct str out = STR_INIT, cells = STR_INIT;
+    write_xlsx(&out, report);
+    add_cells(&cells, str_span(&out), "xl/worksheets/sheet1.xml");
+    assert_cell(&cells, "A2==1+1");
+    assert_cell(&cells, "B2==HYPERLINK(\"http://x\")");
+    assert_cell(&cells, "B3=9999999999999999.01");
+    assert_cell(&cells, "B4=3333333333333333.00");
+    assert_cell(&cells, "B5#95.125");
+    str_clear(&out);
+    str_clear(&cells);
+    report_set_value(report, SPAN("b"), SPAN("0.125")); /* seen as 0.13, it is 0.125 */
+    write_xlsx(&out, report);
+    add_cells(&cells, str_span(&out), "xl/worksheets/sheet1.xml");
+    assert_cell(&cells, "B3#0.125");
+    assert_cell(&cells, "B4#0.04");
+    str_release(&out);
+    str_release(&cells);
+    report_free(report);
+}
+
+static void what_cannot_be_written_is_refused_with_a_sentence(void **state) {
+    (void)state;
+    const struct export_options options = {.format = "xlsx"};
+    struct report *report = support_small_report();
+    struct str out = STR_INIT, longest = STR_INIT;
+    struct err err = {.text = ""};
+    assert_int_equal(export_bytes(&out, report, &options, NULL, &err), RC_REFUSED);
+    assert_non_null(strstr(err.text, "没有什么可以导出成Excel"));
+    report_free(report);
+    report = support_hunan_report(template_builtin_text(SPAN("hunan-standard")));
+    str_add_repeat(&longest, SPAN("字"), 32768);
+    report_set_value(report, SPAN("thrift"), str_span(&longest));
+    assert_int_equal(export_bytes(&out, report, &options, NULL, &err), RC_REFUSED);
+    assert_non_null(strstr(err.text, "最多32767字"));
+    report_set_value(report, SPAN("thrift"), span_sub(str_span(&longest), 0, 3 * 32767));
+    assert_int_equal(export_bytes(&out, report, &options, NULL, &err), RC_OK);
+    str_clear(&out);
+    (void)setenv("TMPDIR", "/nowhere", 1);
+    assert_int_equal(export_bytes(&out, report, &options, NULL, &err), RC_OUTPUT);
+    (void)unsetenv("TMPDIR");
+    assert_int_equal(out.len, 0);
+    str_release(&longest);
+    str_release(&out);
+    report_free(report);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(figures_and_scores_stand_in_two_sheets),
+        cmocka_unit_test(what_is_typed_is_no_formula_and_what_is_too_long_for_a_double_is_text),
+        cmocka_unit_test(what_cannot_be_written_is_refused_with_a_sentence),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
