@@ -279,11 +279,66 @@ static void check_line(struct check *check, const struct section *section, struc
     }
 }
 
+/* --- a score table that was typed or read from a file --- */
+
+static bool is_one_of(struct span cell, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (span_is(cell, words[i]))
+            return true;
+    return false;
+}
+
+/* The cell at that place, blanks apart; empty where the row ends before. */
+static struct span cell_at(struct span row, size_t at) {
+    for (; at > 0; at--) {
+        size_t tab = span_find(row, SPAN("\t"));
+        if (tab == SIZE_MAX)
+            return SPAN("");
+        row = span_sub(row, tab + 1, row.n);
+    }
+    return span_trim(span_sub(row, 0, span_find(row, SPAN("\t"))));
+}
+
+/* Which column holds the scores, if the row heads one; else as before. */
+static size_t find_scores(struct span row, size_t before) {
+    static const char *const heads[] = {"得分", "自评得分", "实际得分", "评价得分"};
+    size_t at = 0;
+    for (struct span rest = row;; at++) {
+        if (is_one_of(cell_at(rest, 0), heads, ARRAY_LEN(heads)))
+            return at;
+        size_t tab = span_find(rest, SPAN("\t"));
+        if (tab == SIZE_MAX)
+            return before;
+        rest = span_sub(rest, tab + 1, rest.n);
+    }
+}
+
+static void check_row(struct check *check, const struct section *section, const struct line *line,
+                      size_t offset, size_t column) {
+    static const char *const totals_of_tables[] = {"总分", "总得分", "合计", "总计"};
+    struct span row = str_span(&line->text), cell = cell_at(row, column);
+    struct number *number = NULL;
+    if (!is_one_of(cell_at(row, 0), totals_of_tables, ARRAY_LEN(totals_of_tables)) ||
+        number_take(&number, &cell, NULL) != RC_OK)
+        return;
+    if (number_compare(number, check->sheet->total) != 0)
+        tell_total(check, section, offset, line->points, number);
+    number_free(number);
+}
+
 static void check_body(struct check *check, const struct section *section) {
-    size_t offset = 0;
+    size_t offset = 0, column = SIZE_MAX;
     for (size_t i = 0; i < section->body.count; i++) {
-        check_line(check, section, str_span(&section->body.lines[i].text), offset);
-        offset += section->body.lines[i].points + 1;
+        const struct line *line = &section->body.lines[i];
+        if (line->tag != LINE_ROW) {
+            column = SIZE_MAX;
+            check_line(check, section, str_span(&line->text), offset);
+        } else {
+            column = find_scores(str_span(&line->text), column);
+            if (column != SIZE_MAX)
+                check_row(check, section, line, offset, column);
+        }
+        offset += line->points + 1;
     }
 }
 

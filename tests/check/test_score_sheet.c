@@ -82,6 +82,33 @@ static void the_texts_total_and_grade_are_the_sheets(void **state) {
         assert_findings(VALUES(WHOLE), cases[i].text, cases[i].truth);
 }
 
+static void a_typed_tables_total_is_the_sheets(void **state) {
+    (void)state;
+    static const struct {
+        const char *rows, *truth;
+    } cases[] = {
+        {"指标\t分值\t得分\n执行率\t20\t17.24\n总分\t100\t97.24", ""},
+        {"指标\t分值\t得分\n执行率\t20\t17.24\n总分\t100\t97.25", "error score-total"},
+        {"指标\t分值\t自评得分\n合计\t100\t95分\t良", "error score-total"},
+        {"项目\t金额\n合计\t100", ""},
+        {"指标\t得分\n总分\t（略）", ""},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct report *report = support_report_with(span_of(yaml), VALUES(WHOLE));
+        struct section *section = report_find_section(report, SPAN("work"));
+        struct findings findings = {0};
+        struct str got = STR_INIT;
+        body_set_text(&section->body, span_of(cases[i].rows), LINE_ROW);
+        check_score_sheet(&findings, report, section);
+        support_add_findings(&got, &findings);
+        if (!span_is(str_span(&got), cases[i].truth))
+            fail_msg("%s: \"%s\", not \"%s\"", cases[i].rows, got.s, cases[i].truth);
+        str_release(&got);
+        findings_release(&findings);
+        report_free(report);
+    }
+}
+
 static void the_cover_is_looked_at_too(void **state) {
     (void)state;
     struct report *report = support_report_with(span_of(yaml), VALUES(WHOLE));
@@ -112,6 +139,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_typed_must_fit_weight_method_and_cap),
         cmocka_unit_test(the_texts_total_and_grade_are_the_sheets),
+        cmocka_unit_test(a_typed_tables_total_is_the_sheets),
         cmocka_unit_test(the_cover_is_looked_at_too),
         cmocka_unit_test(a_whole_hunan_report_is_clean),
     };
