@@ -249,7 +249,7 @@ static bool score_command(struct shell *shell, void *self, enum command_id id) {
 
 /* --- life --- */
 
-/* The cursor on the first indicator that waits. */
+/* The cursor on the first indicator that waits for something that is typed here. */
 static void score_enter(struct shell *shell, void *self, const void *argument) {
     struct score_screen *screen = self;
     (void)argument;
@@ -259,7 +259,8 @@ static void score_enter(struct shell *shell, void *self, const void *argument) {
     take_report(shell, screen);
     for (size_t i = screen->list.count; i-- > 0;) {
         const struct score_line *line = &screen->sheet->lines[screen->rows[i]];
-        if (line->open > 0 && !indicator_is_group(line->indicator))
+        if (line->open > 0 && !indicator_is_group(line->indicator) &&
+            first_entry(line) != SCORE_REASON)
             list_select(&screen->list, i);
     }
     leave_group(screen, false);

@@ -149,8 +149,13 @@ static bool is_long(enum score_entry entry) {
     return entry == SCORE_REASON || entry == SCORE_EVIDENCE;
 }
 
-/* How it is scored, as the template says. */
-static void add_rule(struct str *out, const struct score_line *line) {
+static const char *label_of(void *self, struct span name) {
+    const struct template_figure *figure = figure_find(self, name);
+    return figure != NULL ? figure->label : NULL;
+}
+
+/* How it is scored, as the template says; a formula with the labels of its figures. */
+static void add_rule(struct str *out, const struct score_line *line, struct template *template) {
     static const char *const rules[] = {
         [METHOD_MANUAL] = N_("人工打分"),
         [METHOD_RATIO] = N_("按完成比例得分"),
@@ -160,8 +165,12 @@ static void add_rule(struct str *out, const struct score_line *line) {
     };
     str_add_text(out, line->indicator->label);
     str_add_format(out, _("　%s"), _(rules[line->indicator->method]));
-    if (line->indicator->actual.source != NULL)
-        str_add_format(out, _("　实际值＝%s"), line->indicator->actual.source);
+    if (line->indicator->actual.source != NULL) {
+        struct str formula = STR_INIT;
+        template_expand(&formula, span_of(line->indicator->actual.source), label_of, template);
+        str_add_format(out, _("　实际值＝%s"), formula.s);
+        str_release(&formula);
+    }
     if (line->indicator->owner != NULL)
         str_add_format(out, _("　责任科室：%s"), line->indicator->owner);
     if (line->indicator->source != NULL)
@@ -214,7 +223,7 @@ static void draw_foot(const struct shell *shell, const struct score_screen *scre
     if (text.len > 0 && above.rows > 1)
         str_add_byte(&text, '\n');
     if (above.rows > 1 || text.len == 0)
-        add_rule(&text, line);
+        add_rule(&text, line, screen->draft->template);
     (void)canvas_put_wrapped(canvas, above, face, str_span(&text));
     draw_long(screen, canvas, area_top(longs, 1), SCORE_REASON, _("扣分原因："));
     draw_long(screen, canvas, area_bottom(longs, 1), SCORE_EVIDENCE,

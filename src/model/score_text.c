@@ -169,16 +169,19 @@ static void add_measured(struct str *out, const struct score_line *line) {
     str_release(&formula);
 }
 
-static void add_waits(struct str *out, enum score_state state) {
+static void add_waits(struct str *out, const struct score_line *line) {
     static const char *const sentences[] = {
-        [SCORE_GIVEN] = "",
+        [SCORE_GIVEN] = NULL,
         [SCORE_WAITS_ACTUAL] = N_("还没有实际完成值"),
         [SCORE_WAITS_TARGET] = N_("还没有能用的目标值"),
         [SCORE_WAITS_HAND] = N_("还没有打分"),
         [SCORE_IRRELEVANT] = N_("不涉及，不计分"),
     };
-    if (state != SCORE_GIVEN)
-        str_add_text(out, _(sentences[state]));
+    bool calculated = line->indicator->actual.expression != NULL;
+    if (line->state == SCORE_WAITS_ACTUAL && calculated)
+        str_add_text(out, _("算实际值的数据还没有填"));
+    else
+        str_add_text(out, _(sentences[line->state]));
 }
 
 void score_add_cap(struct str *out, const struct template_cap *cap) {
@@ -189,7 +192,7 @@ void score_add_cap(struct str *out, const struct template_cap *cap) {
 
 void score_add_why(struct str *out, const struct score_line *line) {
     if (line->state != SCORE_GIVEN) {
-        add_waits(out, line->state);
+        add_waits(out, line);
         return;
     }
     size_t before = out->len;

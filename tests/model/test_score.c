@@ -140,7 +140,8 @@ static void what_waits_has_no_grade(void **state) {
     assert_int_equal(test.sheet->open, 6);
     assert_null(test.sheet->grade);
     assert_number(test.sheet->total, "20");
-    assert_why(&test, "run", "还没有实际完成值");
+    assert_why(&test, "run", "算实际值的数据还没有填");
+    assert_why(&test, "amount", "还没有实际完成值");
     assert_int_equal(score_sheet_find(test.sheet, SPAN("output"))->open, 4);
     assert_number(score_sheet_find(test.sheet, SPAN("output"))->lost, "0");
     end(&test);
