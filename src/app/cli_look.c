@@ -4,10 +4,12 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "base/width.h"
 #include "check/check.h"
 #include "exchange/json_out.h"
 #include "model/pass.h"
+#include "store/recover.h"
 
 /* --- check --- */
 
@@ -291,4 +293,31 @@ const struct cli_command cli_verify = {
     .help = N_("从头到尾检查数据库；有损坏时说明怎么办"),
     .needs = CLI_READS,
     .run = run_verify,
+};
+
+static enum rc run_recover(struct cli *cli, struct err *err) {
+    struct recovered found;
+    char *damaged = session_db_path(&(struct session_options){.db = cli->given[CLI_DB]});
+    enum rc rc = store_recover(&found, damaged, cli->arguments[0], err);
+    if (rc == RC_OK) {
+        cli_say(cli, _("已从%s找回%zu份报告、%zu节、%zu条历史，存入%s"), damaged, found.reports,
+                found.sections, found.changes, cli->arguments[0]);
+        if (found.gaps > 0)
+            cli_say(cli, _("有%zu处读不出来；请与最近的备份对照"), found.gaps);
+        if (found.notes.len > 0)
+            cli_say(cli, "%.*s", (int)found.notes.len - 1, found.notes.s);
+    }
+    recovered_release(&found);
+    mem_free(damaged);
+    return rc;
+}
+
+const struct cli_command cli_recover = {
+    .name = "recover",
+    .usage = N_("recover 文件"),
+    .help = N_("把损坏的数据库里还读得出的内容存进一个新数据库；原文件只读不改"),
+    .least = 1,
+    .most = 1,
+    .needs = CLI_NO_STORE,
+    .run = run_recover,
 };

@@ -44,6 +44,15 @@ char *session_words_folder(void) {
     return folder_of("XDG_CONFIG_HOME", "/.config", "/jixiao/wordlists");
 }
 
+static char *db_path_of(const struct session_options *options, bool *own_folder) {
+    return options->db != NULL ? span_copy(span_of(options->db)) : default_path(own_folder);
+}
+
+char *session_db_path(const struct session_options *options) {
+    bool own_folder = false;
+    return db_path_of(options, &own_folder);
+}
+
 static char *login_name(void) {
     const char *name = environment("JIXIAO_USER");
     const struct passwd *login = name == NULL ? getpwuid(geteuid()) : NULL;
@@ -59,7 +68,7 @@ static char *login_name(void) {
 
 enum rc session_open(struct session **out, const struct session_options *options, struct err *err) {
     bool own_folder = false;
-    char *path = options->db != NULL ? span_copy(span_of(options->db)) : default_path(&own_folder);
+    char *path = db_path_of(options, &own_folder);
     char *user = options->user != NULL ? span_copy(span_of(options->user)) : login_name();
     char *folder = file_path_folder(path);
     enum store_mode mode = options->reads_only ? STORE_READ_ONLY : STORE_CREATE;

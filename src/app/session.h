@@ -20,6 +20,8 @@ struct session_options {
 };
 MUST_CHECK enum rc session_open(struct session **out, const struct session_options *options,
                                 struct err *err);
+/* The database that a session would open, which need not be there or be whole. Heap. */
+char *session_db_path(const struct session_options *options);
 /* Folds, syncs, closes. What cannot be folded stays as a draft. */
 void session_close(struct session *session);
 

@@ -183,7 +183,8 @@ enum rc db_fail(const struct db *db, int code, struct err *err) {
                        _("%s 不是数据库，或文件头已损坏；请检查路径，或换上备份的文件"), db->path);
     case SQLITE_CORRUPT:
         return err_set(err, RC_DAMAGED,
-                       _("数据库 %s 已损坏；请先停止填写，用 jixiao verify 查看，再换上备份"),
+                       _("数据库 %s 已损坏；请先停止填写，用 jixiao verify 查看，再换上备份，或用 "
+                         "jixiao recover 找回"),
                        db->path);
     case SQLITE_IOERR:
         return fail_io(db, code, err);

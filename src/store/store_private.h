@@ -61,6 +61,10 @@ MUST_CHECK enum rc report_load_base(struct store *store, int64_t id, struct repo
                                     struct err *err);
 enum rc report_is_missing(int64_t id, struct err *err); /* RC_NOT_FOUND and its sentence */
 
+/* verify.c: its texts and its tree are what its history makes of its beginning: each step back must
+ * find the text that it has put there. RC_DAMAGED. */
+MUST_CHECK enum rc report_verify(struct store *store, int64_t id, struct err *err);
+
 /* history.c: undoes in the report (as report_load_base gives it) all that came after that row.
  * RC_DAMAGED where the history does not fit. */
 MUST_CHECK enum rc history_unwind(struct store *store, struct report *report, int64_t after,

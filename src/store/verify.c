@@ -34,9 +34,7 @@ static enum rc note_damage(enum rc rc, const struct err *why, struct str *faults
     return rc == RC_OK ? RC_OK : err_set(err, rc, "%s", why->text);
 }
 
-/* Its texts and its tree are what its history makes of its beginning: each step back must find the
- * text that it has put there. */
-static enum rc verify_report(struct store *store, int64_t id, struct err *err) {
+enum rc report_verify(struct store *store, int64_t id, struct err *err) {
     struct report *report = NULL, *seen = NULL;
     enum rc rc = report_load_base(store, id, &report, err);
     if (rc == RC_OK)
@@ -71,7 +69,7 @@ static enum rc verify_all(struct store *store, struct str *faults, struct err *e
     if (rc == RC_OK)
         rc = note_damage(find_reports(store, &ids, &why), &why, faults, err);
     for (size_t i = 0; rc == RC_OK && i < ids.count; i++)
-        rc = note_damage(verify_report(store, ids.items[i], &why), &why, faults, err);
+        rc = note_damage(report_verify(store, ids.items[i], &why), &why, faults, err);
     mem_free(ids.items);
     return rc;
 }
@@ -85,8 +83,10 @@ enum rc store_verify(struct store *store, struct str *faults, struct err *err) {
     rc = tx_finish(&tx, rc, err);
     if (rc != RC_OK || faults->len == before)
         return rc;
-    return err_set(err, RC_DAMAGED, _("数据库 %s 已损坏；请停止填写，留好这个文件，换上最近的备份"),
-                   store_path(store));
+    return err_set(
+        err, RC_DAMAGED,
+        _("数据库 %s 已损坏；请停止填写，留好这个文件，换上最近的备份，或用 jixiao recover 找回"),
+        store_path(store));
 }
 
 /* A log that belongs to the file that is replaced would be taken for one of the copy. */

@@ -395,6 +395,8 @@ static void test_cli__backup_is_a_database_of_its_own(void **state) {
     assert_int_equal(RUN(p, "list", "--json"), 0);
     assert_true(program_printed(p, "\"report\":1,"));
     assert_int_equal(RUN(p, "verify"), 0);
+    assert_int_equal(RUN(p, "recover", p->db), 1); /* never onto a file that is there */
+    assert_int_equal(RUN(p, "recover", program_path(p, "found.db")), 0);
     p->db = own;
 }
 
@@ -404,9 +406,9 @@ static void test_cli__help_knows_every_command(void **state) {
     char *own = p->db;
     p->db = NULL;
     static const char *const names[] = {
-        "new",    "list",    "outline", "get",    "put",      "add",    "remove",  "move",
-        "rename", "mark",    "set",     "check",  "import",   "export", "history", "restore",
-        "trash",  "untrash", "backup",  "verify", "template", "search"};
+        "new",    "list",    "outline", "get",    "put",     "add",      "remove",  "move",
+        "rename", "mark",    "set",     "check",  "import",  "export",   "history", "restore",
+        "trash",  "untrash", "backup",  "verify", "recover", "template", "search"};
     assert_int_equal(RUN(p, "help"), 0);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         assert_true(program_printed(p, names[i]));

@@ -1,0 +1,33 @@
+/*
+ * recover.h - what can still be read of a damaged database, as a new one. Rows are read one by one
+ * by their numbers, around the pages that cannot be read (SQLite's own .recover fails on whole
+ * files of ours); then the new database is made to hold together: what a report lacks is put in its
+ * place empty, and a history that no longer gives the texts is left out, never the texts. The
+ * damaged file is only read.
+ */
+#ifndef STORE_RECOVER_H
+#define STORE_RECOVER_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+struct recovered {
+    size_t reports, sections, changes; /* rows that were saved */
+    size_t gaps;                       /* places where rows could not be read */
+    struct str notes;                  /* what is missing, a line each, for the clerk */
+};
+void recovered_release(struct recovered *recovered);
+
+/* Saves what can be read of the database at `damaged` into a new file. RC_REFUSED: there is a file
+ * at `path`; RC_DAMAGED: nothing can be read; else as store_open and store_backup. The new file
+ * appears whole or not at all. */
+MUST_CHECK enum rc store_recover(struct recovered *out, const char *damaged, const char *path,
+                                 struct err *err);
+
+/* --- recover_rows.c --- */
+struct db;
+/* Copies every row of a table that can be read; `rows` is raised by how many. */
+MUST_CHECK enum rc recover_table(struct db *from, struct db *to, const char *table, size_t *rows,
+                                 size_t *gaps, struct err *err);
+
+#endif

@@ -1,0 +1,181 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "store/recover.h"
+#include "tests/support/folder.h"
+#include "tests/support/random.h"
+#include "tests/support/store_case.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { PAGE = 4096, REPORTS = 8 };
+
+/* Reports whose texts tell which they are, enough for many pages. */
+static void fill(const struct store_case *place) {
+    struct store *store = case_open(place, "张三");
+    struct random random = {.state = 5};
+    for (int i = 0; i < REPORTS; i++) {
+        struct str text = STR_INIT;
+        int64_t act = 0;
+        struct report *report = case_load(store, case_add_report(store));
+        str_add_format(&text, "这是第%lld份报告。", (long long)report->id);
+        random_add_text(&text, &random, 1500, true);
+        assert_int_equal(case_type(store, report, 3, 0, 0, text.s, &act), RC_OK);
+        assert_int_equal(case_fold(store, report, 3), RC_OK);
+        assert_int_equal(case_type(store, report, 2, 0, 0, "没有存完的", &act), RC_OK);
+        str_release(&text);
+        report_free(report);
+    }
+    store_close(store);
+}
+
+static char *copy_path(const struct store_case *place) {
+    return file_path_join(place->folder, "found.db");
+}
+
+/* How many reports of the file are there with their whole text. The file is whole. */
+static size_t count_whole(const char *path, const struct report *const *wanted) {
+    struct store *store = NULL;
+    struct str faults = STR_INIT;
+    struct err err = {0};
+    size_t whole = 0;
+    if (store_open(&store, path, "张三", STORE_EXISTING, &err) != RC_OK ||
+        store_verify(store, &faults, &err) != RC_OK)
+        fail_msg("%s\n%s", err.text, faults.s);
+    for (int64_t id = 1; id <= REPORTS; id++) {
+        struct report *found = NULL;
+        if (store_load_report(store, id, &found, NULL, &err) != RC_OK)
+            continue;
+        whole += report_equal(found, wanted[id - 1]);
+        report_free(found);
+    }
+    str_release(&faults);
+    store_close(store);
+    return whole;
+}
+
+static void load_all(const struct store_case *place, const struct report **reports) {
+    struct store *store = case_open(place, "张三");
+    for (int64_t id = 1; id <= REPORTS; id++)
+        reports[id - 1] = case_load(store, id);
+    store_close(store);
+}
+
+static void free_all(const struct report **reports) {
+    for (size_t i = 0; i < REPORTS; i++)
+        report_free((struct report *)(uintptr_t)reports[i]);
+}
+
+static void a_whole_database_comes_out_whole(void **state) {
+    const struct store_case *place = *state;
+    const struct report *reports[REPORTS];
+    struct recovered found;
+    struct err err = {0};
+    char *path = copy_path(place);
+    fill(place);
+    load_all(place, reports);
+    if (store_recover(&found, place->path, path, &err) != RC_OK)
+        fail_msg("%s", err.text);
+    assert_int_equal(found.reports, REPORTS);
+    assert_int_equal(found.gaps, 0);
+    assert_string_equal(found.notes.s, "");
+    assert_int_equal(count_whole(path, reports), REPORTS);
+    assert_int_equal(store_recover(&found, place->path, path, &err), RC_REFUSED);
+    recovered_release(&found);
+    free_all(reports);
+    mem_free(path);
+}
+
+static void rubbish(char *page, size_t number, unsigned kind) {
+    struct random random = {.state = number + 1};
+    for (size_t i = 0; i < PAGE; i++)
+        page[i] = kind == 0 ? (char)0xA5 : kind == 1 ? '\0' : (char)random_below(&random, 256);
+}
+
+/* Every page in turn is overwritten: what comes out is whole, and at most the reports of one page
+ * are not as they were. The list of tables is known without the file. */
+static void around_an_overwritten_page_all_is_found(void **state) {
+    const struct store_case *place = *state;
+    const struct report *reports[REPORTS];
+    struct str whole = STR_INIT;
+    char *path = copy_path(place);
+    size_t tries = 0, lost = 0;
+    fill(place);
+    load_all(place, reports);
+    folder_get(place->path, &whole);
+    for (size_t page = 0; page < whole.len / PAGE; page++)
+        for (unsigned kind = 0; kind < 3; kind++, tries++) {
+            struct str broken = STR_INIT;
+            struct recovered found;
+            struct err err = {0};
+            str_add(&broken, str_span(&whole));
+            rubbish(broken.s + page * PAGE, page, kind);
+            folder_put(place->path, str_span(&broken));
+            if (store_recover(&found, place->path, path, &err) == RC_OK) {
+                lost += REPORTS - count_whole(path, reports);
+                assert_int_equal(remove(path), 0);
+            } else {
+                fail_msg("page %zu: %s", page, err.text);
+            }
+            recovered_release(&found);
+            str_release(&broken);
+        }
+    print_message("%zu damaged files: %zu of %zu reports changed or lost\n", tries, lost,
+                  tries * REPORTS);
+    assert_true(lost < tries * REPORTS / 5);
+    str_release(&whole);
+    free_all(reports);
+    mem_free(path);
+}
+
+static void a_lost_header_is_replaced(void **state) {
+    const struct store_case *place = *state;
+    const struct report *reports[REPORTS];
+    struct str broken = STR_INIT;
+    struct recovered found;
+    struct err err = {0};
+    char *path = copy_path(place);
+    fill(place);
+    load_all(place, reports);
+    folder_get(place->path, &broken);
+    memset(broken.s, 0xA5, 100);
+    folder_put(place->path, str_span(&broken));
+    if (store_recover(&found, place->path, path, &err) != RC_OK)
+        fail_msg("%s", err.text);
+    assert_int_equal(count_whole(path, reports), REPORTS);
+    recovered_release(&found);
+    str_release(&broken);
+    free_all(reports);
+    mem_free(path);
+}
+
+static void what_is_no_database_is_said(void **state) {
+    const struct store_case *place = *state;
+    struct recovered found;
+    struct err err = {0};
+    char *path = copy_path(place);
+    assert_int_equal(store_recover(&found, place->path, path, &err), RC_STORE);
+    recovered_release(&found);
+    folder_put(place->path, SPAN("这不是数据库"));
+    assert_int_equal(store_recover(&found, place->path, path, &err), RC_DAMAGED);
+    assert_err_says(&err, "备份");
+    assert_int_equal(file_kind_of(path), FILE_NONE);
+    recovered_release(&found);
+    mem_free(path);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        WITH_STORE(a_whole_database_comes_out_whole),
+        WITH_STORE(around_an_overwritten_page_all_is_found),
+        WITH_STORE(a_lost_header_is_replaced),
+        WITH_STORE(what_is_no_database_is_said),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
