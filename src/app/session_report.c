@@ -131,11 +131,24 @@ static void store_counts(struct session *session, const struct report *report,
                             findings_count(findings, SEVERITY_WARNING), NULL);
 }
 
+/* Last year's report, the caller's; NULL: none. */
+static struct report *load_prior(struct session *session, const struct report *report) {
+    struct report *prior = NULL;
+    int64_t id = report->prior;
+    if (id == 0)
+        (void)!store_find_prior(session->store, report, &id, NULL);
+    if (id != 0)
+        (void)!store_load_report(session->store, id, &prior, NULL, NULL);
+    return prior;
+}
+
 void session_count(struct session *session, const struct report *report) {
     struct findings findings = {0};
-    session_check_any(session, report, NULL, &findings);
+    struct report *prior = load_prior(session, report);
+    session_check_any(session, report, prior, &findings);
     store_counts(session, report, &findings);
     findings_release(&findings);
+    report_free(prior);
 }
 
 void session_store_counts(struct session *session) {
@@ -415,11 +428,7 @@ const struct report *session_prior(struct session *session) {
     if (session->prior_known || session->report == NULL)
         return session->prior;
     session->prior_known = true;
-    int64_t prior = session->report->prior;
-    if (prior == 0)
-        (void)!store_find_prior(session->store, session->report, &prior, NULL);
-    if (prior != 0)
-        (void)!store_load_report(session->store, prior, &session->prior, NULL, NULL);
+    session->prior = load_prior(session, session->report);
     return session->prior;
 }
 

@@ -304,6 +304,33 @@ static void test_cli__carry_on_marks_and_moves_years(void **state) {
     assert_true(program_printed(p, "2024年度云川市望湖区梧桐里街道办事处"));
 }
 
+static size_t count_printed(const struct program *p, const char *what) {
+    size_t count = 0;
+    for (const char *at = p->out.s; (at = strstr(at, what)) != NULL; at++)
+        count++;
+    return count;
+}
+
+/* What was carried stands against last year's report, in the list as in the check. */
+static void test_cli__the_list_counts_what_check_finds(void **state) {
+    struct program *p = *state;
+    char counts[64];
+    make_report(p);
+    assert_int_equal(RUN_INPUT(p, "2023年完成8596万元，比去年增长10.7%，各项工作都有进展。\n",
+                               "put", "1", "economy"),
+                     0);
+    assert_int_equal(
+        RUN(p, "new", "--unit", "云川市望湖区梧桐里街道办事处", "--year", "2024", "--carry", "1"),
+        0);
+    assert_int_equal(RUN(p, "check", "2", "--json"), 0);
+    assert_true(program_printed(p, "\"economy\""));
+    (void)snprintf(counts, sizeof counts, "\"errors\":%zu,\"warnings\":%zu,",
+                   count_printed(p, "\"severity\":\"error\""),
+                   count_printed(p, "\"severity\":\"warning\""));
+    assert_int_equal(RUN(p, "list", "--json"), 0);
+    assert_true(program_printed(p, counts));
+}
+
 static void test_cli__json_comes_back_equal(void **state) {
     struct program *p = *state;
     make_report(p);
@@ -443,6 +470,7 @@ int main(void) {
         TEST(an_unmappable_character_is_refused_by_place),
         TEST(an_export_replaces_whole_or_not_at_all),
         TEST(carry_on_marks_and_moves_years),
+        TEST(the_list_counts_what_check_finds),
         TEST(json_comes_back_equal),
         TEST(the_sample_report_comes_in_whole),
         TEST(import_all_takes_a_folder_and_export_all_gives_one),
