@@ -1,9 +1,12 @@
 /* The loop on the terminal: bytes to events, one paint when no input waits, then the disk. */
 #include "app/session_search.h"
 #include "base/clock.h"
+#include "base/lang.h"
 #include "ui/input.h"
 #include "ui/shell.h"
 #include "ui/term.h"
+
+#include <stdio.h>
 
 enum { INDEX_PAUSE = 20 }; /* ms between slices, in which keys are waited for */
 
@@ -176,6 +179,13 @@ static enum rc open_layers(struct loop *loop, int64_t report, struct err *err) {
     return asked ? rc : RC_OK;
 }
 
+/* The clerk has left: a moment more is no harm. */
+static void copy_today(struct session *session) {
+    struct err err = {0};
+    if (session_copy_today(session, &err) != RC_OK)
+        (void)fprintf(stderr, _("今天的备份没有做成：%s\n"), err.text);
+}
+
 enum rc shell_run(struct session *session, int64_t report, struct err *err) {
     struct loop loop = {.session = session, .idle_in = 0};
     enum rc rc = term_open(&loop.term, err);
@@ -194,5 +204,7 @@ enum rc shell_run(struct session *session, int64_t report, struct err *err) {
     session_leave(session);
     input_free(loop.input);
     term_close(loop.term);
+    if (rc == RC_OK && !loop.ends)
+        copy_today(session);
     return rc;
 }

@@ -99,6 +99,8 @@ const struct command commands[COMMAND_COUNT] = {
         .where = WHERE_LIBRARY, .rank = 36),
     ROW(TRASH, .group = GROUP_REPORT, .name = "report-trash", .title = N_("移入回收站"),
         .keys = {"Del"}, .where = WHERE_LIBRARY, .rank = 37),
+    ROW(COPIES, .group = GROUP_REPORT, .name = "copies", .title = N_("每日备份"), .keys = {"B"},
+        .where = WHERE_LIBRARY, .rank = 41),
     ROW(CARRY_ON, .group = GROUP_REPORT, .name = "report-carry-on", .title = N_("续编新年度"),
         .keys = {"C"}, .where = WHERE_LIBRARY, .rank = 38),
     ROW(LIBRARY, .group = GROUP_REPORT, .name = "library", .title = N_("回到报告库"),

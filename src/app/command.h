@@ -71,6 +71,7 @@ enum where {
     X(IMPORT)                                                                                      \
     X(SAMPLES)                                                                                     \
     X(TRASH)                                                                                       \
+    X(COPIES)                                                                                      \
     X(CARRY_ON)                                                                                    \
     X(LIBRARY)                                                                                     \
     X(PASS)                                                                                        \

@@ -120,6 +120,19 @@ enum rc session_list(struct session *session, bool trashed, struct store_reports
     return store_list(session->store, trashed, out, err);
 }
 
+void session_list_copies(struct session *session, struct store_copies *out) {
+    store_list_copies(session->store, out);
+}
+
+enum rc session_copy_today(struct session *session, struct err *err) {
+    return store_is_read_only(session->store) ? RC_OK : store_copy_today(session->store, err);
+}
+
+enum rc session_restore_copy(struct session *session, const char *path, struct err *err) {
+    session_leave(session);
+    return store_restore_copy(session->store, path, err);
+}
+
 enum rc session_trash(struct session *session, int64_t report, bool trashed, struct err *err) {
     return store_trash(session->store, report, trashed, err);
 }

@@ -9,6 +9,7 @@
 #define APP_SESSION_H
 
 #include "app/session_exchange.h"
+#include "store/copies.h"
 #include "store/store.h"
 
 struct session;
@@ -31,6 +32,10 @@ MUST_CHECK enum rc session_list(struct session *session, bool trashed, struct st
 MUST_CHECK enum rc session_trash(struct session *session, int64_t report, bool trashed,
                                  struct err *err);
 MUST_CHECK enum rc session_purge(struct session *session, int64_t report, struct err *err);
+/* The daily copies of the database (store/copies.h); restoring one leaves the open report. */
+void session_list_copies(struct session *session, struct store_copies *out);
+MUST_CHECK enum rc session_copy_today(struct session *session, struct err *err);
+MUST_CHECK enum rc session_restore_copy(struct session *session, const char *path, struct err *err);
 struct session_new {
     const char *template, *unit, *short_name; /* template NULL: subdistrict, or the carried one's */
     int year;

@@ -39,6 +39,12 @@ int clock_year(void) {
     return local_of(clock_now()).tm_year + 1900;
 }
 
+int64_t clock_today(void) {
+    struct tm tm = local_of(clock_now());
+    tm.tm_hour = tm.tm_min = tm.tm_sec = 0;
+    return (int64_t)timegm(&tm) * MS / CLOCK_DAY_MS;
+}
+
 void clock_add_utc(struct str *out, int64_t ms) {
     time_t t = seconds_of(ms);
     struct tm tm = {0};

@@ -7,9 +7,12 @@
 
 #include "base/str.h"
 
+enum { CLOCK_DAY_MS = 24 * 60 * 60 * 1000 };
+
 int64_t clock_now(void);                         /* milliseconds since 1970 */
 int64_t clock_monotonic(void);                   /* milliseconds that never go back; for waits */
 int clock_year(void);                            /* this year, local time */
+int64_t clock_today(void);                       /* days since 1970, by the local calendar */
 void clock_add_utc(struct str *out, int64_t ms); /* 2026-11-23T10:00:00Z */
 bool clock_parse_utc(struct span text, int64_t *ms);
 void clock_add_hour(struct str *out, int64_t ms); /* 10:31 local */

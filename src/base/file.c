@@ -364,7 +364,7 @@ enum rc file_take_place(const char *temp, const char *path, struct err *err) {
     return RC_OK;
 }
 
-void file_drop_temp(const char *temp) {
+void file_drop(const char *temp) {
     (void)unlink(temp);
 }
 

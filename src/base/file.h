@@ -31,7 +31,7 @@ MUST_CHECK enum rc file_write_stdout(struct span bytes, struct err *err);
 MUST_CHECK enum rc file_make_temp(struct str *temp, const char *path, unsigned mode,
                                   struct err *err);
 MUST_CHECK enum rc file_take_place(const char *temp, const char *path, struct err *err);
-void file_drop_temp(const char *temp);
+void file_drop(const char *temp);
 /* Makes an empty file of exactly that mode, whatever the umask. One that is there is left alone. */
 MUST_CHECK enum rc file_make_empty(const char *path, unsigned mode, struct err *err);
 bool file_is_same(const char *a, const char *b); /* both are there, and are one file */

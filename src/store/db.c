@@ -276,6 +276,16 @@ static int copy_pages(sqlite3_backup *backup, int wait) {
     return code == SQLITE_DONE ? SQLITE_OK : code;
 }
 
+/* All pages of one database into another: what was in that is gone. */
+static enum rc copy_all(struct db *to, struct db *from, struct err *err) {
+    sqlite3_backup *backup = sqlite3_backup_init(to->handle, "main", from->handle, "main");
+    int code = backup != NULL ? copy_pages(backup, from->wait) : sqlite3_errcode(to->handle);
+    int ended = backup != NULL ? sqlite3_backup_finish(backup) : SQLITE_OK;
+    if (code == SQLITE_OK)
+        code = ended;
+    return code == SQLITE_OK ? RC_OK : db_fail(to, code, err);
+}
+
 enum rc db_copy_to(struct db *db, const char *path, struct err *err) {
     struct db *copy = NULL;
     struct tx tx = {0};
@@ -287,18 +297,28 @@ enum rc db_copy_to(struct db *db, const char *path, struct err *err) {
     rc = tx_begin(&tx, db, TX_READ, err);
     if (rc == RC_OK)
         rc = db_ask_int(db, "SELECT count(*) FROM sqlite_schema", &pages, err);
-    if (rc == RC_OK) {
-        sqlite3_backup *backup = sqlite3_backup_init(copy->handle, "main", db->handle, "main");
-        int code = backup != NULL ? copy_pages(backup, db->wait) : sqlite3_errcode(copy->handle);
-        int ended = backup != NULL ? sqlite3_backup_finish(backup) : SQLITE_OK;
-        if (code == SQLITE_OK)
-            code = ended;
-        rc = code == SQLITE_OK ? RC_OK : db_fail(copy, code, err);
-    }
+    if (rc == RC_OK)
+        rc = copy_all(copy, db, err);
     tx_end(&tx);
     /* One file without a log beside it: it can be carried away as it is. */
     if (rc == RC_OK)
         rc = db_run_script(copy, "PRAGMA journal_mode = DELETE", err);
     db_close(copy);
+    return rc;
+}
+
+enum rc db_copy_from(struct db *db, const char *path, struct err *err) {
+    struct db *copy = NULL;
+    enum rc rc = db_open(&copy, path, DB_IMMUTABLE, err);
+    if (rc != RC_OK)
+        return rc;
+    assert(db->depth == 0);
+    rc = copy_all(db, copy, err);
+    db_close(copy);
+    /* the copy was made to be carried away: ours has a log */
+    struct str mode = STR_INIT;
+    if (rc == RC_OK)
+        rc = db_ask_text(db, "PRAGMA journal_mode = WAL", &mode, err);
+    str_release(&mode);
     return rc;
 }

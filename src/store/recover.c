@@ -241,7 +241,7 @@ static enum rc recover_into(struct recovered *out, const char *damaged, const ch
         rc = db_run_script(store->db, "PRAGMA journal_mode = DELETE", err);
     store_close(store);
     if (copy.len > 0)
-        file_drop_temp(copy.s);
+        file_drop(copy.s);
     str_release(&copy);
     return rc;
 }
@@ -260,7 +260,7 @@ enum rc store_recover(struct recovered *out, const char *damaged, const char *pa
         if (rc == RC_OK)
             rc = file_take_place(temp.s, path, err);
         else
-            file_drop_temp(temp.s);
+            file_drop(temp.s);
     }
     str_release(&temp);
     return rc;

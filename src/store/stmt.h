@@ -46,6 +46,8 @@ const char *db_log_path(const struct db *db);
 void db_trim_log(struct db *db);
 /* A consistent copy into the file at `path` (there, empty), while others write. */
 MUST_CHECK enum rc db_copy_to(struct db *db, const char *path, struct err *err);
+/* Makes the database what such a copy is, in one transaction; none may be open. */
+MUST_CHECK enum rc db_copy_from(struct db *db, const char *path, struct err *err);
 /* The sentence for a result code of SQLite; returns the code of ours. */
 enum rc db_fail(const struct db *db, int code, struct err *err);
 

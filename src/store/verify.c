@@ -110,7 +110,7 @@ enum rc store_backup(struct store *store, const char *path, struct err *err) {
         if (rc == RC_OK)
             rc = file_take_place(temp.s, path, err);
         else
-            file_drop_temp(temp.s);
+            file_drop(temp.s);
     }
     str_release(&temp);
     return rc;
