@@ -168,6 +168,7 @@ static void add_history_json(struct str *out, const struct store_histories *hist
         json_out_text(&json, "act", act_word(at->act));
         json_out_text(&json, "path", at->path);
         json_out_text(&json, "heading", at->heading);
+        json_out_text(&json, "name", at->name);
         json_out_text(&json, "old", at->old_text);
         json_out_text(&json, "new", at->new_text);
         json_out_end_object(&json);
@@ -196,8 +197,10 @@ static void add_history_row(struct str *out, const struct store_history *at, int
     cli_pad(out, from, 34);
     str_add_text(out, act_text(at->act));
     cli_pad(out, from, 48);
-    str_add_format(out, "%s %s  ", at->path != NULL ? at->path : "",
-                   at->heading != NULL ? at->heading : "");
+    if (at->name != NULL)
+        str_add_format(out, "%s  ", at->name);
+    else
+        str_add_format(out, "%s %s  ", at->path, at->heading);
     add_shortened(out, at->old_text != NULL ? at->old_text : "");
     str_add_text(out, " → ");
     add_shortened(out, at->new_text != NULL ? at->new_text : "");
@@ -211,7 +214,10 @@ static enum rc run_history(struct cli *cli, struct err *err) {
     if (rc == RC_OK && cli->count > 1)
         rc = cli_section(cli, 1, &section, err);
     if (rc == RC_OK)
-        rc = session_history(cli->session, section != NULL ? section->id : -1, &histories, err);
+        rc = session_history(
+            cli->session,
+            &(struct store_history_filter){.section = section != NULL ? section->id : -1},
+            &histories, err);
     if (rc == RC_OK && cli_has(cli, CLI_JSON))
         add_history_json(&cli->out, &histories);
     else if (rc == RC_OK)

@@ -122,8 +122,12 @@ MUST_CHECK enum rc session_confirm_carried(struct session *session, int64_t sect
                                            struct err *err);
 MUST_CHECK enum rc session_restore(struct session *session, int64_t change, int64_t section,
                                    struct err *err); /* section -1: the whole report */
-MUST_CHECK enum rc session_history(struct session *session, int64_t section,
+MUST_CHECK enum rc session_history(struct session *session,
+                                   const struct store_history_filter *filter,
                                    struct store_histories *out, struct err *err);
+/* Who has changed the open report, or which values were changed; the caller's (session_names_free),
+ * NULL where they cannot be read. */
+char **session_history_names(struct session *session, bool clerks);
 /* Brings the report's template up to the newest of its id: what is kept, moved, orphaned and new is
  * appended to `plan`, a line each; only_plan: nothing is done. */
 MUST_CHECK enum rc session_upgrade_template(struct session *session, bool only_plan,

@@ -435,10 +435,19 @@ enum rc session_restore(struct session *session, int64_t change, int64_t section
     return session_finish(session, &set, err);
 }
 
-enum rc session_history(struct session *session, int64_t section, struct store_histories *out,
-                        struct err *err) {
+enum rc session_history(struct session *session, const struct store_history_filter *filter,
+                        struct store_histories *out, struct err *err) {
     enum rc rc = session_need_report(session, err);
-    return rc == RC_OK ? store_history(session->store, session->report->id, section, out, err) : rc;
+    return rc == RC_OK ? store_history(session->store, session->report->id, filter, out, err) : rc;
+}
+
+char **session_history_names(struct session *session, bool clerks) {
+    char **names = NULL;
+    if (session->report == NULL)
+        return NULL;
+    (void)!(clerks ? store_history_clerks
+                   : store_history_values)(session->store, session->report->id, &names, NULL);
+    return names;
 }
 
 static void find_place(const struct change_set *set, struct session_undone *where) {

@@ -89,10 +89,11 @@ enum rc session_diff_choices(struct session *session, struct session_diff_choice
                              struct err *err) {
     struct store_reports reports = {0};
     struct store_histories histories = {0};
+    struct store_history_filter moments = {.section = -1, .most = MOMENTS_MOST + 1};
     *out = (struct session_diff_choices){0};
     enum rc rc = session_list(session, false, &reports, err);
     if (rc == RC_OK)
-        rc = session_history(session, -1, &histories, err);
+        rc = session_history(session, &moments, &histories, err);
     if (rc == RC_OK) {
         add_reports(out, &reports, session->report, true);
         add_moments(out, &histories);

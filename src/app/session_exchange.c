@@ -31,9 +31,7 @@ char **session_template_names(struct session *session) {
 }
 
 void session_names_free(char **names) {
-    for (size_t i = 0; names != NULL && names[i] != NULL; i++)
-        mem_free(names[i]);
-    mem_free(names);
+    store_names_free(names);
 }
 
 void session_add_template_title(struct session *session, const char *form_id, struct str *out) {

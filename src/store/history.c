@@ -103,6 +103,7 @@ static void add_entry(struct listing *listing, const struct record *record) {
         .user = span_copy(span_of(record->clerk)),
         .path = str_detach(&path),
         .heading = span_copy(span_of(section != NULL ? section->heading : "")),
+        .name = record->kind == RECORD_VALUE ? span_copy(span_of(record->change.name)) : NULL,
     };
     show_texts(entry, record);
     listing->weights[out->count++] = weight_of(record);
@@ -128,28 +129,52 @@ static void list_record(struct listing *listing, const struct record *record) {
     add_entry(listing, record);
 }
 
-static enum rc list_all(struct store *store, int64_t report, int64_t section,
-                        struct listing *listing, struct err *err) {
-    bool whole = section == NO_SECTION;
+static void begin(struct stmt *stmt, struct store *store, int64_t report,
+                  const struct store_history_filter *filter) {
+    if (filter->name != NULL) {
+        stmt_start(stmt, store->db, QUERY_RECORDS_OF_VALUE);
+        stmt_bind_string(stmt, "$name", filter->name);
+    } else if (filter->clerk != NULL) {
+        stmt_start(stmt, store->db, QUERY_RECORDS_OF_CLERK);
+        stmt_bind_string(stmt, "$clerk", filter->clerk);
+    } else if (filter->section != NO_SECTION) {
+        stmt_start(stmt, store->db, QUERY_RECORDS_OF_SECTION);
+        stmt_bind_int(stmt, "$section", filter->section);
+    } else {
+        stmt_start(stmt, store->db, QUERY_RECORDS_OF_REPORT);
+    }
+    stmt_bind_int(stmt, "$report", report);
+    stmt_bind_int(stmt, "$before", filter->before != 0 ? filter->before : INT64_MAX);
+}
+
+/* A page ends between two steps. */
+static enum rc list_page(struct store *store, int64_t report,
+                         const struct store_history_filter *filter, struct listing *listing,
+                         struct err *err) {
     struct stmt stmt;
     enum rc rc = RC_OK, ended;
-    stmt_start(&stmt, store->db, whole ? QUERY_RECORDS_OF_REPORT : QUERY_RECORDS_OF_SECTION);
-    stmt_bind_int(&stmt, "$report", report);
-    if (!whole)
-        stmt_bind_int(&stmt, "$section", section);
-    while (rc == RC_OK && stmt_next(&stmt)) {
+    int64_t last = 0;
+    bool full = false;
+    begin(&stmt, store, report, filter);
+    while (rc == RC_OK && !full && stmt_next(&stmt)) {
         struct record record;
         rc = record_read(&record, &stmt, err);
-        if (rc == RC_OK)
+        full = rc == RC_OK && filter->most != 0 && listing->out->count >= filter->most &&
+               record.act != listing->act;
+        if (rc == RC_OK && !full) {
             list_record(listing, &record);
+            last = record.id;
+        }
         record_release(&record);
     }
+    listing->out->next = full ? last : 0;
     ended = stmt_end(&stmt, rc == RC_OK ? err : NULL);
     return rc == RC_OK ? ended : rc;
 }
 
-enum rc store_history(struct store *store, int64_t report, int64_t section,
-                      struct store_histories *out, struct err *err) {
+enum rc store_history(struct store *store, int64_t report,
+                      const struct store_history_filter *filter, struct store_histories *out,
+                      struct err *err) {
     struct tx tx;
     struct report *now = NULL;
     *out = (struct store_histories){0};
@@ -158,7 +183,7 @@ enum rc store_history(struct store *store, int64_t report, int64_t section,
         rc = report_load_base(store, report, &now, err);
     if (rc == RC_OK) {
         struct listing listing = {.report = now, .out = out};
-        rc = list_all(store, report, section, &listing, err);
+        rc = list_page(store, report, filter, &listing, err);
         mem_free(listing.weights);
     }
     rc = tx_finish(&tx, rc, err);
@@ -166,6 +191,44 @@ enum rc store_history(struct store *store, int64_t report, int64_t section,
     if (rc != RC_OK)
         store_histories_release(out);
     return rc;
+}
+
+static enum rc list_names(struct store *store, int64_t report, enum query query, char ***out,
+                          struct err *err) {
+    struct {
+        char **items;
+        size_t count, cap;
+    } names = {0};
+    struct stmt stmt;
+    stmt_start(&stmt, store->db, query);
+    stmt_bind_int(&stmt, "$report", report);
+    while (stmt_next(&stmt)) {
+        MEM_PUSH_ROOM(names.items, names.count, names.cap);
+        names.items[names.count++] = stmt_string(&stmt, 0);
+    }
+    enum rc rc = stmt_end(&stmt, err);
+    MEM_PUSH_ROOM(names.items, names.count, names.cap);
+    names.items[names.count] = NULL;
+    *out = names.items;
+    if (rc != RC_OK) {
+        store_names_free(names.items);
+        *out = NULL;
+    }
+    return rc;
+}
+
+enum rc store_history_clerks(struct store *store, int64_t report, char ***out, struct err *err) {
+    return list_names(store, report, QUERY_HISTORY_CLERKS, out, err);
+}
+
+enum rc store_history_values(struct store *store, int64_t report, char ***out, struct err *err) {
+    return list_names(store, report, QUERY_HISTORY_VALUES, out, err);
+}
+
+void store_names_free(char **names) {
+    for (size_t i = 0; names != NULL && names[i] != NULL; i++)
+        mem_free(names[i]);
+    mem_free(names);
 }
 
 void store_histories_release(struct store_histories *histories) {
@@ -176,6 +239,7 @@ void store_histories_release(struct store_histories *histories) {
         mem_free(entry->heading);
         mem_free(entry->old_text);
         mem_free(entry->new_text);
+        mem_free(entry->name);
     }
     mem_free(histories->items);
     *histories = (struct store_histories){0};

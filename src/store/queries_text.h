@@ -78,9 +78,20 @@
                      " AND " IS_HISTORY " AND kind NOT IN ('lost', 'event') AND id > $id"          \
                      " ORDER BY id")                                                               \
     Q(RECORDS_OF_REPORT, "SELECT " RECORD_COLUMNS " FROM change WHERE report = $report"            \
-                         " AND " IS_HISTORY " ORDER BY id DESC")                                   \
+                         " AND " IS_HISTORY " AND id < $before ORDER BY id DESC")                  \
     Q(RECORDS_OF_SECTION, "SELECT " RECORD_COLUMNS " FROM change WHERE report = $report"           \
-                          " AND section = $section AND kind <> 'splice' ORDER BY id DESC")         \
+                          " AND section = $section AND " IS_HISTORY " AND id < $before"            \
+                          " ORDER BY id DESC")                                                     \
+    Q(RECORDS_OF_CLERK, "SELECT " RECORD_COLUMNS " FROM change WHERE report = $report"             \
+                        " AND clerk = $clerk AND " IS_HISTORY " AND id < $before"                  \
+                        " ORDER BY id DESC")                                                       \
+    Q(RECORDS_OF_VALUE, "SELECT " RECORD_COLUMNS " FROM change WHERE report = $report"             \
+                        " AND kind = 'value' AND ($name = '' OR name = $name)"                     \
+                        " AND id < $before ORDER BY id DESC")                                      \
+    Q(HISTORY_CLERKS, "SELECT DISTINCT clerk FROM change WHERE report = $report"                   \
+                      " AND " IS_HISTORY " ORDER BY clerk")                                        \
+    Q(HISTORY_VALUES, "SELECT DISTINCT name FROM change WHERE report = $report"                    \
+                      " AND kind = 'value' ORDER BY name")                                         \
     Q(RECORDS_OF_ACT, "SELECT " RECORD_COLUMNS " FROM change WHERE id = $act OR act = $act"        \
                       " ORDER BY id")                                                              \
     Q(RECORDS_OF_BODY, "SELECT " RECORD_COLUMNS " FROM change WHERE " OF_BODY                      \

@@ -123,14 +123,30 @@ struct store_history {       /* newest first */
     int64_t id, at, section; /* section -1: the whole report */
     enum act act;
     char *user, *path, *heading, *old_text, *new_text; /* shortened texts for showing */
+    char *name; /* of a value (a figure, the unit …), or NULL */
 };
 struct store_histories {
     struct store_history *items;
     size_t count, cap;
+    int64_t next; /* what to give as `before` for the entries after these; 0: there are none */
 };
-MUST_CHECK enum rc store_history(struct store *store, int64_t report, int64_t section,
-                                 struct store_histories *out,
-                                 struct err *err); /* section -1: all */
+struct store_history_filter { /* at most one of section, clerk and name is asked for */
+    int64_t section;          /* -1: all */
+    const char *clerk;        /* NULL: all */
+    const char *name;         /* of a value; "": any value; NULL: all */
+    int64_t before;           /* 0: from the newest on */
+    size_t most;              /* entries; 0: all there are */
+};
+MUST_CHECK enum rc store_history(struct store *store, int64_t report,
+                                 const struct store_history_filter *filter,
+                                 struct store_histories *out, struct err *err);
+/* Who has changed the report, and which values were changed: sorted, ended by NULL, the caller's
+ * (store_names_free). */
+MUST_CHECK enum rc store_history_clerks(struct store *store, int64_t report, char ***out,
+                                        struct err *err);
+MUST_CHECK enum rc store_history_values(struct store *store, int64_t report, char ***out,
+                                        struct err *err);
+void store_names_free(char **names);
 void store_histories_release(struct store_histories *histories);
 /* The report as it was right after that change. RC_NOT_FOUND: not a change of this report. */
 MUST_CHECK enum rc store_load_at(struct store *store, int64_t report, int64_t change,

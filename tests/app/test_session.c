@@ -208,7 +208,10 @@ static void a_conflict_is_resolved_both_ways(void **state) {
         assert_int_equal(session_fold(session, -1, NULL), RC_OK);
         struct store_histories rows = {0};
         bool mine_known = false, theirs_known = false;
-        assert_int_equal(session_history(session, section, &rows, NULL), RC_OK);
+        assert_int_equal(session_history(session,
+                                         &(struct store_history_filter){.section = section}, &rows,
+                                         NULL),
+                         RC_OK);
         for (size_t i = 0; i < rows.count; i++) {
             mine_known |= strstr(rows.items[i].new_text, "甲乙") != NULL;
             theirs_known |= strstr(rows.items[i].new_text, "丙丁") != NULL ||
@@ -228,7 +231,9 @@ static void an_older_state_is_restored(void **state) {
     int64_t second = section_of(session, "overall")->id;
     struct store_histories rows = {0};
     assert_int_equal(session_put(session, first, SPAN("旧的"), NULL), RC_OK);
-    assert_int_equal(session_history(session, -1, &rows, NULL), RC_OK);
+    assert_int_equal(
+        session_history(session, &(struct store_history_filter){.section = -1}, &rows, NULL),
+        RC_OK);
     int64_t change = rows.items[0].id;
     store_histories_release(&rows);
     assert_int_equal(session_put(session, first, SPAN("新的"), NULL), RC_OK);

@@ -127,7 +127,9 @@ static void an_earlier_moment_has_its_own_template(void **state) {
     struct str plan = STR_INIT;
     int64_t id = make_report(session);
     assert_int_equal(session_upgrade_template(session, false, &plan, NULL), RC_OK);
-    assert_int_equal(session_history(session, -1, &history, NULL), RC_OK);
+    assert_int_equal(
+        session_history(session, &(struct store_history_filter){.section = -1}, &history, NULL),
+        RC_OK);
     int64_t first = history.items[history.count - 1].id;
     assert_int_equal(store_load_at(session_store(session), id, first, &past, NULL), RC_OK);
     assert_string_equal(past->template->version, "1");

@@ -49,7 +49,8 @@ static void folding_makes_one_entry_and_one_revision(void **state) {
     assert_int_equal(pendings.count, 0);
     assert_body(report, 3, "字字字字字字字字字字");
     assert_true(report_find_id(report, 3)->touched);
-    assert_int_equal(store_history(store, id, 3, &list, NULL), RC_OK);
+    assert_int_equal(
+        store_history(store, id, &(struct store_history_filter){.section = 3}, &list, NULL), RC_OK);
     assert_int_equal(list.count, 1);
     assert_int_equal(list.items[0].act, ACT_TYPE);
     assert_string_equal(list.items[0].user, "张三");
@@ -151,7 +152,8 @@ static void the_second_writer_meets_a_conflict(void **state) {
 static bool history_holds(struct store *store, int64_t id, const char *text, int64_t *change) {
     struct store_histories list = {0};
     bool found = false;
-    assert_int_equal(store_history(store, id, 3, &list, NULL), RC_OK);
+    assert_int_equal(
+        store_history(store, id, &(struct store_history_filter){.section = 3}, &list, NULL), RC_OK);
     for (size_t i = 0; i < list.count; i++)
         if (strcmp(list.items[i].new_text, text) == 0) {
             found = true;

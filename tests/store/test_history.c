@@ -5,8 +5,11 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
+#include "store/stmt.h"
 #include "tests/support/random.h"
 #include "tests/support/store_case.h"
+
+#include <string.h>
 
 enum { CHANGES = 120 };
 
@@ -96,7 +99,9 @@ static void type_randomly(struct store *store, struct report *report, struct ran
 
 static int64_t newest_change(struct store *store, int64_t id) {
     struct store_histories list = {0};
-    assert_int_equal(store_history(store, id, -1, &list, NULL), RC_OK);
+    assert_int_equal(
+        store_history(store, id, &(struct store_history_filter){.section = -1}, &list, NULL),
+        RC_OK);
     int64_t newest = list.items[0].id;
     for (size_t i = 1; i < list.count; i++)
         assert_true(list.items[i].id < list.items[i - 1].id);
@@ -161,7 +166,9 @@ static void one_command_is_one_entry_for_each_section(void **state) {
     change_add_field(&set, report, added, FIELD_HEADING, "丙");
     change_add_field(&set, report, 1, FIELD_HEADING, "新甲");
     assert_int_equal(case_apply(store, report, &set, 0, false, NULL), RC_OK);
-    assert_int_equal(store_history(store, report->id, -1, &list, NULL), RC_OK);
+    assert_int_equal(store_history(store, report->id, &(struct store_history_filter){.section = -1},
+                                   &list, NULL),
+                     RC_OK);
     assert_int_equal(list.count, 3); /* and the report's own making */
     assert_int_equal(list.items[2].act, ACT_NEW);
     assert_int_equal(list.items[2].section, -1);
@@ -193,7 +200,9 @@ static void a_removed_section_keeps_its_history(void **state) {
     change_set_init(&set, ACT_REMOVE);
     change_add_place(&set, report, 1, (struct place){PLACE_NONE, 0});
     assert_int_equal(case_apply(store, report, &set, 0, false, NULL), RC_OK);
-    assert_int_equal(store_history(store, report->id, 2, &list, NULL), RC_OK);
+    assert_int_equal(
+        store_history(store, report->id, &(struct store_history_filter){.section = 2}, &list, NULL),
+        RC_OK);
     assert_int_equal(list.count, 1);
     assert_string_equal(list.items[0].path, ""); /* it stands nowhere now */
     assert_string_equal(list.items[0].new_text, "将被删除");
@@ -218,12 +227,124 @@ static void no_change_of_another_report_is_taken(void **state) {
     store_close(store);
 }
 
+/* --- by page, person and value --- */
+
+static void set_value(struct store *store, struct report *report, const char *name,
+                      const char *text) {
+    struct change_set set;
+    change_set_init(&set, ACT_SET);
+    change_add_value(&set, report, name, text);
+    assert_int_equal(case_apply(store, report, &set, 0, false, NULL), RC_OK);
+}
+
+static void pages_of_the_history_follow_one_another(void **state) {
+    struct store *store = case_open(*state, "张三");
+    struct report *report = case_load(store, case_add_report(store));
+    enum { EDITS = 57, AT_ONCE = 10 };
+    for (int i = 0; i < EDITS; i++)
+        set_value(store, report, "contact", i % 2 == 0 ? "甲" : "乙");
+    struct store_histories whole, page;
+    struct store_history_filter all = {.section = -1};
+    assert_int_equal(store_history(store, report->id, &all, &whole, NULL), RC_OK);
+    assert_int_equal(whole.count, EDITS + 1);
+    assert_int_equal(whole.next, 0);
+    size_t seen = 0;
+    struct store_history_filter some = {.section = -1, .most = AT_ONCE};
+    do {
+        assert_int_equal(store_history(store, report->id, &some, &page, NULL), RC_OK);
+        assert_true(page.count <= AT_ONCE && seen + page.count <= whole.count);
+        for (size_t i = 0; i < page.count; i++)
+            assert_int_equal(page.items[i].id, whole.items[seen++].id);
+        some.before = page.next;
+        store_histories_release(&page);
+    } while (some.before != 0);
+    assert_int_equal(seen, whole.count);
+    store_histories_release(&whole);
+    report_free(report);
+    store_close(store);
+}
+
+static size_t count_history(struct store *store, int64_t report,
+                            const struct store_history_filter *filter) {
+    struct store_histories list;
+    assert_int_equal(store_history(store, report, filter, &list, NULL), RC_OK);
+    size_t count = list.count;
+    for (size_t i = 0; i < count; i++) {
+        assert_true(filter->clerk == NULL || strcmp(list.items[i].user, filter->clerk) == 0);
+        assert_true(filter->name == NULL || list.items[i].name != NULL);
+    }
+    store_histories_release(&list);
+    return count;
+}
+
+static void the_history_is_listed_by_person_and_by_value(void **state) {
+    struct store *zhang = case_open(*state, "张三"), *li = case_open(*state, "李四");
+    struct report *report = case_load(zhang, case_add_report(zhang));
+    set_value(zhang, report, "contact", "甲");
+    set_value(zhang, report, "phone", "12");
+    set_value(li, report, "contact", "乙");
+    int64_t act = 0, id = report->id;
+    assert_int_equal(case_type(li, report, 2, 0, 0, "文字", &act), RC_OK);
+    assert_int_equal(case_fold(li, report, 2), RC_OK);
+    assert_int_equal(count_history(zhang, id, &(struct store_history_filter){.section = -1}), 5);
+    struct store_history_filter filter = {.section = -1, .clerk = "李四"};
+    assert_int_equal(count_history(zhang, id, &filter), 2);
+    filter = (struct store_history_filter){.section = -1, .name = "contact"};
+    assert_int_equal(count_history(zhang, id, &filter), 2);
+    filter.name = "";
+    assert_int_equal(count_history(zhang, id, &filter), 3);
+    filter.name = "nothing";
+    assert_int_equal(count_history(zhang, id, &filter), 0);
+    filter = (struct store_history_filter){.section = 2};
+    assert_int_equal(count_history(zhang, id, &filter), 1);
+    char **names = NULL;
+    assert_int_equal(store_history_clerks(zhang, id, &names, NULL), RC_OK);
+    assert_string_equal(names[0], "张三"); /* by code point */
+    assert_string_equal(names[1], "李四");
+    assert_null(names[2]);
+    store_names_free(names);
+    assert_int_equal(store_history_values(zhang, id, &names, NULL), RC_OK);
+    assert_string_equal(names[0], "contact");
+    assert_string_equal(names[1], "phone");
+    assert_null(names[2]);
+    store_names_free(names);
+    report_free(report);
+    store_close(zhang);
+    store_close(li);
+}
+
+/* However long it is, a page of it is read from an index, without sorting. */
+static void a_page_of_the_history_is_never_sorted(void **state) {
+    const struct store_case *place = *state;
+    struct store *store = case_open(place, "张三");
+    (void)case_add_report(store);
+    struct db *db = NULL;
+    assert_int_equal(db_open(&db, place->path, DB_WRITE, NULL), RC_OK);
+    static const enum query queries[] = {QUERY_RECORDS_OF_REPORT, QUERY_RECORDS_OF_SECTION,
+                                         QUERY_RECORDS_OF_CLERK, QUERY_RECORDS_OF_VALUE,
+                                         QUERY_RECORDS_AFTER};
+    for (size_t i = 0; i < ARRAY_LEN(queries); i++) {
+        struct str sql = STR_INIT, plan = STR_INIT;
+        str_add_format(&sql, "EXPLAIN QUERY PLAN %s", query_text(queries[i]));
+        assert_int_equal(db_ask_lines(db, sql.s, &plan, NULL), RC_OK);
+        if (strstr(plan.s, "USING INDEX") == NULL || strstr(plan.s, "TEMP B-TREE") != NULL)
+            fail_msg("%s\n%s", query_text(queries[i]), plan.s);
+        str_release(&sql);
+        str_release(&plan);
+    }
+    db_close(db);
+    store_close(store);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_STORE(every_moment_comes_back),
         WITH_STORE(one_command_is_one_entry_for_each_section),
         WITH_STORE(a_removed_section_keeps_its_history),
         WITH_STORE(no_change_of_another_report_is_taken),
+        WITH_STORE(pages_of_the_history_follow_one_another),
+        WITH_STORE(the_history_is_listed_by_person_and_by_value),
+        WITH_STORE(a_page_of_the_history_is_never_sorted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -70,7 +70,9 @@ static void a_database_of_0001_is_brought_up_and_searched(void **state) {
     store_reports_release(&reports);
     assert_text(store, 1, 4, "再改一次：防汛工作扎实。");
     struct store_histories histories;
-    assert_int_equal(store_history(store, 1, 4, &histories, NULL), RC_OK);
+    assert_int_equal(
+        store_history(store, 1, &(struct store_history_filter){.section = 4}, &histories, NULL),
+        RC_OK);
     assert_true(histories.count >= 2);
     store_histories_release(&histories);
     assert_whole(store);
