@@ -123,9 +123,11 @@ static void take_diff(struct shell *shell, struct compare *compare) {
         str_add_text(&compare->trouble, _("两者完全相同"));
 }
 
+/* Argument: a change of the open report to compare it with, or NULL: last year's. */
 static void compare_enter(struct shell *shell, void *self, const void *argument) {
-    (void)argument;
     struct compare *compare = self;
+    if (argument != NULL)
+        compare->change = *(const int64_t *)argument;
     str_init(&compare->trouble);
     compare->layout = mem_alloc_zero(1, sizeof *compare->layout);
     take_diff(shell, compare);

@@ -1,4 +1,5 @@
 /* The library: the reports, and below them what can be begun. */
+#include "app/session_search.h"
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/mem.h"
@@ -8,11 +9,21 @@
 
 #include <string.h>
 
-enum library_action { ACTION_NEW, ACTION_IMPORT, ACTION_SAMPLES, ACTION_TRASH, ACTION_COUNT };
+enum library_action {
+    ACTION_NEW,
+    ACTION_IMPORT,
+    ACTION_SAMPLES,
+    ACTION_TOUR,
+    ACTION_TRASH,
+    ACTION_COUNT
+};
 enum report_action { REPORT_OPEN, REPORT_CARRY_ON, REPORT_EXPORT, REPORT_TRASH };
 
+enum { WINDOW = 200 }; /* rows that are read at once; more than a screen has */
+
 struct library {
-    struct store_reports reports;
+    struct store_reports rows; /* a part of the list … */
+    size_t first;              /* … from this one on */
     struct list list;
     struct choice actions;
     bool in_actions; /* the focus is on the action row */
@@ -24,22 +35,51 @@ struct library {
     const char *labels[ACTION_COUNT];
 };
 
+/* NULL: that one is not read. */
+static const struct store_report *row_at(const struct library *library, size_t index) {
+    bool is_read = index >= library->first && index - library->first < library->rows.count;
+    return is_read ? &library->rows.items[index - library->first] : NULL;
+}
+
 static const struct store_report *selected(const struct library *library) {
-    return library->reports.count > 0 ? &library->reports.items[library->list.selected] : NULL;
+    return row_at(library, library->list.selected);
+}
+
+/* Only the rows around the selected one are read, however many there are. */
+static void read_rows(struct shell *shell, struct library *library) {
+    struct err err = {0};
+    size_t selected = library->list.selected;
+    library->first = selected > WINDOW / 2 ? selected - WINDOW / 2 : 0;
+    store_reports_release(&library->rows);
+    if (session_list_page(shell_session(shell), library->trash, library->first, WINDOW,
+                          &library->rows, &err) != RC_OK)
+        shell_say_error(shell, &err);
+}
+
+/* What the screen can show is read before it is shown. */
+static void keep_rows(struct shell *shell, struct library *library) {
+    size_t seen = (size_t)canvas_rows(shell_canvas(shell));
+    size_t from = library->list.selected > seen ? library->list.selected - seen : 0;
+    size_t last = library->list.selected + seen;
+    if (last >= library->list.count)
+        last = library->list.count > 0 ? library->list.count - 1 : 0;
+    if (library->list.count > 0 && (row_at(library, from) == NULL || row_at(library, last) == NULL))
+        read_rows(shell, library);
 }
 
 static void reload(struct shell *shell, struct library *library) {
+    struct session *session = shell_session(shell);
     struct err err = {0};
     const struct store_report *was = selected(library);
     int64_t id = was != NULL ? was->id : 0;
-    store_reports_release(&library->reports);
-    if (session_list(shell_session(shell), library->trash, &library->reports, &err) != RC_OK)
+    size_t count = 0, rank = 0;
+    if (session_count_reports(session, library->trash, &count, &err) != RC_OK)
         shell_say_error(shell, &err);
-    list_set_count(&library->list, library->reports.count);
-    for (size_t i = 0; i < library->reports.count; i++)
-        if (library->reports.items[i].id == id)
-            list_select(&library->list, i);
-    if (library->reports.count == 0)
+    list_set_count(&library->list, count);
+    if (id != 0 && session_list_rank(session, id, &rank, NULL) == RC_OK)
+        list_select(&library->list, rank);
+    read_rows(shell, library);
+    if (count == 0)
         library->in_actions = true;
     else if (was == NULL && !library->trash)
         library->in_actions = false; /* the first one: the next Enter opens it */
@@ -52,13 +92,14 @@ static void library_enter(struct shell *shell, void *self, const void *argument)
     library->labels[ACTION_NEW] = _("＋新建报告");
     library->labels[ACTION_IMPORT] = _("导入（从文件，或粘贴全文）");
     library->labels[ACTION_SAMPLES] = _("打开示例");
+    library->labels[ACTION_TOUR] = _("入门练习");
     library->actions = (struct choice){.labels = library->labels, .count = ACTION_COUNT};
     reload(shell, library);
 }
 
 static void library_leave(struct shell *shell, void *self) {
     (void)shell;
-    store_reports_release(&((struct library *)self)->reports);
+    store_reports_release(&((struct library *)self)->rows);
     store_copies_release(&((struct library *)self)->copies);
 }
 
@@ -82,8 +123,10 @@ static void draw_report(struct canvas *canvas, struct area area, size_t index, b
                         const void *context) {
     (void)is_selected;
     const struct row_context *of = context;
-    const struct store_report *row = &of->library->reports.items[index];
+    const struct store_report *row = row_at(of->library, index);
     const struct area *all = &of->area;
+    if (row == NULL)
+        return;
     int at = area.row;
     const char *name = row->short_name[0] != '\0' ? row->short_name
                        : row->unit[0] != '\0'     ? row->unit
@@ -112,7 +155,7 @@ static void draw_header(const struct shell *shell, const struct library *library
     struct area row = area_top(area, 1);
     struct str right = STR_INIT;
     str_add_format(&right, _("用户 %s   %zu 份报告 "), session_user(shell_session(shell)),
-                   library->reports.count);
+                   library->list.count);
     canvas_fill(canvas, row, FACE_TITLE);
     canvas_put_text(canvas, row.row, row.col + 1, FACE_TITLE,
                     library->trash ? _("绩效报告 · 回收站") : _("绩效报告 · 报告库"));
@@ -154,7 +197,7 @@ static void library_draw(const struct shell *shell, const void *self, struct can
     int heads = area.row + 2, last = area.row + area.rows - 1;
     struct area rows = {heads + 1, area.col, area.rows - 8, area.cols};
     struct row_context context = {library, area};
-    if (library->reports.count > 0) {
+    if (library->list.count > 0) {
         draw_heads(canvas, area, heads);
         struct list list = library->list;
         list.page = (size_t)rows.rows;
@@ -165,13 +208,15 @@ static void library_draw(const struct shell *shell, const void *self, struct can
         }
     } else {
         canvas_put_text(canvas, heads + 1, area.col + 3, FACE_DIM,
-                        library->trash ? _("回收站是空的")
-                                       : _("还没有报告。按Enter新建一份，或先打开示例看看。"));
+                        library->trash
+                            ? _("回收站是空的")
+                            : _("还没有报告。按Enter新建一份；头一回用，先做五步入门练习。"));
     }
     draw_actions(library, canvas, area, area.cols < 80 ? last - 4 : last - 3);
     canvas_put_text(canvas, last - 1, area.col + 2, FACE_DIM,
-                    library->in_actions ? _("←→ 选择   Enter 开始   ↑ 回到列表")
-                                        : _("Enter 打开与操作（续编新年度、导出、移入回收站…）"));
+                    library->in_actions
+                        ? _("←→ 选择   Enter 开始   ↑ 回到列表")
+                        : _("Enter 打开与操作（续编新年度、导出、移入回收站…）   / 查找"));
 }
 
 /* --- doing --- */
@@ -182,6 +227,14 @@ static void open_report(struct shell *shell, int64_t id) {
         shell_say_error(shell, &err);
     else
         shell_push(shell, &workbench_layer, NULL);
+}
+
+static void open_place(struct shell *shell, const struct go_place *place) {
+    struct err err = {0};
+    if (session_load(shell_session(shell), place->report, &err) != RC_OK)
+        shell_say_error(shell, &err);
+    else
+        shell_push(shell, &workbench_layer, place);
 }
 
 static void ask_action(struct shell *shell, struct library *library) {
@@ -282,6 +335,12 @@ static void restore(struct shell *shell, struct library *library) {
     reload(shell, library);
 }
 
+static void begin_tour(struct shell *shell, struct library *library) {
+    open_samples(shell, library);
+    if (session_report(shell_session(shell)) != NULL)
+        shell_push(shell, &tour_layer, &(size_t){0});
+}
+
 static void trash(struct shell *shell, struct library *library, bool trashed) {
     struct err err = {0};
     if (session_trash(shell_session(shell), library->chosen, trashed, &err) != RC_OK)
@@ -298,6 +357,8 @@ static void run_action(struct shell *shell, struct library *library, size_t acti
         ask_import(shell, library);
     else if (action == ACTION_SAMPLES)
         open_samples(shell, library);
+    else if (action == ACTION_TOUR)
+        begin_tour(shell, library);
     else {
         library->trash = !library->trash;
         reload(shell, library);
@@ -324,6 +385,10 @@ static bool library_command(struct shell *shell, void *self, enum command_id id)
         run_action(shell, library, ACTION_IMPORT);
     else if (id == COMMAND_SAMPLES)
         run_action(shell, library, ACTION_SAMPLES);
+    else if (id == COMMAND_TOUR)
+        run_action(shell, library, ACTION_TOUR);
+    else if (id == COMMAND_SEARCH || id == COMMAND_RECENT)
+        shell_push(shell, &search_layer, NULL);
     else if (id == COMMAND_TRASH)
         ask_trash(shell, library);
     else if (id == COMMAND_COPIES)
@@ -353,10 +418,10 @@ static unsigned library_handle(struct shell *shell, void *self, const struct eve
         return HANDLED_YES;
     }
     if (library->in_actions) {
-        if (event_is_key(event, K_UP) && library->reports.count > 0)
+        if (event_is_key(event, K_UP) && library->list.count > 0)
             library->in_actions = false;
         else if (event_is_key(event, K_TAB))
-            library->in_actions = library->reports.count == 0;
+            library->in_actions = library->list.count == 0;
         else
             return press_action(shell, library, event);
         return HANDLED_YES;
@@ -367,6 +432,7 @@ static unsigned library_handle(struct shell *shell, void *self, const struct eve
         return HANDLED_YES;
     }
     unsigned handled = list_handle(&library->list, event);
+    keep_rows(shell, library);
     if (handled & HANDLED_CHOSEN)
         ask_action(shell, library);
     return handled;
@@ -384,7 +450,9 @@ static void library_result(struct shell *shell, void *self, const struct layer_o
     reload(shell, library);
     if (answer < ANSWER_OK)
         return;
-    if (from == &new_report_layer || from == &import_layer || from == &paste_layer)
+    if (from == &workbench_layer || from == &search_layer)
+        open_place(shell, value);
+    else if (from == &new_report_layer || from == &import_layer || from == &paste_layer)
         open_report(shell, *(const int64_t *)value);
     else if (from == &choose_layer && asked == COMMAND_IMPORT)
         shell_push(shell, answer == ANSWER_OK ? &import_layer : &paste_layer, NULL);

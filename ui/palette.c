@@ -3,39 +3,32 @@
 #include "app/command_find.h"
 #include "base/lang.h"
 #include "ui/shell.h"
-#include "ui/widget_dialog.h"
-#include "ui/widget_field.h"
-#include "ui/widget_list.h"
+#include "ui/widget_pick.h"
 
-enum { PALETTE_COLS = 56, PALETTE_ROWS = 12, PALETTE_MOST = 40 };
+enum { PALETTE_MOST = 40 };
 
 struct palette {
     unsigned where; /* of the layer below */
-    struct field field;
+    struct pick pick;
     enum command_id found[COMMAND_COUNT];
-    struct list list;
 };
 
 static void find(struct shell *shell, struct palette *palette) {
-    size_t count = command_find(field_text(&palette->field), palette->where, shell_session(shell),
-                                palette->found);
-    palette->list = (struct list){.count = count};
+    pick_found(&palette->pick, command_find(field_text(&palette->pick.field), palette->where,
+                                            shell_session(shell), palette->found));
 }
 
 static void palette_enter(struct shell *shell, void *self, const void *argument) {
     struct palette *palette = self;
     palette->where = *(const unsigned *)argument;
-    field_init(&palette->field, SPAN(""));
-    palette->field.most = PALETTE_MOST;
+    pick_init(&palette->pick, PALETTE_MOST);
     find(shell, palette);
 }
 
 static void palette_leave(struct shell *shell, void *self) {
     (void)shell;
-    field_release(&((struct palette *)self)->field);
+    pick_release(&((struct palette *)self)->pick);
 }
-
-/* --- drawing --- */
 
 struct row_context {
     const struct shell *shell;
@@ -63,29 +56,13 @@ static void draw_command(struct canvas *canvas, struct area area, size_t index, 
 static void palette_draw(const struct shell *shell, const void *self, struct canvas *canvas,
                          struct area area) {
     const struct palette *palette = self;
-    int cols = area.cols - 6 < PALETTE_COLS ? area.cols - 6 : PALETTE_COLS;
-    int rows = area.rows - 4 < PALETTE_ROWS + 3 ? area.rows - 4 : PALETTE_ROWS + 3;
-    struct area in = dialog_frame(canvas, area, rows, cols, span_of(_("命令面板")));
-    struct area list = area_above(area_below(in, 2), 1);
     struct row_context context = {shell, palette};
-    if (palette->list.count > 0)
-        list_draw(&palette->list, canvas, list, false, draw_command, &context);
-    else
-        canvas_put_text(canvas, list.row, list.col + 1, FACE_DIM, _("没有这样的命令"));
-    for (int i = 0; palette->list.count > 0 && i < list.rows; i++)
-        if (list_top(&palette->list, list.rows) + (size_t)i == palette->list.selected)
-            canvas_set_face(canvas, (struct area){list.row + i, list.col, 1, list.cols},
-                            FACE_SELECTED);
-    canvas_put_text(canvas, in.row + in.rows - 1, in.col, FACE_DIM,
-                    _("输入中文、English或拼音首字母  ↑↓选择  Enter执行"));
-    int label = canvas_put_text(canvas, in.row, in.col, FACE_DIALOG, "> ");
-    field_draw(&palette->field, canvas, in.row, in.col + label, in.cols - label, true);
+    pick_draw_dialog(&palette->pick, canvas, area, _("命令面板"), _("没有这样的命令"),
+                     _("输入中文、English或拼音首字母  ↑↓选择  Enter执行"), draw_command, &context);
 }
 
-/* --- doing --- */
-
 static void run(struct shell *shell, const struct palette *palette) {
-    enum command_id id = palette->found[palette->list.selected];
+    enum command_id id = palette->found[palette->pick.list.selected];
     const char *why = command_unavailable(id, palette->where, shell_session(shell));
     if (why == NULL)
         shell_close_and_run(shell, id);
@@ -95,13 +72,13 @@ static void run(struct shell *shell, const struct palette *palette) {
 
 static unsigned palette_handle(struct shell *shell, void *self, const struct event *event) {
     struct palette *palette = self;
-    bool moves = event_is_key(event, K_HOME) || event_is_key(event, K_END);
-    unsigned handled = moves ? (unsigned)HANDLED_NO : list_handle(&palette->list, event);
-    if (event_is_key(event, K_ESC) || event_is_key(event, K_CTRL('K')))
+    unsigned handled = event_is_key(event, K_CTRL('K')) ? (unsigned)HANDLED_CANCEL
+                                                        : pick_handle(&palette->pick, event);
+    if (handled & HANDLED_CANCEL)
         shell_pop(shell, ANSWER_CANCEL, NULL);
     else if (handled & HANDLED_CHOSEN)
         run(shell, palette);
-    else if (handled == HANDLED_NO && (field_handle(&palette->field, event) & HANDLED_CHANGED))
+    else if (handled & HANDLED_CHANGED)
         find(shell, palette);
     return HANDLED_YES;
 }

@@ -207,6 +207,8 @@ void shell_key_name(const struct event *event, char name[SHELL_KEY_NAME]) {
                        letter >= 'a' && letter <= 'z' ? letter - 'a' + 'A' : letter);
     else if (event->kind == EVENT_TEXT && (span_is(event->text, "+") || span_is(event->text, "-")))
         (void)snprintf(name, SHELL_KEY_NAME, "%c", event->text.p[0]);
+    else if (event->kind == EVENT_TEXT && (span_is(event->text, "/") || span_is(event->text, "／")))
+        (void)snprintf(name, SHELL_KEY_NAME, "/");
     if (event->kind != EVENT_KEY)
         return;
     if (event->key > 0 && event->key < ' ') {
@@ -241,6 +243,8 @@ static bool run_own(struct shell *shell, enum command_id id) {
         shell_push(shell, &menu_layer, &(unsigned){where_of(shell)});
     else if (id == COMMAND_PALETTE)
         shell_push(shell, &palette_layer, &(unsigned){where_of(shell)});
+    else if (id == COMMAND_KEY_TEST)
+        shell_push(shell, &key_test_layer, NULL);
     else
         return id == COMMAND_HELP;
     return true;

@@ -124,10 +124,18 @@ struct figures_argument {
 };
 
 /* --- the layers --- */
+/* A place to go to: the answer of a search, the argument of the workbench (NULL: where it was left;
+ * section -1 the same). */
+struct go_place {
+    int64_t report, section;
+    size_t offset; /* points */
+};
 extern const struct layer_ops library_layer, new_report_layer, import_layer, import_preview_layer,
     paste_layer, workbench_layer, preview_layer, findings_layer, export_layer, help_layer,
     conflict_layer, menu_layer, palette_layer, compare_layer, score_layer, figures_layer,
     figure_picker_layer, display_layer;
+extern const struct layer_ops history_layer, search_layer, section_find_layer, key_test_layer,
+    tour_layer;
 
 /* The loop on the terminal: opens it, runs the shell, restores it. report 0: the library (or where
  * the clerk left). */

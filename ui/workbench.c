@@ -169,7 +169,7 @@ void workbench_trouble(struct shell *shell, const struct err *err) {
     }
 }
 
-static void keep_spot(struct shell *shell, const struct workbench *wb) {
+void workbench_keep_spot(struct shell *shell, const struct workbench *wb) {
     struct session_spot spot = {wb->section, editor_cursor(wb->editor), editor_top(wb->editor)};
     session_set_spot(shell_session(shell), &spot);
 }
@@ -185,6 +185,9 @@ static bool fold(struct shell *shell, struct workbench *wb) {
 }
 
 void workbench_go(struct shell *shell, struct workbench *wb, int64_t section, size_t offset) {
+    bool elsewhere = section != wb->section || offset != SIZE_MAX;
+    if (elsewhere && wb->focus != PANE_OUTLINE) /* going from row to row there is no jump */
+        workbench_note_jump(wb);
     if (section != wb->section) {
         (void)fold(shell, wb);
         wb->section = section;
@@ -194,7 +197,7 @@ void workbench_go(struct shell *shell, struct workbench *wb, int64_t section, si
     } else if (offset != SIZE_MAX) {
         editor_set_cursor(wb->editor, offset, false);
     }
-    keep_spot(shell, wb);
+    workbench_keep_spot(shell, wb);
 }
 
 void workbench_changed(struct shell *shell, struct workbench *wb) {
@@ -303,7 +306,7 @@ static void toggle_prior(struct shell *shell, struct workbench *wb) {
 
 static bool go_elsewhere(struct shell *shell, struct workbench *wb, enum command_id id) {
     int64_t section = wb->section;
-    keep_spot(shell, wb);
+    workbench_keep_spot(shell, wb);
     if (id == COMMAND_PREVIEW)
         shell_push(shell, &preview_layer, &section);
     else if (id == COMMAND_FINDINGS)
@@ -350,9 +353,10 @@ static bool workbench_command(struct shell *shell, void *self, enum command_id i
     else if (id == COMMAND_NEXT_FINDING || id == COMMAND_PREV_FINDING)
         workbench_next_finding(shell, wb, id == COMMAND_NEXT_FINDING);
     else if (id == COMMAND_QUIT)
-        return keep_spot(shell, wb), fold(shell, wb), false; /* the shell ends */
+        return workbench_keep_spot(shell, wb), fold(shell, wb), false; /* the shell ends */
     else
-        return workbench_outline_command(shell, wb, id) || workbench_text_command(shell, wb, id);
+        return workbench_outline_command(shell, wb, id) || workbench_text_command(shell, wb, id) ||
+               workbench_way_command(shell, wb, id);
     return true;
 }
 
@@ -387,6 +391,8 @@ static void workbench_result(struct shell *shell, void *self, const struct layer
     struct workbench *wb = self;
     enum command_id asked = wb->asked;
     wb->asked = COMMAND_NONE;
+    if (workbench_way_result(shell, wb, from, answer, value))
+        return;
     if (from == &figure_picker_layer && answer == ANSWER_OK) {
         workbench_insert_figure(shell, wb, value);
     } else if (from == &conflict_layer || from == &score_layer || from == &figures_layer) {
@@ -419,9 +425,9 @@ static void say_recovered(struct shell *shell) {
         shell_say(shell, _("上次没有正常退出，已找回%zu节未保存的文字"), recovered);
 }
 
-/* The report is loaded already; argument: none. */
+/* The report is loaded already; argument: a struct go_place, or NULL: where it was left. */
 static void workbench_enter(struct shell *shell, void *self, const void *argument) {
-    (void)argument;
+    const struct go_place *place = argument;
     struct workbench *wb = self;
     const struct report *report = report_of(shell);
     struct session_spot spot = session_spot(shell_session(shell));
@@ -445,18 +451,23 @@ static void workbench_enter(struct shell *shell, void *self, const void *argumen
     str_add_format(&id, "%lld", (long long)report->id);
     session_set_setting(shell_session(shell), "open", id.s);
     str_release(&id);
+    if (place != NULL && place->section >= 0 && report_find_id(report, place->section) != NULL) {
+        workbench_go(shell, wb, place->section, place->offset);
+        wb->jump_count = 0;
+    }
     say_recovered(shell);
 }
 
 static void workbench_leave(struct shell *shell, void *self) {
     struct workbench *wb = self;
-    if (report_of(shell) != NULL)
-        keep_spot(shell, wb);
+    if (report_of(shell) != NULL && !wb->is_left)
+        workbench_keep_spot(shell, wb);
     editor_free(wb->editor);
     editor_free(wb->prior_editor);
     guide_rows_free(wb->guide);
     mem_free(wb->rows);
     str_release(&wb->figures);
+    mem_free(wb->jumps);
 }
 
 /* Nothing is closed, but what is being selected is let go at once. */

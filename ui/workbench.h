@@ -16,7 +16,15 @@ struct guide_rows; /* the guidance, wrapped */
 
 enum pane { PANE_OUTLINE, PANE_EDITOR, PANE_GUIDE, PANE_PRIOR };
 
+struct jump { /* where the clerk was before going elsewhere */
+    int64_t section;
+    size_t offset;
+};
+
 struct workbench {
+    struct jump *jumps;
+    size_t jump_count, jump_cap;
+    bool is_left; /* for another report: the one that is open is not this workbench's any more */
     enum pane focus;
     int64_t section; /* id of the one in the editor */
     struct editor *editor, *prior_editor;
@@ -46,9 +54,16 @@ void workbench_rebuild(struct shell *shell, struct workbench *wb);
 /* Leaves the section (folds it) and opens another; offset SIZE_MAX: where typing goes on. */
 void workbench_go(struct shell *shell, struct workbench *wb, int64_t section, size_t offset);
 /* The report was changed by something else than typing: editor and rows anew. */
+void workbench_keep_spot(struct shell *shell, const struct workbench *wb); /* for the next time */
 void workbench_changed(struct shell *shell, struct workbench *wb);
 /* Says the error; a conflict opens its dialog. */
 void workbench_trouble(struct shell *shell, const struct err *err);
+
+/* workbench_way.c */
+void workbench_note_jump(struct workbench *wb); /* the present place can be gone back to */
+bool workbench_way_command(struct shell *shell, struct workbench *wb, enum command_id id);
+bool workbench_way_result(struct shell *shell, struct workbench *wb, const struct layer_ops *from,
+                          int answer, const void *value); /* false: from is not one of its layers */
 
 /* workbench_outline.c */
 void workbench_draw_outline(const struct shell *shell, const struct workbench *wb,

@@ -236,6 +236,7 @@ static bool jump(struct shell *shell, struct workbench *wb, int digit) {
     const struct section *root = report_of(shell)->root;
     if (digit < '1' || digit > '9' || (size_t)(digit - '0') > root->count)
         return false;
+    workbench_note_jump(wb);
     workbench_go(shell, wb, root->children[digit - '1']->id, SIZE_MAX);
     return true;
 }

@@ -24,8 +24,11 @@ enum where {
     WHERE_COMPARE = 1u << 10,
     WHERE_SCORE = 1u << 11,
     WHERE_FIGURES = 1u << 12,
+    WHERE_HISTORY = 1u << 13,
+    WHERE_SEARCH = 1u << 14, /* words in all reports */
     WHERE_WORKBENCH = WHERE_OUTLINE | WHERE_EDITOR | WHERE_GUIDE | WHERE_PRIOR,
-    WHERE_ANY = (1u << 13) - 1
+    WHERE_ANY = (1u << 15) - 1,
+    WHERE_KEYS = 1u << 15 /* the test of keys: no command, each key is shown */
 };
 
 #define COMMAND_LIST(X)                                                                            \
@@ -92,6 +95,15 @@ enum where {
     X(PREV_CHANGE)                                                                                 \
     X(COMPARE_WITH)                                                                                \
     X(DISPLAY)                                                                                     \
+    X(HISTORY_FILTER)                                                                              \
+    X(HISTORY_RESTORE)                                                                             \
+    X(SEARCH)                                                                                      \
+    X(SEARCH_ALL)                                                                                  \
+    X(SECTION_FIND)                                                                                \
+    X(RECENT)                                                                                      \
+    X(GO_BACK)                                                                                     \
+    X(TOUR)                                                                                        \
+    X(KEY_TEST)                                                                                    \
     X(QUIT)
 #define X(name) COMMAND_##name,
 enum command_id { COMMAND_NONE, COMMAND_LIST(X) COMMAND_COUNT };

@@ -9,15 +9,28 @@
 #include "store/queries_search.h"
 #include "store/queries_text.h"
 
+/* A row of the library, in the order that library.c takes it. */
+#define REPORT_COLUMNS                                                                             \
+    "r.id, r.unit, r.short_name, coalesce(t.form_id, ''), r.title, r.year, r.sections, r.done,"    \
+    " r.errors, r.warnings, r.created, r.changed, r.trashed"
+
 #define QUERY_LIST_LIBRARY(Q)                                                                      \
     Q(TX_READ, "BEGIN")                                                                            \
     Q(TX_WRITE, "BEGIN IMMEDIATE")                                                                 \
     Q(TX_COMMIT, "COMMIT")                                                                         \
     Q(TX_ROLLBACK, "ROLLBACK")                                                                     \
-    Q(REPORT_LIST, "SELECT r.id, r.unit, r.short_name, coalesce(t.form_id, ''), r.title, r.year,"  \
-                   " r.sections, r.done, r.errors, r.warnings, r.created, r.changed FROM report r" \
-                   " LEFT JOIN template t ON t.id = r.template WHERE r.trashed = $trashed"         \
+    Q(REPORT_PAGE, "SELECT " REPORT_COLUMNS " FROM (SELECT id FROM report"                         \
+                   " WHERE trashed = $trashed ORDER BY changed DESC, id DESC"                      \
+                   " LIMIT $most OFFSET $start) p JOIN report r ON r.id = p.id"                    \
+                   " LEFT JOIN template t ON t.id = r.template"                                    \
                    " ORDER BY r.changed DESC, r.id DESC")                                          \
+    Q(REPORT_COUNT, "SELECT count(*) FROM report WHERE trashed = $trashed")                        \
+    Q(REPORT_RANK, "SELECT count(*) FROM report r JOIN report o ON o.id = $id"                     \
+                   " WHERE r.trashed = o.trashed AND (r.changed > o.changed"                       \
+                   " OR (r.changed = o.changed AND r.id > o.id))")                                 \
+    Q(REPORT_RECENT, "SELECT " REPORT_COLUMNS " FROM spot s JOIN report r ON r.id = s.report"      \
+                     " LEFT JOIN template t ON t.id = r.template WHERE s.clerk = $clerk"           \
+                     " AND r.trashed = 0 ORDER BY s.at DESC, s.report DESC LIMIT $most")           \
     Q(REPORT_ADD, "INSERT INTO report (unit, short_name, year, title, sign_off, prior, template,"  \
                   " numbering, next_section, outline_revision, sections, done, errors, warnings,"  \
                   " created, changed, trashed) VALUES ($unit, $short_name, $year, $title,"         \

@@ -10,36 +10,7 @@ enum rc report_is_missing(int64_t id, struct err *err) {
                    (long long)id);
 }
 
-/* --- the list --- */
-
-enum rc store_list(struct store *store, bool trashed, struct store_reports *out, struct err *err) {
-    struct stmt stmt;
-    *out = (struct store_reports){0};
-    stmt_start(&stmt, store->db, QUERY_REPORT_LIST);
-    stmt_bind_int(&stmt, "$trashed", trashed);
-    while (stmt_next(&stmt)) {
-        MEM_PUSH_ROOM(out->items, out->count, out->cap);
-        out->items[out->count++] = (struct store_report){
-            .id = stmt_int(&stmt, 0),
-            .unit = stmt_string(&stmt, 1),
-            .short_name = stmt_string(&stmt, 2),
-            .template = stmt_string(&stmt, 3),
-            .title = stmt_string(&stmt, 4),
-            .year = (int)stmt_int(&stmt, 5),
-            .sections = stmt_size(&stmt, 6),
-            .done = stmt_size(&stmt, 7),
-            .errors = stmt_size(&stmt, 8),
-            .warnings = stmt_size(&stmt, 9),
-            .created = stmt_int(&stmt, 10),
-            .changed = stmt_int(&stmt, 11),
-            .trashed = trashed,
-        };
-    }
-    enum rc rc = stmt_end(&stmt, err);
-    if (rc != RC_OK)
-        store_reports_release(out);
-    return rc;
-}
+/* --- the list (library.c) --- */
 
 void store_reports_release(struct store_reports *reports) {
     for (size_t i = 0; i < reports->count; i++) {

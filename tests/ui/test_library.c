@@ -35,6 +35,8 @@ static void empty_library_offers_what_can_be_begun(void **state) {
     screen_press(screen, "Right");
     assert_cursor_at(screen, "导入");
     screen_press(screen, "Right Right");
+    assert_cursor_at(screen, "入门练习");
+    screen_press(screen, "Right");
     assert_cursor_at(screen, "回收站");
     screen_press(screen, "Enter");
     assert_sees(screen, "回收站是空的");
@@ -172,14 +174,6 @@ static void two_letters_at_once_are_no_command(void **state) {
     assert_sees(screen, "还没有报告");
 }
 
-static void what_comes_later_says_so(void **state) {
-    struct screen *screen = *state;
-    screen_press(screen, "Ctrl-F");
-    assert_sees(screen, "尚未提供");
-    screen_press(screen, "F7");
-    assert_sees(screen, "此处没有F7这个操作");
-}
-
 static void samples_open_one_and_are_made_once(void **state) {
     struct screen *screen = *state;
     screen_type(screen, "s");
@@ -259,7 +253,6 @@ int main(void) {
         ON_EACH(trash_takes_and_gives_back),
         ON_EACH(an_input_method_is_told_where_it_stands),
         ON_SCREEN(two_letters_at_once_are_no_command),
-        ON_EACH(what_comes_later_says_so),
         ON_EACH(samples_open_one_and_are_made_once),
         ON_EACH(the_program_opens_where_it_was_left),
         ON_SCREEN(too_small_a_window_does_nothing),

@@ -1,0 +1,142 @@
+/* The history on the screen: of a section, all, a person, a figure; and back to any moment. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "tests/support/screen.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Two saved texts in the first section. */
+static void begin(struct screen *screen) {
+    screen_new_report(screen, "某街道办事处", "2023");
+    screen_type(screen, "开展学习6次。");
+    screen_press(screen, "Ctrl-S Backspace Backspace Backspace");
+    screen_type(screen, "8次。");
+    screen_press(screen, "Ctrl-S");
+}
+
+static void the_history_of_a_section_is_shown_by_words(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    screen_press(screen, "F8");
+    assert_sees(screen, "历史 · 一、绩效管理工作开展情况");
+    assert_cursor_row(screen, "今天 10:31");
+    assert_cursor_row(screen, "zhang");
+    assert_cursor_row(screen, "录入");
+    assert_sees(screen, "[-6-]{+8+}");
+    screen_press(screen, "Down");
+    assert_sees(screen, "{+开展学习6次。+}");
+    screen_press(screen, "F8");
+    assert_sees(screen, "已完成0/18");
+}
+
+static void a_section_is_restored_and_the_restoring_undone(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    screen_press(screen, "F8 Down Enter");
+    assert_sees(screen, "只把这一节恢复到那时");
+    screen_press(screen, "Down Enter");
+    assert_sees(screen, "Ctrl-Z撤销");
+    assert_section(screen, "perf_work", "开展学习6次。");
+    screen_press(screen, "Ctrl-Z");
+    assert_section(screen, "perf_work", "开展学习8次。");
+    screen_press(screen, "F8");
+    assert_sees(screen, "撤销");
+    assert_sees(screen, "恢复");
+}
+
+static void the_whole_report_is_restored(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    screen_press(screen, "F2");
+    screen_type(screen, "第二节的字");
+    screen_press(screen, "Ctrl-S F8 Tab Down Enter"); /* all of the report */
+    assert_sees(screen, "历史 · 整份报告");
+    assert_sees(screen, "4处");
+    for (int i = 0; i < 4 && !screen_has(screen, "{+开展学习6次"); i++)
+        screen_press(screen, "Down");
+    screen_press(screen, "Enter Down Down Enter");
+    assert_section(screen, "perf_work", "开展学习6次。");
+    assert_sees_not(screen, "第二节的字");
+}
+
+static void it_is_compared_with_now(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    screen_press(screen, "F8 Down Enter Enter");
+    assert_sees(screen, "修改对照");
+    assert_sees(screen, "[-6-]{+8+}");
+    screen_press(screen, "Esc");
+    assert_sees(screen, "历史 · ");
+    screen_press(screen, "Esc");
+    assert_sees(screen, "已完成0/18");
+}
+
+static void it_is_listed_by_person_and_by_value(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    struct session_value value = {SPAN("unit"), SPAN("新名街道办事处")};
+    assert_int_equal(session_set_values(screen->session, &value, 1, NULL), RC_OK);
+    screen_press(screen, "F8 Tab");
+    assert_sees(screen, "zhang");
+    screen_press(screen, "Down Down Enter"); /* figures and details */
+    assert_sees(screen, "历史 · 全部数据与资料");
+    assert_sees(screen, "新名街道");
+    assert_sees_not(screen, "学习");
+    screen_press(screen, "Tab Home Down Down Down Enter");
+    assert_sees(screen, "历史 · zhang");
+    assert_sees(screen, "学习");
+    screen_press(screen, "Tab End Enter");
+    assert_sees(screen, "历史 · 单位");
+    screen_press(screen, "Enter"); /* a value belongs to no section */
+    assert_sees(screen, "把整份报告恢复到那时");
+    assert_sees_not(screen, "只把这一节恢复到那时");
+    screen_press(screen, "Esc Esc");
+    assert_sees(screen, "已完成0/18");
+}
+
+static void a_section_without_changes_shows_the_reports(void **state) {
+    struct screen *screen = *state;
+    screen_new_report(screen, "某街道办事处", "2023");
+    screen_press(screen, "F8");
+    assert_sees(screen, "历史 · 整份报告");
+    assert_sees(screen, "这一节还没有改动");
+    assert_sees(screen, "新建");
+}
+
+static void a_long_history_comes_page_by_page(void **state) {
+    struct screen *screen = *state;
+    screen_new_report(screen, "某街道办事处", "2023");
+    enum { EDITS = 260 };
+    for (int i = 0; i < EDITS; i++) {
+        char text[32];
+        (void)snprintf(text, sizeof text, "第%d稿", i);
+        const struct section *section = screen_section(screen, "perf_work");
+        assert_int_equal(session_put(screen->session, section->id, span_of(text), NULL), RC_OK);
+    }
+    screen_press(screen, "F8");
+    assert_sees(screen, "100处以上");
+    for (int i = 0; i < EDITS; i++)
+        screen_press(screen, "Down");
+    assert_sees(screen, "260处");
+    assert_sees(screen, "{+第0稿+}");
+    screen_press(screen, "Home");
+    assert_sees(screen, "[-8-]{+9+}");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        ON_EACH(the_history_of_a_section_is_shown_by_words),
+        ON_EACH(a_section_is_restored_and_the_restoring_undone),
+        ON_EACH(the_whole_report_is_restored),
+        ON_EACH(it_is_compared_with_now),
+        ON_EACH(it_is_listed_by_person_and_by_value),
+        ON_EACH(a_section_without_changes_shows_the_reports),
+        ON_SCREEN(a_long_history_comes_page_by_page),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
