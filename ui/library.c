@@ -67,11 +67,10 @@ static void keep_rows(struct shell *shell, struct library *library) {
         read_rows(shell, library);
 }
 
-static void reload(struct shell *shell, struct library *library) {
+static void reload_at(struct shell *shell, struct library *library, int64_t id) {
     struct session *session = shell_session(shell);
     struct err err = {0};
     const struct store_report *was = selected(library);
-    int64_t id = was != NULL ? was->id : 0;
     size_t count = 0, rank = 0;
     if (session_count_reports(session, library->trash, &count, &err) != RC_OK)
         shell_say_error(shell, &err);
@@ -84,6 +83,11 @@ static void reload(struct shell *shell, struct library *library) {
     else if (was == NULL && !library->trash)
         library->in_actions = false; /* the first one: the next Enter opens it */
     library->labels[ACTION_TRASH] = library->trash ? _("返回报告库") : _("回收站");
+}
+
+static void reload(struct shell *shell, struct library *library) {
+    const struct store_report *was = selected(library);
+    reload_at(shell, library, was != NULL ? was->id : 0);
 }
 
 static void library_enter(struct shell *shell, void *self, const void *argument) {
@@ -443,11 +447,15 @@ static void library_result(struct shell *shell, void *self, const struct layer_o
     struct library *library = self;
     enum command_id asked = library->asked;
     library->asked = COMMAND_NONE;
-    if (from == &workbench_layer) {
+    const struct report *left = session_report(shell_session(shell));
+    if (from == &workbench_layer && left != NULL) {
+        int64_t id = left->id;
         session_set_setting(shell_session(shell), "open", "");
         session_leave(shell_session(shell));
+        reload_at(shell, library, id); /* the one that was left is the selected one */
+    } else {
+        reload(shell, library);
     }
-    reload(shell, library);
     if (answer < ANSWER_OK)
         return;
     if (from == &workbench_layer || from == &search_layer)

@@ -57,8 +57,10 @@ static void draw_command(struct canvas *canvas, struct area area, size_t index, 
     command_add_keys(&keys, &commands[id]);
     int end = area.col + area.cols;
     int at = canvas_put_right(canvas, area.row, end, usable ? FACE_KEY : FACE_DIM, str_span(&keys));
+    str_clear(&keys);
+    str_add_format(&keys, usable ? "%s" : "(%s)", _(commands[id].title)); /* not by dimness alone */
     (void)canvas_put_limit(canvas, area.row, area.col, at - area.col - 1,
-                           usable ? FACE_PLAIN : FACE_DIM, span_of(_(commands[id].title)));
+                           usable ? FACE_PLAIN : FACE_DIM, str_span(&keys));
     str_release(&keys);
 }
 
@@ -85,7 +87,7 @@ static int widest(const struct menu *menu, const struct canvas *canvas) {
         const struct command *command = &commands[command_at(menu, i)];
         struct str line = STR_INIT;
         str_add_text(&line, _(command->title));
-        str_add_text(&line, "    ");
+        str_add_text(&line, "      ");
         command_add_keys(&line, command);
         int wide = canvas_text_columns(canvas, str_span(&line));
         cols = wide > cols ? wide : cols;

@@ -96,7 +96,7 @@ static void ask_heading(struct shell *shell, struct workbench *wb, enum command_
                &(struct prompt_argument){
                    .title = title,
                    .label = _("标题（序号自动编，不用写）："),
-                   .hint = _("例：公共卫生有保障"),
+                   .hint = _("如：公共卫生有保障"),
                    .text = text,
                    .most = 100,
                });

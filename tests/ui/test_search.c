@@ -164,6 +164,16 @@ static void ten_thousand_reports_scroll(void **state) {
     assert_cursor_row(screen, "第2街道");
 }
 
+static void history_and_search_have_their_help(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    screen_press(screen, "Ctrl-F F1");
+    assert_sees(screen, "边输边找");
+    screen_press(screen, "Esc Esc Enter Enter F8 F1");
+    assert_sees(screen, "最新的在前");
+    assert_sees(screen, "T  Tab");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON_EACH(a_word_is_found_while_one_types),
@@ -173,6 +183,7 @@ int main(void) {
         ON_EACH(another_report_opens_from_the_workbench),
         ON_EACH(a_section_is_found_by_heading_initials_and_number),
         ON_EACH(going_back_goes_through_the_jumps),
+        ON_EACH(history_and_search_have_their_help),
         ON_SCREEN(ten_thousand_reports_scroll),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
