@@ -195,6 +195,7 @@ static void add_where(struct str *out, unsigned where) {
         {WHERE_GUIDE, "指引"},      {WHERE_PRIOR, "去年的文字"},
         {WHERE_PREVIEW, "预览"},    {WHERE_FINDINGS, "检查"},
         {WHERE_IMPORT, "导入预览"}, {WHERE_HELP, "帮助"},
+        {WHERE_HISTORY, "历史"},    {WHERE_SEARCH, "查找"},
         {WHERE_DIALOG, "对话框"},   {WHERE_COMPARE, "修改对照"},
         {WHERE_SCORE, "自评表"},    {WHERE_FIGURES, "数据"},
     };
