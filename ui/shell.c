@@ -319,8 +319,8 @@ void shell_handle(struct shell *shell, const struct event *event) {
     char name[SHELL_KEY_NAME];
     shell_key_name(event, name);
     enum where where = where_of(shell);
-    bool letter =
-        event->kind == EVENT_TEXT && (where & (WHERE_EDITOR | WHERE_DIALOG | WHERE_FIGURES)) != 0;
+    bool letter = event->kind == EVENT_TEXT &&
+                  (where & (WHERE_EDITOR | WHERE_DIALOG | WHERE_FIGURES | WHERE_FIND)) != 0;
     enum command_id id = name[0] == '\0' || letter ? COMMAND_NONE : command_of_key(name, where);
     if (id != COMMAND_NONE && shell_run_command(shell, id))
         return;

@@ -135,7 +135,13 @@ extern const struct layer_ops library_layer, new_report_layer, import_layer, imp
     conflict_layer, menu_layer, palette_layer, compare_layer, score_layer, figures_layer,
     figure_picker_layer, display_layer;
 extern const struct layer_ops history_layer, search_layer, section_find_layer, key_test_layer,
-    tour_layer;
+    tour_layer, replace_layer;
+
+/* What the replace dialog begins with. */
+struct replace_argument {
+    struct span what; /* borrowed during the call */
+    int64_t section;  /* 这一节 */
+};
 
 /* The loop on the terminal: opens it, runs the shell, restores it. report 0: the library (or where
  * the clerk left). */

@@ -29,7 +29,8 @@
     X(MATCH, LOOK_REVERSE | LOOK_UNDERLINE, DEFAULT, DEFAULT) /* found text */                     \
     X(REMOVED, LOOK_DIM, RED, DEFAULT)                        /* what is gone; also [- -] */       \
     X(ADDED, LOOK_UNDERLINE, GREEN, DEFAULT)                  /* what is new; also {+ +} */        \
-    X(FIGURE, LOOK_UNDERLINE, CYAN, DEFAULT)   /* a figure's value in prose, in braces */          \
+    X(FIGURE, LOOK_UNDERLINE, CYAN, DEFAULT) /* a figure's value in prose, in braces */            \
+    X(CHANGED, LOOK_BOLD | LOOK_UNDERLINE, DEFAULT, DEFAULT) /* not as last year's; + - beside */  \
     X(FIELD, LOOK_UNDERLINE, DEFAULT, DEFAULT) /* where something can be filled in */              \
     X(BUTTON, 0, DEFAULT, DEFAULT)                                                                 \
     X(BUTTON_FOCUS, LOOK_BOLD | LOOK_REVERSE, DEFAULT, DEFAULT)                                    \

@@ -104,6 +104,10 @@ static void draw_header(const struct shell *shell, struct canvas *canvas, struct
 static void workbench_draw(const struct shell *shell, const void *self, struct canvas *canvas,
                            struct area area) {
     const struct workbench *wb = self;
+    if (wb->find.open) {
+        workbench_draw_find(wb, canvas, area_bottom(area, 1));
+        area = area_above(area, 1);
+    }
     struct workbench_layout layout = workbench_lay_out(shell, wb, area);
     draw_header(shell, canvas, layout.header);
     if (layout.editor.cols > 0)
@@ -151,6 +155,7 @@ static void open_prior(struct shell *shell, struct workbench *wb) {
     const struct section *prior = session_prior_section(shell_session(shell), wb->section);
     editor_set_report(wb->prior_editor, session_prior(shell_session(shell)));
     editor_open(wb->prior_editor, prior, 0);
+    prior_marks_forget(wb->marks);
 }
 
 static void open_section(struct shell *shell, struct workbench *wb, size_t offset) {
@@ -158,6 +163,7 @@ static void open_section(struct shell *shell, struct workbench *wb, size_t offse
     open_prior(shell, wb);
     wb->guide_scroll = 0;
     wb->typed_at = 0;
+    wb->offer = (struct editor_range){0, 0};
 }
 
 void workbench_trouble(struct shell *shell, const struct err *err) {
@@ -206,6 +212,9 @@ void workbench_changed(struct shell *shell, struct workbench *wb) {
     editor_reopen(wb->editor, workbench_section(shell, wb));
     editor_set_report(wb->prior_editor, session_prior(shell_session(shell)));
     editor_reopen(wb->prior_editor, session_prior_section(shell_session(shell), wb->section));
+    prior_marks_forget(wb->marks);
+    wb->offer = (struct editor_range){0, 0};
+    workbench_find_refresh(shell, wb);
     wb->typed_at = 0;
 }
 
@@ -304,6 +313,13 @@ static void toggle_prior(struct shell *shell, struct workbench *wb) {
     open_prior(shell, wb);
 }
 
+static void replace(struct shell *shell, struct workbench *wb) {
+    struct replace_argument argument = {.section = wb->section};
+    if (wb->find.known)
+        argument.what = field_text(&wb->find.what);
+    shell_push(shell, &replace_layer, &argument);
+}
+
 static bool go_elsewhere(struct shell *shell, struct workbench *wb, enum command_id id) {
     int64_t section = wb->section;
     workbench_keep_spot(shell, wb);
@@ -336,8 +352,14 @@ static bool workbench_command(struct shell *shell, void *self, enum command_id i
             (void)(fold(shell, wb) && go_elsewhere(shell, wb, id));
             return true;
         }
+    if (wb->find.open && workbench_find_command(shell, wb, id))
+        return true;
     if (id == COMMAND_NEXT_OPEN)
         next_open(shell, wb);
+    else if (id == COMMAND_FIND)
+        workbench_find_open(shell, wb);
+    else if (id == COMMAND_REPLACE)
+        replace(shell, wb);
     else if (id == COMMAND_MARK)
         mark(shell, wb, false);
     else if (id == COMMAND_NEXT_PANE)
@@ -374,7 +396,11 @@ static unsigned workbench_handle(struct shell *shell, void *self, const struct e
     struct workbench *wb = self;
     if (event->kind == EVENT_MOUSE)
         return workbench_mouse(shell, wb, event);
-    bool tab_is_data = wb->focus == PANE_EDITOR && workbench_section(shell, wb)->kind == KIND_TABLE;
+    if (wb->find.open)
+        return workbench_find_handle(shell, wb, event);
+    bool tab_is_data =
+        wb->focus == PANE_EDITOR &&
+        (workbench_section(shell, wb)->kind == KIND_TABLE || editor_cursor_in_table(wb->editor));
     if (event_is_key(event, K_TAB) && !tab_is_data) {
         next_pane(shell, wb);
         return HANDLED_YES;
@@ -395,7 +421,8 @@ static void workbench_result(struct shell *shell, void *self, const struct layer
         return;
     if (from == &figure_picker_layer && answer == ANSWER_OK) {
         workbench_insert_figure(shell, wb, value);
-    } else if (from == &conflict_layer || from == &score_layer || from == &figures_layer) {
+    } else if (from == &conflict_layer || from == &score_layer || from == &figures_layer ||
+               from == &replace_layer) {
         workbench_changed(shell, wb);
     } else if (from == &findings_layer) {
         workbench_changed(shell, wb); /* cures may have been applied there */
@@ -403,6 +430,9 @@ static void workbench_result(struct shell *shell, void *self, const struct layer
             workbench_show_finding(shell, wb, value); /* the finding's id */
     } else if (from == &compare_layer && answer == ANSWER_OK) {
         workbench_go(shell, wb, *(const int64_t *)value, SIZE_MAX);
+    } else if (asked == COMMAND_GOTO) {
+        if (answer == ANSWER_OK)
+            workbench_go_to(shell, wb, span_of(value));
     } else if (asked == COMMAND_MARK) {
         if (answer == ANSWER_OK)
             mark(shell, wb, true);
@@ -416,7 +446,8 @@ static enum where workbench_where(const void *self) {
                                         [PANE_EDITOR] = WHERE_EDITOR,
                                         [PANE_GUIDE] = WHERE_GUIDE,
                                         [PANE_PRIOR] = WHERE_PRIOR};
-    return places[((const struct workbench *)self)->focus];
+    const struct workbench *wb = self;
+    return wb->find.open ? WHERE_FIND : places[wb->focus];
 }
 
 static void say_recovered(struct shell *shell) {
@@ -435,6 +466,8 @@ static void workbench_enter(struct shell *shell, void *self, const void *argumen
     str_init(&wb->figures);
     wb->prior_editor = editor_new();
     wb->guide = guide_rows_new();
+    wb->marks = prior_marks_new();
+    workbench_read_convert(shell, wb);
     wb->focus = PANE_EDITOR;
     const struct section *section = spot.section != 0 ? report_find_id(report, spot.section) : NULL;
     bool left_here = section != NULL && section->parent != NULL;
@@ -465,6 +498,8 @@ static void workbench_leave(struct shell *shell, void *self) {
     editor_free(wb->editor);
     editor_free(wb->prior_editor);
     guide_rows_free(wb->guide);
+    prior_marks_free(wb->marks);
+    workbench_find_release(wb);
     mem_free(wb->rows);
     str_release(&wb->figures);
     mem_free(wb->jumps);
@@ -473,7 +508,8 @@ static void workbench_leave(struct shell *shell, void *self) {
 /* Nothing is closed, but what is being selected is let go at once. */
 static bool workbench_escape_closes(const void *self) {
     const struct workbench *wb = self;
-    return editor_is_selecting(wb->focus == PANE_PRIOR ? wb->prior_editor : wb->editor);
+    return wb->find.open ||
+           editor_is_selecting(wb->focus == PANE_PRIOR ? wb->prior_editor : wb->editor);
 }
 
 const struct layer_ops workbench_layer = {

@@ -9,10 +9,13 @@
 #define UI_WORKBENCH_H
 
 #include "edit/editor.h"
+#include "edit/find.h"
 #include "ui/shell.h"
+#include "ui/widget_field.h"
 #include "ui/widget_list.h"
 
-struct guide_rows; /* the guidance, wrapped */
+struct guide_rows;  /* the guidance, wrapped */
+struct prior_marks; /* where this year's text and last year's differ */
 
 enum pane { PANE_OUTLINE, PANE_EDITOR, PANE_GUIDE, PANE_PRIOR };
 
@@ -21,6 +24,19 @@ struct jump { /* where the clerk was before going elsewhere */
     size_t offset;
 };
 
+struct find_bar {
+    bool open, everywhere; /* the whole report, or the section where it was opened */
+    bool known, fresh;     /* has been open before; nothing typed since it was opened */
+    struct field what;
+    struct find_places places;
+    size_t at;       /* the place that is shown */
+    int64_t section; /* where the clerk began */
+    size_t offset;
+};
+
+/* What happens where full-width digits or half-width punctuation are typed or pasted. */
+enum convert_mode { CONVERT_OFFER, CONVERT_OFF, CONVERT_AUTO };
+
 struct workbench {
     struct jump *jumps;
     size_t jump_count, jump_cap;
@@ -28,9 +44,10 @@ struct workbench {
     enum pane focus;
     int64_t section; /* id of the one in the editor */
     struct editor *editor, *prior_editor;
-    struct guide_rows *guide; /* a cache: drawing fills it */
-    int64_t *rows;            /* ids */
-    struct list outline;      /* over rows */
+    struct guide_rows *guide; /* caches: drawing fills them */
+    struct prior_marks *marks;
+    int64_t *rows;       /* ids */
+    struct list outline; /* over rows */
     size_t rows_cap;
     bool wide, prior_open;
     size_t guide_scroll;
@@ -39,6 +56,9 @@ struct workbench {
     size_t typed_end;      /* where typing may continue one undo step */
     int64_t typed_at;      /* monotonic ms; 0: a new step begins */
     enum command_id asked; /* what the open dialog was for */
+    struct find_bar find;
+    enum convert_mode convert;
+    struct editor_range offer; /* what Ctrl-_ would convert: it was just typed; empty: nothing */
 };
 
 struct workbench_layout { /* empty areas: not shown */
@@ -77,8 +97,18 @@ void workbench_outline_answer(struct shell *shell, struct workbench *wb, enum co
 /* workbench_text.c */
 void workbench_draw_editor(const struct shell *shell, const struct workbench *wb,
                            struct canvas *canvas, struct area area);
-void workbench_draw_prior(const struct shell *shell, const struct workbench *wb,
-                          struct canvas *canvas, struct area area);
+/* The rows of a pane, with what is selected, found or different; `>` `+` `-` stand before them. */
+void workbench_draw_rows(const struct shell *shell, const struct workbench *wb,
+                         const struct editor *editor, struct canvas *canvas, struct area area,
+                         enum face face);
+/* Heading on the left, the rest on the right, one blank row where there is room; returns the area
+ * of the text. */
+struct area workbench_draw_head(struct canvas *canvas, struct area area, struct span title,
+                                struct span right, bool focus);
+void workbench_add_breadcrumb(struct str *out, const struct section *section);
+/* A splice of the section in the editor: into the session, the panes follow. It is released. */
+void workbench_apply(struct shell *shell, struct workbench *wb, struct splice *splice,
+                     enum act act);
 bool workbench_text_command(struct shell *shell, struct workbench *wb, enum command_id id);
 unsigned workbench_text_handle(struct shell *shell, struct workbench *wb,
                                const struct event *event);
@@ -92,6 +122,43 @@ struct area workbench_text_area(struct area pane);
 
 /* workbench_mouse.c */
 unsigned workbench_mouse(struct shell *shell, struct workbench *wb, const struct event *event);
+/* Text of the body's offsets from..to, as far as a row at that column of the canvas shows it. */
+void workbench_mark_range(const struct editor *editor, struct canvas *canvas, int row, int col,
+                          const struct editor_row *at, size_t from, size_t to, enum face face);
+
+/* workbench_prior.c */
+struct prior_marks *prior_marks_new(void);
+void prior_marks_free(struct prior_marks *marks);
+void prior_marks_forget(struct prior_marks *marks);
+void prior_marks_applied(struct prior_marks *marks, const struct splice *splice);
+bool workbench_is_as_last_year(const struct shell *shell, const struct workbench *wb);
+void workbench_mark_changed(const struct shell *shell, const struct workbench *wb, bool old_text,
+                            struct canvas *canvas, int row, int col, const struct editor_row *at);
+void workbench_draw_prior(const struct shell *shell, const struct workbench *wb,
+                          struct canvas *canvas, struct area area);
+bool workbench_prior_command(struct shell *shell, struct workbench *wb, enum command_id id);
+
+/* workbench_tools.c */
+bool workbench_tool_command(struct shell *shell, struct workbench *wb, enum command_id id);
+void workbench_go_to(struct shell *shell, struct workbench *wb, struct span typed);
+/* 187字, and what is missing to the template's wish or too much. */
+void workbench_add_length(struct str *out, const struct report *report,
+                          const struct section *section);
+void workbench_read_convert(struct shell *shell, struct workbench *wb); /* the setting */
+/* Text came in from `from` up to the cursor: says what could be converted. */
+void workbench_offer(struct shell *shell, struct workbench *wb, size_t from);
+
+/* workbench_find.c: while the bar is open all input goes there. */
+void workbench_find_open(struct shell *shell, struct workbench *wb);
+void workbench_find_close(struct workbench *wb);
+void workbench_find_release(struct workbench *wb);
+void workbench_find_refresh(struct shell *shell, struct workbench *wb);
+bool workbench_find_command(struct shell *shell, struct workbench *wb, enum command_id id);
+unsigned workbench_find_handle(struct shell *shell, struct workbench *wb,
+                               const struct event *event);
+void workbench_draw_find(const struct workbench *wb, struct canvas *canvas, struct area area);
+void workbench_mark_found(const struct shell *shell, const struct workbench *wb,
+                          struct canvas *canvas, int row, int col, const struct editor_row *at);
 
 /* workbench_guide.c */
 struct guide_rows *guide_rows_new(void);

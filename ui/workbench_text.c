@@ -12,17 +12,17 @@ enum { STEP_PAUSE = 2000 }; /* ms: typing after a longer pause is an undo step o
 
 /* --- drawing --- */
 
-static void draw_selection(const struct editor *editor, struct canvas *canvas, int row, int col,
-                           const struct editor_row *at, size_t from, size_t to) {
+void workbench_mark_range(const struct editor *editor, struct canvas *canvas, int row, int col,
+                          const struct editor_row *at, size_t from, size_t to, enum face face) {
     size_t end = at->offset + at->points;
     if (to <= at->offset || from > end || (from == end && !at->last))
         return;
     size_t a = editor_row_byte(editor, at, from), b = editor_row_byte(editor, at, to);
-    int start = col + canvas_text_columns(canvas, span_sub(at->text, 0, a));
-    int cols = canvas_text_columns(canvas, span_sub(at->text, a, b));
+    int start = col + (int)editor_row_column(editor, at, a);
+    int cols = col + (int)editor_row_column(editor, at, b) - start;
     if (to > end && at->last)
-        cols++; /* the line end is selected too */
-    canvas_set_face(canvas, (struct area){row, start, 1, cols}, FACE_SELECTION);
+        cols++; /* the line end is in it too */
+    canvas_set_face(canvas, (struct area){row, start, 1, cols}, face);
 }
 
 /* Values of figures: braces and a face of their own. */
@@ -30,25 +30,9 @@ static void draw_figures(const struct editor *editor, struct canvas *canvas, int
                          const struct editor_row *at) {
     size_t from = 0, to = 0;
     for (size_t i = 0; editor_row_figure(editor, at, i, &from, &to); i++) {
-        int start = col + canvas_text_columns(canvas, span_sub(at->text, 0, from));
-        int cols = canvas_text_columns(canvas, span_sub(at->text, from, to));
+        int start = col + (int)editor_row_column(editor, at, from);
+        int cols = col + (int)editor_row_column(editor, at, to) - start;
         canvas_set_face(canvas, (struct area){row, start, 1, cols}, FACE_FIGURE);
-    }
-}
-
-static void draw_text(const struct editor *editor, struct canvas *canvas, struct area area,
-                      enum face face) {
-    size_t from = 0, to = 0;
-    bool selected = editor_selection(editor, &from, &to);
-    struct editor_row row;
-    for (int i = 0; i < area.rows && editor_row(editor, (size_t)i, &row); i++) {
-        int col = area.col + (int)row.indent;
-        if (row.label[0] != '\0')
-            (void)canvas_put_right(canvas, area.row + i, col, FACE_HEADING, span_of(row.label));
-        (void)canvas_put_cut(canvas, area.row + i, col, area.col + area.cols - col, face, row.text);
-        draw_figures(editor, canvas, area.row + i, col, &row);
-        if (selected)
-            draw_selection(editor, canvas, area.row + i, col, &row, from, to);
     }
 }
 
@@ -57,8 +41,49 @@ static void put_cursor(const struct editor *editor, struct canvas *canvas, struc
     canvas_set_cursor(canvas, area.row + (int)point.row, area.col + (int)point.column);
 }
 
+/* Cell by cell, a line between two. */
+static void draw_cells(const struct editor *editor, struct canvas *canvas, int row,
+                       struct area area, enum face face, const struct editor_row *at) {
+    struct editor_cell cell;
+    for (size_t from = 0; editor_row_cell(editor, at, from, &cell); from = cell.next) {
+        int col = (int)cell.column;
+        if (from > 0 && cell.line >= 0 && cell.line < area.cols)
+            canvas_put_border(canvas, row, area.col + cell.line, BORDER_VLINE, FACE_BORDER);
+        if (col < area.cols)
+            (void)canvas_put_cut(canvas, row, area.col + col, area.cols - col, face, cell.text);
+    }
+}
+
+void workbench_draw_rows(const struct shell *shell, const struct workbench *wb,
+                         const struct editor *editor, struct canvas *canvas, struct area area,
+                         enum face face) {
+    size_t from = 0, to = 0;
+    bool selected = editor_selection(editor, &from, &to), old_text = editor == wb->prior_editor;
+    struct editor_row row;
+    for (int i = 0; i < area.rows && editor_row(editor, (size_t)i, &row); i++) {
+        int at = area.row + i, col = area.col + (int)row.indent;
+        if (row.label[0] != '\0')
+            (void)canvas_put_right(canvas, at, col, FACE_HEADING, span_of(row.label));
+        if (row.in_table)
+            draw_cells(editor, canvas, at, area, face, &row);
+        else
+            (void)canvas_put_cut(canvas, at, col, area.col + area.cols - col, face, row.text);
+        draw_figures(editor, canvas, at, col, &row);
+        if (wb->prior_open)
+            workbench_mark_changed(shell, wb, old_text, canvas, at, area.col, &row);
+        if (wb->find.open && !old_text)
+            workbench_mark_found(shell, wb, canvas, at, col, &row);
+        if (!selected || to <= row.offset || from > row.offset + row.points)
+            continue;
+        workbench_mark_range(editor, canvas, at, col, &row, from, to, FACE_SELECTION);
+        (void)canvas_put_text(canvas, at, area.col - 1, FACE_PLAIN, ">");
+    }
+    if (wb->focus == (old_text ? PANE_PRIOR : PANE_EDITOR) && !wb->find.open)
+        put_cursor(editor, canvas, area);
+}
+
 /* 二、一、（二）党建引领有活力 */
-static void add_breadcrumb(struct str *out, const struct section *section) {
+void workbench_add_breadcrumb(struct str *out, const struct section *section) {
     if (section->parent == NULL) {
         str_add_text(out, _("标题前的文字"));
         return;
@@ -74,8 +99,8 @@ static void add_breadcrumb(struct str *out, const struct section *section) {
 }
 
 /* Heading on the left, 字数 on the right, one blank row where there is room; the rest is text. */
-static struct area draw_head(struct canvas *canvas, struct area area, struct span title,
-                             struct span right, bool focus) {
+struct area workbench_draw_head(struct canvas *canvas, struct area area, struct span title,
+                                struct span right, bool focus) {
     struct area inside = area_inset(area, 0, 1);
     int end = canvas_put_right(canvas, inside.row, inside.col + inside.cols, FACE_DIM, right);
     (void)canvas_put_limit(canvas, inside.row, inside.col, end - inside.col - 1,
@@ -88,65 +113,42 @@ void workbench_draw_editor(const struct shell *shell, const struct workbench *wb
     const struct report *report = session_report(shell_session(shell));
     const struct section *section = workbench_section(shell, wb);
     struct str title = STR_INIT, right = STR_INIT;
-    add_breadcrumb(&title, section);
+    workbench_add_breadcrumb(&title, section);
     if (section->carried)
         str_add_format(&right, "%s  ", _("去年原文，未核"));
+    else if (workbench_is_as_last_year(shell, wb))
+        str_add_format(&right, "%s  ", _("与去年相同"));
     size_t from, to;
     if (editor_is_selecting(wb->editor) && editor_selection(wb->editor, &from, &to))
         str_add_format(&right, _("已选%zu字  "), to - from);
-    str_add_format(&right, _("%zu字"), body_ink(&section->body));
-    struct area text =
-        draw_head(canvas, area, str_span(&title), str_span(&right), wb->focus == PANE_EDITOR);
+    workbench_add_length(&right, report, section);
+    struct area text = workbench_draw_head(canvas, area, str_span(&title), str_span(&right),
+                                           wb->focus == PANE_EDITOR);
     editor_resize(wb->editor, (size_t)(text.cols > 4 ? text.cols : 4), (size_t)text.rows,
                   canvas_ambiguous(canvas));
-    draw_text(wb->editor, canvas, text, section->carried ? FACE_CARRIED : FACE_PLAIN);
+    workbench_draw_rows(shell, wb, wb->editor, canvas, text,
+                        section->carried ? FACE_CARRIED : FACE_PLAIN);
     const struct template_section *from_template = section_template(report, section);
     if (body_is_empty(&section->body) && section->count > 0 && from_template != NULL &&
         !section_is_required(report, section))
         canvas_put_text(canvas, text.row + (text.rows > 2 ? 2 : 1), text.col, FACE_DIM,
                         _("（这里可以不写，正文在下面各节）"));
-    if (wb->focus == PANE_EDITOR)
-        put_cursor(wb->editor, canvas, text);
     str_release(&title);
     str_release(&right);
 }
 
-void workbench_draw_prior(const struct shell *shell, const struct workbench *wb,
-                          struct canvas *canvas, struct area area) {
-    struct session *session = shell_session(shell);
-    const struct report *prior = session_prior(session);
-    const struct section *section = session_prior_section(session, wb->section);
-    struct str title = STR_INIT;
-    canvas_vline(canvas, area.row, area.col, area.rows, FACE_BORDER);
-    area = area_right(area, area.cols - 1);
-    str_add_format(&title, _("%d年 "), prior != NULL ? prior->year : 0);
-    if (section != NULL)
-        add_breadcrumb(&title, section);
-    struct area text =
-        draw_head(canvas, area, str_span(&title), span_of(_("只读")), wb->focus == PANE_PRIOR);
-    str_release(&title);
-    if (section == NULL) {
-        (void)canvas_put_wrapped(canvas, text, FACE_DIM, span_of(_("去年的报告没有这一节")));
-        if (wb->focus == PANE_PRIOR)
-            canvas_set_cursor(canvas, text.row, text.col);
-        return;
-    }
-    editor_resize(wb->prior_editor, (size_t)(text.cols > 4 ? text.cols : 4), (size_t)text.rows,
-                  canvas_ambiguous(canvas));
-    draw_text(wb->prior_editor, canvas, text, FACE_PLAIN);
-    if (wb->focus == PANE_PRIOR)
-        put_cursor(wb->prior_editor, canvas, text);
-}
-
 /* --- typing --- */
 
-static void apply(struct shell *shell, struct workbench *wb, struct splice *splice, enum act act) {
+void workbench_apply(struct shell *shell, struct workbench *wb, struct splice *splice,
+                     enum act act) {
     int64_t now = clock_monotonic();
     bool continues = act == ACT_TYPE && wb->typed_at != 0 && now - wb->typed_at < STEP_PAUSE &&
                      splice->offset == wb->typed_end && splice->removed.len == 0;
     session_type(shell_session(shell), wb->section, splice, act, continues);
     editor_applied(wb->editor, splice, true);
+    prior_marks_applied(wb->marks, splice);
     wb->typed_end = editor_cursor(wb->editor);
+    wb->offer = (struct editor_range){0, 0};
     bool ends = span_ends_with(str_span(&splice->inserted), SPAN("\n")) ||
                 span_ends_with(str_span(&splice->inserted), SPAN("。"));
     wb->typed_at = act == ACT_TYPE && splice->removed.len == 0 && !ends ? now : 0;
@@ -174,7 +176,7 @@ static void escape_figures(struct str *out, const struct workbench *wb,
 static void insert(struct shell *shell, struct workbench *wb, struct span text, enum act act) {
     struct splice splice;
     if (editor_insert(wb->editor, text, &splice))
-        apply(shell, wb, &splice, act);
+        workbench_apply(shell, wb, &splice, act);
 }
 
 void workbench_insert(struct shell *shell, struct workbench *wb, struct span text, enum act act) {
@@ -182,7 +184,10 @@ void workbench_insert(struct shell *shell, struct workbench *wb, struct span tex
     struct str clean = STR_INIT, escaped = STR_INIT;
     text_clean(&clean, text, &report);
     escape_figures(&escaped, wb, workbench_section(shell, wb), str_span(&clean));
+    size_t from = editor_cursor(wb->editor), to;
+    (void)editor_selection(wb->editor, &from, &to);
     insert(shell, wb, str_span(&escaped), act);
+    workbench_offer(shell, wb, from);
     if (report.stripped > 0)
         shell_say(shell, _("去掉了%zu个不可见的控制字符（第一个是U+%04X）"), report.stripped,
                   (unsigned)report.first);
@@ -238,18 +243,39 @@ static bool move(struct editor *editor, const struct event *event) {
 
 static bool edit(struct shell *shell, struct workbench *wb, const struct event *event) {
     struct splice splice;
-    bool changes = false;
-    if (event_is_key(event, K_ENTER))
+    bool changes = false, new_row = false;
+    if (event_is_key(event, K_ENTER)) { /* with a selection it is a line end */
+        new_row = editor_cursor_in_table(wb->editor);
         changes = editor_enter(wb->editor, &splice);
-    else if (event_is_key(event, K_BACKSPACE))
+    } else if (event_is_key(event, K_BACKSPACE))
         changes = editor_backspace(wb->editor, &splice);
     else if (event_is_key(event, K_DEL))
         changes = editor_delete(wb->editor, &splice);
     else
         return false;
+    size_t at = changes ? splice.offset : 0;
     if (changes)
-        apply(shell, wb, &splice, ACT_TYPE);
+        workbench_apply(shell, wb, &splice, ACT_TYPE);
+    if (changes && new_row) /* its first cell */
+        editor_set_cursor(wb->editor, at + 1, false);
     return true;
+}
+
+/* The next cell; behind the last one a new row, where there is one row alone a new cell. */
+static void next_cell(struct shell *shell, struct workbench *wb) {
+    if (editor_move_cell(wb->editor, true))
+        return;
+    struct splice splice;
+    const struct body *body = &workbench_section(shell, wb)->body;
+    size_t line = body_place_of(body, editor_cursor(wb->editor)).line;
+    bool alone = line == 0 || body->lines[line - 1].tag != LINE_ROW;
+    if (!editor_cursor_in_table(wb->editor) || alone) {
+        workbench_insert(shell, wb, SPAN("\t"), ACT_TYPE);
+    } else if (editor_add_row(wb->editor, &splice)) {
+        size_t start = splice.offset + 1;
+        workbench_apply(shell, wb, &splice, ACT_TYPE);
+        editor_set_cursor(wb->editor, start, false);
+    }
 }
 
 unsigned workbench_text_handle(struct shell *shell, struct workbench *wb,
@@ -271,7 +297,7 @@ unsigned workbench_text_handle(struct shell *shell, struct workbench *wb,
     else if (event->kind == EVENT_PASTE)
         workbench_insert(shell, wb, event->text, ACT_PASTE);
     else if (event_is_key(event, K_TAB)) /* only in tables: see workbench_handle */
-        workbench_insert(shell, wb, SPAN("\t"), ACT_TYPE);
+        next_cell(shell, wb);
     else
         return edit(shell, wb, event) ? HANDLED_YES : HANDLED_NO;
     return HANDLED_YES;
@@ -296,7 +322,31 @@ static bool copy(struct shell *shell, const struct section *section, const struc
 static void cut(struct shell *shell, struct workbench *wb) {
     struct splice splice;
     if (copy(shell, workbench_section(shell, wb), wb->editor) && editor_delete(wb->editor, &splice))
-        apply(shell, wb, &splice, ACT_PASTE);
+        workbench_apply(shell, wb, &splice, ACT_PASTE);
+}
+
+static void select_text(struct shell *shell, struct editor *editor, enum command_id id) {
+    static const char *const says[] = {
+        [EDITOR_NOTHING] = N_("不选了"),
+        [EDITOR_BEGUN] = N_("移动光标选择，再按一次选这一句；Ctrl-C复制，Ctrl-X剪切，Esc取消"),
+        [EDITOR_SENTENCE] = N_("已选这一句；再按一次选这一段"),
+        [EDITOR_PARAGRAPH] = N_("已选这一段；再按一次选全部"),
+        [EDITOR_ALL] = N_("已选这一节的全部文字"),
+    };
+    size_t cursor = editor_cursor(editor);
+    enum editor_extent extent = EDITOR_ALL;
+    if (id == COMMAND_SELECT) {
+        extent = editor_select_more(editor);
+    } else if (id == COMMAND_SELECT_SENTENCE) {
+        editor_select(editor, editor_sentence(editor, cursor));
+        extent = EDITOR_SENTENCE;
+    } else if (id == COMMAND_SELECT_PARAGRAPH) {
+        editor_select(editor, editor_paragraph(editor, cursor));
+        extent = EDITOR_PARAGRAPH;
+    } else {
+        editor_select(editor, (struct editor_range){0, SIZE_MAX});
+    }
+    shell_say(shell, "%s", _(says[extent]));
 }
 
 static void insert_starter(struct shell *shell, struct workbench *wb) {
@@ -315,27 +365,13 @@ static void insert_starter(struct shell *shell, struct workbench *wb) {
     shell_say(shell, _("已插入范文，请按本单位情况改写；Ctrl-Z撤销"));
 }
 
-/* What is selected of last year's text, or all of it, goes to the cursor. */
-static void copy_prior(struct shell *shell, struct workbench *wb) {
-    const struct section *prior = session_prior_section(shell_session(shell), wb->section);
-    size_t from = 0, to = prior != NULL ? prior->body.points : 0;
-    struct str text = STR_INIT;
-    (void)editor_selection(wb->prior_editor, &from, &to);
-    if (prior != NULL)
-        body_add_range(&text, &prior->body, from, to);
-    if (text.len > 0) {
-        insert(shell, wb, str_span(&text), ACT_COPY);
-        shell_say(shell, _("已取用去年文字%zu字；Ctrl-Z撤销"), to - from);
-        wb->focus = PANE_EDITOR;
-    }
-    str_release(&text);
-}
-
 bool workbench_text_command(struct shell *shell, struct workbench *wb, enum command_id id) {
     struct editor *editor = wb->focus == PANE_PRIOR ? wb->prior_editor : wb->editor;
     const struct section *section = wb->focus == PANE_PRIOR
                                         ? session_prior_section(shell_session(shell), wb->section)
                                         : workbench_section(shell, wb);
+    if (section == NULL)
+        return workbench_prior_command(shell, wb, id) || workbench_tool_command(shell, wb, id);
     if (id == COMMAND_COPY) {
         if (copy(shell, section, editor))
             editor_drop_selection(editor);
@@ -347,19 +383,14 @@ bool workbench_text_command(struct shell *shell, struct workbench *wb, enum comm
                       _("还没有复制过文字；粘贴别处的文字请用终端的粘贴（如Shift-Ins、右键）"));
         else
             insert(shell, wb, shell_clipboard(shell), ACT_PASTE); /* its tokens are a body's */
-    } else if (id == COMMAND_SELECT) {
-        bool selecting = editor_is_selecting(editor);
-        selecting ? editor_drop_selection(editor) : editor_begin_selection(editor);
-        shell_say(shell,
-                  selecting ? _("不选了") : _("移动光标选择；Ctrl-C复制，Ctrl-X剪切，Esc取消"));
+    } else if (id >= COMMAND_SELECT && id <= COMMAND_SELECT_ALL) {
+        select_text(shell, editor, id);
     } else if (id == COMMAND_INSERT_FIGURE) {
         pick_figure(shell, wb);
     } else if (id == COMMAND_STARTER) {
         insert_starter(shell, wb);
-    } else if (id == COMMAND_COPY_PRIOR) {
-        copy_prior(shell, wb);
     } else {
-        return false;
+        return workbench_prior_command(shell, wb, id) || workbench_tool_command(shell, wb, id);
     }
     return true;
 }

@@ -26,9 +26,10 @@ enum where {
     WHERE_FIGURES = 1u << 12,
     WHERE_HISTORY = 1u << 13,
     WHERE_SEARCH = 1u << 14, /* words in all reports */
+    WHERE_FIND = 1u << 15,   /* the find bar of the workbench */
     WHERE_WORKBENCH = WHERE_OUTLINE | WHERE_EDITOR | WHERE_GUIDE | WHERE_PRIOR,
-    WHERE_ANY = (1u << 15) - 1,
-    WHERE_KEYS = 1u << 15 /* the test of keys: no command, each key is shown */
+    WHERE_ANY = (1u << 16) - 1,
+    WHERE_KEYS = 1u << 16 /* the test of keys: no command, each key is shown */
 };
 
 #define COMMAND_LIST(X)                                                                            \
@@ -46,6 +47,9 @@ enum where {
     X(EXPORT)                                                                                      \
     X(PALETTE)                                                                                     \
     X(FIND)                                                                                        \
+    X(FIND_NEXT)                                                                                   \
+    X(FIND_PREV)                                                                                   \
+    X(FIND_SCOPE)                                                                                  \
     X(REPLACE)                                                                                     \
     X(MARK)                                                                                        \
     X(PRIOR)                                                                                       \
@@ -55,6 +59,16 @@ enum where {
     X(CUT)                                                                                         \
     X(PASTE)                                                                                       \
     X(SELECT)                                                                                      \
+    X(SELECT_SENTENCE)                                                                             \
+    X(SELECT_PARAGRAPH)                                                                            \
+    X(SELECT_ALL)                                                                                  \
+    X(GOTO)                                                                                        \
+    X(COUNT_WORDS)                                                                                 \
+    X(CONVERT)                                                                                     \
+    X(CONVERT_MODE)                                                                                \
+    X(TURN_ITEMS)                                                                                  \
+    X(COLUMN_ADD)                                                                                  \
+    X(COLUMN_REMOVE)                                                                               \
     X(REDRAW)                                                                                      \
     X(FINDINGS)                                                                                    \
     X(INSERT_FIGURE)                                                                               \
@@ -70,6 +84,7 @@ enum where {
     X(STARTER)                                                                                     \
     X(CONFIRM)                                                                                     \
     X(COPY_PRIOR)                                                                                  \
+    X(COPY_SENTENCE)                                                                               \
     X(NEW_REPORT)                                                                                  \
     X(IMPORT)                                                                                      \
     X(SAMPLES)                                                                                     \

@@ -186,7 +186,11 @@ void session_check_any(struct session *session, const struct report *report,
                        const struct report *prior, struct findings *out);
 /* Where those lists lie: $XDG_CONFIG_HOME/jixiao/wordlists, ~/.config/jixiao/wordlists. Heap. */
 char *session_words_folder(void);
+/* Whether the findings are of the report as it is now: the clerk has paused. */
+bool session_is_checked(const struct session *session);
 const struct report *session_prior(struct session *session); /* last year's; NULL: none */
+/* Which of its sections this one was, other headings and places allowed for (model/diff.h); NULL:
+ * none. */
 const struct section *session_prior_section(struct session *session, int64_t section);
 struct session_spot {
     int64_t section;

@@ -31,6 +31,7 @@ static enum rc apply(struct session *session, struct change_set *set, int64_t ta
         return rc;
     rc = store_set(session, set, target, undone, err);
     session_forget_derived(session);
+    session_forget_pairs(session);
     if (rc != RC_OK) {
         change_set_invert(set);
         enum rc back = change_set_apply(session->report, set, NULL);
@@ -46,7 +47,7 @@ static enum rc apply(struct session *session, struct change_set *set, int64_t ta
     session->step_id = 0;
     session->needs_sync = false;
     session->saved_at = clock_now();
-    session_store_counts(session);
+    session->counts_stale = true;
     return RC_OK;
 }
 

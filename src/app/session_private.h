@@ -6,6 +6,7 @@
 
 #include "app/session.h"
 #include "base/file_watch.h"
+#include "model/diff.h"
 
 struct unsaved { /* typed text that the store refused; goes in as soon as it takes it */
     int64_t section, base_revision;
@@ -16,35 +17,41 @@ struct unsaved { /* typed text that the store refused; goes in as soon as it tak
 
 struct session {
     struct store *store;
-    struct report *report; /* the open one, or NULL */
-    struct report *prior;  /* last year's, loaded when first asked for */
-    bool prior_known;
+    struct report *report;   /* the open one, or NULL */
+    struct report *prior;    /* last year's, loaded when first asked for */
+    struct diff_pairs pairs; /* which of its sections is which here; made when first asked for */
     struct own_words *words; /* of the office, read when first asked for */
     struct findings findings;
-    bool findings_known; /* they are of the report as it is now */
-    int64_t typed_into;  /* while they are not: the only section whose text is another; -1: more */
-    bool section_known;  /* that section was looked at since; what looks across sections was not */
-    int64_t check_took;  /* ms, the last time */
+    int64_t check_took; /* ms, the last time */
+    int64_t typed_into; /* while findings_known is false: the only section whose text is another;
+                           -1: more */
     uint64_t generation;
 
     struct store_pendings pendings; /* sections with typed text that is not folded */
     struct unsaved *unsaved;
     size_t unsaved_count, unsaved_cap;
-    struct err trouble; /* why text is unsaved; its text is "" when it is not */
-    bool needs_sync;
+    struct err trouble;            /* why text is unsaved; its text is "" when it is not */
     int64_t saved_at, typed_at;    /* ms; typed_at monotonic */
     struct file_watch *watch;      /* tells when anybody has written; NULL: has to be asked */
     bool has_marks;                /* it has told, and nobody has looked yet */
     int64_t polled_at;             /* ms, monotonic: last look for others' changes */
     int64_t step_id, step_section; /* the undo step that typing may continue, 0: none */
     size_t recovered;
+
+    bool prior_known, pairs_known;
+    bool findings_known; /* they are of the report as it is now */
+    bool section_known;  /* typed_into was looked at since; what looks across sections was not */
+    bool counts_stale;   /* the library's row is to be brought up to date */
+    bool needs_sync;
     bool index_waits; /* something may have to be indexed for the search */
 };
 
 /* After any change to the open report: what was derived from it is out of date. */
 void session_forget_derived(struct session *session);
-/* Progress and findings into the library's row; a refusal is no trouble of the clerk's. */
-void session_store_counts(struct session *session);
+/* After a change to the outline, or to which report is last year's. */
+void session_forget_pairs(struct session *session);
+/* Progress and findings of any report into the library's row; a refusal is no trouble of the
+ * clerk's. That of the open one follows when idle and when it is left. */
 void session_count(struct session *session, const struct report *report); /* any report */
 struct section *session_find(struct session *session, int64_t section);
 MUST_CHECK enum rc session_need_section(struct session *session, int64_t id, struct section **out,
@@ -59,6 +66,9 @@ void session_add_touched(struct change_set *set, const struct report *report,
 MUST_CHECK enum rc session_reload(struct session *session, struct err *err);
 void session_note_pending(struct session *session, int64_t section, int64_t base_revision);
 void session_drop_pending(struct session *session, int64_t section);
+/* The fields that change with a body: it is touched, and no longer last year's. */
+void session_add_touched(struct change_set *set, const struct report *report,
+                         const struct section *section);
 bool session_is_pending(const struct session *session, int64_t section);
 
 #endif

@@ -63,7 +63,13 @@ void session_drop_pending(struct session *session, int64_t section) {
             all->items[i--] = all->items[--all->count];
 }
 
+void session_forget_pairs(struct session *session) {
+    diff_pairs_release(&session->pairs);
+    session->pairs_known = false;
+}
+
 static void forget_prior(struct session *session) {
+    session_forget_pairs(session);
     report_free(session->prior);
     session->prior = NULL;
     session->prior_known = false;
@@ -103,6 +109,7 @@ enum rc session_reload(struct session *session, struct err *err) {
     session->step_id = 0;
     session->generation++;
     session_forget_derived(session);
+    session_forget_pairs(session);
     return RC_OK;
 }
 
@@ -151,8 +158,10 @@ void session_count(struct session *session, const struct report *report) {
     report_free(prior);
 }
 
-void session_store_counts(struct session *session) {
-    store_counts(session, session->report, session_check(session));
+static void follow_counts(struct session *session) {
+    if (session->counts_stale)
+        store_counts(session, session->report, session_check(session));
+    session->counts_stale = false;
 }
 
 void session_leave(struct session *session) {
@@ -160,6 +169,7 @@ void session_leave(struct session *session) {
         return;
     session_sync(session);
     (void)!session_fold(session, -1, NULL);
+    follow_counts(session);
     forget_report(session);
 }
 
@@ -291,7 +301,7 @@ enum rc session_fold(struct session *session, int64_t section, struct err *err) 
         session->needs_sync = false;
         session->saved_at = clock_now();
         session->step_id = 0;
-        session_store_counts(session);
+        session->counts_stale = true;
     }
     return first;
 }
@@ -385,6 +395,8 @@ bool session_idle(struct session *session, int64_t *next_in) {
         *next_in = POLL_EVERY; /* others may write meanwhile */
     if (!session->findings_known)
         changed |= check_when_quiet(session, next_in);
+    if (session->findings_known)
+        follow_counts(session);
     if (session->unsaved_count > 0)
         *next_in = 1000;
     return changed || session_saving(session) != before;
@@ -413,6 +425,10 @@ void session_check_any(struct session *session, const struct report *report,
         own_words_free(words);
 }
 
+bool session_is_checked(const struct session *session) {
+    return session->findings_known;
+}
+
 const struct findings *session_check(struct session *session) {
     if (!session->findings_known && session->report != NULL) {
         int64_t began = clock_monotonic();
@@ -437,13 +453,10 @@ const struct section *session_prior_section(struct session *session, int64_t sec
     const struct section *here = session_find(session, section);
     if (prior == NULL || here == NULL)
         return NULL;
-    if (here == session->report->front)
-        return prior->front;
-    if (here->name != NULL)
-        return report_find_section(prior, span_of(here->name));
-    for (const struct section *at = report_next_section(prior, NULL); at != NULL;
-         at = report_next_section(prior, at))
-        if (here->heading[0] != '\0' && span_is(span_of(at->heading), here->heading))
-            return at;
-    return NULL;
+    if (!session->pairs_known) {
+        diff_pair_sections(&session->pairs, prior, session->report);
+        session->pairs_known = true;
+    }
+    int64_t partner = diff_partner(&session->pairs, section);
+    return partner >= 0 ? report_find_id(prior, partner) : NULL;
 }

@@ -1,5 +1,6 @@
 #include "base/char_class.h"
 
+#include <unicase.h>
 #include <unictype.h>
 
 bool char_is_pictographic(char32_t c) {
@@ -37,4 +38,20 @@ bool char_is_latin_or_digit(char32_t c) {
     if (c < 0x80)
         return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
     return c < 0x1100 && uc_is_property_alphabetic(c);
+}
+
+char32_t char_fold(char32_t c) {
+    static const char32_t half_marks[] = {0x3002, 0x300C, 0x300D, 0x3001,
+                                          0x30FB}; /* of U+FF61 on */
+    if (c >= 0x3041 && c <= 0x9FFF)
+        return c;
+    if (c >= 0xFF01 && c <= 0xFF5E)
+        c -= 0xFF01 - '!';
+    else if (c == 0x3000 || c == 0xA0)
+        return ' ';
+    else if (c >= 0xFF61 && c < 0xFF61 + ARRAY_LEN(half_marks))
+        return half_marks[c - 0xFF61];
+    if (c < 0x80)
+        return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+    return uc_tolower(c);
 }

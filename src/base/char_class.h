@@ -1,6 +1,6 @@
 /*
  * char_class.h - the few properties of the Unicode database that the program asks for.
- * The only place that talks to libunistring's unictype.
+ * The only place that talks to libunistring's unictype and unicase.
  */
 #ifndef BASE_CHAR_CLASS_H
 #define BASE_CHAR_CLASS_H
@@ -18,5 +18,8 @@ bool char_is_extender(char32_t c);       /* Grapheme_Extend or a skin tone; not 
 bool char_is_unassigned(char32_t c);     /* noncharacters too */
 bool char_is_han(char32_t c);            /* ideographs, 々〆〇 */
 bool char_is_latin_or_digit(char32_t c); /* letters and digits of one column's scripts */
+/* The same for every form that comparing takes for one: full-width and half-width, capital and
+ * small. One point stays one point. */
+char32_t char_fold(char32_t c);
 
 #endif

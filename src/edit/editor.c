@@ -9,6 +9,7 @@
 struct editor *editor_new(void) {
     struct editor *editor = MEM_NEW(struct editor);
     editor->cache = MEM_NEW(struct wrap_cache);
+    editor->table = MEM_NEW(struct table_view);
     editor->columns = editor->cache->columns = 40;
     editor->rows = 10;
     editor->cache->ambiguous = WIDTH_NARROW;
@@ -20,7 +21,9 @@ void editor_free(struct editor *editor) {
     if (editor == NULL)
         return;
     wrap_cache_release(editor->cache);
+    table_view_release(editor->table);
     mem_free(editor->cache);
+    mem_free(editor->table);
     mem_free(editor);
 }
 
@@ -59,6 +62,10 @@ static size_t snapped(const struct editor *editor, size_t offset) {
 
 void editor_set_report(struct editor *editor, const struct report *report) {
     editor->cache->report = report;
+}
+
+bool editor_is_in_table(const struct editor *editor, size_t line) {
+    return editor->section->body.lines[line].tag == LINE_ROW;
 }
 
 static size_t row_end(const struct editor *editor, struct editor_spot spot) {
@@ -124,11 +131,29 @@ static bool is_before(struct editor_spot a, struct editor_spot b) {
     return a.line < b.line || (a.line == b.line && a.row < b.row);
 }
 
+/* A table that is wider than the pane moves to the left as far as the cursor needs. */
+static void show_column(struct editor *editor) {
+    struct editor_at at = editor_at(editor, editor->cursor);
+    if (!editor_is_in_table(editor, at.line)) {
+        editor->left = 0;
+        return;
+    }
+    size_t column =
+        table_view_column(editor->table, editor->cache, editor->section, at.line, at.byte);
+    if (column < editor->columns)
+        editor->left = 0;
+    else if (column < editor->left)
+        editor->left = column;
+    else if (column >= editor->left + editor->columns)
+        editor->left = column - editor->columns + 1;
+}
+
 /* Scrolls so that the cursor is in the window. */
 static void show_cursor(struct editor *editor) {
     const struct body *body = &editor->section->body;
     editor->cursor = snapped(editor, editor->cursor);
     editor->anchor = editor->selecting ? snapped(editor, editor->anchor) : editor->anchor;
+    show_column(editor);
     if (editor->top.line >= body->count)
         editor->top = (struct editor_spot){body->count - 1, 0};
     size_t rows = editor_rows(editor, editor->top.line)->count;
@@ -158,7 +183,8 @@ void editor_open(struct editor *editor, const struct section *section, size_t of
     editor->at_row_end = false;
     editor->goal = SIZE_MAX;
     editor->top = (struct editor_spot){0, 0};
-    editor->cursor = 0;
+    editor->cursor = editor->left = 0;
+    table_view_forget(editor->table);
     if (section == NULL) {
         wrap_cache_reset(editor->cache, 0);
         return;
@@ -192,6 +218,7 @@ void editor_resize(struct editor *editor, size_t columns, size_t rows,
     editor->cache->ambiguous = ambiguous;
     if (editor->section == NULL)
         return;
+    table_view_forget(editor->table);
     if (!same_wrap)
         wrap_cache_reset(editor->cache, editor->section->body.count);
     editor_set_top(editor, top);
@@ -225,6 +252,7 @@ static void rewrap(struct editor *editor, const struct splice *splice) {
     size_t byte = utf8_offset(str_span(&body->lines[at.line].text), at.column);
     size_t gone = count_lines(&splice->removed), come = count_lines(&splice->inserted);
     bool retagged = splice->first_after.len > 0;
+    table_view_forget(editor->table);
     if (gone == 1 && come == 1 && !retagged) {
         wrap_cache_update(
             editor->cache, editor->section, at.line,
@@ -237,21 +265,14 @@ static void rewrap(struct editor *editor, const struct splice *splice) {
             wrap_cache_forget(editor->cache, i);
 }
 
-static size_t moved(size_t offset, const struct splice *splice, size_t removed, size_t inserted) {
-    if (offset <= splice->offset)
-        return offset;
-    return offset >= splice->offset + removed ? offset - removed + inserted
-                                              : splice->offset + inserted;
-}
-
 void editor_applied(struct editor *editor, const struct splice *splice, bool own) {
     size_t removed = utf8_count(str_span(&splice->removed));
     size_t inserted = utf8_count(str_span(&splice->inserted));
     rewrap(editor, splice);
     assert(editor->cache->count == editor->section->body.count);
-    editor->cursor =
-        own ? splice->offset + inserted : moved(editor->cursor, splice, removed, inserted);
-    editor->anchor = moved(editor->anchor, splice, removed, inserted);
+    editor->cursor = own ? splice->offset + inserted
+                         : splice_moves(editor->cursor, splice->offset, removed, inserted);
+    editor->anchor = splice_moves(editor->anchor, splice->offset, removed, inserted);
     if (own) {
         editor->selecting = false;
         editor->at_row_end = false;
@@ -262,9 +283,12 @@ void editor_applied(struct editor *editor, const struct splice *splice, bool own
 
 /* --- moving --- */
 
+/* From the left edge of the text, however far a table is moved. */
 static size_t cursor_column(const struct editor *editor) {
     struct editor_at at = editor_at(editor, editor->cursor);
     struct editor_spot spot = cursor_spot(editor);
+    if (editor_is_in_table(editor, at.line))
+        return table_view_column(editor->table, editor->cache, editor->section, at.line, at.byte);
     size_t start = editor_rows(editor, spot.line)->starts[spot.row];
     struct span before = span_sub(editor_line_text(editor, at.line), start, at.byte);
     return row_indent(editor, spot) + width_of_text(before, editor->cache->ambiguous);
@@ -274,6 +298,13 @@ static size_t cursor_column(const struct editor *editor) {
  * a figure that began a row above: behind it, or before it. */
 static size_t offset_at_column(const struct editor *editor, struct editor_spot spot, size_t column,
                                bool behind, bool *row_ends) {
+    if (editor_is_in_table(editor, spot.line)) {
+        *row_ends = false;
+        return editor_offset(
+            editor, spot.line,
+            table_view_byte(editor->table, editor->cache, editor->section, spot.line, column),
+            behind);
+    }
     size_t indent = row_indent(editor, spot), used = 0;
     struct span text = row_text(editor, spot);
     size_t fits =
@@ -422,27 +453,6 @@ size_t editor_cursor(const struct editor *editor) {
     return editor->cursor;
 }
 
-void editor_begin_selection(struct editor *editor) {
-    editor->selecting = true;
-    editor->anchor = editor->cursor;
-}
-
-void editor_drop_selection(struct editor *editor) {
-    editor->selecting = false;
-}
-
-bool editor_is_selecting(const struct editor *editor) {
-    return editor->selecting;
-}
-
-bool editor_selection(const struct editor *editor, size_t *from, size_t *to) {
-    if (!editor->selecting || editor->anchor == editor->cursor)
-        return false;
-    *from = editor->anchor < editor->cursor ? editor->anchor : editor->cursor;
-    *to = editor->anchor < editor->cursor ? editor->cursor : editor->anchor;
-    return true;
-}
-
 /* --- what is drawn --- */
 
 bool editor_row(const struct editor *editor, size_t row, struct editor_row *out) {
@@ -460,6 +470,7 @@ bool editor_row(const struct editor *editor, size_t row, struct editor_row *out)
     out->start = rows->starts[spot.row];
     out->offset = editor_offset(editor, spot.line, out->start, false);
     out->points = editor_offset(editor, spot.line, out->start + out->text.n, false) - out->offset;
+    out->in_table = editor_is_in_table(editor, spot.line);
     if (spot.row == 0) {
         struct str label = STR_INIT;
         section_add_item_label(&label, editor->section, spot.line);
@@ -500,7 +511,7 @@ struct editor_point editor_cursor_point(const struct editor *editor) {
     struct editor_spot cursor = cursor_spot(editor), at = editor->top;
     while (is_before(at, cursor) && next_row(editor, &at))
         point.row++;
-    point.column = cursor_column(editor);
+    point.column = cursor_column(editor) - editor->left;
     if (point.column >= editor->columns)
         point.column = editor->columns - 1;
     return point;
@@ -514,5 +525,33 @@ size_t editor_offset_at(const struct editor *editor, size_t row, size_t column) 
         if (!next_row(editor, &spot))
             return editor->section->body.points;
     bool row_ends = false;
-    return offset_at_column(editor, spot, column, false, &row_ends);
+    size_t left = editor_is_in_table(editor, spot.line) ? editor->left : 0;
+    return offset_at_column(editor, spot, left + column, false, &row_ends);
+}
+
+size_t editor_row_column(const struct editor *editor, const struct editor_row *row, size_t byte) {
+    if (!row->in_table)
+        return width_of_text(span_sub(row->text, 0, byte), editor->cache->ambiguous);
+    size_t column =
+        table_view_column(editor->table, editor->cache, editor->section, row->line, byte);
+    size_t shown = column > editor->left ? column - editor->left : 0;
+    return shown < editor->columns ? shown : editor->columns;
+}
+
+bool editor_row_cell(const struct editor *editor, const struct editor_row *row, size_t from,
+                     struct editor_cell *cell) {
+    if (from > row->text.n)
+        return false;
+    struct table_cell at = table_cell_at(row->text, from);
+    size_t left = editor->left, used = 0;
+    size_t column =
+        table_view_column(editor->table, editor->cache, editor->section, row->line, at.from);
+    struct span text = span_sub(row->text, at.from, at.to);
+    *cell = (struct editor_cell){.next = at.to + 1, .line = (int)column - (int)left - 2};
+    size_t hidden = left > column ? left - column : 0;
+    while (used < hidden && text.n > 0)
+        used += (size_t)width_of_grapheme(grapheme_take(&text), editor->cache->ambiguous);
+    cell->text = text;
+    cell->column = used < hidden ? 0 : column + used - left;
+    return true;
 }

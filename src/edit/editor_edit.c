@@ -70,6 +70,8 @@ bool editor_enter(const struct editor *editor, struct splice *splice) {
         return false;
     const struct line *line = cursor_line(editor);
     size_t from, to;
+    if (editor_cursor_in_table(editor) && !editor_selection(editor, &from, &to))
+        return editor_add_row(editor, splice);
     bool ends_list = line->tag == LINE_ITEM && line->points == 0 &&
                      editor->section->kind == KIND_TEXT && !editor_selection(editor, &from, &to);
     if (ends_list) {
@@ -95,6 +97,8 @@ bool editor_backspace(const struct editor *editor, struct splice *splice) {
     }
     if (editor->cursor == 0)
         return false;
+    if (editor_cursor_in_table(editor) && editor_is_at_cell_edge(editor, false))
+        return editor_remove_blank_row(editor, splice);
     size_t start = editor->cursor - 1;
     if (at.byte > 0) {
         struct span text = editor_line_text(editor, at.line);
@@ -114,6 +118,8 @@ bool editor_delete(const struct editor *editor, struct splice *splice) {
     }
     if (editor->cursor >= editor->section->body.points)
         return false;
+    if (editor_cursor_in_table(editor) && editor_is_at_cell_edge(editor, true))
+        return editor_remove_blank_row(editor, splice);
     struct editor_at at = editor_at(editor, editor->cursor);
     struct span text = editor_line_text(editor, at.line);
     size_t end = editor->cursor + 1;
@@ -121,4 +127,34 @@ bool editor_delete(const struct editor *editor, struct splice *splice) {
         end = editor_offset(editor, at.line, grapheme_next(text, at.byte), true);
     replace(editor, editor->cursor, end, SPAN(""), splice);
     return true;
+}
+
+bool editor_turn_items(const struct editor *editor, struct splice *splice) {
+    size_t from = editor->cursor, to = from;
+    if (editor->section == NULL || cursor_line(editor)->tag == LINE_ROW)
+        return false;
+    (void)editor_selection(editor, &from, &to);
+    const struct body *body = &editor->section->body;
+    struct body copy;
+    size_t first = body_place_of(body, from).line, last = body_place_of(body, to).line;
+    enum line_tag tag = body->lines[first].tag == LINE_PARAGRAPH ? LINE_ITEM : LINE_PARAGRAPH;
+    body_copy(&copy, body);
+    for (size_t i = first; i <= last; i++) {
+        const struct line *line = &copy.lines[i];
+        struct splice one;
+        if (line->tag == tag || line->tag == LINE_ROW)
+            continue;
+        splice_init(&one);
+        one.offset = body_line_start(&copy, i);
+        body_add_attribute(&one.first_before, line->tag, line->label);
+        body_add_attribute(&one.first_after, tag, NULL);
+        enum rc rc = body_apply(&copy, &one, NULL);
+        assert(rc == RC_OK);
+        splice_release(&one);
+    }
+    bool differs = body_diff(splice, body, &copy);
+    if (!differs)
+        splice_release(splice);
+    body_release(&copy);
+    return differs;
 }

@@ -5,6 +5,7 @@
 #define EDIT_EDITOR_PRIVATE_H
 
 #include "edit/editor.h"
+#include "edit/table_view.h"
 #include "edit/wrap_cache.h"
 
 struct editor_spot { /* a row of the wrapped text */
@@ -13,7 +14,8 @@ struct editor_spot { /* a row of the wrapped text */
 
 struct editor {
     const struct section *section; /* borrowed; NULL: nothing is open */
-    struct wrap_cache *cache;      /* filled while drawing, which reads only */
+    struct wrap_cache *cache;      /* both are filled while drawing, which reads only */
+    struct table_view *table;
     size_t columns, rows;
     size_t cursor;   /* points */
     bool at_row_end; /* the cursor between two rows is shown at the end of the first */
@@ -21,6 +23,7 @@ struct editor {
     bool selecting;
     size_t anchor;
     struct editor_spot top;
+    size_t left; /* columns of a table that lie left of the pane */
 };
 
 struct editor_at {     /* where the cursor is */
@@ -30,6 +33,11 @@ struct editor_at editor_at(const struct editor *editor, size_t offset);
 /* Within a figure: behind it (forward), or before it. */
 size_t editor_offset(const struct editor *editor, size_t line, size_t byte, bool forward);
 struct span editor_line_text(const struct editor *editor, size_t line); /* as it is shown */
+bool editor_is_in_table(const struct editor *editor, size_t line);
 const struct line_break_rows *editor_rows(const struct editor *editor, size_t line);
+/* editor_table.c: whether the cursor stands at its cell's end (start); the splice that takes away
+ * the cursor's row where it has no text and is not the only line. */
+bool editor_is_at_cell_edge(const struct editor *editor, bool end);
+bool editor_remove_blank_row(const struct editor *editor, struct splice *splice);
 
 #endif

@@ -88,7 +88,7 @@ void wrap_cache_update(struct wrap_cache *cache, const struct section *section, 
     size_t width = row_width(cache);
     if (at->shown != NULL || memchr(text.p, '$', text.n) != NULL)
         forget(at); /* figures may have come or gone */
-    else if (at->rows.count > 0)
+    else if (at->rows.count > 0 && section->body.lines[line].tag != LINE_ROW)
         line_break_update(&at->rows, text, width - wrap_cache_indent(cache, section, line), width,
                           cache->ambiguous, edit);
 }
@@ -98,7 +98,10 @@ const struct line_break_rows *wrap_cache_rows(struct wrap_cache *cache,
     struct span text = wrap_cache_text(cache, section, line);
     struct line_break_rows *rows = &cache->lines[line].rows;
     size_t width = row_width(cache);
-    if (rows->count == 0)
+    bool is_row = section->body.lines[line].tag == LINE_ROW; /* one row, however wide */
+    if (rows->count == 0 && is_row)
+        line_break_paragraph(rows, SPAN(""), width, width, cache->ambiguous);
+    else if (rows->count == 0)
         line_break_paragraph(rows, text, width - wrap_cache_indent(cache, section, line), width,
                              cache->ambiguous);
     return rows;

@@ -87,6 +87,9 @@ void splice_init(struct splice *splice);
 void splice_release(struct splice *splice);
 void splice_invert(struct splice *splice); /* in place: applied after the original, undoes it */
 void splice_copy(struct splice *to, const struct splice *from);
+/* Where an offset goes when `removed` points at `at` become `inserted` ones; one inside them goes
+ * to their end. */
+size_t splice_moves(size_t offset, size_t at, size_t removed, size_t inserted);
 
 /* Appends text that comes from outside as a body holds it: a literal "${" is no figure, so it
  * becomes

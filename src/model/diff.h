@@ -58,6 +58,18 @@ struct diff_report {
 void diff_reports(struct diff_report *diff, const struct report *old_report,
                   const struct report *new_report);
 void diff_report_release(struct diff_report *diff);
+/* Who is who alone, without a look at what differs: for each section of the new report, in its
+ * order, the id of its partner (-1: none). The front texts are always partners. */
+struct diff_pairs {
+    struct diff_pair {
+        int64_t new_id, old_id;
+    } * items;
+    size_t count;
+};
+void diff_pair_sections(struct diff_pairs *pairs, const struct report *old_report,
+                        const struct report *new_report);
+int64_t diff_partner(const struct diff_pairs *pairs, int64_t new_id); /* -1: none */
+void diff_pairs_release(struct diff_pairs *pairs);
 bool diff_item_differs(const struct diff_item *item); /* in anything: text, heading, place */
 
 #endif

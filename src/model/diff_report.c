@@ -173,6 +173,42 @@ static void pair_all(struct side *old, struct side *new, bool one_report) {
     pair_alike(old, new, false, ALIKE_FAR);
 }
 
+static void pair_reports(struct side *old, struct side *new, const struct report *old_report,
+                         const struct report *new_report) {
+    flatten(old, old_report);
+    flatten(new, new_report);
+    pair_all(old, new, old_report->id != 0 && old_report->id == new_report->id);
+}
+
+void diff_pair_sections(struct diff_pairs *pairs, const struct report *old_report,
+                        const struct report *new_report) {
+    struct side old = {0}, new = {0};
+    pair_reports(&old, &new, old_report, new_report);
+    *pairs = (struct diff_pairs){.items = mem_alloc_zero(new.count + 1, sizeof *pairs->items),
+                                 .count = new.count};
+    for (size_t i = 0; i < new.count; i++) {
+        size_t at = new.items[i].partner;
+        pairs->items[i].new_id = new.items[i].section->id;
+        pairs->items[i].old_id = at != SIZE_MAX ? old.items[at].section->id : -1;
+    }
+    release_side(&old);
+    release_side(&new);
+}
+
+int64_t diff_partner(const struct diff_pairs *pairs, int64_t new_id) {
+    if (new_id == SECTION_FRONT_ID)
+        return SECTION_FRONT_ID;
+    for (size_t i = 0; i < pairs->count; i++)
+        if (pairs->items[i].new_id == new_id)
+            return pairs->items[i].old_id;
+    return -1;
+}
+
+void diff_pairs_release(struct diff_pairs *pairs) {
+    mem_free(pairs->items);
+    *pairs = (struct diff_pairs){0};
+}
+
 /* ---- moved ---- */
 
 /* Runs of children of one parent that keep their order: how long the longest one is that ends with
@@ -283,9 +319,7 @@ void diff_reports(struct diff_report *diff, const struct report *old_report,
     struct side old = {0}, new = {0};
     struct values values = {figures_new(old_report), figures_new(new_report)};
     *diff = (struct diff_report){0};
-    flatten(&old, old_report);
-    flatten(&new, new_report);
-    pair_all(&old, &new, old_report->id != 0 && old_report->id == new_report->id);
+    pair_reports(&old, &new, old_report, new_report);
     bool *moved = mem_alloc_zero(new.count + 1, sizeof *moved);
     mark_moved(&old, &new, moved);
     add_lines(diff, DIFF_TITLE, old_report->title, new_report->title);

@@ -52,6 +52,12 @@ void splice_copy(struct splice *to, const struct splice *from) {
     str_add(&to->first_after, str_span(&from->first_after));
 }
 
+size_t splice_moves(size_t offset, size_t at, size_t removed, size_t inserted) {
+    if (offset <= at)
+        return offset;
+    return offset >= at + removed ? offset - removed + inserted : at + inserted;
+}
+
 static struct span line_text(const struct body *body, size_t line) {
     return str_span(&body->lines[line].text);
 }

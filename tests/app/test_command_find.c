@@ -43,7 +43,8 @@ static void initials_chinese_and_english_find_the_same(void **state) {
     for (size_t i = 0; i < ARRAY_LEN(typed); i++)
         assert_first(session, typed[i], COMMAND_EXPORT);
     assert_first(session, "cx", COMMAND_UNDO);
-    assert_first(session, "cz", COMMAND_REDO);
+    assert_first(session, "cz", COMMAND_FIND);
+    assert_first(session, "重做", COMMAND_REDO);
     assert_first(session, "bjls", COMMAND_HISTORY);
     assert_first(session, "历史", COMMAND_HISTORY);
     assert_first(session, "f3", COMMAND_NEXT_FINDING);

@@ -198,6 +198,7 @@ static void add_where(struct str *out, unsigned where) {
         {WHERE_HISTORY, "历史"},    {WHERE_SEARCH, "查找"},
         {WHERE_DIALOG, "对话框"},   {WHERE_COMPARE, "修改对照"},
         {WHERE_SCORE, "自评表"},    {WHERE_FIGURES, "数据"},
+        {WHERE_FIND, "查找栏"},
     };
     const char *gap = "";
     for (size_t i = 0; i < ARRAY_LEN(places); i++) {

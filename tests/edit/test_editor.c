@@ -80,7 +80,8 @@ static void check_rows(const struct desk *desk) {
         }
         size_t blanks = row.text.n - span_trim_end(row.text).n;
         struct span ink = span_sub(row.text, 0, row.text.n - blanks);
-        assert_true(row.indent + width_of_text(ink, WIDTH_NARROW) <= desk->editor->columns);
+        assert_true(row.in_table ||
+                    row.indent + width_of_text(ink, WIDTH_NARROW) <= desk->editor->columns);
     }
     body_add_text(&text, &desk->section->body);
     assert_string_equal(joined.s, text.s);
@@ -97,8 +98,8 @@ static void check_cursor(const struct desk *desk) {
     assert_true(editor_row(editor, point.row, &row));
     size_t cursor = editor_cursor(editor);
     assert_in_range(cursor, row.offset, row.offset + row.points);
-    struct span before = span_sub(row.text, 0, utf8_offset(row.text, cursor - row.offset));
-    size_t column = row.indent + width_of_text(before, WIDTH_NARROW);
+    size_t before = utf8_offset(row.text, cursor - row.offset);
+    size_t column = row.indent + editor_row_column(editor, &row, before);
     if (column >= editor->columns)
         column = editor->columns - 1; /* blanks that overhang */
     assert_int_equal(point.column, column);
@@ -177,6 +178,97 @@ static void random_editing_keeps_every_promise(void **state) {
             check_cache(&desk);
         }
         check_rows(&desk);
+        desk_free(&desk);
+    }
+}
+
+/* The text as a plain array of points and a cursor in it: what every key must come to. */
+struct naive {
+    char32_t points[20000];
+    size_t count, cursor;
+};
+
+static void naive_replace(struct naive *naive, size_t from, size_t to, struct span text) {
+    char32_t tail[20000];
+    size_t rest = naive->count - to;
+    for (size_t i = 0; i < rest; i++)
+        tail[i] = naive->points[to + i];
+    for (naive->count = from; text.n > 0;)
+        naive->points[naive->count++] = utf8_take(&text);
+    naive->cursor = naive->count;
+    for (size_t i = 0; i < rest; i++)
+        naive->points[naive->count++] = tail[i];
+}
+
+static void assert_as_naive(const struct desk *desk, const struct naive *naive) {
+    struct str text = STR_INIT;
+    size_t count = 0;
+    body_add_text(&text, &desk->section->body);
+    for (struct span rest = str_span(&text); rest.n > 0; count++)
+        assert_int_equal(utf8_take(&rest), naive->points[count]);
+    assert_int_equal(count, naive->count);
+    assert_int_equal(editor_cursor(desk->editor), naive->cursor);
+    str_release(&text);
+}
+
+/* One key to both; false: it did nothing. The texts have no clusters of more than one point. */
+static bool press(struct desk *desk, struct naive *naive, struct random *random) {
+    static const char *const words[] = {"绩效",     "，", "a", "1",
+                                        "8596万元", "\n", "“", "http://a.cn/"};
+    struct splice splice;
+    size_t from = naive->cursor, to = naive->cursor;
+    bool selected = editor_selection(desk->editor, &from, &to), does = false;
+    size_t key = random_below(random, 6);
+    struct span word = span_of(words[random_below(random, ARRAY_LEN(words))]);
+    if (key == 0) {
+        does = editor_backspace(desk->editor, &splice);
+        from -= !selected && from > 0;
+    } else if (key == 1) {
+        does = editor_delete(desk->editor, &splice);
+        to += !selected && to < naive->count;
+    } else if (key == 2) {
+        does = editor_enter(desk->editor, &splice);
+        word = SPAN("\n");
+    } else {
+        does = editor_insert(desk->editor, word, &splice);
+    }
+    if (!does) {
+        assert_true(key < 2 && from == to);
+        return false;
+    }
+    naive_replace(naive, from, to, key < 2 ? SPAN("") : word);
+    apply(desk, &splice);
+    splice_release(&splice);
+    return true;
+}
+
+static void keys_come_to_what_a_plain_array_says(void **state) {
+    (void)state;
+    static struct naive naive;
+    struct random random = {.state = 2024};
+    for (int round = 0; round < 20; round++) {
+        struct desk desk = desk_new(KIND_TEXT);
+        struct str text = STR_INIT;
+        for (size_t n = random_below(&random, 300); n > 0; n--) /* long paragraphs too */
+            str_add_text(&text, random_below(&random, 40) == 0 ? "\n" : "着力完善上下贯通，");
+        set_text(&desk, text.s);
+        editor_resize(desk.editor, 8 + random_below(&random, 60), 1 + random_below(&random, 20),
+                      WIDTH_NARROW);
+        naive.count = 0;
+        naive_replace(&naive, 0, 0, str_span(&text));
+        editor_set_cursor(desk.editor, naive.cursor, false);
+        for (int step = 0; step < 150; step++) {
+            if (random_below(&random, 3) == 0) {
+                naive.cursor = random_below(&random, naive.count + 1);
+                editor_set_cursor(desk.editor, naive.cursor, random_below(&random, 3) == 0);
+            }
+            (void)press(&desk, &naive, &random);
+            assert_as_naive(&desk, &naive);
+            check_cursor(&desk);
+        }
+        check_cache(&desk);
+        check_rows(&desk);
+        str_release(&text);
         desk_free(&desk);
     }
 }
@@ -443,9 +535,63 @@ static void random_editing_never_cuts_a_figure(void **state) {
     }
 }
 
+static void assert_selected(const struct desk *desk, size_t from, size_t to) {
+    size_t a = 0, b = 0;
+    assert_true(editor_selection(desk->editor, &a, &b));
+    assert_int_equal(a, from);
+    assert_int_equal(b, to);
+}
+
+static void more_is_selected_each_time(void **state) {
+    (void)state;
+    struct desk desk = desk_new(KIND_TEXT);
+    set_text(&desk, "第一句。第“二”句！）第三\n\n末");
+    editor_set_cursor(desk.editor, 6, false);
+    assert_int_equal(editor_select_more(desk.editor), EDITOR_BEGUN);
+    assert_int_equal(editor_select_more(desk.editor), EDITOR_SENTENCE);
+    assert_selected(&desk, 4, 11);
+    assert_int_equal(editor_select_more(desk.editor), EDITOR_PARAGRAPH);
+    assert_selected(&desk, 0, 13);
+    assert_int_equal(editor_select_more(desk.editor), EDITOR_ALL);
+    assert_selected(&desk, 0, 16);
+    assert_int_equal(editor_select_more(desk.editor), EDITOR_NOTHING);
+    assert_false(editor_is_selecting(desk.editor));
+    assert_int_equal(editor_select_more(desk.editor), EDITOR_BEGUN);
+    editor_move(desk.editor, EDITOR_LEFT, true); /* moved: the next drops it */
+    assert_int_equal(editor_select_more(desk.editor), EDITOR_NOTHING);
+    editor_set_cursor(desk.editor, 14, false); /* an empty line */
+    assert_int_equal(editor_select_more(desk.editor), EDITOR_BEGUN);
+    assert_int_equal(editor_select_more(desk.editor), EDITOR_ALL);
+    set_text(&desk, "");
+    assert_int_equal(editor_select_more(desk.editor), EDITOR_BEGUN);
+    assert_int_equal(editor_select_more(desk.editor), EDITOR_NOTHING);
+    desk_free(&desk);
+}
+
+static void sentences_tile_their_line(void **state) {
+    (void)state;
+    struct random random = {.state = 11};
+    for (int round = 0; round < 300; round++) {
+        struct desk desk = desk_new(KIND_TEXT);
+        struct str text = STR_INIT;
+        random_add_text(&text, &random, random_below(&random, 40), true);
+        set_text(&desk, text.s);
+        for (size_t at = 0; at <= desk.section->body.points; at++) {
+            struct editor_range range = editor_sentence(desk.editor, at);
+            struct editor_range line = editor_paragraph(desk.editor, at);
+            assert_in_range(at, range.from, range.to);
+            assert_true(range.from >= line.from && range.to <= line.to);
+            assert_true(range.from < range.to || line.from == line.to);
+        }
+        str_release(&text);
+        desk_free(&desk);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(random_editing_keeps_every_promise),
+        cmocka_unit_test(keys_come_to_what_a_plain_array_says),
         cmocka_unit_test(up_then_down_returns),
         cmocka_unit_test(clusters_are_one_step),
         cmocka_unit_test(a_figure_is_one_step_and_goes_as_a_whole),
@@ -454,6 +600,8 @@ int main(void) {
         cmocka_unit_test(a_longer_label_wraps_its_line_anew),
         cmocka_unit_test(enter_on_an_empty_item_ends_the_list),
         cmocka_unit_test(a_million_characters_are_not_wrapped_for_a_key),
+        cmocka_unit_test(more_is_selected_each_time),
+        cmocka_unit_test(sentences_tile_their_line),
         cmocka_unit_test(reopening_keeps_cursor_selection_and_scroll),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

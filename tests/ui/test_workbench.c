@@ -359,20 +359,6 @@ static void last_year_stands_beside_and_is_taken_over(void **state) {
     assert_sees_not(screen, "只读");
 }
 
-static void what_comes_later_says_so(void **state) {
-    struct screen *screen = *state;
-    static const char *const keys[] = {"Ctrl-F", "Ctrl-R"};
-    begin(screen);
-    for (size_t i = 0; i < ARRAY_LEN(keys); i++) {
-        screen_press(screen, keys[i]);
-        assert_sees(screen, "尚未提供");
-    }
-    screen_type(screen, "还能写");
-    assert_section(screen, "perf_work", "还能写");
-    screen_press(screen, "Ctrl-S");
-    assert_sees(screen, "已保存 10:31");
-}
-
 static void sizes_change_under_the_text(void **state) {
     struct screen *screen = *state;
     static const int sizes[][2] = {{16, 60}, {24, 80}, {50, 140}, {17, 79}, {16, 110},
@@ -431,7 +417,6 @@ int main(void) {
         ON_EACH(findings_are_walked_and_explained),
         ON_EACH(without_findings_f3_says_so),
         ON_EACH(last_year_stands_beside_and_is_taken_over),
-        ON_EACH(what_comes_later_says_so),
         ON_SCREEN(sizes_change_under_the_text),
         ON_EACH(guidance_scrolls_and_gives_its_starter),
     };

@@ -1,0 +1,217 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "edit/editor_private.h"
+#include "tests/support/random.h"
+
+struct desk {
+    struct report *report;
+    struct section *section;
+    struct editor *editor;
+};
+
+static struct desk desk_new(const char *text) {
+    struct desk desk = {.report = report_new(), .editor = editor_new()};
+    desk.section = report_add_section(desk.report, desk.report->root, 0);
+    desk.section->kind = KIND_TABLE;
+    body_set_text(&desk.section->body, span_of(text), LINE_ROW);
+    editor_open(desk.editor, desk.section, 0);
+    editor_resize(desk.editor, 30, 8, WIDTH_NARROW);
+    return desk;
+}
+
+static void desk_free(struct desk *desk) {
+    editor_free(desk->editor);
+    report_free(desk->report);
+}
+
+static void apply(struct desk *desk, struct splice *splice) {
+    assert_int_equal(body_apply(&desk->section->body, splice, NULL), RC_OK);
+    editor_applied(desk->editor, splice, true);
+    assert_true(body_is_sane(&desk->section->body));
+    splice_release(splice);
+}
+
+static void assert_is(const struct desk *desk, const char *text) {
+    struct str now = STR_INIT;
+    body_add_text(&now, &desk->section->body);
+    assert_string_equal(now.s, text);
+    str_release(&now);
+}
+
+/* A row as it is drawn: blanks up to each cell, `|` before all but the first. */
+static void assert_row(const struct desk *desk, size_t index, const char *wanted) {
+    struct editor_row row;
+    struct editor_cell cell;
+    struct str drawn = STR_INIT;
+    assert_true(editor_row(desk->editor, index, &row));
+    assert_true(row.in_table);
+    for (size_t from = 0; editor_row_cell(desk->editor, &row, from, &cell); from = cell.next) {
+        if (from > 0 && cell.line >= 0) {
+            while ((int)width_of_text(str_span(&drawn), WIDTH_NARROW) < cell.line)
+                str_add_byte(&drawn, ' ');
+            str_add_byte(&drawn, '|');
+        }
+        while (cell.text.n > 0 && width_of_text(str_span(&drawn), WIDTH_NARROW) < cell.column)
+            str_add_byte(&drawn, ' ');
+        str_add(&drawn, cell.text);
+    }
+    assert_string_equal(drawn.s, wanted);
+    str_release(&drawn);
+}
+
+static void columns_are_aligned(void **state) {
+    (void)state;
+    struct desk desk = desk_new("项目\t预算\t完成\n三公经费\t8\t\n\t1.5万元");
+    assert_row(&desk, 0, "项目     | 预算    | 完成");
+    assert_row(&desk, 1, "三公经费 | 8       |");
+    assert_row(&desk, 2, "         | 1.5万元");
+    editor_set_cursor(desk.editor, 3, false);
+    assert_int_equal(editor_cursor_point(desk.editor).column, 11);
+    editor_move(desk.editor, EDITOR_DOWN, false);
+    assert_int_equal(editor_cursor_point(desk.editor).column, 11);
+    assert_int_equal(editor_cursor(desk.editor), 14);
+    assert_int_equal(editor_offset_at(desk.editor, 2, 14), 21); /* behind 1.5 */
+    desk_free(&desk);
+}
+
+static void a_wide_table_follows_the_cursor(void **state) {
+    (void)state;
+    struct desk desk = desk_new("这一格里写着很长很长的一段文字\t第二格\n短\t乙");
+    editor_move(desk.editor, EDITOR_ROW_END, false);
+    struct editor_point point = editor_cursor_point(desk.editor);
+    assert_int_equal(point.column, 29);
+    assert_int_equal(editor_offset_at(desk.editor, 0, 29), editor_cursor(desk.editor));
+    assert_row(&desk, 0, "着很长很长的一段文字 | 第二格");
+    editor_resize(desk.editor, 29, 8, WIDTH_NARROW); /* half a character is left out */
+    assert_row(&desk, 0, " 很长很长的一段文字 | 第二格");
+    editor_move(desk.editor, EDITOR_ROW_START, false);
+    assert_int_equal(editor_cursor_point(desk.editor).column, 0);
+    assert_row(&desk, 1, "短                             | 乙");
+    desk_free(&desk);
+}
+
+static void one_goes_from_cell_to_cell(void **state) {
+    (void)state;
+    struct desk desk = desk_new("甲\t乙\n丙\t丁");
+    size_t cells[] = {0, 2, 4, 6};
+    for (size_t i = 0; i < ARRAY_LEN(cells); i++) {
+        assert_int_equal(editor_cursor(desk.editor), cells[i]);
+        assert_int_equal(editor_move_cell(desk.editor, true), i + 1 < ARRAY_LEN(cells));
+    }
+    for (size_t i = ARRAY_LEN(cells); i-- > 0;) {
+        assert_int_equal(editor_cursor(desk.editor), cells[i]);
+        assert_int_equal(editor_move_cell(desk.editor, false), i > 0);
+    }
+    desk_free(&desk);
+}
+
+static void rows_and_columns_come_and_go(void **state) {
+    (void)state;
+    struct desk desk = desk_new("甲\t乙\n丙\t丁");
+    struct splice splice;
+    editor_set_cursor(desk.editor, 1, false);
+    assert_true(editor_enter(desk.editor, &splice)); /* not split */
+    apply(&desk, &splice);
+    assert_is(&desk, "甲\t乙\n\t\n丙\t丁");
+    assert_int_equal(desk.section->body.lines[1].tag, LINE_ROW);
+    assert_true(editor_add_column(desk.editor, &splice));
+    apply(&desk, &splice);
+    assert_is(&desk, "甲\t乙\t\n\t\t\n丙\t丁\t");
+    editor_set_cursor(desk.editor, 0, false);
+    assert_true(editor_remove_column(desk.editor, &splice));
+    apply(&desk, &splice);
+    assert_is(&desk, "乙\t\n\t\n丁\t");
+    editor_set_cursor(desk.editor, 4, false);
+    assert_true(editor_backspace(desk.editor, &splice)); /* the empty row */
+    apply(&desk, &splice);
+    assert_is(&desk, "乙\t\n丁\t");
+    desk_free(&desk);
+}
+
+static void no_cells_edge_is_taken_away(void **state) {
+    (void)state;
+    struct desk desk = desk_new("甲\t乙\n丙\t丁");
+    struct splice splice;
+    static const size_t starts[] = {2, 4, 6}, ends[] = {1, 3, 5};
+    for (size_t i = 0; i < 3; i++) {
+        editor_set_cursor(desk.editor, starts[i], false);
+        assert_false(editor_backspace(desk.editor, &splice));
+        editor_set_cursor(desk.editor, ends[i], false);
+        assert_false(editor_delete(desk.editor, &splice));
+    }
+    editor_set_cursor(desk.editor, 3, false);
+    assert_true(editor_backspace(desk.editor, &splice));
+    apply(&desk, &splice);
+    assert_is(&desk, "甲\t\n丙\t丁");
+    desk_free(&desk);
+}
+
+/* Whatever is done, as many tabs and rows as the keys say: text is changed within cells alone. */
+static void a_table_stays_a_table(void **state) {
+    (void)state;
+    struct random random = {.state = 31};
+    for (int round = 0; round < 100; round++) {
+        struct desk desk = desk_new("甲\t乙乙\t丙\n丁\t\t戊\n\t己\t");
+        size_t cells = 3;
+        for (int step = 0; step < 40; step++) {
+            struct splice splice;
+            bool does = false;
+            switch (random_below(&random, 9)) {
+            case 0:
+                does = editor_backspace(desk.editor, &splice);
+                break;
+            case 1:
+                does = editor_delete(desk.editor, &splice);
+                break;
+            case 2:
+                does = editor_enter(desk.editor, &splice);
+                break;
+            case 3:
+                does = cells < 6 && editor_add_column(desk.editor, &splice);
+                cells += does;
+                break;
+            case 4:
+                does = cells > 1 && editor_remove_column(desk.editor, &splice);
+                cells -= does;
+                break;
+            case 5:
+                does = editor_insert(desk.editor, SPAN("字a"), &splice);
+                break;
+            case 6:
+                (void)editor_move_cell(desk.editor, random_below(&random, 2) == 0);
+                break;
+            default:
+                editor_move(desk.editor, (enum editor_motion)random_below(&random, EDITOR_END + 1),
+                            false);
+                break;
+            }
+            if (does)
+                apply(&desk, &splice);
+            for (size_t i = 0; i < desk.section->body.count; i++) {
+                assert_int_equal(desk.section->body.lines[i].tag, LINE_ROW);
+                assert_int_equal(table_cell_count(str_span(&desk.section->body.lines[i].text)),
+                                 cells);
+            }
+            assert_true(editor_cursor_point(desk.editor).column < 30);
+        }
+        desk_free(&desk);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(columns_are_aligned),
+        cmocka_unit_test(a_wide_table_follows_the_cursor),
+        cmocka_unit_test(one_goes_from_cell_to_cell),
+        cmocka_unit_test(rows_and_columns_come_and_go),
+        cmocka_unit_test(no_cells_edge_is_taken_away),
+        cmocka_unit_test(a_table_stays_a_table),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
