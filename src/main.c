@@ -1,5 +1,6 @@
 /* main.c - the only file that sees both the screens and the rest. */
 #include "app/cli.h"
+#include "base/mem.h"
 #include "ui/shell.h"
 
 #include <langinfo.h>
@@ -23,6 +24,7 @@ static void choose_locale(void) {
 }
 
 int main(int argc, char **argv) {
+    mem_start();
     choose_locale();
     ignore_signal(SIGPIPE);
     ignore_signal(SIGXFSZ);

@@ -2,10 +2,19 @@
 
 #include "base/lang.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+enum { LARGE = 128 * 1024 }; /* bytes */
+
+/* Unless it is set, glibc raises this limit to the size of every large block that is freed. */
+void mem_start(void) {
+    (void)mallopt(M_MMAP_THRESHOLD, LARGE);
+    (void)mallopt(M_TRIM_THRESHOLD, LARGE);
+}
 
 /* The terminal's hook and the tests' countdown: both belong to the process, not to a caller. */
 static void (*failure_hook)(void);

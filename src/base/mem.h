@@ -9,6 +9,9 @@
 
 #include "base/base.h"
 
+/* Once, as the program starts: large blocks go back to the system when they are freed, so that a
+ * long report leaves no holes of its size behind. */
+void mem_start(void);
 void *mem_alloc(size_t size);                             /* not cleared; size 0 is allowed */
 void *mem_alloc_zero(size_t count, size_t size);          /* cleared; overflow ends the program */
 void *mem_resize(void *block, size_t count, size_t size); /* as realloc(count * size) */

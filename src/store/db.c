@@ -117,6 +117,10 @@ void db_set_wait(struct db *db, int ms) {
     (void)sqlite3_busy_timeout(db->handle, ms);
 }
 
+void db_give_back(struct db *db) {
+    (void)sqlite3_db_release_memory(db->handle);
+}
+
 void db_pause(int ms) {
     (void)sqlite3_sleep(ms);
 }

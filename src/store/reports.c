@@ -225,6 +225,7 @@ enum rc store_load_report(struct store *store, int64_t id, struct report **out,
     if (rc == RC_OK)
         rc = drafts_apply(store, report, &own, err);
     rc = tx_finish(&tx, rc, err);
+    db_give_back(store->db);
     if (rc != RC_OK) {
         report_free(report);
         mem_free(own.items);
