@@ -279,9 +279,11 @@ static unsigned replace_handle(struct shell *shell, void *self, const struct eve
                 (in_form && (event_is_key(event, K_ENTER) || event_is_key(event, K_DOWN)));
     bool back = event_is_key(event, K_BACKTAB) || (in_form && event_is_key(event, K_UP)) ||
                 (state->focus == PART_BUTTONS && event_is_key(event, K_UP));
-    if (event_is_key(event, K_ESC))
-        shell_pop(shell, ANSWER_CANCEL, NULL);
-    else if (next)
+    if (event_is_key(event, K_ESC)) {
+        shell_pop(shell, ANSWER_CANCEL, NULL); /* the state is gone */
+        return HANDLED_YES;
+    }
+    if (next)
         state->focus = (enum part)((state->focus + 1) % PART_COUNT);
     else if (back)
         state->focus = (enum part)((state->focus + PART_COUNT - 1) % PART_COUNT);
