@@ -48,6 +48,7 @@ static enum rc apply(struct session *session, struct change_set *set, int64_t ta
     session->needs_sync = false;
     session->saved_at = clock_now();
     session->counts_stale = true;
+    session->typed_at = clock_monotonic(); /* it is shown before it is checked */
     return RC_OK;
 }
 
