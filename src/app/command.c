@@ -74,7 +74,7 @@ const struct command commands[COMMAND_COUNT] = {
     ROW(SELECT_ALL, .group = GROUP_EDIT, .name = "select-all", .title = N_("全选这一节"),
         .keys = {"Ctrl-^ ×4"}, .where = WHERE_EDITOR | WHERE_PRIOR, .rank = 41),
     ROW(GOTO, .group = GROUP_EDIT, .name = "goto", .title = N_("转到某段、某节"),
-        .keys = {"Ctrl-\\"}, .where = WHERE_WORKBENCH, .rank = 41),
+        .keys = {"Shift-F2"}, .where = WHERE_WORKBENCH, .rank = 41),
     ROW(COUNT_WORDS, .group = GROUP_VIEW, .name = "count", .title = N_("字数统计"),
         .keys = {"Shift-F7"}, .where = WHERE_WORKBENCH, .rank = 41),
     ROW(CONVERT, .group = GROUP_EDIT, .name = "convert", .title = N_("改全角数字、半角标点"),
