@@ -14,30 +14,30 @@ static void one_goes_to_paragraphs_sections_and_headings(void **state) {
     struct screen *screen = *state;
     begin(screen);
     screen_paste(screen, "第一段\n第二段\n第三段");
-    screen_press(screen, "Shift-F2");
+    screen_press(screen, "Shift-F10");
     assert_sees(screen, "第几段");
     screen_type(screen, "２");
     screen_press(screen, "Enter");
     assert_sees(screen, "第2段，共3段");
     assert_cursor_at(screen, "第二段");
-    screen_press(screen, "Shift-F2");
+    screen_press(screen, "Shift-F10");
     screen_type(screen, "9");
     screen_press(screen, "Enter");
     assert_sees(screen, "只有3段");
-    screen_press(screen, "Shift-F2");
+    screen_press(screen, "Shift-F10");
     screen_type(screen, "2.1");
     screen_press(screen, "Enter");
     screen_type(screen, "在这里");
     assert_section(screen, "2.1", "在这里");
-    screen_press(screen, "Shift-F2");
+    screen_press(screen, "Shift-F10");
     screen_type(screen, "绩效管理工作");
     screen_press(screen, "Enter Ctrl-Home");
     assert_cursor_at(screen, "第一段");
-    screen_press(screen, "Shift-F2");
+    screen_press(screen, "Shift-F10");
     screen_type(screen, "没有这种标题");
     screen_press(screen, "Enter");
     assert_sees(screen, "没有这样的一节");
-    screen_press(screen, "Shift-F2 Esc Shift-F2 Enter");
+    screen_press(screen, "Shift-F10 Esc Shift-F10 Enter");
     assert_cursor_at(screen, "第一段");
 }
 
@@ -46,11 +46,11 @@ static void words_are_counted(void **state) {
     begin(screen);
     screen_type(screen, "甲 乙丙");
     assert_sees(screen, "3字，还差");
-    screen_press(screen, "Shift-F7");
+    screen_press(screen, "Shift-F12");
     assert_sees(screen, "这一节：3字，1段，连空格4个字符");
     assert_sees(screen, "要求：不少于");
     assert_sees(screen, "整份报告：正文3字，写了1节，共18节");
-    screen_press(screen, "Enter Home Shift-Right Shift-Right Shift-F7");
+    screen_press(screen, "Enter Home Shift-Right Shift-Right Shift-F12");
     assert_sees(screen, "选中：1字");
     screen_press(screen, "Esc");
     assert_section(screen, "perf_work", "甲 乙丙");
@@ -138,7 +138,7 @@ static void a_table_is_written_cell_by_cell(void **state) {
     struct section *section =
         report_find_id(session_report(screen->session), screen_section(screen, "overall")->id);
     section->kind = KIND_TABLE; /* as a template with a table makes it */
-    screen_press(screen, "Shift-F2");
+    screen_press(screen, "Shift-F10");
     screen_type(screen, "2");
     screen_press(screen, "Esc F2");
     screen_type(screen, "项目");
