@@ -380,7 +380,7 @@ enum rc xlsx_write(struct str *out, const struct report *report, struct err *err
         rc = write_file(book, report, temp.s, folder);
         if (rc == RC_OK)
             rc = file_read(out, temp.s, FILE_MOST, err);
-        file_drop_temp(temp.s);
+        file_drop(temp.s);
     }
     mem_free(path);
     str_release(&temp);
