@@ -1,4 +1,5 @@
 /* The library: the reports, and below them what can be begun. */
+#include "app/session_copies.h"
 #include "app/session_search.h"
 #include "base/clock.h"
 #include "base/lang.h"

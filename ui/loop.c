@@ -1,4 +1,5 @@
 /* The loop on the terminal: bytes to events, one paint when no input waits, then the disk. */
+#include "app/session_copies.h"
 #include "app/session_search.h"
 #include "base/clock.h"
 #include "base/lang.h"

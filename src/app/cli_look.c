@@ -1,5 +1,6 @@
 /* Commands that look: check, history, restore, backup, verify. */
 #include "app/cli_commands.h"
+#include "app/session_copies.h"
 
 #include "base/clock.h"
 #include "base/file.h"

@@ -1,3 +1,4 @@
+#include "app/session_copies.h"
 #include "app/session_private.h"
 
 #include "base/clock.h"

@@ -9,7 +9,6 @@
 #define APP_SESSION_H
 
 #include "app/session_exchange.h"
-#include "store/copies.h"
 #include "store/store.h"
 
 struct session;
@@ -21,8 +20,6 @@ struct session_options {
 };
 MUST_CHECK enum rc session_open(struct session **out, const struct session_options *options,
                                 struct err *err);
-/* The database that a session would open, which need not be there or be whole. Heap. */
-char *session_db_path(const struct session_options *options);
 /* Folds, syncs, closes. What cannot be folded stays as a draft. */
 void session_close(struct session *session);
 
@@ -32,10 +29,6 @@ MUST_CHECK enum rc session_list(struct session *session, bool trashed, struct st
 MUST_CHECK enum rc session_trash(struct session *session, int64_t report, bool trashed,
                                  struct err *err);
 MUST_CHECK enum rc session_purge(struct session *session, int64_t report, struct err *err);
-/* The daily copies of the database (store/copies.h); restoring one leaves the open report. */
-void session_list_copies(struct session *session, struct store_copies *out);
-MUST_CHECK enum rc session_copy_today(struct session *session, struct err *err);
-MUST_CHECK enum rc session_restore_copy(struct session *session, const char *path, struct err *err);
 struct session_new {
     const char *template, *unit, *short_name; /* template NULL: subdistrict, or the carried one's */
     int year;
@@ -77,8 +70,7 @@ const struct report *session_report(const struct session *session); /* NULL: non
 /* Rises whenever the report object is replaced (others' changes came in): pointers into the old one
  * are gone. */
 uint64_t session_generation(const struct session *session);
-/* How many sections had typed text that was not folded when the report was loaded (after a crash).
- */
+/* Sections with typed text that was not folded when the report was loaded: after a crash. */
 size_t session_recovered(const struct session *session);
 
 /* Typed text: applied to the body and committed before this returns (before its echo). If the store
