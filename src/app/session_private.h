@@ -66,9 +66,6 @@ void session_add_touched(struct change_set *set, const struct report *report,
 MUST_CHECK enum rc session_reload(struct session *session, struct err *err);
 void session_note_pending(struct session *session, int64_t section, int64_t base_revision);
 void session_drop_pending(struct session *session, int64_t section);
-/* The fields that change with a body: it is touched, and no longer last year's. */
-void session_add_touched(struct change_set *set, const struct report *report,
-                         const struct section *section);
 bool session_is_pending(const struct session *session, int64_t section);
 
 #endif

@@ -186,13 +186,14 @@ static const struct list_form {
 static unsigned listed_at(const struct passage *p, const struct list_form *form, size_t at,
                           size_t *end) {
     size_t digit = at + word_length(form->open);
-    if (!word_stands_at(p, at, form->open) || !begins_clause(p, at))
+    if (digit >= p->n || !word_stands_at(p, at, form->open) || !begins_clause(p, at))
         return 0;
     unsigned value = form->arabic ? (char_is_digit(p->c[digit]) ? count_at(p, digit) : 0)
                                   : han_digit(p->c[digit]);
     *end = digit + 1 + word_length(form->close);
     /* （一）、（三）项 are named, not counted */
-    if ((at > 0 && p->c[at - 1] == U'、') || char_is_one_of(p->c[*end], U"、项款条点至和"))
+    if ((at > 0 && p->c[at - 1] == U'、') ||
+        (*end < p->n && char_is_one_of(p->c[*end], U"、项款条点至和")))
         return 0;
     return value > 0 && p->c[digit] != U'两' && word_stands_at(p, digit + 1, form->close) ? value
                                                                                           : 0;

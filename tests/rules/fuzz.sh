@@ -1,6 +1,7 @@
 #!/bin/sh
 # fuzz.sh BUILD SECONDS [TARGET] - fuzzes the target, or each in turn, that long; what it finds new
-# is kept in BUILD/corpus, what breaks the program in BUILD/crash. Ends with a line a target.
+# is kept in BUILD/corpus, what breaks the program in BUILD/crash. Ends with a line a target. With SEED
+# the same inputs are tried each time.
 set -eu
 build=$PWD/$1 seconds=$2 bad=0
 export LC_ALL=C.UTF-8 ASAN_OPTIONS=detect_leaks=1:malloc_context_size=5 UBSAN_OPTIONS=print_stacktrace=1
@@ -10,7 +11,7 @@ for target in ${3:-$(ls tests/fuzz/corpus)}; do
     # "keys" gives up root and its folder
     chmod 1777 "$build/corpus/$target" "$build/crash"
     log=$build/fuzz-$target.log
-    set -- -max_total_time="$seconds" -timeout=20 -rss_limit_mb=2048 -print_final_stats=1 -max_len=4096 \
+    set -- -max_total_time="$seconds" -timeout=20 -rss_limit_mb=2048 -print_final_stats=1 -max_len=4096 -seed="${SEED:-0}" \
         -artifact_prefix="$build/crash/$target-" "$build/corpus/$target" "$PWD/tests/fuzz/corpus/$target"
     [ ! -f "tests/fuzz/$target.dict" ] || set -- -dict="$PWD/tests/fuzz/$target.dict" "$@"
     status=0
