@@ -48,9 +48,9 @@ struct docx_abstract *docx_lists_abstract(const struct docx_lists *lists, int id
 /* The level of a list that numbers paragraphs of that style; `otherwise` where none does. */
 int docx_lists_level_of_style(const struct docx_lists *lists, int num, struct span style,
                               int otherwise);
-/* Counts one paragraph of list `num` (numId) on `level` and appends its label, with the blank that
+/* Counts one paragraph of list `id` (numId) on `level` and appends its label, with the blank that
  * belongs between it and a text that begins with `next`. Nothing for a list that is not there. */
-void docx_lists_add_label(struct docx_lists *lists, int num, int level, struct str *out, char next);
+void docx_lists_add_label(struct docx_lists *lists, int id, int level, struct str *out, char next);
 
 /* For tests: n in one of Word's number formats. */
 void docx_number_add(struct str *out, struct span format, unsigned n);

@@ -52,7 +52,7 @@ static int level_of_name(struct span name, const char *const *words, size_t coun
     for (size_t i = 0; i < count; i++) {
         size_t n = strlen(words[i]);
         uint64_t level = 0;
-        if (name.n > n && strncasecmp(name.p, words[i], n) == 0 &&
+        if (name.p != NULL && name.n > n && strncasecmp(name.p, words[i], n) == 0 &&
             span_to_number(span_trim(span_sub(name, n, name.n)), OUTLINE_BODY, &level))
             return (int)level;
     }

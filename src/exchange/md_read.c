@@ -274,7 +274,9 @@ static bool take_sign_off(struct md *md, struct span line) {
 /* "=====" and "-----" make the line above a heading; "* * *" stands for nothing. */
 static bool take_rule(struct md *md, struct span line) {
     size_t marks = 0;
-    char mark = line.n > 0 ? line.p[0] : '\0';
+    char mark = '\0';
+    if (line.n > 0)
+        mark = line.p[0];
     if (mark == '\0' || strchr("=-*_", mark) == NULL)
         return false;
     for (size_t i = 0; i < line.n; i++) {

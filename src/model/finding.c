@@ -244,10 +244,12 @@ static int compare_places(const void *a, const void *b) {
 
 /* The occurrences are counted in report order, whichever checker came first. */
 static void settle_ids(struct findings *findings) {
+    /* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers are what is sorted */
     struct finding **equal = mem_alloc_zero(findings->count, sizeof *equal);
     for (size_t i = 0; i < findings->count; i++)
         equal[i] = &findings->items[i];
     if (findings->count > 0)
+        /* NOLINTNEXTLINE(bugprone-sizeof-expression): as above */
         qsort(equal, findings->count, sizeof *equal, compare_places);
     size_t occurrence = 0;
     for (size_t i = 0; i < findings->count; i++) {
