@@ -215,6 +215,7 @@ static size_t find_index(const struct findings *findings, const char *id) {
 
 /* The next (previous) one that is not passed, wrapping around; there is one. */
 static size_t step(const struct findings *findings, size_t at, bool forward) {
+    assert(findings->count > 0);
     do
         at = (at + (forward ? 1 : findings->count - 1)) % findings->count;
     while (findings->items[at].passed_by != NULL);

@@ -7,6 +7,7 @@
 #include "app/session_private.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "check/own_words.h"
 #include "tests/support/folder.h"
 #include "tests/support/screen.h"
 
@@ -70,10 +71,12 @@ void screen_restart(struct screen *screen, bool killed) {
         session_close(old);
     begin(screen);
     if (killed) { /* the other one never comes to fold */
+        session_forget_pairs(old);
         report_free(old->report);
         report_free(old->prior);
         findings_release(&old->findings);
         mem_free(old->pendings.items);
+        own_words_free(old->words);
         store_close(old->store);
         file_watch_free(old->watch);
         mem_free(old);
