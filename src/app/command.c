@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#define LATER         N_("尚未提供")
 #define ROW(id_, ...) [COMMAND_##id_] = {.id = COMMAND_##id_, __VA_ARGS__}
 
 const struct command commands[COMMAND_COUNT] = {
@@ -250,8 +249,6 @@ static bool reaches(enum command_id id, unsigned where) {
 
 const char *command_unavailable(enum command_id id, unsigned where, const struct session *session) {
     assert(id > COMMAND_NONE && id < COMMAND_COUNT);
-    if (commands[id].later != NULL)
-        return _(commands[id].later);
     bool needs_report = (commands[id].where & WHERE_WORKBENCH) != 0 &&
                         (commands[id].where & WHERE_LIBRARY) == 0 &&
                         (commands[id].where & WHERE_HELP) == 0;

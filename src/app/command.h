@@ -146,9 +146,8 @@ struct command {
     const char *title;        /* 添加小节 … N_() */
     const char *hint;         /* the word in the hint bar, N_(); NULL: not shown there */
     const char *keys[COMMAND_KEYS_MOST];
-    unsigned where;    /* enum where */
-    int rank;          /* in the hint bar: low numbers are cut last; help is 0 */
-    const char *later; /* not there yet: what is said instead, N_(), or NULL */
+    unsigned where; /* enum where */
+    int rank;       /* in the hint bar: low numbers are cut last; help is 0 */
 };
 
 /* In the order of the enum; commands[id].id == id. */

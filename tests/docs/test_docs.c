@@ -215,7 +215,7 @@ static void add_key_row(struct str *out, const struct command *command) {
     str_add_text(out, "| ");
     for (size_t k = 0; k < COMMAND_KEYS_MOST && command->keys[k] != NULL; k++)
         str_add_format(out, "%s`%s`", k > 0 ? "、" : "", command->keys[k]);
-    str_add_format(out, " | %s%s | ", command->title, command->later != NULL ? "（尚未提供）" : "");
+    str_add_format(out, " | %s | ", command->title);
     add_where(out, command->where);
     str_add_text(out, " |\n");
 }
