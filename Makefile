@@ -110,6 +110,11 @@ $(BUILD)/fuzz_main: $(BUILD)/obj/tests/fuzz/fuzz_main.o $(TEST_LIB) $(LIB)
 	$(Q)$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $< $(TEST_LIB) $(LIB) $(PKG_LIBS) \
 	    $(shell pkg-config --libs $(TEST_PKGS)) -lutil
 
+fuzz-terminal: deps-test ## random bytes, keys and window sizes into the program on a terminal, for SECS=60 seconds; SEED=1
+	@$(MAKE) --no-print-directory BUILD=$(BUILD) $(BIN) $(BUILD)/tests/faults/test_terminal
+	@JIXIAO=$(abspath $(BIN)) SECS=$(SECS) SEED=$(SEED) $(BUILD)/tests/faults/test_terminal
+.PHONY: fuzz-terminal
+
 bench-checks: deps-test ## what the checkers find of the known defects, and their false alarms (ARGS=-v names them)
 	@$(MAKE) --no-print-directory BUILD=$(BUILD) $(BUILD)/tests/bench/bench_checks
 	@$(BUILD)/tests/bench/bench_checks $(ARGS)

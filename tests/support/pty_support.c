@@ -88,7 +88,8 @@ static _Noreturn void run_child(const char *const *argv, const char *const *env)
     _exit(127);
 }
 
-struct pty *pty_start(const char *const *argv, const char *const *env, int rows, int cols) {
+static struct pty *start(const char *const *argv, const char *const *env, int rows, int cols,
+                         bool signals) {
     struct pty *pty = MEM_NEW(struct pty);
     pty->rows = rows;
     pty->cols = cols;
@@ -109,6 +110,9 @@ struct pty *pty_start(const char *const *argv, const char *const *env, int rows,
     assert_int_equal(openpty(&pty->fd, &program, NULL, NULL, &copy), 0);
     /* before there is a program that changes them */
     assert_int_equal(tcgetattr(pty->fd, &pty->modes), 0);
+    if (!signals)
+        pty->modes.c_lflag &= ~(tcflag_t)(ISIG | ECHO | ICANON);
+    assert_int_equal(tcsetattr(pty->fd, TCSANOW, &pty->modes), 0);
     pty->pid = fork();
     assert_true(pty->pid >= 0);
     if (pty->pid == 0) {
@@ -118,6 +122,14 @@ struct pty *pty_start(const char *const *argv, const char *const *env, int rows,
     }
     (void)close(program);
     return pty;
+}
+
+struct pty *pty_start(const char *const *argv, const char *const *env, int rows, int cols) {
+    return start(argv, env, rows, cols, true);
+}
+
+struct pty *pty_start_mute(const char *const *argv, const char *const *env, int rows, int cols) {
+    return start(argv, env, rows, cols, false);
 }
 
 void pty_free(struct pty *pty) {
@@ -208,9 +220,10 @@ void pty_send_text(struct pty *pty, const char *text) {
 void pty_resize(struct pty *pty, int rows, int cols) {
     while (pump(pty, 0))
         ;
+    enum { NARROWEST = 2 }; /* libvterm 0.1.4 dies of a wide character in a single column */
     pty->rows = rows;
-    pty->cols = cols;
-    vterm_set_size(pty->vt, rows, cols);
+    pty->cols = cols < NARROWEST ? NARROWEST : cols;
+    vterm_set_size(pty->vt, rows, pty->cols);
     const struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};
     assert_int_equal(ioctl(pty->fd, TIOCSWINSZ, &size), 0);
 }
@@ -270,6 +283,14 @@ int pty_wait_exit(struct pty *pty) {
         wait_end(pty);
     pty->has_ended = true;
     return WIFEXITED(pty->status) ? WEXITSTATUS(pty->status) : 128 + WTERMSIG(pty->status);
+}
+
+bool pty_has_ended(struct pty *pty) {
+    while (pump(pty, 0))
+        ;
+    if (!pty->has_ended)
+        pty->has_ended = waitpid(pty->pid, &pty->status, WNOHANG) == pty->pid;
+    return pty->has_ended;
 }
 
 static void pty_part(const struct pty *pty, int row, int cols, struct str *out);
@@ -371,6 +392,7 @@ void pty_check_restored(struct pty *pty) {
     assert_false(pty->alternate);
     assert_true(pty->cursor_visible);
     assert_true(is_off(pty, "\033[?2004h", "\033[?2004l"));
+    assert_true(is_off(pty, "\033[?1000h", "\033[?1000l"));
 }
 
 static void pty_part(const struct pty *pty, int row, int cols, struct str *out) {

@@ -15,6 +15,9 @@ enum { PTY_QUIET_MS = 30, PTY_DEADLINE_MS = 30000 };
 /* argv ends with NULL, so does env ("NAME=value", added to the environment; may be NULL). TERM is
  * xterm-256color and LC_ALL C.UTF-8 unless env says otherwise. */
 struct pty *pty_start(const char *const *argv, const char *const *env, int rows, int cols);
+/* The same, but what is sent after the program has left the terminal makes no signals and no echo.
+ */
+struct pty *pty_start_mute(const char *const *argv, const char *const *env, int rows, int cols);
 void pty_free(struct pty *pty); /* kills what still runs; NULL is allowed */
 /* Whether questions (where is the cursor) are answered as libvterm does; true at the start. */
 void pty_set_answers(struct pty *pty, bool answers);
@@ -35,6 +38,7 @@ void pty_wait_no_text(struct pty *pty, const char *text); /* until it is not */
 void pty_wait_output(struct pty *pty, const char *bytes); /* until they were written, ever */
 void pty_wait_quiet(struct pty *pty);                     /* nothing written for PTY_QUIET_MS */
 int pty_wait_exit(struct pty *pty);                       /* the exit code, or 128 + the signal */
+bool pty_has_ended(struct pty *pty);                      /* by now; what is written is taken */
 /* Sends, waits for the text and for quiet, and checks the screen. */
 void pty_step(struct pty *pty, const char *bytes, const char *text);
 
