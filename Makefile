@@ -101,7 +101,7 @@ valgrind: deps-lint ## the tests under valgrind
 F    ?=
 SECS ?= 60
 fuzz: deps-lint ## fuzz each target, or F=name, for SECS=60 seconds
-	@$(MAKE) --no-print-directory BUILD=build/fuzz CC=clang SAN=fuzzer-no-link,address,undefined OPTIM='-O1 -g' run-fuzz
+	@$(MAKE) --no-print-directory BUILD=build/fuzz CC=clang SAN=fuzzer-no-link,address,undefined OPTIM='-O2 -g' run-fuzz
 .PHONY: fuzz run-fuzz
 run-fuzz: $(BUILD)/fuzz_main
 	@sh tests/rules/fuzz.sh $(BUILD) '$(SECS)' '$(F)'

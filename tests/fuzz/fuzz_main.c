@@ -1,12 +1,24 @@
 /* libFuzzer's way into a target: FUZZ_TARGET names it. */
 #include "tests/fuzz/target.h"
 
+#include <iconv.h>
 #include <stdlib.h>
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t n);
 
 static const struct fuzz_target *chosen;
+
+/* libc loads an encoding when it is first opened and unloads it with its last descriptor, which
+   would be most of the time of an input: one of each stays open. */
+static void keep_encodings(void) {
+    static const char *const names[] = {"GB18030", "GBK", "BIG5", "BIG5-HKSCS", "UTF-16"};
+    static iconv_t kept[2 * ARRAY_LEN(names)];
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        kept[2 * i] = iconv_open("UTF-8", names[i]);
+        kept[2 * i + 1] = iconv_open(names[i], "UTF-8");
+    }
+}
 
 int LLVMFuzzerInitialize(int *argc, char ***argv) {
     (void)argc;
@@ -15,6 +27,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv) {
     chosen = name != NULL ? fuzz_target_find(name) : NULL;
     if (chosen == NULL)
         fuzz_fail("FUZZ_TARGET names no target");
+    keep_encodings();
     return 0;
 }
 
