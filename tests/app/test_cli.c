@@ -19,19 +19,6 @@
 
 static const char sample[] = "../shared/samples/000-baichunyuan-2022.txt";
 
-static int setup(void **state) {
-    struct program *program = malloc(sizeof *program);
-    program_init(program);
-    *state = program;
-    return 0;
-}
-
-static int teardown(void **state) {
-    program_release(*state);
-    free(*state);
-    return 0;
-}
-
 static void make_report(struct program *p) {
     assert_int_equal(RUN(p, "new", "--unit", "云川市望湖区梧桐里街道办事处", "--year", "2023"), 0);
     assert_string_equal(p->out.s, "1\n");
@@ -448,7 +435,8 @@ static void test_cli__help_knows_every_command(void **state) {
     p->db = own;
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(test_cli__##name, setup, teardown)
+#define TEST(name)                                                                                 \
+    cmocka_unit_test_setup_teardown(test_cli__##name, program_setup, program_teardown)
 
 int main(void) {
     const struct CMUnitTest tests[] = {

@@ -13,19 +13,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static int setup(void **state) {
-    struct program *program = malloc(sizeof *program);
-    program_init(program);
-    *state = program;
-    return 0;
-}
-
-static int teardown(void **state) {
-    program_release(*state);
-    free(*state);
-    return 0;
-}
-
 static void make_three(struct program *p) {
     static const char *const units[] = {"甲街道", "乙街道", "丙街道"};
     static const char *const numbers[] = {"1", "2", "3"};
@@ -107,7 +94,7 @@ static void a_folder_comes_in_with_a_line_each(void **state) {
 }
 
 int main(void) {
-#define TEST(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+#define TEST(test) cmocka_unit_test_setup_teardown(test, program_setup, program_teardown)
     const struct CMUnitTest tests[] = {
         TEST(all_go_to_standard_output_by_their_numbers),
         TEST(a_folder_gets_a_file_each_and_a_table),

@@ -23,16 +23,9 @@ static const char text[] = "2022年度云川市某街道办事处\n"
                            "　　预算编制不够细化。\n";
 
 static int setup(void **state) {
-    struct program *program = malloc(sizeof *program);
-    program_init(program);
-    *state = program;
+    (void)program_setup(state);
+    struct program *program = *state;
     folder_put(program_path(program, "a.txt"), span_of(text));
-    return 0;
-}
-
-static int teardown(void **state) {
-    program_release(*state);
-    free(*state);
     return 0;
 }
 
@@ -87,7 +80,7 @@ static void test_cli_check__fail_on_decides_the_exit_code(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-#define CASE(name) cmocka_unit_test_setup_teardown(test_cli_check__##name, setup, teardown)
+#define CASE(name) cmocka_unit_test_setup_teardown(test_cli_check__##name, setup, program_teardown)
         CASE(a_text_is_checked_by_its_lines),
         CASE(other_formats_raise_the_same),
         CASE(a_template_says_what_is_missing),

@@ -12,19 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int setup(void **state) {
-    struct program *program = malloc(sizeof *program);
-    program_init(program);
-    *state = program;
-    return 0;
-}
-
-static int teardown(void **state) {
-    program_release(*state);
-    free(*state);
-    return 0;
-}
-
 static void make_two_years(struct program *p) {
     assert_int_equal(RUN(p, "new", "--unit", "甲街道", "--year", "2022"), 0);
     assert_int_equal(RUN_INPUT(p, "学习6次。\n一样的话。\n", "put", "1", "economy"), 0);
@@ -132,7 +119,7 @@ static void carrying_on_says_what_a_newer_template_changes(void **state) {
 }
 
 int main(void) {
-#define TEST(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+#define TEST(test) cmocka_unit_test_setup_teardown(test, program_setup, program_teardown)
     const struct CMUnitTest tests[] = {
         TEST(without_another_report_it_is_last_years),
         TEST(an_earlier_change_is_a_moment_of_the_same_report),

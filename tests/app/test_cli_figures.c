@@ -26,19 +26,12 @@ static const char yaml[] =
     "     calculate: '${executed} / 10000 / ${budget}'}\n";
 
 static int setup(void **state) {
-    struct program *program = malloc(sizeof *program);
-    program_init(program);
-    *state = program;
+    (void)program_setup(state);
+    struct program *program = *state;
     folder_put(program_path(program, "money.yaml"), span_of(yaml));
     assert_int_equal(RUN(program, "template", "add", program_path(program, "money.yaml")), 0);
     assert_int_equal(
         RUN(program, "new", "--unit", "梧桐里街道", "--year", "2022", "--template", "money"), 0);
-    return 0;
-}
-
-static int teardown(void **state) {
-    program_release(*state);
-    free(*state);
     return 0;
 }
 
@@ -149,7 +142,8 @@ static void test_cli_figures__next_year_begins_with_them_as_last_years(void **st
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-#define CASE(name) cmocka_unit_test_setup_teardown(test_cli_figures__##name, setup, teardown)
+#define CASE(name)                                                                                 \
+    cmocka_unit_test_setup_teardown(test_cli_figures__##name, setup, program_teardown)
         CASE(set_stores_and_figures_lists),
         CASE(a_wrong_value_is_refused_with_a_sentence),
         CASE(prose_prints_them_and_the_source_stays),

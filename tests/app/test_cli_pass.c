@@ -12,18 +12,11 @@
 #include <string.h>
 
 static int setup(void **state) {
-    struct program *program = malloc(sizeof *program);
-    program_init(program);
-    *state = program;
+    (void)program_setup(state);
+    struct program *program = *state;
     assert_int_equal(RUN(program, "new", "--unit", "梧桐里街道", "--year", "2022"), 0);
     assert_int_equal(
         RUN_INPUT(program, "甲社区78人，乙社区12人，共91人。\n", "put", "1", "economy"), 0);
-    return 0;
-}
-
-static int teardown(void **state) {
-    program_release(*state);
-    free(*state);
     return 0;
 }
 
@@ -104,7 +97,7 @@ static void test_cli_pass__wrong_use_is_refused(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-#define CASE(name) cmocka_unit_test_setup_teardown(test_cli_pass__##name, setup, teardown)
+#define CASE(name) cmocka_unit_test_setup_teardown(test_cli_pass__##name, setup, program_teardown)
         CASE(it_stays_listed_and_counts_no_more),
         CASE(it_comes_back_when_its_text_changes),
         CASE(json_takes_it_along_and_next_year_begins_anew),

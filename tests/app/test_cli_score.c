@@ -34,19 +34,12 @@ static const char yaml[] =
     "      - {name: people, label: 受益群众, weight: 40, carry: value}\n";
 
 static int setup(void **state) {
-    struct program *program = malloc(sizeof *program);
-    program_init(program);
-    *state = program;
+    (void)program_setup(state);
+    struct program *program = *state;
     folder_put(program_path(program, "sheet.yaml"), span_of(yaml));
     assert_int_equal(RUN(program, "template", "add", program_path(program, "sheet.yaml")), 0);
     assert_int_equal(
         RUN(program, "new", "--unit", "梧桐里街道", "--year", "2022", "--template", "sheet"), 0);
-    return 0;
-}
-
-static int teardown(void **state) {
-    program_release(*state);
-    free(*state);
     return 0;
 }
 
@@ -146,7 +139,7 @@ static void test_cli_score__a_template_without_indicators_says_so(void **state) 
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-#define CASE(name) cmocka_unit_test_setup_teardown(test_cli_score__##name, setup, teardown)
+#define CASE(name) cmocka_unit_test_setup_teardown(test_cli_score__##name, setup, program_teardown)
         CASE(set_stores_and_score_shows),
         CASE(a_wrong_entry_is_refused_with_a_sentence),
         CASE(history_and_json_keep_it_all),

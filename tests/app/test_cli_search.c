@@ -12,19 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int setup(void **state) {
-    struct program *program = malloc(sizeof *program);
-    program_init(program);
-    *state = program;
-    return 0;
-}
-
-static int teardown(void **state) {
-    program_release(*state);
-    free(*state);
-    return 0;
-}
-
 static void make_two(struct program *p) {
     assert_int_equal(RUN(p, "new", "--unit", "甲街道", "--year", "2022"), 0);
     assert_int_equal(RUN(p, "new", "--unit", "乙街道", "--year", "2023"), 0);
@@ -102,7 +89,7 @@ static void more_than_a_page_is_printed_whole(void **state) {
     str_release(&text);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, program_setup, program_teardown)
 
 int main(void) {
     const struct CMUnitTest tests[] = {

@@ -22,19 +22,6 @@
 static const char f2[] = "\x1bOQ", f5[] = "\x1b[15~", esc[] = "\x1b";
 enum { CTRL_D = 4, CTRL_E = 5, CTRL_Q = 17, SECTIONS = 18, KILLS = 200 };
 
-static int setup(void **state) {
-    struct program *program = malloc(sizeof *program);
-    program_init(program);
-    *state = program;
-    return 0;
-}
-
-static int teardown(void **state) {
-    program_release(*state);
-    free(*state);
-    return 0;
-}
-
 static struct pty *start(struct program *p, const char *report, int rows, int cols) {
     char home[600];
     (void)snprintf(home, sizeof home, "HOME=%s", p->folder);
@@ -254,7 +241,8 @@ static void test_clerk__a_crash_restores_the_terminal(void **state) {
     end_by(p, SIGABRT);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(test_clerk__##name, setup, teardown)
+#define TEST(name)                                                                                 \
+    cmocka_unit_test_setup_teardown(test_clerk__##name, program_setup, program_teardown)
 
 int main(void) {
     const struct CMUnitTest tests[] = {

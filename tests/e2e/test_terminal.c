@@ -19,19 +19,6 @@
 
 enum { ENV_MOST = 6 };
 
-static int setup(void **state) {
-    struct program *program = MEM_NEW(struct program);
-    program_init(program);
-    *state = program;
-    return 0;
-}
-
-static int teardown(void **state) {
-    program_release(*state);
-    mem_free(*state);
-    return 0;
-}
-
 /* On the workbench of a report of its own; further settings of the environment may be NULL. */
 static struct pty *start(struct program *program, const char *a, const char *b, int rows,
                          int cols) {
@@ -227,7 +214,7 @@ static void a_slow_line_gets_few_repaints(void **state) {
     quit(pty);
 }
 
-#define ON_TERMINAL(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+#define ON_TERMINAL(test) cmocka_unit_test_setup_teardown(test, program_setup, program_teardown)
 
 int main(void) {
     const struct CMUnitTest tests[] = {

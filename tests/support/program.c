@@ -27,6 +27,19 @@ void program_release(struct program *program) {
     str_release(&program->err);
 }
 
+int program_setup(void **state) {
+    struct program *program = MEM_NEW(struct program);
+    program_init(program);
+    *state = program;
+    return 0;
+}
+
+int program_teardown(void **state) {
+    program_release(*state);
+    mem_free(*state);
+    return 0;
+}
+
 const char *program_path(struct program *program, const char *name) {
     static char path[512];
     (void)snprintf(path, sizeof path, "%s/%s", program->folder, name);

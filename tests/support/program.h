@@ -15,6 +15,9 @@ struct program {
 
 void program_init(struct program *program);
 void program_release(struct program *program);
+/* cmocka's setup and teardown of a test whose state is a program. */
+int program_setup(void **state);
+int program_teardown(void **state);
 /* arguments end with NULL; input may be NULL. Returns the exit code. */
 int program_run(struct program *program, const char *input, const char *const *arguments);
 #define RUN(program, ...) program_run((program), NULL, (const char *const[]){__VA_ARGS__, NULL})
