@@ -92,13 +92,8 @@ static bool names_stock(const struct passage *p, size_t from, size_t to) {
 
 /* The year that stands at `at`, 0: none. */
 static int year_at(const struct passage *p, size_t at) {
-    int year = 0;
-    for (size_t i = 0; i < 4; i++) {
-        if (!char_is_digit(p->c[at + i]))
-            return 0;
-        year = year * 10 + (int)(p->c[at + i] - (p->c[at + i] >= U'０' ? U'０' : U'0'));
-    }
-    return p->c[at + 4] == U'年' ? year : 0;
+    int year = passage_year_at(p, at);
+    return year != 0 && p->c[at + 4] == U'年' ? year : 0;
 }
 
 /* Behind a year and the words for the unit itself; SIZE_MAX: it is another year's. */

@@ -132,9 +132,7 @@ static bool is_of_this_year(const struct passage *p, const struct number *n, siz
     if (word_any_within(p, clause, n->from, others) || !is_whole_label(p, clause, from))
         return false;
     for (size_t at = clause; at + 4 < from; at++) {
-        int year = 0;
-        for (size_t i = 0; i < 4 && char_is_digit(p->c[at + i]); i++)
-            year = year * 10 + (int)(p->c[at + i] - (p->c[at + i] >= U'０' ? U'０' : U'0'));
+        int year = passage_year_at(p, at);
         if (p->c[at + 4] == U'年' && year >= 1990 && year != p->report->year)
             return false;
     }
@@ -146,17 +144,10 @@ static bool same_value(const struct number *a, const struct number *b) {
     return off == 0 || off <= (a->half > b->half ? a->half : b->half);
 }
 
-static wide power_of_ten(int power) {
-    wide value = 1;
-    while (power-- > 0)
-        value *= 10;
-    return value;
-}
-
 /* The same digits with another scale: 1698.32元 for 1698.32万元. */
 static bool same_digits(const struct number *a, const struct number *b) {
     return a->scale != b->scale &&
-           a->value / power_of_ten(a->scale) == b->value / power_of_ten(b->scale);
+           a->value / wide_power_of_ten(a->scale) == b->value / wide_power_of_ten(b->scale);
 }
 
 static void check_value(struct prose *prose, const struct sentence *s, const struct number *n,

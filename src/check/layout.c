@@ -62,7 +62,7 @@ static void settle_promise(struct layout *layout) {
 static unsigned count_at(const struct passage *p, size_t at) {
     unsigned value = han_digit(p->c[at]);
     if (char_is_digit(p->c[at]) && !char_is_digit(p->c[at + 1]))
-        value = (unsigned)(p->c[at] - (p->c[at] >= U'０' ? U'０' : U'0'));
+        value = char_digit_value(p->c[at]);
     return value;
 }
 
@@ -312,7 +312,7 @@ static size_t take_digits(const struct passage *p, size_t at, unsigned *value) {
     size_t n = 0;
     *value = 0;
     for (; char_is_digit(p->c[at + n]) && n < 5; n++)
-        *value = *value * 10 + (unsigned)(p->c[at + n] - (p->c[at + n] >= U'０' ? U'０' : U'0'));
+        *value = *value * 10 + char_digit_value(p->c[at + n]);
     return n;
 }
 

@@ -48,9 +48,7 @@ struct change {
 
 static int year_of(const struct sentence *s, const struct number *n) {
     for (size_t at = n->label_from; at + 4 < n->from; at++) {
-        int year = 0;
-        for (size_t i = 0; i < 4 && char_is_digit(s->p->c[at + i]); i++)
-            year = year * 10 + (int)(s->p->c[at + i] - (s->p->c[at + i] < U'０' ? U'0' : U'０'));
+        int year = passage_year_at(s->p, at);
         if (year >= 1990 && year < 2100 && s->p->c[at + 4] == U'年')
             return year;
     }

@@ -115,15 +115,11 @@ static bool is_latin(char32_t c) {
     return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
 }
 
-static unsigned digit_value(char32_t c) {
-    return (unsigned)(c >= U'０' ? c - U'０' : c - U'0');
-}
-
 static bool is_range_mark(char32_t c) {
     return char_is_one_of(c, U"-–—~～－·×+＋*/÷xX");
 }
 
-static wide power_of_ten(int power) {
+wide wide_power_of_ten(int power) {
     wide value = 1;
     while (power-- > 0)
         value *= 10;
@@ -165,7 +161,7 @@ static bool take_digits(const struct passage *p, size_t *at, struct number *numb
     wide value = 0;
     while (char_is_digit(p->c[i])) {
         if (count++ < MOST_DIGITS)
-            value = value * 10 + digit_value(p->c[i]);
+            value = value * 10 + char_digit_value(p->c[i]);
         i++;
         bool grouped = char_is_one_of(p->c[i], U",，") && i - *at <= FIVE_GROUPS &&
                        char_is_digit(p->c[i + 1]) && char_is_digit(p->c[i + 2]) &&
@@ -177,15 +173,15 @@ static bool take_digits(const struct passage *p, size_t *at, struct number *numb
     if (char_is_one_of(p->c[i], U".．") && char_is_digit(p->c[i + 1])) {
         for (i++; char_is_digit(p->c[i]); i++, count++, decimals++)
             if (count < MOST_DIGITS)
-                value = value * 10 + digit_value(p->c[i]);
+                value = value * 10 + char_digit_value(p->c[i]);
         number->fraction = true;
     }
     *at = i;
     number->digits_to = i;
     if (count == 0 || count > MOST_DIGITS || decimals > MOST_DECIMALS)
         return false;
-    number->value = value * power_of_ten(9 - (int)decimals);
-    number->half = value == 0 && decimals == 0 ? 0 : power_of_ten(9 - (int)decimals) / 2;
+    number->value = value * wide_power_of_ten(9 - (int)decimals);
+    number->half = value == 0 && decimals == 0 ? 0 : wide_power_of_ten(9 - (int)decimals) / 2;
     number->decimals = (int)decimals;
     return true;
 }
@@ -239,7 +235,7 @@ static bool take_behind(const struct passage *p, size_t *at, struct number *numb
     number->approximate |= word_any_at(p, i, approximate_behind) != NULL;
     if (number->unit->name[0] == U'分' && !number->fraction)
         number->half = 0; /* scores are not rounded */
-    wide by = power_of_ten(number->scale);
+    wide by = wide_power_of_ten(number->scale);
     number->value *= by;
     number->half *= by;
     *at = number->to = i;

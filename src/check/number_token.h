@@ -56,6 +56,7 @@ bool number_same_unit(const struct number *a, const struct number *b);
 
 /* A value as prose would write it with that scale and at least so many decimals: 1792, 0.50 */
 void wide_add(struct str *out, wide value, int scale, int least);
+wide wide_power_of_ten(int power);
 static inline wide wide_size(wide value) {
     return value < 0 ? -value : value;
 }

@@ -9,7 +9,7 @@ enum { ITEM_MOST = 14, LIST_MOST = 12, FAR = 2 };
 /* 两 三 … 十, 3, ３; 0: no count. One character. */
 static unsigned count_at(const struct passage *p, size_t at) {
     if (char_is_digit(p->c[at])) {
-        unsigned value = (unsigned)(p->c[at] >= U'０' ? p->c[at] - U'０' : p->c[at] - U'0');
+        unsigned value = char_digit_value(p->c[at]);
         return value > 1 ? value : 0;
     }
     static const char32_t digits[] = U"〇一二三四五六七八九十";

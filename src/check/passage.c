@@ -202,6 +202,21 @@ bool char_is_digit(char32_t c) {
     return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９');
 }
 
+unsigned char_digit_value(char32_t c) {
+    return (unsigned)(c >= U'０' ? c - U'０' : c - U'0');
+}
+
+int passage_year_at(const struct passage *p, size_t at) {
+    unsigned year = 0;
+    for (size_t i = 0; i < 4; i++) {
+        if (!char_is_digit(p->c[at + i]))
+            return 0;
+        year = year * 10 + char_digit_value(p->c[at + i]);
+    }
+    bool longer = (at > 0 && char_is_digit(p->c[at - 1])) || char_is_digit(p->c[at + 4]);
+    return longer ? 0 : (int)year;
+}
+
 bool char_is_blank(char32_t c) {
     return c == U' ' || c == U'\t' || c == 0xA0 || c == 0x3000;
 }

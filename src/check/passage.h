@@ -59,8 +59,11 @@ const char32_t *word_any_before(const struct passage *p, size_t end, const char3
 bool word_any_within(const struct passage *p, size_t from, size_t to, const char32_t *const *list);
 bool char_is_one_of(char32_t c, const char32_t *set); /* 0 is none */
 bool char_is_digit(char32_t c);                       /* 0-9, full width too */
+unsigned char_digit_value(char32_t c);                /* of a digit: 0 to 9 */
 bool char_is_blank(char32_t c);                       /* space, tab, U+00A0, U+3000 */
 bool char_is_separator(char32_t c); /* ， 、 ； ： 。 and their half-width kin, brackets, blanks */
+/* The number of four digits that stands there, in no longer one: 2022; 0: none. */
+int passage_year_at(const struct passage *p, size_t at);
 /* As it prints: a figure whose run begins there by its value. */
 void passage_add(struct str *out, const struct passage *p, size_t from, size_t to);
 

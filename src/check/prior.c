@@ -76,14 +76,7 @@ static void check_paragraph(struct prior *prior, const struct passage *p) {
 /* --- last year's year --- */
 
 static bool year_stands_at(const struct passage *p, size_t at, int year) {
-    int stands = 0;
-    for (size_t i = 0; i < 4; i++) {
-        if (!char_is_digit(p->c[at + i]))
-            return false;
-        stands = stands * 10 + (int)(p->c[at + i] - (p->c[at + i] >= U'０' ? U'０' : U'0'));
-    }
-    return stands == year && (at == 0 || !char_is_digit(p->c[at - 1])) &&
-           !char_is_digit(p->c[at + 4]);
+    return year > 0 && passage_year_at(p, at) == year;
 }
 
 static bool is_quoted(const struct passage *p, size_t at) {

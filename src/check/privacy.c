@@ -5,14 +5,10 @@
 
 enum { IDENTITY = 18, MOBILE = 11, BANK_LEAST = 16, BANK_MOST = 19 };
 
-static unsigned digit_at(const struct passage *p, size_t at) {
-    return (unsigned)(p->c[at] >= U'０' ? p->c[at] - U'０' : p->c[at] - U'0');
-}
-
 static unsigned number_at(const struct passage *p, size_t at, size_t digits) {
     unsigned value = 0;
     for (size_t i = 0; i < digits; i++)
-        value = value * 10 + digit_at(p, at + i);
+        value = value * 10 + char_digit_value(p->c[at + i]);
     return value;
 }
 
@@ -23,21 +19,21 @@ static bool is_identity(const struct passage *p, size_t at, size_t digits) {
         return false;
     unsigned sum = 0, weight = 1;
     for (size_t i = IDENTITY; i-- > 0; weight = weight * 2 % 11)
-        sum += weight * (i == IDENTITY - 1 && x ? 10 : digit_at(p, at + i));
+        sum += weight * (i == IDENTITY - 1 && x ? 10 : char_digit_value(p->c[at + i]));
     unsigned year = number_at(p, at + 6, 4), month = number_at(p, at + 10, 2),
              day = number_at(p, at + 12, 2);
-    return sum % 11 == 1 && digit_at(p, at) > 0 && year >= 1900 && year < 2100 && month >= 1 &&
-           month <= 12 && day >= 1 && day <= 31;
+    return sum % 11 == 1 && char_digit_value(p->c[at]) > 0 && year >= 1900 && year < 2100 &&
+           month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 
 /* ISO 7812: 4, 5 and 6 are banks; the check digit is Luhn's. */
 static bool is_bank_card(const struct passage *p, size_t at, size_t digits) {
-    if (digits < BANK_LEAST || digits > BANK_MOST || digits == IDENTITY || digit_at(p, at) < 4 ||
-        digit_at(p, at) > 6)
+    if (digits < BANK_LEAST || digits > BANK_MOST || digits == IDENTITY ||
+        char_digit_value(p->c[at]) < 4 || char_digit_value(p->c[at]) > 6)
         return false;
     unsigned sum = 0;
     for (size_t i = 0; i < digits; i++) {
-        unsigned digit = digit_at(p, at + digits - 1 - i) * (i % 2 == 0 ? 1U : 2U);
+        unsigned digit = char_digit_value(p->c[at + digits - 1 - i]) * (i % 2 == 0 ? 1U : 2U);
         sum += digit > 9 ? digit - 9 : digit;
     }
     return sum % 10 == 0;
@@ -52,9 +48,9 @@ static bool is_contact_field(const struct passage *p, size_t at) {
 static bool is_mobile(const struct passage *p, size_t at, size_t digits) {
     static const char32_t *const serials[] = {U"编号", U"单号", U"编码", U"代码", U"号码为",
                                               U"第",   U"No",   U"№",    NULL};
-    return digits == MOBILE && digit_at(p, at) == 1 && digit_at(p, at + 1) >= 3 &&
-           word_any_before(p, at, serials) == NULL && p->c[at + digits] != U'.' &&
-           !is_contact_field(p, at);
+    return digits == MOBILE && char_digit_value(p->c[at]) == 1 &&
+           char_digit_value(p->c[at + 1]) >= 3 && word_any_before(p, at, serials) == NULL &&
+           p->c[at + digits] != U'.' && !is_contact_field(p, at);
 }
 
 static void check_digits(struct raiser *raiser, const struct passage *p, size_t at, size_t digits) {

@@ -12,14 +12,8 @@ struct years {
 };
 
 static int year_at(const struct passage *p, size_t at) {
-    int year = 0;
-    for (size_t i = 0; i < 4; i++) {
-        if (!char_is_digit(p->c[at + i]))
-            return 0;
-        year = year * 10 + (int)(p->c[at + i] - (p->c[at + i] >= U'０' ? U'０' : U'0'));
-    }
-    bool alone = (at == 0 || !char_is_digit(p->c[at - 1])) && !char_is_digit(p->c[at + 4]);
-    return alone && year >= 1990 && year < 2100 ? year : 0;
+    int year = passage_year_at(p, at);
+    return year >= 1990 && year < 2100 ? year : 0;
 }
 
 static void raise_year(struct years *years, const struct passage *p, size_t at,
