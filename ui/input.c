@@ -87,7 +87,7 @@ void input_set_mouse(struct input *in, bool takes) {
 }
 
 void input_add_sequence(struct input *in, struct span sequence, int key, unsigned mods) {
-    if (sequence.n >= 3 && sequence.p[0] == ESC)
+    if (sequence.n > 0 && sequence.p[0] == ESC)
         key_table_add(in->keys, span_sub(sequence, 1, sequence.n), key, mods);
 }
 
@@ -250,11 +250,8 @@ static bool take_match(struct input *in, struct event *ev, const struct key_matc
                        size_t lead) {
     *ev = (struct event){.kind = EVENT_NONE};
     size_t n = lead + match->n;
+    assert(match->kind != MATCH_NONE && match->kind != MATCH_MORE);
     switch (match->kind) {
-    case MATCH_NONE:
-    case MATCH_MORE:
-        assert(false);
-        break;
     case MATCH_KEY:
         return give_key(in, ev, match->key, match->mods, n);
     case MATCH_TEXT:
@@ -284,7 +281,10 @@ static bool take_match(struct input *in, struct event *ev, const struct key_matc
     case MATCH_LONG:
         in->mode = MODE_CSI;
         break;
+    case MATCH_NONE:
+    case MATCH_MORE:
     case MATCH_DROP:
+    default:
         break;
     }
     consume(in, n);
@@ -491,9 +491,9 @@ static bool step(struct input *in, int64_t now, struct event *ev) {
     case MODE_CSI:
         return next_long_csi(in, ev);
     case MODE_KEYS:
-        break;
+    default:
+        return next_key(in, now, ev);
     }
-    return next_key(in, now, ev);
 }
 
 bool input_next(struct input *in, int64_t now, struct event *ev) {

@@ -61,7 +61,7 @@ int input_char_length(enum input_charset charset, struct span text) {
 }
 
 bool input_chars_decode(struct str *out, enum input_charset charset, struct span chars) {
-    if (charset == INPUT_UTF8 || chars.n == 0) {
+    if (charset == INPUT_UTF8) {
         str_add(out, chars);
         return true;
     }

@@ -35,7 +35,7 @@ struct key_match {
 
 struct key_table *key_table_new(void);
 void key_table_free(struct key_table *table); /* NULL is allowed */
-/* The sequence without its ESC; copied. */
+/* The sequence without its ESC, of 2 to 16 bytes (others are left out); copied. */
 void key_table_add(struct key_table *table, struct span sequence, int key, unsigned mods);
 /* Reads the bytes that follow an ESC; not empty. */
 struct key_match key_table_match(const struct key_table *table, struct span after);

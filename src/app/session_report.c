@@ -19,16 +19,11 @@ uint64_t session_generation(const struct session *session) {
     return session->generation;
 }
 
-uint64_t session_revision(const struct session *session) {
-    return session->revision;
-}
-
 size_t session_recovered(const struct session *session) {
     return session->recovered;
 }
 
 void session_forget_derived(struct session *session) {
-    session->revision++;
     session->findings_known = false;
     session->typed_into = -1;
 }
@@ -99,7 +94,6 @@ static void forget_report(struct session *session) {
     session->step_id = 0;
     session->recovered = 0;
     session->generation++;
-    session->revision++;
 }
 
 enum rc session_reload(struct session *session, struct err *err) {
@@ -129,7 +123,6 @@ enum rc session_load(struct session *session, int64_t report, struct err *err) {
     session->report = loaded;
     session->pendings = pendings;
     session->recovered = pendings.count;
-    session->revision++;
     session->saved_at = clock_now();
     (void)store_has_news(session->store);
     return RC_OK;
@@ -221,13 +214,10 @@ void session_type(struct session *session, int64_t section, const struct splice 
     struct section *where = session_find(session, section);
     assert(where != NULL);
     struct err err = {0};
-    bool is_first = !where->touched || where->carried;
-    bool had_text = section_has_text(session->report, where);
     enum rc rc = body_apply(&where->body, splice, &err);
     assert(rc == RC_OK); /* the editor made it from this very body */
     where->touched = true;
     where->carried = false;
-    session->revision += is_first || section_has_text(session->report, where) != had_text;
     session_note_pending(session, section, where->revision);
     session->typed_at = clock_monotonic();
     session->typed_into = session->findings_known || session->typed_into == section ? section : -1;
@@ -350,7 +340,6 @@ static void check_typed(struct session *session) {
     session->section_known = true;
     if (section == NULL)
         return;
-    session->revision++;
     check_update(&session->findings, session->report, section, session->words);
     findings_apply_passes(&session->findings, session->report);
 }
@@ -443,7 +432,6 @@ bool session_is_checked(const struct session *session) {
 const struct findings *session_check(struct session *session) {
     if (!session->findings_known && session->report != NULL) {
         int64_t began = clock_monotonic();
-        session->revision++;
         findings_clear(&session->findings);
         session_check_any(session, session->report, session_prior(session), &session->findings);
         session->findings_known = true;

@@ -58,10 +58,15 @@ static bool is_plain_name(const char *name) {
 }
 
 bool charset_open(iconv_t *cd, const char *to, const char *from) {
-    static const char with_mark[] = "utf-8-bom";
-    *cd = iconv_open(strcmp(to, with_mark) == 0 ? "utf-8" : to,
-                     strcmp(from, with_mark) == 0 ? "utf-8" : from);
+    *cd = iconv_open(to, from);
     return *cd != (iconv_t)-1; /* NOLINT(performance-no-int-to-ptr): so says POSIX */
+}
+
+enum rc charset_fail_system(struct err *err, const char *name) {
+    return err_set(
+        err, RC_OUTPUT,
+        _("系统现在不能转换%s编码：请关闭其他程序后再试；仍不行，请管理员检查glibc的gconv文件"),
+        name);
 }
 
 const char *charset_canonical(const char *name) {
@@ -121,7 +126,8 @@ struct encoder {
 static bool tags_vanish(iconv_t cd) {
     struct str out = STR_INIT;
     struct span tag = SPAN("\U000E0041");
-    bool vanish = charset_convert(cd, &tag, &out) == 0 && out.len == 0;
+    (void)charset_convert(cd, &tag, &out);
+    bool vanish = out.len == 0;
     (void)iconv(cd, NULL, NULL, NULL, NULL);
     str_release(&out);
     return vanish;
@@ -252,8 +258,10 @@ enum rc charset_encode(struct str *out, struct span text, const char *name,
         return RC_OK;
     }
     struct encoder encoder = {.out = out, .unmappable = unmappable, .report = report};
-    bool known = charset_open(&encoder.cd, canonical, "utf-8");
-    assert(known);
+    if (!charset_open(&encoder.cd, canonical, "utf-8")) {
+        str_cut(out, before);
+        return charset_fail_system(err, canonical);
+    }
     encode_all(&encoder, text);
     (void)iconv_close(encoder.cd);
     if (report->count > 0 && unmappable == CHARSET_REFUSE) {

@@ -34,7 +34,8 @@ const char *charset_canonical(const char *name);
  * damaged UTF-8 and UTF-16, and uchardet's vote). "gb18030" is said only where GBK does not do. A
  * mark at the start is eaten; other U+FEFF stay.
  * RC_INPUT, with nothing appended: an unknown forced name, or no text (NUL bytes that no UTF-16
- * explains, many controls, or every tenth byte invalid where the encoding was guessed). */
+ * explains, many controls, or every tenth byte invalid where the encoding was guessed). RC_OUTPUT,
+ * the same: the system has no file or memory left for the conversion. */
 MUST_CHECK enum rc charset_decode(struct str *out, struct span bytes, const char *forced,
                                   struct charset_report *report, struct err *err);
 
@@ -42,7 +43,7 @@ enum charset_unmappable { CHARSET_REFUSE, CHARSET_GETA, CHARSET_NCR };
 /* Encodes UTF-8 text. CHARSET_REFUSE: RC_UNMAPPABLE with a sentence that names the first places
  * (nothing is appended); GETA writes 〓 instead, NCR writes &#xHHHH;. The report lists them in
  * every case. An encoding without 〓 gets '?'. "utf-8-bom" and UTF-16 get a byte order mark.
- * RC_USAGE: an unknown name. */
+ * RC_USAGE: an unknown name; RC_OUTPUT as above. */
 MUST_CHECK enum rc charset_encode(struct str *out, struct span text, const char *name,
                                   enum charset_unmappable unmappable, struct charset_report *report,
                                   struct err *err);

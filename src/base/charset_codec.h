@@ -11,8 +11,10 @@
 
 #define CHARSET_GETA_MARK SPAN("〓") /* stands where something could not be carried */
 
-/* iconv_open for names of ours; false if the system does not know the conversion. */
+/* iconv_open for names of ours; false if the system does not know the conversion, or has no file or
+ * memory left for it. charset_fail_system says so. */
 bool charset_open(iconv_t *cd, const char *to, const char *from);
+enum rc charset_fail_system(struct err *err, const char *name);
 /* Converts from the front of *in and appends to out. Returns 0 when all is eaten, else EILSEQ (the
  * front cannot be converted) or EINVAL (it is the cut beginning of a character). */
 int charset_convert(iconv_t cd, struct span *in, struct str *out);
@@ -25,7 +27,7 @@ const char *charset_take_bom(struct span *bytes);
 
 enum charset_end { CHARSET_END_IS_REAL, CHARSET_END_IS_CUT }; /* a cut last character is no fault */
 /* Appends the text; 〓 for each byte (in UTF-16 and UTF-32: unit) that is none. Counts them in the
- * report. Returns false, with nothing appended, for an encoding that iconv does not know. */
+ * report. Returns false, with nothing appended, where charset_open does. */
 bool charset_decode_lenient(struct str *out, struct span bytes, const char *name,
                             enum charset_end end, struct charset_report *report);
 

@@ -116,14 +116,18 @@ static const char *decide(struct span *bytes, const char *forced, bool *certain)
 }
 
 /* GBK is what a clerk calls it; GB18030 only where GBK does not do. */
-static const char *decode_gb(struct str *out, struct span bytes, struct charset_report *report) {
+static bool decode_guessed(struct str *out, struct span bytes, const char **name,
+                           struct charset_report *report) {
     size_t before = out->len;
-    if (charset_decode_lenient(out, bytes, "gbk", CHARSET_END_IS_REAL, report) &&
-        report->count == 0)
-        return "gbk";
-    str_cut(out, before);
-    (void)charset_decode_lenient(out, bytes, "gb18030", CHARSET_END_IS_REAL, report);
-    return "gb18030";
+    if (strcmp(*name, "gb18030") == 0) {
+        if (charset_decode_lenient(out, bytes, "gbk", CHARSET_END_IS_REAL, report) &&
+            report->count == 0) {
+            *name = "gbk";
+            return true;
+        }
+        str_cut(out, before);
+    }
+    return charset_decode_lenient(out, bytes, *name, CHARSET_END_IS_REAL, report);
 }
 
 enum rc charset_decode(struct str *out, struct span bytes, const char *forced,
@@ -139,12 +143,10 @@ enum rc charset_decode(struct str *out, struct span bytes, const char *forced,
     if (name == NULL)
         return fail_binary(err);
     size_t before = out->len, mark = bytes.n - rest.n;
-    if (!certain && strcmp(name, "gb18030") == 0) {
-        name = decode_gb(out, rest, report);
-    } else {
-        bool known = charset_decode_lenient(out, rest, name, CHARSET_END_IS_REAL, report);
-        assert(known);
-    }
+    bool done = certain ? charset_decode_lenient(out, rest, name, CHARSET_END_IS_REAL, report)
+                        : decode_guessed(out, rest, &name, report);
+    if (!done)
+        return charset_fail_system(err, name);
     report->name = name;
     report->certain = certain;
     for (size_t i = 0; i < report->count && i < CHARSET_PLACES_MOST; i++)

@@ -111,13 +111,12 @@ static const struct reading *uchardet_vote(struct span sample) {
     if (library_load(&lib, names, ARRAY_LEN(names), LIBRARY_UCHARDET, NULL) != RC_OK)
         return NULL;
     uchardet_t detector = lib.uchardet_new();
-    if (lib.uchardet_handle_data(detector, sample.p, sample.n) == 0) {
-        lib.uchardet_data_end(detector);
-        const char *name = charset_canonical(lib.uchardet_get_charset(detector));
-        for (size_t i = 0; name != NULL && i < ARRAY_LEN(readings); i++)
-            if (strcasecmp(readings[i].name, name) == 0)
-                voted = &readings[i];
-    }
+    (void)lib.uchardet_handle_data(detector, sample.p, sample.n); /* no memory: no opinion */
+    lib.uchardet_data_end(detector);
+    const char *name = charset_canonical(lib.uchardet_get_charset(detector));
+    for (size_t i = 0; name != NULL && i < ARRAY_LEN(readings); i++)
+        if (strcasecmp(readings[i].name, name) == 0)
+            voted = &readings[i];
     lib.uchardet_delete(detector);
     return voted;
 }

@@ -40,8 +40,18 @@ static bool fault_is_due(void) {
     return true;
 }
 
-/* Every file call that may fail a duty of ours stands in one of these. */
-#define CALL(call) (fault_is_due() ? -1 : (call))
+static int int_result(int result) {
+    return result;
+}
+
+static ssize_t size_result(ssize_t result) {
+    return result;
+}
+
+/* Every file call that may fail a duty of ours stands in one of these. What follows sees one
+ * result, whoever made it: a test of our failure is a test of the system's. */
+#define CALL(call)                                                                                 \
+    _Generic((call), int : int_result, ssize_t : size_result)(fault_is_due() ? -1 : (call))
 
 static const struct {
     int error;
@@ -81,11 +91,14 @@ static enum rc fail(struct err *err, enum rc rc, const char *subject, int error)
                    error, strerror(error));
 }
 
+static enum rc output_rc(int error) {
+    return error == ENOSPC || error == EDQUOT ? RC_FULL : RC_OUTPUT;
+}
+
 static enum rc fail_writing(struct err *err, const char *path, int error) {
     struct str subject = STR_INIT;
     str_add_format(&subject, _("不能写入文件“%s”"), path);
-    enum rc rc = error == ENOSPC || error == EDQUOT ? RC_FULL : RC_OUTPUT;
-    rc = fail(err, rc, subject.s, error);
+    enum rc rc = fail(err, output_rc(error), subject.s, error);
     str_release(&subject);
     return rc;
 }
@@ -197,16 +210,14 @@ enum rc file_read(struct str *out, const char *path, size_t most, struct err *er
 static bool write_all(int fd, struct span bytes) {
     while (bytes.n > 0) {
         ssize_t n = CALL(write(fd, bytes.p, bytes.n));
-        if (n > 0) {
+        if (n >= 0) {
             bytes.p += n;
             bytes.n -= (size_t)n;
-        } else if (n < 0 && errno == EAGAIN) {
+        } else if (errno == EAGAIN) {
             struct pollfd ready = {.fd = fd, .events = POLLOUT};
-            if (poll(&ready, 1, -1) < 0 && errno != EINTR)
+            if (CALL(poll(&ready, 1, -1)) < 0 && errno != EINTR)
                 return false;
-        } else if (n == 0 || errno != EINTR) {
-            if (n == 0)
-                errno = EIO;
+        } else if (errno != EINTR) {
             return false;
         }
     }
@@ -217,8 +228,19 @@ enum rc file_write_stdout(struct span bytes, struct err *err) {
     if (write_all(STDOUT_FILENO, bytes))
         return RC_OK;
     int error = errno;
-    return fail(err, error == ENOSPC || error == EDQUOT ? RC_FULL : RC_OUTPUT,
-                _("不能写到标准输出"), error);
+    return fail(err, output_rc(error), _("不能写到标准输出"), error);
+}
+
+static enum rc fail_link(struct err *err, const char *path) {
+    struct str to = STR_INIT;
+    str_reserve(&to, PATH_MAX);
+    ssize_t n = CALL(readlink(path, to.s, PATH_MAX));
+    to.len = n > 0 ? (size_t)n : 0;
+    to.s[to.len] = '\0';
+    enum rc rc = err_set(err, RC_OUTPUT,
+                         _("“%s”是符号链接（指向“%s”），不能写入：请写出真正的文件名"), path, to.s);
+    str_release(&to);
+    return rc;
 }
 
 /* What stands at the path: nothing (*there false) or a regular file that may be replaced. */
@@ -226,27 +248,13 @@ static enum rc look_at_target(const char *path, struct stat *st, bool *there, st
     *there = CALL(lstat(path, st)) == 0;
     if (!*there)
         return errno == ENOENT ? RC_OK : fail_writing(err, path, errno);
-    switch (kind_of_mode(st->st_mode)) {
-    case FILE_LINK: {
-        struct str to = STR_INIT;
-        str_reserve(&to, PATH_MAX);
-        ssize_t n = readlink(path, to.s, PATH_MAX);
-        to.len = n > 0 ? (size_t)n : 0;
-        to.s[to.len] = '\0';
-        enum rc rc =
-            err_set(err, RC_OUTPUT, _("“%s”是符号链接（指向“%s”），不能写入：请写出真正的文件名"),
-                    path, to.s);
-        str_release(&to);
-        return rc;
-    }
-    case FILE_DIRECTORY:
+    enum file_kind kind = kind_of_mode(st->st_mode);
+    if (kind == FILE_LINK)
+        return fail_link(err, path);
+    if (kind == FILE_DIRECTORY)
         return fail_writing(err, path, EISDIR);
-    case FILE_NONE:
-    case FILE_OTHER:
+    if (kind != FILE_REGULAR)
         return err_set(err, RC_OUTPUT, _("“%s”是设备或管道，不能替换：请换一个文件名"), path);
-    case FILE_REGULAR:
-        break;
-    }
     if (CALL(faccessat(AT_FDCWD, path, W_OK, AT_EACCESS)) != 0) {
         if (errno != EACCES)
             return fail_writing(err, path, errno);
@@ -287,7 +295,7 @@ static void sync_folder(const char *folder) {
     int fd = CALL(open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (fd < 0)
         return;
-    (void)!CALL(fsync(fd));
+    (void)CALL(fsync(fd));
     (void)close(fd);
 }
 
@@ -397,8 +405,7 @@ bool file_folder_is_shared(const char *path) {
 static enum rc fail_folder(struct err *err, const char *path, int error) {
     struct str subject = STR_INIT;
     str_add_format(&subject, _("不能建立文件夹“%s”"), path);
-    enum rc rc = error == ENOSPC || error == EDQUOT ? RC_FULL : RC_OUTPUT;
-    rc = fail(err, rc, subject.s, error);
+    enum rc rc = fail(err, output_rc(error), subject.s, error);
     str_release(&subject);
     return rc;
 }

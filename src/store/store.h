@@ -54,8 +54,8 @@ void store_reports_release(struct store_reports *reports);
  * report->id. */
 MUST_CHECK enum rc store_add_report(struct store *store, struct report *report, enum act act,
                                     struct err *err);
-/* The report as this user sees it: base, own pending splices, else the newest user's. NULL
- * pendings: it is only looked at, nothing will be typed into it. */
+/* The report as this user sees it: base, own pending splices, else the newest user's. NULL pending:
+ * not wanted. */
 struct store_pending { /* a section with unfolded splices of this user */
     int64_t section, base_revision;
     bool conflict; /* the base has moved since */
@@ -118,9 +118,6 @@ MUST_CHECK enum rc store_mark_undone(struct store *store, int64_t target, bool u
  * Gives rc, or why it could not be committed. Also after a store_begin that failed. */
 MUST_CHECK enum rc store_begin(struct store *store, struct err *err);
 MUST_CHECK enum rc store_finish(struct store *store, enum rc rc, struct err *err);
-/* Several loads that see the file as it was at one moment. Nothing may be written meanwhile. */
-MUST_CHECK enum rc store_begin_reading(struct store *store, struct err *err);
-void store_end_reading(struct store *store); /* also after a beginning that failed */
 
 struct store_history {       /* newest first */
     int64_t id, at, section; /* section -1: the whole report */

@@ -5,11 +5,14 @@
 #include <cmocka.h>
 
 #include "base/charset.h"
+#include "base/charset_codec.h"
 #include "base/utf8.h"
 #include "tests/support/folder.h"
 #include "tests/support/random.h"
 
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #define PLAIN                                                                                                                               \
@@ -64,13 +67,13 @@ static void names_become_canonical(void **state) {
         {"UTF8", "utf-8"},      {"utf-8", "utf-8"},           {"UTF-8-BOM", "utf-8-bom"},
         {"utf-16", "utf-16le"}, {"UTF-16BE", "utf-16be"},     {"GB2312", "gbk"},
         {"cp936", "gbk"},       {"Gb18030", "gb18030"},       {"BIG-5", "big5"},
-        {"koi8-r", "koi8-r"},   {"iso-8859-1", "iso-8859-1"},
+        {"koi8-r", "koi8-r"},   {"iso-8859-1", "iso-8859-1"}, {"ISO_8859-1", "ISO_8859-1"},
     };
     for (size_t i = 0; i < ARRAY_LEN(want); i++)
         assert_string_equal(charset_canonical(want[i][0]), want[i][1]);
     static const char *const unknown[] = {
         "",     "nonsense", "gbk//TRANSLIT", "gbk//IGNORE", "utf-8,gbk",
-        "char", "WCHAR_T",  "INTERNAL",      "../x",
+        "char", "WCHAR_T",  "INTERNAL",      "../x",        "gbk{}",
     };
     for (size_t i = 0; i < ARRAY_LEN(unknown); i++)
         assert_null(charset_canonical(unknown[i]));
@@ -106,6 +109,7 @@ static void valid_utf8_is_certain(void **state) {
     assert_decoded(PLAIN, NULL, PLAIN, "utf-8");
     assert_decoded(SPAN("plain, 42\r\n"), NULL, SPAN("plain, 42\r\n"), "utf-8");
     assert_decoded(SPAN(""), NULL, SPAN(""), "utf-8");
+    assert_decoded(SPAN("正文\x1A"), NULL, SPAN("正文\x1A"), "utf-8"); /* old DOS files end so */
     assert_decoded(SPAN("\x1B[1m粗体\x1B[0m\n"), NULL, SPAN("\x1B[1m粗体\x1B[0m\n"), "utf-8");
     assert_int_equal(charset_decode(&out, PLAIN, NULL, &report, &err), RC_OK);
     assert_true(report.certain);
@@ -149,6 +153,7 @@ static void encodings_are_told_apart_by_evidence(void **state) {
     assert_recognised(SPAN("联通"), "gbk", "gbk"); /* famous for being taken for UTF-8 */
     assert_recognised(SPAN("合计 8596.35 万元\n"), "gbk", "gbk");
     assert_recognised(SPAN("一、"), "gbk", "gbk");
+    assert_recognised(SPAN("项目\t金额\t比上年\r\n合计\t8596\t\x7F\r\n"), "utf-16le", "utf-16le");
     assert_recognised(SPAN("路和"), "gbk", "gbk"); /* nearly UTF-8, but for a cut end */
     assert_recognised(SPAN("街道办事处全年支出合计与年初预算相比有所增加"), "utf-16le", "utf-16le");
 }
@@ -242,6 +247,11 @@ static void a_forced_encoding_is_read_as_far_as_it_goes(void **state) {
     assert_lenient(SPAN("\xEF\xBB\xBF中\xFF"), "utf-8", "中〓", 1, 6);
     assert_lenient(SPAN("\x2D\x4E\x00\xD8\x87\x65"), "utf-16le", "中〓文", 1, 2);
     assert_lenient(SPAN("\x2D\x4E\x87"), "utf-16le", "中〓", 1, 2);
+    assert_lenient(SPAN("\x2D\x4E\x00\xD8\x87\x65"), "ucs-2le", "中〓文", 1, 2);
+    assert_lenient(SPAN("\x2D\x4E\0\0\x00\xD8\0\0\x87\x65\0\0"), "utf-32le", "中〓文", 1, 4);
+    assert_lenient(SPAN("\x2D\x4E\0\0\x00\xD8\0\0\x87\x65\0\0"), "ucs-4le", "中〓文", 1, 4);
+    assert_lenient(SPAN("中"), "utf-8-bom", "中", 0, 0); /* without the mark too */
+    assert_lenient(SPAN("\xEF\xBB\xBF\xE4\xB8\xAD"), "gbk", "锘夸腑", 0, 0); /* another's mark */
     assert_lenient(SPAN("caf\xE9"), "iso-8859-1", "café", 0, 0);
     /* an unassigned character of four bytes leaves no digit behind */
     assert_lenient(SPAN("8\xE3\x32\x9A\x36"), "gb18030", "8〓", 1, 1);
@@ -341,7 +351,72 @@ static void what_cannot_be_carried_is_refused_by_name(void **state) {
         "geta），或写成注记（--unmappable ncr）");
     assert_int_equal(charset_encode(&out, text, "nonsense", CHARSET_REFUSE, &report, &err),
                      RC_USAGE);
+    assert_int_equal(charset_encode(&out, SPAN("𠀀𠀁𠀂𠀃"), "gbk", CHARSET_REFUSE, &report, &err),
+                     RC_UNMAPPABLE);
+    assert_non_null(strstr(err.text, "写不出其中 4 个字"));
+    assert_non_null(strstr(err.text, "U+20002（第 3 字） 等。"));
+    assert_string_equal(out.s, "x");
     str_release(&out);
+}
+
+/* A control has no shape to be shown; what is no UTF-8 is told as such and not read beyond. */
+static void what_has_no_shape_is_named_by_its_number(void **state) {
+    (void)state;
+    struct str out = STR_INIT;
+    struct charset_report report;
+    struct err err = {0};
+    assert_int_equal(
+        charset_encode(&out, SPAN("甲\xC2\x85乙"), "gbk", CHARSET_REFUSE, &report, &err),
+        RC_UNMAPPABLE);
+    assert_non_null(strstr(err.text, "：U+0085（第 2 字）"));
+    static const char *const broken[] = {"甲\xF3\xA0", "甲\xF3\xA0\x81", "\xFF"};
+    for (size_t i = 0; i < ARRAY_LEN(broken); i++) {
+        struct str exact = STR_INIT; /* ends where the text does, for the sanitizer */
+        str_add_text(&exact, broken[i]);
+        assert_int_equal(
+            charset_encode(&out, str_span(&exact), "gbk", CHARSET_REFUSE, &report, &err),
+            RC_UNMAPPABLE);
+        str_release(&exact);
+    }
+    assert_int_equal(out.len, 0);
+    str_release(&out);
+}
+
+/* As many files as are open already and no more: iconv cannot load what it needs. */
+static bool nothing_is_lost_where_no_file_can_be_opened(void) {
+    struct rlimit before, none;
+    struct charset_report report;
+    struct err err = {0};
+    struct str out = STR_INIT;
+    bool fine = getrlimit(RLIMIT_NOFILE, &before) == 0;
+    none = (struct rlimit){3, before.rlim_max};
+    fine = fine && setrlimit(RLIMIT_NOFILE, &none) == 0;
+    fine = fine && charset_decode(&out, SPAN("\xBC\xA8\xD0\xA7"), NULL, &report, &err) == RC_OUTPUT;
+    fine = fine && strstr(err.text, "gb18030") != NULL && out.len == 0;
+    fine = fine && charset_decode(&out, SPAN("\xBC\xA8"), "gbk", &report, &err) == RC_OUTPUT;
+    fine =
+        fine && charset_encode(&out, SPAN("绩效"), "gbk", CHARSET_GETA, &report, &err) == RC_OUTPUT;
+    fine = fine && out.len == 0;
+    fine = fine && charset_decode(&out, SPAN("绩效"), NULL, &report, &err) == RC_OK;
+    str_release(&out);
+    return setrlimit(RLIMIT_NOFILE, &before) == 0 && fine;
+}
+
+/* Before any other test has loaded a conversion. */
+static void a_system_that_cannot_convert_is_said(void **state) {
+    (void)state;
+    int status = 0;
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0)
+        _exit(nothing_is_lost_where_no_file_can_be_opened() ? 0 : 1);
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+
+static void nothing_is_guessed_of_nothing(void **state) {
+    (void)state;
+    assert_string_equal(charset_guess(SPAN("")), "gb18030");
 }
 
 static void assert_instead(struct span text, const char *name, enum charset_unmappable unmappable,
@@ -500,6 +575,10 @@ static void a_long_text_reports_the_right_places(void **state) {
     str_clear(&text);
     str_add_repeat(&text, SPAN("绩效&#x20000;评价\n"), TIMES);
     assert_string_equal(back.s, text.s);
+    str_clear(&out); /* four bytes each: more room than was foreseen */
+    assert_int_equal(
+        charset_encode(&out, str_span(&text), "utf-32le", CHARSET_REFUSE, &report, &err), RC_OK);
+    assert_int_equal(out.len, 4 * utf8_count(str_span(&text)));
     str_release(&text);
     str_release(&out);
     str_release(&back);
@@ -507,6 +586,9 @@ static void a_long_text_reports_the_right_places(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_system_that_cannot_convert_is_said), /* first */
+        cmocka_unit_test(nothing_is_guessed_of_nothing),
+        cmocka_unit_test(what_has_no_shape_is_named_by_its_number),
         cmocka_unit_test(names_become_canonical),
         cmocka_unit_test(a_mark_decides_and_is_eaten),
         cmocka_unit_test(valid_utf8_is_certain),

@@ -12,10 +12,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -112,10 +114,11 @@ static void an_empty_text_and_a_large_one_are_written_whole(void **state) {
     str_release(&large);
 }
 
-/* Each file call fails in turn, until the write gets through. */
+/* Each file call fails in turn: look, may write, open, write, mode, sync, close, rename; then
+ * opening and syncing the folder, which the write does not depend on. */
 static void sweep(const struct place *place, int error, enum rc want, bool from_then_on) {
-    for (long n = 0;; n++) {
-        assert_true(n < 100);
+    enum { DECISIVE = 8, ALL = 10 };
+    for (long n = 0; n <= ALL; n++) {
         folder_put(place->path, OLD);
         struct err err = {0};
         file_fail_at(n, error, from_then_on);
@@ -123,11 +126,9 @@ static void sweep(const struct place *place, int error, enum rc want, bool from_
         file_fail_at(-1, 0, false);
         assert_int_equal(folder_count(place->folder), 1);
         assert_true(folder_holds(place->path, rc == RC_OK ? NEW : OLD));
-        if (rc == RC_OK) {
-            assert_true(n >= 6); /* look, may write, open, write, mode, sync, close, rename */
-            return;
-        }
-        assert_int_equal(rc, want);
+        assert_int_equal(rc, n < DECISIVE ? want : RC_OK);
+        if (rc == RC_OK)
+            continue;
         assert_int_equal(err.rc, want);
         assert_says(&err, place->path);
     }
@@ -163,6 +164,9 @@ static void a_symbolic_link_is_named_and_not_followed(void **state) {
     assert_says(&err, "符号链接");
     assert_says(&err, place->path);
     assert_says(&err, "真身.txt");
+    file_fail_at(1, EIO, false); /* where it leads cannot be read: that it is one is said */
+    assert_int_equal(file_write_atomic(place->path, NEW, &err), RC_OUTPUT);
+    assert_says(&err, "符号链接");
     assert_true(folder_holds(target, OLD));
     assert_int_equal(file_kind_of(place->path), FILE_LINK);
     /* a link that leads nowhere makes no file either */
@@ -281,12 +285,57 @@ static bool output_goes_to_a_file(const struct place *place) {
     return fd >= 0 && dup2(fd, STDOUT_FILENO) >= 0 && file_write_stdout(NEW, &err) == RC_OK;
 }
 
+static bool full_quota_is_said(const struct place *place) {
+    (void)place;
+    struct err err;
+    file_fail_at(0, EDQUOT, false);
+    return file_write_stdout(NEW, &err) == RC_FULL && strstr(err.text, "配额") != NULL;
+}
+
+static bool waiting_that_fails_is_said(const struct place *place) {
+    (void)place;
+    struct err err;
+    file_fail_at(0, EAGAIN, true); /* the write, and the wait for it */
+    return file_write_stdout(NEW, &err) == RC_OUTPUT && strstr(err.text, "标准输出") != NULL;
+}
+
+static int slow_reader;
+
+static void read_some(int number) {
+    char part[4096];
+    (void)number;
+    (void)!read(slow_reader, part, sizeof part);
+}
+
+/* The pipe is full, and a signal comes again and again while its reader is waited for. */
+static bool slow_output_is_waited_for(const struct place *place) {
+    (void)place;
+    struct err err;
+    struct str large = STR_INIT;
+    int ends[2];
+    const struct sigaction action = {.sa_handler = read_some};
+    const struct itimerval every = {{0, 1000}, {0, 1000}}, never = {{0, 0}, {0, 0}};
+    str_add_repeat(&large, SPAN("绩效评价"), 20000);
+    if (pipe(ends) != 0 || fcntl(ends[1], F_SETFL, O_NONBLOCK) != 0 ||
+        dup2(ends[1], STDOUT_FILENO) < 0 || sigaction(SIGALRM, &action, NULL) != 0)
+        return false;
+    slow_reader = ends[0];
+    bool started = setitimer(ITIMER_REAL, &every, NULL) == 0;
+    bool written = started && file_write_stdout(str_span(&large), &err) == RC_OK;
+    (void)setitimer(ITIMER_REAL, &never, NULL);
+    str_release(&large);
+    return written;
+}
+
 static void standard_output_fails_with_a_sentence(void **state) {
     const struct place *place = *state;
     assert_true(as_nobody(full_device_is_said, place));
     assert_true(as_nobody(closed_pipe_is_said, place));
     assert_true(as_nobody(closed_output_is_said, place));
     assert_true(as_nobody(output_goes_to_a_file, place));
+    assert_true(as_nobody(full_quota_is_said, place));
+    assert_true(as_nobody(waiting_that_fails_is_said, place));
+    assert_true(as_nobody(slow_output_is_waited_for, place));
     assert_true(folder_holds(place->path, NEW));
 }
 
@@ -426,8 +475,21 @@ static void missing_folders_are_made_private(void **state) {
     assert_says(&err, "不能建立文件夹");
     mem_free(deep);
     deep = file_path_join(place->folder, "满");
-    file_fail_at(2, ENOSPC, false); /* stat, stat above, mkdir */
-    assert_int_equal(file_make_folder(deep, &err), RC_FULL);
+    static const struct {
+        int error;
+        enum rc rc;
+    } failures[] = {{ENOSPC, RC_FULL}, {EDQUOT, RC_FULL}, {EROFS, RC_OUTPUT}};
+    for (size_t i = 0; i < ARRAY_LEN(failures); i++) {
+        file_fail_at(2, failures[i].error, false); /* stat, stat above, mkdir */
+        assert_int_equal(file_make_folder(deep, &err), failures[i].rc);
+    }
+    for (long n = 0; n < 2; n++) { /* neither it nor what is above it can be looked at */
+        file_fail_at(n, EACCES, false);
+        assert_int_equal(file_make_folder(deep, &err), RC_OUTPUT);
+    }
+    assert_int_equal(file_kind_of(deep), FILE_NONE);
+    file_fail_at(0, ENOENT, false); /* it was made just now, by another program */
+    assert_int_equal(file_make_folder(".", &err), RC_OK);
     mem_free(deep);
 }
 
@@ -444,6 +506,9 @@ static void a_folder_is_listed_folders_first(void **state) {
     put_entry(place->folder, "甲.txt");
     put_entry(place->folder, "中.txt");
     put_entry(place->folder, ".藏");
+    char *pipe_path = file_path_join(place->folder, "管道");
+    assert_int_equal(mkfifo(pipe_path, 0600), 0);
+    mem_free(pipe_path);
     char *sub = file_path_join(place->folder, "子夹"), *dead = file_path_join(place->folder, "断");
     assert_int_equal(mkdir(sub, 0700), 0);
     assert_int_equal(symlink("/nowhere/at/all", dead), 0);
@@ -456,12 +521,25 @@ static void a_folder_is_listed_folders_first(void **state) {
     assert_int_equal(list.entries[2].size, OLD.n);
     assert_true(list.entries[2].mtime > 1600000000);
     file_list_release(&list);
+    char *second = file_path_join(place->folder, "子夹二");
+    assert_int_equal(mkdir(second, 0700), 0);
+    mem_free(second);
+    assert_int_equal(file_list_folder(&list, place->folder, &err), RC_OK);
+    assert_true(list.entries[0].is_folder && list.entries[1].is_folder);
+    file_list_release(&list);
     assert_int_equal(list.count, 0);
     assert_int_equal(file_list_folder(&list, dead, &err), RC_INPUT);
     assert_says(&err, "没有文件夹");
-    file_fail_at(3, EIO, false);
-    assert_int_equal(file_list_folder(&list, place->folder, &err), RC_INPUT);
-    assert_int_equal(list.count, 0);
+    size_t refused = 0, shorter = 0;
+    for (long n = 0; n < 12; n++) { /* of the folder, or an entry that has just gone */
+        file_fail_at(n, EIO, false);
+        bool listed = file_list_folder(&list, place->folder, &err) == RC_OK;
+        refused += !listed && list.count == 0;
+        shorter += listed && list.count == 3;
+        file_list_release(&list);
+    }
+    file_fail_at(-1, 0, false);
+    assert_true(refused >= 4 && shorter >= 1);
     mem_free(sub);
     mem_free(dead);
 }
@@ -545,26 +623,76 @@ static void a_filled_temporary_file_takes_the_place(void **state) {
     str_release(&temp);
 }
 
+/* Each call of making the temporary file fails, then each of letting it take the place. */
 static void no_failure_of_taking_the_place_touches_the_old_file(void **state) {
     const struct place *place = *state;
     folder_put(place->path, OLD);
-    bool done = false;
-    for (long n = 0; !done; n++) {
-        struct str temp = STR_INIT;
-        struct err err = {0};
-        file_fail_at(n, EIO, false);
-        enum rc rc = file_make_temp(&temp, place->path, 0600, &err);
-        if (rc == RC_OK) {
+    for (int part = 0; part < 2; part++) {
+        bool done = false;
+        for (long n = 0; !done; n++) {
+            struct str temp = STR_INIT;
+            struct err err = {0};
+            file_fail_at(part == 0 ? n : -1, EIO, false);
+            enum rc rc = file_make_temp(&temp, place->path, 0600, &err);
+            assert_true(rc == RC_OK || part == 0);
+            if (rc == RC_OK) {
+                folder_put(temp.s, NEW);
+                file_fail_at(part == 1 ? n : -1, EIO, false);
+                rc = file_take_place(temp.s, place->path, &err);
+            }
             file_fail_at(-1, 0, false);
-            folder_put(temp.s, NEW);
-            file_fail_at(n, EIO, false);
-            rc = file_take_place(temp.s, place->path, &err);
+            assert_true(folder_holds(place->path, rc == RC_OK ? NEW : OLD));
+            assert_int_equal(folder_count(place->folder), 1);
+            done = rc == RC_OK;
+            str_release(&temp);
         }
-        file_fail_at(-1, 0, false);
-        assert_true(folder_holds(place->path, rc == RC_OK ? NEW : OLD));
-        assert_int_equal(folder_count(place->folder), 1);
-        done = rc == RC_OK;
-        str_release(&temp);
+        folder_put(place->path, OLD);
+    }
+}
+
+/* A temporary file's name may be taken, but not all hundred of them. */
+static void names_of_temporary_files_that_are_taken_are_passed_over(void **state) {
+    const struct place *place = *state;
+    struct err err;
+    char taken[64];
+    for (int i = 0; i < 100; i++) {
+        (void)snprintf(taken, sizeof taken, ".jixiao-%ld-%d.tmp", (long)getpid(), i);
+        char *path = file_path_join(place->folder, taken);
+        folder_put(path, OLD);
+        mem_free(path);
+        if (i == 40)
+            assert_int_equal(file_write_atomic(place->path, NEW, &err), RC_OK);
+    }
+    assert_int_equal(file_write_atomic(place->path, OLD, &err), RC_OUTPUT);
+    assert_true(folder_holds(place->path, NEW));
+    assert_int_equal(folder_count(place->folder), 101);
+}
+
+/* What cannot be looked at is none: no file, no folder of several clerks, not the same file. */
+static void looks_that_fail_find_nothing(void **state) {
+    const struct place *place = *state;
+    folder_put(place->path, OLD);
+    assert_int_equal(chmod(place->folder, 02770), 0);
+    file_fail_at(0, EIO, false);
+    assert_int_equal(file_kind_of(place->path), FILE_NONE);
+    file_fail_at(0, EIO, false);
+    assert_false(file_folder_is_shared(place->folder));
+    for (long n = 0; n < 2; n++) {
+        file_fail_at(n, EIO, false);
+        assert_false(file_is_same(place->path, place->path));
+    }
+    assert_false(file_is_same(place->path, place->folder));
+    assert_false(file_is_same(place->path, "/proc/self/stat")); /* another disk */
+    assert_int_equal(chmod(place->folder, 0777), 0);
+}
+
+static void an_empty_file_that_fails_is_not_there(void **state) {
+    const struct place *place = *state;
+    struct err err = {0};
+    for (long n = 0; n < 2; n++) { /* making it, its mode */
+        file_fail_at(n, ENOSPC, false);
+        assert_int_equal(file_make_empty(place->path, 0600, &err), RC_FULL);
+        assert_int_equal(folder_count(place->folder), 0);
     }
 }
 
@@ -641,6 +769,9 @@ int main(void) {
         WITH_PLACE(a_folder_is_listed_folders_first),
         WITH_PLACE(a_filled_temporary_file_takes_the_place),
         WITH_PLACE(no_failure_of_taking_the_place_touches_the_old_file),
+        WITH_PLACE(names_of_temporary_files_that_are_taken_are_passed_over),
+        WITH_PLACE(looks_that_fail_find_nothing),
+        WITH_PLACE(an_empty_file_that_fails_is_not_there),
         WITH_PLACE(a_link_is_not_replaced_by_a_temporary_file),
         WITH_PLACE(an_empty_file_has_its_mode_whatever_the_umask),
         WITH_PLACE(a_shared_folder_is_setgid_and_writable_for_its_group),

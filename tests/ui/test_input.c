@@ -10,6 +10,7 @@
 #include "base/width_table.h"
 #include "tests/support/random.h"
 #include "ui/input.h"
+#include "ui/input_keys.h"
 
 #include <string.h>
 
@@ -329,6 +330,14 @@ static void esc_then_an_arrow_is_alt_arrow(void **state) {
     expect_escape(true, "\033[A", 300, "Esc|Up|");
     expect_escape(false, "\033[5~", 300, "Esc|PgUp|");
     expect_escape(false, "\033", 300, "Esc|Esc|");
+    expect_escape(false, "\033[1;", 0, ""); /* the rest never comes: nothing is made up */
+    expect_escape(false, "\033x", 0, "Esc|Esc|text(x)|");
+    struct input *in = input_new(INPUT_UTF8);
+    struct span parts[] = {SPAN("\033\033["), SPAN("A")};
+    char *log = run_parts(in, parts, (int[]){20, 0}, 2);
+    assert_string_equal(log, "A-Up|");
+    mem_free(log);
+    input_free(in);
     expect_escape(false, "\033", 0, "Esc|Esc|");
 }
 
@@ -594,8 +603,174 @@ static void the_mouse_is_nobodys_while_it_is_off(void **state) {
     input_free(in);
 }
 
+/* --- what no terminal sends, and what comes too late --- */
+
+static void add_repeated(struct str *out, const char *head, size_t times, const char *tail) {
+    str_add_text(out, head);
+    str_add_repeat(out, SPAN("1"), times);
+    str_add_text(out, tail);
+}
+
+static void expect_long(const char *head, size_t times, const char *tail, const char *wanted) {
+    struct str bytes = STR_INIT;
+    add_repeated(&bytes, head, times, tail);
+    static const size_t splits[] = {2, 100, 260, 400};
+    for (size_t i = 0; i < ARRAY_LEN(splits); i++) {
+        char *log = run_split(INPUT_UTF8, str_span(&bytes),
+                              splits[i] < bytes.len ? splits[i] : bytes.len, 0);
+        assert_string_equal(log, wanted);
+        mem_free(log);
+    }
+    str_release(&bytes);
+}
+
+static void a_sequence_longer_than_any_is_swallowed_to_its_end(void **state) {
+    (void)state;
+    expect_long("\033[", 500, "mA", "text(A)|");
+    expect_long("\033[", 500, "\rA", "Enter|text(A)|"); /* broken off */
+    expect_long("\033[", 500, "", "");
+    struct str bytes = STR_INIT;
+    add_repeated(&bytes, "\033]0;", 70000, "\r"); /* a string without an end is given up */
+    char *log = run_split(INPUT_UTF8, str_span(&bytes), 100, 0);
+    assert_true(strncmp(log, "text(111", 8) == 0 && strlen(log) < 6000);
+    mem_free(log);
+    str_release(&bytes);
+}
+
+static void odd_sequences_are_dropped_or_read_by_the_grammar(void **state) {
+    (void)state;
+    static const struct sample rows[] = {
+        ROW("\033[1;17A", "Up|"),    ROW("\033[1;2;3A", ""),
+        ROW("\033[1:2A", ""),        ROW("\033[1;2;3;4;5;6A", ""),
+        ROW("\033[5@", "C-S-PgUp|"), ROW("\033[<0;5M", ""),
+        ROW("\033[<0;0;5M", ""),     ROW("\033[<0;5;0M", ""),
+        ROW("\033[<32;5;5m", ""),    ROW("\033[<64;5;5m", ""),
+        ROW("\033[<0;5;5A", ""),     ROW("\033[1$q", ""),
+        ROW("\033[[\r", "Enter|"),   ROW("\033[[Z", ""),
+        ROW("\033O2j", ""),          ROW("\033O12345678901234567", "text(67)|"),
+    };
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+        expect(INPUT_UTF8, rows[i].bytes, rows[i].log);
+}
+
+static void a_string_ends_where_something_else_begins(void **state) {
+    (void)state;
+    expect(INPUT_UTF8, SPAN("\033]0;ab\033[A"), "Up|");
+    expect(INPUT_UTF8, SPAN("\033]0;ab\033"), "Esc|");
+    expect(INPUT_UTF8, SPAN("\033]0;ab\xe4\xb8\xad"), "text(\xe4\xb8\xad)|");
+    struct input *in = input_new(INPUT_UTF8);
+    struct span parts[] = {SPAN("\033]0;a"), SPAN("b")}; /* it was Alt-] by hand */
+    char *log = run_parts(in, parts, (int[]){4000, 0}, 2);
+    assert_string_equal(log, "text(b)|");
+    mem_free(log);
+    input_free(in);
+}
+
+/* The bytes came at these times, but nobody asked before the last of them. */
+static void expect_unasked(const char *const *parts, const int64_t *times, size_t count,
+                           const char *wanted) {
+    struct input *in = input_new(INPUT_UTF8);
+    struct log log = {STR_INIT, false};
+    for (size_t i = 0; i < count; i++)
+        input_feed(in, parts[i], strlen(parts[i]), times[i]);
+    log_all(&log, in, times[count - 1]);
+    pass_time(&log, in, times[count - 1] + 10000);
+    str_add_text(&log.words, log.in_text ? ")|" : "");
+    assert_string_equal(log.words.s, wanted);
+    str_release(&log.words);
+    input_free(in);
+}
+
+static void the_gaps_count_though_nobody_asked_meanwhile(void **state) {
+    (void)state;
+    expect_unasked((const char *const[]){"\033", "x"}, (int64_t[]){0, 5000}, 2, "Esc|text(x)|");
+    expect_unasked((const char *const[]){"\033", "[A"}, (int64_t[]){0, 300}, 2, "Up|");
+    expect_unasked((const char *const[]){"\033", "\033", "[A"}, (int64_t[]){0, 0, 100}, 3,
+                   "Esc|Up|");
+}
+
+static void the_rest_of_a_sequence_behind_a_given_esc_is_no_text(void **state) {
+    (void)state;
+    expect_escape(true, "[A", 300, "Esc|Up|");
+    expect_escape(true, "OA", 300, "Esc|Up|");
+    expect_escape(true, "OAx", 300, "Esc|text(OAx)|"); /* typed by hand */
+    expect_escape(true, "[A", 1600, "Esc|text([A)|");
+}
+
+static void a_stalled_paste_goes_on_with_tabs_and_line_ends(void **state) {
+    (void)state;
+    struct input *in = input_new(INPUT_UTF8);
+    struct span parts[] = {SPAN("\033[200~abc"), SPAN("\td"), SPAN("\re"), SPAN("\nf"),
+                           SPAN("\033[20"),      SPAN("1~"),  SPAN("g")};
+    char *log = run_parts(in, parts, (int[]){4000, 0, 0, 0, 0, 0, 0}, ARRAY_LEN(parts));
+    assert_string_equal(log, "paste(abc)0|paste(\td)0|paste(\re)0|paste(\nf)0|text(g)|");
+    mem_free(log);
+    input_free(in);
+}
+
+/* One unassigned character, or a NUL, is left out and counted; the others of the paste stay. */
+static void a_paste_in_chinese_encodings_loses_only_what_is_none(void **state) {
+    (void)state;
+    expect(INPUT_GBK, SPAN("\033[200~\xd6\xd0\xa6\xfe\xce\xc4\033[201~"), "paste(中文)2|");
+    expect(INPUT_GB18030, SPAN("\033[200~\xd6\xd0\xe3\x32\x9a\x36\xce\xc4\033[201~"),
+           "paste(中文)4|");
+    expect(INPUT_GBK, SPAN("\033[200~a\0b\033[201~"), "paste(ab)1|");
+}
+
+static void esc_is_seen_waiting_only_while_it_does(void **state) {
+    (void)state;
+    struct input *in = input_new(INPUT_UTF8);
+    struct event ev;
+    input_feed(in, "x", 1, 0);
+    assert_false(input_escape_waits(in, 100)); /* another key */
+    assert_true(input_next(in, 0, &ev));
+    assert_false(input_escape_waits(in, 100)); /* none */
+    input_feed(in, "\033", 1, 200);
+    assert_true(input_escape_waits(in, 300));
+    assert_false(input_escape_waits(in, 200 + INPUT_PREFIX_MS));
+    input_set_escape_closes(in, true);
+    assert_false(input_escape_waits(in, 300));
+    input_set_escape_closes(in, false);
+    input_feed(in, "[200~\033", 6, 200);
+    assert_false(input_next(in, 200, &ev));
+    assert_false(input_escape_waits(in, 300)); /* it may begin the paste's end */
+    input_free(in);
+    input_free(NULL);
+}
+
+static void the_longest_sequence_and_the_latest_row_win(void **state) {
+    (void)state;
+    struct key_table *table = key_table_new();
+    key_table_add(table, SPAN("["), K_F1, 0); /* too short, too long: left out */
+    key_table_add(table, SPAN("[12345678901234567"), K_F1, 0);
+    key_table_add(table, SPAN("[{}~"), K_F7, 0);
+    key_table_add(table, SPAN("[{"), K_F8, 0);
+    key_table_add(table, SPAN("[{"), K_F9, 0);
+    assert_int_equal(key_table_match(table, SPAN("[{}~")).key, K_F7);
+    assert_int_equal(key_table_match(table, SPAN("[{x")).key, K_F9);
+    assert_int_not_equal(key_table_match(table, SPAN("[12345678901234567")).key, K_F1);
+    key_table_free(table);
+    key_table_free(NULL);
+    struct input *in = input_new(INPUT_UTF8);
+    input_add_sequence(in, SPAN("abc"), K_F5, 0); /* no ESC: it would be text */
+    input_add_sequence(in, SPAN(""), K_F5, 0);
+    char *log = run_parts(in, (struct span[]){SPAN("abc")}, (int[]){0}, 1);
+    assert_string_equal(log, "text(abc)|");
+    mem_free(log);
+    input_free(in);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_sequence_longer_than_any_is_swallowed_to_its_end),
+        cmocka_unit_test(odd_sequences_are_dropped_or_read_by_the_grammar),
+        cmocka_unit_test(a_string_ends_where_something_else_begins),
+        cmocka_unit_test(the_gaps_count_though_nobody_asked_meanwhile),
+        cmocka_unit_test(the_rest_of_a_sequence_behind_a_given_esc_is_no_text),
+        cmocka_unit_test(a_stalled_paste_goes_on_with_tabs_and_line_ends),
+        cmocka_unit_test(a_paste_in_chinese_encodings_loses_only_what_is_none),
+        cmocka_unit_test(esc_is_seen_waiting_only_while_it_does),
+        cmocka_unit_test(the_longest_sequence_and_the_latest_row_win),
         cmocka_unit_test(the_mouse_is_nobodys_while_it_is_off),
         cmocka_unit_test(each_sequence_and_character_may_be_split_at_every_byte),
         cmocka_unit_test(characters_survive_long_pauses_at_every_byte),
