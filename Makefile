@@ -14,7 +14,7 @@ PACKAGES      := gcc libc6-dev make pkg-config gettext libncurses-dev libsqlite3
 PACKAGES_TEST := libcmocka-dev libvterm-dev ncurses-base ncurses-term locales libreoffice-writer-nogui \
                  poppler-utils fonts-arphic-gbsn00lp fonts-arphic-gkai00mp fonts-wqy-microhei
 PACKAGES_BENCH := libncurses-dev nano vim micro wordgrinder-ncurses dialog sqlite3
-PACKAGES_LINT := clang clang-format clang-tidy valgrind libclang-rt-14-dev man-db
+PACKAGES_LINT := clang clang-format clang-tidy valgrind libclang-rt-14-dev man-db gcovr
 
 WERROR ?= -Werror
 WARN   := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
@@ -97,6 +97,17 @@ asan: deps-lint ## the tests under AddressSanitizer and UndefinedBehaviorSanitiz
 valgrind: deps-lint ## the tests under valgrind
 	@$(MAKE) --no-print-directory BUILD=build/valgrind OPTIM='-O1 -g' \
 	    RUNNER='valgrind -q --suppressions=tests/rules/valgrind.supp --leak-check=full --show-leak-kinds=definite,indirect --errors-for-leak-kinds=definite,indirect --error-exitcode=9 --child-silent-after-fork=yes' run-tests
+
+COVER_END := build/cover/obj/tests/support/cover.o
+cover: deps-lint ## what the tests run of each file, in lines and branches; fails below the goals
+	@umask 0; $(MAKE) --no-print-directory BUILD=build/cover OPTIM='-O0 -g' FORTIFY= CFLAGS=--coverage \
+	    LDFLAGS='--coverage -Wl,--wrap=_exit $(COVER_END)' run-cover
+.PHONY: cover run-cover
+run-cover: $(BIN) $(TEST_BINS)
+	@find $(BUILD) -name '*.gcda' -delete
+	@$(MAKE) --no-print-directory BUILD=$(BUILD) OPTIM='-O0 -g' FORTIFY= run-tests
+	@sh tests/rules/cover.sh $(BUILD)
+$(filter build/cover/%,$(BIN) $(TEST_BINS)): $(COVER_END)
 
 F    ?=
 SECS ?= 60
