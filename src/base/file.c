@@ -1,5 +1,6 @@
 #include "base/file.h"
 
+#include "base/file_private.h"
 #include "base/lang.h"
 #include "base/mem.h"
 
@@ -13,6 +14,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#define CALL FILE_CALL
 
 enum { PIECE = 64 * 1024, TEMP_TRIES = 100 };
 
@@ -29,7 +32,7 @@ void file_fail_at(long n, int error, bool from_then_on) {
     fault.from_then_on = from_then_on;
 }
 
-static bool fault_is_due(void) {
+bool file_fault_is_due(void) {
     if (fault.countdown != 0) {
         fault.countdown -= fault.countdown > 0;
         return false;
@@ -39,19 +42,6 @@ static bool fault_is_due(void) {
     errno = fault.error;
     return true;
 }
-
-static int int_result(int result) {
-    return result;
-}
-
-static ssize_t size_result(ssize_t result) {
-    return result;
-}
-
-/* Every file call that may fail a duty of ours stands in one of these. What follows sees one
- * result, whoever made it: a test of our failure is a test of the system's. */
-#define CALL(call)                                                                                 \
-    _Generic((call), int : int_result, ssize_t : size_result)(fault_is_due() ? -1 : (call))
 
 static const struct {
     int error;
@@ -400,6 +390,11 @@ bool file_folder_is_shared(const char *path) {
     return CALL(stat(path, &st)) == 0 && (st.st_mode & S_ISGID) != 0 && (st.st_mode & S_IWGRP) != 0;
 }
 
+unsigned file_mode_of(const char *path) {
+    struct stat st;
+    return CALL(stat(path, &st)) == 0 ? st.st_mode & 0666 : 0600;
+}
+
 /* Folders. */
 
 static enum rc fail_folder(struct err *err, const char *path, int error) {
@@ -459,13 +454,13 @@ static void list_add(struct file_list *list, int folder, const char *name) {
 
 enum rc file_list_folder(struct file_list *list, const char *path, struct err *err) {
     *list = (struct file_list){0};
-    DIR *folder = fault_is_due() ? NULL : opendir(path);
+    DIR *folder = file_fault_is_due() ? NULL : opendir(path);
     if (folder == NULL)
         return fail_listing(err, path, errno);
     enum rc rc = RC_OK;
     for (;;) {
         errno = 0;
-        const struct dirent *entry = fault_is_due() ? NULL : readdir(folder);
+        const struct dirent *entry = file_fault_is_due() ? NULL : readdir(folder);
         if (entry == NULL)
             break;
         list_add(list, dirfd(folder), entry->d_name);
