@@ -102,6 +102,12 @@ static void library_enter(struct shell *shell, void *self, const void *argument)
     reload(shell, library);
 }
 
+/* Others have changed something. */
+static void library_refresh(struct shell *shell, void *self) {
+    if (session_report(shell_session(shell)) == NULL)
+        reload(shell, self);
+}
+
 static void library_leave(struct shell *shell, void *self) {
     (void)shell;
     store_reports_release(&((struct library *)self)->rows);
@@ -491,5 +497,6 @@ const struct layer_ops library_layer = {
     .handle = library_handle,
     .result = library_result,
     .escape_closes = library_escape_closes,
+    .refresh = library_refresh,
     .leave = library_leave,
 };

@@ -1,5 +1,6 @@
 #include "ui/workbench.h"
 
+#include "app/session_clerks.h"
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/mem.h"
@@ -80,6 +81,9 @@ static void draw_header(const struct shell *shell, struct canvas *canvas, struct
     struct session *session = shell_session(shell);
     struct report_progress progress = report_progress(report);
     struct str right = STR_INIT, left = STR_INIT;
+    session_add_clerks(session, -1, &right);
+    if (right.len > 0)
+        str_add_text(&right, _("也在写   "));
     str_add_format(&right, _("已完成%zu/%zu   "), progress.done, progress.all);
     if (session_saving(session) == SESSION_UNSAVED) {
         str_add_text(&right, _("未保存"));
@@ -145,6 +149,7 @@ void workbench_rebuild(struct shell *shell, struct workbench *wb) {
     if (at == SIZE_MAX) { /* it was removed: what now stands in its place */
         at = old < wb->outline.count ? old : wb->outline.count - 1;
         wb->section = wb->rows[at];
+        session_be_at(shell_session(shell), wb->section);
         editor_open(wb->editor, workbench_section(shell, wb), 0);
     }
     list_select(&wb->outline, at);
@@ -159,6 +164,7 @@ static void open_prior(struct shell *shell, struct workbench *wb) {
 }
 
 static void open_section(struct shell *shell, struct workbench *wb, size_t offset) {
+    session_be_at(shell_session(shell), wb->section);
     editor_open(wb->editor, workbench_section(shell, wb), offset);
     open_prior(shell, wb);
     wb->guide_scroll = 0;
@@ -218,8 +224,22 @@ void workbench_changed(struct shell *shell, struct workbench *wb) {
     wb->typed_at = 0;
 }
 
+/* Others' changes came in: the cursor stays in its words, and typing goes on in its step. */
 static void workbench_refresh(struct shell *shell, void *self) {
-    workbench_changed(shell, self);
+    struct workbench *wb = self;
+    struct session *session = shell_session(shell);
+    if (report_of(shell) == NULL)
+        return;
+    int64_t section = wb->section, typed_at = wb->typed_at;
+    size_t cursor = editor_cursor(wb->editor);
+    bool selects = editor_is_selecting(wb->editor);
+    workbench_changed(shell, wb);
+    if (wb->section != section)
+        return;
+    if (session_shifted(session, cursor) != cursor && !selects)
+        editor_set_cursor(wb->editor, session_shifted(session, cursor), false);
+    else
+        wb->typed_at = typed_at;
 }
 
 /* --- commands --- */

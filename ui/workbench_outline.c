@@ -1,4 +1,5 @@
 /* The outline: states, marks, adding, removing, renaming, moving. */
+#include "app/session_clerks.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -33,6 +34,22 @@ struct outline_context {
     const struct findings *findings;
 };
 
+/* Who else works there, at the right: `li在写`. The column where that begins. */
+static int draw_others(const struct shell *shell, struct canvas *canvas, struct area area,
+                       int64_t section) {
+    int end = area.col + area.cols;
+    struct session *session = shell_session(shell);
+    if (session_count_clerks(session, section) == 0)
+        return end;
+    struct str text = STR_INIT;
+    str_add_byte(&text, ' ');
+    session_add_clerks(session, section, &text);
+    str_add_text(&text, _("在写"));
+    end = canvas_put_right(canvas, area.row, end, FACE_NOTE, str_span(&text));
+    str_release(&text);
+    return end;
+}
+
 static void draw_row(struct canvas *canvas, struct area area, size_t index, bool selected,
                      const void *context) {
     (void)selected;
@@ -64,7 +81,8 @@ static void draw_row(struct canvas *canvas, struct area area, size_t index, bool
     str_add_text(&text, section->id == 0 ? _("标题前的文字") : section->heading);
     if (shell_display(of->shell)->reader && mark != ' ')
         str_add_text(&text, mark == '!' ? _("，有错误") : _("，有存疑"));
-    (void)canvas_put_limit(canvas, area.row, col, area.col + area.cols - col,
+    int end = draw_others(of->shell, canvas, area, section->id);
+    (void)canvas_put_limit(canvas, area.row, col, end - col,
                            section->carried ? FACE_CARRIED : FACE_PLAIN, str_span(&text));
     str_release(&text);
 }

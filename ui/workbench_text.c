@@ -1,4 +1,5 @@
 /* The editor's pane and last year's beside it: drawing, typing, selecting. */
+#include "app/session_clerks.h"
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/mem.h"
@@ -108,12 +109,23 @@ struct area workbench_draw_head(struct canvas *canvas, struct area area, struct 
     return workbench_text_area(area);
 }
 
+/* Who else is in the section, and what has come of it. */
+static void add_others(struct str *out, const struct session *session, int64_t section) {
+    if (session_is_in_conflict(session, section)) {
+        str_add_format(out, "%s  ", _("别人已另存一份，F2对照"));
+    } else if (session_count_clerks(session, section) > 0) {
+        session_add_clerks(session, section, out);
+        str_add_format(out, "%s  ", _("也在这一节"));
+    }
+}
+
 void workbench_draw_editor(const struct shell *shell, const struct workbench *wb,
                            struct canvas *canvas, struct area area) {
     const struct report *report = session_report(shell_session(shell));
     const struct section *section = workbench_section(shell, wb);
     struct str title = STR_INIT, right = STR_INIT;
     workbench_add_breadcrumb(&title, section);
+    add_others(&right, shell_session(shell), section->id);
     if (section->carried)
         str_add_format(&right, "%s  ", _("去年原文，未核"));
     else if (workbench_is_as_last_year(shell, wb))

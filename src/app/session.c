@@ -67,6 +67,17 @@ static char *login_name(void) {
     return str_detach(&clean);
 }
 
+/* Without a log that is watched there is nothing but asking. */
+static void watch(struct session *session) {
+    const char *log = store_log_path(session->store);
+    const struct file_watch_marks marks = {.written = SESSION_MARK_LOG};
+    session->watch = log != NULL ? file_watch_new() : NULL;
+    if (session->watch == NULL || file_watch_add(session->watch, log, &marks))
+        return;
+    file_watch_free(session->watch);
+    session->watch = NULL;
+}
+
 enum rc session_open(struct session **out, const struct session_options *options, struct err *err) {
     bool own_folder = false;
     char *path = db_path_of(options, &own_folder);
@@ -84,8 +95,8 @@ enum rc session_open(struct session **out, const struct session_options *options
         (*out)->store = store;
         (*out)->saved_at = clock_now();
         (*out)->index_waits = true;
-        const char *log = store_log_path(store);
-        (*out)->watch = log != NULL ? file_watch_new(log) : NULL;
+        (*out)->at = -1;
+        watch(*out);
     }
     mem_free(folder);
     mem_free(user);
@@ -99,6 +110,7 @@ void session_close(struct session *session) {
     session_leave(session);
     store_close(session->store);
     file_watch_free(session->watch);
+    store_clerks_release(&session->clerks);
     own_words_free(session->words);
     mem_free(session->unsaved);
     mem_free(session);

@@ -54,6 +54,13 @@ static enum rc apply(struct session *session, struct change_set *set, int64_t ta
 
 enum rc session_apply(struct session *session, const struct change_set *set, struct err *err) {
     enum rc rc = session_need_report(session, err);
+    for (size_t i = 0; rc == RC_OK && i < set->count; i++) {
+        struct section *section = set->changes[i].kind == CHANGE_SPLICE
+                                      ? session_find(session, set->changes[i].section)
+                                      : NULL;
+        if (section != NULL)
+            (void)session_take_over(session, section);
+    }
     if (rc == RC_OK)
         rc = session_fold(session, -1, err);
     struct change_set own = *set; /* inverted in place, and back, only on failure */

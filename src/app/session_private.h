@@ -7,12 +7,19 @@
 #include "app/session.h"
 #include "base/file_watch.h"
 #include "model/diff.h"
+#include "store/clerks.h"
+#include "store/news.h"
 
 struct unsaved { /* typed text that the store refused; goes in as soon as it takes it */
     int64_t section, base_revision;
     enum act act;
     bool continues;
     struct splice splice;
+};
+
+enum {                          /* what the watch tells */
+       SESSION_MARK_LOG = 1,    /* somebody has committed, this session too */
+       SESSION_MARK_CLERKS = 2, /* somebody came, went, or is elsewhere */
 };
 
 struct session {
@@ -30,11 +37,18 @@ struct session {
     struct store_pendings pendings; /* sections with typed text that is not folded */
     struct unsaved *unsaved;
     size_t unsaved_count, unsaved_cap;
-    struct err trouble;            /* why text is unsaved; its text is "" when it is not */
-    int64_t saved_at, typed_at;    /* ms; typed_at monotonic */
-    struct file_watch *watch;      /* tells when anybody has written; NULL: has to be asked */
-    bool has_marks;                /* it has told, and nobody has looked yet */
-    int64_t polled_at;             /* ms, monotonic: last look for others' changes */
+    struct err trouble;         /* why text is unsaved; its text is "" when it is not */
+    int64_t saved_at, typed_at; /* ms; typed_at monotonic */
+    struct file_watch *watch;   /* tells when anybody has written; NULL: has to be asked */
+    unsigned marks;             /* it has told, and nobody has looked yet */
+    int64_t polled_at;          /* ms, monotonic: last look for others' changes */
+    struct store_mark mark;     /* of the report, before it was loaded */
+    struct store_clerks clerks; /* the others; as of the last look */
+    int64_t clerks_due;         /* ms, monotonic: when to look once more, 0: not */
+    int64_t at;                 /* the section that this clerk is in, -1: none */
+    struct {
+        size_t offset, removed, inserted; /* points; all 0: nothing */
+    } shift;                       /* what others' changes did to that section when they came in */
     int64_t step_id, step_section; /* the undo step that typing may continue, 0: none */
     size_t recovered;
 
@@ -67,5 +81,12 @@ MUST_CHECK enum rc session_reload(struct session *session, struct err *err);
 void session_note_pending(struct session *session, int64_t section, int64_t base_revision);
 void session_drop_pending(struct session *session, int64_t section);
 bool session_is_pending(const struct session *session, int64_t section);
+/* Before this clerk changes a text that may be another's draft; true if it was. */
+bool session_take_over(struct session *session, struct section *section);
+/* Before others' changes take the place of the open report. */
+void session_note_shift(struct session *session, const struct report *fresh);
+/* Who is there now; true if that is not what was known. */
+bool session_look_for_clerks(struct session *session);
+void session_follow_counts(struct session *session); /* if they are stale */
 
 #endif

@@ -1,4 +1,4 @@
-/* The open report: loading, typed text, folding, syncing, what others do meanwhile. */
+/* The open report: loading, typed text, folding, syncing. */
 #include "app/session_private.h"
 
 #include "base/clock.h"
@@ -6,10 +6,6 @@
 #include "base/mem.h"
 #include "check/check.h"
 #include "model/pass.h"
-
-enum { FOLD_AFTER = 30000, POLL_EVERY = 3000, CHECK_AFTER = 300 }; /* ms */
-enum { CHECK_REST = 20 }; /* the longer checking takes, the longer a pause it waits for */
-enum { CHECK_SLICE = 5 }; /* ms: if it takes longer, the changed section is checked first */
 
 const struct report *session_report(const struct session *session) {
     return session->report;
@@ -86,11 +82,13 @@ static void forget_report(struct session *session) {
     drop_unsaved(session);
     report_free(session->report);
     session->report = NULL;
+    session->at = -1;
+    if (store_clerks_path(session->store) != NULL)
+        store_sit(session->store, 0, -1);
     forget_prior(session);
     findings_release(&session->findings);
     session->findings_known = false;
-    mem_free(session->pendings.items);
-    session->pendings = (struct store_pendings){0};
+    store_pendings_release(&session->pendings);
     session->step_id = 0;
     session->recovered = 0;
     session->generation++;
@@ -99,11 +97,13 @@ static void forget_report(struct session *session) {
 enum rc session_reload(struct session *session, struct err *err) {
     struct report *fresh = NULL;
     struct store_pendings pendings = {0};
+    session->mark = store_mark(session->store, session->report->id);
     enum rc rc = store_load_report(session->store, session->report->id, &fresh, &pendings, err);
     if (rc != RC_OK)
         return rc;
+    session_note_shift(session, fresh);
     report_free(session->report);
-    mem_free(session->pendings.items);
+    store_pendings_release(&session->pendings);
     session->report = fresh;
     session->pendings = pendings;
     session->step_id = 0;
@@ -116,15 +116,17 @@ enum rc session_reload(struct session *session, struct err *err) {
 enum rc session_load(struct session *session, int64_t report, struct err *err) {
     struct report *loaded = NULL;
     struct store_pendings pendings = {0};
+    (void)store_has_news(session->store); /* what comes from now on is news */
+    struct store_mark mark = store_mark(session->store, report);
     enum rc rc = store_load_report(session->store, report, &loaded, &pendings, err);
     if (rc != RC_OK)
         return rc;
     session_leave(session);
+    session->mark = mark;
     session->report = loaded;
     session->pendings = pendings;
     session->recovered = pendings.count;
     session->saved_at = clock_now();
-    (void)store_has_news(session->store);
     return RC_OK;
 }
 
@@ -158,7 +160,7 @@ void session_count(struct session *session, const struct report *report) {
     report_free(prior);
 }
 
-static void follow_counts(struct session *session) {
+void session_follow_counts(struct session *session) {
     if (session->counts_stale)
         store_counts(session, session->report, session_check(session));
     session->counts_stale = false;
@@ -169,7 +171,7 @@ void session_leave(struct session *session) {
         return;
     session_sync(session);
     (void)!session_fold(session, -1, NULL);
-    follow_counts(session);
+    session_follow_counts(session);
     forget_report(session);
 }
 
@@ -209,11 +211,48 @@ static bool store_unsaved(struct session *session) {
     return session->unsaved_count == 0;
 }
 
+/* Stored at once, or kept until the store takes it. */
+static void keep_typed(struct session *session, const struct unsaved *typed) {
+    struct err err = {0};
+    if (session->unsaved_count == 0) {
+        if (store_one(session, typed, &err) == RC_OK)
+            return;
+        session->trouble = err;
+    }
+    MEM_PUSH_ROOM(session->unsaved, session->unsaved_count, session->unsaved_cap);
+    struct unsaved *kept = &session->unsaved[session->unsaved_count++];
+    *kept = *typed;
+    splice_copy(&kept->splice, &typed->splice);
+}
+
+/* The clerk goes on from what another is typing, as it stands on the screen: that becomes a draft
+ * of this one's too, a step of its own, for splices stand on the saved text. Who of the two saves
+ * later is shown both texts. */
+bool session_take_over(struct session *session, struct section *section) {
+    struct store_pendings *all = &session->pendings;
+    for (size_t i = 0; i < all->foreign_count; i++) {
+        struct store_foreign *foreign = &all->foreign[i];
+        if (foreign->section != section->id)
+            continue;
+        struct unsaved seen = {
+            .section = section->id, .base_revision = section->revision, .act = ACT_TYPE};
+        if (body_diff(&seen.splice, &foreign->base, &section->body))
+            keep_typed(session, &seen);
+        splice_release(&seen.splice);
+        body_release(&foreign->base);
+        *foreign = all->foreign[--all->foreign_count];
+        session_note_pending(session, section->id, section->revision);
+        return true;
+    }
+    return false;
+}
+
 void session_type(struct session *session, int64_t section, const struct splice *splice,
                   enum act act, bool continues) {
     struct section *where = session_find(session, section);
     assert(where != NULL);
     struct err err = {0};
+    bool taken = session_take_over(session, where);
     enum rc rc = body_apply(&where->body, splice, &err);
     assert(rc == RC_OK); /* the editor made it from this very body */
     where->touched = true;
@@ -222,20 +261,11 @@ void session_type(struct session *session, int64_t section, const struct splice 
     session->typed_at = clock_monotonic();
     session->typed_into = session->findings_known || session->typed_into == section ? section : -1;
     session->findings_known = session->section_known = false;
-    struct unsaved typed = {.section = section,
-                            .base_revision = where->revision,
-                            .act = act,
-                            .continues = continues,
-                            .splice = *splice};
-    if (session->unsaved_count == 0) {
-        rc = store_one(session, &typed, &err);
-        if (rc == RC_OK)
-            return;
-        session->trouble = err;
-    }
-    MEM_PUSH_ROOM(session->unsaved, session->unsaved_count, session->unsaved_cap);
-    splice_copy(&typed.splice, splice);
-    session->unsaved[session->unsaved_count++] = typed;
+    keep_typed(session, &(struct unsaved){.section = section,
+                                          .base_revision = where->revision,
+                                          .act = act,
+                                          .continues = continues && !taken,
+                                          .splice = *splice});
 }
 
 /* --- saving --- */
@@ -326,80 +356,6 @@ void session_conflict_release(struct session_conflict *conflict) {
 enum rc session_resolve(struct session *session, int64_t section, bool mine, struct err *err) {
     enum rc rc = store_resolve(session->store, session->report->id, section, mine, err);
     return rc == RC_OK ? session_reload(session, err) : rc;
-}
-
-/* A pause after which the clerk will hardly notice that the report is checked. */
-static int64_t check_after(const struct session *session) {
-    int64_t rest = session->check_took * CHECK_REST;
-    return rest > CHECK_AFTER ? rest : CHECK_AFTER;
-}
-
-/* The changed section alone, while the pause is short. */
-static void check_typed(struct session *session) {
-    const struct section *section = session_find(session, session->typed_into);
-    session->section_known = true;
-    if (section == NULL)
-        return;
-    check_update(&session->findings, session->report, section, session->words);
-    findings_apply_passes(&session->findings, session->report);
-}
-
-/* True: there are other findings. *next_in: when there is more to do. */
-static bool check_when_quiet(struct session *session, int64_t *next_in) {
-    int64_t quiet = clock_monotonic() - session->typed_at;
-    bool in_parts = session->typed_into >= 0 && session->check_took > CHECK_SLICE;
-    if (quiet >= check_after(session))
-        return session_check(session) != NULL;
-    *next_in = check_after(session) - quiet;
-    if (!in_parts || session->section_known)
-        return false;
-    if (quiet < CHECK_AFTER) {
-        *next_in = CHECK_AFTER - quiet;
-        return false;
-    }
-    check_typed(session);
-    return true;
-}
-
-/* Others' changes come in when nothing of ours is only in memory. */
-static bool take_in_news(struct session *session) {
-    int64_t now = clock_monotonic();
-    bool due = session->watch != NULL ? session->has_marks : now - session->polled_at >= POLL_EVERY;
-    if (session->unsaved_count > 0 || !due)
-        return false;
-    session->polled_at = now;
-    session->has_marks = false;
-    return store_has_news(session->store) && session_reload(session, NULL) == RC_OK;
-}
-
-bool session_idle(struct session *session, int64_t *next_in) {
-    *next_in = -1;
-    if (session->watch != NULL && file_watch_take(session->watch))
-        session->has_marks = true;
-    if (session->report == NULL)
-        return false;
-    enum session_saving before = session_saving(session);
-    session_sync(session);
-    bool changed = take_in_news(session);
-    bool may_fold = false;
-    for (size_t i = 0; i < session->pendings.count; i++)
-        may_fold |= !session->pendings.items[i].conflict;
-    if (may_fold) {
-        int64_t left = session->typed_at + FOLD_AFTER - clock_monotonic();
-        if (left <= 0)
-            changed |= session_fold(session, -1, NULL) == RC_OK;
-        else
-            *next_in = left;
-    }
-    if (session->watch == NULL && (*next_in < 0 || *next_in > POLL_EVERY))
-        *next_in = POLL_EVERY; /* others may write meanwhile */
-    if (!session->findings_known)
-        changed |= check_when_quiet(session, next_in);
-    if (session->findings_known)
-        follow_counts(session);
-    if (session->unsaved_count > 0)
-        *next_in = 1000;
-    return changed || session_saving(session) != before;
 }
 
 /* --- looking --- */

@@ -212,6 +212,13 @@ enum rc draft_read(struct store *store, int64_t report, int64_t section, struct 
     return rc;
 }
 
+/* Its text until now is what the draft stands on. */
+static void add_foreign(struct store_pendings *pendings, struct section *section) {
+    MEM_PUSH_ROOM(pendings->foreign, pendings->foreign_count, pendings->foreign_cap);
+    pendings->foreign[pendings->foreign_count++] =
+        (struct store_foreign){section->id, section->body};
+}
+
 static enum rc show_draft(struct store *store, struct report *report, const struct owner *owner,
                           struct store_pendings *pendings, struct err *err) {
     struct section *section = report_find_id(report, owner->section);
@@ -226,8 +233,11 @@ static enum rc show_draft(struct store *store, struct report *report, const stru
     bool fits = rc == RC_OK;
     if (rc == RC_CONFLICT || rc == RC_DAMAGED)
         rc = RC_OK; /* a draft that does not fit must not keep the report shut */
-    if (fits) {
+    if (fits && (owner->own || pendings == NULL))
         body_release(&section->body);
+    else if (fits)
+        add_foreign(pendings, section);
+    if (fits) {
         section->body = base.body;
         section->revision = owner->base_revision;
         section->touched = true; /* as draft_fold will store it */

@@ -49,6 +49,9 @@
                   " WHERE NOT EXISTS (SELECT 1 FROM change WHERE report = $report"                 \
                   " AND section = $section AND " IS_DRAFT " AND clerk = $clerk AND id > $last)"    \
                   " RETURNING id")                                                                 \
+    Q(REPORT_MARK,                                                                                 \
+      "SELECT coalesce((SELECT max(id) FROM change WHERE report = $report AND " IS_HISTORY         \
+      "), 0), coalesce(max(id), 0), count(*) FROM change WHERE report = $report AND " IS_DRAFT)    \
     Q(DRAFT_OWNERS, "SELECT section, clerk, max(id), min(revision) FROM change"                    \
                     " WHERE report = $report AND " IS_DRAFT                                        \
                     " GROUP BY section, clerk ORDER BY section, max(id)")                          \

@@ -214,6 +214,14 @@ enum rc report_load_base(struct store *store, int64_t id, struct report **out, s
     return rc;
 }
 
+void store_pendings_release(struct store_pendings *pendings) {
+    for (size_t i = 0; i < pendings->foreign_count; i++)
+        body_release(&pendings->foreign[i].base);
+    mem_free(pendings->foreign);
+    mem_free(pendings->items);
+    *pendings = (struct store_pendings){0};
+}
+
 enum rc store_load_report(struct store *store, int64_t id, struct report **out,
                           struct store_pendings *pendings, struct err *err) {
     struct tx tx;
@@ -228,7 +236,7 @@ enum rc store_load_report(struct store *store, int64_t id, struct report **out,
     db_give_back(store->db);
     if (rc != RC_OK) {
         report_free(report);
-        mem_free(own.items);
+        store_pendings_release(&own);
         return rc;
     }
     *out = report;

@@ -5,6 +5,8 @@
 #include "base/file.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "store/clerks.h"
+#include "store/news.h"
 
 #include <string.h>
 
@@ -167,6 +169,7 @@ enum rc store_open(struct store **out, const char *path, const char *user, enum 
 void store_close(struct store *store) {
     if (store == NULL)
         return;
+    store_get_up(store);
     tx_abandon(store->db);
     db_close(store->db);
     template_free(store->last.template);
@@ -207,18 +210,4 @@ enum rc store_finish(struct store *store, enum rc rc, struct err *err) {
     if (rc != RC_OK)
         tx_abandon(store->db);
     return rc;
-}
-
-const char *store_log_path(const struct store *store) {
-    const char *log = db_log_path(store->db);
-    return log != NULL && file_kind_of(log) == FILE_REGULAR ? log : NULL;
-}
-
-bool store_has_news(struct store *store) {
-    int64_t version = 0;
-    if (db_ask_int(store->db, "PRAGMA data_version", &version, NULL) != RC_OK)
-        return false;
-    bool news = version != store->data_version;
-    store->data_version = version;
-    return news;
 }

@@ -60,10 +60,17 @@ struct store_pending { /* a section with unfolded splices of this user */
     int64_t section, base_revision;
     bool conflict; /* the base has moved since */
 };
+struct store_foreign { /* a section whose text is, for now, another user's draft */
+    int64_t section;
+    struct body base; /* what it stands on */
+};
 struct store_pendings {
     struct store_pending *items;
     size_t count, cap;
+    struct store_foreign *foreign;
+    size_t foreign_count, foreign_cap;
 };
+void store_pendings_release(struct store_pendings *pendings);
 MUST_CHECK enum rc store_load_report(struct store *store, int64_t id, struct report **out,
                                      struct store_pendings *pendings, struct err *err);
 MUST_CHECK enum rc store_trash(struct store *store, int64_t id, bool trashed, struct err *err);
@@ -184,11 +191,6 @@ MUST_CHECK enum rc store_add_template(struct store *store, const struct template
 MUST_CHECK enum rc store_template_text(struct store *store, const char *form_id, struct str *text,
                                        struct err *err);
 
-/* Has another connection changed the file since the last call? */
-bool store_has_news(struct store *store);
-/* The file that every commit of anybody writes to, or NULL where there is none (base/file_watch.h
- * can watch it). Borrowed. */
-const char *store_log_path(const struct store *store);
 MUST_CHECK enum rc store_backup(struct store *store, const char *path, struct err *err);
 /* integrity_check, foreign keys, and that every text equals what its history gives. A line for each
  * fault is appended to `faults`; RC_DAMAGED with a sentence that says what to do. */

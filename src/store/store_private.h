@@ -20,7 +20,8 @@ struct store {
     int64_t data_version; /* of the file when store_has_news last looked */
     struct tail *tails;
     size_t tail_count, tail_cap;
-    struct { /* the template read last: most reports of a run share one */
+    struct store_seat *seat; /* clerks.c: where this clerk is, for the others; NULL: none */
+    struct {                 /* the template read last: most reports of a run share one */
         int64_t row, hash;
         struct template *template;
     } last;

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "store/copies.h"
+#include "store/news.h"
 #include "tests/support/folder.h"
 #include "tests/support/store_case.h"
 

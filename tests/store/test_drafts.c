@@ -101,7 +101,7 @@ static void a_reader_sees_its_own_draft_else_the_newest(void **state) {
     assert_int_equal(pendings.count, 1); /* its own alone */
     assert_int_equal(pendings.items[0].section, 3);
     assert_false(pendings.items[0].conflict);
-    mem_free(pendings.items);
+    store_pendings_release(&pendings);
     report_free(mine);
     report_free(theirs);
     store_close(zhang);
@@ -142,7 +142,7 @@ static void the_second_writer_meets_a_conflict(void **state) {
     assert_int_equal(revision, 1);
     body_release(&theirs);
     mem_free(who);
-    mem_free(pendings.items);
+    store_pendings_release(&pendings);
     report_free(again);
     report_free(mine);
     store_close(zhang);

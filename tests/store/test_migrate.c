@@ -89,7 +89,7 @@ static void drafts_of_an_old_database_are_kept(void **state) {
     assert_int_equal(pendings.count, 1);
     assert_int_equal(case_fold(store, report, pendings.items[0].section), RC_OK);
     assert_found(store, "抗旱", 1);
-    mem_free(pendings.items);
+    store_pendings_release(&pendings);
     report_free(report);
     assert_whole(store);
     store_close(store);

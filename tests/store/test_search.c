@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "base/file.h"
+#include "store/news.h"
 #include "store/search.h"
 #include "store/stmt.h"
 #include "tests/support/store_case.h"

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "check/own_words.h"
+#include "store/clerks.h"
 #include "tests/support/folder.h"
 #include "tests/support/screen.h"
 
@@ -67,7 +68,9 @@ int screen_teardown(void **state) {
 void screen_restart(struct screen *screen, bool killed) {
     struct session *old = screen->session;
     shell_free(screen->shell);
-    if (!killed)
+    if (killed)
+        store_get_up(old->store); /* as the system does for it */
+    else
         session_close(old);
     begin(screen);
     if (killed) { /* the other one never comes to fold */
@@ -75,7 +78,8 @@ void screen_restart(struct screen *screen, bool killed) {
         report_free(old->report);
         report_free(old->prior);
         findings_release(&old->findings);
-        mem_free(old->pendings.items);
+        store_pendings_release(&old->pendings);
+        store_clerks_release(&old->clerks);
         own_words_free(old->words);
         store_close(old->store);
         file_watch_free(old->watch);
