@@ -29,7 +29,6 @@ const char *store_user(const struct store *store);
 bool store_is_read_only(const struct store *store);
 /* How long a call waits for another program's lock (5,000 ms; typing never over 100). */
 void store_set_wait(struct store *store, int ms);
-
 const char *store_library_version(void); /* of SQLite */
 
 struct store_report { /* a row of the library */
@@ -60,14 +59,13 @@ struct store_pending { /* a section with unfolded splices of this user */
     int64_t section, base_revision;
     bool conflict; /* the base has moved since */
 };
-struct store_foreign { /* a section whose text is, for now, another user's draft */
-    int64_t section;
-    struct body base; /* what it stands on */
-};
 struct store_pendings {
     struct store_pending *items;
     size_t count, cap;
-    struct store_foreign *foreign;
+    struct store_foreign { /* a section whose text is, for now, another user's draft */
+        int64_t section;
+        struct body base; /* what it stands on */
+    } * foreign;
     size_t foreign_count, foreign_cap;
 };
 void store_pendings_release(struct store_pendings *pendings);
