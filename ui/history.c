@@ -163,7 +163,7 @@ static void draw_entry(struct canvas *canvas, struct area area, size_t index, bo
     add_place(&text, of->shell, entry);
     (void)canvas_put_limit(canvas, area.row, col + 32, place, FACE_DIM, str_span(&text));
     str_clear(&text);
-    add_flat(&text, entry->new_text[0] != '\0' ? entry->new_text : entry->old_text);
+    add_flat(&text, store_history_words(entry, entry->new_text[0] != '\0'));
     col += 33 + place;
     (void)canvas_put_limit(canvas, area.row, col, end - col,
                            entry->new_text[0] != '\0' ? FACE_PLAIN : FACE_REMOVED, str_span(&text));
@@ -175,7 +175,8 @@ static void add_words(struct str *out, const struct store_history *entry) {
     static const char *const marks[][2] = {
         [DIFF_KEPT] = {"", ""}, [DIFF_REMOVED] = {"[-", "-]"}, [DIFF_ADDED] = {"{+", "+}"}};
     struct diff_text diff;
-    diff_texts(&diff, span_of(entry->old_text), span_of(entry->new_text));
+    diff_texts(&diff, span_of(store_history_words(entry, false)),
+               span_of(store_history_words(entry, true)));
     for (size_t i = 0; i < diff.count; i++) {
         str_add_text(out, marks[diff.runs[i].kind][0]);
         str_add(out, diff.runs[i].text);

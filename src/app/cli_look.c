@@ -202,9 +202,9 @@ static void add_history_row(struct str *out, const struct store_history *at, int
         str_add_format(out, "%s  ", at->name);
     else
         str_add_format(out, "%s %s  ", at->path, at->heading);
-    add_shortened(out, at->old_text != NULL ? at->old_text : "");
+    add_shortened(out, store_history_words(at, false));
     str_add_text(out, " → ");
-    add_shortened(out, at->new_text != NULL ? at->new_text : "");
+    add_shortened(out, store_history_words(at, true));
     str_add_byte(out, '\n');
 }
 

@@ -76,9 +76,9 @@ static void add_moments(struct session_diff_choices *choices,
     for (size_t i = 1; i < histories->count && i <= MOMENTS_MOST; i++) {
         const struct store_history *at = &histories->items[i];
         struct str title = STR_INIT;
-        str_add_text(&title, _("本报告 "));
+        str_add_format(&title, _("本报告%lld号改动之后  "), (long long)at->id);
         clock_add_friendly(&title, at->at, clock_now());
-        str_add_format(&title, _(" %s%s%s%s之后的样子"), at->user, act_text(at->act),
+        str_add_format(&title, "  %s%s%s%s", at->user, act_text(at->act),
                        at->heading != NULL && at->heading[0] != '\0' ? _("：") : "",
                        at->heading != NULL ? at->heading : "");
         add_choice(choices, 0, at->id, &title);

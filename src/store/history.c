@@ -47,19 +47,39 @@ static struct span marked_word(const char *flag) {
                                                           : state_name(STATE_OPEN));
 }
 
-static void show_texts(struct store_history *entry, const struct record *record) {
+/* Where it stood or went, counted from 1, in the tree as it is now: "2.1.8". What is outside the
+ * tree has no place. */
+static void add_place(struct str *out, const struct report *report, struct place place) {
+    const struct section *parent =
+        place.parent > 0 ? report_find_id(report, place.parent) : report->root;
+    if (place.parent == PLACE_NONE || parent == NULL)
+        return;
+    if (parent != report->root)
+        section_add_path(out, parent);
+    str_add_format(out, "%s%zu", out->len > 0 ? "." : "", place.position + 1);
+}
+
+static void show_texts(struct store_history *entry, const struct record *record,
+                       const struct report *report) {
     const struct change *change = &record->change;
     struct span old_text = span_of(change->old_text), new_text = span_of(change->new_text);
+    struct str from = STR_INIT, to = STR_INIT;
+    entry->is_state = record->kind == RECORD_FIELD && change->field == FIELD_MARKED;
     if (weight_of(record) == 4) {
         old_text = str_span(&change->splice.removed);
         new_text = str_span(&change->splice.inserted);
-    } else if (record->kind == RECORD_FIELD && change->field == FIELD_MARKED) {
+    } else if (entry->is_state) {
         old_text = marked_word(change->old_text);
         new_text = marked_word(change->new_text);
     } else if (record->kind == RECORD_PLACE && change->new_place.parent == PLACE_NONE) {
         old_text = span_of(entry->heading);
     } else if (record->kind == RECORD_PLACE && change->old_place.parent == PLACE_NONE) {
         new_text = span_of(entry->heading);
+    } else if (record->kind == RECORD_PLACE) {
+        add_place(&from, report, change->old_place);
+        add_place(&to, report, change->new_place);
+        old_text = str_span(&from);
+        new_text = str_span(&to);
     } else if (record->kind == RECORD_VALUE && strcmp(change->name, VALUE_TEMPLATE) == 0) {
         old_text = new_text = SPAN(""); /* YAML tells the clerk nothing; the act does */
     }
@@ -67,6 +87,15 @@ static void show_texts(struct store_history *entry, const struct record *record)
     mem_free(entry->new_text);
     entry->old_text = shorten(old_text);
     entry->new_text = shorten(new_text);
+    str_release(&from);
+    str_release(&to);
+}
+
+const char *store_history_words(const struct store_history *entry, bool is_new) {
+    const char *text = is_new ? entry->new_text : entry->old_text;
+    if (!entry->is_state)
+        return text;
+    return strcmp(text, state_name(STATE_DONE)) == 0 ? _("完成") : _("未完成");
 }
 
 static bool is_in_tree(const struct report *report, const struct section *section) {
@@ -105,7 +134,7 @@ static void add_entry(struct listing *listing, const struct record *record) {
         .heading = span_copy(span_of(section != NULL ? section->heading : "")),
         .name = record->kind == RECORD_VALUE ? span_copy(span_of(record->change.name)) : NULL,
     };
-    show_texts(entry, record);
+    show_texts(entry, record, listing->report);
     listing->weights[out->count++] = weight_of(record);
 }
 
@@ -122,7 +151,7 @@ static void list_record(struct listing *listing, const struct record *record) {
         assert(listing->weights != NULL);
         if (weight_of(record) >= listing->weights[i]) {
             listing->weights[i] = weight_of(record);
-            show_texts(&out->items[i], record);
+            show_texts(&out->items[i], record, listing->report);
         }
         return;
     }

@@ -128,8 +128,11 @@ struct store_history {       /* newest first */
     int64_t id, at, section; /* section -1: the whole report */
     enum act act;
     char *user, *path, *heading, *old_text, *new_text; /* shortened texts for showing */
-    char *name; /* of a value (a figure, the unit …), or NULL */
+    char *name;    /* of a value (a figure, the unit …), or NULL */
+    bool is_state; /* the texts are names of states ("open", "done") */
 };
+/* The old (or new) text in the clerk's words; borrowed. */
+const char *store_history_words(const struct store_history *entry, bool is_new);
 struct store_histories {
     struct store_history *items;
     size_t count, cap;

@@ -177,6 +177,19 @@ static void test_cli__an_empty_required_section_is_not_done(void **state) {
     assert_int_equal(RUN(p, "mark", "1", "problems", "open"), 0);
 }
 
+static void test_cli__history_says_where_a_section_stood_and_went(void **state) {
+    struct program *p = *state;
+    make_report(p);
+    assert_int_equal(RUN(p, "move", "1", "2.1.8", "2.1", "1"), 0);
+    assert_int_equal(RUN(p, "mark", "1", "2.1", "done"), 0);
+    assert_int_equal(RUN(p, "history", "1"), 0);
+    assert_true(program_printed(p, "2.1.1 队伍建设有成效  2.1.8 → 2.1.1"));
+    assert_true(program_printed(p, "未完成 → 完成"));
+    assert_int_equal(RUN(p, "history", "1", "--json"), 0);
+    assert_true(program_printed(p, "\"old\":\"2.1.8\",\"new\":\"2.1.1\""));
+    assert_true(program_printed(p, "\"old\":\"open\",\"new\":\"done\""));
+}
+
 static void test_cli__history_restores_what_was(void **state) {
     struct program *p = *state;
     make_report(p);
@@ -450,6 +463,7 @@ int main(void) {
         TEST(stripped_characters_never_come_in),
         TEST(the_tree_changes_and_numbers_follow),
         TEST(an_empty_required_section_is_not_done),
+        TEST(history_says_where_a_section_stood_and_went),
         TEST(history_restores_what_was),
         TEST(trash_hides_and_purge_asks),
         TEST(set_takes_all_values_or_none),

@@ -70,7 +70,7 @@ static void without_last_year_another_moment_is_chosen(void **state) {
     screen_press(screen, "Ctrl-S Shift-F8");
     screen_type(screen, "o");
     assert_sees(screen, "与哪一份对照");
-    assert_sees(screen, "之后的样子");
+    assert_sees(screen, "号改动之后");
     screen_press(screen, "Enter");
     assert_sees(screen, "学习[-6-]{+8+}次。");
     assert_row_has(screen, 0, "第1处 / 共1处");

@@ -34,6 +34,19 @@ static void the_history_of_a_section_is_shown_by_words(void **state) {
     assert_sees(screen, "已完成0/18");
 }
 
+static void marks_and_moves_are_told_in_words(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    screen_press(screen, "F4 F4 Ctrl-D Alt-Down F8");
+    assert_sees(screen, "移动");
+    assert_sees(screen, "[-1-]{+2+}");
+    screen_press(screen, "Down");
+    assert_cursor_row(screen, "标记");
+    assert_sees(screen, "完成");
+    assert_sees_not(screen, "done");
+    assert_sees_not(screen, "open");
+}
+
 static void a_section_is_restored_and_the_restoring_undone(void **state) {
     struct screen *screen = *state;
     begin(screen);
@@ -131,6 +144,7 @@ static void a_long_history_comes_page_by_page(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON_EACH(the_history_of_a_section_is_shown_by_words),
+        ON_EACH(marks_and_moves_are_told_in_words),
         ON_EACH(a_section_is_restored_and_the_restoring_undone),
         ON_EACH(the_whole_report_is_restored),
         ON_EACH(it_is_compared_with_now),
