@@ -46,7 +46,10 @@ static void tour_draw(const struct shell *shell, const void *self, struct canvas
     struct area in = dialog_frame(canvas, over, rows, cols, str_span(&title));
     (void)canvas_put_wrapped(canvas, in, FACE_DIALOG, text);
     int last = in.row + in.rows - 1;
-    canvas_put_text(canvas, last, in.col, FACE_DIM, _("Enter 替我按，下一步   Esc 离开练习"));
+    canvas_put_text(canvas, last, in.col, FACE_DIM,
+                    steps[tour->step].command != COMMAND_NONE
+                        ? _("Enter 替我按，下一步   Esc 离开练习")
+                        : _("Enter 结束"));
     canvas_set_cursor(canvas, last, in.col);
     str_release(&title);
 }

@@ -10,12 +10,13 @@
 enum { NO_FIGURES = 0, FIRST_YEAR = 2022 };
 static const struct sample {
     const char *path, *short_name;
-    size_t done; /* so many sections are marked done, from the first on */
-    int figures; /* of that year */
+    size_t done;           /* so many sections are marked done, from the first on */
+    int figures;           /* of that year */
+    const char *unwritten; /* a section that is still empty: work in progress */
 } samples[] = {
-    {"samples/wutongli-2022.txt", N_("梧桐里街道"), SIZE_MAX, 2022},
-    {"samples/wutongli-2023.txt", N_("梧桐里街道"), 12, 2023},
-    {"samples/wutongli-2023-practice.txt", N_("挑错练习"), 0, NO_FIGURES},
+    {"samples/wutongli-2022.txt", N_("梧桐里街道"), SIZE_MAX, 2022, NULL},
+    {"samples/wutongli-2023.txt", N_("梧桐里街道"), 12, 2023, "measures"},
+    {"samples/wutongli-2023-practice.txt", N_("挑错练习"), 0, NO_FIGURES, NULL},
 };
 
 /* --- figures --- */
@@ -101,6 +102,14 @@ static void join_renamed(struct report *report) {
     }
 }
 
+static void empty_section(struct report *report, const char *name) {
+    struct section *section = report_find_section(report, span_of(name));
+    assert(section != NULL); /* of a sample, which is ours */
+    body_release(&section->body);
+    body_init(&section->body, kind_line_tag(section->kind));
+    section->touched = false;
+}
+
 static enum rc add_sample(struct session *session, const struct sample *sample, int64_t *id,
                           struct err *err) {
     const struct embedded *file = embedded_find(sample->path);
@@ -116,6 +125,8 @@ static enum rc add_sample(struct session *session, const struct sample *sample, 
         size_t done = sample->done;
         section_set_text(&draft.report->short_name, span_of(_(sample->short_name)));
         join_renamed(draft.report);
+        if (sample->unwritten != NULL)
+            empty_section(draft.report, sample->unwritten);
         if (sample->figures != NO_FIGURES)
             add_figures(draft.report, sample->figures);
         for (struct section *at = report_next_section(draft.report, NULL); at != NULL && done-- > 0;

@@ -310,7 +310,8 @@ static void samples_are_made_once(void **state) {
     session_close(session);
 }
 
-/* Figures stand in their prose, which prints as it was written and raises nothing. */
+/* Figures stand in their prose, which prints as it was written and raises nothing; the last section
+ * of the second is still to be written, so that there is something to find. */
 static void samples_use_their_figures(void **state) {
     static const char *const paths[] = {"samples/wutongli-2022.txt", "samples/wutongli-2023.txt"};
     struct session *session = open_as(*state, "zhang");
@@ -326,11 +327,13 @@ static void samples_use_their_figures(void **state) {
             figure_find(report->template, SPAN("execution_rate"));
         assert_true(section_uses_figure(report, section_of(session, "overall"), figure));
         assert_int_equal(export_bytes(&out, report, &options, &charset, NULL), RC_OK);
-        assert_string_equal(out.s, embedded_text(embedded_find(paths[i])).p);
+        struct span text = embedded_text(embedded_find(paths[i]));
+        size_t end = i == 0 ? text.n : span_find(text, SPAN("\n　　四、"));
+        assert_true(span_equal(str_span(&out), span_sub(text, 0, end)));
         const struct findings *findings = session_check(session);
         for (size_t k = 0; k < findings->count; k++)
             print_error("%s: %s\n", findings->items[k].rule, findings->items[k].message);
-        assert_int_equal(findings->count, 0);
+        assert_int_equal(findings->count, i);
         str_release(&out);
     }
     session_close(session);
