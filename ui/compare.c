@@ -331,8 +331,10 @@ static void ask_with(struct shell *shell, struct compare *compare) {
 static void ask_name(struct shell *shell, struct compare *compare) {
     struct str folder = STR_INIT, name = STR_INIT;
     const char *home = getenv("HOME");
-    if (compare->diff.old_report == NULL)
+    if (compare->diff.old_report == NULL) {
+        shell_say(shell, _("还没有对照；先按O选择与哪一份对照"));
         return;
+    }
     session_setting(shell_session(shell), "export_folder", &folder);
     if (folder.len == 0 || file_kind_of(folder.s) != FILE_DIRECTORY)
         str_set(&folder, span_of(home != NULL ? home : "."));

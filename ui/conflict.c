@@ -79,14 +79,17 @@ static unsigned conflict_handle(struct shell *shell, void *self, const struct ev
     if (event_is_key(event, K_ESC)) {
         shell_pop(shell, ANSWER_CANCEL, NULL);
         shell_say(shell, _("还没有处理冲突；你的文字留在草稿里，保存时会再问"));
-    } else if (buttons_handle(&state->buttons, event) & HANDLED_CHOSEN) {
+        return HANDLED_YES;
+    }
+    unsigned handled = buttons_handle(&state->buttons, event);
+    if (handled & HANDLED_CHOSEN) {
         bool mine = state->buttons.selected == 0;
         if (session_resolve(shell_session(shell), state->found.section, mine, &err) != RC_OK)
             shell_say_error(shell, &err);
         else if (!take(shell, state))
             shell_pop(shell, ANSWER_OK, NULL);
     }
-    return HANDLED_YES;
+    return handled;
 }
 
 const struct layer_ops conflict_layer = {

@@ -41,7 +41,7 @@ static unsigned ask_handle(struct shell *shell, void *self, const struct event *
         shell_pop(shell, ANSWER_CANCEL, NULL);
     else if (handled & HANDLED_CHOSEN)
         shell_pop(shell, ANSWER_OK + (int)ask->box.buttons.selected, NULL);
-    return event->kind == EVENT_TEXT ? HANDLED_NO : HANDLED_YES;
+    return handled;
 }
 
 static void ask_leave(struct shell *shell, void *self) {
@@ -100,7 +100,7 @@ static unsigned prompt_handle(struct shell *shell, void *self, const struct even
         shell_pop(shell, ANSWER_OK, text);
         mem_free(text);
     } else {
-        (void)field_handle(&prompt->field, event);
+        return field_handle(&prompt->field, event);
     }
     return HANDLED_YES;
 }
@@ -168,19 +168,23 @@ static void choose_draw(const struct shell *shell, const void *self, struct canv
     struct area in = dialog_frame(canvas, area, rows < 12 ? rows : 12, cols < 30 ? 30 : cols,
                                   span_of(choose->title));
     list_draw(&choose->list, canvas, in, true, draw_choice, choose);
+    if (list_top(&choose->list, in.rows) + (size_t)in.rows < choose->list.count)
+        (void)canvas_put_right(canvas, in.row + in.rows, in.col + in.cols, FACE_DIM,
+                               span_of(_(" ↓ 还有")));
 }
 
 static unsigned choose_handle(struct shell *shell, void *self, const struct event *event) {
     struct choose *choose = self;
     int digit = event_letter(event);
+    unsigned handled = list_handle(&choose->list, event);
     if (event_is_key(event, K_ESC)) {
         shell_pop(shell, ANSWER_CANCEL, NULL);
     } else if (digit >= '1' && digit <= '9' && (size_t)(digit - '0') <= choose->list.count) {
         shell_pop(shell, ANSWER_OK + digit - '1', NULL);
-    } else if (list_handle(&choose->list, event) & HANDLED_CHOSEN) {
-        shell_pop(shell, ANSWER_OK + (int)choose->list.selected, NULL);
     } else {
-        return event->kind == EVENT_TEXT ? HANDLED_NO : HANDLED_YES;
+        if (handled & HANDLED_CHOSEN)
+            shell_pop(shell, ANSWER_OK + (int)choose->list.selected, NULL);
+        return handled;
     }
     return HANDLED_YES;
 }

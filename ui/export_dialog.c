@@ -333,17 +333,19 @@ static unsigned export_handle(struct shell *shell, void *self, const struct even
     } else if (event_is_key(event, K_BACKTAB) || event_is_key(event, K_UP)) {
         next_row(state, false);
     } else if (state->focus == ROW_BUTTONS) {
-        if (buttons_handle(&state->choices[ROW_BUTTONS], event) & HANDLED_CHOSEN)
+        unsigned handled = buttons_handle(&state->choices[ROW_BUTTONS], event);
+        if (handled & HANDLED_CHOSEN)
             press(shell, state);
+        return handled;
     } else if (state->focus == ROW_FILE) {
-        (void)field_handle(&state->file, event);
+        return field_handle(&state->file, event);
     } else {
         unsigned handled = radio_handle(&state->choices[state->focus], event);
         if ((handled & HANDLED_CHANGED) != 0 && state->focus == ROW_FORMAT) {
             set_rows_off(state);
             suggest_name(shell, state);
         }
-        return event->kind == EVENT_TEXT ? handled : HANDLED_YES;
+        return handled;
     }
     return HANDLED_YES;
 }

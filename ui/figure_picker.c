@@ -183,13 +183,18 @@ static unsigned picker_handle(struct shell *shell, void *self, const struct even
     struct picker *picker = self;
     bool moves = event_is_key(event, K_HOME) || event_is_key(event, K_END);
     unsigned handled = moves ? (unsigned)HANDLED_NO : list_handle(&picker->list, event);
-    if (event_is_key(event, K_ESC))
+    if (event_is_key(event, K_ESC)) {
         shell_pop(shell, ANSWER_CANCEL, NULL);
-    else if (handled & HANDLED_CHOSEN)
+        return HANDLED_YES;
+    }
+    if (handled & HANDLED_CHOSEN) {
         choose(shell, picker);
-    else if (handled == HANDLED_NO && (field_handle(&picker->field, event) & HANDLED_CHANGED))
-        find(picker);
-    return HANDLED_YES;
+    } else if (handled == HANDLED_NO) {
+        handled = field_handle(&picker->field, event);
+        if (handled & HANDLED_CHANGED)
+            find(picker);
+    }
+    return handled;
 }
 
 const struct layer_ops figure_picker_layer = {

@@ -64,12 +64,19 @@ static const struct {
     {WHERE_DIALOG, N_("填写与选择"), N_("Tab到下一项，←→选择，Enter确定，Esc取消。")},
 };
 
-/* The commands of the place, group by group as in the menu. */
-static void add_commands(struct page *page, enum where where, const struct session *session) {
+/* Of this place alone, not of its neighbours too. */
+static bool is_own(const struct command *command, enum where where) {
+    return (command->where & ~(unsigned)where) == 0;
+}
+
+/* The commands of the place: its own, then the others, group by group as in the menu. */
+static void add_commands(struct page *page, enum where where, bool own,
+                         const struct session *session) {
     for (int group = GROUP_NONE + 1; group < GROUP_COUNT; group++)
         for (size_t i = COMMAND_NONE + 1; i < COMMAND_COUNT; i++) {
             const struct command *command = &commands[i];
-            if (command->group != (enum command_group)group || (command->where & where) == 0)
+            if (command->group != (enum command_group)group || (command->where & where) == 0 ||
+                is_own(command, where) != own)
                 continue;
             const char *why = command_unavailable(command->id, where, session);
             struct str keys = STR_INIT, title = STR_INIT;
@@ -102,7 +109,8 @@ static void help_enter(struct shell *shell, void *self, const void *argument) {
         page_add(&help->page, FACE_PLAIN, SPAN(""));
     }
     page_add(&help->page, FACE_HEADING, span_of(_("这里的按键")));
-    add_commands(&help->page, help->where, shell_session(shell));
+    add_commands(&help->page, help->where, true, shell_session(shell));
+    add_commands(&help->page, help->where, false, shell_session(shell));
     page_add(&help->page, FACE_PLAIN, SPAN(""));
     page_add(&help->page, FACE_HEADING, span_of(_("在任何地方")));
     for (size_t i = 0; i < ARRAY_LEN(everywhere); i++)

@@ -225,7 +225,8 @@ static void library_draw(const struct shell *shell, const void *self, struct can
     }
     draw_actions(library, canvas, area, area.cols < 80 ? last - 4 : last - 3);
     canvas_put_text(canvas, last - 1, area.col + 2, FACE_DIM,
-                    library->in_actions
+                    library->list.count == 0 ? _("←→ 选择   Enter 开始")
+                    : library->in_actions
                         ? _("←→ 选择   Enter 开始   ↑ 回到列表")
                         : _("Enter 打开与操作（续编新年度、导出、移入回收站…）   / 查找"));
 }
@@ -400,13 +401,15 @@ static bool library_command(struct shell *shell, void *self, enum command_id id)
         run_action(shell, library, ACTION_TOUR);
     else if (id == COMMAND_SEARCH || id == COMMAND_RECENT)
         shell_push(shell, &search_layer, NULL);
+    else if ((id == COMMAND_TRASH || id == COMMAND_EXPORT || id == COMMAND_CARRY_ON) && row == NULL)
+        shell_say(shell, _("还没有选中报告"));
     else if (id == COMMAND_TRASH)
         ask_trash(shell, library);
     else if (id == COMMAND_COPIES)
         ask_copy(shell, library);
-    else if (id == COMMAND_EXPORT && row != NULL)
+    else if (id == COMMAND_EXPORT)
         shell_push(shell, &export_layer, &row->id);
-    else if (id == COMMAND_CARRY_ON && row != NULL)
+    else if (id == COMMAND_CARRY_ON)
         shell_push(shell, &new_report_layer, &row->id);
     else
         return false;
@@ -429,8 +432,10 @@ static unsigned library_handle(struct shell *shell, void *self, const struct eve
         return HANDLED_YES;
     }
     if (library->in_actions) {
-        if (event_is_key(event, K_UP) && library->list.count > 0)
-            library->in_actions = false;
+        if (event_is_key(event, K_UP))
+            library->in_actions = library->list.count == 0;
+        else if (event_is_key(event, K_DOWN)) /* the last row */
+            return HANDLED_YES;
         else if (event_is_key(event, K_TAB))
             library->in_actions = library->list.count == 0;
         else
@@ -459,6 +464,7 @@ static void library_result(struct shell *shell, void *self, const struct layer_o
         int64_t id = left->id;
         session_set_setting(shell_session(shell), "open", "");
         session_leave(shell_session(shell));
+        library->in_actions = false;
         reload_at(shell, library, id); /* the one that was left is the selected one */
     } else {
         reload(shell, library);

@@ -123,6 +123,7 @@ static void menu_draw(const struct shell *shell, const void *self, struct canvas
 
 static unsigned menu_handle(struct shell *shell, void *self, const struct event *event) {
     struct menu *menu = self;
+    unsigned handled = list_handle(&menu->list, event);
     int step = event_is_key(event, K_RIGHT) || event_is_key(event, K_TAB)      ? 1
                : event_is_key(event, K_LEFT) || event_is_key(event, K_BACKTAB) ? -1
                                                                                : 0;
@@ -132,7 +133,7 @@ static unsigned menu_handle(struct shell *shell, void *self, const struct event 
         open_group(menu, (enum command_group)next);
     } else if (event_is_key(event, K_ESC) || event_is_key(event, K_F9)) {
         shell_pop(shell, ANSWER_CANCEL, NULL);
-    } else if (list_handle(&menu->list, event) & HANDLED_CHOSEN) {
+    } else if (handled & HANDLED_CHOSEN) {
         enum command_id id = command_at(menu, menu->list.selected);
         const char *why = command_unavailable(id, menu->where, shell_session(shell));
         if (why == NULL)
@@ -140,7 +141,7 @@ static unsigned menu_handle(struct shell *shell, void *self, const struct event 
         else
             shell_say(shell, _("%s：%s"), _(commands[id].title), why);
     } else {
-        return event->kind == EVENT_TEXT ? HANDLED_NO : HANDLED_YES;
+        return handled;
     }
     return HANDLED_YES;
 }

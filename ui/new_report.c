@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "ui/shell.h"
 #include "ui/widget_choice.h"
 #include "ui/widget_dialog.h"
@@ -25,6 +26,7 @@ struct form {
     size_t carry;     /* 0: none; index + 1; reports.count + 1: from a file */
     bool only_beside; /* nothing is carried on, last year's stands beside */
     bool plan_seen;
+    bool fresh; /* nothing was typed since the focus came here */
     struct choice buttons;
     const char *labels[2];
     struct str trouble; /* beside the field in focus */
@@ -82,10 +84,11 @@ static void form_enter(struct shell *shell, void *self, const void *argument) {
     field_init(&form->fields[1], SPAN(""));
     field_init(&form->fields[2], str_span(&year));
     form->fields[0].most = form->fields[1].most = 60;
-    form->fields[2].most = 4;
+    form->fields[2].most = 8;
     str_release(&year);
     str_init(&form->trouble);
     form->focus = ROW_UNIT;
+    form->fresh = true;
     form->labels[0] = _("新建");
     form->labels[1] = _("取消");
     form->buttons = (struct choice){.labels = form->labels, .count = 2};
@@ -198,14 +201,29 @@ static void form_draw(const struct shell *shell, const void *self, struct canvas
 
 /* --- filling in --- */
 
+/* Four digits, half or full width (an input method may be on). */
+static bool read_year(const struct form *form, int *year) {
+    struct span text = span_trim(field_text(&form->fields[2]));
+    int value = 0;
+    while (text.n > 0) {
+        char32_t c = utf8_take(&text);
+        if (c >= 0xff10 && c <= 0xff19)
+            c -= 0xff10 - '0';
+        if (c < '0' || c > '9')
+            return false;
+        value = 10 * value + (int)(c - '0');
+    }
+    *year = value;
+    return value >= 1900 && value <= 2999;
+}
+
 /* Says what is wrong with a row, beside it; true if nothing is. */
 static bool check_row(struct form *form, enum form_row row) {
-    uint64_t year = 0;
+    int year = 0;
     str_clear(&form->trouble);
     if (row == ROW_UNIT && span_trim(field_text(&form->fields[0])).n == 0)
         str_add_text(&form->trouble, _("请填写单位全称"));
-    if (row == ROW_YEAR &&
-        (!span_to_number(field_text(&form->fields[2]), 2999, &year) || year < 1900))
+    if (row == ROW_YEAR && !read_year(form, &year))
         str_add_text(&form->trouble, _("年度应是四位数字，如2023"));
     if (form->trouble.len == 0)
         return true;
@@ -252,7 +270,7 @@ static void ask_source(struct shell *shell, struct form *form) {
 }
 
 static void create(struct shell *shell, struct form *form) {
-    uint64_t year = 0;
+    int year = 0;
     if (form->carry > form->reports.count) {
         form->focus = ROW_CARRY;
         ask_source(shell, form);
@@ -260,13 +278,13 @@ static void create(struct shell *shell, struct form *form) {
     }
     if (!check_row(form, ROW_UNIT) || !check_row(form, ROW_YEAR) || shows_plan(shell, form))
         return;
-    (void)span_to_number(field_text(&form->fields[2]), 2999, &year);
+    (void)read_year(form, &year);
     int64_t earlier = chosen_report(form);
     struct session_new what = {
         .template = chosen_template(form),
         .unit = form->fields[0].text.s,
         .short_name = form->fields[1].text.s,
-        .year = (int)year,
+        .year = year,
         .carry = form->only_beside ? 0 : earlier,
         .prior = form->only_beside ? earlier : 0,
     };
@@ -315,6 +333,7 @@ static void form_result(struct shell *shell, void *self, const struct layer_ops 
     } else if (asked == ASKED_HOW) {
         form->only_beside = answer != ANSWER_OK;
         form->focus = ROW_YEAR;
+        form->fresh = true;
     } else if (asked == ASKED_PLAN && answer == ANSWER_OK) {
         form->plan_seen = true;
         create(shell, form); /* the form may be gone now */
@@ -338,14 +357,30 @@ static void next_row(struct form *form, bool forward) {
     if (forward && !check_row(form, form->focus))
         return;
     str_clear(&form->trouble);
+    form->fresh = true;
     form->focus = (enum form_row)(((int)form->focus + (forward ? 1 : ROW_COUNT - 1)) % ROW_COUNT);
 }
 
-static void press(struct shell *shell, struct form *form) {
-    if (form->buttons.selected == 0)
+static unsigned press(struct shell *shell, struct form *form, const struct event *event) {
+    unsigned handled = buttons_handle(&form->buttons, event);
+    if ((handled & HANDLED_CHOSEN) && form->buttons.selected == 0)
         create(shell, form);
-    else
+    else if (handled & HANDLED_CHOSEN)
         shell_pop(shell, ANSWER_CANCEL, NULL);
+    return handled;
+}
+
+/* The year that stands there is a proposal: what is typed takes its place. */
+static unsigned type(struct form *form, struct field *field, const struct event *event) {
+    bool types = event->kind == EVENT_TEXT || event->kind == EVENT_PASTE;
+    if (types && form->fresh && form->focus == ROW_YEAR)
+        field_set(field, SPAN(""));
+    unsigned handled = field_handle(field, event);
+    if (handled == HANDLED_NO)
+        return handled;
+    form->fresh = false;
+    str_clear(&form->trouble);
+    return handled;
 }
 
 static unsigned form_handle(struct shell *shell, void *self, const struct event *event) {
@@ -366,12 +401,11 @@ static unsigned form_handle(struct shell *shell, void *self, const struct event 
         turn(form, event_is_key(event, K_RIGHT));
     else if (turns && event_letter(event) == ' ')
         turn(form, true);
-    else if (form->focus == ROW_BUTTONS) {
-        if (buttons_handle(&form->buttons, event) & HANDLED_CHOSEN)
-            press(shell, form);
-    } else if (field != NULL && field_handle(field, event) != HANDLED_NO)
-        str_clear(&form->trouble);
-    return field == NULL && event->kind == EVENT_TEXT ? HANDLED_NO : HANDLED_YES;
+    else if (form->focus == ROW_BUTTONS)
+        return press(shell, form, event);
+    else
+        return field != NULL ? type(form, field, event) : (unsigned)HANDLED_NO;
+    return HANDLED_YES;
 }
 
 const struct layer_ops new_report_layer = {

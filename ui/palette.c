@@ -80,7 +80,7 @@ static unsigned palette_handle(struct shell *shell, void *self, const struct eve
         run(shell, palette);
     else if (handled & HANDLED_CHANGED)
         find(shell, palette);
-    return HANDLED_YES;
+    return handled;
 }
 
 const struct layer_ops palette_layer = {

@@ -165,7 +165,7 @@ static unsigned search_handle(struct shell *shell, void *self, const struct even
         find_more(shell, search);
         list_set_count(&search->pick.list, count_rows(search));
     }
-    return HANDLED_YES;
+    return handled;
 }
 
 const struct layer_ops search_layer = {

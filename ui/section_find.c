@@ -102,7 +102,7 @@ static unsigned section_find_handle(struct shell *shell, void *self, const struc
         shell_pop(shell, ANSWER_OK, &(int64_t){state->found[state->pick.list.selected]});
     else if (handled & HANDLED_CHANGED)
         find(shell, state);
-    return HANDLED_YES;
+    return handled;
 }
 
 static void section_find_refresh(struct shell *shell, void *self) {

@@ -180,10 +180,10 @@ static const char *const key_names[] = {
     [K_F10 - K_F1] = "F10",
     [K_F11 - K_F1] = "F11",
     [K_F12 - K_F1] = "F12",
-    [K_UP - K_F1] = "Up",
-    [K_DOWN - K_F1] = "Down",
-    [K_LEFT - K_F1] = "Left",
-    [K_RIGHT - K_F1] = "Right",
+    [K_UP - K_F1] = "↑",
+    [K_DOWN - K_F1] = "↓",
+    [K_LEFT - K_F1] = "←",
+    [K_RIGHT - K_F1] = "→",
     [K_HOME - K_F1] = "Home",
     [K_END - K_F1] = "End",
     [K_PGUP - K_F1] = "PgUp",
@@ -193,7 +193,7 @@ static const char *const key_names[] = {
     [K_BACKSPACE - K_F1] = "Backspace",
     [K_ENTER - K_F1] = "Enter",
     [K_TAB - K_F1] = "Tab",
-    [K_BACKTAB - K_F1] = "Backtab",
+    [K_BACKTAB - K_F1] = "Shift-Tab",
     [K_ESC - K_F1] = "Esc",
 };
 
@@ -284,12 +284,6 @@ static bool is_too_small(const struct shell *shell) {
     return canvas_rows(shell->canvas) < LEAST_ROWS || canvas_cols(shell->canvas) < LEAST_COLS;
 }
 
-/* Chinese text that nobody took: the input method is on where letters are commands. */
-static bool is_stray_word(const struct event *event) {
-    return event->kind == EVENT_TEXT && event->text.n > 0 &&
-           (unsigned char)event->text.p[0] >= 0x80;
-}
-
 /* A click on a hint is its command; the wheel is some arrows. True: the event is dealt with. */
 static bool handle_mouse(struct shell *shell, const struct event *event) {
     enum { WHEEL_ROWS = 3 };
@@ -306,6 +300,27 @@ static bool handle_mouse(struct shell *shell, const struct event *event) {
     if (id != COMMAND_NONE)
         (void)shell_run_command(shell, id);
     return true;
+}
+
+/* Nobody took the event: why, in words. What is a command elsewhere says where. */
+static void say_unused(struct shell *shell, const struct event *event, const char *name,
+                       enum where where) {
+    bool control = event->kind == EVENT_KEY && (event->key < ' ' || event->key <= K_F12);
+    enum command_id id = control ? command_of_key(name, WHERE_ANY) : (enum command_id)COMMAND_NONE;
+    const char *why =
+        id != COMMAND_NONE ? command_unavailable(id, (unsigned)where, shell->session) : NULL;
+    bool is_word = event->kind == EVENT_TEXT && event->text.n > 0 &&
+                   (name[0] == '\0' || (unsigned char)event->text.p[0] >= 0x80);
+    if (is_word) /* of an input method */
+        shell_say(shell, _("请按Shift切到英文，或用方向键和Enter"));
+    else if (event->kind == EVENT_PASTE)
+        shell_say(shell, _("这里不能粘贴；要先到正文，或到填写的地方"));
+    else if (event->kind == EVENT_BAD)
+        shell_say(shell, _("收到不成字的字节%02X，请检查终端的编码设置"), event->byte);
+    else if (why != NULL)
+        shell_say(shell, _("%s：%s"), _(commands[id].title), why);
+    else if (name[0] != '\0' && !event_is_key(event, K_ESC))
+        shell_say(shell, _("此处没有%s这个操作；按F1看帮助"), name);
 }
 
 void shell_handle(struct shell *shell, const struct event *event) {
@@ -327,14 +342,8 @@ void shell_handle(struct shell *shell, const struct event *event) {
     struct layer *layer = top(shell);
     unsigned handled = layer->ops->handle != NULL ? layer->ops->handle(shell, layer->state, event)
                                                   : (unsigned)HANDLED_NO;
-    if (handled == HANDLED_NO && shell->message.len == 0) {
-        if (is_stray_word(event))
-            shell_say(shell, _("请按Shift切到英文，或用方向键和Enter"));
-        else if (event->kind == EVENT_BAD)
-            shell_say(shell, _("收到不成字的字节%02X，请检查终端的编码设置"), event->byte);
-        else if (name[0] != '\0' && event->kind == EVENT_KEY)
-            shell_say(shell, _("此处没有%s这个操作；按F1看帮助"), name);
-    }
+    if (handled == HANDLED_NO && shell->message.len == 0)
+        say_unused(shell, event, name, where);
     refresh_layers(shell);
 }
 
@@ -356,7 +365,7 @@ struct area shell_area(const struct shell *shell) {
 }
 
 static void draw_message(const struct shell *shell, struct area hints) {
-    if (shell->message.len == 0)
+    if (shell->message.len == 0 || shell->escape_waits) /* the hints show Esc- */
         return;
     enum face face = shell->message_is_error ? FACE_ERROR : FACE_HEADING;
     struct span text = str_span(&shell->message);

@@ -34,14 +34,15 @@ unsigned message_box_handle(struct message_box *box, const struct event *ev,
                             const struct canvas *cv, struct area over) {
     if (event_is_key(ev, K_ESC))
         return HANDLED_YES | HANDLED_CANCEL;
-    if (event_is_key(ev, K_TAB)) {
-        const struct event right = {.kind = EVENT_KEY, .key = K_RIGHT};
-        return buttons_handle(&box->buttons, &right);
+    if (event_is_key(ev, K_TAB) || event_is_key(ev, K_BACKTAB)) {
+        const struct event arrow = {.kind = EVENT_KEY,
+                                    .key = event_is_key(ev, K_TAB) ? K_RIGHT : K_LEFT};
+        return buttons_handle(&box->buttons, &arrow);
     }
     unsigned handled = buttons_handle(&box->buttons, ev);
     if (handled == HANDLED_NO)
         handled = page_handle(&box->text, ev, cv, area_above(inside_of(box, cv, over), 2));
-    return handled | HANDLED_YES;
+    return handled;
 }
 
 void message_box_draw(const struct message_box *box, struct canvas *cv, struct area over) {

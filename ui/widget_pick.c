@@ -25,7 +25,7 @@ unsigned pick_handle(struct pick *pick, const struct event *ev) {
     unsigned handled = moves ? (unsigned)HANDLED_NO : list_handle(&pick->list, ev);
     if (handled != HANDLED_NO) /* another row is no other text */
         return handled & ~(unsigned)HANDLED_CHANGED;
-    return field_handle(&pick->field, ev) | HANDLED_YES;
+    return field_handle(&pick->field, ev);
 }
 
 void pick_draw(const struct pick *pick, struct canvas *cv, struct area area, const char *none,

@@ -362,6 +362,15 @@ static bool go_elsewhere(struct shell *shell, struct workbench *wb, enum command
     return true;
 }
 
+static void fill_screen(struct shell *shell, struct workbench *wb) {
+    wb->wide = !wb->wide;
+    wb->focus = PANE_EDITOR;
+    if (shell_display(shell)->reader)
+        shell_say(shell, _("读屏时总是一次一个窗格"));
+    else
+        shell_say(shell, wb->wide ? _("正文占满全屏；F12恢复") : _("已恢复目录和指引"));
+}
+
 static bool workbench_command(struct shell *shell, void *self, enum command_id id) {
     struct workbench *wb = self;
     static const enum command_id elsewhere[] = {COMMAND_PREVIEW, COMMAND_FINDINGS, COMMAND_SCORE,
@@ -391,7 +400,7 @@ static bool workbench_command(struct shell *shell, void *self, enum command_id i
     else if (id == COMMAND_PRIOR)
         toggle_prior(shell, wb);
     else if (id == COMMAND_WIDE)
-        wb->wide = !wb->wide;
+        fill_screen(shell, wb);
     else if (id == COMMAND_NEXT_FINDING || id == COMMAND_PREV_FINDING)
         workbench_next_finding(shell, wb, id == COMMAND_NEXT_FINDING);
     else if (id == COMMAND_QUIT)
@@ -400,16 +409,6 @@ static bool workbench_command(struct shell *shell, void *self, enum command_id i
         return workbench_outline_command(shell, wb, id) || workbench_text_command(shell, wb, id) ||
                workbench_way_command(shell, wb, id);
     return true;
-}
-
-static unsigned guide_handle(struct workbench *wb, const struct event *event) {
-    if (event_is_key(event, K_UP) && wb->guide_scroll > 0)
-        wb->guide_scroll--;
-    else if (event_is_key(event, K_DOWN))
-        wb->guide_scroll++;
-    else
-        return HANDLED_NO;
-    return HANDLED_YES;
 }
 
 static unsigned workbench_handle(struct shell *shell, void *self, const struct event *event) {
@@ -428,7 +427,7 @@ static unsigned workbench_handle(struct shell *shell, void *self, const struct e
     if (wb->focus == PANE_OUTLINE)
         return workbench_outline_handle(shell, wb, event);
     if (wb->focus == PANE_GUIDE)
-        return guide_handle(wb, event);
+        return workbench_guide_handle(wb, event);
     return workbench_text_handle(shell, wb, event);
 }
 

@@ -163,6 +163,7 @@ void workbench_mark_found(const struct shell *shell, const struct workbench *wb,
 /* workbench_guide.c */
 struct guide_rows *guide_rows_new(void);
 void guide_rows_free(struct guide_rows *guide);
+unsigned workbench_guide_handle(struct workbench *wb, const struct event *event);
 void workbench_draw_guide(const struct shell *shell, const struct workbench *wb,
                           struct canvas *canvas, struct area area);
 /* The section's figures anew: another section, or other values. */

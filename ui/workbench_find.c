@@ -42,12 +42,16 @@ static void step(struct shell *shell, struct workbench *wb, bool forward) {
     struct find_bar *bar = &wb->find;
     size_t count = bar->places.count;
     bar->fresh = false;
-    if (count == 0)
+    if (count == 0) {
+        shell_say(shell, field_text(&bar->what).n == 0 ? _("请先输入要找的字") : _("没有找到"));
         return;
+    }
     bool around = forward ? bar->at + 1 >= count : bar->at == 0;
     bar->at = forward ? (around ? 0 : bar->at + 1) : (around ? count : bar->at) - 1;
     show(shell, wb);
-    if (around && count > 1)
+    if (count == 1)
+        shell_say(shell, _("只有这一处"));
+    else if (around)
         shell_say(shell, forward ? _("已到最后一处，从头找起") : _("已到第一处，从末尾找起"));
 }
 

@@ -121,6 +121,7 @@ struct guide_rows {
         size_t from, to; /* bytes of text */
     } * rows;
     size_t count, cap;
+    size_t page, most; /* rows that fit, and that can be scrolled by, as drawn last */
 };
 
 struct guide_rows *guide_rows_new(void) {
@@ -188,6 +189,8 @@ void workbench_draw_guide(const struct shell *shell, const struct workbench *wb,
     size_t rows = wb->guide->count;
     size_t most = rows > (size_t)inside.rows ? rows - (size_t)inside.rows : 0;
     size_t skip = wb->guide_scroll < most ? wb->guide_scroll : most;
+    wb->guide->page = (size_t)inside.rows;
+    wb->guide->most = most;
     draw_rows(wb->guide, canvas, inside, skip);
     if (skip < most)
         (void)canvas_put_right(canvas, area.row, area.col + area.cols - 1, FACE_DIM,
@@ -195,6 +198,27 @@ void workbench_draw_guide(const struct shell *shell, const struct workbench *wb,
     if (wb->focus == PANE_GUIDE)
         canvas_set_cursor(canvas, inside.row, inside.col);
     str_release(&text);
+}
+
+unsigned workbench_guide_handle(struct workbench *wb, const struct event *event) {
+    size_t most = wb->guide->most, page = wb->guide->page;
+    size_t at = wb->guide_scroll < most ? wb->guide_scroll : most;
+    if (event_is_key(event, K_UP))
+        at -= at > 0;
+    else if (event_is_key(event, K_DOWN))
+        at++;
+    else if (event_is_key(event, K_PGUP))
+        at -= at < page ? at : page;
+    else if (event_is_key(event, K_PGDN))
+        at += page;
+    else if (event_is_key(event, K_HOME))
+        at = 0;
+    else if (event_is_key(event, K_END))
+        at = most;
+    else
+        return HANDLED_NO;
+    wb->guide_scroll = at < most ? at : most;
+    return HANDLED_YES;
 }
 
 /* --- from finding to finding --- */

@@ -252,8 +252,12 @@ void workbench_outline_answer(struct shell *shell, struct workbench *wb, enum co
 /* A digit goes to the top section of that number. */
 static bool jump(struct shell *shell, struct workbench *wb, int digit) {
     const struct section *root = report_of(shell)->root;
-    if (digit < '1' || digit > '9' || (size_t)(digit - '0') > root->count)
+    if (digit < '0' || digit > '9')
         return false;
+    if (digit == '0' || (size_t)(digit - '0') > root->count) {
+        shell_say(shell, _("没有第%c部分，共%zu部分"), digit, root->count);
+        return true;
+    }
     workbench_note_jump(wb);
     workbench_go(shell, wb, root->children[digit - '1']->id, SIZE_MAX);
     return true;

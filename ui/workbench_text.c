@@ -333,8 +333,13 @@ static bool copy(struct shell *shell, const struct section *section, const struc
 
 static void cut(struct shell *shell, struct workbench *wb) {
     struct splice splice;
-    if (copy(shell, workbench_section(shell, wb), wb->editor) && editor_delete(wb->editor, &splice))
-        workbench_apply(shell, wb, &splice, ACT_PASTE);
+    size_t from = 0, to = 0;
+    (void)editor_selection(wb->editor, &from, &to);
+    if (!copy(shell, workbench_section(shell, wb), wb->editor) ||
+        !editor_delete(wb->editor, &splice))
+        return;
+    shell_say(shell, _("已剪切%zu字；Ctrl-V粘贴"), to - from);
+    workbench_apply(shell, wb, &splice, ACT_PASTE);
 }
 
 static void select_text(struct shell *shell, struct editor *editor, enum command_id id) {

@@ -145,7 +145,7 @@ static void turn_mode(struct shell *shell, struct workbench *wb) {
     static const char *const says[] = {
         [CONVERT_OFFER] = N_("输入全角数字、半角标点时只提示，按Ctrl-_才改"),
         [CONVERT_OFF] = N_("输入全角数字、半角标点时不再提示；随时可按Ctrl-_改"),
-        [CONVERT_AUTO] = N_("以后输入的全角数字自动改成半角、半角标点改成全角；再选一次改回提示")};
+        [CONVERT_AUTO] = N_("以后输入的全角数字自动改成半角、半角标点改成全角；再按一次不再提示")};
     static const enum convert_mode next[] = {[CONVERT_OFFER] = CONVERT_AUTO,
                                              [CONVERT_AUTO] = CONVERT_OFF,
                                              [CONVERT_OFF] = CONVERT_OFFER};

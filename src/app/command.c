@@ -41,9 +41,9 @@ const struct command commands[COMMAND_COUNT] = {
     ROW(FIND, .group = GROUP_EDIT, .name = "find", .title = N_("查找"), .hint = N_("查找"),
         .keys = {"Ctrl-F"}, .where = WHERE_WORKBENCH, .rank = 39),
     ROW(FIND_NEXT, .group = GROUP_EDIT, .name = "find-next", .title = N_("下一处"),
-        .hint = N_("下一处"), .keys = {"Enter", "Down", "F3"}, .where = WHERE_FIND, .rank = 1),
+        .hint = N_("下一处"), .keys = {"Enter", "↓", "F3"}, .where = WHERE_FIND, .rank = 1),
     ROW(FIND_PREV, .group = GROUP_EDIT, .name = "find-previous", .title = N_("上一处"),
-        .hint = N_("上一处"), .keys = {"Up", "Shift-F3"}, .where = WHERE_FIND, .rank = 2),
+        .hint = N_("上一处"), .keys = {"↑", "Shift-F3"}, .where = WHERE_FIND, .rank = 2),
     ROW(FIND_SCOPE, .group = GROUP_EDIT, .name = "find-scope",
         .title = N_("在整份报告或这一节里找"), .hint = N_("范围"), .keys = {"Tab"},
         .where = WHERE_FIND, .rank = 3),
@@ -82,7 +82,7 @@ const struct command commands[COMMAND_COUNT] = {
         .title = N_("全角数字、半角标点：提示／自动改／不提示"), .keys = {"Shift-F6"},
         .where = WHERE_EDITOR, .rank = 41),
     ROW(TURN_ITEMS, .group = GROUP_EDIT, .name = "turn-items",
-        .title = N_("段落改条目，条目改段落；表格里到前一格"), .keys = {"Backtab"},
+        .title = N_("段落改条目，条目改段落；表格里到前一格"), .keys = {"Shift-Tab"},
         .where = WHERE_EDITOR, .rank = 41),
     ROW(COLUMN_ADD, .group = GROUP_EDIT, .name = "column-add", .title = N_("表格右边添一列"),
         .keys = {"Shift-F4"}, .where = WHERE_EDITOR, .rank = 41),
@@ -104,13 +104,13 @@ const struct command commands[COMMAND_COUNT] = {
     ROW(SECTION_RENAME, .group = GROUP_OUTLINE, .name = "section-rename", .title = N_("改标题"),
         .hint = N_("改标题"), .keys = {"R"}, .where = WHERE_OUTLINE, .rank = 7),
     ROW(SECTION_UP, .group = GROUP_OUTLINE, .name = "section-up", .title = N_("上移"),
-        .hint = N_("移动"), .keys = {"Alt-Up"}, .where = WHERE_OUTLINE, .rank = 8),
+        .hint = N_("移动"), .keys = {"Alt-↑"}, .where = WHERE_OUTLINE, .rank = 8),
     ROW(SECTION_DOWN, .group = GROUP_OUTLINE, .name = "section-down", .title = N_("下移"),
-        .keys = {"Alt-Down"}, .where = WHERE_OUTLINE, .rank = 30),
+        .keys = {"Alt-↓"}, .where = WHERE_OUTLINE, .rank = 30),
     ROW(SECTION_IN, .group = GROUP_OUTLINE, .name = "section-in", .title = N_("降一级"),
-        .keys = {"Alt-Right"}, .where = WHERE_OUTLINE, .rank = 31),
+        .keys = {"Alt-→"}, .where = WHERE_OUTLINE, .rank = 31),
     ROW(SECTION_OUT, .group = GROUP_OUTLINE, .name = "section-out", .title = N_("升一级"),
-        .keys = {"Alt-Left"}, .where = WHERE_OUTLINE, .rank = 32),
+        .keys = {"Alt-←"}, .where = WHERE_OUTLINE, .rank = 32),
     ROW(RENUMBER, .group = GROUP_OUTLINE, .name = "renumber", .title = N_("重新编号"),
         .keys = {"N"}, .where = WHERE_OUTLINE, .rank = 33),
     ROW(STARTER, .group = GROUP_EDIT, .name = "starter", .title = N_("插入范文"), .keys = {"I"},
@@ -163,9 +163,9 @@ const struct command commands[COMMAND_COUNT] = {
         .title = N_("正文里的一行改作标题"), .keys = {"P"}, .hint = N_("作标题"),
         .where = WHERE_IMPORT, .rank = 3),
     ROW(IMPORT_IN, .group = GROUP_IMPORT, .name = "import-in", .title = N_("降一级"),
-        .keys = {"Right", ">"}, .hint = N_("降级"), .where = WHERE_IMPORT, .rank = 4),
+        .keys = {"→", ">"}, .hint = N_("降级"), .where = WHERE_IMPORT, .rank = 4),
     ROW(IMPORT_OUT, .group = GROUP_IMPORT, .name = "import-out", .title = N_("升一级"),
-        .keys = {"Left", "<"}, .hint = N_("升级"), .where = WHERE_IMPORT, .rank = 5),
+        .keys = {"←", "<"}, .hint = N_("升级"), .where = WHERE_IMPORT, .rank = 5),
     ROW(IMPORT_UNDO, .group = GROUP_IMPORT, .name = "import-undo", .title = N_("退回上一步调整"),
         .keys = {"U", "Ctrl-Z"}, .hint = N_("退回"), .where = WHERE_IMPORT, .rank = 10),
     ROW(COMPARE, .group = GROUP_VIEW, .name = "compare", .title = N_("修改对照（与去年或以前）"),
@@ -256,6 +256,10 @@ const char *command_unavailable(enum command_id id, unsigned where, const struct
         return _("请先打开一份报告");
     if (reaches(id, where))
         return NULL;
+    if ((where & WHERE_DIALOG) != 0)
+        return _("请先按Esc关上这里");
+    if ((commands[id].where & WHERE_WORKBENCH) != 0 && session_report(session) != NULL)
+        return _("请先按Esc回到报告");
     for (size_t i = 0; i < ARRAY_LEN(homes); i++)
         if ((commands[id].where & homes[i].where) != 0)
             return _(homes[i].why);

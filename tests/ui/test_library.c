@@ -45,6 +45,33 @@ static void empty_library_offers_what_can_be_begun(void **state) {
     assert_sees(screen, "还没有报告");
 }
 
+static void without_reports_what_needs_one_says_so(void **state) {
+    struct screen *screen = *state;
+    static const char *const keys[] = {"Del", "Ctrl-E"};
+    for (size_t i = 0; i < ARRAY_LEN(keys); i++) {
+        screen_press(screen, keys[i]);
+        assert_sees(screen, "还没有选中报告");
+    }
+    screen_type(screen, "c");
+    assert_sees(screen, "还没有选中报告");
+    screen_press(screen, "Up");
+    assert_sees_not(screen, "回到列表");
+    screen_press(screen, "Down");
+    assert_sees_not(screen, "此处没有");
+    assert_cursor_at(screen, "＋新建报告");
+}
+
+static void the_report_that_was_left_is_in_focus(void **state) {
+    struct screen *screen = *state;
+    screen_new_report(screen, "甲街道办事处", "2022");
+    screen_press(screen, "Ctrl-U");
+    screen_press(screen, "Tab Enter"); /* from the action row */
+    screen_press(screen, "Esc Tab");
+    screen_new_report(screen, "乙街道办事处", "2023");
+    screen_press(screen, "Ctrl-U");
+    assert_cursor_row(screen, "乙街道办事处");
+}
+
 static void one_report_shows_all_its_columns(void **state) {
     struct screen *screen = *state;
     (void)add_report(screen, "云川市望湖区百春园街道办事处", "百春园街道", 2023);
@@ -247,6 +274,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         ON_SCREEN(a_daily_copy_comes_back),
         ON_EACH(empty_library_offers_what_can_be_begun),
+        ON_EACH(without_reports_what_needs_one_says_so),
+        ON_EACH(the_report_that_was_left_is_in_focus),
         ON_EACH(one_report_shows_all_its_columns),
         ON_EACH(enter_opens_the_actions_and_enter_again_the_report),
         ON_EACH(many_reports_scroll_under_the_cursor),

@@ -68,6 +68,17 @@ static void a_wrong_year_keeps_the_cursor(void **state) {
     assert_int_equal(session_report(screen->session)->year, 2021);
 }
 
+static void a_year_is_typed_over_the_one_that_stands_there(void **state) {
+    struct screen *screen = *state;
+    screen_press(screen, "Enter");
+    screen_type(screen, "某街道办事处");
+    screen_press(screen, "Tab Tab");
+    screen_type(screen, "２０");
+    screen_type(screen, "２1"); /* an input method is on */
+    screen_press(screen, "Tab Tab Enter");
+    assert_int_equal(session_report(screen->session)->year, 2021);
+}
+
 static void back_is_free_and_escape_makes_nothing(void **state) {
     struct screen *screen = *state;
     screen_press(screen, "Enter Up");
@@ -231,6 +242,7 @@ int main(void) {
         ON_EACH(the_year_before_this_one_stands_there),
         ON_EACH(an_empty_unit_keeps_the_cursor),
         ON_EACH(a_wrong_year_keeps_the_cursor),
+        ON_EACH(a_year_is_typed_over_the_one_that_stands_there),
         ON_EACH(back_is_free_and_escape_makes_nothing),
         ON_EACH(the_workbench_opens_ready_to_type),
         ON_EACH(carrying_on_marks_text_and_moves_years),

@@ -130,6 +130,19 @@ static void outline_adds_renames_moves_and_removes_with_undo(void **state) {
     assert_null(report_find_section(session_report(screen->session), SPAN("1.1")));
 }
 
+static void a_digit_goes_to_the_part_of_that_number(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    to_outline(screen);
+    screen_type(screen, "3");
+    assert_cursor_row(screen, "三、");
+    screen_type(screen, "9");
+    assert_sees(screen, "没有第9部分，共4部分");
+    screen_type(screen, "0");
+    assert_sees(screen, "没有第0部分");
+    assert_cursor_row(screen, "三、");
+}
+
 static void an_empty_heading_is_refused(void **state) {
     struct screen *screen = *state;
     begin(screen);
@@ -183,6 +196,7 @@ static void text_is_selected_copied_cut_and_pasted(void **state) {
     assert_section(screen, "perf_work", "甲乙丙丁甲乙");
     screen_press(screen, "Shift-Left Shift-Left Shift-Left Ctrl-X");
     assert_section(screen, "perf_work", "甲乙丙");
+    assert_sees(screen, "已剪切3字");
     screen_press(screen, "Home Ctrl-V");
     assert_section(screen, "perf_work", "丁甲乙甲乙丙");
     screen_press(screen, "Shift-End");
@@ -387,8 +401,19 @@ static void guidance_scrolls_and_gives_its_starter(void **state) {
     assert_sees(screen, "指引");
     assert_sees(screen, "写作要点：");
     screen_press(screen, "F4");
-    screen_times(screen, 30, "Down");
-    screen_times(screen, 5, "Up");
+    bool scrolls = screen_has(screen, "↓看下文");
+    screen_press(screen, "End");
+    screen_times(screen, 30, "Down"); /* at its end they go nowhere */
+    assert_sees_not(screen, "↓看下文");
+    assert_true(!scrolls || !screen_has(screen, "写作要点："));
+    screen_press(screen, "Up");
+    assert_true(!scrolls || screen_has(screen, "↓看下文"));
+    screen_times(screen, 9, "PgUp");
+    assert_sees(screen, "写作要点：");
+    screen_press(screen, "PgDn");
+    assert_true(!scrolls || !screen_has(screen, "写作要点："));
+    screen_press(screen, "Home");
+    assert_sees(screen, "写作要点：");
     screen_type(screen, "i");
     assert_sees(screen, "已插入范文");
     assert_int_equal(
@@ -405,6 +430,7 @@ int main(void) {
         ON_EACH(every_section_is_walked_written_and_done),
         ON_EACH(f2_goes_to_the_next_unfinished_and_marks_nothing),
         ON_EACH(outline_adds_renames_moves_and_removes_with_undo),
+        ON_EACH(a_digit_goes_to_the_part_of_that_number),
         ON_EACH(an_empty_heading_is_refused),
         ON_EACH(removing_all_sections_is_survived),
         ON_EACH(text_is_selected_copied_cut_and_pasted),
