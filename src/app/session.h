@@ -9,7 +9,7 @@
 #define APP_SESSION_H
 
 #include "app/session_exchange.h"
-#include "store/store.h"
+#include "store/history.h"
 
 struct session;
 

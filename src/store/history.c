@@ -1,9 +1,10 @@
 /* The history: listed for the clerk, and unwound to any moment. */
-#include "store/record.h"
+#include "store/history.h"
 
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "store/record.h"
 
 #include <string.h>
 

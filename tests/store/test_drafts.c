@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "store/history.h"
 #include "tests/support/store_case.h"
 
 #include <signal.h>

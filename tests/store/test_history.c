@@ -5,6 +5,7 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
+#include "store/history.h"
 #include "store/stmt.h"
 #include "tests/support/random.h"
 #include "tests/support/store_case.h"

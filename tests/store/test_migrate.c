@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "store/history.h"
 #include "store/search.h"
 #include "store/store_private.h"
 #include "tests/support/store_case.h"
