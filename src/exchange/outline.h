@@ -91,7 +91,7 @@ void outline_build(const struct outline *outline, struct import_draft *draft);
 /* How alike two headings are, in percent; years, punctuation and blanks do not count. 100: equal.
  */
 int outline_similarity(struct span a, struct span b);
-/* The child of `parent` whose heading is most alike, NULL below 60 percent. */
+/* The child of `parent` (attachments apart) whose heading is most alike, NULL below 60 percent. */
 const struct template_section *outline_best_match(const struct template_section *parent,
                                                   struct span heading, int *percent);
 /* Names the report's sections by its template; confidence (percent) is written by id. */

@@ -11,6 +11,8 @@ enum {
     PERCENT_LEAST = 60,  /* below that it is no match */
     CONTAINED_LEAST = 4, /* points of a heading that stands whole in the other one */
     CONTAINED_PERCENT = 80,
+    OWN_LEAST = 4, /* points of what no other heading of the template there has */
+    OWN_PERCENT = 70,
     ELSEWHERE_MOST = 1000, /* sections of a report that are searched for them */
     CHILDREN_MOST = 400    /* of one section that are compared */
 };
@@ -93,12 +95,89 @@ int outline_similarity(struct span a, struct span b) {
     return similarity(first, an, second, bn);
 }
 
+/* --- among the sections that stand beside it --- */
+
+struct points {
+    char32_t c[POINTS_MOST];
+    size_t n;
+};
+
+static struct points points_of(const char *label) {
+    struct points points;
+    points.n = normalise(points.c, span_of(label));
+    return points;
+}
+
+static size_t shared_start(const struct points *a, const struct points *b) {
+    size_t n = 0;
+    while (n < a->n && n < b->n && a->c[n] == b->c[n])
+        n++;
+    return n;
+}
+
+/* How many points a label begins with that another one beside it begins with too: 部门整体支出绩效
+ * of 部门整体支出绩效情况. They tell the sections apart from nothing. */
+static size_t common_start(const struct template_section *parent, size_t index,
+                           const struct points *label) {
+    size_t most = 0;
+    for (size_t i = 0; i < parent->section_count; i++) {
+        struct points other = points_of(parent->sections[i]->label);
+        size_t shared = i == index ? 0 : shared_start(label, &other);
+        most = shared > most ? shared : most;
+    }
+    return most;
+}
+
+static bool stands_beside(const struct template_section *parent, size_t index, const char32_t *c,
+                          size_t n) {
+    for (size_t i = 0; i < parent->section_count; i++) {
+        struct points other = points_of(parent->sections[i]->label);
+        if (i != index && contains(other.c, other.n, c, n))
+            return true;
+    }
+    return false;
+}
+
+/* Whether the heading has words that only this one of the sections has, and they are half of what
+ * tells its label apart: 存在的问题, whatever stands around it. */
+static bool has_own_words(const struct template_section *parent, size_t index,
+                          const struct points *label, size_t start, const struct points *heading) {
+    size_t own = label->n - start, least = (own + 1) / 2 > OWN_LEAST ? (own + 1) / 2 : OWN_LEAST;
+    for (size_t at = start; at + least <= label->n; at++)
+        if (contains(heading->c, heading->n, label->c + at, least) &&
+            !stands_beside(parent, index, label->c + at, least))
+            return true;
+    return false;
+}
+
+/* In percent how surely a heading below `parent` is that of its section `index`; 0: it is not. */
+static int match(const struct template_section *parent, size_t index, struct span heading,
+                 bool attachment) {
+    const struct template_section *section = parent->sections[index];
+    if (section->attachment != attachment)
+        return 0;
+    struct points label = points_of(section->label), there;
+    there.n = normalise(there.c, heading);
+    int percent = similarity(label.c, label.n, there.c, there.n);
+    if (percent >= CONTAINED_PERCENT)
+        return percent;
+    size_t start = common_start(parent, index, &label);
+    size_t shared = shared_start(&label, &there);
+    shared = shared < start ? shared : start;
+    if (shared > 0 && common_subsequence(label.c + start, label.n - start, there.c + shared,
+                                         there.n - shared) == 0)
+        percent = 0; /* alike only in what does not tell them apart */
+    if (percent < OWN_PERCENT && has_own_words(parent, index, &label, start, &there))
+        percent = OWN_PERCENT;
+    return percent >= PERCENT_LEAST ? percent : 0;
+}
+
 const struct template_section *outline_best_match(const struct template_section *parent,
                                                   struct span heading, int *percent) {
     const struct template_section *best = NULL;
     *percent = PERCENT_LEAST - 1;
     for (size_t i = 0; i < parent->section_count; i++) {
-        int found = outline_similarity(span_of(parent->sections[i]->label), heading);
+        int found = match(parent, i, heading, false);
         if (found > *percent) {
             *percent = found;
             best = parent->sections[i];
@@ -151,9 +230,9 @@ static void name_children(const struct naming *naming, struct section *parent,
     size_t count = 0, cap = 0;
     for (size_t i = 0; i < sections; i++)
         for (size_t k = 0; k < wanted->section_count; k++) {
-            int percent = outline_similarity(span_of(wanted->sections[k]->label),
-                                             span_of(parent->children[i]->heading));
-            if (percent < PERCENT_LEAST)
+            int percent = match(wanted, k, span_of(parent->children[i]->heading),
+                                section_is_attachment(parent->children[i]));
+            if (percent == 0)
                 continue;
             MEM_PUSH_ROOM(pairs, count, cap);
             pairs[count++] = (struct pair){i, k, percent};
@@ -185,7 +264,7 @@ static void name_elsewhere(const struct naming *naming) {
             continue;
         struct section *s = NULL;
         while ((s = report_next_section(report, s)) != NULL)
-            if (s->name == NULL &&
+            if (s->name == NULL && section_is_attachment(s) == t->attachment &&
                 outline_similarity(span_of(t->label), span_of(s->heading)) == 100)
                 break;
         if (s != NULL)
