@@ -10,6 +10,7 @@
 
 enum {
     TYPE_AREA = 8844,  /* width in twips */
+    COLUMN = 315,      /* half twips of a column: 16 points set 0.25 closer are two */
     SIGN_OFF_RIGHT = 8 /* columns right of the date */
 };
 
@@ -41,9 +42,19 @@ static void write_printed(struct docx_writer *writer, const struct diff_line *li
     str_release(&is);
 }
 
+static void write_hang(struct xml_write *xml, size_t columns) {
+    xml_begin(xml, "w:ind");
+    xml_attribute_number(xml, "w:left", (long long)columns * COLUMN / 2);
+    xml_attribute_number(xml, "w:hanging", (long long)columns * COLUMN / 2);
+    xml_end(xml);
+}
+
 static void write_line(struct docx_writer *writer, const struct diff_line *line,
                        const char *style) {
     docx_begin_paragraph(writer, style);
+    size_t hang = page_hang(docx_line_block(line));
+    if (hang > 0)
+        write_hang(writer->xml, hang);
     docx_end_look(writer, docx_line_kind(writer, line));
     write_printed(writer, line, block_add_text, NULL, NULL);
     xml_end(writer->xml);
@@ -61,7 +72,7 @@ static size_t last_that_stays(const struct docx_writer *writer, const struct dif
 /* Twips on either side that make the lines of a wide title about even: no last line of one
  * character. The slack is for programs that set Chinese and digits apart. */
 static size_t title_margin(struct span text) {
-    enum { TITLE_COLUMNS = 40, COLUMN = 220 /* half of 22 points */, SLACK = 2 };
+    enum { TITLE_COLUMNS = 40, TITLE_COLUMN = 220 /* half of 22 points */, SLACK = 2 };
     struct line_break_rows rows = {0};
     line_break_paragraph(&rows, text, TITLE_COLUMNS, TITLE_COLUMNS, WIDTH_WIDE);
     size_t count = rows.count;
@@ -73,7 +84,7 @@ static size_t title_margin(struct span text) {
     }
     line_break_release(&rows);
     width += SLACK;
-    return width < TITLE_COLUMNS ? (TITLE_COLUMNS - width) * COLUMN / 2 : 0;
+    return width < TITLE_COLUMNS ? (TITLE_COLUMNS - width) * TITLE_COLUMN / 2 : 0;
 }
 
 static void write_margins(struct xml_write *xml, size_t twips) {

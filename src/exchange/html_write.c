@@ -32,6 +32,17 @@ static void write_line(struct xml_write *xml, const char *name, const struct blo
     str_release(&line);
 }
 
+static void write_hang(struct xml_write *xml, size_t columns) {
+    struct str style = STR_INIT;
+    const size_t whole = columns / 2, tenths = columns % 2 * 5;
+    if (columns == 0)
+        return;
+    str_add_format(&style, "padding-left:%zu.%zuem;text-indent:-%zu.%zuem", whole, tenths, whole,
+                   tenths);
+    xml_attribute(xml, "style", style.s);
+    str_release(&style);
+}
+
 static void write_heading(struct xml_write *xml, const struct block *block) {
     static const char *const names[] = {"h1", "h2", "h3", "h4", "h5", "h6"};
     int level = block->level + 1;
@@ -42,6 +53,7 @@ static void write_heading(struct xml_write *xml, const struct block *block) {
         xml_attribute_number(xml, "aria-level", level);
     if (block->attachment)
         xml_attribute(xml, "class", "attachment");
+    write_hang(xml, page_hang(block));
     xml_text(xml, str_span(&line));
     xml_end_full(xml);
     str_release(&line);

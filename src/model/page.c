@@ -7,6 +7,7 @@
 
 enum {
     INDENT = 4,        /* columns of a paragraph's first line: two cells */
+    HANG_MOST = 20,    /* of a heading's further lines: a longer label is no label */
     SIGN_OFF_RIGHT = 8 /* columns right of the date */
 };
 
@@ -103,6 +104,20 @@ static void add_title(struct rough *rough, const struct block *block) {
     mem_free(text);
 }
 
+size_t page_hang(const struct block *block) {
+    struct str line = STR_INIT;
+    size_t columns = 0;
+    if (block->attachment) { /* by what is printed: a literal label may say anything */
+        block_add_prefix(&line, block);
+        struct span gap = SPAN("　");
+        size_t at = span_find(str_span(&line), gap);
+        if (at != SIZE_MAX)
+            columns = width_of_text(span_sub(str_span(&line), 0, at + gap.n), WIDTH_WIDE);
+    }
+    str_release(&line);
+    return columns <= HANG_MOST ? columns : 0;
+}
+
 /* A heading, paragraph or item; `indent` is that of the first line. */
 static void add_flow(struct rough *rough, const struct block *block, size_t indent) {
     struct str whole = STR_INIT;
@@ -111,11 +126,12 @@ static void add_flow(struct rough *rough, const struct block *block, size_t inde
     str_add_text(&whole, block->text);
     char *text = without_tabs(str_span(&whole));
     struct span all = {text, whole.len};
-    break_text(rough, all, PAGE_COLUMNS - indent, PAGE_COLUMNS);
+    size_t hang = page_hang(block);
+    break_text(rough, all, PAGE_COLUMNS - indent, PAGE_COLUMNS - hang);
     for (size_t i = 0; i < rough->rows.count; i++) {
         size_t from = rough->rows.starts[i];
         struct span row = row_of(rough, all, i);
-        struct rough_line *line = add_line(rough, i == 0 ? indent : 0, row, block->section);
+        struct rough_line *line = add_line(rough, i == 0 ? indent : hang, row, block->section);
         line->keep_with_next =
             block->kind == BLOCK_HEADING || (block->level > 0 && block->text[0] == '\0');
         line->begins_page = block->attachment && i == 0;

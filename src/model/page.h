@@ -3,8 +3,8 @@
  * full-width cells (56 columns; ambiguous characters count two, whatever the terminal). The preview
  * shows these pages and the page layout prints them. Title lines are centred and broken where words
  * end; body paragraphs begin with two cells; a heading is never alone at a page's foot where its
- * paragraph could follow; 附件 begins a page, its heading at the left edge; sign-off stands at the
- * right (7.3.5): the last line ends four cells before the edge, the others are centred over it.
+ * paragraph could follow; 附件 begins a page, its heading at the left edge, the further lines of a
+ * long one below the first character of its name (7.3.4); sign-off stands at the right (7.3.5): the last line ends four cells before the edge, the others are centred over it.
  * A table whose cells fit stands in columns two apart; one that does not flows row by row, so that
  * the ink keeps its order. The line with the page number is the writer's.
  */
@@ -32,6 +32,8 @@ struct pages {
 void pages_layout(struct pages *pages, const struct document *document);
 void pages_release(struct pages *pages);
 size_t pages_last_line(const struct pages *pages, size_t page); /* one past the page's last line */
+/* Columns before the further lines of an attachment's heading; 0 for all other blocks. */
+size_t page_hang(const struct block *block);
 /* The page that shows the section (its heading or first text), else the nearest before. */
 size_t pages_find_section(const struct pages *pages, const struct report *report, int64_t section);
 

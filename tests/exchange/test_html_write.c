@@ -49,12 +49,18 @@ static void blocks_become_what_they_are(void **state) {
     add(&document, BLOCK_ITEM, 0, NULL, "2.晚");
     add(&document, BLOCK_HEADING, 8, "深", "");
     add(&document, BLOCK_HEADING, 1, "附件", "")->attachment = true;
+    struct block *attachment = add(&document, BLOCK_HEADING, 1, "基础数据表", "");
+    attachment->attachment = true;
+    attachment->numbering = NUMBERING_ATTACHMENT;
+    section_set_text(&attachment->label, SPAN("附件2"));
     add(&document, BLOCK_PARAGRAPH, 0, NULL, "文");
     assert_body(&document,
                 "<h1>2022年度甲街道<br/>报告</h1>\n<h2>一、概况</h2>\n"
                 "<div class=\"run-in\"><h3>（一）好。</h3><p>今年好。</p></div>\n"
                 "<ul role=\"list\">\n<li>1.粗</li>\n<li>2.晚</li>\n</ul>\n"
-                "<h6 aria-level=\"9\">深</h6>\n<h2 class=\"attachment\">附件</h2>\n<p>文</p>\n");
+                "<h6 aria-level=\"9\">深</h6>\n<h2 class=\"attachment\">附件</h2>\n"
+                "<h2 class=\"attachment\" style=\"padding-left:3.5em;text-indent:-3.5em\">"
+                "附件2　基础数据表</h2>\n<p>文</p>\n");
     document_release(&document);
 }
 
