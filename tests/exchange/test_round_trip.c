@@ -5,6 +5,7 @@
 #include "exchange/text_layout.h"
 #include "tests/support/random.h"
 #include "tests/support/score_support.h"
+#include "tests/support/word_schema.h"
 
 #include <string.h>
 
@@ -19,7 +20,8 @@ enum {
     TAME_ROUNDS = 600,
     JSON_ROUNDS = 300,
     HABIT_ROUNDS = 300,
-    DOCX_ROUNDS = 400
+    DOCX_ROUNDS = 400,
+    STRICT_EVERY = 5
 };
 
 /* Words that look like labels, marks, escapes, page numbers; blanks at the ends. */
@@ -188,7 +190,12 @@ static void word_written_read_and_written_again_is_the_same(void **state) {
     (void)state;
     for (int round = 0; round < DOCX_ROUNDS; round++) {
         struct report *report = wild_report(&random);
+        struct str docx = STR_INIT;
         assert_rewritten(report, "docx", "a.docx");
+        write_format(&docx, report, "docx");
+        if (round % STRICT_EVERY == 0)
+            assert_word_opens_it(str_span(&docx));
+        str_release(&docx);
         report_free(report);
     }
 }
@@ -212,6 +219,8 @@ static void marked_copy_is_read_as_the_new_report(void **state) {
         diff_documents(&diff, old, new, &sections);
         assert_int_equal(docx_write_changes(&marked, &diff, &tracks, &err), RC_OK);
         write_plain(&text, new);
+        if (round % STRICT_EVERY == 0)
+            assert_word_opens_it(str_span(&marked));
         if (text.len > 0) {
             struct import_draft draft = read_back(str_span(&marked), "a.docx");
             write_format(&plain, new, "docx");
