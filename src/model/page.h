@@ -4,9 +4,10 @@
  * shows these pages and the page layout prints them. Title lines are centred and broken where words
  * end; body paragraphs begin with two cells; a heading is never alone at a page's foot where its
  * paragraph could follow; 附件 begins a page, its heading at the left edge, the further lines of a
- * long one below the first character of its name (7.3.4); sign-off stands at the right (7.3.5): the last line ends four cells before the edge, the others are centred over it.
- * A table whose cells fit stands in columns two apart; one that does not flows row by row, so that
- * the ink keeps its order. The line with the page number is the writer's.
+ * long one below the first character of its name (7.3.4); sign-off stands at the right (7.3.5): the
+ * last line ends four cells before the edge, the others are centred over it. A table whose cells
+ * fit stands in columns two apart; one that does not flows row by row, so that the ink keeps its
+ * order. The line with the page number is the writer's.
  */
 #ifndef MODEL_PAGE_H
 #define MODEL_PAGE_H
