@@ -15,6 +15,7 @@ enum { /* ms */
        TYPING_PAUSE = 300,
        NEWS_LATEST = 1000,
        CLERKS_AGAIN = 100,
+       SYNC_AGAIN = 100, /* another program had the lock */
 };
 enum { CHECK_REST = 20 }; /* the longer checking takes, the longer a pause it waits for */
 enum { CHECK_SLICE = 5 }; /* ms: if it takes longer, the changed section is checked first */
@@ -155,7 +156,9 @@ bool session_idle(struct session *session, int64_t *next_in) {
         changed |= check_when_quiet(session, next_in);
     if (session->findings_known)
         session_follow_counts(session);
-    if (session->unsaved_count > 0)
+    if (session->unsaved_count > 0 || (session->findings_known && session->counts_stale))
         wake_in(next_in, RETRY_EVERY);
+    if (session->needs_sync)
+        wake_in(next_in, session->trouble.rc == RC_BUSY ? SYNC_AGAIN : RETRY_EVERY);
     return changed || session_saving(session) != before;
 }

@@ -130,12 +130,12 @@ enum rc session_load(struct session *session, int64_t report, struct err *err) {
     return RC_OK;
 }
 
-/* After every save: what has changed is also to be indexed. */
-static void store_counts(struct session *session, const struct report *report,
-                         const struct findings *findings) {
+/* After every save: what has changed is also to be indexed. RC_BUSY: not now. */
+static enum rc store_counts(struct session *session, const struct report *report,
+                            const struct findings *findings) {
     session->index_waits = true;
     struct report_progress progress = report_progress(report);
-    (void)!store_set_counts(session->store, report->id, progress.all, progress.done,
+    return store_set_counts(session->store, report->id, progress.all, progress.done,
                             findings_count(findings, SEVERITY_ERROR),
                             findings_count(findings, SEVERITY_WARNING), NULL);
 }
@@ -155,15 +155,15 @@ void session_count(struct session *session, const struct report *report) {
     struct findings findings = {0};
     struct report *prior = load_prior(session, report);
     session_check_any(session, report, prior, &findings);
-    store_counts(session, report, &findings);
+    (void)!store_counts(session, report, &findings);
     findings_release(&findings);
     report_free(prior);
 }
 
 void session_follow_counts(struct session *session) {
     if (session->counts_stale)
-        store_counts(session, session->report, session_check(session));
-    session->counts_stale = false;
+        session->counts_stale =
+            store_counts(session, session->report, session_check(session)) == RC_BUSY;
 }
 
 void session_leave(struct session *session) {

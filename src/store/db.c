@@ -1,5 +1,6 @@
 #include "store/db_private.h"
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/lang.h"
 #include "base/mem.h"
@@ -9,6 +10,9 @@
 
 enum {
     WAIT_MS = 5000,
+    NAP_SHORT_MS = 1, /* between two tries for another program's lock … */
+    NAP_LONG_MS = 5,  /* … when it has been held for some time */
+    NAPS_SHORT = 20,
     LOG_PAGES_MOST = 1000,
     COPY_PAGES = 256,
 };
@@ -28,6 +32,19 @@ static int note_log_pages(void *self, sqlite3 *handle, const char *schema, int p
     (void)schema;
     ((struct db *)self)->log_pages = pages;
     return SQLITE_OK;
+}
+
+/* SQLite's own waiting naps longer and longer: who came first would come last. Commits take less
+ * than a millisecond, so the lock is soon free. */
+static int wait_for_lock(void *self, int tries) {
+    struct db *db = self;
+    int64_t now = clock_monotonic();
+    if (tries == 0)
+        db->waits_since = now;
+    if (now - db->waits_since >= db->patience)
+        return 0;
+    (void)sqlite3_sleep(tries < NAPS_SHORT ? NAP_SHORT_MS : NAP_LONG_MS);
+    return 1;
 }
 
 /* A path that SQLite takes for nothing but a path (":memory:" and "file:…" mean more to it). */
@@ -75,6 +92,7 @@ enum rc db_open(struct db **out, const char *path, enum db_access access, struct
     enum rc rc = code == SQLITE_OK ? RC_OK : db_fail(db, code, err);
     if (rc == RC_OK) {
         db_set_wait(db, WAIT_MS);
+        (void)sqlite3_busy_handler(db->handle, wait_for_lock, db);
         (void)sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
         (void)sqlite3_wal_hook(db->handle, note_log_pages, db);
         rc = db_run_script(db, settings, err);
@@ -113,8 +131,7 @@ bool db_is_read_only(const struct db *db) {
 }
 
 void db_set_wait(struct db *db, int ms) {
-    db->wait = ms;
-    (void)sqlite3_busy_timeout(db->handle, ms);
+    db->wait = db->patience = ms;
 }
 
 void db_give_back(struct db *db) {

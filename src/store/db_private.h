@@ -14,7 +14,9 @@ struct db {
     char *path;
     sqlite3_stmt *statements[QUERY_COUNT]; /* prepared at first use */
     enum db_access access;
-    int wait;        /* milliseconds */
+    int wait;     /* for another program's lock, milliseconds */
+    int patience; /* the same, of the transaction that begins now */
+    int64_t waits_since;
     int log_pages;   /* in the write-ahead log after the last commit */
     bool full_sync;  /* PRAGMA synchronous as it is now: FULL, else NORMAL */
     unsigned depth;  /* transactions begun and not ended, the joined ones too */

@@ -6,7 +6,7 @@
 enum rc store_set_spot(struct store *store, const struct store_spot *spot, struct err *err) {
     struct tx tx;
     struct stmt stmt;
-    enum rc rc = tx_begin(&tx, store->db, TX_DRAFT, err);
+    enum rc rc = tx_begin(&tx, store->db, TX_KEY, err);
     if (rc != RC_OK)
         return rc;
     stmt_start(&stmt, store->db, QUERY_SPOT_SET);
@@ -39,7 +39,7 @@ enum rc store_set_setting(struct store *store, const char *name, const char *val
                           struct err *err) {
     struct tx tx;
     struct stmt stmt;
-    enum rc rc = tx_begin(&tx, store->db, TX_DRAFT, err);
+    enum rc rc = tx_begin(&tx, store->db, TX_KEY, err);
     if (rc != RC_OK)
         return rc;
     stmt_start(&stmt, store->db, QUERY_SETTING_SET);

@@ -307,7 +307,7 @@ enum rc store_set_counts(struct store *store, int64_t report, size_t sections, s
     struct tx tx;
     struct stmt stmt;
     int64_t found = 0;
-    enum rc rc = tx_begin(&tx, store->db, TX_DRAFT, err);
+    enum rc rc = tx_begin(&tx, store->db, TX_KEY, err);
     if (rc == RC_OK) {
         stmt_start(&stmt, store->db, QUERY_REPORT_COUNTS);
         stmt_bind_int(&stmt, "$sections", (int64_t)sections);

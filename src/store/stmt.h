@@ -77,10 +77,10 @@ const char *query_text(enum query query);
 
 /* --- transactions (tx.c) --- */
 enum tx_kind {
-    TX_READ,  /* one consistent view */
-    TX_DRAFT, /* survives a kill of the program */
-    TX_KEY,   /* the same, and never waits long: somebody is typing */
-    TX_SAVE,  /* survives a power cut */
+    TX_READ, /* one consistent view */
+    TX_KEY,  /* survives a kill of the program; never waits long: somebody is typing */
+    TX_SYNC, /* survives a power cut, with all before it; never waits long either */
+    TX_SAVE, /* survives a power cut */
 };
 /* A guard: rolls back in tx_end unless committed. Inside another transaction it joins that one. */
 struct tx {

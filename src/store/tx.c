@@ -2,7 +2,7 @@
 
 #include "base/lang.h"
 
-enum { KEY_WAIT_MS = 100 }; /* a key never waits longer: the text stays in memory */
+enum { KEY_WAIT_MS = 60 }; /* a key never waits longer: the text stays in memory */
 
 /* FULL syncs the log in each commit, and all that stood in it before. */
 static enum rc set_sync(struct db *db, bool full, struct err *err) {
@@ -16,16 +16,15 @@ static enum rc set_sync(struct db *db, bool full, struct err *err) {
 }
 
 static enum rc begin_outermost(struct db *db, enum tx_kind kind, struct err *err) {
-    enum rc rc = kind == TX_READ ? RC_OK : set_sync(db, kind == TX_SAVE, err);
+    enum rc rc = kind == TX_READ ? RC_OK : set_sync(db, kind >= TX_SYNC, err);
     if (rc != RC_OK)
         return rc;
-    bool short_wait = kind == TX_KEY && db->wait > KEY_WAIT_MS;
-    (void)sqlite3_busy_timeout(db->handle, short_wait ? KEY_WAIT_MS : db->wait);
+    bool key_waits = kind == TX_KEY || kind == TX_SYNC;
+    db->patience = key_waits && db->wait > KEY_WAIT_MS ? KEY_WAIT_MS : db->wait;
     struct stmt stmt;
     stmt_start(&stmt, db, kind == TX_READ ? QUERY_TX_READ : QUERY_TX_WRITE);
     rc = stmt_run(&stmt, err);
-    if (short_wait)
-        (void)sqlite3_busy_timeout(db->handle, db->wait);
+    db->patience = db->wait;
     db->writes = kind != TX_READ;
     db->tx = kind;
     return rc;
@@ -69,7 +68,7 @@ enum rc tx_commit(struct tx *tx, struct err *err) {
     }
     db->depth--;
     tx->open = false;
-    if (db->depth == 0 && db->tx == TX_SAVE)
+    if (db->depth == 0 && db->tx >= TX_SYNC)
         db_trim_log(db);
     return RC_OK;
 }

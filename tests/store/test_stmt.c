@@ -77,7 +77,7 @@ static void what_is_not_committed_is_rolled_back(void **state) {
     bump(db);
     tx_end(&tx);
     assert_int_equal(beat(db), 0);
-    assert_int_equal(tx_begin(&tx, db, TX_DRAFT, NULL), RC_OK);
+    assert_int_equal(tx_begin(&tx, db, TX_KEY, NULL), RC_OK);
     bump(db);
     assert_int_equal(tx_commit(&tx, NULL), RC_OK);
     tx_end(&tx);
