@@ -100,18 +100,6 @@ static bool read_input(struct loop *loop, int timeout) {
     return came;
 }
 
-/* During long work: shows the bar and looks for Esc. */
-static bool pump(void *self) {
-    struct loop *loop = self;
-    paint(loop);
-    (void)read_input(loop, 0);
-    struct event event;
-    while (input_next(loop->input, clock_monotonic(), &event))
-        if (event_is_key(&event, K_ESC))
-            return false;
-    return !loop->ends;
-}
-
 /* What was echoed goes to the disk; the header tells when that changes what it says. */
 static void sync_and_tell(struct loop *loop) {
     enum session_saving before = session_saving(loop->session);
@@ -197,7 +185,6 @@ enum rc shell_run(struct session *session, int64_t report, struct err *err) {
     term_wake_on(loop.term, session_news_fd(session));
     loop.shell =
         shell_new(session, term_rows(loop.term), term_cols(loop.term), term_ambiguous(loop.term));
-    shell_on_progress(loop.shell, pump, &loop);
     rc = open_layers(&loop, report, err);
     if (rc == RC_OK)
         run(&loop);

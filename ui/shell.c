@@ -1,6 +1,5 @@
 #include "ui/shell.h"
 
-#include "base/clock.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -10,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LEAST_ROWS = 16, LEAST_COLS = 60, ROWS_OF_TWO_HINTS = 30, PROGRESS_AFTER = 500 };
+enum { LEAST_ROWS = 16, LEAST_COLS = 60, ROWS_OF_TWO_HINTS = 30 };
 
 struct layer {
     const struct layer_ops *ops;
@@ -26,9 +25,6 @@ struct shell {
     struct str message, clipboard;
     bool message_is_error, done, wants_redraw, escape_waits;
     uint64_t generation; /* of the session's report, as the layers know it */
-    int64_t work_began;  /* monotonic, 0: none */
-    bool (*pump)(void *self);
-    void *pump_self;
 };
 
 static struct layer *top(const struct shell *shell) {
@@ -402,24 +398,4 @@ const struct canvas *shell_draw(struct shell *shell) {
     hints_draw(shell->canvas, hints, (unsigned)where_of(shell), shell->escape_waits);
     draw_message(shell, hints);
     return shell->canvas;
-}
-
-/* --- long work --- */
-
-void shell_on_progress(struct shell *shell, bool (*pump)(void *self), void *self) {
-    shell->pump = pump;
-    shell->pump_self = self;
-}
-
-bool shell_progress(struct shell *shell, const char *what, size_t done, size_t all) {
-    int64_t now = clock_monotonic();
-    if (done == 0 || shell->work_began == 0)
-        shell->work_began = now;
-    if (shell->pump == NULL || now - shell->work_began < PROGRESS_AFTER)
-        return true;
-    shell_say(shell, _("%s：%zu/%zu　按Esc停止"), what, done, all);
-    (void)shell_draw(shell);
-    if (done >= all)
-        str_clear(&shell->message);
-    return shell->pump(shell->pump_self);
 }

@@ -79,10 +79,6 @@ void shell_close_and_run(struct shell *shell, enum command_id id);
 /* The message line, until the next event: one sentence. */
 void shell_say(struct shell *shell, const char *format, ...) PRINTF_LIKE(2, 3);
 void shell_say_error(struct shell *shell, const struct err *err);
-/* Long work: draws a bar at once when it takes longer than half a second; false: the clerk pressed
- * Esc, stop. Without a terminal always true. */
-bool shell_progress(struct shell *shell, const char *what, size_t done, size_t all);
-void shell_on_progress(struct shell *shell, bool (*pump)(void *self), void *self); /* the loop's */
 /* The internal clipboard: what was copied or cut. */
 void shell_set_clipboard(struct shell *shell, struct span text);
 struct span shell_clipboard(const struct shell *shell);
