@@ -17,6 +17,8 @@ static const char yaml[] =
     "  - {name: leader, pattern: '(?:书记|主任)[：:]?\\p{Han}{2,3}同志', severity: warning,"
     " constraint_message: 不写领导姓名, source: 本局公文规定第五条}\n"
     "  - {name: slogan, label: 口号, pattern: 再上新台阶, severity: hint}\n"
+    "  - {name: spaces, pattern: '[ ]*', severity: hint, constraint_message: 空格}\n"
+    "  - {name: title, pattern: 概述, constraint_message: 标题不用“概述”}\n"
     "  - {name: deep, pattern: '(?:\\p{Han}+)+。。', relevant: '${level} > 1'}\n";
 
 static struct findings run(const char *text, const char *level) {
@@ -71,6 +73,35 @@ static void a_pattern_that_gives_up_says_so(void **state) {
     findings_release(&findings);
 }
 
+/* A pattern that matches nothing everywhere stands still nowhere. */
+static void empty_matches_are_no_findings(void **state) {
+    (void)state;
+    struct findings findings = run("党建 🙂  工作", "1");
+    struct str got = STR_INIT;
+    support_add_findings(&got, &findings);
+    assert_string_equal(got.s, "hint spaces; hint spaces");
+    assert_int_equal(findings.items[1].offset, 4);
+    assert_int_equal(findings.items[1].length, 2);
+    str_release(&got);
+    findings_release(&findings);
+}
+
+static void a_heading_is_looked_at_too_and_one_section_alone(void **state) {
+    (void)state;
+    struct report *report =
+        support_report_with(span_of(yaml), (const char *const[]){"level", "1", NULL});
+    struct section *work = report_find_section(report, SPAN("work"));
+    struct findings findings = {0};
+    section_set_text(&work->heading, SPAN("工作概述"));
+    support_type(report, "other", "再上新台阶");
+    check_patterns(&findings, report, work);
+    assert_int_equal(findings.count, 1);
+    assert_string_equal(findings.items[0].message, "标题不用“概述”");
+    assert_int_equal(findings.items[0].length, 0);
+    findings_release(&findings);
+    report_free(report);
+}
+
 static void places_have_a_ceiling(void **state) {
     (void)state;
     struct str text = STR_INIT;
@@ -87,6 +118,8 @@ int main(void) {
         cmocka_unit_test(a_rule_that_is_not_relevant_says_nothing),
         cmocka_unit_test(a_pattern_that_gives_up_says_so),
         cmocka_unit_test(places_have_a_ceiling),
+        cmocka_unit_test(empty_matches_are_no_findings),
+        cmocka_unit_test(a_heading_is_looked_at_too_and_one_section_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -114,6 +114,95 @@ static void former_properties_are_not_in_force(void **state) {
                  NULL, NULL, "某报告\n\n　　正文。\n");
 }
 
+/* Pages begin anew, hidden text and embedded objects are counted, a list of contents is told from
+ * text, and the result of a field inside another's instruction is none. */
+static void breaks_fields_and_objects_are_told_apart(void **state) {
+    struct str bytes = STR_INIT, text = STR_INIT;
+    struct err err = {.rc = RC_OK};
+    struct export_options options = {.format = "txt"};
+    (void)state;
+#define MARK(type) "<w:r><w:fldChar w:fldCharType=\"" type "\"/></w:r>"
+#define CODE(text) "<w:r><w:instrText>" text "</w:instrText></w:r>"
+    docx_build(
+        &bytes,
+        P("某报告") "<w:p>" MARK("begin") CODE(" TOC \\o ") MARK("separate")
+            R("一、概况 3") "</w:p>" P("二、问题 5") "<w:p>" MARK(
+                "end") "</w:p>"
+                       "<w:p><w:r><w:br w:type=\"page\"/></w:r>" R(
+                           "新页。") "</w:p>"
+                                     "<w:p>" R(
+                                         "前文。") "<w:r><w:br w:type=\"page\"/></w:r></w:p>"
+                                                   "<w:p><w:pPr><w:pageBreakBefore/></w:pPr>" R(
+                                                       "又一页。") "</w:p>"
+                                                                   "<w:p><w:r><w:rPr><w:vanish/></"
+                                                                   "w:rPr><w:t>隐藏</w:t></w:r>" R(
+                                                                       "看得见。") "<w:r><w:object>"
+                                                                                   "<v:imagedata "
+                                                                                   "r:id=\"r8\"/></"
+                                                                                   "w:object></"
+                                                                                   "w:r></w:p>"
+                                                                                   "<w:p>" MARK("be"
+                                                                                                "gi"
+                                                                                                "n") CODE(
+                                                                                       "IF ") MARK("begin")
+                                                                                       CODE("X") MARK(
+                                                                                           "separat"
+                                                                                           "e") R("内") MARK("end")
+                                                                                           MARK("se"
+                                                                                                "pa"
+                                                                                                "ra"
+                                                                                                "t"
+                                                                                                "e") R("外。") MARK(
+                                                                                               "en"
+                                                                                               "d") "</w:p>"
+                                                                                                    "<w:tbl><w:tr><w:trPr><w:gridBefore w:val=\"1\"/></w:trPr>" CELL(
+                                                                                                        P("甲")) "</w:tr>"
+                                                                                                                 "<w:tr>" CELL(
+                                                                                                                     P("乙"))
+                                                                                                                     CELL(P("丙")) "</w:tr></w:tbl>" P(
+                                                                                                                         "表后。"),
+        NULL, NULL);
+#undef MARK
+#undef CODE
+    struct import_draft draft = read_bytes(str_span(&bytes));
+    assert_int_equal(export_bytes(&text, draft.report, &options, NULL, &err), RC_OK);
+    assert_non_null(
+        strstr(text.s, "新页。\n　　前文。\n　　又一页。\n　　隐藏看得见。\n　　外。\n"));
+    assert_non_null(strstr(text.s, "甲"));
+    assert_null(strstr(text.s, "内外"));
+    assert_true(has_note(&draft, "hidden", "2字"));
+    assert_true(has_note(&draft, "object", "1个"));
+    import_draft_release(&draft);
+    str_release(&bytes);
+    str_release(&text);
+}
+
+static void endnotes_and_second_notes_follow_their_paragraph(void **state) {
+    struct docx_builder builder = {0};
+    struct str bytes = STR_INIT, text = STR_INIT;
+    struct err err = {.rc = RC_OK};
+    struct export_options options = {.format = "txt"};
+    (void)state;
+    docx_builder_document(
+        &builder,
+        P("某报告") "<w:p>" R(
+            "有注。") "<w:r><w:footnoteReference w:id=\"2\"/><w:footnoteReference w:id=\"3\"/>"
+                      "<w:footnoteReference w:id=\"9\"/><w:endnoteReference "
+                      "w:id=\"1\"/></w:r></w:p>");
+    docx_builder_related(&builder, "footnotes",
+                         "<w:footnote w:id=\"2\">" P("来自决算。") P(
+                             "见附件。") "</w:footnote>"
+                                         "<w:footnote w:id=\"3\">" P("按年末数。") "</w:footnote>");
+    docx_builder_finish(&builder, &bytes);
+    struct import_draft draft = read_bytes(str_span(&bytes));
+    assert_int_equal(export_bytes(&text, draft.report, &options, NULL, &err), RC_OK);
+    assert_string_equal(text.s, "某报告\n\n　　有注。\n　　〔注：来自决算。 见附件。〕\n"
+                                "　　〔注：按年末数。〕\n");
+    import_draft_release(&draft);
+    str_release(&bytes);
+    str_release(&text);
+}
+
 static void footnotes_follow_their_paragraph(void **state) {
     struct docx_builder builder = {0};
     struct str bytes = STR_INIT, text = STR_INIT;
@@ -376,6 +465,8 @@ int main(void) {
         cmocka_unit_test(fields_links_symbols_and_breaks_are_read),
         cmocka_unit_test(alternatives_and_text_boxes_are_read_once),
         cmocka_unit_test(former_properties_are_not_in_force),
+        cmocka_unit_test(breaks_fields_and_objects_are_told_apart),
+        cmocka_unit_test(endnotes_and_second_notes_follow_their_paragraph),
         cmocka_unit_test(footnotes_follow_their_paragraph),
         cmocka_unit_test(pictures_are_counted_and_named),
         cmocka_unit_test(tables_become_rows_and_frames_become_lines),

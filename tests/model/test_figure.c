@@ -165,6 +165,39 @@ static void last_years_calculated_value_comes_from_last_years(void **state) {
     report_free(report);
 }
 
+/* Of a calculation's operands: the year, the names, an answer, a section's text. */
+static void a_calculation_knows_more_than_figures(void **state) {
+    (void)state;
+    static const char more[] =
+        "form_id: more\ntitle: 报告\n"
+        "questions:\n  - {name: level, label: 级别, type: integer}\n"
+        "sections:\n  - {name: money, label: 收支情况}\n"
+        "figures:\n"
+        "  - {name: after, label: 年数, type: integer, calculate: '${year} - 2020', prior: true}\n"
+        "  - {name: named, label: 名称, type: text, calculate: '${unit}', prior: true}\n"
+        "  - {name: short, label: 简称, type: text, calculate: '${short_name}'}\n"
+        "  - {name: twice, label: 级别数, type: integer, calculate: '${level} * 2'}\n"
+        "  - {name: said, label: 原文, type: text, calculate: '${money}', prior: true}\n";
+    struct report *report = report_new_from_template(
+        support_template(more), SPAN("梧桐里街道办事处"), SPAN("梧桐里街道"), 2022);
+    set(report, "level", "3");
+    assert_prints(report, "${after}、${after.prior}", "2、1");
+    assert_prints(report, "${named}、${short}", "梧桐里街道办事处、梧桐里街道");
+    assert_prints(report, "${twice}", "6");
+    set(report, "level", "三级"); /* imported, say: no number */
+    struct figures *figures = figures_new(report);
+    assert_int_equal(
+        figures_value(figures, figure_find(report->template, SPAN("twice")), false)->kind,
+        VALUE_EMPTY);
+    assert_int_equal(
+        figures_value(figures, figure_find(report->template, SPAN("said")), false)->kind,
+        VALUE_EMPTY);
+    figures_free(figures);
+    support_type(report, "money", "收入8596万元。");
+    assert_prints(report, "${said}", "收入8596万元。");
+    report_free(report);
+}
+
 static void what_is_typed_is_checked(void **state) {
     (void)state;
     struct report *report = new_report();
@@ -292,6 +325,7 @@ int main(void) {
         cmocka_unit_test(what_is_not_relevant_prints_nothing),
         cmocka_unit_test(conditions_of_sections_are_evaluated),
         cmocka_unit_test(last_years_calculated_value_comes_from_last_years),
+        cmocka_unit_test(a_calculation_knows_more_than_figures),
         cmocka_unit_test(what_is_typed_is_checked),
         cmocka_unit_test(a_long_chain_of_calculations_is_settled),
         cmocka_unit_test(next_years_report_begins_with_last_years_figures),

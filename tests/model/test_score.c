@@ -204,6 +204,38 @@ static void points_are_deducted_by_whole_begun_or_parts_of_steps(void **state) {
     }
 }
 
+/* Why, of a method that deducts, of steps, of a share without a unit, and beside a cap. */
+static void each_rule_says_in_words_what_it_did(void **state) {
+    (void)state;
+    static const struct {
+        const char *rule, *actual, *why;
+    } cases[] = {
+        {"unit: '%', method: inverse, target: ≤100%, deduct: {per: 1, points: 0.5}", "108.7",
+         "目标≤100%，实际108.7%，每超1扣0.5分，不足的不扣"},
+        {"unit: '%', method: inverse, target: ≤100%, deduct: {per: 1, points: 0.5, count: begun}",
+         "108.7", "目标≤100%，实际108.7%，每超1扣0.5分，不足的也扣"},
+        {"unit: '%', method: ratio, target: 100%, deduct: {per: 5, points: 2, count: part}", "92",
+         "目标100%，实际92%，每低5扣2分"},
+        {"method: ratio, target: 90%", "45%", "目标90%，实际45%，5×45%÷90%=2.5"},
+        {"unit: 个, method: steps, steps: [{from: 3, points: 5}]", "1",
+         "实际1个，哪一档也不到，得0分"},
+        {"unit: 个, method: steps, steps: [{to: 0, points: 5}, {from: 1, to: 10, points: 4},"
+         " {points: 1}]",
+         "3", "实际3个，在≥1且≤10一档，得4分"},
+        {"unit: 个, method: steps, steps: [{to: 0, points: 5}, {points: 1}]", "30",
+         "实际30个，在其余一档，得1分"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct str text = STR_INIT;
+        str_add_text(&text, HEAD "indicators:\n  - {name: a, label: 甲, weight: 5, ");
+        str_add_format(&text, "%s}\n  - {name: b, label: 乙, weight: 95}\n", cases[i].rule);
+        struct sheet_case test = begin(text.s, VALUES("a.actual", cases[i].actual));
+        assert_why(&test, "a", cases[i].why);
+        end(&test);
+        str_release(&text);
+    }
+}
+
 static void evidence_has_document_number_and_page(void **state) {
     (void)state;
     struct str got = STR_INIT;
@@ -290,6 +322,7 @@ int main(void) {
         cmocka_unit_test(what_waits_has_no_grade),
         cmocka_unit_test(a_typed_score_stands_and_says_what_the_method_gives),
         cmocka_unit_test(points_are_deducted_by_whole_begun_or_parts_of_steps),
+        cmocka_unit_test(each_rule_says_in_words_what_it_did),
         cmocka_unit_test(evidence_has_document_number_and_page),
         cmocka_unit_test(a_wrong_entry_is_refused),
         cmocka_unit_test(totals_are_the_sums_of_what_is_printed),

@@ -126,6 +126,83 @@ static void a_wrong_value_keeps_the_cursor_with_a_sentence(void **state) {
     assert_value(screen, "execution.score", "");
 }
 
+/* Backwards over the start of a row into the one above, past its group, and never beyond the first.
+ */
+static void backtab_goes_back_through_rows_and_groups(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    to_indicator(screen, "年度重点工作");
+    screen_press(screen, "Backtab Backtab Backtab Backtab");
+    screen_type(screen, "会议纪要");
+    screen_press(screen, "Tab");
+    assert_false(strstr(screen_all(screen), "会议纪要") == NULL && screen->rows > 16);
+    screen_times(screen, 80, "Backtab");
+    screen_press(screen, "Up");
+    assert_row_has(screen, 0, "自评表");
+    const char *row = NULL;
+    for (int at = screen->rows - 1; at >= 0; at--)
+        if (screen_row(screen, at)[0] == '>')
+            row = screen_row(screen, at);
+    assert_non_null(row);
+}
+
+static void undo_takes_back_what_is_typed_then_what_is_stored(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    to_indicator(screen, "年度重点工作");
+    screen_type(screen, "95%");
+    screen_press(screen, "Enter");
+    assert_value(screen, "key_tasks.actual", "95%");
+    to_indicator(screen, "年度重点工作");
+    screen_type(screen, "80%");
+    screen_press(screen, "Ctrl-Z"); /* what is typed and not stored yet */
+    assert_value(screen, "key_tasks.actual", "95%");
+    screen_press(screen, "Ctrl-Z");
+    assert_sees(screen, "已撤销");
+    assert_value(screen, "key_tasks.actual", "");
+    screen_press(screen, "Ctrl-Y");
+    assert_sees(screen, "已重做");
+    assert_value(screen, "key_tasks.actual", "95%");
+    to_indicator(screen, "预算执行率"); /* computed: its actual value is not typed */
+    screen_press(screen, "Left Left Left Left");
+    screen_type(screen, "9");
+    assert_value(screen, "execution.actual", "");
+}
+
+/* Another clerk's change comes in while a value is being typed: both are there. */
+static void anothers_change_leaves_what_is_being_typed(void **state) {
+    struct screen *screen = *state;
+    struct session *other = NULL;
+    struct err err = {0};
+    begin(screen);
+    to_indicator(screen, "年度重点工作");
+    screen_type(screen, "77%");
+    const struct session_options options = {.db = screen->db, .user = "other"};
+    const struct session_value value = {SPAN("posts"), SPAN("60")};
+    assert_int_equal(session_open(&other, &options, &err), RC_OK);
+    assert_int_equal(session_load(other, 1, &err), RC_OK);
+    assert_int_equal(session_set_values(other, &value, 1, &err), RC_OK);
+    session_close(other);
+    int64_t next = 0;
+    (void)shell_idle(screen->shell, &next);
+    screen_draw(screen);
+    assert_sees(screen, "77%");
+    screen_press(screen, "Enter");
+    assert_value(screen, "key_tasks.actual", "77%");
+    assert_value(screen, "posts", "60");
+}
+
+/* Leaving the program stores a value that makes sense. */
+static void what_is_typed_is_stored_when_the_program_ends(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    to_indicator(screen, "年度重点工作");
+    screen_type(screen, "66%");
+    screen_restart(screen, false);
+    assert_int_equal(session_load(screen->session, 1, NULL), RC_OK);
+    assert_value(screen, "key_tasks.actual", "66%");
+}
+
 static void all_rated_there_is_a_grade(void **state) {
     struct screen *screen = *state;
     struct err err = {0};
@@ -157,6 +234,10 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         ON_EACH(scores_follow_what_is_typed),
         ON_EACH(a_wrong_value_keeps_the_cursor_with_a_sentence),
+        ON_EACH(backtab_goes_back_through_rows_and_groups),
+        ON_EACH(undo_takes_back_what_is_typed_then_what_is_stored),
+        ON_SCREEN(anothers_change_leaves_what_is_being_typed),
+        ON_SCREEN(what_is_typed_is_stored_when_the_program_ends),
         ON_EACH(all_rated_there_is_a_grade),
         ON_EACH(a_sheet_without_indicators_says_so),
     };
