@@ -141,26 +141,31 @@ static void breaks_fields_and_objects_are_told_apart(void **state) {
                                                                                    "r:id=\"r8\"/></"
                                                                                    "w:object></"
                                                                                    "w:r></w:p>"
-                                                                                   "<w:p>" MARK("be"
-                                                                                                "gi"
-                                                                                                "n") CODE(
-                                                                                       "IF ") MARK("begin")
+                                                                                   "<w:p>" MARK(
+                                                                                       "be"
+                                                                                       "gi"
+                                                                                       "n") CODE("I"
+                                                                                                 "F"
+                                                                                                 " ") MARK("begin")
                                                                                        CODE("X") MARK(
                                                                                            "separat"
-                                                                                           "e") R("内") MARK("end")
-                                                                                           MARK("se"
-                                                                                                "pa"
-                                                                                                "ra"
-                                                                                                "t"
-                                                                                                "e") R("外。") MARK(
-                                                                                               "en"
-                                                                                               "d") "</w:p>"
-                                                                                                    "<w:tbl><w:tr><w:trPr><w:gridBefore w:val=\"1\"/></w:trPr>" CELL(
-                                                                                                        P("甲")) "</w:tr>"
-                                                                                                                 "<w:tr>" CELL(
-                                                                                                                     P("乙"))
-                                                                                                                     CELL(P("丙")) "</w:tr></w:tbl>" P(
-                                                                                                                         "表后。"),
+                                                                                           "e") R("内") MARK("en"
+                                                                                                             "d")
+                                                                                           MARK(
+                                                                                               "se"
+                                                                                               "pa"
+                                                                                               "ra"
+                                                                                               "t"
+                                                                                               "e") R("外。")
+                                                                                               MARK(
+                                                                                                   "en"
+                                                                                                   "d") "</w:p>"
+                                                                                                        "<w:tbl><w:tr><w:trPr><w:gridBefore w:val=\"1\"/></w:trPr>" CELL(
+                                                                                                            P("甲")) "</w:tr>"
+                                                                                                                     "<w:tr>" CELL(
+                                                                                                                         P("乙"))
+                                                                                                                         CELL(P("丙")) "</w:tr></w:tbl>" P(
+                                                                                                                             "表后。"),
         NULL, NULL);
 #undef MARK
 #undef CODE
