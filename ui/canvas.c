@@ -13,6 +13,7 @@ struct canvas {
     struct cell *cells; /* rows * cols */
     int cursor_row, cursor_col;
     bool cursor_shown, plain;
+    uint64_t rules; /* counts their changes */
 };
 
 static const char box[] = "\u25a1";
@@ -46,6 +47,7 @@ void canvas_resize(struct canvas *cv, int rows, int cols, enum width_ambiguous a
     cv->rows = rows;
     cv->cols = cols;
     cv->ambiguous = ambiguous;
+    cv->rules++;
     canvas_clear(cv);
 }
 
@@ -59,6 +61,11 @@ void canvas_clear(struct canvas *cv) {
 
 void canvas_set_plain(struct canvas *cv, bool plain) {
     cv->plain = plain;
+    cv->rules++;
+}
+
+uint64_t canvas_rules(const struct canvas *cv) {
+    return cv->rules;
 }
 
 int canvas_rows(const struct canvas *cv) {
@@ -291,6 +298,21 @@ void canvas_put_border(struct canvas *cv, int row, int col, enum border border, 
     struct cell *cell = cell_at(cv, row, col);
     cell->border = (uint8_t)border;
     cell->text[0] = canvas_border_ascii(border);
+}
+
+void canvas_get_cells(const struct canvas *cv, struct area area, struct cell *cells) {
+    size_t cols = (size_t)area.cols;
+    for (int i = 0; i < area.rows && cols > 0; i++)
+        memcpy(cells + (size_t)i * cols, cell_at(cv, area.row + i, area.col), cols * sizeof *cells);
+}
+
+void canvas_put_cells(struct canvas *cv, struct area area, const struct cell *cells) {
+    size_t cols = (size_t)area.cols;
+    for (int i = 0; i < area.rows && cols > 0; i++) {
+        heal(cv, area.row + i, area.col);
+        heal(cv, area.row + i, area.col + area.cols - 1);
+        memcpy(cell_at(cv, area.row + i, area.col), cells + (size_t)i * cols, cols * sizeof *cells);
+    }
 }
 
 char canvas_border_ascii(enum border border) {

@@ -54,6 +54,9 @@ void canvas_resize(struct canvas *cv, int rows, int cols, enum width_ambiguous a
 void canvas_clear(struct canvas *cv); /* blanks in FACE_PLAIN, the cursor hidden */
 /* Plain: lines and frames are blanks from now on, for screen readers. */
 void canvas_set_plain(struct canvas *cv, bool plain);
+/* Another number after every change of the size, the width rule or plainness: what was drawn before
+ * tells nothing of what would be drawn now. */
+uint64_t canvas_rules(const struct canvas *cv);
 int canvas_rows(const struct canvas *cv);
 int canvas_cols(const struct canvas *cv);
 struct area canvas_area(const struct canvas *cv); /* all of it */
@@ -91,6 +94,10 @@ void canvas_vline(struct canvas *cv, int row, int col, int rows, enum face face)
 /* A frame on the area's edge, blanks in FACE_DIALOG inside; the title (may be empty) stands in the
  * middle of the top edge. Returns the inside, without one column of margin at each side. */
 struct area canvas_frame(struct canvas *cv, struct area area, struct span title);
+
+/* The cells of an area, row by row, and back; it lies inside. */
+void canvas_get_cells(const struct canvas *cv, struct area area, struct cell *cells);
+void canvas_put_cells(struct canvas *cv, struct area area, const struct cell *cells);
 
 /* Where input goes: the terminal's cursor. Outside the canvas it is moved to its edge. */
 void canvas_set_cursor(struct canvas *cv, int row, int col);

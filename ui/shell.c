@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "ui/hints.h"
+#include "ui/snapshot.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -19,6 +20,7 @@ struct layer {
 struct shell {
     struct session *session;
     struct canvas *canvas;
+    struct snapshot hints;
     struct display display;
     struct layer *layers;
     size_t count, cap;
@@ -59,6 +61,7 @@ void shell_free(struct shell *shell) {
         drop_top(shell);
     mem_free(shell->layers);
     canvas_free(shell->canvas);
+    snapshot_release(&shell->hints);
     str_release(&shell->message);
     str_release(&shell->clipboard);
     mem_free(shell);
@@ -382,6 +385,12 @@ static void draw_too_small(const struct shell *shell) {
     canvas_set_cursor(shell->canvas, 0, 0);
 }
 
+static void draw_hints(const struct shell *shell, const void *self, struct canvas *canvas,
+                       struct area area) {
+    (void)self;
+    hints_draw(canvas, area, (unsigned)where_of(shell), shell->escape_waits);
+}
+
 const struct canvas *shell_draw(struct shell *shell) {
     canvas_clear(shell->canvas);
     if (is_too_small(shell) || shell->count == 0) {
@@ -395,7 +404,8 @@ const struct canvas *shell_draw(struct shell *shell) {
         first--;
     for (size_t i = first; i < shell->count; i++)
         shell->layers[i].ops->draw(shell, shell->layers[i].state, shell->canvas, inside);
-    hints_draw(shell->canvas, hints, (unsigned)where_of(shell), shell->escape_waits);
+    snapshot_draw(&shell->hints, (struct snapshot_inputs){{where_of(shell), shell->escape_waits}},
+                  draw_hints, shell, NULL, shell->canvas, hints);
     draw_message(shell, hints);
     return shell->canvas;
 }

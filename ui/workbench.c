@@ -8,6 +8,7 @@
 #include <string.h>
 
 enum { OUTLINE_COLS = 27, GUIDE_ROWS = 5, FULL_COLS = 80, GUIDE_RIGHT_COLS = 110, GUIDE_COLS = 36 };
+enum { MINUTE = 60000 /* ms */ };
 
 static const struct report *report_of(const struct shell *shell) {
     return session_report(shell_session(shell));
@@ -76,7 +77,9 @@ struct workbench_layout workbench_lay_out(const struct shell *shell, const struc
 
 /* --- drawing --- */
 
-static void draw_header(const struct shell *shell, struct canvas *canvas, struct area area) {
+static void draw_header(const struct shell *shell, const void *self, struct canvas *canvas,
+                        struct area area) {
+    (void)self;
     const struct report *report = report_of(shell);
     struct session *session = shell_session(shell);
     struct report_progress progress = report_progress(report);
@@ -105,6 +108,25 @@ static void draw_header(const struct shell *shell, struct canvas *canvas, struct
     str_release(&right);
 }
 
+/* Nothing of these is the text that is typed: they are drawn when one of their inputs changes. */
+static void draw_panes(const struct shell *shell, const struct workbench *wb, struct canvas *canvas,
+                       const struct workbench_layout *layout) {
+    struct session *session = shell_session(shell);
+    uint64_t report = session_revision(session), focus = wb->focus, id = 0;
+    struct snapshot_inputs header = {{report, session_saving(session) == SESSION_UNSAVED,
+                                      (uint64_t)session_saved_at(session) / MINUTE}};
+    struct snapshot_inputs outline = {{report, wb->outline.count, wb->outline.selected, focus}};
+    memcpy(&id, wb->finding, strlen(wb->finding));
+    struct snapshot_inputs guide = {{report, (uint64_t)wb->section, wb->guide_scroll, id, focus}};
+    struct workbench_drawn *kept = wb->drawn;
+    snapshot_draw(&kept->header, header, draw_header, shell, wb, canvas, layout->header);
+    if (layout->guide.rows > 0)
+        snapshot_draw(&kept->guide, guide, workbench_draw_guide, shell, wb, canvas, layout->guide);
+    if (layout->outline.cols > 0)
+        snapshot_draw(&kept->outline, outline, workbench_draw_outline, shell, wb, canvas,
+                      layout->outline);
+}
+
 static void workbench_draw(const struct shell *shell, const void *self, struct canvas *canvas,
                            struct area area) {
     const struct workbench *wb = self;
@@ -113,15 +135,11 @@ static void workbench_draw(const struct shell *shell, const void *self, struct c
         area = area_above(area, 1);
     }
     struct workbench_layout layout = workbench_lay_out(shell, wb, area);
-    draw_header(shell, canvas, layout.header);
     if (layout.editor.cols > 0)
         workbench_draw_editor(shell, wb, canvas, layout.editor);
     if (layout.prior.cols > 0)
         workbench_draw_prior(shell, wb, canvas, layout.prior);
-    if (layout.guide.rows > 0)
-        workbench_draw_guide(shell, wb, canvas, layout.guide);
-    if (layout.outline.cols > 0)
-        workbench_draw_outline(shell, wb, canvas, layout.outline);
+    draw_panes(shell, wb, canvas, &layout);
 }
 
 /* --- where one is --- */
@@ -484,7 +502,7 @@ static void workbench_enter(struct shell *shell, void *self, const void *argumen
     wb->editor = editor_new();
     str_init(&wb->figures);
     wb->prior_editor = editor_new();
-    wb->guide = guide_rows_new();
+    wb->drawn = MEM_NEW(struct workbench_drawn);
     wb->marks = prior_marks_new();
     workbench_read_convert(shell, wb);
     wb->focus = PANE_EDITOR;
@@ -516,7 +534,10 @@ static void workbench_leave(struct shell *shell, void *self) {
         workbench_keep_spot(shell, wb);
     editor_free(wb->editor);
     editor_free(wb->prior_editor);
-    guide_rows_free(wb->guide);
+    snapshot_release(&wb->drawn->header);
+    snapshot_release(&wb->drawn->outline);
+    snapshot_release(&wb->drawn->guide);
+    mem_free(wb->drawn);
     prior_marks_free(wb->marks);
     workbench_find_release(wb);
     mem_free(wb->rows);

@@ -11,10 +11,10 @@
 #include "edit/editor.h"
 #include "edit/find.h"
 #include "ui/shell.h"
+#include "ui/snapshot.h"
 #include "ui/widget_field.h"
 #include "ui/widget_list.h"
 
-struct guide_rows;  /* the guidance, wrapped */
 struct prior_marks; /* where this year's text and last year's differ */
 
 enum pane { PANE_OUTLINE, PANE_EDITOR, PANE_GUIDE, PANE_PRIOR };
@@ -34,6 +34,11 @@ struct find_bar {
     size_t offset;
 };
 
+struct workbench_drawn {
+    struct snapshot header, outline, guide; /* what typing leaves as it is */
+    size_t guide_page, guide_most;          /* rows that fit, and that can be scrolled by */
+};
+
 /* What happens where full-width digits or half-width punctuation are typed or pasted. */
 enum convert_mode { CONVERT_OFFER, CONVERT_OFF, CONVERT_AUTO };
 
@@ -44,7 +49,7 @@ struct workbench {
     enum pane focus;
     int64_t section; /* id of the one in the editor */
     struct editor *editor, *prior_editor;
-    struct guide_rows *guide; /* caches: drawing fills them */
+    struct workbench_drawn *drawn; /* caches: drawing fills them */
     struct prior_marks *marks;
     int64_t *rows;       /* ids */
     struct list outline; /* over rows */
@@ -86,8 +91,8 @@ bool workbench_way_result(struct shell *shell, struct workbench *wb, const struc
                           int answer, const void *value); /* false: from is not one of its layers */
 
 /* workbench_outline.c */
-void workbench_draw_outline(const struct shell *shell, const struct workbench *wb,
-                            struct canvas *canvas, struct area area);
+void workbench_draw_outline(const struct shell *shell, const void *self, struct canvas *canvas,
+                            struct area area);
 bool workbench_outline_command(struct shell *shell, struct workbench *wb, enum command_id id);
 unsigned workbench_outline_handle(struct shell *shell, struct workbench *wb,
                                   const struct event *event);
@@ -161,11 +166,9 @@ void workbench_mark_found(const struct shell *shell, const struct workbench *wb,
                           struct canvas *canvas, int row, int col, const struct editor_row *at);
 
 /* workbench_guide.c */
-struct guide_rows *guide_rows_new(void);
-void guide_rows_free(struct guide_rows *guide);
 unsigned workbench_guide_handle(struct workbench *wb, const struct event *event);
-void workbench_draw_guide(const struct shell *shell, const struct workbench *wb,
-                          struct canvas *canvas, struct area area);
+void workbench_draw_guide(const struct shell *shell, const void *self, struct canvas *canvas,
+                          struct area area);
 /* The section's figures anew: another section, or other values. */
 void workbench_list_figures(const struct shell *shell, struct workbench *wb);
 /* Moves to the next (or previous) finding and explains it. */

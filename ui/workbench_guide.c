@@ -112,66 +112,29 @@ static void build(struct str *out, const struct shell *shell, const struct workb
         str_add_text(out, _("这一节是自己添加的，没有指引"));
 }
 
-/* The guidance as it was wrapped last: it is the same from key to key. */
 struct guide_rows {
-    struct str text;
-    size_t columns;
-    enum width_ambiguous ambiguous;
-    struct guide_row {
-        size_t from, to; /* bytes of text */
-    } * rows;
+    struct span *rows;
     size_t count, cap;
-    size_t page, most; /* rows that fit, and that can be scrolled by, as drawn last */
 };
-
-struct guide_rows *guide_rows_new(void) {
-    struct guide_rows *guide = MEM_NEW(struct guide_rows);
-    str_init(&guide->text);
-    return guide;
-}
-
-void guide_rows_free(struct guide_rows *guide) {
-    if (guide == NULL)
-        return;
-    str_release(&guide->text);
-    mem_free(guide->rows);
-    mem_free(guide);
-}
 
 static void wrap(struct guide_rows *guide, struct span text, size_t columns,
                  enum width_ambiguous ambiguous) {
-    if (guide->columns == columns && guide->ambiguous == ambiguous &&
-        span_equal(str_span(&guide->text), text))
-        return;
-    str_set(&guide->text, text);
-    guide->columns = columns;
-    guide->ambiguous = ambiguous;
-    guide->count = 0;
     struct line_break_rows rows = {0};
-    struct span rest = str_span(&guide->text), line;
-    while (span_take_line(&rest, &line)) {
-        size_t start = (size_t)(line.p - guide->text.s);
+    struct span line;
+    while (span_take_line(&text, &line)) {
         line_break_paragraph(&rows, line, columns, columns, ambiguous);
         for (size_t i = 0; i < rows.count; i++) {
             size_t end = i + 1 < rows.count ? rows.starts[i + 1] : line.n;
             MEM_PUSH_ROOM(guide->rows, guide->count, guide->cap);
-            guide->rows[guide->count++] = (struct guide_row){start + rows.starts[i], start + end};
+            guide->rows[guide->count++] = span_sub(line, rows.starts[i], end);
         }
     }
     line_break_release(&rows);
 }
 
-static void draw_rows(const struct guide_rows *guide, struct canvas *canvas, struct area area,
-                      size_t skip) {
-    for (int i = 0; i < area.rows && skip + (size_t)i < guide->count; i++) {
-        struct guide_row row = guide->rows[skip + (size_t)i];
-        (void)canvas_put_cut(canvas, area.row + i, area.col, area.cols, FACE_PLAIN,
-                             span_sub(str_span(&guide->text), row.from, row.to));
-    }
-}
-
-void workbench_draw_guide(const struct shell *shell, const struct workbench *wb,
-                          struct canvas *canvas, struct area area) {
+void workbench_draw_guide(const struct shell *shell, const void *self, struct canvas *canvas,
+                          struct area area) {
+    const struct workbench *wb = self;
     bool right = area.rows > 8;
     struct str text = STR_INIT;
     build(&text, shell, wb);
@@ -185,23 +148,26 @@ void workbench_draw_guide(const struct shell *shell, const struct workbench *wb,
     struct area inside = area_inset(area_below(area, 1), 0, 1);
     if (right) /* a blank beside the line */
         inside = area_right(inside, inside.cols - 1);
-    wrap(wb->guide, str_span(&text), (size_t)inside.cols, canvas_ambiguous(canvas));
-    size_t rows = wb->guide->count;
-    size_t most = rows > (size_t)inside.rows ? rows - (size_t)inside.rows : 0;
+    struct guide_rows guide = {0};
+    wrap(&guide, str_span(&text), (size_t)inside.cols, canvas_ambiguous(canvas));
+    size_t page = (size_t)inside.rows, most = guide.count > page ? guide.count - page : 0;
     size_t skip = wb->guide_scroll < most ? wb->guide_scroll : most;
-    wb->guide->page = (size_t)inside.rows;
-    wb->guide->most = most;
-    draw_rows(wb->guide, canvas, inside, skip);
+    wb->drawn->guide_page = page;
+    wb->drawn->guide_most = most;
+    for (int i = 0; i < inside.rows && skip + (size_t)i < guide.count; i++)
+        (void)canvas_put_cut(canvas, inside.row + i, inside.col, inside.cols, FACE_PLAIN,
+                             guide.rows[skip + (size_t)i]);
     if (skip < most)
         (void)canvas_put_right(canvas, area.row, area.col + area.cols - 1, FACE_DIM,
                                span_of(_(" F4、↓看下文 ")));
     if (wb->focus == PANE_GUIDE)
         canvas_set_cursor(canvas, inside.row, inside.col);
+    mem_free(guide.rows);
     str_release(&text);
 }
 
 unsigned workbench_guide_handle(struct workbench *wb, const struct event *event) {
-    size_t most = wb->guide->most, page = wb->guide->page;
+    size_t most = wb->drawn->guide_most, page = wb->drawn->guide_page;
     size_t at = wb->guide_scroll < most ? wb->guide_scroll : most;
     if (event_is_key(event, K_UP))
         at -= at > 0;

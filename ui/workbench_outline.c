@@ -87,8 +87,9 @@ static void draw_row(struct canvas *canvas, struct area area, size_t index, bool
     str_release(&text);
 }
 
-void workbench_draw_outline(const struct shell *shell, const struct workbench *wb,
-                            struct canvas *canvas, struct area area) {
+void workbench_draw_outline(const struct shell *shell, const void *self, struct canvas *canvas,
+                            struct area area) {
+    const struct workbench *wb = self;
     struct outline_context context = {shell, wb, session_findings(shell_session(shell))};
     canvas_fill(canvas, area, FACE_PLAIN);
     canvas_vline(canvas, area.row, area.col + area.cols - 1, area.rows, FACE_BORDER);

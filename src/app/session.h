@@ -37,7 +37,7 @@ struct session_new {
 };
 MUST_CHECK enum rc session_new_report(struct session *session, const struct session_new *what,
                                       int64_t *report, struct err *err);
-/* A template by id: the office's newest, else the built-in one. RC_NOT_FOUND names those there are.
+/* A template by id: the office's newest, else the built-in one. RC_NOT_FOUND names what there is.
  */
 MUST_CHECK enum rc session_template(struct session *session, const char *form_id,
                                     struct template **out, struct err *err);
@@ -70,6 +70,9 @@ const struct report *session_report(const struct session *session); /* NULL: non
 /* Rises whenever the report object is replaced (others' changes came in): pointers into the old one
  * are gone. */
 uint64_t session_generation(const struct session *session);
+/* Rises whenever anything changes but the text of a section that has some: outline, states, values,
+ * findings. */
+uint64_t session_revision(const struct session *session);
 /* Sections with typed text that was not folded when the report was loaded: after a crash. */
 size_t session_recovered(const struct session *session);
 
@@ -91,8 +94,7 @@ MUST_CHECK enum rc session_fix(struct session *session, const char *id, bool all
 MUST_CHECK enum rc session_fix_rule(struct session *session, const char *rule, size_t *applied,
                                     struct err *err);
 size_t session_count_fixes(struct session *session, const char *rule);
-/* Passes a finding (核实无误) with a reason, which is kept; a span without a pointer takes the pass
- * back. */
+/* Passes a finding (核实无误) with a reason, which is kept; a span of NULL takes it back. */
 MUST_CHECK enum rc session_pass(struct session *session, const char *id, struct span reason,
                                 struct err *err);
 MUST_CHECK enum rc session_mark(struct session *session, int64_t section, bool done,
@@ -163,13 +165,11 @@ MUST_CHECK enum rc session_resolve(struct session *session, int64_t section, boo
 /* When idle: folds after 30 s of quiet, takes in other users' changes. True if something to show
  * has changed. *next_in: milliseconds until the next call makes sense, -1: none. */
 bool session_idle(struct session *session, int64_t *next_in);
-/* Readable when anybody, this program too, has written: call session_idle. -1: it asks by itself
- * now and then, as its next_in says. */
+/* Readable when anybody has written: call session_idle. -1: its next_in says when. */
 int session_news_fd(const struct session *session);
 
 /* --- looking --- */
-/* For drawing: as of the last pause (none before the first); session_idle brings them up to date.
- */
+/* For drawing: as of the last pause, none before the first; session_idle makes them anew. */
 const struct findings *session_findings(const struct session *session);
 const struct findings *session_check(struct session *session); /* of the report as it is now */
 /* Any report, with the word lists of the office and what was passed in it; prior: last year's, or

@@ -35,6 +35,7 @@ bool session_look_for_clerks(struct session *session) {
     bool other = !same_clerks(&now, &session->clerks);
     store_clerks_release(&session->clerks);
     session->clerks = now;
+    session->revision += other;
     return other;
 }
 

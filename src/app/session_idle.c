@@ -39,6 +39,7 @@ static void check_typed(struct session *session) {
     session->section_known = true;
     if (section == NULL)
         return;
+    session->revision++;
     check_update(&session->findings, session->report, section, session->words);
     findings_apply_passes(&session->findings, session->report);
 }

@@ -32,7 +32,7 @@ struct session {
     int64_t check_took; /* ms, the last time */
     int64_t typed_into; /* while findings_known is false: the only section whose text is another;
                            -1: more */
-    uint64_t generation;
+    uint64_t generation, revision;
 
     struct store_pendings pendings; /* sections with typed text that is not folded */
     struct unsaved *unsaved;

@@ -15,11 +15,16 @@ uint64_t session_generation(const struct session *session) {
     return session->generation;
 }
 
+uint64_t session_revision(const struct session *session) {
+    return session->revision;
+}
+
 size_t session_recovered(const struct session *session) {
     return session->recovered;
 }
 
 void session_forget_derived(struct session *session) {
+    session->revision++;
     session->findings_known = false;
     session->typed_into = -1;
 }
@@ -92,6 +97,7 @@ static void forget_report(struct session *session) {
     session->step_id = 0;
     session->recovered = 0;
     session->generation++;
+    session->revision++;
 }
 
 enum rc session_reload(struct session *session, struct err *err) {
@@ -126,6 +132,7 @@ enum rc session_load(struct session *session, int64_t report, struct err *err) {
     session->report = loaded;
     session->pendings = pendings;
     session->recovered = pendings.count;
+    session->revision++;
     session->saved_at = clock_now();
     return RC_OK;
 }
@@ -241,6 +248,7 @@ bool session_take_over(struct session *session, struct section *section) {
         splice_release(&seen.splice);
         body_release(&foreign->base);
         *foreign = all->foreign[--all->foreign_count];
+        session->revision++;
         session_note_pending(session, section->id, section->revision);
         return true;
     }
@@ -253,10 +261,13 @@ void session_type(struct session *session, int64_t section, const struct splice 
     assert(where != NULL);
     struct err err = {0};
     bool taken = session_take_over(session, where);
+    bool is_first = !where->touched || where->carried;
+    bool had_text = section_has_text(session->report, where);
     enum rc rc = body_apply(&where->body, splice, &err);
     assert(rc == RC_OK); /* the editor made it from this very body */
     where->touched = true;
     where->carried = false;
+    session->revision += is_first || section_has_text(session->report, where) != had_text;
     session_note_pending(session, section, where->revision);
     session->typed_at = clock_monotonic();
     session->typed_into = session->findings_known || session->typed_into == section ? section : -1;
@@ -305,10 +316,12 @@ static enum rc fold_one(struct session *session, size_t pending, struct err *err
     if (section == NULL)
         return RC_OK;
     enum rc rc = store_fold(session->store, session->report, id, &section->revision, err);
-    if (rc == RC_CONFLICT)
+    if (rc == RC_CONFLICT) {
         session->pendings.items[pending].conflict = true;
-    else if (rc == RC_OK)
+        session->revision++;
+    } else if (rc == RC_OK) {
         session_drop_pending(session, id);
+    }
     return rc;
 }
 
@@ -388,6 +401,7 @@ bool session_is_checked(const struct session *session) {
 const struct findings *session_check(struct session *session) {
     if (!session->findings_known && session->report != NULL) {
         int64_t began = clock_monotonic();
+        session->revision++;
         findings_clear(&session->findings);
         session_check_any(session, session->report, session_prior(session), &session->findings);
         session->findings_known = true;

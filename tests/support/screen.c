@@ -94,8 +94,34 @@ void screen_resize(struct screen *screen, int rows, int cols) {
     screen_draw(screen);
 }
 
+/* All that a canvas says: texts, faces, the cursor. */
+static void add_picture(struct str *out, const struct canvas *canvas) {
+    int row = -1, col = -1;
+    bool shown = canvas_cursor(canvas, &row, &col);
+    str_add_format(out, "cursor %d %d %d\n", shown, row, col);
+    for (row = 0; row < canvas_rows(canvas); row++) {
+        canvas_row_text(canvas, row, out);
+        str_add_byte(out, '|');
+        for (col = 0; col < canvas_cols(canvas); col++)
+            str_add_byte(out, (char)('A' + canvas_cell(canvas, row, col)->face));
+        str_add_byte(out, '\n');
+    }
+}
+
+/* Right after an event parts of the picture are those of the last one: they are as drawn anew. */
+static void draw_kept(struct screen *screen) {
+    struct str kept = STR_INIT, fresh = STR_INIT;
+    add_picture(&kept, shell_draw(screen->shell));
+    shell_resize(screen->shell, screen->rows, screen->cols, WIDTH_NARROW);
+    add_picture(&fresh, shell_draw(screen->shell));
+    assert_string_equal(kept.s, fresh.s);
+    str_release(&kept);
+    str_release(&fresh);
+}
+
 void screen_draw(struct screen *screen) {
     int row = -1, col = -1;
+    draw_kept(screen);
     (void)session_check(screen->session); /* as when idle */
     screen->canvas = shell_draw(screen->shell);
     session_sync(screen->session);
