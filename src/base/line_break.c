@@ -60,9 +60,27 @@ bool line_break_forbids_end(char32_t c) {
     return is_listed(c, NO_END, ARRAY_LEN(NO_END) - 1);
 }
 
+/* Most of a report: U+4E00 to U+9FFF, three bytes each, told by the first two. Two of them are two
+ * graphemes with an open gap between, whatever stands around. */
+enum { HAN_BYTES = 3 };
+static bool is_before_han(struct span text, size_t at) {
+    const unsigned char *p = (const unsigned char *)text.p + at;
+    if (at + HAN_BYTES > text.n || p[0] < 0xE4 || p[0] > 0xE9)
+        return false;
+    return p[0] > 0xE4 || p[1] >= 0xB8;
+}
+
+static bool is_after_han(struct span text, size_t at) {
+    return at >= HAN_BYTES && is_before_han(text, at - HAN_BYTES);
+}
+
+static bool is_common_han(char32_t c) {
+    return c >= 0x4E00 && c <= 0x9FFF;
+}
+
 static struct cell measure_cell(struct span grapheme, enum width_ambiguous ambiguous) {
     const unsigned char *p = (const unsigned char *)grapheme.p;
-    if (grapheme.n == 3 && p[0] >= 0xE5 && p[0] <= 0xE9) { /* most of a report: U+5000 to U+9FFF */
+    if (grapheme.n == HAN_BYTES && is_before_han(grapheme, 0)) {
         char32_t han = (char32_t)(p[0] & 0x0F) << 12 | (char32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
         return (struct cell){.base = han, .columns = 2};
     }
@@ -75,12 +93,35 @@ static struct cell measure_cell(struct span grapheme, enum width_ambiguous ambig
     };
 }
 
+/* What UAX 14 says. Only what stands between the common ideographs is asked about, with those
+ * beside it. */
+static void find_breaks(char *breaks, struct span text) {
+    for (size_t at = 0; at < text.n;) {
+        if (is_before_han(text, at)) {
+            breaks[at] = UC_BREAK_POSSIBLE;
+            at += HAN_BYTES;
+            continue;
+        }
+        size_t from = is_after_han(text, at) ? at - HAN_BYTES : at, end = at;
+        while (end < text.n && !is_before_han(text, end))
+            end++;
+        end = end < text.n ? end + HAN_BYTES : end;
+        char before = breaks[from];
+        u8_possible_linebreaks((const uint8_t *)text.p + from, end - from, "UTF-8", breaks + from);
+        if (from < at)
+            breaks[from] = before;
+        at = end;
+    }
+}
+
 /* Fills cells and returns their number; gap holds what UAX 14 says. */
 static size_t read_cells(struct cell *cells, struct span text, const char *breaks,
                          enum width_ambiguous ambiguous) {
     size_t count = 0;
     for (size_t at = 0; at < text.n; count++) {
-        size_t end = grapheme_next(text, at);
+        size_t next = at + HAN_BYTES;
+        bool plain = is_before_han(text, at) && (next == text.n || is_before_han(text, next));
+        size_t end = plain ? next : grapheme_next(text, at);
         cells[count] = measure_cell((struct span){text.p + at, end - at}, ambiguous);
         cells[count].at = (uint32_t)at;
         cells[count].gap = breaks[at] == UC_BREAK_PROHIBITED ? GAP_GLUED : GAP_OPEN;
@@ -164,6 +205,10 @@ static void judge_gaps(struct cell *cells, size_t count, struct span text) {
     size_t address = 0; /* the cells before it belong to a web address */
     bool in_run = false;
     for (size_t i = 0; i < count; i++) {
+        if (i > 0 && is_common_han(cells[i].base) && is_common_han(cells[i - 1].base)) {
+            last_ink = cells[i].base;
+            continue;
+        }
         if (i > 0) {
             enum gap gap = gap_before(cells, count, i, last_ink);
             cells[i].gap = (uint8_t)(i < address && gap == GAP_OPEN ? GAP_GLUED : gap);
@@ -216,7 +261,7 @@ static void cells_make(struct cells *cells, struct span text, enum width_ambiguo
     size_t points = small ? 0 : utf8_count(text);
     cells->items = small ? cells->few : mem_alloc(points * sizeof *cells->items + text.n);
     char *breaks = small ? cells->few_breaks : (char *)(cells->items + points);
-    u8_possible_linebreaks((const uint8_t *)text.p, text.n, "UTF-8", breaks);
+    find_breaks(breaks, text);
     cells->count = read_cells(cells->items, text, breaks, ambiguous);
     judge_gaps(cells->items, cells->count, text);
 }
@@ -254,16 +299,6 @@ void line_break_paragraph(struct line_break_rows *rows, struct span text, size_t
  * past one (addresses apart, which are looked for). Where a row ends, though, depends on what the
  * row after it would hold, so that three rows must lie before the edit. */
 enum { REACH = 64, AHEAD = 512, LONG_TEXT = 1024, ROWS_BEFORE = 3 };
-
-static bool is_after_han(struct span text, size_t at) {
-    const unsigned char *p = (const unsigned char *)text.p;
-    return at >= 3 && p[at - 3] >= 0xE5 && p[at - 3] <= 0xE9;
-}
-
-static bool is_before_han(struct span text, size_t at) {
-    unsigned char lead = at < text.n ? (unsigned char)text.p[at] : 0;
-    return lead >= 0xE5 && lead <= 0xE9;
-}
 
 static bool is_address_byte(struct span text, size_t at) {
     unsigned char c = (unsigned char)text.p[at];
@@ -367,9 +402,10 @@ void line_break_update(struct line_break_rows *rows, struct span text, size_t fi
         return;
     }
     struct rewrap work = {.rows = rows, .first = first_changed_row(rows, text, edit.at)};
-    size_t end = cut_after(text, edit.at + edit.inserted + AHEAD + 8 * width);
-    if (!rewrap(&work, text, end, first_width, width, ambiguous, edit))
-        (void)rewrap(&work, text, text.n, first_width, width, ambiguous, edit);
+    size_t ahead = AHEAD + 8 * width;
+    while (!rewrap(&work, text, cut_after(text, edit.at + edit.inserted + ahead), first_width,
+                   width, ambiguous, edit))
+        ahead *= 4;
     put_rows(&work, edit);
     line_break_release(&work.fresh);
 }
