@@ -139,14 +139,20 @@ enum rc cli_export_all(struct cli *cli, const struct export_options *options, st
         .cli = cli, .options = options, .folder = cli->given[CLI_OUTPUT], .bytes = STR_INIT};
     if (all.folder != NULL && file_kind_of(all.folder) != FILE_DIRECTORY)
         return err_set(err, RC_USAGE, _("%s：--all的-o后面应是一个已有的文件夹"), all.folder);
+    struct store *store = session_store(cli->session);
     struct store_reports reports = {0};
-    enum rc rc = session_list(cli->session, false, &reports, err);
-    if (rc != RC_OK)
+    enum rc rc = store_begin_reading(store, err);
+    if (rc == RC_OK)
+        rc = session_list(cli->session, false, &reports, err);
+    if (rc != RC_OK) {
+        store_end_reading(store);
         return rc;
+    }
     if (reports.count > 0)
         qsort(reports.items, reports.count, sizeof *reports.items, compare_numbers);
     work_begin(&all.work, _("导出"), reports.count, cli_has(cli, CLI_QUIET));
     rc = export_each(&all, &reports, err);
+    store_end_reading(store);
     work_end(&all.work);
     if (all.folder == NULL) {
         enum rc written = flush(&all, rc == RC_OK ? err : NULL);

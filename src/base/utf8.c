@@ -82,61 +82,115 @@ bool utf8_is_space(char32_t c) {
     return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || c == 0x3000;
 }
 
-/* Whether six bytes are two characters of three bytes, neither a space, as nearly all of a Chinese
- * text is. The eight bytes must be readable. Leads E0 and ED are left to the careful way: not all
- * that follows them is valid. */
-static inline bool is_common_pair(const unsigned char *p) {
-    enum { LEADS = 0xDFFE /* E1 to EC, EE, EF */ };
-    const uint64_t shape = UINT64_C(0x8080E08080E0), space = UINT64_C(0x8080E3);
-    uint64_t x;
-    memcpy(&x, p, sizeof x);
-    x = le64toh(x);
-    return (x & UINT64_C(0xC0C0F0C0C0F0)) == shape && (x & 0xFFFFFF) != space &&
-           (x >> 24 & 0xFFFFFF) != space && (LEADS >> (x & 15) & LEADS >> (x >> 24 & 15) & 1) != 0;
-}
-
 /* Measures up to the first byte that is not valid; returns its offset, or the length. */
 static size_t measure(struct span text, struct utf8_measure *out) {
-    const unsigned char *p = (const unsigned char *)text.p;
-    size_t at = 0, points = 0, spaces = 0;
-    while (at < text.n) {
-        if (text.n - at >= sizeof(uint64_t) && is_common_pair(p + at)) {
-            at += 6;
-            points += 2;
-            continue;
-        }
-        char32_t c;
-        size_t eats = take_common(p + at, text.n - at, &c);
-        if (eats == 0) {
-            struct span rest = span_sub(text, at, text.n);
-            c = utf8_take(&rest);
-            if (c == UTF8_BAD)
-                break;
-            eats = text.n - at - rest.n;
-        }
-        at += eats;
+    struct span rest = text, at = text;
+    size_t points = 0, spaces = 0;
+    for (; rest.n > 0; at = rest) {
+        char32_t c = utf8_take(&rest);
+        if (c == UTF8_BAD)
+            break;
         points++;
         spaces += utf8_is_space(c);
     }
     *out = (struct utf8_measure){points, points - spaces};
-    return at;
+    return text.n - at.n;
+}
+
+/* The same for sixteen bytes at a time, which is what loading reports waits for. Vectors as gcc and
+ * clang have them on any machine: a comparison gives 0xFF where it holds. */
+enum { WIDE = 16, BEHIND = 2 /* bytes before a place that are looked at */ };
+typedef unsigned char bytes16 __attribute__((vector_size(WIDE)));
+
+struct wide {
+    bytes16 odd;                /* not 0: not valid, or rare and asking for a closer look */
+    bytes16 continuing, spaces; /* counted for each of the sixteen places */
+    size_t all_continuing, all_spaces;
+    unsigned blocks; /* counted since the last sum, 255 at most */
+};
+
+static inline bytes16 load_wide(const unsigned char *p) {
+    bytes16 bytes;
+    memcpy(&bytes, p, sizeof bytes);
+    return bytes;
+}
+
+/* Bytes to pairs of bytes, the four pairs by one multiplication: eight times 255 fit into one. */
+static size_t sum_wide(bytes16 counts) {
+    const uint64_t low = UINT64_C(0x00FF00FF00FF00FF), ones = UINT64_C(0x0001000100010001);
+    uint64_t x[2];
+    memcpy(x, &counts, sizeof x);
+    x[0] = (x[0] & low) + (x[0] >> 8 & low);
+    x[1] = (x[1] & low) + (x[1] >> 8 & low);
+    return (size_t)((x[0] + x[1]) * ones >> 48);
+}
+
+static void sum_up(struct wide *wide) {
+    wide->all_continuing += sum_wide(wide->continuing);
+    wide->all_spaces += sum_wide(wide->spaces);
+    wide->continuing = wide->spaces = (bytes16){0};
+    wide->blocks = 0;
+}
+
+/* The sixteen bytes at p, of which BEHIND ones before are read too. Characters of four bytes, and
+ * leads not all of whose followers are valid (C0, C1, E0, ED), are rare in these texts. */
+static inline void measure_block(struct wide *wide, const unsigned char *p) {
+    const bytes16 now = load_wide(p), one = load_wide(p - 1), two = load_wide(p - 2);
+    const bytes16 continues = (bytes16)((now & 0xC0) == 0x80);
+    wide->odd |= continues ^ (bytes16)((one >= 0xC0) | (two >= 0xE0));
+    wide->odd |= (bytes16)((now >= 0xF0) | ((now & 0xFE) == 0xC0) | (now == 0xE0) | (now == 0xED));
+    wide->continuing -= continues;
+    wide->spaces -=
+        (bytes16)((now == ' ') | ((now - '\t') <= '\r' - '\t') | ((one == 0xC2) & (now == 0xA0)) |
+                  ((two == 0xE3) & (one == 0x80) & (now == 0x80)));
+    if (++wide->blocks == UINT8_MAX)
+        sum_up(wide);
+}
+
+static bool is_odd(const struct wide *wide) {
+    uint64_t halves[2];
+    memcpy(halves, &wide->odd, sizeof halves);
+    return (halves[0] | halves[1]) != 0;
 }
 
 bool utf8_measure(struct span text, struct utf8_measure *out) {
-    return measure(text, out) == text.n;
+    const unsigned char *p = (const unsigned char *)text.p;
+    unsigned char edge[BEHIND + WIDE] = {0};
+    struct wide wide = {0};
+    size_t at = 0;
+    if (text.n >= WIDE) { /* nothing stands before the first bytes */
+        memcpy(edge + BEHIND, p, WIDE);
+        measure_block(&wide, edge + BEHIND);
+        for (at = WIDE; at + WIDE <= text.n; at += WIDE)
+            measure_block(&wide, p + at);
+        memcpy(edge, p + at - BEHIND, BEHIND);
+        memset(edge + BEHIND, 0, WIDE);
+    }
+    if (text.n > at)
+        memcpy(edge + BEHIND, p + at, text.n - at);
+    measure_block(&wide, edge + BEHIND); /* the zeros behind end what should go on */
+    sum_up(&wide);
+    if (is_odd(&wide))
+        return measure(text, out) == text.n;
+    size_t points = text.n - wide.all_continuing;
+    *out = (struct utf8_measure){points, points - wide.all_spaces};
+    return true;
 }
 
 bool utf8_is_valid(struct span text, size_t *bad_at) {
     struct utf8_measure unused;
-    size_t end = measure(text, &unused);
-    if (end < text.n && bad_at != NULL)
-        *bad_at = end;
-    return end == text.n;
+    if (utf8_measure(text, &unused))
+        return true;
+    if (bad_at != NULL)
+        *bad_at = measure(text, &unused);
+    return false;
 }
 
 size_t utf8_count_ink(struct span text) {
     struct utf8_measure measured;
     size_t ink = 0;
+    if (utf8_measure(text, &measured))
+        return measured.ink;
     for (size_t end; (end = measure(text, &measured)) < text.n;) {
         ink += measured.ink; /* a byte that should not be there: it counts, as utf8_take has it */
         text = span_sub(text, end + 1, text.n);

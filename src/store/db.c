@@ -135,7 +135,8 @@ void db_set_wait(struct db *db, int ms) {
 }
 
 void db_give_back(struct db *db) {
-    (void)sqlite3_db_release_memory(db->handle);
+    if (db->depth == 0)
+        (void)sqlite3_db_release_memory(db->handle);
 }
 
 void db_pause(int ms) {

@@ -244,7 +244,7 @@ static enum rc show_draft(struct store *store, struct report *report, const stru
         section->carried = false;
         mem_free(base.clerk);
     }
-    if (rc == RC_OK && owner->own) {
+    if (rc == RC_OK && owner->own && pendings != NULL) {
         tail_set(store, report->id, owner->section, owner->last);
         MEM_PUSH_ROOM(pendings->items, pendings->count, pendings->cap);
         pendings->items[pendings->count++] =
@@ -253,13 +253,18 @@ static enum rc show_draft(struct store *store, struct report *report, const stru
     return rc;
 }
 
+static void forget_tails(struct store *store, int64_t report) {
+    for (size_t i = 0; i < store->tail_count; i++)
+        if (store->tails[i].report == report)
+            store->tails[i].splice = 0; /* what is not loaded now comes from elsewhere */
+    tail_set(store, report, NO_SECTION, 0);
+}
+
 enum rc drafts_apply(struct store *store, struct report *report, struct store_pendings *pendings,
                      struct err *err) {
     struct owners owners = {0};
-    for (size_t i = 0; i < store->tail_count; i++)
-        if (store->tails[i].report == report->id)
-            store->tails[i].splice = 0; /* what is not loaded now comes from elsewhere */
-    tail_set(store, report->id, NO_SECTION, 0);
+    if (pendings != NULL)
+        forget_tails(store, report->id);
     enum rc rc = find_owners(store, report->id, &owners, err);
     for (size_t i = 0; rc == RC_OK && i < owners.count; i++)
         rc = show_draft(store, report, &owners.items[i], pendings, err);

@@ -231,7 +231,7 @@ enum rc store_load_report(struct store *store, int64_t id, struct report **out,
     if (rc == RC_OK)
         rc = report_load_base(store, id, &report, err);
     if (rc == RC_OK)
-        rc = drafts_apply(store, report, &own, err);
+        rc = drafts_apply(store, report, pendings != NULL ? &own : NULL, err);
     rc = tx_finish(&tx, rc, err);
     db_give_back(store->db);
     if (rc != RC_OK) {
@@ -242,8 +242,6 @@ enum rc store_load_report(struct store *store, int64_t id, struct report **out,
     *out = report;
     if (pendings != NULL)
         *pendings = own;
-    else
-        mem_free(own.items);
     return RC_OK;
 }
 

@@ -33,7 +33,7 @@ bool db_is_read_only(const struct db *db);
 /* Milliseconds a call waits for another program's lock before RC_BUSY. */
 void db_set_wait(struct db *db, int ms);
 void db_pause(int ms); /* before another try */
-/* Gives the memory back that reading a long text took. */
+/* Gives the memory back that reading a long text took; within a transaction it stays in use. */
 void db_give_back(struct db *db);
 /* Runs a script of the program's own (migrations, pragmas); no parameters. */
 MUST_CHECK enum rc db_run_script(struct db *db, const char *sql, struct err *err);

@@ -203,6 +203,16 @@ enum rc store_begin(struct store *store, struct err *err) {
     return tx_begin(&tx, store->db, TX_SAVE, err);
 }
 
+enum rc store_begin_reading(struct store *store, struct err *err) {
+    struct tx tx;
+    return tx_begin(&tx, store->db, TX_READ, err);
+}
+
+void store_end_reading(struct store *store) {
+    tx_abandon(store->db);
+    db_give_back(store->db);
+}
+
 enum rc store_finish(struct store *store, enum rc rc, struct err *err) {
     struct tx tx = {.db = store->db, .open = true};
     if (rc == RC_OK)

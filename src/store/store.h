@@ -53,8 +53,8 @@ void store_reports_release(struct store_reports *reports);
  * report->id. */
 MUST_CHECK enum rc store_add_report(struct store *store, struct report *report, enum act act,
                                     struct err *err);
-/* The report as this user sees it: base, own pending splices, else the newest user's. NULL pending:
- * not wanted. */
+/* The report as this user sees it: base, own pending splices, else the newest user's. NULL
+ * pendings: it is only looked at, nothing will be typed into it. */
 struct store_pending { /* a section with unfolded splices of this user */
     int64_t section, base_revision;
     bool conflict; /* the base has moved since */
@@ -123,6 +123,10 @@ MUST_CHECK enum rc store_mark_undone(struct store *store, int64_t target, bool u
  * Gives rc, or why it could not be committed. Also after a store_begin that failed. */
 MUST_CHECK enum rc store_begin(struct store *store, struct err *err);
 MUST_CHECK enum rc store_finish(struct store *store, enum rc rc, struct err *err);
+/* Several loads as one look at the file: all see it as it was at one moment, and pages that they
+ * share are read once. Nothing may be written until store_end_reading. */
+MUST_CHECK enum rc store_begin_reading(struct store *store, struct err *err);
+void store_end_reading(struct store *store); /* also after a beginning that failed */
 
 /* Where a user left a report: section, offset in points, first row shown. */
 struct store_spot {

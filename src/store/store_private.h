@@ -88,7 +88,8 @@ MUST_CHECK enum rc draft_load(struct store *store, int64_t report, int64_t secti
  * is saved. Nothing of it counts as loaded. */
 MUST_CHECK enum rc draft_read(struct store *store, int64_t report, int64_t section,
                               struct body *out, struct err *err);
-/* Puts drafts over the base texts of a loaded report. */
+/* Puts drafts over the base texts of a loaded report. NULL: it is only looked at, nobody will type
+ * into it. */
 MUST_CHECK enum rc drafts_apply(struct store *store, struct report *report,
                                 struct store_pendings *pendings, struct err *err);
 void tail_set(struct store *store, int64_t report, int64_t section, int64_t splice);
