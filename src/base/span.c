@@ -48,13 +48,22 @@ struct span span_sub(struct span text, size_t from, size_t to) {
     return (struct span){from > 0 ? text.p + from : text.p, to - from};
 }
 
+/* Whether a blank may begin or end with the byte: nearly always it cannot. */
+static bool may_be_blank(char byte) {
+    return byte == ' ' || byte == '\t' || byte == '\xE3' || byte == '\x80';
+}
+
 struct span span_trim_start(struct span text) {
+    if (text.n == 0 || !may_be_blank(text.p[0]))
+        return text;
     for (size_t i = 0; i < ARRAY_LEN(blanks);)
         i = span_take_prefix(&text, blanks[i]) ? 0 : i + 1;
     return text;
 }
 
 struct span span_trim_end(struct span text) {
+    if (text.n == 0 || !may_be_blank(text.p[text.n - 1]))
+        return text;
     for (size_t i = 0; i < ARRAY_LEN(blanks);) {
         if (span_ends_with(text, blanks[i])) {
             text.n -= blanks[i].n;

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { FORMATTED = 24 }; /* bytes of most of what is formatted */
+
 char str_empty[1];
 
 void str_init(struct str *s) {
@@ -80,13 +82,17 @@ void str_add_repeat(struct str *s, struct span what, size_t times) {
 
 void str_add_format(struct str *s, const char *format, ...) {
     va_list args, again;
+    str_reserve(s, FORMATTED); /* most are short and need no second look */
+    size_t room = s->cap - s->len;
     va_start(args, format);
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
+    int n = vsnprintf(s->s + s->len, room, format, args);
     va_end(args);
     assert(n >= 0);
-    str_reserve(s, (size_t)n);
-    (void)vsnprintf(s->s + s->len, (size_t)n + 1, format, again);
+    if ((size_t)n >= room) {
+        str_reserve(s, (size_t)n);
+        (void)vsnprintf(s->s + s->len, (size_t)n + 1, format, again);
+    }
     va_end(again);
     s->len += (size_t)n;
 }
