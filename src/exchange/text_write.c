@@ -9,23 +9,34 @@ struct plain {
     size_t start; /* of the file in out */
     size_t first; /* offset behind the first indent, SIZE_MAX: none yet */
     bool in_title, in_sign_off;
-    struct str line; /* the one at hand */
+    size_t before, line; /* of the line at hand: offsets of what parts it from the last one, of
+                            its text */
 };
 
-static void put_indented(struct plain *plain, struct span text, bool top) {
-    text = span_trim_end(text);
-    if (!utf8_has_ink(text))
-        return;
+static void begin_indented(struct plain *plain, bool top) {
     struct str *out = plain->out;
+    plain->before = out->len;
     if (out->len > plain->start && (plain->in_title || plain->in_sign_off || top))
         str_add_byte(out, '\n');
-    plain->in_title = plain->in_sign_off = false;
     str_add_text(out, TEXT_LAYOUT_INDENT);
+    plain->line = out->len;
+}
+
+/* Once its text is there: a line without ink is taken back. */
+static void end_indented(struct plain *plain) {
+    static const char mark[] = {TEXT_LAYOUT_MARK};
+    struct str *out = plain->out;
+    struct span text = span_trim_end(span_sub(str_span(out), plain->line, out->len));
+    if (!utf8_has_ink(text)) {
+        str_cut(out, plain->before);
+        return;
+    }
+    str_cut(out, plain->line + text.n);
+    plain->in_title = plain->in_sign_off = false;
     if (plain->first == SIZE_MAX)
-        plain->first = out->len;
+        plain->first = plain->line;
     if (span_trim_start(text).n < text.n)
-        str_add_byte(out, TEXT_LAYOUT_MARK);
-    str_add(out, text);
+        str_splice(out, plain->line, 0, (struct span){mark, 1});
     str_add_byte(out, '\n');
 }
 
@@ -48,12 +59,12 @@ static void put_table(struct plain *plain, const struct block *block) {
     struct table_columns columns;
     bool set_out = block->made && table_measure(&columns, rows);
     while (span_take_line(&rows, &row)) {
-        str_clear(&plain->line);
+        begin_indented(plain, false);
         if (set_out)
-            table_add_row(&plain->line, &columns, row, "—");
+            table_add_row(plain->out, &columns, row, "—");
         else
-            str_add(&plain->line, row);
-        put_indented(plain, str_span(&plain->line), false);
+            str_add(plain->out, row);
+        end_indented(plain);
     }
 }
 
@@ -66,19 +77,22 @@ static void put_block(struct plain *plain, const struct block *block) {
         put_table(plain, block);
         return;
     }
-    str_clear(&plain->line);
-    block_add_text(&plain->line, block);
     bool heading =
         block->kind == BLOCK_HEADING || (block->kind == BLOCK_PARAGRAPH && block->heading != NULL);
-    put_indented(plain, str_span(&plain->line), heading && block->level == 1);
+    begin_indented(plain, heading && block->level == 1);
+    block_add_text(plain->out, block);
+    end_indented(plain);
 }
 
 void text_write_plain(struct str *out, const struct document *document) {
-    struct plain plain = {
-        .out = out, .start = out->len, .first = SIZE_MAX, .in_title = true, .line = STR_INIT};
+    enum { AROUND = 32 }; /* bytes: label, indent, line ends */
+    struct plain plain = {.out = out, .start = out->len, .first = SIZE_MAX, .in_title = true};
+    size_t bytes = 0;
+    for (size_t i = 0; i < document->count; i++)
+        bytes += AROUND + span_of(document->blocks[i].text).n;
+    str_reserve(out, bytes);
     for (size_t i = 0; i < document->count; i++)
         put_block(&plain, &document->blocks[i]);
-    str_release(&plain.line);
     struct span written = span_sub(str_span(out), plain.start, out->len);
     if (written.n == 0 || text_layout_is_own(written))
         return;

@@ -65,6 +65,13 @@ struct walk {
     bool draft;
 };
 
+/* Few reports have a figure in their prose: made when the first one comes. */
+static struct figures *walk_figures(struct walk *walk) {
+    if (walk->figures == NULL)
+        walk->figures = figures_new(walk->report);
+    return walk->figures;
+}
+
 static void set_text(struct block *block, struct span text) {
     section_set_text(&block->text, text);
 }
@@ -149,7 +156,7 @@ static void walk_body(struct body_walk *body) {
         struct span text = str_span(&line->text);
         if (span_find(text, SPAN("$")) != SIZE_MAX) {
             str_clear(&expanded);
-            figures_add_line(body->walk->figures, &expanded, text);
+            figures_add_line(walk_figures(body->walk), &expanded, text);
             text = str_span(&expanded);
         }
         if (!utf8_has_ink(text))
@@ -176,7 +183,7 @@ static void walk_table(struct walk *walk, const struct section *section,
     struct str rows = STR_INIT;
     block->section = section->id;
     block->made = true;
-    section_add_table(&rows, walk->figures, template);
+    section_add_table(&rows, walk_figures(walk), template);
     set_text(block, str_span(&rows));
     str_release(&rows);
 }
@@ -264,8 +271,7 @@ static void walk_children(struct walk *walk, const struct section *parent, const
 void document_from_report(struct document *out, const struct report *report, bool draft) {
     *out = (struct document){0};
     out->blocks = mem_grow(NULL, &out->cap, 2 * report_count_sections(report), sizeof *out->blocks);
-    struct walk walk = {
-        .out = out, .report = report, .figures = figures_new(report), .draft = draft};
+    struct walk walk = {.out = out, .report = report, .draft = draft};
     walk_lines(&walk, BLOCK_TITLE, report->title);
     walk_body(&(struct body_walk){
         .walk = &walk, .section = report->front, .label = "", .rows = STR_INIT});
