@@ -123,8 +123,7 @@ MUST_CHECK enum rc store_mark_undone(struct store *store, int64_t target, bool u
  * Gives rc, or why it could not be committed. Also after a store_begin that failed. */
 MUST_CHECK enum rc store_begin(struct store *store, struct err *err);
 MUST_CHECK enum rc store_finish(struct store *store, enum rc rc, struct err *err);
-/* Several loads as one look at the file: all see it as it was at one moment, and pages that they
- * share are read once. Nothing may be written until store_end_reading. */
+/* Several loads that see the file as it was at one moment. Nothing may be written meanwhile. */
 MUST_CHECK enum rc store_begin_reading(struct store *store, struct err *err);
 void store_end_reading(struct store *store); /* also after a beginning that failed */
 

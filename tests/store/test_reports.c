@@ -206,6 +206,23 @@ static void news_is_what_another_connection_commits(void **state) {
     store_close(li);
 }
 
+/* What another window saves meanwhile is seen once the reading is over. */
+static void several_loads_see_one_moment(void **state) {
+    struct store *one = case_open(*state, "张三"), *two = case_open(*state, "李四");
+    int64_t first = case_add_report(one), second = case_add_report(one), act = 0;
+    assert_int_equal(store_begin_reading(one, NULL), RC_OK);
+    assert_text(one, first, 3, "");
+    struct report *theirs = case_load(two, second);
+    assert_int_equal(case_type(two, theirs, 3, 0, 0, "新", &act), RC_OK);
+    assert_int_equal(case_fold(two, theirs, 3), RC_OK);
+    assert_text(one, second, 3, "");
+    store_end_reading(one);
+    assert_text(one, second, 3, "新");
+    report_free(theirs);
+    store_close(one);
+    store_close(two);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_STORE(a_report_comes_back_equal),
@@ -215,6 +232,7 @@ int main(void) {
         WITH_STORE(the_prior_report_is_last_years_of_the_same_unit),
         WITH_STORE(spots_and_settings_belong_to_their_clerk),
         WITH_STORE(news_is_what_another_connection_commits),
+        WITH_STORE(several_loads_see_one_moment),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -69,9 +69,11 @@ int64_t case_add_report(struct store *store) {
 
 struct report *case_load(struct store *store, int64_t id) {
     struct report *report = NULL;
+    struct store_pendings pendings = {0}; /* a test may type into it */
     struct err err = {0};
-    assert_ok(store_load_report(store, id, &report, NULL, &err), &err);
+    assert_ok(store_load_report(store, id, &report, &pendings, &err), &err);
     assert_true(report_is_sane(report));
+    mem_free(pendings.items);
     return report;
 }
 
