@@ -148,7 +148,7 @@ enum session_saving {
 enum session_saving session_saving(const struct session *session);
 const char *session_trouble(const struct session *session);
 int64_t session_saved_at(const struct session *session); /* ms */
-/* After the paint: one FULL commit; tries unsaved text again. Nothing to do: returns at once. */
+/* After the paint: one sync; tries unsaved text again. Nothing to do: returns at once. */
 void session_sync(struct session *session);
 /* Folds pending splices of a section (-1: of all). RC_CONFLICT: see session_conflict. */
 MUST_CHECK enum rc session_fold(struct session *session, int64_t section, struct err *err);

@@ -273,6 +273,21 @@ const char *db_log_path(const struct db *db) {
     return path != NULL && path[0] != '\0' ? sqlite3_filename_wal(path) : NULL;
 }
 
+/* As SQLite itself does at the end of a FULL commit, without the commit. Where there is no log each
+ * commit was synced. */
+enum rc db_sync(struct db *db, struct err *err) {
+    sqlite3_file *log = NULL;
+    assert(db->depth == 0);
+    int code = sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+    errno = 0;
+    if (code == SQLITE_OK && log->pMethods != NULL)
+        code = log->pMethods->xSync(log, SQLITE_SYNC_NORMAL);
+    if (code != SQLITE_OK)
+        return db_fail(db, code, err);
+    db_trim_log(db);
+    return RC_OK;
+}
+
 void db_trim_log(struct db *db) {
     if (db->log_pages < LOG_PAGES_MOST || db->depth > 0)
         return;

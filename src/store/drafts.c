@@ -76,14 +76,7 @@ enum rc store_add_splice(struct store *store, int64_t report, int64_t section,
 }
 
 enum rc store_sync(struct store *store, struct err *err) {
-    struct tx tx;
-    struct stmt stmt;
-    enum rc rc = tx_begin(&tx, store->db, TX_SYNC, err);
-    if (rc == RC_OK) {
-        stmt_start(&stmt, store->db, QUERY_PULSE_BEAT);
-        rc = stmt_run(&stmt, err);
-    }
-    return tx_finish(&tx, rc, err);
+    return db_sync(store->db, err);
 }
 
 /* --- reading --- */

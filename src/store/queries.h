@@ -88,8 +88,7 @@
                  " ORDER BY s.at DESC, s.report DESC LIMIT 1")                                     \
     Q(SETTING_SET, "INSERT INTO setting (clerk, name, value) VALUES ($clerk, $name, $value)"       \
                    " ON CONFLICT (clerk, name) DO UPDATE SET value = excluded.value")              \
-    Q(SETTING_GET, "SELECT value FROM setting WHERE clerk = $clerk AND name = $name")              \
-    Q(PULSE_BEAT, "UPDATE pulse SET beat = beat + 1")
+    Q(SETTING_GET, "SELECT value FROM setting WHERE clerk = $clerk AND name = $name")
 
 /* One statement a field: section_field + QUERY_SECTION_SET_NAME is the one that sets it. */
 #define QUERY_LIST_FIELDS(Q)                                                                       \

@@ -16,7 +16,7 @@ void recovered_release(struct recovered *recovered) {
     str_release(&recovered->notes);
 }
 
-/* In an order that parents come before children. `pulse` and the index are the new file's own. */
+/* In an order that parents come before children. The index is the new file's own. */
 static const char *const tables[] = {"template", "report", "value",  "section",
                                      "change",   "spot",   "setting"};
 

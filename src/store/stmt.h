@@ -44,6 +44,9 @@ MUST_CHECK enum rc db_ask_lines(struct db *db, const char *sql, struct str *out,
 MUST_CHECK enum rc db_ask_text(struct db *db, const char *sql, struct str *out, struct err *err);
 /* Of the write-ahead log, there or not; NULL: none can be. Borrowed. */
 const char *db_log_path(const struct db *db);
+/* What was committed without a sync (TX_KEY) reaches the disk: one sync of the log, which
+ * holds all of it. */
+MUST_CHECK enum rc db_sync(struct db *db, struct err *err);
 /* Writes pages of the log back into the database when it has grown; never waits. */
 void db_trim_log(struct db *db);
 /* A consistent copy into the file at `path` (there, empty), while others write. */
@@ -79,7 +82,6 @@ const char *query_text(enum query query);
 enum tx_kind {
     TX_READ, /* one consistent view */
     TX_KEY,  /* survives a kill of the program; never waits long: somebody is typing */
-    TX_SYNC, /* survives a power cut, with all before it; never waits long either */
     TX_SAVE, /* survives a power cut */
 };
 /* A guard: rolls back in tx_end unless committed. Inside another transaction it joins that one. */

@@ -82,7 +82,7 @@ MUST_CHECK enum rc store_find_prior(struct store *store, const struct report *re
 MUST_CHECK enum rc store_add_splice(struct store *store, int64_t report, int64_t section,
                                     int64_t base_revision, enum act act,
                                     const struct splice *splice, int64_t *act_id, struct err *err);
-/* One FULL commit that syncs all before it: survives a power cut. */
+/* One sync of all that was committed before: survives a power cut. */
 MUST_CHECK enum rc store_sync(struct store *store, struct err *err);
 /* Folds this user's splices of a section into one history row; the section's revision rises by one.
  * RC_CONFLICT: the base has moved, nothing is folded. RC_OK with *revision unchanged: none pending.

@@ -16,10 +16,10 @@ static enum rc set_sync(struct db *db, bool full, struct err *err) {
 }
 
 static enum rc begin_outermost(struct db *db, enum tx_kind kind, struct err *err) {
-    enum rc rc = kind == TX_READ ? RC_OK : set_sync(db, kind >= TX_SYNC, err);
+    enum rc rc = kind == TX_READ ? RC_OK : set_sync(db, kind == TX_SAVE, err);
     if (rc != RC_OK)
         return rc;
-    bool key_waits = kind == TX_KEY || kind == TX_SYNC;
+    bool key_waits = kind == TX_KEY;
     db->patience = key_waits && db->wait > KEY_WAIT_MS ? KEY_WAIT_MS : db->wait;
     struct stmt stmt;
     stmt_start(&stmt, db, kind == TX_READ ? QUERY_TX_READ : QUERY_TX_WRITE);
@@ -68,7 +68,7 @@ enum rc tx_commit(struct tx *tx, struct err *err) {
     }
     db->depth--;
     tx->open = false;
-    if (db->depth == 0 && db->tx >= TX_SYNC)
+    if (db->depth == 0 && db->tx == TX_SAVE)
         db_trim_log(db);
     return RC_OK;
 }
