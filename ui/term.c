@@ -260,6 +260,8 @@ static void read_all(struct term *term, struct str *bytes) {
         }
         str_add(bytes, (struct span){part, (size_t)n});
         sum += (size_t)n;
+        if ((size_t)n < sizeof part) /* it was all; what comes meanwhile is read next time */
+            return;
     } while (sum < READ_MOST && is_readable(STDIN_FILENO));
 }
 
@@ -267,9 +269,10 @@ unsigned term_read(struct term *term, int timeout_ms, struct str *bytes) {
     struct pollfd ready[3] = {{.fd = signals_fd(), .events = POLLIN},
                               {.fd = term->lost ? -1 : STDIN_FILENO, .events = POLLIN},
                               {.fd = term->wake_fd, .events = POLLIN}};
-    if (poll(ready, ARRAY_LEN(ready), timeout_ms) > 0 && ready[1].revents != 0)
+    int count = poll(ready, ARRAY_LEN(ready), timeout_ms);
+    if (count > 0 && ready[1].revents != 0)
         read_all(term, bytes);
-    unsigned flags = signals_take();
+    unsigned flags = count < 0 || ready[0].revents != 0 ? signals_take() : 0;
     if ((flags & SIGNALS_RESIZE) != 0) {
         take_size(term);
         paint_resize(term->paint, term->rows, term->cols);
