@@ -104,6 +104,8 @@ static void put_blank(struct canvas *cv, int row, int col, enum face face) {
 static size_t fit_cell(struct span cluster) {
     struct span rest = cluster;
     size_t fits = 0;
+    if (cluster.n <= CELL_BYTES)
+        return cluster.n;
     while (rest.n > 0) {
         (void)utf8_take(&rest);
         if (cluster.n - rest.n > CELL_BYTES)

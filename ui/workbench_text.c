@@ -61,7 +61,8 @@ void workbench_draw_rows(const struct shell *shell, const struct workbench *wb,
     size_t from = 0, to = 0;
     bool selected = editor_selection(editor, &from, &to), old_text = editor == wb->prior_editor;
     struct editor_row row;
-    for (int i = 0; i < area.rows && editor_row(editor, (size_t)i, &row); i++) {
+    bool there = editor_row(editor, 0, &row);
+    for (int i = 0; i < area.rows && there; i++, there = editor_next_row(editor, &row)) {
         int at = area.row + i, col = area.col + (int)row.indent;
         if (row.label[0] != '\0')
             (void)canvas_put_right(canvas, at, col, FACE_HEADING, span_of(row.label));

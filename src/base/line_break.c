@@ -63,14 +63,14 @@ bool line_break_forbids_end(char32_t c) {
 /* Most of a report: U+4E00 to U+9FFF, three bytes each, told by the first two. Two of them are two
  * graphemes with an open gap between, whatever stands around. */
 enum { HAN_BYTES = 3 };
-static bool is_before_han(struct span text, size_t at) {
+static inline bool is_before_han(struct span text, size_t at) {
     const unsigned char *p = (const unsigned char *)text.p + at;
     if (at + HAN_BYTES > text.n || p[0] < 0xE4 || p[0] > 0xE9)
         return false;
     return p[0] > 0xE4 || p[1] >= 0xB8;
 }
 
-static bool is_after_han(struct span text, size_t at) {
+static inline bool is_after_han(struct span text, size_t at) {
     return at >= HAN_BYTES && is_before_han(text, at - HAN_BYTES);
 }
 
@@ -79,11 +79,6 @@ static bool is_common_han(char32_t c) {
 }
 
 static struct cell measure_cell(struct span grapheme, enum width_ambiguous ambiguous) {
-    const unsigned char *p = (const unsigned char *)grapheme.p;
-    if (grapheme.n == HAN_BYTES && is_before_han(grapheme, 0)) {
-        char32_t han = (char32_t)(p[0] & 0x0F) << 12 | (char32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
-        return (struct cell){.base = han, .columns = 2};
-    }
     struct span rest = grapheme;
     char32_t base = utf8_take(&rest);
     return (struct cell){
@@ -93,12 +88,11 @@ static struct cell measure_cell(struct span grapheme, enum width_ambiguous ambig
     };
 }
 
-/* What UAX 14 says. Only what stands between the common ideographs is asked about, with those
- * beside it. */
+/* What UAX 14 says, but between two common ideographs: what stands between those is asked about,
+ * with the ideographs beside it. */
 static void find_breaks(char *breaks, struct span text) {
     for (size_t at = 0; at < text.n;) {
         if (is_before_han(text, at)) {
-            breaks[at] = UC_BREAK_POSSIBLE;
             at += HAN_BYTES;
             continue;
         }
@@ -114,17 +108,30 @@ static void find_breaks(char *breaks, struct span text) {
     }
 }
 
+static struct cell han_cell(struct span text, size_t at) {
+    const unsigned char *p = (const unsigned char *)text.p + at;
+    char32_t han = (char32_t)(p[0] & 0x0F) << 12 | (char32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+    return (struct cell){.at = (uint32_t)at, .base = han, .columns = 2, .gap = GAP_OPEN};
+}
+
 /* Fills cells and returns their number; gap holds what UAX 14 says. */
 static size_t read_cells(struct cell *cells, struct span text, const char *breaks,
                          enum width_ambiguous ambiguous) {
     size_t count = 0;
+    bool after_han = false;
     for (size_t at = 0; at < text.n; count++) {
-        size_t next = at + HAN_BYTES;
-        bool plain = is_before_han(text, at) && (next == text.n || is_before_han(text, next));
-        size_t end = plain ? next : grapheme_next(text, at);
-        cells[count] = measure_cell((struct span){text.p + at, end - at}, ambiguous);
-        cells[count].at = (uint32_t)at;
-        cells[count].gap = breaks[at] == UC_BREAK_PROHIBITED ? GAP_GLUED : GAP_OPEN;
+        size_t end = at + HAN_BYTES;
+        bool han = is_before_han(text, at);
+        if (han && (end == text.n || is_before_han(text, end))) {
+            cells[count] = han_cell(text, at);
+        } else {
+            end = grapheme_next(text, at);
+            cells[count] = measure_cell((struct span){text.p + at, end - at}, ambiguous);
+            cells[count].at = (uint32_t)at;
+        }
+        bool is_open = at == 0 || (after_han && han) || breaks[at] != UC_BREAK_PROHIBITED;
+        cells[count].gap = is_open ? GAP_OPEN : GAP_GLUED;
+        after_han = han && end - at == HAN_BYTES;
         at = end;
     }
     return count;

@@ -204,32 +204,37 @@ static uint64_t continuing(uint64_t eight) {
     return eight & ~(eight << 1) & UINT64_C(0x8080808080808080);
 }
 
-static size_t count_bits(uint64_t highest) { /* of bytes */
-    return (size_t)((highest >> 7) * UINT64_C(0x0101010101010101) >> 56);
+enum { STRIDE = 128, EIGHT = sizeof(uint64_t) };
+
+/* The characters that begin in so many bytes, a multiple of eight up to STRIDE. */
+static size_t count_begun(const char *bytes, size_t n) {
+    uint64_t eight, sums = 0; /* of the bytes that continue one: eight sums, a byte each */
+    for (size_t i = 0; i < n; i += EIGHT) {
+        memcpy(&eight, bytes + i, sizeof eight);
+        sums += continuing(eight) >> 7;
+    }
+    const uint64_t odd = UINT64_C(0x00FF00FF00FF00FF);
+    sums = (sums & odd) + (sums >> 8 & odd);
+    return n - (size_t)(sums * UINT64_C(0x0001000100010001) >> 48);
 }
 
 size_t utf8_count(struct span text) {
-    size_t points = text.n, i = 0;
-    for (; i + 8 <= text.n; i += 8) {
-        uint64_t eight;
-        memcpy(&eight, text.p + i, sizeof eight);
-        points -= count_bits(continuing(eight));
-    }
-    for (; i < text.n; i++)
-        points -= ((unsigned char)text.p[i] & 0xC0) == 0x80;
+    size_t points = 0, i = 0;
+    for (; i + STRIDE <= text.n; i += STRIDE)
+        points += count_begun(text.p + i, STRIDE);
+    size_t eights = (text.n - i) / EIGHT * EIGHT;
+    points += count_begun(text.p + i, eights);
+    for (i += eights; i < text.n; i++)
+        points += ((unsigned char)text.p[i] & 0xC0) != 0x80;
     return points;
 }
 
 size_t utf8_offset(struct span text, size_t points) {
-    size_t i = 0;
-    for (; i + 8 <= text.n; i += 8) {
-        uint64_t eight;
-        memcpy(&eight, text.p + i, sizeof eight);
-        size_t begun = 8 - count_bits(continuing(eight));
-        if (begun > points)
-            break;
+    size_t i = 0, begun;
+    for (; i + STRIDE <= text.n && (begun = count_begun(text.p + i, STRIDE)) <= points; i += STRIDE)
         points -= begun;
-    }
+    for (; i + EIGHT <= text.n && (begun = count_begun(text.p + i, EIGHT)) <= points; i += EIGHT)
+        points -= begun;
     while (i < text.n && (points > 0 || ((unsigned char)text.p[i] & 0xC0) == 0x80)) {
         points -= ((unsigned char)text.p[i] & 0xC0) != 0x80;
         i++;

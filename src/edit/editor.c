@@ -455,29 +455,47 @@ size_t editor_cursor(const struct editor *editor) {
 
 /* --- what is drawn --- */
 
+static void fill_row(const struct editor *editor, struct editor_spot spot, size_t offset,
+                     struct editor_row *out) {
+    const struct line_break_rows *rows = editor_rows(editor, spot.line);
+    *out = (struct editor_row){.text = row_text(editor, spot),
+                               .indent = row_indent(editor, spot),
+                               .offset = offset,
+                               .line = spot.line,
+                               .row = spot.row,
+                               .start = rows->starts[spot.row],
+                               .first = spot.row == 0,
+                               .last = spot.row + 1 == rows->count,
+                               .in_table = editor_is_in_table(editor, spot.line)};
+    out->points = utf8_count(out->text);
+    if (wrap_cache_shown(editor->cache, editor->section, spot.line) != NULL)
+        out->points =
+            editor_offset(editor, spot.line, out->start + out->text.n, false) - out->offset;
+    if (spot.row > 0)
+        return;
+    struct str label = STR_INIT;
+    section_add_item_label(&label, editor->section, spot.line);
+    (void)snprintf(out->label, sizeof out->label, "%s",
+                   label.len < sizeof out->label ? label.s : "");
+    str_release(&label);
+}
+
 bool editor_row(const struct editor *editor, size_t row, struct editor_row *out) {
     if (editor->section == NULL || row >= editor->rows)
         return false;
-    struct editor_spot spot = editor->top;
-    for (size_t i = 0; i < row; i++)
-        if (!next_row(editor, &spot))
-            return false;
-    *out = (struct editor_row){
-        .text = row_text(editor, spot), .indent = row_indent(editor, spot), .first = spot.row == 0};
-    const struct line_break_rows *rows = editor_rows(editor, spot.line);
-    out->last = spot.row + 1 == rows->count;
-    out->line = spot.line;
-    out->start = rows->starts[spot.row];
-    out->offset = editor_offset(editor, spot.line, out->start, false);
-    out->points = editor_offset(editor, spot.line, out->start + out->text.n, false) - out->offset;
-    out->in_table = editor_is_in_table(editor, spot.line);
-    if (spot.row == 0) {
-        struct str label = STR_INIT;
-        section_add_item_label(&label, editor->section, spot.line);
-        (void)snprintf(out->label, sizeof out->label, "%s",
-                       label.len < sizeof out->label ? label.s : "");
-        str_release(&label);
-    }
+    fill_row(editor, editor->top, editor_top(editor), out);
+    bool there = true;
+    for (size_t i = 0; i < row && there; i++)
+        there = editor_next_row(editor, out);
+    return there;
+}
+
+bool editor_next_row(const struct editor *editor, struct editor_row *row) {
+    struct editor_spot spot = {row->line, row->row};
+    if (!next_row(editor, &spot))
+        return false;
+    size_t offset = row->offset + row->points + row->last; /* a line end is between two lines */
+    fill_row(editor, spot, offset, row);
     return true;
 }
 

@@ -101,12 +101,15 @@ struct editor_row {
     size_t indent;         /* columns before it */
     char label[32];        /* item label shown in the indent of the first row; "" else */
     size_t offset, points; /* of what it shows, in the body */
-    size_t line, start;    /* of the body; the byte of its shown text where the row begins */
+    size_t line, row;      /* of the body; of the line's rows */
+    size_t start;          /* the byte of the line's shown text where it begins */
     bool first, last;      /* of its line */
     bool in_table;         /* cells split by tabs: drawn one by one (editor_row_cell) */
 };
 bool editor_row(const struct editor *editor, size_t row,
                 struct editor_row *out); /* false: past the end */
+/* The one below, out of the window too: costs that row alone. */
+bool editor_next_row(const struct editor *editor, struct editor_row *row);
 /* The byte of the row's text where an offset of the body is shown, clamped to the row. */
 size_t editor_row_byte(const struct editor *editor, const struct editor_row *row, size_t offset);
 /* The n-th figure that stands in the row: bytes of its text. */
