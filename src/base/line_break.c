@@ -88,14 +88,17 @@ static struct cell measure_cell(struct span grapheme, enum width_ambiguous ambig
     };
 }
 
+/* Where the common ideographs end that begin there. */
+static size_t han_end(struct span text, size_t at) {
+    while (is_before_han(text, at))
+        at += HAN_BYTES;
+    return at;
+}
+
 /* What UAX 14 says, but between two common ideographs: what stands between those is asked about,
  * with the ideographs beside it. */
 static void find_breaks(char *breaks, struct span text) {
-    for (size_t at = 0; at < text.n;) {
-        if (is_before_han(text, at)) {
-            at += HAN_BYTES;
-            continue;
-        }
+    for (size_t at = 0; (at = han_end(text, at)) < text.n;) {
         size_t from = is_after_han(text, at) ? at - HAN_BYTES : at, end = at;
         while (end < text.n && !is_before_han(text, end))
             end++;
@@ -118,21 +121,17 @@ static struct cell han_cell(struct span text, size_t at) {
 static size_t read_cells(struct cell *cells, struct span text, const char *breaks,
                          enum width_ambiguous ambiguous) {
     size_t count = 0;
-    bool after_han = false;
-    for (size_t at = 0; at < text.n; count++) {
-        size_t end = at + HAN_BYTES;
-        bool han = is_before_han(text, at);
-        if (han && (end == text.n || is_before_han(text, end))) {
-            cells[count] = han_cell(text, at);
-        } else {
-            end = grapheme_next(text, at);
-            cells[count] = measure_cell((struct span){text.p + at, end - at}, ambiguous);
-            cells[count].at = (uint32_t)at;
-        }
-        bool is_open = at == 0 || (after_han && han) || breaks[at] != UC_BREAK_PROHIBITED;
-        cells[count].gap = is_open ? GAP_OPEN : GAP_GLUED;
-        after_han = han && end - at == HAN_BYTES;
+    for (size_t at = 0; at < text.n;) {
+        size_t first = count, end = han_end(text, at);
+        for (; at + HAN_BYTES < end; at += HAN_BYTES) /* an ideograph stands behind each */
+            cells[count++] = han_cell(text, at);
+        end = grapheme_next(text, at);
+        cells[count] = measure_cell((struct span){text.p + at, end - at}, ambiguous);
+        cells[count].at = (uint32_t)at;
+        cells[count++].gap = GAP_OPEN;
         at = end;
+        if (first > 0 && breaks[cells[first].at] == UC_BREAK_PROHIBITED)
+            cells[first].gap = GAP_GLUED;
     }
     return count;
 }
@@ -351,20 +350,28 @@ static size_t find_start(const struct line_break_rows *rows, size_t from, size_t
 struct rewrap {
     struct line_break_rows *rows, fresh; /* the old ones, and those that come instead */
     size_t first, same;                  /* they stand in place of rows first + 1 to same - 1 */
+    size_t start;                        /* of the row to go on from, behind an ideograph, or 0 */
 };
+
+/* The piece is at its end: the next one begins with the last row that stands behind an ideograph.
+ */
+static void go_on(struct rewrap *work, struct span text) {
+    struct line_break_rows *fresh = &work->fresh;
+    while (fresh->count > 0 && !is_after_han(text, fresh->starts[fresh->count - 1]))
+        fresh->count--;
+    if (fresh->count > 0)
+        work->start = fresh->starts[fresh->count - 1];
+}
 
 /* Wraps text until `end`; false: it ends before the old rows fit again. */
 static bool rewrap(struct rewrap *work, struct span text, size_t end, size_t first_width,
                    size_t width, enum width_ambiguous ambiguous, struct line_break_edit edit) {
-    size_t start = work->rows->starts[work->first];
-    size_t before = work->first > 0 ? 3 : 0; /* the ideograph before the row */
+    size_t before = work->start > 0 ? HAN_BYTES : 0; /* the ideograph before the row */
     size_t changed = last_changed_byte(text, edit.at + edit.inserted);
-    size_t from = start - before, limit = at_least(work->first > 0 ? width : first_width);
+    size_t from = work->start - before, limit = at_least(work->start > 0 ? width : first_width);
     struct cells cells;
     cells_make(&cells, span_sub(text, from, end), ambiguous);
     bool done = false;
-    work->fresh.count = 0;
-    work->same = work->first;
     for (size_t i = before > 0 ? 1 : 0; !done;) {
         i = next_row(cells.items, cells.count, i, limit);
         limit = at_least(width);
@@ -383,6 +390,8 @@ static bool rewrap(struct rewrap *work, struct span text, size_t end, size_t fir
         work->same = work->rows->count;
         done = true;
     }
+    if (!done)
+        go_on(work, text);
     cells_release(&cells);
     return done;
 }
@@ -409,10 +418,12 @@ void line_break_update(struct line_break_rows *rows, struct span text, size_t fi
         return;
     }
     struct rewrap work = {.rows = rows, .first = first_changed_row(rows, text, edit.at)};
-    size_t ahead = AHEAD + 8 * width;
-    while (!rewrap(&work, text, cut_after(text, edit.at + edit.inserted + ahead), first_width,
-                   width, ambiguous, edit))
-        ahead *= 4;
+    work.same = work.first;
+    work.start = rows->starts[work.first];
+    size_t end = edit.at + edit.inserted;
+    do
+        end = cut_after(text, end + AHEAD + 8 * width);
+    while (!rewrap(&work, text, end, first_width, width, ambiguous, edit));
     put_rows(&work, edit);
     line_break_release(&work.fresh);
 }
