@@ -95,9 +95,10 @@ static size_t han_end(struct span text, size_t at) {
     return at;
 }
 
-/* What UAX 14 says, but between two common ideographs: what stands between those is asked about,
- * with the ideographs beside it. */
+/* What UAX 14 says: it is asked about what stands between common ideographs alone, with those
+ * beside it. */
 static void find_breaks(char *breaks, struct span text) {
+    memset(breaks, UC_BREAK_POSSIBLE, text.n);
     for (size_t at = 0; (at = han_end(text, at)) < text.n;) {
         size_t from = is_after_han(text, at) ? at - HAN_BYTES : at, end = at;
         while (end < text.n && !is_before_han(text, end))
@@ -114,24 +115,21 @@ static void find_breaks(char *breaks, struct span text) {
 static struct cell han_cell(struct span text, size_t at) {
     const unsigned char *p = (const unsigned char *)text.p + at;
     char32_t han = (char32_t)(p[0] & 0x0F) << 12 | (char32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
-    return (struct cell){.at = (uint32_t)at, .base = han, .columns = 2, .gap = GAP_OPEN};
+    return (struct cell){.base = han, .columns = 2};
 }
 
 /* Fills cells and returns their number; gap holds what UAX 14 says. */
 static size_t read_cells(struct cell *cells, struct span text, const char *breaks,
                          enum width_ambiguous ambiguous) {
-    size_t count = 0;
-    for (size_t at = 0; at < text.n;) {
-        size_t first = count, end = han_end(text, at);
-        for (; at + HAN_BYTES < end; at += HAN_BYTES) /* an ideograph stands behind each */
-            cells[count++] = han_cell(text, at);
-        end = grapheme_next(text, at);
-        cells[count] = measure_cell((struct span){text.p + at, end - at}, ambiguous);
-        cells[count].at = (uint32_t)at;
-        cells[count++].gap = GAP_OPEN;
-        at = end;
-        if (first > 0 && breaks[cells[first].at] == UC_BREAK_PROHIBITED)
-            cells[first].gap = GAP_GLUED;
+    size_t count = 0, han = 0; /* the end of the ideographs that one stands among */
+    for (size_t at = 0, end; at < text.n; at = end) {
+        han = at < han ? han : han_end(text, at);
+        bool plain = at + HAN_BYTES < han; /* an ideograph stands behind it */
+        end = plain ? at + HAN_BYTES : grapheme_next(text, at);
+        struct cell *cell = &cells[count++];
+        *cell = plain ? han_cell(text, at) : measure_cell(span_sub(text, at, end), ambiguous);
+        cell->at = (uint32_t)at;
+        cell->gap = breaks[at] == UC_BREAK_PROHIBITED ? GAP_GLUED : GAP_OPEN;
     }
     return count;
 }
