@@ -19,8 +19,7 @@ static enum rc begin_outermost(struct db *db, enum tx_kind kind, struct err *err
     enum rc rc = kind == TX_READ ? RC_OK : set_sync(db, kind == TX_SAVE, err);
     if (rc != RC_OK)
         return rc;
-    bool key_waits = kind == TX_KEY;
-    db->patience = key_waits && db->wait > KEY_WAIT_MS ? KEY_WAIT_MS : db->wait;
+    db->patience = kind == TX_KEY && db->wait > KEY_WAIT_MS ? KEY_WAIT_MS : db->wait;
     struct stmt stmt;
     stmt_start(&stmt, db, kind == TX_READ ? QUERY_TX_READ : QUERY_TX_WRITE);
     rc = stmt_run(&stmt, err);
