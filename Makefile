@@ -96,7 +96,7 @@ asan: deps-lint ## the tests under AddressSanitizer and UndefinedBehaviorSanitiz
 
 valgrind: deps-lint ## the tests under valgrind
 	@$(MAKE) --no-print-directory BUILD=build/valgrind OPTIM='-O1 -g' \
-	    RUNNER='valgrind -q --suppressions=tests/rules/valgrind.supp --leak-check=full --show-leak-kinds=definite,indirect --errors-for-leak-kinds=definite,indirect --error-exitcode=9 --child-silent-after-fork=yes' run-tests
+	    RUNNER='valgrind -q --num-callers=50 --suppressions=tests/rules/valgrind.supp --leak-check=full --show-leak-kinds=definite,indirect --errors-for-leak-kinds=definite,indirect --error-exitcode=9 --child-silent-after-fork=yes' run-tests
 
 COVER_END := build/cover/obj/tests/support/cover.o
 cover: deps-lint ## what the tests run of each file, in lines and branches; fails below the goals

@@ -148,7 +148,8 @@ static void begin_anew(struct site *site) {
 }
 
 /* In a process of its own, whose exit code it gives. */
-static int run_apart(struct site *site, bool (*work)(struct site *), long ours, long sqlites) {
+static int run_short_of_memory(struct site *site, bool (*work)(struct site *), long ours,
+                               long sqlites) {
     int status = 0;
     begin_anew(site);
     pid_t child = fork();
@@ -187,7 +188,7 @@ static long long_step(void) {
 static size_t sweep(struct site *site, bool (*work)(struct site *), bool sqlites) {
     size_t faults = 0;
     for (long n = 0;; n += long_step()) {
-        int code = run_apart(site, work, sqlites ? -1 : n, sqlites ? n : -1);
+        int code = run_short_of_memory(site, work, sqlites ? -1 : n, sqlites ? n : -1);
         check_after(site);
         if (code == DONE_WITHOUT_A_FAULT)
             return faults;
