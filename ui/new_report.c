@@ -359,6 +359,7 @@ static void next_row(struct form *form, bool forward) {
     str_clear(&form->trouble);
     form->fresh = true;
     form->focus = (enum form_row)(((int)form->focus + (forward ? 1 : ROW_COUNT - 1)) % ROW_COUNT);
+    form->buttons.selected = 0; /* Enter goes on, wherever the arrows were before */
 }
 
 static unsigned press(struct shell *shell, struct form *form, const struct event *event) {

@@ -60,19 +60,27 @@ static int radio_columns(const struct choice *choice, const struct canvas *cv, s
     return 3 + canvas_text_columns(cv, span_of(choice->labels[i]));
 }
 
+/* Closer together where all of them fit then. */
+static int radio_gap(const struct choice *choice, const struct canvas *cv, int cols) {
+    int columns = 0;
+    for (size_t i = 0; i < choice->count; i++)
+        columns += radio_columns(choice, cv, i) + (i > 0 ? RADIO_GAP : 0);
+    return columns > cols ? 1 : RADIO_GAP;
+}
+
 /* The first mark that is drawn so that the selected one fits. */
-static size_t first_radio(const struct choice *choice, const struct canvas *cv, int cols) {
+static size_t first_radio(const struct choice *choice, const struct canvas *cv, int cols, int gap) {
     size_t first = choice->selected;
     int used = radio_columns(choice, cv, first);
-    while (first > 0 && (used += RADIO_GAP + radio_columns(choice, cv, first - 1)) <= cols)
+    while (first > 0 && (used += gap + radio_columns(choice, cv, first - 1)) <= cols)
         first--;
     return first;
 }
 
 int radio_draw(const struct choice *choice, struct canvas *cv, int row, int col, int cols,
                bool focus) {
-    int start = col;
-    for (size_t i = first_radio(choice, cv, cols); i < choice->count; i++) {
+    int start = col, gap = radio_gap(choice, cv, cols);
+    for (size_t i = first_radio(choice, cv, cols, gap); i < choice->count; i++) {
         bool selected = i == choice->selected && !choice->is_off;
         int room = start + cols - col;
         enum face face = choice->is_off ? FACE_DIM : selected && focus ? FACE_SELECTED : FACE_PLAIN;
@@ -81,7 +89,7 @@ int radio_draw(const struct choice *choice, struct canvas *cv, int row, int col,
         col += canvas_put_limit(cv, row, col, room, face, selected ? SPAN("(*)") : SPAN("( )"));
         col += canvas_put_limit(cv, row, col, start + cols - col, face, span_of(choice->labels[i]));
         if (i + 1 < choice->count)
-            col += RADIO_GAP;
+            col += gap;
     }
     return col - start;
 }

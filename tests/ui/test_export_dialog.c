@@ -187,6 +187,8 @@ static void word_is_the_default_and_has_no_encoding(void **state) {
     struct str have = STR_INIT;
     open_dialog(screen, "正文。");
     assert_sees(screen, "(*)Word docx");
+    if (screen->cols >= 80)
+        assert_sees(screen, "( )JSON");
     assert_sees_not(screen, "(*)UTF-8");
     screen_press(screen, "Down");
     assert_cursor_row(screen, "格式");

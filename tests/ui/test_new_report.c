@@ -22,6 +22,8 @@ static void every_field_says_what_it_wants(void **state) {
         screen_press(screen, i % 2 == 0 ? "Tab" : "Enter");
     }
     assert_cursor_at(screen, "新建");
+    screen_press(screen, "Right Up Down"); /* the button is 新建 again, not 取消 */
+    assert_cursor_at(screen, "新建");
     screen_press(screen, "Tab");
     assert_cursor_at(screen, "部门整体支出绩效评价报告（");
     assert_sees(screen, "选择模板");
