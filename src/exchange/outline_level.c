@@ -149,19 +149,21 @@ static bool is_list_of_headings(const struct pass *pass, size_t first) {
     if (style == NUMBERING_PART || style == NUMBERING_DECIMAL)
         return true;
     bool items = above != NULL && above->kind == KIND_ITEMS && above->section_count == 0;
+    struct list list = look_at_list(pass, first);
     if (items && !is_han(style))
-        return false;
+        return list.members > 1 && list.blocks + list.ended == list.members &&
+               list.with_text == list.members; /* phrases with paragraphs between them */
     int percent = 0;
     if (above != NULL && outline_best_match(above, outline_heading(line), &percent) != NULL)
         return true;
-    struct list list = look_at_list(pass, first);
     if (is_han(style)) {
         size_t plain = list.sentences + list.ended - list.ended_with_text;
         if (style == NUMBERING_HAN_COMMA && !items)
             return list.sentences < list.members || list.members == 1;
         return plain * 2 <= list.members;
     }
-    if (list.blocks == 0 && is_about_items(pass, style))
+    bool all_have_text = list.ended > 0 && list.ended_with_text == list.members;
+    if (list.blocks == 0 && !all_have_text && is_about_items(pass, style))
         return false;
     size_t good = list.blocks + list.runs + list.ended_with_text;
     return good * 5 >= list.members * 4 && (list.with_text + list.runs) * 2 > list.members;

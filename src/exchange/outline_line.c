@@ -352,25 +352,29 @@ static uint64_t first_number(struct span text) {
     return span_to_number(span_sub(text, 0, digits), 999, &n) ? n : 0;
 }
 
-/* "3 目标": a number without a mark before a short phrase. */
-static bool take_bare(const struct outline_line *line, struct label *label, struct span *rest) {
+/* "3 目标", "3 目标。今年…": a number without a mark before a short phrase. */
+static bool take_bare(const struct outline_line *line, struct label *label, struct span *rest,
+                      enum outline_shape *shape) {
     *rest = line->text;
     if (line->role != OUTLINE_TEXT || line->labelled || line->block->kind == BLOCK_TABLE ||
         !label_take_bare(rest, label) || is_copied_row(*rest))
         return false;
     struct phrase phrase = find_phrase(*rest);
-    return shape_of(*rest, &phrase) == SHAPE_BLOCK && phrase.points <= RUN_IN_POINTS_MOST;
+    *shape = shape_of(*rest, &phrase);
+    return (*shape == SHAPE_BLOCK || *shape == SHAPE_ENDED || *shape == SHAPE_RUN_IN) &&
+           phrase.points <= RUN_IN_POINTS_MOST;
 }
 
 /* Does "3.1" follow "3 目标", before anything that is numbered so? */
 static bool has_decimal_below(const struct outline *outline, size_t at, unsigned n) {
     struct label label;
     struct span rest;
+    enum outline_shape shape;
     for (size_t i = at + 1; i < outline->count; i++) {
         const struct outline_line *line = &outline->lines[i];
         if (line->labelled && line->label.style == NUMBERING_DECIMAL)
             return line->label.depth > 1 && first_number(line->text) == n;
-        if (take_bare(line, &label, &rest))
+        if (take_bare(line, &label, &rest, &shape) && shape == SHAPE_BLOCK)
             return false;
     }
     return false;
@@ -378,23 +382,29 @@ static bool has_decimal_below(const struct outline *outline, size_t at, unsigned
 
 static void label_chain(struct outline *outline, const size_t *chain, size_t count) {
     struct span rest;
+    enum outline_shape shape;
     for (size_t i = 0; i < count; i++) {
         struct outline_line *line = &outline->lines[chain[i]];
-        (void)take_bare(line, &line->label, &rest);
+        (void)take_bare(line, &line->label, &rest, &shape);
         line->labelled = true;
         set_rest(line, rest);
     }
 }
 
-/* Such lines are headings where they count 1, 2, 3 … and "3.1" follows one of them; a list of
- * contents counts for itself. */
+/* Such lines are headings where they count 1, 2, 3 … and "3.1" follows one of them, or each that
+ * has a sentence's end in it; a list of contents counts for itself. */
 static void find_bare_labels(struct outline *outline) {
     size_t *chain = mem_alloc_zero(outline->count + 1, sizeof *chain), count = 0;
     struct label label;
     struct span rest;
+    enum outline_shape shape;
     bool proved = false;
     for (size_t i = 0; i < outline->count; i++) {
-        if (!take_bare(&outline->lines[i], &label, &rest) || (label.n != count + 1 && label.n != 1))
+        if (!take_bare(&outline->lines[i], &label, &rest, &shape) ||
+            (label.n != count + 1 && label.n != 1))
+            continue;
+        bool has_below = has_decimal_below(outline, i, label.n);
+        if (shape != SHAPE_BLOCK && !has_below)
             continue;
         if (label.n == 1) {
             label_chain(outline, chain, proved ? count : 0);
@@ -402,7 +412,7 @@ static void find_bare_labels(struct outline *outline) {
             proved = false;
         }
         chain[count++] = i;
-        proved = proved || has_decimal_below(outline, i, label.n);
+        proved = proved || has_below;
     }
     label_chain(outline, chain, proved ? count : 0);
     mem_free(chain);
