@@ -4,118 +4,23 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/charset.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "base/width_table.h"
+#include "tests/support/input_log.h"
 #include "tests/support/random.h"
-#include "ui/input.h"
 #include "ui/input_keys.h"
 
 #include <string.h>
 
-/* Events as words: "Up|S-F3|text(中)|paste(a)|bad(ff)|". Texts that follow one another are joined,
- * so that logs do not depend on where the bytes were split; add_event starts one with "text(". */
-struct log {
-    struct str words;
-    bool in_text;
-};
-
-static const char *const key_names[] = {
-    "F1",   "F2",   "F3",  "F4",  "F5",   "F6",    "F7",    "F8",      "F9",
-    "F10",  "F11",  "F12", "Up",  "Down", "Left",  "Right", "Home",    "End",
-    "PgUp", "PgDn", "Ins", "Del", "BS",   "Enter", "Tab",   "Backtab", "Esc",
-};
-
-static void add_key(struct str *out, const struct event *ev) {
-    str_add_format(out, "%s%s%s", (ev->mods & MOD_CTRL) != 0 ? "C-" : "",
-                   (ev->mods & MOD_ALT) != 0 ? "A-" : "", (ev->mods & MOD_SHIFT) != 0 ? "S-" : "");
-    if (ev->key >= K_F1)
-        str_add_format(out, "%s|", key_names[ev->key - K_F1]);
-    else
-        str_add_format(out, "^%c|", ev->key + '@');
-}
-
-static void log_event(struct log *log, const struct event *ev) {
-    struct str *out = &log->words;
-    if (log->in_text && ev->kind != EVENT_TEXT)
-        str_add_text(out, ")|");
-    if (ev->kind == EVENT_TEXT && !log->in_text)
-        str_add_text(out, "text(");
-    log->in_text = ev->kind == EVENT_TEXT;
-    if (ev->kind == EVENT_TEXT)
-        str_add(out, ev->text);
-    if (ev->kind == EVENT_KEY)
-        add_key(out, ev);
-    if (ev->kind == EVENT_PASTE)
-        str_add_format(out, "paste(%.*s)%zu|", SPAN_ARG(ev->text), ev->bad);
-    if (ev->kind == EVENT_REPORT)
-        str_add_format(out, "report(%d,%d)|", ev->row, ev->col);
-    if (ev->kind == EVENT_MOUSE)
-        str_add_format(out, "mouse(%d,%d,%d)|", (int)ev->button, ev->row, ev->col);
-    if (ev->kind == EVENT_BAD)
-        str_add_format(out, "bad(%02x)|", ev->byte);
-}
-
-static void log_all(struct log *log, struct input *in, int64_t now) {
-    struct event ev;
-    while (input_next(in, now, &ev)) {
-        assert_int_not_equal(ev.kind, EVENT_NONE);
-        log_event(log, &ev);
-    }
-    assert_int_equal(ev.kind, EVENT_NONE);
-}
-
-/* Lets time pass up to `until`, waking at the deadlines as the main loop does. */
-static void pass_time(struct log *log, struct input *in, int64_t until) {
-    int64_t due;
-    while ((due = input_deadline(in)) >= 0 && due <= until) {
-        log_all(log, in, due);
-        assert_true(input_deadline(in) < 0 || input_deadline(in) > due);
-    }
-}
-
-/* Feeds the parts with the pauses between them and returns the log; the caller frees it. */
-static char *run_parts(struct input *in, const struct span *parts, const int *pauses,
-                       size_t count) {
-    struct log log = {STR_INIT, false};
-    int64_t now = 1000;
-    for (size_t i = 0; i < count; i++) {
-        input_feed(in, parts[i].p, parts[i].n, now);
-        log_all(&log, in, now);
-        pass_time(&log, in, now + pauses[i]);
-        now += pauses[i];
-    }
-    pass_time(&log, in, now + 10000);
-    if (log.in_text)
-        str_add_text(&log.words, ")|");
-    return str_detach(&log.words);
-}
-
-static char *run_split(enum input_charset charset, struct span bytes, size_t at, int pause) {
-    struct input *in = input_new(charset);
-    input_expect_report(in, INT64_MAX);
-    input_set_mouse(in, true);
-    struct span parts[] = {span_sub(bytes, 0, at), span_sub(bytes, at, bytes.n)};
-    char *log = run_parts(in, parts, (int[]){pause, 0}, 2);
-    input_free(in);
-    return log;
-}
+#define ROW(literal, log) INPUT_SAMPLE(literal, log)
 
 static void expect(enum input_charset charset, struct span bytes, const char *wanted) {
-    char *log = run_split(charset, bytes, bytes.n, 0);
+    char *log = input_log_split(charset, bytes, bytes.n, 0);
     assert_string_equal(log, wanted);
     mem_free(log);
 }
 
-struct sample {
-    struct span bytes;
-    const char *log;
-};
-#define ROW(literal, log)                                                                          \
-    { {(literal), sizeof(literal) - 1}, log }
-
-static const struct sample keys[] = {
+static const struct input_sample keys[] = {
     ROW("\033[A", "Up|"),         ROW("\033OA", "Up|"),          ROW("\033[B", "Down|"),
     ROW("\033OC", "Right|"),      ROW("\033[H", "Home|"),        ROW("\033OH", "Home|"),
     ROW("\033[1~", "Home|"),      ROW("\033[7~", "Home|"),       ROW("\033[F", "End|"),
@@ -138,7 +43,7 @@ static const struct sample keys[] = {
 };
 
 /* Not one key, but still whole: nothing of them may turn into text. */
-static const struct sample others[] = {
+static const struct input_sample others[] = {
     ROW("\033[200~a\xe4\xb8\xad\r\n\033[A\033[201~", "paste(a\xe4\xb8\xad\r\n\033[A)0|"),
     ROW("\033[200~\033[201~", ""),
     ROW("\033[<0;33;12M", "mouse(0,11,32)|"),
@@ -165,81 +70,22 @@ static const struct sample others[] = {
     ROW("\033[1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1~x", "text(x)|"),
 };
 
-static const struct sample texts[] = {
-    ROW("\xe4\xb8\xad", "text(\xe4\xb8\xad)|"),
-    ROW("\xe4\xb8\xad\xe6\x96\x87\xef\xbc\x8c"
-        "a",
-        "text(\xe4\xb8\xad\xe6\x96\x87\xef\xbc\x8c"
-        "a)|"),
-    ROW("\xf0\xa0\x80\x80", "text(\xf0\xa0\x80\x80)|"),
-    ROW("\xef\xbc\xa1", "text(\xef\xbc\xa1)|"),
-    ROW("\xc2\x9b"
-        "A",
-        "text(\xc2\x9b"
-        "A)|"),
-    ROW("\x7f\x08\r\n\t", "BS|BS|Enter|Tab|"),
-    ROW("\x13\x11\x1a\x16\x1e", "^S|^Q|^Z|^V|^^|"),
-    ROW("\0", ""),
-    ROW("\xff"
-        "ab",
-        "bad(ff)|text(ab)|"),
-    ROW("a\x80z", "text(a)|bad(80)|text(z)|"),
-    ROW("\xe4\xb8"
-        "ab",
-        "bad(e4)|bad(b8)|text(ab)|"),
-    ROW("\xe4\xb8\xe6\x96\x87", "bad(e4)|bad(b8)|text(\xe6\x96\x87)|"),
-    ROW("\xe4\033[A", "bad(e4)|Up|"),
-    ROW("\xc0\xaf"
-        "x",
-        "bad(c0)|bad(af)|text(x)|"),
-    ROW("\xed\xa0\x80x", "bad(ed)|bad(a0)|bad(80)|text(x)|"),
-    ROW("\x9b"
-        "A",
-        "bad(9b)|text(A)|"),
-    ROW("\033[\033[A", "Up|"),
-    ROW("\033[\xe4\xb8\xad", "text(\xe4\xb8\xad)|"),
-    ROW("\033O\xe4\xb8\xad", "text(\xe4\xb8\xad)|"),
-    ROW("\033]\xe4\xb8\xad", "text(\xe4\xb8\xad)|"),
-    ROW("\033[12\r", "Enter|"),
-};
-
-static void check_splits(const struct sample *row, int pause, bool behind_escape) {
-    for (size_t at = 0; at <= row->bytes.n; at++) {
-        if (!behind_escape && at > 0 && row->bytes.p[at - 1] == '\033')
-            continue;
-        char *log = run_split(INPUT_UTF8, row->bytes, at, pause);
-        if (strcmp(log, row->log) != 0)
-            print_error("split at %zu, pause %d: %s\n", at, pause, log);
-        assert_string_equal(log, row->log);
-        mem_free(log);
-    }
-}
-
 static void each_sequence_and_character_may_be_split_at_every_byte(void **state) {
     (void)state;
     const int pauses[] = {0, 10, INPUT_ESCAPE_MS};
     for (size_t p = 0; p < ARRAY_LEN(pauses); p++) {
         for (size_t i = 0; i < ARRAY_LEN(keys); i++)
-            check_splits(&keys[i], pauses[p], pauses[p] < INPUT_ESCAPE_MS);
+            input_sample_check(&keys[i], INPUT_UTF8, pauses[p], pauses[p] < INPUT_ESCAPE_MS);
         for (size_t i = 0; i < ARRAY_LEN(others); i++)
-            check_splits(&others[i], pauses[p], pauses[p] < INPUT_ESCAPE_MS);
+            input_sample_check(&others[i], INPUT_UTF8, pauses[p], pauses[p] < INPUT_ESCAPE_MS);
     }
-}
-
-static void characters_survive_long_pauses_at_every_byte(void **state) {
-    (void)state;
-    for (size_t i = 0; i < ARRAY_LEN(texts); i++)
-        if (memchr(texts[i].bytes.p, '\n', texts[i].bytes.n) == NULL)
-            check_splits(&texts[i], 5000, false);
-    for (size_t i = 0; i < ARRAY_LEN(texts); i++)
-        expect(INPUT_UTF8, texts[i].bytes, texts[i].log);
 }
 
 static void sequences_survive_long_pauses_behind_their_introducer(void **state) {
     (void)state;
     for (size_t i = 0; i < ARRAY_LEN(keys); i++)
         for (size_t at = 2; at < keys[i].bytes.n; at++) {
-            char *log = run_split(INPUT_UTF8, keys[i].bytes, at, 2000);
+            char *log = input_log_split(INPUT_UTF8, keys[i].bytes, at, 2000);
             assert_string_equal(log, keys[i].log);
             mem_free(log);
         }
@@ -250,12 +96,12 @@ static void a_sequence_parted_from_its_esc_turns_into_no_text(void **state) {
     for (size_t i = 0; i < ARRAY_LEN(keys); i++) {
         if (keys[i].bytes.p[1] == 'O' && keys[i].bytes.p[2] == 'w')
             continue; /* the number pad is text anyway */
-        char *log = run_split(INPUT_UTF8, keys[i].bytes, 1, 400);
+        char *log = input_log_split(INPUT_UTF8, keys[i].bytes, 1, 400);
         assert_null(strstr(log, "text"));
         assert_non_null(strstr(log, keys[i].log));
         mem_free(log);
     }
-    char *log = run_split(INPUT_UTF8, SPAN("\033[200~ab\033[201~"), 1, 400);
+    char *log = input_log_split(INPUT_UTF8, SPAN("\033[200~ab\033[201~"), 1, 400);
     assert_string_equal(log, "paste(ab)0|");
     mem_free(log);
 }
@@ -275,29 +121,34 @@ static void bytes_that_are_no_character_stand_alone_between_keys(void **state) {
     }
 }
 
-static void adjacent_characters_of_one_read_are_one_event(void **state) {
+/* What was begun is given up, the byte is said; what follows is what it would be alone: nothing is
+ * invented, nothing is swallowed. */
+static void bytes_that_are_no_character_end_a_sequence(void **state) {
     (void)state;
-    struct input *in = input_new(INPUT_UTF8);
-    struct event ev;
-    input_feed(in, "\xe4\xb8\xad\xe6\x96\x87", 6, 0);
-    input_feed(in, "x", 1, 5);
-    assert_true(input_next(in, 5, &ev));
-    assert_int_equal(ev.text.n, 6);
-    assert_true(input_next(in, 5, &ev));
-    assert_int_equal(ev.text.n, 1);
-    input_feed(in, "\xe4\xb8", 2, 10);
-    assert_false(input_next(in, 10, &ev));
-    input_feed(in, "\xad\xe6\x96\x87", 4, 20);
-    assert_true(input_next(in, 20, &ev));
-    assert_int_equal(ev.text.n, 6);
-    input_free(in);
+    for (size_t i = 0; i < ARRAY_LEN(keys); i++)
+        for (size_t at = 2; at < keys[i].bytes.n; at++) {
+            struct str bytes = STR_INIT, wanted = STR_INIT;
+            struct span tail = span_sub(keys[i].bytes, at, keys[i].bytes.n);
+            str_add(&bytes, span_sub(keys[i].bytes, 0, at));
+            str_add_byte(&bytes, '\xff');
+            str_add(&bytes, tail);
+            str_add_text(&bytes, "\033[A");
+            str_add_format(&wanted, "bad(ff)|text(%.*s)|Up|", SPAN_ARG(tail));
+            for (size_t cut = at; cut <= bytes.len - 3; cut++) {
+                char *log = input_log_split(INPUT_UTF8, str_span(&bytes), cut, 5);
+                assert_string_equal(log, wanted.s);
+                mem_free(log);
+            }
+            str_release(&bytes);
+            str_release(&wanted);
+        }
 }
 
 static char *run_escape(bool closes, struct span rest, int pause) {
     struct input *in = input_new(INPUT_UTF8);
     input_set_escape_closes(in, closes);
     struct span parts[] = {SPAN("\033"), rest};
-    char *log = run_parts(in, parts, (int[]){pause, 0}, rest.n > 0 ? 2 : 1);
+    char *log = input_log_parts(in, parts, (int[]){pause, 0}, rest.n > 0 ? 2 : 1);
     input_free(in);
     return log;
 }
@@ -334,7 +185,7 @@ static void esc_then_an_arrow_is_alt_arrow(void **state) {
     expect_escape(false, "\033x", 0, "Esc|Esc|text(x)|");
     struct input *in = input_new(INPUT_UTF8);
     struct span parts[] = {SPAN("\033\033["), SPAN("A")};
-    char *log = run_parts(in, parts, (int[]){20, 0}, 2);
+    char *log = input_log_parts(in, parts, (int[]){20, 0}, 2);
     assert_string_equal(log, "A-Up|");
     mem_free(log);
     input_free(in);
@@ -382,7 +233,7 @@ static void a_paste_may_be_split_anywhere_and_stall(void **state) {
             struct input *in = input_new(INPUT_UTF8);
             struct span parts[] = {span_sub(paste, 0, a), span_sub(paste, a, b),
                                    span_sub(paste, b, paste.n)};
-            char *log = run_parts(in, parts, (int[]){1000, 1000, 0}, 3);
+            char *log = input_log_parts(in, parts, (int[]){1000, 1000, 0}, 3);
             assert_string_equal(log, "paste(\xe4\xb8\xad\r\n\033[201)1|text(b)|");
             mem_free(log);
             input_free(in);
@@ -393,7 +244,7 @@ static void a_paste_without_its_end_is_handed_out_and_keys_work_again(void **sta
     (void)state;
     struct input *in = input_new(INPUT_UTF8);
     struct span parts[] = {SPAN("\033[200~abc"), SPAN("d"), SPAN("\033[B"), SPAN("e")};
-    char *log = run_parts(in, parts, (int[]){4000, 0, 0, 0}, 4);
+    char *log = input_log_parts(in, parts, (int[]){4000, 0, 0, 0}, 4);
     assert_string_equal(log, "paste(abc)0|paste(d)0|Down|text(e)|");
     mem_free(log);
     input_free(in);
@@ -450,81 +301,16 @@ static void terminfo_sequences_go_first(void **state) {
     input_free(in);
 }
 
-static void chinese_encodings_are_decoded_wherever_they_are_split(void **state) {
-    (void)state;
-    static const struct {
-        enum input_charset charset;
-        struct sample sample;
-    } rows[] = {
-        {INPUT_GBK, ROW("\xd6\xd0\xce\xc4", "text(\xe4\xb8\xad\xe6\x96\x87)|")},
-        {INPUT_GBK, ROW("\x81\x5b\033[A", "text(\xe4\xb9\x95)|Up|")},
-        {INPUT_GBK, ROW("a\xd6\033[A\xff", "text(a)|bad(d6)|Up|bad(ff)|")},
-        {INPUT_GBK, ROW("\xd6\xd0\xfe\xa1x", "text(\xe4\xb8\xad)|bad(fe)|bad(a1)|text(x)|")},
-        {INPUT_GB18030, ROW("\x95\x32\x82\x36\xd6\xd0", "text(\xf0\xa0\x80\x80\xe4\xb8\xad)|")},
-        {INPUT_GB18030, ROW("\x81\x30\x81x", "bad(81)|text(0\xe4\xba\x81)|")},
-    };
-    for (size_t i = 0; i < ARRAY_LEN(rows); i++)
-        for (size_t at = 0; at <= rows[i].sample.bytes.n; at++) {
-            if (at > 0 && rows[i].sample.bytes.p[at - 1] == '\033')
-                continue;
-            char *log = run_split(rows[i].charset, rows[i].sample.bytes, at, 2000);
-            assert_string_equal(log, rows[i].sample.log);
-            mem_free(log);
-        }
-}
-
-/* What was typed comes out whole and in order, however the bytes arrive. */
-/* One character between two bytes that belong to none, split at every byte. */
-static void check_char(enum input_charset charset, const char *name, char32_t c) {
-    struct str point = STR_INIT, bytes = STR_INIT, wanted = STR_INIT;
-    struct charset_report report;
-    str_add_char(&point, c);
-    str_add_byte(&bytes, '\xff');
-    if (charset_encode(&bytes, str_span(&point), name, CHARSET_REFUSE, &report, NULL) == RC_OK) {
-        str_add_byte(&bytes, '\xff');
-        str_add_format(&wanted, "bad(ff)|text(%s)|bad(ff)|", point.s);
-        for (size_t at = 1; at < bytes.len; at++) {
-            char *log = run_split(charset, str_span(&bytes), at, 2000);
-            if (strcmp(log, wanted.s) != 0)
-                fail_msg("U+%04X in %s, split at %zu: %s", (unsigned)c, name, at, log);
-            mem_free(log);
-        }
-    }
-    str_release(&point);
-    str_release(&bytes);
-    str_release(&wanted);
-}
-
-static void every_kind_of_character_arrives_whole_between_invalid_bytes(void **state) {
-    static const struct {
-        enum input_charset charset;
-        const char *name;
-    } charsets[] = {{INPUT_UTF8, "utf-8"}, {INPUT_GBK, "gbk"}, {INPUT_GB18030, "gb18030"}};
-    enum { OF_EACH = 12, HAN_STEP = 97 };
-    (void)state;
-    for (size_t s = 0; s < ARRAY_LEN(charsets); s++) {
-        for (size_t i = 0; i < ARRAY_LEN(WIDTH_AMBIGUOUS); i++) {
-            char32_t first = WIDTH_AMBIGUOUS[i].first, last = WIDTH_AMBIGUOUS[i].last;
-            for (char32_t c = first; c <= last && c < first + OF_EACH; c++)
-                check_char(charsets[s].charset, charsets[s].name, c);
-            check_char(charsets[s].charset, charsets[s].name, last);
-        }
-        for (char32_t c = 0x3001; c < 0x31350; c += HAN_STEP)
-            if (c < 0xd800 || c > 0xdfff)
-                check_char(charsets[s].charset, charsets[s].name, c);
-    }
-}
-
 static void random_input_loses_and_invents_nothing(void **state) {
     (void)state;
     struct random random = {20261123};
     for (int round = 0; round < 400; round++) {
         struct input *in = input_new(INPUT_UTF8);
-        struct log wanted = {STR_INIT, false}, got = {STR_INIT, false};
+        struct input_log wanted = {STR_INIT, false}, got = {STR_INIT, false};
         struct str bytes = STR_INIT, typed = STR_INIT;
         for (size_t i = random_below(&random, 40); i > 0; i--) {
             if (random_below(&random, 3) == 0) {
-                const struct sample *row = &keys[random_below(&random, ARRAY_LEN(keys) - 1)];
+                const struct input_sample *row = &keys[random_below(&random, ARRAY_LEN(keys) - 1)];
                 if (wanted.in_text)
                     str_add_text(&wanted.words, ")|");
                 wanted.in_text = false;
@@ -535,7 +321,7 @@ static void random_input_loses_and_invents_nothing(void **state) {
                 str_add_char(&typed, (char32_t)(0x4e00 + random_below(&random, 20000)));
                 struct event ev = {.kind = EVENT_TEXT, .text = str_span(&typed)};
                 str_add(&bytes, str_span(&typed));
-                log_event(&wanted, &ev);
+                input_log_event(&wanted, &ev);
             }
         }
         int64_t now = 0;
@@ -543,10 +329,10 @@ static void random_input_loses_and_invents_nothing(void **state) {
             size_t n = 1 + random_below(&random, 9);
             n = n < bytes.len - at ? n : bytes.len - at;
             input_feed(in, bytes.s + at, n, now);
-            log_all(&got, in, now);
+            input_log_all(&got, in, now);
             at += n;
             now += bytes.s[at - 1] == '\033' ? 10 : (int)random_below(&random, 200);
-            pass_time(&got, in, now);
+            input_log_pass_time(&got, in, now);
         }
         assert_string_equal(got.words.s, wanted.words.s);
         assert_int_equal(input_deadline(in), -1);
@@ -564,7 +350,7 @@ static void any_bytes_at_all_are_read_without_harm(void **state) {
     static const char likely[] = "\033[O;200~1\x1b]P\\\a\r\n\xe4\xb8\xadR";
     for (int round = 0; round < 300; round++) {
         struct input *in = input_new((enum input_charset)(round % 3));
-        struct log log = {STR_INIT, false};
+        struct input_log log = {STR_INIT, false};
         int64_t now = 0;
         for (int i = 0; i < 60; i++) {
             char byte = random_below(&random, 4) == 0
@@ -572,9 +358,9 @@ static void any_bytes_at_all_are_read_without_harm(void **state) {
                             : likely[random_below(&random, sizeof likely - 1)];
             input_set_escape_closes(in, random_below(&random, 2) == 0);
             input_feed(in, &byte, 1, now);
-            log_all(&log, in, now);
+            input_log_all(&log, in, now);
             now += (int64_t)random_below(&random, 2000);
-            pass_time(&log, in, now);
+            input_log_pass_time(&log, in, now);
         }
         assert_true(utf8_is_valid(str_span(&log.words), NULL));
         str_release(&log.words);
@@ -582,22 +368,10 @@ static void any_bytes_at_all_are_read_without_harm(void **state) {
     }
 }
 
-static void letters_are_commands_only_alone(void **state) {
-    (void)state;
-    struct event ev = {.kind = EVENT_TEXT, .text = SPAN("R")};
-    assert_int_equal(event_letter(&ev), 'r');
-    ev.text = SPAN("\xef\xbc\xb2"); /* full-width R */
-    assert_int_equal(event_letter(&ev), 'r');
-    ev.text = SPAN("ab");
-    assert_int_equal(event_letter(&ev), 0);
-    ev.text = SPAN("\xe4\xb8\xad");
-    assert_int_equal(event_letter(&ev), 0);
-}
-
 static void the_mouse_is_nobodys_while_it_is_off(void **state) {
     (void)state;
     struct input *in = input_new(INPUT_UTF8);
-    char *log = run_parts(in, (struct span[]){SPAN("a\033[<0;33;12Mb")}, (int[]){0}, 1);
+    char *log = input_log_parts(in, (struct span[]){SPAN("a\033[<0;33;12Mb")}, (int[]){0}, 1);
     assert_string_equal(log, "text(ab)|");
     mem_free(log);
     input_free(in);
@@ -616,8 +390,8 @@ static void expect_long(const char *head, size_t times, const char *tail, const 
     add_repeated(&bytes, head, times, tail);
     static const size_t splits[] = {2, 100, 260, 400};
     for (size_t i = 0; i < ARRAY_LEN(splits); i++) {
-        char *log = run_split(INPUT_UTF8, str_span(&bytes),
-                              splits[i] < bytes.len ? splits[i] : bytes.len, 0);
+        char *log = input_log_split(INPUT_UTF8, str_span(&bytes),
+                                    splits[i] < bytes.len ? splits[i] : bytes.len, 0);
         assert_string_equal(log, wanted);
         mem_free(log);
     }
@@ -631,7 +405,7 @@ static void a_sequence_longer_than_any_is_swallowed_to_its_end(void **state) {
     expect_long("\033[", 500, "", "");
     struct str bytes = STR_INIT;
     add_repeated(&bytes, "\033]0;", 70000, "\r"); /* a string without an end is given up */
-    char *log = run_split(INPUT_UTF8, str_span(&bytes), 100, 0);
+    char *log = input_log_split(INPUT_UTF8, str_span(&bytes), 100, 0);
     assert_true(strncmp(log, "text(111", 8) == 0 && strlen(log) < 6000);
     mem_free(log);
     str_release(&bytes);
@@ -639,7 +413,7 @@ static void a_sequence_longer_than_any_is_swallowed_to_its_end(void **state) {
 
 static void odd_sequences_are_dropped_or_read_by_the_grammar(void **state) {
     (void)state;
-    static const struct sample rows[] = {
+    static const struct input_sample rows[] = {
         ROW("\033[1;17A", "Up|"),    ROW("\033[1;2;3A", ""),
         ROW("\033[1:2A", ""),        ROW("\033[1;2;3;4;5;6A", ""),
         ROW("\033[5@", "C-S-PgUp|"), ROW("\033[<0;5M", ""),
@@ -660,7 +434,7 @@ static void a_string_ends_where_something_else_begins(void **state) {
     expect(INPUT_UTF8, SPAN("\033]0;ab\xe4\xb8\xad"), "text(\xe4\xb8\xad)|");
     struct input *in = input_new(INPUT_UTF8);
     struct span parts[] = {SPAN("\033]0;a"), SPAN("b")}; /* it was Alt-] by hand */
-    char *log = run_parts(in, parts, (int[]){4000, 0}, 2);
+    char *log = input_log_parts(in, parts, (int[]){4000, 0}, 2);
     assert_string_equal(log, "text(b)|");
     mem_free(log);
     input_free(in);
@@ -670,11 +444,11 @@ static void a_string_ends_where_something_else_begins(void **state) {
 static void expect_unasked(const char *const *parts, const int64_t *times, size_t count,
                            const char *wanted) {
     struct input *in = input_new(INPUT_UTF8);
-    struct log log = {STR_INIT, false};
+    struct input_log log = {STR_INIT, false};
     for (size_t i = 0; i < count; i++)
         input_feed(in, parts[i], strlen(parts[i]), times[i]);
-    log_all(&log, in, times[count - 1]);
-    pass_time(&log, in, times[count - 1] + 10000);
+    input_log_all(&log, in, times[count - 1]);
+    input_log_pass_time(&log, in, times[count - 1] + 10000);
     str_add_text(&log.words, log.in_text ? ")|" : "");
     assert_string_equal(log.words.s, wanted);
     str_release(&log.words);
@@ -702,7 +476,7 @@ static void a_stalled_paste_goes_on_with_tabs_and_line_ends(void **state) {
     struct input *in = input_new(INPUT_UTF8);
     struct span parts[] = {SPAN("\033[200~abc"), SPAN("\td"), SPAN("\re"), SPAN("\nf"),
                            SPAN("\033[20"),      SPAN("1~"),  SPAN("g")};
-    char *log = run_parts(in, parts, (int[]){4000, 0, 0, 0, 0, 0, 0}, ARRAY_LEN(parts));
+    char *log = input_log_parts(in, parts, (int[]){4000, 0, 0, 0, 0, 0, 0}, ARRAY_LEN(parts));
     assert_string_equal(log, "paste(abc)0|paste(\td)0|paste(\re)0|paste(\nf)0|text(g)|");
     mem_free(log);
     input_free(in);
@@ -754,7 +528,7 @@ static void the_longest_sequence_and_the_latest_row_win(void **state) {
     struct input *in = input_new(INPUT_UTF8);
     input_add_sequence(in, SPAN("abc"), K_F5, 0); /* no ESC: it would be text */
     input_add_sequence(in, SPAN(""), K_F5, 0);
-    char *log = run_parts(in, (struct span[]){SPAN("abc")}, (int[]){0}, 1);
+    char *log = input_log_parts(in, (struct span[]){SPAN("abc")}, (int[]){0}, 1);
     assert_string_equal(log, "text(abc)|");
     mem_free(log);
     input_free(in);
@@ -773,11 +547,10 @@ int main(void) {
         cmocka_unit_test(the_longest_sequence_and_the_latest_row_win),
         cmocka_unit_test(the_mouse_is_nobodys_while_it_is_off),
         cmocka_unit_test(each_sequence_and_character_may_be_split_at_every_byte),
-        cmocka_unit_test(characters_survive_long_pauses_at_every_byte),
         cmocka_unit_test(sequences_survive_long_pauses_behind_their_introducer),
         cmocka_unit_test(a_sequence_parted_from_its_esc_turns_into_no_text),
         cmocka_unit_test(bytes_that_are_no_character_stand_alone_between_keys),
-        cmocka_unit_test(adjacent_characters_of_one_read_are_one_event),
+        cmocka_unit_test(bytes_that_are_no_character_end_a_sequence),
         cmocka_unit_test(esc_then_a_digit_is_the_function_key),
         cmocka_unit_test(esc_then_an_arrow_is_alt_arrow),
         cmocka_unit_test(a_lone_esc_waits_longer_over_ssh),
@@ -787,11 +560,8 @@ int main(void) {
         cmocka_unit_test(a_long_burst_with_a_line_end_inside_is_a_paste),
         cmocka_unit_test(reports_are_taken_only_when_asked_for),
         cmocka_unit_test(terminfo_sequences_go_first),
-        cmocka_unit_test(chinese_encodings_are_decoded_wherever_they_are_split),
-        cmocka_unit_test(every_kind_of_character_arrives_whole_between_invalid_bytes),
         cmocka_unit_test(random_input_loses_and_invents_nothing),
         cmocka_unit_test(any_bytes_at_all_are_read_without_harm),
-        cmocka_unit_test(letters_are_commands_only_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
