@@ -201,6 +201,18 @@ static void check_rows(const struct view *view, size_t first_width, size_t width
     line_break_release(&rows);
 }
 
+/* Any character that stored text may hold, the rarest too. */
+static char32_t any_char(struct random *random) {
+    static const char32_t planes[] = {0x3000, 0x10000, 0x32000, 0x110000};
+    for (;;) {
+        char32_t most = planes[random_below(random, ARRAY_LEN(planes))];
+        char32_t c = (char32_t)random_below(random, most);
+        bool is_control = c < ' ' || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029;
+        if (!is_control && (c < 0xd800 || c > 0xdfff))
+            return c;
+    }
+}
+
 static void add_mixture(struct str *out, struct random *random, size_t pieces) {
     static const char *const PIECES[] = {"经济",
                                          "的",
@@ -280,7 +292,10 @@ static void add_mixture(struct str *out, struct random *random, size_t pieces) {
                                          "#",
                                          "\u00AD"};
     for (size_t i = 0; i < pieces; i++)
-        str_add_text(out, PIECES[random_below(random, ARRAY_LEN(PIECES))]);
+        if (random_below(random, 8) == 0)
+            str_add_char(out, any_char(random));
+        else
+            str_add_text(out, PIECES[random_below(random, ARRAY_LEN(PIECES))]);
 }
 
 static void mixtures_keep_every_property_at_every_width(void **state) {

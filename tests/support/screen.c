@@ -119,6 +119,21 @@ static void draw_kept(struct screen *screen) {
     str_release(&fresh);
 }
 
+/* Something chosen, pressed or filled in: input goes there. */
+static bool is_focus(enum face face) {
+    return face == FACE_SELECTED || face == FACE_BUTTON_FOCUS || face == FACE_FIELD;
+}
+
+/* Where a list, a button or a field has the focus, the cursor is there and nowhere else. */
+static void check_focus(struct screen *screen, int row, int col) {
+    bool any = false;
+    for (int at = 0; at < screen->rows; at++)
+        for (int i = 0; i < screen->cols; i++)
+            any |= is_focus(canvas_cell(screen->canvas, at, i)->face);
+    if (any && !is_focus(canvas_cell(screen->canvas, row, col)->face))
+        fail_msg("the cursor (%d, %d) is not at the focus:\n%s", row, col, screen_all(screen));
+}
+
 void screen_draw(struct screen *screen) {
     int row = -1, col = -1;
     draw_kept(screen);
@@ -132,6 +147,7 @@ void screen_draw(struct screen *screen) {
         fail_msg("no cursor on:\n%s", screen_all(screen));
     assert_in_range(row, 0, screen->rows - 1);
     assert_in_range(col, 0, screen->cols - 1);
+    check_focus(screen, row, col);
     const struct report *report = session_report(screen->session);
     assert_true(report == NULL || report_is_sane(report));
 }

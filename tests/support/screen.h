@@ -1,7 +1,7 @@
 /*
  * screen.h - the full screen without a terminal: a fresh database in a folder of the test's own,
- * keys by name, the rows as text. After every step the canvas is sane, the cursor visible and
- * inside. The clock stands still at 2024-03-05 10:31 in China; HOME is the test's folder.
+ * keys by name, the rows as text. After every step the canvas is sane, the cursor visible and where
+ * the focus is. The clock stands still at 2024-03-05 10:31 in China; HOME is the test's folder.
  */
 #ifndef TESTS_SUPPORT_SCREEN_H
 #define TESTS_SUPPORT_SCREEN_H
