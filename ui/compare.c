@@ -236,14 +236,16 @@ static void draw_head(const struct shell *shell, const struct compare *compare,
 
 static void draw_foot(const struct compare *compare, struct canvas *canvas, struct area foot) {
     struct str text = STR_INIT;
-    if (compare->diff.old_report != NULL) {
-        str_add_text(&text, _("[-删去的字-]  {+新增的字+}  ¶ 分段"));
-        str_add_text(&text, "  ");
-        session_diff_add_counts(&text, &compare->diff.sections);
-    }
     canvas_hline(canvas, foot.row, foot.col, foot.cols, FACE_BORDER);
-    (void)canvas_put_limit(canvas, foot.row + 1, foot.col + 1, foot.cols - 2, FACE_DIM,
-                           str_span(&text));
+    if (compare->diff.old_report != NULL) {
+        canvas_put_text(canvas, foot.row + 1, foot.col + 1, FACE_DIM,
+                        _("[-删去的字-]  {+新增的字+}  ¶ 分段"));
+        str_add_byte(&text, ' ');
+        session_diff_add_counts(&text, &compare->diff.sections);
+        str_add_byte(&text, ' ');
+        (void)canvas_put_right(canvas, foot.row, foot.col + foot.cols - 1, FACE_DIM,
+                               str_span(&text));
+    }
     canvas_put_text(canvas, foot.row + 2, foot.col + 1, FACE_DIM,
                     _("↑↓ 翻看   F3 下一处   Enter 到那一节   O 换对照   Esc 返回"));
     str_release(&text);

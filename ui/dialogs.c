@@ -85,9 +85,11 @@ static void prompt_draw(const struct shell *shell, const void *self, struct canv
     (void)shell;
     const struct prompt *prompt = self;
     struct area in = dialog_frame(canvas, area, 5, area.cols - 12, span_of(prompt->title));
-    canvas_put_text(canvas, in.row, in.col, FACE_DIALOG, prompt->label);
+    struct span hint = span_of(prompt->hint);
+    int last = canvas_wrapped_rows(canvas, in.cols, hint) > 1 ? 2 : 3;
+    (void)canvas_put_limit(canvas, in.row, in.col, in.cols, FACE_DIALOG, span_of(prompt->label));
     field_draw(&prompt->field, canvas, in.row + 1, in.col, in.cols, true);
-    canvas_put_text(canvas, in.row + 3, in.col, FACE_DIM, prompt->hint);
+    (void)canvas_put_wrapped(canvas, area_above(area_below(in, last), 1), FACE_DIM, hint);
     canvas_put_text(canvas, in.row + 4, in.col, FACE_HINT, _("Enter 确定   Esc 取消"));
 }
 
@@ -168,9 +170,7 @@ static void choose_draw(const struct shell *shell, const void *self, struct canv
     struct area in = dialog_frame(canvas, area, rows < 12 ? rows : 12, cols < 30 ? 30 : cols,
                                   span_of(choose->title));
     list_draw(&choose->list, canvas, in, true, draw_choice, choose);
-    if (list_top(&choose->list, in.rows) + (size_t)in.rows < choose->list.count)
-        (void)canvas_put_right(canvas, in.row + in.rows, in.col + in.cols, FACE_DIM,
-                               span_of(_(" ↓ 还有")));
+    list_draw_more(&choose->list, canvas, in, in.row + in.rows);
 }
 
 static unsigned choose_handle(struct shell *shell, void *self, const struct event *event) {

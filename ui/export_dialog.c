@@ -146,8 +146,10 @@ static void add_info(const struct shell *shell, const struct export_dialog *stat
     size_t unprinted = session_add_unprinted(session, &headings);
     if (unprinted > 0) {
         size_t end = span_find(str_span(&headings), SPAN("\n"));
-        str_add_format(out, _("未写%zu节：%.*s等，不印，后面序号会提前\n"), unprinted,
-                       (int)(end < headings.len ? end : headings.len), headings.s);
+        str_add_format(out,
+                       unprinted > 1 ? _("未写%zu节：%.*s等，不印，后面序号会提前\n")
+                                     : _("未写%zu节：%.*s，不印，后面序号会提前\n"),
+                       unprinted, (int)(end < headings.len ? end : headings.len), headings.s);
     }
     const struct findings *findings = session_check(session);
     size_t errors = findings_count(findings, SEVERITY_ERROR);
@@ -180,7 +182,7 @@ static void draw_rows(const struct export_dialog *state, struct canvas *canvas, 
 static void export_draw(const struct shell *shell, const void *self, struct canvas *canvas,
                         struct area area) {
     const struct export_dialog *state = self;
-    int cols = area.cols < 76 ? area.cols - 6 : 68;
+    int cols = area.cols < 80 ? area.cols - 6 : 74;
     struct area in = dialog_frame(canvas, area, 11, cols, span_of(_("导出")));
     bool one = shell_display(shell)->reader;
     draw_rows(state, canvas, in, one);

@@ -57,15 +57,6 @@ static void add_difference(struct str *out, const struct figures_screen *screen,
     number_free(now);
 }
 
-static void add_rate(struct str *out, const struct figures_screen *screen,
-                     const struct template_figure *figure) {
-    struct number *change = figures_change(screen->figures, figure);
-    (void)figures_add_text(screen->figures, out, figure, FIGURE_DIRECTION);
-    if (change != NULL && number_sign(change) != 0)
-        (void)figures_add_text(screen->figures, out, figure, FIGURE_CHANGE);
-    number_free(change);
-}
-
 /* The sections whose prose uses it: headings, or how many. */
 static void add_uses(struct str *out, const struct figures_screen *screen,
                      const struct template_figure *figure, bool in_words) {
@@ -161,7 +152,7 @@ static void draw_figure(struct canvas *canvas, struct area area, const struct dr
         add_difference(&text, screen, figure);
         put_right(canvas, area.row, &col, columns->change, FACE_PLAIN, &text);
     }
-    add_rate(&text, screen, figure);
+    (void)figures_add_trend(screen->figures, &text, figure);
     put_left(canvas, area.row, &col, columns->rate, FACE_PLAIN, &text);
     add_uses(&text, screen, figure, columns->used > 8);
     put_left(canvas, area.row, &col, columns->used, FACE_DIM, &text);
@@ -286,7 +277,7 @@ static void add_shown(struct str *out, const struct figures_screen *screen,
     add_difference(&text, screen, figure);
     if (text.len > 0) {
         str_add_format(out, _("比上年%s%s，"), text.s, figure_unit(figure));
-        add_rate(out, screen, figure);
+        (void)figures_add_trend(screen->figures, out, figure);
         str_add_text(out, "　");
     }
     str_clear(&text);

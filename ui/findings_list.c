@@ -111,6 +111,7 @@ static void findings_draw(const struct shell *shell, const void *self, struct ca
         list.page = (size_t)rows.rows;
         list_draw(&list, canvas, rows, true, draw_finding, shell);
         draw_selected(shell, state, canvas, foot);
+        list_draw_more(&list, canvas, rows, foot.row);
     }
     canvas_put_text(canvas, area.row + area.rows - 1, area.col + 2, FACE_DIM,
                     _("Enter 转到原文   F 按提示修改   A 核实无误（写理由）   R 依据   Esc 返回"));

@@ -64,9 +64,10 @@ static const struct {
     {WHERE_DIALOG, N_("填写与选择"), N_("Tab到下一项，←→选择，Enter确定，Esc取消。")},
 };
 
-/* Of this place alone, not of its neighbours too. */
-static bool is_own(const struct command *command, enum where where) {
-    return (command->where & ~(unsigned)where) == 0;
+/* Of this place and at most one other. */
+static bool is_own(const struct command *command) {
+    unsigned rest = command->where & (command->where - 1);
+    return (rest & (rest - 1)) == 0;
 }
 
 /* The commands of the place: its own, then the others, group by group as in the menu. */
@@ -76,7 +77,7 @@ static void add_commands(struct page *page, enum where where, bool own,
         for (size_t i = COMMAND_NONE + 1; i < COMMAND_COUNT; i++) {
             const struct command *command = &commands[i];
             if (command->group != (enum command_group)group || (command->where & where) == 0 ||
-                is_own(command, where) != own)
+                is_own(command) != own)
                 continue;
             const char *why = command_unavailable(command->id, where, session);
             struct str keys = STR_INIT, title = STR_INIT;

@@ -253,6 +253,7 @@ static void history_draw(const struct shell *shell, const void *self, struct can
     struct list list = history->list;
     list_draw(&list, canvas, rows, true, draw_entry, &context);
     draw_detail(shell, history, canvas, foot);
+    list_draw_more(&list, canvas, rows, foot.row);
     canvas_put_text(canvas, area.row + area.rows - 1, area.col + 1, FACE_DIM,
                     _("Enter 对照、恢复   T 筛选（本节、全部、某人、某项数据）   Esc 返回"));
 }

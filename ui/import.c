@@ -100,6 +100,7 @@ static void import_draw(const struct shell *shell, const void *self, struct canv
     struct list list = state->list;
     list.page = (size_t)rows.rows;
     list_draw(&list, canvas, rows, true, draw_entry, state);
+    list_draw_more(&list, canvas, rows, rows.row + rows.rows);
     canvas_put_text(canvas, area.row + area.rows - 1, area.col + 2, FACE_DIM,
                     _("Enter 打开文件夹或导入文件   Backspace 上一级   Esc 返回"));
 }

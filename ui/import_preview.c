@@ -296,6 +296,7 @@ static void preview_draw(const struct shell *shell, const void *self, struct can
         list_draw(&list, canvas, rows, true, draw_row, state);
         if (state->draft.findings.count > 0)
             draw_findings(state, canvas, area_above(foot, 1));
+        list_draw_more(&list, canvas, rows, foot.row);
     }
     const char *template = state->templates[state->template_at];
     const char *joins = state->join_lines ? _("是") : _("否");

@@ -110,7 +110,9 @@ static void menu_draw(const struct shell *shell, const void *self, struct canvas
     struct area inside = canvas_frame(canvas, (struct area){area.row + 1, open, rows, cols},
                                       span_of(group_title(menu->group)));
     struct row_context context = {shell, menu};
-    list_draw(&menu->list, canvas, area_above(inside, 2), true, draw_command, &context);
+    struct area list = area_above(inside, 2);
+    list_draw(&menu->list, canvas, list, true, draw_command, &context);
+    list_draw_more(&menu->list, canvas, list, list.row + list.rows);
     enum command_id id = command_at(menu, menu->list.selected);
     const char *why = command_unavailable(id, menu->where, shell_session(shell));
     struct area foot = area_bottom(inside, 1);

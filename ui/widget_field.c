@@ -127,10 +127,12 @@ static size_t first_visible(const struct field *field, const struct canvas *cv, 
 void field_draw(const struct field *field, struct canvas *cv, int row, int col, int cols,
                 bool focus) {
     struct span text = field_text(field);
-    size_t left = first_visible(field, cv, cols);
     canvas_fill(cv, (struct area){row, col, 1, cols}, FACE_FIELD);
+    if (!focus) { /* how it begins tells most */
+        (void)canvas_put_limit(cv, row, col, cols, FACE_FIELD, text);
+        return;
+    }
+    size_t left = first_visible(field, cv, cols);
     (void)canvas_put_cut(cv, row, col, cols, FACE_FIELD, span_sub(text, left, text.n));
-    if (focus)
-        canvas_set_cursor(cv, row,
-                          col + canvas_text_columns(cv, span_sub(text, left, field->cursor)));
+    canvas_set_cursor(cv, row, col + canvas_text_columns(cv, span_sub(text, left, field->cursor)));
 }

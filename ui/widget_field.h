@@ -26,8 +26,8 @@ void field_set(struct field *field, struct span text);
 struct span field_text(const struct field *field); /* borrowed until the next change */
 
 unsigned field_handle(struct field *field, const struct event *ev); /* enum handled */
-/* Draws into `cols` columns, scrolled so that the cursor is visible; with focus, sets the canvas's
- * cursor there. */
+/* Draws into `cols` columns: with focus scrolled so that the cursor is visible, where it sets the
+ * canvas's cursor; without from its beginning, cut with `..`. */
 void field_draw(const struct field *field, struct canvas *cv, int row, int col, int cols,
                 bool focus);
 

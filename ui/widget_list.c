@@ -1,5 +1,7 @@
 #include "ui/widget_list.h"
 
+#include "base/lang.h"
+
 enum { LIST_PAGE = 10 };
 
 void list_select(struct list *list, size_t index) {
@@ -47,6 +49,11 @@ size_t list_top(const struct list *list, int rows) {
         return 0;
     size_t top = list->selected - page / 2;
     return top + page > list->count ? list->count - page : top;
+}
+
+void list_draw_more(const struct list *list, struct canvas *cv, struct area area, int row) {
+    if (area.rows > 0 && list_top(list, area.rows) + (size_t)area.rows < list->count)
+        (void)canvas_put_right(cv, row, area.col + area.cols, FACE_DIM, span_of(_(" ↓ 还有")));
 }
 
 void list_draw(const struct list *list, struct canvas *cv, struct area area, bool focus,

@@ -54,8 +54,8 @@ static size_t lay_out(const struct page *page, const struct canvas *measure, str
             if (k == 0 && row->key != NULL)
                 (void)canvas_put_limit(cv, line, area.col, left > 0 ? left - 1 : 0, FACE_KEY,
                                        span_of(row->key));
-            (void)canvas_put_limit(cv, line, area.col + left, area.cols - left, row->face,
-                                   span_sub(text, rows.starts[k], end));
+            (void)canvas_put_cut(cv, line, area.col + left, area.cols - left, row->face,
+                                 span_sub(text, rows.starts[k], end));
         }
     }
     line_break_release(&rows);

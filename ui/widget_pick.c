@@ -45,6 +45,8 @@ void pick_draw_dialog(const struct pick *pick, struct canvas *cv, struct area ov
     int cols = over.cols - 6 < DIALOG_COLS ? over.cols - 6 : DIALOG_COLS;
     int rows = over.rows - 4 < DIALOG_ROWS + 3 ? over.rows - 4 : DIALOG_ROWS + 3;
     struct area in = dialog_frame(cv, over, rows, cols, span_of(title));
-    pick_draw(pick, cv, area_above(in, 1), none, draw_row, context);
+    struct area inside = area_above(in, 1);
+    pick_draw(pick, cv, inside, none, draw_row, context);
+    list_draw_more(&pick->list, cv, area_below(inside, 2), in.row + in.rows);
     (void)canvas_put_limit(cv, in.row + in.rows - 1, in.col, in.cols, FACE_DIM, span_of(foot));
 }

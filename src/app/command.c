@@ -238,7 +238,7 @@ static const struct {
     {WHERE_WORKBENCH, N_("要在打开的报告里用")}, {WHERE_LIBRARY, N_("要在报告库里用")},
     {WHERE_FINDINGS, N_("要在检查清单里用")},    {WHERE_IMPORT, N_("要在导入的预览里用")},
     {WHERE_PREVIEW, N_("要在预览里用")},         {WHERE_COMPARE, N_("要在修改对照里用")},
-    {WHERE_HISTORY, N_("要在历史里用")},
+    {WHERE_HISTORY, N_("要在历史里用")},         {WHERE_FIND, N_("先按Ctrl-F打开查找栏")},
 };
 
 static bool reaches(enum command_id id, unsigned where) {

@@ -283,16 +283,13 @@ void document_from_report(struct document *out, const struct report *report, boo
 
 size_t report_list_unprinted(struct str *out, const struct report *report) {
     size_t count = 0;
-    struct str line = STR_INIT;
     for (const struct section *s = NULL; (s = report_next_section(report, s)) != NULL;) {
         if (section_is_printed(report, s) || !section_is_relevant(report, s))
             continue;
-        section_add_heading_line(&line, s);
-        str_add(out, str_span(&line));
+        section_add_label(out, s);
+        str_add_text(out, s->heading);
         str_add_byte(out, '\n');
-        str_clear(&line);
         count++;
     }
-    str_release(&line);
     return count;
 }

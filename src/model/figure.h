@@ -76,6 +76,10 @@ void figure_add_exact(struct figures *figures, struct str *out,
  * 持平. False, and nothing appended, where it is empty. */
 bool figures_add_text(struct figures *figures, struct str *out,
                       const struct template_figure *figure, enum figure_form form);
+/* "增长7.2%", "下降3%", "持平" in the interface's language, for the screen; false (and nothing)
+ * where there is no rate of change. */
+bool figures_add_trend(struct figures *figures, struct str *out,
+                       const struct template_figure *figure);
 
 /* --- figures in prose --- */
 struct figure_token {

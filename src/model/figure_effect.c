@@ -96,8 +96,7 @@ bool figures_add_jump(struct figures *figures, struct str *out,
     str_add_text(out, _("，上年"));
     (void)figures_add_text(figures, out, figure, FIGURE_PRIOR);
     str_add_text(out, _("，"));
-    (void)figures_add_text(figures, out, figure, FIGURE_DIRECTION);
-    (void)figures_add_text(figures, out, figure, FIGURE_CHANGE);
+    (void)figures_add_trend(figures, out, figure);
     str_add_format(out, _("，超过%s"), figure->max_change);
     return true;
 }

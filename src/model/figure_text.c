@@ -261,6 +261,19 @@ bool figures_add_text(struct figures *figures, struct str *out,
     return true;
 }
 
+bool figures_add_trend(struct figures *figures, struct str *out,
+                       const struct template_figure *figure) {
+    struct number *change = figures_change(figures, figure);
+    if (change == NULL)
+        return false;
+    int sign = number_sign(change);
+    str_add_text(out, sign > 0 ? _("增长") : sign < 0 ? _("下降") : _("持平"));
+    if (sign != 0)
+        (void)figures_add_text(figures, out, figure, FIGURE_CHANGE);
+    number_free(change);
+    return true;
+}
+
 /* ---- prose ---- */
 
 static const char *const form_suffixes[] = {
