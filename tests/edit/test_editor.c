@@ -6,53 +6,8 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "edit/editor_private.h"
+#include "tests/support/desk.h"
 #include "tests/support/random.h"
-
-/* A report of one section whose body the test changes as the session does. */
-struct desk {
-    struct report *report;
-    struct section *section;
-    struct editor *editor;
-};
-
-static struct desk desk_new(enum section_kind kind) {
-    struct desk desk = {.report = report_new(), .editor = editor_new()};
-    desk.section = report_add_section(desk.report, desk.report->root, 0);
-    desk.section->kind = kind;
-    editor_open(desk.editor, desk.section, 0);
-    return desk;
-}
-
-static void desk_free(struct desk *desk) {
-    editor_free(desk->editor);
-    report_free(desk->report);
-}
-
-static void set_text(struct desk *desk, const char *text) {
-    body_set_text(&desk->section->body, span_of(text), kind_line_tag(desk->section->kind));
-    editor_open(desk->editor, desk->section, 0);
-}
-
-static void apply(struct desk *desk, struct splice *splice) {
-    assert_int_equal(body_apply(&desk->section->body, splice, NULL), RC_OK);
-    editor_applied(desk->editor, splice, true);
-    assert_true(body_is_sane(&desk->section->body));
-}
-
-static void type(struct desk *desk, const char *text) {
-    struct splice splice;
-    assert_true(editor_insert(desk->editor, span_of(text), &splice));
-    apply(desk, &splice);
-    splice_release(&splice);
-}
-
-static void assert_is(const struct desk *desk, const char *text) {
-    struct str now = STR_INIT;
-    body_add_text(&now, &desk->section->body);
-    assert_string_equal(now.s, text);
-    str_release(&now);
-}
 
 /* All rows joined are the text; none is wider than the pane. */
 static void check_rows(const struct desk *desk) {
@@ -161,7 +116,7 @@ static void random_editing_keeps_every_promise(void **state) {
             } else if (build(&desk, &random, &splice)) {
                 struct body before;
                 body_copy(&before, &desk.section->body);
-                apply(&desk, &splice);
+                desk_apply(&desk, &splice);
                 struct body after;
                 body_copy(&after, &desk.section->body);
                 splice_invert(&splice);
@@ -237,8 +192,7 @@ static bool press(struct desk *desk, struct naive *naive, struct random *random)
         return false;
     }
     naive_replace(naive, from, to, key < 2 ? SPAN("") : word);
-    apply(desk, &splice);
-    splice_release(&splice);
+    desk_take(desk, &splice);
     return true;
 }
 
@@ -251,7 +205,7 @@ static void keys_come_to_what_a_plain_array_says(void **state) {
         struct str text = STR_INIT;
         for (size_t n = random_below(&random, 300); n > 0; n--) /* long paragraphs too */
             str_add_text(&text, random_below(&random, 40) == 0 ? "\n" : "着力完善上下贯通，");
-        set_text(&desk, text.s);
+        desk_set_text(&desk, text.s);
         editor_resize(desk.editor, 8 + random_below(&random, 60), 1 + random_below(&random, 20),
                       WIDTH_NARROW);
         naive.count = 0;
@@ -281,7 +235,7 @@ static void up_then_down_returns(void **state) {
         struct str text = STR_INIT;
         for (int i = 0; i < 60; i++) /* one width, so that columns line up */
             str_add_text(&text, random_below(&random, 12) == 0 ? "\n" : "甲");
-        set_text(&desk, text.s);
+        desk_set_text(&desk, text.s);
         editor_resize(desk.editor, 13, 5, WIDTH_NARROW);
         editor_set_cursor(desk.editor, random_below(&random, 60), false);
         size_t from = editor_cursor(desk.editor);
@@ -300,17 +254,15 @@ static void clusters_are_one_step(void **state) {
     (void)state;
     struct desk desk = desk_new(KIND_TEXT);
     struct splice splice;
-    type(&desk, "甲👨‍👩‍👧é乙");
+    desk_type(&desk, "甲👨‍👩‍👧é乙");
     editor_move(desk.editor, EDITOR_LEFT, false);
     editor_move(desk.editor, EDITOR_LEFT, false);
     assert_true(editor_backspace(desk.editor, &splice));
-    apply(&desk, &splice);
-    splice_release(&splice);
-    assert_is(&desk, "甲é乙");
+    desk_take(&desk, &splice);
+    assert_desk_is(&desk, "甲é乙");
     assert_true(editor_delete(desk.editor, &splice));
-    apply(&desk, &splice);
-    splice_release(&splice);
-    assert_is(&desk, "甲乙");
+    desk_take(&desk, &splice);
+    assert_desk_is(&desk, "甲乙");
     desk_free(&desk);
 }
 
@@ -318,12 +270,12 @@ static void a_longer_label_wraps_its_line_anew(void **state) {
     (void)state;
     struct desk desk = desk_new(KIND_ITEMS);
     struct splice splice;
-    set_text(&desk, "甲甲甲甲甲\n甲甲甲甲甲\n甲甲甲甲甲\n甲甲甲甲甲\n甲甲甲甲甲\n甲甲甲甲甲\n"
-                    "甲甲甲甲甲\n甲甲甲甲甲\n甲甲甲甲甲");
+    desk_set_text(&desk, "甲甲甲甲甲\n甲甲甲甲甲\n甲甲甲甲甲\n甲甲甲甲甲\n甲甲甲甲甲\n甲甲甲甲甲\n"
+                         "甲甲甲甲甲\n甲甲甲甲甲\n甲甲甲甲甲");
     editor_resize(desk.editor, 17, 30, WIDTH_NARROW);
     check_cache(&desk);
     assert_true(editor_enter(desk.editor, &splice)); /* what was 9. is 10. now */
-    apply(&desk, &splice);
+    desk_apply(&desk, &splice);
     check_cache(&desk);
     struct editor_row row;
     editor_move(desk.editor, EDITOR_END, false);
@@ -332,7 +284,7 @@ static void a_longer_label_wraps_its_line_anew(void **state) {
         point.row--;
     assert_string_equal(row.label, "10.");
     splice_invert(&splice);
-    apply(&desk, &splice);
+    desk_apply(&desk, &splice);
     check_cache(&desk);
     splice_release(&splice);
     desk_free(&desk);
@@ -345,14 +297,12 @@ static void enter_on_an_empty_item_ends_the_list(void **state) {
     body_set_text(&desk.section->body, SPAN("甲\n"), LINE_ITEM);
     editor_open(desk.editor, desk.section, 2);
     assert_true(editor_enter(desk.editor, &splice));
-    apply(&desk, &splice);
-    splice_release(&splice);
-    assert_is(&desk, "甲\n");
+    desk_take(&desk, &splice);
+    assert_desk_is(&desk, "甲\n");
     assert_int_equal(desk.section->body.lines[1].tag, LINE_PARAGRAPH);
     editor_set_cursor(desk.editor, 0, false);
     assert_true(editor_backspace(desk.editor, &splice));
-    apply(&desk, &splice);
-    splice_release(&splice);
+    desk_take(&desk, &splice);
     assert_int_equal(desk.section->body.lines[0].tag, LINE_PARAGRAPH);
     assert_false(editor_backspace(desk.editor, &splice));
     desk_free(&desk);
@@ -374,16 +324,16 @@ static void a_million_characters_are_not_wrapped_for_a_key(void **state) {
             str_add_byte(&text, '\n');
         str_add_repeat(&text, SPAN("着力完善上下贯通、执行有力"), 8);
     }
-    set_text(&desk, text.s);
+    desk_set_text(&desk, text.s);
     editor_resize(desk.editor, 50, 15, WIDTH_NARROW);
     editor_move(desk.editor, EDITOR_END, false); /* not even for the way to the end */
     check_cursor(&desk);
-    type(&desk, "末");
+    desk_type(&desk, "末");
     check_cursor(&desk);
     assert_true(count_wrapped(desk.editor) < 60);
     editor_set_cursor(desk.editor, 500000, false);
     for (int i = 0; i < 50; i++)
-        type(&desk, "中");
+        desk_type(&desk, "中");
     check_cursor(&desk);
     assert_true(count_wrapped(desk.editor) < 120);
     str_release(&text);
@@ -394,7 +344,7 @@ static void reopening_keeps_cursor_selection_and_scroll(void **state) {
     (void)state;
     struct desk desk = desk_new(KIND_TEXT);
     size_t from = 0, to = 0;
-    set_text(&desk, "一\n二\n三\n四\n五\n六\n七\n八\n九\n十");
+    desk_set_text(&desk, "一\n二\n三\n四\n五\n六\n七\n八\n九\n十");
     editor_resize(desk.editor, 20, 3, WIDTH_NARROW);
     editor_set_cursor(desk.editor, 12, false);
     editor_move(desk.editor, EDITOR_UP, false);
@@ -418,190 +368,15 @@ static void reopening_keeps_cursor_selection_and_scroll(void **state) {
     desk_free(&desk);
 }
 
-/* A report with two figures; the editor shows them. */
-static struct desk desk_with_figures(const char *text) {
-    static const char yaml[] = "form_id: money\n"
-                               "title: 报告\n"
-                               "sections:\n"
-                               "  - {name: money, label: 收支}\n"
-                               "figures:\n"
-                               "  - {name: a, label: 甲, type: integer, unit: 万元}\n"
-                               "  - {name: b, label: 乙, type: text}\n";
-    struct desk desk = desk_new(KIND_TEXT);
-    assert_int_equal(template_read(&desk.report->template, span_of(yaml), "money", NULL), RC_OK);
-    report_set_value(desk.report, SPAN("a"), SPAN("1286"));
-    report_set_value(desk.report, SPAN("b"), SPAN("很长很长很长很长很长很长很长很长的一个值"));
-    editor_set_report(desk.editor, desk.report);
-    set_text(&desk, text);
-    return desk;
-}
-
-static void a_figure_is_one_step_and_goes_as_a_whole(void **state) {
-    (void)state;
-    struct desk desk = desk_with_figures("预算${a}，共。");
-    struct editor *editor = desk.editor;
-    struct editor_row row;
-    size_t from, to;
-    assert_true(editor_row(editor, 0, &row));
-    assert_true(span_is(row.text, "预算{1286万元}，共。"));
-    assert_true(editor_row_figure(editor, &row, 0, &from, &to));
-    assert_true(span_is(span_sub(row.text, from, to), "{1286万元}"));
-    assert_false(editor_row_figure(editor, &row, 1, &from, &to));
-    editor_set_cursor(editor, 4, false); /* within it: before it */
-    assert_int_equal(editor_cursor(editor), 2);
-    assert_int_equal(editor_cursor_point(editor).column, 4 + 4);
-    editor_move(editor, EDITOR_RIGHT, false);
-    assert_int_equal(editor_cursor(editor), 6);
-    assert_int_equal(editor_cursor_point(editor).column, 4 + 4 + 10);
-    type(&desk, "。");
-    assert_is(&desk, "预算${a}。，共。");
-    editor_move(editor, EDITOR_LEFT, false);
-    editor_move(editor, EDITOR_LEFT, true);
-    assert_true(editor_selection(editor, &from, &to));
-    assert_int_equal(from, 2);
-    assert_int_equal(to, 6);
-    assert_true(editor_row(editor, 0, &row));
-    assert_int_equal(editor_row_byte(editor, &row, to) - editor_row_byte(editor, &row, from), 12);
-    editor_drop_selection(editor);
-    struct splice splice;
-    assert_true(editor_delete(editor, &splice));
-    apply(&desk, &splice);
-    splice_invert(&splice); /* and comes back as a whole */
-    apply(&desk, &splice);
-    splice_release(&splice);
-    assert_is(&desk, "预算${a}。，共。");
-    assert_true(editor_backspace(editor, &splice));
-    apply(&desk, &splice);
-    splice_release(&splice);
-    assert_is(&desk, "预算。，共。");
-    desk_free(&desk);
-}
-
-/* A value of many rows: every row is passed, no press stays where it is. */
-static void a_long_value_is_walked_over(void **state) {
-    (void)state;
-    struct desk desk = desk_with_figures("前${b}后${a}\n第二段");
-    editor_resize(desk.editor, 10, 20, WIDTH_NARROW);
-    for (int presses = 0; editor_cursor(desk.editor) < desk.section->body.points; presses++) {
-        assert_true(presses < 30);
-        editor_move(desk.editor, EDITOR_DOWN, false);
-    }
-    for (int presses = 0; editor_cursor(desk.editor) > 0; presses++) {
-        assert_true(presses < 30);
-        editor_move(desk.editor, EDITOR_UP, false);
-    }
-    for (size_t i = 0; i < 7; i++)
-        editor_move(desk.editor, EDITOR_RIGHT, false);
-    assert_int_equal(editor_cursor(desk.editor), 13); /* 前 b 后 a, the line's end, 第二段 */
-    desk_free(&desk);
-}
-
-static void random_editing_never_cuts_a_figure(void **state) {
-    (void)state;
-    static const char *const pieces[] = {"${a}", "${b}", "$", "{", "}", "字，", "\n", "$${"};
-    struct random random = {7};
-    for (int round = 0; round < 20; round++) {
-        struct desk desk = desk_with_figures("");
-        editor_resize(desk.editor, 6 + random_below(&random, 30), 1 + random_below(&random, 6),
-                      WIDTH_NARROW);
-        for (int step = 0; step < 60; step++) {
-            struct splice splice;
-            struct editor_row row;
-            size_t what = random_below(&random, 4);
-            if (what == 0)
-                editor_move(desk.editor, (enum editor_motion)random_below(&random, EDITOR_END + 1),
-                            random_below(&random, 3) == 0);
-            else if (what == 1
-                         ? editor_backspace(desk.editor, &splice)
-                         : editor_insert(desk.editor, span_of(pieces[random_below(&random, 8)]),
-                                         &splice)) {
-                apply(&desk, &splice);
-                splice_release(&splice);
-            }
-            size_t line = body_place_of(&desk.section->body, editor_cursor(desk.editor)).line;
-            struct shown_text *shown =
-                shown_text_new(desk.report, str_span(&desk.section->body.lines[line].text));
-            struct editor_at at = editor_at(desk.editor, editor_cursor(desk.editor));
-            assert_int_equal(editor_offset(desk.editor, at.line, at.byte, false),
-                             editor_cursor(desk.editor));
-            struct span text = editor_line_text(desk.editor, line);
-            assert_true(shown != NULL
-                            ? span_equal(text, str_span(&shown->text))
-                            : span_equal(text, str_span(&desk.section->body.lines[line].text)));
-            shown_text_free(shown);
-            assert_true(editor_row(desk.editor, editor_cursor_point(desk.editor).row, &row));
-        }
-        desk_free(&desk);
-    }
-}
-
-static void assert_selected(const struct desk *desk, size_t from, size_t to) {
-    size_t a = 0, b = 0;
-    assert_true(editor_selection(desk->editor, &a, &b));
-    assert_int_equal(a, from);
-    assert_int_equal(b, to);
-}
-
-static void more_is_selected_each_time(void **state) {
-    (void)state;
-    struct desk desk = desk_new(KIND_TEXT);
-    set_text(&desk, "第一句。第“二”句！）第三\n\n末");
-    editor_set_cursor(desk.editor, 6, false);
-    assert_int_equal(editor_select_more(desk.editor), EDITOR_BEGUN);
-    assert_int_equal(editor_select_more(desk.editor), EDITOR_SENTENCE);
-    assert_selected(&desk, 4, 11);
-    assert_int_equal(editor_select_more(desk.editor), EDITOR_PARAGRAPH);
-    assert_selected(&desk, 0, 13);
-    assert_int_equal(editor_select_more(desk.editor), EDITOR_ALL);
-    assert_selected(&desk, 0, 16);
-    assert_int_equal(editor_select_more(desk.editor), EDITOR_NOTHING);
-    assert_false(editor_is_selecting(desk.editor));
-    assert_int_equal(editor_select_more(desk.editor), EDITOR_BEGUN);
-    editor_move(desk.editor, EDITOR_LEFT, true); /* moved: the next drops it */
-    assert_int_equal(editor_select_more(desk.editor), EDITOR_NOTHING);
-    editor_set_cursor(desk.editor, 14, false); /* an empty line */
-    assert_int_equal(editor_select_more(desk.editor), EDITOR_BEGUN);
-    assert_int_equal(editor_select_more(desk.editor), EDITOR_ALL);
-    set_text(&desk, "");
-    assert_int_equal(editor_select_more(desk.editor), EDITOR_BEGUN);
-    assert_int_equal(editor_select_more(desk.editor), EDITOR_NOTHING);
-    desk_free(&desk);
-}
-
-static void sentences_tile_their_line(void **state) {
-    (void)state;
-    struct random random = {.state = 11};
-    for (int round = 0; round < 300; round++) {
-        struct desk desk = desk_new(KIND_TEXT);
-        struct str text = STR_INIT;
-        random_add_text(&text, &random, random_below(&random, 40), true);
-        set_text(&desk, text.s);
-        for (size_t at = 0; at <= desk.section->body.points; at++) {
-            struct editor_range range = editor_sentence(desk.editor, at);
-            struct editor_range line = editor_paragraph(desk.editor, at);
-            assert_in_range(at, range.from, range.to);
-            assert_true(range.from >= line.from && range.to <= line.to);
-            assert_true(range.from < range.to || line.from == line.to);
-        }
-        str_release(&text);
-        desk_free(&desk);
-    }
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(random_editing_keeps_every_promise),
         cmocka_unit_test(keys_come_to_what_a_plain_array_says),
         cmocka_unit_test(up_then_down_returns),
         cmocka_unit_test(clusters_are_one_step),
-        cmocka_unit_test(a_figure_is_one_step_and_goes_as_a_whole),
-        cmocka_unit_test(a_long_value_is_walked_over),
-        cmocka_unit_test(random_editing_never_cuts_a_figure),
         cmocka_unit_test(a_longer_label_wraps_its_line_anew),
         cmocka_unit_test(enter_on_an_empty_item_ends_the_list),
         cmocka_unit_test(a_million_characters_are_not_wrapped_for_a_key),
-        cmocka_unit_test(more_is_selected_each_time),
-        cmocka_unit_test(sentences_tile_their_line),
         cmocka_unit_test(reopening_keeps_cursor_selection_and_scroll),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,42 +6,14 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "edit/editor_private.h"
+#include "tests/support/desk.h"
 #include "tests/support/random.h"
 
-struct desk {
-    struct report *report;
-    struct section *section;
-    struct editor *editor;
-};
-
-static struct desk desk_new(const char *text) {
-    struct desk desk = {.report = report_new(), .editor = editor_new()};
-    desk.section = report_add_section(desk.report, desk.report->root, 0);
-    desk.section->kind = KIND_TABLE;
-    body_set_text(&desk.section->body, span_of(text), LINE_ROW);
-    editor_open(desk.editor, desk.section, 0);
+static struct desk table_new(const char *text) {
+    struct desk desk = desk_new(KIND_TABLE);
+    desk_set_text(&desk, text);
     editor_resize(desk.editor, 30, 8, WIDTH_NARROW);
     return desk;
-}
-
-static void desk_free(struct desk *desk) {
-    editor_free(desk->editor);
-    report_free(desk->report);
-}
-
-static void apply(struct desk *desk, struct splice *splice) {
-    assert_int_equal(body_apply(&desk->section->body, splice, NULL), RC_OK);
-    editor_applied(desk->editor, splice, true);
-    assert_true(body_is_sane(&desk->section->body));
-    splice_release(splice);
-}
-
-static void assert_is(const struct desk *desk, const char *text) {
-    struct str now = STR_INIT;
-    body_add_text(&now, &desk->section->body);
-    assert_string_equal(now.s, text);
-    str_release(&now);
 }
 
 /* A row as it is drawn: blanks up to each cell, `|` before all but the first. */
@@ -67,7 +39,7 @@ static void assert_row(const struct desk *desk, size_t index, const char *wanted
 
 static void columns_are_aligned(void **state) {
     (void)state;
-    struct desk desk = desk_new("项目\t预算\t完成\n三公经费\t8\t\n\t1.5万元");
+    struct desk desk = table_new("项目\t预算\t完成\n三公经费\t8\t\n\t1.5万元");
     assert_row(&desk, 0, "项目     | 预算    | 完成");
     assert_row(&desk, 1, "三公经费 | 8       |");
     assert_row(&desk, 2, "         | 1.5万元");
@@ -82,7 +54,7 @@ static void columns_are_aligned(void **state) {
 
 static void a_wide_table_follows_the_cursor(void **state) {
     (void)state;
-    struct desk desk = desk_new("这一格里写着很长很长的一段文字\t第二格\n短\t乙");
+    struct desk desk = table_new("这一格里写着很长很长的一段文字\t第二格\n短\t乙");
     editor_move(desk.editor, EDITOR_ROW_END, false);
     struct editor_point point = editor_cursor_point(desk.editor);
     assert_int_equal(point.column, 29);
@@ -98,7 +70,7 @@ static void a_wide_table_follows_the_cursor(void **state) {
 
 static void one_goes_from_cell_to_cell(void **state) {
     (void)state;
-    struct desk desk = desk_new("甲\t乙\n丙\t丁");
+    struct desk desk = table_new("甲\t乙\n丙\t丁");
     size_t cells[] = {0, 2, 4, 6};
     for (size_t i = 0; i < ARRAY_LEN(cells); i++) {
         assert_int_equal(editor_cursor(desk.editor), cells[i]);
@@ -113,30 +85,30 @@ static void one_goes_from_cell_to_cell(void **state) {
 
 static void rows_and_columns_come_and_go(void **state) {
     (void)state;
-    struct desk desk = desk_new("甲\t乙\n丙\t丁");
+    struct desk desk = table_new("甲\t乙\n丙\t丁");
     struct splice splice;
     editor_set_cursor(desk.editor, 1, false);
     assert_true(editor_enter(desk.editor, &splice)); /* not split */
-    apply(&desk, &splice);
-    assert_is(&desk, "甲\t乙\n\t\n丙\t丁");
+    desk_take(&desk, &splice);
+    assert_desk_is(&desk, "甲\t乙\n\t\n丙\t丁");
     assert_int_equal(desk.section->body.lines[1].tag, LINE_ROW);
     assert_true(editor_add_column(desk.editor, &splice));
-    apply(&desk, &splice);
-    assert_is(&desk, "甲\t乙\t\n\t\t\n丙\t丁\t");
+    desk_take(&desk, &splice);
+    assert_desk_is(&desk, "甲\t乙\t\n\t\t\n丙\t丁\t");
     editor_set_cursor(desk.editor, 0, false);
     assert_true(editor_remove_column(desk.editor, &splice));
-    apply(&desk, &splice);
-    assert_is(&desk, "乙\t\n\t\n丁\t");
+    desk_take(&desk, &splice);
+    assert_desk_is(&desk, "乙\t\n\t\n丁\t");
     editor_set_cursor(desk.editor, 4, false);
     assert_true(editor_backspace(desk.editor, &splice)); /* the empty row */
-    apply(&desk, &splice);
-    assert_is(&desk, "乙\t\n丁\t");
+    desk_take(&desk, &splice);
+    assert_desk_is(&desk, "乙\t\n丁\t");
     desk_free(&desk);
 }
 
 static void no_cells_edge_is_taken_away(void **state) {
     (void)state;
-    struct desk desk = desk_new("甲\t乙\n丙\t丁");
+    struct desk desk = table_new("甲\t乙\n丙\t丁");
     struct splice splice;
     static const size_t starts[] = {2, 4, 6}, ends[] = {1, 3, 5};
     for (size_t i = 0; i < 3; i++) {
@@ -147,8 +119,8 @@ static void no_cells_edge_is_taken_away(void **state) {
     }
     editor_set_cursor(desk.editor, 3, false);
     assert_true(editor_backspace(desk.editor, &splice));
-    apply(&desk, &splice);
-    assert_is(&desk, "甲\t\n丙\t丁");
+    desk_take(&desk, &splice);
+    assert_desk_is(&desk, "甲\t\n丙\t丁");
     desk_free(&desk);
 }
 
@@ -157,7 +129,7 @@ static void a_table_stays_a_table(void **state) {
     (void)state;
     struct random random = {.state = 31};
     for (int round = 0; round < 100; round++) {
-        struct desk desk = desk_new("甲\t乙乙\t丙\n丁\t\t戊\n\t己\t");
+        struct desk desk = table_new("甲\t乙乙\t丙\n丁\t\t戊\n\t己\t");
         size_t cells = 3;
         for (int step = 0; step < 40; step++) {
             struct splice splice;
@@ -192,7 +164,7 @@ static void a_table_stays_a_table(void **state) {
                 break;
             }
             if (does)
-                apply(&desk, &splice);
+                desk_take(&desk, &splice);
             for (size_t i = 0; i < desk.section->body.count; i++) {
                 assert_int_equal(desk.section->body.lines[i].tag, LINE_ROW);
                 assert_int_equal(table_cell_count(str_span(&desk.section->body.lines[i].text)),
