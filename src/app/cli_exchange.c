@@ -10,6 +10,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 /* --- import --- */
 
@@ -244,18 +245,31 @@ const struct cli_command cli_import = {
 
 /* --- export --- */
 
+/* The ending of a file that another program would open and find broken, or NULL. */
+static const char *foreign_ending(const char *path) {
+    static const char *const endings[] = {".pdf", ".doc", ".wps", ".xls", ".et", ".rtf", ".odt"};
+    size_t n = path != NULL ? strlen(path) : 0;
+    for (size_t i = 0; i < ARRAY_LEN(endings); i++) {
+        size_t ending = strlen(endings[i]);
+        if (n > ending && strcasecmp(path + n - ending, endings[i]) == 0)
+            return endings[i] + 1;
+    }
+    return NULL;
+}
+
 static enum rc format_of(const struct cli *cli, const struct export_format **format,
                          struct err *err) {
-    const char *path = cli->given[CLI_OUTPUT];
+    const char *path = cli->given[CLI_OUTPUT], *asked = cli->given[CLI_FORMAT];
     *format = cli_has(cli, CLI_FORMAT) ? export_format_find(cli->given[CLI_FORMAT])
               : path != NULL           ? export_format_of_file(path)
                                        : NULL;
-    if (*format == NULL && cli_has(cli, CLI_FORMAT)) {
+    if (asked == NULL && *format == NULL)
+        asked = foreign_ending(path);
+    if (*format == NULL && asked != NULL) {
         struct str names = STR_INIT;
         for (const struct export_format *at = export_formats; at->name != NULL; at++)
             str_add_format(&names, "%s%s", names.len > 0 ? _("、") : "", at->name);
-        enum rc rc = err_set(err, RC_USAGE, _("不能导出为“%s”；可用的格式有%s"),
-                             cli->given[CLI_FORMAT], names.s);
+        enum rc rc = err_set(err, RC_USAGE, _("不能导出为“%s”；可用的格式有%s"), asked, names.s);
         str_release(&names);
         return rc;
     }

@@ -118,9 +118,7 @@ const struct cli_command cli_list = {
 
 /* --- trash --- */
 
-static enum rc confirm_purge(int64_t report, struct err *err) {
-    cli_warn(_("报告%lld将彻底删除，历史也一并删除，不能恢复。确定请输入“是”："),
-             (long long)report);
+static enum rc confirm_purge(struct err *err) {
     char answer[64] = "";
     struct span given = {answer, 0};
     if (fgets(answer, sizeof answer, stdin) != NULL) {
@@ -135,15 +133,39 @@ static enum rc confirm_purge(int64_t report, struct err *err) {
     return err_set(err, RC_REFUSED, _("没有删除"));
 }
 
+/* All that is in the trash; asked once. */
+static enum rc empty_trash(struct cli *cli, struct err *err) {
+    struct store_reports reports = {0};
+    enum rc rc = session_list(cli->session, true, &reports, err);
+    if (rc == RC_OK && reports.count == 0) {
+        cli_say(cli, _("回收站是空的"));
+    } else if (rc == RC_OK) {
+        cli_warn(_("回收站里的%zu份报告将彻底删除，历史也一并删除，不能恢复。确定请输入“是”："),
+                 reports.count);
+        rc = confirm_purge(err);
+        for (size_t i = 0; rc == RC_OK && i < reports.count; i++)
+            rc = session_purge(cli->session, reports.items[i].id, err);
+    }
+    store_reports_release(&reports);
+    return rc;
+}
+
 static enum rc run_trash(struct cli *cli, struct err *err) {
     int64_t report = 0;
+    if (cli->count == 0)
+        return cli_has(cli, CLI_PURGE)
+                   ? empty_trash(cli, err)
+                   : err_set(err, RC_USAGE, _("用法：jixiao %s"), _(cli_trash.usage));
     enum rc rc = cli_report_number(cli->arguments[0], &report, err);
     if (rc != RC_OK || !cli_has(cli, CLI_PURGE))
         return rc == RC_OK ? session_trash(cli->session, report, true, err) : rc;
     rc = session_load(cli->session, report, err); /* it must be there before anybody is asked */
     session_leave(cli->session);
-    if (rc == RC_OK)
-        rc = confirm_purge(report, err);
+    if (rc == RC_OK) {
+        cli_warn(_("报告%lld将彻底删除，历史也一并删除，不能恢复。确定请输入“是”："),
+                 (long long)report);
+        rc = confirm_purge(err);
+    }
     if (rc == RC_OK)
         rc = session_purge(cli->session, report, err);
     return rc;
@@ -151,10 +173,10 @@ static enum rc run_trash(struct cli *cli, struct err *err) {
 
 const struct cli_command cli_trash = {
     .name = "trash",
-    .usage = N_("trash 报告号 [--purge]"),
-    .help = N_("把报告移入回收站；--purge彻底删除"),
+    .usage = N_("trash 报告号 [--purge] | --purge"),
+    .help = N_("把报告移入回收站；--purge彻底删除回收站里的一份，不写报告号是全部"),
     .options = CLI_BIT(PURGE),
-    .least = 1,
+    .least = 0,
     .most = 1,
     .needs = CLI_WRITES,
     .run = run_trash,

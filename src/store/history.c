@@ -139,6 +139,13 @@ static void add_entry(struct listing *listing, const struct record *record) {
     listing->weights[out->count++] = weight_of(record);
 }
 
+/* Values of one step are each told, by their names. */
+static bool is_same_value(const struct store_history *entry, const struct record *record) {
+    const char *name = record->kind == RECORD_VALUE ? record->change.name : NULL;
+    return entry->name == NULL || name == NULL ? entry->name == name
+                                               : strcmp(entry->name, name) == 0;
+}
+
 /* Rows come newest first; those of one step stand together. */
 static void list_record(struct listing *listing, const struct record *record) {
     struct store_histories *out = listing->out;
@@ -147,7 +154,7 @@ static void list_record(struct listing *listing, const struct record *record) {
         listing->from = out->count;
     }
     for (size_t i = listing->from; i < out->count; i++) {
-        if (out->items[i].section != record->section)
+        if (out->items[i].section != record->section || !is_same_value(&out->items[i], record))
             continue;
         assert(listing->weights != NULL);
         if (weight_of(record) >= listing->weights[i]) {

@@ -190,6 +190,47 @@ static void test_cli__history_says_where_a_section_stood_and_went(void **state) 
     assert_true(program_printed(p, "\"old\":\"open\",\"new\":\"done\""));
 }
 
+static void test_cli__history_names_each_value_of_a_step(void **state) {
+    struct program *p = *state;
+    make_report(p);
+    assert_int_equal(RUN(p, "set", "1", "posts=12", "staff=13", "posts.prior=11"), 0);
+    assert_int_equal(RUN(p, "history", "1"), 0);
+    assert_true(program_printed(p, "posts.prior   → 11"));
+    assert_true(program_printed(p, "staff   → 13"));
+    assert_true(program_printed(p, "posts   → 12"));
+}
+
+static void test_cli__the_trash_is_emptied_when_that_is_wanted(void **state) {
+    struct program *p = *state;
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(RUN(p, "new", "--unit", "某街道办事处", "--year", "2023"), 0);
+    assert_int_equal(RUN(p, "trash"), 2);
+    assert_int_equal(RUN(p, "trash", "--purge"), 0);
+    assert_true(program_said(p, "回收站是空的"));
+    assert_int_equal(RUN(p, "trash", "1"), 0);
+    assert_int_equal(RUN(p, "trash", "3"), 0);
+    assert_int_equal(RUN_INPUT(p, "n\n", "trash", "--purge"), 1);
+    assert_true(program_said(p, "2份报告将彻底删除"));
+    assert_int_equal(RUN(p, "list", "--trash"), 0);
+    assert_true(p->out.len > 0);
+    assert_int_equal(RUN_INPUT(p, "是\n", "trash", "--purge"), 0);
+    assert_int_equal(RUN(p, "list", "--trash"), 0);
+    assert_int_equal(p->out.len, 0);
+    assert_int_equal(RUN(p, "outline", "2"), 0);
+}
+
+static void test_cli__a_wrong_word_is_said_before_anything_is_done(void **state) {
+    struct program *p = *state;
+    make_report(p);
+    assert_int_equal(RUN(p, "check", "1", "--fail-on", "bad"), 2);
+    assert_int_equal(p->out.len, 0);
+    assert_int_equal(RUN(p, "export", "1", "-o", program_path(p, "报告.PDF")), 2);
+    assert_true(program_said(p, "不能导出为“pdf”"));
+    assert_int_equal(access(program_path(p, "报告.PDF"), F_OK), -1);
+    assert_int_equal(RUN(p, "export", "1", "-o", program_path(p, "报告.pdf"), "--format", "txt"),
+                     0);
+}
+
 static void test_cli__history_restores_what_was(void **state) {
     struct program *p = *state;
     make_report(p);
@@ -464,6 +505,9 @@ int main(void) {
         TEST(the_tree_changes_and_numbers_follow),
         TEST(an_empty_required_section_is_not_done),
         TEST(history_says_where_a_section_stood_and_went),
+        TEST(history_names_each_value_of_a_step),
+        TEST(the_trash_is_emptied_when_that_is_wanted),
+        TEST(a_wrong_word_is_said_before_anything_is_done),
         TEST(history_restores_what_was),
         TEST(trash_hides_and_purge_asks),
         TEST(set_takes_all_values_or_none),
