@@ -7,12 +7,10 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
-#include "base/utf8.h"
 #include "tests/support/archive.h"
 #include "tests/support/folder.h"
 #include "tests/support/program.h"
 #include "tests/support/pty_support.h"
-#include "tests/support/random.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -20,7 +18,7 @@
 #include <string.h>
 
 static const char f2[] = "\x1bOQ", f5[] = "\x1b[15~", esc[] = "\x1b";
-enum { CTRL_D = 4, CTRL_E = 5, CTRL_Q = 17, SECTIONS = 18, KILLS = 200 };
+enum { CTRL_D = 4, CTRL_E = 5, CTRL_Q = 17, SECTIONS = 18 };
 
 static struct pty *start(struct program *p, const char *report, int rows, int cols) {
     char home[600];
@@ -134,70 +132,6 @@ static void one_report(struct program *p) {
     assert_int_equal(RUN(p, "new", "--unit", "云川市望湖区梧桐里街道办事处", "--year", "2023"), 0);
 }
 
-/* Characters that stand nowhere else on the screen, so that an echo can be told. */
-static char32_t typed_char(size_t i) {
-    return (char32_t)(0x7A00 + i);
-}
-
-static size_t count_shown(struct pty *pty, size_t typed) {
-    struct str screen = STR_INIT;
-    size_t shown = 0;
-    pty_screen(pty, &screen);
-    for (size_t i = 0; i < typed; i++) {
-        char bytes[UTF8_MAX];
-        struct span c = {bytes, utf8_encode(typed_char(i), bytes)};
-        shown += span_find(str_span(&screen), c) != SIZE_MAX;
-    }
-    str_release(&screen);
-    return shown;
-}
-
-static size_t count_stored(struct program *p, size_t typed) {
-    size_t stored = 0;
-    assert_int_equal(RUN(p, "get", "1", "1"), 0);
-    for (size_t i = 0; i < typed; i++) {
-        char bytes[UTF8_MAX];
-        struct span c = {bytes, utf8_encode(typed_char(i), bytes)};
-        stored += span_find(str_span(&p->out), c) != SIZE_MAX;
-    }
-    return stored;
-}
-
-/* Types in bursts of random size, looks at the screen now and then, and kills. */
-static void type_and_kill(struct program *p, struct random *random) {
-    struct pty *pty = start(p, "1", 24, 80);
-    size_t typed = 0, most = 1 + random_below(random, 40);
-    pty_wait_text(pty, "已完成");
-    while (typed < most) {
-        struct str burst = STR_INIT;
-        for (size_t n = 1 + random_below(random, 4); n > 0 && typed < most; n--)
-            str_add_char(&burst, typed_char(typed++));
-        pty_send(pty, str_span(&burst));
-        if (random_below(random, 3) == 0) {
-            char last[UTF8_MAX + 1] = {0};
-            (void)utf8_encode(typed_char(typed - 1), last);
-            pty_wait_text(pty, last);
-        }
-        str_release(&burst);
-    }
-    pty_signal(pty, SIGKILL);
-    (void)pty_wait_exit(pty);
-    size_t shown = count_shown(pty, typed);
-    pty_free(pty);
-    assert_true(count_stored(p, typed) >= shown);
-}
-
-static void test_clerk__sigkill_loses_no_echoed_character(void **state) {
-    struct program *p = *state;
-    struct random random = {.state = 20231123};
-    one_report(p);
-    for (int i = 0; i < KILLS; i++) {
-        assert_int_equal(RUN_INPUT(p, "起头\n", "put", "1", "1"), 0);
-        type_and_kill(p, &random);
-    }
-    assert_int_equal(RUN(p, "verify"), 0);
-}
-
 static void test_clerk__is_told_what_was_recovered(void **state) {
     struct program *p = *state;
     one_report(p);
@@ -249,7 +183,6 @@ int main(void) {
         TEST(walks_a_report_and_exports_it_at_80_by_24),
         TEST(walks_a_report_and_exports_it_at_60_by_16),
         TEST(comes_back_to_where_the_report_was_left),
-        TEST(sigkill_loses_no_echoed_character),
         TEST(is_told_what_was_recovered),
         TEST(a_lost_line_saves_and_restores_the_terminal),
         TEST(a_crash_restores_the_terminal),

@@ -1,12 +1,16 @@
 /*
- * The program is killed at its n-th system call, at every n of a first opening, an import, a backup
- * and an export: afterwards the database is whole, the work is done or not done, and a file that
- * was to be replaced is the old one or the new one.
+ * The program is killed at random moments of typing on a pseudo-terminal: what it has echoed is
+ * there. And it is killed at its n-th system call, at every n of a first opening, an import, a
+ * backup and an export: afterwards the database is whole, the work is done or not done, and a file
+ * that was to be replaced is the old one or the new one.
  */
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "tests/support/folder.h"
 #include "tests/support/program.h"
+#include "tests/support/pty_support.h"
+#include "tests/support/random.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -22,7 +26,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-enum { ARGUMENTS_MOST = 12 };
+enum { ARGUMENTS_MOST = 12, KILLS = 20, KILLS_OF_ALL = 1000 };
 
 struct work {
     const char *name;
@@ -155,6 +159,83 @@ static void killed_anywhere_the_database_is_whole(void **state) {
         kill_everywhere(site, &works[i]);
 }
 
+/* --- while typing --- */
+
+static struct pty *start_typing(struct program *p) {
+    struct str home = STR_INIT;
+    str_add_format(&home, "HOME=%s", p->folder);
+    const char *const argv[] = {getenv("JIXIAO"), "--db", p->db, "1", NULL};
+    struct pty *pty = pty_start(argv, (const char *const[]){home.s, NULL}, 24, 80);
+    str_release(&home);
+    return pty;
+}
+
+/* Characters that stand nowhere else on the screen, so that an echo can be told. */
+static char32_t typed_char(size_t i) {
+    return (char32_t)(0x7A00 + i);
+}
+
+static size_t count_shown(struct pty *pty, size_t typed) {
+    struct str screen = STR_INIT;
+    size_t shown = 0;
+    pty_screen(pty, &screen);
+    for (size_t i = 0; i < typed; i++) {
+        char bytes[UTF8_MAX];
+        struct span c = {bytes, utf8_encode(typed_char(i), bytes)};
+        shown += span_find(str_span(&screen), c) != SIZE_MAX;
+    }
+    str_release(&screen);
+    return shown;
+}
+
+static size_t count_stored(struct program *p, size_t typed) {
+    size_t stored = 0;
+    assert_int_equal(RUN(p, "get", "1", "1"), 0);
+    for (size_t i = 0; i < typed; i++) {
+        char bytes[UTF8_MAX];
+        struct span c = {bytes, utf8_encode(typed_char(i), bytes)};
+        stored += span_find(str_span(&p->out), c) != SIZE_MAX;
+    }
+    return stored;
+}
+
+/* Types in bursts of random size, looks at the screen now and then, and kills. */
+static void type_and_kill(struct program *p, struct random *random) {
+    struct pty *pty = start_typing(p);
+    size_t typed = 0, most = 1 + random_below(random, 40);
+    pty_wait_text(pty, "已完成");
+    while (typed < most) {
+        struct str burst = STR_INIT;
+        for (size_t n = 1 + random_below(random, 4); n > 0 && typed < most; n--)
+            str_add_char(&burst, typed_char(typed++));
+        pty_send(pty, str_span(&burst));
+        if (random_below(random, 3) == 0) {
+            char last[UTF8_MAX + 1] = {0};
+            (void)utf8_encode(typed_char(typed - 1), last);
+            pty_wait_text(pty, last);
+        }
+        str_release(&burst);
+    }
+    pty_signal(pty, SIGKILL);
+    (void)pty_wait_exit(pty);
+    size_t shown = count_shown(pty, typed);
+    pty_free(pty);
+    assert_true(count_stored(p, typed) >= shown);
+}
+
+static void killed_while_typing_no_echoed_character_is_lost(void **state) {
+    struct site *site = *state;
+    struct program *p = &site->program;
+    struct random random = {.state = 20231123};
+    int kills = getenv("FAULTS") != NULL ? KILLS_OF_ALL : KILLS;
+    for (int i = 0; i < kills; i++) {
+        assert_int_equal(RUN_INPUT(p, "起头\n", "put", "1", "1"), 0);
+        type_and_kill(p, &random);
+    }
+    assert_int_equal(RUN(p, "verify"), 0);
+    print_message("typing: killed %d times, echoed characters lost: 0\n", kills);
+}
+
 static int setup(void **state) {
     struct site *site = MEM_NEW(struct site);
     program_init(&site->program);
@@ -177,6 +258,8 @@ static int teardown(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(killed_while_typing_no_echoed_character_is_lost, setup,
+                                        teardown),
         cmocka_unit_test_setup_teardown(killed_anywhere_the_database_is_whole, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
