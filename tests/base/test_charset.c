@@ -483,81 +483,6 @@ static void no_tag_character_vanishes(void **state) {
     }
 }
 
-/* Of a text of all characters `from` to `to` each is in the report or comes back as it was;
- * `instead` is what stands for the others. Returns how many are in the report. */
-static size_t count_reported(const char *name, char32_t from, char32_t to, char32_t instead) {
-    struct str text = STR_INIT, out = STR_INIT, back = STR_INIT, want = STR_INIT;
-    struct charset_report report, ignored;
-    struct err err;
-    for (char32_t c = from; c <= to; c++)
-        str_add_char(&text, c);
-    assert_int_equal(charset_encode(&out, str_span(&text), name, CHARSET_GETA, &report, &err),
-                     RC_OK);
-    size_t next = 0;
-    for (char32_t c = from; c <= to; c++) {
-        bool told = next < report.count && is_place(&report, next, c - from, c);
-        str_add_char(&want, told ? instead : c);
-        next += told;
-    }
-    assert_int_equal(next, report.count);
-    assert_int_equal(charset_decode(&back, str_span(&out), name, &ignored, &err), RC_OK);
-    assert_string_equal(back.s, want.s);
-    str_release(&text);
-    str_release(&out);
-    str_release(&back);
-    str_release(&want);
-    return report.count;
-}
-
-/* Over all of Unicode but controls; thinly above plane 2, where only private use has a meaning. */
-static void count_all(const char *name, char32_t instead, size_t *carried, size_t *reported) {
-    enum { ROW = 0x40 };
-    *carried = *reported = 0;
-    for (char32_t row = ROW; row <= 0x10FFFF - ROW; row += row < 0x30000 ? ROW : 61 * ROW) {
-        if (row >= 0xD800 && row <= 0xDFFF)
-            continue;
-        size_t here = count_reported(name, row, row + ROW - 1, instead);
-        *reported += here;
-        *carried += ROW - here;
-    }
-    *reported += count_reported(name, ' ', '?', instead);
-}
-
-static void gb18030_carries_all_but_what_the_system_refuses(void **state) {
-    (void)state;
-    size_t carried, reported;
-    count_all("gb18030", U'〓', &carried, &reported);
-    assert_true(reported <= 24 && carried > 190000);
-    static const char32_t refused[] = {
-        0xE78D, 0xE78E, 0xE78F, 0xE790, 0xE791, 0xE792, 0xE793, 0xE794,
-        0xE795, 0xE796, 0xE816, 0xE817, 0xE818, 0xE81E, 0xE826, 0xE82B,
-        0xE82C, 0xE831, 0xE832, 0xE83B, 0xE843, 0xE854, 0xE855, 0xE864,
-    };
-    for (size_t i = 0; i < ARRAY_LEN(refused); i++) {
-        struct str text = STR_INIT, out = STR_INIT;
-        struct charset_report report;
-        struct err err;
-        str_add_char(&text, refused[i]);
-        if (charset_encode(&out, str_span(&text), "gb18030", CHARSET_REFUSE, &report, &err) !=
-            RC_OK) {
-            assert_int_equal(err.rc, RC_UNMAPPABLE);
-            assert_true(is_place(&report, 0, 0, refused[i]));
-            assert_null(strstr(err.text, text.s)); /* it has no shape to be shown */
-        }
-        str_release(&text);
-        str_release(&out);
-    }
-}
-
-static void gbk_and_big5_lose_nothing_silently(void **state) {
-    (void)state;
-    size_t carried, reported;
-    count_all("gbk", U'〓', &carried, &reported);
-    assert_true(carried > 21000 && reported > 100000);
-    count_all("big5", U'?', &carried, &reported); /* it has no 〓 */
-    assert_true(carried > 13000 && reported > 100000);
-}
-
 /* Long enough for several pieces and a list that is full. */
 static void a_long_text_reports_the_right_places(void **state) {
     (void)state;
@@ -604,8 +529,6 @@ int main(void) {
         cmocka_unit_test(what_cannot_be_carried_is_refused_by_name),
         cmocka_unit_test(substitutes_stand_in_the_place),
         cmocka_unit_test(no_tag_character_vanishes),
-        cmocka_unit_test(gb18030_carries_all_but_what_the_system_refuses),
-        cmocka_unit_test(gbk_and_big5_lose_nothing_silently),
         cmocka_unit_test(a_long_text_reports_the_right_places),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
