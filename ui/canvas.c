@@ -138,6 +138,17 @@ static bool is_control(char32_t c) {
     return c < 0x20 || (c >= 0x7f && c < 0xa0);
 }
 
+/* Up to a character that no terminal is to get: stored text has none, but names of files may. */
+static struct span without_hostile(struct span cluster) {
+    struct span rest = cluster;
+    while (rest.n > 0) {
+        size_t at = cluster.n - rest.n;
+        if (text_is_hostile_char(utf8_take(&rest)))
+            return span_sub(cluster, 0, at);
+    }
+    return cluster;
+}
+
 /* What is drawn for one cluster of the text; an empty span: nothing. */
 static struct span shown_form(const struct canvas *cv, struct span cluster, int *width) {
     struct span rest = cluster;
@@ -153,6 +164,7 @@ static struct span shown_form(const struct canvas *cv, struct span cluster, int 
         *width = 2;
         return (struct span){box, sizeof box - 1};
     }
+    cluster = without_hostile(cluster);
     *width = width_of_grapheme(cluster, cv->ambiguous);
     return *width > 0 ? cluster : (struct span){NULL, 0};
 }

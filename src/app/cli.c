@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/pattern.h"
+#include "base/text_clean.h"
 #include "base/width.h"
 #include "exchange/json_out.h"
 #include "model/number.h"
@@ -13,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct option {
     const char *word, *value, *help;
@@ -28,9 +30,24 @@ bool cli_has(const struct cli *cli, enum cli_option option) {
     return cli->given[option] != NULL;
 }
 
+/* Sentences quote names of files, which may hold anything. */
 PRINTF_LIKE(1, 0) static void say_list(const char *format, va_list args) {
-    (void)vfprintf(stderr, format, args);
-    (void)fputc('\n', stderr);
+    struct str text = STR_INIT, shown = STR_INIT;
+    str_add_list(&text, format, args);
+    text_add_shown(&shown, str_span(&text));
+    (void)fprintf(stderr, "%s\n", shown.s);
+    str_release(&text);
+    str_release(&shown);
+}
+
+enum rc cli_write(const struct cli *cli, struct span result, struct err *err) {
+    struct str shown = STR_INIT;
+    bool as_it_is = isatty(STDOUT_FILENO) == 0 || cli_has(cli, CLI_ENCODING);
+    if (!as_it_is)
+        text_add_shown(&shown, result);
+    enum rc rc = file_write_stdout(as_it_is ? result : str_span(&shown), err);
+    str_release(&shown);
+    return rc;
 }
 
 void cli_say(const struct cli *cli, const char *format, ...) {
@@ -325,7 +342,7 @@ int cli_main(int argc, char **argv,
     enum rc rc = run(&cli, argc, argv, &err, full_screen);
     if (cli.out.len > 0) { /* a result that stands though the exit code is not 0: check --fail-on */
         struct err trouble = {0};
-        enum rc written = file_write_stdout(str_span(&cli.out), &trouble);
+        enum rc written = cli_write(&cli, str_span(&cli.out), &trouble);
         if (rc == RC_OK && written != RC_OK) {
             rc = written;
             err = trouble;

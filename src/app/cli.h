@@ -68,6 +68,9 @@ int cli_main(int argc, char **argv,
 /* --- for the commands --- */
 bool cli_has(const struct cli *cli, enum cli_option option);
 void cli_say(const struct cli *cli, const char *format, ...) PRINTF_LIKE(2, 3); /* unless --quiet */
+/* The command's result to standard output: as it is, or as a terminal may show it where that is one
+ * and no encoding was asked for. RC_FULL, RC_OUTPUT. */
+MUST_CHECK enum rc cli_write(const struct cli *cli, struct span result, struct err *err);
 void cli_warn(const char *format, ...) PRINTF_LIKE(1, 2); /* to standard error, always */
 MUST_CHECK enum rc cli_report_number(const char *text, int64_t *report, struct err *err);
 /* Opens the session, for a command that needs it not always (CLI_NO_STORE). */

@@ -45,7 +45,7 @@ static enum rc write_file(struct all *all, const struct report *report, struct e
 }
 
 static enum rc flush(struct all *all, struct err *err) {
-    enum rc rc = file_write_stdout(str_span(&all->bytes), err);
+    enum rc rc = cli_write(all->cli, str_span(&all->bytes), err);
     str_clear(&all->bytes);
     return rc;
 }

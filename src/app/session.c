@@ -54,14 +54,19 @@ char *session_db_path(const struct session_options *options) {
     return db_path_of(options, &own_folder);
 }
 
-static char *login_name(void) {
-    const char *name = environment("JIXIAO_USER");
+/* As asked for, else the environment's, else the login's: one line, without what would drive a
+ * terminal. Where nothing is left, the number. */
+static char *user_name(const char *asked) {
+    const char *name = asked != NULL ? asked : environment("JIXIAO_USER");
     const struct passwd *login = name == NULL ? getpwuid(geteuid()) : NULL;
     if (login != NULL)
         name = login->pw_name;
     struct str clean = STR_INIT;
     if (name != NULL && utf8_is_valid(span_of(name), NULL))
         text_clean(&clean, span_of(name), NULL);
+    for (char *at = clean.s; at < clean.s + clean.len; at++)
+        if (*at == '\n' || *at == '\t')
+            *at = ' ';
     if (clean.len == 0)
         str_add_format(&clean, "uid%u", (unsigned)geteuid());
     return str_detach(&clean);
@@ -81,7 +86,7 @@ static void watch(struct session *session) {
 enum rc session_open(struct session **out, const struct session_options *options, struct err *err) {
     bool own_folder = false;
     char *path = db_path_of(options, &own_folder);
-    char *user = options->user != NULL ? span_copy(span_of(options->user)) : login_name();
+    char *user = user_name(options->user);
     char *folder = file_path_folder(path);
     enum store_mode mode = options->reads_only ? STORE_READ_ONLY : STORE_CREATE;
     enum rc rc = RC_OK;

@@ -1,6 +1,7 @@
 #include "base/err.h"
 
 #include "base/lang.h"
+#include "base/text_clean.h"
 #include "base/utf8.h"
 
 #include <stdarg.h>
@@ -15,15 +16,15 @@ int rc_exit_code(enum rc rc) {
     return exit_code[rc];
 }
 
-/* Sentences quote file names, which may hold anything: what would drive the terminal (controls) and
- * what is no UTF-8 becomes '?'. */
+/* Sentences quote file names, which may hold anything: what would drive the terminal (see
+ * text_clean.h) and what is no UTF-8 becomes '?'. */
 static void scrub(char *text) {
     struct span rest = span_of(text);
     char *to = text;
     while (rest.n > 0) {
         const char *from = rest.p;
         char32_t c = utf8_take(&rest);
-        bool bad = (c < 0x20 && c != '\n') || (c >= 0x7F && c < 0xA0) || c == UTF8_BAD;
+        bool bad = (c < 0x20 && c != '\n') || text_is_hostile_char(c);
         size_t n = bad ? 1 : (size_t)(rest.p - from);
         memmove(to, bad ? "?" : from, n);
         to += n;

@@ -81,13 +81,18 @@ void str_add_repeat(struct str *s, struct span what, size_t times) {
 }
 
 void str_add_format(struct str *s, const char *format, ...) {
-    va_list args, again;
+    va_list args;
+    va_start(args, format);
+    str_add_list(s, format, args);
+    va_end(args);
+}
+
+void str_add_list(struct str *s, const char *format, va_list args) {
+    va_list again;
     str_reserve(s, FORMATTED); /* most are short and need no second look */
     size_t room = s->cap - s->len;
-    va_start(args, format);
     va_copy(again, args);
     int n = vsnprintf(s->s + s->len, room, format, args);
-    va_end(args);
     assert(n >= 0);
     if ((size_t)n >= room) {
         str_reserve(s, (size_t)n);

@@ -9,6 +9,8 @@
 #include "base/base.h"
 #include "base/span.h"
 
+#include <stdarg.h>
+
 #include <uchar.h>
 
 extern char str_empty[]; /* one NUL, never written to */
@@ -33,6 +35,7 @@ void str_add_char(struct str *s, char32_t c);       /* as UTF-8 */
 void str_add_line(struct str *s, struct span more); /* line ends and tabs become blanks */
 void str_add_repeat(struct str *s, struct span what, size_t times);
 void str_add_format(struct str *s, const char *format, ...) PRINTF_LIKE(2, 3);
+void str_add_list(struct str *s, const char *format, va_list args) PRINTF_LIKE(2, 0);
 /* Replaces `removed` bytes at `at` by `more`, which must not point into s. */
 void str_splice(struct str *s, size_t at, size_t removed, struct span more);
 void str_set(struct str *s, struct span text);

@@ -20,6 +20,10 @@ bool text_is_stripped_char(char32_t c) {
     return false;
 }
 
+bool text_is_hostile_char(char32_t c) {
+    return text_is_stripped_char(c) || c == CHAR_ZWJ || c == 0x2028 || c == 0x2029 || c == UTF8_BAD;
+}
+
 bool text_is_emoji(char32_t c) {
     return char_is_pictographic(c) || char_is_emoji_part(c);
 }
@@ -70,5 +74,19 @@ void text_clean(struct str *out, struct span text, struct text_clean_report *rep
             str_add(out, span_sub(whole, 0, whole.n - text.n));
             in_emoji = char_is_pictographic(c) || (in_emoji && char_is_extender(c));
         }
+    }
+}
+
+void text_add_shown(struct str *out, struct span bytes) {
+    bool in_emoji = false;
+    while (bytes.n > 0) {
+        struct span whole = bytes;
+        char32_t c = utf8_take(&bytes);
+        bool joins = c == CHAR_ZWJ && in_emoji && is_before_pictograph(bytes);
+        if ((text_is_hostile_char(c) || c == '\r' || c == '\v') && !joins)
+            str_add_byte(out, '?');
+        else
+            str_add(out, span_sub(whole, 0, whole.n - bytes.n));
+        in_emoji = char_is_pictographic(c) || (in_emoji && char_is_extender(c));
     }
 }

@@ -23,6 +23,12 @@ struct text_clean_report {
  * added to, so that one serves several calls; NULL is allowed. */
 void text_clean(struct str *out, struct span text, struct text_clean_report *report);
 bool text_is_stripped_char(char32_t c); /* always stripped; U+200D is not: it depends */
-bool text_is_emoji(char32_t c);         /* Extended_Pictographic or a part of one's cluster */
+/* What a terminal must not get where no cluster is looked at: those, U+200D, U+2028, U+2029, and
+ * what is no character. */
+bool text_is_hostile_char(char32_t c);
+/* Appends any bytes as a terminal may show them: '?' for each hostile character, '\r' and VT. Where
+ * nothing is hostile the text stays as it is, emoji of several points among it. */
+void text_add_shown(struct str *out, struct span bytes);
+bool text_is_emoji(char32_t c); /* Extended_Pictographic or a part of one's cluster */
 
 #endif

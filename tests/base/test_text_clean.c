@@ -119,8 +119,31 @@ static void cleaning_twice_changes_nothing(void **state) {
     }
 }
 
+/* Whatever a name or a sentence holds, a terminal gets nothing that drives it. */
+static void what_is_shown_drives_no_terminal(void **state) {
+    (void)state;
+    const struct {
+        struct span bytes;
+        const char *shown;
+    } cases[] = {
+        {SPAN("正文 a\tb\n\f"), "正文 a\tb\n\f"},
+        {SPAN("\033]0;x\a\r\v\xC2\x9B"), "?]0;x????"},
+        {SPAN("a\u200Bb\u202Ec\u2028\uFEFF"), "a?b?c??"},
+        {SPAN("\U0001F9D1\u200D\U0001F33E a\u200Db"), "\U0001F9D1\u200D\U0001F33E a?b"},
+        {SPAN("坏\xFF\xE4\xB8"), "坏???"},
+        {SPAN("\U000E0041"), "?"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct str out = STR_INIT;
+        text_add_shown(&out, cases[i].bytes);
+        assert_string_equal(out.s, cases[i].shown);
+        str_release(&out);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_shown_drives_no_terminal),
         cmocka_unit_test(prose_stays_as_it_is),
         cmocka_unit_test(line_ends_become_newlines),
         cmocka_unit_test(exactly_the_listed_characters_go),
