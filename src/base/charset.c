@@ -1,12 +1,13 @@
 #include "base/charset_codec.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 
 #include <errno.h>
 #include <string.h>
 #include <strings.h>
 
-enum { PLACES_SAID = 3 };
+enum { PLACES_SAID = 3, FINISH_ROOM = 64 };
 
 static const struct {
     const char *alias, *name;
@@ -101,6 +102,15 @@ int charset_convert(iconv_t cd, struct span *in, struct str *out) {
     return error;
 }
 
+void charset_finish(iconv_t cd, struct str *out) {
+    str_reserve(out, FINISH_ROOM);
+    char *to = out->s + out->len;
+    size_t room = out->cap - out->len - 1;
+    (void)iconv(cd, NULL, NULL, &to, &room);
+    out->len = (size_t)(to - out->s);
+    out->s[out->len] = '\0';
+}
+
 void charset_report_init(struct charset_report *report, const char *name) {
     *report = (struct charset_report){.name = name};
 }
@@ -113,36 +123,70 @@ void charset_report_add(struct charset_report *report, size_t offset, char32_t v
 
 /* Encoding. */
 
+enum { ALL_POINTS = 0x110000, BITS = 8 };
+
 struct encoder {
-    iconv_t cd;
+    iconv_t cd, probe, back; /* there, there for one character, and back */
     struct str *out;
     enum charset_unmappable unmappable;
     struct charset_report *report;
-    size_t points;       /* of the text before the place reported last … */
-    const char *counted; /* … which is here */
+    size_t points;               /* of the text before the place reported last … */
+    const char *counted;         /* … which is here */
+    unsigned char *known, *good; /* a bit a point: it has been tried; it came back */
 };
 
-/* glibc's tables that have no tag characters (U+E0000 to E007F) eat them without a word. */
-static bool tags_vanish(iconv_t cd) {
-    struct str out = STR_INIT;
-    struct span tag = SPAN("\U000E0041");
-    (void)charset_convert(cd, &tag, &out);
-    bool vanish = out.len == 0;
-    (void)iconv(cd, NULL, NULL, NULL, NULL);
-    str_release(&out);
-    return vanish;
+/* The whole text at once: true where it comes back as it was. Else nothing is appended. */
+static bool encode_whole(struct encoder *encoder, struct span text) {
+    size_t before = encoder->out->len;
+    struct str back = STR_INIT;
+    struct span rest = text;
+    bool whole = charset_convert(encoder->cd, &rest, encoder->out) == 0;
+    charset_finish(encoder->cd, encoder->out);
+    struct span bytes = span_sub(str_span(encoder->out), before, encoder->out->len);
+    whole = whole && charset_convert(encoder->back, &bytes, &back) == 0;
+    charset_finish(encoder->back, &back);
+    whole = whole && span_equal(str_span(&back), text);
+    if (!whole)
+        str_cut(encoder->out, before);
+    str_release(&back);
+    return whole;
 }
 
-/* Offset of the next tag character, or the text's end. */
-static size_t find_tag(struct span text) {
-    static const struct span head = {"\xF3\xA0", 2};
-    for (size_t at = 0; at + UTF8_MAX <= text.n; at++) {
-        size_t hit = span_find(span_sub(text, at, text.n), head);
-        if (hit == SIZE_MAX)
-            break;
-        at += hit;
-        if (at + UTF8_MAX <= text.n && ((unsigned char)text.p[at + 2] & 0xFE) == 0x80)
-            return at;
+/* glibc eats tag characters (U+E0000 to E007F) where its table has none, and in some encodings
+ * gives a character the code of another: carried is only what comes back. */
+static bool comes_back(struct encoder *encoder, struct span one) {
+    struct str bytes = STR_INIT, back = STR_INIT;
+    struct span rest = one;
+    bool fine = charset_convert(encoder->probe, &rest, &bytes) == 0;
+    charset_finish(encoder->probe, &bytes);
+    rest = str_span(&bytes);
+    fine = fine && charset_convert(encoder->back, &rest, &back) == 0;
+    charset_finish(encoder->back, &back);
+    fine = fine && span_equal(str_span(&back), one);
+    str_release(&bytes);
+    str_release(&back);
+    return fine;
+}
+
+static bool is_carried(struct encoder *encoder, struct span one, char32_t c) {
+    if (c == UTF8_BAD)
+        return false;
+    unsigned char bit = (unsigned char)(1U << c % BITS);
+    if ((encoder->known[c / BITS] & bit) == 0) {
+        encoder->known[c / BITS] |= bit;
+        encoder->good[c / BITS] |= comes_back(encoder, one) ? bit : 0;
+    }
+    return (encoder->good[c / BITS] & bit) != 0;
+}
+
+/* Bytes of the characters at the front that are carried. */
+static size_t carried_bytes(struct encoder *encoder, struct span text) {
+    struct span rest = text;
+    while (rest.n > 0) {
+        struct span from = rest;
+        char32_t c = utf8_take(&rest);
+        if (!is_carried(encoder, span_sub(from, 0, from.n - rest.n), c))
+            return text.n - from.n;
     }
     return text.n;
 }
@@ -173,28 +217,34 @@ static void skip_unmappable(struct encoder *encoder, struct span *text) {
         add_instead(encoder, c);
 }
 
-static void encode_all(struct encoder *encoder, struct span text) {
-    bool tags = tags_vanish(encoder->cd);
-    const char *end = text.p + text.n, *tag = text.p + (tags ? find_tag(text) : text.n);
+static void encode_by_character(struct encoder *encoder, struct span text) {
+    encoder->known = mem_alloc_zero(ALL_POINTS / BITS, 1);
+    encoder->good = mem_alloc_zero(ALL_POINTS / BITS, 1);
     encoder->counted = text.p;
     while (text.n > 0) {
-        struct span rest = {text.p, (size_t)(tag - text.p)};
-        (void)charset_convert(encoder->cd, &rest, encoder->out);
-        text = (struct span){rest.p, (size_t)(end - rest.p)};
-        if (text.n == 0)
-            break;
-        bool was_tag = text.p == tag; /* else iconv stopped before it */
-        skip_unmappable(encoder, &text);
-        if (was_tag)
-            tag = text.p + find_tag(text);
+        size_t n = carried_bytes(encoder, text);
+        struct span run = span_sub(text, 0, n);
+        (void)charset_convert(encoder->cd, &run, encoder->out);
+        text = span_sub(text, n, text.n);
+        if (text.n > 0)
+            skip_unmappable(encoder, &text);
     }
-    struct str *out = encoder->out;
-    str_reserve(out, 64);
-    char *to = out->s + out->len;
-    size_t room = out->cap - out->len - 1;
-    (void)iconv(encoder->cd, NULL, NULL, &to, &room); /* back to the initial shift state */
-    out->len = (size_t)(to - out->s);
-    out->s[out->len] = '\0';
+    charset_finish(encoder->cd, encoder->out);
+    mem_free(encoder->known);
+    mem_free(encoder->good);
+}
+
+static void close_encoder(struct encoder *encoder) {
+    (void)iconv_close(encoder->cd);
+    (void)iconv_close(encoder->probe);
+    (void)iconv_close(encoder->back);
+}
+
+static bool open_encoder(struct encoder *encoder, const char *name) {
+    bool cd = charset_open(&encoder->cd, name, "utf-8");
+    bool probe = charset_open(&encoder->probe, name, "utf-8");
+    bool back = charset_open(&encoder->back, "utf-8", name);
+    return cd && probe && back;
 }
 
 static bool is_shown(char32_t c) {
@@ -258,12 +308,14 @@ enum rc charset_encode(struct str *out, struct span text, const char *name,
         return RC_OK;
     }
     struct encoder encoder = {.out = out, .unmappable = unmappable, .report = report};
-    if (!charset_open(&encoder.cd, canonical, "utf-8")) {
+    if (!open_encoder(&encoder, canonical)) {
+        close_encoder(&encoder); /* one that is not open is not closed */
         str_cut(out, before);
         return charset_fail_system(err, canonical);
     }
-    encode_all(&encoder, text);
-    (void)iconv_close(encoder.cd);
+    if (!encode_whole(&encoder, text))
+        encode_by_character(&encoder, text);
+    close_encoder(&encoder);
     if (report->count > 0 && unmappable == CHARSET_REFUSE) {
         str_cut(out, before);
         return refuse(report, err);

@@ -19,6 +19,9 @@ enum rc charset_fail_system(struct err *err, const char *name);
  * front cannot be converted) or EINVAL (it is the cut beginning of a character). */
 int charset_convert(iconv_t cd, struct span *in, struct str *out);
 
+/* Appends what the conversion still holds, and takes it back to its initial state. */
+void charset_finish(iconv_t cd, struct str *out);
+
 void charset_report_init(struct charset_report *report, const char *name);
 void charset_report_add(struct charset_report *report, size_t offset, char32_t value);
 

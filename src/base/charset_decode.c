@@ -62,6 +62,7 @@ bool charset_decode_lenient(struct str *out, struct span bytes, const char *name
         str_add(out, CHARSET_GETA_MARK);
         rest = span_sub(rest, bad_size(rest, name), rest.n);
     }
+    charset_finish(cd, out); /* some hold the last character back: a mark might follow */
     (void)iconv_close(cd);
     return true;
 }

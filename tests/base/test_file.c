@@ -297,6 +297,8 @@ static void looks_that_fail_find_nothing(void **state) {
     assert_int_equal(file_kind_of(place->path), FILE_NONE);
     file_fail_at(0, EIO, false);
     assert_false(file_folder_is_shared(place->folder));
+    file_fail_at(0, EIO, false);
+    assert_int_equal(file_mode_of(place->path), 0600);
     for (long n = 0; n < 2; n++) {
         file_fail_at(n, EIO, false);
         assert_false(file_is_same(place->path, place->path));
