@@ -142,6 +142,11 @@ run-bench: $(BIN) $(BUILD)/tests/bench/bench_terminal $(BUILD)/tests/bench/bench
 	@$(BUILD)/tests/bench/bench_terminal $(abspath $(BIN)) $(abspath $(BUILD)/tests/bench/bench_floor) $(ROUNDS)
 	@$(BUILD)/tests/bench/bench_export $(abspath $(BIN)) $(ROUNDS)
 
+bench-loss: deps-bench ## what editors lose when they are killed or the disk is full (docs/reliability.md), as root
+	@$(MAKE) --no-print-directory BUILD=$(BUILD) $(BIN) $(BUILD)/tests/bench/bench_loss
+	@$(BUILD)/tests/bench/bench_loss $(abspath $(BIN))
+.PHONY: bench-loss
+
 FAULTS ?= 200
 faults: deps-test ## the tests of faults at every call and allocation, with FAULTS=200 times as many power cuts
 	@$(MAKE) --no-print-directory BUILD=$(BUILD) T=/faults/ FAULTS=$(FAULTS) run-faults
