@@ -1,5 +1,6 @@
 /* The loop on the terminal: bytes to events, one paint when no input waits, then the disk. */
 #include "app/session_copies.h"
+#include "app/session_rescue.h"
 #include "app/session_search.h"
 #include "base/clock.h"
 #include "base/lang.h"
@@ -168,6 +169,13 @@ static enum rc open_layers(struct loop *loop, int64_t report, struct err *err) {
     return asked ? rc : RC_OK;
 }
 
+/* On the terminal too, where it stays: the screen with it is gone. */
+static void say_loss(const struct session *session) {
+    struct session_loss loss;
+    if (session_last_loss(session, &loss))
+        (void)fprintf(stderr, _("%s；报告现在在 %s\n"), loss.why, loss.new_path);
+}
+
 /* The clerk has left: a moment more is no harm. */
 static void copy_today(struct session *session) {
     struct err err = {0};
@@ -192,6 +200,7 @@ enum rc shell_run(struct session *session, int64_t report, struct err *err) {
     session_leave(session);
     input_free(loop.input);
     term_close(loop.term);
+    say_loss(session);
     if (rc == RC_OK && !loop.ends)
         copy_today(session);
     return rc;

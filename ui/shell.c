@@ -1,5 +1,6 @@
 #include "ui/shell.h"
 
+#include "app/session_rescue.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -260,6 +261,15 @@ static void refresh_layers(struct shell *shell) {
             shell->layers[i].ops->refresh(shell, shell->layers[i].state);
 }
 
+/* Whatever the clerk was doing: the database was taken away. */
+static bool tell_loss(struct shell *shell) {
+    struct session_loss loss;
+    if (shell->count == 0 || shell->done || !session_loss(shell->session, &loss))
+        return false;
+    shell_push(shell, &lost_layer, NULL);
+    return true;
+}
+
 bool shell_run_command(struct shell *shell, enum command_id id) {
     const char *why = command_unavailable(id, (unsigned)where_of(shell), shell->session);
     if (why != NULL) {
@@ -344,12 +354,13 @@ void shell_handle(struct shell *shell, const struct event *event) {
     if (handled == HANDLED_NO && shell->message.len == 0)
         say_unused(shell, event, name, where);
     refresh_layers(shell);
+    (void)tell_loss(shell);
 }
 
 bool shell_idle(struct shell *shell, int64_t *next_in) {
     bool changed = session_idle(shell->session, next_in);
     refresh_layers(shell);
-    return changed;
+    return changed | tell_loss(shell);
 }
 
 /* --- drawing --- */

@@ -41,6 +41,10 @@ static char *default_path(bool *own_folder) {
     return folder_of("XDG_DATA_HOME", "/.local/share", "/jixiao/jixiao.db");
 }
 
+char *session_data_folder(void) {
+    return folder_of("XDG_DATA_HOME", "/.local/share", "/jixiao");
+}
+
 char *session_words_folder(void) {
     return folder_of("XDG_CONFIG_HOME", "/.config", "/jixiao/wordlists");
 }
@@ -72,13 +76,23 @@ static char *user_name(const char *asked) {
     return str_detach(&clean);
 }
 
-/* Without a log that is watched there is nothing but asking. */
-static void watch(struct session *session) {
-    const char *log = store_log_path(session->store);
-    const struct file_watch_marks marks = {.written = SESSION_MARK_LOG};
-    session->watch = log != NULL ? file_watch_new() : NULL;
-    if (session->watch == NULL || file_watch_add(session->watch, log, &marks))
+/* Without a log that is watched there is nothing but asking. The descriptor stays the same. */
+void session_watch(struct session *session) {
+    const char *log = store_log_path(session->store), *path = store_path(session->store);
+    const struct file_watch_marks of_log = {.written = SESSION_MARK_LOG | SESSION_MARK_LOOK,
+                                            .gone = SESSION_MARK_GONE};
+    const struct file_watch_marks of_file = {.written = SESSION_MARK_FILE,
+                                             .gone = SESSION_MARK_GONE};
+    if (session->watch == NULL && log != NULL)
+        session->watch = file_watch_new();
+    else if (session->watch != NULL)
+        file_watch_forget(session->watch);
+    if (session->watch == NULL)
         return;
+    if (log != NULL && file_watch_add(session->watch, log, &of_log)) {
+        (void)file_watch_add(session->watch, path, &of_file);
+        return;
+    }
     file_watch_free(session->watch);
     session->watch = NULL;
 }
@@ -101,7 +115,7 @@ enum rc session_open(struct session **out, const struct session_options *options
         (*out)->saved_at = clock_now();
         (*out)->index_waits = true;
         (*out)->at = -1;
-        watch(*out);
+        session_watch(*out);
     }
     mem_free(folder);
     mem_free(user);
@@ -116,6 +130,7 @@ void session_close(struct session *session) {
     store_close(session->store);
     file_watch_free(session->watch);
     store_clerks_release(&session->clerks);
+    session_rescue_release(session);
     own_words_free(session->words);
     mem_free(session->unsaved);
     mem_free(session);
@@ -139,7 +154,7 @@ enum rc session_list(struct session *session, bool trashed, struct store_reports
 }
 
 void session_list_copies(struct session *session, struct store_copies *out) {
-    store_list_copies(session->store, out);
+    store_list_copies(store_path(session->store), out);
 }
 
 enum rc session_copy_today(struct session *session, struct err *err) {

@@ -38,7 +38,8 @@ static enum rc apply(struct session *session, struct change_set *set, int64_t ta
         change_set_invert(set);
         assert(back == RC_OK);
         /* revisions may have been counted up before the store refused */
-        (void)!session_reload(session, NULL);
+        if (rc != RC_DAMAGED && session_check_files(session, false, NULL) == RC_OK)
+            (void)!session_reload(session, NULL);
         return rc;
     }
     for (size_t i = 0; i < set->count; i++)
@@ -64,7 +65,13 @@ enum rc session_apply(struct session *session, const struct change_set *set, str
     if (rc == RC_OK)
         rc = session_fold(session, -1, err);
     struct change_set own = *set; /* inverted in place, and back, only on failure */
-    return rc == RC_OK ? apply(session, &own, 0, false, err) : rc;
+    struct err why = {0};
+    if (rc != RC_OK)
+        return rc;
+    rc = apply(session, &own, 0, false, &why);
+    if (session_went_elsewhere(session, rc, &why))
+        return apply(session, &own, 0, false, err);
+    return rc == RC_OK ? RC_OK : err_set(err, rc, "%s", why.text);
 }
 
 enum rc session_finish(struct session *session, struct change_set *set, struct err *err) {

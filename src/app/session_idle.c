@@ -93,6 +93,9 @@ static bool take_in_news(struct session *session, int64_t *next_in) {
     struct store_mark mark = store_mark(session->store, session->report->id);
     if (store_mark_equal(&mark, &session->mark))
         return false;
+    struct loss *loss = session->loss;
+    if (!session_guard(session, true) || loss != session->loss)
+        return loss != session->loss; /* never from a file that is not what it was */
     int64_t step = session->step_id, section = session->step_section;
     if (session_reload(session, NULL) != RC_OK)
         return false;
@@ -101,6 +104,33 @@ static bool take_in_news(struct session *session, int64_t *next_in) {
         session->step_section = section;
     }
     return true;
+}
+
+static bool look_closely(struct session *session) {
+    if (!session_guard(session, true))
+        return false;
+    return (session->marks & SESSION_MARK_FILE) == 0 || session_guard_content(session);
+}
+
+/* Somebody has touched the files. What they are called is looked at once; whether they are whole,
+ * when no key comes. True: there is something to tell. */
+static bool watch_over_files(struct session *session, int64_t *next_in) {
+    const struct loss *before = session->loss;
+    int64_t left = session->typed_at + TYPING_PAUSE - clock_monotonic();
+    if (!session->is_guarded)
+        return false;
+    if (session->marks & SESSION_MARK_GONE) {
+        session->marks &= ~(unsigned)SESSION_MARK_GONE;
+        (void)session_guard(session, false);
+    }
+    bool touched = (session->marks & (SESSION_MARK_LOOK | SESSION_MARK_FILE)) != 0;
+    if (touched && left > 0)
+        wake_in(next_in, left);
+    else if (touched && look_closely(session))
+        session->marks &= ~(unsigned)(SESSION_MARK_LOOK | SESSION_MARK_FILE);
+    else if (touched)
+        wake_in(next_in, RETRY_EVERY);
+    return session->loss != before;
 }
 
 /* A program that ends is heard of a moment before its seat is free. */
@@ -146,11 +176,12 @@ bool session_idle(struct session *session, int64_t *next_in) {
     *next_in = -1;
     if (session->watch != NULL)
         session->marks |= file_watch_take(session->watch);
+    bool lost = watch_over_files(session, next_in);
     if (session->report == NULL)
-        return list_has_news(session);
+        return list_has_news(session) || lost;
     enum session_saving before = session_saving(session);
     session_sync(session);
-    bool changed = take_in_clerks(session, next_in);
+    bool changed = lost | take_in_clerks(session, next_in);
     changed |= take_in_news(session, next_in);
     changed |= fold_when_quiet(session, next_in);
     if (!session->findings_known)

@@ -20,6 +20,10 @@ struct unsaved { /* typed text that the store refused; goes in as soon as it tak
 enum {                          /* what the watch tells */
        SESSION_MARK_LOG = 1,    /* somebody has committed, this session too */
        SESSION_MARK_CLERKS = 2, /* somebody came, went, or is elsewhere */
+       SESSION_MARK_GONE = 4,   /* a file of the database has another name, or none */
+       SESSION_MARK_FILE =
+           8, /* somebody wrote to the database itself, as when the log is trimmed */
+       SESSION_MARK_LOOK = 16, /* the log was written to since it was last looked at closely */
 };
 
 struct session {
@@ -51,6 +55,7 @@ struct session {
     } shift;                       /* what others' changes did to that section when they came in */
     int64_t step_id, step_section; /* the undo step that typing may continue, 0: none */
     size_t recovered;
+    struct loss *loss; /* session_rescue.c: what became of an earlier database, or NULL */
 
     bool prior_known, pairs_known;
     bool findings_known; /* they are of the report as it is now */
@@ -58,6 +63,7 @@ struct session {
     bool counts_stale;   /* the library's row is to be brought up to date */
     bool needs_sync;
     bool index_waits; /* something may have to be indexed for the search */
+    bool is_guarded;  /* a full screen: a database that is taken away is noticed and replaced */
 };
 
 /* After any change to the open report: what was derived from it is out of date. */
@@ -85,6 +91,18 @@ bool session_is_pending(const struct session *session, int64_t section);
 bool session_take_over(struct session *session, struct section *section);
 /* Before others' changes take the place of the open report. */
 void session_note_shift(struct session *session, const struct report *fresh);
+/* RC_GONE: the database is not there any more, and that is this session's to deal with. */
+MUST_CHECK enum rc session_check_files(struct session *session, bool closely, struct err *err);
+/* After RC_GONE or RC_DAMAGED: what is open goes into a new database; `session->report` stays the
+ * same object. False: another result, or no new one could be made. */
+bool session_went_elsewhere(struct session *session, enum rc rc, const struct err *why);
+/* Both, before anything is written. False: there is no database, the text is only in memory. */
+bool session_guard(struct session *session, bool closely);
+/* The same after somebody has written to the database's file itself. */
+bool session_guard_content(struct session *session);
+void session_rescue_release(struct session *session);
+void session_watch(struct session *session); /* the files of its store, from now on */
+char *session_data_folder(void);             /* where the usual database lies; heap */
 /* Who is there now; true if that is not what was known. */
 bool session_look_for_clerks(struct session *session);
 void session_follow_counts(struct session *session); /* if they are stale */

@@ -201,6 +201,8 @@ static enum rc store_one(struct session *session, const struct unsaved *typed, s
 static bool store_unsaved(struct session *session) {
     size_t stored = 0;
     struct err err = {0};
+    if (!session_guard(session, false))
+        return false;
     while (stored < session->unsaved_count &&
            store_one(session, &session->unsaved[stored], &err) == RC_OK)
         splice_release(&session->unsaved[stored++].splice);
@@ -218,11 +220,15 @@ static bool store_unsaved(struct session *session) {
     return session->unsaved_count == 0;
 }
 
-/* Stored at once, or kept until the store takes it. */
+/* Stored at once, or kept until the store takes it. The body has it already. */
 static void keep_typed(struct session *session, const struct unsaved *typed) {
     struct err err = {0};
+    enum rc rc = RC_BUSY; /* what waits goes in first */
     if (session->unsaved_count == 0) {
-        if (store_one(session, typed, &err) == RC_OK)
+        rc = session_check_files(session, false, &err);
+        if (rc == RC_OK)
+            rc = store_one(session, typed, &err);
+        if (rc == RC_OK)
             return;
         session->trouble = err;
     }
@@ -230,6 +236,8 @@ static void keep_typed(struct session *session, const struct unsaved *typed) {
     struct unsaved *kept = &session->unsaved[session->unsaved_count++];
     *kept = *typed;
     splice_copy(&kept->splice, &typed->splice);
+    if (session_went_elsewhere(session, rc, &err))
+        (void)store_unsaved(session);
 }
 
 /* The clerk goes on from what another is typing, as it stands on the screen: that becomes a draft
@@ -298,10 +306,11 @@ int64_t session_saved_at(const struct session *session) {
 void session_sync(struct session *session) {
     if (session->unsaved_count > 0 && !store_unsaved(session))
         return;
-    if (!session->needs_sync)
+    if (!session->needs_sync || !session_guard(session, false))
         return;
     struct err err = {0};
-    if (store_sync(session->store, &err) != RC_OK) {
+    enum rc rc = session->needs_sync ? store_sync(session->store, &err) : RC_OK;
+    if (rc != RC_OK && !session_went_elsewhere(session, rc, &err)) {
         session->trouble = err;
         return;
     }
@@ -328,14 +337,15 @@ static enum rc fold_one(struct session *session, size_t pending, struct err *err
 enum rc session_fold(struct session *session, int64_t section, struct err *err) {
     if (session->report == NULL)
         return RC_OK;
-    if (session->unsaved_count > 0 && !store_unsaved(session))
+    if ((session->unsaved_count > 0 && !store_unsaved(session)) || !session_guard(session, false))
         return err_set(err, session->trouble.rc, "%s", session->trouble.text);
     enum rc first = RC_OK;
     bool folded = false;
+    struct err why = {0};
     for (size_t i = session->pendings.count; i-- > 0;) {
         if (section >= 0 && session->pendings.items[i].section != section)
             continue;
-        enum rc rc = fold_one(session, i, first == RC_OK ? err : NULL);
+        enum rc rc = fold_one(session, i, first == RC_OK ? &why : NULL);
         folded |= rc == RC_OK;
         if (first == RC_OK)
             first = rc;
@@ -346,7 +356,9 @@ enum rc session_fold(struct session *session, int64_t section, struct err *err) 
         session->step_id = 0;
         session->counts_stale = true;
     }
-    return first;
+    if (first == RC_OK || session_went_elsewhere(session, first, &why))
+        return RC_OK;
+    return err_set(err, first, "%s", why.text);
 }
 
 bool session_conflict(struct session *session, struct session_conflict *conflict) {

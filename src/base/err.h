@@ -23,6 +23,7 @@
     X(BUSY, 4)      /* locked past the wait */                                                     \
     X(READ_ONLY, 4) /* the database or its folder */                                               \
     X(DAMAGED, 4)                                                                                  \
+    X(GONE, 4)  /* the open database was removed, replaced or written over by somebody */          \
     X(NEWER, 4) /* written by a newer program */                                                   \
     X(FULL, 4)  /* no space left */                                                                \
     X(OUTPUT, 4)

@@ -385,6 +385,20 @@ bool file_is_same(const char *a, const char *b) {
            x.st_ino == y.st_ino;
 }
 
+struct file_identity file_identify(const char *path) {
+    struct stat st;
+    if (CALL(stat(path, &st)) != 0)
+        return (struct file_identity){0};
+    return (struct file_identity){st.st_dev, st.st_ino};
+}
+
+bool file_is_at(const char *path, const struct file_identity *file) {
+    struct stat st;
+    if (CALL(stat(path, &st)) == 0)
+        return st.st_dev == file->device && st.st_ino == file->number;
+    return errno != ENOENT && errno != ENOTDIR;
+}
+
 bool file_folder_is_shared(const char *path) {
     struct stat st;
     return CALL(stat(path, &st)) == 0 && (st.st_mode & S_ISGID) != 0 && (st.st_mode & S_IWGRP) != 0;

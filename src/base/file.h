@@ -35,8 +35,13 @@ void file_drop(const char *temp);
 /* Makes an empty file of exactly that mode, whatever the umask. One that is there is left alone. */
 MUST_CHECK enum rc file_make_empty(const char *path, unsigned mode, struct err *err);
 bool file_is_same(const char *a, const char *b); /* both are there, and are one file */
-bool file_folder_is_shared(const char *path);    /* setgid and writable for its group */
-unsigned file_mode_of(const char *path);         /* who may read and write it; nobody: 0600 */
+struct file_identity {                           /* which file stands at a path; all 0: none */
+    uint64_t device, number;
+};
+struct file_identity file_identify(const char *path);
+bool file_is_at(const char *path, const struct file_identity *file); /* true too where unknown */
+bool file_folder_is_shared(const char *path); /* setgid and writable for its group */
+unsigned file_mode_of(const char *path);      /* who may read and write it; nobody: 0600 */
 
 enum file_kind { FILE_NONE, FILE_REGULAR, FILE_DIRECTORY, FILE_LINK, FILE_OTHER };
 enum file_kind file_kind_of(const char *path); /* of the path itself: does not follow a link */

@@ -54,6 +54,13 @@ bool file_watch_add(struct file_watch *watch, const char *path,
     return true;
 }
 
+void file_watch_forget(struct file_watch *watch) {
+    for (size_t i = 0; i < watch->count; i++)
+        (void)inotify_rm_watch(watch->fd, watch->files[i].number);
+    watch->count = 0;
+    (void)file_watch_take(watch);
+}
+
 int file_watch_fd(const struct file_watch *watch) {
     return watch->fd;
 }

@@ -21,6 +21,7 @@ struct file_watch_marks { /* bits of the caller's; what one file has may be anot
 /* From now on; a file that is watched already gets these marks instead. False: no such file. */
 bool file_watch_add(struct file_watch *watch, const char *path,
                     const struct file_watch_marks *marks);
+void file_watch_forget(struct file_watch *watch);   /* watches nothing any more */
 int file_watch_fd(const struct file_watch *watch);  /* readable while a mark stands */
 unsigned file_watch_take(struct file_watch *watch); /* the marks that stood; they do no longer */
 

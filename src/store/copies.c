@@ -20,9 +20,9 @@ enum {
 static const char ending[] = ".db";
 
 /* jixiao.db.copies beside jixiao.db */
-static char *copies_folder(const struct store *store) {
+static char *copies_folder(const char *database) {
     struct str path = STR_INIT;
-    str_add_format(&path, "%s.copies", store_path(store));
+    str_add_format(&path, "%s.copies", database);
     return str_detach(&path);
 }
 
@@ -51,9 +51,9 @@ static int compare_days(const void *a, const void *b) {
     return x->day < y->day ? 1 : x->day > y->day ? -1 : 0;
 }
 
-void store_list_copies(struct store *store, struct store_copies *out) {
+void store_list_copies(const char *database, struct store_copies *out) {
     struct file_list list = {0};
-    char *folder = copies_folder(store);
+    char *folder = copies_folder(database);
     if (file_list_folder(&list, folder, NULL) == RC_OK)
         for (size_t i = 0; i < list.count; i++) {
             const struct file_entry *entry = &list.entries[i];
@@ -79,7 +79,7 @@ void store_list_copies(struct store *store, struct store_copies *out) {
 static void drop_old(struct store *store, int64_t today) {
     struct store_copies copies = {0};
     int64_t last_week = -1, weeks = 0;
-    store_list_copies(store, &copies);
+    store_list_copies(store_path(store), &copies);
     for (size_t i = 0; i < copies.count; i++) {
         int64_t day = copies.items[i].day, week = day / DAYS_OF_WEEK;
         if (today - day < DAYS_KEPT)
@@ -105,7 +105,7 @@ static char *path_for(const char *folder, int64_t day) {
 
 static bool is_fresh(struct store *store, int64_t today) {
     struct store_copies copies = {0};
-    store_list_copies(store, &copies);
+    store_list_copies(store_path(store), &copies);
     bool fresh = copies.count > 0 && copies.items[0].day == today &&
                  clock_now() / 1000 - copies.items[0].made < FRESH_SECONDS;
     store_copies_release(&copies);
@@ -116,7 +116,7 @@ enum rc store_copy_today(struct store *store, struct err *err) {
     int64_t today = clock_today();
     if (is_fresh(store, today))
         return RC_OK;
-    char *folder = copies_folder(store);
+    char *folder = copies_folder(store_path(store));
     char *path = path_for(folder, today);
     enum rc rc = file_make_folder(folder, err);
     if (rc == RC_OK)
@@ -131,7 +131,7 @@ enum rc store_copy_today(struct store *store, struct err *err) {
 /* What is there now is kept first, under a name that the rule above does not know. */
 static enum rc keep_present(struct store *store, struct err *err) {
     struct str path = STR_INIT;
-    char *folder = copies_folder(store);
+    char *folder = copies_folder(store_path(store));
     str_add_format(&path, "%s/before-%lld%s", folder, (long long)(clock_now() / 1000), ending);
     enum rc rc = file_make_folder(folder, err);
     if (rc == RC_OK)

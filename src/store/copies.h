@@ -19,8 +19,8 @@ struct store_copies { /* newest first */
     struct store_copy *items;
     size_t count, cap;
 };
-/* Fills an empty list; nothing where there are none. */
-void store_list_copies(struct store *store, struct store_copies *out);
+/* Fills an empty list with those of the database at a path, which need not be there any more. */
+void store_list_copies(const char *database, struct store_copies *out);
 void store_copies_release(struct store_copies *copies);
 
 /* Makes today's copy, anew where that is older than an hour, while others work; drops those that

@@ -5,6 +5,7 @@
 #ifndef STORE_DB_PRIVATE_H
 #define STORE_DB_PRIVATE_H
 
+#include "base/file.h"
 #include "store/stmt.h"
 
 #include <sqlite3.h>
@@ -12,6 +13,7 @@
 struct db {
     sqlite3 *handle;
     char *path;
+    struct file_identity file, log;        /* db_files.c: as they were opened */
     sqlite3_stmt *statements[QUERY_COUNT]; /* prepared at first use */
     enum db_access access;
     int wait;     /* for another program's lock, milliseconds */

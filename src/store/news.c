@@ -1,7 +1,10 @@
 #include "store/news.h"
 
 #include "base/file.h"
+#include "base/lang.h"
 #include "store/store_private.h"
+
+#include <string.h>
 
 const char *store_log_path(const struct store *store) {
     const char *log = db_log_path(store->db);
@@ -29,4 +32,39 @@ struct store_mark store_mark(struct store *store, int64_t report) {
 
 bool store_mark_equal(const struct store_mark *a, const struct store_mark *b) {
     return a->history == b->history && a->draft == b->draft && a->drafts == b->drafts;
+}
+
+enum rc store_check_files(struct store *store, bool closely, struct err *err) {
+    return db_check_files(store->db, closely, err);
+}
+
+/* As the file gives it now: what this connection remembers of its pages is not asked. */
+static bool is_whole(struct db *db) {
+    enum { QUICK_CHECK_PAGES_MOST = 8192 }; /* a second at most */
+    struct str lines = STR_INIT;
+    int64_t pages = 0;
+    enum rc rc = db_ask_int(db, "PRAGMA page_count", &pages, NULL);
+    if (rc == RC_OK && pages <= QUICK_CHECK_PAGES_MOST)
+        rc = db_ask_lines(db, "PRAGMA quick_check(1)", &lines, NULL);
+    bool whole = rc != RC_DAMAGED && (lines.len == 0 || strcmp(lines.s, "ok\n") == 0);
+    str_release(&lines);
+    return whole;
+}
+
+static bool has_report(struct db *db, int64_t report, const struct store_mark *known) {
+    struct store reader = {.db = db};
+    struct store_mark now = store_mark(&reader, report);
+    return report == 0 || now.history >= known->history;
+}
+
+enum rc store_check_content(struct store *store, int64_t report, const struct store_mark *known,
+                            struct err *err) {
+    struct db *db = NULL;
+    enum rc rc = db_open(&db, store_path(store), DB_READ, NULL);
+    bool fine = rc != RC_DAMAGED;
+    if (rc == RC_OK)
+        fine = is_whole(db) && has_report(db, report, known);
+    db_close(db);
+    return fine ? RC_OK
+                : err_set(err, RC_GONE, _("数据库 %s 已被别的程序改写或损坏"), store_path(store));
 }

@@ -53,6 +53,17 @@ void db_trim_log(struct db *db);
 MUST_CHECK enum rc db_copy_to(struct db *db, const char *path, struct err *err);
 /* Makes the database what such a copy is, in one transaction; none may be open. */
 MUST_CHECK enum rc db_copy_from(struct db *db, const char *path, struct err *err);
+/* --- the files under it (db_files.c) --- */
+/* Remembers which files they are; from then on db_check_files can tell. */
+void db_note_files(struct db *db);
+/* Whether they still stand at their names and are what SQLite has made of them: a look at their
+ * ends, and `closely` at every checksum of the log's last 4 MB. RC_GONE with a sentence where they
+ * are not. Reads at most that much, locks nothing. */
+MUST_CHECK enum rc db_check_files(struct db *db, bool closely, struct err *err);
+/* Closes a connection whose files are not what they were: writes nothing back, and takes away a log
+ * that now stands beside another file, which it would spoil. */
+void db_close_gone(struct db *db);
+
 /* The sentence for a result code of SQLite; returns the code of ours. */
 enum rc db_fail(const struct db *db, int code, struct err *err);
 

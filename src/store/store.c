@@ -161,21 +161,30 @@ enum rc store_open(struct store **out, const char *path, const char *user, enum 
     struct store *store = MEM_NEW(struct store);
     store->db = db;
     store->user = mem_copy_text(user, strlen(user));
+    db_note_files(db);
     (void)store_has_news(store); /* what is there now is no news */
     *out = store;
     return RC_OK;
 }
 
-void store_close(struct store *store) {
+static void close_store(struct store *store, void (*close_db)(struct db *db)) {
     if (store == NULL)
         return;
     store_get_up(store);
     tx_abandon(store->db);
-    db_close(store->db);
+    close_db(store->db);
     template_free(store->last.template);
     mem_free(store->tails);
     mem_free(store->user);
     mem_free(store);
+}
+
+void store_close(struct store *store) {
+    close_store(store, db_close);
+}
+
+void store_close_gone(struct store *store) {
+    close_store(store, db_close_gone);
 }
 
 const char *store_path(const struct store *store) {

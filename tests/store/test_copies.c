@@ -33,7 +33,7 @@ static void the_copies_of_a_week_stay_and_one_of_each_of_four_weeks(void **state
         assert_int_equal(store_copy_today(store, NULL), RC_OK);
         assert_int_equal(store_copy_today(store, NULL), RC_OK); /* it is there */
     }
-    store_list_copies(store, &copies);
+    store_list_copies(store_path(store), &copies);
     assert_int_equal(copies.count, 7 + 4);
     for (size_t i = 0; i < 7; i++)
         assert_int_equal(copies.items[i].day, FIRST + DAYS - 1 - (int64_t)i);
@@ -60,7 +60,7 @@ static void a_copy_comes_back_and_what_was_there_is_kept(void **state) {
     assert_int_equal(case_fold(store, report, 3), RC_OK);
     assert_text(other, id, 3, "改坏了");
     (void)store_has_news(other);
-    store_list_copies(store, &copies);
+    store_list_copies(store_path(store), &copies);
     if (store_restore_copy(store, copies.items[0].path, &err) != RC_OK)
         fail_msg("%s", err.text);
     assert_text(store, id, 3, "昨天的");
@@ -83,7 +83,7 @@ static void a_damaged_copy_is_refused(void **state) {
     int64_t id = case_add_report(store);
     set_day(20002);
     assert_int_equal(store_copy_today(store, &err), RC_OK);
-    store_list_copies(store, &copies);
+    store_list_copies(store_path(store), &copies);
     folder_get(copies.items[0].path, &bytes);
     memset(bytes.s + 4096, 0xA5, bytes.len - 4096);
     folder_put(copies.items[0].path, str_span(&bytes));

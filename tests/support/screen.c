@@ -12,6 +12,7 @@
 #include "tests/support/folder.h"
 #include "tests/support/screen.h"
 
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -80,6 +81,7 @@ void screen_restart(struct screen *screen, bool killed) {
         findings_release(&old->findings);
         store_pendings_release(&old->pendings);
         store_clerks_release(&old->clerks);
+        session_rescue_release(old);
         own_words_free(old->words);
         store_close(old->store);
         file_watch_free(old->watch);
@@ -150,6 +152,18 @@ void screen_draw(struct screen *screen) {
     check_focus(screen, row, col);
     const struct report *report = session_report(screen->session);
     assert_true(report == NULL || report_is_sane(report));
+}
+
+void screen_wait_idle(struct screen *screen) {
+    enum { LONG = 2000 };
+    struct pollfd news = {.fd = session_news_fd(screen->session), .events = POLLIN};
+    int64_t next_in = 0;
+    do {
+        (void)shell_idle(screen->shell, &next_in);
+        if (next_in >= 0 && next_in < LONG)
+            (void)poll(&news, 1, (int)next_in);
+    } while ((next_in >= 0 && next_in < LONG) || poll(&news, 1, 0) > 0);
+    screen_draw(screen);
 }
 
 static void send(struct screen *screen, const struct event *event) {

@@ -42,6 +42,8 @@ void screen_times(struct screen *screen, size_t times, const char *keys);
 void screen_type(struct screen *screen, const char *text);
 void screen_paste(struct screen *screen, const char *text);
 void screen_draw(struct screen *screen); /* after something behind its back */
+/* As the loop does while no key comes, until nothing is left but to save after a long pause. */
+void screen_wait_idle(struct screen *screen);
 
 /* --- looking; borrowed until the next look --- */
 const char *screen_row(struct screen *screen, int row);

@@ -8,8 +8,6 @@
 #include "app/session_clerks.h"
 #include "tests/support/screen.h"
 
-#include <poll.h>
-
 /* What another clerk has open at the same time; he stands in the section of that name. */
 static struct session *open_other(const struct screen *screen, const char *section) {
     struct session *other = NULL;
@@ -24,25 +22,12 @@ static int64_t id_of(const struct screen *screen, const char *name) {
     return report_find_section(session_report(screen->session), span_of(name))->id;
 }
 
-/* As the loop does while no key comes, until nothing is left but the fold. */
-static void wait_idle(struct screen *screen) {
-    enum { LONG = 2000 };
-    struct pollfd news = {.fd = session_news_fd(screen->session), .events = POLLIN};
-    int64_t next_in = 0;
-    do {
-        (void)shell_idle(screen->shell, &next_in);
-        if (next_in >= 0 && next_in < LONG)
-            (void)poll(&news, 1, (int)next_in);
-    } while ((next_in >= 0 && next_in < LONG) || poll(&news, 1, 0) > 0);
-    screen_draw(screen);
-}
-
 static void who_works_where_is_shown_by_name(void **state) {
     struct screen *screen = *state;
     screen_new_report(screen, "某街道办事处", "2023");
     assert_sees_not(screen, "也在写");
     struct session *other = open_other(screen, "overall");
-    wait_idle(screen);
+    screen_wait_idle(screen);
     assert_row_has(screen, 0, "li也在写");
     assert_row_has(screen, 0, "已完成0/18");
     assert_row_has(screen, 0, "已保存10:31");
@@ -50,7 +35,7 @@ static void who_works_where_is_shown_by_name(void **state) {
     screen_press(screen, "F2");
     assert_sees(screen, "li也在这一节");
     session_close(other);
-    wait_idle(screen);
+    screen_wait_idle(screen);
     assert_sees_not(screen, "li");
 }
 
@@ -58,18 +43,18 @@ static void the_outline_names_them_in_their_row(void **state) {
     struct screen *screen = *state;
     screen_new_report(screen, "某街道办事处", "2023");
     struct session *other = open_other(screen, "overall");
-    wait_idle(screen);
+    screen_wait_idle(screen);
     assert_sees(screen, "li在写");
     for (int row = 1; row < screen->rows; row++)
         if (span_find(span_of(screen_row(screen, row)), SPAN("li在写")) != SIZE_MAX)
             assert_row_has(screen, row, "二、部门整体");
     session_be_at(other, id_of(screen, "perf_work"));
-    wait_idle(screen);
+    screen_wait_idle(screen);
     for (int row = 1; row < screen->rows; row++)
         if (span_find(span_of(screen_row(screen, row)), SPAN("li在写")) != SIZE_MAX)
             assert_row_has(screen, row, "一、绩效管理");
     session_close(other);
-    wait_idle(screen);
+    screen_wait_idle(screen);
     assert_sees_not(screen, "li在写");
 }
 
@@ -83,7 +68,7 @@ static void what_another_saves_appears_while_this_one_types(void **state) {
     int64_t overall = id_of(screen, "overall");
     assert_int_equal(session_put(other, overall, SPAN("对方写的。"), NULL), RC_OK);
     assert_int_equal(session_mark(other, overall, true, NULL), RC_OK);
-    wait_idle(screen);
+    screen_wait_idle(screen);
     assert_sees(screen, "已完成1/18");
     assert_section(screen, "overall", "对方写的。");
     assert_section(screen, "perf_work", "我正在写的");
@@ -103,7 +88,7 @@ static void the_cursor_stays_in_its_words(void **state) {
     struct session *other = open_other(screen, "overall");
     assert_int_equal(
         session_put(other, id_of(screen, "perf_work"), SPAN("新的一句。甲乙丙丁"), NULL), RC_OK);
-    wait_idle(screen);
+    screen_wait_idle(screen);
     assert_cursor_after(screen, "新的一句。甲乙丙");
     session_close(other);
 }
@@ -115,7 +100,7 @@ static void a_conflict_is_said_before_anybody_asks(void **state) {
     struct session *other = open_other(screen, "perf_work");
     assert_int_equal(session_put(other, id_of(screen, "perf_work"), SPAN("对方写的。"), NULL),
                      RC_OK);
-    wait_idle(screen);
+    screen_wait_idle(screen);
     assert_sees(screen, "别人已另存一份，F2对照");
     assert_section(screen, "perf_work", "我的");
     screen_press(screen, "F2");
@@ -141,7 +126,7 @@ static void the_library_shows_what_others_did(void **state) {
     assert_int_equal(session_put(other, id, SPAN("对方写的。"), NULL), RC_OK);
     assert_int_equal(session_mark(other, id, true, NULL), RC_OK);
     session_close(other);
-    wait_idle(screen);
+    screen_wait_idle(screen);
     assert_sees(screen, "1/18");
 }
 

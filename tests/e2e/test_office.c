@@ -1,0 +1,189 @@
+/* Two clerks on two real terminals, and a database that is taken away under a clerk. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "tests/support/folder.h"
+#include "tests/support/program.h"
+#include "tests/support/pty_support.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char f2[] = "\x1bOQ", ctrl_s[] = "\x13", ctrl_q[] = "\x11";
+
+static int setup(void **state) {
+    (void)program_setup(state);
+    return RUN((struct program *)*state, "new", "--unit", "望湖街道", "--year", "2023");
+}
+
+static struct pty *start(struct program *p, const char *user) {
+    char home[600];
+    (void)snprintf(home, sizeof home, "HOME=%s", p->folder);
+    const char *const argv[] = {getenv("JIXIAO"), "--db", p->db, "--user", user, "1", NULL};
+    const char *const env[] = {home, NULL};
+    struct pty *pty = pty_start(argv, env, 24, 80);
+    pty_wait_text(pty, "已完成0/18");
+    return pty;
+}
+
+static void quit(struct pty *pty) {
+    pty_send_text(pty, ctrl_q);
+    assert_int_equal(pty_wait_exit(pty), 0);
+    pty_check_restored(pty);
+    pty_free(pty);
+}
+
+static void each_sees_the_other_and_what_he_saves(void **state) {
+    struct program *p = *state;
+    struct pty *zhang = start(p, "zhang"), *li = start(p, "li");
+    pty_wait_text(zhang, "li也在写");
+    pty_wait_text(zhang, "li在写");
+    pty_wait_text(li, "zhang也在这一节");
+    pty_step(li, f2, "二、部门整体支出绩效情况");
+    pty_wait_no_text(zhang, "也在这一节");
+    pty_step(li, "li所写", "li所写");
+    pty_step(zhang, "zhang所写", "zhang所写");
+    pty_step(zhang, f2, "li所写"); /* and the other section is where he is now */
+    pty_wait_text(zhang, "li也在这一节");
+    quit(li);
+    pty_wait_no_text(zhang, "li也在写");
+    quit(zhang);
+}
+
+/* No farewell, and nothing that is asked again and again: the system tells. */
+static void a_killed_clerk_is_gone(void **state) {
+    struct program *p = *state;
+    struct pty *zhang = start(p, "zhang"), *li = start(p, "li");
+    pty_wait_text(zhang, "li也在写");
+    pty_step(li, "没有存完的", "没有存完的");
+    pty_wait_text(zhang, "没有存完的");
+    pty_wait_quiet(zhang);
+    pty_signal(li, SIGKILL);
+    (void)pty_wait_exit(li);
+    pty_wait_no_text(zhang, "li也在写");
+    pty_free(li);
+    pty_step(zhang, "接着写", "接着写"); /* on what he had typed */
+    quit(zhang);
+    assert_int_equal(RUN(p, "--user", "zhang", "get", "1", "1"), 0);
+    assert_true(program_printed(p, "没有存完的"));
+    assert_int_equal(RUN(p, "verify"), 0);
+}
+
+static void who_saves_later_chooses(void **state) {
+    struct program *p = *state;
+    struct pty *zhang = start(p, "zhang"), *li = start(p, "li");
+    pty_step(zhang, "张的文字", "张的文字");
+    pty_wait_text(li, "张的文字"); /* typed, not saved */
+    pty_step(li, "和李的", "和李的");
+    pty_step(li, ctrl_s, "已保存");
+    pty_wait_text(zhang, "别人已另存一份");
+    pty_step(zhang, f2, "同时被li改过");
+    pty_wait_text(zhang, "和李的");
+    pty_send_text(zhang, "\r"); /* his own */
+    pty_wait_no_text(zhang, "同时被li改过");
+    quit(zhang);
+    quit(li);
+    assert_int_equal(RUN(p, "get", "1", "1"), 0);
+    assert_string_equal(p->out.s, "张的文字\n");
+    assert_int_equal(RUN(p, "history", "1", "1"), 0);
+    assert_true(program_printed(p, "和李的")); /* the other one is in the history */
+}
+
+/* --- taken away --- */
+
+static void delete_database(struct program *p) {
+    assert_int_equal(unlink(p->db), 0);
+}
+
+static void cut_log(struct program *p) {
+    char log[600];
+    (void)snprintf(log, sizeof log, "%s-wal", p->db);
+    assert_int_equal(truncate(log, 0), 0);
+}
+
+static void replace_database(struct program *p) {
+    const char *other = program_path(p, "other");
+    folder_put(other, SPAN("quite another file"));
+    assert_int_equal(rename(other, p->db), 0);
+}
+
+static void write_over_database(struct program *p) {
+    folder_put(p->db, SPAN("written over"));
+}
+
+static char *find_rescued(struct program *p) {
+    struct file_list list = {0};
+    char *found = NULL;
+    assert_int_equal(file_list_folder(&list, p->folder, NULL), RC_OK);
+    for (size_t i = 0; i < list.count; i++)
+        if (strstr(list.entries[i].name, "-rescued-") != NULL &&
+            span_ends_with(span_of(list.entries[i].name), SPAN(".db"))) {
+            assert_null(found);
+            found = file_path_join(p->folder, list.entries[i].name);
+        }
+    file_list_release(&list);
+    assert_non_null(found);
+    return found;
+}
+
+static void take_away(struct program *p, void (*harm)(struct program *p), bool types) {
+    struct pty *pty = start(p, "zhang");
+    pty_step(pty, "先写的", "先写的");
+    pty_wait_quiet(pty);
+    harm(p);
+    if (types)
+        pty_send_text(pty, "马上写的");
+    pty_wait_text(pty, "数据库不见了");
+    pty_check(pty);
+    pty_send_text(pty, "\r");
+    pty_wait_no_text(pty, "数据库不见了");
+    pty_step(pty, "后写的", types ? "先写的马上写的后写的" : "先写的后写的");
+    quit(pty);
+    char *was = p->db;
+    p->db = find_rescued(p);
+    assert_int_equal(RUN(p, "verify"), 0);
+    assert_int_equal(RUN(p, "get", "1", "1"), 0);
+    assert_string_equal(p->out.s, types ? "先写的马上写的后写的\n" : "先写的后写的\n");
+    mem_free(p->db);
+    p->db = was;
+}
+
+static void a_deleted_database_is_no_end(void **state) {
+    take_away(*state, delete_database, false);
+}
+
+static void a_replaced_database_is_no_end(void **state) {
+    take_away(*state, replace_database, true);
+}
+
+static void a_log_that_is_cut_off_is_no_end(void **state) {
+    take_away(*state, cut_log, true);
+}
+
+static void a_database_that_is_written_over_is_no_end(void **state) {
+    take_away(*state, write_over_database, false);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, program_teardown)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(each_sees_the_other_and_what_he_saves),
+        TEST(a_killed_clerk_is_gone),
+        TEST(who_saves_later_chooses),
+        TEST(a_deleted_database_is_no_end),
+        TEST(a_replaced_database_is_no_end),
+        TEST(a_log_that_is_cut_off_is_no_end),
+        TEST(a_database_that_is_written_over_is_no_end),
+    };
+    return cmocka_run_group_tests_name("e2e/office", tests, NULL, NULL);
+}

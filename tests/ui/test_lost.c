@@ -1,0 +1,112 @@
+/* The database is taken away while a clerk writes: what the screen says, and what can be done. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "app/session_copies.h"
+#include "app/session_rescue.h"
+#include "base/mem.h"
+#include "store/store_private.h"
+#include "tests/support/folder.h"
+#include "tests/support/screen.h"
+
+#include <string.h>
+#include <unistd.h>
+
+/* What the clerk has written, in a database of its own, as the next program will find it. */
+static void assert_kept(struct screen *screen, const char *text, size_t reports) {
+    struct session_loss loss = {0};
+    struct session *reader = NULL;
+    struct store_reports list = {0};
+    struct str body = STR_INIT;
+    assert_true(session_last_loss(screen->session, &loss));
+    assert_int_equal(session_open(&reader, &(struct session_options){.db = loss.new_path}, NULL),
+                     RC_OK);
+    assert_int_equal(session_list(reader, false, &list, NULL), RC_OK);
+    assert_int_equal(list.count, reports);
+    store_reports_release(&list);
+    assert_int_equal(session_load(reader, session_report(screen->session)->id, NULL), RC_OK);
+    body_add_text(&body, &report_find_section(session_report(reader), SPAN("perf_work"))->body);
+    assert_string_equal(body.s, text);
+    str_release(&body);
+    session_close(reader);
+}
+
+static void a_deleted_database_is_told_and_work_goes_on(void **state) {
+    struct screen *screen = *state;
+    screen_new_report(screen, "某街道办事处", "2023");
+    screen_type(screen, "先写的。");
+    assert_int_equal(unlink(screen->db), 0);
+    screen_wait_idle(screen);
+    assert_sees(screen, "数据库不见了");
+    assert_sees(screen, "已被删除或移");
+    assert_sees(screen, "全部报告连同历史");
+    assert_sees(screen, "-rescued-");
+    assert_sees_not(screen, "用每日备份补上"); /* nothing is missing */
+    assert_cursor_at(screen, "接着写");
+    screen_press(screen, "Enter");
+    assert_sees_not(screen, "数据库不见了");
+    assert_sees(screen, "已保存");
+    screen_type(screen, "后写的。");
+    assert_section(screen, "perf_work", "先写的。后写的。");
+    assert_kept(screen, "先写的。后写的。", 1);
+    screen_press(screen, "F2");
+    assert_kept(screen, "先写的。后写的。", 1);
+}
+
+/* The key itself finds it out. */
+static void a_key_on_a_spoilt_log_is_kept(void **state) {
+    struct screen *screen = *state;
+    screen_new_report(screen, "某街道办事处", "2023");
+    screen_type(screen, "先写的。");
+    db_give_back(session_store(screen->session)->db);
+    struct str log = STR_INIT;
+    str_add_format(&log, "%s-wal", screen->db);
+    assert_int_equal(truncate(log.s, 0), 0);
+    str_release(&log);
+    screen_type(screen, "后写的。");
+    assert_sees(screen, "已被别的程序");
+    assert_sees(screen, "这份报告已整份");
+    screen_press(screen, "Esc");
+    assert_section(screen, "perf_work", "先写的。后写的。");
+    assert_cursor_after(screen, "后写的。");
+    assert_kept(screen, "先写的。后写的。", 1);
+}
+
+static void the_daily_copy_is_offered_and_taken(void **state) {
+    struct screen *screen = *state;
+    screen_new_report(screen, "另一个街道办事处", "2023");
+    (void)shell_run_command(screen->shell, COMMAND_LIBRARY);
+    screen_new_report(screen, "某街道办事处", "2023");
+    screen_type(screen, "先写的。");
+    screen_press(screen, "Ctrl-S");
+    assert_int_equal(session_copy_today(screen->session, NULL), RC_OK);
+    screen_type(screen, "备份以后写的。");
+    struct str log = STR_INIT;
+    db_give_back(session_store(screen->session)->db);
+    str_add_format(&log, "%s-wal", screen->db);
+    folder_put(log.s, SPAN("no log"));
+    folder_put(screen->db, SPAN("no database"));
+    str_release(&log);
+    screen_wait_idle(screen);
+    assert_sees(screen, "2024-03-05");
+    screen_press(screen, "Right");
+    assert_cursor_at(screen, "用每日备份补上");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "已用2024-03-05的每日备份补上");
+    assert_section(screen, "perf_work", "先写的。备份以后写的。");
+    assert_kept(screen, "先写的。备份以后写的。", 2);
+    screen_type(screen, "又写。");
+    assert_section(screen, "perf_work", "先写的。备份以后写的。又写。");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        ON_EACH(a_deleted_database_is_told_and_work_goes_on),
+        ON_EACH(a_key_on_a_spoilt_log_is_kept),
+        ON_EACH(the_daily_copy_is_offered_and_taken),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
