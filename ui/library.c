@@ -1,4 +1,5 @@
 /* The library: the reports, and below them what can be begun. */
+#include "app/session_clerks.h"
 #include "app/session_copies.h"
 #include "app/session_search.h"
 #include "base/clock.h"
@@ -100,6 +101,8 @@ static void library_enter(struct shell *shell, void *self, const void *argument)
     library->labels[ACTION_TOUR] = _("入门练习");
     library->actions = (struct choice){.labels = library->labels, .count = ACTION_COUNT};
     reload(shell, library);
+    if (session_is_remote(shell_session(shell)))
+        shell_say(shell, _("数据库在网络盘上：一次只能一个人用，录入会慢些；最好移到本机磁盘上"));
 }
 
 /* Others have changed something. */

@@ -10,6 +10,7 @@
 #include "check/check.h"
 #include "exchange/json_out.h"
 #include "model/pass.h"
+#include "store/news.h"
 #include "store/recover.h"
 
 /* --- check --- */
@@ -293,6 +294,8 @@ static enum rc run_verify(struct cli *cli, struct err *err) {
     str_add(&cli->out, str_span(&faults));
     if (rc == RC_OK)
         cli_say(cli, _("数据库完好：%s"), store_path(session_store(cli->session)));
+    if (store_is_remote(session_store(cli->session)))
+        cli_say(cli, "%s", _("数据库在网络盘上：一次只能一个人用，录入会慢些；最好移到本机磁盘上"));
     str_release(&faults);
     return rc;
 }

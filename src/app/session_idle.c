@@ -65,6 +65,8 @@ static bool check_when_quiet(struct session *session, int64_t *next_in) {
  * its own where many write; but not much later either. */
 static bool is_time_for_news(const struct session *session, int64_t *next_in) {
     int64_t now = clock_monotonic(), since = now - session->polled_at;
+    if (session->watch == NULL && store_is_remote(session->store))
+        return false; /* there are no others */
     if (session->watch == NULL) {
         wake_in(next_in, POLL_EVERY - since);
         return since >= POLL_EVERY;

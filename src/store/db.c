@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/file.h"
+#include "base/file_system.h"
 #include "base/lang.h"
 #include "base/mem.h"
 
@@ -75,6 +76,7 @@ enum rc db_open(struct db **out, const char *path, enum db_access access, struct
     db->path = mem_copy_text(path, strlen(path));
     db->access = access;
     db->full_sync = true;
+    db->is_remote = access == DB_WRITE && file_is_remote(path);
     int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     flags |= access == DB_WRITE ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
     if (access == DB_IMMUTABLE) {
@@ -97,6 +99,9 @@ enum rc db_open(struct db **out, const char *path, enum db_access access, struct
         (void)sqlite3_wal_hook(db->handle, note_log_pages, db);
         rc = db_run_script(db, settings, err);
     }
+    /* before anything is read: then not even a log from elsewhere needs shared memory */
+    if (rc == RC_OK && db->is_remote)
+        rc = db_run_script(db, "PRAGMA locking_mode = EXCLUSIVE", err);
     if (rc == RC_OK)
         rc = db_add_tokenizer(db, err);
     if (rc != RC_OK) {
@@ -181,6 +186,11 @@ enum rc db_fail(const struct db *db, int code, struct err *err) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
     case SQLITE_PROTOCOL:
+        if (db->is_remote)
+            return err_set(err, RC_BUSY,
+                           _("数据库 %s 在网络盘上，一次只能一个人用，现在有人正用着；请等他退出，"
+                             "或把数据库移到本机磁盘上"),
+                           db->path);
         return err_set(err, RC_BUSY,
                        _("数据库 %s 正被另一个程序占用；请稍后再试，或先关闭那个程序"), db->path);
     case SQLITE_READONLY:
@@ -265,6 +275,27 @@ enum rc db_ask_lines(struct db *db, const char *sql, struct str *out, struct err
     }
     enum rc rc = code == SQLITE_DONE ? RC_OK : db_fail(db, code, err);
     (void)sqlite3_finalize(handle);
+    return rc;
+}
+
+bool db_is_remote(const struct db *db) {
+    return db->is_remote;
+}
+
+enum rc db_use_journal(struct db *db, struct err *err) {
+    struct str mode = STR_INIT;
+    const char *wanted = db->is_remote ? "truncate" : "wal";
+    /* a mode of the file is asked, one of the connection is set: only the first is worth a look */
+    enum rc rc = db_ask_text(db, "PRAGMA journal_mode", &mode, err);
+    if (rc == RC_OK && strcmp(mode.s, wanted) != 0) {
+        str_clear(&mode);
+        rc = db_ask_text(
+            db, db->is_remote ? "PRAGMA journal_mode = TRUNCATE" : "PRAGMA journal_mode = WAL",
+            &mode, err);
+    }
+    str_release(&mode);
+    if (rc == RC_OK && db->is_remote)
+        rc = db_run_script(db, "BEGIN EXCLUSIVE; COMMIT", err);
     return rc;
 }
 
@@ -353,9 +384,5 @@ enum rc db_copy_from(struct db *db, const char *path, struct err *err) {
     rc = copy_all(db, copy, err);
     db_close(copy);
     /* the copy was made to be carried away: ours has a log */
-    struct str mode = STR_INIT;
-    if (rc == RC_OK)
-        rc = db_ask_text(db, "PRAGMA journal_mode = WAL", &mode, err);
-    str_release(&mode);
-    return rc;
+    return rc == RC_OK ? db_use_journal(db, err) : rc;
 }

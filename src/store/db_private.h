@@ -20,6 +20,7 @@ struct db {
     int patience; /* the same, of the transaction that begins now */
     int64_t waits_since;
     int log_pages;   /* in the write-ahead log after the last commit */
+    bool is_remote;  /* on another computer's disk: no shared memory, one program at a time */
     bool full_sync;  /* PRAGMA synchronous as it is now: FULL, else NORMAL */
     unsigned depth;  /* transactions begun and not ended, the joined ones too */
     bool writes;     /* the open transaction may write */

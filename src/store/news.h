@@ -7,6 +7,8 @@
 
 #include "store/store.h"
 
+/* On a network's disk: this program alone has it open, and nobody else can. */
+bool store_is_remote(const struct store *store);
 /* Has another connection changed the file since the last call? */
 bool store_has_news(struct store *store);
 

@@ -35,6 +35,12 @@ void db_set_wait(struct db *db, int ms);
 void db_pause(int ms); /* before another try */
 /* Gives the memory back that reading a long text took; within a transaction it stays in use. */
 void db_give_back(struct db *db);
+/* The journal that this connection works with, and where one alone may work (a network's disk) the
+ * lock that keeps others out until it is closed. The file's own mode is changed where it is
+ * another.
+ */
+MUST_CHECK enum rc db_use_journal(struct db *db, struct err *err);
+bool db_is_remote(const struct db *db);
 /* Runs a script of the program's own (migrations, pragmas); no parameters. */
 MUST_CHECK enum rc db_run_script(struct db *db, const char *sql, struct err *err);
 /* The first column of the first row: `sql` is a pragma or a test's question. 0 where none. */

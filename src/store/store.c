@@ -69,22 +69,11 @@ static enum rc identify(struct db *db, struct identity *id, struct err *err) {
     return RC_OK;
 }
 
-static enum rc use_log(struct db *db, struct err *err) {
-    struct str mode = STR_INIT;
-    enum rc rc = db_ask_text(db, "PRAGMA journal_mode", &mode, err);
-    if (rc == RC_OK && strcmp(mode.s, "wal") != 0) {
-        str_clear(&mode);
-        rc = db_ask_text(db, "PRAGMA journal_mode = WAL", &mode, err);
-    }
-    str_release(&mode);
-    return rc;
-}
-
 static enum rc make_ready(struct db *db, struct err *err) {
     struct identity id = {0};
     enum rc rc = identify(db, &id, err);
     if (rc == RC_OK)
-        rc = use_log(db, err);
+        rc = db_use_journal(db, err);
     if (rc == RC_OK && id.version < migrate_newest())
         rc = migrate(db, err);
     return rc;
@@ -201,6 +190,10 @@ const char *store_library_version(void) {
 
 void store_set_wait(struct store *store, int ms) {
     db_set_wait(store->db, ms);
+}
+
+bool store_is_remote(const struct store *store) {
+    return db_is_remote(store->db);
 }
 
 bool store_is_read_only(const struct store *store) {

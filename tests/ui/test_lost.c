@@ -7,6 +7,7 @@
 
 #include "app/session_copies.h"
 #include "app/session_rescue.h"
+#include "base/file_system.h"
 #include "base/mem.h"
 #include "store/store_private.h"
 #include "tests/support/folder.h"
@@ -102,11 +103,34 @@ static void the_daily_copy_is_offered_and_taken(void **state) {
     assert_section(screen, "perf_work", "先写的。备份以后写的。又写。");
 }
 
+/* On a network's disk one works alone, and that is said at once. */
+static void a_disk_of_the_network_is_said(void **state) {
+    struct screen *screen = *state;
+    assert_sees_not(screen, "网络盘");
+    file_pretend_remote(true);
+    screen_restart(screen, false);
+    assert_sees(screen, "数据库在网络盘上");
+    screen_new_report(screen, "某街道办事处", "2023");
+    screen_type(screen, "照样写。");
+    screen_press(screen, "Ctrl-S");
+    assert_sees(screen, "已保存 10:31");
+    screen_wait_idle(screen);
+    screen_restart(screen, false);
+    screen_press(screen, "Enter Enter");
+    assert_section(screen, "perf_work", "照样写。");
+    file_pretend_remote(false);
+    screen_restart(screen, false);
+    assert_sees_not(screen, "网络盘");
+    screen_press(screen, "Enter Enter");
+    assert_section(screen, "perf_work", "照样写。");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON_EACH(a_deleted_database_is_told_and_work_goes_on),
         ON_EACH(a_key_on_a_spoilt_log_is_kept),
         ON_EACH(the_daily_copy_is_offered_and_taken),
+        ON_EACH(a_disk_of_the_network_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
