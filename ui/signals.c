@@ -19,7 +19,7 @@ static const struct {
     {SIGTERM, SIGNALS_END},     {SIGHUP, SIGNALS_END},   {SIGINT, SIGNALS_END},
     {SIGQUIT, SIGNALS_END},
 };
-static const int crashes[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSYS, SIGXCPU, SIGXFSZ};
+static const int crashes[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSYS, SIGXCPU};
 
 static volatile sig_atomic_t came[ARRAY_LEN(told)];
 static struct sigaction before_told[ARRAY_LEN(told)], before_crash[ARRAY_LEN(crashes)];

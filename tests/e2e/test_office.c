@@ -1,4 +1,6 @@
-/* Two clerks on two real terminals, and a database that is taken away under a clerk. */
+/* Two clerks on two real terminals; a disk that is full, or a folder that may not be written, while
+ * a clerk types; a database that is taken away. */
+#define _GNU_SOURCE /* prlimit: the system lets another program's disk be full */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -16,6 +18,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static const char f2[] = "\x1bOQ", ctrl_s[] = "\x13", ctrl_q[] = "\x11";
@@ -96,6 +100,91 @@ static void who_saves_later_chooses(void **state) {
     assert_string_equal(p->out.s, "张的文字\n");
     assert_int_equal(RUN(p, "history", "1", "1"), 0);
     assert_true(program_printed(p, "和李的")); /* the other one is in the history */
+}
+
+/* --- a full disk, a folder that is read-only --- */
+
+/* Nothing can be written any more, as on a full disk; and again. */
+static void let_write(struct pty *pty, bool may) {
+    struct rlimit limit = {.rlim_cur = may ? RLIM_INFINITY : 0, .rlim_max = RLIM_INFINITY};
+    assert_int_equal(prlimit(pty_pid(pty), RLIMIT_FSIZE, &limit, NULL), 0);
+}
+
+static void a_full_disk_is_told_and_waited_for(void **state) {
+    struct program *p = *state;
+    struct pty *pty = start(p, "zhang");
+    pty_step(pty, "先写的。", "先写的。");
+    pty_wait_text(pty, "已保存");
+    let_write(pty, false);
+    pty_step(pty, "满的时候写的。", "未保存");
+    pty_wait_text(pty, "先写的。满的时候写的。");
+    pty_check(pty);
+    pty_step(pty, ctrl_s, "磁盘已满"); /* what is wrong, and the cure */
+    pty_step(pty, "还能写。", "还能写。");
+    pty_wait_text(pty, "未保存");
+    let_write(pty, true);
+    pty_wait_text(pty, "已保存"); /* by itself */
+    pty_wait_no_text(pty, "未保存");
+    pty_signal(pty, SIGKILL);
+    (void)pty_wait_exit(pty);
+    pty_free(pty);
+    assert_int_equal(RUN(p, "get", "1", "1"), 0);
+    assert_string_equal(p->out.s, "先写的。满的时候写的。还能写。\n");
+    assert_int_equal(RUN(p, "verify"), 0);
+}
+
+/* Nobody may do what root may; the folder and what is in it are his. */
+static struct pty *start_as_nobody(struct program *p) {
+    enum { NOBODY = 65534 };
+    char home[600], id[] = "65534";
+    if (geteuid() != 0)
+        return start(p, "zhang");
+    static const char *const parts[] = {"", "-wal", "-shm"};
+    assert_int_equal(chown(p->folder, NOBODY, NOBODY), 0);
+    for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+        char path[600];
+        (void)snprintf(path, sizeof path, "%s%s", p->db, parts[i]);
+        assert_true(chown(path, NOBODY, NOBODY) == 0 || i > 0);
+    }
+    (void)snprintf(home, sizeof home, "HOME=%s", p->folder);
+    const char *const argv[] = {"/usr/bin/setpriv",
+                                "--reuid",
+                                id,
+                                "--regid",
+                                id,
+                                "--clear-groups",
+                                getenv("JIXIAO"),
+                                "--db",
+                                p->db,
+                                "--user",
+                                "zhang",
+                                "1",
+                                NULL};
+    const char *const env[] = {home, NULL};
+    struct pty *pty = pty_start(argv, env, 24, 80);
+    pty_wait_text(pty, "已完成0/18");
+    return pty;
+}
+
+static void a_folder_that_turns_read_only_loses_nothing(void **state) {
+    struct program *p = *state;
+    struct pty *pty = start_as_nobody(p);
+    pty_step(pty, "先写的。", "先写的。");
+    assert_int_equal(chmod(p->folder, 0500), 0);
+    pty_step(pty, "只读时写的。", "先写的。只读时写的。");
+    pty_step(pty, ctrl_s, "已保存"); /* its files are open: it says what is true */
+    pty_check(pty);
+    pty_send_text(pty, ctrl_q);
+    (void)pty_wait_exit(pty);
+    pty_check_restored(pty);
+    pty_free(pty);
+    assert_int_equal(chmod(p->folder, 0700), 0);
+    pty = start_as_nobody(p);
+    pty_wait_text(pty, "先写的。只读时写的。");
+    pty_step(pty, "以后写的。", "以后写的。");
+    quit(pty);
+    assert_int_equal(RUN(p, "get", "1", "1"), 0);
+    assert_string_equal(p->out.s, "先写的。只读时写的。以后写的。\n");
 }
 
 /* --- taken away --- */
@@ -180,6 +269,8 @@ int main(void) {
         TEST(each_sees_the_other_and_what_he_saves),
         TEST(a_killed_clerk_is_gone),
         TEST(who_saves_later_chooses),
+        TEST(a_full_disk_is_told_and_waited_for),
+        TEST(a_folder_that_turns_read_only_loses_nothing),
         TEST(a_deleted_database_is_no_end),
         TEST(a_replaced_database_is_no_end),
         TEST(a_log_that_is_cut_off_is_no_end),
