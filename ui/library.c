@@ -1,6 +1,7 @@
 /* The library: the reports, and below them what can be begun. */
 #include "app/session_clerks.h"
 #include "app/session_copies.h"
+#include "app/session_remains.h"
 #include "app/session_search.h"
 #include "base/clock.h"
 #include "base/lang.h"
@@ -238,7 +239,7 @@ static void library_draw(const struct shell *shell, const void *self, struct can
 
 static void open_report(struct shell *shell, int64_t id) {
     struct err err = {0};
-    if (session_load(shell_session(shell), id, &err) != RC_OK)
+    if (session_load_or_remains(shell_session(shell), id, &err) != RC_OK)
         shell_say_error(shell, &err);
     else
         shell_push(shell, &workbench_layer, NULL);
@@ -246,7 +247,7 @@ static void open_report(struct shell *shell, int64_t id) {
 
 static void open_place(struct shell *shell, const struct go_place *place) {
     struct err err = {0};
-    if (session_load(shell_session(shell), place->report, &err) != RC_OK)
+    if (session_load_or_remains(shell_session(shell), place->report, &err) != RC_OK)
         shell_say_error(shell, &err);
     else
         shell_push(shell, &workbench_layer, place);

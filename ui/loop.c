@@ -1,5 +1,6 @@
 /* The loop on the terminal: bytes to events, one paint when no input waits, then the disk. */
 #include "app/session_copies.h"
+#include "app/session_remains.h"
 #include "app/session_rescue.h"
 #include "app/session_search.h"
 #include "base/clock.h"
@@ -163,7 +164,7 @@ static enum rc open_layers(struct loop *loop, int64_t report, struct err *err) {
     }
     if (report == 0)
         return RC_OK;
-    enum rc rc = session_load(loop->session, report, err);
+    enum rc rc = session_load_or_remains(loop->session, report, err);
     if (rc == RC_OK)
         shell_push(loop->shell, &workbench_layer, NULL);
     return asked ? rc : RC_OK;

@@ -1,5 +1,6 @@
 #include "ui/shell.h"
 
+#include "app/session_remains.h"
 #include "app/session_rescue.h"
 #include "base/lang.h"
 #include "base/mem.h"
@@ -264,7 +265,18 @@ static void refresh_layers(struct shell *shell) {
 /* Whatever the clerk was doing: the database was taken away. */
 static bool tell_loss(struct shell *shell) {
     struct session_loss loss;
-    if (shell->count == 0 || shell->done || !session_loss(shell->session, &loss))
+    const char *remains = session_remains(shell->session);
+    if (shell->count == 0 || shell->done)
+        return false;
+    if (remains != NULL) {
+        static const char *buttons[2];
+        buttons[0] = _("看读得出的内容");
+        shell_push(shell, &ask_layer,
+                   &(struct ask_argument){_("数据库已损坏"), remains, buttons, 0});
+        session_remains_are_told(shell->session);
+        return true;
+    }
+    if (!session_loss(shell->session, &loss))
         return false;
     shell_push(shell, &lost_layer, NULL);
     return true;

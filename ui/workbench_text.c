@@ -1,5 +1,6 @@
 /* The editor's pane and last year's beside it: drawing, typing, selecting. */
 #include "app/session_clerks.h"
+#include "app/session_remains.h"
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/mem.h"
@@ -154,6 +155,11 @@ void workbench_draw_editor(const struct shell *shell, const struct workbench *wb
 
 void workbench_apply(struct shell *shell, struct workbench *wb, struct splice *splice,
                      enum act act) {
+    if (session_is_read_only(shell_session(shell))) {
+        shell_say(shell, _("数据库已损坏，这里只能看和导出，不能改"));
+        splice_release(splice);
+        return;
+    }
     int64_t now = clock_monotonic();
     bool continues = act == ACT_TYPE && wb->typed_at != 0 && now - wb->typed_at < STEP_PAUSE &&
                      splice->offset == wb->typed_end && splice->removed.len == 0;

@@ -281,7 +281,9 @@ enum rc cli_open(struct cli *cli, enum cli_needs needs, struct err *err) {
 
 static enum rc run_screen(struct cli *cli, int64_t report, struct err *err,
                           enum rc (*full_screen)(struct session *, int64_t, struct err *)) {
-    enum rc rc = cli_open(cli, CLI_WRITES, err);
+    struct session_options wanted = {
+        .db = cli->given[CLI_DB], .user = cli->given[CLI_USER], .damaged_too = true};
+    enum rc rc = session_open(&cli->session, &wanted, err);
     return rc == RC_OK ? full_screen(cli->session, report, err) : rc;
 }
 

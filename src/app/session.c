@@ -107,14 +107,18 @@ enum rc session_open(struct session **out, const struct session_options *options
     if (own_folder || file_kind_of(folder) == FILE_NONE)
         rc = file_make_folder(folder, err);
     struct store *store = NULL;
+    struct remains *remains = NULL;
     if (rc == RC_OK)
         rc = store_open(&store, path, user, mode, err);
+    if (rc == RC_DAMAGED && options->damaged_too)
+        rc = session_open_remains(path, user, &store, &remains, NULL) == RC_OK ? RC_OK : rc;
     if (rc == RC_OK) {
         *out = MEM_NEW(struct session);
         (*out)->store = store;
         (*out)->saved_at = clock_now();
         (*out)->index_waits = true;
         (*out)->at = -1;
+        (*out)->remains = remains;
         session_watch(*out);
     }
     mem_free(folder);
@@ -131,6 +135,7 @@ void session_close(struct session *session) {
     file_watch_free(session->watch);
     store_clerks_release(&session->clerks);
     session_rescue_release(session);
+    session_remains_release(session);
     own_words_free(session->words);
     mem_free(session->unsaved);
     mem_free(session);

@@ -17,6 +17,7 @@ struct session_options {
     const char *db;   /* NULL: $JIXIAO_DB, $XDG_DATA_HOME/jixiao/jixiao.db, ~/.local/share/… */
     const char *user; /* NULL: $JIXIAO_USER, the login name */
     bool reads_only;  /* a reading command: a database that cannot be written will do */
+    bool damaged_too; /* of a damaged one, what remains (session_remains.h) */
 };
 MUST_CHECK enum rc session_open(struct session **out, const struct session_options *options,
                                 struct err *err);
@@ -196,5 +197,4 @@ void session_setting(struct session *session, const char *name, struct str *valu
 void session_set_setting(struct session *session, const char *name, const char *value);
 const char *session_user(const struct session *session);
 struct store *session_store(struct session *session); /* for backup, verify; app only */
-
 #endif

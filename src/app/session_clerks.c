@@ -8,7 +8,7 @@
 
 void session_be_at(struct session *session, int64_t section) {
     bool first = store_clerks_path(session->store) == NULL;
-    session->is_guarded = true;
+    session->is_guarded = session->remains == NULL;
     session->at = session->report != NULL ? section : -1;
     store_sit(session->store, session->report != NULL ? session->report->id : 0, session->at);
     if (!first || store_clerks_path(session->store) == NULL)

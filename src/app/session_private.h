@@ -55,7 +55,8 @@ struct session {
     } shift;                       /* what others' changes did to that section when they came in */
     int64_t step_id, step_section; /* the undo step that typing may continue, 0: none */
     size_t recovered;
-    struct loss *loss; /* session_rescue.c: what became of an earlier database, or NULL */
+    struct remains *remains; /* session_remains.c: what can be read of a damaged one, or NULL */
+    struct loss *loss;       /* session_rescue.c: what became of an earlier database, or NULL */
 
     bool prior_known, pairs_known;
     bool findings_known; /* they are of the report as it is now */
@@ -101,6 +102,14 @@ bool session_guard(struct session *session, bool closely);
 /* The same after somebody has written to the database's file itself. */
 bool session_guard_content(struct session *session);
 void session_rescue_release(struct session *session);
+/* jixiao-WORD-20261125-103105.db in a folder, a name that is free. Heap. */
+char *session_name_free(const char *folder, const char *path, const char *what);
+/* Closes the store and goes on with another one. */
+void session_use_store(struct session *session, struct store *store);
+void session_remains_release(struct session *session);
+/* What remains of the database at a path, open to be read; `*out` is the session's to keep. */
+MUST_CHECK enum rc session_open_remains(const char *damaged, const char *user, struct store **store,
+                                        struct remains **out, struct err *err);
 void session_watch(struct session *session); /* the files of its store, from now on */
 char *session_data_folder(void);             /* where the usual database lies; heap */
 /* Who is there now; true if that is not what was known. */

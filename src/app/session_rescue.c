@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 enum { NAME_TRIES = 100 };
-static const char infix[] = "-rescued-", ending[] = ".db";
+static const char word[] = "rescued", ending[] = ".db";
 
 struct loss {
     char *why, *old_path, *new_path;
@@ -75,13 +75,13 @@ static void add_time(struct str *out, struct span time) {
 }
 
 /* jixiao-rescued-20261125-103105.db, a name that is free. Heap. */
-static char *name_in(const char *folder, const char *path) {
+char *session_name_free(const char *folder, const char *path, const char *what) {
     struct str name = STR_INIT, time = STR_INIT;
     struct span stem = stem_of(path);
     clock_add_utc(&time, clock_now());
     for (int i = 0; i < NAME_TRIES; i++) {
         str_clear(&name);
-        str_add_format(&name, "%s/%.*s%s", folder, SPAN_ARG(stem), infix);
+        str_add_format(&name, "%s/%.*s-%s-", folder, SPAN_ARG(stem), what);
         add_time(&name, str_span(&time));
         if (i > 0)
             str_add_format(&name, "-%d", i + 1);
@@ -98,7 +98,7 @@ char *session_find_rescued(const char *path) {
     struct str prefix = STR_INIT;
     char *folder = file_path_folder(path), *found = NULL;
     const struct file_entry *newest = NULL;
-    str_add_format(&prefix, "%.*s%s", SPAN_ARG(stem_of(path)), infix);
+    str_add_format(&prefix, "%.*s-%s-", SPAN_ARG(stem_of(path)), word);
     if (file_list_folder(&list, folder, NULL) == RC_OK)
         for (size_t i = 0; i < list.count; i++) {
             const struct file_entry *entry = &list.entries[i];
@@ -194,7 +194,7 @@ static enum rc write_open(struct session *session, const char *path, struct stor
 
 /* --- going on there --- */
 
-static void use_store(struct session *session, struct store *store) {
+void session_use_store(struct session *session, struct store *store) {
     bool seated = store_clerks_path(session->store) != NULL;
     store_close_gone(session->store);
     session->store = store;
@@ -228,7 +228,7 @@ static enum rc write_to(struct session *session, const char *path, bool *whole, 
         return rc;
     if (!*whole)
         forget_drafts(session);
-    use_store(session, store);
+    session_use_store(session, store);
     return RC_OK;
 }
 
@@ -239,7 +239,7 @@ static enum rc write_somewhere(struct session *session, struct loss *loss, struc
     enum rc rc = RC_STORE;
     for (size_t i = 0; i < ARRAY_LEN(folders); i++) {
         if (rc != RC_OK && file_make_folder(folders[i], NULL) == RC_OK) {
-            loss->new_path = name_in(folders[i], loss->old_path);
+            loss->new_path = session_name_free(folders[i], loss->old_path, word);
             rc = write_to(session, loss->new_path, &loss->is_whole, err);
             if (rc != RC_OK) {
                 mem_free(loss->new_path);

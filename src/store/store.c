@@ -132,6 +132,8 @@ static enum rc open_as_it_is(struct db **out, const char *path, struct err *err)
 }
 
 static enum rc open_file(struct db **out, const char *path, enum store_mode mode, struct err *err) {
+    if (mode == STORE_LOOK)
+        return open_as_it_is(out, path, err);
     enum rc rc = mode == STORE_EXISTING ? RC_OK : make_file(path, err);
     if (rc == RC_OK)
         rc = open_to_write(out, path, err);

@@ -17,7 +17,7 @@
 
 struct store;
 
-enum store_mode { STORE_CREATE, STORE_EXISTING, STORE_READ_ONLY };
+enum store_mode { STORE_CREATE, STORE_EXISTING, STORE_READ_ONLY, STORE_LOOK }; /* LOOK: only read */
 /* Opens (makes, migrates) the database. The folder is made 0700 where `own_folder`; a new file gets
  * 0600, or 0660 in a setgid group-writable folder. `user` is recorded with every change. A database
  * that cannot be written is opened read-only by the reading commands (STORE_READ_ONLY). */

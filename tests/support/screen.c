@@ -19,7 +19,7 @@
 
 static void begin(struct screen *screen) {
     struct err err = {0};
-    struct session_options options = {.db = screen->db, .user = "zhang"};
+    struct session_options options = {.db = screen->db, .user = "zhang", .damaged_too = true};
     if (session_open(&screen->session, &options, &err) != RC_OK)
         fail_msg("%s", err.text);
     screen->shell = shell_new(screen->session, screen->rows, screen->cols, WIDTH_NARROW);
@@ -82,6 +82,7 @@ void screen_restart(struct screen *screen, bool killed) {
         store_pendings_release(&old->pendings);
         store_clerks_release(&old->clerks);
         session_rescue_release(old);
+        session_remains_release(old);
         own_words_free(old->words);
         store_close(old->store);
         file_watch_free(old->watch);
