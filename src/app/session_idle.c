@@ -18,7 +18,9 @@ enum { /* ms */
        SYNC_AGAIN = 100, /* another program had the lock */
 };
 enum { CHECK_REST = 20 }; /* the longer checking takes, the longer a pause it waits for */
-enum { CHECK_SLICE = 5 }; /* ms: if it takes longer, the changed section is checked first */
+enum {
+    CHECK_SLICE = 5
+}; /* ms between two looks for keys; if it takes longer, the changed section is checked first */
 
 static void wake_in(int64_t *next_in, int64_t ms) {
     if (ms < 0)
@@ -44,12 +46,25 @@ static void check_typed(struct session *session) {
     findings_apply_passes(&session->findings, session->report);
 }
 
+/* Some families of the whole check, between which keys are looked for. */
+static bool check_all(struct session *session, int64_t *next_in) {
+    int64_t began = clock_monotonic();
+    bool done = session_check_on(session);
+    while (!done && clock_monotonic() - began < CHECK_SLICE)
+        done = session_check_on(session);
+    if (!done)
+        wake_in(next_in, 0);
+    return done;
+}
+
 /* True: there are other findings. *next_in: when there is more to do. */
 static bool check_when_quiet(struct session *session, int64_t *next_in) {
-    int64_t quiet = clock_monotonic() - session->typed_at;
+    int64_t now = clock_monotonic(), quiet = now - session->typed_at;
+    if (quiet > now - session->loaded_at) /* a report is shown before it is checked */
+        quiet = now - session->loaded_at;
     bool in_parts = session->typed_into >= 0 && session->check_took > CHECK_SLICE;
     if (quiet >= check_after(session))
-        return session_check(session) != NULL;
+        return check_all(session, next_in);
     wake_in(next_in, check_after(session) - quiet);
     if (!in_parts || session->section_known)
         return false;

@@ -26,6 +26,12 @@ enum {                          /* what the watch tells */
        SESSION_MARK_LOOK = 16, /* the log was written to since it was last looked at closely */
 };
 
+struct whole_check { /* of the open report as it is now */
+    struct findings found;
+    size_t family; /* that is next */
+    int64_t took;  /* ms, so far */
+};
+
 struct session {
     struct store *store;
     struct report *report;   /* the open one, or NULL */
@@ -33,7 +39,8 @@ struct session {
     struct diff_pairs pairs; /* which of its sections is which here; made when first asked for */
     struct own_words *words; /* of the office, read when first asked for */
     struct findings findings;
-    int64_t check_took; /* ms, the last time */
+    struct whole_check coming; /* that is being made */
+    int64_t check_took;        /* ms, the last time */
     int64_t typed_into; /* while findings_known is false: the only section whose text is another;
                            -1: more */
     uint64_t generation, revision;
@@ -41,15 +48,16 @@ struct session {
     struct store_pendings pendings; /* sections with typed text that is not folded */
     struct unsaved *unsaved;
     size_t unsaved_count, unsaved_cap;
-    struct err trouble;         /* why text is unsaved; its text is "" when it is not */
-    int64_t saved_at, typed_at; /* ms; typed_at monotonic */
-    struct file_watch *watch;   /* tells when anybody has written; NULL: has to be asked */
-    unsigned marks;             /* it has told, and nobody has looked yet */
-    int64_t polled_at;          /* ms, monotonic: last look for others' changes */
-    struct store_mark mark;     /* of the report, before it was loaded */
-    struct store_clerks clerks; /* the others; as of the last look */
-    int64_t clerks_due;         /* ms, monotonic: when to look once more, 0: not */
-    int64_t at;                 /* the section that this clerk is in, -1: none */
+    struct err trouble;          /* why text is unsaved; its text is "" when it is not */
+    int64_t saved_at;            /* ms */
+    int64_t loaded_at, typed_at; /* ms, monotonic */
+    struct file_watch *watch;    /* tells when anybody has written; NULL: has to be asked */
+    unsigned marks;              /* it has told, and nobody has looked yet */
+    int64_t polled_at;           /* ms, monotonic: last look for others' changes */
+    struct store_mark mark;      /* of the report, before it was loaded */
+    struct store_clerks clerks;  /* the others; as of the last look */
+    int64_t clerks_due;          /* ms, monotonic: when to look once more, 0: not */
+    int64_t at;                  /* the section that this clerk is in, -1: none */
     struct {
         size_t offset, removed, inserted; /* points; all 0: nothing */
     } shift;                       /* what others' changes did to that section when they came in */
@@ -67,6 +75,9 @@ struct session {
     bool is_guarded;  /* a full screen: a database that is taken away is noticed and replaced */
 };
 
+/* One family more of the whole check; true: the findings are of the report as it is now. */
+bool session_check_on(struct session *session);
+void session_drop_check(struct session *session); /* the report is another */
 /* After any change to the open report: what was derived from it is out of date. */
 void session_forget_derived(struct session *session);
 /* After a change to the outline, or to which report is last year's. */

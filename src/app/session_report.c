@@ -4,8 +4,6 @@
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/mem.h"
-#include "check/check.h"
-#include "model/pass.h"
 
 const struct report *session_report(const struct session *session) {
     return session->report;
@@ -27,6 +25,7 @@ void session_forget_derived(struct session *session) {
     session->revision++;
     session->findings_known = false;
     session->typed_into = -1;
+    session_drop_check(session);
 }
 
 struct section *session_find(struct session *session, int64_t section) {
@@ -93,6 +92,7 @@ static void forget_report(struct session *session) {
     forget_prior(session);
     findings_release(&session->findings);
     session->findings_known = false;
+    session_drop_check(session);
     store_pendings_release(&session->pendings);
     session->step_id = 0;
     session->recovered = 0;
@@ -134,6 +134,7 @@ enum rc session_load(struct session *session, int64_t report, struct err *err) {
     session->recovered = pendings.count;
     session->revision++;
     session->saved_at = clock_now();
+    session->loaded_at = clock_monotonic();
     return RC_OK;
 }
 
@@ -280,6 +281,7 @@ void session_type(struct session *session, int64_t section, const struct splice 
     session->typed_at = clock_monotonic();
     session->typed_into = session->findings_known || session->typed_into == section ? section : -1;
     session->findings_known = session->section_known = false;
+    session_drop_check(session);
     keep_typed(session, &(struct unsaved){.section = section,
                                           .base_revision = where->revision,
                                           .act = act,
@@ -384,43 +386,6 @@ enum rc session_resolve(struct session *session, int64_t section, bool mine, str
 }
 
 /* --- looking --- */
-
-/* Never between a key and its echo, nor before a report is first shown: session_idle checks. */
-const struct findings *session_findings(const struct session *session) {
-    return &session->findings;
-}
-
-void session_check_any(struct session *session, const struct report *report,
-                       const struct report *prior, struct findings *out) {
-    struct own_words *words = session != NULL ? session->words : NULL;
-    if (words == NULL) {
-        char *folder = session_words_folder();
-        words = own_words_read(folder);
-        mem_free(folder);
-    }
-    check_report_against(out, report, &(struct check_against){prior, words});
-    findings_apply_passes(out, report);
-    if (session != NULL)
-        session->words = words;
-    else
-        own_words_free(words);
-}
-
-bool session_is_checked(const struct session *session) {
-    return session->findings_known;
-}
-
-const struct findings *session_check(struct session *session) {
-    if (!session->findings_known && session->report != NULL) {
-        int64_t began = clock_monotonic();
-        session->revision++;
-        findings_clear(&session->findings);
-        session_check_any(session, session->report, session_prior(session), &session->findings);
-        session->findings_known = true;
-        session->check_took = clock_monotonic() - began;
-    }
-    return &session->findings;
-}
 
 const struct report *session_prior(struct session *session) {
     if (session->prior_known || session->report == NULL)

@@ -25,6 +25,9 @@ struct check_against {
 };
 void check_report_against(struct findings *out, const struct report *report,
                           const struct check_against *against);
+/* The same by families, from 0 until it returns false: the last one has sorted them. */
+bool check_report_family(struct findings *out, const struct report *report,
+                         const struct check_against *against, size_t family);
 void check_section(struct findings *out, const struct report *report,
                    const struct section *section);
 /* After a change of one section's text: what rests on that section alone is found anew in a list

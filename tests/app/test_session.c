@@ -354,6 +354,7 @@ static void the_changed_section_is_checked_first(void **state) {
     (void)add_report(session);
     (void)session_check(session);
     session->check_took = 100;
+    session->loaded_at -= 10000;
     type(session, "economy", 0, "今年逐项布署。", false);
     (void)session_idle(session, &next);
     assert_false(is_found(session, "word")); /* never between a key and its echo */
@@ -365,7 +366,8 @@ static void the_changed_section_is_checked_first(void **state) {
     assert_false(session->findings_known);
     assert_false(session_idle(session, &next));
     session->typed_at -= 2000;
-    assert_true(session_idle(session, &next));
+    while (!session_idle(session, &next)) /* by families */
+        assert_int_equal(next, 0);
     assert_true(is_found(session, "moment"));
     assert_true(session->findings_known);
     session->check_took = 100;
@@ -375,6 +377,35 @@ static void the_changed_section_is_checked_first(void **state) {
     (void)session_idle(session, &next);
     assert_false(session->section_known);
     assert_false(session->findings_known);
+    session_close(session);
+}
+
+/* The first picture does not wait for the check, and a key that comes in the middle of it makes it
+ * begin anew. */
+static void a_whole_check_goes_by_families(void **state) {
+    struct session *session = open_as(*state, "zhang");
+    int64_t next = 0, id = add_report(session);
+    struct findings fresh = {0};
+    (void)session_idle(session, &next);
+    assert_in_range(next, 1, 300);
+    assert_int_equal(session->coming.family, 0);
+    for (size_t i = 0; i < 5; i++)
+        assert_false(session_check_on(session));
+    assert_int_equal(session->coming.family, 5);
+    type(session, "economy", 0, "今年逐项布署。", false);
+    assert_int_equal(session->coming.family, 0);
+    assert_false(session_is_checked(session));
+    uint64_t before = session_revision(session);
+    while (!session_check_on(session))
+        assert_int_equal(session_revision(session), before);
+    assert_true(session_is_checked(session));
+    assert_true(session_revision(session) > before);
+    session_check_any(session, session_report(session), session_prior(session), &fresh);
+    assert_int_equal(session_findings(session)->count, fresh.count);
+    for (size_t i = 0; i < fresh.count; i++)
+        assert_string_equal(session_findings(session)->items[i].id, fresh.items[i].id);
+    assert_true(id > 0 && fresh.count > 0);
+    findings_release(&fresh);
     session_close(session);
 }
 
@@ -438,6 +469,7 @@ int main(void) {
         WITH_STORE(samples_are_made_once),
         WITH_STORE(samples_use_their_figures),
         WITH_STORE(the_changed_section_is_checked_first),
+        WITH_STORE(a_whole_check_goes_by_families),
         WITH_STORE(what_makes_no_sense_is_refused_with_a_sentence),
         WITH_STORE(a_tree_is_never_deeper_than_it_may_be),
     };

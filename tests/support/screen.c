@@ -79,6 +79,7 @@ void screen_restart(struct screen *screen, bool killed) {
         report_free(old->report);
         report_free(old->prior);
         findings_release(&old->findings);
+        session_drop_check(old);
         store_pendings_release(&old->pendings);
         store_clerks_release(&old->clerks);
         session_rescue_release(old);
