@@ -138,9 +138,9 @@ bench: deps-bench ## speed beside other editors (docs/performance.md); installs 
 	@$(MAKE) --no-print-directory BUILD=$(BUILD) run-bench
 .PHONY: run-bench
 ROUNDS ?= 5
-run-bench: $(BIN) $(BUILD)/tests/bench/bench_terminal $(BUILD)/tests/bench/bench_floor $(BUILD)/tests/bench/bench_export
+run-bench: $(BIN) $(BUILD)/tests/bench/bench_terminal $(BUILD)/tests/bench/bench_floor $(BUILD)/tests/bench/bench_library
 	@$(BUILD)/tests/bench/bench_terminal $(abspath $(BIN)) $(abspath $(BUILD)/tests/bench/bench_floor) $(ROUNDS)
-	@$(BUILD)/tests/bench/bench_export $(abspath $(BIN)) $(ROUNDS)
+	@$(BUILD)/tests/bench/bench_library $(abspath $(BIN)) $(ROUNDS)
 
 bench-loss: deps-bench ## what editors lose when they are killed or the disk is full (docs/reliability.md), as root
 	@$(MAKE) --no-print-directory BUILD=$(BUILD) $(BIN) $(BUILD)/tests/bench/bench_loss

@@ -3,7 +3,9 @@
  *   echo                     a raw terminal, what was read is written
  *   ncurses                  the smallest ncurses loop: read, add, refresh
  *   wrap FILE LINE COLUMN    insert into a wrapped paragraph, ncurses repaints
- *   insert FILE LINE COLUMN  the same by the terminal's insert-character, written by hand
+ *   commit FILE LINE COLUMN  the same, each key committed to SQLite before it is shown (one row, no
+ *                            index, synchronous NORMAL) and synced after it
+ *   insert FILE LINE COLUMN  the same as wrap by the terminal's insert-character, written by hand
  * LINE and COLUMN (characters) count from 1. No more than what is measured: full-width text only.
  */
 #define _XOPEN_SOURCE_EXTENDED 1
@@ -14,6 +16,7 @@
 
 #include <locale.h>
 #include <ncurses.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -112,7 +115,44 @@ static size_t row_length(const struct text *text, int row, size_t *from) {
     return text->count - *from < WIDTH ? text->count - *from : WIDTH;
 }
 
-static int run_wrap(struct text *text) {
+/* The least that keeps what is typed: a table and its log. */
+struct keeper {
+    sqlite3 *db;
+    sqlite3_stmt *add;
+    sqlite3_file *log;
+};
+
+static void need(int code) {
+    if (code != SQLITE_OK && code != SQLITE_DONE)
+        exit(1);
+}
+
+static void open_keeper(struct keeper *keeper, const char *path) {
+    struct str name = STR_INIT;
+    str_add_format(&name, "%s.floor", path);
+    (void)remove(name.s);
+    need(sqlite3_open(name.s, &keeper->db));
+    need(sqlite3_exec(keeper->db,
+                      "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+                      "PRAGMA wal_autocheckpoint = 0;"
+                      "CREATE TABLE change (id INTEGER PRIMARY KEY, start INTEGER, text TEXT)",
+                      NULL, NULL, NULL));
+    need(sqlite3_prepare_v2(keeper->db, "INSERT INTO change (start, text) VALUES (?, ?)", -1,
+                            &keeper->add, NULL));
+    need(sqlite3_file_control(keeper->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &keeper->log));
+    str_release(&name);
+}
+
+static void commit(const struct keeper *keeper, size_t start, wchar_t c) {
+    char bytes[UTF8_MAX];
+    size_t n = utf8_encode((char32_t)c, bytes);
+    need(sqlite3_bind_int64(keeper->add, 1, (int64_t)start));
+    need(sqlite3_bind_text(keeper->add, 2, bytes, (int)n, SQLITE_STATIC));
+    need(sqlite3_step(keeper->add));
+    need(sqlite3_reset(keeper->add));
+}
+
+static int run_wrap(struct text *text, const struct keeper *keeper) {
     wint_t c;
     (void)initscr();
     (void)raw();
@@ -127,8 +167,12 @@ static int run_wrap(struct text *text) {
         }
         (void)move(row_of(text), column_of(text));
         (void)refresh();
+        if (keeper != NULL)
+            need(keeper->log->pMethods->xSync(keeper->log, SQLITE_SYNC_NORMAL));
         if (get_wch(&c) == ERR)
             return endwin();
+        if (keeper != NULL)
+            commit(keeper, text->cursor, (wchar_t)c);
         insert(text, (wchar_t)c);
     }
 }
@@ -175,5 +219,11 @@ int main(int argc, char **argv) {
     if (argc != 5)
         return 2;
     load(&text, argv[2], strtoul(argv[3], NULL, 10), strtoul(argv[4], NULL, 10));
-    return strcmp(argv[1], "wrap") == 0 ? run_wrap(&text) : run_insert(&text);
+    if (strcmp(argv[1], "insert") == 0)
+        return run_insert(&text);
+    struct keeper keeper;
+    bool keeps = strcmp(argv[1], "commit") == 0;
+    if (keeps)
+        open_keeper(&keeper, argv[2]);
+    return run_wrap(&text, keeps ? &keeper : NULL);
 }

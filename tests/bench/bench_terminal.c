@@ -25,9 +25,11 @@ enum {
     PASTE_CHARS = 20000,
     IDLE_MS = 2000,
     LIBRARY = 10000, /* reports */
-    SHORT = 300,     /* characters of the first paragraph, and of those behind the second */
-    LONG = 3000,     /* of the second */
-    PANE = 25,       /* characters in a row of jixiao's editor at 80 columns */
+    TEN = 10,
+    SCROLLS = 20,
+    SHORT = 300, /* characters of the first paragraph, and of those behind the second */
+    LONG = 3000, /* of the second */
+    PANE = 25,   /* characters in a row of jixiao's editor at 80 columns */
 };
 
 /* ---- what is measured ---- */
@@ -38,7 +40,8 @@ enum scene {
     SCENE_5K,    /* keys in the middle of a paragraph of 3,000, in so long a text */
     SCENE_100K,
     SCENE_1M,
-    SCENE_LIBRARY, /* the start with 10,000 reports */
+    SCENE_LIBRARY, /* the start with 10,000 reports, and scrolling them */
+    SCENE_TEN,     /* the same with ten */
     SCENE_FIRST,   /* the start that makes the database */
     SCENE_COUNT
 };
@@ -81,13 +84,16 @@ static const struct program programs[] = {
     {.name = "floor: echo", .empty = {"%r", "echo"}, .is_floor = true},
     {.name = "floor: ncurses", .empty = {"%r", "ncurses"}, .is_floor = true},
     {.name = "floor: ncurses, re-wrap", .file = {"%r", "wrap", "%f", "%l", "%c"}, .is_floor = true},
+    {.name = "floor: re-wrap, committed",
+     .file = {"%r", "commit", "%f", "%l", "%c"},
+     .is_floor = true},
     {.name = "floor: insert-character",
      .file = {"%r", "insert", "%f", "%l", "%c"},
      .is_floor = true},
 };
 enum { PROGRAMS = ARRAY_LEN(programs), JIXIAO = 0 };
 
-enum measure { START, KEY, KEY_BYTES, PASTE, MEMORY, IDLE_CPU, IDLE_BYTES, MEASURES };
+enum measure { START, KEY, KEY_BYTES, PASTE, MEMORY, IDLE_CPU, IDLE_BYTES, HISTORY, MEASURES };
 
 struct series {
     double *values;
@@ -226,6 +232,7 @@ static void prepare(struct bench *bench) {
         str_release(&text);
     }
     mem_free(make_database(bench, "library.db", LIBRARY, SPAN("")));
+    mem_free(make_database(bench, "ten.db", TEN, SPAN("")));
 }
 
 /* ---- one run ---- */
@@ -276,12 +283,16 @@ static void copy_inputs(const struct bench *bench, enum scene scene) {
     }
     if (scene == SCENE_FIRST)
         return;
-    (void)snprintf(name, sizeof name, scene == SCENE_LIBRARY ? "library.db" : "%d.db", scene);
+    (void)snprintf(name, sizeof name, "%s%.0d.db",
+                   scene == SCENE_LIBRARY ? "library"
+                   : scene == SCENE_TEN   ? "ten"
+                                          : "",
+                   scene > SCENE_1M ? 0 : scene);
     char *from = path_of(bench, name), *to = path_of(bench, "run.db");
     copy_file(from, to);
     mem_free(from);
     mem_free(to);
-    if (scene == SCENE_LIBRARY)
+    if (scene > SCENE_1M)
         return;
     (void)snprintf(name, sizeof name, "%d.txt", scene);
     from = path_of(bench, name);
@@ -350,6 +361,26 @@ static void stay_idle(struct bench *bench, struct timed_run *run, size_t program
         (double)(timed_run_written(run) - written));
 }
 
+/* From row to row, and page by page. */
+static void scroll(struct bench *bench, struct timed_run *run, enum scene scene) {
+    static const struct span keys[] = {{"\033[B", 3}, {"\033[6~", 4}, {"\033[A", 3}};
+    for (size_t i = 0; i < ARRAY_LEN(keys) * SCROLLS; i++) {
+        double time = timed_run_send(run, keys[i % ARRAY_LEN(keys)], KEY_SILENCE);
+        if (time >= 0)
+            add(series_of(bench, JIXIAO, scene, KEY), time);
+    }
+}
+
+/* The screen of the history (F8) of a report with some, and back. */
+static void look_at_history(struct bench *bench, struct timed_run *run, enum scene scene) {
+    for (int i = 0; i < 3; i++) {
+        double time = timed_run_send(run, SPAN("\033[19~"), REST);
+        if (time >= 0)
+            add(series_of(bench, JIXIAO, scene, HISTORY), time);
+        (void)timed_run_send(run, SPAN("\033"), REST);
+    }
+}
+
 static void run_once(struct bench *bench, size_t program, enum scene scene) {
     struct timed_run *run = start(bench, program, scene);
     add(series_of(bench, program, scene, START), timed_run_first(run));
@@ -360,6 +391,10 @@ static void run_once(struct bench *bench, size_t program, enum scene scene) {
     timed_run_wait(run, REST);
     if (scene <= SCENE_1M)
         type_keys(bench, run, program, scene);
+    if (scene == SCENE_LIBRARY || scene == SCENE_TEN)
+        scroll(bench, run, scene);
+    if (scene == SCENE_5K && program == JIXIAO)
+        look_at_history(bench, run, scene);
     add(series_of(bench, program, scene, MEMORY), timed_run_memory(run));
     if (scene == SCENE_EMPTY && programs[program].file[0] != NULL)
         paste(bench, run, program);
@@ -416,9 +451,14 @@ static void print_starts(struct bench *bench) {
         }
         printf("\n");
     }
-    printf("\njixiao with %d reports: %.1f ms; making the database: %.1f ms\n", LIBRARY,
-           quantile(series_of(bench, JIXIAO, SCENE_LIBRARY, START), 0.5) / 1000,
-           quantile(series_of(bench, JIXIAO, SCENE_FIRST, START), 0.5) / 1000);
+    printf(
+        "\njixiao with %d reports: %.1f ms; making the database: %.1f ms. A row or page further in "
+        "a list of %d: %.0f us, of %d: %.0f us. The history: %.1f ms.\n",
+        LIBRARY, quantile(series_of(bench, JIXIAO, SCENE_LIBRARY, START), 0.5) / 1000,
+        quantile(series_of(bench, JIXIAO, SCENE_FIRST, START), 0.5) / 1000, TEN,
+        quantile(series_of(bench, JIXIAO, SCENE_TEN, KEY), 0.5), LIBRARY,
+        quantile(series_of(bench, JIXIAO, SCENE_LIBRARY, KEY), 0.5),
+        quantile(series_of(bench, JIXIAO, SCENE_5K, HISTORY), 0.5) / 1000);
 }
 
 static void print_keys(struct bench *bench) {
@@ -491,6 +531,7 @@ static double median(struct bench *bench, const char *program, enum scene scene,
 
 static void print_goals(struct bench *bench) {
     static const char insert[] = "floor: insert-character", wrap[] = "floor: ncurses, re-wrap";
+    static const char committed[] = "floor: re-wrap, committed";
     printf("\n| goal | ratio | at most | |\n|---|---|---|---|\n");
     const struct {
         const char *what;
@@ -508,6 +549,8 @@ static void print_goals(struct bench *bench) {
          best_that_wraps(bench, SCENE_100K, KEY), 0.2},
         {"the same / ncurses re-wrap", OURS(100K, KEY), PEER(wrap, 100K, KEY), 1.3},
         {"the same / insert-character", OURS(100K, KEY), PEER(insert, 100K, KEY), 1.5},
+        {"the same / re-wrap, committed", OURS(100K, KEY), PEER(committed, 100K, KEY), 1.0},
+        {"re-wrap, committed / not", PEER(committed, 100K, KEY), PEER(wrap, 100K, KEY), 1.1},
         {"key, 1,000,000 / 5,000", OURS(1M, KEY), OURS(5K, KEY), 1.1},
         {"bytes a key / best that wraps", OURS(100K, KEY_BYTES),
          best_that_wraps(bench, SCENE_100K, KEY_BYTES), 0.15},
@@ -524,6 +567,14 @@ static void print_goals(struct bench *bench) {
     double p99 = quantile(series_of(bench, JIXIAO, SCENE_100K, KEY), 0.99);
     print_goal("p99 there / best peer's", p99,
                quantile(series_of(bench, find("micro"), SCENE_100K, KEY), 0.99), 1.0);
+    print_goal("p99 there / re-wrap, committed's", p99,
+               quantile(series_of(bench, find(committed), SCENE_100K, KEY), 0.99), 1.0);
+    print_goal("re-wrap's p99, committed / not",
+               quantile(series_of(bench, find(committed), SCENE_100K, KEY), 0.99),
+               quantile(series_of(bench, find(wrap), SCENE_100K, KEY), 0.99), 1.3);
+    print_goal("a row further, 10,000 / 10",
+               quantile(series_of(bench, JIXIAO, SCENE_LIBRARY, KEY), 0.5),
+               quantile(series_of(bench, JIXIAO, SCENE_TEN, KEY), 0.5), 1.1);
     print_goal("p99 there / insert-character's", p99,
                quantile(series_of(bench, find(insert), SCENE_100K, KEY), 0.99), 2.0);
 }

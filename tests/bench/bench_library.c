@@ -1,10 +1,10 @@
 /*
- * bench_export.c - a library of 1,000 reports of 6,000 characters written to one file: jixiao, the
+ * bench_library.c - a library of 1,000 reports of 6,000 characters written to one file: jixiao, the
  * sqlite3 program (which does no layout) with iconv behind it, and the floor, a loop that selects
- * and writes. Interleaved: one run of each, then again. Compare within one run only.
- * usage: bench_export JIXIAO [ROUNDS]
+ * and writes; and searched: the first page of hits beside grep in that file. Interleaved: one run
+ * of each, then again. Compare within one run only. usage: bench_library JIXIAO [ROUNDS]
  */
-#include "app/session.h"
+#include "app/session_search.h"
 #include "base/embedded.h"
 #include "base/mem.h"
 #include "tests/support/folder.h"
@@ -22,7 +22,7 @@
 enum { REPORTS = 1000, ROUNDS_MOST = 100, BUFFER = 1 << 20, GROWTH = 2 /* bytes out for one in */ };
 
 static void stop(const char *what) {
-    (void)fprintf(stderr, "bench_export: %s\n", what);
+    (void)fprintf(stderr, "bench_library: %s\n", what);
     exit(1);
 }
 
@@ -33,6 +33,8 @@ static double now(void) { /* ms */
 }
 
 /* --- the library --- */
+
+static const char rare[] = "青石桥头"; /* in one report alone */
 
 /* Each section of the sample twice, so that a report has 6,000 characters. */
 static void lengthen(struct report *report) {
@@ -60,10 +62,14 @@ static void fill(const char *db) {
         if (session_draft(session, sample, &how, &draft, &err) != RC_OK)
             stop(err.text);
         lengthen(draft.report);
+        if (i == REPORTS / 2)
+            body_add_line(&draft.report->front->body, span_of(rare), LINE_PARAGRAPH, NULL);
         if (session_import(session, &draft, &id, &err) != RC_OK)
             stop(err.text);
         import_draft_release(&draft);
     }
+    while (session_index_waits(session))
+        session_index(session);
     session_close(session);
 }
 
@@ -172,11 +178,66 @@ static int compare(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
+/* --- the search --- */
+
+static const char *const words[] = {"绩效", rare};
+enum { SEARCH, GREP, SEARCH_WAYS, PAGE = 20 };
+
+/* The program's own start is not counted, as its screens have it behind them. */
+static double run_search(struct session *session, const char *word) {
+    struct store_hits hits = {0};
+    double before = now();
+    if (session_search(session, span_of(word), 0, PAGE, &hits, NULL) != RC_OK || hits.count == 0)
+        stop("nothing is found");
+    double took = now() - before;
+    store_hits_release(&hits);
+    return took;
+}
+
+static double run_grep(const char *folder, const char *word) {
+    struct str command = STR_INIT;
+    str_add_format(&command, "LC_ALL=C grep -c '%s' '%s/out.txt' >'%s/count.txt'", word, folder,
+                   folder);
+    double before = now();
+    run_shell(command.s);
+    double took = now() - before;
+    str_release(&command);
+    return took;
+}
+
+static void search(const char *db, const char *folder, size_t rounds) {
+    struct session *session = NULL;
+    double times[SEARCH_WAYS][ARRAY_LEN(words)][ROUNDS_MOST];
+    if (session_open(&session, &(struct session_options){.db = db, .user = "bench"}, NULL) != RC_OK)
+        stop("open");
+    for (size_t round = 0; round < rounds; round++)
+        for (size_t word = 0; word < ARRAY_LEN(words); word++) {
+            times[SEARCH][word][round] = run_search(session, words[word]);
+            times[GREP][word][round] = run_grep(folder, words[word]);
+        }
+    session_close(session);
+    (void)printf("\n| %d reports searched, ms | two characters, everywhere | four, once |\n"
+                 "|---|---|---|\n",
+                 REPORTS);
+    for (int way = 0; way < SEARCH_WAYS; way++) {
+        (void)printf("| %s |", way == SEARCH ? "jixiao, the first page" : "grep -c, one file");
+        for (size_t word = 0; word < ARRAY_LEN(words); word++) {
+            double *of = times[way][word];
+            qsort(of, rounds, sizeof *of, compare);
+            (void)printf(" %.2f", of[rounds / 2]);
+            if (way != SEARCH)
+                (void)printf(" (jixiao %.3f ×)", times[SEARCH][word][rounds / 2] / of[rounds / 2]);
+            (void)printf(" |");
+        }
+        (void)printf("\n");
+    }
+}
+
 int main(int argc, char **argv) {
     size_t rounds = argc > 2 ? (size_t)strtoul(argv[2], NULL, 10) : 5;
     double times[WAYS][ARRAY_LEN(encodings)][ROUNDS_MOST];
     if (argc < 2 || rounds == 0 || rounds > ROUNDS_MOST)
-        stop("usage: bench_export JIXIAO [ROUNDS]");
+        stop("usage: bench_library JIXIAO [ROUNDS]");
     char *folder = folder_new();
     struct str db = STR_INIT;
     str_add_format(&db, "%s/a.db", folder);
@@ -198,6 +259,8 @@ int main(int argc, char **argv) {
         }
         (void)printf("\n");
     }
+    (void)run(JIXIAO, 0, argv[1], folder); /* grep reads that */
+    search(db.s, folder, rounds);
     folder_free(folder);
     str_release(&db);
     return 0;
