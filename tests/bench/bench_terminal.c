@@ -283,11 +283,10 @@ static void copy_inputs(const struct bench *bench, enum scene scene) {
     }
     if (scene == SCENE_FIRST)
         return;
-    (void)snprintf(name, sizeof name, "%s%.0d.db",
-                   scene == SCENE_LIBRARY ? "library"
-                   : scene == SCENE_TEN   ? "ten"
-                                          : "",
-                   scene > SCENE_1M ? 0 : scene);
+    if (scene > SCENE_1M)
+        (void)snprintf(name, sizeof name, "%s", scene == SCENE_TEN ? "ten.db" : "library.db");
+    else
+        (void)snprintf(name, sizeof name, "%d.db", scene);
     char *from = path_of(bench, name), *to = path_of(bench, "run.db");
     copy_file(from, to);
     mem_free(from);
