@@ -132,13 +132,13 @@ static void add_place(struct str *out, const struct shell *shell,
     }
 }
 
-static void add_flat(struct str *out, const char *text) {
-    for (; *text != '\0'; text++) {
-        char byte = *text;
-        if (byte == '\n' || byte == '\t')
-            byte = ' ';
-        str_add_byte(out, byte);
-    }
+/* On one line: the end of a paragraph is a ¶, as in the comparison. */
+static void add_flat(struct str *out, struct span text) {
+    for (size_t i = 0; i < text.n; i++)
+        if (text.p[i] == '\n')
+            str_add_text(out, "¶");
+        else
+            str_add_byte(out, text.p[i] == '\t' ? ' ' : text.p[i]);
 }
 
 struct row_context {
@@ -163,7 +163,7 @@ static void draw_entry(struct canvas *canvas, struct area area, size_t index, bo
     add_place(&text, of->shell, entry);
     (void)canvas_put_limit(canvas, area.row, col + 32, place, FACE_DIM, str_span(&text));
     str_clear(&text);
-    add_flat(&text, store_history_words(entry, entry->new_text[0] != '\0'));
+    add_flat(&text, span_of(store_history_words(entry, entry->new_text[0] != '\0')));
     col += 33 + place;
     (void)canvas_put_limit(canvas, area.row, col, end - col,
                            entry->new_text[0] != '\0' ? FACE_PLAIN : FACE_REMOVED, str_span(&text));
@@ -179,7 +179,7 @@ static void add_words(struct str *out, const struct store_history *entry) {
                span_of(store_history_words(entry, true)));
     for (size_t i = 0; i < diff.count; i++) {
         str_add_text(out, marks[diff.runs[i].kind][0]);
-        str_add(out, diff.runs[i].text);
+        add_flat(out, diff.runs[i].text);
         str_add_text(out, marks[diff.runs[i].kind][1]);
     }
     diff_text_release(&diff);

@@ -84,7 +84,9 @@ static void key_test_draw(const struct shell *shell, const void *self, struct ca
     canvas_put_text(canvas, head.row, head.col + 1, FACE_TITLE, _("按键测试"));
     (void)canvas_put_right(canvas, head.row, head.col + head.cols - 1, FACE_TITLE,
                            span_of(_("连按两次Esc离开")));
-    page_draw(&test->page, canvas, inside, true);
+    page_draw(&test->page, canvas, inside, false);
+    size_t rows = page_rows(&test->page, canvas, inside.cols), seen = (size_t)inside.rows;
+    canvas_set_cursor(canvas, inside.row + (int)(rows < seen ? rows : seen) - 1, inside.col);
 }
 
 const struct layer_ops key_test_layer = {

@@ -204,7 +204,7 @@ void workbench_keep_spot(struct shell *shell, const struct workbench *wb) {
     session_set_spot(shell_session(shell), &spot);
 }
 
-static bool fold(struct shell *shell, struct workbench *wb) {
+bool workbench_fold(struct shell *shell, struct workbench *wb) {
     struct err err = {0};
     wb->typed_at = 0;
     session_sync(shell_session(shell));
@@ -219,7 +219,7 @@ void workbench_go(struct shell *shell, struct workbench *wb, int64_t section, si
     if (elsewhere && wb->focus != PANE_OUTLINE) /* going from row to row there is no jump */
         workbench_note_jump(wb);
     if (section != wb->section) {
-        (void)fold(shell, wb);
+        (void)workbench_fold(shell, wb);
         wb->section = section;
         wb->finding[0] = '\0';
         workbench_rebuild(shell, wb);
@@ -263,7 +263,7 @@ static void workbench_refresh(struct shell *shell, void *self) {
 /* --- commands --- */
 
 static void next_open(struct shell *shell, struct workbench *wb) {
-    if (!fold(shell, wb))
+    if (!workbench_fold(shell, wb))
         return;
     const struct section *next = report_next_open(report_of(shell), workbench_section(shell, wb));
     wb->focus = PANE_EDITOR;
@@ -317,7 +317,7 @@ static void next_pane(struct shell *shell, struct workbench *wb) {
 
 static void save(struct shell *shell, struct workbench *wb) {
     struct session *session = shell_session(shell);
-    if (!fold(shell, wb))
+    if (!workbench_fold(shell, wb))
         return;
     struct str at = STR_INIT;
     clock_add_hour(&at, session_saved_at(session));
@@ -396,7 +396,7 @@ static bool workbench_command(struct shell *shell, void *self, enum command_id i
                                                 COMMAND_LIBRARY};
     for (size_t i = 0; i < ARRAY_LEN(elsewhere); i++)
         if (elsewhere[i] == id) {
-            (void)(fold(shell, wb) && go_elsewhere(shell, wb, id));
+            (void)(workbench_fold(shell, wb) && go_elsewhere(shell, wb, id));
             return true;
         }
     if (wb->find.open && workbench_find_command(shell, wb, id))
@@ -422,7 +422,8 @@ static bool workbench_command(struct shell *shell, void *self, enum command_id i
     else if (id == COMMAND_NEXT_FINDING || id == COMMAND_PREV_FINDING)
         workbench_next_finding(shell, wb, id == COMMAND_NEXT_FINDING);
     else if (id == COMMAND_QUIT)
-        return workbench_keep_spot(shell, wb), fold(shell, wb), false; /* the shell ends */
+        return workbench_keep_spot(shell, wb), workbench_fold(shell, wb),
+               false; /* the shell ends */
     else
         return workbench_outline_command(shell, wb, id) || workbench_text_command(shell, wb, id) ||
                workbench_way_command(shell, wb, id);

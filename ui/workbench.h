@@ -76,6 +76,9 @@ struct workbench_layout workbench_lay_out(const struct shell *shell, const struc
 const struct section *workbench_section(const struct shell *shell, const struct workbench *wb);
 /* The rows anew; the section stays where it can. */
 void workbench_rebuild(struct shell *shell, struct workbench *wb);
+/* What is typed in the section goes to the history: F2, leaving the section, looking at it. False:
+ * somebody else changed the section; that is shown. */
+bool workbench_fold(struct shell *shell, struct workbench *wb);
 /* Leaves the section (folds it) and opens another; offset SIZE_MAX: where typing goes on. */
 void workbench_go(struct shell *shell, struct workbench *wb, int64_t section, size_t offset);
 /* The report was changed by something else than typing: editor and rows anew. */

@@ -41,6 +41,8 @@ static void go_back(struct shell *shell, struct workbench *wb) {
 /* --- elsewhere --- */
 
 bool workbench_way_command(struct shell *shell, struct workbench *wb, enum command_id id) {
+    if (id == COMMAND_HISTORY && !workbench_fold(shell, wb))
+        return true; /* what is typed belongs to it; a conflict goes first */
     if (id == COMMAND_HISTORY)
         shell_push(shell, &history_layer, &(int64_t){wb->section});
     else if (id == COMMAND_SEARCH_ALL || id == COMMAND_RECENT)

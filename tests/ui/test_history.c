@@ -47,6 +47,14 @@ static void marks_and_moves_are_told_in_words(void **state) {
     assert_sees_not(screen, "open");
 }
 
+static void the_end_of_a_paragraph_can_be_seen(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    screen_press(screen, "End Enter F8");
+    assert_cursor_row(screen, "录入");
+    assert_sees(screen, "{+¶+}");
+}
+
 static void a_section_is_restored_and_the_restoring_undone(void **state) {
     struct screen *screen = *state;
     begin(screen);
@@ -145,6 +153,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         ON_EACH(the_history_of_a_section_is_shown_by_words),
         ON_EACH(marks_and_moves_are_told_in_words),
+        ON_EACH(the_end_of_a_paragraph_can_be_seen),
         ON_EACH(a_section_is_restored_and_the_restoring_undone),
         ON_EACH(the_whole_report_is_restored),
         ON_EACH(it_is_compared_with_now),

@@ -59,6 +59,7 @@ static void the_test_of_keys_shows_what_arrives(void **state) {
     assert_sees(screen, "按键测试");
     screen_press(screen, "F3");
     assert_sees(screen, "按键 F3　工作台里：下一处问题");
+    assert_cursor_row(screen, "按键 F3"); /* where a screen reader looks */
     screen_press(screen, "Ctrl-Q");
     assert_sees(screen, "按键 Ctrl-Q　工作台里：退出");
     assert_false(shell_is_done(screen->shell));
