@@ -230,8 +230,9 @@ static void library_draw(const struct shell *shell, const void *self, struct can
     draw_actions(library, canvas, area, area.cols < 80 ? last - 4 : last - 3);
     canvas_put_text(canvas, last - 1, area.col + 2, FACE_DIM,
                     library->list.count == 0 ? _("←→ 选择   Enter 开始")
-                    : library->in_actions
-                        ? _("←→ 选择   Enter 开始   ↑ 回到列表")
+                    : library->in_actions    ? _("←→ 选择   Enter 开始   ↑ 回到列表")
+                    : library->trash
+                        ? _("Enter 取回   Esc 返回报告库")
                         : _("Enter 打开与操作（续编新年度、导出、移入回收站…）   / 查找"));
 }
 
@@ -407,6 +408,8 @@ static bool library_command(struct shell *shell, void *self, enum command_id id)
         shell_push(shell, &search_layer, NULL);
     else if ((id == COMMAND_TRASH || id == COMMAND_EXPORT || id == COMMAND_CARRY_ON) && row == NULL)
         shell_say(shell, _("还没有选中报告"));
+    else if ((id == COMMAND_TRASH || id == COMMAND_CARRY_ON) && library->trash)
+        shell_say(shell, _("这份报告在回收站里；先按Enter取回"));
     else if (id == COMMAND_TRASH)
         ask_trash(shell, library);
     else if (id == COMMAND_COPIES)
@@ -440,14 +443,15 @@ static unsigned library_handle(struct shell *shell, void *self, const struct eve
             library->in_actions = library->list.count == 0;
         else if (event_is_key(event, K_DOWN)) /* the last row */
             return HANDLED_YES;
-        else if (event_is_key(event, K_TAB))
+        else if (event_is_key(event, K_TAB) || event_is_key(event, K_BACKTAB))
             library->in_actions = library->list.count == 0;
         else
             return press_action(shell, library, event);
         return HANDLED_YES;
     }
     bool at_end = library->list.selected + 1 >= library->list.count;
-    if (event_is_key(event, K_TAB) || (event_is_key(event, K_DOWN) && at_end)) {
+    if (event_is_key(event, K_TAB) || event_is_key(event, K_BACKTAB) ||
+        (event_is_key(event, K_DOWN) && at_end)) {
         library->in_actions = true;
         return HANDLED_YES;
     }

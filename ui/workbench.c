@@ -443,6 +443,11 @@ static unsigned workbench_handle(struct shell *shell, void *self, const struct e
         next_pane(shell, wb);
         return HANDLED_YES;
     }
+    if (event_is_key(event, K_BACKTAB) && wb->focus != PANE_EDITOR) {
+        for (int panes = wb->prior_open ? 4 : 3; panes > 1; panes--)
+            next_pane(shell, wb); /* around to the one before */
+        return HANDLED_YES;
+    }
     if (wb->focus == PANE_OUTLINE)
         return workbench_outline_handle(shell, wb, event);
     if (wb->focus == PANE_GUIDE)

@@ -139,37 +139,40 @@ static enum rc add_sample(struct session *session, const struct sample *sample, 
     return rc;
 }
 
-/* Remembered as "1 2 3"; a report that was thrown away since is made again. */
-static bool known_samples(struct session *session, int64_t reports[3]) {
+/* Remembered as "1 2 3"; 0: not made yet, or thrown away since. */
+static void known_samples(struct session *session, int64_t reports[3]) {
     struct str known = STR_INIT;
     session_setting(session, "samples", &known);
     struct span rest = str_span(&known);
     struct store_reports list = {0};
-    bool all = store_list(session->store, false, &list, NULL) == RC_OK;
-    for (size_t i = 0; all && i < ARRAY_LEN(samples); i++) {
+    bool listed = store_list(session->store, false, &list, NULL) == RC_OK;
+    for (size_t i = 0; i < ARRAY_LEN(samples); i++) {
         size_t space = span_find(rest, SPAN(" "));
         struct span word = span_sub(rest, 0, space);
         rest = span_sub(rest, space == SIZE_MAX ? rest.n : space + 1, rest.n);
         uint64_t id = 0;
-        all = span_to_number(word, INT64_MAX, &id);
-        reports[i] = (int64_t)id;
-        bool listed = false;
-        for (size_t k = 0; k < list.count; k++)
-            listed |= list.items[k].id == reports[i];
-        all = all && listed;
+        bool is_number = span_to_number(word, INT64_MAX, &id);
+        reports[i] = 0;
+        for (size_t k = 0; listed && is_number && k < list.count; k++)
+            if (list.items[k].id == (int64_t)id)
+                reports[i] = (int64_t)id;
     }
     store_reports_release(&list);
     str_release(&known);
-    return all;
 }
 
 enum rc session_add_samples(struct session *session, int64_t reports[3], struct err *err) {
-    if (known_samples(session, reports))
+    bool all = true;
+    known_samples(session, reports);
+    for (size_t i = 0; i < ARRAY_LEN(samples); i++)
+        all = all && reports[i] != 0;
+    if (all)
         return RC_OK;
     struct str known = STR_INIT;
     enum rc rc = store_begin(session->store, err);
     for (size_t i = 0; rc == RC_OK && i < ARRAY_LEN(samples); i++) {
-        rc = add_sample(session, &samples[i], &reports[i], err);
+        if (reports[i] == 0)
+            rc = add_sample(session, &samples[i], &reports[i], err);
         str_add_format(&known, i > 0 ? " %lld" : "%lld", (long long)reports[i]);
     }
     if (rc == RC_OK)

@@ -307,6 +307,14 @@ static void samples_are_made_once(void **state) {
     assert_int_equal(session_list(session, false, &list, NULL), RC_OK);
     assert_int_equal(list.count, 3);
     store_reports_release(&list);
+    assert_int_equal(session_trash(session, first[1], true, NULL), RC_OK);
+    assert_int_equal(session_add_samples(session, again, NULL), RC_OK);
+    assert_int_equal(again[0], first[0]);
+    assert_int_not_equal(again[1], first[1]); /* this one alone is made again */
+    assert_int_equal(again[2], first[2]);
+    assert_int_equal(session_list(session, false, &list, NULL), RC_OK);
+    assert_int_equal(list.count, 3);
+    store_reports_release(&list);
     session_close(session);
 }
 

@@ -161,7 +161,11 @@ static void trash_takes_and_gives_back(void **state) {
     screen_press(screen, "Tab Left Enter");
     assert_sees(screen, "绩效报告 · 回收站");
     assert_sees(screen, gone);
-    screen_press(screen, "Up Enter");
+    screen_press(screen, "Backtab"); /* back to the list, as Tab and Up */
+    assert_sees(screen, "Enter 取回   Esc 返回报告库");
+    screen_press(screen, "Del");
+    assert_sees(screen, "先按Enter取回");
+    screen_press(screen, "Enter");
     assert_sees(screen, "取回到报告库");
     screen_press(screen, "Enter");
     assert_sees(screen, "已取回到报告库");

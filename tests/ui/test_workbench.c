@@ -130,6 +130,20 @@ static void outline_adds_renames_moves_and_removes_with_undo(void **state) {
     assert_null(report_find_section(session_report(screen->session), SPAN("1.1")));
 }
 
+static void shift_tab_goes_to_the_pane_before(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    screen_press(screen, "F4");
+    const char *guide = "写作要点";
+    assert_cursor_at(screen, guide);
+    screen_press(screen, "Backtab");
+    screen_type(screen, "正文里");
+    assert_cursor_after(screen, "正文里");
+    to_outline(screen);
+    screen_press(screen, "Backtab");
+    assert_cursor_at(screen, guide);
+}
+
 static void a_digit_goes_to_the_part_of_that_number(void **state) {
     struct screen *screen = *state;
     begin(screen);
@@ -430,6 +444,7 @@ int main(void) {
         ON_EACH(every_section_is_walked_written_and_done),
         ON_EACH(f2_goes_to_the_next_unfinished_and_marks_nothing),
         ON_EACH(outline_adds_renames_moves_and_removes_with_undo),
+        ON_EACH(shift_tab_goes_to_the_pane_before),
         ON_EACH(a_digit_goes_to_the_part_of_that_number),
         ON_EACH(an_empty_heading_is_refused),
         ON_EACH(removing_all_sections_is_survived),
