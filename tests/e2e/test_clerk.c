@@ -34,6 +34,7 @@ static void send_key(struct pty *pty, int control) {
 }
 
 static void quit(struct pty *pty) {
+    pty_check_idle(pty);
     send_key(pty, CTRL_Q);
     assert_int_equal(pty_wait_exit(pty), 0);
     pty_check_restored(pty);

@@ -42,8 +42,9 @@ bool pty_has_ended(struct pty *pty);                      /* by now; what is wri
 /* Sends, waits for the text and for quiet, and checks the screen. */
 void pty_step(struct pty *pty, const char *bytes, const char *text);
 
-/* Checks what must be true after every step: the cursor is visible and on no right half, no wide
- * character is cut. A step that typed text checks too that the cursor stands behind it. */
+/* Checks what must be true after every step: the cursor is visible, on no right half and on what is
+ * chosen where something is, no wide character is cut. A step that typed text checks too that the
+ * cursor stands behind it. */
 void pty_check(struct pty *pty);
 void pty_check_idle(struct pty *pty);     /* and that nothing is written without a reason */
 void pty_check_restored(struct pty *pty); /* modes, screen, paste and cursor are as at the start */
