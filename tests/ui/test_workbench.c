@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "base/width_table.h"
 #include "tests/support/screen.h"
 
 #include <stdio.h>
@@ -276,6 +277,37 @@ static void a_paste_is_cleaned_and_one_step(void **state) {
     assert_section(screen, "perf_work", "前");
 }
 
+/* Types it between two letters and undoes that; what is not stored as it came is told. */
+static void check_typed(struct screen *screen, char32_t c) {
+    struct str text = STR_INIT, now = STR_INIT;
+    str_add_text(&text, "甲");
+    str_add_char(&text, c);
+    str_add_text(&text, "乙");
+    screen_type(screen, text.s);
+    body_add_text(&now, &screen_section(screen, "perf_work")->body);
+    if (!span_equal(str_span(&now), str_span(&text)) && !screen_has(screen, "去掉"))
+        fail_msg("U+%04X became “%s”, and nothing is said:\n%s", (unsigned)c, now.s,
+                 screen_all(screen));
+    screen_press(screen, "Ctrl-Z");
+    assert_section(screen, "perf_work", "");
+    str_release(&text);
+    str_release(&now);
+}
+
+static void every_kind_of_character_is_stored_or_told_of(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    for (size_t i = 0; i < ARRAY_LEN(WIDTH_AMBIGUOUS); i++) {
+        check_typed(screen, WIDTH_AMBIGUOUS[i].first);
+        check_typed(screen, WIDTH_AMBIGUOUS[i].last);
+    }
+    static const char32_t others[] = {0x200b, 0x200d,  0x202e,  0xfeff,  0xfffd,
+                                      0x0301, 0x1f468, 0x20000, 0x31350, 0xe0101,
+                                      0xfe0f, 0x3000,  0x00a0,  0xff11,  0x10ffff};
+    for (size_t i = 0; i < ARRAY_LEN(others); i++)
+        check_typed(screen, others[i]);
+}
+
 static void a_figure_that_is_typed_is_text(void **state) {
     struct screen *screen = *state;
     begin(screen);
@@ -452,6 +484,7 @@ int main(void) {
         ON_EACH(items_are_numbered_as_they_are_typed),
         ON_EACH(pasted_items_lose_their_labels),
         ON_EACH(a_paste_is_cleaned_and_one_step),
+        ON_SCREEN(every_kind_of_character_is_stored_or_told_of),
         ON_SCREEN(a_figure_that_is_typed_is_text),
         ON_EACH(undo_and_redo_survive_a_restart),
         ON_EACH(a_crash_loses_nothing_and_says_so),
