@@ -7,26 +7,26 @@
 
 #include <string.h>
 
-enum { EFFECTS_SHOWN = 20 };
+enum { EFFECTS_SHOWN = 20, VALUE_POINTS_MOST = 200 };
 
 /* --- rows --- */
 
 const struct template_figure *figures_selected(const struct figures_screen *screen) {
-    return screen->list.count > 0 ? screen->rows[screen->list.selected].figure : NULL;
+    return screen->table.list.count > 0 ? screen->rows[screen->table.list.selected].figure : NULL;
 }
 
 static void add_row(struct figures_screen *screen, const struct template_figure *figure,
                     const struct template_section *section) {
-    MEM_PUSH_ROOM(screen->rows, screen->list.count, screen->rows_cap);
-    screen->rows[screen->list.count++] = (struct figure_row){figure, section};
+    MEM_PUSH_ROOM(screen->rows, screen->table.list.count, screen->rows_cap);
+    screen->rows[screen->table.list.count++] = (struct figure_row){figure, section};
 }
 
 /* Figures that are not relevant are not asked. Under the heading of each section, in the order of
  * the template; those of no section first. */
 static void make_rows(struct figures_screen *screen) {
-    const struct template *template = screen->draft->template;
+    const struct template *template = screen->table.draft->template;
     const struct template_section *last = NULL;
-    screen->list.count = 0;
+    screen->table.list.count = 0;
     for (size_t i = 0; template != NULL && i < template->figure_count; i++) {
         const struct template_figure *figure = &template->figures[i];
         if (!figures_is_relevant(screen->figures, figure))
@@ -41,7 +41,7 @@ static void make_rows(struct figures_screen *screen) {
 
 /* Off a heading, on in the direction that one came from. */
 static void leave_heading(struct figures_screen *screen, bool up) {
-    struct list *list = &screen->list;
+    struct list *list = &screen->table.list;
     while (list->count > 0 && screen->rows[list->selected].figure == NULL) {
         if (up && list->selected == 0)
             up = false;
@@ -53,25 +53,21 @@ const char *figures_typed(const struct figures_screen *screen, const struct temp
                           bool prior) {
     struct str name = STR_INIT;
     str_add_format(&name, "%s%s", figure->name, prior ? ".prior" : "");
-    const char *typed = report_value(screen->draft, str_span(&name));
+    const char *typed = report_value(screen->table.draft, str_span(&name));
     str_release(&name);
     return typed != NULL ? typed : "";
 }
 
 static void open_cell(struct figures_screen *screen) {
     const struct template_figure *figure = figures_selected(screen);
-    screen->edited = false;
-    screen->fresh = true;
-    str_clear(&screen->trouble);
-    if (figure == NULL)
-        return;
-    screen->prior = screen->prior && figure->prior;
-    field_set(&screen->field, span_of(figures_typed(screen, figure, screen->prior)));
+    screen->prior = screen->prior && figure != NULL && figure->prior;
+    table_edit_open(&screen->table,
+                    figure != NULL ? figures_typed(screen, figure, screen->prior) : "");
 }
 
 static void compute(struct figures_screen *screen) {
     figures_free(screen->figures);
-    screen->figures = figures_new(screen->draft);
+    screen->figures = figures_new(screen->table.draft);
 }
 
 /* The report anew: the draft is its copy. The cursor stays on its figure. */
@@ -81,16 +77,15 @@ static void take_report(struct shell *shell, struct figures_screen *screen) {
     if (selected != NULL)
         str_add_text(&name, selected->name);
     figures_free(screen->figures);
-    report_free(screen->draft);
-    screen->draft = report_clone(session_report(shell_session(shell)));
-    screen->figures = figures_new(screen->draft);
+    table_edit_take_report(shell, &screen->table);
+    screen->figures = figures_new(screen->table.draft);
     make_rows(screen);
-    size_t at = screen->list.selected;
-    for (size_t i = 0; i < screen->list.count && name.len > 0; i++)
+    size_t at = screen->table.list.selected;
+    for (size_t i = 0; i < screen->table.list.count && name.len > 0; i++)
         if (screen->rows[i].figure != NULL &&
             span_is(str_span(&name), screen->rows[i].figure->name))
             at = i;
-    list_select(&screen->list, at);
+    list_select(&screen->table.list, at);
     leave_heading(screen, false);
     open_cell(screen);
     str_release(&name);
@@ -118,11 +113,10 @@ static void add_value_name(struct str *out, const struct figures_screen *screen)
 static void preview(struct figures_screen *screen) {
     struct str name = STR_INIT;
     struct value value;
-    struct span text = span_trim(field_text(&screen->field));
+    struct span text = table_edit_text(&screen->table);
     add_value_name(&name, screen);
     if (figure_read(&value, figures_selected(screen), text, NULL) == RC_OK) {
-        report_set_value(screen->draft, str_span(&name),
-                         text.n > 0 ? text : (struct span){NULL, 0});
+        table_edit_preview(&screen->table, name.s);
         compute(screen);
     }
     value_release(&value);
@@ -148,12 +142,8 @@ static void go_on(struct shell *shell, struct figures_screen *screen, int motion
 
 static void store(struct shell *shell, struct figures_screen *screen) {
     struct str name = STR_INIT;
-    struct err err = {0};
     add_value_name(&name, screen);
-    const struct session_value value = {str_span(&name), span_trim(field_text(&screen->field))};
-    if (session_set_values(shell_session(shell), &value, 1, &err) != RC_OK)
-        str_set(&screen->trouble, span_of(err.text));
-    else
+    if (table_edit_store(shell, &screen->table, name.s))
         take_report(shell, screen);
     str_release(&name);
 }
@@ -164,7 +154,7 @@ static void add_question(struct str *out, struct shell *shell,
     struct figure_effects effects = {0};
     if (figures_add_jump(screen->figures, out, figures_selected(screen)))
         str_add_text(out, _("。核对过了吗？\n"));
-    figure_effects_add(&effects, session_report(shell_session(shell)), screen->draft);
+    figure_effects_add(&effects, session_report(shell_session(shell)), screen->table.draft);
     if (effects.count > 0)
         str_add_format(out, _("正文里有%zu句话随之改变："), effects.count);
     for (size_t i = 0; i < effects.count && i < EFFECTS_SHOWN; i++)
@@ -180,14 +170,14 @@ static bool settle(struct shell *shell, struct figures_screen *screen, int motio
     static const char *buttons[3];
     struct value value;
     struct err err = {0};
-    if (!screen->edited)
+    if (!screen->table.edited)
         return true;
     const struct template_figure *figure = figures_selected(screen);
     assert(figure != NULL);
-    enum rc rc = figure_read(&value, figure, field_text(&screen->field), &err);
+    enum rc rc = figure_read(&value, figure, field_text(&screen->table.field), &err);
     value_release(&value);
     if (rc != RC_OK) {
-        str_set(&screen->trouble, span_of(err.text));
+        str_set(&screen->table.trouble, span_of(err.text));
         return false;
     }
     struct str question = STR_INIT;
@@ -204,7 +194,7 @@ static bool settle(struct shell *shell, struct figures_screen *screen, int motio
         store(shell, screen);
     }
     str_release(&question);
-    return !asks && screen->trouble.len == 0;
+    return !asks && screen->table.trouble.len == 0;
 }
 
 static void figures_result(struct shell *shell, void *self, const struct layer_ops *from,
@@ -218,7 +208,7 @@ static void figures_result(struct shell *shell, void *self, const struct layer_o
     if (answer != ANSWER_OK)
         return;
     store(shell, screen);
-    if (screen->trouble.len == 0)
+    if (screen->table.trouble.len == 0)
         go_on(shell, screen, screen->motion);
 }
 
@@ -228,21 +218,21 @@ static void figures_result(struct shell *shell, void *self, const struct layer_o
 static void move_cell(struct figures_screen *screen, bool forward) {
     const struct template_figure *figure = figures_selected(screen);
     bool side = forward ? !screen->prior && figure->prior : screen->prior;
-    size_t before = screen->list.selected;
+    size_t before = screen->table.list.selected;
     if (side) {
         screen->prior = forward;
         return;
     }
     if (forward || before > 0)
-        list_select(&screen->list, forward ? before + 1 : before - 1);
+        list_select(&screen->table.list, forward ? before + 1 : before - 1);
     leave_heading(screen, !forward);
-    if (screen->list.selected != before)
+    if (screen->table.list.selected != before)
         screen->prior = !forward;
 }
 
 static void move_to(struct figures_screen *screen, enum ui_key key) {
     const struct event event = {.kind = EVENT_KEY, .key = (int)key};
-    (void)list_handle(&screen->list, &event);
+    (void)list_handle(&screen->table.list, &event);
     leave_heading(screen, key == K_UP || key == K_PGUP || key == K_END);
 }
 
@@ -284,7 +274,7 @@ static bool find_motion(const struct figures_screen *screen, const struct event 
     };
     for (size_t i = 0; i < ARRAY_LEN(motions); i++)
         if (event_is_mod_key(event, motions[i].key, motions[i].mods) &&
-            (screen->fresh || !motions[i].fresh)) {
+            (screen->table.fresh || !motions[i].fresh)) {
             *motion = motions[i].motion;
             return true;
         }
@@ -296,34 +286,24 @@ static bool find_motion(const struct figures_screen *screen, const struct event 
 static unsigned type(struct shell *shell, struct figures_screen *screen,
                      const struct event *event) {
     struct str why = STR_INIT;
-    bool types = event->kind == EVENT_TEXT || event->kind == EVENT_PASTE;
-    bool erases = event_is_key(event, K_BACKSPACE) || event_is_key(event, K_DEL);
-    if ((types || erases) && figures_locked(screen, &why) != NULL) {
+    bool refused = table_edit_is_change(event) && figures_locked(screen, &why) != NULL;
+    if (refused)
         shell_say(shell, "%s", why.s);
-        str_release(&why);
-        return HANDLED_YES;
-    }
     str_release(&why);
+    if (refused)
+        return HANDLED_YES;
     if (figures_selected(screen) == NULL)
         return HANDLED_NO;
-    if (screen->fresh && (types || erases))
-        field_set(&screen->field, SPAN(""));
-    unsigned handled = field_handle(&screen->field, event);
-    if (handled == HANDLED_NO && !erases)
-        return HANDLED_NO;
-    screen->fresh = false;
-    if (types || erases) {
-        screen->edited = true;
-        str_clear(&screen->trouble);
+    unsigned handled = table_edit_type(&screen->table, event);
+    if (handled & HANDLED_CHANGED)
         preview(screen);
-    }
-    return HANDLED_YES;
+    return handled;
 }
 
 static unsigned figures_handle(struct shell *shell, void *self, const struct event *event) {
     struct figures_screen *screen = self;
     int motion = MOTION_NONE;
-    if (event_is_key(event, K_ESC) && (screen->edited || !screen->fresh)) {
+    if (event_is_key(event, K_ESC) && (screen->table.edited || !screen->table.fresh)) {
         take_report(shell, screen); /* what was typed here is given up */
         return HANDLED_YES;
     }
@@ -339,19 +319,13 @@ static unsigned figures_handle(struct shell *shell, void *self, const struct eve
 /* --- commands --- */
 
 static void undo(struct shell *shell, struct figures_screen *screen, bool back) {
-    struct session_undone where;
-    struct err err = {0};
-    enum rc rc = (back ? session_undo : session_redo)(shell_session(shell), &where, &err);
-    if (rc != RC_OK)
-        shell_say_error(shell, &err);
-    else
-        shell_say(shell, "%s", back ? _("已撤销；Ctrl-Y重做") : _("已重做"));
+    table_edit_undo(shell, back);
     take_report(shell, screen);
 }
 
 static bool figures_command(struct shell *shell, void *self, enum command_id id) {
     struct figures_screen *screen = self;
-    if (id == COMMAND_UNDO && screen->edited)
+    if (id == COMMAND_UNDO && screen->table.edited)
         take_report(shell, screen); /* back to what is stored */
     else if (id == COMMAND_UNDO || id == COMMAND_REDO)
         undo(shell, screen, id == COMMAND_UNDO);
@@ -376,31 +350,25 @@ static void figures_enter(struct shell *shell, void *self, const void *argument)
     struct figures_screen *screen = self;
     const struct figures_argument *at = argument;
     const struct report *report = session_report(shell_session(shell));
-    field_init(&screen->field, SPAN(""));
-    str_init(&screen->trouble);
-    screen->field.most = 200;
+    table_edit_init(&screen->table, VALUE_POINTS_MOST);
     take_report(shell, screen);
     const struct section *section = report_find_id(report, at->section);
-    for (size_t i = 0; i < screen->list.count; i++)
+    for (size_t i = 0; i < screen->table.list.count; i++)
         if (is_wanted(&screen->rows[i], section, at->figure)) {
-            list_select(&screen->list, i);
+            list_select(&screen->table.list, i);
             leave_heading(screen, false);
             open_cell(screen);
             return;
         }
 }
 
-/* Others' changes: what is being typed here stays. */
 static void figures_refresh(struct shell *shell, void *self) {
     struct figures_screen *screen = self;
-    bool edited = screen->edited;
     struct str typed = STR_INIT;
-    str_add(&typed, field_text(&screen->field));
+    bool edited = table_edit_keep(&screen->table, &typed);
     take_report(shell, screen);
     if (edited && figures_selected(screen) != NULL) {
-        field_set(&screen->field, str_span(&typed));
-        screen->edited = true;
-        screen->fresh = false;
+        table_edit_resume(&screen->table, &typed);
         preview(screen);
     }
     str_release(&typed);
@@ -409,12 +377,10 @@ static void figures_refresh(struct shell *shell, void *self) {
 /* Whatever ends the screen (the program too): a value that makes sense is stored. */
 static void figures_leave(struct shell *shell, void *self) {
     struct figures_screen *screen = self;
-    if (screen->edited && session_report(shell_session(shell)) != NULL)
+    if (screen->table.edited && session_report(shell_session(shell)) != NULL)
         store(shell, screen);
     figures_free(screen->figures);
-    report_free(screen->draft);
-    field_release(&screen->field);
-    str_release(&screen->trouble);
+    table_edit_release(&screen->table);
     mem_free(screen->rows);
 }
 

@@ -1,18 +1,14 @@
 /*
  * figures.h - the parts of 数据 (F6) that its files share; screens know it as figures_layer. A
  * table: a row a figure, under the headings of the sections that they belong to; the cell with the
- * cursor holds what was typed, the others are shown grouped and rounded. What is being typed goes
- * into a draft of the report, of which calculated figures are computed; it is stored when the cell
- * is left. Invariants: the selected row is a figure's (none where there is none); `figures` are the
- * draft's.
+ * cursor holds what was typed, the others are shown grouped and rounded. Invariants: the selected
+ * row is a figure's (none where there is none); `figures` are the draft's (ui/table_edit.h).
  */
 #ifndef UI_FIGURES_H
 #define UI_FIGURES_H
 
 #include "model/figure_share.h"
-#include "ui/shell.h"
-#include "ui/widget_field.h"
-#include "ui/widget_list.h"
+#include "ui/table_edit.h"
 
 struct figure_row {
     const struct template_figure *figure;   /* NULL: the heading of … */
@@ -22,13 +18,8 @@ struct figure_row {
 struct figures_screen {
     struct figure_row *rows;
     size_t rows_cap;
-    struct list list; /* over rows */
-    bool prior;       /* the cursor is in the column of last year's values */
-    struct field field;
-    bool edited;        /* what stands in the field was typed here … */
-    bool fresh;         /* … or it was not, and what is typed takes its place */
-    struct str trouble; /* beside a value that makes no sense */
-    struct report *draft;
+    struct table_edit table;
+    bool prior; /* the cursor is in the column of last year's values */
     struct figures *figures;
     int motion; /* what the answer to the open question goes on with */
     bool asking;

@@ -60,7 +60,7 @@ static void add_difference(struct str *out, const struct figures_screen *screen,
 /* The sections whose prose uses it: headings, or how many. */
 static void add_uses(struct str *out, const struct figures_screen *screen,
                      const struct template_figure *figure, bool in_words) {
-    const struct report *report = screen->draft;
+    const struct report *report = screen->table.draft;
     size_t count = 0;
     for (const struct section *at = report->front; at != NULL;
          at = report_next_section(report, at != report->front ? at : NULL)) {
@@ -80,48 +80,16 @@ static void add_uses(struct str *out, const struct figures_screen *screen,
 
 /* --- rows --- */
 
-static const struct finding *find_finding(const struct shell *shell,
-                                          const struct template_figure *figure) {
-    const struct findings *findings = session_findings(shell_session(shell));
-    const struct finding *worst = NULL;
-    for (size_t i = 0; i < findings->count; i++) {
-        const struct finding *at = &findings->items[i];
-        if (at->section < 0 && at->passed_by == NULL && at->name != NULL &&
-            strcmp(at->name, figure->name) == 0 &&
-            (worst == NULL || at->severity > worst->severity))
-            worst = at;
-    }
-    return worst;
-}
-
 struct drawing {
     const struct shell *shell;
     const struct figures_screen *screen;
     struct columns columns;
 };
 
-static void put_right(struct canvas *canvas, int row, int *col, int width, enum face face,
-                      struct str *text) {
-    int room = width - 1, wide = canvas_text_columns(canvas, str_span(text));
-    if (wide <= room)
-        (void)canvas_put_right(canvas, row, *col + room, face, str_span(text));
-    else
-        (void)canvas_put_limit(canvas, row, *col, room, face, str_span(text));
-    *col += width;
-    str_clear(text);
-}
-
-static void put_left(struct canvas *canvas, int row, int *col, int width, enum face face,
-                     struct str *text) {
-    if (width > 1)
-        (void)canvas_put_limit(canvas, row, *col, width - 1, face, str_span(text));
-    *col += width;
-    str_clear(text);
-}
-
 static void draw_heading(struct canvas *canvas, struct area area, const struct drawing *drawing,
                          const struct template_section *section) {
-    const struct section *own = report_find_section(drawing->screen->draft, span_of(section->name));
+    const struct section *own =
+        report_find_section(drawing->screen->table.draft, span_of(section->name));
     struct str text = STR_INIT;
     if (own != NULL)
         section_add_label(&text, own);
@@ -134,28 +102,28 @@ static void draw_figure(struct canvas *canvas, struct area area, const struct dr
                         const struct template_figure *figure) {
     const struct figures_screen *screen = drawing->screen;
     const struct columns *columns = &drawing->columns;
-    const struct finding *finding = find_finding(drawing->shell, figure);
+    const struct finding *finding = table_find_finding(drawing->shell, figure->name);
     enum face value_face = figure_is_calculated(figure) ? FACE_DIM : FACE_PLAIN;
     struct str text = STR_INIT;
     int col = area.col;
     str_add_text(&text, finding == NULL ? " " : finding->severity == SEVERITY_ERROR ? "!" : "?");
     str_add_text(&text, figure->label);
-    put_left(canvas, area.row, &col, columns->label, FACE_PLAIN, &text);
+    table_put_left(canvas, area.row, &col, columns->label, FACE_PLAIN, &text);
     add_cell(&text, screen, figure, false);
-    put_right(canvas, area.row, &col, columns->value, value_face, &text);
+    table_put_right(canvas, area.row, &col, columns->value, value_face, &text);
     str_add_text(&text, figure_unit(figure));
-    put_left(canvas, area.row, &col, columns->unit, FACE_PLAIN, &text);
+    table_put_left(canvas, area.row, &col, columns->unit, FACE_PLAIN, &text);
     if (figure->prior || figure_is_calculated(figure))
         add_cell(&text, screen, figure, true);
-    put_right(canvas, area.row, &col, columns->prior, FACE_PLAIN, &text);
+    table_put_right(canvas, area.row, &col, columns->prior, FACE_PLAIN, &text);
     if (columns->change > 0) {
         add_difference(&text, screen, figure);
-        put_right(canvas, area.row, &col, columns->change, FACE_PLAIN, &text);
+        table_put_right(canvas, area.row, &col, columns->change, FACE_PLAIN, &text);
     }
     (void)figures_add_trend(screen->figures, &text, figure);
-    put_left(canvas, area.row, &col, columns->rate, FACE_PLAIN, &text);
+    table_put_left(canvas, area.row, &col, columns->rate, FACE_PLAIN, &text);
     add_uses(&text, screen, figure, columns->used > 8);
-    put_left(canvas, area.row, &col, columns->used, FACE_DIM, &text);
+    table_put_left(canvas, area.row, &col, columns->used, FACE_DIM, &text);
     str_release(&text);
 }
 
@@ -173,8 +141,9 @@ static void draw_row(struct canvas *canvas, struct area area, size_t index, bool
 /* The cell with the cursor, over its row; what is wrong stands beside it. */
 static void draw_cell(const struct figures_screen *screen, const struct columns *columns,
                       struct canvas *canvas, struct area rows) {
-    size_t top = list_top(&screen->list, rows.rows);
-    int row = rows.row + (int)(screen->list.selected - top), col = rows.col + 1 + columns->label;
+    size_t top = list_top(&screen->table.list, rows.rows);
+    int row = rows.row + (int)(screen->table.list.selected - top),
+        col = rows.col + 1 + columns->label;
     int width = columns->value - 1;
     struct str why = STR_INIT;
     if (screen->prior) {
@@ -185,15 +154,13 @@ static void draw_cell(const struct figures_screen *screen, const struct columns 
         canvas_set_face(canvas, (struct area){row, col, 1, width}, FACE_SELECTED);
         canvas_set_cursor(canvas, row, col + width - 1);
     } else {
-        field_draw(&screen->field, canvas, row, col, width, true);
-        if (screen->fresh && screen->field.text.len > 0)
-            canvas_set_face(canvas, (struct area){row, col, 1, width}, FACE_SELECTED);
+        table_draw_field(&screen->table, canvas, (struct area){row, col, 1, width});
     }
     str_release(&why);
-    if (screen->trouble.len == 0)
+    if (screen->table.trouble.len == 0)
         return;
     int beside = col + width + 1, room = rows.col + rows.cols - beside;
-    struct span trouble = str_span(&screen->trouble);
+    struct span trouble = str_span(&screen->table.trouble);
     bool named = span_take_prefix(&trouble, span_of(figures_selected(screen)->label)); /* it is */
     if (named)
         (void)span_take_prefix(&trouble, span_of(_("：")));
@@ -202,26 +169,12 @@ static void draw_cell(const struct figures_screen *screen, const struct columns 
 }
 
 static void draw_heads(struct canvas *canvas, struct area area, const struct columns *columns) {
-    const struct {
-        const char *text;
-        int width;
-        bool right;
-    } heads[] = {{_(" 数据"), columns->label, false}, {_("今年"), columns->value, true},
-                 {_("单位"), columns->unit, false},   {_("上年"), columns->prior, true},
-                 {_("增减"), columns->change, true},  {_("变化"), columns->rate, false},
-                 {_("用在"), columns->used, false}};
-    int col = area.col + 1;
-    struct str text = STR_INIT;
-    for (size_t i = 0; i < ARRAY_LEN(heads); i++) {
-        if (heads[i].width == 0)
-            continue;
-        str_add_text(&text, heads[i].text);
-        if (heads[i].right)
-            put_right(canvas, area.row, &col, heads[i].width, FACE_DIM, &text);
-        else
-            put_left(canvas, area.row, &col, heads[i].width, FACE_DIM, &text);
-    }
-    str_release(&text);
+    const struct table_head heads[] = {
+        {_(" 数据"), columns->label, false}, {_("今年"), columns->value, true},
+        {_("单位"), columns->unit, false},   {_("上年"), columns->prior, true},
+        {_("增减"), columns->change, true},  {_("变化"), columns->rate, false},
+        {_("用在"), columns->used, false}};
+    table_draw_heads(canvas, area, heads, ARRAY_LEN(heads));
 }
 
 /* --- the foot: all of the selected figure --- */
@@ -293,42 +246,33 @@ static void draw_foot(const struct shell *shell, const struct figures_screen *sc
                       struct canvas *canvas, struct area area) {
     const struct template_figure *figure = figures_selected(screen);
     struct str text = STR_INIT;
-    const struct finding *finding = find_finding(shell, figure);
-    if (screen->trouble.len > 0)
-        str_add_format(&text, "%s\n", screen->trouble.s);
+    const struct finding *finding = table_find_finding(shell, figure->name);
+    if (screen->table.trouble.len > 0)
+        str_add_format(&text, "%s\n", screen->table.trouble.s);
     add_asked(&text, figure);
     add_shown(&text, screen, figure);
     if (finding != NULL)
         str_add_format(&text, "%s %s", severity_mark(finding->severity), finding->message);
     canvas_hline(canvas, area.row, area.col, area.cols, FACE_BORDER);
     (void)canvas_put_wrapped(canvas, area_below(area_inset(area, 0, 1), 1),
-                             screen->trouble.len > 0 ? FACE_ERROR : FACE_PLAIN, str_span(&text));
+                             screen->table.trouble.len > 0 ? FACE_ERROR : FACE_PLAIN,
+                             str_span(&text));
     str_release(&text);
 }
 
 static void draw_title(const struct figures_screen *screen, struct canvas *canvas,
                        struct area area) {
-    const struct report *report = screen->draft;
     size_t filled = 0, all = 0;
-    for (size_t i = 0; i < screen->list.count; i++) {
+    for (size_t i = 0; i < screen->table.list.count; i++) {
         const struct template_figure *figure = screen->rows[i].figure;
         if (figure == NULL)
             continue;
         all++;
         filled += figures_value(screen->figures, figure, false)->kind != VALUE_EMPTY;
     }
-    struct str right = STR_INIT, left = STR_INIT;
-    str_add_format(&right, _("已有%zu/%zu "), filled, all);
-    str_add_format(&left, _("数据　%s"),
-                   report->short_name[0] != '\0' ? report->short_name : report->unit);
-    if (report->year != 0)
-        str_add_format(&left, _(" %d年度"), report->year);
-    canvas_fill(canvas, area, FACE_TITLE);
-    int end =
-        canvas_put_right(canvas, area.row, area.col + area.cols, FACE_TITLE, str_span(&right));
-    (void)canvas_put_limit(canvas, area.row, area.col + 1, end - area.col - 2, FACE_TITLE,
-                           str_span(&left));
-    str_release(&left);
+    struct str right = STR_INIT;
+    str_add_format(&right, _("已有%zu/%zu"), filled, all);
+    table_draw_title(canvas, area, screen->table.draft, _("数据　"), str_span(&right));
     str_release(&right);
 }
 
@@ -346,7 +290,7 @@ void figures_draw(const struct shell *shell, const void *self, struct canvas *ca
     struct area foot = area_bottom(area, area.rows < 18 ? FOOT_ROWS - 1 : FOOT_ROWS);
     struct area rows = area_above(area_below(area, 2), foot.rows);
     struct drawing drawing = {shell, screen, columns};
-    struct list list = screen->list;
+    struct list list = screen->table.list;
     list.page = (size_t)rows.rows;
     draw_heads(canvas, (struct area){area.row + 1, area.col, 1, area.cols}, &columns);
     list_draw(&list, canvas, rows, false, draw_row, &drawing);

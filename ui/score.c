@@ -9,13 +9,14 @@ enum { ENTRY_POINTS_MOST = 500 };
 /* --- rows and cells --- */
 
 const struct score_line *score_selected(const struct score_screen *screen) {
-    return screen->list.count > 0 ? &screen->sheet->lines[screen->rows[screen->list.selected]]
-                                  : NULL;
+    return screen->table.list.count > 0
+               ? &screen->sheet->lines[screen->rows[screen->table.list.selected]]
+               : NULL;
 }
 
 const char *score_typed(const struct score_screen *screen, const struct score_line *line,
                         enum score_entry entry) {
-    const char *typed = report_score_entry(screen->draft, line->indicator, entry);
+    const char *typed = report_score_entry(screen->table.draft, line->indicator, entry);
     return typed != NULL ? typed : "";
 }
 
@@ -35,43 +36,38 @@ static enum score_entry first_entry(const struct score_line *line) {
 
 static void open_cell(struct score_screen *screen) {
     const struct score_line *line = score_selected(screen);
-    screen->edited = false;
-    screen->fresh = true;
-    str_clear(&screen->trouble);
-    if (line != NULL)
-        field_set(&screen->field, span_of(score_typed(screen, line, screen->entry)));
+    table_edit_open(&screen->table, line != NULL ? score_typed(screen, line, screen->entry) : "");
 }
 
 static void make_rows(struct score_screen *screen) {
-    screen->list.count = 0;
+    screen->table.list.count = 0;
     for (size_t i = 0; screen->sheet != NULL && i < screen->sheet->count; i++) {
         if (screen->sheet->lines[i].state == SCORE_IRRELEVANT)
             continue;
-        MEM_PUSH_ROOM(screen->rows, screen->list.count, screen->rows_cap);
-        screen->rows[screen->list.count++] = i;
+        MEM_PUSH_ROOM(screen->rows, screen->table.list.count, screen->rows_cap);
+        screen->rows[screen->table.list.count++] = i;
     }
 }
 
 static void compute(struct score_screen *screen) {
     score_sheet_free(screen->sheet);
     figures_free(screen->figures);
-    screen->figures = figures_new(screen->draft);
+    screen->figures = figures_new(screen->table.draft);
     screen->sheet = score_sheet_new(screen->figures);
 }
 
 /* The report anew: the draft is its copy. The cursor stays where it was. */
 static void take_report(struct shell *shell, struct score_screen *screen) {
-    report_free(screen->draft);
-    screen->draft = report_clone(session_report(shell_session(shell)));
+    table_edit_take_report(shell, &screen->table);
     compute(screen);
     make_rows(screen);
-    list_select(&screen->list, screen->list.selected);
+    list_select(&screen->table.list, screen->table.list.selected);
     open_cell(screen);
 }
 
 /* Groups are passed over: nothing is asked of them. */
 static void leave_group(struct score_screen *screen, bool up) {
-    struct list *list = &screen->list;
+    struct list *list = &screen->table.list;
     while (list->count > 0 && indicator_is_group(score_selected(screen)->indicator)) {
         if (up && list->selected == 0)
             up = false;
@@ -90,12 +86,11 @@ static void add_value_name(struct str *out, const struct score_screen *screen) {
 /* What was typed, as far as it makes sense, into the draft: scores and total follow at once. */
 static void preview(struct score_screen *screen) {
     struct str name = STR_INIT;
-    struct span text = span_trim(field_text(&screen->field));
+    struct span text = table_edit_text(&screen->table);
     const struct template_indicator *indicator = score_selected(screen)->indicator;
     add_value_name(&name, screen);
     if (indicator_check_entry(indicator, screen->entry, text, NULL) == RC_OK) {
-        report_set_value(screen->draft, str_span(&name),
-                         text.n > 0 ? text : (struct span){NULL, 0});
+        table_edit_preview(&screen->table, name.s);
         compute(screen);
     }
     str_release(&name);
@@ -104,16 +99,12 @@ static void preview(struct score_screen *screen) {
 /* True: the cell may be left. */
 static bool store(struct shell *shell, struct score_screen *screen) {
     struct str name = STR_INIT;
-    struct err err = {0};
-    if (!screen->edited)
+    if (!screen->table.edited)
         return true;
     add_value_name(&name, screen);
-    const struct session_value value = {str_span(&name), span_trim(field_text(&screen->field))};
-    bool stored = session_set_values(shell_session(shell), &value, 1, &err) == RC_OK;
+    bool stored = table_edit_store(shell, &screen->table, name.s);
     if (stored)
         take_report(shell, screen);
-    else
-        str_set(&screen->trouble, span_of(err.text));
     str_release(&name);
     return stored;
 }
@@ -122,7 +113,7 @@ static bool store(struct shell *shell, struct score_screen *screen) {
 
 /* The next or previous cell that takes something, over the end of the row into the next. */
 static void move_cell(struct score_screen *screen, bool forward) {
-    size_t before = screen->list.selected;
+    size_t before = screen->table.list.selected;
     const struct score_line *line = score_selected(screen);
     int entry = (int)screen->entry;
     assert(line != NULL);
@@ -134,24 +125,25 @@ static void move_cell(struct score_screen *screen, bool forward) {
         screen->stays = entry == SCORE_REASON || entry == SCORE_EVIDENCE;
         return;
     }
-    list_select(&screen->list, forward || before == 0 ? before + (forward ? 1 : 0) : before - 1);
+    list_select(&screen->table.list,
+                forward || before == 0 ? before + (forward ? 1 : 0) : before - 1);
     leave_group(screen, !forward);
     screen->stays = false;
-    if (screen->list.selected != before)
+    if (screen->table.list.selected != before)
         screen->entry = forward ? first_entry(score_selected(screen)) : SCORE_EVIDENCE;
 }
 
 /* Down the column of reasons or evidence; else to what is asked first there. */
 static void move_row(struct score_screen *screen, const struct event *event) {
-    size_t before = screen->list.selected;
+    size_t before = screen->table.list.selected;
     bool up = event->key == K_UP || event->key == K_PGUP || event->key == K_END;
     struct event move = *event;
     move.mods = 0;
     if (event->key == K_ENTER)
         move.key = K_DOWN;
-    (void)list_handle(&screen->list, &move);
+    (void)list_handle(&screen->table.list, &move);
     leave_group(screen, up);
-    if (screen->list.selected != before && !screen->stays)
+    if (screen->table.list.selected != before && !screen->stays)
         screen->entry = first_entry(score_selected(screen));
 }
 
@@ -164,49 +156,40 @@ static bool is_row_motion(const struct event *event) {
 
 static bool is_cell_motion(const struct score_screen *screen, const struct event *event,
                            bool *forward) {
-    *forward = event_is_key(event, K_TAB) || (screen->fresh && event_is_key(event, K_RIGHT));
+    *forward = event_is_key(event, K_TAB) || (screen->table.fresh && event_is_key(event, K_RIGHT));
     return *forward || event_is_key(event, K_BACKTAB) ||
-           (screen->fresh && event_is_key(event, K_LEFT));
+           (screen->table.fresh && event_is_key(event, K_LEFT));
 }
 
 /* --- typing --- */
 
 static unsigned type(struct shell *shell, struct score_screen *screen, const struct event *event) {
     struct err err = {0};
-    bool erases = event_is_key(event, K_BACKSPACE) || event_is_key(event, K_DEL);
-    bool changes = event->kind == EVENT_TEXT || event->kind == EVENT_PASTE || erases;
     const struct score_line *line = score_selected(screen);
     if (line == NULL)
         return HANDLED_NO;
-    if (changes && indicator_check_asked(line->indicator, screen->entry, &err) != RC_OK) {
+    if (table_edit_is_change(event) &&
+        indicator_check_asked(line->indicator, screen->entry, &err) != RC_OK) {
         shell_say_error(shell, &err);
         return HANDLED_YES;
     }
-    if (screen->fresh && changes)
-        field_set(&screen->field, SPAN(""));
-    unsigned handled = field_handle(&screen->field, event);
-    if (handled == HANDLED_NO && !erases)
-        return HANDLED_NO;
-    screen->fresh = false;
-    if (changes) {
-        screen->edited = true;
-        str_clear(&screen->trouble);
+    unsigned handled = table_edit_type(&screen->table, event);
+    if (handled & HANDLED_CHANGED)
         preview(screen);
-    }
-    return HANDLED_YES;
+    return handled;
 }
 
 static unsigned score_handle(struct shell *shell, void *self, const struct event *event) {
     struct score_screen *screen = self;
     bool forward;
     if (event_is_key(event, K_ESC)) {
-        if (screen->edited || !screen->fresh)
+        if (screen->table.edited || !screen->table.fresh)
             take_report(shell, screen); /* what was typed here is given up */
         else
             shell_pop(shell, ANSWER_CANCEL, NULL);
         return HANDLED_YES;
     }
-    if (screen->list.count == 0)
+    if (screen->table.list.count == 0)
         return HANDLED_NO;
     bool row = is_row_motion(event), cell = !row && is_cell_motion(screen, event, &forward);
     if (!row && !cell)
@@ -224,19 +207,13 @@ static unsigned score_handle(struct shell *shell, void *self, const struct event
 /* --- commands --- */
 
 static void undo(struct shell *shell, struct score_screen *screen, bool back) {
-    struct session_undone where;
-    struct err err = {0};
-    enum rc rc = (back ? session_undo : session_redo)(shell_session(shell), &where, &err);
-    if (rc != RC_OK)
-        shell_say_error(shell, &err);
-    else
-        shell_say(shell, "%s", back ? _("已撤销；Ctrl-Y重做") : _("已重做"));
+    table_edit_undo(shell, back);
     take_report(shell, screen);
 }
 
 static bool score_command(struct shell *shell, void *self, enum command_id id) {
     struct score_screen *screen = self;
-    if (id == COMMAND_UNDO && screen->edited)
+    if (id == COMMAND_UNDO && screen->table.edited)
         take_report(shell, screen); /* back to what is stored */
     else if (id == COMMAND_UNDO || id == COMMAND_REDO)
         undo(shell, screen, id == COMMAND_UNDO);
@@ -253,15 +230,13 @@ static bool score_command(struct shell *shell, void *self, enum command_id id) {
 static void score_enter(struct shell *shell, void *self, const void *argument) {
     struct score_screen *screen = self;
     (void)argument;
-    field_init(&screen->field, SPAN(""));
-    str_init(&screen->trouble);
-    screen->field.most = ENTRY_POINTS_MOST;
+    table_edit_init(&screen->table, ENTRY_POINTS_MOST);
     take_report(shell, screen);
-    for (size_t i = screen->list.count; i-- > 0;) {
+    for (size_t i = screen->table.list.count; i-- > 0;) {
         const struct score_line *line = &screen->sheet->lines[screen->rows[i]];
         if (line->open > 0 && !indicator_is_group(line->indicator) &&
             first_entry(line) != SCORE_REASON)
-            list_select(&screen->list, i);
+            list_select(&screen->table.list, i);
     }
     leave_group(screen, false);
     if (score_selected(screen) != NULL)
@@ -269,17 +244,13 @@ static void score_enter(struct shell *shell, void *self, const void *argument) {
     open_cell(screen);
 }
 
-/* Others' changes: what is being typed here stays. */
 static void score_refresh(struct shell *shell, void *self) {
     struct score_screen *screen = self;
-    bool edited = screen->edited;
     struct str typed = STR_INIT;
-    str_add(&typed, field_text(&screen->field));
+    bool edited = table_edit_keep(&screen->table, &typed);
     take_report(shell, screen);
     if (edited && score_selected(screen) != NULL) {
-        field_set(&screen->field, str_span(&typed));
-        screen->edited = true;
-        screen->fresh = false;
+        table_edit_resume(&screen->table, &typed);
         preview(screen);
     }
     str_release(&typed);
@@ -288,13 +259,11 @@ static void score_refresh(struct shell *shell, void *self) {
 /* Whatever ends the screen (the program too): a value that makes sense is stored. */
 static void score_leave(struct shell *shell, void *self) {
     struct score_screen *screen = self;
-    if (screen->edited && session_report(shell_session(shell)) != NULL)
+    if (screen->table.edited && session_report(shell_session(shell)) != NULL)
         (void)store(shell, screen);
     score_sheet_free(screen->sheet);
     figures_free(screen->figures);
-    report_free(screen->draft);
-    field_release(&screen->field);
-    str_release(&screen->trouble);
+    table_edit_release(&screen->table);
     mem_free(screen->rows);
 }
 

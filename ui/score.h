@@ -2,29 +2,21 @@
  * score.h - the parts of 自评表 (F7) that its files share; screens know it as score_layer. A table:
  * a row an indicator, as deep in as it stands in the tree; its cells take the target (where the
  * template leaves it open), the actual value, the score, the reason and the evidence, the last two
- * in the foot, where there is room. What is being typed goes into a draft of the report, of which
- * scores and total are computed; it is stored when the cell is left. Invariants: `sheet` and
- * `figures` are the draft's; `rows` are its lines that are relevant.
+ * in the foot, where there is room. Invariants: `sheet` and `figures` are the draft's
+ * (ui/table_edit.h); `rows` are its lines that are relevant.
  */
 #ifndef UI_SCORE_H
 #define UI_SCORE_H
 
 #include "model/score.h"
-#include "ui/shell.h"
-#include "ui/widget_field.h"
-#include "ui/widget_list.h"
+#include "ui/table_edit.h"
 
 struct score_screen {
     size_t *rows; /* indices of lines */
     size_t rows_cap;
-    struct list list;       /* over rows */
+    struct table_edit table;
     enum score_entry entry; /* the column with the cursor */
     bool stays;             /* in it from row to row: the clerk went there */
-    struct field field;
-    bool edited;        /* what stands in the field was typed here … */
-    bool fresh;         /* … or it was not, and what is typed takes its place */
-    struct str trouble; /* why the value makes no sense */
-    struct report *draft;
     struct figures *figures;
     struct score_sheet *sheet; /* NULL: the template has no indicators */
 };

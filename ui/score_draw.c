@@ -3,8 +3,6 @@
 
 #include "base/lang.h"
 
-#include <string.h>
-
 enum { WIDE = 110, FOOT_ROWS = 7, FOOT_ROWS_SMALL = 4 };
 
 /* Widths of the table's columns, the gap behind them counted; 0: not shown. */
@@ -52,33 +50,6 @@ struct drawing {
     struct columns columns;
 };
 
-static const struct finding *find_finding(const struct shell *shell,
-                                          const struct score_line *line) {
-    const struct findings *findings = session_findings(shell_session(shell));
-    for (size_t i = 0; i < findings->count; i++) {
-        const struct finding *at = &findings->items[i];
-        if (at->section < 0 && at->passed_by == NULL && at->name != NULL &&
-            strcmp(at->name, line->indicator->name) == 0)
-            return at;
-    }
-    return NULL;
-}
-
-static void put(struct canvas *canvas, int row, int *col, int width, enum face face,
-                struct str *text) {
-    if (width > 1)
-        (void)canvas_put_limit(canvas, row, *col, width - 1, face, str_span(text));
-    *col += width;
-    str_clear(text);
-}
-
-static void put_number(struct canvas *canvas, int row, int *col, int width, enum face face,
-                       struct str *text) {
-    (void)canvas_put_right(canvas, row, *col + width - 1, face, str_span(text));
-    *col += width;
-    str_clear(text);
-}
-
 static void add_score(struct str *out, const struct score_line *line) {
     if (line->open > 0 && !indicator_is_group(line->indicator))
         str_add_text(out, _("未评"));
@@ -96,51 +67,39 @@ static void draw_row(struct canvas *canvas, struct area area, size_t index, bool
     bool group = indicator_is_group(line->indicator);
     bool lost = line->open == 0 && number_sign(line->lost) > 0;
     enum face face = group ? FACE_HEADING : FACE_PLAIN;
-    const struct finding *finding = find_finding(drawing->shell, line);
+    const struct finding *finding = table_find_finding(drawing->shell, line->indicator->name);
     struct str text = STR_INIT;
     int col = area.col;
     str_add_repeat(&text, SPAN(" "), (size_t)(line->depth - 1));
     str_add_text(&text, finding == NULL ? "" : finding->severity == SEVERITY_ERROR ? "!" : "?");
     str_add_text(&text, line->indicator->label);
-    put(canvas, area.row, &col, columns->label, face, &text);
+    table_put_left(canvas, area.row, &col, columns->label, face, &text);
     score_add_number(&text, line->weight);
-    put_number(canvas, area.row, &col, columns->weight, face, &text);
+    table_put_right(canvas, area.row, &col, columns->weight, face, &text);
     score_add_target(&text, line);
-    put(canvas, area.row, &col, columns->target, FACE_PLAIN, &text);
-    score_add_actual(&text, line, screen->draft);
-    put(canvas, area.row, &col, columns->actual, FACE_PLAIN, &text);
+    table_put_left(canvas, area.row, &col, columns->target, FACE_PLAIN, &text);
+    score_add_actual(&text, line, screen->table.draft);
+    table_put_left(canvas, area.row, &col, columns->actual, FACE_PLAIN, &text);
     add_score(&text, line);
-    put_number(canvas, area.row, &col, columns->score,
-               line->open > 0 ? FACE_DIM
-               : lost         ? FACE_WARNING
-                              : face,
-               &text);
+    table_put_right(canvas, area.row, &col, columns->score,
+                    line->open > 0 ? FACE_DIM
+                    : lost         ? FACE_WARNING
+                                   : face,
+                    &text);
     str_add_text(&text, score_typed(screen, line, SCORE_REASON));
-    put(canvas, area.row, &col, columns->reason, FACE_PLAIN, &text);
+    table_put_left(canvas, area.row, &col, columns->reason, FACE_PLAIN, &text);
     str_add_text(&text, score_typed(screen, line, SCORE_EVIDENCE));
-    put(canvas, area.row, &col, columns->evidence, FACE_DIM, &text);
+    table_put_left(canvas, area.row, &col, columns->evidence, FACE_DIM, &text);
     str_release(&text);
 }
 
 static void draw_heads(struct canvas *canvas, struct area area, const struct columns *columns) {
-    const struct {
-        const char *text;
-        int width;
-        bool right;
-    } heads[] = {{_("指标"), columns->label, false},   {_("权重"), columns->weight, true},
-                 {_("目标"), columns->target, false},  {_("实际"), columns->actual, false},
-                 {_("得分"), columns->score, true},    {_("原因"), columns->reason, false},
-                 {_("佐证"), columns->evidence, false}};
-    int col = area.col + 1;
-    struct str text = STR_INIT;
-    for (size_t i = 0; i < ARRAY_LEN(heads); i++) {
-        str_add_text(&text, heads[i].text);
-        if (heads[i].right)
-            put_number(canvas, area.row, &col, heads[i].width, FACE_DIM, &text);
-        else
-            put(canvas, area.row, &col, heads[i].width, FACE_DIM, &text);
-    }
-    str_release(&text);
+    const struct table_head heads[] = {
+        {_("指标"), columns->label, false},   {_("权重"), columns->weight, true},
+        {_("目标"), columns->target, false},  {_("实际"), columns->actual, false},
+        {_("得分"), columns->score, true},    {_("原因"), columns->reason, false},
+        {_("佐证"), columns->evidence, false}};
+    table_draw_heads(canvas, area, heads, ARRAY_LEN(heads));
 }
 
 /* --- the foot: all of the selected indicator --- */
@@ -180,11 +139,11 @@ static void add_rule(struct str *out, const struct score_line *line, struct temp
 /* What is wrong, else why points were lost or wait, else what the checker says. */
 static void add_state(struct str *out, const struct shell *shell, const struct score_screen *screen,
                       const struct score_line *line, enum face *face) {
-    const struct finding *finding = find_finding(shell, line);
+    const struct finding *finding = table_find_finding(shell, line->indicator->name);
     *face = FACE_PLAIN;
-    if (screen->trouble.len > 0) {
+    if (screen->table.trouble.len > 0) {
         *face = FACE_ERROR;
-        str_add_text(out, screen->trouble.s);
+        str_add_text(out, screen->table.trouble.s);
         return;
     }
     if (line->open == 0 && number_sign(line->lost) > 0) {
@@ -203,7 +162,7 @@ static void draw_long(const struct score_screen *screen, struct canvas *canvas, 
     int col = row.col + canvas_put_text(canvas, row.row, row.col, FACE_DIM, name);
     int width = row.col + row.cols - col;
     if (screen->entry == entry)
-        field_draw(&screen->field, canvas, row.row, col, width, true);
+        field_draw(&screen->table.field, canvas, row.row, col, width, true);
     else
         (void)canvas_put_limit(canvas, row.row, col, width, FACE_PLAIN,
                                span_of(score_typed(screen, score_selected(screen), entry)));
@@ -223,7 +182,7 @@ static void draw_foot(const struct shell *shell, const struct score_screen *scre
     if (text.len > 0 && above.rows > 1)
         str_add_byte(&text, '\n');
     if (above.rows > 1 || text.len == 0)
-        add_rule(&text, line, screen->draft->template);
+        add_rule(&text, line, screen->table.draft->template);
     (void)canvas_put_wrapped(canvas, above, face, str_span(&text));
     draw_long(screen, canvas, area_top(longs, 1), SCORE_REASON, _("扣分原因："));
     draw_long(screen, canvas, area_bottom(longs, 1), SCORE_EVIDENCE,
@@ -234,8 +193,8 @@ static void draw_foot(const struct shell *shell, const struct score_screen *scre
 /* The cell with the cursor, over its row. */
 static void draw_cell(const struct score_screen *screen, const struct columns *columns,
                       struct canvas *canvas, struct area rows) {
-    size_t top = list_top(&screen->list, rows.rows);
-    int row = rows.row + (int)(screen->list.selected - top);
+    size_t top = list_top(&screen->table.list, rows.rows);
+    int row = rows.row + (int)(screen->table.list.selected - top);
     int col = rows.col + 1 + column_of(columns, screen->entry);
     int width = width_of(columns, screen->entry) - 1;
     struct area cell = {row, col, 1, width};
@@ -243,9 +202,7 @@ static void draw_cell(const struct score_screen *screen, const struct columns *c
         canvas_set_face(canvas, cell, FACE_SELECTED); /* it is edited in the foot */
         return;
     }
-    field_draw(&screen->field, canvas, row, col, width, true);
-    if (screen->fresh && screen->field.text.len > 0)
-        canvas_set_face(canvas, cell, FACE_SELECTED);
+    table_draw_field(&screen->table, canvas, cell);
 }
 
 /* --- the head: total, grade, cap --- */
@@ -267,20 +224,10 @@ static void add_total(struct str *out, const struct score_sheet *sheet, bool sma
 }
 
 static void draw_title(const struct score_screen *screen, struct canvas *canvas, struct area area) {
-    const struct report *report = screen->draft;
-    struct str left = STR_INIT, right = STR_INIT;
-    str_add_format(&left, _("自评表　%s"),
-                   report->short_name[0] != '\0' ? report->short_name : report->unit);
-    if (report->year != 0)
-        str_add_format(&left, _(" %d年度"), report->year);
+    struct str right = STR_INIT;
     if (screen->sheet != NULL)
         add_total(&right, screen->sheet, area.cols < 70);
-    canvas_fill(canvas, area, FACE_TITLE);
-    int end =
-        canvas_put_right(canvas, area.row, area.col + area.cols - 1, FACE_TITLE, str_span(&right));
-    (void)canvas_put_limit(canvas, area.row, area.col + 1, end - area.col - 2, FACE_TITLE,
-                           str_span(&left));
-    str_release(&left);
+    table_draw_title(canvas, area, screen->table.draft, _("自评表　"), str_span(&right));
     str_release(&right);
 }
 
@@ -289,7 +236,7 @@ void score_draw(const struct shell *shell, const void *self, struct canvas *canv
     const struct score_screen *screen = self;
     struct columns columns = lay_out(area.cols - 1);
     draw_title(screen, canvas, area_top(area, 1));
-    if (screen->list.count == 0) {
+    if (screen->table.list.count == 0) {
         canvas_put_text(canvas, area.row + 2, area.col + 2, FACE_DIM,
                         _("这份报告的模板没有评分指标；hunan-standard有，写法见docs/template.md"));
         canvas_set_cursor(canvas, area.row + 2, area.col);
@@ -298,7 +245,7 @@ void score_draw(const struct shell *shell, const void *self, struct canvas *canv
     struct area foot = area_bottom(area, area.rows < 18 ? FOOT_ROWS_SMALL : FOOT_ROWS);
     struct area rows = area_above(area_below(area, 2), foot.rows);
     struct drawing drawing = {shell, screen, columns};
-    struct list list = screen->list;
+    struct list list = screen->table.list;
     list.page = (size_t)rows.rows;
     draw_heads(canvas, (struct area){area.row + 1, area.col, 1, area.cols}, &columns);
     list_draw(&list, canvas, rows, false, draw_row, &drawing);
