@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "base/charset.h"
 #include "tests/support/folder.h"
 #include "tests/support/program.h"
 
@@ -93,6 +94,41 @@ static void a_folder_comes_in_with_a_line_each(void **state) {
     free(folder);
 }
 
+/* So many that several threads make them: the order is that of the numbers, and the first that
+ * fails ends it. */
+static void many_come_out_in_their_order(void **state) {
+    enum { MANY = 150, WRONG = 97 };
+    struct program *p = *state;
+    char *folder = strdup(program_path(p, "in"));
+    struct str wanted = STR_INIT, before = STR_INIT;
+    assert_int_equal(mkdir(folder, 0700), 0);
+    for (int i = 1; i <= MANY; i++) {
+        struct str name = STR_INIT, text = STR_INIT;
+        str_add_format(&name, "in/%03d.txt", i);
+        str_add_format(&text, "2023年度第%d街道\n\n　　一、经济\n　　平稳%s。\n", i,
+                       i == WRONG ? "😀" : "");
+        folder_put(program_path(p, name.s), str_span(&text));
+        str_add(&wanted, str_span(&text));
+        if (i < WRONG)
+            str_add(&before, str_span(&text));
+        str_release(&name);
+        str_release(&text);
+    }
+    assert_int_equal(RUN(p, "import", "--all", folder), 0);
+    assert_int_equal(RUN(p, "export", "--all"), 0);
+    assert_string_equal(p->out.s, wanted.s);
+    assert_int_equal(RUN(p, "export", "--all", "--encoding", "gbk"), 1);
+    struct str text = STR_INIT;
+    struct charset_report charset;
+    assert_int_equal(charset_decode(&text, str_span(&p->out), "gbk", &charset, NULL), RC_OK);
+    assert_string_equal(text.s, before.s);
+    assert_true(program_said(p, "报告97"));
+    str_release(&text);
+    str_release(&before);
+    str_release(&wanted);
+    free(folder);
+}
+
 int main(void) {
 #define TEST(test) cmocka_unit_test_setup_teardown(test, program_setup, program_teardown)
     const struct CMUnitTest tests[] = {
@@ -100,6 +136,7 @@ int main(void) {
         TEST(a_folder_gets_a_file_each_and_a_table),
         TEST(a_file_that_fails_leaves_the_others_alone),
         TEST(a_folder_comes_in_with_a_line_each),
+        TEST(many_come_out_in_their_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

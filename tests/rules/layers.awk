@@ -11,6 +11,7 @@ BEGIN {
     allow["ui"]           = "base model edit app ui"
     only["ncurses.h"] = only["curses.h"] = only["ncursesw/ncurses.h"] = only["term.h"] = "ui/terminfo.c"; only["sqlite3.h"] = "src/store/"
     only["yaml.h"] = "src/model/yaml_tree.c"; only["uchardet.h"] = only["uchardet/uchardet.h"] = "src/base/charset"
+    only["pthread.h"] = "src/base/crew.c"
     only["iconv.h"] = "src/base/charset"; only["jansson.h"] = "src/exchange/json"
     only["gmp.h"] = "src/model/number.c"; only["pcre2.h"] = "src/base/pattern.c"
     only["xlsxwriter.h"] = "src/exchange/xlsx_write.c"
