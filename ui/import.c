@@ -6,6 +6,7 @@
 #include "base/grapheme.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/pinyin.h"
 #include "base/text_clean.h"
 #include "base/utf8.h"
 #include "ui/widget_list.h"
@@ -14,10 +15,13 @@
 
 /* --- from a file --- */
 
+enum { TYPED_MOST = 4096 /* bytes */ };
+
 struct import {
     char *folder;
     struct file_list files;
     struct list list; /* row 0: the folder above */
+    struct str typed; /* looks for a name; one that begins with '/' is a path */
 };
 
 static void open_folder(struct shell *shell, struct import *state, const char *folder) {
@@ -35,12 +39,14 @@ static void open_folder(struct shell *shell, struct import *state, const char *f
     state->files = files;
     list_set_count(&state->list, files.count + 1);
     list_select(&state->list, files.count > 0 ? 1 : 0);
+    str_clear(&state->typed);
 }
 
 static void import_enter(struct shell *shell, void *self, const void *argument) {
     (void)argument;
     struct import *state = self;
     struct str last = STR_INIT;
+    str_init(&state->typed);
     session_setting(shell_session(shell), "import_folder", &last);
     const char *home = getenv("HOME");
     if (last.len > 0 && file_kind_of(last.s) == FILE_DIRECTORY)
@@ -59,6 +65,11 @@ static void import_leave(struct shell *shell, void *self) {
     struct import *state = self;
     file_list_release(&state->files);
     mem_free(state->folder);
+    str_release(&state->typed);
+}
+
+static bool is_path(const struct import *state) {
+    return state->typed.len > 0 && state->typed.s[0] == '/';
 }
 
 static void draw_entry(struct canvas *canvas, struct area area, size_t index, bool selected,
@@ -86,6 +97,23 @@ static void draw_entry(struct canvas *canvas, struct area area, size_t index, bo
     str_release(&text);
 }
 
+static void draw_foot(const struct import *state, struct canvas *canvas, struct area foot) {
+    int col = foot.col + 2;
+    if (state->typed.len == 0) {
+        canvas_put_text(canvas, foot.row, col, FACE_DIM,
+                        _("Enter 打开   Backspace 上一级   Esc 返回   打字找文件，或粘贴路径"));
+        return;
+    }
+    col += canvas_put_text(canvas, foot.row, col, FACE_DIM,
+                           is_path(state) ? _("路径：") : _("查找："));
+    int room = foot.col + foot.cols - 1 - col;
+    struct span typed = str_span(&state->typed);
+    while (canvas_text_columns(canvas, typed) > room) /* its end is where the cursor is */
+        (void)utf8_take(&typed);
+    col += canvas_put_limit(canvas, foot.row, col, room, FACE_PLAIN, typed);
+    canvas_set_cursor(canvas, foot.row, col);
+}
+
 static void import_draw(const struct shell *shell, const void *self, struct canvas *canvas,
                         struct area area) {
     (void)shell;
@@ -99,10 +127,9 @@ static void import_draw(const struct shell *shell, const void *self, struct canv
     struct area rows = area_above(area_below(area, 2), 2);
     struct list list = state->list;
     list.page = (size_t)rows.rows;
-    list_draw(&list, canvas, rows, true, draw_entry, state);
+    list_draw(&list, canvas, rows, state->typed.len == 0, draw_entry, state);
     list_draw_more(&list, canvas, rows, rows.row + rows.rows);
-    canvas_put_text(canvas, area.row + area.rows - 1, area.col + 2, FACE_DIM,
-                    _("Enter 打开文件夹或导入文件   Backspace 上一级   Esc 返回"));
+    draw_foot(state, canvas, area_bottom(area, 1));
 }
 
 static void go_up(struct shell *shell, struct import *state) {
@@ -136,20 +163,76 @@ static void open_entry(struct shell *shell, struct import *state) {
     mem_free(path);
 }
 
+/* --- typing --- */
+
+/* Where the name, or the initials of its pinyin, have what was typed; SIZE_MAX: nowhere. */
+static size_t find_in_name(const char *name, struct span typed) {
+    struct str initials = STR_INIT;
+    pinyin_add_initials(&initials, span_of(name));
+    size_t in_name = span_find(span_of(name), typed);
+    size_t in_initials = span_find(str_span(&initials), typed);
+    str_release(&initials);
+    return in_name < in_initials ? in_name : in_initials;
+}
+
+/* To the first name that begins so, else to the first that has it. */
+static void find_typed(struct import *state) {
+    size_t best = SIZE_MAX;
+    for (size_t i = 0; i < state->files.count && best > 0; i++) {
+        size_t at = find_in_name(state->files.entries[i].name, str_span(&state->typed));
+        if (at == SIZE_MAX || (best < SIZE_MAX && at > 0))
+            continue;
+        best = at;
+        list_select(&state->list, i + 1);
+    }
+}
+
+static void open_path(struct shell *shell, struct import *state) {
+    char *path = span_copy(span_trim_space(str_span(&state->typed)));
+    if (file_kind_of(path) == FILE_DIRECTORY)
+        open_folder(shell, state, path);
+    else
+        read_file(shell, path);
+    mem_free(path);
+}
+
+static bool type(struct import *state, const struct event *event) {
+    if (event->kind == EVENT_TEXT || event->kind == EVENT_PASTE) {
+        if (state->typed.len + event->text.n > TYPED_MOST)
+            return true;
+        str_add_line(&state->typed, event->text);
+    } else if (event_is_key(event, K_BACKSPACE) && state->typed.len > 0) {
+        str_cut(&state->typed, grapheme_prev(str_span(&state->typed), state->typed.len));
+    } else {
+        return false;
+    }
+    if (state->typed.len > 0 && !is_path(state))
+        find_typed(state);
+    return true;
+}
+
 static unsigned import_handle(struct shell *shell, void *self, const struct event *event) {
     struct import *state = self;
-    if (event_is_key(event, K_ESC)) {
+    bool has_typed = state->typed.len > 0;
+    if (type(state, event))
+        return HANDLED_YES;
+    if (event_is_key(event, K_ESC) && has_typed)
+        str_clear(&state->typed);
+    else if (event_is_key(event, K_ESC))
         shell_pop(shell, ANSWER_CANCEL, NULL);
-        return HANDLED_YES;
-    }
-    if (event_is_key(event, K_BACKSPACE)) {
+    else if (event_is_key(event, K_BACKSPACE))
         go_up(shell, state);
-        return HANDLED_YES;
+    else if (event_is_key(event, K_ENTER) && is_path(state))
+        open_path(shell, state);
+    else {
+        unsigned handled = list_handle(&state->list, event);
+        if (handled != HANDLED_NO)
+            str_clear(&state->typed);
+        if (handled & HANDLED_CHOSEN)
+            open_entry(shell, state);
+        return handled;
     }
-    unsigned handled = list_handle(&state->list, event);
-    if (handled & HANDLED_CHOSEN)
-        open_entry(shell, state);
-    return handled;
+    return HANDLED_YES;
 }
 
 static void import_result(struct shell *shell, void *self, const struct layer_ops *from, int answer,

@@ -419,8 +419,8 @@ static void an_import_is_previewed_in_english(void **state) {
     screen_press(screen, "Enter");
     assert_english(screen, "files");
     screen_type(screen, "x");
-    assert_english(screen, "no command");
-    screen_press(screen, "Esc");
+    assert_english(screen, "a name is typed");
+    screen_press(screen, "Esc Esc");
     screen_type(screen, "i");
     screen_press(screen, "Down Enter");
     assert_english(screen, "paste");

@@ -69,6 +69,51 @@ static void a_file_is_found_and_becomes_a_tree(void **state) {
     mem_free(path);
 }
 
+static void a_file_is_found_by_typing(void **state) {
+    struct screen *screen = *state;
+    char *other = file_path_join(screen->folder, "a.txt");
+    char *path = file_path_join(screen->folder, "某街道去年.txt");
+    folder_put(other, SPAN("一、甲\n"));
+    folder_put(path, span_of(text));
+    screen_type(screen, "i");
+    screen_press(screen, "Enter");
+    screen_type(screen, "去年");
+    assert_sees(screen, "查找：去年");
+    assert_cursor_row(screen, "查找：去年");
+    screen_press(screen, "Esc");
+    screen_press(screen, "Home");
+    screen_type(screen, "mjd"); /* 某街道 */
+    screen_press(screen, "Enter");
+    sees_the_tree(screen);
+    mem_free(path);
+    mem_free(other);
+}
+
+static void a_path_is_pasted(void **state) {
+    struct screen *screen = *state;
+    char *folder = file_path_join(screen->folder, "深");
+    char *path = file_path_join(folder, "去年.txt");
+    assert_int_equal(file_make_folder(folder, NULL), RC_OK);
+    folder_put(path, span_of(text));
+    screen_type(screen, "i");
+    screen_press(screen, "Enter");
+    screen_paste(screen, "/没有这个");
+    assert_cursor_row(screen, "路径：/没有这个");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "没有这个");
+    screen_press(screen, "Esc");
+    screen_paste(screen, folder);
+    screen_press(screen, "Enter");
+    assert_cursor_row(screen, "去年.txt");
+    screen_press(screen, "Backspace");
+    assert_cursor_row(screen, "深/");
+    screen_paste(screen, path);
+    screen_press(screen, "Enter");
+    sees_the_tree(screen);
+    mem_free(path);
+    mem_free(folder);
+}
+
 static void a_word_file_is_found_and_becomes_a_tree(void **state) {
     struct screen *screen = *state;
     struct str body = STR_INIT, bytes = STR_INIT;
@@ -288,6 +333,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         ON_EACH(a_pasted_text_becomes_a_tree),
         ON_EACH(a_file_is_found_and_becomes_a_tree),
+        ON_EACH(a_file_is_found_by_typing),
+        ON_EACH(a_path_is_pasted),
         ON_EACH(a_word_file_is_found_and_becomes_a_tree),
         ON_EACH(a_text_of_no_template_becomes_a_free_outline),
         ON_EACH(the_preview_may_be_turned_and_left),
