@@ -103,10 +103,8 @@ enum { WIDE = 16, BEHIND = 2 /* bytes before a place that are looked at */ };
 typedef unsigned char bytes16 __attribute__((vector_size(WIDE)));
 
 struct wide {
-    bytes16 odd;                /* not 0: not valid, or rare and asking for a closer look */
-    bytes16 continuing, spaces; /* counted for each of the sixteen places */
-    size_t all_continuing, all_spaces;
-    unsigned blocks; /* counted since the last sum, 255 at most */
+    bytes16 odd; /* not 0: not valid, or rare and asking for a closer look */
+    size_t continuing, spaces;
 };
 
 static inline bytes16 load_wide(const unsigned char *p) {
@@ -125,26 +123,24 @@ static size_t sum_wide(bytes16 counts) {
     return (size_t)((x[0] + x[1]) * ones >> 48);
 }
 
-static void sum_up(struct wide *wide) {
-    wide->all_continuing += sum_wide(wide->continuing);
-    wide->all_spaces += sum_wide(wide->spaces);
-    wide->continuing = wide->spaces = (bytes16){0};
-    wide->blocks = 0;
-}
-
-/* The sixteen bytes at p, of which BEHIND ones before are read too. Characters of four bytes, and
- * leads not all of whose followers are valid (C0, C1, E0, ED), are rare in these texts. */
-static inline void measure_block(struct wide *wide, const unsigned char *p) {
-    const bytes16 now = load_wide(p), one = load_wide(p - 1), two = load_wide(p - 2);
-    const bytes16 continues = (bytes16)((now & 0xC0) == 0x80);
-    wide->odd |= continues ^ (bytes16)((one >= 0xC0) | (two >= 0xE0));
-    wide->odd |= (bytes16)((now >= 0xF0) | ((now & 0xFE) == 0xC0) | (now == 0xE0) | (now == 0xED));
-    wide->continuing -= continues;
-    wide->spaces -=
-        (bytes16)((now == ' ') | ((now - '\t') <= '\r' - '\t') | ((one == 0xC2) & (now == 0xA0)) |
-                  ((two == 0xE3) & (one == 0x80) & (now == 0x80)));
-    if (++wide->blocks == UINT8_MAX)
-        sum_up(wide);
+/* Blocks of sixteen bytes from p on, 255 at most; BEHIND bytes before them are read too. Characters
+ * of four bytes, and leads not all of whose followers are valid (C0, C1, E0, ED), are rare in these
+ * texts. */
+static inline void measure_blocks(struct wide *wide, const unsigned char *p, size_t blocks) {
+    bytes16 odd = wide->odd, continuing = {0}, spaces = {0};
+    for (; blocks > 0; blocks--, p += WIDE) {
+        const bytes16 now = load_wide(p), one = load_wide(p - 1), two = load_wide(p - 2);
+        const bytes16 continues = (bytes16)((now & 0xC0) == 0x80);
+        odd |= continues ^ (bytes16)((one >= 0xC0) | (two >= 0xE0));
+        odd |= (bytes16)((now >= 0xF0) | ((now & 0xFE) == 0xC0) | (now == 0xE0) | (now == 0xED));
+        continuing -= continues;
+        spaces -= (bytes16)((now == ' ') | ((now - '\t') <= '\r' - '\t') |
+                            ((one == 0xC2) & (now == 0xA0)) |
+                            ((two == 0xE3) & (one == 0x80) & (now == 0x80)));
+    }
+    wide->odd = odd;
+    wide->continuing += sum_wide(continuing);
+    wide->spaces += sum_wide(spaces);
 }
 
 static bool is_odd(const struct wide *wide) {
@@ -160,20 +156,23 @@ bool utf8_measure(struct span text, struct utf8_measure *out) {
     size_t at = 0;
     if (text.n >= WIDE) { /* nothing stands before the first bytes */
         memcpy(edge + BEHIND, p, WIDE);
-        measure_block(&wide, edge + BEHIND);
-        for (at = WIDE; at + WIDE <= text.n; at += WIDE)
-            measure_block(&wide, p + at);
+        measure_blocks(&wide, edge + BEHIND, 1);
+        for (at = WIDE; text.n - at >= WIDE;) {
+            size_t blocks = (text.n - at) / WIDE;
+            blocks = blocks < UINT8_MAX ? blocks : UINT8_MAX;
+            measure_blocks(&wide, p + at, blocks);
+            at += blocks * WIDE;
+        }
         memcpy(edge, p + at - BEHIND, BEHIND);
         memset(edge + BEHIND, 0, WIDE);
     }
     if (text.n > at)
         memcpy(edge + BEHIND, p + at, text.n - at);
-    measure_block(&wide, edge + BEHIND); /* the zeros behind end what should go on */
-    sum_up(&wide);
+    measure_blocks(&wide, edge + BEHIND, 1); /* the zeros behind end what should go on */
     if (is_odd(&wide))
         return measure(text, out) == text.n;
-    size_t points = text.n - wide.all_continuing;
-    *out = (struct utf8_measure){points, points - wide.all_spaces};
+    size_t points = text.n - wide.continuing;
+    *out = (struct utf8_measure){points, points - wide.spaces};
     return true;
 }
 
