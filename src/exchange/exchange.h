@@ -85,8 +85,9 @@ extern const struct export_format export_formats[];
 const struct export_format *export_format_find(const char *name);
 const struct export_format *export_format_of_file(const char *path); /* by its ending; NULL */
 
-/* The whole file as bytes in the target encoding. RC_UNMAPPABLE with CHARSET_REFUSE: nothing is
- * appended; `charset` lists the characters in every case (NULL is allowed). */
+/* The whole file as bytes in the target encoding, into an empty `out`, which stays so where it
+ * fails (RC_UNMAPPABLE with CHARSET_REFUSE); `charset` lists the characters in every case (NULL is
+ * allowed). */
 MUST_CHECK enum rc export_bytes(struct str *out, const struct report *report,
                                 const struct export_options *options,
                                 struct charset_report *charset, struct err *err);

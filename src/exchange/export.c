@@ -124,6 +124,25 @@ static void add_crlf(struct str *out, struct span text) {
     }
 }
 
+static bool is_utf8(const char *encoding) {
+    const char *canonical = charset_canonical(encoding);
+    return canonical != NULL && strcmp(canonical, "utf-8") == 0;
+}
+
+/* What needs no conversion goes where it belongs at once: most of what is written. */
+static enum rc write_as_it_is(struct str *out, const struct export_format *format,
+                              const struct report *report, const struct export_options *options,
+                              struct charset_report *charset, struct err *err) {
+    enum rc rc = format->binary
+                     ? RC_OK
+                     : charset_encode(out, SPAN(""), "utf-8", options->unmappable, charset, err);
+    if (rc == RC_OK)
+        rc = format->write(out, report, options, err);
+    if (rc != RC_OK)
+        str_clear(out);
+    return rc;
+}
+
 enum rc export_bytes(struct str *out, const struct report *report,
                      const struct export_options *options, struct charset_report *charset,
                      struct err *err) {
@@ -133,18 +152,19 @@ enum rc export_bytes(struct str *out, const struct report *report,
     if (format == NULL)
         return err_set(err, RC_USAGE, _("没有“%s”这种导出格式"), name);
     struct charset_report nobody_asks;
-    struct str text = STR_INIT;
+    if (charset == NULL)
+        charset = &nobody_asks;
+    assert(out->len == 0);
+    if (format->binary || (!options->crlf && is_utf8(encoding)))
+        return write_as_it_is(out, format, report, options, charset, err);
+    struct str text = STR_INIT, lines = STR_INIT;
     enum rc rc = format->write(&text, report, options, err);
-    if (rc == RC_OK && format->binary) {
-        str_add(out, str_span(&text));
-    } else if (rc == RC_OK) {
-        struct str lines = STR_INIT;
-        if (options->crlf)
-            add_crlf(&lines, str_span(&text));
+    if (rc == RC_OK && options->crlf)
+        add_crlf(&lines, str_span(&text));
+    if (rc == RC_OK)
         rc = charset_encode(out, options->crlf ? str_span(&lines) : str_span(&text), encoding,
-                            options->unmappable, charset != NULL ? charset : &nobody_asks, err);
-        str_release(&lines);
-    }
+                            options->unmappable, charset, err);
+    str_release(&lines);
     str_release(&text);
     return rc;
 }
