@@ -32,11 +32,12 @@
 enum {
     WORDS = 80, /* typed in all, each a burst of its own */
     OLD_WORDS =
-        1170,    /* in the file before: 8,191 bytes, so that what is typed needs a block more */
-    PAUSE = 125, /* ms between two words: what saves by itself has time to */
-    REST = 1500, /* ms after a save */
+        1170,      /* in the file before: 8,190 bytes, so that what is typed needs a block more */
+    PAUSE = 125,   /* ms between two words: what saves by itself has time to */
+    REST = 1500,   /* ms after a save */
+    MENDED = 5000, /* ms with room again before the end */
     NOBODY = 65534,
-    BLOCK = 4096,
+    OF_LINE = 10,
 };
 
 enum scene { SCENE_KILL, SCENE_HANGUP, SCENE_FULL, SCENE_READ_ONLY, SCENE_COUNT };
@@ -45,7 +46,7 @@ struct program {
     const char *name, *file; /* file: that it edits, in its folder */
     const char *argv[8];     /* %f the file, %j jixiao, %d its database */
     const char *typing, *save;
-    bool names_itself; /* the file is named when it is saved for the first time */
+    const char *convert; /* makes the file of in.txt, in the folder */
 };
 static const struct program programs[] = {
     {.name = "jixiao", .file = "x.db", .argv = {"%j", "--db", "%f", "1"}, .save = "\x13"},
@@ -59,9 +60,9 @@ static const struct program programs[] = {
     {.name = "emacs", .file = "a.txt", .argv = {"emacs", "-nw", "-Q", "%f"}, .save = "\x18\x13"},
     {.name = "wordgrinder",
      .file = "a.wg",
-     .argv = {"wordgrinder"},
+     .argv = {"wordgrinder", "%f"},
      .save = "\x13",
-     .names_itself = true},
+     .convert = "wordgrinder --convert in.txt a.wg"},
 };
 
 struct result {
@@ -200,53 +201,48 @@ static void type_words(struct bench *bench, size_t from, size_t to) {
     }
 }
 
-static void save(struct bench *bench, const struct program *program, bool first) {
+static void save(struct bench *bench, const struct program *program) {
     send(bench, program->save);
-    if (program->names_itself && first) {
-        char *file = file_path_join(bench->folder, program->file);
-        rest(bench, PAUSE);
-        send(bench, file);
-        send(bench, "\r");
-        mem_free(file);
-    }
     rest(bench, REST);
 }
 
 /* The file, or the report, with the old words in it; the editor open behind them. */
-static void prepare(struct bench *bench, const struct program *program, bool as_nobody) {
-    struct str old = STR_INIT, ignored = STR_INIT;
-    for (size_t i = 0; i < OLD_WORDS; i++)
-        add_word(&old, 'o', i);
-    str_add_byte(&old, '\n');
+static void make_file(const struct bench *bench, const struct program *program, struct span old) {
     char *file = file_path_join(bench->folder, program->file);
-    char *in = file_path_join(bench->folder, "in");
+    char *in = file_path_join(bench->folder, "in.txt");
+    struct str command = STR_INIT, ignored = STR_INIT;
+    folder_put(program == &programs[0] || program->convert != NULL ? in : file, old);
     if (program == &programs[0]) {
-        struct str put = STR_INIT;
-        folder_put(in, str_span(&old));
         run_jixiao(bench, &ignored, "new --unit A --year 2023");
-        str_add_format(&put, "put 1 1 '%s'", in);
-        run_jixiao(bench, &ignored, put.s);
-        (void)unlink(in);
-        str_release(&put);
-    } else if (!program->names_itself) {
-        folder_put(file, str_span(&old));
+        str_add_format(&command, "put 1 1 '%s'", in);
+        run_jixiao(bench, &ignored, command.s);
+    } else if (program->convert != NULL) {
+        str_add_format(&command, "cd '%s' && HOME=$PWD %s >&2", bench->folder, program->convert);
+        if (system(command.s) != 0)
+            (void)fprintf(stderr, "%s\n", command.s);
     }
-    if (as_nobody && file_kind_of(file) == FILE_REGULAR)
-        (void)!chown(file, NOBODY, NOBODY);
-    start(bench, program, as_nobody);
-    if (program->names_itself) {
-        for (size_t i = 0; i < old.len - 1; i += 60) { /* a line's worth at a time */
-            pty_send(bench->pty,
-                     span_sub(str_span(&old), i, i + 60 < old.len - 1 ? i + 60 : old.len - 1));
-            rest(bench, 50);
-        }
-        save(bench, program, true);
-    }
-    send(bench, program->typing);
-    str_release(&old);
+    (void)unlink(in);
+    str_release(&command);
     str_release(&ignored);
     mem_free(file);
     mem_free(in);
+}
+
+static void prepare(struct bench *bench, const struct program *program, bool as_nobody) {
+    struct str old = STR_INIT;
+    for (size_t i = 0; i < OLD_WORDS; i++) {
+        add_word(&old, 'o', i);
+        if (i % OF_LINE == OF_LINE - 1)
+            old.s[old.len - 1] = '\n';
+    }
+    make_file(bench, program, str_span(&old));
+    char *file = file_path_join(bench->folder, program->file);
+    if (as_nobody)
+        (void)!chown(file, NOBODY, NOBODY);
+    start(bench, program, as_nobody);
+    send(bench, program->typing);
+    str_release(&old);
+    mem_free(file);
 }
 
 /* ---- what it said ---- */
@@ -342,11 +338,14 @@ static struct result play(struct bench *bench, const struct program *program, en
     }
     type_words(bench, WORDS / 2, WORDS);
     if (saves) {
-        save(bench, program, false);
+        save(bench, program);
         note_said(bench, &result);
     }
+    if (scene == SCENE_FULL) { /* there is room again, and nobody does anything */
+        empty_disk(bench);
+        rest(bench, MENDED);
+    }
     end(bench, scene == SCENE_HANGUP ? SIGHUP : SIGKILL);
-    empty_disk(bench);
     (void)chmod(bench->folder, 0777);
     count_left(bench, program, &result);
     if (scene == SCENE_FULL)
