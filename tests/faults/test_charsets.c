@@ -166,8 +166,9 @@ static size_t look_at_all_of_the_system(void) {
     assert_non_null(list);
     for (; fgets(line, sizeof line, list) != NULL; all++) {
         line[strcspn(line, "\n")] = '\0';
-        if (charset_canonical(line) != NULL)
-            (void)assert_nothing_lost(line);
+        const char *name = charset_canonical(line); /* GB2312 is read as GBK */
+        if (name != NULL)
+            (void)assert_nothing_lost(name);
     }
     assert_int_equal(pclose(list), 0);
     return all;
