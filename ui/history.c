@@ -138,7 +138,7 @@ static void add_flat(struct str *out, struct span text) {
         if (text.p[i] == '\n')
             str_add_text(out, "¶");
         else
-            str_add_byte(out, text.p[i] == '\t' ? ' ' : text.p[i]);
+            str_add_byte(out, text.p[i] == '\t' ? (char)' ' : text.p[i]);
 }
 
 struct row_context {

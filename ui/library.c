@@ -439,13 +439,10 @@ static unsigned library_handle(struct shell *shell, void *self, const struct eve
         return HANDLED_YES;
     }
     if (library->in_actions) {
-        if (event_is_key(event, K_UP))
+        if (event_is_key(event, K_UP) || event_is_key(event, K_TAB) ||
+            event_is_key(event, K_BACKTAB))
             library->in_actions = library->list.count == 0;
-        else if (event_is_key(event, K_DOWN)) /* the last row */
-            return HANDLED_YES;
-        else if (event_is_key(event, K_TAB) || event_is_key(event, K_BACKTAB))
-            library->in_actions = library->list.count == 0;
-        else
+        else if (!event_is_key(event, K_DOWN)) /* below is nothing */
             return press_action(shell, library, event);
         return HANDLED_YES;
     }

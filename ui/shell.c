@@ -326,7 +326,7 @@ static bool handle_mouse(struct shell *shell, const struct event *event) {
 /* Nobody took the event: why, in words. What is a command elsewhere says where. */
 static void say_unused(struct shell *shell, const struct event *event, const char *name,
                        enum where where) {
-    bool control = event->kind == EVENT_KEY && (event->key < ' ' || event->key <= K_F12);
+    bool control = event->kind == EVENT_KEY && event->key <= K_F12;
     enum command_id id = control ? command_of_key(name, WHERE_ANY) : (enum command_id)COMMAND_NONE;
     const char *why =
         id != COMMAND_NONE ? command_unavailable(id, (unsigned)where, shell->session) : NULL;
