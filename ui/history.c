@@ -137,8 +137,10 @@ static void add_flat(struct str *out, struct span text) {
     for (size_t i = 0; i < text.n; i++)
         if (text.p[i] == '\n')
             str_add_text(out, "¶");
+        else if (text.p[i] == '\t')
+            str_add_byte(out, ' ');
         else
-            str_add_byte(out, text.p[i] == '\t' ? (char)' ' : text.p[i]);
+            str_add_byte(out, text.p[i]);
 }
 
 struct row_context {

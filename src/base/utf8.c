@@ -222,7 +222,8 @@ size_t utf8_count(struct span text) {
     for (; i + STRIDE <= text.n; i += STRIDE)
         points += count_begun(text.p + i, STRIDE);
     size_t eights = (text.n - i) / EIGHT * EIGHT;
-    points += count_begun(text.p + i, eights);
+    if (eights > 0) /* an empty span may point nowhere */
+        points += count_begun(text.p + i, eights);
     for (i += eights; i < text.n; i++)
         points += ((unsigned char)text.p[i] & 0xC0) != 0x80;
     return points;

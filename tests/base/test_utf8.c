@@ -63,6 +63,18 @@ static void points_are_counted_and_found(void **state) {
     assert_int_equal(utf8_count_ink(SPAN(" 中\t文\xE3\x80\x80\xC2\xA0。\n")), 3);
 }
 
+static void an_empty_span_points_nowhere(void **state) {
+    (void)state;
+    const struct span nothing = {NULL, 0};
+    struct utf8_measure measured;
+    assert_int_equal(utf8_count(nothing), 0);
+    assert_int_equal(utf8_offset(nothing, 3), 0);
+    assert_int_equal(utf8_count_ink(nothing), 0);
+    assert_true(utf8_measure(nothing, &measured) && measured.points == 0);
+    assert_true(utf8_is_valid(nothing, NULL));
+    assert_false(utf8_has_ink(nothing));
+}
+
 static void taking_and_counting_agree(void **state) {
     (void)state;
     struct random random = {.state = 3};
@@ -167,6 +179,7 @@ int main(void) {
         cmocka_unit_test(every_scalar_value_survives_encoding),
         cmocka_unit_test(invalid_sequences_eat_one_byte),
         cmocka_unit_test(points_are_counted_and_found),
+        cmocka_unit_test(an_empty_span_points_nowhere),
         cmocka_unit_test(taking_and_counting_agree),
         cmocka_unit_test(counting_is_the_same_at_every_offset),
         cmocka_unit_test(measuring_sees_every_byte),
