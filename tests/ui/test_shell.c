@@ -84,7 +84,7 @@ static void press_every_key_everywhere(struct screen *screen) {
     screen_type(screen, "今年以来开展学习8次。");
     screen_press(screen, "F2 Ctrl-U");
     struct str picture = STR_INIT;
-    char key[16];
+    char key[24];
     for (size_t i = 0; i < ARRAY_LEN(places); i++) {
         bool here = false;
         static const char letters[] = "ABCDEFGKLNOPQRSTUVWXYZ\\]^_";
