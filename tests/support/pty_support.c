@@ -340,8 +340,11 @@ static bool is_right_half(const VTermScreenCell *cell) {
 /* Between header and hints what is reversed is chosen or pressed: the cursor is there, or in a
  * field (underlined) over the list that it narrows. Right halves do not count: libvterm leaves them
  * the look of what was there before. */
-static void check_focus(struct pty *pty, const VTermScreenCell *under) {
-    if (under->attrs.reverse != 0 || under->attrs.underline != 0)
+static void check_focus(struct pty *pty) {
+    VTermPos at;
+    vterm_state_get_cursorpos(vterm_obtain_state(pty->vt), &at);
+    VTermScreenCell under = cell_at(pty, at.row, at.col);
+    if (under.attrs.reverse != 0 || under.attrs.underline != 0)
         return;
     for (int row = 1; row < pty->rows - 1; row++)
         for (int col = 0; col < pty->cols; col++) {
@@ -354,7 +357,7 @@ static void check_focus(struct pty *pty, const VTermScreenCell *under) {
         }
 }
 
-void pty_check(struct pty *pty) {
+void pty_check_cells(struct pty *pty) {
     if (!pty->cursor_visible)
         fail_screen(pty, "the cursor is not visible", "");
     VTermPos at;
@@ -362,7 +365,6 @@ void pty_check(struct pty *pty) {
     VTermScreenCell under = cell_at(pty, at.row, at.col);
     if (is_right_half(&under))
         fail_screen(pty, "the cursor is on a right half", "");
-    check_focus(pty, &under);
     for (int row = 0; row < pty->rows; row++)
         for (int col = 0; col < pty->cols; col++) {
             VTermScreenCell cell = cell_at(pty, row, col);
@@ -375,6 +377,11 @@ void pty_check(struct pty *pty) {
                 fail_screen(pty, "a wide character is cut", place);
             }
         }
+}
+
+void pty_check(struct pty *pty) {
+    pty_check_cells(pty);
+    check_focus(pty);
 }
 
 void pty_check_idle(struct pty *pty) {

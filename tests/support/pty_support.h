@@ -46,6 +46,7 @@ void pty_step(struct pty *pty, const char *bytes, const char *text);
  * chosen where something is, no wide character is cut. A step that typed text checks too that the
  * cursor stands behind it. */
 void pty_check(struct pty *pty);
+void pty_check_cells(struct pty *pty);    /* the same of a picture in which nothing is chosen */
 void pty_check_idle(struct pty *pty);     /* and that nothing is written without a reason */
 void pty_check_restored(struct pty *pty); /* modes, screen, paste and cursor are as at the start */
 

@@ -311,7 +311,7 @@ static void check_random_canvases(const char *env) {
             str_splice(&wanted, at, 1, SPAN("\u2502"));
         pty_wait_text(pty, wanted.s);
         pty_wait_quiet(pty);
-        pty_check(pty);
+        pty_check_cells(pty);
         int row, col, wanted_row, wanted_col;
         assert_true(pty_cursor(pty, &row, &col));
         assert_true(canvas_cursor(cv, &wanted_row, &wanted_col));
