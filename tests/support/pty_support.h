@@ -18,6 +18,9 @@ struct pty *pty_start(const char *const *argv, const char *const *env, int rows,
 /* The same, but what is sent after the program has left the terminal makes no signals and no echo.
  */
 struct pty *pty_start_mute(const char *const *argv, const char *const *env, int rows, int cols);
+/* The test program itself, with a mode and what it may need (NULL: nothing). */
+struct pty *pty_start_self(const char *mode, const char *argument, const char *const *env, int rows,
+                           int cols);
 void pty_free(struct pty *pty); /* kills what still runs; NULL is allowed */
 /* Whether questions (where is the cursor) are answered as libvterm does; true at the start. */
 void pty_set_answers(struct pty *pty, bool answers);

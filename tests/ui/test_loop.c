@@ -77,8 +77,7 @@ static void a_key_is_echoed_before_the_disk_is_waited_for(void **state) {
     static const char *const keys[] = {"绩", "效", "评", "价", "表"};
     char *folder = folder_new(), *db = file_path_join(folder, "x.db");
     make_report(db);
-    const char *const argv[] = {"/proc/self/exe", "shell", db, NULL};
-    struct pty *pty = pty_start(argv, NULL, 24, 80);
+    struct pty *pty = pty_start_self("shell", db, NULL, 24, 80);
     pty_wait_text(pty, "已保存");
     pty_wait_quiet(pty);
     for (size_t i = 0; i < ARRAY_LEN(keys); i++) {

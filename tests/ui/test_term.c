@@ -173,18 +173,9 @@ static int shell(void) {
 
 /* ---- the tests ---- */
 
-static struct pty *start_with(const char *mode, const char *const *env, int rows, int cols) {
-    char path[4096]; /* not /proc/self/exe: under valgrind that is valgrind */
-    ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
-    assert_in_range(n, 1, sizeof path - 1);
-    path[n] = '\0';
-    const char *const argv[] = {path, mode, NULL};
-    return pty_start(argv, env, rows, cols);
-}
-
 static struct pty *start_as(const char *mode, const char *env, int rows, int cols) {
     const char *const list[] = {env, NULL};
-    return start_with(mode, list, rows, cols);
+    return pty_start_self(mode, NULL, list, rows, cols);
 }
 
 static struct pty *start(const char *env, int rows, int cols) {
