@@ -54,24 +54,25 @@ enum rc store_list_page(struct store *store, bool trashed, size_t from, size_t m
     return take_rows(&stmt, out, err);
 }
 
+static enum rc take_count(struct stmt *stmt, size_t *out, struct err *err) {
+    int64_t found = 0;
+    enum rc rc = stmt_run_int(stmt, &found, err);
+    *out = (size_t)found;
+    return rc;
+}
+
 enum rc store_count_reports(struct store *store, bool trashed, size_t *count, struct err *err) {
     struct stmt stmt;
-    int64_t found = 0;
     stmt_start(&stmt, store->db, QUERY_REPORT_COUNT);
     stmt_bind_int(&stmt, "$trashed", trashed);
-    enum rc rc = stmt_run_int(&stmt, &found, err);
-    *count = (size_t)found;
-    return rc;
+    return take_count(&stmt, count, err);
 }
 
 enum rc store_list_rank(struct store *store, int64_t report, size_t *rank, struct err *err) {
     struct stmt stmt;
-    int64_t found = 0;
     stmt_start(&stmt, store->db, QUERY_REPORT_RANK);
     stmt_bind_int(&stmt, "$id", report);
-    enum rc rc = stmt_run_int(&stmt, &found, err);
-    *rank = (size_t)found;
-    return rc;
+    return take_count(&stmt, rank, err);
 }
 
 enum rc store_recent_reports(struct store *store, size_t most, struct store_reports *out,
