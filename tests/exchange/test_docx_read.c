@@ -26,19 +26,27 @@ static struct import_draft read_bytes(struct span bytes) {
     return draft;
 }
 
-/* The plain text of what is read from a body. */
+/* The plain text of what is read from a file; the draft is the caller's. */
+static struct import_draft assert_file_reads(const struct str *bytes, const char *expected) {
+    struct str text = STR_INIT;
+    struct err err = {.rc = RC_OK};
+    struct import_draft draft = read_bytes(str_span(bytes));
+    assert_int_equal(
+        export_bytes(&text, draft.report, &(struct export_options){.format = "txt"}, NULL, &err),
+        RC_OK);
+    assert_string_equal(text.s, expected);
+    str_release(&text);
+    return draft;
+}
+
+/* The same of a body. */
 static void assert_reads(const char *body, const char *styles, const char *numbering,
                          const char *expected) {
-    struct str bytes = STR_INIT, text = STR_INIT;
-    struct err err = {.rc = RC_OK};
-    struct export_options options = {.format = "txt"};
+    struct str bytes = STR_INIT;
     docx_build(&bytes, body, styles, numbering);
-    struct import_draft draft = read_bytes(str_span(&bytes));
-    assert_int_equal(export_bytes(&text, draft.report, &options, NULL, &err), RC_OK);
-    assert_string_equal(text.s, expected);
+    struct import_draft draft = assert_file_reads(&bytes, expected);
     import_draft_release(&draft);
     str_release(&bytes);
-    str_release(&text);
 }
 
 static bool has_note(const struct import_draft *draft, const char *rule, const char *words) {
@@ -184,9 +192,7 @@ static void breaks_fields_and_objects_are_told_apart(void **state) {
 
 static void endnotes_and_second_notes_follow_their_paragraph(void **state) {
     struct docx_builder builder = {0};
-    struct str bytes = STR_INIT, text = STR_INIT;
-    struct err err = {.rc = RC_OK};
-    struct export_options options = {.format = "txt"};
+    struct str bytes = STR_INIT;
     (void)state;
     docx_builder_document(
         &builder,
@@ -199,20 +205,16 @@ static void endnotes_and_second_notes_follow_their_paragraph(void **state) {
                              "见附件。") "</w:footnote>"
                                          "<w:footnote w:id=\"3\">" P("按年末数。") "</w:footnote>");
     docx_builder_finish(&builder, &bytes);
-    struct import_draft draft = read_bytes(str_span(&bytes));
-    assert_int_equal(export_bytes(&text, draft.report, &options, NULL, &err), RC_OK);
-    assert_string_equal(text.s, "某报告\n\n　　有注。\n　　〔注：来自决算。 见附件。〕\n"
-                                "　　〔注：按年末数。〕\n");
+    struct import_draft draft =
+        assert_file_reads(&bytes, "某报告\n\n　　有注。\n　　〔注：来自决算。 见附件。〕\n"
+                                  "　　〔注：按年末数。〕\n");
     import_draft_release(&draft);
     str_release(&bytes);
-    str_release(&text);
 }
 
 static void footnotes_follow_their_paragraph(void **state) {
     struct docx_builder builder = {0};
-    struct str bytes = STR_INIT, text = STR_INIT;
-    struct err err = {.rc = RC_OK};
-    struct export_options options = {.format = "txt"};
+    struct str bytes = STR_INIT;
     (void)state;
     docx_builder_document(
         &builder, P("某报告") "<w:p>" R("有注") "<w:r><w:footnoteReference "
@@ -223,14 +225,12 @@ static void footnotes_follow_their_paragraph(void **state) {
                                  "<w:footnote w:id=\"2\">" P("来自决算。") "</w:footnote>");
     docx_builder_related(&builder, "hdr", P("某区财政局") P("— 1 —"));
     docx_builder_finish(&builder, &bytes);
-    struct import_draft draft = read_bytes(str_span(&bytes));
-    assert_int_equal(export_bytes(&text, draft.report, &options, NULL, &err), RC_OK);
-    assert_string_equal(text.s, "某报告\n\n　　有注。\n　　〔注：来自决算。〕\n　　后文。\n");
+    struct import_draft draft =
+        assert_file_reads(&bytes, "某报告\n\n　　有注。\n　　〔注：来自决算。〕\n　　后文。\n");
     assert_true(has_note(&draft, "note", "1条"));
     assert_true(has_note(&draft, "header", "：某区财政局"));
     import_draft_release(&draft);
     str_release(&bytes);
-    str_release(&text);
 }
 
 static void pictures_are_counted_and_named(void **state) {
