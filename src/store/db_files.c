@@ -143,16 +143,13 @@ static bool read_sum(sqlite3_file *log, const struct log_index *index, uint32_t 
 static bool log_fits(sqlite3_file *log, const struct log_index *index, bool closely) {
     size_t page = index->page_size == 1 ? 65536 : index->page_size;
     uint64_t frames = CLOSELY_MOST / (FRAME_HEADER + page);
-    uint32_t sum[2], first = index->last_frame;
+    uint32_t sum[2], first = index->last_frame + 1;
     sqlite3_int64 size = 0;
     if (log->pMethods->xFileSize(log, &size) != SQLITE_OK ||
         (uint64_t)size < LOG_HEADER + (uint64_t)index->last_frame * (FRAME_HEADER + page))
         return false;
     if (closely)
         first = index->last_frame > frames ? index->last_frame - (uint32_t)frames + 1 : 1;
-    if (!closely)
-        return read_sum(log, index, index->last_frame, sum) && sum[0] == index->checksum[0] &&
-               sum[1] == index->checksum[1];
     return read_sum(log, index, first - 1, sum) && frames_add_up(log, index, first, sum) &&
            sum[0] == index->checksum[0] && sum[1] == index->checksum[1];
 }
@@ -182,6 +179,14 @@ static bool log_is_ours(const struct db *db, bool closely) {
 }
 
 /* --- both --- */
+
+bool db_has_log(const char *path) {
+    struct str log = STR_INIT;
+    str_add_format(&log, "%s-wal", path);
+    bool there = file_kind_of(log.s) != FILE_NONE;
+    str_release(&log);
+    return there;
+}
 
 enum rc db_check_files(struct db *db, bool closely, struct err *err) {
     const char *path = sqlite3_db_filename(db->handle, "main"), *log = db_log_path(db);

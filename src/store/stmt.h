@@ -60,6 +60,7 @@ MUST_CHECK enum rc db_copy_to(struct db *db, const char *path, struct err *err);
 /* Makes the database what such a copy is, in one transaction; none may be open. */
 MUST_CHECK enum rc db_copy_from(struct db *db, const char *path, struct err *err);
 /* --- the files under it (db_files.c) --- */
+bool db_has_log(const char *path); /* a write-ahead log stands beside the database there */
 /* Remembers which files they are; from then on db_check_files can tell. */
 void db_note_files(struct db *db);
 /* Whether they still stand at their names and are what SQLite has made of them: a look at their

@@ -116,19 +116,11 @@ static enum rc open_to_read(struct db **out, const char *path, enum db_access ac
     return rc;
 }
 
-static bool has_log(const char *path) {
-    struct str log = STR_INIT;
-    str_add_format(&log, "%s-wal", path);
-    bool there = file_kind_of(log.s) != FILE_NONE;
-    str_release(&log);
-    return there;
-}
-
 /* Without a log nobody has the file open, and a look at it must not leave a log of ours behind that
  * its owner could not write. With one, changes stand in it that must be seen: then rather nothing
  * than an old text. */
 static enum rc open_as_it_is(struct db **out, const char *path, struct err *err) {
-    return open_to_read(out, path, has_log(path) ? DB_READ : DB_IMMUTABLE, err);
+    return open_to_read(out, path, db_has_log(path) ? DB_READ : DB_IMMUTABLE, err);
 }
 
 static enum rc open_file(struct db **out, const char *path, enum store_mode mode, struct err *err) {

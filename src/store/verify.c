@@ -89,20 +89,11 @@ enum rc store_verify(struct store *store, struct str *faults, struct err *err) {
         store_path(store));
 }
 
-/* A log that belongs to the file that is replaced would be taken for one of the copy. */
-static bool has_log(const char *path) {
-    struct str log = STR_INIT;
-    str_add_format(&log, "%s-wal", path);
-    bool there = file_kind_of(log.s) != FILE_NONE;
-    str_release(&log);
-    return there;
-}
-
 enum rc store_backup(struct store *store, const char *path, struct err *err) {
     struct str temp = STR_INIT;
     if (file_is_same(path, store_path(store)))
         return err_set(err, RC_REFUSED, _("%s 就是正在使用的数据库；请为备份另取一个文件名"), path);
-    if (has_log(path))
+    if (db_has_log(path)) /* it would be taken for the log of the copy */
         return err_set(err, RC_REFUSED, _("%s 正作为数据库使用；请为备份另取一个文件名"), path);
     enum rc rc = file_make_temp(&temp, path, MODE_BACKUP, err);
     if (rc == RC_OK) {
