@@ -228,9 +228,11 @@ static void take_away(struct program *p, void (*harm)(struct program *p), bool t
     struct pty *pty = start(p, "zhang");
     pty_step(pty, "先写的", "先写的");
     pty_wait_quiet(pty);
+    pty_signal(pty, SIGSTOP); /* so that it finds the key and the harm together */
     harm(p);
     if (types)
         pty_send_text(pty, "马上写的");
+    pty_signal(pty, SIGCONT);
     pty_wait_text(pty, "数据库不见了");
     pty_check(pty);
     pty_send_text(pty, "\r");
