@@ -73,7 +73,7 @@ struct report *case_load(struct store *store, int64_t id) {
     struct err err = {0};
     assert_ok(store_load_report(store, id, &report, &pendings, &err), &err);
     assert_true(report_is_sane(report));
-    mem_free(pendings.items);
+    store_pendings_release(&pendings);
     return report;
 }
 
