@@ -221,12 +221,22 @@ static bool store_unsaved(struct session *session) {
     return session->unsaved_count == 0;
 }
 
+/* Whether somebody has touched the files of the database since it was last idle. Where nothing
+ * tells, they are looked at for each key. */
+static bool is_touched(struct session *session) {
+    if (session->watch == NULL)
+        return true;
+    unsigned fresh = file_watch_take(session->watch);
+    session->marks |= fresh;
+    return fresh != 0 || (session->marks & SESSION_MARK_GONE) != 0;
+}
+
 /* Stored at once, or kept until the store takes it. The body has it already. */
 static void keep_typed(struct session *session, const struct unsaved *typed) {
     struct err err = {0};
     enum rc rc = RC_BUSY; /* what waits goes in first */
     if (session->unsaved_count == 0) {
-        rc = session_check_files(session, false, &err);
+        rc = is_touched(session) ? session_check_files(session, false, &err) : RC_OK;
         if (rc == RC_OK)
             rc = store_one(session, typed, &err);
         if (rc == RC_OK)
