@@ -62,7 +62,7 @@ enum rc store_add_splice(struct store *store, int64_t report, int64_t section,
     record_bind_splice(&stmt, splice);
     stmt_bind_int(&stmt, "$revision", base_revision);
     stmt_bind_int(&stmt, "$last", last_seen(store, report, section));
-    rc = stmt_run_int(&stmt, &id, err);
+    rc = stmt_run_insert(&stmt, &id, err);
     if (rc == RC_OK && id == 0)
         rc = err_set(err, RC_CONFLICT,
                      _("另一个窗口正以您的名字“%s”修改这一节；请先在那边保存并离开"), store->user);

@@ -35,7 +35,7 @@
                   " numbering, next_section, outline_revision, sections, done, errors, warnings,"  \
                   " created, changed, trashed) VALUES ($unit, $short_name, $year, $title,"         \
                   " $sign_off, $prior, $template, $numbering, $next, $outline, $sections, $done,"  \
-                  " 0, 0, $at, $at, 0) RETURNING id")                                              \
+                  " 0, 0, $at, $at, 0)")                                                           \
     Q(REPORT_BY_ID, "SELECT r.unit, r.short_name, r.year, r.title, r.sign_off, r.prior,"           \
                     " r.numbering, r.next_section, r.outline_revision, r.template, t.hash"         \
                     " FROM report r LEFT JOIN template t ON t.id = r.template WHERE r.id = $id")   \
@@ -71,7 +71,7 @@
     Q(VALUE_REMOVE, "DELETE FROM value WHERE report = $report AND name = $name")                   \
     Q(TEMPLATE_FIND, "SELECT id FROM template WHERE hash = $hash AND text = $text")                \
     Q(TEMPLATE_ADD, "INSERT INTO template (hash, form_id, version, title, text) VALUES ($hash,"    \
-                    " $form_id, $version, $title, $text) RETURNING id")                            \
+                    " $form_id, $version, $title, $text)")                                         \
     Q(TEMPLATE_OFFER, "UPDATE template SET added = $at WHERE id = $id")                            \
     Q(TEMPLATE_LIST, "SELECT form_id, version, title FROM template WHERE added IS NOT NULL"        \
                      " ORDER BY form_id, added DESC, id DESC")                                     \

@@ -47,8 +47,7 @@
                   " SELECT $act, $report, $section, $clerk, $at, $word, 'splice', $old_text,"      \
                   " $new_text, $start, $old_lines, $new_lines, $old_first, $new_first, $revision"  \
                   " WHERE NOT EXISTS (SELECT 1 FROM change WHERE report = $report"                 \
-                  " AND section = $section AND " IS_DRAFT " AND clerk = $clerk AND id > $last)"    \
-                  " RETURNING id")                                                                 \
+                  " AND section = $section AND " IS_DRAFT " AND clerk = $clerk AND id > $last)")   \
     Q(REPORT_MARK,                                                                                 \
       "SELECT coalesce((SELECT max(id) FROM change WHERE report = $report AND " IS_HISTORY         \
       "), 0), coalesce(max(id), 0), count(*) FROM change WHERE report = $report AND " IS_DRAFT)    \
@@ -75,7 +74,7 @@
                   " old_parent, old_position, new_parent, new_position, revision) VALUES ($act,"   \
                   " $report, $section, $clerk, $at, $word, $kind, $name, $old_text, $new_text,"    \
                   " $start, $old_lines, $new_lines, $old_first, $new_first, $old_parent,"          \
-                  " $old_position, $new_parent, $new_position, $revision) RETURNING id")           \
+                  " $old_position, $new_parent, $new_position, $revision)")                        \
     Q(RECORD_BY_ID, "SELECT " RECORD_COLUMNS " FROM change WHERE report = $report AND id = $id")   \
     Q(RECORDS_AFTER, "SELECT " RECORD_COLUMNS " FROM change WHERE report = $report"                \
                      " AND " IS_HISTORY " AND kind NOT IN ('lost', 'event') AND id > $id"          \

@@ -146,7 +146,7 @@ enum rc record_add_splice(struct store *store, const struct record_draft *draft,
     struct stmt stmt;
     start_row(&stmt, store, draft);
     record_bind_splice(&stmt, splice);
-    return stmt_run_int(&stmt, id, err);
+    return stmt_run_insert(&stmt, id, err);
 }
 
 enum rc record_add(struct store *store, const struct record_draft *draft, int64_t *id,
@@ -155,7 +155,7 @@ enum rc record_add(struct store *store, const struct record_draft *draft, int64_
     struct stmt stmt;
     start_row(&stmt, store, draft);
     if (change == NULL)
-        return stmt_run_int(&stmt, id, err);
+        return stmt_run_insert(&stmt, id, err);
     assert(change->kind != CHANGE_SPLICE);
     if (change->kind == CHANGE_PLACE) {
         bind_place(&stmt, change);
@@ -166,5 +166,5 @@ enum rc record_add(struct store *store, const struct record_draft *draft, int64_
         stmt_bind_string(&stmt, "$old_text", change->old_text);
         stmt_bind_string(&stmt, "$new_text", change->new_text);
     }
-    return stmt_run_int(&stmt, id, err);
+    return stmt_run_insert(&stmt, id, err);
 }

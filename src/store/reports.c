@@ -50,7 +50,7 @@ static enum rc add_row(struct store *store, const struct report *report, int64_t
     stmt_bind_int(&stmt, "$sections", (int64_t)progress.all);
     stmt_bind_int(&stmt, "$done", (int64_t)progress.done);
     stmt_bind_int(&stmt, "$at", at);
-    return stmt_run_int(&stmt, id, err);
+    return stmt_run_insert(&stmt, id, err);
 }
 
 /* The last one first: a search, newest first, then shows them in their order. */

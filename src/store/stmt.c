@@ -105,6 +105,16 @@ enum rc stmt_run(struct stmt *stmt, struct err *err) {
     return stmt_end(stmt, err);
 }
 
+enum rc stmt_run_insert(struct stmt *stmt, int64_t *out, struct err *err) {
+    sqlite3 *handle = stmt->db->handle;
+    *out = 0;
+    while (stmt_next(stmt))
+        ;
+    if (stmt->code == SQLITE_OK && sqlite3_changes(handle) > 0)
+        *out = sqlite3_last_insert_rowid(handle);
+    return stmt_end(stmt, err);
+}
+
 enum rc stmt_run_int(struct stmt *stmt, int64_t *out, struct err *err) {
     *out = 0;
     while (stmt_next(stmt))

@@ -92,6 +92,9 @@ char *stmt_string(const struct stmt *stmt, int column); /* heap; NULL where null
 bool stmt_is_null(const struct stmt *stmt, int column);
 MUST_CHECK enum rc stmt_end(struct stmt *stmt, struct err *err);
 MUST_CHECK enum rc stmt_run(struct stmt *stmt, struct err *err); /* to the end, rows unread */
+/* An INSERT of one row: its rowid; 0: it added none. (RETURNING would make a table for the answer,
+ * which takes as long as the insertion.) */
+MUST_CHECK enum rc stmt_run_insert(struct stmt *stmt, int64_t *out, struct err *err);
 /* For a statement that gives one number back (RETURNING id, count): 0 where it gives no row. */
 MUST_CHECK enum rc stmt_run_int(struct stmt *stmt, int64_t *out, struct err *err);
 const char *query_text(enum query query);

@@ -31,7 +31,7 @@ enum rc template_row(struct store *store, const struct template *template, int64
     stmt_bind_string(&stmt, "$version", or_empty(template->version));
     stmt_bind_string(&stmt, "$title", or_empty(template->title));
     stmt_bind_text(&stmt, "$text", text);
-    return stmt_run_int(&stmt, id, err);
+    return stmt_run_insert(&stmt, id, err);
 }
 
 enum rc store_add_template(struct store *store, const struct template *template, struct err *err) {
