@@ -20,7 +20,7 @@ static enum rc store_set(struct session *session, const struct change_set *set, 
     if (rc == RC_OK)
         rc = store_apply(session->store, session->report, set, &act, err);
     if (rc == RC_OK && target != 0)
-        rc = store_mark_undone(session->store, target, undone, err);
+        rc = store_mark_undone(session->store, session->report->id, target, undone, err);
     return store_finish(session->store, rc, err);
 }
 

@@ -13,6 +13,11 @@
 #define IS_DRAFT "kind = 'splice' AND fold IS NULL"
 /* As the index of the history says it, so that it is used. */
 #define IS_HISTORY "kind <> 'splice'"
+/* A step's rows: its first, those in the index of steps, and the typed ones that are not yet there.
+ */
+#define OF_ACT                                                                                     \
+    "(id = $act OR (act = $act AND (kind <> 'splice' OR fold IS NOT NULL))"                        \
+    " OR (act = $act AND report = $report AND " IS_DRAFT "))"
 #define OF_BODY                                                                                    \
     "report = $report AND section = $section AND " IS_HISTORY " AND kind IN ('fold', 'body')"
 #define IS_STEP                                                                                    \
@@ -94,18 +99,18 @@
                       " AND " IS_HISTORY " ORDER BY clerk")                                        \
     Q(HISTORY_VALUES, "SELECT DISTINCT name FROM change WHERE report = $report"                    \
                       " AND kind = 'value' ORDER BY name")                                         \
-    Q(RECORDS_OF_ACT, "SELECT " RECORD_COLUMNS " FROM change WHERE id = $act OR act = $act"        \
-                      " ORDER BY id")                                                              \
+    Q(RECORDS_OF_ACT, "SELECT " RECORD_COLUMNS " FROM change WHERE " OF_ACT " ORDER BY id")        \
     Q(RECORDS_OF_BODY, "SELECT " RECORD_COLUMNS " FROM change WHERE " OF_BODY                      \
                        " AND revision > $revision ORDER BY id DESC")                               \
-    Q(ACT_END, "SELECT max(id) FROM change WHERE (id = $act OR act = $act) AND kind <> 'splice'")  \
+    Q(ACT_END, "SELECT max(id) FROM change WHERE (id = $act AND " IS_HISTORY ")"                   \
+               " OR (act = $act AND " IS_HISTORY ")")                                              \
     Q(UNDO_TARGET, "SELECT id FROM change WHERE " IS_STEP " AND undone IS NULL AND kind IN"        \
                    " ('splice', 'body', 'field', 'place', 'value') ORDER BY id DESC LIMIT 1")      \
     Q(REDO_TARGET, "SELECT min(id) FROM change WHERE " IS_STEP " AND undone >"                     \
                    " (SELECT max(id) FROM change WHERE " IS_STEP " AND kind <> 'fold')")           \
     Q(ACT_UNDONE, "UPDATE change SET undone = (SELECT max(id) FROM change)"                        \
-                  " WHERE id = $act OR act = $act")                                                \
-    Q(ACT_REDONE, "UPDATE change SET undone = NULL WHERE id = $act OR act = $act")                 \
+                  " WHERE " OF_ACT)                                                                \
+    Q(ACT_REDONE, "UPDATE change SET undone = NULL WHERE " OF_ACT)                                 \
     Q(OTHER_BODY, "SELECT clerk FROM change WHERE " OF_BODY " AND clerk <> $clerk"                 \
                   " AND revision > $since ORDER BY id DESC LIMIT 1")                               \
     Q(OTHER_FIELD, "SELECT clerk FROM change WHERE report = $report AND section = $section"        \

@@ -116,8 +116,8 @@ MUST_CHECK enum rc store_find_undo(struct store *store, int64_t report, struct c
                                    int64_t *target, struct err *err);
 MUST_CHECK enum rc store_find_redo(struct store *store, int64_t report, struct change_set *set,
                                    int64_t *target, struct err *err);
-MUST_CHECK enum rc store_mark_undone(struct store *store, int64_t target, bool undone,
-                                     struct err *err);
+MUST_CHECK enum rc store_mark_undone(struct store *store, int64_t report, int64_t target,
+                                     bool undone, struct err *err);
 /* Several calls as one transaction; the calls' own join it. store_finish ends it whatever comes:
  * commits where all went well (rc is RC_OK), else, or where that fails, takes everything back.
  * Gives rc, or why it could not be committed. Also after a store_begin that failed. */

@@ -57,6 +57,7 @@ static enum rc gather(struct store *store, int64_t report, int64_t act, bool und
     struct records records = {0};
     struct stmt stmt;
     stmt_start(&stmt, store->db, QUERY_RECORDS_OF_ACT);
+    stmt_bind_int(&stmt, "$report", report);
     stmt_bind_int(&stmt, "$act", act);
     enum rc rc = records_take(&records, &stmt, err);
     for (size_t i = 0; rc == RC_OK && i < records.count; i++) {
@@ -97,12 +98,14 @@ enum rc store_find_redo(struct store *store, int64_t report, struct change_set *
     return find_step(store, report, false, set, target, err);
 }
 
-enum rc store_mark_undone(struct store *store, int64_t target, bool undone, struct err *err) {
+enum rc store_mark_undone(struct store *store, int64_t report, int64_t target, bool undone,
+                          struct err *err) {
     struct tx tx;
     struct stmt stmt;
     enum rc rc = tx_begin(&tx, store->db, TX_SAVE, err);
     if (rc == RC_OK) {
         stmt_start(&stmt, store->db, undone ? QUERY_ACT_UNDONE : QUERY_ACT_REDONE);
+        stmt_bind_int(&stmt, "$report", report);
         stmt_bind_int(&stmt, "$act", target);
         rc = stmt_run(&stmt, err);
     }

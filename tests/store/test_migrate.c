@@ -93,6 +93,10 @@ static void a_database_of_0003_is_brought_up_and_searched(void **state) {
     check_brought_up(*state, "tests/data/databases/0003.db");
 }
 
+static void a_database_of_0004_is_brought_up_and_searched(void **state) {
+    check_brought_up(*state, "tests/data/databases/0004.db");
+}
+
 /* What was typed before the program was killed is still a draft, and can be saved. */
 static void check_drafts(const struct store_case *place, const char *old) {
     make_old(place, old);
@@ -117,6 +121,35 @@ static void drafts_of_0003_are_kept(void **state) {
     check_drafts(*state, "tests/data/databases/0003.db");
 }
 
+static void drafts_of_0004_are_kept(void **state) {
+    check_drafts(*state, "tests/data/databases/0004.db");
+}
+
+static void assert_step(struct store *store, size_t changes) {
+    struct change_set set = {0};
+    int64_t target = 0;
+    assert_int_equal(store_find_undo(store, 2, &set, &target, NULL), RC_OK);
+    assert_int_equal(set.count, changes);
+    change_set_release(&set);
+}
+
+/* Five keys, typed by that version: one step before they are folded and after. */
+static void what_was_typed_in_0004_is_one_step(void **state) {
+    enum { KEYS = 5 };
+    make_old(*state, "tests/data/databases/0004.db");
+    struct store *store = case_open(*state, "zhang");
+    struct report *report = NULL;
+    struct store_pendings pendings = {0};
+    assert_step(store, KEYS);
+    assert_int_equal(store_load_report(store, 2, &report, &pendings, NULL), RC_OK);
+    assert_int_equal(case_fold(store, report, pendings.items[0].section), RC_OK);
+    assert_step(store, KEYS);
+    store_pendings_release(&pendings);
+    report_free(report);
+    assert_whole(store);
+    store_close(store);
+}
+
 /* Two programs that open it at once: one migrates, the other finds it done. */
 static void it_is_brought_up_once(void **state) {
     const struct store_case *place = *state;
@@ -138,6 +171,9 @@ int main(void) {
         WITH_STORE(a_database_of_0003_is_brought_up_and_searched),
         WITH_STORE(drafts_of_0001_are_kept),
         WITH_STORE(drafts_of_0003_are_kept),
+        WITH_STORE(a_database_of_0004_is_brought_up_and_searched),
+        WITH_STORE(drafts_of_0004_are_kept),
+        WITH_STORE(what_was_typed_in_0004_is_one_step),
         WITH_STORE(it_is_brought_up_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

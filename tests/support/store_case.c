@@ -126,7 +126,7 @@ enum rc case_apply(struct store *store, struct report *report, struct change_set
         if (rc == RC_OK)
             rc = store_apply(store, report, set, &act, err);
         if (rc == RC_OK && target != 0)
-            rc = store_mark_undone(store, target, undone, err);
+            rc = store_mark_undone(store, report->id, target, undone, err);
         rc = store_finish(store, rc, err);
         if (rc != RC_OK) {
             change_set_invert(set);
