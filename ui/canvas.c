@@ -214,6 +214,44 @@ static struct span take_shown(const struct canvas *cv, struct span *text, size_t
     return shown_form(cv, take_cluster(text, valid), width);
 }
 
+/* Writes plain characters from the front of the text into the row, up to column `end` of the canvas
+ * and the last that a mark may join. Only at the ends of the run can a wide cluster be cut that
+ * stands there. Returns the columns used. */
+static int put_plain(struct canvas *cv, int row, int col, int end, enum face face,
+                     struct span *text, size_t *valid) {
+    struct span rest = span_sub(*text, 0, *valid);
+    struct cell last = blank_cell(face); /* what stood where the run ends */
+    int at = col;
+    size_t next = plain_bytes(rest);
+    while (next > 0) {
+        size_t n = next;
+        int width = n == 1 ? 1 : 2;
+        const char *p = rest.p;
+        struct span after = span_sub(rest, n, rest.n);
+        next = plain_bytes(after);
+        if (at + width > end || (next == 0 && after.n > 0))
+            break;
+        struct cell *cell = cell_at(cv, row, at);
+        if (at == col && cell->width == 0)
+            *cell_at(cv, row, at - 1) = blank_cell((enum face)cell[-1].face);
+        last = cell[width - 1];
+        if (width == 1) {
+            *cell = (struct cell){.text = {p[0]}, .n = 1, .width = 1, .face = (uint8_t)face};
+        } else {
+            *cell = (struct cell){
+                .text = {p[0], p[1], p[2]}, .n = 3, .width = 2, .face = (uint8_t)face};
+            cell[1] = (struct cell){.width = 0, .face = (uint8_t)face};
+        }
+        at += width;
+        rest = after;
+    }
+    if (last.width == 2)
+        *cell_at(cv, row, at) = blank_cell((enum face)last.face);
+    *text = span_sub(*text, *valid - rest.n, text->n);
+    *valid = rest.n;
+    return at - col;
+}
+
 /* Draws until column `end`, which only whole clusters reach. */
 static int put_until(struct canvas *cv, int row, int col, int end, enum face face,
                      struct span text) {
@@ -221,8 +259,13 @@ static int put_until(struct canvas *cv, int row, int col, int end, enum face fac
     size_t valid;
     if (utf8_is_valid(text, &valid))
         valid = text.n;
+    bool inside = row >= 0 && row < cv->rows;
     while (text.n > 0 && at < end) {
         int width;
+        if (inside && at >= 0)
+            at += put_plain(cv, row, at, end < cv->cols ? end : cv->cols, face, &text, &valid);
+        if (text.n == 0 || at >= end)
+            break;
         struct span shown = take_shown(cv, &text, &valid, &width);
         if (shown.n == 0)
             continue;

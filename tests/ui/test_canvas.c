@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "base/grapheme.h"
 #include "base/mem.h"
 #include "tests/support/random.h"
 #include "ui/canvas.h"
@@ -252,6 +253,45 @@ static void stays_sane_whatever_is_drawn(void **state) {
     }
 }
 
+static void add_some_text(struct str *out, struct random *random) {
+    static const char *const pieces[] = {"a",      "b",      "\u4e2d",     "\u6587", "\u3002",
+                                         "\uff0c", "\u201c", "e\u0301",    "\u00e9", "\u4e2d\u0301",
+                                         "z",      "\u9fff", "\U0001f600", "\u3000", "\uac00"};
+    for (size_t left = random_below(random, 12); left > 0; left--)
+        str_add_text(out, pieces[random_below(random, ARRAY_LEN(pieces))]);
+}
+
+/* However long the run, and whatever it is put over. */
+static void a_text_is_drawn_as_its_characters_one_by_one(void **state) {
+    (void)state;
+    enum { ROUNDS = 4000, ROWS = 3, COLS = 12, BEFORE = 3 };
+    struct random random = {20261126};
+    for (int round = 0; round < ROUNDS; round++) {
+        enum width_ambiguous rule = round % 2 == 0 ? WIDTH_NARROW : WIDTH_WIDE;
+        struct canvas *whole = canvas_new(ROWS, COLS, rule), *single = canvas_new(ROWS, COLS, rule);
+        struct str text = STR_INIT;
+        for (int i = 0; i <= BEFORE; i++) {
+            int row = (int)random_below(&random, ROWS + 2) - 1;
+            int col = (int)random_below(&random, COLS + 4) - 2, used = 0;
+            enum face face = (enum face)random_below(&random, FACE_COUNT);
+            str_clear(&text);
+            add_some_text(&text, &random);
+            struct span rest = str_span(&text);
+            int columns = canvas_put(whole, row, col, face, rest);
+            while (rest.n > 0 && used < columns)
+                used += canvas_put(single, row, col + used, face, grapheme_take(&rest));
+            assert_int_equal(used, columns);
+        }
+        for (int row = 0; row < ROWS; row++)
+            assert_memory_equal(canvas_cell(whole, row, 0), canvas_cell(single, row, 0),
+                                COLS * sizeof(struct cell));
+        assert_true(canvas_is_sane(whole));
+        str_release(&text);
+        canvas_free(whole);
+        canvas_free(single);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(draws_text_and_counts_its_columns),
@@ -268,6 +308,7 @@ int main(void) {
         cmocka_unit_test(the_cursor_stays_inside),
         cmocka_unit_test(areas_never_leave_the_one_they_come_from),
         cmocka_unit_test(stays_sane_whatever_is_drawn),
+        cmocka_unit_test(a_text_is_drawn_as_its_characters_one_by_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
