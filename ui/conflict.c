@@ -7,24 +7,37 @@
 
 struct conflict {
     struct session_conflict found;
-    struct str mine, theirs, title;
+    struct str title;
+    struct page mine, theirs; /* scrolled together: the longer one's top is both's */
     struct choice buttons;
     const char *labels[2];
 };
 
+static void add_body(struct page *page, const struct body *body) {
+    struct str text = STR_INIT;
+    size_t top = page->top;
+    page_clear(page);
+    body_add_text(&text, body);
+    page_add(page, FACE_DIALOG, str_span(&text));
+    page->top = top;
+    str_release(&text);
+}
+
 /* Takes the next conflict; false: none is left. */
 static bool take(struct shell *shell, struct conflict *state) {
     struct session *session = shell_session(shell);
+    int64_t before = state->found.section;
     session_conflict_release(&state->found);
     state->found = (struct session_conflict){0};
     if (!session_conflict(session, &state->found))
         return false;
     const struct section *section = report_find_id(session_report(session), state->found.section);
-    str_clear(&state->mine);
-    str_clear(&state->theirs);
+    assert(section != NULL);
+    if (state->found.section != before)
+        state->mine.top = 0;
+    add_body(&state->mine, &section->body);
+    add_body(&state->theirs, &state->found.theirs);
     str_clear(&state->title);
-    body_add_text(&state->mine, &section->body);
-    body_add_text(&state->theirs, &state->found.theirs);
     str_add_format(&state->title, _("“%s”同时被%s改过"), section->heading,
                    state->found.user != NULL ? state->found.user : _("别人"));
     return true;
@@ -33,8 +46,6 @@ static bool take(struct shell *shell, struct conflict *state) {
 static void conflict_enter(struct shell *shell, void *self, const void *argument) {
     (void)argument;
     struct conflict *state = self;
-    str_init(&state->mine);
-    str_init(&state->theirs);
     str_init(&state->title);
     state->labels[0] = _("用我的");
     state->labels[1] = _("用对方的");
@@ -46,31 +57,63 @@ static void conflict_leave(struct shell *shell, void *self) {
     (void)shell;
     struct conflict *state = self;
     session_conflict_release(&state->found);
-    str_release(&state->mine);
-    str_release(&state->theirs);
+    page_release(&state->mine);
+    page_release(&state->theirs);
     str_release(&state->title);
 }
 
+/* --- drawing --- */
+
+struct parts {
+    struct area inside, left, right; /* of the dialog; of the two texts, below their headings */
+};
+
+static struct parts lay_out(struct area inside) {
+    struct area texts = area_above(area_below(inside, 1), 3);
+    return (struct parts){inside, area_left(texts, texts.cols / 2 - 1),
+                          area_right(texts, texts.cols / 2 - 1)};
+}
+
+static struct area dialog_size(struct area over) {
+    return (struct area){0, 0, over.rows - 4, over.cols - 6};
+}
+
 static void draw_side(struct canvas *canvas, struct area area, const char *title,
-                      const struct str *text) {
-    canvas_put_text(canvas, area.row, area.col, FACE_HEADING, title);
-    (void)canvas_put_wrapped(canvas, area_below(area, 1), FACE_PLAIN, str_span(text));
+                      const struct page *page, size_t top) {
+    struct page shown = *page;
+    shown.top = top;
+    canvas_put_text(canvas, area.row - 1, area.col, FACE_HEADING, title);
+    page_draw(&shown, canvas, area, false);
 }
 
 static void conflict_draw(const struct shell *shell, const void *self, struct canvas *canvas,
                           struct area area) {
-    (void)shell;
     const struct conflict *state = self;
-    struct area in =
-        dialog_frame(canvas, area, area.rows - 4, area.cols - 6, str_span(&state->title));
-    struct area texts = area_above(in, 3);
-    struct area left = area_left(texts, texts.cols / 2 - 1);
-    struct area right = area_right(texts, texts.cols / 2 - 1);
-    draw_side(canvas, left, _("我的"), &state->mine);
-    draw_side(canvas, right, _("对方的"), &state->theirs);
-    canvas_put_text(canvas, in.row + in.rows - 3, in.col, FACE_DIM,
-                    _("没有选用的文字留在历史里，可以找回"));
-    buttons_draw(&state->buttons, canvas, in, in.row + in.rows - 1, true);
+    struct area size = dialog_size(area);
+    struct parts at =
+        lay_out(dialog_frame(canvas, area, size.rows, size.cols, str_span(&state->title)));
+    int last = at.inside.row + at.inside.rows - 1;
+    draw_side(canvas, at.left, _("我的"), &state->mine, state->mine.top);
+    draw_side(canvas, at.right, _("对方的"), &state->theirs, state->mine.top);
+    (void)canvas_put_limit(canvas, last - 1, at.inside.col, at.inside.cols, FACE_DIM,
+                           span_of(_("↑↓ PgUp PgDn 翻看   没选用的文字留在历史里，可以找回")));
+    buttons_draw(&state->buttons, canvas, at.inside, last, shell_has_keys(shell, self));
+}
+
+/* --- answering --- */
+
+/* Both texts go up and down together, as far as the longer one needs. */
+static unsigned scroll(const struct shell *shell, struct conflict *state,
+                       const struct event *event) {
+    const struct canvas *canvas = shell_canvas(shell);
+    struct parts at = lay_out(dialog_size(shell_area(shell)));
+    bool longer = page_rows(&state->theirs, canvas, at.right.cols) >
+                  page_rows(&state->mine, canvas, at.left.cols);
+    struct page *page = longer ? &state->theirs : &state->mine;
+    page->top = state->mine.top;
+    unsigned handled = page_handle(page, event, canvas, longer ? at.right : at.left);
+    state->mine.top = page->top;
+    return handled;
 }
 
 static unsigned conflict_handle(struct shell *shell, void *self, const struct event *event) {
@@ -82,6 +125,8 @@ static unsigned conflict_handle(struct shell *shell, void *self, const struct ev
         return HANDLED_YES;
     }
     unsigned handled = buttons_handle(&state->buttons, event);
+    if (handled == HANDLED_NO)
+        return scroll(shell, state, event);
     if (handled & HANDLED_CHOSEN) {
         bool mine = state->buttons.selected == 0;
         if (session_resolve(shell_session(shell), state->found.section, mine, &err) != RC_OK)
@@ -90,6 +135,12 @@ static unsigned conflict_handle(struct shell *shell, void *self, const struct ev
             shell_pop(shell, ANSWER_OK, NULL);
     }
     return handled;
+}
+
+/* Mine may have grown meanwhile, theirs may be another one, or it is settled. */
+static void conflict_refresh(struct shell *shell, void *self) {
+    if (!take(shell, self) && shell_has_keys(shell, self))
+        shell_pop(shell, ANSWER_CANCEL, NULL);
 }
 
 const struct layer_ops conflict_layer = {
@@ -101,5 +152,6 @@ const struct layer_ops conflict_layer = {
     .place = WHERE_DIALOG,
     .handle = conflict_handle,
     .closes = true,
+    .refresh = conflict_refresh,
     .leave = conflict_leave,
 };

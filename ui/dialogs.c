@@ -30,8 +30,7 @@ static void ask_enter(struct shell *shell, void *self, const void *argument) {
 
 static void ask_draw(const struct shell *shell, const void *self, struct canvas *canvas,
                      struct area area) {
-    (void)shell;
-    message_box_draw(&((const struct ask *)self)->box, canvas, area);
+    message_box_draw(&((const struct ask *)self)->box, canvas, area, shell_has_keys(shell, self));
 }
 
 static unsigned ask_handle(struct shell *shell, void *self, const struct event *event) {

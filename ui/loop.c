@@ -12,6 +12,7 @@
 #include <stdio.h>
 
 enum { INDEX_PAUSE = 20 }; /* ms between slices, in which keys are waited for */
+enum { READ_PAUSE = 500 }; /* ms without a key, in which a question that comes up is seen */
 
 struct loop {
     struct session *session;
@@ -19,6 +20,7 @@ struct loop {
     struct term *term;
     struct input *input;
     int64_t idle_in; /* ms until the session has something to do, -1: nothing */
+    int64_t settles; /* when a question that came up takes the keys (monotonic), -1: none waits */
     bool contrast;   /* the terminal shows that theme */
     bool ends;
 };
@@ -26,6 +28,10 @@ struct loop {
 static void paint(struct loop *loop) {
     shell_set_escape_waits(loop->shell, input_escape_waits(loop->input, clock_monotonic()));
     term_show(loop->term, shell_draw(loop->shell));
+    if (!shell_question_waits(loop->shell))
+        loop->settles = -1;
+    else if (loop->settles < 0)
+        loop->settles = clock_monotonic() + READ_PAUSE;
 }
 
 /* The question writes over a few cells; they and the cursor are put right at once. */
@@ -73,11 +79,12 @@ static void take_events(struct loop *loop) {
 }
 
 static int wait_time(const struct loop *loop) {
-    int64_t now = clock_monotonic(), deadline = input_deadline(loop->input);
-    int64_t wait = loop->idle_in;
-    if (deadline >= 0) {
-        int64_t left = deadline > now ? deadline - now : 0;
-        wait = wait < 0 || left < wait ? left : wait;
+    const int64_t deadlines[] = {input_deadline(loop->input), loop->settles};
+    int64_t now = clock_monotonic(), wait = loop->idle_in;
+    for (size_t i = 0; i < ARRAY_LEN(deadlines); i++) {
+        int64_t left = deadlines[i] > now ? deadlines[i] - now : 0;
+        if (deadlines[i] >= 0 && (wait < 0 || left < wait))
+            wait = left;
     }
     return wait > 60000 ? 60000 : (int)wait;
 }
@@ -98,6 +105,8 @@ static bool read_input(struct loop *loop, int timeout) {
     if (bytes.len > 0)
         input_feed(loop->input, bytes.s, bytes.len, clock_monotonic());
     bool came = bytes.len > 0 || signals != 0;
+    if (came)
+        loop->settles = -1; /* anew from the next paint on */
     str_release(&bytes);
     return came;
 }
@@ -123,6 +132,15 @@ static void work_after_paint(struct loop *loop) {
         loop->idle_in = INDEX_PAUSE;
 }
 
+/* No key came: the session's slice of work, and a question has been seen. */
+static void work_in_pause(struct loop *loop) {
+    session_index(loop->session);
+    if (loop->settles < 0 || clock_monotonic() < loop->settles)
+        return;
+    shell_settle(loop->shell);
+    input_set_escape_closes(loop->input, shell_escape_closes(loop->shell));
+}
+
 static bool is_over(const struct loop *loop) {
     return loop->ends || shell_is_done(loop->shell);
 }
@@ -140,7 +158,7 @@ static void run(struct loop *loop) {
         if (is_over(loop))
             return;
         if (!came)
-            session_index(loop->session);
+            work_in_pause(loop);
         if (shell_wants_redraw(loop->shell)) {
             term_redraw(loop->term);
             paint(loop);
@@ -185,7 +203,7 @@ static void copy_today(struct session *session) {
 }
 
 enum rc shell_run(struct session *session, int64_t report, struct err *err) {
-    struct loop loop = {.session = session, .idle_in = 0};
+    struct loop loop = {.session = session, .settles = -1};
     enum rc rc = term_open(&loop.term, err);
     if (rc != RC_OK)
         return rc;

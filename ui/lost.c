@@ -49,8 +49,7 @@ static void lost_enter(struct shell *shell, void *self, const void *argument) {
 
 static void lost_draw(const struct shell *shell, const void *self, struct canvas *canvas,
                       struct area area) {
-    (void)shell;
-    message_box_draw(&((const struct lost *)self)->box, canvas, area);
+    message_box_draw(&((const struct lost *)self)->box, canvas, area, shell_has_keys(shell, self));
 }
 
 /* The newest copy that is whole. */

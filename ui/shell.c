@@ -17,6 +17,7 @@ enum { LEAST_ROWS = 16, LEAST_COLS = 60, ROWS_OF_TWO_HINTS = 30 };
 struct layer {
     const struct layer_ops *ops;
     void *state;
+    bool unasked; /* came by shell_raise */
 };
 
 struct shell {
@@ -26,6 +27,7 @@ struct shell {
     struct display display;
     struct layer *layers;
     size_t count, cap;
+    struct layer question; /* that waits, drawn over all layers; ops NULL: none */
     struct str message, clipboard;
     bool message_is_error, done, wants_redraw, escape_waits;
     uint64_t generation; /* of the session's report, as the layers know it */
@@ -34,6 +36,10 @@ struct shell {
 static struct layer *top(const struct shell *shell) {
     assert(shell->count > 0);
     return &shell->layers[shell->count - 1];
+}
+
+static enum where where_in(const struct layer *layer) {
+    return layer->ops->where != NULL ? layer->ops->where(layer->state) : layer->ops->place;
 }
 
 struct shell *shell_new(struct session *session, int rows, int cols,
@@ -49,11 +55,14 @@ struct shell *shell_new(struct session *session, int rows, int cols,
     return shell;
 }
 
-static void drop_top(struct shell *shell) {
-    struct layer layer = shell->layers[--shell->count];
+static void drop(struct shell *shell, struct layer layer) {
     if (layer.ops->leave != NULL)
         layer.ops->leave(shell, layer.state);
     mem_free(layer.state);
+}
+
+static void drop_top(struct shell *shell) {
+    drop(shell, shell->layers[--shell->count]);
 }
 
 void shell_free(struct shell *shell) {
@@ -61,6 +70,8 @@ void shell_free(struct shell *shell) {
         return;
     while (shell->count > 0)
         drop_top(shell);
+    if (shell->question.ops != NULL)
+        drop(shell, shell->question);
     mem_free(shell->layers);
     canvas_free(shell->canvas);
     snapshot_release(&shell->hints);
@@ -89,7 +100,7 @@ struct session *shell_session(const struct shell *shell) {
 void shell_push(struct shell *shell, const struct layer_ops *ops, const void *argument) {
     MEM_PUSH_ROOM(shell->layers, shell->count, shell->cap);
     void *state = mem_alloc_zero(1, ops->state_size);
-    shell->layers[shell->count++] = (struct layer){ops, state};
+    shell->layers[shell->count++] = (struct layer){ops, state, false};
     if (ops->enter != NULL)
         ops->enter(shell, state, argument);
 }
@@ -101,15 +112,56 @@ void shell_replace(struct shell *shell, const struct layer_ops *ops, const void 
 
 void shell_pop(struct shell *shell, int answer, const void *value) {
     assert(shell->count > 0);
-    const struct layer_ops *from = top(shell)->ops;
-    void *state = top(shell)->state;
-    shell->count--;
-    if (shell->count > 0 && top(shell)->ops->result != NULL)
-        top(shell)->ops->result(shell, top(shell)->state, from, answer, value);
-    /* released last: the answer's value may live in it */
-    if (from->leave != NULL)
-        from->leave(shell, state);
-    mem_free(state);
+    const struct layer from = shell->layers[--shell->count];
+    if (!from.unasked && shell->count > 0 && top(shell)->ops->result != NULL)
+        top(shell)->ops->result(shell, top(shell)->state, from.ops, answer, value);
+    drop(shell, from); /* last: the answer's value may live in it */
+}
+
+/* --- a question that nobody asked for --- */
+
+static bool is_too_small(const struct shell *shell) {
+    return canvas_rows(shell->canvas) < LEAST_ROWS || canvas_cols(shell->canvas) < LEAST_COLS;
+}
+
+bool shell_raise(struct shell *shell, const struct layer_ops *ops, const void *argument) {
+    bool stands = shell->question.ops != NULL;
+    for (size_t i = 0; i < shell->count; i++)
+        stands |= shell->layers[i].unasked;
+    if (stands)
+        return false;
+    shell->question = (struct layer){ops, mem_alloc_zero(1, ops->state_size), true};
+    if (ops->enter != NULL)
+        ops->enter(shell, shell->question.state, argument);
+    return true;
+}
+
+bool shell_question_waits(const struct shell *shell) {
+    return shell->question.ops != NULL && !is_too_small(shell);
+}
+
+void shell_settle(struct shell *shell) {
+    if (!shell_question_waits(shell))
+        return;
+    MEM_PUSH_ROOM(shell->layers, shell->count, shell->cap);
+    shell->layers[shell->count++] = shell->question;
+    shell->question.ops = NULL;
+    str_clear(&shell->message);
+    if (top(shell)->ops->refresh != NULL) /* what was typed meanwhile */
+        top(shell)->ops->refresh(shell, top(shell)->state);
+}
+
+bool shell_has_keys(const struct shell *shell, const void *self) {
+    return shell->count > 0 && top(shell)->state == self;
+}
+
+/* What is typed into the text under a question is no answer to it. */
+static void let_typing_go_on(struct shell *shell, const struct event *event) {
+    if (!top(shell)->unasked || shell->count < 2 ||
+        (event->kind != EVENT_TEXT && event->kind != EVENT_PASTE))
+        return;
+    if (where_in(&shell->layers[shell->count - 2]) == WHERE_EDITOR)
+        shell->question = shell->layers[--shell->count];
 }
 
 void shell_quit(struct shell *shell) {
@@ -226,8 +278,7 @@ void shell_key_name(const struct event *event, char name[SHELL_KEY_NAME]) {
 }
 
 static enum where where_of(const struct shell *shell) {
-    const struct layer *layer = top(shell);
-    return layer->ops->where != NULL ? layer->ops->where(layer->state) : layer->ops->place;
+    return where_in(top(shell));
 }
 
 /* The commands that mean the same everywhere. */
@@ -262,23 +313,20 @@ static void refresh_layers(struct shell *shell) {
             shell->layers[i].ops->refresh(shell, shell->layers[i].state);
 }
 
-/* Whatever the clerk was doing: the database was taken away. */
+/* Whatever the clerk was doing: the database was taken away, or is damaged. */
 static bool tell_loss(struct shell *shell) {
     struct session_loss loss;
     const char *remains = session_remains(shell->session);
     if (shell->count == 0 || shell->done)
         return false;
-    if (remains != NULL) {
-        static const char *buttons[2];
-        buttons[0] = _("看读得出的内容");
-        shell_push(shell, &ask_layer,
-                   &(struct ask_argument){_("数据库已损坏"), remains, buttons, 0});
-        session_remains_are_told(shell->session);
-        return true;
-    }
-    if (!session_loss(shell->session, &loss))
+    if (remains == NULL)
+        return session_loss(shell->session, &loss) && shell_raise(shell, &lost_layer, NULL);
+    static const char *buttons[2];
+    buttons[0] = _("看读得出的内容");
+    if (!shell_raise(shell, &ask_layer,
+                     &(struct ask_argument){_("数据库已损坏"), remains, buttons, 0}))
         return false;
-    shell_push(shell, &lost_layer, NULL);
+    session_remains_are_told(shell->session);
     return true;
 }
 
@@ -299,10 +347,6 @@ void shell_close_and_run(struct shell *shell, enum command_id id) {
     drop_top(shell);
     if (!shell_run_command(shell, id))
         shell_say(shell, _("%s：此处不能用"), _(commands[id].title));
-}
-
-static bool is_too_small(const struct shell *shell) {
-    return canvas_rows(shell->canvas) < LEAST_ROWS || canvas_cols(shell->canvas) < LEAST_COLS;
 }
 
 /* A click on a hint is its command; the wheel is some arrows. True: the event is dealt with. */
@@ -350,6 +394,7 @@ void shell_handle(struct shell *shell, const struct event *event) {
     if (event->kind == EVENT_MOUSE && event->button == MOUSE_RELEASE)
         return;
     str_clear(&shell->message);
+    let_typing_go_on(shell, event);
     if (event->kind == EVENT_MOUSE && handle_mouse(shell, event))
         return;
     char name[SHELL_KEY_NAME];
@@ -408,6 +453,15 @@ static void draw_too_small(const struct shell *shell) {
     canvas_set_cursor(shell->canvas, 0, 0);
 }
 
+/* The cursor stays where the keys go. */
+static void draw_question(const struct shell *shell, struct area inside) {
+    int row = 0, col = 0;
+    bool shown = canvas_cursor(shell->canvas, &row, &col);
+    shell->question.ops->draw(shell, shell->question.state, shell->canvas, inside);
+    if (shown)
+        canvas_set_cursor(shell->canvas, row, col);
+}
+
 static void draw_hints(const struct shell *shell, const void *self, struct canvas *canvas,
                        struct area area) {
     (void)self;
@@ -427,6 +481,8 @@ const struct canvas *shell_draw(struct shell *shell) {
         first--;
     for (size_t i = first; i < shell->count; i++)
         shell->layers[i].ops->draw(shell, shell->layers[i].state, shell->canvas, inside);
+    if (shell->question.ops != NULL)
+        draw_question(shell, inside);
     snapshot_draw(&shell->hints, (struct snapshot_inputs){{where_of(shell), shell->escape_waits}},
                   draw_hints, shell, NULL, shell->canvas, hints);
     draw_message(shell, hints);

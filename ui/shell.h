@@ -60,6 +60,10 @@ bool shell_escape_closes(const struct shell *shell);
 bool shell_wants_redraw(struct shell *shell);                 /* Ctrl-L was pressed: once */
 void shell_set_escape_waits(struct shell *shell, bool waits); /* the hints show Esc- */
 
+/* A question that came by itself waits for the clerk to pause with it in view … */
+bool shell_question_waits(const struct shell *shell);
+void shell_settle(struct shell *shell); /* … which the clerk now has: the keys are its answer */
+
 /* --- for the layers --- */
 struct session *shell_session(const struct shell *shell);
 /* What a screen draws into, for measuring: the canvas, and the part that is not the shell's. */
@@ -69,6 +73,13 @@ void shell_push(struct shell *shell, const struct layer_ops *ops, const void *ar
 void shell_replace(struct shell *shell, const struct layer_ops *ops, const void *argument);
 /* Takes the top layer off; the one below gets answer and value (borrowed during the call). */
 void shell_pop(struct shell *shell, int answer, const void *value);
+/* A question that nobody asked for (the database is gone, a conflict). It is drawn at once over
+ * everything, and waits: the keys go on to the layer that had them, for they were on their way, and
+ * so does what is typed into the text later, until shell_settle gives the question the keys. One at
+ * a time: false where one stands. Its answer goes to nobody. */
+bool shell_raise(struct shell *shell, const struct layer_ops *ops, const void *argument);
+/* Whether the keys go to that layer, which then draws the focus. */
+bool shell_has_keys(const struct shell *shell, const void *self);
 const struct display *shell_display(const struct shell *shell);
 void shell_set_display(struct shell *shell, const struct display *display);
 void shell_quit(struct shell *shell);

@@ -45,11 +45,12 @@ unsigned message_box_handle(struct message_box *box, const struct event *ev,
     return handled;
 }
 
-void message_box_draw(const struct message_box *box, struct canvas *cv, struct area over) {
+void message_box_draw(const struct message_box *box, struct canvas *cv, struct area over,
+                      bool focus) {
     struct area size = inside_of(box, cv, over);
     if (size.cols < 2)
         return;
     struct area inside = dialog_frame(cv, over, size.rows, size.cols, str_span(&box->title));
     page_draw(&box->text, cv, area_above(inside, 2), false);
-    buttons_draw(&box->buttons, cv, inside, inside.row + inside.rows - 1, true);
+    buttons_draw(&box->buttons, cv, inside, inside.row + inside.rows - 1, focus);
 }

@@ -27,6 +27,7 @@ void message_box_release(struct message_box *box);
  * and `over` are those that it is drawn with. */
 unsigned message_box_handle(struct message_box *box, const struct event *ev,
                             const struct canvas *cv, struct area over);
-void message_box_draw(const struct message_box *box, struct canvas *cv, struct area over);
+void message_box_draw(const struct message_box *box, struct canvas *cv, struct area over,
+                      bool focus);
 
 #endif

@@ -195,7 +195,7 @@ void workbench_trouble(struct shell *shell, const struct err *err) {
     shell_say_error(shell, err);
     if (err->rc == RC_CONFLICT && session_conflict(shell_session(shell), &conflict)) {
         session_conflict_release(&conflict);
-        shell_push(shell, &conflict_layer, NULL);
+        (void)shell_raise(shell, &conflict_layer, NULL);
     }
 }
 
@@ -464,8 +464,7 @@ static void workbench_result(struct shell *shell, void *self, const struct layer
         return;
     if (from == &figure_picker_layer && answer == ANSWER_OK) {
         workbench_insert_figure(shell, wb, value);
-    } else if (from == &conflict_layer || from == &score_layer || from == &figures_layer ||
-               from == &replace_layer) {
+    } else if (from == &score_layer || from == &figures_layer || from == &replace_layer) {
         workbench_changed(shell, wb);
     } else if (from == &findings_layer) {
         workbench_changed(shell, wb); /* cures may have been applied there */

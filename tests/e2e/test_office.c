@@ -82,6 +82,18 @@ static void a_killed_clerk_is_gone(void **state) {
     assert_int_equal(RUN(p, "verify"), 0);
 }
 
+/* A question that came by itself has the keys: its button lights up. */
+static void wait_for_focus(struct pty *pty) {
+    enum { TRIES = 1000 };
+    int row = 0, col = 0;
+    for (int i = 0; i < TRIES; i++) {
+        pty_wait_quiet(pty);
+        if (pty_cursor(pty, &row, &col) && pty_is_reverse(pty, row, col))
+            return;
+    }
+    fail_msg("the question does not take the keys");
+}
+
 static void who_saves_later_chooses(void **state) {
     struct program *p = *state;
     struct pty *zhang = start(p, "zhang"), *li = start(p, "li");
@@ -92,6 +104,7 @@ static void who_saves_later_chooses(void **state) {
     pty_wait_text(zhang, "别人已另存一份");
     pty_step(zhang, f2, "同时被li改过");
     pty_wait_text(zhang, "和李的");
+    wait_for_focus(zhang);
     pty_send_text(zhang, "\r"); /* his own */
     pty_wait_no_text(zhang, "同时被li改过");
     quit(zhang);
@@ -234,6 +247,7 @@ static void take_away(struct program *p, void (*harm)(struct program *p), bool t
         pty_send_text(pty, "马上写的");
     pty_signal(pty, SIGCONT);
     pty_wait_text(pty, "数据库不见了");
+    wait_for_focus(pty);
     pty_check(pty);
     pty_send_text(pty, "\r");
     pty_wait_no_text(pty, "数据库不见了");

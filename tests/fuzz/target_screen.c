@@ -79,8 +79,10 @@ static void handle(void *self, const struct event *ev) {
         return;
     if (ev->kind != EVENT_REPORT)
         shell_handle(desk->shell, ev);
-    if (!shell_is_done(desk->shell))
-        draw(desk);
+    if (shell_is_done(desk->shell))
+        return;
+    draw(desk);
+    shell_settle(desk->shell);
 }
 
 /* What is typed can name any file, so the program may write nowhere but in its own folder. */

@@ -165,13 +165,20 @@ void screen_wait_idle(struct screen *screen) {
         if (next_in >= 0 && next_in < LONG)
             (void)poll(&news, 1, (int)next_in);
     } while ((next_in >= 0 && next_in < LONG) || poll(&news, 1, 0) > 0);
+    shell_settle(screen->shell); /* the clerk has read the question */
     screen_draw(screen);
 }
 
+/* What is pressed stands alone: the clerk sees what came of it, then comes the next key. */
 static void send(struct screen *screen, const struct event *event) {
     shell_handle(screen->shell, event);
-    if (!shell_is_done(screen->shell))
-        screen_draw(screen);
+    if (shell_is_done(screen->shell))
+        return;
+    screen_draw(screen);
+    if (screen->hurries || !shell_question_waits(screen->shell))
+        return;
+    shell_settle(screen->shell);
+    screen_draw(screen);
 }
 
 static bool find_key(struct span name, int *key) {

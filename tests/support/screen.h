@@ -15,6 +15,7 @@ struct screen {
     const struct canvas *canvas; /* as it was drawn last; the shell's */
     struct str text;             /* what screen_row and the like gave last */
     int rows, cols;
+    bool hurries; /* keys come without a pause in which a question could be seen */
 };
 
 /* For cmocka: *state is a struct screen with an empty database at 80 x 24, 60 x 16 or 140 x 50. */

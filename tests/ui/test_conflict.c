@@ -75,6 +75,82 @@ static void a_conflict_may_wait(void **state) {
     assert_section(screen, "perf_work", "对方写的。");
 }
 
+/* A question that comes up is no place for what was meant for the text. */
+static void keys_on_their_way_are_no_choice(void **state) {
+    struct screen *screen = *state;
+    screen_new_report(screen, "某街道办事处", "2023");
+    screen_type(screen, "原文。");
+    screen_press(screen, "Ctrl-S");
+    struct session *other = open_other(screen);
+    screen_type(screen, "我加的。");
+    assert_int_equal(session_put(other, id_of(screen), SPAN("对方写的。"), NULL), RC_OK);
+    session_close(other);
+    screen->hurries = true;
+    screen_press(screen, "Ctrl-S");
+    screen_type(screen, "又加的。");
+    screen_press(screen, "Enter");
+    screen_type(screen, "另一段。");
+    assert_sees(screen, "同时被li改过");
+    assert_section(screen, "perf_work", "原文。我加的。又加的。\n另一段。");
+    shell_settle(screen->shell);
+    screen_draw(screen);
+    assert_cursor_at(screen, "用我的");
+    assert_sees(screen, "另一段。"); /* mine as it is now */
+    screen->hurries = false;
+    screen_type(screen, "还写。");
+    assert_cursor_at(screen, "用我的");
+    assert_sees(screen, "另一段。还写。");
+    screen_press(screen, "Enter");
+    assert_section(screen, "perf_work", "原文。我加的。又加的。\n另一段。还写。");
+    screen_type(screen, "完。");
+    screen_press(screen, "Ctrl-S");
+    assert_sees(screen, "已保存 10:31");
+    assert_section(screen, "perf_work", "原文。我加的。又加的。\n另一段。还写。完。");
+}
+
+static void add_lines(struct str *text, const char *word, int count) {
+    for (int i = 1; i <= count; i++)
+        str_add_format(text, "%s%s%d行", i > 1 ? "\n" : "", word, i);
+}
+
+/* Nobody chooses between texts of which the end was not to be seen. */
+static void both_texts_can_be_read_whole(void **state) {
+    struct screen *screen = *state;
+    struct str mine = STR_INIT, theirs = STR_INIT;
+    add_lines(&mine, "我的第", 60);
+    add_lines(&theirs, "对方第", 90);
+    screen_new_report(screen, "某街道办事处", "2023");
+    struct session *other = open_other(screen);
+    screen_paste(screen, mine.s);
+    assert_int_equal(session_put(other, id_of(screen), str_span(&theirs), NULL), RC_OK);
+    session_close(other);
+    screen_press(screen, "F2");
+    assert_sees(screen, "同时被li改过");
+    assert_sees(screen, "我的第1行");
+    assert_sees(screen, "对方第1行");
+    assert_sees(screen, "↓ 还有");
+    assert_sees(screen, "PgDn 翻看");
+    screen_press(screen, "Down");
+    assert_sees_not(screen, "我的第1行");
+    assert_sees_not(screen, "对方第1行");
+    assert_sees(screen, "我的第2行"); /* side by side as they were */
+    screen_press(screen, "PgDn PgUp Up");
+    assert_sees(screen, "我的第1行");
+    screen_press(screen, "End");
+    assert_sees(screen, "我的第60行");
+    assert_sees(screen, "对方第90行");
+    assert_sees_not(screen, "↓ 还有");
+    assert_cursor_at(screen, "用我的");
+    screen_press(screen, "Right");
+    assert_cursor_at(screen, "用对方的");
+    screen_press(screen, "Home");
+    assert_sees(screen, "对方第1行");
+    screen_press(screen, "Enter");
+    assert_section(screen, "perf_work", theirs.s);
+    str_release(&mine);
+    str_release(&theirs);
+}
+
 static void what_others_write_comes_in_where_nothing_is_typed(void **state) {
     struct screen *screen = *state;
     int64_t next = 0;
@@ -129,6 +205,8 @@ int main(void) {
         ON_EACH(mine_is_kept),
         ON_EACH(theirs_is_taken),
         ON_EACH(a_conflict_may_wait),
+        ON_EACH(keys_on_their_way_are_no_choice),
+        ON_EACH(both_texts_can_be_read_whole),
         ON_EACH(what_others_write_comes_in_where_nothing_is_typed),
         ON_EACH(every_place_has_its_help),
     };

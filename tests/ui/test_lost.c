@@ -76,6 +76,69 @@ static void a_key_on_a_spoilt_log_is_kept(void **state) {
     assert_kept(screen, "先写的。后写的。", 1);
 }
 
+/* Keys that were on their way are no answers: they do what they would have done. */
+static void keys_on_their_way_answer_nothing(void **state) {
+    struct screen *screen = *state;
+    screen_new_report(screen, "某街道办事处", "2023");
+    screen_type(screen, "先写的。");
+    screen->hurries = true;
+    assert_int_equal(unlink(screen->db), 0);
+    screen_type(screen, "甲");
+    assert_sees(screen, "数据库不见了");
+    assert_sees_not(screen, "> 接着写");
+    screen_press(screen, "Enter");
+    screen_type(screen, "乙");
+    screen_press(screen, "Backspace Left Right");
+    screen_paste(screen, "丙\n丁");
+    assert_sees(screen, "数据库不见了");
+    assert_section(screen, "perf_work", "先写的。甲\n丙\n丁");
+    shell_settle(screen->shell);
+    screen_draw(screen);
+    assert_cursor_at(screen, "接着写");
+    screen_press(screen, "Enter");
+    assert_sees_not(screen, "数据库不见了");
+    assert_section(screen, "perf_work", "先写的。甲\n丙\n丁");
+    assert_kept(screen, "先写的。甲\n丙\n丁", 1);
+}
+
+/* Whoever looks at the keys and not at the screen writes on, though the question has the keys. */
+static void what_is_typed_under_the_question_is_text(void **state) {
+    struct screen *screen = *state;
+    screen_new_report(screen, "某街道办事处", "2023");
+    screen_type(screen, "先写的。");
+    assert_int_equal(unlink(screen->db), 0);
+    screen_wait_idle(screen);
+    assert_cursor_at(screen, "接着写");
+    screen_type(screen, "后 写的。");
+    screen_type(screen, " ");
+    screen_paste(screen, "贴的。");
+    assert_sees(screen, "数据库不见了");
+    assert_cursor_at(screen, "接着写");
+    screen_press(screen, "Enter");
+    assert_sees_not(screen, "数据库不见了");
+    assert_section(screen, "perf_work", "先写的。后 写的。 贴的。");
+    assert_kept(screen, "先写的。后 写的。 贴的。", 1);
+}
+
+/* The question comes up over one that was asked: each gets its own answer. */
+static void the_answer_belongs_to_no_other_question(void **state) {
+    struct screen *screen = *state;
+    screen_new_report(screen, "某街道办事处", "2023");
+    (void)shell_run_command(screen->shell, COMMAND_LIBRARY);
+    screen_draw(screen);
+    (void)shell_run_command(screen->shell, COMMAND_TRASH);
+    screen_draw(screen);
+    assert_sees(screen, "移入回收站吗");
+    assert_int_equal(unlink(screen->db), 0);
+    screen_wait_idle(screen);
+    assert_sees(screen, "数据库不见了");
+    screen_press(screen, "Enter");
+    assert_sees_not(screen, "数据库不见了");
+    assert_sees(screen, "移入回收站吗");
+    screen_press(screen, "Esc");
+    assert_sees(screen, "1 份报告");
+}
+
 static void the_daily_copy_is_offered_and_taken(void **state) {
     struct screen *screen = *state;
     screen_new_report(screen, "另一个街道办事处", "2023");
@@ -129,6 +192,9 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         ON_EACH(a_deleted_database_is_told_and_work_goes_on),
         ON_EACH(a_key_on_a_spoilt_log_is_kept),
+        ON_EACH(keys_on_their_way_answer_nothing),
+        ON_EACH(what_is_typed_under_the_question_is_text),
+        ON_EACH(the_answer_belongs_to_no_other_question),
         ON_EACH(the_daily_copy_is_offered_and_taken),
         ON_EACH(a_disk_of_the_network_is_said),
     };

@@ -163,12 +163,12 @@ static void a_message_box_asks_and_answers(void **state) {
     const int sizes[][2] = {{24, 80}, {16, 60}, {5, 20}, {2, 4}, {1, 1}, {0, 0}};
     for (size_t i = 0; i < ARRAY_LEN(sizes); i++) {
         cv = canvas_new(sizes[i][0], sizes[i][1], WIDTH_NARROW);
-        message_box_draw(&box, cv, canvas_area(cv));
+        message_box_draw(&box, cv, canvas_area(cv), true);
         assert_true(canvas_is_sane(cv));
         canvas_free(cv);
     }
     cv = canvas_new(24, 80, WIDTH_NARROW);
-    message_box_draw(&box, cv, canvas_area(cv));
+    message_box_draw(&box, cv, canvas_area(cv), true);
     struct str row = STR_INIT;
     canvas_row_text(cv, 10, &row);
     assert_true(span_find(str_span(&row), SPAN("\u786e\u5b9a\u5417\uff1f")) != SIZE_MAX);
@@ -188,7 +188,7 @@ static void a_long_message_scrolls_above_its_buttons(void **state) {
     struct canvas *cv = canvas_new(16, 60, WIDTH_NARROW);
     for (int step = 0; step < 3; step++) {
         canvas_clear(cv);
-        message_box_draw(&box, cv, canvas_area(cv));
+        message_box_draw(&box, cv, canvas_area(cv), true);
         str_clear(&screen);
         for (int row = 0; row < 16; row++)
             canvas_row_text(cv, row, &screen);
