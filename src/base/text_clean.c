@@ -49,6 +49,21 @@ static void note_stripped(struct text_clean_report *report, char32_t c, size_t p
     report->first_point = point;
 }
 
+/* Bytes of the characters at the front that are kept whatever stands around them, told by their
+ * first byte: ASCII from the blank on, U+4000 to U+9FFF. Adds their count to *points. */
+static size_t plain_run(struct span text, size_t *points) {
+    size_t n = 0;
+    while (n < text.n) {
+        unsigned char lead = (unsigned char)text.p[n];
+        size_t length = lead >= 0x20 && lead < 0x7F ? 1 : lead >= 0xE4 && lead <= 0xE9 ? 3 : 0;
+        if (length == 0 || length > text.n - n)
+            break;
+        n += length;
+        (*points)++;
+    }
+    return n;
+}
+
 void text_clean(struct str *out, struct span text, struct text_clean_report *report) {
     struct text_clean_report unasked = {0};
     if (report == NULL)
@@ -56,6 +71,14 @@ void text_clean(struct str *out, struct span text, struct text_clean_report *rep
     str_reserve(out, text.n);
     bool in_emoji = false; /* the text so far ends in a pictograph and its marks */
     for (size_t point = 0; text.n > 0; point++) {
+        size_t plain = plain_run(text, &point);
+        if (plain > 0) {
+            str_add(out, span_sub(text, 0, plain));
+            text = span_sub(text, plain, text.n);
+            in_emoji = false;
+        }
+        if (text.n == 0)
+            break;
         struct span whole = text;
         char32_t c = utf8_take(&text);
         assert(c != UTF8_BAD);

@@ -346,5 +346,8 @@ enum rc store_index(struct store *store, bool *more, struct err *err) {
     *more = slice.more;
     if (rc == RC_OK && !slice.more)
         rc = tidy(store, more, err);
-    return tx_finish(&tx, rc, err);
+    rc = tx_finish(&tx, rc, err);
+    if (!*more)
+        db_give_back(store->db);
+    return rc;
 }

@@ -33,7 +33,8 @@ bool db_is_read_only(const struct db *db);
 /* Milliseconds a call waits for another program's lock before RC_BUSY. */
 void db_set_wait(struct db *db, int ms);
 void db_pause(int ms); /* before another try */
-/* Gives the memory back that reading a long text took; within a transaction it stays in use. */
+/* Gives the memory back that reading or indexing a long text took; within a transaction it stays in
+ * use. */
 void db_give_back(struct db *db);
 /* The journal that this connection works with, and where one alone may work (a network's disk) the
  * lock that keeps others out until it is closed. The file's own mode is changed where it is
