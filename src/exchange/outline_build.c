@@ -88,7 +88,7 @@ static void set_heading(const struct build *build, struct section *section, size
         return;
     }
     section->form = FORM_BLOCK;
-    section_set_text(&section->heading, line->rest);
+    section_set_text(&section->heading, own || exact ? line->rest : text_trim(line->rest));
 }
 
 /* Opens a section on that level; where the file leaves levels out, others without a heading stand

@@ -27,8 +27,10 @@ static bool ends_with_any(struct span text, const char *const *words, size_t cou
 
 /* --- lists of contents --- */
 
+/* "2.1" is not "1.1", though each is the first of its list. */
 static bool is_same_label(const struct label *a, const struct label *b) {
-    return a->style == b->style && a->n == b->n && a->depth == b->depth;
+    return a->style == b->style && a->n == b->n && a->depth == b->depth &&
+           (a->style != NUMBERING_DECIMAL || span_equal(a->text, b->text));
 }
 
 /* A labelled line, or one that ends in dots and a page number. */
@@ -38,7 +40,7 @@ static bool is_entry(const struct outline_line *line, struct label *label) {
     if (line->labelled)
         *label = line->label;
     else if (leftover_has_leader(rest))
-        (void)label_take(&rest, label);
+        (void)(label_take(&rest, label) || label_take_bare(&rest, label));
     else
         return false;
     return true;

@@ -148,7 +148,8 @@ static bool is_list_of_headings(const struct pass *pass, size_t first) {
     const struct template_section *above = pass_match(pass, pass->depth);
     if (style == NUMBERING_PART || style == NUMBERING_DECIMAL)
         return true;
-    bool items = above != NULL && above->kind == KIND_ITEMS && above->section_count == 0;
+    bool items = above != NULL && above->kind == KIND_ITEMS && above->section_count == 0 &&
+                 !pass->runs_in[style]; /* else the file itself says what such labels are */
     struct list list = look_at_list(pass, first);
     if (items && !is_han(style))
         return list.members > 1 && list.blocks + list.ended == list.members &&
@@ -320,11 +321,15 @@ static bool goes_on(const struct pass *pass, size_t at, const struct level *leve
     return count_ahead(pass, at, &next, level->last + 1) > 0;
 }
 
-/* On top, articles stand for chapters. */
+/* On top, articles stand for chapters; below chapters, for what "一、" is elsewhere. */
 static int rank_at(const struct pass *pass, size_t level) {
     const struct level *open = &pass->levels[level];
-    return level == 0 && open->style == NUMBERING_ARTICLE ? rank_of(NUMBERING_PART, 1)
-                                                          : rank_of(open->style, open->digits);
+    if (open->style != NUMBERING_ARTICLE)
+        return rank_of(open->style, open->digits);
+    if (level == 0)
+        return rank_of(NUMBERING_PART, 1);
+    bool in_chapter = pass->levels[level - 1].style == NUMBERING_PART;
+    return rank_of(in_chapter ? NUMBERING_HAN_COMMA : NUMBERING_ARTICLE, 1);
 }
 
 /* Where a list that begins anew opens: below the innermost heading of a higher rank, or of any

@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 #include "exchange/outline.h"
 #include "exchange/text_read.h"
+#include "model/quantity.h"
 
 #include <string.h>
 
@@ -176,7 +177,17 @@ static void read_exact(struct outline_line *line) {
         read_end_mark(line);
 }
 
-/* "（1）甲。（2）乙。": numbers within a paragraph are prose. */
+/* Does the text before `end` begin a list of its own with that style? */
+static bool begins_list(struct span text, size_t end, enum numbering style) {
+    struct str first = STR_INIT;
+    label_add(&first, style, 1, SPAN(""));
+    bool found = span_find(span_sub(text, 0, end), str_span(&first)) != SIZE_MAX;
+    str_release(&first);
+    return found;
+}
+
+/* "（1）甲。（2）乙。": numbers within a paragraph are prose, but not
+ * "（1）甲。按（1）子；（2）丑。", where they count for themselves. */
 static bool is_numbered_prose(const struct outline_line *line, struct span rest) {
     static const char *const ends[] = {"。", "；", ";", "，", "！", " "};
     struct str next = STR_INIT;
@@ -188,7 +199,8 @@ static bool is_numbered_prose(const struct outline_line *line, struct span rest)
         struct str hit = STR_INIT;
         str_add_text(&hit, ends[i]);
         str_add(&hit, str_span(&next));
-        found = span_find(rest, str_span(&hit)) != SIZE_MAX;
+        size_t at = span_find(rest, str_span(&hit));
+        found = at != SIZE_MAX && !begins_list(rest, at, line->label.style);
         str_release(&hit);
     }
     str_release(&next);
@@ -345,11 +357,8 @@ static void join_cut_heading(struct outline *outline, size_t i, struct text_brea
 }
 
 static uint64_t first_number(struct span text) {
-    size_t digits = 0;
-    uint64_t n = 0;
-    while (digits < text.n && text.p[digits] >= '0' && text.p[digits] <= '9')
-        digits++;
-    return span_to_number(span_sub(text, 0, digits), 999, &n) ? n : 0;
+    struct digits digits;
+    return digits_take(&text, &digits) ? digits.value : 0;
 }
 
 /* "3 目标", "3 目标。今年…": a number without a mark before a short phrase. */
@@ -463,7 +472,7 @@ void outline_init(struct outline *outline, const struct document *document, enum
     struct text_breaks breaks = text_find_breaks(document);
     for (size_t i = 0; i < outline->count; i++) {
         struct outline_line *line = &outline->lines[i];
-        if (i > 0 && line->lost && text_goes_on((line - 1)->block, line->block, breaks))
+        if (i > 0 && line->labelled && text_goes_on((line - 1)->block, line->block, breaks))
             line->labelled = line->lost = false; /* a sentence broken before its mark */
         join_lone_label(outline, i);
         join_cut_heading(outline, i, breaks);

@@ -146,13 +146,32 @@ static size_t length_of(const struct block *line, bool by_points) {
     return line->indent + (by_points ? 2 * utf8_count(text) : columns_of(text));
 }
 
-/* The length of a line that may go on in the next one, whatever its end mark, else 0. */
-static size_t broken_length(const struct block *line, const struct block *next, bool by_points) {
+/* "（1）按月调度；" broken before "（2）按季通报": the list is within a sentence; so is a number
+ * that was broken off its bracket. */
+static bool counts_on(struct span line, const struct label *label) {
+    struct str before = STR_INIT;
+    if (span_ends_with(line, SPAN("（")) || span_ends_with(line, SPAN("(")))
+        return true;
+    if (label->n < 2 || label->style == NUMBERING_DECIMAL || label->style == NUMBERING_PART)
+        return false;
+    label_add(&before, label->style, label->n - 1, SPAN(""));
+    size_t at = span_find(line, str_span(&before));
+    str_release(&before);
+    return at != SIZE_MAX && at > 0;
+}
+
+/* Does the next line begin with a label, and not in mid-sentence? */
+static bool begins_labelled(const struct block *line, const struct block *next) {
     struct span following = span_of(next->text);
     struct label label;
+    return label_take(&following, &label) && !counts_on(span_of(line->text), &label);
+}
+
+/* The length of a line that may go on in the next one, whatever its end mark, else 0. */
+static size_t broken_length(const struct block *line, const struct block *next, bool by_points) {
     if (line->kind != BLOCK_PARAGRAPH || next->kind != BLOCK_PARAGRAPH || line->style_level > 0 ||
         next->style_level > 0 || line->leftover != LEFTOVER_NONE || next->blank_before > 0 ||
-        next->page_break || label_take(&following, &label) || next->indent > line->indent ||
+        next->page_break || begins_labelled(line, next) || next->indent > line->indent ||
         strchr(line->text, '\t') != NULL || strchr(next->text, '\t') != NULL)
         return 0;
     size_t length = length_of(line, by_points);
@@ -190,6 +209,10 @@ static size_t find_break(const struct document *document, bool by_points) {
     return best >= JOIN_LINES_LEAST && best * 2 >= open && longer * 4 <= best ? at : 0;
 }
 
+static bool is_signature(const struct block *line) {
+    return outline_is_unit(span_of(line->text)) || outline_is_date(span_of(line->text));
+}
+
 /* Is the first line of most paragraphs indented? They begin after a line that is short. */
 static bool has_indents(const struct document *document, struct text_breaks breaks) {
     size_t starts = 0, indented = 0;
@@ -197,7 +220,7 @@ static bool has_indents(const struct document *document, struct text_breaks brea
         struct span rest = span_of(document->blocks[i].text);
         struct label label;
         if (length_of(&document->blocks[i - 1], breaks.by_points) + JOIN_SLACK >= breaks.at ||
-            label_take(&rest, &label))
+            label_take(&rest, &label) || is_signature(&document->blocks[i]))
             continue;
         starts++;
         indented += document->blocks[i].indent >= INDENT_LEAST;
@@ -213,6 +236,25 @@ struct text_breaks text_find_breaks(const struct document *document) {
     return breaks;
 }
 
+static bool has_mark(struct span text) {
+    static const char *const marks[] = {"，", "；", "。", "：", ",", ";"};
+    for (size_t i = 0; i < ARRAY_LEN(marks); i++)
+        if (span_find(text, span_of(marks[i])) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* A line with a label and no mark may be a heading. One that is not full goes on only in what may
+ * be the rest of it: a short line without a mark. */
+static size_t slack_of(const struct block *line, const struct block *next,
+                       struct text_breaks breaks) {
+    struct span text = span_of(line->text);
+    struct label label;
+    bool rest = length_of(next, breaks.by_points) + JOIN_SLACK < breaks.at &&
+                !has_mark(span_of(next->text));
+    return label_take(&text, &label) && !has_mark(text) && !rest ? FULL_SLACK : JOIN_SLACK;
+}
+
 /* A line that ends with a mark goes on only where it is full, and behind a full stop only where
  * paragraphs are indented and the next line is not. */
 bool text_goes_on(const struct block *line, const struct block *next, struct text_breaks breaks) {
@@ -220,10 +262,12 @@ bool text_goes_on(const struct block *line, const struct block *next, struct tex
     size_t length = broken_length(line, next, breaks.by_points);
     if (length == 0 || length > breaks.at || (breaks.indented && next->indent >= INDENT_LEAST))
         return false;
-    if (!ends_clause(text))
-        return length + JOIN_SLACK >= breaks.at;
-    bool signs = outline_is_unit(span_of(next->text)) || outline_is_date(span_of(next->text));
-    return (!ends_sentence(text) || (breaks.indented && !signs)) &&
+    struct span following = span_of(next->text);
+    struct label label;
+    bool counts = label_take(&following, &label) && counts_on(text, &label);
+    if (counts || !ends_clause(text))
+        return length + slack_of(line, next, breaks) >= breaks.at;
+    return (!ends_sentence(text) || (breaks.indented && !is_signature(next))) &&
            length + FULL_SLACK >= breaks.at;
 }
 
