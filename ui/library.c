@@ -1,11 +1,9 @@
 /* The library: the reports, and below them what can be begun. */
 #include "app/session_clerks.h"
-#include "app/session_copies.h"
 #include "app/session_remains.h"
 #include "app/session_search.h"
 #include "base/clock.h"
 #include "base/lang.h"
-#include "base/mem.h"
 #include "ui/shell.h"
 #include "ui/widget_choice.h"
 #include "ui/widget_list.h"
@@ -33,8 +31,6 @@ struct library {
     bool trash;      /* the trash is listed */
     enum command_id asked;
     int64_t chosen; /* the report that a dialog is about */
-    struct store_copies copies;
-    size_t copy; /* the one that a dialog is about */
     const char *labels[ACTION_COUNT];
 };
 
@@ -115,7 +111,6 @@ static void library_refresh(struct shell *shell, void *self) {
 static void library_leave(struct shell *shell, void *self) {
     (void)shell;
     store_reports_release(&((struct library *)self)->rows);
-    store_copies_release(&((struct library *)self)->copies);
 }
 
 /* --- drawing --- */
@@ -303,55 +298,6 @@ static void open_samples(struct shell *shell, struct library *library) {
     open_report(shell, ids[1]);
 }
 
-/* The days of which there is a copy, newest first. */
-static void ask_copy(struct shell *shell, struct library *library) {
-    store_copies_release(&library->copies);
-    session_list_copies(shell_session(shell), &library->copies);
-    size_t count = library->copies.count;
-    if (count == 0) {
-        shell_say(shell, "%s", _("还没有每日备份：退出程序时自动做，保留七天和四周"));
-        return;
-    }
-    char **rows = mem_alloc_zero(count + 1, sizeof *rows);
-    for (size_t i = 0; i < count; i++) {
-        struct str row = STR_INIT;
-        const struct store_copy *copy = &library->copies.items[i];
-        clock_add_friendly(&row, copy->made * 1000, clock_now());
-        str_add_format(&row, "  %s  %llu kB", copy->name, (unsigned long long)copy->size / 1024);
-        rows[i] = str_detach(&row);
-    }
-    library->asked = COMMAND_COPIES;
-    shell_push(
-        shell, &choose_layer,
-        &(struct choose_argument){_("每日备份：恢复到哪一天"), (const char *const *)rows, 0});
-    for (size_t i = 0; i < count; i++)
-        mem_free(rows[i]);
-    mem_free(rows);
-}
-
-static void ask_restore(struct shell *shell, struct library *library, size_t index) {
-    static const char *buttons[3]; /* the dialog borrows them */
-    struct str text = STR_INIT;
-    buttons[0] = _("恢复");
-    buttons[1] = _("不恢复");
-    library->copy = index;
-    library->asked = COMMAND_COPIES;
-    str_add_format(&text, _("把整个报告库恢复成%s的样子吗？现在的样子先另存在备份文件夹里。"),
-                   library->copies.items[index].name);
-    shell_push(shell, &ask_layer, &(struct ask_argument){_("每日备份"), text.s, buttons, 1});
-    str_release(&text);
-}
-
-static void restore(struct shell *shell, struct library *library) {
-    struct err err = {0};
-    const struct store_copy *copy = &library->copies.items[library->copy];
-    if (session_restore_copy(shell_session(shell), copy->path, &err) != RC_OK)
-        shell_say_error(shell, &err);
-    else
-        shell_say(shell, _("已恢复成%s的样子"), copy->name);
-    reload(shell, library);
-}
-
 static void begin_tour(struct shell *shell, struct library *library) {
     open_samples(shell, library);
     if (session_report(shell_session(shell)) != NULL)
@@ -413,7 +359,7 @@ static bool library_command(struct shell *shell, void *self, enum command_id id)
     else if (id == COMMAND_TRASH)
         ask_trash(shell, library);
     else if (id == COMMAND_COPIES)
-        ask_copy(shell, library);
+        shell_push(shell, &copies_layer, NULL);
     else if (id == COMMAND_EXPORT)
         shell_push(shell, &export_layer, &row->id);
     else if (id == COMMAND_CARRY_ON)
@@ -484,12 +430,8 @@ static void library_result(struct shell *shell, void *self, const struct layer_o
         shell_push(shell, answer == ANSWER_OK ? &import_layer : &paste_layer, NULL);
     else if (from == &choose_layer && asked == COMMAND_TRASH)
         trash(shell, library, false);
-    else if (from == &choose_layer && asked == COMMAND_COPIES)
-        ask_restore(shell, library, (size_t)(answer - ANSWER_OK));
     else if (from == &choose_layer)
         run_report_action(shell, library, answer - ANSWER_OK);
-    else if (from == &ask_layer && asked == COMMAND_COPIES && answer == ANSWER_OK)
-        restore(shell, library);
     else if (from == &ask_layer && asked == COMMAND_TRASH && answer == ANSWER_OK)
         trash(shell, library, true);
 }

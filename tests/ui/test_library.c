@@ -4,7 +4,6 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "app/session_copies.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "tests/support/folder.h"
@@ -253,30 +252,8 @@ static void too_small_a_window_does_nothing(void **state) {
     assert_sees_not(screen, "窗口太小");
 }
 
-static void a_daily_copy_comes_back(void **state) {
-    struct screen *screen = *state;
-    screen_new_report(screen, "甲街道办事处", "2023");
-    screen_press(screen, "Ctrl-U");
-    screen_type(screen, "b");
-    assert_sees(screen, "还没有每日备份");
-    assert_int_equal(session_copy_today(screen->session, NULL), RC_OK);
-    screen_press(screen, "Del");
-    assert_sees(screen, "移入回收站");
-    screen_press(screen, "Left Enter");
-    assert_sees(screen, "还没有报告");
-    screen_type(screen, "b");
-    assert_sees(screen, "恢复到哪一天");
-    assert_sees(screen, "2024-03-05");
-    screen_press(screen, "Enter");
-    assert_sees(screen, "现在的样子先另存");
-    screen_press(screen, "Left Enter");
-    assert_sees(screen, "已恢复成2024-03-05的样子");
-    assert_sees(screen, "甲街道办事处");
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
-        ON_SCREEN(a_daily_copy_comes_back),
         ON_EACH(empty_library_offers_what_can_be_begun),
         ON_EACH(without_reports_what_needs_one_says_so),
         ON_EACH(the_report_that_was_left_is_in_focus),
