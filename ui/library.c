@@ -1,9 +1,11 @@
 /* The library: the reports, and below them what can be begun. */
 #include "app/session_clerks.h"
 #include "app/session_remains.h"
+#include "app/session_rescue.h"
 #include "app/session_search.h"
 #include "base/clock.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "ui/shell.h"
 #include "ui/widget_choice.h"
 #include "ui/widget_list.h"
@@ -89,6 +91,15 @@ static void reload(struct shell *shell, struct library *library) {
     reload_at(shell, library, was != NULL ? was->id : 0);
 }
 
+static void offer_rescued(struct shell *shell) {
+    struct rescued_argument found = {0};
+    char *path = session_find_rescued(shell_session(shell), &found.count);
+    found.path = path;
+    if (path != NULL)
+        shell_push(shell, &rescued_layer, &found);
+    mem_free(path);
+}
+
 static void library_enter(struct shell *shell, void *self, const void *argument) {
     (void)argument;
     struct library *library = self;
@@ -100,6 +111,8 @@ static void library_enter(struct shell *shell, void *self, const void *argument)
     reload(shell, library);
     if (session_is_remote(shell_session(shell)))
         shell_say(shell, _("数据库在网络盘上：一次只能一个人用，录入会慢些；最好移到本机磁盘上"));
+    if (library->list.count == 0)
+        offer_rescued(shell);
 }
 
 /* Others have changed something. */

@@ -1,5 +1,6 @@
 #include "app/cli.h"
 
+#include "app/session_rescue.h"
 #include "base/file.h"
 #include "base/lang.h"
 #include "base/mem.h"
@@ -276,7 +277,13 @@ static void choose_language(const struct cli *cli) {
 enum rc cli_open(struct cli *cli, enum cli_needs needs, struct err *err) {
     struct session_options wanted = {
         .db = cli->given[CLI_DB], .user = cli->given[CLI_USER], .reads_only = needs == CLI_READS};
-    return session_open(&cli->session, &wanted, err);
+    enum rc rc = session_open(&cli->session, &wanted, err);
+    size_t count = 0;
+    char *rescued = rc == RC_OK ? session_find_rescued(cli->session, &count) : NULL;
+    if (rescued != NULL)
+        cli_say(cli, _("报告库是空的；旁边有数据库不见时救下的 %s，打开全屏可以取回"), rescued);
+    mem_free(rescued);
+    return rc;
 }
 
 static enum rc run_screen(struct cli *cli, int64_t report, struct err *err,

@@ -81,13 +81,6 @@ void session_add_clerks(const struct session *session, int64_t section, struct s
         str_add_format(out, _("等%zu人"), count);
 }
 
-bool session_is_foreign(const struct session *session, int64_t section) {
-    for (size_t i = 0; i < session->pendings.foreign_count; i++)
-        if (session->pendings.foreign[i].section == section)
-            return true;
-    return false;
-}
-
 bool session_is_in_conflict(const struct session *session, int64_t section) {
     for (size_t i = 0; i < session->pendings.count; i++)
         if (session->pendings.items[i].section == section)

@@ -17,8 +17,6 @@ size_t session_count_clerks(const struct session *session, int64_t section);
 /* Their names, short enough for a line: li, or li等3人; another window of this user is called that.
  */
 void session_add_clerks(const struct session *session, int64_t section, struct str *out);
-/* Whether the section's text is, for now, what another clerk is typing and has not saved. */
-bool session_is_foreign(const struct session *session, int64_t section);
 
 /* Whether somebody has saved another text of the section since this clerk began to type there: it
  * will be asked which one to keep (session_conflict). */

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "store/library.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -65,36 +66,26 @@ static struct span stem_of(const char *path) {
     return name;
 }
 
-/* 2026-11-25T10:31:05Z as 20261125-103105 */
-static void add_time(struct str *out, struct span time) {
-    for (size_t i = 0; i < time.n && time.p[i] != 'Z' && time.p[i] != '.'; i++)
-        if (time.p[i] == 'T')
-            str_add_byte(out, '-');
-        else if (time.p[i] != '-' && time.p[i] != ':')
-            str_add_byte(out, time.p[i]);
-}
-
 /* jixiao-rescued-20261125-103105.db, a name that is free. Heap. */
 char *session_name_free(const char *folder, const char *path, const char *what) {
-    struct str name = STR_INIT, time = STR_INIT;
+    struct str name = STR_INIT;
     struct span stem = stem_of(path);
-    clock_add_utc(&time, clock_now());
     for (int i = 0; i < NAME_TRIES; i++) {
         str_clear(&name);
         str_add_format(&name, "%s/%.*s-%s-", folder, SPAN_ARG(stem), what);
-        add_time(&name, str_span(&time));
+        clock_add_stamp(&name, clock_now());
         if (i > 0)
             str_add_format(&name, "-%d", i + 1);
         str_add_text(&name, ending);
         if (file_kind_of(name.s) == FILE_NONE)
             break;
     }
-    str_release(&time);
     return str_detach(&name);
 }
 
-char *session_find_rescued(const char *path) {
-    struct file_list list = {0};
+/* The newest one beside a database; NULL: none. And how many there are. */
+static char *find_beside(const char *path, size_t *count) {
+    struct file_list list = {.hidden = true}; /* as the database may be */
     struct str prefix = STR_INIT;
     char *folder = file_path_folder(path), *found = NULL;
     const struct file_entry *newest = NULL;
@@ -103,9 +94,11 @@ char *session_find_rescued(const char *path) {
         for (size_t i = 0; i < list.count; i++) {
             const struct file_entry *entry = &list.entries[i];
             struct span name = span_of(entry->name);
-            if (!entry->is_folder && span_starts_with(name, str_span(&prefix)) &&
-                span_ends_with(name, SPAN(".db")) &&
-                (newest == NULL || entry->mtime >= newest->mtime))
+            if (entry->is_folder || !span_starts_with(name, str_span(&prefix)) ||
+                !span_ends_with(name, span_of(ending)))
+                continue;
+            ++*count;
+            if (newest == NULL || entry->mtime >= newest->mtime)
                 newest = entry;
         }
     if (newest != NULL)
@@ -362,4 +355,43 @@ enum rc session_take_copy(struct session *session, const char *path, struct err 
         (void)!session_load(session, open_id, NULL); /* nothing was changed */
     report_free(open);
     return rc;
+}
+
+/* --- one that was made so, the next day --- */
+
+char *session_find_rescued(struct session *session, size_t *count) {
+    size_t reports = 0, trashed = 0;
+    *count = 0;
+    bool is_empty = session->remains == NULL &&
+                    store_count_reports(session->store, false, &reports, NULL) == RC_OK &&
+                    store_count_reports(session->store, true, &trashed, NULL) == RC_OK &&
+                    reports + trashed == 0;
+    return is_empty ? find_beside(store_path(session->store), count) : NULL;
+}
+
+static bool is_worked_on(struct store *store) {
+    struct store_clerks clerks = {0};
+    store_sit(store, 0, -1);
+    store_list_clerks(store, &clerks);
+    store_get_up(store);
+    bool others = clerks.count > 0;
+    store_clerks_release(&clerks);
+    return others;
+}
+
+enum rc session_take_rescued(struct session *session, const char *path, bool *joined,
+                             struct err *err) {
+    struct store *store = NULL;
+    *joined = false;
+    session_leave(session);
+    enum rc rc = store_open(&store, path, store_user(session->store), STORE_EXISTING, err);
+    if (rc != RC_OK)
+        return rc;
+    *joined = is_worked_on(store);
+    if (*joined) {
+        session_use_store(session, store);
+        return RC_OK;
+    }
+    store_close(store);
+    return session_restore_copy(session, path, err);
 }

@@ -86,6 +86,12 @@ void clock_add_hour(struct str *out, int64_t ms) {
     str_add_format(out, "%02d:%02d", tm.tm_hour, tm.tm_min);
 }
 
+void clock_add_stamp(struct str *out, int64_t ms) {
+    struct tm tm = local_of(ms);
+    str_add_format(out, "%04d%02d%02d-%02d%02d%02d", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday,
+                   tm.tm_hour, tm.tm_min, tm.tm_sec);
+}
+
 static bool is_same_day(const struct tm *a, const struct tm *b) {
     return a->tm_year == b->tm_year && a->tm_yday == b->tm_yday;
 }

@@ -453,7 +453,8 @@ static enum rc fail_listing(struct err *err, const char *path, int error) {
 
 static void list_add(struct file_list *list, int folder, const char *name) {
     struct stat st;
-    if (name[0] == '.' || CALL(fstatat(folder, name, &st, 0)) != 0)
+    bool dots = strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
+    if (dots || (name[0] == '.' && !list->hidden) || CALL(fstatat(folder, name, &st, 0)) != 0)
         return;
     if (!S_ISDIR(st.st_mode) && !S_ISREG(st.st_mode))
         return;
@@ -467,7 +468,7 @@ static void list_add(struct file_list *list, int folder, const char *name) {
 }
 
 enum rc file_list_folder(struct file_list *list, const char *path, struct err *err) {
-    *list = (struct file_list){0};
+    *list = (struct file_list){.hidden = list->hidden};
     DIR *folder = file_fault_is_due() ? NULL : opendir(path);
     if (folder == NULL)
         return fail_listing(err, path, errno);

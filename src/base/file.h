@@ -59,6 +59,7 @@ struct file_entry {
 struct file_list {
     struct file_entry *entries;
     size_t count, cap;
+    bool hidden; /* set before: names that begin with '.' too */
 };
 /* Fills an empty list. RC_INPUT: no such folder, or it cannot be read (the list stays empty). */
 MUST_CHECK enum rc file_list_folder(struct file_list *list, const char *path, struct err *err);

@@ -426,6 +426,27 @@ static void test_cli__a_database_that_is_none_exits_4_and_stays(void **state) {
         p->db, SPAN("this is no database, but a text of some length: 0123456789 0123456789")));
 }
 
+/* Whoever begins an empty database beside one that was rescued is told, on standard error alone. */
+static void test_cli__a_rescued_database_beside_an_empty_one_is_named(void **state) {
+    struct program *p = *state;
+    make_report(p);
+    char rescued[600];
+    (void)snprintf(rescued, sizeof rescued, "%s",
+                   program_path(p, "test-rescued-20260102-030405.db"));
+    assert_int_equal(RUN(p, "backup", rescued), 0);
+    assert_int_equal(RUN(p, "list"), 0);
+    assert_int_equal(p->err.len, 0);
+    assert_int_equal(unlink(p->db), 0);
+    assert_int_equal(RUN(p, "list", "--json"), 0);
+    assert_string_equal(p->out.s, "[]\n");
+    assert_true(program_said(p, "test-rescued-20260102-030405.db"));
+    assert_int_equal(RUN(p, "list", "--quiet"), 0);
+    assert_int_equal(p->err.len, 0);
+    make_report(p);
+    assert_int_equal(RUN(p, "list"), 0);
+    assert_int_equal(p->err.len, 0);
+}
+
 /* As a user who may not write: reading commands work, writing ones say so. */
 static int run_as_nobody(struct program *p, const char *const *arguments) {
     pid_t child = fork();
@@ -521,6 +542,7 @@ int main(void) {
         TEST(the_sample_report_comes_in_whole),
         TEST(import_all_takes_a_folder_and_export_all_gives_one),
         TEST(a_database_that_is_none_exits_4_and_stays),
+        TEST(a_rescued_database_beside_an_empty_one_is_named),
         TEST(a_read_only_database_is_read_and_not_written),
         TEST(backup_is_a_database_of_its_own),
         TEST(help_knows_every_command),

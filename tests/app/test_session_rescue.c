@@ -474,10 +474,92 @@ static void the_list_of_reports_is_looked_after_too(void **state) {
     assert_int_equal(session_list(desk.session, false, &list, NULL), RC_OK);
     assert_int_equal(list.count, loss.is_whole ? 2 : 0);
     store_reports_release(&list);
-    char *found = session_find_rescued(desk.place->path);
-    assert_string_equal(found, loss.new_path);
-    mem_free(found);
     get_up(&desk);
+}
+
+/* Deletes the database under a clerk who has one report, and ends his program: where it went. */
+static char *leave_rescued(const struct store_case *place) {
+    struct desk desk;
+    struct session_loss loss = {0};
+    sit_down(&desk, place);
+    type(desk.session, desk.section, "写的");
+    delete_both(&desk);
+    settle(desk.session);
+    assert_true(session_loss(desk.session, &loss));
+    char *path = span_copy(span_of(loss.new_path));
+    get_up(&desk);
+    return path;
+}
+
+static size_t count_reports(struct session *session) {
+    struct store_reports list = {0};
+    assert_int_equal(session_list(session, false, &list, NULL), RC_OK);
+    size_t count = list.count;
+    store_reports_release(&list);
+    return count;
+}
+
+/* The next day the usual name is free: what was rescued is found beside it and comes back there. */
+static void what_was_rescued_comes_back_to_its_name(void **state) {
+    const struct store_case *place = *state;
+    char *path = leave_rescued(place);
+    struct session *session = open_as(place->path, "zhang");
+    bool joined = true;
+    size_t found_count = 0;
+    assert_int_equal(count_reports(session), 0);
+    char *found = session_find_rescued(session, &found_count);
+    assert_string_equal(found, path);
+    assert_int_equal(found_count, 1);
+    assert_int_equal(session_take_rescued(session, found, &joined, NULL), RC_OK);
+    assert_false(joined);
+    assert_true(count_reports(session) > 0);
+    mem_free(found);
+    assert_null(session_find_rescued(session, &found_count)); /* it has reports now */
+    session_close(session);
+    session = open_as(place->path, "zhang");
+    assert_true(count_reports(session) > 0);
+    session_close(session);
+    mem_free(path);
+}
+
+/* A copy of what others still change would be another truth. */
+static void where_others_still_work_one_joins_them(void **state) {
+    const struct store_case *place = *state;
+    char *path = leave_rescued(place);
+    struct session *other = open_as(path, "li"), *session = open_as(place->path, "zhang");
+    bool joined = false;
+    size_t found_count = 0;
+    session_be_at(other, -1);
+    char *found = session_find_rescued(session, &found_count);
+    assert_string_equal(found, path);
+    assert_int_equal(session_take_rescued(session, found, &joined, NULL), RC_OK);
+    assert_true(joined);
+    (void)add_report(session, "后来的街道");
+    assert_int_equal(count_reports(other), count_reports(session));
+    session_close(session);
+    session_close(other);
+    mem_free(found);
+    mem_free(path);
+}
+
+static void a_spoilt_one_changes_nothing(void **state) {
+    const struct store_case *place = *state;
+    char *path = leave_rescued(place);
+    folder_put(path, SPAN("no database"));
+    struct session *session = open_as(place->path, "zhang");
+    bool joined = false;
+    size_t found_count = 0;
+    struct err err = {0};
+    assert_int_not_equal(session_take_rescued(session, path, &joined, &err), RC_OK);
+    assert_true(strlen(err.text) > 0);
+    assert_int_equal(count_reports(session), 0);
+    (void)add_report(session, "某街道");
+    assert_null(session_find_rescued(session, &found_count));
+    assert_int_equal(session_trash(session, 1, true, NULL), RC_OK);
+    assert_null(
+        session_find_rescued(session, &found_count)); /* what is in the trash is something too */
+    session_close(session);
+    mem_free(path);
 }
 
 int main(void) {
@@ -492,6 +574,9 @@ int main(void) {
         WITH_STORE(it_may_happen_again),
         WITH_STORE(what_others_do_is_no_loss),
         WITH_STORE(the_list_of_reports_is_looked_after_too),
+        WITH_STORE(what_was_rescued_comes_back_to_its_name),
+        WITH_STORE(where_others_still_work_one_joins_them),
+        WITH_STORE(a_spoilt_one_changes_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -91,6 +91,9 @@ static void days_are_named_in_local_time(void **state) {
     struct str out = STR_INIT;
     clock_add_hour(&out, now);
     assert_string_equal(out.s, "10:31");
+    str_clear(&out);
+    clock_add_stamp(&out, at("2023-02-28T16:00:05Z"));
+    assert_string_equal(out.s, "20230301-000005");
     str_release(&out);
 }
 

@@ -187,7 +187,7 @@ static void put_entry(const char *folder, const char *name) {
 static void a_folder_is_listed_folders_first(void **state) {
     const struct file_place *place = *state;
     struct err err;
-    struct file_list list;
+    struct file_list list = {0};
     put_entry(place->folder, "甲.txt");
     put_entry(place->folder, "中.txt");
     put_entry(place->folder, ".藏");
@@ -213,6 +213,11 @@ static void a_folder_is_listed_folders_first(void **state) {
     assert_true(list.entries[0].is_folder && list.entries[1].is_folder);
     file_list_release(&list);
     assert_int_equal(list.count, 0);
+    list.hidden = true;
+    assert_int_equal(file_list_folder(&list, place->folder, &err), RC_OK);
+    assert_int_equal(list.count, 5);
+    assert_string_equal(list.entries[2].name, ".藏");
+    file_list_release(&list);
     assert_int_equal(file_list_folder(&list, dead, &err), RC_INPUT);
     assert_says(&err, "没有文件夹");
     size_t refused = 0, shorter = 0;

@@ -166,6 +166,57 @@ static void the_daily_copy_is_offered_and_taken(void **state) {
     assert_section(screen, "perf_work", "先写的。备份以后写的。又写。");
 }
 
+/* The usual name is free the next day: nobody begins anew beside what was rescued. */
+static void restart_without_database(struct screen *screen) {
+    screen_new_report(screen, "某街道办事处", "2023");
+    screen_type(screen, "先写的。");
+    assert_int_equal(unlink(screen->db), 0);
+    screen_wait_idle(screen);
+    screen_press(screen, "Enter");
+    screen_type(screen, "后写的。");
+    screen_restart(screen, false);
+    assert_sees(screen, "有救下的报告");
+    assert_sees(screen, "rescued-20240305-103100.db"); /* local time */
+    assert_sees_not(screen, "共有");
+    assert_cursor_at(screen, "取回来");
+}
+
+static void what_was_rescued_is_offered_and_taken(void **state) {
+    struct screen *screen = *state;
+    restart_without_database(screen);
+    screen_press(screen, "Enter");
+    assert_sees(screen, "已从");
+    assert_sees(screen, "1 份报告");
+    screen_press(screen, "Enter Enter");
+    assert_section(screen, "perf_work", "先写的。后写的。");
+    screen_type(screen, "又写。");
+    screen_restart(screen, false);
+    assert_sees_not(screen, "有救下的报告");
+    screen_press(screen, "Enter Enter");
+    assert_section(screen, "perf_work", "先写的。后写的。又写。");
+}
+
+static void what_was_rescued_may_wait(void **state) {
+    struct screen *screen = *state;
+    restart_without_database(screen);
+    screen_press(screen, "Right");
+    assert_cursor_at(screen, "先不管");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "还没有报告");
+    struct str older = STR_INIT;
+    str_add_format(&older, "%s/.jixiao-rescued-20200101-000000.db", screen->folder);
+    folder_put(older.s, SPAN("of another clerk"));
+    str_release(&older);
+    screen_restart(screen, false);
+    assert_sees(screen, "有救下的报告");
+    assert_sees(screen, "共有2个");
+    screen_press(screen, "Esc");
+    screen_new_report(screen, "另一个街道办事处", "2023");
+    screen_restart(screen, false);
+    assert_sees_not(screen, "有救下的报告");
+    assert_sees(screen, "1 份报告");
+}
+
 /* On a network's disk one works alone, and that is said at once. */
 static void a_disk_of_the_network_is_said(void **state) {
     struct screen *screen = *state;
@@ -196,6 +247,8 @@ int main(void) {
         ON_EACH(what_is_typed_under_the_question_is_text),
         ON_EACH(the_answer_belongs_to_no_other_question),
         ON_EACH(the_daily_copy_is_offered_and_taken),
+        ON_EACH(what_was_rescued_is_offered_and_taken),
+        ON_EACH(what_was_rescued_may_wait),
         ON_EACH(a_disk_of_the_network_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
