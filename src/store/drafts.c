@@ -307,7 +307,7 @@ static enum rc save_flag(struct store *store, const struct record_draft *draft,
 }
 
 /* Text that was typed makes its section touched and no longer last year's: part of the same entry
- * of the history, and no step to undo. */
+ * of the history, and no step of its own (undo.c). */
 static enum rc save_flags(struct store *store, const struct fold *fold, int64_t row, int64_t at,
                           struct err *err) {
     struct stmt stmt;

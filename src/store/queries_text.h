@@ -100,6 +100,13 @@
     Q(HISTORY_VALUES, "SELECT DISTINCT name FROM change WHERE report = $report"                    \
                       " AND kind = 'value' ORDER BY name")                                         \
     Q(RECORDS_OF_ACT, "SELECT " RECORD_COLUMNS " FROM change WHERE " OF_ACT " ORDER BY id")        \
+    Q(FLAGS_OF_STEP, "SELECT " RECORD_COLUMNS " FROM change WHERE report = $report"                \
+                     " AND kind = 'field' AND (kind <> 'splice' OR fold IS NOT NULL)"              \
+                     " AND act = (SELECT coalesce(nullif(fold, 0), id) FROM change"                \
+                     " WHERE id = $act AND kind = 'splice')"                                       \
+                     " AND NOT EXISTS (SELECT 1 FROM change AS earlier WHERE earlier.id < $act"    \
+                     " AND earlier.report = change.report AND earlier.kind = 'splice'"             \
+                     " AND earlier.fold = change.act) ORDER BY id")                                \
     Q(RECORDS_OF_BODY, "SELECT " RECORD_COLUMNS " FROM change WHERE " OF_BODY                      \
                        " AND revision > $revision ORDER BY id DESC")                               \
     Q(ACT_END, "SELECT max(id) FROM change WHERE (id = $act AND " IS_HISTORY ")"                   \

@@ -52,6 +52,24 @@ static void set_take(struct change_set *set, struct record *record) {
     splice_init(&record->change.splice);
 }
 
+/* That a section is touched and no longer last year's is saved with the text of several steps
+ * (drafts.c); it goes and comes with the first of them. Where somebody else has changed it since,
+ * it stays. */
+static enum rc gather_flags(struct store *store, int64_t report, int64_t act, bool undo,
+                            struct change_set *set, struct err *err) {
+    struct records records = {0};
+    struct stmt stmt;
+    stmt_start(&stmt, store->db, QUERY_FLAGS_OF_STEP);
+    stmt_bind_int(&stmt, "$report", report);
+    stmt_bind_int(&stmt, "$act", act);
+    enum rc rc = records_take(&records, &stmt, err);
+    for (size_t i = 0; rc == RC_OK && i < records.count; i++)
+        if (check_others(store, report, &records.items[i], undo, NULL) == RC_OK)
+            set_take(set, &records.items[i]);
+    records_release(&records);
+    return rc;
+}
+
 static enum rc gather(struct store *store, int64_t report, int64_t act, bool undo,
                       struct change_set *set, struct err *err) {
     struct records records = {0};
@@ -65,6 +83,8 @@ static enum rc gather(struct store *store, int64_t report, int64_t act, bool und
         set_take(set, &records.items[i]);
     }
     records_release(&records);
+    if (rc == RC_OK)
+        rc = gather_flags(store, report, act, undo, set, err);
     if (undo)
         change_set_invert(set);
     return rc;

@@ -198,8 +198,101 @@ static void anothers_changes_are_never_undone(void **state) {
     leave(&mine);
 }
 
+static void step_back(struct clerk *clerk) {
+    struct session_undone where;
+    assert_int_equal(session_undo(clerk->session, &where, NULL), RC_OK);
+}
+
+static void step_forth(struct clerk *clerk) {
+    struct session_undone where;
+    assert_int_equal(session_redo(clerk->session, &where, NULL), RC_OK);
+}
+
+static bool is_printed(const struct clerk *clerk, const char *name) {
+    return section_is_printed(session_report(clerk->session), section_of(clerk, name));
+}
+
+/* A section into which something was typed and taken back is as if nobody had been there: it does
+ * not print. */
+static void a_section_is_untouched_again(void **state) {
+    struct clerk clerk = first_clerk(*state);
+    assert_false(is_printed(&clerk, "perf_work"));
+    for (int restarts = 0; restarts < 2; restarts++) {
+        replace(&clerk, "perf_work", 0, 0, SPAN("一"), false);
+        replace(&clerk, "perf_work", 1, 0, SPAN("二"), true);
+        replace(&clerk, "perf_work", 2, 0, SPAN("三"), false);
+        if (restarts)
+            restart(&clerk);
+        assert_true(section_of(&clerk, "perf_work")->touched);
+        step_back(&clerk);
+        assert_reads(&clerk, "perf_work", "一二p");
+        assert_true(section_of(&clerk, "perf_work")->touched);
+        if (restarts)
+            restart(&clerk);
+        step_back(&clerk);
+        assert_false(section_of(&clerk, "perf_work")->touched);
+        assert_false(is_printed(&clerk, "perf_work"));
+        restart(&clerk);
+        assert_false(section_of(&clerk, "perf_work")->touched);
+        step_forth(&clerk);
+        assert_true(section_of(&clerk, "perf_work")->touched);
+        step_forth(&clerk);
+        restart(&clerk);
+        assert_reads(&clerk, "perf_work", "一二三p");
+        assert_true(section_of(&clerk, "perf_work")->touched);
+        step_back(&clerk);
+        step_back(&clerk);
+        assert_false(is_printed(&clerk, "perf_work"));
+    }
+    leave(&clerk);
+}
+
+/* What was touched otherwise stays so. */
+static void what_else_touched_it_stays(void **state) {
+    struct clerk clerk = first_clerk(*state);
+    int64_t id = section_of(&clerk, "perf_work")->id;
+    assert_int_equal(session_rename_section(clerk.session, id, SPAN("工作"), NULL), RC_OK);
+    replace(&clerk, "perf_work", 0, 0, SPAN("一"), false);
+    step_back(&clerk);
+    assert_true(section_of(&clerk, "perf_work")->touched);
+    step_back(&clerk);
+    assert_false(section_of(&clerk, "perf_work")->touched);
+    assert_int_equal(session_put(clerk.session, id, SPAN("放的"), NULL), RC_OK);
+    replace(&clerk, "perf_work", 2, 0, SPAN("打的"), false);
+    step_back(&clerk);
+    assert_true(section_of(&clerk, "perf_work")->touched);
+    step_back(&clerk);
+    assert_false(section_of(&clerk, "perf_work")->touched);
+    leave(&clerk);
+}
+
+/* Last year's text is last year's again. */
+static void what_was_carried_is_so_again(void **state) {
+    struct clerk clerk = first_clerk(*state);
+    replace(&clerk, "perf_work", 0, 0, SPAN("去年写的。"), false);
+    struct session_new what = {
+        .unit = "某街道办事处", .short_name = "", .year = 2024, .carry = clerk.report};
+    assert_int_equal(session_new_report(clerk.session, &what, &clerk.report, NULL), RC_OK);
+    restart(&clerk);
+    assert_true(section_of(&clerk, "perf_work")->carried);
+    replace(&clerk, "perf_work", 0, 0, SPAN("今"), false);
+    assert_false(section_of(&clerk, "perf_work")->carried);
+    step_back(&clerk);
+    assert_reads(&clerk, "perf_work", "去年写的。p");
+    assert_true(section_of(&clerk, "perf_work")->carried);
+    step_forth(&clerk);
+    assert_false(section_of(&clerk, "perf_work")->carried);
+    restart(&clerk);
+    assert_false(section_of(&clerk, "perf_work")->carried);
+    assert_true(report_is_sane(session_report(clerk.session)));
+    leave(&clerk);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        WITH_STORE(a_section_is_untouched_again),
+        WITH_STORE(what_else_touched_it_stays),
+        WITH_STORE(what_was_carried_is_so_again),
         WITH_STORE(a_thousand_steps_go_back_and_forth),
         WITH_STORE(any_way_back_and_forth_is_as_in_a_list),
         WITH_STORE(anothers_changes_are_never_undone),
