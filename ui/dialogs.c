@@ -129,6 +129,8 @@ const struct layer_ops prompt_layer = {
 
 /* --- choose --- */
 
+enum { DIGITS = 9, DIGIT_COLS = 2 }; /* the rows that a digit picks show it */
+
 struct choose {
     char *title;
     char **rows;
@@ -152,8 +154,10 @@ static void draw_choice(struct canvas *canvas, struct area area, size_t index, b
                         const void *context) {
     (void)selected;
     const struct choose *choose = context;
-    (void)canvas_put_limit(canvas, area.row, area.col, area.cols, FACE_DIALOG,
-                           span_of(choose->rows[index]));
+    if (index < DIGITS)
+        canvas_put_format(canvas, area.row, area.col, FACE_KEY, "%zu", index + 1);
+    (void)canvas_put_limit(canvas, area.row, area.col + DIGIT_COLS, area.cols - DIGIT_COLS,
+                           FACE_DIALOG, span_of(choose->rows[index]));
 }
 
 static void choose_draw(const struct shell *shell, const void *self, struct canvas *canvas,
@@ -162,7 +166,7 @@ static void choose_draw(const struct shell *shell, const void *self, struct canv
     const struct choose *choose = self;
     int cols = canvas_text_columns(canvas, span_of(choose->title)) + 4;
     for (size_t i = 0; i < choose->list.count; i++) {
-        int wide = canvas_text_columns(canvas, span_of(choose->rows[i])) + 4;
+        int wide = canvas_text_columns(canvas, span_of(choose->rows[i])) + 4 + DIGIT_COLS;
         cols = wide > cols ? wide : cols;
     }
     int rows = (int)choose->list.count;

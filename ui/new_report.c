@@ -13,7 +13,7 @@
 enum form_row { ROW_TEMPLATE, ROW_UNIT, ROW_SHORT, ROW_YEAR, ROW_CARRY, ROW_BUTTONS, ROW_COUNT };
 
 /* What the layer above was asked. */
-enum asked { ASKED_NOTHING, ASKED_SOURCE, ASKED_FILE, ASKED_HOW, ASKED_PLAN };
+enum asked { ASKED_NOTHING, ASKED_CARRY, ASKED_SOURCE, ASKED_FILE, ASKED_HOW, ASKED_PLAN };
 
 struct form {
     enum form_row focus;
@@ -120,9 +120,8 @@ static const struct {
     [ROW_UNIT] = {N_("单位"), N_("单位全称，如云川市望湖区梧桐里街道办事处；印在标题里")},
     [ROW_SHORT] = {N_("简称"), N_("屏幕上用的简称，如梧桐里街道；可以不填")},
     [ROW_YEAR] = {N_("年度"), N_("报告写哪一年，四位数字")},
-    [ROW_CARRY] =
-        {N_("续编自"),
-         N_("←→选择从哪份报告续编，或选文件导入去年的报告；去年的文字会标“去年原文，未核”")},
+    [ROW_CARRY] = {N_("续编自"), N_("←→选择从哪份报告续编，或输入单位中的字、拼音首字母来找；去年的"
+                                    "文字会标“去年原文，未核”")},
     [ROW_BUTTONS] = {"", N_("Enter 新建   Esc 取消")},
 };
 
@@ -298,6 +297,22 @@ static void create(struct shell *shell, struct form *form) {
     }
 }
 
+/* One of many: the list opens with what was typed. / opens it whole. */
+static void ask_carry(struct shell *shell, struct form *form, const struct event *event) {
+    bool whole = span_is(event->text, "/") || span_is(event->text, "／");
+    form->asked = ASKED_CARRY;
+    shell_push(shell, &report_pick_layer, &(struct span){event->text.p, whole ? 0 : event->text.n});
+}
+
+static void take_carry(struct shell *shell, struct form *form, int64_t report) {
+    form->carry = report == PICKED_FILE ? form->reports.count + 1 : 0;
+    form->only_beside = form->plan_seen = false;
+    if (report == PICKED_FILE)
+        ask_source(shell, form);
+    else
+        choose_report(form, report);
+}
+
 /* Last year's report came in: it is chosen, and how it serves is asked. */
 static void take_imported(struct shell *shell, struct form *form, int64_t report) {
     static const char *buttons[3];
@@ -325,7 +340,9 @@ static void form_result(struct shell *shell, void *self, const struct layer_ops 
     form->asked = ASKED_NOTHING;
     if (answer < ANSWER_OK)
         return;
-    if (asked == ASKED_SOURCE) {
+    if (asked == ASKED_CARRY) {
+        take_carry(shell, form, *(const int64_t *)value);
+    } else if (asked == ASKED_SOURCE) {
         form->asked = ASKED_FILE;
         shell_push(shell, answer == ANSWER_OK ? &import_layer : &paste_layer, NULL);
     } else if (asked == ASKED_FILE) {
@@ -402,6 +419,8 @@ static unsigned form_handle(struct shell *shell, void *self, const struct event 
         turn(form, event_is_key(event, K_RIGHT));
     else if (turns && event_letter(event) == ' ')
         turn(form, true);
+    else if (form->focus == ROW_CARRY && event->kind == EVENT_TEXT)
+        ask_carry(shell, form, event);
     else if (form->focus == ROW_BUTTONS)
         return press(shell, form, event);
     else

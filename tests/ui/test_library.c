@@ -184,6 +184,8 @@ static void an_input_method_is_told_where_it_stands(void **state) {
     assert_sees(screen, says);
     screen_press(screen, "Enter");
     assert_sees_not(screen, says);
+    assert_sees(screen, "1 打开");
+    assert_sees(screen, "4 移入回收站");
     screen_type(screen, "打开"); /* a list in a dialog, too */
     assert_sees(screen, says);
     screen_press(screen, "Esc Del");
@@ -195,6 +197,10 @@ static void an_input_method_is_told_where_it_stands(void **state) {
     screen_type(screen, "你好");
     assert_sees_not(screen, says);
     screen_press(screen, "Tab Tab Tab");
+    screen_type(screen, "你"); /* looks for a report */
+    assert_sees(screen, "Enter选定");
+    assert_sees_not(screen, says);
+    screen_press(screen, "Esc Tab");
     screen_type(screen, "你");
     assert_sees(screen, says);
 }

@@ -131,6 +131,65 @@ static void carrying_on_marks_text_and_moves_years(void **state) {
     assert_sees(screen, "第二节的话。");
 }
 
+static void add_reports(struct screen *screen, size_t count) {
+    static const char *const units[] = {"百春园街道办事处", "城西街道办事处", "梧桐里街道办事处"};
+    for (size_t i = 0; i < count; i++) {
+        struct session_new what = {.unit = units[i % 3], .year = 2010 + (int)i};
+        int64_t id = 0;
+        assert_int_equal(session_new_report(screen->session, &what, &id, NULL), RC_OK);
+    }
+}
+
+/* Among many nobody steps from one to the next: what is typed finds it. */
+static void one_of_many_is_found_by_typing(void **state) {
+    struct screen *screen = *state;
+    add_reports(screen, 60);
+    screen_type(screen, "n");
+    screen_type(screen, "某街道办事处");
+    screen_press(screen, "Tab Tab Tab");
+    screen_type(screen, "梧桐");
+    assert_sees(screen, "从哪份报告续编");
+    assert_cursor_after(screen, "梧桐");
+    assert_sees(screen, "梧桐里街道办事处");
+    assert_sees_not(screen, "城西街道办事处");
+    screen_press(screen, "Backspace Backspace");
+    assert_sees(screen, "↓ 还有");
+    screen_type(screen, "cxjd"); /* initials of the pinyin */
+    assert_sees(screen, "城西街道办事处");
+    assert_sees_not(screen, "百春园街道办事处");
+    screen_times(screen, 4, "Backspace");
+    screen_type(screen, "2036");
+    assert_sees(screen, "2036    梧桐里");
+    assert_sees_not(screen, "2035");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "2036年度 >");
+    assert_sees(screen, "2037");
+    screen_type(screen, "/");
+    assert_sees(screen, "Enter选定");
+    screen_press(screen, "Esc");
+    assert_sees(screen, "2036年度 >");
+    screen_press(screen, "Tab Enter");
+    assert_int_equal(session_report(screen->session)->year, 2037);
+    assert_string_equal(session_report(screen->session)->unit, "梧桐里街道办事处");
+}
+
+static void none_and_a_file_are_in_the_list_too(void **state) {
+    struct screen *screen = *state;
+    add_reports(screen, 3);
+    screen_type(screen, "n");
+    screen_type(screen, "某街道办事处");
+    screen_press(screen, "Tab Tab Tab");
+    screen_type(screen, "没有这样的");
+    screen_press(screen, "End"); /* of the line: the list's rows are moved in by the arrows */
+    screen_press(screen, "Down Enter");
+    assert_sees(screen, "< 不续编");
+    screen_type(screen, "没有这样的");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "粘贴全文");
+    screen_press(screen, "Esc");
+    assert_sees(screen, "< 去年的文件");
+}
+
 static void a_report_may_be_chosen_to_carry_on(void **state) {
     struct screen *screen = *state;
     screen_new_report(screen, "甲街道办事处", "2019");
@@ -249,6 +308,8 @@ int main(void) {
         ON_EACH(the_workbench_opens_ready_to_type),
         ON_EACH(carrying_on_marks_text_and_moves_years),
         ON_EACH(a_report_may_be_chosen_to_carry_on),
+        ON_EACH(one_of_many_is_found_by_typing),
+        ON_EACH(none_and_a_file_are_in_the_list_too),
         ON_EACH(last_years_file_comes_in_from_the_form),
         ON_EACH(last_years_file_may_only_stand_beside),
         ON_EACH(leaving_the_file_list_keeps_the_form),
