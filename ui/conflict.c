@@ -149,6 +149,7 @@ const struct layer_ops conflict_layer = {
     .is_dialog = true,
     .enter = conflict_enter,
     .draw = conflict_draw,
+    .hint = N_("←→ 选择   Enter 确定   Esc 返回"),
     .place = WHERE_DIALOG,
     .handle = conflict_handle,
     .closes = true,

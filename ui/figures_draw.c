@@ -254,6 +254,8 @@ static void draw_foot(const struct shell *shell, const struct figures_screen *sc
     if (finding != NULL)
         str_add_format(&text, "%s %s", severity_mark(finding->severity), finding->message);
     canvas_hline(canvas, area.row, area.col, area.cols, FACE_BORDER);
+    (void)canvas_put_right(canvas, area.row, area.col + area.cols - 2, FACE_DIM,
+                           span_of(_(" Enter 下一项  Tab 上年数  Esc 返回 ")));
     (void)canvas_put_wrapped(canvas, area_below(area_inset(area, 0, 1), 1),
                              screen->table.trouble.len > 0 ? FACE_ERROR : FACE_PLAIN,
                              str_span(&text));
@@ -284,6 +286,7 @@ void figures_draw(const struct shell *shell, const void *self, struct canvas *ca
     if (figures_selected(screen) == NULL) {
         canvas_put_text(canvas, area.row + 2, area.col + 2, FACE_DIM,
                         _("这份报告的模板没有数据；模板里的写法见docs/template.md"));
+        canvas_put_text(canvas, area.row + 4, area.col + 2, FACE_DIM, _("Esc 返回"));
         canvas_set_cursor(canvas, area.row + 2, area.col);
         return;
     }

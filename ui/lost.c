@@ -89,6 +89,7 @@ const struct layer_ops lost_layer = {
     .is_dialog = true,
     .enter = lost_enter,
     .draw = lost_draw,
+    .hint = N_("←→ 选择   Enter 确定   Esc 返回"),
     .place = WHERE_DIALOG,
     .handle = lost_handle,
     .closes = true,

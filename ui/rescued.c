@@ -76,6 +76,7 @@ const struct layer_ops rescued_layer = {
     .is_dialog = true,
     .enter = rescued_enter,
     .draw = rescued_draw,
+    .hint = N_("←→ 选择   Enter 确定   Esc 返回"),
     .place = WHERE_DIALOG,
     .handle = rescued_handle,
     .closes = true,

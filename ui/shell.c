@@ -465,7 +465,11 @@ static void draw_question(const struct shell *shell, struct area inside) {
 static void draw_hints(const struct shell *shell, const void *self, struct canvas *canvas,
                        struct area area) {
     (void)self;
+    const char *hint = top(shell)->ops->hint;
     hints_draw(canvas, area, (unsigned)where_of(shell), shell->escape_waits);
+    if (hint != NULL)
+        (void)canvas_put_right(canvas, area.row, area.col + area.cols - 1, FACE_HINT,
+                               span_of(_(hint)));
 }
 
 const struct canvas *shell_draw(struct shell *shell) {
@@ -483,7 +487,9 @@ const struct canvas *shell_draw(struct shell *shell) {
         shell->layers[i].ops->draw(shell, shell->layers[i].state, shell->canvas, inside);
     if (shell->question.ops != NULL)
         draw_question(shell, inside);
-    snapshot_draw(&shell->hints, (struct snapshot_inputs){{where_of(shell), shell->escape_waits}},
+    snapshot_draw(&shell->hints,
+                  (struct snapshot_inputs){
+                      {where_of(shell), shell->escape_waits, (uintptr_t)top(shell)->ops->hint}},
                   draw_hints, shell, NULL, shell->canvas, hints);
     draw_message(shell, hints);
     return shell->canvas;

@@ -27,7 +27,8 @@ struct layer_ops {
      * shell draws the hint bar and messages below (one row, two from 30 rows). */
     void (*draw)(const struct shell *shell, const void *self, struct canvas *canvas,
                  struct area area);
-    enum where place;                      /* where the focus is … */
+    const char *hint; /* what the keys do here, at the right of the hint bar; NULL: it is said */
+    enum where place; /* where the focus is … */
     enum where (*where)(const void *self); /* … or, where it moves about, this */
     /* A command of the table; false: not mine. */
     bool (*command)(struct shell *shell, void *self, enum command_id id);

@@ -33,6 +33,7 @@ static void values_are_typed_down_the_column(void **state) {
     struct screen *screen = *state;
     begin(screen);
     screen_press(screen, "F6");
+    assert_sees(screen, "Enter 下一项  Tab 上年数  Esc 返回");
     assert_row_has(screen, 0, "数据");
     to_figure(screen, "年初预算");
     screen_type(screen, "1286.4");

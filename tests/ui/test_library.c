@@ -185,6 +185,7 @@ static void an_input_method_is_told_where_it_stands(void **state) {
     screen_press(screen, "Enter");
     assert_sees_not(screen, says);
     assert_sees(screen, "1 打开");
+    assert_sees(screen, "↑↓或数字 选择   Enter 确定   Esc 返回");
     assert_sees(screen, "4 移入回收站");
     screen_type(screen, "打开"); /* a list in a dialog, too */
     assert_sees(screen, says);

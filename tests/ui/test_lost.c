@@ -92,9 +92,11 @@ static void keys_on_their_way_answer_nothing(void **state) {
     screen_paste(screen, "丙\n丁");
     assert_sees(screen, "数据库不见了");
     assert_section(screen, "perf_work", "先写的。甲\n丙\n丁");
+    assert_sees_not(screen, "Enter 确定");
     shell_settle(screen->shell);
     screen_draw(screen);
     assert_cursor_at(screen, "接着写");
+    assert_sees(screen, "←→ 选择   Enter 确定   Esc 返回");
     screen_press(screen, "Enter");
     assert_sees_not(screen, "数据库不见了");
     assert_section(screen, "perf_work", "先写的。甲\n丙\n丁");

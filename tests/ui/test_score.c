@@ -225,6 +225,7 @@ static void a_sheet_without_indicators_says_so(void **state) {
     screen_new_report(screen, "云川市望湖区梧桐里街道办事处", "2023");
     screen_press(screen, "F7");
     assert_sees(screen, "没有评分指标");
+    assert_sees(screen, "Esc 返回");
     screen_type(screen, "5");
     screen_press(screen, "Enter Tab Down Esc");
     assert_sees(screen, "已完成");
