@@ -155,12 +155,15 @@ bool shell_has_keys(const struct shell *shell, const void *self) {
     return shell->count > 0 && top(shell)->state == self;
 }
 
+/* Typed, and the text it belongs to is right below the top layer. */
+static bool is_for_text_below(const struct shell *shell, const struct event *event) {
+    return shell->count > 1 && (event->kind == EVENT_TEXT || event->kind == EVENT_PASTE) &&
+           where_in(&shell->layers[shell->count - 2]) == WHERE_EDITOR;
+}
+
 /* What is typed into the text under a question is no answer to it. */
 static void let_typing_go_on(struct shell *shell, const struct event *event) {
-    if (!top(shell)->unasked || shell->count < 2 ||
-        (event->kind != EVENT_TEXT && event->kind != EVENT_PASTE))
-        return;
-    if (where_in(&shell->layers[shell->count - 2]) == WHERE_EDITOR)
+    if (top(shell)->unasked && is_for_text_below(shell, event))
         shell->question = shell->layers[--shell->count];
 }
 
@@ -406,6 +409,8 @@ void shell_handle(struct shell *shell, const struct event *event) {
     if (id != COMMAND_NONE && shell_run_command(shell, id))
         return;
     struct layer *layer = top(shell);
+    if (layer->ops->lets_type && is_for_text_below(shell, event))
+        layer--;
     unsigned handled = layer->ops->handle != NULL ? layer->ops->handle(shell, layer->state, event)
                                                   : (unsigned)HANDLED_NO;
     if (handled == HANDLED_NO && shell->message.len == 0)

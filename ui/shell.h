@@ -37,6 +37,7 @@ struct layer_ops {
     /* The layer above was popped with this answer (its meaning is between the two). */
     void (*result)(struct shell *shell, void *self, const struct layer_ops *from, int answer,
                    const void *value);
+    bool lets_type; /* what is typed goes on to the text of the layer below */
     /* Whether Esc closes something here (the decoder's waiting time depends on it): always, or as
      * the function says. */
     bool closes;

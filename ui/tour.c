@@ -50,7 +50,8 @@ static void tour_draw(const struct shell *shell, const void *self, struct canvas
                     steps[tour->step].command != COMMAND_NONE
                         ? _("Enter 替我按，下一步   Esc 离开练习")
                         : _("Enter 结束"));
-    canvas_set_cursor(canvas, last, in.col);
+    if (steps[tour->step].command == COMMAND_NONE) /* else it stays in the text, where one types */
+        canvas_set_cursor(canvas, last, in.col);
     str_release(&title);
 }
 
@@ -84,5 +85,6 @@ const struct layer_ops tour_layer = {
     .draw = tour_draw,
     .place = WHERE_DIALOG,
     .handle = tour_handle,
+    .lets_type = true,
     .closes = true,
 };

@@ -38,6 +38,22 @@ static void the_tour_is_offered_and_taken_by_its_keys(void **state) {
     assert_sees(screen, "已完成12/18"); /* nothing was changed */
 }
 
+/* It says that one can type, so one can. */
+static void what_is_typed_in_the_tour_goes_into_the_text(void **state) {
+    struct screen *screen = *state;
+    screen_type(screen, "t");
+    screen_press(screen, "F2");
+    assert_sees(screen, "可以直接输入");
+    screen_type(screen, "试试看。");
+    screen_paste(screen, "贴上");
+    assert_sees(screen, "入门练习 2/5");
+    assert_sees(screen, "试试看。贴上");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "入门练习 3/5");
+    screen_press(screen, "Esc Ctrl-Z");
+    assert_sees_not(screen, "贴上");
+}
+
 static void the_tour_goes_by_enter_and_can_be_left_anywhere(void **state) {
     struct screen *screen = *state;
     for (int steps = 0; steps < 5; steps++) {
@@ -146,6 +162,7 @@ static void a_stranger_sees_last_years_text(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON_EACH(the_tour_is_offered_and_taken_by_its_keys),
+        ON_EACH(what_is_typed_in_the_tour_goes_into_the_text),
         ON_EACH(the_tour_goes_by_enter_and_can_be_left_anywhere),
         ON_EACH(the_test_of_keys_shows_what_arrives),
         ON_SCREEN(a_stranger_finds_the_way_by_what_the_screen_says),
