@@ -10,20 +10,42 @@
 
 #include <string.h>
 
-static struct template *read_builtin(void) {
+/* Every kind of section, few of them: to look for all of a long template is most of an import. */
+static const char short_form[] = "form_id: short\n"
+                                 "title: ${year}年度${unit}部门整体支出绩效自评报告\n"
+                                 "sections:\n"
+                                 "  - name: basics\n"
+                                 "    label: 部门基本情况\n"
+                                 "    numbering: （一）\n"
+                                 "    sections:\n"
+                                 "      - {name: duties, label: 主要职责, heading: run-in}\n"
+                                 "      - {name: problems, label: 存在的问题, kind: items}\n"
+                                 "  - name: scores\n"
+                                 "    label: 自评得分\n"
+                                 "    kind: table\n"
+                                 "    columns: [{name: score, label: 得分}]\n"
+                                 "  - {name: proof, label: 佐证材料, attachment: true}\n";
+
+static struct template *read_form(struct span yaml, const char *name) {
     struct template *template = NULL;
     struct err err;
-    enum rc rc =
-        template_read(&template, template_builtin_text(SPAN("subdistrict")), "subdistrict", &err);
-    assert(rc == RC_OK);
+    if (template_read(&template, yaml, name, &err) != RC_OK)
+        fuzz_fail(err.text);
     return template;
 }
 
-/* The same template for all inputs: reading it each time would be most of the work. */
+/* The same for all inputs: reading one each time would be most of the work. */
 static struct template *builtin(void) {
     static struct template *template;
     if (template == NULL)
-        template = read_builtin();
+        template = read_form(template_builtin_text(SPAN("subdistrict")), "subdistrict");
+    return template;
+}
+
+static struct template *short_template(void) {
+    static struct template *template;
+    if (template == NULL)
+        template = read_form(span_of(short_form), "short");
     return template;
 }
 
@@ -67,6 +89,14 @@ static void import(struct span bytes, const struct import_options *options,
     }
 }
 
+/* With a template or not; only some inputs ask for the long one, which takes longer than the rest.
+ */
+static struct template *take_template(bool wanted, size_t length) {
+    if (!wanted)
+        return NULL;
+    return length % 8 == 0 ? builtin() : short_template();
+}
+
 void fuzz_text(struct span bytes) {
     static const char *const encodings[] = {NULL,  NULL,   "utf-8",    "gb18030",
                                             "gbk", "big5", "utf-16le", "utf-16be"};
@@ -74,17 +104,17 @@ void fuzz_text(struct span bytes) {
     import(bytes,
            &(struct import_options){.name = "report.txt",
                                     .encoding = encodings[choice / 4],
-                                    .template = choice % 2 == 0 ? builtin() : NULL,
+                                    .template = take_template(choice % 2 == 0, bytes.n),
                                     .join_lines = choice / 2 % 2 == 0},
            NULL);
 }
 
 void fuzz_markdown(struct span bytes) {
     size_t choice = fuzz_take_choice(&bytes, 2);
-    import(
-        bytes,
-        &(struct import_options){.name = "report.md", .template = choice == 0 ? builtin() : NULL},
-        NULL);
+    import(bytes,
+           &(struct import_options){.name = "report.md",
+                                    .template = take_template(choice == 0, bytes.n)},
+           NULL);
 }
 
 void fuzz_write(struct span bytes) {
