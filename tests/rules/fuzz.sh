@@ -6,7 +6,7 @@
 set -eu
 build=$PWD/$1 seconds=$2 bad=0
 export LC_ALL=C.UTF-8 UBSAN_OPTIONS=print_stacktrace=1
-export ASAN_OPTIONS=detect_leaks=1:malloc_context_size=5:quarantine_size_mb=1:thread_local_quarantine_size_kb=64:max_malloc_fill_size=64:allocator_release_to_os_interval_ms=-1
+export ASAN_OPTIONS=detect_leaks=1:malloc_context_size=2:quarantine_size_mb=1:thread_local_quarantine_size_kb=64:max_malloc_fill_size=64:allocator_release_to_os_interval_ms=-1
 for target in ${3:-$(ls tests/fuzz/corpus)}; do
     [ -d "tests/fuzz/corpus/$target" ] || { echo "no target $target"; exit 2; }
     mkdir -p "$build/corpus/$target" "$build/crash"
