@@ -281,12 +281,6 @@ struct session_spot session_spot(struct session *session) {
     return (struct session_spot){spot.section, spot.offset, spot.top};
 }
 
-int64_t session_last_report(struct session *session) {
-    struct store_spot spot = {0};
-    (void)!store_spot(session->store, 0, &spot, NULL);
-    return spot.report;
-}
-
 void session_set_spot(struct session *session, const struct session_spot *spot) {
     if (session->report == NULL)
         return;

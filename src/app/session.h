@@ -191,8 +191,6 @@ struct session_spot {
 };
 struct session_spot session_spot(struct session *session);
 void session_set_spot(struct session *session, const struct session_spot *spot);
-/* The report this user left last, 0: none. */
-int64_t session_last_report(struct session *session);
 void session_setting(struct session *session, const char *name, struct str *value);
 void session_set_setting(struct session *session, const char *name, const char *value);
 const char *session_user(const struct session *session);

@@ -41,10 +41,6 @@ void sum_describe(struct str *out, const struct number *const *terms, size_t cou
     wide_add(out, value, total->scale, most);
 }
 
-void number_add_text(struct str *out, const struct sentence *s, const struct number *n) {
-    passage_add(out, s->p, n->from, n->to);
-}
-
 /* --- walking --- */
 
 struct walk {

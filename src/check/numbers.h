@@ -36,6 +36,5 @@ bool sum_fits(const struct sum *sum, const struct number *total, bool *rounds);
 /* Appends "1726 + 66 = 1792". */
 void sum_describe(struct str *out, const struct number *const *terms, size_t count,
                   const struct number *total);
-void number_add_text(struct str *out, const struct sentence *s, const struct number *n);
 
 #endif

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { PAGE = 4096, HEADER = 100, MODE_RECOVERED = 0600 };
+enum { PAGE = 4096, HEADER = 100, MODE_COPY = 0600 };
 
 void recovered_release(struct recovered *recovered) {
     str_release(&recovered->notes);
@@ -170,7 +170,7 @@ static enum rc make_tables(struct str *bytes, const char *path, struct err *err)
 static enum rc copy_with_tables(struct str *copy, const char *damaged, const char *beside,
                                 struct err *err) {
     struct str bytes = STR_INIT, tables_only = STR_INIT;
-    enum rc rc = file_make_temp(copy, beside, MODE_RECOVERED, err);
+    enum rc rc = file_make_temp(copy, beside, MODE_COPY, err);
     if (rc == RC_OK)
         rc = make_tables(&tables_only, copy->s, err);
     if (rc == RC_OK)
@@ -219,8 +219,14 @@ static enum rc open_damaged(struct db **out, struct str *copy, const char *damag
     return err_set(err, RC_DAMAGED, _("从 %s 里一张表也读不出来；请换上备份"), damaged);
 }
 
-static enum rc recover_into(struct recovered *out, const char *damaged, const char *fresh,
-                            struct err *err) {
+struct recovery {
+    struct recovered *out;
+    const char *damaged;
+};
+
+static enum rc recover_into(void *self, const char *fresh, struct err *err) {
+    struct recovered *out = ((struct recovery *)self)->out;
+    const char *damaged = ((struct recovery *)self)->damaged;
     struct store *store = NULL;
     struct db *from = NULL;
     struct str copy = STR_INIT;
@@ -248,20 +254,10 @@ static enum rc recover_into(struct recovered *out, const char *damaged, const ch
 
 enum rc store_recover(struct recovered *out, const char *damaged, const char *path,
                       struct err *err) {
-    struct str temp = STR_INIT;
     *out = (struct recovered){.notes = STR_INIT};
     if (file_kind_of(damaged) == FILE_NONE)
         return err_set(err, RC_STORE, _("找不到数据库 %s；请检查路径是否写对"), damaged);
     if (file_kind_of(path) != FILE_NONE)
         return err_set(err, RC_REFUSED, _("%s 已经有了；请为找回的数据库另取一个文件名"), path);
-    enum rc rc = file_make_temp(&temp, path, MODE_RECOVERED, err);
-    if (rc == RC_OK) {
-        rc = recover_into(out, damaged, temp.s, err);
-        if (rc == RC_OK)
-            rc = file_take_place(temp.s, path, err);
-        else
-            file_drop(temp.s);
-    }
-    str_release(&temp);
-    return rc;
+    return db_make_file(path, recover_into, &(struct recovery){out, damaged}, err);
 }

@@ -60,6 +60,11 @@ void db_trim_log(struct db *db);
 MUST_CHECK enum rc db_copy_to(struct db *db, const char *path, struct err *err);
 /* Makes the database what such a copy is, in one transaction; none may be open. */
 MUST_CHECK enum rc db_copy_from(struct db *db, const char *path, struct err *err);
+/* A database in a file of its own: `fill` makes it in an empty file beside `path`, which then takes
+ * the place of `path`. On any failure nothing is left of it and the old file is as it was. */
+MUST_CHECK enum rc db_make_file(const char *path,
+                                enum rc (*fill)(void *self, const char *temp, struct err *err),
+                                void *self, struct err *err);
 /* --- the files under it (db_files.c) --- */
 bool db_has_log(const char *path); /* a write-ahead log stands beside the database there */
 /* Remembers which files they are; from then on db_check_files can tell. */

@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-enum { MODE_BACKUP = 0600 };
-
 struct ids {
     int64_t *items;
     size_t count, cap;
@@ -89,20 +87,14 @@ enum rc store_verify(struct store *store, struct str *faults, struct err *err) {
         store_path(store));
 }
 
+static enum rc copy_into(void *self, const char *temp, struct err *err) {
+    return db_copy_to(((struct store *)self)->db, temp, err);
+}
+
 enum rc store_backup(struct store *store, const char *path, struct err *err) {
-    struct str temp = STR_INIT;
     if (file_is_same(path, store_path(store)))
         return err_set(err, RC_REFUSED, _("%s 就是正在使用的数据库；请为备份另取一个文件名"), path);
     if (db_has_log(path)) /* it would be taken for the log of the copy */
         return err_set(err, RC_REFUSED, _("%s 正作为数据库使用；请为备份另取一个文件名"), path);
-    enum rc rc = file_make_temp(&temp, path, MODE_BACKUP, err);
-    if (rc == RC_OK) {
-        rc = db_copy_to(store->db, temp.s, err);
-        if (rc == RC_OK)
-            rc = file_take_place(temp.s, path, err);
-        else
-            file_drop(temp.s);
-    }
-    str_release(&temp);
-    return rc;
+    return db_make_file(path, copy_into, store, err);
 }
