@@ -359,6 +359,23 @@ static void two_names_of_one_file_are_the_same(void **state) {
     mem_free(other);
 }
 
+static void a_file_is_known_again_where_it_was(void **state) {
+    const struct file_place *place = *state;
+    char *below = file_path_join(place->path, "below");
+    folder_put(place->path, OLD);
+    struct file_identity file = file_identify(place->path);
+    assert_true(file_is_at(place->path, &file));
+    assert_false(file_is_at(place->folder, &file));
+    assert_false(file_is_at(below, &file)); /* what is above it is no folder */
+    file_fail_at(0, EIO, false);
+    assert_true(file_is_at(place->folder, &file)); /* unknown */
+    file_fail_at(0, ENOENT, false);
+    assert_int_equal(file_identify(place->path).number, 0);
+    assert_int_equal(unlink(place->path), 0);
+    assert_false(file_is_at(place->path, &file));
+    mem_free(below);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_PLACE(a_file_is_read_whole_and_appended),
@@ -374,6 +391,7 @@ int main(void) {
         WITH_PLACE(an_empty_file_has_its_mode_whatever_the_umask),
         WITH_PLACE(a_shared_folder_is_setgid_and_writable_for_its_group),
         WITH_PLACE(two_names_of_one_file_are_the_same),
+        WITH_PLACE(a_file_is_known_again_where_it_was),
         cmocka_unit_test(paths_are_joined_and_parted),
         cmocka_unit_test(names_become_safe_for_any_system),
     };
