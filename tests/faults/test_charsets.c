@@ -108,30 +108,31 @@ static void look_at_row(struct count *count, const char *name, char32_t from) {
     str_release(&back);
 }
 
-/* Takes the character, or the number that stands for it, off the front of what came back. */
-static bool take_char(struct span *back, char32_t c, bool *is_number) {
+/* Takes the character, or what stands for it, off the front of what came back. */
+static bool take_char(struct span *back, char32_t c, bool *is_instead) {
     struct str want = STR_INIT;
     str_add_char(&want, c);
     bool found = span_take_prefix(back, str_span(&want));
-    *is_number = !found;
+    *is_instead = !found;
     if (!found) {
         str_clear(&want);
         str_add_format(&want, "&#x%X;", (unsigned)c);
-        found = span_take_prefix(back, str_span(&want));
+        found = span_take_prefix(back, str_span(&want)) || span_take_prefix(back, SPAN("?"));
     }
     str_release(&want);
     return found;
 }
 
-/* Every character there, or its number; those that are numbers are the ones reported. */
+/* Every character is there, or its number, or '?' where the encoding has no signs for that; those
+ * that are not themselves are the ones reported. */
 static bool is_told(struct span back, struct span text, const struct charset_report *report) {
     size_t named = 0;
     for (size_t at = 0; text.n > 0; at++) {
         char32_t c = utf8_take(&text);
-        bool is_number;
-        if (!take_char(&back, c, &is_number))
+        bool is_instead;
+        if (!take_char(&back, c, &is_instead))
             return false;
-        if (!is_number)
+        if (!is_instead)
             continue;
         if (named < report->count && named < CHARSET_PLACES_MOST &&
             (report->places[named].offset != at || report->places[named].value != c))
@@ -141,8 +142,8 @@ static bool is_told(struct span back, struct span text, const struct charset_rep
     return back.n == 0 && named == report->count;
 }
 
-/* A plane at once, what cannot be carried as its number; where that does not come back as it
- * should (some have no sign for it), the plane's rows. */
+/* A plane at once, with something else for what cannot be carried; where that does not come back as
+ * it should, the plane's rows. */
 static void look_at_plane(struct count *count, const char *name, char32_t from) {
     struct str text = STR_INIT, out = STR_INIT, back = STR_INIT;
     struct charset_report report, ignored;
