@@ -187,7 +187,6 @@ static void any_size_in_any_order(void **state) {
     for (size_t i = 0; i < ARRAY_LEN(sizes); i++) {
         pty_resize(pty, sizes[i][0], sizes[i][1]);
         pty_wait_text(pty, "今年");
-        pty_wait_quiet(pty);
         pty_check(pty);
     }
     pty_step(pty, "以来", "今年以来");
@@ -208,7 +207,6 @@ static void a_slow_line_gets_few_repaints(void **state) {
     pty_set_speed(pty, BYTES);
     pty_wait_text(pty, "字完");
     pty_set_speed(pty, 0);
-    pty_wait_quiet(pty);
     pty_check(pty);
     assert_in_range(pty_output(pty).n - before, 1, 20 * KEYS); /* one by one: 30 bytes each */
     quit(pty);

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "tests/support/folder.h"
+#include "tests/support/pty_support.h"
 
 #include <assert.h>
 #include <fcntl.h>
@@ -21,6 +22,7 @@ void program_init(struct program *program) {
 }
 
 void program_release(struct program *program) {
+    pty_free_all(); /* who still runs would make files while the folder is removed */
     folder_free(program->folder);
     mem_free(program->db);
     str_release(&program->out);

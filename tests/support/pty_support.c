@@ -24,6 +24,7 @@
 #include <cmocka.h>
 
 struct pty {
+    struct pty *next; /* of `running` */
     int fd;
     pid_t pid;
     int status; /* of waitpid */
@@ -38,6 +39,8 @@ struct pty {
     int speed;     /* bytes a second; 0: no limit */
     struct termios modes;
 };
+
+static struct pty *running; /* all that are not freed: a test that fails leaves its own behind */
 
 static int64_t now_ms(void) {
     struct timespec t;
@@ -121,6 +124,8 @@ static struct pty *start(const char *const *argv, const char *const *env, int ro
         run_child(argv, env);
     }
     (void)close(program);
+    pty->next = running;
+    running = pty;
     return pty;
 }
 
@@ -145,6 +150,10 @@ struct pty *pty_start_self(const char *mode, const char *argument, const char *c
 void pty_free(struct pty *pty) {
     if (pty == NULL)
         return;
+    struct pty **link = &running;
+    while (*link != pty)
+        link = &(*link)->next;
+    *link = pty->next;
     if (!pty->has_ended) {
         (void)kill(pty->pid, SIGKILL);
         (void)kill(pty->pid, SIGCONT);
@@ -156,6 +165,11 @@ void pty_free(struct pty *pty) {
     terminal_bytes_release(&pty->translate);
     mem_free(pty->charset);
     mem_free(pty);
+}
+
+void pty_free_all(void) {
+    while (running != NULL)
+        pty_free(running);
 }
 
 void pty_set_answers(struct pty *pty, bool answers) {
@@ -268,9 +282,22 @@ void pty_wait_output(struct pty *pty, const char *bytes) {
     wait_for(pty, has_output, true, "was not written", bytes + (bytes[0] == '\033'));
 }
 
+/* It runs, or waits for a processor or the disk (proc(5)), so that half a picture may be all that
+ * there is yet. What has ended is not busy. */
+static bool is_busy(const struct pty *pty) {
+    char path[64], line[512];
+    (void)snprintf(path, sizeof path, "/proc/%d/stat", (int)pty->pid);
+    FILE *file = fopen(path, "r");
+    if (file == NULL)
+        return false;
+    const char *name_end = fgets(line, sizeof line, file) != NULL ? strrchr(line, ')') : NULL;
+    (void)fclose(file);
+    return name_end != NULL && (name_end[2] == 'R' || name_end[2] == 'D');
+}
+
 void pty_wait_quiet(struct pty *pty) {
     int64_t deadline = now_ms() + PTY_DEADLINE_MS;
-    while (pump(pty, PTY_QUIET_MS))
+    while (pump(pty, PTY_QUIET_MS) || is_busy(pty))
         if (now_ms() > deadline)
             fail_screen(pty, "writes without an end", "");
 }
@@ -331,7 +358,6 @@ static void check_behind(struct pty *pty, const char *typed) {
 void pty_step(struct pty *pty, const char *bytes, const char *text) {
     pty_send_text(pty, bytes);
     pty_wait_text(pty, text);
-    pty_wait_quiet(pty);
     pty_check(pty);
     if (is_typed(bytes) && strstr(text, "\n") == NULL && pty_has_text(pty, bytes))
         check_behind(pty, bytes);
@@ -390,6 +416,7 @@ void pty_check_cells(struct pty *pty) {
 }
 
 void pty_check(struct pty *pty) {
+    pty_wait_quiet(pty);
     pty_check_cells(pty);
     check_focus(pty);
 }

@@ -22,6 +22,7 @@ struct pty *pty_start_mute(const char *const *argv, const char *const *env, int 
 struct pty *pty_start_self(const char *mode, const char *argument, const char *const *env, int rows,
                            int cols);
 void pty_free(struct pty *pty); /* kills what still runs; NULL is allowed */
+void pty_free_all(void);        /* those that a test which failed has not freed */
 /* Whether questions (where is the cursor) are answered as libvterm does; true at the start. */
 void pty_set_answers(struct pty *pty, bool answers);
 
@@ -39,15 +40,16 @@ void pty_signal(struct pty *pty, int number);
 void pty_wait_text(struct pty *pty, const char *text);    /* until it is on the screen */
 void pty_wait_no_text(struct pty *pty, const char *text); /* until it is not */
 void pty_wait_output(struct pty *pty, const char *bytes); /* until they were written, ever */
-void pty_wait_quiet(struct pty *pty);                     /* nothing written for PTY_QUIET_MS */
-int pty_wait_exit(struct pty *pty);                       /* the exit code, or 128 + the signal */
-bool pty_has_ended(struct pty *pty);                      /* by now; what is written is taken */
-/* Sends, waits for the text and for quiet, and checks the screen. */
+/* Until the picture is whole: nothing written for PTY_QUIET_MS, and the program sleeps. */
+void pty_wait_quiet(struct pty *pty);
+int pty_wait_exit(struct pty *pty);  /* the exit code, or 128 + the signal */
+bool pty_has_ended(struct pty *pty); /* by now; what is written is taken */
+/* Sends, waits for the text, and checks the screen. */
 void pty_step(struct pty *pty, const char *bytes, const char *text);
 
-/* Checks what must be true after every step: the cursor is visible, on no right half and on what is
- * chosen where something is, no wide character is cut. A step that typed text checks too that the
- * cursor stands behind it. */
+/* Waits for quiet and checks what must be true after every step: the cursor is visible, on no right
+ * half and on what is chosen where something is, no wide character is cut. A step that typed text
+ * checks too that the cursor stands behind it. */
 void pty_check(struct pty *pty);
 void pty_check_cells(struct pty *pty);    /* the same of a picture in which nothing is chosen */
 void pty_check_idle(struct pty *pty);     /* and that nothing is written without a reason */
