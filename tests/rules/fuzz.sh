@@ -14,7 +14,7 @@ for target in ${3:-$(ls tests/fuzz/corpus)}; do
     chmod 1777 "$build/corpus/$target" "$build/crash"
     log=$build/fuzz-$target.log
     # shellcheck disable=SC2086 # FUZZ_ARGS are words
-    set -- -max_total_time="$seconds" -runs="${RUNS:--1}" -timeout=20 -rss_limit_mb=2048 -print_final_stats=1 -max_len=4096 -seed="${SEED:-0}" ${FUZZ_ARGS:-} \
+    set -- -max_total_time="$seconds" -runs="${RUNS:--1}" -timeout=20 -rss_limit_mb=2048 -print_final_stats=1 -reload=0 -max_len=4096 -seed="${SEED:-0}" ${FUZZ_ARGS:-} \
         -artifact_prefix="$build/crash/$target-" "$build/corpus/$target" "$PWD/tests/fuzz/corpus/$target"
     [ ! -f "tests/fuzz/$target.dict" ] || set -- -dict="$PWD/tests/fuzz/$target.dict" "$@"
     status=0
