@@ -27,7 +27,7 @@ struct layer_ops {
      * shell draws the hint bar and messages below (one row, two from 30 rows). */
     void (*draw)(const struct shell *shell, const void *self, struct canvas *canvas,
                  struct area area);
-    const char *hint; /* what the keys do here, at the right of the hint bar; NULL: it is said */
+    const char *hint; /* what its keys do, at the right of the hint bar; NULL: the layer says it */
     enum where place; /* where the focus is … */
     enum where (*where)(const void *self); /* … or, where it moves about, this */
     /* A command of the table; false: not mine. */
