@@ -225,10 +225,8 @@ static void library_draw(const struct shell *shell, const void *self, struct can
         struct list list = library->list;
         list.page = (size_t)rows.rows;
         list_draw(&list, canvas, rows, !library->in_actions, draw_report, &context);
-        if (library->in_actions) { /* only one > on the screen */
-            size_t row = list.selected - list_top(&list, rows.rows);
-            canvas_put_text(canvas, rows.row + (int)row, rows.col, FACE_PLAIN, " ");
-        }
+        if (library->in_actions)
+            list_clear_mark(&list, canvas, rows);
     } else {
         canvas_put_text(canvas, heads + 1, area.col + 3, FACE_DIM,
                         library->trash

@@ -177,6 +177,8 @@ static void draw_list(const struct shell *shell, const struct replace *state, st
     struct list list = state->list;
     list.page = (size_t)area.rows;
     list_draw(&list, canvas, area, focus, draw_place, &context);
+    if (!focus)
+        list_clear_mark(&list, canvas, area);
 }
 
 static void replace_draw(const struct shell *shell, const void *self, struct canvas *canvas,

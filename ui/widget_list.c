@@ -75,3 +75,9 @@ void list_draw(const struct list *list, struct canvas *cv, struct area area, boo
         }
     }
 }
+
+void list_clear_mark(const struct list *list, struct canvas *cv, struct area area) {
+    size_t row = list->selected - list_top(list, area.rows);
+    if (list->count > 0 && row < (size_t)area.rows)
+        (void)canvas_put_text(cv, area.row + (int)row, area.col, FACE_PLAIN, " ");
+}

@@ -27,6 +27,8 @@ typedef void list_row_fn(struct canvas *cv, struct area area, size_t index, bool
 size_t list_top(const struct list *list, int rows); /* the first row on a screen of so many */
 void list_draw(const struct list *list, struct canvas *cv, struct area area, bool focus,
                list_row_fn *draw_row, const void *context);
+/* After list_draw, where something else on the screen has the one `>`. */
+void list_clear_mark(const struct list *list, struct canvas *cv, struct area area);
 /* Where the list drawn in `area` goes on below it, `row` (its frame's, for one) says so at the
  * right end. */
 void list_draw_more(const struct list *list, struct canvas *cv, struct area area, int row);

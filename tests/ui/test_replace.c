@@ -42,7 +42,9 @@ static void places_are_chosen_one_by_one(void **state) {
     screen_type(screen, "2022");
     screen_press(screen, "Enter");
     screen_type(screen, "今");
+    assert_sees_not(screen, ">[x]"); /* one mark on the screen: where the focus is */
     screen_press(screen, "Enter Enter Down");
+    assert_cursor_row(screen, ">[x]");
     screen_type(screen, " ");
     assert_sees(screen, "已选2处");
     assert_sees(screen, "[ ]");
