@@ -76,6 +76,9 @@ static void redraft(struct shell *shell, struct import_preview *state) {
     state->is_drafted = session_draft(shell_session(shell), str_span(&state->bytes), &how,
                                       &state->draft, &err) == RC_OK;
     (void)snprintf(state->trouble, sizeof state->trouble, "%.200s", err.text);
+    str_clear(&state->stored);
+    if (state->is_drafted)
+        session_add_stored_already(shell_session(shell), state->draft.report, &state->stored);
     list_rows(state);
 }
 
@@ -109,6 +112,7 @@ static void preview_enter(struct shell *shell, void *self, const void *argument)
     const struct import_source *source = argument;
     state->name = span_copy(span_of(source->name));
     str_init(&state->bytes);
+    str_init(&state->stored);
     str_add(&state->bytes, source->bytes);
     state->templates = session_template_names(shell_session(shell));
     draft_with_best_template(shell, state);
@@ -124,6 +128,7 @@ static void preview_leave(struct shell *shell, void *self) {
     session_names_free(state->templates);
     mem_free(state->rows);
     str_release(&state->bytes);
+    str_release(&state->stored);
     mem_free(state->name);
 }
 
@@ -282,6 +287,9 @@ static void preview_draw(const struct shell *shell, const void *self, struct can
     int used = canvas_put_wrapped(canvas, inside, state->is_drafted ? FACE_PLAIN : FACE_ERROR,
                                   str_span(&summary));
     str_release(&summary);
+    if (state->stored.len > 0)
+        used += canvas_put_wrapped(canvas, area_below(inside, used), FACE_WARNING,
+                                   str_span(&state->stored));
     struct area foot = area_bottom(area, state->draft.findings.count > 0 ? 5 : 2);
     struct area rows = area_above(area_below(area, used + 2), foot.rows);
     if (state->is_drafted && area.cols >= TEXT_COLS_LEAST) {

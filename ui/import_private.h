@@ -31,6 +31,7 @@ struct import_preview {
     struct report *undo[IMPORT_UNDO_MOST]; /* the draft before each move */
     size_t undo_count;
     char trouble[256];
+    struct str stored; /* says that the report is there already; "": it is not */
 };
 
 int64_t import_selected(const struct import_preview *state); /* the row; ROW_TITLE if none is */

@@ -125,6 +125,15 @@ enum rc cli_read_draft(struct import_draft *draft, struct span bytes,
     return rc;
 }
 
+static void say_stored_already(const struct cli *cli, const struct report *draft,
+                               const char *path) {
+    struct str said = STR_INIT;
+    session_add_stored_already(cli->session, draft, &said);
+    if (said.len > 0)
+        cli_say(cli, _("%s：%s"), path, said.s);
+    str_release(&said);
+}
+
 static enum rc import_one(struct cli *cli, struct work *work, const char *path,
                           const struct import_options *options, struct err *err) {
     struct str bytes = STR_INIT;
@@ -135,6 +144,10 @@ static enum rc import_one(struct cli *cli, struct work *work, const char *path,
     enum rc rc = file_read(&bytes, path, import_bytes_most(path), err);
     if (rc == RC_OK)
         rc = cli_read_draft(&draft, str_span(&bytes), &own, err);
+    if (rc == RC_OK) { /* before it is stored itself */
+        work_hide(work);
+        say_stored_already(cli, draft.report, path);
+    }
     if (rc == RC_OK && !cli_has(cli, CLI_DRY_RUN))
         rc = session_import(cli->session, &draft, &report, err);
     if (rc == RC_OK) {

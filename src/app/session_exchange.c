@@ -45,6 +45,37 @@ void session_add_template_title(struct session *session, const char *form_id, st
     template_free(template);
 }
 
+static bool prints_the_same(const struct report *a, const struct report *b) {
+    struct str texts[2] = {STR_INIT, STR_INIT};
+    const struct export_options options = {.format = "txt"};
+    bool same = export_bytes(&texts[0], a, &options, NULL, NULL) == RC_OK &&
+                export_bytes(&texts[1], b, &options, NULL, NULL) == RC_OK &&
+                span_equal(str_span(&texts[0]), str_span(&texts[1]));
+    str_release(&texts[0]);
+    str_release(&texts[1]);
+    return same;
+}
+
+void session_add_stored_already(struct session *session, const struct report *draft,
+                                struct str *out) {
+    int64_t id = 0;
+    struct report *stored = NULL;
+    if (store_find_same_year(session->store, draft, &id, NULL) != RC_OK || id == 0 ||
+        store_load_report(session->store, id, &stored, NULL, NULL) != RC_OK)
+        return;
+    struct str title = STR_INIT;
+    struct span rest = span_of(stored->title), line;
+    while (rest.n > 0 && span_take_line(&rest, &line))
+        str_add(&title, line);
+    str_add_format(out,
+                   prints_the_same(draft, stored)
+                       ? _("库里已有文字相同的报告%lld“%s”，再导入会多出一份")
+                       : _("库里已有同一单位同一年度的报告%lld“%s”，文字不同，再导入会多出一份"),
+                   (long long)id, title.s);
+    str_release(&title);
+    report_free(stored);
+}
+
 enum rc session_draft(struct session *session, struct span bytes, const struct session_draft *how,
                       struct import_draft *draft, struct err *err) {
     struct template *template = NULL;

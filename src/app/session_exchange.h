@@ -1,7 +1,8 @@
 /*
- * session_exchange.h - the part of the session that hands a report in: what the target encoding
- * cannot carry and what will not print is said before anything is written. Belongs to session.h,
- * which includes it. The open report is meant; paths are bytes as the system gives them.
+ * session_exchange.h - the part of the session that hands a report in or takes one: what is stored
+ * already is said before it is stored again, what the target encoding cannot carry and what will
+ * not print before anything is written. Belongs to session.h, which includes it. Where no report is
+ * named the open one is meant; paths are bytes as the system gives them.
  */
 #ifndef APP_SESSION_EXCHANGE_H
 #define APP_SESSION_EXCHANGE_H
@@ -9,6 +10,11 @@
 #include "exchange/exchange.h"
 
 struct session;
+
+/* Says which report of the draft's unit and year is stored already, and whether it prints the same
+ * text; appends nothing where there is none. */
+void session_add_stored_already(struct session *session, const struct report *draft,
+                                struct str *out);
 
 /* What the target encoding cannot carry, before anything is written. */
 MUST_CHECK enum rc session_export_check(struct session *session,

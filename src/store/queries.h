@@ -56,6 +56,8 @@
                     " WHERE r.unit = $unit AND r.year = $year AND r.trashed = 0 AND r.id <> $id"   \
                     " AND coalesce(t.form_id, '') = $form_id ORDER BY r.changed DESC, r.id DESC"   \
                     " LIMIT 1")                                                                    \
+    Q(REPORT_SAME_YEAR, "SELECT max(id) FROM report WHERE unit = $unit AND year = $year"           \
+                        " AND trashed = 0")                                                        \
     Q(REPORT_SET_UNIT, "UPDATE report SET unit = $text WHERE id = $id")                            \
     Q(REPORT_SET_SHORT_NAME, "UPDATE report SET short_name = $text WHERE id = $id")                \
     Q(REPORT_SET_YEAR, "UPDATE report SET year = $number WHERE id = $id")                          \

@@ -300,6 +300,18 @@ enum rc store_find_prior(struct store *store, const struct report *report, int64
     return rc;
 }
 
+enum rc store_find_same_year(struct store *store, const struct report *report, int64_t *same,
+                             struct err *err) {
+    struct stmt stmt;
+    *same = 0;
+    if (report->year == 0 || report->unit[0] == '\0')
+        return RC_OK;
+    stmt_start(&stmt, store->db, QUERY_REPORT_SAME_YEAR);
+    stmt_bind_string(&stmt, "$unit", report->unit);
+    stmt_bind_int(&stmt, "$year", report->year);
+    return stmt_run_int(&stmt, same, err);
+}
+
 enum rc store_set_counts(struct store *store, int64_t report, size_t sections, size_t done,
                          size_t errors, size_t warnings, struct err *err) {
     struct tx tx;

@@ -76,6 +76,9 @@ MUST_CHECK enum rc store_purge(struct store *store, int64_t id, struct err *err)
 /* The earlier report of the same unit and template, of the year before; 0: none. */
 MUST_CHECK enum rc store_find_prior(struct store *store, const struct report *report,
                                     int64_t *prior, struct err *err);
+/* The newest report of the same unit and year; 0: none, or one of them is not known. */
+MUST_CHECK enum rc store_find_same_year(struct store *store, const struct report *report,
+                                        int64_t *same, struct err *err);
 
 /* Appends a typed splice as a row of its own; `act_id` 0 begins an undo step and receives its
  * number, else the splice continues that step. Synchronous NORMAL: survives a kill. */

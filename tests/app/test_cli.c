@@ -416,6 +416,29 @@ static void test_cli__import_all_takes_a_folder_and_export_all_gives_one(void **
     assert_true(strstr(p->out.s, "　　好。") < strstr(p->out.s, "　　更好。"));
 }
 
+static void test_cli__a_report_that_is_stored_already_is_told_of(void **state) {
+    struct program *p = *state;
+    folder_put(program_path(p, "a.txt"),
+               SPAN("2022年度甲街道办事处\n部门整体支出绩效评价报告\n一、概况\n好。\n"));
+    folder_put(program_path(p, "b.txt"),
+               SPAN("2022年度甲街道办事处\n部门整体支出绩效评价报告\n一、概况\n更好。\n"));
+    folder_put(program_path(p, "c.txt"),
+               SPAN("2023年度甲街道办事处\n部门整体支出绩效评价报告\n一、概况\n好。\n"));
+    assert_int_equal(RUN(p, "import", program_path(p, "a.txt")), 0);
+    assert_false(program_said(p, "库里已有"));
+    assert_int_equal(RUN(p, "import", "-n", program_path(p, "a.txt")), 0);
+    assert_true(
+        program_said(p, "库里已有文字相同的报告1“2022年度甲街道办事处部门整体支出绩效评价报告”"));
+    assert_int_equal(RUN(p, "import", program_path(p, "b.txt")), 0);
+    assert_true(program_said(p, "库里已有同一单位同一年度的报告1“"));
+    assert_true(strncmp(p->out.s, "2\t", 2) == 0);
+    assert_int_equal(RUN(p, "import", program_path(p, "c.txt")), 0);
+    assert_false(program_said(p, "库里已有"));
+    assert_int_equal(RUN(p, "trash", "2"), 0);
+    assert_int_equal(RUN(p, "import", program_path(p, "a.txt")), 0);
+    assert_true(program_said(p, "文字相同的报告1“"));
+}
+
 static void test_cli__a_database_that_is_none_exits_4_and_stays(void **state) {
     struct program *p = *state;
     folder_put(p->db,
@@ -541,6 +564,7 @@ int main(void) {
         TEST(json_comes_back_equal),
         TEST(the_sample_report_comes_in_whole),
         TEST(import_all_takes_a_folder_and_export_all_gives_one),
+        TEST(a_report_that_is_stored_already_is_told_of),
         TEST(a_database_that_is_none_exits_4_and_stays),
         TEST(a_rescued_database_beside_an_empty_one_is_named),
         TEST(a_read_only_database_is_read_and_not_written),

@@ -47,6 +47,24 @@ static void a_pasted_text_becomes_a_tree(void **state) {
     sees_the_tree(screen);
 }
 
+static void a_report_that_is_stored_already_is_told_of(void **state) {
+    struct screen *screen = *state;
+    const struct session_draft how = {.name = "a.txt", .template = "subdistrict"};
+    struct import_draft draft = {0};
+    struct err err = {0};
+    int64_t report = 0;
+    assert_int_equal(session_draft(screen->session, span_of(text), &how, &draft, &err), RC_OK);
+    assert_int_equal(session_import(screen->session, &draft, &report, &err), RC_OK);
+    import_draft_release(&draft);
+    screen_type(screen, "i");
+    screen_press(screen, "Down Enter");
+    screen_paste(screen, text);
+    screen_press(screen, "Ctrl-D");
+    assert_sees(screen, "导入预览");
+    assert_sees(screen, "库里已有文字相同的报告1“2022年度云川市");
+    assert_sees(screen, "一、绩效管理工作开展情况");
+}
+
 static void a_file_is_found_and_becomes_a_tree(void **state) {
     struct screen *screen = *state;
     char *folder = file_path_join(screen->folder, "文件夹");
@@ -332,6 +350,7 @@ static void a_paste_is_typed_too(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON_EACH(a_pasted_text_becomes_a_tree),
+        ON_EACH(a_report_that_is_stored_already_is_told_of),
         ON_EACH(a_file_is_found_and_becomes_a_tree),
         ON_EACH(a_file_is_found_by_typing),
         ON_EACH(a_path_is_pasted),
