@@ -117,7 +117,8 @@ static const struct {
     const char *label, *hint;
 } form_rows[] = {
     [ROW_TEMPLATE] = {N_("模板"), N_("←→选择模板")},
-    [ROW_UNIT] = {N_("单位"), N_("单位全称，如云川市望湖区梧桐里街道办事处；印在标题里")},
+    [ROW_UNIT] = {N_("单位"), N_("单位全称，如云川市望湖区梧桐里街道办事处；印在标题里。从去年的文"
+                                 "件续编的不必填，按↓到“续编自”")},
     [ROW_SHORT] = {N_("简称"), N_("屏幕上用的简称，如梧桐里街道；可以不填")},
     [ROW_YEAR] = {N_("年度"), N_("报告写哪一年，四位数字")},
     [ROW_CARRY] = {N_("续编自"), N_("←→选择从哪份报告续编，或输入单位中的字、拼音首字母来找；去年的"
@@ -370,13 +371,17 @@ static void turn(struct form *form, bool right) {
         carry_from(form, form->carry - 1);
 }
 
-static void next_row(struct form *form, bool forward) {
-    if (forward && !check_row(form, form->focus))
-        return;
+static void move_focus(struct form *form, bool forward) {
     str_clear(&form->trouble);
     form->fresh = true;
     form->focus = (enum form_row)(((int)form->focus + (forward ? 1 : ROW_COUNT - 1)) % ROW_COUNT);
     form->buttons.selected = 0; /* Enter goes on, wherever the arrows were before */
+}
+
+/* A wrong value keeps the cursor. */
+static void finish_row(struct form *form) {
+    if (check_row(form, form->focus))
+        move_focus(form, true);
 }
 
 static unsigned press(struct shell *shell, struct form *form, const struct event *event) {
@@ -411,10 +416,12 @@ static unsigned form_handle(struct shell *shell, void *self, const struct event 
         shell_pop(shell, ANSWER_CANCEL, NULL);
     else if (asks_file && event_is_key(event, K_ENTER))
         ask_source(shell, form);
-    else if (event_is_key(event, K_TAB) || event_is_key(event, K_DOWN) || enters_next)
-        next_row(form, true);
+    else if (event_is_key(event, K_TAB) || enters_next)
+        finish_row(form);
+    else if (event_is_key(event, K_DOWN)) /* on to last year's file, which knows the unit */
+        move_focus(form, true);
     else if (event_is_key(event, K_BACKTAB) || event_is_key(event, K_UP))
-        next_row(form, false);
+        move_focus(form, false);
     else if (turns && (event_is_key(event, K_LEFT) || event_is_key(event, K_RIGHT)))
         turn(form, event_is_key(event, K_RIGHT));
     else if (turns && event_letter(event) == ' ')

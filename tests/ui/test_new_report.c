@@ -50,6 +50,17 @@ static void an_empty_unit_keeps_the_cursor(void **state) {
     assert_cursor_row(screen, "简称");
 }
 
+/* The file says which unit it is. */
+static void last_years_file_is_asked_for_without_a_unit(void **state) {
+    struct screen *screen = *state;
+    screen_press(screen, "Enter");
+    assert_sees(screen, "按↓到");
+    screen_press(screen, "Down Down Down Right");
+    assert_cursor_at(screen, "去年的文件…");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "粘贴全文");
+}
+
 static void a_wrong_year_keeps_the_cursor(void **state) {
     struct screen *screen = *state;
     static const char *const wrong[] = {"", "23", "1899", "3000", "二〇二三", "20a3"};
@@ -302,6 +313,7 @@ int main(void) {
         ON_EACH(every_field_says_what_it_wants),
         ON_EACH(the_year_before_this_one_stands_there),
         ON_EACH(an_empty_unit_keeps_the_cursor),
+        ON_EACH(last_years_file_is_asked_for_without_a_unit),
         ON_EACH(a_wrong_year_keeps_the_cursor),
         ON_EACH(a_year_is_typed_over_the_one_that_stands_there),
         ON_EACH(back_is_free_and_escape_makes_nothing),
