@@ -389,6 +389,21 @@ static bool has_decimal_below(const struct outline *outline, size_t at, unsigned
     return false;
 }
 
+/* Does a list of another style begin below, before the next line that is numbered so? */
+static bool has_list_below(const struct outline *outline, size_t at) {
+    struct label label;
+    struct span rest;
+    enum outline_shape shape;
+    for (size_t i = at + 1; i < outline->count; i++) {
+        const struct outline_line *line = &outline->lines[i];
+        if (line->labelled)
+            return line->label.n == 1 && line->label.style != NUMBERING_DECIMAL;
+        if (take_bare(line, &label, &rest, &shape) && shape == SHAPE_BLOCK)
+            return false;
+    }
+    return false;
+}
+
 static void label_chain(struct outline *outline, const size_t *chain, size_t count) {
     struct span rest;
     enum outline_shape shape;
@@ -400,10 +415,15 @@ static void label_chain(struct outline *outline, const size_t *chain, size_t cou
     }
 }
 
+static bool is_listed(size_t lists, size_t count) {
+    return count > 1 && lists == count;
+}
+
 /* Such lines are headings where they count 1, 2, 3 … and "3.1" follows one of them, or each that
- * has a sentence's end in it; a list of contents counts for itself. */
+ * has a sentence's end in it, or a list below each of them; a list of contents counts for itself.
+ */
 static void find_bare_labels(struct outline *outline) {
-    size_t *chain = mem_alloc_zero(outline->count + 1, sizeof *chain), count = 0;
+    size_t *chain = mem_alloc_zero(outline->count + 1, sizeof *chain), count = 0, lists = 0;
     struct label label;
     struct span rest;
     enum outline_shape shape;
@@ -416,14 +436,15 @@ static void find_bare_labels(struct outline *outline) {
         if (shape != SHAPE_BLOCK && !has_below)
             continue;
         if (label.n == 1) {
-            label_chain(outline, chain, proved ? count : 0);
-            count = 0;
+            label_chain(outline, chain, proved || is_listed(lists, count) ? count : 0);
+            count = lists = 0;
             proved = false;
         }
         chain[count++] = i;
+        lists += has_list_below(outline, i);
         proved = proved || has_below;
     }
-    label_chain(outline, chain, proved ? count : 0);
+    label_chain(outline, chain, proved || is_listed(lists, count) ? count : 0);
     mem_free(chain);
 }
 
