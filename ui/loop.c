@@ -11,8 +11,9 @@
 
 #include <stdio.h>
 
-enum { INDEX_PAUSE = 20 }; /* ms between slices, in which keys are waited for */
-enum { READ_PAUSE = 500 }; /* ms without a key, in which a question that comes up is seen */
+enum { INDEX_PAUSE = 20 };  /* ms between slices, in which keys are waited for */
+enum { READ_PAUSE = 500 };  /* ms without a key, in which a question that comes up is seen */
+enum { TELL_PAUSE = 1000 }; /* ms without a key, until it is said why text cannot be saved */
 
 struct loop {
     struct session *session;
@@ -21,6 +22,8 @@ struct loop {
     struct input *input;
     int64_t idle_in; /* ms until the session has something to do, -1: nothing */
     int64_t settles; /* when a question that came up takes the keys (monotonic), -1: none waits */
+    int64_t came_at; /* the last input (monotonic) */
+    bool told;       /* since then it was said why text cannot be saved */
     bool contrast;   /* the terminal shows that theme */
     bool ends;
 };
@@ -105,10 +108,27 @@ static bool read_input(struct loop *loop, int timeout) {
     if (bytes.len > 0)
         input_feed(loop->input, bytes.s, bytes.len, clock_monotonic());
     bool came = bytes.len > 0 || signals != 0;
-    if (came)
+    if (came) {
         loop->settles = -1; /* anew from the next paint on */
+        loop->came_at = clock_monotonic();
+        loop->told = false;
+    }
     str_release(&bytes);
     return came;
+}
+
+/* What keeps typed text from being saved, and the cure: where nobody types, until it is mended. */
+static void tell_trouble(struct loop *loop) {
+    bool unsaved = session_saving(loop->session) == SESSION_UNSAVED;
+    if (unsaved && !loop->told && clock_monotonic() - loop->came_at >= TELL_PAUSE) {
+        struct err why;
+        (void)err_set(&why, RC_STORE, "%s", session_trouble(loop->session));
+        shell_say_error(loop->shell, &why);
+        loop->told = true;
+    } else if (!unsaved && loop->told) {
+        shell_say(loop->shell, "%s", "");
+        loop->told = false;
+    }
 }
 
 /* What was echoed goes to the disk; the header tells when that changes what it says. */
@@ -132,9 +152,10 @@ static void work_after_paint(struct loop *loop) {
         loop->idle_in = INDEX_PAUSE;
 }
 
-/* No key came: the session's slice of work, and a question has been seen. */
+/* No key came: the session's slice of work, what is wrong is said, and a question has been seen. */
 static void work_in_pause(struct loop *loop) {
     session_index(loop->session);
+    tell_trouble(loop);
     if (loop->settles < 0 || clock_monotonic() < loop->settles)
         return;
     shell_settle(loop->shell);
