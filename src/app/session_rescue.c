@@ -360,12 +360,10 @@ enum rc session_take_copy(struct session *session, const char *path, struct err 
 /* --- one that was made so, the next day --- */
 
 char *session_find_rescued(struct session *session, size_t *count) {
-    size_t reports = 0, trashed = 0;
+    bool any = false;
     *count = 0;
-    bool is_empty = session->remains == NULL &&
-                    store_count_reports(session->store, false, &reports, NULL) == RC_OK &&
-                    store_count_reports(session->store, true, &trashed, NULL) == RC_OK &&
-                    reports + trashed == 0;
+    bool is_empty =
+        session->remains == NULL && store_has_reports(session->store, &any, NULL) == RC_OK && !any;
     return is_empty ? find_beside(store_path(session->store), count) : NULL;
 }
 

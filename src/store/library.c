@@ -61,6 +61,15 @@ static enum rc take_count(struct stmt *stmt, size_t *out, struct err *err) {
     return rc;
 }
 
+enum rc store_has_reports(struct store *store, bool *any, struct err *err) {
+    struct stmt stmt;
+    int64_t found = 0;
+    stmt_start(&stmt, store->db, QUERY_REPORT_ANY);
+    enum rc rc = stmt_run_int(&stmt, &found, err);
+    *any = found != 0;
+    return rc;
+}
+
 enum rc store_count_reports(struct store *store, bool trashed, size_t *count, struct err *err) {
     struct stmt stmt;
     stmt_start(&stmt, store->db, QUERY_REPORT_COUNT);

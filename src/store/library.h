@@ -7,6 +7,8 @@
 
 #include "store/store.h"
 
+/* Whether there is a report at all, in the trash too. */
+MUST_CHECK enum rc store_has_reports(struct store *store, bool *any, struct err *err);
 MUST_CHECK enum rc store_count_reports(struct store *store, bool trashed, size_t *count,
                                        struct err *err);
 /* At most `most` rows from the `from`-th on. */

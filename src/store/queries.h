@@ -25,6 +25,7 @@
                    " LEFT JOIN template t ON t.id = r.template"                                    \
                    " ORDER BY r.changed DESC, r.id DESC")                                          \
     Q(REPORT_COUNT, "SELECT count(*) FROM report WHERE trashed = $trashed")                        \
+    Q(REPORT_ANY, "SELECT EXISTS (SELECT 1 FROM report)")                                          \
     Q(REPORT_RANK, "SELECT count(*) FROM report r JOIN report o ON o.id = $id"                     \
                    " WHERE r.trashed = o.trashed AND (r.changed > o.changed"                       \
                    " OR (r.changed = o.changed AND r.id > o.id))")                                 \
