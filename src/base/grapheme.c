@@ -12,14 +12,6 @@ static bool is_plain(char32_t c) {
            (c >= 0x2010 && c <= 0x2027);
 }
 
-/* The same told by the first byte: ASCII, or U+4000 to U+9FFF. Its length in bytes, or 0. */
-static size_t plain_length(char first_byte) {
-    unsigned char lead = (unsigned char)first_byte;
-    if (lead >= 0x20 && lead <= 0x7E)
-        return 1;
-    return lead >= 0xE4 && lead <= 0xE9 ? 3 : 0;
-}
-
 /* What GB9 to GB13 must know of the cluster so far. */
 struct cluster {
     int last;      /* Grapheme_Cluster_Break of the last point */
@@ -73,8 +65,8 @@ size_t grapheme_next(struct span text, size_t at) {
     assert(at <= text.n);
     if (at == text.n)
         return at;
-    size_t plain = at + plain_length(text.p[at]);
-    if (plain > at && (plain >= text.n || plain_length(text.p[plain]) > 0))
+    size_t plain = at + utf8_plain_length(text.p[at]);
+    if (plain > at && (plain >= text.n || utf8_plain_length(text.p[plain]) > 0))
         return plain < text.n ? plain : text.n;
     struct span rest = span_sub(text, at, text.n);
     char32_t c = utf8_take(&rest);

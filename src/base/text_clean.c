@@ -49,13 +49,12 @@ static void note_stripped(struct text_clean_report *report, char32_t c, size_t p
     report->first_point = point;
 }
 
-/* Bytes of the characters at the front that are kept whatever stands around them, told by their
- * first byte: ASCII from the blank on, U+4000 to U+9FFF. Adds their count to *points. */
+/* Bytes of the plain characters at the front: they are kept whatever stands around them. Adds their
+ * count to *points. */
 static size_t plain_run(struct span text, size_t *points) {
     size_t n = 0;
     while (n < text.n) {
-        unsigned char lead = (unsigned char)text.p[n];
-        size_t length = lead >= 0x20 && lead < 0x7F ? 1 : lead >= 0xE4 && lead <= 0xE9 ? 3 : 0;
+        size_t length = utf8_plain_length(text.p[n]);
         if (length == 0 || length > text.n - n)
             break;
         n += length;

@@ -69,6 +69,13 @@ char32_t utf8_take(struct span *text) {
     return good ? c : UTF8_BAD;
 }
 
+size_t utf8_plain_length(char first_byte) {
+    unsigned char lead = (unsigned char)first_byte;
+    if (lead >= 0x20 && lead <= 0x7E)
+        return 1;
+    return lead >= 0xE4 && lead <= 0xE9 ? 3 : 0;
+}
+
 char32_t utf8_before(struct span text, size_t at) {
     assert(at > 0 && at <= text.n);
     size_t from = at - 1;

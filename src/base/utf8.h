@@ -17,6 +17,10 @@ size_t utf8_encode(char32_t c, char bytes[UTF8_MAX]);
 /* Eats one character from the front of a non-empty text. An invalid or cut sequence eats one byte
  * and gives UTF8_BAD. */
 char32_t utf8_take(struct span *text);
+/* The length in bytes of a character that its first byte shows to be plain (ASCII from the blank
+ * on, or U+4000 to U+9FFF, which is most of a report), or 0: it neither joins its neighbours nor
+ * means anything to a terminal. */
+size_t utf8_plain_length(char first_byte);
 /* The character that ends before byte offset `at` (> 0) of a valid text. */
 char32_t utf8_before(struct span text, size_t at);
 bool utf8_is_valid(struct span text, size_t *bad_at); /* bad_at may be NULL: byte offset */
