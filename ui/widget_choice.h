@@ -5,6 +5,7 @@
 #ifndef UI_WIDGET_CHOICE_H
 #define UI_WIDGET_CHOICE_H
 
+#include "base/lang.h"
 #include "ui/canvas.h"
 #include "ui/event.h"
 
@@ -13,6 +14,9 @@ struct choice {
     size_t count, selected;
     bool is_off; /* radio marks that mean nothing now: dim, and no key changes them */
 };
+
+/* Their keys, for the hint of a layer that closes. */
+#define BUTTONS_HINT N_("←→ 选择   Enter 确定   Esc 返回")
 
 /* Buttons: Left and Right move, Enter is HANDLED_CHOSEN. */
 unsigned buttons_handle(struct choice *choice, const struct event *ev);
