@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "exchange/exchange.h"
 #include "exchange/outline.h"
+#include "tests/support/model_support.h"
 
 #include <string.h>
 
@@ -248,10 +249,7 @@ static void reports_are_read_so_with_their_lines_joined(void **state) {
 static void reports_are_read_so_with_a_template(void **state) {
     (void)state;
     for (const char *const *name = template_builtin_names(); *name != NULL; name++) {
-        struct template *template = NULL;
-        struct err err = {0};
-        if (template_read(&template, template_builtin_text(span_of(*name)), *name, &err) != RC_OK)
-            fail_msg("%s", err.text);
+        struct template *template = support_template(template_builtin_text(span_of(*name)).p);
         try_reports(&(struct import_options){.name = "a.txt", .template = template});
         template_free(template);
     }

@@ -20,7 +20,8 @@ static int64_t id_of(const struct screen *screen) {
     return report_find_section(session_report(screen->session), SPAN("perf_work"))->id;
 }
 
-static void both_write(struct screen *screen) {
+/* Both have changed the section; nobody has asked yet. */
+static void write_beside(struct screen *screen) {
     screen_new_report(screen, "某街道办事处", "2023");
     screen_type(screen, "原文。");
     screen_press(screen, "Ctrl-S");
@@ -28,6 +29,10 @@ static void both_write(struct screen *screen) {
     screen_type(screen, "我加的。");
     assert_int_equal(session_put(other, id_of(screen), SPAN("对方写的。"), NULL), RC_OK);
     session_close(other);
+}
+
+static void both_write(struct screen *screen) {
+    write_beside(screen);
     screen_press(screen, "F2");
     assert_sees(screen, "同时被li改过");
     assert_sees(screen, "原文。我加的。");
@@ -78,13 +83,7 @@ static void a_conflict_may_wait(void **state) {
 /* A question that comes up is no place for what was meant for the text. */
 static void keys_on_their_way_are_no_choice(void **state) {
     struct screen *screen = *state;
-    screen_new_report(screen, "某街道办事处", "2023");
-    screen_type(screen, "原文。");
-    screen_press(screen, "Ctrl-S");
-    struct session *other = open_other(screen);
-    screen_type(screen, "我加的。");
-    assert_int_equal(session_put(other, id_of(screen), SPAN("对方写的。"), NULL), RC_OK);
-    session_close(other);
+    write_beside(screen);
     screen->hurries = true;
     screen_press(screen, "Ctrl-S");
     screen_type(screen, "又加的。");
