@@ -166,8 +166,24 @@ static void a_table_is_written_cell_by_cell(void **state) {
     assert_sees(screen, "已选");
 }
 
+/* F12 gives it the whole width, and takes it back; the cursor stays in the text. */
+static void the_text_takes_the_whole_screen(void **state) {
+    struct screen *screen = *state;
+    screen_new_report(screen, "某街道办事处", "2023");
+    screen_type(screen, "先写的。");
+    assert_sees(screen, "写作要点");
+    screen_press(screen, "F12");
+    assert_sees_not(screen, "写作要点");
+    screen_type(screen, "后写的。");
+    assert_sees(screen, "先写的。后写的。");
+    screen_press(screen, "F12");
+    assert_sees(screen, "写作要点");
+    assert_section(screen, "perf_work", "先写的。后写的。");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        ON_EACH(the_text_takes_the_whole_screen),
         ON_EACH(one_goes_to_paragraphs_sections_and_headings),
         ON_EACH(words_are_counted),
         ON_EACH(forms_are_offered_and_changed_when_asked),
