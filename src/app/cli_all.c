@@ -190,7 +190,7 @@ static void release_made(struct made *made) {
 
 static void export_each(struct all *all) {
     struct maker makers[CREW_WORKERS_MOST];
-    struct made slots[CREW_SLOTS_MOST];
+    struct made slots[CREW_SLOTS];
     struct crew crew = {.count = all->reports->count,
                         .make = make_one,
                         .take = take_one,

@@ -5,18 +5,19 @@
 
 enum {
     THINGS_EACH = 32 /* at least, or no thread is begun for them */,
-    SLOTS_EACH = CREW_SLOTS_MOST / CREW_WORKERS_MOST
+    RUN = CREW_SLOTS / 2 /* things taken at a time, while as many are made */
 };
 
 /* The list as it stands; `lock` guards all of it. Things below `taken` are done with, those below
- * `begun` are made or being made. */
+ * `ready` are made, those below `begun` are made or being made. */
 struct state {
     const struct crew *crew;
     pthread_mutex_t lock;
-    pthread_cond_t made, free; /* the thing that is waited for; a slot */
-    size_t begun, taken;
+    pthread_cond_t made, free; /* as many as are waited for; slots */
+    size_t begun, ready, taken;
+    size_t awaited; /* the taker sleeps until so many are made */
     bool stops;
-    bool is_made[CREW_SLOTS_MOST];
+    bool is_made[CREW_SLOTS];
 };
 
 struct worker {
@@ -32,25 +33,32 @@ size_t crew_best_workers(size_t count) {
     return worth < most ? worth : most;
 }
 
-static size_t slots_of(const struct crew *crew) {
-    return crew->worker_count > 1 ? crew->worker_count * SLOTS_EACH : 1;
-}
-
 static void *slot_of(const struct crew *crew, size_t index) {
-    return (char *)crew->slots + index % slots_of(crew) * crew->slot_size;
+    return (char *)crew->slots + index % CREW_SLOTS * crew->slot_size;
 }
 
 /* The next thing to make, once there is a slot for it. False: none is left. */
 static bool begin_next(struct state *state, size_t *index) {
     const struct crew *crew = state->crew;
     (void)pthread_mutex_lock(&state->lock);
-    while (!state->stops && state->begun < crew->count &&
-           state->begun - state->taken >= slots_of(crew))
+    while (!state->stops && state->begun < crew->count && state->begun - state->taken >= CREW_SLOTS)
         (void)pthread_cond_wait(&state->free, &state->lock);
     bool more = !state->stops && state->begun < crew->count;
     *index = more ? state->begun++ : 0;
     (void)pthread_mutex_unlock(&state->lock);
     return more;
+}
+
+/* Made out of order, ready in order. */
+static void set_made(struct state *state, size_t index) {
+    (void)pthread_mutex_lock(&state->lock);
+    size_t before = state->ready;
+    state->is_made[index % CREW_SLOTS] = true;
+    while (state->ready < state->begun && state->is_made[state->ready % CREW_SLOTS])
+        state->is_made[state->ready++ % CREW_SLOTS] = false;
+    if (before < state->awaited && state->ready >= state->awaited)
+        (void)pthread_cond_signal(&state->made);
+    (void)pthread_mutex_unlock(&state->lock);
 }
 
 static void *work(void *self) {
@@ -59,25 +67,26 @@ static void *work(void *self) {
     const struct crew *crew = state->crew;
     for (size_t index; begin_next(state, &index);) {
         crew->make(worker->own, index, slot_of(crew, index));
-        (void)pthread_mutex_lock(&state->lock);
-        state->is_made[index % slots_of(crew)] = true;
-        (void)pthread_cond_signal(&state->made);
-        (void)pthread_mutex_unlock(&state->lock);
+        set_made(state, index);
     }
     return NULL;
 }
 
-static void wait_for(struct state *state, size_t index) {
+/* Those below the result are made. */
+static size_t wait_for_run(struct state *state) {
+    size_t left = state->crew->count - state->taken;
     (void)pthread_mutex_lock(&state->lock);
-    while (!state->is_made[index % slots_of(state->crew)])
+    state->awaited = state->taken + (left < RUN ? left : RUN);
+    while (state->ready < state->awaited)
         (void)pthread_cond_wait(&state->made, &state->lock);
+    size_t ready = state->ready;
     (void)pthread_mutex_unlock(&state->lock);
+    return ready;
 }
 
-static void give_slot_back(struct state *state, size_t index, bool goes_on) {
+static void give_slots_back(struct state *state, size_t taken, bool goes_on) {
     (void)pthread_mutex_lock(&state->lock);
-    state->is_made[index % slots_of(state->crew)] = false;
-    state->taken = index + 1;
+    state->taken = taken;
     state->stops = !goes_on;
     (void)pthread_cond_broadcast(&state->free);
     (void)pthread_mutex_unlock(&state->lock);
@@ -86,18 +95,19 @@ static void give_slot_back(struct state *state, size_t index, bool goes_on) {
 static void take_all(struct state *state) {
     const struct crew *crew = state->crew;
     bool goes_on = true;
-    for (size_t i = 0; goes_on && i < crew->count; i++) {
-        wait_for(state, i);
-        goes_on = crew->take(crew->taker, i, slot_of(crew, i));
-        give_slot_back(state, i, goes_on);
+    while (goes_on && state->taken < crew->count) {
+        size_t at = state->taken, ready = wait_for_run(state);
+        for (; goes_on && at < ready; at++)
+            goes_on = crew->take(crew->taker, at, slot_of(crew, at));
+        give_slots_back(state, at, goes_on);
     }
 }
 
 static void run_alone(const struct crew *crew) {
     bool goes_on = true;
     for (size_t i = 0; goes_on && i < crew->count; i++) {
-        crew->make(crew->workers[0], i, slot_of(crew, i));
-        goes_on = crew->take(crew->taker, i, slot_of(crew, i));
+        crew->make(crew->workers[0], i, crew->slots);
+        goes_on = crew->take(crew->taker, i, crew->slots);
     }
 }
 

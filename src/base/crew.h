@@ -3,14 +3,15 @@
  * list. A worker has a state of its own, made and freed by the caller, and writes into the slot
  * that it is given: nothing else is shared, so what `make` calls must be free of state that others
  * change. A slot waits until its thing is taken and is then used again: memory does not grow with
- * the list. The only user of the system's threads.
+ * the list. Things are taken several at a time, for to wake a thread may cost more than to make
+ * one. The only user of the system's threads.
  */
 #ifndef BASE_CREW_H
 #define BASE_CREW_H
 
 #include "base/base.h"
 
-enum { CREW_WORKERS_MOST = 4, CREW_SLOTS_MOST = 16 };
+enum { CREW_WORKERS_MOST = 4, CREW_SLOTS = 16 };
 
 struct crew {
     size_t count;                     /* things */
@@ -21,7 +22,7 @@ struct crew {
      * the next one, and in the end by the caller. */
     bool (*take)(void *taker, size_t index, void *slot);
     void *taker;
-    void *slots; /* CREW_SLOTS_MOST of them, or one for one worker */
+    void *slots; /* CREW_SLOTS of them, or one for one worker */
     size_t slot_size;
 };
 

@@ -47,7 +47,7 @@ static bool take(void *self, size_t index, void *slot) {
 /* How many were made in all. */
 static size_t run(size_t count, size_t worker_count, struct taker *taker) {
     struct maker makers[CREW_WORKERS_MOST] = {{0}};
-    struct thing things[CREW_SLOTS_MOST];
+    struct thing things[CREW_SLOTS];
     struct crew crew = {.count = count,
                         .worker_count = worker_count,
                         .make = make,
@@ -56,12 +56,12 @@ static size_t run(size_t count, size_t worker_count, struct taker *taker) {
                         .slots = things,
                         .slot_size = sizeof *things};
     size_t made = 0;
-    for (size_t i = 0; i < CREW_SLOTS_MOST; i++)
+    for (size_t i = 0; i < CREW_SLOTS; i++)
         things[i].text = STR_INIT;
     for (size_t i = 0; i < worker_count; i++)
         crew.workers[i] = &makers[i];
     crew_run(&crew);
-    for (size_t i = 0; i < CREW_SLOTS_MOST; i++)
+    for (size_t i = 0; i < CREW_SLOTS; i++)
         str_release(&things[i].text);
     for (size_t i = 0; i < worker_count; i++)
         made += makers[i].made;
@@ -87,7 +87,7 @@ static void who_takes_may_stop(void **state) {
             struct taker taker = {.stops_at = stops_at};
             size_t made = run(1000, workers, &taker);
             assert_int_equal(taker.next, stops_at);
-            assert_in_range(made, stops_at, stops_at + CREW_SLOTS_MOST);
+            assert_in_range(made, stops_at, stops_at + CREW_SLOTS);
         }
 }
 

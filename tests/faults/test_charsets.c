@@ -274,7 +274,7 @@ static bool take_count(void *taker, size_t index, void *slot) {
 
 static size_t look_at_all_of_the_system(void) {
     struct sweep sweep = {0};
-    struct count slots[CREW_SLOTS_MOST];
+    struct count slots[CREW_SLOTS];
     list_all_of_the_system(&sweep);
     struct crew crew = {.count = sweep.count,
                         .worker_count = crew_best_workers(sweep.count),
