@@ -1,6 +1,7 @@
 /* main.c - the only file that sees both the screens and the rest. */
 #include "app/cli.h"
 #include "base/mem.h"
+#include "store/store.h"
 #include "ui/shell.h"
 
 #include <langinfo.h>
@@ -25,6 +26,7 @@ static void choose_locale(void) {
 
 int main(int argc, char **argv) {
     mem_start();
+    store_start();
     choose_locale();
     ignore_signal(SIGPIPE);
     ignore_signal(SIGXFSZ);

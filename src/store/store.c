@@ -178,6 +178,10 @@ const char *store_user(const struct store *store) {
     return store->user;
 }
 
+void store_start(void) {
+    db_start();
+}
+
 const char *store_library_version(void) {
     return db_library_version();
 }
