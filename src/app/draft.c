@@ -145,7 +145,7 @@ static void read_heading(struct section *section, const struct section *from, si
     str_add(&text, str_span(&from->body.lines[line].text));
     struct block *block = document_add(&document, BLOCK_PARAGRAPH);
     block->style_level = 1;
-    section_set_text(&block->text, span_trim_space(str_span(&text)));
+    block->text = document_copy(&document, span_trim_space(str_span(&text)));
     outline_init(&outline, &document, SOURCE_STYLED, NULL);
     set_heading(section, &outline.lines[0]);
     outline_release(&outline);

@@ -97,7 +97,7 @@ static size_t head_of(const struct docx_paragraph *paragraph) {
 static struct block *add_block(struct docx_walk *walk, enum block_kind kind, struct span text) {
     struct document *document = target(walk);
     struct block *block = document_add(document, kind);
-    section_set_text(&block->text, text);
+    block->text = document_copy(&walk->out->document, text); /* `late` goes before it */
     block->source_line = walk->count;
     block->blank_before = walk->blank;
     block->page_break = walk->page_break;
@@ -273,7 +273,7 @@ static void replace(char *text, char from, char to) {
 /* A table of one column is a frame around text: its lines are lines, a table in it is a table. */
 static void open_frame(struct docx_walk *walk, size_t first) {
     struct document *document = target(walk);
-    struct document rows = {0};
+    struct document rows = {0}; /* its texts stay where they are */
     for (size_t i = first; i < document->count; i++) {
         MEM_PUSH_ROOM(rows.blocks, rows.count, rows.cap);
         rows.blocks[rows.count++] = document->blocks[i];
@@ -293,7 +293,7 @@ static void open_frame(struct docx_walk *walk, size_t first) {
             replace(block->text, DOCX_CELL_GAP, '\t');
         }
     }
-    document_release(&rows);
+    mem_free(rows.blocks);
 }
 
 void docx_end_table(struct docx_walk *walk) {

@@ -106,7 +106,7 @@ static size_t add_inline(struct str *out, struct span rest) {
 
 static struct block *add_block(struct md *md, enum block_kind kind, struct span text) {
     struct block *block = document_add(&md->out->document, kind);
-    section_set_text(&block->text, text);
+    block->text = document_copy(&md->out->document, text);
     block->source_line = md->number;
     block->blank_before = md->blank;
     md->blank = 0;
@@ -141,7 +141,7 @@ static void add_paragraph(struct md *md, struct span raw) {
             struct block *block = add_block(md, BLOCK_PARAGRAPH, line);
             block->head = end < line.n ? end : line.n;
             if (head > 0)
-                section_set_text(&block->end_mark, span_sub(line, head, end));
+                block->end_mark = document_copy(&md->out->document, span_sub(line, head, end));
         }
         head = end = 0;
     }
@@ -167,7 +167,7 @@ static void add_item(struct md *md, struct span label, struct span raw) {
         struct label found;
         bool number = label_take(&rest, &found) && found.style == NUMBERING_DOT;
         if (label.n > 0 || number)
-            section_set_text(&block->label, label.n > 0 ? label : SPAN(""));
+            block->label = document_copy(&md->out->document, label.n > 0 ? label : SPAN(""));
     }
     str_release(&text);
 }
@@ -324,50 +324,47 @@ static size_t count_first_level(const struct document *document) {
     return firsts;
 }
 
-static void split_title(struct md *md, struct document *to, const struct block *title) {
+static void split_title(struct md *md, const struct block *title) {
     struct span rest = span_of(title->text), line;
-    md->out->document = *to;
     while (span_take_line(&rest, &line))
         if (utf8_count_ink(line) > 0)
             add_block(md, BLOCK_TITLE, line)->source_line = title->source_line;
-    *to = md->out->document;
 }
 
 /* The only heading of the first level, before everything else, is the title; levels count from it,
  * or from where it would stand. Attachments stand last. */
 static void settle_headings(struct md *md) {
-    struct document from = md->out->document, to = {0};
-    size_t firsts = count_first_level(&from);
-    bool titled = firsts == 1 && from.blocks[0].style_level == 1;
+    struct document *document = &md->out->document;
+    struct block *from = document->blocks;
+    size_t count = document->count, firsts = count_first_level(document);
+    bool titled = firsts == 1 && from[0].style_level == 1;
     int first = titled || firsts == 0 ? 1 : 0;
+    document->blocks = NULL; /* the texts stay where they are */
+    document->count = document->cap = 0;
     md->blank = 0;
-    for (size_t i = 0; i < from.count; i++) {
-        struct block *block = &from.blocks[i];
-        if (titled && i == 0) {
-            split_title(md, &to, block);
-            mem_free(block->text);
-            continue;
-        }
+    if (titled)
+        split_title(md, &from[0]);
+    for (size_t i = titled ? 1 : 0; i < count; i++) {
+        struct block *block = &from[i];
         for (char *c = block->text; *c != '\0'; c++)
             if (*c == '\n')
                 *c = ' ';
         block->style_level -= block->style_level > first ? first : 0;
-        MEM_PUSH_ROOM(to.blocks, to.count, to.cap);
-        to.blocks[to.count++] = *block;
+        MEM_PUSH_ROOM(document->blocks, document->count, document->cap);
+        document->blocks[document->count++] = *block;
     }
-    mem_free(from.blocks);
-    for (size_t i = to.count; i-- > 0;) {
-        struct span text = span_of(to.blocks[i].text);
+    mem_free(from);
+    for (size_t i = document->count; i-- > 0;) {
+        struct span text = span_of(document->blocks[i].text);
         struct label label;
-        if (to.blocks[i].kind == BLOCK_SIGN_OFF) /* attachments follow it */
+        if (document->blocks[i].kind == BLOCK_SIGN_OFF) /* attachments follow it */
             break;
-        if (to.blocks[i].style_level != 1)
+        if (document->blocks[i].style_level != 1)
             continue;
         if (!label_take(&text, &label) || label.style != NUMBERING_ATTACHMENT)
             break;
-        to.blocks[i].attachment = true;
+        document->blocks[i].attachment = true;
     }
-    md->out->document = to;
 }
 
 enum rc md_read(struct source *out, struct import_draft *draft, struct span bytes,

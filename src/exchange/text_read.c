@@ -45,7 +45,7 @@ static size_t columns_of(struct span text) {
 
 static struct block *add_line(struct document *document, struct span text) {
     struct block *block = document_add(document, BLOCK_PARAGRAPH);
-    section_set_text(&block->text, text);
+    block->text = document_copy(document, text);
     return block;
 }
 
@@ -311,9 +311,7 @@ bool text_join_lines(struct document *document, bool join) {
             str_add(&joined, next);
         }
         if (last > i)
-            section_set_text(&head.text, str_span(&joined));
-        for (size_t k = i + 1; k <= last; k++)
-            mem_free(document->blocks[k].text);
+            head.text = document_copy(document, str_span(&joined));
         document->blocks[kept++] = head;
         i = last;
     }

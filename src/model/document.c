@@ -4,24 +4,35 @@
 #include "base/utf8.h"
 #include "model/section_table.h"
 
+#include <limits.h>
+#include <string.h>
+
+enum { CHUNK = 16 * 1024 /* bytes of texts that are asked for at a time */ };
+
 /* --- blocks --- */
 
 struct block *document_add(struct document *document, enum block_kind kind) {
     MEM_PUSH_ROOM(document->blocks, document->count, document->cap);
     struct block *block = &document->blocks[document->count++];
-    *block = (struct block){.kind = kind, .text = span_copy(SPAN("")), .section = -1};
-    block->line = SIZE_MAX;
+    *block = (struct block){.kind = kind, .text = str_empty, .section = -1, .line = SIZE_MAX};
     return block;
 }
 
+char *document_copy(struct document *document, struct span text) {
+    if (text.p == NULL)
+        return NULL;
+    if (document->texts.chunk == NULL)
+        obstack_specify_allocation(&document->texts, CHUNK, 0, mem_alloc, mem_free);
+    assert(text.n <= INT_MAX - CHUNK); /* SQLite and the readers end at a thousand million */
+    char *copy = obstack_alloc(&document->texts, (int)text.n + 1);
+    memcpy(copy, text.p, text.n);
+    copy[text.n] = '\0';
+    return copy;
+}
+
 void document_release(struct document *document) {
-    for (size_t i = 0; i < document->count; i++) {
-        struct block *block = &document->blocks[i];
-        mem_free(block->label);
-        mem_free(block->heading);
-        mem_free(block->end_mark);
-        mem_free(block->text);
-    }
+    if (document->texts.chunk != NULL)
+        obstack_free(&document->texts, NULL);
     mem_free(document->blocks);
     *document = (struct document){0};
 }
@@ -72,15 +83,11 @@ static struct figures *walk_figures(struct walk *walk) {
     return walk->figures;
 }
 
-static void set_text(struct block *block, struct span text) {
-    section_set_text(&block->text, text);
-}
-
 static void walk_lines(struct walk *walk, enum block_kind kind, const char *text) {
     struct span rest = span_of(text), line;
     while (span_take_line(&rest, &line))
         if (utf8_has_ink(line))
-            set_text(document_add(walk->out, kind), trim(line));
+            document_add(walk->out, kind)->text = document_copy(walk->out, trim(line));
 }
 
 /* What a body's lines need while they are walked. */
@@ -91,7 +98,8 @@ struct body_walk {
     unsigned items;       /* printed so far */
     struct block *run_in; /* waits for the first line, NULL: none does */
     struct str rows;      /* of the table that is being walked */
-    size_t table;         /* its block */
+    struct str item_label;
+    size_t table; /* its block */
 };
 
 static struct block *add_line_block(struct body_walk *body, enum block_kind kind, size_t line) {
@@ -102,10 +110,10 @@ static struct block *add_line_block(struct body_walk *body, enum block_kind kind
 }
 
 /* Sets the text of a paragraph or item; a row keeps its blanks. */
-static void set_line(struct block *block, struct span text) {
+static void set_line(struct body_walk *body, struct block *block, struct span text) {
     struct span printed = trim(text);
     block->column = utf8_count(span_sub(text, 0, (size_t)(printed.p - text.p)));
-    set_text(block, printed);
+    block->text = document_copy(body->walk->out, printed);
 }
 
 static void walk_item(struct body_walk *body, size_t at, struct span text) {
@@ -114,13 +122,13 @@ static void walk_item(struct body_walk *body, size_t at, struct span text) {
     body->items++;
     block->numbering = section_item_style(body->section, at);
     if (line->label != NULL) { /* "" too: an item that prints none */
-        section_set_text(&block->label, span_of(line->label));
+        block->label = document_copy(body->walk->out, span_of(line->label));
     } else if (block->numbering != NUMBERING_NONE) {
-        struct str label = STR_INIT;
-        label_add(&label, block->numbering, body->items, span_of(body->label));
-        block->label = str_detach(&label);
+        str_clear(&body->item_label);
+        label_add(&body->item_label, block->numbering, body->items, span_of(body->label));
+        block->label = document_copy(body->walk->out, str_span(&body->item_label));
     }
-    set_line(block, text);
+    set_line(body, block, text);
 }
 
 /* Rows gather until a line of another kind: tables may be long. */
@@ -136,7 +144,8 @@ static void walk_row(struct body_walk *body, size_t at, struct span text) {
 
 static void end_table(struct body_walk *body) {
     if (body->rows.len > 0)
-        set_text(&body->walk->out->blocks[body->table], str_span(&body->rows));
+        body->walk->out->blocks[body->table].text =
+            document_copy(body->walk->out, str_span(&body->rows));
     str_clear(&body->rows);
 }
 
@@ -146,7 +155,7 @@ static void walk_paragraph(struct body_walk *body, size_t at, struct span text) 
         block->line = at;
     else
         block = add_line_block(body, BLOCK_PARAGRAPH, at);
-    set_line(block, text);
+    set_line(body, block, text);
 }
 
 static void walk_body(struct body_walk *body) {
@@ -173,6 +182,7 @@ static void walk_body(struct body_walk *body) {
     }
     end_table(body);
     str_release(&body->rows);
+    str_release(&body->item_label);
     str_release(&expanded);
 }
 
@@ -184,7 +194,7 @@ static void walk_table(struct walk *walk, const struct section *section,
     block->section = section->id;
     block->made = true;
     section_add_table(&rows, walk_figures(walk), template);
-    set_text(block, str_span(&rows));
+    block->text = document_copy(walk->out, str_span(&rows));
     str_release(&rows);
 }
 
@@ -201,11 +211,11 @@ static struct block *walk_heading(struct walk *walk, const struct section *secti
     block->level = section_depth(section);
     block->numbering = section_label_style(section);
     block->attachment = !run_in && section_is_attachment(section);
-    section_set_text(&block->heading, trim(span_of(section->heading)));
+    block->heading = document_copy(walk->out, trim(span_of(section->heading)));
     if (run_in)
-        section_set_text(&block->end_mark, span_of(section->end_mark));
+        block->end_mark = document_copy(walk->out, span_of(section->end_mark));
     if (label[0] != '\0')
-        section_set_text(&block->label, span_of(label));
+        block->label = document_copy(walk->out, span_of(label));
     return block;
 }
 
@@ -215,7 +225,7 @@ static void walk_unfilled(struct walk *walk, const struct section *section) {
     struct str text = STR_INIT;
     str_add_format(&text, section->heading[0] != '\0' ? "【未填：%s】" : "【未填】",
                    section->heading);
-    set_text(block, str_span(&text));
+    block->text = document_copy(walk->out, str_span(&text));
     str_release(&text);
 }
 
@@ -228,8 +238,11 @@ static void walk_section(struct walk *walk, const struct section *section, const
                          bool printed) {
     if (printed) {
         struct block *heading = walk_heading(walk, section, label);
-        struct body_walk body = {
-            .walk = walk, .section = section, .label = label, .rows = STR_INIT};
+        struct body_walk body = {.walk = walk,
+                                 .section = section,
+                                 .label = label,
+                                 .rows = STR_INIT,
+                                 .item_label = STR_INIT};
         if (section->form == FORM_RUN_IN)
             body.run_in = heading;
         const struct template_section *table = section_table(walk->report, section);
@@ -273,8 +286,11 @@ void document_from_report(struct document *out, const struct report *report, boo
     out->blocks = mem_grow(NULL, &out->cap, 2 * report_count_sections(report), sizeof *out->blocks);
     struct walk walk = {.out = out, .report = report, .draft = draft};
     walk_lines(&walk, BLOCK_TITLE, report->title);
-    walk_body(&(struct body_walk){
-        .walk = &walk, .section = report->front, .label = "", .rows = STR_INIT});
+    walk_body(&(struct body_walk){.walk = &walk,
+                                  .section = report->front,
+                                  .label = "",
+                                  .rows = STR_INIT,
+                                  .item_label = STR_INIT});
     walk_children(&walk, report->root, "", BUT_ATTACHMENTS);
     walk_lines(&walk, BLOCK_SIGN_OFF, report->sign_off);
     walk_children(&walk, report->root, "", ATTACHMENTS_ONLY);

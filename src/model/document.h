@@ -16,6 +16,8 @@
 #include "model/leftover.h"
 #include "model/report.h"
 
+#include <obstack.h>
+
 enum block_kind {
     BLOCK_TITLE,     /* one title line */
     BLOCK_HEADING,   /* on its own line: label, heading */
@@ -30,7 +32,7 @@ struct block {
     int level; /* of a heading, run-in too: 1 for top sections; 0 for text outside a heading */
     bool attachment; /* a heading that begins a new page */
     bool made;       /* a table that the template makes: its columns may be set out with blanks */
-    char *label, *heading, *end_mark; /* NULL where there is none */
+    char *label, *heading, *end_mark; /* NULL where there is none; the document's own, as `text` */
     enum numbering numbering;         /* of label, for numbering_gap */
     char *text;                       /* "" where there is none */
     /* where it comes from: a report's section and body line … */
@@ -50,9 +52,13 @@ struct block {
 struct document {
     struct block *blocks;
     size_t count, cap;
+    struct obstack texts; /* of the blocks: many, short, gone at one time */
 };
 
 struct block *document_add(struct document *document, enum block_kind kind); /* zeroed, owned */
+/* A text for a block, which may be changed in place. It lasts as long as the document, replaced or
+ * not; NULL where text.p is. */
+char *document_copy(struct document *document, struct span text);
 void document_release(struct document *document);
 
 /* The walker; `out` is written anew. draft: unfilled template sections print 【未填：heading】, a

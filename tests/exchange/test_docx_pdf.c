@@ -164,7 +164,7 @@ static void pages_hold_22_lines_of_28_characters(void **state) {
     (void)state;
     for (size_t i = 0; i < 28 * FULL_LINES - 2; i++)
         str_add_text(&text, i % 2 == 0 ? "街" : "道");
-    section_set_text(&document_add(&document, BLOCK_PARAGRAPH)->text, str_span(&text));
+    document_add(&document, BLOCK_PARAGRAPH)->text = document_copy(&document, str_span(&text));
     print_document(&document, &printed_text, NULL);
     look_at(&printed, str_span(&printed_text));
     assert_int_equal(printed.pages, 3);
@@ -207,7 +207,7 @@ static void long_table_repeats_its_head(void **state) {
     str_add_text(&rows, "表头\t预算");
     for (int i = 1; i <= 60; i++)
         str_add_format(&rows, "\n行%02d\t%d.50", i, i);
-    section_set_text(&document_add(&document, BLOCK_TABLE)->text, str_span(&rows));
+    document_add(&document, BLOCK_TABLE)->text = document_copy(&document, str_span(&rows));
     print_document(&document, &text, NULL);
     look_at(&printed, str_span(&text));
     assert_int_equal(printed.pages, 3);
@@ -295,9 +295,9 @@ static struct block *add(struct document *document, enum block_kind kind, int le
     struct block *block = document_add(document, kind);
     block->level = level;
     block->numbering = NUMBERING_HAN_PAREN; /* nothing between label and heading */
-    section_set_text(&block->label, span_of(label));
-    section_set_text(&block->heading, span_of(heading));
-    section_set_text(&block->text, span_of(text));
+    block->label = document_copy(document, span_of(label));
+    block->heading = document_copy(document, span_of(heading));
+    block->text = document_copy(document, span_of(text));
     return block;
 }
 

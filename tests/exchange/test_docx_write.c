@@ -40,7 +40,7 @@ static void write_sample(struct str *out) {
 
 static struct block *add(struct document *document, enum block_kind kind, const char *text) {
     struct block *block = document_add(document, kind);
-    section_set_text(&block->text, span_of(text));
+    block->text = document_copy(document, span_of(text));
     return block;
 }
 
@@ -203,10 +203,10 @@ static void deep_headings_end_at_what_word_knows(void **state) {
     struct str seen = STR_INIT;
     (void)state;
     struct block *block = add(&document, BLOCK_HEADING, "");
-    section_set_text(&block->heading, SPAN("深"));
+    block->heading = document_copy(&document, SPAN("深"));
     block->level = 12;
     block = add(&document, BLOCK_PARAGRAPH, "文");
-    section_set_text(&block->heading, SPAN("更深"));
+    block->heading = document_copy(&document, SPAN("更深"));
     block->level = 13;
     xmlDocPtr doc = write_document(&document);
     add_paragraphs(&seen, xmlDocGetRootElement(doc));

@@ -18,8 +18,8 @@ static struct block *add(struct document *document, enum block_kind kind, int le
                          const char *heading, const char *text) {
     struct block *block = document_add(document, kind);
     block->level = level;
-    section_set_text(&block->heading, span_of(heading));
-    section_set_text(&block->text, span_of(text));
+    block->heading = document_copy(document, span_of(heading));
+    block->text = document_copy(document, span_of(text));
     return block;
 }
 
@@ -52,7 +52,7 @@ static void blocks_become_what_they_are(void **state) {
     struct block *attachment = add(&document, BLOCK_HEADING, 1, "基础数据表", "");
     attachment->attachment = true;
     attachment->numbering = NUMBERING_ATTACHMENT;
-    section_set_text(&attachment->label, SPAN("附件2"));
+    attachment->label = document_copy(&document, SPAN("附件2"));
     add(&document, BLOCK_PARAGRAPH, 0, NULL, "文");
     assert_body(&document,
                 "<h1>2022年度甲街道<br/>报告</h1>\n<h2>一、概况</h2>\n"
@@ -81,8 +81,8 @@ static void last_cell_of_a_short_row_takes_the_rest(void **state) {
     struct document document = {0};
     struct str out = STR_INIT;
     (void)state;
-    section_set_text(&document_add(&document, BLOCK_TABLE)->text,
-                     SPAN("项目\t预算\t执行\n甲\t1\t2\n措施\t<厉行>节约"));
+    document_add(&document, BLOCK_TABLE)->text =
+        document_copy(&document, SPAN("项目\t预算\t执行\n甲\t1\t2\n措施\t<厉行>节约"));
     html_write(&out, &document, NULL);
     assert_non_null(strstr(out.s, "<tr><td>甲</td><td>1</td><td>2</td></tr>"));
     assert_non_null(strstr(out.s, "<tr><td>措施</td><td colspan=\"2\">&lt;厉行&gt;节约</td></tr>"));

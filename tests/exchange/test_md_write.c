@@ -12,10 +12,10 @@ static struct block *add(struct document *document, enum block_kind kind, const 
                          const char *heading, const char *text) {
     struct block *block = document_add(document, kind);
     if (label != NULL)
-        section_set_text(&block->label, span_of(label));
+        block->label = document_copy(document, span_of(label));
     if (heading != NULL)
-        section_set_text(&block->heading, span_of(heading));
-    section_set_text(&block->text, span_of(text));
+        block->heading = document_copy(document, span_of(heading));
+    block->text = document_copy(document, span_of(text));
     return block;
 }
 
@@ -63,7 +63,7 @@ static void run_in_headings_are_bold_where_asterisks_hold(void **state) {
         struct block *block =
             add(&document, BLOCK_PARAGRAPH, cases[i].label, cases[i].heading, cases[i].text);
         block->level = 2;
-        section_set_text(&block->end_mark, span_of(cases[i].mark));
+        block->end_mark = document_copy(&document, span_of(cases[i].mark));
         assert_written(&document, cases[i].expected);
     }
 }
