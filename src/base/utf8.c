@@ -161,6 +161,10 @@ bool utf8_measure(struct span text, struct utf8_measure *out) {
     unsigned char edge[BEHIND + WIDE] = {0};
     struct wide wide = {0};
     size_t at = 0;
+    if (text.n == 0) {
+        *out = (struct utf8_measure){0, 0};
+        return true;
+    }
     if (text.n >= WIDE) { /* nothing stands before the first bytes */
         memcpy(edge + BEHIND, p, WIDE);
         measure_blocks(&wide, edge + BEHIND, 1);
@@ -173,8 +177,7 @@ bool utf8_measure(struct span text, struct utf8_measure *out) {
         memcpy(edge, p + at - BEHIND, BEHIND);
         memset(edge + BEHIND, 0, WIDE);
     }
-    if (text.n > at)
-        memcpy(edge + BEHIND, p + at, text.n - at);
+    memcpy(edge + BEHIND, p + at, text.n - at);
     measure_blocks(&wide, edge + BEHIND, 1); /* the zeros behind end what should go on */
     if (is_odd(&wide))
         return measure(text, out) == text.n;

@@ -220,7 +220,7 @@ bool attribute_take(struct span *text, struct span *piece) {
     }
     *piece = span_sub(*text, 0, n);
     *text = span_sub(*text, n, text->n);
-    return utf8_is_valid(*piece, NULL);
+    return n == 1 || utf8_is_valid(*piece, NULL);
 }
 
 bool attributes_are_sane(struct span text, size_t count) {
