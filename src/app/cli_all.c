@@ -25,7 +25,8 @@ struct all {
 struct maker {
     const struct all *all;
     struct session *session;
-    bool is_own; /* not the command line's */
+    bool is_own;                     /* not the command line's */
+    struct charset_encoder *encoder; /* NULL: none was needed yet */
 };
 
 /* A report made, in a slot that the next one uses again. */
@@ -64,8 +65,20 @@ static void describe(const struct maker *maker, const struct report *report,
         export_default_name(&made->name, report, format);
 }
 
+static enum rc write_loaded(struct maker *maker, const struct report *report,
+                            struct charset_report *charset, struct made *made) {
+    struct export_options options = *maker->all->options;
+    if (options.encoding != NULL && maker->encoder == NULL) {
+        enum rc rc = charset_encoder_new(&maker->encoder, options.encoding, &made->err);
+        if (rc != RC_OK)
+            return rc;
+    }
+    options.encoder = maker->encoder;
+    return export_bytes(&made->bytes, report, &options, charset, &made->err);
+}
+
 static void make_one(void *self, size_t index, void *slot) {
-    const struct maker *maker = self;
+    struct maker *maker = self;
     const struct all *all = maker->all;
     struct made *made = slot;
     struct report *report = NULL;
@@ -80,7 +93,7 @@ static void make_one(void *self, size_t index, void *slot) {
     if (made->rc == RC_OK)
         made->rc = check_loaded(maker, report, &made->err);
     if (made->rc == RC_OK)
-        made->rc = export_bytes(&made->bytes, report, all->options, &charset, &made->err);
+        made->rc = write_loaded(maker, report, &charset, made);
     if (report != NULL)
         describe(maker, report, &charset, made);
     report_free(report);
@@ -205,9 +218,11 @@ static void export_each(struct all *all) {
     for (size_t i = 0; i < crew.worker_count; i++)
         crew.workers[i] = &makers[i];
     crew_run(&crew);
-    for (size_t i = 0; i < crew.worker_count; i++)
+    for (size_t i = 0; i < crew.worker_count; i++) {
+        charset_encoder_free(makers[i].encoder);
         if (makers[i].is_own)
             session_close(makers[i].session);
+    }
     for (size_t i = 0; i < ARRAY_LEN(slots); i++)
         release_made(&slots[i]);
 }

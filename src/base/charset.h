@@ -48,4 +48,14 @@ MUST_CHECK enum rc charset_encode(struct str *out, struct span text, const char 
                                   enum charset_unmappable unmappable, struct charset_report *report,
                                   struct err *err);
 
+/* The same for many texts: what iconv says of a character is asked once and kept. One thread at a
+ * time. `name` must outlive it; the errors are those of charset_encode. */
+struct charset_encoder;
+MUST_CHECK enum rc charset_encoder_new(struct charset_encoder **out, const char *name,
+                                       struct err *err);
+void charset_encoder_free(struct charset_encoder *encoder); /* NULL is allowed */
+MUST_CHECK enum rc charset_encoder_add(struct charset_encoder *encoder, struct str *out,
+                                       struct span text, enum charset_unmappable unmappable,
+                                       struct charset_report *report, struct err *err);
+
 #endif

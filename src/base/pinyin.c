@@ -34,11 +34,12 @@ static char initial_of_bytes(unsigned high, unsigned low) {
     return initial;
 }
 
-static char initial_of(struct span character) {
+static char initial_of(struct charset_encoder *encoder, struct span character) {
     struct str bytes = STR_INIT;
     struct charset_report report;
     char initial = PINYIN_UNKNOWN;
-    if (charset_encode(&bytes, character, "gbk", CHARSET_REFUSE, &report, NULL) == RC_OK &&
+    if (encoder != NULL &&
+        charset_encoder_add(encoder, &bytes, character, CHARSET_REFUSE, &report, NULL) == RC_OK &&
         bytes.len == 2)
         initial = initial_of_bytes((unsigned char)bytes.s[0], (unsigned char)bytes.s[1]);
     str_release(&bytes);
@@ -64,6 +65,9 @@ static bool take_word(struct str *out, struct span *text) {
 }
 
 void pinyin_add_initials(struct str *out, struct span text) {
+    struct charset_encoder *encoder = NULL;
+    if (charset_encoder_new(&encoder, "gbk", NULL) != RC_OK)
+        encoder = NULL; /* then no character is known */
     while (text.n > 0) {
         if (take_word(out, &text))
             continue;
@@ -73,6 +77,7 @@ void pinyin_add_initials(struct str *out, struct span text) {
         if (plain != 0)
             str_add_char(out, plain);
         else if (char_is_han(c))
-            str_add_byte(out, initial_of(span_sub(before, 0, before.n - text.n)));
+            str_add_byte(out, initial_of(encoder, span_sub(before, 0, before.n - text.n)));
     }
+    charset_encoder_free(encoder);
 }

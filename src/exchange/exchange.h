@@ -64,8 +64,9 @@ size_t import_line_of(const struct import_draft *draft, const struct finding *fi
 
 enum export_layout { LAYOUT_PLAIN, LAYOUT_PAGE };
 struct export_options {
-    const char *format;   /* "txt", "json" … NULL: by the name's ending, else txt */
-    const char *encoding; /* NULL: utf-8 */
+    const char *format;              /* "txt", "json" … NULL: by the name's ending, else txt */
+    const char *encoding;            /* NULL: utf-8 */
+    struct charset_encoder *encoder; /* for that, kept for many reports; NULL: one for this one */
     bool crlf;
     enum export_layout layout;
     enum charset_unmappable unmappable;

@@ -161,9 +161,11 @@ enum rc export_bytes(struct str *out, const struct report *report,
     enum rc rc = format->write(&text, report, options, err);
     if (rc == RC_OK && options->crlf)
         add_crlf(&lines, str_span(&text));
-    if (rc == RC_OK)
-        rc = charset_encode(out, options->crlf ? str_span(&lines) : str_span(&text), encoding,
-                            options->unmappable, charset, err);
+    struct span written = options->crlf ? str_span(&lines) : str_span(&text);
+    if (rc == RC_OK && options->encoder != NULL)
+        rc = charset_encoder_add(options->encoder, out, written, options->unmappable, charset, err);
+    else if (rc == RC_OK)
+        rc = charset_encode(out, written, encoding, options->unmappable, charset, err);
     str_release(&lines);
     str_release(&text);
     return rc;

@@ -483,6 +483,43 @@ static void no_tag_character_vanishes(void **state) {
     }
 }
 
+/* Of texts one after the other, each as if it were the first. */
+static void a_kept_encoder_writes_what_a_new_one_does(void **state) {
+    static const char *const names[] = {"gb18030",  "gbk",    "big5",       "utf-8-bom",
+                                        "utf-16le", "euc-kr", "iso-2022-kr"};
+    static const char *const pieces[] = {"绩",         "效", "a",  "\n",           "가",   "𠀀",
+                                         "\U000E0041", "é",  "〓", "\xEE\xA0\x94", "\xFF", "髙"};
+    struct random random = {5};
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        struct charset_encoder *encoder = NULL;
+        assert_int_equal(charset_encoder_new(&encoder, names[i], NULL), RC_OK);
+        for (int round = 0; round < 60; round++) {
+            enum charset_unmappable way = (enum charset_unmappable)(round % 3);
+            struct str text = STR_INIT, kept = STR_INIT, fresh = STR_INIT;
+            struct charset_report reports[2];
+            for (size_t n = random_below(&random, 1500); n > 0; n--)
+                str_add_text(&text, pieces[random_below(&random, ARRAY_LEN(pieces) - n % 8)]);
+            str_add_text(&kept, "x");
+            str_add_text(&fresh, "x");
+            enum rc rc =
+                charset_encoder_add(encoder, &kept, str_span(&text), way, &reports[0], NULL);
+            assert_int_equal(
+                charset_encode(&fresh, str_span(&text), names[i], way, &reports[1], NULL), rc);
+            assert_true(span_equal(str_span(&kept), str_span(&fresh)));
+            assert_int_equal(reports[0].count, reports[1].count);
+            for (size_t k = 0; k < reports[0].count && k < CHARSET_PLACES_MOST; k++)
+                assert_true(is_place(&reports[1], k, reports[0].places[k].offset,
+                                     reports[0].places[k].value));
+            str_release(&text);
+            str_release(&kept);
+            str_release(&fresh);
+        }
+        charset_encoder_free(encoder);
+    }
+    charset_encoder_free(NULL);
+}
+
 /* Long enough for several pieces and a list that is full. */
 static void a_long_text_reports_the_right_places(void **state) {
     (void)state;
@@ -529,6 +566,7 @@ int main(void) {
         cmocka_unit_test(what_cannot_be_carried_is_refused_by_name),
         cmocka_unit_test(substitutes_stand_in_the_place),
         cmocka_unit_test(no_tag_character_vanishes),
+        cmocka_unit_test(a_kept_encoder_writes_what_a_new_one_does),
         cmocka_unit_test(a_long_text_reports_the_right_places),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
