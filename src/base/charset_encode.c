@@ -14,6 +14,9 @@ enum {
     STRIDE = 512   /* characters between two looks at the room */
 };
 
+/* Written out because analysers suspect every sizeof *array of pointers. */
+enum { POINTER_SIZE = sizeof(struct code *) };
+
 enum { UNASKED, MISSING, CARRIED };
 
 struct code {
@@ -25,7 +28,7 @@ struct charset_encoder {
     const char *name;
     bool independent;        /* a character's code is the same wherever it stands */
     iconv_t cd, probe, back; /* there, there for one character, and back */
-    struct code *pages[PAGES];
+    struct code **pages;     /* PAGES; NULL: what needs no conversion */
     /* of the text at hand */
     struct str *out;
     enum charset_unmappable unmappable;
@@ -207,24 +210,22 @@ static struct span mark_of(const char *name) {
     return SPAN("");
 }
 
-static bool is_utf8(const char *name) {
-    return strncmp(name, "utf-8", 5) == 0;
-}
-
 void charset_encoder_free(struct charset_encoder *encoder) {
     if (encoder == NULL)
         return;
-    if (!is_utf8(encoder->name)) {
+    if (encoder->pages != NULL) {
         (void)iconv_close(encoder->cd); /* one that is not open is not closed */
         (void)iconv_close(encoder->probe);
         (void)iconv_close(encoder->back);
+        for (size_t i = 0; i < PAGES; i++)
+            mem_free(encoder->pages[i]);
     }
-    for (size_t i = 0; i < PAGES; i++)
-        mem_free(encoder->pages[i]);
+    mem_free(encoder->pages);
     mem_free(encoder);
 }
 
 static bool open_all(struct charset_encoder *encoder) {
+    encoder->pages = mem_alloc_zero(PAGES, POINTER_SIZE);
     int opened = charset_open(&encoder->cd, encoder->name, "utf-8");
     opened += charset_open(&encoder->probe, encoder->name, "utf-8");
     opened += charset_open(&encoder->back, "utf-8", encoder->name);
@@ -241,7 +242,7 @@ enum rc charset_encoder_new(struct charset_encoder **out, const char *name, stru
     encoder->name = canonical;
     for (size_t i = 0; i < ARRAY_LEN(independent); i++)
         encoder->independent |= strcmp(canonical, independent[i]) == 0;
-    if (!is_utf8(canonical) && !open_all(encoder)) {
+    if (strncmp(canonical, "utf-8", 5) != 0 && !open_all(encoder)) {
         charset_encoder_free(encoder);
         return charset_fail_system(err, canonical);
     }
@@ -256,7 +257,7 @@ enum rc charset_encoder_add(struct charset_encoder *encoder, struct str *out, st
     charset_report_init(report, encoder->name);
     report->certain = true;
     str_add(out, mark_of(encoder->name));
-    if (is_utf8(encoder->name)) {
+    if (encoder->pages == NULL) {
         str_add(out, text);
         return RC_OK;
     }
@@ -277,7 +278,7 @@ enum rc charset_encode(struct str *out, struct span text, const char *name,
                        struct err *err) {
     struct charset_encoder *encoder = NULL;
     enum rc rc = charset_encoder_new(&encoder, name, err);
-    if (rc != RC_OK)
+    if (encoder == NULL)
         return rc;
     rc = charset_encoder_add(encoder, out, text, unmappable, report, err);
     charset_encoder_free(encoder);

@@ -4,11 +4,6 @@
 #include "base/utf8.h"
 #include "model/section_table.h"
 
-#include <limits.h>
-#include <string.h>
-
-enum { CHUNK = 16 * 1024 /* bytes of texts that are asked for at a time */ };
-
 /* --- blocks --- */
 
 struct block *document_add(struct document *document, enum block_kind kind) {
@@ -19,20 +14,11 @@ struct block *document_add(struct document *document, enum block_kind kind) {
 }
 
 char *document_copy(struct document *document, struct span text) {
-    if (text.p == NULL)
-        return NULL;
-    if (document->texts.chunk == NULL)
-        obstack_specify_allocation(&document->texts, CHUNK, 0, mem_alloc, mem_free);
-    assert(text.n <= INT_MAX - CHUNK); /* SQLite and the readers end at a thousand million */
-    char *copy = obstack_alloc(&document->texts, (int)text.n + 1);
-    memcpy(copy, text.p, text.n);
-    copy[text.n] = '\0';
-    return copy;
+    return texts_copy(&document->texts, text);
 }
 
 void document_release(struct document *document) {
-    if (document->texts.chunk != NULL)
-        obstack_free(&document->texts, NULL);
+    texts_release(&document->texts);
     mem_free(document->blocks);
     *document = (struct document){0};
 }

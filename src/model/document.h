@@ -13,10 +13,9 @@
 #ifndef MODEL_DOCUMENT_H
 #define MODEL_DOCUMENT_H
 
+#include "base/texts.h"
 #include "model/leftover.h"
 #include "model/report.h"
-
-#include <obstack.h>
 
 enum block_kind {
     BLOCK_TITLE,     /* one title line */
@@ -52,7 +51,7 @@ struct block {
 struct document {
     struct block *blocks;
     size_t count, cap;
-    struct obstack texts; /* of the blocks: many, short, gone at one time */
+    struct texts texts; /* of the blocks */
 };
 
 struct block *document_add(struct document *document, enum block_kind kind); /* zeroed, owned */
