@@ -389,10 +389,6 @@ void canvas_set_cursor(struct canvas *cv, int row, int col) {
     cv->cursor_shown = true;
 }
 
-void canvas_hide_cursor(struct canvas *cv) {
-    cv->cursor_shown = false;
-}
-
 bool canvas_cursor(const struct canvas *cv, int *row, int *col) {
     *row = cv->cursor_row;
     *col = cv->cursor_col;

@@ -1,6 +1,6 @@
 /*
  * canvas.h - the screen in memory: rows and columns of cells. Screens draw here; ui/term.h brings
- * the changes to the terminal; tests read the rows.
+ * the changes to the terminal.
  * A cell holds one grapheme cluster, its face and its width: 1, or 2 with a continuation cell
  * (width 0) right of it. Invariants: no wide cluster is ever cut - whoever overwrites one half
  * blanks the other; nothing lies outside; no control character is in a cell (they are skipped, a
@@ -78,9 +78,6 @@ int canvas_put_cut(struct canvas *cv, int row, int col, int limit, enum face fac
 int canvas_text_columns(const struct canvas *cv, struct span text);
 /* Ends before column `end`; returns the column it starts at. */
 int canvas_put_right(struct canvas *cv, int row, int end, enum face face, struct span text);
-/* In the middle of the area's row (from the canvas's top), cut with `..`. */
-void canvas_put_middle(struct canvas *cv, struct area area, int row, enum face face,
-                       struct span text);
 /* Word by word and character by character within the area, by the rules of base/line_break.h;
  * returns the rows used. */
 int canvas_put_wrapped(struct canvas *cv, struct area area, enum face face, struct span text);
@@ -99,13 +96,14 @@ struct area canvas_frame(struct canvas *cv, struct area area, struct span title)
 void canvas_get_cells(const struct canvas *cv, struct area area, struct cell *cells);
 void canvas_put_cells(struct canvas *cv, struct area area, const struct cell *cells);
 
-/* Where input goes: the terminal's cursor. Outside the canvas it is moved to its edge. */
+/* Where input goes: the terminal's cursor, hidden until it is set. Outside the canvas it is moved
+ * to its edge. */
 void canvas_set_cursor(struct canvas *cv, int row, int col);
-void canvas_hide_cursor(struct canvas *cv);
 bool canvas_cursor(const struct canvas *cv, int *row, int *col); /* false: hidden */
 
 const struct cell *canvas_cell(const struct canvas *cv, int row, int col); /* must be inside */
-/* The row's text as it is seen, borders in ASCII, blanks at the end left out. Appends. */
+/* For tests, which have no terminal: the row's text as it is seen, borders in ASCII, blanks at the
+ * end left out (appends); and whether the invariants above hold. */
 void canvas_row_text(const struct canvas *cv, int row, struct str *out);
 bool canvas_is_sane(const struct canvas *cv);
 char canvas_border_ascii(enum border border);

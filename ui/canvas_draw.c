@@ -30,13 +30,6 @@ int canvas_put_right(struct canvas *cv, int row, int end, enum face face, struct
     return col;
 }
 
-void canvas_put_middle(struct canvas *cv, struct area area, int row, enum face face,
-                       struct span text) {
-    int columns = canvas_text_columns(cv, text);
-    int left = columns < area.cols ? (area.cols - columns) / 2 : 0;
-    (void)canvas_put_limit(cv, row, area.col + left, area.cols - left, face, text);
-}
-
 static int put_paragraph(struct canvas *cv, struct area area, enum face face, struct span text) {
     struct line_break_rows rows = {0};
     line_break_paragraph(&rows, text, (size_t)area.cols, (size_t)area.cols, canvas_ambiguous(cv));

@@ -33,7 +33,7 @@ void display_load(struct display *display, struct session *session) {
     str_release(&width);
 }
 
-void display_store(const struct display *display, struct session *session) {
+static void store_display(const struct display *display, struct session *session) {
     session_set_setting(session, "width", width_words[display->width]);
     session_set_setting(session, "contrast", switch_words[display->contrast]);
     session_set_setting(session, "mouse", switch_words[display->mouse]);
@@ -119,7 +119,7 @@ static void accept(struct shell *shell, const struct display_dialog *dialog) {
         .reader = dialog->choices[ROW_READER].selected != 0,
     };
     shell_set_display(shell, &display);
-    display_store(&display, shell_session(shell));
+    store_display(&display, shell_session(shell));
     shell_pop(shell, ANSWER_OK, NULL);
     if (display.mouse)
         shell_say(shell, _("鼠标已打开；按住Shift再用鼠标可复制粘贴"));

@@ -19,6 +19,5 @@ struct display {
 
 /* $JIXIAO_READER, set and not empty, switches the reader mode on whatever the setting says. */
 void display_load(struct display *display, struct session *session);
-void display_store(const struct display *display, struct session *session);
 
 #endif

@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-void hints_add_key(struct str *out, const char *key) {
+/* "^Q" for "Ctrl-Q", else the key as it is. */
+static void add_key(struct str *out, const char *key) {
     struct span rest = span_of(key);
     if (span_take_prefix(&rest, SPAN("Ctrl-")))
         str_add_byte(out, '^');
@@ -13,7 +14,7 @@ void hints_add_key(struct str *out, const char *key) {
 
 static int hint_columns(const struct canvas *canvas, const struct command *command) {
     struct str text = STR_INIT;
-    hints_add_key(&text, command->keys[0]);
+    add_key(&text, command->keys[0]);
     str_add_text(&text, _(command->hint));
     int columns = canvas_text_columns(canvas, str_span(&text)) + 1;
     str_release(&text);
@@ -66,7 +67,7 @@ static bool draw_hint(struct canvas *canvas, int row, int col, const struct comm
                       void *context) {
     (void)context;
     struct str key = STR_INIT;
-    hints_add_key(&key, command->keys[0]);
+    add_key(&key, command->keys[0]);
     col += canvas_put(canvas, row, col, FACE_KEY, str_span(&key));
     (void)canvas_put_text(canvas, row, col, FACE_HINT, _(command->hint));
     str_release(&key);

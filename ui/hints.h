@@ -12,7 +12,5 @@
 void hints_draw(struct canvas *canvas, struct area area, unsigned where, bool escape);
 /* The command whose hint stands at that cell, COMMAND_NONE if there is none. */
 enum command_id hints_at(struct canvas *canvas, struct area area, unsigned where, int row, int col);
-/* "^Q" for "Ctrl-Q", else the key as it is. */
-void hints_add_key(struct str *out, const char *key);
 
 #endif

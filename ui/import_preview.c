@@ -54,12 +54,13 @@ static void select_first_section(struct import_preview *state) {
             list_select(&state->list, i);
 }
 
-int64_t import_selected(const struct import_preview *state) {
+/* The row; ROW_TITLE if none is. */
+static int64_t selected_row(const struct import_preview *state) {
     return state->list.selected < state->row_count ? state->rows[state->list.selected] : ROW_TITLE;
 }
 
 struct section *import_selected_section(const struct import_preview *state) {
-    int64_t row = import_selected(state);
+    int64_t row = selected_row(state);
     return row >= 0 ? report_find_id(state->draft.report, row) : NULL;
 }
 
@@ -362,7 +363,7 @@ static void settle_move(struct shell *shell, struct import_preview *state, struc
 
 static void move(struct shell *shell, struct import_preview *state, move_fn *how) {
     struct err err = {0};
-    int64_t id = import_selected(state);
+    int64_t id = selected_row(state);
     if (id <= 0) {
         shell_say(shell, _("这一行不是一节"));
         return;
@@ -374,7 +375,7 @@ static void move(struct shell *shell, struct import_preview *state, move_fn *how
 
 static void make_heading(struct shell *shell, struct import_preview *state, size_t line) {
     struct err err = {0};
-    int64_t id = import_selected(state), made = id;
+    int64_t id = selected_row(state), made = id;
     struct report *before = report_clone(state->draft.report);
     enum rc rc = draft_to_heading(&state->draft, id, line, &made, &err);
     settle_move(shell, state, before, made, rc, &err);
@@ -382,7 +383,7 @@ static void make_heading(struct shell *shell, struct import_preview *state, size
 
 static void assign(struct shell *shell, struct import_preview *state, const char *name) {
     struct err err = {0};
-    int64_t id = import_selected(state);
+    int64_t id = selected_row(state);
     struct report *before = report_clone(state->draft.report);
     enum rc rc = draft_assign(&state->draft, id, span_of(name), &err);
     settle_move(shell, state, before, id, rc, &err);
@@ -393,7 +394,7 @@ static void undo_move(struct shell *shell, struct import_preview *state) {
         shell_say(shell, _("没有可退回的调整"));
         return;
     }
-    int64_t id = import_selected(state);
+    int64_t id = selected_row(state);
     report_free(state->draft.report);
     state->draft.report = state->undo[--state->undo_count];
     select_row(state, id);

@@ -34,7 +34,6 @@ struct import_preview {
     struct str stored; /* says that the report is there already; "": it is not */
 };
 
-int64_t import_selected(const struct import_preview *state); /* the row; ROW_TITLE if none is */
 /* NULL for the title and the sign-off. */
 struct section *import_selected_section(const struct import_preview *state);
 const struct import_piece *import_piece_of(const struct import_draft *draft, int64_t section);

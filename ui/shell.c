@@ -167,10 +167,6 @@ static void let_typing_go_on(struct shell *shell, const struct event *event) {
         shell->question = shell->layers[--shell->count];
 }
 
-void shell_quit(struct shell *shell) {
-    shell->done = true;
-}
-
 bool shell_is_done(const struct shell *shell) {
     return shell->done;
 }
@@ -287,7 +283,7 @@ static enum where where_of(const struct shell *shell) {
 /* The commands that mean the same everywhere. */
 static bool run_own(struct shell *shell, enum command_id id) {
     if (id == COMMAND_QUIT)
-        shell_quit(shell);
+        shell->done = true;
     else if (id == COMMAND_REDRAW)
         shell->wants_redraw = true;
     else if (id == COMMAND_HELP && top(shell)->ops != &help_layer)
@@ -333,7 +329,7 @@ static bool tell_loss(struct shell *shell) {
     return true;
 }
 
-bool shell_run_command(struct shell *shell, enum command_id id) {
+static bool run_command(struct shell *shell, enum command_id id) {
     const char *why = command_unavailable(id, (unsigned)where_of(shell), shell->session);
     if (why != NULL) {
         shell_say(shell, _("%s：%s"), _(commands[id].title), why);
@@ -348,7 +344,7 @@ bool shell_run_command(struct shell *shell, enum command_id id) {
 
 void shell_close_and_run(struct shell *shell, enum command_id id) {
     drop_top(shell);
-    if (!shell_run_command(shell, id))
+    if (!run_command(shell, id))
         shell_say(shell, _("%s：此处不能用"), _(commands[id].title));
 }
 
@@ -366,7 +362,7 @@ static bool handle_mouse(struct shell *shell, const struct event *event) {
     enum command_id id =
         hints_at(shell->canvas, hints, (unsigned)where_of(shell), event->row, event->col);
     if (id != COMMAND_NONE)
-        (void)shell_run_command(shell, id);
+        (void)run_command(shell, id);
     return true;
 }
 
@@ -406,7 +402,7 @@ void shell_handle(struct shell *shell, const struct event *event) {
     bool letter = event->kind == EVENT_TEXT &&
                   (where & (WHERE_EDITOR | WHERE_DIALOG | WHERE_FIGURES | WHERE_FIND)) != 0;
     enum command_id id = name[0] == '\0' || letter ? COMMAND_NONE : command_of_key(name, where);
-    if (id != COMMAND_NONE && shell_run_command(shell, id))
+    if (id != COMMAND_NONE && run_command(shell, id))
         return;
     struct layer *layer = top(shell);
     if (layer->ops->lets_type && is_for_text_below(shell, event))

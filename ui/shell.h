@@ -84,8 +84,6 @@ bool shell_raise(struct shell *shell, const struct layer_ops *ops, const void *a
 bool shell_has_keys(const struct shell *shell, const void *self);
 const struct display *shell_display(const struct shell *shell);
 void shell_set_display(struct shell *shell, const struct display *display);
-void shell_quit(struct shell *shell);
-bool shell_run_command(struct shell *shell, enum command_id id);
 /* For the menu and the palette: takes the top layer off without an answer, and runs the command
  * where it then is. */
 void shell_close_and_run(struct shell *shell, enum command_id id);

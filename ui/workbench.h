@@ -120,8 +120,6 @@ void workbench_apply(struct shell *shell, struct workbench *wb, struct splice *s
 bool workbench_text_command(struct shell *shell, struct workbench *wb, enum command_id id);
 unsigned workbench_text_handle(struct shell *shell, struct workbench *wb,
                                const struct event *event);
-/* Text from outside into the editor: cleaned, figures escaped, one undo step. */
-void workbench_insert(struct shell *shell, struct workbench *wb, struct span text, enum act act);
 /* A figure's token, as the picker gave it. */
 void workbench_insert_figure(struct shell *shell, struct workbench *wb, const char *token);
 
@@ -158,7 +156,6 @@ void workbench_offer(struct shell *shell, struct workbench *wb, size_t from);
 
 /* workbench_find.c: while the bar is open all input goes there. */
 void workbench_find_open(struct shell *shell, struct workbench *wb);
-void workbench_find_close(struct workbench *wb);
 void workbench_find_release(struct workbench *wb);
 void workbench_find_refresh(struct shell *shell, struct workbench *wb);
 bool workbench_find_command(struct shell *shell, struct workbench *wb, enum command_id id);

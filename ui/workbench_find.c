@@ -80,13 +80,13 @@ void workbench_find_open(struct shell *shell, struct workbench *wb) {
     search_from_start(shell, wb);
 }
 
-void workbench_find_close(struct workbench *wb) {
+static void close_bar(struct workbench *wb) {
     wb->find.open = false;
     find_places_release(&wb->find.places);
 }
 
 void workbench_find_release(struct workbench *wb) {
-    workbench_find_close(wb);
+    close_bar(wb);
     if (wb->find.known)
         field_release(&wb->find.what);
 }
@@ -113,7 +113,7 @@ bool workbench_find_command(struct shell *shell, struct workbench *wb, enum comm
         search_from_start(shell, wb);
     } else {
         if (id != COMMAND_HELP && id != COMMAND_REDRAW)
-            workbench_find_close(wb);
+            close_bar(wb);
         return false;
     }
     return true;
@@ -123,7 +123,7 @@ unsigned workbench_find_handle(struct shell *shell, struct workbench *wb,
                                const struct event *event) {
     struct find_bar *bar = &wb->find;
     if (event_is_key(event, K_ESC)) {
-        workbench_find_close(wb);
+        close_bar(wb);
         return HANDLED_YES;
     }
     bool types = event->kind == EVENT_TEXT || event->kind == EVENT_PASTE;

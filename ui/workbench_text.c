@@ -198,7 +198,9 @@ static void insert(struct shell *shell, struct workbench *wb, struct span text, 
         workbench_apply(shell, wb, &splice, act);
 }
 
-void workbench_insert(struct shell *shell, struct workbench *wb, struct span text, enum act act) {
+/* Text from outside into the editor: cleaned, figures escaped, one undo step. */
+static void insert_from_outside(struct shell *shell, struct workbench *wb, struct span text,
+                                enum act act) {
     struct text_clean_report report = {0};
     struct str clean = STR_INIT, escaped = STR_INIT;
     text_clean(&clean, text, &report);
@@ -289,7 +291,7 @@ static void next_cell(struct shell *shell, struct workbench *wb) {
     size_t line = body_place_of(body, editor_cursor(wb->editor)).line;
     bool alone = line == 0 || body->lines[line - 1].tag != LINE_ROW;
     if (!editor_cursor_in_table(wb->editor) || alone) {
-        workbench_insert(shell, wb, SPAN("\t"), ACT_TYPE);
+        insert_from_outside(shell, wb, SPAN("\t"), ACT_TYPE);
     } else if (editor_add_row(wb->editor, &splice)) {
         size_t start = splice.offset + 1;
         workbench_apply(shell, wb, &splice, ACT_TYPE);
@@ -312,9 +314,9 @@ unsigned workbench_text_handle(struct shell *shell, struct workbench *wb,
     if (prior)
         return HANDLED_NO;
     if (event->kind == EVENT_TEXT)
-        workbench_insert(shell, wb, event->text, ACT_TYPE);
+        insert_from_outside(shell, wb, event->text, ACT_TYPE);
     else if (event->kind == EVENT_PASTE)
-        workbench_insert(shell, wb, event->text, ACT_PASTE);
+        insert_from_outside(shell, wb, event->text, ACT_PASTE);
     else if (event_is_key(event, K_TAB)) /* only in tables: see workbench_handle */
         next_cell(shell, wb);
     else

@@ -33,7 +33,7 @@ void session_check_any(struct session *session, const struct report *report,
                        const struct report *prior, struct findings *out) {
     struct own_words *own = session == NULL ? read_words() : NULL;
     const struct own_words *words = session != NULL ? words_of(session) : own;
-    check_report_against(out, report, &(struct check_against){prior, words});
+    check_report(out, report, &(struct check_against){prior, words});
     findings_apply_passes(out, report);
     own_words_free(own);
 }

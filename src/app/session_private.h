@@ -96,7 +96,6 @@ void session_add_touched(struct change_set *set, const struct report *report,
                          const struct section *section);
 /* Loads the open report anew; true if it went well. */
 MUST_CHECK enum rc session_reload(struct session *session, struct err *err);
-void session_note_pending(struct session *session, int64_t section, int64_t base_revision);
 void session_drop_pending(struct session *session, int64_t section);
 bool session_is_pending(const struct session *session, int64_t section);
 /* Before this clerk changes a text that may be another's draft; true if it was. */

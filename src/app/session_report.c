@@ -48,7 +48,7 @@ bool session_is_pending(const struct session *session, int64_t section) {
     return false;
 }
 
-void session_note_pending(struct session *session, int64_t section, int64_t base_revision) {
+static void note_pending(struct session *session, int64_t section, int64_t base_revision) {
     if (session_is_pending(session, section))
         return;
     MEM_PUSH_ROOM(session->pendings.items, session->pendings.count, session->pendings.cap);
@@ -268,7 +268,7 @@ bool session_take_over(struct session *session, struct section *section) {
         body_release(&foreign->base);
         *foreign = all->foreign[--all->foreign_count];
         session->revision++;
-        session_note_pending(session, section->id, section->revision);
+        note_pending(session, section->id, section->revision);
         return true;
     }
     return false;
@@ -287,7 +287,7 @@ void session_type(struct session *session, int64_t section, const struct splice 
     where->touched = true;
     where->carried = false;
     session->revision += is_first || section_has_text(session->report, where) != had_text;
-    session_note_pending(session, section, where->revision);
+    note_pending(session, section, where->revision);
     session->typed_at = clock_monotonic();
     session->typed_into = session->findings_known || session->typed_into == section ? section : -1;
     session->findings_known = session->section_known = false;

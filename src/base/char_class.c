@@ -7,21 +7,25 @@ bool char_is_pictographic(char32_t c) {
     return c >= 0xA9 && uc_is_property_extended_pictographic(c);
 }
 
-bool char_is_emoji_part(char32_t c) {
-    return (c >= 0x1F3FB && c <= 0x1F3FF) || (c >= 0x1F1E6 && c <= 0x1F1FF);
+static bool is_skin_tone(char32_t c) {
+    return c >= 0x1F3FB && c <= 0x1F3FF;
+}
+
+static bool is_half_a_flag(char32_t c) {
+    return c >= 0x1F1E6 && c <= 0x1F1FF;
 }
 
 bool char_looks_like_emoji(char32_t c) {
     if (c < 0x231A)
         return false;
-    return char_is_emoji_part(c) || uc_is_property_emoji_presentation(c) ||
+    return is_skin_tone(c) || is_half_a_flag(c) || uc_is_property_emoji_presentation(c) ||
            (c >= 0x1F000 && uc_is_property_extended_pictographic(c));
 }
 
 bool char_is_extender(char32_t c) {
     if (c < 0x300 || c == CHAR_ZWJ)
         return false;
-    return (c >= 0x1F3FB && c <= 0x1F3FF) || uc_is_property_grapheme_extend(c);
+    return is_skin_tone(c) || uc_is_property_grapheme_extend(c);
 }
 
 bool char_is_unassigned(char32_t c) {

@@ -12,7 +12,6 @@
 enum { CHAR_ZWJ = 0x200D, CHAR_EMOJI_STYLE = 0xFE0F, CHAR_KEYCAP = 0x20E3 };
 
 bool char_is_pictographic(char32_t c);   /* Extended_Pictographic: may stand beside a ZWJ */
-bool char_is_emoji_part(char32_t c);     /* a skin tone or half a flag */
 bool char_looks_like_emoji(char32_t c);  /* drawn in colour without being asked to */
 bool char_is_extender(char32_t c);       /* Grapheme_Extend or a skin tone; not the ZWJ */
 bool char_is_unassigned(char32_t c);     /* noncharacters too */

@@ -124,10 +124,3 @@ struct span grapheme_take(struct span *text) {
     *text = span_sub(*text, n, text->n);
     return one;
 }
-
-size_t grapheme_count(struct span text) {
-    size_t count = 0;
-    for (size_t at = 0; at < text.n; count++)
-        at = grapheme_next(text, at);
-    return count;
-}

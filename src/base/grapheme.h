@@ -11,6 +11,5 @@ size_t grapheme_next(struct span text,
                      size_t at); /* end of the cluster at `at`; text.n at the end */
 size_t grapheme_prev(struct span text, size_t at); /* start of the cluster before; 0 at the start */
 struct span grapheme_take(struct span *text);      /* eats one from a non-empty text */
-size_t grapheme_count(struct span text);
 
 #endif

@@ -61,7 +61,3 @@ bool lang_set(const char *name) {
     catalogue = file;
     return true;
 }
-
-const char *lang_name(void) {
-    return catalogue == NULL ? "zh" : "en";
-}

@@ -20,6 +20,5 @@ const char *lang_english(const char *zh);
 
 /* "zh" or "en"; false for a language that is not built in. */
 bool lang_set(const char *name);
-const char *lang_name(void);
 
 #endif

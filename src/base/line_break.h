@@ -16,6 +16,8 @@
 #include "base/span.h"
 #include "base/width.h"
 
+#include <uchar.h>
+
 struct line_break_rows { /* starts[0] = 0; rows are starts[i]..starts[i+1], the last to the end */
     uint32_t *starts;    /* byte offsets */
     size_t count, cap;   /* at least 1 row, for the empty text too */

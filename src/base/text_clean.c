@@ -24,10 +24,6 @@ bool text_is_hostile_char(char32_t c) {
     return text_is_stripped_char(c) || c == CHAR_ZWJ || c == 0x2028 || c == 0x2029 || c == UTF8_BAD;
 }
 
-bool text_is_emoji(char32_t c) {
-    return char_is_pictographic(c) || char_is_emoji_part(c);
-}
-
 static bool is_foreign_line_end(char32_t c) {
     return c == '\v' || c == '\f' || c == '\r' || c == 0x2028 || c == 0x2029;
 }

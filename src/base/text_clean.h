@@ -29,6 +29,5 @@ bool text_is_hostile_char(char32_t c);
 /* Appends any bytes as a terminal may show them: '?' for each hostile character, '\r' and VT. Where
  * nothing is hostile the text stays as it is, emoji of several points among it. */
 void text_add_shown(struct str *out, struct span bytes);
-bool text_is_emoji(char32_t c); /* Extended_Pictographic or a part of one's cluster */
 
 #endif

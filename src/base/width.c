@@ -92,10 +92,6 @@ static struct measure measure_grapheme(struct span grapheme, enum width_ambiguou
     return points > CLUSTER_MOST ? box : first;
 }
 
-int width_of_char(char32_t c, enum width_ambiguous ambiguous) {
-    return measure_char(c, ambiguous).columns;
-}
-
 int width_of_grapheme(struct span grapheme, enum width_ambiguous ambiguous) {
     return measure_grapheme(grapheme, ambiguous).columns;
 }

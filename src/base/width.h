@@ -10,13 +10,10 @@
 
 #include "base/span.h"
 
-#include <uchar.h>
-
 enum width_ambiguous { WIDTH_NARROW = 1, WIDTH_WIDE = 2 }; /* columns of an ambiguous character */
 
-/* Columns of one point: 0 (combining, variation selector, ZWJ), 1 or 2. */
-int width_of_char(char32_t c, enum width_ambiguous ambiguous);
-/* Columns of one grapheme cluster: those of its base; one shown as □ is 2. */
+/* Columns of one grapheme cluster: those of its base, 0 (a control character), 1 or 2; one shown as
+ * □ is 2. */
 int width_of_grapheme(struct span grapheme, enum width_ambiguous ambiguous);
 size_t width_of_text(struct span text, enum width_ambiguous ambiguous);
 /* The longest prefix of whole graphemes within `columns`; *used gets its columns. Bytes. */

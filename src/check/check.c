@@ -46,16 +46,6 @@ static void run(struct findings *out, const struct report *report, const struct 
     check_words(out, report, section, words);
 }
 
-void check_section(struct findings *out, const struct report *report,
-                   const struct section *section) {
-    run(out, report, section, NULL);
-    findings_sort(out, report);
-}
-
-void check_report(struct findings *out, const struct report *report) {
-    check_report_against(out, report, &(struct check_against){0});
-}
-
 /* Besides those of the table: words, last year's report, what the office has added. */
 enum { FAMILIES = ARRAY_LEN(checkers) - 1, FAMILY_WORDS = FAMILIES, FAMILY_PRIOR, FAMILY_OWN };
 
@@ -75,8 +65,8 @@ bool check_report_family(struct findings *out, const struct report *report,
     return false;
 }
 
-void check_report_against(struct findings *out, const struct report *report,
-                          const struct check_against *against) {
+void check_report(struct findings *out, const struct report *report,
+                  const struct check_against *against) {
     size_t family = 0;
     while (check_report_family(out, report, against, family))
         family++;

@@ -16,20 +16,17 @@ struct checker {
 };
 extern const struct checker checkers[]; /* ends with an entry without a family */
 
-/* Runs all and sorts by report order. */
-void check_report(struct findings *out, const struct report *report);
 /* What a report is checked against besides itself; each may be NULL. */
 struct check_against {
     const struct report *prior;    /* last year's */
     const struct own_words *words; /* the word lists of the office (own_words.h) */
 };
-void check_report_against(struct findings *out, const struct report *report,
-                          const struct check_against *against);
+/* Runs all and sorts by report order. */
+void check_report(struct findings *out, const struct report *report,
+                  const struct check_against *against);
 /* The same by families, from 0 until it returns false: the last one has sorted them. */
 bool check_report_family(struct findings *out, const struct report *report,
                          const struct check_against *against, size_t family);
-void check_section(struct findings *out, const struct report *report,
-                   const struct section *section);
 /* After a change of one section's text: what rests on that section alone is found anew in a list
  * that check_report made; what looks across sections stays until the next whole check. */
 void check_update(struct findings *findings, const struct report *report,

@@ -184,8 +184,8 @@ static bool find_quotient(const struct sentence *s, const struct number *rate,
     return *base != NULL;
 }
 
-void check_quotient(struct raiser *raiser, const struct sentence *s, const struct sentence *before,
-                    const struct number *rate) {
+static void check_quotient(struct raiser *raiser, const struct sentence *s,
+                           const struct sentence *before, const struct number *rate) {
     const wide far = (wide)20 * WIDE_ONE; /* points: perhaps of another whole */
     const struct number *part = NULL, *base = NULL;
     bool named = find_quotient(s, rate, &part, &base);

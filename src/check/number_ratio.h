@@ -32,8 +32,6 @@ void ratio_raise(struct raiser *raiser, const struct sentence *s, enum severity 
                  const struct ratio *ratio, const struct number *first, const struct number *last,
                  const struct number *rate);
 
-void check_quotient(struct raiser *raiser, const struct sentence *s, const struct sentence *before,
-                    const struct number *rate);
 void check_growth(struct raiser *raiser, const struct sentence *s, const struct sentence *before,
                   const struct number *rate);
 /* “由a增加到b，增加d” */

@@ -44,7 +44,7 @@ size_t editor_offset(const struct editor *editor, size_t line, size_t byte, bool
     return body_offset_of(body, (struct body_place){line, column});
 }
 
-const struct line_break_rows *editor_rows(const struct editor *editor, size_t line) {
+static const struct line_break_rows *rows_of(const struct editor *editor, size_t line) {
     return wrap_cache_rows(editor->cache, editor->section, line);
 }
 
@@ -69,13 +69,13 @@ bool editor_is_in_table(const struct editor *editor, size_t line) {
 }
 
 static size_t row_end(const struct editor *editor, struct editor_spot spot) {
-    const struct line_break_rows *rows = editor_rows(editor, spot.line);
+    const struct line_break_rows *rows = rows_of(editor, spot.line);
     return spot.row + 1 < rows->count ? rows->starts[spot.row + 1]
                                       : editor_line_text(editor, spot.line).n;
 }
 
 static struct span row_text(const struct editor *editor, struct editor_spot spot) {
-    const struct line_break_rows *rows = editor_rows(editor, spot.line);
+    const struct line_break_rows *rows = rows_of(editor, spot.line);
     return span_sub(editor_line_text(editor, spot.line), rows->starts[spot.row],
                     row_end(editor, spot));
 }
@@ -85,7 +85,7 @@ static size_t row_indent(const struct editor *editor, struct editor_spot spot) {
 }
 
 static struct editor_spot spot_of(const struct editor *editor, struct editor_at at, bool row_ends) {
-    const struct line_break_rows *rows = editor_rows(editor, at.line);
+    const struct line_break_rows *rows = rows_of(editor, at.line);
     size_t row = 0, end = rows->count; /* the last that starts there or before */
     while (end - row > 1) {
         size_t middle = row + (end - row) / 2;
@@ -105,7 +105,7 @@ static struct editor_spot cursor_spot(const struct editor *editor) {
 
 /* One row down or up; false at the end. */
 static bool next_row(const struct editor *editor, struct editor_spot *spot) {
-    if (spot->row + 1 < editor_rows(editor, spot->line)->count) {
+    if (spot->row + 1 < rows_of(editor, spot->line)->count) {
         spot->row++;
         return true;
     }
@@ -123,7 +123,7 @@ static bool prev_row(const struct editor *editor, struct editor_spot *spot) {
     if (spot->line == 0)
         return false;
     spot->line--;
-    spot->row = editor_rows(editor, spot->line)->count - 1;
+    spot->row = rows_of(editor, spot->line)->count - 1;
     return true;
 }
 
@@ -156,7 +156,7 @@ static void show_cursor(struct editor *editor) {
     show_column(editor);
     if (editor->top.line >= body->count)
         editor->top = (struct editor_spot){body->count - 1, 0};
-    size_t rows = editor_rows(editor, editor->top.line)->count;
+    size_t rows = rows_of(editor, editor->top.line)->count;
     if (editor->top.row >= rows)
         editor->top.row = rows - 1;
     struct editor_spot cursor = cursor_spot(editor), at = editor->top;
@@ -228,7 +228,7 @@ size_t editor_top(const struct editor *editor) {
     if (editor->section == NULL)
         return 0;
     return editor_offset(editor, editor->top.line,
-                         editor_rows(editor, editor->top.line)->starts[editor->top.row], false);
+                         rows_of(editor, editor->top.line)->starts[editor->top.row], false);
 }
 
 void editor_set_top(struct editor *editor, size_t top) {
@@ -289,7 +289,7 @@ static size_t cursor_column(const struct editor *editor) {
     struct editor_spot spot = cursor_spot(editor);
     if (editor_is_in_table(editor, at.line))
         return table_view_column(editor->table, editor->cache, editor->section, at.line, at.byte);
-    size_t start = editor_rows(editor, spot.line)->starts[spot.row];
+    size_t start = rows_of(editor, spot.line)->starts[spot.row];
     struct span before = span_sub(editor_line_text(editor, at.line), start, at.byte);
     return row_indent(editor, spot) + width_of_text(before, editor->cache->ambiguous);
 }
@@ -309,7 +309,7 @@ static size_t offset_at_column(const struct editor *editor, struct editor_spot s
     struct span text = row_text(editor, spot);
     size_t fits =
         width_fit(text, column > indent ? column - indent : 0, editor->cache->ambiguous, &used);
-    const struct line_break_rows *rows = editor_rows(editor, spot.line);
+    const struct line_break_rows *rows = rows_of(editor, spot.line);
     *row_ends = fits == text.n && spot.row + 1 < rows->count;
     size_t byte = rows->starts[spot.row] + fits;
     size_t offset = editor_offset(editor, spot.line, byte, false);
@@ -374,7 +374,7 @@ static void move_word(struct editor *editor, bool right) {
 
 static void move_in_row(struct editor *editor, bool end) {
     struct editor_spot spot = cursor_spot(editor);
-    const struct line_break_rows *rows = editor_rows(editor, spot.line);
+    const struct line_break_rows *rows = rows_of(editor, spot.line);
     size_t byte = end ? row_end(editor, spot) : rows->starts[spot.row];
     editor->at_row_end = end && spot.row + 1 < rows->count;
     editor->cursor = editor_offset(editor, spot.line, byte, end);
@@ -457,7 +457,7 @@ size_t editor_cursor(const struct editor *editor) {
 
 static void fill_row(const struct editor *editor, struct editor_spot spot, size_t offset,
                      struct editor_row *out) {
-    const struct line_break_rows *rows = editor_rows(editor, spot.line);
+    const struct line_break_rows *rows = rows_of(editor, spot.line);
     *out = (struct editor_row){.text = row_text(editor, spot),
                                .indent = row_indent(editor, spot),
                                .offset = offset,

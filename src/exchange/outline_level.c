@@ -50,7 +50,7 @@ static bool is_open_line(const struct outline_line *line) {
     return line->role == OUTLINE_TEXT && line->labelled && !line->mention;
 }
 
-struct span outline_heading(const struct outline_line *line) {
+static struct span heading_of(const struct outline_line *line) {
     return span_sub(line->rest, 0, line->phrase);
 }
 
@@ -134,7 +134,7 @@ static bool is_about_items(const struct pass *pass, enum numbering style) {
         return false;
     const struct level *level = &pass->levels[pass->depth - 1];
     size_t last = level->heads[(level->head_count - 1) % LEVEL_HEADS];
-    struct span heading = outline_heading(&pass->outline->lines[last]);
+    struct span heading = heading_of(&pass->outline->lines[last]);
     for (size_t i = 0; i < ARRAY_LEN(words); i++)
         if (span_find(heading, span_of(words[i])) != SIZE_MAX)
             return true;
@@ -155,7 +155,7 @@ static bool is_list_of_headings(const struct pass *pass, size_t first) {
         return list.members > 1 && list.blocks + list.ended == list.members &&
                list.with_text == list.members; /* phrases with paragraphs between them */
     int percent = 0;
-    if (above != NULL && outline_best_match(above, outline_heading(line), &percent) != NULL)
+    if (above != NULL && outline_best_match(above, heading_of(line), &percent) != NULL)
         return true;
     if (is_han(style)) {
         size_t plain = list.sentences + list.ended - list.ended_with_text;
@@ -186,7 +186,7 @@ static void accept(struct pass *pass, size_t at, size_t level, const struct labe
         int percent = 0;
         const struct template_section *above = pass_match(pass, level);
         if (above != NULL)
-            open->match = outline_best_match(above, outline_heading(line), &percent);
+            open->match = outline_best_match(above, heading_of(line), &percent);
     }
     pass->depth = level + 1;
     pass->runs_in[label->style] |= line->shape == SHAPE_RUN_IN;
@@ -252,7 +252,7 @@ static int weigh(const struct pass *pass, size_t at, size_t index) {
     size_t heads = level->head_count < LEVEL_HEADS ? level->head_count : LEVEL_HEADS;
     for (size_t i = 0; i < heads; i++) {
         const struct outline_line *head = &outline->lines[level->heads[i]];
-        int percent = outline_similarity(outline_heading(head), outline_heading(line));
+        int percent = outline_similarity(heading_of(head), heading_of(line));
         alike = percent > alike ? percent : alike;
         bool blank = head->block->blank_before > 0;
         weight += (blank == (line->block->blank_before > 0) ? WEIGHT_BLANK : 0) / (int)heads;
@@ -264,9 +264,9 @@ static int weigh(const struct pass *pass, size_t at, size_t index) {
         weight += WEIGHT_STYLE;
     const struct template_section *above = pass_match(pass, index);
     int percent = 0;
-    if (above != NULL && outline_best_match(above, outline_heading(line), &percent) != NULL)
+    if (above != NULL && outline_best_match(above, heading_of(line), &percent) != NULL)
         weight += 10 * percent;
-    if (index == 0 && shared_with_title(outline, outline_heading(line)) >= TITLE_SHARED_LEAST)
+    if (index == 0 && shared_with_title(outline, heading_of(line)) >= TITLE_SHARED_LEAST)
         weight += WEIGHT_TITLE;
     return weight;
 }
@@ -529,7 +529,7 @@ static void take_unlabelled(struct pass *pass, size_t at) {
         const struct template_section *above = pass_match(pass, level);
         int percent = 0;
         if (above == NULL || level >= OUTLINE_DEPTH_MOST ||
-            outline_best_match(above, outline_heading(line), &percent) == NULL || percent < 100)
+            outline_best_match(above, heading_of(line), &percent) == NULL || percent < 100)
             continue;
         accept(pass, at, level, &none);
         return;

@@ -40,6 +40,4 @@ static inline const struct template_section *pass_match(const struct pass *pass,
     return level == 0 ? &pass->outline->template->root : pass->levels[level - 1].match;
 }
 
-struct span outline_heading(const struct outline_line *line);
-
 #endif

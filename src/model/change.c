@@ -121,30 +121,6 @@ void change_add_place(struct change_set *set, const struct report *report, int64
     change->new_place = new_place;
 }
 
-static int depth_before(const struct change_set *set, const struct report *report,
-                        int64_t section) {
-    int depth = 0;
-    for (; section > 0; depth++)
-        section = place_before(set, report, section).parent;
-    return depth;
-}
-
-int64_t change_add_section(struct change_set *set, const struct report *report,
-                           struct place place) {
-    int64_t id = report->next_id;
-    for (size_t i = 0; i < set->count; i++) {
-        if (set->changes[i].kind == CHANGE_PLACE && set->changes[i].section >= id)
-            id = set->changes[i].section + 1;
-    }
-    change_add_place(set, report, id, place);
-    int depth = depth_before(set, report, id);
-    const struct template *template = report->template;
-    enum numbering style = template == NULL ? numbering_of_depth(depth + 1)
-                                            : template_numbering(template, &template->root, depth);
-    change_add_field(set, report, id, FIELD_NUMBERING, numbering_name(style));
-    return id;
-}
-
 static char *value_before(const struct change_set *set, const struct report *report,
                           const char *name) {
     for (size_t i = set->count; i-- > 0;) {

@@ -103,9 +103,6 @@ void change_add_field(struct change_set *set, const struct report *report, int64
                       enum section_field field, const char *new_text);
 void change_add_place(struct change_set *set, const struct report *report, int64_t section,
                       struct place new_place);
-/* A new section: blank, numbering of its children by its depth. Returns its id, which later changes
- * of the set may name. A section that a PLACE alone creates has no numbering. */
-int64_t change_add_section(struct change_set *set, const struct report *report, struct place place);
 void change_add_value(struct change_set *set, const struct report *report, const char *name,
                       const char *new_text);
 

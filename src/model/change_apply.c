@@ -94,7 +94,7 @@ enum rc change_apply(struct report *report, const struct change *change, struct 
     return kinds[change->kind](report, change, err);
 }
 
-void change_invert(struct change *change) {
+static void change_invert(struct change *change) { /* in place */
     char *text = change->old_text;
     change->old_text = change->new_text;
     change->new_text = text;

@@ -24,7 +24,6 @@ bool place_equal(struct place a, struct place b);
 
 struct change *change_set_push(struct change_set *set, enum change_kind kind, int64_t section);
 void change_release(struct change *change);
-void change_invert(struct change *change); /* in place */
 enum rc change_apply(struct report *report, const struct change *change, struct err *err);
 
 #endif

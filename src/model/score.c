@@ -450,10 +450,3 @@ void score_sheet_free(struct score_sheet *sheet) {
     number_free(sheet->total);
     mem_free(sheet);
 }
-
-const struct score_line *score_sheet_find(const struct score_sheet *sheet, struct span name) {
-    for (size_t i = 0; i < sheet->count; i++)
-        if (span_is(name, sheet->lines[i].indicator->name))
-            return &sheet->lines[i];
-    return NULL;
-}

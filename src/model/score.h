@@ -31,7 +31,6 @@ enum score_entry { SCORE_ENTRY_LIST(X) SCORE_ENTRY_COUNT };
 
 /* --- what is typed --- */
 
-const struct template_indicator *indicator_find(const struct template *template, struct span name);
 bool indicator_is_group(const struct template_indicator *indicator);
 /* The indicator and entry that `NAME.actual` … names; NULL: none. */
 const struct template_indicator *indicator_find_value(const struct template *template,
@@ -119,7 +118,6 @@ struct score_sheet {
 /* NULL where the template has no indicators. */
 struct score_sheet *score_sheet_new(struct figures *figures);
 void score_sheet_free(struct score_sheet *sheet); /* NULL is allowed */
-const struct score_line *score_sheet_find(const struct score_sheet *sheet, struct span name);
 
 /* --- text --- */
 

@@ -29,7 +29,8 @@ static const struct template_indicator *find_in(struct template_indicator *const
     return NULL;
 }
 
-const struct template_indicator *indicator_find(const struct template *template, struct span name) {
+static const struct template_indicator *indicator_find(const struct template *template,
+                                                       struct span name) {
     return template != NULL ? find_in(template->indicators, template->indicator_count, name) : NULL;
 }
 

@@ -21,7 +21,7 @@ static struct tail *tail_find(struct store *store, int64_t report, int64_t secti
     return NULL;
 }
 
-void tail_set(struct store *store, int64_t report, int64_t section, int64_t splice) {
+static void tail_set(struct store *store, int64_t report, int64_t section, int64_t splice) {
     struct tail *tail = tail_find(store, report, section);
     if (tail == NULL) {
         MEM_PUSH_ROOM(store->tails, store->tail_count, store->tail_cap);

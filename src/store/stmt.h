@@ -104,7 +104,7 @@ MUST_CHECK enum rc stmt_run(struct stmt *stmt, struct err *err); /* to the end, 
 MUST_CHECK enum rc stmt_run_insert(struct stmt *stmt, int64_t *out, struct err *err);
 /* For a statement that gives one number back (RETURNING id, count): 0 where it gives no row. */
 MUST_CHECK enum rc stmt_run_int(struct stmt *stmt, int64_t *out, struct err *err);
-const char *query_text(enum query query);
+const char *query_text(enum query query); /* for tests: SQLite explains how it would run it */
 
 /* --- transactions (tx.c) --- */
 enum tx_kind {

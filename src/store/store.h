@@ -31,7 +31,8 @@ void store_close(struct store *store);
 const char *store_path(const struct store *store);
 const char *store_user(const struct store *store);
 bool store_is_read_only(const struct store *store);
-/* How long a call waits for another program's lock (5,000 ms; typing never over 60). */
+/* How long a call waits for another program's lock (5,000 ms; typing never over 60); less only for
+ * tests that hold one. */
 void store_set_wait(struct store *store, int ms);
 const char *store_library_version(void); /* of SQLite */
 

@@ -92,7 +92,6 @@ MUST_CHECK enum rc draft_read(struct store *store, int64_t report, int64_t secti
  * into it. */
 MUST_CHECK enum rc drafts_apply(struct store *store, struct report *report,
                                 struct store_pendings *pendings, struct err *err);
-void tail_set(struct store *store, int64_t report, int64_t section, int64_t splice);
 /* RC_CONFLICT and its sentence: that clerk has changed the section. */
 enum rc conflict_with(const char *clerk, struct err *err);
 

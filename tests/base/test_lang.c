@@ -17,7 +17,6 @@ static int back_to_chinese(void **state) {
 
 static void the_sources_language_needs_no_catalogue(void **state) {
     (void)state;
-    assert_string_equal(lang_name(), "zh");
     assert_string_equal(lang_text("标准输入"), "标准输入");
     assert_string_equal(lang_text(""), "");
 }
@@ -25,7 +24,6 @@ static void the_sources_language_needs_no_catalogue(void **state) {
 static void english_comes_from_the_catalogue(void **state) {
     (void)state;
     assert_true(lang_set("en"));
-    assert_string_equal(lang_name(), "en");
     assert_string_equal(_("标准输入"), "standard input");
     assert_string_equal(_("："), ": ");
     /* the first and the last of the sorted keys are found too */
@@ -53,7 +51,7 @@ static void an_unknown_language_changes_nothing(void **state) {
     assert_false(lang_set(""));
     assert_false(lang_set("../po/en"));
     assert_false(lang_set("a-language-name-that-is-longer-than-any-path"));
-    assert_string_equal(lang_name(), "en");
+    assert_string_equal(_("标准输入"), "standard input");
 }
 
 static void sentences_are_whole_in_english(void **state) {

@@ -76,8 +76,6 @@ static void a_joiner_stays_inside_an_emoji(void **state) {
     assert_clean("👩\u200D\u200D👩", "👩\u200D👩", 1, 0);
     assert_clean("👩\u200B\u200D\u200B👩", "👩\u200D👩", 2, 0);
     assert_clean("中\u200D文", "中文", 1, 0);
-    assert_true(text_is_emoji(0x1F468) && text_is_emoji(0x1F3FD) && text_is_emoji(0x1F1E8));
-    assert_false(text_is_emoji('1') || text_is_emoji(0x4E00) || text_is_emoji(0x221A));
 }
 
 static void a_report_serves_several_texts(void **state) {

@@ -19,8 +19,13 @@ static bool is_scalar(char32_t c) {
     return c < 0xD800 || (c > 0xDFFF && c <= 0x10FFFF);
 }
 
+static int width_alone(char32_t c, enum width_ambiguous ambiguous) {
+    char bytes[UTF8_MAX];
+    return width_of_grapheme((struct span){bytes, utf8_encode(c, bytes)}, ambiguous);
+}
+
 static void assert_char(char32_t c, int narrow, int wide) {
-    if (width_of_char(c, WIDTH_NARROW) != narrow || width_of_char(c, WIDTH_WIDE) != wide)
+    if (width_alone(c, WIDTH_NARROW) != narrow || width_alone(c, WIDTH_WIDE) != wide)
         fail_msg("U+%04X", (unsigned)c);
 }
 
@@ -37,10 +42,6 @@ static void characters_of_reports_have_their_columns(void **state) {
         assert_char(*c, 2, 2);
     assert_char(0xA0, 1, 1);
     assert_char('\t', 1, 1);
-    assert_char(0x301, 0, 0);
-    assert_char(0xFE0F, 0, 0);
-    assert_char(0xE0101, 0, 0);
-    assert_char(0x200D, 0, 0);
     assert_char(0xE000, 1, 2);  /* private use: a font may draw it */
     assert_char(0x31350, 2, 2); /* Extension H */
     assert_char(0x0378, 2, 2);  /* unassigned */
@@ -51,7 +52,7 @@ static void the_short_ways_agree_with_the_database(void **state) {
     (void)state;
     for (char32_t c = 0x20; c <= 0x9FFF; c++) {
         bool plain = c <= 0x7E || (c >= 0x3000 && c <= 0x3029) || c >= 0x4E00;
-        if (plain && width_of_char(c, WIDTH_WIDE) != uc_width(c, "UTF-8"))
+        if (plain && width_alone(c, WIDTH_WIDE) != uc_width(c, "UTF-8"))
             fail_msg("U+%04X", (unsigned)c);
     }
 }
@@ -80,7 +81,9 @@ static void clusters_take_the_columns_of_their_base(void **state) {
         {"🇨🇳", 2, 2, true},
         {"\U00031350", 2, 2, true},
         {"\u0378", 2, 2, true},
-        {"\u0301", 2, 2, true},       /* a mark without a base */
+        {"\u0301", 2, 2, true}, /* a mark without a base */
+        {"\uFE0F", 2, 2, true},
+        {"\u200D", 2, 2, true},
         {"\u0915\u093F", 2, 2, true}, /* a mark that takes a cell */
         {"a\u0301\u0301\u0301\u0301", 1, 1, false},
         {"a\u0301\u0301\u0301\u0301\u0301", 2, 2, true}, /* more than a cell holds */
@@ -99,10 +102,11 @@ static void every_character_has_columns(void **state) {
     (void)state;
     for (size_t i = 0; i < ARRAY_LEN(BOTH); i++)
         for (char32_t c = 1; c <= 0x10FFFF; c++) {
+            if (!is_scalar(c))
+                continue;
             bool control = c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029;
-            int columns = width_of_char(c, BOTH[i]);
-            if (is_scalar(c) &&
-                (columns < 0 || columns > 2 || (control && c != '\t' && columns > 0)))
+            int columns = width_alone(c, BOTH[i]);
+            if (columns < 0 || columns > 2 || (control && c != '\t' && columns > 0))
                 fail_msg("U+%04X", (unsigned)c);
         }
 }

@@ -2,6 +2,7 @@
 #include "base/embedded.h"
 #include "check/check.h"
 #include "exchange/exchange.h"
+#include "tests/support/check_support.h"
 #include "tests/support/random.h"
 
 #include <setjmp.h>
@@ -51,8 +52,8 @@ static void nothing_changes_where_nothing_was_changed(void **state) {
     struct template *template = NULL;
     struct findings whole = {0}, updated = {0};
     open_sample(&draft, &template, "samples/wutongli-2023-practice.txt");
-    check_report(&whole, draft.report);
-    check_report(&updated, draft.report);
+    support_check_report(&whole, draft.report);
+    support_check_report(&updated, draft.report);
     assert_true(whole.count > 0);
     check_update(&updated, draft.report, draft.report->front, NULL);
     for (const struct section *at = NULL; (at = report_next_section(draft.report, at)) != NULL;)
@@ -86,7 +87,7 @@ static void an_update_finds_what_a_whole_check_finds(void **state) {
     struct random random = {11};
     struct findings updated = {0};
     open_sample(&draft, &template, "samples/wutongli-2023-practice.txt");
-    check_report(&updated, draft.report);
+    support_check_report(&updated, draft.report);
     size_t count = report_count_sections(draft.report);
     for (int round = 0; round < 120; round++) {
         struct section *section = NULL;
@@ -103,7 +104,7 @@ static void an_update_finds_what_a_whole_check_finds(void **state) {
         assert_int_equal(body_apply(body, &splice, NULL), RC_OK);
         splice_release(&splice);
         check_update(&updated, draft.report, section, NULL);
-        check_report(&whole, draft.report);
+        support_check_report(&whole, draft.report);
         assert_same(&whole, &updated, false);
         findings_release(&updated);
         updated = whole;

@@ -6,6 +6,7 @@
 
 #include "check/check.h"
 #include "check/completeness.h"
+#include "tests/support/check_support.h"
 #include "tests/support/model_support.h"
 
 #include <stdio.h>
@@ -39,7 +40,7 @@ static struct report *make(void) {
 static void assert_finds(const struct report *report, const char *want) {
     struct findings findings = {0};
     struct str have = STR_INIT;
-    check_report(&findings, report);
+    support_check_report(&findings, report);
     for (size_t i = 0; i < findings.count; i++) {
         const struct finding *f = &findings.items[i];
         assert_int_equal(f->severity, SEVERITY_WARNING);
@@ -74,7 +75,7 @@ static void unanswered_questions_are_the_titles(void **state) {
     struct findings findings = {0};
     report_set_value(report, SPAN("contact"), (struct span){NULL, 0});
     section_set_text(&report->unit, SPAN(""));
-    check_report(&findings, report);
+    support_check_report(&findings, report);
     assert_int_equal(findings.count, 2);
     assert_string_equal(findings.items[0].path, "title");
     assert_string_equal(findings.items[0].message, "还没有填写“单位”");
@@ -199,7 +200,7 @@ static void one_section_is_checked_alone(void **state) {
     struct findings findings = {0};
     support_type(report, "work", "");
     support_type(report, "free", "待定");
-    check_section(&findings, report, report_find_section(report, SPAN("free")));
+    check_update(&findings, report, report_find_section(report, SPAN("free")), NULL);
     assert_int_equal(findings.count, 1);
     assert_string_equal(findings.items[0].rule, "placeholder");
     findings_release(&findings);

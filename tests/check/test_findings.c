@@ -130,8 +130,8 @@ static void findings_lie_inside_and_come_again(void **state) {
         struct report *report = support_report_of(text.s), *prior = support_report_of(last.s);
         struct findings first = {0}, second = {0};
         report->year = 2023;
-        check_report_against(&first, report, &(struct check_against){.prior = prior});
-        check_report_against(&second, report, &(struct check_against){.prior = prior});
+        check_report(&first, report, &(struct check_against){.prior = prior});
+        check_report(&second, report, &(struct check_against){.prior = prior});
         assert_int_equal(first.count, second.count);
         for (size_t k = 0; k < first.count; k++) {
             assert_lies_inside(&first.items[k], report);
@@ -152,7 +152,7 @@ static void offsets_count_points_whatever_stands_before(void **state) {
     struct report *report =
         support_report_of("😀😀𠮷家村。\n👍现有退役军人1726人，现役军人66人，共1786人。");
     struct findings findings = {0};
-    check_report(&findings, report);
+    support_check_report(&findings, report);
     assert_int_equal(findings.count, 1);
     assert_int_equal(findings.items[0].offset, 7 + 7);
     assert_int_equal(findings.items[0].length, 20);
@@ -169,7 +169,7 @@ static void what_is_passed_knows_itself_by_its_text(void **state) {
     for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
         struct report *report = support_report_of(texts[i]);
         struct findings findings = {0};
-        check_report(&findings, report);
+        support_check_report(&findings, report);
         assert_int_equal(findings.count, 1);
         memcpy(ids[i], findings.items[0].id, sizeof ids[i]);
         findings_release(&findings);

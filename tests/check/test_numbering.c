@@ -5,6 +5,7 @@
 #include <cmocka.h>
 
 #include "check/check.h"
+#include "tests/support/check_support.h"
 #include "tests/support/model_support.h"
 
 static struct report *make(void) {
@@ -22,7 +23,7 @@ static void derived_labels_are_no_finding(void **state) {
     struct findings findings = {0};
     body_add_line(&report->root->children[0]->body, SPAN("一条"), LINE_ITEM, NULL);
     section_set_text(&report->root->children[1]->label, SPAN("二、")); /* as its place asks */
-    check_report(&findings, report);
+    support_check_report(&findings, report);
     assert_int_equal(findings.count, 0);
     findings_release(&findings);
     report_free(report);
@@ -33,7 +34,7 @@ static void a_slip_in_a_heading_is_found(void **state) {
     struct report *report = make();
     struct findings findings = {0};
     section_set_text(&report->root->children[1]->label, SPAN("三、"));
-    check_report(&findings, report);
+    support_check_report(&findings, report);
     assert_int_equal(findings.count, 1);
     const struct finding *f = &findings.items[0];
     assert_string_equal(f->rule, "label");
@@ -55,7 +56,7 @@ static void a_slip_in_an_item_is_found_where_it_stands(void **state) {
     body_add_line(body, SPAN("第一条"), LINE_ITEM, "1.");
     body_add_line(body, SPAN("第二条"), LINE_ITEM, "3.");
     body_add_line(body, SPAN("第三条"), LINE_ITEM, NULL);
-    check_report(&findings, report);
+    support_check_report(&findings, report);
     assert_int_equal(findings.count, 1);
     const struct finding *f = &findings.items[0];
     assert_string_equal(f->path, "1");
@@ -73,10 +74,10 @@ static void headings_of_one_list_end_alike(void **state) {
     section_set_text(&report->root->children[0]->heading, SPAN("甲。"));
     section_set_text(&report->root->children[1]->heading, SPAN("乙。"));
     section_set_text(&report->root->children[2]->heading, SPAN("丙。"));
-    check_report(&findings, report);
+    support_check_report(&findings, report);
     assert_int_equal(findings.count, 0);
     section_set_text(&report->root->children[1]->heading, SPAN("乙"));
-    check_report(&findings, report);
+    support_check_report(&findings, report);
     assert_int_equal(findings.count, 1);
     assert_string_equal(findings.items[0].rule, "end-mark");
     assert_int_equal(findings.items[0].severity, SEVERITY_HINT);

@@ -36,7 +36,7 @@ static void assert_says(const char *text, const char *want) {
     struct report *report = support_report_of(text);
     struct findings findings = {0};
     struct str said = STR_INIT;
-    check_report_against(&findings, report, &(struct check_against){.words = words});
+    check_report(&findings, report, &(struct check_against){.words = words});
     for (size_t i = 0; i < findings.count; i++)
         str_add_format(&said, "%s %s %s\n", severity_name(findings.items[i].severity),
                        findings.items[i].rule, findings.items[i].message);

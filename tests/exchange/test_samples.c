@@ -5,8 +5,8 @@
 #include <cmocka.h>
 
 #include "base/embedded.h"
-#include "check/check.h"
 #include "exchange/exchange.h"
+#include "tests/support/check_support.h"
 
 #include <string.h>
 
@@ -27,7 +27,7 @@ static void open_sample(struct sample *sample, const char *path) {
     struct import_options options = {.template = sample->template, .name = path};
     if (import_bytes(&sample->draft, embedded_text(file), &options, &err) != RC_OK)
         fail_msg("%s", err.text);
-    check_report(&sample->findings, sample->draft.report);
+    support_check_report(&sample->findings, sample->draft.report);
 }
 
 static void close_sample(struct sample *sample) {

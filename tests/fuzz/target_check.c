@@ -1,5 +1,6 @@
 /* A clerk's text in front of the checkers: findings lie within it, and are the same each time. */
 #include "tests/fuzz/target.h"
+#include "tests/support/check_support.h"
 
 #include "base/embedded.h"
 #include "base/text_clean.h"
@@ -35,9 +36,9 @@ void fuzz_check(struct span bytes) {
         return;
     text_clean(&text, bytes, NULL);
     struct report *report = report_of(str_span(&text));
-    check_report(&first, report);
+    support_check_report(&first, report);
     check_places(&first, report);
-    check_report(&second, report);
+    support_check_report(&second, report);
     assert(first.count == second.count);
     for (size_t i = 0; i < first.count; i++)
         assert(strcmp(first.items[i].id, second.items[i].id) == 0);

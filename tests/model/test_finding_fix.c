@@ -55,7 +55,7 @@ static void a_hint_that_stands_for_many_cures_each(void **state) {
     struct report *report =
         support_report_of("开展指导,督促整改2件,受理3件。\n做到应保尽保,不漏一户。");
     struct findings findings = {0};
-    check_report(&findings, report);
+    support_check_report(&findings, report);
     const struct finding *finding = find_rule(&findings, "half-width");
     assert_int_equal(finding->fix_count, 3);
     assert_wordings(report, finding, 1, "导,督促整改2件,受理3件。", "导,督促整改2件，受理3件。");
@@ -70,7 +70,7 @@ static void brackets_of_a_document_number_keep_its_digits(void **state) {
     (void)state;
     struct report *report = support_report_of("依据湘财绩[2018]3号文件执行。");
     struct findings findings = {0};
-    check_report(&findings, report);
+    support_check_report(&findings, report);
     const struct finding *finding = find_rule(&findings, "doc-number");
     assert_int_equal(finding->fix_count, 1);
     apply(report, finding, 0);
@@ -83,12 +83,12 @@ static void a_mark_that_stands_twice_is_taken_away_once(void **state) {
     (void)state;
     struct report *report = support_report_of("工作完成，，效果良好。");
     struct findings findings = {0};
-    check_report(&findings, report);
+    support_check_report(&findings, report);
     apply(report, find_rule(&findings, "doubled"), 0);
     assert_body(report, "工作完成，效果良好。");
     findings_clear(&findings);
     struct report *other = support_report_of("工作完成，。");
-    check_report(&findings, other);
+    support_check_report(&findings, other);
     assert_int_equal(find_rule(&findings, "doubled")->fix_count, 0);
     findings_release(&findings);
     report_free(other);
@@ -124,7 +124,7 @@ static void labels_and_styles_are_cured_without_a_change_of_text(void **state) {
     section->kind = KIND_ITEMS;
     section->item_numbering = NUMBERING_COMMA;
     section_set_text(&section->label, SPAN("三、"));
-    check_report(&findings, report);
+    support_check_report(&findings, report);
     for (size_t i = 0; i < findings.count; i++) {
         const struct finding *finding = &findings.items[i];
         if (strcmp(finding->rule, "label") == 0 && finding->length == 0)
@@ -144,7 +144,7 @@ static void labels_and_styles_are_cured_without_a_change_of_text(void **state) {
     assert_body(report, "甲\n乙");
     str_release(&label);
     findings_clear(&findings);
-    check_report(&findings, report);
+    support_check_report(&findings, report);
     for (size_t i = 0; i < findings.count; i++)
         assert_null(strstr(findings.items[i].rule, "label"));
     findings_release(&findings);

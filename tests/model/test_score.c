@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "model/score.h"
 #include "tests/support/model_support.h"
+#include "tests/support/score_support.h"
 
 #include <string.h>
 
@@ -75,7 +76,7 @@ static void assert_number(const struct number *number, const char *text) {
 }
 
 static void assert_score(const struct sheet_case *test, const char *name, const char *score) {
-    const struct score_line *line = score_sheet_find(test->sheet, span_of(name));
+    const struct score_line *line = support_score_line(test->sheet, name);
     assert_non_null(line);
     assert_int_equal(line->open, 0);
     assert_number(line->score, score);
@@ -83,7 +84,7 @@ static void assert_score(const struct sheet_case *test, const char *name, const 
 
 static void assert_why(const struct sheet_case *test, const char *name, const char *why) {
     struct str got = STR_INIT;
-    score_add_why(&got, score_sheet_find(test->sheet, span_of(name)));
+    score_add_why(&got, support_score_line(test->sheet, name));
     assert_string_equal(got.s, why);
     str_release(&got);
 }
@@ -142,8 +143,8 @@ static void what_waits_has_no_grade(void **state) {
     assert_number(test.sheet->total, "20");
     assert_why(&test, "run", "算实际值的数据还没有填");
     assert_why(&test, "amount", "还没有实际完成值");
-    assert_int_equal(score_sheet_find(test.sheet, SPAN("output"))->open, 4);
-    assert_number(score_sheet_find(test.sheet, SPAN("output"))->lost, "0");
+    assert_int_equal(support_score_line(test.sheet, "output")->open, 4);
+    assert_number(support_score_line(test.sheet, "output")->lost, "0");
     end(&test);
 }
 
@@ -151,7 +152,7 @@ static void a_typed_score_stands_and_says_what_the_method_gives(void **state) {
     (void)state;
     struct sheet_case test =
         begin(yaml, VALUES("budget", "1000", "executed", "862", "run.score", "9"));
-    const struct score_line *line = score_sheet_find(test.sheet, SPAN("run"));
+    const struct score_line *line = support_score_line(test.sheet, "run");
     assert_number(line->score, "9");
     assert_number(line->method, "8.62");
     assert_number(line->lost, "1");
@@ -195,7 +196,7 @@ static void points_are_deducted_by_whole_begun_or_parts_of_steps(void **state) {
         str_add_format(&text, "%s}\n  - {name: b, label: 乙, weight: 95}\n", cases[i].rule);
         struct sheet_case test = begin(text.s, VALUES("a.actual", cases[i].actual));
         struct str got = STR_INIT;
-        number_add_short(&got, score_sheet_find(test.sheet, SPAN("a"))->score, 12, false);
+        number_add_short(&got, support_score_line(test.sheet, "a")->score, 12, false);
         if (strcmp(got.s, cases[i].score) != 0)
             fail_msg("%s of %s: %s, not %s", cases[i].actual, cases[i].rule, got.s, cases[i].score);
         str_release(&got);

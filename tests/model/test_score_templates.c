@@ -14,7 +14,7 @@
 
 static void assert_line(const struct score_sheet *sheet, const char *name, const char *score) {
     struct str got = STR_INIT;
-    const struct score_line *line = score_sheet_find(sheet, span_of(name));
+    const struct score_line *line = support_score_line(sheet, name);
     assert_non_null(line);
     score_add_number(&got, line->score);
     if (strcmp(got.s, score) != 0)

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "store/history.h"
 #include "store/stmt.h"
+#include "tests/support/model_support.h"
 #include "tests/support/random.h"
 #include "tests/support/store_case.h"
 
@@ -69,7 +70,7 @@ static void random_change(struct change_set *set, const struct report *report,
             change_add_place(set, report, section, (struct place){PLACE_NONE, 0});
         break;
     case 4:
-        (void)change_add_section(set, report, (struct place){PLACE_TOP, 0});
+        (void)support_add_section(set, report, (struct place){PLACE_TOP, 0});
         break;
     case 5:
         change_add_value(set, report, random_below(random, 2) ? "title" : "contact",
@@ -163,7 +164,7 @@ static void one_command_is_one_entry_for_each_section(void **state) {
     struct store_histories list = {0};
     struct change_set set;
     change_set_init(&set, ACT_ADD);
-    int64_t added = change_add_section(&set, report, (struct place){PLACE_TOP, 1});
+    int64_t added = support_add_section(&set, report, (struct place){PLACE_TOP, 1});
     change_add_field(&set, report, added, FIELD_HEADING, "丙");
     change_add_field(&set, report, 1, FIELD_HEADING, "新甲");
     assert_int_equal(case_apply(store, report, &set, 0, false, NULL), RC_OK);

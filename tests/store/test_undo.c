@@ -5,6 +5,7 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
+#include "tests/support/model_support.h"
 #include "tests/support/store_case.h"
 
 static enum rc rename_section(struct store *store, struct report *report, int64_t section,
@@ -55,7 +56,7 @@ static void changes_of_every_kind_are_stored(void **state) {
     assert_int_equal(remove_section(store, report, 1, NULL), RC_OK); /* with what is below it */
     assert_same(store, report);
     change_set_init(&set, ACT_ADD);
-    int64_t added = change_add_section(&set, report, (struct place){PLACE_TOP, 0});
+    int64_t added = support_add_section(&set, report, (struct place){PLACE_TOP, 0});
     change_add_field(&set, report, added, FIELD_HEADING, "丙");
     change_add_field(&set, report, added, FIELD_KIND, "items");
     struct splice *splice = change_add_splice(&set, added);

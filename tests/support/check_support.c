@@ -14,6 +14,10 @@ struct report *support_report_of(const char *text) {
     return report;
 }
 
+void support_check_report(struct findings *out, const struct report *report) {
+    check_report(out, report, &(struct check_against){0});
+}
+
 void support_add_findings(struct str *out, const struct findings *findings) {
     for (size_t i = 0; i < findings->count; i++)
         str_add_format(out, "%s%s %s", i > 0 ? "; " : "",

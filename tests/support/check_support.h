@@ -5,7 +5,7 @@
 #ifndef TESTS_SUPPORT_CHECK_SUPPORT_H
 #define TESTS_SUPPORT_CHECK_SUPPORT_H
 
-#include "model/finding.h"
+#include "check/check.h"
 
 typedef void support_checker(struct findings *out, const struct report *report,
                              const struct section *section);
@@ -19,6 +19,8 @@ struct check_case {
 void support_check_cases(support_checker *run, const struct check_case *cases, size_t count);
 /* A free report of one section "工作" with that body. */
 struct report *support_report_of(const char *text);
+/* All checkers, without last year's report and the office's words. */
+void support_check_report(struct findings *out, const struct report *report);
 /* "error sum; warning rate" */
 void support_add_findings(struct str *out, const struct findings *findings);
 

@@ -73,7 +73,7 @@ static void judge(struct reading *reading, const struct report *report,
                   const struct report *prior) {
     struct findings findings = {0};
     (void)prior;
-    check_report_against(&findings, report, &(struct check_against){.prior = prior});
+    check_report(&findings, report, &(struct check_against){.prior = prior});
     bool *expected = mem_alloc_zero(findings.count + 1, sizeof *expected);
     struct corpus_case *one = &reading->one;
     one->report = report;

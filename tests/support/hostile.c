@@ -1,5 +1,6 @@
 #include "tests/support/hostile.h"
 
+#include "base/char_class.h"
 #include "base/text_clean.h"
 #include "base/utf8.h"
 
@@ -67,16 +68,16 @@ bool hostile_is_char(char32_t c) {
 
 size_t hostile_find(struct span text) {
     struct span rest = text;
-    char32_t before = 0;
+    bool in_emoji = false;
     while (rest.n > 0) {
         size_t at = text.n - rest.n;
         char32_t c = utf8_take(&rest);
         struct span after = rest;
         bool joins =
-            c == 0x200d && text_is_emoji(before) && after.n > 0 && text_is_emoji(utf8_take(&after));
+            c == CHAR_ZWJ && in_emoji && after.n > 0 && char_is_pictographic(utf8_take(&after));
         if (hostile_is_char(c) && !joins)
             return at;
-        before = c;
+        in_emoji = char_is_pictographic(c) || (in_emoji && char_is_extender(c));
     }
     return SIZE_MAX;
 }

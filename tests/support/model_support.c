@@ -184,6 +184,16 @@ void support_add_ink(struct str *out, struct span text) {
     }
 }
 
+int64_t support_add_section(struct change_set *set, const struct report *report,
+                            struct place place) {
+    int64_t id = report->next_id;
+    for (size_t i = 0; i < set->count; i++)
+        if (set->changes[i].kind == CHANGE_PLACE && set->changes[i].section >= id)
+            id = set->changes[i].section + 1;
+    change_add_place(set, report, id, place);
+    return id;
+}
+
 void support_assert_sane(const struct report *report) {
     assert_true(report_is_sane(report));
 }

@@ -5,6 +5,7 @@
 #ifndef TESTS_SUPPORT_MODEL_SUPPORT_H
 #define TESTS_SUPPORT_MODEL_SUPPORT_H
 
+#include "model/change.h"
 #include "model/document.h"
 #include "tests/support/random.h"
 
@@ -25,6 +26,9 @@ void random_add_prose(struct str *out, struct random *random, size_t phrases);
 void support_add_ink(struct str *out, struct span text); /* without white space */
 /* A section's body line, as added by a clerk who types it. */
 void support_type(struct report *report, const char *section, const char *text);
+/* Adds a new, blank section to a set; its id, which later changes of the set may name. */
+int64_t support_add_section(struct change_set *set, const struct report *report,
+                            struct place place);
 void support_assert_sane(const struct report *report);
 /* One block a line, "kind|level|label|heading|end mark|text", empty lines apart. */
 void support_add_document(struct str *out, const struct document *document);

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct report *support_report_with(struct span yaml, const char *const *values) {
     struct template *template = NULL;
@@ -123,4 +124,11 @@ void support_read_file(struct str *out, const char *path) {
     while ((got = fread(bytes, 1, sizeof bytes, file)) > 0)
         str_add(out, (struct span){bytes, got});
     (void)fclose(file);
+}
+
+const struct score_line *support_score_line(const struct score_sheet *sheet, const char *name) {
+    for (size_t i = 0; i < sheet->count; i++)
+        if (strcmp(name, sheet->lines[i].indicator->name) == 0)
+            return &sheet->lines[i];
+    return NULL;
 }

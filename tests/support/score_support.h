@@ -12,6 +12,8 @@ struct report *support_report_with(struct span yaml, const char *const *values);
 extern const char *const support_hunan_values[];
 /* The report with them, every section written. */
 struct report *support_hunan_report(struct span yaml);
+/* The line of an indicator; NULL: none. */
+const struct score_line *support_score_line(const struct score_sheet *sheet, const char *name);
 /* A template of docs/examples/ or tests/data/, whole; the caller releases it. */
 void support_read_file(struct str *out, const char *path);
 

@@ -84,13 +84,11 @@ static void cuts_long_text_with_dots(void **state) {
     canvas_free(cv);
 }
 
-static void puts_text_right_and_in_the_middle(void **state) {
+static void puts_text_right(void **state) {
     (void)state;
     struct canvas *cv = new_canvas();
     assert_int_equal(canvas_put_right(cv, 0, 12, FACE_PLAIN, SPAN("\u4e2d1")), 9);
     assert_row(cv, 0, "         \u4e2d1");
-    canvas_put_middle(cv, canvas_area(cv), 1, FACE_PLAIN, SPAN("\u4e2d\u6587"));
-    assert_row(cv, 1, "    \u4e2d\u6587");
     canvas_free(cv);
 }
 
@@ -171,7 +169,7 @@ static void the_cursor_stays_inside(void **state) {
     assert_true(canvas_cursor(cv, &row, &col));
     assert_int_equal(row, 3);
     assert_int_equal(col, 0);
-    canvas_hide_cursor(cv);
+    canvas_clear(cv);
     assert_false(canvas_cursor(cv, &row, &col));
     canvas_resize(cv, 0, 0, WIDTH_NARROW);
     canvas_set_cursor(cv, 0, 0);
@@ -299,7 +297,7 @@ int main(void) {
         cmocka_unit_test(clips_at_the_edges_without_cutting_a_wide_character),
         cmocka_unit_test(heals_both_halves_of_what_is_overwritten),
         cmocka_unit_test(cuts_long_text_with_dots),
-        cmocka_unit_test(puts_text_right_and_in_the_middle),
+        cmocka_unit_test(puts_text_right),
         cmocka_unit_test(never_takes_a_control_character),
         cmocka_unit_test(shows_what_terminals_cannot_as_a_box_of_two_columns),
         cmocka_unit_test(keeps_combining_marks_with_their_character),

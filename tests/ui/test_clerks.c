@@ -118,8 +118,7 @@ static void the_library_shows_what_others_did(void **state) {
     struct session *other = NULL;
     struct session_options options = {.db = screen->db, .user = "li"};
     assert_int_equal(session_open(&other, &options, NULL), RC_OK);
-    (void)shell_run_command(screen->shell, COMMAND_LIBRARY);
-    screen_draw(screen);
+    screen_press(screen, "Ctrl-U");
     assert_sees(screen, "0/18");
     assert_int_equal(session_load(other, report, NULL), RC_OK);
     int64_t id = report_find_section(session_report(other), SPAN("overall"))->id;

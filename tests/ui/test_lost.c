@@ -126,10 +126,8 @@ static void what_is_typed_under_the_question_is_text(void **state) {
 static void the_answer_belongs_to_no_other_question(void **state) {
     struct screen *screen = *state;
     screen_new_report(screen, "某街道办事处", "2023");
-    (void)shell_run_command(screen->shell, COMMAND_LIBRARY);
-    screen_draw(screen);
-    (void)shell_run_command(screen->shell, COMMAND_TRASH);
-    screen_draw(screen);
+    screen_press(screen, "Ctrl-U");
+    screen_press(screen, "Del");
     assert_sees(screen, "移入回收站吗");
     assert_int_equal(unlink(screen->db), 0);
     screen_wait_idle(screen);
@@ -144,7 +142,7 @@ static void the_answer_belongs_to_no_other_question(void **state) {
 static void the_daily_copy_is_offered_and_taken(void **state) {
     struct screen *screen = *state;
     screen_new_report(screen, "另一个街道办事处", "2023");
-    (void)shell_run_command(screen->shell, COMMAND_LIBRARY);
+    screen_press(screen, "Ctrl-U");
     screen_new_report(screen, "某街道办事处", "2023");
     screen_type(screen, "先写的。");
     screen_press(screen, "Ctrl-S");

@@ -178,10 +178,9 @@ static void draw_random(struct stage *stage, struct random *random) {
         for (size_t n = random_below(random, 12); n > 0 && col < cols; n--)
             col += canvas_put_text(cv, row, col, face, random_piece(stage, random, col));
     }
-    canvas_set_cursor(cv, (int)random_below(random, (size_t)rows),
-                      (int)random_below(random, (size_t)cols));
-    if (random_below(random, 10) == 0)
-        canvas_hide_cursor(cv);
+    if (random_below(random, 10) > 0)
+        canvas_set_cursor(cv, (int)random_below(random, (size_t)rows),
+                          (int)random_below(random, (size_t)cols));
 }
 
 /* A pane of text that flows, between a frame and a pane that stays, as in the workbench. */

@@ -21,8 +21,7 @@ static void write_report(struct screen *screen) {
     screen_type(screen, "写好的正文。");
     screen_press(screen, "Ctrl-S");
     assert_int_equal(session_copy_today(screen->session, NULL), RC_OK);
-    (void)shell_run_command(screen->shell, COMMAND_LIBRARY);
-    screen_draw(screen);
+    screen_press(screen, "Ctrl-U");
 }
 
 /* One page of the file, as a bad block of the disk. */
