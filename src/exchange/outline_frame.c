@@ -186,6 +186,11 @@ static bool has_second_title(const struct outline *outline, size_t from) {
     return false;
 }
 
+/* "附件1：" above the title. */
+static bool is_lone_label(const struct outline_line *line) {
+    return line->label.text.p + line->label.text.n == line->text.p + line->text.n;
+}
+
 static void find_title(struct outline *outline) {
     size_t end = 0;
     bool closed = false;
@@ -201,7 +206,7 @@ static void find_title(struct outline *outline) {
             break;
         closed = closed && !has_second_title(outline, end);
         if (closed ? !is_subtitle(line->text) && !outline_is_unit(line->text)
-                   : !is_title_like(line))
+                   : !is_title_like(line) && !(attachment && is_lone_label(line)))
             break;
         if (line->labelled && !attachment)
             break;

@@ -28,7 +28,8 @@ static int rank_of(enum numbering style, int digits) {
         [NUMBERING_DECIMAL] = 30,     [NUMBERING_PAREN] = 40,   [NUMBERING_HALF_PAREN] = 40,
         [NUMBERING_RIGHT_PAREN] = 45, [NUMBERING_CIRCLED] = 50,
     };
-    return ranks[style] + (style == NUMBERING_DECIMAL ? digits : 0);
+    bool nests = style == NUMBERING_DECIMAL || style == NUMBERING_PART;
+    return ranks[style] + (nests ? digits : 0);
 }
 
 static bool is_same(const struct level *level, const struct label *label) {
@@ -38,7 +39,7 @@ static bool is_same(const struct level *level, const struct label *label) {
 /* Another way to write the same rank: "(一)" for "（一）". */
 static bool is_kin(const struct level *level, const struct label *label) {
     return level->style != NUMBERING_DECIMAL && label->style != NUMBERING_DECIMAL &&
-           rank_of(level->style, 1) == rank_of(label->style, 1);
+           rank_of(level->style, level->digits) == rank_of(label->style, label->depth);
 }
 
 static bool is_han(enum numbering style) {

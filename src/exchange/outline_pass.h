@@ -10,7 +10,7 @@ enum { LEVEL_HEADS = 8 }; /* headings of a level that are remembered */
 
 struct level {
     enum numbering style;
-    int digits; /* DECIMAL: how many numbers */
+    int digits; /* the label's depth */
     unsigned last;
     int style_level;                       /* that the file gives its last heading; 0: none */
     size_t heads[LEVEL_HEADS], head_count; /* lines; a ring */

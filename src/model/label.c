@@ -332,6 +332,7 @@ static bool take_arabic(struct span *text, struct label *label) {
 
 static bool take_ordinal(struct span *text, struct label *label) {
     static const char *const no_part[] = {"的", "是", "为", "共", "由", "内"};
+    static const char *const no_part_of_part[] = {"的", "是", "课", "车"};
     static const char *const no_article[] = {"的", "是", "规定", "之", "线", "路", "第", "款"};
     if (!span_take_prefix(text, SPAN("第")))
         return false;
@@ -340,6 +341,11 @@ static bool take_ordinal(struct span *text, struct label *label) {
     if (span_take_prefix(text, SPAN("部分")) || span_take_prefix(text, SPAN("章"))) {
         label->style = NUMBERING_PART;
         if (starts_with_any(*text, no_part, ARRAY_LEN(no_part)))
+            return false;
+    } else if (span_take_prefix(text, SPAN("节"))) {
+        label->style = NUMBERING_PART;
+        label->depth = 2;
+        if (starts_with_any(*text, no_part_of_part, ARRAY_LEN(no_part_of_part)))
             return false;
     } else if (span_take_prefix(text, SPAN("条"))) {
         label->style = NUMBERING_ARTICLE;

@@ -46,7 +46,7 @@ void label_add(struct str *out, enum numbering style, unsigned n, struct span pa
 struct label {
     enum numbering style;
     unsigned n;       /* DECIMAL: the last number */
-    int depth;        /* DECIMAL: how many numbers; else 1 */
+    int depth;        /* DECIMAL: how many numbers; PART: 2 for 第一节; else 1 */
     struct span text; /* the label itself, within the line */
 };
 /* Eats a label from the front of a line (after its blanks), with the blanks behind it; false and
