@@ -128,14 +128,14 @@ static void read_outline(struct import_draft *draft, struct source *source,
                                  SEVERITY_WARNING, _("未能识别标题层次，全文已照原样放在开头部分"));
 }
 
-/* The lines joined, but for an "附件3" above them. */
+/* The lines joined, but for an "附件3" above or before them. */
 static void add_title(struct str *out, struct span title) {
     struct span line;
     struct label label;
     while (span_take_line(&title, &line)) {
         struct span rest = line;
-        if (!label_take(&rest, &label) || label.style != NUMBERING_ATTACHMENT || rest.n > 0)
-            outline_add_flat(out, line);
+        bool attachment = label_take(&rest, &label) && label.style == NUMBERING_ATTACHMENT;
+        outline_add_flat(out, attachment ? rest : line);
     }
 }
 

@@ -149,18 +149,17 @@ static void apply_notes(struct outline *outline) {
 
 /* --- the title --- */
 
-static bool is_title_like(const struct outline_line *line) {
+/* Of its text, without what stands before it. */
+static bool is_title_like(const struct outline_line *line, struct span text) {
     static const char *const ends[] = {"。", "；", "，", "、", "：", "！", "？",
                                        ":",  ";",  ",",  "!",  "?",  "."};
     if (line->note != NOTE_NONE || line->block->kind == BLOCK_TABLE ||
-        utf8_count(line->text) > TITLE_POINTS_MOST ||
-        memchr(line->text.p, '|', line->text.n) != NULL ||
-        memchr(line->text.p, '\t', line->text.n) != NULL)
+        utf8_count(text) > TITLE_POINTS_MOST || memchr(text.p, '|', text.n) != NULL ||
+        memchr(text.p, '\t', text.n) != NULL)
         return false;
-    if (span_find(line->text, SPAN("。")) != SIZE_MAX ||
-        span_find(line->text, SPAN("：")) != SIZE_MAX)
+    if (span_find(text, SPAN("。")) != SIZE_MAX || span_find(text, SPAN("：")) != SIZE_MAX)
         return false;
-    return !ends_with_any(line->text, ends, ARRAY_LEN(ends));
+    return !ends_with_any(text, ends, ARRAY_LEN(ends));
 }
 
 static bool closes_title(struct span text) {
@@ -178,7 +177,8 @@ static bool is_subtitle(struct span text) {
 /* The cover says the title, and below it the title page says it again with unit and year. */
 static bool has_second_title(const struct outline *outline, size_t from) {
     for (size_t i = from; i < outline->count && i < from + SECOND_TITLE_MOST; i++) {
-        if (!is_title_like(&outline->lines[i]) || outline->lines[i].labelled)
+        const struct outline_line *line = &outline->lines[i];
+        if (!is_title_like(line, line->text) || line->labelled)
             return false;
         if (span_ends_with(outline->lines[i].text, SPAN("报告")))
             return true;
@@ -186,9 +186,17 @@ static bool has_second_title(const struct outline *outline, size_t from) {
     return false;
 }
 
-/* "附件1：" above the title. */
-static bool is_lone_label(const struct outline_line *line) {
-    return line->label.text.p + line->label.text.n == line->text.p + line->text.n;
+/* The first line of a report that is handed in as an attachment: "附件1：" above the title or
+ * before it. */
+static struct span behind_label(const struct outline_line *line) {
+    const char *end = line->text.p + line->text.n;
+    const char *behind = line->label.text.p + line->label.text.n;
+    return text_trim((struct span){behind, (size_t)(end - behind)});
+}
+
+static bool is_attached_title(const struct outline_line *line) {
+    struct span title = behind_label(line);
+    return title.n == 0 || (is_title_like(line, title) && span_ends_with(title, SPAN("报告")));
 }
 
 static void find_title(struct outline *outline) {
@@ -206,11 +214,11 @@ static void find_title(struct outline *outline) {
             break;
         closed = closed && !has_second_title(outline, end);
         if (closed ? !is_subtitle(line->text) && !outline_is_unit(line->text)
-                   : !is_title_like(line) && !(attachment && is_lone_label(line)))
+                   : !is_title_like(line, line->text) && !(attachment && is_attached_title(line)))
             break;
         if (line->labelled && !attachment)
             break;
-        closed = closed || (!attachment && closes_title(line->text));
+        closed = closed || closes_title(attachment ? behind_label(line) : line->text);
         end++;
     }
     /* without an end word only what a heading or an empty line follows is a title */
