@@ -54,7 +54,7 @@ BIN   := $(BUILD)/jixiao
 # A test is one program: tests/<folder>/test_<file>.c. Other .c files under tests/support are shared.
 T          ?=
 TEST_SRCS  := $(shell find tests -name 'test_*.c' | LC_ALL=C sort)
-TEST_HELP  := $(shell find tests/support tests/fuzz tests/faults -name '*.c' ! -name 'test_*' ! -name fuzz_main.c | LC_ALL=C sort)
+TEST_HELP  := $(shell find tests/support tests/fuzz tests/faults tests/bench -name '*.c' ! -name 'test_*' ! -name 'bench_*' ! -name fuzz_main.c | LC_ALL=C sort)
 TEST_HOBJS := $(TEST_HELP:%.c=$(BUILD)/obj/%.o)
 TEST_LIB   := $(BUILD)/libtests.a
 TEST_BINS  := $(TEST_SRCS:%.c=$(BUILD)/%)

@@ -6,6 +6,7 @@
  */
 #include "app/session.h"
 #include "base/mem.h"
+#include "tests/bench/terminal_table.h"
 #include "tests/support/folder.h"
 #include "tests/support/random.h"
 #include "tests/support/timed_run.h"
@@ -18,33 +19,17 @@
 #include <unistd.h>
 
 enum {
-    KEYS = 60,
     WARM_KEYS = 5,    /* not counted */
     KEY_SILENCE = 15, /* ms that end an answer */
     REST = 250,       /* ms between two things */
-    PASTE_CHARS = 20000,
-    IDLE_MS = 2000,
-    LIBRARY = 10000, /* reports */
-    TEN = 10,
     SCROLLS = 20,
     SHORT = 300, /* characters of the first paragraph, and of those behind the second */
     LONG = 3000, /* of the second */
     PANE = 25,   /* characters in a row of jixiao's editor at 80 columns */
 };
 
-/* ---- what is measured ---- */
+/* ---- the texts and the programs ---- */
 
-enum scene {
-    SCENE_EMPTY, /* keys at an empty text, then a paste, then idle */
-    SCENE_SHORT, /* keys in the middle of a paragraph of 300 characters */
-    SCENE_5K,    /* keys in the middle of a paragraph of 3,000, in so long a text */
-    SCENE_100K,
-    SCENE_1M,
-    SCENE_LIBRARY, /* the start with 10,000 reports, and scrolling them */
-    SCENE_TEN,     /* the same with ten */
-    SCENE_FIRST,   /* the start that makes the database */
-    SCENE_COUNT
-};
 static const struct {
     size_t chars;    /* of the text */
     size_t line, at; /* where keys go: line and character, from 1 */
@@ -93,42 +78,11 @@ static const struct program programs[] = {
 };
 enum { PROGRAMS = ARRAY_LEN(programs), JIXIAO = 0 };
 
-enum measure { START, KEY, KEY_BYTES, PASTE, MEMORY, IDLE_CPU, IDLE_BYTES, HISTORY, MEASURES };
-
-struct series {
-    double *values;
-    size_t count, cap;
-};
-
 struct bench {
     const char *jixiao, *floor;
     char *folder;
-    struct series series[PROGRAMS][SCENE_COUNT][MEASURES];
-    bool installed[PROGRAMS];
+    struct measured measured[PROGRAMS];
 };
-
-static struct series *series_of(struct bench *bench, size_t program, enum scene scene,
-                                enum measure measure) {
-    return &bench->series[program][scene][measure];
-}
-
-static void add(struct series *series, double value) {
-    MEM_PUSH_ROOM(series->values, series->count, series->cap);
-    series->values[series->count++] = value;
-}
-
-static int compare(const void *a, const void *b) {
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-/* part: 0.5 is the median. -1 where nothing was measured. */
-static double quantile(const struct series *series, double part) {
-    if (series->count == 0)
-        return -1;
-    qsort(series->values, series->count, sizeof *series->values, compare);
-    return series->values[(size_t)(part * (double)(series->count - 1) + 0.5)];
-}
 
 /* ---- texts and databases ---- */
 
@@ -317,7 +271,7 @@ static struct timed_run *start(const struct bench *bench, size_t program, enum s
 }
 
 static bool can_run(const struct bench *bench, size_t program, enum scene scene) {
-    if (!bench->installed[program] || (scene > SCENE_1M && program != JIXIAO))
+    if (!bench->measured[program].installed || (scene > SCENE_1M && program != JIXIAO))
         return false;
     return (scene == SCENE_EMPTY ? programs[program].empty : programs[program].file)[0] != NULL;
 }
@@ -331,8 +285,9 @@ static void type_keys(struct bench *bench, struct timed_run *run, size_t program
         double time = timed_run_send(run, (struct span){letters + at, BYTES}, KEY_SILENCE);
         if (i < 0 || time < 0)
             continue;
-        add(series_of(bench, program, scene, KEY), time);
-        add(series_of(bench, program, scene, KEY_BYTES), (double)(timed_run_written(run) - before));
+        measured_add(&bench->measured[program], scene, KEY, time);
+        measured_add(&bench->measured[program], scene, KEY_BYTES,
+                     (double)(timed_run_written(run) - before));
     }
 }
 
@@ -345,8 +300,8 @@ static void paste(struct bench *bench, struct timed_run *run, size_t program) {
     for (size_t i = 0; i < PASTE_CHARS; i++)
         str_add(&bytes, span_sub(SPAN(letters), i % 60 * 3, i % 60 * 3 + 3));
     str_add_text(&bytes, "\033[201~");
-    add(series_of(bench, program, SCENE_EMPTY, PASTE),
-        timed_run_send_until_rest(run, str_span(&bytes), REST));
+    measured_add(&bench->measured[program], SCENE_EMPTY, PASTE,
+                 timed_run_send_until_rest(run, str_span(&bytes), REST));
     str_release(&bytes);
 }
 
@@ -355,9 +310,9 @@ static void stay_idle(struct bench *bench, struct timed_run *run, size_t program
     double cpu = timed_run_cpu(run);
     size_t written = timed_run_written(run);
     timed_run_wait(run, IDLE_MS);
-    add(series_of(bench, program, SCENE_EMPTY, IDLE_CPU), timed_run_cpu(run) - cpu);
-    add(series_of(bench, program, SCENE_EMPTY, IDLE_BYTES),
-        (double)(timed_run_written(run) - written));
+    measured_add(&bench->measured[program], SCENE_EMPTY, IDLE_CPU, timed_run_cpu(run) - cpu);
+    measured_add(&bench->measured[program], SCENE_EMPTY, IDLE_BYTES,
+                 (double)(timed_run_written(run) - written));
 }
 
 /* From row to row, and page by page. */
@@ -366,7 +321,7 @@ static void scroll(struct bench *bench, struct timed_run *run, enum scene scene)
     for (size_t i = 0; i < ARRAY_LEN(keys) * SCROLLS; i++) {
         double time = timed_run_send(run, keys[i % ARRAY_LEN(keys)], KEY_SILENCE);
         if (time >= 0)
-            add(series_of(bench, JIXIAO, scene, KEY), time);
+            measured_add(&bench->measured[JIXIAO], scene, KEY, time);
     }
 }
 
@@ -375,14 +330,14 @@ static void look_at_history(struct bench *bench, struct timed_run *run, enum sce
     for (int i = 0; i < 3; i++) {
         double time = timed_run_send(run, SPAN("\033[19~"), REST);
         if (time >= 0)
-            add(series_of(bench, JIXIAO, scene, HISTORY), time);
+            measured_add(&bench->measured[JIXIAO], scene, HISTORY, time);
         (void)timed_run_send(run, SPAN("\033"), REST);
     }
 }
 
 static void run_once(struct bench *bench, size_t program, enum scene scene) {
     struct timed_run *run = start(bench, program, scene);
-    add(series_of(bench, program, scene, START), timed_run_first(run));
+    measured_add(&bench->measured[program], scene, START, timed_run_first(run));
     if (scene == SCENE_EMPTY && !programs[program].is_floor)
         stay_idle(bench, run, program);
     if (programs[program].typing != NULL)
@@ -394,7 +349,7 @@ static void run_once(struct bench *bench, size_t program, enum scene scene) {
         scroll(bench, run, scene);
     if (scene == SCENE_5K && program == JIXIAO)
         look_at_history(bench, run, scene);
-    add(series_of(bench, program, scene, MEMORY), timed_run_memory(run));
+    measured_add(&bench->measured[program], scene, MEMORY, timed_run_memory(run));
     if (scene == SCENE_EMPTY && programs[program].file[0] != NULL)
         paste(bench, run, program);
     if (getenv("BENCH_SCREENS") != NULL) {
@@ -421,163 +376,6 @@ static bool is_installed(const char *name) {
     return found;
 }
 
-/* ---- the table ---- */
-
-static void print_cell(double value, double divisor) {
-    if (value < 0)
-        printf(" |");
-    else if (value / divisor >= 100)
-        printf(" %.0f |", value / divisor);
-    else
-        printf(" %.1f |", value / divisor);
-}
-
-static void print_starts(struct bench *bench) {
-    static const enum scene columns[] = {SCENE_EMPTY, SCENE_5K, SCENE_100K, SCENE_1M};
-    printf("\n| start to first picture, ms (p10-p90) | empty | 5,000 | 100,000 | 1,000,000 |\n"
-           "|---|---|---|---|---|\n");
-    for (size_t i = 0; i < PROGRAMS; i++) {
-        if (!bench->installed[i])
-            continue;
-        printf("| %s |", programs[i].name);
-        for (size_t c = 0; c < ARRAY_LEN(columns); c++) {
-            struct series *series = series_of(bench, i, columns[c], START);
-            if (series->count == 0)
-                printf(" |");
-            else
-                printf(" %.1f (%.1f-%.1f) |", quantile(series, 0.5) / 1000,
-                       quantile(series, 0.1) / 1000, quantile(series, 0.9) / 1000);
-        }
-        printf("\n");
-    }
-    printf(
-        "\njixiao with %d reports: %.1f ms; making the database: %.1f ms. A row or page further in "
-        "a list of %d: %.0f us, of %d: %.0f us. The history: %.1f ms.\n",
-        LIBRARY, quantile(series_of(bench, JIXIAO, SCENE_LIBRARY, START), 0.5) / 1000,
-        quantile(series_of(bench, JIXIAO, SCENE_FIRST, START), 0.5) / 1000, TEN,
-        quantile(series_of(bench, JIXIAO, SCENE_TEN, KEY), 0.5), LIBRARY,
-        quantile(series_of(bench, JIXIAO, SCENE_LIBRARY, KEY), 0.5),
-        quantile(series_of(bench, JIXIAO, SCENE_5K, HISTORY), 0.5) / 1000);
-}
-
-static void print_keys(struct bench *bench) {
-    printf("\n| key to echo, us, p50/p99 | empty | in 300 | in 3,000, text of 5,000 | 100,000 | "
-           "1,000,000 | bytes a key, there |\n|---|---|---|---|---|---|---|\n");
-    for (size_t i = 0; i < PROGRAMS; i++) {
-        if (!bench->installed[i])
-            continue;
-        printf("| %s |", programs[i].name);
-        for (int scene = SCENE_EMPTY; scene <= SCENE_1M; scene++) {
-            struct series *series = series_of(bench, i, (enum scene)scene, KEY);
-            if (series->count == 0)
-                printf(" |");
-            else
-                printf(" %.0f/%.0f |", quantile(series, 0.5), quantile(series, 0.99));
-        }
-        print_cell(quantile(series_of(bench, i, SCENE_100K, KEY_BYTES), 0.5), 1);
-        printf("\n");
-    }
-}
-
-static void print_rest(struct bench *bench) {
-    printf("\n| | paste of %d, ms | memory, MB: empty | 100,000 | 1,000,000 | idle %d s: ms of "
-           "processor | bytes |\n|---|---|---|---|---|---|---|\n",
-           PASTE_CHARS, IDLE_MS / 1000);
-    for (size_t i = 0; i < PROGRAMS; i++) {
-        if (!bench->installed[i])
-            continue;
-        printf("| %s |", programs[i].name);
-        print_cell(quantile(series_of(bench, i, SCENE_EMPTY, PASTE), 0.5), 1000);
-        print_cell(quantile(series_of(bench, i, SCENE_EMPTY, MEMORY), 0.5), 1);
-        print_cell(quantile(series_of(bench, i, SCENE_100K, MEMORY), 0.5), 1);
-        print_cell(quantile(series_of(bench, i, SCENE_1M, MEMORY), 0.5), 1);
-        print_cell(quantile(series_of(bench, i, SCENE_EMPTY, IDLE_CPU), 0.5), 1000);
-        print_cell(quantile(series_of(bench, i, SCENE_EMPTY, IDLE_BYTES), 0.5), 1);
-        printf("\n");
-    }
-}
-
-static size_t find(const char *name) {
-    size_t i = 0;
-    while (strcmp(programs[i].name, name) != 0)
-        i++;
-    return i;
-}
-
-/* The lowest of the programs that wrap, jixiao and the floors apart. */
-static double best_that_wraps(struct bench *bench, enum scene scene, enum measure measure) {
-    double best = -1;
-    for (size_t i = 1; i < PROGRAMS; i++) {
-        double value = quantile(series_of(bench, i, scene, measure), 0.5);
-        if (programs[i].wraps && value >= 0 && (best < 0 || value < best))
-            best = value;
-    }
-    return best;
-}
-
-static void print_goal(const char *what, double ours, double theirs, double goal) {
-    if (ours < 0 || theirs <= 0)
-        printf("| %s | not measured | %.2f | |\n", what, goal);
-    else
-        printf("| %s | %.2f | %.2f | %s |\n", what, ours / theirs, goal,
-               ours / theirs <= goal ? "met" : "missed");
-}
-
-static double median(struct bench *bench, const char *program, enum scene scene,
-                     enum measure measure) {
-    return quantile(series_of(bench, find(program), scene, measure), 0.5);
-}
-
-static void print_goals(struct bench *bench) {
-    static const char insert[] = "floor: insert-character", wrap[] = "floor: ncurses, re-wrap";
-    static const char committed[] = "floor: re-wrap, committed";
-    printf("\n| goal | ratio | at most | |\n|---|---|---|---|\n");
-    const struct {
-        const char *what;
-        double ours, theirs, goal;
-    } goals[] = {
-#define OURS(scene, measure)          median(bench, "jixiao", SCENE_##scene, measure)
-#define PEER(program, scene, measure) median(bench, program, SCENE_##scene, measure)
-        {"start, empty / nano", OURS(EMPTY, START), PEER("nano", EMPTY, START), 1.3},
-        {"start, 10,000 reports / nano", OURS(LIBRARY, START), PEER("nano", EMPTY, START), 1.3},
-        {"start at 100,000 / vim", OURS(100K, START), PEER("vim -u NONE", 100K, START), 0.8},
-        {"start at 1,000,000 / vim", OURS(1M, START), PEER("vim -u NONE", 1M, START), 0.4},
-        {"key, empty / nano", OURS(EMPTY, KEY), PEER("nano", EMPTY, KEY), 1.0},
-        {"key, empty / ncurses loop", OURS(EMPTY, KEY), PEER("floor: ncurses", EMPTY, KEY), 1.3},
-        {"key in 3,000, 100,000 / best that wraps", OURS(100K, KEY),
-         best_that_wraps(bench, SCENE_100K, KEY), 0.2},
-        {"the same / ncurses re-wrap", OURS(100K, KEY), PEER(wrap, 100K, KEY), 1.3},
-        {"the same / insert-character", OURS(100K, KEY), PEER(insert, 100K, KEY), 1.5},
-        {"the same / re-wrap, committed", OURS(100K, KEY), PEER(committed, 100K, KEY), 1.0},
-        {"re-wrap, committed / not", PEER(committed, 100K, KEY), PEER(wrap, 100K, KEY), 1.1},
-        {"key, 1,000,000 / 5,000", OURS(1M, KEY), OURS(5K, KEY), 1.1},
-        {"bytes a key / best that wraps", OURS(100K, KEY_BYTES),
-         best_that_wraps(bench, SCENE_100K, KEY_BYTES), 0.15},
-        {"bytes a key / insert-character", OURS(100K, KEY_BYTES), PEER(insert, 100K, KEY_BYTES),
-         1.5},
-        {"paste / micro", OURS(EMPTY, PASTE), PEER("micro", EMPTY, PASTE), 0.8},
-        {"memory at 100,000 / vim", OURS(100K, MEMORY), PEER("vim -u NONE", 100K, MEMORY), 1.0},
-        {"memory at 1,000,000 / vim", OURS(1M, MEMORY), PEER("vim -u NONE", 1M, MEMORY), 0.8},
-#undef OURS
-#undef PEER
-    };
-    for (size_t i = 0; i < ARRAY_LEN(goals); i++)
-        print_goal(goals[i].what, goals[i].ours, goals[i].theirs, goals[i].goal);
-    double p99 = quantile(series_of(bench, JIXIAO, SCENE_100K, KEY), 0.99);
-    print_goal("p99 there / best peer's", p99,
-               quantile(series_of(bench, find("micro"), SCENE_100K, KEY), 0.99), 1.0);
-    print_goal("p99 there / re-wrap, committed's", p99,
-               quantile(series_of(bench, find(committed), SCENE_100K, KEY), 0.99), 1.0);
-    print_goal("re-wrap's p99, committed / not",
-               quantile(series_of(bench, find(committed), SCENE_100K, KEY), 0.99),
-               quantile(series_of(bench, find(wrap), SCENE_100K, KEY), 0.99), 1.3);
-    print_goal("a row further, 10,000 / 10",
-               quantile(series_of(bench, JIXIAO, SCENE_LIBRARY, KEY), 0.5),
-               quantile(series_of(bench, JIXIAO, SCENE_TEN, KEY), 0.5), 1.1);
-    print_goal("p99 there / insert-character's", p99,
-               quantile(series_of(bench, find(insert), SCENE_100K, KEY), 0.99), 2.0);
-}
-
 int main(int argc, char **argv) {
     if (argc < 3)
         return 2;
@@ -585,9 +383,14 @@ int main(int argc, char **argv) {
     bench->jixiao = argv[1];
     bench->floor = argv[2];
     long rounds = argc > 3 ? strtol(argv[3], NULL, 10) : 5;
-    for (size_t i = 0; i < PROGRAMS; i++)
-        bench->installed[i] =
-            is_installed((programs[i].empty[0] != NULL ? programs[i].empty : programs[i].file)[0]);
+    for (size_t i = 0; i < PROGRAMS; i++) {
+        const struct program *program = &programs[i];
+        bench->measured[i] =
+            (struct measured){.name = program->name,
+                              .wraps = program->wraps,
+                              .installed = is_installed(
+                                  (program->empty[0] != NULL ? program->empty : program->file)[0])};
+    }
     fprintf(stderr, "preparing the texts and a library of %d reports\n", LIBRARY);
     prepare(bench);
     for (long round = 0; round < rounds; round++) {
@@ -597,13 +400,9 @@ int main(int argc, char **argv) {
                 if (can_run(bench, i, (enum scene)scene))
                     run_once(bench, i, (enum scene)scene);
     }
-    printf("%ld rounds of %d keys, 80 x 24, medians\n", rounds, KEYS);
-    print_starts(bench);
-    print_keys(bench);
-    print_rest(bench);
-    print_goals(bench);
-    for (size_t i = 0; i < PROGRAMS * SCENE_COUNT * MEASURES; i++)
-        mem_free((&bench->series[0][0][0])[i].values);
+    measured_print(bench->measured, PROGRAMS, rounds);
+    for (size_t i = 0; i < PROGRAMS; i++)
+        measured_release(&bench->measured[i]);
     folder_free(bench->folder);
     mem_free(bench);
     return 0;
