@@ -81,14 +81,19 @@ bool editor_enter(const struct editor *editor, struct splice *splice) {
     return editor_insert(editor, SPAN("\n"), splice);
 }
 
-bool editor_backspace(const struct editor *editor, struct splice *splice) {
+static bool remove_selection(const struct editor *editor, struct splice *splice) {
     size_t from, to;
+    if (!editor_selection(editor, &from, &to))
+        return false;
+    replace(editor, from, to, SPAN(""), splice);
+    return true;
+}
+
+bool editor_backspace(const struct editor *editor, struct splice *splice) {
     if (editor->section == NULL)
         return false;
-    if (editor_selection(editor, &from, &to)) {
-        replace(editor, from, to, SPAN(""), splice);
+    if (remove_selection(editor, splice))
         return true;
-    }
     struct editor_at at = editor_at(editor, editor->cursor);
     if (at.byte == 0 && cursor_line(editor)->tag == LINE_ITEM &&
         editor->section->kind == KIND_TEXT) {
@@ -109,13 +114,10 @@ bool editor_backspace(const struct editor *editor, struct splice *splice) {
 }
 
 bool editor_delete(const struct editor *editor, struct splice *splice) {
-    size_t from, to;
     if (editor->section == NULL)
         return false;
-    if (editor_selection(editor, &from, &to)) {
-        replace(editor, from, to, SPAN(""), splice);
+    if (remove_selection(editor, splice))
         return true;
-    }
     if (editor->cursor >= editor->section->body.points)
         return false;
     if (editor_cursor_in_table(editor) && editor_is_at_cell_edge(editor, true))

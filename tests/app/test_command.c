@@ -55,9 +55,7 @@ static void keys_that_terminals_or_the_office_need_are_free(void **state) {
 
 static void a_command_says_where_it_can_be_used(void **state) {
     const struct store_case *place = *state;
-    struct session *session = NULL;
-    struct session_options options = {.db = place->path, .user = "zhang"};
-    assert_int_equal(session_open(&session, &options, NULL), RC_OK);
+    struct session *session = case_open_session(place->path, "zhang");
     assert_null(command_unavailable(COMMAND_NEW_REPORT, WHERE_LIBRARY, session));
     assert_string_equal(command_unavailable(COMMAND_NEW_REPORT, WHERE_EDITOR, session),
                         "要在报告库里用");

@@ -12,16 +12,9 @@
 
 #include <string.h>
 
-static struct session *open_session(const struct store_case *place) {
-    struct session *session = NULL;
-    struct session_options options = {.db = place->path, .user = "zhang"};
-    assert_int_equal(session_open(&session, &options, NULL), RC_OK);
-    return session;
-}
-
 /* With a report open, as in the workbench. */
 static struct session *open_report(const struct store_case *place) {
-    struct session *session = open_session(place);
+    struct session *session = case_open_session(place->path, "zhang");
     struct session_new what = {.unit = "某街道办事处", .short_name = "", .year = 2023};
     int64_t id = 0;
     assert_int_equal(session_new_report(session, &what, &id, NULL), RC_OK);
@@ -78,7 +71,8 @@ static void nothing_typed_gives_all_the_usable_ones_first(void **state) {
 }
 
 static void what_fits_nothing_finds_nothing(void **state) {
-    struct session *session = open_session(*state);
+    const struct store_case *place = *state;
+    struct session *session = case_open_session(place->path, "zhang");
     enum command_id found[COMMAND_COUNT];
     static const char *const typed[] = {"没有这个命令", "qqqq", "。", "zzzzzzzz"};
     for (size_t i = 0; i < ARRAY_LEN(typed); i++)

@@ -22,12 +22,7 @@ struct office {
 };
 
 static struct session *open_as(const struct store_case *place, const char *user) {
-    struct session *session = NULL;
-    struct err err = {0};
-    struct session_options options = {.db = place->path, .user = user};
-    if (session_open(&session, &options, &err) != RC_OK)
-        fail_msg("%s", err.text);
-    return session;
+    return case_open_session(place->path, user);
 }
 
 /* Both have the report open. */

@@ -36,15 +36,6 @@ struct desk {
     int64_t report, section;
 };
 
-static struct session *open_as(const char *path, const char *user) {
-    struct session *session = NULL;
-    struct err err = {0};
-    struct session_options options = {.db = path, .user = user};
-    if (session_open(&session, &options, &err) != RC_OK)
-        fail_msg("%s", err.text);
-    return session;
-}
-
 static int64_t add_report(struct session *session, const char *unit) {
     struct session_new what = {.unit = unit, .short_name = "", .year = 2023};
     int64_t id = 0;
@@ -95,11 +86,11 @@ static void sit_down(struct desk *desk, const struct store_case *place) {
     *desk = (struct desk){.place = place, .log = STR_INIT, .other = STR_INIT};
     str_add_format(&desk->log, "%s-wal", place->path);
     str_add_format(&desk->other, "%s/other.db", place->folder);
-    struct session *other = open_as(desk->other.s, "li");
+    struct session *other = case_open_session(desk->other.s, "li");
     for (int i = 0; i < 3; i++)
         (void)add_report(other, "别处");
     session_close(other);
-    desk->session = open_as(place->path, "zhang");
+    desk->session = case_open_session(place->path, "zhang");
     (void)add_report(desk->session, "第一个街道");
     desk->report = add_report(desk->session, "望湖街道");
     assert_int_equal(session_load(desk->session, desk->report, NULL), RC_OK);
@@ -235,7 +226,7 @@ static void check_new(const struct desk *desk, const char *harm, const char *tex
     assert_true(loss.why[0] != '\0');
     assert_string_equal(loss.old_path, desk->place->path);
     assert_string_not_equal(loss.new_path, desk->place->path);
-    struct session *reader = open_as(loss.new_path, "reads");
+    struct session *reader = case_open_session(loss.new_path, "reads");
     int64_t id = session_report(desk->session)->id;
     if (session_load(reader, id, &err) != RC_OK ||
         store_verify(session_store(reader), &faults, &err) != RC_OK)
@@ -420,7 +411,7 @@ static void it_may_happen_again(void **state) {
     assert_true(session_loss(desk.session, &loss));
     assert_string_equal(loss.old_path, second);
     assert_string_not_equal(loss.new_path, second);
-    struct session *reader = open_as(loss.new_path, "reads");
+    struct session *reader = case_open_session(loss.new_path, "reads");
     assert_int_equal(session_load(reader, session_report(desk.session)->id, NULL), RC_OK);
     assert_section(reader, desk.section, "先写的。后写的。接着写。");
     session_close(reader);
@@ -434,7 +425,7 @@ static void what_others_do_is_no_loss(void **state) {
     struct session_loss loss;
     sit_down(&desk, *state);
     for (int i = 0; i < 3; i++) {
-        struct session *other = open_as(desk.place->path, "li");
+        struct session *other = case_open_session(desk.place->path, "li");
         int64_t id = add_report(other, "第三个街道");
         assert_int_equal(session_load(other, id, NULL), RC_OK);
         for (int j = 0; j < 50; j++)
@@ -449,7 +440,7 @@ static void what_others_do_is_no_loss(void **state) {
         type(desk.session, desk.section, "我写。");
         assert_false(session_loss(desk.session, &loss));
     }
-    struct session *other = open_as(desk.place->path, "li");
+    struct session *other = case_open_session(desk.place->path, "li");
     struct store_copies copies = {0};
     session_list_copies(other, &copies);
     assert_int_equal(session_restore_copy(other, copies.items[0].path, NULL), RC_OK);
@@ -503,7 +494,7 @@ static size_t count_reports(struct session *session) {
 static void what_was_rescued_comes_back_to_its_name(void **state) {
     const struct store_case *place = *state;
     char *path = leave_rescued(place);
-    struct session *session = open_as(place->path, "zhang");
+    struct session *session = case_open_session(place->path, "zhang");
     bool joined = true;
     size_t found_count = 0;
     assert_int_equal(count_reports(session), 0);
@@ -516,7 +507,7 @@ static void what_was_rescued_comes_back_to_its_name(void **state) {
     mem_free(found);
     assert_null(session_find_rescued(session, &found_count)); /* it has reports now */
     session_close(session);
-    session = open_as(place->path, "zhang");
+    session = case_open_session(place->path, "zhang");
     assert_true(count_reports(session) > 0);
     session_close(session);
     mem_free(path);
@@ -526,7 +517,8 @@ static void what_was_rescued_comes_back_to_its_name(void **state) {
 static void where_others_still_work_one_joins_them(void **state) {
     const struct store_case *place = *state;
     char *path = leave_rescued(place);
-    struct session *other = open_as(path, "li"), *session = open_as(place->path, "zhang");
+    struct session *other = case_open_session(path, "li"),
+                   *session = case_open_session(place->path, "zhang");
     bool joined = false;
     size_t found_count = 0;
     session_be_at(other, -1);
@@ -546,7 +538,7 @@ static void a_spoilt_one_changes_nothing(void **state) {
     const struct store_case *place = *state;
     char *path = leave_rescued(place);
     folder_put(path, SPAN("no database"));
-    struct session *session = open_as(place->path, "zhang");
+    struct session *session = case_open_session(place->path, "zhang");
     bool joined = false;
     size_t found_count = 0;
     struct err err = {0};

@@ -28,10 +28,7 @@ static const char second_year[] = "form_id: office\ntitle: ${year}年度${unit}\
                                   "  - {name: plan, label: 计划}\n";
 
 static struct session *open_session(const struct store_case *place) {
-    struct session *session = NULL;
-    struct session_options options = {.db = place->path, .user = "张三"};
-    assert_int_equal(session_open(&session, &options, NULL), RC_OK);
-    return session;
+    return case_open_session(place->path, "张三");
 }
 
 static void add_template(struct session *session, const char *yaml) {

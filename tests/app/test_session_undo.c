@@ -19,8 +19,7 @@ struct clerk {
 };
 
 static void come(struct clerk *clerk) {
-    struct session_options options = {.db = clerk->place->path, .user = clerk->name};
-    assert_int_equal(session_open(&clerk->session, &options, NULL), RC_OK);
+    clerk->session = case_open_session(clerk->place->path, clerk->name);
     if (clerk->report != 0)
         assert_int_equal(session_load(clerk->session, clerk->report, NULL), RC_OK);
 }

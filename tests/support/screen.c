@@ -304,6 +304,14 @@ void assert_row_has(struct screen *screen, int row, const char *text) {
         fail_msg("“%s” is not in row %d of:\n%s", text, row, screen_all(screen));
 }
 
+void assert_canvas_row(const struct canvas *canvas, int row, const char *text) {
+    struct str got = STR_INIT;
+    canvas_row_text(canvas, row, &got);
+    assert_string_equal(got.s, text);
+    str_release(&got);
+    assert_true(canvas_is_sane(canvas));
+}
+
 void assert_cursor_row(struct screen *screen, const char *text) {
     int row = 0, col = 0;
     (void)canvas_cursor(screen->canvas, &row, &col);

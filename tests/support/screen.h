@@ -61,6 +61,8 @@ void assert_row_has(struct screen *screen, int row, const char *text);
 void assert_cursor_row(struct screen *screen, const char *text); /* that row has the text */
 void assert_cursor_after(struct screen *screen, const char *text);
 void assert_cursor_at(struct screen *screen, const char *text);
+/* Any canvas: the row has that text, borders in ASCII, blanks at the end left out; all is sane. */
+void assert_canvas_row(const struct canvas *canvas, int row, const char *text);
 /* The open report's section by name or path. */
 const struct section *screen_section(struct screen *screen, const char *name);
 void assert_section(struct screen *screen, const char *name, const char *text);

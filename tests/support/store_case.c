@@ -50,6 +50,15 @@ static void add_section(struct report *report, struct section *parent, const cha
     section_set_text(&section->heading, span_of(heading));
 }
 
+struct session *case_open_session(const char *db, const char *user) {
+    struct session *session = NULL;
+    struct err err = {0};
+    struct session_options options = {.db = db, .user = user};
+    if (session_open(&session, &options, &err) != RC_OK)
+        fail_msg("%s", err.text);
+    return session;
+}
+
 int64_t case_add_report(struct store *store) {
     struct report *report = report_new();
     struct err err = {0};

@@ -5,7 +5,7 @@
 #ifndef TESTS_SUPPORT_STORE_CASE_H
 #define TESTS_SUPPORT_STORE_CASE_H
 
-#include "store/store.h"
+#include "app/session.h"
 
 struct store_case {
     char *folder, *path; /* of the database; it is not there yet */
@@ -18,6 +18,7 @@ int store_case_teardown(void **state);
 
 /* These stop the test where they fail. */
 struct store *case_open(const struct store_case *place, const char *user);
+struct session *case_open_session(const char *db, const char *user);
 /* 甲 (1) with 甲一 (2) below it, then 乙 (3); the bodies are empty. Stored: the report's number. */
 int64_t case_add_report(struct store *store);
 struct report *case_load(struct store *store, int64_t id);

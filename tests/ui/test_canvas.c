@@ -7,15 +7,8 @@
 #include "base/grapheme.h"
 #include "base/mem.h"
 #include "tests/support/random.h"
+#include "tests/support/screen.h"
 #include "ui/canvas.h"
-
-static void assert_row(const struct canvas *cv, int row, const char *wanted) {
-    struct str text = STR_INIT;
-    canvas_row_text(cv, row, &text);
-    assert_string_equal(text.s, wanted);
-    str_release(&text);
-    assert_true(canvas_is_sane(cv));
-}
 
 static struct canvas *new_canvas(void) {
     return canvas_new(4, 12, WIDTH_NARROW);
@@ -25,7 +18,7 @@ static void draws_text_and_counts_its_columns(void **state) {
     (void)state;
     struct canvas *cv = new_canvas();
     assert_int_equal(canvas_put_text(cv, 0, 1, FACE_PLAIN, "\u4e2d\u6587a\u201c"), 6);
-    assert_row(cv, 0, " \u4e2d\u6587a\u201c");
+    assert_canvas_row(cv, 0, " \u4e2d\u6587a\u201c");
     assert_int_equal(canvas_cell(cv, 0, 1)->width, 2);
     assert_int_equal(canvas_cell(cv, 0, 2)->width, 0);
     assert_int_equal(canvas_put_format(cv, 1, 0, FACE_DONE, "%d/%d", 14, 18), 5);
@@ -37,7 +30,7 @@ static void counts_ambiguous_characters_as_the_terminal_does(void **state) {
     (void)state;
     struct canvas *cv = canvas_new(1, 12, WIDTH_WIDE);
     assert_int_equal(canvas_put_text(cv, 0, 0, FACE_PLAIN, "\u201ca\u201d"), 5);
-    assert_row(cv, 0, "\u201ca\u201d");
+    assert_canvas_row(cv, 0, "\u201ca\u201d");
     canvas_free(cv);
 }
 
@@ -45,13 +38,13 @@ static void clips_at_the_edges_without_cutting_a_wide_character(void **state) {
     (void)state;
     struct canvas *cv = new_canvas();
     (void)canvas_put_text(cv, 0, 9, FACE_PLAIN, "\u4e2d\u6587");
-    assert_row(cv, 0, "         \u4e2d");
+    assert_canvas_row(cv, 0, "         \u4e2d");
     (void)canvas_put_text(cv, 1, -1, FACE_PLAIN, "\u4e2d\u6587");
-    assert_row(cv, 1, " \u6587");
+    assert_canvas_row(cv, 1, " \u6587");
     (void)canvas_put_text(cv, -1, 0, FACE_PLAIN, "outside");
     (void)canvas_put_text(cv, 4, 0, FACE_PLAIN, "outside");
     assert_int_equal(canvas_put_text(cv, 2, 20, FACE_PLAIN, "outside"), 0);
-    assert_row(cv, 2, "");
+    assert_canvas_row(cv, 2, "");
     canvas_free(cv);
 }
 
@@ -60,9 +53,9 @@ static void heals_both_halves_of_what_is_overwritten(void **state) {
     struct canvas *cv = new_canvas();
     (void)canvas_put_text(cv, 0, 0, FACE_PLAIN, "\u4e2d\u6587\u5b57");
     (void)canvas_put_text(cv, 0, 1, FACE_PLAIN, "\u5927");
-    assert_row(cv, 0, " \u5927 \u5b57");
+    assert_canvas_row(cv, 0, " \u5927 \u5b57");
     (void)canvas_put_text(cv, 0, 5, FACE_PLAIN, "x");
-    assert_row(cv, 0, " \u5927  x");
+    assert_canvas_row(cv, 0, " \u5927  x");
     canvas_free(cv);
 }
 
@@ -71,15 +64,15 @@ static void cuts_long_text_with_dots(void **state) {
     struct canvas *cv = new_canvas();
     assert_int_equal(canvas_put_limit(cv, 0, 0, 8, FACE_PLAIN, SPAN("\u4e2d\u6587\u5b57\u6570")),
                      8);
-    assert_row(cv, 0, "\u4e2d\u6587\u5b57\u6570");
+    assert_canvas_row(cv, 0, "\u4e2d\u6587\u5b57\u6570");
     assert_int_equal(canvas_put_limit(cv, 1, 0, 7, FACE_PLAIN, SPAN("\u4e2d\u6587\u5b57\u6570")),
                      6);
-    assert_row(cv, 1, "\u4e2d\u6587..");
+    assert_canvas_row(cv, 1, "\u4e2d\u6587..");
     assert_int_equal(canvas_put_limit(cv, 2, 11, 7, FACE_PLAIN, SPAN("\u4e2d\u6587")), 1);
-    assert_row(cv, 2, "           .");
+    assert_canvas_row(cv, 2, "           .");
     canvas_clear(cv);
     assert_int_equal(canvas_put_cut(cv, 0, 0, 3, FACE_PLAIN, SPAN("\u4e2d\u6587")), 3);
-    assert_row(cv, 0, "\u4e2d");
+    assert_canvas_row(cv, 0, "\u4e2d");
     assert_int_equal(canvas_put_limit(cv, 0, 0, 0, FACE_PLAIN, SPAN("a")), 0);
     canvas_free(cv);
 }
@@ -88,7 +81,7 @@ static void puts_text_right(void **state) {
     (void)state;
     struct canvas *cv = new_canvas();
     assert_int_equal(canvas_put_right(cv, 0, 12, FACE_PLAIN, SPAN("\u4e2d1")), 9);
-    assert_row(cv, 0, "         \u4e2d1");
+    assert_canvas_row(cv, 0, "         \u4e2d1");
     canvas_free(cv);
 }
 
@@ -96,9 +89,9 @@ static void never_takes_a_control_character(void **state) {
     (void)state;
     struct canvas *cv = new_canvas();
     (void)canvas_put(cv, 0, 0, FACE_PLAIN, SPAN("a\033[31m\tb\r\n\x7f\xc2\x9b\u202ec"));
-    assert_row(cv, 0, "a[31m bc");
+    assert_canvas_row(cv, 0, "a[31m bc");
     (void)canvas_put(cv, 1, 0, FACE_PLAIN, SPAN("a\xff\xe4\xb8z"));
-    assert_row(cv, 1, "a???z");
+    assert_canvas_row(cv, 1, "a???z");
     canvas_free(cv);
 }
 
@@ -106,10 +99,10 @@ static void shows_what_terminals_cannot_as_a_box_of_two_columns(void **state) {
     (void)state;
     struct canvas *cv = new_canvas();
     assert_int_equal(canvas_put_text(cv, 0, 0, FACE_PLAIN, "a\U0001f600b"), 4);
-    assert_row(cv, 0, "a\u25a1 b");
+    assert_canvas_row(cv, 0, "a\u25a1 b");
     canvas_resize(cv, 1, 12, WIDTH_WIDE);
     assert_int_equal(canvas_put_text(cv, 0, 0, FACE_PLAIN, "a\U0001f600b"), 4);
-    assert_row(cv, 0, "a\u25a1b");
+    assert_canvas_row(cv, 0, "a\u25a1b");
     canvas_free(cv);
 }
 
@@ -117,13 +110,13 @@ static void keeps_combining_marks_with_their_character(void **state) {
     (void)state;
     struct canvas *cv = new_canvas();
     assert_int_equal(canvas_put_text(cv, 0, 0, FACE_PLAIN, "e\u0301x"), 2);
-    assert_row(cv, 0, "e\u0301x");
+    assert_canvas_row(cv, 0, "e\u0301x");
     struct str zalgo = STR_INIT;
     str_add_text(&zalgo, "e");
     for (int i = 0; i < 50; i++)
         str_add_text(&zalgo, "\u0301");
     (void)canvas_put(cv, 1, 0, FACE_PLAIN, str_span(&zalgo));
-    assert_row(cv, 1, "\u25a1"); /* more than a cell takes */
+    assert_canvas_row(cv, 1, "\u25a1"); /* more than a cell takes */
     str_release(&zalgo);
     assert_true(canvas_is_sane(cv));
     canvas_free(cv);
@@ -136,9 +129,9 @@ static void wraps_by_the_rules_of_line_breaking(void **state) {
     struct span text = SPAN("\u4e2d\u6587\u5b57\uff0c\u6570\nab");
     assert_int_equal(canvas_wrapped_rows(cv, 6, text), 3);
     assert_int_equal(canvas_put_wrapped(cv, area, FACE_PLAIN, text), 3);
-    assert_row(cv, 0, " \u4e2d\u6587");
-    assert_row(cv, 1, " \u5b57\uff0c\u6570");
-    assert_row(cv, 2, " ab");
+    assert_canvas_row(cv, 0, " \u4e2d\u6587");
+    assert_canvas_row(cv, 1, " \u5b57\uff0c\u6570");
+    assert_canvas_row(cv, 2, " ab");
     area.rows = 1;
     assert_int_equal(canvas_put_wrapped(cv, area, FACE_PLAIN, text), 1);
     canvas_free(cv);
@@ -149,9 +142,9 @@ static void draws_a_frame_around_its_inside(void **state) {
     struct canvas *cv = new_canvas();
     (void)canvas_put_text(cv, 1, 0, FACE_PLAIN, "\u4e2d\u6587\u4e2d\u6587\u4e2d\u6587");
     struct area inside = canvas_frame(cv, (struct area){0, 1, 4, 10}, SPAN("\u6846"));
-    assert_row(cv, 0, " +-- \u6846 --+");
-    assert_row(cv, 1, " |        |");
-    assert_row(cv, 3, " +--------+");
+    assert_canvas_row(cv, 0, " +-- \u6846 --+");
+    assert_canvas_row(cv, 1, " |        |");
+    assert_canvas_row(cv, 3, " +--------+");
     assert_int_equal(inside.row, 1);
     assert_int_equal(inside.col, 3);
     assert_int_equal(inside.rows, 2);

@@ -7,12 +7,11 @@
 
 #include "app/session_clerks.h"
 #include "tests/support/screen.h"
+#include "tests/support/store_case.h"
 
 /* What another clerk has open at the same time; he stands in the section of that name. */
 static struct session *open_other(const struct screen *screen, const char *section) {
-    struct session *other = NULL;
-    struct session_options options = {.db = screen->db, .user = "li"};
-    assert_int_equal(session_open(&other, &options, NULL), RC_OK);
+    struct session *other = case_open_session(screen->db, "li");
     assert_int_equal(session_load(other, session_report(screen->session)->id, NULL), RC_OK);
     session_be_at(other, report_find_section(session_report(other), span_of(section))->id);
     return other;
@@ -115,9 +114,7 @@ static void the_library_shows_what_others_did(void **state) {
     struct screen *screen = *state;
     screen_new_report(screen, "某街道办事处", "2023");
     int64_t report = session_report(screen->session)->id;
-    struct session *other = NULL;
-    struct session_options options = {.db = screen->db, .user = "li"};
-    assert_int_equal(session_open(&other, &options, NULL), RC_OK);
+    struct session *other = case_open_session(screen->db, "li");
     screen_press(screen, "Ctrl-U");
     assert_sees(screen, "0/18");
     assert_int_equal(session_load(other, report, NULL), RC_OK);

@@ -6,12 +6,11 @@
 
 #include "base/mem.h"
 #include "tests/support/screen.h"
+#include "tests/support/store_case.h"
 
 /* What another clerk has open at the same time. */
 static struct session *open_other(const struct screen *screen) {
-    struct session *other = NULL;
-    struct session_options options = {.db = screen->db, .user = "li"};
-    assert_int_equal(session_open(&other, &options, NULL), RC_OK);
+    struct session *other = case_open_session(screen->db, "li");
     assert_int_equal(session_load(other, session_report(screen->session)->id, NULL), RC_OK);
     return other;
 }

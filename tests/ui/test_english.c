@@ -10,6 +10,7 @@
 #include "base/lang.h"
 #include "base/utf8.h"
 #include "tests/support/screen.h"
+#include "tests/support/store_case.h"
 
 #include <string.h>
 
@@ -437,9 +438,7 @@ static void a_conflict_is_english(void **state) {
     screen_press(screen, "Enter Enter");
     int64_t report = session_report(screen->session)->id;
     int64_t section = session_report(screen->session)->root->children[0]->id;
-    struct session *other = NULL;
-    struct session_options options = {.db = screen->db, .user = "li"};
-    assert_int_equal(session_open(&other, &options, NULL), RC_OK);
+    struct session *other = case_open_session(screen->db, "li");
     assert_int_equal(session_load(other, report, NULL), RC_OK);
     screen_type(screen, "Mine. ");
     assert_int_equal(session_put(other, section, SPAN("Theirs."), NULL), RC_OK);

@@ -1,6 +1,7 @@
 /* 自评表 (F7): typing, moving, totals that follow, what is wrong, long and empty sheets. */
 #include "tests/support/score_support.h"
 #include "tests/support/screen.h"
+#include "tests/support/store_case.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -172,16 +173,13 @@ static void undo_takes_back_what_is_typed_then_what_is_stored(void **state) {
 /* Another clerk's change comes in while a value is being typed: both are there. */
 static void anothers_change_leaves_what_is_being_typed(void **state) {
     struct screen *screen = *state;
-    struct session *other = NULL;
-    struct err err = {0};
     begin(screen);
     to_indicator(screen, "年度重点工作");
     screen_type(screen, "77%");
-    const struct session_options options = {.db = screen->db, .user = "other"};
     const struct session_value value = {SPAN("posts"), SPAN("60")};
-    assert_int_equal(session_open(&other, &options, &err), RC_OK);
-    assert_int_equal(session_load(other, 1, &err), RC_OK);
-    assert_int_equal(session_set_values(other, &value, 1, &err), RC_OK);
+    struct session *other = case_open_session(screen->db, "other");
+    assert_int_equal(session_load(other, 1, NULL), RC_OK);
+    assert_int_equal(session_set_values(other, &value, 1, NULL), RC_OK);
     session_close(other);
     int64_t next = 0;
     (void)shell_idle(screen->shell, &next);

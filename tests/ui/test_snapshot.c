@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "tests/support/screen.h"
 #include "ui/snapshot.h"
 
 enum { ROWS = 4, COLS = 12 };
@@ -34,13 +35,6 @@ static void show(struct snapshot *kept, struct canvas *canvas, const struct draw
     assert_true(canvas_is_sane(canvas));
 }
 
-static void assert_row(const struct canvas *canvas, int row, const char *wanted) {
-    struct str text = STR_INIT;
-    canvas_row_text(canvas, row, &text);
-    assert_string_equal(text.s, wanted);
-    str_release(&text);
-}
-
 static void is_drawn_once_while_nothing_changes(void **state) {
     (void)state;
     int times = 0, row = 0, col = 0;
@@ -49,7 +43,7 @@ static void is_drawn_once_while_nothing_changes(void **state) {
     struct drawing drawing = {"目录", true, &times};
     for (int i = 0; i < 3; i++) {
         show(&kept, canvas, &drawing, 7, part);
-        assert_row(canvas, 1, "  目录");
+        assert_canvas_row(canvas, 1, "  目录");
         assert_int_equal(canvas_cell(canvas, 1, 2)->face, FACE_DONE);
         assert_true(canvas_cursor(canvas, &row, &col));
         assert_int_equal(row, 2);
@@ -69,7 +63,7 @@ static void is_drawn_anew_when_anything_it_shows_changes(void **state) {
     show(&kept, canvas, &drawing, 7, part);
     drawing.text = "指引";
     show(&kept, canvas, &drawing, 8, part);
-    assert_row(canvas, 1, "  指引");
+    assert_canvas_row(canvas, 1, "  指引");
     assert_int_equal(times, 2);
     struct area moved = part;
     moved.row++;
@@ -86,7 +80,7 @@ static void is_drawn_anew_when_anything_it_shows_changes(void **state) {
     assert_int_equal(times, 6);
     show(&kept, canvas, &drawing, 8, moved);
     assert_int_equal(times, 6);
-    assert_row(canvas, 2, "  指引");
+    assert_canvas_row(canvas, 2, "  指引");
     snapshot_release(&kept);
     canvas_free(canvas);
 }

@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "tests/support/screen.h"
 #include "ui/widget_dialog.h"
 #include "ui/widget_list.h"
 
@@ -14,14 +15,6 @@ static struct event key_of(int key) {
 static unsigned press_list(struct list *list, int key) {
     const struct event ev = key_of(key);
     return list_handle(list, &ev);
-}
-
-static void assert_row(const struct canvas *cv, int row, const char *wanted) {
-    struct str text = STR_INIT;
-    canvas_row_text(cv, row, &text);
-    assert_string_equal(text.s, wanted);
-    str_release(&text);
-    assert_true(canvas_is_sane(cv));
 }
 
 static void a_list_selects_by_keys_and_stays_inside(void **state) {
@@ -70,17 +63,17 @@ static void a_list_shows_its_selection(void **state) {
         assert_true(area_has(area, row, col));
         struct str wanted = STR_INIT;
         str_add_format(&wanted, "  >\u7b2c%zu", selected);
-        assert_row(cv, row, wanted.s);
+        assert_canvas_row(cv, row, wanted.s);
         assert_int_equal(canvas_cell(cv, row, 2)->face, FACE_SELECTED);
         str_release(&wanted);
-        assert_row(cv, 0, "");
-        assert_row(cv, 5, "");
+        assert_canvas_row(cv, 0, "");
+        assert_canvas_row(cv, 5, "");
     }
     struct list one = {.count = 1};
     canvas_clear(cv);
     list_draw(&one, cv, area, false, draw_number, "");
-    assert_row(cv, 1, "  >0");
-    assert_row(cv, 2, "");
+    assert_canvas_row(cv, 1, "  >0");
+    assert_canvas_row(cv, 2, "");
     canvas_free(cv);
 }
 
@@ -99,7 +92,8 @@ static void buttons_move_and_are_chosen(void **state) {
     struct canvas *cv = canvas_new(1, 50, WIDTH_NARROW);
     int row, col;
     buttons_draw(&choice, cv, canvas_area(cv), 0, true);
-    assert_row(cv, 0, "        [ \u5bfc\u51fa ]    [ \u770b\u6e05\u5355 ]    [ \u53d6\u6d88 ]");
+    assert_canvas_row(cv, 0,
+                      "        [ \u5bfc\u51fa ]    [ \u770b\u6e05\u5355 ]    [ \u53d6\u6d88 ]");
     assert_true(canvas_cursor(cv, &row, &col));
     assert_int_equal(col, 10);
     assert_int_equal(canvas_cell(cv, 0, 10)->face, FACE_BUTTON_FOCUS);
@@ -118,7 +112,7 @@ static void radio_marks_change_their_value(void **state) {
     struct canvas *cv = canvas_new(1, 30, WIDTH_NARROW);
     int row, col;
     assert_int_equal(radio_draw(&choice, cv, 0, 2, 28, true), 14);
-    assert_row(cv, 0, "  (*)\u666e\u901a  ( )\u9875");
+    assert_canvas_row(cv, 0, "  (*)\u666e\u901a  ( )\u9875");
     assert_true(canvas_cursor(cv, &row, &col));
     assert_int_equal(col, 3);
     canvas_free(cv);
@@ -132,7 +126,7 @@ static void radio_marks_that_are_off_keep_their_value(void **state) {
     assert_int_equal(choice.selected, 0);
     struct canvas *cv = canvas_new(1, 30, WIDTH_NARROW);
     (void)radio_draw(&choice, cv, 0, 0, 30, false);
-    assert_row(cv, 0, "( )普通  ( )页");
+    assert_canvas_row(cv, 0, "( )普通  ( )页");
     canvas_free(cv);
 }
 
@@ -141,7 +135,7 @@ static void radio_marks_that_do_not_fit_show_the_selected_one(void **state) {
     (void)state;
     struct canvas *cv = canvas_new(1, 30, WIDTH_NARROW);
     (void)radio_draw(&choice, cv, 0, 0, 10, false);
-    assert_row(cv, 0, "(*)页");
+    assert_canvas_row(cv, 0, "(*)页");
     canvas_free(cv);
 }
 
