@@ -135,7 +135,8 @@ enum {
     MOTION_PAGE_UP,
     MOTION_FIRST,
     MOTION_LAST,
-    MOTION_LEAVE
+    MOTION_LEAVE,
+    MOTION_GO_OVER /* to 自评表 */
 };
 
 static void go_on(struct shell *shell, struct figures_screen *screen, int motion);
@@ -244,6 +245,12 @@ static void go_on(struct shell *shell, struct figures_screen *screen, int motion
         shell_pop(shell, ANSWER_CANCEL, NULL);
         return;
     }
+    if (motion == MOTION_GO_OVER) {
+        const struct template_figure *figure = figures_selected(screen);
+        table_edit_go_over(shell, &screen->table, &score_layer,
+                           figure != NULL ? figure->name : NULL, screen->prior);
+        return;
+    }
     if (figures_selected(screen) == NULL || motion == MOTION_NONE)
         return;
     if (motion == MOTION_NEXT || motion == MOTION_PREVIOUS)
@@ -325,14 +332,15 @@ static void undo(struct shell *shell, struct figures_screen *screen, bool back) 
 
 static bool figures_command(struct shell *shell, void *self, enum command_id id) {
     struct figures_screen *screen = self;
+    int motion = id == COMMAND_SCORE ? MOTION_GO_OVER : MOTION_LEAVE;
     if (id == COMMAND_UNDO && screen->table.edited)
         take_report(shell, screen); /* back to what is stored */
     else if (id == COMMAND_UNDO || id == COMMAND_REDO)
         undo(shell, screen, id == COMMAND_UNDO);
-    else if (id == COMMAND_FIGURES && settle(shell, screen, MOTION_LEAVE))
-        shell_pop(shell, ANSWER_CANCEL, NULL);
-    else
-        return id == COMMAND_FIGURES;
+    else if (id != COMMAND_FIGURES && id != COMMAND_SCORE)
+        return false;
+    else if (settle(shell, screen, motion))
+        go_on(shell, screen, motion);
     return true;
 }
 
@@ -348,14 +356,15 @@ static bool is_wanted(const struct figure_row *row, const struct section *sectio
 
 static void figures_enter(struct shell *shell, void *self, const void *argument) {
     struct figures_screen *screen = self;
-    const struct figures_argument *at = argument;
+    const struct table_argument *at = argument;
     const struct report *report = session_report(shell_session(shell));
-    table_edit_init(&screen->table, VALUE_POINTS_MOST);
+    table_edit_init(&screen->table, at, VALUE_POINTS_MOST);
     take_report(shell, screen);
     const struct section *section = report_find_id(report, at->section);
     for (size_t i = 0; i < screen->table.list.count; i++)
-        if (is_wanted(&screen->rows[i], section, at->figure)) {
+        if (is_wanted(&screen->rows[i], section, at->row)) {
             list_select(&screen->table.list, i);
+            screen->prior = at->column != 0;
             leave_heading(screen, false);
             open_cell(screen);
             return;

@@ -4,6 +4,8 @@
 #include "base/lang.h"
 #include "base/mem.h"
 
+#include <string.h>
+
 enum { ENTRY_POINTS_MOST = 500 };
 
 /* --- rows and cells --- */
@@ -211,27 +213,32 @@ static void undo(struct shell *shell, struct score_screen *screen, bool back) {
     take_report(shell, screen);
 }
 
+static void leave(struct shell *shell, struct score_screen *screen, bool to_figures) {
+    const struct score_line *line = score_selected(screen);
+    if (to_figures)
+        table_edit_go_over(shell, &screen->table, &figures_layer,
+                           line != NULL ? line->indicator->name : NULL, (int)screen->entry);
+    else
+        shell_pop(shell, ANSWER_CANCEL, NULL);
+}
+
 static bool score_command(struct shell *shell, void *self, enum command_id id) {
     struct score_screen *screen = self;
     if (id == COMMAND_UNDO && screen->table.edited)
         take_report(shell, screen); /* back to what is stored */
     else if (id == COMMAND_UNDO || id == COMMAND_REDO)
         undo(shell, screen, id == COMMAND_UNDO);
-    else if (id == COMMAND_SCORE && store(shell, screen))
-        shell_pop(shell, ANSWER_CANCEL, NULL);
-    else
-        return id == COMMAND_SCORE;
+    else if (id != COMMAND_SCORE && id != COMMAND_FIGURES)
+        return false;
+    else if (store(shell, screen))
+        leave(shell, screen, id == COMMAND_FIGURES);
     return true;
 }
 
 /* --- life --- */
 
-/* The cursor on the first indicator that waits for something that is typed here. */
-static void score_enter(struct shell *shell, void *self, const void *argument) {
-    struct score_screen *screen = self;
-    (void)argument;
-    table_edit_init(&screen->table, ENTRY_POINTS_MOST);
-    take_report(shell, screen);
+/* The first indicator that waits for something that is typed here. */
+static void select_open(struct score_screen *screen) {
     for (size_t i = screen->table.list.count; i-- > 0;) {
         const struct score_line *line = &screen->sheet->lines[screen->rows[i]];
         if (line->open > 0 && !indicator_is_group(line->indicator) &&
@@ -241,6 +248,29 @@ static void score_enter(struct shell *shell, void *self, const void *argument) {
     leave_group(screen, false);
     if (score_selected(screen) != NULL)
         screen->entry = first_entry(score_selected(screen));
+}
+
+/* Where the clerk was before he went over to 数据; false: he was not here, or it is gone. */
+static bool select_cell(struct score_screen *screen, const char *name, int column) {
+    for (size_t i = 0; name != NULL && i < screen->table.list.count; i++) {
+        const struct score_line *line = &screen->sheet->lines[screen->rows[i]];
+        if (strcmp(line->indicator->name, name) != 0)
+            continue;
+        list_select(&screen->table.list, i);
+        screen->entry = (enum score_entry)column;
+        screen->stays = screen->entry == SCORE_REASON || screen->entry == SCORE_EVIDENCE;
+        return true;
+    }
+    return false;
+}
+
+static void score_enter(struct shell *shell, void *self, const void *argument) {
+    struct score_screen *screen = self;
+    const struct table_argument *at = argument;
+    table_edit_init(&screen->table, at, ENTRY_POINTS_MOST);
+    take_report(shell, screen);
+    if (!select_cell(screen, at->row, at->column))
+        select_open(screen);
     open_cell(screen);
 }
 

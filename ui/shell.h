@@ -124,10 +124,13 @@ extern const struct layer_ops choose_layer;
  */
 void shell_say_exported(struct shell *shell, const char *path);
 
-/* Where 数据 opens: at the figures of a section (-1: none), or at one figure (NULL: none). */
-struct figures_argument {
-    int64_t section;
-    const char *figure;
+/* Where 数据 and 自评表 open. Columns are the screen's own. */
+struct table_argument {
+    int64_t section; /* 数据 at its figures (-1: none) … */
+    const char *row; /* … or at this figure or indicator (NULL: none), in this column */
+    int column;
+    const char *other_row; /* the same in the other table, for going back there */
+    int other_column;
 };
 
 /* --- the layers --- */

@@ -1,10 +1,16 @@
 #include "ui/table_edit.h"
 
 #include "base/lang.h"
+#include "base/mem.h"
 
-void table_edit_init(struct table_edit *table, size_t most) {
+void table_edit_init(struct table_edit *table, const struct table_argument *argument, size_t most) {
     field_init(&table->field, SPAN(""));
     str_init(&table->trouble);
+    str_init(&table->other);
+    if (argument->other_row != NULL)
+        str_add_text(&table->other, argument->other_row);
+    table->other_column = argument->other_column;
+    table->section = argument->section;
     table->field.most = most;
 }
 
@@ -12,6 +18,7 @@ void table_edit_release(struct table_edit *table) {
     report_free(table->draft);
     field_release(&table->field);
     str_release(&table->trouble);
+    str_release(&table->other);
 }
 
 void table_edit_take_report(struct shell *shell, struct table_edit *table) {
@@ -64,6 +71,21 @@ bool table_edit_store(struct shell *shell, struct table_edit *table, const char 
     if (!stored)
         str_set(&table->trouble, span_of(err.text));
     return stored;
+}
+
+/* The names are copied: the table that they lie in ends before the other one begins. */
+void table_edit_go_over(struct shell *shell, const struct table_edit *table,
+                        const struct layer_ops *other, const char *row, int column) {
+    char *here = row != NULL ? span_copy(span_of(row)) : NULL;
+    char *there = table->other.len > 0 ? span_copy(str_span(&table->other)) : NULL;
+    const struct table_argument argument = {.section = table->section,
+                                            .row = there,
+                                            .column = table->other_column,
+                                            .other_row = here,
+                                            .other_column = column};
+    shell_replace(shell, other, &argument);
+    mem_free(there);
+    mem_free(here);
 }
 
 void table_edit_undo(struct shell *shell, bool back) {

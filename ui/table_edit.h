@@ -2,8 +2,8 @@
  * table_edit.h - a table of values of the report that is typed into, cell by cell: what 数据 (F6)
  * and 自评表 (F7) share. What is being typed goes into a draft of the report, of which the screen
  * computes what follows from it; it is stored when the cell is left. Invariant: `draft` is the
- * session's report but for the value that is being typed. Ownership: it owns draft, field and
- * trouble.
+ * session's report but for the value that is being typed. Ownership: it owns draft, field, trouble
+ * and other.
  */
 #ifndef UI_TABLE_EDIT_H
 #define UI_TABLE_EDIT_H
@@ -19,9 +19,13 @@ struct table_edit {
     bool fresh;         /* … or it was not, and what is typed takes its place */
     struct str trouble; /* why the value makes no sense */
     struct report *draft;
+    int64_t section;  /* that the clerk came from; -1: none */
+    struct str other; /* the row in the other table that he goes back to; "": none … */
+    int other_column; /* … and its column */
 };
 
-void table_edit_init(struct table_edit *table, size_t most); /* points of a value */
+/* most: points of a value. */
+void table_edit_init(struct table_edit *table, const struct table_argument *argument, size_t most);
 void table_edit_release(struct table_edit *table);
 void table_edit_take_report(struct shell *shell, struct table_edit *table); /* the draft anew */
 void table_edit_open(struct table_edit *table, const char *text);           /* a cell */
@@ -35,6 +39,9 @@ struct span table_edit_text(const struct table_edit *table); /* of the cell, tri
 void table_edit_preview(struct table_edit *table, const char *name);
 /* The same into the session; false: it is refused, and `trouble` says why. */
 bool table_edit_store(struct shell *shell, struct table_edit *table, const char *name);
+/* The other table takes this one's place, which is left at that row (NULL: none) and column. */
+void table_edit_go_over(struct shell *shell, const struct table_edit *table,
+                        const struct layer_ops *other, const char *row, int column);
 /* Undoes (or redoes) the last step and says so; the report is taken anew by the screen. */
 void table_edit_undo(struct shell *shell, bool back);
 /* Around taking the report anew when others have changed it: what is being typed here stays. */

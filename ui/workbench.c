@@ -366,9 +366,9 @@ static bool go_elsewhere(struct shell *shell, struct workbench *wb, enum command
     else if (id == COMMAND_FINDINGS)
         shell_push(shell, &findings_layer, &section);
     else if (id == COMMAND_SCORE)
-        shell_push(shell, &score_layer, NULL);
+        shell_push(shell, &score_layer, &(struct table_argument){.section = section});
     else if (id == COMMAND_FIGURES)
-        shell_push(shell, &figures_layer, &(struct figures_argument){section, NULL});
+        shell_push(shell, &figures_layer, &(struct table_argument){.section = section});
     else if (id == COMMAND_EXPORT)
         shell_push(shell, &export_layer, &(int64_t){report_of(shell)->id});
     else if (id == COMMAND_COMPARE)

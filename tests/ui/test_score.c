@@ -218,6 +218,64 @@ static void all_rated_there_is_a_grade(void **state) {
     assert_sees(screen, "已完成");
 }
 
+/* Both tables are left where the clerk stands, and found there again. */
+static void f6_and_f7_go_over_and_back_to_the_same_cells(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    to_indicator(screen, "年度重点工作");
+    screen_press(screen, "Tab Tab"); /* the reason */
+    screen_type(screen, "一项未办结");
+    screen_press(screen, "F6");
+    assert_row_has(screen, 0, "数据");
+    assert_value(screen, "key_tasks.reason", "一项未办结");
+    screen_press(screen, "Ctrl-Home Down");
+    screen_press(screen, "Tab");
+    screen_type(screen, "57");
+    screen_press(screen, "F7");
+    assert_row_has(screen, 0, "自评表");
+    assert_value(screen, "staff.prior", "57");
+    assert_cursor_row(screen, "一项未办结");
+    screen_press(screen, "Tab");
+    screen_type(screen, "台账");
+    screen_press(screen, "F6 F7");
+    assert_value(screen, "key_tasks.evidence", "台账");
+    assert_cursor_row(screen, "台账");
+    screen_press(screen, "F6");
+    assert_cursor_after(screen, "57");
+    screen_press(screen, "F7 Esc"); /* to the workbench at once */
+    assert_sees(screen, "已完成");
+}
+
+static void what_makes_no_sense_or_is_asked_about_is_settled_before_going_over(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    to_indicator(screen, "年度重点工作");
+    screen_type(screen, "很好");
+    screen_press(screen, "F6");
+    assert_row_has(screen, 0, "自评表");
+    assert_sees(screen, "“很好”不是数");
+    screen_press(screen, "Esc F6");
+    screen_type(screen, "许多"); /* of a figure that is a number */
+    screen_press(screen, "F7");
+    assert_row_has(screen, 0, "数据");
+    assert_sees(screen, "“许多”不是数");
+    screen_press(screen, "Esc");
+    screen_press(screen, "Ctrl-Home Down Down Down Tab");
+    assert_cursor_row(screen, "年初预算");
+    screen_type(screen, "1000");
+    screen_press(screen, "Backtab");
+    screen_type(screen, "1500");
+    screen_press(screen, "F7");
+    assert_sees(screen, "核对过了吗");
+    screen_press(screen, "Right Enter"); /* 再改改 */
+    assert_row_has(screen, 0, "数据");
+    assert_value(screen, "budget_initial", "");
+    screen_press(screen, "F7");
+    screen_press(screen, "Enter");
+    assert_row_has(screen, 0, "自评表");
+    assert_value(screen, "budget_initial", "1500");
+}
+
 static void a_sheet_without_indicators_says_so(void **state) {
     struct screen *screen = *state;
     screen_new_report(screen, "云川市望湖区梧桐里街道办事处", "2023");
@@ -238,6 +296,8 @@ int main(void) {
         ON_SCREEN(anothers_change_leaves_what_is_being_typed),
         ON_SCREEN(what_is_typed_is_stored_when_the_program_ends),
         ON_EACH(all_rated_there_is_a_grade),
+        ON_EACH(f6_and_f7_go_over_and_back_to_the_same_cells),
+        ON_EACH(what_makes_no_sense_or_is_asked_about_is_settled_before_going_over),
         ON_EACH(a_sheet_without_indicators_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
