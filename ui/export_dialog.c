@@ -358,6 +358,7 @@ const struct layer_ops export_layer = {
     .is_dialog = true,
     .enter = export_enter,
     .draw = export_draw,
+    .hint = N_("↑↓ 换一项   ←→ 选择   Enter 确定   Esc 取消"),
     .place = WHERE_DIALOG,
     .handle = export_handle,
     .result = export_result,

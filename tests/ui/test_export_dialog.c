@@ -44,6 +44,7 @@ static void what_is_unfinished_is_said_first(void **state) {
     assert_sees(screen, "未写17节");
     assert_sees(screen, "错0 疑15，不影响导出");
     assert_sees(screen, "放在：");
+    assert_sees(screen, "↑↓ 换一项   ←→ 选择   Enter 确定   Esc 取消");
     screen_press(screen, "Right Right Enter");
     assert_sees_not(screen, "格式");
     assert_int_equal(folder_count(screen->folder) > 0, 1);
