@@ -95,7 +95,7 @@ static void help_enter(struct shell *shell, void *self, const void *argument) {
     struct help *help = self;
     help->where = *(const enum where *)argument;
     for (size_t i = 0; i < ARRAY_LEN(topics); i++) {
-        if (topics[i].where != help->where)
+        if ((topics[i].where & help->where) == 0)
             continue;
         page_add(&help->page, FACE_HEADING, span_of(_(topics[i].title)));
         page_add(&help->page, FACE_PLAIN, span_of(_(topics[i].text)));

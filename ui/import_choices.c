@@ -46,10 +46,6 @@ static void add_sample(struct str *out, struct span bytes, const char *encoding)
 }
 
 void import_choose_encoding(struct shell *shell, struct import_preview *state) {
-    if (state->is_drafted && strcmp(state->draft.format, "docx") == 0) {
-        shell_say(shell, _("Word文件自己写明了编码，不用选"));
-        return;
-    }
     char **rows = mem_alloc_zero(ARRAY_LEN(encodings) + 1, sizeof *rows);
     for (size_t i = 0; i < ARRAY_LEN(encodings); i++) {
         struct str row = STR_INIT;

@@ -133,6 +133,20 @@ static void preview_leave(struct shell *shell, void *self) {
     mem_free(state->name);
 }
 
+static bool is_word_file(const struct import_preview *state) {
+    return state->is_drafted && strcmp(state->draft.format, "docx") == 0;
+}
+
+static enum where preview_where(const void *self) {
+    const struct import_preview *state = self;
+    unsigned where = WHERE_IMPORT;
+    if (!is_word_file(state))
+        where |= WHERE_IMPORT_ENCODED;
+    if (state->is_drafted && state->draft.joinable)
+        where |= WHERE_IMPORT_BROKEN;
+    return (enum where)where;
+}
+
 /* --- drawing --- */
 
 const struct import_piece *import_piece_of(const struct import_draft *draft, int64_t section) {
@@ -214,7 +228,7 @@ static void draw_row(struct canvas *canvas, struct area area, size_t index, bool
 static void add_summary(struct str *out, const struct import_preview *state) {
     const struct import_draft *draft = &state->draft;
     const struct report *report = draft->report;
-    if (strcmp(draft->format, "docx") == 0)
+    if (is_word_file(state))
         str_add_text(out, _("Word文件"));
     else
         str_add_format(out, _("编码%s"), draft->charset.name);
@@ -271,6 +285,25 @@ static void draw_text(const struct import_preview *state, struct canvas *canvas,
     }
 }
 
+/* What Enter and Esc do, and what was chosen; only what the file has a use for. */
+static void draw_keys(const struct import_preview *state, struct canvas *canvas, struct area row) {
+    bool narrow = row.cols < 80;
+    const char *gap = narrow ? " " : "   ";
+    const char *template = state->templates[state->template_at];
+    struct str keys = STR_INIT;
+    str_add_format(&keys, "%s%s%s", _("Enter 入库"), gap, _("Esc 不导入"));
+    if ((preview_where(state) & WHERE_IMPORT_ENCODED) != 0 && !narrow)
+        str_add_format(&keys, "%s%s", gap, _("E 编码"));
+    str_add_text(&keys, gap);
+    if ((preview_where(state) & WHERE_IMPORT_BROKEN) != 0) {
+        str_add_format(&keys, _("J 接行：%s"), state->join_lines ? _("是") : _("否"));
+        str_add_text(&keys, gap);
+    }
+    str_add_format(&keys, _("T 模板：%s"), template != NULL ? template : _("不用"));
+    (void)canvas_put_limit(canvas, row.row, row.col + 2, row.cols - 3, FACE_DIM, str_span(&keys));
+    str_release(&keys);
+}
+
 static void preview_draw(const struct shell *shell, const void *self, struct canvas *canvas,
                          struct area area) {
     (void)shell;
@@ -307,18 +340,7 @@ static void preview_draw(const struct shell *shell, const void *self, struct can
             draw_findings(state, canvas, area_above(foot, 1));
         list_draw_more(&list, canvas, rows, foot.row);
     }
-    const char *template = state->templates[state->template_at];
-    const char *joins = state->join_lines ? _("是") : _("否");
-    struct str keys = STR_INIT;
-    if (template == NULL)
-        template = _("不用");
-    if (area.cols < 80)
-        str_add_format(&keys, _("Enter入库 T模板：%s E编码 J接行：%s Esc不导入"), template, joins);
-    else
-        str_add_format(&keys, _("Enter 入库   T 模板：%s   E 编码   J 接行：%s   Esc 不导入"),
-                       template, joins);
-    canvas_put(canvas, area.row + area.rows - 1, area.col + 2, FACE_DIM, str_span(&keys));
-    str_release(&keys);
+    draw_keys(state, canvas, area_bottom(area, 1));
 }
 
 /* --- deciding --- */
@@ -485,7 +507,7 @@ const struct layer_ops import_preview_layer = {
     .state_size = sizeof(struct import_preview),
     .enter = preview_enter,
     .draw = preview_draw,
-    .place = WHERE_IMPORT,
+    .where = preview_where,
     .command = preview_command,
     .handle = preview_handle,
     .result = preview_result,

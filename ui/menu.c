@@ -35,7 +35,7 @@ static void menu_enter(struct shell *shell, void *self, const void *argument) {
         first = GROUP_OUTLINE;
     else if (menu->where == WHERE_FINDINGS)
         first = GROUP_CHECK;
-    else if (menu->where == WHERE_IMPORT)
+    else if ((menu->where & WHERE_IMPORT) != 0)
         first = GROUP_IMPORT;
     open_group(menu, first);
 }

@@ -370,19 +370,20 @@ static bool handle_mouse(struct shell *shell, const struct event *event) {
 static void say_unused(struct shell *shell, const struct event *event, const char *name,
                        enum where where) {
     bool control = event->kind == EVENT_KEY && event->key <= K_F12;
-    enum command_id id = control ? command_of_key(name, WHERE_ANY) : (enum command_id)COMMAND_NONE;
+    unsigned among = control ? WHERE_ANY : (where & WHERE_IMPORT) != 0 ? WHERE_IMPORT_ANY : 0;
+    enum command_id id = command_of_key(name, among);
     const char *why =
         id != COMMAND_NONE ? command_unavailable(id, (unsigned)where, shell->session) : NULL;
     bool is_word = event->kind == EVENT_TEXT && event->text.n > 0 &&
                    (name[0] == '\0' || (unsigned char)event->text.p[0] >= 0x80);
-    if (is_word) /* of an input method */
+    if (why != NULL)
+        shell_say(shell, _("%s：%s"), _(commands[id].title), why);
+    else if (is_word) /* of an input method */
         shell_say(shell, _("请按Shift切到英文，或用方向键和Enter"));
     else if (event->kind == EVENT_PASTE)
         shell_say(shell, _("这里不能粘贴；要先到正文，或到填写的地方"));
     else if (event->kind == EVENT_BAD)
         shell_say(shell, _("收到不成字的字节%02X，请检查终端的编码设置"), event->byte);
-    else if (why != NULL)
-        shell_say(shell, _("%s：%s"), _(commands[id].title), why);
     else if (name[0] != '\0' && !event_is_key(event, K_ESC))
         shell_say(shell, _("此处没有%s这个操作；按F1看帮助"), name);
 }

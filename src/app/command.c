@@ -146,10 +146,10 @@ const struct command commands[COMMAND_COUNT] = {
         .title = N_("换一个模板"), .keys = {"T"}, .hint = N_("模板"), .where = WHERE_IMPORT,
         .rank = 6),
     ROW(IMPORT_ENCODING, .group = GROUP_IMPORT, .name = "import-encoding",
-        .title = N_("选编码（附样行）"), .keys = {"E"}, .hint = N_("编码"), .where = WHERE_IMPORT,
-        .rank = 7),
+        .title = N_("选编码（附样行）"), .keys = {"E"}, .hint = N_("编码"),
+        .where = WHERE_IMPORT_ENCODED, .rank = 7),
     ROW(IMPORT_JOIN, .group = GROUP_IMPORT, .name = "import-join", .title = N_("接上句中的硬换行"),
-        .keys = {"J"}, .hint = N_("接行"), .where = WHERE_IMPORT, .rank = 8),
+        .keys = {"J"}, .hint = N_("接行"), .where = WHERE_IMPORT_BROKEN, .rank = 8),
     ROW(IMPORT_FINDINGS, .group = GROUP_IMPORT, .name = "import-findings",
         .title = N_("要核对的清单"), .keys = {"F"}, .hint = N_("清单"), .where = WHERE_IMPORT,
         .rank = 9),
@@ -241,6 +241,15 @@ static const struct {
     {WHERE_HISTORY, N_("要在历史里用")},         {WHERE_FIND, N_("先按Ctrl-F打开查找栏")},
 };
 
+/* What the preview of an import has only for some files: elsewhere it is at home in the preview. */
+static const struct {
+    unsigned where;
+    const char *why;
+} import_needs[] = {
+    {WHERE_IMPORT_ENCODED, N_("Word文件自己写明了编码，不用选")},
+    {WHERE_IMPORT_BROKEN, N_("没有句中的硬换行，不用接")},
+};
+
 static bool reaches(enum command_id id, unsigned where) {
     if ((where & WHERE_WORKBENCH) != 0)
         where |= WHERE_WORKBENCH;
@@ -260,6 +269,9 @@ const char *command_unavailable(enum command_id id, unsigned where, const struct
         return _("请先按Esc关上这里");
     if ((commands[id].where & WHERE_WORKBENCH) != 0 && session_report(session) != NULL)
         return _("请先按Esc回到报告");
+    for (size_t i = 0; i < ARRAY_LEN(import_needs); i++)
+        if ((commands[id].where & import_needs[i].where) != 0)
+            return (where & WHERE_IMPORT) != 0 ? _(import_needs[i].why) : _("要在导入的预览里用");
     for (size_t i = 0; i < ARRAY_LEN(homes); i++)
         if ((commands[id].where & homes[i].where) != 0)
             return _(homes[i].why);

@@ -25,11 +25,14 @@ enum where {
     WHERE_SCORE = 1u << 11,
     WHERE_FIGURES = 1u << 12,
     WHERE_HISTORY = 1u << 13,
-    WHERE_SEARCH = 1u << 14, /* words in all reports */
-    WHERE_FIND = 1u << 15,   /* the find bar of the workbench */
+    WHERE_SEARCH = 1u << 14,         /* words in all reports */
+    WHERE_FIND = 1u << 15,           /* the find bar of the workbench */
+    WHERE_IMPORT_ENCODED = 1u << 16, /* with it: where an encoding may be chosen … */
+    WHERE_IMPORT_BROKEN = 1u << 17,  /* … where lines break in mid-sentence */
     WHERE_WORKBENCH = WHERE_OUTLINE | WHERE_EDITOR | WHERE_GUIDE | WHERE_PRIOR,
-    WHERE_ANY = (1u << 16) - 1,
-    WHERE_KEYS = 1u << 16 /* the test of keys: no command, each key is shown */
+    WHERE_IMPORT_ANY = WHERE_IMPORT | WHERE_IMPORT_ENCODED | WHERE_IMPORT_BROKEN,
+    WHERE_ANY = (1u << 18) - 1,
+    WHERE_KEYS = 1u << 18 /* the test of keys: no command, each key is shown */
 };
 
 #define COMMAND_LIST(X)                                                                            \

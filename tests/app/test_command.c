@@ -65,6 +65,11 @@ static void a_command_says_where_it_can_be_used(void **state) {
                         "要在检查清单里用");
     assert_string_equal(command_unavailable(COMMAND_IMPORT_JOIN, WHERE_LIBRARY, session),
                         "要在导入的预览里用");
+    assert_null(command_unavailable(COMMAND_IMPORT_JOIN, WHERE_IMPORT_ANY, session));
+    assert_string_equal(command_unavailable(COMMAND_IMPORT_JOIN, WHERE_IMPORT, session),
+                        "没有句中的硬换行，不用接");
+    assert_string_equal(command_unavailable(COMMAND_IMPORT_ENCODING, WHERE_IMPORT, session),
+                        "Word文件自己写明了编码，不用选");
     assert_null(command_unavailable(COMMAND_HELP, WHERE_DIALOG, session));
     session_close(session);
 }

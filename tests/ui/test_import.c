@@ -147,6 +147,19 @@ static void a_word_file_is_found_and_becomes_a_tree(void **state) {
     assert_sees(screen, "Word文件　认出6节");
     screen_type(screen, "e");
     assert_sees(screen, "Word文件自己写明了编码");
+    screen_type(screen, "ｊ"); /* an input method is on */
+    assert_sees(screen, "没有句中的硬换行");
+    assert_sees_not(screen, "E 编码");
+    assert_sees_not(screen, "E编码");
+    assert_sees_not(screen, "接行");
+    screen_press(screen, "F1");
+    assert_sees(screen, "看认出的各节是否对");
+    screen_press(screen, "PgDn");
+    assert_sees_not(screen, "硬换行");
+    screen_press(screen, "Esc F9");
+    assert_sees(screen, "(选编码");
+    assert_sees(screen, "(接上句中的硬换行)");
+    screen_press(screen, "Esc");
     sees_the_tree(screen);
     str_release(&body);
     str_release(&bytes);
@@ -181,12 +194,20 @@ static void a_text_of_no_template_becomes_a_free_outline(void **state) {
 }
 
 static void the_preview_may_be_turned_and_left(void **state) {
+    static const char broken[] = "今年以来街道坚持以党建引领基层治理深入推进网\n"
+                                 "格化服务管理全年走访群众两千余户次收集各类诉\n"
+                                 "求三百余件按时办结率达到百分之九十八以上群众\n"
+                                 "满意度进一步提高辖区安全形势总体平稳没有发生\n"
+                                 "较大以上生产安全事故为全面完成年度各项目标任\n"
+                                 "务打下了坚实的基础。\n";
     struct screen *screen = *state;
     screen_type(screen, "i");
     screen_press(screen, "Down Enter");
     screen_paste(screen, text);
+    screen_paste(screen, broken);
     screen_press(screen, "Ctrl-D");
     assert_sees(screen, "模板：subdistrict");
+    assert_sees(screen, "有句中的硬换行，可按J接上");
     screen_type(screen, "t");
     assert_sees(screen, "模板：");
     screen_type(screen, "j");
