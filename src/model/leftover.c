@@ -112,18 +112,27 @@ static void add_flat(struct str *out, struct span text) {
     }
 }
 
+static bool take_contents_word(struct span *text) {
+    *text = span_trim_space(*text);
+    if (!span_take_prefix(text, SPAN("目")))
+        return false;
+    *text = span_trim_space(*text);
+    bool found = span_take_prefix(text, SPAN("录"));
+    *text = span_trim_space(*text);
+    return found;
+}
+
 bool leftover_is_contents_heading(struct span text, struct label *entry) {
     struct str flat = STR_INIT;
     entry->style = NUMBERING_NONE;
     if (text.n > CONTENTS_HEADING_BYTES_MOST)
         return false;
     add_flat(&flat, text);
-    struct span rest = str_span(&flat);
-    bool found = span_ends_with(rest, SPAN("目录")) || span_is(rest, "目次") ||
-                 span_is(rest, "录") || /* of a blank that came between */
-                 (span_take_prefix(&rest, SPAN("目录")) && label_take(&rest, entry));
+    bool alone = span_ends_with(str_span(&flat), SPAN("目录")) ||
+                 span_is(str_span(&flat), "目次") ||
+                 span_is(str_span(&flat), "录"); /* of a blank that came between */
     str_release(&flat);
-    return found;
+    return alone || (take_contents_word(&text) && label_take(&text, entry));
 }
 
 bool leftover_is_entry_like(struct span text) {

@@ -34,7 +34,7 @@ bool leftover_is_page_number(struct span line, bool at_page_break);
 /* "一、概况……3": dots and a number at its end. */
 bool leftover_has_leader(struct span line);
 /* "目录", "目　录", "决算公开目录"; `entry` gets the label of the first entry where that stands on
- * the same line ("目录1.引言"), else NUMBERING_NONE. */
+ * the same line ("目录1.引言"), borrowed from it, else NUMBERING_NONE. */
 bool leftover_is_contents_heading(struct span text, struct label *entry);
 /* A short line that ends no sentence: it may stand in a list of contents. */
 bool leftover_is_entry_like(struct span text);
