@@ -1,5 +1,6 @@
 /* The export dialog: format, encoding, line ends, layout, file; what is unfinished and what the
  * encoding cannot carry is said before anything is written. */
+#include "app/session_exchange.h"
 #include "base/file.h"
 #include "base/lang.h"
 #include "base/mem.h"

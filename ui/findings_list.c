@@ -1,5 +1,6 @@
 /* 检查: all findings in report order, those that are passed among them. Enter goes to the place:
  * the answer is the finding's id. */
+#include "app/session_finding.h"
 #include "base/lang.h"
 #include "model/finding_fix.h"
 #include "model/pass.h"

@@ -1,6 +1,7 @@
 /* Import: a list of folders and files, or a pasted text; both go on to the import preview. */
 #include "ui/import.h"
 
+#include "app/session_exchange.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/grapheme.h"

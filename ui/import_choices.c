@@ -1,5 +1,6 @@
 /* The lists that the import preview opens: encodings with a sample of the text, the template's
  * sections, findings, the lines of a body. */
+#include "app/session_exchange.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/utf8.h"

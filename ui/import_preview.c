@@ -1,6 +1,8 @@
 /* What an import would make: the tree, where each heading goes, what looks wrong. Nothing is stored
  * before Enter. */
 #include "app/draft.h"
+#include "app/session_exchange.h"
+#include "app/session_template.h"
 #include "base/file.h"
 #include "base/lang.h"
 #include "base/mem.h"

@@ -6,6 +6,7 @@
 #ifndef UI_IMPORT_PRIVATE_H
 #define UI_IMPORT_PRIVATE_H
 
+#include "app/session_exchange.h"
 #include "ui/import.h"
 #include "ui/widget_list.h"
 

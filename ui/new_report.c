@@ -1,4 +1,5 @@
 /* The form of a new report: template, unit, short name, year, and what to carry on from. */
+#include "app/session_template.h"
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/mem.h"

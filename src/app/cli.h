@@ -7,6 +7,7 @@
 #define APP_CLI_H
 
 #include "app/session.h"
+#include "exchange/exchange.h"
 
 /* X(name, word on the command line, takes a value, what the value is, help) */
 #define CLI_OPTION_LIST(X)                                                                         \

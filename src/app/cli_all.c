@@ -1,6 +1,7 @@
 /* export --all: every report, made by several threads, written one after another, none kept. */
 #include "app/cli_all.h"
 
+#include "app/session_exchange.h"
 #include "base/crew.h"
 #include "base/file.h"
 #include "base/lang.h"

@@ -2,6 +2,8 @@
 #include "app/cli_all.h"
 #include "app/cli_commands.h"
 
+#include "app/session_exchange.h"
+#include "app/session_template.h"
 #include "base/file.h"
 #include "base/lang.h"
 #include "base/mem.h"

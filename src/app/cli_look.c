@@ -2,6 +2,8 @@
 #include "app/cli_commands.h"
 #include "app/session_copies.h"
 
+#include "app/session_finding.h"
+#include "app/session_template.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/lang.h"

@@ -1,6 +1,7 @@
 /* Commands on whole reports: new, list, trash, untrash, set, template. */
 #include "app/cli_commands.h"
 
+#include "app/session_template.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/lang.h"

@@ -1,10 +1,12 @@
 #include "app/session_copies.h"
 #include "app/session_private.h"
 
+#include "app/session_template.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/text_clean.h"
 #include "base/utf8.h"
 #include "check/own_words.h"
 
@@ -179,35 +181,6 @@ enum rc session_purge(struct session *session, int64_t report, struct err *err) 
     return store_purge(session->store, report, err);
 }
 
-static enum rc unknown_template(struct session *session, const char *form_id, struct err *err) {
-    struct str names = STR_INIT;
-    for (const char *const *name = template_builtin_names(); *name != NULL; name++)
-        str_add_format(&names, "%s%s", names.len > 0 ? _("、") : "", *name);
-    struct store_templates own = {0};
-    if (store_templates(session->store, &own, NULL) == RC_OK)
-        for (size_t i = 0; i < own.count; i++)
-            str_add_format(&names, _("、%s"), own.items[i].form_id);
-    store_templates_release(&own);
-    enum rc rc =
-        err_set(err, RC_NOT_FOUND, _("没有名为“%s”的模板；现有模板：%s"), form_id, names.s);
-    str_release(&names);
-    return rc;
-}
-
-enum rc session_template(struct session *session, const char *form_id, struct template **out,
-                         struct err *err) {
-    struct str text = STR_INIT;
-    enum rc rc = store_template_text(session->store, form_id, &text, err);
-    if (rc == RC_OK && text.len == 0)
-        str_add(&text, template_builtin_text(span_of(form_id)));
-    if (rc == RC_OK && text.len == 0)
-        rc = unknown_template(session, form_id, err);
-    if (rc == RC_OK)
-        rc = template_read(out, str_span(&text), form_id, err);
-    str_release(&text);
-    return rc;
-}
-
 static char *cleaned(const char *text) {
     struct str out = STR_INIT;
     text_clean(&out, span_trim(span_of(text)), NULL);
@@ -228,8 +201,8 @@ static enum rc carry_on(struct session *session, const struct session_new *what,
     return RC_OK;
 }
 
-static enum rc add_report(struct session *session, struct report *made, enum act act, int64_t *id,
-                          struct err *err) {
+enum rc session_add_report(struct session *session, struct report *made, enum act act, int64_t *id,
+                           struct err *err) {
     enum rc rc = store_add_report(session->store, made, act, err);
     if (rc == RC_OK) {
         *id = made->id;
@@ -262,16 +235,15 @@ enum rc session_new_report(struct session *session, const struct session_new *wh
     else if (what->carry == 0)
         made->prior = what->prior;
     if (rc == RC_OK)
-        rc = add_report(session, made, what->carry != 0 ? ACT_CARRY : ACT_NEW, report, err);
+        rc = session_add_report(session, made, what->carry != 0 ? ACT_CARRY : ACT_NEW, report, err);
     report_free(made);
     mem_free(short_name);
     mem_free(unit);
     return rc;
 }
 
-enum rc session_import(struct session *session, struct import_draft *draft, int64_t *report,
-                       struct err *err) {
-    return add_report(session, draft->report, ACT_IMPORT, report, err);
+void session_names_free(char **names) {
+    store_names_free(names);
 }
 
 struct session_spot session_spot(struct session *session) {

@@ -2,13 +2,13 @@
  * session.h - the only way to change a report: the screens and the command line both go through it.
  * It owns the open report, the store, undo, drafts, saving, history, revisions and the findings.
  * Invariants: the report in memory is what the store would give this user (where the store refuses
- * typed text it stays in memory, session_unsaved() is true, and it is stored as soon as that
- * works); screens get the report read-only.
+ * typed text it stays in memory, SESSION_UNSAVED, and it is stored as soon as that works); screens
+ * get the report read-only.
  */
 #ifndef APP_SESSION_H
 #define APP_SESSION_H
 
-#include "app/session_exchange.h"
+#include "model/finding.h"
 #include "store/history.h"
 
 struct session;
@@ -38,28 +38,6 @@ struct session_new {
 };
 MUST_CHECK enum rc session_new_report(struct session *session, const struct session_new *what,
                                       int64_t *report, struct err *err);
-/* A template by id: the office's newest, else the built-in one. RC_NOT_FOUND names what there is.
- */
-MUST_CHECK enum rc session_template(struct session *session, const char *form_id,
-                                    struct template **out, struct err *err);
-/* The templates there are: built in, then the office's; a form id each, ended by NULL. The list and
- * its texts are the caller's: session_names_free. */
-char **session_template_names(struct session *session);
-void session_names_free(char **names);
-/* How a clerk knows a template: 部门整体支出绩效评价报告（subdistrict）. */
-void session_add_template_title(struct session *session, const char *form_id, struct str *out);
-/* A file's bytes as a draft, read with a template by id (NULL: a free outline). */
-struct session_draft {
-    const char *name;                /* of the file */
-    const char *template, *encoding; /* NULL: none, by evidence */
-    bool join_lines;
-};
-MUST_CHECK enum rc session_draft(struct session *session, struct span bytes,
-                                 const struct session_draft *how, struct import_draft *draft,
-                                 struct err *err);
-/* Stores an accepted draft as a new report; the draft stays the caller's. */
-MUST_CHECK enum rc session_import(struct session *session, struct import_draft *draft,
-                                  int64_t *report, struct err *err);
 /* The sample reports, made once: their numbers. */
 MUST_CHECK enum rc session_add_samples(struct session *session, int64_t reports[3],
                                        struct err *err);
@@ -78,7 +56,7 @@ uint64_t session_revision(const struct session *session);
 size_t session_recovered(const struct session *session);
 
 /* Typed text: applied to the body and committed before this returns (before its echo). If the store
- * refuses, the text stays and session_unsaved() is true. The splice is left as given. `continues`:
+ * refuses, the text stays, SESSION_UNSAVED. The splice is left as given. `continues`:
  * belongs to the undo step before it. */
 void session_type(struct session *session, int64_t section, const struct splice *splice,
                   enum act act, bool continues);
@@ -88,16 +66,6 @@ MUST_CHECK enum rc session_apply(struct session *session, const struct change_se
 /* Replaces a body (put): folds the user's own splices first. */
 MUST_CHECK enum rc session_put(struct session *session, int64_t section, struct span text,
                                struct err *err);
-/* Does what a finding of the open report offers: its first cure, or all of them. One undo step. */
-MUST_CHECK enum rc session_fix(struct session *session, const char *id, bool all_of_it,
-                               struct err *err);
-/* All cures of a rule that can stand together, as one undo step; how many. */
-MUST_CHECK enum rc session_fix_rule(struct session *session, const char *rule, size_t *applied,
-                                    struct err *err);
-size_t session_count_fixes(struct session *session, const char *rule);
-/* Passes a finding (核实无误) with a reason, which is kept; a span of NULL takes it back. */
-MUST_CHECK enum rc session_pass(struct session *session, const char *id, struct span reason,
-                                struct err *err);
 MUST_CHECK enum rc session_mark(struct session *session, int64_t section, bool done,
                                 struct err *err);
 MUST_CHECK enum rc session_add_section(struct session *session, int64_t parent, size_t position,
@@ -123,16 +91,9 @@ MUST_CHECK enum rc session_history(struct session *session,
 /* Who has changed the open report, or which values were changed; the caller's (session_names_free),
  * NULL where they cannot be read. */
 char **session_history_names(struct session *session, bool clerks);
-/* Brings the report's template up to the newest of its id: what is kept, moved, orphaned and new is
- * appended to `plan`, a line each; only_plan: nothing is done. */
-MUST_CHECK enum rc session_upgrade_template(struct session *session, bool only_plan,
-                                            struct str *plan, struct err *err);
-/* What carrying on from an earlier report with that template would keep, leave where it is, orphan
- * and add; nothing is appended where the earlier one has the same template. */
-MUST_CHECK enum rc session_carry_plan(struct session *session, int64_t earlier, const char *form_id,
-                                      struct str *plan, struct err *err);
-struct session_undone { /* where to put the cursor */
-    int64_t section;    /* -1: not in a body */
+void session_names_free(char **names); /* NULL is allowed */
+struct session_undone {                /* where to put the cursor */
+    int64_t section;                   /* -1: not in a body */
     size_t offset;
 };
 MUST_CHECK enum rc session_undo(struct session *session, struct session_undone *where,

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/text_clean.h"
 #include "base/utf8.h"
 #include "model/figure.h"
 #include "model/score.h"

@@ -1,49 +1,14 @@
 /* Files in and out for the screens. */
-#include "app/session_private.h"
+#include "app/session_exchange.h"
 
+#include "app/session_private.h"
+#include "app/session_template.h"
 #include "base/file.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 
 #include <string.h>
-
-static void add_name(char ***names, size_t *count, const char *name) {
-    for (size_t i = 0; i < *count; i++)
-        if (strcmp((*names)[i], name) == 0)
-            return;
-    *names = mem_resize(*names, *count + 2, sizeof **names);
-    (*names)[(*count)++] = span_copy(span_of(name));
-    (*names)[*count] = NULL;
-}
-
-char **session_template_names(struct session *session) {
-    char **names = mem_alloc_zero(1, sizeof *names);
-    size_t count = 0;
-    for (const char *const *name = template_builtin_names(); *name != NULL; name++)
-        add_name(&names, &count, *name);
-    struct store_templates own = {0};
-    if (store_templates(session->store, &own, NULL) == RC_OK)
-        for (size_t i = 0; i < own.count; i++)
-            add_name(&names, &count, own.items[i].form_id);
-    store_templates_release(&own);
-    return names;
-}
-
-void session_names_free(char **names) {
-    store_names_free(names);
-}
-
-void session_add_template_title(struct session *session, const char *form_id, struct str *out) {
-    struct template *template = NULL;
-    if (session_template(session, form_id, &template, NULL) == RC_OK) {
-        const char *last = strrchr(template->title, '\n'); /* the line without unit and year */
-        str_add_format(out, _("%s（%s）"), last != NULL ? last + 1 : template->title, form_id);
-    } else {
-        str_add_text(out, form_id);
-    }
-    template_free(template);
-}
 
 static bool prints_the_same(const struct report *a, const struct report *b) {
     struct str texts[2] = {STR_INIT, STR_INIT};
@@ -90,6 +55,11 @@ enum rc session_draft(struct session *session, struct span bytes, const struct s
         rc = import_bytes(draft, bytes, &options, err);
     template_free(template);
     return rc;
+}
+
+enum rc session_import(struct session *session, struct import_draft *draft, int64_t *report,
+                       struct err *err) {
+    return session_add_report(session, draft->report, ACT_IMPORT, report, err);
 }
 
 enum rc session_export_check(struct session *session, const struct export_options *options,

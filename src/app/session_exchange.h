@@ -1,16 +1,27 @@
 /*
  * session_exchange.h - the part of the session that hands a report in or takes one: what is stored
  * already is said before it is stored again, what the target encoding cannot carry and what will
- * not print before anything is written. Belongs to session.h, which includes it. Where no report is
- * named the open one is meant; paths are bytes as the system gives them.
+ * not print before anything is written. Where no report is named the open one is meant; paths are
+ * bytes as the system gives them.
  */
 #ifndef APP_SESSION_EXCHANGE_H
 #define APP_SESSION_EXCHANGE_H
 
+#include "app/session.h"
 #include "exchange/exchange.h"
 
-struct session;
-
+/* A file's bytes as a draft, read with a template by id (NULL: a free outline). */
+struct session_draft {
+    const char *name;                /* of the file */
+    const char *template, *encoding; /* NULL: none, by evidence */
+    bool join_lines;
+};
+MUST_CHECK enum rc session_draft(struct session *session, struct span bytes,
+                                 const struct session_draft *how, struct import_draft *draft,
+                                 struct err *err);
+/* Stores an accepted draft as a new report; the draft stays the caller's. */
+MUST_CHECK enum rc session_import(struct session *session, struct import_draft *draft,
+                                  int64_t *report, struct err *err);
 /* Says which report of the draft's unit and year is stored already, and whether it prints the same
  * text; appends nothing where there is none. */
 void session_add_stored_already(struct session *session, const struct report *draft,

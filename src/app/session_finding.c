@@ -1,9 +1,11 @@
 /* What is done with a finding: its cures applied, or passed with a reason. */
-#include "app/session_private.h"
+#include "app/session_finding.h"
 
+#include "app/session_private.h"
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/text_clean.h"
 #include "model/finding_fix.h"
 #include "model/pass.h"
 

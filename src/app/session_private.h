@@ -88,6 +88,9 @@ void session_count(struct session *session, const struct report *report); /* any
 struct section *session_find(struct session *session, int64_t section);
 MUST_CHECK enum rc session_need_section(struct session *session, int64_t id, struct section **out,
                                         struct err *err);
+/* Stores a report that was made: its number. */
+MUST_CHECK enum rc session_add_report(struct session *session, struct report *made, enum act act,
+                                      int64_t *id, struct err *err);
 MUST_CHECK enum rc session_need_report(struct session *session, struct err *err);
 /* Applies a set that is no longer needed. */
 MUST_CHECK enum rc session_finish(struct session *session, struct change_set *set, struct err *err);

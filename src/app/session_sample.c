@@ -1,6 +1,8 @@
 /* The sample reports, to try everything on: made from their texts, with their figures. */
+#include "app/session_exchange.h"
 #include "app/session_private.h"
 
+#include "app/session_template.h"
 #include "base/embedded.h"
 #include "base/lang.h"
 #include "base/mem.h"

@@ -1,10 +1,70 @@
-/* A report's template brought up to the newest of its id. */
-#include "app/session_private.h"
+/* Templates by id, and a report's template brought up to the newest of its id. */
+#include "app/session_template.h"
 
+#include "app/session_private.h"
 #include "base/lang.h"
 #include "base/mem.h"
 
 #include <string.h>
+
+static void add_name(char ***names, size_t *count, const char *name) {
+    for (size_t i = 0; i < *count; i++)
+        if (strcmp((*names)[i], name) == 0)
+            return;
+    *names = mem_resize(*names, *count + 2, sizeof **names);
+    (*names)[(*count)++] = span_copy(span_of(name));
+    (*names)[*count] = NULL;
+}
+
+char **session_template_names(struct session *session) {
+    char **names = mem_alloc_zero(1, sizeof *names);
+    size_t count = 0;
+    for (const char *const *name = template_builtin_names(); *name != NULL; name++)
+        add_name(&names, &count, *name);
+    struct store_templates own = {0};
+    if (store_templates(session->store, &own, NULL) == RC_OK)
+        for (size_t i = 0; i < own.count; i++)
+            add_name(&names, &count, own.items[i].form_id);
+    store_templates_release(&own);
+    return names;
+}
+
+static enum rc unknown_template(struct session *session, const char *form_id, struct err *err) {
+    struct str known = STR_INIT;
+    char **names = session_template_names(session);
+    for (size_t i = 0; names[i] != NULL; i++)
+        str_add_format(&known, "%s%s", i > 0 ? _("、") : "", names[i]);
+    session_names_free(names);
+    enum rc rc =
+        err_set(err, RC_NOT_FOUND, _("没有名为“%s”的模板；现有模板：%s"), form_id, known.s);
+    str_release(&known);
+    return rc;
+}
+
+enum rc session_template(struct session *session, const char *form_id, struct template **out,
+                         struct err *err) {
+    struct str text = STR_INIT;
+    enum rc rc = store_template_text(session->store, form_id, &text, err);
+    if (rc == RC_OK && text.len == 0)
+        str_add(&text, template_builtin_text(span_of(form_id)));
+    if (rc == RC_OK && text.len == 0)
+        rc = unknown_template(session, form_id, err);
+    if (rc == RC_OK)
+        rc = template_read(out, str_span(&text), form_id, err);
+    str_release(&text);
+    return rc;
+}
+
+void session_add_template_title(struct session *session, const char *form_id, struct str *out) {
+    struct template *template = NULL;
+    if (session_template(session, form_id, &template, NULL) == RC_OK) {
+        const char *last = strrchr(template->title, '\n'); /* the line without unit and year */
+        str_add_format(out, _("%s（%s）"), last != NULL ? last + 1 : template->title, form_id);
+    } else {
+        str_add_text(out, form_id);
+    }
+    template_free(template);
+}
 
 static bool same_parent(const struct template_section *a, const struct template_section *b) {
     const char *first = a->parent != NULL ? a->parent->name : NULL;

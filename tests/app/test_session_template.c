@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "app/session.h"
+#include "app/session_template.h"
 #include "base/mem.h"
 #include "tests/support/store_case.h"
 

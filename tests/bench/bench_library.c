@@ -5,6 +5,7 @@
  * Interleaved: one run of each, then again. Compare within one run only. usage: bench_library
  * JIXIAO [ROUNDS]
  */
+#include "app/session_exchange.h"
 #include "app/session_search.h"
 #include "base/embedded.h"
 #include "base/mem.h"

@@ -4,6 +4,7 @@
  * acknowledged is there afterwards.
  */
 #include "app/session.h"
+#include "app/session_exchange.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "tests/faults/clerk.h"

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "app/session_exchange.h"
 #include "app/session_private.h"
 #include "base/char_class.h"
 #include "base/lang.h"

@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "exchange/exchange.h"
 #include "tests/support/folder.h"
 #include "tests/support/screen.h"
 

@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "app/session_exchange.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "tests/support/docx_builder.h"

@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "app/session_exchange.h"
 #include "base/width_table.h"
 #include "tests/support/screen.h"
 
