@@ -81,8 +81,8 @@ void workbench_rebuild(struct shell *shell, struct workbench *wb);
 bool workbench_fold(struct shell *shell, struct workbench *wb);
 /* Leaves the section (folds it) and opens another; offset SIZE_MAX: where typing goes on. */
 void workbench_go(struct shell *shell, struct workbench *wb, int64_t section, size_t offset);
-/* The report was changed by something else than typing: editor and rows anew. */
 void workbench_keep_spot(struct shell *shell, const struct workbench *wb); /* for the next time */
+/* The report was changed by something else than typing: editor and rows anew. */
 void workbench_changed(struct shell *shell, struct workbench *wb);
 /* Says the error; a conflict opens its dialog. */
 void workbench_trouble(struct shell *shell, const struct err *err);

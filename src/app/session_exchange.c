@@ -3,6 +3,7 @@
 
 #include "app/session_private.h"
 #include "app/session_template.h"
+#include "base/char_class.h"
 #include "base/file.h"
 #include "base/lang.h"
 #include "base/mem.h"
@@ -87,11 +88,6 @@ void session_export_name(const struct session *session, const struct export_form
     export_default_name(out, session->report, format);
 }
 
-/* Private use and tags have no shape to show. */
-static bool is_shown(char32_t c) {
-    return c > 0xA0 && !(c >= 0xE000 && c <= 0xF8FF) && c < 0xE0000;
-}
-
 /* A list of places of the characters that the report names. */
 struct places {
     const struct charset_report *charset;
@@ -113,7 +109,7 @@ static bool is_unmappable(struct places *places, char32_t c) {
 }
 
 static void add_character(struct str *out, char32_t c) {
-    if (is_shown(c)) {
+    if (char_has_shape(c)) {
         str_add_text(out, "“");
         str_add_char(out, c);
         str_add_text(out, "” ");

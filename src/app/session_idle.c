@@ -6,21 +6,21 @@
 #include "check/check.h"
 #include "model/pass.h"
 
-enum { /* ms */
-       FOLD_AFTER = 30000,
-       POLL_EVERY = 3000, /* where nothing tells that others have written */
-       RETRY_EVERY = 1000,
-       CHECK_AFTER = 300,
-       NEWS_EVERY = 200,
-       TYPING_PAUSE = 300,
-       NEWS_LATEST = 1000,
-       CLERKS_AGAIN = 100,
-       SYNC_AGAIN = 100, /* another program had the lock */
-};
-enum { CHECK_REST = 20 }; /* the longer checking takes, the longer a pause it waits for */
+/* ms */
 enum {
-    CHECK_SLICE = 5
-}; /* ms between two looks for keys; if it takes longer, the changed section is checked first */
+    FOLD_AFTER = 30000,
+    POLL_EVERY = 3000, /* where nothing tells that others have written */
+    RETRY_EVERY = 1000,
+    CHECK_AFTER = 300,
+    CHECK_SLICE = 5, /* between two looks for keys; longer, and the changed section goes first */
+    NEWS_EVERY = 200,
+    TYPING_PAUSE = 300,
+    NEWS_LATEST = 1000,
+    CLERKS_AGAIN = 100,
+    SYNC_AGAIN = 100, /* another program had the lock */
+};
+
+enum { CHECK_REST = 20 }; /* times what checking takes is the pause it waits for */
 
 static void wake_in(int64_t *next_in, int64_t ms) {
     if (ms < 0)

@@ -32,6 +32,10 @@ bool char_is_unassigned(char32_t c) {
     return uc_is_general_category(c, UC_UNASSIGNED);
 }
 
+bool char_has_shape(char32_t c) {
+    return c > 0xA0 && !(c >= 0xE000 && c <= 0xF8FF) && c < 0xE0000;
+}
+
 bool char_is_han(char32_t c) {
     return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3005 && c <= 0x3007) ||
            (c >= 0x3400 && c <= 0x4DBF) || (c >= 0xF900 && c <= 0xFAFF) ||

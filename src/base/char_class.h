@@ -15,6 +15,7 @@ bool char_is_pictographic(char32_t c);   /* Extended_Pictographic: may stand bes
 bool char_looks_like_emoji(char32_t c);  /* drawn in colour without being asked to */
 bool char_is_extender(char32_t c);       /* Grapheme_Extend or a skin tone; not the ZWJ */
 bool char_is_unassigned(char32_t c);     /* noncharacters too */
+bool char_has_shape(char32_t c);         /* for a sentence that names it; ASCII has none */
 bool char_is_han(char32_t c);            /* ideographs, 々〆〇 */
 bool char_is_latin_or_digit(char32_t c); /* letters and digits of one column's scripts */
 /* The same for every form that comparing takes for one: full-width and half-width, capital and

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { FINISH_ROOM = 64 };
+enum { ROOM = 64 }; /* bytes, more than any conversion holds back */
 
 static const struct {
     const char *alias, *name;
@@ -90,7 +90,7 @@ int charset_convert(iconv_t cd, struct span *in, struct str *out) {
     } from = {.ours = in->p};
     int error;
     do {
-        str_reserve(out, in->n + in->n / 2 + 64);
+        str_reserve(out, in->n + in->n / 2 + ROOM);
         char *to = out->s + out->len;
         size_t room = out->cap - out->len - 1;
         error = iconv(cd, &from.its, &in->n, &to, &room) == (size_t)-1 ? errno : 0;
@@ -103,7 +103,7 @@ int charset_convert(iconv_t cd, struct span *in, struct str *out) {
 }
 
 void charset_finish(iconv_t cd, struct str *out) {
-    str_reserve(out, FINISH_ROOM);
+    str_reserve(out, ROOM);
     char *to = out->s + out->len;
     size_t room = out->cap - out->len - 1;
     (void)iconv(cd, NULL, NULL, &to, &room);

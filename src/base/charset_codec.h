@@ -1,6 +1,6 @@
 /*
- * charset_codec.h - what charset.c, charset_decode.c and charset_guess.c share; nobody else's.
- * Names are canonical (see charset_canonical). Only these files speak to iconv.
+ * charset_codec.h - what charset.c, charset_decode.c, charset_encode.c and charset_guess.c share;
+ * nobody else's. Names are canonical (see charset_canonical). Only these files speak to iconv.
  */
 #ifndef BASE_CHARSET_CODEC_H
 #define BASE_CHARSET_CODEC_H

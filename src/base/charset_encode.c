@@ -1,4 +1,5 @@
 /* Encoding: what iconv says of a character is asked there and back, and kept. */
+#include "base/char_class.h"
 #include "base/charset_codec.h"
 #include "base/lang.h"
 #include "base/mem.h"
@@ -19,7 +20,7 @@ enum { POINTER_SIZE = sizeof(struct code *) };
 
 enum { UNASKED, MISSING, CARRIED };
 
-struct code {
+struct code { /* of a character; the bytes only where they do not depend on its place */
     char bytes[CODE_MOST];
     unsigned char n, state;
 };
@@ -165,17 +166,13 @@ static void encode_by_character(struct charset_encoder *encoder, struct span tex
     charset_finish(encoder->cd, encoder->out);
 }
 
-static bool is_shown(char32_t c) {
-    return c >= 0xA0 && !(c >= 0xE000 && c <= 0xF8FF) && c < 0xE0000;
-}
-
 static enum rc refuse(const struct charset_report *report, struct err *err) {
     struct str list = STR_INIT;
     for (size_t i = 0; i < report->count && i < PLACES_SAID; i++) {
         const struct charset_place *place = &report->places[i];
         if (i > 0)
             str_add_text(&list, _("、"));
-        if (is_shown(place->value)) {
+        if (char_has_shape(place->value)) {
             str_add_text(&list, "“");
             str_add_char(&list, place->value);
             str_add_text(&list, "”");

@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 enum {
-    THINGS_EACH = 32 /* at least, or no thread is begun for them */,
+    THINGS_EACH = 32,    /* at least, or no thread is begun for them */
     RUN = CREW_SLOTS / 2 /* things taken at a time, while as many are made */
 };
 

@@ -8,15 +8,13 @@
 
 #include "base/base.h"
 
-/* The text in the interface's language; the argument is the Chinese text and the catalogue's key.
- */
+/* The text in the interface's language; the argument, Chinese, is the catalogue's key. */
 const char *lang_text(const char *zh) __attribute__((format_arg(1)));
 #define _(zh) lang_text(zh)
 /* The text in English, whatever the interface's language is: the palette knows both. */
 const char *lang_english(const char *zh);
-#define N_(zh)                                                                                     \
-    (zh) /* marks a text in a table for translation; the reader of the table calls _()             \
-          */
+/* Marks a text in a table for translation; the reader of the table calls _(). */
+#define N_(zh) (zh)
 
 /* "zh" or "en"; false for a language that is not built in. */
 bool lang_set(const char *name);

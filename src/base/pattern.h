@@ -1,8 +1,8 @@
 /*
  * pattern.h - regular expressions that an office writes into its template. The only user of PCRE2.
- * Texts are clean UTF-8 (model.md); \d, \w and \b know Chinese. A pattern that would try for ever
- * on some text gives up at PATTERN_TRIES. Ownership: pattern_compile gives the pattern to the
- * caller; matching changes nothing in it.
+ * Texts are clean UTF-8 (base/text_clean.h); \d, \w and \b know Chinese. A pattern that would try
+ * for ever on some text gives up at PATTERN_TRIES. Ownership: pattern_compile gives the pattern to
+ * the caller; matching changes nothing in it.
  */
 #ifndef BASE_PATTERN_H
 #define BASE_PATTERN_H

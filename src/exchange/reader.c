@@ -125,6 +125,7 @@ static const struct reader readers[] = {
      .magic = {"<html", 5},
      .sentence = HTML_SENTENCE},
     {.name = "png", .magic = {"\x89PNG", 4}, .sentence = IMAGE_SENTENCE},
+    /* its first byte, FF, is passed over as a mark is */
     {.name = "jpeg", .magic = {"\xD8\xFF", 2}, .sentence = IMAGE_SENTENCE},
     {.name = "md",
      .endings = {".md", ".markdown"},

@@ -21,7 +21,7 @@ struct finding {
     int64_t section;       /* id, or -1 */
     char *name;            /* the section's, figure's …, or NULL */
     size_t offset, length; /* points in the body; 0, 0 for a heading, label, title */
-    char *quote;           /* model.md, Findings */
+    char *quote;           /* what findings_add takes; of a title or sign-off all lines */
     char *message;         /* what was computed, for the clerk */
     char *source;          /* the clause or template line it rests on, or NULL */
     size_t line;           /* of a file that is not stored, from 1; else 0 */

@@ -5,7 +5,7 @@
  * ids of sections are unique in the report and never used again; children stand in printing order;
  * a section outside the tree (removed, or not yet placed) is kept in `limbo` so that undo finds it.
  * Ownership: the report owns every section and holds its template; callers only borrow.
- * Only change_apply() (model/change.h) and the builders below change a report.
+ * Only change_set_apply() (model/change.h) and the builders below change a report.
  */
 #ifndef MODEL_REPORT_H
 #define MODEL_REPORT_H
@@ -80,8 +80,8 @@ size_t report_add_missing_sections(struct report *report);
 /* This year's draft from an earlier report: its sections, the clerk's own too, with their text
  * where the template lets it, marked carried; the earlier year and the one after it moved in title,
  * headings and sign-off, the unit replaced; its figures as last year's; then what the template has
- * besides. `template` is taken
- * over; NULL and an empty unit: the earlier one's. `prior` is the earlier report. */
+ * besides. `template` is taken over; NULL and an empty unit: the earlier one's. `prior` is the
+ * earlier report. */
 struct report *report_carry_on(const struct report *earlier, struct template *template,
                                struct span unit, struct span short_name, int year);
 

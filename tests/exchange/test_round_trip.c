@@ -1,4 +1,4 @@
-/* What model.md promises of round trips, over random trees. */
+/* What is written and read again is the same, over random trees. */
 #include "base/utf8.h"
 #include "exchange/docx.h"
 #include "exchange/json.h"

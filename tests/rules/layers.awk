@@ -18,7 +18,7 @@ BEGIN {
     only["zip.h"] = "src/exchange/zip_library.h"; only["libxml/xmlwriter.h"] = "src/exchange/xml_library.h"
     only["libxml/xmlreader.h"] = "src/exchange/xml_library.h"; only["dlfcn.h"] = "src/base/library.c"
     only["unilbrk.h"] = "src/base/line_break.c"; only["unigbrk.h"] = "src/base/grapheme.c"
-    only["uniwidth.h"] = "src/base/width.c"; only["unictype.h"] = "src/base/char_class.c"
+    only["uniwidth.h"] = "src/base/width.c"; only["unictype.h"] = only["unicase.h"] = "src/base/char_class.c"
 }
 {
     split($0, part, ":"); file = part[1]

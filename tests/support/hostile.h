@@ -1,7 +1,7 @@
 /*
  * hostile.h - text that tries to drive a terminal, and the judge of what a program wrote to one.
- * Where such text comes in it is stripped, and nothing of it is ever written: model.md's list of
- * characters, and the escape sequences that they make up.
+ * Where such text comes in it is stripped, and nothing of it is ever written: the characters
+ * of base/text_clean.h, and the escape sequences that they make up.
  */
 #ifndef TESTS_SUPPORT_HOSTILE_H
 #define TESTS_SUPPORT_HOSTILE_H
