@@ -143,6 +143,26 @@ static void add_flat(struct str *out, struct span text) {
             str_add_byte(out, text.p[i]);
 }
 
+/* What was there and what came, by words: [-…-] {+…+}. */
+static void add_words(struct str *out, const struct store_history *entry) {
+    static const char *const marks[][2] = {
+        [DIFF_KEPT] = {"", ""}, [DIFF_REMOVED] = {"[-", "-]"}, [DIFF_ADDED] = {"{+", "+}"}};
+    if (entry->is_state) { /* a word each, though they have characters in common */
+        str_add_format(out, "[-%s-]{+%s+}", store_history_words(entry, false),
+                       store_history_words(entry, true));
+        return;
+    }
+    struct diff_text diff;
+    diff_texts(&diff, span_of(store_history_words(entry, false)),
+               span_of(store_history_words(entry, true)));
+    for (size_t i = 0; i < diff.count; i++) {
+        str_add_text(out, marks[diff.runs[i].kind][0]);
+        add_flat(out, diff.runs[i].text);
+        str_add_text(out, marks[diff.runs[i].kind][1]);
+    }
+    diff_text_release(&diff);
+}
+
 struct row_context {
     const struct shell *shell;
     const struct history *history;
@@ -165,26 +185,10 @@ static void draw_entry(struct canvas *canvas, struct area area, size_t index, bo
     add_place(&text, of->shell, entry);
     (void)canvas_put_limit(canvas, area.row, col + 32, place, FACE_DIM, str_span(&text));
     str_clear(&text);
-    add_flat(&text, span_of(store_history_words(entry, entry->new_text[0] != '\0')));
+    add_words(&text, entry);
     col += 33 + place;
-    (void)canvas_put_limit(canvas, area.row, col, end - col,
-                           entry->new_text[0] != '\0' ? FACE_PLAIN : FACE_REMOVED, str_span(&text));
+    (void)canvas_put_limit(canvas, area.row, col, end - col, FACE_PLAIN, str_span(&text));
     str_release(&text);
-}
-
-/* What was there and what came, by words: [-…-] {+…+}. */
-static void add_words(struct str *out, const struct store_history *entry) {
-    static const char *const marks[][2] = {
-        [DIFF_KEPT] = {"", ""}, [DIFF_REMOVED] = {"[-", "-]"}, [DIFF_ADDED] = {"{+", "+}"}};
-    struct diff_text diff;
-    diff_texts(&diff, span_of(store_history_words(entry, false)),
-               span_of(store_history_words(entry, true)));
-    for (size_t i = 0; i < diff.count; i++) {
-        str_add_text(out, marks[diff.runs[i].kind][0]);
-        add_flat(out, diff.runs[i].text);
-        str_add_text(out, marks[diff.runs[i].kind][1]);
-    }
-    diff_text_release(&diff);
 }
 
 static void draw_detail(const struct shell *shell, const struct history *history,
@@ -257,7 +261,7 @@ static void history_draw(const struct shell *shell, const void *self, struct can
     draw_detail(shell, history, canvas, foot);
     list_draw_more(&list, canvas, rows, foot.row);
     canvas_put_text(canvas, area.row + area.rows - 1, area.col + 1, FACE_DIM,
-                    _("Enter 对照、恢复   T 筛选（本节、全部、某人、某项数据）   Esc 返回"));
+                    _("Enter 对照、恢复   Esc 返回   T 筛选（本节、全部、某人、某项数据）"));
 }
 
 /* --- doing --- */

@@ -28,8 +28,10 @@ static void the_history_of_a_section_is_shown_by_words(void **state) {
     assert_cursor_row(screen, "zhang");
     assert_cursor_row(screen, "录入");
     assert_sees(screen, "[-6-]{+8+}");
+    assert_cursor_row(screen, "[-6-]");
     screen_press(screen, "Down");
     assert_sees(screen, "{+开展学习6次。+}");
+    assert_cursor_row(screen, "{+开");
     screen_press(screen, "F8");
     assert_sees(screen, "已完成0/18");
 }
@@ -42,9 +44,23 @@ static void marks_and_moves_are_told_in_words(void **state) {
     assert_sees(screen, "[-1-]{+2+}");
     screen_press(screen, "Down");
     assert_cursor_row(screen, "标记");
-    assert_sees(screen, "完成");
+    assert_cursor_row(screen, "[-未完成");
+    assert_sees(screen, "[-未完成-]{+完成+}");
     assert_sees_not(screen, "done");
     assert_sees_not(screen, "open");
+}
+
+/* In the row itself, not by a colour: what came and what went. */
+static void the_row_of_an_undo_says_which_text_it_shows(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    screen_type(screen, "又");
+    screen_press(screen, "Ctrl-Z F8");
+    assert_cursor_row(screen, "撤销");
+    assert_cursor_row(screen, "[-又-]");
+    screen_press(screen, "Esc Ctrl-Y F8");
+    assert_cursor_row(screen, "重做");
+    assert_cursor_row(screen, "{+又+}");
 }
 
 static void the_end_of_a_paragraph_can_be_seen(void **state) {
@@ -78,7 +94,7 @@ static void the_whole_report_is_restored(void **state) {
     screen_press(screen, "Ctrl-S F8 Tab Down Enter"); /* all of the report */
     assert_sees(screen, "历史 · 整份报告");
     assert_sees(screen, "4处");
-    for (int i = 0; i < 4 && !screen_has(screen, "{+开展学习6次"); i++)
+    for (int i = 0; i < 4 && strstr(screen_cursor_row(screen), "{+开展") == NULL; i++)
         screen_press(screen, "Down");
     screen_press(screen, "Enter Down Down Enter");
     assert_section(screen, "perf_work", "开展学习6次。");
@@ -106,7 +122,8 @@ static void it_is_listed_by_person_and_by_value(void **state) {
     assert_sees(screen, "zhang");
     screen_press(screen, "Down Down Enter"); /* figures and details */
     assert_sees(screen, "历史 · 全部数据与资料");
-    assert_sees(screen, "新名街道");
+    assert_sees(screen, "{+新名");
+    assert_sees(screen, "Esc 返回");
     assert_sees_not(screen, "学习");
     screen_press(screen, "Tab Home Down Down Down Enter");
     assert_sees(screen, "历史 · zhang");
@@ -152,6 +169,7 @@ static void a_long_history_comes_page_by_page(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON_EACH(the_history_of_a_section_is_shown_by_words),
+        ON_EACH(the_row_of_an_undo_says_which_text_it_shows),
         ON_EACH(marks_and_moves_are_told_in_words),
         ON_EACH(the_end_of_a_paragraph_can_be_seen),
         ON_EACH(a_section_is_restored_and_the_restoring_undone),
