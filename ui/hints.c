@@ -12,10 +12,14 @@ static void add_key(struct str *out, const char *key) {
     str_add(out, rest);
 }
 
+void hints_add(struct str *out, const struct command *command) {
+    add_key(out, command->keys[0]);
+    str_add_text(out, _(command->hint));
+}
+
 static int hint_columns(const struct canvas *canvas, const struct command *command) {
     struct str text = STR_INIT;
-    add_key(&text, command->keys[0]);
-    str_add_text(&text, _(command->hint));
+    hints_add(&text, command);
     int columns = canvas_text_columns(canvas, str_span(&text)) + 1;
     str_release(&text);
     return columns;

@@ -8,6 +8,8 @@
 #include "app/command.h"
 #include "ui/canvas.h"
 
+/* "^Q退出": the key of a command that has a hint, and its word. */
+void hints_add(struct str *out, const struct command *command);
 /* Draws into the rows of the area. escape: "Esc-" stands first (a digit is waited for). */
 void hints_draw(struct canvas *canvas, struct area area, unsigned where, bool escape);
 /* The command whose hint stands at that cell, COMMAND_NONE if there is none. */

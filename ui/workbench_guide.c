@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "model/figure.h"
 #include "model/pass.h"
+#include "ui/hints.h"
 #include "ui/workbench.h"
 
 #include <stdio.h>
@@ -132,6 +133,27 @@ static void wrap(struct guide_rows *guide, struct span text, size_t columns,
     line_break_release(&rows);
 }
 
+/* On the border above the guidance: keys of every day that the hint bar of F-keys has no room for.
+ */
+static void draw_daily_keys(struct canvas *canvas, int row, int col, int cols) {
+    static const enum command_id daily[] = {COMMAND_MARK, COMMAND_PRIOR, COMMAND_UNDO,
+                                            COMMAND_EXPORT};
+    bool fits = true;
+    for (size_t i = 0; i < ARRAY_LEN(daily) && fits; i++) {
+        struct str text = STR_INIT;
+        str_add_byte(&text, ' ');
+        hints_add(&text, &commands[daily[i]]);
+        str_add_byte(&text, ' ');
+        int wide = canvas_text_columns(canvas, str_span(&text));
+        fits = wide <= cols;
+        if (fits)
+            canvas_put(canvas, row, col, FACE_DIM, str_span(&text));
+        col += wide - 1; /* one blank between two */
+        cols -= wide - 1;
+        str_release(&text);
+    }
+}
+
 void workbench_draw_guide(const struct shell *shell, const void *self, struct canvas *canvas,
                           struct area area) {
     const struct workbench *wb = self;
@@ -143,8 +165,10 @@ void workbench_draw_guide(const struct shell *shell, const void *self, struct ca
         canvas_vline(canvas, area.row, area.col, area.rows, FACE_BORDER);
     else
         canvas_hline(canvas, area.row, area.col, area.cols, FACE_BORDER);
-    canvas_put_format(canvas, area.row, area.col + 1,
-                      wb->focus == PANE_GUIDE ? FACE_HEADING : FACE_BORDER, " %s ", _("指引"));
+    int end = area.col + 1;
+    end +=
+        canvas_put_format(canvas, area.row, end,
+                          wb->focus == PANE_GUIDE ? FACE_HEADING : FACE_BORDER, " %s ", _("指引"));
     struct area inside = area_inset(area_below(area, 1), 0, 1);
     if (right) /* a blank beside the line */
         inside = area_right(inside, inside.cols - 1);
@@ -157,9 +181,11 @@ void workbench_draw_guide(const struct shell *shell, const void *self, struct ca
     for (int i = 0; i < inside.rows && skip + (size_t)i < guide.count; i++)
         (void)canvas_put_cut(canvas, inside.row + i, inside.col, inside.cols, FACE_PLAIN,
                              guide.rows[skip + (size_t)i]);
+    int more = area.col + area.cols - 1;
     if (skip < most)
-        (void)canvas_put_right(canvas, area.row, area.col + area.cols - 1, FACE_DIM,
-                               span_of(_(" F4、↓看下文 ")));
+        more = canvas_put_right(canvas, area.row, more, FACE_DIM, span_of(_(" F4、↓看下文 ")));
+    if (!right)
+        draw_daily_keys(canvas, area.row, end + 1, more - end - 2);
     if (wb->focus == PANE_GUIDE)
         canvas_set_cursor(canvas, inside.row, inside.col);
     mem_free(guide.rows);

@@ -40,6 +40,24 @@ static void chinese_is_typed_and_wrapped(void **state) {
     str_release(&all);
 }
 
+/* What somebody sees who has never pressed a key here. */
+static void the_function_keys_and_those_of_every_day_are_in_sight(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    assert_row_has(screen, screen->rows - (screen->rows >= 30 ? 2 : 1), "F1帮助 F2下一节 F3查错");
+    assert_sees(screen, "F9菜单");
+    assert_sees(screen, "^Q退出");
+    if (screen->cols == 80) {
+        assert_row_has(screen, 23,
+                       "F1帮助 F2下一节 F3查错 F4切换 F5预览 F6数据 F7自评表 F8历史 F9菜单 ^Q退出");
+        assert_sees(screen, "指引 - ^D完成 ^T去年 ^Z撤销 ^E导出");
+    }
+    if (screen->cols == 60)
+        screen_press(screen, "F4");
+    assert_sees(screen, "^D完成");
+    assert_sees(screen, "^E导出");
+}
+
 static void every_section_is_walked_written_and_done(void **state) {
     struct screen *screen = *state;
     char text[64], progress[64];
@@ -474,6 +492,7 @@ static void guidance_scrolls_and_gives_its_starter(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON_EACH(chinese_is_typed_and_wrapped),
+        ON_EACH(the_function_keys_and_those_of_every_day_are_in_sight),
         ON_EACH(every_section_is_walked_written_and_done),
         ON_EACH(f2_goes_to_the_next_unfinished_and_marks_nothing),
         ON_EACH(outline_adds_renames_moves_and_removes_with_undo),
