@@ -215,7 +215,7 @@ static bool read_year(const struct form *form, int *year) {
         value = 10 * value + (int)(c - '0');
     }
     *year = value;
-    return value >= 1900 && value <= 2999;
+    return value >= REPORT_YEAR_LEAST && value <= REPORT_YEAR_MOST;
 }
 
 /* Says what is wrong with a row, beside it; true if nothing is. */

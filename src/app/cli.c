@@ -98,7 +98,7 @@ enum rc cli_section(struct cli *cli, size_t i, const struct section **out, struc
 
 enum rc cli_year(const char *text, int *year, struct err *err) {
     uint64_t number = 0;
-    if (!span_to_number(span_of(text), 2999, &number) || number < 1900)
+    if (!span_to_number(span_of(text), REPORT_YEAR_MOST, &number) || number < REPORT_YEAR_LEAST)
         return err_set(err, RC_USAGE, _("年度“%s”不对，应是四位数字，如2023"), text);
     *year = (int)number;
     return RC_OK;
@@ -118,19 +118,17 @@ enum rc cli_choice(const struct cli *cli, enum cli_option option, const char *co
 
 enum rc cli_fail_on(const struct cli *cli, const struct findings *findings, struct err *err) {
     static const char *const words[] = {"error", "warning", "hint", NULL};
+    static const enum severity severities[] = {SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_HINT};
     size_t which = 0;
     enum rc rc = cli_choice(cli, CLI_FAIL_ON, words, &which, err);
     if (rc != RC_OK || !cli_has(cli, CLI_FAIL_ON) || cli_has(cli, CLI_FORCE))
         return rc;
-    enum severity least = SEVERITY_HINT;
-    if (!severity_find(span_of(words[which]), &least))
-        return RC_OK; /* not reached: cli_choice took it */
     size_t count = 0;
-    for (int severity = SEVERITY_ERROR; severity >= (int)least; severity--)
-        count += findings_count(findings, (enum severity)severity);
+    for (size_t i = 0; i <= which; i++)
+        count += findings_count(findings, severities[i]);
     return count == 0 ? RC_OK
                       : err_set(err, RC_REFUSED, _("有%zu处%s及以上的问题，用check查看"), count,
-                                severity_title(least));
+                                severity_title(severities[which]));
 }
 
 /* --- parsing --- */

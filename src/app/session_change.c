@@ -91,9 +91,6 @@ static struct span without_label(const struct section *section, struct span line
 }
 
 static void body_from_input(struct body *body, const struct section *section, struct span text) {
-    static const enum line_tag tag_of[] = {
-        [KIND_TEXT] = LINE_PARAGRAPH, [KIND_ITEMS] = LINE_ITEM, [KIND_TABLE] = LINE_ROW};
-    enum line_tag tag = tag_of[section->kind];
     struct str clean = STR_INIT;
     text_clean(&clean, text, NULL);
     struct span rest = str_span(&clean), line;
@@ -105,7 +102,7 @@ static void body_from_input(struct body *body, const struct section *section, st
             str_add_byte(&lines, '\n');
         str_add(&lines, without_label(section, line));
     }
-    body_set_text(body, str_span(&lines), tag);
+    body_set_text(body, str_span(&lines), kind_line_tag(section->kind));
     str_release(&lines);
     str_release(&clean);
 }
@@ -318,7 +315,8 @@ static enum rc check_figure(const struct template_figure *figure, bool prior, st
 
 static enum rc check_basic(struct span name, struct span text, struct err *err) {
     uint64_t number = 0;
-    if (span_is(name, "year") && (!span_to_number(text, 2999, &number) || number < 1900))
+    if (span_is(name, "year") &&
+        (!span_to_number(text, REPORT_YEAR_MOST, &number) || number < REPORT_YEAR_LEAST))
         return err_set(err, RC_REFUSED, _("年度“%.*s”不对，应是四位数字，如2023"), SPAN_ARG(text));
     if (span_is(name, "prior") && !span_to_number(text, INT64_MAX, &number))
         return err_set(err, RC_REFUSED, _("上年报告应是报告号，如1"));
@@ -412,28 +410,6 @@ enum rc session_confirm_carried(struct session *session, int64_t id, struct err 
 
 /* --- going back --- */
 
-/* Only one section of `old` counts: the rest of the copy is as the report is now. */
-static void keep_one_section(struct change_set *set, int64_t section) {
-    size_t kept = 0;
-    for (size_t i = 0; i < set->count; i++) {
-        struct change change = set->changes[i];
-        bool same =
-            change.kind != CHANGE_VALUE && change.kind != CHANGE_PLACE && change.section == section;
-        if (same) {
-            set->changes[i] = set->changes[kept];
-            set->changes[kept++] = change;
-        }
-    }
-    struct change_set rest = {.changes = set->changes + kept, .count = set->count - kept};
-    for (size_t i = 0; i < rest.count; i++) {
-        splice_release(&rest.changes[i].splice);
-        mem_free(rest.changes[i].name);
-        mem_free(rest.changes[i].old_text);
-        mem_free(rest.changes[i].new_text);
-    }
-    set->count = kept;
-}
-
 enum rc session_restore(struct session *session, int64_t change, int64_t section, struct err *err) {
     struct report *old = NULL;
     enum rc rc = session_need_report(session, err);
@@ -448,7 +424,7 @@ enum rc session_restore(struct session *session, int64_t change, int64_t section
     change_set_between(&set, session->report, old);
     report_free(old);
     if (section >= 0)
-        keep_one_section(&set, section);
+        change_set_keep_section(&set, section); /* the rest stays as it is now */
     return session_finish(session, &set, err);
 }
 

@@ -3,9 +3,6 @@
 
 #include "base/grapheme.h"
 
-static const enum line_tag tag_of_kind[] = {
-    [KIND_TEXT] = LINE_PARAGRAPH, [KIND_ITEMS] = LINE_ITEM, [KIND_TABLE] = LINE_ROW};
-
 static const struct line *cursor_line(const struct editor *editor) {
     return &editor->section->body.lines[editor_at(editor, editor->cursor).line];
 }
@@ -13,18 +10,18 @@ static const struct line *cursor_line(const struct editor *editor) {
 /* A new line is like the one it comes from: an item is followed by an item. */
 static enum line_tag new_tag(const struct editor *editor) {
     enum line_tag tag = cursor_line(editor)->tag;
-    return tag == LINE_PARAGRAPH ? tag_of_kind[editor->section->kind] : tag;
+    return tag == LINE_PARAGRAPH ? kind_line_tag(editor->section->kind) : tag;
 }
 
 static void replace(const struct editor *editor, size_t from, size_t to, struct span text,
                     struct splice *splice) {
     body_make_splice(splice, &editor->section->body, from, to - from, text, new_tag(editor));
     /* the first line of an empty body becomes what the section's lines are */
-    const struct section *section = editor->section;
-    if (body_is_empty(&section->body) && section->body.lines[0].tag != tag_of_kind[section->kind]) {
-        body_add_attribute(&splice->first_before, section->body.lines[0].tag,
-                           section->body.lines[0].label);
-        body_add_attribute(&splice->first_after, tag_of_kind[section->kind], NULL);
+    const struct line *first = &editor->section->body.lines[0];
+    enum line_tag tag = kind_line_tag(editor->section->kind);
+    if (body_is_empty(&editor->section->body) && first->tag != tag) {
+        body_add_attribute(&splice->first_before, first->tag, first->label);
+        body_add_attribute(&splice->first_after, tag, NULL);
     }
 }
 

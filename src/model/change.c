@@ -46,6 +46,19 @@ void change_set_release(struct change_set *set) {
     *set = (struct change_set){.act = set->act};
 }
 
+void change_set_keep_section(struct change_set *set, int64_t section) {
+    size_t kept = 0;
+    for (size_t i = 0; i < set->count; i++) {
+        struct change *change = &set->changes[i];
+        bool is_own = change->kind == CHANGE_SPLICE || change->kind == CHANGE_FIELD;
+        if (is_own && change->section == section)
+            set->changes[kept++] = *change;
+        else
+            change_release(change);
+    }
+    set->count = kept;
+}
+
 struct change *change_set_push(struct change_set *set, enum change_kind kind, int64_t section) {
     MEM_PUSH_ROOM(set->changes, set->count, set->cap);
     struct change *change = &set->changes[set->count++];

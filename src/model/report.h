@@ -21,7 +21,8 @@
 enum section_state { STATE_LIST(X) };
 #undef X
 
-enum { SECTION_FRONT_ID = 0, SECTION_ROOT_ID = -1 }; /* real sections count from 1 */
+enum { SECTION_FRONT_ID = 0, SECTION_ROOT_ID = -1 };        /* real sections count from 1 */
+enum { REPORT_YEAR_LEAST = 1900, REPORT_YEAR_MOST = 2999 }; /* that a clerk may type */
 
 struct section {
     int64_t id;

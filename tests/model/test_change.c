@@ -206,6 +206,28 @@ static void removed_section_keeps_all_below_it(void **state) {
     report_free(report);
 }
 
+static void all_but_one_sections_text_and_fields_is_dropped(void **state) {
+    struct report *report = small_report();
+    struct change_set set;
+    (void)state;
+    change_set_init(&set, ACT_RESTORE);
+    change_add_value(&set, report, "title", "报告");
+    change_add_field(&set, report, 1, FIELD_HEADING, "基本情况");
+    change_add_field(&set, report, 2, FIELD_HEADING, "别的");
+    change_add_place(&set, report, 1, (struct place){2, 0});
+    str_add_text(&change_add_splice(&set, 4)->inserted, "前");
+    str_add_text(&change_add_splice(&set, 1)->inserted, "前");
+    change_set_keep_section(&set, 1);
+    assert_int_equal(set.count, 2);
+    assert_int_equal(set.changes[0].kind, CHANGE_FIELD);
+    assert_string_equal(set.changes[0].new_text, "基本情况");
+    assert_int_equal(set.changes[1].kind, CHANGE_SPLICE);
+    assert_int_equal(set.changes[1].section, 1);
+    check_there_and_back(report, &set);
+    change_set_release(&set);
+    report_free(report);
+}
+
 /* A good change first, then the one at fault: nothing may remain of the first. */
 static void check_refused(const struct change *wrong, enum rc wanted) {
     struct report *report = small_report();
@@ -516,6 +538,7 @@ int main(void) {
         cmocka_unit_test(builders_see_what_the_set_does_before),
         cmocka_unit_test(added_section_is_created_and_comes_back),
         cmocka_unit_test(removed_section_keeps_all_below_it),
+        cmocka_unit_test(all_but_one_sections_text_and_fields_is_dropped),
         cmocka_unit_test(refused_sets_change_nothing),
         cmocka_unit_test(random_changes_undo_exactly),
         cmocka_unit_test(long_sets_undo_exactly),
