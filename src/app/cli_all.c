@@ -178,20 +178,27 @@ static int compare_numbers(const void *left, const void *right) {
     return a < b ? -1 : a > b;
 }
 
-/* The first maker has the command line's session, and each of the others opens one; there are fewer
- * where that fails. */
-static size_t add_makers(const struct all *all, struct maker *makers, size_t wanted) {
-    struct session *session = all->cli->session;
+/* As the command line's session, to be read at one moment as that is; NULL: it cannot be opened. */
+static struct session *open_another(struct session *session) {
     struct store *store = session_store(session);
     const struct session_options options = {
         .db = store_path(store), .user = store_user(store), .reads_only = true};
+    struct session *another = NULL;
+    if (session_open(&another, &options, NULL) != RC_OK)
+        return NULL;
+    if (store_begin_reading(session_store(another), NULL) == RC_OK)
+        return another;
+    session_close(another);
+    return NULL;
+}
+
+/* The first maker has the command line's session, and each of the others one of its own; there are
+ * fewer where that fails. */
+static size_t add_makers(const struct all *all, struct maker *makers, size_t wanted) {
     size_t count = 0;
-    makers[count++] = (struct maker){.all = all, .session = session};
-    while (count < wanted && session_open(&session, &options, NULL) == RC_OK) {
-        makers[count++] = (struct maker){.all = all, .session = session, .is_own = true};
-        if (store_begin_reading(session_store(session), NULL) != RC_OK)
-            break;
-    }
+    makers[count++] = (struct maker){.all = all, .session = all->cli->session};
+    for (struct session *own; count < wanted && (own = open_another(all->cli->session)) != NULL;)
+        makers[count++] = (struct maker){.all = all, .session = own, .is_own = true};
     return count;
 }
 
