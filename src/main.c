@@ -1,6 +1,7 @@
 /* main.c - the only file that sees both the screens and the rest. */
 #include "app/cli.h"
 #include "base/mem.h"
+#include "exchange/json.h"
 #include "store/store.h"
 #include "ui/shell.h"
 
@@ -27,6 +28,7 @@ static void choose_locale(void) {
 int main(int argc, char **argv) {
     mem_start();
     store_start();
+    json_start();
     choose_locale();
     ignore_signal(SIGPIPE);
     ignore_signal(SIGXFSZ);

@@ -12,6 +12,10 @@
 
 enum { JSON_DEPTH_MOST = 400 }; /* levels of sections */
 
+/* Once in a process, before the first is read or written: where there is no memory left the program
+ * ends as everywhere (base/mem.h), and no text is taken for a bad one. */
+void json_start(void);
+
 /* Fills the draft's report and counts; options' unit and year win. RC_INPUT. */
 MUST_CHECK enum rc json_read(struct import_draft *draft, struct span text,
                              const struct import_options *options, struct err *err);

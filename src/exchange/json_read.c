@@ -497,14 +497,13 @@ static enum rc parse(json_t **out, struct span text, struct err *err) {
                    error.column, error.text);
 }
 
-static void *allocate(size_t size) {
-    return mem_alloc(size);
+void json_start(void) {
+    json_set_alloc_funcs(mem_alloc, mem_free);
 }
 
 enum rc json_read(struct import_draft *draft, struct span text,
                   const struct import_options *options, struct err *err) {
     json_t *value = NULL;
-    json_set_alloc_funcs(allocate, mem_free);
     (void)span_take_prefix(&text, SPAN("\xEF\xBB\xBF"));
     enum rc rc = parse(&value, text, err);
     if (rc != RC_OK)

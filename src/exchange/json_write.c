@@ -17,13 +17,11 @@ static json_t *text_or_null(const char *text) {
 static void put(json_t *object, const char *key, json_t *value) {
     int failed = json_object_set_new(object, key, value);
     assert(failed == 0);
-    (void)failed;
 }
 
 static void push(json_t *array, json_t *value) {
     int failed = json_array_append_new(array, value);
     assert(failed == 0);
-    (void)failed;
 }
 
 static const char *tag_name(enum line_tag tag) {
@@ -132,7 +130,6 @@ void json_write(struct str *out, const struct report *report) {
         report->template == NULL ? json_null() : text_of(span_of(report->template->text)));
     int failed = json_dump_callback(object, append, out, JSON_INDENT(2));
     assert(failed == 0);
-    (void)failed;
     str_add_byte(out, '\n');
     json_decref(object);
 }

@@ -7,6 +7,7 @@
 #include "app/session_exchange.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "exchange/json.h"
 #include "tests/faults/clerk.h"
 #include "tests/support/folder.h"
 
@@ -130,6 +131,11 @@ static bool export_word(struct site *site) {
     return export_as(site, "docx");
 }
 
+static bool export_json(struct site *site) {
+    json_start();
+    return export_as(site, "json");
+}
+
 /* --- each allocation in turn --- */
 
 static void be_quiet(void) {
@@ -220,6 +226,7 @@ static void importing(void **state) {
 static void exporting(void **state) {
     sweep_both(*state, export_text, "exporting text");
     sweep_both(*state, export_word, "exporting Word");
+    sweep_both(*state, export_json, "exporting JSON");
 }
 
 static int setup(void **state) {
