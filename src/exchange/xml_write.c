@@ -39,7 +39,6 @@ struct xml_write *xml_write_new(struct str *out) {
     xml->out = out;
     bool is_there = xml_library_load(&xml->lib, NULL) == RC_OK;
     assert(is_there);
-    (void)is_there;
     xmlOutputBufferPtr buffer = xml->lib.xmlOutputBufferCreateIO(append, NULL, out, NULL);
     if (buffer == NULL)
         mem_fail();

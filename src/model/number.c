@@ -292,7 +292,6 @@ static struct number *from_reading(const struct reading *reading) {
     mpz_init(whole);
     int failed = mpz_set_str(whole, reading->digits, 10);
     assert(failed == 0);
-    (void)failed;
     if (reading->negative)
         mpz_neg(whole, whole);
     number = from_scaled(whole, (int)reading->decimals);
@@ -386,7 +385,6 @@ void number_add_short(struct str *out, const struct number *number, int most, bo
     if (out->s[out->len - 1] == '.')
         str_cut(out, out->len - 1);
     assert(out->len > start);
-    (void)start;
 }
 
 /* ---- units ---- */
