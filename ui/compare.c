@@ -353,15 +353,13 @@ static void ask_name(struct shell *shell, struct compare *compare) {
 }
 
 static void write_file(struct shell *shell, struct compare *compare, bool may_replace) {
-    static const char *buttons[3];
     struct err err = {0};
-    buttons[0] = _("替换");
-    buttons[1] = _("取消");
     if (!may_replace && file_kind_of(compare->path) == FILE_REGULAR) {
         struct str text = STR_INIT;
         str_add_format(&text, _("%s 已经存在，要替换它吗？"), compare->path);
         compare->asked = ASKED_REPLACE;
-        shell_push(shell, &ask_layer, &(struct ask_argument){_("文件已存在"), text.s, buttons, 1});
+        shell_push(shell, &ask_layer,
+                   &(struct ask_argument){_("文件已存在"), text.s, {_("替换"), _("取消")}, 1});
         str_release(&text);
     } else if (session_diff_export(shell_session(shell), &compare->diff, compare->path, &err) !=
                RC_OK) {

@@ -8,7 +8,6 @@
 struct copies {
     struct store_copies list;
     size_t chosen;
-    const char *buttons[3];
 };
 
 /* The days, newest first. */
@@ -32,12 +31,10 @@ static void ask_day(struct shell *shell, const struct copies *copies) {
 
 static void ask_sure(struct shell *shell, struct copies *copies) {
     struct str text = STR_INIT;
-    copies->buttons[0] = _("恢复");
-    copies->buttons[1] = _("不恢复");
     str_add_format(&text, _("把整个报告库恢复成%s的样子吗？现在的样子先另存在备份文件夹里。"),
                    copies->list.items[copies->chosen].name);
     shell_push(shell, &ask_layer,
-               &(struct ask_argument){_("每日备份"), text.s, copies->buttons, 1});
+               &(struct ask_argument){_("每日备份"), text.s, {_("恢复"), _("不恢复")}, 1});
     str_release(&text);
 }
 

@@ -11,21 +11,18 @@
 
 struct ask {
     struct message_box box;
+    const char *buttons[ASK_BUTTONS_MOST];
 };
-
-static size_t count_texts(const char *const *texts) {
-    size_t count = 0;
-    while (texts[count] != NULL)
-        count++;
-    return count;
-}
 
 static void ask_enter(struct shell *shell, void *self, const void *argument) {
     (void)shell;
     struct ask *ask = self;
     const struct ask_argument *what = argument;
-    message_box_init(&ask->box, span_of(what->title), span_of(what->text), what->buttons,
-                     count_texts(what->buttons), what->focus);
+    size_t count = 0;
+    for (; count < ASK_BUTTONS_MOST && what->buttons[count] != NULL; count++)
+        ask->buttons[count] = what->buttons[count];
+    message_box_init(&ask->box, span_of(what->title), span_of(what->text), ask->buttons, count,
+                     what->focus);
 }
 
 static void ask_draw(const struct shell *shell, const void *self, struct canvas *canvas,
@@ -142,7 +139,9 @@ static void choose_enter(struct shell *shell, void *self, const void *argument) 
     (void)shell;
     struct choose *choose = self;
     const struct choose_argument *what = argument;
-    size_t count = count_texts(what->rows);
+    size_t count = 0;
+    while (what->rows[count] != NULL)
+        count++;
     choose->title = span_copy(span_of(what->title));
     choose->rows = mem_alloc_zero(count + 1, sizeof *choose->rows);
     for (size_t i = 0; i < count; i++)
@@ -218,13 +217,11 @@ const struct layer_ops choose_layer = {
 /* --- a file that is ready --- */
 
 void shell_say_exported(struct shell *shell, const char *path) {
-    static const char *buttons[2];
     struct str text = STR_INIT;
-    buttons[0] = _("好");
     str_add_format(&text, _("已导出到：%s\n取到Windows上：用WinSCP或Xftp打开这个文件夹"), path);
     if (file_kind_of("/usr/bin/sz") != FILE_NONE)
         str_add_format(&text, _("；或退出后输入 sz '%s'"), path);
     str_add_text(&text, _("。"));
-    shell_push(shell, &ask_layer, &(struct ask_argument){_("导出完成"), text.s, buttons, 0});
+    shell_push(shell, &ask_layer, &(struct ask_argument){_("导出完成"), text.s, {_("好")}, 0});
     str_release(&text);
 }

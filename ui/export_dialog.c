@@ -217,22 +217,19 @@ static void fill_options(const struct export_dialog *state, struct export_option
 }
 
 static bool asks_replace(struct shell *shell, struct export_dialog *state, const char *path) {
-    static const char *buttons[3];
     if (state->may_replace || file_kind_of(path) != FILE_REGULAR)
         return false;
     struct str text = STR_INIT;
-    buttons[0] = _("替换");
-    buttons[1] = _("改名");
     str_add_format(&text, _("%s 已经存在，要替换它吗？"), path);
     state->asked = ASKED_REPLACE;
-    shell_push(shell, &ask_layer, &(struct ask_argument){_("文件已存在"), text.s, buttons, 1});
+    shell_push(shell, &ask_layer,
+               &(struct ask_argument){_("文件已存在"), text.s, {_("替换"), _("改名")}, 1});
     str_release(&text);
     return true;
 }
 
 static bool asks_unmappable(struct shell *shell, struct export_dialog *state,
                             const struct export_options *options) {
-    static const char *buttons[4];
     struct charset_report charset = {0};
     struct err err = {0};
     if (state->unmappable != CHARSET_REFUSE ||
@@ -242,11 +239,10 @@ static bool asks_unmappable(struct shell *shell, struct export_dialog *state,
     struct str text = STR_INIT;
     str_add_format(&text, _("%s里没有这%zu个字：\n"), options->encoding, charset.count);
     report_add_unmappable(session_report(shell_session(shell)), &charset, &text);
-    buttons[0] = _("换编码");
-    buttons[1] = _("用〓代替");
-    buttons[2] = _("写成&#x…;");
     state->asked = ASKED_UNMAPPABLE;
-    shell_push(shell, &ask_layer, &(struct ask_argument){_("编码装不下"), text.s, buttons, 0});
+    shell_push(shell, &ask_layer,
+               &(struct ask_argument){
+                   _("编码装不下"), text.s, {_("换编码"), _("用〓代替"), _("写成&#x…;")}, 0});
     str_release(&text);
     return true;
 }

@@ -168,7 +168,6 @@ static void add_question(struct str *out, struct shell *shell,
 
 /* True: the cell may be left. False: the value is wrong, or a question was asked. */
 static bool settle(struct shell *shell, struct figures_screen *screen, int motion) {
-    static const char *buttons[3];
     struct value value;
     struct err err = {0};
     if (!screen->table.edited)
@@ -185,12 +184,10 @@ static bool settle(struct shell *shell, struct figures_screen *screen, int motio
     add_question(&question, shell, screen);
     bool asks = question.len > 0;
     if (asks) {
-        buttons[0] = _("保存");
-        buttons[1] = _("再改改");
         screen->asking = true;
         screen->motion = motion;
         shell_push(shell, &ask_layer,
-                   &(struct ask_argument){figure->label, question.s, buttons, 0});
+                   &(struct ask_argument){figure->label, question.s, {_("保存"), _("再改改")}, 0});
     } else {
         store(shell, screen);
     }

@@ -152,10 +152,6 @@ static void ask_fix(struct shell *shell, struct findings_list *state) {
         shell_say(shell, _("这一条没有现成的改法，请按Enter到原文处修改"));
         return;
     }
-    static const char *buttons[4];
-    buttons[0] = _("改这一处");
-    buttons[1] = _("同类全改");
-    buttons[2] = _("不改");
     size_t all = session_count_fixes(shell_session(shell), finding->rule);
     struct str text = STR_INIT, before = STR_INIT, after = STR_INIT;
     finding_add_wordings(&before, &after, session_report(shell_session(shell)), finding, 0);
@@ -163,7 +159,9 @@ static void ask_fix(struct shell *shell, struct findings_list *state) {
     if (all > 1)
         str_add_format(&text, _("\n同类共%zu处，可以一次全改"), all);
     keep_asking(state, finding, COMMAND_FIX);
-    shell_push(shell, &ask_layer, &(struct ask_argument){_("按提示修改"), text.s, buttons, 0});
+    shell_push(shell, &ask_layer,
+               &(struct ask_argument){
+                   _("按提示修改"), text.s, {_("改这一处"), _("同类全改"), _("不改")}, 0});
     str_release(&after);
     str_release(&before);
     str_release(&text);
@@ -206,11 +204,10 @@ static void ask_pass(struct shell *shell, struct findings_list *state) {
                    });
         return;
     }
-    static const char *buttons[3];
-    buttons[0] = _("重新列为问题");
-    buttons[1] = _("保持核实无误");
-    shell_push(shell, &ask_layer,
-               &(struct ask_argument){_("核实无误"), finding->passed_reason, buttons, 1});
+    shell_push(
+        shell, &ask_layer,
+        &(struct ask_argument){
+            _("核实无误"), finding->passed_reason, {_("重新列为问题"), _("保持核实无误")}, 1});
 }
 
 static void answer_pass(struct shell *shell, struct findings_list *state, int answer,

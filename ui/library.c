@@ -277,18 +277,16 @@ static void ask_action(struct shell *shell, struct library *library) {
 }
 
 static void ask_trash(struct shell *shell, struct library *library) {
-    static const char *buttons[3];
     const struct store_report *row = selected(library);
     if (row == NULL || library->trash)
         return;
-    buttons[0] = _("移入回收站");
-    buttons[1] = _("不移");
     library->asked = COMMAND_TRASH;
     library->chosen = row->id;
     struct str text = STR_INIT;
     str_add_format(&text, _("把“%s”%d年度的报告移入回收站吗？随时可以从回收站取回。"), row->unit,
                    row->year);
-    shell_push(shell, &ask_layer, &(struct ask_argument){_("移入回收站"), text.s, buttons, 1});
+    shell_push(shell, &ask_layer,
+               &(struct ask_argument){_("移入回收站"), text.s, {_("移入回收站"), _("不移")}, 1});
     str_release(&text);
 }
 

@@ -244,7 +244,6 @@ static const char *chosen_template(const struct form *form) {
 
 /* What a newer or another template keeps, leaves and adds is shown before anything is made. */
 static bool shows_plan(struct shell *shell, struct form *form) {
-    static const char *buttons[3];
     struct str plan = STR_INIT;
     struct err err = {0};
     int64_t earlier = chosen_report(form);
@@ -254,11 +253,10 @@ static bool shows_plan(struct shell *shell, struct form *form) {
             RC_OK &&
         plan.len > 0;
     if (asks) {
-        buttons[0] = _("续编");
-        buttons[1] = _("返回");
         form->asked = ASKED_PLAN;
-        shell_push(shell, &ask_layer,
-                   &(struct ask_argument){_("模板与去年的不同"), plan.s, buttons, 0});
+        shell_push(
+            shell, &ask_layer,
+            &(struct ask_argument){_("模板与去年的不同"), plan.s, {_("续编"), _("返回")}, 0});
     }
     str_release(&plan);
     return asks;
@@ -317,21 +315,19 @@ static void take_carry(struct shell *shell, struct form *form, int64_t report) {
 
 /* Last year's report came in: it is chosen, and how it serves is asked. */
 static void take_imported(struct shell *shell, struct form *form, int64_t report) {
-    static const char *buttons[3];
     struct err err = {0};
     store_reports_release(&form->reports);
     if (session_list(shell_session(shell), false, &form->reports, &err) != RC_OK)
         shell_say_error(shell, &err);
     form->carry = 0;
     choose_report(form, report);
-    buttons[0] = _("续编");
-    buttons[1] = _("只放在旁边");
     form->asked = ASKED_HOW;
     shell_push(shell, &ask_layer,
                &(struct ask_argument){_("去年的报告已入库"),
                                       _("续编：去年的文字带到今年，标“去年原文，未核”。\n"
                                         "只放在旁边：今年从空白写起，按Ctrl-T看去年的文字。"),
-                                      buttons, 0});
+                                      {_("续编"), _("只放在旁边")},
+                                      0});
 }
 
 static void form_result(struct shell *shell, void *self, const struct layer_ops *from, int answer,

@@ -320,10 +320,8 @@ static bool tell_loss(struct shell *shell) {
         return false;
     if (remains == NULL)
         return session_loss(shell->session, &loss) && shell_raise(shell, &lost_layer, NULL);
-    static const char *buttons[2];
-    buttons[0] = _("看读得出的内容");
     if (!shell_raise(shell, &ask_layer,
-                     &(struct ask_argument){_("数据库已损坏"), remains, buttons, 0}))
+                     &(struct ask_argument){_("数据库已损坏"), remains, {_("看读得出的内容")}, 0}))
         return false;
     session_remains_are_told(shell->session);
     return true;

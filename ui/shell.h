@@ -100,10 +100,12 @@ void shell_key_name(const struct event *event, char name[SHELL_KEY_NAME]);
 
 /* --- the dialogs that many layers need --- */
 enum { ANSWER_CANCEL = 0, ANSWER_OK = 1 }; /* ANSWER_OK + n: the n-th button or row */
-/* A question with buttons (ends with NULL), the first in focus; answer ANSWER_OK + index. */
+/* A question with buttons, `focus` is the one that Enter takes at first; answer ANSWER_OK + index.
+ */
+enum { ASK_BUTTONS_MOST = 3 };
 struct ask_argument {
     const char *title, *text;
-    const char *const *buttons;
+    const char *buttons[ASK_BUTTONS_MOST]; /* borrowed for good: texts of _(); NULL: no more */
     size_t focus;
 };
 extern const struct layer_ops ask_layer;

@@ -16,7 +16,7 @@ struct area dialog_frame(struct canvas *cv, struct area over, int rows, int cols
 struct message_box {
     struct str title;      /* owned */
     struct page text;      /* scrolls where it is longer than the screen */
-    struct choice buttons; /* labels borrowed: of static life */
+    struct choice buttons; /* labels borrowed */
 };
 
 /* The labels must outlive the box; selected: the button that Enter takes at first. */

@@ -284,12 +284,10 @@ static void mark(struct shell *shell, struct workbench *wb, bool sure) {
         if (finding->section != section->id || finding->severity != SEVERITY_ERROR ||
             finding->passed_reason != NULL)
             continue;
-        static const char *buttons[3];
-        buttons[0] = _("仍标为完成");
-        buttons[1] = _("回去修改");
         wb->asked = COMMAND_MARK;
         shell_push(shell, &ask_layer,
-                   &(struct ask_argument){_("这一节还有错误"), finding->message, buttons, 1});
+                   &(struct ask_argument){
+                       _("这一节还有错误"), finding->message, {_("仍标为完成"), _("回去修改")}, 1});
         return;
     }
     struct err err = {0};
@@ -401,6 +399,11 @@ static bool workbench_command(struct shell *shell, void *self, enum command_id i
         }
     if (wb->find.open && workbench_find_command(shell, wb, id))
         return true;
+    if (id == COMMAND_QUIT) {
+        workbench_keep_spot(shell, wb);
+        (void)workbench_fold(shell, wb);
+        return false; /* the shell ends */
+    }
     if (id == COMMAND_NEXT_OPEN)
         next_open(shell, wb);
     else if (id == COMMAND_FIND)
@@ -421,9 +424,6 @@ static bool workbench_command(struct shell *shell, void *self, enum command_id i
         fill_screen(shell, wb);
     else if (id == COMMAND_NEXT_FINDING || id == COMMAND_PREV_FINDING)
         workbench_next_finding(shell, wb, id == COMMAND_NEXT_FINDING);
-    else if (id == COMMAND_QUIT)
-        return workbench_keep_spot(shell, wb), workbench_fold(shell, wb),
-               false; /* the shell ends */
     else
         return workbench_outline_command(shell, wb, id) || workbench_text_command(shell, wb, id) ||
                workbench_way_command(shell, wb, id);

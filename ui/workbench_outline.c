@@ -123,14 +123,12 @@ static void ask_heading(struct shell *shell, struct workbench *wb, enum command_
 
 static void ask_remove(struct shell *shell, struct workbench *wb) {
     const struct section *section = workbench_section(shell, wb);
-    static const char *buttons[3];
     struct str text = STR_INIT;
-    buttons[0] = _("删除");
-    buttons[1] = _("不删");
     str_add_format(&text, _("删除“%s”%s吗？文字留在历史里，Ctrl-Z可以撤销。"), section->heading,
                    section->count > 0 ? _("和它下面的各节") : "");
     wb->asked = COMMAND_SECTION_REMOVE;
-    shell_push(shell, &ask_layer, &(struct ask_argument){_("删除一节"), text.s, buttons, 1});
+    shell_push(shell, &ask_layer,
+               &(struct ask_argument){_("删除一节"), text.s, {_("删除"), _("不删")}, 1});
     str_release(&text);
 }
 

@@ -119,9 +119,7 @@ static void count_words(struct shell *shell, struct workbench *wb) {
     count_report(report, &ink, &written);
     str_add_format(&text, _("\n整份报告：正文%zu字，写了%zu节，共%zu节"), ink, written,
                    report_count_sections(report));
-    static const char *buttons[2];
-    buttons[0] = _("确定");
-    shell_push(shell, &ask_layer, &(struct ask_argument){_("字数"), text.s, buttons, 0});
+    shell_push(shell, &ask_layer, &(struct ask_argument){_("字数"), text.s, {_("确定")}, 0});
     str_release(&selected);
     str_release(&text);
 }
