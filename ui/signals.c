@@ -56,7 +56,9 @@ static void on_crash(int number) {
 
 static enum rc open_pipe(struct err *err) {
     if (pipe(wake_pipe) != 0)
-        return err_set(err, RC_INPUT, _("无法建立管道：%s"), strerror(errno));
+        return err_set(err, RC_INPUT,
+                       _("打不开全屏界面：系统不让再打开文件（%s）；请关闭其他程序后再试"),
+                       strerror(errno));
     for (int i = 0; i < 2; i++) {
         (void)fcntl(wake_pipe[i], F_SETFD, FD_CLOEXEC);
         (void)fcntl(wake_pipe[i], F_SETFL, O_NONBLOCK);

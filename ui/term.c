@@ -51,13 +51,21 @@ static enum input_charset locale_charset(void) {
     return INPUT_UTF8;
 }
 
+/* Another program may have left the terminal such that a write does not wait for a slow line. */
+static void wait_until_writable(void) {
+    struct pollfd ready = {.fd = STDOUT_FILENO, .events = POLLOUT};
+    (void)poll(&ready, 1, -1);
+}
+
 static void send(struct span bytes) {
     while (bytes.n > 0) {
         ssize_t sent = write(STDOUT_FILENO, bytes.p, bytes.n);
-        if (sent < 0 && errno != EINTR)
-            return; /* the line is cut: reading will say so */
-        if (sent > 0)
+        if (sent >= 0)
             bytes = span_sub(bytes, (size_t)sent, bytes.n);
+        else if (errno == EAGAIN)
+            wait_until_writable();
+        else if (errno != EINTR)
+            return; /* the line is cut: reading will say so */
     }
 }
 

@@ -11,6 +11,7 @@
 #include "tests/support/random.h"
 #include "ui/term.h"
 
+#include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -40,6 +41,14 @@ static void random_canvas(struct canvas *cv, struct random *random) {
     canvas_set_cursor(cv, row, canvas_cell(cv, row, col)->width == 0 ? col - 1 : col);
 }
 
+/* More bytes than a terminal takes at once. */
+static void full_canvas(struct canvas *cv) {
+    for (int row = 0; row < canvas_rows(cv); row++)
+        for (int col = 0; col < canvas_cols(cv); col++)
+            (void)canvas_put_text(cv, row, col, (enum face)((row + col) % FACE_COUNT), "x");
+    (void)canvas_put_text(cv, canvas_rows(cv) - 1, 0, FACE_PLAIN, "all of it");
+}
+
 struct demo {
     struct term *term;
     struct input *in;
@@ -47,7 +56,7 @@ struct demo {
     struct str typed;
     struct random random;
     int events;
-    bool random_drawing, over;
+    bool random_drawing, full_drawing, over;
 };
 
 static void draw(struct demo *demo, const char *note) {
@@ -79,6 +88,10 @@ static void command(struct demo *demo, const struct event *ev) {
         term_probe(demo->term, demo->in, clock_monotonic() + PTY_DEADLINE_MS);
     if (event_is_key(ev, K_F7))
         (void)raise(SIGTSTP);
+    if (event_is_key(ev, K_F8)) {
+        (void)fcntl(STDOUT_FILENO, F_SETFL, O_NONBLOCK);
+        demo->full_drawing = true;
+    }
     if (event_is_key(ev, K_CTRL('L')))
         term_redraw(demo->term);
 }
@@ -104,7 +117,9 @@ static void run(struct demo *demo) {
     const char *note = "ready";
     struct str bytes = STR_INIT;
     while (!demo->over) {
-        if (demo->random_drawing)
+        if (demo->full_drawing)
+            full_canvas(demo->cv);
+        else if (demo->random_drawing)
             random_canvas(demo->cv, &demo->random);
         else
             draw(demo, note);
@@ -323,6 +338,16 @@ static void draws_right_in_every_kind_of_terminal(void **state) {
         check_random_canvases(terms[i]);
 }
 
+static void draws_all_where_a_write_does_not_wait(void **state) {
+    (void)state;
+    struct pty *pty = start(NULL, 24, 80);
+    pty_wait_text(pty, "ready");
+    pty_set_speed(pty, 50000);
+    pty_send_text(pty, "\0338");
+    pty_wait_text(pty, "all of it");
+    quit(pty);
+}
+
 static void uses_no_colour_where_none_is_wanted(void **state) {
     (void)state;
     struct pty *pty = start(NULL, 24, 80);
@@ -398,6 +423,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(stops_and_goes_on),
         cmocka_unit_test(says_which_terminal_it_cannot_use),
         cmocka_unit_test(draws_right_in_every_kind_of_terminal),
+        cmocka_unit_test(draws_all_where_a_write_does_not_wait),
         cmocka_unit_test(uses_no_colour_where_none_is_wanted),
         cmocka_unit_test(asks_how_wide_quotes_are),
         cmocka_unit_test(an_answer_that_makes_no_sense_changes_nothing),
