@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/pattern.h"
 #include "base/text_clean.h"
+#include "base/utf8.h"
 #include "base/width.h"
 #include "exchange/json_out.h"
 #include "model/number.h"
@@ -102,6 +103,12 @@ enum rc cli_year(const char *text, int *year, struct err *err) {
         return err_set(err, RC_USAGE, _("年度“%s”不对，应是四位数字，如2023"), text);
     *year = (int)number;
     return RC_OK;
+}
+
+enum rc cli_need_text(const char *text, struct err *err) {
+    if (utf8_is_valid(span_of(text), NULL))
+        return RC_OK;
+    return err_set(err, RC_USAGE, _("“%s”不是UTF-8文字；请把终端的编码设为UTF-8再输入"), text);
 }
 
 enum rc cli_choice(const struct cli *cli, enum cli_option option, const char *const *words,

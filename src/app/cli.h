@@ -82,6 +82,8 @@ MUST_CHECK enum rc cli_load(struct cli *cli, size_t i, struct err *err);
 MUST_CHECK enum rc cli_section(struct cli *cli, size_t i, const struct section **out,
                                struct err *err);
 MUST_CHECK enum rc cli_year(const char *text, int *year, struct err *err);
+/* RC_USAGE where what was typed is no UTF-8, which the report's texts must be. */
+MUST_CHECK enum rc cli_need_text(const char *text, struct err *err);
 /* --fail-on: RC_REFUSED where findings of that severity or above stand. */
 MUST_CHECK enum rc cli_fail_on(const struct cli *cli, const struct findings *findings,
                                struct err *err);

@@ -108,7 +108,9 @@ static enum rc import_options_of(struct cli *cli, struct import_options *options
                                        .encoding = cli->given[CLI_ENCODING],
                                        .join_lines = cli_has(cli, CLI_JOIN_LINES)};
     enum rc rc = RC_OK;
-    if (cli_has(cli, CLI_YEAR))
+    if (options->unit != NULL)
+        rc = cli_need_text(options->unit, err);
+    if (rc == RC_OK && cli_has(cli, CLI_YEAR))
         rc = cli_year(cli->given[CLI_YEAR], &options->year, err);
     if (rc == RC_OK && options->encoding != NULL && charset_canonical(options->encoding) == NULL)
         rc = err_set(err, RC_USAGE, _("不认识的编码“%s”；常用的有utf-8、gb18030、gbk"),

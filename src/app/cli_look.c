@@ -142,7 +142,9 @@ const struct cli_command cli_check = {
 static enum rc run_pass(struct cli *cli, struct err *err) {
     if (!cli_has(cli, CLI_REASON))
         return err_set(err, RC_USAGE, _("请用--reason写明为什么核实无误"));
-    enum rc rc = cli_load(cli, 0, err);
+    enum rc rc = cli_need_text(cli->given[CLI_REASON], err);
+    if (rc == RC_OK)
+        rc = cli_load(cli, 0, err);
     return rc == RC_OK
                ? session_pass(cli->session, cli->arguments[1], span_of(cli->given[CLI_REASON]), err)
                : rc;
@@ -251,7 +253,8 @@ static enum rc run_restore(struct cli *cli, struct err *err) {
     if (!cli_has(cli, CLI_AT))
         return err_set(err, RC_USAGE, _("恢复要用--at给出改动号（history列出）"));
     if (!span_to_number(span_of(cli->given[CLI_AT]), INT64_MAX, &change))
-        return err_set(err, RC_USAGE, _("“%s”不是改动号"), cli->given[CLI_AT]);
+        return err_set(err, RC_USAGE, _("“%s”不是改动号；改动号是history列出的数字"),
+                       cli->given[CLI_AT]);
     enum rc rc = cli_load(cli, 0, err);
     if (rc == RC_OK && cli->count > 1)
         rc = cli_section(cli, 1, &section, err);

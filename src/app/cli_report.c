@@ -6,7 +6,6 @@
 #include "base/file.h"
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/utf8.h"
 #include "exchange/json_out.h"
 #include "model/figure_effect.h"
 
@@ -22,8 +21,8 @@ static enum rc run_new(struct cli *cli, struct err *err) {
     enum rc rc = cli_year(cli->given[CLI_YEAR], &what.year, err);
     if (rc == RC_OK && cli_has(cli, CLI_CARRY))
         rc = cli_report_number(cli->given[CLI_CARRY], &what.carry, err);
-    if (rc == RC_OK && !utf8_is_valid(span_of(what.unit), NULL))
-        rc = err_set(err, RC_USAGE, _("单位名称不是UTF-8文字"));
+    if (rc == RC_OK)
+        rc = cli_need_text(what.unit, err);
     int64_t report = 0;
     struct str plan = STR_INIT;
     if (rc == RC_OK && what.carry != 0 && what.template != NULL)
@@ -207,9 +206,7 @@ static enum rc split_value(const char *argument, struct session_value *value, st
         return err_set(err, RC_USAGE, _("“%s”应写成 名称=值"), argument);
     value->name = (struct span){argument, (size_t)(equals - argument)};
     value->text = span_of(equals + 1);
-    if (!utf8_is_valid(span_of(argument), NULL))
-        return err_set(err, RC_USAGE, _("“%.*s”的值不是UTF-8文字"), SPAN_ARG(value->name));
-    return RC_OK;
+    return cli_need_text(argument, err);
 }
 
 /* What the sentences that use figures said before, and say now. */

@@ -3,7 +3,6 @@
 #include "app/session_search.h"
 
 #include "base/lang.h"
-#include "base/utf8.h"
 #include "exchange/json_out.h"
 
 enum { HITS_AT_ONCE = 200, WORDS_MOST = 32 };
@@ -44,11 +43,9 @@ static enum rc run_search(struct cli *cli, struct err *err) {
     bool is_json = cli_has(cli, CLI_JSON);
     size_t count = 0;
     int64_t before = 0;
-    enum rc rc = RC_OK;
     for (size_t i = 0; i < cli->count; i++)
         str_add_format(&words, i > 0 ? " %s" : "%s", cli->arguments[i]);
-    if (!utf8_is_valid(str_span(&words), NULL))
-        rc = err_set(err, RC_USAGE, _("要找的字词不是UTF-8文字"));
+    enum rc rc = cli_need_text(words.s, err);
     if (is_json)
         json_out_begin_list(&json, NULL);
     do {

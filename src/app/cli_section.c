@@ -151,18 +151,13 @@ static enum rc find_parent(struct cli *cli, size_t i, int64_t *parent, struct er
     return rc;
 }
 
-static enum rc need_text(const char *text, struct err *err) {
-    return utf8_is_valid(span_of(text), NULL) ? RC_OK
-                                              : err_set(err, RC_USAGE, _("标题不是UTF-8文字"));
-}
-
 static enum rc run_add(struct cli *cli, struct err *err) {
     int64_t parent = PLACE_TOP, id = 0;
     enum rc rc = cli_load(cli, 0, err);
     if (rc == RC_OK)
         rc = find_parent(cli, 1, &parent, err);
     if (rc == RC_OK)
-        rc = need_text(cli->arguments[2], err);
+        rc = cli_need_text(cli->arguments[2], err);
     if (rc == RC_OK)
         rc = session_add_section(cli->session, parent, SIZE_MAX, span_of(cli->arguments[2]), &id,
                                  err);
@@ -228,7 +223,7 @@ static enum rc run_rename(struct cli *cli, struct err *err) {
     const struct section *section = NULL;
     enum rc rc = load_section(cli, &section, err);
     if (rc == RC_OK)
-        rc = need_text(cli->arguments[2], err);
+        rc = cli_need_text(cli->arguments[2], err);
     return rc == RC_OK
                ? session_rename_section(cli->session, section->id, span_of(cli->arguments[2]), err)
                : rc;

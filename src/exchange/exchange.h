@@ -16,7 +16,7 @@ enum { IMPORT_TEXT_MOST = 32 * 1024 * 1024 }; /* bytes */
 struct import_options {
     struct template
         *template;        /* to match sections with, shared by the draft; NULL: a free outline */
-    const char *unit;     /* forced, or NULL: from the title */
+    const char *unit;     /* forced (UTF-8, it is cleaned), or NULL: from the title */
     int year;             /* forced, or 0: from the title */
     const char *encoding; /* forced, or NULL */
     bool join_lines;      /* join hard line breaks in mid-sentence */

@@ -139,17 +139,28 @@ static void add_title(struct str *out, struct span title) {
     }
 }
 
+/* What was named for the import wins over what the file says. */
+static void set_named(struct report *report, const struct import_options *options) {
+    struct str unit = STR_INIT;
+    if (options->unit != NULL) {
+        text_clean(&unit, span_trim(span_of(options->unit)), NULL);
+        section_set_text(&report->unit, str_span(&unit));
+    }
+    if (options->year > 0)
+        report->year = options->year;
+    str_release(&unit);
+}
+
 static void set_basics(struct import_draft *draft, const struct import_options *options) {
     struct report *report = draft->report;
     struct outline_title found;
     struct str title = STR_INIT;
     add_title(&title, span_of(report->title));
     outline_read_title(&found, str_span(&title), options->template);
-    if (options->unit != NULL)
-        section_set_text(&report->unit, span_of(options->unit));
-    else if (found.unit.n > 0)
+    if (found.unit.n > 0)
         section_set_text(&report->unit, found.unit);
-    report->year = options->year > 0 ? options->year : found.year;
+    report->year = found.year;
+    set_named(report, options);
     str_release(&title);
     const char *missing = NULL;
     if (report->unit[0] == '\0')
@@ -187,6 +198,8 @@ enum rc import_bytes(struct import_draft *draft, struct span bytes,
         rc = err_set(err, RC_INPUT, _("文件里没有文字，请换一个文件"));
     if (rc == RC_OK && draft->report == NULL)
         import_source(draft, &source, options);
+    else if (rc == RC_OK)
+        set_named(draft->report, options);
     if (rc == RC_OK) {
         import_tell_bytes(draft, bytes);
         findings_sort(&draft->findings, draft->report);

@@ -16,9 +16,8 @@ enum { JSON_DEPTH_MOST = 400 }; /* levels of sections */
  * ends as everywhere (base/mem.h), and no text is taken for a bad one. */
 void json_start(void);
 
-/* Fills the draft's report and counts; options' unit and year win. RC_INPUT. */
-MUST_CHECK enum rc json_read(struct import_draft *draft, struct span text,
-                             const struct import_options *options, struct err *err);
+/* Fills the draft's report and counts. RC_INPUT. */
+MUST_CHECK enum rc json_read(struct import_draft *draft, struct span text, struct err *err);
 /* Appends UTF-8, indented, ended by a newline. */
 void json_write(struct str *out, const struct report *report);
 

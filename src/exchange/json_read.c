@@ -501,8 +501,7 @@ void json_start(void) {
     json_set_alloc_funcs(mem_alloc, mem_free);
 }
 
-enum rc json_read(struct import_draft *draft, struct span text,
-                  const struct import_options *options, struct err *err) {
+enum rc json_read(struct import_draft *draft, struct span text, struct err *err) {
     json_t *value = NULL;
     (void)span_take_prefix(&text, SPAN("\xEF\xBB\xBF"));
     enum rc rc = parse(&value, text, err);
@@ -516,10 +515,6 @@ enum rc json_read(struct import_draft *draft, struct span text,
     if (reader.rc != RC_OK)
         return reader.rc;
     draft->kept = draft->all = reader.ink;
-    if (options->unit != NULL)
-        section_set_text(&draft->report->unit, span_of(options->unit));
-    if (options->year > 0)
-        draft->report->year = options->year;
     assert(report_is_sane(draft->report));
     return RC_OK;
 }

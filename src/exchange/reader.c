@@ -61,7 +61,7 @@ static enum rc read_json(struct source *out, struct import_draft *draft, struct 
     (void)out;
     enum rc rc = charset_decode(&decoded, bytes, options->encoding, &draft->charset, err);
     if (rc == RC_OK)
-        rc = json_read(draft, str_span(&decoded), options, err);
+        rc = json_read(draft, str_span(&decoded), err);
     str_release(&decoded);
     return rc;
 }

@@ -91,6 +91,8 @@ static void test_cli_pass__wrong_use_is_refused(void **state) {
     char *id = id_of(p, "1", "sum");
     assert_int_equal(RUN(p, "pass", "1", id, "--reason", " "), 1);
     assert_true(program_said(p, "请写明为什么核实无误"));
+    assert_int_equal(RUN(p, "pass", "1", id, "--reason", "另计\xFF"), 2);
+    assert_true(program_said(p, "不是UTF-8文字"));
     assert_int_equal(RUN(p, "verify"), 0);
     free(id);
 }

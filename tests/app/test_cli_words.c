@@ -112,9 +112,14 @@ static void the_list_knows_reports_without_a_year(void **state) {
     assert_int_equal(RUN(p, "list"), 0);
     assert_printed(p, "1     -  ");
     assert_int_equal(RUN(p, "new", "--unit", "甲\xFF", "--year", "2023"), 2);
-    assert_said(p, "单位名称不是UTF-8文字");
+    assert_said(p, "不是UTF-8文字；请把终端的编码设为UTF-8再输入");
     assert_int_equal(RUN(p, "set", "1", "unit=\xFF"), 2);
-    assert_said(p, "“unit”的值不是UTF-8文字");
+    assert_said(p, "不是UTF-8文字");
+    assert_int_equal(RUN(p, "import", program_path(p, "in.txt"), "--unit", "甲\xFF"), 2);
+    assert_said(p, "不是UTF-8文字");
+    assert_int_equal(RUN(p, "import", program_path(p, "in.txt"), "--unit", " 甲\033]0;x\a "), 0);
+    assert_int_equal(RUN(p, "list", "--json"), 0);
+    assert_printed(p, "\"unit\":\"甲]0;x\"");
 }
 
 static void templates_are_listed_shown_checked_added_and_brought_up_to_date(void **state) {
