@@ -287,6 +287,9 @@ enum rc cli_open(struct cli *cli, enum cli_needs needs, struct err *err) {
     char *rescued = rc == RC_OK ? session_find_rescued(cli->session, &count) : NULL;
     if (rescued != NULL)
         cli_say(cli, _("报告库是空的；旁边有数据库不见时救下的 %s，打开全屏可以取回"), rescued);
+    if (count > 1)
+        cli_say(cli, _("那里还有%zu个救下的，不会取回：用--db打开，把报告导出为json再导入"),
+                count - 1);
     mem_free(rescued);
     return rc;
 }

@@ -463,6 +463,10 @@ static void test_cli__a_rescued_database_beside_an_empty_one_is_named(void **sta
     assert_int_equal(RUN(p, "list", "--json"), 0);
     assert_string_equal(p->out.s, "[]\n");
     assert_true(program_said(p, "test-rescued-20260102-030405.db"));
+    assert_false(program_said(p, "个救下的"));
+    folder_put(program_path(p, "test-rescued-20250102-030405.db"), SPAN("of another clerk"));
+    assert_int_equal(RUN(p, "list"), 0);
+    assert_true(program_said(p, "还有1个救下的"));
     assert_int_equal(RUN(p, "list", "--quiet"), 0);
     assert_int_equal(p->err.len, 0);
     make_report(p);

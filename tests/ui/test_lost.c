@@ -13,7 +13,9 @@
 #include "tests/support/folder.h"
 #include "tests/support/screen.h"
 
+#include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* What the clerk has written, in a database of its own, as the next program will find it. */
@@ -206,15 +208,33 @@ static void what_was_rescued_may_wait(void **state) {
     struct str older = STR_INIT;
     str_add_format(&older, "%s/.jixiao-rescued-20200101-000000.db", screen->folder);
     folder_put(older.s, SPAN("of another clerk"));
-    str_release(&older);
     screen_restart(screen, false);
     assert_sees(screen, "有救下的报告");
-    assert_sees(screen, "共有2个");
+    assert_sees(screen, "另有1个不取");
     screen_press(screen, "Esc");
     screen_new_report(screen, "另一个街道办事处", "2023");
     screen_restart(screen, false);
     assert_sees_not(screen, "有救下的报告");
     assert_sees(screen, "1 份报告");
+    str_release(&older);
+}
+
+/* The newest comes back, and what is left behind is not forgotten. */
+static void older_rescued_ones_are_counted_and_placed(void **state) {
+    struct screen *screen = *state;
+    struct str older = STR_INIT;
+    restart_without_database(screen);
+    str_add_format(&older, "%s/.jixiao-rescued-20200101-000000.db", screen->folder);
+    folder_put(older.s, SPAN("of another clerk"));
+    const struct timespec long_ago[2] = {{.tv_sec = 1}, {.tv_sec = 1}};
+    assert_int_equal(utimensat(AT_FDCWD, older.s, long_ago, 0), 0);
+    screen_restart(screen, false);
+    assert_sees(screen, "另有1个不取");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "1 份报告");
+    assert_sees(screen, "另有1个没有");
+    assert_sees(screen, "请告诉技术员");
+    str_release(&older);
 }
 
 /* On a network's disk one works alone, and that is said at once. */
@@ -249,6 +269,7 @@ int main(void) {
         ON_EACH(the_daily_copy_is_offered_and_taken),
         ON_EACH(what_was_rescued_is_offered_and_taken),
         ON_EACH(what_was_rescued_may_wait),
+        ON_EACH(older_rescued_ones_are_counted_and_placed),
         ON_EACH(a_disk_of_the_network_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
