@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 enum { FILE_NAME_MOST = 200, INDENT = 4, OTHER_ROWS = 5 /* above and below the list */ };
+enum { NO_SECTION = -2 };
 
 /* A piece of text in one face. */
 struct piece {
@@ -20,7 +21,7 @@ struct passage {
     struct str text;
     struct piece *pieces;
     size_t count, cap;
-    int64_t section; /* to go to, -1: none */
+    int64_t section; /* to go to, -1: none any more, NO_SECTION: title or sign-off */
     bool is_heading; /* a place begins */
 };
 /* A row of the screen. */
@@ -79,7 +80,7 @@ static void add_lines(struct compare *compare, const struct diff_text *diff, int
 
 static void add_item(struct compare *compare, const struct diff_item *item) {
     bool goes = item->place == DIFF_FRONT || item->place == DIFF_SECTION;
-    int64_t section = goes && item->new_section != NULL ? item->new_section->id : -1;
+    int64_t section = !goes ? NO_SECTION : item->new_section != NULL ? item->new_section->id : -1;
     struct passage *passage = add_passage(compare, section);
     passage->is_heading = true;
     session_diff_add_status(&passage->text, item);
@@ -303,7 +304,9 @@ static void go_there(struct shell *shell, const struct compare *compare) {
     int64_t section =
         at != SIZE_MAX ? compare->passages[compare->layout->rows[at].passage].section : -1;
     const struct report *report = session_report(shell_session(shell));
-    if (section < 0 || report_find_id(report, section) == NULL)
+    if (section == NO_SECTION)
+        shell_say(shell, _("题目和落款不是一节；在F9菜单的“报告资料”里改"));
+    else if (section < 0 || report_find_id(report, section) == NULL)
         shell_say(shell, _("这一处现在的报告里没有，不能转到"));
     else
         shell_pop(shell, ANSWER_OK, &section);

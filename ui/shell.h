@@ -147,7 +147,8 @@ extern const struct layer_ops library_layer, new_report_layer, import_layer, imp
     conflict_layer, menu_layer, palette_layer, compare_layer, score_layer, figures_layer,
     figure_picker_layer, display_layer;
 extern const struct layer_ops history_layer, search_layer, section_find_layer, key_test_layer,
-    tour_layer, replace_layer, lost_layer, copies_layer, rescued_layer, report_pick_layer;
+    tour_layer, replace_layer, lost_layer, copies_layer, rescued_layer, report_pick_layer,
+    basics_layer;
 
 /* The newest of the databases that were rescued, and how many there are. */
 struct rescued_argument {

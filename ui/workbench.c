@@ -369,6 +369,8 @@ static bool go_elsewhere(struct shell *shell, struct workbench *wb, enum command
         shell_push(shell, &figures_layer, &(struct table_argument){.section = section});
     else if (id == COMMAND_EXPORT)
         shell_push(shell, &export_layer, &(int64_t){report_of(shell)->id});
+    else if (id == COMMAND_BASICS)
+        shell_push(shell, &basics_layer, NULL);
     else if (id == COMMAND_COMPARE)
         shell_push(shell, &compare_layer, NULL);
     else if (id == COMMAND_LIBRARY)
@@ -391,7 +393,7 @@ static bool workbench_command(struct shell *shell, void *self, enum command_id i
     struct workbench *wb = self;
     static const enum command_id elsewhere[] = {COMMAND_PREVIEW, COMMAND_FINDINGS, COMMAND_SCORE,
                                                 COMMAND_FIGURES, COMMAND_EXPORT,   COMMAND_COMPARE,
-                                                COMMAND_LIBRARY};
+                                                COMMAND_LIBRARY, COMMAND_BASICS};
     for (size_t i = 0; i < ARRAY_LEN(elsewhere); i++)
         if (elsewhere[i] == id) {
             (void)(workbench_fold(shell, wb) && go_elsewhere(shell, wb, id));
@@ -464,7 +466,8 @@ static void workbench_result(struct shell *shell, void *self, const struct layer
         return;
     if (from == &figure_picker_layer && answer == ANSWER_OK) {
         workbench_insert_figure(shell, wb, value);
-    } else if (from == &score_layer || from == &figures_layer || from == &replace_layer) {
+    } else if (from == &score_layer || from == &figures_layer || from == &basics_layer ||
+               from == &replace_layer) {
         workbench_changed(shell, wb);
     } else if (from == &findings_layer) {
         workbench_changed(shell, wb); /* cures may have been applied there */

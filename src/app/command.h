@@ -47,6 +47,7 @@ enum where {
     X(HISTORY)                                                                                     \
     X(MENU)                                                                                        \
     X(SAVE)                                                                                        \
+    X(BASICS)                                                                                      \
     X(EXPORT)                                                                                      \
     X(PALETTE)                                                                                     \
     X(FIND)                                                                                        \

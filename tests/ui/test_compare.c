@@ -45,7 +45,7 @@ static void enter_goes_to_the_section(void **state) {
     struct screen *screen = *state;
     open_sample(screen);
     screen_press(screen, "Enter"); /* the title */
-    assert_sees(screen, "不能转到");
+    assert_sees(screen, "题目和落款不是一节");
     screen_press(screen, "F3 F3 Enter");
     assert_sees(screen, "已完成");
     assert_sees(screen, "二、部门整体支出绩效情况");

@@ -141,6 +141,10 @@ static void the_workbench_and_its_screens_are_english(void **state) {
                                            {"Shift-F2", "recent"},
                                            {"Esc F6", "figures"},
                                            {"Esc F7", "score"},
+                                           {"Esc F9 Home Down Enter", "about the report"},
+                                           {"Enter", "the unit"},
+                                           {"Esc End Enter", "a line of the sign-off"},
+                                           {"Esc", "about the report again"},
                                            {"Esc Shift-F8", "compare"},
                                            {"F1", "help of the comparison"}};
     for (size_t i = 0; i < ARRAY_LEN(steps); i++) {
