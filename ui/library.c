@@ -334,6 +334,7 @@ static void run_action(struct shell *shell, struct library *library, size_t acti
     else {
         library->trash = !library->trash;
         reload(shell, library);
+        library->in_actions = library->list.count == 0;
     }
 }
 

@@ -160,7 +160,10 @@ static void trash_takes_and_gives_back(void **state) {
     screen_press(screen, "Tab Left Enter");
     assert_sees(screen, "绩效报告 · 回收站");
     assert_sees(screen, gone);
-    screen_press(screen, "Backtab"); /* back to the list, as Tab and Up */
+    assert_cursor_row(screen, gone); /* in the list already … */
+    screen_press(screen, "Tab");
+    assert_cursor_at(screen, "返回报告库");
+    screen_press(screen, "Backtab"); /* … and back to it, as Tab and Up */
     assert_sees(screen, "Enter 取回   Esc 返回报告库");
     screen_press(screen, "Del");
     assert_sees(screen, "先按Enter取回");
