@@ -130,12 +130,15 @@ enum rc cli_fail_on(const struct cli *cli, const struct findings *findings, stru
     enum rc rc = cli_choice(cli, CLI_FAIL_ON, words, &which, err);
     if (rc != RC_OK || !cli_has(cli, CLI_FAIL_ON) || cli_has(cli, CLI_FORCE))
         return rc;
+    enum severity least = SEVERITY_ERROR;
     size_t count = 0;
-    for (size_t i = 0; i <= which; i++)
-        count += findings_count(findings, severities[i]);
+    for (size_t i = 0; i <= which && i < ARRAY_LEN(severities); i++) {
+        least = severities[i];
+        count += findings_count(findings, least);
+    }
     return count == 0 ? RC_OK
                       : err_set(err, RC_REFUSED, _("有%zu处%s及以上的问题，用check查看"), count,
-                                severity_title(severities[which]));
+                                severity_title(least));
 }
 
 /* --- parsing --- */
