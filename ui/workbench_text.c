@@ -121,6 +121,21 @@ static void add_others(struct str *out, const struct session *session, int64_t s
     }
 }
 
+/* Why an empty section may stay so, or NULL. */
+static const char *why_empty(const struct report *report, const struct section *section) {
+    const struct template_section *from_template = section_template(report, section);
+    if (from_template == NULL)
+        return NULL;
+    for (size_t i = 0; i < from_template->row_count; i++)
+        if (from_template->rows[i].scores)
+            return _("（这里不用写：按自评表自动生成一张表，F7填，F5看）");
+    if (from_template->row_count > 0)
+        return _("（这里不用写：按数据自动生成一张表，F6填，F5看）");
+    return section->count > 0 && !section_is_required(report, section)
+               ? _("（这里可以不写，正文在下面各节）")
+               : NULL;
+}
+
 void workbench_draw_editor(const struct shell *shell, const struct workbench *wb,
                            struct canvas *canvas, struct area area) {
     const struct report *report = session_report(shell_session(shell));
@@ -142,11 +157,10 @@ void workbench_draw_editor(const struct shell *shell, const struct workbench *wb
                   canvas_ambiguous(canvas));
     workbench_draw_rows(shell, wb, wb->editor, canvas, text,
                         section->carried ? FACE_CARRIED : FACE_PLAIN);
-    const struct template_section *from_template = section_template(report, section);
-    if (body_is_empty(&section->body) && section->count > 0 && from_template != NULL &&
-        !section_is_required(report, section))
-        canvas_put_text(canvas, text.row + (text.rows > 2 ? 2 : 1), text.col, FACE_DIM,
-                        _("（这里可以不写，正文在下面各节）"));
+    const char *instead = body_is_empty(&section->body) ? why_empty(report, section) : NULL;
+    if (instead != NULL)
+        (void)canvas_put_wrapped(canvas, area_below(text, text.rows > 2 ? 2 : 1), FACE_DIM,
+                                 span_of(instead));
     str_release(&title);
     str_release(&right);
 }

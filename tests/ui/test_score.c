@@ -276,6 +276,16 @@ static void what_makes_no_sense_or_is_asked_about_is_settled_before_going_over(v
     assert_value(screen, "budget_initial", "1500");
 }
 
+/* Else an empty section of the report looks as if something were missing. */
+static void sections_that_become_tables_say_that_nothing_is_written_there(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    screen_press(screen, "Esc F4 F4 End");
+    assert_sees(screen, "按自评表自动生成一张表");
+    screen_press(screen, "Up");
+    assert_sees(screen, "按数据自动生成一张表");
+}
+
 static void a_sheet_without_indicators_says_so(void **state) {
     struct screen *screen = *state;
     screen_new_report(screen, "云川市望湖区梧桐里街道办事处", "2023");
@@ -298,6 +308,7 @@ int main(void) {
         ON_EACH(all_rated_there_is_a_grade),
         ON_EACH(f6_and_f7_go_over_and_back_to_the_same_cells),
         ON_EACH(what_makes_no_sense_or_is_asked_about_is_settled_before_going_over),
+        ON_SCREEN(sections_that_become_tables_say_that_nothing_is_written_there),
         ON_EACH(a_sheet_without_indicators_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
