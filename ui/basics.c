@@ -1,16 +1,33 @@
 /* 报告资料: what the report is about and what prints around its sections: unit, short name, year,
- * the lines of title and sign-off. A row is asked for by itself and is one change; the unit and the
- * year are changed in title and sign-off too, where they stand there. */
+ * the lines of title and sign-off, and what else the template asks. A row is asked for by itself
+ * and is one change; the unit and the year are changed in title and sign-off too, where they stand
+ * there. */
 #include "base/lang.h"
 #include "base/mem.h"
+#include "model/figure.h"
+#include "model/template.h"
 #include "ui/shell.h"
 #include "ui/widget_dialog.h"
 #include "ui/widget_list.h"
 
 #include <string.h>
 
-enum { LINES_MOST = 6, BASICS_MOST = 3 + 2 * LINES_MOST, LABEL_COLS = 14, TEXT_MOST = 200 };
-enum basic { BASIC_UNIT, BASIC_SHORT_NAME, BASIC_YEAR, BASIC_TITLE, BASIC_SIGN_OFF, BASIC_COUNT };
+enum {
+    LINES_MOST = 6,
+    QUESTIONS_MOST = 100,
+    BASICS_MOST = 3 + 2 * LINES_MOST + QUESTIONS_MOST,
+    LABEL_COLS = 14,
+    TEXT_MOST = 200
+};
+enum basic {
+    BASIC_UNIT,
+    BASIC_SHORT_NAME,
+    BASIC_YEAR,
+    BASIC_TITLE,
+    BASIC_SIGN_OFF,
+    BASIC_COUNT,
+    BASIC_QUESTION = BASIC_COUNT /* of the template, which says what the others have below */
+};
 
 static const struct {
     const char *name, *label, *hint;
@@ -30,7 +47,7 @@ struct basics {
     struct list list;
     struct basic_row {
         enum basic basic;
-        size_t line; /* of a kind that has lines */
+        size_t line; /* of a kind that has lines; of the template's questions */
     } rows[BASICS_MOST];
     size_t asked; /* the row that is being asked for */
 };
@@ -60,27 +77,52 @@ static size_t count_lines(const char *text) {
     return count;
 }
 
+static const struct template_question *question_of(const struct report *report,
+                                                   const struct basic_row *row) {
+    return row->basic == BASIC_QUESTION ? &report->template->questions[row->line] : NULL;
+}
+
+static bool has_lines(const struct basic_row *row) {
+    return row->basic < BASIC_COUNT && kinds[row->basic].lines;
+}
+
 static void add_text(struct str *out, const struct report *report, const struct basic_row *row) {
-    if (row->basic != BASIC_YEAR)
-        str_add(out, kinds[row->basic].lines ? line_at(text_of(report, row->basic), row->line)
-                                             : span_of(text_of(report, row->basic)));
+    const struct template_question *question = question_of(report, row);
+    if (question != NULL)
+        str_add(out, span_of(report_value(report, span_of(question->name))));
+    else if (row->basic != BASIC_YEAR)
+        str_add(out, has_lines(row) ? line_at(text_of(report, row->basic), row->line)
+                                    : span_of(text_of(report, row->basic)));
     else if (report->year != 0)
         str_add_format(out, "%d", report->year);
 }
 
-static void add_label(struct str *out, const struct basic_row *row) {
-    str_add_text(out, _(kinds[row->basic].label));
-    if (kinds[row->basic].lines)
+static void add_label(struct str *out, const struct report *report, const struct basic_row *row) {
+    const struct template_question *question = question_of(report, row);
+    str_add_text(out, question != NULL ? question->label : _(kinds[row->basic].label));
+    if (has_lines(row))
         str_add_format(out, _("第%zu行"), row->line + 1);
 }
 
+/* What stands in the rows above, and what does not concern this report, is not asked again. */
+static bool is_asked(const struct report *report, const struct template_question *question) {
+    for (size_t i = 0; i < BASIC_COUNT; i++)
+        if (strcmp(question->name, kinds[i].name) == 0)
+            return false;
+    return report_truth(report, &question->relevant) != TRUTH_FALSE;
+}
+
 static void make_rows(struct basics *basics, const struct report *report) {
+    const struct template *template = report->template;
     size_t count = 0;
     for (enum basic basic = BASIC_UNIT; basic < BASIC_COUNT; basic++) {
         size_t lines = kinds[basic].lines ? count_lines(text_of(report, basic)) + 1 : 1;
         for (size_t line = 0; line < lines && line < LINES_MOST; line++)
             basics->rows[count++] = (struct basic_row){basic, line};
     }
+    for (size_t i = 0; template != NULL && i < template->question_count && count < BASICS_MOST; i++)
+        if (is_asked(report, &template->questions[i]))
+            basics->rows[count++] = (struct basic_row){BASIC_QUESTION, i};
     list_set_count(&basics->list, count);
 }
 
@@ -106,7 +148,7 @@ static void draw_row(struct canvas *canvas, struct area area, size_t index, bool
     (void)selected;
     const struct row_context *of = context;
     struct str text = STR_INIT;
-    add_label(&text, &of->basics->rows[index]);
+    add_label(&text, of->report, &of->basics->rows[index]);
     (void)canvas_put_limit(canvas, area.row, area.col, LABEL_COLS, FACE_HEADING, str_span(&text));
     str_clear(&text);
     add_text(&text, of->report, &of->basics->rows[index]);
@@ -131,14 +173,14 @@ static void basics_draw(const struct shell *shell, const void *self, struct canv
 static void ask(struct shell *shell, struct basics *basics, const char *text, const char *hint) {
     const struct basic_row *row = &basics->rows[basics->asked];
     struct str label = STR_INIT;
-    add_label(&label, row);
+    add_label(&label, session_report(shell_session(shell)), row);
     shell_push(shell, &prompt_layer,
                &(struct prompt_argument){
                    .title = _("报告资料"),
                    .label = label.s,
                    .hint = hint,
                    .text = text,
-                   .most = kinds[row->basic].most,
+                   .most = row->basic < BASIC_COUNT ? kinds[row->basic].most : TEXT_MOST,
                });
     str_release(&label);
 }
@@ -186,11 +228,13 @@ static enum rc store(struct shell *shell, const struct basic_row *row, struct sp
     struct str title = STR_INIT, sign_off = STR_INIT;
     struct session_value values[3];
     size_t count = 1;
-    if (kinds[row->basic].lines)
+    const struct template_question *question = question_of(report, row);
+    const char *name = question != NULL ? question->name : kinds[row->basic].name;
+    if (has_lines(row))
         add_with_line(&text, text_of(report, row->basic), row->line, typed);
     else
         str_add(&text, span_trim(typed));
-    values[0] = (struct session_value){span_of(kinds[row->basic].name), str_span(&text)};
+    values[0] = (struct session_value){span_of(name), str_span(&text)};
     add_text(&was, report, row);
     add_trace(&what, row->basic, str_span(&was));
     add_trace(&by, row->basic, str_span(&text));
@@ -223,6 +267,17 @@ static void basics_result(struct shell *shell, void *self, const struct layer_op
     basics_refresh(shell, basics);
 }
 
+static void add_hint(struct str *out, const struct report *report, const struct basic_row *row) {
+    const struct template_question *question = question_of(report, row);
+    if (question == NULL) {
+        str_add_text(out, _(kinds[row->basic].hint));
+        return;
+    }
+    str_add(out, span_of(question->hint));
+    for (size_t i = 0; i < question->choice_count; i++)
+        str_add_format(out, i == 0 ? _("　可填：%s") : _("、%s"), question->choices[i].label);
+}
+
 static unsigned basics_handle(struct shell *shell, void *self, const struct event *event) {
     struct basics *basics = self;
     if (event_is_key(event, K_ESC)) {
@@ -231,12 +286,15 @@ static unsigned basics_handle(struct shell *shell, void *self, const struct even
     }
     unsigned handled = list_handle(&basics->list, event);
     if ((handled & HANDLED_CHOSEN) != 0) {
-        struct str text = STR_INIT;
+        const struct report *report = session_report(shell_session(shell));
+        const struct basic_row *row = &basics->rows[basics->list.selected];
+        struct str text = STR_INIT, hint = STR_INIT;
         basics->asked = basics->list.selected;
-        const struct basic_row *row = &basics->rows[basics->asked];
-        add_text(&text, session_report(shell_session(shell)), row);
-        ask(shell, basics, text.s, _(kinds[row->basic].hint));
+        add_text(&text, report, row);
+        add_hint(&hint, report, row);
+        ask(shell, basics, text.s, hint.s);
         str_release(&text);
+        str_release(&hint);
     }
     return handled;
 }

@@ -75,6 +75,34 @@ static void the_year_is_asked_until_it_is_one(void **state) {
     assert_row_has(screen, 0, "2024年");
 }
 
+/* hunan-standard asks for a date and a name besides. */
+static void what_the_template_asks_is_answered_too(void **state) {
+    struct screen *screen = *state;
+    const struct session_new what = {
+        .template = "hunan-standard", .unit = "云川市望湖区梧桐里街道办事处", .year = 2023};
+    struct err err = {0};
+    int64_t report = 0;
+    assert_int_equal(session_new_report(screen->session, &what, &report, &err), RC_OK);
+    screen_restart(screen, false);
+    screen_press(screen, "Enter Enter");
+    screen_press(screen, "F9 Home Down Enter");
+    change(screen, "填报人", "李晓华");
+    assert_string_equal(report_value(report_of(screen), SPAN("contact")), "李晓华");
+    assert_sees(screen, "李晓华");
+    to_row(screen, "报告日期");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "2024-04-13的样子");
+    screen_press(screen, "Esc");
+    change(screen, "报告日期", "下个月");
+    assert_cursor_after(screen, "下个月"); /* no date */
+    screen_press(screen, "Esc");
+    change(screen, "报告日期", "2024-04-13");
+    assert_string_equal(report_value(report_of(screen), SPAN("report_date")), "2024-04-13");
+    screen_press(screen, "Esc Ctrl-Z");
+    const char *date = report_value(report_of(screen), SPAN("report_date"));
+    assert_true(date == NULL || date[0] == '\0');
+}
+
 static void lines_of_title_and_sign_off_come_and_go(void **state) {
     struct screen *screen = *state;
     begin(screen);
@@ -106,6 +134,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         ON_EACH(the_unit_takes_title_and_sign_off_along_and_is_one_undo),
         ON_EACH(the_year_is_asked_until_it_is_one),
+        ON_EACH(what_the_template_asks_is_answered_too),
         ON_EACH(lines_of_title_and_sign_off_come_and_go),
         ON_EACH(it_is_reached_from_the_outline_and_the_menu),
     };
