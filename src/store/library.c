@@ -10,7 +10,7 @@
 enum { WORDS_MOST = 8 };
 
 /* A row of REPORT_COLUMNS. */
-static struct store_report read_row(const struct stmt *stmt) {
+static struct store_report read_row(struct stmt *stmt) {
     return (struct store_report){
         .id = stmt_int(stmt, 0),
         .unit = stmt_string(stmt, 1),
@@ -109,7 +109,7 @@ static size_t split(struct span text, struct span words[WORDS_MOST]) {
     return count;
 }
 
-static bool holds(const struct stmt *row, struct span word) {
+static bool holds(struct stmt *row, struct span word) {
     static const int columns[] = {1, 2, 4}; /* unit, short name, title */
     char year[16];
     (void)snprintf(year, sizeof year, "%lld", (long long)stmt_int(row, 5));

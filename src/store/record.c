@@ -18,7 +18,7 @@ static bool kind_of_word(struct span word, enum record_kind *kind) {
 
 /* --- reading; the columns are those of RECORD_COLUMNS --- */
 
-static void read_splice(struct splice *splice, const struct stmt *stmt) {
+static void read_splice(struct splice *splice, struct stmt *stmt) {
     splice_init(splice);
     str_set(&splice->removed, stmt_text(stmt, 8));
     str_set(&splice->inserted, stmt_text(stmt, 9));
@@ -29,7 +29,7 @@ static void read_splice(struct splice *splice, const struct stmt *stmt) {
     str_set(&splice->first_after, stmt_text(stmt, 14));
 }
 
-static bool read_change(struct record *record, const struct stmt *stmt) {
+static bool read_change(struct record *record, struct stmt *stmt) {
     struct change *change = &record->change;
     change->section = record->section;
     splice_init(&change->splice);
@@ -65,7 +65,7 @@ static bool read_change(struct record *record, const struct stmt *stmt) {
     return false;
 }
 
-enum rc record_read(struct record *record, const struct stmt *stmt, struct err *err) {
+enum rc record_read(struct record *record, struct stmt *stmt, struct err *err) {
     *record = (struct record){
         .id = stmt_int(stmt, 0),
         .act = stmt_is_null(stmt, 1) ? stmt_int(stmt, 0) : stmt_int(stmt, 1),

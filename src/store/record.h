@@ -36,7 +36,7 @@ struct records {
 };
 
 /* Fills a record that holds nothing. RC_DAMAGED for a row that makes no sense. */
-MUST_CHECK enum rc record_read(struct record *record, const struct stmt *stmt, struct err *err);
+MUST_CHECK enum rc record_read(struct record *record, struct stmt *stmt, struct err *err);
 void record_release(struct record *record);
 void records_release(struct records *records);
 /* Steps through a started statement of RECORD_COLUMNS and ends it. */

@@ -129,9 +129,11 @@ static enum rc read_template(struct store *store, const struct report *report,
     while (rc == RC_OK && stmt_next(&stmt)) {
         char *form_id = stmt_string(&stmt, 0);
         rc = template_read(template, stmt_text(&stmt, 1), form_id, err);
-        if (rc != RC_OK)
-            rc = err_set(err, RC_DAMAGED, _("报告 %lld 所用的模板“%s”读不出来：%.400s"),
-                         (long long)report->id, form_id, err != NULL ? err->text : "");
+        if (rc != RC_OK) {
+            (void)err_at(err, _("报告 %lld 所用的模板“%s”读不出来"), (long long)report->id,
+                         form_id);
+            rc = RC_DAMAGED;
+        }
         mem_free(form_id);
     }
     ended = stmt_end(&stmt, rc == RC_OK ? err : NULL);

@@ -97,7 +97,7 @@ static void add_place(struct store_hit *hit, const struct search *search, struct
 }
 
 /* Takes a row of PASSAGE_COLUMNS as a hit, with that text as its body, if it stands in the tree. */
-static enum rc take_hit(struct search *search, const struct stmt *row, struct span body,
+static enum rc take_hit(struct search *search, struct stmt *row, struct span body,
                         struct err *err) {
     struct store_hit hit = {
         .report = stmt_int(row, 1), .section = stmt_int(row, 2), .year = (int)stmt_int(row, 9)};
@@ -125,7 +125,7 @@ static bool is_unfilled(struct span body, bool of_template, bool touched) {
     return body.n == 0 && of_template && !touched;
 }
 
-static enum rc take_if_it_fits(struct search *search, const struct stmt *row, struct span body,
+static enum rc take_if_it_fits(struct search *search, struct stmt *row, struct span body,
                                struct err *err) {
     bool unfilled = is_unfilled(body, !stmt_is_null(row, 5), stmt_int(row, 6) != 0);
     if (unfilled || !search_fits(&search->question, stmt_text(row, 3), body))
@@ -170,7 +170,7 @@ static void advance(struct source *source) {
 
 static enum rc take_next(struct search *search, struct source *source, bool is_found,
                          struct err *err) {
-    const struct stmt *row = &source->stmt;
+    struct stmt *row = &source->stmt;
     enum rc rc = RC_OK;
     if (!is_draft(search, stmt_int(row, 1), stmt_int(row, 2)))
         rc = is_found ? take_hit(search, row, stmt_text(row, 4), err)

@@ -1,6 +1,7 @@
 #include "store/db_private.h"
 
 #include "base/mem.h"
+#include "base/utf8.h"
 
 #include <errno.h>
 
@@ -72,14 +73,22 @@ size_t stmt_size(const struct stmt *stmt, int column) {
     return value > 0 ? (size_t)value : 0;
 }
 
-struct span stmt_text(const struct stmt *stmt, int column) {
+struct span stmt_bytes(const struct stmt *stmt, int column) {
     const char *text = (const char *)sqlite3_column_text(stmt->handle, column);
     if (text == NULL)
         return SPAN("");
     return (struct span){text, (size_t)sqlite3_column_bytes(stmt->handle, column)};
 }
 
-char *stmt_string(const struct stmt *stmt, int column) {
+struct span stmt_text(struct stmt *stmt, int column) {
+    struct span text = stmt_bytes(stmt, column);
+    if (utf8_is_valid(text, NULL))
+        return text;
+    keep_first(stmt, SQLITE_CORRUPT); /* which SQLite does not notice within a text */
+    return SPAN("");
+}
+
+char *stmt_string(struct stmt *stmt, int column) {
     return stmt_is_null(stmt, column) ? NULL : span_copy(stmt_text(stmt, column));
 }
 

@@ -94,8 +94,11 @@ void stmt_bind_string(struct stmt *stmt, const char *name, const char *text); /*
 bool stmt_next(struct stmt *stmt); /* false at the end and on error */
 int64_t stmt_int(const struct stmt *stmt, int column);
 size_t stmt_size(const struct stmt *stmt, int column); /* a stored count; negative gives 0 */
-struct span stmt_text(const struct stmt *stmt, int column);
-char *stmt_string(const struct stmt *stmt, int column); /* heap; NULL where null */
+/* What is no UTF-8 is damage: "" then, and the statement ends with RC_DAMAGED. */
+struct span stmt_text(struct stmt *stmt, int column);
+char *stmt_string(struct stmt *stmt, int column); /* heap; NULL where null */
+/* A text that its reader looks through himself: a body may be long. */
+struct span stmt_bytes(const struct stmt *stmt, int column);
 bool stmt_is_null(const struct stmt *stmt, int column);
 MUST_CHECK enum rc stmt_end(struct stmt *stmt, struct err *err);
 MUST_CHECK enum rc stmt_run(struct stmt *stmt, struct err *err); /* to the end, rows unread */

@@ -56,6 +56,44 @@ static void assert_faulty(const struct store_case *place, const char *says) {
     store_close(store);
 }
 
+/* One bit of a text is enough, and SQLite does not look into texts. */
+static void a_text_that_is_no_utf8_is_damage_and_no_crash(void **state) {
+    static const char *const broken[] = {
+        "report SET title", "report SET unit", "section SET heading", "section SET name",
+        "section SET body", "value SET text",  "change SET clerk",    "change SET word",
+    };
+    const struct store_case *place = *state;
+    fill(place);
+    for (size_t i = 0; i < ARRAY_LEN(broken); i++) {
+        struct str sql = STR_INIT, faults = STR_INIT, whole = STR_INIT;
+        struct store_reports list = {0};
+        struct report *report = NULL;
+        struct err err = {0};
+        folder_get(place->path, &whole);
+        str_add_format(
+            &sql,
+            "DROP TRIGGER change_keeps_text; INSERT OR IGNORE INTO value VALUES (1, 'figure', 'x');"
+            "UPDATE %s = CAST(x'e4b8ff' AS TEXT)",
+            broken[i]);
+        break_sql(place, sql.s);
+        struct store *store = case_open(place, "张三");
+        enum rc listed = store_list(store, false, &list, &err);
+        enum rc loaded = store_load_report(store, 1, &report, NULL, &err);
+        assert_true(listed == RC_OK || listed == RC_DAMAGED);
+        assert_true(loaded == RC_OK || loaded == RC_DAMAGED);
+        if (store_verify(store, &faults, &err) != RC_DAMAGED)
+            fail_msg("%s is not noticed", broken[i]);
+        assert_err_says(&err, "备份");
+        report_free(report);
+        store_reports_release(&list);
+        store_close(store);
+        folder_put(place->path, str_span(&whole));
+        str_release(&sql);
+        str_release(&faults);
+        str_release(&whole);
+    }
+}
+
 static void a_whole_database_has_no_fault(void **state) {
     fill(*state);
     struct store *store = case_open(*state, "张三");
@@ -225,6 +263,7 @@ static void a_backup_is_made_while_others_write(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_STORE(a_whole_database_has_no_fault),
+        WITH_STORE(a_text_that_is_no_utf8_is_damage_and_no_crash),
         WITH_STORE(a_text_that_its_history_does_not_give_is_a_fault),
         WITH_STORE(a_section_without_its_parent_is_a_fault),
         WITH_STORE(the_history_cannot_be_rewritten),
