@@ -115,6 +115,17 @@ static void skip_unmappable(struct charset_encoder *encoder, struct span *text) 
         add_instead(encoder, c);
 }
 
+/* Eats the character at the front; NULL, and nothing is eaten: it is not carried. */
+static const struct code *take_carried(struct charset_encoder *encoder, struct span *text) {
+    struct span one = *text;
+    char32_t c = utf8_take(text);
+    one.n -= text->n;
+    const struct code *code = find_code(encoder, one, c);
+    if (code == NULL)
+        *text = (struct span){one.p, one.n + text->n};
+    return code;
+}
+
 /* Appends what is carried of the characters at the front, and eats it. */
 static void add_codes(struct charset_encoder *encoder, struct span *text) {
     const struct code *code = NULL;
@@ -122,14 +133,9 @@ static void add_codes(struct charset_encoder *encoder, struct span *text) {
         str_reserve(encoder->out, (size_t)STRIDE * CODE_MOST);
         char *to = encoder->out->s + encoder->out->len;
         for (size_t i = 0; i < STRIDE && text->n > 0; i++) {
-            struct span one = *text;
-            char32_t c = utf8_take(text);
-            one.n -= text->n;
-            code = find_code(encoder, one, c);
-            if (code == NULL) {
-                *text = (struct span){one.p, one.n + text->n};
+            code = take_carried(encoder, text);
+            if (code == NULL)
                 break;
-            }
             memcpy(to, code->bytes, CODE_MOST);
             to += code->n;
         }
@@ -140,18 +146,10 @@ static void add_codes(struct charset_encoder *encoder, struct span *text) {
 
 /* The same where a code depends on what stands before it: whole runs for iconv. */
 static void add_run(struct charset_encoder *encoder, struct span *text) {
-    struct span rest = *text, run = *text;
-    while (rest.n > 0) {
-        struct span one = rest;
-        char32_t c = utf8_take(&rest);
-        one.n -= rest.n;
-        if (find_code(encoder, one, c) == NULL) {
-            rest = (struct span){one.p, one.n + rest.n};
-            break;
-        }
-    }
-    run.n -= rest.n;
-    *text = rest;
+    struct span run = *text;
+    while (text->n > 0 && take_carried(encoder, text) != NULL)
+        ;
+    run.n -= text->n;
     (void)charset_convert(encoder->cd, &run, encoder->out);
 }
 
