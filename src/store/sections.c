@@ -32,7 +32,7 @@ enum rc base_load(struct store *store, int64_t report, int64_t section, struct b
     stmt_bind_int(&stmt, "$section", section);
     while (rc == RC_OK && stmt_next(&stmt)) {
         found = true;
-        rc = body_from_attributes(&base->body, stmt_bytes(&stmt, 0), stmt_text(&stmt, 1), err);
+        rc = body_from_attributes(&base->body, stmt_bytes(&stmt, 0), stmt_bytes(&stmt, 1), err);
         base->revision = stmt_int(&stmt, 2);
         base->clerk = stmt_string(&stmt, 3);
     }
@@ -186,7 +186,7 @@ static enum rc take_row(struct section *section, struct stmt *stmt, struct err *
         !numbering_find(stmt_text(stmt, 9), &section->item_numbering))
         return err_set(err, RC_DAMAGED, _("“%s”一节的记录读不出来，数据库已损坏；请换上备份"),
                        section->heading);
-    return body_from_attributes(&section->body, stmt_bytes(stmt, 14), stmt_text(stmt, 15), err);
+    return body_from_attributes(&section->body, stmt_bytes(stmt, 14), stmt_bytes(stmt, 15), err);
 }
 
 static enum rc load_rows(struct store *store, struct report *report, struct loading *loading,
