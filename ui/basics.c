@@ -274,8 +274,7 @@ static void add_hint(struct str *out, const struct report *report, const struct 
         return;
     }
     str_add(out, span_of(question->hint));
-    for (size_t i = 0; i < question->choice_count; i++)
-        str_add_format(out, i == 0 ? _("　可填：%s") : _("、%s"), question->choices[i].label);
+    choices_add_asked(out, question->choices, question->choice_count);
 }
 
 static unsigned basics_handle(struct shell *shell, void *self, const struct event *event) {

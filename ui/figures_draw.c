@@ -185,8 +185,7 @@ static void add_asked(struct str *out, const struct template_figure *figure) {
         str_add_format(out, _("　责任科室：%s"), figure->owner);
     if (figure_is_calculated(figure))
         str_add_format(out, _("　算法：%s"), figure->calculate.source);
-    for (size_t i = 0; i < figure->choice_count; i++)
-        str_add_format(out, i == 0 ? _("　可填：%s") : _("、%s"), figure->choices[i].label);
+    choices_add_asked(out, figure->choices, figure->choice_count);
     if (figure->type == TYPE_DATE)
         str_add_text(out, _("　写成2022-12-31"));
     str_add_byte(out, '\n');

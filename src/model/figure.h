@@ -59,6 +59,9 @@ MUST_CHECK enum rc figure_read(struct value *out, const struct template_figure *
 /* The same for the answer to a question of the template. */
 MUST_CHECK enum rc question_read(struct value *out, const struct template_question *question,
                                  struct span typed, struct err *err);
+/* What a figure or question may be, for where it is asked for: "　可填：甲、乙"; nothing where
+ * there are no choices. */
+void choices_add_asked(struct str *out, const struct template_choice *choices, size_t count);
 /* Appends a number of the figure's type with its decimals (as few as say it where none are given),
  * grouped by three or not, without unit. */
 void figure_add_number(struct str *out, const struct template_figure *figure,

@@ -141,6 +141,11 @@ enum rc question_read(struct value *out, const struct template_question *questio
     return figure_read(out, &like, typed, err);
 }
 
+void choices_add_asked(struct str *out, const struct template_choice *choices, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        str_add_format(out, i == 0 ? _("　可填：%s") : _("、%s"), choices[i].label);
+}
+
 /* ---- printing ---- */
 
 const char *figure_unit(const struct template_figure *figure) {
