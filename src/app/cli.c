@@ -98,10 +98,8 @@ enum rc cli_section(struct cli *cli, size_t i, const struct section **out, struc
 }
 
 enum rc cli_year(const char *text, int *year, struct err *err) {
-    uint64_t number = 0;
-    if (!span_to_number(span_of(text), REPORT_YEAR_MOST, &number) || number < REPORT_YEAR_LEAST)
+    if (!report_year_read(year, span_of(text)))
         return err_set(err, RC_USAGE, _("年度“%s”不对，应是四位数字，如2023"), text);
-    *year = (int)number;
     return RC_OK;
 }
 

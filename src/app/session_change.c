@@ -315,8 +315,8 @@ static enum rc check_figure(const struct template_figure *figure, bool prior, st
 
 static enum rc check_basic(struct span name, struct span text, struct err *err) {
     uint64_t number = 0;
-    if (span_is(name, "year") &&
-        (!span_to_number(text, REPORT_YEAR_MOST, &number) || number < REPORT_YEAR_LEAST))
+    int year = 0;
+    if (span_is(name, "year") && !report_year_read(&year, text))
         return err_set(err, RC_REFUSED, _("年度“%.*s”不对，应是四位数字，如2023"), SPAN_ARG(text));
     if (span_is(name, "prior") && !span_to_number(text, INT64_MAX, &number))
         return err_set(err, RC_REFUSED, _("上年报告应是报告号，如1"));

@@ -282,6 +282,14 @@ void section_set_text(char **member, struct span text) {
     *member = copy;
 }
 
+bool report_year_read(int *year, struct span digits) {
+    uint64_t number = 0;
+    if (!span_to_number(digits, REPORT_YEAR_MOST, &number) || number < REPORT_YEAR_LEAST)
+        return false;
+    *year = (int)number;
+    return true;
+}
+
 static size_t find_value(const struct report *report, struct span name) {
     size_t i = 0;
     while (i < report->value_count && !span_is(name, report->values[i].name))

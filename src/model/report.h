@@ -96,6 +96,8 @@ void report_place_section(struct report *report, struct section *section, struct
 struct section *report_find_id(const struct report *report, int64_t id);
 /* Replaces an owned text (heading, label …); a span without a pointer makes it NULL. */
 void section_set_text(char **member, struct span text);
+/* ASCII digits of a year that a clerk may mean; false, and nothing is set, for all else. */
+bool report_year_read(int *year, struct span digits);
 /* An answer to a question of the template; a span without a pointer takes it away. */
 void report_set_value(struct report *report, struct span name, struct span text);
 const char *report_value(const struct report *report, struct span name); /* NULL if none */
