@@ -126,7 +126,7 @@ fuzz-terminal: deps-test ## random bytes, keys and window sizes into the program
 	@JIXIAO=$(abspath $(BIN)) SECS=$(SECS) SEED=$(SEED) $(BUILD)/tests/faults/test_terminal
 .PHONY: fuzz-terminal
 
-bench-checks: deps-test ## what the checkers find of the known defects, and their false alarms (ARGS=-v names them)
+bench-checks: deps-test ## what the checkers find of the known defects, and their false alarms, by rule (ARGS=-v names them, ARGS=FOLDER for texts from elsewhere)
 	@$(MAKE) --no-print-directory BUILD=$(BUILD) $(BUILD)/tests/bench/bench_checks
 	@$(BUILD)/tests/bench/bench_checks $(ARGS)
 screenshots: deps-test ## draw the pictures of docs/pictures from the screens as they are

@@ -83,7 +83,8 @@ static enum rc check_file(struct cli *cli, const char *path, struct err *err) {
     struct str bytes = STR_INIT;
     struct import_draft draft = {0};
     struct template *template = NULL;
-    struct import_options options = {.encoding = cli->given[CLI_ENCODING], .name = path};
+    struct import_options options = {
+        .encoding = cli->given[CLI_ENCODING], .name = path, .join_lines = true};
     enum rc rc = RC_OK;
     if (cli_has(cli, CLI_TEMPLATE)) /* the office's own are in the database */
         rc = cli_open(cli, CLI_READS, err);
