@@ -1,7 +1,7 @@
 /* main.c - the only file that sees both the screens and the rest. */
-#include "app/cli.h"
 #include "base/mem.h"
-#include "exchange/json.h"
+#include "cli/cli.h"
+#include "exchange/json/json.h"
 #include "store/store.h"
 #include "ui/shell.h"
 

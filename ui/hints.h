@@ -5,8 +5,8 @@
 #ifndef UI_HINTS_H
 #define UI_HINTS_H
 
-#include "app/command.h"
-#include "ui/canvas.h"
+#include "command/command.h"
+#include "ui/term/canvas.h"
 
 /* "^Q退出": the key of a command that has a hint, and its word. */
 void hints_add(struct str *out, const struct command *command);

@@ -1,13 +1,13 @@
 /* The loop on the terminal: bytes to events, one paint when no input waits, then the disk. */
-#include "app/session_copies.h"
-#include "app/session_remains.h"
-#include "app/session_rescue.h"
-#include "app/session_search.h"
-#include "base/clock.h"
 #include "base/lang.h"
-#include "ui/input.h"
+#include "base/os/clock.h"
+#include "session/copies.h"
+#include "session/remains.h"
+#include "session/rescue.h"
+#include "session/search.h"
 #include "ui/shell.h"
-#include "ui/term.h"
+#include "ui/term/input.h"
+#include "ui/term/term.h"
 
 #include <stdio.h>
 

@@ -1,12 +1,12 @@
 #include "ui/shell.h"
 
-#include "app/session_remains.h"
-#include "app/session_rescue.h"
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "base/text/utf8.h"
+#include "session/remains.h"
+#include "session/rescue.h"
 #include "ui/hints.h"
-#include "ui/snapshot.h"
+#include "ui/term/snapshot.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -10,10 +10,10 @@
 #ifndef UI_SHELL_H
 #define UI_SHELL_H
 
-#include "app/command.h"
-#include "ui/canvas.h"
-#include "ui/display.h"
-#include "ui/event.h"
+#include "command/command.h"
+#include "ui/term/canvas.h"
+#include "ui/term/display.h"
+#include "ui/term/event.h"
 
 struct shell;
 

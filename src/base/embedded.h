@@ -6,7 +6,7 @@
 #ifndef BASE_EMBEDDED_H
 #define BASE_EMBEDDED_H
 
-#include "base/span.h"
+#include "base/text/span.h"
 
 struct embedded {
     const char *path;

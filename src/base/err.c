@@ -1,8 +1,8 @@
 #include "base/err.h"
 
 #include "base/lang.h"
-#include "base/text_clean.h"
-#include "base/utf8.h"
+#include "base/text/text_clean.h"
+#include "base/text/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 #include "base/work.h"
 
-#include "base/clock.h"
+#include "base/os/clock.h"
 
 #include <signal.h>
 #include <stdio.h>

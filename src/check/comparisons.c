@@ -2,8 +2,8 @@
  * weight. */
 #include "check/numbers.h"
 
-#include "base/char_class.h"
 #include "base/lang.h"
+#include "base/text/char_class.h"
 
 static const char32_t *const falling[] = {U"减少", U"降低", U"下降", U"缩短", U"压减", U"缩小",
                                           U"缩减", U"回落", U"下滑", U"锐减", U"少了", NULL};

@@ -1,8 +1,8 @@
 #include "check/completeness.h"
 
 #include "base/lang.h"
-#include "base/utf8.h"
-#include "model/figure.h"
+#include "base/text/utf8.h"
+#include "model/figure/figure.h"
 
 static bool is_han(char32_t c) {
     return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF);

@@ -1,8 +1,8 @@
 #include "check/elsewhere.h"
 
-#include "base/char_class.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/text/char_class.h"
 
 enum { TABLE = 8192, MOST = 6000, LABEL_LEAST = 4, LABEL_MOST = 20 };
 

@@ -2,8 +2,8 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/utf8.h"
-#include "model/figure_effect.h"
+#include "base/text/utf8.h"
+#include "model/figure/figure_effect.h"
 
 struct check {
     struct findings *out;

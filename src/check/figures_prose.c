@@ -2,9 +2,9 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "check/number_token.h"
-#include "model/figure.h"
+#include "model/figure/figure.h"
 
 enum { LABEL_LEAST = 3, LABEL_MOST = 40 };
 

@@ -1,7 +1,7 @@
 #include "check/leftovers.h"
 
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "model/finding_fix.h"
 #include "model/leftover.h"
 

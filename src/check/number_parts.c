@@ -1,8 +1,8 @@
 /* Partitions: what is done and what is not, X and 非X, men and women, make one whole. */
 #include "check/numbers.h"
 
-#include "base/char_class.h"
 #include "base/lang.h"
+#include "base/text/char_class.h"
 
 static const char32_t *const rest_words[] = {
     U"尚有",   U"尚未",   U"正在",   U"剩余",   U"其余",   U"限期",   U"还有",

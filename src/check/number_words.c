@@ -1,8 +1,8 @@
 /* What words count: “学习、活动、服务三大功能” has three, 3期 of 50人 each are 150. */
 #include "check/numbers.h"
 
-#include "base/char_class.h"
 #include "base/lang.h"
+#include "base/text/char_class.h"
 
 enum { ITEM_MOST = 14, LIST_MOST = 12, FAR = 2 };
 

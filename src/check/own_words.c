@@ -1,10 +1,10 @@
 #include "check/own_words.h"
 
-#include "base/charset.h"
-#include "base/file.h"
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/text_clean.h"
+#include "base/os/file.h"
+#include "base/text/charset.h"
+#include "base/text/text_clean.h"
 
 enum { FILE_MOST = 4 << 20, FILES_MOST = 32 };
 

@@ -2,8 +2,8 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/utf8.h"
-#include "model/figure.h"
+#include "base/text/utf8.h"
+#include "model/figure/figure.h"
 #include "model/finding_fix.h"
 
 /* --- walking --- */

@@ -10,7 +10,7 @@
 #ifndef CHECK_PASSAGE_H
 #define CHECK_PASSAGE_H
 
-#include "base/str.h"
+#include "base/text/str.h"
 #include "model/finding.h"
 
 enum { PASSAGE_FIGURE = 0xFFFC };

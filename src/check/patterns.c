@@ -1,9 +1,9 @@
 #include "check/patterns.h"
 
 #include "base/lang.h"
-#include "base/pattern.h"
-#include "base/utf8.h"
-#include "model/figure.h"
+#include "base/text/pattern.h"
+#include "base/text/utf8.h"
+#include "model/figure/figure.h"
 
 enum { PLACES_MOST = 50 }; /* of one rule in a report: beyond that nobody reads them */
 

@@ -1,9 +1,9 @@
 #include "check/prior.h"
 
-#include "base/char_class.h"
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "base/text/char_class.h"
+#include "base/text/utf8.h"
 #include "check/passage.h"
 
 #include <stdlib.h>

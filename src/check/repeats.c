@@ -1,9 +1,9 @@
 /* The same phrase with the same number twice or more: 发放宣传资料2万余份. */
 #include "check/wording.h"
 
-#include "base/char_class.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/text/char_class.h"
 #include "check/number_token.h"
 
 enum { PHRASE_LABEL = 4, PHRASES_MOST = 20000, TABLE = 32768 };

@@ -2,8 +2,8 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/utf8.h"
-#include "model/number.h"
+#include "base/text/utf8.h"
+#include "model/number/number.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* Punctuation, spaces, long sentences, purposes without a main clause. */
 #include "check/wording.h"
 
-#include "base/char_class.h"
 #include "base/lang.h"
+#include "base/text/char_class.h"
 #include "check/passage.h"
 
 #include <string.h>

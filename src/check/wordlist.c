@@ -1,7 +1,7 @@
 #include "check/wordlist.h"
 
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 
 /* --- reading --- */
 

@@ -3,7 +3,7 @@
 
 #include "base/embedded.h"
 #include "base/lang.h"
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "check/wordlist.h"
 
 enum { LISTS = 3 };

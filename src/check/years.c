@@ -1,8 +1,8 @@
 #include "check/years.h"
 
-#include "base/char_class.h"
 #include "base/lang.h"
-#include "base/utf8.h"
+#include "base/text/char_class.h"
+#include "base/text/utf8.h"
 #include "check/passage.h"
 
 struct years {

@@ -1,7 +1,7 @@
 #include "edit/convert.h"
 
-#include "base/char_class.h"
-#include "base/utf8.h"
+#include "base/text/char_class.h"
+#include "base/text/utf8.h"
 
 /* A half-width mark beside Chinese and the mark that belongs there. */
 static char32_t wide_mark(char32_t c) {

@@ -1,8 +1,8 @@
 #include "edit/editor_private.h"
 
-#include "base/grapheme.h"
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "base/text/grapheme.h"
+#include "base/text/utf8.h"
 
 #include <stdio.h>
 

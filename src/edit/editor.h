@@ -10,7 +10,7 @@
 #ifndef EDIT_EDITOR_H
 #define EDIT_EDITOR_H
 
-#include "base/line_break.h"
+#include "base/text/line_break.h"
 #include "model/body.h"
 #include "model/report.h"
 

@@ -1,7 +1,7 @@
 /* Editing keys to splices. Nothing is changed here: the session applies them. */
 #include "edit/editor_private.h"
 
-#include "base/grapheme.h"
+#include "base/text/grapheme.h"
 
 static const struct line *cursor_line(const struct editor *editor) {
     return &editor->section->body.lines[editor_at(editor, editor->cursor).line];

@@ -1,7 +1,7 @@
 /* Selecting: from the cursor, a sentence, a paragraph, all. */
 #include "edit/editor_private.h"
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 
 void editor_begin_selection(struct editor *editor) {
     editor->selecting = true;

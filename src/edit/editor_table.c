@@ -1,7 +1,7 @@
 /* Editing tables: from cell to cell, rows and columns. */
 #include "edit/editor_private.h"
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 
 /* As it is stored. */
 static struct span text_of(const struct editor *editor, size_t line) {

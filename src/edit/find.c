@@ -1,9 +1,9 @@
 #include "edit/find.h"
 
-#include "base/char_class.h"
 #include "base/mem.h"
-#include "base/utf8.h"
-#include "model/figure.h"
+#include "base/text/char_class.h"
+#include "base/text/utf8.h"
+#include "model/figure/figure.h"
 
 #include <string.h>
 

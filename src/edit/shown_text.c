@@ -2,7 +2,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "model/figure.h"
+#include "model/figure/figure.h"
 
 #define ESCAPED SPAN("$${")
 

@@ -7,7 +7,7 @@
 #ifndef EDIT_SHOWN_TEXT_H
 #define EDIT_SHOWN_TEXT_H
 
-#include "base/str.h"
+#include "base/text/str.h"
 #include "model/report.h"
 
 struct shown_text {

@@ -6,7 +6,7 @@
 #ifndef EDIT_WRAP_CACHE_H
 #define EDIT_WRAP_CACHE_H
 
-#include "base/line_break.h"
+#include "base/text/line_break.h"
 #include "edit/shown_text.h"
 
 struct wrap_cache {

@@ -6,8 +6,8 @@
 #ifndef EXCHANGE_EXCHANGE_H
 #define EXCHANGE_EXCHANGE_H
 
-#include "base/charset.h"
-#include "base/text_clean.h"
+#include "base/text/charset.h"
+#include "base/text/text_clean.h"
 #include "model/document.h"
 #include "model/finding.h"
 

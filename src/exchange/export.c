@@ -1,14 +1,14 @@
-#include "base/file.h"
 #include "base/lang.h"
 #include "base/mem.h"
-#include "exchange/docx.h"
+#include "base/os/file.h"
+#include "exchange/docx/docx.h"
 #include "exchange/exchange.h"
-#include "exchange/html_write.h"
-#include "exchange/json.h"
-#include "exchange/md_write.h"
-#include "exchange/text_layout.h"
-#include "exchange/xlsx_write.h"
-#include "exchange/xml_write.h"
+#include "exchange/html/write.h"
+#include "exchange/json/json.h"
+#include "exchange/md/write.h"
+#include "exchange/package/xml_write.h"
+#include "exchange/text/layout.h"
+#include "exchange/xlsx/write.h"
 
 #include <string.h>
 #include <strings.h>

@@ -1,11 +1,11 @@
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "exchange/exchange.h"
 #include "exchange/import_place.h"
-#include "exchange/outline.h"
+#include "exchange/outline/outline.h"
 #include "exchange/reader.h"
-#include "exchange/text_read.h"
+#include "exchange/text/read.h"
 
 /* --- is everything there? --- */
 

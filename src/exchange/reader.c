@@ -2,10 +2,10 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "exchange/docx_read.h"
-#include "exchange/json.h"
-#include "exchange/md_read.h"
-#include "exchange/text_read.h"
+#include "exchange/docx/read.h"
+#include "exchange/json/json.h"
+#include "exchange/md/read.h"
+#include "exchange/text/read.h"
 
 #include <stdarg.h>
 #include <stdio.h>

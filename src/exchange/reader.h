@@ -13,7 +13,8 @@
 /* How much the blocks of a source say about themselves. */
 enum source_kind {
     SOURCE_LINES,  /* nothing: every block is a line */
-    SOURCE_LAYOUT, /* our plain text layout: title, sign-off, top headings (text_layout.h) */
+    SOURCE_LAYOUT, /* our plain text layout: title, sign-off, top headings (exchange/text/layout.h)
+                    */
     SOURCE_STYLED, /* tables and the title are known; style_level, head and contents are hints */
     SOURCE_EXACT /* written by us: headings, items, tables, title and sign-off are what they say */
 };

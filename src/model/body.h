@@ -16,7 +16,7 @@
 #define MODEL_BODY_H
 
 #include "base/err.h"
-#include "base/str.h"
+#include "base/text/str.h"
 
 enum line_tag { LINE_PARAGRAPH = 'p', LINE_ITEM = 'i', LINE_ROW = 'r' };
 

@@ -1,7 +1,7 @@
 #include "model/change_parts.h"
 
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 
 #include <limits.h>
 #include <string.h>

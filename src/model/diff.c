@@ -1,9 +1,9 @@
 #include "model/diff.h"
 
-#include "base/char_class.h"
-#include "base/grapheme.h"
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "base/text/char_class.h"
+#include "base/text/grapheme.h"
+#include "base/text/utf8.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* Two reports, section by section: who is who, then what differs. */
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "model/diff.h"
-#include "model/figure.h"
+#include "model/figure/figure.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 #include "model/document.h"
 
 #include "base/mem.h"
-#include "base/utf8.h"
-#include "model/section_table.h"
+#include "base/text/utf8.h"
+#include "model/figure/section_table.h"
 
 /* --- blocks --- */
 

@@ -13,7 +13,7 @@
 #ifndef MODEL_DOCUMENT_H
 #define MODEL_DOCUMENT_H
 
-#include "base/texts.h"
+#include "base/text/texts.h"
 #include "model/leftover.h"
 #include "model/report.h"
 

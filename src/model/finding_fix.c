@@ -2,7 +2,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 
 enum {
     AROUND = 8,           /* points of the line shown beside a cure */

@@ -1,9 +1,9 @@
 #include "model/label.h"
 
-#include "base/char_class.h"
-#include "base/han_number.h"
-#include "base/utf8.h"
-#include "model/quantity.h"
+#include "base/text/char_class.h"
+#include "base/text/han_number.h"
+#include "base/text/utf8.h"
+#include "model/quantity/quantity.h"
 
 /* How a style writes its number. */
 enum figures { FIGURES_HAN, FIGURES_DIGITS, FIGURES_CIRCLED };

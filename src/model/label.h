@@ -5,7 +5,7 @@
 #ifndef MODEL_LABEL_H
 #define MODEL_LABEL_H
 
-#include "base/str.h"
+#include "base/text/str.h"
 
 /* enum name, template name, text put between the label and the heading */
 #define NUMBERING_LIST(X)                                                                          \

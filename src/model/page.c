@@ -1,8 +1,8 @@
 #include "model/page.h"
 
-#include "base/line_break.h"
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "base/text/line_break.h"
+#include "base/text/utf8.h"
 #include "model/table_columns.h"
 
 enum {

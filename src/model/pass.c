@@ -1,7 +1,7 @@
 #include "model/pass.h"
 
-#include "base/clock.h"
 #include "base/mem.h"
+#include "base/os/clock.h"
 
 /* who TAB when TAB why */
 void pass_add_text(struct str *out, struct span by, int64_t at, struct span reason) {

@@ -12,7 +12,7 @@
 
 #include "model/body.h"
 #include "model/label.h"
-#include "model/template.h"
+#include "model/template/template.h"
 
 #define FORM_LIST(X)  X(BLOCK, "block") X(RUN_IN, "run-in") X(NONE, "none")
 #define KIND_LIST(X)  X(TEXT, "text") X(ITEMS, "items") X(TABLE, "table")

@@ -2,8 +2,8 @@
 #include "model/report.h"
 
 #include "base/mem.h"
-#include "model/figure.h"
-#include "model/score.h"
+#include "model/figure/figure.h"
+#include "model/figure/score.h"
 
 #include <stdio.h>
 

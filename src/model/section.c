@@ -2,7 +2,7 @@
 #include "model/report.h"
 
 #include "base/mem.h"
-#include "model/section_table.h"
+#include "model/figure/section_table.h"
 
 /* --- names of the enums --- */
 

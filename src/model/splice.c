@@ -1,6 +1,6 @@
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "model/body.h"
 #include "model/body_line.h"
 

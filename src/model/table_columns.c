@@ -1,7 +1,7 @@
 #include "model/table_columns.h"
 
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 
 enum { CELL_LEAST = 2, FITTED_LEAST = 6, NUMBER_MOST = 14 };
 

@@ -6,8 +6,8 @@
 #ifndef MODEL_TABLE_COLUMNS_H
 #define MODEL_TABLE_COLUMNS_H
 
-#include "base/line_break.h"
-#include "base/str.h"
+#include "base/text/line_break.h"
+#include "base/text/str.h"
 
 enum { TABLE_COLUMNS_MOST = 56, TABLE_GAP = 2 };
 

@@ -1,9 +1,9 @@
 /* Storing a change set that the model has applied: rows of sections, values, texts, the history. */
 #include "store/record.h"
 
-#include "base/clock.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/os/clock.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 #include "store/clerks.h"
 
-#include "base/file.h"
-#include "base/file_seats.h"
 #include "base/mem.h"
-#include "base/text_clean.h"
-#include "base/utf8.h"
+#include "base/os/file.h"
+#include "base/os/seats.h"
+#include "base/text/text_clean.h"
+#include "base/text/utf8.h"
 #include "store/store_private.h"
 
 /* On a seat: the report's number, the section's, the user, a blank between them. */

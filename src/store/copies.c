@@ -1,10 +1,10 @@
 /* A copy of the database for each day that it was worked on, and the way back to one. */
 #include "store/copies.h"
 
-#include "base/clock.h"
-#include "base/file.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/os/clock.h"
+#include "base/os/file.h"
 #include "store/store_private.h"
 
 #include <stdlib.h>

@@ -1,10 +1,10 @@
 #include "store/db_private.h"
 
-#include "base/clock.h"
-#include "base/file.h"
-#include "base/file_system.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/os/clock.h"
+#include "base/os/file.h"
+#include "base/os/file_system.h"
 
 #include <errno.h>
 #include <string.h>

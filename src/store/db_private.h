@@ -5,7 +5,7 @@
 #ifndef STORE_DB_PRIVATE_H
 #define STORE_DB_PRIVATE_H
 
-#include "base/file.h"
+#include "base/os/file.h"
 #include "store/stmt.h"
 
 #include <sqlite3.h>

@@ -1,9 +1,9 @@
 /* Typed text: splices appended one by one, put over the base on reading, folded into the base. */
 #include "store/record.h"
 
-#include "base/clock.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/os/clock.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #include "store/store_private.h"
 
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 
 #include <stdio.h>
 

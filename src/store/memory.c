@@ -1,7 +1,7 @@
 /* Small things remembered for each clerk: where a report was left, the last choices. */
 #include "store/store_private.h"
 
-#include "base/clock.h"
+#include "base/os/clock.h"
 
 enum rc store_set_spot(struct store *store, const struct store_spot *spot, struct err *err) {
     struct tx tx;

@@ -1,7 +1,7 @@
 #include "store/news.h"
 
-#include "base/file.h"
 #include "base/lang.h"
+#include "base/os/file.h"
 #include "store/store_private.h"
 
 #include <string.h>

@@ -2,9 +2,9 @@
 #include "store/recover.h"
 
 #include "base/embedded.h"
-#include "base/file.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/os/file.h"
 #include "store/db_private.h"
 #include "store/store_private.h"
 

@@ -9,7 +9,7 @@
 #define STORE_RECOVER_H
 
 #include "base/err.h"
-#include "base/str.h"
+#include "base/text/str.h"
 
 struct recovered {
     size_t reports, sections, changes; /* rows that were saved */

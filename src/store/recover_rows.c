@@ -1,8 +1,8 @@
 /* Rows of a damaged table, by their numbers, around what cannot be read. */
 #include "store/recover.h"
 
-#include "base/text_clean.h"
-#include "base/utf8.h"
+#include "base/text/text_clean.h"
+#include "base/text/utf8.h"
 #include "store/db_private.h"
 
 #include <stdint.h>

@@ -1,9 +1,9 @@
 /* Reports as a whole: the library's list, adding, loading, trash. */
 #include "store/record.h"
 
-#include "base/clock.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/os/clock.h"
 
 enum rc report_is_missing(int64_t id, struct err *err) {
     return err_set(err, RC_NOT_FOUND, _("没有编号为 %lld 的报告；jixiao list 列出全部报告"),

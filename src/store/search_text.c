@@ -1,7 +1,7 @@
 #include "store/search_text.h"
 
-#include "base/char_class.h"
-#include "base/utf8.h"
+#include "base/text/char_class.h"
+#include "base/text/utf8.h"
 
 #include <string.h>
 

@@ -10,7 +10,7 @@
 #ifndef STORE_SEARCH_TEXT_H
 #define STORE_SEARCH_TEXT_H
 
-#include "base/str.h"
+#include "base/text/str.h"
 
 enum { SEARCH_TOKEN_MOST = 64, SEARCH_WORDS_MOST = 16 }; /* bytes; words of a question */
 

@@ -1,7 +1,7 @@
 #include "store/db_private.h"
 
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 
 #include <errno.h>
 

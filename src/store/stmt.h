@@ -11,7 +11,7 @@
 #define STORE_STMT_H
 
 #include "base/err.h"
-#include "base/str.h"
+#include "base/text/str.h"
 #include "store/queries.h"
 
 struct sqlite3;

@@ -1,10 +1,10 @@
 /* Opening, checking what file it is, and the small things of a connection. */
 #include "store/store_private.h"
 
-#include "base/clock.h"
-#include "base/file.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/os/clock.h"
+#include "base/os/file.h"
 #include "store/clerks.h"
 #include "store/news.h"
 

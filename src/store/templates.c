@@ -1,7 +1,7 @@
 #include "store/store_private.h"
 
-#include "base/clock.h"
 #include "base/mem.h"
+#include "base/os/clock.h"
 
 /* FNV-1a: only to find a text again; two texts are the same when they are equal. */
 static int64_t hash_text(struct span text) {

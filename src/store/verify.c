@@ -1,9 +1,9 @@
 /* Is the database whole, and a copy of it. */
 #include "store/store_private.h"
 
-#include "base/file.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/os/file.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
  * The program's file itself: hardened as the compiler can, and without any way to speak to another
  * machine. What it links in and what it loads later (LIBRARY_… of the build) is looked at too.
  */
-#include "base/str.h"
+#include "base/text/str.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
  * what the commands print, in what is exported, or in what the screens write.
  */
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "tests/support/archive.h"
 #include "tests/support/docx_builder.h"
 #include "tests/support/folder.h"

@@ -2,8 +2,8 @@
  * Files that others could read, write or put in the way: permissions of all that the program makes,
  * and links where it was told to write.
  */
-#include "base/file.h"
 #include "base/mem.h"
+#include "base/os/file.h"
 #include "tests/support/folder.h"
 #include "tests/support/program.h"
 #include "tests/support/pty_support.h"

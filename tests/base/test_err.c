@@ -5,8 +5,8 @@
 #include <cmocka.h>
 
 #include "base/err.h"
-#include "base/str.h"
-#include "base/utf8.h"
+#include "base/text/str.h"
+#include "base/text/utf8.h"
 
 #include <string.h>
 

@@ -5,8 +5,8 @@
 #include <cmocka.h>
 
 #include "base/err.h"
-#include "base/file.h"
 #include "base/lang.h"
+#include "base/os/file.h"
 
 #include <string.h>
 

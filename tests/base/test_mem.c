@@ -5,7 +5,7 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
-#include "base/str.h"
+#include "base/text/str.h"
 
 #include <string.h>
 #include <sys/wait.h>

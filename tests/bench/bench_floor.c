@@ -11,8 +11,8 @@
 #define _XOPEN_SOURCE_EXTENDED 1
 
 #include "base/mem.h"
-#include "base/str.h"
-#include "base/utf8.h"
+#include "base/text/str.h"
+#include "base/text/utf8.h"
 
 #include <locale.h>
 #include <ncurses.h>

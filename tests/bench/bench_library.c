@@ -5,10 +5,10 @@
  * Interleaved: one run of each, then again. Compare within one run only. usage: bench_library
  * JIXIAO [ROUNDS]
  */
-#include "app/session_exchange.h"
-#include "app/session_search.h"
 #include "base/embedded.h"
 #include "base/mem.h"
+#include "session/exchange.h"
+#include "session/search.h"
 #include "store/store.h"
 #include "tests/support/folder.h"
 

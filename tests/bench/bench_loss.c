@@ -6,8 +6,8 @@
  * As root: it mounts a small disk, and the editors on a read-only folder run as nobody. usage:
  * bench_loss JIXIAO
  */
-#include "base/file.h"
 #include "base/mem.h"
+#include "base/os/file.h"
 #include "tests/support/folder.h"
 #include "tests/support/pty_support.h"
 

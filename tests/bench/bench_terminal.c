@@ -4,8 +4,8 @@
  * again. `make bench` runs it; docs/performance.md holds its table. Compare within one run only.
  * usage: bench_terminal JIXIAO FLOOR [ROUNDS]
  */
-#include "app/session.h"
 #include "base/mem.h"
+#include "session/session.h"
 #include "tests/bench/terminal_table.h"
 #include "tests/support/folder.h"
 #include "tests/support/random.h"

@@ -5,10 +5,10 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "app/cli_commands.h"
-#include "app/command.h"
-#include "base/file.h"
 #include "base/lang.h"
+#include "base/os/file.h"
+#include "cli/commands.h"
+#include "command/command.h"
 
 #include <stdio.h>
 #include <stdlib.h>

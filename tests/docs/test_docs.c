@@ -6,11 +6,11 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "app/cli_commands.h"
-#include "app/command.h"
-#include "base/file.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/os/file.h"
+#include "cli/commands.h"
+#include "command/command.h"
 
 #include <stdio.h>
 #include <string.h>

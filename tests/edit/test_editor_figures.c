@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "edit/shown_text.h"
 #include "tests/support/desk.h"
 #include "tests/support/random.h"

@@ -4,10 +4,10 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/char_class.h"
-#include "base/grapheme.h"
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "base/text/char_class.h"
+#include "base/text/grapheme.h"
+#include "base/text/utf8.h"
 #include "edit/find.h"
 #include "tests/support/model_support.h"
 

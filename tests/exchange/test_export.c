@@ -1,9 +1,9 @@
 /* Files out: the plain and the page layout to the byte, encodings, line ends, names. */
 #include "base/embedded.h"
-#include "base/utf8.h"
-#include "base/width.h"
+#include "base/text/utf8.h"
+#include "base/text/width.h"
 #include "exchange/exchange.h"
-#include "exchange/text_layout.h"
+#include "exchange/text/layout.h"
 #include "model/page.h"
 
 #include <string.h>

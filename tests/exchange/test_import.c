@@ -1,8 +1,8 @@
 /* Files in: formats told apart, refusals, the sample in the shapes that offices send it in. */
 #include "base/embedded.h"
-#include "base/file.h"
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "base/os/file.h"
+#include "base/text/utf8.h"
 #include "exchange/exchange.h"
 
 #include <stdio.h>

@@ -1,8 +1,8 @@
 /* What is written and read again is the same, over random trees. */
-#include "base/utf8.h"
-#include "exchange/docx.h"
-#include "exchange/json.h"
-#include "exchange/text_layout.h"
+#include "base/text/utf8.h"
+#include "exchange/docx/docx.h"
+#include "exchange/json/json.h"
+#include "exchange/text/layout.h"
 #include "tests/support/random.h"
 #include "tests/support/score_support.h"
 #include "tests/support/word_schema.h"

@@ -7,7 +7,7 @@
 #ifndef TESTS_FAULTS_CLERK_H
 #define TESTS_FAULTS_CLERK_H
 
-#include "app/session.h"
+#include "session/session.h"
 #include "tests/support/random.h"
 
 enum { CLERK_SECTIONS = 3, CLERK_BYTES_MOST = 16000 };

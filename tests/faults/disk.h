@@ -8,7 +8,7 @@
 #ifndef TESTS_FAULTS_DISK_H
 #define TESTS_FAULTS_DISK_H
 
-#include "base/str.h"
+#include "base/text/str.h"
 #include "tests/support/random.h"
 
 struct disk;

@@ -3,11 +3,11 @@
  * it is named; none is lost silently, none becomes another. GB18030, GBK, Big5 and some others in
  * `make test`, all of `iconv -l` in `make faults`.
  */
-#include "base/charset.h"
-#include "base/charset_codec.h"
-#include "base/crew.h"
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "base/os/crew.h"
+#include "base/text/charset.h"
+#include "base/text/charset_codec.h"
+#include "base/text/utf8.h"
 
 #include <stdio.h>
 #include <stdlib.h>

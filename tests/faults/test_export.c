@@ -3,10 +3,10 @@
  * else is left, and the sentence says why. A hundred times on a small disk of its own (a tmpfs,
  * where this user may mount one) with some room left or none, and with each call failing in turn.
  */
-#include "app/session.h"
-#include "base/file.h"
 #include "base/mem.h"
+#include "base/os/file.h"
 #include "exchange/exchange.h"
+#include "session/session.h"
 #include "tests/support/folder.h"
 #include "tests/support/program.h"
 #include "tests/support/random.h"

@@ -4,9 +4,9 @@
  * backup and an export: afterwards the database is whole, the work is done or not done, and a file
  * that was to be replaced is the old one or the new one.
  */
-#include "base/file.h"
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "base/os/file.h"
+#include "base/text/utf8.h"
 #include "tests/support/folder.h"
 #include "tests/support/program.h"
 #include "tests/support/pty_support.h"

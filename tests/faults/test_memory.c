@@ -3,11 +3,11 @@
  * exporting: the program ends with one sentence and exit code 4, or does what was asked; what was
  * acknowledged is there afterwards.
  */
-#include "app/session.h"
-#include "app/session_exchange.h"
-#include "base/file.h"
 #include "base/mem.h"
-#include "exchange/json.h"
+#include "base/os/file.h"
+#include "exchange/json/json.h"
+#include "session/exchange.h"
+#include "session/session.h"
 #include "tests/faults/clerk.h"
 #include "tests/support/folder.h"
 

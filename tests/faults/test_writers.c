@@ -5,9 +5,9 @@
  * the history gives are the texts, and each copy is a whole database. `make test` lets them write
  * for some seconds, `make faults` for a minute, and says how long a key waited.
  */
-#include "app/session_clerks.h"
-#include "base/file.h"
 #include "base/mem.h"
+#include "base/os/file.h"
+#include "session/clerks.h"
 #include "store/store_private.h"
 #include "tests/support/folder.h"
 #include "tests/support/random.h"

@@ -8,7 +8,7 @@
 #ifndef TESTS_FUZZ_TARGET_H
 #define TESTS_FUZZ_TARGET_H
 
-#include "base/str.h"
+#include "base/text/str.h"
 
 struct fuzz_target {
     const char *name;

@@ -3,8 +3,8 @@
 #include "tests/support/check_support.h"
 
 #include "base/embedded.h"
-#include "base/text_clean.h"
-#include "base/utf8.h"
+#include "base/text/text_clean.h"
+#include "base/text/utf8.h"
 #include "check/check.h"
 
 #include <string.h>

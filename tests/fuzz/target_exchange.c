@@ -2,10 +2,10 @@
 #include "tests/fuzz/target.h"
 
 #include "base/embedded.h"
-#include "base/text_clean.h"
-#include "base/utf8.h"
+#include "base/text/text_clean.h"
+#include "base/text/utf8.h"
 #include "exchange/exchange.h"
-#include "exchange/json.h"
+#include "exchange/json/json.h"
 #include "tests/support/docx_builder.h"
 
 #include <string.h>

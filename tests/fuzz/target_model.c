@@ -2,11 +2,11 @@
 #include "tests/fuzz/target.h"
 
 #include "base/mem.h"
-#include "base/text_clean.h"
-#include "base/utf8.h"
+#include "base/text/text_clean.h"
+#include "base/text/utf8.h"
 #include "model/body.h"
-#include "model/evaluate.h"
-#include "model/template.h"
+#include "model/number/evaluate.h"
+#include "model/template/template.h"
 
 #include <string.h>
 

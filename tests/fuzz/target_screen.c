@@ -1,13 +1,13 @@
 /* What a terminal sends: into the decoder alone, and through it into the whole full screen. */
 #include "tests/fuzz/target.h"
 
-#include "base/file.h"
 #include "base/mem.h"
-#include "base/text_clean.h"
-#include "base/utf8.h"
+#include "base/os/file.h"
+#include "base/text/text_clean.h"
+#include "base/text/utf8.h"
 #include "tests/support/folder.h"
-#include "ui/input.h"
 #include "ui/shell.h"
+#include "ui/term/input.h"
 
 #include <stdlib.h>
 #include <unistd.h>

@@ -1,6 +1,6 @@
 /* Every target over its corpus, where all that once broke something stays. */
-#include "base/file.h"
 #include "base/mem.h"
+#include "base/os/file.h"
 #include "tests/fuzz/target.h"
 #include "tests/support/folder.h"
 

@@ -6,7 +6,7 @@
 
 #include "tests/support/model_support.h"
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 
 #include <string.h>
 

@@ -4,8 +4,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/line_break.h"
-#include "base/utf8.h"
+#include "base/text/line_break.h"
+#include "base/text/utf8.h"
 #include "model/page.h"
 #include "tests/support/model_support.h"
 

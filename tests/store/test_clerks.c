@@ -5,8 +5,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/file.h"
 #include "base/mem.h"
+#include "base/os/file.h"
 #include "store/clerks.h"
 #include "tests/support/folder.h"
 #include "tests/support/store_case.h"

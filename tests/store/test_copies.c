@@ -4,9 +4,9 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/clock.h"
-#include "base/file.h"
 #include "base/mem.h"
+#include "base/os/clock.h"
+#include "base/os/file.h"
 #include "store/copies.h"
 #include "store/news.h"
 #include "tests/support/folder.h"

@@ -5,8 +5,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/file.h"
-#include "base/file_system.h"
+#include "base/os/file.h"
+#include "base/os/file_system.h"
 #include "store/copies.h"
 #include "store/news.h"
 #include "store/store_private.h"

@@ -5,7 +5,7 @@
 #ifndef TESTS_SUPPORT_ARCHIVE_H
 #define TESTS_SUPPORT_ARCHIVE_H
 
-#include "base/str.h"
+#include "base/text/str.h"
 
 #include <libxml/tree.h>
 

@@ -1,7 +1,7 @@
 #include "tests/support/corpus.h"
 
-#include "base/file.h"
 #include "base/mem.h"
+#include "base/os/file.h"
 #include "check/check.h"
 #include "exchange/exchange.h"
 #include "tests/support/check_support.h"

@@ -5,7 +5,7 @@
 #ifndef TESTS_SUPPORT_CORPUS_H
 #define TESTS_SUPPORT_CORPUS_H
 
-#include "base/str.h"
+#include "base/text/str.h"
 #include "model/finding.h"
 
 enum { CORPUS_TRUTHS = 40, CORPUS_MOST = 4 << 20 };

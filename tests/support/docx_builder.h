@@ -4,7 +4,7 @@
 #ifndef TESTS_SUPPORT_DOCX_BUILDER_H
 #define TESTS_SUPPORT_DOCX_BUILDER_H
 
-#include "base/str.h"
+#include "base/text/str.h"
 
 enum { DOCX_BUILDER_PARTS = 16 };
 

@@ -1,8 +1,8 @@
 #include "tests/support/excerpts.h"
 
-#include "base/file.h"
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "base/os/file.h"
+#include "base/text/utf8.h"
 #include "check/check.h"
 #include "exchange/exchange.h"
 

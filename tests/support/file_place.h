@@ -5,7 +5,7 @@
 #ifndef TESTS_SUPPORT_FILE_PLACE_H
 #define TESTS_SUPPORT_FILE_PLACE_H
 
-#include "base/file.h"
+#include "base/os/file.h"
 
 enum { NOBODY = 65534 }; /* its user and group */
 

@@ -1,11 +1,11 @@
 /*
- * folder.h - a folder of one test's own, and whole files in it without src/base/file.h in between
- * (which is what tests doubt). Every function stops the test where the system refuses.
+ * folder.h - a folder of one test's own, and whole files in it without src/base/os/file.h in
+ * between (which is what tests doubt). Every function stops the test where the system refuses.
  */
 #ifndef TESTS_SUPPORT_FOLDER_H
 #define TESTS_SUPPORT_FOLDER_H
 
-#include "base/str.h"
+#include "base/text/str.h"
 
 char *folder_new(void);                  /* an empty folder, writable for everybody; heap */
 void folder_free(char *folder);          /* removes it with all that is in it */

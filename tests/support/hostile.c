@@ -1,8 +1,8 @@
 #include "tests/support/hostile.h"
 
-#include "base/char_class.h"
-#include "base/text_clean.h"
-#include "base/utf8.h"
+#include "base/text/char_class.h"
+#include "base/text/text_clean.h"
+#include "base/text/utf8.h"
 
 #include <assert.h>
 #include <string.h>

@@ -6,7 +6,7 @@
 #ifndef TESTS_SUPPORT_HOSTILE_H
 #define TESTS_SUPPORT_HOSTILE_H
 
-#include "base/str.h"
+#include "base/text/str.h"
 
 #include <uchar.h>
 

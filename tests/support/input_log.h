@@ -1,13 +1,13 @@
 /*
- * input_log.h - bytes into ui/input.h and its events out as words: "Up|S-F3|text(中)|paste(a)0|
- * bad(ff)|". Texts that follow one another are joined, so that logs do not depend on where the
- * bytes were split.
+ * input_log.h - bytes into ui/term/input.h and its events out as words:
+ * "Up|S-F3|text(中)|paste(a)0| bad(ff)|". Texts that follow one another are joined, so that logs do
+ * not depend on where the bytes were split.
  */
 #ifndef TESTS_SUPPORT_INPUT_LOG_H
 #define TESTS_SUPPORT_INPUT_LOG_H
 
-#include "base/str.h"
-#include "ui/input.h"
+#include "base/text/str.h"
+#include "ui/term/input.h"
 
 struct input_log {
     struct str words;

@@ -1,6 +1,6 @@
 #include "tests/support/model_support.h"
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -5,7 +5,7 @@
 #ifndef TESTS_SUPPORT_PICTURE_H
 #define TESTS_SUPPORT_PICTURE_H
 
-#include "ui/canvas.h"
+#include "ui/term/canvas.h"
 
 void picture_add_canvas(struct str *out, const struct canvas *canvas);
 

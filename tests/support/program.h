@@ -5,7 +5,7 @@
 #ifndef TESTS_SUPPORT_PROGRAM_H
 #define TESTS_SUPPORT_PROGRAM_H
 
-#include "base/str.h"
+#include "base/text/str.h"
 
 struct program {
     char *folder, *db; /* the test's own; db is given with --db unless it is NULL */

@@ -1,7 +1,7 @@
 #include "tests/support/pty_support.h"
 
-#include "base/charset.h"
 #include "base/mem.h"
+#include "base/text/charset.h"
 #include "tests/support/terminal_bytes.h"
 
 #include <errno.h>

@@ -6,7 +6,7 @@
 #ifndef TESTS_SUPPORT_PTY_SUPPORT_H
 #define TESTS_SUPPORT_PTY_SUPPORT_H
 
-#include "base/str.h"
+#include "base/text/str.h"
 
 struct pty; /* heap: pty_start, pty_free */
 

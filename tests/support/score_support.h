@@ -4,7 +4,7 @@
 #ifndef TESTS_SUPPORT_SCORE_SUPPORT_H
 #define TESTS_SUPPORT_SCORE_SUPPORT_H
 
-#include "model/score.h"
+#include "model/figure/score.h"
 
 /* A report of 2022 of a template's YAML text; values: name, text, …, NULL. */
 struct report *support_report_with(struct span yaml, const char *const *values);

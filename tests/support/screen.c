@@ -4,10 +4,10 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "app/session_private.h"
-#include "base/file.h"
 #include "base/mem.h"
+#include "base/os/file.h"
 #include "check/own_words.h"
+#include "session/private.h"
 #include "store/clerks.h"
 #include "tests/support/folder.h"
 #include "tests/support/screen.h"

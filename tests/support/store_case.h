@@ -5,7 +5,7 @@
 #ifndef TESTS_SUPPORT_STORE_CASE_H
 #define TESTS_SUPPORT_STORE_CASE_H
 
-#include "app/session.h"
+#include "session/session.h"
 
 struct store_case {
     char *folder, *path; /* of the database; it is not there yet */

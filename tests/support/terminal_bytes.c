@@ -1,8 +1,8 @@
 #include "tests/support/terminal_bytes.h"
 
-#include "base/file.h"
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "base/os/file.h"
+#include "base/text/utf8.h"
 
 #include <errno.h>
 #include <iconv.h>

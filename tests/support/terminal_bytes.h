@@ -6,7 +6,7 @@
 #ifndef TESTS_SUPPORT_TERMINAL_BYTES_H
 #define TESTS_SUPPORT_TERMINAL_BYTES_H
 
-#include "base/str.h"
+#include "base/text/str.h"
 
 struct terminal_bytes {
     void *converter; /* iconv_t; NULL: UTF-8 */

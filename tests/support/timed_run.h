@@ -7,7 +7,7 @@
 #ifndef TESTS_SUPPORT_TIMED_RUN_H
 #define TESTS_SUPPORT_TIMED_RUN_H
 
-#include "base/str.h"
+#include "base/text/str.h"
 
 struct timed_run; /* heap: timed_run_start, timed_run_end */
 

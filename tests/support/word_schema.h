@@ -7,7 +7,7 @@
 #ifndef TESTS_SUPPORT_WORD_SCHEMA_H
 #define TESTS_SUPPORT_WORD_SCHEMA_H
 
-#include "base/span.h"
+#include "base/text/span.h"
 
 void assert_word_opens_it(struct span docx);
 

@@ -5,9 +5,9 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "app/session_search.h"
-#include "base/file.h"
 #include "base/mem.h"
+#include "base/os/file.h"
+#include "session/search.h"
 #include "tests/support/folder.h"
 #include "tests/support/pty_support.h"
 #include "ui/shell.h"

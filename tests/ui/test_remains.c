@@ -5,10 +5,10 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "app/session_copies.h"
-#include "app/session_remains.h"
-#include "base/file.h"
 #include "base/mem.h"
+#include "base/os/file.h"
+#include "session/copies.h"
+#include "session/remains.h"
 #include "tests/support/folder.h"
 #include "tests/support/screen.h"
 

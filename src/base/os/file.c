@@ -1,0 +1,498 @@
+#include "base/os/file.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/os/file_private.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define CALL FILE_CALL
+
+enum { PIECE = 64 * 1024, TEMP_TRIES = 100 };
+
+/* The tests' countdown, like mem.c's: it belongs to the process. */
+static struct {
+    long countdown;
+    int error;
+    bool from_then_on;
+} fault = {.countdown = -1};
+
+void file_fail_at(long n, int error, bool from_then_on) {
+    fault.countdown = n;
+    fault.error = error;
+    fault.from_then_on = from_then_on;
+}
+
+bool file_fault_is_due(void) {
+    if (fault.countdown != 0) {
+        fault.countdown -= fault.countdown > 0;
+        return false;
+    }
+    if (!fault.from_then_on)
+        fault.countdown = -1;
+    errno = fault.error;
+    return true;
+}
+
+static const struct {
+    int error;
+    const char *why; /* what is wrong, and the cure */
+} reasons[] = {
+    {ENOSPC, N_("磁盘空间已满；请删去不用的文件，或换一个磁盘，然后再试")},
+    {EDQUOT, N_("您的磁盘配额已用完；请删去不用的文件，然后再试")},
+    {EFBIG, N_("超过了系统允许的文件大小；请换一个位置，或请管理员放宽限制")},
+    {EACCES, N_("没有权限；请换一个位置，或请管理员开通权限")},
+    {EPERM, N_("系统不允许；请换一个位置，或请管理员开通权限")},
+    {EROFS, N_("该磁盘是只读的；请换一个位置")},
+    {ENOENT, N_("没有这个文件夹；请检查路径，或先建好文件夹")},
+    {ENOTDIR, N_("路径中有一段不是文件夹；请检查路径")},
+    {EISDIR, N_("这是一个文件夹；请写出其中的文件名")},
+    {ENAMETOOLONG, N_("名称太长；请改用较短的文件名")},
+    {ELOOP, N_("路径中的符号链接互相指向；请换一个位置")},
+    {EIO, N_("磁盘读写出错；请换一个磁盘，并请技术人员检查")},
+    {EPIPE, N_("接收输出的程序已经结束；请检查管道后面的命令")},
+    {EBADF, N_("没有打开；请检查命令的重定向")},
+    {EMFILE, N_("打开的文件太多；请关闭其他程序后再试")},
+    {ENFILE, N_("打开的文件太多；请关闭其他程序后再试")},
+};
+
+static const char *reason_of(int error) {
+    for (size_t i = 0; i < ARRAY_LEN(reasons); i++)
+        if (reasons[i].error == error)
+            return _(reasons[i].why);
+    return NULL;
+}
+
+/* One sentence about `subject`: what was tried ("不能读取文件“…”"), then why and the cure. */
+static enum rc fail(struct err *err, enum rc rc, const char *subject, int error) {
+    const char *why = reason_of(error);
+    if (why != NULL)
+        return err_set(err, rc, _("%s：%s"), subject, why);
+    return err_set(err, rc, _("%s：系统错误 %d（%s）；请换一个位置再试，或请技术人员查看"), subject,
+                   error, strerror(error));
+}
+
+static enum rc output_rc(int error) {
+    return error == ENOSPC || error == EDQUOT ? RC_FULL : RC_OUTPUT;
+}
+
+static enum rc fail_writing(struct err *err, const char *path, int error) {
+    struct str subject = STR_INIT;
+    str_add_format(&subject, _("不能写入文件“%s”"), path);
+    enum rc rc = fail(err, output_rc(error), subject.s, error);
+    str_release(&subject);
+    return rc;
+}
+
+static enum rc fail_reading(struct err *err, const char *path, int error) {
+    if (error == ENOENT)
+        return err_set(err, RC_INPUT, _("没有文件“%s”：请检查文件名和路径"), path);
+    if (error == EISDIR)
+        return err_set(err, RC_INPUT, _("“%s”是文件夹：请写出其中的文件名"), path);
+    struct str subject = STR_INIT;
+    str_add_format(&subject, _("不能读取文件“%s”"), path);
+    enum rc rc = fail(err, RC_INPUT, subject.s, error);
+    str_release(&subject);
+    return rc;
+}
+
+static enum file_kind kind_of_mode(mode_t mode) {
+    return S_ISREG(mode)   ? FILE_REGULAR
+           : S_ISDIR(mode) ? FILE_DIRECTORY
+           : S_ISLNK(mode) ? FILE_LINK
+                           : FILE_OTHER;
+}
+
+enum file_kind file_kind_of(const char *path) {
+    struct stat st;
+    return CALL(lstat(path, &st)) == 0 ? kind_of_mode(st.st_mode) : FILE_NONE;
+}
+
+/* Reading. */
+
+static enum rc fail_too_big(struct err *err, const char *path, size_t most) {
+    enum { MIB = 1024 * 1024 };
+    if (most >= MIB)
+        return err_set(err, RC_INPUT, _("文件“%s”超过上限 %zu MB：请确认选对了文件，或分成几个"),
+                       path, most / MIB);
+    return err_set(err, RC_INPUT, _("文件“%s”超过上限 %zu 字节：请确认选对了文件，或分成几个"),
+                   path, most);
+}
+
+static enum rc read_all(struct str *out, int fd, const char *path, size_t most, struct err *err) {
+    size_t before = out->len;
+    for (;;) {
+        size_t room = out->cap > out->len + 1 ? out->cap - out->len - 1 : 0;
+        if (room == 0) {
+            str_reserve(out, PIECE);
+            room = out->cap - out->len - 1;
+        }
+        ssize_t n = CALL(read(fd, out->s + out->len, room));
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return fail_reading(err, path, errno);
+        if (n == 0)
+            break;
+        out->len += (size_t)n;
+        out->s[out->len] = '\0';
+        if (out->len - before > most)
+            return fail_too_big(err, path, most);
+    }
+    if (out->len == before)
+        return err_set(err, RC_INPUT, _("文件“%s”是空的：请检查是否选对了文件"), path);
+    return RC_OK;
+}
+
+/* Opens what may be read, with its size; a device is not even opened, for opening may act. */
+static enum rc open_to_read(int *fd, size_t *size, const char *path, struct err *err) {
+    struct stat st;
+    if (CALL(stat(path, &st)) != 0)
+        return fail_reading(err, path, errno);
+    enum file_kind kind = kind_of_mode(st.st_mode);
+    if (kind == FILE_DIRECTORY)
+        return fail_reading(err, path, EISDIR);
+    if (kind != FILE_REGULAR)
+        return err_set(err, RC_INPUT, _("“%s”是设备或管道，不是文件：请另选文件，管道请用“-”"),
+                       path);
+    *fd = CALL(open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
+    if (*fd < 0)
+        return fail_reading(err, path, errno);
+    *size = (size_t)st.st_size;
+    return RC_OK;
+}
+
+enum rc file_read(struct str *out, const char *path, size_t most, struct err *err) {
+    size_t before = out->len, size = 0;
+    if (strcmp(path, "-") == 0) {
+        enum rc rc = read_all(out, STDIN_FILENO, _("标准输入"), most, err);
+        if (rc != RC_OK)
+            str_cut(out, before);
+        return rc;
+    }
+    int fd = -1;
+    enum rc rc = open_to_read(&fd, &size, path, err);
+    if (rc != RC_OK)
+        return rc;
+    if (size > most) {
+        rc = fail_too_big(err, path, most);
+    } else {
+        str_reserve(out, size + 1); /* one more, so that the end is seen without growing */
+        rc = read_all(out, fd, path, most, err);
+    }
+    (void)close(fd);
+    if (rc != RC_OK)
+        str_cut(out, before);
+    return rc;
+}
+
+/* Writing. */
+
+static bool write_all(int fd, struct span bytes) {
+    while (bytes.n > 0) {
+        ssize_t n = CALL(write(fd, bytes.p, bytes.n));
+        if (n >= 0) {
+            bytes.p += n;
+            bytes.n -= (size_t)n;
+        } else if (errno == EAGAIN) {
+            struct pollfd ready = {.fd = fd, .events = POLLOUT};
+            if (CALL(poll(&ready, 1, -1)) < 0 && errno != EINTR)
+                return false;
+        } else if (errno != EINTR) {
+            return false;
+        }
+    }
+    return true;
+}
+
+enum rc file_write_stdout(struct span bytes, struct err *err) {
+    if (write_all(STDOUT_FILENO, bytes))
+        return RC_OK;
+    int error = errno;
+    return fail(err, output_rc(error), _("不能写到标准输出"), error);
+}
+
+static enum rc fail_link(struct err *err, const char *path) {
+    struct str to = STR_INIT;
+    str_reserve(&to, PATH_MAX);
+    ssize_t n = CALL(readlink(path, to.s, PATH_MAX));
+    to.len = n > 0 ? (size_t)n : 0;
+    to.s[to.len] = '\0';
+    enum rc rc = err_set(err, RC_OUTPUT,
+                         _("“%s”是符号链接（指向“%s”），不能写入：请写出真正的文件名"), path, to.s);
+    str_release(&to);
+    return rc;
+}
+
+/* What stands at the path: nothing (*there false) or a regular file that may be replaced. */
+static enum rc look_at_target(const char *path, struct stat *st, bool *there, struct err *err) {
+    *there = CALL(lstat(path, st)) == 0;
+    if (!*there)
+        return errno == ENOENT ? RC_OK : fail_writing(err, path, errno);
+    enum file_kind kind = kind_of_mode(st->st_mode);
+    if (kind == FILE_LINK)
+        return fail_link(err, path);
+    if (kind == FILE_DIRECTORY)
+        return fail_writing(err, path, EISDIR);
+    if (kind != FILE_REGULAR)
+        return err_set(err, RC_OUTPUT, _("“%s”是设备或管道，不能替换：请换一个文件名"), path);
+    if (CALL(faccessat(AT_FDCWD, path, W_OK, AT_EACCESS)) != 0) {
+        if (errno != EACCES)
+            return fail_writing(err, path, errno);
+        return err_set(err, RC_OUTPUT,
+                       _("文件“%s”是只读的，没有替换：请换一个文件名，或先取消只读"), path);
+    }
+    return RC_OK;
+}
+
+/* Makes an empty file of a name that was free, in the folder. */
+static int open_temp(struct str *temp, const char *folder, mode_t mode) {
+    for (int i = 0; i < TEMP_TRIES; i++) {
+        str_clear(temp);
+        str_add_format(temp, "%s/.jixiao-%ld-%d.tmp", folder, (long)getpid(), i);
+        int fd = CALL(open(temp->s, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode));
+        if (fd >= 0 || errno != EEXIST)
+            return fd;
+    }
+    return -1;
+}
+
+/* Fills the temporary file to be what `path` shall be; the name is still the temporary one. */
+static bool fill_temp(int fd, struct span bytes, const struct stat *replaced) {
+    if (!write_all(fd, bytes))
+        return false;
+    if (replaced != NULL) {
+        /* Only root can give a file back to its owner; for others the new owner is right. */
+        (void)!fchown(fd, replaced->st_uid, replaced->st_gid);
+        if (CALL(fchmod(fd, replaced->st_mode & 0777)) != 0)
+            return false;
+    }
+    return CALL(fsync(fd)) == 0;
+}
+
+/* The rename must outlive a power cut. Where the folder cannot be synced (no right to read it, a
+ * file system without it) both outcomes of a power cut are still whole files. */
+static void sync_folder(const char *folder) {
+    int fd = CALL(open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (fd < 0)
+        return;
+    (void)CALL(fsync(fd));
+    (void)close(fd);
+}
+
+enum rc file_write_atomic(const char *path, struct span bytes, struct err *err) {
+    struct stat st;
+    bool there = false;
+    enum rc rc = look_at_target(path, &st, &there, err);
+    if (rc != RC_OK)
+        return rc;
+    struct str temp = STR_INIT;
+    char *folder = file_path_folder(path);
+    int fd = open_temp(&temp, folder, there ? 0600 : 0666);
+    bool made = fd >= 0, done = made && fill_temp(fd, bytes, there ? &st : NULL);
+    int error = errno;
+    if (made && done && CALL(close(fd)) != 0) {
+        error = errno;
+        done = false;
+    } else if (made && !done) {
+        (void)close(fd);
+    }
+    if (done && CALL(rename(temp.s, path)) != 0) {
+        error = errno;
+        done = false;
+    }
+    if (done) {
+        sync_folder(folder);
+    } else {
+        if (made)
+            (void)unlink(temp.s);
+        rc = fail_writing(err, path, error);
+    }
+    mem_free(folder);
+    str_release(&temp);
+    return rc;
+}
+
+/* Files that another library fills. */
+
+enum rc file_make_temp(struct str *temp, const char *path, unsigned mode, struct err *err) {
+    struct stat st;
+    bool there = false;
+    enum rc rc = look_at_target(path, &st, &there, err);
+    if (rc != RC_OK)
+        return rc;
+    char *folder = file_path_folder(path);
+    int fd = open_temp(temp, folder, 0600);
+    mem_free(folder);
+    if (fd < 0)
+        return fail_writing(err, path, errno);
+    if (CALL(fchmod(fd, there ? st.st_mode & 0777 : (mode_t)mode)) != 0) {
+        rc = fail_writing(err, path, errno);
+        (void)unlink(temp->s);
+    }
+    (void)close(fd);
+    return rc;
+}
+
+enum rc file_take_place(const char *temp, const char *path, struct err *err) {
+    struct stat st;
+    bool there = false;
+    enum rc rc = look_at_target(path, &st, &there, err);
+    int fd = rc == RC_OK ? CALL(open(temp, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)) : -1;
+    if (rc == RC_OK && (fd < 0 || CALL(fsync(fd)) != 0 || CALL(rename(temp, path)) != 0))
+        rc = fail_writing(err, path, errno);
+    if (fd >= 0)
+        (void)close(fd);
+    if (rc != RC_OK) {
+        (void)unlink(temp);
+        return rc;
+    }
+    char *folder = file_path_folder(path);
+    sync_folder(folder);
+    mem_free(folder);
+    return RC_OK;
+}
+
+void file_drop(const char *temp) {
+    (void)unlink(temp);
+}
+
+enum rc file_make_empty(const char *path, unsigned mode, struct err *err) {
+    int fd = CALL(open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    if (fd < 0)
+        return errno == EEXIST ? RC_OK : fail_writing(err, path, errno);
+    enum rc rc = RC_OK;
+    if (CALL(fchmod(fd, (mode_t)mode)) != 0) {
+        rc = fail_writing(err, path, errno);
+        (void)unlink(path);
+    }
+    (void)close(fd);
+    return rc;
+}
+
+bool file_is_same(const char *a, const char *b) {
+    struct stat x, y;
+    return CALL(stat(a, &x)) == 0 && CALL(stat(b, &y)) == 0 && x.st_dev == y.st_dev &&
+           x.st_ino == y.st_ino;
+}
+
+struct file_identity file_identify(const char *path) {
+    struct stat st;
+    if (CALL(stat(path, &st)) != 0)
+        return (struct file_identity){0};
+    return (struct file_identity){st.st_dev, st.st_ino};
+}
+
+bool file_is_at(const char *path, const struct file_identity *file) {
+    struct stat st;
+    if (CALL(stat(path, &st)) == 0)
+        return st.st_dev == file->device && st.st_ino == file->number;
+    return errno != ENOENT && errno != ENOTDIR;
+}
+
+bool file_folder_is_shared(const char *path) {
+    struct stat st;
+    return CALL(stat(path, &st)) == 0 && (st.st_mode & S_ISGID) != 0 && (st.st_mode & S_IWGRP) != 0;
+}
+
+unsigned file_mode_of(const char *path) {
+    struct stat st;
+    return CALL(stat(path, &st)) == 0 ? st.st_mode & 0666 : 0600;
+}
+
+/* Folders. */
+
+static enum rc fail_folder(struct err *err, const char *path, int error) {
+    struct str subject = STR_INIT;
+    str_add_format(&subject, _("不能建立文件夹“%s”"), path);
+    enum rc rc = fail(err, output_rc(error), subject.s, error);
+    str_release(&subject);
+    return rc;
+}
+
+enum rc file_make_folder(const char *path, struct err *err) {
+    struct stat st;
+    if (CALL(stat(path, &st)) == 0)
+        return S_ISDIR(st.st_mode) ? RC_OK : fail_folder(err, path, ENOTDIR);
+    if (errno != ENOENT)
+        return fail_folder(err, path, errno);
+    char *above = file_path_folder(path);
+    enum rc rc = strcmp(above, path) != 0 ? file_make_folder(above, err) : RC_OK;
+    mem_free(above);
+    /* Another program may have made it meanwhile, or the path ended in '/'. */
+    if (rc == RC_OK && CALL(mkdir(path, 0700)) != 0 && errno != EEXIST)
+        rc = fail_folder(err, path, errno);
+    return rc;
+}
+
+static int entry_order(const void *a, const void *b) {
+    const struct file_entry *x = a, *y = b;
+    if (x->is_folder != y->is_folder)
+        return x->is_folder ? -1 : 1;
+    return strcmp(x->name, y->name);
+}
+
+static enum rc fail_listing(struct err *err, const char *path, int error) {
+    if (error == ENOENT)
+        return err_set(err, RC_INPUT, _("没有文件夹“%s”：请检查路径"), path);
+    struct str subject = STR_INIT;
+    str_add_format(&subject, _("不能列出文件夹“%s”"), path);
+    enum rc rc = fail(err, RC_INPUT, subject.s, error);
+    str_release(&subject);
+    return rc;
+}
+
+static void list_add(struct file_list *list, int folder, const char *name) {
+    struct stat st;
+    bool dots = strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
+    if (dots || (name[0] == '.' && !list->hidden) || CALL(fstatat(folder, name, &st, 0)) != 0)
+        return;
+    if (!S_ISDIR(st.st_mode) && !S_ISREG(st.st_mode))
+        return;
+    MEM_PUSH_ROOM(list->entries, list->count, list->cap);
+    list->entries[list->count++] = (struct file_entry){
+        .name = mem_copy_text(name, strlen(name)),
+        .is_folder = S_ISDIR(st.st_mode),
+        .size = (uint64_t)st.st_size,
+        .mtime = (int64_t)st.st_mtime,
+    };
+}
+
+enum rc file_list_folder(struct file_list *list, const char *path, struct err *err) {
+    *list = (struct file_list){.hidden = list->hidden};
+    DIR *folder = file_fault_is_due() ? NULL : opendir(path);
+    if (folder == NULL)
+        return fail_listing(err, path, errno);
+    enum rc rc = RC_OK;
+    for (;;) {
+        errno = 0;
+        const struct dirent *entry = file_fault_is_due() ? NULL : readdir(folder);
+        if (entry == NULL)
+            break;
+        list_add(list, dirfd(folder), entry->d_name);
+    }
+    if (errno != 0) {
+        rc = fail_listing(err, path, errno);
+        file_list_release(list);
+    }
+    (void)closedir(folder);
+    if (list->count > 0)
+        qsort(list->entries, list->count, sizeof *list->entries, entry_order);
+    return rc;
+}
+
+void file_list_release(struct file_list *list) {
+    for (size_t i = 0; i < list->count; i++)
+        mem_free(list->entries[i].name);
+    mem_free(list->entries);
+    *list = (struct file_list){0};
+}

@@ -1,0 +1,25 @@
+/*
+ * char_class.h - the few properties of the Unicode database that the program asks for.
+ * The only place that talks to libunistring's unictype and unicase.
+ */
+#ifndef BASE_TEXT_CHAR_CLASS_H
+#define BASE_TEXT_CHAR_CLASS_H
+
+#include "base/base.h"
+
+#include <uchar.h>
+
+enum { CHAR_ZWJ = 0x200D, CHAR_EMOJI_STYLE = 0xFE0F, CHAR_KEYCAP = 0x20E3 };
+
+bool char_is_pictographic(char32_t c);   /* Extended_Pictographic: may stand beside a ZWJ */
+bool char_looks_like_emoji(char32_t c);  /* drawn in colour without being asked to */
+bool char_is_extender(char32_t c);       /* Grapheme_Extend or a skin tone; not the ZWJ */
+bool char_is_unassigned(char32_t c);     /* noncharacters too */
+bool char_has_shape(char32_t c);         /* for a sentence that names it; ASCII has none */
+bool char_is_han(char32_t c);            /* ideographs, 々〆〇 */
+bool char_is_latin_or_digit(char32_t c); /* letters and digits of one column's scripts */
+/* The same for every form that comparing takes for one: full-width and half-width, capital and
+ * small. One point stays one point. */
+char32_t char_fold(char32_t c);
+
+#endif

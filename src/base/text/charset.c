@@ -1,0 +1,122 @@
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/text/charset_codec.h"
+#include "base/text/utf8.h"
+
+#include <errno.h>
+#include <string.h>
+#include <strings.h>
+
+enum { ROOM = 64 }; /* bytes, more than any conversion holds back */
+
+static const struct {
+    const char *alias, *name;
+} aliases[] = {
+    {"utf-8", "utf-8"},
+    {"utf8", "utf-8"},
+    {"utf-8-bom", "utf-8-bom"},
+    {"utf8-bom", "utf-8-bom"},
+    {"utf-8-sig", "utf-8-bom"},
+    {"utf8bom", "utf-8-bom"},
+    {"utf-16", "utf-16le"},
+    {"utf16", "utf-16le"},
+    {"unicode", "utf-16le"},
+    {"utf-16le", "utf-16le"},
+    {"utf16le", "utf-16le"},
+    {"utf-16be", "utf-16be"},
+    {"utf16be", "utf-16be"},
+    {"gb18030", "gb18030"},
+    {"gb-18030", "gb18030"},
+    {"gb18030-2005", "gb18030"},
+    {"gb18030-2022", "gb18030"},
+    {"gbk", "gbk"},
+    {"gb2312", "gbk"},
+    {"gb_2312-80", "gbk"},
+    {"euc-cn", "gbk"},
+    {"euccn", "gbk"},
+    {"cp936", "gbk"},
+    {"ms936", "gbk"},
+    {"windows-936", "gbk"},
+    {"big5", "big5"},
+    {"big-5", "big5"},
+    {"big5-eten", "big5"},
+    {"cp950", "big5"},
+    {"windows-950", "big5"},
+};
+
+/* glibc takes suffixes ("//TRANSLIT"), the empty name (the locale's encoding) and its own inner
+ * formats for names: none of them may come from outside. */
+static bool is_plain_name(const char *name) {
+    static const char also[] = "-_.:+()";
+    for (const char *p = name; *p != '\0'; p++) {
+        bool plain = (*p >= '0' && *p <= '9') || (*p >= 'a' && *p <= 'z') ||
+                     (*p >= 'A' && *p <= 'Z') || strchr(also, *p) != NULL;
+        if (!plain)
+            return false;
+    }
+    return name[0] != '\0' && strcasecmp(name, "char") != 0 && strcasecmp(name, "wchar_t") != 0 &&
+           strcasecmp(name, "internal") != 0;
+}
+
+bool charset_open(iconv_t *cd, const char *to, const char *from) {
+    *cd = iconv_open(to, from);
+    return *cd != (iconv_t)-1; /* NOLINT(performance-no-int-to-ptr): so says POSIX */
+}
+
+enum rc charset_fail_system(struct err *err, const char *name) {
+    return err_set(
+        err, RC_OUTPUT,
+        _("系统现在不能转换%s编码：请关闭其他程序后再试；仍不行，请管理员检查glibc的gconv文件"),
+        name);
+}
+
+const char *charset_canonical(const char *name) {
+    for (size_t i = 0; i < ARRAY_LEN(aliases); i++)
+        if (strcasecmp(name, aliases[i].alias) == 0)
+            return aliases[i].name;
+    if (!is_plain_name(name))
+        return NULL;
+    iconv_t cd;
+    if (!charset_open(&cd, name, "utf-8"))
+        return NULL;
+    (void)iconv_close(cd);
+    return name;
+}
+
+int charset_convert(iconv_t cd, struct span *in, struct str *out) {
+    union { /* iconv promises not to write there, but its type does not say so */
+        const char *ours;
+        char *its;
+    } from = {.ours = in->p};
+    int error;
+    do {
+        str_reserve(out, in->n + in->n / 2 + ROOM);
+        char *to = out->s + out->len;
+        size_t room = out->cap - out->len - 1;
+        error = iconv(cd, &from.its, &in->n, &to, &room) == (size_t)-1 ? errno : 0;
+        out->len = (size_t)(to - out->s);
+        out->s[out->len] = '\0';
+    } while (error == E2BIG);
+    in->p = from.ours;
+    assert(error == 0 || error == EILSEQ || error == EINVAL);
+    return error;
+}
+
+void charset_finish(iconv_t cd, struct str *out) {
+    str_reserve(out, ROOM);
+    char *to = out->s + out->len;
+    size_t room = out->cap - out->len - 1;
+    (void)iconv(cd, NULL, NULL, &to, &room);
+    out->len = (size_t)(to - out->s);
+    out->s[out->len] = '\0';
+}
+
+void charset_report_init(struct charset_report *report, const char *name) {
+    *report = (struct charset_report){.name = name};
+}
+
+void charset_report_add(struct charset_report *report, size_t offset, char32_t value) {
+    if (report->count < CHARSET_PLACES_MOST)
+        report->places[report->count] = (struct charset_place){offset, value};
+    report->count++;
+}

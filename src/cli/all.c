@@ -1,0 +1,268 @@
+/* export --all: every report, made by several threads, written one after another, none kept. */
+#include "cli/all.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/os/crew.h"
+#include "base/os/file.h"
+#include "base/work.h"
+#include "check/check.h"
+#include "session/exchange.h"
+
+#include <stdlib.h>
+
+struct all {
+    struct cli *cli;
+    const struct export_options *options;
+    const char *folder; /* NULL: standard output */
+    const struct store_reports *reports;
+    struct work work;
+    size_t written, failed, with_findings, with_gaps;
+    enum rc rc; /* the worst so far */
+    struct err *err;
+};
+
+/* Who makes files: a session of its own, for a connection belongs to one thread. */
+struct maker {
+    const struct all *all;
+    struct session *session;
+    bool is_own;                     /* not the command line's */
+    struct charset_encoder *encoder; /* NULL: none was needed yet */
+};
+
+/* A report made, in a slot that the next one uses again. */
+struct made {
+    enum rc rc;
+    struct err err;
+    struct str bytes, name, gaps, unmappable;
+    size_t gap_count, unmappable_count;
+};
+
+/* --- making, in a maker's thread --- */
+
+/* Only where --fail-on asks: checking takes far longer than writing. */
+static enum rc check_loaded(const struct maker *maker, const struct report *report,
+                            struct err *err) {
+    if (!cli_has(maker->all->cli, CLI_FAIL_ON))
+        return RC_OK;
+    struct findings findings = {0};
+    session_check_any(maker->session, report, NULL, &findings);
+    enum rc rc = cli_fail_on(maker->all->cli, &findings, err);
+    findings_release(&findings);
+    return rc;
+}
+
+static void describe(const struct maker *maker, const struct report *report,
+                     const struct charset_report *charset, struct made *made) {
+    const struct export_format *format = export_format_find(maker->all->options->format);
+    made->unmappable_count = charset->count;
+    if (charset->count > 0)
+        report_add_unmappable(report, charset, &made->unmappable);
+    if (made->rc != RC_OK)
+        return;
+    made->gap_count = report_list_unprinted(&made->gaps, report);
+    str_add_format(&made->name, "%lld-", (long long)report->id); /* two may have one title */
+    if (maker->all->folder != NULL)
+        export_default_name(&made->name, report, format);
+}
+
+static enum rc write_loaded(struct maker *maker, const struct report *report,
+                            struct charset_report *charset, struct made *made) {
+    struct export_options options = *maker->all->options;
+    if (options.encoding != NULL && maker->encoder == NULL) {
+        enum rc rc = charset_encoder_new(&maker->encoder, options.encoding, &made->err);
+        if (rc != RC_OK)
+            return rc;
+    }
+    options.encoder = maker->encoder;
+    return export_bytes(&made->bytes, report, &options, charset, &made->err);
+}
+
+static void make_one(void *self, size_t index, void *slot) {
+    struct maker *maker = self;
+    const struct all *all = maker->all;
+    struct made *made = slot;
+    struct report *report = NULL;
+    struct charset_report charset = {0};
+    str_clear(&made->bytes);
+    str_clear(&made->name);
+    str_clear(&made->gaps);
+    str_clear(&made->unmappable);
+    made->gap_count = made->unmappable_count = 0;
+    made->rc = store_load_report(session_store(maker->session), all->reports->items[index].id,
+                                 &report, NULL, &made->err);
+    if (made->rc == RC_OK)
+        made->rc = check_loaded(maker, report, &made->err);
+    if (made->rc == RC_OK)
+        made->rc = write_loaded(maker, report, &charset, made);
+    if (report != NULL)
+        describe(maker, report, &charset, made);
+    report_free(report);
+}
+
+/* --- writing and saying, one after another --- */
+
+static enum rc write_one(struct all *all, int64_t id, struct made *made) {
+    if (all->folder == NULL)
+        return cli_write(all->cli, str_span(&made->bytes), &made->err);
+    char *path = file_path_join(all->folder, made->name.s);
+    enum rc rc = file_write_atomic(path, str_span(&made->bytes), &made->err);
+    if (rc == RC_OK)
+        str_add_format(&all->cli->out, "%lld\t%s\n", (long long)id, path);
+    mem_free(path);
+    return rc;
+}
+
+static void say_unmappable(struct all *all, int64_t id, const struct made *made, bool replaced) {
+    work_hide(&all->work);
+    cli_say(all->cli,
+            replaced ? _("报告%lld：有%zu个字目标编码没有，已按--unmappable代替：\n%s")
+                     : _("报告%lld：有%zu个字目标编码没有：\n%s"),
+            (long long)id, made->unmappable_count, made->unmappable.s);
+}
+
+static void say_written(struct all *all, int64_t id, const struct made *made) {
+    if (made->gap_count > 0) {
+        work_hide(&all->work);
+        cli_say(all->cli, _("报告%lld：未填%zu节：\n%s"), (long long)id, made->gap_count,
+                made->gaps.s);
+    }
+    if (made->unmappable_count > 0)
+        say_unmappable(all, id, made, true);
+    all->with_gaps += made->gap_count > 0;
+}
+
+static void take_failure(struct all *all, int64_t id, struct made *made) {
+    (void)err_at(&made->err, _("报告%lld"), (long long)id);
+    work_hide(&all->work);
+    if (all->rc != RC_OK) /* the last sentence is said by the caller */
+        cli_warn("jixiao: %s", all->err->text);
+    if (rc_exit_code(made->rc) >= rc_exit_code(all->rc))
+        all->rc = made->rc;
+    *all->err = made->err;
+    all->failed++;
+    if (all->folder != NULL)
+        str_add_format(&all->cli->out, "%lld\t-\n", (long long)id);
+}
+
+/* A file that fails leaves the others alone; on standard output a report must not be missing in the
+ * middle. */
+static bool take_one(void *self, size_t index, void *slot) {
+    struct all *all = self;
+    struct made *made = slot;
+    const struct store_report *row = &all->reports->items[index];
+    if (!work_next(&all->work)) {
+        all->rc = err_set(all->err, RC_CANCELLED, _("已停止：导出了%zu份，共%zu份"), all->written,
+                          all->reports->count);
+        return false;
+    }
+    if (made->rc == RC_UNMAPPABLE)
+        say_unmappable(all, row->id, made, false);
+    else if (made->rc == RC_OK)
+        made->rc = write_one(all, row->id, made);
+    all->with_findings += row->errors + row->warnings > 0;
+    if (made->rc != RC_OK) {
+        take_failure(all, row->id, made);
+        return all->folder != NULL;
+    }
+    say_written(all, row->id, made);
+    all->written++;
+    return true;
+}
+
+/* --- all of it --- */
+
+static int compare_numbers(const void *left, const void *right) {
+    int64_t a = ((const struct store_report *)left)->id;
+    int64_t b = ((const struct store_report *)right)->id;
+    return a < b ? -1 : a > b;
+}
+
+/* As the command line's session, to be read at one moment as that is; NULL: it cannot be opened. */
+static struct session *open_another(struct session *session) {
+    struct store *store = session_store(session);
+    const struct session_options options = {
+        .db = store_path(store), .user = store_user(store), .reads_only = true};
+    struct session *another = NULL;
+    if (session_open(&another, &options, NULL) != RC_OK)
+        return NULL;
+    if (store_begin_reading(session_store(another), NULL) == RC_OK)
+        return another;
+    session_close(another);
+    return NULL;
+}
+
+/* The first maker has the command line's session, and each of the others one of its own; there are
+ * fewer where that fails. */
+static size_t add_makers(const struct all *all, struct maker *makers, size_t wanted) {
+    size_t count = 0;
+    makers[count++] = (struct maker){.all = all, .session = all->cli->session};
+    for (struct session *own; count < wanted && (own = open_another(all->cli->session)) != NULL;)
+        makers[count++] = (struct maker){.all = all, .session = own, .is_own = true};
+    return count;
+}
+
+static void release_made(struct made *made) {
+    str_release(&made->bytes);
+    str_release(&made->name);
+    str_release(&made->gaps);
+    str_release(&made->unmappable);
+}
+
+static void export_each(struct all *all) {
+    struct maker makers[CREW_WORKERS_MOST];
+    struct made slots[CREW_SLOTS];
+    struct crew crew = {.count = all->reports->count,
+                        .make = make_one,
+                        .take = take_one,
+                        .taker = all,
+                        .slots = slots,
+                        .slot_size = sizeof *slots};
+    bool alone = export_format_find(all->options->format)->alone;
+    for (size_t i = 0; i < ARRAY_LEN(slots); i++)
+        slots[i] = (struct made){
+            .bytes = STR_INIT, .name = STR_INIT, .gaps = STR_INIT, .unmappable = STR_INIT};
+    crew.worker_count = add_makers(all, makers, alone ? 1 : crew_best_workers(crew.count));
+    for (size_t i = 0; i < crew.worker_count; i++)
+        crew.workers[i] = &makers[i];
+    crew_run(&crew);
+    for (size_t i = 0; i < crew.worker_count; i++) {
+        charset_encoder_free(makers[i].encoder);
+        if (makers[i].is_own)
+            session_close(makers[i].session);
+    }
+    for (size_t i = 0; i < ARRAY_LEN(slots); i++)
+        release_made(&slots[i]);
+}
+
+static enum rc export_listed(struct all *all) {
+    struct cli *cli = all->cli;
+    struct store_reports reports = {0};
+    enum rc rc = session_list(cli->session, false, &reports, all->err);
+    if (rc != RC_OK)
+        return rc;
+    if (reports.count > 0)
+        qsort(reports.items, reports.count, sizeof *reports.items, compare_numbers);
+    all->reports = &reports;
+    work_begin(&all->work, _("导出"), reports.count, cli_has(cli, CLI_QUIET));
+    export_each(all);
+    work_end(&all->work);
+    if (all->with_findings > 0)
+        cli_say(cli, _("%zu份有错误或存疑（用list和check查看）"), all->with_findings);
+    cli_say(cli, _("导出%zu份，失败%zu份，有未填的节%zu份"), all->written, all->failed,
+            all->with_gaps);
+    store_reports_release(&reports);
+    return all->rc;
+}
+
+enum rc cli_export_all(struct cli *cli, const struct export_options *options, struct err *err) {
+    struct all all = {.cli = cli, .options = options, .folder = cli->given[CLI_OUTPUT], .err = err};
+    struct store *store = session_store(cli->session);
+    if (all.folder != NULL && file_kind_of(all.folder) != FILE_DIRECTORY)
+        return err_set(err, RC_USAGE, _("%s：--all的-o后面应是一个已有的文件夹"), all.folder);
+    enum rc rc = store_begin_reading(store, err);
+    if (rc == RC_OK)
+        rc = export_listed(&all);
+    store_end_reading(store);
+    return rc;
+}

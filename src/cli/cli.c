@@ -1,0 +1,375 @@
+#include "cli/cli.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/os/file.h"
+#include "base/text/pattern.h"
+#include "base/text/text_clean.h"
+#include "base/text/utf8.h"
+#include "base/text/width.h"
+#include "exchange/json/out.h"
+#include "model/number/number.h"
+#include "session/rescue.h"
+
+#include <locale.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct option {
+    const char *word, *value, *help;
+};
+#define X(name, word, value, help) [CLI_##name] = {word, value, help},
+static const struct option options[] = {CLI_OPTION_LIST(X)};
+#undef X
+
+static const uint64_t common_options =
+    CLI_BIT(DB) | CLI_BIT(USER) | CLI_BIT(LANG) | CLI_BIT(QUIET) | CLI_BIT(HELP) | CLI_BIT(VERSION);
+
+bool cli_has(const struct cli *cli, enum cli_option option) {
+    return cli->given[option] != NULL;
+}
+
+/* Sentences quote names of files, which may hold anything. */
+PRINTF_LIKE(1, 0) static void say_list(const char *format, va_list args) {
+    struct str text = STR_INIT, shown = STR_INIT;
+    str_add_list(&text, format, args);
+    text_add_shown(&shown, str_span(&text));
+    (void)fprintf(stderr, "%s\n", shown.s);
+    str_release(&text);
+    str_release(&shown);
+}
+
+enum rc cli_write(const struct cli *cli, struct span result, struct err *err) {
+    struct str shown = STR_INIT;
+    bool as_it_is = isatty(STDOUT_FILENO) == 0 || cli_has(cli, CLI_ENCODING);
+    if (!as_it_is)
+        text_add_shown(&shown, result);
+    enum rc rc = file_write_stdout(as_it_is ? result : str_span(&shown), err);
+    str_release(&shown);
+    return rc;
+}
+
+void cli_say(const struct cli *cli, const char *format, ...) {
+    if (cli_has(cli, CLI_QUIET))
+        return;
+    va_list args;
+    va_start(args, format);
+    say_list(format, args);
+    va_end(args);
+}
+
+void cli_warn(const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    say_list(format, args);
+    va_end(args);
+}
+
+void cli_pad(struct str *out, size_t from, size_t columns) {
+    size_t have = width_of_text(span_sub(str_span(out), from, out->len), WIDTH_WIDE);
+    str_add_repeat(out, SPAN(" "), have < columns ? columns - have : 1);
+}
+
+enum rc cli_report_number(const char *text, int64_t *report, struct err *err) {
+    uint64_t number = 0;
+    if (!span_to_number(span_of(text), INT64_MAX, &number))
+        return err_set(err, RC_USAGE, _("“%s”不是报告号；报告号是list列出的数字"), text);
+    *report = (int64_t)number;
+    return RC_OK;
+}
+
+enum rc cli_load(struct cli *cli, size_t i, struct err *err) {
+    int64_t report = 0;
+    enum rc rc = cli_report_number(cli->arguments[i], &report, err);
+    return rc == RC_OK ? session_load(cli->session, report, err) : rc;
+}
+
+enum rc cli_section(struct cli *cli, size_t i, const struct section **out, struct err *err) {
+    const struct report *report = session_report(cli->session);
+    *out = report_find_section(report, span_of(cli->arguments[i]));
+    if (*out == NULL)
+        return err_set(err, RC_NOT_FOUND,
+                       _("报告%lld没有“%s”这一节；用outline查看各节的位置和名称"),
+                       (long long)report->id, cli->arguments[i]);
+    return RC_OK;
+}
+
+enum rc cli_year(const char *text, int *year, struct err *err) {
+    if (!report_year_read(year, span_of(text)))
+        return err_set(err, RC_USAGE, _("年度“%s”不对，应是四位数字，如2023"), text);
+    return RC_OK;
+}
+
+enum rc cli_need_text(const char *text, struct err *err) {
+    if (utf8_is_valid(span_of(text), NULL))
+        return RC_OK;
+    return err_set(err, RC_USAGE, _("“%s”不是UTF-8文字；请把终端的编码设为UTF-8再输入"), text);
+}
+
+enum rc cli_choice(const struct cli *cli, enum cli_option option, const char *const *words,
+                   size_t *which, struct err *err) {
+    *which = 0;
+    if (!cli_has(cli, option))
+        return RC_OK;
+    for (; words[*which] != NULL; ++*which)
+        if (strcmp(words[*which], cli->given[option]) == 0)
+            return RC_OK;
+    return err_set(err, RC_USAGE, _("%s不能是“%s”，应是%s"), options[option].word,
+                   cli->given[option], options[option].value);
+}
+
+enum rc cli_fail_on(const struct cli *cli, const struct findings *findings, struct err *err) {
+    static const char *const words[] = {"error", "warning", "hint", NULL};
+    static const enum severity severities[] = {SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_HINT};
+    size_t which = 0;
+    enum rc rc = cli_choice(cli, CLI_FAIL_ON, words, &which, err);
+    if (rc != RC_OK || !cli_has(cli, CLI_FAIL_ON) || cli_has(cli, CLI_FORCE))
+        return rc;
+    enum severity least = SEVERITY_ERROR;
+    size_t count = 0;
+    for (size_t i = 0; i <= which && i < ARRAY_LEN(severities); i++) {
+        least = severities[i];
+        count += findings_count(findings, least);
+    }
+    return count == 0 ? RC_OK
+                      : err_set(err, RC_REFUSED, _("有%zu处%s及以上的问题，用check查看"), count,
+                                severity_title(least));
+}
+
+/* --- parsing --- */
+
+static enum rc find_option(struct span word, enum cli_option *option, struct err *err) {
+    if (span_is(word, "-h"))
+        word = SPAN("--help");
+    for (size_t i = 0; i < CLI_OPTION_COUNT; i++) {
+        if (!span_is(word, options[i].word))
+            continue;
+        *option = (enum cli_option)i;
+        return RC_OK;
+    }
+    return err_set(err, RC_USAGE, _("不认识的选项“%.*s”；用jixiao help查看"), SPAN_ARG(word));
+}
+
+/* One option at argv[*i]; `--name=value` or `--name value`. */
+static enum rc take_option(struct cli *cli, int argc, char **argv, int *i, struct err *err) {
+    const char *text = argv[*i];
+    const char *equals = strncmp(text, "--", 2) == 0 ? strchr(text, '=') : NULL;
+    size_t length = equals != NULL ? (size_t)(equals - text) : strlen(text);
+    enum cli_option option = CLI_HELP;
+    enum rc rc = find_option((struct span){text, length}, &option, err);
+    if (rc != RC_OK)
+        return rc;
+    if (options[option].value == NULL) {
+        if (equals != NULL)
+            return err_set(err, RC_USAGE, _("%s不带值"), options[option].word);
+        cli->given[option] = "";
+        return RC_OK;
+    }
+    if (equals == NULL && *i + 1 >= argc)
+        return err_set(err, RC_USAGE, _("%s后面缺少%s"), options[option].word,
+                       _(options[option].value));
+    cli->given[option] = equals != NULL ? equals + 1 : argv[++*i];
+    return RC_OK;
+}
+
+static enum rc parse(struct cli *cli, int argc, char **argv, struct err *err) {
+    bool only_arguments = false;
+    for (int i = 1; i < argc; i++) {
+        bool is_option = !only_arguments && argv[i][0] == '-' && argv[i][1] != '\0';
+        if (is_option && strcmp(argv[i], "--") == 0) {
+            only_arguments = true;
+            continue;
+        }
+        enum rc rc = RC_OK;
+        if (is_option)
+            rc = take_option(cli, argc, argv, &i, err);
+        else
+            cli->arguments[cli->count++] = argv[i];
+        if (rc != RC_OK)
+            return rc;
+    }
+    return RC_OK;
+}
+
+static const struct cli_command *find_command(const char *name) {
+    for (const struct cli_command *const *command = cli_commands; *command != NULL; command++)
+        if (strcmp((*command)->name, name) == 0)
+            return *command;
+    return NULL;
+}
+
+static enum rc check_options(const struct cli *cli, const struct cli_command *command,
+                             struct err *err) {
+    uint64_t allowed = common_options | (command != NULL ? command->options : 0);
+    for (size_t i = 0; i < CLI_OPTION_COUNT; i++)
+        if (cli->given[i] != NULL && (allowed >> i & 1) == 0)
+            return err_set(err, RC_USAGE, _("%s不能用于%s"), options[i].word,
+                           command != NULL ? command->name : "jixiao");
+    if (command != NULL && (cli->count < command->least || cli->count > command->most))
+        return err_set(err, RC_USAGE, _("用法：jixiao %s"), _(command->usage));
+    return RC_OK;
+}
+
+/* --- help --- */
+
+static void add_options(struct str *out, uint64_t which) {
+    for (size_t i = 0; i < CLI_OPTION_COUNT; i++) {
+        if ((which >> i & 1) == 0)
+            continue;
+        size_t from = out->len;
+        str_add_format(out, "  %s %s", options[i].word,
+                       options[i].value != NULL ? _(options[i].value) : "");
+        cli_pad(out, from, 30);
+        str_add_format(out, "%s\n", _(options[i].help));
+    }
+}
+
+static void add_command_help(struct str *out, const struct cli_command *command) {
+    str_add_format(out, "jixiao %s\n  %s\n", _(command->usage), _(command->help));
+    if (command->options != 0)
+        str_add_format(out, "\n%s\n", _("选项"));
+    add_options(out, command->options);
+    str_add_format(out, "\n%s\n", _("通用选项"));
+    add_options(out, common_options);
+}
+
+static void add_help(struct str *out) {
+    str_add_format(out, "%s\n\n%s\n", _("jixiao（绩效）：编写部门整体支出绩效评价报告"),
+                   _("jixiao [报告号]　打开全屏界面"));
+    for (const struct cli_command *const *command = cli_commands; *command != NULL; command++) {
+        size_t from = out->len;
+        str_add_format(out, "  %s", (*command)->name);
+        cli_pad(out, from, 12);
+        str_add_format(out, "%s\n", _((*command)->help));
+    }
+    str_add_format(out, "\n%s\n", _("通用选项"));
+    add_options(out, common_options);
+    str_add_format(out, "\n%s\n", _("jixiao help 命令　查看一个命令的用法"));
+}
+
+static enum rc run_help(struct cli *cli, struct err *err) {
+    if (cli->count == 0) {
+        add_help(&cli->out);
+        return RC_OK;
+    }
+    const struct cli_command *command = find_command(cli->arguments[0]);
+    if (command == NULL)
+        return err_set(err, RC_USAGE, _("没有“%s”这个命令；用jixiao help查看"), cli->arguments[0]);
+    add_command_help(&cli->out, command);
+    return RC_OK;
+}
+
+const struct cli_command cli_help = {
+    .name = "help",
+    .usage = N_("help [命令]"),
+    .help = N_("说明全部命令，或一个命令的用法"),
+    .most = 1,
+    .needs = CLI_NO_STORE,
+    .run = run_help,
+};
+
+/* --- running --- */
+
+static void choose_language(const struct cli *cli) {
+    if (cli_has(cli, CLI_LANG))
+        return;
+    const char *locale = setlocale(LC_MESSAGES, NULL);
+    (void)lang_set(locale != NULL && strncmp(locale, "en", 2) == 0 ? "en" : "zh");
+}
+
+enum rc cli_open(struct cli *cli, enum cli_needs needs, struct err *err) {
+    struct session_options wanted = {
+        .db = cli->given[CLI_DB], .user = cli->given[CLI_USER], .reads_only = needs == CLI_READS};
+    enum rc rc = session_open(&cli->session, &wanted, err);
+    size_t count = 0;
+    char *rescued = rc == RC_OK ? session_find_rescued(cli->session, &count) : NULL;
+    if (rescued != NULL)
+        cli_say(cli, _("报告库是空的；旁边有数据库不见时救下的 %s，打开全屏可以取回"), rescued);
+    if (count > 1)
+        cli_say(cli, _("那里还有%zu个救下的，不会取回：用--db打开，把报告导出为json再导入"),
+                count - 1);
+    mem_free(rescued);
+    return rc;
+}
+
+static enum rc run_screen(struct cli *cli, int64_t report, struct err *err,
+                          enum rc (*full_screen)(struct session *, int64_t, struct err *)) {
+    struct session_options wanted = {
+        .db = cli->given[CLI_DB], .user = cli->given[CLI_USER], .damaged_too = true};
+    enum rc rc = session_open(&cli->session, &wanted, err);
+    return rc == RC_OK ? full_screen(cli->session, report, err) : rc;
+}
+
+static enum rc run_command(struct cli *cli, const struct cli_command *command, struct err *err) {
+    if (cli_has(cli, CLI_HELP)) {
+        add_command_help(&cli->out, command);
+        return RC_OK;
+    }
+    enum rc rc = check_options(cli, command, err);
+    if (rc == RC_OK && command->needs != CLI_NO_STORE)
+        rc = cli_open(cli, command->needs, err);
+    return rc == RC_OK ? command->run(cli, err) : rc;
+}
+
+static enum rc run(struct cli *cli, int argc, char **argv, struct err *err,
+                   enum rc (*full_screen)(struct session *, int64_t, struct err *)) {
+    enum rc rc = parse(cli, argc, argv, err);
+    if (rc == RC_OK && cli_has(cli, CLI_LANG) && !lang_set(cli->given[CLI_LANG]))
+        rc = err_set(err, RC_USAGE, _("--lang只能是zh或en"));
+    if (rc != RC_OK)
+        return rc;
+    if (cli_has(cli, CLI_VERSION)) {
+        str_add_format(&cli->out, "jixiao %s\n", JIXIAO_VERSION);
+        str_add_format(&cli->out, "SQLite %s\njansson %s\nGMP %s\n", store_library_version(),
+                       json_out_library_version(), number_library_version());
+        str_add_text(&cli->out, "PCRE2 ");
+        pattern_add_library_version(&cli->out);
+        str_add_byte(&cli->out, '\n');
+        return RC_OK;
+    }
+    uint64_t number = 0;
+    bool is_number =
+        cli->count == 1 && span_to_number(span_of(cli->arguments[0]), INT64_MAX, &number);
+    if (cli->count == 0 || is_number) {
+        if (cli_has(cli, CLI_HELP)) {
+            add_help(&cli->out);
+            return RC_OK;
+        }
+        rc = check_options(cli, NULL, err);
+        return rc == RC_OK ? run_screen(cli, (int64_t)number, err, full_screen) : rc;
+    }
+    const struct cli_command *command = find_command(cli->arguments[0]);
+    if (command == NULL)
+        return err_set(err, RC_USAGE, _("没有“%s”这个命令；用jixiao help查看"), cli->arguments[0]);
+    cli->arguments++;
+    cli->count--;
+    rc = run_command(cli, command, err);
+    cli->arguments--;
+    return rc;
+}
+
+int cli_main(int argc, char **argv,
+             enum rc (*full_screen)(struct session *session, int64_t report, struct err *err)) {
+    struct cli cli = {.out = STR_INIT};
+    struct err err = {0};
+    cli.arguments = mem_alloc_zero((size_t)argc + 1, sizeof *cli.arguments);
+    choose_language(&cli);
+    enum rc rc = run(&cli, argc, argv, &err, full_screen);
+    if (cli.out.len > 0) { /* a result that stands though the exit code is not 0: check --fail-on */
+        struct err trouble = {0};
+        enum rc written = cli_write(&cli, str_span(&cli.out), &trouble);
+        if (rc == RC_OK && written != RC_OK) {
+            rc = written;
+            err = trouble;
+        }
+    }
+    if (rc != RC_OK && err.text[0] != '\0')
+        (void)fprintf(stderr, "jixiao: %s\n", err.text);
+    session_close(cli.session);
+    str_release(&cli.out);
+    mem_free(cli.arguments);
+    return rc_exit_code(rc);
+}

@@ -1,0 +1,99 @@
+/*
+ * cli.h - the command line (jixiao(1)): everything the screen can do to a report, for scripts and
+ * other systems. A command is one const record; the table of records makes the help. Results go to
+ * standard output, whole and only on success; messages to standard error.
+ */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include "exchange/exchange.h"
+#include "session/session.h"
+
+/* X(name, word on the command line, takes a value, what the value is, help) */
+#define CLI_OPTION_LIST(X)                                                                         \
+    X(DB, "--db", N_("文件"), N_("数据库文件"))                                                    \
+    X(USER, "--user", N_("姓名"), N_("记入历史的姓名"))                                            \
+    X(LANG, "--lang", "zh|en", N_("界面语言"))                                                     \
+    X(QUIET, "--quiet", NULL, N_("只报错误"))                                                      \
+    X(HELP, "--help", NULL, N_("说明"))                                                            \
+    X(VERSION, "--version", NULL, N_("版本"))                                                      \
+    X(JSON, "--json", NULL, N_("以JSON输出"))                                                      \
+    X(UNIT, "--unit", N_("单位"), N_("单位名称"))                                                  \
+    X(YEAR, "--year", N_("年度"), N_("四位年度"))                                                  \
+    X(TEMPLATE, "--template", N_("模板"), N_("模板名（template list列出）"))                       \
+    X(CARRY, "--carry", N_("报告号"), N_("从这份报告续编"))                                        \
+    X(TRASH, "--trash", NULL, N_("列出回收站"))                                                    \
+    X(PURGE, "--purge", NULL, N_("彻底删除（会先询问）"))                                          \
+    X(ENCODING, "--encoding", N_("编码"), N_("utf-8、utf-8-bom、gb18030、gbk等"))                  \
+    X(JOIN_LINES, "--join-lines", NULL, N_("接上句中的硬换行"))                                    \
+    X(DRY_RUN, "-n", NULL, N_("只说明会怎样做，不改动"))                                           \
+    X(ALL, "--all", NULL, N_("全部（导入时后接文件夹）"))                                          \
+    X(OUTPUT, "-o", N_("文件"), N_("写到文件"))                                                    \
+    X(FORMAT, "--format", N_("格式"), N_("txt、md、html、docx、xlsx、json"))                       \
+    X(EOL, "--eol", "lf|crlf", N_("换行符"))                                                       \
+    X(LAYOUT, "--layout", "plain|page", N_("版式：普通，或按公文版心分页"))                        \
+    X(UNMAPPABLE, "--unmappable", "refuse|geta|ncr", N_("目标编码没有的字怎么办"))                 \
+    X(FAIL_ON, "--fail-on", "error|warning|hint", N_("有这一级以上的问题就不做，退出码1"))         \
+    X(FORCE, "--force", NULL, N_("不理会--fail-on"))                                               \
+    X(DRAFT, "--draft", NULL, N_("未填的部分印“【未填：标题】”"))                                  \
+    X(FILE, "--file", N_("文件"), N_("检查一个文件，不入库"))                                      \
+    X(REASON, "--reason", N_("理由"), N_("为什么核实无误"))                                        \
+    X(AT, "--at", N_("改动号"), N_("恢复到这次改动之后（history列出）"))
+#define X(name, word, value, help) CLI_##name,
+enum cli_option { CLI_OPTION_LIST(X) CLI_OPTION_COUNT };
+#undef X
+#define CLI_BIT(name) (UINT64_C(1) << CLI_##name)
+
+struct cli {
+    const char *given[CLI_OPTION_COUNT]; /* the value ("" where it takes none), NULL: not given */
+    const char **arguments;              /* after the command */
+    size_t count;
+    struct session *session; /* open where the command wants one */
+    struct str out;          /* standard output, written at the end */
+};
+
+enum cli_needs { CLI_NO_STORE, CLI_READS, CLI_WRITES };
+struct cli_command {
+    const char *name, *usage, *help;
+    uint64_t options;   /* besides the common ones */
+    size_t least, most; /* arguments */
+    enum cli_needs needs;
+    enum rc (*run)(struct cli *cli, struct err *err);
+};
+extern const struct cli_command *const cli_commands[]; /* ends with NULL */
+
+/* Runs the program. full_screen opens the screens at a report (0: the library). The exit code. */
+int cli_main(int argc, char **argv,
+             enum rc (*full_screen)(struct session *session, int64_t report, struct err *err));
+
+/* --- for the commands --- */
+bool cli_has(const struct cli *cli, enum cli_option option);
+void cli_say(const struct cli *cli, const char *format, ...) PRINTF_LIKE(2, 3); /* unless --quiet */
+/* The command's result to standard output: as it is, or as a terminal may show it where that is one
+ * and no encoding was asked for. RC_FULL, RC_OUTPUT. */
+MUST_CHECK enum rc cli_write(const struct cli *cli, struct span result, struct err *err);
+void cli_warn(const char *format, ...) PRINTF_LIKE(1, 2); /* to standard error, always */
+MUST_CHECK enum rc cli_report_number(const char *text, int64_t *report, struct err *err);
+/* Opens the session, for a command that needs it not always (CLI_NO_STORE). */
+MUST_CHECK enum rc cli_open(struct cli *cli, enum cli_needs needs, struct err *err);
+/* Loads the report that the i-th argument names. */
+MUST_CHECK enum rc cli_load(struct cli *cli, size_t i, struct err *err);
+/* The section that the i-th argument names, in the open report. */
+MUST_CHECK enum rc cli_section(struct cli *cli, size_t i, const struct section **out,
+                               struct err *err);
+MUST_CHECK enum rc cli_year(const char *text, int *year, struct err *err);
+/* RC_USAGE where what was typed is no UTF-8, which the report's texts must be. */
+MUST_CHECK enum rc cli_need_text(const char *text, struct err *err);
+/* --fail-on: RC_REFUSED where findings of that severity or above stand. */
+MUST_CHECK enum rc cli_fail_on(const struct cli *cli, const struct findings *findings,
+                               struct err *err);
+/* One of `words` (ends with NULL); *which gets its index. Not given: 0. */
+MUST_CHECK enum rc cli_choice(const struct cli *cli, enum cli_option option,
+                              const char *const *words, size_t *which, struct err *err);
+/* As import_bytes; the sentence names the file. */
+MUST_CHECK enum rc cli_read_draft(struct import_draft *draft, struct span bytes,
+                                  const struct import_options *options, struct err *err);
+/* Pads the text that was added since `from` (bytes) to `columns`. */
+void cli_pad(struct str *out, size_t from, size_t columns);
+
+#endif

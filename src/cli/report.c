@@ -1,0 +1,367 @@
+/* Commands on whole reports: new, list, trash, untrash, set, template. */
+#include "cli/commands.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/os/clock.h"
+#include "base/os/file.h"
+#include "exchange/json/out.h"
+#include "model/figure/figure_effect.h"
+#include "session/template.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { TEMPLATE_MOST = 1024 * 1024 }; /* bytes of a template file */
+
+static enum rc run_new(struct cli *cli, struct err *err) {
+    if (!cli_has(cli, CLI_UNIT) || !cli_has(cli, CLI_YEAR))
+        return err_set(err, RC_USAGE, _("新建报告要给出--unit单位和--year年度"));
+    struct session_new what = {.unit = cli->given[CLI_UNIT], .template = cli->given[CLI_TEMPLATE]};
+    enum rc rc = cli_year(cli->given[CLI_YEAR], &what.year, err);
+    if (rc == RC_OK && cli_has(cli, CLI_CARRY))
+        rc = cli_report_number(cli->given[CLI_CARRY], &what.carry, err);
+    if (rc == RC_OK)
+        rc = cli_need_text(what.unit, err);
+    int64_t report = 0;
+    struct str plan = STR_INIT;
+    if (rc == RC_OK && what.carry != 0 && what.template != NULL)
+        rc = session_carry_plan(cli->session, what.carry, what.template, &plan, err);
+    if (plan.len > 0)
+        cli_say(cli, _("模板与去年的不同：\n%.*s"), (int)plan.len - 1, plan.s);
+    str_release(&plan);
+    if (rc == RC_OK)
+        rc = session_new_report(cli->session, &what, &report, err);
+    if (rc == RC_OK)
+        str_add_format(&cli->out, "%lld\n", (long long)report);
+    return rc;
+}
+
+const struct cli_command cli_new = {
+    .name = "new",
+    .usage = N_("new --unit 单位 --year 年度 [--template 模板] [--carry 报告号]"),
+    .help = N_("按模板新建报告，或从去年的报告续编；输出报告号"),
+    .options = CLI_BIT(UNIT) | CLI_BIT(YEAR) | CLI_BIT(TEMPLATE) | CLI_BIT(CARRY),
+    .needs = CLI_WRITES,
+    .run = run_new,
+};
+
+/* --- list --- */
+
+static void add_list_json(struct str *out, const struct store_reports *reports) {
+    struct json_out json = {.text = out};
+    json_out_begin_list(&json, NULL);
+    for (size_t i = 0; i < reports->count; i++) {
+        const struct store_report *row = &reports->items[i];
+        struct str changed = STR_INIT;
+        clock_add_utc(&changed, row->changed);
+        json_out_begin_object(&json, NULL);
+        json_out_number(&json, "report", row->id);
+        json_out_text(&json, "unit", row->unit);
+        if (row->year != 0)
+            json_out_number(&json, "year", row->year);
+        else
+            json_out_null(&json, "year");
+        json_out_text(&json, "template", row->template[0] != '\0' ? row->template : NULL);
+        json_out_text(&json, "title", row->title);
+        json_out_number(&json, "sections", (int64_t)row->sections);
+        json_out_number(&json, "done", (int64_t)row->done);
+        json_out_number(&json, "errors", (int64_t)row->errors);
+        json_out_number(&json, "warnings", (int64_t)row->warnings);
+        json_out_text(&json, "changed", changed.s);
+        json_out_end_object(&json);
+        str_release(&changed);
+    }
+    json_out_end_list(&json);
+    str_add_byte(out, '\n');
+}
+
+static void add_list_row(struct str *out, const struct store_report *row, int64_t now) {
+    size_t from = out->len;
+    str_add_format(out, "%lld", (long long)row->id);
+    cli_pad(out, from, 6);
+    str_add_text(out, row->unit[0] != '\0' ? row->unit : "-");
+    cli_pad(out, from, 48);
+    if (row->year != 0)
+        str_add_format(out, "%d", row->year);
+    cli_pad(out, from, 54);
+    str_add_text(out, row->template[0] != '\0' ? row->template : "-");
+    cli_pad(out, from, 70);
+    str_add_format(out, "%zu/%zu", row->done, row->sections);
+    cli_pad(out, from, 78);
+    str_add_format(out, _("错%zu 疑%zu"), row->errors, row->warnings);
+    cli_pad(out, from, 92);
+    clock_add_friendly(out, row->changed, now);
+    str_add_byte(out, '\n');
+}
+
+static enum rc run_list(struct cli *cli, struct err *err) {
+    struct store_reports reports = {0};
+    enum rc rc = session_list(cli->session, cli_has(cli, CLI_TRASH), &reports, err);
+    if (rc == RC_OK && cli_has(cli, CLI_JSON))
+        add_list_json(&cli->out, &reports);
+    else if (rc == RC_OK)
+        for (size_t i = 0; i < reports.count; i++)
+            add_list_row(&cli->out, &reports.items[i], clock_now());
+    store_reports_release(&reports);
+    return rc;
+}
+
+const struct cli_command cli_list = {
+    .name = "list",
+    .usage = N_("list [--json] [--trash]"),
+    .help = N_("列出报告：编号、单位、年度、模板、完成、检查、最近修改"),
+    .options = CLI_BIT(JSON) | CLI_BIT(TRASH),
+    .needs = CLI_READS,
+    .run = run_list,
+};
+
+/* --- trash --- */
+
+static enum rc confirm_purge(struct err *err) {
+    char answer[64] = "";
+    struct span given = {answer, 0};
+    if (fgets(answer, sizeof answer, stdin) != NULL) {
+        given = span_trim(span_of(answer));
+        while (given.n > 0 && (given.p[given.n - 1] == '\n' || given.p[given.n - 1] == '\r'))
+            given.n--;
+    }
+    static const char *const yes[] = {"是", "y", "Y", "yes"};
+    for (size_t i = 0; i < ARRAY_LEN(yes); i++)
+        if (span_is(given, yes[i]))
+            return RC_OK;
+    return err_set(err, RC_REFUSED, _("没有删除"));
+}
+
+/* All that is in the trash; asked once. */
+static enum rc empty_trash(struct cli *cli, struct err *err) {
+    struct store_reports reports = {0};
+    enum rc rc = session_list(cli->session, true, &reports, err);
+    if (rc == RC_OK && reports.count == 0) {
+        cli_say(cli, _("回收站是空的"));
+    } else if (rc == RC_OK) {
+        cli_warn(_("回收站里的%zu份报告将彻底删除，历史也一并删除，不能恢复。确定请输入“是”："),
+                 reports.count);
+        rc = confirm_purge(err);
+        for (size_t i = 0; rc == RC_OK && i < reports.count; i++)
+            rc = session_purge(cli->session, reports.items[i].id, err);
+    }
+    store_reports_release(&reports);
+    return rc;
+}
+
+static enum rc run_trash(struct cli *cli, struct err *err) {
+    int64_t report = 0;
+    if (cli->count == 0)
+        return cli_has(cli, CLI_PURGE)
+                   ? empty_trash(cli, err)
+                   : err_set(err, RC_USAGE, _("用法：jixiao %s"), _(cli_trash.usage));
+    enum rc rc = cli_report_number(cli->arguments[0], &report, err);
+    if (rc != RC_OK || !cli_has(cli, CLI_PURGE))
+        return rc == RC_OK ? session_trash(cli->session, report, true, err) : rc;
+    rc = session_load(cli->session, report, err); /* it must be there before anybody is asked */
+    session_leave(cli->session);
+    if (rc == RC_OK) {
+        cli_warn(_("报告%lld将彻底删除，历史也一并删除，不能恢复。确定请输入“是”："),
+                 (long long)report);
+        rc = confirm_purge(err);
+    }
+    if (rc == RC_OK)
+        rc = session_purge(cli->session, report, err);
+    return rc;
+}
+
+const struct cli_command cli_trash = {
+    .name = "trash",
+    .usage = N_("trash 报告号 [--purge] | --purge"),
+    .help = N_("把报告移入回收站；--purge彻底删除回收站里的一份，不写报告号是全部"),
+    .options = CLI_BIT(PURGE),
+    .least = 0,
+    .most = 1,
+    .needs = CLI_WRITES,
+    .run = run_trash,
+};
+
+static enum rc run_untrash(struct cli *cli, struct err *err) {
+    int64_t report = 0;
+    enum rc rc = cli_report_number(cli->arguments[0], &report, err);
+    return rc == RC_OK ? session_trash(cli->session, report, false, err) : rc;
+}
+
+const struct cli_command cli_untrash = {
+    .name = "untrash",
+    .usage = N_("untrash 报告号"),
+    .help = N_("从回收站取回报告"),
+    .least = 1,
+    .most = 1,
+    .needs = CLI_WRITES,
+    .run = run_untrash,
+};
+
+/* --- set --- */
+
+static enum rc split_value(const char *argument, struct session_value *value, struct err *err) {
+    const char *equals = strchr(argument, '=');
+    if (equals == NULL || equals == argument)
+        return err_set(err, RC_USAGE, _("“%s”应写成 名称=值"), argument);
+    value->name = (struct span){argument, (size_t)(equals - argument)};
+    value->text = span_of(equals + 1);
+    return cli_need_text(argument, err);
+}
+
+/* What the sentences that use figures said before, and say now. */
+static void say_effects(const struct cli *cli, const struct report *before) {
+    const struct report *after = session_report(cli->session);
+    struct figure_effects effects = {0};
+    figure_effects_add(&effects, before, after);
+    for (size_t i = 0; i < effects.count; i++) {
+        const struct figure_effect *effect = &effects.items[i];
+        struct str path = STR_INIT;
+        section_add_path(&path, report_find_id(after, effect->section));
+        cli_say(cli, _("%s  “%s”现为“%s”"), path.s, effect->before, effect->after);
+        str_release(&path);
+    }
+    figure_effects_release(&effects);
+}
+
+static enum rc run_set(struct cli *cli, struct err *err) {
+    enum rc rc = RC_OK;
+    struct report *before = NULL;
+    size_t count = cli->count - 1;
+    struct session_value *values = mem_alloc_zero(count, sizeof *values);
+    for (size_t i = 0; rc == RC_OK && i < count; i++)
+        rc = split_value(cli->arguments[i + 1], &values[i], err);
+    if (rc == RC_OK)
+        rc = cli_load(cli, 0, err);
+    if (rc == RC_OK) {
+        before = report_clone(session_report(cli->session));
+        rc = session_set_values(cli->session, values, count, err);
+    }
+    if (rc == RC_OK)
+        say_effects(cli, before);
+    report_free(before);
+    mem_free(values);
+    return rc;
+}
+
+const struct cli_command cli_set = {
+    .name = "set",
+    .usage = N_("set 报告号 名称=值…"),
+    .help = N_("修改资料：unit、short_name、year、title、sign_"
+               "off、prior和模板中的问题、数据（上年数：名称.prior）"),
+    .least = 2,
+    .most = SIZE_MAX,
+    .needs = CLI_WRITES,
+    .run = run_set,
+};
+
+/* --- template --- */
+
+static void add_template_row(struct str *out, const char *form_id, const char *version,
+                             const char *title, const char *whose) {
+    size_t from = out->len;
+    str_add_text(out, form_id);
+    cli_pad(out, from, 20);
+    str_add_text(out, version != NULL && version[0] != '\0' ? version : "-");
+    cli_pad(out, from, 30);
+    str_add_text(out, whose);
+    cli_pad(out, from, 38);
+    for (const char *at = title; *at != '\0'; at++)
+        str_add_byte(out, (char)(*at == '\n' ? ' ' : *at));
+    str_add_byte(out, '\n');
+}
+
+static enum rc list_templates(struct cli *cli, struct err *err) {
+    enum rc rc = RC_OK;
+    for (const char *const *name = template_builtin_names(); rc == RC_OK && *name != NULL; name++) {
+        struct template *template = NULL;
+        rc = template_read(&template, template_builtin_text(span_of(*name)), *name, err);
+        if (rc == RC_OK)
+            add_template_row(&cli->out, *name, template->version, template->title, _("内置"));
+        template_free(template);
+    }
+    struct store_templates own = {0};
+    if (rc == RC_OK)
+        rc = store_templates(session_store(cli->session), &own, err);
+    for (size_t i = 0; rc == RC_OK && i < own.count; i++)
+        add_template_row(&cli->out, own.items[i].form_id, own.items[i].version, own.items[i].title,
+                         _("本单位"));
+    store_templates_release(&own);
+    return rc;
+}
+
+static enum rc show_template(struct cli *cli, struct err *err) {
+    struct template *template = NULL;
+    enum rc rc = session_template(cli->session, cli->arguments[1], &template, err);
+    if (rc == RC_OK)
+        str_add_text(&cli->out, template->text);
+    template_free(template);
+    return rc;
+}
+
+static enum rc read_template(const char *path, struct template **out, struct err *err) {
+    struct str text = STR_INIT;
+    enum rc rc = file_read(&text, path, TEMPLATE_MOST, err);
+    if (rc == RC_OK)
+        rc = template_read(out, str_span(&text), path, err);
+    str_release(&text);
+    return rc;
+}
+
+static enum rc check_template(struct cli *cli, struct err *err) {
+    struct template *template = NULL;
+    enum rc rc = read_template(cli->arguments[1], &template, err);
+    if (rc == RC_OK)
+        cli_say(cli, _("%s：模板%s没有错误，共%zu节"), cli->arguments[1], template->form_id,
+                template_count_sections(template));
+    template_free(template);
+    return rc;
+}
+
+static enum rc add_template(struct cli *cli, struct err *err) {
+    struct template *template = NULL;
+    enum rc rc = read_template(cli->arguments[1], &template, err);
+    if (rc == RC_OK)
+        rc = store_add_template(session_store(cli->session), template, err);
+    if (rc == RC_OK)
+        cli_say(cli, _("已加入模板%s"), template->form_id);
+    template_free(template);
+    return rc;
+}
+
+static enum rc upgrade_template(struct cli *cli, struct err *err) {
+    struct str plan = STR_INIT;
+    enum rc rc = cli_load(cli, 1, err);
+    if (rc == RC_OK)
+        rc = session_upgrade_template(cli->session, cli_has(cli, CLI_DRY_RUN), &plan, err);
+    str_add(&cli->out, str_span(&plan));
+    str_release(&plan);
+    return rc;
+}
+
+static enum rc run_template(struct cli *cli, struct err *err) {
+    static const struct {
+        const char *name;
+        size_t count;
+        enum rc (*run)(struct cli *, struct err *);
+    } actions[] = {{"list", 1, list_templates},
+                   {"show", 2, show_template},
+                   {"check", 2, check_template},
+                   {"add", 2, add_template},
+                   {"upgrade", 2, upgrade_template}};
+    for (size_t i = 0; i < ARRAY_LEN(actions); i++)
+        if (strcmp(cli->arguments[0], actions[i].name) == 0 && cli->count == actions[i].count)
+            return actions[i].run(cli, err);
+    return err_set(err, RC_USAGE, _("用法：jixiao %s"), _(cli_template.usage));
+}
+
+const struct cli_command cli_template = {
+    .name = "template",
+    .usage = N_("template list | show 模板 | check 文件 | add 文件 | upgrade 报告号 [-n]"),
+    .help = N_("模板：列出、显示、检查、加入，或把报告换到模板的新版"),
+    .options = CLI_BIT(DRY_RUN),
+    .least = 1,
+    .most = 2,
+    .needs = CLI_WRITES,
+    .run = run_template,
+};

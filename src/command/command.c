@@ -1,0 +1,282 @@
+#include "command/command.h"
+
+#include "base/lang.h"
+
+#include <string.h>
+
+#define ROW(id_, ...) [COMMAND_##id_] = {.id = COMMAND_##id_, __VA_ARGS__}
+
+const struct command commands[COMMAND_COUNT] = {
+    ROW(HELP, .group = GROUP_HELP, .name = "help", .title = N_("帮助"), .hint = N_("帮助"),
+        .keys = {"F1", "Ctrl-G"}, .where = WHERE_ANY, .rank = 0),
+    ROW(NEXT_OPEN, .group = GROUP_OUTLINE, .name = "section-next-open",
+        .title = N_("保存并到下一未完成的节"), .hint = N_("下一节"), .keys = {"F2"},
+        .where = WHERE_WORKBENCH, .rank = 2),
+    ROW(NEXT_FINDING, .group = GROUP_CHECK, .name = "finding-next", .title = N_("下一处问题"),
+        .hint = N_("查错"), .keys = {"F3", "Ctrl-N"}, .where = WHERE_WORKBENCH | WHERE_FINDINGS,
+        .rank = 4),
+    ROW(PREV_FINDING, .group = GROUP_CHECK, .name = "finding-previous", .title = N_("上一处问题"),
+        .keys = {"Shift-F3", "Ctrl-P"}, .where = WHERE_WORKBENCH | WHERE_FINDINGS, .rank = 20),
+    ROW(NEXT_PANE, .group = GROUP_VIEW, .name = "pane-next",
+        .title = N_("下一窗格（目录、正文、指引）"), .hint = N_("切换"), .keys = {"F4", "Ctrl-W"},
+        .where = WHERE_WORKBENCH, .rank = 6),
+    ROW(PREVIEW, .group = GROUP_VIEW, .name = "preview", .title = N_("预览版面"),
+        .hint = N_("预览"), .keys = {"F5"}, .where = WHERE_WORKBENCH, .rank = 5),
+    ROW(FIGURES, .group = GROUP_VIEW, .name = "figures", .title = N_("数据"), .hint = N_("数据"),
+        .keys = {"F6"}, .where = WHERE_WORKBENCH | WHERE_FIGURES | WHERE_SCORE, .rank = 7),
+    ROW(SCORE, .group = GROUP_VIEW, .name = "score", .title = N_("自评表"), .hint = N_("自评表"),
+        .keys = {"F7"}, .where = WHERE_WORKBENCH | WHERE_SCORE | WHERE_FIGURES, .rank = 8),
+    ROW(HISTORY, .group = GROUP_VIEW, .name = "history", .title = N_("本节历史"),
+        .hint = N_("历史"), .keys = {"F8"}, .where = WHERE_WORKBENCH | WHERE_HISTORY, .rank = 9),
+    ROW(MENU, .group = GROUP_HELP, .name = "menu", .title = N_("菜单"), .hint = N_("菜单"),
+        .keys = {"F9"}, .where = WHERE_ANY & ~WHERE_DIALOG, .rank = 3),
+    ROW(SAVE, .group = GROUP_REPORT, .name = "save", .title = N_("保存"), .keys = {"Ctrl-S"},
+        .where = WHERE_WORKBENCH, .rank = 21),
+    ROW(BASICS, .group = GROUP_REPORT, .name = "basics",
+        .title = N_("报告资料（单位、年度、题目、落款）"), .keys = {"B"}, .where = WHERE_WORKBENCH,
+        .rank = 36),
+    ROW(EXPORT, .group = GROUP_REPORT, .name = "export", .title = N_("导出"), .hint = N_("导出"),
+        .keys = {"Ctrl-E"},
+        .where = WHERE_LIBRARY | WHERE_WORKBENCH | WHERE_PREVIEW | WHERE_FINDINGS | WHERE_COMPARE,
+        .rank = 11),
+    ROW(PALETTE, .group = GROUP_HELP, .name = "palette", .title = N_("命令面板"),
+        .hint = N_("命令"), .keys = {"Ctrl-K"}, .where = WHERE_ANY & ~WHERE_DIALOG, .rank = 16),
+    ROW(FIND, .group = GROUP_EDIT, .name = "find", .title = N_("查找"), .hint = N_("查找"),
+        .keys = {"Ctrl-F"}, .where = WHERE_WORKBENCH, .rank = 39),
+    ROW(FIND_NEXT, .group = GROUP_EDIT, .name = "find-next", .title = N_("下一处"),
+        .hint = N_("下一处"), .keys = {"Enter", "↓", "F3"}, .where = WHERE_FIND, .rank = 1),
+    ROW(FIND_PREV, .group = GROUP_EDIT, .name = "find-previous", .title = N_("上一处"),
+        .hint = N_("上一处"), .keys = {"↑", "Shift-F3"}, .where = WHERE_FIND, .rank = 2),
+    ROW(FIND_SCOPE, .group = GROUP_EDIT, .name = "find-scope",
+        .title = N_("在整份报告或这一节里找"), .hint = N_("范围"), .keys = {"Tab"},
+        .where = WHERE_FIND, .rank = 3),
+    ROW(REPLACE, .group = GROUP_EDIT, .name = "replace", .title = N_("替换"), .hint = N_("替换"),
+        .keys = {"Ctrl-R"}, .where = WHERE_WORKBENCH | WHERE_FIND, .rank = 22),
+    ROW(MARK, .group = GROUP_OUTLINE, .name = "section-mark", .title = N_("标为完成／未完成"),
+        .hint = N_("完成"), .keys = {"Ctrl-D", "Space"}, .where = WHERE_WORKBENCH, .rank = 10),
+    ROW(PRIOR, .group = GROUP_VIEW, .name = "prior", .title = N_("去年的这一节"),
+        .hint = N_("去年"), .keys = {"Ctrl-T"}, .where = WHERE_WORKBENCH, .rank = 13),
+    ROW(UNDO, .group = GROUP_EDIT, .name = "undo", .title = N_("撤销"), .hint = N_("撤销"),
+        .keys = {"Ctrl-Z"}, .where = WHERE_WORKBENCH | WHERE_FINDINGS | WHERE_SCORE | WHERE_FIGURES,
+        .rank = 12),
+    ROW(REDO, .group = GROUP_EDIT, .name = "redo", .title = N_("重做"), .keys = {"Ctrl-Y"},
+        .where = WHERE_WORKBENCH | WHERE_FINDINGS | WHERE_SCORE | WHERE_FIGURES, .rank = 23),
+    ROW(COPY, .group = GROUP_EDIT, .name = "copy", .title = N_("复制"), .keys = {"Ctrl-C"},
+        .where = WHERE_EDITOR | WHERE_PRIOR, .rank = 24),
+    ROW(CUT, .group = GROUP_EDIT, .name = "cut", .title = N_("剪切"), .keys = {"Ctrl-X"},
+        .where = WHERE_EDITOR, .rank = 25),
+    ROW(PASTE, .group = GROUP_EDIT, .name = "paste", .title = N_("粘贴"), .keys = {"Ctrl-V"},
+        .where = WHERE_EDITOR, .rank = 26),
+    ROW(SELECT, .group = GROUP_EDIT, .name = "select", .title = N_("开始选择"), .keys = {"Ctrl-^"},
+        .where = WHERE_EDITOR | WHERE_PRIOR, .rank = 27),
+    ROW(SELECT_SENTENCE, .group = GROUP_EDIT, .name = "select-sentence", .title = N_("选这一句"),
+        .keys = {"Ctrl-^ ×2"}, .where = WHERE_EDITOR | WHERE_PRIOR, .rank = 41),
+    ROW(SELECT_PARAGRAPH, .group = GROUP_EDIT, .name = "select-paragraph", .title = N_("选这一段"),
+        .keys = {"Ctrl-^ ×3"}, .where = WHERE_EDITOR | WHERE_PRIOR, .rank = 41),
+    ROW(SELECT_ALL, .group = GROUP_EDIT, .name = "select-all", .title = N_("全选这一节"),
+        .keys = {"Ctrl-^ ×4"}, .where = WHERE_EDITOR | WHERE_PRIOR, .rank = 41),
+    ROW(GOTO, .group = GROUP_EDIT, .name = "goto", .title = N_("转到某段、某节"),
+        .keys = {"Shift-F10"}, .where = WHERE_WORKBENCH, .rank = 41),
+    ROW(COUNT_WORDS, .group = GROUP_VIEW, .name = "count", .title = N_("字数统计"),
+        .keys = {"Shift-F12"}, .where = WHERE_WORKBENCH, .rank = 41),
+    ROW(CONVERT, .group = GROUP_EDIT, .name = "convert", .title = N_("改全角数字、半角标点"),
+        .keys = {"Ctrl-_"}, .where = WHERE_EDITOR, .rank = 41),
+    ROW(CONVERT_MODE, .group = GROUP_EDIT, .name = "convert-mode",
+        .title = N_("全角数字、半角标点：提示／自动改／不提示"), .keys = {"Shift-F6"},
+        .where = WHERE_EDITOR, .rank = 41),
+    ROW(TURN_ITEMS, .group = GROUP_EDIT, .name = "turn-items",
+        .title = N_("段落改条目，条目改段落；表格里到前一格"), .keys = {"Shift-Tab"},
+        .where = WHERE_EDITOR, .rank = 41),
+    ROW(COLUMN_ADD, .group = GROUP_EDIT, .name = "column-add", .title = N_("表格右边添一列"),
+        .keys = {"Shift-F4"}, .where = WHERE_EDITOR, .rank = 41),
+    ROW(COLUMN_REMOVE, .group = GROUP_EDIT, .name = "column-remove", .title = N_("表格删去这一列"),
+        .keys = {"Shift-F5"}, .where = WHERE_EDITOR, .rank = 41),
+    ROW(REDRAW, .group = GROUP_VIEW, .name = "redraw", .title = N_("重画屏幕"), .keys = {"Ctrl-L"},
+        .where = WHERE_ANY, .rank = 40),
+    ROW(FINDINGS, .group = GROUP_CHECK, .name = "findings", .title = N_("检查（全部问题）"),
+        .keys = {"Ctrl-O"}, .hint = N_("清单"), .where = WHERE_WORKBENCH | WHERE_PREVIEW,
+        .rank = 14),
+    ROW(INSERT_FIGURE, .group = GROUP_EDIT, .name = "figure-insert", .title = N_("插入数据"),
+        .keys = {"Ins", "Ctrl-]"}, .where = WHERE_EDITOR, .rank = 29),
+    ROW(WIDE, .group = GROUP_VIEW, .name = "editor-wide", .title = N_("正文占满全屏"),
+        .keys = {"F12"}, .where = WHERE_WORKBENCH, .rank = 28),
+    ROW(SECTION_ADD, .group = GROUP_OUTLINE, .name = "section-add", .title = N_("在下面添加一节"),
+        .hint = N_("添加"), .keys = {"Ins", "+"}, .where = WHERE_OUTLINE, .rank = 5),
+    ROW(SECTION_REMOVE, .group = GROUP_OUTLINE, .name = "section-remove", .title = N_("删除这一节"),
+        .hint = N_("删除"), .keys = {"Del", "-"}, .where = WHERE_OUTLINE, .rank = 6),
+    ROW(SECTION_RENAME, .group = GROUP_OUTLINE, .name = "section-rename", .title = N_("改标题"),
+        .hint = N_("改标题"), .keys = {"R"}, .where = WHERE_OUTLINE, .rank = 7),
+    ROW(SECTION_UP, .group = GROUP_OUTLINE, .name = "section-up", .title = N_("上移"),
+        .hint = N_("移动"), .keys = {"Alt-↑"}, .where = WHERE_OUTLINE, .rank = 8),
+    ROW(SECTION_DOWN, .group = GROUP_OUTLINE, .name = "section-down", .title = N_("下移"),
+        .keys = {"Alt-↓"}, .where = WHERE_OUTLINE, .rank = 30),
+    ROW(SECTION_IN, .group = GROUP_OUTLINE, .name = "section-in", .title = N_("降一级"),
+        .keys = {"Alt-→"}, .where = WHERE_OUTLINE, .rank = 31),
+    ROW(SECTION_OUT, .group = GROUP_OUTLINE, .name = "section-out", .title = N_("升一级"),
+        .keys = {"Alt-←"}, .where = WHERE_OUTLINE, .rank = 32),
+    ROW(RENUMBER, .group = GROUP_OUTLINE, .name = "renumber", .title = N_("重新编号"),
+        .keys = {"N"}, .where = WHERE_OUTLINE, .rank = 33),
+    ROW(STARTER, .group = GROUP_EDIT, .name = "starter", .title = N_("插入范文"), .keys = {"I"},
+        .where = WHERE_GUIDE, .hint = N_("插入范文"), .rank = 3),
+    ROW(CONFIRM, .group = GROUP_EDIT, .name = "confirm", .title = N_("去年原文核对无误"),
+        .keys = {"O"}, .where = WHERE_GUIDE | WHERE_OUTLINE, .rank = 34),
+    ROW(COPY_PRIOR, .group = GROUP_EDIT, .name = "copy-prior", .title = N_("取用去年原文"),
+        .keys = {"Enter"}, .hint = N_("取用"), .where = WHERE_PRIOR, .rank = 2),
+    ROW(COPY_SENTENCE, .group = GROUP_EDIT, .name = "copy-prior-sentence",
+        .title = N_("取用去年的这一句"), .keys = {"S"}, .hint = N_("取一句"), .where = WHERE_PRIOR,
+        .rank = 2),
+    ROW(NEW_REPORT, .group = GROUP_REPORT, .name = "report-new", .title = N_("新建报告"),
+        .keys = {"N"}, .hint = N_("新建"), .where = WHERE_LIBRARY, .rank = 2),
+    ROW(IMPORT, .group = GROUP_REPORT, .name = "report-import", .title = N_("导入"), .keys = {"I"},
+        .hint = N_("导入"), .where = WHERE_LIBRARY, .rank = 3),
+    ROW(SAMPLES, .group = GROUP_REPORT, .name = "samples", .title = N_("打开示例"), .keys = {"S"},
+        .where = WHERE_LIBRARY, .rank = 36),
+    ROW(TRASH, .group = GROUP_REPORT, .name = "report-trash", .title = N_("移入回收站"),
+        .keys = {"Del"}, .where = WHERE_LIBRARY, .rank = 37),
+    ROW(COPIES, .group = GROUP_REPORT, .name = "copies", .title = N_("每日备份"), .keys = {"B"},
+        .where = WHERE_LIBRARY, .rank = 41),
+    ROW(CARRY_ON, .group = GROUP_REPORT, .name = "report-carry-on", .title = N_("续编新年度"),
+        .keys = {"C"}, .where = WHERE_LIBRARY, .rank = 38),
+    ROW(LIBRARY, .group = GROUP_REPORT, .name = "library", .title = N_("回到报告库"),
+        .keys = {"Ctrl-U"}, .where = WHERE_WORKBENCH, .hint = N_("报告库"), .rank = 15),
+    ROW(PASS, .group = GROUP_CHECK, .name = "finding-pass", .title = N_("核实无误"), .keys = {"A"},
+        .where = WHERE_FINDINGS, .rank = 18, .hint = N_("核实无误")),
+    ROW(SOURCE, .group = GROUP_CHECK, .name = "finding-source", .title = N_("依据"), .keys = {"R"},
+        .where = WHERE_FINDINGS, .hint = N_("依据"), .rank = 19),
+    ROW(FIX, .group = GROUP_CHECK, .name = "finding-fix", .title = N_("按提示修改"), .keys = {"F"},
+        .where = WHERE_FINDINGS, .hint = N_("修改"), .rank = 17),
+    ROW(IMPORT_TEMPLATE, .group = GROUP_IMPORT, .name = "import-template",
+        .title = N_("换一个模板"), .keys = {"T"}, .hint = N_("模板"), .where = WHERE_IMPORT,
+        .rank = 6),
+    ROW(IMPORT_ENCODING, .group = GROUP_IMPORT, .name = "import-encoding",
+        .title = N_("选编码（附样行）"), .keys = {"E"}, .hint = N_("编码"),
+        .where = WHERE_IMPORT_ENCODED, .rank = 7),
+    ROW(IMPORT_JOIN, .group = GROUP_IMPORT, .name = "import-join", .title = N_("接上句中的硬换行"),
+        .keys = {"J"}, .hint = N_("接行"), .where = WHERE_IMPORT_BROKEN, .rank = 8),
+    ROW(IMPORT_FINDINGS, .group = GROUP_IMPORT, .name = "import-findings",
+        .title = N_("要核对的清单"), .keys = {"F"}, .hint = N_("清单"), .where = WHERE_IMPORT,
+        .rank = 9),
+    ROW(IMPORT_ASSIGN, .group = GROUP_IMPORT, .name = "import-assign",
+        .title = N_("指定对应模板的哪一节"), .keys = {"M"}, .hint = N_("对应"),
+        .where = WHERE_IMPORT, .rank = 2),
+    ROW(IMPORT_TO_TEXT, .group = GROUP_IMPORT, .name = "import-to-text",
+        .title = N_("标题改作上一节的正文"), .keys = {"B"}, .hint = N_("改正文"),
+        .where = WHERE_IMPORT, .rank = 3),
+    ROW(IMPORT_TO_HEADING, .group = GROUP_IMPORT, .name = "import-to-heading",
+        .title = N_("正文里的一行改作标题"), .keys = {"P"}, .hint = N_("作标题"),
+        .where = WHERE_IMPORT, .rank = 3),
+    ROW(IMPORT_IN, .group = GROUP_IMPORT, .name = "import-in", .title = N_("降一级"),
+        .keys = {"→", ">"}, .hint = N_("降级"), .where = WHERE_IMPORT, .rank = 4),
+    ROW(IMPORT_OUT, .group = GROUP_IMPORT, .name = "import-out", .title = N_("升一级"),
+        .keys = {"←", "<"}, .hint = N_("升级"), .where = WHERE_IMPORT, .rank = 5),
+    ROW(IMPORT_UNDO, .group = GROUP_IMPORT, .name = "import-undo", .title = N_("退回上一步调整"),
+        .keys = {"U", "Ctrl-Z"}, .hint = N_("退回"), .where = WHERE_IMPORT, .rank = 10),
+    ROW(COMPARE, .group = GROUP_VIEW, .name = "compare", .title = N_("修改对照（与去年或以前）"),
+        .keys = {"Shift-F8", "D"}, .where = WHERE_WORKBENCH, .rank = 35),
+    ROW(NEXT_CHANGE, .group = GROUP_VIEW, .name = "change-next", .title = N_("下一处改动"),
+        .keys = {"F3", "N"}, .hint = N_("下一处"), .where = WHERE_COMPARE, .rank = 2),
+    ROW(PREV_CHANGE, .group = GROUP_VIEW, .name = "change-previous", .title = N_("上一处改动"),
+        .keys = {"Shift-F3", "P"}, .hint = N_("上一处"), .where = WHERE_COMPARE, .rank = 3),
+    ROW(COMPARE_WITH, .group = GROUP_VIEW, .name = "compare-with", .title = N_("换一个对照"),
+        .keys = {"O"}, .hint = N_("换对照"), .where = WHERE_COMPARE, .rank = 4),
+    ROW(DISPLAY, .group = GROUP_VIEW, .name = "display", .title = N_("显示与鼠标"),
+        .keys = {"Ctrl-\\"}, .where = WHERE_ANY & ~(unsigned)WHERE_DIALOG, .rank = 41),
+    ROW(HISTORY_FILTER, .group = GROUP_VIEW, .name = "history-filter",
+        .title = N_("筛选历史（本节、全部、某人、数据）"), .keys = {"T", "Tab"},
+        .where = WHERE_HISTORY, .hint = N_("筛选"), .rank = 3),
+    ROW(HISTORY_RESTORE, .group = GROUP_VIEW, .name = "history-restore",
+        .title = N_("对照、恢复到那时"), .keys = {"Enter"}, .where = WHERE_HISTORY,
+        .hint = N_("对照、恢复"), .rank = 2),
+    ROW(SEARCH, .group = GROUP_REPORT, .name = "search", .title = N_("查找报告和文字"),
+        .keys = {"/", "Ctrl-F"}, .where = WHERE_LIBRARY, .hint = N_("查找"), .rank = 4),
+    ROW(SEARCH_ALL, .group = GROUP_REPORT, .name = "search-all", .title = N_("在全部报告里查找"),
+        .keys = {"Shift-F9"}, .where = WHERE_WORKBENCH, .rank = 42),
+    ROW(SECTION_FIND, .group = GROUP_OUTLINE, .name = "section-find", .title = N_("按标题找一节"),
+        .keys = {"/"}, .where = WHERE_OUTLINE, .hint = N_("找节"), .rank = 9),
+    ROW(RECENT, .group = GROUP_REPORT, .name = "recent", .title = N_("最近打开的报告"),
+        .keys = {"Shift-F2"}, .where = WHERE_LIBRARY | WHERE_WORKBENCH, .rank = 42),
+    ROW(GO_BACK, .group = GROUP_VIEW, .name = "go-back", .title = N_("返回跳转前的地方"),
+        .keys = {"Shift-F7"}, .where = WHERE_WORKBENCH, .rank = 29),
+    ROW(TOUR, .group = GROUP_HELP, .name = "tour", .title = N_("入门练习（五步）"), .keys = {"T"},
+        .where = WHERE_LIBRARY, .rank = 43),
+    ROW(KEY_TEST, .group = GROUP_HELP, .name = "key-test", .title = N_("按键测试"),
+        .keys = {"Shift-F1"}, .where = WHERE_ANY & ~WHERE_DIALOG, .rank = 44),
+    ROW(QUIT, .group = GROUP_REPORT, .name = "quit", .title = N_("退出"), .hint = N_("退出"),
+        .keys = {"Ctrl-Q", "F10"}, .where = WHERE_ANY, .rank = 1),
+};
+
+enum command_id command_of_key(const char *key, unsigned where) {
+    for (size_t i = COMMAND_NONE + 1; i < COMMAND_COUNT; i++) {
+        if ((commands[i].where & where) == 0)
+            continue;
+        for (size_t k = 0; k < COMMAND_KEYS_MOST && commands[i].keys[k] != NULL; k++)
+            if (strcmp(commands[i].keys[k], key) == 0)
+                return commands[i].id;
+    }
+    return COMMAND_NONE;
+}
+
+#define X(name, title) [GROUP_##name] = (title),
+static const char *const group_titles[GROUP_COUNT] = {GROUP_LIST(X)};
+#undef X
+
+const char *group_title(enum command_group group) {
+    assert(group > GROUP_NONE && group < GROUP_COUNT);
+    return _(group_titles[group]);
+}
+
+void command_add_keys(struct str *out, const struct command *command) {
+    for (size_t k = 0; k < COMMAND_KEYS_MOST && command->keys[k] != NULL; k++) {
+        if (k > 0)
+            str_add_text(out, "  ");
+        str_add_text(out, command->keys[k]);
+    }
+}
+
+/* Where a command is at home, and what the clerk elsewhere is told. */
+static const struct {
+    unsigned where;
+    const char *why;
+} homes[] = {
+    {WHERE_WORKBENCH, N_("要在打开的报告里用")}, {WHERE_LIBRARY, N_("要在报告库里用")},
+    {WHERE_FINDINGS, N_("要在检查清单里用")},    {WHERE_IMPORT, N_("要在导入的预览里用")},
+    {WHERE_PREVIEW, N_("要在预览里用")},         {WHERE_COMPARE, N_("要在修改对照里用")},
+    {WHERE_HISTORY, N_("要在历史里用")},         {WHERE_FIND, N_("先按Ctrl-F打开查找栏")},
+};
+
+/* What the preview of an import has only for some files: elsewhere it is at home in the preview. */
+static const struct {
+    unsigned where;
+    const char *why;
+} import_needs[] = {
+    {WHERE_IMPORT_ENCODED, N_("Word文件自己写明了编码，不用选")},
+    {WHERE_IMPORT_BROKEN, N_("没有句中的硬换行，不用接")},
+};
+
+static bool reaches(enum command_id id, unsigned where) {
+    if ((where & WHERE_WORKBENCH) != 0)
+        where |= WHERE_WORKBENCH;
+    return (commands[id].where & where) != 0;
+}
+
+const char *command_unavailable(enum command_id id, unsigned where, const struct session *session) {
+    assert(id > COMMAND_NONE && id < COMMAND_COUNT);
+    bool needs_report = (commands[id].where & WHERE_WORKBENCH) != 0 &&
+                        (commands[id].where & WHERE_LIBRARY) == 0 &&
+                        (commands[id].where & WHERE_HELP) == 0;
+    if (needs_report && session_report(session) == NULL)
+        return _("请先打开一份报告");
+    if (reaches(id, where))
+        return NULL;
+    if ((where & WHERE_DIALOG) != 0)
+        return _("请先按Esc关上这里");
+    if ((commands[id].where & WHERE_WORKBENCH) != 0 && session_report(session) != NULL)
+        return _("请先按Esc回到报告");
+    for (size_t i = 0; i < ARRAY_LEN(import_needs); i++)
+        if ((commands[id].where & import_needs[i].where) != 0)
+            return (where & WHERE_IMPORT) != 0 ? _(import_needs[i].why) : _("要在导入的预览里用");
+    for (size_t i = 0; i < ARRAY_LEN(homes); i++)
+        if ((commands[id].where & homes[i].where) != 0)
+            return _(homes[i].why);
+    return _("此处不能用");
+}

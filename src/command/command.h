@@ -1,0 +1,169 @@
+/*
+ * command.h - the commands of the screens, each once: name, titles, keys, where it applies, why it
+ * is unavailable now. The hint bar, the menu, the palette, the help pages and the manual's key
+ * table are made from this table; the screens do the work. Keys are written as on the screen: "F2",
+ * "Shift-F3", "Ctrl-S", "Ctrl-^", "Enter", "Del", "R".
+ */
+#ifndef COMMAND_COMMAND_H
+#define COMMAND_COMMAND_H
+
+#include "session/session.h"
+
+/* Where the focus is: what keys apply and what the hints say. */
+enum where {
+    WHERE_LIBRARY = 1u << 0,
+    WHERE_OUTLINE = 1u << 1,
+    WHERE_EDITOR = 1u << 2,
+    WHERE_GUIDE = 1u << 3,
+    WHERE_PREVIEW = 1u << 4,
+    WHERE_FINDINGS = 1u << 5,
+    WHERE_PRIOR = 1u << 6,
+    WHERE_IMPORT = 1u << 7, /* the preview of an import */
+    WHERE_HELP = 1u << 8,
+    WHERE_DIALOG = 1u << 9,
+    WHERE_COMPARE = 1u << 10,
+    WHERE_SCORE = 1u << 11,
+    WHERE_FIGURES = 1u << 12,
+    WHERE_HISTORY = 1u << 13,
+    WHERE_SEARCH = 1u << 14,         /* words in all reports */
+    WHERE_FIND = 1u << 15,           /* the find bar of the workbench */
+    WHERE_IMPORT_ENCODED = 1u << 16, /* with it: where an encoding may be chosen … */
+    WHERE_IMPORT_BROKEN = 1u << 17,  /* … where lines break in mid-sentence */
+    WHERE_WORKBENCH = WHERE_OUTLINE | WHERE_EDITOR | WHERE_GUIDE | WHERE_PRIOR,
+    WHERE_IMPORT_ANY = WHERE_IMPORT | WHERE_IMPORT_ENCODED | WHERE_IMPORT_BROKEN,
+    WHERE_ANY = (1u << 18) - 1,
+    WHERE_KEYS = 1u << 18 /* the test of keys: no command, each key is shown */
+};
+
+#define COMMAND_LIST(X)                                                                            \
+    X(HELP)                                                                                        \
+    X(NEXT_OPEN)                                                                                   \
+    X(NEXT_FINDING)                                                                                \
+    X(PREV_FINDING)                                                                                \
+    X(NEXT_PANE)                                                                                   \
+    X(PREVIEW)                                                                                     \
+    X(FIGURES)                                                                                     \
+    X(SCORE)                                                                                       \
+    X(HISTORY)                                                                                     \
+    X(MENU)                                                                                        \
+    X(SAVE)                                                                                        \
+    X(BASICS)                                                                                      \
+    X(EXPORT)                                                                                      \
+    X(PALETTE)                                                                                     \
+    X(FIND)                                                                                        \
+    X(FIND_NEXT)                                                                                   \
+    X(FIND_PREV)                                                                                   \
+    X(FIND_SCOPE)                                                                                  \
+    X(REPLACE)                                                                                     \
+    X(MARK)                                                                                        \
+    X(PRIOR)                                                                                       \
+    X(UNDO)                                                                                        \
+    X(REDO)                                                                                        \
+    X(COPY)                                                                                        \
+    X(CUT)                                                                                         \
+    X(PASTE)                                                                                       \
+    X(SELECT)                                                                                      \
+    X(SELECT_SENTENCE)                                                                             \
+    X(SELECT_PARAGRAPH)                                                                            \
+    X(SELECT_ALL)                                                                                  \
+    X(GOTO)                                                                                        \
+    X(COUNT_WORDS)                                                                                 \
+    X(CONVERT)                                                                                     \
+    X(CONVERT_MODE)                                                                                \
+    X(TURN_ITEMS)                                                                                  \
+    X(COLUMN_ADD)                                                                                  \
+    X(COLUMN_REMOVE)                                                                               \
+    X(REDRAW)                                                                                      \
+    X(FINDINGS)                                                                                    \
+    X(INSERT_FIGURE)                                                                               \
+    X(WIDE)                                                                                        \
+    X(SECTION_ADD)                                                                                 \
+    X(SECTION_REMOVE)                                                                              \
+    X(SECTION_RENAME)                                                                              \
+    X(SECTION_UP)                                                                                  \
+    X(SECTION_DOWN)                                                                                \
+    X(SECTION_IN)                                                                                  \
+    X(SECTION_OUT)                                                                                 \
+    X(RENUMBER)                                                                                    \
+    X(STARTER)                                                                                     \
+    X(CONFIRM)                                                                                     \
+    X(COPY_PRIOR)                                                                                  \
+    X(COPY_SENTENCE)                                                                               \
+    X(NEW_REPORT)                                                                                  \
+    X(IMPORT)                                                                                      \
+    X(SAMPLES)                                                                                     \
+    X(TRASH)                                                                                       \
+    X(COPIES)                                                                                      \
+    X(CARRY_ON)                                                                                    \
+    X(LIBRARY)                                                                                     \
+    X(PASS)                                                                                        \
+    X(SOURCE)                                                                                      \
+    X(FIX)                                                                                         \
+    X(IMPORT_TEMPLATE)                                                                             \
+    X(IMPORT_ENCODING)                                                                             \
+    X(IMPORT_JOIN)                                                                                 \
+    X(IMPORT_FINDINGS)                                                                             \
+    X(IMPORT_ASSIGN)                                                                               \
+    X(IMPORT_TO_TEXT)                                                                              \
+    X(IMPORT_TO_HEADING)                                                                           \
+    X(IMPORT_IN)                                                                                   \
+    X(IMPORT_OUT)                                                                                  \
+    X(IMPORT_UNDO)                                                                                 \
+    X(COMPARE)                                                                                     \
+    X(NEXT_CHANGE)                                                                                 \
+    X(PREV_CHANGE)                                                                                 \
+    X(COMPARE_WITH)                                                                                \
+    X(DISPLAY)                                                                                     \
+    X(HISTORY_FILTER)                                                                              \
+    X(HISTORY_RESTORE)                                                                             \
+    X(SEARCH)                                                                                      \
+    X(SEARCH_ALL)                                                                                  \
+    X(SECTION_FIND)                                                                                \
+    X(RECENT)                                                                                      \
+    X(GO_BACK)                                                                                     \
+    X(TOUR)                                                                                        \
+    X(KEY_TEST)                                                                                    \
+    X(QUIT)
+#define X(name) COMMAND_##name,
+enum command_id { COMMAND_NONE, COMMAND_LIST(X) COMMAND_COUNT };
+#undef X
+
+/* The menu's columns, from left to right. */
+#define GROUP_LIST(X)                                                                              \
+    X(REPORT, N_("报告"))                                                                          \
+    X(EDIT, N_("编辑"))                                                                            \
+    X(OUTLINE, N_("章节"))                                                                         \
+    X(CHECK, N_("检查"))                                                                           \
+    X(VIEW, N_("查看"))                                                                            \
+    X(IMPORT, N_("导入"))                                                                          \
+    X(HELP, N_("帮助"))
+#define X(name, title) GROUP_##name,
+enum command_group { GROUP_NONE, GROUP_LIST(X) GROUP_COUNT };
+#undef X
+const char *group_title(enum command_group group); /* in the interface's language */
+
+enum { COMMAND_KEYS_MOST = 3 };
+struct command {
+    enum command_id id;
+    enum command_group group; /* where the menu has it */
+    const char *name;         /* stable: "section-add" */
+    const char *title;        /* 添加小节 … N_() */
+    const char *hint;         /* the word in the hint bar, N_(); NULL: not shown there */
+    const char *keys[COMMAND_KEYS_MOST];
+    unsigned where; /* enum where */
+    int rank;       /* in the hint bar: low numbers are cut last; help is 0 */
+};
+
+/* In the order of the enum; commands[id].id == id. */
+extern const struct command commands[COMMAND_COUNT];
+
+/* The command of a key at that place, COMMAND_NONE if there is none. */
+enum command_id command_of_key(const char *key, unsigned where);
+/* Why the command cannot be used now at that place (the clerk's words, in the interface's
+ * language), or NULL. All panes of the workbench are one place: what a key does in another pane,
+ * the menu and the palette do from this one. */
+const char *command_unavailable(enum command_id id, unsigned where, const struct session *session);
+/* The keys as the clerk reads them, two blanks between them: "F3  Ctrl-N". */
+void command_add_keys(struct str *out, const struct command *command);
+
+#endif

@@ -1,0 +1,315 @@
+/* Blocks of finished paragraphs and tables. */
+#include "base/mem.h"
+#include "base/text/utf8.h"
+#include "exchange/docx/docx.h"
+#include "exchange/docx/walk.h"
+#include "exchange/text/read.h"
+
+#include <string.h>
+
+/* --- what a style id of ours says --- */
+
+static const struct own_style {
+    const char *id;
+    enum block_kind kind;
+    int level;
+    bool attachment;
+} own_styles[] = {
+    {DOCX_TITLE, BLOCK_TITLE, 0, false},         {DOCX_BODY_TEXT, BLOCK_PARAGRAPH, 0, false},
+    {DOCX_LIST_ITEM, BLOCK_ITEM, 0, false},      {DOCX_SIGN_OFF, BLOCK_SIGN_OFF, 0, false},
+    {DOCX_ATTACHMENT, BLOCK_HEADING, 1, true},   {DOCX_TABLE_TEXT, BLOCK_TABLE, 0, false},
+    {DOCX_HEADING "1", BLOCK_HEADING, 1, false}, {DOCX_HEADING "2", BLOCK_HEADING, 2, false},
+    {DOCX_HEADING "3", BLOCK_HEADING, 3, false}, {DOCX_HEADING "4", BLOCK_HEADING, 4, false},
+    {DOCX_HEADING "5", BLOCK_HEADING, 5, false}, {DOCX_HEADING "6", BLOCK_HEADING, 6, false},
+    {DOCX_HEADING "7", BLOCK_HEADING, 7, false}, {DOCX_HEADING "8", BLOCK_HEADING, 8, false},
+    {DOCX_HEADING "9", BLOCK_HEADING, 9, false},
+};
+
+static const struct own_style *own_style(const struct docx_style *style) {
+    for (size_t i = 0; style != NULL && i < ARRAY_LEN(own_styles); i++)
+        if (strcmp(own_styles[i].id, style->id) == 0)
+            return &own_styles[i];
+    return NULL;
+}
+
+bool docx_styles_are_ours(const struct docx_styles *styles) {
+    for (size_t i = 0; i < ARRAY_LEN(own_styles); i++)
+        if (docx_styles_find(styles, span_of(own_styles[i].id)) == NULL)
+            return false;
+    return docx_styles_find(styles, SPAN(DOCX_RUN_IN)) != NULL;
+}
+
+void docx_settle_kind(struct docx_walk *walk) {
+    walk->out->kind = SOURCE_EXACT;
+    if (!walk->ours || walk->foreign)
+        source_loosen(walk->out);
+}
+
+/* --- paragraphs --- */
+
+static struct document *target(struct docx_walk *walk) {
+    return walk->depth > 0 ? &walk->late : &walk->out->document;
+}
+
+static struct docx_table *table_around(struct docx_walk *walk) {
+    if (walk->table_depth == 0)
+        return NULL;
+    struct docx_table *table = &walk->tables[walk->table_depth - 1];
+    return table->outer == walk->depth ? table : NULL;
+}
+
+static int or_style(int own, int styled) {
+    int value = own != DOCX_UNSET ? own : styled;
+    return value != DOCX_UNSET ? value : 0;
+}
+
+/* The label goes before the text, and before what is known of its head. */
+static void add_number(struct docx_walk *walk, struct docx_paragraph *paragraph) {
+    const struct docx_style *style = paragraph->style;
+    int number = or_style(paragraph->number, style == NULL ? DOCX_UNSET : style->number);
+    int level = or_style(paragraph->level, style == NULL ? DOCX_UNSET : style->level);
+    if (number == 0 || walk->lists == NULL)
+        return;
+    if (paragraph->number == DOCX_UNSET && style != NULL)
+        level = docx_lists_level_of_style(walk->lists, number, span_of(style->id), level);
+    struct str label = STR_INIT;
+    docx_lists_add_label(walk->lists, number, level, &label, paragraph->text.s[0]);
+    if (utf8_count_ink(str_span(&paragraph->text)) > 0 && label.len > 0) {
+        str_splice(&paragraph->text, 0, 0, str_span(&label));
+        paragraph->bold += paragraph->bold > 0 ? label.len : 0;
+        paragraph->run_in += paragraph->run_in > 0 ? label.len : 0;
+    }
+    str_release(&label);
+}
+
+/* How much of the text stands apart as a heading: by our style, or bold up to its mark. */
+static size_t head_of(const struct docx_paragraph *paragraph) {
+    static const char *const marks[] = {"。", "：", ":"};
+    if (paragraph->run_in > 0)
+        return paragraph->run_in;
+    struct span bold = span_trim_end(span_sub(str_span(&paragraph->text), 0, paragraph->bold));
+    for (size_t i = 0; i < ARRAY_LEN(marks); i++)
+        if (span_ends_with(bold, span_of(marks[i])))
+            return bold.n;
+    return 0;
+}
+
+static struct block *add_block(struct docx_walk *walk, enum block_kind kind, struct span text) {
+    struct document *document = target(walk);
+    struct block *block = document_add(document, kind);
+    block->text = document_copy(&walk->out->document, text); /* `late` goes before it */
+    block->source_line = walk->count;
+    block->blank_before = walk->blank;
+    block->page_break = walk->page_break;
+    walk->blank = 0;
+    walk->page_break = false;
+    return block;
+}
+
+/* Title lines stand before everything else. */
+static bool is_title(const struct docx_walk *walk, const struct docx_paragraph *paragraph) {
+    const struct document *document = &walk->out->document;
+    return paragraph->style != NULL && paragraph->style->title && walk->depth == 0 &&
+           (document->count == 0 || document->blocks[document->count - 1].kind == BLOCK_TITLE);
+}
+
+static void add_line(struct docx_walk *walk, const struct docx_paragraph *paragraph,
+                     struct span line, size_t head) {
+    const struct own_style *own = walk->ours ? own_style(paragraph->style) : NULL;
+    struct span text = own != NULL ? line : text_trim(line);
+    size_t cut = (size_t)(text.p - line.p);
+    if (utf8_count_ink(text) == 0) {
+        walk->blank++;
+        return;
+    }
+    walk->foreign |= own == NULL || own->kind == BLOCK_TABLE;
+    enum block_kind kind = is_title(walk, paragraph) ? BLOCK_TITLE : BLOCK_PARAGRAPH;
+    struct block *block = add_block(walk, own != NULL ? own->kind : kind, text);
+    const struct docx_style *style = paragraph->style;
+    if (paragraph->contents || (style != NULL && style->contents))
+        block->leftover = LEFTOVER_CONTENTS;
+    else
+        block->style_level =
+            or_style(paragraph->outline, style == NULL ? DOCX_UNSET : style->outline);
+    if (own != NULL && own->level > 0)
+        block->style_level = own->level;
+    block->attachment = own != NULL && own->attachment;
+    head = head > cut ? head - cut : 0;
+    block->head = head < text.n ? head : text.n;
+    if (own != NULL && own->kind != BLOCK_PARAGRAPH)
+        block->head = 0;
+    if (own != NULL && own->kind == BLOCK_TABLE)
+        block->kind = BLOCK_PARAGRAPH;
+}
+
+static void join_breaks(struct str *text) {
+    for (size_t i = 0; i < text->len; i++)
+        if (text->s[i] == '\n')
+            text->s[i] = ' ';
+}
+
+static void add_lines(struct docx_walk *walk, struct docx_paragraph *paragraph) {
+    const struct docx_style *style = paragraph->style;
+    size_t head = head_of(paragraph);
+    int outline = or_style(paragraph->outline, style == NULL ? DOCX_UNSET : style->outline);
+    if (outline > 0)
+        join_breaks(&paragraph->text); /* one heading */
+    struct span rest = str_span(&paragraph->text), line;
+    while (span_take_line(&rest, &line)) {
+        add_line(walk, paragraph, line, head);
+        head = 0;
+    }
+    rest = str_span(&paragraph->notes);
+    static const struct docx_paragraph plain = {
+        .outline = DOCX_UNSET, .number = DOCX_UNSET, .level = DOCX_UNSET};
+    while (paragraph->notes.len > 0 && span_take_line(&rest, &line))
+        add_line(walk, &plain, line, 0);
+}
+
+static void add_to_cell(struct docx_walk *walk, struct docx_table *table,
+                        struct docx_paragraph *paragraph) {
+    const struct own_style *own = walk->ours ? own_style(paragraph->style) : NULL;
+    bool kept = own != NULL && own->kind == BLOCK_TABLE;
+    for (size_t i = 0; i < paragraph->text.len; i++)
+        if (paragraph->text.s[i] == '\t')
+            paragraph->text.s[i] = ' ';
+    str_add(&paragraph->text, str_span(&paragraph->notes));
+    struct span text = str_span(&paragraph->text);
+    if (!kept)
+        text = text_trim(text);
+    table->ours |= kept;
+    walk->foreign |= !kept && text.n > 0;
+    if (table->cell.len > 0 && text.n > 0)
+        str_add_byte(&table->cell, '\n');
+    str_add(&table->cell, text);
+}
+
+static void flush_late(struct docx_walk *walk) {
+    struct document *document = &walk->out->document;
+    for (size_t i = 0; i < walk->late.count; i++) {
+        MEM_PUSH_ROOM(document->blocks, document->count, document->cap);
+        document->blocks[document->count++] = walk->late.blocks[i];
+    }
+    walk->foreign |= walk->late.count > 0;
+    walk->late.count = 0;
+}
+
+void docx_end_paragraph(struct docx_walk *walk) {
+    struct docx_paragraph paragraph = walk->paragraphs[--walk->depth];
+    struct docx_table *table = table_around(walk);
+    walk->count++;
+    if (paragraph.page_break)
+        walk->page_break = true;
+    if (paragraph.mark_deleted && table == NULL) {
+        str_add(&walk->carry, str_span(&paragraph.text));
+        str_add(&walk->carry, str_span(&paragraph.notes));
+    } else {
+        add_number(walk, &paragraph);
+        if (table != NULL)
+            add_to_cell(walk, table, &paragraph);
+        else
+            add_lines(walk, &paragraph);
+    }
+    if (walk->depth == 0 && walk->table_depth == 0)
+        flush_late(walk);
+    str_release(&paragraph.text);
+    str_release(&paragraph.notes);
+}
+
+/* --- tables --- */
+
+void docx_begin_table(struct docx_walk *walk) {
+    size_t outer = walk->depth;
+    MEM_PUSH_ROOM(walk->tables, walk->table_depth, walk->table_cap);
+    walk->tables[walk->table_depth++] = (struct docx_table){
+        .first = target(walk)->count, .outer = outer, .span = 1, .row = STR_INIT, .cell = STR_INIT};
+}
+
+void docx_end_cell(struct docx_walk *walk) {
+    struct docx_table *table = &walk->tables[walk->table_depth - 1];
+    if (table->cells > 0)
+        str_add_byte(&table->row, DOCX_CELL_GAP);
+    for (; table->pad > 0 && !table->ours; table->pad--) /* so that columns stay below each other */
+        str_add_byte(&table->row, DOCX_CELL_GAP);
+    str_add(&table->row, str_span(&table->cell));
+    str_clear(&table->cell);
+    table->pad = table->span > 1 ? table->span - 1 : 0;
+    table->span = 1;
+    table->cells++;
+    walk->cell_count++;
+}
+
+/* A table within a cell becomes lines of the cell. */
+void docx_end_row(struct docx_walk *walk) {
+    struct docx_table *table = &walk->tables[walk->table_depth - 1];
+    struct docx_table *around = NULL;
+    if (walk->table_depth > 1 && table[-1].outer == table->outer)
+        around = table - 1;
+    struct span row = str_span(&table->row);
+    table->many |= table->cells > 1;
+    if (table->row_gone) {
+        walk->counts->deleted += utf8_count_ink(row);
+    } else if (utf8_count_ink(row) == 0) {
+        walk->blank += around == NULL;
+    } else if (around != NULL) {
+        if (around->cell.len > 0)
+            str_add_byte(&around->cell, '\n');
+        str_add(&around->cell, row);
+    } else {
+        (void)add_block(walk, BLOCK_TABLE, row);
+    }
+    str_clear(&table->row);
+    table->cells = 0;
+    table->pad = 0;
+    table->row_gone = false;
+}
+
+static void replace(char *text, char from, char to) {
+    for (; *text != '\0'; text++)
+        if (*text == from)
+            *text = to;
+}
+
+/* A table of one column is a frame around text: its lines are lines, a table in it is a table. */
+static void open_frame(struct docx_walk *walk, size_t first) {
+    struct document *document = target(walk);
+    struct document rows = {0}; /* its texts stay where they are */
+    for (size_t i = first; i < document->count; i++) {
+        MEM_PUSH_ROOM(rows.blocks, rows.count, rows.cap);
+        rows.blocks[rows.count++] = document->blocks[i];
+    }
+    document->count = first;
+    for (size_t i = 0; i < rows.count; i++) {
+        struct span rest = span_of(rows.blocks[i].text), line;
+        walk->blank = rows.blocks[i].blank_before;
+        walk->page_break = rows.blocks[i].page_break;
+        while (span_take_line(&rest, &line)) {
+            bool table = memchr(line.p, DOCX_CELL_GAP, line.n) != NULL;
+            struct span text = table ? line : text_trim(line);
+            if (utf8_count_ink(text) == 0)
+                continue;
+            struct block *block = add_block(walk, table ? BLOCK_TABLE : BLOCK_PARAGRAPH, text);
+            block->source_line = rows.blocks[i].source_line;
+            replace(block->text, DOCX_CELL_GAP, '\t');
+        }
+    }
+    mem_free(rows.blocks);
+}
+
+void docx_end_table(struct docx_walk *walk) {
+    struct docx_table *table = &walk->tables[--walk->table_depth];
+    struct document *document = target(walk);
+    bool nested = walk->table_depth > 0 && table[-1].outer == table->outer;
+    if (!nested && !table->many && !table->ours) {
+        open_frame(walk, table->first);
+    } else if (!nested) {
+        for (size_t i = table->first; i < document->count; i++) {
+            replace(document->blocks[i].text, '\n', ' ');
+            replace(document->blocks[i].text, DOCX_CELL_GAP, '\t');
+        }
+    }
+    str_release(&table->row);
+    str_release(&table->cell);
+    if (walk->depth == 0 && walk->table_depth == 0)
+        flush_late(walk);
+}

@@ -1,0 +1,44 @@
+/*
+ * docx.h - Word files in the layout of GB/T 9704-2012: 22 lines of 28 characters, see
+ * schema/docx/ for what is the same in every file (page grid, styles, fonts, page numbers). The
+ * style ids say what a paragraph is, for Word's navigation and for the reader:
+ *   Title        a title line                Heading1..9  a block heading, label as text
+ *   BodyText     a paragraph                 ListItem     an item, label as text
+ *   Attachment   a heading 附件N, new page   SignOff      a sign-off line
+ *   TableText    in the cells of tables      AfterTable   empty, where a table ends the file
+ * RunIn, a character style, is the run-in heading (label, heading, end mark) at the head of its
+ * paragraph, whose own outline level is the heading's. A tab is <w:tab/>. One cell of the model is
+ * one <w:tc>; the last one of a row that ends early spans the rest of the table.
+ */
+#ifndef EXCHANGE_DOCX_DOCX_H
+#define EXCHANGE_DOCX_DOCX_H
+
+#include "exchange/exchange.h"
+#include "model/diff_document.h"
+
+#define DOCX_TITLE       "Title"
+#define DOCX_HEADING     "Heading" /* and the level */
+#define DOCX_BODY_TEXT   "BodyText"
+#define DOCX_LIST_ITEM   "ListItem"
+#define DOCX_ATTACHMENT  "Attachment"
+#define DOCX_SIGN_OFF    "SignOff"
+#define DOCX_TABLE_TEXT  "TableText"
+#define DOCX_AFTER_TABLE "AfterTable"
+#define DOCX_RUN_IN      "RunIn"
+
+enum { DOCX_LEVEL_MOST = 9, DOCX_COLUMNS_MOST = 63 }; /* what Word knows */
+
+/* Appends the whole file; the same document gives the same bytes. RC_OUTPUT. */
+MUST_CHECK enum rc docx_write(struct str *out, const struct document *document, struct err *err);
+
+/* Who compares, and when: tracked changes carry it. */
+struct docx_tracks {
+    const char *author;
+    int64_t at; /* milliseconds since 1970 */
+};
+/* Two reports in one file (修改对照): the new one in its layout, with what it changes in the old
+ * one as tracked changes. RC_OUTPUT. */
+MUST_CHECK enum rc docx_write_changes(struct str *out, const struct diff_document *diff,
+                                      const struct docx_tracks *tracks, struct err *err);
+
+#endif

@@ -1,0 +1,110 @@
+#include "exchange/docx/paragraph.h"
+
+#include "base/os/clock.h"
+
+enum diff_kind docx_line_kind(const struct docx_writer *writer, const struct diff_line *line) {
+    if (writer->tracks == NULL || (line->old_block != NULL && line->new_block != NULL))
+        return DIFF_KEPT;
+    return line->new_block == NULL ? DIFF_REMOVED : DIFF_ADDED;
+}
+
+const struct block *docx_line_block(const struct diff_line *line) {
+    return line->new_block != NULL ? line->new_block : line->old_block;
+}
+
+/* --- changes --- */
+
+static void begin_change(struct docx_writer *writer, enum diff_kind kind) {
+    struct str date = STR_INIT;
+    clock_add_utc(&date, writer->tracks->at);
+    xml_begin(writer->xml, kind == DIFF_ADDED ? "w:ins" : "w:del");
+    xml_attribute_number(writer->xml, "w:id", ++writer->changes);
+    xml_attribute(writer->xml, "w:author", writer->tracks->author);
+    xml_attribute(writer->xml, "w:date", date.s);
+    str_release(&date);
+}
+
+void docx_write_mark(struct docx_writer *writer, enum diff_kind kind) {
+    if (kind == DIFF_KEPT)
+        return;
+    begin_change(writer, kind);
+    xml_end(writer->xml);
+}
+
+/* --- paragraphs --- */
+
+void docx_begin_paragraph(struct docx_writer *writer, const char *style) {
+    xml_begin(writer->xml, "w:p");
+    xml_begin(writer->xml, "w:pPr");
+    xml_leaf(writer->xml, "w:pStyle", "w:val", style, NULL);
+}
+
+void docx_end_look(struct docx_writer *writer, enum diff_kind kind) {
+    if (kind != DIFF_KEPT) {
+        xml_begin(writer->xml, "w:rPr");
+        docx_write_mark(writer, kind);
+        xml_end(writer->xml);
+    }
+    xml_end(writer->xml);
+}
+
+/* --- runs --- */
+
+/* Quotes, dashes and ellipses are Chinese only where the run says so. */
+static void write_run_look(struct xml_write *xml, const char *style, const char *font) {
+    xml_begin(xml, "w:rPr");
+    if (style != NULL)
+        xml_leaf(xml, "w:rStyle", "w:val", style, NULL);
+    if (font == NULL) {
+        xml_leaf(xml, "w:rFonts", "w:hint", "eastAsia", NULL);
+    } else {
+        xml_leaf(xml, "w:rFonts", "w:hint", "eastAsia", "w:eastAsia", font, NULL);
+        xml_leaf(xml, "w:b", "w:val", "0", NULL);
+        xml_leaf(xml, "w:bCs", "w:val", "0", NULL);
+    }
+    xml_end(xml);
+}
+
+static void write_run(struct xml_write *xml, struct span text, const char *element,
+                      const char *style, const char *font) {
+    if (text.n == 0)
+        return;
+    xml_begin(xml, "w:r");
+    write_run_look(xml, style, font);
+    for (bool more = true; more;) {
+        size_t tab = span_find(text, SPAN("\t"));
+        struct span piece = span_sub(text, 0, tab);
+        if (piece.n > 0) {
+            xml_begin(xml, element);
+            xml_attribute(xml, "xml:space", "preserve");
+            xml_text(xml, piece);
+            xml_end(xml);
+        }
+        more = tab != SIZE_MAX;
+        if (more) {
+            xml_leaf(xml, "w:tab", NULL);
+            text = span_sub(text, tab + 1, text.n);
+        }
+    }
+    xml_end(xml);
+}
+
+void docx_write_text(struct docx_writer *writer, struct span old_text, struct span new_text,
+                     const char *style, const char *font) {
+    if (writer->tracks == NULL) {
+        write_run(writer->xml, new_text, "w:t", style, font);
+        return;
+    }
+    struct diff_text diff;
+    diff_texts(&diff, old_text, new_text);
+    for (size_t i = 0; i < diff.count; i++) {
+        const struct diff_run *run = &diff.runs[i];
+        if (run->kind != DIFF_KEPT)
+            begin_change(writer, run->kind);
+        write_run(writer->xml, run->text, run->kind == DIFF_REMOVED ? "w:delText" : "w:t", style,
+                  font);
+        if (run->kind != DIFF_KEPT)
+            xml_end(writer->xml);
+    }
+    diff_text_release(&diff);
+}

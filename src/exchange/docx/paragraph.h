@@ -1,0 +1,36 @@
+/*
+ * paragraph.h - what write.c and table.c write their lines with: runs, and where two
+ * reports are compared, tracked changes. What is removed is <w:del>, what is added <w:ins>, the
+ * paragraph marks and rows of whole lines too: accepted, the file is the new report.
+ */
+#ifndef EXCHANGE_DOCX_PARAGRAPH_H
+#define EXCHANGE_DOCX_PARAGRAPH_H
+
+#include "exchange/docx/docx.h"
+#include "exchange/package/xml_write.h"
+
+struct docx_writer {
+    struct xml_write *xml;
+    const struct docx_tracks *tracks; /* NULL: nothing is compared, old blocks are not looked at */
+    long long changes;                /* numbered so far */
+};
+
+/* What a line is as a whole: kept, with or without changes in it, or removed, or added. */
+enum diff_kind docx_line_kind(const struct docx_writer *writer, const struct diff_line *line);
+/* The block that says how the line looks: the new one where there is one. */
+const struct block *docx_line_block(const struct diff_line *line);
+
+void docx_begin_paragraph(struct docx_writer *writer, const char *style);
+/* Closes the paragraph's properties, which the caller may have added to; kind is its mark's. */
+void docx_end_look(struct docx_writer *writer, enum diff_kind kind);
+/* The words of a text, compared with the old one; character style and East Asian font may be NULL.
+ */
+void docx_write_text(struct docx_writer *writer, struct span old_text, struct span new_text,
+                     const char *style, const char *font);
+/* <w:ins/> or <w:del/> in the properties of a mark or a row, nothing for what is kept. */
+void docx_write_mark(struct docx_writer *writer, enum diff_kind kind);
+
+/* table.c: one table of the rows of `count` lines that follow each other. */
+void docx_write_table(struct docx_writer *writer, const struct diff_line *lines, size_t count);
+
+#endif

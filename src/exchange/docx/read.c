@@ -1,0 +1,324 @@
+#include "exchange/docx/read.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/text/utf8.h"
+#include "exchange/docx/walk.h"
+#include "exchange/package/zip_read.h"
+#include "exchange/text/read.h"
+#include "model/leftover.h"
+
+#include <string.h>
+
+/* --- which part is which --- */
+
+enum { HEADERS_MOST = 40, TYPE_BYTES_SAID = 100 };
+
+struct parts {
+    char *document, *styles, *numbering, *footnotes, *endnotes;
+    char *headers[HEADERS_MOST]; /* and footers */
+    size_t header_count;
+};
+
+/* folder and target of a relation as a name in the zip: "word", "../a/b.xml" -> "a/b.xml". */
+static char *join_part(struct span folder, struct span target) {
+    struct str out = STR_INIT;
+    if (!span_take_prefix(&target, SPAN("/")))
+        str_add(&out, folder);
+    while (target.n > 0) {
+        const char *slash = memchr(target.p, '/', target.n);
+        size_t n = slash == NULL ? target.n : (size_t)(slash - target.p);
+        struct span step = span_sub(target, 0, n);
+        target = span_sub(target, slash == NULL ? n : n + 1, target.n);
+        if (span_is(step, "..")) {
+            size_t cut = out.len;
+            while (cut > 0 && out.s[cut - 1] != '/')
+                cut--;
+            str_cut(&out, cut > 0 ? cut - 1 : 0);
+        } else if (!span_is(step, ".")) {
+            if (out.len > 0)
+                str_add_byte(&out, '/');
+            str_add(&out, step);
+        }
+    }
+    return str_detach(&out);
+}
+
+/* "word/document.xml" -> "word"; "" of one on the top. */
+static struct span folder_of(const char *part) {
+    const char *slash = strrchr(part, '/');
+    return slash == NULL ? SPAN("") : (struct span){part, (size_t)(slash - part)};
+}
+
+static void take_relation(struct parts *parts, struct span type, char *target) {
+    const struct {
+        const char *ending;
+        char **part;
+    } singles[] = {{"/officeDocument", &parts->document},
+                   {"/styles", &parts->styles},
+                   {"/numbering", &parts->numbering},
+                   {"/footnotes", &parts->footnotes},
+                   {"/endnotes", &parts->endnotes}};
+    for (size_t i = 0; i < ARRAY_LEN(singles); i++)
+        if (span_ends_with(type, span_of(singles[i].ending)) && *singles[i].part == NULL) {
+            *singles[i].part = target;
+            return;
+        }
+    bool header = span_ends_with(type, SPAN("/header")) || span_ends_with(type, SPAN("/footer"));
+    if (header && parts->header_count < HEADERS_MOST)
+        parts->headers[parts->header_count++] = target;
+    else
+        mem_free(target);
+}
+
+static enum rc read_relations(struct zip_read *zip, struct parts *parts, struct span folder,
+                              const char *name, struct err *err) {
+    struct str bytes = STR_INIT;
+    enum rc rc = zip_read_part(zip, &bytes, name, err);
+    struct xml_read *xml =
+        rc == RC_OK && bytes.len > 0 ? xml_read_new(str_span(&bytes), name) : NULL;
+    enum xml_event event = XML_END;
+    while (xml != NULL && (event = xml_read_next(xml, err)) < XML_END) {
+        if (event != XML_OPEN || !span_is(xml_read_name(xml), "Relationship") ||
+            span_is(xml_read_attribute(xml, "TargetMode"), "External"))
+            continue;
+        char *target = join_part(folder, xml_read_attribute(xml, "Target"));
+        take_relation(parts, xml_read_attribute(xml, "Type"), target);
+    }
+    xml_read_free(xml);
+    str_release(&bytes);
+    return event == XML_BAD ? RC_INPUT : rc;
+}
+
+static enum rc find_parts(struct zip_read *zip, struct parts *parts, struct err *err) {
+    enum rc rc = read_relations(zip, parts, SPAN(""), "_rels/.rels", err);
+    if (rc != RC_OK)
+        return rc;
+    if (parts->document == NULL)
+        parts->document = span_copy(SPAN("word/document.xml"));
+    struct span folder = folder_of(parts->document);
+    struct str name = STR_INIT;
+    str_add_format(&name, "%.*s%s_rels/%s.rels", SPAN_ARG(folder), folder.n > 0 ? "/" : "",
+                   parts->document + (folder.n > 0 ? folder.n + 1 : 0));
+    rc = read_relations(zip, parts, folder, name.s, err);
+    str_release(&name);
+    return rc;
+}
+
+/* What the file says its document is, where it says so: a Word document or template. */
+static enum rc check_type(struct zip_read *zip, const char *document, struct err *err) {
+    static const char name[] = "[Content_Types].xml";
+    struct str bytes = STR_INIT;
+    enum rc rc = zip_read_part(zip, &bytes, name, err);
+    struct xml_read *xml =
+        rc == RC_OK && bytes.len > 0 ? xml_read_new(str_span(&bytes), name) : NULL;
+    enum xml_event event = XML_END;
+    while (xml != NULL && rc == RC_OK && (event = xml_read_next(xml, err)) < XML_END) {
+        struct span part = event == XML_OPEN ? xml_read_attribute(xml, "PartName") : SPAN("");
+        if (!span_take_prefix(&part, SPAN("/")) || !span_is(part, document))
+            continue;
+        struct span type = xml_read_attribute(xml, "ContentType");
+        if (span_find(type, SPAN("word")) == SIZE_MAX)
+            rc = err_set(err, RC_INPUT,
+                         _("文件里的正文自称是“%.*s”，不是Word文件（.docx）；请在Word或WPS中打开并"
+                           "另存为.docx后再导入"),
+                         (int)(type.n < TYPE_BYTES_SAID ? type.n : TYPE_BYTES_SAID), type.p);
+    }
+    xml_read_free(xml);
+    str_release(&bytes);
+    return event == XML_BAD ? RC_INPUT : rc;
+}
+
+static void release_parts(struct parts *parts) {
+    mem_free(parts->document);
+    mem_free(parts->styles);
+    mem_free(parts->numbering);
+    mem_free(parts->footnotes);
+    mem_free(parts->endnotes);
+    for (size_t i = 0; i < parts->header_count; i++)
+        mem_free(parts->headers[i]);
+}
+
+/* --- what else comes as a zip --- */
+
+static enum rc say_foreign(const struct zip_read *zip, struct err *err) {
+    static const struct {
+        const char *part, *sentence;
+    } kinds[] = {
+        {"xl/workbook.xml",
+         N_("不能导入表格文件（.xlsx）：请另存为“文本文件（制表符分隔）”后再导入")},
+        {"ppt/presentation.xml", N_("不能导入演示文稿（.pptx）：请换一个文件")},
+        {"content.xml", N_("暂不支持ODT文件：请在LibreOffice或WPS中打开，另存为.docx后再导入")},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
+        if (zip_read_has(zip, kinds[i].part))
+            return err_set(err, RC_INPUT, "%s", _(kinds[i].sentence));
+    return err_set(err, RC_INPUT,
+                   _("这个文件里没有Word正文，不是Word文件（.docx）；请换一个文件，或在Word、WPS中"
+                     "打开并另存为.docx后再导入"));
+}
+
+/* --- reading --- */
+
+struct docx {
+    struct zip_read *zip;
+    struct parts parts;
+    struct docx_styles styles;
+    struct docx_lists lists;
+    struct docx_notes footnotes, endnotes;
+    struct docx_counts counts;
+    struct source *out;
+    struct import_draft *draft;
+};
+
+static enum rc read_tables(struct docx *docx, struct err *err) {
+    struct str bytes = STR_INIT;
+    enum rc rc = RC_OK;
+    if (docx->parts.styles != NULL)
+        rc = zip_read_part(docx->zip, &bytes, docx->parts.styles, err);
+    if (rc == RC_OK)
+        rc = docx_styles_read(&docx->styles, str_span(&bytes), err);
+    str_clear(&bytes);
+    if (rc == RC_OK && docx->parts.numbering != NULL)
+        rc = zip_read_part(docx->zip, &bytes, docx->parts.numbering, err);
+    if (rc == RC_OK)
+        rc = docx_lists_read(&docx->lists, str_span(&bytes), &docx->styles, err);
+    str_release(&bytes);
+    return rc;
+}
+
+/* Walks over a part; `out` gets its blocks. */
+static enum rc walk_part(struct docx *docx, struct docx_walk *walk, const char *part,
+                         struct err *err) {
+    struct str bytes = STR_INIT;
+    enum rc rc = zip_read_part(docx->zip, &bytes, part, err);
+    walk->styles = &docx->styles;
+    if (rc == RC_OK && bytes.len > 0)
+        rc = docx_walk_part(walk, str_span(&bytes), part, err);
+    str_release(&bytes);
+    return rc;
+}
+
+static enum rc read_notes(struct docx *docx, struct docx_notes *notes, const char *part,
+                          struct err *err) {
+    struct docx_walk walk = {.out = &notes->source,
+                             .cleaned = &docx->draft->cleaned,
+                             .gather = notes,
+                             .counts = &docx->counts};
+    return part == NULL ? RC_OK : walk_part(docx, &walk, part, err);
+}
+
+/* Headers and footers are not the report's text, but what they say besides a page number must not
+ * vanish without a word. */
+static enum rc read_header(struct docx *docx, const char *part, struct str *said, struct err *err) {
+    enum { SAID_MOST = 200 };
+    struct source source = SOURCE_INIT;
+    struct docx_counts counts = {.image_names = STR_INIT};
+    struct docx_walk walk = {.out = &source, .counts = &counts};
+    enum rc rc = walk_part(docx, &walk, part, err);
+    for (size_t i = 0; rc == RC_OK && i < source.document.count; i++) {
+        struct span text = span_of(source.document.blocks[i].text);
+        if (leftover_is_page_number(text, true) || said->len > SAID_MOST ||
+            span_find(str_span(said), text) != SIZE_MAX)
+            continue;
+        str_add_text(said, said->len > 0 ? "；" : "");
+        str_add(said, text);
+    }
+    str_release(&counts.image_names);
+    source_release(&source);
+    return rc;
+}
+
+static enum rc read_headers(struct docx *docx, struct err *err) {
+    struct str said = STR_INIT;
+    enum rc rc = RC_OK;
+    for (size_t i = 0; rc == RC_OK && i < docx->parts.header_count; i++)
+        rc = read_header(docx, docx->parts.headers[i], &said, err);
+    if (rc == RC_OK && said.len > 0)
+        source_note(docx->out, "header", _("页眉或页脚的文字没有导入：%s"), said.s);
+    str_release(&said);
+    return rc;
+}
+
+static void tell_counts(struct source *out, const struct docx_counts *counts) {
+    const char *names = counts->image_names.s;
+    if (counts->images > 0)
+        source_note(out, "image", _("%zu张图片没有导入：%s；请在导出的文件里重新插入"),
+                    counts->images, names[0] != '\0' ? names : _("没有名称"));
+    if (counts->objects > 0)
+        source_note(out, "object", _("%zu个图表或嵌入的对象没有导入"), counts->objects);
+    if (counts->deleted > 0)
+        source_note(out, "deleted", _("修订中已删除的%zu字没有导入（按接受修订处理）"),
+                    counts->deleted);
+    if (counts->comments > 0)
+        source_note(out, "comment", _("%zu条批注没有导入"), counts->comments);
+    if (counts->hidden > 0)
+        source_note(out, "hidden", _("%zu字是隐藏文字，已照样导入，请核对"), counts->hidden);
+    if (counts->symbols > 0)
+        source_note(out, "symbol", _("%zu个符号不能识别，显示为〓，请核对"), counts->symbols);
+    if (counts->notes > 0)
+        source_note(out, "note", _("%zu条脚注、尾注已放在所在段落之后，写作〔注：……〕"),
+                    counts->notes);
+}
+
+static enum rc read_document(struct docx *docx, struct err *err) {
+    struct docx_walk walk = {.out = docx->out,
+                             .cleaned = &docx->draft->cleaned,
+                             .lists = &docx->lists,
+                             .footnotes = &docx->footnotes,
+                             .endnotes = &docx->endnotes,
+                             .counts = &docx->counts,
+                             .ours = docx_styles_are_ours(&docx->styles)};
+    enum rc rc = walk_part(docx, &walk, docx->parts.document, err);
+    if (rc == RC_OK)
+        docx_settle_kind(&walk);
+    return rc;
+}
+
+static enum rc read_parts(struct docx *docx, struct err *err) {
+    enum rc rc = find_parts(docx->zip, &docx->parts, err);
+    if (rc == RC_OK && !zip_read_has(docx->zip, docx->parts.document))
+        rc = say_foreign(docx->zip, err);
+    if (rc == RC_OK)
+        rc = check_type(docx->zip, docx->parts.document, err);
+    if (rc == RC_OK)
+        rc = read_tables(docx, err);
+    if (rc == RC_OK)
+        rc = read_notes(docx, &docx->footnotes, docx->parts.footnotes, err);
+    if (rc == RC_OK)
+        rc = read_notes(docx, &docx->endnotes, docx->parts.endnotes, err);
+    if (rc == RC_OK)
+        rc = read_document(docx, err);
+    if (rc == RC_OK)
+        rc = read_headers(docx, err);
+    return rc;
+}
+
+enum rc docx_read(struct source *out, struct import_draft *draft, struct span bytes,
+                  const struct import_options *options, struct err *err) {
+    struct docx docx = {.out = out,
+                        .draft = draft,
+                        .counts = {.image_names = STR_INIT},
+                        .footnotes = {.source = SOURCE_INIT},
+                        .endnotes = {.source = SOURCE_INIT}};
+    draft->charset = (struct charset_report){.name = "utf-8", .certain = true};
+    enum rc rc = zip_read_open(&docx.zip, bytes, err);
+    if (rc == RC_OK)
+        rc = read_parts(&docx, err);
+    if (rc == RC_OK) {
+        tell_counts(out, &docx.counts);
+        source_gather(out);
+        if (out->kind == SOURCE_STYLED)
+            draft->joinable = text_join_lines(&out->document, options->join_lines);
+    }
+    zip_read_close(docx.zip);
+    release_parts(&docx.parts);
+    docx_styles_release(&docx.styles);
+    docx_lists_release(&docx.lists);
+    source_release(&docx.footnotes.source);
+    source_release(&docx.endnotes.source);
+    mem_free(docx.footnotes.items);
+    mem_free(docx.endnotes.items);
+    str_release(&docx.counts.image_names);
+    return rc;
+}

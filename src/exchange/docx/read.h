@@ -1,0 +1,18 @@
+/*
+ * read.h - a Word file as blocks. Files that docx_write made are read exactly, by their style
+ * ids; any other gives lines with hints for outline recognition (heading styles, bold heads, lists
+ * of contents) and the labels of automatic numbering. What has no place in a report (pictures,
+ * comments, deleted text, headers) is counted in notes.
+ */
+#ifndef EXCHANGE_DOCX_READ_H
+#define EXCHANGE_DOCX_READ_H
+
+#include "exchange/reader.h"
+
+enum { IMPORT_DOCX_MOST = 64 * 1024 * 1024 }; /* bytes */
+
+/* A reader's function (reader.h). RC_INPUT: no Word file, damaged, encrypted, or out of bounds. */
+MUST_CHECK enum rc docx_read(struct source *out, struct import_draft *draft, struct span bytes,
+                             const struct import_options *options, struct err *err);
+
+#endif

@@ -1,0 +1,306 @@
+#include "base/mem.h"
+#include "base/text/utf8.h"
+#include "base/text/width.h"
+#include "exchange/docx/paragraph.h"
+
+#include <string.h>
+
+enum {
+    TYPE_AREA = 8844,   /* width in twips */
+    COLUMN = 120,       /* twips of a half-width character of 12 points */
+    CELL_MARGINS = 140, /* twips, both sides and the line */
+    CELL_LEAST = 240,   /* twips for the text of a cell */
+    CELL_COMFORT = 720, /* twips that no column is narrower than where there is room */
+    ROW_HEIGHT = 569    /* twips: with its line a row is as high as a line of the page */
+};
+
+struct table {
+    long widths[DOCX_COLUMNS_MOST]; /* what the cells want, then what they get; twips */
+    long leasts[DOCX_COLUMNS_MOST]; /* what cells of several lines need: no number is cut */
+    size_t columns;
+};
+
+/* Eats a cell; the last one that Word can have takes all that is left, with its tabs. */
+static bool take_cell(struct span *row, size_t at, struct span *cell) {
+    if (row->p == NULL)
+        return false;
+    size_t tab = at + 1 < DOCX_COLUMNS_MOST ? span_find(*row, SPAN("\t")) : SIZE_MAX;
+    *cell = span_sub(*row, 0, tab);
+    *row = tab == SIZE_MAX ? (struct span){NULL, 0} : span_sub(*row, tab + 1, row->n);
+    return true;
+}
+
+static size_t count_cells(struct span row) {
+    struct span cell;
+    size_t count = 0;
+    while (take_cell(&row, count, &cell))
+        count++;
+    return count;
+}
+
+static long wanted_width(struct span cell) {
+    long text = (long)width_of_text(cell, WIDTH_WIDE) * COLUMN;
+    return (text < CELL_LEAST ? CELL_LEAST : text) + CELL_MARGINS;
+}
+
+/* The longest number or word, or some characters of the text. */
+static long least_width(struct span cell) {
+    long most = 0, run = 0, wanted = wanted_width(cell);
+    for (struct span rest = cell; rest.n > 0;) {
+        char32_t c = utf8_take(&rest);
+        run = c > ' ' && c < 0x7F ? run + COLUMN : 0;
+        most = most < run ? run : most;
+    }
+    most = (most < CELL_COMFORT ? CELL_COMFORT : most) + CELL_MARGINS;
+    return most < wanted ? most : wanted;
+}
+
+static bool is_caption(struct span row) {
+    return span_find(row, SPAN("\t")) == SIZE_MAX;
+}
+
+/* A cell that takes the rest of its row (a caption is the only one) wants nothing of its column. */
+static void measure_row(struct table *table, struct span row) {
+    struct span cell;
+    size_t at = 0, cells = count_cells(row);
+    bool stretches = cells == 1 || cells < table->columns;
+    for (; take_cell(&row, at, &cell); at++) {
+        bool rest = stretches && at + 1 == cells;
+        long width = rest ? CELL_LEAST + CELL_MARGINS : wanted_width(cell);
+        long least = rest ? width : least_width(cell);
+        table->widths[at] = table->widths[at] < width ? width : table->widths[at];
+        table->leasts[at] = table->leasts[at] < least ? least : table->leasts[at];
+    }
+}
+
+/* Shares what is left of the type area by weight; the last column takes the rest. */
+static void share(struct table *table, long left, const long *weights) {
+    long all = 0;
+    for (size_t i = 0; i < table->columns; i++)
+        all += weights[i];
+    assert(all > 0);
+    for (size_t i = 0; i + 1 < table->columns; i++)
+        table->widths[i] += left * weights[i] / all;
+    table->widths[table->columns - 1] = TYPE_AREA;
+    for (size_t i = 0; i + 1 < table->columns; i++)
+        table->widths[table->columns - 1] -= table->widths[i];
+}
+
+/* Not even the numbers have room: narrow columns get what they need, wide ones share the rest. */
+static void squeeze(struct table *table) {
+    long left = TYPE_AREA;
+    size_t open = table->columns;
+    bool settled[DOCX_COLUMNS_MOST] = {false};
+    for (bool again = true; again;) {
+        again = false;
+        for (size_t i = 0; i < table->columns; i++)
+            if (!settled[i] && table->leasts[i] <= left / (long)open) {
+                table->widths[i] = table->leasts[i];
+                settled[i] = again = true;
+                left -= table->leasts[i];
+                open--;
+            }
+    }
+    for (size_t i = 0; i < table->columns; i++)
+        if (!settled[i]) {
+            table->widths[i] = left / (long)open--;
+            left -= table->widths[i];
+        }
+}
+
+/* A table fills the type area. Where its text has no room on one line each, every column gets what
+ * its numbers need, and the more the more it has besides: rows are then as low as can be. */
+static void fit_columns(struct table *table) {
+    long wanted = 0, least = 0, more[DOCX_COLUMNS_MOST];
+    for (size_t i = 0; i < table->columns; i++) {
+        wanted += table->widths[i];
+        least += table->leasts[i];
+    }
+    if (wanted <= TYPE_AREA) {
+        memcpy(more, table->widths, sizeof more);
+        share(table, TYPE_AREA - wanted, more);
+    } else if (least >= TYPE_AREA) {
+        squeeze(table);
+    } else {
+        for (size_t i = 0; i < table->columns; i++) {
+            more[i] = table->widths[i] - table->leasts[i];
+            table->widths[i] = table->leasts[i];
+        }
+        share(table, TYPE_AREA - least, more);
+    }
+}
+
+static void write_width(struct xml_write *xml, const char *name, long width) {
+    xml_begin(xml, name);
+    xml_attribute_number(xml, "w:w", width);
+    xml_attribute(xml, "w:type", "dxa");
+    xml_end(xml);
+}
+
+static void write_number(struct xml_write *xml, const char *name, long long value) {
+    xml_begin(xml, name);
+    xml_attribute_number(xml, "w:val", value);
+    xml_end(xml);
+}
+
+/* A row as it is written: kept with changes in its cells, or as a whole removed or added. */
+struct row {
+    struct span old_text, new_text; /* "" where there is none */
+    enum diff_kind kind;
+    bool header;
+};
+
+static void write_cell(struct docx_writer *writer, const struct row *row, struct span old_text,
+                       struct span new_text, long width, size_t columns) {
+    struct xml_write *xml = writer->xml;
+    struct span longer = wanted_width(old_text) > wanted_width(new_text) ? old_text : new_text;
+    xml_begin(xml, "w:tc");
+    xml_begin(xml, "w:tcPr");
+    write_width(xml, "w:tcW", width);
+    if (columns > 1)
+        write_number(xml, "w:gridSpan", (long long)columns);
+    xml_leaf(xml, "w:vAlign", "w:val", "center", NULL);
+    xml_end(xml);
+    docx_begin_paragraph(writer, DOCX_TABLE_TEXT);
+    if (wanted_width(longer) > width && !row->header) /* several lines: from the left */
+        xml_leaf(xml, "w:jc", "w:val", "left", NULL);
+    docx_end_look(writer, row->kind);
+    docx_write_text(writer, old_text, new_text, NULL, NULL);
+    xml_end(xml);
+    xml_end(xml);
+}
+
+static long sum_widths(const struct table *table, size_t from) {
+    long sum = 0;
+    for (size_t i = from; i < table->columns; i++)
+        sum += table->widths[i];
+    return sum;
+}
+
+/* The last cell of a row that ends early takes the rest; a lone one spans the table. */
+static void write_row(struct docx_writer *writer, const struct table *table,
+                      const struct row *row) {
+    struct xml_write *xml = writer->xml;
+    struct span was = row->old_text, is = row->new_text, old_cell = SPAN(""), new_cell = SPAN("");
+    size_t cells = count_cells(row->kind == DIFF_REMOVED ? was : is);
+    xml_begin(xml, "w:tr");
+    xml_begin(xml, "w:trPr");
+    xml_leaf(xml, "w:cantSplit", NULL);
+    xml_begin(xml, "w:trHeight");
+    xml_attribute_number(xml, "w:val", ROW_HEIGHT);
+    xml_attribute(xml, "w:hRule", "atLeast");
+    xml_end(xml);
+    if (row->header)
+        xml_leaf(xml, "w:tblHeader", NULL);
+    docx_write_mark(writer, row->kind);
+    xml_end(xml);
+    for (size_t at = 0; at < cells; at++) {
+        if (!take_cell(&was, at, &old_cell))
+            old_cell = SPAN("");
+        if (!take_cell(&is, at, &new_cell))
+            new_cell = SPAN("");
+        bool rest = at + 1 == cells;
+        write_cell(writer, row, old_cell, new_cell,
+                   rest ? sum_widths(table, at) : table->widths[at],
+                   rest ? table->columns - at : 1);
+    }
+    xml_end(xml);
+}
+
+static void write_properties(struct xml_write *xml, const struct table *table) {
+    xml_begin(xml, "w:tblPr");
+    xml_leaf(xml, "w:tblStyle", "w:val", "TableGrid", NULL);
+    write_width(xml, "w:tblW", TYPE_AREA);
+    xml_leaf(xml, "w:jc", "w:val", "center", NULL);
+    xml_leaf(xml, "w:tblLayout", "w:type", "fixed", NULL);
+    xml_end(xml);
+    xml_begin(xml, "w:tblGrid");
+    for (size_t i = 0; i < table->columns; i++) {
+        xml_begin(xml, "w:gridCol");
+        xml_attribute_number(xml, "w:w", table->widths[i]);
+        xml_end(xml);
+    }
+    xml_end(xml);
+}
+
+/* --- which rows --- */
+
+struct rows {
+    struct row *items;
+    size_t count, cap;
+};
+
+static void add_row(struct rows *rows, struct span old_text, struct span new_text,
+                    enum diff_kind kind) {
+    MEM_PUSH_ROOM(rows->items, rows->count, rows->cap);
+    rows->items[rows->count++] = (struct row){old_text, new_text, kind, false};
+}
+
+/* A row that has got or lost cells goes and comes anew. */
+static void add_rows(struct rows *rows, const struct docx_writer *writer,
+                     const struct diff_line *line) {
+    enum diff_kind kind = docx_line_kind(writer, line);
+    struct span none = {NULL, 0};
+    bool compares = writer->tracks != NULL && kind == DIFF_KEPT;
+    if (compares && count_cells(line->old_row) != count_cells(line->new_row)) {
+        add_row(rows, line->old_row, none, DIFF_REMOVED);
+        add_row(rows, none, line->new_row, DIFF_ADDED);
+    } else if (compares) {
+        add_row(rows, line->old_row, line->new_row, DIFF_KEPT);
+    } else if (kind == DIFF_REMOVED) {
+        add_row(rows, line->old_row, none, kind);
+    } else {
+        add_row(rows, none, line->new_row, kind);
+    }
+}
+
+/* The first row is repeated on every page; a caption over it takes the row below it along. What is
+ * removed there goes with it: repeated rows stand together at the top. */
+static void mark_headers(struct rows *rows, const struct table *table) {
+    size_t stay = 0, headers = 0;
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct row *row = &rows->items[i];
+        if (row->kind == DIFF_REMOVED)
+            continue;
+        if (stay == 0)
+            headers = is_caption(row->new_text) && table->columns > 1 ? 2 : 1;
+        stay++;
+    }
+    if (headers >= stay) /* nothing would be left below */
+        headers = stay > 1 ? 1 : 0;
+    for (size_t i = 0; i < rows->count && headers > 0; i++) {
+        rows->items[i].header = true;
+        headers -= rows->items[i].kind != DIFF_REMOVED;
+    }
+}
+
+static void measure(struct table *table, const struct rows *rows) {
+    for (size_t i = 0; i < 2 * rows->count; i++) {
+        const struct row *row = &rows->items[i / 2];
+        struct span text = i % 2 == 0 ? row->old_text : row->new_text;
+        size_t cells = text.p != NULL ? count_cells(text) : 0;
+        table->columns = table->columns < cells ? cells : table->columns;
+    }
+    for (size_t i = 0; i < 2 * rows->count; i++) {
+        const struct row *row = &rows->items[i / 2];
+        struct span text = i % 2 == 0 ? row->old_text : row->new_text;
+        if (text.p != NULL)
+            measure_row(table, text);
+    }
+}
+
+void docx_write_table(struct docx_writer *writer, const struct diff_line *lines, size_t count) {
+    struct table table = {0};
+    struct rows rows = {0};
+    for (size_t i = 0; i < count; i++)
+        add_rows(&rows, writer, &lines[i]);
+    measure(&table, &rows);
+    fit_columns(&table);
+    mark_headers(&rows, &table);
+    xml_begin(writer->xml, "w:tbl");
+    write_properties(writer->xml, &table);
+    for (size_t i = 0; i < rows.count; i++)
+        write_row(writer, &table, &rows.items[i]);
+    xml_end(writer->xml);
+    mem_free(rows.items);
+}

@@ -1,0 +1,330 @@
+#include "base/embedded.h"
+#include "base/mem.h"
+#include "base/text/line_break.h"
+#include "base/text/width.h"
+#include "exchange/docx/paragraph.h"
+#include "exchange/package/zip_write.h"
+#include "model/page.h"
+
+#include <string.h>
+
+enum {
+    TYPE_AREA = 8844,  /* width in twips */
+    COLUMN = 315,      /* half twips of a column: 16 points set 0.25 closer are two */
+    SIGN_OFF_RIGHT = 8 /* columns right of the date */
+};
+
+#define EMPTY_LINE     "579" /* twips */
+#define WORD_NAMESPACE "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+#define RELATIONS      "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+/* --- paragraphs --- */
+
+static int outline_level(const struct block *block) {
+    return block->level < DOCX_LEVEL_MOST ? block->level : DOCX_LEVEL_MOST;
+}
+
+/* What a block prints: all of it, or what stands before its text. */
+static void add_printed(struct str *out, const struct block *block,
+                        void (*add)(struct str *, const struct block *)) {
+    if (block != NULL)
+        add(out, block);
+}
+
+static void write_printed(struct docx_writer *writer, const struct diff_line *line,
+                          void (*add)(struct str *, const struct block *), const char *style,
+                          const char *font) {
+    struct str was = STR_INIT, is = STR_INIT;
+    add_printed(&was, line->old_block, add);
+    add_printed(&is, line->new_block, add);
+    docx_write_text(writer, str_span(&was), str_span(&is), style, font);
+    str_release(&was);
+    str_release(&is);
+}
+
+static void write_hang(struct xml_write *xml, size_t columns) {
+    xml_begin(xml, "w:ind");
+    xml_attribute_number(xml, "w:left", (long long)columns * COLUMN / 2);
+    xml_attribute_number(xml, "w:hanging", (long long)columns * COLUMN / 2);
+    xml_end(xml);
+}
+
+static void write_line(struct docx_writer *writer, const struct diff_line *line,
+                       const char *style) {
+    docx_begin_paragraph(writer, style);
+    size_t hang = page_hang(docx_line_block(line));
+    if (hang > 0)
+        write_hang(writer->xml, hang);
+    docx_end_look(writer, docx_line_kind(writer, line));
+    write_printed(writer, line, block_add_text, NULL, NULL);
+    xml_end(writer->xml);
+}
+
+/* The last of some lines that stays; of lines that all go, the last. */
+static size_t last_that_stays(const struct docx_writer *writer, const struct diff_line *lines,
+                              size_t count) {
+    for (size_t i = count; i-- > 0;)
+        if (docx_line_kind(writer, &lines[i]) != DIFF_REMOVED)
+            return i;
+    return count - 1;
+}
+
+/* Twips on either side that make the lines of a wide title about even: no last line of one
+ * character. The slack is for programs that set Chinese and digits apart. */
+static size_t title_margin(struct span text) {
+    enum { TITLE_COLUMNS = 40, TITLE_COLUMN = 220 /* half of 22 points */, SLACK = 2 };
+    struct line_break_rows rows = {0};
+    line_break_paragraph(&rows, text, TITLE_COLUMNS, TITLE_COLUMNS, WIDTH_WIDE);
+    size_t count = rows.count;
+    size_t width = count > 1 ? width_of_text(text, WIDTH_WIDE) / count : TITLE_COLUMNS;
+    for (; width < TITLE_COLUMNS; width++) {
+        line_break_paragraph(&rows, text, width, width, WIDTH_WIDE);
+        if (rows.count <= count)
+            break;
+    }
+    line_break_release(&rows);
+    width += SLACK;
+    return width < TITLE_COLUMNS ? (TITLE_COLUMNS - width) * TITLE_COLUMN / 2 : 0;
+}
+
+static void write_margins(struct xml_write *xml, size_t twips) {
+    xml_begin(xml, "w:ind");
+    xml_attribute_number(xml, "w:left", (long long)twips);
+    xml_attribute_number(xml, "w:right", (long long)twips);
+    xml_end(xml);
+}
+
+/* The empty line after the title is space: it goes with the paragraph. */
+static void write_title(struct docx_writer *writer, const struct diff_line *lines, size_t count) {
+    size_t last = last_that_stays(writer, lines, count);
+    for (size_t i = 0; i < count; i++) {
+        docx_begin_paragraph(writer, DOCX_TITLE);
+        if (i == last)
+            xml_leaf(writer->xml, "w:spacing", "w:after", EMPTY_LINE, NULL);
+        size_t margin = title_margin(span_of(docx_line_block(&lines[i])->text));
+        if (margin > 0)
+            write_margins(writer->xml, margin);
+        docx_end_look(writer, docx_line_kind(writer, &lines[i]));
+        write_printed(writer, &lines[i], block_add_text, NULL, NULL);
+        xml_end(writer->xml);
+    }
+}
+
+static void write_heading(struct docx_writer *writer, const struct diff_line *line) {
+    const struct block *block = docx_line_block(line);
+    struct str style = STR_INIT;
+    if (block->attachment)
+        str_add_text(&style, DOCX_ATTACHMENT);
+    else
+        str_add_format(&style, DOCX_HEADING "%d", outline_level(block));
+    write_line(writer, line, style.s);
+    str_release(&style);
+}
+
+static void add_body(struct str *out, const struct block *block) {
+    str_add_text(out, block->text);
+}
+
+/* A paragraph that begins with a heading, in the font of its level. The outline level makes it a
+ * place of Word's navigation; one without text stays with what follows. */
+static void write_run_in(struct docx_writer *writer, const struct diff_line *line) {
+    static const char *const fonts[] = {NULL, "黑体", "楷体_GB2312"};
+    const struct block *block = docx_line_block(line);
+    docx_begin_paragraph(writer, DOCX_BODY_TEXT);
+    if (block->text[0] == '\0')
+        xml_leaf(writer->xml, "w:keepNext", NULL);
+    xml_begin(writer->xml, "w:outlineLvl");
+    xml_attribute_number(writer->xml, "w:val", outline_level(block) - 1);
+    xml_end(writer->xml);
+    docx_end_look(writer, docx_line_kind(writer, line));
+    size_t level = (size_t)block->level;
+    write_printed(writer, line, block_add_prefix, DOCX_RUN_IN,
+                  level < ARRAY_LEN(fonts) ? fonts[level] : NULL);
+    write_printed(writer, line, add_body, NULL, NULL);
+    xml_end(writer->xml);
+}
+
+static int columns_of(const struct block *block) {
+    size_t columns = width_of_text(span_of(block->text), WIDTH_WIDE);
+    return columns <= PAGE_COLUMNS ? (int)columns : PAGE_COLUMNS + 1;
+}
+
+/* The last line ends four characters before the edge, the others are centred over it. */
+static void write_sign_off(struct docx_writer *writer, const struct diff_line *lines,
+                           size_t count) {
+    size_t last = last_that_stays(writer, lines, count);
+    /* from the right */
+    int twice_centre = 2 * SIGN_OFF_RIGHT + columns_of(docx_line_block(&lines[last]));
+    for (size_t i = 0; i < count; i++) {
+        int width = columns_of(docx_line_block(&lines[i]));
+        int twice_right = twice_centre > width ? twice_centre - width : 0;
+        if (twice_right + 2 * width > 2 * PAGE_COLUMNS)
+            twice_right = 0;
+        docx_begin_paragraph(writer, DOCX_SIGN_OFF);
+        if (i + 1 < count)
+            xml_leaf(writer->xml, "w:keepNext", NULL);
+        if (i == 0)
+            xml_leaf(writer->xml, "w:spacing", "w:before", EMPTY_LINE, NULL);
+        if (twice_right > 0) {
+            xml_begin(writer->xml, "w:ind");
+            xml_attribute_number(writer->xml, "w:right",
+                                 twice_right * TYPE_AREA / (2 * PAGE_COLUMNS));
+            xml_end(writer->xml);
+        }
+        docx_end_look(writer, docx_line_kind(writer, &lines[i]));
+        write_printed(writer, &lines[i], block_add_text, NULL, NULL);
+        xml_end(writer->xml);
+    }
+}
+
+/* --- the document --- */
+
+static void write_empty(struct docx_writer *writer, const char *style) {
+    docx_begin_paragraph(writer, style);
+    docx_end_look(writer, DIFF_KEPT);
+    xml_end(writer->xml);
+}
+
+static size_t count_same(const struct diff_line *lines, size_t count) {
+    size_t same = 1;
+    while (same < count && docx_line_block(&lines[same])->kind == docx_line_block(lines)->kind)
+        same++;
+    return same;
+}
+
+/* Writes the line at the head of `same` lines of its kind, or all of them; returns how many. */
+static size_t write_lines(struct docx_writer *writer, const struct diff_line *lines, size_t same) {
+    static void (*const groups[])(struct docx_writer *, const struct diff_line *,
+                                  size_t) = {[BLOCK_TITLE] = write_title,
+                                             [BLOCK_TABLE] = docx_write_table,
+                                             [BLOCK_SIGN_OFF] = write_sign_off};
+    const struct block *block = docx_line_block(lines);
+    if (block->kind < ARRAY_LEN(groups) && groups[block->kind] != NULL) {
+        groups[block->kind](writer, lines, same);
+        return same;
+    }
+    if (block->kind == BLOCK_HEADING)
+        write_heading(writer, lines);
+    else if (block->kind == BLOCK_ITEM)
+        write_line(writer, lines, DOCX_LIST_ITEM);
+    else if (block->level > 0)
+        write_run_in(writer, lines);
+    else
+        write_line(writer, lines, DOCX_BODY_TEXT);
+    return 1;
+}
+
+/* Word wants a paragraph behind a table, and one that a removed last paragraph can become. */
+static void write_body(struct docx_writer *writer, const struct diff_line *lines, size_t count) {
+    for (size_t i = 0; i < count;)
+        i += write_lines(writer, &lines[i], count_same(&lines[i], count - i));
+    if (count == 0)
+        write_empty(writer, DOCX_BODY_TEXT);
+    else if (docx_line_block(&lines[count - 1])->kind == BLOCK_TABLE ||
+             docx_line_kind(writer, &lines[count - 1]) == DIFF_REMOVED)
+        write_empty(writer, DOCX_AFTER_TABLE);
+}
+
+/* The page of the standard: 37 mm above, 35 below, 28 left, 26 right; 22 lines of 28.95 points. */
+static void write_page(struct xml_write *xml) {
+    xml_begin(xml, "w:sectPr");
+    xml_leaf(xml, "w:footerReference", "w:type", "even", "r:id", "rId5", NULL);
+    xml_leaf(xml, "w:footerReference", "w:type", "default", "r:id", "rId4", NULL);
+    xml_leaf(xml, "w:pgSz", "w:w", "11906", "w:h", "16838", NULL);
+    xml_leaf(xml, "w:pgMar", "w:top", "2098", "w:right", "1474", "w:bottom", "1984", "w:left",
+             "1588", "w:header", "851", "w:footer", "1304", "w:gutter", "0", NULL);
+    xml_leaf(xml, "w:pgNumType", "w:start", "1", NULL);
+    xml_leaf(xml, "w:docGrid", "w:type", "lines", "w:linePitch", "579", NULL);
+    xml_end(xml);
+}
+
+static void write_document(struct str *out, const struct diff_line *lines, size_t count,
+                           const struct docx_tracks *tracks) {
+    struct xml_write *xml = xml_write_new(out);
+    struct docx_writer writer = {.xml = xml, .tracks = tracks};
+    xml_declare(xml);
+    xml_begin(xml, "w:document");
+    xml_attribute(xml, "xmlns:w", WORD_NAMESPACE);
+    xml_attribute(xml, "xmlns:r", RELATIONS);
+    xml_begin(xml, "w:body");
+    write_body(&writer, lines, count);
+    write_page(xml);
+    xml_write_free(xml);
+}
+
+/* Title and language; no name and no time, which would differ from day to day. */
+static void write_properties(struct str *out, const struct diff_line *lines, size_t count) {
+    struct str title = STR_INIT;
+    for (size_t i = 0; i < count; i++)
+        if (lines[i].new_block != NULL && lines[i].new_block->kind == BLOCK_TITLE)
+            str_add_text(&title, lines[i].new_block->text);
+    struct xml_write *xml = xml_write_new(out);
+    xml_declare(xml);
+    xml_begin(xml, "cp:coreProperties");
+    xml_attribute(xml, "xmlns:cp",
+                  "http://schemas.openxmlformats.org/package/2006/metadata/core-properties");
+    xml_attribute(xml, "xmlns:dc", "http://purl.org/dc/elements/1.1/");
+    xml_begin(xml, "dc:title");
+    xml_text(xml, str_span(&title));
+    xml_end(xml);
+    xml_begin(xml, "dc:language");
+    xml_text(xml, SPAN("zh-CN"));
+    xml_write_free(xml);
+    str_release(&title);
+}
+
+static enum rc write_file(struct str *out, const struct diff_line *lines, size_t line_count,
+                          const struct docx_tracks *tracks, struct err *err) {
+    static const struct {
+        const char *name, *embedded;
+    } fixed[] = {
+        {"[Content_Types].xml", "docx/content-types.xml"}, /* comes first, by habit of readers */
+        {"_rels/.rels", "docx/package-rels.xml"},
+        {"word/_rels/document.xml.rels", "docx/document-rels.xml"},
+        {"word/styles.xml", "docx/styles.xml"},
+        {"word/settings.xml", "docx/settings.xml"},
+        {"word/fontTable.xml", "docx/fonts.xml"},
+        {"word/footer1.xml", "docx/footer-odd.xml"},
+        {"word/footer2.xml", "docx/footer-even.xml"},
+        {"docProps/app.xml", "docx/app.xml"},
+    };
+    struct zip_part parts[ARRAY_LEN(fixed) + 2];
+    struct str body = STR_INIT, properties = STR_INIT;
+    size_t count = 0;
+    for (; count < ARRAY_LEN(fixed); count++) {
+        const struct embedded *file = embedded_find(fixed[count].embedded);
+        assert(file != NULL);
+        parts[count] = (struct zip_part){fixed[count].name, embedded_text(file)};
+    }
+    write_document(&body, lines, line_count, tracks);
+    write_properties(&properties, lines, line_count);
+    parts[count++] = (struct zip_part){"word/document.xml", str_span(&body)};
+    parts[count++] = (struct zip_part){"docProps/core.xml", str_span(&properties)};
+    enum rc rc = zip_write(out, parts, count, err);
+    str_release(&body);
+    str_release(&properties);
+    return rc;
+}
+
+enum rc docx_write(struct str *out, const struct document *document, struct err *err) {
+    struct diff_line *lines = NULL;
+    size_t count = 0, cap = 0;
+    for (size_t i = 0; i < document->count; i++) {
+        const struct block *block = &document->blocks[i];
+        struct span rest = span_of(block->text), row = SPAN("");
+        bool more = block->kind != BLOCK_TABLE || span_take_line(&rest, &row);
+        while (more) {
+            MEM_PUSH_ROOM(lines, count, cap);
+            lines[count++] = (struct diff_line){.new_block = block, .new_row = row};
+            more = block->kind == BLOCK_TABLE && span_take_line(&rest, &row);
+        }
+    }
+    enum rc rc = write_file(out, lines, count, NULL, err);
+    mem_free(lines);
+    return rc;
+}
+
+enum rc docx_write_changes(struct str *out, const struct diff_document *diff,
+                           const struct docx_tracks *tracks, struct err *err) {
+    return write_file(out, diff->lines, diff->count, tracks, err);
+}

@@ -1,0 +1,135 @@
+#include "exchange/json/json.h"
+
+#include "model/pass.h"
+
+#include <jansson.h>
+
+static json_t *text_of(struct span text) {
+    json_t *value = json_stringn(text.p == NULL ? "" : text.p, text.n);
+    assert(value != NULL); /* a report's texts are valid UTF-8 */
+    return value;
+}
+
+static json_t *text_or_null(const char *text) {
+    return text == NULL || text[0] == '\0' ? json_null() : text_of(span_of(text));
+}
+
+static void put(json_t *object, const char *key, json_t *value) {
+    int failed = json_object_set_new(object, key, value);
+    assert(failed == 0);
+}
+
+static void push(json_t *array, json_t *value) {
+    int failed = json_array_append_new(array, value);
+    assert(failed == 0);
+}
+
+static const char *tag_name(enum line_tag tag) {
+    if (tag == LINE_ITEM)
+        return "item";
+    return tag == LINE_ROW ? "row" : "paragraph";
+}
+
+static json_t *body_to_json(const struct body *body) {
+    json_t *lines = json_array();
+    for (size_t i = 0; i < body->count; i++) {
+        const struct line *line = &body->lines[i];
+        json_t *object = json_object();
+        put(object, "tag", json_string(tag_name(line->tag)));
+        if (line->label != NULL)
+            put(object, "label", text_of(span_of(line->label)));
+        put(object, "text", text_of(str_span(&line->text)));
+        push(lines, object);
+    }
+    return lines;
+}
+
+static json_t *front_to_json(const struct section *front) {
+    json_t *object = json_object();
+    put(object, "kind", json_string(kind_name(front->kind)));
+    put(object, "numbering", json_string(numbering_name(front->numbering)));
+    put(object, "item_numbering", json_string(numbering_name(front->item_numbering)));
+    put(object, "marked", json_boolean(front->marked));
+    put(object, "touched", json_boolean(front->touched));
+    put(object, "carried", json_boolean(front->carried));
+    put(object, "body", body_to_json(&front->body));
+    return object;
+}
+
+static json_t *section_to_json(const struct section *section) {
+    json_t *object = json_object(), *children = json_array();
+    put(object, "name", text_or_null(section->name));
+    put(object, "label", text_or_null(section->label));
+    put(object, "heading", text_of(span_of(section->heading)));
+    put(object, "end_mark", text_of(span_of(section->end_mark)));
+    put(object, "form", json_string(form_name(section->form)));
+    put(object, "kind", json_string(kind_name(section->kind)));
+    put(object, "numbering", json_string(numbering_name(section->numbering)));
+    put(object, "item_numbering", json_string(numbering_name(section->item_numbering)));
+    put(object, "marked", json_boolean(section->marked));
+    put(object, "touched", json_boolean(section->touched));
+    put(object, "carried", json_boolean(section->carried));
+    put(object, "attachment", json_boolean(section->attachment));
+    put(object, "body", body_to_json(&section->body));
+    for (size_t i = 0; i < section->count; i++)
+        push(children, section_to_json(section->children[i]));
+    put(object, "sections", children);
+    return object;
+}
+
+static json_t *values_to_json(const struct report *report) {
+    json_t *values = json_object();
+    for (size_t i = 0; i < report->value_count; i++)
+        if (!pass_find_id(span_of(report->values[i].name), &(struct span){0}))
+            put(values, report->values[i].name, text_of(span_of(report->values[i].text)));
+    return values;
+}
+
+static json_t *passes_to_json(const struct report *report) {
+    json_t *passes = json_array();
+    for (size_t i = 0; i < report->value_count; i++) {
+        struct span id;
+        struct pass pass;
+        if (!pass_find_id(span_of(report->values[i].name), &id) ||
+            !pass_read(&pass, span_of(report->values[i].text)))
+            continue;
+        json_t *object = json_object();
+        put(object, "finding", text_of(id));
+        put(object, "by", text_of(pass.by));
+        put(object, "at", text_of(pass.at));
+        put(object, "reason", text_of(pass.reason));
+        push(passes, object);
+    }
+    return passes;
+}
+
+static int append(const char *bytes, size_t n, void *out) {
+    str_add(out, (struct span){bytes, n});
+    return 0;
+}
+
+void json_write(struct str *out, const struct report *report) {
+    json_t *object = json_object(), *sections = json_array();
+    put(object, "format", json_string("jixiao"));
+    put(object, "version", json_integer(1));
+    put(object, "unit", text_of(span_of(report->unit)));
+    put(object, "short_name", text_of(span_of(report->short_name)));
+    put(object, "year", report->year == 0 ? json_null() : json_integer(report->year));
+    put(object, "title", text_of(span_of(report->title)));
+    put(object, "sign_off", text_of(span_of(report->sign_off)));
+    put(object, "prior_report",
+        report->prior == 0 ? json_null() : json_integer((json_int_t)report->prior));
+    put(object, "values", values_to_json(report));
+    put(object, "passed", passes_to_json(report));
+    put(object, "numbering", json_string(numbering_name(report->root->numbering)));
+    put(object, "front", front_to_json(report->front));
+    for (size_t i = 0; i < report->root->count; i++)
+        push(sections, section_to_json(report->root->children[i]));
+    put(object, "sections", sections);
+    put(object, "template",
+        report->template == NULL ? json_null() : text_of(span_of(report->template->text)));
+    int failed = json_dump_callback(object, append, out, JSON_INDENT(2));
+    assert(failed == 0);
+    str_add_byte(out, '\n');
+    json_decref(object);
+}

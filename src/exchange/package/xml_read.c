@@ -1,0 +1,164 @@
+#include "exchange/package/xml_read.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "exchange/package/xml_library.h"
+
+#include <string.h>
+
+struct xml_read {
+    struct xml_library lib;
+    struct err missing; /* .rc is not RC_OK where the library is not there */
+    xmlTextReaderPtr reader;
+    const char *part;
+    int depth;
+    bool close_next; /* the element that opened is empty */
+    bool done;
+    struct str value; /* of the attribute asked for last */
+};
+
+struct xml_read *xml_read_new(struct span bytes, const char *part) {
+    struct xml_read *xml = MEM_NEW(struct xml_read);
+    str_init(&xml->value);
+    xml->part = part;
+    xml->missing.rc = xml_library_load(&xml->lib, &xml->missing);
+    if (xml->missing.rc == RC_OK)
+        xml->reader =
+            xml->lib.xmlReaderForMemory(bytes.p, (int)bytes.n, NULL, NULL, XML_PARSE_NONET);
+    return xml;
+}
+
+void xml_read_free(struct xml_read *xml) {
+    if (xml == NULL)
+        return;
+    if (xml->reader != NULL)
+        xml->lib.xmlFreeTextReader(xml->reader);
+    str_release(&xml->value);
+    mem_free(xml);
+}
+
+/* The library would write to standard error. */
+static void say_nothing(void *context, xmlErrorPtr error) {
+    (void)context;
+    (void)error;
+}
+
+static enum xml_event say_bad(struct xml_read *xml, struct err *err) {
+    xml->done = true;
+    (void)err_set(err, RC_INPUT,
+                  _("文件里的部件“%.100s”已损坏或层次过多，不能读取；请在Word或WPS中打开并另存为."
+                    "docx后再导入"),
+                  xml->part);
+    return XML_BAD;
+}
+
+static enum xml_event say_unsafe(struct xml_read *xml, struct err *err) {
+    xml->done = true;
+    (void)err_set(err, RC_INPUT, _("文件里的部件“%.100s”带有实体定义，可能不安全，没有读取"),
+                  xml->part);
+    return XML_BAD;
+}
+
+enum xml_event xml_read_next(struct xml_read *xml, struct err *err) {
+    if (xml->close_next) {
+        xml->close_next = false;
+        return XML_CLOSE;
+    }
+    if (xml->missing.rc != RC_OK && err != NULL)
+        *err = xml->missing;
+    if (xml->missing.rc != RC_OK)
+        return XML_BAD;
+    if (xml->reader == NULL)
+        return say_bad(xml, err);
+    xml->lib.xmlTextReaderSetStructuredErrorHandler(xml->reader, say_nothing, NULL);
+    while (!xml->done) {
+        int more = xml->lib.xmlTextReaderRead(xml->reader);
+        if (more < 0)
+            return say_bad(xml, err);
+        if (more == 0)
+            break;
+        switch (xml->lib.xmlTextReaderNodeType(xml->reader)) {
+        case XML_READER_TYPE_ELEMENT:
+            if (xml->lib.xmlTextReaderDepth(xml->reader) > XML_DEPTH_MOST)
+                return say_bad(xml, err);
+            xml->close_next = xml->lib.xmlTextReaderIsEmptyElement(xml->reader) == 1;
+            return XML_OPEN;
+        case XML_READER_TYPE_END_ELEMENT:
+            return XML_CLOSE;
+        case XML_READER_TYPE_TEXT:
+        case XML_READER_TYPE_CDATA:
+        case XML_READER_TYPE_WHITESPACE:
+        case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
+            return XML_TEXT;
+        case XML_READER_TYPE_DOCUMENT_TYPE:
+        case XML_READER_TYPE_ENTITY_REFERENCE:
+            return say_unsafe(xml, err);
+        default:
+            break;
+        }
+    }
+    xml->done = true;
+    return XML_END;
+}
+
+struct span xml_read_name(const struct xml_read *xml) {
+    return span_of((const char *)xml->lib.xmlTextReaderConstLocalName(xml->reader));
+}
+
+enum xml_vocabulary xml_read_vocabulary(const struct xml_read *xml) {
+    static const struct {
+        const char *name;
+        enum xml_vocabulary vocabulary;
+    } names[] = {
+        {"http://schemas.openxmlformats.org/wordprocessingml/2006/main", XML_WORD},
+        {"http://purl.oclc.org/ooxml/wordprocessingml/main", XML_WORD},
+        {"http://schemas.openxmlformats.org/officeDocument/2006/math", XML_MATH},
+        {"http://purl.oclc.org/ooxml/officeDocument/math", XML_MATH},
+        {"http://schemas.openxmlformats.org/drawingml/2006/main", XML_DRAWING},
+        {"http://purl.oclc.org/ooxml/drawingml/main", XML_DRAWING},
+        {"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing", XML_DRAWING},
+        {"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing", XML_DRAWING},
+        {"http://schemas.openxmlformats.org/drawingml/2006/chart", XML_DRAWING},
+        {"http://schemas.openxmlformats.org/drawingml/2006/diagram", XML_DRAWING},
+        {"urn:schemas-microsoft-com:vml", XML_DRAWING},
+        {"urn:schemas-microsoft-com:office:office", XML_DRAWING},
+        {"http://schemas.openxmlformats.org/markup-compatibility/2006", XML_COMPATIBILITY},
+    };
+    struct span uri = span_of((const char *)xml->lib.xmlTextReaderConstNamespaceUri(xml->reader));
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        if (span_is(uri, names[i].name))
+            return names[i].vocabulary;
+    return XML_OTHER;
+}
+
+struct span xml_read_text(const struct xml_read *xml) {
+    return span_of((const char *)xml->lib.xmlTextReaderConstValue(xml->reader));
+}
+
+struct span xml_read_attribute(struct xml_read *xml, const char *name) {
+    bool found = false;
+    if (xml->lib.xmlTextReaderHasAttributes(xml->reader) != 1)
+        return (struct span){0};
+    for (int more = xml->lib.xmlTextReaderMoveToFirstAttribute(xml->reader); more == 1 && !found;
+         more = xml->lib.xmlTextReaderMoveToNextAttribute(xml->reader)) {
+        found =
+            span_is(span_of((const char *)xml->lib.xmlTextReaderConstLocalName(xml->reader)), name);
+        if (found)
+            str_set(&xml->value,
+                    span_of((const char *)xml->lib.xmlTextReaderConstValue(xml->reader)));
+    }
+    (void)xml->lib.xmlTextReaderMoveToElement(xml->reader);
+    return found ? str_span(&xml->value) : (struct span){0};
+}
+
+int xml_read_number(struct xml_read *xml, const char *name, int otherwise) {
+    uint64_t number = 0;
+    struct span value = xml_read_attribute(xml, name);
+    return span_to_number(value, 1000000, &number) ? (int)number : otherwise;
+}
+
+bool xml_read_is_on(struct xml_read *xml) {
+    struct span value = xml_read_attribute(xml, "val");
+    return !span_is(value, "0") && !span_is(value, "false") && !span_is(value, "off") &&
+           !span_is(value, "none");
+}

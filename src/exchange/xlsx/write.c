@@ -1,0 +1,389 @@
+#include "exchange/xlsx/write.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/os/file.h"
+#include "base/os/library.h"
+#include "base/text/utf8.h"
+#include "model/figure/score.h"
+
+#include <libraries.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <xlsxwriter.h>
+
+enum {
+    CELL_UNITS_MOST = 32767, /* UTF-16 code units: Excel's own limit */
+    DIGITS_MOST = 15,        /* that a double gives back as they were */
+    DECIMALS_KEPT = 12,      /* of figure_add_plain: with so many it may have been cut */
+    FORMATS_MOST = 64,
+    FILE_MOST = 64 * 1024 * 1024
+};
+
+#define XLSX_LIST(X)                                                                               \
+    X(format_set_bold)                                                                             \
+    X(format_set_num_format)                                                                       \
+    X(format_set_text_wrap)                                                                        \
+    X(lxw_strerror)                                                                                \
+    X(workbook_add_format)                                                                         \
+    X(workbook_add_worksheet)                                                                      \
+    X(workbook_close)                                                                              \
+    X(workbook_new_opt)                                                                            \
+    X(workbook_set_properties)                                                                     \
+    X(worksheet_freeze_panes)                                                                      \
+    X(worksheet_set_column)                                                                        \
+    X(worksheet_write_number)                                                                      \
+    X(worksheet_write_string)
+
+struct xlsx_library {
+    XLSX_LIST(LIBRARY_POINTER)
+};
+static const char *const names[] = {XLSX_LIST(LIBRARY_NAME)};
+
+struct book {
+    struct xlsx_library lib;
+    lxw_workbook *workbook;
+    lxw_format *head, *wrapped;
+    struct { /* one a pattern: Excel's files list each once */
+        char pattern[32];
+        lxw_format *format;
+    } formats[FORMATS_MOST];
+    size_t format_count;
+    lxw_worksheet *sheet;
+    lxw_row_t row;
+    lxw_col_t column;
+    enum rc rc; /* the first that went wrong stops the rest */
+    struct err *err;
+};
+
+/* --- cells --- */
+
+static void check(struct book *book, lxw_error error) {
+    if (error != LXW_NO_ERROR && book->rc == RC_OK)
+        book->rc =
+            err_set(book->err, RC_OUTPUT, _("不能写Excel文件：%s"), book->lib.lxw_strerror(error));
+}
+
+/* A text is a text: nothing in it is taken for a formula. */
+static void put_text(struct book *book, struct span text, lxw_format *format) {
+    size_t units = utf8_count(text);
+    for (struct span rest = text; rest.n > 0;)
+        units += utf8_take(&rest) > 0xFFFF;
+    if (units > CELL_UNITS_MOST && book->rc == RC_OK)
+        book->rc =
+            err_set(book->err, RC_REFUSED, _("“%.*s…”有%zu字，Excel的一格最多%d字，请改短再导出"),
+                    (int)utf8_offset(text, 10), text.p, units, CELL_UNITS_MOST);
+    if (text.n > 0 && book->rc == RC_OK) {
+        char *copy = span_copy(text);
+        check(book,
+              book->lib.worksheet_write_string(book->sheet, book->row, book->column, copy, format));
+        mem_free(copy);
+    }
+    book->column++;
+}
+
+static void put_head(struct book *book, const char *text) {
+    put_text(book, span_of(text), book->head);
+}
+
+static lxw_format *format_of(struct book *book, int decimals, bool grouped, bool percent) {
+    char pattern[32];
+    (void)snprintf(pattern, sizeof pattern, "%s%s%.*s%s", grouped ? "#,##0" : "0",
+                   decimals > 0 ? "." : "", decimals, "000000000000", percent ? "\"%\"" : "");
+    for (size_t i = 0; i < book->format_count; i++)
+        if (strcmp(book->formats[i].pattern, pattern) == 0)
+            return book->formats[i].format;
+    lxw_format *format = book->lib.workbook_add_format(book->workbook);
+    if (format != NULL)
+        book->lib.format_set_num_format(format, pattern);
+    if (book->format_count < FORMATS_MOST) {
+        memcpy(book->formats[book->format_count].pattern, pattern, sizeof pattern);
+        book->formats[book->format_count++].format = format;
+    }
+    return format;
+}
+
+/* Digits of a decimal text besides leading zeros, and those behind its point. */
+static size_t count_digits(struct span text, int *decimals) {
+    size_t digits = 0;
+    bool point = false;
+    *decimals = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        if (text.p[i] == '.')
+            point = true;
+        if (text.p[i] < '0' || text.p[i] > '9')
+            continue;
+        digits += digits > 0 || text.p[i] != '0';
+        *decimals += point;
+    }
+    return digits;
+}
+
+/* Of at most DIGITS_MOST digits: both sides of the division are whole numbers that a double holds,
+ * so the quotient is the nearest there is. */
+static double double_of(struct span text) {
+    int64_t digits = 0, scale = 1;
+    bool point = false, minus = span_take_prefix(&text, SPAN("-"));
+    for (size_t i = 0; i < text.n; i++) {
+        point |= text.p[i] == '.';
+        if (text.p[i] < '0' || text.p[i] > '9')
+            continue;
+        digits = digits * 10 + (text.p[i] - '0');
+        scale *= point ? 10 : 1;
+    }
+    double value = (double)digits / (double)scale;
+    return minus ? -value : value;
+}
+
+/* `text`: digits, a minus, a point; `shown`: how many decimals are seen, -1: its own. */
+static void put_number(struct book *book, struct span text, int shown, bool grouped, bool percent) {
+    int decimals;
+    bool too_long = count_digits(text, &decimals) > DIGITS_MOST;
+    if (shown >= 0)
+        decimals = shown;
+    if (too_long) {
+        put_text(book, text, NULL);
+        return;
+    }
+    if (text.n > 0 && book->rc == RC_OK)
+        check(book, book->lib.worksheet_write_number(book->sheet, book->row, book->column,
+                                                     double_of(text),
+                                                     format_of(book, decimals, grouped, percent)));
+    book->column++;
+}
+
+static void begin_sheet(struct book *book, const char *name, const double *widths, size_t count) {
+    book->sheet = book->lib.workbook_add_worksheet(book->workbook, name);
+    book->row = 0;
+    book->column = 0;
+    if (book->sheet == NULL) {
+        check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return;
+    }
+    for (size_t i = 0; i < count; i++)
+        check(book, book->lib.worksheet_set_column(book->sheet, (lxw_col_t)i, (lxw_col_t)i,
+                                                   widths[i], NULL));
+    book->lib.worksheet_freeze_panes(book->sheet, 1, 0);
+}
+
+static void next_row(struct book *book) {
+    book->row++;
+    book->column = 0;
+}
+
+/* --- figures --- */
+
+/* The very value, seen with the figure's decimals; a value that decimals cannot say (1/3) as it is
+ * seen. */
+static void put_exact(struct book *book, const struct template_figure *figure,
+                      const struct value *value) {
+    struct str seen = STR_INIT, exact = STR_INIT;
+    int decimals, all;
+    bool percent = strcmp(figure_unit(figure), "%") == 0, money = figure->type == TYPE_MONEY;
+    figure_add_number(&seen, figure, value->number, false);
+    figure_add_plain(&exact, figure, value);
+    (void)count_digits(str_span(&seen), &decimals);
+    size_t digits = count_digits(str_span(&exact), &all);
+    bool says_it = digits <= DIGITS_MOST && all < DECIMALS_KEPT;
+    put_number(book, says_it ? str_span(&exact) : str_span(&seen), decimals, money, percent);
+    str_release(&seen);
+    str_release(&exact);
+}
+
+static void put_value(struct book *book, struct figures *figures,
+                      const struct template_figure *figure, bool prior) {
+    const struct value *value = figures_value(figures, figure, prior);
+    struct str text = STR_INIT;
+    if (value->kind == VALUE_NUMBER) {
+        put_exact(book, figure, value);
+    } else {
+        (void)figures_add_text(figures, &text, figure, prior ? FIGURE_PRIOR : FIGURE_VALUE);
+        put_text(book, str_span(&text), NULL);
+    }
+    str_release(&text);
+}
+
+static void put_figure(struct book *book, struct figures *figures,
+                       const struct template_figure *figure) {
+    struct str change = STR_INIT;
+    put_text(book, span_of(figure->label), NULL);
+    put_value(book, figures, figure, false);
+    put_text(book, span_of(figure_unit(figure)), NULL);
+    put_value(book, figures, figure, true);
+    (void)figures_add_text(figures, &change, figure, FIGURE_DIRECTION);
+    (void)figures_add_text(figures, &change, figure, FIGURE_CHANGE);
+    put_text(book, str_span(&change), NULL);
+    put_text(book, span_of(figure->owner), NULL);
+    put_text(book, span_of(figure->name), NULL);
+    str_release(&change);
+    next_row(book);
+}
+
+static void write_figures(struct book *book, struct figures *figures) {
+    static const double widths[] = {30, 16, 10, 16, 14, 14, 22};
+    static const char *const heads[] = {"数据", "今年", "单位", "上年", "变化", "责任科室", "名称"};
+    const struct template *template = figures_report(figures)->template;
+    begin_sheet(book, "数据", widths, ARRAY_LEN(widths));
+    for (size_t i = 0; i < ARRAY_LEN(heads); i++)
+        put_head(book, heads[i]);
+    next_row(book);
+    for (size_t i = 0; i < template->figure_count; i++)
+        if (figures_is_relevant(figures, &template->figures[i]))
+            put_figure(book, figures, &template->figures[i]);
+}
+
+/* --- the score sheet --- */
+
+static void put_score(struct book *book, const struct number *score) {
+    struct str text = STR_INIT;
+    score_add_number(&text, score);
+    put_number(book, str_span(&text), -1, false, false);
+    str_release(&text);
+}
+
+static void put_line(struct book *book, const struct score_line *line,
+                     const struct report *report) {
+    bool group = indicator_is_group(line->indicator), given = group || line->open == 0;
+    struct str text = STR_INIT;
+    str_add_repeat(&text, SPAN("　"), (size_t)(line->depth - 1));
+    str_add_text(&text, line->indicator->label);
+    put_text(book, str_span(&text), group ? book->head : NULL);
+    put_score(book, line->weight);
+    str_clear(&text);
+    score_add_target(&text, line);
+    put_text(book, str_span(&text), NULL);
+    str_clear(&text);
+    score_add_actual(&text, line, report);
+    put_text(book, str_span(&text), NULL);
+    if (given)
+        put_score(book, line->score);
+    else
+        book->column++;
+    if (given && number_sign(line->lost) > 0)
+        put_score(book, line->lost);
+    else
+        book->column++;
+    str_clear(&text);
+    score_add_formula(&text, line);
+    if (line->reason != NULL)
+        str_add_format(&text, "%s%s", text.len > 0 ? "；" : "", line->reason);
+    put_text(book, str_span(&text), book->wrapped);
+    str_clear(&text);
+    score_add_evidence(&text, span_of(line->evidence));
+    put_text(book, str_span(&text), book->wrapped);
+    put_text(book, span_of(line->indicator->owner), NULL);
+    put_text(book, span_of(line->indicator->name), NULL);
+    str_release(&text);
+    next_row(book);
+}
+
+static void put_total(struct book *book, const struct score_sheet *sheet) {
+    struct number *full = number_from_int(SCORE_FULL);
+    struct str text = STR_INIT;
+    put_head(book, "总分");
+    put_score(book, full);
+    book->column += 2;
+    put_score(book, sheet->total);
+    book->column++;
+    if (sheet->capped)
+        str_add_format(&text, "总分最多%s分", sheet->cap->most);
+    if (sheet->capped && sheet->cap->message != NULL)
+        str_add_format(&text, "：%s", sheet->cap->message);
+    put_text(book, str_span(&text), book->wrapped);
+    str_clear(&text);
+    if (sheet->grade != NULL)
+        str_add_format(&text, "等级：%s", sheet->grade->name);
+    put_text(book, str_span(&text), NULL);
+    str_release(&text);
+    number_free(full);
+}
+
+static void write_scores(struct book *book, const struct score_sheet *sheet,
+                         const struct report *report) {
+    static const double widths[] = {32, 8, 14, 14, 8, 8, 40, 40, 14, 20};
+    static const char *const heads[] = {"指标", "分值",     "目标值",   "实际完成值", "得分",
+                                        "扣分", "扣分原因", "佐证材料", "责任科室",   "名称"};
+    begin_sheet(book, "自评表", widths, ARRAY_LEN(widths));
+    for (size_t i = 0; i < ARRAY_LEN(heads); i++)
+        put_head(book, heads[i]);
+    next_row(book);
+    for (size_t i = 0; i < sheet->count; i++)
+        if (sheet->lines[i].state != SCORE_IRRELEVANT)
+            put_line(book, &sheet->lines[i], report);
+    put_total(book, sheet);
+}
+
+/* --- the file --- */
+
+/* The title, and no time, which would differ from day to day. */
+static void set_properties(struct book *book, const struct report *report) {
+    char *title = span_copy(span_of(report->title));
+    lxw_doc_properties properties = {.title = title, .created = 946684800 /* 2000-01-01 */};
+    for (char *c = title; *c != '\0'; c++)
+        if (*c == '\n')
+            *c = ' ';
+    check(book, book->lib.workbook_set_properties(book->workbook, &properties));
+    mem_free(title);
+}
+
+static void fill(struct book *book, const struct report *report) {
+    struct figures *figures = figures_new(report);
+    struct score_sheet *sheet = score_sheet_new(figures);
+    book->head = book->lib.workbook_add_format(book->workbook);
+    book->wrapped = book->lib.workbook_add_format(book->workbook);
+    book->lib.format_set_bold(book->head);
+    book->lib.format_set_text_wrap(book->wrapped);
+    set_properties(book, report);
+    if (report->template->figure_count > 0)
+        write_figures(book, figures);
+    if (sheet != NULL)
+        write_scores(book, sheet, report);
+    score_sheet_free(sheet);
+    figures_free(figures);
+}
+
+/* The library writes files alone. */
+static enum rc write_file(struct book *book, const struct report *report, const char *path,
+                          const char *folder) {
+    char *own = span_copy(span_of(folder));
+    lxw_workbook_options options = {.tmpdir = own};
+    book->workbook = book->lib.workbook_new_opt(path, &options);
+    if (book->workbook == NULL)
+        check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    else
+        fill(book, report);
+    if (book->workbook != NULL) {
+        lxw_error closed = book->lib.workbook_close(book->workbook);
+        check(book, closed);
+    }
+    mem_free(own);
+    return book->rc;
+}
+
+enum rc xlsx_write(struct str *out, const struct report *report, struct err *err) {
+    const struct template *template = report->template;
+    if (template == NULL || (template->figure_count == 0 && template->indicator_count == 0))
+        return err_set(err, RC_REFUSED,
+                       _("这份报告的模板没有数据，也没有自评表，没有什么可以导出成Excel"));
+    struct book *book = MEM_NEW(struct book);
+    struct str temp = STR_INIT;
+    const char *folder = getenv("TMPDIR");
+    if (folder == NULL || folder[0] == '\0')
+        folder = "/tmp";
+    char *path = file_path_join(folder, "jixiao.xlsx");
+    book->err = err;
+    enum rc rc = library_load(&book->lib, names, ARRAY_LEN(names), LIBRARY_XLSX, err);
+    if (rc == RC_OK)
+        rc = file_make_temp(&temp, path, 0600, err);
+    if (rc == RC_OK) {
+        rc = write_file(book, report, temp.s, folder);
+        if (rc == RC_OK)
+            rc = file_read(out, temp.s, FILE_MOST, err);
+        file_drop(temp.s);
+    }
+    mem_free(path);
+    str_release(&temp);
+    mem_free(book);
+    return rc;
+}

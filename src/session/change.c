@@ -1,0 +1,483 @@
+/* Every change but typed text: a set is built, applied in memory and stored, or neither. */
+#include "session/private.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/os/clock.h"
+#include "base/text/text_clean.h"
+#include "base/text/utf8.h"
+#include "model/figure/figure.h"
+#include "model/figure/score.h"
+
+enum rc session_need_report(struct session *session, struct err *err) {
+    return session->report != NULL ? RC_OK : err_set(err, RC_NOT_FOUND, _("没有打开的报告"));
+}
+
+/* Stores an applied set; where the store refuses, the inverse is applied at once. */
+static enum rc store_set(struct session *session, const struct change_set *set, int64_t target,
+                         bool undone, struct err *err) {
+    int64_t act = 0;
+    enum rc rc = store_begin(session->store, err);
+    if (rc == RC_OK)
+        rc = store_apply(session->store, session->report, set, &act, err);
+    if (rc == RC_OK && target != 0)
+        rc = store_mark_undone(session->store, session->report->id, target, undone, err);
+    return store_finish(session->store, rc, err);
+}
+
+static enum rc apply(struct session *session, struct change_set *set, int64_t target, bool undone,
+                     struct err *err) {
+    enum rc rc = change_set_apply(session->report, set, err);
+    if (rc != RC_OK)
+        return rc;
+    rc = store_set(session, set, target, undone, err);
+    session_forget_derived(session);
+    session_forget_pairs(session);
+    if (rc != RC_OK) {
+        change_set_invert(set);
+        enum rc back = change_set_apply(session->report, set, NULL);
+        change_set_invert(set);
+        assert(back == RC_OK);
+        /* revisions may have been counted up before the store refused */
+        if (rc != RC_DAMAGED && session_check_files(session, false, NULL) == RC_OK)
+            (void)!session_reload(session, NULL);
+        return rc;
+    }
+    for (size_t i = 0; i < set->count; i++)
+        if (set->changes[i].kind == CHANGE_SPLICE)
+            session_drop_pending(session, set->changes[i].section);
+    session->step_id = 0;
+    session->needs_sync = false;
+    session->saved_at = clock_now();
+    session->counts_stale = true;
+    session->typed_at = clock_monotonic(); /* it is shown before it is checked */
+    return RC_OK;
+}
+
+enum rc session_apply(struct session *session, const struct change_set *set, struct err *err) {
+    enum rc rc = session_need_report(session, err);
+    for (size_t i = 0; rc == RC_OK && i < set->count; i++) {
+        struct section *section = set->changes[i].kind == CHANGE_SPLICE
+                                      ? session_find(session, set->changes[i].section)
+                                      : NULL;
+        if (section != NULL)
+            (void)session_take_over(session, section);
+    }
+    if (rc == RC_OK)
+        rc = session_fold(session, -1, err);
+    struct change_set own = *set; /* inverted in place, and back, only on failure */
+    struct err why = {0};
+    if (rc != RC_OK)
+        return rc;
+    rc = apply(session, &own, 0, false, &why);
+    if (session_went_elsewhere(session, rc, &why))
+        return apply(session, &own, 0, false, err);
+    return rc == RC_OK ? RC_OK : err_set(err, rc, "%s", why.text);
+}
+
+enum rc session_finish(struct session *session, struct change_set *set, struct err *err) {
+    enum rc rc = set->count > 0 ? session_apply(session, set, err) : RC_OK;
+    change_set_release(set);
+    return rc;
+}
+
+/* A line of text in an items section loses the label that stands before it: it is derived. */
+static struct span without_label(const struct section *section, struct span line) {
+    struct label label;
+    struct span rest = span_trim_start(line);
+    if (section->kind == KIND_ITEMS && label_take(&rest, &label))
+        return rest;
+    return line;
+}
+
+static void body_from_input(struct body *body, const struct section *section, struct span text) {
+    struct str clean = STR_INIT;
+    text_clean(&clean, text, NULL);
+    struct span rest = str_span(&clean), line;
+    if (span_ends_with(rest, SPAN("\n"))) /* the file's last line end is no empty line */
+        rest.n--;
+    struct str lines = STR_INIT;
+    for (bool first = true; span_take_line(&rest, &line); first = false) {
+        if (!first)
+            str_add_byte(&lines, '\n');
+        str_add(&lines, without_label(section, line));
+    }
+    body_set_text(body, str_span(&lines), kind_line_tag(section->kind));
+    str_release(&lines);
+    str_release(&clean);
+}
+
+void session_add_touched(struct change_set *set, const struct report *report,
+                         const struct section *section) {
+    if (section->id != 0 && !section->touched)
+        change_add_field(set, report, section->id, FIELD_TOUCHED, "1");
+    if (section->carried)
+        change_add_field(set, report, section->id, FIELD_CARRIED, "0");
+}
+
+enum rc session_put(struct session *session, int64_t id, struct span text, struct err *err) {
+    struct section *section = NULL;
+    enum rc rc = session_fold(session, -1, err);
+    if (rc == RC_OK)
+        rc = session_need_section(session, id, &section, err);
+    if (rc != RC_OK)
+        return rc;
+    struct body body = {0};
+    struct change_set set;
+    struct splice splice;
+    body_from_input(&body, section, text);
+    change_set_init(&set, ACT_PUT);
+    if (body_diff(&splice, &section->body, &body)) {
+        *change_add_splice(&set, id) = splice;
+        session_add_touched(&set, session->report, section);
+    }
+    body_release(&body);
+    return session_finish(session, &set, err);
+}
+
+enum rc session_mark(struct session *session, int64_t id, bool done, struct err *err) {
+    struct section *section = NULL;
+    enum rc rc = session_need_section(session, id, &section, err);
+    if (rc != RC_OK)
+        return rc;
+    if (done && section_is_required(session->report, section) &&
+        !section_has_content(session->report, section)) {
+        const struct template_section *from = section_template(session->report, section);
+        return err_set(err, RC_REFUSED, "%s",
+                       from != NULL && from->required_message != NULL
+                           ? from->required_message
+                           : _("这一节是必填的，还没有内容，不能标为完成"));
+    }
+    struct change_set set;
+    change_set_init(&set, ACT_MARK);
+    if (section->marked != done)
+        change_add_field(&set, session->report, id, FIELD_MARKED, done ? "1" : "0");
+    if (done && section->carried)
+        change_add_field(&set, session->report, id, FIELD_CARRIED, "0");
+    return session_finish(session, &set, err);
+}
+
+static enum rc clean_heading(struct str *out, struct span heading, struct err *err) {
+    text_clean(out, span_trim(heading), NULL);
+    if (out->len == 0)
+        return err_set(err, RC_REFUSED, _("标题不能是空的"));
+    if (span_find(str_span(out), SPAN("\n")) != SIZE_MAX)
+        return err_set(err, RC_REFUSED, _("标题只能有一行"));
+    return RC_OK;
+}
+
+/* A new section looks like its siblings, else like what its depth has. */
+static void add_look(struct change_set *set, const struct report *report,
+                     const struct section *parent, int64_t id) {
+    const struct section *model = parent->count > 0 ? parent->children[parent->count - 1] : NULL;
+    enum heading_form form = model != NULL ? model->form : FORM_BLOCK;
+    if (form == FORM_NONE)
+        form = FORM_BLOCK;
+    change_add_field(set, report, id, FIELD_FORM, form_name(form));
+    if (form == FORM_RUN_IN)
+        change_add_field(set, report, id, FIELD_END_MARK,
+                         model->end_mark[0] != '\0' ? model->end_mark : "。");
+    enum numbering below = numbering_of_depth(section_depth(parent) + 2);
+    if (model != NULL)
+        below = model->numbering;
+    change_add_field(set, report, id, FIELD_NUMBERING, numbering_name(below));
+}
+
+static enum rc need_parent(struct session *session, int64_t parent, struct section **out,
+                           struct err *err) {
+    if (parent == PLACE_TOP) {
+        *out = session->report->root;
+        return RC_OK;
+    }
+    enum rc rc = session_need_section(session, parent, out, err);
+    if (rc == RC_OK && section_depth(*out) >= TEMPLATE_DEPTH_MOST)
+        return err_set(err, RC_REFUSED, _("层次太多：最多%d层"), TEMPLATE_DEPTH_MOST);
+    return rc;
+}
+
+enum rc session_add_section(struct session *session, int64_t parent_id, size_t position,
+                            struct span heading, int64_t *id, struct err *err) {
+    struct section *parent = NULL;
+    struct str clean = STR_INIT;
+    enum rc rc = session_need_report(session, err);
+    if (rc == RC_OK)
+        rc = clean_heading(&clean, heading, err);
+    if (rc == RC_OK)
+        rc = need_parent(session, parent_id, &parent, err);
+    if (rc != RC_OK) {
+        str_release(&clean);
+        return rc;
+    }
+    if (position > parent->count)
+        position = parent->count;
+    *id = session->report->next_id;
+    struct change_set set;
+    change_set_init(&set, ACT_ADD);
+    change_add_place(&set, session->report, *id, (struct place){parent_id, position});
+    change_add_field(&set, session->report, *id, FIELD_HEADING, clean.s);
+    change_add_field(&set, session->report, *id, FIELD_TOUCHED, "1");
+    add_look(&set, session->report, parent, *id);
+    str_release(&clean);
+    return session_finish(session, &set, err);
+}
+
+enum rc session_remove_section(struct session *session, int64_t id, struct err *err) {
+    struct section *section = NULL;
+    enum rc rc = session_need_section(session, id, &section, err);
+    if (rc == RC_OK && section == session->report->front)
+        rc = err_set(err, RC_REFUSED, _("标题前的文字不能删除，可以清空"));
+    if (rc != RC_OK)
+        return rc;
+    struct change_set set;
+    change_set_init(&set, ACT_REMOVE);
+    change_add_place(&set, session->report, id, (struct place){PLACE_NONE, 0});
+    return session_finish(session, &set, err);
+}
+
+/* Levels from the section to the deepest one below it, itself counted. */
+static int height_of(const struct report *report, const struct section *section) {
+    int top = section_depth(section), deepest = top;
+    for (const struct section *at = section; at != NULL && section_is_within(at, section);
+         at = report_next_section(report, at))
+        deepest = section_depth(at) > deepest ? section_depth(at) : deepest;
+    return deepest - top + 1;
+}
+
+enum rc session_move_section(struct session *session, int64_t id, int64_t parent_id,
+                             size_t position, struct err *err) {
+    struct section *section = NULL, *parent = NULL;
+    enum rc rc = session_need_section(session, id, &section, err);
+    if (rc == RC_OK)
+        rc = need_parent(session, parent_id, &parent, err);
+    if (rc == RC_OK && (section == session->report->front || parent == session->report->front))
+        rc = err_set(err, RC_REFUSED, _("标题前的文字不能移动，下面也不能有小节"));
+    if (rc == RC_OK && section_is_within(parent, section))
+        rc = err_set(err, RC_REFUSED, _("不能把一节移到它自己下面"));
+    if (rc == RC_OK &&
+        section_depth(parent) + height_of(session->report, section) > TEMPLATE_DEPTH_MOST)
+        rc = err_set(err, RC_REFUSED, _("层次太多：最多%d层"), TEMPLATE_DEPTH_MOST);
+    if (rc != RC_OK)
+        return rc;
+    size_t last = parent->count - (section->parent == parent);
+    struct change_set set;
+    change_set_init(&set, ACT_MOVE);
+    change_add_place(&set, session->report, id,
+                     (struct place){parent_id, position < last ? position : last});
+    if (section->label != NULL) /* a literal label belongs to the old place */
+        change_add_field(&set, session->report, id, FIELD_LABEL, "");
+    return session_finish(session, &set, err);
+}
+
+enum rc session_rename_section(struct session *session, int64_t id, struct span heading,
+                               struct err *err) {
+    struct section *section = NULL;
+    struct str clean = STR_INIT;
+    enum rc rc = session_need_section(session, id, &section, err);
+    if (rc == RC_OK && section == session->report->front)
+        rc = err_set(err, RC_REFUSED, _("标题前的文字没有标题"));
+    if (rc == RC_OK)
+        rc = clean_heading(&clean, heading, err);
+    struct change_set set;
+    change_set_init(&set, ACT_RENAME);
+    if (rc == RC_OK && !span_is(str_span(&clean), section->heading)) {
+        change_add_field(&set, session->report, id, FIELD_HEADING, clean.s);
+        if (!section->touched)
+            change_add_field(&set, session->report, id, FIELD_TOUCHED, "1");
+    }
+    str_release(&clean);
+    if (rc == RC_OK)
+        return session_finish(session, &set, err);
+    change_set_release(&set);
+    return rc;
+}
+
+static const struct template_question *find_question(const struct report *report,
+                                                     struct span name) {
+    const struct template *template = report->template;
+    for (size_t i = 0; template != NULL && i < template->question_count; i++)
+        if (span_is(name, template->questions[i].name))
+            return &template->questions[i];
+    return NULL;
+}
+
+static enum rc check_figure(const struct template_figure *figure, bool prior, struct span text,
+                            struct err *err) {
+    struct value value;
+    if (!prior && figure_is_calculated(figure))
+        return err_set(err, RC_REFUSED, _("“%s”是算出来的（%s），不用填"), figure->label,
+                       figure->calculate.source);
+    if (prior && !figure->prior)
+        return err_set(err, RC_REFUSED, _("“%s”不要上年数"), figure->label);
+    enum rc rc = figure_read(&value, figure, text, err);
+    value_release(&value);
+    return rc;
+}
+
+static enum rc check_basic(struct span name, struct span text, struct err *err) {
+    uint64_t number = 0;
+    int year = 0;
+    if (span_is(name, "year") && !report_year_read(&year, text))
+        return err_set(err, RC_REFUSED, _("年度“%.*s”不对，应是四位数字，如2023"), SPAN_ARG(text));
+    if (span_is(name, "prior") && !span_to_number(text, INT64_MAX, &number))
+        return err_set(err, RC_REFUSED, _("上年报告应是报告号，如1"));
+    if (span_is(name, "unit") && span_trim(text).n == 0)
+        return err_set(err, RC_REFUSED, _("单位名称不能是空的"));
+    return RC_OK;
+}
+
+static enum rc check_value(const struct report *report, struct span name, struct span text,
+                           struct err *err) {
+    static const char *const basics[] = {"unit",  "short_name", "year",
+                                         "title", "sign_off",   "prior"};
+    bool prior;
+    for (size_t i = 0; i < ARRAY_LEN(basics); i++)
+        if (span_is(name, basics[i]))
+            return check_basic(name, text, err);
+    const struct template_figure *figure = figure_find_value(report->template, name, &prior);
+    if (figure != NULL)
+        return check_figure(figure, prior, text, err);
+    enum score_entry entry;
+    const struct template_indicator *indicator =
+        indicator_find_value(report->template, name, &entry);
+    if (indicator != NULL)
+        return indicator_check_entry(indicator, entry, text, err);
+    const struct template_question *question = find_question(report, name);
+    if (question == NULL)
+        return err_set(err, RC_NOT_FOUND,
+                       _("没有名为“%.*s”的资料；可用的有unit、short_name、year、title、sign_off、"
+                         "prior和模板中的问题、数据（jixiao figures列出）、指标（jixiao "
+                         "score列出，加.actual、.score、.reason、.evidence）"),
+                       SPAN_ARG(name));
+    struct value value;
+    enum rc rc = question_read(&value, question, text, err);
+    value_release(&value);
+    return rc;
+}
+
+static bool is_entry(const struct report *report, struct span name) {
+    bool prior;
+    enum score_entry entry;
+    return figure_find_value(report->template, name, &prior) != NULL ||
+           indicator_find_value(report->template, name, &entry) != NULL;
+}
+
+/* What is typed for a figure or into the score sheet is one line; nothing typed takes the value
+ * away. */
+static void add_value(struct change_set *set, const struct report *report,
+                      const struct session_value *value) {
+    struct str clean = STR_INIT;
+    char *name = span_copy(value->name);
+    text_clean(&clean, value->text, NULL);
+    if (is_entry(report, value->name)) {
+        struct str typed = STR_INIT;
+        str_add_line(&typed, span_trim(str_span(&clean)));
+        change_add_value(set, report, name, typed.len > 0 ? typed.s : NULL);
+        str_release(&typed);
+    } else {
+        change_add_value(set, report, name, clean.s);
+    }
+    mem_free(name);
+    str_release(&clean);
+}
+
+enum rc session_set_values(struct session *session, const struct session_value *values,
+                           size_t count, struct err *err) {
+    struct change_set set;
+    change_set_init(&set, ACT_SET);
+    enum rc rc = session_need_report(session, err);
+    for (size_t i = 0; rc == RC_OK && i < count; i++) {
+        rc = check_value(session->report, values[i].name, values[i].text, err);
+        if (rc == RC_OK)
+            add_value(&set, session->report, &values[i]);
+    }
+    if (rc == RC_OK)
+        return session_finish(session, &set, err);
+    change_set_release(&set);
+    return rc;
+}
+
+enum rc session_confirm_carried(struct session *session, int64_t id, struct err *err) {
+    struct section *section = NULL;
+    enum rc rc = session_need_section(session, id, &section, err);
+    if (rc != RC_OK)
+        return rc;
+    struct change_set set;
+    change_set_init(&set, ACT_CONFIRM);
+    if (section->carried)
+        change_add_field(&set, session->report, id, FIELD_CARRIED, "0");
+    return session_finish(session, &set, err);
+}
+
+/* --- going back --- */
+
+enum rc session_restore(struct session *session, int64_t change, int64_t section, struct err *err) {
+    struct report *old = NULL;
+    enum rc rc = session_need_report(session, err);
+    if (rc == RC_OK)
+        rc = session_fold(session, -1, err);
+    if (rc == RC_OK)
+        rc = store_load_at(session->store, session->report->id, change, &old, err);
+    if (rc != RC_OK)
+        return rc;
+    struct change_set set;
+    change_set_init(&set, ACT_RESTORE);
+    change_set_between(&set, session->report, old);
+    report_free(old);
+    if (section >= 0)
+        change_set_keep_section(&set, section); /* the rest stays as it is now */
+    return session_finish(session, &set, err);
+}
+
+enum rc session_history(struct session *session, const struct store_history_filter *filter,
+                        struct store_histories *out, struct err *err) {
+    enum rc rc = session_need_report(session, err);
+    return rc == RC_OK ? store_history(session->store, session->report->id, filter, out, err) : rc;
+}
+
+char **session_history_names(struct session *session, bool clerks) {
+    char **names = NULL;
+    if (session->report == NULL)
+        return NULL;
+    (void)!(clerks ? store_history_clerks
+                   : store_history_values)(session->store, session->report->id, &names, NULL);
+    return names;
+}
+
+static void find_place(const struct change_set *set, struct session_undone *where) {
+    *where = (struct session_undone){.section = -1};
+    for (size_t i = 0; i < set->count; i++) {
+        if (set->changes[i].kind != CHANGE_SPLICE)
+            continue;
+        const struct splice *splice = &set->changes[i].splice;
+        where->section = set->changes[i].section;
+        where->offset = splice->offset + utf8_count(str_span(&splice->inserted));
+    }
+}
+
+static enum rc go_back(struct session *session, bool undo, struct session_undone *where,
+                       struct err *err) {
+    int64_t target = 0;
+    struct change_set set;
+    change_set_init(&set, undo ? ACT_UNDO : ACT_REDO);
+    enum rc rc = session_need_report(session, err);
+    if (rc == RC_OK)
+        rc = session_fold(session, -1, err);
+    if (rc == RC_OK)
+        rc = (undo ? store_find_undo : store_find_redo)(session->store, session->report->id, &set,
+                                                        &target, err);
+    set.act = undo ? ACT_UNDO : ACT_REDO;
+    if (rc == RC_OK) {
+        find_place(&set, where);
+        rc = apply(session, &set, target, undo, err);
+    }
+    change_set_release(&set);
+    return rc;
+}
+
+enum rc session_undo(struct session *session, struct session_undone *where, struct err *err) {
+    return go_back(session, true, where, err);
+}
+
+enum rc session_redo(struct session *session, struct session_undone *where, struct err *err) {
+    return go_back(session, false, where, err);
+}

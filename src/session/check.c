@@ -1,0 +1,70 @@
+/* The findings of the open report. A whole check goes by families, so that a key that comes in
+ * between waits for one of them at most. */
+#include "session/private.h"
+
+#include "base/mem.h"
+#include "base/os/clock.h"
+#include "check/check.h"
+#include "model/pass.h"
+
+/* Never between a key and its echo, nor before a report is first shown: session_idle checks. */
+const struct findings *session_findings(const struct session *session) {
+    return &session->findings;
+}
+
+bool session_is_checked(const struct session *session) {
+    return session->findings_known;
+}
+
+static struct own_words *read_words(void) {
+    char *folder = session_words_folder();
+    struct own_words *words = own_words_read(folder);
+    mem_free(folder);
+    return words;
+}
+
+static const struct own_words *words_of(struct session *session) {
+    if (session->words == NULL)
+        session->words = read_words();
+    return session->words;
+}
+
+void session_check_any(struct session *session, const struct report *report,
+                       const struct report *prior, struct findings *out) {
+    struct own_words *own = session == NULL ? read_words() : NULL;
+    const struct own_words *words = session != NULL ? words_of(session) : own;
+    check_report(out, report, &(struct check_against){prior, words});
+    findings_apply_passes(out, report);
+    own_words_free(own);
+}
+
+void session_drop_check(struct session *session) {
+    findings_release(&session->coming.found);
+    session->coming.family = 0;
+    session->coming.took = 0;
+}
+
+bool session_check_on(struct session *session) {
+    int64_t began = clock_monotonic();
+    struct whole_check *coming = &session->coming;
+    struct check_against against = {session_prior(session), words_of(session)};
+    bool more = check_report_family(&coming->found, session->report, &against, coming->family++);
+    coming->took += clock_monotonic() - began;
+    if (more)
+        return false;
+    findings_apply_passes(&coming->found, session->report);
+    findings_release(&session->findings);
+    session->findings = coming->found;
+    coming->found = (struct findings){0};
+    session->check_took = coming->took;
+    session_drop_check(session);
+    session->revision++;
+    session->findings_known = true;
+    return true;
+}
+
+const struct findings *session_check(struct session *session) {
+    while (!session->findings_known && session->report != NULL)
+        (void)session_check_on(session);
+    return &session->findings;
+}

@@ -1,0 +1,114 @@
+#include "session/clerks.h"
+
+#include "base/lang.h"
+#include "base/text/utf8.h"
+#include "session/private.h"
+
+#include <string.h>
+
+void session_be_at(struct session *session, int64_t section) {
+    bool first = store_clerks_path(session->store) == NULL;
+    session->is_guarded = session->remains == NULL;
+    session->at = session->report != NULL ? section : -1;
+    store_sit(session->store, session->report != NULL ? session->report->id : 0, session->at);
+    if (!first || store_clerks_path(session->store) == NULL)
+        return;
+    const struct file_watch_marks marks = {SESSION_MARK_CLERKS, SESSION_MARK_CLERKS, 0};
+    if (session->watch != NULL)
+        (void)file_watch_add(session->watch, store_clerks_path(session->store), &marks);
+    (void)session_look_for_clerks(session);
+}
+
+bool session_is_remote(const struct session *session) {
+    return store_is_remote(session->store);
+}
+
+static bool same_clerks(const struct store_clerks *a, const struct store_clerks *b) {
+    if (a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (a->items[i].report != b->items[i].report ||
+            a->items[i].section != b->items[i].section ||
+            strcmp(a->items[i].user, b->items[i].user) != 0)
+            return false;
+    return true;
+}
+
+bool session_look_for_clerks(struct session *session) {
+    struct store_clerks now = {0};
+    store_list_clerks(session->store, &now);
+    bool other = !same_clerks(&now, &session->clerks);
+    store_clerks_release(&session->clerks);
+    session->clerks = now;
+    session->revision += other;
+    return other;
+}
+
+static bool is_in(const struct session *session, const struct store_clerk *clerk, int64_t section) {
+    return session->report != NULL && clerk->report == session->report->id &&
+           (section < 0 || clerk->section == section);
+}
+
+size_t session_count_clerks(const struct session *session, int64_t section) {
+    size_t count = 0;
+    for (size_t i = 0; i < session->clerks.count; i++)
+        count += is_in(session, &session->clerks.items[i], section);
+    return count;
+}
+
+static void add_short(struct str *out, struct span name) {
+    enum { POINTS_MOST = 12 };
+    struct span rest = name;
+    for (size_t i = 0; i < POINTS_MOST && rest.n > 0; i++)
+        (void)utf8_take(&rest);
+    str_add(out, span_sub(name, 0, name.n - rest.n));
+    if (rest.n > 0)
+        str_add_text(out, "..");
+}
+
+void session_add_clerks(const struct session *session, int64_t section, struct str *out) {
+    size_t count = session_count_clerks(session, section), i = 0;
+    if (count == 0)
+        return;
+    while (!is_in(session, &session->clerks.items[i], section))
+        i++;
+    const char *user = session->clerks.items[i].user;
+    if (strcmp(user, session_user(session)) == 0)
+        str_add_text(out, _("您的另一窗口"));
+    else
+        add_short(out, span_of(user));
+    if (count > 1)
+        str_add_format(out, _("等%zu人"), count);
+}
+
+bool session_is_in_conflict(const struct session *session, int64_t section) {
+    for (size_t i = 0; i < session->pendings.count; i++)
+        if (session->pendings.items[i].section == section)
+            return session->pendings.items[i].conflict;
+    return false;
+}
+
+void session_note_shift(struct session *session, const struct report *fresh) {
+    const struct section *was = session_find(session, session->at);
+    const struct section *now = session->at >= 0 ? report_find_id(fresh, session->at) : NULL;
+    session->shift.offset = session->shift.removed = session->shift.inserted = 0;
+    if (was == NULL || now == NULL)
+        return;
+    struct splice splice;
+    if (body_diff(&splice, &was->body, &now->body)) {
+        session->shift.offset = splice.offset;
+        session->shift.removed = utf8_count(str_span(&splice.removed));
+        session->shift.inserted = utf8_count(str_span(&splice.inserted));
+    }
+    splice_release(&splice);
+}
+
+size_t session_shifted(const struct session *session, size_t offset) {
+    size_t start = session->shift.offset, removed = session->shift.removed;
+    if (offset <= start)
+        return offset;
+    if (offset >= start + removed)
+        return offset - removed + session->shift.inserted;
+    size_t inside = offset - start; /* of what was replaced */
+    return start + (inside < session->shift.inserted ? inside : session->shift.inserted);
+}

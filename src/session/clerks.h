@@ -1,0 +1,29 @@
+/*
+ * clerks.h - the part of the session that knows the other clerks: who works where now, and
+ * what their changes do to the place where this one is. Belongs to session.h.
+ */
+#ifndef SESSION_CLERKS_H
+#define SESSION_CLERKS_H
+
+#include "session/session.h"
+
+/* This clerk is in that section of the open report, and is to be seen there; -1: in none. */
+void session_be_at(struct session *session, int64_t section);
+/* The database lies on another computer's disk: nobody else can open it meanwhile. */
+bool session_is_remote(const struct session *session);
+/* How many others are in that section of the open report; -1: anywhere in it. As of the last
+ * session_idle. */
+size_t session_count_clerks(const struct session *session, int64_t section);
+/* Their names, short enough for a line: li, or li等3人; another window of this user is called that.
+ */
+void session_add_clerks(const struct session *session, int64_t section, struct str *out);
+
+/* Whether somebody has saved another text of the section since this clerk began to type there: it
+ * will be asked which one to keep (session_conflict). */
+bool session_is_in_conflict(const struct session *session, int64_t section);
+
+/* Where something at an offset of the section that this clerk is in has gone, when others' changes
+ * last came in (session_generation): text before it may have grown or shrunk. */
+size_t session_shifted(const struct session *session, size_t offset);
+
+#endif

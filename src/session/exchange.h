@@ -1,0 +1,47 @@
+/*
+ * exchange.h - the part of the session that hands a report in or takes one: what is stored
+ * already is said before it is stored again, what the target encoding cannot carry and what will
+ * not print before anything is written. Where no report is named the open one is meant; paths are
+ * bytes as the system gives them.
+ */
+#ifndef SESSION_EXCHANGE_H
+#define SESSION_EXCHANGE_H
+
+#include "exchange/exchange.h"
+#include "session/session.h"
+
+/* A file's bytes as a draft, read with a template by id (NULL: a free outline). */
+struct session_draft {
+    const char *name;                /* of the file */
+    const char *template, *encoding; /* NULL: none, by evidence */
+    bool join_lines;
+};
+MUST_CHECK enum rc session_draft(struct session *session, struct span bytes,
+                                 const struct session_draft *how, struct import_draft *draft,
+                                 struct err *err);
+/* Stores an accepted draft as a new report; the draft stays the caller's. */
+MUST_CHECK enum rc session_import(struct session *session, struct import_draft *draft,
+                                  int64_t *report, struct err *err);
+/* Says which report of the draft's unit and year is stored already, and whether it prints the same
+ * text; appends nothing where there is none. */
+void session_add_stored_already(struct session *session, const struct report *draft,
+                                struct str *out);
+
+/* What the target encoding cannot carry, before anything is written. */
+MUST_CHECK enum rc session_export_check(struct session *session,
+                                        const struct export_options *options,
+                                        struct charset_report *charset, struct err *err);
+/* The report as a file: whole or not at all. */
+MUST_CHECK enum rc session_export(struct session *session, const struct export_options *options,
+                                  const char *path, struct err *err);
+/* The name that the format's file is offered under. */
+void session_export_name(const struct session *session, const struct export_format *format,
+                         struct str *out);
+/* Where the unmappable characters stand, each place a line: "（一）经济发展 第12字 “𠮷” U+20BB7"; a
+ * hundred of them, then how many there are. */
+void report_add_unmappable(const struct report *report, const struct charset_report *charset,
+                           struct str *out);
+/* The headings that will not print, a line each; how many. */
+size_t session_add_unprinted(const struct session *session, struct str *out);
+
+#endif

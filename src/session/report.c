@@ -1,0 +1,419 @@
+/* The open report: loading, typed text, folding, syncing. */
+#include "session/private.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/os/clock.h"
+
+const struct report *session_report(const struct session *session) {
+    return session->report;
+}
+
+uint64_t session_generation(const struct session *session) {
+    return session->generation;
+}
+
+uint64_t session_revision(const struct session *session) {
+    return session->revision;
+}
+
+size_t session_recovered(const struct session *session) {
+    return session->recovered;
+}
+
+void session_forget_derived(struct session *session) {
+    session->revision++;
+    session->findings_known = false;
+    session->typed_into = -1;
+    session_drop_check(session);
+}
+
+struct section *session_find(struct session *session, int64_t section) {
+    return session->report != NULL ? report_find_id(session->report, section) : NULL;
+}
+
+enum rc session_need_section(struct session *session, int64_t id, struct section **out,
+                             struct err *err) {
+    struct section *section = session_find(session, id);
+    if (section == NULL || section == session->report->root)
+        return err_set(err, RC_NOT_FOUND, _("这一节已不存在，可能已被删除"));
+    *out = section;
+    return RC_OK;
+}
+
+bool session_is_pending(const struct session *session, int64_t section) {
+    for (size_t i = 0; i < session->pendings.count; i++)
+        if (session->pendings.items[i].section == section)
+            return true;
+    return false;
+}
+
+static void note_pending(struct session *session, int64_t section, int64_t base_revision) {
+    if (session_is_pending(session, section))
+        return;
+    MEM_PUSH_ROOM(session->pendings.items, session->pendings.count, session->pendings.cap);
+    session->pendings.items[session->pendings.count++] =
+        (struct store_pending){.section = section, .base_revision = base_revision};
+}
+
+void session_drop_pending(struct session *session, int64_t section) {
+    struct store_pendings *all = &session->pendings;
+    for (size_t i = 0; i < all->count; i++)
+        if (all->items[i].section == section)
+            all->items[i--] = all->items[--all->count];
+}
+
+void session_forget_pairs(struct session *session) {
+    diff_pairs_release(&session->pairs);
+    session->pairs_known = false;
+}
+
+static void forget_prior(struct session *session) {
+    session_forget_pairs(session);
+    report_free(session->prior);
+    session->prior = NULL;
+    session->prior_known = false;
+}
+
+static void drop_unsaved(struct session *session) {
+    for (size_t i = 0; i < session->unsaved_count; i++)
+        splice_release(&session->unsaved[i].splice);
+    session->unsaved_count = 0;
+    session->trouble.text[0] = '\0';
+}
+
+static void forget_report(struct session *session) {
+    drop_unsaved(session);
+    report_free(session->report);
+    session->report = NULL;
+    session->at = -1;
+    if (store_clerks_path(session->store) != NULL)
+        store_sit(session->store, 0, -1);
+    forget_prior(session);
+    findings_release(&session->findings);
+    session->findings_known = false;
+    session_drop_check(session);
+    store_pendings_release(&session->pendings);
+    session->step_id = 0;
+    session->recovered = 0;
+    session->generation++;
+    session->revision++;
+}
+
+enum rc session_reload(struct session *session, struct err *err) {
+    struct report *fresh = NULL;
+    struct store_pendings pendings = {0};
+    session->mark = store_mark(session->store, session->report->id);
+    enum rc rc = store_load_report(session->store, session->report->id, &fresh, &pendings, err);
+    if (rc != RC_OK)
+        return rc;
+    session_note_shift(session, fresh);
+    report_free(session->report);
+    store_pendings_release(&session->pendings);
+    session->report = fresh;
+    session->pendings = pendings;
+    session->step_id = 0;
+    session->generation++;
+    session_forget_derived(session);
+    session_forget_pairs(session);
+    return RC_OK;
+}
+
+enum rc session_load(struct session *session, int64_t report, struct err *err) {
+    struct report *loaded = NULL;
+    struct store_pendings pendings = {0};
+    (void)store_has_news(session->store); /* what comes from now on is news */
+    struct store_mark mark = store_mark(session->store, report);
+    enum rc rc = store_load_report(session->store, report, &loaded, &pendings, err);
+    if (rc != RC_OK)
+        return rc;
+    session_leave(session);
+    session->mark = mark;
+    session->report = loaded;
+    session->pendings = pendings;
+    session->recovered = pendings.count;
+    session->revision++;
+    session->saved_at = clock_now();
+    session->loaded_at = clock_monotonic();
+    return RC_OK;
+}
+
+/* After every save: what has changed is also to be indexed. RC_BUSY: not now. */
+static enum rc store_counts(struct session *session, const struct report *report,
+                            const struct findings *findings) {
+    session->index_waits = true;
+    struct report_progress progress = report_progress(report);
+    return store_set_counts(session->store, report->id, progress.all, progress.done,
+                            findings_count(findings, SEVERITY_ERROR),
+                            findings_count(findings, SEVERITY_WARNING), NULL);
+}
+
+/* Last year's report, the caller's; NULL: none. */
+static struct report *load_prior(struct session *session, const struct report *report) {
+    struct report *prior = NULL;
+    int64_t id = report->prior;
+    if (id == 0)
+        (void)!store_find_prior(session->store, report, &id, NULL);
+    if (id != 0)
+        (void)!store_load_report(session->store, id, &prior, NULL, NULL);
+    return prior;
+}
+
+void session_count(struct session *session, const struct report *report) {
+    struct findings findings = {0};
+    struct report *prior = load_prior(session, report);
+    session_check_any(session, report, prior, &findings);
+    (void)!store_counts(session, report, &findings);
+    findings_release(&findings);
+    report_free(prior);
+}
+
+void session_follow_counts(struct session *session) {
+    if (session->counts_stale)
+        session->counts_stale =
+            store_counts(session, session->report, session_check(session)) == RC_BUSY;
+}
+
+void session_leave(struct session *session) {
+    if (session->report == NULL)
+        return;
+    session_sync(session);
+    (void)!session_fold(session, -1, NULL);
+    session_follow_counts(session);
+    forget_report(session);
+}
+
+/* --- typed text --- */
+
+static enum rc store_one(struct session *session, const struct unsaved *typed, struct err *err) {
+    int64_t step =
+        typed->continues && session->step_section == typed->section ? session->step_id : 0;
+    enum rc rc = store_add_splice(session->store, session->report->id, typed->section,
+                                  typed->base_revision, typed->act, &typed->splice, &step, err);
+    if (rc == RC_OK) {
+        session->step_id = step;
+        session->step_section = typed->section;
+        session->needs_sync = true;
+    }
+    return rc;
+}
+
+/* Text that the store refused goes in in its order, as soon as the store takes it. */
+static bool store_unsaved(struct session *session) {
+    size_t stored = 0;
+    struct err err = {0};
+    if (!session_guard(session, false))
+        return false;
+    while (stored < session->unsaved_count &&
+           store_one(session, &session->unsaved[stored], &err) == RC_OK)
+        splice_release(&session->unsaved[stored++].splice);
+    if (stored == 0 && session->unsaved_count > 0) {
+        session->trouble = err;
+        return false;
+    }
+    session->unsaved_count -= stored;
+    for (size_t i = 0; i < session->unsaved_count; i++)
+        session->unsaved[i] = session->unsaved[stored + i];
+    if (session->unsaved_count == 0)
+        session->trouble.text[0] = '\0';
+    else
+        session->trouble = err;
+    return session->unsaved_count == 0;
+}
+
+/* Whether somebody has touched the files of the database since it was last idle. Where nothing
+ * tells, they are looked at for each key. */
+static bool is_touched(struct session *session) {
+    if (session->watch == NULL)
+        return true;
+    unsigned fresh = file_watch_take(session->watch);
+    session->marks |= fresh;
+    return fresh != 0 || (session->marks & SESSION_MARK_GONE) != 0;
+}
+
+/* Stored at once, or kept until the store takes it. The body has it already. */
+static void keep_typed(struct session *session, const struct unsaved *typed) {
+    struct err err = {0};
+    enum rc rc = RC_BUSY; /* what waits goes in first */
+    if (session->unsaved_count == 0) {
+        rc = is_touched(session) ? session_check_files(session, false, &err) : RC_OK;
+        if (rc == RC_OK)
+            rc = store_one(session, typed, &err);
+        if (rc == RC_OK)
+            return;
+        session->trouble = err;
+    }
+    MEM_PUSH_ROOM(session->unsaved, session->unsaved_count, session->unsaved_cap);
+    struct unsaved *kept = &session->unsaved[session->unsaved_count++];
+    *kept = *typed;
+    splice_copy(&kept->splice, &typed->splice);
+    if (session_went_elsewhere(session, rc, &err))
+        (void)store_unsaved(session);
+}
+
+/* The clerk goes on from what another is typing, as it stands on the screen: that becomes a draft
+ * of this one's too, a step of its own, for splices stand on the saved text. Who of the two saves
+ * later is shown both texts. */
+bool session_take_over(struct session *session, struct section *section) {
+    struct store_pendings *all = &session->pendings;
+    for (size_t i = 0; i < all->foreign_count; i++) {
+        struct store_foreign *foreign = &all->foreign[i];
+        if (foreign->section != section->id)
+            continue;
+        struct unsaved seen = {
+            .section = section->id, .base_revision = section->revision, .act = ACT_TYPE};
+        if (body_diff(&seen.splice, &foreign->base, &section->body))
+            keep_typed(session, &seen);
+        splice_release(&seen.splice);
+        body_release(&foreign->base);
+        *foreign = all->foreign[--all->foreign_count];
+        session->revision++;
+        note_pending(session, section->id, section->revision);
+        return true;
+    }
+    return false;
+}
+
+void session_type(struct session *session, int64_t section, const struct splice *splice,
+                  enum act act, bool continues) {
+    struct section *where = session_find(session, section);
+    assert(where != NULL);
+    struct err err = {0};
+    bool taken = session_take_over(session, where);
+    bool is_first = !where->touched || where->carried;
+    bool had_text = section_has_text(session->report, where);
+    enum rc rc = body_apply(&where->body, splice, &err);
+    assert(rc == RC_OK); /* the editor made it from this very body */
+    where->touched = true;
+    where->carried = false;
+    session->revision += is_first || section_has_text(session->report, where) != had_text;
+    note_pending(session, section, where->revision);
+    session->typed_at = clock_monotonic();
+    session->typed_into = session->findings_known || session->typed_into == section ? section : -1;
+    session->findings_known = session->section_known = false;
+    session_drop_check(session);
+    keep_typed(session, &(struct unsaved){.section = section,
+                                          .base_revision = where->revision,
+                                          .act = act,
+                                          .continues = continues && !taken,
+                                          .splice = *splice});
+}
+
+/* --- saving --- */
+
+enum session_saving session_saving(const struct session *session) {
+    return session->unsaved_count > 0 ? SESSION_UNSAVED
+           : session->needs_sync      ? SESSION_DRAFT
+                                      : SESSION_SAVED;
+}
+
+const char *session_trouble(const struct session *session) {
+    return session->trouble.text;
+}
+
+int64_t session_saved_at(const struct session *session) {
+    return session->saved_at;
+}
+
+void session_sync(struct session *session) {
+    if (session->unsaved_count > 0 && !store_unsaved(session))
+        return;
+    if (!session->needs_sync || !session_guard(session, false))
+        return;
+    struct err err = {0};
+    enum rc rc = session->needs_sync ? store_sync(session->store, &err) : RC_OK;
+    if (rc != RC_OK && !session_went_elsewhere(session, rc, &err)) {
+        session->trouble = err;
+        return;
+    }
+    session->needs_sync = false;
+    session->trouble.text[0] = '\0';
+    session->saved_at = clock_now();
+}
+
+static enum rc fold_one(struct session *session, size_t pending, struct err *err) {
+    int64_t id = session->pendings.items[pending].section;
+    struct section *section = session_find(session, id);
+    if (section == NULL)
+        return RC_OK;
+    enum rc rc = store_fold(session->store, session->report, id, &section->revision, err);
+    if (rc == RC_CONFLICT) {
+        session->pendings.items[pending].conflict = true;
+        session->revision++;
+    } else if (rc == RC_OK) {
+        session_drop_pending(session, id);
+    }
+    return rc;
+}
+
+enum rc session_fold(struct session *session, int64_t section, struct err *err) {
+    if (session->report == NULL)
+        return RC_OK;
+    if ((session->unsaved_count > 0 && !store_unsaved(session)) || !session_guard(session, false))
+        return err_set(err, session->trouble.rc, "%s", session->trouble.text);
+    enum rc first = RC_OK;
+    bool folded = false;
+    struct err why = {0};
+    for (size_t i = session->pendings.count; i-- > 0;) {
+        if (section >= 0 && session->pendings.items[i].section != section)
+            continue;
+        enum rc rc = fold_one(session, i, first == RC_OK ? &why : NULL);
+        folded |= rc == RC_OK;
+        if (first == RC_OK)
+            first = rc;
+    }
+    if (folded) {
+        session->needs_sync = false;
+        session->saved_at = clock_now();
+        session->step_id = 0;
+        session->counts_stale = true;
+    }
+    if (first == RC_OK || session_went_elsewhere(session, first, &why))
+        return RC_OK;
+    return err_set(err, first, "%s", why.text);
+}
+
+bool session_conflict(struct session *session, struct session_conflict *conflict) {
+    for (size_t i = 0; session->report != NULL && i < session->pendings.count; i++) {
+        if (!session->pendings.items[i].conflict)
+            continue;
+        *conflict = (struct session_conflict){.section = session->pendings.items[i].section};
+        int64_t revision = 0;
+        return store_load_base(session->store, session->report->id, conflict->section,
+                               &conflict->theirs, &revision, &conflict->user, NULL) == RC_OK;
+    }
+    return false;
+}
+
+void session_conflict_release(struct session_conflict *conflict) {
+    body_release(&conflict->theirs);
+    mem_free(conflict->user);
+}
+
+enum rc session_resolve(struct session *session, int64_t section, bool mine, struct err *err) {
+    enum rc rc = store_resolve(session->store, session->report->id, section, mine, err);
+    return rc == RC_OK ? session_reload(session, err) : rc;
+}
+
+/* --- looking --- */
+
+const struct report *session_prior(struct session *session) {
+    if (session->prior_known || session->report == NULL)
+        return session->prior;
+    session->prior_known = true;
+    session->prior = load_prior(session, session->report);
+    return session->prior;
+}
+
+const struct section *session_prior_section(struct session *session, int64_t section) {
+    const struct report *prior = session_prior(session);
+    const struct section *here = session_find(session, section);
+    if (prior == NULL || here == NULL)
+        return NULL;
+    if (!session->pairs_known) {
+        diff_pair_sections(&session->pairs, prior, session->report);
+        session->pairs_known = true;
+    }
+    int64_t partner = diff_partner(&session->pairs, section);
+    return partner >= 0 ? report_find_id(prior, partner) : NULL;
+}

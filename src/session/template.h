@@ -1,0 +1,28 @@
+/*
+ * template.h - the part of the session that knows templates: the built-in ones, the
+ * office's in the database, and what another one would change in a report.
+ */
+#ifndef SESSION_TEMPLATE_H
+#define SESSION_TEMPLATE_H
+
+#include "session/session.h"
+
+/* A template by id: the office's newest, else the built-in one. RC_NOT_FOUND names what there is.
+ */
+MUST_CHECK enum rc session_template(struct session *session, const char *form_id,
+                                    struct template **out, struct err *err);
+/* The templates there are: built in, then the office's; a form id each, ended by NULL. The list and
+ * its texts are the caller's: session_names_free (session.h). */
+char **session_template_names(struct session *session);
+/* How a clerk knows a template: 部门整体支出绩效评价报告（subdistrict）. */
+void session_add_template_title(struct session *session, const char *form_id, struct str *out);
+/* Brings the report's template up to the newest of its id: what is kept, moved, orphaned and new is
+ * appended to `plan`, a line each; only_plan: nothing is done. */
+MUST_CHECK enum rc session_upgrade_template(struct session *session, bool only_plan,
+                                            struct str *plan, struct err *err);
+/* What carrying on from an earlier report with that template would keep, leave where it is, orphan
+ * and add; nothing is appended where the earlier one has the same template. */
+MUST_CHECK enum rc session_carry_plan(struct session *session, int64_t earlier, const char *form_id,
+                                      struct str *plan, struct err *err);
+
+#endif

@@ -1,0 +1,579 @@
+/* The command line as scripts use it: results, exit codes, and nothing changed where it says no. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tests/support/folder.h"
+#include "tests/support/program.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static const char sample[] = "../shared/samples/000-baichunyuan-2022.txt";
+
+static void make_report(struct program *p) {
+    assert_int_equal(RUN(p, "new", "--unit", "云川市望湖区梧桐里街道办事处", "--year", "2023"), 0);
+    assert_string_equal(p->out.s, "1\n");
+}
+
+static void assert_unchanged(struct program *p) {
+    assert_int_equal(RUN(p, "verify"), 0);
+}
+
+static void test_cli__new_prints_the_number_alone(void **state) {
+    struct program *p = *state;
+    make_report(p);
+    assert_int_equal(RUN(p, "list", "--json"), 0);
+    assert_true(program_printed(p, "\"report\":1,"));
+    assert_true(program_printed(p, "\"sections\":18,\"done\":0,"));
+    assert_unchanged(p);
+}
+
+static void test_cli__wrong_usage_exits_2_with_one_sentence(void **state) {
+    struct program *p = *state;
+    static const char *const cases[][6] = {
+        {"--colour"},
+        {"list", "--colour"},
+        {"nonsense"},
+        {"outline", "one"},
+        {"outline"},
+        {"outline", "1", "2"},
+        {"new"},
+        {"new", "--unit"},
+        {"new", "--unit", "甲", "--year", "23"},
+        {"mark", "1", "1", "maybe"},
+        {"export", "1", "--format", "pptx"},
+        {"export", "1", "--eol", "cr"},
+        {"export", "1", "--encoding", "klingon"},
+        {"set", "1", "unit"},
+        {"restore", "1"},
+        {"check"},
+        {"list", "--lang", "fr"},
+        {"template", "nonsense"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_int_equal(program_run(p, NULL, cases[i]), 2);
+        assert_int_equal(p->out.len, 0);
+        assert_true(p->err.len > 0);
+        assert_ptr_equal(strchr(p->err.s, '\n'), p->err.s + p->err.len - 1);
+    }
+}
+
+static void test_cli__no_terminal_for_the_full_screen_exits_2(void **state) {
+    struct program *p = *state;
+    assert_int_equal(RUN(p, "--quiet"), 2);
+    assert_true(p->err.len > 0);
+}
+
+static void test_cli__what_is_not_there_exits_1(void **state) {
+    struct program *p = *state;
+    make_report(p);
+    static const char *const cases[][6] = {
+        {"outline", "2"},
+        {"get", "1", "9.9"},
+        {"get", "1", "nothing"},
+        {"export", "7"},
+        {"put", "1", "5.1"},
+        {"add", "1", "7", "甲"},
+        {"remove", "1", "8"},
+        {"restore", "1", "--at", "999"},
+        {"template", "show", "nothing"},
+        {"trash", "9"},
+        {"set", "1", "colour=red"},
+        {"new", "--unit", "甲", "--year", "2023"},
+    };
+    for (size_t i = 0; i + 1 < sizeof cases / sizeof *cases; i++) {
+        assert_int_equal(program_run(p, "正文\n", cases[i]), 1);
+        assert_int_equal(p->out.len, 0);
+    }
+    assert_unchanged(p);
+}
+
+static void test_cli__bad_input_exits_3_and_changes_nothing(void **state) {
+    struct program *p = *state;
+    folder_put(program_path(p, "empty.txt"), SPAN(""));
+    folder_put(program_path(p, "binary.txt"), (struct span){"\x7f\x45LF\0\0\0\1\2\3\0\0\0", 13});
+    folder_put(program_path(p, "wrong.yaml"), SPAN("form_id: a\ntitle: b\nsectoins: []\n"));
+    static const char *const names[] = {"missing.txt", "empty.txt", "binary.txt", "."};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        assert_int_equal(RUN(p, "import", program_path(p, names[i])), 3);
+        assert_int_equal(p->out.len, 0);
+        assert_true(program_said(p, names[i]));
+    }
+    assert_int_equal(RUN(p, "template", "check", program_path(p, "wrong.yaml")), 3);
+    assert_true(program_said(p, "wrong.yaml:3:1"));
+    assert_true(program_said(p, "sections"));
+    assert_int_equal(RUN(p, "list"), 0);
+    assert_int_equal(p->out.len, 0);
+}
+
+static void test_cli__a_file_of_50_MB_is_refused_before_it_is_read(void **state) {
+    struct program *p = *state;
+    const char *path = program_path(p, "large.txt");
+    int fd = open(path, O_CREAT | O_WRONLY, 0600);
+    assert_true(fd >= 0 && ftruncate(fd, 50L * 1024 * 1024) == 0 && close(fd) == 0);
+    assert_int_equal(RUN(p, "import", path), 3);
+    assert_true(program_said(p, "32"));
+}
+
+static void test_cli__put_and_get_give_back_the_text(void **state) {
+    struct program *p = *state;
+    make_report(p);
+    assert_int_equal(RUN_INPUT(p, "第一段。\n第二段“引号”——…\n", "put", "1", "economy"), 0);
+    assert_int_equal(RUN(p, "get", "1", "2.1.1"), 0);
+    assert_string_equal(p->out.s, "第一段。\n第二段“引号”——…\n");
+    assert_int_equal(RUN_INPUT(p, "1、甲\n2、乙\n", "put", "1", "problems"), 0);
+    assert_int_equal(RUN(p, "get", "1", "problems"), 0);
+    assert_string_equal(p->out.s, "甲\n乙\n");
+    assert_unchanged(p);
+}
+
+static void test_cli__stripped_characters_never_come_in(void **state) {
+    struct program *p = *state;
+    make_report(p);
+    assert_int_equal(
+        RUN_INPUT(p, "红\x1b[31m色\xE2\x80\xAE反\xE2\x80\x8B零\n", "put", "1", "economy"), 0);
+    assert_int_equal(RUN(p, "get", "1", "economy"), 0);
+    assert_string_equal(p->out.s, "红[31m色反零\n");
+}
+
+static void test_cli__the_tree_changes_and_numbers_follow(void **state) {
+    struct program *p = *state;
+    make_report(p);
+    assert_int_equal(RUN(p, "add", "1", "2.1", "公共卫生有保障"), 0);
+    assert_string_equal(p->out.s, "2.1.9\n");
+    assert_int_equal(RUN(p, "move", "1", "2.1.9", "2.1", "1"), 0);
+    assert_int_equal(RUN(p, "rename", "1", "2.1.1", "卫生有保障"), 0);
+    assert_int_equal(RUN(p, "outline", "1", "--json"), 0);
+    assert_true(program_printed(p, "{\"path\":\"2.1.1\",\"name\":null,\"label\":\"（一）\","
+                                   "\"heading\":\"卫生有保障\",\"form\":\"run-in\""));
+    assert_true(
+        program_printed(p, "{\"path\":\"2.1.2\",\"name\":\"economy\",\"label\":\"（二）\""));
+    assert_int_equal(RUN(p, "move", "1", "2", "2.1", "1"), 1); /* below itself */
+    assert_int_equal(RUN(p, "remove", "1", "2.1.1"), 0);
+    assert_int_equal(RUN(p, "outline", "1", "--json"), 0);
+    assert_true(
+        program_printed(p, "{\"path\":\"2.1.1\",\"name\":\"economy\",\"label\":\"（一）\""));
+    assert_unchanged(p);
+}
+
+static void test_cli__an_empty_required_section_is_not_done(void **state) {
+    struct program *p = *state;
+    make_report(p);
+    assert_int_equal(RUN(p, "mark", "1", "problems", "done"), 1);
+    assert_int_equal(RUN_INPUT(p, "编制不够细化。\n", "put", "1", "problems"), 0);
+    assert_int_equal(RUN(p, "mark", "1", "problems", "done"), 0);
+    assert_int_equal(RUN(p, "mark", "1", "epidemic", "done"), 0); /* empty, not required */
+    assert_int_equal(RUN(p, "list", "--json"), 0);
+    assert_true(program_printed(p, "\"done\":2,"));
+    assert_int_equal(RUN(p, "mark", "1", "problems", "open"), 0);
+}
+
+static void test_cli__history_says_where_a_section_stood_and_went(void **state) {
+    struct program *p = *state;
+    make_report(p);
+    assert_int_equal(RUN(p, "move", "1", "2.1.8", "2.1", "1"), 0);
+    assert_int_equal(RUN(p, "mark", "1", "2.1", "done"), 0);
+    assert_int_equal(RUN(p, "history", "1"), 0);
+    assert_true(program_printed(p, "2.1.1 队伍建设有成效  2.1.8 → 2.1.1"));
+    assert_true(program_printed(p, "未完成 → 完成"));
+    assert_int_equal(RUN(p, "history", "1", "--json"), 0);
+    assert_true(program_printed(p, "\"old\":\"2.1.8\",\"new\":\"2.1.1\""));
+    assert_true(program_printed(p, "\"old\":\"open\",\"new\":\"done\""));
+}
+
+static void test_cli__history_names_each_value_of_a_step(void **state) {
+    struct program *p = *state;
+    make_report(p);
+    assert_int_equal(RUN(p, "set", "1", "posts=12", "staff=13", "posts.prior=11"), 0);
+    assert_int_equal(RUN(p, "history", "1"), 0);
+    assert_true(program_printed(p, "posts.prior   → 11"));
+    assert_true(program_printed(p, "staff   → 13"));
+    assert_true(program_printed(p, "posts   → 12"));
+}
+
+static void test_cli__the_trash_is_emptied_when_that_is_wanted(void **state) {
+    struct program *p = *state;
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(RUN(p, "new", "--unit", "某街道办事处", "--year", "2023"), 0);
+    assert_int_equal(RUN(p, "trash"), 2);
+    assert_int_equal(RUN(p, "trash", "--purge"), 0);
+    assert_true(program_said(p, "回收站是空的"));
+    assert_int_equal(RUN(p, "trash", "1"), 0);
+    assert_int_equal(RUN(p, "trash", "3"), 0);
+    assert_int_equal(RUN_INPUT(p, "n\n", "trash", "--purge"), 1);
+    assert_true(program_said(p, "2份报告将彻底删除"));
+    assert_int_equal(RUN(p, "list", "--trash"), 0);
+    assert_true(p->out.len > 0);
+    assert_int_equal(RUN_INPUT(p, "是\n", "trash", "--purge"), 0);
+    assert_int_equal(RUN(p, "list", "--trash"), 0);
+    assert_int_equal(p->out.len, 0);
+    assert_int_equal(RUN(p, "outline", "2"), 0);
+}
+
+static void test_cli__a_wrong_word_is_said_before_anything_is_done(void **state) {
+    struct program *p = *state;
+    make_report(p);
+    assert_int_equal(RUN(p, "check", "1", "--fail-on", "bad"), 2);
+    assert_int_equal(p->out.len, 0);
+    assert_int_equal(RUN(p, "export", "1", "-o", program_path(p, "报告.PDF")), 2);
+    assert_true(program_said(p, "不能导出为“pdf”"));
+    assert_int_equal(access(program_path(p, "报告.PDF"), F_OK), -1);
+    assert_int_equal(RUN(p, "export", "1", "-o", program_path(p, "报告.pdf"), "--format", "txt"),
+                     0);
+}
+
+static void test_cli__history_restores_what_was(void **state) {
+    struct program *p = *state;
+    make_report(p);
+    assert_int_equal(RUN_INPUT(p, "第一稿\n", "put", "1", "economy"), 0);
+    assert_int_equal(RUN(p, "history", "1", "--json", "--user", "li"), 0);
+    const char *at = strstr(p->out.s, "\"change\":");
+    assert_non_null(at);
+    char change[20];
+    assert_int_equal(sscanf(at + strlen("\"change\":"), "%19[0-9]", change), 1);
+    assert_int_equal(RUN_INPUT(p, "第二稿\n", "put", "1", "economy", "--user", "li"), 0);
+    assert_int_equal(RUN(p, "history", "1", "economy", "--json"), 0);
+    assert_true(program_printed(p, "\"user\":\"li\""));
+    assert_int_equal(RUN(p, "restore", "1", "--at", change, "economy"), 0);
+    assert_int_equal(RUN(p, "get", "1", "economy"), 0);
+    assert_string_equal(p->out.s, "第一稿\n");
+    assert_unchanged(p);
+}
+
+static void test_cli__trash_hides_and_purge_asks(void **state) {
+    struct program *p = *state;
+    make_report(p);
+    assert_int_equal(RUN(p, "trash", "1"), 0);
+    assert_int_equal(RUN(p, "list", "--json"), 0);
+    assert_string_equal(p->out.s, "[]\n");
+    assert_int_equal(RUN(p, "list", "--trash", "--json"), 0);
+    assert_true(program_printed(p, "\"report\":1,"));
+    assert_int_equal(RUN_INPUT(p, "否\n", "trash", "--purge", "1"), 1);
+    assert_int_equal(RUN(p, "untrash", "1"), 0);
+    assert_int_equal(RUN(p, "trash", "1"), 0);
+    assert_int_equal(RUN_INPUT(p, "是\n", "trash", "--purge", "1"), 0);
+    assert_int_equal(RUN(p, "outline", "1"), 1);
+    assert_unchanged(p);
+}
+
+static void test_cli__set_takes_all_values_or_none(void **state) {
+    struct program *p = *state;
+    make_report(p);
+    assert_int_equal(RUN(p, "set", "1", "short_name=梧桐里", "year=20x3"), 1);
+    assert_int_equal(RUN(p, "set", "1", "year=2024"), 0);
+    assert_int_equal(RUN(p, "list", "--json"), 0);
+    assert_true(program_printed(p, "\"year\":2024,"));
+}
+
+static void test_cli__findings_never_stop_an_export_but_fail_on_does(void **state) {
+    struct program *p = *state;
+    make_report(p);
+    assert_int_equal(RUN_INPUT(p, "收入XX万元。\n", "put", "1", "economy"), 0);
+    assert_int_equal(RUN(p, "check", "1", "--json"), 0);
+    assert_true(
+        program_printed(p, "\"rule\":\"placeholder\",\"severity\":\"warning\","
+                           "\"path\":\"2.1.1\",\"name\":\"economy\",\"offset\":2,\"length\":2,"));
+    assert_int_equal(RUN(p, "check", "1", "--fail-on", "warning"), 1);
+    assert_int_equal(RUN(p, "check", "1", "--fail-on", "error"), 0);
+    assert_int_equal(RUN(p, "export", "1"), 0);
+    assert_true(program_printed(p, "　　（一）经济发展稳运行。收入XX万元。\n"));
+    assert_true(program_said(p, "疑"));
+    const char *out = program_path(p, "out.txt");
+    assert_int_equal(RUN(p, "export", "1", "-o", out, "--fail-on", "warning"), 1);
+    assert_int_equal(access(out, F_OK), -1);
+    assert_int_equal(RUN(p, "export", "1", "-o", out, "--fail-on", "warning", "--force"), 0);
+    assert_int_equal(access(out, F_OK), 0);
+}
+
+static void test_cli__draft_shows_what_is_missing(void **state) {
+    struct program *p = *state;
+    make_report(p);
+    assert_int_equal(RUN(p, "export", "1", "--draft"), 0);
+    assert_true(program_printed(p, "【未填：经济发展稳运行】"));
+}
+
+static void test_cli__an_unmappable_character_is_refused_by_place(void **state) {
+    struct program *p = *state;
+    make_report(p);
+    assert_int_equal(RUN_INPUT(p, "姓𠮷的同志\n", "put", "1", "economy"), 0);
+    assert_int_equal(RUN(p, "export", "1", "--encoding", "gbk"), 1);
+    assert_int_equal(p->out.len, 0);
+    assert_true(program_said(p, "U+20BB7"));
+    assert_int_equal(RUN(p, "export", "1", "--encoding", "gb18030"), 0);
+    assert_int_equal(RUN(p, "export", "1", "--encoding", "gbk", "--unmappable", "ncr"), 0);
+    assert_true(program_printed(p, "&#x20BB7;"));
+}
+
+static void test_cli__an_export_replaces_whole_or_not_at_all(void **state) {
+    struct program *p = *state;
+    make_report(p);
+    const char *out = program_path(p, "old.txt");
+    folder_put(out, SPAN("旧"));
+    assert_int_equal(RUN(p, "export", "1", "-o", "/dev/full"), 4);
+    assert_int_equal(RUN(p, "export", "1", "-o", program_path(p, "no/such/out.txt")), 4);
+    out = program_path(p, "old.txt");
+    char target[600];
+    (void)snprintf(target, sizeof target, "%s/link.txt", p->folder);
+    assert_int_equal(symlink(out, target), 0);
+    assert_int_equal(RUN(p, "export", "1", "-o", target), 4);
+    out = program_path(p, "old.txt");
+    assert_true(folder_holds(out, SPAN("旧")));
+    assert_int_equal(RUN(p, "export", "1", "-o", out), 0);
+    assert_false(folder_holds(program_path(p, "old.txt"), SPAN("旧")));
+}
+
+static void test_cli__carry_on_marks_and_moves_years(void **state) {
+    struct program *p = *state;
+    make_report(p);
+    assert_int_equal(RUN_INPUT(p, "今年完成8596万元。\n", "put", "1", "economy"), 0);
+    assert_int_equal(
+        RUN(p, "new", "--unit", "云川市望湖区梧桐里街道办事处", "--year", "2024", "--carry", "1"),
+        0);
+    assert_string_equal(p->out.s, "2\n");
+    assert_int_equal(RUN(p, "get", "2", "economy"), 0);
+    assert_string_equal(p->out.s, "今年完成8596万元。\n");
+    assert_int_equal(RUN(p, "list", "--json"), 0);
+    assert_true(program_printed(p, "2024年度云川市望湖区梧桐里街道办事处"));
+}
+
+static size_t count_printed(const struct program *p, const char *what) {
+    size_t count = 0;
+    for (const char *at = p->out.s; (at = strstr(at, what)) != NULL; at++)
+        count++;
+    return count;
+}
+
+/* What was carried stands against last year's report, in the list as in the check. */
+static void test_cli__the_list_counts_what_check_finds(void **state) {
+    struct program *p = *state;
+    char counts[64];
+    make_report(p);
+    assert_int_equal(RUN_INPUT(p, "2023年完成8596万元，比去年增长10.7%，各项工作都有进展。\n",
+                               "put", "1", "economy"),
+                     0);
+    assert_int_equal(
+        RUN(p, "new", "--unit", "云川市望湖区梧桐里街道办事处", "--year", "2024", "--carry", "1"),
+        0);
+    assert_int_equal(RUN(p, "check", "2", "--json"), 0);
+    assert_true(program_printed(p, "\"economy\""));
+    (void)snprintf(counts, sizeof counts, "\"errors\":%zu,\"warnings\":%zu,",
+                   count_printed(p, "\"severity\":\"error\""),
+                   count_printed(p, "\"severity\":\"warning\""));
+    assert_int_equal(RUN(p, "list", "--json"), 0);
+    assert_true(program_printed(p, counts));
+}
+
+static void test_cli__json_comes_back_equal(void **state) {
+    struct program *p = *state;
+    make_report(p);
+    assert_int_equal(RUN_INPUT(p, "第一段。\n第二段。\n", "put", "1", "economy"), 0);
+    const char *path = program_path(p, "r.json");
+    assert_int_equal(RUN(p, "export", "1", "-o", path), 0);
+    assert_int_equal(RUN(p, "import", path), 0);
+    assert_int_equal(RUN(p, "export", "2", "--format", "json"), 0);
+    assert_true(folder_holds(program_path(p, "r.json"), str_span(&p->out)));
+}
+
+static void test_cli__the_sample_report_comes_in_whole(void **state) {
+    struct program *p = *state;
+    if (access(sample, R_OK) != 0)
+        skip();
+    assert_int_equal(RUN(p, "import", sample, "--template", "subdistrict"), 0);
+    assert_true(program_printed(p, "1\tutf-8\t18\t5705/5705\t"));
+    assert_int_equal(RUN(p, "outline", "1", "--json"), 0);
+    assert_true(program_printed(p, "{\"path\":\"2.2\",\"name\":\"next\",\"label\":\"二、\""));
+    assert_true(program_printed(p, "{\"path\":\"3\",\"name\":\"problems\",\"label\":\"三、\""));
+    assert_int_equal(RUN(p, "get", "1", "problems"), 0);
+    assert_true(
+        strncmp(p->out.s, "预算编制不够细化。\n年中有", strlen("预算编制不够细化。\n年中有")) == 0);
+    assert_int_equal(RUN(p, "list", "--json"), 0);
+    assert_true(program_printed(p, "\"unit\":\"邵阳市大祥区百春园街道办事处\",\"year\":2022"));
+}
+
+static void test_cli__import_all_takes_a_folder_and_export_all_gives_one(void **state) {
+    struct program *p = *state;
+    (void)mkdir(program_path(p, "in"), 0700);
+    (void)mkdir(program_path(p, "out"), 0700);
+    folder_put(program_path(p, "in/a.txt"),
+               SPAN("2022年度甲街道办事处部门整体支出绩效评价报告\n一、概况\n　　好。\n"));
+    folder_put(program_path(p, "in/b.txt"),
+               SPAN("2023年度甲街道办事处部门整体支出绩效评价报告\n一、概况\n　　更好。\n"));
+    folder_put(program_path(p, "in/c.txt"), SPAN(""));
+    assert_int_equal(RUN(p, "import", "--all", program_path(p, "in")), 3);
+    assert_true(program_printed(p, "a.txt\n") && program_printed(p, "b.txt\n"));
+    assert_int_equal(RUN(p, "export", "--all", "-o", program_path(p, "out")), 0);
+    assert_int_equal(folder_count(program_path(p, "out")), 2);
+    assert_int_equal(RUN(p, "export", "--all"), 0);
+    assert_true(strstr(p->out.s, "　　好。") < strstr(p->out.s, "　　更好。"));
+}
+
+static void test_cli__a_report_that_is_stored_already_is_told_of(void **state) {
+    struct program *p = *state;
+    folder_put(program_path(p, "a.txt"),
+               SPAN("2022年度甲街道办事处\n部门整体支出绩效评价报告\n一、概况\n好。\n"));
+    folder_put(program_path(p, "b.txt"),
+               SPAN("2022年度甲街道办事处\n部门整体支出绩效评价报告\n一、概况\n更好。\n"));
+    folder_put(program_path(p, "c.txt"),
+               SPAN("2023年度甲街道办事处\n部门整体支出绩效评价报告\n一、概况\n好。\n"));
+    assert_int_equal(RUN(p, "import", program_path(p, "a.txt")), 0);
+    assert_false(program_said(p, "库里已有"));
+    assert_int_equal(RUN(p, "import", "-n", program_path(p, "a.txt")), 0);
+    assert_true(
+        program_said(p, "库里已有文字相同的报告1“2022年度甲街道办事处部门整体支出绩效评价报告”"));
+    assert_int_equal(RUN(p, "import", program_path(p, "b.txt")), 0);
+    assert_true(program_said(p, "库里已有同一单位同一年度的报告1“"));
+    assert_true(strncmp(p->out.s, "2\t", 2) == 0);
+    assert_int_equal(RUN(p, "import", program_path(p, "c.txt")), 0);
+    assert_false(program_said(p, "库里已有"));
+    assert_int_equal(RUN(p, "trash", "2"), 0);
+    assert_int_equal(RUN(p, "import", program_path(p, "a.txt")), 0);
+    assert_true(program_said(p, "文字相同的报告1“"));
+}
+
+static void test_cli__a_database_that_is_none_exits_4_and_stays(void **state) {
+    struct program *p = *state;
+    folder_put(p->db,
+               SPAN("this is no database, but a text of some length: 0123456789 0123456789"));
+    assert_int_equal(RUN(p, "list"), 4);
+    assert_true(program_said(p, "test.db"));
+    assert_true(folder_holds(
+        p->db, SPAN("this is no database, but a text of some length: 0123456789 0123456789")));
+}
+
+/* Whoever begins an empty database beside one that was rescued is told, on standard error alone. */
+static void test_cli__a_rescued_database_beside_an_empty_one_is_named(void **state) {
+    struct program *p = *state;
+    make_report(p);
+    char rescued[600];
+    (void)snprintf(rescued, sizeof rescued, "%s",
+                   program_path(p, "test-rescued-20260102-030405.db"));
+    assert_int_equal(RUN(p, "backup", rescued), 0);
+    assert_int_equal(RUN(p, "list"), 0);
+    assert_int_equal(p->err.len, 0);
+    assert_int_equal(unlink(p->db), 0);
+    assert_int_equal(RUN(p, "list", "--json"), 0);
+    assert_string_equal(p->out.s, "[]\n");
+    assert_true(program_said(p, "test-rescued-20260102-030405.db"));
+    assert_false(program_said(p, "个救下的"));
+    folder_put(program_path(p, "test-rescued-20250102-030405.db"), SPAN("of another clerk"));
+    assert_int_equal(RUN(p, "list"), 0);
+    assert_true(program_said(p, "还有1个救下的"));
+    assert_int_equal(RUN(p, "list", "--quiet"), 0);
+    assert_int_equal(p->err.len, 0);
+    make_report(p);
+    assert_int_equal(RUN(p, "list"), 0);
+    assert_int_equal(p->err.len, 0);
+}
+
+/* As a user who may not write: reading commands work, writing ones say so. */
+static int run_as_nobody(struct program *p, const char *const *arguments) {
+    pid_t child = fork();
+    if (child == 0) {
+        if (setgid(65534) != 0 || setuid(65534) != 0)
+            _exit(99);
+        _exit(program_run(p, "正文\n", arguments));
+    }
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    return WEXITSTATUS(status);
+}
+
+static void test_cli__a_read_only_database_is_read_and_not_written(void **state) {
+    struct program *p = *state;
+    if (geteuid() != 0)
+        skip();
+    make_report(p);
+    assert_int_equal(chmod(p->folder, 0755), 0);
+    assert_int_equal(chmod(p->db, 0444), 0);
+    assert_int_equal(run_as_nobody(p, (const char *const[]){"outline", "1", NULL}), 0);
+    assert_int_equal(run_as_nobody(p, (const char *const[]){"put", "1", "economy", NULL}), 4);
+    assert_int_equal(RUN(p, "get", "1", "economy"), 0);
+    assert_int_equal(p->out.len, 0);
+}
+
+static void test_cli__backup_is_a_database_of_its_own(void **state) {
+    struct program *p = *state;
+    make_report(p);
+    char copy[600];
+    (void)snprintf(copy, sizeof copy, "%s", program_path(p, "copy.db"));
+    assert_int_equal(RUN(p, "backup", copy), 0);
+    char *own = p->db;
+    p->db = copy;
+    assert_int_equal(RUN(p, "list", "--json"), 0);
+    assert_true(program_printed(p, "\"report\":1,"));
+    assert_int_equal(RUN(p, "verify"), 0);
+    assert_int_equal(RUN(p, "recover", p->db), 1); /* never onto a file that is there */
+    assert_int_equal(RUN(p, "recover", program_path(p, "found.db")), 0);
+    p->db = own;
+}
+
+static void test_cli__help_knows_every_command(void **state) {
+    struct program *p = *state;
+    p->db[0] = '\0';
+    char *own = p->db;
+    p->db = NULL;
+    static const char *const names[] = {
+        "new",    "list",    "outline", "get",    "put",     "add",      "remove",  "move",
+        "rename", "mark",    "set",     "check",  "import",  "export",   "history", "restore",
+        "trash",  "untrash", "backup",  "verify", "recover", "template", "search"};
+    assert_int_equal(RUN(p, "help"), 0);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        assert_true(program_printed(p, names[i]));
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        assert_int_equal(RUN(p, names[i], "--help"), 0);
+        assert_true(program_printed(p, names[i]));
+    }
+    assert_int_equal(RUN(p, "--version"), 0);
+    assert_true(program_printed(p, "jixiao ") && program_printed(p, "SQLite"));
+    p->db = own;
+}
+
+#define TEST(name)                                                                                 \
+    cmocka_unit_test_setup_teardown(test_cli__##name, program_setup, program_teardown)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(new_prints_the_number_alone),
+        TEST(wrong_usage_exits_2_with_one_sentence),
+        TEST(no_terminal_for_the_full_screen_exits_2),
+        TEST(what_is_not_there_exits_1),
+        TEST(bad_input_exits_3_and_changes_nothing),
+        TEST(a_file_of_50_MB_is_refused_before_it_is_read),
+        TEST(put_and_get_give_back_the_text),
+        TEST(stripped_characters_never_come_in),
+        TEST(the_tree_changes_and_numbers_follow),
+        TEST(an_empty_required_section_is_not_done),
+        TEST(history_says_where_a_section_stood_and_went),
+        TEST(history_names_each_value_of_a_step),
+        TEST(the_trash_is_emptied_when_that_is_wanted),
+        TEST(a_wrong_word_is_said_before_anything_is_done),
+        TEST(history_restores_what_was),
+        TEST(trash_hides_and_purge_asks),
+        TEST(set_takes_all_values_or_none),
+        TEST(findings_never_stop_an_export_but_fail_on_does),
+        TEST(draft_shows_what_is_missing),
+        TEST(an_unmappable_character_is_refused_by_place),
+        TEST(an_export_replaces_whole_or_not_at_all),
+        TEST(carry_on_marks_and_moves_years),
+        TEST(the_list_counts_what_check_finds),
+        TEST(json_comes_back_equal),
+        TEST(the_sample_report_comes_in_whole),
+        TEST(import_all_takes_a_folder_and_export_all_gives_one),
+        TEST(a_report_that_is_stored_already_is_told_of),
+        TEST(a_database_that_is_none_exits_4_and_stays),
+        TEST(a_rescued_database_beside_an_empty_one_is_named),
+        TEST(a_read_only_database_is_read_and_not_written),
+        TEST(backup_is_a_database_of_its_own),
+        TEST(help_knows_every_command),
+    };
+    return cmocka_run_group_tests_name("cli/cli", tests, NULL, NULL);
+}

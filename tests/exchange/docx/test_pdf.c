@@ -1,0 +1,375 @@
+/* What LibreOffice makes of our Word files: pages as many as ours, 22 lines of 28 characters, page
+ * numbers on the right and on the left, the fonts of each level, all within the type area. The
+ * fonts of the standard are not free: free ones that can be told apart stand in for them. */
+#include "base/embedded.h"
+#include "base/mem.h"
+#include "base/text/utf8.h"
+#include "base/text/width.h"
+#include "exchange/docx/docx.h"
+#include "model/page.h"
+#include "tests/support/archive.h"
+#include "tests/support/folder.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+enum { FULL_LINES = 50 };
+
+static void run(const char *const *arguments) {
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        int nothing = open("/dev/null", O_WRONLY);
+        (void)dup2(nothing, STDOUT_FILENO);
+        (void)dup2(nothing, STDERR_FILENO);
+        execvp(arguments[0], (char *const *)(uintptr_t)arguments);
+        _exit(127);
+    }
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+
+/* --- fonts --- */
+
+#define SERIF "Bousung" /* as the font's file calls itself */
+#define SANS  "WenQuanYiMicroHei"
+#define KAI   "GBZenKai"
+
+static const struct {
+    const char *font, *stand_in;
+} stand_ins[] = {{"方正小标宋简体", "AR PL SungtiL GB"}, {"仿宋_GB2312", "AR PL SungtiL GB"},
+                 {"宋体", "AR PL SungtiL GB"},           {"Times New Roman", "AR PL SungtiL GB"},
+                 {"黑体", "WenQuanYi Micro Hei"},        {"楷体_GB2312", "AR PL KaitiM GB"}};
+
+static void use_stand_ins(const char *folder) {
+    struct str conf = STR_INIT, file = STR_INIT;
+    str_add_format(&file, "%s/fonts.conf", folder);
+    str_add_format(&conf, "<fontconfig><dir>/usr/share/fonts</dir><cachedir>%s/fonts</cachedir>\n",
+                   folder);
+    for (size_t i = 0; i < ARRAY_LEN(stand_ins); i++)
+        str_add_format(&conf,
+                       "<match target='pattern'><test name='family' qual='any'><string>%s</string>"
+                       "</test><edit name='family' mode='assign' binding='strong'><string>%s"
+                       "</string></edit></match>\n",
+                       stand_ins[i].font, stand_ins[i].stand_in);
+    str_add_text(&conf, "</fontconfig>\n");
+    folder_put(file.s, str_span(&conf));
+    assert_int_equal(setenv("FONTCONFIG_FILE", file.s, 1), 0);
+    str_release(&conf);
+    str_release(&file);
+}
+
+/* --- printing --- */
+
+/* The document as text (lines, each page ended by U+000C), and as XML: every text with its place,
+ * size and font; one point is one and a half units. Either may be NULL. */
+static void print_document(const struct document *document, struct str *text, struct str *xml) {
+    char *folder = folder_new();
+    struct str docx = STR_INIT, home = STR_INIT, file = STR_INIT, pdf = STR_INIT, out = STR_INIT;
+    struct err err;
+    str_add_format(&home, "-env:UserInstallation=file://%s/home", folder);
+    str_add_format(&file, "%s/a.docx", folder);
+    str_add_format(&pdf, "%s/a.pdf", folder);
+    str_add_format(&out, "%s/a.xml", folder);
+    assert_int_equal(docx_write(&docx, document, &err), RC_OK);
+    folder_put(file.s, str_span(&docx));
+    use_stand_ins(folder);
+    run((const char *const[]){"soffice", home.s, "--headless", "--convert-to", "pdf", "--outdir",
+                              folder, file.s, NULL});
+    if (text != NULL) {
+        run((const char *const[]){"pdftotext", "-layout", pdf.s, out.s, NULL});
+        folder_get(out.s, text);
+    }
+    if (xml != NULL) {
+        run((const char *const[]){"pdftohtml", "-xml", "-i", pdf.s, out.s, NULL});
+        folder_get(out.s, xml);
+    }
+    folder_free(folder);
+    str_release(&docx);
+    str_release(&home);
+    str_release(&file);
+    str_release(&pdf);
+    str_release(&out);
+}
+
+/* Narrow blanks get lost on the way. */
+static bool is_page_number(struct span line, size_t page) {
+    struct str number = STR_INIT, ink = STR_INIT;
+    str_add_format(&number, "—%zu—", page);
+    while (line.n > 0) {
+        char32_t c = utf8_take(&line);
+        if (!utf8_is_space(c))
+            str_add_char(&ink, c);
+    }
+    bool is = span_equal(str_span(&ink), str_span(&number));
+    str_release(&number);
+    str_release(&ink);
+    return is;
+}
+
+struct printed {
+    size_t pages, numbered;
+    size_t lines;  /* of the fullest page, its number apart */
+    size_t full;   /* lines of 28 characters */
+    size_t widest; /* ink of a line; points */
+};
+
+static void look_at(struct printed *printed, struct span text) {
+    *printed = (struct printed){0};
+    while (text.n > 0) {
+        size_t end = span_find(text, SPAN("\f"));
+        struct span page = span_sub(text, 0, end), line;
+        text = end == SIZE_MAX ? SPAN("") : span_sub(text, end + 1, text.n);
+        size_t lines = 0;
+        printed->pages++;
+        while (span_take_line(&page, &line)) {
+            size_t ink = utf8_count_ink(line);
+            if (is_page_number(line, printed->pages)) {
+                /* odd ones stand on the right */
+                bool right = line.n - span_trim_start(line).n > 15;
+                printed->numbered += right == (printed->pages % 2 == 1);
+                continue;
+            }
+            lines += ink > 0;
+            printed->full += ink == PAGE_CELLS;
+            printed->widest = printed->widest < ink ? ink : printed->widest;
+        }
+        printed->lines = printed->lines < lines ? lines : printed->lines;
+    }
+}
+
+static size_t count_our_pages(const struct document *document) {
+    struct pages pages;
+    pages_layout(&pages, document);
+    size_t count = pages.page_count;
+    pages_release(&pages);
+    return count;
+}
+
+static void pages_hold_22_lines_of_28_characters(void **state) {
+    struct document document = {0};
+    struct str text = STR_INIT, printed_text = STR_INIT;
+    struct printed printed;
+    (void)state;
+    for (size_t i = 0; i < 28 * FULL_LINES - 2; i++)
+        str_add_text(&text, i % 2 == 0 ? "街" : "道");
+    document_add(&document, BLOCK_PARAGRAPH)->text = document_copy(&document, str_span(&text));
+    print_document(&document, &printed_text, NULL);
+    look_at(&printed, str_span(&printed_text));
+    assert_int_equal(printed.pages, 3);
+    assert_int_equal(printed.numbered, 3);
+    assert_int_equal(printed.lines, PAGE_LINES);
+    assert_int_equal(printed.widest, PAGE_CELLS);
+    assert_int_equal(printed.full, FULL_LINES - 1); /* the first is indented */
+    document_release(&document);
+    str_release(&text);
+    str_release(&printed_text);
+}
+
+static void sample_has_as_many_pages_as_ours(void **state) {
+    struct import_draft draft;
+    struct document document;
+    struct str text = STR_INIT;
+    struct printed printed;
+    struct err err;
+    (void)state;
+    assert_int_equal(import_bytes(&draft, embedded_text(embedded_find("samples/wutongli-2022.txt")),
+                                  &(struct import_options){.name = "a"}, &err),
+                     RC_OK);
+    document_from_report(&document, draft.report, false);
+    print_document(&document, &text, NULL);
+    look_at(&printed, str_span(&text));
+    assert_int_equal(printed.pages, count_our_pages(&document));
+    assert_int_equal(printed.numbered, printed.pages);
+    assert_int_equal(printed.lines, PAGE_LINES);
+    document_release(&document);
+    import_draft_release(&draft);
+    str_release(&text);
+}
+
+/* No row is cut, none is lost, and the head stands on every page of the table. */
+static void long_table_repeats_its_head(void **state) {
+    struct document document = {0};
+    struct str rows = STR_INIT, text = STR_INIT;
+    struct printed printed;
+    (void)state;
+    str_add_text(&rows, "表头\t预算");
+    for (int i = 1; i <= 60; i++)
+        str_add_format(&rows, "\n行%02d\t%d.50", i, i);
+    document_add(&document, BLOCK_TABLE)->text = document_copy(&document, str_span(&rows));
+    print_document(&document, &text, NULL);
+    look_at(&printed, str_span(&text));
+    assert_int_equal(printed.pages, 3);
+    assert_in_range(printed.lines, PAGE_LINES - 1, PAGE_LINES);
+    size_t heads = 0, seen = 0;
+    struct span rest = str_span(&text), line;
+    while (span_take_line(&rest, &line)) {
+        heads += span_find(line, SPAN("表头")) != SIZE_MAX;
+        seen += span_find(line, SPAN(".50")) != SIZE_MAX;
+    }
+    assert_int_equal(heads, 3);
+    assert_int_equal(seen, 60);
+    document_release(&document);
+    str_release(&rows);
+    str_release(&text);
+}
+
+/* --- places and fonts --- */
+
+enum { UNIT = 3, UNIT_OF = 2, LEFT = 119, RIGHT = 783, TOP = 157, BOTTOM = 1113, NEAR = 3 };
+
+/* A text as it stands on the page; PDF splits lines where the font changes. */
+struct place {
+    long page, left, right, top, bottom, size;
+    char font[64];
+};
+
+static long points(long count) {
+    return count * UNIT / UNIT_OF;
+}
+
+static void add_ink(const xmlNode *node, struct str *out) {
+    struct str text = STR_INIT;
+    xml_add_content(node, &text);
+    for (size_t i = 0; i < text.len; i++)
+        if (text.s[i] != ' ')
+            str_add_byte(out, text.s[i]);
+    str_release(&text);
+}
+
+/* The first text that holds `wanted`; LibreOffice sets Chinese and numbers apart. */
+static struct place find_text(xmlDocPtr doc, const char *wanted) {
+    struct place place = {0};
+    struct str text = STR_INIT;
+    xmlNode *root = xmlDocGetRootElement(doc);
+    bool found = false;
+    for (xmlNode *page = NULL; !found && (page = xml_next(root, page, "page")) != NULL;)
+        for (xmlNode *at = NULL; !found && (at = xml_next(page, at, "text")) != NULL;) {
+            str_clear(&text);
+            add_ink(at, &text);
+            found = span_find(str_span(&text), span_of(wanted)) != SIZE_MAX;
+            if (!found)
+                continue;
+            place = (struct place){.page = xml_number(page, "number"),
+                                   .left = xml_number(at, "left"),
+                                   .top = xml_number(at, "top")};
+            place.right = place.left + xml_number(at, "width");
+            place.bottom = place.top + xml_number(at, "height");
+            for (xmlNode *font = NULL; (font = xml_next(root, font, "fontspec")) != NULL;)
+                if (xml_number(font, "id") == xml_number(at, "font")) {
+                    xmlChar *family = xmlGetProp(font, (const xmlChar *)"family");
+                    (void)snprintf(place.font, sizeof place.font, "%s", (const char *)family);
+                    xmlFree(family);
+                    place.size = xml_number(font, "size");
+                }
+        }
+    str_release(&text);
+    if (!found)
+        fail_msg("“%s” is not printed", wanted);
+    return place;
+}
+
+static void assert_font(xmlDocPtr doc, const char *text, const char *font, long size) {
+    struct place place = find_text(doc, text);
+    if (strstr(place.font, font) == NULL || place.size != points(size))
+        fail_msg("%s: %s %ld, not %s %ld", text, place.font, place.size, font, points(size));
+}
+
+static void assert_near(long a, long b) {
+    assert_in_range(a - b + NEAR, 0, 2 * NEAR);
+}
+
+static struct block *add(struct document *document, enum block_kind kind, int level,
+                         const char *label, const char *heading, const char *text) {
+    struct block *block = document_add(document, kind);
+    block->level = level;
+    block->numbering = NUMBERING_HAN_PAREN; /* nothing between label and heading */
+    block->label = document_copy(document, span_of(label));
+    block->heading = document_copy(document, span_of(heading));
+    block->text = document_copy(document, span_of(text));
+    return block;
+}
+
+/* One of everything. */
+static void fill(struct document *document) {
+    (void)add(document, BLOCK_TITLE, 0, "", "", "某某省某某州某某市某某区街道办事处绩效评价报告");
+    (void)add(document, BLOCK_HEADING, 1, "一、", "一级标题", "");
+    (void)add(document, BLOCK_HEADING, 2, "（一）", "二级标题", "");
+    (void)add(document, BLOCK_HEADING, 3, "1.", "三级标题", "");
+    (void)add(document, BLOCK_PARAGRAPH, 0, "", "",
+              "正文一段，共二十四个字，从版心左边空两个字起。");
+    (void)add(document, BLOCK_PARAGRAPH, 2, "（二）", "段首标题。", "段内正文。");
+    (void)add(document, BLOCK_ITEM, 0, "1.", "", "第一条。");
+    (void)add(
+        document, BLOCK_TABLE, 0, "", "",
+        "表头甲\t表头乙\n单元格一二三四五六七八九十甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
+        "\t表中12.50");
+    (void)add(document, BLOCK_SIGN_OFF, 0, "", "", "某某市某某区街道办事处");
+    (void)add(document, BLOCK_SIGN_OFF, 0, "", "", "二〇二四年三月五日");
+    add(document, BLOCK_HEADING, 1, "附件1", "附表名称", "")->attachment = true;
+}
+
+static void every_level_has_its_font_and_place(void **state) {
+    struct document document = {0};
+    struct str xml = STR_INIT;
+    (void)state;
+    fill(&document);
+    print_document(&document, NULL, &xml);
+    xmlDocPtr doc = archive_parse(str_span(&xml));
+    assert_font(doc, "绩效评价报告", SERIF, 22);
+    assert_font(doc, "一级标题", SANS, 16);
+    assert_font(doc, "二级标题", KAI, 16);
+    assert_font(doc, "三级标题", SERIF, 16);
+    assert_font(doc, "正文一段", SERIF, 16);
+    assert_font(doc, "段首标题", KAI, 16);
+    assert_font(doc, "段内正文", SERIF, 16);
+    assert_font(doc, "12.50", SERIF, 12);
+    assert_font(doc, "附件", SANS, 16);
+    assert_font(doc, "—1—", SERIF, 14);
+    struct place title = find_text(doc, "绩效评价报告"), body = find_text(doc, "正文一段");
+    struct place unit = find_text(doc, "街道办事处"), date = find_text(doc, "三月五日");
+    struct place attachment = find_text(doc, "附件"), number = find_text(doc, "—2—");
+    assert_near((title.left + title.right) / 2, (LEFT + RIGHT) / 2);
+    struct place above =
+        find_text(doc, "某某省某某州"); /* the lines of a wide title are about even */
+    assert_near(title.right - title.left, points(10 * 22));
+    assert_near(above.right - above.left, points(13 * 22));
+    assert_near(body.left, LEFT + points(2 * 16));
+    assert_near(date.right, RIGHT - points(4 * 16));
+    assert_near((unit.left + unit.right) / 2, (date.left + date.right) / 2);
+    assert_int_equal(date.page, 1);
+    assert_int_equal(attachment.page, 2);
+    assert_near(attachment.left, LEFT);
+    assert_true(attachment.top < TOP + points(29));
+    assert_near(number.left, LEFT + points(14));
+    assert_true(number.top > BOTTOM);
+    xmlNode *root = xmlDocGetRootElement(doc);
+    for (xmlNode *at = NULL; (at = xml_next(root, at, "text")) != NULL;) {
+        assert_true(xml_number(at, "left") >= LEFT - NEAR);
+        assert_true(xml_number(at, "left") + xml_number(at, "width") <= RIGHT + NEAR);
+    }
+    xmlFreeDoc(doc);
+    document_release(&document);
+    str_release(&xml);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(pages_hold_22_lines_of_28_characters),
+        cmocka_unit_test(sample_has_as_many_pages_as_ours),
+        cmocka_unit_test(long_table_repeats_its_head),
+        cmocka_unit_test(every_level_has_its_font_and_place),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,431 @@
+/* Word files out: whole, in the order that Word wants, and every block in its style. */
+#include "base/embedded.h"
+#include "base/text/utf8.h"
+#include "exchange/docx/docx.h"
+#include "tests/support/archive.h"
+#include "tests/support/random.h"
+#include "tests/support/word_schema.h"
+
+#include <string.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+enum { ROUNDS = 60, TYPE_AREA = 8844 };
+
+static struct report *read_report(struct span text) {
+    struct import_draft draft;
+    struct err err;
+    assert_int_equal(import_bytes(&draft, text, &(struct import_options){.name = "a.txt"}, &err),
+                     RC_OK);
+    struct report *report = report_clone(draft.report);
+    import_draft_release(&draft);
+    return report;
+}
+
+static void write_report(struct str *out, const struct report *report) {
+    struct err err;
+    assert_int_equal(
+        export_bytes(out, report, &(struct export_options){.format = "docx"}, NULL, &err), RC_OK);
+}
+
+static void write_sample(struct str *out) {
+    struct report *report = read_report(embedded_text(embedded_find("samples/wutongli-2022.txt")));
+    write_report(out, report);
+    report_free(report);
+}
+
+static struct block *add(struct document *document, enum block_kind kind, const char *text) {
+    struct block *block = document_add(document, kind);
+    block->text = document_copy(document, span_of(text));
+    return block;
+}
+
+static xmlDocPtr write_document(const struct document *document) {
+    struct str out = STR_INIT;
+    struct err err;
+    assert_int_equal(docx_write(&out, document, &err), RC_OK);
+    xmlDocPtr doc = archive_get_xml(str_span(&out), "word/document.xml");
+    str_release(&out);
+    return doc;
+}
+
+/* --- the archive --- */
+
+static void every_named_part_is_there_and_well_formed(void **state) {
+    struct str out = STR_INIT, name = STR_INIT;
+    (void)state;
+    write_sample(&out);
+    struct span archive = str_span(&out);
+    archive_name(archive, 0, &name);
+    assert_string_equal(name.s, "[Content_Types].xml");
+    for (size_t i = 0; i < archive_count(archive); i++) {
+        str_clear(&name);
+        archive_name(archive, i, &name);
+        xmlFreeDoc(archive_get_xml(archive, name.s));
+    }
+    xmlDocPtr types = archive_get_xml(archive, "[Content_Types].xml");
+    xmlDocPtr relations = archive_get_xml(archive, "word/_rels/document.xml.rels");
+    xmlNode *root = xmlDocGetRootElement(types);
+    assert_int_equal(xml_count(root, "Override"), archive_count(archive) - 3);
+    for (xmlNode *at = NULL; (at = xml_next(root, at, "Override")) != NULL;) {
+        xmlChar *part = xmlGetProp(at, (const xmlChar *)"PartName");
+        archive_get(archive, (const char *)part + 1, &name);
+        xmlFree(part);
+    }
+    root = xmlDocGetRootElement(relations);
+    for (xmlNode *at = NULL; (at = xml_next(root, at, "Relationship")) != NULL;) {
+        xmlChar *target = xmlGetProp(at, (const xmlChar *)"Target");
+        str_clear(&name);
+        str_add_format(&name, "word/%s", (const char *)target);
+        xmlFreeDoc(archive_get_xml(archive, name.s));
+        xmlFree(target);
+    }
+    xmlFreeDoc(types);
+    xmlFreeDoc(relations);
+    str_release(&name);
+    str_release(&out);
+}
+
+static void same_report_gives_the_same_bytes(void **state) {
+    struct str first = STR_INIT, second = STR_INIT;
+    (void)state;
+    write_sample(&first);
+    write_sample(&second);
+    assert_int_equal(first.len, second.len);
+    assert_memory_equal(first.s, second.s, first.len);
+    assert_true(archive_has_no_time(str_span(&first)));
+    str_release(&first);
+    str_release(&second);
+}
+
+/* --- order --- */
+
+static void add_table(struct document *document) {
+    add(document, BLOCK_TABLE, "单位：万元\n项目\t预算\t执行\n甲\t1\n乙\t2\t3");
+}
+
+static void word_opens_what_is_written(void **state) {
+    struct report *report = read_report(
+        SPAN("2022年度甲街道办事处\n部门整体支出绩效评价报告\n\n一、情况\n（一）好。今年好。\n"
+             "二、问题\n1、粗。\n2、晚。\n甲街道办事处\n2023年4月1日\n附件1\n表\n文。\n"));
+    struct section *last = report->root->children[report->root->count - 1];
+    body_add_line(&last->body, SPAN("甲\t乙"), LINE_ROW, NULL);
+    struct str out = STR_INIT;
+    (void)state;
+    write_report(&out, report);
+    assert_word_opens_it(str_span(&out));
+    report_free(report);
+    str_release(&out);
+}
+
+static bool style_is_defined(xmlNode *styles, const char *attribute, const char *id) {
+    for (xmlNode *at = NULL; (at = xml_next(styles, at, "style")) != NULL;)
+        if (xml_value_is(at, attribute, id))
+            return true;
+    return false;
+}
+
+static void every_style_that_is_named_is_defined(void **state) {
+    static const char *const ids[] = {DOCX_TITLE,     DOCX_HEADING "1", DOCX_HEADING "9",
+                                      DOCX_BODY_TEXT, DOCX_LIST_ITEM,   DOCX_ATTACHMENT,
+                                      DOCX_SIGN_OFF,  DOCX_TABLE_TEXT,  DOCX_AFTER_TABLE,
+                                      DOCX_RUN_IN,    "TableGrid",      "Footer"};
+    struct str out = STR_INIT;
+    (void)state;
+    write_sample(&out);
+    xmlDocPtr doc = archive_get_xml(str_span(&out), "word/styles.xml");
+    xmlNode *root = xmlDocGetRootElement(doc);
+    for (size_t i = 0; i < ARRAY_LEN(ids); i++)
+        assert_true(style_is_defined(root, "styleId", ids[i]));
+    /* no theme takes the place of a named font */
+    for (xmlNode *at = NULL; (at = xml_next(root, at, "rFonts")) != NULL;)
+        assert_null(xmlHasProp(at, (const xmlChar *)"eastAsiaTheme"));
+    xmlFreeDoc(doc);
+    str_release(&out);
+}
+
+/* --- blocks --- */
+
+static void add_paragraphs(struct str *out, xmlNode *root) {
+    for (xmlNode *at = NULL; (at = xml_next(root, at, "p")) != NULL;) {
+        xmlNode *look = xml_child(at, "pPr");
+        xmlChar *style = xmlGetProp(xml_child(look, "pStyle"), (const xmlChar *)"val");
+        str_add_format(out, "%s", (const char *)style);
+        xmlFree(style);
+        if (xml_child(look, "outlineLvl") != NULL)
+            str_add_format(out, "@%ld", xml_number(xml_child(look, "outlineLvl"), "val"));
+        for (xmlNode *run = xml_child(at, "r"); run != NULL; run = run->next) {
+            str_add_text(out, "|");
+            xmlNode *run_style = xml_child(xml_child(run, "rPr"), "rStyle");
+            if (run_style != NULL)
+                str_add_text(out, xml_value_is(run_style, "val", DOCX_RUN_IN) ? "*" : "?");
+            xml_add_content(run, out);
+        }
+        str_add_byte(out, '\n');
+    }
+}
+
+static void every_block_has_its_style(void **state) {
+    struct report *report = read_report(
+        SPAN("2022年度甲街道办事处\n部门整体支出绩效评价报告\n\n根据规定，报告如下：\n一、情况\n"
+             "（一）机构\n1.好。今年好，快。\n二、问题\n1、编制粗，细化少。\n2、下达晚，使用难。\n"
+             "甲街道办事处\n2023年4月1日\n附件1\n数据表\n表中文字。\n"));
+    struct str out = STR_INIT, seen = STR_INIT;
+    (void)state;
+    write_report(&out, report);
+    xmlDocPtr doc = archive_get_xml(str_span(&out), "word/document.xml");
+    add_paragraphs(&seen, xmlDocGetRootElement(doc));
+    assert_string_equal(seen.s, "Title|2022年度甲街道办事处\n"
+                                "Title|部门整体支出绩效评价报告\n"
+                                "BodyText|根据规定，报告如下：\n"
+                                "Heading1|一、情况\n"
+                                "Heading2|（一）机构\n"
+                                "BodyText@2|*1.好。|今年好，快。\n"
+                                "Heading1|二、问题\n"
+                                "ListItem|1、编制粗，细化少。\n"
+                                "ListItem|2、下达晚，使用难。\n"
+                                "SignOff|甲街道办事处\n"
+                                "SignOff|2023年4月1日\n"
+                                "Attachment|附件1　数据表\n"
+                                "BodyText|表中文字。\n");
+    xmlFreeDoc(doc);
+    report_free(report);
+    str_release(&seen);
+    str_release(&out);
+}
+
+static void deep_headings_end_at_what_word_knows(void **state) {
+    struct document document = {0};
+    struct str seen = STR_INIT;
+    (void)state;
+    struct block *block = add(&document, BLOCK_HEADING, "");
+    block->heading = document_copy(&document, SPAN("深"));
+    block->level = 12;
+    block = add(&document, BLOCK_PARAGRAPH, "文");
+    block->heading = document_copy(&document, SPAN("更深"));
+    block->level = 13;
+    xmlDocPtr doc = write_document(&document);
+    add_paragraphs(&seen, xmlDocGetRootElement(doc));
+    assert_string_equal(seen.s, "Heading9|深\nBodyText@8|*更深|文\n");
+    xmlFreeDoc(doc);
+    document_release(&document);
+    str_release(&seen);
+}
+
+static void date_ends_four_characters_before_the_edge(void **state) {
+    struct document document = {0};
+    (void)state;
+    add(&document, BLOCK_SIGN_OFF, "甲市乙区丙街道办事处"); /* 20 columns */
+    add(&document, BLOCK_SIGN_OFF, "2023年4月13日");        /* 13 */
+    xmlDocPtr doc = write_document(&document);
+    xmlNode *root = xmlDocGetRootElement(doc);
+    xmlNode *unit = xml_next(root, NULL, "ind"), *date = xml_next(root, unit, "ind");
+    long column = TYPE_AREA / 56;
+    assert_in_range(xml_number(date, "right"), 8 * column - 8, 8 * column + 8);
+    /* the unit's middle stands over the date's */
+    long unit_middle = 2 * xml_number(unit, "right") + 20 * column;
+    long date_middle = 2 * xml_number(date, "right") + 13 * column;
+    assert_in_range(unit_middle - date_middle + 20, 0, 40);
+    xmlFreeDoc(doc);
+    document_release(&document);
+}
+
+static long title_margin(const char *text) {
+    struct document document = {0};
+    add(&document, BLOCK_TITLE, text);
+    xmlDocPtr doc = write_document(&document);
+    xmlNode *margins = xml_next(xmlDocGetRootElement(doc), NULL, "ind");
+    long left = margins != NULL ? xml_number(margins, "left") : 0;
+    assert_true(margins == NULL || xml_number(margins, "right") == left);
+    xmlFreeDoc(doc);
+    document_release(&document);
+    return left;
+}
+
+static void a_wide_title_breaks_into_even_lines(void **state) {
+    struct str text = STR_INIT;
+    (void)state;
+    str_add_repeat(&text, SPAN("题"), 20); /* a full line */
+    assert_int_equal(title_margin(text.s), 0);
+    str_add_text(&text, "目"); /* else one character would stand alone */
+    assert_int_equal(title_margin(text.s), (40 - 22 - 2) * 110);
+    str_add_repeat(&text, SPAN("题"), 19);
+    assert_int_equal(title_margin(text.s), 0);
+    str_release(&text);
+}
+
+/* --- tables --- */
+
+static void assert_table_fits(xmlNode *table) {
+    long sum = 0;
+    size_t columns = 0;
+    xmlNode *grid = xml_child(table, "tblGrid");
+    for (xmlNode *at = NULL; (at = xml_next(grid, at, "gridCol")) != NULL; columns++) {
+        assert_true(xml_number(at, "w") > 0);
+        sum += xml_number(at, "w");
+    }
+    assert_int_equal(sum, TYPE_AREA);
+    assert_true(columns <= DOCX_COLUMNS_MOST);
+    for (xmlNode *row = NULL; (row = xml_next(table, row, "tr")) != NULL;) {
+        size_t covered = 0;
+        for (xmlNode *cell = NULL; (cell = xml_next(row, cell, "tc")) != NULL;) {
+            xmlNode *span = xml_next(cell, NULL, "gridSpan");
+            covered += span != NULL ? (size_t)xml_number(span, "val") : 1;
+        }
+        assert_int_equal(covered, columns);
+    }
+}
+
+static void table_fills_the_type_area_and_repeats_its_head(void **state) {
+    struct document document = {0};
+    (void)state;
+    add_table(&document);
+    xmlDocPtr doc = write_document(&document);
+    xmlNode *root = xmlDocGetRootElement(doc);
+    xmlNode *table = xml_next(root, NULL, "tbl");
+    assert_table_fits(table);
+    assert_int_equal(xml_count(table, "tc"), 1 + 3 + 2 + 3);
+    assert_int_equal(xml_count(table, "tblHeader"), 2); /* the caption and the head below it */
+    assert_int_equal(xml_count(table, "cantSplit"), 4);
+    assert_int_equal(xml_count(table, "gridSpan"), 2); /* of the caption, of the short row */
+    /* Word wants a paragraph behind the last table */
+    assert_true(xml_value_is(xml_next(table->next, NULL, "pStyle"), "val", DOCX_AFTER_TABLE));
+    xmlFreeDoc(doc);
+    document_release(&document);
+}
+
+/* However long its neighbour is, a column has room for its numbers; the longer text gets more. */
+static void no_number_of_a_table_is_cut(void **state) {
+    struct document document = {0};
+    struct str rows = STR_INIT;
+    (void)state;
+    str_add_text(&rows, "项目\t金额（万元）\t说明\n");
+    str_add_repeat(&rows, SPAN("长"), 40);
+    str_add_text(&rows, "\t1234567.89\t");
+    str_add_repeat(&rows, SPAN("更长"), 60);
+    add(&document, BLOCK_TABLE, rows.s);
+    xmlDocPtr doc = write_document(&document);
+    xmlNode *table = xml_next(xmlDocGetRootElement(doc), NULL, "tbl");
+    assert_table_fits(table);
+    xmlNode *first = xml_next(table, NULL, "gridCol");
+    xmlNode *second = xml_next(table, first, "gridCol");
+    xmlNode *third = xml_next(table, second, "gridCol");
+    assert_true(xml_number(second, "w") >= 10 * 120 + 140);
+    assert_true(xml_number(third, "w") > 2 * xml_number(first, "w"));
+    xmlFreeDoc(doc);
+    document_release(&document);
+    str_release(&rows);
+}
+
+static void tables_that_touch_become_one(void **state) {
+    struct document document = {0};
+    (void)state;
+    add(&document, BLOCK_TABLE, "甲\t乙");
+    add(&document, BLOCK_TABLE, "丙\t丁\t戊");
+    xmlDocPtr doc = write_document(&document);
+    xmlNode *root = xmlDocGetRootElement(doc);
+    assert_int_equal(xml_count(root, "tbl"), 1);
+    assert_table_fits(xml_next(root, NULL, "tbl"));
+    xmlFreeDoc(doc);
+    document_release(&document);
+}
+
+static void table_of_any_shape_fits(void **state) {
+    struct random random = {41};
+    (void)state;
+    for (int round = 0; round < ROUNDS; round++) {
+        struct document document = {0};
+        struct str rows = STR_INIT;
+        for (size_t row = 1 + random_below(&random, 6); row > 0; row--) {
+            for (size_t cells = random_below(&random, round % 7 == 0 ? 90 : 9); cells > 0;
+                 cells--) {
+                random_add_text(&rows, &random, random_below(&random, 40), false);
+                str_add_byte(&rows, '\t');
+            }
+            str_add_text(&rows, row > 1 ? "文\n" : "文");
+        }
+        add(&document, BLOCK_TABLE, rows.s);
+        xmlDocPtr doc = write_document(&document);
+        assert_table_fits(xml_next(xmlDocGetRootElement(doc), NULL, "tbl"));
+        xmlFreeDoc(doc);
+        document_release(&document);
+        str_release(&rows);
+    }
+}
+
+/* --- text --- */
+
+static void any_text_is_carried_or_visibly_replaced(void **state) {
+    struct document document = {0};
+    struct str seen = STR_INIT;
+    (void)state;
+    add(&document, BLOCK_PARAGRAPH, "<甲 & \"乙\">]]>\t丙\t\t丁\xEF\xBF\xBE😀");
+    xmlDocPtr doc = write_document(&document);
+    xmlNode *root = xmlDocGetRootElement(doc);
+    assert_int_equal(xml_count(root, "tab"), 3);
+    xml_add_content(root, &seen);
+    assert_string_equal(seen.s, "<甲 & \"乙\">]]>丙丁\xEF\xBF\xBD😀");
+    xmlFreeDoc(doc);
+    document_release(&document);
+    str_release(&seen);
+}
+
+static void every_character_of_the_sample_is_there(void **state) {
+    struct str out = STR_INIT, seen = STR_INIT;
+    struct span sample = embedded_text(embedded_find("samples/wutongli-2022.txt"));
+    (void)state;
+    write_sample(&out);
+    xmlDocPtr doc = archive_get_xml(str_span(&out), "word/document.xml");
+    xml_add_content(xmlDocGetRootElement(doc), &seen);
+    struct span a = sample, b = str_span(&seen);
+    while (a.n > 0) {
+        char32_t c = utf8_take(&a);
+        if (utf8_is_space(c))
+            continue;
+        char32_t d = ' ';
+        while (utf8_is_space(d) && b.n > 0)
+            d = utf8_take(&b);
+        assert_int_equal(c, d);
+    }
+    assert_int_equal(utf8_count_ink(b), 0);
+    xmlFreeDoc(doc);
+    str_release(&seen);
+    str_release(&out);
+}
+
+static void report_without_a_word_is_a_document(void **state) {
+    struct report *report = report_new();
+    struct str out = STR_INIT;
+    (void)state;
+    write_report(&out, report);
+    xmlDocPtr doc = archive_get_xml(str_span(&out), "word/document.xml");
+    assert_int_equal(xml_count(xmlDocGetRootElement(doc), "p"), 1);
+    xmlFreeDoc(doc);
+    report_free(report);
+    str_release(&out);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_named_part_is_there_and_well_formed),
+        cmocka_unit_test(same_report_gives_the_same_bytes),
+        cmocka_unit_test(word_opens_what_is_written),
+        cmocka_unit_test(every_style_that_is_named_is_defined),
+        cmocka_unit_test(every_block_has_its_style),
+        cmocka_unit_test(deep_headings_end_at_what_word_knows),
+        cmocka_unit_test(date_ends_four_characters_before_the_edge),
+        cmocka_unit_test(a_wide_title_breaks_into_even_lines),
+        cmocka_unit_test(table_fills_the_type_area_and_repeats_its_head),
+        cmocka_unit_test(no_number_of_a_table_is_cut),
+        cmocka_unit_test(tables_that_touch_become_one),
+        cmocka_unit_test(table_of_any_shape_fits),
+        cmocka_unit_test(any_text_is_carried_or_visibly_replaced),
+        cmocka_unit_test(every_character_of_the_sample_is_there),
+        cmocka_unit_test(report_without_a_word_is_a_document),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,126 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "model/document.h"
+#include "model/figure/section_table.h"
+#include "tests/support/model_support.h"
+#include "tests/support/score_support.h"
+
+#include <string.h>
+
+static const char yaml[] =
+    "form_id: tables\ntitle: ${year}年度${unit}报告\n"
+    "questions:\n  - {name: contact, label: 填报人}\n"
+    "sections:\n"
+    "  - {name: work, label: 工作情况}\n"
+    "  - name: data\n    label: 基础数据表\n    kind: table\n    attachment: true\n"
+    "    required: true\n"
+    "    table:\n"
+    "      - ['人员（人）', 编制数, 在职数, 控制率]\n"
+    "      - ['${short_name}', '${posts}', '${staff}', '${rate}']\n"
+    "      - ['经费（万元）', '${cost.prior}', '${cost}', '${cost.direction}${cost.change}']\n"
+    "      - ['${year}年填报人：${contact}']\n"
+    "  - name: sheet\n    label: 自评表\n    kind: table\n    attachment: true\n    table: "
+    "[score]\n"
+    "figures:\n"
+    "  - {name: posts, label: 编制数, type: integer, unit: 人}\n"
+    "  - {name: staff, label: 在职数, type: integer, unit: 人}\n"
+    "  - {name: rate, label: 控制率, type: percent, unit: '%', decimals: 2,"
+    " calculate: '${staff} / ${posts} * 100'}\n"
+    "  - {name: cost, label: 经费, type: money, unit: 万元, decimals: 2, prior: true}\n"
+    "grades: [{name: 优, from: 90}, {name: 良, from: 0}]\n"
+    "caps: [{when: '${rate} > 100', most: 85, constraint_message: 超编}]\n"
+    "indicators:\n"
+    "  - {name: control, label: 控制率, weight: 40, method: inverse, unit: '%', target: ≤100%,"
+    " actual: '${rate}'}\n"
+    "  - name: effect\n    label: 效益\n    weight: 60\n    indicators:\n"
+    "      - {name: people, label: 群众, weight: 60, method: manual}\n";
+
+#define VALUES(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+static struct report *new_report(const char *const *values) {
+    return support_report_with(span_of(yaml), values);
+}
+
+static const struct section *find(const struct report *report, const char *name) {
+    return report_find_section(report, span_of(name));
+}
+
+static void assert_document(const struct report *report, const char *expected) {
+    struct document document;
+    struct str text = STR_INIT;
+    document_from_report(&document, report, false);
+    support_add_document(&text, &document);
+    assert_string_equal(text.s, expected);
+    str_release(&text);
+    document_release(&document);
+    support_assert_sane(report);
+}
+
+static void a_table_without_values_is_not_printed(void **state) {
+    (void)state;
+    struct report *report = new_report(VALUES("contact", "张工"));
+    assert_null(section_table(report, find(report, "data")));
+    assert_false(section_is_printed(report, find(report, "data")));
+    assert_int_equal(section_state(report, find(report, "data")), STATE_EMPTY);
+    assert_document(report, "title|0||||2022年度云川市望湖区梧桐里街道办事处报告\n");
+    report_free(report);
+}
+
+static void a_table_prints_figures_without_units(void **state) {
+    (void)state;
+    struct report *report = new_report(VALUES("posts", "46", "staff", "50", "cost", "63.46",
+                                              "cost.prior", "0.5", "contact", "甲\n乙"));
+    assert_int_equal(section_state(report, find(report, "data")), STATE_OPEN);
+    assert_null(section_table(report, find(report, "sheet"))); /* nothing typed there */
+    assert_document(report, "title|0||||2022年度云川市望湖区梧桐里街道办事处报告\n"
+                            "heading|1|附件1|基础数据表||\n"
+                            "table|0||||人员（人）\t编制数\t在职数\t控制率\n"
+                            "梧桐里街道\t46\t50\t108.70%\n"
+                            "经费（万元）\t0.50\t63.46\t增长12592%\n"
+                            "2022年填报人：甲 乙\n");
+    report_free(report);
+}
+
+static void text_that_is_written_goes_before_the_table(void **state) {
+    (void)state;
+    struct report *report = new_report(VALUES("posts", "46", "staff", "50"));
+    support_type(report, "data", "另见决算公开表。");
+    assert_null(section_table(report, find(report, "data")));
+    assert_document(report, "title|0||||2022年度云川市望湖区梧桐里街道办事处报告\n"
+                            "heading|1|附件1|基础数据表||\n"
+                            "table|0||||另见决算公开表。\n");
+    report_free(report);
+}
+
+static void the_score_sheet_prints_scores_reasons_and_evidence(void **state) {
+    (void)state;
+    struct report *report =
+        new_report(VALUES("posts", "40", "staff", "50", "people.score", "58.5", "people.reason",
+                          "一处未通", "people.evidence", "问卷||第2页"));
+    struct figures *figures = figures_new(report);
+    struct str text = STR_INIT;
+    section_add_table(&text, figures, section_table(report, find(report, "sheet")));
+    assert_string_equal(text.s, "指标\t分值\t目标值\t实际完成值\t得分\t扣分原因\t佐证材料\n"
+                                "控制率\t40\t≤100%\t125%\t32\t40×100÷125=32\t\n"
+                                "效益\t60\t\t\t58.5\t\t\n"
+                                "·群众\t60\t\t\t58.5\t一处未通\t问卷（第2页）\n"
+                                "总分\t100\t\t\t85\t超编，总分最多85分\t等级：良");
+    str_release(&text);
+    figures_free(figures);
+    report_free(report);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_table_without_values_is_not_printed),
+        cmocka_unit_test(a_table_prints_figures_without_units),
+        cmocka_unit_test(text_that_is_written_goes_before_the_table),
+        cmocka_unit_test(the_score_sheet_prints_scores_reasons_and_evidence),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

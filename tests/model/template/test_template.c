@@ -1,0 +1,523 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "model/number/expression.h"
+#include "model/template/template.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- every slip, with its place ---- */
+
+#define TOP      "form_id: t\ntitle: 报告\n"                   /* lines 1 and 2 */
+#define SECTIONS "sections:\n  - name: a\n    label: 甲\n"     /* lines 3 to 5 */
+#define BASE     TOP SECTIONS                                  /* more begins at line 6 */
+#define FIGURE   BASE "figures:\n  - name: x\n    label: 数\n" /* more begins at line 9 */
+#define QUESTION BASE "questions:\n  - name: q\n    label: 问\n"
+#define SCORE    BASE "indicators:\n  - {name: i, label: 甲, weight: 60.5}\n"
+#define STEPS    SCORE "  - {name: j, label: 乙, weight: 39.5, method: steps, steps: "
+
+struct bad_case {
+    const char *yaml, *place, *word;
+};
+
+static const struct bad_case bad_cases[] = {
+    /* keys */
+    {"- a\n", "1:1", "键: 值"},
+    {"title: 报告\n" SECTIONS, "1:1", "少了键“form_id”"},
+    {"form_id: t\n" SECTIONS, "1:1", "少了键“title”"},
+    {TOP, "1:1", "少了键“sections”"},
+    {TOP "sections:\n  - name: a\n", "4:5", "少了键“label”"},
+    {TOP "sections:\n  - label: 甲\n", "4:5", "少了键“name”"},
+    {BASE "setings: {}\n", "6:1", "不认识的键“setings”，是不是“settings”"},
+    {BASE "颜色: 红\n", "6:1", "不认识的键“颜色”"},
+    {BASE "    requred: true\n", "6:5", "是不是“required”"},
+    {BASE "    　　hint: 写\n", "6:5", "全角空格"},
+    {BASE "    \"hint：写\": 1\n", "6:5", "不认识的键“hint：写”"},
+    {BASE "    hint：写: 1\n", "6:9", "全角冒号"},
+    {BASE "    hint: 写\n      guidance：多写\n", "6:11", "接到了下一行"},
+    {BASE "    sections:\n      - name：b\n", "7:13", "全角冒号"},
+    {BASE "    hint: 一\n    hint: 二\n", "7:5", "“hint”在这里写了两次"},
+    {BASE "title: 又一个\n", "6:1", "“title”在这里写了两次"},
+    /* kinds of values */
+    {BASE "    hint: [一]\n", "6:11", "“hint”只能有一个值，这里却是列表"},
+    {BASE "    hint: {a: 1}\n", "6:11", "“键: 值”"},
+    {BASE "    hint:\n", "6:10", "“hint”没有值"},
+    {BASE "    hint: ~\n", "6:11", "“hint”没有值"},
+    {TOP "sections: 甲\n", "3:11", "“sections”要一个列表"},
+    {TOP "sections: []\n", "3:11", "“sections”要一个列表"},
+    {BASE "settings: 甲\n", "6:11", "键: 值"},
+    {BASE "figures:\n  - 甲\n", "7:5", "键: 值"},
+    {TOP "sections:\n  - name: a\n    label: \"\"\n", "5:12", "不能是空的"},
+    {TOP "sections:\n  - name: a\n    label: \"甲\\n乙\"\n", "5:12", "只能写一行"},
+    /* names */
+    {"form_id: 街道\ntitle: 报告\n" SECTIONS, "1:10", "小写字母"},
+    {TOP "sections:\n  - name: Eco\n    label: 甲\n", "4:11", "名称“Eco”不合规定"},
+    {TOP "sections:\n  - name: 经济\n    label: 甲\n", "4:11", "名称“经济”不合规定"},
+    {BASE "  - name: a\n    label: 乙\n", "6:11", "名称“a”重复，第4行"},
+    {BASE "    sections:\n      - {name: a, label: 乙}\n", "7:16", "第4行"},
+    {FIGURE "  - {name: x, label: 又}\n", "9:12", "名称“x”重复，第7行"},
+    {FIGURE "  - {name: year, label: 年}\n", "9:12", "名称“year”另有用处"},
+    {QUESTION "  - {name: prior, label: 年}\n", "9:12", "名称“prior”另有用处"},
+    {FIGURE "questions:\n  - {name: x, label: 又}\n", "10:12", "名称“x”重复，第7行"},
+    {BASE "rules:\n  - {name: r, pattern: a}\n  - {name: r, pattern: b}\n", "8:12", "第7行"},
+    {BASE "    kind: table\n    columns:\n      - {name: c, label: 一}\n"
+          "      - {name: c, label: 二}\n",
+     "9:16", "名称“c”重复，第8行"},
+    {QUESTION "    type: select_one\n    choices:\n      - {name: c, label: 一}\n"
+              "      - {name: c, label: 二}\n",
+     "12:16", "名称“c”重复，第11行"},
+    /* true and false */
+    {BASE "    required: 是\n", "6:15", "要写true或false（小写，不加引号），这里是“是”"},
+    {BASE "    required: yes\n", "6:15", "这里是“yes”"},
+    {BASE "    required: True\n", "6:15", "这里是“True”"},
+    {BASE "    required: \"true\"\n", "6:15", "不加引号"},
+    {BASE "    stable: 否\n", "6:13", "这里是“否”"},
+    {FIGURE "    prior: 1\n", "9:12", "这里是“1”"},
+    /* numbers */
+    {BASE "    min_length: 12x\n", "6:17", "“min_length”要一个0到1000000的整数，这里是“12x”"},
+    {BASE "    min_length: -1\n", "6:17", "“-1”"},
+    {BASE "    min_length: 1.5\n", "6:17", "“1.5”"},
+    {BASE "    max_length: 1,000\n", "6:17", "“1,000”"},
+    {BASE "    max_length: １２\n", "6:17", "“１２”"},
+    {BASE "    min_length: 9\n    max_length: 8\n", "6:17", "“min_length”不能大于“max_length”"},
+    {BASE "    repeat: {min: 3, max: 2}\n", "6:13", "“min”不能大于“max”"},
+    {BASE "    repeat: {max: 5000}\n", "6:13", "最多可加999节"},
+    {FIGURE "    type: money\n    decimals: 7\n", "10:15", "0到6的整数"},
+    {FIGURE "    type: integer\n    decimals: 2\n", "10:15", "才有小数位数"},
+    {FIGURE "    prior: true\n    max_change: 三成\n", "10:17", "例如0.3或30%"},
+    {FIGURE "    max_change: 30%\n", "9:17", "prior: true"},
+    /* words */
+    {BASE "    kind: item\n", "6:11",
+     "“kind”不能是“item”，是不是“items”？可以是：text items table"},
+    {BASE "    heading: runin\n", "6:14", "是不是“run-in”"},
+    {BASE "    carry: all\n", "6:12", "可以是：text value never"},
+    {FIGURE "    type: number\n", "9:11", "“type”不能是“number”"},
+    {FIGURE "    severity: eror\n", "9:15", "是不是“error”"},
+    {BASE "settings:\n  encoding: gb2313\n", "7:13", "“encoding”不能是“gb2313”"},
+    {BASE "settings:\n  page: plan\n", "7:9", "是不是“plain”"},
+    {BASE "    numbering: 一.\n", "6:16", "“numbering”不能是“一.”"},
+    {BASE "    numbering: [一、]\n", "6:16", "编号样式要一个值"},
+    {BASE "settings:\n  numbering: [一、, 1。]\n", "7:19", "“numbering”不能是“1。”"},
+    {BASE "settings:\n  numbering: 一、\n", "7:14", "要一个列表"},
+    {BASE "settings:\n  numbering: [①, ①, ①, ①, ①, ①, ①, ①, ①, ①]\n", "7:42", "最多9层"},
+    /* what goes together */
+    {QUESTION "    type: select_one\n", "9:11", "choices"},
+    {QUESTION "    choices:\n      - {name: c, label: 一}\n", "10:7", "select_one"},
+    {BASE "    kind: table\n", "6:11", "columns"},
+    {BASE "    columns:\n      - {name: c, label: 一}\n", "7:7", "table"},
+    {BASE "rules:\n  - name: r\n", "7:5", "“constraint”或“pattern”"},
+    {BASE "rules:\n  - {name: r, pattern: a, constraint: 1 = 1}\n", "7:5", "只有其中一个"},
+    /* references */
+    {"form_id: t\ntitle: ${yaer}年报告\n" SECTIONS, "2:8", "没有名为“yaer”的项"},
+    {"form_id: t\ntitle: 报告${contcat}\n" SECTIONS "questions:\n  - {name: contact, label: 人}\n",
+     "2:10", "没有名为“contcat”的项，是不是“contact”"},
+    {"form_id: t\ntitle: \"报告${x}\"\n" SECTIONS "figures:\n  - {name: x, label: 数}\n", "2:11",
+     "“x”是数据"},
+    {BASE "    default: 共${y}件\n", "6:15", "没有名为“y”的项"},
+    {BASE "    default: 共${x件\n", "6:15", "$${"},
+    {BASE "    default: ${year.prior}\n", "6:14", "“year”不是数据"},
+    {FIGURE "    required_message: 看${x.pror}\n", "9:24", "“.pror”不认识"},
+    {FIGURE "    constraint: . > ${budgt}\n  - {name: budget, label: 预算}\n", "9:21",
+     "没有名为“budgt”的项，是不是“budget”"},
+    {FIGURE "    constraint: \". > prior(z)\"\n", "9:22", "没有名为“z”的项"},
+    {FIGURE "    calculate: ${x.prior} + prior(a)\n", "9:29", "没有名为“a”的项"},
+    {FIGURE "    calculate: . + 1\n", "9:16", "自己的值"},
+    {FIGURE "    relevant: ${year} + 1\n", "9:23", "应当是一个条件（如${a} > 0），却是一个数"},
+    {FIGURE "    constraint: . + ${unit} > 1\n", "9:21", "应当是一个数，却是一段文字"},
+    {FIGURE "    calculate: ${a} = 'x'\n", "9:21", "应当是一个数，却是一个条件"},
+    {FIGURE "    type: date\n    constraint: . > 5\n", "10:17", "应当是一个数，却是一段文字"},
+    {FIGURE "    constraint: not(.)\n", "9:21", "应当是一个条件（如${a} > 0），却是一个数"},
+    {FIGURE "    constraint: . = 'x'\n", "9:19", "一边是一个数，一边是一段文字"},
+    {FIGURE "    calculate: sum(1, length(${a}), ${unit})\n", "9:37", "应当是一个数"},
+    {FIGURE "    unit: 元\n  - name: y\n    label: 又\n    unit: 万元\n"
+            "    calculate: ${x} + ${x.prior} + 1\n  - name: z\n    label: 再\n"
+            "    calculate: ${x} * 2 + max(${x}, ${y})\n",
+     "16:37", "单位不同：元和万元"},
+    {FIGURE "    unit: 元\n    constraint: . < ${y}\n  - {name: y, label: 又, unit: 亿元}\n",
+     "10:19", "单位不同：元和亿元"},
+    {FIGURE "    constraint: true\n", "9:17", "要一个式子"},
+    {FIGURE "    required: ${x} >\n", "9:21", "没有写完"},
+    {FIGURE "    relevant: x > 1\n", "9:15", "“${x}”"},
+    {FIGURE "    relevant: '1 ＞ 0'\n", "9:18", "改成“>”"},
+    {BASE "pairs:\n  - {first: a, second: b}\n", "7:24", "没有名为“b”的项"},
+    {BASE "    figures: [x, money]\nfigures: [{name: x, label: 甲, type: money}]\n", "6:18",
+     "没有名为“money”的项"},
+    {BASE "    figures: [x, [y]]\nfigures: [{name: x, label: 甲, type: money}]\n", "6:18",
+     "“figures”里要写数据的名称"},
+    {BASE "    figures: x\n", "6:14", "“figures”要一个列表"},
+    {BASE "pairs:\n  - {first: a}\n", "7:5", "少了键“second”"},
+    /* circles */
+    {FIGURE "    calculate: ${x} + 1\n", "9:16", "计算式绕成了圈：x → x"},
+    {FIGURE "    calculate: ${y}\n  - {name: z, label: 零}\n  - name: y\n    label: 又\n"
+            "    calculate: sum(1, ${x}, ${z})\n",
+     "9:16", "计算式绕成了圈：x → y → x"},
+    /* the score sheet */
+    {SCORE "  - {name: j, label: 乙, weight: 39.4}\n", "6:1", "权重之和是99.9，应当是100"},
+    {SCORE, "6:1", "权重之和是60.5，应当是100"},
+    {SCORE "  - name: j\n    label: 乙\n    weight: 39.5\n    indicators:\n"
+           "      - {name: k, label: 丙, weight: 39.500001}\n",
+     "10:13", "权重之和是39.500001，应当是39.5"},
+    {SCORE "  - {name: i, label: 乙, weight: 39.5}\n", "8:12", "名称“i”重复"},
+    {SCORE "  - {name: j, label: 乙, weight: 39.5分}\n", "8:33", "要一个数"},
+    {SCORE "  - {name: j, label: 乙, weight: 1e1}\n", "8:33", "要一个数"},
+    {SCORE "  - {name: j, label: 乙, weight: .5}\n", "8:33", "要一个数"},
+    {SCORE "  - {name: j, label: 乙, weight: 0.1234567}\n", "8:33", "要一个数"},
+    {SCORE "  - {name: j, label: 乙, weight: 39.5, method: step}\n", "8:47", "是不是“steps”"},
+    {SCORE "  - {name: j, label: 乙, weight: 39.5, method: steps}\n", "8:47", "写明各档"},
+    {SCORE "  - {name: j, label: 乙, weight: 39.5, steps: [{from: 9, share: 1}]}\n", "8:46",
+     "method为steps"},
+    {BASE "  - {name: b, label: 表, kind: table}\n", "6:31",
+     "用“columns”说明有哪些列，或用“table”"},
+    {BASE "  - {name: b, label: 表, table: [[甲]]}\n", "6:32", "只有kind为table的节才有“table”"},
+    {BASE "  - {name: b, label: 表, kind: table, table: [甲]}\n", "6:46", "一行要写成一个列表"},
+    {BASE "  - {name: b, label: 表, kind: table, table: [[]]}\n", "6:46", "一行要写成一个列表"},
+    {BASE "  - {name: b, label: 表, kind: table, table: [[[甲]]]}\n", "6:47", "只能写一行文字"},
+    {BASE "  - {name: b, label: 表, kind: table, table: [['${money}']]}\n", "6:48",
+     "没有名为“money”的项"},
+    {BASE "  - {name: b, label: 表, kind: table, table: [score]}\n", "6:46", "模板却没有评分指标"},
+    {BASE "    sections:\n      - {name: b, label: 表, attachment: true}\n", "7:41",
+     "只有最上层的节才能是附件"},
+    {BASE "rules:\n  - {name: r, pattern: '帐(户'}\n", "7:28", "正则表达式在这里不对：“(”没有配上"},
+    {BASE "rules:\n  - {name: r, pattern: '帐户', constraint: 1 = 1}\n", "7:5", "只有其中一个"},
+    {STEPS "[{from: 60, share: 1}, {from: 90, share: 0.5}]}\n", "8:91", "要越来越小，90不比"},
+    {STEPS "[{to: 10, share: 1}, {to: 5, share: 0.5}]}\n", "8:87", "要越来越大，5不比"},
+    {STEPS "[{share: 1}, {from: 5, share: 0.5}]}\n", "8:74", "这一档永远用不到"},
+    {STEPS "[{from: 60, share: 80}]}\n", "8:80", "80%要写80%或0.8"},
+    {STEPS "[{from: 60, points: 40}]}\n", "8:81", "得40分，超过了权重39.5"},
+    {STEPS "[{from: 60}]}\n", "8:62", "要有“share”或“points”"},
+    {STEPS "[{from: 60, share: 1, points: 2}]}\n", "8:62", "要有“share”或“points”"},
+    {SCORE "  - {name: j, label: 乙, weight: 39.5, method: ratio, target: 许多}\n", "8:62",
+     "“许多”不是数"},
+    {SCORE "  - {name: j, label: 乙, weight: 39.5, method: ratio, target: 0}\n", "8:62",
+     "目标值要大于0"},
+    {SCORE "  - {name: j, label: 乙, weight: 39.5, deduct: {per: 1, points: 2}}\n", "8:47",
+     "只用于method为ratio或inverse"},
+    {SCORE "  - {name: j, label: 乙, weight: 39.5, method: ratio, deduct: {per: 0, points: 2}}\n",
+     "8:68", "“per”要大于0"},
+    {SCORE "  - {name: j, label: 乙, weight: 39.5, method: ratio, deduct: {per: 1}}\n", "8:62",
+     "这里少了键“points”"},
+    {SCORE "  - {name: j, label: 乙, weight: 39.5, target: 5, indicators: [{name: k, label: 丙,"
+           " weight: 39.5}]}\n",
+     "8:47", "由下级相加，不要写“target”"},
+    {BASE "grades:\n  - {name: 优, from: 90}\n  - {name: 良, from: 90.0}\n", "8:21", "从高到低"},
+    {BASE "caps:\n  - {when: 1 = 1, most: 八十}\n", "7:25", "要一个数"},
+    /* the file */
+    {"", "1:1", "空的"},
+    {BASE "---\n" BASE, "6:1", "只能有一份"},
+};
+
+static enum rc read_text(struct template **out, const char *yaml, struct err *err) {
+    return template_read(out, span_of(yaml), "t.yaml", err);
+}
+
+static void each_slip_is_told_with_its_place(void **state) {
+    size_t failed = 0;
+    (void)state;
+    for (size_t i = 0; i < sizeof bad_cases / sizeof *bad_cases; i++) {
+        const struct bad_case *bad = &bad_cases[i];
+        struct template *template;
+        struct err err = {0};
+        char place[32];
+        (void)snprintf(place, sizeof place, "t.yaml:%s: ", bad->place);
+        enum rc rc = read_text(&template, bad->yaml, &err);
+        template_free(template);
+        if (rc == RC_INPUT && strncmp(err.text, place, strlen(place)) == 0 &&
+            strstr(err.text, bad->word) != NULL && strchr(err.text, '\n') == NULL)
+            continue;
+        failed++;
+        print_error("%s\ngot \"%s\"\nnot %s%s\n", bad->yaml, err.text, place, bad->word);
+    }
+    assert_int_equal(failed, 0);
+}
+
+static void ten_faults_are_told_in_the_order_of_the_file(void **state) {
+    struct template *template;
+    struct err err = {0};
+    struct str yaml = STR_INIT;
+    (void)state;
+    str_add_text(&yaml, "title: ${q}\nform_id: t\nx: 1\n");
+    for (int i = 0; i < 12; i++)
+        str_add_format(&yaml, "y%d: 1\n", i);
+    assert_int_equal(read_text(&template, yaml.s, &err), RC_INPUT);
+    assert_null(template);
+    assert_non_null(strstr(err.text, "t.yaml:1:1: 这里少了键“sections”\nt.yaml:1:8: 没有名为“q”"));
+    assert_non_null(strstr(err.text, "\nt.yaml:3:1: 不认识的键“x”\nt.yaml:4:1: "));
+    assert_non_null(strstr(err.text, "\nt.yaml:10:1: "));
+    assert_null(strstr(err.text, "t.yaml:11:1: "));
+    assert_non_null(strstr(err.text, "\n（另有5处）"));
+    str_release(&yaml);
+}
+
+static void long_reports_end_with_a_count(void **state) {
+    struct template *template;
+    struct err err = {0};
+    char path[400];
+    (void)state;
+    memset(path, 'p', sizeof path);
+    path[sizeof path - 1] = '\0';
+    assert_int_equal(template_read(&template, SPAN("a: 1\nb: 1\nc: 1\nd: 1\n"), path, &err),
+                     RC_INPUT);
+    assert_non_null(strstr(err.text, "\n（另有5处）")); /* seven: three keys are missing too */
+    assert_int_equal(template_read(&template, SPAN("a: 1\n"), path, NULL), RC_INPUT);
+}
+
+static void sections_go_nine_deep(void **state) {
+    struct template *template;
+    struct err err = {0};
+    struct str yaml = STR_INIT;
+    (void)state;
+    str_add_text(&yaml, TOP);
+    for (int depth = 0; depth < TEMPLATE_DEPTH_MOST; depth++) {
+        str_add_repeat(&yaml, SPAN(" "), (size_t)depth * 2);
+        str_add_text(&yaml, "sections:\n");
+        str_add_repeat(&yaml, SPAN(" "), (size_t)depth * 2);
+        str_add_format(&yaml, "- name: s%d\n", depth);
+        str_add_repeat(&yaml, SPAN(" "), (size_t)depth * 2);
+        str_add_text(&yaml, "  label: 节\n");
+    }
+    assert_int_equal(read_text(&template, yaml.s, &err), RC_OK);
+    assert_int_equal(template_count_sections(template), 9);
+    template_free(template);
+    str_add_repeat(&yaml, SPAN(" "), 18);
+    str_add_text(&yaml, "sections: [{name: z, label: 节}]\n");
+    assert_int_equal(read_text(&template, yaml.s, &err), RC_INPUT);
+    assert_string_equal(err.text, "t.yaml:30:19: 节最多分9层");
+    str_release(&yaml);
+}
+
+/* ---- every key ---- */
+
+static const char every_key[] =
+    "\xEF\xBB\xBF"
+    "form_id: hunan-standard\n"
+    "version: 2026.1\n"
+    "title: |\n  ${year}年度${unit}\n  评价报告\n"
+    "settings:\n"
+    "  numbering: [第一部分, 一、]\n  signoff: |\n    ${unit}\n    ${report_date}\n"
+    "  encoding: gb18030\n  page: page\n"
+    "questions:\n"
+    "  - name: report_date\n    label: 日期\n    type: date\n    hint: 定稿日\n"
+    "    required: ${year} > 2000\n    required_message: 要填\n    default: \"2024-04-13\"\n"
+    "    constraint: . != ''\n    constraint_message: 不对\n    severity: hint\n"
+    "    source: 通知\n    relevant: true\n    carry: never\n    stable: false\n"
+    "  - name: kind_of\n    label: 类别\n    type: select_one\n"
+    "    choices:\n      - {name: town, label: 镇}\n      - {name: street, label: 街道}\n"
+    "sections:\n"
+    "  - name: first\n    label: 概况\n    hint: 短\n    guidance: |\n      一\n      二\n"
+    "    default: 共${spent}${spent.change}，$${spent}\n    heading: block\n    kind: text\n"
+    "    numbering: （1）\n    required: true\n    required_message: 必填\n"
+    "    min_length: 80\n    max_length: 900\n    repeat: {min: 1, max: 5}\n    carry: value\n"
+    "    stable: true\n    owner: 财政所\n    source: 第五条\n    relevant: ${kind_of} = 'town'\n"
+    "    sections:\n"
+    "      - {name: run, label: 经济发展, heading: run-in}\n"
+    "      - {name: colon, label: 措施：, heading: run-in}\n"
+    "      - {name: bare, heading: none, kind: items, numbering: 1.}\n"
+    "  - name: sheet\n    label: 表\n    kind: table\n    sum: true\n    columns:\n"
+    "      - {name: item, label: 项目}\n"
+    "      - {name: sum, label: 金额, type: money, unit: 万元, sum: true}\n"
+    "figures:\n"
+    "  - name: spent\n    label: 执行\n    type: money\n    unit: 万元\n    decimals: 2\n"
+    "    required: false\n    required_message: 要填\n    constraint: . <= ${budget}\n"
+    "    constraint_message: 超了\n    severity: warning\n    source: 通知\n"
+    "    relevant: length(${first}) > 0\n    prior: true\n    max_change: 30%\n"
+    "    carry: value\n    stable: true\n    owner: 财政所\n"
+    "  - {name: budget, label: 预算, type: money, calculate: prior(spent) * 1.1}\n"
+    "  - name: grade\n    label: 等级\n    type: select_one\n    choices: [{name: a, label: 优}]\n"
+    "rules:\n"
+    "  - name: whole\n    label: 合计\n    constraint: ${spent} <= ${budget}\n"
+    "    constraint_message: 超了\n    severity: error\n    source: 第三条\n    relevant: false\n"
+    "  - {name: word, pattern: '帐\\d+'}\n"
+    "pairs:\n  - {first: first, second: bare, constraint_message: 逐条}\n"
+    "grades:\n  - {name: 优, from: 90}\n  - {name: 良, from: 80.5}\n"
+    "indicators:\n"
+    "  - name: i1\n    label: 执行率\n    weight: 10.0\n    target: 95%\n    unit: '%'\n"
+    "    method: steps\n    actual: ${spent} / ${budget}\n    owner: 财政所\n    source: 表\n"
+    "    relevant: true\n    carry: never\n    stable: false\n"
+    "    steps:\n      - {from: 95%, share: 1}\n      - {from: 80%, share: 0.5}\n"
+    "    caps:\n      - {when: '${spent} = 0', most: 0}\n"
+    "  - name: i2\n    label: 产出\n    weight: 90\n    indicators:\n"
+    "      - {name: i3, label: 数量, weight: 89.999999, method: ratio}\n"
+    "      - {name: i4, label: 质量, weight: 0.000001, method: manual}\n"
+    "caps:\n  - when: ${spent} < ${budget} * 0.8\n    most: 89.9\n    constraint_message: 封顶\n";
+
+static void check_top(const struct template *t) {
+    assert_string_equal(t->form_id, "hunan-standard");
+    assert_string_equal(t->version, "2026.1");
+    assert_string_equal(t->title, "${year}年度${unit}\n评价报告");
+    assert_string_equal(t->sign_off, "${unit}\n${report_date}");
+    assert_string_equal(t->encoding, "gb18030");
+    assert_string_equal(t->page, "page");
+    assert_int_equal(t->style_count, 2);
+    assert_int_equal(t->styles[0], NUMBERING_PART);
+    assert_int_equal(t->styles[1], NUMBERING_HAN_COMMA);
+    assert_memory_equal(t->text, "form_id", 7);
+}
+
+static void check_questions(const struct template *t) {
+    assert_int_equal(t->question_count, 2);
+    const struct template_question *q = &t->questions[0];
+    assert_string_equal(q->name, "report_date");
+    assert_string_equal(q->label, "日期");
+    assert_int_equal(q->type, TYPE_DATE);
+    assert_string_equal(q->hint, "定稿日");
+    assert_true(q->required.given && q->required.expression->kind == EXPRESSION_GREATER);
+    assert_string_equal(q->required.source, "${year} > 2000");
+    assert_string_equal(q->required_message, "要填");
+    assert_string_equal(q->default_text, "2024-04-13");
+    assert_int_equal(q->constraint.expression->kind, EXPRESSION_NOT_EQUAL);
+    assert_string_equal(q->constraint_message, "不对");
+    assert_string_equal(q->severity, "hint");
+    assert_string_equal(q->source, "通知");
+    assert_true(q->relevant.given && q->relevant.value && q->relevant.expression == NULL);
+    assert_int_equal(q->carry, CARRY_NEVER);
+    assert_false(q->stable);
+    assert_int_equal(t->questions[1].type, TYPE_SELECT_ONE);
+    assert_int_equal(t->questions[1].choice_count, 2);
+    assert_string_equal(t->questions[1].choices[1].name, "street");
+    assert_string_equal(t->questions[1].choices[1].label, "街道");
+    assert_int_equal(t->questions[1].carry, CARRY_DEFAULT);
+    assert_false(t->questions[1].required.given);
+}
+
+static void check_sections(const struct template *t) {
+    assert_int_equal(template_count_sections(t), 5);
+    const struct template_section *s = template_find_section(t, SPAN("first"));
+    assert_string_equal(s->guidance, "一\n二");
+    assert_string_equal(s->hint, "短");
+    assert_string_equal(s->starter, "共${spent}${spent.change}，$${spent}");
+    assert_int_equal(s->form, FORM_BLOCK);
+    assert_null(s->end_mark);
+    assert_true(s->numbering_given && s->numbering == NUMBERING_PAREN);
+    assert_true(s->required.given && s->required.value);
+    assert_string_equal(s->required_message, "必填");
+    assert_int_equal(s->min_length, 80);
+    assert_int_equal(s->max_length, 900);
+    assert_true(s->repeats && s->repeat_min == 1 && s->repeat_max == 5);
+    assert_int_equal(s->carry, CARRY_VALUE);
+    assert_true(s->stable);
+    assert_string_equal(s->owner, "财政所");
+    assert_string_equal(s->source, "第五条");
+    assert_true(s->relevant.expression != NULL);
+    assert_ptr_equal(s->parent, &t->root);
+    const struct template_section *run = template_find_section(t, SPAN("run"));
+    assert_int_equal(run->form, FORM_RUN_IN);
+    assert_string_equal(run->end_mark, "。");
+    assert_int_equal(run->min_length, -1);
+    assert_ptr_equal(run->parent, s);
+    const struct template_section *colon = template_find_section(t, SPAN("colon"));
+    assert_string_equal(colon->label, "措施");
+    assert_string_equal(colon->end_mark, "：");
+    const struct template_section *bare = template_find_section(t, SPAN("bare"));
+    assert_int_equal(bare->form, FORM_NONE);
+    assert_int_equal(bare->kind, KIND_ITEMS);
+    assert_int_equal(bare->numbering, NUMBERING_DOT);
+    const struct template_section *sheet = template_next_section(t, bare);
+    assert_string_equal(sheet->name, "sheet");
+    assert_true(sheet->sum_row && sheet->column_count == 2);
+    assert_string_equal(sheet->columns[1].unit, "万元");
+    assert_true(sheet->columns[1].type == TYPE_MONEY && sheet->columns[1].sum);
+    assert_false(sheet->columns[0].sum);
+    assert_null(template_next_section(t, sheet));
+    assert_null(template_find_section(t, SPAN("sheets")));
+    assert_int_equal(template_numbering(t, s, 1), NUMBERING_PAREN);
+    assert_int_equal(template_numbering(t, &t->root, 0), NUMBERING_PART);
+    assert_int_equal(template_numbering(t, run, 2), numbering_of_depth(3));
+}
+
+static void check_figures(const struct template *t) {
+    assert_int_equal(t->figure_count, 3);
+    const struct template_figure *f = &t->figures[0];
+    assert_string_equal(f->unit, "万元");
+    assert_int_equal(f->type, TYPE_MONEY);
+    assert_int_equal(f->decimals, 2);
+    assert_true(f->required.given && !f->required.value);
+    assert_true(f->prior && f->stable);
+    assert_string_equal(f->max_change, "30%");
+    assert_string_equal(f->severity, "warning");
+    assert_string_equal(f->constraint_message, "超了");
+    assert_string_equal(f->owner, "财政所");
+    assert_int_equal(f->carry, CARRY_VALUE);
+    assert_int_equal(f->relevant.expression->operands[0]->function, FUNCTION_LENGTH);
+    assert_int_equal(t->figures[1].decimals, -1);
+    assert_true(t->figures[1].calculate.expression->operands[0]->prior);
+    assert_string_equal(t->figures[2].choices[0].label, "优");
+    assert_int_equal(t->rule_count, 2);
+    assert_string_equal(t->rules[0].message, "超了");
+    assert_string_equal(t->rules[0].severity, "error");
+    assert_true(t->rules[0].relevant.given && !t->rules[0].relevant.value);
+    assert_string_equal(t->rules[1].pattern, "帐\\d+");
+    assert_int_equal(t->pair_count, 1);
+    assert_string_equal(t->pairs[0].second, "bare");
+    assert_string_equal(t->pairs[0].message, "逐条");
+}
+
+static void check_score(const struct template *t) {
+    assert_int_equal(t->grade_count, 2);
+    assert_string_equal(t->grades[1].from, "80.5");
+    assert_int_equal(t->indicator_count, 2);
+    const struct template_indicator *i = t->indicators[0];
+    assert_string_equal(i->weight, "10.0");
+    assert_string_equal(i->target, "95%");
+    assert_int_equal(i->method, METHOD_STEPS);
+    assert_int_equal(i->actual.expression->kind, EXPRESSION_DIVIDE);
+    assert_int_equal(i->step_count, 2);
+    assert_string_equal(i->steps[1].share, "0.5");
+    assert_int_equal(i->cap_count, 1);
+    assert_int_equal(i->carry, CARRY_NEVER);
+    assert_int_equal(t->indicators[1]->indicator_count, 2);
+    assert_int_equal(t->cap_count, 1);
+    assert_string_equal(t->caps[0].most, "89.9");
+    assert_string_equal(t->caps[0].message, "封顶");
+}
+
+static void every_key_is_read_and_shared(void **state) {
+    struct template *template, *shared;
+    struct err err = {0};
+    (void)state;
+    if (read_text(&template, every_key, &err) != RC_OK)
+        fail_msg("%s", err.text);
+    shared = template_share(template);
+    assert_ptr_equal(shared, template);
+    template_free(template);
+    check_top(shared);
+    check_questions(shared);
+    check_sections(shared);
+    check_figures(shared);
+    check_score(shared);
+    template_free(shared);
+    template_free(NULL);
+}
+
+/* ---- expanding ---- */
+
+static const char *value_of(void *self, struct span name) {
+    (void)self;
+    return span_is(name, "unit") ? "梧桐里" : span_is(name, "year") ? "2023" : NULL;
+}
+
+static void expanding_fills_known_names_only(void **state) {
+    struct str out = STR_INIT;
+    (void)state;
+    template_expand(&out, SPAN("${year}年${unit}：$${unit} ${else} ${unit.prior} ${ $x ${unit"),
+                    value_of, NULL);
+    assert_string_equal(out.s, "2023年梧桐里：${unit} ${else} ${unit.prior} ${ $x ${unit");
+    str_release(&out);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_slip_is_told_with_its_place),
+        cmocka_unit_test(ten_faults_are_told_in_the_order_of_the_file),
+        cmocka_unit_test(long_reports_end_with_a_count),
+        cmocka_unit_test(sections_go_nine_deep),
+        cmocka_unit_test(every_key_is_read_and_shared),
+        cmocka_unit_test(expanding_fills_known_names_only),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

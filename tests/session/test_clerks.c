@@ -1,0 +1,294 @@
+/* Several clerks on one database: who is where, and what comes in of what they do. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/os/clock.h"
+#include "session/clerks.h"
+#include "session/private.h"
+#include "tests/support/store_case.h"
+
+#include <poll.h>
+#include <string.h>
+
+enum { DEADLINE_MS = 30000 };
+
+struct office {
+    const struct store_case *place;
+    struct session *zhang, *li;
+    int64_t report, section;
+};
+
+static struct session *open_as(const struct store_case *place, const char *user) {
+    return case_open_session(place->path, user);
+}
+
+/* Both have the report open. */
+static void meet(struct office *office, const struct store_case *place) {
+    office->place = place;
+    office->zhang = open_as(place, "zhang");
+    office->li = open_as(place, "li");
+    struct session_new what = {.unit = "某街道办事处", .short_name = "", .year = 2023};
+    assert_int_equal(session_new_report(office->zhang, &what, &office->report, NULL), RC_OK);
+    assert_int_equal(session_load(office->zhang, office->report, NULL), RC_OK);
+    assert_int_equal(session_load(office->li, office->report, NULL), RC_OK);
+    office->section = report_find_section(session_report(office->zhang), SPAN("perf_work"))->id;
+}
+
+static void part(struct office *office) {
+    struct str faults = STR_INIT;
+    struct err err = {0};
+    assert_true(report_is_sane(session_report(office->zhang)));
+    if (store_verify(session_store(office->zhang), &faults, &err) != RC_OK)
+        fail_msg("%s\n%s", err.text, faults.s);
+    str_release(&faults);
+    session_close(office->li);
+    session_close(office->zhang);
+}
+
+/* Lets the session do what it has to do until nothing is left; true if something came of it. */
+static bool settle(struct session *session) {
+    int64_t next_in = 0, began = clock_monotonic();
+    bool changed = false;
+    struct pollfd news = {.fd = session_news_fd(session), .events = POLLIN};
+    do {
+        changed |= session_idle(session, &next_in);
+        assert_true(clock_monotonic() - began < DEADLINE_MS);
+        if (next_in > 2000)
+            break; /* the fold after a long pause */
+        if (next_in >= 0)
+            (void)poll(&news, 1, (int)next_in);
+    } while (next_in >= 0 || poll(&news, 1, 0) > 0);
+    return changed;
+}
+
+static void type(struct session *session, int64_t id, size_t offset, const char *text) {
+    const struct section *section = report_find_id(session_report(session), id);
+    struct splice splice;
+    body_make_splice(&splice, &section->body, offset, 0, span_of(text), LINE_PARAGRAPH);
+    session_type(session, id, &splice, ACT_TYPE, true);
+    splice_release(&splice);
+}
+
+static void assert_names(struct session *session, int64_t section, const char *wanted) {
+    struct str names = STR_INIT;
+    (void)settle(session);
+    session_add_clerks(session, section, &names);
+    assert_string_equal(names.s, wanted);
+    str_release(&names);
+}
+
+static void who_is_where_is_known_without_asking(void **state) {
+    struct office office;
+    meet(&office, *state);
+    session_be_at(office.zhang, office.section);
+    (void)settle(office.zhang);
+    assert_names(office.zhang, -1, "");
+    session_be_at(office.li, office.section);
+    struct pollfd news = {.fd = session_news_fd(office.zhang), .events = POLLIN};
+    assert_int_equal(poll(&news, 1, 0), 1); /* he is woken */
+    assert_true(settle(office.zhang));
+    assert_names(office.zhang, office.section, "li");
+    assert_names(office.li, office.section, "zhang");
+    session_be_at(office.li, 0);
+    assert_names(office.zhang, office.section, "");
+    assert_names(office.zhang, 0, "li");
+    session_be_at(office.li, 0); /* the same place: nobody is woken */
+    assert_int_equal(poll(&news, 1, 0), 0);
+    struct session *wang = open_as(*state, "wang"), *self = open_as(*state, "zhang");
+    assert_int_equal(session_load(wang, office.report, NULL), RC_OK);
+    session_be_at(wang, 0);
+    assert_names(office.zhang, 0, "li等2人");
+    assert_int_equal(session_load(self, office.report, NULL), RC_OK);
+    session_be_at(self, office.section);
+    assert_names(office.zhang, office.section, "您的另一窗口");
+    session_leave(wang); /* to the list of reports */
+    assert_names(office.zhang, 0, "li");
+    assert_int_equal(session_count_clerks(office.zhang, -1), 2);
+    session_close(wang);
+    session_close(self);
+    assert_names(office.zhang, -1, "li");
+    part(&office);
+}
+
+static void a_long_name_is_cut(void **state) {
+    struct office office;
+    meet(&office, *state);
+    struct session *long_one = open_as(*state, "一二三四五六七八九十甲乙丙丁");
+    session_be_at(office.zhang, 0);
+    assert_int_equal(session_load(long_one, office.report, NULL), RC_OK);
+    session_be_at(long_one, 0);
+    assert_names(office.zhang, 0, "一二三四五六七八九十甲乙..");
+    session_close(long_one);
+    part(&office);
+}
+
+/* What others do elsewhere does not make the open report anew. */
+static void only_changes_of_the_open_report_come_in(void **state) {
+    struct office office;
+    meet(&office, *state);
+    (void)settle(office.zhang);
+    uint64_t before = session_generation(office.zhang);
+    int64_t other = 0;
+    struct session_new what = {.unit = "另一个街道", .short_name = "", .year = 2023};
+    assert_int_equal(session_new_report(office.li, &what, &other, NULL), RC_OK);
+    session_set_setting(office.li, "x", "y");
+    (void)settle(office.zhang);
+    assert_int_equal(session_generation(office.zhang), before);
+    assert_int_equal(session_put(office.li, office.section, SPAN("改了"), NULL), RC_OK);
+    assert_true(settle(office.zhang));
+    assert_int_equal(session_generation(office.zhang), before + 1);
+    assert_body(session_report(office.zhang), office.section, "改了");
+    type(office.li, office.section, 2, "又写"); /* not yet saved */
+    assert_true(settle(office.zhang));
+    assert_body(session_report(office.zhang), office.section, "改了又写");
+    assert_int_equal(office.zhang->pendings.foreign_count, 1);
+    part(&office);
+}
+
+/* With no report open the list of reports is what may be news. */
+static void the_list_hears_of_changes_too(void **state) {
+    struct office office;
+    int64_t next_in = 0;
+    meet(&office, *state);
+    session_leave(office.zhang);
+    (void)settle(office.zhang);
+    uint64_t before = session_generation(office.zhang);
+    assert_int_equal(session_mark(office.li, office.section, false, NULL), RC_OK);
+    assert_int_equal(session_put(office.li, office.section, SPAN("改了"), NULL), RC_OK);
+    assert_true(session_idle(office.zhang, &next_in));
+    assert_true(session_generation(office.zhang) > before);
+    assert_int_equal(next_in, -1);
+    assert_int_equal(session_load(office.zhang, office.report, NULL), RC_OK);
+    part(&office);
+}
+
+/* Splices stand on the saved text, but the clerk sees what another is typing and goes on from
+ * that: it becomes his too, and nothing of either is lost or mixed up. */
+static void typing_goes_on_from_what_another_is_typing(void **state) {
+    struct office office;
+    meet(&office, *state);
+    assert_int_equal(session_put(office.zhang, office.section, SPAN("底稿。"), NULL), RC_OK);
+    type(office.zhang, office.section, 3, "张写的");
+    (void)settle(office.li);
+    assert_body(session_report(office.li), office.section, "底稿。张写的");
+    type(office.li, office.section, 6, "李写的");
+    assert_int_equal(office.li->pendings.foreign_count, 0); /* it is his own now */
+    assert_body(session_report(office.li), office.section, "底稿。张写的李写的");
+    type(office.zhang, office.section, 6, "又写");
+    (void)settle(office.li); /* his own draft stays what he sees */
+    assert_body(session_report(office.li), office.section, "底稿。张写的李写的");
+    (void)settle(office.zhang);
+    assert_body(session_report(office.zhang), office.section, "底稿。张写的又写");
+    assert_int_equal(session_fold(office.li, -1, NULL), RC_OK);
+    (void)settle(office.zhang);
+    assert_true(session_is_in_conflict(office.zhang, office.section)); /* before he saves */
+    assert_body(session_report(office.zhang), office.section, "底稿。张写的又写");
+    assert_int_equal(session_fold(office.zhang, -1, NULL), RC_CONFLICT);
+    struct session_conflict conflict;
+    assert_true(session_conflict(office.zhang, &conflict));
+    assert_string_equal(conflict.user, "li");
+    session_conflict_release(&conflict);
+    assert_int_equal(session_resolve(office.zhang, office.section, true, NULL), RC_OK);
+    assert_body(session_report(office.zhang), office.section, "底稿。张写的又写");
+    (void)settle(office.li);
+    assert_body(session_report(office.li), office.section, "底稿。张写的又写");
+    /* the step that made it his is one of its own */
+    struct session_undone where;
+    struct err err = {0};
+    assert_int_equal(session_undo(office.li, &where, &err), RC_CONFLICT);
+    assert_true(err.text[0] != '\0');
+    assert_true(report_is_sane(session_report(office.li)));
+    part(&office);
+}
+
+static void his_own_typing_is_undone_alone(void **state) {
+    struct office office;
+    struct session_undone where;
+    meet(&office, *state);
+    type(office.zhang, office.section, 0, "张写的");
+    (void)settle(office.li);
+    type(office.li, office.section, 3, "李写的");
+    assert_int_equal(session_undo(office.li, &where, NULL), RC_OK);
+    assert_body(session_report(office.li), office.section, "张写的");
+    (void)settle(office.zhang);
+    assert_body(session_report(office.zhang), office.section, "张写的");
+    part(&office);
+}
+
+/* A command on such a text, too. */
+static void a_text_that_another_is_typing_can_be_replaced(void **state) {
+    struct office office;
+    meet(&office, *state);
+    type(office.zhang, office.section, 0, "张写的");
+    (void)settle(office.li);
+    assert_int_equal(session_put(office.li, office.section, SPAN("全新的"), NULL), RC_OK);
+    assert_body(session_report(office.li), office.section, "全新的");
+    (void)settle(office.zhang);
+    assert_body(session_report(office.zhang), office.section, "张写的"); /* his stays his */
+    assert_int_equal(session_fold(office.zhang, -1, NULL), RC_CONFLICT);
+    assert_int_equal(session_resolve(office.zhang, office.section, false, NULL), RC_OK);
+    assert_body(session_report(office.zhang), office.section, "全新的");
+    part(&office);
+}
+
+/* Where the database refuses his keys, they wait together with what they stand on. */
+static void a_text_that_was_taken_over_waits_whole_for_the_disk(void **state) {
+    struct office office;
+    meet(&office, *state);
+    type(office.zhang, office.section, 0, "张写的");
+    (void)settle(office.li);
+    assert_int_equal(store_begin(session_store(office.zhang), NULL), RC_OK);
+    type(office.li, office.section, 3, "李写的");
+    assert_int_equal(session_saving(office.li), SESSION_UNSAVED);
+    assert_int_equal(store_finish(session_store(office.zhang), RC_STORE, NULL), RC_STORE);
+    session_sync(office.li);
+    assert_int_equal(session_saving(office.li), SESSION_SAVED);
+    struct session *again = open_as(*state, "li");
+    assert_int_equal(session_load(again, office.report, NULL), RC_OK);
+    assert_body(session_report(again), office.section, "张写的李写的");
+    session_close(again);
+    part(&office);
+}
+
+/* Text that comes in before the cursor moves it along; what comes behind it does not. */
+static void a_place_stays_in_its_words(void **state) {
+    struct office office;
+    meet(&office, *state);
+    session_be_at(office.zhang, office.section);
+    assert_int_equal(session_put(office.li, office.section, SPAN("甲乙丙"), NULL), RC_OK);
+    assert_true(settle(office.zhang));
+    assert_int_equal(session_put(office.li, office.section, SPAN("前前甲乙丙"), NULL), RC_OK);
+    assert_true(settle(office.zhang));
+    assert_int_equal(session_shifted(office.zhang, 0), 0);
+    assert_int_equal(session_shifted(office.zhang, 1), 3);
+    assert_int_equal(session_shifted(office.zhang, 3), 5);
+    assert_int_equal(session_put(office.li, office.section, SPAN("前前甲乙丙后"), NULL), RC_OK);
+    assert_true(settle(office.zhang));
+    assert_int_equal(session_shifted(office.zhang, 5), 5);
+    assert_int_equal(session_put(office.li, office.section, SPAN("前丙后"), NULL), RC_OK);
+    assert_true(settle(office.zhang));
+    assert_int_equal(session_shifted(office.zhang, 4), 1);
+    assert_int_equal(session_shifted(office.zhang, 6), 3);
+    assert_int_equal(session_put(office.li, 0, SPAN("别处"), NULL), RC_OK);
+    assert_true(settle(office.zhang));
+    assert_int_equal(session_shifted(office.zhang, 3), 3);
+    part(&office);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        WITH_STORE(who_is_where_is_known_without_asking),
+        WITH_STORE(a_long_name_is_cut),
+        WITH_STORE(only_changes_of_the_open_report_come_in),
+        WITH_STORE(the_list_hears_of_changes_too),
+        WITH_STORE(typing_goes_on_from_what_another_is_typing),
+        WITH_STORE(his_own_typing_is_undone_alone),
+        WITH_STORE(a_text_that_another_is_typing_can_be_replaced),
+        WITH_STORE(a_text_that_was_taken_over_waits_whole_for_the_disk),
+        WITH_STORE(a_place_stays_in_its_words),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

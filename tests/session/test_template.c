@@ -1,0 +1,166 @@
+/* A report and the newer version of its template: the plan, the change, and the way back. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "session/session.h"
+#include "session/template.h"
+#include "tests/support/store_case.h"
+
+#include <string.h>
+
+static const char first_year[] = "form_id: office\ntitle: ${year}年度${unit}\nversion: '1'\n"
+                                 "sections:\n"
+                                 "  - name: work\n    label: 工作\n"
+                                 "    sections:\n"
+                                 "      - {name: city, label: 城市}\n"
+                                 "  - {name: party, label: 党建}\n"
+                                 "  - {name: plan, label: 计划}\n";
+/* city stands on the top now, party is gone, money is new */
+static const char second_year[] = "form_id: office\ntitle: ${year}年度${unit}\nversion: '2'\n"
+                                  "sections:\n"
+                                  "  - {name: work, label: 工作}\n"
+                                  "  - {name: city, label: 城市}\n"
+                                  "  - {name: money, label: 经费}\n"
+                                  "  - {name: plan, label: 计划}\n";
+
+static struct session *open_session(const struct store_case *place) {
+    return case_open_session(place->path, "张三");
+}
+
+static void add_template(struct session *session, const char *yaml) {
+    struct template *template = NULL;
+    struct err err = {0};
+    if (template_read(&template, span_of(yaml), "office.yaml", &err) != RC_OK)
+        fail_msg("%s", err.text);
+    assert_int_equal(store_add_template(session_store(session), template, NULL), RC_OK);
+    template_free(template);
+}
+
+static int64_t make_report(struct session *session) {
+    int64_t id = 0;
+    add_template(session, first_year);
+    struct session_new what = {.template = "office", .unit = "甲街道", .year = 2022};
+    assert_int_equal(session_new_report(session, &what, &id, NULL), RC_OK);
+    assert_int_equal(session_load(session, id, NULL), RC_OK);
+    const struct section *party = report_find_section(session_report(session), SPAN("party"));
+    assert_int_equal(session_put(session, party->id, SPAN("开展学习8次。"), NULL), RC_OK);
+    add_template(session, second_year);
+    return id;
+}
+
+static void add_outline(struct str *out, const struct report *report) {
+    for (const struct section *at = report_next_section(report, NULL); at != NULL;
+         at = report_next_section(report, at))
+        str_add_format(out, "%d%s:%s ", section_depth(at), at->heading,
+                       at->name != NULL ? at->name : "-");
+}
+
+static void assert_outline(const struct session *session, const char *wanted) {
+    struct str out = STR_INIT;
+    add_outline(&out, session_report(session));
+    assert_string_equal(out.s, wanted);
+    str_release(&out);
+}
+
+static const char before[] = "1工作:work 2城市:city 1党建:party 1计划:plan ";
+static const char after[] = "1工作:work 2城市:city 1经费:money 1党建:- 1计划:plan ";
+
+static void the_plan_alone_changes_nothing(void **state) {
+    struct session *session = open_session(*state);
+    struct str plan = STR_INIT;
+    (void)make_report(session);
+    assert_int_equal(session_upgrade_template(session, true, &plan, NULL), RC_OK);
+    assert_non_null(strstr(plan.s, "党建（party）"));
+    assert_non_null(strstr(plan.s, "城市（city）"));
+    assert_non_null(strstr(plan.s, "新增：经费（money）"));
+    assert_non_null(strstr(plan.s, "不变：2节"));
+    assert_outline(session, before);
+    assert_string_equal(session_report(session)->template->version, "1");
+    str_release(&plan);
+    session_close(session);
+}
+
+static void an_upgrade_is_stored_undone_and_redone(void **state) {
+    struct session *session = open_session(*state);
+    struct session_undone where;
+    struct str plan = STR_INIT;
+    int64_t id = make_report(session);
+    assert_int_equal(session_upgrade_template(session, false, &plan, NULL), RC_OK);
+    assert_outline(session, after);
+    session_close(session);
+
+    session = open_session(*state);
+    assert_int_equal(session_load(session, id, NULL), RC_OK);
+    assert_outline(session, after);
+    assert_string_equal(session_report(session)->template->version, "2");
+    str_clear(&plan);
+    assert_int_equal(session_upgrade_template(session, false, &plan, NULL), RC_OK);
+    assert_non_null(strstr(plan.s, "已是最新"));
+    assert_int_equal(session_undo(session, &where, NULL), RC_OK);
+    assert_outline(session, before);
+    assert_string_equal(session_report(session)->template->version, "1");
+    assert_int_equal(session_redo(session, &where, NULL), RC_OK);
+    assert_string_equal(session_report(session)->template->version, "2");
+    session_close(session);
+
+    session = open_session(*state);
+    assert_int_equal(session_load(session, id, NULL), RC_OK);
+    assert_outline(session, after);
+    assert_true(report_is_sane(session_report(session)));
+    str_clear(&plan);
+    assert_int_equal(store_verify(session_store(session), &plan, NULL), RC_OK);
+    str_release(&plan);
+    session_close(session);
+}
+
+static void an_earlier_moment_has_its_own_template(void **state) {
+    struct session *session = open_session(*state);
+    struct store_histories history = {0};
+    struct report *past = NULL;
+    struct str plan = STR_INIT;
+    int64_t id = make_report(session);
+    assert_int_equal(session_upgrade_template(session, false, &plan, NULL), RC_OK);
+    assert_int_equal(
+        session_history(session, &(struct store_history_filter){.section = -1}, &history, NULL),
+        RC_OK);
+    int64_t first = history.items[history.count - 1].id;
+    assert_int_equal(store_load_at(session_store(session), id, first, &past, NULL), RC_OK);
+    assert_string_equal(past->template->version, "1");
+    report_free(past);
+    assert_int_equal(session_restore(session, first, -1, NULL), RC_OK);
+    assert_string_equal(session_report(session)->template->version, "1");
+    assert_outline(session, before);
+    store_histories_release(&history);
+    str_release(&plan);
+    session_close(session);
+}
+
+static void carrying_on_shows_the_plan_of_a_newer_template_alone(void **state) {
+    struct session *session = open_session(*state);
+    struct str plan = STR_INIT;
+    int64_t id = make_report(session), next = 0;
+    assert_int_equal(session_carry_plan(session, id, "office", &plan, NULL), RC_OK);
+    assert_non_null(strstr(plan.s, "新增：经费（money）"));
+    struct session_new what = {.template = "office", .unit = "甲街道", .year = 2023, .carry = id};
+    assert_int_equal(session_new_report(session, &what, &next, NULL), RC_OK);
+    str_clear(&plan);
+    assert_int_equal(session_carry_plan(session, next, "office", &plan, NULL), RC_OK);
+    assert_string_equal(plan.s, "");
+    str_release(&plan);
+    session_close(session);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        WITH_STORE(the_plan_alone_changes_nothing),
+        WITH_STORE(an_upgrade_is_stored_undone_and_redone),
+        WITH_STORE(an_earlier_moment_has_its_own_template),
+        WITH_STORE(carrying_on_shows_the_plan_of_a_newer_template_alone),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

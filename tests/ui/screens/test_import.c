@@ -1,0 +1,389 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "base/os/file.h"
+#include "session/exchange.h"
+#include "tests/support/docx_builder.h"
+#include "tests/support/folder.h"
+#include "tests/support/screen.h"
+
+static const char text[] = "2022年度云川市望湖区某街道办事处\n部门整体支出绩效评价报告\n"
+                           "一、绩效管理工作开展情况\n我街道成立了工作小组。\n"
+                           "二、部门整体支出绩效情况\n一、工作开展情况\n"
+                           "（一）经济发展稳运行。完成投资八千万元。\n"
+                           "（二）党建引领有活力。开展学习八次。\n"
+                           "三、部门整体支出绩效评价存在的问题\n1.预算不细。\n2.执行偏慢。\n";
+
+static void sees_the_tree(struct screen *screen) {
+    assert_sees(screen, "导入预览");
+    assert_sees(screen, "单位：云川市望湖区某街");
+    assert_sees(screen, "2022年度");
+    assert_sees(screen, "不导入");
+    assert_sees(screen, "认出6节");
+    assert_sees(screen, "一、绩效管理工作开展情况");
+    assert_cursor_row(screen, "一、绩效管理工作开展情况");
+    screen_press(screen, "Enter");
+    assert_string_equal(screen_section(screen, "2.1.1")->heading, "经济发展稳运行");
+    assert_section(screen, "2.1.1", "完成投资八千万元。");
+    assert_section(screen, "problems", "预算不细。\n执行偏慢。");
+    assert_int_equal(session_report(screen->session)->year, 2022);
+    assert_sees(screen, "已完成0/18");
+}
+
+static void a_pasted_text_becomes_a_tree(void **state) {
+    struct screen *screen = *state;
+    screen_type(screen, "i");
+    screen_press(screen, "Down Enter");
+    assert_sees(screen, "粘贴全文");
+    screen_press(screen, "Ctrl-D");
+    assert_sees(screen, "还没有收到文字");
+    screen_paste(screen, text);
+    assert_sees(screen, "已收到");
+    assert_sees(screen, "2.执行偏慢。");
+    screen_press(screen, "Ctrl-D");
+    sees_the_tree(screen);
+}
+
+static void a_report_that_is_stored_already_is_told_of(void **state) {
+    struct screen *screen = *state;
+    const struct session_draft how = {.name = "a.txt", .template = "subdistrict"};
+    struct import_draft draft = {0};
+    struct err err = {0};
+    int64_t report = 0;
+    assert_int_equal(session_draft(screen->session, span_of(text), &how, &draft, &err), RC_OK);
+    assert_int_equal(session_import(screen->session, &draft, &report, &err), RC_OK);
+    import_draft_release(&draft);
+    screen_type(screen, "i");
+    screen_press(screen, "Down Enter");
+    screen_paste(screen, text);
+    screen_press(screen, "Ctrl-D");
+    assert_sees(screen, "导入预览");
+    assert_sees(screen, "库里已有文字相同的报告1“2022年度云川市");
+    assert_sees(screen, "一、绩效管理工作开展情况");
+}
+
+static void a_file_is_found_and_becomes_a_tree(void **state) {
+    struct screen *screen = *state;
+    char *folder = file_path_join(screen->folder, "文件夹");
+    char *path = file_path_join(folder, "去年.txt");
+    assert_int_equal(file_make_folder(folder, NULL), RC_OK);
+    folder_put(path, span_of(text));
+    screen_type(screen, "i");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "导入 · 从文件");
+    assert_cursor_row(screen, "文件夹/");
+    screen_press(screen, "Enter");
+    assert_cursor_row(screen, "去年.txt");
+    screen_press(screen, "Backspace");
+    assert_sees(screen, "文件夹/");
+    screen_press(screen, "Home Down Enter Enter");
+    sees_the_tree(screen);
+    screen_press(screen, "Ctrl-U");
+    assert_sees(screen, "1 份报告");
+    mem_free(folder);
+    mem_free(path);
+}
+
+static void a_file_is_found_by_typing(void **state) {
+    struct screen *screen = *state;
+    char *other = file_path_join(screen->folder, "a.txt");
+    char *path = file_path_join(screen->folder, "某街道去年.txt");
+    folder_put(other, SPAN("一、甲\n"));
+    folder_put(path, span_of(text));
+    screen_type(screen, "i");
+    screen_press(screen, "Enter");
+    screen_type(screen, "去年");
+    assert_sees(screen, "查找：去年");
+    assert_cursor_row(screen, "查找：去年");
+    screen_press(screen, "Esc");
+    screen_press(screen, "Home");
+    screen_type(screen, "mjd"); /* 某街道 */
+    screen_press(screen, "Enter");
+    sees_the_tree(screen);
+    mem_free(path);
+    mem_free(other);
+}
+
+static void a_path_is_pasted(void **state) {
+    struct screen *screen = *state;
+    char *folder = file_path_join(screen->folder, "深");
+    char *path = file_path_join(folder, "去年.txt");
+    assert_int_equal(file_make_folder(folder, NULL), RC_OK);
+    folder_put(path, span_of(text));
+    screen_type(screen, "i");
+    screen_press(screen, "Enter");
+    screen_paste(screen, "/没有这个");
+    assert_cursor_row(screen, "路径：/没有这个");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "没有这个");
+    screen_press(screen, "Esc");
+    screen_paste(screen, folder);
+    screen_press(screen, "Enter");
+    assert_cursor_row(screen, "去年.txt");
+    screen_press(screen, "Backspace");
+    assert_cursor_row(screen, "深/");
+    screen_paste(screen, path);
+    screen_press(screen, "Enter");
+    sees_the_tree(screen);
+    mem_free(path);
+    mem_free(folder);
+}
+
+static void a_word_file_is_found_and_becomes_a_tree(void **state) {
+    struct screen *screen = *state;
+    struct str body = STR_INIT, bytes = STR_INIT;
+    char *path = file_path_join(screen->folder, "去年.docx");
+    for (struct span rest = span_of(text), line; rest.n > 0 && span_take_line(&rest, &line);)
+        docx_add_paragraph(&body, NULL, line);
+    docx_build(&bytes, body.s, NULL, NULL);
+    folder_put(path, str_span(&bytes));
+    screen_type(screen, "i");
+    screen_press(screen, "Enter");
+    assert_cursor_row(screen, "去年.docx");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "Word文件　认出6节");
+    screen_type(screen, "e");
+    assert_sees(screen, "Word文件自己写明了编码");
+    screen_type(screen, "ｊ"); /* an input method is on */
+    assert_sees(screen, "没有句中的硬换行");
+    assert_sees_not(screen, "E 编码");
+    assert_sees_not(screen, "E编码");
+    assert_sees_not(screen, "接行");
+    screen_press(screen, "F1");
+    assert_sees(screen, "看认出的各节是否对");
+    screen_press(screen, "PgDn");
+    assert_sees_not(screen, "硬换行");
+    screen_press(screen, "Esc F9");
+    assert_sees(screen, "(选编码");
+    assert_sees(screen, "(接上句中的硬换行)");
+    screen_press(screen, "Esc");
+    sees_the_tree(screen);
+    str_release(&body);
+    str_release(&bytes);
+    mem_free(path);
+}
+
+static void a_text_of_no_template_becomes_a_free_outline(void **state) {
+    struct screen *screen = *state;
+    screen_type(screen, "i");
+    screen_press(screen, "Down Enter");
+    screen_paste(
+        screen, "甲街道食堂管理情况报告\n前面的话。\n一、采购\n货比三家。\n二、验收\n两人签字。\n");
+    screen_press(screen, "Ctrl-D");
+    assert_sees(screen, "模板：不用");
+    assert_sees(screen, "（第一个标题前的文字）");
+    assert_cursor_row(screen, "一、采购");
+    screen_press(screen, "Home");
+    assert_cursor_row(screen, "题目 甲街道食堂管理情况报告");
+    screen_type(screen, "b");
+    assert_sees(screen, "这一行不是一节");
+    screen_type(screen, "p");
+    assert_sees(screen, "这里没有正文");
+    screen_press(screen, "Down");
+    screen_type(screen, "p");
+    assert_sees(screen, "哪一行是标题");
+    screen_press(screen, "Enter");
+    assert_cursor_row(screen, "前面的话。");
+    screen_type(screen, "u");
+    assert_sees(screen, "（第一个标题前的文字）");
+    screen_press(screen, "Enter");
+    assert_section(screen, "0", "前面的话。");
+}
+
+static void the_preview_may_be_turned_and_left(void **state) {
+    static const char broken[] = "今年以来街道坚持以党建引领基层治理深入推进网\n"
+                                 "格化服务管理全年走访群众两千余户次收集各类诉\n"
+                                 "求三百余件按时办结率达到百分之九十八以上群众\n"
+                                 "满意度进一步提高辖区安全形势总体平稳没有发生\n"
+                                 "较大以上生产安全事故为全面完成年度各项目标任\n"
+                                 "务打下了坚实的基础。\n";
+    struct screen *screen = *state;
+    screen_type(screen, "i");
+    screen_press(screen, "Down Enter");
+    screen_paste(screen, text);
+    screen_paste(screen, broken);
+    screen_press(screen, "Ctrl-D");
+    assert_sees(screen, "模板：subdistrict");
+    assert_sees(screen, "有句中的硬换行，可按J接上");
+    screen_type(screen, "t");
+    assert_sees(screen, "模板：");
+    screen_type(screen, "j");
+    assert_sees(screen, "接行：是");
+    screen_type(screen, "e");
+    assert_sees(screen, "utf-16be");
+    assert_sees(screen, "2022年度云川市");
+    screen_press(screen, "Esc");
+    screen_type(screen, "导入");
+    assert_sees(screen, "请按Shift切到英文");
+    screen_press(screen, "End PgUp Home Esc");
+    assert_sees(screen, "粘贴全文");
+    screen_press(screen, "Esc");
+    assert_sees(screen, "0 份报告");
+}
+
+static const char moved[] =
+    "2022年度云川市望湖区某街道办事处\n部门整体支出绩效评价报告\n"
+    "一、绩效管理工作开展情况\n甲。\n"
+    "二、部门整体支出绩效情况\n"
+    "一、工作开展情况\n（一）经济发展稳运行。乙。\n（二）党建引领有活力。丙。\n"
+    "（三）应急管理有准备。丁。\n（四）城市管理有力度。戊。\n"
+    "三、部门整体支出绩效评价存在的问题\n1.预算不细。\n2.执行偏慢。\n";
+
+static void go_to(struct screen *screen, const char *heading) {
+    screen_press(screen, "Home");
+    for (size_t i = 0; i < 30; i++) {
+        if (span_find(span_of(screen_cursor_row(screen)), span_of(heading)) != SIZE_MAX)
+            return;
+        screen_press(screen, "Down");
+    }
+    fail_msg("no row %s", heading);
+}
+
+static void pieces_are_moved_before_they_are_stored(void **state) {
+    struct screen *screen = *state;
+    screen_type(screen, "i");
+    screen_press(screen, "Down Enter");
+    screen_paste(screen, moved);
+    screen_press(screen, "Ctrl-D");
+    go_to(screen, "应急管理");
+    assert_sees(screen, "可能是epidemic");
+    screen_type(screen, "m");
+    assert_sees(screen, "疫情防控有韧劲");
+    screen_press(screen, "Enter"); /* what was offered is in focus */
+    assert_cursor_row(screen, "（三）应急管理有准备");
+    assert_sees(screen, "指定为epidemic");
+    go_to(screen, "城市管理");
+    screen_type(screen, "b");
+    assert_cursor_row(screen, "城市管理有力度"); /* the template's own, empty now */
+    assert_sees(screen, "文中没有");
+    screen_type(screen, "u");
+    go_to(screen, "城市管理");
+    assert_sees(screen, "已对应");
+    screen_press(screen, "Right");
+    screen_press(screen, "Left");
+    screen_type(screen, "f");
+    assert_sees(screen, "要核对的清单");
+    screen_press(screen, "Esc");
+    screen_press(screen, "Enter");
+    assert_string_equal(screen_section(screen, "epidemic")->heading, "应急管理有准备");
+    assert_section(screen, "epidemic", "丁。");
+    assert_section(screen, "city", "戊。");
+    assert_sees(screen, "已完成0/18");
+}
+
+static void a_page_number_is_taken_away_by_its_finding(void **state) {
+    struct screen *screen = *state;
+    screen_type(screen, "i");
+    screen_press(screen, "Down Enter");
+    screen_paste(screen, "2022年度云川市某街道办事处部门整体支出绩效评价报告\n"
+                         "一、绩效管理工作开展情况\n甲。\n— 1 —\n乙。\n");
+    screen_press(screen, "Ctrl-D");
+    assert_sees(screen, "疑为页码");
+    screen_press(screen, "Enter");
+    assert_section(screen, "perf_work", "甲。\n— 1 —\n乙。");
+    screen_press(screen, "Ctrl-O");
+    const struct findings *findings = session_findings(screen->session);
+    for (size_t i = 0; i < findings->count && findings->items[i].fix_count == 0; i++)
+        screen_press(screen, "Down");
+    screen_type(screen, "f");
+    assert_sees(screen, "（整行删去）");
+    screen_press(screen, "Enter");
+    assert_section(screen, "perf_work", "甲。\n乙。");
+    assert_sees(screen, "已按提示修改1处");
+    screen_press(screen, "Home");
+    screen_press(screen, "Esc Ctrl-Z");
+    assert_section(screen, "perf_work", "甲。\n— 1 —\n乙。");
+}
+
+static void a_page_number_below_the_date_is_taken_away_too(void **state) {
+    struct screen *screen = *state;
+    screen_type(screen, "i");
+    screen_press(screen, "Down Enter");
+    screen_paste(screen, "2022年度云川市某街道办事处部门整体支出绩效评价报告\n"
+                         "一、绩效管理工作开展情况\n甲。\n云川市某街道办事处\n— 1 —\n"
+                         "2023年4月1日\n— 2 —\n");
+    screen_press(screen, "Ctrl-D");
+    assert_sees(screen, "疑为页码");
+    screen_press(screen, "Enter");
+    screen_press(screen, "Ctrl-O");
+    for (int left = 2; left > 0; left--) {
+        const struct findings *findings = session_findings(screen->session);
+        screen_press(screen, "Home");
+        for (size_t i = 0; i < findings->count && findings->items[i].fix_count == 0; i++)
+            screen_press(screen, "Down");
+        screen_type(screen, "f");
+        assert_sees(screen, "（整行删去）");
+        screen_press(screen, "Enter");
+    }
+    assert_string_equal(session_report(screen->session)->sign_off,
+                        "云川市某街道办事处\n2023年4月1日");
+    screen_press(screen, "Esc Ctrl-Z");
+    assert_string_equal(session_report(screen->session)->sign_off,
+                        "云川市某街道办事处\n2023年4月1日\n— 2 —");
+}
+
+static void files_that_are_no_text_are_refused(void **state) {
+    struct screen *screen = *state;
+    static const char *const names[] = {"a.doc", "b.txt", "c.pdf", "d.txt"};
+    static const struct span bytes[] = {{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 x", 10},
+                                        {"", 0},
+                                        {"%PDF-1.4 x", 10},
+                                        {"\0\1\2\3\0\0\0\0\0\0", 10}};
+    for (size_t i = 0; i < 4; i++) {
+        char *path = file_path_join(screen->folder, names[i]);
+        folder_put(path, bytes[i]);
+        mem_free(path);
+    }
+    screen_type(screen, "i");
+    screen_press(screen, "Enter Home");
+    for (size_t i = 0; i < 4; i++) {
+        screen_press(screen, "Down");
+        assert_cursor_row(screen, names[i]);
+        screen_press(screen, "Enter");
+        assert_sees_not(screen, "认出");
+        if (i == 0)
+            assert_sees(screen, "旧版Word");
+        screen_press(screen, "Enter");
+        assert_null(session_report(screen->session));
+        if (screen_has(screen, "导入预览"))
+            screen_press(screen, "Esc");
+    }
+}
+
+static void a_paste_is_typed_too(void **state) {
+    struct screen *screen = *state;
+    screen_type(screen, "i");
+    screen_press(screen, "Down Enter");
+    screen_type(screen, "一、甲");
+    screen_press(screen, "Enter");
+    screen_type(screen, "内容x");
+    screen_press(screen, "Backspace");
+    assert_cursor_after(screen, "内容");
+    screen_press(screen, "Ctrl-D");
+    assert_sees(screen, "没有认出");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "已完成");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        ON_EACH(a_pasted_text_becomes_a_tree),
+        ON_EACH(a_report_that_is_stored_already_is_told_of),
+        ON_EACH(a_file_is_found_and_becomes_a_tree),
+        ON_EACH(a_file_is_found_by_typing),
+        ON_EACH(a_path_is_pasted),
+        ON_EACH(a_word_file_is_found_and_becomes_a_tree),
+        ON_EACH(a_text_of_no_template_becomes_a_free_outline),
+        ON_EACH(the_preview_may_be_turned_and_left),
+        ON_EACH(pieces_are_moved_before_they_are_stored),
+        ON_EACH(a_page_number_is_taken_away_by_its_finding),
+        ON_EACH(a_page_number_below_the_date_is_taken_away_too),
+        ON_EACH(files_that_are_no_text_are_refused),
+        ON_EACH(a_paste_is_typed_too),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,158 @@
+/* Two people wrote in one section: both texts are shown, one is chosen, the other stays in the
+ * history. */
+#include "base/lang.h"
+#include "ui/shell.h"
+#include "ui/widget/choice.h"
+#include "ui/widget/dialog.h"
+
+struct conflict {
+    struct session_conflict found;
+    struct str title;
+    struct page mine, theirs; /* scrolled together: the longer one's top is both's */
+    struct choice buttons;
+    const char *labels[2];
+};
+
+static void add_body(struct page *page, const struct body *body) {
+    struct str text = STR_INIT;
+    size_t top = page->top;
+    page_clear(page);
+    body_add_text(&text, body);
+    page_add(page, FACE_DIALOG, str_span(&text));
+    page->top = top;
+    str_release(&text);
+}
+
+/* Takes the next conflict; false: none is left. */
+static bool take(struct shell *shell, struct conflict *state) {
+    struct session *session = shell_session(shell);
+    int64_t before = state->found.section;
+    session_conflict_release(&state->found);
+    state->found = (struct session_conflict){0};
+    if (!session_conflict(session, &state->found))
+        return false;
+    const struct section *section = report_find_id(session_report(session), state->found.section);
+    assert(section != NULL);
+    if (state->found.section != before)
+        state->mine.top = 0;
+    add_body(&state->mine, &section->body);
+    add_body(&state->theirs, &state->found.theirs);
+    str_clear(&state->title);
+    str_add_format(&state->title, _("“%s”同时被%s改过"), section->heading,
+                   state->found.user != NULL ? state->found.user : _("别人"));
+    return true;
+}
+
+static void conflict_enter(struct shell *shell, void *self, const void *argument) {
+    (void)argument;
+    struct conflict *state = self;
+    str_init(&state->title);
+    state->labels[0] = _("用我的");
+    state->labels[1] = _("用对方的");
+    state->buttons = (struct choice){.labels = state->labels, .count = 2};
+    (void)take(shell, state);
+}
+
+static void conflict_leave(struct shell *shell, void *self) {
+    (void)shell;
+    struct conflict *state = self;
+    session_conflict_release(&state->found);
+    page_release(&state->mine);
+    page_release(&state->theirs);
+    str_release(&state->title);
+}
+
+/* --- drawing --- */
+
+struct parts {
+    struct area inside, left, right; /* of the dialog; of the two texts, below their headings */
+};
+
+static struct parts lay_out(struct area inside) {
+    struct area texts = area_above(area_below(inside, 1), 3);
+    return (struct parts){inside, area_left(texts, texts.cols / 2 - 1),
+                          area_right(texts, texts.cols / 2 - 1)};
+}
+
+static struct area dialog_size(struct area over) {
+    return (struct area){0, 0, over.rows - 4, over.cols - 6};
+}
+
+static void draw_side(struct canvas *canvas, struct area area, const char *title,
+                      const struct page *page, size_t top) {
+    struct page shown = *page;
+    shown.top = top;
+    canvas_put_text(canvas, area.row - 1, area.col, FACE_HEADING, title);
+    page_draw(&shown, canvas, area, false);
+}
+
+static void conflict_draw(const struct shell *shell, const void *self, struct canvas *canvas,
+                          struct area area) {
+    const struct conflict *state = self;
+    struct area size = dialog_size(area);
+    struct parts at =
+        lay_out(dialog_frame(canvas, area, size.rows, size.cols, str_span(&state->title)));
+    int last = at.inside.row + at.inside.rows - 1;
+    draw_side(canvas, at.left, _("我的"), &state->mine, state->mine.top);
+    draw_side(canvas, at.right, _("对方的"), &state->theirs, state->mine.top);
+    (void)canvas_put_limit(canvas, last - 1, at.inside.col, at.inside.cols, FACE_DIM,
+                           span_of(_("↑↓ PgUp PgDn 翻看   没选用的文字留在历史里，可以找回")));
+    buttons_draw(&state->buttons, canvas, at.inside, last, shell_has_keys(shell, self));
+}
+
+/* --- answering --- */
+
+/* Both texts go up and down together, as far as the longer one needs. */
+static unsigned scroll(const struct shell *shell, struct conflict *state,
+                       const struct event *event) {
+    const struct canvas *canvas = shell_canvas(shell);
+    struct parts at = lay_out(dialog_size(shell_area(shell)));
+    bool longer = page_rows(&state->theirs, canvas, at.right.cols) >
+                  page_rows(&state->mine, canvas, at.left.cols);
+    struct page *page = longer ? &state->theirs : &state->mine;
+    page->top = state->mine.top;
+    unsigned handled = page_handle(page, event, canvas, longer ? at.right : at.left);
+    state->mine.top = page->top;
+    return handled;
+}
+
+static unsigned conflict_handle(struct shell *shell, void *self, const struct event *event) {
+    struct conflict *state = self;
+    struct err err = {0};
+    if (event_is_key(event, K_ESC)) {
+        shell_pop(shell, ANSWER_CANCEL, NULL);
+        shell_say(shell, _("还没有处理冲突；你的文字留在草稿里，保存时会再问"));
+        return HANDLED_YES;
+    }
+    unsigned handled = buttons_handle(&state->buttons, event);
+    if (handled == HANDLED_NO)
+        return scroll(shell, state, event);
+    if (handled & HANDLED_CHOSEN) {
+        bool mine = state->buttons.selected == 0;
+        if (session_resolve(shell_session(shell), state->found.section, mine, &err) != RC_OK)
+            shell_say_error(shell, &err);
+        else if (!take(shell, state))
+            shell_pop(shell, ANSWER_OK, NULL);
+    }
+    return handled;
+}
+
+/* Mine may have grown meanwhile, theirs may be another one, or it is settled. */
+static void conflict_refresh(struct shell *shell, void *self) {
+    if (!take(shell, self) && shell_has_keys(shell, self))
+        shell_pop(shell, ANSWER_CANCEL, NULL);
+}
+
+const struct layer_ops conflict_layer = {
+    .name = "conflict",
+    .state_size = sizeof(struct conflict),
+    .is_dialog = true,
+    .enter = conflict_enter,
+    .draw = conflict_draw,
+    .hint = BUTTONS_HINT,
+    .place = WHERE_DIALOG,
+    .handle = conflict_handle,
+    .closes = true,
+    .refresh = conflict_refresh,
+    .leave = conflict_leave,
+};

@@ -1,0 +1,364 @@
+/* The export dialog: format, encoding, line ends, layout, file; what is unfinished and what the
+ * encoding cannot carry is said before anything is written. */
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/os/file.h"
+#include "session/exchange.h"
+#include "ui/shell.h"
+#include "ui/widget/choice.h"
+#include "ui/widget/dialog.h"
+#include "ui/widget/field.h"
+
+#include <stdlib.h>
+
+enum export_row { ROW_FORMAT, ROW_ENCODING, ROW_EOL, ROW_LAYOUT, ROW_FILE, ROW_BUTTONS, ROW_COUNT };
+enum { FORMATS_MOST = 8 };
+
+static const char *const encoding_names[] = {"utf-8", "utf-8-bom", "gb18030", "gbk"};
+static const char *const encoding_labels[] = {"UTF-8", N_("UTF-8带BOM"), "GB18030", "GBK"};
+static const char *const eol_labels[] = {"LF", N_("CRLF（送Windows）")};
+static const char *const layout_labels[] = {N_("普通"), N_("页")};
+static const char *const button_labels[] = {N_("导出"), N_("看清单"), N_("取消")};
+
+enum asked { ASKED_NOTHING, ASKED_REPLACE, ASKED_UNMAPPABLE, ASKED_NOTHING_MORE };
+
+struct export_dialog {
+    enum export_row focus;
+    const char *labels[ROW_COUNT][FORMATS_MOST];
+    struct choice choices[ROW_COUNT]; /* of ROW_FILE: unused */
+    struct field file;
+    char *folder;
+    bool was_open; /* the report was open before: it stays so */
+    bool has_report;
+    enum asked asked;
+    enum charset_unmappable unmappable;
+    bool may_replace;
+    struct str trouble;
+};
+
+/* --- beginning --- */
+
+static void set_choices(struct export_dialog *state, enum export_row row, const char *const *labels,
+                        size_t count) {
+    assert(count <= FORMATS_MOST);
+    for (size_t i = 0; i < count; i++)
+        state->labels[row][i] = _(labels[i]);
+    state->choices[row] = (struct choice){.labels = state->labels[row], .count = count};
+}
+
+/* What a choice is remembered by. */
+static const char *word_of(enum export_row row, size_t index) {
+    static const char *const eols[] = {"lf", "crlf"}, *const layouts[] = {"plain", "page"};
+    if (row == ROW_FORMAT)
+        return export_formats[index].name;
+    return row == ROW_ENCODING ? encoding_names[index]
+           : row == ROW_EOL    ? eols[index]
+                               : layouts[index];
+}
+
+static void remember(struct shell *shell, const struct export_dialog *state) {
+    struct str text = STR_INIT;
+    for (enum export_row row = ROW_FORMAT; row <= ROW_LAYOUT; row++)
+        str_add_format(&text, "%s\n", word_of(row, state->choices[row].selected));
+    session_set_setting(shell_session(shell), "export", text.s);
+    session_set_setting(shell_session(shell), "export_folder", state->folder);
+    str_release(&text);
+}
+
+static void recall(struct shell *shell, struct export_dialog *state) {
+    struct str text = STR_INIT;
+    session_setting(shell_session(shell), "export", &text);
+    struct span rest = str_span(&text), word = SPAN("");
+    for (enum export_row row = ROW_FORMAT; row <= ROW_LAYOUT && span_take_line(&rest, &word); row++)
+        for (size_t i = 0; i < state->choices[row].count; i++)
+            if (span_is(word, word_of(row, i)))
+                state->choices[row].selected = i;
+    session_setting(shell_session(shell), "export_folder", &text);
+    const char *home = getenv("HOME");
+    if (text.len > 0 && file_kind_of(text.s) == FILE_DIRECTORY)
+        state->folder = span_copy(str_span(&text));
+    else
+        state->folder = span_copy(span_of(home != NULL ? home : "."));
+    str_release(&text);
+}
+
+static const struct export_format *format_of(const struct export_dialog *state) {
+    return &export_formats[state->choices[ROW_FORMAT].selected];
+}
+
+/* What the format has no use for is dim, and the cursor passes it. */
+static void set_rows_off(struct export_dialog *state) {
+    const struct export_format *format = format_of(state);
+    state->choices[ROW_ENCODING].is_off = format->binary;
+    state->choices[ROW_EOL].is_off = format->binary;
+    state->choices[ROW_LAYOUT].is_off = !format->pages;
+}
+
+static void suggest_name(const struct shell *shell, struct export_dialog *state) {
+    struct str name = STR_INIT;
+    session_export_name(shell_session(shell), format_of(state), &name);
+    field_set(&state->file, str_span(&name));
+    str_release(&name);
+}
+
+static void export_enter(struct shell *shell, void *self, const void *argument) {
+    struct export_dialog *state = self;
+    struct session *session = shell_session(shell);
+    const struct report *open = session_report(session);
+    int64_t id = *(const int64_t *)argument;
+    struct err err = {0};
+    const char *formats[FORMATS_MOST];
+    size_t count = 0;
+    for (; export_formats[count].name != NULL && count < FORMATS_MOST; count++)
+        formats[count] = export_formats[count].title;
+    set_choices(state, ROW_FORMAT, formats, count);
+    set_choices(state, ROW_ENCODING, encoding_labels, ARRAY_LEN(encoding_labels));
+    set_choices(state, ROW_EOL, eol_labels, ARRAY_LEN(eol_labels));
+    set_choices(state, ROW_LAYOUT, layout_labels, ARRAY_LEN(layout_labels));
+    set_choices(state, ROW_BUTTONS, button_labels, ARRAY_LEN(button_labels));
+    recall(shell, state);
+    set_rows_off(state);
+    field_init(&state->file, SPAN(""));
+    str_init(&state->trouble);
+    state->was_open = open != NULL && open->id == id;
+    state->has_report = state->was_open || session_load(session, id, &err) == RC_OK;
+    if (state->has_report)
+        suggest_name(shell, state);
+    else
+        str_set(&state->trouble, span_of(err.text));
+    state->focus = ROW_BUTTONS;
+}
+
+static void export_leave(struct shell *shell, void *self) {
+    struct export_dialog *state = self;
+    if (!state->was_open)
+        session_leave(shell_session(shell));
+    field_release(&state->file);
+    str_release(&state->trouble);
+    mem_free(state->folder);
+}
+
+/* --- drawing --- */
+
+static void add_info(const struct shell *shell, const struct export_dialog *state,
+                     struct str *out) {
+    struct session *session = shell_session(shell);
+    struct str headings = STR_INIT;
+    size_t unprinted = session_add_unprinted(session, &headings);
+    if (unprinted > 0) {
+        size_t end = span_find(str_span(&headings), SPAN("\n"));
+        str_add_format(out,
+                       unprinted > 1 ? _("未写%zu节：%.*s等，不印，后面序号会提前\n")
+                                     : _("未写%zu节：%.*s，不印，后面序号会提前\n"),
+                       unprinted, (int)(end < headings.len ? end : headings.len), headings.s);
+    }
+    const struct findings *findings = session_check(session);
+    size_t errors = findings_count(findings, SEVERITY_ERROR);
+    size_t warnings = findings_count(findings, SEVERITY_WARNING);
+    if (errors + warnings > 0)
+        str_add_format(out, _("错%zu 疑%zu，不影响导出\n"), errors, warnings);
+    str_add_format(out, _("放在：%s"), state->folder);
+    str_release(&headings);
+}
+
+/* one: the question that has the focus alone. */
+static void draw_rows(const struct export_dialog *state, struct canvas *canvas, struct area in,
+                      bool one) {
+    static const char *const labels[] = {N_("格式"), N_("编码"), N_("换行"), N_("版式"),
+                                         N_("文件")};
+    for (int row = ROW_FORMAT; row <= ROW_FILE; row++) {
+        bool focus = state->focus == (enum export_row)row;
+        int at = in.row + (one ? 0 : row), col = in.col + 7;
+        if (one && !focus)
+            continue;
+        canvas_put_text(canvas, at, in.col, FACE_DIALOG, focus ? ">" : " ");
+        canvas_put_text(canvas, at, in.col + 1, focus ? FACE_HEADING : FACE_DIALOG, _(labels[row]));
+        if (row == ROW_FILE)
+            field_draw(&state->file, canvas, at, col, in.cols - 7, focus);
+        else
+            (void)radio_draw(&state->choices[row], canvas, at, col, in.cols - 7, focus);
+    }
+}
+
+static void export_draw(const struct shell *shell, const void *self, struct canvas *canvas,
+                        struct area area) {
+    const struct export_dialog *state = self;
+    int cols = area.cols < 80 ? area.cols - 6 : 74;
+    struct area in = dialog_frame(canvas, area, 11, cols, span_of(_("导出")));
+    bool one = shell_display(shell)->reader;
+    draw_rows(state, canvas, in, one);
+    struct str info = STR_INIT;
+    bool trouble = state->trouble.len > 0;
+    if (trouble)
+        str_add(&info, str_span(&state->trouble));
+    else
+        add_info(shell, state, &info);
+    struct area lines = {in.row + ROW_BUTTONS, in.col, 4, in.cols};
+    struct span rest = str_span(&info), line = SPAN("");
+    while (lines.rows > 0 && span_take_line(&rest, &line))
+        lines = area_below(
+            lines, canvas_put_wrapped(canvas, lines, trouble ? FACE_ERROR : FACE_DIM, line));
+    str_release(&info);
+    if (!one || state->focus == ROW_BUTTONS)
+        buttons_draw(&state->choices[ROW_BUTTONS], canvas, in, in.row + in.rows - 1,
+                     state->focus == ROW_BUTTONS);
+}
+
+/* --- writing --- */
+
+static void fill_options(const struct export_dialog *state, struct export_options *options) {
+    *options = (struct export_options){
+        .format = format_of(state)->name,
+        .encoding = encoding_names[state->choices[ROW_ENCODING].selected],
+        .crlf = state->choices[ROW_EOL].selected == 1,
+        .layout = state->choices[ROW_LAYOUT].selected == 1 ? LAYOUT_PAGE : LAYOUT_PLAIN,
+        .unmappable = state->unmappable,
+    };
+}
+
+static bool asks_replace(struct shell *shell, struct export_dialog *state, const char *path) {
+    if (state->may_replace || file_kind_of(path) != FILE_REGULAR)
+        return false;
+    struct str text = STR_INIT;
+    str_add_format(&text, _("%s 已经存在，要替换它吗？"), path);
+    state->asked = ASKED_REPLACE;
+    shell_push(shell, &ask_layer,
+               &(struct ask_argument){_("文件已存在"), text.s, {_("替换"), _("改名")}, 1});
+    str_release(&text);
+    return true;
+}
+
+static bool asks_unmappable(struct shell *shell, struct export_dialog *state,
+                            const struct export_options *options) {
+    struct charset_report charset = {0};
+    struct err err = {0};
+    if (state->unmappable != CHARSET_REFUSE ||
+        session_export_check(shell_session(shell), options, &charset, &err) != RC_OK ||
+        charset.count == 0)
+        return false;
+    struct str text = STR_INIT;
+    str_add_format(&text, _("%s里没有这%zu个字：\n"), options->encoding, charset.count);
+    report_add_unmappable(session_report(shell_session(shell)), &charset, &text);
+    state->asked = ASKED_UNMAPPABLE;
+    shell_push(shell, &ask_layer,
+               &(struct ask_argument){
+                   _("编码装不下"), text.s, {_("换编码"), _("用〓代替"), _("写成&#x…;")}, 0});
+    str_release(&text);
+    return true;
+}
+
+static void write_file(struct shell *shell, struct export_dialog *state) {
+    struct export_options options;
+    struct err err = {0};
+    struct span name = span_trim(field_text(&state->file));
+    if (!state->has_report)
+        return; /* why is said already */
+    str_clear(&state->trouble);
+    if (name.n == 0) {
+        str_add_text(&state->trouble, _("请填写文件名"));
+        state->focus = ROW_FILE;
+        return;
+    }
+    fill_options(state, &options);
+    char *typed = span_copy(name);
+    char *path = file_path_join(state->folder, typed);
+    if (!asks_unmappable(shell, state, &options) && !asks_replace(shell, state, path)) {
+        if (session_export(shell_session(shell), &options, path, &err) == RC_OK) {
+            remember(shell, state);
+            state->asked = ASKED_NOTHING_MORE;
+            shell_say_exported(shell, path);
+        } else {
+            str_set(&state->trouble, span_of(err.text));
+        }
+        state->may_replace = false;
+        state->unmappable = CHARSET_REFUSE;
+    }
+    mem_free(path);
+    mem_free(typed);
+}
+
+static void export_result(struct shell *shell, void *self, const struct layer_ops *from, int answer,
+                          const void *value) {
+    (void)value;
+    struct export_dialog *state = self;
+    enum asked asked = state->asked;
+    state->asked = ASKED_NOTHING;
+    if (from != &ask_layer)
+        return;
+    if (asked == ASKED_NOTHING_MORE) {
+        shell_pop(shell, ANSWER_CANCEL, NULL);
+    } else if (asked == ASKED_REPLACE && answer == ANSWER_OK) {
+        state->may_replace = true;
+        write_file(shell, state);
+    } else if (asked == ASKED_REPLACE) {
+        state->focus = ROW_FILE;
+        state->unmappable = CHARSET_REFUSE; /* the next file is another question */
+    } else if (asked == ASKED_UNMAPPABLE && answer > ANSWER_OK) {
+        state->unmappable = answer == ANSWER_OK + 1 ? CHARSET_GETA : CHARSET_NCR;
+        write_file(shell, state);
+    } else if (asked == ASKED_UNMAPPABLE) {
+        state->focus = ROW_ENCODING;
+    }
+}
+
+static void press(struct shell *shell, struct export_dialog *state) {
+    size_t button = state->choices[ROW_BUTTONS].selected;
+    if (button == 0)
+        write_file(shell, state);
+    else if (button == 1 && state->was_open)
+        shell_replace(shell, &findings_layer, NULL);
+    else if (button == 1)
+        shell_say(shell, _("先打开报告，再按Ctrl-O看清单"));
+    else
+        shell_pop(shell, ANSWER_CANCEL, NULL);
+}
+
+static void next_row(struct export_dialog *state, bool forward) {
+    do
+        state->focus =
+            (enum export_row)(((int)state->focus + (forward ? 1 : ROW_COUNT - 1)) % ROW_COUNT);
+    while (state->choices[state->focus].is_off);
+}
+
+static unsigned export_handle(struct shell *shell, void *self, const struct event *event) {
+    struct export_dialog *state = self;
+    if (event_is_key(event, K_ESC)) {
+        shell_pop(shell, ANSWER_CANCEL, NULL);
+        return HANDLED_YES;
+    }
+    bool enters_next = state->focus != ROW_BUTTONS && event_is_key(event, K_ENTER);
+    if (event_is_key(event, K_TAB) || event_is_key(event, K_DOWN) || enters_next) {
+        next_row(state, true);
+    } else if (event_is_key(event, K_BACKTAB) || event_is_key(event, K_UP)) {
+        next_row(state, false);
+    } else if (state->focus == ROW_BUTTONS) {
+        unsigned handled = buttons_handle(&state->choices[ROW_BUTTONS], event);
+        if (handled & HANDLED_CHOSEN)
+            press(shell, state);
+        return handled;
+    } else if (state->focus == ROW_FILE) {
+        return field_handle(&state->file, event);
+    } else {
+        unsigned handled = radio_handle(&state->choices[state->focus], event);
+        if ((handled & HANDLED_CHANGED) != 0 && state->focus == ROW_FORMAT) {
+            set_rows_off(state);
+            suggest_name(shell, state);
+        }
+        return handled;
+    }
+    return HANDLED_YES;
+}
+
+const struct layer_ops export_layer = {
+    .name = "export",
+    .state_size = sizeof(struct export_dialog),
+    .is_dialog = true,
+    .enter = export_enter,
+    .draw = export_draw,
+    .hint = N_("↑↓ 换一项   ←→ 选择   Enter 确定   Esc 取消"),
+    .place = WHERE_DIALOG,
+    .handle = export_handle,
+    .result = export_result,
+    .closes = true,
+    .leave = export_leave,
+};

@@ -1,0 +1,405 @@
+/* 数据 (F6): moving about in the table, typing, asking, storing. */
+#include "ui/screens/figures.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "model/figure/figure_effect.h"
+
+#include <string.h>
+
+enum { EFFECTS_SHOWN = 20, VALUE_POINTS_MOST = 200 };
+
+/* --- rows --- */
+
+const struct template_figure *figures_selected(const struct figures_screen *screen) {
+    return screen->table.list.count > 0 ? screen->rows[screen->table.list.selected].figure : NULL;
+}
+
+static void add_row(struct figures_screen *screen, const struct template_figure *figure,
+                    const struct template_section *section) {
+    MEM_PUSH_ROOM(screen->rows, screen->table.list.count, screen->rows_cap);
+    screen->rows[screen->table.list.count++] = (struct figure_row){figure, section};
+}
+
+/* Figures that are not relevant are not asked. Under the heading of each section, in the order of
+ * the template; those of no section first. */
+static void make_rows(struct figures_screen *screen) {
+    const struct template *template = screen->table.draft->template;
+    const struct template_section *last = NULL;
+    screen->table.list.count = 0;
+    for (size_t i = 0; template != NULL && i < template->figure_count; i++) {
+        const struct template_figure *figure = &template->figures[i];
+        if (!figures_is_relevant(screen->figures, figure))
+            continue;
+        const struct template_section *section = template_figure_section(template, figure);
+        if (section != NULL && section != last)
+            add_row(screen, NULL, section);
+        last = section;
+        add_row(screen, figure, section);
+    }
+}
+
+/* Off a heading, on in the direction that one came from. */
+static void leave_heading(struct figures_screen *screen, bool up) {
+    struct list *list = &screen->table.list;
+    while (list->count > 0 && screen->rows[list->selected].figure == NULL) {
+        if (up && list->selected == 0)
+            up = false;
+        list_select(list, up ? list->selected - 1 : list->selected + 1);
+    }
+}
+
+const char *figures_typed(const struct figures_screen *screen, const struct template_figure *figure,
+                          bool prior) {
+    struct str name = STR_INIT;
+    str_add_format(&name, "%s%s", figure->name, prior ? ".prior" : "");
+    const char *typed = report_value(screen->table.draft, str_span(&name));
+    str_release(&name);
+    return typed != NULL ? typed : "";
+}
+
+static void open_cell(struct figures_screen *screen) {
+    const struct template_figure *figure = figures_selected(screen);
+    screen->prior = screen->prior && figure != NULL && figure->prior;
+    table_edit_open(&screen->table,
+                    figure != NULL ? figures_typed(screen, figure, screen->prior) : "");
+}
+
+static void compute(struct figures_screen *screen) {
+    figures_free(screen->figures);
+    screen->figures = figures_new(screen->table.draft);
+}
+
+/* The report anew: the draft is its copy. The cursor stays on its figure. */
+static void take_report(struct shell *shell, struct figures_screen *screen) {
+    struct str name = STR_INIT;
+    const struct template_figure *selected = figures_selected(screen);
+    if (selected != NULL)
+        str_add_text(&name, selected->name);
+    figures_free(screen->figures);
+    table_edit_take_report(shell, &screen->table);
+    screen->figures = figures_new(screen->table.draft);
+    make_rows(screen);
+    size_t at = screen->table.list.selected;
+    for (size_t i = 0; i < screen->table.list.count && name.len > 0; i++)
+        if (screen->rows[i].figure != NULL &&
+            span_is(str_span(&name), screen->rows[i].figure->name))
+            at = i;
+    list_select(&screen->table.list, at);
+    leave_heading(screen, false);
+    open_cell(screen);
+    str_release(&name);
+}
+
+/* --- what may be typed --- */
+
+const char *figures_locked(const struct figures_screen *screen, struct str *why) {
+    const struct template_figure *figure = figures_selected(screen);
+    if (figure == NULL)
+        str_add_text(why, _("这份报告的模板没有数据"));
+    else if (!screen->prior && figure_is_calculated(figure))
+        str_add_format(why, _("“%s”是算出来的（%s），不用填"), figure->label,
+                       figure->calculate.source);
+    return why->len > 0 ? why->s : NULL;
+}
+
+static void add_value_name(struct str *out, const struct figures_screen *screen) {
+    const struct template_figure *figure = figures_selected(screen);
+    assert(figure != NULL);
+    str_add_format(out, "%s%s", figure->name, screen->prior ? ".prior" : "");
+}
+
+/* What was typed, as far as it makes sense, into the draft: calculated figures follow at once. */
+static void preview(struct figures_screen *screen) {
+    struct str name = STR_INIT;
+    struct value value;
+    struct span text = table_edit_text(&screen->table);
+    add_value_name(&name, screen);
+    if (figure_read(&value, figures_selected(screen), text, NULL) == RC_OK) {
+        table_edit_preview(&screen->table, name.s);
+        compute(screen);
+    }
+    value_release(&value);
+    str_release(&name);
+}
+
+/* --- storing --- */
+
+enum {
+    MOTION_NONE,
+    MOTION_DOWN,
+    MOTION_UP,
+    MOTION_NEXT,
+    MOTION_PREVIOUS,
+    MOTION_PAGE_DOWN,
+    MOTION_PAGE_UP,
+    MOTION_FIRST,
+    MOTION_LAST,
+    MOTION_LEAVE,
+    MOTION_GO_OVER /* to 自评表 */
+};
+
+static void go_on(struct shell *shell, struct figures_screen *screen, int motion);
+
+static void store(struct shell *shell, struct figures_screen *screen) {
+    struct str name = STR_INIT;
+    add_value_name(&name, screen);
+    if (table_edit_store(shell, &screen->table, name.s))
+        take_report(shell, screen);
+    str_release(&name);
+}
+
+/* The jump, if it is one, and the sentences that would print otherwise; nothing to ask: empty. */
+static void add_question(struct str *out, struct shell *shell,
+                         const struct figures_screen *screen) {
+    struct figure_effects effects = {0};
+    if (figures_add_jump(screen->figures, out, figures_selected(screen)))
+        str_add_text(out, _("。核对过了吗？\n"));
+    figure_effects_add(&effects, session_report(shell_session(shell)), screen->table.draft);
+    if (effects.count > 0)
+        str_add_format(out, _("正文里有%zu句话随之改变："), effects.count);
+    for (size_t i = 0; i < effects.count && i < EFFECTS_SHOWN; i++)
+        str_add_format(out, _("\n原为：%s\n改为：%s"), effects.items[i].before,
+                       effects.items[i].after);
+    if (effects.count > EFFECTS_SHOWN)
+        str_add_text(out, _("\n……"));
+    figure_effects_release(&effects);
+}
+
+/* True: the cell may be left. False: the value is wrong, or a question was asked. */
+static bool settle(struct shell *shell, struct figures_screen *screen, int motion) {
+    struct value value;
+    struct err err = {0};
+    if (!screen->table.edited)
+        return true;
+    const struct template_figure *figure = figures_selected(screen);
+    assert(figure != NULL);
+    enum rc rc = figure_read(&value, figure, field_text(&screen->table.field), &err);
+    value_release(&value);
+    if (rc != RC_OK) {
+        str_set(&screen->table.trouble, span_of(err.text));
+        return false;
+    }
+    struct str question = STR_INIT;
+    add_question(&question, shell, screen);
+    bool asks = question.len > 0;
+    if (asks) {
+        screen->asking = true;
+        screen->motion = motion;
+        shell_push(shell, &ask_layer,
+                   &(struct ask_argument){figure->label, question.s, {_("保存"), _("再改改")}, 0});
+    } else {
+        store(shell, screen);
+    }
+    str_release(&question);
+    return !asks && screen->table.trouble.len == 0;
+}
+
+static void figures_result(struct shell *shell, void *self, const struct layer_ops *from,
+                           int answer, const void *value) {
+    (void)from;
+    (void)value;
+    struct figures_screen *screen = self;
+    if (!screen->asking)
+        return;
+    screen->asking = false;
+    if (answer != ANSWER_OK)
+        return;
+    store(shell, screen);
+    if (screen->table.trouble.len == 0)
+        go_on(shell, screen, screen->motion);
+}
+
+/* --- moving --- */
+
+/* Value, last year's value, the next figure's value … */
+static void move_cell(struct figures_screen *screen, bool forward) {
+    const struct template_figure *figure = figures_selected(screen);
+    bool side = forward ? !screen->prior && figure->prior : screen->prior;
+    size_t before = screen->table.list.selected;
+    if (side) {
+        screen->prior = forward;
+        return;
+    }
+    if (forward || before > 0)
+        list_select(&screen->table.list, forward ? before + 1 : before - 1);
+    leave_heading(screen, !forward);
+    if (screen->table.list.selected != before)
+        screen->prior = !forward;
+}
+
+static void move_to(struct figures_screen *screen, enum ui_key key) {
+    const struct event event = {.kind = EVENT_KEY, .key = (int)key};
+    (void)list_handle(&screen->table.list, &event);
+    leave_heading(screen, key == K_UP || key == K_PGUP || key == K_END);
+}
+
+static void go_on(struct shell *shell, struct figures_screen *screen, int motion) {
+    static const enum ui_key keys[] = {
+        [MOTION_DOWN] = K_DOWN,    [MOTION_UP] = K_UP,      [MOTION_PAGE_DOWN] = K_PGDN,
+        [MOTION_PAGE_UP] = K_PGUP, [MOTION_FIRST] = K_HOME, [MOTION_LAST] = K_END};
+    if (motion == MOTION_LEAVE) {
+        shell_pop(shell, ANSWER_CANCEL, NULL);
+        return;
+    }
+    if (motion == MOTION_GO_OVER) {
+        const struct template_figure *figure = figures_selected(screen);
+        table_edit_go_over(shell, &screen->table, &score_layer,
+                           figure != NULL ? figure->name : NULL, screen->prior);
+        return;
+    }
+    if (figures_selected(screen) == NULL || motion == MOTION_NONE)
+        return;
+    if (motion == MOTION_NEXT || motion == MOTION_PREVIOUS)
+        move_cell(screen, motion == MOTION_NEXT);
+    else
+        move_to(screen, keys[motion]);
+    open_cell(screen);
+}
+
+static bool find_motion(const struct figures_screen *screen, const struct event *event,
+                        int *motion) {
+    static const struct {
+        int key, motion;
+        unsigned mods;
+        bool fresh; /* only where nothing is being typed */
+    } motions[] = {
+        {K_ENTER, MOTION_DOWN, 0, false},
+        {K_DOWN, MOTION_DOWN, 0, false},
+        {K_UP, MOTION_UP, 0, false},
+        {K_TAB, MOTION_NEXT, 0, false},
+        {K_BACKTAB, MOTION_PREVIOUS, 0, false},
+        {K_PGDN, MOTION_PAGE_DOWN, 0, false},
+        {K_PGUP, MOTION_PAGE_UP, 0, false},
+        {K_HOME, MOTION_FIRST, MOD_CTRL, false},
+        {K_END, MOTION_LAST, MOD_CTRL, false},
+        {K_LEFT, MOTION_PREVIOUS, 0, true},
+        {K_RIGHT, MOTION_NEXT, 0, true},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(motions); i++)
+        if (event_is_mod_key(event, motions[i].key, motions[i].mods) &&
+            (screen->table.fresh || !motions[i].fresh)) {
+            *motion = motions[i].motion;
+            return true;
+        }
+    return false;
+}
+
+/* --- typing --- */
+
+static unsigned type(struct shell *shell, struct figures_screen *screen,
+                     const struct event *event) {
+    struct str why = STR_INIT;
+    bool refused = table_edit_is_change(event) && figures_locked(screen, &why) != NULL;
+    if (refused)
+        shell_say(shell, "%s", why.s);
+    str_release(&why);
+    if (refused)
+        return HANDLED_YES;
+    if (figures_selected(screen) == NULL)
+        return HANDLED_NO;
+    unsigned handled = table_edit_type(&screen->table, event);
+    if (handled & HANDLED_CHANGED)
+        preview(screen);
+    return handled;
+}
+
+static unsigned figures_handle(struct shell *shell, void *self, const struct event *event) {
+    struct figures_screen *screen = self;
+    int motion = MOTION_NONE;
+    if (event_is_key(event, K_ESC) && (screen->table.edited || !screen->table.fresh)) {
+        take_report(shell, screen); /* what was typed here is given up */
+        return HANDLED_YES;
+    }
+    if (event_is_key(event, K_ESC))
+        motion = MOTION_LEAVE;
+    else if (!find_motion(screen, event, &motion))
+        return type(shell, screen, event);
+    if (settle(shell, screen, motion))
+        go_on(shell, screen, motion);
+    return HANDLED_YES;
+}
+
+/* --- commands --- */
+
+static void undo(struct shell *shell, struct figures_screen *screen, bool back) {
+    table_edit_undo(shell, back);
+    take_report(shell, screen);
+}
+
+static bool figures_command(struct shell *shell, void *self, enum command_id id) {
+    struct figures_screen *screen = self;
+    int motion = id == COMMAND_SCORE ? MOTION_GO_OVER : MOTION_LEAVE;
+    if (id == COMMAND_UNDO && screen->table.edited)
+        take_report(shell, screen); /* back to what is stored */
+    else if (id == COMMAND_UNDO || id == COMMAND_REDO)
+        undo(shell, screen, id == COMMAND_UNDO);
+    else if (id != COMMAND_FIGURES && id != COMMAND_SCORE)
+        return false;
+    else if (settle(shell, screen, motion))
+        go_on(shell, screen, motion);
+    return true;
+}
+
+/* --- life --- */
+
+static bool is_wanted(const struct figure_row *row, const struct section *section,
+                      const char *figure) {
+    if (figure != NULL)
+        return row->figure != NULL && strcmp(row->figure->name, figure) == 0;
+    return section != NULL && section->name != NULL && row->section != NULL &&
+           strcmp(row->section->name, section->name) == 0;
+}
+
+static void figures_enter(struct shell *shell, void *self, const void *argument) {
+    struct figures_screen *screen = self;
+    const struct table_argument *at = argument;
+    const struct report *report = session_report(shell_session(shell));
+    table_edit_init(&screen->table, at, VALUE_POINTS_MOST);
+    take_report(shell, screen);
+    const struct section *section = report_find_id(report, at->section);
+    for (size_t i = 0; i < screen->table.list.count; i++)
+        if (is_wanted(&screen->rows[i], section, at->row)) {
+            list_select(&screen->table.list, i);
+            screen->prior = at->column != 0;
+            leave_heading(screen, false);
+            open_cell(screen);
+            return;
+        }
+}
+
+static void figures_refresh(struct shell *shell, void *self) {
+    struct figures_screen *screen = self;
+    struct str typed = STR_INIT;
+    bool edited = table_edit_keep(&screen->table, &typed);
+    take_report(shell, screen);
+    if (edited && figures_selected(screen) != NULL) {
+        table_edit_resume(&screen->table, &typed);
+        preview(screen);
+    }
+    str_release(&typed);
+}
+
+/* Whatever ends the screen (the program too): a value that makes sense is stored. */
+static void figures_leave(struct shell *shell, void *self) {
+    struct figures_screen *screen = self;
+    if (screen->table.edited && session_report(shell_session(shell)) != NULL)
+        store(shell, screen);
+    figures_free(screen->figures);
+    table_edit_release(&screen->table);
+    mem_free(screen->rows);
+}
+
+const struct layer_ops figures_layer = {
+    .name = "figures",
+    .state_size = sizeof(struct figures_screen),
+    .enter = figures_enter,
+    .draw = figures_draw,
+    .place = WHERE_FIGURES,
+    .command = figures_command,
+    .handle = figures_handle,
+    .result = figures_result,
+    .closes = true,
+    .refresh = figures_refresh,
+    .leave = figures_leave,
+};

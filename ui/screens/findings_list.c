@@ -1,0 +1,295 @@
+/* 检查: all findings in report order, those that are passed among them. Enter goes to the place:
+ * the answer is the finding's id. */
+#include "base/lang.h"
+#include "model/finding_fix.h"
+#include "model/pass.h"
+#include "session/finding.h"
+#include "ui/shell.h"
+#include "ui/widget/list.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct findings_list {
+    struct list list;
+    enum command_id asked; /* what the open dialog is for … */
+    char id[9];            /* … and which finding */
+};
+
+static const struct findings *findings_of(const struct shell *shell) {
+    return session_check(shell_session(shell));
+}
+
+static void findings_enter(struct shell *shell, void *self, const void *argument) {
+    struct findings_list *state = self;
+    const struct findings *findings = findings_of(shell);
+    list_set_count(&state->list, findings->count);
+    for (size_t i = 0; argument != NULL && i < findings->count; i++)
+        if (findings->items[i].section == *(const int64_t *)argument) {
+            list_select(&state->list, i);
+            break;
+        }
+}
+
+static void findings_refresh(struct shell *shell, void *self) {
+    list_set_count(&((struct findings_list *)self)->list, findings_of(shell)->count);
+}
+
+static void add_place(struct str *out, const struct report *report, const struct finding *finding) {
+    const struct section *section =
+        finding->section > 0 ? report_find_id(report, finding->section) : NULL;
+    if (section != NULL) {
+        section_add_label(out, section);
+        str_add_text(out, section->heading);
+    } else if (finding->section == 0) {
+        str_add_text(out, _("标题前的文字"));
+    } else {
+        str_add_text(out, span_is(span_of(finding->path), "signoff") ? _("落款") : _("标题与资料"));
+    }
+}
+
+static void draw_finding(struct canvas *canvas, struct area area, size_t index, bool selected,
+                         const void *context) {
+    (void)selected;
+    static const enum face faces[] = {[SEVERITY_HINT] = FACE_NOTE,
+                                      [SEVERITY_WARNING] = FACE_WARNING,
+                                      [SEVERITY_ERROR] = FACE_ERROR};
+    const struct shell *shell = context;
+    const struct finding *finding = &findings_of(shell)->items[index];
+    struct str place = STR_INIT;
+    add_place(&place, session_report(shell_session(shell)), finding);
+    bool passed = finding->passed_by != NULL;
+    canvas_put_text(canvas, area.row, area.col, passed ? FACE_DIM : faces[finding->severity],
+                    passed ? _("核") : severity_mark(finding->severity));
+    int width = area.cols / 3;
+    enum face face = passed ? FACE_DIM : FACE_PLAIN;
+    (void)canvas_put_limit(canvas, area.row, area.col + 4, width - 2, face, str_span(&place));
+    int col = area.col + 4 + width;
+    (void)canvas_put_limit(canvas, area.row, col, area.col + area.cols - col, face,
+                           span_of(finding->message));
+    str_release(&place);
+}
+
+static void draw_selected(const struct shell *shell, const struct findings_list *state,
+                          struct canvas *canvas, struct area area) {
+    const struct finding *finding = &findings_of(shell)->items[state->list.selected];
+    struct str text = STR_INIT;
+    if (finding->passed_by != NULL) {
+        str_add_format(&text, _("%s已核实：%s　"), finding->passed_by, finding->passed_reason);
+        str_add_format(&text, "%s ", severity_mark(finding->severity));
+    }
+    str_add_text(&text, finding->message);
+    if (finding->quote != NULL && finding->quote[0] != '\0')
+        str_add_format(&text, _("　原文：“%s”"), finding->quote);
+    canvas_hline(canvas, area.row, area.col, area.cols, FACE_BORDER);
+    (void)canvas_put_wrapped(canvas, area_below(area_inset(area, 0, 1), 1), FACE_PLAIN,
+                             str_span(&text));
+    str_release(&text);
+}
+
+static void findings_draw(const struct shell *shell, const void *self, struct canvas *canvas,
+                          struct area area) {
+    const struct findings_list *state = self;
+    const struct findings *findings = findings_of(shell);
+    struct area head = area_top(area, 1);
+    struct str counts = STR_INIT;
+    str_add_format(&counts, _("错%zu   疑%zu   提%zu "), findings_count(findings, SEVERITY_ERROR),
+                   findings_count(findings, SEVERITY_WARNING),
+                   findings_count(findings, SEVERITY_HINT));
+    if (findings_count_passed(findings) > 0)
+        str_add_format(&counts, _("  已核%zu "), findings_count_passed(findings));
+    canvas_fill(canvas, head, FACE_TITLE);
+    canvas_put_text(canvas, head.row, head.col + 1, FACE_TITLE, _("检查"));
+    (void)canvas_put_right(canvas, head.row, head.col + head.cols, FACE_TITLE, str_span(&counts));
+    str_release(&counts);
+    struct area foot = area_bottom(area, 5);
+    struct area rows = area_above(area_below(area, 2), foot.rows);
+    canvas_set_cursor(canvas, rows.row, rows.col);
+    if (findings->count == 0) {
+        canvas_put_text(canvas, rows.row, rows.col + 2, FACE_DONE, _("没有发现问题"));
+    } else {
+        struct list list = state->list;
+        list.page = (size_t)rows.rows;
+        list_draw(&list, canvas, rows, true, draw_finding, shell);
+        draw_selected(shell, state, canvas, foot);
+        list_draw_more(&list, canvas, rows, foot.row);
+    }
+    canvas_put_text(canvas, area.row + area.rows - 1, area.col + 2, FACE_DIM,
+                    _("Enter 转到原文   F 按提示修改   A 核实无误（写理由）   R 依据   Esc 返回"));
+}
+
+/* --- what is done with one --- */
+
+static void say_source(struct shell *shell, const struct finding *finding) {
+    if (finding->source != NULL)
+        shell_say(shell, "%s", finding->source);
+    else if (finding->length > 0 && finding->quote[0] != '\0')
+        shell_say(shell, _("依据原文：“%s”"), finding->quote);
+    else
+        shell_say(shell, "%s", _("这一条依据模板的要求"));
+}
+
+static void keep_asking(struct findings_list *state, const struct finding *finding,
+                        enum command_id asked) {
+    state->asked = asked;
+    (void)snprintf(state->id, sizeof state->id, "%s", finding->id);
+}
+
+static void say_done(struct shell *shell, struct findings_list *state, enum rc rc,
+                     const struct err *err, const char *said) {
+    if (rc != RC_OK)
+        shell_say_error(shell, err);
+    else
+        shell_say(shell, "%s", said);
+    list_set_count(&state->list, findings_of(shell)->count);
+}
+
+enum { ANSWER_ONE = ANSWER_OK, ANSWER_RULE };
+
+static void ask_fix(struct shell *shell, struct findings_list *state) {
+    const struct finding *finding = &findings_of(shell)->items[state->list.selected];
+    if (finding->fix_count == 0) {
+        shell_say(shell, _("这一条没有现成的改法，请按Enter到原文处修改"));
+        return;
+    }
+    size_t all = session_count_fixes(shell_session(shell), finding->rule);
+    struct str text = STR_INIT, before = STR_INIT, after = STR_INIT;
+    finding_add_wordings(&before, &after, session_report(shell_session(shell)), finding, 0);
+    str_add_format(&text, _("原文：%s\n改为：%s"), before.s, after.s);
+    if (all > 1)
+        str_add_format(&text, _("\n同类共%zu处，可以一次全改"), all);
+    keep_asking(state, finding, COMMAND_FIX);
+    shell_push(shell, &ask_layer,
+               &(struct ask_argument){
+                   _("按提示修改"), text.s, {_("改这一处"), _("同类全改"), _("不改")}, 0});
+    str_release(&after);
+    str_release(&before);
+    str_release(&text);
+}
+
+static void answer_fix(struct shell *shell, struct findings_list *state, int answer) {
+    struct session *session = shell_session(shell);
+    struct err err = {0};
+    size_t count = 1;
+    enum rc rc = RC_OK;
+    if (answer == ANSWER_ONE) {
+        rc = session_fix(session, state->id, false, &err);
+    } else if (answer == ANSWER_RULE) {
+        const struct finding *finding = findings_find(findings_of(shell), span_of(state->id));
+        struct str rule = STR_INIT;
+        str_add_text(&rule, finding != NULL ? finding->rule : "");
+        rc = session_fix_rule(session, rule.s, &count, &err);
+        str_release(&rule);
+    } else {
+        return;
+    }
+    struct str said = STR_INIT;
+    str_add_format(&said, _("已按提示修改%zu处；可用Ctrl-Z撤销"), count);
+    say_done(shell, state, rc, &err, said.s);
+    str_release(&said);
+}
+
+/* A finding that is passed already offers to take that back. */
+static void ask_pass(struct shell *shell, struct findings_list *state) {
+    const struct finding *finding = &findings_of(shell)->items[state->list.selected];
+    keep_asking(state, finding, COMMAND_PASS);
+    if (finding->passed_by == NULL) {
+        shell_push(shell, &prompt_layer,
+                   &(struct prompt_argument){
+                       .title = _("核实无误"),
+                       .label = _("为什么无误（会留在记录里）："),
+                       .hint = _("例：两参人员另计，已与名册核对"),
+                       .text = "",
+                       .most = 200,
+                   });
+        return;
+    }
+    shell_push(
+        shell, &ask_layer,
+        &(struct ask_argument){
+            _("核实无误"), finding->passed_reason, {_("重新列为问题"), _("保持核实无误")}, 1});
+}
+
+static void answer_pass(struct shell *shell, struct findings_list *state, int answer,
+                        const char *reason) {
+    struct err err = {0};
+    if (answer != ANSWER_OK)
+        return;
+    struct span text = reason != NULL ? span_of(reason) : (struct span){NULL, 0};
+    enum rc rc = session_pass(shell_session(shell), state->id, text, &err);
+    say_done(shell, state, rc, &err,
+             reason != NULL ? _("已标为核实无误；文字改动后会再提出，Ctrl-Z撤销")
+                            : _("已重新列为问题"));
+}
+
+static void undo(struct shell *shell, struct findings_list *state, bool back) {
+    struct session_undone where;
+    struct err err = {0};
+    enum rc rc = (back ? session_undo : session_redo)(shell_session(shell), &where, &err);
+    say_done(shell, state, rc, &err, back ? _("已撤销；Ctrl-Y重做") : _("已重做"));
+}
+
+static bool findings_command(struct shell *shell, void *self, enum command_id id) {
+    struct findings_list *state = self;
+    const struct findings *findings = findings_of(shell);
+    if (id == COMMAND_NEXT_FINDING && findings->count > 0) {
+        list_select(&state->list, (state->list.selected + 1) % findings->count);
+    } else if (id == COMMAND_PREV_FINDING && findings->count > 0) {
+        list_select(&state->list, (state->list.selected + findings->count - 1) % findings->count);
+    } else if (id == COMMAND_SOURCE && findings->count > 0) {
+        say_source(shell, &findings->items[state->list.selected]);
+    } else if (id == COMMAND_FIX && findings->count > 0) {
+        ask_fix(shell, state);
+    } else if (id == COMMAND_PASS && findings->count > 0) {
+        ask_pass(shell, state);
+    } else if (id == COMMAND_UNDO || id == COMMAND_REDO) {
+        undo(shell, state, id == COMMAND_UNDO);
+    } else if (id == COMMAND_EXPORT) {
+        shell_push(shell, &export_layer, &(int64_t){session_report(shell_session(shell))->id});
+    } else {
+        return false;
+    }
+    return true;
+}
+
+static unsigned findings_handle(struct shell *shell, void *self, const struct event *event) {
+    struct findings_list *state = self;
+    if (event_is_key(event, K_ESC)) {
+        shell_pop(shell, ANSWER_CANCEL, NULL);
+        return HANDLED_YES;
+    }
+    unsigned handled = list_handle(&state->list, event);
+    if (handled & HANDLED_CHOSEN) {
+        char id[9];
+        (void)snprintf(id, sizeof id, "%s", findings_of(shell)->items[state->list.selected].id);
+        shell_pop(shell, ANSWER_OK, id);
+    }
+    return handled;
+}
+
+/* A list over this one (from the export dialog): what was chosen there is the workbench's. */
+static void findings_result(struct shell *shell, void *self, const struct layer_ops *from,
+                            int answer, const void *value) {
+    struct findings_list *state = self;
+    enum command_id asked = state->asked;
+    state->asked = COMMAND_NONE;
+    if (from == &findings_layer && answer == ANSWER_OK)
+        shell_pop(shell, answer, value);
+    else if (asked == COMMAND_FIX)
+        answer_fix(shell, state, answer);
+    else if (asked == COMMAND_PASS)
+        answer_pass(shell, state, answer, value);
+}
+
+const struct layer_ops findings_layer = {
+    .name = "findings",
+    .state_size = sizeof(struct findings_list),
+    .enter = findings_enter,
+    .draw = findings_draw,
+    .place = WHERE_FINDINGS,
+    .command = findings_command,
+    .handle = findings_handle,
+    .result = findings_result,
+    .closes = true,
+    .refresh = findings_refresh,
+};

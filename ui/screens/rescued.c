@@ -1,0 +1,92 @@
+/* The library is empty, and beside it lies what was rescued when the database was taken away. */
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/os/file.h"
+#include "session/rescue.h"
+#include "ui/shell.h"
+#include "ui/widget/dialog.h"
+
+enum { TAKE, LEAVE, BUTTONS };
+
+struct rescued {
+    struct message_box box;
+    char *path, *folder;
+    size_t others; /* older ones that were rescued */
+    const char *labels[BUTTONS];
+};
+
+static void rescued_enter(struct shell *shell, void *self, const void *argument) {
+    (void)shell;
+    struct rescued *state = self;
+    struct str text = STR_INIT;
+    const struct rescued_argument *found = argument;
+    state->path = span_copy(span_of(found->path));
+    state->labels[TAKE] = _("取回来");
+    state->labels[LEAVE] = _("先不管");
+    str_add_format(&text,
+                   _("报告库是空的，旁边有数据库不见时救下的 %s。要把里面的报告取回来吗？"
+                     "救下的文件不动。"),
+                   file_path_name(state->path));
+    state->others = found->count - 1;
+    state->folder = file_path_folder(found->path);
+    if (state->others > 0)
+        str_add_format(&text, _("这是最新的；另有%zu个不取，请交给技术员：在%s"), state->others,
+                       state->folder);
+    message_box_init(&state->box, span_of(_("有救下的报告")), str_span(&text), state->labels,
+                     BUTTONS, TAKE);
+    str_release(&text);
+}
+
+static void rescued_draw(const struct shell *shell, const void *self, struct canvas *canvas,
+                         struct area area) {
+    message_box_draw(&((const struct rescued *)self)->box, canvas, area,
+                     shell_has_keys(shell, self));
+}
+
+static void take(struct shell *shell, const struct rescued *state) {
+    const char *path = state->path;
+    struct err err = {0};
+    bool joined = false;
+    if (session_take_rescued(shell_session(shell), path, &joined, &err) != RC_OK)
+        shell_say_error(shell, &err);
+    else if (joined)
+        shell_say(shell, _("还有人在 %s 里写，先一起在那里写；大家都退出以后再取"),
+                  file_path_name(path));
+    else if (state->others > 0)
+        shell_say(shell, _("已从 %s 取回；另有%zu个没有取，请告诉技术员：在%s"),
+                  file_path_name(path), state->others, state->folder);
+    else
+        shell_say(shell, _("已从 %s 取回"), file_path_name(path));
+}
+
+static unsigned rescued_handle(struct shell *shell, void *self, const struct event *event) {
+    struct rescued *state = self;
+    unsigned handled =
+        message_box_handle(&state->box, event, shell_canvas(shell), shell_area(shell));
+    if ((handled & HANDLED_CHOSEN) && state->box.buttons.selected == TAKE)
+        take(shell, state);
+    if (handled & (HANDLED_CANCEL | HANDLED_CHOSEN))
+        shell_pop(shell, ANSWER_CANCEL, NULL);
+    return handled;
+}
+
+static void rescued_leave(struct shell *shell, void *self) {
+    (void)shell;
+    struct rescued *state = self;
+    mem_free(state->path);
+    mem_free(state->folder);
+    message_box_release(&state->box);
+}
+
+const struct layer_ops rescued_layer = {
+    .name = "rescued",
+    .state_size = sizeof(struct rescued),
+    .is_dialog = true,
+    .enter = rescued_enter,
+    .draw = rescued_draw,
+    .hint = BUTTONS_HINT,
+    .place = WHERE_DIALOG,
+    .handle = rescued_handle,
+    .closes = true,
+    .leave = rescued_leave,
+};

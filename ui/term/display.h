@@ -1,0 +1,23 @@
+/*
+ * display.h - how this clerk's terminal is to be used: kept with the clerk's settings, changed in
+ * the dialog of that name, applied by the loop (ui/loop.c) and by the layers that draw.
+ */
+#ifndef UI_TERM_DISPLAY_H
+#define UI_TERM_DISPLAY_H
+
+#include "session/session.h"
+
+enum display_width { DISPLAY_WIDTH_AUTO, DISPLAY_WIDTH_1, DISPLAY_WIDTH_2 };
+
+struct display {
+    enum display_width width; /* columns of “ ” … — and their kin; AUTO: as the terminal answers */
+    bool contrast;            /* bold white on black, nothing dim */
+    bool mouse;               /* the terminal's own selecting then wants Shift */
+    bool reader; /* for screen readers: one pane, no lines, states in words, one question at a time
+                  */
+};
+
+/* $JIXIAO_READER, set and not empty, switches the reader mode on whatever the setting says. */
+void display_load(struct display *display, struct session *session);
+
+#endif

@@ -1,0 +1,309 @@
+/* 指引: what to write here, last year's text, the findings; and going from finding to finding. */
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/text/utf8.h"
+#include "model/figure/figure.h"
+#include "model/pass.h"
+#include "ui/hints.h"
+#include "ui/workbench/workbench.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { PRIOR_SHOWN = 200 }; /* points of last year's text */
+
+static void add_line(struct str *out, const char *label, struct span text) {
+    if (text.n == 0)
+        return;
+    if (out->len > 0)
+        str_add_byte(out, '\n');
+    str_add_text(out, label);
+    str_add(out, text);
+}
+
+static void add_finding(struct str *out, const struct finding *finding) {
+    struct str text = STR_INIT;
+    str_add_format(&text, "%s ", severity_mark(finding->severity));
+    str_add_text(&text, finding->message);
+    if (finding->source != NULL)
+        str_add_format(&text, _("（依据：%s）"), finding->source);
+    if (finding->passed_by != NULL)
+        str_add_format(&text, _("（%s已核实：%s）"), finding->passed_by, finding->passed_reason);
+    add_line(out, "", str_span(&text));
+    str_release(&text);
+}
+
+/* The finding that F3 went to stands first, the section's others last. */
+static void add_findings(struct str *out, const struct findings *findings,
+                         const struct workbench *wb, bool explained) {
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct finding *finding = &findings->items[i];
+        bool is_it = wb->finding[0] != '\0' && strcmp(finding->id, wb->finding) == 0;
+        bool here = finding->section == wb->section && finding->passed_reason == NULL;
+        if (explained ? is_it : here && !is_it)
+            add_finding(out, finding);
+    }
+}
+
+/* 年初预算1286.40万元（上年1000.00万元） 年中追加（万元未填） */
+static void add_figure(struct str *out, struct figures *figures,
+                       const struct template_figure *figure) {
+    str_add_format(out, "%s%s", out->len > 0 ? " " : "", figure->label);
+    if (!figures_add_text(figures, out, figure, FIGURE_VALUE))
+        str_add_format(out, _("（%s未填）"), figure_unit(figure));
+    size_t before = out->len;
+    str_add_text(out, _("（上年"));
+    if (figure->prior && figures_add_text(figures, out, figure, FIGURE_PRIOR))
+        str_add_text(out, _("）"));
+    else
+        str_cut(out, before);
+}
+
+void workbench_list_figures(const struct shell *shell, struct workbench *wb) {
+    const struct report *report = session_report(shell_session(shell));
+    const struct template_section *from = section_template(report, workbench_section(shell, wb));
+    str_clear(&wb->figures);
+    if (from == NULL || from->figure_count == 0)
+        return;
+    struct figures *figures = figures_new(report);
+    for (size_t i = 0; i < from->figure_count; i++) {
+        const struct template_figure *figure =
+            figure_find(report->template, span_of(from->figures[i]));
+        if (figure != NULL && figures_is_relevant(figures, figure))
+            add_figure(&wb->figures, figures, figure);
+    }
+    figures_free(figures);
+}
+
+static void add_template(struct str *out, const struct workbench *wb,
+                         const struct template_section *from) {
+    if (from == NULL)
+        return;
+    const char *guidance = from->guidance != NULL ? from->guidance : from->hint;
+    add_line(out, _("写作要点："), span_of(guidance));
+    add_line(out, _("数据(F6)："), str_span(&wb->figures));
+    add_line(out, _("责任科室："), span_of(from->owner));
+    add_line(out, _("范文（F4到此处按I插入）："), span_of(from->starter));
+}
+
+static void add_prior(struct str *out, struct session *session, int64_t section) {
+    const struct section *prior = session_prior_section(session, section);
+    if (prior == NULL || !body_has_text(&prior->body))
+        return;
+    struct str text = STR_INIT, line = STR_INIT;
+    body_add_range(&text, &prior->body, 0, PRIOR_SHOWN);
+    str_add_line(&line, str_span(&text));
+    add_line(out, _("去年(Ctrl-T)："), str_span(&line));
+    str_release(&line);
+    str_release(&text);
+}
+
+static void build(struct str *out, const struct shell *shell, const struct workbench *wb) {
+    struct session *session = shell_session(shell);
+    const struct section *section = workbench_section(shell, wb);
+    const struct findings *findings = session_findings(session);
+    if (wb->finding[0] != '\0')
+        add_findings(out, findings, wb, true);
+    if (section->carried)
+        add_line(out, "", span_of(_("去年原文，未核：改过，或核对后按Ctrl-D，就不再标记")));
+    add_template(out, wb, section_template(session_report(session), section));
+    add_prior(out, session, wb->section);
+    add_findings(out, findings, wb, false);
+    if (out->len == 0)
+        str_add_text(out, _("这一节是自己添加的，没有指引"));
+}
+
+struct guide_rows {
+    struct span *rows;
+    size_t count, cap;
+};
+
+static void wrap(struct guide_rows *guide, struct span text, size_t columns,
+                 enum width_ambiguous ambiguous) {
+    struct line_break_rows rows = {0};
+    struct span line;
+    while (span_take_line(&text, &line)) {
+        line_break_paragraph(&rows, line, columns, columns, ambiguous);
+        for (size_t i = 0; i < rows.count; i++) {
+            size_t end = i + 1 < rows.count ? rows.starts[i + 1] : line.n;
+            MEM_PUSH_ROOM(guide->rows, guide->count, guide->cap);
+            guide->rows[guide->count++] = span_sub(line, rows.starts[i], end);
+        }
+    }
+    line_break_release(&rows);
+}
+
+/* On the border above the guidance: keys of every day that the hint bar of F-keys has no room for.
+ */
+static void draw_daily_keys(struct canvas *canvas, int row, int col, int cols) {
+    static const enum command_id daily[] = {COMMAND_MARK, COMMAND_PRIOR, COMMAND_UNDO,
+                                            COMMAND_EXPORT};
+    bool fits = true;
+    for (size_t i = 0; i < ARRAY_LEN(daily) && fits; i++) {
+        struct str text = STR_INIT;
+        str_add_byte(&text, ' ');
+        hints_add(&text, &commands[daily[i]]);
+        str_add_byte(&text, ' ');
+        int wide = canvas_text_columns(canvas, str_span(&text));
+        fits = wide <= cols;
+        if (fits)
+            canvas_put(canvas, row, col, FACE_DIM, str_span(&text));
+        col += wide - 1; /* one blank between two */
+        cols -= wide - 1;
+        str_release(&text);
+    }
+}
+
+void workbench_draw_guide(const struct shell *shell, const void *self, struct canvas *canvas,
+                          struct area area) {
+    const struct workbench *wb = self;
+    bool right = area.rows > 8;
+    struct str text = STR_INIT;
+    build(&text, shell, wb);
+    canvas_fill(canvas, area, FACE_PLAIN);
+    if (right)
+        canvas_vline(canvas, area.row, area.col, area.rows, FACE_BORDER);
+    else
+        canvas_hline(canvas, area.row, area.col, area.cols, FACE_BORDER);
+    int end = area.col + 1;
+    end +=
+        canvas_put_format(canvas, area.row, end,
+                          wb->focus == PANE_GUIDE ? FACE_HEADING : FACE_BORDER, " %s ", _("指引"));
+    struct area inside = area_inset(area_below(area, 1), 0, 1);
+    if (right) /* a blank beside the line */
+        inside = area_right(inside, inside.cols - 1);
+    struct guide_rows guide = {0};
+    wrap(&guide, str_span(&text), (size_t)inside.cols, canvas_ambiguous(canvas));
+    size_t page = (size_t)inside.rows, most = guide.count > page ? guide.count - page : 0;
+    size_t skip = wb->guide_scroll < most ? wb->guide_scroll : most;
+    wb->drawn->guide_page = page;
+    wb->drawn->guide_most = most;
+    for (int i = 0; i < inside.rows && skip + (size_t)i < guide.count; i++)
+        (void)canvas_put_cut(canvas, inside.row + i, inside.col, inside.cols, FACE_PLAIN,
+                             guide.rows[skip + (size_t)i]);
+    int more = area.col + area.cols - 1;
+    if (skip < most)
+        more = canvas_put_right(canvas, area.row, more, FACE_DIM, span_of(_(" F4、↓看下文 ")));
+    if (!right)
+        draw_daily_keys(canvas, area.row, end + 1, more - end - 2);
+    if (wb->focus == PANE_GUIDE)
+        canvas_set_cursor(canvas, inside.row, inside.col);
+    mem_free(guide.rows);
+    str_release(&text);
+}
+
+unsigned workbench_guide_handle(struct workbench *wb, const struct event *event) {
+    size_t most = wb->drawn->guide_most, page = wb->drawn->guide_page;
+    size_t at = wb->guide_scroll < most ? wb->guide_scroll : most;
+    if (event_is_key(event, K_UP))
+        at -= at > 0;
+    else if (event_is_key(event, K_DOWN))
+        at++;
+    else if (event_is_key(event, K_PGUP))
+        at -= at < page ? at : page;
+    else if (event_is_key(event, K_PGDN))
+        at += page;
+    else if (event_is_key(event, K_HOME))
+        at = 0;
+    else if (event_is_key(event, K_END))
+        at = most;
+    else
+        return HANDLED_NO;
+    wb->guide_scroll = at < most ? at : most;
+    return HANDLED_YES;
+}
+
+/* --- from finding to finding --- */
+
+static size_t row_of(const struct workbench *wb, int64_t section) {
+    for (size_t i = 0; i < wb->outline.count; i++)
+        if (wb->rows[i] == section)
+            return i;
+    return SIZE_MAX;
+}
+
+static size_t find_index(const struct findings *findings, const char *id) {
+    for (size_t i = 0; i < findings->count; i++)
+        if (strcmp(findings->items[i].id, id) == 0)
+            return i;
+    return SIZE_MAX;
+}
+
+/* The next (previous) one that is not passed, wrapping around; there is one. */
+static size_t step(const struct findings *findings, size_t at, bool forward) {
+    assert(findings->count > 0);
+    do
+        at = (at + (forward ? 1 : findings->count - 1)) % findings->count;
+    while (findings->items[at].passed_by != NULL);
+    return at;
+}
+
+/* The finding after (before) the cursor where none was gone to yet; wraps around. */
+static size_t pick(const struct findings *findings, const struct workbench *wb, bool forward) {
+    size_t here = row_of(wb, wb->section), cursor = editor_cursor(wb->editor);
+    size_t count = findings->count;
+    for (size_t n = 0; n < count; n++) {
+        size_t i = forward ? n : count - 1 - n;
+        const struct finding *finding = &findings->items[i];
+        if (finding->passed_by != NULL)
+            continue;
+        size_t row = finding->section >= 0 ? row_of(wb, finding->section) : 0;
+        bool after = row > here || (row == here && finding->offset >= cursor);
+        if (finding->section < 0)
+            after = false;
+        if (after == forward)
+            return i;
+    }
+    return step(findings, forward ? count - 1 : 0, forward);
+}
+
+static void go_to(struct shell *shell, struct workbench *wb, const struct finding *finding) {
+    char id[sizeof wb->finding];
+    (void)snprintf(id, sizeof id, "%s", finding->id);
+    char *message = span_copy(span_of(finding->message));
+    size_t offset = finding->offset, length = finding->length;
+    int64_t section = finding->section;
+    const char *mark = severity_mark(finding->severity);
+    if (section >= 0) {
+        workbench_go(shell, wb, section, offset);
+        if (length > 0) {
+            editor_set_cursor(wb->editor, offset + length, false);
+            editor_set_cursor(wb->editor, offset, false);
+        }
+        wb->focus = PANE_EDITOR;
+    }
+    memcpy(wb->finding, id, sizeof id);
+    wb->guide_scroll = 0;
+    shell_say(shell, "%s %s", mark, message);
+    mem_free(message);
+}
+
+void workbench_next_finding(struct shell *shell, struct workbench *wb, bool forward) {
+    const struct findings *findings = session_check(shell_session(shell));
+    if (findings->count == findings_count_passed(findings)) {
+        shell_say(shell, findings->count == 0 ? _("没有发现问题") : _("问题都已核实无误"));
+        return;
+    }
+    size_t at = find_index(findings, wb->finding);
+    if (at == SIZE_MAX || wb->finding[0] == '\0')
+        at = pick(findings, wb, forward);
+    else
+        at = step(findings, at, forward);
+    go_to(shell, wb, &findings->items[at]);
+}
+
+void workbench_show_finding(struct shell *shell, struct workbench *wb, const char *id) {
+    const struct findings *findings = session_check(shell_session(shell));
+    size_t at = find_index(findings, id);
+    if (at == SIZE_MAX)
+        return;
+    const struct finding *finding = &findings->items[at];
+    const struct template *template = session_report(shell_session(shell))->template;
+    bool of_figure = finding->section < 0 && finding->name != NULL &&
+                     figure_find(template, span_of(finding->name)) != NULL;
+    char *figure = of_figure ? span_copy(span_of(finding->name)) : NULL;
+    go_to(shell, wb, finding);
+    if (of_figure) /* it has no place in the text */
+        shell_push(shell, &figures_layer, &(struct table_argument){.section = -1, .row = figure});
+    mem_free(figure);
+}

@@ -1,0 +1,277 @@
+/* The outline: states, marks, adding, removing, renaming, moving. */
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/text/utf8.h"
+#include "session/clerks.h"
+#include "ui/workbench/workbench.h"
+
+#include <stdio.h>
+
+static const struct report *report_of(const struct shell *shell) {
+    return session_report(shell_session(shell));
+}
+
+/* --- drawing --- */
+
+/* `!` an error, `?` a warning, a blank for neither. */
+static char mark_of(const struct findings *findings, int64_t section) {
+    char mark = ' ';
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct finding *finding = &findings->items[i];
+        if (finding->section != section || finding->passed_reason != NULL)
+            continue;
+        if (finding->severity == SEVERITY_ERROR)
+            return '!';
+        if (finding->severity == SEVERITY_WARNING)
+            mark = '?';
+    }
+    return mark;
+}
+
+struct outline_context {
+    const struct shell *shell;
+    const struct workbench *wb;
+    const struct findings *findings;
+};
+
+/* Who else works there, at the right: `li在写`. The column where that begins. */
+static int draw_others(const struct shell *shell, struct canvas *canvas, struct area area,
+                       int64_t section) {
+    int end = area.col + area.cols;
+    struct session *session = shell_session(shell);
+    if (session_count_clerks(session, section) == 0)
+        return end;
+    struct str text = STR_INIT;
+    str_add_byte(&text, ' ');
+    session_add_clerks(session, section, &text);
+    str_add_text(&text, _("在写"));
+    end = canvas_put_right(canvas, area.row, end, FACE_NOTE, str_span(&text));
+    str_release(&text);
+    return end;
+}
+
+static void draw_row(struct canvas *canvas, struct area area, size_t index, bool selected,
+                     const void *context) {
+    (void)selected;
+    static const struct {
+        const char *word;
+        enum face face;
+    } states[] = {[STATE_EMPTY] = {N_("未"), FACE_EMPTY},
+                  [STATE_OPEN] = {N_("写"), FACE_OPEN},
+                  [STATE_DONE] = {N_("完"), FACE_DONE}};
+    const struct outline_context *of = context;
+    const struct report *report = report_of(of->shell);
+    const struct section *section = report_find_id(report, of->wb->rows[index]);
+    enum section_state state = section_state(report, section);
+    int col = area.col;
+    col += canvas_put_text(canvas, area.row, col, states[state].face, _(states[state].word));
+    struct str text = STR_INIT;
+    int depth = section_depth(section), indent = depth > 1 ? 2 * (depth - 1) : 0;
+    section_add_label(&text, section);
+    if (indent > 0 && span_starts_with(str_span(&text), SPAN("（")))
+        indent = depth - 2; /* a full-width bracket brings its own blank */
+    char mark = mark_of(of->findings, section->id);
+    col += indent + 1;
+    canvas_put(canvas, area.row, col - 1 + (indent > 0), mark == '!' ? FACE_ERROR : FACE_WARNING,
+               (struct span){&mark, 1});
+    if (indent > 0)
+        col++;
+    if (section->parent != NULL)
+        str_add_text(&text, numbering_gap(section->parent->numbering));
+    str_add_text(&text, section->id == 0 ? _("标题前的文字") : section->heading);
+    if (shell_display(of->shell)->reader && mark != ' ')
+        str_add_text(&text, mark == '!' ? _("，有错误") : _("，有存疑"));
+    int end = draw_others(of->shell, canvas, area, section->id);
+    (void)canvas_put_limit(canvas, area.row, col, end - col,
+                           section->carried ? FACE_CARRIED : FACE_PLAIN, str_span(&text));
+    str_release(&text);
+}
+
+void workbench_draw_outline(const struct shell *shell, const void *self, struct canvas *canvas,
+                            struct area area) {
+    const struct workbench *wb = self;
+    struct outline_context context = {shell, wb, session_findings(shell_session(shell))};
+    canvas_fill(canvas, area, FACE_PLAIN);
+    canvas_vline(canvas, area.row, area.col + area.cols - 1, area.rows, FACE_BORDER);
+    area.cols--;
+    struct list list = wb->outline;
+    list.page = (size_t)area.rows;
+    list_draw(&list, canvas, area, wb->focus == PANE_OUTLINE, draw_row, &context);
+}
+
+/* --- changing the tree --- */
+
+static void done(struct shell *shell, struct workbench *wb, enum rc rc, const struct err *err) {
+    if (rc != RC_OK)
+        workbench_trouble(shell, err);
+    else
+        workbench_changed(shell, wb);
+}
+
+static void ask_heading(struct shell *shell, struct workbench *wb, enum command_id id,
+                        const char *title, const char *text) {
+    wb->asked = id;
+    shell_push(shell, &prompt_layer,
+               &(struct prompt_argument){
+                   .title = title,
+                   .label = _("标题（序号自动编，不用写）："),
+                   .hint = _("如：公共卫生有保障"),
+                   .text = text,
+                   .most = 100,
+               });
+}
+
+static void ask_remove(struct shell *shell, struct workbench *wb) {
+    const struct section *section = workbench_section(shell, wb);
+    struct str text = STR_INIT;
+    str_add_format(&text, _("删除“%s”%s吗？文字留在历史里，Ctrl-Z可以撤销。"), section->heading,
+                   section->count > 0 ? _("和它下面的各节") : "");
+    wb->asked = COMMAND_SECTION_REMOVE;
+    shell_push(shell, &ask_layer,
+               &(struct ask_argument){_("删除一节"), text.s, {_("删除"), _("不删")}, 1});
+    str_release(&text);
+}
+
+/* Where a move takes the section; false: it cannot go there. */
+static bool find_target(const struct section *section, enum command_id id, struct place *target) {
+    const struct section *parent = section->parent;
+    size_t at = section_position(section);
+    const struct section *to = parent;
+    if (id == COMMAND_SECTION_UP && at > 0)
+        target->position = at - 1;
+    else if (id == COMMAND_SECTION_DOWN && at + 1 < parent->count)
+        target->position = at + 1;
+    else if (id == COMMAND_SECTION_IN && at > 0) {
+        to = parent->children[at - 1];
+        target->position = to->count;
+    } else if (id == COMMAND_SECTION_OUT && parent->parent != NULL) {
+        to = parent->parent;
+        target->position = section_position(parent) + 1;
+    } else
+        return false;
+    target->parent = to->parent == NULL ? (int64_t)PLACE_TOP : to->id;
+    return true;
+}
+
+static void move(struct shell *shell, struct workbench *wb, enum command_id id) {
+    const struct section *section = workbench_section(shell, wb);
+    struct place target;
+    struct err err = {0};
+    if (section->parent == NULL || !find_target(section, id, &target)) {
+        shell_say(shell, _("不能再往那边移了"));
+        return;
+    }
+    enum rc rc = session_move_section(shell_session(shell), section->id, target.parent,
+                                      target.position, &err);
+    done(shell, wb, rc, &err);
+}
+
+static void renumber(struct shell *shell, struct workbench *wb) {
+    const struct report *report = report_of(shell);
+    struct change_set set;
+    struct err err = {0};
+    change_set_init(&set, ACT_RENUMBER);
+    for (const struct section *at = report_next_section(report, NULL); at != NULL;
+         at = report_next_section(report, at))
+        if (at->label != NULL)
+            change_add_field(&set, report, at->id, FIELD_LABEL, "");
+    size_t count = set.count;
+    enum rc rc = count > 0 ? session_apply(shell_session(shell), &set, &err) : RC_OK;
+    change_set_release(&set);
+    done(shell, wb, rc, &err);
+    if (rc == RC_OK)
+        shell_say(shell, _("改正了%zu处序号"), count);
+}
+
+static void confirm(struct shell *shell, struct workbench *wb) {
+    struct err err = {0};
+    if (!workbench_section(shell, wb)->carried) {
+        shell_say(shell, _("这一节不是未核的去年原文"));
+        return;
+    }
+    enum rc rc = session_confirm_carried(shell_session(shell), wb->section, &err);
+    done(shell, wb, rc, &err);
+}
+
+bool workbench_outline_command(struct shell *shell, struct workbench *wb, enum command_id id) {
+    if (wb->section == 0 && (id == COMMAND_SECTION_REMOVE || id == COMMAND_SECTION_RENAME)) {
+        shell_say(shell, _("标题前的文字没有标题，也不能删除"));
+        return true;
+    }
+    if (id == COMMAND_SECTION_ADD)
+        ask_heading(shell, wb, id, _("在下面添加一节"), "");
+    else if (id == COMMAND_SECTION_RENAME)
+        ask_heading(shell, wb, id, _("改标题"), workbench_section(shell, wb)->heading);
+    else if (id == COMMAND_SECTION_REMOVE)
+        ask_remove(shell, wb);
+    else if (id >= COMMAND_SECTION_UP && id <= COMMAND_SECTION_OUT)
+        move(shell, wb, id);
+    else if (id == COMMAND_RENUMBER)
+        renumber(shell, wb);
+    else if (id == COMMAND_CONFIRM)
+        confirm(shell, wb);
+    else
+        return false;
+    return true;
+}
+
+static void add_below(struct shell *shell, struct workbench *wb, const char *heading) {
+    const struct section *section = workbench_section(shell, wb);
+    const struct section *parent = section->parent;
+    int64_t parent_id = parent == NULL || parent->parent == NULL ? (int64_t)PLACE_TOP : parent->id;
+    size_t position = parent == NULL ? 0 : section_position(section) + 1;
+    int64_t id = 0;
+    struct err err = {0};
+    enum rc rc =
+        session_add_section(shell_session(shell), parent_id, position, span_of(heading), &id, &err);
+    done(shell, wb, rc, &err);
+    if (rc == RC_OK)
+        workbench_go(shell, wb, id, 0);
+}
+
+void workbench_outline_answer(struct shell *shell, struct workbench *wb, enum command_id asked,
+                              int answer, const char *text) {
+    struct err err = {0};
+    struct session *session = shell_session(shell);
+    if (answer != ANSWER_OK)
+        return;
+    if (asked == COMMAND_SECTION_ADD) {
+        add_below(shell, wb, text);
+    } else if (asked == COMMAND_SECTION_RENAME) {
+        enum rc rc = session_rename_section(session, wb->section, span_of(text), &err);
+        done(shell, wb, rc, &err);
+    } else if (asked == COMMAND_SECTION_REMOVE) {
+        enum rc rc = session_remove_section(session, wb->section, &err);
+        done(shell, wb, rc, &err);
+        if (rc == RC_OK)
+            shell_say(shell, _("已删除；Ctrl-Z撤销"));
+    }
+}
+
+/* A digit goes to the top section of that number. */
+static bool jump(struct shell *shell, struct workbench *wb, int digit) {
+    const struct section *root = report_of(shell)->root;
+    if (digit < '0' || digit > '9')
+        return false;
+    if (digit == '0' || (size_t)(digit - '0') > root->count) {
+        shell_say(shell, _("没有第%c部分，共%zu部分"), digit, root->count);
+        return true;
+    }
+    workbench_note_jump(wb);
+    workbench_go(shell, wb, root->children[digit - '1']->id, SIZE_MAX);
+    return true;
+}
+
+unsigned workbench_outline_handle(struct shell *shell, struct workbench *wb,
+                                  const struct event *event) {
+    if (event_is_key(event, K_ENTER) || event_is_key(event, K_RIGHT)) {
+        wb->focus = PANE_EDITOR;
+        return HANDLED_YES;
+    }
+    if (jump(shell, wb, event_letter(event)))
+        return HANDLED_YES;
+    unsigned handled = list_handle(&wb->outline, event);
+    if (handled != HANDLED_NO && wb->rows[wb->outline.selected] != wb->section)
+        workbench_go(shell, wb, wb->rows[wb->outline.selected], SIZE_MAX);
+    return handled;
+}

@@ -1,0 +1,436 @@
+/* The editor's pane and last year's beside it: drawing, typing, selecting. */
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/os/clock.h"
+#include "base/text/text_clean.h"
+#include "base/text/utf8.h"
+#include "session/clerks.h"
+#include "session/remains.h"
+#include "ui/workbench/workbench.h"
+
+#include <stdio.h>
+
+enum { STEP_PAUSE = 2000 }; /* ms: typing after a longer pause is an undo step of its own */
+
+/* --- drawing --- */
+
+void workbench_mark_range(const struct editor *editor, struct canvas *canvas, int row, int col,
+                          const struct editor_row *at, size_t from, size_t to, enum face face) {
+    size_t end = at->offset + at->points;
+    if (to <= at->offset || from > end || (from == end && !at->last))
+        return;
+    size_t a = editor_row_byte(editor, at, from), b = editor_row_byte(editor, at, to);
+    int start = col + (int)editor_row_column(editor, at, a);
+    int cols = col + (int)editor_row_column(editor, at, b) - start;
+    if (to > end && at->last)
+        cols++; /* the line end is in it too */
+    canvas_set_face(canvas, (struct area){row, start, 1, cols}, face);
+}
+
+/* Values of figures: braces and a face of their own. */
+static void draw_figures(const struct editor *editor, struct canvas *canvas, int row, int col,
+                         const struct editor_row *at) {
+    size_t from = 0, to = 0;
+    for (size_t i = 0; editor_row_figure(editor, at, i, &from, &to); i++) {
+        int start = col + (int)editor_row_column(editor, at, from);
+        int cols = col + (int)editor_row_column(editor, at, to) - start;
+        canvas_set_face(canvas, (struct area){row, start, 1, cols}, FACE_FIGURE);
+    }
+}
+
+static void put_cursor(const struct editor *editor, struct canvas *canvas, struct area area) {
+    struct editor_point point = editor_cursor_point(editor);
+    canvas_set_cursor(canvas, area.row + (int)point.row, area.col + (int)point.column);
+}
+
+/* Cell by cell, a line between two. */
+static void draw_cells(const struct editor *editor, struct canvas *canvas, int row,
+                       struct area area, enum face face, const struct editor_row *at) {
+    struct editor_cell cell;
+    for (size_t from = 0; editor_row_cell(editor, at, from, &cell); from = cell.next) {
+        int col = (int)cell.column;
+        if (from > 0 && cell.line >= 0 && cell.line < area.cols)
+            canvas_put_border(canvas, row, area.col + cell.line, BORDER_VLINE, FACE_BORDER);
+        if (col < area.cols)
+            (void)canvas_put_cut(canvas, row, area.col + col, area.cols - col, face, cell.text);
+    }
+}
+
+void workbench_draw_rows(const struct shell *shell, const struct workbench *wb,
+                         const struct editor *editor, struct canvas *canvas, struct area area,
+                         enum face face) {
+    size_t from = 0, to = 0;
+    bool selected = editor_selection(editor, &from, &to), old_text = editor == wb->prior_editor;
+    struct editor_row row;
+    bool there = editor_row(editor, 0, &row);
+    for (int i = 0; i < area.rows && there; i++, there = editor_next_row(editor, &row)) {
+        int at = area.row + i, col = area.col + (int)row.indent;
+        if (row.label[0] != '\0')
+            (void)canvas_put_right(canvas, at, col, FACE_HEADING, span_of(row.label));
+        if (row.in_table)
+            draw_cells(editor, canvas, at, area, face, &row);
+        else
+            (void)canvas_put_cut(canvas, at, col, area.col + area.cols - col, face, row.text);
+        draw_figures(editor, canvas, at, col, &row);
+        if (wb->prior_open)
+            workbench_mark_changed(shell, wb, old_text, canvas, at, area.col, &row);
+        if (wb->find.open && !old_text)
+            workbench_mark_found(shell, wb, canvas, at, col, &row);
+        if (!selected || to <= row.offset || from > row.offset + row.points)
+            continue;
+        workbench_mark_range(editor, canvas, at, col, &row, from, to, FACE_SELECTION);
+        (void)canvas_put_text(canvas, at, area.col - 1, FACE_PLAIN, ">");
+    }
+    if (wb->focus == (old_text ? PANE_PRIOR : PANE_EDITOR) && !wb->find.open)
+        put_cursor(editor, canvas, area);
+}
+
+/* 二、一、（二）党建引领有活力 */
+void workbench_add_breadcrumb(struct str *out, const struct section *section) {
+    if (section->parent == NULL) {
+        str_add_text(out, _("标题前的文字"));
+        return;
+    }
+    const struct section *chain[TEMPLATE_DEPTH_MOST + 1];
+    size_t depth = 0;
+    for (const struct section *at = section; at->parent != NULL && depth < ARRAY_LEN(chain);
+         at = at->parent)
+        chain[depth++] = at;
+    while (depth-- > 0)
+        section_add_label(out, chain[depth]);
+    str_add_format(out, "%s%s", numbering_gap(section->parent->numbering), section->heading);
+}
+
+/* Heading on the left, 字数 on the right, one blank row where there is room; the rest is text. */
+struct area workbench_draw_head(struct canvas *canvas, struct area area, struct span title,
+                                struct span right, bool focus) {
+    struct area inside = area_inset(area, 0, 1);
+    int end = canvas_put_right(canvas, inside.row, inside.col + inside.cols, FACE_DIM, right);
+    (void)canvas_put_limit(canvas, inside.row, inside.col, end - inside.col - 1,
+                           focus ? FACE_HEADING : FACE_PLAIN, title);
+    return workbench_text_area(area);
+}
+
+/* Who else is in the section, and what has come of it. */
+static void add_others(struct str *out, const struct session *session, int64_t section) {
+    if (session_is_in_conflict(session, section)) {
+        str_add_format(out, "%s  ", _("别人已另存一份，F2对照"));
+    } else if (session_count_clerks(session, section) > 0) {
+        session_add_clerks(session, section, out);
+        str_add_format(out, "%s  ", _("也在这一节"));
+    }
+}
+
+/* Why an empty section may stay so, or NULL. */
+static const char *why_empty(const struct report *report, const struct section *section) {
+    const struct template_section *from_template = section_template(report, section);
+    if (from_template == NULL)
+        return NULL;
+    for (size_t i = 0; i < from_template->row_count; i++)
+        if (from_template->rows[i].scores)
+            return _("（这里不用写：按自评表自动生成一张表，F7填，F5看）");
+    if (from_template->row_count > 0)
+        return _("（这里不用写：按数据自动生成一张表，F6填，F5看）");
+    return section->count > 0 && !section_is_required(report, section)
+               ? _("（这里可以不写，正文在下面各节）")
+               : NULL;
+}
+
+void workbench_draw_editor(const struct shell *shell, const struct workbench *wb,
+                           struct canvas *canvas, struct area area) {
+    const struct report *report = session_report(shell_session(shell));
+    const struct section *section = workbench_section(shell, wb);
+    struct str title = STR_INIT, right = STR_INIT;
+    workbench_add_breadcrumb(&title, section);
+    add_others(&right, shell_session(shell), section->id);
+    if (section->carried)
+        str_add_format(&right, "%s  ", _("去年原文，未核"));
+    else if (workbench_is_as_last_year(shell, wb))
+        str_add_format(&right, "%s  ", _("与去年相同"));
+    size_t from, to;
+    if (editor_is_selecting(wb->editor) && editor_selection(wb->editor, &from, &to))
+        str_add_format(&right, _("已选%zu字  "), to - from);
+    workbench_add_length(&right, report, section);
+    struct area text = workbench_draw_head(canvas, area, str_span(&title), str_span(&right),
+                                           wb->focus == PANE_EDITOR);
+    editor_resize(wb->editor, (size_t)(text.cols > 4 ? text.cols : 4), (size_t)text.rows,
+                  canvas_ambiguous(canvas));
+    workbench_draw_rows(shell, wb, wb->editor, canvas, text,
+                        section->carried ? FACE_CARRIED : FACE_PLAIN);
+    const char *instead = body_is_empty(&section->body) ? why_empty(report, section) : NULL;
+    if (instead != NULL)
+        (void)canvas_put_wrapped(canvas, area_below(text, text.rows > 2 ? 2 : 1), FACE_DIM,
+                                 span_of(instead));
+    str_release(&title);
+    str_release(&right);
+}
+
+/* --- typing --- */
+
+void workbench_apply(struct shell *shell, struct workbench *wb, struct splice *splice,
+                     enum act act) {
+    if (session_is_read_only(shell_session(shell))) {
+        shell_say(shell, _("数据库已损坏，这里只能看和导出，不能改"));
+        splice_release(splice);
+        return;
+    }
+    int64_t now = clock_monotonic();
+    bool continues = act == ACT_TYPE && wb->typed_at != 0 && now - wb->typed_at < STEP_PAUSE &&
+                     splice->offset == wb->typed_end && splice->removed.len == 0;
+    session_type(shell_session(shell), wb->section, splice, act, continues);
+    editor_applied(wb->editor, splice, true);
+    prior_marks_applied(wb->marks, splice);
+    wb->typed_end = editor_cursor(wb->editor);
+    wb->offer = (struct editor_range){0, 0};
+    bool ends = span_ends_with(str_span(&splice->inserted), SPAN("\n")) ||
+                span_ends_with(str_span(&splice->inserted), SPAN("。"));
+    wb->typed_at = act == ACT_TYPE && splice->removed.len == 0 && !ends ? now : 0;
+    splice_release(splice);
+    if (wb->section == 0)
+        workbench_rebuild(shell, wb);
+}
+
+/* A figure's token that was typed or pasted is text: `$${` prints "${". A brace that is typed on
+ * its own makes one of the `$` before it. */
+static void escape_figures(struct str *out, const struct workbench *wb,
+                           const struct section *section, struct span text) {
+    size_t from = editor_cursor(wb->editor), to = from;
+    (void)editor_selection(wb->editor, &from, &to);
+    struct str before = STR_INIT;
+    body_add_range(&before, &section->body, from > 2 ? from - 2 : 0, from);
+    struct span left = str_span(&before);
+    if (span_starts_with(text, SPAN("{")) && span_ends_with(left, SPAN("$")) &&
+        !span_ends_with(left, SPAN("$$")))
+        str_add_byte(out, '$');
+    body_escape(out, text);
+    str_release(&before);
+}
+
+static void insert(struct shell *shell, struct workbench *wb, struct span text, enum act act) {
+    struct splice splice;
+    if (editor_insert(wb->editor, text, &splice))
+        workbench_apply(shell, wb, &splice, act);
+}
+
+/* Text from outside into the editor: cleaned, figures escaped, one undo step. */
+static void insert_from_outside(struct shell *shell, struct workbench *wb, struct span text,
+                                enum act act) {
+    struct text_clean_report report = {0};
+    struct str clean = STR_INIT, escaped = STR_INIT;
+    text_clean(&clean, text, &report);
+    escape_figures(&escaped, wb, workbench_section(shell, wb), str_span(&clean));
+    size_t from = editor_cursor(wb->editor), to;
+    (void)editor_selection(wb->editor, &from, &to);
+    insert(shell, wb, str_span(&escaped), act);
+    workbench_offer(shell, wb, from);
+    if (report.stripped > 0)
+        shell_say(shell, _("去掉了%zu个不可见的控制字符（第一个是U+%04X）"), report.stripped,
+                  (unsigned)report.first);
+    str_release(&escaped);
+    str_release(&clean);
+}
+
+void workbench_insert_figure(struct shell *shell, struct workbench *wb, const char *token) {
+    wb->typed_at = 0; /* an undo step of its own */
+    insert(shell, wb, span_of(token), ACT_PASTE);
+}
+
+static void pick_figure(struct shell *shell, struct workbench *wb) {
+    const struct template *template = session_report(shell_session(shell))->template;
+    if (template == NULL || template->figure_count == 0)
+        shell_say(shell, _("这份报告的模板没有数据"));
+    else
+        shell_push(shell, &figure_picker_layer, &wb->section);
+}
+
+static bool move(struct editor *editor, const struct event *event) {
+    static const struct {
+        int key;
+        unsigned mods;
+        enum editor_motion motion;
+    } motions[] = {
+        {K_LEFT, 0, EDITOR_LEFT},
+        {K_RIGHT, 0, EDITOR_RIGHT},
+        {K_UP, 0, EDITOR_UP},
+        {K_DOWN, 0, EDITOR_DOWN},
+        {K_HOME, 0, EDITOR_ROW_START},
+        {K_END, 0, EDITOR_ROW_END},
+        {K_PGUP, 0, EDITOR_PAGE_UP},
+        {K_PGDN, 0, EDITOR_PAGE_DOWN},
+        {K_LEFT, MOD_CTRL, EDITOR_WORD_LEFT},
+        {K_RIGHT, MOD_CTRL, EDITOR_WORD_RIGHT},
+        {K_HOME, MOD_CTRL, EDITOR_START},
+        {K_END, MOD_CTRL, EDITOR_END},
+    };
+    if (event->kind != EVENT_KEY)
+        return false;
+    for (size_t i = 0; i < ARRAY_LEN(motions); i++) {
+        if (motions[i].key != event->key || motions[i].mods != (event->mods & ~(unsigned)MOD_SHIFT))
+            continue;
+        bool shift = (event->mods & MOD_SHIFT) != 0;
+        if (shift && !editor_is_selecting(editor))
+            editor_begin_selection(editor);
+        editor_move(editor, motions[i].motion, shift || editor_is_selecting(editor));
+        return true;
+    }
+    return false;
+}
+
+static bool edit(struct shell *shell, struct workbench *wb, const struct event *event) {
+    struct splice splice;
+    bool changes = false, new_row = false;
+    if (event_is_key(event, K_ENTER)) { /* with a selection it is a line end */
+        new_row = editor_cursor_in_table(wb->editor);
+        changes = editor_enter(wb->editor, &splice);
+    } else if (event_is_key(event, K_BACKSPACE))
+        changes = editor_backspace(wb->editor, &splice);
+    else if (event_is_key(event, K_DEL))
+        changes = editor_delete(wb->editor, &splice);
+    else
+        return false;
+    size_t at = changes ? splice.offset : 0;
+    if (changes)
+        workbench_apply(shell, wb, &splice, ACT_TYPE);
+    if (changes && new_row) /* its first cell */
+        editor_set_cursor(wb->editor, at + 1, false);
+    return true;
+}
+
+/* The next cell; behind the last one a new row, where there is one row alone a new cell. */
+static void next_cell(struct shell *shell, struct workbench *wb) {
+    if (editor_move_cell(wb->editor, true))
+        return;
+    struct splice splice;
+    const struct body *body = &workbench_section(shell, wb)->body;
+    size_t line = body_place_of(body, editor_cursor(wb->editor)).line;
+    bool alone = line == 0 || body->lines[line - 1].tag != LINE_ROW;
+    if (!editor_cursor_in_table(wb->editor) || alone) {
+        insert_from_outside(shell, wb, SPAN("\t"), ACT_TYPE);
+    } else if (editor_add_row(wb->editor, &splice)) {
+        size_t start = splice.offset + 1;
+        workbench_apply(shell, wb, &splice, ACT_TYPE);
+        editor_set_cursor(wb->editor, start, false);
+    }
+}
+
+unsigned workbench_text_handle(struct shell *shell, struct workbench *wb,
+                               const struct event *event) {
+    bool prior = wb->focus == PANE_PRIOR;
+    struct editor *editor = prior ? wb->prior_editor : wb->editor;
+    if (event_is_key(event, K_ESC)) {
+        editor_drop_selection(editor);
+        return HANDLED_YES;
+    }
+    if (move(editor, event)) {
+        wb->typed_at = 0;
+        return HANDLED_YES;
+    }
+    if (prior)
+        return HANDLED_NO;
+    if (event->kind == EVENT_TEXT)
+        insert_from_outside(shell, wb, event->text, ACT_TYPE);
+    else if (event->kind == EVENT_PASTE)
+        insert_from_outside(shell, wb, event->text, ACT_PASTE);
+    else if (event_is_key(event, K_TAB)) /* only in tables: see workbench_handle */
+        next_cell(shell, wb);
+    else
+        return edit(shell, wb, event) ? HANDLED_YES : HANDLED_NO;
+    return HANDLED_YES;
+}
+
+/* --- commands --- */
+
+static bool copy(struct shell *shell, const struct section *section, const struct editor *editor) {
+    size_t from, to;
+    if (section == NULL || !editor_selection(editor, &from, &to)) {
+        shell_say(shell, _("还没有选中文字：Ctrl-^开始选择，再移动光标"));
+        return false;
+    }
+    struct str text = STR_INIT;
+    body_add_range(&text, &section->body, from, to);
+    shell_set_clipboard(shell, str_span(&text));
+    str_release(&text);
+    shell_say(shell, _("已复制%zu字"), to - from);
+    return true;
+}
+
+static void cut(struct shell *shell, struct workbench *wb) {
+    struct splice splice;
+    size_t from = 0, to = 0;
+    (void)editor_selection(wb->editor, &from, &to);
+    if (!copy(shell, workbench_section(shell, wb), wb->editor) ||
+        !editor_delete(wb->editor, &splice))
+        return;
+    shell_say(shell, _("已剪切%zu字；Ctrl-V粘贴"), to - from);
+    workbench_apply(shell, wb, &splice, ACT_PASTE);
+}
+
+static void select_text(struct shell *shell, struct editor *editor, enum command_id id) {
+    static const char *const says[] = {
+        [EDITOR_NOTHING] = N_("不选了"),
+        [EDITOR_BEGUN] = N_("移动光标选择，再按一次选这一句；Ctrl-C复制，Ctrl-X剪切，Esc取消"),
+        [EDITOR_SENTENCE] = N_("已选这一句；再按一次选这一段"),
+        [EDITOR_PARAGRAPH] = N_("已选这一段；再按一次选全部"),
+        [EDITOR_ALL] = N_("已选这一节的全部文字"),
+    };
+    size_t cursor = editor_cursor(editor);
+    enum editor_extent extent = EDITOR_ALL;
+    if (id == COMMAND_SELECT) {
+        extent = editor_select_more(editor);
+    } else if (id == COMMAND_SELECT_SENTENCE) {
+        editor_select(editor, editor_sentence(editor, cursor));
+        extent = EDITOR_SENTENCE;
+    } else if (id == COMMAND_SELECT_PARAGRAPH) {
+        editor_select(editor, editor_paragraph(editor, cursor));
+        extent = EDITOR_PARAGRAPH;
+    } else {
+        editor_select(editor, (struct editor_range){0, SIZE_MAX});
+    }
+    shell_say(shell, "%s", _(says[extent]));
+}
+
+static void insert_starter(struct shell *shell, struct workbench *wb) {
+    const struct section *section = workbench_section(shell, wb);
+    const struct template_section *from =
+        section_template(session_report(shell_session(shell)), section);
+    if (from == NULL || from->starter == NULL) {
+        shell_say(shell, _("这一节没有范文"));
+        return;
+    }
+    struct span text = span_of(from->starter);
+    while (span_ends_with(text, SPAN("\n")))
+        text.n--;
+    insert(shell, wb, text, ACT_PASTE);
+    wb->focus = PANE_EDITOR;
+    shell_say(shell, _("已插入范文，请按本单位情况改写；Ctrl-Z撤销"));
+}
+
+bool workbench_text_command(struct shell *shell, struct workbench *wb, enum command_id id) {
+    struct editor *editor = wb->focus == PANE_PRIOR ? wb->prior_editor : wb->editor;
+    const struct section *section = wb->focus == PANE_PRIOR
+                                        ? session_prior_section(shell_session(shell), wb->section)
+                                        : workbench_section(shell, wb);
+    if (section == NULL)
+        return workbench_prior_command(shell, wb, id) || workbench_tool_command(shell, wb, id);
+    if (id == COMMAND_COPY) {
+        if (copy(shell, section, editor))
+            editor_drop_selection(editor);
+    } else if (id == COMMAND_CUT) {
+        cut(shell, wb);
+    } else if (id == COMMAND_PASTE) {
+        if (shell_clipboard(shell).n == 0)
+            shell_say(shell,
+                      _("还没有复制过文字；粘贴别处的文字请用终端的粘贴（如Shift-Ins、右键）"));
+        else
+            insert(shell, wb, shell_clipboard(shell), ACT_PASTE); /* its tokens are a body's */
+    } else if (id >= COMMAND_SELECT && id <= COMMAND_SELECT_ALL) {
+        select_text(shell, editor, id);
+    } else if (id == COMMAND_INSERT_FIGURE) {
+        pick_figure(shell, wb);
+    } else if (id == COMMAND_STARTER) {
+        insert_starter(shell, wb);
+    } else {
+        return workbench_prior_command(shell, wb, id) || workbench_tool_command(shell, wb, id);
+    }
+    return true;
+}

@@ -1,0 +1,88 @@
+/* Finding one's way from the workbench: the history, all reports, a section by its heading, and
+ * back to where one was before a jump. */
+#include "base/lang.h"
+#include "base/mem.h"
+#include "ui/workbench/workbench.h"
+
+enum { JUMPS_MOST = 200 };
+
+/* --- back --- */
+
+void workbench_note_jump(struct workbench *wb) {
+    struct jump here = {wb->section, editor_cursor(wb->editor)};
+    if (wb->jump_count > 0 && wb->jumps[wb->jump_count - 1].section == here.section &&
+        wb->jumps[wb->jump_count - 1].offset == here.offset)
+        return;
+    if (wb->jump_count == JUMPS_MOST)
+        for (size_t i = 0; i + 1 < wb->jump_count; i++)
+            wb->jumps[i] = wb->jumps[i + 1];
+    wb->jump_count -= wb->jump_count == JUMPS_MOST;
+    MEM_PUSH_ROOM(wb->jumps, wb->jump_count, wb->jump_cap);
+    wb->jumps[wb->jump_count++] = here;
+}
+
+/* The last place that is still there and is not this one. */
+static void go_back(struct shell *shell, struct workbench *wb) {
+    const struct report *report = session_report(shell_session(shell));
+    while (wb->jump_count > 0) {
+        struct jump to = wb->jumps[--wb->jump_count];
+        size_t count = wb->jump_count;
+        bool here = to.section == wb->section && to.offset == editor_cursor(wb->editor);
+        if (here || report_find_id(report, to.section) == NULL)
+            continue;
+        workbench_go(shell, wb, to.section, to.offset);
+        wb->jump_count = count; /* going back is no jump */
+        wb->focus = PANE_EDITOR;
+        return;
+    }
+    shell_say(shell, _("还没有跳转过"));
+}
+
+/* --- elsewhere --- */
+
+bool workbench_way_command(struct shell *shell, struct workbench *wb, enum command_id id) {
+    if (id == COMMAND_HISTORY && !workbench_fold(shell, wb))
+        return true; /* what is typed belongs to it; a conflict goes first */
+    if (id == COMMAND_HISTORY)
+        shell_push(shell, &history_layer, &(int64_t){wb->section});
+    else if (id == COMMAND_SEARCH_ALL || id == COMMAND_RECENT)
+        shell_push(shell, &search_layer, NULL);
+    else if (id == COMMAND_SECTION_FIND)
+        shell_push(shell, &section_find_layer, NULL);
+    else if (id == COMMAND_GO_BACK)
+        go_back(shell, wb);
+    else
+        return false;
+    return true;
+}
+
+static void go_to_place(struct shell *shell, struct workbench *wb, const struct go_place *place) {
+    const struct report *report = session_report(shell_session(shell));
+    if (place->report != report->id) {
+        workbench_keep_spot(shell, wb);
+        wb->is_left = true;
+        shell_pop(shell, ANSWER_OK, place); /* the library opens it */
+    } else if (place->section >= 0 && report_find_id(report, place->section) != NULL)
+        workbench_go(shell, wb, place->section, place->offset);
+}
+
+bool workbench_way_result(struct shell *shell, struct workbench *wb, const struct layer_ops *from,
+                          int answer, const void *value) {
+    if (from != &history_layer && from != &search_layer && from != &section_find_layer)
+        return false;
+    if (from == &history_layer)
+        workbench_changed(shell, wb); /* something may have been restored */
+    if (answer < ANSWER_OK)
+        return true;
+    wb->focus = PANE_EDITOR;
+    if (from == &search_layer) {
+        go_to_place(shell, wb, value);
+        return true;
+    }
+    int64_t section = *(const int64_t *)value;
+    if (section >= 0 && report_find_id(session_report(shell_session(shell)), section) != NULL) {
+        workbench_note_jump(wb);
+        workbench_go(shell, wb, section, SIZE_MAX);
+    }
+    return true;
+}

@@ -1,0 +1,575 @@
+#include "ui/workbench/workbench.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/os/clock.h"
+#include "session/clerks.h"
+
+#include <string.h>
+
+enum { OUTLINE_COLS = 27, GUIDE_ROWS = 5, FULL_COLS = 80, GUIDE_RIGHT_COLS = 110, GUIDE_COLS = 36 };
+enum { MINUTE = 60000 /* ms */ };
+
+static const struct report *report_of(const struct shell *shell) {
+    return session_report(shell_session(shell));
+}
+
+const struct section *workbench_section(const struct shell *shell, const struct workbench *wb) {
+    const struct section *section = report_find_id(report_of(shell), wb->section);
+    assert(section != NULL);
+    return section;
+}
+
+/* --- layout --- */
+
+static struct area cut_left(struct area *from, int cols) {
+    struct area part = area_left(*from, cols);
+    *from = area_right(*from, from->cols - part.cols);
+    return part;
+}
+
+/* For a screen reader: the pane that has the focus, and nothing beside it. */
+static struct workbench_layout lay_out_one(const struct workbench *wb, struct area area) {
+    struct workbench_layout out = {.header = area_top(area, 1), .outline_over = true};
+    struct area rest = area_below(area, 1);
+    if (wb->focus == PANE_OUTLINE)
+        out.outline = rest;
+    else if (wb->focus == PANE_GUIDE)
+        out.guide = rest;
+    else if (wb->focus == PANE_PRIOR)
+        out.prior = rest;
+    else
+        out.editor = rest;
+    return out;
+}
+
+struct workbench_layout workbench_lay_out(const struct shell *shell, const struct workbench *wb,
+                                          struct area area) {
+    struct workbench_layout out = {.header = area_top(area, 1)};
+    bool small = area.rows < 20;
+    struct area rest = area_below(area, small ? 1 : 2);
+    if (shell_display(shell)->reader)
+        return lay_out_one(wb, area);
+    out.outline_over = area.cols < FULL_COLS;
+    bool outline = !wb->wide && !wb->prior_open;
+    if (out.outline_over)
+        outline = wb->focus == PANE_OUTLINE;
+    struct area over = area_left(rest, OUTLINE_COLS + 3);
+    if (outline && !out.outline_over)
+        out.outline =
+            cut_left(&rest, area.cols >= GUIDE_RIGHT_COLS ? OUTLINE_COLS + 7 : OUTLINE_COLS);
+    else if (outline || wb->focus == PANE_OUTLINE)
+        out.outline = over;
+    out.outline_over |= !outline;
+    if (!wb->wide && area.cols >= GUIDE_RIGHT_COLS && !wb->prior_open) {
+        out.guide = area_right(rest, GUIDE_COLS);
+        rest.cols -= out.guide.cols;
+    } else if (!wb->wide || wb->focus == PANE_GUIDE) {
+        out.guide = area_bottom(rest, small ? GUIDE_ROWS - 1 : GUIDE_ROWS);
+        rest = area_above(rest, out.guide.rows);
+    }
+    if (wb->prior_open)
+        out.prior = area_right(rest, rest.cols / 2);
+    out.editor = rest;
+    out.editor.cols -= out.prior.cols;
+    return out;
+}
+
+/* --- drawing --- */
+
+static void draw_header(const struct shell *shell, const void *self, struct canvas *canvas,
+                        struct area area) {
+    (void)self;
+    const struct report *report = report_of(shell);
+    struct session *session = shell_session(shell);
+    struct report_progress progress = report_progress(report);
+    struct str right = STR_INIT, left = STR_INIT;
+    session_add_clerks(session, -1, &right);
+    if (right.len > 0)
+        str_add_text(&right, _("也在写   "));
+    str_add_format(&right, _("已完成%zu/%zu   "), progress.done, progress.all);
+    if (session_saving(session) == SESSION_UNSAVED) {
+        str_add_text(&right, _("未保存"));
+    } else {
+        str_add_text(&right, _("已保存"));
+        clock_add_hour(&right, session_saved_at(session));
+    }
+    str_add_byte(&right, ' ');
+    canvas_fill(canvas, area, FACE_TITLE);
+    int at = canvas_put_right(canvas, area.row, area.col + area.cols, FACE_TITLE, str_span(&right));
+    str_add_text(&left, report->short_name[0] != '\0' ? report->short_name : report->unit);
+    if (report->year != 0)
+        str_add_format(&left, _(" %d年度"), report->year);
+    const char *last = strrchr(report->title, '\n');
+    str_add_format(&left, " %s", last != NULL ? last + 1 : report->title);
+    (void)canvas_put_limit(canvas, area.row, area.col + 1, at - area.col - 2, FACE_TITLE,
+                           str_span(&left));
+    str_release(&left);
+    str_release(&right);
+}
+
+/* Nothing of these is the text that is typed: they are drawn when one of their inputs changes. */
+static void draw_panes(const struct shell *shell, const struct workbench *wb, struct canvas *canvas,
+                       const struct workbench_layout *layout) {
+    struct session *session = shell_session(shell);
+    uint64_t report = session_revision(session), focus = wb->focus, id = 0;
+    struct snapshot_inputs header = {{report, session_saving(session) == SESSION_UNSAVED,
+                                      (uint64_t)session_saved_at(session) / MINUTE}};
+    struct snapshot_inputs outline = {{report, wb->outline.count, wb->outline.selected, focus}};
+    memcpy(&id, wb->finding, strlen(wb->finding));
+    struct snapshot_inputs guide = {{report, (uint64_t)wb->section, wb->guide_scroll, id, focus}};
+    struct workbench_drawn *kept = wb->drawn;
+    snapshot_draw(&kept->header, header, draw_header, shell, wb, canvas, layout->header);
+    if (layout->guide.rows > 0)
+        snapshot_draw(&kept->guide, guide, workbench_draw_guide, shell, wb, canvas, layout->guide);
+    if (layout->outline.cols > 0)
+        snapshot_draw(&kept->outline, outline, workbench_draw_outline, shell, wb, canvas,
+                      layout->outline);
+}
+
+static void workbench_draw(const struct shell *shell, const void *self, struct canvas *canvas,
+                           struct area area) {
+    const struct workbench *wb = self;
+    if (wb->find.open) {
+        workbench_draw_find(wb, canvas, area_bottom(area, 1));
+        area = area_above(area, 1);
+    }
+    struct workbench_layout layout = workbench_lay_out(shell, wb, area);
+    if (layout.editor.cols > 0)
+        workbench_draw_editor(shell, wb, canvas, layout.editor);
+    if (layout.prior.cols > 0)
+        workbench_draw_prior(shell, wb, canvas, layout.prior);
+    draw_panes(shell, wb, canvas, &layout);
+}
+
+/* --- where one is --- */
+
+static void add_row(struct workbench *wb, int64_t id) {
+    MEM_PUSH_ROOM(wb->rows, wb->outline.count, wb->rows_cap);
+    wb->rows[wb->outline.count++] = id;
+}
+
+void workbench_rebuild(struct shell *shell, struct workbench *wb) {
+    const struct report *report = report_of(shell);
+    size_t old = wb->outline.selected, at = SIZE_MAX;
+    wb->outline.count = 0;
+    editor_set_report(wb->editor, report); /* it may be another object than before */
+    if (body_has_text(&report->front->body) || wb->section == 0)
+        add_row(wb, 0);
+    for (const struct section *section = report_next_section(report, NULL); section != NULL;
+         section = report_next_section(report, section))
+        add_row(wb, section->id);
+    if (wb->outline.count == 0)
+        add_row(wb, 0);
+    for (size_t i = 0; i < wb->outline.count; i++)
+        if (wb->rows[i] == wb->section)
+            at = i;
+    if (at == SIZE_MAX) { /* it was removed: what now stands in its place */
+        at = old < wb->outline.count ? old : wb->outline.count - 1;
+        wb->section = wb->rows[at];
+        session_be_at(shell_session(shell), wb->section);
+        editor_open(wb->editor, workbench_section(shell, wb), 0);
+    }
+    list_select(&wb->outline, at);
+    workbench_list_figures(shell, wb);
+}
+
+static void open_prior(struct shell *shell, struct workbench *wb) {
+    const struct section *prior = session_prior_section(shell_session(shell), wb->section);
+    editor_set_report(wb->prior_editor, session_prior(shell_session(shell)));
+    editor_open(wb->prior_editor, prior, 0);
+    prior_marks_forget(wb->marks);
+}
+
+static void open_section(struct shell *shell, struct workbench *wb, size_t offset) {
+    session_be_at(shell_session(shell), wb->section);
+    editor_open(wb->editor, workbench_section(shell, wb), offset);
+    open_prior(shell, wb);
+    wb->guide_scroll = 0;
+    wb->typed_at = 0;
+    wb->offer = (struct editor_range){0, 0};
+}
+
+void workbench_trouble(struct shell *shell, const struct err *err) {
+    struct session_conflict conflict;
+    shell_say_error(shell, err);
+    if (err->rc == RC_CONFLICT && session_conflict(shell_session(shell), &conflict)) {
+        session_conflict_release(&conflict);
+        (void)shell_raise(shell, &conflict_layer, NULL);
+    }
+}
+
+void workbench_keep_spot(struct shell *shell, const struct workbench *wb) {
+    struct session_spot spot = {wb->section, editor_cursor(wb->editor), editor_top(wb->editor)};
+    session_set_spot(shell_session(shell), &spot);
+}
+
+bool workbench_fold(struct shell *shell, struct workbench *wb) {
+    struct err err = {0};
+    wb->typed_at = 0;
+    session_sync(shell_session(shell));
+    enum rc rc = session_fold(shell_session(shell), wb->section, &err);
+    if (rc != RC_OK)
+        workbench_trouble(shell, &err);
+    return rc == RC_OK;
+}
+
+void workbench_go(struct shell *shell, struct workbench *wb, int64_t section, size_t offset) {
+    bool elsewhere = section != wb->section || offset != SIZE_MAX;
+    if (elsewhere && wb->focus != PANE_OUTLINE) /* going from row to row there is no jump */
+        workbench_note_jump(wb);
+    if (section != wb->section) {
+        (void)workbench_fold(shell, wb);
+        wb->section = section;
+        wb->finding[0] = '\0';
+        workbench_rebuild(shell, wb);
+        open_section(shell, wb, offset == SIZE_MAX ? 0 : offset);
+    } else if (offset != SIZE_MAX) {
+        editor_set_cursor(wb->editor, offset, false);
+    }
+    workbench_keep_spot(shell, wb);
+}
+
+void workbench_changed(struct shell *shell, struct workbench *wb) {
+    /* the old objects may be gone: the editors must not look at them */
+    workbench_rebuild(shell, wb);
+    editor_reopen(wb->editor, workbench_section(shell, wb));
+    editor_set_report(wb->prior_editor, session_prior(shell_session(shell)));
+    editor_reopen(wb->prior_editor, session_prior_section(shell_session(shell), wb->section));
+    prior_marks_forget(wb->marks);
+    wb->offer = (struct editor_range){0, 0};
+    workbench_find_refresh(shell, wb);
+    wb->typed_at = 0;
+}
+
+/* Others' changes came in: the cursor stays in its words, and typing goes on in its step. */
+static void workbench_refresh(struct shell *shell, void *self) {
+    struct workbench *wb = self;
+    struct session *session = shell_session(shell);
+    if (report_of(shell) == NULL)
+        return;
+    int64_t section = wb->section, typed_at = wb->typed_at;
+    size_t cursor = editor_cursor(wb->editor);
+    bool selects = editor_is_selecting(wb->editor);
+    workbench_changed(shell, wb);
+    if (wb->section != section)
+        return;
+    if (session_shifted(session, cursor) != cursor && !selects)
+        editor_set_cursor(wb->editor, session_shifted(session, cursor), false);
+    else
+        wb->typed_at = typed_at;
+}
+
+/* --- commands --- */
+
+static void next_open(struct shell *shell, struct workbench *wb) {
+    if (!workbench_fold(shell, wb))
+        return;
+    const struct section *next = report_next_open(report_of(shell), workbench_section(shell, wb));
+    wb->focus = PANE_EDITOR;
+    if (next == NULL)
+        shell_say(shell, _("各节都已完成；F5预览，Ctrl-E导出"));
+    else if (next->id == wb->section)
+        shell_say(shell, _("只剩这一节未完成；写好后按Ctrl-D标为完成"));
+    else
+        workbench_go(shell, wb, next->id, SIZE_MAX);
+}
+
+static void mark(struct shell *shell, struct workbench *wb, bool sure) {
+    const struct section *section = workbench_section(shell, wb);
+    bool done = !section->marked;
+    const struct findings *findings = session_check(shell_session(shell));
+    for (size_t i = 0; done && !sure && i < findings->count; i++) {
+        const struct finding *finding = &findings->items[i];
+        if (finding->section != section->id || finding->severity != SEVERITY_ERROR ||
+            finding->passed_reason != NULL)
+            continue;
+        wb->asked = COMMAND_MARK;
+        shell_push(shell, &ask_layer,
+                   &(struct ask_argument){
+                       _("这一节还有错误"), finding->message, {_("仍标为完成"), _("回去修改")}, 1});
+        return;
+    }
+    struct err err = {0};
+    if (session_mark(shell_session(shell), wb->section, done, &err) != RC_OK) {
+        workbench_trouble(shell, &err);
+        return;
+    }
+    workbench_changed(shell, wb);
+    shell_say(shell, done ? _("已标为完成；F2到下一节") : _("已改为未完成"));
+}
+
+static void next_pane(struct shell *shell, struct workbench *wb) {
+    static const enum pane after[] = {[PANE_OUTLINE] = PANE_EDITOR,
+                                      [PANE_EDITOR] = PANE_GUIDE,
+                                      [PANE_GUIDE] = PANE_OUTLINE,
+                                      [PANE_PRIOR] = PANE_GUIDE};
+    static const char *const titles[] = {[PANE_OUTLINE] = N_("目录"),
+                                         [PANE_EDITOR] = N_("正文"),
+                                         [PANE_GUIDE] = N_("指引"),
+                                         [PANE_PRIOR] = N_("去年的这一节")};
+    wb->focus = wb->focus == PANE_EDITOR && wb->prior_open ? PANE_PRIOR : after[wb->focus];
+    if (shell_display(shell)->reader)
+        shell_say(shell, "%s", _(titles[wb->focus]));
+}
+
+static void save(struct shell *shell, struct workbench *wb) {
+    struct session *session = shell_session(shell);
+    if (!workbench_fold(shell, wb))
+        return;
+    struct str at = STR_INIT;
+    clock_add_hour(&at, session_saved_at(session));
+    shell_say(shell, _("已保存 %s"), at.s);
+    str_release(&at);
+}
+
+static void undo(struct shell *shell, struct workbench *wb, bool back) {
+    struct session_undone where;
+    struct err err = {0};
+    struct session *session = shell_session(shell);
+    enum rc rc = (back ? session_undo : session_redo)(session, &where, &err);
+    if (rc != RC_OK) {
+        workbench_trouble(shell, &err);
+        return;
+    }
+    workbench_changed(shell, wb);
+    if (where.section >= 0 && report_find_id(report_of(shell), where.section) != NULL)
+        workbench_go(shell, wb, where.section, where.offset);
+    shell_say(shell, back ? _("已撤销；Ctrl-Y重做") : _("已重做"));
+}
+
+static void toggle_prior(struct shell *shell, struct workbench *wb) {
+    if (!wb->prior_open && session_prior(shell_session(shell)) == NULL) {
+        shell_say(shell, _("没有去年的报告；可先导入去年的报告，再用它续编"));
+        return;
+    }
+    wb->prior_open = !wb->prior_open;
+    if (wb->focus == PANE_PRIOR || wb->focus == PANE_OUTLINE)
+        wb->focus = PANE_EDITOR;
+    open_prior(shell, wb);
+}
+
+static void replace(struct shell *shell, struct workbench *wb) {
+    struct replace_argument argument = {.section = wb->section};
+    if (wb->find.known)
+        argument.what = field_text(&wb->find.what);
+    shell_push(shell, &replace_layer, &argument);
+}
+
+static bool go_elsewhere(struct shell *shell, struct workbench *wb, enum command_id id) {
+    int64_t section = wb->section;
+    workbench_keep_spot(shell, wb);
+    if (id == COMMAND_PREVIEW)
+        shell_push(shell, &preview_layer, &section);
+    else if (id == COMMAND_FINDINGS)
+        shell_push(shell, &findings_layer, &section);
+    else if (id == COMMAND_SCORE)
+        shell_push(shell, &score_layer, &(struct table_argument){.section = section});
+    else if (id == COMMAND_FIGURES)
+        shell_push(shell, &figures_layer, &(struct table_argument){.section = section});
+    else if (id == COMMAND_EXPORT)
+        shell_push(shell, &export_layer, &(int64_t){report_of(shell)->id});
+    else if (id == COMMAND_BASICS)
+        shell_push(shell, &basics_layer, NULL);
+    else if (id == COMMAND_COMPARE)
+        shell_push(shell, &compare_layer, NULL);
+    else if (id == COMMAND_LIBRARY)
+        shell_pop(shell, ANSWER_CANCEL, NULL);
+    else
+        return false;
+    return true;
+}
+
+static void fill_screen(struct shell *shell, struct workbench *wb) {
+    wb->wide = !wb->wide;
+    wb->focus = PANE_EDITOR;
+    if (shell_display(shell)->reader)
+        shell_say(shell, _("读屏时总是一次一个窗格"));
+    else
+        shell_say(shell, wb->wide ? _("正文占满全屏；F12恢复") : _("已恢复目录和指引"));
+}
+
+static bool workbench_command(struct shell *shell, void *self, enum command_id id) {
+    struct workbench *wb = self;
+    static const enum command_id elsewhere[] = {COMMAND_PREVIEW, COMMAND_FINDINGS, COMMAND_SCORE,
+                                                COMMAND_FIGURES, COMMAND_EXPORT,   COMMAND_COMPARE,
+                                                COMMAND_LIBRARY, COMMAND_BASICS};
+    for (size_t i = 0; i < ARRAY_LEN(elsewhere); i++)
+        if (elsewhere[i] == id) {
+            (void)(workbench_fold(shell, wb) && go_elsewhere(shell, wb, id));
+            return true;
+        }
+    if (wb->find.open && workbench_find_command(shell, wb, id))
+        return true;
+    if (id == COMMAND_QUIT) {
+        workbench_keep_spot(shell, wb);
+        (void)workbench_fold(shell, wb);
+        return false; /* the shell ends */
+    }
+    if (id == COMMAND_NEXT_OPEN)
+        next_open(shell, wb);
+    else if (id == COMMAND_FIND)
+        workbench_find_open(shell, wb);
+    else if (id == COMMAND_REPLACE)
+        replace(shell, wb);
+    else if (id == COMMAND_MARK)
+        mark(shell, wb, false);
+    else if (id == COMMAND_NEXT_PANE)
+        next_pane(shell, wb);
+    else if (id == COMMAND_SAVE)
+        save(shell, wb);
+    else if (id == COMMAND_UNDO || id == COMMAND_REDO)
+        undo(shell, wb, id == COMMAND_UNDO);
+    else if (id == COMMAND_PRIOR)
+        toggle_prior(shell, wb);
+    else if (id == COMMAND_WIDE)
+        fill_screen(shell, wb);
+    else if (id == COMMAND_NEXT_FINDING || id == COMMAND_PREV_FINDING)
+        workbench_next_finding(shell, wb, id == COMMAND_NEXT_FINDING);
+    else
+        return workbench_outline_command(shell, wb, id) || workbench_text_command(shell, wb, id) ||
+               workbench_way_command(shell, wb, id);
+    return true;
+}
+
+static unsigned workbench_handle(struct shell *shell, void *self, const struct event *event) {
+    struct workbench *wb = self;
+    if (event->kind == EVENT_MOUSE)
+        return workbench_mouse(shell, wb, event);
+    if (wb->find.open)
+        return workbench_find_handle(shell, wb, event);
+    bool tab_is_data =
+        wb->focus == PANE_EDITOR &&
+        (workbench_section(shell, wb)->kind == KIND_TABLE || editor_cursor_in_table(wb->editor));
+    if (event_is_key(event, K_TAB) && !tab_is_data) {
+        next_pane(shell, wb);
+        return HANDLED_YES;
+    }
+    if (event_is_key(event, K_BACKTAB) && wb->focus != PANE_EDITOR) {
+        for (int panes = wb->prior_open ? 4 : 3; panes > 1; panes--)
+            next_pane(shell, wb); /* around to the one before */
+        return HANDLED_YES;
+    }
+    if (wb->focus == PANE_OUTLINE)
+        return workbench_outline_handle(shell, wb, event);
+    if (wb->focus == PANE_GUIDE)
+        return workbench_guide_handle(wb, event);
+    return workbench_text_handle(shell, wb, event);
+}
+
+static void workbench_result(struct shell *shell, void *self, const struct layer_ops *from,
+                             int answer, const void *value) {
+    struct workbench *wb = self;
+    enum command_id asked = wb->asked;
+    wb->asked = COMMAND_NONE;
+    if (workbench_way_result(shell, wb, from, answer, value))
+        return;
+    if (from == &figure_picker_layer && answer == ANSWER_OK) {
+        workbench_insert_figure(shell, wb, value);
+    } else if (from == &score_layer || from == &figures_layer || from == &basics_layer ||
+               from == &replace_layer) {
+        workbench_changed(shell, wb);
+    } else if (from == &findings_layer) {
+        workbench_changed(shell, wb); /* cures may have been applied there */
+        if (answer == ANSWER_OK)
+            workbench_show_finding(shell, wb, value); /* the finding's id */
+    } else if (from == &compare_layer && answer == ANSWER_OK) {
+        workbench_go(shell, wb, *(const int64_t *)value, SIZE_MAX);
+    } else if (asked == COMMAND_GOTO) {
+        if (answer == ANSWER_OK)
+            workbench_go_to(shell, wb, span_of(value));
+    } else if (asked == COMMAND_MARK) {
+        if (answer == ANSWER_OK)
+            mark(shell, wb, true);
+    } else if (asked != COMMAND_NONE) {
+        workbench_outline_answer(shell, wb, asked, answer, value);
+    }
+}
+
+static enum where workbench_where(const void *self) {
+    static const enum where places[] = {[PANE_OUTLINE] = WHERE_OUTLINE,
+                                        [PANE_EDITOR] = WHERE_EDITOR,
+                                        [PANE_GUIDE] = WHERE_GUIDE,
+                                        [PANE_PRIOR] = WHERE_PRIOR};
+    const struct workbench *wb = self;
+    return wb->find.open ? WHERE_FIND : places[wb->focus];
+}
+
+static void say_recovered(struct shell *shell) {
+    size_t recovered = session_recovered(shell_session(shell));
+    if (recovered > 0)
+        shell_say(shell, _("上次没有正常退出，已找回%zu节未保存的文字"), recovered);
+}
+
+/* The report is loaded already; argument: a struct go_place, or NULL: where it was left. */
+static void workbench_enter(struct shell *shell, void *self, const void *argument) {
+    const struct go_place *place = argument;
+    struct workbench *wb = self;
+    const struct report *report = report_of(shell);
+    struct session_spot spot = session_spot(shell_session(shell));
+    wb->editor = editor_new();
+    str_init(&wb->figures);
+    wb->prior_editor = editor_new();
+    wb->drawn = MEM_NEW(struct workbench_drawn);
+    wb->marks = prior_marks_new();
+    workbench_read_convert(shell, wb);
+    wb->focus = PANE_EDITOR;
+    const struct section *section = spot.section != 0 ? report_find_id(report, spot.section) : NULL;
+    bool left_here = section != NULL && section->parent != NULL;
+    if (!left_here)
+        section = report_next_open(report, NULL);
+    if (section == NULL)
+        section = report_next_section(report, NULL);
+    wb->section = section != NULL ? section->id : 0;
+    workbench_rebuild(shell, wb);
+    open_section(shell, wb, left_here ? spot.offset : 0);
+    if (left_here)
+        editor_set_top(wb->editor, spot.top);
+    struct str id = STR_INIT;
+    str_add_format(&id, "%lld", (long long)report->id);
+    session_set_setting(shell_session(shell), "open", id.s);
+    str_release(&id);
+    if (place != NULL && place->section >= 0 && report_find_id(report, place->section) != NULL) {
+        workbench_go(shell, wb, place->section, place->offset);
+        wb->jump_count = 0;
+    }
+    say_recovered(shell);
+}
+
+static void workbench_leave(struct shell *shell, void *self) {
+    struct workbench *wb = self;
+    if (report_of(shell) != NULL && !wb->is_left)
+        workbench_keep_spot(shell, wb);
+    editor_free(wb->editor);
+    editor_free(wb->prior_editor);
+    snapshot_release(&wb->drawn->header);
+    snapshot_release(&wb->drawn->outline);
+    snapshot_release(&wb->drawn->guide);
+    mem_free(wb->drawn);
+    prior_marks_free(wb->marks);
+    workbench_find_release(wb);
+    mem_free(wb->rows);
+    str_release(&wb->figures);
+    mem_free(wb->jumps);
+}
+
+/* Nothing is closed, but what is being selected is let go at once. */
+static bool workbench_escape_closes(const void *self) {
+    const struct workbench *wb = self;
+    return wb->find.open ||
+           editor_is_selecting(wb->focus == PANE_PRIOR ? wb->prior_editor : wb->editor);
+}
+
+const struct layer_ops workbench_layer = {
+    .name = "workbench",
+    .state_size = sizeof(struct workbench),
+    .enter = workbench_enter,
+    .draw = workbench_draw,
+    .where = workbench_where,
+    .command = workbench_command,
+    .handle = workbench_handle,
+    .result = workbench_result,
+    .escape_closes = workbench_escape_closes,
+    .refresh = workbench_refresh,
+    .leave = workbench_leave,
+};
