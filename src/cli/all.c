@@ -106,7 +106,7 @@ static enum rc write_one(struct all *all, int64_t id, struct made *made) {
     if (all->folder == NULL)
         return cli_write(all->cli, str_span(&made->bytes), &made->err);
     char *path = file_path_join(all->folder, made->name.s);
-    enum rc rc = file_write_atomic(path, str_span(&made->bytes), &made->err);
+    enum rc rc = session_write_file(all->cli->session, path, str_span(&made->bytes), &made->err);
     if (rc == RC_OK)
         str_add_format(&all->cli->out, "%lld\t%s\n", (long long)id, path);
     mem_free(path);

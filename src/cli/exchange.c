@@ -373,7 +373,7 @@ static enum rc run_export(struct cli *cli, struct err *err) {
         rc = export_loaded(cli, &options, &cli->out, err);
     if (rc != RC_OK || !cli_has(cli, CLI_OUTPUT) || strcmp(cli->given[CLI_OUTPUT], "-") == 0)
         return rc;
-    rc = file_write_atomic(cli->given[CLI_OUTPUT], str_span(&cli->out), err);
+    rc = session_write_file(cli->session, cli->given[CLI_OUTPUT], str_span(&cli->out), err);
     str_clear(&cli->out);
     if (rc == RC_OK)
         cli_say(cli, _("已导出到%s"), cli->given[CLI_OUTPUT]);

@@ -278,7 +278,9 @@ const struct cli_command cli_restore = {
 /* --- the database --- */
 
 static enum rc run_backup(struct cli *cli, struct err *err) {
-    enum rc rc = store_backup(session_store(cli->session), cli->arguments[0], err);
+    enum rc rc =
+        store_backup(session_store(cli->session), cli->arguments[0],
+                     cli_has(cli, CLI_REPLACE) ? OVERWRITE_BY_CONSENT : OVERWRITE_BY_BACKUP, err);
     if (rc == RC_OK)
         cli_say(cli, _("已备份到%s"), cli->arguments[0]);
     return rc;
@@ -286,8 +288,9 @@ static enum rc run_backup(struct cli *cli, struct err *err) {
 
 const struct cli_command cli_backup = {
     .name = "backup",
-    .usage = N_("backup 文件"),
-    .help = N_("备份数据库；别人在用时也可以"),
+    .usage = N_("backup 文件 [--replace]"),
+    .help = N_("备份数据库；别人在用时也可以；已有的文件只替换本库先前的备份"),
+    .options = CLI_BIT(REPLACE),
     .least = 1,
     .most = 1,
     .needs = CLI_READS,
@@ -317,7 +320,9 @@ const struct cli_command cli_verify = {
 static enum rc run_recover(struct cli *cli, struct err *err) {
     struct recovered found;
     char *damaged = session_db_path(&(struct session_options){.db = cli->given[CLI_DB]});
-    enum rc rc = store_recover(&found, damaged, cli->arguments[0], err);
+    enum rc rc =
+        store_recover(&found, damaged, cli->arguments[0],
+                      cli_has(cli, CLI_REPLACE) ? OVERWRITE_BY_CONSENT : OVERWRITE_BY_RECOVER, err);
     if (rc == RC_OK) {
         cli_say(cli, _("已从%s找回%zu份报告、%zu节、%zu条历史，存入%s"), damaged, found.reports,
                 found.sections, found.changes, cli->arguments[0]);
@@ -333,8 +338,9 @@ static enum rc run_recover(struct cli *cli, struct err *err) {
 
 const struct cli_command cli_recover = {
     .name = "recover",
-    .usage = N_("recover 文件"),
+    .usage = N_("recover 文件 [--replace]"),
     .help = N_("把损坏的数据库里还读得出的内容存进一个新数据库；原文件只读不改"),
+    .options = CLI_BIT(REPLACE),
     .least = 1,
     .most = 1,
     .needs = CLI_NO_STORE,

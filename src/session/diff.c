@@ -1,5 +1,6 @@
 /* The open report beside another one, or beside itself at an earlier moment. */
 #include "session/diff.h"
+#include "session/exchange.h"
 #include "session/private.h"
 
 #include "base/lang.h"
@@ -133,7 +134,7 @@ enum rc session_diff_export(struct session *session, const struct session_diff *
     diff_documents(&lines, diff->old_report, session->report, &diff->sections);
     enum rc rc = docx_write_changes(&bytes, &lines, &tracks, err);
     if (rc == RC_OK)
-        rc = file_write_atomic(path, str_span(&bytes), err);
+        rc = session_write_file(session, path, str_span(&bytes), err);
     diff_document_release(&lines);
     str_release(&bytes);
     return rc;

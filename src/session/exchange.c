@@ -73,12 +73,22 @@ enum rc session_export_check(struct session *session, const struct export_option
     return rc;
 }
 
+enum rc session_write_file(const struct session *session, const char *path, struct span bytes,
+                           struct err *err) {
+    /* where the database was damaged or taken away the session works on another one */
+    const char *const ours[] = {session->asked_path, store_path(session->store)};
+    enum rc rc = RC_OK;
+    for (size_t i = 0; rc == RC_OK && i < ARRAY_LEN(ours); i++)
+        rc = overwrite_check(ours[i], NULL, path, OVERWRITE_BY_EXPORT, err);
+    return rc == RC_OK ? file_write_atomic(path, bytes, err) : rc;
+}
+
 enum rc session_export(struct session *session, const struct export_options *options,
                        const char *path, struct err *err) {
     struct str bytes = STR_INIT;
     enum rc rc = export_bytes(&bytes, session->report, options, NULL, err);
     if (rc == RC_OK)
-        rc = file_write_atomic(path, str_span(&bytes), err);
+        rc = session_write_file(session, path, str_span(&bytes), err);
     str_release(&bytes);
     return rc;
 }

@@ -34,6 +34,7 @@ struct whole_check { /* of the open report as it is now */
 
 struct session {
     struct store *store;
+    char *asked_path;        /* of the database that was to be opened, whatever came after */
     struct report *report;   /* the open one, or NULL */
     struct report *prior;    /* last year's, loaded when first asked for */
     struct diff_pairs pairs; /* which of its sections is which here; made when first asked for */

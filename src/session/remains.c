@@ -62,7 +62,7 @@ static enum rc save(const char *damaged, struct recovered *found, char **path) {
             recovered_release(found);
             mem_free(*path);
             *path = session_name_free(folders[i], damaged, "remains");
-            rc = store_recover(found, damaged, *path, NULL);
+            rc = store_recover(found, damaged, *path, OVERWRITE_BY_RECOVER, NULL);
         }
         mem_free(folders[i]);
     }

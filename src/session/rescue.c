@@ -139,7 +139,7 @@ static bool is_same_report(struct session *session, struct store *store) {
 static struct store *copy_whole(struct session *session, const char *path) {
     struct store *store = NULL;
     struct str faults = STR_INIT;
-    if (store_backup(session->store, path, NULL) != RC_OK)
+    if (store_backup(session->store, path, OVERWRITE_BY_BACKUP, NULL) != RC_OK)
         return NULL;
     enum rc rc = store_open(&store, path, store_user(session->store), STORE_EXISTING, NULL);
     bool whole = rc == RC_OK && store_verify(store, &faults, NULL) == RC_OK &&
@@ -165,11 +165,11 @@ static enum rc add_as_new(struct store *store, struct report *report, struct err
 static enum rc write_open(struct session *session, const char *path, struct store **out,
                           struct err *err) {
     struct store *store = NULL;
-    enum rc rc = store_open(&store, path, store_user(session->store), STORE_CREATE, err);
-    if (rc != RC_OK)
-        return rc;
     struct report *report = session->report, *prior = session->prior;
-    if (report != NULL && prior != NULL) {
+    enum rc rc = file_make_empty(path, store_file_mode(session->store), err);
+    if (rc == RC_OK)
+        rc = store_open(&store, path, store_user(session->store), STORE_EXISTING, err);
+    if (rc == RC_OK && report != NULL && prior != NULL) {
         rc = add_as_new(store, prior, err);
         if (rc == RC_OK)
             report->prior = prior->id;

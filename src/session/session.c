@@ -117,6 +117,7 @@ enum rc session_open(struct session **out, const struct session_options *options
     if (rc == RC_OK) {
         *out = MEM_NEW(struct session);
         (*out)->store = store;
+        (*out)->asked_path = span_copy(span_of(path));
         (*out)->saved_at = clock_now();
         (*out)->index_waits = true;
         (*out)->at = -1;
@@ -139,6 +140,7 @@ void session_close(struct session *session) {
     session_rescue_release(session);
     session_remains_release(session);
     own_words_free(session->words);
+    mem_free(session->asked_path);
     mem_free(session->unsaved);
     mem_free(session);
 }

@@ -120,7 +120,7 @@ enum rc store_copy_today(struct store *store, struct err *err) {
     char *path = path_for(folder, today);
     enum rc rc = file_make_folder(folder, err);
     if (rc == RC_OK)
-        rc = store_backup(store, path, err);
+        rc = store_backup(store, path, OVERWRITE_BY_COPY, err);
     if (rc == RC_OK)
         drop_old(store, today);
     mem_free(path);
@@ -135,7 +135,7 @@ static enum rc keep_present(struct store *store, struct err *err) {
     str_add_format(&path, "%s/before-%lld%s", folder, (long long)(clock_now() / 1000), ending);
     enum rc rc = file_make_folder(folder, err);
     if (rc == RC_OK)
-        rc = store_backup(store, path.s, err);
+        rc = store_backup(store, path.s, OVERWRITE_BY_COPY, err);
     str_release(&path);
     mem_free(folder);
     return rc;

@@ -392,16 +392,15 @@ enum rc db_copy_from(struct db *db, const char *path, struct err *err) {
     return rc == RC_OK ? db_use_journal(db, err) : rc;
 }
 
-enum rc db_make_file(const char *path,
+enum rc db_make_file(const char *path, unsigned mode,
                      enum rc (*fill)(void *self, const char *temp, struct err *err), void *self,
                      struct err *err) {
-    enum { MODE = 0600 };
     struct str temp = STR_INIT;
-    enum rc rc = file_make_temp(&temp, path, MODE, err);
+    enum rc rc = file_make_temp(&temp, path, err);
     if (rc == RC_OK) {
         rc = fill(self, temp.s, err);
         if (rc == RC_OK)
-            rc = file_take_place(temp.s, path, err);
+            rc = file_take_place(temp.s, path, mode, err);
         else
             file_drop(temp.s);
     }

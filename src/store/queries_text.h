@@ -56,6 +56,13 @@
     Q(REPORT_MARK,                                                                                 \
       "SELECT coalesce((SELECT max(id) FROM change WHERE report = $report AND " IS_HISTORY         \
       "), 0), coalesce(max(id), 0), count(*) FROM change WHERE report = $report AND " IS_DRAFT)    \
+    Q(REPORT_NEWEST_CHANGE,                                                                        \
+      "SELECT id, at, clerk FROM change WHERE id IN (SELECT max(id) FROM change"                   \
+      " WHERE report = $report AND " IS_HISTORY " UNION ALL SELECT max(id) FROM change"            \
+      " WHERE report = $report AND " IS_DRAFT ") ORDER BY id DESC LIMIT 1")                        \
+    Q(REPORT_HAS_CHANGE, "SELECT (SELECT count(*) FROM change WHERE id = $change AND at = $at"     \
+                         " AND report = $report AND clerk = $clerk),"                              \
+                         " (SELECT count(*) FROM report WHERE id = $report)")                      \
     Q(DRAFT_OWNERS, "SELECT section, clerk, max(id), min(revision) FROM change"                    \
                     " WHERE report = $report AND " IS_DRAFT                                        \
                     " GROUP BY section, clerk ORDER BY section, max(id)")                          \

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { PAGE = 4096, HEADER = 100, MODE_COPY = 0600 };
+enum { PAGE = 4096, HEADER = 100 };
 
 void recovered_release(struct recovered *recovered) {
     str_release(&recovered->notes);
@@ -170,7 +170,7 @@ static enum rc make_tables(struct str *bytes, const char *path, struct err *err)
 static enum rc copy_with_tables(struct str *copy, const char *damaged, const char *beside,
                                 struct err *err) {
     struct str bytes = STR_INIT, tables_only = STR_INIT;
-    enum rc rc = file_make_temp(copy, beside, MODE_COPY, err);
+    enum rc rc = file_make_temp(copy, beside, err);
     if (rc == RC_OK)
         rc = make_tables(&tables_only, copy->s, err);
     if (rc == RC_OK)
@@ -253,11 +253,12 @@ static enum rc recover_into(void *self, const char *fresh, struct err *err) {
 }
 
 enum rc store_recover(struct recovered *out, const char *damaged, const char *path,
-                      struct err *err) {
+                      enum overwrite_by by, struct err *err) {
     *out = (struct recovered){.notes = STR_INIT};
     if (file_kind_of(damaged) == FILE_NONE)
         return err_set(err, RC_STORE, _("找不到数据库 %s；请检查路径是否写对"), damaged);
-    if (file_kind_of(path) != FILE_NONE)
-        return err_set(err, RC_REFUSED, _("%s 已经有了；请为找回的数据库另取一个文件名"), path);
-    return db_make_file(path, recover_into, &(struct recovery){out, damaged}, err);
+    enum rc rc = overwrite_check(damaged, NULL, path, by, err);
+    return rc == RC_OK ? db_make_file(path, file_mode_of(damaged), recover_into,
+                                      &(struct recovery){out, damaged}, err)
+                       : rc;
 }

@@ -10,6 +10,7 @@
 
 #include "base/err.h"
 #include "base/text/str.h"
+#include "store/overwrite.h"
 
 struct recovered {
     size_t reports, sections, changes; /* rows that were saved */
@@ -18,11 +19,11 @@ struct recovered {
 };
 void recovered_release(struct recovered *recovered);
 
-/* Saves what can be read of the database at `damaged` into a new file. RC_REFUSED: there is a file
- * at `path`; RC_DAMAGED: nothing can be read; else as store_open and store_backup. The new file
- * appears whole or not at all. */
+/* Saves what can be read of the database at `damaged` into a new file of its mode. RC_REFUSED:
+ * overwrite_check; RC_DAMAGED: nothing can be read; else as store_open and store_backup. The new
+ * file appears whole or not at all. */
 MUST_CHECK enum rc store_recover(struct recovered *out, const char *damaged, const char *path,
-                                 struct err *err);
+                                 enum overwrite_by by, struct err *err);
 
 /* --- recover_rows.c --- */
 struct db;

@@ -62,8 +62,9 @@ MUST_CHECK enum rc db_copy_to(struct db *db, const char *path, struct err *err);
 /* Makes the database what such a copy is, in one transaction; none may be open. */
 MUST_CHECK enum rc db_copy_from(struct db *db, const char *path, struct err *err);
 /* A database in a file of its own: `fill` makes it in an empty file beside `path`, which then takes
- * the place of `path`. On any failure nothing is left of it and the old file is as it was. */
-MUST_CHECK enum rc db_make_file(const char *path,
+ * the place of `path`, of exactly that mode. On any failure nothing is left of it and the old file
+ * is as it was. Ask overwrite_check first. */
+MUST_CHECK enum rc db_make_file(const char *path, unsigned mode,
                                 enum rc (*fill)(void *self, const char *temp, struct err *err),
                                 void *self, struct err *err);
 /* --- the files under it (db_files.c) --- */

@@ -144,6 +144,7 @@ enum rc store_open(struct store **out, const char *path, const char *user, enum 
     struct store *store = MEM_NEW(struct store);
     store->db = db;
     store->user = mem_copy_text(user, strlen(user));
+    store->mode = file_mode_of(path);
     db_note_files(db);
     (void)store_has_news(store); /* what is there now is no news */
     *out = store;
@@ -176,6 +177,10 @@ const char *store_path(const struct store *store) {
 
 const char *store_user(const struct store *store) {
     return store->user;
+}
+
+unsigned store_file_mode(const struct store *store) {
+    return store->mode;
 }
 
 void store_start(void) {

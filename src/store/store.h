@@ -14,6 +14,7 @@
 
 #include "model/change.h"
 #include "model/finding.h"
+#include "store/overwrite.h"
 
 struct store;
 
@@ -30,6 +31,7 @@ MUST_CHECK enum rc store_open(struct store **out, const char *path, const char *
 void store_close(struct store *store);
 const char *store_path(const struct store *store);
 const char *store_user(const struct store *store);
+unsigned store_file_mode(const struct store *store); /* when it was opened; copies have the same */
 bool store_is_read_only(const struct store *store);
 /* How long a call waits for another program's lock (5,000 ms; typing never over 60); less only for
  * tests that hold one. */
@@ -167,7 +169,9 @@ MUST_CHECK enum rc store_add_template(struct store *store, const struct template
 MUST_CHECK enum rc store_template_text(struct store *store, const char *form_id, struct str *text,
                                        struct err *err);
 
-MUST_CHECK enum rc store_backup(struct store *store, const char *path, struct err *err);
+/* A copy of the whole in one file, of the database's own mode. RC_REFUSED: overwrite_check. */
+MUST_CHECK enum rc store_backup(struct store *store, const char *path, enum overwrite_by by,
+                                struct err *err);
 /* integrity_check, foreign keys, and that every text equals what its history gives. A line for each
  * fault is appended to `faults`; RC_DAMAGED with a sentence that says what to do. */
 MUST_CHECK enum rc store_verify(struct store *store, struct str *faults, struct err *err);

@@ -17,6 +17,7 @@ struct tail {
 struct store {
     struct db *db;
     char *user;
+    unsigned mode;        /* of the file when it was opened: copies of it have the same */
     int64_t data_version; /* of the file when store_has_news last looked */
     struct tail *tails;
     size_t tail_count, tail_cap;

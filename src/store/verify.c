@@ -91,10 +91,7 @@ static enum rc copy_into(void *self, const char *temp, struct err *err) {
     return db_copy_to(((struct store *)self)->db, temp, err);
 }
 
-enum rc store_backup(struct store *store, const char *path, struct err *err) {
-    if (file_is_same(path, store_path(store)))
-        return err_set(err, RC_REFUSED, _("%s 就是正在使用的数据库；请为备份另取一个文件名"), path);
-    if (db_has_log(path)) /* it would be taken for the log of the copy */
-        return err_set(err, RC_REFUSED, _("%s 正作为数据库使用；请为备份另取一个文件名"), path);
-    return db_make_file(path, copy_into, store, err);
+enum rc store_backup(struct store *store, const char *path, enum overwrite_by by, struct err *err) {
+    enum rc rc = overwrite_check(store_path(store), store->db, path, by, err);
+    return rc == RC_OK ? db_make_file(path, store->mode, copy_into, store, err) : rc;
 }

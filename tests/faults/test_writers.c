@@ -337,7 +337,7 @@ static void check_copy(const struct office *office, int number) {
     struct err err = {0};
     struct session *session = open_as(office->db, "copies");
     str_add_format(&path, "%s/copy%d.db", office->folder, number);
-    if (store_backup(session_store(session), path.s, &err) != RC_OK)
+    if (store_backup(session_store(session), path.s, OVERWRITE_BY_BACKUP, &err) != RC_OK)
         fail_msg("%s", err.text);
     session_close(session);
     check_whole(path.s);

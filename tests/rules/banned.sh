@@ -7,8 +7,12 @@ hits=$(grep -rnE '\<(strcpy|strcat|sprintf|vsprintf|gets|strtok|atoi|atol|atof|s
     --include='*.[ch]' src ui | grep -vE "^src/base/mem\.[ch]:|$comment")
 [ -z "$hits" ] || { echo "$hits"; echo 'banned: use the functions of src/base'; bad=1; }
 hits=$(grep -rnE '\<(fopen|open|openat|rename|unlink|mkstemp|fsync|mkdir|opendir)[[:space:]]*\(' --include='*.c' src ui |
-    grep -vE "^src/base/os/(file|seats)\.c:|$comment")
+    grep -vE "^src/base/os/(file|file_temp|seats)\.c:|$comment")
 [ -z "$hits" ] || { echo "$hits"; echo 'files: go through src/base/os/file.h'; bad=1; }
+# one place decides what may be replaced
+hits=$(grep -rnE '\<(file_write_atomic|file_take_place|db_make_file)[[:space:]]*\(' --include='*.c' src ui |
+    grep -vE "^src/base/os/file(_temp)?\.c:|^src/session/exchange\.c:|^src/store/(db|verify|recover)\.c:|$comment")
+[ -z "$hits" ] || { echo "$hits"; echo 'files: ask src/store/overwrite.h first (session_write_file, store_backup)'; bad=1; }
 hits=$(grep -rnE '//(TRANSLIT|IGNORE)' --include='*.[ch]' src ui | grep -vE "$comment" | grep -vE '^[^:]+:[0-9]+: \*')
 [ -z "$hits" ] || { echo "$hits"; echo 'encodings: what cannot be carried is named, never replaced by iconv'; bad=1; }
 # names of our own tables are put into SQL in one file

@@ -80,13 +80,14 @@ static void a_whole_database_comes_out_whole(void **state) {
     char *path = copy_path(place);
     fill(place);
     load_all(place, reports);
-    if (store_recover(&found, place->path, path, &err) != RC_OK)
+    if (store_recover(&found, place->path, path, OVERWRITE_BY_RECOVER, &err) != RC_OK)
         fail_msg("%s", err.text);
     assert_int_equal(found.reports, REPORTS);
     assert_int_equal(found.gaps, 0);
     assert_string_equal(found.notes.s, "");
     assert_int_equal(count_whole(path, reports), REPORTS);
-    assert_int_equal(store_recover(&found, place->path, path, &err), RC_REFUSED);
+    assert_int_equal(store_recover(&found, place->path, path, OVERWRITE_BY_RECOVER, &err),
+                     RC_REFUSED);
     recovered_release(&found);
     free_all(reports);
     mem_free(path);
@@ -117,7 +118,7 @@ static void around_an_overwritten_page_all_is_found(void **state) {
             str_add(&broken, str_span(&whole));
             rubbish(broken.s + page * PAGE, page, kind);
             folder_put(place->path, str_span(&broken));
-            if (store_recover(&found, place->path, path, &err) == RC_OK) {
+            if (store_recover(&found, place->path, path, OVERWRITE_BY_RECOVER, &err) == RC_OK) {
                 lost += REPORTS - count_whole(path, reports);
                 assert_int_equal(remove(path), 0);
             } else {
@@ -146,7 +147,7 @@ static void a_lost_header_is_replaced(void **state) {
     folder_get(place->path, &broken);
     memset(broken.s, 0xA5, 100);
     folder_put(place->path, str_span(&broken));
-    if (store_recover(&found, place->path, path, &err) != RC_OK)
+    if (store_recover(&found, place->path, path, OVERWRITE_BY_RECOVER, &err) != RC_OK)
         fail_msg("%s", err.text);
     assert_int_equal(count_whole(path, reports), REPORTS);
     recovered_release(&found);
@@ -160,10 +161,12 @@ static void what_is_no_database_is_said(void **state) {
     struct recovered found;
     struct err err = {0};
     char *path = copy_path(place);
-    assert_int_equal(store_recover(&found, place->path, path, &err), RC_STORE);
+    assert_int_equal(store_recover(&found, place->path, path, OVERWRITE_BY_RECOVER, &err),
+                     RC_STORE);
     recovered_release(&found);
     folder_put(place->path, SPAN("这不是数据库"));
-    assert_int_equal(store_recover(&found, place->path, path, &err), RC_DAMAGED);
+    assert_int_equal(store_recover(&found, place->path, path, OVERWRITE_BY_RECOVER, &err),
+                     RC_DAMAGED);
     assert_err_says(&err, "备份");
     assert_int_equal(file_kind_of(path), FILE_NONE);
     recovered_release(&found);

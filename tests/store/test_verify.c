@@ -183,8 +183,9 @@ static void a_backup_is_a_whole_database(void **state) {
     int64_t id = case_add_report(store), act = 0;
     struct report *report = case_load(store, id);
     assert_int_equal(case_type(store, report, 3, 0, 0, "没有存的草稿", &act), RC_OK);
-    assert_int_equal(store_backup(store, path, NULL), RC_OK);
-    assert_int_equal(store_backup(store, path, NULL), RC_OK); /* over the old one */
+    assert_int_equal(store_backup(store, path, OVERWRITE_BY_BACKUP, NULL), RC_OK);
+    assert_int_equal(store_backup(store, path, OVERWRITE_BY_BACKUP, NULL),
+                     RC_OK); /* over the old one */
     assert_int_equal(stat(path, &st), 0);
     assert_int_equal(st.st_mode & 0777, 0600);
     store_close(store);
@@ -206,15 +207,15 @@ static void a_backup_never_harms_what_is_there(void **state) {
     char *link = file_path_join(place->folder, "link"), *busy = file_path_join(place->folder, "b"),
          *gone = file_path_join(place->folder, "无/此/备份");
     struct store *store = case_open(place, "张三");
-    assert_int_equal(store_backup(store, place->path, &err), RC_REFUSED);
+    assert_int_equal(store_backup(store, place->path, OVERWRITE_BY_BACKUP, &err), RC_REFUSED);
     assert_int_equal(symlink("b", link), 0);
-    assert_int_equal(store_backup(store, link, &err), RC_OUTPUT);
-    assert_int_equal(store_backup(store, place->folder, &err), RC_OUTPUT);
-    assert_int_equal(store_backup(store, gone, &err), RC_OUTPUT);
+    assert_int_equal(store_backup(store, link, OVERWRITE_BY_BACKUP, &err), RC_OUTPUT);
+    assert_int_equal(store_backup(store, place->folder, OVERWRITE_BY_BACKUP, &err), RC_OUTPUT);
+    assert_int_equal(store_backup(store, gone, OVERWRITE_BY_BACKUP, &err), RC_OUTPUT);
     struct store_case other = {place->folder, busy};
     struct store *open = case_open(&other, "李四");
     (void)case_add_report(open);
-    assert_int_equal(store_backup(store, busy, &err), RC_REFUSED);
+    assert_int_equal(store_backup(store, busy, OVERWRITE_BY_BACKUP, &err), RC_REFUSED);
     store_close(open);
     store_close(store);
     assert_int_equal(folder_count(place->folder), 3);
@@ -245,7 +246,7 @@ static void a_backup_is_made_while_others_write(void **state) {
     for (int i = 0; i < 5; i++) {
         struct err err = {0};
         struct str faults = STR_INIT;
-        if (store_backup(store, path, &err) != RC_OK)
+        if (store_backup(store, path, OVERWRITE_BY_BACKUP, &err) != RC_OK)
             fail_msg("%s", err.text);
         struct store *saved = case_open(&copy, "张三");
         assert_int_equal(store_verify(saved, &faults, NULL), RC_OK);

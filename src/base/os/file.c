@@ -17,7 +17,7 @@
 
 #define CALL FILE_CALL
 
-enum { PIECE = 64 * 1024, TEMP_TRIES = 100 };
+enum { PIECE = 64 * 1024 };
 
 /* The tests' countdown, like mem.c's: it belongs to the process. */
 static struct {
@@ -85,7 +85,7 @@ static enum rc output_rc(int error) {
     return error == ENOSPC || error == EDQUOT ? RC_FULL : RC_OUTPUT;
 }
 
-static enum rc fail_writing(struct err *err, const char *path, int error) {
+enum rc file_fail_writing(const char *path, int error, struct err *err) {
     struct str subject = STR_INIT;
     str_add_format(&subject, _("不能写入文件“%s”"), path);
     enum rc rc = fail(err, output_rc(error), subject.s, error);
@@ -171,6 +171,22 @@ static enum rc open_to_read(int *fd, size_t *size, const char *path, struct err 
     return RC_OK;
 }
 
+size_t file_read_head(const char *path, void *bytes, size_t n) {
+    int fd = -1;
+    size_t size = 0, got = 0;
+    if (open_to_read(&fd, &size, path, NULL) != RC_OK)
+        return 0;
+    while (got < n) {
+        ssize_t more = CALL(read(fd, (char *)bytes + got, n - got));
+        if (more > 0)
+            got += (size_t)more;
+        else if (more == 0 || errno != EINTR)
+            break;
+    }
+    (void)close(fd);
+    return got;
+}
+
 enum rc file_read(struct str *out, const char *path, size_t most, struct err *err) {
     size_t before = out->len, size = 0;
     if (strcmp(path, "-") == 0) {
@@ -233,55 +249,46 @@ static enum rc fail_link(struct err *err, const char *path) {
     return rc;
 }
 
-/* What stands at the path: nothing (*there false) or a regular file that may be replaced. */
-static enum rc look_at_target(const char *path, struct stat *st, bool *there, struct err *err) {
+enum rc file_look_at_target(const char *path, struct stat *st, bool *there, struct err *err) {
     *there = CALL(lstat(path, st)) == 0;
     if (!*there)
-        return errno == ENOENT ? RC_OK : fail_writing(err, path, errno);
+        return errno == ENOENT ? RC_OK : file_fail_writing(path, errno, err);
     enum file_kind kind = kind_of_mode(st->st_mode);
     if (kind == FILE_LINK)
         return fail_link(err, path);
     if (kind == FILE_DIRECTORY)
-        return fail_writing(err, path, EISDIR);
+        return file_fail_writing(path, EISDIR, err);
     if (kind != FILE_REGULAR)
         return err_set(err, RC_OUTPUT, _("“%s”是设备或管道，不能替换：请换一个文件名"), path);
     if (CALL(faccessat(AT_FDCWD, path, W_OK, AT_EACCESS)) != 0) {
         if (errno != EACCES)
-            return fail_writing(err, path, errno);
+            return file_fail_writing(path, errno, err);
         return err_set(err, RC_OUTPUT,
                        _("文件“%s”是只读的，没有替换：请换一个文件名，或先取消只读"), path);
     }
     return RC_OK;
 }
 
-/* Makes an empty file of a name that was free, in the folder. */
-static int open_temp(struct str *temp, const char *folder, mode_t mode) {
-    for (int i = 0; i < TEMP_TRIES; i++) {
-        str_clear(temp);
-        str_add_format(temp, "%s/.jixiao-%ld-%d.tmp", folder, (long)getpid(), i);
-        int fd = CALL(open(temp->s, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode));
-        if (fd >= 0 || errno != EEXIST)
-            return fd;
-    }
-    return -1;
+/* What the umask leaves of a document. Asking for it sets it: meanwhile it is the one that lets
+ * nobody else read what another thread makes. */
+static mode_t mode_of_new_file(void) {
+    mode_t mask = umask(077);
+    (void)umask(mask);
+    return 0666 & ~mask;
 }
 
 /* Fills the temporary file to be what `path` shall be; the name is still the temporary one. */
 static bool fill_temp(int fd, struct span bytes, const struct stat *replaced) {
     if (!write_all(fd, bytes))
         return false;
-    if (replaced != NULL) {
-        /* Only root can give a file back to its owner; for others the new owner is right. */
+    /* Only root can give a file back to its owner; for others the new owner is right. */
+    if (replaced != NULL)
         (void)!fchown(fd, replaced->st_uid, replaced->st_gid);
-        if (CALL(fchmod(fd, replaced->st_mode & 0777)) != 0)
-            return false;
-    }
-    return CALL(fsync(fd)) == 0;
+    mode_t mode = replaced != NULL ? replaced->st_mode & 0777 : mode_of_new_file();
+    return CALL(fsync(fd)) == 0 && CALL(fchmod(fd, mode)) == 0;
 }
 
-/* The rename must outlive a power cut. Where the folder cannot be synced (no right to read it, a
- * file system without it) both outcomes of a power cut are still whole files. */
-static void sync_folder(const char *folder) {
+void file_sync_folder(const char *folder) {
     int fd = CALL(open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (fd < 0)
         return;
@@ -292,12 +299,12 @@ static void sync_folder(const char *folder) {
 enum rc file_write_atomic(const char *path, struct span bytes, struct err *err) {
     struct stat st;
     bool there = false;
-    enum rc rc = look_at_target(path, &st, &there, err);
+    enum rc rc = file_look_at_target(path, &st, &there, err);
     if (rc != RC_OK)
         return rc;
     struct str temp = STR_INIT;
     char *folder = file_path_folder(path);
-    int fd = open_temp(&temp, folder, there ? 0600 : 0666);
+    int fd = file_open_temp(&temp, folder);
     bool made = fd >= 0, done = made && fill_temp(fd, bytes, there ? &st : NULL);
     int error = errno;
     if (made && done && CALL(close(fd)) != 0) {
@@ -311,68 +318,24 @@ enum rc file_write_atomic(const char *path, struct span bytes, struct err *err) 
         done = false;
     }
     if (done) {
-        sync_folder(folder);
+        file_sync_folder(folder);
     } else {
         if (made)
             (void)unlink(temp.s);
-        rc = fail_writing(err, path, error);
+        rc = file_fail_writing(path, error, err);
     }
     mem_free(folder);
     str_release(&temp);
     return rc;
 }
 
-/* Files that another library fills. */
-
-enum rc file_make_temp(struct str *temp, const char *path, unsigned mode, struct err *err) {
-    struct stat st;
-    bool there = false;
-    enum rc rc = look_at_target(path, &st, &there, err);
-    if (rc != RC_OK)
-        return rc;
-    char *folder = file_path_folder(path);
-    int fd = open_temp(temp, folder, 0600);
-    mem_free(folder);
-    if (fd < 0)
-        return fail_writing(err, path, errno);
-    if (CALL(fchmod(fd, there ? st.st_mode & 0777 : (mode_t)mode)) != 0) {
-        rc = fail_writing(err, path, errno);
-        (void)unlink(temp->s);
-    }
-    (void)close(fd);
-    return rc;
-}
-
-enum rc file_take_place(const char *temp, const char *path, struct err *err) {
-    struct stat st;
-    bool there = false;
-    enum rc rc = look_at_target(path, &st, &there, err);
-    int fd = rc == RC_OK ? CALL(open(temp, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)) : -1;
-    if (rc == RC_OK && (fd < 0 || CALL(fsync(fd)) != 0 || CALL(rename(temp, path)) != 0))
-        rc = fail_writing(err, path, errno);
-    if (fd >= 0)
-        (void)close(fd);
-    if (rc != RC_OK) {
-        (void)unlink(temp);
-        return rc;
-    }
-    char *folder = file_path_folder(path);
-    sync_folder(folder);
-    mem_free(folder);
-    return RC_OK;
-}
-
-void file_drop(const char *temp) {
-    (void)unlink(temp);
-}
-
 enum rc file_make_empty(const char *path, unsigned mode, struct err *err) {
     int fd = CALL(open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
     if (fd < 0)
-        return errno == EEXIST ? RC_OK : fail_writing(err, path, errno);
+        return errno == EEXIST ? RC_OK : file_fail_writing(path, errno, err);
     enum rc rc = RC_OK;
     if (CALL(fchmod(fd, (mode_t)mode)) != 0) {
-        rc = fail_writing(err, path, errno);
+        rc = file_fail_writing(path, errno, err);
         (void)unlink(path);
     }
     (void)close(fd);
@@ -390,6 +353,13 @@ struct file_identity file_identify(const char *path) {
     if (CALL(stat(path, &st)) != 0)
         return (struct file_identity){0};
     return (struct file_identity){st.st_dev, st.st_ino};
+}
+
+char *file_real_path(const char *path) {
+    char *real = realpath(path, NULL),
+         *out = real != NULL ? mem_copy_text(real, strlen(real)) : NULL;
+    free(real); // NOLINT: of the system's
+    return out;
 }
 
 bool file_is_at(const char *path, const struct file_identity *file) {

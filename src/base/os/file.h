@@ -13,11 +13,12 @@
  */
 MUST_CHECK enum rc file_read(struct str *out, const char *path, size_t most, struct err *err);
 
-/* Writes the whole file or nothing: a temporary file beside it (mode of the file it replaces, else
- * 0666 less umask), write, fsync, rename, fsync of the folder. Never through a symbolic link and
- * never onto anything but a regular file that may be written. RC_FULL: no space or quota left;
- * RC_OUTPUT: the rest. On any failure the old file is byte for byte as it was and the temporary
- * file is gone; what comes after the rename (the folder's fsync) cannot fail the write any more. */
+/* Writes the whole file or nothing: a temporary file beside it that nobody else may read (0600),
+ * write, fsync, the mode (of the file it replaces, else 0666 less umask), rename, fsync of the
+ * folder. Never through a symbolic link and never onto anything but a regular file that may be
+ * written. RC_FULL: no space or quota left; RC_OUTPUT: the rest. On any failure the old file is
+ * byte for byte as it was and the temporary file is gone; what comes after the rename (the folder's
+ * fsync) cannot fail the write any more. */
 MUST_CHECK enum rc file_write_atomic(const char *path, struct span bytes, struct err *err);
 
 /* Writes all bytes to standard output. RC_FULL (a full disk) or RC_OUTPUT (a closed pipe); SIGPIPE
@@ -25,12 +26,13 @@ MUST_CHECK enum rc file_write_atomic(const char *path, struct span bytes, struct
 MUST_CHECK enum rc file_write_stdout(struct span bytes, struct err *err);
 
 /* For files that another library fills (a copy of the database): an empty temporary file beside
- * `path`, of the mode of the file that it will replace, else `mode`; temp becomes its name. The
- * same conditions as file_write_atomic. Then one of: it takes the place of `path` (synced, renamed;
- * gone on failure), or it is dropped. */
-MUST_CHECK enum rc file_make_temp(struct str *temp, const char *path, unsigned mode,
-                                  struct err *err);
-MUST_CHECK enum rc file_take_place(const char *temp, const char *path, struct err *err);
+ * `path` that nobody else may read; temp becomes its name. The same conditions as
+ * file_write_atomic. Then one of: it takes the place of `path` (synced, of exactly that mode,
+ * renamed; gone on failure), or it is dropped. A program that is killed between leaves it: a day
+ * later it goes with the next file that is written into that folder. */
+MUST_CHECK enum rc file_make_temp(struct str *temp, const char *path, struct err *err);
+MUST_CHECK enum rc file_take_place(const char *temp, const char *path, unsigned mode,
+                                   struct err *err);
 void file_drop(const char *temp);
 /* Makes an empty file of exactly that mode, whatever the umask. One that is there is left alone. */
 MUST_CHECK enum rc file_make_empty(const char *path, unsigned mode, struct err *err);
@@ -39,6 +41,10 @@ struct file_identity {                           /* which file stands at a path;
     uint64_t device, number;
 };
 struct file_identity file_identify(const char *path);
+/* The path without links in it; NULL: nothing is there. Heap. */
+char *file_real_path(const char *path);
+/* The first bytes of a regular file: how many there are, at most n; 0 where it cannot be read. */
+size_t file_read_head(const char *path, void *bytes, size_t n);
 bool file_is_at(const char *path, const struct file_identity *file); /* true too where unknown */
 bool file_folder_is_shared(const char *path); /* setgid and writable for its group */
 unsigned file_mode_of(const char *path);      /* who may read and write it; nobody: 0600 */

@@ -375,7 +375,7 @@ enum rc xlsx_write(struct str *out, const struct report *report, struct err *err
     book->err = err;
     enum rc rc = library_load(&book->lib, names, ARRAY_LEN(names), LIBRARY_XLSX, err);
     if (rc == RC_OK)
-        rc = file_make_temp(&temp, path, 0600, err);
+        rc = file_make_temp(&temp, path, err);
     if (rc == RC_OK) {
         rc = write_file(book, report, temp.s, folder);
         if (rc == RC_OK)

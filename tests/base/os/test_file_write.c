@@ -291,82 +291,6 @@ static void standard_output_fails_with_a_sentence(void **state) {
     assert_true(folder_holds(place->path, NEW));
 }
 
-static void a_filled_temporary_file_takes_the_place(void **state) {
-    const struct file_place *place = *state;
-    struct str temp = STR_INIT;
-    struct stat st;
-    assert_int_equal(file_make_temp(&temp, place->path, 0600, NULL), RC_OK);
-    folder_put(temp.s, NEW);
-    assert_int_equal(file_take_place(temp.s, place->path, NULL), RC_OK);
-    assert_true(folder_holds(place->path, NEW));
-    assert_int_equal(stat(place->path, &st), 0);
-    assert_int_equal(st.st_mode & 0777, 0600);
-    assert_int_equal(folder_count(place->folder), 1);
-    assert_int_equal(chmod(place->path, 0640), 0); /* a mode that is there stays */
-    str_clear(&temp);
-    assert_int_equal(file_make_temp(&temp, place->path, 0600, NULL), RC_OK);
-    assert_int_equal(file_take_place(temp.s, place->path, NULL), RC_OK);
-    assert_int_equal(stat(place->path, &st), 0);
-    assert_int_equal(st.st_mode & 0777, 0640);
-    str_release(&temp);
-}
-
-/* Each call of making the temporary file fails, then each of letting it take the place. */
-static void no_failure_of_taking_the_place_touches_the_old_file(void **state) {
-    const struct file_place *place = *state;
-    folder_put(place->path, OLD);
-    for (int part = 0; part < 2; part++) {
-        bool done = false;
-        for (long n = 0; !done; n++) {
-            struct str temp = STR_INIT;
-            struct err err = {0};
-            file_fail_at(part == 0 ? n : -1, EIO, false);
-            enum rc rc = file_make_temp(&temp, place->path, 0600, &err);
-            assert_true(rc == RC_OK || part == 0);
-            if (rc == RC_OK) {
-                folder_put(temp.s, NEW);
-                file_fail_at(part == 1 ? n : -1, EIO, false);
-                rc = file_take_place(temp.s, place->path, &err);
-            }
-            file_fail_at(-1, 0, false);
-            assert_true(folder_holds(place->path, rc == RC_OK ? NEW : OLD));
-            assert_int_equal(folder_count(place->folder), 1);
-            done = rc == RC_OK;
-            str_release(&temp);
-        }
-        folder_put(place->path, OLD);
-    }
-}
-
-/* A temporary file's name may be taken, but not all hundred of them. */
-static void names_of_temporary_files_that_are_taken_are_passed_over(void **state) {
-    const struct file_place *place = *state;
-    struct err err;
-    char taken[64];
-    for (int i = 0; i < 100; i++) {
-        (void)snprintf(taken, sizeof taken, ".jixiao-%ld-%d.tmp", (long)getpid(), i);
-        char *path = file_path_join(place->folder, taken);
-        folder_put(path, OLD);
-        mem_free(path);
-        if (i == 40)
-            assert_int_equal(file_write_atomic(place->path, NEW, &err), RC_OK);
-    }
-    assert_int_equal(file_write_atomic(place->path, OLD, &err), RC_OUTPUT);
-    assert_true(folder_holds(place->path, NEW));
-    assert_int_equal(folder_count(place->folder), 101);
-}
-
-static void a_link_is_not_replaced_by_a_temporary_file(void **state) {
-    const struct file_place *place = *state;
-    struct str temp = STR_INIT;
-    struct err err = {0};
-    assert_int_equal(symlink("elsewhere", place->path), 0);
-    assert_int_equal(file_make_temp(&temp, place->path, 0600, &err), RC_OUTPUT);
-    assert_says(&err, "符号链接");
-    assert_int_equal(folder_count(place->folder), 1);
-    str_release(&temp);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_PLACE(a_new_file_appears_with_the_mode_of_the_umask),
@@ -381,10 +305,6 @@ int main(void) {
         WITH_PLACE(a_protected_file_is_not_replaced),
         WITH_PLACE(a_limit_on_the_size_leaves_the_old_file),
         WITH_PLACE(standard_output_fails_with_a_sentence),
-        WITH_PLACE(a_filled_temporary_file_takes_the_place),
-        WITH_PLACE(no_failure_of_taking_the_place_touches_the_old_file),
-        WITH_PLACE(names_of_temporary_files_that_are_taken_are_passed_over),
-        WITH_PLACE(a_link_is_not_replaced_by_a_temporary_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
