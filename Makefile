@@ -236,6 +236,10 @@ docs-check:
 	$(Q)LC_ALL=C.UTF-8 MANROFFSEQ= man --warnings -Tutf8 -l docs/jixiao.1 2>&1 >/dev/null | { ! grep .; }
 po: deps ## bring po/en.po up to date with the sources; new texts are then translated by hand
 	$(Q)sh tests/rules/catalogue.sh merge
+pinyin: ## make schema/pinyin.txt anew from Unihan (Debian's unicode-data)
+	@sh tests/rules/deps.sh unicode-data
+	$(Q)sh tests/rules/pinyin.sh >schema/pinyin.txt.new && mv schema/pinyin.txt.new schema/pinyin.txt
+.PHONY: pinyin
 pot: deps ## collect the texts into po/jixiao.pot, for another language
 	$(Q)sh tests/rules/catalogue.sh pot
 

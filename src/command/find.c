@@ -55,6 +55,15 @@ static enum fit fit_key(const struct command *command, struct span typed) {
     return fit;
 }
 
+static enum fit fit_pinyin(const char *title, struct span typed) {
+    size_t before = pinyin_find(span_of(title), typed);
+    if (before == SIZE_MAX)
+        return FIT_NOT;
+    return pinyin_is_whole(span_of(title), typed) ? FIT_WHOLE
+           : before == 0                          ? FIT_START
+                                                  : FIT_WITHIN;
+}
+
 /* From each word of the English title on. */
 static enum fit fit_english(const char *english, struct span typed) {
     enum fit fit = FIT_NOT;
@@ -71,14 +80,12 @@ static enum fit fit_english(const char *english, struct span typed) {
 }
 
 static enum fit fit_of(const struct command *command, struct span typed) {
-    struct str title = STR_INIT, initials = STR_INIT;
+    struct str title = STR_INIT;
     fold(&title, span_of(command->title));
-    pinyin_add_initials(&initials, span_of(command->title));
-    enum fit fit = better(compare(str_span(&title), typed), compare(str_span(&initials), typed));
+    enum fit fit = better(compare(str_span(&title), typed), fit_pinyin(command->title, typed));
     fit = better(fit, fit_key(command, typed));
     fit = better(fit, fit_english(lang_english(command->title), typed));
     str_release(&title);
-    str_release(&initials);
     return fit;
 }
 

@@ -2,6 +2,7 @@
  * direction. The answer is its token. */
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/text/pinyin.h"
 #include "model/figure/figure.h"
 #include "ui/shell.h"
 #include "ui/widget/dialog.h"
@@ -28,6 +29,7 @@ static bool is_found(const struct picker *picker, size_t index) {
     struct span words = span_trim(field_text(&picker->field));
     return figures_is_relevant(picker->figures, figure) &&
            (words.n == 0 || span_find(span_of(figure->label), words) != SIZE_MAX ||
+            pinyin_find(span_of(figure->label), words) != SIZE_MAX ||
             span_find(span_of(figure->name), words) != SIZE_MAX);
 }
 

@@ -168,11 +168,8 @@ static void open_entry(struct shell *shell, struct import *state) {
 
 /* Where the name, or the initials of its pinyin, have what was typed; SIZE_MAX: nowhere. */
 static size_t find_in_name(const char *name, struct span typed) {
-    struct str initials = STR_INIT;
-    pinyin_add_initials(&initials, span_of(name));
     size_t in_name = span_find(span_of(name), typed);
-    size_t in_initials = span_find(str_span(&initials), typed);
-    str_release(&initials);
+    size_t in_initials = pinyin_find(span_of(name), typed);
     return in_name < in_initials ? in_name : in_initials;
 }
 

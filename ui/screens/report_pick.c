@@ -21,16 +21,16 @@ static const char *name_of(const struct store_report *report) {
     return report->short_name[0] != '\0' ? report->short_name : report->unit;
 }
 
+static bool has(const char *name, struct span typed) {
+    return span_find(span_of(name), typed) != SIZE_MAX ||
+           pinyin_find(span_of(name), typed) != SIZE_MAX;
+}
+
 static bool fits(const struct store_report *report, struct span typed) {
-    struct str words = STR_INIT, year = STR_INIT;
-    str_add_format(&words, "%s %s ", report->unit, report->short_name);
-    pinyin_add_initials(&words, span_of(report->unit));
-    str_add_byte(&words, ' ');
-    pinyin_add_initials(&words, span_of(report->short_name));
+    struct str year = STR_INIT;
     str_add_format(&year, "%d", report->year);
-    bool fits =
-        span_find(str_span(&words), typed) != SIZE_MAX || span_starts_with(str_span(&year), typed);
-    str_release(&words);
+    bool fits = has(report->unit, typed) || has(report->short_name, typed) ||
+                span_starts_with(str_span(&year), typed);
     str_release(&year);
     return fits;
 }

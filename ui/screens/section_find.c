@@ -19,17 +19,15 @@ static const struct report *report_of(const struct shell *shell) {
 }
 
 static bool fits(const struct section *section, struct span typed) {
-    struct str path = STR_INIT, heading = STR_INIT, initials = STR_INIT;
+    struct str path = STR_INIT, heading = STR_INIT;
     section_add_path(&path, section);
     section_add_label(&heading, section);
     str_add_text(&heading, section->heading);
-    pinyin_add_initials(&initials, span_of(section->heading));
     bool fits = span_starts_with(str_span(&path), typed) ||
                 span_find(str_span(&heading), typed) != SIZE_MAX ||
-                span_find(str_span(&initials), typed) != SIZE_MAX;
+                pinyin_find(span_of(section->heading), typed) != SIZE_MAX;
     str_release(&path);
     str_release(&heading);
-    str_release(&initials);
     return fits;
 }
 
