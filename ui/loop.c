@@ -1,6 +1,7 @@
 /* The loop on the terminal: bytes to events, one paint when no input waits, then the disk. */
 #include "base/lang.h"
 #include "base/os/clock.h"
+#include "base/say.h"
 #include "session/copies.h"
 #include "session/remains.h"
 #include "session/rescue.h"
@@ -8,8 +9,6 @@
 #include "ui/shell.h"
 #include "ui/term/input.h"
 #include "ui/term/term.h"
-
-#include <stdio.h>
 
 enum { INDEX_PAUSE = 20 };  /* ms between slices, in which keys are waited for */
 enum { READ_PAUSE = 500 };  /* ms without a key, in which a question that comes up is seen */
@@ -213,14 +212,14 @@ static enum rc open_layers(struct loop *loop, int64_t report, struct err *err) {
 static void say_loss(const struct session *session) {
     struct session_loss loss;
     if (session_last_loss(session, &loss))
-        (void)fprintf(stderr, _("%s；报告现在在 %s\n"), loss.why, loss.new_path);
+        say(_("%s；报告现在在 %s"), loss.why, loss.new_path);
 }
 
 /* The clerk has left: a moment more is no harm. */
 static void copy_today(struct session *session) {
     struct err err = {0};
     if (session_copy_today(session, &err) != RC_OK)
-        (void)fprintf(stderr, _("今天的备份没有做成：%s\n"), err.text);
+        say(_("今天的备份没有做成：%s"), err.text);
 }
 
 enum rc shell_run(struct session *session, int64_t report, struct err *err) {

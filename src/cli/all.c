@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/os/crew.h"
 #include "base/os/file.h"
+#include "base/say.h"
 #include "base/work.h"
 #include "check/check.h"
 #include "session/exchange.h"
@@ -102,13 +103,19 @@ static void make_one(void *self, size_t index, void *slot) {
 
 /* --- writing and saying, one after another --- */
 
+static void add_file_row(struct str *out, int64_t id, const char *path) {
+    str_add_format(out, "%lld\t", (long long)id);
+    str_add_line(out, span_of(path));
+    str_add_byte(out, '\n');
+}
+
 static enum rc write_one(struct all *all, int64_t id, struct made *made) {
     if (all->folder == NULL)
-        return cli_write(all->cli, str_span(&made->bytes), &made->err);
+        return file_write_stdout(str_span(&made->bytes), &made->err);
     char *path = file_path_join(all->folder, made->name.s);
     enum rc rc = session_write_file(all->cli->session, path, str_span(&made->bytes), &made->err);
     if (rc == RC_OK)
-        str_add_format(&all->cli->out, "%lld\t%s\n", (long long)id, path);
+        add_file_row(&all->cli->out, id, path);
     mem_free(path);
     return rc;
 }
@@ -136,7 +143,7 @@ static void take_failure(struct all *all, int64_t id, struct made *made) {
     (void)err_at(&made->err, _("报告%lld"), (long long)id);
     work_hide(&all->work);
     if (all->rc != RC_OK) /* the last sentence is said by the caller */
-        cli_warn("jixiao: %s", all->err->text);
+        say("jixiao: %s", all->err->text);
     if (rc_exit_code(made->rc) >= rc_exit_code(all->rc))
         all->rc = made->rc;
     *all->err = made->err;

@@ -3,8 +3,8 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/file.h"
+#include "base/say.h"
 #include "base/text/pattern.h"
-#include "base/text/text_clean.h"
 #include "base/text/utf8.h"
 #include "base/text/width.h"
 #include "exchange/json/out.h"
@@ -13,10 +13,8 @@
 
 #include <locale.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 struct option {
     const char *word, *value, *help;
@@ -32,36 +30,9 @@ bool cli_has(const struct cli *cli, enum cli_option option) {
     return cli->given[option] != NULL;
 }
 
-/* Sentences quote names of files, which may hold anything. */
-PRINTF_LIKE(1, 0) static void say_list(const char *format, va_list args) {
-    struct str text = STR_INIT, shown = STR_INIT;
-    str_add_list(&text, format, args);
-    text_add_shown(&shown, str_span(&text));
-    (void)fprintf(stderr, "%s\n", shown.s);
-    str_release(&text);
-    str_release(&shown);
-}
-
-enum rc cli_write(const struct cli *cli, struct span result, struct err *err) {
-    struct str shown = STR_INIT;
-    bool as_it_is = isatty(STDOUT_FILENO) == 0 || cli_has(cli, CLI_ENCODING);
-    if (!as_it_is)
-        text_add_shown(&shown, result);
-    enum rc rc = file_write_stdout(as_it_is ? result : str_span(&shown), err);
-    str_release(&shown);
-    return rc;
-}
-
 void cli_say(const struct cli *cli, const char *format, ...) {
     if (cli_has(cli, CLI_QUIET))
         return;
-    va_list args;
-    va_start(args, format);
-    say_list(format, args);
-    va_end(args);
-}
-
-void cli_warn(const char *format, ...) {
     va_list args;
     va_start(args, format);
     say_list(format, args);
@@ -351,25 +322,33 @@ static enum rc run(struct cli *cli, int argc, char **argv, struct err *err,
     return rc;
 }
 
+/* Also where the exit code is not 0: check --fail-on. */
+static void write_result(const struct cli *cli, enum rc *rc, struct err *err) {
+    struct err trouble = {0};
+    enum rc written = RC_OK;
+    if (cli->out.len > 0)
+        written = say_result(str_span(&cli->out), &trouble);
+    if (written == RC_OK && cli->file.len > 0)
+        written = file_write_stdout(str_span(&cli->file), &trouble);
+    if (*rc != RC_OK || written == RC_OK)
+        return;
+    *rc = written;
+    *err = trouble;
+}
+
 int cli_main(int argc, char **argv,
              enum rc (*full_screen)(struct session *session, int64_t report, struct err *err)) {
-    struct cli cli = {.out = STR_INIT};
+    struct cli cli = {.out = STR_INIT, .file = STR_INIT};
     struct err err = {0};
     cli.arguments = mem_alloc_zero((size_t)argc + 1, sizeof *cli.arguments);
     choose_language(&cli);
     enum rc rc = run(&cli, argc, argv, &err, full_screen);
-    if (cli.out.len > 0) { /* a result that stands though the exit code is not 0: check --fail-on */
-        struct err trouble = {0};
-        enum rc written = cli_write(&cli, str_span(&cli.out), &trouble);
-        if (rc == RC_OK && written != RC_OK) {
-            rc = written;
-            err = trouble;
-        }
-    }
+    write_result(&cli, &rc, &err);
     if (rc != RC_OK && err.text[0] != '\0')
-        (void)fprintf(stderr, "jixiao: %s\n", err.text);
+        say("jixiao: %s", err.text);
     session_close(cli.session);
     str_release(&cli.out);
+    str_release(&cli.file);
     mem_free(cli.arguments);
     return rc_exit_code(rc);
 }

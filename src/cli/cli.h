@@ -50,7 +50,9 @@ struct cli {
     const char **arguments;              /* after the command */
     size_t count;
     struct session *session; /* open where the command wants one */
-    struct str out;          /* standard output, written at the end */
+    /* Standard output, written at the end: text, and then a file's bytes as export_bytes made them,
+     * which has filtered them (base/say.h). */
+    struct str out, file;
 };
 
 enum cli_needs { CLI_NO_STORE, CLI_READS, CLI_WRITES };
@@ -70,10 +72,6 @@ int cli_main(int argc, char **argv,
 /* --- for the commands --- */
 bool cli_has(const struct cli *cli, enum cli_option option);
 void cli_say(const struct cli *cli, const char *format, ...) PRINTF_LIKE(2, 3); /* unless --quiet */
-/* The command's result to standard output: as it is, or as a terminal may show it where that is one
- * and no encoding was asked for. RC_FULL, RC_OUTPUT. */
-MUST_CHECK enum rc cli_write(const struct cli *cli, struct span result, struct err *err);
-void cli_warn(const char *format, ...) PRINTF_LIKE(1, 2); /* to standard error, always */
 MUST_CHECK enum rc cli_report_number(const char *text, int64_t *report, struct err *err);
 /* Opens the session, for a command that needs it not always (CLI_NO_STORE). */
 MUST_CHECK enum rc cli_open(struct cli *cli, enum cli_needs needs, struct err *err);

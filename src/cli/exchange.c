@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/file.h"
+#include "base/say.h"
 #include "base/work.h"
 #include "exchange/exchange.h"
 #include "session/exchange.h"
@@ -22,8 +23,10 @@ static void add_import_row(struct str *out, int64_t report, const struct import_
         str_add_format(out, "%lld", (long long)report);
     else
         str_add_byte(out, '-');
-    str_add_format(out, "\t%s\t%zu\t%zu/%zu\t%s\n", draft->charset.name, draft->sections,
-                   draft->kept, draft->all, path);
+    str_add_format(out, "\t%s\t%zu\t%zu/%zu\t", draft->charset.name, draft->sections, draft->kept,
+                   draft->all);
+    str_add_line(out, span_of(path));
+    str_add_byte(out, '\n');
 }
 
 static void say_findings(const struct cli *cli, const struct import_draft *draft,
@@ -51,7 +54,7 @@ static void add_import_section(struct str *out, const struct section *section,
     section_add_path(out, section);
     cli_pad(out, from, 10);
     section_add_label(out, section);
-    str_add_text(out, section->heading);
+    str_add_line(out, span_of(section->heading));
     cli_pad(out, from, 60);
     if (piece != NULL && piece->offer != NULL)
         str_add_format(out, "%s?", piece->offer);
@@ -188,7 +191,7 @@ static enum rc import_each(struct cli *cli, const char *const *paths, size_t cou
             str_add_format(&cli->out, "-\t-\t-\t-\t%s\n", paths[i]);
         if (worst != RC_OK) { /* the last sentence is said by the caller */
             work_hide(&work);
-            cli_warn("jixiao: %s", err->text);
+            say("jixiao: %s", err->text);
         }
         if (rc_exit_code(rc) >= rc_exit_code(worst))
             worst = rc;
@@ -370,11 +373,11 @@ static enum rc run_export(struct cli *cli, struct err *err) {
         return rc == RC_OK ? cli_export_all(cli, &options, err) : rc;
     rc = cli_load(cli, 0, err);
     if (rc == RC_OK)
-        rc = export_loaded(cli, &options, &cli->out, err);
+        rc = export_loaded(cli, &options, &cli->file, err);
     if (rc != RC_OK || !cli_has(cli, CLI_OUTPUT) || strcmp(cli->given[CLI_OUTPUT], "-") == 0)
         return rc;
-    rc = session_write_file(cli->session, cli->given[CLI_OUTPUT], str_span(&cli->out), err);
-    str_clear(&cli->out);
+    rc = session_write_file(cli->session, cli->given[CLI_OUTPUT], str_span(&cli->file), err);
+    str_clear(&cli->file);
     if (rc == RC_OK)
         cli_say(cli, _("已导出到%s"), cli->given[CLI_OUTPUT]);
     return rc;

@@ -50,6 +50,7 @@ static void add_findings_json(struct str *out, const struct findings *findings) 
 }
 
 static void add_findings_text(struct str *out, const struct findings *findings) {
+    struct str said = STR_INIT;
     for (size_t i = 0; i < findings->count; i++) {
         const struct finding *at = &findings->items[i];
         str_add_format(out, "%s  ", severity_mark(at->severity));
@@ -58,11 +59,14 @@ static void add_findings_text(struct str *out, const struct findings *findings) 
         cli_pad(out, from, 10);
         if (at->line > 0)
             str_add_format(out, _("第%zu行 "), at->line);
-        str_add_format(out, "%s  “%s”", at->message, at->quote);
+        str_clear(&said);
+        str_add_format(&said, "%s  “%s”", at->message, at->quote);
         if (at->passed_by != NULL)
-            str_add_format(out, _("（%s已核实：%s）"), at->passed_by, at->passed_reason);
+            str_add_format(&said, _("（%s已核实：%s）"), at->passed_by, at->passed_reason);
+        str_add_line(out, str_span(&said));
         str_add_format(out, "  [%s]\n", at->id);
     }
+    str_release(&said);
     str_add_format(out, _("错误%zu，存疑%zu，提醒%zu"), findings_count(findings, SEVERITY_ERROR),
                    findings_count(findings, SEVERITY_WARNING),
                    findings_count(findings, SEVERITY_HINT));
@@ -203,14 +207,16 @@ static void add_history_row(struct str *out, const struct store_history *at, int
     cli_pad(out, from, 8);
     clock_add_friendly(out, at->at, now);
     cli_pad(out, from, 22);
-    str_add_text(out, at->user);
+    str_add_line(out, span_of(at->user));
     cli_pad(out, from, 34);
     str_add_text(out, act_text(at->act));
     cli_pad(out, from, 48);
-    if (at->name != NULL)
-        str_add_format(out, "%s  ", at->name);
-    else
-        str_add_format(out, "%s %s  ", at->path, at->heading);
+    str_add_line(out, span_of(at->name != NULL ? at->name : at->path));
+    if (at->name == NULL) {
+        str_add_byte(out, ' ');
+        str_add_line(out, span_of(at->heading));
+    }
+    str_add_text(out, "  ");
     add_shortened(out, store_history_words(at, false));
     str_add_text(out, " → ");
     add_shortened(out, store_history_words(at, true));

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/os/clock.h"
 #include "base/os/file.h"
+#include "base/say.h"
 #include "exchange/json/out.h"
 #include "model/figure/figure_effect.h"
 #include "session/template.h"
@@ -80,12 +81,12 @@ static void add_list_row(struct str *out, const struct store_report *row, int64_
     size_t from = out->len;
     str_add_format(out, "%lld", (long long)row->id);
     cli_pad(out, from, 6);
-    str_add_text(out, row->unit[0] != '\0' ? row->unit : "-");
+    str_add_line(out, span_of(row->unit[0] != '\0' ? row->unit : "-"));
     cli_pad(out, from, 48);
     if (row->year != 0)
         str_add_format(out, "%d", row->year);
     cli_pad(out, from, 54);
-    str_add_text(out, row->template[0] != '\0' ? row->template : "-");
+    str_add_line(out, span_of(row->template[0] != '\0' ? row->template : "-"));
     cli_pad(out, from, 70);
     str_add_format(out, "%zu/%zu", row->done, row->sections);
     cli_pad(out, from, 78);
@@ -140,8 +141,8 @@ static enum rc empty_trash(struct cli *cli, struct err *err) {
     if (rc == RC_OK && reports.count == 0) {
         cli_say(cli, _("回收站是空的"));
     } else if (rc == RC_OK) {
-        cli_warn(_("回收站里的%zu份报告将彻底删除，历史也一并删除，不能恢复。确定请输入“是”："),
-                 reports.count);
+        say(_("回收站里的%zu份报告将彻底删除，历史也一并删除，不能恢复。确定请输入“是”："),
+            reports.count);
         rc = confirm_purge(err);
         for (size_t i = 0; rc == RC_OK && i < reports.count; i++)
             rc = session_purge(cli->session, reports.items[i].id, err);
@@ -162,8 +163,7 @@ static enum rc run_trash(struct cli *cli, struct err *err) {
     rc = session_load(cli->session, report, err); /* it must be there before anybody is asked */
     session_leave(cli->session);
     if (rc == RC_OK) {
-        cli_warn(_("报告%lld将彻底删除，历史也一并删除，不能恢复。确定请输入“是”："),
-                 (long long)report);
+        say(_("报告%lld将彻底删除，历史也一并删除，不能恢复。确定请输入“是”："), (long long)report);
         rc = confirm_purge(err);
     }
     if (rc == RC_OK)
@@ -260,14 +260,13 @@ const struct cli_command cli_set = {
 static void add_template_row(struct str *out, const char *form_id, const char *version,
                              const char *title, const char *whose) {
     size_t from = out->len;
-    str_add_text(out, form_id);
+    str_add_line(out, span_of(form_id));
     cli_pad(out, from, 20);
-    str_add_text(out, version != NULL && version[0] != '\0' ? version : "-");
+    str_add_line(out, span_of(version != NULL && version[0] != '\0' ? version : "-"));
     cli_pad(out, from, 30);
     str_add_text(out, whose);
     cli_pad(out, from, 38);
-    for (const char *at = title; *at != '\0'; at++)
-        str_add_byte(out, (char)(*at == '\n' ? ' ' : *at));
+    str_add_line(out, span_of(title));
     str_add_byte(out, '\n');
 }
 

@@ -28,13 +28,16 @@ static void add_row(struct str *out, const struct store_hit *hit) {
     size_t from = out->len;
     str_add_format(out, "%lld", (long long)hit->report);
     cli_pad(out, from, 6);
-    str_add_text(out, hit->short_name[0] != '\0' ? hit->short_name : hit->unit);
+    str_add_line(out, span_of(hit->short_name[0] != '\0' ? hit->short_name : hit->unit));
     if (hit->year != 0)
         str_add_format(out, " %d", hit->year);
     cli_pad(out, from, 30);
     str_add_text(out, hit->path);
     cli_pad(out, from, 38);
-    str_add_format(out, "%s  %s\n", hit->heading, hit->sentence);
+    str_add_line(out, span_of(hit->heading));
+    str_add_text(out, "  ");
+    str_add_line(out, span_of(hit->sentence));
+    str_add_byte(out, '\n');
 }
 
 static enum rc run_search(struct cli *cli, struct err *err) {

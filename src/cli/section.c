@@ -49,7 +49,7 @@ static void add_outline_row(struct str *out, const struct report *report,
     str_add_repeat(out, SPAN("  "), (size_t)(section_depth(section) - 1));
     section_add_label(out, section);
     str_add_text(out, numbering_gap(section->parent->numbering));
-    str_add_text(out, section->heading);
+    str_add_line(out, span_of(section->heading));
     cli_pad(out, from, 64);
     str_add_format(out, _("%zu字\n"), body_ink(&section->body));
 }

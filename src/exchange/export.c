@@ -124,6 +124,24 @@ static void add_crlf(struct str *out, struct span text) {
     }
 }
 
+/* A file is shown by `cat` some day: text of a database that somebody has tampered with is no
+ * sequence of a terminal there. (The other formats see to it where they are written.) */
+static enum rc write_harmless(struct str *out, const struct export_format *format,
+                              const struct report *report, const struct export_options *options,
+                              struct err *err) {
+    size_t before = out->len;
+    enum rc rc = format->write(out, report, options, err);
+    struct span written = span_sub(str_span(out), before, out->len);
+    if (rc != RC_OK || format->binary || text_is_harmless(written))
+        return rc;
+    struct str shown = STR_INIT;
+    text_add_shown(&shown, written);
+    str_cut(out, before);
+    str_add(out, str_span(&shown));
+    str_release(&shown);
+    return RC_OK;
+}
+
 static bool is_utf8(const char *encoding) {
     const char *canonical = charset_canonical(encoding);
     return canonical != NULL && strcmp(canonical, "utf-8") == 0;
@@ -137,7 +155,7 @@ static enum rc write_as_it_is(struct str *out, const struct export_format *forma
                      ? RC_OK
                      : charset_encode(out, SPAN(""), "utf-8", options->unmappable, charset, err);
     if (rc == RC_OK)
-        rc = format->write(out, report, options, err);
+        rc = write_harmless(out, format, report, options, err);
     if (rc != RC_OK)
         str_clear(out);
     return rc;
@@ -158,7 +176,7 @@ enum rc export_bytes(struct str *out, const struct report *report,
     if (format->binary || (!options->crlf && is_utf8(encoding)))
         return write_as_it_is(out, format, report, options, charset, err);
     struct str text = STR_INIT, lines = STR_INIT;
-    enum rc rc = format->write(&text, report, options, err);
+    enum rc rc = write_harmless(&text, format, report, options, err);
     if (rc == RC_OK && options->crlf)
         add_crlf(&lines, str_span(&text));
     struct span written = options->crlf ? str_span(&lines) : str_span(&text);

@@ -5,10 +5,10 @@
  */
 #include "base/mem.h"
 #include "base/text/utf8.h"
-#include "tests/support/archive.h"
 #include "tests/support/docx_builder.h"
 #include "tests/support/folder.h"
 #include "tests/support/hostile.h"
+#include "tests/support/look.h"
 #include "tests/support/program.h"
 #include "tests/support/pty_support.h"
 
@@ -31,54 +31,6 @@ static char *all_of_it(void) {
 }
 
 /* --- what came out --- */
-
-static void fail_at(const char *what, struct span text, size_t at) {
-    struct str shown = STR_INIT;
-    for (size_t i = at; i < text.n && i < at + 12; i++)
-        str_add_format(&shown, " %02x", (unsigned char)text.p[i]);
-    fail_msg("%s: byte %zu:%s", what, at, shown.s);
-}
-
-static void assert_harmless(const char *what, struct span text) {
-    size_t at = hostile_find(text);
-    if (at != SIZE_MAX)
-        fail_at(what, text, at);
-    /* nor as an escape of JSON, or a reference of XML */
-    for (size_t i = 0; i + 6 <= text.n; i++) {
-        unsigned value = 0;
-        char hex[5] = {0};
-        bool json = text.p[i] == '\\' && text.p[i + 1] == 'u';
-        bool xml = text.p[i] == '&' && text.p[i + 1] == '#';
-        memcpy(hex, text.p + i + 2, 4);
-        if ((json && sscanf(hex, "%4x", &value) == 1) || (xml && sscanf(hex, "x%3x", &value) == 1))
-            if (hostile_is_char((char32_t)value))
-                fail_at(what, text, i);
-    }
-}
-
-static void assert_prints_harmless(struct program *p, const char *const *arguments) {
-    (void)program_run(p, NULL, arguments);
-    assert_harmless(arguments[0], str_span(&p->out));
-    assert_harmless(arguments[0], str_span(&p->err));
-}
-#define LOOK(p, ...) assert_prints_harmless((p), (const char *const[]){__VA_ARGS__, NULL})
-
-static void look_into_archive(struct program *p, const char *report, const char *name,
-                              const char *const *parts) {
-    struct str file = STR_INIT;
-    char path[600];
-    (void)snprintf(path, sizeof path, "%s", program_path(p, name));
-    if (RUN(p, "export", report, "-o", path) == OK) {
-        folder_get(path, &file);
-        for (; *parts != NULL; parts++) {
-            struct str part = STR_INIT;
-            archive_get(str_span(&file), *parts, &part);
-            assert_harmless(*parts, str_span(&part));
-            str_release(&part);
-        }
-    }
-    str_release(&file);
-}
 
 static void look_at_report(struct program *p, const char *report) {
     static const char *const formats[] = {"txt", "md", "html", "json"};
@@ -120,7 +72,7 @@ static void look_at_screens(struct program *p, const char *report, const char *u
     struct span written = pty_output(pty);
     size_t at = hostile_find_written(written);
     if (at != SIZE_MAX)
-        fail_at("the screen", written, at);
+        look_fail("the screen", written, at);
     pty_check_restored(pty);
     pty_free(pty);
     str_release(&home);
@@ -153,7 +105,7 @@ static void assert_holds(struct program *p, const char *section) {
     assert_int_equal(RUN(p, "get", "1", section), OK);
     assert_true(program_printed(p, "甲]0;taken乙"));
     assert_true(program_printed(p, "甲[31337m乙"));
-    assert_harmless("get", str_span(&p->out));
+    look_harmless("get", str_span(&p->out));
 }
 
 /* --- the entrances --- */
@@ -207,8 +159,8 @@ static void put_file(struct program *p, const char *name, struct span bytes) {
 static void import_file(struct program *p, const char *name) {
     if (RUN(p, "import", program_path(p, name)) != OK)
         fail_msg("%s: %s", name, p->err.s);
-    assert_harmless(name, str_span(&p->out));
-    assert_harmless(name, str_span(&p->err));
+    look_harmless(name, str_span(&p->out));
+    look_harmless(name, str_span(&p->err));
 }
 
 /* What XML cannot hold is no entrance. */
@@ -288,7 +240,7 @@ static void templates(void **state) {
         h, h, h, h, h, h, h, h, h, h, h);
     put_file(p, "t.yaml", str_span(&yaml));
     int code = RUN(p, "template", "add", program_path(p, "t.yaml"));
-    assert_harmless("template add", str_span(&p->err));
+    look_harmless("template add", str_span(&p->err));
     if (code != OK)
         fail_msg("%s", p->err.s);
     assert_int_equal(RUN(p, "new", "--unit", "某局", "--year", "2023", "--template", "office"), OK);
@@ -310,8 +262,7 @@ static void names_of_files(void **state) {
         LOOK(p, "import", name.s);
         LOOK(p, "check", "--file", name.s);
         folder_put(name.s, SPAN("报告\n一、情况\n　　正文\xE2\x80\x8B。\n"));
-        (void)RUN(p, "import", name.s, "-n"); /* its last field is the name, for scripts as it is */
-        assert_harmless("import -n", str_span(&p->err));
+        LOOK(p, "import", name.s, "-n"); /* its last field is the name */
         LOOK(p, "export", "1", "-o", name.s);
         LOOK(p, "backup", name.s);
         LOOK(p, "recover", name.s);
@@ -319,18 +270,6 @@ static void names_of_files(void **state) {
         LOOK(p, "export", "1", "-o", name.s);
         LOOK(p, "list", "--db", name.s);
     }
-    /* on a terminal the name is not as it is */
-    str_clear(&name);
-    str_add_format(&name, "%s/a%s.txt", p->folder, hostile_text(0));
-    folder_put(name.s, SPAN("报告\n一、情况\n　　正文。\n"));
-    const char *const argv[] = {getenv("JIXIAO"), "--db", p->db, "import", "-n", name.s, NULL};
-    struct pty *pty = pty_start_mute(argv, NULL, 24, 200);
-    assert_int_equal(pty_wait_exit(pty), 0);
-    assert_true(pty_has_text(pty, "a?]0;taken?.txt"));
-    struct span written = pty_output(pty);
-    if (hostile_find_written(written) != SIZE_MAX)
-        fail_at("import -n", written, hostile_find_written(written));
-    pty_free(pty);
     look_at_screens(p, "1", "张三");
     str_release(&name);
 }
@@ -356,7 +295,7 @@ static void keys_and_pastes(void **state) {
     (void)pty_wait_exit(pty);
     struct span written = pty_output(pty);
     if (hostile_find_written(written) != SIZE_MAX)
-        fail_at("the screen", written, hostile_find_written(written));
+        look_fail("the screen", written, hostile_find_written(written));
     pty_free(pty);
     assert_holds(p, "1");
     look_everywhere(p);

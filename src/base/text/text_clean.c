@@ -95,16 +95,41 @@ void text_clean(struct str *out, struct span text, struct text_clean_report *rep
     }
 }
 
+/* Takes from the front what a terminal may be sent; what is left begins with what it may not. */
+static struct span take_harmless(struct span *rest, bool *in_emoji) {
+    struct span whole = *rest;
+    while (rest->n > 0) {
+        size_t points = 0, plain = plain_run(*rest, &points);
+        *rest = span_sub(*rest, plain, rest->n);
+        if (plain > 0)
+            *in_emoji = false;
+        if (rest->n == 0)
+            break;
+        struct span after = *rest;
+        char32_t c = utf8_take(&after);
+        bool joins = c == CHAR_ZWJ && *in_emoji && is_before_pictograph(after);
+        if ((text_is_hostile_char(c) || c == '\r' || c == '\v') && !joins)
+            break;
+        *in_emoji = char_is_pictographic(c) || (*in_emoji && char_is_extender(c));
+        *rest = after;
+    }
+    return span_sub(whole, 0, whole.n - rest->n);
+}
+
+bool text_is_harmless(struct span bytes) {
+    bool in_emoji = false;
+    (void)take_harmless(&bytes, &in_emoji);
+    return bytes.n == 0;
+}
+
 void text_add_shown(struct str *out, struct span bytes) {
     bool in_emoji = false;
     while (bytes.n > 0) {
-        struct span whole = bytes;
+        str_add(out, take_harmless(&bytes, &in_emoji));
+        if (bytes.n == 0)
+            break;
         char32_t c = utf8_take(&bytes);
-        bool joins = c == CHAR_ZWJ && in_emoji && is_before_pictograph(bytes);
-        if ((text_is_hostile_char(c) || c == '\r' || c == '\v') && !joins)
-            str_add_byte(out, '?');
-        else
-            str_add(out, span_sub(whole, 0, whole.n - bytes.n));
-        in_emoji = char_is_pictographic(c) || (in_emoji && char_is_extender(c));
+        str_add_byte(out, '?');
+        in_emoji = in_emoji && char_is_extender(c);
     }
 }

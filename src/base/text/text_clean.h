@@ -29,5 +29,6 @@ bool text_is_hostile_char(char32_t c);
 /* Appends any bytes as a terminal may show them: '?' for each hostile character, '\r' and VT. Where
  * nothing is hostile the text stays as it is, emoji of several points among it. */
 void text_add_shown(struct str *out, struct span bytes);
+bool text_is_harmless(struct span bytes); /* text_add_shown would leave it as it is */
 
 #endif

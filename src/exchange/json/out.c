@@ -1,6 +1,7 @@
 #include "exchange/json/out.h"
 
 #include "base/mem.h"
+#include "base/text/text_clean.h"
 
 #include <inttypes.h>
 #include <jansson.h>
@@ -41,13 +42,16 @@ void json_out_text(struct json_out *out, const char *key, const char *text) {
         return;
     }
     begin_value(out, key);
-    json_t *value = json_string(text);
+    struct str shown = STR_INIT;
+    text_add_shown(&shown, span_of(text));
+    json_t *value = json_stringn_nocheck(shown.s, shown.len);
     char *escaped = value != NULL ? json_dumps(value, JSON_ENCODE_ANY) : NULL;
     if (escaped == NULL)
         mem_fail();
     str_add_text(out->text, escaped);
     free(escaped);
     json_decref(value);
+    str_release(&shown);
 }
 
 void json_out_number(struct json_out *out, const char *key, int64_t number) {

@@ -1,11 +1,15 @@
 #include "exchange/json/json.h"
 
+#include "base/text/text_clean.h"
 #include "model/pass.h"
 
 #include <jansson.h>
 
 static json_t *text_of(struct span text) {
-    json_t *value = json_stringn(text.p == NULL ? "" : text.p, text.n);
+    struct str shown = STR_INIT;
+    text_add_shown(&shown, text);
+    json_t *value = json_stringn_nocheck(shown.s, shown.len);
+    str_release(&shown);
     assert(value != NULL); /* a report's texts are valid UTF-8 */
     return value;
 }
@@ -79,9 +83,15 @@ static json_t *section_to_json(const struct section *section) {
 
 static json_t *values_to_json(const struct report *report) {
     json_t *values = json_object();
-    for (size_t i = 0; i < report->value_count; i++)
-        if (!pass_find_id(span_of(report->values[i].name), &(struct span){0}))
-            put(values, report->values[i].name, text_of(span_of(report->values[i].text)));
+    struct str name = STR_INIT;
+    for (size_t i = 0; i < report->value_count; i++) {
+        if (pass_find_id(span_of(report->values[i].name), &(struct span){0}))
+            continue;
+        str_clear(&name);
+        text_add_shown(&name, span_of(report->values[i].name));
+        put(values, name.s, text_of(span_of(report->values[i].text)));
+    }
+    str_release(&name);
     return values;
 }
 

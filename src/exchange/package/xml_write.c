@@ -1,10 +1,11 @@
 #include "exchange/package/xml_write.h"
 
 #include "base/mem.h"
-#include "base/text/utf8.h"
+#include "base/text/text_clean.h"
 #include "exchange/package/xml_library.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 struct xml_write {
     struct xml_library lib;
@@ -73,15 +74,15 @@ void xml_end_full(struct xml_write *xml) {
     need(xml->lib.xmlTextWriterFullEndElement(xml->writer));
 }
 
-static bool is_xml_char(char32_t c) {
-    return (c >= 0x20 && c != 0xFFFE && c != 0xFFFF) || c == '\t' || c == '\n';
-}
-
+/* What XML cannot hold, and what would drive a terminal that shows the file. */
 static const xmlChar *clean(struct xml_write *xml, struct span text) {
     str_clear(&xml->scratch);
-    while (text.n > 0) {
-        char32_t c = utf8_take(&text);
-        str_add_char(&xml->scratch, is_xml_char(c) ? c : 0xFFFD);
+    text_add_shown(&xml->scratch, text);
+    for (char *c = xml->scratch.s; (c = strpbrk(c, "\f\xEF")) != NULL; c++) {
+        if (*c == '\f')
+            *c = ' ';
+        else if (c[1] == '\xBF' && ((unsigned char)c[2] & 0xFE) == 0xBE) /* U+FFFE, U+FFFF */
+            c[2] = '\xBD';
     }
     return chars(xml->scratch.s);
 }

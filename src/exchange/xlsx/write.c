@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/os/file.h"
 #include "base/os/library.h"
+#include "base/text/text_clean.h"
 #include "base/text/utf8.h"
 #include "model/figure/score.h"
 
@@ -75,10 +76,11 @@ static void put_text(struct book *book, struct span text, lxw_format *format) {
             err_set(book->err, RC_REFUSED, _("“%.*s…”有%zu字，Excel的一格最多%d字，请改短再导出"),
                     (int)utf8_offset(text, 10), text.p, units, CELL_UNITS_MOST);
     if (text.n > 0 && book->rc == RC_OK) {
-        char *copy = span_copy(text);
-        check(book,
-              book->lib.worksheet_write_string(book->sheet, book->row, book->column, copy, format));
-        mem_free(copy);
+        struct str shown = STR_INIT;
+        text_add_shown(&shown, text);
+        check(book, book->lib.worksheet_write_string(book->sheet, book->row, book->column, shown.s,
+                                                     format));
+        str_release(&shown);
     }
     book->column++;
 }
@@ -318,13 +320,13 @@ static void write_scores(struct book *book, const struct score_sheet *sheet,
 
 /* The title, and no time, which would differ from day to day. */
 static void set_properties(struct book *book, const struct report *report) {
-    char *title = span_copy(span_of(report->title));
-    lxw_doc_properties properties = {.title = title, .created = 946684800 /* 2000-01-01 */};
-    for (char *c = title; *c != '\0'; c++)
-        if (*c == '\n')
-            *c = ' ';
+    struct str title = STR_INIT, shown = STR_INIT;
+    str_add_line(&title, span_of(report->title));
+    text_add_shown(&shown, str_span(&title));
+    lxw_doc_properties properties = {.title = shown.s, .created = 946684800 /* 2000-01-01 */};
     check(book, book->lib.workbook_set_properties(book->workbook, &properties));
-    mem_free(title);
+    str_release(&title);
+    str_release(&shown);
 }
 
 static void fill(struct book *book, const struct report *report) {
