@@ -224,18 +224,6 @@ static void samples_are_read_in_every_encoding(void **state) {
         assert_read_in_every_encoding(embedded_text(embedded_find(names[i])), 18);
 }
 
-static void real_report_is_read_in_every_encoding(void **state) {
-    static const char path[] = "../shared/samples/000-baichunyuan-2022.txt";
-    struct str bytes = STR_INIT;
-    struct err err;
-    (void)state;
-    if (file_kind_of(path) != FILE_REGULAR)
-        skip();
-    assert_int_equal(file_read(&bytes, path, IMPORT_TEXT_MOST, &err), RC_OK);
-    assert_read_in_every_encoding(str_span(&bytes), 18);
-    str_release(&bytes);
-}
-
 static void broken_lines_are_joined_when_asked(void **state) {
     struct span sample = embedded_text(embedded_find("samples/wutongli-2022.txt"));
     struct str text = STR_INIT;
@@ -450,22 +438,17 @@ static void what_cannot_be_read_is_refused_with_a_cure(void **state) {
     }
 }
 
-/* The excerpts of real reports, where they are at hand: nothing of them is lost. */
-static void real_texts_are_conserved(void **state) {
+static void the_samples_texts_are_conserved(void **state) {
     struct file_list list = {0};
     struct err err;
     struct template *template = subdistrict();
     size_t read = 0;
     (void)state;
-    if (file_kind_of("../shared/samples") != FILE_DIRECTORY ||
-        file_list_folder(&list, "../shared/samples", &err) != RC_OK) {
-        template_free(template);
-        skip();
-    }
+    assert_int_equal(file_list_folder(&list, "schema/samples", &err), RC_OK);
     for (size_t i = 0; i < list.count; i++) {
         struct str bytes = STR_INIT;
         struct import_draft draft;
-        char *path = file_path_join("../shared/samples", list.entries[i].name);
+        char *path = file_path_join("schema/samples", list.entries[i].name);
         assert_int_equal(file_read(&bytes, path, IMPORT_TEXT_MOST, &err), RC_OK);
         for (int with = 0; with < 2; with++) {
             assert_int_equal(import(&draft, str_span(&bytes), path, with ? template : NULL, &err),
@@ -478,7 +461,7 @@ static void real_texts_are_conserved(void **state) {
         mem_free(path);
         str_release(&bytes);
     }
-    assert_true(read > 20);
+    assert_true(read >= 3);
     file_list_release(&list);
     template_free(template);
 }
@@ -487,7 +470,6 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sample_is_read_in_every_shape),
         cmocka_unit_test(samples_are_read_in_every_encoding),
-        cmocka_unit_test(real_report_is_read_in_every_encoding),
         cmocka_unit_test(broken_lines_are_joined_when_asked),
         cmocka_unit_test(template_names_sections_and_adds_the_missing),
         cmocka_unit_test(headings_without_numbers_are_told_by_the_template),
@@ -496,7 +478,7 @@ int main(void) {
         cmocka_unit_test(text_is_cleaned_and_figures_escaped),
         cmocka_unit_test(options_win_over_the_title),
         cmocka_unit_test(what_cannot_be_read_is_refused_with_a_cure),
-        cmocka_unit_test(real_texts_are_conserved),
+        cmocka_unit_test(the_samples_texts_are_conserved),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
