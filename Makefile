@@ -7,36 +7,44 @@ CC      ?= cc
 PREFIX  ?= /usr/local
 DESTDIR ?=
 
-# The one place that names Debian packages. PACKAGES build and run; the rest is for the checks.
+# The one place that names packages. PACKAGES build and run; the rest is for the checks. Debian's and Ubuntu's
+# names (Kylin's desktop has them too), and those of systems with dnf (openEuler, Kylin's server, Fedora).
 PACKAGES      := gcc libc6-dev make pkg-config gettext libncurses-dev libsqlite3-dev libunistring-dev \
                  libyaml-dev libuchardet-dev libjansson-dev libgmp-dev libzip-dev libxml2-dev \
                  libpcre2-dev libxlsxwriter-dev
 PACKAGES_TEST := libcmocka-dev libvterm-dev ncurses-base ncurses-term locales libreoffice-writer-nogui \
                  poppler-utils fonts-arphic-gbsn00lp fonts-arphic-gkai00mp fonts-wqy-microhei
 PACKAGES_BENCH := libncurses-dev nano vim micro wordgrinder-ncurses dialog sqlite3
-PACKAGES_LINT := clang clang-format clang-tidy valgrind libclang-rt-14-dev man-db gcovr
+PACKAGES_LINT := clang clang-format clang-tidy valgrind libclang-rt-dev man-db gcovr
+PACKAGES_DNF  := gcc glibc-devel make pkgconf gettext ncurses-devel sqlite-devel libunistring-devel \
+                 libyaml-devel uchardet-devel jansson-devel gmp-devel libzip-devel libxml2-devel \
+                 pcre2-devel libxlsxwriter-devel
+PACKAGES_DNF_TEST := libcmocka-devel libvterm-devel
 
-WERROR ?= -Werror
+# DEVELOPER=1: a warning is an error, and the one that follows the flow is on. Both are for Debian 12's compilers: what
+# the flow shows differs from one release of gcc to the next, and is often wrong.
+DEVELOPER ?=
 WARN   := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
           -Wmissing-declarations -Wwrite-strings -Wpointer-arith -Wcast-qual -Wundef -Wvla \
           -Wformat=2 -Wfloat-equal -Wdouble-promotion -Wswitch-enum -Wimplicit-fallthrough \
-          -Wnull-dereference -fno-common $(WERROR)
+          -fno-common $(if $(DEVELOPER),-Wnull-dereference -Werror)
 OPTIM  ?= -O2 -g
 HARDEN := -fstack-protector-strong -fPIE
 SAN    ?=
 SANFLAGS := $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all)
 FORTIFY  := $(if $(SAN),,-D_FORTIFY_SOURCE=2)
 
-# Linked in, so that the program starts fast and runs where they are not installed
-# (docs/decisions/0019-libraries-at-start.md). STATIC= links them as shared libraries.
-LIBS      := -ltinfo -lsqlite3 -lyaml -lgmp -lunistring -lpcre2-8
-STATIC    ?= yes
-# Loaded when they are first needed, by the file names that they had when this was compiled.
-LOADED    := uchardet libzip libxml-2.0 xlsxwriter
-LOADED_AS := $(BUILD)/gen/libraries.h
-PKG_CFLAGS  = $(filter-out -D%,$(shell pkg-config --cflags $(LOADED) 2>/dev/null))
-PKG_LIBS    = $(if $(STATIC),-Wl$(comma)-Bstatic) $(LIBS) $(if $(STATIC),-Wl$(comma)-Bdynamic) -ljansson -lm
-comma      := ,
+# All are linked, as shared libraries (docs/decisions/0035-linked-libraries.md). STATIC=yes puts those into the
+# program that have an archive in Debian.
+comma     := ,
+STATIC    ?=
+LIBS      := -ltinfo -lsqlite3 -lyaml -lgmp -lunistring -lpcre2-8 -ljansson
+LIBS_SHARED := -luchardet -lzip -lxml2 -lxlsxwriter -lm
+ALL_LIBS   = $(if $(STATIC),-Wl$(comma)-Bstatic $(LIBS) -Wl$(comma)-Bdynamic,$(LIBS)) $(LIBS_SHARED)
+# The others' headers lie where every compiler looks. Asked once, when the first file is compiled.
+PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell pkg-config --cflags libxml-2.0))$(PKG_CFLAGS)
+HEADERS   := ncurses.h sqlite3.h yaml.h gmp.h unictype.h pcre2.h jansson.h uchardet/uchardet.h zip.h \
+             libxml/xmlreader.h xlsxwriter.h
 
 CPPFLAGS += -I. -Isrc -I$(BUILD)/gen -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE $(FORTIFY) \
             -DJIXIAO_VERSION='"$(VERSION)"'
@@ -74,20 +82,22 @@ endif
 .PHONY: all help bench bench-checks screenshots deps deps-test deps-lint deps-bench run test asan valgrind lint format format-check tidy layers \
         header-check banned catalogue docs-check install uninstall dist clean po pot
 
-all: deps $(BIN) ## build the program (build/jixiao)
+all: $(BIN) ## build the program (build/jixiao); installs nothing
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-deps: ; @sh tests/rules/deps.sh $(PACKAGES)
+DEPS = DNF='$(PACKAGES_DNF)' DNF_TEST='$(PACKAGES_DNF_TEST)' sh tests/rules/deps.sh
+deps: ; @$(DEPS) $(PACKAGES)
 deps: ## install what building needs and is missing (as root or through sudo)
-deps-test: ; @sh tests/rules/deps.sh $(PACKAGES) $(PACKAGES_TEST)
-deps-lint: ; @sh tests/rules/deps.sh $(PACKAGES) $(PACKAGES_TEST) $(PACKAGES_LINT)
+deps-test: ; @$(DEPS) $(PACKAGES) $(PACKAGES_TEST)
+deps-lint: ; @$(DEPS) $(PACKAGES) $(PACKAGES_TEST) $(PACKAGES_LINT)
 
-run: all ## install what is missing, build, open the program
+# What depends on freshly installed packages runs in a second make.
+run: deps ## install what is missing, build, open the program
+	@$(MAKE) --no-print-directory BUILD=$(BUILD) all
 	@$(BIN)
 
-# What depends on freshly installed packages runs in a second make, which asks pkg-config anew.
 test: deps-test ## build and run the tests; T=word picks those whose path holds the word
 	@$(MAKE) --no-print-directory BUILD=$(BUILD) SAN=$(SAN) run-tests
 
@@ -118,7 +128,7 @@ run-fuzz: $(BUILD)/fuzz_main
 	@sh tests/rules/fuzz.sh $(BUILD) '$(SECS)' '$(F)'
 $(BUILD)/fuzz_main: $(BUILD)/obj/tests/fuzz/fuzz_main.o $(TEST_LIB) $(LIB)
 	$(say) LINK $@
-	$(Q)$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $< $(TEST_LIB) $(LIB) $(PKG_LIBS) \
+	$(Q)$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $< $(TEST_LIB) $(LIB) $(ALL_LIBS) \
 	    $(shell pkg-config --libs $(TEST_PKGS)) -lutil
 
 fuzz-terminal: deps-test ## random bytes, keys and window sizes into the program on a terminal, for SECS=60 seconds; SEED=1
@@ -133,7 +143,7 @@ screenshots: deps-test ## draw the pictures of docs/pictures from the screens as
 	@$(MAKE) --no-print-directory BUILD=$(BUILD) $(BUILD)/tests/e2e/test_pictures
 	@JIXIAO_PICTURES=write $(BUILD)/tests/e2e/test_pictures
 
-deps-bench: ; @sh tests/rules/deps.sh $(PACKAGES) $(PACKAGES_TEST) $(PACKAGES_BENCH)
+deps-bench: ; @$(DEPS) $(PACKAGES) $(PACKAGES_TEST) $(PACKAGES_BENCH)
 bench: deps-bench ## speed beside other editors (docs/performance.md); installs them; ROUNDS=5
 	@$(MAKE) --no-print-directory BUILD=$(BUILD) run-bench
 .PHONY: run-bench
@@ -161,7 +171,7 @@ run-tests: $(BIN) $(TEST_RUN)
 
 $(BIN): $(BUILD)/obj/src/main.o $(LIB)
 	$(say) LINK $@
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(LIB) $(PKG_LIBS)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(LIB) $(ALL_LIBS)
 
 $(LIB): $(OBJS) $(BUILD)/obj/gen/embedded.o
 	$(say) AR $@
@@ -176,10 +186,19 @@ $(BUILD)/gen/embedded.c: $(DATA) $(MOS) tests/rules/embed.sh Makefile
 	$(say) DATA $@
 	$(Q)sh tests/rules/embed.sh $(BUILD)/gen $(DATA) $(MOS) >$@.new && mv $@.new $@
 
-$(LOADED_AS): Makefile tests/rules/libraries.sh
+# What is not installed is said in one sentence, before a compiler says it in its own way.
+FOUND := $(BUILD)/gen/found
+$(FOUND): Makefile
 	@mkdir -p $(@D)
-	$(Q)sh tests/rules/libraries.sh '$(CC)' UCHARDET uchardet ZIP zip XML xml2 XLSX xlsxwriter >$@.new && mv $@.new $@
-$(OBJS) $(TEST_SRCS:%.c=$(BUILD)/obj/%.o): | $(LOADED_AS)
+	$(Q)missing=; \
+	for tool in msgfmt pkg-config; do command -v $$tool >/dev/null || missing="$$missing $$tool"; done; \
+	for header in $(HEADERS); do \
+	    printf '#include <%s>\n' $$header | $(CC) $(CPPFLAGS) $(PKG_CFLAGS) -DPCRE2_CODE_UNIT_WIDTH=8 -E - \
+	        >/dev/null 2>&1 || missing="$$missing $$header"; \
+	done; \
+	[ -z "$$missing" ] || { echo "not installed:$$missing. \`make deps' installs what is missing, or says what to install." >&2; exit 1; }
+	@touch $@
+$(OBJS) $(BUILD)/obj/src/main.o $(BUILD)/gen/embedded.c: | $(FOUND)
 
 $(BUILD)/gen/po/%.mo: po/%.po
 	@mkdir -p $(@D)
@@ -194,11 +213,10 @@ $(TEST_LIB): $(TEST_HOBJS)
 	$(Q)rm -f $@; ar rcs $@ $^
 
 $(BUILD)/tests/bench/bench_floor: TEST_PKGS += ncursesw
-$(BUILD)/tests/bench/bench_floor: STATIC := # one libtinfo for both
 $(TEST_BINS) $(BENCH_BINS): $(BUILD)/%: $(BUILD)/obj/%.o $(TEST_LIB) $(LIB)
 	@mkdir -p $(@D)
 	$(say) LINK $@
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(TEST_LIB) $(LIB) $(PKG_LIBS) \
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(TEST_LIB) $(LIB) $(ALL_LIBS) \
 	    $(shell pkg-config --libs $(TEST_PKGS)) -lutil
 .SECONDARY: $(TEST_SRCS:%.c=$(BUILD)/obj/%.o) $(BENCH_SRCS:%.c=$(BUILD)/obj/%.o)
 
@@ -216,13 +234,13 @@ layers:
 banned:
 	$(say) BANNED
 	$(Q)sh tests/rules/banned.sh
-header-check: $(LOADED_AS)
+header-check:
 	$(say) HEADERS
 	$(Q)for h in $$(find src ui -name '*.h'); do for cc in gcc clang; do \
 	    $$cc $(CPPFLAGS) -std=c11 $(WARN) $(PKG_CFLAGS) -fsyntax-only -x c -include $$h tests/rules/empty.h || exit 1; done; done
 TIDY := $(SRCS:%.c=$(BUILD)/tidy/%.ok) $(BUILD)/tidy/src/main.ok
 tidy: $(TIDY)
-$(BUILD)/tidy/%.ok: %.c .clang-tidy | $(LOADED_AS)
+$(BUILD)/tidy/%.ok: %.c .clang-tidy
 	@mkdir -p $(@D)
 	$(say) TIDY $<
 	$(Q)clang-tidy --quiet $< -- $(CPPFLAGS) -std=c11 $(PKG_CFLAGS) 2>$@.log >$@.out || { cat $@.out $@.log; exit 1; }

@@ -48,7 +48,7 @@ static struct span trim(struct span text) {
     size_t end = text.n; /* of the last ink */
     while (end > 0 && utf8_is_space(utf8_before(text, end))) {
         char bytes[UTF8_MAX];
-        end -= utf8_encode(utf8_before(text, end), bytes);
+        end -= utf8_put(utf8_before(text, end), bytes);
     }
     return span_sub(text, 0, end);
 }

@@ -41,7 +41,7 @@ static bool number_goes_on(char32_t mark, struct span after, bool digit_before) 
 
 static void add_folded(struct search_token *token, char32_t c) {
     char bytes[UTF8_MAX];
-    size_t n = utf8_encode(fold(c), bytes);
+    size_t n = utf8_put(fold(c), bytes);
     if (token->length + n > SEARCH_TOKEN_MOST)
         return;
     memcpy(token->text + token->length, bytes, n);
@@ -180,7 +180,7 @@ static size_t sentence_start(struct span text, size_t from, bool *cut) {
         if (*cut)
             break;
         char bytes[UTF8_MAX];
-        at -= utf8_encode(c, bytes);
+        at -= utf8_put(c, bytes);
     }
     return at;
 }

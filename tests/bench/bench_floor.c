@@ -145,7 +145,7 @@ static void open_keeper(struct keeper *keeper, const char *path) {
 
 static void commit(const struct keeper *keeper, size_t start, wchar_t c) {
     char bytes[UTF8_MAX];
-    size_t n = utf8_encode((char32_t)c, bytes);
+    size_t n = utf8_put((char32_t)c, bytes);
     need(sqlite3_bind_int64(keeper->add, 1, (int64_t)start));
     need(sqlite3_bind_text(keeper->add, 2, bytes, (int)n, SQLITE_STATIC));
     need(sqlite3_step(keeper->add));

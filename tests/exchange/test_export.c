@@ -108,7 +108,7 @@ static bool is_listed(const struct charset_report *charset, char32_t c) {
 
 static bool has_char(struct span text, char32_t c) {
     char bytes[UTF8_MAX];
-    return span_find(text, (struct span){bytes, utf8_encode(c, bytes)}) != SIZE_MAX;
+    return span_find(text, (struct span){bytes, utf8_put(c, bytes)}) != SIZE_MAX;
 }
 
 /* Every hard character is in what comes back, or it is listed and stands there as asked. */

@@ -183,7 +183,7 @@ static size_t count_shown(struct pty *pty, size_t typed) {
     pty_screen(pty, &screen);
     for (size_t i = 0; i < typed; i++) {
         char bytes[UTF8_MAX];
-        struct span c = {bytes, utf8_encode(typed_char(i), bytes)};
+        struct span c = {bytes, utf8_put(typed_char(i), bytes)};
         shown += span_find(str_span(&screen), c) != SIZE_MAX;
     }
     str_release(&screen);
@@ -195,7 +195,7 @@ static size_t count_stored(struct program *p, size_t typed) {
     assert_int_equal(RUN(p, "get", "1", "1"), 0);
     for (size_t i = 0; i < typed; i++) {
         char bytes[UTF8_MAX];
-        struct span c = {bytes, utf8_encode(typed_char(i), bytes)};
+        struct span c = {bytes, utf8_put(typed_char(i), bytes)};
         stored += span_find(str_span(&p->out), c) != SIZE_MAX;
     }
     return stored;
@@ -213,7 +213,7 @@ static void type_and_kill(struct program *p, struct random *random) {
         pty_send(pty, str_span(&burst));
         if (random_below(random, 3) == 0) {
             char last[UTF8_MAX + 1] = {0};
-            (void)utf8_encode(typed_char(typed - 1), last);
+            (void)utf8_put(typed_char(typed - 1), last);
             pty_wait_text(pty, last);
         }
         str_release(&burst);

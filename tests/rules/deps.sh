@@ -1,6 +1,20 @@
 #!/bin/sh
-# deps.sh PACKAGE... - installs the Debian packages that are missing, and says so.
+# deps.sh PACKAGE... - installs the Debian packages that are missing, and says so. Where there is no
+# dpkg it says what to install: DNF and DNF_TEST are the names on systems with dnf.
 set -eu
+if ! command -v dpkg-query >/dev/null; then
+    missing=
+    for package in $DNF $DNF_TEST; do
+        rpm -q "$package" >/dev/null 2>&1 || missing="$missing $package"
+    done
+    [ -n "$missing" ] || exit 0
+    cat >&2 <<EOF
+There is no dpkg here, so nothing was installed. To build and test, this system needs:
+  with dnf (openEuler, Kylin server, Fedora):   dnf install$missing
+  with apt (Debian, Ubuntu, Kylin desktop):     apt install $*
+EOF
+    exit 0 # a package may be there under another name: the build finds out
+fi
 missing=
 for package; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"

@@ -1,12 +1,9 @@
-#include "base/os/library.h"
 #include "base/text/charset_codec.h"
 #include "base/text/utf8.h"
 
-#include <libraries.h>
-
 #include <string.h>
 #include <strings.h>
-#include <uchardet.h>
+#include <uchardet/uchardet.h>
 
 enum {
     SAMPLE = 4 * 1024,    /* bytes judged: over a thousand characters */
@@ -94,30 +91,16 @@ static unsigned score(struct span sample, enum charset_end end, const struct rea
     return points;
 }
 
-#define UCHARDET_LIST(X)                                                                           \
-    X(uchardet_new)                                                                                \
-    X(uchardet_handle_data)                                                                        \
-    X(uchardet_data_end)                                                                           \
-    X(uchardet_get_charset)                                                                        \
-    X(uchardet_delete)
-
-/* Where the library is missing, the other votes decide. */
 static const struct reading *uchardet_vote(struct span sample) {
-    static const char *const names[] = {UCHARDET_LIST(LIBRARY_NAME)};
-    struct {
-        UCHARDET_LIST(LIBRARY_POINTER)
-    } lib;
     const struct reading *voted = NULL;
-    if (library_load(&lib, names, ARRAY_LEN(names), LIBRARY_UCHARDET, NULL) != RC_OK)
-        return NULL;
-    uchardet_t detector = lib.uchardet_new();
-    (void)lib.uchardet_handle_data(detector, sample.p, sample.n); /* no memory: no opinion */
-    lib.uchardet_data_end(detector);
-    const char *name = charset_canonical(lib.uchardet_get_charset(detector));
+    uchardet_t detector = uchardet_new();
+    (void)uchardet_handle_data(detector, sample.p, sample.n); /* no memory: no opinion */
+    uchardet_data_end(detector);
+    const char *name = charset_canonical(uchardet_get_charset(detector));
     for (size_t i = 0; name != NULL && i < ARRAY_LEN(readings); i++)
         if (strcasecmp(readings[i].name, name) == 0)
             voted = &readings[i];
-    lib.uchardet_delete(detector);
+    uchardet_delete(detector);
     return voted;
 }
 

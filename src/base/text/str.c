@@ -64,7 +64,7 @@ void str_add_byte(struct str *s, char byte) {
 
 void str_add_char(struct str *s, char32_t c) {
     char bytes[UTF8_MAX];
-    str_add(s, (struct span){bytes, utf8_encode(c, bytes)});
+    str_add(s, (struct span){bytes, utf8_put(c, bytes)});
 }
 
 void str_add_line(struct str *s, struct span more) {

@@ -3,7 +3,7 @@
 #include <endian.h>
 #include <string.h>
 
-size_t utf8_encode(char32_t c, char bytes[UTF8_MAX]) {
+size_t utf8_put(char32_t c, char bytes[UTF8_MAX]) {
     assert(c < 0xD800 || (c > 0xDFFF && c <= 0x10FFFF));
     if (c < 0x80) {
         bytes[0] = (char)c;

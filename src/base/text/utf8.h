@@ -13,7 +13,7 @@ enum { UTF8_MAX = 4 };                  /* bytes of the longest character */
 #define UTF8_BAD ((char32_t)0xFFFFFFFF) /* what utf8_take gives for an invalid byte */
 
 /* Writes c (a scalar value) and returns the number of bytes, 1 to 4. */
-size_t utf8_encode(char32_t c, char bytes[UTF8_MAX]);
+size_t utf8_put(char32_t c, char bytes[UTF8_MAX]);
 /* Eats one character from the front of a non-empty text. An invalid or cut sequence eats one byte
  * and gives UTF8_BAD. */
 char32_t utf8_take(struct span *text);

@@ -69,7 +69,7 @@ static void open_symbol(struct docx_walk *walk) {
     }
     char32_t plain = docx_symbol(xml_read_attribute(walk->xml, "font"), code);
     char bytes[UTF8_MAX];
-    size_t n = utf8_encode(plain != 0 ? plain : U'〓', bytes);
+    size_t n = utf8_put(plain != 0 ? plain : U'〓', bytes);
     walk->counts->symbols += plain == 0 && walk->deleted == 0;
     add_text(walk, (struct span){bytes, n});
 }

@@ -2,13 +2,11 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "exchange/package/xml_library.h"
 
+#include <libxml/xmlreader.h>
 #include <string.h>
 
 struct xml_read {
-    struct xml_library lib;
-    struct err missing; /* .rc is not RC_OK where the library is not there */
     xmlTextReaderPtr reader;
     const char *part;
     int depth;
@@ -21,10 +19,9 @@ struct xml_read *xml_read_new(struct span bytes, const char *part) {
     struct xml_read *xml = MEM_NEW(struct xml_read);
     str_init(&xml->value);
     xml->part = part;
-    xml->missing.rc = xml_library_load(&xml->lib, &xml->missing);
-    if (xml->missing.rc == RC_OK)
-        xml->reader =
-            xml->lib.xmlReaderForMemory(bytes.p, (int)bytes.n, NULL, NULL, XML_PARSE_NONET);
+    /* without NOERROR and NOWARNING the library would write to standard error */
+    xml->reader = xmlReaderForMemory(bytes.p, (int)bytes.n, NULL, NULL,
+                                     XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
     return xml;
 }
 
@@ -32,15 +29,9 @@ void xml_read_free(struct xml_read *xml) {
     if (xml == NULL)
         return;
     if (xml->reader != NULL)
-        xml->lib.xmlFreeTextReader(xml->reader);
+        xmlFreeTextReader(xml->reader);
     str_release(&xml->value);
     mem_free(xml);
-}
-
-/* The library would write to standard error. */
-static void say_nothing(void *context, xmlErrorPtr error) {
-    (void)context;
-    (void)error;
 }
 
 static enum xml_event say_bad(struct xml_read *xml, struct err *err) {
@@ -64,24 +55,19 @@ enum xml_event xml_read_next(struct xml_read *xml, struct err *err) {
         xml->close_next = false;
         return XML_CLOSE;
     }
-    if (xml->missing.rc != RC_OK && err != NULL)
-        *err = xml->missing;
-    if (xml->missing.rc != RC_OK)
-        return XML_BAD;
     if (xml->reader == NULL)
         return say_bad(xml, err);
-    xml->lib.xmlTextReaderSetStructuredErrorHandler(xml->reader, say_nothing, NULL);
     while (!xml->done) {
-        int more = xml->lib.xmlTextReaderRead(xml->reader);
+        int more = xmlTextReaderRead(xml->reader);
         if (more < 0)
             return say_bad(xml, err);
         if (more == 0)
             break;
-        switch (xml->lib.xmlTextReaderNodeType(xml->reader)) {
+        switch (xmlTextReaderNodeType(xml->reader)) {
         case XML_READER_TYPE_ELEMENT:
-            if (xml->lib.xmlTextReaderDepth(xml->reader) > XML_DEPTH_MOST)
+            if (xmlTextReaderDepth(xml->reader) > XML_DEPTH_MOST)
                 return say_bad(xml, err);
-            xml->close_next = xml->lib.xmlTextReaderIsEmptyElement(xml->reader) == 1;
+            xml->close_next = xmlTextReaderIsEmptyElement(xml->reader) == 1;
             return XML_OPEN;
         case XML_READER_TYPE_END_ELEMENT:
             return XML_CLOSE;
@@ -102,7 +88,7 @@ enum xml_event xml_read_next(struct xml_read *xml, struct err *err) {
 }
 
 struct span xml_read_name(const struct xml_read *xml) {
-    return span_of((const char *)xml->lib.xmlTextReaderConstLocalName(xml->reader));
+    return span_of((const char *)xmlTextReaderConstLocalName(xml->reader));
 }
 
 enum xml_vocabulary xml_read_vocabulary(const struct xml_read *xml) {
@@ -124,7 +110,7 @@ enum xml_vocabulary xml_read_vocabulary(const struct xml_read *xml) {
         {"urn:schemas-microsoft-com:office:office", XML_DRAWING},
         {"http://schemas.openxmlformats.org/markup-compatibility/2006", XML_COMPATIBILITY},
     };
-    struct span uri = span_of((const char *)xml->lib.xmlTextReaderConstNamespaceUri(xml->reader));
+    struct span uri = span_of((const char *)xmlTextReaderConstNamespaceUri(xml->reader));
     for (size_t i = 0; i < ARRAY_LEN(names); i++)
         if (span_is(uri, names[i].name))
             return names[i].vocabulary;
@@ -132,22 +118,20 @@ enum xml_vocabulary xml_read_vocabulary(const struct xml_read *xml) {
 }
 
 struct span xml_read_text(const struct xml_read *xml) {
-    return span_of((const char *)xml->lib.xmlTextReaderConstValue(xml->reader));
+    return span_of((const char *)xmlTextReaderConstValue(xml->reader));
 }
 
 struct span xml_read_attribute(struct xml_read *xml, const char *name) {
     bool found = false;
-    if (xml->lib.xmlTextReaderHasAttributes(xml->reader) != 1)
+    if (xmlTextReaderHasAttributes(xml->reader) != 1)
         return (struct span){0};
-    for (int more = xml->lib.xmlTextReaderMoveToFirstAttribute(xml->reader); more == 1 && !found;
-         more = xml->lib.xmlTextReaderMoveToNextAttribute(xml->reader)) {
-        found =
-            span_is(span_of((const char *)xml->lib.xmlTextReaderConstLocalName(xml->reader)), name);
+    for (int more = xmlTextReaderMoveToFirstAttribute(xml->reader); more == 1 && !found;
+         more = xmlTextReaderMoveToNextAttribute(xml->reader)) {
+        found = span_is(span_of((const char *)xmlTextReaderConstLocalName(xml->reader)), name);
         if (found)
-            str_set(&xml->value,
-                    span_of((const char *)xml->lib.xmlTextReaderConstValue(xml->reader)));
+            str_set(&xml->value, span_of((const char *)xmlTextReaderConstValue(xml->reader)));
     }
-    (void)xml->lib.xmlTextReaderMoveToElement(xml->reader);
+    (void)xmlTextReaderMoveToElement(xml->reader);
     return found ? str_span(&xml->value) : (struct span){0};
 }
 

@@ -12,8 +12,6 @@
 
 struct xml_write;
 
-/* Before the first xml_write_new: RC_INPUT with a sentence where the library for it is missing. */
-MUST_CHECK enum rc xml_write_check(struct err *err);
 struct xml_write *xml_write_new(struct str *out); /* appends to out, which is borrowed */
 void xml_write_free(struct xml_write *xml);       /* closes what is open and flushes */
 

@@ -2,12 +2,11 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "exchange/package/zip_library.h"
 
 #include <string.h>
+#include <zip.h>
 
 struct zip_read {
-    struct zip_library lib;
     zip_t *zip;
 };
 
@@ -69,13 +68,13 @@ static enum rc check_part(const zip_stat_t *stat, struct err *err) {
     return RC_OK;
 }
 
-static enum rc check_parts(const struct zip_library *lib, zip_t *zip, struct err *err) {
-    zip_int64_t count = lib->zip_get_num_entries(zip, 0);
+static enum rc check_parts(zip_t *zip, struct err *err) {
+    zip_int64_t count = zip_get_num_entries(zip, 0);
     zip_uint64_t total = 0;
     for (zip_int64_t i = 0; i < count; i++) {
         zip_stat_t stat;
-        lib->zip_stat_init(&stat);
-        if (lib->zip_stat_index(zip, (zip_uint64_t)i, 0, &stat) != 0)
+        zip_stat_init(&stat);
+        if (zip_stat_index(zip, (zip_uint64_t)i, 0, &stat) != 0)
             return say_damaged(err);
         enum rc rc = check_part(&stat, err);
         if (rc != RC_OK)
@@ -93,25 +92,20 @@ enum rc zip_read_open(struct zip_read **out, struct span bytes, struct err *err)
     if (!has_few_parts(bytes))
         return err_set(err, RC_INPUT, _("文件里的部件超过%d个，不像是一份报告，没有读取"),
                        ZIP_PARTS_MOST);
-    struct zip_library lib;
-    enum rc rc = zip_library_load(&lib, err);
-    if (rc != RC_OK)
-        return rc;
-    lib.zip_error_init(&error);
-    zip_source_t *source = lib.zip_source_buffer_create(bytes.p, bytes.n, 0, &error);
-    zip_t *zip = source == NULL ? NULL : lib.zip_open_from_source(source, ZIP_RDONLY, &error);
-    lib.zip_error_fini(&error);
+    zip_error_init(&error);
+    zip_source_t *source = zip_source_buffer_create(bytes.p, bytes.n, 0, &error);
+    zip_t *zip = source == NULL ? NULL : zip_open_from_source(source, ZIP_RDONLY, &error);
+    zip_error_fini(&error);
     if (zip == NULL) {
-        lib.zip_source_free(source);
+        zip_source_free(source);
         return say_damaged(err);
     }
-    rc = check_parts(&lib, zip, err);
+    enum rc rc = check_parts(zip, err);
     if (rc != RC_OK) {
-        lib.zip_discard(zip);
+        zip_discard(zip);
         return rc;
     }
     *out = MEM_NEW(struct zip_read);
-    (*out)->lib = lib;
     (*out)->zip = zip;
     return RC_OK;
 }
@@ -119,23 +113,22 @@ enum rc zip_read_open(struct zip_read **out, struct span bytes, struct err *err)
 void zip_read_close(struct zip_read *zip) {
     if (zip == NULL)
         return;
-    zip->lib.zip_discard(zip->zip);
+    zip_discard(zip->zip);
     mem_free(zip);
 }
 
 /* --- parts --- */
 
 bool zip_read_has(const struct zip_read *zip, const char *part) {
-    return zip->lib.zip_name_locate(zip->zip, part, 0) >= 0;
+    return zip_name_locate(zip->zip, part, 0) >= 0;
 }
 
-static enum rc read_all(const struct zip_library *lib, zip_file_t *file, struct str *out,
-                        const char *part, struct err *err) {
+static enum rc read_all(zip_file_t *file, struct str *out, const char *part, struct err *err) {
     enum { CHUNK = 64 * 1024 };
     size_t start = out->len;
     for (;;) {
         str_reserve(out, CHUNK);
-        zip_int64_t n = lib->zip_fread(file, out->s + out->len, CHUNK);
+        zip_int64_t n = zip_fread(file, out->s + out->len, CHUNK);
         if (n < 0)
             return say_damaged(err);
         if (n == 0)
@@ -149,15 +142,15 @@ static enum rc read_all(const struct zip_library *lib, zip_file_t *file, struct 
 }
 
 enum rc zip_read_part(struct zip_read *zip, struct str *out, const char *part, struct err *err) {
-    zip_int64_t index = zip->lib.zip_name_locate(zip->zip, part, 0);
+    zip_int64_t index = zip_name_locate(zip->zip, part, 0);
     if (index < 0)
         return RC_OK;
     size_t start = out->len;
-    zip_file_t *file = zip->lib.zip_fopen_index(zip->zip, (zip_uint64_t)index, 0);
+    zip_file_t *file = zip_fopen_index(zip->zip, (zip_uint64_t)index, 0);
     if (file == NULL)
         return say_damaged(err);
-    enum rc rc = read_all(&zip->lib, file, out, part, err);
-    if (zip->lib.zip_fclose(file) != 0 && rc == RC_OK)
+    enum rc rc = read_all(file, out, part, err);
+    if (zip_fclose(file) != 0 && rc == RC_OK)
         rc = say_damaged(err);
     if (rc != RC_OK)
         str_cut(out, start);

@@ -2,54 +2,55 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "exchange/package/zip_library.h"
+
+#include <zip.h>
 
 enum { DOS_FIRST_DAY = 0x21, CHUNK = 16384 };
 
-static bool add_part(const struct zip_library *lib, zip_t *zip, const struct zip_part *part) {
-    zip_source_t *source = lib->zip_source_buffer(zip, part->bytes.p, part->bytes.n, 0);
+static bool add_part(zip_t *zip, const struct zip_part *part) {
+    zip_source_t *source = zip_source_buffer(zip, part->bytes.p, part->bytes.n, 0);
     if (source == NULL)
         return false;
-    zip_int64_t index = lib->zip_file_add(zip, part->name, source, ZIP_FL_ENC_UTF_8);
+    zip_int64_t index = zip_file_add(zip, part->name, source, ZIP_FL_ENC_UTF_8);
     if (index < 0) {
-        lib->zip_source_free(source);
+        zip_source_free(source);
         return false;
     }
-    return lib->zip_file_set_dostime(zip, (zip_uint64_t)index, 0, DOS_FIRST_DAY, 0) == 0;
+    return zip_file_set_dostime(zip, (zip_uint64_t)index, 0, DOS_FIRST_DAY, 0) == 0;
 }
 
-static void take_error(const struct zip_library *lib, zip_error_t *error, zip_t *zip) {
-    zip_error_t *own = lib->zip_get_error(zip);
-    lib->zip_error_set(error, lib->zip_error_code_zip(own), lib->zip_error_code_system(own));
-    lib->zip_discard(zip);
+static void take_error(zip_error_t *error, zip_t *zip) {
+    zip_error_t *own = zip_get_error(zip);
+    zip_error_set(error, zip_error_code_zip(own), zip_error_code_system(own));
+    zip_discard(zip);
 }
 
 /* Writes the archive into `archive`, which stays the caller's. */
-static bool fill(const struct zip_library *lib, zip_source_t *archive, const struct zip_part *parts,
-                 size_t count, zip_error_t *error) {
-    zip_t *zip = lib->zip_open_from_source(archive, ZIP_TRUNCATE, error);
+static bool fill(zip_source_t *archive, const struct zip_part *parts, size_t count,
+                 zip_error_t *error) {
+    zip_t *zip = zip_open_from_source(archive, ZIP_TRUNCATE, error);
     if (zip == NULL)
         return false;
-    lib->zip_source_keep(archive); /* closing gives one hold back */
+    zip_source_keep(archive); /* closing gives one hold back */
     for (size_t i = 0; i < count; i++)
-        if (!add_part(lib, zip, &parts[i])) {
-            take_error(lib, error, zip);
+        if (!add_part(zip, &parts[i])) {
+            take_error(error, zip);
             return false;
         }
-    if (lib->zip_close(zip) == 0)
+    if (zip_close(zip) == 0)
         return true;
-    take_error(lib, error, zip);
+    take_error(error, zip);
     return false;
 }
 
-static bool take_all(const struct zip_library *lib, zip_source_t *archive, struct str *out) {
+static bool take_all(zip_source_t *archive, struct str *out) {
     char *chunk = mem_alloc(CHUNK);
     size_t start = out->len;
-    zip_int64_t n = lib->zip_source_open(archive);
+    zip_int64_t n = zip_source_open(archive);
     if (n == 0) {
-        while ((n = lib->zip_source_read(archive, chunk, CHUNK)) > 0)
+        while ((n = zip_source_read(archive, chunk, CHUNK)) > 0)
             str_add(out, (struct span){chunk, (size_t)n});
-        (void)lib->zip_source_close(archive);
+        (void)zip_source_close(archive);
     }
     if (n < 0)
         str_cut(out, start);
@@ -59,19 +60,14 @@ static bool take_all(const struct zip_library *lib, zip_source_t *archive, struc
 
 enum rc zip_write(struct str *out, const struct zip_part *parts, size_t count, struct err *err) {
     zip_error_t error;
-    struct zip_library library;
-    enum rc rc = zip_library_load(&library, err);
-    if (rc != RC_OK)
-        return rc;
-    const struct zip_library *lib = &library;
-    lib->zip_error_init(&error);
-    zip_source_t *archive = lib->zip_source_buffer_create(NULL, 0, 0, &error);
+    enum rc rc = RC_OK;
+    zip_error_init(&error);
+    zip_source_t *archive = zip_source_buffer_create(NULL, 0, 0, &error);
     if (archive == NULL)
         mem_fail();
-    if (!fill(lib, archive, parts, count, &error) || !take_all(lib, archive, out))
-        rc = err_set(err, RC_OUTPUT, _("打包时出错（%s），请再试一次"),
-                     lib->zip_error_strerror(&error));
-    lib->zip_source_free(archive);
-    lib->zip_error_fini(&error);
+    if (!fill(archive, parts, count, &error) || !take_all(archive, out))
+        rc = err_set(err, RC_OUTPUT, _("打包时出错（%s），请再试一次"), zip_error_strerror(&error));
+    zip_source_free(archive);
+    zip_error_fini(&error);
     return rc;
 }

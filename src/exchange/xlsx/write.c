@@ -3,12 +3,10 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/file.h"
-#include "base/os/library.h"
 #include "base/text/text_clean.h"
 #include "base/text/utf8.h"
 #include "model/figure/score.h"
 
-#include <libraries.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,28 +20,7 @@ enum {
     FILE_MOST = 64 * 1024 * 1024
 };
 
-#define XLSX_LIST(X)                                                                               \
-    X(format_set_bold)                                                                             \
-    X(format_set_num_format)                                                                       \
-    X(format_set_text_wrap)                                                                        \
-    X(lxw_strerror)                                                                                \
-    X(workbook_add_format)                                                                         \
-    X(workbook_add_worksheet)                                                                      \
-    X(workbook_close)                                                                              \
-    X(workbook_new_opt)                                                                            \
-    X(workbook_set_properties)                                                                     \
-    X(worksheet_freeze_panes)                                                                      \
-    X(worksheet_set_column)                                                                        \
-    X(worksheet_write_number)                                                                      \
-    X(worksheet_write_string)
-
-struct xlsx_library {
-    XLSX_LIST(LIBRARY_POINTER)
-};
-static const char *const names[] = {XLSX_LIST(LIBRARY_NAME)};
-
 struct book {
-    struct xlsx_library lib;
     lxw_workbook *workbook;
     lxw_format *head, *wrapped;
     struct { /* one a pattern: Excel's files list each once */
@@ -62,8 +39,7 @@ struct book {
 
 static void check(struct book *book, lxw_error error) {
     if (error != LXW_NO_ERROR && book->rc == RC_OK)
-        book->rc =
-            err_set(book->err, RC_OUTPUT, _("不能写Excel文件：%s"), book->lib.lxw_strerror(error));
+        book->rc = err_set(book->err, RC_OUTPUT, _("不能写Excel文件：%s"), lxw_strerror(error));
 }
 
 /* A text is a text: nothing in it is taken for a formula. */
@@ -78,8 +54,7 @@ static void put_text(struct book *book, struct span text, lxw_format *format) {
     if (text.n > 0 && book->rc == RC_OK) {
         struct str shown = STR_INIT;
         text_add_shown(&shown, text);
-        check(book, book->lib.worksheet_write_string(book->sheet, book->row, book->column, shown.s,
-                                                     format));
+        check(book, worksheet_write_string(book->sheet, book->row, book->column, shown.s, format));
         str_release(&shown);
     }
     book->column++;
@@ -96,9 +71,9 @@ static lxw_format *format_of(struct book *book, int decimals, bool grouped, bool
     for (size_t i = 0; i < book->format_count; i++)
         if (strcmp(book->formats[i].pattern, pattern) == 0)
             return book->formats[i].format;
-    lxw_format *format = book->lib.workbook_add_format(book->workbook);
+    lxw_format *format = workbook_add_format(book->workbook);
     if (format != NULL)
-        book->lib.format_set_num_format(format, pattern);
+        format_set_num_format(format, pattern);
     if (book->format_count < FORMATS_MOST) {
         memcpy(book->formats[book->format_count].pattern, pattern, sizeof pattern);
         book->formats[book->format_count++].format = format;
@@ -149,14 +124,13 @@ static void put_number(struct book *book, struct span text, int shown, bool grou
         return;
     }
     if (text.n > 0 && book->rc == RC_OK)
-        check(book, book->lib.worksheet_write_number(book->sheet, book->row, book->column,
-                                                     double_of(text),
-                                                     format_of(book, decimals, grouped, percent)));
+        check(book, worksheet_write_number(book->sheet, book->row, book->column, double_of(text),
+                                           format_of(book, decimals, grouped, percent)));
     book->column++;
 }
 
 static void begin_sheet(struct book *book, const char *name, const double *widths, size_t count) {
-    book->sheet = book->lib.workbook_add_worksheet(book->workbook, name);
+    book->sheet = workbook_add_worksheet(book->workbook, name);
     book->row = 0;
     book->column = 0;
     if (book->sheet == NULL) {
@@ -164,9 +138,8 @@ static void begin_sheet(struct book *book, const char *name, const double *width
         return;
     }
     for (size_t i = 0; i < count; i++)
-        check(book, book->lib.worksheet_set_column(book->sheet, (lxw_col_t)i, (lxw_col_t)i,
-                                                   widths[i], NULL));
-    book->lib.worksheet_freeze_panes(book->sheet, 1, 0);
+        check(book, worksheet_set_column(book->sheet, (lxw_col_t)i, (lxw_col_t)i, widths[i], NULL));
+    worksheet_freeze_panes(book->sheet, 1, 0);
 }
 
 static void next_row(struct book *book) {
@@ -324,7 +297,7 @@ static void set_properties(struct book *book, const struct report *report) {
     str_add_line(&title, span_of(report->title));
     text_add_shown(&shown, str_span(&title));
     lxw_doc_properties properties = {.title = shown.s, .created = 946684800 /* 2000-01-01 */};
-    check(book, book->lib.workbook_set_properties(book->workbook, &properties));
+    check(book, workbook_set_properties(book->workbook, &properties));
     str_release(&title);
     str_release(&shown);
 }
@@ -332,10 +305,10 @@ static void set_properties(struct book *book, const struct report *report) {
 static void fill(struct book *book, const struct report *report) {
     struct figures *figures = figures_new(report);
     struct score_sheet *sheet = score_sheet_new(figures);
-    book->head = book->lib.workbook_add_format(book->workbook);
-    book->wrapped = book->lib.workbook_add_format(book->workbook);
-    book->lib.format_set_bold(book->head);
-    book->lib.format_set_text_wrap(book->wrapped);
+    book->head = workbook_add_format(book->workbook);
+    book->wrapped = workbook_add_format(book->workbook);
+    format_set_bold(book->head);
+    format_set_text_wrap(book->wrapped);
     set_properties(book, report);
     if (report->template->figure_count > 0)
         write_figures(book, figures);
@@ -350,13 +323,13 @@ static enum rc write_file(struct book *book, const struct report *report, const 
                           const char *folder) {
     char *own = span_copy(span_of(folder));
     lxw_workbook_options options = {.tmpdir = own};
-    book->workbook = book->lib.workbook_new_opt(path, &options);
+    book->workbook = workbook_new_opt(path, &options);
     if (book->workbook == NULL)
         check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
     else
         fill(book, report);
     if (book->workbook != NULL) {
-        lxw_error closed = book->lib.workbook_close(book->workbook);
+        lxw_error closed = workbook_close(book->workbook);
         check(book, closed);
     }
     mem_free(own);
@@ -375,9 +348,7 @@ enum rc xlsx_write(struct str *out, const struct report *report, struct err *err
         folder = "/tmp";
     char *path = file_path_join(folder, "jixiao.xlsx");
     book->err = err;
-    enum rc rc = library_load(&book->lib, names, ARRAY_LEN(names), LIBRARY_XLSX, err);
-    if (rc == RC_OK)
-        rc = file_make_temp(&temp, path, err);
+    enum rc rc = file_make_temp(&temp, path, err);
     if (rc == RC_OK) {
         rc = write_file(book, report, temp.s, folder);
         if (rc == RC_OK)

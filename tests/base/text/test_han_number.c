@@ -93,7 +93,7 @@ static void circled_numbers_go_to_fifty(void **state) {
     unsigned count = 0;
     for (char32_t c = 1; c < 0xD800; c++) {
         char bytes[UTF8_MAX];
-        struct span text = {bytes, utf8_encode(c, bytes)};
+        struct span text = {bytes, utf8_put(c, bytes)};
         unsigned n = 0;
         count += han_circled_take(&text, &n);
     }

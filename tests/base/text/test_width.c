@@ -21,7 +21,7 @@ static bool is_scalar(char32_t c) {
 
 static int width_alone(char32_t c, enum width_ambiguous ambiguous) {
     char bytes[UTF8_MAX];
-    return width_of_grapheme((struct span){bytes, utf8_encode(c, bytes)}, ambiguous);
+    return width_of_grapheme((struct span){bytes, utf8_put(c, bytes)}, ambiguous);
 }
 
 static void assert_char(char32_t c, int narrow, int wide) {
