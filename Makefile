@@ -40,11 +40,21 @@ comma     := ,
 STATIC    ?=
 LIBS      := -ltinfo -lsqlite3 -lyaml -lgmp -lunistring -lpcre2-8 -ljansson
 LIBS_SHARED := -luchardet -lzip -lxml2 -lxlsxwriter -lm
-ALL_LIBS   = $(if $(STATIC),-Wl$(comma)-Bstatic $(LIBS) -Wl$(comma)-Bdynamic,$(LIBS)) $(LIBS_SHARED)
+ALL_LIBS   = $(LIBICONV) $(if $(STATIC),-Wl$(comma)-Bstatic $(LIBS) -Wl$(comma)-Bdynamic,$(LIBS)) $(LIBS_SHARED)
 # The others' headers lie where every compiler looks. Asked once, when the first file is compiled.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell pkg-config --cflags libxml-2.0))$(PKG_CFLAGS)
 HEADERS   := ncurses.h sqlite3.h yaml.h gmp.h unictype.h pcre2.h jansson.h uchardet/uchardet.h zip.h \
              libxml/xmlreader.h xlsxwriter.h
+
+# ICONV=libiconv takes GNU libiconv in place of glibc's iconv (docs/decisions/0036-gnu-libiconv.md). Its sources are
+# those in the npm package iconv; the archive is fetched once, and taken only with this checksum.
+ICONV     ?= glibc
+ICONV_PACKAGE := iconv@3.0.1
+ICONV_SUM := 19d0c9109234dcf12796915a4a9c9496b8ecf3e0d08e4722f99b56e3d0a3dffb
+ifeq ($(ICONV),libiconv)
+LIBICONV  := $(BUILD)/libiconv/libiconv.a
+CPPFLAGS  += -isystem $(BUILD)/libiconv/include
+endif
 
 CPPFLAGS += -I. -Isrc -I$(BUILD)/gen -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE $(FORTIFY) \
             -DJIXIAO_VERSION='"$(VERSION)"'
@@ -207,6 +217,19 @@ $(FOUND): Makefile
 	[ -z "$$missing" ] || { echo "not installed:$$missing. \`make deps' installs what is missing, or says what to install." >&2; exit 1; }
 	@touch $@
 $(OBJS) $(BUILD)/obj/src/main.o $(BUILD)/gen/embedded.c: | $(FOUND)
+
+ICONV_FILE := build/downloads/$(subst @,-,$(ICONV_PACKAGE)).tgz
+$(ICONV_FILE):
+	@mkdir -p $(@D)
+	$(say) FETCH $(ICONV_PACKAGE)
+	$(Q)cd $(@D) && npm pack --silent $(ICONV_PACKAGE) >/dev/null
+$(BUILD)/libiconv/libiconv.a: $(ICONV_FILE) tests/rules/libiconv.sh
+	$(say) LIBICONV $@
+	$(Q)sh tests/rules/libiconv.sh $< $(ICONV_SUM) $(@D) '$(CC)' '$(OPTIM) $(HARDEN) $(SANFLAGS)'
+ifdef LIBICONV
+$(OBJS): | $(LIBICONV)
+$(BIN): $(LIBICONV)
+endif
 
 $(BUILD)/gen/po/%.mo: po/%.po
 	@mkdir -p $(@D)

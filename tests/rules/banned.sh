@@ -23,6 +23,8 @@ hits=$(grep -rnE '\<(file_write_stdout)[[:space:]]*\(|STD(OUT|ERR)_FILENO|\<std(
 hits=$(grep -rnE '\<(xmlTextWriterWrite(String|Raw|Attribute|FormatAttribute)|json_stringn?(_nocheck)?|worksheet_write_string|worksheet_write_comment|workbook_set_properties)[[:space:]]*\(' \
     --include='*.c' src ui | grep -vE "^src/exchange/(package/xml_write|json/out|json/write|xlsx/write)\.c:|$comment")
 [ -z "$hits" ] || { echo "$hits"; echo 'files: text goes into them where it is filtered'; bad=1; }
+hits=$(grep -rnE '\<iconv(_open|_close)?[[:space:]]*\(' --include='*.[ch]' src ui | grep -vE "^src/base/text/charset\.c:|$comment")
+[ -z "$hits" ] || { echo "$hits"; echo 'encodings: iconv is called in src/base/text/charset.c alone'; bad=1; }
 hits=$(grep -rnE '//(TRANSLIT|IGNORE)' --include='*.[ch]' src ui | grep -vE "$comment" | grep -vE '^[^:]+:[0-9]+: \*')
 [ -z "$hits" ] || { echo "$hits"; echo 'encodings: what cannot be carried is named, never replaced by iconv'; bad=1; }
 # names of our own tables are put into SQL in one file

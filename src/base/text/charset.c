@@ -25,6 +25,9 @@ static const struct {
     {"utf16le", "utf-16le"},
     {"utf-16be", "utf-16be"},
     {"utf16be", "utf-16be"},
+    {"ucs-4", "utf-32be"}, /* libiconv puts U+FFFD for a surrogate where that is its name */
+    {"ucs-4be", "utf-32be"},
+    {"ucs-4le", "utf-32le"},
     {"gb18030", "gb18030"},
     {"gb-18030", "gb18030"},
     {"gb18030-2005", "gb18030"},
@@ -44,8 +47,8 @@ static const struct {
     {"windows-950", "big5"},
 };
 
-/* glibc takes suffixes ("//TRANSLIT"), the empty name (the locale's encoding) and its own inner
- * formats for names: none of them may come from outside. */
+/* glibc and GNU libiconv take suffixes ("//TRANSLIT"), the empty name (the locale's encoding) and
+ * their own inner formats for names: none of them may come from outside. */
 static bool is_plain_name(const char *name) {
     static const char also[] = "-_.:+()";
     for (const char *p = name; *p != '\0'; p++) {
@@ -54,13 +57,29 @@ static bool is_plain_name(const char *name) {
         if (!plain)
             return false;
     }
-    return name[0] != '\0' && strcasecmp(name, "char") != 0 && strcasecmp(name, "wchar_t") != 0 &&
-           strcasecmp(name, "internal") != 0;
+    static const char *const inner[] = {"char", "wchar_t", "internal", "-internal", "-swapped"};
+    size_t n = strlen(name);
+    for (size_t i = 0; i < ARRAY_LEN(inner); i++) {
+        size_t tail = strlen(inner[i]);
+        bool whole = inner[i][0] != '-';
+        if (n >= tail && (!whole || n == tail) && strcasecmp(name + n - tail, inner[i]) == 0)
+            return false;
+    }
+    return n > 0;
+}
+
+static bool is_open(iconv_t cd) {
+    return cd != (iconv_t)-1; /* NOLINT(performance-no-int-to-ptr): so says POSIX */
 }
 
 bool charset_open(iconv_t *cd, const char *to, const char *from) {
     *cd = iconv_open(to, from);
-    return *cd != (iconv_t)-1; /* NOLINT(performance-no-int-to-ptr): so says POSIX */
+    return is_open(*cd);
+}
+
+void charset_close(iconv_t cd) {
+    if (is_open(cd))
+        (void)iconv_close(cd);
 }
 
 enum rc charset_fail_system(struct err *err, const char *name) {
@@ -79,7 +98,7 @@ const char *charset_canonical(const char *name) {
     iconv_t cd;
     if (!charset_open(&cd, name, "utf-8"))
         return NULL;
-    (void)iconv_close(cd);
+    charset_close(cd);
     return name;
 }
 

@@ -1,6 +1,7 @@
 /*
  * charset_codec.h - what charset.c, charset_decode.c, charset_encode.c and charset_guess.c share;
- * nobody else's. Names are canonical (see charset_canonical). Only these files speak to iconv.
+ * nobody else's. Names are canonical (see charset_canonical). charset.c alone calls iconv: glibc's,
+ * or GNU libiconv's (make ICONV=libiconv).
  */
 #ifndef BASE_TEXT_CHARSET_CODEC_H
 #define BASE_TEXT_CHARSET_CODEC_H
@@ -14,6 +15,7 @@
 /* iconv_open for names of ours; false if the system does not know the conversion, or has no file or
  * memory left for it. charset_fail_system says so. */
 bool charset_open(iconv_t *cd, const char *to, const char *from);
+void charset_close(iconv_t cd); /* one that could not be opened is left alone */
 enum rc charset_fail_system(struct err *err, const char *name);
 /* Converts from the front of *in and appends to out. Returns 0 when all is eaten, else EILSEQ (the
  * front cannot be converted) or EINVAL (it is the cut beginning of a character). */

@@ -63,7 +63,7 @@ bool charset_decode_lenient(struct str *out, struct span bytes, const char *name
         rest = span_sub(rest, bad_size(rest, name), rest.n);
     }
     charset_finish(cd, out); /* some hold the last character back: a mark might follow */
-    (void)iconv_close(cd);
+    charset_close(cd);
     return true;
 }
 

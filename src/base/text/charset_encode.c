@@ -209,9 +209,9 @@ void charset_encoder_free(struct charset_encoder *encoder) {
     if (encoder == NULL)
         return;
     if (encoder->pages != NULL) {
-        (void)iconv_close(encoder->cd); /* one that is not open is not closed */
-        (void)iconv_close(encoder->probe);
-        (void)iconv_close(encoder->back);
+        charset_close(encoder->cd);
+        charset_close(encoder->probe);
+        charset_close(encoder->back);
         for (size_t i = 0; i < PAGES; i++)
             mem_free(encoder->pages[i]);
     }

@@ -70,7 +70,7 @@ static unsigned share(struct span text, size_t bad, const struct reading *readin
         }
     }
     str_release(&scratch);
-    (void)iconv_close(cd);
+    charset_close(cd);
     return all > 0 ? (unsigned)(common * FULL / all) : 0;
 }
 
