@@ -1,6 +1,6 @@
 /* What cannot be said of numbers: 减少2倍, 同比增长下降, 下降-3%, 约300人左右, a score above its
  * weight. */
-#include "check/numbers.h"
+#include "check/relation.h"
 
 #include "base/lang.h"
 #include "base/text/char_class.h"
@@ -75,6 +75,37 @@ static void check_negative(struct raiser *raiser, const struct passage *p, size_
                         _("“下降”后面不用负数：或写下降几，或写增长负几"));
 }
 
+/* --- 与上年下降3%, 较上月同比 --- */
+
+static const char32_t *const pasts[] = {U"上年同期", U"上年决算", U"上年度", U"上年",
+                                        U"去年同期", U"去年",     U"上月",   U"上季度",
+                                        U"年初预算", U"预算",     NULL};
+
+/* 与 compares only with 相比 or 比较 behind it. */
+static void check_with(struct raiser *raiser, const struct passage *p, size_t at) {
+    const char32_t *past = word_any_at(p, at + 1, pasts);
+    if (past == NULL)
+        return;
+    size_t verb = at + 1 + word_length(past);
+    verb += p->c[verb] == U'数';
+    const char32_t *word = word_any_at(p, verb, falling);
+    word = word != NULL ? word : word_any_at(p, verb, rising);
+    if (word != NULL && begins_number(p, verb + word_length(word)))
+        (void)raise_finding(raiser, p, "comparison", SEVERITY_ERROR, at, verb + word_length(word),
+                            _("“与…”后面要有“相比”，或改用“比”“较”"));
+}
+
+/* 同比 is with last year. */
+static void check_same_period(struct raiser *raiser, const struct passage *p, size_t at) {
+    static const char32_t *const others[] = {U"上月", U"上周",     U"上季度", U"上季", U"上旬",
+                                             U"预算", U"年初预算", U"预算数", NULL};
+    const char32_t *past = word_any_before(p, at, others);
+    size_t mark = past != NULL ? at - word_length(past) : 0;
+    if (mark > 0 && char_is_one_of(p->c[mark - 1], U"较比"))
+        (void)raise_finding(raiser, p, "comparison", SEVERITY_ERROR, mark - 1, at + 2,
+                            _("同比是与上年同期比，与别的比不说同比（环比）"));
+}
+
 /* --- 约300人左右 --- */
 
 struct vague {
@@ -146,6 +177,10 @@ void check_comparisons(struct raiser *raiser, const struct passage *p) {
         char32_t c = p->c[at], before = at > 0 ? p->c[at - 1] : 0;
         if (c == U'倍')
             check_times(raiser, p, at);
+        if (c == U'与')
+            check_with(raiser, p, at);
+        if (c == U'同' && p->c[at + 1] == U'比')
+            check_same_period(raiser, p, at);
         if (char_is_one_of(c, U"-－−–"))
             check_negative(raiser, p, at);
         if (char_is_one_of(c, U"增上提"))
@@ -154,70 +189,5 @@ void check_comparisons(struct raiser *raiser, const struct passage *p) {
             check_opposite_verbs(raiser, p, at, falling, rising);
         if ((char_is_digit(c) || is_han_numeral(c)) && !is_numeral(before))
             check_vague(raiser, p, at);
-    }
-}
-
-/* --- scores --- */
-
-static bool label_has(const struct sentence *s, const struct number *n,
-                      const char32_t *const *words) {
-    return word_any_within(s->p, n->label_from, n->from, words);
-}
-
-static bool is_points(const struct number *n) {
-    return n->unit->kind == UNIT_MEASURE && n->unit->name[0] == U'分';
-}
-
-static void raise_score(struct raiser *raiser, const struct sentence *s, const struct number *score,
-                        wide most, int decimals) {
-    struct str message = STR_INIT, given = STR_INIT, weight = STR_INIT;
-    wide_add(&given, score->value, 0, score->decimals);
-    wide_add(&weight, most, 0, decimals);
-    str_add_format(&message, _("得分%s大于分值%s"), given.s, weight.s);
-    size_t from = score->from;
-    while (from > score->label_from && char_is_han(s->p->c[from - 1]))
-        from--;
-    (void)raise_finding(raiser, s->p, "score", SEVERITY_ERROR, from, score->to, message.s);
-    str_release(&message);
-    str_release(&given);
-    str_release(&weight);
-}
-
-/* “（10分）” right behind a name */
-static bool is_bracketed(const struct sentence *s, const struct number *n) {
-    static const char32_t *const scored[] = {U"得", U"评", U"扣", NULL};
-    enum { NAME = 6 };
-    size_t name = n->from > s->from + NAME ? n->from - NAME : s->from;
-    return n->from > s->from && char_is_one_of(s->p->c[n->from - 1], U"（(") &&
-           !word_any_within(s->p, name, n->from, scored) && char_is_one_of(s->p->c[n->to], U"）)");
-}
-
-void check_scores(struct raiser *raiser, const struct sentence *s) {
-    static const char32_t *const weights[] = {U"分值",     U"满分",   U"权重", U"标准分",
-                                              U"分值权重", U"应得分", NULL};
-    static const char32_t *const scores[] = {U"得分", U"自评分", U"评分", U"实得",
-                                             U"计分", U"自评",   U"得",   NULL};
-    static const char32_t *const totals[] = {U"自评总分", U"自评得分", U"总得分",   U"综合得分",
-                                             U"评价得分", U"综合评分", U"最终得分", NULL};
-    static const char32_t *const no[] = {U"加分", U"扣分", U"不得", U"不超过", U"每", NULL};
-    static const char32_t *const added[] = {U"加分", U"附加", NULL};
-    const wide whole = (wide)100 * WIDE_ONE;
-    const struct number *weight = NULL;
-    if (word_any_within(s->p, s->from, s->to, added))
-        return;
-    for (size_t i = 0; i < s->count; i++) {
-        const struct number *n = &s->numbers[i];
-        if (!is_points(n) || n->approximate || label_has(s, n, no))
-            continue;
-        if (label_has(s, n, weights) || is_bracketed(s, n)) {
-            weight = n;
-        } else if (label_has(s, n, scores)) {
-            bool total = label_has(s, n, totals);
-            if (weight != NULL && n->value > weight->value)
-                raise_score(raiser, s, n, weight->value, weight->decimals);
-            else if (weight == NULL && total && n->value > whole)
-                raise_score(raiser, s, n, whole, 0);
-            weight = total ? weight : NULL;
-        }
     }
 }

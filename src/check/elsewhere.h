@@ -5,7 +5,7 @@
 #ifndef CHECK_ELSEWHERE_H
 #define CHECK_ELSEWHERE_H
 
-#include "check/number_token.h"
+#include "check/relation.h"
 
 struct elsewhere;
 struct elsewhere *elsewhere_new(void);

@@ -3,8 +3,9 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/utf8.h"
-#include "check/number_token.h"
+#include "check/numbers.h"
 #include "model/figure/figure.h"
+#include "model/quantity/amount.h"
 
 enum { LABEL_LEAST = 3, LABEL_MOST = 40 };
 
@@ -13,14 +14,15 @@ struct known {
     const struct template_figure *figure;
     char32_t label[LABEL_MOST];
     size_t label_length;
-    struct number value;
+    struct mention value;
     char *text;    /* "8,596.35万元" */
     int direction; /* against last year: -1, 0, 1; 2: not known */
 };
 
 struct prose {
     struct raiser raiser;
-    struct sentence *sentence;
+    struct quantities printed; /* of the figures */
+    struct quantities quantities;
     struct known *known;
     size_t count, cap;
 };
@@ -35,11 +37,12 @@ static bool read_printed(struct prose *prose, struct known *known) {
     while (rest.n > 0 && n + 1 < LABEL_MOST)
         points[n++] = utf8_take(&rest);
     points[n] = 0;
-    struct passage passage = {.c = points, .n = n};
-    bool one = sentence_read(prose->sentence, &passage, 0) && prose->sentence->count == 1 &&
-               prose->sentence->numbers[0].to == n && prose->sentence->numbers[0].from == 0;
-    known->value = prose->sentence->numbers[0];
-    return one;
+    size_t before = prose->printed.count;
+    quantities_read(&prose->printed, (struct points){points, n}, 0, n, NULL, 0);
+    if (prose->printed.count != before + 1)
+        return false;
+    known->value = prose->printed.mentions[before];
+    return known->value.from == 0 && known->value.to == n;
 }
 
 static int direction_of(struct figures *figures, const struct template_figure *figure) {
@@ -77,7 +80,7 @@ static void add_known(struct prose *prose, struct figures *figures,
 /* --- the prose --- */
 
 /* 为 是 达 … between the label and the number. */
-static size_t label_end(const struct passage *p, const struct number *n) {
+static size_t label_end(const struct passage *p, const struct mention *n) {
     static const char32_t *const links[] = {U"为", U"是", U"共", U"达", U"达到", U"有",
                                             U"数", U"：", U":",  U"计", NULL};
     size_t end = n->from;
@@ -98,7 +101,7 @@ static bool label_ends_at(const struct passage *p, const struct known *known, si
 /* The figure with the longest label before the number, and where the label begins. The links and a
  * 数 may stand between. */
 static const struct known *find_known(const struct prose *prose, const struct passage *p,
-                                      const struct number *n, size_t *begin) {
+                                      const struct mention *n, size_t *begin) {
     const struct known *best = NULL;
     size_t end = label_end(p, n);
     for (size_t i = 0; i < prose->count; i++) {
@@ -122,12 +125,12 @@ static bool is_whole_label(const struct passage *p, size_t clause, size_t at) {
     return at == clause || char_is_separator(p->c[at - 1]) || word_any_before(p, at, heads) != NULL;
 }
 
-static bool is_of_this_year(const struct passage *p, const struct number *n, size_t from) {
+static bool is_of_this_year(const struct passage *p, const struct mention *n, size_t from) {
     static const char32_t *const others[] = {U"上年", U"去年", U"较",   U"比",   U"其中",
                                              U"月",   U"季度", U"半年", U"人均", U"占",
                                              U"区级", U"上级", NULL};
     size_t clause = from;
-    while (clause > 0 && !char_is_one_of(p->c[clause - 1], U"，。；：,;"))
+    while (clause > 0 && !char_is_one_of(p->c[clause - 1], U"，。；：,;\n"))
         clause--;
     if (word_any_within(p, clause, n->from, others) || !is_whole_label(p, clause, from))
         return false;
@@ -139,31 +142,27 @@ static bool is_of_this_year(const struct passage *p, const struct number *n, siz
     return true;
 }
 
-static bool same_value(const struct number *a, const struct number *b) {
-    wide off = wide_size(a->value - b->value);
-    return off == 0 || off <= (a->half > b->half ? a->half : b->half);
+static bool same_value(struct quantities *q, const struct mention *a, const struct mention *b) {
+    const struct number *half = number_compare(a->half, b->half) > 0 ? a->half : b->half;
+    return mention_compare(a, b) == 0 ||
+           number_compare(number_distance(q, a->value, b->value), half) <= 0;
 }
 
-/* The same digits with another scale: 1698.32元 for 1698.32万元. */
-static bool same_digits(const struct number *a, const struct number *b) {
-    return a->scale != b->scale &&
-           a->value / wide_power_of_ten(a->scale) == b->value / wide_power_of_ten(b->scale);
-}
-
-static void check_value(struct prose *prose, const struct sentence *s, const struct number *n,
+static void check_value(struct prose *prose, const struct passage *p, const struct mention *n,
                         const struct known *known) {
-    if (n->approximate || n->delta || !number_same_unit(n, &known->value) ||
-        same_value(n, &known->value))
+    if (n->approximate || n->change || !mention_same_unit(n, &known->value) ||
+        same_value(&prose->quantities, n, &known->value))
         return;
     struct str message = STR_INIT;
-    bool unit = same_digits(n, &known->value);
+    bool unit =
+        n->scale != known->value.scale && mention_same_digits(&prose->quantities, n, &known->value);
     bool rate = figure_is_calculated(known->figure) && n->unit->kind == UNIT_PERCENT;
     str_add_format(&message, unit ? _("单位不对：数据“%s”是%s") : _("与数据不符：数据“%s”是%s"),
                    known->figure->label, known->text);
     if (rate && known->figure->calculate.source != NULL)
         str_add_format(&message, _("（按%s计算）"), known->figure->calculate.source);
     struct finding *finding =
-        raise_finding(&prose->raiser, s->p, unit ? "unit" : "figure",
+        raise_finding(&prose->raiser, p, unit ? "unit" : "figure",
                       unit || rate ? SEVERITY_ERROR : SEVERITY_WARNING, n->from, n->to, message.s);
     if (finding != NULL)
         section_set_text(&finding->source, span_of(known->figure->name));
@@ -171,43 +170,43 @@ static void check_value(struct prose *prose, const struct sentence *s, const str
 }
 
 /* “全年执行数8596万元，比上年下降3%” where it rose. */
-static void check_direction(struct prose *prose, const struct sentence *s, const struct number *n,
+static void check_direction(struct prose *prose, const struct passage *p, const struct mention *n,
                             const struct known *known) {
     static const char32_t *const rising[] = {U"增长", U"增加", U"上升", U"提高", NULL};
     static const char32_t *const falling[] = {U"下降", U"减少", U"降低", U"压减", NULL};
     static const char32_t *const against[] = {U"上年", U"去年", U"同比", NULL};
     size_t from = n->to, to = n->to + 1;
-    if (!char_is_one_of(s->p->c[from], U"，,") || known->direction == 2 || known->direction == 0)
+    if (!char_is_one_of(p->c[from], U"，,") || known->direction == 2 || known->direction == 0)
         return;
-    while (to < s->to && !char_is_one_of(s->p->c[to], U"，；。,;"))
+    while (to < p->n && p->c[to] != U'\n' && !char_is_one_of(p->c[to], U"，；。,;"))
         to++;
-    bool up = word_any_within(s->p, from, to, rising);
-    bool down = word_any_within(s->p, from, to, falling);
-    if (up == down || !word_any_within(s->p, from, to, against) || up == (known->direction > 0))
+    bool up = word_any_within(p, from, to, rising);
+    bool down = word_any_within(p, from, to, falling);
+    if (up == down || !word_any_within(p, from, to, against) || up == (known->direction > 0))
         return;
     struct str message = STR_INIT;
     str_add_format(&message,
                    up ? _("文中说增加，数据“%s”比上年是减少的")
                       : _("文中说减少，数据“%s”比上年是增加的"),
                    known->figure->label);
-    (void)raise_finding(&prose->raiser, s->p, "direction", SEVERITY_ERROR, from + 1, to, message.s);
+    (void)raise_finding(&prose->raiser, p, "direction", SEVERITY_ERROR, from + 1, to, message.s);
     str_release(&message);
 }
 
 static void visit(void *context, const struct passage *p) {
     struct prose *prose = context;
-    struct sentence *s = prose->sentence;
-    if (p->kind != PASSAGE_BODY)
-        return;
-    for (size_t from = 0; sentence_read(s, p, from); from = s->to + 1)
-        for (size_t i = 0; i < s->count && !s->overflow; i++) {
-            size_t begin = 0;
-            const struct known *known = find_known(prose, p, &s->numbers[i], &begin);
-            if (known == NULL || !is_of_this_year(p, &s->numbers[i], begin))
-                continue;
-            check_value(prose, s, &s->numbers[i], known);
-            check_direction(prose, s, &s->numbers[i], known);
-        }
+    struct quantities *q = &prose->quantities;
+    read_quantities(q, p);
+    for (size_t i = 0; i < q->count; i++) {
+        const struct mention *n = &q->mentions[i];
+        size_t begin = 0;
+        const struct known *known = find_known(prose, p, n, &begin);
+        if (known == NULL || q->sentences[n->sentence].unclear || !is_of_this_year(p, n, begin))
+            continue;
+        check_value(prose, p, n, known);
+        check_direction(prose, p, n, known);
+        quantities_forget(q);
+    }
 }
 
 void check_figures_prose(struct findings *out, const struct report *report,
@@ -215,17 +214,18 @@ void check_figures_prose(struct findings *out, const struct report *report,
     const struct template *template = report->template;
     if (template == NULL || template->figure_count == 0)
         return;
-    struct prose prose = {.sentence = MEM_NEW(struct sentence)};
+    struct prose prose = {0};
     struct figures *figures = figures_new(report);
     raiser_init(&prose.raiser, out);
     for (size_t i = 0; i < template->figure_count; i++)
         add_known(&prose, figures, &template->figures[i]);
     figures_free(figures);
     if (prose.count > 0)
-        passages_visit(report, section, visit, &prose);
+        bodies_visit(report, section, visit, &prose);
     raiser_release(&prose.raiser, report);
     for (size_t i = 0; i < prose.count; i++)
         mem_free(prose.known[i].text);
     mem_free(prose.known);
-    mem_free(prose.sentence);
+    quantities_release(&prose.printed);
+    quantities_release(&prose.quantities);
 }

@@ -2,92 +2,89 @@
 
 #include "base/mem.h"
 #include "check/elsewhere.h"
+#include "check/relation.h"
 
-/* --- arithmetic that the families share --- */
+/* --- reading --- */
 
-void sum_add(struct sum *sum, const struct number *term) {
-    sum->value += term->value;
-    sum->slack += term->half;
-    sum->fraction |= term->fraction;
-    sum->vague |= term->approximate;
-    sum->terms++;
+/* Rows of figures and contents lists are no prose. */
+static bool is_leader(const struct passage *p, size_t from, size_t to) {
+    static const char32_t *const leaders[] = {U"....", U"····", U"…………", U"．．．．", U"\t", NULL};
+    return word_any_within(p, from, to, leaders);
 }
 
-bool sum_fits(const struct sum *sum, const struct number *total, bool *rounds) {
-    wide off = wide_size(sum->value - total->value);
-    bool measured = total->unit->kind != UNIT_COUNT || total->scale > 0;
-    bool within = measured && off <= sum->slack + total->half;
-    bool fraction = sum->fraction || total->fraction;
-    if (rounds != NULL)
-        *rounds = within && !fraction && off != 0;
-    return off == 0 || (within && fraction);
-}
-
-void sum_describe(struct str *out, const struct number *const *terms, size_t count,
-                  const struct number *total) {
-    wide value = 0;
-    int most = total->decimals;
-    for (size_t i = 0; i < count; i++) {
-        int decimals = terms[i]->scale == total->scale ? terms[i]->decimals : 0;
-        most = decimals > most ? decimals : most;
-        if (i > 0)
-            str_add_text(out, " + ");
-        wide_add(out, terms[i]->value, total->scale, decimals);
-        value += terms[i]->value;
+void read_quantities(struct quantities *q, const struct passage *p) {
+    struct mention_figure *figures = NULL;
+    size_t count = 0, cap = 0, from = 0;
+    quantities_clear(q);
+    for (size_t i = 0; i < p->figure_count; i++) {
+        MEM_PUSH_ROOM(figures, count, cap);
+        figures[count++] = (struct mention_figure){p->figures[i].from, p->figures[i].to,
+                                                   passage_printed(p, &p->figures[i])};
     }
-    if (count < 2)
-        return;
-    str_add_text(out, " = ");
-    wide_add(out, value, total->scale, most);
+    const struct body *body = &p->section->body;
+    for (size_t i = 0, figure = 0; i < body->count; i++) {
+        size_t to = from + body->lines[i].points;
+        while (figure < count && figures[figure].from < from)
+            figure++;
+        if (body->lines[i].tag != LINE_ROW && !is_leader(p, from, to))
+            quantities_read(q, passage_points(p), from, to, figures + figure, count - figure);
+        from = to + 1;
+    }
+    mem_free(figures);
 }
 
 /* --- walking --- */
 
 struct walk {
     struct raiser raiser;
-    struct sentence *now, *before;
+    struct quantities quantities;
     struct elsewhere *elsewhere; /* NULL: of one section nothing can be said */
 };
 
-/* Rows of figures and contents lists are no prose. */
-static bool is_leader(const struct passage *p) {
-    static const char32_t *const leaders[] = {U"....", U"····", U"…………", U"．．．．", U"\t", NULL};
-    return word_any_within(p, 0, p->n, leaders);
+static void judge(struct walk *walk, const struct sentence *s) {
+    if (s->unclear || s->count == 0)
+        return;
+    judge_totals(&walk->raiser, s);
+    judge_parts(&walk->raiser, s);
+    judge_partitions(&walk->raiser, s);
+    judge_shares(&walk->raiser, s);
+    judge_rates(&walk->raiser, s);
+    judge_changes(&walk->raiser, s);
+    judge_products(&walk->raiser, s);
+    judge_scores(&walk->raiser, s);
+    if (walk->elsewhere != NULL)
+        elsewhere_note(walk->elsewhere, &walk->raiser, s);
 }
 
-static void visit(void *context, const struct passage *p) {
+static void visit_body(void *context, const struct passage *p) {
     struct walk *walk = context;
-    if (p->kind != PASSAGE_BODY || is_leader(p))
-        return;
-    const struct sentence *before = NULL;
-    for (size_t from = 0; sentence_read(walk->now, p, from); from = before->to + 1) {
-        if (!walk->now->overflow) {
-            check_closing_totals(&walk->raiser, walk->now);
-            check_opening_totals(&walk->raiser, walk->now);
-            check_partitions(&walk->raiser, walk->now);
-            check_rates(&walk->raiser, walk->now, before);
-            check_products(&walk->raiser, walk->now);
-            check_scores(&walk->raiser, walk->now);
-            if (walk->elsewhere != NULL)
-                elsewhere_note(walk->elsewhere, &walk->raiser, walk->now);
-        }
-        struct sentence *spare = walk->before;
-        before = walk->before = walk->now;
-        walk->now = spare;
+    struct quantities *q = &walk->quantities;
+    read_quantities(q, p);
+    for (size_t i = 0; i < q->sentence_count; i++) {
+        struct sentence s = sentence_at(p, q, i);
+        judge(walk, &s);
+        judge_budgets(&walk->raiser, &s);
+        quantities_forget(q);
     }
+}
+
+static void visit_line(void *context, const struct passage *p) {
+    struct walk *walk = context;
+    if (p->kind != PASSAGE_BODY || is_leader(p, 0, p->n))
+        return;
     check_count_words(&walk->raiser, p);
     check_comparisons(&walk->raiser, p);
 }
 
 void check_numbers(struct findings *out, const struct report *report,
                    const struct section *section) {
-    struct walk walk = {.now = MEM_NEW(struct sentence), .before = MEM_NEW(struct sentence)};
+    struct walk walk = {0};
     if (section == NULL)
         walk.elsewhere = elsewhere_new();
     raiser_init(&walk.raiser, out);
-    passages_visit(report, section, visit, &walk);
+    bodies_visit(report, section, visit_body, &walk);
+    passages_visit(report, section, visit_line, &walk);
     raiser_release(&walk.raiser, report);
     elsewhere_free(walk.elsewhere);
-    mem_free(walk.now);
-    mem_free(walk.before);
+    quantities_release(&walk.quantities);
 }

@@ -60,12 +60,16 @@ static char32_t take_point(struct span *text) {
     return ((char32_t)(at[0] & 0x0F) << 12) | ((char32_t)(at[1] & 0x3F) << 6) | (at[2] & 0x3F);
 }
 
-static void visit_text(struct walk *walk, struct span text) {
+static void begin_text(struct walk *walk) {
+    walk->passage.n = walk->passage.figure_count = walk->printed_n = 0;
+}
+
+/* Behind what the passage has. */
+static void add_text(struct walk *walk, struct span text) {
     struct passage *p = &walk->passage;
-    if (text.n + 1 > walk->cap)
-        walk->points = mem_grow(walk->points, &walk->cap, text.n + 1, sizeof *walk->points);
+    if (p->n + text.n + 2 > walk->cap)
+        walk->points = mem_grow(walk->points, &walk->cap, p->n + text.n + 2, sizeof *walk->points);
     assert(walk->points != NULL);
-    p->n = p->figure_count = walk->printed_n = 0;
     while (text.n > 0) {
         struct span escaped = text;
         if (text.p[0] == '$' && take_figure(walk, &text))
@@ -75,10 +79,20 @@ static void visit_text(struct walk *walk, struct span text) {
                 walk->points[p->n++] = utf8_take(&text);
         walk->points[p->n++] = take_point(&text);
     }
+}
+
+static void end_text(struct walk *walk) {
+    struct passage *p = &walk->passage;
     walk->points[p->n] = 0;
     p->c = walk->points;
     p->printed = walk->printed;
     walk->visit(walk->context, p);
+}
+
+static void visit_text(struct walk *walk, struct span text) {
+    begin_text(walk);
+    add_text(walk, text);
+    end_text(walk);
 }
 
 static void visit_section(struct walk *walk, const struct section *section) {
@@ -99,6 +113,20 @@ static void visit_section(struct walk *walk, const struct section *section) {
     }
 }
 
+/* The whole body, its lines split by '\n'. */
+static void visit_body(struct walk *walk, const struct section *section) {
+    struct passage *p = &walk->passage;
+    p->section = section;
+    p->kind = PASSAGE_BODY;
+    begin_text(walk);
+    for (size_t i = 0; i < section->body.count; i++) {
+        add_text(walk, str_span(&section->body.lines[i].text));
+        if (i + 1 < section->body.count)
+            walk->points[p->n++] = U'\n';
+    }
+    end_text(walk);
+}
+
 static void visit_frame(struct walk *walk, const char *place, const char *text) {
     walk->passage.section = NULL;
     walk->passage.place = place;
@@ -108,6 +136,13 @@ static void visit_frame(struct walk *walk, const char *place, const char *text) 
     for (walk->passage.line = 0; span_take_line(&rest, &line); walk->passage.line++)
         if (line.n > 0)
             visit_text(walk, line);
+}
+
+static void walk_release(struct walk *walk) {
+    mem_free(walk->points);
+    mem_free(walk->printed);
+    mem_free(walk->passage.figures);
+    figures_free(walk->figures);
 }
 
 void passages_visit(const struct report *report, const struct section *section,
@@ -124,10 +159,22 @@ void passages_visit(const struct report *report, const struct section *section,
             visit_section(&walk, section);
         visit_frame(&walk, "signoff", report->sign_off);
     }
-    mem_free(walk.points);
-    mem_free(walk.printed);
-    mem_free(walk.passage.figures);
-    figures_free(walk.figures);
+    walk_release(&walk);
+}
+
+void bodies_visit(const struct report *report, const struct section *section,
+                  passage_visitor *visit, void *context) {
+    struct walk walk = {.passage.report = report, .visit = visit, .context = context};
+    walk.points = mem_grow(NULL, &walk.cap, 1, sizeof *walk.points);
+    if (section != NULL) {
+        visit_body(&walk, section);
+    } else {
+        visit_body(&walk, report->front);
+        for (section = report_next_section(report, NULL); section != NULL;
+             section = report_next_section(report, section))
+            visit_body(&walk, section);
+    }
+    walk_release(&walk);
 }
 
 const struct passage_figure *passage_figure_at(const struct passage *p, size_t at) {
@@ -144,86 +191,35 @@ const char32_t *passage_printed(const struct passage *p, const struct passage_fi
 /* --- words --- */
 
 size_t word_length(const char32_t *word) {
-    size_t n = 0;
-    while (word[n] != 0)
-        n++;
-    return n;
+    return points_length_of(word);
 }
 
 bool word_stands_at(const struct passage *p, size_t at, const char32_t *word) {
-    size_t i = 0;
-    while (word[i] != 0 && at + i < p->n && p->c[at + i] == word[i])
-        i++;
-    return word[i] == 0;
+    return points_stand_at(passage_points(p), at, word);
 }
 
 bool word_ends_at(const struct passage *p, size_t end, const char32_t *word) {
-    size_t n = word_length(word);
-    return n <= end && word_stands_at(p, end - n, word);
+    return points_end_at(passage_points(p), end, word);
 }
 
 size_t word_find(const struct passage *p, size_t from, size_t to, const char32_t *word) {
-    size_t n = word_length(word);
-    for (; from + n <= to; from++)
-        if (word_stands_at(p, from, word))
-            return from;
-    return SIZE_MAX;
+    return points_find(passage_points(p), from, to, word);
 }
 
 const char32_t *word_any_at(const struct passage *p, size_t at, const char32_t *const *list) {
-    for (; *list != NULL; list++)
-        if (word_stands_at(p, at, *list))
-            return *list;
-    return NULL;
+    return points_any_at(passage_points(p), at, list);
 }
 
 const char32_t *word_any_before(const struct passage *p, size_t end, const char32_t *const *list) {
-    for (; *list != NULL; list++)
-        if (word_ends_at(p, end, *list))
-            return *list;
-    return NULL;
+    return points_any_before(passage_points(p), end, list);
 }
 
 bool word_any_within(const struct passage *p, size_t from, size_t to, const char32_t *const *list) {
-    for (; *list != NULL; list++)
-        if (word_find(p, from, to, *list) != SIZE_MAX)
-            return true;
-    return false;
-}
-
-bool char_is_one_of(char32_t c, const char32_t *set) {
-    for (; *set != 0; set++)
-        if (*set == c)
-            return true;
-    return false;
-}
-
-bool char_is_digit(char32_t c) {
-    return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９');
-}
-
-unsigned char_digit_value(char32_t c) {
-    return (unsigned)(c >= U'０' ? c - U'０' : c - U'0');
+    return points_any_within(passage_points(p), from, to, list);
 }
 
 int passage_year_at(const struct passage *p, size_t at) {
-    unsigned year = 0;
-    for (size_t i = 0; i < 4; i++) {
-        if (!char_is_digit(p->c[at + i]))
-            return 0;
-        year = year * 10 + char_digit_value(p->c[at + i]);
-    }
-    bool longer = (at > 0 && char_is_digit(p->c[at - 1])) || char_is_digit(p->c[at + 4]);
-    return longer ? 0 : (int)year;
-}
-
-bool char_is_blank(char32_t c) {
-    return c == U' ' || c == U'\t' || c == 0xA0 || c == 0x3000;
-}
-
-bool char_is_separator(char32_t c) {
-    return c == 0 || char_is_blank(c) ||
-           char_is_one_of(c, U"，,、；;：:。！!？?（）()【】[]〔〕《》|…");
+    return points_year_at(passage_points(p), at);
 }
 
 void passage_add(struct str *out, const struct passage *p, size_t from, size_t to) {

@@ -10,6 +10,7 @@
 #ifndef CHECK_PASSAGE_H
 #define CHECK_PASSAGE_H
 
+#include "base/text/points.h"
 #include "base/text/str.h"
 #include "model/finding.h"
 
@@ -46,6 +47,14 @@ typedef void passage_visitor(void *context, const struct passage *passage);
 /* Title, front, sections (heading, then body) and sign-off; or one section alone. */
 void passages_visit(const struct report *report, const struct section *section,
                     passage_visitor *visit, void *context);
+/* Front and sections, or one section alone: each body as one passage, its lines split by '\n'; a
+ * place in it is the offset in the body. */
+void bodies_visit(const struct report *report, const struct section *section,
+                  passage_visitor *visit, void *context);
+
+static inline struct points passage_points(const struct passage *p) {
+    return (struct points){p->c, p->n};
+}
 
 /* Words are NUL-ended arrays of points: U"其中". */
 size_t word_length(const char32_t *word);
@@ -57,11 +66,6 @@ size_t word_find(const struct passage *p, size_t from, size_t to, const char32_t
 const char32_t *word_any_at(const struct passage *p, size_t at, const char32_t *const *list);
 const char32_t *word_any_before(const struct passage *p, size_t end, const char32_t *const *list);
 bool word_any_within(const struct passage *p, size_t from, size_t to, const char32_t *const *list);
-bool char_is_one_of(char32_t c, const char32_t *set); /* 0 is none */
-bool char_is_digit(char32_t c);                       /* 0-9, full width too */
-unsigned char_digit_value(char32_t c);                /* of a digit: 0 to 9 */
-bool char_is_blank(char32_t c);                       /* space, tab, U+00A0, U+3000 */
-bool char_is_separator(char32_t c); /* ， 、 ； ： 。 and their half-width kin, brackets, blanks */
 /* The number of four digits that stands there, in no longer one: 2022; 0: none. */
 int passage_year_at(const struct passage *p, size_t at);
 /* As it prints: a figure whose run begins there by its value. */

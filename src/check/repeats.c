@@ -4,7 +4,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/char_class.h"
-#include "check/number_token.h"
+#include "check/numbers.h"
 
 enum { PHRASE_LABEL = 4, PHRASES_MOST = 20000, TABLE = 32768 };
 
@@ -18,22 +18,25 @@ struct phrase {
 
 struct repeats {
     struct raiser raiser;
-    struct sentence *sentence;
-    size_t sentences;
+    struct quantities quantities;
+    size_t sentences; /* of the bodies before */
     struct phrase *phrases;
     size_t count, cap;
     uint32_t *table; /* place + 1 in phrases */
 };
 
 /* Four characters of Chinese, the number and its unit; 0: it has no such label. */
-static uint64_t phrase_hash(const struct passage *p, const struct number *n) {
+static uint64_t phrase_hash(const struct passage *p, const struct mention *n) {
     /* what there is one of is rightly said again */
     static const char32_t *const plain[] = {
         U"共计", U"合计", U"总计", U"金额", U"百分点", U"编制", U"扣",   U"得",   U"预算", U"执行",
         U"决算", U"支出", U"收入", U"结转", U"结余",   U"人口", U"面积", U"在职", NULL};
     uint64_t hash = 14695981039346656037U;
+    static const char32_t *const again[] = {U"其中", U"合计", U"即", NULL};
     if (n->from < PHRASE_LABEL || n->from - n->label_from < PHRASE_LABEL)
         return 0;
+    if (n->unit->name[0] == U'元' || word_any_before(p, n->label_from, again) != NULL)
+        return 0; /* money is said again where it is a part of a sum */
     if (word_any_within(p, n->from - PHRASE_LABEL, n->from, plain))
         return 0;
     for (size_t at = n->from - PHRASE_LABEL; at < n->to; at++) {
@@ -44,8 +47,9 @@ static uint64_t phrase_hash(const struct passage *p, const struct number *n) {
     return hash | 1U;
 }
 
-static void note(struct repeats *repeats, const struct passage *p, const struct number *n) {
+static void note(struct repeats *repeats, const struct passage *p, const struct mention *n) {
     uint64_t hash = phrase_hash(p, n);
+    size_t sentence = repeats->sentences + n->sentence;
     if (hash == 0 || repeats->count == PHRASES_MOST)
         return;
     size_t slot = hash % TABLE;
@@ -54,14 +58,14 @@ static void note(struct repeats *repeats, const struct passage *p, const struct 
     if (repeats->table[slot] == 0) {
         MEM_PUSH_ROOM(repeats->phrases, repeats->count, repeats->cap);
         repeats->phrases[repeats->count++] =
-            (struct phrase){.hash = hash, .sentence = repeats->sentences, .count = 1};
+            (struct phrase){.hash = hash, .sentence = sentence, .count = 1};
         repeats->table[slot] = (uint32_t)repeats->count;
         return;
     }
     struct phrase *phrase = &repeats->phrases[repeats->table[slot] - 1];
-    if (phrase->sentence == repeats->sentences) /* a whole and its only part */
+    if (phrase->sentence == sentence) /* a whole and its only part */
         return;
-    phrase->sentence = repeats->sentences;
+    phrase->sentence = sentence;
     if (++phrase->count != 2)
         return;
     struct str text = STR_INIT;
@@ -76,24 +80,21 @@ static void note(struct repeats *repeats, const struct passage *p, const struct 
 
 static void visit(void *context, const struct passage *p) {
     struct repeats *repeats = context;
-    struct sentence *s = repeats->sentence;
-    if (p->kind != PASSAGE_BODY)
-        return;
-    for (size_t from = 0; sentence_read(s, p, from); from = s->to + 1, repeats->sentences++)
-        for (size_t i = 0; i < s->count; i++)
-            if (s->numbers[i].unit->kind < UNIT_PERCENT &&
-                p->c[s->numbers[i].from] != PASSAGE_FIGURE)
-                note(repeats, p, &s->numbers[i]);
+    struct quantities *q = &repeats->quantities;
+    read_quantities(q, p);
+    for (size_t i = 0; i < q->count; i++)
+        if (q->mentions[i].unit->kind < UNIT_PERCENT && p->c[q->mentions[i].from] != PASSAGE_FIGURE)
+            note(repeats, p, &q->mentions[i]);
+    repeats->sentences += q->sentence_count;
 }
 
 void check_repeats(struct findings *out, const struct report *report,
                    const struct section *section) {
     if (section != NULL)
         return;
-    struct repeats repeats = {.sentence = MEM_NEW(struct sentence),
-                              .table = mem_alloc_zero(TABLE, sizeof(uint32_t))};
+    struct repeats repeats = {.table = mem_alloc_zero(TABLE, sizeof(uint32_t))};
     raiser_init(&repeats.raiser, out);
-    passages_visit(report, NULL, visit, &repeats);
+    bodies_visit(report, NULL, visit, &repeats);
     for (size_t i = 0; i < repeats.count; i++) {
         const struct phrase *phrase = &repeats.phrases[i];
         if (phrase->count < 2)
@@ -107,7 +108,7 @@ void check_repeats(struct findings *out, const struct report *report,
         mem_free(phrase->text);
     }
     raiser_release(&repeats.raiser, report);
-    mem_free(repeats.sentence);
+    quantities_release(&repeats.quantities);
     mem_free(repeats.phrases);
     mem_free(repeats.table);
 }

@@ -12,10 +12,10 @@
 
 /* What is said of numbers must be an error; words and slots may be said in any way. */
 static bool rule_is_of_numbers(const char *rule) {
-    static const char *const rules[] = {
-        "sum",    "partition",  "rate",    "rate-cut",      "share",     "share-base",
-        "growth", "difference", "unit",    "comparison",    "identity",  "score",
-        "table",  "direction",  "product", "contradiction", "count-word"};
+    static const char *const rules[] = {"sum",   "partition",  "rate",     "rate-cut",
+                                        "share", "share-base", "growth",   "difference",
+                                        "unit",  "comparison", "identity", "score",
+                                        "table", "direction",  "product",  "count-word"};
     for (size_t i = 0; i < ARRAY_LEN(rules); i++)
         if (span_is(span_of(rules[i]), rule))
             return true;
@@ -135,6 +135,17 @@ static bool meets(const struct flat *flat, const struct finding *finding, const 
     return met;
 }
 
+/* "6.00 (6.01)", "16 + 2.5 against 19": the quote ends at the blank before the note. */
+static char *cut_note(const char *debatable) {
+    static const struct span notes[] = {{" (", 2}, {" + ", 3}, {" against", 8}};
+    struct span quote = span_of(debatable);
+    for (size_t i = 0; i < ARRAY_LEN(notes); i++) {
+        size_t at = span_find(quote, notes[i]);
+        quote = at != SIZE_MAX ? span_sub(quote, 0, at) : quote;
+    }
+    return span_copy(quote);
+}
+
 static bool stands_in(const struct flat *flat, const char *quote) {
     struct flat what = {0};
     add_text(&what, span_of(quote), 0, false);
@@ -159,9 +170,12 @@ static enum excerpt_verdict judge_finding(struct excerpt *excerpt, const struct 
         verdict = EXCERPT_TRUE;
     }
     json_array_foreach(debatable, i, quote) {
-        if (verdict == EXCERPT_FALSE && json_is_string(quote) &&
-            meets(flat, finding, json_string_value(quote)))
+        if (verdict != EXCERPT_FALSE || !json_is_string(quote))
+            continue;
+        char *text = cut_note(json_string_value(quote));
+        if (meets(flat, finding, text))
             verdict = EXCERPT_DEBATABLE;
+        mem_free(text);
     }
     return verdict;
 }

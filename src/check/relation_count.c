@@ -1,8 +1,10 @@
 /* What words count: “学习、活动、服务三大功能” has three, 3期 of 50人 each are 150. */
-#include "check/numbers.h"
+#include "check/relation.h"
 
 #include "base/lang.h"
 #include "base/text/char_class.h"
+
+#include <inttypes.h>
 
 enum { ITEM_MOST = 14, LIST_MOST = 12, FAR = 2 };
 
@@ -59,8 +61,8 @@ static bool is_counted(const struct passage *p, size_t at) {
 
 /* --- 3期，每期50人，共150人; 12个社区各5名，共60名; 甲、乙、丙各1个，共3个 --- */
 
-static bool is_counted_by(const struct sentence *s, const struct number *count,
-                          const struct number *each) {
+static bool is_counted_by(const struct sentence *s, const struct mention *count,
+                          const struct mention *each) {
     static const char32_t *const persons[] = {U"每人", U"每名", U"每位", NULL};
     size_t at = word_find(s->p, each->label_from, each->from, U"每");
     if (at == SIZE_MAX)
@@ -70,22 +72,22 @@ static bool is_counted_by(const struct sentence *s, const struct number *count,
     return s->p->c[at + 1] == count->unit->name[0] && count->unit->name[1] == 0;
 }
 
-static void raise_product(struct raiser *raiser, const struct sentence *s, wide count,
-                          const struct number *each, const struct number *total, size_t from) {
+static void raise_product(struct raiser *raiser, const struct sentence *s, int64_t count,
+                          const struct number *product, const struct mention *each,
+                          const struct mention *total, size_t from) {
     struct str message = STR_INIT;
-    wide_add(&message, count, 0, 0);
-    str_add_text(&message, " × ");
-    wide_add(&message, each->value, total->scale, 0);
+    str_add_format(&message, "%" PRId64 " × ", count);
+    mention_write(&message, each, total->scale);
     str_add_text(&message, " = ");
-    wide_add(&message, count / WIDE_ONE * each->value, total->scale, total->decimals);
+    amount_write(&message, product, total->scale, total->decimals);
     str_add_text(&message, _("，文中为"));
-    wide_add(&message, total->value, total->scale, total->decimals);
+    mention_write(&message, total, total->scale);
     (void)raise_finding(raiser, s->p, "product", SEVERITY_WARNING, from, total->to, message.s);
     str_release(&message);
 }
 
 /* The list before 各: how many it names, and where it begins; 0: none that is certain. */
-static size_t count_list_before(const struct sentence *s, const struct number *each,
+static size_t count_list_before(const struct sentence *s, const struct mention *each,
                                 size_t *begin) {
     size_t marks = 0, joins = 0, mark = word_find(s->p, each->label_from, each->from, U"各");
     if (mark == SIZE_MAX || !read_list(s->p, mark, &marks, &joins, begin) || joins > 0)
@@ -94,27 +96,33 @@ static size_t count_list_before(const struct sentence *s, const struct number *e
 }
 
 static void check_product(struct raiser *raiser, const struct sentence *s,
-                          const struct number *each, const struct number *total) {
-    const wide most = (wide)1000000 * WIDE_ONE;
-    const struct number *count = each > s->numbers ? each - 1 : NULL;
+                          const struct mention *each, const struct mention *total) {
+    struct quantities *q = s->q;
+    const struct mention *count = each > s->mentions ? each - 1 : NULL;
     size_t begin = 0;
-    if (each->delta || total->approximate || each->value > most || each->fraction)
+    int64_t times = 0;
+    if (each->change || total->approximate || each->fraction)
         return;
     bool counted = count != NULL && !count->approximate && !count->fraction && count->scale == 0 &&
-                   count->unit->kind == UNIT_COUNT && count->value <= most &&
-                   is_counted_by(s, count, each);
-    wide times = counted ? count->value / WIDE_ONE : (wide)count_list_before(s, each, &begin);
-    wide off = wide_size(times * each->value - total->value);
-    if (times > 1 && off > (total->fraction || total->scale > 0 ? total->half : 0))
-        raise_product(raiser, s, times * WIDE_ONE, each, total, counted ? count->from : begin);
+                   count->unit->kind == UNIT_COUNT && is_counted_by(s, count, each) &&
+                   number_to_int(count->value, &times);
+    if (!counted)
+        times = (int64_t)count_list_before(s, each, &begin);
+    const struct number *factor = quantities_keep(q, number_from_int(times));
+    const struct number *product = quantities_keep(q, number_multiply(factor, each->value));
+    bool rounds = total->fraction || total->scale > 0;
+    if (times > 1 &&
+        number_compare(number_distance(q, product, total->value),
+                       rounds ? total->half : quantities_keep(q, number_from_int(0))) > 0)
+        raise_product(raiser, s, times, product, each, total, counted ? count->from : begin);
 }
 
-void check_products(struct raiser *raiser, const struct sentence *s) {
+void judge_products(struct raiser *raiser, const struct sentence *s) {
     static const char32_t *const heads[] = {U"各", U"每", NULL};
     for (size_t i = 0; i + 1 < s->count; i++) {
-        const struct number *each = &s->numbers[i], *total = each + 1;
+        const struct mention *each = &s->mentions[i], *total = each + 1;
         if (word_any_within(s->p, each->label_from, each->from, heads) && total->total &&
-            number_same_unit(each, total) && each->group == total->group)
+            mention_same_unit(each, total) && each->group == total->group)
             check_product(raiser, s, each, total);
     }
 }

@@ -1,25 +1,33 @@
 /* Closing totals: A 78人，B 12人，共90人. */
-#include "check/number_terms.h"
+#include "check/relation.h"
 
 #include "base/lang.h"
 
 struct closing {
-    const struct number *total;
+    const struct sentence *s;
+    const struct mention *total;
     bool fits, rounds;
-    wide off; /* of the best reading that does not fit */
+    const struct number *off; /* of the best reading that does not fit */
     struct terms best;
 };
 
-static void try_run(struct closing *closing, const struct terms *terms, size_t from, size_t to) {
-    struct sum sum = terms_sum(terms, from, to);
-    bool rounds = false;
-    if (sum_fits(&sum, closing->total, &rounds))
-        closing->fits = true;
-    closing->rounds |= rounds;
-    wide off = wide_size(sum.value - closing->total->value);
-    /* all of them is what a reader adds up, unless a run comes much nearer */
+/* all of them is what a reader adds up, unless a run comes much nearer */
+static bool comes_nearer(struct closing *closing, const struct number *off) {
     enum { NEARER = 4 };
-    if (closing->best.count > 0 && off * NEARER >= closing->off)
+    struct quantities *q = closing->s->q;
+    const struct number *times = quantities_keep(q, number_from_int(NEARER));
+    return closing->best.count == 0 ||
+           number_compare(quantities_keep(q, number_multiply(off, times)), closing->off) < 0;
+}
+
+static void try_run(struct closing *closing, const struct terms *terms, size_t from, size_t to) {
+    const struct sentence *s = closing->s;
+    struct amount sum = terms_sum(s, terms, from, to);
+    bool rounds = false;
+    closing->fits |= amount_fits(s->q, &sum, closing->total, &rounds);
+    closing->rounds |= rounds;
+    const struct number *off = amount_off(s->q, &sum, closing->total);
+    if (!comes_nearer(closing, off))
         return;
     closing->off = off;
     closing->best.count = 0;
@@ -27,15 +35,22 @@ static void try_run(struct closing *closing, const struct terms *terms, size_t f
         terms_add(&closing->best, terms->at[from]);
 }
 
-/* Leading runs, trailing runs, and one whole that the total says again. */
+/* Leading runs, trailing runs, and one whole that the total says again. A whole that opens the list
+ * of the addends is none of them. */
 static void try_terms(struct closing *closing, const struct terms *terms) {
-    for (size_t i = 0; i < terms->count; i++)
-        closing->fits |= terms->at[i]->value == closing->total->value;
-    if (terms->count > 1 && !closing->fits)
-        try_run(closing, terms, 0, terms->count);
-    for (size_t n = 2; n < terms->count && !closing->fits; n++) {
-        try_run(closing, terms, terms->count - n, terms->count);
-        try_run(closing, terms, 0, n);
+    struct terms rest = {0};
+    for (size_t i = 0; i < terms->count; i++) {
+        bool again = mention_compare(terms->at[i], closing->total) == 0;
+        bool opens = again && i + 2 < terms->count && mention_opens_list(closing->s, terms->at[i]);
+        closing->fits |= again && !opens;
+        if (!opens)
+            terms_add(&rest, terms->at[i]);
+    }
+    if (rest.count > 1 && !closing->fits)
+        try_run(closing, &rest, 0, rest.count);
+    for (size_t n = 2; n < rest.count && !closing->fits; n++) {
+        try_run(closing, &rest, rest.count - n, rest.count);
+        try_run(closing, &rest, 0, n);
     }
 }
 
@@ -72,11 +87,11 @@ static size_t last_semicolon(const struct sentence *s, size_t before) {
     return before;
 }
 
-static void collect_addends(struct terms *out, const struct sentence *s, const struct number *total,
-                            size_t from) {
-    for (const struct number *n = s->numbers; n < total; n++)
-        if (n->from >= from && number_same_unit(n, total) && n->group == total->group &&
-            !n->delta && !n->each)
+static void collect_addends(struct terms *out, const struct sentence *s,
+                            const struct mention *total, size_t from) {
+    for (const struct mention *n = s->mentions; n < total; n++)
+        if (n->from >= from && mention_same_unit(n, total) && n->group == total->group &&
+            !n->change && !n->each)
             terms_add(out, n);
 }
 
@@ -84,45 +99,50 @@ static bool is_new_beside_old(const struct sentence *s, const struct terms *term
     static const char32_t *const news[] = {U"新增", U"新建", U"新发", U"新办", NULL};
     size_t count = 0;
     for (size_t i = 0; i < terms->count; i++)
-        count += number_label_has(s, terms->at[i], news);
+        count += mention_label_has(s->q, terms->at[i], news);
     return count > 0 && count < terms->count &&
-           number_label_has(s, terms->at[terms->count - 1], news);
+           mention_label_has(s->q, terms->at[terms->count - 1], news);
 }
 
 /* “共20人参与” behind a larger number begins something else. */
-static bool begins_anew(const struct sentence *s, const struct number *total,
+static bool begins_anew(const struct sentence *s, const struct mention *total,
                         const struct terms *terms) {
-    wide most = 0;
+    bool larger = false;
     for (size_t i = 0; i < terms->count; i++)
-        most = terms->at[i]->value > most ? terms->at[i]->value : most;
-    return total->value < most && !char_is_separator(s->p->c[total->to]);
+        larger |= mention_compare(terms->at[i], total) > 0;
+    return larger && !char_is_separator(s->q->text.c[total->to]);
 }
 
 /* 在职人员共计64人 may count others; a sum that nearly makes it is meant. */
 static bool is_near(const struct closing *closing) {
     enum { NEAR = 20 }; /* 1/20 */
-    return closing->best.count > 1 && closing->off * NEAR <= closing->total->value;
+    struct quantities *q = closing->s->q;
+    if (closing->best.count < 2)
+        return false;
+    const struct number *times = quantities_keep(q, number_from_int(NEAR));
+    return number_compare(quantities_keep(q, number_multiply(closing->off, times)),
+                          closing->total->value) <= 0;
 }
 
-void check_closing_totals(struct raiser *raiser, const struct sentence *s) {
+void judge_totals(struct raiser *raiser, const struct sentence *s) {
     static const char32_t *const overlaps[] = {U"交叉", U"重复", U"重叠", U"兼任", U"去重", NULL};
     for (size_t i = 0; i < s->count; i++) {
-        const struct number *total = &s->numbers[i];
-        if (!(total->total || total->named_total) || total->approximate || total->delta ||
+        const struct mention *total = &s->mentions[i];
+        if (!(total->total || total->named_total) || total->approximate || total->change ||
             total->unit->kind == UNIT_POINTS)
             continue;
         struct terms addends = {0};
         collect_addends(&addends, s, total, last_semicolon(s, total->from));
-        struct sum all = terms_sum(&addends, 0, addends.count);
+        struct amount all = terms_sum(s, &addends, 0, addends.count);
         if (addends.count < 2 || addends.too_many || all.vague || is_new_beside_old(s, &addends) ||
             begins_anew(s, total, &addends) || word_any_within(s->p, s->from, s->to, overlaps))
             continue;
-        struct closing closing = {.total = total};
+        struct closing closing = {.s = s, .total = total};
         try_terms(&closing, &addends);
         if (!closing.fits)
             try_without_parts(&closing, s, &addends);
         if (!closing.fits) { /* or of all before the semicolons too */
-            struct closing wider = {.total = total};
+            struct closing wider = {.s = s, .total = total};
             struct terms more = {0};
             collect_addends(&more, s, total, s->from);
             try_terms(&wider, &more);

@@ -1,5 +1,5 @@
 /* Partitions: what is done and what is not, X and 非X, men and women, make one whole. */
-#include "check/numbers.h"
+#include "check/relation.h"
 
 #include "base/lang.h"
 #include "base/text/char_class.h"
@@ -25,35 +25,26 @@ struct clause {
     size_t from, to;
 };
 
-static struct clause clause_of(const struct sentence *s, const struct number *n) {
-    struct clause clause = {n->label_from, n->to};
-    while (clause.to < s->to && !char_is_separator(s->p->c[clause.to]) &&
-           !char_is_digit(s->p->c[clause.to]))
-        clause.to++;
-    return clause;
-}
-
-static bool clause_has(const struct sentence *s, const struct number *n,
-                       const char32_t *const *words) {
-    struct clause clause = clause_of(s, n);
-    return word_any_within(s->p, clause.from, clause.to, words);
+static struct clause clause_of(const struct sentence *s, const struct mention *n) {
+    return (struct clause){n->label_from, mention_clause_end(s->q, n)};
 }
 
 /* The numbers of one unit in one bracket, in order. */
 struct chain {
-    const struct number *at[SENTENCE_MOST];
+    const struct mention *at[SENTENCE_MOST];
     size_t count;
 };
 
 /* Returns the place of `like` in it. */
-static size_t chain_read(struct chain *chain, const struct sentence *s, const struct number *like) {
+static size_t chain_read(struct chain *chain, const struct sentence *s,
+                         const struct mention *like) {
     size_t place = 0;
     chain->count = 0;
     for (size_t i = 0; i < s->count; i++) {
-        if (&s->numbers[i] == like)
+        if (&s->mentions[i] == like)
             place = chain->count;
-        if (number_same_unit(&s->numbers[i], like) && s->numbers[i].group == like->group)
-            chain->at[chain->count++] = &s->numbers[i];
+        if (mention_same_unit(&s->mentions[i], like) && s->mentions[i].group == like->group)
+            chain->at[chain->count++] = &s->mentions[i];
     }
     return place;
 }
@@ -61,50 +52,100 @@ static size_t chain_read(struct chain *chain, const struct sentence *s, const st
 static void raise_parts(struct raiser *raiser, const struct sentence *s, enum severity severity,
                         const struct chain *chain, size_t whole, size_t first, size_t last) {
     struct str message = STR_INIT;
-    const struct number *total = chain->at[whole];
+    const struct mention *total = chain->at[whole];
     if (raiser_has_marked(raiser, s->p, "sum", total->from, chain->at[last]->to) ||
         raiser_has_marked(raiser, s->p, "partition", total->from, chain->at[last]->to))
         return; /* it is told */
-    sum_describe(&message, chain->at + first, last - first + 1, total);
+    terms_describe(&message, s, chain->at + first, last - first + 1, total);
     str_add_text(&message, _("，文中为"));
-    wide_add(&message, total->value, total->scale, total->decimals);
+    mention_write(&message, total, total->scale);
     (void)raise_finding(raiser, s->p, "partition", severity, total->from, chain->at[last]->to,
                         message.s);
     str_release(&message);
+}
+
+static bool any_vague(const struct chain *chain, size_t from, size_t to) {
+    for (; from <= to; from++)
+        if (chain->at[from]->approximate || chain->at[from]->change)
+            return true;
+    return false;
+}
+
+/* --- grades --- */
+
+static const char32_t *const grades[] = {U"满意", U"合格", U"达标", U"称职", U"了解", U"赞成",
+                                         U"支持", U"优秀", U"良好", U"一般", U"优等", NULL};
+static const char32_t *const middles[] = {U"基本", U"比较", U"较满", U"较好", U"一般", NULL};
+
+static bool is_grade(const struct sentence *s, const struct mention *n) {
+    return n->unit->kind == UNIT_COUNT && mention_clause_has(s->q, n, grades);
+}
+
+/* 满意/基本满意/不满意: a scale with a middle is no pair. */
+static bool has_scale(const struct sentence *s, const struct chain *chain) {
+    for (size_t i = 0; i < chain->count; i++)
+        if (is_grade(s, chain->at[i]) && mention_clause_has(s->q, chain->at[i], middles))
+            return true;
+    return false;
+}
+
+/* All grades together are the number before them that is none. */
+static void check_scale(struct raiser *raiser, const struct sentence *s,
+                        const struct chain *chain) {
+    static const char32_t *const denied[] = {U"不", U"差", NULL};
+    struct amount sum = amount_zero(s->q);
+    size_t first = 0, last;
+    while (first < chain->count && !is_grade(s, chain->at[first]))
+        first++;
+    for (last = first; last < chain->count && is_grade(s, chain->at[last]); last++)
+        amount_add(s->q, &sum, chain->at[last]);
+    enum { LEAST = 3 };
+    if (first == 0 || last < first + LEAST || any_vague(chain, first - 1, last - 1) ||
+        !mention_clause_has(s->q, chain->at[last - 1], denied) ||
+        amount_fits(s->q, &sum, chain->at[first - 1], NULL))
+        return;
+    raise_parts(raiser, s, SEVERITY_ERROR, chain, first - 1, first, last - 1);
+}
+
+static void check_scales(struct raiser *raiser, const struct sentence *s) {
+    struct chain chain = {0};
+    for (size_t i = 0; i < s->count; i++) {
+        if (!is_grade(s, &s->mentions[i]))
+            continue;
+        size_t place = chain_read(&chain, s, &s->mentions[i]);
+        bool first = place == 0 || !is_grade(s, chain.at[place - 1]);
+        if (first && has_scale(s, &chain))
+            check_scale(raiser, s, &chain);
+    }
 }
 
 /* --- done and not yet --- */
 
 /* Some number before those that are done is the rest's whole, with some number or some run between
  * them. */
-static bool rest_fits(const struct chain *chain, size_t done, size_t first_rest, size_t last_rest) {
-    struct sum rests = {0};
+static bool rest_fits(const struct sentence *s, const struct chain *chain, size_t done,
+                      size_t first_rest, size_t last_rest) {
+    struct amount rests = amount_zero(s->q);
     for (size_t i = first_rest; i <= last_rest; i++)
-        sum_add(&rests, chain->at[i]);
+        amount_add(s->q, &rests, chain->at[i]);
     for (size_t w = 0; w < done; w++) {
-        struct sum run = rests;
-        if (sum_fits(&rests, chain->at[w], NULL))
+        struct amount run = rests;
+        if (amount_fits(s->q, &rests, chain->at[w], NULL))
             return true;
         for (size_t d = first_rest; d-- > w + 1;) {
-            struct sum one = rests;
-            sum_add(&one, chain->at[d]);
-            sum_add(&run, chain->at[d]);
-            if (sum_fits(&one, chain->at[w], NULL) || sum_fits(&run, chain->at[w], NULL))
+            struct amount one = rests;
+            amount_add(s->q, &one, chain->at[d]);
+            amount_add(s->q, &run, chain->at[d]);
+            if (amount_fits(s->q, &one, chain->at[w], NULL) ||
+                amount_fits(s->q, &run, chain->at[w], NULL))
                 return true;
         }
     }
     return false;
 }
 
-static bool any_vague(const struct chain *chain, size_t from, size_t to) {
-    for (; from <= to; from++)
-        if (chain->at[from]->approximate || chain->at[from]->delta)
-            return true;
-    return false;
-}
-
 /* 已参保498人，未参保14人: what the second denies the first has. */
-static bool denies(const struct sentence *s, const struct number *yes, const struct number *no) {
+static bool denies(const struct sentence *s, const struct mention *yes, const struct mention *no) {
     struct clause clause = clause_of(s, no), other = clause_of(s, yes);
     for (size_t at = clause.from; at + 3 <= clause.to; at++) {
         char32_t word[3] = {s->p->c[at + 1], s->p->c[at + 2], 0};
@@ -117,26 +158,32 @@ static bool denies(const struct sentence *s, const struct number *yes, const str
 }
 
 static bool is_rest(const struct sentence *s, const struct chain *chain, size_t i) {
-    return clause_has(s, chain->at[i], rest_words) ||
+    return mention_clause_has(s->q, chain->at[i], rest_words) ||
            (i > 0 && denies(s, chain->at[i - 1], chain->at[i]));
+}
+
+/* “其中12处重大隐患已整治10处”: the whole of what follows. */
+static bool begins_parts(const struct sentence *s, const struct mention *n) {
+    return n->label_to == n->label_from && points_end_at(s->q->text, n->label_from, U"其中");
 }
 
 static void check_rest(struct raiser *raiser, const struct sentence *s, const struct chain *chain,
                        size_t first, size_t last) {
     bool twins = first > 0 && denies(s, chain->at[first - 1], chain->at[first]);
     size_t done = twins && first > 1 ? first - 1 : first;
-    while (done > 0 && clause_has(s, chain->at[done - 1], done_words) && done > 1)
+    while (done > 1 && mention_clause_has(s->q, chain->at[done - 1], done_words) &&
+           !begins_parts(s, chain->at[done - 1]))
         done--;
     if (first < 2 || done == 0 || done == first || any_vague(chain, done - 1, last) ||
-        rest_fits(chain, done, first, last))
+        rest_fits(s, chain, done, first, last))
         return;
     size_t whole = done - 1;
     for (size_t i = done; i <= last; i++)
-        if (chain->at[i]->value > chain->at[whole]->value)
+        if (mention_compare(chain->at[i], chain->at[whole]) > 0)
             return; /* it cannot be their whole */
     /* 查出35处，整改30处，限期整改6处: the number of things taken in may be said with 整改 too */
-    bool sure = twins || clause_has(s, chain->at[whole], intake_words) ||
-                clause_has(s, chain->at[whole], done_words) ||
+    bool sure = twins || mention_clause_has(s->q, chain->at[whole], intake_words) ||
+                mention_clause_has(s->q, chain->at[whole], done_words) ||
                 word_find(s->p, chain->at[whole]->to, chain->at[done]->from, U"其中") != SIZE_MAX;
     for (size_t at = chain->at[whole]->to; at < chain->at[first]->from; at++)
         if (char_is_one_of(s->p->c[at], U"；;"))
@@ -153,15 +200,16 @@ static void check_left(struct raiser *raiser, const struct sentence *s) {
     static const char32_t *const carried[] = {U"结转", U"上年", U"年末", U"年初", U"其中", NULL};
     struct chain chain = {0};
     for (size_t i = 2; i < s->count; i++) {
-        size_t last = chain_read(&chain, s, &s->numbers[i]);
-        if (last != 2 || chain.count < 3 || !clause_has(s, chain.at[2], left) ||
-            !clause_has(s, chain.at[1], used) || !clause_has(s, chain.at[0], given) ||
-            any_vague(&chain, 0, 2) || word_any_within(s->p, s->from, s->to, carried))
+        size_t last = chain_read(&chain, s, &s->mentions[i]);
+        if (last != 2 || chain.count < 3 || !mention_clause_has(s->q, chain.at[2], left) ||
+            !mention_clause_has(s->q, chain.at[1], used) ||
+            !mention_clause_has(s->q, chain.at[0], given) || any_vague(&chain, 0, 2) ||
+            word_any_within(s->p, s->from, s->to, carried))
             continue;
-        struct sum sum = {0};
-        sum_add(&sum, chain.at[1]);
-        sum_add(&sum, chain.at[2]);
-        if (!sum_fits(&sum, chain.at[0], NULL))
+        struct amount sum = amount_zero(s->q);
+        amount_add(s->q, &sum, chain.at[1]);
+        amount_add(s->q, &sum, chain.at[2]);
+        if (!amount_fits(s->q, &sum, chain.at[0], NULL))
             raise_parts(raiser, s, SEVERITY_ERROR, &chain, 0, 1, 2);
     }
 }
@@ -169,12 +217,13 @@ static void check_left(struct raiser *raiser, const struct sentence *s) {
 static void check_statuses(struct raiser *raiser, const struct sentence *s) {
     struct chain chain = {0};
     for (size_t i = 0; i < s->count; i++) {
-        const struct number *rest = &s->numbers[i];
+        const struct mention *rest = &s->mentions[i];
         if (rest->approximate || rest->unit->kind >= UNIT_PERCENT)
             continue;
         size_t first = chain_read(&chain, s, rest);
         assert(first < chain.count && chain.at[first] == rest);
-        if (!is_rest(s, &chain, first) || (first > 0 && is_rest(s, &chain, first - 1)))
+        if (has_scale(s, &chain) || !is_rest(s, &chain, first) ||
+            (first > 0 && is_rest(s, &chain, first - 1)))
             continue; /* looked at with that one */
         size_t last = first;
         while (last + 1 < chain.count && is_rest(s, &chain, last + 1))
@@ -189,10 +238,12 @@ static const struct {
     const char32_t *one, *other;
 } opposites[] = {{U"男", U"女"},       {U"城镇", U"农村"},   {U"在用", U"停用"},
                  {U"", U"非"},         {U"女", U"男"},       {U"农村", U"城镇"},
+                 {U"专职", U"兼职"},   {U"城镇", U"乡村"},   {U"城市", U"农村"},
+
                  {U"", U"不"},         {U"合格", U"不合格"}, {U"完成", U"未完成"},
                  {U"达标", U"不达标"}, {U"", U"未"}};
 
-static struct clause bare_label(const struct sentence *s, const struct number *n) {
+static struct clause bare_label(const struct sentence *s, const struct mention *n) {
     static const char32_t *const heads[] = {U"其中", U"含", U"有", U"为", NULL};
     struct clause label = {n->label_from, n->from};
     const char32_t *head;
@@ -219,7 +270,8 @@ static bool is_opposite(const struct passage *p, struct clause a, struct clause 
     return true;
 }
 
-static bool are_opposite(const struct sentence *s, const struct number *a, const struct number *b) {
+static bool are_opposite(const struct sentence *s, const struct mention *a,
+                         const struct mention *b) {
     struct clause one = bare_label(s, a), other = bare_label(s, b);
     for (size_t i = 0; i < ARRAY_LEN(opposites); i++)
         if (is_opposite(s->p, one, other, opposites[i].one, opposites[i].other))
@@ -229,32 +281,32 @@ static bool are_opposite(const struct sentence *s, const struct number *a, const
 
 /* The list of the whole begins with the first of the pair: 其中, a colon, a bracket between, or
  * nothing but the mark. */
-static bool lists_parts_of(const struct sentence *s, const struct number *whole,
-                           const struct number *first) {
+static bool lists_parts_of(const struct sentence *s, const struct mention *whole,
+                           const struct mention *first) {
     static const char32_t *const openers[] = {U"其中", U"：", U":", U"（", U"(", U"分为", NULL};
     enum { SHORT = 4 };
     return word_any_within(s->p, whole->to, first->from, openers) ||
            first->from - whole->to <= SHORT;
 }
 
-static bool is_between_part(const struct sentence *s, const struct number *n) {
+static bool is_between_part(const struct sentence *s, const struct mention *n) {
     static const char32_t *const parts[] = {U"已", U"尚", U"正在", U"未", U"现已", NULL};
     return word_any_at(s->p, n->label_from, parts) != NULL;
 }
 
 /* The nearest number before the pair that can hold both; NULL: none, or one that just holds it. */
-static const struct number *find_whole(const struct sentence *s, const struct number *a,
-                                       const struct number *b) {
-    const struct number *whole = NULL;
-    struct sum pair = {0};
-    sum_add(&pair, a);
-    sum_add(&pair, b);
-    for (const struct number *n = a - 1; n >= s->numbers; n--) {
-        if (!number_same_unit(n, a))
+static const struct mention *find_whole(const struct sentence *s, const struct mention *a,
+                                        const struct mention *b) {
+    const struct mention *whole = NULL;
+    struct amount pair = amount_zero(s->q);
+    amount_add(s->q, &pair, a);
+    amount_add(s->q, &pair, b);
+    for (const struct mention *n = a - 1; n >= s->mentions; n--) {
+        if (!mention_same_unit(n, a))
             continue;
-        if (sum_fits(&pair, n, NULL))
+        if (amount_fits(s->q, &pair, n, NULL))
             return NULL;
-        if (whole == NULL && n->value >= a->value && n->value >= b->value)
+        if (whole == NULL && mention_compare(n, a) >= 0 && mention_compare(n, b) >= 0)
             whole = n;
     }
     return whole;
@@ -262,22 +314,22 @@ static const struct number *find_whole(const struct sentence *s, const struct nu
 
 static void check_pair(struct raiser *raiser, const struct sentence *s, const struct chain *chain,
                        size_t a, size_t b) {
-    const struct number *whole = find_whole(s, chain->at[a], chain->at[b]);
-    if (clause_has(s, chain->at[b], rest_words)) /* looked at as a status */
+    const struct mention *whole = find_whole(s, chain->at[a], chain->at[b]);
+    if (mention_clause_has(s->q, chain->at[b], rest_words)) /* looked at as a status */
         return;
-    if (whole == NULL || whole->approximate || whole->delta || any_vague(chain, a, b) ||
+    if (whole == NULL || whole->approximate || whole->change || any_vague(chain, a, b) ||
         !lists_parts_of(s, whole, chain->at[a]))
         return;
     struct chain list = {.at = {whole}, .count = 1};
-    struct sum all = {0};
+    struct amount all = amount_zero(s->q);
     for (size_t i = a; i < chain->count; i++) {
         if (i > b && chain->at[i]->from - chain->at[i - 1]->to > 1 && list.count > 2)
             break;
         if (i == a || i == b || !is_between_part(s, chain->at[i])) {
             list.at[list.count++] = chain->at[i];
-            sum_add(&all, chain->at[i]);
+            amount_add(s->q, &all, chain->at[i]);
         }
-        if (i >= b && sum_fits(&all, whole, NULL))
+        if (i >= b && amount_fits(s->q, &all, whole, NULL))
             return;
         if (i == b && list.count > 3)
             return; /* others between them: no list of two */
@@ -287,13 +339,13 @@ static void check_pair(struct raiser *raiser, const struct sentence *s, const st
     raise_parts(raiser, s, SEVERITY_ERROR, &list, 0, 1, list.count - 1);
 }
 
-void check_partitions(struct raiser *raiser, const struct sentence *s) {
-    check_statuses(raiser, s);
-    check_left(raiser, s);
+static void check_pairs(struct raiser *raiser, const struct sentence *s) {
     struct chain chain = {0};
     for (size_t i = 1; i < s->count; i++) {
-        size_t b = chain_read(&chain, s, &s->numbers[i]);
-        assert(chain.at[b] == &s->numbers[i]);
+        size_t b = chain_read(&chain, s, &s->mentions[i]);
+        assert(chain.at[b] == &s->mentions[i]);
+        if (has_scale(s, &chain))
+            continue;
         enum { NEAR = 4 };
         for (size_t a = b; a-- > 0 && b - a <= NEAR;)
             if (are_opposite(s, chain.at[a], chain.at[b])) {
@@ -301,4 +353,11 @@ void check_partitions(struct raiser *raiser, const struct sentence *s) {
                 break;
             }
     }
+}
+
+void judge_partitions(struct raiser *raiser, const struct sentence *s) {
+    check_scales(raiser, s);
+    check_statuses(raiser, s);
+    check_left(raiser, s);
+    check_pairs(raiser, s);
 }

@@ -1,0 +1,84 @@
+#include "base/text/points.h"
+
+size_t points_length_of(const char32_t *word) {
+    size_t n = 0;
+    while (word[n] != 0)
+        n++;
+    return n;
+}
+
+bool points_stand_at(struct points text, size_t at, const char32_t *word) {
+    size_t i = 0;
+    while (word[i] != 0 && at + i < text.n && text.c[at + i] == word[i])
+        i++;
+    return word[i] == 0;
+}
+
+bool points_end_at(struct points text, size_t end, const char32_t *word) {
+    size_t n = points_length_of(word);
+    return n <= end && points_stand_at(text, end - n, word);
+}
+
+size_t points_find(struct points text, size_t from, size_t to, const char32_t *word) {
+    size_t n = points_length_of(word);
+    for (; from + n <= to; from++)
+        if (text.c[from] == word[0] && points_stand_at(text, from, word))
+            return from;
+    return SIZE_MAX;
+}
+
+const char32_t *points_any_at(struct points text, size_t at, const char32_t *const *list) {
+    for (; *list != NULL; list++)
+        if (points_stand_at(text, at, *list))
+            return *list;
+    return NULL;
+}
+
+const char32_t *points_any_before(struct points text, size_t end, const char32_t *const *list) {
+    for (; *list != NULL; list++)
+        if (points_end_at(text, end, *list))
+            return *list;
+    return NULL;
+}
+
+bool points_any_within(struct points text, size_t from, size_t to, const char32_t *const *list) {
+    for (; *list != NULL; list++)
+        if (points_find(text, from, to, *list) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+bool char_is_one_of(char32_t c, const char32_t *set) {
+    for (; *set != 0; set++)
+        if (*set == c)
+            return true;
+    return false;
+}
+
+bool char_is_digit(char32_t c) {
+    return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９');
+}
+
+unsigned char_digit_value(char32_t c) {
+    return (unsigned)(c >= U'０' ? c - U'０' : c - U'0');
+}
+
+bool char_is_blank(char32_t c) {
+    return c == U' ' || c == U'\t' || c == 0xA0 || c == 0x3000;
+}
+
+bool char_is_separator(char32_t c) {
+    return c == 0 || c == U'\n' || char_is_blank(c) ||
+           char_is_one_of(c, U"，,、；;：:。！!？?（）()【】[]〔〕《》|…");
+}
+
+int points_year_at(struct points text, size_t at) {
+    unsigned year = 0;
+    for (size_t i = 0; i < 4; i++) {
+        if (!char_is_digit(text.c[at + i]))
+            return 0;
+        year = year * 10 + char_digit_value(text.c[at + i]);
+    }
+    bool longer = (at > 0 && char_is_digit(text.c[at - 1])) || char_is_digit(text.c[at + 4]);
+    return longer ? 0 : (int)year;
+}

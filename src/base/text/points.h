@@ -1,0 +1,36 @@
+/*
+ * points.h - text as an array of code points, for reading that goes back and forth in it. The
+ * array is borrowed; the point behind the last one is 0. Words are NUL-ended arrays of points:
+ * U"其中"; lists of words end with NULL.
+ */
+#ifndef BASE_TEXT_POINTS_H
+#define BASE_TEXT_POINTS_H
+
+#include "base/base.h"
+
+#include <uchar.h>
+
+struct points {
+    const char32_t *c;
+    size_t n;
+};
+
+size_t points_length_of(const char32_t *word);
+bool points_stand_at(struct points text, size_t at, const char32_t *word);
+bool points_end_at(struct points text, size_t end, const char32_t *word);
+/* First place in from..to where the word begins and ends; SIZE_MAX: none. */
+size_t points_find(struct points text, size_t from, size_t to, const char32_t *word);
+/* The first word of the list that stands there, or NULL. */
+const char32_t *points_any_at(struct points text, size_t at, const char32_t *const *list);
+const char32_t *points_any_before(struct points text, size_t end, const char32_t *const *list);
+bool points_any_within(struct points text, size_t from, size_t to, const char32_t *const *list);
+
+bool char_is_one_of(char32_t c, const char32_t *set); /* 0 is none */
+bool char_is_digit(char32_t c);                       /* 0-9, full width too */
+unsigned char_digit_value(char32_t c);                /* of a digit: 0 to 9 */
+bool char_is_blank(char32_t c);                       /* space, tab, U+00A0, U+3000 */
+bool char_is_separator(char32_t c); /* ， 、 ； ： 。 and their half-width kin, brackets, blanks */
+/* The number of four digits that stands there, in no longer one: 2022; 0: none. */
+int points_year_at(struct points text, size_t at);
+
+#endif

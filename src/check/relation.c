@@ -1,0 +1,125 @@
+#include "check/relation.h"
+
+#include "base/lang.h"
+
+struct sentence sentence_at(const struct passage *p, struct quantities *q, size_t index) {
+    const struct quantity_sentence *at = &q->sentences[index];
+    return (struct sentence){.p = p,
+                             .q = q,
+                             .from = at->from,
+                             .to = at->to,
+                             .index = index,
+                             .mentions = q->mentions + at->first,
+                             .count = at->count,
+                             .unclear = at->unclear};
+}
+
+bool sentence_with_before(struct sentence *out, const struct sentence *s) {
+    if (s->index == 0 ||
+        s->q->sentences[s->index - 1].paragraph != s->q->sentences[s->index].paragraph)
+        return false;
+    struct sentence before = sentence_at(s->p, s->q, s->index - 1);
+    *out = *s;
+    out->from = before.from;
+    out->mentions = before.mentions;
+    out->count += before.count;
+    out->unclear |= before.unclear;
+    return true;
+}
+
+/* --- terms --- */
+
+void terms_add(struct terms *terms, const struct mention *mention) {
+    if (terms->count == TERMS_MOST)
+        terms->too_many = true;
+    else
+        terms->at[terms->count++] = mention;
+}
+
+struct amount terms_sum(const struct sentence *s, const struct terms *terms, size_t from,
+                        size_t to) {
+    struct amount sum = amount_zero(s->q);
+    for (; from < to; from++)
+        amount_add(s->q, &sum, terms->at[from]);
+    return sum;
+}
+
+void terms_describe(struct str *out, const struct sentence *s, const struct mention *const *terms,
+                    size_t count, const struct mention *total) {
+    struct amount sum = amount_zero(s->q);
+    int most = total->decimals;
+    for (size_t i = 0; i < count; i++) {
+        int decimals = terms[i]->scale == total->scale ? terms[i]->decimals : 0;
+        most = decimals > most ? decimals : most;
+        if (i > 0)
+            str_add_text(out, " + ");
+        mention_write(out, terms[i], total->scale);
+        amount_add(s->q, &sum, terms[i]);
+    }
+    if (count < 2)
+        return;
+    str_add_text(out, " = ");
+    amount_write(out, sum.value, total->scale, most);
+}
+
+static void widen(const struct terms *terms, size_t from, size_t to, size_t *first, size_t *last) {
+    for (; from < to; from++) {
+        *first = terms->at[from]->from < *first ? terms->at[from]->from : *first;
+        *last = terms->at[from]->to > *last ? terms->at[from]->to : *last;
+    }
+}
+
+void terms_raise(struct raiser *raiser, const struct sentence *s, enum severity severity,
+                 const struct terms *terms, size_t from, size_t to, const struct mention *total,
+                 const char *ending) {
+    struct str message = STR_INIT;
+    terms_describe(&message, s, terms->at + from, to - from, total);
+    str_add_text(&message, ending);
+    mention_write(&message, total, total->scale);
+    size_t first = total->from, last = total->to;
+    widen(terms, from, to, &first, &last);
+    (void)raise_finding(raiser, s->p, "sum", severity, first, last, message.s);
+    str_release(&message);
+}
+
+/* 812.15万元 + 886.17元 against 1698.32万元: the digits add up, their units differ. */
+bool terms_check_scales(struct raiser *raiser, const struct sentence *s, const struct terms *terms,
+                        const struct mention *total) {
+    bool differ = false;
+    for (size_t i = 0; i < terms->count; i++)
+        differ |= terms->at[i]->scale != total->scale;
+    struct amount sum = terms_sum(s, terms, 0, terms->count);
+    if (!differ || terms->count < 2 || sum.vague || amount_fits(s->q, &sum, total, NULL))
+        return false;
+    const struct number *digits = quantities_keep(s->q, number_from_int(0)), *slack = digits;
+    for (size_t i = 0; i <= terms->count; i++) {
+        const struct mention *n = i < terms->count ? terms->at[i] : total;
+        const struct number *own = number_unscaled(s->q, n->value, n->scale);
+        digits = quantities_keep(s->q, i < terms->count ? number_add(digits, own)
+                                                        : number_subtract(digits, own));
+        slack = quantities_keep(s->q, number_add(slack, number_unscaled(s->q, n->half, n->scale)));
+    }
+    const struct number *off = quantities_keep(s->q, number_abs(digits));
+    if (sum.fraction ? number_compare(off, slack) > 0 : number_sign(off) != 0)
+        return false;
+    size_t first = total->from, last = total->to;
+    widen(terms, 0, terms->count, &first, &last);
+    (void)raise_finding(raiser, s->p, "unit", SEVERITY_ERROR, first, last,
+                        _("数字加得起来，单位却不一致（如元和万元），请核对单位"));
+    return true;
+}
+
+bool relation_is_told(struct raiser *raiser, const struct sentence *s, size_t from, size_t to) {
+    static const char *const rules[] = {"sum", "partition", "rate", "difference", "identity"};
+    for (size_t i = 0; i < ARRAY_LEN(rules); i++)
+        if (raiser_has_marked(raiser, s->p, rules[i], from, to))
+            return true;
+    return false;
+}
+
+bool mention_opens_list(const struct sentence *s, const struct mention *mention) {
+    static const char32_t *const openers[] = {U"其中", U"按",   U"分别", U"：", U":",  U"（",
+                                              U"(",    U"包括", U"分为", U"由", U"即", NULL};
+    size_t to = mention + 1 < s->mentions + s->count ? mention[1].label_to : s->to;
+    return points_any_within(s->q->text, mention->to, to, openers);
+}

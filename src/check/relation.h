@@ -1,0 +1,76 @@
+/*
+ * relation.h - what must hold between the numbers of a text (family 3), one file for each relation:
+ * a closing total (relation_total.c), a whole and its parts (relation_parts.c), parts that exclude
+ * one another (relation_partition.c), shares of a whole (relation_share.c), rates of two figures
+ * (relation_rate.c), growth (relation_change.c), products and what words count (relation_count.c),
+ * what cannot be said of numbers (comparisons.c). All are judged on the structure of a section
+ * (model/quantity/quantities.h). Every plausible reading is tried: an error is raised only where
+ * none holds and the one that the words name is there.
+ */
+#ifndef CHECK_RELATION_H
+#define CHECK_RELATION_H
+
+#include "check/passage.h"
+#include "model/quantity/amount.h"
+
+/* A sentence, or two that belong together: a run of the section's mentions. */
+struct sentence {
+    const struct passage *p; /* the section's whole body */
+    struct quantities *q;
+    size_t from, to; /* points */
+    size_t index;    /* of the (last) sentence in the structure */
+    const struct mention *mentions;
+    size_t count;
+    bool unclear;
+};
+struct sentence sentence_at(const struct passage *p, struct quantities *q, size_t index);
+/* With the sentence before it; false: it is the first of its paragraph. */
+bool sentence_with_before(struct sentence *out, const struct sentence *s);
+
+void judge_totals(struct raiser *raiser, const struct sentence *s);
+void judge_parts(struct raiser *raiser, const struct sentence *s);
+void judge_partitions(struct raiser *raiser, const struct sentence *s);
+void judge_shares(struct raiser *raiser, const struct sentence *s);
+void judge_rates(struct raiser *raiser, const struct sentence *s);
+void judge_changes(struct raiser *raiser, const struct sentence *s);
+void judge_products(struct raiser *raiser, const struct sentence *s);
+void judge_scores(struct raiser *raiser, const struct sentence *s);
+void judge_budgets(struct raiser *raiser, const struct sentence *s); /* 决算数大于预算数, 持平 */
+void check_comparisons(struct raiser *raiser, const struct passage *p);
+void check_count_words(struct raiser *raiser, const struct passage *p);
+
+/* --- the terms of a sum --- */
+
+enum { TERMS_MOST = 40 };
+
+struct terms {
+    const struct mention *at[TERMS_MOST];
+    size_t count;
+    bool too_many;
+};
+
+/* Past TERMS_MOST nothing is added and `too_many` is set. */
+void terms_add(struct terms *terms, const struct mention *mention);
+struct amount terms_sum(const struct sentence *s, const struct terms *terms, size_t from,
+                        size_t to);
+/* Appends "1726 + 66 = 1792". */
+void terms_describe(struct str *out, const struct sentence *s, const struct mention *const *terms,
+                    size_t count, const struct mention *total);
+/* "1726 + 66 = 1792", the ending (translated) and the total, over the terms from..to. */
+void terms_raise(struct raiser *raiser, const struct sentence *s, enum severity severity,
+                 const struct terms *terms, size_t from, size_t to, const struct mention *total,
+                 const char *ending);
+/* Raises digits that add up in units that differ, 元 and 万元; whether it did. */
+bool terms_check_scales(struct raiser *raiser, const struct sentence *s, const struct terms *terms,
+                        const struct mention *total);
+
+/* Whether a finding on numbers was raised on some of from..to: one cause is told once. */
+bool relation_is_told(struct raiser *raiser, const struct sentence *s, size_t from, size_t to);
+/* Whether a list that says what the number is made of begins behind it: 其中, 按…分, ：, （ … */
+bool mention_opens_list(const struct sentence *s, const struct mention *mention);
+/* The words between from and to that are no links, as the text has them. */
+static inline struct points sentence_text(const struct sentence *s) {
+    return s->q->text;
+}
+
+#endif

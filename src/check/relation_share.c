@@ -1,0 +1,471 @@
+/* Shares of a whole: 占总数的38%, 完成预算的95%. A list of shares has one whole, wherever it
+ * stands. */
+#include "check/relation.h"
+
+#include "base/lang.h"
+#include "base/text/char_class.h"
+
+enum {
+    LIST_MOST = 24,
+    RUN_MOST = 8,
+    CANDIDATES = 160,
+    BEHIND = 40,
+    PARAGRAPHS = 3,
+    APART = 8,
+    NEAR = 200
+};
+
+struct share {
+    const struct mention *rate, *item;
+    const struct mention *base;    /* 占预算320万元的90%, or NULL */
+    size_t key_from, key_to;       /* 占…: the words that name the whole */
+    size_t run;                    /* items before it, joined by 、, that the share may be of */
+    struct range wholes[RUN_MOST]; /* by the last 1, 2 … items together */
+};
+
+struct share_list {
+    const struct sentence *s; /* where it begins */
+    struct share at[LIST_MOST];
+    size_t count;
+    const struct mention *named; /* the whole that the words name, or NULL */
+    bool direct;                 /* it stands in the first item's sentence */
+};
+
+/* --- reading one share --- */
+
+static const struct mention *first_mention(const struct sentence *s) {
+    return s->q->mentions;
+}
+
+static bool is_plain_value(const struct mention *n) {
+    return mention_is_operand(n) && n->role != ROLE_CHANGE && n->role != ROLE_BASE;
+}
+
+/* The words between 占 and 的: 承办总数, 基本支出预算. */
+static void read_key(const struct sentence *s, struct share *share) {
+    static const char32_t *const heads[] = {U"占", U"完成", U"达到", U"为", U"是", U"相当于", NULL};
+    static const char32_t *const tails[] = {U"的", U"比重", U"比例", U"为",
+                                            U"达", U"比",   U"约",   NULL};
+    struct points text = s->q->text;
+    size_t from = share->rate->label_from, to = share->rate->label_to, head = SIZE_MAX;
+    for (size_t i = 0; heads[i] != NULL && head == SIZE_MAX; i++)
+        head = points_find(text, from, to, heads[i]) == SIZE_MAX
+                   ? SIZE_MAX
+                   : points_find(text, from, to, heads[i]) + points_length_of(heads[i]);
+    share->key_from = head == SIZE_MAX ? to : head;
+    const char32_t *tail;
+    while (to > share->key_from && (tail = points_any_before(text, to, tails)) != NULL)
+        to -= points_length_of(tail);
+    share->key_to = to > share->key_from ? to : share->key_from;
+}
+
+/* How many percentages stand side by side: 8.1%和91.9%. */
+static size_t count_rates_run(const struct sentence *s, const struct mention *rate, size_t *place) {
+    const struct mention *end = s->q->mentions + s->q->count, *first = rate, *last = rate;
+    enum { GAP = 2 };
+    while (first > first_mention(s) && first[-1].unit->kind == UNIT_PERCENT &&
+           first->from - first[-1].to <= GAP)
+        first--;
+    while (last + 1 < end && last[1].unit->kind == UNIT_PERCENT && last[1].from - last->to <= GAP)
+        last++;
+    *place = (size_t)(rate - first);
+    return (size_t)(last - first) + 1;
+}
+
+/* The value that the share is of: the last one before it in the sentence; with 分别, the one at the
+ * same place of its list. */
+static const struct mention *find_item(const struct sentence *s, const struct mention *rate) {
+    size_t place, run = count_rates_run(s, rate, &place);
+    const struct mention *n = rate - place;
+    if (run == 1) {
+        while (n > s->mentions && (n[-1].unit->kind >= UNIT_PERCENT || n[-1].role == ROLE_CHANGE ||
+                                   n[-1].role == ROLE_BASE))
+            n--;
+        return n > s->mentions && mention_is_operand(n - 1) ? n - 1 : NULL;
+    }
+    if ((size_t)(n - s->mentions) < run)
+        return NULL;
+    for (size_t i = 1; i <= run; i++)
+        if (!is_plain_value(n - i) || !mention_same_unit(n - i, n - 1))
+            return NULL;
+    return n - run + place;
+}
+
+static bool joins(const struct sentence *s, const struct mention *a, const struct mention *b) {
+    struct points text = s->q->text;
+    bool mark = (b->label_from > 0 && text.c[b->label_from - 1] == U'、') ||
+                (b->label_from == a->to && char_is_one_of(text.c[a->to], U"和及"));
+    return mark && mention_same_unit(a, b) && a->group == b->group && is_plain_value(a);
+}
+
+static void read_wholes(const struct sentence *s, struct share *share, bool alone) {
+    struct range sum = range_of(share->item);
+    const struct mention *n = share->item;
+    share->wholes[share->run++] = range_of_base(s->q, sum, share->rate);
+    while (alone && share->run < RUN_MOST && n > s->mentions && joins(s, n - 1, n)) {
+        sum = range_sum(s->q, sum, range_of(--n));
+        share->wholes[share->run++] = range_of_base(s->q, sum, share->rate);
+    }
+}
+
+static bool read_share(const struct sentence *s, const struct mention *rate, struct share *share) {
+    size_t place;
+    *share = (struct share){.rate = rate};
+    if (rate->role != ROLE_SHARE || rate->approximate || number_sign(rate->value) == 0)
+        return false;
+    share->item = find_item(s, rate);
+    if (share->item == NULL || share->item->approximate)
+        return false;
+    if (rate > s->mentions && rate[-1].role == ROLE_BASE && s->q->text.c[rate[-1].to] == U'的')
+        share->base = rate - 1;
+    read_key(s, share);
+    read_wholes(s, share, count_rates_run(s, rate, &place) == 1);
+    return share->base == NULL ||
+           (mention_same_unit(share->base, share->item) && share->base != share->item);
+}
+
+/* --- the list --- */
+
+static bool same_key(const struct sentence *s, const struct share *a, const struct share *b) {
+    size_t n = a->key_to - a->key_from;
+    if (n != b->key_to - b->key_from)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (s->q->text.c[a->key_from + i] != s->q->text.c[b->key_from + i])
+            return false;
+    return true;
+}
+
+/* A share goes on with the list where the same words name its whole; without words, in the same
+ * sentence, or in the next one. */
+static bool continues(const struct share_list *list, const struct share *next) {
+    const struct share *last = &list->at[list->count - 1];
+    size_t apart = next->rate->paragraph - last->rate->paragraph;
+    enum { LONG = 4 };
+    size_t key = next->key_to - next->key_from, most = key >= LONG ? APART : PARAGRAPHS;
+    return next->base == NULL && mention_same_unit(next->item, last->item) &&
+           same_key(list->s, last, next) &&
+           (key > 0 ? apart <= most : next->rate->sentence - last->rate->sentence <= 1);
+}
+
+static bool is_of_list(const struct share_list *list, const struct mention *n) {
+    for (size_t i = 0; i < list->count; i++)
+        if (list->at[i].item == n)
+            return true;
+    return false;
+}
+
+static void read_list_from(struct share_list *list, const struct sentence *s,
+                           const struct share *first) {
+    const struct mention *end = s->q->mentions + s->q->count;
+    list->s = s;
+    list->at[0] = *first;
+    list->count = 1;
+    for (const struct mention *n = first->rate + 1;
+         n < end && n < first->rate + NEAR && list->count < LIST_MOST &&
+         n->paragraph - list->at[list->count - 1].rate->paragraph <= APART;
+         n++) {
+        struct share next;
+        struct sentence own = sentence_at(s->p, s->q, n->sentence);
+        if (n->role != ROLE_SHARE || n->listed || !read_share(&own, n, &next) ||
+            !continues(list, &next))
+            continue;
+        s->q->mentions[n - s->q->mentions].listed = true;
+        list->at[list->count++] = next;
+    }
+}
+
+/* --- the whole --- */
+
+static const char32_t *const plans[] = {U"任务", U"目标", U"计划", U"序时", U"上年",
+                                        U"同期", U"预算", U"指标", NULL};
+
+static bool key_has(const struct sentence *s, const struct share *share,
+                    const char32_t *const *words) {
+    return points_any_within(s->q->text, share->key_from, share->key_to, words);
+}
+
+/* The last two characters that both have: 承办总数 needs a number with 承办, 总数 or the like. */
+static bool label_has_key(const struct sentence *s, const struct mention *n,
+                          const struct share *share) {
+    for (size_t at = share->key_from; at + 1 < share->key_to; at++) {
+        const char32_t word[3] = {s->q->text.c[at], s->q->text.c[at + 1], 0};
+        if (points_find(s->q->text, n->label_from, n->label_to, word) != SIZE_MAX)
+            return true;
+    }
+    return false;
+}
+
+/* 占任务数: only a number that is called so can be the whole. */
+static bool may_be_whole(const struct share_list *list, const struct mention *n) {
+    const struct share *first = &list->at[0];
+    if (!mention_is_operand(n) || !mention_same_unit(n, first->item) || n->role == ROLE_CHANGE ||
+        is_of_list(list, n))
+        return false;
+    if (!key_has(list->s, first, plans))
+        return true;
+    return mention_label_has(list->s->q, n, plans) && label_has_key(list->s, n, first);
+}
+
+static bool share_fits(const struct share *share, const struct mention *whole) {
+    for (size_t i = 0; i < share->run; i++)
+        if (range_holds(&share->wholes[i], whole))
+            return true;
+    return false;
+}
+
+static bool share_fits_number(const struct share *share, const struct number *whole) {
+    for (size_t i = 0; i < share->run; i++)
+        if (range_holds_number(&share->wholes[i], whole))
+            return true;
+    return false;
+}
+
+static size_t count_fits(const struct share_list *list, const struct mention *whole) {
+    size_t fits = 0;
+    for (size_t i = 0; i < list->count; i++)
+        fits += share_fits(&list->at[i], whole);
+    return fits;
+}
+
+/* The candidates stand around the list, far more of them before it. */
+static const struct mention *next_candidate(const struct share_list *list,
+                                            const struct mention *n) {
+    const struct mention *first = list->at[0].rate, *last = list->at[list->count - 1].rate;
+    const struct mention *end = list->s->q->mentions + list->s->q->count;
+    const struct mention *stop = (size_t)(end - last) > BEHIND ? last + BEHIND : end;
+    if (n == NULL)
+        n = (size_t)(first - first_mention(list->s)) > CANDIDATES ? first - CANDIDATES
+                                                                  : first_mention(list->s);
+    else
+        n++;
+    while (n < stop && !may_be_whole(list, n))
+        n++;
+    return n < stop ? n : NULL;
+}
+
+static const struct mention *find_best(const struct share_list *list, size_t *most) {
+    const struct mention *best = NULL;
+    *most = 0;
+    for (const struct mention *n = NULL; (n = next_candidate(list, n)) != NULL;) {
+        size_t fits = count_fits(list, n);
+        if (fits > *most || (fits == *most && best != NULL && n < list->at[0].item)) {
+            *most = fits;
+            best = n;
+        }
+    }
+    return *most > 0 ? best : NULL;
+}
+
+static const struct number *sum_of_items(const struct share_list *list) {
+    struct amount sum = amount_zero(list->s->q);
+    for (size_t i = 0; i < list->count; i++)
+        amount_add(list->s->q, &sum, list->at[i].item);
+    return sum.value;
+}
+
+static size_t count_fits_sum(const struct share_list *list, const struct number *sum) {
+    size_t fits = 0;
+    for (size_t i = 0; list->count > 1 && i < list->count; i++)
+        fits += share_fits_number(&list->at[i], sum);
+    return fits;
+}
+
+static bool is_sibling(const struct sentence *s, const struct mention *n,
+                       const struct mention *item) {
+    for (; item > n; item--)
+        if (!joins(s, item - 1, item))
+            return false;
+    return true;
+}
+
+/* A whole by its words: it opens a list, or is a total. */
+static bool looks_whole(const struct share_list *list, const struct mention *n) {
+    static const char32_t *const words[] = {U"总", U"共", U"全", U"合计", U"受理", U"收到", NULL};
+    const struct share *first = &list->at[0];
+    static const char32_t *const all[] = {U"总", U"全部", U"全年", U"所有", NULL};
+    struct sentence own = sentence_at(list->s->p, list->s->q, n->sentence);
+    return n->total || mention_label_has(list->s->q, n, words) || mention_opens_list(&own, n) ||
+           key_has(list->s, first, all) || label_has_key(list->s, n, first);
+}
+
+/* The nearest larger number before the list that its words can name. */
+static void find_named(struct share_list *list) {
+    const struct mention *item = list->at[0].item;
+    enum { SENTENCES = 3 };
+    bool plain_key = list->at[0].key_to == list->at[0].key_from;
+    static const char32_t *const all[] = {U"总", U"全部", U"全年", U"所有", NULL};
+    bool open_key = plain_key || key_has(list->s, &list->at[0], all);
+    list->named = NULL;
+    for (const struct mention *n = item; n-- > first_mention(list->s);) {
+        if (item->sentence - n->sentence > SENTENCES || item->paragraph - n->paragraph > 1)
+            return;
+        bool inner = n->group != 0 && n->group != item->group;
+        if (n->approximate || n->each || inner || !may_be_whole(list, n) ||
+            mention_compare(n, item) < 0 || is_sibling(list->s, n, item))
+            continue;
+        if (!looks_whole(list, n) || (!open_key && !label_has_key(list->s, n, &list->at[0])))
+            continue;
+        list->named = n;
+        list->direct = n->sentence == item->sentence;
+        return;
+    }
+}
+
+/* --- telling --- */
+
+/* The run of items whose share comes nearest to what is printed. */
+static const struct number *nearest_part(const struct sentence *s, const struct share *share,
+                                         const struct number *whole, size_t *items) {
+    struct amount sum = amount_zero(s->q);
+    const struct number *best = NULL, *least = NULL;
+    for (size_t k = 0; k < share->run; k++) {
+        amount_add(s->q, &sum, share->item - k);
+        const struct number *percent = rate_percent(s->q, sum.value, whole, share->rate);
+        const struct number *off =
+            percent != NULL ? number_distance(s->q, percent, share->rate->value) : NULL;
+        if (off == NULL || (least != NULL && number_compare(off, least) >= 0))
+            continue;
+        least = off;
+        best = sum.value;
+        *items = k + 1;
+    }
+    return best;
+}
+
+static void raise_share(struct raiser *raiser, const struct sentence *s, enum severity severity,
+                        const struct share *share, const struct number *whole,
+                        const struct mention *base) {
+    struct str message = STR_INIT;
+    size_t items = 1;
+    const struct number *part = nearest_part(s, share, whole, &items);
+    int scale = share->item->scale, decimals = share->item->decimals;
+    const struct number *percent =
+        part != NULL ? rate_percent(s->q, part, whole, share->rate) : NULL;
+    if (percent == NULL)
+        return;
+    amount_write(&message, part, scale, decimals);
+    str_add_text(&message, " ÷ ");
+    amount_write(&message, whole, scale, decimals);
+    str_add_text(&message, " = ");
+    amount_write(&message, percent, 0, share->rate->decimals);
+    str_add_text(&message, _("%，文中为"));
+    mention_write(&message, share->rate, 0);
+    str_add_text(&message, "%");
+    size_t from = share->item[1 - (ptrdiff_t)items].from, to = share->rate->to;
+    if (base != NULL && base->sentence == share->item->sentence && base->from < from)
+        from = base->from;
+    (void)raise_finding(raiser, s->p, "rate", severity, from, to, message.s);
+    str_release(&message);
+}
+
+/* All shares are of another whole than the one that the words name: told once. */
+static void raise_whole(struct raiser *raiser, const struct share_list *list,
+                        const struct number *meant) {
+    struct str message = STR_INIT;
+    const struct mention *named = list->named;
+    str_add_text(&message, _("各项占比是按总数"));
+    amount_write(&message, meant, named->scale, named->decimals);
+    str_add_text(&message, _("算的，文中总数为"));
+    mention_write(&message, named, named->scale);
+    (void)raise_finding(raiser, list->s->p, "rate", SEVERITY_ERROR, named->from,
+                        list->at[list->count - 1].rate->to, message.s);
+    str_release(&message);
+}
+
+static bool is_far(const struct sentence *s, const struct share *share,
+                   const struct mention *whole) {
+    enum { FAR = 20 }; /* points: perhaps of another whole */
+    const struct number *far = quantities_keep(s->q, number_from_int(FAR));
+    const struct number *percent =
+        rate_percent(s->q, share->item->value, whole->value, share->rate);
+    return percent == NULL ||
+           number_compare(number_distance(s->q, percent, share->rate->value), far) > 0;
+}
+
+/* --- judging --- */
+
+static void judge_single(struct raiser *raiser, struct share_list *list) {
+    const struct share *share = &list->at[0];
+    const struct sentence *s = list->s;
+    size_t fits;
+    if (find_best(list, &fits) != NULL || list->named == NULL)
+        return;
+    bool certain = list->direct && !is_far(s, share, list->named);
+    raise_share(raiser, s, certain ? SEVERITY_ERROR : SEVERITY_WARNING, share, list->named->value,
+                list->named);
+}
+
+/* Some number of the item's own sentence gives its share. */
+static bool fits_own(const struct share_list *list, const struct share *share,
+                     const struct mention *but) {
+    struct sentence own = sentence_at(list->s->p, list->s->q, share->item->sentence);
+    for (size_t i = 0; i < own.count; i++)
+        if (&own.mentions[i] != but && may_be_whole(list, &own.mentions[i]) &&
+            share_fits(share, &own.mentions[i]))
+            return true;
+    return false;
+}
+
+static void judge_several(struct raiser *raiser, struct share_list *list) {
+    size_t fits, fits_sum;
+    const struct mention *best = find_best(list, &fits);
+    const struct number *sum = sum_of_items(list);
+    fits_sum = count_fits_sum(list, sum);
+    size_t named = list->named != NULL ? count_fits(list, list->named) : 0;
+    if (fits == list->count)
+        return;
+    if (fits_sum == list->count) {
+        if (list->named != NULL && named == 0 && list->direct && list->count > 2)
+            raise_whole(raiser, list, sum);
+        return;
+    }
+    if (list->named != NULL && named > 0 && named >= fits && named >= fits_sum)
+        best = list->named;
+    else if (fits_sum > fits)
+        best = NULL;
+    size_t most = best == NULL ? fits_sum : best == list->named ? named : fits;
+    if (most == 0 && list->named != NULL && list->direct) {
+        best = list->named;
+        most = list->count; /* the words name it */
+    }
+    bool whole = best == NULL || best == list->named || number_compare(best->value, sum) == 0;
+    bool certain = most * 2 >= list->count && (most > 1 || whole);
+    if (best == NULL && (most == 0 || list->at[0].rate->decimals == 0))
+        return;
+    for (size_t i = 0; certain && i < list->count; i++) {
+        const struct share *share = &list->at[i];
+        bool right = best != NULL ? share_fits(share, best) : share_fits_number(share, sum);
+        bool told =
+            raiser_has_marked(raiser, list->s->p, "sum", share->item->from, share->rate->to);
+        if (!right && !told && !fits_own(list, share, best))
+            raise_share(raiser, list->s, SEVERITY_ERROR, share, best != NULL ? best->value : sum,
+                        best);
+    }
+}
+
+/* “占预算320万元的90%” */
+static void judge_explicit(struct raiser *raiser, const struct sentence *s,
+                           const struct share *share) {
+    if (!share_fits(share, share->base) && !share->base->approximate)
+        raise_share(raiser, s, SEVERITY_ERROR, share, share->base->value, share->base);
+}
+
+void judge_shares(struct raiser *raiser, const struct sentence *s) {
+    for (size_t i = 0; i < s->count; i++) {
+        struct share share;
+        struct share_list list;
+        if (s->mentions[i].listed || !read_share(s, &s->mentions[i], &share))
+            continue;
+        if (share.base != NULL) {
+            judge_explicit(raiser, s, &share);
+            continue;
+        }
+        read_list_from(&list, s, &share);
+        find_named(&list);
+        if (list.count == 1)
+            judge_single(raiser, &list);
+        else
+            judge_several(raiser, &list);
+    }
+}

@@ -1,0 +1,88 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "check/numbers.h"
+#include "tests/support/check_support.h"
+
+#define RUN(cases) support_check_cases(check_numbers, cases, ARRAY_LEN(cases))
+
+static void rate_is_what_its_two_figures_give(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"受理案件3862件，办结3798件，办结率98.34%。", NULL},
+        {"受理案件3862件，办结3798件，办结率98.84%。", "error rate"},
+        {"全年预算1756.95万元，执行1698.32万元，预算执行率96.66%。", NULL},
+        {"全年预算1756.95万元，执行1698.32万元，预算执行率97.66%。", "error rate"},
+        {"编制52人，在职49人，控制率94.23%。", NULL},
+        {"编制52人，在职49人，控制率95.23%。", "error rate"},
+        {"编制143人，实有在职136人，在职人员控制率为95.10%。", NULL},
+        {"年度计划任务40项，完成38项，完成率95%。", NULL},
+        {"年度计划任务40项，完成38项，完成率96%。", "error rate"},
+        {"抽检食品200批次，合格198批次，合格率99%。", NULL},
+        {"抽检食品200批次，合格196批次，合格率99%。", "error rate"},
+        {"发现问题50个，未整改2个，整改率96%。", NULL},
+        {"发现隐患35处，整改34处，整改率100%。", "error rate"},
+        {"完成固定资产投资28.6亿元，其中重点项目完成投资11.51亿元，完成率80%。", NULL},
+        {"应参保500人，参保480人，参保率96%。", NULL},
+        {"应参保500人，参保480人，参保率98%。", "error rate"},
+        {"受理约100件，办结93件，办结率96%。", NULL},
+        {"共受理100件，其中信访30件，占30%。", NULL},
+        {"共受理100件，其中信访30件，占31%。", "error rate"},
+        {"群众满意度97.1%，比上年提高1.6个百分点。", NULL},
+        {"满意度由82.4%提高到93.1%，提高10.7个百分点。", NULL},
+        {"经费由200万元减少到150万元，下降25%。", NULL},
+        {"经费由200万元减少到150万元，下降33%。", "error rate"},
+        {"信访量由120件降至90件，下降25%。", NULL},
+        {"信访量由120件降至90件，下降35%。", "error rate"},
+        {"年初预算1286.40万元，较上年增加87.80万元，增长7.33%。", NULL},
+        {"年初预算1286.40万元，较上年增加87.80万元，增长8.33%。", "error rate"},
+        {"三公经费12.36万元，比上年减少2.64万元，下降17.6%。", NULL},
+        {"三公经费12.36万元，比上年减少2.64万元，下降27.6%。", "error rate"},
+        {"固定资产投资由100万元增加到130万元，增长28%。", "warning rate"},
+        {"规模工业总产值完成8596万元，同比增长10.7%，投资完成102750万元，同比增长8.4%。", NULL},
+        {"上年办件200件，今年办件260件，增长30%。", NULL},
+        {"上年办件200件，今年办件260件，增长20%。", "error rate"},
+        {"规上总产值4720万元，同比增长7.8%；限上零售额5692万元，同比增长1073.1%。", NULL},
+        {"执行率*该指标分值，得分一档最高不超过10分，每降5%扣1分。", NULL},
+    };
+    RUN(cases);
+}
+
+static void standard_is_no_rate_of_the_figures(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"有4个村参保率高于全镇平均水平95%，2个村低于规定标准90%。", NULL},
+    };
+    RUN(cases);
+}
+
+static void answers_of_a_survey_are_one_family(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"电话访问260人，有效样本240个，满意228人，满意率97%。", "error rate"},
+        {"电话访问260人，有效样本240个，满意228人，满意率95%。", NULL},
+    };
+    RUN(cases);
+}
+
+static void whole_stands_in_the_sentence_before(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"全年收入2,400万元。支出2,256万元，支出率为96%。", "error rate"},
+        {"全年收入2,400万元。支出2,256万元，支出率为94%。", NULL},
+    };
+    RUN(cases);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rate_is_what_its_two_figures_give),
+        cmocka_unit_test(standard_is_no_rate_of_the_figures),
+        cmocka_unit_test(answers_of_a_survey_are_one_family),
+        cmocka_unit_test(whole_stands_in_the_sentence_before),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

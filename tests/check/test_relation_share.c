@@ -1,0 +1,83 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "check/numbers.h"
+#include "tests/support/check_support.h"
+
+#define RUN(cases) support_check_cases(check_numbers, cases, ARRAY_LEN(cases))
+
+static void list_of_shares_has_one_whole_wherever_it_stands(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"全年接听电话6,000个，日均16个。比上年增长2%。按事项分：咨询4,200个，占70%；求助1,"
+         "500个，占25%；投诉300个，占5%。",
+         NULL},
+        {"全年接听电话6,000个，日均16个。比上年增长2%。按事项分：咨询4,200个，占70%；求助1,"
+         "500个，占26%；投诉300个，占5%。",
+         "error rate"},
+        {"登记车主2,150人。男性1,290人，占60%；女性860人，占45%。", "error rate"},
+        {"一、受理情况。共办件4100件。\n二、分类情况。\n城建2050件，占50%；交通1230件，占30%"
+         "；环保820件，占20%。",
+         NULL},
+        {"从问卷看，很了解的120人，占60%；了解一些的60人，占30%；不了解的20人，占10%。", NULL},
+    };
+    RUN(cases);
+}
+
+static void one_wrong_whole_is_told_once(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"全年受理诉求2860件。其中，咨询1500件，占60%；投诉600件，占24%；建议400件，占16%。",
+         "error rate"},
+        {"全年受理诉求2500件。其中，咨询1500件，占60%；投诉600件，占24%；建议400件，占16%。", NULL},
+    };
+    RUN(cases);
+}
+
+static void share_of_several_items(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"位居前三的是道路120件、照明60件、排水45件，占全部300件的75%。", NULL},
+        {"位居前三的是道路120件、照明60件、排水45件，占全部300件的85%。", "error rate"},
+        {"合同纠纷64起、侵权纠纷40起，两类占纠纷总数的52%。", NULL},
+    };
+    RUN(cases);
+}
+
+static void base_that_the_text_does_not_give(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"全年入库1,800万元，其中城区所入库960万元，占任务数的106.7%。", NULL},
+        {"完成造林620亩，占年度任务800亩的87.5%。", "error rate"},
+        {"完成造林700亩，占年度任务800亩的87.5%。", NULL},
+        {"支出预算为42.5万元，支出决算为40.8万元，完成预算的96%。", NULL},
+        {"支出预算为42.5万元，支出决算为40.8万元，完成预算的98%。", "error rate"},
+    };
+    RUN(cases);
+}
+
+static void shares_of_a_full_split(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"1.基本支出850.30万元，占本年支出的85.03%。\n2.项目支出149.70万元，占本年支出的19.97%。",
+         "error rate"},
+        {"1.基本支出850.30万元，占本年支出的85.03%。\n2.项目支出149.70万元，占本年支出的14.97%。",
+         NULL},
+        {"货物和服务采购分别为40.0万元和60.0万元，占采购总额的40.0%和60.0%。", NULL},
+    };
+    RUN(cases);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(list_of_shares_has_one_whole_wherever_it_stands),
+        cmocka_unit_test(one_wrong_whole_is_told_once),
+        cmocka_unit_test(share_of_several_items),
+        cmocka_unit_test(base_that_the_text_does_not_give),
+        cmocka_unit_test(shares_of_a_full_split),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
