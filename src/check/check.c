@@ -7,12 +7,14 @@
 #include "check/figures_prose.h"
 #include "check/layout.h"
 #include "check/leftovers.h"
+#include "check/lost_words.h"
 #include "check/numbering.h"
 #include "check/numbers.h"
 #include "check/patterns.h"
 #include "check/prior.h"
 #include "check/privacy.h"
 #include "check/score_sheet.h"
+#include "check/slots.h"
 #include "check/tables.h"
 #include "check/wording.h"
 #include "check/years.h"
@@ -30,6 +32,9 @@ const struct checker checkers[] = {
     {"leftovers", check_leftovers},
     {"numbering", check_numbering},
     {"numbers", check_numbers},
+    {"slots", check_slots},
+    {"lost-words", check_lost_words},
+    {"doubled-words", check_doubled_words},
     {"wording", check_wording},
     {"repeats", check_repeats},
     {"layout", check_layout},

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "base/text/char_class.h"
 #include "check/passage.h"
+#include "check/slots.h"
 
 #include <string.h>
 
@@ -37,7 +38,7 @@ static bool is_half_width(const struct passage *p, size_t at) {
     if (c == U')')
         return han_before && !is_latin(behind);
     if (c == U'.')
-        return han_before && han_behind;
+        return (han_before || char_is_one_of(before, U"%％")) && han_behind;
     bool open = han_behind || char_is_one_of(behind, OPENERS);
     bool close = han_before || char_is_one_of(before, CLOSERS);
     return (close && (open || char_is_digit(behind))) || (char_is_digit(before) && open);
@@ -76,6 +77,12 @@ static void check_marks(struct wording *wording, const struct passage *p) {
         if (c != U'、' || at == 0 || label)
             continue;
         char32_t then = at + 2 < p->n ? p->c[at + 2] : 0;
+        if (char_is_one_of(next, U"”》）")) {
+            raise_fix(raise_finding(&wording->raiser, p, "list-mark", SEVERITY_ERROR, at, at + 2,
+                                    _("顿号不在引号、括号里面的末尾")),
+                      p, at, at + 1, SPAN(""));
+            continue;
+        }
         bool wrong = (next == U'等' && !char_is_one_of(then, U"级次待候额同量价")) ||
                      (next == U'和' && !char_is_one_of(then, U"谐睦平美解顺善合县田气"));
         if (!wrong)
@@ -118,6 +125,54 @@ static bool is_sentence(const struct passage *p) {
 
 enum gap { GAP_NONE, GAP_WRONG, GAP_HAN };
 
+/* The Chinese characters behind `at`: where they end. */
+static size_t end_of_run(const struct passage *p, size_t at) {
+    while (at < p->n && char_is_han(p->c[at]))
+        at++;
+    return at;
+}
+
+static const char32_t *const roles[] = {
+    U"记者",   U"通讯员", U"作者", U"编辑", U"责编", U"审核", U"审签", U"撰稿", U"供稿", U"摄影",
+    U"校对",   U"联系人", U"组长", U"组员", U"成员", U"主任", U"书记", U"局长", U"镇长", U"乡长",
+    U"科长",   U"所长",   U"站长", U"股长", U"校长", U"院长", U"主席", U"委员", U"部长", U"处长",
+    U"负责人", U"经办人", U"会计", U"出纳", U"编审", U"签发", NULL};
+
+/* 记者 王某, 主任 李某: a blank between a role and a name, and between a name and a role. */
+static bool is_role_gap(const struct passage *p, size_t from, size_t to) {
+    enum { NAME_LEAST = 2, NAME_MOST = 4 };
+    size_t end = end_of_run(p, to);
+    bool named = end - to >= NAME_LEAST && end - to <= NAME_MOST;
+    if (named && word_any_before(p, from, roles) != NULL)
+        return true;
+    size_t begin = from;
+    while (begin > 0 && char_is_han(p->c[begin - 1]))
+        begin--;
+    bool name = from - begin >= NAME_LEAST && from - begin <= NAME_MOST;
+    return name && (word_any_at(p, to, roles) != NULL || word_stands_at(p, to, U"副"));
+}
+
+/* 财政厅 教育厅关于…, 区委 区政府: a blank between two that issue a paper together. */
+static bool is_issuer_gap(const struct passage *p, size_t from, size_t to) {
+    static const char32_t *const organs[] = {
+        U"政府", U"局",   U"厅",   U"部",   U"委员会", U"办公室", U"办公厅", U"区委",
+        U"市委", U"县委", U"省委", U"党委", U"院",     U"党组",   U"工委",   U"总署",
+        U"署",   U"法院", U"会",   U"行",   U"办",     NULL};
+    enum { ORGAN_MOST = 16 };
+    size_t most = to + ORGAN_MOST < p->n ? to + ORGAN_MOST : p->n;
+    size_t inside = from;
+    while (inside > 0 && !char_is_one_of(p->c[inside - 1], U"《》（）()。，；"))
+        inside--;
+    bool titled = inside > 0 && char_is_one_of(p->c[inside - 1], U"《（(");
+    const char32_t *organ = word_any_before(p, from, organs);
+    if (organ == NULL || (!titled && word_length(organ) == 1 && !char_is_one_of(*organ, U"局厅部")))
+        return false;
+    for (size_t at = to; at < most && char_is_han(p->c[at]); at++)
+        if (at > to && word_any_before(p, at + 1, organs) != NULL)
+            return true;
+    return false;
+}
+
 /* Beside a bracket or a quotation mark, or between two characters. */
 static enum gap judge_gap_inside(const struct passage *p, size_t from, size_t to, bool sentences) {
     char32_t before = p->c[from - 1], behind = p->c[to];
@@ -129,15 +184,18 @@ static enum gap judge_gap_inside(const struct passage *p, size_t from, size_t to
                    (han && char_is_one_of(behind, OPENERS)) || (before == U'：' && then_han);
     if (outside)
         return sentences && one ? GAP_WRONG : GAP_NONE;
+    if (char_is_one_of(before, U"》”") && char_is_one_of(behind, U"《“"))
+        return sentences && one ? GAP_WRONG : GAP_NONE;
     bool spread = han_run(p, from, true) == 1 && han_run(p, to, false) == 1;
-    return han && then_han && one && !spread ? GAP_HAN : GAP_NONE;
+    bool wrong = han && then_han && one && !spread;
+    return wrong && !is_role_gap(p, from, to) && !is_issuer_gap(p, from, to) ? GAP_HAN : GAP_NONE;
 }
 
 /* What a run of blanks from..to is. */
 static enum gap judge_gap(const struct passage *p, size_t from, size_t to, bool sentences) {
     enum { SPACED = 2 };
     char32_t before = p->c[from - 1], behind = p->c[to];
-    if (to - from > SPACED)
+    if (to - from > SPACED || slot_is_blank(p, from, to))
         return GAP_NONE;
     if (char_is_one_of(behind, MARKS))
         return before == 0 || char_is_one_of(before, OPENERS) ? GAP_NONE : GAP_WRONG;
@@ -188,7 +246,7 @@ static void check_spaces(struct wording *wording, const struct passage *p) {
     size_t from = 0, to = 0;
     while (next_gap(p, &from, &to)) {
         enum gap gap = judge_gap(p, from, to, sentences);
-        if (gap == GAP_NONE)
+        if (gap == GAP_NONE || (p->kind == PASSAGE_HEADING && !char_is_one_of(p->c[to], MARKS)))
             continue;
         bool pasted = wording->gaps > PASTED && !char_is_one_of(p->c[to], MARKS);
         if (pasted || (gap == GAP_HAN && !sentences)) {
@@ -273,10 +331,10 @@ static void visit(void *context, const struct passage *p) {
     if (p->kind == PASSAGE_ROW || p->kind == PASSAGE_FRAME)
         return;
     check_marks(wording, p);
+    check_spaces(wording, p);
     if (p->kind != PASSAGE_BODY)
         return;
     check_half_width(wording, p);
-    check_spaces(wording, p);
     check_sentences(wording, p);
     note_moments(wording, p);
 }

@@ -1,6 +1,7 @@
 /*
  * wording.h - family 7, wording and characters: wrong words (words.c, from schema/wordlists),
- * punctuation and spaces (wording.c), phrases that come again (repeats.c).
+ * words that stand twice (doubled_words.c), punctuation and spaces (wording.c), phrases that come
+ * again (repeats.c).
  */
 #ifndef CHECK_WORDING_H
 #define CHECK_WORDING_H
@@ -13,6 +14,8 @@ void check_wording(struct findings *out, const struct report *report,
 /* `own` may be NULL. */
 void check_words(struct findings *out, const struct report *report, const struct section *section,
                  const struct own_words *own);
+void check_doubled_words(struct findings *out, const struct report *report,
+                         const struct section *section);
 void check_repeats(struct findings *out, const struct report *report,
                    const struct section *section);
 

@@ -88,11 +88,11 @@ void word_list_release(struct word_list *list) {
 /* --- looking --- */
 
 static bool stands_at(const struct passage *p, size_t at, struct span word) {
-    if (span_is(word, "#"))
-        return at < p->n && char_is_digit(p->c[at]);
-    for (; word.n > 0; at++)
-        if (at >= p->n || utf8_take(&word) != p->c[at])
+    for (; word.n > 0; at++) {
+        char32_t c = utf8_take(&word);
+        if (at >= p->n || (c == U'#' ? !char_is_digit(p->c[at]) : c != p->c[at]))
             return false;
+    }
     return true;
 }
 

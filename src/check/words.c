@@ -1,12 +1,14 @@
-/* Wrong words, 的 for 地, set phrases, variants side by side. */
+/* Wrong words, near misses of terms, set phrases, variants side by side. */
 #include "check/wording.h"
 
 #include "base/embedded.h"
 #include "base/lang.h"
+#include "base/text/char_class.h"
 #include "base/text/utf8.h"
+#include "check/terms.h"
 #include "check/wordlist.h"
 
-enum { LISTS = 3 };
+enum { LISTS = 2 };
 
 struct variant_use {
     struct passage place; /* of the first; its points are gone */
@@ -17,15 +19,14 @@ enum { VARIANTS_MOST = 64 };
 struct words {
     struct raiser raiser;
     struct word_list lists[LISTS], variants;
+    struct terms *terms;
     const struct own_words *own; /* or NULL */
     struct variant_use uses[VARIANTS_MOST];
 };
 
 static const struct {
     const char *file, *rule;
-} sources[LISTS] = {{"wordlists/words.txt", "word"},
-                    {"wordlists/de.txt", "de"},
-                    {"wordlists/phrases.txt", "phrase"}};
+} sources[LISTS] = {{"wordlists/words.txt", "word"}, {"wordlists/phrases.txt", "phrase"}};
 
 static void list_init(struct word_list *list, const char *path) {
     const struct embedded *file = embedded_find(path);
@@ -48,6 +49,40 @@ static void raise_word(struct words *words, const struct passage *p, size_t at, 
     raise_fix(finding, p, at, at + entry->length, entry->right);
     if (finding != NULL && list != NULL)
         section_set_text(&finding->source, span_of(list));
+    str_release(&message);
+}
+
+/* Whether a list, own or built in, speaks of a place in from..to. */
+static bool is_listed(const struct words *words, const struct passage *p, size_t from, size_t to) {
+    const char *list = NULL;
+    for (size_t at = from; at < to; at++) {
+        if (own_words_find(words->own, p, at, &list) != NULL)
+            return true;
+        for (size_t i = 0; i < LISTS; i++)
+            if (word_list_find(&words->lists[i], p, at) != NULL)
+                return true;
+    }
+    return false;
+}
+
+/* 预算管里: a near miss of a term whose whole end stands at `at`. */
+static void look_for_term(struct words *words, const struct passage *p, size_t at) {
+    struct term_miss miss;
+    if (!terms_find_miss(words->terms, p, at, &miss) ||
+        raiser_has_marked(&words->raiser, p, "term", miss.from, miss.to) ||
+        raiser_has_marked(&words->raiser, p, "word", miss.from, miss.to) ||
+        is_listed(words, p, miss.from, miss.to))
+        return;
+    struct str wrong = STR_INIT, right = STR_INIT, message = STR_INIT;
+    passage_add(&wrong, p, miss.from, miss.to);
+    for (const char32_t *c = miss.right; *c != 0; c++)
+        str_add_char(&right, *c);
+    str_add_format(&message, _("“%s”像是“%s”之误"), wrong.s, right.s);
+    raise_fix(
+        raise_finding(&words->raiser, p, "term", SEVERITY_WARNING, miss.from, miss.to, message.s),
+        p, miss.from, miss.to, str_span(&right));
+    str_release(&wrong);
+    str_release(&right);
     str_release(&message);
 }
 
@@ -84,7 +119,7 @@ static void look_up(struct words *words, const struct passage *p, size_t at) {
     }
     for (size_t i = 0; i < LISTS; i++) {
         const struct word_entry *entry = word_list_find(&words->lists[i], p, at);
-        if (entry != NULL)
+        if (entry != NULL && !raiser_has_marked(&words->raiser, p, "term", at, at + entry->length))
             raise_word(words, p, at, sources[i].rule, entry, NULL);
     }
 }
@@ -93,6 +128,8 @@ static void visit(void *context, const struct passage *p) {
     struct words *words = context;
     for (size_t at = 0; at < p->n; at++) {
         look_up(words, p, at);
+        if (char_is_han(p->c[at]))
+            look_for_term(words, p, at);
         if (p->kind == PASSAGE_BODY)
             note_variants(words, p, at);
     }
@@ -121,10 +158,12 @@ void check_words(struct findings *out, const struct report *report, const struct
     for (size_t i = 0; i < LISTS; i++)
         list_init(&words.lists[i], sources[i].file);
     list_init(&words.variants, "wordlists/variants.txt");
+    words.terms = terms_new();
     passages_visit(report, section, visit, &words);
     raise_variants(&words);
     raiser_release(&words.raiser, report);
     for (size_t i = 0; i < LISTS; i++)
         word_list_release(&words.lists[i]);
     word_list_release(&words.variants);
+    terms_free(words.terms);
 }

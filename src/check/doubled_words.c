@@ -1,0 +1,87 @@
+/* A word of the dictionary that stands twice: 制度制度. */
+#include "check/wording.h"
+
+#include "base/lang.h"
+#include "base/text/char_class.h"
+#include "check/dictionary.h"
+#include "check/passage.h"
+
+struct doubled_words {
+    struct raiser raiser;
+    struct dictionary dictionary;
+};
+
+/* Verb and noun side by side (本规定规定的, 集体组织组织开展), or a word that is rightly said
+ * twice. */
+static bool may_be_doubled(const struct passage *p, size_t at) {
+    static const char32_t *const twice[] = {
+        U"规定", U"组织", U"代表", U"年度", U"申请人", U"出租", U"保管", U"出版", U"领导", U"决定",
+        U"建议", U"报告", U"通知", U"计划", U"工作",   U"委托", U"负责", U"监督", U"部署", U"指挥",
+        U"讨论", U"研究", U"看看", U"商量", U"考虑",   U"锻炼", U"哈哈", U"代理", U"指导", U"翻译",
+        U"编辑", U"主任", U"导演", U"教练", U"记录",   U"标志", U"证明", U"许可", U"设计", NULL};
+    return word_any_at(p, at, twice) != NULL;
+}
+
+static bool is_han_run(const struct passage *p, size_t from, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (from + i >= p->n || !char_is_han(p->c[from + i]))
+            return false;
+    return true;
+}
+
+/* 集装箱|装箱, 政府|政府采购, 项目|的目的: with what stands beside it one of the two is part of
+ * another word. 管理|制度 is two words, and 制度 behind it is said again. */
+static bool is_part_of_longer(const struct dictionary *dictionary, const struct passage *p,
+                              size_t at, size_t n) {
+    enum { BESIDE = 2 };
+    for (size_t more = 1; more <= BESIDE; more++) {
+        bool before = at >= more && is_han_run(p, at - more, more) &&
+                      dictionary_has(dictionary, p->c + at - more, n + more);
+        bool joined = more > 1 && before && dictionary_has(dictionary, p->c + at - more, more);
+        if ((before && !joined) || (is_han_run(p, at + 2 * n, more) &&
+                                    dictionary_has(dictionary, p->c + at + n, n + more)))
+            return true;
+    }
+    return at > 0 && dictionary_has(dictionary, p->c + at - 1, 2);
+}
+
+/* Points of the word that stands at `at` and again behind itself; 0: none. */
+static size_t doubled_at(const struct dictionary *dictionary, const struct passage *p, size_t at) {
+    enum { LONGEST = 4, SHORTEST = 2 };
+    for (size_t n = LONGEST; n >= SHORTEST; n--) {
+        size_t same = 0;
+        while (same < n && at + n + same < p->n && p->c[at + same] == p->c[at + n + same])
+            same++;
+        bool plain = p->c[at] != p->c[at + 1] && p->c[at] != U'一' && p->c[at + 1] != U'一';
+        if (same == n && plain && is_han_run(p, at, n) && !may_be_doubled(p, at) &&
+            dictionary_has(dictionary, p->c + at, n) && !is_part_of_longer(dictionary, p, at, n))
+            return n;
+    }
+    return 0;
+}
+
+static void visit(void *context, const struct passage *p) {
+    struct doubled_words *doubled = context;
+    if (p->kind == PASSAGE_ROW) /* two cells */
+        return;
+    for (size_t at = 0; at + 3 < p->n; at++) {
+        bool again = p->c[at] == p->c[at + 2] || (at + 3 < p->n && p->c[at] == p->c[at + 3]) ||
+                     (at + 4 < p->n && p->c[at] == p->c[at + 4]);
+        size_t n = again ? doubled_at(&doubled->dictionary, p, at) : 0;
+        if (n == 0)
+            continue;
+        raise_fix(raise_finding(&doubled->raiser, p, "doubled-word", SEVERITY_WARNING, at,
+                                at + 2 * n, _("词语重复")),
+                  p, at, at + n, SPAN(""));
+        at += 2 * n - 1;
+    }
+}
+
+void check_doubled_words(struct findings *out, const struct report *report,
+                         const struct section *section) {
+    struct doubled_words doubled;
+    raiser_init(&doubled.raiser, out);
+    dictionary_init(&doubled.dictionary);
+    passages_visit(report, section, visit, &doubled);
+    raiser_release(&doubled.raiser, report);
+}

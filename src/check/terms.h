@@ -1,0 +1,29 @@
+/*
+ * terms.h - near misses of the terms of official prose (schema/dictionary/terms.txt): one character
+ * of the same sound or shape, two that changed places, one that is twice, missing or too much. A
+ * near miss counts only where the strange character makes no word with its neighbours, where no
+ * other term stands, and where the laws that the list was made from never write it so
+ * (schema/dictionary/alike.txt).
+ */
+#ifndef CHECK_TERMS_H
+#define CHECK_TERMS_H
+
+#include "check/dictionary.h"
+#include "check/passage.h"
+
+enum { TERM_POINTS_MOST = 8 };
+
+struct terms;
+
+struct terms *terms_new(void);
+void terms_free(struct terms *terms); /* NULL is allowed */
+
+struct term_miss {
+    size_t from, to;                      /* of the passage */
+    char32_t right[TERM_POINTS_MOST + 1]; /* 0 behind */
+};
+/* A near miss whose two untouched characters stand at `at` and behind it. */
+bool terms_find_miss(const struct terms *terms, const struct passage *p, size_t at,
+                     struct term_miss *miss);
+
+#endif

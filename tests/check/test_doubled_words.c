@@ -1,0 +1,75 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "base/text/utf8.h"
+#include "check/dictionary.h"
+#include "check/wording.h"
+#include "tests/support/check_support.h"
+
+static void word_that_stands_twice_is_found(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"单位内部管理制度制度比较健全。", "warning doubled-word"},
+        {"群众群众满意度明显提高。", "warning doubled-word"},
+        {"严格按照按照合同约定支付。", "warning doubled-word"},
+        {"存在的问题及原因原因分析。", "warning doubled-word"},
+        {"基础设施基础设施建设。", "warning doubled-word"},
+        {"本规定规定了标准，集体组织组织开展。", NULL},
+        {"他们代表代表团出席。", NULL},
+        {"集装箱装箱作业，县政府政府采购中心。", NULL},
+        {"一件一件抓落实，一项一项抓推进。", NULL},
+        {"该项目的目的是改善民生。", NULL},
+        {"认认真真履职，户户走访到位。", NULL},
+    };
+    support_check_cases(check_doubled_words, cases, ARRAY_LEN(cases));
+}
+
+static void cells_of_a_row_may_say_the_same(void **state) {
+    (void)state;
+    struct report *report = support_report_of("群众群众满意度");
+    struct findings findings = {0};
+    struct section *section = report->root->children[0];
+    section->body.lines[0].tag = LINE_ROW;
+    check_doubled_words(&findings, report, NULL);
+    assert_int_equal(findings.count, 0);
+    report_free(report);
+}
+
+static void dictionary_knows_first_last_and_no_parts(void **state) {
+    (void)state;
+    struct dictionary dictionary;
+    dictionary_init(&dictionary);
+    assert_true(dictionary.words.n > 100000);
+    /* every hundredth line is found, and is found no more with a character added */
+    struct span rest = dictionary.words, line, before = SPAN("");
+    for (size_t i = 0; rest.n > 0 && span_take_line(&rest, &line); i++) {
+        char32_t points[DICTIONARY_POINTS_MOST + 1];
+        size_t n = 0;
+        if (before.n > 0)
+            assert_true(memcmp(before.p, line.p, before.n < line.n ? before.n : line.n) <= 0);
+        before = line;
+        if (i % 100 != 0 && rest.n > 0)
+            continue;
+        while (line.n > 0 && n < DICTIONARY_POINTS_MOST)
+            points[n++] = utf8_take(&line);
+        points[n] = U'￿';
+        assert_true(dictionary_has(&dictionary, points, n));
+        assert_false(dictionary_has(&dictionary, points, n + 1));
+    }
+    assert_false(dictionary_has(&dictionary, U"制", 0));
+    assert_false(dictionary_has(&dictionary, U"管里", 2));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(word_that_stands_twice_is_found),
+        cmocka_unit_test(cells_of_a_row_may_say_the_same),
+        cmocka_unit_test(dictionary_knows_first_last_and_no_parts),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,99 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/embedded.h"
+#include "base/text/utf8.h"
+#include "check/terms.h"
+#include "check/wording.h"
+#include "model/finding_fix.h"
+#include "tests/support/check_support.h"
+
+static void words_alone(struct findings *out, const struct report *report,
+                        const struct section *section) {
+    check_words(out, report, section, NULL);
+}
+
+static void near_miss_of_a_term_is_doubted(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        /* the same sound, the same shape */
+        {"认真贯彻落时各项制度。", "error word"},
+        {"资金使用效溢较好。", "warning term"},
+        {"项目前期准被不足。", "warning term"},
+        {"开展专向整治。", "warning term"},
+        {"项目和格率达到要求。", "warning word"},
+        /* two that changed places */
+        {"政府购采程序合规。", "warning term"},
+        /* one twice, one too much, one missing */
+        {"预算编编制不细。", "warning term"},
+        {"固定资那产管理规范。", "warning term"},
+        {"安排基础设建设资金。", "warning term"},
+        {"落实专项资42万元。", "warning term"},
+        {"控制较好，务接待费略有下降。", "warning term"},
+        {"需整改问515个。", "warning term"},
+        /* right */
+        {"贯彻落实各项制度，资金使用效益较好。", NULL},
+        {"专项政治教育，专项整治行动。", NULL},
+        {"基础教育设施、公共预算收入、年预算执行。", NULL},
+        {"管理的制度、预算和管理、社区（村）工作。", NULL},
+        {"固定投资产出较高，项目资本金使用规范。", NULL},
+        {"各项项目资金、编制制度、可以以书面形式。", NULL},
+        {"情节较重的移送处理。", NULL},
+    };
+    support_check_cases(words_alone, cases, ARRAY_LEN(cases));
+}
+
+static void cure_is_the_term(void **state) {
+    (void)state;
+    struct report *report = support_report_of("落实专项资42万元，政府购采合规。");
+    struct findings findings = {0};
+    check_words(&findings, report, NULL, NULL);
+    assert_int_equal(findings.count, 2);
+    assert_string_equal(findings.items[0].message, "“专项资”像是“专项资金”之误");
+    assert_string_equal(findings.items[0].fixes[0].text, "专项资金");
+    assert_int_equal(findings.items[0].fixes[0].offset, 2);
+    assert_int_equal(findings.items[0].fixes[0].length, 3);
+    assert_string_equal(findings.items[1].fixes[0].text, "政府采购");
+    findings_release(&findings);
+    report_free(report);
+}
+
+/* Every term as it should be is silent, whatever its neighbours in the list are. */
+static void terms_as_they_should_be_are_silent(void **state) {
+    (void)state;
+    static const char *const paths[] = {"dictionary/report_terms.txt", "dictionary/terms.txt"};
+    struct str text = STR_INIT;
+    for (size_t i = 0; i < ARRAY_LEN(paths); i++) {
+        struct span rest = embedded_text(embedded_find(paths[i])), line;
+        while (rest.n > 0 && span_take_line(&rest, &line)) {
+            if (line.n == 0 || line.p[0] == '#')
+                continue;
+            for (size_t at = 0; at < line.n; at++)
+                if (line.p[at] != ' ')
+                    str_add_byte(&text, line.p[at]);
+            str_add_text(&text, "。");
+        }
+        str_add_byte(&text, '\n');
+    }
+    struct report *report = support_report_of(text.s);
+    struct findings findings = {0};
+    check_words(&findings, report, NULL, NULL);
+    for (size_t i = 0; i < findings.count; i++)
+        print_error("%s %s\n", findings.items[i].rule, findings.items[i].message);
+    assert_int_equal(findings.count, 0);
+    findings_release(&findings);
+    report_free(report);
+    str_release(&text);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(near_miss_of_a_term_is_doubted),
+        cmocka_unit_test(cure_is_the_term),
+        cmocka_unit_test(terms_as_they_should_be_are_silent),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
