@@ -27,7 +27,6 @@ static void choose_locale(void) {
 
 int main(int argc, char **argv) {
     mem_start();
-    store_start();
     json_start();
     choose_locale();
     ignore_signal(SIGPIPE);

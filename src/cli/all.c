@@ -1,9 +1,8 @@
-/* export --all: every report, made by several threads, written one after another, none kept. */
+/* export --all: every report, made and written one after another, none kept. */
 #include "cli/all.h"
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/os/crew.h"
 #include "base/os/file.h"
 #include "base/say.h"
 #include "base/work.h"
@@ -17,21 +16,14 @@ struct all {
     const struct export_options *options;
     const char *folder; /* NULL: standard output */
     const struct store_reports *reports;
+    struct charset_encoder *encoder; /* NULL: none was needed yet */
     struct work work;
     size_t written, failed, with_findings, with_gaps;
     enum rc rc; /* the worst so far */
     struct err *err;
 };
 
-/* Who makes files: a session of its own, for a connection belongs to one thread. */
-struct maker {
-    const struct all *all;
-    struct session *session;
-    bool is_own;                     /* not the command line's */
-    struct charset_encoder *encoder; /* NULL: none was needed yet */
-};
-
-/* A report made, in a slot that the next one uses again. */
+/* A report made; the next one uses its room again. */
 struct made {
     enum rc rc;
     struct err err;
@@ -39,23 +31,22 @@ struct made {
     size_t gap_count, unmappable_count;
 };
 
-/* --- making, in a maker's thread --- */
+/* --- making --- */
 
 /* Only where --fail-on asks: checking takes far longer than writing. */
-static enum rc check_loaded(const struct maker *maker, const struct report *report,
-                            struct err *err) {
-    if (!cli_has(maker->all->cli, CLI_FAIL_ON))
+static enum rc check_loaded(const struct all *all, const struct report *report, struct err *err) {
+    if (!cli_has(all->cli, CLI_FAIL_ON))
         return RC_OK;
     struct findings findings = {0};
-    session_check_any(maker->session, report, NULL, &findings);
-    enum rc rc = cli_fail_on(maker->all->cli, &findings, err);
+    session_check_any(all->cli->session, report, NULL, &findings);
+    enum rc rc = cli_fail_on(all->cli, &findings, err);
     findings_release(&findings);
     return rc;
 }
 
-static void describe(const struct maker *maker, const struct report *report,
+static void describe(const struct all *all, const struct report *report,
                      const struct charset_report *charset, struct made *made) {
-    const struct export_format *format = export_format_find(maker->all->options->format);
+    const struct export_format *format = export_format_find(all->options->format);
     made->unmappable_count = charset->count;
     if (charset->count > 0)
         report_add_unmappable(report, charset, &made->unmappable);
@@ -63,26 +54,23 @@ static void describe(const struct maker *maker, const struct report *report,
         return;
     made->gap_count = report_list_unprinted(&made->gaps, report);
     str_add_format(&made->name, "%lld-", (long long)report->id); /* two may have one title */
-    if (maker->all->folder != NULL)
+    if (all->folder != NULL)
         export_default_name(&made->name, report, format);
 }
 
-static enum rc write_loaded(struct maker *maker, const struct report *report,
+static enum rc write_loaded(struct all *all, const struct report *report,
                             struct charset_report *charset, struct made *made) {
-    struct export_options options = *maker->all->options;
-    if (options.encoding != NULL && maker->encoder == NULL) {
-        enum rc rc = charset_encoder_new(&maker->encoder, options.encoding, &made->err);
+    struct export_options options = *all->options;
+    if (options.encoding != NULL && all->encoder == NULL) {
+        enum rc rc = charset_encoder_new(&all->encoder, options.encoding, &made->err);
         if (rc != RC_OK)
             return rc;
     }
-    options.encoder = maker->encoder;
+    options.encoder = all->encoder;
     return export_bytes(&made->bytes, report, &options, charset, &made->err);
 }
 
-static void make_one(void *self, size_t index, void *slot) {
-    struct maker *maker = self;
-    const struct all *all = maker->all;
-    struct made *made = slot;
+static void make_one(struct all *all, int64_t id, struct made *made) {
     struct report *report = NULL;
     struct charset_report charset = {0};
     str_clear(&made->bytes);
@@ -90,14 +78,13 @@ static void make_one(void *self, size_t index, void *slot) {
     str_clear(&made->gaps);
     str_clear(&made->unmappable);
     made->gap_count = made->unmappable_count = 0;
-    made->rc = store_load_report(session_store(maker->session), all->reports->items[index].id,
-                                 &report, NULL, &made->err);
+    made->rc = store_load_report(session_store(all->cli->session), id, &report, NULL, &made->err);
     if (made->rc == RC_OK)
-        made->rc = check_loaded(maker, report, &made->err);
+        made->rc = check_loaded(all, report, &made->err);
     if (made->rc == RC_OK)
-        made->rc = write_loaded(maker, report, &charset, made);
+        made->rc = write_loaded(all, report, &charset, made);
     if (report != NULL)
-        describe(maker, report, &charset, made);
+        describe(all, report, &charset, made);
     report_free(report);
 }
 
@@ -154,15 +141,13 @@ static void take_failure(struct all *all, int64_t id, struct made *made) {
 
 /* A file that fails leaves the others alone; on standard output a report must not be missing in the
  * middle. */
-static bool take_one(void *self, size_t index, void *slot) {
-    struct all *all = self;
-    struct made *made = slot;
-    const struct store_report *row = &all->reports->items[index];
+static bool export_one(struct all *all, const struct store_report *row, struct made *made) {
     if (!work_next(&all->work)) {
         all->rc = err_set(all->err, RC_CANCELLED, _("已停止：导出了%zu份，共%zu份"), all->written,
                           all->reports->count);
         return false;
     }
+    make_one(all, row->id, made);
     if (made->rc == RC_UNMAPPABLE)
         say_unmappable(all, row->id, made, false);
     else if (made->rc == RC_OK)
@@ -185,30 +170,6 @@ static int compare_numbers(const void *left, const void *right) {
     return a < b ? -1 : a > b;
 }
 
-/* As the command line's session, to be read at one moment as that is; NULL: it cannot be opened. */
-static struct session *open_another(struct session *session) {
-    struct store *store = session_store(session);
-    const struct session_options options = {
-        .db = store_path(store), .user = store_user(store), .reads_only = true};
-    struct session *another = NULL;
-    if (session_open(&another, &options, NULL) != RC_OK)
-        return NULL;
-    if (store_begin_reading(session_store(another), NULL) == RC_OK)
-        return another;
-    session_close(another);
-    return NULL;
-}
-
-/* The first maker has the command line's session, and each of the others one of its own; there are
- * fewer where that fails. */
-static size_t add_makers(const struct all *all, struct maker *makers, size_t wanted) {
-    size_t count = 0;
-    makers[count++] = (struct maker){.all = all, .session = all->cli->session};
-    for (struct session *own; count < wanted && (own = open_another(all->cli->session)) != NULL;)
-        makers[count++] = (struct maker){.all = all, .session = own, .is_own = true};
-    return count;
-}
-
 static void release_made(struct made *made) {
     str_release(&made->bytes);
     str_release(&made->name);
@@ -217,29 +178,14 @@ static void release_made(struct made *made) {
 }
 
 static void export_each(struct all *all) {
-    struct maker makers[CREW_WORKERS_MOST];
-    struct made slots[CREW_SLOTS];
-    struct crew crew = {.count = all->reports->count,
-                        .make = make_one,
-                        .take = take_one,
-                        .taker = all,
-                        .slots = slots,
-                        .slot_size = sizeof *slots};
-    bool alone = export_format_find(all->options->format)->alone;
-    for (size_t i = 0; i < ARRAY_LEN(slots); i++)
-        slots[i] = (struct made){
-            .bytes = STR_INIT, .name = STR_INIT, .gaps = STR_INIT, .unmappable = STR_INIT};
-    crew.worker_count = add_makers(all, makers, alone ? 1 : crew_best_workers(crew.count));
-    for (size_t i = 0; i < crew.worker_count; i++)
-        crew.workers[i] = &makers[i];
-    crew_run(&crew);
-    for (size_t i = 0; i < crew.worker_count; i++) {
-        charset_encoder_free(makers[i].encoder);
-        if (makers[i].is_own)
-            session_close(makers[i].session);
-    }
-    for (size_t i = 0; i < ARRAY_LEN(slots); i++)
-        release_made(&slots[i]);
+    struct made made = {
+        .bytes = STR_INIT, .name = STR_INIT, .gaps = STR_INIT, .unmappable = STR_INIT};
+    for (size_t i = 0; i < all->reports->count; i++)
+        if (!export_one(all, &all->reports->items[i], &made))
+            break;
+
+    charset_encoder_free(all->encoder);
+    release_made(&made);
 }
 
 static enum rc export_listed(struct all *all) {

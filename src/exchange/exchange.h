@@ -77,7 +77,6 @@ struct export_format {
     const char *name, *ending, *title; /* "txt", ".txt", N_("纯文本") */
     bool binary;                       /* needs a file, takes no encoding and no line ends */
     bool pages;                        /* has the page layout beside the plain one */
-    bool alone; /* written by a library that only one thread at a time may use */
     enum rc (*write)(struct str *out, const struct report *report,
                      const struct export_options *options, struct err *err);
 };

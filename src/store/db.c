@@ -123,11 +123,6 @@ void db_close(struct db *db) {
     mem_free(db);
 }
 
-void db_start(void) {
-    int code = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-    assert(code == SQLITE_OK); /* else one was open already */
-}
-
 const char *db_library_version(void) {
     return sqlite3_libversion();
 }

@@ -183,10 +183,6 @@ unsigned store_file_mode(const struct store *store) {
     return store->mode;
 }
 
-void store_start(void) {
-    db_start();
-}
-
 const char *store_library_version(void) {
     return db_library_version();
 }

@@ -18,10 +18,6 @@
 
 struct store;
 
-/* Once in a process, before the first is opened. Without it all works, but threads wait for each
- * other's counting of SQLite's memory. */
-void store_start(void);
-
 enum store_mode { STORE_CREATE, STORE_EXISTING, STORE_READ_ONLY, STORE_LOOK }; /* LOOK: only read */
 /* Opens (makes, migrates) the database. The folder is made 0700 where `own_folder`; a new file gets
  * 0600, or 0660 in a setgid group-writable folder. `user` is recorded with every change. A database

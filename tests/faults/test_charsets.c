@@ -4,7 +4,6 @@
  * `make test`, all of `iconv -l` in `make faults`.
  */
 #include "base/mem.h"
-#include "base/os/crew.h"
 #include "base/text/charset.h"
 #include "base/text/charset_codec.h"
 #include "base/text/utf8.h"
@@ -261,33 +260,14 @@ static void list_all_of_the_system(struct sweep *sweep) {
     assert_int_equal(pclose(list), 0);
 }
 
-static void count_name(void *worker, size_t index, void *slot) {
-    *(struct count *)slot = count_all(((struct sweep *)worker)->names[index]);
-}
-
-static bool take_count(void *taker, size_t index, void *slot) {
-    const struct sweep *sweep = taker;
-    const struct count *count = slot;
-    assert_none_lost(sweep->names[index], count);
-    return true;
-}
-
 static size_t look_at_all_of_the_system(void) {
     struct sweep sweep = {0};
-    struct count slots[CREW_SLOTS];
     list_all_of_the_system(&sweep);
-    struct crew crew = {.count = sweep.count,
-                        .worker_count = crew_best_workers(sweep.count),
-                        .make = count_name,
-                        .take = take_count,
-                        .taker = &sweep,
-                        .slots = slots,
-                        .slot_size = sizeof slots[0]};
-    for (size_t i = 0; i < crew.worker_count; i++)
-        crew.workers[i] = &sweep;
-    crew_run(&crew);
-    for (size_t i = 0; i < sweep.count; i++)
+    for (size_t i = 0; i < sweep.count; i++) {
+        struct count count = count_all(sweep.names[i]);
+        assert_none_lost(sweep.names[i], &count);
         mem_free(sweep.names[i]);
+    }
     return sweep.count;
 }
 

@@ -270,7 +270,7 @@ enum rc file_look_at_target(const char *path, struct stat *st, bool *there, stru
 }
 
 /* What the umask leaves of a document. Asking for it sets it: meanwhile it is the one that lets
- * nobody else read what another thread makes. */
+ * nobody else read what is made. */
 static mode_t mode_of_new_file(void) {
     mode_t mask = umask(077);
     (void)umask(mask);
