@@ -208,12 +208,23 @@ static enum rc export_listed(struct all *all) {
     return all->rc;
 }
 
+/* Makes it and those above it where they are missing. */
+static enum rc prepare_folder(const char *folder, struct err *err) {
+    enum file_kind kind = file_kind_of(folder);
+    if (kind == FILE_NONE)
+        return file_make_folder(folder, err);
+    if (kind != FILE_DIRECTORY)
+        return err_set(err, RC_USAGE, _("%s：--all的-o后面应是一个文件夹"), folder);
+    return RC_OK;
+}
+
 enum rc cli_export_all(struct cli *cli, const struct export_options *options, struct err *err) {
     struct all all = {.cli = cli, .options = options, .folder = cli->given[CLI_OUTPUT], .err = err};
     struct store *store = session_store(cli->session);
-    if (all.folder != NULL && file_kind_of(all.folder) != FILE_DIRECTORY)
-        return err_set(err, RC_USAGE, _("%s：--all的-o后面应是一个已有的文件夹"), all.folder);
-    enum rc rc = store_begin_reading(store, err);
+    enum rc rc = all.folder != NULL ? prepare_folder(all.folder, err) : RC_OK;
+    if (rc != RC_OK)
+        return rc;
+    rc = store_begin_reading(store, err);
     if (rc == RC_OK)
         rc = export_listed(&all);
     store_end_reading(store);

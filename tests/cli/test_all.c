@@ -44,8 +44,7 @@ static void a_folder_gets_a_file_each_and_a_table(void **state) {
     struct program *p = *state;
     make_three(p);
     char *folder = strdup(program_path(p, "out"));
-    assert_int_equal(RUN(p, "export", "--all", "-o", folder), 2); /* not there */
-    assert_int_equal(mkdir(folder, 0700), 0);
+    assert_int_equal(RUN(p, "export", "--all", "-o", "/dev/null"), 2); /* no folder */
     assert_int_equal(RUN(p, "export", "--all", "-o", folder, "--format", "md"), 0);
     assert_int_equal(folder_count(folder), 3);
     assert_true(strncmp(p->out.s, "1\t", 2) == 0);
