@@ -34,7 +34,7 @@ SAN    ?=
 SANFLAGS := $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all)
 FORTIFY  := $(if $(SAN),,-D_FORTIFY_SOURCE=2)
 
-# All are linked, as shared libraries (docs/decisions/0035-linked-libraries.md). STATIC=yes puts those into the
+# All are linked, as shared libraries (docs/decisions/0019-linked-libraries.md). STATIC=yes puts those into the
 # program that have an archive in Debian.
 comma     := ,
 STATIC    ?=
