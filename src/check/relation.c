@@ -123,3 +123,16 @@ bool mention_opens_list(const struct sentence *s, const struct mention *mention)
     size_t to = mention + 1 < s->mentions + s->count ? mention[1].label_to : s->to;
     return points_any_within(s->q->text, mention->to, to, openers);
 }
+
+/* Answers are counted in people, papers and samples alike. */
+static bool is_survey(const struct sentence *s) {
+    static const char32_t *const words[] = {U"样本", U"问卷", U"答卷", U"票",   U"受访",
+                                            U"回访", U"测评", U"调查", U"访问", NULL};
+    return points_any_within(s->q->text, s->from, s->to, words);
+}
+
+bool mention_same_family(const struct sentence *s, const struct mention *a,
+                         const struct mention *b) {
+    return mention_same_unit(a, b) || (quantity_unit_is_of_survey(a->unit) &&
+                                       quantity_unit_is_of_survey(b->unit) && is_survey(s));
+}

@@ -468,8 +468,10 @@ static void judge_differences(struct raiser *raiser, const struct sentence *s) {
             continue;
         if (mention_is_reached(s->q, b))
             check_direction(raiser, s, &change);
+        static const char32_t *const saved[] = {U"节约", U"节省", U"少", U"多", U"净", NULL};
         if (i + 1 == s->count || d->approximate || d->group != a->group ||
-            !mention_is_change(s->q, d) || mention_is_reached(s->q, d) || has_noun(s->q, d))
+            (!mention_is_change(s->q, d) && !mention_label_begins(s->q, d, saved)) ||
+            mention_is_reached(s->q, d) || has_noun(s->q, d))
             continue;
         bool points = a->unit->kind == UNIT_PERCENT && d->unit->kind == UNIT_POINTS;
         if ((mention_same_unit(a, d) || points) && a->unit->kind != UNIT_POINTS &&

@@ -12,7 +12,7 @@ struct opening {
     size_t mark;        /* where the list begins */
     size_t clause, end; /* of the clause that holds the whole */
     enum list_kind kind;
-    bool nested; /* in a list of 其中 itself: only its first item is certain */
+    size_t outer; /* where a list of 其中 begins that this one may be nested in; 0: none */
 };
 
 static size_t clause_before(const struct sentence *s, size_t at) {
@@ -100,6 +100,17 @@ static const char32_t *const verbs[] = {
     U"需",   U"应",   U"预计", U"计划", U"出台", U"制定", U"登记", U"入户", U"采集", U"录入",
     U"使用", U"支付", NULL};
 
+/* A clause begins anew; 应急用车, 服务中心 and 年初结转 are names, and so is what 、 joins. */
+static bool begins_with_verb(const struct sentence *s, const struct mention *n) {
+    static const char32_t *const names[] = {
+        U"应急",   U"应用",   U"经济",   U"经营",   U"经费",   U"需求",   U"服务中心", U"服务站",
+        U"服务类", U"服务收", U"培训费", U"培训类", U"救助类", U"救助站", U"检查类",   U"检查站",
+        U"投入类", U"办理类", U"登记类", U"覆盖类", U"获奖",   U"并联",   U"年初结",   U"年末结",
+        U"上年结", U"服务支", U"共青团", U"使用类", U"组织类", U"参加类", U"经办",     NULL};
+    bool joined = n->label_from > 0 && s->q->text.c[n->label_from - 1] == U'、';
+    return !joined && mention_label_begins(s->q, n, verbs) && !mention_label_begins(s->q, n, names);
+}
+
 /* The list ends where a clause begins anew: at a total, a verb that the first item does not have,
  * the next 其中, or a semicolon behind several items. */
 static bool ends_list(const struct sentence *s, const struct mention *item,
@@ -109,8 +120,7 @@ static bool ends_list(const struct sentence *s, const struct mention *item,
     static const char32_t *const stocks[] = {U"存量", U"原有", U"续建", U"上年", NULL};
     if (mention_label_begins(s->q, first, stocks))
         return false; /* 存量20处、新增15处 */
-    bool verb = mention_label_begins(s->q, item, verbs);
-    return verb && !mention_label_begins(s->q, first, verbs) && item != first;
+    return item != first && begins_with_verb(s, item) && !begins_with_verb(s, first);
 }
 
 /* “重点优抚对象中”: the name at the end of an earlier label, and 中. */
@@ -142,6 +152,12 @@ static bool is_next_whole(const struct sentence *s, const struct mention *n, siz
            char_is_one_of(s->p->c[n->label_from - 1], U"；;。");
 }
 
+/* What came back of a survey is the whole of the answers behind it. */
+static bool is_whole_of_rest(const struct sentence *s, const struct mention *n) {
+    static const char32_t *const valid[] = {U"有效", U"收回", U"回收", U"接通", NULL};
+    return mention_label_has(s->q, n, valid);
+}
+
 static void collect_items(struct terms *out, const struct sentence *s,
                           const struct opening *opening, const struct mention *whole) {
     const struct mention *first = NULL, *last = NULL;
@@ -156,6 +172,8 @@ static void collect_items(struct terms *out, const struct sentence *s,
             return;
         if (last != NULL && is_next_whole(s, n, next))
             return;
+        if (last != NULL && last == first && is_whole_of_rest(s, last))
+            return; /* 有效回访246件，表示满意的240件 … */
         last = n;
         if (mention_same_unit(n, whole) && !n->change && !n->each && !is_part(s, n))
             terms_add(out, n);
@@ -383,6 +401,20 @@ static bool just_misses(const struct sentence *s, const struct terms *items,
     return little && (items->count >= MANY || is_power_of_ten(off));
 }
 
+/* “…、其他12万元”: what is left is counted too, so that the list is whole. */
+static bool ends_with_rest(const struct sentence *s, const struct terms *items,
+                           const struct mention *whole) {
+    static const char32_t *const rest[] = {U"其他", U"其它", U"其余", NULL};
+    static const char32_t *const open[] = {U"等", U"主要", NULL};
+    const struct mention *last = items->at[items->count - 1];
+    for (const struct mention *n = items->at[0]; n <= last; n++)
+        if (!mention_same_unit(n, whole) && n->unit->kind != UNIT_PERCENT)
+            return false;
+    return items->count > 2 && mention_label_begins(s->q, last, rest) &&
+           !points_any_within(s->q->text, whole->to, last->to, open) &&
+           last - items->at[0] < TERMS_MOST;
+}
+
 static void judge_less(struct raiser *raiser, const struct sentence *s,
                        const struct opening *opening, const struct mention *whole,
                        const struct terms *items, const struct amount *all, bool rounds) {
@@ -394,7 +426,8 @@ static void judge_less(struct raiser *raiser, const struct sentence *s,
         str_add_format(&ending, _("，与%s不符，文中为"), identity);
         terms_raise(raiser, s, SEVERITY_ERROR, items, 0, items->count, whole, ending.s);
         str_release(&ending);
-    } else if (opening->kind == LIST_WHOLE && items->count > 1) {
+    } else if ((opening->kind == LIST_WHOLE && items->count > 1) ||
+               (ends_with_rest(s, items, whole) && !overlaps(s, items, opening->mark))) {
         terms_raise(raiser, s, SEVERITY_ERROR, items, 0, items->count, whole, _("，文中为"));
     } else if (list_is_expenses(s, items)) {
         terms_raise(raiser, s, SEVERITY_WARNING, items, 0, 2, whole,
@@ -405,12 +438,21 @@ static void judge_less(struct raiser *raiser, const struct sentence *s,
     }
 }
 
+/* The whole is itself an item of the list before: only the first of its own items is certain. */
+static bool is_nested(const struct sentence *s, const struct opening *opening,
+                      const struct mention *whole) {
+    for (const struct mention *n = s->mentions; opening->outer > 0 && n < whole; n++)
+        if (n->from >= opening->outer && mention_same_unit(n, whole))
+            return true;
+    return false;
+}
+
 static void judge_more(struct raiser *raiser, const struct sentence *s,
                        const struct opening *opening, const struct mention *whole,
                        const struct terms *items, bool rounds) {
     struct amount all = terms_sum(s, items, 0, items->count), first = terms_sum(s, items, 0, 1);
     size_t sure = count_before_semicolon(s, items);
-    size_t count = opening->nested ? 1 : sure > 1 ? sure : items->count;
+    size_t count = is_nested(s, opening, whole) ? 1 : sure > 1 ? sure : items->count;
     struct amount certain = terms_sum(s, items, 0, count);
     bool one =
         number_compare(first.value, whole->value) > 0 && !amount_fits(s->q, &first, whole, NULL);
@@ -420,8 +462,9 @@ static void judge_more(struct raiser *raiser, const struct sentence *s,
     if (items->at[0]->group == whole->group &&
         (holds_of_list(s, whole, &all) || (one && is_of_larger(s, whole, items->at[0]))))
         return;
-    bool doubtful = rounds || (!one && equals_earlier(s, whole, &all));
-    terms_raise(raiser, s, doubtful ? SEVERITY_WARNING : SEVERITY_ERROR, items, 0, one ? 1 : count,
+    if (!one && equals_earlier(s, whole, &all))
+        return; /* they are of that one */
+    terms_raise(raiser, s, rounds ? SEVERITY_WARNING : SEVERITY_ERROR, items, 0, one ? 1 : count,
                 whole, _("，大于总数"));
 }
 
@@ -550,15 +593,15 @@ static void check_within_before(struct raiser *raiser, const struct sentence *bo
 }
 
 void judge_parts(struct raiser *raiser, const struct sentence *s) {
-    bool nested = false;
+    size_t outer = 0;
     for (size_t at = s->from; (at = word_find(s->p, at, s->to, U"其中")) != SIZE_MAX; at += 2) {
         struct opening opening = {.kind = kind_of(s, at)};
         opening_set(&opening, s, at, at + 2);
         bool anew =
             opening.clause > s->from && char_is_one_of(s->p->c[opening.clause - 1], U"；;。");
-        opening.nested = nested && !anew;
+        opening.outer = anew ? 0 : outer;
         check_opening(raiser, s, &opening);
-        nested = true;
+        outer = at + 2;
     }
     check_within(raiser, s);
     struct sentence both;

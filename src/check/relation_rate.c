@@ -12,19 +12,6 @@ static const char32_t *const base_words[] = {
     U"申请", U"全部", U"辖区", U"发放", U"调解", U"纠纷", U"适龄", U"指标", U"收入",
     U"有效", U"收回", U"回收", U"样本", U"受访", U"参评", U"参与", NULL};
 
-/* Answers are counted in people, papers and samples alike. */
-static bool is_survey(const struct sentence *s) {
-    static const char32_t *const words[] = {U"样本", U"问卷", U"答卷", U"票",   U"受访",
-                                            U"回访", U"测评", U"调查", U"访问", NULL};
-    return points_any_within(s->q->text, s->from, s->to, words);
-}
-
-static bool same_family(const struct sentence *s, const struct mention *a,
-                        const struct mention *b) {
-    return mention_same_unit(a, b) || (quantity_unit_is_of_survey(a->unit) &&
-                                       quantity_unit_is_of_survey(b->unit) && is_survey(s));
-}
-
 /* --- part and whole --- */
 
 /* The two characters before 率 name what is counted: 办结率, 执行率. */
@@ -69,7 +56,7 @@ static const struct mention *find_part(const struct sentence *s, const struct me
 
 static bool may_be_base(const struct sentence *s, const struct mention *n,
                         const struct mention *part) {
-    return mention_is_operand(n) && n->role != ROLE_CHANGE && same_family(s, n, part) &&
+    return mention_is_operand(n) && n->role != ROLE_CHANGE && mention_same_family(s, n, part) &&
            n->group == part->group;
 }
 
@@ -78,6 +65,7 @@ static bool may_be_base(const struct sentence *s, const struct mention *n,
 static const struct mention *find_base(const struct sentence *s, const struct mention *part,
                                        const struct mention *rate) {
     static const char32_t *const valid[] = {U"有效", U"收回", U"回收", NULL};
+    static const char32_t *const plans[] = {U"计划", U"目标", U"任务", NULL};
     const struct mention *base = NULL;
     for (const struct mention *n = part; n-- > s->mentions;) {
         if (!may_be_base(s, n, part) || !mention_clause_has(s->q, n, base_words))
@@ -87,8 +75,8 @@ static const struct mention *find_base(const struct sentence *s, const struct me
         base = base == NULL ? n : base;
     }
     for (const struct mention *n = part + 1; n < rate && base == NULL; n++)
-        if (may_be_base(s, n, part) && mention_compare(n, part) >= 0 &&
-            mention_clause_has(s->q, n, base_words))
+        if (may_be_base(s, n, part) && mention_clause_has(s->q, n, base_words) &&
+            (mention_compare(n, part) >= 0 || mention_clause_has(s->q, n, plans)))
             return n;
     return base;
 }
@@ -150,7 +138,7 @@ static bool pair_fits(const struct sentence *s, const struct mention *a, const s
     if (a + 1 < end && mention_is_operand(a + 1) && mention_same_unit(a, a + 1))
         both = range_of_base(s->q, range_sum(s->q, range_of(a), range_of(a + 1)), rate);
     for (const struct mention *b = first; b < end; b++)
-        if (b != a && mention_is_operand(b) && same_family(s, a, b) &&
+        if (b != a && mention_is_operand(b) && mention_same_family(s, a, b) &&
             (range_holds(&whole, b) || range_holds(&rest, b) ||
              (b != a + 1 && range_holds(&both, b))))
             return true;
@@ -234,7 +222,7 @@ static const struct mention *find_base_before(const struct sentence *s,
     if (!sentence_with_before(&both, s) || both.unclear)
         return NULL;
     for (const struct mention *n = s->mentions; n < part; n++)
-        if (mention_is_operand(n) && same_family(s, n, part))
+        if (mention_is_operand(n) && mention_same_family(s, n, part))
             return NULL; /* it has numbers of its own */
     for (const struct mention *n = s->mentions; n-- > both.mentions;)
         if (may_be_base(s, n, part) && !n->approximate && mention_compare(n, part) >= 0 &&
@@ -260,6 +248,14 @@ static bool find_quotient(const struct sentence *s, const struct mention *rate,
     return *base != NULL;
 }
 
+/* 应到会86人，实到81人 */
+static bool are_due_and_done(const struct sentence *s, const struct mention *base,
+                             const struct mention *part) {
+    static const char32_t *const due[] = {U"应", U"计划", U"目标", U"任务", U"核定", NULL};
+    static const char32_t *const done[] = {U"实", U"已", U"完成", U"到", NULL};
+    return mention_label_has(s->q, base, due) && mention_label_has(s->q, part, done);
+}
+
 static void judge_rate(struct raiser *raiser, const struct sentence *s,
                        const struct mention *rate) {
     const struct mention *part = NULL, *base = NULL;
@@ -267,7 +263,9 @@ static void judge_rate(struct raiser *raiser, const struct sentence *s,
     if ((!named && !read_nearest(s, rate, &part, &base)) || !is_certain(part) ||
         !is_certain(base) || any_fits(s, rate))
         return;
-    raise_rate(raiser, s, named ? SEVERITY_ERROR : SEVERITY_WARNING, part, base, rate);
+    raise_rate(raiser, s,
+               named || are_due_and_done(s, base, part) ? SEVERITY_ERROR : SEVERITY_WARNING, part,
+               base, rate);
 }
 
 void judge_rates(struct raiser *raiser, const struct sentence *s) {

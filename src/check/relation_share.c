@@ -42,12 +42,12 @@ static bool is_plain_value(const struct mention *n) {
 }
 
 /* The words between 占 and 的: 承办总数, 基本支出预算. */
-static void read_key(const struct sentence *s, struct share *share) {
+static void read_key(const struct sentence *s, struct share *share, const struct mention *rate) {
     static const char32_t *const heads[] = {U"占", U"完成", U"达到", U"为", U"是", U"相当于", NULL};
     static const char32_t *const tails[] = {U"的", U"比重", U"比例", U"为",
                                             U"达", U"比",   U"约",   NULL};
     struct points text = s->q->text;
-    size_t from = share->rate->label_from, to = share->rate->label_to, head = SIZE_MAX;
+    size_t from = rate->label_from, to = rate->label_to, head = SIZE_MAX;
     for (size_t i = 0; heads[i] != NULL && head == SIZE_MAX; i++)
         head = points_find(text, from, to, heads[i]) == SIZE_MAX
                    ? SIZE_MAX
@@ -108,18 +108,47 @@ static void read_wholes(const struct sentence *s, struct share *share, bool alon
     }
 }
 
+/* “咨询类占41.5%”: the share of something whose number is not given. “三类占…”, “合计占…” and a
+ * name that the number has too are none. In a bracket it is of what stands right before that. */
+static bool is_of_item(const struct sentence *s, const struct share *share) {
+    static const char32_t *const heads[] = {U"占", U"完成", U"达到", U"为", U"是", U"相当于", NULL};
+    struct points text = s->q->text;
+    size_t from = share->rate->label_from, to = from;
+    while (to < share->rate->label_to && points_any_at(text, to, heads) == NULL)
+        to++;
+    if (share->rate->group != share->item->group && share->rate->group > 0) {
+        const struct quantity_bracket *bracket = &s->q->brackets[share->rate->group - 1];
+        for (size_t at = share->item->to; at < bracket->from; at++)
+            if (quantity_mark_at(text, at, U"，,；;。、"))
+                return false;
+    }
+    enum { LEAST = 2 };
+    if (to < from + LEAST || from < share->item->to ||
+        points_any_within(text, from, to,
+                          (const char32_t *const[]){U"两", U"三", U"四", U"五", U"合计", U"共",
+                                                    U"分别", U"前", U"以上", U"上述", U"约", NULL}))
+        return true;
+    for (size_t at = from; at + 1 < to; at++) {
+        const char32_t word[3] = {text.c[at], text.c[at + 1], 0};
+        if (points_find(text, share->item->label_from, share->item->label_to, word) != SIZE_MAX)
+            return true;
+    }
+    return false;
+}
+
 static bool read_share(const struct sentence *s, const struct mention *rate, struct share *share) {
     size_t place;
     *share = (struct share){.rate = rate};
     if (rate->role != ROLE_SHARE || rate->approximate || number_sign(rate->value) == 0)
         return false;
     share->item = find_item(s, rate);
-    if (share->item == NULL || share->item->approximate)
+    if (share->item == NULL || share->item->approximate || !is_of_item(s, share))
         return false;
     if (rate > s->mentions && rate[-1].role == ROLE_BASE && s->q->text.c[rate[-1].to] == U'的')
         share->base = rate - 1;
-    read_key(s, share);
-    read_wholes(s, share, count_rates_run(s, rate, &place) == 1);
+    size_t run = count_rates_run(s, rate, &place);
+    read_key(s, share, rate - place);
+    read_wholes(s, share, run == 1);
     return share->base == NULL ||
            (mention_same_unit(share->base, share->item) && share->base != share->item);
 }
@@ -285,8 +314,12 @@ static bool looks_whole(const struct share_list *list, const struct mention *n) 
     const struct share *first = &list->at[0];
     static const char32_t *const all[] = {U"总", U"全部", U"全年", U"所有", NULL};
     struct sentence own = sentence_at(list->s->p, list->s->q, n->sentence);
-    return n->total || mention_label_has(list->s->q, n, words) || mention_opens_list(&own, n) ||
-           key_has(list->s, first, all) || label_has_key(list->s, n, first);
+    bool opens =
+        n->sentence == first->item->sentence && n < first->item &&
+        points_find(list->s->q->text, n->to, first->item->label_from + 1, U"其中") != SIZE_MAX;
+    return n->total || opens || mention_label_has(list->s->q, n, words) ||
+           mention_opens_list(&own, n) || key_has(list->s, first, all) ||
+           label_has_key(list->s, n, first);
 }
 
 /* The nearest larger number before the list that its words can name. */
@@ -296,13 +329,14 @@ static void find_named(struct share_list *list) {
     bool plain_key = list->at[0].key_to == list->at[0].key_from;
     static const char32_t *const all[] = {U"总", U"全部", U"全年", U"所有", NULL};
     bool open_key = plain_key || key_has(list->s, &list->at[0], all);
+    bool planned = key_has(list->s, &list->at[0], plans);
     list->named = NULL;
     for (const struct mention *n = item; n-- > first_mention(list->s);) {
         if (item->sentence - n->sentence > SENTENCES || item->paragraph - n->paragraph > 1)
             return;
         bool inner = n->group != 0 && n->group != item->group;
         if (n->approximate || n->each || inner || !may_be_whole(list, n) ||
-            mention_compare(n, item) < 0 || is_sibling(list->s, n, item))
+            (!planned && mention_compare(n, item) < 0) || is_sibling(list->s, n, item))
             continue;
         if (!looks_whole(list, n) || (!open_key && !label_has_key(list->s, n, &list->at[0])))
             continue;

@@ -37,8 +37,9 @@ static const char32_t *const total_heads[] = {
     U"全市", U"相加后", U"上半年", U"下半年", NULL};
 /* Names of sums: 在职人员共计, 全年预算合计. */
 static const char32_t *const total_nouns[] = {
-    U"人员", U"人数", U"支出", U"收入", U"预算", U"预算数", U"资金",   U"总额",
-    U"经费", U"金额", U"总数", U"数量", U"面积", U"户数",   U"决算数", NULL};
+    U"人员", U"人数", U"支出", U"收入", U"预算", U"预算数", U"资金", U"总额", U"经费",
+    U"金额", U"总数", U"数量", U"面积", U"户数", U"决算数", U"余额", U"投资", U"产值",
+    U"补贴", U"件数", U"次数", U"人次", U"职工", U"党员",   U"干部", U"里程", NULL};
 
 /* --- characters --- */
 
