@@ -52,6 +52,7 @@ static void judge(struct walk *walk, const struct sentence *s) {
     judge_changes(&walk->raiser, s);
     judge_products(&walk->raiser, s);
     judge_scores(&walk->raiser, s);
+    judge_balances(&walk->raiser, s);
     if (walk->elsewhere != NULL)
         elsewhere_note(walk->elsewhere, &walk->raiser, s);
 }

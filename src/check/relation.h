@@ -1,11 +1,12 @@
 /*
  * relation.h - what must hold between the numbers of a text (family 3), one file for each relation:
  * a closing total (relation_total.c), a whole and its parts (relation_parts.c), parts that exclude
- * one another (relation_partition.c), shares of a whole (relation_share.c), rates of two figures
- * (relation_rate.c), growth (relation_change.c), products and what words count (relation_count.c),
- * what cannot be said of numbers (comparisons.c). All are judged on the structure of a section
- * (model/quantity/quantities.h). Every plausible reading is tried: an error is raised only where
- * none holds and the one that the words name is there.
+ * one another (relation_partition.c), identities of the accounts (relation_identity.c), shares of a
+ * whole (relation_share.c), rates of two figures (relation_rate.c), growth (relation_change.c),
+ * products and what words count (relation_count.c), what cannot be said of numbers (comparisons.c).
+ * All are judged on the structure of a section (model/quantity/quantities.h). Every plausible
+ * reading is tried: an error is raised only where none holds and the one that the words name is
+ * there.
  */
 #ifndef CHECK_RELATION_H
 #define CHECK_RELATION_H
@@ -35,6 +36,7 @@ void judge_rates(struct raiser *raiser, const struct sentence *s);
 void judge_changes(struct raiser *raiser, const struct sentence *s);
 void judge_products(struct raiser *raiser, const struct sentence *s);
 void judge_scores(struct raiser *raiser, const struct sentence *s);
+void judge_balances(struct raiser *raiser, const struct sentence *s);
 void judge_budgets(struct raiser *raiser, const struct sentence *s); /* 决算数大于预算数, 持平 */
 void check_comparisons(struct raiser *raiser, const struct passage *p);
 void check_count_words(struct raiser *raiser, const struct passage *p);
@@ -60,6 +62,9 @@ void terms_describe(struct str *out, const struct sentence *s, const struct ment
 void terms_raise(struct raiser *raiser, const struct sentence *s, enum severity severity,
                  const struct terms *terms, size_t from, size_t to, const struct mention *total,
                  const char *ending);
+/* Why the items must make the whole: the identity's name (translated); NULL: they need not. */
+const char *terms_identity(const struct sentence *s, const struct terms *items,
+                           const struct mention *whole);
 /* Raises digits that add up in units that differ, 元 and 万元; whether it did. */
 bool terms_check_scales(struct raiser *raiser, const struct sentence *s, const struct terms *terms,
                         const struct mention *total);

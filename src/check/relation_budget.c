@@ -1,4 +1,4 @@
-/* What words say of two figures: 决算数大于预算数, 与上年持平, 收入总计 and 支出总计. */
+/* What words say of two figures: 决算数大于预算数, 与上年持平. */
 #include "check/relation.h"
 
 #include "base/lang.h"
@@ -106,32 +106,6 @@ static void judge_level(struct raiser *raiser, const struct sentence *s, size_t 
     }
 }
 
-/* --- 收入总计 and 支出总计 --- */
-
-static void judge_balance(struct raiser *raiser, const struct sentence *s) {
-    static const char32_t *const incomes[] = {U"收入总计", U"收入总预算", U"收入总额", NULL};
-    static const char32_t *const expenses[] = {U"支出总计", U"支出总预算", U"支出总额", NULL};
-    for (size_t i = 1; i < s->count; i++) {
-        const struct mention *a = &s->mentions[i - 1], *b = &s->mentions[i];
-        bool pair = (mention_label_has(s->q, a, incomes) && mention_label_has(s->q, b, expenses)) ||
-                    (mention_label_has(s->q, a, expenses) && mention_label_has(s->q, b, incomes));
-        if (!pair || !mention_same_unit(a, b) || a->approximate || b->approximate || a->change ||
-            b->change)
-            continue;
-        const struct number *slack = quantities_keep(s->q, number_add(a->half, b->half));
-        const struct number *off = number_distance(s->q, a->value, b->value);
-        if (number_sign(off) == 0 || (a->scale != b->scale && number_compare(off, slack) <= 0))
-            continue;
-        struct str message = STR_INIT;
-        str_add_text(&message, _("收入总计应等于支出总计，文中为"));
-        mention_write(&message, a, a->scale);
-        str_add_text(&message, _("和"));
-        mention_write(&message, b, a->scale);
-        (void)raise_finding(raiser, s->p, "identity", SEVERITY_ERROR, a->from, b->to, message.s);
-        str_release(&message);
-    }
-}
-
 void judge_budgets(struct raiser *raiser, const struct sentence *s) {
     struct points text = s->q->text;
     if (s->unclear)
@@ -145,5 +119,4 @@ void judge_budgets(struct raiser *raiser, const struct sentence *s) {
         if (text.c[at] == U'持' && points_stand_at(text, at, U"持平"))
             judge_level(raiser, s, at);
     }
-    judge_balance(raiser, s);
 }

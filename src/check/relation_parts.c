@@ -298,57 +298,6 @@ static bool is_of_larger(const struct sentence *s, const struct mention *whole,
     return false;
 }
 
-/* --- identities of the accounts --- */
-
-enum { IDENTITY_PARTS = 3 };
-
-static const struct identity {
-    const char32_t *whole, *parts[IDENTITY_PARTS], *without[IDENTITY_PARTS];
-    const char *said;
-} identities[] = {
-    {U"基本支出", {U"人员", U"公用"}, {U"公用", U"人员"}, N_("基本支出=人员经费+公用经费")},
-    {U"公务用车", {U"购置", U"运行"}, {U"运行", U"购置"}, N_("公务用车费=购置费+运行维护费")},
-    {U"公车", {U"购置", U"运行"}, {U"运行", U"购置"}, N_("公务用车费=购置费+运行维护费")},
-    {U"三公",
-     {U"出国", U"接待", U"车"},
-     {U"接待", U"车", U"接待"},
-     N_("三公经费=因公出国（境）+公务接待+公务用车")},
-};
-
-static bool has_word(const struct sentence *s, const struct mention *n, const char32_t *word) {
-    /* 因公出国（境）费 has a bracket in its name */
-    size_t from = n->label_from;
-    if (from > s->from + 4 && char_is_one_of(s->p->c[from - 1], U"）)"))
-        from -= 6 < from - s->from ? 6 : from - s->from;
-    return points_find(s->q->text, from, n->label_to, word) != SIZE_MAX;
-}
-
-static bool is_identity_of(const struct sentence *s, const struct identity *identity,
-                           const struct terms *items, const struct mention *whole) {
-    size_t parts = 0;
-    if (!has_word(s, whole, identity->whole))
-        return false;
-    while (parts < IDENTITY_PARTS && identity->parts[parts] != NULL) {
-        size_t hits = 0;
-        for (size_t i = 0; i < items->count; i++)
-            hits += has_word(s, items->at[i], identity->parts[parts]) &&
-                    !has_word(s, items->at[i], identity->without[parts]);
-        if (hits != 1)
-            return false;
-        parts++;
-    }
-    return parts == items->count;
-}
-
-/* Why the items must make the whole; NULL: they need not. */
-static const char *find_identity(const struct sentence *s, const struct terms *items,
-                                 const struct mention *whole) {
-    for (size_t i = 0; i < ARRAY_LEN(identities); i++)
-        if (is_identity_of(s, &identities[i], items, whole))
-            return _(identities[i].said);
-    return NULL;
-}
-
 /* Another whole before it that the items make exactly. */
 static bool equals_earlier(const struct sentence *s, const struct mention *whole,
                            const struct amount *items) {
@@ -375,6 +324,8 @@ static bool judge_leading_run(struct raiser *raiser, const struct sentence *s,
     }
     return false;
 }
+
+/* --- 收入总计 and 支出总计 --- */
 
 static bool is_power_of_ten(const struct number *number) {
     int64_t value;
@@ -420,7 +371,7 @@ static void judge_less(struct raiser *raiser, const struct sentence *s,
                        const struct terms *items, const struct amount *all, bool rounds) {
     if (rounds || relation_is_told(raiser, s, whole->from, items->at[items->count - 1]->to))
         return;
-    const char *identity = find_identity(s, items, whole);
+    const char *identity = terms_identity(s, items, whole);
     if (identity != NULL) {
         struct str ending = STR_INIT;
         str_add_format(&ending, _("，与%s不符，文中为"), identity);
