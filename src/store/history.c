@@ -6,6 +6,7 @@
 #include "base/text/utf8.h"
 #include "store/record.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { SHOWN_POINTS = 200 };
@@ -21,26 +22,22 @@ static char *shorten(struct span text) {
     return str_detach(&out);
 }
 
-/* Of the rows of one step in one section the one that says most is shown. */
-static int weight_of(const struct record *record) {
-    switch (record->kind) {
-    case RECORD_SPLICE:
-    case RECORD_FOLD:
-    case RECORD_BODY:
-    case RECORD_LOST:
-        return 4;
-    case RECORD_VALUE:
-        return 3;
-    case RECORD_FIELD:
-        return record->change.field == FIELD_HEADING || record->change.field == FIELD_MARKED ? 3
-                                                                                             : 1;
-    case RECORD_PLACE:
-        return 2;
-    case RECORD_EVENT:
-    case RECORD_KIND_COUNT:
-        break;
-    }
-    return 0;
+static bool is_text(const struct record *record) {
+    return record->kind == RECORD_SPLICE || record->kind == RECORD_FOLD ||
+           record->kind == RECORD_BODY || record->kind == RECORD_LOST;
+}
+
+/* What tells the clerk something by itself; the other fields only go along with it. */
+static bool tells(const struct record *record) {
+    return record->kind == RECORD_VALUE || record->kind == RECORD_PLACE || is_text(record) ||
+           (record->kind == RECORD_FIELD &&
+            (record->change.field == FIELD_HEADING || record->change.field == FIELD_MARKED));
+}
+
+/* A section that comes or goes. */
+static bool comes_or_goes(const struct record *record) {
+    return record->kind == RECORD_PLACE && (record->change.old_place.parent == PLACE_NONE ||
+                                            record->change.new_place.parent == PLACE_NONE);
 }
 
 static struct span marked_word(const char *flag) {
@@ -66,7 +63,7 @@ static void show_texts(struct store_history *entry, const struct record *record,
     struct span old_text = span_of(change->old_text), new_text = span_of(change->new_text);
     struct str from = STR_INIT, to = STR_INIT;
     entry->is_state = record->kind == RECORD_FIELD && change->field == FIELD_MARKED;
-    if (weight_of(record) == 4) {
+    if (is_text(record)) {
         old_text = str_span(&change->splice.removed);
         new_text = str_span(&change->splice.inserted);
     } else if (entry->is_state) {
@@ -84,8 +81,6 @@ static void show_texts(struct store_history *entry, const struct record *record,
     } else if (record->kind == RECORD_VALUE && strcmp(change->name, VALUE_TEMPLATE) == 0) {
         old_text = new_text = SPAN(""); /* YAML tells the clerk nothing; the act does */
     }
-    mem_free(entry->old_text);
-    mem_free(entry->new_text);
     entry->old_text = shorten(old_text);
     entry->new_text = shorten(new_text);
     str_release(&from);
@@ -105,13 +100,19 @@ static bool is_in_tree(const struct report *report, const struct section *sectio
     return section == report->root || section == report->front;
 }
 
+/* What a step did to a section besides what is told of it. */
+struct touched {
+    int64_t section;
+    bool is_told;    /* by a row that tells something */
+    bool is_renamed; /* which tells where it came from, too */
+};
+
 struct listing {
     const struct report *report; /* as it is now: for paths and headings */
     struct store_histories *out;
-    int64_t act; /* of the newest entries */
-    size_t from; /* the first entry of that step */
-    int *weights;
-    size_t weight_cap;
+    struct records step; /* the rows of one step, newest first: not yet listed */
+    struct touched *touched;
+    size_t touched_count, touched_cap; /* its sections, sorted */
 };
 
 static void add_entry(struct listing *listing, const struct record *record) {
@@ -122,9 +123,7 @@ static void add_entry(struct listing *listing, const struct record *record) {
     if (section != NULL && is_in_tree(listing->report, section))
         section_add_path(&path, section);
     MEM_PUSH_ROOM(out->items, out->count, out->cap);
-    listing->weights =
-        mem_grow(listing->weights, &listing->weight_cap, out->count + 1, sizeof(int));
-    struct store_history *entry = &out->items[out->count];
+    struct store_history *entry = &out->items[out->count++];
     *entry = (struct store_history){
         .id = record->id,
         .at = record->at,
@@ -136,34 +135,102 @@ static void add_entry(struct listing *listing, const struct record *record) {
         .name = record->kind == RECORD_VALUE ? span_copy(span_of(record->change.name)) : NULL,
     };
     show_texts(entry, record, listing->report);
-    listing->weights[out->count++] = weight_of(record);
 }
 
-/* Values of one step are each told, by their names. */
-static bool is_same_value(const struct store_history *entry, const struct record *record) {
-    const char *name = record->kind == RECORD_VALUE ? record->change.name : NULL;
-    return entry->name == NULL || name == NULL ? entry->name == name
-                                               : strcmp(entry->name, name) == 0;
+static int compare_touched(const void *a, const void *b) {
+    const struct touched *one = a, *other = b;
+    return (one->section > other->section) - (one->section < other->section);
 }
 
-/* Rows come newest first; those of one step stand together. */
-static void list_record(struct listing *listing, const struct record *record) {
-    struct store_histories *out = listing->out;
-    if (out->count == 0 || listing->act != record->act) {
-        listing->act = record->act;
-        listing->from = out->count;
+static void find_touched(struct listing *listing) {
+    listing->touched_count = 0;
+    for (size_t i = 0; i < listing->step.count; i++) {
+        const struct record *record = &listing->step.items[i];
+        MEM_PUSH_ROOM(listing->touched, listing->touched_count, listing->touched_cap);
+        listing->touched[listing->touched_count++] = (struct touched){
+            .section = record->section,
+            .is_told = tells(record),
+            .is_renamed = record->kind == RECORD_FIELD && record->change.field == FIELD_HEADING};
     }
-    for (size_t i = listing->from; i < out->count; i++) {
-        if (out->items[i].section != record->section || !is_same_value(&out->items[i], record))
-            continue;
-        assert(listing->weights != NULL);
-        if (weight_of(record) >= listing->weights[i]) {
-            listing->weights[i] = weight_of(record);
-            show_texts(&out->items[i], record, listing->report);
+    if (listing->touched_count > 0)
+        qsort(listing->touched, listing->touched_count, sizeof *listing->touched, compare_touched);
+    size_t kept = 0;
+    for (size_t i = 0; i < listing->touched_count; i++) {
+        struct touched *at = &listing->touched[i];
+        if (kept > 0 && listing->touched[kept - 1].section == at->section) {
+            listing->touched[kept - 1].is_told |= at->is_told;
+            listing->touched[kept - 1].is_renamed |= at->is_renamed;
+        } else {
+            listing->touched[kept++] = *at;
         }
-        return;
     }
-    add_entry(listing, record);
+    listing->touched_count = kept;
+}
+
+/* Every change of a step is told: each piece of text, each value, heading, mark and place. A
+ * section that comes or goes with its heading is told once; the other fields are told where the
+ * section has nothing else to tell, once. */
+static void list_step(struct listing *listing) {
+    find_touched(listing);
+    for (size_t i = 0; i < listing->step.count; i++) {
+        const struct record *record = &listing->step.items[i];
+        struct touched key = {.section = record->section};
+        struct touched *touched = bsearch(&key, listing->touched, listing->touched_count,
+                                          sizeof *listing->touched, compare_touched);
+        assert(touched != NULL);
+        bool is_shown =
+            tells(record) ? !(comes_or_goes(record) && touched->is_renamed) : !touched->is_told;
+        touched->is_told = true;
+        if (is_shown)
+            add_entry(listing, record);
+    }
+    records_release(&listing->step);
+    listing->step = (struct records){0};
+}
+
+static struct span points_of(const struct str *text, size_t from, size_t to) {
+    struct span all = str_span(text);
+    size_t start = utf8_offset(all, from), end = utf8_offset(all, to);
+    return span_sub(all, start, end > start ? end : start);
+}
+
+static size_t above(size_t a, size_t b) { /* a - b, 0 where b is more */
+    return a > b ? a - b : 0;
+}
+
+/* Two changes of a text one after the other as one, where the later one is at what the earlier one
+ * left: a step that takes back what was typed in many bursts is one piece. False: they are apart.
+ */
+static bool join_text(struct record *later, const struct record *earlier) {
+    if (later->kind != RECORD_BODY || earlier->kind != RECORD_BODY ||
+        later->section != earlier->section)
+        return false;
+    struct splice *last = &later->change.splice;
+    const struct splice *first = &earlier->change.splice;
+    size_t first_end = first->offset + utf8_count(str_span(&first->inserted));
+    size_t last_end = last->offset + utf8_count(str_span(&last->removed));
+    if (last->offset > first_end || first->offset > last_end)
+        return false;
+    size_t before = above(first->offset, last->offset), behind = above(last_end, first_end);
+    struct str removed = STR_INIT, inserted = STR_INIT;
+    str_add(&removed, points_of(&last->removed, 0, before));
+    str_add(&removed, str_span(&first->removed));
+    if (behind > 0)
+        str_add(&removed, points_of(&last->removed, first_end - last->offset, SIZE_MAX));
+    str_add(&inserted, points_of(&first->inserted, 0, above(last->offset, first->offset)));
+    str_add(&inserted, str_span(&last->inserted));
+    if (first_end > last_end)
+        str_add(&inserted, points_of(&first->inserted, last_end - first->offset, SIZE_MAX));
+    str_set(&last->removed, str_span(&removed));
+    str_set(&last->inserted, str_span(&inserted));
+    last->offset = last->offset < first->offset ? last->offset : first->offset;
+    str_release(&removed);
+    str_release(&inserted);
+    return true;
+}
+
+static bool begins_step(const struct listing *listing, const struct record *record) {
+    return listing->step.count == 0 || listing->step.items[0].act != record->act;
 }
 
 static void begin(struct stmt *stmt, struct store *store, int64_t report,
@@ -184,6 +251,22 @@ static void begin(struct stmt *stmt, struct store *store, int64_t report,
     stmt_bind_int(stmt, "$before", filter->before != 0 ? filter->before : INT64_MAX);
 }
 
+/* Takes the record; false: the page is full, and ends before this step. */
+static bool take_record(struct listing *listing, struct record *record, size_t most) {
+    if (begins_step(listing, record)) {
+        list_step(listing);
+        if (most != 0 && listing->out->count >= most)
+            return false;
+    }
+    if (listing->step.count > 0 && join_text(&listing->step.items[listing->step.count - 1], record))
+        return true;
+    MEM_PUSH_ROOM(listing->step.items, listing->step.count, listing->step.cap);
+    listing->step.items[listing->step.count++] = *record;
+    *record = (struct record){0};
+    splice_init(&record->change.splice);
+    return true;
+}
+
 /* A page ends between two steps. */
 static enum rc list_page(struct store *store, int64_t report,
                          const struct store_history_filter *filter, struct listing *listing,
@@ -196,14 +279,14 @@ static enum rc list_page(struct store *store, int64_t report,
     while (rc == RC_OK && !full && stmt_next(&stmt)) {
         struct record record;
         rc = record_read(&record, &stmt, err);
-        full = rc == RC_OK && filter->most != 0 && listing->out->count >= filter->most &&
-               record.act != listing->act;
-        if (rc == RC_OK && !full) {
-            list_record(listing, &record);
-            last = record.id;
-        }
+        int64_t id = record.id;
+        full = rc == RC_OK && !take_record(listing, &record, filter->most);
+        if (rc == RC_OK && !full)
+            last = id;
         record_release(&record);
     }
+    if (!full)
+        list_step(listing);
     listing->out->next = full ? last : 0;
     ended = stmt_end(&stmt, rc == RC_OK ? err : NULL);
     return rc == RC_OK ? ended : rc;
@@ -221,7 +304,8 @@ enum rc store_history(struct store *store, int64_t report,
     if (rc == RC_OK) {
         struct listing listing = {.report = now, .out = out};
         rc = list_page(store, report, filter, &listing, err);
-        mem_free(listing.weights);
+        records_release(&listing.step);
+        mem_free(listing.touched);
     }
     rc = tx_finish(&tx, rc, err);
     report_free(now);

@@ -158,7 +158,7 @@ static void every_moment_comes_back(void **state) {
     }
 }
 
-static void one_command_is_one_entry_for_each_section(void **state) {
+static void a_section_that_comes_is_told_with_its_heading(void **state) {
     struct store *store = case_open(*state, "张三");
     struct report *report = case_load(store, case_add_report(store)), *past = NULL;
     struct store_histories list = {0};
@@ -186,6 +186,77 @@ static void one_command_is_one_entry_for_each_section(void **state) {
         assert_true(report_equal(past, report));
         report_free(past);
     }
+    store_histories_release(&list);
+    report_free(report);
+    store_close(store);
+}
+
+static void assert_entry(const struct store_histories *list, size_t i, enum act act,
+                         const char *old_text, const char *new_text) {
+    assert_true(i < list->count);
+    assert_int_equal(list->items[i].act, act);
+    assert_string_equal(list->items[i].old_text, old_text);
+    assert_string_equal(list->items[i].new_text, new_text);
+}
+
+static void list_section(struct store *store, int64_t report, int64_t section,
+                         struct store_histories *list) {
+    const struct store_history_filter filter = {.section = section};
+    assert_int_equal(store_history(store, report, &filter, list, NULL), RC_OK);
+}
+
+/* Two words of one text, replaced by one command: both are told, and so is their way back. */
+static void every_piece_of_a_step_is_listed(void **state) {
+    struct store *store = case_open(*state, "张三");
+    struct report *report = case_load(store, case_add_report(store));
+    struct store_histories list = {0};
+    struct change_set set;
+    int64_t act = 0;
+    assert_int_equal(case_type(store, report, 2, 0, 0, "去年8次，前年9次。", &act), RC_OK);
+    assert_int_equal(case_fold(store, report, 2), RC_OK);
+    const struct body *body = &report_find_id(report, 2)->body;
+    change_set_init(&set, ACT_REPLACE);
+    body_make_splice(change_add_splice(&set, 2), body, 7, 1, SPAN("3"), LINE_PARAGRAPH);
+    body_make_splice(change_add_splice(&set, 2), body, 2, 1, SPAN("5"), LINE_PARAGRAPH);
+    assert_int_equal(case_apply(store, report, &set, 0, false, NULL), RC_OK);
+    assert_body(report, 2, "去年5次，前年3次。");
+    assert_int_equal(case_undo(store, report, NULL), RC_OK);
+    assert_body(report, 2, "去年8次，前年9次。");
+    list_section(store, report->id, 2, &list);
+    assert_int_equal(list.count, 5);
+    assert_entry(&list, 0, ACT_UNDO, "3", "9");
+    assert_entry(&list, 1, ACT_UNDO, "5", "8");
+    assert_entry(&list, 2, ACT_REPLACE, "8", "5");
+    assert_entry(&list, 3, ACT_REPLACE, "9", "3");
+    assert_entry(&list, 4, ACT_TYPE, "", "去年8次，前年9次。");
+    store_histories_release(&list);
+    report_free(report);
+    store_close(store);
+}
+
+/* What was typed in many bursts, and corrected on the way, is taken back in one piece. */
+static void pieces_that_touch_are_one(void **state) {
+    struct store *store = case_open(*state, "张三");
+    struct report *report = case_load(store, case_add_report(store));
+    struct store_histories list = {0};
+    int64_t act = 0;
+    assert_int_equal(case_type(store, report, 2, 0, 0, "首尾", &act), RC_OK);
+    assert_int_equal(case_fold(store, report, 2), RC_OK);
+    act = 0;
+    const char *const bursts[] = {"甲", "乙", "丙"};
+    for (size_t i = 0; i < ARRAY_LEN(bursts); i++)
+        assert_int_equal(case_type(store, report, 2, 1 + i, 0, bursts[i], &act), RC_OK);
+    assert_int_equal(case_type(store, report, 2, 2, 2, "丁", &act), RC_OK); /* over 乙丙 */
+    assert_int_equal(case_type(store, report, 2, 0, 2, "戊", &act), RC_OK); /* over 首甲 */
+    assert_int_equal(case_fold(store, report, 2), RC_OK);
+    assert_body(report, 2, "戊丁尾");
+    assert_int_equal(case_undo(store, report, NULL), RC_OK);
+    assert_int_equal(case_redo(store, report, NULL), RC_OK);
+    list_section(store, report->id, 2, &list);
+    assert_int_equal(list.count, 4);
+    assert_entry(&list, 0, ACT_REDO, "首", "戊丁");
+    assert_entry(&list, 1, ACT_UNDO, "戊丁", "首");
+    assert_entry(&list, 2, ACT_TYPE, "首", "戊丁");
     store_histories_release(&list);
     report_free(report);
     store_close(store);
@@ -350,7 +421,9 @@ static void the_history_is_read_from_indexes(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_STORE(every_moment_comes_back),
-        WITH_STORE(one_command_is_one_entry_for_each_section),
+        WITH_STORE(a_section_that_comes_is_told_with_its_heading),
+        WITH_STORE(every_piece_of_a_step_is_listed),
+        WITH_STORE(pieces_that_touch_are_one),
         WITH_STORE(a_removed_section_keeps_its_history),
         WITH_STORE(no_change_of_another_report_is_taken),
         WITH_STORE(pages_of_the_history_follow_one_another),
