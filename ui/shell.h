@@ -100,6 +100,9 @@ void shell_key_name(const struct event *event, char name[SHELL_KEY_NAME]);
 
 /* --- the dialogs that many layers need --- */
 enum { ANSWER_CANCEL = 0, ANSWER_OK = 1 }; /* ANSWER_OK + n: the n-th button or row */
+/* Of a table or the list of findings: the step to be undone is not seen there; value: an `int64_t
+ * *`, the section that it is seen in, -1: none. */
+enum { ANSWER_STEP = 1000 };
 /* A question with buttons, `focus` is the one that Enter takes at first; answer ANSWER_OK + index.
  */
 enum { ASK_BUTTONS_MOST = 3 };
@@ -149,6 +152,12 @@ extern const struct layer_ops library_layer, new_report_layer, import_layer, imp
 extern const struct layer_ops history_layer, search_layer, section_find_layer, key_test_layer,
     tour_layer, replace_layer, lost_layer, copies_layer, rescued_layer, report_pick_layer,
     basics_layer;
+
+/* What the history begins with: a value's changes, or (name NULL) a section's. */
+struct history_argument {
+    int64_t section;  /* that the clerk came from; -1: none */
+    const char *name; /* borrowed during the call */
+};
 
 /* The newest of the databases that were rescued, and how many there are. */
 struct rescued_argument {

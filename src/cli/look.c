@@ -15,6 +15,8 @@
 #include "store/news.h"
 #include "store/recover.h"
 
+#include <string.h>
+
 /* --- check --- */
 
 static void add_findings_json(struct str *out, const struct findings *findings) {
@@ -223,17 +225,43 @@ static void add_history_row(struct str *out, const struct store_history *at, int
     str_add_byte(out, '\n');
 }
 
+/* The second argument, if there is one: a section, else a value that the report has or its history
+ * knows. */
+static enum rc section_or_value(struct cli *cli, int64_t *section, const char **name,
+                                struct err *err) {
+    *section = -1;
+    *name = NULL;
+    if (cli->count < 2)
+        return RC_OK;
+    const char *word = cli->arguments[1];
+    const struct section *found = report_find_section(session_report(cli->session), span_of(word));
+    if (found != NULL) {
+        *section = found->id;
+        return RC_OK;
+    }
+    char **names = session_history_names(cli->session, false);
+    for (size_t i = 0; names != NULL && names[i] != NULL; i++)
+        if (strcmp(names[i], word) == 0)
+            *name = word;
+    session_names_free(names);
+    if (*name != NULL || session_knows_value(cli->session, span_of(word))) {
+        *name = word;
+        return RC_OK;
+    }
+    return err_set(err, RC_NOT_FOUND,
+                   _("报告%lld没有“%s”这一节，也没有这项数据；用outline查看各节的位置和名称，用"
+                     "figures查看数据的名称"),
+                   (long long)session_report(cli->session)->id, word);
+}
+
 static enum rc run_history(struct cli *cli, struct err *err) {
-    const struct section *section = NULL;
+    struct store_history_filter filter = {.section = -1};
     struct store_histories histories = {0};
     enum rc rc = cli_load(cli, 0, err);
-    if (rc == RC_OK && cli->count > 1)
-        rc = cli_section(cli, 1, &section, err);
     if (rc == RC_OK)
-        rc = session_history(
-            cli->session,
-            &(struct store_history_filter){.section = section != NULL ? section->id : -1},
-            &histories, err);
+        rc = section_or_value(cli, &filter.section, &filter.name, err);
+    if (rc == RC_OK)
+        rc = session_history(cli->session, &filter, &histories, err);
     if (rc == RC_OK && cli_has(cli, CLI_JSON))
         add_history_json(&cli->out, &histories);
     else if (rc == RC_OK)
@@ -245,7 +273,7 @@ static enum rc run_history(struct cli *cli, struct err *err) {
 
 const struct cli_command cli_history = {
     .name = "history",
-    .usage = N_("history 报告号 [节] [--json]"),
+    .usage = N_("history 报告号 [节或数据] [--json]"),
     .help = N_("列出谁在什么时候改了什么，最新的在前"),
     .options = CLI_BIT(JSON),
     .least = 1,
@@ -255,7 +283,8 @@ const struct cli_command cli_history = {
 };
 
 static enum rc run_restore(struct cli *cli, struct err *err) {
-    const struct section *section = NULL;
+    const char *name = NULL;
+    int64_t section = -1;
     uint64_t change = 0;
     if (!cli_has(cli, CLI_AT))
         return err_set(err, RC_USAGE, _("恢复要用--at给出改动号（history列出）"));
@@ -263,17 +292,17 @@ static enum rc run_restore(struct cli *cli, struct err *err) {
         return err_set(err, RC_USAGE, _("“%s”不是改动号；改动号是history列出的数字"),
                        cli->given[CLI_AT]);
     enum rc rc = cli_load(cli, 0, err);
-    if (rc == RC_OK && cli->count > 1)
-        rc = cli_section(cli, 1, &section, err);
-    return rc == RC_OK ? session_restore(cli->session, (int64_t)change,
-                                         section != NULL ? section->id : -1, err)
-                       : rc;
+    if (rc == RC_OK)
+        rc = section_or_value(cli, &section, &name, err);
+    if (rc == RC_OK && name != NULL)
+        return session_restore_value(cli->session, (int64_t)change, name, err);
+    return rc == RC_OK ? session_restore(cli->session, (int64_t)change, section, err) : rc;
 }
 
 const struct cli_command cli_restore = {
     .name = "restore",
-    .usage = N_("restore 报告号 --at 改动号 [节]"),
-    .help = N_("把报告或一节恢复到某次改动之后的样子；恢复也记入历史"),
+    .usage = N_("restore 报告号 --at 改动号 [节或数据]"),
+    .help = N_("把报告、一节或一项数据恢复到某次改动之后的样子；恢复也记入历史"),
     .options = CLI_BIT(AT),
     .least = 1,
     .most = 2,

@@ -46,12 +46,14 @@ void change_set_release(struct change_set *set) {
     *set = (struct change_set){.act = set->act};
 }
 
-void change_set_keep_section(struct change_set *set, int64_t section) {
+void change_set_keep(struct change_set *set, int64_t section, const char *name) {
     size_t kept = 0;
     for (size_t i = 0; i < set->count; i++) {
         struct change *change = &set->changes[i];
         bool is_own = change->kind == CHANGE_SPLICE || change->kind == CHANGE_FIELD;
-        if (is_own && change->section == section)
+        bool is_named =
+            change->kind == CHANGE_VALUE && name != NULL && strcmp(change->name, name) == 0;
+        if ((is_own && section >= 0 && change->section == section) || is_named)
             set->changes[kept++] = *change;
         else
             change_release(change);

@@ -111,8 +111,9 @@ void change_add_value(struct change_set *set, const struct report *report, const
 MUST_CHECK enum rc change_set_apply(struct report *report, const struct change_set *set,
                                     struct err *err);
 void change_set_invert(struct change_set *set); /* in place; the order turns round */
-/* Drops all but the texts and fields of one section. */
-void change_set_keep_section(struct change_set *set, int64_t section);
+/* Drops all but the texts and fields of one section (-1: of none) and the value of that name (NULL:
+ * none). */
+void change_set_keep(struct change_set *set, int64_t section, const char *name);
 /* Adds what turns `from` into `to` (same ids) to an empty set: as few changes as can be; what lies
  * outside the tree of `to` apart. */
 void change_set_between(struct change_set *set, const struct report *from, const struct report *to);

@@ -25,8 +25,8 @@ static enum rc store_set(struct session *session, const struct change_set *set, 
     return store_finish(session->store, rc, err);
 }
 
-static enum rc apply(struct session *session, struct change_set *set, int64_t target, bool undone,
-                     struct err *err) {
+enum rc session_apply_step(struct session *session, struct change_set *set, int64_t target,
+                           bool undone, struct err *err) {
     enum rc rc = change_set_apply(session->report, set, err);
     if (rc != RC_OK)
         return rc;
@@ -69,9 +69,9 @@ enum rc session_apply(struct session *session, const struct change_set *set, str
     struct err why = {0};
     if (rc != RC_OK)
         return rc;
-    rc = apply(session, &own, 0, false, &why);
+    rc = session_apply_step(session, &own, 0, false, &why);
     if (session_went_elsewhere(session, rc, &why))
-        return apply(session, &own, 0, false, err);
+        return session_apply_step(session, &own, 0, false, err);
     return rc == RC_OK ? RC_OK : err_set(err, rc, "%s", why.text);
 }
 
@@ -325,14 +325,31 @@ static enum rc check_basic(struct span name, struct span text, struct err *err) 
     return RC_OK;
 }
 
-static enum rc check_value(const struct report *report, struct span name, struct span text,
-                           struct err *err) {
+static bool is_entry(const struct report *report, struct span name) {
+    bool prior;
+    enum score_entry entry;
+    return figure_find_value(report->template, name, &prior) != NULL ||
+           indicator_find_value(report->template, name, &entry) != NULL;
+}
+
+static bool is_basic(struct span name) {
     static const char *const basics[] = {"unit",  "short_name", "year",
                                          "title", "sign_off",   "prior"};
-    bool prior;
     for (size_t i = 0; i < ARRAY_LEN(basics); i++)
         if (span_is(name, basics[i]))
-            return check_basic(name, text, err);
+            return true;
+    return false;
+}
+
+static bool is_value(const struct report *report, struct span name) {
+    return is_basic(name) || is_entry(report, name) || find_question(report, name) != NULL;
+}
+
+static enum rc check_value(const struct report *report, struct span name, struct span text,
+                           struct err *err) {
+    bool prior;
+    if (is_basic(name))
+        return check_basic(name, text, err);
     const struct template_figure *figure = figure_find_value(report->template, name, &prior);
     if (figure != NULL)
         return check_figure(figure, prior, text, err);
@@ -354,11 +371,8 @@ static enum rc check_value(const struct report *report, struct span name, struct
     return rc;
 }
 
-static bool is_entry(const struct report *report, struct span name) {
-    bool prior;
-    enum score_entry entry;
-    return figure_find_value(report->template, name, &prior) != NULL ||
-           indicator_find_value(report->template, name, &entry) != NULL;
+bool session_knows_value(const struct session *session, struct span name) {
+    return session->report != NULL && is_value(session->report, name);
 }
 
 /* What is typed for a figure or into the score sheet is one line; nothing typed takes the value
@@ -406,78 +420,4 @@ enum rc session_confirm_carried(struct session *session, int64_t id, struct err 
     if (section->carried)
         change_add_field(&set, session->report, id, FIELD_CARRIED, "0");
     return session_finish(session, &set, err);
-}
-
-/* --- going back --- */
-
-enum rc session_restore(struct session *session, int64_t change, int64_t section, struct err *err) {
-    struct report *old = NULL;
-    enum rc rc = session_need_report(session, err);
-    if (rc == RC_OK)
-        rc = session_fold(session, -1, err);
-    if (rc == RC_OK)
-        rc = store_load_at(session->store, session->report->id, change, &old, err);
-    if (rc != RC_OK)
-        return rc;
-    struct change_set set;
-    change_set_init(&set, ACT_RESTORE);
-    change_set_between(&set, session->report, old);
-    report_free(old);
-    if (section >= 0)
-        change_set_keep_section(&set, section); /* the rest stays as it is now */
-    return session_finish(session, &set, err);
-}
-
-enum rc session_history(struct session *session, const struct store_history_filter *filter,
-                        struct store_histories *out, struct err *err) {
-    enum rc rc = session_need_report(session, err);
-    return rc == RC_OK ? store_history(session->store, session->report->id, filter, out, err) : rc;
-}
-
-char **session_history_names(struct session *session, bool clerks) {
-    char **names = NULL;
-    if (session->report == NULL)
-        return NULL;
-    (void)!(clerks ? store_history_clerks
-                   : store_history_values)(session->store, session->report->id, &names, NULL);
-    return names;
-}
-
-static void find_place(const struct change_set *set, struct session_undone *where) {
-    *where = (struct session_undone){.section = -1};
-    for (size_t i = 0; i < set->count; i++) {
-        if (set->changes[i].kind != CHANGE_SPLICE)
-            continue;
-        const struct splice *splice = &set->changes[i].splice;
-        where->section = set->changes[i].section;
-        where->offset = splice->offset + utf8_count(str_span(&splice->inserted));
-    }
-}
-
-static enum rc go_back(struct session *session, bool undo, struct session_undone *where,
-                       struct err *err) {
-    int64_t target = 0;
-    struct change_set set;
-    change_set_init(&set, undo ? ACT_UNDO : ACT_REDO);
-    enum rc rc = session_need_report(session, err);
-    if (rc == RC_OK)
-        rc = session_fold(session, -1, err);
-    if (rc == RC_OK)
-        rc = (undo ? store_find_undo : store_find_redo)(session->store, session->report->id, &set,
-                                                        &target, err);
-    set.act = undo ? ACT_UNDO : ACT_REDO;
-    if (rc == RC_OK) {
-        find_place(&set, where);
-        rc = apply(session, &set, target, undo, err);
-    }
-    change_set_release(&set);
-    return rc;
-}
-
-enum rc session_undo(struct session *session, struct session_undone *where, struct err *err) {
-    return go_back(session, true, where, err);
-}
-
-enum rc session_redo(struct session *session, struct session_undone *where, struct err *err) {
-    return go_back(session, false, where, err);
 }

@@ -95,6 +95,10 @@ MUST_CHECK enum rc session_add_report(struct session *session, struct report *ma
 MUST_CHECK enum rc session_need_report(struct session *session, struct err *err);
 /* Applies a set that is no longer needed. */
 MUST_CHECK enum rc session_finish(struct session *session, struct change_set *set, struct err *err);
+/* Applies a set that goes back a step, and marks that step (target; 0: no going back) as undone or
+ * not. Where the store refuses, nothing is changed; the set is turned round and back meanwhile. */
+MUST_CHECK enum rc session_apply_step(struct session *session, struct change_set *set,
+                                      int64_t target, bool undone, struct err *err);
 /* The fields that change with a body: it is touched, and no longer last year's. */
 void session_add_touched(struct change_set *set, const struct report *report,
                          const struct section *section);

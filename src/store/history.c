@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/utf8.h"
+#include "model/pass.h"
 #include "store/record.h"
 
 #include <stdlib.h>
@@ -62,6 +63,8 @@ static void show_texts(struct store_history *entry, const struct record *record,
     const struct change *change = &record->change;
     struct span old_text = span_of(change->old_text), new_text = span_of(change->new_text);
     struct str from = STR_INIT, to = STR_INIT;
+    struct span id;
+    struct pass pass;
     entry->is_state = record->kind == RECORD_FIELD && change->field == FIELD_MARKED;
     if (is_text(record)) {
         old_text = str_span(&change->splice.removed);
@@ -80,6 +83,9 @@ static void show_texts(struct store_history *entry, const struct record *record,
         new_text = str_span(&to);
     } else if (record->kind == RECORD_VALUE && strcmp(change->name, VALUE_TEMPLATE) == 0) {
         old_text = new_text = SPAN(""); /* YAML tells the clerk nothing; the act does */
+    } else if (record->kind == RECORD_VALUE && pass_find_id(span_of(change->name), &id)) {
+        old_text = pass_read(&pass, old_text) ? pass.reason : SPAN("");
+        new_text = pass_read(&pass, new_text) ? pass.reason : SPAN("");
     }
     entry->old_text = shorten(old_text);
     entry->new_text = shorten(new_text);

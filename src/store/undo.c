@@ -80,6 +80,7 @@ static enum rc gather(struct store *store, int64_t report, int64_t act, bool und
     enum rc rc = records_take(&records, &stmt, err);
     for (size_t i = 0; rc == RC_OK && i < records.count; i++) {
         rc = check_others(store, report, &records.items[i], undo, err);
+        set->act = records.items[i].word;
         set_take(set, &records.items[i]);
     }
     records_release(&records);

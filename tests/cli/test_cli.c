@@ -231,21 +231,68 @@ static void test_cli__a_wrong_word_is_said_before_anything_is_done(void **state)
                      0);
 }
 
+/* The number of the newest change that `history` lists. */
+static void newest_change(struct program *p, char change[20]) {
+    const char *at = strstr(p->out.s, "\"change\":");
+    assert_non_null(at);
+    assert_int_equal(sscanf(at + strlen("\"change\":"), "%19[0-9]", change), 1);
+}
+
 static void test_cli__history_restores_what_was(void **state) {
     struct program *p = *state;
     make_report(p);
     assert_int_equal(RUN_INPUT(p, "第一稿\n", "put", "1", "economy"), 0);
     assert_int_equal(RUN(p, "history", "1", "--json", "--user", "li"), 0);
-    const char *at = strstr(p->out.s, "\"change\":");
-    assert_non_null(at);
     char change[20];
-    assert_int_equal(sscanf(at + strlen("\"change\":"), "%19[0-9]", change), 1);
+    newest_change(p, change);
     assert_int_equal(RUN_INPUT(p, "第二稿\n", "put", "1", "economy", "--user", "li"), 0);
     assert_int_equal(RUN(p, "history", "1", "economy", "--json"), 0);
     assert_true(program_printed(p, "\"user\":\"li\""));
     assert_int_equal(RUN(p, "restore", "1", "--at", change, "economy"), 0);
     assert_int_equal(RUN(p, "get", "1", "economy"), 0);
     assert_string_equal(p->out.s, "第一稿\n");
+    assert_unchanged(p);
+}
+
+/* A figure, what was typed for an indicator, one of the basics; a section of that name comes first.
+ */
+static void test_cli__one_value_is_restored(void **state) {
+    struct program *p = *state;
+    char change[20];
+    make_report(p);
+    assert_int_equal(RUN(p, "set", "1", "posts=52", "staff=49"), 0);
+    assert_int_equal(RUN_INPUT(p, "第一稿\n", "put", "1", "economy"), 0);
+    assert_int_equal(RUN(p, "history", "1", "posts", "--json"), 0);
+    assert_true(program_printed(p, "\"name\":\"posts\",\"old\":\"\",\"new\":\"52\""));
+    newest_change(p, change);
+    assert_int_equal(RUN(p, "set", "1", "posts=53", "staff=50", "contact=张三"), 0);
+    assert_int_equal(RUN(p, "restore", "1", "--at", change, "posts"), 0);
+    assert_int_equal(RUN(p, "export", "1", "--format", "json", "-o", "-"), 0);
+    assert_true(program_printed(p, "\"posts\": \"52\""));
+    assert_true(program_printed(p, "\"staff\": \"50\""));
+    assert_true(program_printed(p, "\"contact\": \"张三\""));
+    assert_int_equal(RUN(p, "restore", "1", "--at", change, "contact"), 0); /* it was not there */
+    assert_int_equal(RUN(p, "restore", "1", "--at", change, "nothing"), 1);
+    assert_true(program_said(p, "没有“nothing”这一节，也没有这项数据"));
+    assert_int_equal(RUN(p, "get", "1", "economy"), 0);
+    assert_string_equal(p->out.s, "第一稿\n");
+    assert_unchanged(p);
+}
+
+static void test_cli__what_was_typed_for_an_indicator_is_restored(void **state) {
+    struct program *p = *state;
+    char change[20];
+    const char *unit = "梧桐里街道办事处";
+    assert_int_equal(
+        RUN(p, "new", "--unit", unit, "--year", "2023", "--template", "hunan-standard"), 0);
+    assert_int_equal(RUN(p, "set", "1", "key_tasks.actual=95%"), 0);
+    assert_int_equal(RUN(p, "history", "1", "key_tasks.actual", "--json"), 0);
+    newest_change(p, change);
+    assert_int_equal(RUN(p, "set", "1", "key_tasks.actual=90%", "key_tasks.reason=未办结"), 0);
+    assert_int_equal(RUN(p, "restore", "1", "--at", change, "key_tasks.actual"), 0);
+    assert_int_equal(RUN(p, "export", "1", "--format", "json", "-o", "-"), 0);
+    assert_true(program_printed(p, "\"key_tasks.actual\": \"95%\""));
+    assert_true(program_printed(p, "\"key_tasks.reason\": \"未办结\""));
     assert_unchanged(p);
 }
 
@@ -554,6 +601,8 @@ int main(void) {
         TEST(the_trash_is_emptied_when_that_is_wanted),
         TEST(a_wrong_word_is_said_before_anything_is_done),
         TEST(history_restores_what_was),
+        TEST(one_value_is_restored),
+        TEST(what_was_typed_for_an_indicator_is_restored),
         TEST(trash_hides_and_purge_asks),
         TEST(set_takes_all_values_or_none),
         TEST(findings_never_stop_an_export_but_fail_on_does),

@@ -217,7 +217,7 @@ static void all_but_one_sections_text_and_fields_is_dropped(void **state) {
     change_add_place(&set, report, 1, (struct place){2, 0});
     str_add_text(&change_add_splice(&set, 4)->inserted, "前");
     str_add_text(&change_add_splice(&set, 1)->inserted, "前");
-    change_set_keep_section(&set, 1);
+    change_set_keep(&set, 1, NULL);
     assert_int_equal(set.count, 2);
     assert_int_equal(set.changes[0].kind, CHANGE_FIELD);
     assert_string_equal(set.changes[0].new_text, "基本情况");

@@ -146,7 +146,9 @@ static void undo_goes_by_steps_and_survives_folding_and_restart(void **state) {
     session = open_as(*state, "zhang");
     assert_int_equal(session_load(session, id, NULL), RC_OK);
     assert_int_equal(session_undo(session, &where, NULL), RC_OK);
-    assert_int_equal(where.section, -1);
+    assert_int_equal(where.section, section_of(session, "perf_work")->id);
+    assert_int_equal(where.offset, SIZE_MAX); /* not in its text */
+    assert_string_equal(where.what, "一、绩效管理工作开展情况：标记完成");
     assert_false(section_of(session, "perf_work")->marked);
     assert_int_equal(session_undo(session, &where, NULL), RC_OK);
     assert_has(session, "perf_work", "第一步还是");

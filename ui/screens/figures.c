@@ -197,9 +197,10 @@ static bool settle(struct shell *shell, struct figures_screen *screen, int motio
 
 static void figures_result(struct shell *shell, void *self, const struct layer_ops *from,
                            int answer, const void *value) {
-    (void)from;
     (void)value;
     struct figures_screen *screen = self;
+    if (from == &history_layer)
+        take_report(shell, screen); /* it may have been restored */
     if (!screen->asking)
         return;
     screen->asking = false;
@@ -322,9 +323,47 @@ static unsigned figures_handle(struct shell *shell, void *self, const struct eve
 
 /* --- commands --- */
 
+static bool is_wanted(const struct figure_row *row, const struct section *section,
+                      const char *figure) {
+    if (figure != NULL)
+        return row->figure != NULL && strcmp(row->figure->name, figure) == 0;
+    return section != NULL && section->name != NULL && row->section != NULL &&
+           strcmp(row->section->name, section->name) == 0;
+}
+
+/* The first row of the figure, or of the section's; false: there is none. */
+static bool select_cell(struct shell *shell, struct figures_screen *screen,
+                        const struct table_argument *at) {
+    const struct section *section =
+        report_find_id(session_report(shell_session(shell)), at->section);
+    for (size_t i = 0; i < screen->table.list.count; i++)
+        if (is_wanted(&screen->rows[i], section, at->row)) {
+            list_select(&screen->table.list, i);
+            screen->prior = at->column != 0;
+            leave_heading(screen, false);
+            open_cell(screen);
+            return true;
+        }
+    return false;
+}
+
 static void undo(struct shell *shell, struct figures_screen *screen, bool back) {
-    table_edit_undo(shell, back);
+    struct table_argument cell;
+    if (!table_edit_undo(shell, back, &figures_layer, &cell))
+        return;
     take_report(shell, screen);
+    (void)select_cell(shell, screen, &cell);
+}
+
+/* Of the value that the cursor is on. */
+static void show_history(struct shell *shell, struct figures_screen *screen) {
+    struct str name = STR_INIT;
+    if (figures_selected(screen) != NULL)
+        add_value_name(&name, screen);
+    shell_push(shell, &history_layer,
+               &(struct history_argument){.section = screen->table.section,
+                                          .name = name.len > 0 ? name.s : NULL});
+    str_release(&name);
 }
 
 static bool figures_command(struct shell *shell, void *self, enum command_id id) {
@@ -334,7 +373,10 @@ static bool figures_command(struct shell *shell, void *self, enum command_id id)
         take_report(shell, screen); /* back to what is stored */
     else if (id == COMMAND_UNDO || id == COMMAND_REDO)
         undo(shell, screen, id == COMMAND_UNDO);
-    else if (id != COMMAND_FIGURES && id != COMMAND_SCORE)
+    else if (id == COMMAND_HISTORY) {
+        if (settle(shell, screen, MOTION_NONE))
+            show_history(shell, screen);
+    } else if (id != COMMAND_FIGURES && id != COMMAND_SCORE)
         return false;
     else if (settle(shell, screen, motion))
         go_on(shell, screen, motion);
@@ -343,29 +385,12 @@ static bool figures_command(struct shell *shell, void *self, enum command_id id)
 
 /* --- life --- */
 
-static bool is_wanted(const struct figure_row *row, const struct section *section,
-                      const char *figure) {
-    if (figure != NULL)
-        return row->figure != NULL && strcmp(row->figure->name, figure) == 0;
-    return section != NULL && section->name != NULL && row->section != NULL &&
-           strcmp(row->section->name, section->name) == 0;
-}
-
 static void figures_enter(struct shell *shell, void *self, const void *argument) {
     struct figures_screen *screen = self;
     const struct table_argument *at = argument;
-    const struct report *report = session_report(shell_session(shell));
     table_edit_init(&screen->table, at, VALUE_POINTS_MOST);
     take_report(shell, screen);
-    const struct section *section = report_find_id(report, at->section);
-    for (size_t i = 0; i < screen->table.list.count; i++)
-        if (is_wanted(&screen->rows[i], section, at->row)) {
-            list_select(&screen->table.list, i);
-            screen->prior = at->column != 0;
-            leave_heading(screen, false);
-            open_cell(screen);
-            return;
-        }
+    (void)select_cell(shell, screen, at);
 }
 
 static void figures_refresh(struct shell *shell, void *self) {

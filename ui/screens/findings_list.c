@@ -4,7 +4,7 @@
 #include "model/finding_fix.h"
 #include "model/pass.h"
 #include "session/finding.h"
-#include "ui/shell.h"
+#include "ui/screens/step.h"
 #include "ui/widget/list.h"
 
 #include <stdio.h>
@@ -222,11 +222,23 @@ static void answer_pass(struct shell *shell, struct findings_list *state, int an
                             : _("已重新列为问题"));
 }
 
+/* What is done in this list is undone here; what is done elsewhere, there. */
 static void undo(struct shell *shell, struct findings_list *state, bool back) {
     struct session_undone where;
     struct err err = {0};
-    enum rc rc = (back ? session_undo : session_redo)(shell_session(shell), &where, &err);
-    say_done(shell, state, rc, &err, back ? _("已撤销；Ctrl-Y重做") : _("已重做"));
+    struct session *session = shell_session(shell);
+    if (session_find_step(session, back, &where, &err) != RC_OK) {
+        shell_say_error(shell, &err);
+        return;
+    }
+    if (where.act != ACT_FIX && where.act != ACT_PASS) {
+        step_say_found(shell, back, &where);
+        shell_pop(shell, ANSWER_STEP, &where.section);
+        return;
+    }
+    if (step_go_back(shell, back, &where, &err) != RC_OK)
+        shell_say_error(shell, &err);
+    list_set_count(&state->list, findings_of(shell)->count);
 }
 
 static bool findings_command(struct shell *shell, void *self, enum command_id id) {

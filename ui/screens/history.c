@@ -1,11 +1,12 @@
 /* The history: who changed what and when, the newest first, of a section, a person, the figures or
  * the whole report; what was changed by words; and back to any moment, which is a change itself.
- * Argument: the section to begin with. It is read page by page, however long it is. */
+ * Argument: a struct history_argument, what to begin with. It is read page by page, however long it
+ * is. */
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/clock.h"
 #include "model/diff.h"
-#include "model/figure/figure.h"
+#include "session/value_label.h"
 #include "ui/shell.h"
 #include "ui/widget/list.h"
 
@@ -13,7 +14,7 @@
 
 enum { HISTORY_PAGE = 100, DETAIL_ROWS = 7 };
 enum filter_kind { FILTER_SECTION, FILTER_ALL, FILTER_VALUES, FILTER_CLERK, FILTER_VALUE };
-enum history_action { ACTION_COMPARE, ACTION_RESTORE_SECTION, ACTION_RESTORE_ALL };
+enum history_action { ACTION_COMPARE, ACTION_RESTORE_PART, ACTION_RESTORE_ALL };
 
 struct history {
     int64_t section; /* the one the clerk came from */
@@ -70,13 +71,19 @@ static void read_anew(struct shell *shell, struct history *history) {
 
 static void history_enter(struct shell *shell, void *self, const void *argument) {
     struct history *history = self;
-    history->section = *(const int64_t *)argument;
-    read_anew(shell, history);
-    if (history->rows.count == 0) {
-        history->kind = FILTER_ALL;
-        read_anew(shell, history);
-        shell_say(shell, _("这一节还没有改动，列出的是整份报告的"));
+    const struct history_argument *at = argument;
+    history->section = at->section;
+    if (at->name != NULL) {
+        history->kind = FILTER_VALUE;
+        history->word = span_copy(span_of(at->name));
     }
+    read_anew(shell, history);
+    if (history->rows.count > 0)
+        return;
+    shell_say(shell, at->name != NULL ? _("这一项还没有改动，列出的是整份报告的")
+                                      : _("这一节还没有改动，列出的是整份报告的"));
+    history->kind = FILTER_ALL;
+    read_anew(shell, history);
 }
 
 static void history_leave(struct shell *shell, void *self) {
@@ -90,38 +97,13 @@ static void history_leave(struct shell *shell, void *self) {
 
 /* --- drawing --- */
 
-/* A figure, a question or one of the basics as the clerk knows it. */
-static void add_value_name(struct str *out, const struct report *report, const char *name) {
-    static const struct {
-        const char *name, *label;
-    } basics[] = {{"unit", N_("单位")},        {"short_name", N_("简称")},
-                  {"year", N_("年度")},        {"title", N_("标题")},
-                  {"sign_off", N_("落款")},    {"prior", N_("上年报告")},
-                  {VALUE_TEMPLATE, N_("模板")}};
-    bool prior = false;
-    const struct template_figure *figure =
-        report->template != NULL ? figure_find_value(report->template, span_of(name), &prior)
-                                 : NULL;
-    if (figure != NULL) {
-        str_add_text(out, figure->label);
-        str_add_text(out, prior ? _("（上年）") : "");
-        return;
-    }
-    for (size_t i = 0; i < ARRAY_LEN(basics); i++)
-        if (strcmp(basics[i].name, name) == 0) {
-            str_add_text(out, _(basics[i].label));
-            return;
-        }
-    str_add_text(out, name);
-}
-
 static void add_place(struct str *out, const struct shell *shell,
                       const struct store_history *entry) {
     const struct report *report = session_report(shell_session(shell));
     const struct section *section =
         entry->section >= 0 ? report_find_id(report, entry->section) : NULL;
     if (entry->name != NULL) {
-        add_value_name(out, report, entry->name);
+        session_add_value_label(out, report, entry->name);
     } else if (section == report->front) {
         str_add_text(out, _("标题前的文字"));
     } else if (section != NULL) {
@@ -230,7 +212,7 @@ static void add_filter(struct str *out, const struct shell *shell, const struct 
         str_add_text(out, history->word);
         break;
     case FILTER_VALUE:
-        add_value_name(out, report, history->word);
+        session_add_value_label(out, report, history->word);
         break;
     }
 }
@@ -266,14 +248,20 @@ static void history_draw(const struct shell *shell, const void *self, struct can
 
 /* --- doing --- */
 
+/* Of a section or a value, which can be restored by itself. */
+static bool is_of_part(const struct store_history *entry) {
+    return entry->section >= 0 || (entry->name != NULL && session_value_is_plain(entry->name));
+}
+
 static void ask_action(struct shell *shell, struct history *history) {
     const struct store_history *entry = selected(history);
     const char *rows[] = {_("看改动以后到现在变了什么"), _("把整份报告恢复到那时"), NULL, NULL};
     if (entry == NULL)
         return;
-    if (entry->section >= 0) {
+    if (is_of_part(entry)) {
         rows[ACTION_RESTORE_ALL] = rows[1];
-        rows[ACTION_RESTORE_SECTION] = _("只把这一节恢复到那时");
+        rows[ACTION_RESTORE_PART] =
+            entry->name != NULL ? _("只把这一项恢复到那时") : _("只把这一节恢复到那时");
     }
     struct str title = STR_INIT;
     clock_add_friendly(&title, entry->at, clock_now());
@@ -286,8 +274,11 @@ static void ask_action(struct shell *shell, struct history *history) {
 static void restore(struct shell *shell, struct history *history, bool whole) {
     const struct store_history *entry = selected(history);
     struct err err = {0};
-    if (session_restore(shell_session(shell), entry->id, whole ? -1 : entry->section, &err) !=
-        RC_OK) {
+    struct session *session = shell_session(shell);
+    enum rc rc = whole || entry->name == NULL
+                     ? session_restore(session, entry->id, whole ? -1 : entry->section, &err)
+                     : session_restore_value(session, entry->id, entry->name, &err);
+    if (rc != RC_OK) {
         shell_say_error(shell, &err);
         return;
     }
@@ -306,7 +297,7 @@ static void run_action(struct shell *shell, struct history *history, int action)
     if (action == ACTION_COMPARE)
         shell_push(shell, &compare_layer, &entry->id);
     else
-        restore(shell, history, action == ACTION_RESTORE_ALL || entry->section < 0);
+        restore(shell, history, action == ACTION_RESTORE_ALL || !is_of_part(entry));
 }
 
 static size_t count_names(char *const *names) {
@@ -333,7 +324,7 @@ static void ask_filter(struct shell *shell, struct history *history) {
     char **labels = mem_alloc_zero(values + 1, sizeof *labels);
     for (size_t i = 0; i < values; i++) {
         struct str label = STR_INIT;
-        add_value_name(&label, session_report(session), history->values[i]);
+        session_add_value_label(&label, session_report(session), history->values[i]);
         labels[i] = str_detach(&label);
         rows[FILTER_CLERK + clerks + i] = labels[i];
     }
@@ -403,7 +394,8 @@ static void history_result(struct shell *shell, void *self, const struct layer_o
 
 static void history_refresh(struct shell *shell, void *self) {
     struct history *history = self;
-    if (report_find_id(session_report(shell_session(shell)), history->section) != NULL)
+    if (history->section < 0 ||
+        report_find_id(session_report(shell_session(shell)), history->section) != NULL)
         read_anew(shell, history);
 }
 

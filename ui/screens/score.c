@@ -89,7 +89,9 @@ static void add_value_name(struct str *out, const struct score_screen *screen) {
 static void preview(struct score_screen *screen) {
     struct str name = STR_INIT;
     struct span text = table_edit_text(&screen->table);
-    const struct template_indicator *indicator = score_selected(screen)->indicator;
+    const struct score_line *line = score_selected(screen);
+    assert(line != NULL);
+    const struct template_indicator *indicator = line->indicator;
     add_value_name(&name, screen);
     if (indicator_check_entry(indicator, screen->entry, text, NULL) == RC_OK) {
         table_edit_preview(&screen->table, name.s);
@@ -208,9 +210,47 @@ static unsigned score_handle(struct shell *shell, void *self, const struct event
 
 /* --- commands --- */
 
+/* Where the clerk was before he went over to 数据, or where a step is seen; false: it is not there.
+ */
+static bool select_cell(struct score_screen *screen, const char *name, int column) {
+    for (size_t i = 0; name != NULL && i < screen->table.list.count; i++) {
+        const struct score_line *line = &screen->sheet->lines[screen->rows[i]];
+        if (strcmp(line->indicator->name, name) != 0)
+            continue;
+        list_select(&screen->table.list, i);
+        screen->entry = (enum score_entry)column;
+        screen->stays = screen->entry == SCORE_REASON || screen->entry == SCORE_EVIDENCE;
+        return true;
+    }
+    return false;
+}
+
 static void undo(struct shell *shell, struct score_screen *screen, bool back) {
-    table_edit_undo(shell, back);
+    struct table_argument cell;
+    if (!table_edit_undo(shell, back, &score_layer, &cell))
+        return;
     take_report(shell, screen);
+    if (select_cell(screen, cell.row, cell.column))
+        open_cell(screen);
+}
+
+/* Of the entry that the cursor is on. */
+static void show_history(struct shell *shell, struct score_screen *screen) {
+    struct str name = STR_INIT;
+    if (score_selected(screen) != NULL)
+        add_value_name(&name, screen);
+    shell_push(shell, &history_layer,
+               &(struct history_argument){.section = screen->table.section,
+                                          .name = name.len > 0 ? name.s : NULL});
+    str_release(&name);
+}
+
+static void score_result(struct shell *shell, void *self, const struct layer_ops *from, int answer,
+                         const void *value) {
+    (void)answer;
+    (void)value;
+    if (from == &history_layer)
+        take_report(shell, self); /* it may have been restored */
 }
 
 static void leave(struct shell *shell, struct score_screen *screen, bool to_figures) {
@@ -228,7 +268,10 @@ static bool score_command(struct shell *shell, void *self, enum command_id id) {
         take_report(shell, screen); /* back to what is stored */
     else if (id == COMMAND_UNDO || id == COMMAND_REDO)
         undo(shell, screen, id == COMMAND_UNDO);
-    else if (id != COMMAND_SCORE && id != COMMAND_FIGURES)
+    else if (id == COMMAND_HISTORY) {
+        if (store(shell, screen))
+            show_history(shell, screen);
+    } else if (id != COMMAND_SCORE && id != COMMAND_FIGURES)
         return false;
     else if (store(shell, screen))
         leave(shell, screen, id == COMMAND_FIGURES);
@@ -248,20 +291,6 @@ static void select_open(struct score_screen *screen) {
     leave_group(screen, false);
     if (score_selected(screen) != NULL)
         screen->entry = first_entry(score_selected(screen));
-}
-
-/* Where the clerk was before he went over to 数据; false: he was not here, or it is gone. */
-static bool select_cell(struct score_screen *screen, const char *name, int column) {
-    for (size_t i = 0; name != NULL && i < screen->table.list.count; i++) {
-        const struct score_line *line = &screen->sheet->lines[screen->rows[i]];
-        if (strcmp(line->indicator->name, name) != 0)
-            continue;
-        list_select(&screen->table.list, i);
-        screen->entry = (enum score_entry)column;
-        screen->stays = screen->entry == SCORE_REASON || screen->entry == SCORE_EVIDENCE;
-        return true;
-    }
-    return false;
 }
 
 static void score_enter(struct shell *shell, void *self, const void *argument) {
@@ -305,6 +334,7 @@ const struct layer_ops score_layer = {
     .place = WHERE_SCORE,
     .command = score_command,
     .handle = score_handle,
+    .result = score_result,
     .closes = true,
     .refresh = score_refresh,
     .leave = score_leave,

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "ui/screens/step.h"
 
 void table_edit_init(struct table_edit *table, const struct table_argument *argument, size_t most) {
     field_init(&table->field, SPAN(""));
@@ -88,14 +89,28 @@ void table_edit_go_over(struct shell *shell, const struct table_edit *table,
     mem_free(here);
 }
 
-void table_edit_undo(struct shell *shell, bool back) {
+bool table_edit_undo(struct shell *shell, bool back, const struct layer_ops *own,
+                     struct table_argument *cell) {
     struct session_undone where;
+    *cell = (struct table_argument){.section = -1};
     struct err err = {0};
-    enum rc rc = (back ? session_undo : session_redo)(shell_session(shell), &where, &err);
-    if (rc != RC_OK)
+    struct session *session = shell_session(shell);
+    if (session_find_step(session, back, &where, &err) != RC_OK) {
         shell_say_error(shell, &err);
+        return true;
+    }
+    const struct layer_ops *table = step_find_cell(session_report(session), &where, cell);
+    if (table == own) {
+        if (step_go_back(shell, back, &where, &err) != RC_OK)
+            shell_say_error(shell, &err);
+        return true;
+    }
+    step_say_found(shell, back, &where);
+    if (table != NULL)
+        shell_replace(shell, table, cell);
     else
-        shell_say(shell, "%s", back ? _("已撤销；Ctrl-Y重做") : _("已重做"));
+        shell_pop(shell, ANSWER_STEP, &where.section);
+    return false;
 }
 
 bool table_edit_keep(const struct table_edit *table, struct str *typed) {

@@ -42,8 +42,11 @@ bool table_edit_store(struct shell *shell, struct table_edit *table, const char 
 /* The other table takes this one's place, which is left at that row (NULL: none) and column. */
 void table_edit_go_over(struct shell *shell, const struct table_edit *table,
                         const struct layer_ops *other, const char *row, int column);
-/* Undoes (or redoes) the last step and says so; the report is taken anew by the screen. */
-void table_edit_undo(struct shell *shell, bool back);
+/* Undoes (or redoes) the last step where it changed a value of this table; *cell is where (row
+ * NULL: nowhere), the report is to be taken anew. Else goes to where it is seen: false, the screen
+ * is gone. */
+MUST_CHECK bool table_edit_undo(struct shell *shell, bool back, const struct layer_ops *own,
+                                struct table_argument *cell);
 /* Around taking the report anew when others have changed it: what is being typed here stays. */
 bool table_edit_keep(const struct table_edit *table, struct str *typed); /* was it typed here? */
 void table_edit_resume(struct table_edit *table, const struct str *typed);

@@ -304,6 +304,7 @@ void workbench_show_finding(struct shell *shell, struct workbench *wb, const cha
     char *figure = of_figure ? span_copy(span_of(finding->name)) : NULL;
     go_to(shell, wb, finding);
     if (of_figure) /* it has no place in the text */
-        shell_push(shell, &figures_layer, &(struct table_argument){.section = -1, .row = figure});
+        shell_push(shell, &figures_layer,
+                   &(struct table_argument){.section = wb->section, .row = figure});
     mem_free(figure);
 }

@@ -44,7 +44,7 @@ bool workbench_way_command(struct shell *shell, struct workbench *wb, enum comma
     if (id == COMMAND_HISTORY && !workbench_fold(shell, wb))
         return true; /* what is typed belongs to it; a conflict goes first */
     if (id == COMMAND_HISTORY)
-        shell_push(shell, &history_layer, &(int64_t){wb->section});
+        shell_push(shell, &history_layer, &(struct history_argument){.section = wb->section});
     else if (id == COMMAND_SEARCH_ALL || id == COMMAND_RECENT)
         shell_push(shell, &search_layer, NULL);
     else if (id == COMMAND_SECTION_FIND)

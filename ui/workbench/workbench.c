@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/os/clock.h"
 #include "session/clerks.h"
+#include "ui/screens/step.h"
 
 #include <string.h>
 
@@ -323,19 +324,49 @@ static void save(struct shell *shell, struct workbench *wb) {
     str_release(&at);
 }
 
+static bool is_in_outline(const struct workbench *wb, int64_t section) {
+    for (size_t i = 0; i < wb->outline.count; i++)
+        if (wb->rows[i] == section)
+            return true;
+    return false;
+}
+
+/* To where a step is seen; false: it is seen here. */
+static bool go_to_step(struct shell *shell, struct workbench *wb,
+                       const struct session_undone *where) {
+    struct table_argument at;
+    const struct layer_ops *table = step_find_cell(report_of(shell), where, &at);
+    if (where->section >= 0 && where->section != wb->section && is_in_outline(wb, where->section)) {
+        const struct section *section = report_find_id(report_of(shell), where->section);
+        size_t end = section->body.points;
+        workbench_go(shell, wb, where->section, where->offset < end ? where->offset : end);
+        return true;
+    }
+    if (where->section >= 0 || table == NULL)
+        return false;
+    at.section = wb->section;
+    workbench_keep_spot(shell, wb);
+    shell_push(shell, table, &at);
+    return true;
+}
+
 static void undo(struct shell *shell, struct workbench *wb, bool back) {
     struct session_undone where;
     struct err err = {0};
-    struct session *session = shell_session(shell);
-    enum rc rc = (back ? session_undo : session_redo)(session, &where, &err);
+    enum rc rc = session_find_step(shell_session(shell), back, &where, &err);
+    if (rc == RC_OK && go_to_step(shell, wb, &where)) {
+        step_say_found(shell, back, &where);
+        return;
+    }
+    if (rc == RC_OK)
+        rc = step_go_back(shell, back, &where, &err);
     if (rc != RC_OK) {
         workbench_trouble(shell, &err);
         return;
     }
     workbench_changed(shell, wb);
-    if (where.section >= 0 && report_find_id(report_of(shell), where.section) != NULL)
+    if (is_in_outline(wb, where.section))
         workbench_go(shell, wb, where.section, where.offset);
-    shell_say(shell, back ? _("已撤销；Ctrl-Y重做") : _("已重做"));
 }
 
 static void toggle_prior(struct shell *shell, struct workbench *wb) {
@@ -457,6 +488,12 @@ static unsigned workbench_handle(struct shell *shell, void *self, const struct e
     return workbench_text_handle(shell, wb, event);
 }
 
+/* Where a step back is seen that was asked for on another screen. */
+static void show_section(struct shell *shell, struct workbench *wb, const int64_t *section) {
+    if (is_in_outline(wb, *section))
+        workbench_go(shell, wb, *section, SIZE_MAX);
+}
+
 static void workbench_result(struct shell *shell, void *self, const struct layer_ops *from,
                              int answer, const void *value) {
     struct workbench *wb = self;
@@ -469,10 +506,14 @@ static void workbench_result(struct shell *shell, void *self, const struct layer
     } else if (from == &score_layer || from == &figures_layer || from == &basics_layer ||
                from == &replace_layer) {
         workbench_changed(shell, wb);
+        if (answer == ANSWER_STEP)
+            show_section(shell, wb, value);
     } else if (from == &findings_layer) {
         workbench_changed(shell, wb); /* cures may have been applied there */
         if (answer == ANSWER_OK)
             workbench_show_finding(shell, wb, value); /* the finding's id */
+        else if (answer == ANSWER_STEP)
+            show_section(shell, wb, value);
     } else if (from == &compare_layer && answer == ANSWER_OK) {
         workbench_go(shell, wb, *(const int64_t *)value, SIZE_MAX);
     } else if (asked == COMMAND_GOTO) {

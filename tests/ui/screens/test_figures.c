@@ -61,6 +61,35 @@ static void values_are_typed_down_the_column(void **state) {
     assert_value(screen, "budget_carried", "58.2万元");
 }
 
+/* F8 on a figure: its own history, and back to one of its values. */
+static void a_figure_is_restored_by_itself(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    screen_press(screen, "F6");
+    to_figure(screen, "编制数");
+    screen_type(screen, "52");
+    screen_press(screen, "Enter");
+    to_figure(screen, "编制数");
+    screen_type(screen, "53");
+    screen_press(screen, "Enter");
+    screen_type(screen, "49");
+    screen_press(screen, "Enter");
+    to_figure(screen, "编制数");
+    screen_press(screen, "F8");
+    assert_sees(screen, "历史 · 编制数");
+    assert_sees(screen, "2处");
+    screen_press(screen, "Down Enter");
+    assert_sees(screen, "只把这一项恢复到那时");
+    screen_press(screen, "Down Enter");
+    assert_value(screen, "posts", "52");
+    assert_value(screen, "staff", "49");
+    assert_cursor_row(screen, "编制数");
+    assert_cursor_row(screen, "52");
+    screen_press(screen, "Ctrl-Z");
+    assert_value(screen, "posts", "53");
+    assert_sees(screen, "已撤销 编制数：53 → 52");
+}
+
 static void a_wrong_value_keeps_the_cursor_with_a_sentence_beside_it(void **state) {
     struct screen *screen = *state;
     begin(screen);
@@ -204,6 +233,7 @@ int main(void) {
         ON_EACH(a_jump_is_asked_about_and_sentences_are_shown_old_and_new),
         ON_EACH(it_opens_at_the_section_and_leaving_stores_what_was_typed),
         ON_EACH(a_finding_of_a_figure_leads_to_its_row),
+        ON_EACH(a_figure_is_restored_by_itself),
         ON_EACH(a_long_amount_is_read_in_a_larger_unit),
         ON_EACH(a_report_without_figures_says_so),
     };

@@ -1,0 +1,53 @@
+#include "ui/screens/step.h"
+
+#include "base/lang.h"
+#include "base/text/width.h"
+#include "model/figure/figure.h"
+#include "model/figure/score.h"
+
+const struct layer_ops *step_find_cell(const struct report *report,
+                                       const struct session_undone *where,
+                                       struct table_argument *at) {
+    bool prior = false;
+    enum score_entry entry = SCORE_TARGET;
+    struct span name = span_of(where->name);
+    if (name.n == 0 || report->template == NULL)
+        return NULL;
+    const struct template_figure *figure = figure_find_value(report->template, name, &prior);
+    if (figure != NULL) {
+        *at = (struct table_argument){.section = -1, .row = figure->name, .column = prior};
+        return &figures_layer;
+    }
+    const struct template_indicator *indicator =
+        indicator_find_value(report->template, name, &entry);
+    if (indicator == NULL)
+        return NULL;
+    *at = (struct table_argument){.section = -1, .row = indicator->name, .column = (int)entry};
+    return &score_layer;
+}
+
+void step_say_found(struct shell *shell, bool undo, const struct session_undone *where) {
+    shell_say(shell, undo ? _("再按一次Ctrl-Z才撤销：%s") : _("再按一次Ctrl-Y才重做：%s"),
+              where->what);
+}
+
+/* On one row: it says how to come back where that has room. */
+static void say_gone_back(struct shell *shell, bool undo, const struct session_undone *where) {
+    struct str said = STR_INIT;
+    str_add_format(&said, undo ? _("已撤销 %s") : _("已重做 %s"), where->what);
+    const char *way = undo ? _("；Ctrl-Y重做") : _("；Ctrl-Z撤销");
+    size_t width =
+        width_of_text(str_span(&said), WIDTH_WIDE) + width_of_text(span_of(way), WIDTH_WIDE);
+    if (width + 2 <= (size_t)canvas_cols(shell_canvas(shell)))
+        str_add_text(&said, way);
+    shell_say(shell, "%s", said.s);
+    str_release(&said);
+}
+
+enum rc step_go_back(struct shell *shell, bool undo, struct session_undone *where,
+                     struct err *err) {
+    enum rc rc = (undo ? session_undo : session_redo)(shell_session(shell), where, err);
+    if (rc == RC_OK)
+        say_gone_back(shell, undo, where);
+    return rc;
+}
