@@ -81,7 +81,7 @@ struct session_value {
 };
 MUST_CHECK enum rc session_set_values(struct session *session, const struct session_value *values,
                                       size_t count, struct err *err); /* all or none */
-/* Whether the open report has a value of that name, filled or not: what session_set_values takes. */
+/* Whether the open report has a value of that name, filled or not. */
 bool session_knows_value(const struct session *session, struct span name);
 MUST_CHECK enum rc session_confirm_carried(struct session *session, int64_t section,
                                            struct err *err);
