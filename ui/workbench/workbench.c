@@ -4,7 +4,6 @@
 #include "base/mem.h"
 #include "base/os/clock.h"
 #include "session/clerks.h"
-#include "ui/screens/step.h"
 
 #include <string.h>
 
@@ -324,51 +323,6 @@ static void save(struct shell *shell, struct workbench *wb) {
     str_release(&at);
 }
 
-static bool is_in_outline(const struct workbench *wb, int64_t section) {
-    for (size_t i = 0; i < wb->outline.count; i++)
-        if (wb->rows[i] == section)
-            return true;
-    return false;
-}
-
-/* To where a step is seen; false: it is seen here. */
-static bool go_to_step(struct shell *shell, struct workbench *wb,
-                       const struct session_undone *where) {
-    struct table_argument at;
-    const struct layer_ops *table = step_find_cell(report_of(shell), where, &at);
-    if (where->section >= 0 && where->section != wb->section && is_in_outline(wb, where->section)) {
-        const struct section *section = report_find_id(report_of(shell), where->section);
-        size_t end = section->body.points;
-        workbench_go(shell, wb, where->section, where->offset < end ? where->offset : end);
-        return true;
-    }
-    if (where->section >= 0 || table == NULL)
-        return false;
-    at.section = wb->section;
-    workbench_keep_spot(shell, wb);
-    shell_push(shell, table, &at);
-    return true;
-}
-
-static void undo(struct shell *shell, struct workbench *wb, bool back) {
-    struct session_undone where;
-    struct err err = {0};
-    enum rc rc = session_find_step(shell_session(shell), back, &where, &err);
-    if (rc == RC_OK && go_to_step(shell, wb, &where)) {
-        step_say_found(shell, back, &where);
-        return;
-    }
-    if (rc == RC_OK)
-        rc = step_go_back(shell, back, &where, &err);
-    if (rc != RC_OK) {
-        workbench_trouble(shell, &err);
-        return;
-    }
-    workbench_changed(shell, wb);
-    if (is_in_outline(wb, where.section))
-        workbench_go(shell, wb, where.section, where.offset);
-}
-
 static void toggle_prior(struct shell *shell, struct workbench *wb) {
     if (!wb->prior_open && session_prior(shell_session(shell)) == NULL) {
         shell_say(shell, _("没有去年的报告；可先导入去年的报告，再用它续编"));
@@ -450,7 +404,7 @@ static bool workbench_command(struct shell *shell, void *self, enum command_id i
     else if (id == COMMAND_SAVE)
         save(shell, wb);
     else if (id == COMMAND_UNDO || id == COMMAND_REDO)
-        undo(shell, wb, id == COMMAND_UNDO);
+        workbench_undo(shell, wb, id == COMMAND_UNDO);
     else if (id == COMMAND_PRIOR)
         toggle_prior(shell, wb);
     else if (id == COMMAND_WIDE)
@@ -488,12 +442,6 @@ static unsigned workbench_handle(struct shell *shell, void *self, const struct e
     return workbench_text_handle(shell, wb, event);
 }
 
-/* Where a step back is seen that was asked for on another screen. */
-static void show_section(struct shell *shell, struct workbench *wb, const int64_t *section) {
-    if (is_in_outline(wb, *section))
-        workbench_go(shell, wb, *section, SIZE_MAX);
-}
-
 static void workbench_result(struct shell *shell, void *self, const struct layer_ops *from,
                              int answer, const void *value) {
     struct workbench *wb = self;
@@ -507,13 +455,13 @@ static void workbench_result(struct shell *shell, void *self, const struct layer
                from == &replace_layer) {
         workbench_changed(shell, wb);
         if (answer == ANSWER_STEP)
-            show_section(shell, wb, value);
+            workbench_show_section(shell, wb, value);
     } else if (from == &findings_layer) {
         workbench_changed(shell, wb); /* cures may have been applied there */
         if (answer == ANSWER_OK)
             workbench_show_finding(shell, wb, value); /* the finding's id */
         else if (answer == ANSWER_STEP)
-            show_section(shell, wb, value);
+            workbench_show_section(shell, wb, value);
     } else if (from == &compare_layer && answer == ANSWER_OK) {
         workbench_go(shell, wb, *(const int64_t *)value, SIZE_MAX);
     } else if (asked == COMMAND_GOTO) {

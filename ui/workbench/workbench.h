@@ -87,6 +87,11 @@ void workbench_changed(struct shell *shell, struct workbench *wb);
 /* Says the error; a conflict opens its dialog. */
 void workbench_trouble(struct shell *shell, const struct err *err);
 
+/* undo.c: goes to where the step is; where that is here, undoes (or redoes) it and says what. */
+void workbench_undo(struct shell *shell, struct workbench *wb, bool back);
+/* Where a step is seen that was asked for on another screen. */
+void workbench_show_section(struct shell *shell, struct workbench *wb, const int64_t *section);
+
 /* way.c */
 void workbench_note_jump(struct workbench *wb); /* the present place can be gone back to */
 bool workbench_way_command(struct shell *shell, struct workbench *wb, enum command_id id);
