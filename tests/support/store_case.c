@@ -151,6 +151,7 @@ static enum rc go_back(struct store *store, struct report *report, bool undo, st
     int64_t target = 0;
     change_set_init(&set, undo ? ACT_UNDO : ACT_REDO);
     enum rc rc = (undo ? store_find_undo : store_find_redo)(store, report->id, &set, &target, err);
+    set.act = undo ? ACT_UNDO : ACT_REDO;
     if (rc == RC_OK)
         return case_apply(store, report, &set, target, undo, err);
     change_set_release(&set);
