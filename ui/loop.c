@@ -1,11 +1,13 @@
 /* The loop on the terminal: bytes to events, one paint when no input waits, then the disk. */
 #include "base/lang.h"
+#include "base/mem.h"
 #include "base/os/clock.h"
 #include "base/say.h"
 #include "session/copies.h"
 #include "session/remains.h"
 #include "session/rescue.h"
 #include "session/search.h"
+#include "session/unsaved.h"
 #include "ui/shell.h"
 #include "ui/term/input.h"
 #include "ui/term/term.h"
@@ -215,11 +217,31 @@ static void say_loss(const struct session *session) {
         say(_("%s；报告现在在 %s"), loss.why, loss.new_path);
 }
 
+static void say_unsaved(const struct session *session) {
+    const char *path = session_unsaved_path(session);
+    if (path != NULL)
+        (void)fprintf(stderr, _("没有存进报告库的文字写在了 %s；再打开程序时可以放回报告\n"), path);
+    if (session_unsaved_is_lost(session))
+        (void)fprintf(stderr, "%s\n", _("有文字没能存进报告库，也写不到别处，没有了"));
+}
+
 /* The clerk has left: a moment more is no harm. */
 static void copy_today(struct session *session) {
     struct err err = {0};
     if (session_copy_today(session, &err) != RC_OK)
         say(_("今天的备份没有做成：%s"), err.text);
+}
+
+/* What could not be saved when the clerk left the last time. */
+static void offer_unsaved(struct loop *loop) {
+    struct left_argument found = {0};
+    if (session_is_read_only(loop->session))
+        return;
+    char *path = session_find_unsaved(loop->session, &found.count);
+    found.path = path;
+    if (path != NULL)
+        (void)shell_raise(loop->shell, &left_layer, &found);
+    mem_free(path);
 }
 
 enum rc shell_run(struct session *session, int64_t report, struct err *err) {
@@ -233,13 +255,16 @@ enum rc shell_run(struct session *session, int64_t report, struct err *err) {
     loop.shell =
         shell_new(session, term_rows(loop.term), term_cols(loop.term), term_ambiguous(loop.term));
     rc = open_layers(&loop, report, err);
-    if (rc == RC_OK)
+    if (rc == RC_OK) {
+        offer_unsaved(&loop);
         run(&loop);
+    }
     shell_free(loop.shell);
     session_leave(session);
     input_free(loop.input);
     term_close(loop.term);
     say_loss(session);
+    say_unsaved(session);
     if (rc == RC_OK && !loop.ends)
         copy_today(session);
     return rc;

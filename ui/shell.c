@@ -5,6 +5,7 @@
 #include "base/text/utf8.h"
 #include "session/remains.h"
 #include "session/rescue.h"
+#include "session/unsaved.h"
 #include "ui/hints.h"
 #include "ui/term/snapshot.h"
 
@@ -280,10 +281,32 @@ static enum where where_of(const struct shell *shell) {
     return where_in(top(shell));
 }
 
+void shell_quit(struct shell *shell) {
+    shell->done = true;
+}
+
+static bool has_layer(const struct shell *shell, const struct layer_ops *ops) {
+    for (size_t i = 0; i < shell->count; i++)
+        if (shell->layers[i].ops == ops)
+            return true;
+    return false;
+}
+
+/* Not without a question where there is text that the store does not take. */
+static void quit(struct shell *shell) {
+    struct session_unsaved much;
+    if (has_layer(shell, &leave_layer))
+        shell_say(shell, "%s", _("请先回答：文字没有存好，怎么办"));
+    else if (session_has_unsaved(shell->session, &much))
+        shell_push(shell, &leave_layer, &much);
+    else
+        shell_quit(shell);
+}
+
 /* The commands that mean the same everywhere. */
 static bool run_own(struct shell *shell, enum command_id id) {
     if (id == COMMAND_QUIT)
-        shell->done = true;
+        quit(shell);
     else if (id == COMMAND_REDRAW)
         shell->wants_redraw = true;
     else if (id == COMMAND_HELP && top(shell)->ops != &help_layer)

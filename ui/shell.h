@@ -82,6 +82,8 @@ void shell_pop(struct shell *shell, int answer, const void *value);
 bool shell_raise(struct shell *shell, const struct layer_ops *ops, const void *argument);
 /* Whether the keys go to that layer, which then draws the focus. */
 bool shell_has_keys(const struct shell *shell, const void *self);
+/* Ends the program, without another question. */
+void shell_quit(struct shell *shell);
 const struct display *shell_display(const struct shell *shell);
 void shell_set_display(struct shell *shell, const struct display *display);
 /* For the menu and the palette: takes the top layer off without an answer, and runs the command
@@ -151,7 +153,7 @@ extern const struct layer_ops library_layer, new_report_layer, import_layer, imp
     figure_picker_layer, display_layer;
 extern const struct layer_ops history_layer, search_layer, section_find_layer, key_test_layer,
     tour_layer, replace_layer, lost_layer, copies_layer, rescued_layer, report_pick_layer,
-    basics_layer;
+    basics_layer, leave_layer, left_layer;
 
 /* What the history begins with: a value's changes, or (name NULL) a section's. */
 struct history_argument {
@@ -161,6 +163,12 @@ struct history_argument {
 
 /* The newest of the databases that were rescued, and how many there are. */
 struct rescued_argument {
+    const char *path;
+    size_t count;
+};
+
+/* The newest file with text that could not be saved, and how many there are. */
+struct left_argument {
     const char *path;
     size_t count;
 };

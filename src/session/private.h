@@ -47,6 +47,7 @@ struct session {
     uint64_t generation, revision;
 
     struct store_pendings pendings; /* sections with typed text that is not folded */
+    char *unsaved_path;             /* unsaved.c: where it was written, NULL: nowhere */
     struct unsaved *unsaved;
     size_t unsaved_count, unsaved_cap;
     struct err trouble;          /* why text is unsaved; its text is "" when it is not */
@@ -72,8 +73,9 @@ struct session {
     bool section_known;  /* typed_into was looked at since; what looks across sections was not */
     bool counts_stale;   /* the library's row is to be brought up to date */
     bool needs_sync;
-    bool index_waits; /* something may have to be indexed for the search */
-    bool is_guarded;  /* a full screen: a database that is taken away is noticed and replaced */
+    bool unsaved_is_lost; /* it could be written nowhere */
+    bool index_waits;     /* something may have to be indexed for the search */
+    bool is_guarded;      /* a full screen: a database that is taken away is noticed and replaced */
 };
 
 /* One family more of the whole check; true: the findings are of the report as it is now. */
@@ -120,8 +122,11 @@ bool session_guard(struct session *session, bool closely);
 /* The same after somebody has written to the database's file itself. */
 bool session_guard_content(struct session *session);
 void session_rescue_release(struct session *session);
-/* jixiao-WORD-20261125-103105.db in a folder, a name that is free. Heap. */
-char *session_name_free(const char *folder, const char *path, const char *what);
+/* jixiao-WORD-20261125-103105.db in a folder, a name that is free, with that ending. Heap. */
+char *session_name_free(const char *folder, const char *path, const char *what, const char *ending);
+/* "jixiao-WORD-", as those names begin; appends. */
+void session_add_stem(struct str *out, const char *path, const char *what);
+char *session_home_folder(void); /* heap */
 /* Closes the store and goes on with another one. */
 void session_use_store(struct session *session, struct store *store);
 void session_remains_release(struct session *session);

@@ -61,7 +61,7 @@ static enum rc save(const char *damaged, struct recovered *found, char **path) {
         if (rc != RC_OK) {
             recovered_release(found);
             mem_free(*path);
-            *path = session_name_free(folders[i], damaged, "remains");
+            *path = session_name_free(folders[i], damaged, "remains", ".db");
             rc = store_recover(found, damaged, *path, OVERWRITE_BY_RECOVER, NULL);
         }
         mem_free(folders[i]);

@@ -1,5 +1,6 @@
 /* The open report: loading, typed text, folding, syncing. */
 #include "session/private.h"
+#include "session/unsaved.h"
 
 #include "base/lang.h"
 #include "base/mem.h"
@@ -75,7 +76,7 @@ static void forget_prior(struct session *session) {
     session->prior_known = false;
 }
 
-static void drop_unsaved(struct session *session) {
+void session_drop_unsaved(struct session *session) {
     for (size_t i = 0; i < session->unsaved_count; i++)
         splice_release(&session->unsaved[i].splice);
     session->unsaved_count = 0;
@@ -83,7 +84,7 @@ static void drop_unsaved(struct session *session) {
 }
 
 static void forget_report(struct session *session) {
-    drop_unsaved(session);
+    session_drop_unsaved(session);
     report_free(session->report);
     session->report = NULL;
     session->at = -1;
@@ -180,6 +181,8 @@ void session_leave(struct session *session) {
     session_sync(session);
     (void)!session_fold(session, -1, NULL);
     session_follow_counts(session);
+    if (session->unsaved_count > 0)
+        session_keep_unsaved(session);
     forget_report(session);
 }
 

@@ -66,17 +66,20 @@ static struct span stem_of(const char *path) {
     return name;
 }
 
-/* jixiao-rescued-20261125-103105.db, a name that is free. Heap. */
-char *session_name_free(const char *folder, const char *path, const char *what) {
+void session_add_stem(struct str *out, const char *path, const char *what) {
+    str_add_format(out, "%.*s-%s-", SPAN_ARG(stem_of(path)), what);
+}
+
+char *session_name_free(const char *folder, const char *path, const char *what, const char *ends) {
     struct str name = STR_INIT;
-    struct span stem = stem_of(path);
     for (int i = 0; i < NAME_TRIES; i++) {
         str_clear(&name);
-        str_add_format(&name, "%s/%.*s-%s-", folder, SPAN_ARG(stem), what);
+        str_add_format(&name, "%s/", folder);
+        session_add_stem(&name, path, what);
         clock_add_stamp(&name, clock_now());
         if (i > 0)
             str_add_format(&name, "-%d", i + 1);
-        str_add_text(&name, ending);
+        str_add_text(&name, ends);
         if (file_kind_of(name.s) == FILE_NONE)
             break;
     }
@@ -89,7 +92,7 @@ static char *find_beside(const char *path, size_t *count) {
     struct str prefix = STR_INIT;
     char *folder = file_path_folder(path), *found = NULL;
     const struct file_entry *newest = NULL;
-    str_add_format(&prefix, "%.*s-%s-", SPAN_ARG(stem_of(path)), word);
+    session_add_stem(&prefix, path, word);
     if (file_list_folder(&list, folder, NULL) == RC_OK)
         for (size_t i = 0; i < list.count; i++) {
             const struct file_entry *entry = &list.entries[i];
@@ -232,7 +235,7 @@ static enum rc write_somewhere(struct session *session, struct loss *loss, struc
     enum rc rc = RC_STORE;
     for (size_t i = 0; i < ARRAY_LEN(folders); i++) {
         if (rc != RC_OK && file_make_folder(folders[i], NULL) == RC_OK) {
-            loss->new_path = session_name_free(folders[i], loss->old_path, word);
+            loss->new_path = session_name_free(folders[i], loss->old_path, word, ending);
             rc = write_to(session, loss->new_path, &loss->is_whole, err);
             if (rc != RC_OK) {
                 mem_free(loss->new_path);

@@ -19,19 +19,28 @@ static const char *environment(const char *name) {
     return value != NULL && value[0] != '\0' ? value : NULL;
 }
 
+/* A relative one would be another folder wherever the program is started: it counts for nothing, as
+ * specifications.freedesktop.org/basedir-spec says of its own variables. */
+static const char *environment_folder(const char *name) {
+    const char *value = environment(name);
+    return value != NULL && value[0] == '/' ? value : NULL;
+}
+
+char *session_home_folder(void) {
+    const struct passwd *login = getpwuid(geteuid());
+    const char *home = environment_folder("HOME");
+    if (home == NULL)
+        home = login != NULL && login->pw_dir[0] == '/' ? login->pw_dir : ".";
+    return span_copy(span_of(home));
+}
+
 /* $NAME, or `usual` below the home, and what stands below it. */
 static char *folder_of(const char *name, const char *usual, const char *below) {
     struct str out = STR_INIT;
-    const char *given = environment(name);
-    if (given != NULL) {
-        str_add_text(&out, given);
-    } else {
-        const struct passwd *login = getpwuid(geteuid());
-        const char *home = environment("HOME");
-        str_add_text(&out, home != NULL ? home : login != NULL ? login->pw_dir : ".");
-        str_add_text(&out, usual);
-    }
-    str_add_text(&out, below);
+    const char *given = environment_folder(name);
+    char *home = session_home_folder();
+    str_add_format(&out, "%s%s%s", given != NULL ? given : home, given != NULL ? "" : usual, below);
+    mem_free(home);
     return str_detach(&out);
 }
 
@@ -141,6 +150,7 @@ void session_close(struct session *session) {
     session_remains_release(session);
     own_words_free(session->words);
     mem_free(session->asked_path);
+    mem_free(session->unsaved_path);
     mem_free(session->unsaved);
     mem_free(session);
 }

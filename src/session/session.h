@@ -44,7 +44,9 @@ MUST_CHECK enum rc session_add_samples(struct session *session, int64_t reports[
 
 /* --- one report --- */
 MUST_CHECK enum rc session_load(struct session *session, int64_t report, struct err *err);
-void session_leave(struct session *session); /* folds and forgets the open report */
+/* Folds and forgets the open report. Typed text that the store still refuses goes into a file
+ * elsewhere (session/unsaved.h). */
+void session_leave(struct session *session);
 const struct report *session_report(const struct session *session); /* NULL: none is open */
 /* Rises whenever the report object is replaced (others' changes came in): pointers into the old one
  * are gone. */

@@ -10,6 +10,7 @@
 
 #include "base/mem.h"
 #include "base/os/file.h"
+#include "store/store.h"
 #include "tests/support/folder.h"
 #include "tests/support/program.h"
 #include "tests/support/pty_support.h"
@@ -149,6 +150,48 @@ static void a_full_disk_is_told_and_waited_for(void **state) {
     assert_int_equal(RUN(p, "get", "1", "1"), 0);
     assert_string_equal(p->out.s, "先写的。满的时候写的。还能写。再写。\n");
     assert_int_equal(RUN(p, "verify"), 0);
+}
+
+/* --- leaving while nothing can be saved --- */
+
+/* Another program's lock stands for the full disk: elsewhere there is room. */
+static struct store *block(struct program *p) {
+    struct store *blocker = NULL;
+    assert_int_equal(store_open(&blocker, p->db, "li", STORE_EXISTING, NULL), RC_OK);
+    assert_int_equal(store_begin(blocker, NULL), RC_OK);
+    return blocker;
+}
+
+/* Nobody can be asked when the line is cut: the next start tells, and puts it back. */
+static void leave_by_signal(struct program *p, int number) {
+    struct pty *pty = start(p, "zhang");
+    pty_step(pty, "存好的。", "已保存");
+    struct store *blocker = block(p);
+    pty_step(pty, "没有存好的。", "未保存");
+    pty_signal(pty, number);
+    (void)pty_wait_exit(pty);
+    pty_free(pty);
+    store_close(blocker);
+    pty = start(p, "zhang");
+    pty_wait_text(pty, "上次没有存好的文字");
+    wait_for_focus(pty);
+    pty_check(pty);
+    pty_step(pty, "\r", "存好的。没有存好的。");
+    quit(pty);
+    assert_int_equal(RUN(p, "get", "1", "1"), 0);
+    assert_string_equal(p->out.s, "存好的。没有存好的。\n");
+    pty = start(p, "zhang");
+    pty_wait_quiet(pty);
+    assert_false(pty_has_text(pty, "上次没有存好的文字"));
+    quit(pty);
+}
+
+static void a_cut_line_leaves_a_file_with_what_was_not_stored(void **state) {
+    leave_by_signal(*state, SIGHUP);
+}
+
+static void an_end_by_signal_leaves_one_too(void **state) {
+    leave_by_signal(*state, SIGTERM);
 }
 
 /* Nobody may do what root may; the folder and what is in it are his. */
@@ -291,6 +334,8 @@ int main(void) {
         TEST(a_killed_clerk_is_gone),
         TEST(who_saves_later_chooses),
         TEST(a_full_disk_is_told_and_waited_for),
+        TEST(a_cut_line_leaves_a_file_with_what_was_not_stored),
+        TEST(an_end_by_signal_leaves_one_too),
         TEST(a_folder_that_turns_read_only_loses_nothing),
         TEST(a_deleted_database_is_no_end),
         TEST(a_replaced_database_is_no_end),

@@ -9,10 +9,12 @@
 #include "base/os/file.h"
 #include "exchange/exchange.h"
 #include "model/figure/figure.h"
+#include "session/copies.h"
 #include "session/private.h"
 #include "tests/support/store_case.h"
 
 #include <poll.h>
+#include <stdlib.h>
 #include <string.h>
 
 static struct session *open_as(const struct store_case *place, const char *user) {
@@ -460,6 +462,25 @@ static void a_tree_is_never_deeper_than_it_may_be(void **state) {
     session_close(session);
 }
 
+/* Else there would be a library in each folder that the program is started from. */
+static void a_relative_home_is_none(void **state) {
+    (void)state;
+    const struct session_options options = {0};
+    static const char *const homes[] = {"home", ".", "./home", ""};
+    (void)unsetenv("JIXIAO_DB");
+    for (size_t i = 0; i < 2 * ARRAY_LEN(homes); i++) {
+        assert_int_equal(setenv("HOME", homes[i / 2], 1), 0);
+        assert_int_equal(setenv("XDG_DATA_HOME", i % 2 == 0 ? "" : homes[i / 2], 1), 0);
+        char *path = session_db_path(&options);
+        assert_int_equal(path[0], '/');
+        mem_free(path);
+    }
+    assert_int_equal(setenv("XDG_DATA_HOME", "/data", 1), 0);
+    char *path = session_db_path(&options);
+    assert_string_equal(path, "/data/jixiao/jixiao.db");
+    mem_free(path);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_STORE(typed_text_is_there_for_a_second_session),
@@ -477,6 +498,7 @@ int main(void) {
         WITH_STORE(a_whole_check_goes_by_families),
         WITH_STORE(what_makes_no_sense_is_refused_with_a_sentence),
         WITH_STORE(a_tree_is_never_deeper_than_it_may_be),
+        cmocka_unit_test(a_relative_home_is_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -342,6 +342,11 @@ enum rc file_make_empty(const char *path, unsigned mode, struct err *err) {
     return rc;
 }
 
+bool file_is_own(const char *path) {
+    struct stat st;
+    return CALL(lstat(path, &st)) == 0 && S_ISREG(st.st_mode) && st.st_uid == geteuid();
+}
+
 bool file_is_same(const char *a, const char *b) {
     struct stat x, y;
     return CALL(stat(a, &x)) == 0 && CALL(stat(b, &y)) == 0 && x.st_dev == y.st_dev &&

@@ -36,6 +36,7 @@ MUST_CHECK enum rc file_take_place(const char *temp, const char *path, unsigned 
 void file_drop(const char *temp);
 /* Makes an empty file of exactly that mode, whatever the umask. One that is there is left alone. */
 MUST_CHECK enum rc file_make_empty(const char *path, unsigned mode, struct err *err);
+bool file_is_own(const char *path);              /* a regular file of this user, no link */
 bool file_is_same(const char *a, const char *b); /* both are there, and are one file */
 struct file_identity {                           /* which file stands at a path; all 0: none */
     uint64_t device, number;

@@ -3,7 +3,10 @@
 #include "base/mem.h"
 #include "base/os/file.h"
 
+#include <fcntl.h>
+#include <sys/statvfs.h>
 #include <sys/vfs.h>
+#include <unistd.h>
 
 /* The tests' answer; it belongs to the process. */
 static bool pretends;
@@ -39,6 +42,13 @@ bool file_system_is_remote(unsigned long kind) {
         if ((kind & low_half) == remote_kinds[i])
             return true;
     return false;
+}
+
+bool file_has_room(const char *folder, uint64_t bytes) {
+    struct statvfs about;
+    return faccessat(AT_FDCWD, folder, W_OK | X_OK, AT_EACCESS) == 0 &&
+           statvfs(folder, &about) == 0 && (about.f_flag & ST_RDONLY) == 0 &&
+           (uint64_t)about.f_bavail * about.f_frsize >= bytes;
 }
 
 bool file_is_remote(const char *path) {

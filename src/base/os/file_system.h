@@ -11,6 +11,8 @@
 /* Whether the file, or the folder it would be made in, lies on another computer (NFS, SMB, sshfs
  * and the like). False where it cannot be told. */
 bool file_is_remote(const char *path);
+/* Whether a file of that many bytes may be made in the folder, as far as the system can tell. */
+bool file_has_room(const char *folder, uint64_t bytes);
 /* Of a kind of file system, as statfs() numbers it. */
 bool file_system_is_remote(unsigned long kind);
 

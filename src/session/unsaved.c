@@ -1,0 +1,313 @@
+#include "session/unsaved.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/os/file.h"
+#include "base/os/file_system.h"
+#include "base/text/utf8.h"
+#include "session/exchange.h"
+#include "session/private.h"
+
+#include <string.h>
+
+enum {
+    HEAD_MOST = 8192,             /* bytes in which the library's path stands */
+    FILE_MOST = 64 * 1024 * 1024, /* bytes */
+    FOLDERS = 4,
+};
+static const char word[] = "unsaved", ending[] = ".txt";
+/* Of the lines that say where a text belongs; not translated, for they are read again. */
+static const char library_word[] = "jixiao-library: ";
+#define SECTION_WORD "jixiao-section: "
+static const char told_setting[] = "unsaved_told";
+
+/* --- how much it is --- */
+
+static bool is_counted(const struct session *session, size_t before, int64_t section) {
+    for (size_t i = 0; i < before; i++)
+        if (session->unsaved[i].section == section)
+            return true;
+    return false;
+}
+
+bool session_has_unsaved(struct session *session, struct session_unsaved *out) {
+    *out = (struct session_unsaved){0};
+    if (session->report == NULL)
+        return false;
+    session_sync(session);
+    for (size_t i = 0; i < session->unsaved_count; i++) {
+        const struct unsaved *unsaved = &session->unsaved[i];
+        out->changes++;
+        out->characters += utf8_count(str_span(&unsaved->splice.inserted));
+        out->sections += !is_counted(session, i, unsaved->section);
+    }
+    return out->changes > 0;
+}
+
+/* --- where it goes --- */
+
+/* The folders that are tried, in this order; heap, as each of them. */
+static void list_folders(const struct session *session, char *folders[FOLDERS]) {
+    folders[0] = session_home_folder();
+    folders[1] = mem_copy_text("/tmp", 4);
+    folders[2] = mem_copy_text("/var/tmp", 8);
+    folders[3] = file_path_folder(session->asked_path);
+}
+
+static void free_folders(char *folders[FOLDERS]) {
+    for (size_t i = 0; i < FOLDERS; i++)
+        mem_free(folders[i]);
+}
+
+/* Those on another file system come first. */
+static void order_folders(const struct session *session, const char *const folders[FOLDERS],
+                          const char *ordered[FOLDERS]) {
+    char *own = file_path_folder(session->asked_path);
+    uint64_t device = file_identify(own).device;
+    size_t count = 0;
+    for (int same = 0; same < 2; same++)
+        for (size_t i = 0; i < FOLDERS; i++)
+            if ((file_identify(folders[i]).device == device) == (same == 1))
+                ordered[count++] = folders[i];
+    mem_free(own);
+}
+
+char *session_offer_unsaved_path(const struct session *session) {
+    enum { ROOM = 1024 * 1024 }; /* bytes: more than a report has */
+    char *folders[FOLDERS];
+    const char *ordered[FOLDERS];
+    list_folders(session, folders);
+    order_folders(session, (const char *const *)folders, ordered);
+    size_t best = 0;
+    while (best < FOLDERS && !file_has_room(ordered[best], ROOM))
+        best++;
+    char *path =
+        session_name_free(ordered[best < FOLDERS ? best : 0], session->asked_path, word, ending);
+    free_folders(folders);
+    return path;
+}
+
+/* --- the file --- */
+
+/* The same wherever the program is started from. */
+static char *library_path(const struct session *session) {
+    char *real = file_real_path(session->asked_path);
+    return real != NULL ? real : span_copy(span_of(session->asked_path));
+}
+
+static size_t count_lines(struct span text) {
+    size_t lines = 1;
+    for (size_t i = 0; i < text.n; i++)
+        lines += text.p[i] == '\n';
+    return lines;
+}
+
+static void add_section(struct str *out, const struct session *session, int64_t id) {
+    const struct section *section = report_find_id(session->report, id);
+    struct str text = STR_INIT;
+    if (section == NULL)
+        return;
+    body_add_text(&text, &section->body);
+    str_add_format(out, "\n" SECTION_WORD "%lld %lld %zu\n", (long long)session->report->id,
+                   (long long)id, count_lines(str_span(&text)));
+    str_add_text(out, "【");
+    section_add_heading_line(out, section);
+    str_add_text(out, "】\n");
+    str_add(out, str_span(&text));
+    str_add_byte(out, '\n');
+    str_release(&text);
+}
+
+static void add_all(struct str *out, const struct session *session) {
+    char *library = library_path(session);
+    str_add_format(out, "%s\n%s%s\n", _("这里是没能存进报告库的文字。再打开程序时可以放回报告。"),
+                   library_word, library);
+    str_add_format(out, _("没有存进的原因：%s\n"), session->trouble.text);
+    mem_free(library);
+    for (size_t i = 0; i < session->unsaved_count; i++)
+        if (!is_counted(session, i, session->unsaved[i].section))
+            add_section(out, session, session->unsaved[i].section);
+}
+
+enum rc session_write_unsaved(struct session *session, const char *path, struct err *err) {
+    struct str text = STR_INIT;
+    if (file_kind_of(path) != FILE_NONE)
+        return err_set(err, RC_REFUSED, _("%s 已经有了；请另取一个文件名"), path);
+    /* empty, of the mode that it shall have: writing keeps it */
+    enum rc rc = file_make_empty(path, store_file_mode(session->store), err);
+    if (rc != RC_OK)
+        return rc;
+    add_all(&text, session);
+    rc = session_write_file(session, path, str_span(&text), err);
+    if (rc != RC_OK)
+        file_drop(path);
+    str_release(&text);
+    if (rc != RC_OK)
+        return rc;
+    mem_free(session->unsaved_path);
+    session->unsaved_path = span_copy(span_of(path));
+    session_drop_unsaved(session);
+    return RC_OK;
+}
+
+void session_keep_unsaved(struct session *session) {
+    char *folders[FOLDERS];
+    const char *ordered[FOLDERS];
+    enum rc rc = RC_FULL;
+    list_folders(session, folders);
+    order_folders(session, (const char *const *)folders, ordered);
+    for (size_t i = 0; rc != RC_OK && i < FOLDERS; i++) {
+        char *path = session_name_free(ordered[i], session->asked_path, word, ending);
+        rc = session_write_unsaved(session, path, NULL);
+        mem_free(path);
+    }
+    session->unsaved_is_lost = rc != RC_OK;
+    free_folders(folders);
+}
+
+const char *session_unsaved_path(const struct session *session) {
+    return session->unsaved_path;
+}
+
+bool session_unsaved_is_lost(const struct session *session) {
+    return session->unsaved_is_lost;
+}
+
+/* --- a later start --- */
+
+/* In a folder that all may write to others could have put one there. */
+static bool is_of_library(const char *path, const char *library) {
+    struct str wanted = STR_INIT;
+    char head[HEAD_MOST];
+    size_t n = file_is_own(path) ? file_read_head(path, head, sizeof head) : 0;
+    str_add_format(&wanted, "\n%s%s\n", library_word, library);
+    bool is = span_find((struct span){head, n}, str_span(&wanted)) < n;
+    str_release(&wanted);
+    return is;
+}
+
+struct found {
+    char *path; /* the newest; heap */
+    size_t count;
+};
+
+/* told: the name of the last one that was told of. */
+static void find_in(const struct session *session, const char *folder, const char *library,
+                    const char *told, struct found *found) {
+    struct str prefix = STR_INIT;
+    struct file_list list = {.hidden = true}; /* as the database may be */
+    session_add_stem(&prefix, session->asked_path, word);
+    if (file_list_folder(&list, folder, NULL) != RC_OK)
+        list.count = 0;
+    for (size_t i = 0; i < list.count; i++) {
+        const char *name = list.entries[i].name;
+        if (list.entries[i].is_folder || !span_starts_with(span_of(name), str_span(&prefix)) ||
+            !span_ends_with(span_of(name), span_of(ending)) || strcmp(name, told) <= 0)
+            continue;
+        char *path = file_path_join(folder, name);
+        bool is_ours = is_of_library(path, library);
+        found->count += is_ours;
+        if (is_ours && (found->path == NULL || strcmp(name, file_path_name(found->path)) > 0)) {
+            mem_free(found->path);
+            found->path = path;
+        } else {
+            mem_free(path);
+        }
+    }
+    file_list_release(&list);
+    str_release(&prefix);
+}
+
+static bool is_again(char *const folders[FOLDERS], size_t which) {
+    for (size_t i = 0; i < which; i++)
+        if (file_is_same(folders[i], folders[which]))
+            return true;
+    return false;
+}
+
+char *session_find_unsaved(struct session *session, size_t *count) {
+    struct found found = {0};
+    struct str told = STR_INIT;
+    char *folders[FOLDERS], *library = library_path(session);
+    session_setting(session, told_setting, &told);
+    list_folders(session, folders);
+    for (size_t i = 0; i < FOLDERS; i++)
+        if (!is_again(folders, i))
+            find_in(session, folders[i], library, told.s, &found);
+    free_folders(folders);
+    mem_free(library);
+    str_release(&told);
+    *count = found.count;
+    return found.path;
+}
+
+void session_unsaved_is_told(struct session *session, const char *path) {
+    session_set_setting(session, told_setting, file_path_name(path));
+}
+
+/* A line that says where a text belongs. */
+struct place_line {
+    uint64_t report, section, lines;
+};
+
+static bool read_place(struct span line, struct place_line *out) {
+    uint64_t *const numbers[] = {&out->report, &out->section, &out->lines};
+    if (!span_take_prefix(&line, SPAN(SECTION_WORD)))
+        return false;
+    for (size_t i = 0; i < ARRAY_LEN(numbers); i++) {
+        size_t end = span_find(line, SPAN(" "));
+        if (end > line.n)
+            end = line.n;
+        if (!span_to_number(span_sub(line, 0, end), INT64_MAX, numbers[i]))
+            return false;
+        line = span_sub(line, end + 1, line.n);
+    }
+    return line.n == 0;
+}
+
+static enum rc put_back(struct session *session, const struct place_line *place, struct span text,
+                        struct err *err) {
+    const struct report *open = session_report(session);
+    enum rc rc = RC_OK;
+    if (open == NULL || open->id != (int64_t)place->report)
+        rc = session_load(session, (int64_t)place->report, err);
+    return rc == RC_OK ? session_put(session, (int64_t)place->section, text, err) : rc;
+}
+
+/* Each text after its line; the first failure is what is said. */
+static enum rc put_all_back(struct session *session, struct span rest, struct err *err) {
+    struct span line;
+    struct place_line place;
+    enum rc first = RC_OK;
+    size_t count = 0;
+    while (rest.n > 0 && span_take_line(&rest, &line)) {
+        if (!read_place(line, &place))
+            continue;
+        (void)span_take_line(&rest, &line); /* its heading */
+        struct span text = {rest.p, 0};
+        for (uint64_t i = 0; i < place.lines && rest.n > 0 && span_take_line(&rest, &line); i++)
+            text.n = (size_t)(line.p + line.n - text.p) + (rest.p != NULL); /* with its end */
+        enum rc rc = put_back(session, &place, text, first == RC_OK ? err : NULL);
+        first = first == RC_OK ? rc : first;
+        count++;
+    }
+    if (first == RC_OK && count == 0)
+        return err_set(err, RC_INPUT, _("文件里没有可以放回报告的文字"));
+    return first;
+}
+
+enum rc session_take_unsaved(struct session *session, const char *path, struct err *err) {
+    struct str text = STR_INIT;
+    enum rc rc = file_read(&text, path, FILE_MOST, err);
+    if (rc == RC_OK && !utf8_is_valid(str_span(&text), NULL))
+        rc = err_set(err, RC_INPUT, _("文件里没有可以放回报告的文字"));
+    int64_t open = session->report != NULL ? session->report->id : 0;
+    if (rc == RC_OK)
+        rc = put_all_back(session, str_span(&text), err);
+    if (rc == RC_OK)
+        file_drop(path);
+    if (open != 0 && (session->report == NULL || session->report->id != open))
+        (void)!session_load(session, open, NULL);
+    str_release(&text);
+    return rc;
+}

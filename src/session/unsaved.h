@@ -1,0 +1,48 @@
+/*
+ * unsaved.h - the part of the session for typed text that the store refuses (a full disk) when the
+ * clerk leaves, or a signal makes the program leave: how much it is, a file for it elsewhere, and
+ * the way back into the report at a later start. Nothing is dropped but by session_drop_unsaved.
+ * The file is text that anybody can read: for each section with such text all of its text as it
+ * stood on the screen, below a line that says where it belongs and how many lines follow. It is as
+ * private as the database. Belongs to session.h.
+ */
+#ifndef SESSION_UNSAVED_H
+#define SESSION_UNSAVED_H
+
+#include "session/session.h"
+
+struct session_unsaved {
+    size_t changes;    /* splices */
+    size_t characters; /* code points that were typed with them */
+    size_t sections;
+};
+/* What the store has not taken. False: nothing; it is asked to take it first. */
+bool session_has_unsaved(struct session *session, struct session_unsaved *out);
+
+/* A path to offer for it: in a folder of another file system than the database's, where one has
+ * room (the home, /tmp …), else in any that has. Heap. */
+char *session_offer_unsaved_path(const struct session *session);
+/* Writes it there; from then on it is not waited for any more. RC_REFUSED as session_write_file,
+ * RC_FULL, RC_OUTPUT: it still is. */
+MUST_CHECK enum rc session_write_unsaved(struct session *session, const char *path,
+                                         struct err *err);
+/* Gives it up: the clerk wants to leave without it. */
+void session_drop_unsaved(struct session *session);
+/* As session_write_unsaved, where nobody can be asked: into the first folder that takes it. */
+void session_keep_unsaved(struct session *session);
+/* Where it was written last, borrowed; NULL: nowhere. */
+const char *session_unsaved_path(const struct session *session);
+/* It could be written nowhere and is gone. */
+bool session_unsaved_is_lost(const struct session *session);
+
+/* The newest such file of this library and clerk that was not yet told of; heap, NULL: none.
+ * count: how many there are. */
+char *session_find_unsaved(struct session *session, size_t *count);
+void session_unsaved_is_told(struct session *session, const char *path);
+/* Puts its texts into their sections, as changes that can be undone, and removes the file.
+ * RC_INPUT: it is none of ours; RC_NOT_FOUND: a report or section is not there any more. Where one
+ * fails the others are put all the same and the file stays. The open report is open again
+ * afterwards. */
+MUST_CHECK enum rc session_take_unsaved(struct session *session, const char *path, struct err *err);
+
+#endif

@@ -1,0 +1,80 @@
+/* At the start: text that could not be saved the last time lies in a file. */
+#include "base/lang.h"
+#include "base/mem.h"
+#include "session/unsaved.h"
+#include "ui/shell.h"
+#include "ui/widget/dialog.h"
+
+enum { PUT_BACK, LATER, NO_MORE, BUTTONS };
+
+struct left {
+    struct message_box box;
+    char *path;
+    const char *labels[BUTTONS];
+};
+
+static void left_enter(struct shell *shell, void *self, const void *argument) {
+    (void)shell;
+    struct left *left = self;
+    const struct left_argument *found = argument;
+    struct str text = STR_INIT;
+    left->path = span_copy(span_of(found->path));
+    left->labels[PUT_BACK] = _("放回报告");
+    left->labels[LATER] = _("以后再说");
+    left->labels[NO_MORE] = _("不再提起");
+    str_add_format(&text,
+                   _("上次离开时有文字没能存进报告库，写在了 %s。放回报告时，那几节换成文件里的"
+                     "文字，可以撤销；放好后文件就删去。"),
+                   found->path);
+    if (found->count > 1)
+        str_add_format(&text, _("这是最新的；另外还有%zu个。"), found->count - 1);
+    message_box_init(&left->box, span_of(_("上次没有存好的文字")), str_span(&text), left->labels,
+                     BUTTONS, PUT_BACK);
+    str_release(&text);
+}
+
+static void left_draw(const struct shell *shell, const void *self, struct canvas *canvas,
+                      struct area area) {
+    message_box_draw(&((const struct left *)self)->box, canvas, area, shell_has_keys(shell, self));
+}
+
+static unsigned left_handle(struct shell *shell, void *self, const struct event *event) {
+    struct left *left = self;
+    struct session *session = shell_session(shell);
+    struct err err = {0};
+    unsigned handled =
+        message_box_handle(&left->box, event, shell_canvas(shell), shell_area(shell));
+    size_t button = left->box.buttons.selected;
+    if ((handled & HANDLED_CHOSEN) && button == PUT_BACK) {
+        if (session_take_unsaved(session, left->path, &err) == RC_OK)
+            shell_say(shell, "%s", _("文字已放回报告"));
+        else
+            shell_say_error(shell, &err);
+    } else if ((handled & HANDLED_CHOSEN) && button == NO_MORE) {
+        session_unsaved_is_told(session, left->path);
+        shell_say(shell, _("文件还在：%s"), left->path);
+    }
+    if (handled & (HANDLED_CANCEL | HANDLED_CHOSEN))
+        shell_pop(shell, ANSWER_CANCEL, NULL);
+    return handled;
+}
+
+static void left_leave(struct shell *shell, void *self) {
+    (void)shell;
+    struct left *left = self;
+    mem_free(left->path);
+    message_box_release(&left->box);
+}
+
+const struct layer_ops left_layer = {
+    .name = "left",
+    .state_size = sizeof(struct left),
+    .is_dialog = true,
+    .enter = left_enter,
+    .draw = left_draw,
+    .hint = BUTTONS_HINT,
+    .place = WHERE_DIALOG,
+    .handle = left_handle,
+    .closes = true,
+    .leave = left_leave,
+};
