@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/os/clock.h"
 #include "base/say.h"
+#include "session/clerks.h"
 #include "session/copies.h"
 #include "session/remains.h"
 #include "session/rescue.h"
@@ -96,6 +97,7 @@ static int wait_time(const struct loop *loop) {
 /* Waits for bytes or a signal and feeds what came; true if something came. */
 static bool read_input(struct loop *loop, int timeout) {
     struct str bytes = STR_INIT;
+    term_wake_on(loop->term, session_news_fd(loop->session)); /* it may be another, or gone */
     unsigned signals = term_read(loop->term, timeout, &bytes);
     loop->ends |= (signals & SIGNALS_END) != 0;
     if (signals & SIGNALS_RESIZE)
@@ -220,9 +222,9 @@ static void say_loss(const struct session *session) {
 static void say_unsaved(const struct session *session) {
     const char *path = session_unsaved_path(session);
     if (path != NULL)
-        (void)fprintf(stderr, _("没有存进报告库的文字写在了 %s；再打开程序时可以放回报告\n"), path);
+        say(_("没有存进报告库的文字写在了 %s；再打开程序时可以放回报告"), path);
     if (session_unsaved_is_lost(session))
-        (void)fprintf(stderr, "%s\n", _("有文字没能存进报告库，也写不到别处，没有了"));
+        say("%s", _("有文字没能存进报告库，也写不到别处，没有了"));
 }
 
 /* The clerk has left: a moment more is no harm. */
@@ -230,6 +232,15 @@ static void copy_today(struct session *session) {
     struct err err = {0};
     if (session_copy_today(session, &err) != RC_OK)
         say(_("今天的备份没有做成：%s"), err.text);
+}
+
+/* What the clerk has to know of the disk before anything is typed. */
+static void say_state(struct loop *loop) {
+    if (session_is_alone(loop->session))
+        shell_say(loop->shell, "%s",
+                  _("磁盘已满：可以看和导出，写的字有了空间才存得进；这时一次只能一个人用"));
+    else if (session_is_read_only(loop->session) && session_remains(loop->session) == NULL)
+        shell_say(loop->shell, "%s", session_why_read_only(loop->session));
 }
 
 /* What could not be saved when the clerk left the last time. */
@@ -251,12 +262,12 @@ enum rc shell_run(struct session *session, int64_t report, struct err *err) {
         return rc;
     loop.input = input_new(term_charset(loop.term));
     term_prepare_input(loop.term, loop.input);
-    term_wake_on(loop.term, session_news_fd(session));
     loop.shell =
         shell_new(session, term_rows(loop.term), term_cols(loop.term), term_ambiguous(loop.term));
     rc = open_layers(&loop, report, err);
     if (rc == RC_OK) {
         offer_unsaved(&loop);
+        say_state(&loop);
         run(&loop);
     }
     shell_free(loop.shell);

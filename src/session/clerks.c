@@ -19,6 +19,10 @@ void session_be_at(struct session *session, int64_t section) {
     (void)session_look_for_clerks(session);
 }
 
+bool session_is_alone(const struct session *session) {
+    return store_is_alone(session->store);
+}
+
 bool session_is_remote(const struct session *session) {
     return store_is_remote(session->store);
 }

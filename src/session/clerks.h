@@ -11,6 +11,8 @@
 void session_be_at(struct session *session, int64_t section);
 /* The database lies on another computer's disk: nobody else can open it meanwhile. */
 bool session_is_remote(const struct session *session);
+/* The disk was full when the library was opened: nobody else can use it until there is room. */
+bool session_is_alone(const struct session *session);
 /* How many others are in that section of the open report; -1: anywhere in it. As of the last
  * session_idle. */
 size_t session_count_clerks(const struct session *session, int64_t section);

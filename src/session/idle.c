@@ -2,7 +2,10 @@
 #include "session/clerks.h"
 #include "session/private.h"
 
+#include "base/mem.h"
 #include "base/os/clock.h"
+#include "base/os/file.h"
+#include "base/os/file_system.h"
 #include "check/check.h"
 #include "model/pass.h"
 
@@ -189,8 +192,22 @@ static bool list_has_news(struct session *session) {
     return true;
 }
 
+/* On a disk that was full when the library was opened this program is alone in it. */
+static void share_when_room(struct session *session, int64_t *next_in) {
+    enum { ROOM = 1024 * 1024 }; /* bytes */
+    if (!store_is_alone(session->store))
+        return;
+    char *folder = file_path_folder(store_path(session->store));
+    if (file_has_room(folder, ROOM) && store_share(session->store))
+        session_watch(session);
+    else
+        wake_in(next_in, RETRY_EVERY);
+    mem_free(folder);
+}
+
 bool session_idle(struct session *session, int64_t *next_in) {
     *next_in = -1;
+    share_when_room(session, next_in);
     if (session->watch != NULL)
         session->marks |= file_watch_take(session->watch);
     bool lost = watch_over_files(session, next_in);

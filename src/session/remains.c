@@ -34,8 +34,14 @@ void session_remains_are_told(struct session *session) {
         session->remains->is_told = true;
 }
 
+const char *session_why_read_only(const struct session *session) {
+    return session->remains != NULL
+               ? _("数据库已损坏，这里只能看和导出，不能改")
+               : _("数据库只能读、不能写：可以看和导出，不能改；请技术员检查磁盘和权限");
+}
+
 bool session_is_read_only(const struct session *session) {
-    return session->remains != NULL;
+    return session->remains != NULL || store_is_read_only(session->store);
 }
 
 static void add_text(struct str *text, const char *damaged, const struct recovered *found) {

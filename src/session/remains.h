@@ -12,8 +12,11 @@
 /* What the clerk has to know, once: that, and how the database is put right. NULL: nothing. */
 const char *session_remains(const struct session *session);
 void session_remains_are_told(struct session *session);
-/* Nothing can be changed: it is only what remains of a damaged database. */
+/* Nothing can be changed: it is only what remains of a damaged database, or the database cannot be
+ * written. */
 bool session_is_read_only(const struct session *session);
+/* Why, in one sentence for whoever tries. Borrowed, of the program. */
+const char *session_why_read_only(const struct session *session);
 /* As session_load; where the database turns out to be damaged, from what remains of it, and from
  * then on there is nothing else. */
 MUST_CHECK enum rc session_load_or_remains(struct session *session, int64_t report,

@@ -121,6 +121,8 @@ enum rc session_open(struct session **out, const struct session_options *options
     struct remains *remains = NULL;
     if (rc == RC_OK)
         rc = store_open(&store, path, user, mode, err);
+    if (rc == RC_READ_ONLY && options->damaged_too && file_kind_of(path) != FILE_NONE)
+        rc = store_open(&store, path, user, STORE_LOOK, NULL) == RC_OK ? RC_OK : rc;
     if (rc == RC_DAMAGED && options->damaged_too)
         rc = session_open_remains(path, user, &store, &remains, NULL) == RC_OK ? RC_OK : rc;
     if (rc == RC_OK) {

@@ -17,7 +17,8 @@ struct session_options {
     const char *db;   /* NULL: $JIXIAO_DB, $XDG_DATA_HOME/jixiao/jixiao.db, ~/.local/share/… */
     const char *user; /* NULL: $JIXIAO_USER, the login name */
     bool reads_only;  /* a reading command: a database that cannot be written will do */
-    bool damaged_too; /* of a damaged one, what remains (remains.h) */
+    bool damaged_too; /* for the screen: of a damaged one what remains (remains.h); one that cannot
+                         be written is only read */
 };
 MUST_CHECK enum rc session_open(struct session **out, const struct session_options *options,
                                 struct err *err);

@@ -14,7 +14,6 @@ enum {
     NAP_SHORT_MS = 1, /* between two tries for another program's lock … */
     NAP_LONG_MS = 5,  /* … when it has been held for some time */
     NAPS_SHORT = 20,
-    LOG_PAGES_MOST = 1000,
     COPY_PAGES = 256,
 };
 
@@ -76,9 +75,11 @@ enum rc db_open(struct db **out, const char *path, enum db_access access, struct
     db->path = mem_copy_text(path, strlen(path));
     db->access = access;
     db->full_sync = true;
-    db->is_remote = access == DB_WRITE && file_is_remote(path);
+    bool writes = access == DB_WRITE || access == DB_ALONE;
+    db->is_remote = writes && file_is_remote(path);
+    db->alone = access == DB_ALONE && !db->is_remote;
     int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-    flags |= access == DB_WRITE ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
+    flags |= writes ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
     if (access == DB_IMMUTABLE) {
         add_immutable_uri(&name, path);
         flags |= SQLITE_OPEN_URI;
@@ -89,7 +90,7 @@ enum rc db_open(struct db **out, const char *path, enum db_access access, struct
     str_release(&name);
     /* Asked before anything is read: that would leave a log beside the file, which its owner could
      * not write. */
-    if (code == SQLITE_OK && access == DB_WRITE && db_is_read_only(db))
+    if (code == SQLITE_OK && writes && db_is_read_only(db))
         code = SQLITE_READONLY;
     enum rc rc = code == SQLITE_OK ? RC_OK : db_fail(db, code, err);
     if (rc == RC_OK) {
@@ -97,11 +98,12 @@ enum rc db_open(struct db **out, const char *path, enum db_access access, struct
         (void)sqlite3_busy_handler(db->handle, wait_for_lock, db);
         (void)sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
         (void)sqlite3_wal_hook(db->handle, note_log_pages, db);
-        rc = db_run_script(db, settings, err);
+        /* before anything is read, as some of the settings do: then no log needs shared memory */
+        if (db->is_remote || db->alone)
+            rc = db_run_script(db, "PRAGMA locking_mode = EXCLUSIVE", err);
     }
-    /* before anything is read: then not even a log from elsewhere needs shared memory */
-    if (rc == RC_OK && db->is_remote)
-        rc = db_run_script(db, "PRAGMA locking_mode = EXCLUSIVE", err);
+    if (rc == RC_OK)
+        rc = db_run_script(db, settings, err);
     if (rc == RC_OK)
         rc = db_add_tokenizer(db, err);
     if (rc != RC_OK) {
@@ -148,19 +150,36 @@ void db_pause(int ms) {
     (void)sqlite3_sleep(ms);
 }
 
-static enum rc fail_opening(const struct db *db, struct err *err) {
-    switch (file_kind_of(db->path)) {
-    case FILE_NONE:
-        return err_set(err, RC_STORE, _("找不到数据库 %s；请检查路径是否写对"), db->path);
+enum rc db_check_kind(const char *path, struct err *err) {
+    enum file_kind kind = file_kind_of(path);
+    bool is_link = kind == FILE_LINK;
+    if (is_link)
+        kind = file_kind_behind(path);
+    switch (kind) {
     case FILE_DIRECTORY:
-        return err_set(err, RC_STORE, _("%s 是文件夹，不是数据库；请在 --db 后写出文件名"),
-                       db->path);
+        return err_set(err, RC_STORE, _("%s 是文件夹，不是数据库；请在 --db 后写出文件名"), path);
     case FILE_OTHER:
-        return err_set(err, RC_STORE, _("%s 不是普通文件，不能作数据库"), db->path);
+        return err_set(err, RC_STORE, _("%s 是设备或管道，不能作数据库；请在 --db 后换一个文件名"),
+                       path);
+    case FILE_NONE:
     case FILE_LINK:
+        return is_link ? err_set(err, RC_STORE,
+                                 _("%s 是符号链接，它指向的文件不存在；请检查链接，或在 --db "
+                                   "后写出真正的文件名"),
+                                 path)
+                       : RC_OK;
     case FILE_REGULAR:
         break;
     }
+    return RC_OK;
+}
+
+static enum rc fail_opening(const struct db *db, struct err *err) {
+    enum rc rc = db_check_kind(db->path, err);
+    if (rc != RC_OK)
+        return rc;
+    if (file_kind_of(db->path) == FILE_NONE)
+        return err_set(err, RC_STORE, _("找不到数据库 %s；请检查路径是否写对"), db->path);
     return err_set(err, RC_READ_ONLY,
                    _("打不开数据库 %s：没有权限，或所在文件夹不能写；请检查两者的权限，或用 --db "
                      "换一个位置"),
@@ -179,6 +198,15 @@ static enum rc fail_io(const struct db *db, int code, struct err *err) {
                    db->path, number != 0 ? strerror(number) : sqlite3_errstr(code), code);
 }
 
+/* For the memory that connections share. */
+static bool has_room(const struct db *db) {
+    enum { SHARED = 32 * 1024 };
+    char *folder = file_path_folder(db->path);
+    bool has = file_has_room(folder, SHARED);
+    mem_free(folder);
+    return has;
+}
+
 enum rc db_fail(const struct db *db, int code, struct err *err) {
     switch (code & 0xFF) {
     case SQLITE_NOMEM:
@@ -190,6 +218,11 @@ enum rc db_fail(const struct db *db, int code, struct err *err) {
             return err_set(err, RC_BUSY,
                            _("数据库 %s 在网络盘上，一次只能一个人用，现在有人正用着；请等他退出，"
                              "或把数据库移到本机磁盘上"),
+                           db->path);
+        if (db->alone || !has_room(db))
+            return err_set(err, RC_BUSY,
+                           _("数据库 %s 所在的磁盘已满，一次只能一个程序用，现在有人正用着；请等他"
+                             "退出，或先腾出空间"),
                            db->path);
         return err_set(err, RC_BUSY,
                        _("数据库 %s 正被另一个程序占用；请稍后再试，或先关闭那个程序"), db->path);
@@ -282,7 +315,33 @@ bool db_is_remote(const struct db *db) {
     return db->is_remote;
 }
 
+bool db_is_alone(const struct db *db) {
+    return db->alone;
+}
+
+/* The index of a log that is in this program's own memory cannot be given to others: the log is
+ * written back and ended, then there is a shared one. */
+enum rc db_share(struct db *db, struct err *err) {
+    struct str mode = STR_INIT;
+    assert(db->alone && db->depth == 0);
+    enum rc rc = db_ask_text(db, "PRAGMA journal_mode = DELETE", &mode, err);
+    if (rc == RC_OK && strcmp(mode.s, "delete") != 0)
+        rc = err_set(err, RC_BUSY, "%s", mode.s);
+    if (rc == RC_OK)
+        rc = db_run_script(db, "PRAGMA locking_mode = NORMAL", err);
+    db->alone = rc != RC_OK;
+    if (rc == RC_OK)
+        rc = db_use_journal(db, err);
+    int64_t tables = 0; /* the first look makes the files of the new log */
+    if (rc == RC_OK)
+        rc = db_ask_int(db, "SELECT count(*) FROM sqlite_schema", &tables, err);
+    str_release(&mode);
+    return rc;
+}
+
 enum rc db_use_journal(struct db *db, struct err *err) {
+    if (db->alone)
+        return RC_OK; /* it has the one that the file has: another takes room */
     struct str mode = STR_INIT;
     const char *wanted = db->is_remote ? "truncate" : "wal";
     /* a mode of the file is asked, one of the connection is set: only the first is worth a look */

@@ -159,7 +159,7 @@ static enum verdict look_at_log(const struct db *db, bool closely) {
     struct log_index before, after;
     sqlite3_file *file = file_of(db, SQLITE_FCNTL_FILE_POINTER);
     sqlite3_file *log = file_of(db, SQLITE_FCNTL_JOURNAL_POINTER);
-    if (file == NULL || log == NULL || db->log.number == 0)
+    if (file == NULL || log == NULL || db->log.number == 0 || db->alone)
         return VERDICT_FINE;
     if (!read_index(file, &before))
         return VERDICT_MOVES;

@@ -10,6 +10,8 @@
 
 #include <sqlite3.h>
 
+enum { LOG_PAGES_MOST = 1000 }; /* more of them are written back */
+
 struct db {
     sqlite3 *handle;
     char *path;
@@ -21,6 +23,8 @@ struct db {
     int64_t waits_since;
     int log_pages;   /* in the write-ahead log after the last commit */
     bool is_remote;  /* on another computer's disk: no shared memory, one program at a time */
+    bool alone;      /* DB_ALONE: no shared memory, on a full disk */
+    bool was_full;   /* a transaction found no room: the log is written back before the next */
     bool full_sync;  /* PRAGMA synchronous as it is now: FULL, else NORMAL */
     unsigned depth;  /* transactions begun and not ended, the joined ones too */
     bool writes;     /* the open transaction may write */

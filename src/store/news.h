@@ -9,6 +9,10 @@
 
 /* On a network's disk: this program alone has it open, and nobody else can. */
 bool store_is_remote(const struct store *store);
+/* The disk was full when it was opened: this program alone works in it, what is written waits. */
+bool store_is_alone(const struct store *store);
+/* There may be room again: the others are let in. False: still alone. No transaction is open. */
+bool store_share(struct store *store);
 /* Has another connection changed the file since the last call? */
 bool store_has_news(struct store *store);
 

@@ -21,6 +21,8 @@ struct db;
 /* --- the connection (db.c) --- */
 enum db_access {
     DB_WRITE,     /* RC_READ_ONLY where the file cannot be written */
+    DB_ALONE,     /* the same without shared memory, for a disk that has no room for it: nobody else
+                     can have the file open meanwhile (RC_BUSY) */
     DB_READ,      /* through the shared memory of the other connections */
     DB_IMMUTABLE, /* nobody else writes: for a folder that cannot be written */
 };
@@ -36,12 +38,19 @@ void db_pause(int ms); /* before another try */
 /* Gives the memory back that reading or indexing a long text took; within a transaction it stays in
  * use. */
 void db_give_back(struct db *db);
+/* RC_STORE with a sentence where something stands at the path that can be no database: a folder, a
+ * device, a pipe, a link to nothing. Nothing is opened, for that may wait for ever. */
+MUST_CHECK enum rc db_check_kind(const char *path, struct err *err);
 /* The journal that this connection works with, and where one alone may work (a network's disk) the
  * lock that keeps others out until it is closed. The file's own mode is changed where it is
  * another.
  */
 MUST_CHECK enum rc db_use_journal(struct db *db, struct err *err);
 bool db_is_remote(const struct db *db);
+/* Opened with DB_ALONE, and not shared since. */
+bool db_is_alone(const struct db *db);
+/* There is room again: lets the others in. RC_FULL, RC_BUSY: not yet, it goes on as it was. */
+MUST_CHECK enum rc db_share(struct db *db, struct err *err);
 /* Runs a script of the program's own (migrations, pragmas); no parameters. */
 MUST_CHECK enum rc db_run_script(struct db *db, const char *sql, struct err *err);
 /* The first column of the first row: `sql` is a pragma or a test's question. 0 where none. */

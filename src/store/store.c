@@ -61,6 +61,11 @@ static enum rc identify(struct db *db, struct identity *id, struct err *err) {
         return err_set(err, RC_STORE,
                        _("%s 是别的程序的数据库，没有改动它；请在 --db 后换一个文件名"),
                        db_path(db));
+    if (id->version < 0)
+        return err_set(err, RC_DAMAGED,
+                       _("数据库 %s 的结构版本是 %lld，不会有这样的版本：文件头已损坏；请换上备份，"
+                         "或用 jixiao recover 找回"),
+                       db_path(db), (long long)id->version);
     if (id->version > migrate_newest())
         return err_set(err, RC_NEWER,
                        _("数据库 %s 由更新的版本建立（结构第 %lld 版，本程序只到第 %lld 版）；"
@@ -79,10 +84,11 @@ static enum rc make_ready(struct db *db, struct err *err) {
     return rc;
 }
 
-static enum rc open_to_write(struct db **out, const char *path, struct err *err) {
+static enum rc open_with(struct db **out, const char *path, enum db_access access,
+                         struct err *err) {
     struct db *db = NULL;
     int64_t began = clock_monotonic();
-    enum rc rc = db_open(&db, path, DB_WRITE, err);
+    enum rc rc = db_open(&db, path, access, err);
     if (rc == RC_OK)
         rc = make_ready(db, err);
     /* Where several make one file, SQLite gives up on the change to the log without a wait. */
@@ -95,6 +101,12 @@ static enum rc open_to_write(struct db **out, const char *path, struct err *err)
     else
         *out = db;
     return rc;
+}
+
+/* A full disk has no room for the memory that connections share: then this one works alone. */
+static enum rc open_to_write(struct db **out, const char *path, struct err *err) {
+    enum rc rc = open_with(out, path, DB_WRITE, err);
+    return rc == RC_FULL ? open_with(out, path, DB_ALONE, err) : rc;
 }
 
 static enum rc open_to_read(struct db **out, const char *path, enum db_access access,
@@ -124,9 +136,12 @@ static enum rc open_as_it_is(struct db **out, const char *path, struct err *err)
 }
 
 static enum rc open_file(struct db **out, const char *path, enum store_mode mode, struct err *err) {
+    enum rc rc = db_check_kind(path, err);
+    if (rc != RC_OK)
+        return rc;
     if (mode == STORE_LOOK)
         return open_as_it_is(out, path, err);
-    enum rc rc = mode == STORE_EXISTING ? RC_OK : make_file(path, err);
+    rc = mode == STORE_EXISTING ? RC_OK : make_file(path, err);
     if (rc == RC_OK)
         rc = open_to_write(out, path, err);
     bool may_read = mode == STORE_READ_ONLY && file_kind_of(path) != FILE_NONE;
@@ -195,6 +210,17 @@ bool store_is_remote(const struct store *store) {
     return db_is_remote(store->db);
 }
 
+bool store_is_alone(const struct store *store) {
+    return db_is_alone(store->db);
+}
+
+bool store_share(struct store *store) {
+    if (db_share(store->db, NULL) != RC_OK && db_is_alone(store->db))
+        return false;
+    db_note_files(store->db);
+    return true;
+}
+
 bool store_is_read_only(const struct store *store) {
     return db_is_read_only(store->db);
 }
@@ -216,8 +242,7 @@ void store_end_reading(struct store *store) {
 
 enum rc store_finish(struct store *store, enum rc rc, struct err *err) {
     struct tx tx = {.db = store->db, .open = true};
-    if (rc == RC_OK)
-        rc = tx_commit(&tx, err);
+    rc = tx_finish(&tx, rc, err);
     if (rc != RC_OK)
         tx_abandon(store->db);
     return rc;

@@ -15,7 +15,17 @@ static enum rc set_sync(struct db *db, bool full, struct err *err) {
     return rc;
 }
 
+/* What fills the disk may be the log: pages that have a place in the database are written there,
+ * and the next transaction uses the log from its start. */
+static void write_log_back(struct db *db) {
+    db->was_full = false;
+    db->log_pages = LOG_PAGES_MOST;
+    db_trim_log(db);
+}
+
 static enum rc begin_outermost(struct db *db, enum tx_kind kind, struct err *err) {
+    if (db->was_full && kind != TX_READ)
+        write_log_back(db);
     enum rc rc = kind == TX_READ ? RC_OK : set_sync(db, kind == TX_SAVE, err);
     if (rc != RC_OK)
         return rc;
@@ -88,6 +98,7 @@ void tx_end(struct tx *tx) {
 enum rc tx_finish(struct tx *tx, enum rc rc, struct err *err) {
     if (rc == RC_OK)
         rc = tx_commit(tx, err);
+    tx->db->was_full |= rc == RC_FULL;
     tx_end(tx);
     return rc;
 }

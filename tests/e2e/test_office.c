@@ -194,6 +194,30 @@ static void an_end_by_signal_leaves_one_too(void **state) {
     leave_by_signal(*state, SIGTERM);
 }
 
+/* Nothing can be written anywhere: the clerk stays, and loses nothing. */
+static void leaving_where_nothing_can_be_written_asks(void **state) {
+    struct program *p = *state;
+    struct pty *pty = start(p, "zhang");
+    pty_step(pty, "先写的。", "已保存");
+    let_write(pty, false);
+    pty_step(pty, "满的时候写的。", "未保存");
+    pty_step(pty, ctrl_q, "有文字没有存好");
+    pty_wait_text(pty, "还有7个字");
+    pty_check(pty);
+    pty_step(pty, "\r", "-unsaved-");    /* elsewhere … */
+    pty_step(pty, "\r", "不能写入文件"); /* … is no better */
+    pty_wait_text(pty, "有文字没有存好");
+    pty_send_text(pty, "\x1b");
+    pty_wait_no_text(pty, "有文字没有存好");
+    pty_step(pty, "接着写。", "接着写。");
+    let_write(pty, true);
+    pty_wait_text(pty, "已保存");
+    pty_wait_no_text(pty, "未保存");
+    quit(pty);
+    assert_int_equal(RUN(p, "get", "1", "1"), 0);
+    assert_string_equal(p->out.s, "先写的。满的时候写的。接着写。\n");
+}
+
 /* Nobody may do what root may; the folder and what is in it are his. */
 static struct pty *start_as_nobody(struct program *p) {
     enum { NOBODY = 65534 };
@@ -334,6 +358,7 @@ int main(void) {
         TEST(a_killed_clerk_is_gone),
         TEST(who_saves_later_chooses),
         TEST(a_full_disk_is_told_and_waited_for),
+        TEST(leaving_where_nothing_can_be_written_asks),
         TEST(a_cut_line_leaves_a_file_with_what_was_not_stored),
         TEST(an_end_by_signal_leaves_one_too),
         TEST(a_folder_that_turns_read_only_loses_nothing),

@@ -267,7 +267,8 @@ static int type_until_full(const struct store_case *place) {
         print_message("DBG %d %s %zu\n", (int)rc, err.text, stored);
         return 4;
     }
-    if (store_trash(store, 1, true, &err) != RC_FULL)
+    rc = store_trash(store, 1, true, &err); /* the log was written back, where that took no room */
+    if (rc != RC_OK && rc != RC_FULL)
         return 5;
     limit.rlim_cur = limit.rlim_max; /* mended */
     if (setrlimit(RLIMIT_FSIZE, &limit) != 0)

@@ -170,7 +170,7 @@ void workbench_draw_editor(const struct shell *shell, const struct workbench *wb
 void workbench_apply(struct shell *shell, struct workbench *wb, struct splice *splice,
                      enum act act) {
     if (session_is_read_only(shell_session(shell))) {
-        shell_say(shell, _("数据库已损坏，这里只能看和导出，不能改"));
+        shell_say(shell, "%s", session_why_read_only(shell_session(shell)));
         splice_release(splice);
         return;
     }

@@ -117,6 +117,11 @@ enum file_kind file_kind_of(const char *path) {
     return CALL(lstat(path, &st)) == 0 ? kind_of_mode(st.st_mode) : FILE_NONE;
 }
 
+enum file_kind file_kind_behind(const char *path) {
+    struct stat st;
+    return CALL(stat(path, &st)) == 0 ? kind_of_mode(st.st_mode) : FILE_NONE;
+}
+
 /* Reading. */
 
 static enum rc fail_too_big(struct err *err, const char *path, size_t most) {

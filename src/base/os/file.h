@@ -51,7 +51,8 @@ bool file_folder_is_shared(const char *path); /* setgid and writable for its gro
 unsigned file_mode_of(const char *path);      /* who may read and write it; nobody: 0600 */
 
 enum file_kind { FILE_NONE, FILE_REGULAR, FILE_DIRECTORY, FILE_LINK, FILE_OTHER };
-enum file_kind file_kind_of(const char *path); /* of the path itself: does not follow a link */
+enum file_kind file_kind_of(const char *path);     /* of the path itself: does not follow a link */
+enum file_kind file_kind_behind(const char *path); /* of what a link leads to; a dead one: none */
 
 /* Makes the folder and the missing ones above it, each 0700. RC_FULL or RC_OUTPUT. */
 MUST_CHECK enum rc file_make_folder(const char *path, struct err *err);
