@@ -86,8 +86,19 @@ void input_set_mouse(struct input *in, bool takes) {
     in->takes_mouse = takes;
 }
 
+/* The plain arrows, Home and End of every terminal. PuTTY's terminfo has two of them for Shift with
+ * an arrow, which it does not send. */
+static bool is_settled(struct span sequence) {
+    static const char *const settled[] = {"\033[A", "\033[B", "\033[C", "\033[D", "\033[H",
+                                          "\033[F", "\033OA", "\033OB", "\033OC", "\033OD"};
+    for (size_t i = 0; i < ARRAY_LEN(settled); i++)
+        if (span_is(sequence, settled[i]))
+            return true;
+    return false;
+}
+
 void input_add_sequence(struct input *in, struct span sequence, int key, unsigned mods) {
-    if (sequence.n > 0 && sequence.p[0] == ESC)
+    if (sequence.n > 0 && sequence.p[0] == ESC && !is_settled(sequence))
         key_table_add(in->keys, span_sub(sequence, 1, sequence.n), key, mods);
 }
 

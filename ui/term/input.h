@@ -36,8 +36,9 @@ void input_set_delay(struct input *in, int ms);
 void input_set_escape_closes(struct input *in, bool closes);
 /* Whether reports of the mouse become events; false at the start: they are dropped. */
 void input_set_mouse(struct input *in, bool takes);
-/* A sequence from terminfo. It goes before those that are built in; one that does not begin with
- * ESC, or is shorter than three bytes, is left out. */
+/* A sequence from terminfo. It goes before those that are built in, but never before CSI A to D, H
+ * and F and SS3 A to D, which are plain arrows, Home and End everywhere; one that does not begin
+ * with ESC, or is shorter than three bytes, is left out. */
 void input_add_sequence(struct input *in, struct span sequence, int key, unsigned mods);
 /* A cursor report (row 2 or below) is taken until that time; after one, call again for the next.
  * Without this, reports are dropped. */

@@ -301,6 +301,26 @@ static void terminfo_sequences_go_first(void **state) {
     input_free(in);
 }
 
+static void terminfo_never_changes_plain_arrows(void **state) {
+    (void)state;
+    static const struct {
+        const char *bytes;
+        int key;
+    } plain[] = {{"\033[A", K_UP},    {"\033[B", K_DOWN}, {"\033[C", K_RIGHT}, {"\033[D", K_LEFT},
+                 {"\033[H", K_HOME},  {"\033[F", K_END},  {"\033OA", K_UP},    {"\033OB", K_DOWN},
+                 {"\033OC", K_RIGHT}, {"\033OD", K_LEFT}};
+    struct input *in = input_new(INPUT_UTF8);
+    struct event ev;
+    for (size_t i = 0; i < ARRAY_LEN(plain); i++)
+        input_add_sequence(in, span_of(plain[i].bytes), K_F1, MOD_SHIFT);
+    for (size_t i = 0; i < ARRAY_LEN(plain); i++) {
+        input_feed(in, plain[i].bytes, 3, 0);
+        assert_true(input_next(in, 0, &ev));
+        assert_true(event_is_key(&ev, plain[i].key));
+    }
+    input_free(in);
+}
+
 static void random_input_loses_and_invents_nothing(void **state) {
     (void)state;
     struct random random = {20261123};
@@ -560,6 +580,7 @@ int main(void) {
         cmocka_unit_test(a_long_burst_with_a_line_end_inside_is_a_paste),
         cmocka_unit_test(reports_are_taken_only_when_asked_for),
         cmocka_unit_test(terminfo_sequences_go_first),
+        cmocka_unit_test(terminfo_never_changes_plain_arrows),
         cmocka_unit_test(random_input_loses_and_invents_nothing),
         cmocka_unit_test(any_bytes_at_all_are_read_without_harm),
     };
