@@ -38,7 +38,7 @@ FORTIFY  := $(if $(SAN),,-D_FORTIFY_SOURCE=2)
 # program that have an archive in Debian.
 comma     := ,
 STATIC    ?=
-LIBS      := -ltinfo -lsqlite3 -lyaml -lgmp -lunistring -lpcre2-8 -ljansson
+LIBS      := -lncursesw -ltinfo -lsqlite3 -lyaml -lgmp -lunistring -lpcre2-8 -ljansson
 LIBS_SHARED := -luchardet -lzip -lxml2 -lxlsxwriter -lm
 ALL_LIBS   = $(LIBICONV) $(if $(STATIC),-Wl$(comma)-Bstatic $(LIBS) -Wl$(comma)-Bdynamic,$(LIBS)) $(LIBS_SHARED)
 # The others' headers lie where every compiler looks. Asked once, when the first file is compiled.

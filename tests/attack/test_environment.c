@@ -118,15 +118,21 @@ static void commands_work_in_any_environment(void **state) {
     assert_int_equal(RUN(p, "verify"), 0);
 }
 
+/* Where the cursor is, which it does when the first picture stands. */
+static bool has_asked(const struct pty *pty) {
+    return span_find(pty_output(pty), SPAN("\033[6n")) != SIZE_MAX;
+}
+
 /* The full screen starts and ends, or says why not. */
 static void show_it(struct program *p, const char *name, const char *value) {
+    enum { TRIES = 1000 };
     struct str home = STR_INIT, pair = STR_INIT;
     str_add_format(&home, "HOME=%s", p->folder);
     str_add_format(&pair, "%s=%s", name, value);
     const char *const argv[] = {getenv("JIXIAO"), "--db", p->db, "1", NULL};
     struct pty *pty = pty_start_mute(argv, (const char *const[]){home.s, pair.s, NULL}, 24, 80);
-    pty_wait_output(pty, "\n"); /* a picture or a sentence */
-    pty_wait_quiet(pty);
+    for (int i = 0; i < TRIES && !pty_has_ended(pty) && !has_asked(pty); i++)
+        pty_wait_quiet(pty);
     if (!pty_has_ended(pty)) {
         pty_send_text(pty, "\033OR\033");
         pty_wait_quiet(pty);

@@ -74,6 +74,22 @@ static void every_terminal_by_its_name(void **state) {
     check_stored(program);
 }
 
+/* PuTTY's terminfo has its plain arrows for Shift with an arrow: the letter after one deleted text.
+ */
+static void arrows_on_putty_move_and_select_nothing(void **state) {
+    struct program *program = *state;
+    struct pty *pty = start(program, "TERM=putty-256color", NULL, 24, 80);
+    pty_wait_text(pty, "已完成0/18");
+    pty_wait_quiet(pty);
+    pty_step(pty, "甲乙", "甲乙");
+    pty_step(pty, "\r丁", "丁");
+    pty_step(pty, "\033[A丙", "甲丙乙");
+    pty_step(pty, "\033OB戊", "丁戊");
+    pty_step(pty, "\033OA己", "甲丙己乙");
+    pty_step(pty, "\033[B庚", "丁戊庚");
+    quit(pty);
+}
+
 static void a_terminal_that_cannot_show_it_is_told_so(void **state) {
     static const char *const terms[] = {"TERM=dumb", "TERM=nosuchterm", "TERM="};
     struct program *program = *state;
@@ -217,6 +233,7 @@ static void a_slow_line_gets_few_repaints(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON_TERMINAL(every_terminal_by_its_name),
+        ON_TERMINAL(arrows_on_putty_move_and_select_nothing),
         ON_TERMINAL(a_terminal_that_cannot_show_it_is_told_so),
         ON_TERMINAL(terminals_and_locales_in_chinese_encodings),
         ON_TERMINAL(wide_quotes_are_found_out),

@@ -459,6 +459,7 @@ void pty_check_restored(struct pty *pty) {
     assert_true(pty->cursor_visible);
     assert_true(is_off(pty, "\033[?2004h", "\033[?2004l"));
     assert_true(is_off(pty, "\033[?1000h", "\033[?1000l"));
+    assert_true(is_off(pty, "\033[?1h", "\033[?1l")); /* the keypad */
 }
 
 static void pty_part(const struct pty *pty, int row, int cols, struct str *out) {

@@ -12,6 +12,7 @@
 #include "tests/support/pty_support.h"
 #include "ui/shell.h"
 
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -38,6 +39,7 @@ static struct session *open_session(const char *db) {
 static int run_shell(const char *db) {
     struct session *session = open_session(db);
     struct err err = {0};
+    (void)setlocale(LC_ALL, "");
     marks_syncs = true;
     enum rc rc = shell_run(session, 1, &err);
     marks_syncs = false;

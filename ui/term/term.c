@@ -2,8 +2,8 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "ui/term/paint.h"
-#include "ui/term/terminfo.h"
+#include "ui/term/curses_screen.h"
+#include "ui/term/curses_terminfo.h"
 
 #include <errno.h>
 #include <langinfo.h>
@@ -13,7 +13,6 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/ioctl.h>
-#include <termios.h>
 #include <unistd.h>
 
 enum { READ_MOST = 1 << 20 }; /* bytes of one term_read */
@@ -24,12 +23,8 @@ enum { READ_MOST = 1 << 20 }; /* bytes of one term_read */
 #define MOUSE_OFF "\033[?1006l\033[?1002l\033[?1000l"
 
 struct term {
-    struct terminfo *info;
-    struct paint *paint;
-    struct str output; /* of one term_show, kept for its memory */
-    struct termios found, ours;
+    struct curses_screen *screen;
     enum input_charset charset;
-    int rows, cols;
     int wake_fd;                    /* -1: none */
     bool lost;                      /* reading fails: the line was cut */
     bool colours;                   /* the terminal has them and the environment allows them */
@@ -51,82 +46,29 @@ static enum input_charset locale_charset(void) {
     return INPUT_UTF8;
 }
 
-/* Another program may have left the terminal such that a write does not wait for a slow line. */
-static void wait_until_writable(void) {
-    struct pollfd ready = {.fd = STDOUT_FILENO, .events = POLLOUT};
-    (void)poll(&ready, 1, -1);
-}
-
-static void send(struct span bytes) {
-    while (bytes.n > 0) {
-        ssize_t sent = write(STDOUT_FILENO, bytes.p, bytes.n);
-        if (sent >= 0)
-            bytes = span_sub(bytes, (size_t)sent, bytes.n);
-        else if (errno == EAGAIN)
-            wait_until_writable();
-        else if (errno != EINTR)
-            return; /* the line is cut: reading will say so */
-    }
-}
-
-/* The bytes that give the screen back. */
-static void add_leave(const struct terminfo *info, struct str *out) {
-    str_add(out, SPAN(PASTE_OFF MOUSE_OFF));
-    str_add(out, terminfo_bytes(info, TERMINFO_CNORM));
-    str_add(out, terminfo_bytes(info, TERMINFO_SGR0));
-    str_add(out, terminfo_bytes(info, TERMINFO_RMCUP));
-    if (!terminfo_has(info, TERMINFO_RMCUP))
-        str_add_text(out, "\r\n");
-}
-
 static void set_restore(const struct term *term) {
     struct str bytes = STR_INIT;
-    add_leave(term->info, &bytes);
+    str_add(&bytes, SPAN(PASTE_OFF MOUSE_OFF));
+    curses_screen_add_restore(term->screen, &bytes);
     signals_set_restore(str_span(&bytes));
     str_release(&bytes);
 }
 
-/* Takes the screen: every key comes as it is typed, a line feed only goes down. */
-static void enter(struct term *term) {
-    (void)tcsetattr(STDIN_FILENO, TCSADRAIN, &term->ours);
-    struct str bytes = STR_INIT;
-    str_add(&bytes, terminfo_bytes(term->info, TERMINFO_SMCUP));
-    str_add(&bytes, terminfo_bytes(term->info, TERMINFO_ENACS));
-    str_add(&bytes, SPAN(PASTE_ON));
-    if (term->mouse)
-        str_add(&bytes, SPAN(MOUSE_ON));
-    send(str_span(&bytes));
-    str_release(&bytes);
-    term_redraw(term);
+/* What is the terminal's and not ncurses': on after it has taken the screen, off before it leaves.
+ */
+static void send_modes_on(struct term *term) {
+    curses_screen_send(term->screen, term->mouse ? SPAN(PASTE_ON MOUSE_ON) : SPAN(PASTE_ON));
 }
 
-static void leave(struct term *term) {
-    struct str bytes = STR_INIT;
-    add_leave(term->info, &bytes);
-    send(str_span(&bytes));
-    str_release(&bytes);
-    (void)tcsetattr(STDIN_FILENO, TCSADRAIN, &term->found);
+static void send_modes_off(struct term *term) {
+    curses_screen_send(term->screen, SPAN(PASTE_OFF MOUSE_OFF));
 }
 
-/* Takes the size that the system says, else that of such terminals. */
+/* The size that the system says, whatever $LINES and $COLUMNS say. */
 static void take_size(struct term *term) {
-    enum { USUAL_ROWS = 24, USUAL_COLS = 80 };
     struct winsize size = {0};
-    int rows = terminfo_rows(term->info), cols = terminfo_cols(term->info);
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0) {
-        rows = size.ws_row;
-        cols = size.ws_col;
-    }
-    term->rows = rows > 0 ? rows : USUAL_ROWS;
-    term->cols = cols > 0 ? cols : USUAL_COLS;
-}
-
-static void set_modes(struct term *term) {
-    (void)tcgetattr(STDIN_FILENO, &term->found);
-    term->ours = term->found;
-    cfmakeraw(&term->ours);
-    term->ours.c_cc[VMIN] = 1;
-    term->ours.c_cc[VTIME] = 0;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
+        curses_screen_resize(term->screen, size.ws_row, size.ws_col);
 }
 
 enum rc term_open(struct term **out, struct err *err) {
@@ -134,30 +76,30 @@ enum rc term_open(struct term **out, struct err *err) {
     if (isatty(STDIN_FILENO) == 0 || isatty(STDOUT_FILENO) == 0)
         return err_set(err, RC_USAGE,
                        _("全屏界面要在终端里打开；在脚本里请用命令行（jixiao --help）"));
-    struct terminfo *info = NULL;
-    enum rc rc = terminfo_open(&info, err);
-    if (rc == RC_OK)
-        rc = signals_open(err);
+    enum rc rc = signals_open(err);
+    if (rc != RC_OK)
+        return rc;
+    struct curses_screen *screen = NULL;
+    enum input_charset charset = locale_charset();
+    rc = curses_screen_open(&screen, stdout, stdin, charset, err);
     if (rc != RC_OK) {
-        terminfo_close(info);
+        signals_close();
         return rc;
     }
     struct term *term = MEM_NEW(struct term);
-    term->info = info;
+    term->screen = screen;
     term->wake_fd = -1;
-    term->charset = locale_charset();
-    term->probed = term->charset == INPUT_UTF8 ? WIDTH_NARROW : WIDTH_WIDE;
+    term->charset = charset;
+    term->probed = charset == INPUT_UTF8 ? WIDTH_NARROW : WIDTH_WIDE;
     term->ambiguous = term->probed;
     enum { COLOURS = 8 };
-    term->colours = terminfo_colours(info) >= COLOURS && !theme_wants_no_colour(getenv("NO_COLOR"));
-    str_init(&term->output);
-    set_modes(term);
+    term->colours =
+        curses_screen_colours(screen) >= COLOURS && !theme_wants_no_colour(getenv("NO_COLOR"));
     take_size(term);
-    term->paint = paint_new(info, term->charset, term->rows, term->cols);
     term_set_contrast(term, false);
     set_restore(term);
     mem_on_failure(signals_restore_terminal);
-    enter(term);
+    send_modes_on(term);
     *out = term;
     return RC_OK;
 }
@@ -165,21 +107,19 @@ enum rc term_open(struct term **out, struct err *err) {
 void term_close(struct term *term) {
     if (term == NULL)
         return;
-    leave(term);
+    send_modes_off(term);
+    curses_screen_close(term->screen);
     mem_on_failure(NULL);
     signals_close();
-    paint_free(term->paint);
-    terminfo_close(term->info);
-    str_release(&term->output);
     mem_free(term);
 }
 
 int term_rows(const struct term *term) {
-    return term->rows;
+    return curses_screen_rows(term->screen);
 }
 
 int term_cols(const struct term *term) {
-    return term->cols;
+    return curses_screen_cols(term->screen);
 }
 
 enum input_charset term_charset(const struct term *term) {
@@ -207,45 +147,48 @@ static const struct {
 
 void term_prepare_input(const struct term *term, struct input *in) {
     for (size_t i = 0; i < ARRAY_LEN(key_capabilities); i++)
-        input_add_sequence(in, terminfo_key(term->info, key_capabilities[i].capability),
+        input_add_sequence(in, terminfo_bytes(key_capabilities[i].capability),
                            key_capabilities[i].key, key_capabilities[i].mods);
     /* From F13 on terminfo counts the shifted keys, which only these number as the keyboard does.
      */
-    const char *name = terminfo_name(term->info);
-    bool shifted = strncmp(name, "xterm", 5) == 0 || strncmp(name, "linux", 5) == 0;
+    const char *name = getenv("TERM");
+    bool shifted =
+        name != NULL && (strncmp(name, "xterm", 5) == 0 || strncmp(name, "linux", 5) == 0);
     for (int number = 1; number <= (shifted ? 24 : 12); number++) {
         char capability[16];
         (void)snprintf(capability, sizeof capability, "kf%d", number);
-        input_add_sequence(in, terminfo_key(term->info, capability),
-                           K_F(number > 12 ? number - 12 : number), number > 12 ? MOD_SHIFT : 0);
+        input_add_sequence(in, terminfo_bytes(capability), K_F(number > 12 ? number - 12 : number),
+                           number > 12 ? MOD_SHIFT : 0);
     }
     const char *ssh = getenv("SSH_TTY");
-    input_set_delay(in, ssh != NULL && ssh[0] != '\0' ? INPUT_ESCAPE_SSH_MS : INPUT_ESCAPE_MS);
+    int usual = ssh != NULL && ssh[0] != '\0' ? INPUT_ESCAPE_SSH_MS : INPUT_ESCAPE_MS;
+    int chosen = curses_screen_escape_delay(term->screen);
+    input_set_delay(in, chosen > INPUT_PREFIX_MS   ? INPUT_PREFIX_MS
+                        : chosen > INPUT_ESCAPE_MS ? chosen
+                                                   : usual);
 }
 
 /* ---- showing ---- */
 
 void term_show(struct term *term, const struct canvas *cv) {
-    str_clear(&term->output);
-    paint_canvas(term->paint, cv, &term->output);
-    send(str_span(&term->output));
+    curses_screen_show(term->screen, cv);
 }
 
 void term_redraw(struct term *term) {
-    paint_forget(term->paint);
+    curses_screen_forget(term->screen);
 }
 
 void term_set_contrast(struct term *term, bool high) {
-    paint_set_theme(term->paint, high            ? THEME_CONTRAST
-                                 : term->colours ? THEME_COLOUR
-                                                 : THEME_MONOCHROME);
+    curses_screen_set_theme(term->screen, high            ? THEME_CONTRAST
+                                          : term->colours ? THEME_COLOUR
+                                                          : THEME_MONOCHROME);
 }
 
 void term_set_mouse(struct term *term, bool on) {
     if (term->mouse == on)
         return;
     term->mouse = on;
-    send(on ? SPAN(MOUSE_ON) : SPAN(MOUSE_OFF));
+    curses_screen_send(term->screen, on ? SPAN(MOUSE_ON) : SPAN(MOUSE_OFF));
 }
 
 /* ---- reading ---- */
@@ -281,10 +224,8 @@ unsigned term_read(struct term *term, int timeout_ms, struct str *bytes) {
     if (count > 0 && ready[1].revents != 0)
         read_all(term, bytes);
     unsigned flags = count < 0 || ready[0].revents != 0 ? signals_take() : 0;
-    if ((flags & SIGNALS_RESIZE) != 0) {
+    if ((flags & SIGNALS_RESIZE) != 0)
         take_size(term);
-        paint_resize(term->paint, term->rows, term->cols);
-    }
     return term->lost ? flags | SIGNALS_END : flags;
 }
 
@@ -293,32 +234,31 @@ void term_wake_on(struct term *term, int fd) {
 }
 
 void term_suspend(struct term *term) {
-    leave(term);
+    send_modes_off(term);
+    curses_screen_leave(term->screen);
     signals_stop_program();
     take_size(term);
-    paint_resize(term->paint, term->rows, term->cols);
-    enter(term);
+    curses_screen_enter(term->screen);
+    send_modes_on(term);
 }
 
 /* ---- asking ---- */
 
-/* Writes the character on the row (from 1) and asks where the cursor is then. */
-static void ask(struct term *term, struct str *out, int row, const char *character) {
-    terminfo_add(term->info, out, TERMINFO_CUP, row - 1, 0);
-    str_add_text(out, character);
-    str_add(out, SPAN("\033[6n"));
-    paint_forget_start(term->paint, row - 1, 2);
+/* Writes the character at the start of the row and asks where the cursor is then. */
+static void ask(struct term *term, int row, const char *character) {
+    struct str bytes = STR_INIT;
+    str_add_text(&bytes, character);
+    str_add(&bytes, SPAN("\033[6n"));
+    curses_screen_write_over(term->screen, row, 2, str_span(&bytes));
+    str_release(&bytes);
 }
 
 void term_probe(struct term *term, struct input *in, int64_t now) {
-    if (term->width != DISPLAY_WIDTH_AUTO || term->rows < 3 || term->cols < 4)
+    int rows = term_rows(term);
+    if (term->width != DISPLAY_WIDTH_AUTO || rows < 3 || term_cols(term) < 4)
         return;
-    struct str bytes = STR_INIT;
-    /* one character of one column in UTF-8, of two in GBK */
-    ask(term, &bytes, term->rows - 1, "\xc4\xa3");
-    ask(term, &bytes, term->rows, term->charset == INPUT_UTF8 ? "\xe2\x80\x9c" : "\xa1\xb0");
-    send(str_span(&bytes));
-    str_release(&bytes);
+    ask(term, rows - 2, "\xc4\xa3"); /* one character of one column in UTF-8, of two in GBK */
+    ask(term, rows - 1, term->charset == INPUT_UTF8 ? "\xe2\x80\x9c" : "\xa1\xb0");
     term->probing = true;
     term->probe_until = now + TERM_PROBE_MS;
     input_expect_report(in, term->probe_until);
@@ -339,13 +279,13 @@ bool term_take_report(struct term *term, struct input *in, const struct event *e
     if (!term->probing || ev->kind != EVENT_REPORT)
         return false;
     bool is_answer = ev->col == 2 || ev->col == 3;
-    if (ev->row == term->rows) {
+    if (ev->row == term_rows(term)) {
         term->probing = false;
         if (is_answer)
             term->probed = ev->col == 2 ? WIDTH_NARROW : WIDTH_WIDE;
         return choose_ambiguous(term);
     }
-    if (ev->row == term->rows - 1 && is_answer)
+    if (ev->row == term_rows(term) - 1 && is_answer)
         term->charset_differs = (ev->col == 3) != (term->charset != INPUT_UTF8);
     input_expect_report(in, term->probe_until);
     return false;

@@ -1,8 +1,9 @@
 /*
  * term.h - the terminal: shows a canvas, hands over the bytes that were typed, and is left as it
- * was found, whatever ends the program. What to send is worked out by ui/term/paint.h, what was
- * typed by ui/term/input.h; modes, reading and writing are here. One terminal per process;
- * setlocale() has been called before. Nothing is sent while nothing changes.
+ * was found, whatever ends the program. The screen is ncurses' (ui/term/curses_screen.h), what was
+ * typed is worked out by ui/term/input.h; reading, and the modes that ncurses does not know, are
+ * here. One terminal per process; setlocale() has been called before. Nothing is sent while nothing
+ * changes.
  */
 #ifndef UI_TERM_TERM_H
 #define UI_TERM_TERM_H

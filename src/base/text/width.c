@@ -6,6 +6,7 @@
 #include "base/text/width_table.h"
 
 #include <uniwidth.h>
+#include <wchar.h>
 
 enum {
     CLUSTER_MOST = 5, /* points that a cell of the canvas holds */
@@ -90,6 +91,21 @@ static struct measure measure_grapheme(struct span grapheme, enum width_ambiguou
             return box;
     }
     return points > CLUSTER_MOST ? box : first;
+}
+
+static enum width_ambiguous terminal_ambiguous = WIDTH_NARROW;
+
+void width_set_terminal(enum width_ambiguous ambiguous) {
+    terminal_ambiguous = ambiguous;
+}
+
+/* libncursesw asks the C library's, in whose place this one is linked; hidden, it would not be. */
+__attribute__((visibility("default"))) int wcwidth(wchar_t c) {
+    if (c == L'\0')
+        return 0;
+    if (is_control((char32_t)c))
+        return -1;
+    return measure_char((char32_t)c, terminal_ambiguous).columns;
 }
 
 int width_of_grapheme(struct span grapheme, enum width_ambiguous ambiguous) {

@@ -10,6 +10,8 @@
 #include "base/text/width.h"
 #include "tests/support/random.h"
 
+#include <wchar.h>
+
 #include <string.h>
 #include <uniwidth.h>
 
@@ -132,6 +134,25 @@ static void prefixes_fit(void **state) {
     }
 }
 
+/* What ncurses asks, in the C library's place. */
+static void wcwidth_says_the_same(void **state) {
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        width_set_terminal(BOTH[i]);
+        for (char32_t c = 0x20; c < 0x32000; c++) {
+            if (c >= 0xD800 && c <= 0xDFFF)
+                continue;
+            int columns = width_alone(c, BOTH[i]), wanted = wcwidth((wchar_t)c);
+            bool mark = wanted == 0 && columns == 2; /* alone it is shown as a box */
+            if (wanted != columns && !mark && !(wanted == -1 && columns == 0))
+                fail_msg("U+%04X: %d, %d", (unsigned)c, columns, wanted);
+        }
+    }
+    assert_int_equal(wcwidth(L'\0'), 0);
+    assert_int_equal(wcwidth(L'\x7f'), -1);
+    width_set_terminal(WIDTH_NARROW);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(characters_of_reports_have_their_columns),
@@ -139,6 +160,7 @@ int main(void) {
         cmocka_unit_test(clusters_take_the_columns_of_their_base),
         cmocka_unit_test(every_character_has_columns),
         cmocka_unit_test(prefixes_fit),
+        cmocka_unit_test(wcwidth_says_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -36,6 +36,8 @@ static void random_canvas(struct canvas *cv, struct random *random) {
             col += canvas_put_text(cv, row, col, face,
                                    pieces[random_below(random, ARRAY_LEN(pieces))]);
     }
+    /* which some terminals cannot show */
+    canvas_fill(cv, (struct area){canvas_rows(cv) - 1, canvas_cols(cv) - 3, 1, 3}, FACE_PLAIN);
     int row = (int)random_below(random, (size_t)canvas_rows(cv));
     int col = (int)random_below(random, (size_t)canvas_cols(cv));
     canvas_set_cursor(cv, row, canvas_cell(cv, row, col)->width == 0 ? col - 1 : col);
@@ -244,6 +246,17 @@ static void follows_the_size(void **state) {
     quit(pty);
 }
 
+/* They would cut ncurses' screen. */
+static void takes_the_size_from_the_system(void **state) {
+    (void)state;
+    static const char *const env[] = {"LINES=10", "COLUMNS=40", NULL};
+    struct pty *pty = pty_start_self("--child", NULL, env, 24, 80);
+    pty_wait_text(pty, "24\u00d780");
+    pty_wait_text(pty, "events 0");
+    pty_check(pty);
+    quit(pty);
+}
+
 static void ends_on_signals_and_leaves_the_terminal_as_it_was(void **state) {
     (void)state;
     const int signals[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT};
@@ -283,6 +296,9 @@ static void stops_and_goes_on(void **state) {
     pty_send_text(pty, "\n");
     pty_wait_text(pty, "again");
     pty_step(pty, "\u4e2d", "> \u4e2d");
+    pty_resize(pty, 16, 60);
+    pty_wait_text(pty, "16\u00d760 again");
+    pty_check(pty);
     quit(pty);
 }
 
@@ -418,6 +434,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(shows_the_canvas_and_the_cursor_where_input_goes),
         cmocka_unit_test(a_burst_is_one_event_and_one_repaint),
         cmocka_unit_test(follows_the_size),
+        cmocka_unit_test(takes_the_size_from_the_system),
         cmocka_unit_test(ends_on_signals_and_leaves_the_terminal_as_it_was),
         cmocka_unit_test(a_crash_leaves_the_terminal_as_it_was),
         cmocka_unit_test(stops_and_goes_on),
