@@ -314,7 +314,8 @@ static bool is_late_rest(const struct input *in, size_t at, struct key_match *ma
     return rest.p[0] == '[' || match->n == rest.n;
 }
 
-/* Esc Esc: the second may begin an arrow, which then is Alt-arrow. */
+/* Esc Esc in one piece: the second may begin an arrow, which then is Alt-arrow, as some terminals
+ * send it. */
 static bool next_double_escape(struct input *in, int64_t now, struct event *ev) {
     int64_t second = chunk_of(in, in->head + 1)->at;
     struct span after = span_sub(queue(in), 2, SIZE_MAX);
@@ -345,7 +346,7 @@ static bool next_escape(struct input *in, int64_t now, struct event *ev) {
     int64_t gap = chunk_of(in, in->head + 1)->at - start;
     if (input_is_in(all.p[1], '0', '9') && gap <= limit)
         return give_key(in, ev, all.p[1] == '0' ? K_F10 : K_F(all.p[1] - '0'), 0, 2);
-    if (all.p[1] == ESC && gap <= limit)
+    if (all.p[1] == ESC && gap <= in->delay)
         return next_double_escape(in, now, ev);
     struct key_match match;
     if (gap <= in->delay)

@@ -6,10 +6,10 @@
  * none is made up. A byte that belongs to no character is an EVENT_BAD of its own. After ESC [ and
  * ESC O nothing turns into text but a character that cannot belong to a sequence; unknown
  * sequences are dropped. OSC, DCS, APC, PM and SOS strings are swallowed.
- * Esc: alone it is K_ESC. Esc then a digit is that F-key (0: F10), Esc then an arrow is Alt-arrow:
- * where Esc closes nothing it waits 1.5 s for them, where it closes something only as long as a
- * sequence may take (50 ms, over ssh 150 ms).
- * A paste is one event, bracketed or not: a burst of some length with a line end inside is one too.
+ * Esc: alone it is K_ESC. Esc then a digit is that F-key (0: F10): where Esc closes nothing it
+ * waits 1.5 s for it, where it closes something only as long as a sequence may take (50 ms, over
+ * ssh 150 ms). Esc then an arrow is both; only what a terminal sends in one piece is Alt-arrow. A
+ * paste is one event, bracketed or not: a burst of some length with a line end inside is one too.
  */
 #ifndef UI_TERM_INPUT_H
 #define UI_TERM_INPUT_H

@@ -172,10 +172,12 @@ static void esc_then_a_digit_is_the_function_key(void **state) {
     expect_escape(false, "\xe4\xb8\xad", 0, "Esc|text(\xe4\xb8\xad)|");
 }
 
-static void esc_then_an_arrow_is_alt_arrow(void **state) {
+/* A hand that presses Esc once more than needed, and goes on, moves nothing. */
+static void esc_then_an_arrow_is_both(void **state) {
     (void)state;
     expect_escape(false, "\033[A", 0, "A-Up|");
-    expect_escape(false, "\033OD", 1400, "A-Left|");
+    expect_escape(false, "\033OD", 300, "Esc|Left|");
+    expect_escape(false, "\033OD", 1400, "Esc|Left|");
     expect_escape(false, "\033[A", 1600, "Esc|Up|");
     expect_escape(true, "\033[A", 10, "A-Up|");
     expect_escape(true, "\033[A", 300, "Esc|Up|");
@@ -572,7 +574,7 @@ int main(void) {
         cmocka_unit_test(bytes_that_are_no_character_stand_alone_between_keys),
         cmocka_unit_test(bytes_that_are_no_character_end_a_sequence),
         cmocka_unit_test(esc_then_a_digit_is_the_function_key),
-        cmocka_unit_test(esc_then_an_arrow_is_alt_arrow),
+        cmocka_unit_test(esc_then_an_arrow_is_both),
         cmocka_unit_test(a_lone_esc_waits_longer_over_ssh),
         cmocka_unit_test(the_waiting_esc_can_be_seen),
         cmocka_unit_test(a_paste_may_be_split_anywhere_and_stall),
