@@ -69,8 +69,8 @@ bool editor_enter(const struct editor *editor, struct splice *splice) {
     size_t from, to;
     if (editor_cursor_in_table(editor) && !editor_selection(editor, &from, &to))
         return editor_add_row(editor, splice);
-    bool ends_list = line->tag == LINE_ITEM && line->points == 0 &&
-                     editor->section->kind == KIND_TEXT && !editor_selection(editor, &from, &to);
+    bool ends_list =
+        line->tag == LINE_ITEM && line->points == 0 && !editor_selection(editor, &from, &to);
     if (ends_list) {
         retag(editor, LINE_PARAGRAPH, splice);
         return true;
@@ -92,8 +92,7 @@ bool editor_backspace(const struct editor *editor, struct splice *splice) {
     if (remove_selection(editor, splice))
         return true;
     struct editor_at at = editor_at(editor, editor->cursor);
-    if (at.byte == 0 && cursor_line(editor)->tag == LINE_ITEM &&
-        editor->section->kind == KIND_TEXT) {
+    if (at.byte == 0 && cursor_line(editor)->tag == LINE_ITEM) {
         retag(editor, LINE_PARAGRAPH, splice);
         return true;
     }

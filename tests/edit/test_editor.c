@@ -290,9 +290,8 @@ static void a_longer_label_wraps_its_line_anew(void **state) {
     desk_free(&desk);
 }
 
-static void enter_on_an_empty_item_ends_the_list(void **state) {
-    (void)state;
-    struct desk desk = desk_new(KIND_TEXT);
+static void end_a_list(enum section_kind kind) {
+    struct desk desk = desk_new(kind);
     struct splice splice;
     body_set_text(&desk.section->body, SPAN("甲\n"), LINE_ITEM);
     editor_open(desk.editor, desk.section, 2);
@@ -306,6 +305,13 @@ static void enter_on_an_empty_item_ends_the_list(void **state) {
     assert_int_equal(desk.section->body.lines[0].tag, LINE_PARAGRAPH);
     assert_false(editor_backspace(desk.editor, &splice));
     desk_free(&desk);
+}
+
+/* In a section of items too: what its next line is comes from its kind. */
+static void enter_on_an_empty_item_ends_the_list(void **state) {
+    (void)state;
+    end_a_list(KIND_TEXT);
+    end_a_list(KIND_ITEMS);
 }
 
 static size_t count_wrapped(const struct editor *editor) {
