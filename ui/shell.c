@@ -405,6 +405,8 @@ static void say_unused(struct shell *shell, const struct event *event, const cha
         shell_say(shell, _("这里不能粘贴；要先到正文，或到填写的地方"));
     else if (event->kind == EVENT_BAD)
         shell_say(shell, _("收到不成字的字节%02X，请检查终端的编码设置"), event->byte);
+    else if (event_is_key(event, K_CTRL('A')) && (where & WHERE_EDITOR) != 0)
+        shell_say(shell, _("选择：按住Shift再按方向键；连按四次Ctrl-^（Ctrl-6）全选这一节"));
     else if (name[0] != '\0' && !event_is_key(event, K_ESC))
         shell_say(shell, _("此处没有%s这个操作；按F1看帮助"), name);
 }

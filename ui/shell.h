@@ -118,6 +118,7 @@ extern const struct layer_ops ask_layer;
 struct prompt_argument {
     const char *title, *label, *hint, *text; /* text: what stands there */
     size_t most;                             /* characters */
+    const char *needed; /* borrowed for good: said where nothing was written; NULL: that is fine */
 };
 extern const struct layer_ops prompt_layer;
 /* A list to choose from: answer ANSWER_OK + index. */

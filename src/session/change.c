@@ -158,6 +158,10 @@ enum rc session_mark(struct session *session, int64_t id, bool done, struct err 
 }
 
 static enum rc clean_heading(struct str *out, struct span heading, struct err *err) {
+    struct label label;
+    struct span rest = span_trim(heading);
+    if (label_take(&rest, &label) && span_trim(rest).n > 0) /* it is derived: 五、其他事项 */
+        heading = rest;
     text_clean(out, span_trim(heading), NULL);
     if (out->len == 0)
         return err_set(err, RC_REFUSED, _("标题不能是空的"));

@@ -2,6 +2,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/file.h"
+#include "base/text/utf8.h"
 #include "ui/shell.h"
 #include "ui/widget/dialog.h"
 #include "ui/widget/field.h"
@@ -62,6 +63,7 @@ const struct layer_ops ask_layer = {
 
 struct prompt {
     char *title, *label, *hint;
+    const char *needed; /* NULL: it may be empty */
     struct field field;
 };
 
@@ -72,6 +74,7 @@ static void prompt_enter(struct shell *shell, void *self, const void *argument) 
     prompt->title = span_copy(span_of(what->title));
     prompt->label = span_copy(span_of(what->label));
     prompt->hint = span_copy(span_of(what->hint));
+    prompt->needed = what->needed;
     field_init(&prompt->field, span_of(what->text));
     if (what->most > 0)
         prompt->field.most = what->most;
@@ -94,6 +97,9 @@ static unsigned prompt_handle(struct shell *shell, void *self, const struct even
     struct prompt *prompt = self;
     if (event_is_key(event, K_ESC)) {
         shell_pop(shell, ANSWER_CANCEL, NULL);
+    } else if (event_is_key(event, K_ENTER) && prompt->needed != NULL &&
+               !utf8_has_ink(field_text(&prompt->field))) {
+        shell_say(shell, "%s", prompt->needed);
     } else if (event_is_key(event, K_ENTER)) {
         char *text = span_copy(field_text(&prompt->field));
         shell_pop(shell, ANSWER_OK, text);

@@ -201,6 +201,7 @@ static void ask_pass(struct shell *shell, struct findings_list *state) {
                        .hint = _("例：两参人员另计，已与名册核对"),
                        .text = "",
                        .most = 200,
+                       .needed = _("请写明为什么核实无误；不标了按Esc"),
                    });
         return;
     }

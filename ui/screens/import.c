@@ -236,6 +236,8 @@ static unsigned import_handle(struct shell *shell, void *self, const struct even
 static void import_result(struct shell *shell, void *self, const struct layer_ops *from, int answer,
                           const void *value) {
     struct import *state = self;
+    if (from == &import_preview_layer)
+        str_clear(&state->typed); /* that path was read: the next one begins anew */
     if (from != &import_preview_layer || answer != ANSWER_OK)
         return;
     session_set_setting(shell_session(shell), "import_folder", state->folder);

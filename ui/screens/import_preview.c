@@ -293,6 +293,15 @@ static void draw_keys(const struct import_preview *state, struct canvas *canvas,
     const char *gap = narrow ? " " : "   ";
     const char *template = state->templates[state->template_at];
     struct str keys = STR_INIT;
+    if (!state->is_drafted) { /* there is nothing to take in: another file, or another encoding */
+        str_add_text(&keys, _("Esc 换一个文件"));
+        if ((preview_where(state) & WHERE_IMPORT_ENCODED) != 0)
+            str_add_format(&keys, "%s%s", gap, _("E 编码"));
+        (void)canvas_put_limit(canvas, row.row, row.col + 2, row.cols - 3, FACE_DIM,
+                               str_span(&keys));
+        str_release(&keys);
+        return;
+    }
     str_add_format(&keys, "%s%s%s", _("Enter 入库"), gap, _("Esc 不导入"));
     if ((preview_where(state) & WHERE_IMPORT_ENCODED) != 0 && !narrow)
         str_add_format(&keys, "%s%s", gap, _("E 编码"));

@@ -398,7 +398,9 @@ static unsigned library_handle(struct shell *shell, void *self, const struct eve
         if (event_is_key(event, K_UP) || event_is_key(event, K_TAB) ||
             event_is_key(event, K_BACKTAB))
             library->in_actions = library->list.count == 0;
-        else if (!event_is_key(event, K_DOWN)) /* below is nothing */
+        else if (event_is_key(event, K_DOWN)) /* on to the next, to the last */
+            return press_action(shell, library, &(struct event){.kind = EVENT_KEY, .key = K_RIGHT});
+        else
             return press_action(shell, library, event);
         return HANDLED_YES;
     }

@@ -118,6 +118,7 @@ static void ask_heading(struct shell *shell, struct workbench *wb, enum command_
                    .hint = _("如：公共卫生有保障"),
                    .text = text,
                    .most = 100,
+                   .needed = _("标题不能是空的；不要了按Esc"),
                });
 }
 
@@ -153,6 +154,21 @@ static bool find_target(const struct section *section, enum command_id id, struc
     return true;
 }
 
+/* What moved, where it now is, and the way back. */
+static void say_moved(struct shell *shell, const struct section *section, enum command_id id,
+                      bool with_children) {
+    static const char *const words[] = {[COMMAND_SECTION_UP] = N_("已上移"),
+                                        [COMMAND_SECTION_DOWN] = N_("已下移"),
+                                        [COMMAND_SECTION_IN] = N_("已降一级"),
+                                        [COMMAND_SECTION_OUT] = N_("已升一级")};
+    struct str name = STR_INIT;
+    section_add_label(&name, section);
+    str_add_text(&name, section->heading);
+    shell_say(shell, _("%s：%s%s；Ctrl-Z撤销"), _(words[id]), name.s,
+              with_children ? _("（连同下面各节）") : "");
+    str_release(&name);
+}
+
 static void move(struct shell *shell, struct workbench *wb, enum command_id id) {
     const struct section *section = workbench_section(shell, wb);
     struct place target;
@@ -161,9 +177,12 @@ static void move(struct shell *shell, struct workbench *wb, enum command_id id) 
         shell_say(shell, _("不能再往那边移了"));
         return;
     }
+    size_t below = section->count;
     enum rc rc = session_move_section(shell_session(shell), section->id, target.parent,
                                       target.position, &err);
     done(shell, wb, rc, &err);
+    if (rc == RC_OK)
+        say_moved(shell, workbench_section(shell, wb), id, below > 0);
 }
 
 static void renumber(struct shell *shell, struct workbench *wb) {

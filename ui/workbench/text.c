@@ -343,7 +343,7 @@ unsigned workbench_text_handle(struct shell *shell, struct workbench *wb,
 static bool copy(struct shell *shell, const struct section *section, const struct editor *editor) {
     size_t from, to;
     if (section == NULL || !editor_selection(editor, &from, &to)) {
-        shell_say(shell, _("还没有选中文字：Ctrl-^开始选择，再移动光标"));
+        shell_say(shell, _("还没有选中文字：按住Shift再按方向键选，或Ctrl-^开始、再移动光标"));
         return false;
     }
     struct str text = STR_INIT;

@@ -417,6 +417,14 @@ static bool workbench_command(struct shell *shell, void *self, enum command_id i
     return true;
 }
 
+/* A word of an input method, or a paste: no command, so it is meant for the text, wherever the
+ * focus is. */
+static bool is_for_text(const struct event *event) {
+    return event->kind == EVENT_PASTE ||
+           (event->kind == EVENT_TEXT && event->text.n > 0 &&
+            (unsigned char)event->text.p[0] >= 0x80 && event_letter(event) == 0);
+}
+
 static unsigned workbench_handle(struct shell *shell, void *self, const struct event *event) {
     struct workbench *wb = self;
     if (event->kind == EVENT_MOUSE)
@@ -435,10 +443,19 @@ static unsigned workbench_handle(struct shell *shell, void *self, const struct e
             next_pane(shell, wb); /* around to the one before */
         return HANDLED_YES;
     }
-    if (wb->focus == PANE_OUTLINE)
-        return workbench_outline_handle(shell, wb, event);
-    if (wb->focus == PANE_GUIDE)
-        return workbench_guide_handle(wb, event);
+    if (wb->focus == PANE_EDITOR)
+        return workbench_text_handle(shell, wb, event);
+    unsigned handled = wb->focus == PANE_OUTLINE ? workbench_outline_handle(shell, wb, event)
+                       : wb->focus == PANE_GUIDE ? workbench_guide_handle(wb, event)
+                                                 : workbench_text_handle(shell, wb, event);
+    if (handled != HANDLED_NO || !is_for_text(event))
+        return handled;
+    if (wb->focus == PANE_PRIOR) {
+        shell_say(shell, _("这里是去年的文字，只读；按两次F4回到正文再写"));
+        return HANDLED_YES;
+    }
+    wb->focus = PANE_EDITOR;
+    shell_say(shell, _("已回到正文，写在光标处"));
     return workbench_text_handle(shell, wb, event);
 }
 
