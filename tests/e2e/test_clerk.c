@@ -45,7 +45,9 @@ static void quit(struct pty *pty) {
 static void make_report(struct pty *pty) {
     pty_step(pty, "\r", "续编自");
     pty_step(pty, "云川市望湖区梧桐里街道办事处", "望湖区");
-    pty_step(pty, "\t梧桐里\t\t\t", "Enter 新建");
+    /* the year that stands there goes with the clock, and what is asked with the year */
+    pty_step(pty, "\t梧桐里\t\x7f\x7f\x7f\x7f", "四位数字");
+    pty_step(pty, "2023\t\t", "Enter 新建");
     pty_step(pty, "\r", "已完成0/18");
 }
 
