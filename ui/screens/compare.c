@@ -347,9 +347,13 @@ static void ask_name(struct shell *shell, struct compare *compare) {
     char *path = file_path_join(folder.s, name.s);
     compare->asked = ASKED_NAME;
     shell_push(shell, &prompt_layer,
-               &(struct prompt_argument){_("存成Word（修订标记）"), _("文件"),
-                                         _("改动处标为修订：接受全部修订就是现在的报告"), path,
-                                         FILE_NAME_MOST});
+               &(struct prompt_argument){
+                   .title = _("存成Word（修订标记）"),
+                   .label = _("文件"),
+                   .hint = _("改动处标为修订：接受全部修订就是现在的报告"),
+                   .text = path,
+                   .most = FILE_NAME_MOST,
+               });
     mem_free(path);
     str_release(&folder);
     str_release(&name);
