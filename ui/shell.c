@@ -440,6 +440,9 @@ void shell_handle(struct shell *shell, const struct event *event) {
 }
 
 bool shell_idle(struct shell *shell, int64_t *next_in) {
+    for (size_t i = 0; i < shell->count; i++)
+        if (shell->layers[i].ops->rest != NULL)
+            shell->layers[i].ops->rest(shell, shell->layers[i].state);
     bool changed = session_idle(shell->session, next_in);
     refresh_layers(shell);
     return changed | tell_loss(shell);

@@ -44,6 +44,7 @@ struct layer_ops {
     bool (*escape_closes)(const void *self);
     /* The report changed behind the screen (others' changes, undo): find everything anew. */
     void (*refresh)(struct shell *shell, void *self);
+    void (*rest)(struct shell *shell, void *self);  /* no key waits */
     void (*leave)(struct shell *shell, void *self); /* releases what the state owns */
 };
 

@@ -115,16 +115,27 @@ void session_add_touched(struct change_set *set, const struct report *report,
         change_add_field(set, report, section->id, FIELD_CARRIED, "0");
 }
 
-enum rc session_put(struct session *session, int64_t id, struct span text, struct err *err) {
+enum rc session_fold_windows(struct session *session, int64_t section, struct err *err) {
+    bool folded = false;
+    enum rc rc = store_fold_windows(session->store, session->report->id, section, &folded, err);
+    if (!folded)
+        return rc;
+    enum rc loaded = session_reload(session, rc == RC_OK ? err : NULL);
+    return rc == RC_OK ? loaded : rc;
+}
+
+static enum rc put(struct session *session, int64_t id, struct span text, struct err *err) {
     struct section *section = NULL;
-    enum rc rc = session_fold(session, -1, err);
+    struct body body = {0};
+    struct change_set set;
+    struct splice splice;
+    enum rc rc = store_check_free(session->store, session->report->id, id, err);
+    if (rc == RC_OK)
+        rc = session_fold_windows(session, id, err);
     if (rc == RC_OK)
         rc = session_need_section(session, id, &section, err);
     if (rc != RC_OK)
         return rc;
-    struct body body = {0};
-    struct change_set set;
-    struct splice splice;
     body_from_input(&body, section, text);
     change_set_init(&set, ACT_PUT);
     if (body_diff(&splice, &section->body, &body)) {
@@ -133,6 +144,29 @@ enum rc session_put(struct session *session, int64_t id, struct span text, struc
     }
     body_release(&body);
     return session_finish(session, &set, err);
+}
+
+/* It is a writer of its own, between two keys of anybody. */
+enum rc session_put(struct session *session, int64_t id, struct span text, struct err *err) {
+    struct section *section = NULL;
+    enum rc rc = session_fold(session, -1, err);
+    if (rc == RC_OK)
+        rc = session_need_section(session, id, &section, err);
+    if (rc != RC_OK)
+        return rc;
+    struct store *store = session->store;
+    rc = store_begin(store, err);
+    if (rc == RC_OK)
+        rc = put(session, id, text, err);
+    if (session->store == store) /* else it went on in another database */
+        rc = store_finish(store, rc, err);
+    if (rc != RC_OK) {
+        (void)!session_reload(session, NULL); /* what was folded was taken back */
+        section = session_find(session, id);
+    }
+    if (rc == RC_CONFLICT && section != NULL)
+        return err_at(err, _("“%s”没有改动"), section->heading);
+    return rc;
 }
 
 enum rc session_mark(struct session *session, int64_t id, bool done, struct err *err) {

@@ -21,6 +21,7 @@ enum {
     NEWS_LATEST = 1000,
     CLERKS_AGAIN = 100,
     SYNC_AGAIN = 100, /* another program had the lock */
+    SPOT_AFTER = 1000,
 };
 
 enum { CHECK_REST = 20 }; /* times what checking takes is the pause it waits for */
@@ -182,6 +183,17 @@ static bool fold_when_quiet(struct session *session, int64_t *next_in) {
     return false;
 }
 
+static void keep_spot_when_quiet(struct session *session, int64_t *next_in) {
+    int64_t left = session->spot_at + SPOT_AFTER - clock_monotonic();
+    struct session_spot spot = session->spot;
+    if (session->spot_at == 0)
+        return;
+    if (left > 0)
+        wake_in(next_in, left);
+    else
+        session_set_spot(session, &spot);
+}
+
 /* No report is open: the list of them may be another. */
 static bool list_has_news(struct session *session) {
     bool heard = (session->marks & SESSION_MARK_LOG) != 0;
@@ -218,6 +230,7 @@ bool session_idle(struct session *session, int64_t *next_in) {
     bool changed = lost | take_in_clerks(session, next_in);
     changed |= take_in_news(session, next_in);
     changed |= fold_when_quiet(session, next_in);
+    keep_spot_when_quiet(session, next_in);
     if (!session->findings_known)
         changed |= check_when_quiet(session, next_in);
     if (session->findings_known)

@@ -12,6 +12,7 @@
 
 struct unsaved { /* typed text that the store refused; goes in as soon as it takes it */
     int64_t section, base_revision;
+    struct store_seen over; /* its clerk not NULL: first what is typed over, without a splice */
     enum act act;
     bool continues;
     struct splice splice;
@@ -65,8 +66,10 @@ struct session {
     } shift;                       /* what others' changes did to that section when they came in */
     int64_t step_id, step_section; /* the undo step that typing may continue, 0: none */
     size_t recovered;
-    struct remains *remains; /* remains.c: what can be read of a damaged one, or NULL */
-    struct loss *loss;       /* rescue.c: what became of an earlier database, or NULL */
+    struct session_spot spot; /* where the clerk is; kept when it has been quiet for a while */
+    int64_t spot_at;          /* ms, monotonic: since when, 0: it is kept */
+    struct remains *remains;  /* remains.c: what can be read of a damaged one, or NULL */
+    struct loss *loss;        /* rescue.c: what became of an earlier database, or NULL */
 
     bool prior_known, pairs_known;
     bool findings_known; /* they are of the report as it is now */
@@ -76,6 +79,7 @@ struct session {
     bool unsaved_is_lost; /* it could be written nowhere */
     bool index_waits;     /* something may have to be indexed for the search */
     bool is_guarded;      /* a full screen: a database that is taken away is noticed and replaced */
+    bool only_reads;      /* folds nothing that it finds */
 };
 
 /* One family more of the whole check; true: the findings are of the report as it is now. */
@@ -108,8 +112,11 @@ void session_add_touched(struct change_set *set, const struct report *report,
 MUST_CHECK enum rc session_reload(struct session *session, struct err *err);
 void session_drop_pending(struct session *session, int64_t section);
 bool session_is_pending(const struct session *session, int64_t section);
-/* Before this clerk changes a text that may be another's draft; true if it was. */
+/* Before this window changes a text that may be another's draft; true if it was. */
 bool session_take_over(struct session *session, struct section *section);
+/* What all windows of this user have typed in a section (-1: in all); it is in memory then.
+ * RC_CONFLICT, RC_DAMAGED: some of it stays as it is. */
+MUST_CHECK enum rc session_fold_windows(struct session *session, int64_t section, struct err *err);
 /* Before others' changes take the place of the open report. */
 void session_note_shift(struct session *session, const struct report *fresh);
 /* RC_GONE: the database is not there any more, and that is this session's to deal with. */

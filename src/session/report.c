@@ -53,8 +53,8 @@ static void note_pending(struct session *session, int64_t section, int64_t base_
     if (session_is_pending(session, section))
         return;
     MEM_PUSH_ROOM(session->pendings.items, session->pendings.count, session->pendings.cap);
-    session->pendings.items[session->pendings.count++] =
-        (struct store_pending){.section = section, .base_revision = base_revision};
+    session->pendings.items[session->pendings.count++] = (struct store_pending){
+        .section = section, .base_revision = base_revision, .window = store_window(session->store)};
 }
 
 void session_drop_pending(struct session *session, int64_t section) {
@@ -76,9 +76,14 @@ static void forget_prior(struct session *session) {
     session->prior_known = false;
 }
 
+static void unsaved_release(struct unsaved *typed) {
+    mem_free(typed->over.clerk);
+    splice_release(&typed->splice);
+}
+
 void session_drop_unsaved(struct session *session) {
     for (size_t i = 0; i < session->unsaved_count; i++)
-        splice_release(&session->unsaved[i].splice);
+        unsaved_release(&session->unsaved[i]);
     session->unsaved_count = 0;
     session->trouble.text[0] = '\0';
 }
@@ -97,6 +102,7 @@ static void forget_report(struct session *session) {
     store_pendings_release(&session->pendings);
     session->step_id = 0;
     session->recovered = 0;
+    session->spot_at = 0;
     session->generation++;
     session->revision++;
 }
@@ -123,7 +129,10 @@ enum rc session_reload(struct session *session, struct err *err) {
 enum rc session_load(struct session *session, int64_t report, struct err *err) {
     struct report *loaded = NULL;
     struct store_pendings pendings = {0};
+    size_t recovered = 0;
     (void)store_has_news(session->store); /* what comes from now on is news */
+    if (!session->only_reads && !store_is_read_only(session->store))
+        (void)!store_settle(session->store, report, &recovered, NULL); /* else it stays a draft */
     struct store_mark mark = store_mark(session->store, report);
     enum rc rc = store_load_report(session->store, report, &loaded, &pendings, err);
     if (rc != RC_OK)
@@ -132,7 +141,7 @@ enum rc session_load(struct session *session, int64_t report, struct err *err) {
     session->mark = mark;
     session->report = loaded;
     session->pendings = pendings;
-    session->recovered = pendings.count;
+    session->recovered = recovered;
     session->revision++;
     session->saved_at = clock_now();
     session->loaded_at = clock_monotonic();
@@ -188,7 +197,27 @@ void session_leave(struct session *session) {
 
 /* --- typed text --- */
 
+/* What this window types on top of another's text stands on what that was folded into: what it has
+ * typed meanwhile and could not store, too. */
+static enum rc store_over(struct session *session, const struct unsaved *typed, struct err *err) {
+    struct section *section = session_find(session, typed->section);
+    int64_t revision = typed->base_revision;
+    enum rc rc = store_take_over(session->store, session->report->id, typed->section, &typed->over,
+                                 &revision, err);
+    if (rc != RC_OK)
+        return rc;
+    section->revision = revision;
+    for (size_t i = 0; i < session->unsaved_count; i++)
+        if (session->unsaved[i].section == typed->section)
+            session->unsaved[i].base_revision = revision;
+    session->step_id = 0;
+    session->needs_sync = session->counts_stale = true;
+    return RC_OK;
+}
+
 static enum rc store_one(struct session *session, const struct unsaved *typed, struct err *err) {
+    if (typed->over.clerk != NULL)
+        return store_over(session, typed, err);
     int64_t step =
         typed->continues && session->step_section == typed->section ? session->step_id : 0;
     enum rc rc = store_add_splice(session->store, session->report->id, typed->section,
@@ -209,7 +238,7 @@ static bool store_unsaved(struct session *session) {
         return false;
     while (stored < session->unsaved_count &&
            store_one(session, &session->unsaved[stored], &err) == RC_OK)
-        splice_release(&session->unsaved[stored++].splice);
+        unsaved_release(&session->unsaved[stored++]);
     if (stored == 0 && session->unsaved_count > 0) {
         session->trouble = err;
         return false;
@@ -250,31 +279,46 @@ static void keep_typed(struct session *session, const struct unsaved *typed) {
     struct unsaved *kept = &session->unsaved[session->unsaved_count++];
     *kept = *typed;
     splice_copy(&kept->splice, &typed->splice);
+    if (typed->over.clerk != NULL)
+        kept->over.clerk = span_copy(span_of(typed->over.clerk));
     if (session_went_elsewhere(session, rc, &err))
         (void)store_unsaved(session);
 }
 
-/* The clerk goes on from what another is typing, as it stands on the screen: that becomes a draft
- * of this one's too, a step of its own, for splices stand on the saved text. Who of the two saves
- * later is shown both texts. */
-bool session_take_over(struct session *session, struct section *section) {
+/* Of a section whose text is another window's: the newest of this user's that is gone and in
+ * conflict, or what somebody is typing. Its clerk is the caller's; NULL: its text is this window's.
+ */
+static struct store_seen take_seen(struct session *session, int64_t section) {
     struct store_pendings *all = &session->pendings;
-    for (size_t i = 0; i < all->foreign_count; i++) {
-        struct store_foreign *foreign = &all->foreign[i];
-        if (foreign->section != section->id)
-            continue;
-        struct unsaved seen = {
-            .section = section->id, .base_revision = section->revision, .act = ACT_TYPE};
-        if (body_diff(&seen.splice, &foreign->base, &section->body))
-            keep_typed(session, &seen);
-        splice_release(&seen.splice);
-        body_release(&foreign->base);
-        *foreign = all->foreign[--all->foreign_count];
-        session->revision++;
-        note_pending(session, section->id, section->revision);
-        return true;
-    }
-    return false;
+    for (size_t i = 0; i < all->foreign_count; i++)
+        if (all->foreign[i].section == section) {
+            struct store_seen seen = all->foreign[i].seen;
+            all->foreign[i] = all->foreign[--all->foreign_count];
+            return seen;
+        }
+    for (size_t i = 0; i < all->count; i++)
+        if (all->items[i].section == section &&
+            all->items[i].window != store_window(session->store)) {
+            struct store_seen seen = {span_copy(span_of(session_user(session))),
+                                      all->items[i].window, all->items[i].last};
+            all->items[i].window = store_window(session->store);
+            return seen;
+        }
+    return (struct store_seen){0};
+}
+
+/* The clerk goes on from another window's text, as it stands on the screen: that is folded first,
+ * for splices stand on the saved text. Who of the two saves later is shown both texts. */
+bool session_take_over(struct session *session, struct section *section) {
+    struct store_seen seen = take_seen(session, section->id);
+    if (seen.clerk == NULL)
+        return false;
+    keep_typed(session, &(struct unsaved){.section = section->id,
+                                          .base_revision = section->revision,
+                                          .over = seen});
+    mem_free(seen.clerk);
+    session->revision++;
+    return true;
 }
 
 void session_type(struct session *session, int64_t section, const struct splice *splice,
@@ -334,17 +378,23 @@ void session_sync(struct session *session) {
     session->saved_at = clock_now();
 }
 
-static enum rc fold_one(struct session *session, size_t pending, struct err *err) {
+static enum rc fold_one(struct session *session, size_t pending, bool *by_another,
+                        struct err *err) {
+    bool folded = false;
     int64_t id = session->pendings.items[pending].section;
     struct section *section = session_find(session, id);
     if (section == NULL)
         return RC_OK;
-    enum rc rc = store_fold(session->store, session->report, id, &section->revision, err);
+    enum rc rc =
+        store_fold(session->store, session->report->id, id, session->pendings.items[pending].window,
+                   &section->revision, &folded, err);
     if (rc == RC_CONFLICT) {
+        (void)err_at(err, _("“%s”"), section->heading);
         session->pendings.items[pending].conflict = true;
         session->revision++;
     } else if (rc == RC_OK) {
         session_drop_pending(session, id);
+        *by_another |= !folded;
     }
     return rc;
 }
@@ -355,12 +405,14 @@ enum rc session_fold(struct session *session, int64_t section, struct err *err) 
     if ((session->unsaved_count > 0 && !store_unsaved(session)) || !session_guard(session, false))
         return err_set(err, session->trouble.rc, "%s", session->trouble.text);
     enum rc first = RC_OK;
-    bool folded = false;
+    bool folded = false, by_another = false;
     struct err why = {0};
+    int64_t self = store_window(session->store);
     for (size_t i = session->pendings.count; i-- > 0;) {
-        if (section >= 0 && session->pendings.items[i].section != section)
-            continue;
-        enum rc rc = fold_one(session, i, first == RC_OK ? &why : NULL);
+        const struct store_pending *item = &session->pendings.items[i];
+        if (section >= 0 ? item->section != section : item->window != self)
+            continue; /* what a window that is gone has left is asked about in its section */
+        enum rc rc = fold_one(session, i, &by_another, first == RC_OK ? &why : NULL);
         folded |= rc == RC_OK;
         if (first == RC_OK)
             first = rc;
@@ -371,6 +423,8 @@ enum rc session_fold(struct session *session, int64_t section, struct err *err) 
         session->step_id = 0;
         session->counts_stale = true;
     }
+    if (by_another && first == RC_OK) /* more may have come of it than what is in memory */
+        first = session_reload(session, &why);
     if (first == RC_OK || session_went_elsewhere(session, first, &why))
         return RC_OK;
     return err_set(err, first, "%s", why.text);
@@ -394,7 +448,13 @@ void session_conflict_release(struct session_conflict *conflict) {
 }
 
 enum rc session_resolve(struct session *session, int64_t section, bool mine, struct err *err) {
-    enum rc rc = store_resolve(session->store, session->report->id, section, mine, err);
+    int64_t window = store_window(session->store);
+    for (size_t i = 0; i < session->pendings.count; i++)
+        if (session->pendings.items[i].section == section)
+            window = session->pendings.items[i].window;
+    if (session->unsaved_count > 0 && !store_unsaved(session))
+        return err_set(err, session->trouble.rc, "%s", session->trouble.text);
+    enum rc rc = store_resolve(session->store, session->report->id, section, window, mine, err);
     return rc == RC_OK ? session_reload(session, err) : rc;
 }
 

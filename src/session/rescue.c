@@ -7,6 +7,7 @@
 #include "session/clerks.h"
 #include "session/copies.h"
 #include "session/private.h"
+#include "session/unsaved.h"
 #include "store/library.h"
 
 #include <string.h>
@@ -123,6 +124,8 @@ static bool is_same_report(struct session *session, struct store *store) {
         return false;
     bool same = true;
     for (size_t i = 0; same && i < session->unsaved_count; i++) {
+        if (session->unsaved[i].over.clerk != NULL)
+            continue; /* it changes no text */
         struct section *section = report_find_id(report, session->unsaved[i].section);
         same = section != NULL &&
                body_apply(&section->body, &session->unsaved[i].splice, NULL) == RC_OK;
@@ -145,6 +148,8 @@ static struct store *copy_whole(struct session *session, const char *path) {
     if (store_backup(session->store, path, OVERWRITE_BY_BACKUP, NULL) != RC_OK)
         return NULL;
     enum rc rc = store_open(&store, path, store_user(session->store), STORE_EXISTING, NULL);
+    if (rc == RC_OK)
+        store_set_window(store, store_window(session->store));
     bool whole = rc == RC_OK && store_verify(store, &faults, NULL) == RC_OK &&
                  (session->report == NULL || is_same_report(session, store));
     str_release(&faults);
@@ -192,6 +197,7 @@ static enum rc write_open(struct session *session, const char *path, struct stor
 
 void session_use_store(struct session *session, struct store *store) {
     bool seated = store_clerks_path(session->store) != NULL;
+    store_set_window(store, store_window(session->store));
     store_close_gone(session->store);
     session->store = store;
     session->marks = 0;
@@ -207,9 +213,7 @@ void session_use_store(struct session *session, struct store *store) {
 
 /* Nothing waits any more: all of it is in the report that was written. */
 static void forget_drafts(struct session *session) {
-    for (size_t i = 0; i < session->unsaved_count; i++)
-        splice_release(&session->unsaved[i].splice);
-    session->unsaved_count = 0;
+    session_drop_unsaved(session);
     session->needs_sync = false;
     store_pendings_release(&session->pendings);
 }

@@ -133,6 +133,7 @@ enum rc session_open(struct session **out, const struct session_options *options
         (*out)->index_waits = true;
         (*out)->at = -1;
         (*out)->remains = remains;
+        (*out)->only_reads = options->reads_only;
         session_watch(*out);
     }
     mem_free(folder);
@@ -264,7 +265,9 @@ struct session_spot session_spot(struct session *session) {
     struct store_spot spot = {0};
     int64_t report = session->report != NULL ? session->report->id : 0;
     (void)!store_spot(session->store, report, &spot, NULL);
-    return (struct session_spot){spot.section, spot.offset, spot.top};
+    session->spot = (struct session_spot){spot.section, spot.offset, spot.top};
+    session->spot_at = 0;
+    return session->spot;
 }
 
 void session_set_spot(struct session *session, const struct session_spot *spot) {
@@ -272,6 +275,16 @@ void session_set_spot(struct session *session, const struct session_spot *spot) 
         return;
     struct store_spot stored = {session->report->id, spot->section, spot->offset, spot->top};
     (void)!store_set_spot(session->store, &stored, NULL);
+    session->spot = *spot;
+    session->spot_at = 0;
+}
+
+void session_note_spot(struct session *session, const struct session_spot *spot) {
+    const struct session_spot *was = &session->spot;
+    if (was->section == spot->section && was->offset == spot->offset && was->top == spot->top)
+        return;
+    session->spot = *spot;
+    session->spot_at = clock_monotonic();
 }
 
 void session_setting(struct session *session, const char *name, struct str *value) {

@@ -167,6 +167,8 @@ struct session_spot {
 };
 struct session_spot session_spot(struct session *session);
 void session_set_spot(struct session *session, const struct session_spot *spot);
+/* The same when it is quiet: a line may be cut, and the next window opens there. */
+void session_note_spot(struct session *session, const struct session_spot *spot);
 void session_setting(struct session *session, const char *name, struct str *value);
 void session_set_setting(struct session *session, const char *name, const char *value);
 const char *session_user(const struct session *session);

@@ -202,13 +202,19 @@ static void set_what(struct session_undone *where, const struct report *report,
 
 /* --- undo and redo --- */
 
-/* The set that goes back; it is the caller's whatever comes. */
+/* The set that goes back; it is the caller's whatever comes. Undo belongs to the user: the newest
+ * step may be another window's, not yet folded. */
 static enum rc find_step(struct session *session, bool undo, struct change_set *set,
                          int64_t *target, struct session_undone *where, struct err *err) {
     change_set_init(set, undo ? ACT_UNDO : ACT_REDO);
     enum rc rc = session_need_report(session, err);
     if (rc == RC_OK)
         rc = session_fold(session, -1, err);
+    if (rc != RC_OK)
+        return rc;
+    rc = session_fold_windows(session, -1, err);
+    if (rc == RC_CONFLICT || rc == RC_DAMAGED)
+        rc = RC_OK; /* that of another window: it may wait */
     if (rc == RC_OK)
         rc = (undo ? store_find_undo : store_find_redo)(session->store, session->report->id, set,
                                                         target, err);
@@ -225,9 +231,19 @@ static enum rc go_back(struct session *session, bool undo, struct session_undone
                        struct err *err) {
     int64_t target = 0;
     struct change_set set;
-    enum rc rc = find_step(session, undo, &set, &target, where, err);
+    enum rc rc = session_fold(session, -1, err);
+    if (rc != RC_OK)
+        return rc;
+    uint64_t before = session->generation;
+    change_set_init(&set, ACT_UNDO);
+    rc = store_begin(session->store, err);
+    if (rc == RC_OK)
+        rc = find_step(session, undo, &set, &target, where, err);
     if (rc == RC_OK)
         rc = session_apply_step(session, &set, target, undo, err);
+    rc = store_finish(session->store, rc, err);
+    if (rc != RC_OK && session->report != NULL && session->generation != before)
+        (void)!session_reload(session, NULL); /* what was folded was taken back */
     if (rc == RC_OK)
         find_where(session, &set, where);
     change_set_release(&set);

@@ -269,23 +269,14 @@ static enum rc save_value(struct saving *saving, const struct change *change, st
 
 /* --- texts --- */
 
-/* The user's own draft of the section is folded first, as an entry of its own. */
+/* This window's own draft of the section is folded first, as an entry of its own. */
 static enum rc fold_first(struct saving *saving, struct open_body *open, struct err *err) {
     struct draft draft;
-    struct base mine;
-    struct store *store = saving->store;
-    enum rc rc = draft_find(store, saving->report->id, open->section, &draft, err);
-    if (rc != RC_OK || draft.count == 0)
-        return rc;
-    if (draft.base_revision != open->base.revision)
-        return conflict_with(open->base.clerk, err);
-    rc = draft_load(store, saving->report->id, open->section, store->user, draft.base_revision,
-                    &mine, err);
-    if (rc != RC_OK)
-        return rc;
-    struct fold fold = {saving->report->id, open->section, RECORD_FOLD, draft.word, draft.last};
-    rc = draft_fold(store, &fold, &open->base, &mine.body, err);
-    base_release(&mine);
+    struct draft_writer self = writer_self(saving->store);
+    enum rc rc = draft_find(saving->store, saving->report->id, open->section, &self, ALL_SPLICES,
+                            &draft, err);
+    if (rc == RC_OK && draft.count > 0)
+        rc = draft_fold(saving->store, &draft, &open->base, err);
     return rc;
 }
 
@@ -307,9 +298,12 @@ static enum rc open_text(struct saving *saving, int64_t id, struct open_body **o
         return rc;
     saving->body_count++;
     *out = open;
-    if (open->base.revision != section->revision && !was_added(saving, id))
-        return conflict_with(open->base.clerk, err);
-    return fold_first(saving, open, err);
+    struct draft_writer self = writer_self(saving->store);
+    int64_t stands_on = section->revision;
+    rc = draft_stand(saving->store, saving->report->id, id, &self, &stands_on, err);
+    if (rc == RC_OK && open->base.revision != stands_on && !was_added(saving, id))
+        rc = conflict_with(open->base.clerk, err);
+    return rc == RC_OK ? fold_first(saving, open, err) : rc;
 }
 
 static enum rc save_splice(struct saving *saving, const struct change *change, struct err *err) {
@@ -323,6 +317,7 @@ static enum rc save_splice(struct saving *saving, const struct change *change, s
     if (rc != RC_OK)
         return rc;
     open->base.revision++;
+    section_set_text(&open->base.clerk, span_of(saving->store->user));
     struct record_draft draft = draft_of(saving, change, RECORD_BODY);
     draft.revision = open->base.revision;
     rc = record_add_splice(saving->store, &draft, &change->splice, &id, err);
@@ -338,8 +333,7 @@ static enum rc save_texts(struct saving *saving, struct err *err) {
         /* What the clerk sees and what is stored must be one text. */
         if (section == NULL || !body_equal(&open->base.body, &section->body))
             return conflict_here(err);
-        enum rc rc = base_save(saving->store, saving->report->id, open->section, &open->base.body,
-                               open->base.revision, err);
+        enum rc rc = base_save(saving->store, saving->report->id, open->section, &open->base, err);
         if (rc != RC_OK)
             return rc;
     }

@@ -7,7 +7,7 @@
 #include "base/text/utf8.h"
 #include "store/store_private.h"
 
-/* On a seat: the report's number, the section's, the user, a blank between them. */
+/* On a seat: the report's number, the section's, the window's, the user, a blank between them. */
 
 struct store_seat {
     struct file_seats *seats;
@@ -15,9 +15,13 @@ struct store_seat {
     struct str words; /* as they stand on it */
 };
 
+static void add_path(struct str *out, const struct store *store) {
+    str_add_format(out, "%s-clerks", store_path(store));
+}
+
 static struct store_seat *take_seat(const struct store *store) {
     struct str path = STR_INIT;
-    str_add_format(&path, "%s-clerks", store_path(store));
+    add_path(&path, store);
     struct file_seats *seats = file_seats_take(path.s, file_mode_of(store_path(store)));
     if (seats == NULL) {
         str_release(&path);
@@ -34,7 +38,8 @@ void store_sit(struct store *store, int64_t report, int64_t section) {
     if (store->seat == NULL)
         return;
     struct str words = STR_INIT;
-    str_add_format(&words, "%lld %lld %s", (long long)report, (long long)section, store->user);
+    str_add_format(&words, "%lld %lld %lld %s", (long long)report, (long long)section,
+                   (long long)store->window, store->user);
     if (!span_equal(str_span(&words), str_span(&store->seat->words))) {
         file_seats_write(store->seat->seats, str_span(&words));
         str_set(&store->seat->words, str_span(&words));
@@ -72,7 +77,8 @@ static bool take_number(struct span *words, int64_t *out) {
 /* Anybody who may write the file may have written anything; a name that is too long was cut. */
 static bool read_words(struct span words, struct store_clerk *clerk) {
     size_t bad = 0;
-    if (!take_number(&words, &clerk->report) || !take_number(&words, &clerk->section))
+    if (!take_number(&words, &clerk->report) || !take_number(&words, &clerk->section) ||
+        !take_number(&words, &clerk->window))
         return false;
     if (!utf8_is_valid(words, &bad))
         words.n = bad;
@@ -87,18 +93,39 @@ static bool read_words(struct span words, struct store_clerk *clerk) {
     return named;
 }
 
-void store_list_clerks(const struct store *store, struct store_clerks *out) {
-    if (store->seat == NULL)
-        return;
+static void list_seats(const struct file_seats *seats, struct store_clerks *out) {
     struct str words = STR_INIT;
     struct store_clerk clerk = {0};
-    for (size_t at = 0; file_seats_next(store->seat->seats, &at, &words);) {
+    for (size_t at = 0; file_seats_next(seats, &at, &words);) {
         if (!read_words(str_span(&words), &clerk))
             continue;
         MEM_PUSH_ROOM(out->items, out->count, out->cap);
         out->items[out->count++] = clerk;
     }
     str_release(&words);
+}
+
+void store_list_clerks(const struct store *store, struct store_clerks *out) {
+    if (store->seat != NULL)
+        list_seats(store->seat->seats, out);
+}
+
+bool window_is_live(const struct store *store, int64_t window) {
+    struct store_clerks clerks = {0};
+    struct str path = STR_INIT;
+    struct file_seats *seats = NULL;
+    bool found = window == store->window;
+    add_path(&path, store);
+    if (store->seat == NULL)
+        seats = file_seats_look(path.s);
+    if (store->seat != NULL || seats != NULL)
+        list_seats(store->seat != NULL ? store->seat->seats : seats, &clerks);
+    for (size_t i = 0; i < clerks.count; i++)
+        found |= clerks.items[i].window == window;
+    file_seats_leave(seats);
+    str_release(&path);
+    store_clerks_release(&clerks);
+    return found;
 }
 
 void store_clerks_release(struct store_clerks *clerks) {

@@ -18,7 +18,7 @@ const char *store_clerks_path(const struct store *store);
 
 struct store_clerk {
     char *user; /* clean text; this store's own user: another window */
-    int64_t report, section;
+    int64_t report, section, window;
 };
 struct store_clerks { /* the others, in the order of their seats */
     struct store_clerk *items;

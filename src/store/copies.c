@@ -157,6 +157,5 @@ enum rc store_restore_copy(struct store *store, const char *path, struct err *er
     template_free(store->last.template);
     store->last.template = NULL;
     store->last.row = 0;
-    store->tail_count = 0;
     return rc;
 }

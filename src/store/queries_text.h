@@ -10,7 +10,8 @@
     "id, act, section, clerk, at, word, kind, name, old_text, new_text, start, old_lines,"         \
     " new_lines, old_first, new_first, old_parent, old_position, new_parent, new_position,"        \
     " revision"
-#define IS_DRAFT "kind = 'splice' AND fold IS NULL"
+#define IS_DRAFT  "kind = 'splice' AND fold IS NULL"
+#define OF_WRITER " AND clerk = $clerk AND writer = $writer AND id <= $last"
 /* As the index of the history says it, so that it is used. */
 #define IS_HISTORY "kind <> 'splice'"
 /* A step's rows: its first, those in the index of steps, and the typed ones that are not yet there.
@@ -48,11 +49,14 @@
                      " WHERE report = $report AND id = $section"                                   \
                      " AND (parent <> $parent OR position <> $position)")                          \
     Q(SPLICE_ADD, "INSERT INTO change (act, report, section, clerk, at, word, kind, old_text,"     \
-                  " new_text, start, old_lines, new_lines, old_first, new_first, revision)"        \
-                  " SELECT $act, $report, $section, $clerk, $at, $word, 'splice', $old_text,"      \
-                  " $new_text, $start, $old_lines, $new_lines, $old_first, $new_first, $revision"  \
-                  " WHERE NOT EXISTS (SELECT 1 FROM change WHERE report = $report"                 \
-                  " AND section = $section AND " IS_DRAFT " AND clerk = $clerk AND id > $last)")   \
+                  " new_text, start, old_lines, new_lines, old_first, new_first, revision,"        \
+                  " writer) VALUES ($act, $report, $section, $clerk, $at, $word, 'splice',"        \
+                  " $old_text, $new_text, $start, $old_lines, $new_lines, $old_first,"             \
+                  " $new_first, $revision, $writer)")                                              \
+    Q(SPLICE_BASE, "SELECT revision FROM change WHERE id = $id AND kind = 'splice'")               \
+    Q(FOLD_UP_TO, "SELECT coalesce(max(revision), 0) FROM change WHERE took = $id"                 \
+                  " AND kind IN ('fold', 'body') AND id ="                                         \
+                  " (SELECT s.fold FROM change AS s WHERE s.id = $id AND s.kind = 'splice')")      \
     Q(REPORT_MARK,                                                                                 \
       "SELECT coalesce((SELECT max(id) FROM change WHERE report = $report AND " IS_HISTORY         \
       "), 0), coalesce(max(id), 0), count(*) FROM change WHERE report = $report AND " IS_DRAFT)    \
@@ -63,30 +67,37 @@
     Q(REPORT_HAS_CHANGE, "SELECT (SELECT count(*) FROM change WHERE id = $change AND at = $at"     \
                          " AND report = $report AND clerk = $clerk),"                              \
                          " (SELECT count(*) FROM report WHERE id = $report)")                      \
-    Q(DRAFT_OWNERS, "SELECT section, clerk, max(id), min(revision) FROM change"                    \
+    Q(DRAFT_OWNERS, "SELECT section, clerk, writer, max(id), min(revision) FROM change"            \
                     " WHERE report = $report AND " IS_DRAFT                                        \
-                    " GROUP BY section, clerk ORDER BY section, max(id)")                          \
-    Q(DRAFT_OF,                                                                                    \
-      "SELECT count(*), coalesce(max(id), 0), coalesce(min(revision), 0),"                         \
-      " coalesce(min(word), ''), coalesce(max(word), '') FROM change"                              \
-      " WHERE report = $report AND section = $section AND " IS_DRAFT " AND clerk = $clerk")        \
+                    " GROUP BY section, clerk, writer ORDER BY section, max(id)")                  \
+    Q(DRAFT_OF, "SELECT count(*), coalesce(max(id), 0), coalesce(min(revision), 0),"               \
+                " coalesce(min(word), ''), coalesce(max(word), '') FROM change"                    \
+                " WHERE report = $report AND section = $section AND " IS_DRAFT OF_WRITER)          \
+    Q(DRAFT_STANDS_ON,                                                                             \
+      "SELECT CASE WHEN $revision = (SELECT revision FROM section WHERE report = $report"          \
+      " AND id = $section) THEN $revision ELSE (SELECT coalesce(max(revision), $revision)"         \
+      " FROM change WHERE " OF_BODY " AND clerk = $clerk AND writer = $writer"                     \
+      " AND revision > $revision AND $revision = (SELECT s.revision FROM change AS s"              \
+      " WHERE s.id = change.took)) END")                                                           \
     Q(DRAFT_SPLICES, "SELECT " RECORD_COLUMNS " FROM change WHERE report = $report"                \
-                     " AND section = $section AND " IS_DRAFT " AND clerk = $clerk ORDER BY id")    \
-    Q(BASE_SPLICES, "SELECT " RECORD_COLUMNS " FROM change WHERE report = $report"                 \
-                    " AND section = $section AND kind = 'splice' AND clerk = $clerk"               \
-                    " AND revision = $revision ORDER BY id")                                       \
+                     " AND section = $section AND " IS_DRAFT OF_WRITER " ORDER BY id")             \
+    Q(BASE_SPLICES,                                                                                \
+      "SELECT " RECORD_COLUMNS " FROM change WHERE report = $report"                               \
+      " AND section = $section AND kind = 'splice' AND revision = $revision" OF_WRITER             \
+      " ORDER BY id")                                                                              \
     Q(DRAFT_FOLD, "UPDATE change SET fold = $fold WHERE report = $report AND section = $section"   \
-                  " AND " IS_DRAFT " AND clerk = $clerk")                                          \
+                  " AND " IS_DRAFT OF_WRITER)                                                      \
     Q(DRAFT_LOSE, "UPDATE change SET fold = $fold, undone = $fold WHERE report = $report"          \
-                  " AND section = $section AND " IS_DRAFT " AND clerk = $clerk")
+                  " AND section = $section AND " IS_DRAFT OF_WRITER)
 
 #define QUERY_LIST_HISTORY(Q)                                                                      \
     Q(RECORD_ADD, "INSERT INTO change (act, report, section, clerk, at, word, kind, name,"         \
                   " old_text, new_text, start, old_lines, new_lines, old_first, new_first,"        \
-                  " old_parent, old_position, new_parent, new_position, revision) VALUES ($act,"   \
-                  " $report, $section, $clerk, $at, $word, $kind, $name, $old_text, $new_text,"    \
-                  " $start, $old_lines, $new_lines, $old_first, $new_first, $old_parent,"          \
-                  " $old_position, $new_parent, $new_position, $revision)")                        \
+                  " old_parent, old_position, new_parent, new_position, revision, writer, took)"   \
+                  " VALUES ($act, $report, $section, $clerk, $at, $word, $kind, $name, $old_text," \
+                  " $new_text, $start, $old_lines, $new_lines, $old_first, $new_first,"            \
+                  " $old_parent, $old_position, $new_parent, $new_position, $revision, $writer,"   \
+                  " $took)")                                                                       \
     Q(RECORD_BY_ID, "SELECT " RECORD_COLUMNS " FROM change WHERE report = $report AND id = $id")   \
     Q(RECORDS_AFTER, "SELECT " RECORD_COLUMNS " FROM change WHERE report = $report"                \
                      " AND " IS_HISTORY " AND kind NOT IN ('lost', 'event') AND id > $id"          \

@@ -133,7 +133,11 @@ static void start_row(struct stmt *stmt, struct store *store, const struct recor
     stmt_bind_int(stmt, "$report", draft->report);
     if (draft->section != NO_SECTION)
         stmt_bind_int(stmt, "$section", draft->section);
-    stmt_bind_string(stmt, "$clerk", store->user);
+    stmt_bind_string(stmt, "$clerk",
+                     draft->draft != NULL ? draft->draft->writer.clerk : store->user);
+    stmt_bind_int(stmt, "$writer", draft->draft != NULL ? draft->draft->writer.window : 0);
+    if (draft->draft != NULL)
+        stmt_bind_int(stmt, "$took", draft->draft->last);
     stmt_bind_int(stmt, "$at", draft->at);
     stmt_bind_string(stmt, "$word", act_word(draft->word));
     stmt_bind_string(stmt, "$kind", kind_words[draft->kind]);

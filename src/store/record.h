@@ -51,6 +51,7 @@ struct record_draft {
     enum act word;
     enum record_kind kind;
     const struct change *change;
+    const struct draft *draft; /* whose splices it takes; NULL: none. Its clerk is the row's */
 };
 MUST_CHECK enum rc record_add(struct store *store, const struct record_draft *draft, int64_t *id,
                               struct err *err);
@@ -58,16 +59,5 @@ MUST_CHECK enum rc record_add(struct store *store, const struct record_draft *dr
 MUST_CHECK enum rc record_add_splice(struct store *store, const struct record_draft *draft,
                                      const struct splice *splice, int64_t *id, struct err *err);
 void record_bind_splice(struct stmt *stmt, const struct splice *splice);
-
-/* drafts.c: folds this user's splices into one row of that kind. `base` is the base as it stands,
- * `text` what it shall be; afterwards base is that. */
-struct fold {
-    int64_t report, section;
-    enum record_kind kind;
-    enum act word;
-    int64_t last; /* splice of the draft */
-};
-MUST_CHECK enum rc draft_fold(struct store *store, const struct fold *fold, struct base *base,
-                              const struct body *text, struct err *err);
 
 #endif

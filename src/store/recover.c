@@ -54,6 +54,10 @@ static const char mend[] =
     " (SELECT 1 FROM section AS p WHERE p.report = section.report AND p.id = section.parent);"
     "UPDATE report SET next_section = 1 + (SELECT max(id) FROM section WHERE report = report.id)"
     " WHERE next_section <= (SELECT max(id) FROM section WHERE report = report.id);"
+    "UPDATE section SET revision = 0 WHERE revision NOT BETWEEN 0 AND 1000000000000;"
+    "UPDATE report SET outline_revision = 0 WHERE outline_revision NOT BETWEEN 0 AND 1000000000000;"
+    "UPDATE report SET next_section = 1 + (SELECT coalesce(max(id), 0) FROM section"
+    " WHERE report = report.id) WHERE next_section NOT BETWEEN 0 AND 1000000000000;"
     "DELETE FROM value WHERE report NOT IN (SELECT id FROM report);"
     "DELETE FROM change WHERE report NOT IN (SELECT id FROM report);"
     "DELETE FROM spot WHERE report NOT IN (SELECT id FROM report);";

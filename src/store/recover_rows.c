@@ -21,18 +21,43 @@ struct copy {
     int trouble; /* of the new file: SQLite's result */
 };
 
-static void add_columns(struct str *out, struct db *to, const char *table, int *count) {
+/* The columns of a table, each with a line end behind it. */
+static void list_columns(struct str *out, struct db *db, const char *table) {
     struct str sql = STR_INIT;
     sqlite3_stmt *list = NULL;
     str_add_format(&sql, "SELECT name FROM pragma_table_info('%s') ORDER BY cid", table);
-    *count = 0;
-    if (sqlite3_prepare_v2(to->handle, sql.s, -1, &list, NULL) == SQLITE_OK)
+    if (sqlite3_prepare_v2(db->handle, sql.s, -1, &list, NULL) == SQLITE_OK)
         while (sqlite3_step(list) == SQLITE_ROW) {
-            str_add_text(out, (*count)++ > 0 ? ", " : "");
             str_add_text(out, (const char *)sqlite3_column_text(list, 0));
+            str_add_byte(out, '\n');
         }
     (void)sqlite3_finalize(list);
     str_release(&sql);
+}
+
+static bool has_line(struct span lines, struct span line) {
+    struct span one;
+    while (span_take_line(&lines, &one))
+        if (span_equal(one, line))
+            return true;
+    return false;
+}
+
+/* Those of the new table that the damaged one has too: it may be of an earlier version. */
+static void add_columns(struct str *out, struct db *from, struct db *to, const char *table,
+                        int *count) {
+    struct str wanted = STR_INIT, there = STR_INIT;
+    list_columns(&wanted, to, table);
+    list_columns(&there, from, table);
+    struct span rest = str_span(&wanted), name;
+    for (*count = 0; span_take_line(&rest, &name);) {
+        if (name.n == 0 || !has_line(str_span(&there), name))
+            continue;
+        str_add_text(out, (*count)++ > 0 ? ", " : "");
+        str_add(out, name);
+    }
+    str_release(&wanted);
+    str_release(&there);
 }
 
 static sqlite3_stmt *prepare(struct db *db, const char *format, const char *table,
@@ -151,7 +176,7 @@ enum rc recover_table(struct db *from, struct db *to, const char *table, size_t 
                       struct err *err) {
     struct copy copy = {.to = to};
     struct str columns = STR_INIT, insert = STR_INIT;
-    add_columns(&columns, to, table, &copy.columns);
+    add_columns(&columns, from, to, table, &copy.columns);
     add_insert(&insert, columns.s, copy.columns);
     copy.after = prepare(from,
                          "SELECT rowid, COLUMNS FROM TABLE NOT INDEXED WHERE rowid > ?"
@@ -160,8 +185,7 @@ enum rc recover_table(struct db *from, struct db *to, const char *table, size_t 
     copy.at = prepare(from, "SELECT rowid, COLUMNS FROM TABLE NOT INDEXED WHERE rowid = ?", table,
                       columns.s);
     copy.insert = prepare(to, insert.s, table, columns.s);
-    assert(copy.insert != NULL);
-    if (copy.after != NULL && copy.at != NULL)
+    if (copy.columns > 0 && copy.after != NULL && copy.at != NULL && copy.insert != NULL)
         copy_rows(&copy, gaps);
     else
         ++*gaps; /* the table is not known there any more */

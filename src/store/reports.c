@@ -177,6 +177,10 @@ static enum rc load_row(struct store *store, struct report *report, bool *found,
                          (long long)report->id);
         report->next_id = stmt_int(&stmt, 7);
         report->outline_revision = stmt_int(&stmt, 8);
+        if (rc == RC_OK &&
+            !(revision_is_sane(report->next_id) && revision_is_sane(report->outline_revision)))
+            rc = err_set(err, RC_DAMAGED, _("报告 %lld 的编号读不出来，数据库已损坏；请换上备份"),
+                         (long long)report->id);
         template = stmt_int(&stmt, 9);
         hash = stmt_int(&stmt, 10);
     }
@@ -218,7 +222,7 @@ enum rc report_load_base(struct store *store, int64_t id, struct report **out, s
 
 void store_pendings_release(struct store_pendings *pendings) {
     for (size_t i = 0; i < pendings->foreign_count; i++)
-        body_release(&pendings->foreign[i].base);
+        mem_free(pendings->foreign[i].seen.clerk);
     mem_free(pendings->foreign);
     mem_free(pendings->items);
     *pendings = (struct store_pendings){0};

@@ -8,6 +8,15 @@
 
 /* --- base texts --- */
 
+bool revision_is_sane(int64_t revision) {
+    static const int64_t most = (int64_t)1 << 48; /* nobody saves that often */
+    return revision >= 0 && revision <= most;
+}
+
+static enum rc revision_is_damaged(struct err *err) {
+    return err_set(err, RC_DAMAGED, _("有一节的版本号读不出来，数据库已损坏；请换上备份"));
+}
+
 void base_release(struct base *base) {
     body_release(&base->body);
     mem_free(base->clerk);
@@ -35,6 +44,8 @@ enum rc base_load(struct store *store, int64_t report, int64_t section, struct b
         rc = body_from_attributes(&base->body, stmt_bytes(&stmt, 0), stmt_bytes(&stmt, 1), err);
         base->revision = stmt_int(&stmt, 2);
         base->clerk = stmt_string(&stmt, 3);
+        if (rc == RC_OK && !revision_is_sane(base->revision))
+            rc = revision_is_damaged(err);
     }
     ended = stmt_end(&stmt, rc == RC_OK ? err : NULL);
     if (rc == RC_OK)
@@ -46,17 +57,17 @@ enum rc base_load(struct store *store, int64_t report, int64_t section, struct b
     return rc;
 }
 
-enum rc base_save(struct store *store, int64_t report, int64_t section, const struct body *body,
-                  int64_t revision, struct err *err) {
+enum rc base_save(struct store *store, int64_t report, int64_t section, const struct base *base,
+                  struct err *err) {
     struct str text = STR_INIT, attributes = STR_INIT;
     struct stmt stmt;
-    body_add_text(&text, body);
-    body_add_attributes(&attributes, body);
+    body_add_text(&text, &base->body);
+    body_add_attributes(&attributes, &base->body);
     stmt_start(&stmt, store->db, QUERY_SECTION_SAVE_BODY);
     stmt_bind_text(&stmt, "$body", str_span(&text));
     stmt_bind_text(&stmt, "$attributes", str_span(&attributes));
-    stmt_bind_int(&stmt, "$revision", revision);
-    stmt_bind_string(&stmt, "$clerk", store->user);
+    stmt_bind_int(&stmt, "$revision", base->revision);
+    stmt_bind_string(&stmt, "$clerk", base->clerk);
     stmt_bind_int(&stmt, "$report", report);
     stmt_bind_int(&stmt, "$section", section);
     enum rc rc = stmt_run(&stmt, err);
@@ -180,6 +191,8 @@ static enum rc take_row(struct section *section, struct stmt *stmt, struct err *
     section->carried = stmt_int(stmt, 12) != 0;
     section->attachment = stmt_int(stmt, 13) != 0;
     section->revision = stmt_int(stmt, 16);
+    if (!revision_is_sane(section->revision))
+        return revision_is_damaged(err);
     if (!form_find(stmt_text(stmt, 4), &section->form) ||
         !kind_find(stmt_text(stmt, 7), &section->kind) ||
         !numbering_find(stmt_text(stmt, 8), &section->numbering) ||

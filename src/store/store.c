@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/os/clock.h"
 #include "base/os/file.h"
+#include "base/os/unique.h"
 #include "store/clerks.h"
 #include "store/news.h"
 
@@ -160,6 +161,7 @@ enum rc store_open(struct store **out, const char *path, const char *user, enum 
     store->db = db;
     store->user = mem_copy_text(user, strlen(user));
     store->mode = file_mode_of(path);
+    store->window = unique_number();
     db_note_files(db);
     (void)store_has_news(store); /* what is there now is no news */
     *out = store;
@@ -173,7 +175,6 @@ static void close_store(struct store *store, void (*close_db)(struct db *db)) {
     tx_abandon(store->db);
     close_db(store->db);
     template_free(store->last.template);
-    mem_free(store->tails);
     mem_free(store->user);
     mem_free(store);
 }
@@ -196,6 +197,14 @@ const char *store_user(const struct store *store) {
 
 unsigned store_file_mode(const struct store *store) {
     return store->mode;
+}
+
+int64_t store_window(const struct store *store) {
+    return store->window;
+}
+
+void store_set_window(struct store *store, int64_t window) {
+    store->window = window;
 }
 
 const char *store_library_version(void) {

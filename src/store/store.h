@@ -7,7 +7,8 @@
  *
  * Text as it is worked on: a section has a base text at a revision; typed text comes as splices on
  * that base, each in one short transaction, and is folded into one history row and revision + 1.
- * A reader sees the base plus the user's own splices, else those of the user who wrote last.
+ * Who types is a window, one run of the program; what is folded is worked out from the rows. A
+ * reader sees the base plus the newest splices of the user, else the newest of all.
  */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
@@ -28,6 +29,9 @@ void store_close(struct store *store);
 const char *store_path(const struct store *store);
 const char *store_user(const struct store *store);
 unsigned store_file_mode(const struct store *store); /* when it was opened; copies have the same */
+/* This run of the program, among all that write: a random number. Another store can go on as it. */
+int64_t store_window(const struct store *store);
+void store_set_window(struct store *store, int64_t window);
 bool store_is_read_only(const struct store *store);
 /* How long a call waits for another program's lock (5,000 ms; typing never over 60); less only for
  * tests that hold one. */
@@ -56,18 +60,23 @@ void store_reports_release(struct store_reports *reports);
  * report->id. */
 MUST_CHECK enum rc store_add_report(struct store *store, struct report *report, enum act act,
                                     struct err *err);
-/* The report as this user sees it: base, own pending splices, else the newest user's. NULL
- * pendings: it is only looked at, nothing will be typed into it. */
-struct store_pending { /* a section with unfolded splices of this user */
+/* The report as this window sees it: base, its own splices, else the newest of this user's, else
+ * the newest of all. NULL pendings: it is only looked at, nothing will be typed into it. */
+struct store_pending { /* a section with unfolded splices of this window, or in conflict */
     int64_t section, base_revision;
-    bool conflict; /* the base has moved since */
+    bool conflict;        /* the base has moved since */
+    int64_t window, last; /* whose: this one, or one of this user's that is gone, in conflict */
+};
+struct store_seen { /* whose text it is that is seen, up to which splice */
+    char *clerk;
+    int64_t window, last;
 };
 struct store_pendings {
     struct store_pending *items;
     size_t count, cap;
-    struct store_foreign { /* a section whose text is, for now, another user's draft */
+    struct store_foreign { /* a section whose text is, for now, another window's draft */
         int64_t section;
-        struct body base; /* what it stands on */
+        struct store_seen seen;
     } * foreign;
     size_t foreign_count, foreign_cap;
 };
@@ -90,15 +99,31 @@ MUST_CHECK enum rc store_add_splice(struct store *store, int64_t report, int64_t
                                     const struct splice *splice, int64_t *act_id, struct err *err);
 /* One sync of all that was committed before: survives a power cut. */
 MUST_CHECK enum rc store_sync(struct store *store, struct err *err);
-/* Folds this user's splices of a section into one history row; the section's revision rises by one.
- * RC_CONFLICT: the base has moved, nothing is folded. RC_OK with *revision unchanged: none pending.
- * `report` is the session's, whose section holds the folded text. */
-MUST_CHECK enum rc store_fold(struct store *store, const struct report *report, int64_t section,
-                              int64_t *revision, struct err *err);
-/* After a conflict: keep mine (folds onto the other's text, which stays in the history) or theirs
- * (mine goes to the history as a row of its own and leaves the draft). */
-MUST_CHECK enum rc store_resolve(struct store *store, int64_t report, int64_t section, bool mine,
-                                 struct err *err);
+/* Folds a window's splices of a section into one history row; the section's revision rises by one.
+ * *revision: what this window has in memory, and what that is afterwards. Not *folded: none were
+ * there, somebody else has done it. RC_CONFLICT: the base has moved, nothing is folded. */
+MUST_CHECK enum rc store_fold(struct store *store, int64_t report, int64_t section, int64_t window,
+                              int64_t *revision, bool *folded, struct err *err);
+/* Those of all windows of this user, in a section (-1: in all); RC_CONFLICT, RC_DAMAGED: some could
+ * not be. */
+MUST_CHECK enum rc store_fold_windows(struct store *store, int64_t report, int64_t section,
+                                      bool *folded, struct err *err);
+/* Those of windows that are gone, anybody's; *found: how many were of this user. */
+MUST_CHECK enum rc store_settle(struct store *store, int64_t report, size_t *found,
+                                struct err *err);
+/* RC_CONFLICT where another user has typed into the section what is not folded. */
+MUST_CHECK enum rc store_check_free(struct store *store, int64_t report, int64_t section,
+                                    struct err *err);
+/* What this window types from now on stands on a text that was seen: that is folded; where it
+ * cannot be, because the base has moved, it becomes a draft of this window. *revision as of
+ * store_fold. */
+MUST_CHECK enum rc store_take_over(struct store *store, int64_t report, int64_t section,
+                                   const struct store_seen *seen, int64_t *revision,
+                                   struct err *err);
+/* After a conflict of a window: keep mine (folds onto the other's text, which stays in the history)
+ * or theirs (mine goes to the history as a row of its own and leaves the draft). */
+MUST_CHECK enum rc store_resolve(struct store *store, int64_t report, int64_t section,
+                                 int64_t window, bool mine, struct err *err);
 /* The base text of a section as stored now, and its revision, for the conflict's other side. */
 MUST_CHECK enum rc store_load_base(struct store *store, int64_t report, int64_t section,
                                    struct body *out, int64_t *revision, char **user,

@@ -218,19 +218,86 @@ static void his_own_typing_is_undone_alone(void **state) {
     part(&office);
 }
 
-/* A command on such a text, too. */
-static void a_text_that_another_is_typing_can_be_replaced(void **state) {
+/* A command says no, and whose text it is. */
+static void a_text_that_another_is_typing_is_not_replaced(void **state) {
     struct office office;
+    struct err err = {0};
     meet(&office, *state);
     type(office.zhang, office.section, 0, "张写的");
     (void)settle(office.li);
+    assert_int_equal(session_put(office.li, office.section, SPAN("全新的"), &err), RC_CONFLICT);
+    assert_err_says(&err, "绩效管理工作开展情况");
+    assert_err_says(&err, "zhang");
+    assert_body(session_report(office.li), office.section, "张写的");
+    assert_int_equal(session_put(office.li, 0, SPAN("别处"), NULL), RC_OK);
+    assert_int_equal(session_fold(office.zhang, -1, NULL), RC_OK);
     assert_int_equal(session_put(office.li, office.section, SPAN("全新的"), NULL), RC_OK);
     assert_body(session_report(office.li), office.section, "全新的");
     (void)settle(office.zhang);
-    assert_body(session_report(office.zhang), office.section, "张写的"); /* his stays his */
-    assert_int_equal(session_fold(office.zhang, -1, NULL), RC_CONFLICT);
-    assert_int_equal(session_resolve(office.zhang, office.section, false, NULL), RC_OK);
     assert_body(session_report(office.zhang), office.section, "全新的");
+    part(&office);
+}
+
+/* What one's own other window is typing is saved first, and that goes on from there. */
+static void what_ones_other_window_is_typing_is_saved_first(void **state) {
+    struct office office;
+    struct session_conflict conflict;
+    meet(&office, *state);
+    struct session *command = open_as(*state, "zhang");
+    assert_int_equal(session_load(command, office.report, NULL), RC_OK);
+    type(office.zhang, office.section, 0, "张写的");
+    type(office.zhang, 0, 0, "前言");
+    assert_int_equal(session_put(command, 0, SPAN("别处"), NULL), RC_OK);
+    type(office.zhang, office.section, 3, "又写");
+    assert_int_equal(session_fold(office.zhang, office.section, NULL), RC_OK);
+    type(office.zhang, office.section, 5, "再写");
+    assert_int_equal(session_put(command, office.section, SPAN("全新的"), NULL), RC_OK);
+    (void)settle(office.zhang);
+    assert_false(session_conflict(office.zhang, &conflict));
+    assert_body(session_report(office.zhang), office.section, "全新的");
+    assert_body(session_report(office.zhang), 0, "别处");
+    struct session_undone where; /* undo is the user's, in whichever window */
+    assert_int_equal(session_undo(office.zhang, &where, NULL), RC_OK);
+    assert_body(session_report(office.zhang), office.section, "张写的又写再写");
+    type(office.zhang, office.section, 7, "完");
+    assert_int_equal(session_undo(command, &where, NULL), RC_OK);
+    (void)settle(office.zhang);
+    assert_body(session_report(office.zhang), office.section, "张写的又写再写");
+    session_close(command);
+    part(&office);
+}
+
+/* A window that idles or leaves saves what it has typed, and nothing else. */
+static void another_window_folds_only_its_own(void **state) {
+    struct office office;
+    struct session_conflict conflict;
+    meet(&office, *state);
+    struct session *second = open_as(*state, "zhang");
+    assert_int_equal(session_load(second, office.report, NULL), RC_OK);
+    session_be_at(office.zhang, office.section);
+    session_be_at(second, 0);
+    type(office.zhang, office.section, 0, "甲");
+    (void)settle(second);
+    assert_body(session_report(second), office.section, "甲");
+    type(office.zhang, office.section, 1, "乙");
+    assert_int_equal(session_fold(second, -1, NULL), RC_OK);
+    type(office.zhang, office.section, 2, "丙");
+    session_close(second);
+    assert_int_equal(office.zhang->pendings.count, 1);
+    (void)settle(office.zhang);
+    assert_false(session_is_in_conflict(office.zhang, office.section));
+    assert_int_equal(session_fold(office.zhang, -1, NULL), RC_OK);
+    assert_false(session_conflict(office.zhang, &conflict));
+    assert_body(session_report(office.zhang), office.section, "甲乙丙");
+    struct session *third = open_as(*state, "zhang");
+    type(office.zhang, office.section, 3, "丁");
+    assert_int_equal(session_load(third, office.report, NULL), RC_OK);
+    assert_int_equal(session_recovered(third), 0); /* nobody crashed */
+    type(third, office.section, 4, "戊");          /* in her own words on */
+    assert_int_equal(session_fold(third, -1, NULL), RC_OK);
+    (void)settle(office.zhang);
+    assert_body(session_report(office.zhang), office.section, "甲乙丙丁戊");
+    session_close(third);
     part(&office);
 }
 
@@ -286,7 +353,9 @@ int main(void) {
         WITH_STORE(the_list_hears_of_changes_too),
         WITH_STORE(typing_goes_on_from_what_another_is_typing),
         WITH_STORE(his_own_typing_is_undone_alone),
-        WITH_STORE(a_text_that_another_is_typing_can_be_replaced),
+        WITH_STORE(a_text_that_another_is_typing_is_not_replaced),
+        WITH_STORE(what_ones_other_window_is_typing_is_saved_first),
+        WITH_STORE(another_window_folds_only_its_own),
         WITH_STORE(a_text_that_was_taken_over_waits_whole_for_the_disk),
         WITH_STORE(a_place_stays_in_its_words),
     };

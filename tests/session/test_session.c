@@ -171,6 +171,28 @@ static void undo_goes_by_steps_and_survives_folding_and_restart(void **state) {
     session_close(session);
 }
 
+/* A line is cut, and the program of it lives on: the next window opens where the cursor was. */
+static void where_the_clerk_is_is_kept_when_it_is_quiet(void **state) {
+    struct session *session = open_as(*state, "zhang");
+    int64_t id = add_report(session), next_in = 0;
+    struct session_spot spot = {section_of(session, "party")->id, 7, 3};
+    session_note_spot(session, &spot);
+    for (bool kept = false; !kept; kept = session->spot_at == 0) {
+        (void)session_idle(session, &next_in);
+        assert_true(session->spot_at == 0 || next_in >= 0);
+        if (session->spot_at != 0)
+            (void)poll(NULL, 0, (int)next_in);
+    }
+    struct session *next = open_as(*state, "zhang");
+    assert_int_equal(session_load(next, id, NULL), RC_OK);
+    struct session_spot found = session_spot(next);
+    assert_int_equal(found.section, spot.section);
+    assert_int_equal(found.offset, 7);
+    assert_int_equal(found.top, 3);
+    session_close(next);
+    session_close(session);
+}
+
 /* Both began from the same text; zhang folds last. */
 static void make_conflict(const struct store_case *place, struct session **session) {
     *session = open_as(place, "zhang");
@@ -179,8 +201,7 @@ static void make_conflict(const struct store_case *place, struct session **sessi
     struct session_conflict conflict = {0};
     assert_int_equal(session_load(other, id, NULL), RC_OK);
     type(*session, "perf_work", 0, "甲乙", false);
-    assert_int_equal(session_put(other, section_of(other, "perf_work")->id, SPAN("丙丁"), NULL),
-                     RC_OK);
+    case_write(other, section_of(other, "perf_work")->id, SPAN("丙丁"));
     session_close(other);
     assert_false(session_conflict(*session, &conflict));
     assert_int_equal(session_fold(*session, -1, NULL), RC_CONFLICT);
@@ -488,6 +509,7 @@ int main(void) {
         WITH_STORE(saving_says_what_is_on_the_disk),
         WITH_STORE(refused_text_stays_and_goes_in_later),
         WITH_STORE(undo_goes_by_steps_and_survives_folding_and_restart),
+        WITH_STORE(where_the_clerk_is_is_kept_when_it_is_quiet),
         WITH_STORE(a_conflict_is_resolved_both_ways),
         WITH_STORE(an_older_state_is_restored),
         WITH_STORE(carried_text_is_marked_until_touched_or_confirmed),

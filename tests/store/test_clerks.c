@@ -80,14 +80,15 @@ static void what_makes_no_sense_on_a_seat_is_left_out(void **state) {
         {"", ""},
         {"\n", ""},
         {"1 2", ""},
-        {"1 2 \n", ""},
-        {"x y li\n", ""},
-        {"1 2 li", ""},
-        {"99999999999999999999 1 li\n", ""},
-        {"1 2 l\x1b[31mi\n", "l[31mi 1:2;"},
-        {"1 2 li\xff\xfe\n", "li 1:2;"},
-        {"1 2 \xe6\x9d\x8e\xe5\n", "李 1:2;"}, /* cut inside a character */
-        {"1 -1 li\n", "li 1:-1;"},
+        {"1 2 9 \n", ""},
+        {"1 2 li\n", ""},
+        {"1 2 y li\n", ""},
+        {"1 2 9 li", ""},
+        {"99999999999999999999 1 9 li\n", ""},
+        {"1 2 9 l\x1b[31mi\n", "l[31mi 1:2;"},
+        {"1 2 9 li\xff\xfe\n", "li 1:2;"},
+        {"1 2 9 \xe6\x9d\x8e\xe5\n", "李 1:2;"}, /* cut inside a character */
+        {"1 -1 9 li\n", "li 1:-1;"},
     };
     const struct store_case *place = *state;
     enum { SEAT = 256 };

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/text/utf8.h"
+#include "store/clerks.h"
 #include "store/history.h"
 #include "tests/support/store_case.h"
 
@@ -129,8 +130,10 @@ static void the_second_writer_meets_a_conflict(void **state) {
     struct body theirs;
     char *who = NULL;
     struct err err = {0};
+    bool folded = false;
     int64_t id = make_conflict(zhang, li, &mine), revision = 0;
-    assert_int_equal(store_fold(zhang, mine, 3, &revision, &err), RC_CONFLICT);
+    assert_int_equal(store_fold(zhang, id, 3, store_window(zhang), &revision, &folded, &err),
+                     RC_CONFLICT);
     assert_err_says(&err, "李四");
     assert_text(li, id, 3, "李四的文字");
     assert_int_equal(store_load_report(zhang, id, &again, &pendings, NULL), RC_OK);
@@ -168,7 +171,7 @@ static void mine_goes_over_theirs_which_stays_in_the_history(void **state) {
     struct store *zhang = case_open(*state, "张三"), *li = case_open(*state, "李四");
     struct report *mine = NULL, *past = NULL;
     int64_t id = make_conflict(zhang, li, &mine), change = 0;
-    assert_int_equal(store_resolve(zhang, id, 3, true, NULL), RC_OK);
+    assert_int_equal(store_resolve(zhang, id, 3, store_window(zhang), true, NULL), RC_OK);
     assert_text(li, id, 3, "张三的文字");
     assert_true(history_holds(zhang, id, "李四的文字", &change));
     assert_int_equal(store_load_at(zhang, id, change, &past, NULL), RC_OK);
@@ -190,7 +193,7 @@ static void theirs_stays_and_mine_goes_to_the_history(void **state) {
     struct report *mine = NULL, *past = NULL;
     struct err err = {0};
     int64_t id = make_conflict(zhang, li, &mine), change = 0;
-    assert_int_equal(store_resolve(zhang, id, 3, false, NULL), RC_OK);
+    assert_int_equal(store_resolve(zhang, id, 3, store_window(zhang), false, NULL), RC_OK);
     assert_text(zhang, id, 3, "李四的文字");
     assert_true(history_holds(zhang, id, "张三的文字", &change));
     assert_int_equal(store_load_at(zhang, id, change, &past, NULL), RC_OK);
@@ -205,41 +208,194 @@ static void theirs_stays_and_mine_goes_to_the_history(void **state) {
     store_close(li);
 }
 
-static void two_windows_of_one_clerk_do_not_mix_their_text(void **state) {
+static void two_windows_of_one_clerk_are_two_writers(void **state) {
     struct store *one = case_open(*state, "张三"), *two = case_open(*state, "张三");
-    int64_t id = case_add_report(one), act = 0, other = 0;
+    bool folded = false;
+    int64_t id = case_add_report(one), act = 0, other = 0, revision = 0;
     struct report *first = case_load(one, id), *second = case_load(two, id);
+    assert_int_not_equal(store_window(one), store_window(two));
     assert_int_equal(case_type(one, first, 3, 0, 0, "第一窗", &act), RC_OK);
-    assert_int_equal(case_type(two, second, 3, 0, 0, "第二窗", &other), RC_CONFLICT);
+    assert_int_equal(case_type(two, second, 3, 0, 0, "第二窗", &other), RC_OK);
+    assert_int_equal(case_type(two, second, 1, 0, 0, "别处", &other), RC_OK);
     assert_int_equal(case_type(one, first, 3, 3, 0, "口", &act), RC_OK);
     assert_text(one, id, 3, "第一窗口");
-    /* Once the first has saved, what the second types stands on an old base. */
+    assert_text(two, id, 3, "第二窗");
+    /* Each folds what it has typed itself; in one section the second meets a conflict. */
     assert_int_equal(case_fold(one, first, 3), RC_OK);
-    report_free(second);
-    second = case_load(two, id);
-    assert_int_equal(case_type(two, second, 3, 4, 0, "。", &other), RC_OK);
-    assert_text(one, id, 3, "第一窗口。");
+    assert_int_equal(case_fold(one, first, 1), RC_OK);
+    assert_int_equal(store_fold(two, id, 3, store_window(two), &revision, &folded, NULL),
+                     RC_CONFLICT);
+    assert_int_equal(case_fold(two, second, 1), RC_OK);
+    assert_text(one, id, 1, "别处");
+    assert_int_equal(store_resolve(two, id, 3, store_window(two), false, NULL), RC_OK);
+    assert_text(two, id, 3, "第一窗口");
     report_free(first);
     report_free(second);
     store_close(one);
     store_close(two);
 }
 
-static void a_window_whose_draft_another_folds_keeps_its_text(void **state) {
-    struct store *screen = case_open(*state, "张三"), *command = case_open(*state, "张三");
+static int64_t fold_all_of(struct store *store, int64_t id) {
+    bool folded = false;
+    struct report *report = NULL;
+    assert_int_equal(store_fold_windows(store, id, -1, &folded, NULL), RC_OK);
+    assert_true(folded);
+    report = case_load(store, id);
+    int64_t revision = report_find_id(report, 3)->revision;
+    report_free(report);
+    return revision;
+}
+
+static void a_window_goes_on_from_what_another_has_folded(void **state) {
+    struct store *screen = case_open(*state, "张三"), *command = case_open(*state, "张三"),
+                 *li = case_open(*state, "李四");
     int64_t id = case_add_report(screen), act = 0;
     struct report *seen = case_load(screen, id);
-    assert_int_equal(case_type(screen, seen, 3, 0, 0, "前半", &act), RC_OK);
-    struct report *other = case_load(command, id);
-    assert_int_equal(case_fold(command, other, 3), RC_OK);
-    assert_int_equal(case_type(screen, seen, 3, 2, 0, "后半", &act), RC_OK);
+    assert_int_equal(case_type(screen, seen, 3, 0, 0, "甲", &act), RC_OK);
+    assert_int_equal(fold_all_of(command, id), 1);
+    assert_int_equal(case_type(screen, seen, 3, 1, 0, "乙", &act), RC_OK); /* not knowing of it */
+    assert_text(screen, id, 3, "甲乙");
+    assert_text(li, id, 3, "甲乙");
+    assert_int_equal(fold_all_of(command, id), 2);
+    assert_int_equal(case_type(screen, seen, 3, 2, 0, "丙", &act), RC_OK);
+    assert_int_equal(case_fold(screen, seen, 3), RC_OK);
+    assert_int_equal(report_find_id(seen, 3)->revision, 3);
+    assert_int_equal(case_type(screen, seen, 3, 3, 0, "丁", &act), RC_OK);
+    assert_int_equal(fold_all_of(command, id), 4);
+    assert_int_equal(case_fold(screen, seen, 3), RC_OK); /* nothing is left, but where it stands */
+    assert_int_equal(report_find_id(seen, 3)->revision, 4);
+    assert_text(command, id, 3, "甲乙丙丁");
+    /* Where somebody else has saved since, that is a conflict, and her text is whole. */
+    assert_int_equal(case_type(screen, seen, 3, 4, 0, "戊", &act), RC_OK);
+    assert_int_equal(fold_all_of(command, id), 5);
+    struct report *other = case_load(li, id);
+    int64_t theirs = 0;
+    assert_int_equal(case_type(li, other, 3, 0, 0, "李", &theirs), RC_OK);
+    assert_int_equal(case_fold(li, other, 3), RC_OK);
+    assert_int_equal(case_type(screen, seen, 3, 5, 0, "己", &act), RC_OK);
     assert_int_equal(case_fold(screen, seen, 3), RC_CONFLICT);
-    assert_int_equal(store_resolve(screen, id, 3, true, NULL), RC_OK);
-    assert_text(command, id, 3, "前半后半");
+    assert_text(screen, id, 3, "甲乙丙丁戊己");
+    assert_text(li, id, 3, "李甲乙丙丁戊");
+    assert_int_equal(store_resolve(screen, id, 3, store_window(screen), true, NULL), RC_OK);
+    assert_text(li, id, 3, "甲乙丙丁戊己");
     report_free(seen);
     report_free(other);
     store_close(screen);
     store_close(command);
+    store_close(li);
+}
+
+/* The row of the history is the typist's, whoever folds. */
+static void a_draft_of_a_window_that_is_gone_is_folded_by_the_next(void **state) {
+    struct store *gone = case_open(*state, "张三"), *next = case_open(*state, "李四");
+    struct store_histories list = {0};
+    int64_t id = case_add_report(gone), act = 0;
+    size_t found = 0;
+    struct report *report = case_load(gone, id);
+    assert_int_equal(case_type(gone, report, 3, 0, 0, "张三的文字", &act), RC_OK);
+    store_sit(gone, id, 3); /* as long as it is there it folds for itself */
+    assert_int_equal(store_settle(next, id, &found, NULL), RC_OK);
+    assert_int_equal(store_check_free(next, id, 3, NULL), RC_CONFLICT);
+    assert_int_equal(store_check_free(next, id, 1, NULL), RC_OK);
+    store_get_up(gone);
+    assert_int_equal(store_settle(next, id, &found, NULL), RC_OK);
+    assert_int_equal(found, 0); /* none of hers */
+    assert_int_equal(store_check_free(next, id, 3, NULL), RC_OK);
+    assert_int_equal(
+        store_history(next, id, &(struct store_history_filter){.section = 3}, &list, NULL), RC_OK);
+    assert_int_equal(list.count, 1);
+    assert_string_equal(list.items[0].user, "张三");
+    store_histories_release(&list);
+    assert_int_equal(case_undo(gone, report, NULL), RC_OK); /* and is undone by him */
+    assert_text(next, id, 3, "");
+    report_free(report);
+    store_close(gone);
+    store_close(next);
+}
+
+/* What 李四 types stands on what he saw of 张三's text, which goes on. */
+static void what_was_seen_of_another_is_folded_up_to_there(void **state) {
+    struct store *zhang = case_open(*state, "张三"), *li = case_open(*state, "李四");
+    int64_t id = case_add_report(zhang), act = 0, other = 0;
+    struct report *mine = case_load(zhang, id), *theirs = NULL;
+    struct store_pendings pendings = {0};
+    assert_int_equal(case_type(zhang, mine, 3, 0, 0, "张", &act), RC_OK);
+    assert_int_equal(store_load_report(li, id, &theirs, &pendings, NULL), RC_OK);
+    assert_int_equal(pendings.foreign_count, 1);
+    assert_body(theirs, 3, "张");
+    assert_int_equal(case_type(zhang, mine, 3, 1, 0, "三", &act), RC_OK);
+    struct section *section = report_find_id(theirs, 3);
+    assert_int_equal(
+        store_take_over(li, id, 3, &pendings.foreign[0].seen, &section->revision, NULL), RC_OK);
+    assert_int_equal(section->revision, 1);
+    assert_int_equal(case_type(li, theirs, 3, 1, 0, "李", &other), RC_OK);
+    assert_int_equal(case_fold(zhang, mine, 3), RC_OK);
+    assert_text(zhang, id, 3, "张三");
+    assert_text(li, id, 3, "张李");
+    assert_int_equal(case_fold(li, theirs, 3), RC_CONFLICT);
+    store_pendings_release(&pendings);
+    report_free(mine);
+    report_free(theirs);
+    store_close(zhang);
+    store_close(li);
+}
+
+/* 张三 has saved more than 李四 saw before he typed: then his text is a draft on the old base. */
+static void what_was_seen_too_late_is_copied(void **state) {
+    struct store *zhang = case_open(*state, "张三"), *li = case_open(*state, "李四");
+    int64_t id = case_add_report(zhang), act = 0, other = 0;
+    struct report *mine = case_load(zhang, id), *theirs = NULL;
+    struct store_pendings pendings = {0};
+    assert_int_equal(case_type(zhang, mine, 3, 0, 0, "张", &act), RC_OK);
+    assert_int_equal(store_load_report(li, id, &theirs, &pendings, NULL), RC_OK);
+    assert_int_equal(case_type(zhang, mine, 3, 1, 0, "三", &act), RC_OK);
+    assert_int_equal(case_fold(zhang, mine, 3), RC_OK);
+    struct section *section = report_find_id(theirs, 3);
+    assert_int_equal(
+        store_take_over(li, id, 3, &pendings.foreign[0].seen, &section->revision, NULL), RC_OK);
+    assert_int_equal(section->revision, 0);
+    assert_int_equal(case_type(li, theirs, 3, 1, 0, "李", &other), RC_OK);
+    assert_text(li, id, 3, "张李");
+    assert_int_equal(case_fold(li, theirs, 3), RC_CONFLICT);
+    assert_int_equal(store_resolve(li, id, 3, store_window(li), true, NULL), RC_OK);
+    assert_text(zhang, id, 3, "张李");
+    store_pendings_release(&pendings);
+    report_free(mine);
+    report_free(theirs);
+    store_close(zhang);
+    store_close(li);
+}
+
+/* A conflict of a window that is gone is the next window's of that user. */
+static void a_conflict_left_by_a_window_that_is_gone_is_inherited(void **state) {
+    struct store *gone = case_open(*state, "张三"), *li = case_open(*state, "李四"),
+                 *next = case_open(*state, "张三");
+    struct report *mine = NULL, *seen = NULL;
+    struct store_pendings pendings = {0};
+    int64_t id = make_conflict(gone, li, &mine), act = 0;
+    size_t found = 0;
+    report_free(mine);
+    store_close(gone);
+    assert_int_equal(store_settle(next, id, &found, NULL), RC_OK);
+    assert_int_equal(found, 1);
+    assert_int_equal(store_load_report(next, id, &seen, &pendings, NULL), RC_OK);
+    assert_int_equal(pendings.count, 1);
+    assert_true(pendings.items[0].conflict);
+    assert_int_not_equal(pendings.items[0].window, store_window(next));
+    assert_body(seen, 3, "张三的文字");
+    char clerk[] = "张三";
+    struct store_seen over = {clerk, pendings.items[0].window, pendings.items[0].last};
+    struct section *section = report_find_id(seen, 3);
+    assert_int_equal(store_take_over(next, id, 3, &over, &section->revision, NULL), RC_OK);
+    assert_int_equal(case_type(next, seen, 3, 5, 0, "。", &act), RC_OK);
+    assert_text(next, id, 3, "张三的文字。");
+    assert_int_equal(store_resolve(next, id, 3, store_window(next), true, NULL), RC_OK);
+    assert_text(li, id, 3, "张三的文字。");
+    report_free(mine = case_load(next, id));
+    store_pendings_release(&pendings);
+    report_free(seen);
+    store_close(li);
+    store_close(next);
 }
 
 /* The child types and says each acknowledged character through the pipe, until it is killed. */
@@ -302,8 +458,12 @@ int main(void) {
         WITH_STORE(the_second_writer_meets_a_conflict),
         WITH_STORE(mine_goes_over_theirs_which_stays_in_the_history),
         WITH_STORE(theirs_stays_and_mine_goes_to_the_history),
-        WITH_STORE(two_windows_of_one_clerk_do_not_mix_their_text),
-        WITH_STORE(a_window_whose_draft_another_folds_keeps_its_text),
+        WITH_STORE(two_windows_of_one_clerk_are_two_writers),
+        WITH_STORE(a_window_goes_on_from_what_another_has_folded),
+        WITH_STORE(a_draft_of_a_window_that_is_gone_is_folded_by_the_next),
+        WITH_STORE(what_was_seen_of_another_is_folded_up_to_there),
+        WITH_STORE(what_was_seen_too_late_is_copied),
+        WITH_STORE(a_conflict_left_by_a_window_that_is_gone_is_inherited),
         WITH_STORE(a_kill_loses_no_acknowledged_character),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -181,21 +181,6 @@ static void typed_text_is_found_as_a_reader_sees_it(void **state) {
     store_close(li);
 }
 
-/* A search in another window must not pass for having seen the draft. */
-static void a_search_takes_nobodys_draft(void **state) {
-    struct store *one = case_open(*state, "张三"), *two = case_open(*state, "张三");
-    int64_t id = case_add_report(one), act = 0;
-    struct report *first = case_load(one, id), *second = case_load(two, id);
-    assert_int_equal(case_type(one, first, 2, 0, 0, "甲", &act), RC_OK);
-    assert_count(two, "甲", 2); /* the heading of section 1, and the draft */
-    act = 0;
-    assert_int_equal(case_type(two, second, 2, 0, 0, "乙", &act), RC_CONFLICT);
-    report_free(first);
-    report_free(second);
-    store_close(one);
-    store_close(two);
-}
-
 static void trashed_and_removed_texts_are_not_found(void **state) {
     struct store *store = case_open(*state, "张三");
     int64_t id = case_add_report(store);
@@ -300,7 +285,6 @@ int main(void) {
         WITH_STORE(the_newest_change_stands_first),
         WITH_STORE(what_a_text_was_is_not_found),
         WITH_STORE(typed_text_is_found_as_a_reader_sees_it),
-        WITH_STORE(a_search_takes_nobodys_draft),
         WITH_STORE(trashed_and_removed_texts_are_not_found),
         WITH_STORE(pages_follow_one_another),
         WITH_STORE(an_index_of_much_that_is_gone_is_made_anew),

@@ -13,6 +13,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <sqlite3.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -54,6 +55,30 @@ static void assert_faulty(const struct store_case *place, const char *says) {
         fail_msg("“%s” does not say “%s”", faults.s, says);
     str_release(&faults);
     store_close(store);
+}
+
+/* Nothing counts on from a number at its end. */
+static void a_revision_at_the_end_of_numbers_is_damage(void **state) {
+    static const char *const breaks[] = {
+        "UPDATE section SET revision = 9223372036854775807 WHERE id = 3",
+        "UPDATE section SET revision = -1 WHERE id = 3",
+        "UPDATE report SET outline_revision = 9223372036854775807",
+        "UPDATE report SET next_section = 9223372036854775807",
+    };
+    const struct store_case *place = *state;
+    for (size_t i = 0; i < ARRAY_LEN(breaks); i++) {
+        struct store *store = case_open(place, "张三");
+        struct report *report = NULL;
+        struct err err = {0};
+        int64_t id = case_add_report(store);
+        store_close(store);
+        break_sql(place, breaks[i]);
+        store = case_open(place, "张三");
+        assert_int_equal(store_load_report(store, id, &report, NULL, &err), RC_DAMAGED);
+        assert_err_says(&err, "备份");
+        store_close(store);
+        assert_int_equal(remove(place->path), 0);
+    }
 }
 
 /* One bit of a text is enough, and SQLite does not look into texts. */
@@ -264,6 +289,7 @@ static void a_backup_is_made_while_others_write(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_STORE(a_whole_database_has_no_fault),
+        WITH_STORE(a_revision_at_the_end_of_numbers_is_damage),
         WITH_STORE(a_text_that_is_no_utf8_is_damage_and_no_crash),
         WITH_STORE(a_text_that_its_history_does_not_give_is_a_fault),
         WITH_STORE(a_section_without_its_parent_is_a_fault),

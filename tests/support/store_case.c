@@ -59,6 +59,16 @@ struct session *case_open_session(const char *db, const char *user) {
     return session;
 }
 
+void case_write(struct session *session, int64_t section, struct span text) {
+    const struct section *where = report_find_id(session_report(session), section);
+    struct splice splice;
+    struct err err = {0};
+    body_make_splice(&splice, &where->body, 0, where->body.points, text, LINE_PARAGRAPH);
+    session_type(session, section, &splice, ACT_TYPE, false);
+    splice_release(&splice);
+    assert_ok(session_fold(session, section, &err), &err);
+}
+
 int64_t case_add_report(struct store *store) {
     struct report *report = report_new();
     struct err err = {0};
@@ -123,7 +133,9 @@ enum rc case_type(struct store *store, struct report *report, int64_t section, s
 }
 
 enum rc case_fold(struct store *store, struct report *report, int64_t section) {
-    return store_fold(store, report, section, &report_find_id(report, section)->revision, NULL);
+    bool folded = false;
+    return store_fold(store, report->id, section, store_window(store),
+                      &report_find_id(report, section)->revision, &folded, NULL);
 }
 
 enum rc case_apply(struct store *store, struct report *report, struct change_set *set,

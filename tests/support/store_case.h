@@ -19,6 +19,8 @@ int store_case_teardown(void **state);
 /* These stop the test where they fail. */
 struct store *case_open(const struct store_case *place, const char *user);
 struct session *case_open_session(const char *db, const char *user);
+/* Types until the section reads so, and saves it. */
+void case_write(struct session *session, int64_t section, struct span text);
 /* 甲 (1) with 甲一 (2) below it, then 乙 (3); the bodies are empty. Stored: the report's number. */
 int64_t case_add_report(struct store *store);
 struct report *case_load(struct store *store, int64_t id);

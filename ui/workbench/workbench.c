@@ -199,9 +199,19 @@ void workbench_trouble(struct shell *shell, const struct err *err) {
     }
 }
 
+static struct session_spot spot_of(const struct workbench *wb) {
+    return (struct session_spot){wb->section, editor_cursor(wb->editor), editor_top(wb->editor)};
+}
+
 void workbench_keep_spot(struct shell *shell, const struct workbench *wb) {
-    struct session_spot spot = {wb->section, editor_cursor(wb->editor), editor_top(wb->editor)};
+    struct session_spot spot = spot_of(wb);
     session_set_spot(shell_session(shell), &spot);
+}
+
+static void workbench_rest(struct shell *shell, void *self) {
+    struct session_spot spot = spot_of(self);
+    if (report_of(shell) != NULL)
+        session_note_spot(shell_session(shell), &spot);
 }
 
 bool workbench_fold(struct shell *shell, struct workbench *wb) {
@@ -577,5 +587,6 @@ const struct layer_ops workbench_layer = {
     .result = workbench_result,
     .escape_closes = workbench_escape_closes,
     .refresh = workbench_refresh,
+    .rest = workbench_rest,
     .leave = workbench_leave,
 };

@@ -79,11 +79,20 @@ struct file_seats *file_seats_take(const char *path, unsigned mode) {
     return seats;
 }
 
+struct file_seats *file_seats_look(const char *path) {
+    int fd = FILE_CALL(open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+    if (fd < 0)
+        return NULL;
+    struct file_seats *seats = MEM_NEW(struct file_seats);
+    *seats = (struct file_seats){.fd = fd, .own = SIZE_MAX};
+    return seats;
+}
+
 void file_seats_leave(struct file_seats *seats) {
     if (seats == NULL)
         return;
     /* all seats at once: then nobody else has one */
-    if (lock(seats->fd, 0, 0) && is_at(seats->fd, seats->path))
+    if (seats->path != NULL && lock(seats->fd, 0, 0) && is_at(seats->fd, seats->path))
         file_drop(seats->path);
     (void)close(seats->fd);
     mem_free(seats->path);

@@ -21,6 +21,8 @@ enum {
 /* Takes a seat; the file is made with that mode where it is not there. NULL: all are taken, or the
  * file cannot be made or locked here: then nobody is told, and nothing else is lost. */
 struct file_seats *file_seats_take(const char *path, unsigned mode);
+/* Only looks at who is here; NULL: nobody can be, there is no such file. */
+struct file_seats *file_seats_look(const char *path);
 void file_seats_leave(struct file_seats *seats); /* NULL is allowed */
 /* What stands on our seat from now on, cut at the most there can be. No line ends. */
 void file_seats_write(struct file_seats *seats, struct span words);

@@ -204,6 +204,22 @@ static void those_who_come_while_the_last_one_leaves_meet(void **state) {
     }
 }
 
+/* Who only looks takes no seat, and the last to leave is somebody else. */
+static void who_looks_takes_no_seat(void **state) {
+    const struct place *place = *state;
+    assert_null(file_seats_look(place->path));
+    struct file_seats *one = take(place);
+    file_seats_write(one, SPAN("zhang"));
+    struct file_seats *looks = file_seats_look(place->path);
+    assert_non_null(looks);
+    assert_others(looks, "zhang ");
+    assert_others(one, "");
+    file_seats_leave(one);
+    assert_int_equal(file_kind_of(place->path), FILE_NONE);
+    assert_others(looks, "");
+    file_seats_leave(looks);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(each_sees_what_the_others_wrote, setup, teardown),
@@ -214,6 +230,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_killed_program_leaves_its_seat, setup, teardown),
         cmocka_unit_test_setup_teardown(those_who_come_while_the_last_one_leaves_meet, setup,
                                         teardown),
+        cmocka_unit_test_setup_teardown(who_looks_takes_no_seat, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -95,10 +95,9 @@ static void the_cursor_stays_in_its_words(void **state) {
 static void a_conflict_is_said_before_anybody_asks(void **state) {
     struct screen *screen = *state;
     screen_new_report(screen, "某街道办事处", "2023");
-    screen_type(screen, "我的");
     struct session *other = open_other(screen, "perf_work");
-    assert_int_equal(session_put(other, id_of(screen, "perf_work"), SPAN("对方写的。"), NULL),
-                     RC_OK);
+    screen_type(screen, "我的");
+    case_write(other, id_of(screen, "perf_work"), SPAN("对方写的。"));
     screen_wait_idle(screen);
     assert_sees(screen, "别人已另存一份，F2对照");
     assert_section(screen, "perf_work", "我的");

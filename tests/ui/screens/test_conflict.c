@@ -26,7 +26,7 @@ static void write_beside(struct screen *screen) {
     screen_press(screen, "Ctrl-S");
     struct session *other = open_other(screen);
     screen_type(screen, "我加的。");
-    assert_int_equal(session_put(other, id_of(screen), SPAN("对方写的。"), NULL), RC_OK);
+    case_write(other, id_of(screen), SPAN("对方写的。"));
     session_close(other);
 }
 
@@ -120,7 +120,7 @@ static void both_texts_can_be_read_whole(void **state) {
     screen_new_report(screen, "某街道办事处", "2023");
     struct session *other = open_other(screen);
     screen_paste(screen, mine.s);
-    assert_int_equal(session_put(other, id_of(screen), str_span(&theirs), NULL), RC_OK);
+    case_write(other, id_of(screen), str_span(&theirs));
     session_close(other);
     screen_press(screen, "F2");
     assert_sees(screen, "同时被li改过");
