@@ -10,15 +10,59 @@ struct xml_read {
     xmlTextReaderPtr reader;
     const char *part;
     int depth;
+    bool crowded;    /* some element has more attributes than XML_ATTRIBUTES_MOST */
     bool close_next; /* the element that opened is empty */
     bool done;
     struct str value; /* of the attribute asked for last */
 };
 
+/* Bytes of what begins with '<' here and is no element: a comment, CDATA, an instruction. 0: it is
+ * one. */
+static size_t aside_length(struct span text) {
+    static const struct {
+        const char *begin, *end;
+    } asides[] = {{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}};
+    for (size_t i = 0; i < ARRAY_LEN(asides); i++) {
+        struct span rest = text;
+        if (!span_take_prefix(&rest, span_of(asides[i].begin)))
+            continue;
+        size_t end = span_find(rest, span_of(asides[i].end));
+        return end == SIZE_MAX ? text.n : text.n - rest.n + end + strlen(asides[i].end);
+    }
+    return 0;
+}
+
+/* The library compares each attribute of an element with all others. Counted before it reads: '='
+ * outside of quotes, from a '<' to its '>'. */
+static bool is_crowded(struct span text) {
+    while (text.n > 0) {
+        const char *open = memchr(text.p, '<', text.n);
+        if (open == NULL)
+            break;
+        text = span_sub(text, (size_t)(open - text.p), text.n);
+        size_t n = aside_length(text), attributes = 0;
+        char quote = '\0';
+        for (bool in_tag = n == 0; in_tag && n < text.n; n++) {
+            char c = text.p[n];
+            if (quote != '\0')
+                quote = c == quote ? '\0' : quote;
+            else if (c == '"' || c == '\'')
+                quote = c;
+            attributes += quote == '\0' && c == '=';
+            in_tag = quote != '\0' || c != '>';
+        }
+        if (attributes > XML_ATTRIBUTES_MOST)
+            return true;
+        text = span_sub(text, n, text.n);
+    }
+    return false;
+}
+
 struct xml_read *xml_read_new(struct span bytes, const char *part) {
     struct xml_read *xml = MEM_NEW(struct xml_read);
     str_init(&xml->value);
     xml->part = part;
+    xml->crowded = is_crowded(bytes);
     /* without NOERROR and NOWARNING the library would write to standard error */
     xml->reader = xmlReaderForMemory(bytes.p, (int)bytes.n, NULL, NULL,
                                      XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
@@ -50,6 +94,14 @@ static enum xml_event say_unsafe(struct xml_read *xml, struct err *err) {
     return XML_BAD;
 }
 
+static enum xml_event say_crowded(struct xml_read *xml, struct err *err) {
+    xml->done = true;
+    (void)err_set(err, RC_INPUT,
+                  _("文件里的部件“%.100s”有带%d个以上属性的元素，不是Word写的，没有读取"),
+                  xml->part, XML_ATTRIBUTES_MOST);
+    return XML_BAD;
+}
+
 enum xml_event xml_read_next(struct xml_read *xml, struct err *err) {
     if (xml->close_next) {
         xml->close_next = false;
@@ -57,6 +109,8 @@ enum xml_event xml_read_next(struct xml_read *xml, struct err *err) {
     }
     if (xml->reader == NULL)
         return say_bad(xml, err);
+    if (xml->crowded)
+        return say_crowded(xml, err);
     while (!xml->done) {
         int more = xmlTextReaderRead(xml->reader);
         if (more < 0)

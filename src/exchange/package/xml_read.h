@@ -11,7 +11,7 @@
 #include "base/err.h"
 #include "base/text/str.h"
 
-enum { XML_DEPTH_MOST = 200 };
+enum { XML_DEPTH_MOST = 200, XML_ATTRIBUTES_MOST = 1000 /* of one element */ };
 
 enum xml_event { XML_OPEN, XML_CLOSE, XML_TEXT, XML_END, XML_BAD };
 enum xml_vocabulary { XML_OTHER, XML_WORD, XML_MATH, XML_DRAWING, XML_COMPATIBILITY };

@@ -100,6 +100,28 @@ static void deep_and_broken_xml_is_refused(void **state) {
     str_release(&xml);
 }
 
+/* The library would compare each with all others. Attributes that are none, in comments and between
+ * quotes, do not count. */
+static void an_element_of_very_many_attributes_is_refused(void **state) {
+    struct str xml = STR_INIT;
+    (void)state;
+    str_add_text(&xml, "<w:document " DOCX_W "><w:body><w:p");
+    for (size_t i = 0; i < 200000; i++)
+        str_add_format(&xml, " a%zu=\"1\"", i);
+    str_add_text(&xml, "><w:r><w:t>甲</w:t></w:r></w:p></w:body></w:document>");
+    assert_document_refused(str_span(&xml), "1000个以上属性");
+    str_clear(&xml);
+    str_add_text(&xml, "<w:document " DOCX_W "><!-- it's <w:p a=");
+    str_add_repeat(&xml, SPAN("b=c "), 2000);
+    str_add_text(&xml, "--><w:body><w:p a=\"");
+    str_add_repeat(&xml, SPAN("b=c>"), 2000);
+    str_add_text(&xml, "\"/><![CDATA[<d ");
+    str_add_repeat(&xml, SPAN("e=f "), 2000);
+    str_add_text(&xml, "]]>"); /* cut */
+    assert_document_refused(str_span(&xml), "损坏");
+    str_release(&xml);
+}
+
 static void places_outside_are_refused(void **state) {
     static const char *const names[] = {"../evil.txt", "/etc/evil", "word/../../evil", "..\\evil",
                                         "c:/evil"};
@@ -169,6 +191,7 @@ int main(void) {
         cmocka_unit_test(parts_that_grow_out_of_proportion_are_refused),
         cmocka_unit_test(entities_and_document_types_are_refused),
         cmocka_unit_test(deep_and_broken_xml_is_refused),
+        cmocka_unit_test(an_element_of_very_many_attributes_is_refused),
         cmocka_unit_test(places_outside_are_refused),
         cmocka_unit_test(other_kinds_of_files_are_refused),
         cmocka_unit_test(too_many_parts_are_refused),
