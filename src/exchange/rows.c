@@ -19,8 +19,10 @@ size_t row_count_cells(struct span row) {
 
 size_t blocks_count_same(const struct document *document, size_t at) {
     size_t same = 1;
-    while (at + same < document->count &&
-           document->blocks[at + same].kind == document->blocks[at].kind)
+    enum block_kind kind = document->blocks[at].kind;
+    if (kind == BLOCK_HEADING || kind == BLOCK_PARAGRAPH)
+        return 1;
+    while (at + same < document->count && document->blocks[at + same].kind == kind)
         same++;
     return same;
 }

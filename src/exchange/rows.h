@@ -10,7 +10,8 @@
 /* Eats a cell from the front; false when none is left. An empty row has one cell, an empty one. */
 bool row_take_cell(struct span *row, struct span *cell);
 size_t row_count_cells(struct span row);
-/* How many blocks from `at` on are of its kind, itself counted. */
+/* How many blocks from `at` on are of its kind and are written as one, itself counted: headings and
+ * paragraphs stand alone. */
 size_t blocks_count_same(const struct document *document, size_t at);
 
 #endif

@@ -5,6 +5,8 @@
 #include "base/text/utf8.h"
 #include "model/table_columns.h"
 
+#include <stdlib.h>
+
 enum {
     INDENT = 4,        /* columns of a paragraph's first line: two cells */
     HANG_MOST = 20,    /* of a heading's further lines: a longer label is no label */
@@ -126,7 +128,7 @@ static void add_flow(struct rough *rough, const struct block *block, size_t inde
     str_add_text(&whole, block->text);
     char *text = without_tabs(str_span(&whole));
     struct span all = {text, whole.len};
-    size_t hang = page_hang(block);
+    size_t hang = page_hang(block), column = block->column, counted = prefix;
     break_text(rough, all, PAGE_COLUMNS - indent, PAGE_COLUMNS - hang);
     for (size_t i = 0; i < rough->rows.count; i++) {
         size_t from = rough->rows.starts[i];
@@ -136,10 +138,11 @@ static void add_flow(struct rough *rough, const struct block *block, size_t inde
             block->kind == BLOCK_HEADING || (block->level > 0 && block->text[0] == '\0');
         line->begins_page = block->attachment && i == 0;
         if (block->line != SIZE_MAX && from + row.n > prefix) {
-            size_t shown = from > prefix ? from - prefix : 0;
+            size_t to = from > prefix ? from : prefix;
+            column += utf8_count(span_sub(all, counted, to));
+            counted = to;
             line->line.body_line = block->line;
-            line->line.body_column =
-                block->column + utf8_count(span_sub(all, prefix, prefix + shown));
+            line->line.body_column = column;
         }
     }
     mem_free(text);
@@ -309,25 +312,51 @@ size_t pages_last_line(const struct pages *pages, size_t page) {
     return page + 1 < pages->page_count ? pages->starts[page + 1] : pages->line_count;
 }
 
-static bool find_page(const struct pages *pages, int64_t section, size_t *page) {
-    for (size_t i = 0; i < pages->line_count; i++) {
-        if (pages->lines[i].section != section)
-            continue;
-        for (*page = 0; pages_last_line(pages, *page) <= i;)
-            (*page)++;
-        return true;
+/* Where a section is shown first. */
+struct shown {
+    int64_t section;
+    size_t line;
+};
+
+static int compare_shown(const void *left, const void *right) {
+    const struct shown *a = left, *b = right;
+    if (a->section != b->section)
+        return a->section < b->section ? -1 : 1;
+    return a->line < b->line ? -1 : a->line > b->line;
+}
+
+static size_t first_line_of(const struct shown *shown, size_t count, int64_t section) {
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (shown[middle].section < section)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return false;
+    return low < count && shown[low].section == section ? shown[low].line : SIZE_MAX;
+}
+
+static size_t page_of_line(const struct pages *pages, size_t line) {
+    size_t page = 0;
+    while (pages_last_line(pages, page) <= line)
+        page++;
+    return page;
 }
 
 size_t pages_find_section(const struct pages *pages, const struct report *report, int64_t section) {
-    size_t page = 0;
-    if (find_page(pages, section, &page) || section == SECTION_FRONT_ID)
-        return page;
-    size_t nearest = 0;
+    struct shown *shown = mem_alloc_zero(pages->line_count + 1, sizeof *shown);
+    for (size_t i = 0; i < pages->line_count; i++)
+        shown[i] = (struct shown){pages->lines[i].section, i};
+    qsort(shown, pages->line_count, sizeof *shown, compare_shown);
+    size_t line = first_line_of(shown, pages->line_count, section), nearest = SIZE_MAX;
+    bool passed = line != SIZE_MAX || section == SECTION_FRONT_ID;
     for (const struct section *s = NULL;
-         (s = report_next_section(report, s)) != NULL && s->id != section;)
-        if (find_page(pages, s->id, &page))
-            nearest = page;
-    return nearest;
+         !passed && (s = report_next_section(report, s)) != NULL && s->id != section;) {
+        size_t at = first_line_of(shown, pages->line_count, s->id);
+        nearest = at != SIZE_MAX ? at : nearest;
+    }
+    mem_free(shown);
+    line = line != SIZE_MAX ? line : nearest;
+    return line != SIZE_MAX ? page_of_line(pages, line) : 0;
 }

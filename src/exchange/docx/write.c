@@ -187,7 +187,10 @@ static void write_empty(struct docx_writer *writer, const char *style) {
 
 static size_t count_same(const struct diff_line *lines, size_t count) {
     size_t same = 1;
-    while (same < count && docx_line_block(&lines[same])->kind == docx_line_block(lines)->kind)
+    enum block_kind kind = docx_line_block(lines)->kind;
+    if (kind == BLOCK_HEADING || kind == BLOCK_PARAGRAPH || kind == BLOCK_ITEM)
+        return 1;
+    while (same < count && docx_line_block(&lines[same])->kind == kind)
         same++;
     return same;
 }
