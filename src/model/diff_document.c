@@ -2,6 +2,8 @@
 
 #include "base/mem.h"
 
+#include <stdlib.h>
+
 enum {
     ALIKE = 30,                       /* percent of the shorter line that both have */
     PAIRS_MOST = 4 * 1000 * 1000,     /* of lines that are looked at */
@@ -21,6 +23,7 @@ enum { OF_TITLE = -1, OF_SIGN_OFF = -2 };
 struct side {
     struct printed *lines;
     size_t count, cap;
+    const struct printed **by_section; /* and then as they stand */
 };
 
 static void add_line(struct side *side, const struct block *block, struct span row) {
@@ -53,6 +56,7 @@ static void take_lines(struct side *side, const struct document *document) {
 static void release_side(struct side *side) {
     for (size_t i = 0; i < side->count; i++)
         str_release(&side->lines[i].text);
+    mem_free((void *)side->by_section);
     mem_free(side->lines);
 }
 
@@ -62,13 +66,35 @@ struct part {
     size_t count, cap;
 };
 
-static void add_part(struct part *part, const struct side *side, int64_t section) {
+static int compare_sections(const void *left, const void *right) {
+    const struct printed *a = *(const struct printed *const *)left;
+    const struct printed *b = *(const struct printed *const *)right;
+    if (a->section != b->section)
+        return a->section < b->section ? -1 : 1;
+    return a < b ? -1 : a > b;
+}
+
+static void sort_by_section(struct side *side) {
+    side->by_section = mem_alloc_zero(side->count + 1, sizeof(const struct printed *));
     for (size_t i = 0; i < side->count; i++)
-        if (side->lines[i].section == section) {
-            part->lines = mem_grow((void *)part->lines, &part->cap, part->count + 1,
-                                   sizeof(const struct printed *));
-            part->lines[part->count++] = &side->lines[i];
-        }
+        side->by_section[i] = &side->lines[i];
+    qsort((void *)side->by_section, side->count, sizeof(const struct printed *), compare_sections);
+}
+
+static void add_part(struct part *part, const struct side *side, int64_t section) {
+    size_t low = 0, high = side->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (side->by_section[middle]->section < section)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < side->count && side->by_section[low]->section == section; low++) {
+        part->lines = mem_grow((void *)part->lines, &part->cap, part->count + 1,
+                               sizeof(const struct printed *));
+        part->lines[part->count++] = side->by_section[low];
+    }
 }
 
 /* --- which line stands beside which --- */
@@ -259,6 +285,8 @@ void diff_documents(struct diff_document *out, const struct report *old_report,
     document_from_report(&out->new_document, new_report, false);
     take_lines(&old, &out->old_document);
     take_lines(&new, &out->new_document);
+    sort_by_section(&old);
+    sort_by_section(&new);
     put_lines_of(out, &old, &new, OF_TITLE);
     put_sections(out, &old, &new, old_report, new_report, sections, false);
     put_lines_of(out, &old, &new, OF_SIGN_OFF);

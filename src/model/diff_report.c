@@ -22,12 +22,9 @@ struct side {
 static void flatten(struct side *side, const struct report *report) {
     for (const struct section *at = report_next_section(report, NULL); at != NULL;
          at = report_next_section(report, at)) {
-        size_t parent = SIZE_MAX;
-        for (size_t i = side->count; i-- > 0 && at->parent != report->root;)
-            if (side->items[i].section == at->parent) {
-                parent = i;
-                break;
-            }
+        size_t parent = side->count > 0 ? side->count - 1 : SIZE_MAX;
+        while (parent != SIZE_MAX && side->items[parent].section != at->parent)
+            parent = side->items[parent].parent;
         MEM_PUSH_ROOM(side->items, side->count, side->cap);
         side->items[side->count++] = (struct flat){
             .section = at, .partner = SIZE_MAX, .parent = parent, .bigram_count = SIZE_MAX};
@@ -92,22 +89,6 @@ static void pair(struct side *old, size_t i, struct side *new, size_t j) {
     new->items[j].partner = i;
 }
 
-static bool have_one_id(const struct section *a, const struct section *b) {
-    return a->id == b->id;
-}
-
-static bool have_one_name(const struct section *a, const struct section *b) {
-    return a->name != NULL && b->name != NULL && strcmp(a->name, b->name) == 0;
-}
-
-static bool have_one_heading(const struct section *a, const struct section *b) {
-    return strcmp(a->heading, b->heading) == 0;
-}
-
-static bool have_one_real_heading(const struct section *a, const struct section *b) {
-    return a->heading[0] != '\0' && have_one_heading(a, b);
-}
-
 static bool have_partners_above(const struct side *old, size_t i, const struct side *new,
                                 size_t j) {
     assert(old->items != NULL && new->items != NULL);
@@ -115,28 +96,171 @@ static bool have_partners_above(const struct side *old, size_t i, const struct s
     return above == SIZE_MAX ? wanted == SIZE_MAX : old->items[above].partner == wanted;
 }
 
-/* Each with the first that is the same, of those whose parents are partners where `near`. */
-static void pair_same(struct side *old, struct side *new, bool near,
-                      bool (*same)(const struct section *, const struct section *)) {
-    for (size_t j = 0; j < new->count; j++)
-        for (size_t i = 0; i < old->count && new->items[j].partner == SIZE_MAX; i++)
-            if (old->items[i].partner == SIZE_MAX &&
-                same(old->items[i].section, new->items[j].section) &&
-                (!near || have_partners_above(old, i, new, j)))
-                pair(old, i, new, j);
+/* What two sections may have in common. `key` is equal where it is; false: nothing is there that
+ * could be. */
+struct trait {
+    bool (*key)(const struct section *section, uint64_t *key);
+    bool (*same)(const struct section *a, const struct section *b);
+};
+
+static uint64_t hash_text(uint64_t hash, struct span text) {
+    for (size_t i = 0; i < text.n; i++)
+        hash = (hash ^ (unsigned char)text.p[i]) * 1099511628211U;
+    return (hash ^ 0xFFU) * 1099511628211U;
 }
 
-enum { ALIKE_NEAR = 50, ALIKE_FAR = 70, PAIRS_MOST = 1000 * 1000 };
+static bool id_key(const struct section *section, uint64_t *key) {
+    *key = (uint64_t)section->id;
+    return true;
+}
 
-static size_t count_alone(const struct side *side) {
-    size_t alone = 0;
-    for (size_t i = 0; i < side->count; i++)
-        alone += side->items[i].partner == SIZE_MAX;
+static bool have_one_id(const struct section *a, const struct section *b) {
+    return a->id == b->id;
+}
+
+static bool name_key(const struct section *section, uint64_t *key) {
+    *key = hash_text(0, span_of(section->name));
+    return section->name != NULL;
+}
+
+static bool have_one_name(const struct section *a, const struct section *b) {
+    return strcmp(a->name, b->name) == 0;
+}
+
+static bool heading_key(const struct section *section, uint64_t *key) {
+    *key = hash_text(0, span_of(section->heading));
+    return true;
+}
+
+static bool real_heading_key(const struct section *section, uint64_t *key) {
+    return heading_key(section, key) && section->heading[0] != '\0';
+}
+
+static bool have_one_heading(const struct section *a, const struct section *b) {
+    return strcmp(a->heading, b->heading) == 0;
+}
+
+static bool text_key(const struct section *section, uint64_t *key) {
+    *key = section->body.count;
+    for (size_t i = 0; i < section->body.count; i++)
+        *key = hash_text(*key, str_span(&section->body.lines[i].text));
+    return body_has_text(&section->body);
+}
+
+/* A section with another heading under the same parent, between the same neighbours, is that one
+ * renamed where its text is the same. */
+static bool have_one_text(const struct section *a, const struct section *b) {
+    return body_equal(&a->body, &b->body);
+}
+
+static const struct trait id_trait = {id_key, have_one_id}, name_trait = {name_key, have_one_name},
+                          heading_trait = {heading_key, have_one_heading},
+                          real_heading_trait = {real_heading_key, have_one_heading},
+                          text_trait = {text_key, have_one_text};
+
+/* The old sections without partners, sorted by what they may have in common. */
+struct offer {
+    uint64_t key;
+    size_t old, next; /* next: the first from here on that is not taken, as far as is known */
+};
+
+static int compare_offers(const void *left, const void *right) {
+    const struct offer *a = left, *b = right;
+    if (a->key != b->key)
+        return a->key < b->key ? -1 : 1;
+    return a->old < b->old ? -1 : a->old > b->old;
+}
+
+static size_t first_free(struct offer *offers, size_t at) {
+    while (offers[at].next != at) {
+        offers[at].next = offers[offers[at].next].next;
+        at = offers[at].next;
+    }
+    return at;
+}
+
+static size_t first_with_key(const struct offer *offers, size_t count, uint64_t key) {
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (offers[middle].key < key)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static uint64_t with_parent(uint64_t key, bool near, size_t parent) {
+    return near ? (key ^ (uint64_t)parent) * 1099511628211U : key;
+}
+
+/* One more behind the last, which is never taken. */
+static struct offer *make_offers(const struct side *old, bool near, const struct trait *trait,
+                                 size_t *count) {
+    struct offer *offers = mem_alloc_zero(old->count + 1, sizeof *offers);
+    *count = 0;
+    for (size_t i = 0; i < old->count; i++) {
+        uint64_t key = 0;
+        if (old->items[i].partner != SIZE_MAX || !trait->key(old->items[i].section, &key))
+            continue;
+        offers[*count].key = with_parent(key, near, old->items[i].parent);
+        offers[(*count)++].old = i;
+    }
+    qsort(offers, *count, sizeof *offers, compare_offers);
+    for (size_t k = 0; k <= *count; k++)
+        offers[k].next = k;
+    return offers;
+}
+
+/* Each with the first that is the same, of those whose parents are partners where `near`. */
+static void pair_same(struct side *old, struct side *new, bool near, const struct trait *trait) {
+    size_t count;
+    struct offer *offers = make_offers(old, near, trait, &count);
+    for (size_t j = 0; j < new->count; j++) {
+        size_t above = new->items[j].parent;
+        uint64_t key = 0;
+        if (new->items[j].partner != SIZE_MAX || !trait->key(new->items[j].section, &key))
+            continue;
+        if (near && above != SIZE_MAX && (above = new->items[above].partner) == SIZE_MAX)
+            continue;
+        key = with_parent(key, near, above);
+        for (size_t k = first_free(offers, first_with_key(offers, count, key));
+             k < count && offers[k].key == key; k = first_free(offers, k + 1)) {
+            size_t i = offers[k].old;
+            if (!trait->same(old->items[i].section, new->items[j].section) ||
+                (near && !have_partners_above(old, i, new, j)))
+                continue;
+            pair(old, i, new, j);
+            offers[k].next = k + 1;
+            break;
+        }
+    }
+    mem_free(offers);
+}
+
+enum { ALIKE_NEAR = 50, ALIKE_FAR = 70, COMPARED_MOST = 50 * 1000 * 1000 /* bytes */ };
+
+/* What stands alone: how many sections, how long their headings are. */
+struct alone {
+    size_t count, bytes;
+};
+
+static struct alone measure_alone(const struct side *side) {
+    struct alone alone = {0, 0};
+    for (size_t i = 0; i < side->count; i++) {
+        if (side->items[i].partner != SIZE_MAX)
+            continue;
+        size_t n = strlen(side->items[i].section->heading);
+        alone.bytes += n < 3 * HEADING_POINTS_MOST ? n : 3 * HEADING_POINTS_MOST;
+        alone.count++;
+    }
     return alone;
 }
 
 static void pair_alike(struct side *old, struct side *new, bool near, size_t least) {
-    if (count_alone(old) * count_alone(new) > PAIRS_MOST)
+    struct alone gone = measure_alone(old), come = measure_alone(new);
+    if (gone.count * (come.bytes + come.count) + come.count * gone.bytes > COMPARED_MOST)
         return; /* thousands that are new: then they are */
     for (size_t j = 0; j < new->count; j++) {
         size_t best = least - 1, which = SIZE_MAX;
@@ -154,21 +278,15 @@ static void pair_alike(struct side *old, struct side *new, bool near, size_t lea
     }
 }
 
-/* A section with another heading under the same parent, between the same neighbours, is that one
- * renamed where its text is the same. */
-static bool have_one_text(const struct section *a, const struct section *b) {
-    return body_has_text(&a->body) && body_equal(&a->body, &b->body);
-}
-
 static void pair_all(struct side *old, struct side *new, bool one_report) {
     if (one_report) {
-        pair_same(old, new, false, have_one_id);
+        pair_same(old, new, false, &id_trait);
         return;
     }
-    pair_same(old, new, false, have_one_name);
-    pair_same(old, new, true, have_one_heading);
-    pair_same(old, new, false, have_one_real_heading);
-    pair_same(old, new, false, have_one_text);
+    pair_same(old, new, false, &name_trait);
+    pair_same(old, new, true, &heading_trait);
+    pair_same(old, new, false, &real_heading_trait);
+    pair_same(old, new, false, &text_trait);
     pair_alike(old, new, true, ALIKE_NEAR);
     pair_alike(old, new, false, ALIKE_FAR);
 }
@@ -217,47 +335,100 @@ struct run_end {
     size_t length, before;
 };
 
-static struct run_end end_run(const struct side *new, const struct run_end *ends, size_t first,
-                              size_t j) {
-    struct run_end end = {1, SIZE_MAX};
-    for (size_t k = first; k < j; k++) {
-        bool before = ends[k].length > 0 &&
-                      new->items[k].parent ==
-                          new->items[j].parent &&new->items[k].partner < new->items[j].partner;
-        if (before && ends[k].length + 1 > end.length)
-            end = (struct run_end){ends[k].length + 1, k};
-    }
-    return end;
+/* For the sections up to a place in the old report: with which of the new one the longest run ends
+ * that comes no further. A Fenwick tree: node n covers the places from n - (n & -n) on. */
+struct moving {
+    const struct side *old, *new;
+    struct run_end *ends;
+    size_t *longest; /* index in the new report, SIZE_MAX: none; old->count + 1 of them */
+    bool *moved;
+};
+
+static bool is_longer(const struct moving *moving, size_t a, size_t b) {
+    if (a == SIZE_MAX || b == SIZE_MAX)
+        return b == SIZE_MAX && a != SIZE_MAX;
+    if (moving->ends[a].length != moving->ends[b].length)
+        return moving->ends[a].length > moving->ends[b].length;
+    return a < b;
 }
 
-/* Under the parent of `first` the longest such run has not moved. */
-static void mark_moved_below(const struct side *old, const struct side *new, struct run_end *ends,
-                             size_t first, bool *moved, bool *done) {
+static size_t longest_before(const struct moving *moving, size_t partner) {
     size_t best = SIZE_MAX;
-    for (size_t j = first; j < new->count; j++) {
-        if (new->items[j].parent != new->items[first].parent)
+    for (size_t n = partner; n > 0; n &= n - 1)
+        if (is_longer(moving, moving->longest[n], best))
+            best = moving->longest[n];
+    return best;
+}
+
+static void enter_run(struct moving *moving, size_t partner, size_t j) {
+    for (size_t n = partner + 1; n <= moving->old->count; n += n & -n)
+        if (is_longer(moving, j, moving->longest[n]))
+            moving->longest[n] = j;
+}
+
+static void leave_run(struct moving *moving, size_t partner) {
+    for (size_t n = partner + 1; n <= moving->old->count; n += n & -n)
+        moving->longest[n] = SIZE_MAX;
+}
+
+static bool stays_below(const struct moving *moving, size_t j) {
+    size_t at = moving->new->items[j].partner;
+    return at != SIZE_MAX && have_partners_above(moving->old, at, moving->new, j);
+}
+
+/* Under the parent of `first` the longest such run has not moved; `next` leads from child to child.
+ */
+static void mark_moved_below(struct moving *moving, const size_t *next, size_t first) {
+    size_t best = SIZE_MAX;
+    for (size_t j = first; j != SIZE_MAX; j = next[j]) {
+        size_t at = moving->new->items[j].partner;
+        moving->moved[j] = at != SIZE_MAX;
+        if (!stays_below(moving, j))
             continue;
-        size_t at = new->items[j].partner;
-        done[j] = true;
-        moved[j] = at != SIZE_MAX;
-        if (at == SIZE_MAX || !have_partners_above(old, at, new, j))
-            continue;
-        ends[j] = end_run(new, ends, first, j);
-        if (best == SIZE_MAX || ends[j].length > ends[best].length)
+        size_t before = longest_before(moving, at);
+        moving->ends[j] =
+            (struct run_end){before != SIZE_MAX ? moving->ends[before].length + 1 : 1, before};
+        enter_run(moving, at, j);
+        if (is_longer(moving, j, best))
             best = j;
     }
-    for (; best != SIZE_MAX; best = ends[best].before)
-        moved[best] = false;
+    for (size_t j = first; j != SIZE_MAX; j = next[j])
+        if (stays_below(moving, j))
+            leave_run(moving, moving->new->items[j].partner);
+    for (; best != SIZE_MAX; best = moving->ends[best].before)
+        moving->moved[best] = false;
+}
+
+/* next[j]: the next child of the same parent; true in `begins` where j is the first. */
+static void link_children(const struct side *side, size_t *next, bool *begins) {
+    size_t *last = mem_alloc_zero(side->count + 1, sizeof *last); /* of each parent, from 1 */
+    for (size_t j = 0; j < side->count; j++) {
+        size_t *above = &last[side->items[j].parent == SIZE_MAX ? 0 : side->items[j].parent + 1];
+        next[j] = SIZE_MAX;
+        begins[j] = *above == 0;
+        if (*above != 0)
+            next[*above - 1] = j;
+        *above = j + 1;
+    }
+    mem_free(last);
 }
 
 static void mark_moved(const struct side *old, const struct side *new, bool *moved) {
-    struct run_end *ends = mem_alloc_zero(new->count + 1, sizeof *ends);
-    bool *done = mem_alloc_zero(new->count + 1, sizeof *done);
+    struct moving moving = {old, new, NULL, NULL, moved};
+    moving.ends = mem_alloc_zero(new->count + 1, sizeof *moving.ends);
+    moving.longest = mem_alloc_zero(old->count + 1, sizeof *moving.longest);
+    for (size_t n = 0; n <= old->count; n++)
+        moving.longest[n] = SIZE_MAX;
+    size_t *next = mem_alloc_zero(new->count + 1, sizeof *next);
+    bool *begins = mem_alloc_zero(new->count + 1, sizeof *begins);
+    link_children(new, next, begins);
     for (size_t first = 0; first < new->count; first++)
-        if (!done[first])
-            mark_moved_below(old, new, ends, first, moved, done);
-    mem_free(done);
-    mem_free(ends);
+        if (begins[first])
+            mark_moved_below(&moving, next, first);
+    mem_free(begins);
+    mem_free(next);
+    mem_free(moving.longest);
+    mem_free(moving.ends);
 }
 
 /* ---- items ---- */
