@@ -86,13 +86,20 @@ bool section_set_field(struct section *section, enum section_field field, const 
     struct span text = span_of(value);
     switch (fields[field].type) {
     case FIELD_IS_FORM:
-        return form_find(text, member);
+        if (!form_find(text, member))
+            return false;
+        section_recount(section);
+        return true;
     case FIELD_IS_KIND:
         return kind_find(text, member);
     case FIELD_IS_STYLE:
         return numbering_find(text, member);
     case FIELD_IS_FLAG:
-        return set_flag(member, text);
+        if (!set_flag(member, text))
+            return false;
+        if (field == FIELD_ATTACHMENT)
+            section_recount(section);
+        return true;
     case FIELD_IS_TEXT:
     case FIELD_MAY_LACK:
         break;

@@ -86,10 +86,7 @@ static struct finding *add(struct findings *findings, struct finding *finding, c
                            struct span text) {
     uint32_t key = hash_add(2166136261U, span_of(finding->rule));
     finding->key = hash_add(hash_add(key, span_of(where)), text);
-    size_t before = 0;
-    for (size_t i = 0; i < findings->count; i++)
-        before += findings->items[i].key == finding->key;
-    set_id(finding, before);
+    set_id(finding, 0); /* findings_sort tells equal ones apart */
     MEM_PUSH_ROOM(findings->items, findings->count, findings->cap);
     findings->items[findings->count] = *finding;
     return &findings->items[findings->count++];

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/text/utf8.h"
 
+#include <search.h>
 #include <string.h>
 
 /* --- lifecycle --- */
@@ -29,6 +30,28 @@ static void section_free(struct section *section) {
     mem_free(section);
 }
 
+static int compare_ids(const void *left, const void *right) {
+    const struct section *a = left, *b = right;
+    return a->id < b->id ? -1 : a->id > b->id;
+}
+
+static void add_to_index(struct report *report, struct section *section) {
+    if (tsearch(section, &report->by_id, compare_ids) == NULL)
+        mem_fail();
+}
+
+static void add_all_to_index(struct report *report, struct section *section) {
+    if (section->id > 0)
+        add_to_index(report, section);
+    for (size_t i = 0; i < section->count; i++)
+        add_all_to_index(report, section->children[i]);
+}
+
+static void free_index(struct report *report) {
+    while (report->by_id != NULL)
+        (void)tdelete(*(struct section **)report->by_id, &report->by_id, compare_ids);
+}
+
 struct report *report_new(void) {
     struct report *report = MEM_NEW(struct report);
     report->unit = span_copy(SPAN(""));
@@ -46,6 +69,7 @@ struct report *report_new(void) {
 void report_free(struct report *report) {
     if (report == NULL)
         return;
+    free_index(report);
     section_free(report->root);
     section_free(report->front);
     for (size_t i = 0; i < report->limbo_count; i++)
@@ -132,6 +156,10 @@ struct report *report_clone(const struct report *report) {
         insert(&to->limbo, &to->limbo_count, &to->limbo_cap, i,
                section_clone(report->limbo[i], NULL));
     }
+    to->by_id = NULL;
+    add_all_to_index(to, to->root);
+    for (size_t i = 0; i < to->limbo_count; i++)
+        add_all_to_index(to, to->limbo[i]);
     return to;
 }
 
@@ -192,18 +220,28 @@ static bool is_clean_line(const char *text) {
 }
 
 /* Each id may be seen once: `seen` has a byte for every id the report has given. */
-static bool is_sane_tree(const struct section *section, const struct report *report, char *seen) {
-    if (section->id <= 0 || section->id >= report->next_id || seen[section->id] != 0)
+static bool is_sane_tree(const struct section *section, const struct report *report);
+
+static bool has_sane_children(const struct section *section, const struct report *report) {
+    size_t labels[2] = {0, 0};
+    for (size_t i = 0; i < section->count; i++) {
+        const struct section *child = section->children[i];
+        if (child->parent != section || child->position != i ||
+            memcmp(child->before, labels, sizeof labels) != 0 || !is_sane_tree(child, report))
+            return false;
+        labels[section_is_attachment(child)] += child->form != FORM_NONE;
+    }
+    return true;
+}
+
+static bool is_sane_tree(const struct section *section, const struct report *report) {
+    if (section->id <= 0 || section->id >= report->next_id ||
+        report_find_id(report, section->id) != section)
         return false;
-    seen[section->id] = 1;
     if (!is_clean_line(section->heading) || !is_clean_line(section->end_mark) ||
         (section->label != NULL && !is_clean_line(section->label)))
         return false;
-    for (size_t i = 0; i < section->count; i++)
-        if (section->children[i]->parent != section || section->children[i]->position != i ||
-            !is_sane_tree(section->children[i], report, seen))
-            return false;
-    return true;
+    return has_sane_children(section, report);
 }
 
 bool report_tree_is_sane(const struct report *report) {
@@ -215,13 +253,9 @@ bool report_tree_is_sane(const struct report *report) {
         return false;
     if (front->id != SECTION_FRONT_ID || front->parent != NULL || front->count != 0)
         return false;
-    char *seen = mem_alloc_zero((size_t)report->next_id, 1);
-    bool sane = true;
-    for (size_t i = 0; sane && i < root->count; i++)
-        sane = root->children[i]->parent == root && is_sane_tree(root->children[i], report, seen);
+    bool sane = has_sane_children(root, report);
     for (size_t i = 0; sane && i < report->limbo_count; i++)
-        sane = report->limbo[i]->parent == NULL && is_sane_tree(report->limbo[i], report, seen);
-    mem_free(seen);
+        sane = report->limbo[i]->parent == NULL && is_sane_tree(report->limbo[i], report);
     return sane;
 }
 
@@ -244,6 +278,18 @@ bool report_is_sane(const struct report *report) {
 
 /* --- builders --- */
 
+/* What stands before each of the siblings from `first` on. */
+static void recount(const struct section *parent, size_t first) {
+    if (first == 0 && parent->count > 0)
+        memset(parent->children[0]->before, 0, sizeof parent->children[0]->before);
+    for (size_t i = first > 0 ? first : 1; i < parent->count; i++) {
+        const struct section *left = parent->children[i - 1];
+        struct section *section = parent->children[i];
+        memcpy(section->before, left->before, sizeof section->before);
+        section->before[section_is_attachment(left)] += left->form != FORM_NONE;
+    }
+}
+
 static void put_in(struct report *report, struct section *section, struct section *parent,
                    size_t position) {
     section->parent = parent;
@@ -251,11 +297,33 @@ static void put_in(struct report *report, struct section *section, struct sectio
         insert(&report->limbo, &report->limbo_count, &report->limbo_cap, position, section);
     else
         insert(&parent->children, &parent->count, &parent->cap, position, section);
+    if (parent != NULL)
+        recount(parent, section->position);
+}
+
+void section_recount(struct section *section) {
+    if (section->parent != NULL)
+        recount(section->parent, section->position + 1);
+}
+
+struct section *report_add_stored(struct report *report, int64_t id) {
+    struct section *section = section_new(id);
+    put_in(report, section, NULL, SIZE_MAX);
+    add_to_index(report, section);
+    return section;
+}
+
+void report_order_limbo(struct report *report, struct section *const *order) {
+    for (size_t i = 0; i < report->limbo_count; i++) {
+        report->limbo[i] = order[i];
+        order[i]->position = i;
+    }
 }
 
 struct section *report_add_section(struct report *report, struct section *parent, size_t position) {
     struct section *section = section_new(report->next_id++);
     put_in(report, section, parent, position);
+    add_to_index(report, section);
     int depth = parent == NULL ? 1 : section_depth(section);
     section->numbering = report->template == NULL
                              ? numbering_of_depth(depth + 1)
@@ -267,10 +335,14 @@ void report_place_section(struct report *report, struct section *section, struct
                           size_t position) {
     assert(section->id > 0 && parent != report->front);
     assert(parent == NULL || !section_is_within(parent, section));
-    if (section->parent == NULL)
+    struct section *left = section->parent;
+    size_t at = section->position;
+    if (left == NULL)
         take_out(report->limbo, &report->limbo_count, section);
     else
-        take_out(section->parent->children, &section->parent->count, section);
+        take_out(left->children, &left->count, section);
+    if (left != NULL)
+        recount(left, at);
     put_in(report, section, parent, position);
 }
 
@@ -338,26 +410,14 @@ static struct section *next_within(const struct section *section, const struct s
     return NULL;
 }
 
-static struct section *find_id_below(struct section *section, int64_t id) {
-    if (section->id == id)
-        return section;
-    for (size_t i = 0; i < section->count; i++) {
-        struct section *found = find_id_below(section->children[i], id);
-        if (found != NULL)
-            return found;
-    }
-    return NULL;
-}
-
 struct section *report_find_id(const struct report *report, int64_t id) {
     if (id == SECTION_FRONT_ID)
         return report->front;
     if (id <= 0)
         return NULL;
-    struct section *found = find_id_below(report->root, id);
-    for (size_t i = 0; found == NULL && i < report->limbo_count; i++)
-        found = find_id_below(report->limbo[i], id);
-    return found;
+    const struct section wanted = {.id = id};
+    void *found = tfind(&wanted, &report->by_id, compare_ids);
+    return found != NULL ? *(struct section **)found : NULL;
 }
 
 struct section *report_next_section(const struct report *report, const struct section *after) {

@@ -42,6 +42,7 @@ struct section {
     struct body body;
     struct section *parent; /* NULL for root, front and those in limbo */
     size_t position;        /* among the children it stands with, or in limbo */
+    size_t before[2];       /* siblings before it that have a label: the others, attachments */
     struct section **children;
     size_t count, cap;
 };
@@ -62,6 +63,7 @@ struct report {
     struct section *root, *front;
     struct section **limbo;
     size_t limbo_count, limbo_cap;
+    void *by_id;              /* the sections of tree and limbo, as tsearch(3) keeps them */
     int64_t next_id;          /* of the next section */
     int64_t outline_revision; /* of order, headings, added and removed sections */
 };
@@ -89,6 +91,14 @@ struct report *report_carry_on(const struct report *earlier, struct template *te
 /* A new section with the next id, parent's child at `position` (clamped) or in limbo (NULL). Its
  * children are numbered as the template or the depth says, its items 1. 2. */
 struct section *report_add_section(struct report *report, struct section *parent, size_t position);
+/* The same with an id that a stored report gave it, and that no other has; next_id stays. */
+struct section *report_add_stored(struct report *report, int64_t id);
+/* To be called after a section's form or `attachment` was set: the labels behind it change. At once
+ * for the last of its siblings. */
+void section_recount(struct section *section);
+/* Gives the sections in limbo another order, so that taking the last one out costs nothing: `order`
+ * holds each once. */
+void report_order_limbo(struct report *report, struct section *const *order);
 /* Moves it with all below it; `position` counts the new siblings without it. NULL: into limbo. */
 void report_place_section(struct report *report, struct section *section, struct section *parent,
                           size_t position);

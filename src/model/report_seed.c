@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "model/figure/figure.h"
 #include "model/figure/score.h"
+#include "model/section_names.h"
 
 #include <stdio.h>
 
@@ -50,6 +51,7 @@ static void seed_section(struct report *report, struct section *section,
     section->form = from->form;
     section->kind = from->kind;
     section->attachment = from->attachment;
+    section_recount(section);
     if (from->form == FORM_RUN_IN) {
         section_set_text(&section->end_mark, span_of(from->end_mark));
         struct span heading = span_of(section->heading), mark = span_of(section->end_mark);
@@ -65,46 +67,54 @@ static void seed_section(struct report *report, struct section *section,
     body_init(&section->body, kind_line_tag(from->kind));
 }
 
-static struct section *find_named(const struct report *report, const char *name) {
-    return name == NULL ? NULL : report_find_section(report, span_of(name));
-}
+/* What the template's sections are in the report, so far as they were gone through. */
+struct seeding {
+    struct report *report;
+    struct section_names *names; /* of those that were there before */
+    struct section **placed;     /* in the template's order */
+    size_t count, added;
+};
 
-/* Where a template section that is missing under `parent` belongs: after the nearest of the
- * template's sections before it that stands there, itself or with something below it. */
-static size_t place_among(const struct report *report, const struct section *parent,
-                          const struct template_section *missing) {
-    const struct template *template = report->template;
-    size_t position = 0;
-    for (const struct template_section *t = template_next_section(template, NULL); t != missing;
-         t = template_next_section(template, t)) {
-        const struct section *s = find_named(report, t->name);
-        if (s == parent)
-            position = 0;
+/* Where what the template has next belongs under `parent`: after the nearest of the template's
+ * sections before it that stands there, itself or with something below it. */
+static size_t place_among(const struct seeding *seeding, const struct section *parent) {
+    for (size_t i = seeding->count; i-- > 0 && seeding->placed[i] != parent;) {
+        const struct section *s = seeding->placed[i];
         while (s != NULL && s->parent != parent)
             s = s->parent;
         if (s != NULL)
-            position = section_position(s) + 1;
+            return section_position(s) + 1;
     }
-    return position;
+    return 0;
+}
+
+static void add_missing_below(struct seeding *seeding, const struct template_section *above,
+                              struct section *parent) {
+    for (size_t i = 0; i < above->section_count; i++) {
+        const struct template_section *t = above->sections[i];
+        struct section *section =
+            t->name != NULL ? section_names_find(seeding->names, t->name) : NULL;
+        if (section == NULL) {
+            section = report_add_section(seeding->report, parent, place_among(seeding, parent));
+            seed_section(seeding->report, section, t);
+            seeding->added++;
+        }
+        seeding->placed[seeding->count++] = section;
+        add_missing_below(seeding, t, section);
+    }
 }
 
 size_t report_add_missing_sections(struct report *report) {
     const struct template *template = report->template;
-    size_t added = 0;
     if (template == NULL)
         return 0;
-    for (const struct template_section *t = template_next_section(template, NULL); t != NULL;
-         t = template_next_section(template, t)) {
-        if (find_named(report, t->name) != NULL)
-            continue;
-        struct section *parent = t->parent == NULL ? NULL : find_named(report, t->parent->name);
-        if (parent == NULL)
-            parent = report->root;
-        size_t position = place_among(report, parent, t);
-        seed_section(report, report_add_section(report, parent, position), t);
-        added++;
-    }
-    return added;
+    struct seeding seeding = {.report = report, .names = section_names_new(report)};
+    seeding.placed =
+        mem_alloc_zero(template_count_sections(template) + 1, sizeof(struct section *));
+    add_missing_below(&seeding, &template->root, report->root);
+    mem_free(seeding.placed);
+    section_names_free(seeding.names);
+    return seeding.added;
 }
 
 /* --- a new report --- */
@@ -226,6 +236,7 @@ static void carry_section(struct section *parent, const struct section *from,
     to->numbering = from->numbering;
     to->item_numbering = from->item_numbering;
     to->attachment = from->attachment;
+    section_recount(to);
     carry_body(to, from, carrying);
     for (size_t i = 0; i < from->count; i++)
         carry_section(to, from->children[i], carrying);

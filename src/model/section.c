@@ -129,10 +129,7 @@ void section_add_derived_label(struct str *out, const struct section *section) {
     if (style == NUMBERING_NONE)
         return;
     const struct section *parent = section->parent;
-    unsigned n = 1;
-    for (size_t i = 0; parent->children[i] != section; i++)
-        n += parent->children[i]->form != FORM_NONE &&
-             section_is_attachment(parent->children[i]) == section_is_attachment(section);
+    unsigned n = 1 + (unsigned)section->before[section_is_attachment(section)];
     struct str above = STR_INIT;
     if (style == NUMBERING_DECIMAL)
         section_add_label(&above, parent);

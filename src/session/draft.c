@@ -127,6 +127,7 @@ static void set_heading(struct section *section, const struct outline_line *line
     bool run_in = line->mark > 0 && after.n > 0;
     struct str derived = STR_INIT;
     section->form = run_in ? FORM_RUN_IN : FORM_BLOCK;
+    section_recount(section);
     section_set_text(&section->heading, run_in ? span_trim_space(phrase) : line->rest);
     section_set_text(&section->end_mark, run_in ? mark : SPAN(""));
     if (run_in)

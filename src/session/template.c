@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "model/section_names.h"
 #include "session/private.h"
 
 #include <string.h>
@@ -76,6 +77,7 @@ static bool same_parent(const struct template_section *a, const struct template_
  * it: the clerk may have put it there, and moving is one key. */
 static void add_plan(struct str *plan, const struct report *report, const struct template *newer) {
     size_t kept = 0, own = 0;
+    struct section_names *names = section_names_new(report);
     for (const struct section *at = report_next_section(report, NULL); at != NULL;
          at = report_next_section(report, at)) {
         const struct template_section *old = section_template(report, at);
@@ -95,8 +97,9 @@ static void add_plan(struct str *plan, const struct report *report, const struct
     }
     for (const struct template_section *new = template_next_section(newer, NULL); new != NULL;
          new = template_next_section(newer, new))
-        if (report_find_section(report, span_of(new->name)) == NULL)
+        if (section_names_find(names, new->name) == NULL)
             str_add_format(plan, _("新增：%s（%s）\n"), new->label, new->name);
+    section_names_free(names);
     if (own > 0)
         str_add_format(plan, _("自加的节，原样保留：%zu节\n"), own);
     str_add_format(plan, _("不变：%zu节\n"), kept);

@@ -173,6 +173,7 @@ enum rc sections_place(struct store *store, const struct report *report, struct 
 struct loaded {
     struct section *section;
     int64_t parent, position;
+    size_t walk; /* that passed here, from 1; 0: none did */
 };
 struct loading {
     struct loaded *items;
@@ -205,7 +206,6 @@ static enum rc take_row(struct section *section, struct stmt *stmt, struct err *
 static enum rc load_rows(struct store *store, struct report *report, struct loading *loading,
                          struct err *err) {
     struct stmt stmt;
-    int64_t next_id = report->next_id;
     enum rc rc = RC_OK, ended;
     stmt_start(&stmt, store->db, QUERY_SECTION_LIST);
     stmt_bind_int(&stmt, "$report", report->id);
@@ -213,22 +213,23 @@ static enum rc load_rows(struct store *store, struct report *report, struct load
         int64_t id = stmt_int(&stmt, 0);
         struct section *section = report->front;
         if (id != SECTION_FRONT_ID) {
-            section = report_add_section(report, NULL, 0);
-            section->id = id;
+            section = report_add_stored(report, id);
             MEM_PUSH_ROOM(loading->items, loading->count, loading->cap);
             loading->items[loading->count++] =
-                (struct loaded){section, stmt_int(&stmt, 1), stmt_int(&stmt, 17)};
+                (struct loaded){section, stmt_int(&stmt, 1), stmt_int(&stmt, 17), 0};
         }
         rc = take_row(section, &stmt, err);
     }
-    report->next_id = next_id;
     ended = stmt_end(&stmt, rc == RC_OK ? err : NULL);
     return rc == RC_OK ? ended : rc;
 }
 
-/* The texts would be sorted along with the rows, so SQLite is not asked to. */
+/* The texts would be sorted along with the rows, so SQLite is not asked to. What is outside the
+ * tree stands last. */
 static int compare_places(const void *left, const void *right) {
     const struct loaded *a = left, *b = right;
+    if ((a->parent == PLACE_NONE) != (b->parent == PLACE_NONE))
+        return a->parent == PLACE_NONE ? 1 : -1;
     if (a->parent != b->parent)
         return a->parent < b->parent ? -1 : 1;
     if (a->position != b->position)
@@ -236,43 +237,63 @@ static int compare_places(const void *left, const void *right) {
     return a->section->id < b->section->id ? -1 : 1;
 }
 
-static struct section *find_loaded(const struct loading *loading, int64_t id) {
-    for (size_t i = 0; i < loading->count; i++)
-        if (loading->items[i].section->id == id)
-            return loading->items[i].section;
-    return NULL;
+static int compare_ids(const void *left, const void *right) {
+    const struct loaded *a = left, *b = right;
+    return a->section->id < b->section->id ? -1 : a->section->id > b->section->id;
 }
 
-/* A damaged file may hold rows that are their own ancestors: then there is no tree. */
-static bool chains_end(const struct loading *loading) {
+static struct loaded *find_loaded(const struct loading *loading, int64_t id) {
+    size_t low = 0, high = loading->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (loading->items[middle].section->id < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < loading->count && loading->items[low].section->id == id ? &loading->items[low]
+                                                                         : NULL;
+}
+
+/* A damaged file may hold rows that are their own ancestors: then there is no tree. `loading` is
+ * sorted by ids. Each row is walked over once, marked with the walk that came there. */
+static bool chains_end(struct loading *loading) {
     for (size_t i = 0; i < loading->count; i++) {
-        int64_t parent = loading->items[i].parent;
-        size_t steps = 0;
-        while (parent > 0 && steps++ <= loading->count) {
-            size_t at = 0;
-            while (at < loading->count && loading->items[at].section->id != parent)
-                at++;
-            parent = at < loading->count ? loading->items[at].parent : PLACE_NONE;
-        }
-        if (steps > loading->count)
+        struct loaded *at = &loading->items[i];
+        for (; at != NULL && at->walk == 0; at = find_loaded(loading, at->parent))
+            at->walk = i + 1;
+        if (at != NULL && at->walk == i + 1)
             return false;
     }
     return true;
 }
 
+/* All are in limbo now; taken out in the order of `loading` each is the last one there. */
+static void order_limbo(struct report *report, const struct loading *loading) {
+    struct section **order = mem_alloc_zero(loading->count + 1, sizeof(struct section *));
+    for (size_t i = 0; i < loading->count; i++)
+        order[loading->count - 1 - i] = loading->items[i].section;
+    report_order_limbo(report, order);
+    mem_free(order);
+}
+
 enum rc sections_load(struct store *store, struct report *report, struct err *err) {
     struct loading loading = {0};
     enum rc rc = load_rows(store, report, &loading, err);
+    if (loading.count > 0)
+        qsort(loading.items, loading.count, sizeof *loading.items, compare_ids);
     if (rc == RC_OK && !chains_end(&loading))
         rc = err_set(err, RC_DAMAGED, _("报告 %lld 的目录绕成了圈，数据库已损坏；请换上备份"),
                      (long long)report->id);
     if (loading.count > 0)
         qsort(loading.items, loading.count, sizeof *loading.items, compare_places);
+    if (rc == RC_OK)
+        order_limbo(report, &loading);
     for (size_t i = 0; rc == RC_OK && i < loading.count; i++) {
         int64_t parent = loading.items[i].parent;
         if (parent == PLACE_NONE)
             continue;
-        struct section *above = parent == PLACE_TOP ? report->root : find_loaded(&loading, parent);
+        struct section *above = parent == PLACE_TOP ? report->root : report_find_id(report, parent);
         if (above == NULL)
             rc = err_set(err, RC_DAMAGED, _("报告 %lld 的目录缺了一层，数据库已损坏；请换上备份"),
                          (long long)report->id);

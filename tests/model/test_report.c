@@ -208,6 +208,7 @@ static void attachments_count_among_themselves(void **state) {
     struct section *first = add(report, report->root, "基础数据表");
     struct section *second = add(report, report->root, "自评表");
     first->attachment = second->attachment = true;
+    section_recount(first);
     assert_label(one, "一、");
     assert_label(first, "附件1");
     assert_label(second, "附件2");

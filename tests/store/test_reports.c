@@ -37,6 +37,7 @@ static void add_random_section(struct report *report, struct random *random) {
     section_set_text(&section->heading, str_span(&heading));
     str_release(&heading);
     section->form = (enum heading_form)random_below(random, 3);
+    section_recount(section);
     section->kind = (enum section_kind)random_below(random, 3);
     section->marked = random_below(random, 2) == 1;
     section->carried = random_below(random, 2) == 1;

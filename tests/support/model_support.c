@@ -147,6 +147,7 @@ static void set_random_heading(struct section *section, struct random *random, u
     section->touched = random_below(random, 2) == 0;
     section->attachment = (flags & RANDOM_ATTACHMENTS) != 0 && section_depth(section) == 1 &&
                           section->form != FORM_NONE && random_below(random, 5) == 0;
+    section_recount(section);
 }
 
 struct report *random_report(struct random *random, unsigned flags, size_t most_sections) {

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     POINTS_MOST = 60,    /* of a heading that are compared */
@@ -14,7 +15,7 @@ enum {
     OWN_LEAST = 4, /* points of what no other heading of the template there has */
     OWN_PERCENT = 70,
     ELSEWHERE_MOST = 1000, /* sections of a report that are searched for them */
-    CHILDREN_MOST = 400    /* of one section that are compared */
+    CHILDREN_MOST = 400 /* of one section, in the report and in the template, that are compared */
 };
 
 static bool is_word(char32_t c) {
@@ -108,6 +109,10 @@ static struct points points_of(const char *label) {
     return points;
 }
 
+static size_t compared(const struct template_section *parent) {
+    return parent->section_count < CHILDREN_MOST ? parent->section_count : CHILDREN_MOST;
+}
+
 static size_t shared_start(const struct points *a, const struct points *b) {
     size_t n = 0;
     while (n < a->n && n < b->n && a->c[n] == b->c[n])
@@ -117,12 +122,12 @@ static size_t shared_start(const struct points *a, const struct points *b) {
 
 /* How many points a label begins with that another one beside it begins with too: 部门整体支出绩效
  * of 部门整体支出绩效情况. They tell the sections apart from nothing. */
-static size_t common_start(const struct template_section *parent, size_t index,
-                           const struct points *label) {
+static size_t common_start(const struct template_section *parent, size_t index) {
+    const struct points label = points_of(parent->sections[index]->label);
     size_t most = 0;
-    for (size_t i = 0; i < parent->section_count; i++) {
+    for (size_t i = 0; i < compared(parent); i++) {
         struct points other = points_of(parent->sections[i]->label);
-        size_t shared = i == index ? 0 : shared_start(label, &other);
+        size_t shared = i == index ? 0 : shared_start(&label, &other);
         most = shared > most ? shared : most;
     }
     return most;
@@ -130,7 +135,7 @@ static size_t common_start(const struct template_section *parent, size_t index,
 
 static bool stands_beside(const struct template_section *parent, size_t index, const char32_t *c,
                           size_t n) {
-    for (size_t i = 0; i < parent->section_count; i++) {
+    for (size_t i = 0; i < compared(parent); i++) {
         struct points other = points_of(parent->sections[i]->label);
         if (i != index && contains(other.c, other.n, c, n))
             return true;
@@ -151,8 +156,8 @@ static bool has_own_words(const struct template_section *parent, size_t index,
 }
 
 /* In percent how surely a heading below `parent` is that of its section `index`; 0: it is not. */
-static int match(const struct template_section *parent, size_t index, struct span heading,
-                 bool attachment) {
+static int match(const struct template_section *parent, size_t index, size_t start,
+                 struct span heading, bool attachment) {
     const struct template_section *section = parent->sections[index];
     if (section->attachment != attachment)
         return 0;
@@ -161,7 +166,6 @@ static int match(const struct template_section *parent, size_t index, struct spa
     int percent = similarity(label.c, label.n, there.c, there.n);
     if (percent >= CONTAINED_PERCENT)
         return percent;
-    size_t start = common_start(parent, index, &label);
     size_t shared = shared_start(&label, &there);
     shared = shared < start ? shared : start;
     if (shared > 0 && common_subsequence(label.c + start, label.n - start, there.c + shared,
@@ -176,8 +180,8 @@ const struct template_section *outline_best_match(const struct template_section 
                                                   struct span heading, int *percent) {
     const struct template_section *best = NULL;
     *percent = PERCENT_LEAST - 1;
-    for (size_t i = 0; i < parent->section_count; i++) {
-        int found = match(parent, i, heading, false);
+    for (size_t i = 0; i < compared(parent); i++) {
+        int found = match(parent, i, common_start(parent, i), heading, false);
         if (found > *percent) {
             *percent = found;
             best = parent->sections[i];
@@ -227,10 +231,12 @@ static void name_children(const struct naming *naming, struct section *parent,
                           const struct template_section *wanted) {
     size_t sections = parent->count < CHILDREN_MOST ? parent->count : CHILDREN_MOST;
     struct pair *pairs = NULL;
-    size_t count = 0, cap = 0;
+    size_t count = 0, cap = 0, starts[CHILDREN_MOST];
+    for (size_t k = 0; sections > 0 && k < compared(wanted); k++)
+        starts[k] = common_start(wanted, k);
     for (size_t i = 0; i < sections; i++)
-        for (size_t k = 0; k < wanted->section_count; k++) {
-            int percent = match(wanted, k, span_of(parent->children[i]->heading),
+        for (size_t k = 0; k < compared(wanted); k++) {
+            int percent = match(wanted, k, starts[k], span_of(parent->children[i]->heading),
                                 section_is_attachment(parent->children[i]));
             if (percent == 0)
                 continue;
@@ -252,11 +258,17 @@ static void name_children(const struct naming *naming, struct section *parent,
     mem_free(pairs);
 }
 
+static bool same_words(const char *a, const char *b) {
+    struct points first = points_of(a), second = points_of(b);
+    return first.n > 0 && first.n == second.n &&
+           memcmp(first.c, second.c, first.n * sizeof first.c[0]) == 0;
+}
+
 /* A section whose heading is exactly the template's but stands elsewhere in the tree. */
 static void name_elsewhere(const struct naming *naming) {
     const struct report *report = naming->report;
     const struct template *template = report->template;
-    if (report->next_id > ELSEWHERE_MOST)
+    if (report->next_id > ELSEWHERE_MOST || template_count_sections(template) > ELSEWHERE_MOST)
         return;
     for (const struct template_section *t = template_next_section(template, NULL); t != NULL;
          t = template_next_section(template, t)) {
@@ -265,7 +277,7 @@ static void name_elsewhere(const struct naming *naming) {
         struct section *s = NULL;
         while ((s = report_next_section(report, s)) != NULL)
             if (s->name == NULL && section_is_attachment(s) == t->attachment &&
-                outline_similarity(span_of(t->label), span_of(s->heading)) == 100)
+                same_words(t->label, s->heading))
                 break;
         if (s != NULL)
             name_section(naming, s, t, 100);

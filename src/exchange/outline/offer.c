@@ -3,32 +3,36 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "exchange/outline/outline.h"
+#include "model/section_names.h"
 
 static const struct template_section *wanted_of(const struct report *report,
                                                 const struct section *parent) {
     return parent == report->root ? &report->template->root : section_template(report, parent);
 }
 
-static size_t index_in(const struct template_section *parent, const char *name) {
-    for (size_t i = 0; name != NULL && i < parent->section_count; i++)
-        if (span_is(span_of(name), parent->sections[i]->name))
-            return i;
-    return SIZE_MAX;
+static size_t index_in(const struct report *report, const struct template_section *parent,
+                       const struct section *section) {
+    const struct template_section *at = section_template(report, section);
+    return at != NULL && at->position < parent->section_count &&
+                   parent->sections[at->position] == at
+               ? at->position
+               : SIZE_MAX;
 }
 
 /* The only section that the template has between the neighbours of `at`, both matched, and that the
  * report has nowhere. */
 static const struct template_section *find_between(const struct report *report,
+                                                   const struct section_names *names,
                                                    const struct section *parent, size_t at) {
     const struct template_section *wanted = wanted_of(report, parent), *only = NULL;
     if (wanted == NULL || at == 0 || at + 1 >= parent->count)
         return NULL;
-    size_t from = index_in(wanted, parent->children[at - 1]->name);
-    size_t to = index_in(wanted, parent->children[at + 1]->name);
+    size_t from = index_in(report, wanted, parent->children[at - 1]);
+    size_t to = index_in(report, wanted, parent->children[at + 1]);
     if (from == SIZE_MAX || to == SIZE_MAX)
         return NULL;
     for (size_t i = from + 1; i < to; i++) {
-        if (report_find_section(report, span_of(wanted->sections[i]->name)) != NULL)
+        if (section_names_find(names, wanted->sections[i]->name) != NULL)
             continue;
         if (only != NULL)
             return NULL;
@@ -40,24 +44,23 @@ static const struct template_section *find_between(const struct report *report,
 void outline_offer(const struct report *report, const char **offers) {
     if (report->template == NULL)
         return;
+    struct section_names *names = section_names_new(report);
     for (const struct section *s = NULL; (s = report_next_section(report, s)) != NULL;) {
         if (s->name != NULL || s->attachment || s->form == FORM_NONE)
             continue;
         const struct template_section *between =
-            find_between(report, s->parent, section_position(s));
+            find_between(report, names, s->parent, section_position(s));
         if (between != NULL)
             offers[s->id] = between->name;
     }
+    section_names_free(names);
 }
 
 /* --- findings --- */
 
 static const char *label_of(const struct report *report, const char *name) {
-    const struct template_section *at = NULL;
-    while ((at = template_next_section(report->template, at)) != NULL)
-        if (span_is(span_of(name), at->name))
-            return at->label;
-    return name;
+    const struct template_section *at = template_find_section(report->template, span_of(name));
+    return at != NULL ? at->label : name;
 }
 
 static void tell_section(struct import_draft *draft, const struct import_piece *piece) {

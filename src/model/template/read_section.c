@@ -188,6 +188,7 @@ static void read_children(struct reader *reader, const struct yaml_node *key, vo
     for (; item != NULL; item = item->next) {
         struct template_section *section = MEM_NEW(struct template_section);
         section->parent = parent;
+        section->position = parent->section_count;
         parent->sections[parent->section_count++] = section;
         read_section(reader, item, section);
     }

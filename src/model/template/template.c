@@ -148,11 +148,8 @@ const struct template_section *template_next_section(const struct template *temp
         return at->sections[0];
     for (; at->parent != NULL; at = at->parent) {
         const struct template_section *parent = at->parent;
-        size_t i = 0;
-        while (parent->sections[i] != at)
-            i++;
-        if (i + 1 < parent->section_count)
-            return parent->sections[i + 1];
+        if (at->position + 1 < parent->section_count)
+            return parent->sections[at->position + 1];
     }
     return NULL;
 }

@@ -53,7 +53,7 @@ struct template_section {
     size_t figure_count;
     struct template_section *parent;
     struct template_section **sections;
-    size_t section_count;
+    size_t section_count, position; /* position: among its siblings */
 };
 
 struct template {
