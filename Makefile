@@ -167,6 +167,28 @@ bench-loss: deps-bench ## what editors lose when they are killed or the disk is 
 	@$(BUILD)/tests/bench/bench_loss $(abspath $(BIN))
 .PHONY: bench-loss
 
+# The library once more, with a call at each basic block (tests/sizes/steps.h).
+STEPS_LIB  := $(BUILD)/steps/libjixiao.a
+STEPS_OBJS := $(filter $(BUILD)/steps/src/%,$(SRCS:%.c=$(BUILD)/steps/%.o))
+STEPS_WRAP := memcpy memmove memset memchr memmem memcmp strlen strstr
+SIZES_OBJS := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard tests/sizes/*.c))
+sizes: deps-test ## the steps of every reader, checker, writer and diff at n and 2n (ARGS=-v prints them, ONLY=word picks)
+	@$(MAKE) --no-print-directory BUILD=$(BUILD) $(BUILD)/tests/sizes/sizes
+	@LC_ALL=C.UTF-8 ONLY='$(ONLY)' $(BUILD)/tests/sizes/sizes $(ARGS)
+.PHONY: sizes
+$(BUILD)/steps/%.o: %.c | $(LOADED_AS)
+	@mkdir -p $(@D)
+	$(say) CC $<
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -U_FORTIFY_SOURCE -O1 -fno-builtin -fsanitize-coverage=trace-pc -MMD -MP -c -o $@ $<
+$(STEPS_LIB): $(STEPS_OBJS) $(BUILD)/obj/gen/embedded.o
+	$(say) AR $@
+	$(Q)rm -f $@; ar rcs $@ $^
+$(BUILD)/tests/sizes/sizes: $(SIZES_OBJS) $(TEST_LIB) $(STEPS_LIB)
+	@mkdir -p $(@D)
+	$(say) LINK $@
+	$(Q)$(CC) $(ALL_LDFLAGS) $(STEPS_WRAP:%=-Wl,--wrap=%) -o $@ $(SIZES_OBJS) $(TEST_LIB) $(STEPS_LIB) $(PKG_LIBS) \
+	    $(shell pkg-config --libs $(TEST_PKGS)) -lutil
+
 FAULTS ?= 200
 faults: deps-test ## the tests of faults at every call and allocation, with FAULTS=200 times as many power cuts
 	@$(MAKE) --no-print-directory BUILD=$(BUILD) T=/faults/ FAULTS=$(FAULTS) run-faults
@@ -310,4 +332,4 @@ clean: ## remove what was built
 	rm -rf build jixiao-*.tar.gz
 
 -include $(OBJS:.o=.d) $(BUILD)/obj/src/main.d $(TEST_HOBJS:.o=.d) $(TEST_SRCS:%.c=$(BUILD)/obj/%.d) \
-         $(BENCH_SRCS:%.c=$(BUILD)/obj/%.d)
+         $(BENCH_SRCS:%.c=$(BUILD)/obj/%.d) $(STEPS_OBJS:.o=.d) $(SIZES_OBJS:.o=.d)

@@ -1,0 +1,267 @@
+/*
+ * Nothing that a file or a report can hold costs more than n log n: each way to be long
+ * (tests/sizes/inputs.h), at n and at 2n, through the readers, every family of checkers, every
+ * writer, the layout of pages, both kinds of diff, search, the store. Steps are counted, no clock
+ * is asked (tests/sizes/steps.h). ARGS=-v prints them.
+ */
+#include "check/check.h"
+#include "edit/find.h"
+#include "exchange/exchange.h"
+#include "model/diff_document.h"
+#include "model/page.h"
+#include "store/history.h"
+#include "tests/sizes/inputs.h"
+#include "tests/sizes/steps.h"
+#include "tests/support/store_case.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+/* Twice as long may cost so many tenths of what n costs; n log n is 22 where n is 1,000. What is
+ * within the slack is no measure. */
+enum { TENTHS_MOST = 26, SLACK = 300000, WORKS_MOST = 80 };
+
+static bool is_verbose;
+
+struct ledger {
+    struct {
+        char name[40];
+        uint64_t steps;
+    } rows[WORKS_MOST];
+    size_t count;
+};
+
+static void note(struct ledger *ledger, const char *name, uint64_t before) {
+    assert_true(ledger->count < WORKS_MOST);
+    (void)snprintf(ledger->rows[ledger->count].name, sizeof ledger->rows->name, "%s", name);
+    ledger->rows[ledger->count++].steps = steps_taken() - before;
+}
+
+/* --- works on a report --- */
+
+static void check_all(struct ledger *ledger, const struct report *report) {
+    const struct check_against against = {0};
+    struct findings findings = {0};
+    bool more = true;
+    for (size_t family = 0; more; family++) {
+        uint64_t before = steps_taken();
+        char name[40];
+        more = check_report_family(&findings, report, &against, family);
+        (void)snprintf(name, sizeof name, "check %zu", family);
+        note(ledger, name, before);
+    }
+    findings_release(&findings);
+}
+
+static void write_all(struct ledger *ledger, const struct report *report) {
+    for (const struct export_format *format = export_formats; format->name != NULL; format++)
+        for (int layout = LAYOUT_PLAIN; layout <= (format->pages ? LAYOUT_PAGE : LAYOUT_PLAIN);
+             layout++) {
+            struct str out = STR_INIT;
+            char name[40];
+            const struct export_options options = {
+                .format = format->name, .layout = (enum export_layout)layout, .draft = true};
+            uint64_t before = steps_taken();
+            (void)!export_bytes(&out, report, &options, NULL, NULL); /* a cell may be too long */
+            (void)snprintf(name, sizeof name, "write %s %d", format->name, layout);
+            note(ledger, name, before);
+            str_release(&out);
+        }
+}
+
+static void lay_out(struct ledger *ledger, const struct report *report) {
+    struct document document;
+    struct pages pages;
+    document_from_report(&document, report, true);
+    uint64_t before = steps_taken();
+    pages_layout(&pages, &document);
+    note(ledger, "pages", before);
+    before = steps_taken();
+    (void)pages_find_section(&pages, report, report->next_id);
+    note(ledger, "page of a section", before);
+    pages_release(&pages);
+    document_release(&document);
+}
+
+static void diff_with(struct ledger *ledger, const struct report *old, const struct report *report,
+                      const char *name) {
+    struct diff_report diff = {0};
+    struct diff_document lines;
+    uint64_t before = steps_taken();
+    diff_reports(&diff, old, report);
+    note(ledger, name, before);
+    before = steps_taken();
+    diff_documents(&lines, old, report, &diff);
+    note(ledger, "diff of lines", before);
+    diff_document_release(&lines);
+    diff_report_release(&diff);
+}
+
+static void look_through(struct ledger *ledger, const struct report *report) {
+    struct find_places places = {0};
+    struct str text = STR_INIT;
+    uint64_t before = steps_taken();
+    find_all(&places, report, FIND_EVERYWHERE, SPAN("内容"));
+    note(ledger, "find", before);
+    before = steps_taken();
+    for (const struct section *s = NULL; (s = report_next_section(report, s)) != NULL;) {
+        str_clear(&text);
+        section_add_path(&text, s);
+        section_add_label(&text, s);
+        (void)report_find_id(report, s->id);
+    }
+    note(ledger, "labels", before);
+    before = steps_taken();
+    (void)report_progress(report);
+    (void)report_next_open(report, NULL);
+    note(ledger, "progress", before);
+    before = steps_taken();
+    struct report *clone = report_clone(report);
+    (void)report_equal(report, clone);
+    assert_true(report_is_sane(clone));
+    note(ledger, "clone", before);
+    struct report *carried = report_carry_on(clone, NULL, SPAN("乙局"), SPAN(""), 2024);
+    before = steps_taken();
+    note(ledger, "carry on", before);
+    report_free(carried);
+    report_free(clone);
+    find_places_release(&places);
+    str_release(&text);
+}
+
+static void keep(struct ledger *ledger, struct report *report) {
+    void *state = NULL;
+    struct store_histories histories = {0};
+    struct report *loaded = NULL, *past = NULL;
+    const struct store_history_filter all = {.section = -1};
+    assert_int_equal(store_case_setup(&state), 0);
+    struct store *store = case_open(state, "张三");
+    uint64_t before = steps_taken();
+    assert_int_equal(store_add_report(store, report, ACT_IMPORT, NULL), RC_OK);
+    note(ledger, "store", before);
+    before = steps_taken();
+    assert_int_equal(store_load_report(store, report->id, &loaded, NULL, NULL), RC_OK);
+    note(ledger, "load", before);
+    before = steps_taken();
+    assert_int_equal(store_history(store, report->id, &all, &histories, NULL), RC_OK);
+    assert_int_equal(store_load_at(store, report->id, histories.items[0].id, &past, NULL), RC_OK);
+    note(ledger, "history", before);
+    store_histories_release(&histories);
+    report_free(past);
+    report_free(loaded);
+    store_close(store);
+    assert_int_equal(store_case_teardown(&state), 0);
+}
+
+/* --- n and 2n --- */
+
+static void measure(const struct input *input, size_t n, struct ledger *ledger) {
+    struct str bytes = STR_INIT, other = STR_INIT;
+    struct import_draft draft, stranger;
+    struct err err = {0};
+    const struct import_options options = {.name = input->file};
+    input->add(&bytes, n);
+    for (size_t i = 0; i < n; i++)
+        str_add_format(&other, "第%zu件别的事，共%zu项。\n", i * 7, i);
+    uint64_t before = steps_taken();
+    if (import_bytes(&draft, str_span(&bytes), &options, &err) != RC_OK)
+        fail_msg("%s: %s", input->name, err.text);
+    note(ledger, "import", before);
+    assert_int_equal(import_bytes(&stranger, str_span(&other), &(struct import_options){0}, &err),
+                     RC_OK);
+    check_all(ledger, draft.report);
+    write_all(ledger, draft.report);
+    lay_out(ledger, draft.report);
+    struct report *clone = report_clone(draft.report);
+    diff_with(ledger, clone, draft.report, "diff with itself");
+    report_free(clone);
+    diff_with(ledger, stranger.report, draft.report, "diff with a stranger");
+    look_through(ledger, draft.report);
+    keep(ledger, draft.report);
+    import_draft_release(&draft);
+    import_draft_release(&stranger);
+    str_release(&bytes);
+    str_release(&other);
+}
+
+static void measure_template(const struct input *input, size_t n, struct ledger *ledger) {
+    struct str yaml = STR_INIT;
+    struct template *template = NULL;
+    struct err err = {0};
+    input->add(&yaml, n);
+    uint64_t before = steps_taken();
+    if (template_read(&template, str_span(&yaml), "t.yaml", &err) != RC_OK)
+        fail_msg("%s: %s", input->name, err.text);
+    note(ledger, "template", before);
+    before = steps_taken();
+    struct report *report = report_new_from_template(template, SPAN("甲局"), SPAN(""), 2023);
+    note(ledger, "new", before);
+    before = steps_taken();
+    struct report *next = report_carry_on(report, NULL, SPAN("甲局"), SPAN(""), 2024);
+    note(ledger, "carry on", before);
+    report_free(next);
+    check_all(ledger, report);
+    write_all(ledger, report);
+    look_through(ledger, report);
+    keep(ledger, report);
+    report_free(report);
+    str_release(&yaml);
+}
+
+static size_t compare(const char *input, const struct ledger *once, const struct ledger *twice) {
+    size_t bad = 0;
+    assert_int_equal(once->count, twice->count);
+    for (size_t i = 0; i < once->count; i++) {
+        uint64_t few = once->rows[i].steps, many = twice->rows[i].steps;
+        bool over = many > SLACK + few * TENTHS_MOST / 10;
+        bad += over;
+        if (over || is_verbose)
+            print_message("%s %-28s %-24s %12" PRIu64 " %12" PRIu64 "\n", over ? "OVER" : "    ",
+                          input, once->rows[i].name, few, many);
+    }
+    return bad;
+}
+
+static void nothing_costs_more_than_n_log_n(const struct input *list,
+                                            void (*work)(const struct input *, size_t,
+                                                         struct ledger *)) {
+    static struct ledger once, twice;
+    size_t bad = 0;
+    const char *only = getenv("ONLY");
+    for (const struct input *input = list; input->name != NULL; input++) {
+        if (only != NULL && only[0] != '\0' && strstr(input->name, only) == NULL)
+            continue;
+        once.count = twice.count = 0;
+        work(input, input->n, &once);
+        work(input, 2 * input->n, &twice);
+        bad += compare(input->name, &once, &twice);
+    }
+    assert_int_equal(bad, 0);
+}
+
+static void reports_cost_no_more_than_n_log_n(void **state) {
+    (void)state;
+    nothing_costs_more_than_n_log_n(inputs, measure);
+}
+
+static void templates_cost_no_more_than_n_log_n(void **state) {
+    (void)state;
+    nothing_costs_more_than_n_log_n(input_templates, measure_template);
+}
+
+int main(int argc, char **argv) {
+    is_verbose = argc > 1 && strcmp(argv[1], "-v") == 0;
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reports_cost_no_more_than_n_log_n),
+        cmocka_unit_test(templates_cost_no_more_than_n_log_n),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
