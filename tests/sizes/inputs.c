@@ -287,7 +287,7 @@ const struct input inputs[] = {
     {"headings, numbered", "a.txt", 2000, add_numbered},
     {"headings, one label", "a.txt", 2000, add_same_labels},
     {"headings, four levels", "a.txt", 2000, add_deep},
-    {"attachments", "a.txt", 1000, add_attachments},
+    {"attachments", "a.txt", 400, add_attachments},
     {"contents", "a.txt", 1000, add_contents},
     {"paragraphs", "a.txt", 1000, add_paragraphs},
     {"one paragraph", "a.txt", 40000, add_one_paragraph},
