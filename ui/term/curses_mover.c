@@ -27,7 +27,8 @@ static bool has_plain(const char *capability) {
 
 void curses_mover_init(struct curses_mover *mover, const struct curses_cells *cells) {
     *mover = (struct curses_mover){.cells = cells};
-    str_init(&mover->out);
+    str_init(&mover->cuts.out);
+    str_init(&mover->opens.out);
     mover->can = has_plain("ich") && has_plain("dch") && has_plain("cup");
     curses_mover_fit(mover);
 }
@@ -35,7 +36,8 @@ void curses_mover_init(struct curses_mover *mover, const struct curses_cells *ce
 void curses_mover_release(struct curses_mover *mover) {
     mem_free(mover->trial);
     mem_free(mover->before);
-    str_release(&mover->out);
+    str_release(&mover->cuts.out);
+    str_release(&mover->opens.out);
 }
 
 void curses_mover_fit(struct curses_mover *mover) {
@@ -46,26 +48,26 @@ void curses_mover_fit(struct curses_mover *mover) {
 }
 
 void curses_mover_begin(struct curses_mover *mover) {
-    str_clear(&mover->out);
     getyx(curscr, mover->home_row, mover->home_col);
-    mover->row = mover->home_row;
-    mover->col = mover->home_col;
+    str_clear(&mover->cuts.out);
+    str_clear(&mover->opens.out);
+    mover->cuts.row = mover->opens.row = -1;
 }
 
 /* ncurses' mvcur would weigh every way there is, for every row of every key. */
-static void go(struct curses_mover *mover, int row, int col) {
-    if (row == mover->row && col == mover->col)
+static void go(struct curses_pass *pass, int row, int col) {
+    if (row == pass->row && col == pass->col)
         return;
-    int back = mover->col - col;
-    if (row == mover->row + 1 && back >= 0 && back <= STEPS_MOST && has_plain("cud1") &&
-        has_plain("cub1")) {
-        str_add(&mover->out, terminfo_bytes("cud1"));
-        str_add_repeat(&mover->out, terminfo_bytes("cub1"), (size_t)back);
+    int back = pass->col - col;
+    if (pass->row >= 0 && row == pass->row + 1 && back >= 0 && back <= STEPS_MOST &&
+        has_plain("cud1") && has_plain("cub1")) {
+        str_add(&pass->out, terminfo_bytes("cud1"));
+        str_add_repeat(&pass->out, terminfo_bytes("cub1"), (size_t)back);
     } else {
-        str_add_text(&mover->out, tiparm(cursor_address, row, col));
+        str_add_text(&pass->out, tiparm(cursor_address, row, col));
     }
-    mover->row = row;
-    mover->col = col;
+    pass->row = row;
+    pass->col = col;
 }
 
 /* ---- a row in memory ---- */
@@ -83,14 +85,14 @@ static bool is_blank_until(const struct curses_mover *mover, const struct cell *
     return true;
 }
 
-/* Inserts (n > 0) or deletes (n < 0) cells, in the row and, if it is to be sent, on the terminal.
- */
-static void slide(struct curses_mover *mover, struct cell *have, int row, int col, int n,
-                  bool is_sent) {
+/* Inserts (n > 0) or deletes (n < 0) cells, in the row and, unless the pass is NULL, on the
+ * terminal. */
+static void slide(const struct curses_mover *mover, struct curses_pass *pass, struct cell *have,
+                  int row, int col, int n) {
     int count = abs(n), cols = mover->cells->cols;
-    if (is_sent) {
-        go(mover, row, col);
-        str_add_text(&mover->out, tiparm(n > 0 ? parm_ich : parm_dch, count));
+    if (pass != NULL) {
+        go(pass, row, col);
+        str_add_text(&pass->out, tiparm(n > 0 ? parm_ich : parm_dch, count));
     }
     size_t size = (size_t)(cols - col - count) * sizeof *have;
     if (n > 0)
@@ -102,20 +104,18 @@ static void slide(struct curses_mover *mover, struct cell *have, int row, int co
 }
 
 /* What lies right of `end` stays: the row is made shorter there before it is made longer, or longer
- * after it was shorter. */
+ * after it was shorter. The rows are shortened first, all of them, because a cursor that goes down
+ * one column is shorter than one that goes from one end of each row to the other. */
 static void apply(struct curses_mover *mover, struct cell *have, int row, const struct shift *shift,
                   bool is_sent) {
+    struct curses_pass *cuts = is_sent ? &mover->cuts : NULL;
+    struct curses_pass *opens = is_sent ? &mover->opens : NULL;
     int n = abs(shift->by), cut = shift->end - n;
     bool stays = !is_blank_until(mover, have, shift->by > 0 ? cut : shift->end, mover->cells->cols);
-    if (shift->by > 0) {
-        if (stays)
-            slide(mover, have, row, cut, -n, is_sent);
-        slide(mover, have, row, shift->from, n, is_sent);
-    } else {
-        slide(mover, have, row, shift->from, -n, is_sent);
-        if (stays)
-            slide(mover, have, row, cut, n, is_sent);
-    }
+    if (shift->by < 0 || stays)
+        slide(mover, cuts, have, row, shift->by > 0 ? cut : shift->from, -n);
+    if (shift->by > 0 || stays)
+        slide(mover, opens, have, row, shift->by > 0 ? shift->from : cut, n);
 }
 
 /* ---- the best shift ---- */
@@ -166,14 +166,14 @@ static bool find_shift(struct curses_mover *mover, const struct cell *have, cons
 
 /* ---- a row on the terminal ---- */
 
-/* Writes what an insertion opened while the cursor is there: doupdate would have to come back. Only
+/* Writes what a shift opened while the cursor is there: doupdate would have to come back. Only
  * whole plain characters of one point each, and not at the edge, where terminals differ. */
 static void write_opened(struct curses_mover *mover, struct cell *have, const struct cell *want,
                          int row, int from, int n) {
     const struct curses_cells *cells = mover->cells;
     wchar_t text[CCHARW_MAX + 1];
     char bytes[MB_LEN_MAX];
-    if (from + n >= cells->cols - 1 || want[from + n].width == 0)
+    if (from + n >= cells->cols - 1 || want[from].width == 0 || want[from + n].width == 0)
         return;
     for (int col = from; col < from + n; col++)
         if (want[col].width != 0 &&
@@ -181,7 +181,7 @@ static void write_opened(struct curses_mover *mover, struct cell *have, const st
              cells->looks[want[col].face].pair != 0 ||
              curses_cells_text(cells, &want[col], text) != want[col].width || text[1] != L'\0'))
             return;
-    go(mover, row, from);
+    go(&mover->opens, row, from);
     for (int col = from; col < from + n; col++) {
         mbstate_t state = {0};
         have[col] = want[col];
@@ -189,9 +189,9 @@ static void write_opened(struct curses_mover *mover, struct cell *have, const st
             continue;
         (void)curses_cells_text(cells, &want[col], text);
         size_t length = wcrtomb(bytes, text[0], &state);
-        str_add(&mover->out, (struct span){bytes, length == (size_t)-1 ? 0 : length});
+        str_add(&mover->opens.out, (struct span){bytes, length == (size_t)-1 ? 0 : length});
     }
-    mover->col += n;
+    mover->opens.col += n;
 }
 
 void curses_mover_move(struct curses_mover *mover, struct cell *have, const struct cell *want,
@@ -204,12 +204,13 @@ void curses_mover_move(struct curses_mover *mover, struct cell *have, const stru
         return;
     memcpy(mover->before, have, (size_t)mover->cells->cols * sizeof *have);
     apply(mover, have, row, &shift, true);
-    if (shift.by > 0)
-        write_opened(mover, have, want, row, shift.from, shift.by);
+    write_opened(mover, have, want, row, shift.by > 0 ? shift.from : shift.end + shift.by,
+                 abs(shift.by));
     curses_cells_put(mover->cells, curscr, row, mover->before, have);
 }
 
 void curses_mover_end(struct curses_mover *mover) {
-    go(mover, mover->home_row, mover->home_col);
+    if (mover->cuts.row >= 0 || mover->opens.row >= 0)
+        go(&mover->opens, mover->home_row, mover->home_col);
     (void)wmove(curscr, mover->home_row, mover->home_col);
 }

@@ -14,13 +14,18 @@
 #include "base/text/str.h"
 #include "ui/term/curses_cells.h"
 
+/* Bytes for one row after the other, with the cursor going down beside one column. */
+struct curses_pass {
+    struct str out;
+    int row, col; /* where they leave the cursor; row -1: it may be anywhere before */
+};
+
 struct curses_mover {
     const struct curses_cells *cells;
-    struct cell *trial, *before; /* a row each */
-    struct str out;              /* the bytes; to be sent before doupdate */
-    int home_row, home_col;      /* where ncurses believes the cursor to be */
-    int row, col;                /* where it is */
-    bool can;                    /* the terminal has what it takes */
+    struct cell *trial, *before;    /* a row each */
+    struct curses_pass cuts, opens; /* to be sent one after the other, before doupdate */
+    int home_row, home_col;         /* where ncurses believes the cursor to be */
+    bool can;                       /* the terminal has what it takes */
 };
 
 /* For the terminal that is open; the cells are borrowed. */

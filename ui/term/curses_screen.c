@@ -316,7 +316,8 @@ static void show_rows(struct curses_screen *screen, const struct canvas *canvas)
         memcpy(shown, want, size);
     }
     curses_mover_end(&screen->mover);
-    curses_screen_send(screen, str_span(&screen->mover.out));
+    str_add(&screen->mover.cuts.out, str_span(&screen->mover.opens.out));
+    curses_screen_send(screen, str_span(&screen->mover.cuts.out));
 }
 
 static void show_cursor(struct curses_screen *screen, const struct canvas *canvas) {
