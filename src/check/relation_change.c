@@ -81,7 +81,7 @@ static bool label_holds(const struct quantities *q, const struct mention *n, siz
 }
 
 static bool is_subject(const struct mention *n, const struct mention *d) {
-    return mention_is_operand(n) && mention_same_unit(n, d) && n->role == ROLE_VALUE && !n->each;
+    return mention_is_operand(n) && mention_same_unit(n, d) && n->role == ROLE_VALUE;
 }
 
 struct subject {
@@ -276,6 +276,14 @@ static struct range off_of(const struct sentence *s, const struct change *c, boo
     return fall ? range_difference(s->q, older, newer) : range_difference(s->q, newer, older);
 }
 
+/* The old value must be called so: a change over a value of today is the commonest fault. */
+static bool may_be_old(const struct sentence *s, const struct mention *n) {
+    static const char32_t *const words[] = {U"预算", U"计划", U"年初", U"原",   U"较", U"比",
+                                            U"上",   U"基数", U"目标", U"任务", NULL};
+    return n->role == ROLE_OLD || n->role == ROLE_BASE || mention_label_has(s->q, n, words) ||
+           (year_of(s, n) != 0 && year_of(s, n) < s->p->report->year);
+}
+
 /* Whether some other number around it is the old or the new value; a change over the new value is
  * no reading. */
 static bool any_fits(const struct sentence *s, const struct mention *rate, const struct change *c,
@@ -299,7 +307,7 @@ static bool any_fits(const struct sentence *s, const struct mention *rate, const
     for (const struct mention *n = first; n < end; n++) {
         if (!mention_is_operand(n) || !mention_same_unit(n, like) || n->role == ROLE_CHANGE)
             continue;
-        bool other = c->older == NULL && mention_compare(n, c->newer) != 0;
+        bool other = c->older == NULL && mention_compare(n, c->newer) != 0 && may_be_old(s, n);
         if (c->off != NULL && ((other && range_holds(&older, n)) || range_holds(&newer, n)))
             return true;
         struct range from = range_of_old(s->q, range_of(n), rate, fall);
@@ -405,6 +413,16 @@ static void raise_change(struct raiser *raiser, const struct sentence *s, const 
     str_release(&message);
 }
 
+/* Of several values the one that the change was wrongly divided by is the one that is meant. */
+static void find_fault(const struct sentence *s, const struct mention *rate, struct change *c) {
+    if (c->older != NULL || c->off > rate)
+        return;
+    for (const struct mention *n = s->mentions; n < c->off; n++)
+        if (is_subject(n, c->off) && !n->approximate &&
+            rate_fits(s->q, range_of(c->off), range_of(n), rate))
+            c->newer = n;
+}
+
 /* 8.1%和91.9%: lists in pairs are not read. */
 static bool is_of_run(const struct sentence *s, const struct mention *rate) {
     enum { GAP = 2 };
@@ -425,6 +443,7 @@ static void judge_growth(struct raiser *raiser, const struct sentence *s,
     if (number_sign(older.low) <= 0 || rate_fits(s->q, off_of(s, &change, fall), older, rate) ||
         any_fits(s, rate, &change, fall))
         return;
+    find_fault(s, rate, &change);
     raise_change(raiser, s, &change, rate, fall);
 }
 

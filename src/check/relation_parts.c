@@ -494,6 +494,17 @@ static enum list_kind kind_of(const struct sentence *s, size_t from) {
 }
 
 /* Openers besides 其中, right behind the whole: 分为, 由…组成, 全部用于, a colon, a bracket. */
+/* “，分配如下：”, “。具体情况是：”: where the list begins; 0: nothing leads to one. */
+static size_t find_lead(const struct sentence *s, const struct mention *n) {
+    static const char32_t *const leads[] = {U"如下", U"分配", U"分别", U"明细",
+                                            U"构成", U"情况", NULL};
+    enum { LONGEST = 12 };
+    for (size_t at = n->to; at < n[1].label_from && at < n->to + LONGEST; at++)
+        if (s->q->text.c[at] == U'：' && at > n->to)
+            return points_any_within(s->q->text, n->to, at, leads) ? at + 1 : 0;
+    return 0;
+}
+
 static void check_openers_behind(struct raiser *raiser, const struct sentence *s) {
     static const char32_t *const openers[] = {U"，分为", U"，分别为",   U"，分别是",   U"，由",
                                               U"，包括", U"，全部用于", U"，分别用于", U"：",
@@ -502,12 +513,12 @@ static void check_openers_behind(struct raiser *raiser, const struct sentence *s
     for (size_t i = 0; i + 2 < s->count; i++) {
         size_t at = s->mentions[i].to;
         const char32_t *opener = word_any_at(s->p, at, openers);
-        size_t mark = opener != NULL ? at + word_length(opener) : 0;
+        size_t mark = opener != NULL ? at + word_length(opener) : find_lead(s, &s->mentions[i]);
         static const char32_t *const made[] = {U"组成", U"构成", NULL};
         if (opener != NULL && opener[word_length(opener) - 1] == U'由' &&
             !word_any_within(s->p, mark, s->to, made))
             continue;
-        if (opener == NULL || word_find(s->p, at, s->mentions[i + 1].from, U"其中") != SIZE_MAX ||
+        if (mark == 0 || word_find(s->p, at, s->mentions[i + 1].from, U"其中") != SIZE_MAX ||
             word_find(s->p, mark, s->mentions[i + 1].from, U"）") != SIZE_MAX)
             continue;
         struct opening opening = {.kind = kind_of(s, at)};

@@ -251,7 +251,7 @@ static bool find_quotient(const struct sentence *s, const struct mention *rate,
 /* 应到会86人，实到81人 */
 static bool are_due_and_done(const struct sentence *s, const struct mention *base,
                              const struct mention *part) {
-    static const char32_t *const due[] = {U"应", U"计划", U"目标", U"任务", U"核定", NULL};
+    static const char32_t *const due[] = {U"应", U"设计", U"计划", U"目标", U"任务", U"核定", NULL};
     static const char32_t *const done[] = {U"实", U"已", U"完成", U"到", NULL};
     return mention_label_has(s->q, base, due) && mention_label_has(s->q, part, done);
 }

@@ -335,7 +335,8 @@ static void find_named(struct share_list *list) {
         if (item->sentence - n->sentence > SENTENCES || item->paragraph - n->paragraph > 1)
             return;
         bool inner = n->group != 0 && n->group != item->group;
-        if (n->approximate || n->each || inner || !may_be_whole(list, n) ||
+        bool taken = planned && n->role == ROLE_BASE; /* the base of another share */
+        if (n->approximate || n->each || inner || taken || !may_be_whole(list, n) ||
             (!planned && mention_compare(n, item) < 0) || is_sibling(list->s, n, item))
             continue;
         if (!looks_whole(list, n) || (!open_key && !label_has_key(list->s, n, &list->at[0])))

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/text/han_number.h"
 #include "base/text/utf8.h"
 #include "model/number/number.h"
 
@@ -148,13 +149,13 @@ static bool sum_fits(const struct sum *sum, struct span total) {
     return fits;
 }
 
-static void tell(struct table *table, const struct row *row, size_t column, const char *rule,
-                 const struct sum *sum) {
+static void tell(struct table *table, enum severity severity, const struct row *row, size_t column,
+                 const char *rule, const struct sum *sum) {
     struct str message = STR_INIT, value = STR_INIT;
     number_add_short(&value, sum->value, 12, false);
     str_add_format(&message, _("“%.*s”：%s = %s，表中为%.*s"), SPAN_ARG(row->label), sum->shown.s,
                    value.s, SPAN_ARG(row->cells[column]));
-    findings_add(table->out, table->report, table->section, rule, SEVERITY_ERROR, row->offset,
+    findings_add(table->out, table->report, table->section, rule, severity, row->offset,
                  row->points, message.s);
     str_release(&message);
     str_release(&value);
@@ -195,6 +196,66 @@ static bool reads(const struct row *row, enum reading reading) {
     return !subtotal && (reading == EVERY_ROW || !begins_with_of_which(row->label));
 }
 
+/* How deep a label stands: words 0, 一、 1, （一） 2, 1、 3, （1） 4, 其中 5. */
+static int depth_of(struct span label) {
+    struct span rest = label;
+    unsigned n;
+    if (begins_with_of_which(label))
+        return 5;
+    bool paren = span_take_prefix(&rest, SPAN("（")) || span_take_prefix(&rest, SPAN("("));
+    if (rest.n > 0 && rest.p[0] >= '0' && rest.p[0] <= '9')
+        return paren ? 4 : 3;
+    if (!han_number_take(&rest, &n))
+        return 0;
+    return paren ? 2 : span_take_prefix(&rest, SPAN("、"));
+}
+
+static bool is_nested(const struct table *table, size_t from, size_t to) {
+    bool deep = false, shallow = false;
+    for (size_t i = from; i < to; i++) {
+        deep |= depth_of(table->rows[i].label) > 0;
+        shallow |= depth_of(table->rows[i].label) == 0;
+    }
+    return deep && shallow;
+}
+
+/* The row behind those that make up the row `at`: deeper ones, and those of one 其中 list. */
+static size_t skip_children(const struct table *table, size_t at, size_t to, size_t column) {
+    enum { CHILDREN_MOST = 30 };
+    struct sum sum;
+    size_t end = at + 1;
+    sum_init(&sum);
+    for (size_t i = at + 1; i < to && i <= at + CHILDREN_MOST; i++) {
+        bool deeper = depth_of(table->rows[i].label) >= depth_of(table->rows[at + 1].label);
+        if (column < table->rows[i].count)
+            sum_add(&sum, table->rows[i].cells[column]);
+        bool all = sum.terms > 0 && column < table->rows[at].count &&
+                   is_number(table->rows[at].cells[column]) &&
+                   sum_fits(&sum, table->rows[at].cells[column]);
+        if (depth_of(table->rows[at + 1].label) <= depth_of(table->rows[at].label))
+            break;
+        if (all || (deeper && end == i))
+            end = i + 1;
+        if (all)
+            break;
+    }
+    sum_release(&sum);
+    return end;
+}
+
+/* Rows with their parts under them: only the wholes add up to the total. */
+static bool wholes_fit(const struct table *table, size_t from, size_t to, size_t column,
+                       struct span total) {
+    struct sum sum;
+    sum_init(&sum);
+    for (size_t i = from; i < to; i = skip_children(table, i, to, column))
+        if (column < table->rows[i].count && (i > 0 || is_number(table->rows[0].cells[column])))
+            sum_add(&sum, table->rows[i].cells[column]);
+    bool fits = sum.terms > 0 && sum.readable && sum_fits(&sum, total);
+    sum_release(&sum);
+    return fits;
+}
+
 static void check_total(struct table *table, size_t total) {
     size_t from, to;
     const struct row *row = &table->rows[total];
@@ -202,7 +263,8 @@ static void check_total(struct table *table, size_t total) {
     for (size_t column = 1; column < row->count; column++) {
         struct number *number = cell_number(row->cells[column]);
         bool checks = number != NULL && column_sums(table, column);
-        bool fits = false, readable = true;
+        bool fits = wholes_fit(table, from, to, column, row->cells[column]), readable = true;
+        enum severity severity = is_nested(table, from, to) ? SEVERITY_WARNING : SEVERITY_ERROR;
         struct sum sums[READINGS];
         for (int r = 0; r < READINGS; r++) {
             sum_init(&sums[r]);
@@ -214,7 +276,7 @@ static void check_total(struct table *table, size_t total) {
             readable &= sums[r].readable;
         }
         if (checks && readable && !fits && sums[ALL_BUT_OF_WHICH].terms > 1)
-            tell(table, row, column, "table-sum", &sums[ALL_BUT_OF_WHICH]);
+            tell(table, severity, row, column, "table-sum", &sums[ALL_BUT_OF_WHICH]);
         for (int r = 0; r < READINGS; r++)
             sum_release(&sums[r]);
         number_free(number);
@@ -269,7 +331,7 @@ static void check_whole(struct table *table, const struct row *whole, const char
                 sum_add(&sum, parts[i]->cells[column]);
         if (number != NULL && sum.readable && sum.terms > 0 &&
             !sum_fits(&sum, whole->cells[column]))
-            tell(table, whole, column, rule, &sum);
+            tell(table, SEVERITY_ERROR, whole, column, rule, &sum);
         sum_release(&sum);
         number_free(number);
     }
@@ -293,6 +355,28 @@ static void check_sangong(struct table *table, size_t at) {
                     (const struct row *const[]){buying, running, abroad, reception}, 4);
 }
 
+/* --- 其中 --- */
+
+/* A part is no more than the row before it that it is a part of. */
+static void check_of_which(struct table *table, size_t at) {
+    const struct row *part = &table->rows[at], *whole = part - 1;
+    for (size_t column = 1; column < part->count && column < whole->count; column++) {
+        struct number *a = cell_number(whole->cells[column]), *b = cell_number(part->cells[column]);
+        if (a != NULL && b != NULL && number_sign(a) > 0 && number_compare(b, a) > 0 &&
+            column_sums(table, column)) {
+            struct str message = STR_INIT;
+            str_add_format(&message, _("“%.*s”%.*s，大于“%.*s”%.*s"), SPAN_ARG(part->label),
+                           SPAN_ARG(part->cells[column]), SPAN_ARG(whole->label),
+                           SPAN_ARG(whole->cells[column]));
+            findings_add(table->out, table->report, table->section, "table-sum", SEVERITY_ERROR,
+                         part->offset, part->points, message.s);
+            str_release(&message);
+        }
+        number_free(a);
+        number_free(b);
+    }
+}
+
 /* --- tables of a body --- */
 
 static void check_rows(struct table *table) {
@@ -301,6 +385,8 @@ static void check_rows(struct table *table) {
             check_total(table, i);
         if (is_sangong(table->rows[i].label))
             check_sangong(table, i);
+        if (i > 0 && begins_with_of_which(table->rows[i].label))
+            check_of_which(table, i);
     }
     table->count = 0;
 }

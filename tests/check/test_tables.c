@@ -41,6 +41,14 @@ static const struct {
      "公务接待\t4.99",
      ""},
     {"经费\t决算\n三公经费\t44.29\n公务接待\t4.99", ""},
+    /* rows with their parts under them */
+    {"项目\t决算\n三公经费\t9.4\n1、公务用车购置和维护经费\t6.2\n2、出国经费\t0\n3、公务接待\t3.2\n"
+     "（一）基本支出\t90\n其中：人员经费\t70\n公用经费\t20\n合计\t99.4",
+     ""},
+    {"项目\t决算\n三公经费\t9.4\n1、公务用车购置和维护经费\t6.2\n2、出国经费\t0\n3、公务接待\t3.2\n"
+     "（一）基本支出\t90\n其中：人员经费\t70\n公用经费\t20\n合计\t98.4",
+     "warning table-sum"},
+    {"项目\t决算\n运行费\t9.4\n其中：油料\t9.8", "error table-sum"},
 };
 
 static void rows_that_sum_others_must(void **state) {

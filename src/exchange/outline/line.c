@@ -477,6 +477,50 @@ static void take_bare_tops(struct outline *outline) {
     }
 }
 
+/* --- rows of tables --- */
+
+static size_t count_tabs(struct span text) {
+    size_t tabs = 0;
+    for (size_t i = 0; i < text.n; i++)
+        tabs += text.p[i] == '\t';
+    return tabs;
+}
+
+/* The page of a line of contents: its last cell; 0: it is no whole number. */
+static uint64_t page_of(struct span text) {
+    uint64_t page = 0;
+    for (size_t tab; (tab = span_find(text, SPAN("\t"))) != SIZE_MAX;)
+        text = span_sub(text, tab + 1, text.n);
+    return span_to_number(span_trim(text), UINT32_MAX, &page) ? page : 0;
+}
+
+/* Lines with as many tabs are a table whatever they begin with, "1、公务用车购置和维护经费⇥7.20"; a
+ * list of contents is none: all its lines have labels, or its pages ascend. */
+static void take_rows(struct outline *outline, size_t from, size_t to) {
+    bool bare = false, ascend = true;
+    uint64_t last = 1;
+    for (size_t i = from; i < to; i++) {
+        uint64_t page = page_of(outline->lines[i].text);
+        bare |= !outline->lines[i].labelled;
+        ascend &= page >= last;
+        last = page;
+    }
+    bool wide = count_tabs(outline->lines[from].text) > 1;
+    for (size_t i = from; to - from > 1 && (bare || wide) && !ascend && i < to; i++)
+        outline->lines[i].labelled = outline->lines[i].lost = false;
+}
+
+static void find_rows(struct outline *outline) {
+    for (size_t from = 0, to; from < outline->count; from = to) {
+        size_t tabs = count_tabs(outline->lines[from].text);
+        for (to = from + 1;
+             to < outline->count && tabs > 0 && count_tabs(outline->lines[to].text) == tabs;)
+            to++;
+        if (tabs > 0)
+            take_rows(outline, from, to);
+    }
+}
+
 void outline_init(struct outline *outline, const struct document *document, enum source_kind kind,
                   struct template *template) {
     bool own = kind == SOURCE_LAYOUT;
@@ -489,6 +533,7 @@ void outline_init(struct outline *outline, const struct document *document, enum
         take_bare_tops(outline);
         return;
     }
+    find_rows(outline);
     find_bare_labels(outline);
     struct text_breaks breaks = text_find_breaks(document);
     for (size_t i = 0; i < outline->count; i++) {

@@ -143,6 +143,17 @@ static void rows_of_a_table_that_fell_apart_are_no_headings(void **state) {
                    "1 一、经费控制情况\n- 1、公务用车\n- 2、出国经费\n- 3、公务接待\n1 二、结论\n");
 }
 
+static void rows_of_a_table_are_no_headings_whatever_they_begin_with(void **state) {
+    (void)state;
+    assert_outline(
+        "报告\n一、概况\n单位：万元\n“三公”经费\t12.40\n1、公务用车购置和维护经费\t7.20\n"
+        "2、出国经费\t0\n3、公务接待\t5.20\n二、结论\n文。\n",
+        "1 一、概况\n1 二、结论\n");
+    assert_outline(
+        "报告\n一、概况\n一、收入\t12.40\t13.00\n（一）拨款\t7.20\t8.00\n二、结论\n文。\n",
+        "1 一、概况\n1 二、结论\n");
+}
+
 static void cover_and_title_page_are_both_title(void **state) {
     (void)state;
     struct import_draft draft =
@@ -315,6 +326,7 @@ int main(void) {
         cmocka_unit_test(headings_that_lost_their_numbers_are_kept_and_told),
         cmocka_unit_test(numbers_within_prose_and_table_rows_are_no_headings),
         cmocka_unit_test(rows_of_a_table_that_fell_apart_are_no_headings),
+        cmocka_unit_test(rows_of_a_table_are_no_headings_whatever_they_begin_with),
         cmocka_unit_test(cover_and_title_page_are_both_title),
         cmocka_unit_test(heading_with_an_end_mark_on_its_own_line_keeps_it),
         cmocka_unit_test(slip_keeps_its_label_and_is_told),
