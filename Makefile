@@ -153,6 +153,11 @@ screenshots: deps-test ## draw the pictures of docs/pictures from the screens as
 	@$(MAKE) --no-print-directory BUILD=$(BUILD) $(BUILD)/tests/e2e/test_pictures
 	@JIXIAO_PICTURES=write $(BUILD)/tests/e2e/test_pictures
 
+rules-page: deps-test ## write docs/rules.md from the rules as they are
+	@$(MAKE) --no-print-directory BUILD=$(BUILD) $(BUILD)/tests/check/test_rule
+	@JIXIAO_PAGES=write $(BUILD)/tests/check/test_rule
+.PHONY: rules-page
+
 deps-bench: ; @$(DEPS) $(PACKAGES) $(PACKAGES_TEST) $(PACKAGES_BENCH)
 bench: deps-bench ## speed beside other editors (docs/performance.md); installs them; ROUNDS=5
 	@$(MAKE) --no-print-directory BUILD=$(BUILD) run-bench

@@ -13,6 +13,7 @@
 #include "check/patterns.h"
 #include "check/prior.h"
 #include "check/privacy.h"
+#include "check/rule_change.h"
 #include "check/score_sheet.h"
 #include "check/slots.h"
 #include "check/tables.h"
@@ -54,6 +55,14 @@ static void run(struct findings *out, const struct report *report, const struct 
 /* Besides those of the table: words, last year's report, what the office has added. */
 enum { FAMILIES = ARRAY_LEN(checkers) - 1, FAMILY_WORDS = FAMILIES, FAMILY_PRIOR, FAMILY_OWN };
 
+/* What each rests on, and what the office has changed of the rules. */
+static void explain(struct findings *findings, const struct own_words *words) {
+    struct rules rules;
+    rules_init(&rules);
+    rule_changes_apply(own_words_rules(words), &rules, findings);
+    rules_release(&rules);
+}
+
 bool check_report_family(struct findings *out, const struct report *report,
                          const struct check_against *against, size_t family) {
     if (family < FAMILIES)
@@ -66,6 +75,7 @@ bool check_report_family(struct findings *out, const struct report *report,
         own_words_check(against->words, out, report);
     if (family < FAMILY_OWN)
         return true;
+    explain(out, against->words);
     findings_sort(out, report);
     return false;
 }
@@ -110,5 +120,6 @@ void check_update(struct findings *findings, const struct report *report,
         findings->items[findings->count++] = fresh.items[i];
     }
     mem_free(fresh.items);
+    explain(findings, words);
     findings_sort(findings, report);
 }

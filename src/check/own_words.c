@@ -18,22 +18,36 @@ struct own_list {
 struct own_words {
     struct own_list lists[FILES_MOST];
     size_t count;
+    struct str rules; /* the text of rules.txt; the changes borrow it */
+    struct rule_changes changes;
+    struct err trouble; /* why rules.txt could not be read; "" if it was */
 };
 
-static void read_list(struct own_list *own, const char *path) {
+static void read_text(struct str *out, const char *path, struct err *trouble) {
     struct str bytes = STR_INIT, decoded = STR_INIT;
     struct charset_report report;
-    str_init(&own->text);
-    if (file_read(&bytes, path, FILE_MOST, &own->trouble) == RC_OK &&
-        charset_decode(&decoded, str_span(&bytes), NULL, &report, &own->trouble) == RC_OK)
-        text_clean(&own->text, str_span(&decoded), NULL);
-    word_list_init(&own->list, str_span(&own->text));
+    str_init(out);
+    if (file_read(&bytes, path, FILE_MOST, trouble) == RC_OK &&
+        charset_decode(&decoded, str_span(&bytes), NULL, &report, trouble) == RC_OK)
+        text_clean(out, str_span(&decoded), NULL);
     str_release(&bytes);
     str_release(&decoded);
 }
 
+static void read_list(struct own_list *own, const char *path) {
+    read_text(&own->text, path, &own->trouble);
+    word_list_init(&own->list, str_span(&own->text));
+}
+
+static void read_rules(struct own_words *words, const char *path) {
+    str_release(&words->rules);
+    read_text(&words->rules, path, &words->trouble);
+    rule_changes_read(&words->changes, str_span(&words->rules));
+}
+
 struct own_words *own_words_read(const char *folder) {
     struct own_words *words = MEM_NEW(struct own_words);
+    str_init(&words->rules);
     struct file_list files = {0};
     struct err err = {0};
     if (file_list_folder(&files, folder, &err) == RC_OK)
@@ -42,6 +56,11 @@ struct own_words *own_words_read(const char *folder) {
             if (entry->is_folder || !span_ends_with(span_of(entry->name), SPAN(".txt")))
                 continue;
             char *path = file_path_join(folder, entry->name);
+            if (span_is(span_of(entry->name), "rules.txt")) {
+                read_rules(words, path);
+                mem_free(path);
+                continue;
+            }
             words->lists[words->count].name = span_copy(span_of(entry->name));
             read_list(&words->lists[words->count++], path);
             mem_free(path);
@@ -56,7 +75,13 @@ void own_words_free(struct own_words *words) {
         str_release(&words->lists[i].text);
         mem_free(words->lists[i].name);
     }
+    if (words != NULL)
+        str_release(&words->rules);
     mem_free(words);
+}
+
+const struct rule_changes *own_words_rules(const struct own_words *words) {
+    return words != NULL ? &words->changes : NULL;
 }
 
 const struct word_entry *own_words_find(const struct own_words *words, const struct passage *p,
@@ -91,5 +116,12 @@ void own_words_check(const struct own_words *words, struct findings *out,
         if (message.len > 0)
             (void)findings_add_place(out, report, "title", "wordlist", SEVERITY_WARNING, message.s);
     }
+    if (words != NULL && words->trouble.text[0] != '\0') {
+        str_clear(&message);
+        str_add_format(&message, _("规则文件rules.txt读不了：%s"), words->trouble.text);
+        (void)findings_add_place(out, report, "title", "rules-file", SEVERITY_WARNING, message.s);
+    }
+    if (words != NULL)
+        rule_changes_tell(&words->changes, out, report);
     str_release(&message);
 }

@@ -1,12 +1,14 @@
 /*
  * own_words.h - the word lists of an office or a clerk: every *.txt of a folder, in the format of
- * wordlist.h. An entry whose right word is the wrong one calls it right: the built-in lists are
- * silent about it. A file that cannot be read, and the first line that makes no sense, become
- * findings that name file and line; the other lines hold.
+ * wordlist.h, and what they change of the rules: rules.txt there (rule_change.h). An entry whose
+ * right word is the wrong one calls it right: the built-in lists are silent about it. A file that
+ * cannot be read, and the first line that makes no sense, become findings that name file and line;
+ * the other lines hold.
  */
 #ifndef CHECK_OWN_WORDS_H
 #define CHECK_OWN_WORDS_H
 
+#include "check/rule_change.h"
 #include "check/wordlist.h"
 
 struct own_words;
@@ -19,6 +21,8 @@ void own_words_free(struct own_words *words); /* NULL is allowed */
  * file. words may be NULL. */
 const struct word_entry *own_words_find(const struct own_words *words, const struct passage *p,
                                         size_t at, const char **name);
+/* What the office changes of the rules; NULL for words NULL. */
+const struct rule_changes *own_words_rules(const struct own_words *words);
 /* Whether the entry calls its word right. */
 bool own_word_is_right(const struct word_entry *entry);
 /* A finding on the title for each thing that is wrong with the lists themselves. */

@@ -90,6 +90,18 @@ static void missing_folder_has_no_lists(void **state) {
     own_words_free(words);
 }
 
+static void office_switches_rules_off_and_changes_their_severity(void **state) {
+    (void)state;
+    write_list("rules.txt", SPAN("# 本单位\nword off\nmoney-unit\thint\n"));
+    assert_says("逐项布署，投入资金860万。",
+                "hint rules-file 本单位停用的规则：word；改了级别的规则：money-unit（提醒）\n"
+                "hint money-unit 钱数后面像是漏了“元”\n");
+    write_list("rules.txt", SPAN("word\nrules-file off\nspace fatal\n"));
+    assert_says("逐项布署。", "warning rules-file 规则文件第1行看不懂：应是规则的名称和off、error、"
+                              "warning或hint\n"
+                              "error word “布署”应为“部署”\n");
+}
+
 int main(void) {
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, drop_folder)
     const struct CMUnitTest tests[] = {
@@ -97,6 +109,7 @@ int main(void) {
         IN_FOLDER(own_entry_calls_a_built_in_word_right),
         IN_FOLDER(wrong_line_is_named_and_the_others_hold),
         IN_FOLDER(list_may_be_in_the_encoding_of_windows),
+        IN_FOLDER(office_switches_rules_off_and_changes_their_severity),
         cmocka_unit_test(missing_folder_has_no_lists),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
