@@ -89,9 +89,10 @@ void check_report(struct findings *out, const struct report *report,
 
 /* Rules that look across sections, or at another report: one section alone cannot say. */
 static bool looks_across(const char *rule) {
-    static const char *const rules[] = {
-        "carried-unit", "contents", "contradiction", "moment",         "old-year", "pairs",
-        "page_number",  "repeated", "running_head",  "same-paragraph", "unit",     "variant"};
+    static const char *const rules[] = {"carried-unit", "contents",     "contradiction",  "moment",
+                                        "old-year",     "pairs",        "page_number",    "period",
+                                        "repeated",     "running_head", "same-paragraph", "unit",
+                                        "variant"};
     for (size_t i = 0; i < ARRAY_LEN(rules); i++)
         if (strcmp(rule, rules[i]) == 0)
             return true;

@@ -130,9 +130,28 @@ static void add_placeholder(struct findings *out, const struct report *report,
     str_release(&message);
 }
 
+/* One for a heading, which has no places. */
+static void check_heading(struct findings *out, const struct report *report,
+                          const struct section *section) {
+    char32_t before = 0;
+    for (struct span rest = span_of(section->heading); rest.n > 0; before = utf8_take(&rest)) {
+        size_t length = placeholder_length(rest, before);
+        struct str message = STR_INIT;
+        if (length > 0) {
+            str_add_format(&message, _("“%.*s”还没有填写"), SPAN_ARG(span_sub(rest, 0, length)));
+            warn(out, report, section, "placeholder", 0, 0, &message);
+        }
+        str_release(&message);
+        if (length > 0)
+            return;
+    }
+}
+
 static void check_placeholders(struct findings *out, const struct report *report,
                                const struct section *section) {
     size_t offset = 0;
+    if (section->id != SECTION_FRONT_ID)
+        check_heading(out, report, section);
     for (size_t i = 0; i < section->body.count; i++) {
         struct span rest = str_span(&section->body.lines[i].text);
         char32_t before = 0;

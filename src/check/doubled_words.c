@@ -52,7 +52,8 @@ static size_t doubled_at(const struct dictionary *dictionary, const struct passa
         size_t same = 0;
         while (same < n && at + n + same < p->n && p->c[at + same] == p->c[at + n + same])
             same++;
-        bool plain = p->c[at] != p->c[at + 1] && p->c[at] != U'一' && p->c[at + 1] != U'一';
+        bool counted = n == SHORTEST && (p->c[at] == U'一' || p->c[at + 1] == U'一');
+        bool plain = p->c[at] != p->c[at + 1] && !counted; /* 一件一件 */
         if (same == n && plain && is_han_run(p, at, n) && !may_be_doubled(p, at) &&
             dictionary_has(dictionary, p->c + at, n) && !is_part_of_longer(dictionary, p, at, n))
             return n;

@@ -9,6 +9,7 @@ struct layout {
     struct raiser raiser;
     const struct section *section;
     unsigned step;     /* the last of 一是 二是 … in this section, 0: none */
+    unsigned owed;     /* what the last should have been, where it was told; else 0 */
     unsigned promised; /* 以下三个方面, 0: nothing */
     bool counting;     /* the steps behind the promise */
     unsigned listed;   /* （1） （2） in the paragraph of the promise */
@@ -160,10 +161,14 @@ static void check_step(struct layout *layout, const struct passage *p, size_t at
         if (layout->promised > 0 && layout->counting)
             settle_promise(layout);
         layout->step = step;
+        layout->owed = 0;
         layout->counting = layout->promised > 0;
         return;
     }
-    if (step != layout->step + 1) {
+    /* 二是 四是 四是: one was wrong, and those behind it go on from what it should have been */
+    bool goes_on = step == layout->step + 1 || (layout->owed > 0 && step == layout->owed + 1);
+    layout->owed = goes_on ? 0 : layout->step + 1;
+    if (!goes_on) {
         struct str name = STR_INIT;
         add_han(&name, layout->step + 1);
         str_add_text(&name, "是");
@@ -426,7 +431,7 @@ static void visit(void *context, const struct passage *p) {
     if (layout->section != p->section) {
         settle_promise(layout);
         layout->section = p->section;
-        layout->step = 0;
+        layout->step = layout->owed = 0;
     }
     check_debris(layout, p);
     check_pairs(layout, p);

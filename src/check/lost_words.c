@@ -69,7 +69,8 @@ static void check_cause(struct raiser *raiser, const struct passage *p, size_t a
         U"没仍还则进可应要需将作做查外而但后时等同方情总主其很较更多以列报见另予给对向若被使令调";
     size_t end = at + 2, from = at;
     end += word_stands_at(p, end, U"主要") ? 2 : 0;
-    if (!han_stands_at(p, end) || char_is_one_of(p->c[end], first))
+    bool above = word_stands_at(p, end, U"上级") || word_stands_at(p, end, U"上年");
+    if (!han_stands_at(p, end) || (char_is_one_of(p->c[end], first) && !above))
         return;
     if (word_ends_at(p, from, U"主要"))
         from -= 2;
@@ -158,8 +159,8 @@ static void check_money(struct raiser *raiser, const struct passage *p, size_t a
     static const char32_t *const money[] = {
         U"资金", U"投入", U"投资", U"安排", U"支出", U"收入", U"拨付", U"经费", U"补助", U"金额",
         U"资本", U"贷款", U"债务", U"预算", U"决算", U"结余", U"结转", U"下达", NULL};
-    static const char32_t *const links[] = {U"共",   U"为",   U"约", U"近", U"达", U"了",
-                                            U"合计", U"总计", U"超", U"计", NULL};
+    static const char32_t *const links[] = {U"共",   U"为", U"约", U"近", U"达", U"了",   U"合计",
+                                            U"总计", U"超", U"计", U"数", U"额", U"总额", NULL};
     size_t from = at;
     from -= from > 0 && char_is_one_of(p->c[from - 1], U"余多");
     while (from > 0 && (char_is_digit(p->c[from - 1]) || char_is_one_of(p->c[from - 1], U".．,")))

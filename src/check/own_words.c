@@ -20,7 +20,8 @@ struct own_words {
     size_t count;
     struct str rules; /* the text of rules.txt; the changes borrow it */
     struct rule_changes changes;
-    struct err trouble; /* why rules.txt could not be read; "" if it was */
+    struct names names;
+    struct err trouble; /* why rules.txt or names.txt could not be read; "" if they were */
 };
 
 static void read_text(struct str *out, const char *path, struct err *trouble) {
@@ -45,6 +46,23 @@ static void read_rules(struct own_words *words, const char *path) {
     rule_changes_read(&words->changes, str_span(&words->rules));
 }
 
+static void read_names(struct own_words *words, const char *path) {
+    struct str text;
+    read_text(&text, path, &words->trouble);
+    names_read(&words->names, str_span(&text));
+    str_release(&text);
+}
+
+/* Whether the file is one of the two that hold no words. */
+static bool read_other(struct own_words *words, const char *name, const char *path) {
+    bool rules = span_is(span_of(name), "rules.txt"), names = span_is(span_of(name), "names.txt");
+    if (rules)
+        read_rules(words, path);
+    if (names)
+        read_names(words, path);
+    return rules || names;
+}
+
 struct own_words *own_words_read(const char *folder) {
     struct own_words *words = MEM_NEW(struct own_words);
     str_init(&words->rules);
@@ -56,13 +74,10 @@ struct own_words *own_words_read(const char *folder) {
             if (entry->is_folder || !span_ends_with(span_of(entry->name), SPAN(".txt")))
                 continue;
             char *path = file_path_join(folder, entry->name);
-            if (span_is(span_of(entry->name), "rules.txt")) {
-                read_rules(words, path);
-                mem_free(path);
-                continue;
+            if (!read_other(words, entry->name, path)) {
+                words->lists[words->count].name = span_copy(span_of(entry->name));
+                read_list(&words->lists[words->count++], path);
             }
-            words->lists[words->count].name = span_copy(span_of(entry->name));
-            read_list(&words->lists[words->count++], path);
             mem_free(path);
         }
     file_list_release(&files);
@@ -97,6 +112,10 @@ const struct word_entry *own_words_find(const struct own_words *words, const str
     return best;
 }
 
+const struct names *own_words_names(const struct own_words *words) {
+    return words != NULL ? &words->names : NULL;
+}
+
 bool own_word_is_right(const struct word_entry *entry) {
     return span_equal(entry->wrong, entry->right);
 }
@@ -118,8 +137,14 @@ void own_words_check(const struct own_words *words, struct findings *out,
     }
     if (words != NULL && words->trouble.text[0] != '\0') {
         str_clear(&message);
-        str_add_format(&message, _("规则文件rules.txt读不了：%s"), words->trouble.text);
+        str_add_format(&message, _("规则或名单文件读不了：%s"), words->trouble.text);
         (void)findings_add_place(out, report, "title", "rules-file", SEVERITY_WARNING, message.s);
+    }
+    if (words != NULL && words->names.bad_line > 0) {
+        str_clear(&message);
+        str_add_format(&message, _("名单names.txt第%zu行看不懂：应是职务和姓名，用制表符分开"),
+                       words->names.bad_line);
+        (void)findings_add_place(out, report, "title", "wordlist", SEVERITY_WARNING, message.s);
     }
     if (words != NULL)
         rule_changes_tell(&words->changes, out, report);

@@ -1,6 +1,7 @@
 /*
  * own_words.h - the word lists of an office or a clerk: every *.txt of a folder, in the format of
- * wordlist.h, and what they change of the rules: rules.txt there (rule_change.h). An entry whose
+ * wordlist.h, what they change of the rules (rules.txt there: rule_change.h) and the names of the
+ * office (names.txt there: names.h). An entry whose
  * right word is the wrong one calls it right: the built-in lists are silent about it. A file that
  * cannot be read, and the first line that makes no sense, become findings that name file and line;
  * the other lines hold.
@@ -8,6 +9,7 @@
 #ifndef CHECK_OWN_WORDS_H
 #define CHECK_OWN_WORDS_H
 
+#include "check/names.h"
 #include "check/rule_change.h"
 #include "check/wordlist.h"
 
@@ -21,6 +23,8 @@ void own_words_free(struct own_words *words); /* NULL is allowed */
  * file. words may be NULL. */
 const struct word_entry *own_words_find(const struct own_words *words, const struct passage *p,
                                         size_t at, const char **name);
+/* The names of the office; NULL for words NULL. */
+const struct names *own_words_names(const struct own_words *words);
 /* What the office changes of the rules; NULL for words NULL. */
 const struct rule_changes *own_words_rules(const struct own_words *words);
 /* Whether the entry calls its word right. */

@@ -61,6 +61,10 @@ static bool is_empty_number(const struct passage *p, size_t from, size_t to) {
 
 /* 2023年 月 日; a date that stands alone is a form to be filled by hand. */
 static bool is_empty_date(const struct passage *p, size_t from, size_t to) {
+    enum { SHORT_YEAR = 2 };
+    if (to - from >= SHORT_YEAR && p->c[to] == U'年' && word_ends_at(p, from, U"20") &&
+        (from < 3 || !char_is_digit(p->c[from - 3])))
+        return true;
     if (from < 5 || p->c[from - 1] != U'年' || !char_is_digit(p->c[from - 2]))
         return from > 1 && p->c[from - 1] == U'月' && p->c[to] == U'日' &&
                char_is_digit(p->c[from - 2]);
@@ -100,11 +104,14 @@ static void check_bare(struct raiser *raiser, const struct passage *p, size_t at
     static const char32_t *const sure[] = {U"减少",   U"增加",   U"下降",   U"增长",   U"上升",
                                            U"降低",   U"合计",   U"总计",   U"共计",   U"占",
                                            U"减少了", U"增加了", U"下降了", U"增长了", NULL};
+    static const char32_t *const money[] = {U"收入", U"支出", U"拨款", U"资金", U"经费", NULL};
     const char32_t *unit = word_any_at(p, at, bare);
     if (unit == NULL || p->kind == PASSAGE_ROW || !is_end(p, at + word_length(unit)) ||
         !is_sentence(p))
         return;
     const char32_t *lead = word_any_before(p, at, sure);
+    if (lead == NULL && char_is_one_of(p->c[at], U"万亿"))
+        lead = word_any_before(p, at, money);
     if (lead != NULL)
         raise_slot(raiser, p, at - word_length(lead), at + word_length(unit), SEVERITY_ERROR,
                    _("这里的数没有填写"));
@@ -130,9 +137,10 @@ static size_t check_fillers(struct raiser *raiser, const struct passage *p, size
     bool line = char_is_one_of(p->c[at], U"_＿");
     bool latin = is_word_char(before) || is_word_char(behind) || char_is_one_of(behind, U".@/-") ||
                  char_is_one_of(before, U".@/-");
-    if (end - at < 2 || latin)
-        return end;
     size_t unit = end_of_unit(p, end);
+    bool star = char_is_one_of(p->c[at], U"*＊") && char_is_han(before) && unit > 0;
+    if ((end - at < 2 && !star) || latin)
+        return end;
     bool ended = char_is_one_of(before, U"：:") && is_end(p, end);
     bool cross = char_is_one_of(p->c[at], U"xXｘＸ×");
     bool hole = line || unit > 0 || (ended && end - at >= CROSSES) || behind == U'年';

@@ -8,8 +8,9 @@
 #include <string.h>
 
 /* A term is found by its first two points or by its last two: whatever one slip changes, the other
- * end of four points is whole. Those of reports also by the two behind their first. */
-enum end { END_FIRST, END_LAST, END_HEADLESS, ENDS };
+ * end of four points is whole. All by their first and third, between which the second and third
+ * have changed places; those of reports also by the two behind their first. */
+enum end { END_FIRST, END_LAST, END_CROSSED, END_HEADLESS, ENDS };
 
 enum { SLOTS = 1 << 15, HAN_FIRST = 0x4E00, HAN_LAST = 0x9FFF };
 
@@ -21,7 +22,7 @@ struct term {
     uint32_t next[ENDS];   /* of the same pair, from 1; 0: none */
 };
 
-struct terms {
+struct term_list {
     struct term *items;
     size_t count, cap;
     uint32_t slots[ENDS][SLOTS]; /* index of the first, from 1 */
@@ -42,14 +43,14 @@ static struct span text_of(const char *path) {
 
 /* --- reading --- */
 
-static void add_to_end(struct terms *terms, enum end end, char32_t a, char32_t b) {
+static void add_to_end(struct term_list *terms, enum end end, char32_t a, char32_t b) {
     uint32_t *slot = &terms->slots[end][slot_of(a, b)];
     terms->items[terms->count - 1].next[end] = *slot;
     *slot = (uint32_t)terms->count;
 }
 
 /* "预算 管理": the words of a term. */
-static void read_term(struct terms *terms, struct span line, bool own) {
+static void read_term(struct term_list *terms, struct span line, bool own) {
     struct term term = {.own = own};
     while (line.n > 0 && term.n < TERM_POINTS_MOST) {
         char32_t c = utf8_take(&line);
@@ -64,11 +65,13 @@ static void read_term(struct terms *terms, struct span line, bool own) {
     terms->items[terms->count++] = term;
     add_to_end(terms, END_FIRST, term.points[0], term.points[1]);
     add_to_end(terms, END_LAST, term.points[term.n - 2], term.points[term.n - 1]);
+    if (term.n > 3)
+        add_to_end(terms, END_CROSSED, term.points[0], term.points[2]);
     if (own && term.n > 3)
         add_to_end(terms, END_HEADLESS, term.points[1], term.points[2]);
 }
 
-static void read_terms(struct terms *terms, struct span text, bool own) {
+static void read_terms(struct term_list *terms, struct span text, bool own) {
     struct span line;
     while (text.n > 0 && span_take_line(&text, &line))
         if (line.n > 0 && line.p[0] != '#')
@@ -86,7 +89,7 @@ static void read_groups(uint16_t *groups, struct span text) {
         }
 }
 
-static void read_singles(struct terms *terms, struct span text) {
+static void read_singles(struct term_list *terms, struct span text) {
     while (text.n > 0) {
         char32_t c = utf8_take(&text);
         if (c >= HAN_FIRST && c <= HAN_LAST)
@@ -94,8 +97,8 @@ static void read_singles(struct terms *terms, struct span text) {
     }
 }
 
-struct terms *terms_new(void) {
-    struct terms *terms = MEM_NEW(struct terms);
+struct term_list *term_list_new(void) {
+    struct term_list *terms = MEM_NEW(struct term_list);
     read_terms(terms, text_of("dictionary/report_terms.txt"), true);
     read_terms(terms, text_of("dictionary/terms.txt"), false);
     read_groups(terms->sounds, text_of("dictionary/sounds.txt"));
@@ -106,7 +109,7 @@ struct terms *terms_new(void) {
     return terms;
 }
 
-void terms_free(struct terms *terms) {
+void term_list_free(struct term_list *terms) {
     if (terms != NULL)
         mem_free(terms->items);
     mem_free(terms);
@@ -147,7 +150,7 @@ static bool is_border(const struct overlay *o, size_t i) {
     return (o->term->borders >> (o->back ? n - i : i) & 1U) != 0;
 }
 
-static bool are_alike(const struct terms *terms, char32_t a, char32_t b) {
+static bool are_alike(const struct term_list *terms, char32_t a, char32_t b) {
     if (a < HAN_FIRST || a > HAN_LAST || b < HAN_FIRST || b > HAN_LAST)
         return false;
     uint16_t sound = terms->sounds[a - HAN_FIRST], shape = terms->shapes[a - HAN_FIRST];
@@ -155,13 +158,14 @@ static bool are_alike(const struct terms *terms, char32_t a, char32_t b) {
            (shape != 0 && shape == terms->shapes[b - HAN_FIRST]);
 }
 
-static bool are_word(const struct terms *terms, const struct passage *p, size_t at) {
+static bool are_word(const struct term_list *terms, const struct passage *p, size_t at) {
     return at + 1 < p->n && char_is_han(p->c[at]) && char_is_han(p->c[at + 1]) &&
            dictionary_has(&terms->dictionary, p->c + at, 2);
 }
 
 /* Points from..to make a word neither among themselves nor with their neighbours. */
-static bool are_broken(const struct terms *terms, const struct passage *p, size_t from, size_t to) {
+static bool are_broken(const struct term_list *terms, const struct passage *p, size_t from,
+                       size_t to) {
     for (size_t at = from > 0 ? from - 1 : 0; at < to; at++)
         if (are_word(terms, p, at))
             return false;
@@ -173,7 +177,7 @@ static bool are_broken(const struct terms *terms, const struct passage *p, size_
 enum slip { SLIP_NONE, SLIP_OTHER, SLIP_SWAPPED, SLIP_DOUBLED, SLIP_EXTRA, SLIP_LOST, SLIP_CUT };
 
 /* Whether the character may stand as a word of its own: 处, 报, 等. */
-static bool is_single(const struct terms *terms, char32_t c) {
+static bool is_single(const struct term_list *terms, char32_t c) {
     return c < HAN_FIRST || c > HAN_LAST || terms->singles[c - HAN_FIRST];
 }
 
@@ -192,14 +196,24 @@ static size_t partner_of(const struct overlay *o, size_t j, size_t behind) {
     return SIZE_MAX;
 }
 
-/* Whether the character makes no word with a neighbour and is no word of its own. */
-static bool is_stray(const struct terms *terms, const struct passage *p, size_t at) {
-    return at < p->n && !is_single(terms, p->c[at]) && are_broken(terms, p, at, at + 1);
+/* Whether it is part of a word of three characters: 保障金. */
+static bool is_in_long_word(const struct term_list *terms, const struct passage *p, size_t at) {
+    enum { LONG_WORD = 3 };
+    for (size_t from = at > 1 ? at - 2 : 0; from <= at && from + LONG_WORD <= p->n; from++)
+        if (dictionary_has(&terms->dictionary, p->c + from, LONG_WORD))
+            return true;
+    return false;
+}
+
+/* Whether the character makes no word with its neighbours and is no word of its own. */
+static bool is_stray(const struct term_list *terms, const struct passage *p, size_t at) {
+    return at < p->n && !is_single(terms, p->c[at]) && are_broken(terms, p, at, at + 1) &&
+           !is_in_long_word(terms, p, at);
 }
 
 /* Another character of the same sound or shape in place of the term's point j. One that may stand
  * alone is strange only where its other half is left alone and may not. */
-static bool is_other(const struct terms *terms, const struct overlay *o, size_t j) {
+static bool is_other(const struct term_list *terms, const struct overlay *o, size_t j) {
     size_t at = place_of(o, j), partner = partner_of(o, j, j + 1);
     if (!are_alike(terms, text_at(o, j), term_at(o, j)) || !rest_equals(o, j + 1, j + 1) ||
         !are_broken(terms, o->p, at, at + 1))
@@ -209,7 +223,7 @@ static bool is_other(const struct terms *terms, const struct overlay *o, size_t 
 }
 
 /* Points j and j + 1 have changed places. */
-static bool is_swapped(const struct terms *terms, const struct overlay *o, size_t j) {
+static bool is_swapped(const struct term_list *terms, const struct overlay *o, size_t j) {
     if (j + 1 >= o->term->n || text_at(o, j) != term_at(o, j + 1) ||
         text_at(o, j + 1) != term_at(o, j) || !rest_equals(o, j + 2, j + 2))
         return false;
@@ -219,7 +233,7 @@ static bool is_swapped(const struct terms *terms, const struct overlay *o, size_
 }
 
 /* Point j - 1 stands twice; not 身份证|证明, 可以|以. */
-static bool is_doubled(const struct terms *terms, const struct overlay *o, size_t j) {
+static bool is_doubled(const struct term_list *terms, const struct overlay *o, size_t j) {
     if (text_at(o, j) != text_at(o, j - 1) || !rest_equals(o, j + 1, j))
         return false;
     size_t a = place_of(o, j), b = place_of(o, j - 1), first = a < b ? a : b;
@@ -230,16 +244,17 @@ static bool is_doubled(const struct terms *terms, const struct overlay *o, size_
 }
 
 /* A character too much inside a word, both halves of which are left alone. */
-static bool is_extra(const struct terms *terms, const struct overlay *o, size_t j) {
+static bool is_extra(const struct term_list *terms, const struct overlay *o, size_t j) {
     size_t at = place_of(o, j), before = place_of(o, j - 1), behind = place_of(o, j + 1);
     if (is_border(o, j) || !rest_equals(o, j + 1, j) || !char_is_han(o->p->c[at]))
         return false;
-    return are_broken(terms, o->p, at, at + 1) && is_stray(terms, o->p, before) &&
-           is_stray(terms, o->p, behind);
+    return are_broken(terms, o->p, at, at + 1) && are_broken(terms, o->p, before, before + 1) &&
+           are_broken(terms, o->p, behind, behind + 1) &&
+           !(is_single(terms, o->p->c[before]) && is_single(terms, o->p->c[behind]));
 }
 
 /* Point j is missing, and what is left of its word is no word. */
-static bool is_lost(const struct terms *terms, const struct overlay *o, size_t j) {
+static bool is_lost(const struct term_list *terms, const struct overlay *o, size_t j) {
     enum { LONG = 5 };
     size_t n = o->term->n, partner = partner_of(o, j, j);
     return n >= LONG && j + 1 < n && rest_equals(o, j, j + 1) && partner != SIZE_MAX &&
@@ -251,7 +266,7 @@ static bool is_mark(char32_t c) {
 }
 
 /* The last point is missing where a number or a mark follows: 专项资42万元. */
-static bool is_cut(const struct terms *terms, const struct overlay *o, size_t j) {
+static bool is_cut(const struct term_list *terms, const struct overlay *o, size_t j) {
     size_t n = o->term->n;
     char32_t behind = text_at(o, j);
     if (char_is_blank(behind))
@@ -262,7 +277,7 @@ static bool is_cut(const struct terms *terms, const struct overlay *o, size_t j)
 
 /* Which slip makes the term, whose points 0 to j - 1 are there and whose point j is not, of the
  * text; `extent` becomes the points of the text. */
-static enum slip slip_of(const struct terms *terms, const struct overlay *o, size_t j,
+static enum slip slip_of(const struct term_list *terms, const struct overlay *o, size_t j,
                          size_t *extent) {
     size_t n = *extent = o->term->n;
     if (text_at(o, j) == 0)
@@ -292,7 +307,7 @@ static void fill_miss(const struct overlay *o, size_t extent, struct term_miss *
     miss->right[o->term->n] = 0;
 }
 
-static bool is_listed_alike(const struct terms *terms, const struct passage *p,
+static bool is_listed_alike(const struct term_list *terms, const struct passage *p,
                             const struct term_miss *miss) {
     struct str text = STR_INIT;
     passage_add(&text, p, miss->from, miss->to);
@@ -309,7 +324,7 @@ static bool is_listed_alike(const struct terms *terms, const struct passage *p,
 }
 
 /* Whether a term, as it should be, covers point `at`. */
-static bool is_in_term(const struct terms *terms, const struct passage *p, size_t at) {
+static bool is_in_term(const struct term_list *terms, const struct passage *p, size_t at) {
     for (size_t from = at > TERM_POINTS_MOST ? at - TERM_POINTS_MOST : 0; from <= at; from++) {
         uint32_t i =
             from + 1 < p->n ? terms->slots[END_FIRST][slot_of(p->c[from], p->c[from + 1])] : 0;
@@ -322,18 +337,40 @@ static bool is_in_term(const struct terms *terms, const struct passage *p, size_
     return false;
 }
 
-static bool judge(const struct terms *terms, const struct overlay *o, struct term_miss *miss) {
+/* 环境卫生|生整治: a term of reports, and its last point once more, which begins no word. */
+static bool ends_doubled(const struct term_list *terms, const struct overlay *o) {
+    size_t n = o->term->n;
+    char32_t c = text_at(o, n);
+    return !o->back && o->term->own && n > 3 && c == text_at(o, n - 1) && !is_single(terms, c) &&
+           !are_word(terms, o->p, place_of(o, n));
+}
+
+static bool judge(const struct term_list *terms, const struct overlay *o, struct term_miss *miss) {
     size_t n = o->term->n, j = 0, extent = 0;
     while (j < n && text_at(o, j) == term_at(o, j))
         j++;
+    if (j == n && ends_doubled(terms, o)) {
+        fill_miss(o, n + 1, miss);
+        return !is_listed_alike(terms, o->p, miss);
+    }
     if (j < 2 || j == n || slip_of(terms, o, j, &extent) == SLIP_NONE)
         return false;
     fill_miss(o, extent, miss);
     return !is_in_term(terms, o->p, place_of(o, j)) && !is_listed_alike(terms, o->p, miss);
 }
 
+/* 财制政度: the second and the third have changed places. */
+static bool judge_crossed(const struct term_list *terms, const struct passage *p,
+                          const struct term *term, size_t at, struct term_miss *miss) {
+    struct overlay o = {p, term, at, false};
+    if (!is_swapped(terms, &o, 1) || text_at(&o, 0) != term->points[0])
+        return false;
+    fill_miss(&o, term->n, miss);
+    return !is_in_term(terms, p, at + 1) && !is_listed_alike(terms, p, miss);
+}
+
 /* The first point is missing behind a mark: “，务接待费”. */
-static bool judge_headless(const struct terms *terms, const struct passage *p,
+static bool judge_headless(const struct term_list *terms, const struct passage *p,
                            const struct term *term, size_t at, struct term_miss *miss) {
     bool begins = at > 0 && is_mark(p->c[at - 1]); /* a line may be a torn one */
     struct overlay o = {p, term, at, false};
@@ -344,8 +381,8 @@ static bool judge_headless(const struct terms *terms, const struct passage *p,
     return !is_in_term(terms, p, at) && !is_listed_alike(terms, p, miss);
 }
 
-bool terms_find_miss(const struct terms *terms, const struct passage *p, size_t at,
-                     struct term_miss *miss) {
+bool term_list_find_miss(const struct term_list *terms, const struct passage *p, size_t at,
+                         struct term_miss *miss) {
     if (at + 1 >= p->n)
         return false;
     size_t slot = slot_of(p->c[at], p->c[at + 1]);
@@ -353,8 +390,10 @@ bool terms_find_miss(const struct terms *terms, const struct passage *p, size_t 
         for (uint32_t i = terms->slots[end][slot]; i != 0; i = terms->items[i - 1].next[end]) {
             struct overlay o = {p, &terms->items[i - 1], end == END_LAST ? at + 1 : at,
                                 end == END_LAST};
-            if (end == END_HEADLESS ? judge_headless(terms, p, o.term, at, miss)
-                                    : judge(terms, &o, miss))
+            bool missed = end == END_CROSSED    ? judge_crossed(terms, p, o.term, at, miss)
+                          : end == END_HEADLESS ? judge_headless(terms, p, o.term, at, miss)
+                                                : judge(terms, &o, miss);
+            if (missed)
                 return true;
         }
     return false;

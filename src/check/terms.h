@@ -13,17 +13,17 @@
 
 enum { TERM_POINTS_MOST = 8 };
 
-struct terms;
+struct term_list;
 
-struct terms *terms_new(void);
-void terms_free(struct terms *terms); /* NULL is allowed */
+struct term_list *term_list_new(void);
+void term_list_free(struct term_list *terms); /* NULL is allowed */
 
 struct term_miss {
     size_t from, to;                      /* of the passage */
     char32_t right[TERM_POINTS_MOST + 1]; /* 0 behind */
 };
 /* A near miss whose two untouched characters stand at `at` and behind it. */
-bool terms_find_miss(const struct terms *terms, const struct passage *p, size_t at,
-                     struct term_miss *miss);
+bool term_list_find_miss(const struct term_list *terms, const struct passage *p, size_t at,
+                         struct term_miss *miss);
 
 #endif

@@ -315,7 +315,10 @@ static void note_moments(struct wording *wording, const struct passage *p) {
     for (size_t at = 0; at < p->n; at++) {
         const char32_t *word =
             char_is_one_of(p->c[at], U"截今目近") ? word_any_at(p, at, moments) : NULL;
-        if (word == NULL)
+        bool part = char_is_one_of(p->c[at], U"目近") &&
+                    (char_is_one_of(p->c[at + 2], U"期后置沿") || /* 项目|前期, 应报|近期 */
+                     (at > 0 && char_is_one_of(p->c[at - 1], U"项题栏科条名节数曲剧保报就附")));
+        if (word == NULL || part)
             continue;
         if (wording->moments++ == 0) {
             wording->first = *p;

@@ -19,7 +19,7 @@ enum { VARIANTS_MOST = 64 };
 struct words {
     struct raiser raiser;
     struct word_list lists[LISTS], variants;
-    struct terms *terms;
+    struct term_list *terms;
     const struct own_words *own; /* or NULL */
     struct variant_use uses[VARIANTS_MOST];
 };
@@ -68,7 +68,7 @@ static bool is_listed(const struct words *words, const struct passage *p, size_t
 /* 预算管里: a near miss of a term whose whole end stands at `at`. */
 static void look_for_term(struct words *words, const struct passage *p, size_t at) {
     struct term_miss miss;
-    if (!terms_find_miss(words->terms, p, at, &miss) ||
+    if (!term_list_find_miss(words->terms, p, at, &miss) ||
         raiser_has_marked(&words->raiser, p, "term", miss.from, miss.to) ||
         raiser_has_marked(&words->raiser, p, "word", miss.from, miss.to) ||
         is_listed(words, p, miss.from, miss.to))
@@ -126,6 +126,7 @@ static void look_up(struct words *words, const struct passage *p, size_t at) {
 
 static void visit(void *context, const struct passage *p) {
     struct words *words = context;
+    names_check(own_words_names(words->own), &words->raiser, p);
     for (size_t at = 0; at < p->n; at++) {
         look_up(words, p, at);
         if (char_is_han(p->c[at]))
@@ -158,12 +159,12 @@ void check_words(struct findings *out, const struct report *report, const struct
     for (size_t i = 0; i < LISTS; i++)
         list_init(&words.lists[i], sources[i].file);
     list_init(&words.variants, "wordlists/variants.txt");
-    words.terms = terms_new();
+    words.terms = term_list_new();
     passages_visit(report, section, visit, &words);
     raise_variants(&words);
     raiser_release(&words.raiser, report);
     for (size_t i = 0; i < LISTS; i++)
         word_list_release(&words.lists[i]);
     word_list_release(&words.variants);
-    terms_free(words.terms);
+    term_list_free(words.terms);
 }

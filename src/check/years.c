@@ -8,7 +8,9 @@
 struct years {
     struct raiser raiser;
     const struct report *report;
-    bool known; /* the unit is a 街道, 镇 or 乡 itself */
+    bool known;     /* the unit is a 街道, 镇 or 乡 itself */
+    unsigned month; /* of the title: 四月份办件通报; 0: none */
+    bool dated;     /* the first month of the text was seen */
 };
 
 static int year_at(const struct passage *p, size_t at) {
@@ -51,6 +53,58 @@ static void check_year(struct years *years, const struct passage *p, size_t at) 
         raise_year(years, p, at, SEVERITY_ERROR, year);
 }
 
+/* --- the month of the title --- */
+
+/* 4月, 四月, 十二月 that begins at `at`: where it ends, and which; 0: none begins there. */
+static size_t month_at(const struct passage *p, size_t at, unsigned *month) {
+    static const char32_t han[] = U"一二三四五六七八九";
+    size_t end = at;
+    *month = 0;
+    for (; end < at + 2 && char_is_digit(p->c[end]); end++)
+        *month = *month * 10 + char_digit_value(p->c[end]);
+    if (end == at && p->c[end] == U'十') {
+        *month = 10;
+        end++;
+    }
+    for (unsigned i = 0; !char_is_digit(p->c[at]) && han[i] != 0; i++)
+        if (p->c[end] == han[i]) {
+            *month += i + 1;
+            end++;
+            break;
+        }
+    bool longer = at > 0 && (char_is_digit(p->c[at - 1]) || p->c[at - 1] == U'十');
+    return end > at && !longer && *month <= 12 && p->c[end] == U'月' ? end + 1 : 0;
+}
+
+/* The first month of the text is the title's: 四月份办件通报 … 2023年5月，共办件. */
+static void check_month(struct years *years, const struct passage *p, size_t at) {
+    static const char32_t *const apart[] = {U"至", U"比", U"较", U"自",   U"从", U"截至", U"—",
+                                            U"-",  U"到", U"～", U"印发", U"于", U"上年", NULL};
+    unsigned month = 0;
+    size_t end = month_at(p, at, &month);
+    bool title = p->kind == PASSAGE_FRAME && span_is(SPAN("title"), p->place);
+    if (end == 0)
+        return;
+    if (title) {
+        bool range = char_is_one_of(p->c[end], U"至—-～、") || years->month != 0 ||
+                     (at > 0 && char_is_one_of(p->c[at - 1], U"至—-～、"));
+        years->month = range ? 13 : month;
+        return;
+    }
+    size_t from = at > 4 && p->c[at - 1] == U'年' ? at - 5 : at;
+    bool dated = from < at || p->c[end] == U'份';
+    if (years->month == 0 || years->month > 12 || years->dated || p->kind != PASSAGE_BODY || !dated)
+        return;
+    years->dated = true;
+    if (month == years->month || word_any_before(p, from, apart) != NULL ||
+        char_is_one_of(p->c[end], U"至—-～、0123456789"))
+        return;
+    struct str message = STR_INIT;
+    str_add_format(&message, _("标题是%u月，这里是%u月"), years->month, month);
+    (void)raise_finding(&years->raiser, p, "period", SEVERITY_WARNING, from, end, message.s);
+    str_release(&message);
+}
+
 /* “槐荫里街道党工委” at the head of a clause, where the unit is another 街道. */
 static void check_unit(struct years *years, const struct passage *p, size_t at) {
     static const char32_t *const kinds[] = {U"街道", U"镇", U"乡", NULL};
@@ -87,6 +141,7 @@ static void visit(void *context, const struct passage *p) {
     struct years *years = context;
     for (size_t at = 0; at < p->n; at++) {
         check_year(years, p, at);
+        check_month(years, p, at);
         if (p->kind == PASSAGE_BODY)
             check_unit(years, p, at);
     }

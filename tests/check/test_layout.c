@@ -15,6 +15,7 @@ static void steps_are_complete_and_in_order(void **state) {
         {"一是抓学习；二是抓落实；三是抓督查。", NULL},
         {"一是抓学习；二是抓落实；四是抓督查。", "error sequence"},
         {"一是抓学习；三是抓督查。", "error sequence"},
+        {"一是学习；二是落实；四是督查；四是评比。", "error sequence"},
         {"一是抓学习。\n二是抓落实。\n三是抓督查。", NULL},
         {"一是抓学习。二是抓落实。同时，一是抓安全。二是抓稳定。", NULL},
         {"一是抓学习；二是抓落实；二是抓督查。", "error sequence"},

@@ -102,6 +102,23 @@ static void office_switches_rules_off_and_changes_their_severity(void **state) {
                               "error word “布署”应为“部署”\n");
 }
 
+static void names_of_the_office_are_held_against_the_text(void **state) {
+    (void)state;
+    write_list("names.txt", SPAN("# 名单\n书记\t张明远\n主任\t李大海\n副主任\t王小河\n"
+                                 "社区\t杏园\n社区\t临湖\n外地\t临江市\n"));
+    assert_says("党工委书记张明远、办事处主任李大海、副主任王小河到杏园社区、临湖社区调研。", "");
+    assert_says("李大海书记到会讲话。", "warning title-name 职务与本单位名单不同：主任 李大海\n");
+    assert_says("书记张明元到会讲话。",
+                "warning office-name 与本单位名单只差一个字：书记 张明远\n");
+    assert_says("在杏元社区召开会议。", "warning office-name 与本单位名单只差一个字：社区 杏园\n");
+    assert_says("临江市财政局批复。",
+                "warning other-place 这不是本单位的地名、机构：外地 临江市\n");
+    assert_says("书记刘洋到会，在梅苑社区、杏林苑召开会议。", "");
+    write_list("names.txt", SPAN("只有一项\n"));
+    assert_says("街道。",
+                "warning wordlist 名单names.txt第1行看不懂：应是职务和姓名，用制表符分开\n");
+}
+
 int main(void) {
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, drop_folder)
     const struct CMUnitTest tests[] = {
@@ -110,6 +127,7 @@ int main(void) {
         IN_FOLDER(wrong_line_is_named_and_the_others_hold),
         IN_FOLDER(list_may_be_in_the_encoding_of_windows),
         IN_FOLDER(office_switches_rules_off_and_changes_their_severity),
+        IN_FOLDER(names_of_the_office_are_held_against_the_text),
         cmocka_unit_test(missing_folder_has_no_lists),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -50,10 +50,38 @@ static void sign_off_is_not_before_the_year(void **state) {
     report_free(report);
 }
 
+static void month_of_the_text_is_the_titles(void **state) {
+    (void)state;
+    static const struct {
+        const char *title, *text;
+        size_t count;
+    } cases[] = {
+        {"四月份办件通报", "2023年5月，共办件612件。", 1},
+        {"2017年2月工作通报", "2017年3月，共办理电话215件。3月份办结200件。", 1},
+        {"四月份办件通报", "2023年4月，共办件612件，比3月多20件。5月份继续。", 0},
+        {"四月份办件通报", "较2023年3月增加12件。", 0},
+        {"1—4月办件通报", "2023年5月，共办件612件。", 0},
+        {"十二月份通报", "12月份共办件612件。", 0},
+        {"办件通报", "2023年5月，共办件612件。", 0},
+        {"四月份办件通报", "2023年1—4月，共办件612件。", 0},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct report *report = support_report_of(cases[i].text);
+        struct findings findings = {0};
+        section_set_text(&report->title, span_of(cases[i].title));
+        check_years(&findings, report, NULL);
+        if (findings.count != cases[i].count)
+            fail_msg("%s: %zu findings", cases[i].text, findings.count);
+        findings_release(&findings);
+        report_free(report);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(leftovers_of_another_year_or_office_are_found),
         cmocka_unit_test(sign_off_is_not_before_the_year),
+        cmocka_unit_test(month_of_the_text_is_the_titles),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
