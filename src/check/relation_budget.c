@@ -113,8 +113,7 @@ void judge_budgets(struct raiser *raiser, const struct sentence *s) {
     for (size_t at = s->from; at < s->to; at++) {
         int order;
         size_t end;
-        if (text.c[at] == U'决' && (at == 0 || text.c[at - 1] != U'出') &&
-            read_order(text, at, &order, &end))
+        if (text.c[at] == U'决' && read_order(text, at, &order, &end))
             judge_order(raiser, s, at, end, order);
         if (text.c[at] == U'持' && points_stand_at(text, at, U"持平"))
             judge_level(raiser, s, at);

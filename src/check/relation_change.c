@@ -479,7 +479,23 @@ static void check_direction(struct raiser *raiser, const struct sentence *s,
                         up ? _("由大到小，文中却说是增加") : _("由小到大，文中却说是减少"));
 }
 
+/* “26.4万元，比上年27.5万元减少1.1万元”: the new value, the old one and the difference. */
+static void check_named_old(struct raiser *raiser, const struct sentence *s,
+                            const struct mention *d) {
+    static const char32_t *const saved[] = {U"节约", U"节省", NULL};
+    if (d < s->mentions + 2 || d->approximate || d[-2].approximate ||
+        !(d->role == ROLE_CHANGE || mention_label_begins(s->q, d, saved)) ||
+        mention_is_reached(s->q, d) || !names_old(s, d - 1, d) || !is_subject(d - 2, d) ||
+        d[-2].group != d->group || mention_label_has(s->q, d - 2, old_words))
+        return;
+    static const char32_t *const from_words[] = {U"由", U"从", NULL};
+    if (!mention_label_has(s->q, d - 1, from_words) && !difference_fits(s, d - 2, d - 1, d))
+        raise_difference(raiser, s, d - 2, d - 1, d);
+}
+
 static void judge_differences(struct raiser *raiser, const struct sentence *s) {
+    for (size_t i = 2; i < s->count; i++)
+        check_named_old(raiser, s, &s->mentions[i]);
     for (size_t i = 1; i < s->count; i++) {
         const struct mention *a = &s->mentions[i - 1], *b = &s->mentions[i], *d = b + 1;
         struct change change;

@@ -152,6 +152,13 @@ static bool is_next_whole(const struct sentence *s, const struct mention *n, siz
            char_is_one_of(s->p->c[n->label_from - 1], U"；;。");
 }
 
+/* What is not done yet follows: those two are judged as a partition. */
+static bool has_rest(const struct sentence *s, const struct mention *first) {
+    static const char32_t *const rests[] = {U"正在", U"尚", U"未",   U"在建", U"剩余",
+                                            U"其余", U"仍", U"还有", U"待",   NULL};
+    return points_any_within(s->q->text, first->to, s->to, rests);
+}
+
 /* What came back of a survey is the whole of the answers behind it. */
 static bool is_whole_of_rest(const struct sentence *s, const struct mention *n) {
     static const char32_t *const valid[] = {U"有效", U"收回", U"回收", U"接通", NULL};
@@ -175,7 +182,8 @@ static void collect_items(struct terms *out, const struct sentence *s,
         if (last != NULL && last == first && is_whole_of_rest(s, last))
             return; /* 有效回访246件，表示满意的240件 … */
         last = n;
-        if (mention_same_unit(n, whole) && !n->change && !n->each && !is_part(s, n))
+        if (mention_same_unit(n, whole) && !n->change && !n->each &&
+            ((n == first && !has_rest(s, n)) || !is_part(s, n)))
             terms_add(out, n);
     }
 }
@@ -214,7 +222,10 @@ static bool item_is_of(const struct sentence *s, const struct mention *item, siz
 static bool overlaps(const struct sentence *s, const struct terms *items, size_t mark) {
     static const char32_t *const said[] = {U"交叉", U"重复", U"重叠",   U"兼任",
                                            U"身兼", U"兼有", U"又同时", NULL};
+    static const char32_t *const poor[] = {U"易致贫", U"不稳定", NULL}; /* of one list */
     size_t seen = 0;
+    if (points_any_within(s->q->text, mark, s->to, poor))
+        return false;
     for (size_t d = 0; d < ARRAY_LEN(dimensions); d++) {
         bool hit = false;
         for (size_t i = 0; i < items->count; i++)

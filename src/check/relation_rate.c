@@ -145,14 +145,27 @@ static bool pair_fits(const struct sentence *s, const struct mention *a, const s
     return false;
 }
 
-/* Among the numbers around the rate, in its sentence and the one before. */
-static bool any_fits(const struct sentence *s, const struct mention *rate) {
+/* The first mention behind the ； before the rate where both figures stand behind it too. */
+static const struct mention *own_segment(const struct sentence *s, const struct mention *rate,
+                                         const struct mention *part, const struct mention *base) {
+    const struct mention *first = rate;
+    while (first > s->mentions &&
+           points_find(s->q->text, first[-1].to, first->from, U"；") == SIZE_MAX)
+        first--;
+    return part >= first && base >= first ? first : NULL;
+}
+
+/* Among the numbers around the rate: of its own segment, else in its sentence and the one before.
+ */
+static bool any_fits(const struct sentence *s, const struct mention *rate,
+                     const struct mention *part, const struct mention *base) {
     enum { BEFORE = 24, BEHIND = 8 };
     struct sentence both;
     if (!sentence_with_before(&both, s) || both.unclear)
         both = *s;
     const struct mention *first = both.mentions, *end = both.mentions + both.count;
-    first = rate - first > BEFORE ? rate - BEFORE : first;
+    const struct mention *own = own_segment(s, rate, part, base);
+    first = own != NULL ? own : rate - first > BEFORE ? rate - BEFORE : first;
     end = end - rate > BEHIND ? rate + BEHIND : end;
     for (const struct mention *a = first; a < end; a++)
         if (mention_is_operand(a) && pair_fits(&both, a, end, rate, first))
@@ -261,7 +274,7 @@ static void judge_rate(struct raiser *raiser, const struct sentence *s,
     const struct mention *part = NULL, *base = NULL;
     bool named = find_quotient(s, rate, &part, &base);
     if ((!named && !read_nearest(s, rate, &part, &base)) || !is_certain(part) ||
-        !is_certain(base) || any_fits(s, rate))
+        !is_certain(base) || any_fits(s, rate, part, base))
         return;
     raise_rate(raiser, s,
                named || are_due_and_done(s, base, part) ? SEVERITY_ERROR : SEVERITY_WARNING, part,

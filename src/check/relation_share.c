@@ -308,6 +308,15 @@ static bool is_sibling(const struct sentence *s, const struct mention *n,
     return true;
 }
 
+/* “58个问题中，”: the number is the whole of what follows. */
+static bool is_said_within(const struct sentence *s, const struct mention *n) {
+    enum { NOUN = 10 };
+    for (size_t at = n->to; at < n->to + NOUN && !char_is_separator(s->q->text.c[at]); at++)
+        if (s->q->text.c[at] == U'中' && char_is_one_of(s->q->text.c[at + 1], U"，,"))
+            return true;
+    return false;
+}
+
 /* A whole by its words: it opens a list, or is a total. */
 static bool looks_whole(const struct share_list *list, const struct mention *n) {
     static const char32_t *const words[] = {U"总", U"共", U"全", U"合计", U"受理", U"收到", NULL};
@@ -317,9 +326,9 @@ static bool looks_whole(const struct share_list *list, const struct mention *n) 
     bool opens =
         n->sentence == first->item->sentence && n < first->item &&
         points_find(list->s->q->text, n->to, first->item->label_from + 1, U"其中") != SIZE_MAX;
-    return n->total || opens || mention_label_has(list->s->q, n, words) ||
-           mention_opens_list(&own, n) || key_has(list->s, first, all) ||
-           label_has_key(list->s, n, first);
+    return n->total || opens || is_said_within(list->s, n) ||
+           mention_label_has(list->s->q, n, words) || mention_opens_list(&own, n) ||
+           key_has(list->s, first, all) || label_has_key(list->s, n, first);
 }
 
 /* The nearest larger number before the list that its words can name. */
