@@ -332,6 +332,25 @@ static bool next_double_escape(struct input *in, int64_t now, struct event *ev) 
     return give_key(in, ev, K_ESC, 0, 1);
 }
 
+/* A terminal that knows the mouse but not SGR's reports of it sends three bytes behind ESC [ M:
+ * what happened, column and row, each from 32 on. They are swallowed. Alone it is F1 of the SCO
+ * keyboard. */
+static bool next_old_mouse(struct input *in, int64_t now, struct event *ev) {
+    enum { INTRODUCER = 3, REPORT = 6 };
+    struct span all = queue(in);
+    int64_t at = chunk_of(in, in->head + INTRODUCER - 1)->at;
+    bool is_report = all.n <= INTRODUCER || input_is_in(all.p[INTRODUCER], 0x20, 0x7f);
+    for (size_t i = INTRODUCER + 1; i < all.n && i < REPORT; i++)
+        is_report = is_report && input_is_in(all.p[i], 0x21, 0xff);
+    if (is_report && all.n < REPORT && now - at < in->delay)
+        return wait_until(in, at + in->delay);
+    if (!is_report || all.n < REPORT)
+        return give_key(in, ev, K_F1, 0, INTRODUCER);
+    consume(in, REPORT);
+    *ev = (struct event){.kind = EVENT_NONE};
+    return true;
+}
+
 static bool next_escape(struct input *in, int64_t now, struct event *ev) {
     struct span all = queue(in);
     int64_t start = chunk_of(in, in->head)->at;
@@ -348,6 +367,8 @@ static bool next_escape(struct input *in, int64_t now, struct event *ev) {
         return give_key(in, ev, all.p[1] == '0' ? K_F10 : K_F(all.p[1] - '0'), 0, 2);
     if (all.p[1] == ESC && gap <= in->delay)
         return next_double_escape(in, now, ev);
+    if (in->takes_mouse && gap <= in->delay && span_starts_with(all, SPAN("\033[M")))
+        return next_old_mouse(in, now, ev);
     struct key_match match;
     if (gap <= in->delay)
         match = key_table_match(in->keys, span_sub(all, 1, all.n));

@@ -19,7 +19,7 @@ struct key_table {
 };
 
 /* What neither terminfo says everywhere nor the grammar of CSI allows: the Linux console's F1 to
- * F5, and rxvt's shifted keys, which end in an intermediate byte. */
+ * F5, rxvt's shifted keys, which end in an intermediate byte, and st's Insert. */
 static const struct {
     const char *bytes;
     int key;
@@ -28,7 +28,7 @@ static const struct {
     {"[[A", K_F1, 0},           {"[[B", K_F2, 0},           {"[[C", K_F3, 0},
     {"[[D", K_F4, 0},           {"[[E", K_F5, 0},           {"[2$", K_INS, MOD_SHIFT},
     {"[3$", K_DEL, MOD_SHIFT},  {"[5$", K_PGUP, MOD_SHIFT}, {"[6$", K_PGDN, MOD_SHIFT},
-    {"[7$", K_HOME, MOD_SHIFT}, {"[8$", K_END, MOD_SHIFT},
+    {"[7$", K_HOME, MOD_SHIFT}, {"[8$", K_END, MOD_SHIFT},  {"[4h", K_INS, 0},
 };
 
 /* CSI number ~; from 25 on as PuTTY and rxvt count: F3 with Shift is their F13. */
@@ -45,33 +45,50 @@ static const struct {
     {31, K_F7, MOD_SHIFT}, {32, K_F8, MOD_SHIFT}, {33, K_F9, MOD_SHIFT}, {34, K_F10, MOD_SHIFT},
 };
 
-static const struct letter_key {
+struct letter_key {
     char final;
     int key;
     unsigned mods;
-} csi_keys[] =
-    {
-        {'A', K_UP, 0},           {'B', K_DOWN, 0},
-        {'C', K_RIGHT, 0},        {'D', K_LEFT, 0},
-        {'H', K_HOME, 0},         {'F', K_END, 0},
-        {'P', K_F1, 0},           {'Q', K_F2, 0},
-        {'R', K_F3, 0},           {'S', K_F4, 0},
-        {'Z', K_BACKTAB, 0},      {'a', K_UP, MOD_SHIFT},
-        {'b', K_DOWN, MOD_SHIFT}, {'c', K_RIGHT, MOD_SHIFT},
-        {'d', K_LEFT, MOD_SHIFT},
-},
-  ss3_keys[] = {
-      {'A', K_UP, 0},          {'B', K_DOWN, 0},        {'C', K_RIGHT, 0},
-      {'D', K_LEFT, 0},        {'H', K_HOME, 0},        {'F', K_END, 0},
-      {'P', K_F1, 0},          {'Q', K_F2, 0},          {'R', K_F3, 0},
-      {'S', K_F4, 0},          {'M', K_ENTER, 0},       {'I', K_TAB, 0},
-      {'a', K_UP, MOD_CTRL},   {'b', K_DOWN, MOD_CTRL}, {'c', K_RIGHT, MOD_CTRL},
-      {'d', K_LEFT, MOD_CTRL},
 };
 
-/* The number pad in application mode: j is *, p to y are the digits. */
-static const char pad_finals[] = "jklmnopqrstuvwxyX";
-static const char pad_letters[] = "*+,-./0123456789=";
+static const struct letter_key csi_keys[] = {
+    {'A', K_UP, 0},           {'B', K_DOWN, 0},
+    {'C', K_RIGHT, 0},        {'D', K_LEFT, 0},
+    {'H', K_HOME, 0},         {'F', K_END, 0},
+    {'P', K_F1, 0},           {'Q', K_F2, 0},
+    {'R', K_F3, 0},           {'S', K_F4, 0},
+    {'Z', K_BACKTAB, 0},      {'a', K_UP, MOD_SHIFT},
+    {'b', K_DOWN, MOD_SHIFT}, {'c', K_RIGHT, MOD_SHIFT},
+    {'d', K_LEFT, MOD_SHIFT},
+};
+
+/* Without a parameter, as the SCO console and PuTTY's mode of that name send them; xterm's F1 to F4
+ * have two, for Shift. Z is Shift-Tab everywhere, a to d are rxvt's arrows. */
+static const struct letter_key sco_keys[] = {
+    {'M', K_F1, 0},          {'N', K_F2, 0},         {'O', K_F3, 0},         {'P', K_F4, 0},
+    {'Q', K_F5, 0},          {'R', K_F6, 0},         {'S', K_F7, 0},         {'T', K_F8, 0},
+    {'U', K_F9, 0},          {'V', K_F10, 0},        {'W', K_F11, 0},        {'X', K_F12, 0},
+    {'Y', K_F1, MOD_SHIFT},  {'e', K_F7, MOD_SHIFT}, {'f', K_F8, MOD_SHIFT}, {'g', K_F9, MOD_SHIFT},
+    {'h', K_F10, MOD_SHIFT}, {'G', K_PGDN, 0},       {'I', K_PGUP, 0},       {'L', K_INS, 0},
+};
+
+/* T to [: PuTTY's VT100+ and the consoles of ANSI count on from F4. w is End in PuTTY's rxvt mode;
+ * the number pad, which has it for 7 in application mode, is kept out of that mode by term.c. */
+static const struct letter_key ss3_keys[] = {
+    {'A', K_UP, 0},          {'B', K_DOWN, 0},        {'C', K_RIGHT, 0},
+    {'D', K_LEFT, 0},        {'H', K_HOME, 0},        {'F', K_END, 0},
+    {'P', K_F1, 0},          {'Q', K_F2, 0},          {'R', K_F3, 0},
+    {'S', K_F4, 0},          {'T', K_F5, 0},          {'U', K_F6, 0},
+    {'V', K_F7, 0},          {'W', K_F8, 0},          {'X', K_F9, 0},
+    {'Y', K_F10, 0},         {'Z', K_F11, 0},         {'[', K_F12, 0},
+    {'w', K_END, 0},         {'M', K_ENTER, 0},       {'I', K_TAB, 0},
+    {'a', K_UP, MOD_CTRL},   {'b', K_DOWN, MOD_CTRL}, {'c', K_RIGHT, MOD_CTRL},
+    {'d', K_LEFT, MOD_CTRL},
+};
+
+/* The number pad of a terminal that stays in application mode: j is *, p to y are the digits. */
+static const char pad_finals[] = "jklmnopqrstuvxy";
+static const char pad_letters[] = "*+,-./012345689";
 
 struct key_table *key_table_new(void) {
     struct key_table *table = MEM_NEW(struct key_table);
@@ -202,6 +219,11 @@ static struct key_match match_csi_final(struct span text, char final, size_t n) 
     }
     if (params.count > 2 || params.value[0] > 1)
         return match_of(MATCH_DROP, n);
+    if (text.n == 0) {
+        struct key_match match = match_letter(sco_keys, ARRAY_LEN(sco_keys), final, 0, n);
+        if (match.kind == MATCH_KEY)
+            return match;
+    }
     struct key_match match = match_letter(csi_keys, ARRAY_LEN(csi_keys), final, params.value[1], n);
     if (match.key == K_BACKTAB)
         match.mods = 0;
