@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/os/clock.h"
 #include "base/say.h"
+#include "base/text/charset.h"
 #include "session/clerks.h"
 #include "session/copies.h"
 #include "session/remains.h"
@@ -257,6 +258,12 @@ static void offer_unsaved(struct loop *loop) {
 
 enum rc shell_run(struct session *session, int64_t report, struct err *err) {
     struct loop loop = {.session = session, .settles = -1};
+    const char *charset = charset_of_locale();
+    if (!charset_carries_chinese(charset))
+        return err_set(err, RC_USAGE,
+                       _("%s编码没有简体字，不能打开全屏：请把终端设为UTF-8编码，再执行 "
+                         "LC_ALL=C.UTF-8 jixiao"),
+                       charset);
     enum rc rc = term_open(&loop.term, err);
     if (rc != RC_OK)
         return rc;

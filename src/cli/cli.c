@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/os/file.h"
 #include "base/say.h"
+#include "base/text/charset.h"
 #include "base/text/pattern.h"
 #include "base/text/utf8.h"
 #include "base/text/width.h"
@@ -248,7 +249,8 @@ static void choose_language(const struct cli *cli) {
     if (cli_has(cli, CLI_LANG))
         return;
     const char *locale = setlocale(LC_MESSAGES, NULL);
-    (void)lang_set(locale != NULL && strncmp(locale, "en", 2) == 0 ? "en" : "zh");
+    bool english = locale != NULL && strncmp(locale, "en", 2) == 0;
+    (void)lang_set(english || !charset_carries_chinese(charset_of_locale()) ? "en" : "zh");
 }
 
 enum rc cli_open(struct cli *cli, enum cli_needs needs, struct err *err) {
@@ -274,12 +276,54 @@ static enum rc run_screen(struct cli *cli, int64_t report, struct err *err,
     return rc == RC_OK ? full_screen(cli->session, report, err) : rc;
 }
 
+/* Appends what is text in the locale's encoding; false: nothing is to be decoded, or not all can
+ * be. */
+static bool decode_whole(struct str *out, struct span bytes) {
+    struct charset_report report = {0};
+    const char *charset = charset_of_locale();
+    return strcmp(charset, "utf-8") != 0 &&
+           charset_decode(out, bytes, charset, &report, NULL) == RC_OK && report.count == 0;
+}
+
+void cli_decode_text(struct str *text) {
+    struct str decoded = STR_INIT;
+    if (!utf8_is_valid(str_span(text), NULL) && decode_whole(&decoded, str_span(text)))
+        str_set(text, str_span(&decoded));
+    str_release(&decoded);
+}
+
+/* A clerk types in the encoding of the terminal. What does not fit is left: cli_need_text says so.
+ */
+static const char *decode(struct cli *cli, const char *typed) {
+    struct str text = STR_INIT;
+    if (!decode_whole(&text, span_of(typed))) {
+        str_release(&text);
+        return typed;
+    }
+    MEM_PUSH_ROOM(cli->decoded, cli->decoded_count, cli->decoded_cap);
+    cli->decoded[cli->decoded_count] = str_detach(&text);
+    return cli->decoded[cli->decoded_count++];
+}
+
+/* Names of files stay the bytes that they are. */
+static void decode_texts(struct cli *cli, const struct cli_command *command) {
+    const uint64_t files = CLI_BIT(DB) | CLI_BIT(OUTPUT) | CLI_BIT(FILE);
+    for (size_t i = 0; i < CLI_OPTION_COUNT; i++)
+        if (cli->given[i] != NULL && (files >> i & 1) == 0)
+            cli->given[i] = decode(cli, cli->given[i]);
+    size_t texts =
+        command == NULL || command->files_from == 0 ? cli->count : command->files_from - 1;
+    for (size_t i = 0; i < texts && i < cli->count; i++)
+        cli->arguments[i] = decode(cli, cli->arguments[i]);
+}
+
 static enum rc run_command(struct cli *cli, const struct cli_command *command, struct err *err) {
     if (cli_has(cli, CLI_HELP)) {
         add_command_help(&cli->out, command);
         return RC_OK;
     }
     enum rc rc = check_options(cli, command, err);
+    decode_texts(cli, command);
     if (rc == RC_OK && command->needs != CLI_NO_STORE)
         rc = cli_open(cli, command->needs, err);
     return rc == RC_OK ? command->run(cli, err) : rc;
@@ -310,6 +354,7 @@ static enum rc run(struct cli *cli, int argc, char **argv, struct err *err,
             return RC_OK;
         }
         rc = check_options(cli, NULL, err);
+        decode_texts(cli, NULL);
         return rc == RC_OK ? run_screen(cli, (int64_t)number, err, full_screen) : rc;
     }
     const struct cli_command *command = find_command(cli->arguments[0]);
@@ -326,8 +371,10 @@ static enum rc run(struct cli *cli, int argc, char **argv, struct err *err,
 static void write_result(const struct cli *cli, enum rc *rc, struct err *err) {
     struct err trouble = {0};
     enum rc written = RC_OK;
-    if (cli->out.len > 0)
-        written = say_result(str_span(&cli->out), &trouble);
+    if (cli->out.len > 0 && cli_has(cli, CLI_JSON)) /* which is UTF-8, and filtered by its writer */
+        written = file_write_stdout(str_span(&cli->out), &trouble);
+    else if (cli->out.len > 0)
+        written = say_result(str_span(&cli->out), cli->exact, &trouble);
     if (written == RC_OK && cli->file.len > 0)
         written = file_write_stdout(str_span(&cli->file), &trouble);
     if (*rc != RC_OK || written == RC_OK)
@@ -350,5 +397,8 @@ int cli_main(int argc, char **argv,
     str_release(&cli.out);
     str_release(&cli.file);
     mem_free(cli.arguments);
+    for (size_t i = 0; i < cli.decoded_count; i++)
+        mem_free(cli.decoded[i]);
+    mem_free(cli.decoded);
     return rc_exit_code(rc);
 }

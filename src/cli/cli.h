@@ -53,6 +53,9 @@ struct cli {
     /* Standard output, written at the end: text, and then a file's bytes as export_bytes made them,
      * which has filtered them (base/say.h). */
     struct str out, file;
+    bool exact; /* the text may come back (put): a character that the encoding lacks is refused */
+    char **decoded; /* what was typed in another encoding than UTF-8, in UTF-8 */
+    size_t decoded_count, decoded_cap;
 };
 
 enum cli_needs { CLI_NO_STORE, CLI_READS, CLI_WRITES };
@@ -60,6 +63,7 @@ struct cli_command {
     const char *name, *usage, *help;
     uint64_t options;   /* besides the common ones */
     size_t least, most; /* arguments */
+    size_t files_from;  /* the first argument that names a file, counted from 1; 0: none does */
     enum cli_needs needs;
     enum rc (*run)(struct cli *cli, struct err *err);
 };
@@ -83,6 +87,9 @@ MUST_CHECK enum rc cli_section(struct cli *cli, size_t i, const struct section *
 MUST_CHECK enum rc cli_year(const char *text, int *year, struct err *err);
 /* RC_USAGE where what was typed is no UTF-8, which the report's texts must be. */
 MUST_CHECK enum rc cli_need_text(const char *text, struct err *err);
+/* What `get` and `template show` gave in the terminal's encoding, back in UTF-8. What is UTF-8, or
+ * no text in that encoding, stays as it is. */
+void cli_decode_text(struct str *text);
 /* --fail-on: RC_REFUSED where findings of that severity or above stand. */
 MUST_CHECK enum rc cli_fail_on(const struct cli *cli, const struct findings *findings,
                                struct err *err);

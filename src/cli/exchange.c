@@ -259,6 +259,7 @@ const struct cli_command cli_import = {
                CLI_BIT(JOIN_LINES) | CLI_BIT(DRY_RUN) | CLI_BIT(ALL),
     .least = 1,
     .most = SIZE_MAX,
+    .files_from = 1,
     .needs = CLI_WRITES,
     .run = run_import,
 };

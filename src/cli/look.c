@@ -328,6 +328,7 @@ const struct cli_command cli_backup = {
     .options = CLI_BIT(REPLACE),
     .least = 1,
     .most = 1,
+    .files_from = 1,
     .needs = CLI_READS,
     .run = run_backup,
 };
@@ -378,6 +379,7 @@ const struct cli_command cli_recover = {
     .options = CLI_BIT(REPLACE),
     .least = 1,
     .most = 1,
+    .files_from = 1,
     .needs = CLI_NO_STORE,
     .run = run_recover,
 };

@@ -294,6 +294,7 @@ static enum rc show_template(struct cli *cli, struct err *err) {
     enum rc rc = session_template(cli->session, cli->arguments[1], &template, err);
     if (rc == RC_OK)
         str_add_text(&cli->out, template->text);
+    cli->exact = true;
     template_free(template);
     return rc;
 }
@@ -301,6 +302,8 @@ static enum rc show_template(struct cli *cli, struct err *err) {
 static enum rc read_template(const char *path, struct template **out, struct err *err) {
     struct str text = STR_INIT;
     enum rc rc = file_read(&text, path, TEMPLATE_MOST, err);
+    if (rc == RC_OK)
+        cli_decode_text(&text);
     if (rc == RC_OK)
         rc = template_read(out, str_span(&text), path, err);
     str_release(&text);
@@ -361,6 +364,7 @@ const struct cli_command cli_template = {
     .options = CLI_BIT(DRY_RUN),
     .least = 1,
     .most = 2,
+    .files_from = 2,
     .needs = CLI_WRITES,
     .run = run_template,
 };

@@ -94,6 +94,7 @@ static enum rc run_get(struct cli *cli, struct err *err) {
         return rc;
     body_add_text(&cli->out, &section->body);
     str_add_byte(&cli->out, '\n');
+    cli->exact = true;
     return RC_OK;
 }
 
@@ -114,6 +115,8 @@ static enum rc run_put(struct cli *cli, struct err *err) {
     enum rc rc = load_section(cli, &section, err);
     if (rc == RC_OK)
         rc = file_read(&text, path, PUT_MOST, err);
+    if (rc == RC_OK)
+        cli_decode_text(&text);
     size_t bad = 0;
     if (rc == RC_OK && !utf8_is_valid(str_span(&text), &bad))
         rc = err_set(err, RC_INPUT, _("%s：第%zu字节起不是UTF-8文字；请先转换编码，或用import导入"),
@@ -132,6 +135,7 @@ const struct cli_command cli_put = {
     .help = N_("用文件或标准输入的文字替换一节的正文"),
     .least = 2,
     .most = 3,
+    .files_from = 3,
     .needs = CLI_WRITES,
     .run = run_put,
 };

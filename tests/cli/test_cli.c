@@ -6,8 +6,10 @@
 
 #include <cmocka.h>
 
+#include "base/text/charset.h"
 #include "tests/support/folder.h"
 #include "tests/support/program.h"
+#include "tests/support/terminal_bytes.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -443,6 +445,69 @@ static void test_cli__the_sample_report_comes_in_whole(void **state) {
     assert_true(program_printed(p, "\"unit\":\"云川市望湖区梧桐里街道办事处\",\"year\":2022"));
 }
 
+/* What is in the encoding, in UTF-8. */
+static void assert_in(const struct str *said, const char *charset, const char *words) {
+    struct str text = STR_INIT;
+    struct charset_report report = {0};
+    struct err err;
+    assert_int_equal(charset_decode(&text, str_span(said), charset, &report, &err), RC_OK);
+    assert_int_equal(report.count, 0);
+    if (strstr(text.s, words) == NULL)
+        fail_msg("no “%s” in %s", words, text.s);
+    str_release(&text);
+}
+
+static void test_cli__speaks_the_encoding_of_the_locale(void **state) {
+    static const char *const charsets[] = {"gbk", "gb18030"};
+    struct program *p = *state;
+    terminal_locales_make(p->folder);
+    setenv("LOCPATH", p->folder, 1);
+    for (size_t i = 0; i < ARRAY_LEN(charsets); i++) {
+        struct str unit = STR_INIT;
+        struct charset_report report = {0};
+        struct err err;
+        setenv("LC_ALL", i == 0 ? "zh_CN.GBK" : "zh_CN.GB18030", 1);
+        assert_int_equal(
+            charset_encode(&unit, SPAN("望湖街道"), charsets[i], CHARSET_REFUSE, &report, &err),
+            RC_OK);
+        assert_int_equal(RUN(p, "new", "--unit", unit.s, "--year", i == 0 ? "2021" : "2022"), 0);
+        assert_int_equal(RUN(p, "list"), 0);
+        assert_in(&p->out, charsets[i], "望湖街道");
+        assert_int_equal(RUN(p, "nosuch"), 2);
+        assert_in(&p->err, charsets[i], "没有“nosuch”这个命令");
+        assert_int_equal(RUN(p, "--help"), 0);
+        assert_in(&p->out, charsets[i], "编写部门整体支出绩效评价报告");
+        /* a section comes back as it went out */
+        const char *number = i == 0 ? "1" : "2";
+        assert_int_equal(RUN_INPUT(p, "第一段“甲”。\n𠀀。\n", "put", number, "economy"), 0);
+        if (i == 0) { /* GBK has not the second */
+            assert_int_equal(RUN(p, "get", number, "economy"), 1);
+            assert_int_equal(p->out.len, 0);
+            assert_in(&p->err, "gbk", "gbk编码里没有");
+        } else {
+            assert_int_equal(RUN(p, "get", number, "economy"), 0);
+            struct str out = STR_INIT;
+            str_add(&out, str_span(&p->out));
+            assert_in(&out, "gb18030", "𠀀");
+            assert_int_equal(RUN_INPUT(p, out.s, "put", number, "economy"), 0);
+            assert_int_equal(RUN(p, "get", number, "economy"), 0);
+            assert_string_equal(p->out.s, out.s);
+            str_release(&out);
+        }
+        assert_int_equal(RUN(p, "list", "--json"), 0); /* JSON is UTF-8 */
+        assert_true(program_printed(p, "\"unit\":\"望湖街道\""));
+        str_release(&unit);
+    }
+    /* Big5 has not the characters that the program speaks in */
+    setenv("LC_ALL", "zh_TW.Big5", 1);
+    assert_int_equal(RUN(p, "1"), 2);
+    assert_true(program_said(p, "LC_ALL=C.UTF-8 jixiao"));
+    for (size_t i = 0; i < p->err.len; i++)
+        assert_true((p->err.s[i] & 0x80) == 0);
+    setenv("LC_ALL", "C.UTF-8", 1);
+    unsetenv("LOCPATH");
+}
+
 static void test_cli__import_all_takes_a_folder_and_export_all_gives_one(void **state) {
     struct program *p = *state;
     (void)mkdir(program_path(p, "in"), 0700);
@@ -613,6 +678,7 @@ int main(void) {
         TEST(the_list_counts_what_check_finds),
         TEST(json_comes_back_equal),
         TEST(the_sample_report_comes_in_whole),
+        TEST(speaks_the_encoding_of_the_locale),
         TEST(import_all_takes_a_folder_and_export_all_gives_one),
         TEST(a_report_that_is_stored_already_is_told_of),
         TEST(a_database_that_is_none_exits_4_and_stays),

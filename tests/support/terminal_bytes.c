@@ -87,12 +87,12 @@ void terminal_bytes_undo(const struct terminal_bytes *bytes, struct str *text) {
         replace_all(text, stand_ins[i].wide, stand_ins[i].ambiguous);
 }
 
-static void make_locale(const char *folder, const char *name, const char *charmap) {
+static void make_locale(const char *folder, const char *name, const char *like,
+                        const char *charmap) {
     char *path = file_path_join(folder, name);
     pid_t pid = fork();
     if (pid == 0) {
-        (void)execlp("localedef", "localedef", "-c", "-i", "zh_CN", "-f", charmap, path,
-                     (char *)NULL);
+        (void)execlp("localedef", "localedef", "-c", "-i", like, "-f", charmap, path, (char *)NULL);
         _exit(127);
     }
     int status;
@@ -102,6 +102,7 @@ static void make_locale(const char *folder, const char *name, const char *charma
 }
 
 void terminal_locales_make(const char *folder) {
-    make_locale(folder, "zh_CN.GBK", "GBK");
-    make_locale(folder, "zh_CN.GB18030", "GB18030");
+    make_locale(folder, "zh_CN.GBK", "zh_CN", "GBK");
+    make_locale(folder, "zh_CN.GB18030", "zh_CN", "GB18030");
+    make_locale(folder, "zh_TW.Big5", "zh_TW", "BIG5");
 }

@@ -20,8 +20,8 @@ void terminal_bytes_release(struct terminal_bytes *bytes);
 void terminal_bytes_add(struct terminal_bytes *bytes, struct str *out, struct span written);
 /* The stand-ins in what was read off the screen become again what they stand for. */
 void terminal_bytes_undo(const struct terminal_bytes *bytes, struct str *text);
-/* Locales of the test's own in a folder for $LOCPATH: few machines have zh_CN.GBK and
- * zh_CN.GB18030. */
+/* Locales of the test's own in a folder for $LOCPATH: few machines have zh_CN.GBK,
+ * zh_CN.GB18030 and zh_TW.Big5. */
 void terminal_locales_make(const char *folder);
 
 #endif

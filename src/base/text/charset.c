@@ -4,6 +4,7 @@
 #include "base/text/utf8.h"
 
 #include <errno.h>
+#include <langinfo.h>
 #include <string.h>
 #include <strings.h>
 
@@ -100,6 +101,19 @@ const char *charset_canonical(const char *name) {
         return NULL;
     charset_close(cd);
     return name;
+}
+
+const char *charset_of_locale(void) {
+    const char *name = charset_canonical(nl_langinfo(CODESET));
+    return name != NULL ? name : "utf-8";
+}
+
+bool charset_carries_chinese(const char *name) {
+    static const char *const names[] = {"utf-8", "gb18030", "gbk"};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        if (strcmp(name, names[i]) == 0)
+            return true;
+    return false;
 }
 
 int charset_convert(iconv_t cd, struct span *in, struct str *out) {

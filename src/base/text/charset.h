@@ -29,6 +29,13 @@ struct charset_report {
  * For an encoding that has no name of ours it is `name` itself, which must outlive the reports. */
 const char *charset_canonical(const char *name);
 
+/* The canonical name of the locale's encoding: what the terminal shows and sends. "utf-8" where
+ * iconv does not know the system's name for it. */
+const char *charset_of_locale(void);
+/* Whether an encoding, by its canonical name, has simplified Chinese, in which the program speaks:
+ * Big5 has it not. */
+bool charset_carries_chinese(const char *name);
+
 /* Decodes a whole file. forced NULL: decided by evidence (BOM, strict UTF-8, UTF-16 by its zero
  * bytes, then the share of common characters and the invalid bytes when read as GB18030, Big5,
  * damaged UTF-8 and UTF-16, and uchardet's vote). "gb18030" is said only where GBK does not do. A
