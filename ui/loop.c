@@ -27,7 +27,7 @@ struct loop {
     int64_t settles; /* when a question that came up takes the keys (monotonic), -1: none waits */
     int64_t came_at; /* the last input (monotonic) */
     bool told;       /* since then it was said why text cannot be saved */
-    bool contrast;   /* the terminal shows that theme */
+    enum display_colours colours; /* that the terminal shows */
     bool ends;
 };
 
@@ -54,9 +54,9 @@ static void fit(struct loop *loop) {
 /* What the clerk chose for the terminal reaches it. */
 static void apply_display(struct loop *loop) {
     const struct display *wanted = shell_display(loop->shell);
-    if (wanted->contrast != loop->contrast)
-        term_set_contrast(loop->term, wanted->contrast);
-    loop->contrast = wanted->contrast;
+    if (wanted->colours != loop->colours)
+        term_set_colours(loop->term, wanted->colours);
+    loop->colours = wanted->colours;
     term_set_mouse(loop->term, wanted->mouse);
     input_set_mouse(loop->input, wanted->mouse);
     if (term_set_width(loop->term, wanted->width))
@@ -66,7 +66,7 @@ static void apply_display(struct loop *loop) {
 static void take_events(struct loop *loop) {
     struct event event;
     while (!shell_is_done(loop->shell) && input_next(loop->input, clock_monotonic(), &event)) {
-        if (event.kind == EVENT_REPORT) {
+        if (event.kind == EVENT_REPORT || event.kind == EVENT_BACKGROUND) {
             if (term_take_report(loop->term, loop->input, &event))
                 fit(loop);
             if (term_charset_differs(loop->term)) /* in ASCII: nothing else can be read there */

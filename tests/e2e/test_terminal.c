@@ -157,7 +157,7 @@ static void high_contrast_and_reader_mode_write_a_section(void **state) {
     struct program *program = *state;
     struct pty *pty = start(program, "JIXIAO_READER=1", NULL, 24, 80);
     pty_wait_text(pty, "已完成0/18");
-    pty_step(pty, "\x1c\033[B\033[C\r", "已完成0/18"); /* 显示与鼠标, 高对比 */
+    pty_step(pty, "\x1c\033[B\033[C\033[C\033[C\r", "已完成0/18"); /* 显示与鼠标, 高对比 */
     pty_wait_output(pty, "[37m");
     write_a_section(program, pty);
     check_stored(program);

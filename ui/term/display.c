@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 static const char *const width_words[] = {"auto", "1", "2"};
+static const char *const colour_words[] = {"auto", "dark", "light", "contrast", "none"};
 static const char *const switch_words[] = {"off", "on"};
 
 static bool is_on(struct session *session, const char *name) {
@@ -19,30 +20,37 @@ static bool is_on(struct session *session, const char *name) {
 }
 
 void display_load(struct display *display, struct session *session) {
-    struct str width = STR_INIT;
+    struct str width = STR_INIT, colours = STR_INIT;
     const char *reader = getenv("JIXIAO_READER");
     session_setting(session, "width", &width);
-    *display = (struct display){.contrast = is_on(session, "contrast"),
+    session_setting(session, "colours", &colours);
+    *display = (struct display){.colours = is_on(session, "contrast") /* of older versions */
+                                               ? DISPLAY_COLOURS_CONTRAST
+                                               : DISPLAY_COLOURS_AUTO,
                                 .mouse = is_on(session, "mouse"),
                                 .reader = is_on(session, "reader")};
     for (size_t i = 0; i < ARRAY_LEN(width_words); i++)
         if (span_is(str_span(&width), width_words[i]))
             display->width = (enum display_width)i;
+    for (size_t i = 0; i < ARRAY_LEN(colour_words); i++)
+        if (span_is(str_span(&colours), colour_words[i]))
+            display->colours = (enum display_colours)i;
     if (reader != NULL && reader[0] != '\0')
         display->reader = true;
     str_release(&width);
+    str_release(&colours);
 }
 
 static void store_display(const struct display *display, struct session *session) {
     session_set_setting(session, "width", width_words[display->width]);
-    session_set_setting(session, "contrast", switch_words[display->contrast]);
+    session_set_setting(session, "colours", colour_words[display->colours]);
     session_set_setting(session, "mouse", switch_words[display->mouse]);
     session_set_setting(session, "reader", switch_words[display->reader]);
 }
 
 /* --- the dialog --- */
 
-enum { ROW_WIDTH, ROW_CONTRAST, ROW_MOUSE, ROW_READER, ROWS, LABELS_MOST = 3 };
+enum { ROW_WIDTH, ROW_COLOURS, ROW_MOUSE, ROW_READER, ROWS, LABELS_MOST = 5 };
 
 static const struct {
     const char *label, *hint;
@@ -53,10 +61,11 @@ static const struct {
                    N_("“”…—占几列；中文后面的字错位或重叠时改这里（自动：问终端，Ctrl-L再问一次）"),
                    {N_("自动"), N_("1列"), N_("2列")},
                    3},
-    [ROW_CONTRAST] = {N_("配色"),
-                      N_("高对比：黑底粗体白字，没有暗色；环境变量NO_COLOR：不用颜色"),
-                      {N_("普通"), N_("高对比")},
-                      2},
+    [ROW_COLOURS] =
+        {N_("配色"),
+         N_("自动：问终端的底色，不回答的当深色底；白底请选“浅色”；高对比：黑底粗体白字"),
+         {N_("自动"), N_("深色"), N_("浅色"), N_("高对比"), N_("单色")},
+         5},
     [ROW_MOUSE] = {N_("鼠标"),
                    N_("开：点击、滚轮和拖选归本程序；按住Shift再用鼠标可复制粘贴"),
                    {N_("关"), N_("开")},
@@ -77,7 +86,7 @@ static void display_enter(struct shell *shell, void *self, const void *argument)
     (void)argument;
     struct display_dialog *dialog = self;
     const struct display *display = shell_display(shell);
-    const size_t selected[ROWS] = {display->width, display->contrast, display->mouse,
+    const size_t selected[ROWS] = {display->width, display->colours, display->mouse,
                                    display->reader};
     for (size_t i = 0; i < ROWS; i++) {
         for (size_t w = 0; w < rows[i].count; w++)
@@ -101,7 +110,7 @@ static void display_draw(const struct shell *shell, const void *self, struct can
                          struct area area) {
     const struct display_dialog *dialog = self;
     bool one = shell_display(shell)->reader; /* one question at a time */
-    struct area in = dialog_frame(canvas, area, ROWS + 5, 52, span_of(_("显示与鼠标")));
+    struct area in = dialog_frame(canvas, area, ROWS + 5, 68, span_of(_("显示与鼠标")));
     for (size_t i = 0; i < ROWS; i++)
         if (!one || i == dialog->focus)
             draw_choice(dialog, canvas, in, in.row + (one ? 0 : (int)i), i);
@@ -114,7 +123,7 @@ static void display_draw(const struct shell *shell, const void *self, struct can
 static void accept(struct shell *shell, const struct display_dialog *dialog) {
     const struct display display = {
         .width = (enum display_width)dialog->choices[ROW_WIDTH].selected,
-        .contrast = dialog->choices[ROW_CONTRAST].selected != 0,
+        .colours = (enum display_colours)dialog->choices[ROW_COLOURS].selected,
         .mouse = dialog->choices[ROW_MOUSE].selected != 0,
         .reader = dialog->choices[ROW_READER].selected != 0,
     };

@@ -8,11 +8,19 @@
 #include "session/session.h"
 
 enum display_width { DISPLAY_WIDTH_AUTO, DISPLAY_WIDTH_1, DISPLAY_WIDTH_2 };
+/* AUTO: by the background that the terminal answers; for a dark one where it says nothing. */
+enum display_colours {
+    DISPLAY_COLOURS_AUTO,
+    DISPLAY_COLOURS_DARK,
+    DISPLAY_COLOURS_LIGHT,
+    DISPLAY_COLOURS_CONTRAST, /* bold white on black, nothing dim */
+    DISPLAY_COLOURS_NONE,
+};
 
 struct display {
     enum display_width width; /* columns of “ ” … — and their kin; AUTO: as the terminal answers */
-    bool contrast;            /* bold white on black, nothing dim */
-    bool mouse;               /* the terminal's own selecting then wants Shift */
+    enum display_colours colours;
+    bool mouse;  /* the terminal's own selecting then wants Shift */
     bool reader; /* for screen readers: one pane, no lines, states in words, one question at a time
                   */
 };

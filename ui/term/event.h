@@ -11,13 +11,14 @@
 
 enum event_kind {
     EVENT_NONE,
-    EVENT_TEXT,   /* text: what arrived at once, an input method's word among it; no controls */
-    EVENT_KEY,    /* key, mods */
-    EVENT_PASTE,  /* text: with line ends and whatever else was pasted; bad: bytes left out */
-    EVENT_RESIZE, /* the terminal has another size; made by the main loop */
-    EVENT_REPORT, /* row, col: an answer to "where is the cursor", both from 1 */
-    EVENT_MOUSE,  /* button; row, col: the cell, from 0 */
-    EVENT_BAD,    /* byte: not part of any character in the terminal's encoding */
+    EVENT_TEXT,       /* text: what arrived at once, an input method's word among it; no controls */
+    EVENT_KEY,        /* key, mods */
+    EVENT_PASTE,      /* text: with line ends and whatever else was pasted; bad: bytes left out */
+    EVENT_RESIZE,     /* the terminal has another size; made by the main loop */
+    EVENT_REPORT,     /* row, col: an answer to "where is the cursor", both from 1 */
+    EVENT_BACKGROUND, /* is_light: an answer to "what colour is the background" */
+    EVENT_MOUSE,      /* button; row, col: the cell, from 0 */
+    EVENT_BAD,        /* byte: not part of any character in the terminal's encoding */
 };
 
 /* The numbers of the function keys, and of F1 with each modifier, are consecutive. */
@@ -73,6 +74,7 @@ struct event {
     struct span text;
     size_t bad;
     int row, col;
+    bool is_light;
     enum mouse_button button;
     unsigned char byte;
 };

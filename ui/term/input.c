@@ -4,12 +4,14 @@
 #include "ui/term/input_chars.h"
 #include "ui/term/input_keys.h"
 
+#include <ctype.h>
 #include <string.h>
 
 enum {
     BURST_POINTS = 24, /* a burst of so many characters with a line end inside is a paste */
     PASTE_MOST = 8 << 20,
     STRING_MOST = 64 << 10,
+    STRING_KEPT = 32, /* as much as an answer of a colour has */
     STRING_MS = 3000, /* after such a pause a swallowed string is over: it was Alt-P, say */
     ESC = 0x1b,
 };
@@ -40,12 +42,13 @@ struct input {
     enum mode mode;
     int64_t last; /* time of the newest byte */
     int64_t deadline;
-    int64_t report_until;
-    int64_t late_until;   /* an ESC was given out as a key: until then [A may be its rest; or -1 */
-    size_t swallowed;     /* bytes of the string */
-    int64_t swallowed_at; /* time of the last of them */
-    size_t bad_left;      /* bytes at the head that are known to be bad */
-    struct str paste;     /* as it came */
+    int64_t report_until, background_until;
+    int64_t late_until; /* an ESC was given out as a key: until then [A may be its rest; or -1 */
+    size_t swallowed;   /* bytes of the string */
+    char string[STRING_KEPT]; /* its start */
+    int64_t swallowed_at;     /* time of the last of them */
+    size_t bad_left;          /* bytes at the head that are known to be bad */
+    struct str paste;         /* as it came */
     size_t paste_bad;
     struct str text; /* what the last event lends */
 };
@@ -57,7 +60,7 @@ struct input *input_new(enum input_charset charset) {
     in->charset = charset;
     in->delay = INPUT_ESCAPE_MS;
     in->keys = key_table_new();
-    in->deadline = in->late_until = in->report_until = -1;
+    in->deadline = in->late_until = in->report_until = in->background_until = -1;
     str_init(&in->paste);
     str_init(&in->text);
     return in;
@@ -104,6 +107,10 @@ void input_add_sequence(struct input *in, struct span sequence, int key, unsigne
 
 void input_expect_report(struct input *in, int64_t until) {
     in->report_until = until;
+}
+
+void input_expect_background(struct input *in, int64_t until) {
+    in->background_until = until;
 }
 
 /* ---- the queue ---- */
@@ -287,6 +294,7 @@ static bool take_match(struct input *in, struct event *ev, const struct key_matc
     case MATCH_STRING:
         in->mode = MODE_STRING;
         in->swallowed = 0;
+        in->string[0] = '\0';
         in->swallowed_at = chunk_of(in, in->head + n - 1)->at;
         break;
     case MATCH_LONG:
@@ -445,6 +453,30 @@ static bool next_paste(struct input *in, int64_t now, struct event *ev) {
     return give_paste(in, ev);
 }
 
+/* "11;rgb:" and three numbers of one to four hexadecimal digits, parted by slashes: brighter than
+ * the middle, by what each colour adds to the luminance. */
+static bool read_background(const char *string, bool *is_light) {
+    static const unsigned weights[] = {2126, 7152, 722};
+    struct span rest = span_of(string);
+    unsigned long sum = 0;
+    if (!span_take_prefix(&rest, SPAN("11;rgb:")))
+        return false;
+    for (size_t i = 0; i < ARRAY_LEN(weights); i++) {
+        unsigned long value = 0, most = 0;
+        for (; rest.n > 0 && most < 0xffff && isxdigit((unsigned char)rest.p[0]);
+             rest = span_sub(rest, 1, rest.n)) {
+            int digit = tolower((unsigned char)rest.p[0]);
+            value = value * 16 + (unsigned long)(digit <= '9' ? digit - '0' : digit - 'a' + 10);
+            most = most * 16 + 15;
+        }
+        if (most == 0 || (i < 2 && !span_take_prefix(&rest, SPAN("/"))))
+            return false;
+        sum += weights[i] * (value * 1000 / most);
+    }
+    *is_light = sum > 5000UL * 1000;
+    return rest.n == 0;
+}
+
 /* A swallowed string ends with BEL or ESC \, and where something stands that cannot be in it. */
 static bool next_string(struct input *in, int64_t now, struct event *ev) {
     *ev = (struct event){.kind = EVENT_NONE};
@@ -453,16 +485,25 @@ static bool next_string(struct input *in, int64_t now, struct event *ev) {
         int64_t at = chunk_of(in, in->head)->at;
         if (all.p[0] == ESC && all.n == 1 && now - at < in->delay)
             return wait_until(in, at + in->delay);
+        if (in->swallowed < STRING_KEPT - 1) {
+            in->string[in->swallowed] = all.p[0];
+            in->string[in->swallowed + 1] = '\0';
+        }
         bool over = input_is_control(all.p[0]) || input_is_in(all.p[0], 0x80, 0xff) ||
                     at - in->swallowed_at > STRING_MS || ++in->swallowed > STRING_MOST;
         in->swallowed_at = at;
         if (!over)
             continue;
         in->mode = MODE_KEYS;
-        if (all.p[0] == '\a')
-            consume(in, 1);
-        else if (all.p[0] == ESC && all.n > 1 && all.p[1] == '\\')
-            consume(in, 2);
+        size_t end = all.p[0] == '\a'                                   ? 1
+                     : all.p[0] == ESC && all.n > 1 && all.p[1] == '\\' ? 2
+                                                                        : 0;
+        consume(in, end);
+        if (end == 0 || at > in->background_until || in->swallowed >= STRING_KEPT)
+            return true;
+        in->string[in->swallowed] = '\0';
+        if (read_background(in->string, &ev->is_light))
+            ev->kind = EVENT_BACKGROUND;
         return true;
     }
     return wait_until(in, -1);

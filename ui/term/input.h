@@ -44,6 +44,9 @@ void input_add_sequence(struct input *in, struct span sequence, int key, unsigne
  * Without this, reports are dropped. */
 void input_expect_report(struct input *in, int64_t until);
 
+/* The answer to OSC 11, the colour of the background, is taken until that time. */
+void input_expect_background(struct input *in, int64_t until);
+
 /* Bytes that were read at once. */
 void input_feed(struct input *in, const void *bytes, size_t n, int64_t now);
 /* The next event; false (and EVENT_NONE): there is none yet. */

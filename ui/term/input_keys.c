@@ -73,7 +73,8 @@ static const struct letter_key sco_keys[] = {
 };
 
 /* T to [: PuTTY's VT100+ and the consoles of ANSI count on from F4. w is End in PuTTY's rxvt mode;
- * the number pad, which has it for 7 in application mode, is kept out of that mode by term.c. */
+ * the number pad, which has it for 7 in application mode, is kept out of that mode
+ * (curses_screen.c). */
 static const struct letter_key ss3_keys[] = {
     {'A', K_UP, 0},          {'B', K_DOWN, 0},        {'C', K_RIGHT, 0},
     {'D', K_LEFT, 0},        {'H', K_HOME, 0},        {'F', K_END, 0},

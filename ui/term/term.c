@@ -31,6 +31,8 @@ struct term {
     enum width_ambiguous ambiguous; /* that is laid out by */
     enum width_ambiguous probed;    /* the last answer, or what the encoding says */
     enum display_width width;       /* the clerk's choice */
+    enum display_colours wanted;    /* the same */
+    bool is_light;                  /* its background, as it last answered */
     int64_t probe_until;
     bool probing, charset_differs, mouse;
 };
@@ -96,7 +98,7 @@ enum rc term_open(struct term **out, struct err *err) {
     term->colours =
         curses_screen_colours(screen) >= COLOURS && !theme_wants_no_colour(getenv("NO_COLOR"));
     take_size(term);
-    term_set_contrast(term, false);
+    term_set_colours(term, DISPLAY_COLOURS_AUTO);
     set_restore(term);
     mem_on_failure(signals_restore_terminal);
     send_modes_on(term);
@@ -160,6 +162,8 @@ void term_prepare_input(const struct term *term, struct input *in) {
         input_add_sequence(in, terminfo_bytes(capability), K_F(number > 12 ? number - 12 : number),
                            number > 12 ? MOD_SHIFT : 0);
     }
+    if (name != NULL && strncmp(name, "st", 2) == 0) /* with the number pad as it is */
+        input_add_sequence(in, SPAN("\033[P"), K_DEL, 0);
     const char *ssh = getenv("SSH_TTY");
     int usual = ssh != NULL && ssh[0] != '\0' ? INPUT_ESCAPE_SSH_MS : INPUT_ESCAPE_MS;
     int chosen = curses_screen_escape_delay(term->screen);
@@ -178,10 +182,20 @@ void term_redraw(struct term *term) {
     curses_screen_forget(term->screen);
 }
 
-void term_set_contrast(struct term *term, bool high) {
-    curses_screen_set_theme(term->screen, high            ? THEME_CONTRAST
-                                          : term->colours ? THEME_COLOUR
-                                                          : THEME_MONOCHROME);
+static void set_theme(struct term *term) {
+    bool light = term->wanted == DISPLAY_COLOURS_LIGHT ||
+                 (term->wanted == DISPLAY_COLOURS_AUTO && term->is_light);
+    enum theme theme = light ? THEME_LIGHT : THEME_DARK;
+    if (!term->colours || term->wanted == DISPLAY_COLOURS_NONE)
+        theme = THEME_MONOCHROME;
+    if (term->wanted == DISPLAY_COLOURS_CONTRAST)
+        theme = THEME_CONTRAST;
+    curses_screen_set_theme(term->screen, theme);
+}
+
+void term_set_colours(struct term *term, enum display_colours colours) {
+    term->wanted = colours;
+    set_theme(term);
 }
 
 void term_set_mouse(struct term *term, bool on) {
@@ -253,8 +267,20 @@ static void ask(struct term *term, int row, const char *character) {
     str_release(&bytes);
 }
 
+enum { BACKGROUND_MS = 10000 }; /* no key looks like the answer: a slow line may take its time */
+
+/* xterm's control string for the background; those that do not know it swallow it, but for the
+ * Linux console. */
+static void ask_background(struct term *term) {
+    const char *name = getenv("TERM");
+    if (term->colours && name != NULL && strncmp(name, "linux", 5) != 0)
+        curses_screen_send(term->screen, SPAN("\033]11;?\033\\"));
+}
+
 void term_probe(struct term *term, struct input *in, int64_t now) {
     int rows = term_rows(term);
+    ask_background(term);
+    input_expect_background(in, now + BACKGROUND_MS);
     if (term->width != DISPLAY_WIDTH_AUTO || rows < 3 || term_cols(term) < 4)
         return;
     ask(term, rows - 2, "\xc4\xa3"); /* one character of one column in UTF-8, of two in GBK */
@@ -276,6 +302,10 @@ static bool choose_ambiguous(struct term *term) {
 }
 
 bool term_take_report(struct term *term, struct input *in, const struct event *ev) {
+    if (ev->kind == EVENT_BACKGROUND && ev->is_light != term->is_light) {
+        term->is_light = ev->is_light;
+        set_theme(term);
+    }
     if (!term->probing || ev->kind != EVENT_REPORT)
         return false;
     bool is_answer = ev->col == 2 || ev->col == 3;

@@ -56,7 +56,9 @@ bool term_charset_differs(const struct term *term);
 /* The clerk's choices. */
 /* AUTO: as the last probe found, and by those to come. True as term_take_report. */
 bool term_set_width(struct term *term, enum display_width width);
-void term_set_contrast(struct term *term, bool high); /* the theme; repaints */
-void term_set_mouse(struct term *term, bool on);      /* its events come as SGR reports */
+/* The theme; repaints. A terminal without colours, and NO_COLOR, stay monochrome but for contrast.
+ */
+void term_set_colours(struct term *term, enum display_colours colours);
+void term_set_mouse(struct term *term, bool on); /* its events come as SGR reports */
 
 #endif

@@ -1,18 +1,36 @@
 #include "ui/term/theme.h"
 
-#define X(name, attributes, fg, bg) [FACE_##name] = {(attributes), COLOUR_##fg, COLOUR_##bg},
-static const struct look looks[] = {FACE_LIST(X)};
+static const struct {
+    unsigned attributes;
+    enum colour dark, light;
+} faces[] = {
+#define X(name, attributes, dark, light)                                                           \
+    [FACE_##name] = {(attributes), COLOUR_##dark, COLOUR_##light},
+    FACE_LIST(X)
 #undef X
+};
 
 struct look theme_look(enum face face, enum theme theme) {
-    assert((size_t)face < ARRAY_LEN(looks));
-    struct look look = looks[face];
-    if (theme == THEME_MONOCHROME)
-        look.fg = look.bg = COLOUR_DEFAULT;
-    if (theme == THEME_CONTRAST)
-        look = (struct look){(look.attributes & ~(unsigned)LOOK_DIM) | LOOK_BOLD, COLOUR_WHITE,
-                             COLOUR_BLACK};
-    return look;
+    assert((size_t)face < ARRAY_LEN(faces));
+    unsigned attributes = faces[face].attributes;
+    enum colour fg = theme == THEME_LIGHT ? faces[face].light : faces[face].dark;
+    switch (theme) {
+    case THEME_CONTRAST:
+        attributes &= ~(unsigned)LOOK_DIM;
+        if ((attributes & LOOK_REVERSE) == 0)
+            attributes |= LOOK_BOLD;
+        return (struct look){attributes, COLOUR_WHITE, COLOUR_BLACK};
+    case THEME_LIGHT:
+        attributes &= ~(unsigned)(LOOK_BOLD | LOOK_DIM);
+        return (struct look){attributes, fg, COLOUR_DEFAULT};
+    case THEME_DARK:
+        if (fg != COLOUR_DEFAULT)
+            attributes &= ~(unsigned)LOOK_DIM;
+        return (struct look){attributes, fg, COLOUR_DEFAULT};
+    case THEME_MONOCHROME:
+    default:
+        return (struct look){attributes, COLOUR_DEFAULT, COLOUR_DEFAULT};
+    }
 }
 
 bool theme_wants_no_colour(const char *no_color) {

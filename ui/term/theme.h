@@ -8,35 +8,38 @@
 
 #include "base/base.h"
 
-/* name, attributes, foreground, background (used only where there are colours) */
+/* name, attributes, colour on a dark and on a light background. Each colour is one that the
+ * palettes of the usual terminals show with a contrast of at least 4.5 to 1 there
+ * (tests/ui/term/test_theme.c): on black that leaves out red, blue and magenta, on white green,
+ * yellow and cyan. Nothing reversed is bold: PuTTY then shows grey on grey, 3.9 to 1. */
 #define FACE_LIST(X)                                                                               \
     X(PLAIN, 0, DEFAULT, DEFAULT)                                                                  \
-    X(TITLE, LOOK_BOLD | LOOK_REVERSE, DEFAULT, DEFAULT) /* the header line */                     \
-    X(HINT, 0, DEFAULT, DEFAULT)                         /* what keys do, in the hint bar */       \
-    X(KEY, LOOK_BOLD, CYAN, DEFAULT)                     /* a key's name in the hint bar */        \
-    X(SELECTED, LOOK_REVERSE, DEFAULT, DEFAULT)          /* the row with the cursor; also > */     \
-    X(SELECTION, LOOK_REVERSE, DEFAULT, DEFAULT)         /* marked text */                         \
-    X(ERROR, LOOK_BOLD, RED, DEFAULT)                                                              \
-    X(WARNING, LOOK_BOLD, YELLOW, DEFAULT)                                                         \
-    X(NOTE, 0, CYAN, DEFAULT) /* a hint of the checker */                                          \
+    X(TITLE, LOOK_REVERSE, DEFAULT, DEFAULT)     /* the header line */                             \
+    X(HINT, 0, DEFAULT, DEFAULT)                 /* what keys do, in the hint bar */               \
+    X(KEY, LOOK_BOLD, CYAN, BLUE)                /* a key's name in the hint bar */                \
+    X(SELECTED, LOOK_REVERSE, DEFAULT, DEFAULT)  /* the row with the cursor; also > */             \
+    X(SELECTION, LOOK_REVERSE, DEFAULT, DEFAULT) /* marked text */                                 \
+    X(ERROR, LOOK_BOLD | LOOK_UNDERLINE, YELLOW, RED)                                              \
+    X(WARNING, LOOK_BOLD, YELLOW, RED)                                                             \
+    X(NOTE, 0, CYAN, BLUE) /* a hint of the checker */                                             \
     X(DIM, LOOK_DIM, DEFAULT, DEFAULT)                                                             \
-    X(DONE, 0, GREEN, DEFAULT)                                                                     \
-    X(OPEN, 0, YELLOW, DEFAULT)                                                                    \
+    X(DONE, 0, GREEN, BLUE)                                                                        \
+    X(OPEN, LOOK_BOLD, YELLOW, DEFAULT)                                                            \
     X(EMPTY, 0, DEFAULT, DEFAULT)                                                                  \
-    X(HEADING, LOOK_BOLD, DEFAULT, DEFAULT)                                                        \
+    X(HEADING, LOOK_BOLD, DEFAULT, BLUE)                                                           \
     X(BORDER, 0, DEFAULT, DEFAULT)                                                                 \
     X(CARRIED, LOOK_UNDERLINE, DEFAULT, DEFAULT) /* last year's text, not yet gone through */      \
     X(MATCH, LOOK_REVERSE | LOOK_UNDERLINE, DEFAULT, DEFAULT) /* found text */                     \
-    X(REMOVED, LOOK_DIM, RED, DEFAULT)                        /* what is gone; also [- -] */       \
-    X(ADDED, LOOK_UNDERLINE, GREEN, DEFAULT)                  /* what is new; also {+ +} */        \
-    X(FIGURE, LOOK_UNDERLINE, CYAN, DEFAULT) /* a figure's value in prose, in braces */            \
+    X(REMOVED, LOOK_DIM, DEFAULT, RED)                        /* what is gone; also [- -] */       \
+    X(ADDED, LOOK_UNDERLINE, GREEN, BLUE)                     /* what is new; also {+ +} */        \
+    X(FIGURE, LOOK_UNDERLINE, CYAN, BLUE) /* a figure's value in prose, in braces */               \
     X(CHANGED, LOOK_BOLD | LOOK_UNDERLINE, DEFAULT, DEFAULT) /* not as last year's; + - beside */  \
     X(FIELD, LOOK_UNDERLINE, DEFAULT, DEFAULT) /* where something can be filled in */              \
     X(BUTTON, 0, DEFAULT, DEFAULT)                                                                 \
-    X(BUTTON_FOCUS, LOOK_BOLD | LOOK_REVERSE, DEFAULT, DEFAULT)                                    \
+    X(BUTTON_FOCUS, LOOK_REVERSE, DEFAULT, DEFAULT)                                                \
     X(DIALOG, 0, DEFAULT, DEFAULT)
 
-#define X(name, attributes, fg, bg) FACE_##name,
+#define X(name, attributes, dark, light) FACE_##name,
 enum face { FACE_LIST(X) FACE_COUNT };
 #undef X
 
@@ -61,11 +64,14 @@ struct look {
 
 /* How the faces look together. */
 enum theme {
-    THEME_COLOUR,
-    THEME_MONOCHROME, /* no colours: the terminal has none, or NO_COLOR */
+    THEME_DARK,       /* colours for a dark background, which is the terminal's own */
+    THEME_LIGHT,      /* for a light one */
     THEME_CONTRAST,   /* high contrast: bold white on black, nothing dim */
+    THEME_MONOCHROME, /* no colours: the terminal has none, or NO_COLOR */
 };
 
+/* On a light background nothing is bold or dim: many terminals take bold for a brighter colour,
+ * PuTTY for white, and dim for another background. */
 struct look theme_look(enum face face, enum theme theme);
 /* Whether the environment asks for no colours (NO_COLOR set and not empty). */
 bool theme_wants_no_colour(const char *no_color);

@@ -26,7 +26,7 @@ static void the_display_is_chosen_in_a_dialog_and_remembered(void **state) {
     screen_restart(screen, false);
     struct display display = display_of(screen);
     assert_int_equal(display.width, DISPLAY_WIDTH_2);
-    assert_true(display.contrast);
+    assert_int_equal(display.colours, DISPLAY_COLOURS_DARK);
     assert_true(display.mouse);
     assert_false(display.reader);
 }
@@ -36,7 +36,7 @@ static void esc_leaves_the_display_as_it_was(void **state) {
     screen_press(screen, "Ctrl-\\ Right Down Right Esc");
     struct display display = display_of(screen);
     assert_int_equal(display.width, DISPLAY_WIDTH_AUTO);
-    assert_false(display.contrast);
+    assert_int_equal(display.colours, DISPLAY_COLOURS_AUTO);
 }
 
 static void the_palette_has_the_display_too(void **state) {

@@ -326,6 +326,41 @@ static void a_long_burst_with_a_line_end_inside_is_a_paste(void **state) {
            "paste(some text, then a line\rend and a key)0|Up|");
 }
 
+static void the_background_is_taken_only_when_asked_for(void **state) {
+    static const struct {
+        const char *answer;
+        int is_light; /* -1: no answer */
+    } rows[] = {{"\033]11;rgb:ffff/ffff/ffff\033\\", 1},
+                {"\033]11;rgb:00/00/00\a", 0},
+                {"\033]11;rgb:fdfd/f6f6/e3e3\a", 1},
+                {"\033]11;rgb:0000/0000/ffff\a", 0},
+                {"\033]11;rgb:f/f/f\033\\", 1},
+                {"\033]11;rgb:ffff/ffff\a", -1},
+                {"\033]11;#ffffff\a", -1},
+                {"\033]12;rgb:ff/ff/ff\a", -1},
+                {"\033]11;rgb:fffff/ff/ff\a", -1},
+                {"\033]11;rgb:ff/ff/ff/ff\a", -1}};
+    (void)state;
+    struct input *in = input_new(INPUT_UTF8);
+    struct event ev;
+    input_feed(in, rows[0].answer, strlen(rows[0].answer), 0);
+    assert_false(input_next(in, 0, &ev));
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+        for (size_t cut = 2; cut < strlen(rows[i].answer); cut++) {
+            int64_t now = (int64_t)i * 1000;
+            input_expect_background(in, now + 300);
+            input_feed(in, rows[i].answer, cut, now);
+            assert_false(input_next(in, now, &ev));
+            input_feed(in, rows[i].answer + cut, strlen(rows[i].answer) - cut, now + 5);
+            assert_int_equal(input_next(in, now + 5, &ev), rows[i].is_light >= 0);
+            if (rows[i].is_light >= 0) {
+                assert_int_equal(ev.kind, EVENT_BACKGROUND);
+                assert_int_equal(ev.is_light, rows[i].is_light);
+            }
+        }
+    input_free(in);
+}
+
 static void reports_of_an_old_mouse_are_no_text(void **state) {
     (void)state;
     struct input *in = input_new(INPUT_UTF8);
@@ -665,6 +700,7 @@ int main(void) {
         cmocka_unit_test(a_paste_may_be_split_anywhere_and_stall),
         cmocka_unit_test(a_paste_without_its_end_is_handed_out_and_keys_work_again),
         cmocka_unit_test(a_long_burst_with_a_line_end_inside_is_a_paste),
+        cmocka_unit_test(the_background_is_taken_only_when_asked_for),
         cmocka_unit_test(reports_of_an_old_mouse_are_no_text),
         cmocka_unit_test(reports_are_taken_only_when_asked_for),
         cmocka_unit_test(terminfo_sequences_go_first),
