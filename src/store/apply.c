@@ -87,7 +87,8 @@ static enum rc write_field(struct saving *saving, const struct change *change, s
                   "one statement a field, in their order");
     struct stmt stmt;
     const char *text = change->new_text;
-    stmt_start(&stmt, saving->store->db, QUERY_SECTION_SET_NAME + change->field);
+    stmt_start(&stmt, saving->store->db,
+               (enum query)(QUERY_SECTION_SET_NAME + (unsigned)change->field));
     stmt_bind_int(&stmt, "$report", saving->report->id);
     stmt_bind_int(&stmt, "$section", change->section);
     if (change->field >= FIELD_MARKED)

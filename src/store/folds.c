@@ -68,7 +68,7 @@ static enum rc save_flag(struct store *store, const struct record_draft *draft,
     enum rc rc = record_add(store, &own, &row, err);
     if (rc != RC_OK)
         return rc;
-    stmt_start(&stmt, store->db, QUERY_SECTION_SET_NAME + change.field);
+    stmt_start(&stmt, store->db, (enum query)(QUERY_SECTION_SET_NAME + (unsigned)change.field));
     stmt_bind_int(&stmt, "$report", draft->report);
     stmt_bind_int(&stmt, "$section", draft->section);
     stmt_bind_int(&stmt, "$value", new_copy[0] == '1');

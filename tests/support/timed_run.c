@@ -32,7 +32,7 @@ struct timed_run {
 static double now(clockid_t clock) {
     struct timespec t = {0};
     (void)clock_gettime(clock, &t);
-    return (double)t.tv_sec * MICRO + (double)t.tv_nsec / 1000;
+    return (double)t.tv_sec * (double)MICRO + (double)t.tv_nsec / 1000;
 }
 
 static void write_all(struct timed_run *run, struct span bytes);
@@ -116,7 +116,7 @@ struct timed_run *timed_run_start(const char *const *argv, const char *home) {
     (void)close(program);
     if (clock_getcpuclockid(run->pid, &run->clock) != 0)
         run->clock = CLOCK_MONOTONIC;
-    double limit = run->began + PICTURE_MOST * 1000.0;
+    double limit = run->began + (double)PICTURE_MOST * 1000;
     while (!run->over && now(CLOCK_MONOTONIC) < limit)
         if (!read_some(run, PICTURE_SILENCE) && run->written > 0)
             break;
@@ -152,7 +152,7 @@ double timed_run_send_until_rest(struct timed_run *run, struct span bytes, int s
     enum { RESTING = 2000 }; /* us of processor in one silence */
     double sent = now(CLOCK_MONOTONIC);
     (void)timed_run_send(run, bytes, silence_ms);
-    for (double before = 0; !run->over && now(run->clock) - before > RESTING;) {
+    for (double before = 0; !run->over && now(run->clock) - before > (double)RESTING;) {
         before = now(run->clock);
         while (read_some(run, silence_ms))
             ;

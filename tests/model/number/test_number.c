@@ -91,8 +91,8 @@ static void anything_else_is_refused_with_a_sentence(void **state) {
                                         "NaN",
                                         "inf",
                                         "1/3",
-                                        "99999999999999999999999999999999999999999999"
-                                        "99999999999999999"};
+                                        ("99999999999999999999999999999999999999999999"
+                                         "99999999999999999")};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct number *number = NULL;
         struct err err = {0};
