@@ -178,10 +178,15 @@ void bodies_visit(const struct report *report, const struct section *section,
 }
 
 const struct passage_figure *passage_figure_at(const struct passage *p, size_t at) {
-    for (size_t i = 0; i < p->figure_count; i++)
-        if (p->figures[i].from == at)
-            return &p->figures[i];
-    return NULL;
+    size_t low = 0, high = p->figure_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (p->figures[middle].from < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < p->figure_count && p->figures[low].from == at ? &p->figures[low] : NULL;
 }
 
 const char32_t *passage_printed(const struct passage *p, const struct passage_figure *figure) {

@@ -318,6 +318,15 @@ static bool equals_earlier(const struct sentence *s, const struct mention *whole
     return false;
 }
 
+/* “A 6人、B 9人、C 8人；特困3人”: a ； after a list without one ends it. */
+static bool begins_behind_list(const struct sentence *s, const struct terms *items, size_t k) {
+    struct points text = s->q->text;
+    for (size_t i = 1; i < k; i++)
+        if (points_find(text, items->at[i - 1]->to, items->at[i]->from, U"；") != SIZE_MAX)
+            return false;
+    return points_find(text, items->at[k - 1]->to, items->at[k]->from, U"；") != SIZE_MAX;
+}
+
 /* Whether a leading run is the whole; what follows is told if it is doubtful. */
 static bool judge_leading_run(struct raiser *raiser, const struct sentence *s,
                               const struct opening *opening, const struct mention *whole,
@@ -328,15 +337,13 @@ static bool judge_leading_run(struct raiser *raiser, const struct sentence *s,
         if (!amount_fits(s->q, &part, whole, NULL))
             continue;
         /* 按期答复215件, of 215; 播种面积18600亩 beside 12600 */
-        bool again = mention_compare(items->at[k], whole) >= 0;
+        bool again = mention_compare(items->at[k], whole) >= 0 || begins_behind_list(s, items, k);
         if (!again && !equals_another(s, whole, &all) && !overlaps(s, items, opening->mark))
             raise_left_over(raiser, s, items, k, whole);
         return true;
     }
     return false;
 }
-
-/* --- 收入总计 and 支出总计 --- */
 
 static bool is_power_of_ten(const struct number *number) {
     int64_t value;

@@ -138,13 +138,18 @@ static enum mention_role role_of(const struct quantities *q, const struct mentio
     return mention_label_has(q, n, old) && !mention_is_change(q, n) ? ROLE_OLD : ROLE_VALUE;
 }
 
-/* “分别占41.5%、30.1%和28.4%”: one word for all. */
+/* “分别占41.5%、30.1%和28.4%”, “分别增加2户、5户”: one word for all. */
 static void carry_role(const struct quantities *q, struct mention *n) {
     enum { GAP = 2 };
     const struct mention *before = n > q->mentions ? n - 1 : NULL;
-    if (before != NULL && n->unit->kind == UNIT_PERCENT && before->unit->kind == UNIT_PERCENT &&
-        n->from - before->to <= GAP && n->role == ROLE_RATE)
+    if (before == NULL || n->from - before->to > GAP || n->unit != before->unit)
+        return;
+    if (n->unit->kind == UNIT_PERCENT && n->role == ROLE_RATE)
         n->role = before->role;
+    if (before->role == ROLE_CHANGE && n->role == ROLE_VALUE) {
+        n->role = ROLE_CHANGE;
+        n->change = true;
+    }
 }
 
 /* “占预算320万元的90%”: the number before the 的 is the base. */
