@@ -49,7 +49,7 @@ static bool is_sentence(const struct passage *p) {
 
 /* 减少 万元, 在职人员  人，: a blank where the number of a unit should be. */
 static bool is_empty_number(const struct passage *p, size_t from, size_t to) {
-    size_t end = end_of_unit(p, to);
+    size_t end = end_of_unit(p, to + (p->c[to] == U'余'));
     if (end == 0 || from == 0)
         return false;
     char32_t before = p->c[from - 1];
@@ -93,7 +93,8 @@ static size_t check_blanks(struct raiser *raiser, const struct passage *p, size_
         raise_slot(raiser, p, at - 1, end + 1, body ? SEVERITY_ERROR : SEVERITY_WARNING,
                    _("这里的日期没有填写"));
     } else if (p->kind != PASSAGE_ROW && is_empty_number(p, at, end)) {
-        raise_slot(raiser, p, at - 1, end_of_unit(p, end), SEVERITY_ERROR, _("这里的数没有填写"));
+        raise_slot(raiser, p, at - 1, end_of_unit(p, end + (p->c[end] == U'余')), SEVERITY_ERROR,
+                   _("这里的数没有填写"));
     }
     return end;
 }
@@ -179,6 +180,7 @@ static size_t end_of_choice(const struct passage *p, size_t at, const char32_t *
     bool bracket = char_is_one_of(p->c[mark], U"（(");
     if (!bracket && !char_is_one_of(p->c[mark], U"/／"))
         return 0;
+    mark += bracket && p->c[mark + 1] == U'或';
     const char32_t *second = word_any_at(p, mark + 1, other);
     if (second == NULL)
         return 0;
