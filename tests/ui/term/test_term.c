@@ -368,7 +368,7 @@ static void uses_no_colour_where_none_is_wanted(void **state) {
     (void)state;
     struct pty *pty = start(NULL, 24, 80);
     pty_wait_text(pty, "events");
-    assert_true(span_find(pty_output(pty), SPAN("31m")) != SIZE_MAX);
+    assert_true(span_find(pty_output(pty), SPAN("33m")) != SIZE_MAX);
     quit(pty);
     pty = start("NO_COLOR=1", 24, 80);
     pty_wait_text(pty, "events");
