@@ -148,6 +148,7 @@ static void wrong_words_are_found_and_their_look_alikes_are_not(void **state) {
         {"己经完成。", "error word"},
         {"自己经营的门店，自己完成的作业。", NULL},
         {"期末完成考核，年末整改到位。", NULL},
+        {"力争第三季度末支付75%，上旬末完成验收，上年度末未达标2处。", NULL},
         {"末完成整改2处。", "error word"},
         {"坐谈会2次。", "error word"},
         {"付主任负责。", "error word"},
