@@ -78,18 +78,29 @@ void session_add_clerks(const struct session *session, int64_t section, struct s
         i++;
     const char *user = session->clerks.items[i].user;
     if (strcmp(user, session_user(session)) == 0)
-        str_add_text(out, _("您的另一窗口"));
+        str_add_text(out, _("您的另一个窗口"));
     else
         add_short(out, span_of(user));
     if (count > 1)
         str_add_format(out, _("等%zu人"), count);
 }
 
-bool session_is_in_conflict(const struct session *session, int64_t section) {
+static const struct store_pending *find_conflict(const struct session *session, int64_t section) {
     for (size_t i = 0; i < session->pendings.count; i++)
         if (session->pendings.items[i].section == section)
-            return session->pendings.items[i].conflict;
-    return false;
+            return session->pendings.items[i].conflict ? &session->pendings.items[i] : NULL;
+    return NULL;
+}
+
+bool session_is_in_conflict(const struct session *session, int64_t section) {
+    return find_conflict(session, section) != NULL;
+}
+
+void session_add_conflict(const struct session *session, int64_t section, struct str *out) {
+    const struct store_pending *conflict = find_conflict(session, section);
+    if (conflict != NULL)
+        str_add_text(out, conflict->own_conflict ? _("您的另一个窗口已另存一份，F2对照")
+                                                 : _("别人已另存一份，F2对照"));
 }
 
 void session_note_shift(struct session *session, const struct report *fresh) {

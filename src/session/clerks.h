@@ -23,6 +23,8 @@ void session_add_clerks(const struct session *session, int64_t section, struct s
 /* Whether somebody has saved another text of the section since this clerk began to type there: it
  * will be asked which one to keep (session_conflict). */
 bool session_is_in_conflict(const struct session *session, int64_t section);
+/* Who that was, for the row above the text: another window of this user, or somebody else. */
+void session_add_conflict(const struct session *session, int64_t section, struct str *out);
 
 /* Where something at an offset of the section that this clerk is in has gone, when others' changes
  * last came in (session_generation): text before it may have grown or shrunk. */

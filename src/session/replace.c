@@ -143,7 +143,7 @@ enum rc session_replace(struct session *session, const struct session_replace *h
     find_all(&places, session->report, how->section, how->what);
     change_set_init(&set, ACT_REPLACE);
     if (places.count != how->count)
-        rc = err_set(err, RC_CONFLICT, _("文字刚被别人改动，没有替换；请看新的清单再替换"));
+        rc = err_set(err, RC_CONFLICT, _("文字刚在别处改动过，没有替换；请看新的清单再替换"));
     if (rc == RC_OK)
         rc = build(&set, session->report, &places, how, err);
     if (rc == RC_OK && set.count > 0)

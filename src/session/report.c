@@ -6,6 +6,8 @@
 #include "base/mem.h"
 #include "base/os/clock.h"
 
+#include <string.h>
+
 const struct report *session_report(const struct session *session) {
     return session->report;
 }
@@ -107,6 +109,25 @@ static void forget_report(struct session *session) {
     session->revision++;
 }
 
+/* A conflict that is another window's of this user is told as that. */
+static void note_conflict(struct session *session, struct store_pending *pending) {
+    struct body theirs = {0};
+    int64_t revision = 0;
+    char *user = NULL;
+    pending->conflict = true;
+    if (store_load_base(session->store, session->report->id, pending->section, &theirs, &revision,
+                        &user, NULL) == RC_OK)
+        pending->own_conflict = user != NULL && strcmp(user, session_user(session)) == 0;
+    body_release(&theirs);
+    mem_free(user);
+}
+
+static void note_conflicts(struct session *session) {
+    for (size_t i = 0; i < session->pendings.count; i++)
+        if (session->pendings.items[i].conflict)
+            note_conflict(session, &session->pendings.items[i]);
+}
+
 enum rc session_reload(struct session *session, struct err *err) {
     struct report *fresh = NULL;
     struct store_pendings pendings = {0};
@@ -119,6 +140,7 @@ enum rc session_reload(struct session *session, struct err *err) {
     store_pendings_release(&session->pendings);
     session->report = fresh;
     session->pendings = pendings;
+    note_conflicts(session);
     session->step_id = 0;
     session->generation++;
     session_forget_derived(session);
@@ -141,6 +163,7 @@ enum rc session_load(struct session *session, int64_t report, struct err *err) {
     session->mark = mark;
     session->report = loaded;
     session->pendings = pendings;
+    note_conflicts(session);
     session->recovered = recovered;
     session->revision++;
     session->saved_at = clock_now();
@@ -390,7 +413,7 @@ static enum rc fold_one(struct session *session, size_t pending, bool *by_anothe
                    &section->revision, &folded, err);
     if (rc == RC_CONFLICT) {
         (void)err_at(err, _("“%s”"), section->heading);
-        session->pendings.items[pending].conflict = true;
+        note_conflict(session, &session->pendings.items[pending]);
         session->revision++;
     } else if (rc == RC_OK) {
         session_drop_pending(session, id);

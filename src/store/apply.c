@@ -25,11 +25,12 @@ struct saving {
 };
 
 static enum rc conflict_here(struct err *err) {
-    return err_set(err, RC_CONFLICT, _("这一处在此期间被别人改过，没有改动它；请看过新内容再改"));
+    return err_set(err, RC_CONFLICT, _("这一处在此期间已在别处改过，没有改动它；请看过新内容再改"));
 }
 
 static enum rc conflict_outline(struct err *err) {
-    return err_set(err, RC_CONFLICT, _("目录在此期间被别人改过，这一步没有执行；请看过新目录再改"));
+    return err_set(err, RC_CONFLICT,
+                   _("目录在此期间已在别处改过，这一步没有执行；请看过新目录再改"));
 }
 
 static bool was_added(const struct saving *saving, int64_t section) {
@@ -303,7 +304,7 @@ static enum rc open_text(struct saving *saving, int64_t id, struct open_body **o
     int64_t stands_on = section->revision;
     rc = draft_stand(saving->store, saving->report->id, id, &self, &stands_on, err);
     if (rc == RC_OK && open->base.revision != stands_on && !was_added(saving, id))
-        rc = conflict_with(open->base.clerk, err);
+        rc = conflict_with(saving->store, open->base.clerk, err);
     return rc == RC_OK ? fold_first(saving, open, err) : rc;
 }
 

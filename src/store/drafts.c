@@ -230,8 +230,8 @@ static void add_foreign(struct store_pendings *pendings, const struct owner *own
 static void add_pending(struct store_pendings *pendings, const struct owner *owner,
                         int64_t revision, bool conflict) {
     MEM_PUSH_ROOM(pendings->items, pendings->count, pendings->cap);
-    pendings->items[pendings->count++] =
-        (struct store_pending){owner->section, revision, conflict, owner->window, owner->last};
+    pendings->items[pendings->count++] = (struct store_pending){
+        owner->section, revision, conflict, false, owner->window, owner->last};
 }
 
 /* Somebody else's conflict is not this window's to settle, and what is saved is what there is to

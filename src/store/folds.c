@@ -10,7 +10,10 @@
 
 #include <string.h>
 
-enum rc conflict_with(const char *clerk, struct err *err) {
+enum rc conflict_with(const struct store *store, const char *clerk, struct err *err) {
+    if (clerk != NULL && strcmp(clerk, store->user) == 0)
+        return err_set(err, RC_CONFLICT,
+                       _("您的另一个窗口在此期间改过这一节；请对照两份文字，选定保留哪一份"));
     return err_set(err, RC_CONFLICT, _("“%s”在此期间改过这一节；请对照两份文字，选定保留哪一份"),
                    clerk);
 }
@@ -142,7 +145,7 @@ enum rc draft_fold(struct store *store, const struct draft *draft, struct base *
     struct fold fold = {draft, RECORD_FOLD, draft->word, clock_now()};
     struct base text = {0};
     if (base->revision != draft->stands_on)
-        return conflict_with(base->clerk, err);
+        return conflict_with(store, base->clerk, err);
     enum rc rc = draft_load(store, draft, &text, err);
     if (rc == RC_OK)
         rc = fold_text(store, &fold, base, &text.body, err);

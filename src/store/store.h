@@ -64,7 +64,7 @@ MUST_CHECK enum rc store_add_report(struct store *store, struct report *report, 
  * the newest of all. NULL pendings: it is only looked at, nothing will be typed into it. */
 struct store_pending { /* a section with unfolded splices of this window, or in conflict */
     int64_t section, base_revision;
-    bool conflict;        /* the base has moved since */
+    bool conflict, own_conflict; /* the base has moved since; by another window of this user */
     int64_t window, last; /* whose: this one, or one of this user's that is gone, in conflict */
 };
 struct store_seen { /* whose text it is that is seen, up to which splice */

@@ -124,7 +124,7 @@ struct draft_writer writer_self(const struct store *store);
 MUST_CHECK enum rc draft_fold(struct store *store, const struct draft *draft, struct base *base,
                               struct err *err);
 /* RC_CONFLICT and its sentence: that clerk has changed the section. */
-enum rc conflict_with(const char *clerk, struct err *err);
+enum rc conflict_with(const struct store *store, const char *clerk, struct err *err);
 
 /* clerks.c: whether it has a seat now, or is this one. */
 bool window_is_live(const struct store *store, int64_t window);

@@ -5,11 +5,14 @@
 #include "ui/widget/choice.h"
 #include "ui/widget/dialog.h"
 
+#include <string.h>
+
 struct conflict {
     struct session_conflict found;
     struct str title;
     struct page mine, theirs; /* scrolled together: the longer one's top is both's */
     struct choice buttons;
+    bool is_own; /* the other text is another window's of the same clerk */
     const char *labels[2];
 };
 
@@ -38,8 +41,14 @@ static bool take(struct shell *shell, struct conflict *state) {
     add_body(&state->mine, &section->body);
     add_body(&state->theirs, &state->found.theirs);
     str_clear(&state->title);
+    const char *user = state->found.user;
+    state->is_own = user != NULL && strcmp(user, session_user(session)) == 0;
     str_add_format(&state->title, _("“%s”同时被%s改过"), section->heading,
-                   state->found.user != NULL ? state->found.user : _("别人"));
+                   state->is_own  ? _("您的另一个窗口")
+                   : user != NULL ? user
+                                  : _("别人"));
+    state->labels[0] = state->is_own ? _("用这里的") : _("用我的");
+    state->labels[1] = state->is_own ? _("用另一个窗口的") : _("用对方的");
     return true;
 }
 
@@ -47,8 +56,6 @@ static void conflict_enter(struct shell *shell, void *self, const void *argument
     (void)argument;
     struct conflict *state = self;
     str_init(&state->title);
-    state->labels[0] = _("用我的");
-    state->labels[1] = _("用对方的");
     state->buttons = (struct choice){.labels = state->labels, .count = 2};
     (void)take(shell, state);
 }
@@ -93,8 +100,10 @@ static void conflict_draw(const struct shell *shell, const void *self, struct ca
     struct parts at =
         lay_out(dialog_frame(canvas, area, size.rows, size.cols, str_span(&state->title)));
     int last = at.inside.row + at.inside.rows - 1;
-    draw_side(canvas, at.left, _("我的"), &state->mine, state->mine.top);
-    draw_side(canvas, at.right, _("对方的"), &state->theirs, state->mine.top);
+    draw_side(canvas, at.left, state->is_own ? _("这里的") : _("我的"), &state->mine,
+              state->mine.top);
+    draw_side(canvas, at.right, state->is_own ? _("另一个窗口的") : _("对方的"), &state->theirs,
+              state->mine.top);
     (void)canvas_put_limit(canvas, last - 1, at.inside.col, at.inside.cols, FACE_DIM,
                            span_of(_("↑↓ PgUp PgDn 翻看   没选用的文字留在历史里，可以找回")));
     buttons_draw(&state->buttons, canvas, at.inside, last, shell_has_keys(shell, self));

@@ -114,7 +114,8 @@ struct area workbench_draw_head(struct canvas *canvas, struct area area, struct 
 /* Who else is in the section, and what has come of it. */
 static void add_others(struct str *out, const struct session *session, int64_t section) {
     if (session_is_in_conflict(session, section)) {
-        str_add_format(out, "%s  ", _("别人已另存一份，F2对照"));
+        session_add_conflict(session, section, out);
+        str_add_text(out, "  ");
     } else if (session_count_clerks(session, section) > 0) {
         session_add_clerks(session, section, out);
         str_add_format(out, "%s  ", _("也在这一节"));

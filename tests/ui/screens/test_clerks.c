@@ -109,6 +109,26 @@ static void a_conflict_is_said_before_anybody_asks(void **state) {
     session_close(other);
 }
 
+/* The same clerk in two windows meets nobody else. */
+static void a_conflict_with_the_own_other_window_is_told_as_that(void **state) {
+    struct screen *screen = *state;
+    screen_new_report(screen, "某街道办事处", "2023");
+    struct session *other = case_open_session(screen->db, session_user(screen->session));
+    assert_int_equal(session_load(other, session_report(screen->session)->id, NULL), RC_OK);
+    screen_type(screen, "我的");
+    case_write(other, id_of(screen, "perf_work"), SPAN("那边写的。"));
+    screen_wait_idle(screen);
+    assert_sees(screen, "您的另一个窗口已另存一份，F2对照");
+    screen_press(screen, "F2");
+    assert_sees(screen, "同时被您的另一个窗口改过");
+    assert_sees(screen, "用另一个窗口的");
+    assert_sees_not(screen, "别人");
+    screen_press(screen, "Enter");
+    assert_sees_not(screen, "F2对照");
+    assert_section(screen, "perf_work", "我的");
+    session_close(other);
+}
+
 static void the_library_shows_what_others_did(void **state) {
     struct screen *screen = *state;
     screen_new_report(screen, "某街道办事处", "2023");
@@ -133,6 +153,7 @@ int main(void) {
         ON_EACH(what_another_saves_appears_while_this_one_types),
         ON_EACH(the_cursor_stays_in_its_words),
         ON_EACH(a_conflict_is_said_before_anybody_asks),
+        ON_EACH(a_conflict_with_the_own_other_window_is_told_as_that),
         ON_EACH(the_library_shows_what_others_did),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
