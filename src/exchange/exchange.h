@@ -42,6 +42,7 @@ struct import_draft {
     struct text_clean_report cleaned;
     size_t sections;          /* headings recognised in the file */
     size_t kept, all;         /* characters besides spaces: in the draft, in the file */
+    size_t left_out;          /* of `all`: what has no place in a report; findings say what */
     struct findings findings; /* what was kept where it stood but looks wrong, and warnings */
     struct import_piece *pieces;
     size_t piece_count, piece_cap;

@@ -177,6 +177,8 @@ static void set_basics(struct import_draft *draft, const struct import_options *
 static void import_source(struct import_draft *draft, struct source *source,
                           const struct import_options *options) {
     read_outline(draft, source, options);
+    draft->left_out = source->left_out;
+    draft->all += source->left_out;
     for (size_t i = 0; i < source->note_count; i++)
         (void)findings_add_place(&draft->findings, draft->report, "title", source->notes[i].rule,
                                  SEVERITY_WARNING, source->notes[i].message);

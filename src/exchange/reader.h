@@ -23,6 +23,7 @@ struct source {
     enum source_kind kind;
     struct document document; /* a block for each line or row that has ink */
     struct str clean;         /* every character that import must conserve, in order */
+    size_t left_out;          /* what the file shows besides: characters; an object counts as one */
     /* Where the kind is only believed when writing gives back the file: its writer, and its text.
      */
     void (*write)(struct str *out, const struct document *document);

@@ -24,6 +24,7 @@ static void add_around(struct docx_builder *builder, const char *name, const cha
         " xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\""
         " xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\""
         " xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\""
+        " xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\""
         " xmlns:v=\"urn:schemas-microsoft-com:vml\""
         " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">",
         element);

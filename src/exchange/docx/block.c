@@ -239,6 +239,12 @@ void docx_end_cell(struct docx_walk *walk) {
     walk->cell_count++;
 }
 
+static void replace(char *text, char from, char to) {
+    for (; *text != '\0'; text++)
+        if (*text == from)
+            *text = to;
+}
+
 /* A table within a cell becomes lines of the cell. */
 void docx_end_row(struct docx_walk *walk) {
     struct docx_table *table = &walk->tables[walk->table_depth - 1];
@@ -254,6 +260,7 @@ void docx_end_row(struct docx_walk *walk) {
     } else if (around != NULL) {
         if (around->cell.len > 0)
             str_add_byte(&around->cell, '\n');
+        replace(table->row.s, DOCX_CELL_GAP, DOCX_INNER_GAP);
         str_add(&around->cell, row);
     } else {
         (void)add_block(walk, BLOCK_TABLE, row);
@@ -262,12 +269,6 @@ void docx_end_row(struct docx_walk *walk) {
     table->cells = 0;
     table->pad = 0;
     table->row_gone = false;
-}
-
-static void replace(char *text, char from, char to) {
-    for (; *text != '\0'; text++)
-        if (*text == from)
-            *text = to;
 }
 
 /* A table of one column is a frame around text: its lines are lines, a table in it is a table. */
@@ -284,12 +285,14 @@ static void open_frame(struct docx_walk *walk, size_t first) {
         walk->blank = rows.blocks[i].blank_before;
         walk->page_break = rows.blocks[i].page_break;
         while (span_take_line(&rest, &line)) {
-            bool table = memchr(line.p, DOCX_CELL_GAP, line.n) != NULL;
+            bool table = memchr(line.p, DOCX_INNER_GAP, line.n) != NULL ||
+                         memchr(line.p, DOCX_CELL_GAP, line.n) != NULL;
             struct span text = table ? line : text_trim(line);
             if (utf8_count_ink(text) == 0)
                 continue;
             struct block *block = add_block(walk, table ? BLOCK_TABLE : BLOCK_PARAGRAPH, text);
             block->source_line = rows.blocks[i].source_line;
+            replace(block->text, DOCX_INNER_GAP, '\t');
             replace(block->text, DOCX_CELL_GAP, '\t');
         }
     }
@@ -305,6 +308,7 @@ void docx_end_table(struct docx_walk *walk) {
     } else if (!nested) {
         for (size_t i = table->first; i < document->count; i++) {
             replace(document->blocks[i].text, '\n', ' ');
+            replace(document->blocks[i].text, DOCX_INNER_GAP, ' ');
             replace(document->blocks[i].text, DOCX_CELL_GAP, '\t');
         }
     }

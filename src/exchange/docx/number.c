@@ -47,6 +47,8 @@ static void add_formal(struct str *out, unsigned n) {
     static const char32_t plain[] = U"一二三四五六七八九十百千零";
     static const char32_t formal[] = U"壹贰叁肆伍陆柒捌玖拾佰仟零";
     struct str han = STR_INIT;
+    if (n >= 10 && n < 20) /* 壹拾壹 */
+        str_add_char(out, U'壹');
     add_han(&han, n);
     for (struct span rest = str_span(&han); rest.n > 0;) {
         char32_t c = utf8_take(&rest);

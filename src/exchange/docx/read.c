@@ -223,6 +223,7 @@ static enum rc read_header(struct docx *docx, const char *part, struct str *said
             continue;
         str_add_text(said, said->len > 0 ? "；" : "");
         str_add(said, text);
+        docx->out->left_out += utf8_count_ink(text);
     }
     str_release(&counts.image_names);
     source_release(&source);
@@ -241,6 +242,7 @@ static enum rc read_headers(struct docx *docx, struct err *err) {
 }
 
 static void tell_counts(struct source *out, const struct docx_counts *counts) {
+    out->left_out += counts->hidden + counts->images + counts->objects + counts->fields;
     const char *names = counts->image_names.s;
     if (counts->images > 0)
         source_note(out, "image", _("%zu张图片没有导入：%s；请在导出的文件里重新插入"),
@@ -253,7 +255,16 @@ static void tell_counts(struct source *out, const struct docx_counts *counts) {
     if (counts->comments > 0)
         source_note(out, "comment", _("%zu条批注没有导入"), counts->comments);
     if (counts->hidden > 0)
-        source_note(out, "hidden", _("%zu字是隐藏文字，已照样导入，请核对"), counts->hidden);
+        source_note(out, "hidden", _("%zu字是隐藏文字，没有导入；要用请先在Word中取消隐藏"),
+                    counts->hidden);
+    if (counts->struck > 0)
+        source_note(out, "struck", _("%zu字带删除线，已照样导入，请核对"), counts->struck);
+    if (counts->placeholders > 0)
+        source_note(out, "placeholder", _("%zu字是“单击此处输入”一类的提示，没有导入"),
+                    counts->placeholders);
+    if (counts->fields > 0)
+        source_note(out, "field", _("%zu个域没有结果，没有导入：请在Word中更新域后再导入"),
+                    counts->fields);
     if (counts->symbols > 0)
         source_note(out, "symbol", _("%zu个符号不能识别，显示为〓，请核对"), counts->symbols);
     if (counts->notes > 0)

@@ -1,5 +1,5 @@
 /* Symbol, Wingdings and their kin number their signs by themselves, in the private area. */
-#include "exchange/docx/walk.h"
+#include "exchange/docx/symbol.h"
 
 #include <string.h>
 #include <strings.h>
@@ -47,4 +47,14 @@ char32_t docx_symbol(struct span font, uint32_t code) {
     }
     bool scalar = code >= 0x20 && code < 0x110000 && !(code >= 0xD800 && code <= 0xF8FF);
     return scalar ? (char32_t)code : 0;
+}
+
+uint32_t docx_symbol_code(struct span digits) {
+    uint32_t code = 0;
+    for (size_t i = 0; i < digits.n && i < 6; i++) {
+        const char *hex = "0123456789ABCDEF0123456789abcdef";
+        const char *found = strchr(hex, digits.p[i]);
+        code = code * 16 + (found == NULL ? 0 : (uint32_t)(found - hex) % 16);
+    }
+    return code;
 }

@@ -5,46 +5,72 @@
 #include "base/mem.h"
 #include "base/text/utf8.h"
 #include "exchange/docx/docx.h"
+#include "exchange/docx/symbol.h"
 
 #include <string.h>
 
-static struct docx_paragraph *open_paragraph(struct docx_walk *walk) {
+struct docx_paragraph *docx_open_paragraph(const struct docx_walk *walk) {
     return walk->depth == 0 ? NULL : &walk->paragraphs[walk->depth - 1];
 }
 
 /* --- characters --- */
 
-static bool in_contents(const struct docx_walk *walk) {
-    for (size_t i = 0; i < walk->field_depth; i++)
-        if (walk->fields[i].contents)
-            return true;
-    return false;
+/* Raised text waits until all of it is known: its runs are often single characters. */
+static void end_script(struct docx_walk *walk) {
+    struct docx_paragraph *paragraph = docx_open_paragraph(walk);
+    if (walk->script.len > 0 && paragraph != NULL)
+        formula_add_raised_text(&paragraph->text, str_span(&walk->script), walk->script_place);
+    str_clear(&walk->script);
 }
 
-/* The result of a field within the instruction of another is no text. */
-static bool in_inner_field(const struct docx_walk *walk) {
-    for (size_t i = 0; i + 1 < walk->field_depth; i++)
-        if (!walk->fields[i].shows)
-            return true;
-    return false;
-}
-
-static void add_text(struct docx_walk *walk, struct span text) {
-    struct docx_paragraph *paragraph = open_paragraph(walk);
-    size_t ink = utf8_count_ink(text);
-    if (walk->deleted > 0) {
-        walk->counts->deleted += ink;
-        return;
-    }
-    if (paragraph == NULL || in_inner_field(walk))
-        return;
-    walk->counts->hidden += walk->hidden ? ink : 0;
+static void put_text(struct docx_walk *walk, struct docx_paragraph *paragraph, struct span text) {
+    if (walk->script.len > 0 && walk->script_place != walk->place)
+        end_script(walk);
     size_t before = paragraph->text.len;
-    text_clean(&paragraph->text, text, walk->cleaned);
+    walk->script_place = walk->place;
+    text_clean(walk->place == FORMULA_LINE ? &paragraph->text : &walk->script, text, walk->cleaned);
     if (walk->bold && paragraph->bold == before)
         paragraph->bold = paragraph->text.len;
     if (walk->run_in && paragraph->run_in == before)
         paragraph->run_in = paragraph->text.len;
+}
+
+/* Text that the page shows goes to what is open: the instruction of a field, an equation, a
+ * reading above characters, the paragraph. */
+void docx_add_text(struct docx_walk *walk, struct span text) {
+    struct docx_paragraph *paragraph = docx_open_paragraph(walk);
+    struct docx_field *around = docx_field_around(walk);
+    struct docx_counts *counts = walk->counts;
+    size_t ink = utf8_count_ink(text);
+    if (walk->deleted > 0) {
+        counts->deleted += ink;
+    } else if (around != NULL) {
+        str_add(&around->instruction, text);
+    } else if (walk->hidden) {
+        counts->hidden += ink;
+    } else if (memchr(walk->controls.s, 'p', walk->controls.len) != NULL) {
+        counts->placeholders += ink;
+    } else if (paragraph != NULL) {
+        counts->struck += walk->struck ? ink : 0;
+        docx_field_says(walk, ink > 0);
+        if (walk->equation_depth > 0)
+            docx_equation_add_text(walk, text);
+        else if (walk->in_reading)
+            text_clean(&walk->reading, text, walk->cleaned);
+        else
+            put_text(walk, paragraph, text);
+    }
+}
+
+/* Capitals of print; letters beyond ASCII stay as they are. */
+static void add_capitals(struct docx_walk *walk, struct span text) {
+    struct str capitals = STR_INIT;
+    for (size_t i = 0; i < text.n; i++) {
+        bool small = text.p[i] >= 'a' && text.p[i] <= 'z';
+        str_add_byte(&capitals, small ? (char)(text.p[i] - 'a' + 'A') : text.p[i]);
+    }
+    docx_add_text(walk, str_span(&capitals));
+    str_release(&capitals);
 }
 
 /* White space in the file's lines is a blank; a tab or a new line is an element. */
@@ -52,46 +78,52 @@ static void add_characters(struct docx_walk *walk, struct span text) {
     while (text.n > 0) {
         size_t n = strcspn(text.p, "\t\n\r");
         n = n < text.n ? n : text.n;
-        add_text(walk, span_sub(text, 0, n));
+        struct span piece = span_sub(text, 0, n);
+        if (walk->capitals)
+            add_capitals(walk, piece);
+        else
+            docx_add_text(walk, piece);
         if (n < text.n)
-            add_text(walk, SPAN(" "));
+            docx_add_text(walk, SPAN(" "));
         text = span_sub(text, n + 1, text.n);
     }
 }
 
 static void open_symbol(struct docx_walk *walk) {
-    uint32_t code = 0;
-    struct span digits = xml_read_attribute(walk->xml, "char");
-    for (size_t i = 0; i < digits.n && i < 6; i++) {
-        const char *hex = "0123456789ABCDEF0123456789abcdef";
-        const char *found = strchr(hex, digits.p[i]);
-        code = code * 16 + (found == NULL ? 0 : (uint32_t)(found - hex) % 16);
-    }
+    uint32_t code = docx_symbol_code(xml_read_attribute(walk->xml, "char"));
     char32_t plain = docx_symbol(xml_read_attribute(walk->xml, "font"), code);
     char bytes[UTF8_MAX];
     size_t n = utf8_put(plain != 0 ? plain : U'〓', bytes);
     walk->counts->symbols += plain == 0 && walk->deleted == 0;
-    add_text(walk, (struct span){bytes, n});
+    docx_add_text(walk, (struct span){bytes, n});
 }
 
 static void open_tab(struct docx_walk *walk) {
-    add_text(walk, SPAN("\t"));
+    docx_add_text(walk, SPAN("\t"));
 }
 
 static void open_hyphen(struct docx_walk *walk) {
-    add_text(walk, SPAN("-"));
+    docx_add_text(walk, SPAN("-"));
 }
 
 static void open_break(struct docx_walk *walk) {
     struct span type = xml_read_attribute(walk->xml, "type");
     if (span_is(type, "page")) {
-        struct docx_paragraph *paragraph = open_paragraph(walk);
+        struct docx_paragraph *paragraph = docx_open_paragraph(walk);
         if (paragraph != NULL && utf8_count_ink(str_span(&paragraph->text)) == 0)
             paragraph->page_break = true;
         else
             walk->page_break = true;
     }
-    add_text(walk, SPAN("\n"));
+    docx_add_text(walk, SPAN("\n"));
+}
+
+static void open_instruction(struct docx_walk *walk) {
+    walk->in_instruction = true;
+}
+
+static void close_instruction(struct docx_walk *walk) {
+    walk->in_instruction = false;
 }
 
 static void open_text(struct docx_walk *walk) {
@@ -105,6 +137,7 @@ static void close_text(struct docx_walk *walk) {
 /* --- runs and paragraphs --- */
 
 static void open_paragraph_element(struct docx_walk *walk) {
+    end_script(walk);
     MEM_PUSH_ROOM(walk->paragraphs, walk->depth, walk->paragraph_cap);
     struct docx_paragraph *paragraph = &walk->paragraphs[walk->depth++];
     *paragraph = (struct docx_paragraph){.style = walk->styles->normal,
@@ -115,18 +148,20 @@ static void open_paragraph_element(struct docx_walk *walk) {
                                          .notes = STR_INIT};
     str_add(&paragraph->text, str_span(&walk->carry));
     str_clear(&walk->carry);
-    paragraph->contents = in_contents(walk);
+    paragraph->contents = docx_field_is_contents(walk);
 }
 
 static void close_paragraph_element(struct docx_walk *walk) {
+    end_script(walk);
     if (walk->depth > 0)
         docx_end_paragraph(walk);
 }
 
 static void open_run(struct docx_walk *walk) {
-    const struct docx_paragraph *paragraph = open_paragraph(walk);
+    const struct docx_paragraph *paragraph = docx_open_paragraph(walk);
     walk->bold = paragraph != NULL && paragraph->style != NULL && paragraph->style->bold == 1;
-    walk->run_in = walk->hidden = false;
+    walk->run_in = walk->hidden = walk->struck = walk->capitals = false;
+    walk->place = FORMULA_LINE;
 }
 
 static void open_bold(struct docx_walk *walk) {
@@ -137,6 +172,27 @@ static void open_bold(struct docx_walk *walk) {
 static void open_vanish(struct docx_walk *walk) {
     if (walk->run_properties)
         walk->hidden = xml_read_is_on(walk->xml);
+}
+
+static void open_strike(struct docx_walk *walk) {
+    if (walk->run_properties)
+        walk->struck = xml_read_is_on(walk->xml);
+}
+
+static void open_capitals(struct docx_walk *walk) {
+    if (walk->run_properties)
+        walk->capitals = xml_read_is_on(walk->xml);
+}
+
+static enum formula_place place_of(struct span value) {
+    return span_is(value, "superscript") ? FORMULA_RAISED
+           : span_is(value, "subscript") ? FORMULA_LOWERED
+                                         : FORMULA_LINE;
+}
+
+static void open_vertical(struct docx_walk *walk) {
+    if (walk->run_properties)
+        walk->place = place_of(xml_read_attribute(walk->xml, "val"));
 }
 
 static void open_run_style(struct docx_walk *walk) {
@@ -150,7 +206,7 @@ static void open_run_style(struct docx_walk *walk) {
 }
 
 static void open_style(struct docx_walk *walk) {
-    struct docx_paragraph *paragraph = open_paragraph(walk);
+    struct docx_paragraph *paragraph = docx_open_paragraph(walk);
     const struct docx_style *style =
         docx_styles_find(walk->styles, xml_read_attribute(walk->xml, "val"));
     if (paragraph != NULL && style != NULL)
@@ -158,25 +214,25 @@ static void open_style(struct docx_walk *walk) {
 }
 
 static void open_outline(struct docx_walk *walk) {
-    struct docx_paragraph *paragraph = open_paragraph(walk);
+    struct docx_paragraph *paragraph = docx_open_paragraph(walk);
     if (paragraph != NULL)
         paragraph->outline = (xml_read_number(walk->xml, "val", 9) + 1) % 10;
 }
 
 static void open_number(struct docx_walk *walk) {
-    struct docx_paragraph *paragraph = open_paragraph(walk);
+    struct docx_paragraph *paragraph = docx_open_paragraph(walk);
     if (paragraph != NULL)
         paragraph->number = xml_read_number(walk->xml, "val", 0);
 }
 
 static void open_level(struct docx_walk *walk) {
-    struct docx_paragraph *paragraph = open_paragraph(walk);
+    struct docx_paragraph *paragraph = docx_open_paragraph(walk);
     if (paragraph != NULL)
         paragraph->level = xml_read_number(walk->xml, "val", 0);
 }
 
 static void open_page_break(struct docx_walk *walk) {
-    struct docx_paragraph *paragraph = open_paragraph(walk);
+    struct docx_paragraph *paragraph = docx_open_paragraph(walk);
     if (paragraph != NULL)
         paragraph->page_break |= xml_read_is_on(walk->xml);
 }
@@ -184,7 +240,7 @@ static void open_page_break(struct docx_walk *walk) {
 /* --- tracked changes: in properties they say that a mark or a row is gone --- */
 
 static void open_mark_deleted(struct docx_walk *walk) {
-    struct docx_paragraph *paragraph = open_paragraph(walk);
+    struct docx_paragraph *paragraph = docx_open_paragraph(walk);
     struct docx_table *table = walk->table_depth == 0 ? NULL : &walk->tables[walk->table_depth - 1];
     if (paragraph != NULL && (table == NULL || table->outer < walk->depth))
         paragraph->mark_deleted = true;
@@ -198,90 +254,6 @@ static void open_deleted(struct docx_walk *walk) {
 
 static void close_deleted(struct docx_walk *walk) {
     walk->deleted -= walk->deleted > 0;
-}
-
-/* --- fields --- */
-
-static void open_field_mark(struct docx_walk *walk) {
-    struct span type = xml_read_attribute(walk->xml, "fldCharType");
-    if (span_is(type, "begin") && walk->field_depth < DOCX_FIELDS_MOST)
-        walk->fields[walk->field_depth++] = (struct docx_field){0};
-    else if (span_is(type, "separate") && walk->field_depth > 0)
-        walk->fields[walk->field_depth - 1].shows = true;
-    else if (span_is(type, "end") && walk->field_depth > 0)
-        walk->field_depth--;
-}
-
-static void open_instruction(struct docx_walk *walk) {
-    walk->in_instruction = true;
-}
-
-static void close_instruction(struct docx_walk *walk) {
-    walk->in_instruction = false;
-}
-
-static void read_instruction(struct docx_walk *walk, struct span text) {
-    struct span word = span_trim(text);
-    if (walk->field_depth == 0 || !span_starts_with(word, SPAN("TOC")))
-        return;
-    struct docx_paragraph *paragraph = open_paragraph(walk);
-    walk->fields[walk->field_depth - 1].contents = true;
-    if (paragraph != NULL)
-        paragraph->contents = true;
-}
-
-/* --- notes --- */
-
-static void add_note(struct docx_walk *walk, const struct docx_notes *notes) {
-    struct docx_paragraph *paragraph = open_paragraph(walk);
-    int id = xml_read_number(walk->xml, "id", DOCX_UNSET);
-    if (notes == NULL || paragraph == NULL || walk->deleted > 0)
-        return;
-    for (size_t i = 0; i < notes->count; i++) {
-        const struct docx_note *note = &notes->items[i];
-        if (note->id != id || note->first == note->last)
-            continue;
-        if (paragraph->notes.len > 0)
-            str_add_byte(&paragraph->notes, '\n');
-        str_add_text(&paragraph->notes, "〔注：");
-        for (size_t k = note->first; k < note->last; k++) {
-            str_add_text(&paragraph->notes, k > note->first ? " " : "");
-            str_add_text(&paragraph->notes, notes->source.document.blocks[k].text);
-        }
-        str_add_text(&paragraph->notes, "〕");
-        walk->counts->notes++;
-        return;
-    }
-}
-
-static void open_footnote_reference(struct docx_walk *walk) {
-    add_note(walk, walk->footnotes);
-}
-
-static void open_endnote_reference(struct docx_walk *walk) {
-    add_note(walk, walk->endnotes);
-}
-
-static void open_note(struct docx_walk *walk) {
-    struct docx_notes *notes = walk->gather;
-    if (notes == NULL)
-        return;
-    MEM_PUSH_ROOM(notes->items, notes->count, notes->cap);
-    size_t at = walk->out->document.count;
-    bool text = xml_read_attribute(walk->xml, "type").p == NULL ||
-                span_is(xml_read_attribute(walk->xml, "type"), "normal");
-    notes->items[notes->count++] = (struct docx_note){
-        text ? xml_read_number(walk->xml, "id", DOCX_UNSET) : DOCX_UNSET - 1, at, at};
-}
-
-static void close_note(struct docx_walk *walk) {
-    struct docx_notes *notes = walk->gather;
-    if (notes != NULL && notes->count > 0)
-        notes->items[notes->count - 1].last = walk->out->document.count;
-}
-
-static void open_comment(struct docx_walk *walk) {
-    walk->counts->comments++;
 }
 
 /* --- tables --- */
@@ -322,41 +294,74 @@ static void open_grid_before(struct docx_walk *walk) {
         walk->tables[walk->table_depth - 1].pad = columns_of(walk);
 }
 
-/* --- pictures --- */
+/* --- what stands in other places than the line: readings, equations, letters of art --- */
 
-static void open_drawing_name(struct docx_walk *walk) {
-    str_set(&walk->drawing, xml_read_attribute(walk->xml, "name"));
-    if (xml_read_attribute(walk->xml, "descr").n > 0)
-        str_set(&walk->drawing, xml_read_attribute(walk->xml, "descr"));
+static void open_reading(struct docx_walk *walk) {
+    end_script(walk);
+    walk->in_reading = true;
 }
 
-static void open_image(struct docx_walk *walk) {
-    enum { NAMES_MOST = 400 };
-    struct docx_counts *counts = walk->counts;
-    if (walk->deleted > 0 || walk->objects > 0)
+static void close_reading(struct docx_walk *walk) {
+    walk->in_reading = false;
+}
+
+/* 裴（péi）: the reading comes first in the file. */
+static void close_ruby(struct docx_walk *walk) {
+    struct str text = STR_INIT;
+    walk->in_reading = false;
+    if (utf8_has_ink(str_span(&walk->reading)))
+        str_add_format(&text, "（%s）", walk->reading.s);
+    str_clear(&walk->reading);
+    docx_add_text(walk, str_span(&text));
+    str_release(&text);
+}
+
+static void open_equation(struct docx_walk *walk, struct span name) {
+    if (walk->equation_depth == 0 && span_is(name, "oMath")) {
+        if (walk->depth == 0) { /* between paragraphs: it is one */
+            open_paragraph_element(walk);
+            walk->equation_alone = true;
+        }
+        end_script(walk);
+        walk->bold = false;
+        open_run(walk);
+    }
+    docx_equation_open(walk, name);
+}
+
+static void close_equation(struct docx_walk *walk, struct span name) {
+    struct docx_paragraph *paragraph = docx_open_paragraph(walk);
+    if (paragraph == NULL || !docx_equation_close(walk, name, &paragraph->text))
         return;
-    counts->images++;
-    struct span title = xml_read_attribute(walk->xml, "title");
-    struct span name = title.n > 0 ? title : str_span(&walk->drawing);
-    if (name.n == 0 || counts->image_names.len > NAMES_MOST)
+    if (walk->equation_alone)
+        close_paragraph_element(walk);
+    walk->equation_alone = false;
+}
+
+static void open_word_art(struct docx_walk *walk) {
+    struct span text = xml_read_attribute(walk->xml, "string");
+    if (!utf8_has_ink(text))
         return;
-    if (counts->image_names.len > 0)
-        str_add_text(&counts->image_names, "、");
-    text_clean(&counts->image_names, name, NULL);
-    str_clear(&walk->drawing);
+    struct str copy = STR_INIT;
+    text_clean(&copy, text, walk->cleaned);
+    open_paragraph_element(walk);
+    docx_add_text(walk, str_span(&copy));
+    close_paragraph_element(walk);
+    str_release(&copy);
 }
 
-static void open_object(struct docx_walk *walk) {
-    walk->objects++;
-    walk->counts->objects += walk->deleted == 0;
+static void open_control(struct docx_walk *walk) {
+    str_add_byte(&walk->controls, 'n');
 }
 
-static void close_object(struct docx_walk *walk) {
-    walk->objects -= walk->objects > 0;
+static void close_control(struct docx_walk *walk) {
+    if (walk->controls.len > 0)
+        str_cut(&walk->controls, walk->controls.len - 1);
 }
 
-static void count_object(struct docx_walk *walk) {
-    walk->counts->objects += walk->deleted == 0 && walk->objects == 0;
+static void open_placeholder(struct docx_walk *walk) {
+    if (walk->controls.len > 0 && xml_read_is_on(walk->xml))
+        walk->controls.s[walk->controls.len - 1] = 'p';
 }
 
 /* --- alternatives: the first branch counts --- */
@@ -398,6 +403,11 @@ static const struct element properties[] = {
     {XML_WORD, "rStyle", open_run_style, NULL},
     {XML_WORD, "b", open_bold, NULL},
     {XML_WORD, "vanish", open_vanish, NULL},
+    {XML_WORD, "strike", open_strike, NULL},
+    {XML_WORD, "dstrike", open_strike, NULL},
+    {XML_WORD, "caps", open_capitals, NULL},
+    {XML_WORD, "smallCaps", open_capitals, NULL},
+    {XML_WORD, "vertAlign", open_vertical, NULL},
     {XML_WORD, "outlineLvl", open_outline, NULL},
     {XML_WORD, "numId", open_number, NULL},
     {XML_WORD, "ilvl", open_level, NULL},
@@ -431,23 +441,35 @@ static const struct element contents[] = {
     {XML_WORD, "tc", open_nothing, close_cell},
     {XML_WORD, "del", open_deleted, close_deleted},
     {XML_WORD, "moveFrom", open_deleted, close_deleted},
-    {XML_WORD, "fldChar", open_field_mark, NULL},
+    {XML_WORD, "fldChar", docx_field_mark, NULL},
     {XML_WORD, "instrText", open_instruction, close_instruction},
-    {XML_WORD, "footnoteReference", open_footnote_reference, NULL},
-    {XML_WORD, "endnoteReference", open_endnote_reference, NULL},
-    {XML_WORD, "footnote", open_note, close_note},
-    {XML_WORD, "endnote", open_note, close_note},
-    {XML_WORD, "commentReference", open_comment, NULL},
-    {XML_WORD, "object", open_object, close_object},
-    {XML_WORD, "altChunk", count_object, NULL},
+    {XML_WORD, "fldSimple", docx_field_open, docx_field_close},
+    {XML_WORD, "checked", docx_field_checked, NULL},
+    {XML_WORD, "default", docx_field_default, NULL},
+    {XML_WORD, "result", docx_field_chosen, NULL},
+    {XML_WORD, "listEntry", docx_field_entry, NULL},
+    {XML_WORD, "ruby", open_nothing, close_ruby},
+    {XML_WORD, "rt", open_reading, close_reading},
+    {XML_WORD, "sdt", open_control, close_control},
+    {XML_WORD, "showingPlcHdr", open_placeholder, NULL},
+    {XML_WORD, "footnoteReference", docx_open_footnote_reference, NULL},
+    {XML_WORD, "endnoteReference", docx_open_endnote_reference, NULL},
+    {XML_WORD, "footnote", docx_open_note, docx_close_note},
+    {XML_WORD, "endnote", docx_open_note, docx_close_note},
+    {XML_WORD, "commentReference", docx_open_comment, NULL},
+    {XML_WORD, "object", docx_open_object, docx_close_object},
+    {XML_WORD, "altChunk", docx_count_object, NULL},
     {XML_WORD, "sectPr", skip, NULL},
     {XML_WORD, "tblGrid", skip, NULL},
     {XML_MATH, "t", open_text, close_text},
-    {XML_DRAWING, "docPr", open_drawing_name, NULL},
-    {XML_DRAWING, "blip", open_image, NULL},
-    {XML_DRAWING, "imagedata", open_image, NULL},
-    {XML_DRAWING, "chart", count_object, NULL},
-    {XML_DRAWING, "relIds", count_object, NULL},
+    {XML_DRAWING, "t", open_text, close_text},
+    {XML_DRAWING, "p", open_paragraph_element, close_paragraph_element},
+    {XML_DRAWING, "textpath", open_word_art, NULL},
+    {XML_DRAWING, "docPr", docx_open_drawing_name, NULL},
+    {XML_DRAWING, "blip", docx_open_image, NULL},
+    {XML_DRAWING, "imagedata", docx_open_image, NULL},
+    {XML_DRAWING, "chart", docx_count_object, NULL},
+    {XML_DRAWING, "relIds", docx_count_object, NULL},
     {XML_COMPATIBILITY, "AlternateContent", open_alternative, close_alternative},
     {XML_COMPATIBILITY, "Choice", open_branch, NULL},
     {XML_COMPATIBILITY, "Fallback", open_branch, NULL},
@@ -486,6 +508,8 @@ static void take_open(struct docx_walk *walk) {
                              : find_element(contents, ARRAY_LEN(contents), vocabulary, name);
     if (element != NULL)
         element->begin(walk);
+    else if (vocabulary == XML_MATH && walk->properties == 0)
+        open_equation(walk, name);
 }
 
 static void take_close(struct docx_walk *walk) {
@@ -505,6 +529,8 @@ static void take_close(struct docx_walk *walk) {
     const struct element *element = find_element(contents, ARRAY_LEN(contents), vocabulary, name);
     if (element != NULL && element->end != NULL)
         element->end(walk);
+    else if (vocabulary == XML_MATH)
+        close_equation(walk, name);
 }
 
 static void take_text(struct docx_walk *walk) {
@@ -513,7 +539,7 @@ static void take_text(struct docx_walk *walk) {
     if (walk->in_text)
         add_characters(walk, xml_read_text(walk->xml));
     else if (walk->in_instruction)
-        read_instruction(walk, xml_read_text(walk->xml));
+        docx_field_add_instruction(walk, xml_read_text(walk->xml));
 }
 
 static void release_open(struct docx_walk *walk) {
@@ -530,6 +556,11 @@ static void release_open(struct docx_walk *walk) {
     str_release(&walk->alternatives);
     str_release(&walk->drawing);
     str_release(&walk->carry);
+    str_release(&walk->script);
+    str_release(&walk->reading);
+    str_release(&walk->controls);
+    docx_equation_release(walk);
+    docx_fields_release(walk);
     document_release(&walk->late);
 }
 
@@ -540,6 +571,9 @@ enum rc docx_walk_part(struct docx_walk *walk, struct span bytes, const char *pa
     str_init(&walk->alternatives);
     str_init(&walk->drawing);
     str_init(&walk->carry);
+    str_init(&walk->script);
+    str_init(&walk->reading);
+    str_init(&walk->controls);
     for (enum xml_event event = XML_OPEN; rc == RC_OK && event != XML_END;) {
         event = xml_read_next(walk->xml, err);
         if (event == XML_OPEN)

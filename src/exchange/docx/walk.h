@@ -1,13 +1,16 @@
 /*
  * walk.h - the text of one part of a Word file (the document, its notes, a header) as blocks.
- * walk.c takes the elements one by one and keeps what is open; block.c makes blocks of
- * finished paragraphs and tables; symbol.c knows the characters of symbol fonts.
- * Text that is deleted in a tracked change, the older branch of an alternative, the instruction of
- * a field and former properties are left out; what carries ink is counted.
+ * walk.c takes the elements one by one and keeps what is open, walk_field.c those of fields,
+ * walk_note.c those of notes, equation.c those of equations,
+ * walk_picture.c those of pictures; block.c makes blocks of finished
+ * paragraphs and tables.
+ * Text that is hidden, asks for an entry or is deleted in a tracked change, the older branch of an
+ * alternative and former properties are left out; what carries ink is counted.
  */
 #ifndef EXCHANGE_DOCX_WALK_H
 #define EXCHANGE_DOCX_WALK_H
 
+#include "exchange/docx/field.h"
 #include "exchange/docx/number.h"
 #include "exchange/docx/style.h"
 #include "exchange/package/xml_read.h"
@@ -17,8 +20,10 @@
 
 enum { DOCX_PARAGRAPHS_MOST = 200000, DOCX_CELLS_MOST = 2000000, DOCX_FIELDS_MOST = 64 };
 
-/* A row's cells as they are gathered; never in a text that XML can hold. */
-#define DOCX_CELL_GAP '\x1F'
+/* A row's cells as they are gathered, and those of a table within a cell; never in a text that XML
+ * can hold. */
+#define DOCX_CELL_GAP  '\x1F'
+#define DOCX_INNER_GAP '\x1E'
 
 struct docx_paragraph {
     struct str text; /* '\n': a line break */
@@ -41,8 +46,11 @@ struct docx_table {
 };
 
 struct docx_field {
-    bool shows;    /* its result has begun */
+    bool shows;    /* its result has begun … */
+    bool said;     /* … and has ink */
     bool contents; /* a list of contents */
+    struct str instruction;
+    struct field_form form;
 };
 
 struct docx_note {
@@ -56,8 +64,8 @@ struct docx_notes {
 };
 
 struct docx_counts {
-    size_t deleted, hidden; /* characters */
-    size_t images, objects, comments, symbols, notes;
+    size_t deleted, hidden, struck, placeholders; /* characters */
+    size_t images, objects, comments, symbols, notes, fields;
     struct str image_names;
 };
 
@@ -80,8 +88,16 @@ struct docx_walk {
     struct docx_field fields[DOCX_FIELDS_MOST];
     size_t field_depth;
     int skipping, properties, deleted, objects;
-    bool run_properties, in_text, bold, run_in, hidden;
+    bool run_properties, in_text, bold, run_in, hidden, struck, capitals;
     bool in_instruction;
+    enum formula_place place, script_place; /* of the run; of `script` */
+    struct str script;                      /* raised or lowered text so far */
+    bool in_reading;
+    struct str reading;  /* above characters */
+    struct str controls; /* a byte for each content control that is open; 'p': it asks for text */
+    struct docx_equation_node *equation; /* stack */
+    size_t equation_depth, equation_cap;
+    bool equation_alone;     /* its paragraph is ours */
     struct str alternatives; /* a byte for each that is open: a branch was taken */
     struct str drawing;      /* name of the one that is open */
     struct str carry;        /* text of a paragraph whose mark is deleted */
@@ -105,7 +121,43 @@ bool docx_styles_are_ours(const struct docx_styles *styles);
 /* Where a paragraph was none of ours: kinds become hints. */
 void docx_settle_kind(struct docx_walk *walk);
 
-/* The Unicode character of a symbol font's, 0: not known. */
-char32_t docx_symbol(struct span font, uint32_t code);
+/* walk.c: text of the page, to what is open; the innermost paragraph, or NULL */
+void docx_add_text(struct docx_walk *walk, struct span text);
+struct docx_paragraph *docx_open_paragraph(const struct docx_walk *walk);
+
+/* walk_field.c */
+void docx_field_mark(struct docx_walk *walk);
+void docx_field_open(struct docx_walk *walk); /* fldSimple */
+void docx_field_close(struct docx_walk *walk);
+void docx_field_add_instruction(struct docx_walk *walk, struct span text);
+void docx_field_checked(struct docx_walk *walk);
+void docx_field_default(struct docx_walk *walk);
+void docx_field_chosen(struct docx_walk *walk);
+void docx_field_entry(struct docx_walk *walk);
+/* The field whose instruction the result of an inner one belongs to, or NULL. */
+struct docx_field *docx_field_around(struct docx_walk *walk);
+void docx_field_says(struct docx_walk *walk, bool ink); /* text with ink was added */
+bool docx_field_is_contents(const struct docx_walk *walk);
+void docx_fields_release(struct docx_walk *walk);
+
+/* walk_note.c */
+void docx_open_footnote_reference(struct docx_walk *walk);
+void docx_open_endnote_reference(struct docx_walk *walk);
+void docx_open_note(struct docx_walk *walk);
+void docx_close_note(struct docx_walk *walk);
+void docx_open_comment(struct docx_walk *walk);
+
+/* walk_picture.c */
+void docx_open_drawing_name(struct docx_walk *walk);
+void docx_open_image(struct docx_walk *walk);
+void docx_open_object(struct docx_walk *walk);
+void docx_close_object(struct docx_walk *walk);
+void docx_count_object(struct docx_walk *walk);
+
+/* equation.c: elements of OMML; true where the equation ends, written to `out`. */
+void docx_equation_open(struct docx_walk *walk, struct span name);
+bool docx_equation_close(struct docx_walk *walk, struct span name, struct str *out);
+void docx_equation_add_text(struct docx_walk *walk, struct span text);
+void docx_equation_release(struct docx_walk *walk);
 
 #endif

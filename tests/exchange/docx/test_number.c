@@ -1,4 +1,5 @@
 #include "exchange/docx/number.h"
+#include "exchange/docx/symbol.h"
 #include "exchange/docx/walk.h"
 
 #include <setjmp.h>
@@ -22,6 +23,8 @@ static void numbers_are_written_as_word_shows_them(void **state) {
         {"ideographTraditional", 2, "乙"},
         {"ideographTraditional", 11, "11"},
         {"ideographDigital", 20, "二〇"},
+        {"chineseLegalSimplified", 11, "壹拾壹"},
+        {"chineseLegalSimplified", 110, "壹佰壹拾"},
         {"chineseLegalSimplified", 23, "贰拾叁"},
         {"decimalEnclosedCircle", 20, "⑳"},
         {"decimalEnclosedCircle", 51, "51"},
