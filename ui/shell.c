@@ -31,6 +31,7 @@ struct shell {
     struct layer question; /* that waits, drawn over all layers; ops NULL: none */
     struct str message, clipboard;
     bool message_is_error, done, wants_redraw, escape_waits;
+    bool unheard;        /* a key came while the window was too small, and did nothing */
     uint64_t generation; /* of the session's report, as the layers know it */
 };
 
@@ -411,9 +412,24 @@ static void say_unused(struct shell *shell, const struct event *event, const cha
         shell_say(shell, _("此处没有%s这个操作；按F1看帮助"), name);
 }
 
-void shell_handle(struct shell *shell, const struct event *event) {
-    if (event->kind == EVENT_NONE || shell->count == 0 || is_too_small(shell))
+/* Nothing is seen of what a key would do: it does nothing and that is said, but leaving goes. */
+static void handle_unseen(struct shell *shell, const struct event *event) {
+    char name[SHELL_KEY_NAME];
+    if (event->kind == EVENT_MOUSE)
         return;
+    shell_key_name(event, name);
+    bool leaves = event->kind == EVENT_KEY && command_of_key(name, WHERE_ANY) == COMMAND_QUIT;
+    shell->unheard = !leaves || !run_command(shell, COMMAND_QUIT);
+}
+
+void shell_handle(struct shell *shell, const struct event *event) {
+    if (event->kind == EVENT_NONE || shell->count == 0)
+        return;
+    if (is_too_small(shell)) {
+        handle_unseen(shell, event);
+        return;
+    }
+    shell->unheard = false;
     if (event->kind == EVENT_MOUSE && event->button == MOUSE_RELEASE)
         return;
     str_clear(&shell->message);
@@ -476,8 +492,12 @@ static void draw_message(const struct shell *shell, struct area hints) {
 
 static void draw_too_small(const struct shell *shell) {
     struct area all = canvas_area(shell->canvas);
-    (void)canvas_put_wrapped(shell->canvas, all, FACE_PLAIN,
-                             span_of(_("窗口太小，请调到60列×16行以上")));
+    const char *words = _("窗口太小，请调到60列×16行以上");
+    if (has_layer(shell, &leave_layer))
+        words = _("文字没有存好，要先回答怎么办：请把窗口调到60列×16行以上");
+    else if (shell->unheard)
+        words = _("刚才按的键没有起作用：窗口太小，请调到60列×16行以上；F10退出");
+    (void)canvas_put_wrapped(shell->canvas, all, FACE_PLAIN, span_of(words));
     canvas_set_cursor(shell->canvas, 0, 0);
 }
 
