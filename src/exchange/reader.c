@@ -83,6 +83,7 @@ static enum rc read_text(struct source *out, struct import_draft *draft, struct 
 #define ENCRYPTED_PACKAGE "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e"
 
 #define HTML_SENTENCE  N_("不能导入网页文件（.html）：请在浏览器中打开，全选复制后用“粘贴全文”")
+#define ARCHIVE_SENTENCE N_("这是压缩包，不能导入：请先解压，再导入里面的文件")
 #define IMAGE_SENTENCE N_("这是图片，不能导入：请先用文字识别软件转成文字，再导入或粘贴")
 
 static const struct reader readers[] = {
@@ -96,6 +97,11 @@ static const struct reader readers[] = {
      .magic = {OLE_MAGIC, 4},
      .sentence = N_("不能导入旧版Word/WPS文件（.doc、.wps）：请在Word或WPS中打开，另存为“"
                     "Word文档（.docx）”后再导入")},
+    {.name = "xls",
+     .endings = {".xls", ".et"},
+     .magic = {OLE_MAGIC, 4},
+     .sentence =
+         N_("不能导入旧版表格文件（.xls、.et）：请另存为“文本文件（制表符分隔）”后再导入")},
     {.name = "docx",
      .endings = {".docx", ".docm"},
      .magic = {ZIP_MAGIC, 4},
@@ -106,6 +112,18 @@ static const struct reader readers[] = {
      .endings = {".xlsx"},
      .magic = {ZIP_MAGIC, 4},
      .sentence = N_("不能导入表格文件（.xlsx）：请另存为“文本文件（制表符分隔）”后再导入")},
+    {.name = "ofd",
+     .endings = {".ofd"},
+     .magic = {ZIP_MAGIC, 4},
+     .sentence = N_("不能导入OFD文件：请在阅读器中全选复制后用“粘贴全文”，或导出为“Word文档（.docx）”"
+                    "后再导入")},
+    {.name = "odt",
+     .endings = {".odt"},
+     .magic = {ZIP_MAGIC, 4},
+     .sentence = N_("暂不支持ODT文件（.odt）：请打开后另存为“Word文档（.docx）”再导入")},
+    {.name = "zip", .endings = {".zip"}, .magic = {ZIP_MAGIC, 4}, .sentence = ARCHIVE_SENTENCE},
+    {.name = "rar", .endings = {".rar"}, .magic = {"Rar!", 4}, .sentence = ARCHIVE_SENTENCE},
+    {.name = "7z", .endings = {".7z"}, .magic = {"7z\xBC\xAF", 4}, .sentence = ARCHIVE_SENTENCE},
     {.name = "pdf",
      .endings = {".pdf"},
      .magic = {"%PDF-", 5},

@@ -28,6 +28,13 @@ static void bytes_win_over_the_ending(void **state) {
     assert_string_equal(name_of(SPAN("\r\n<!DOCTYPE html>"), "a.txt"), "html");
     assert_string_equal(name_of(SPAN("<html>"), "a.html"), "html");
     assert_string_equal(name_of(SPAN("\x89PNG\r\n"), "a.txt"), "png");
+    assert_string_equal(name_of(SPAN("PK\x03\x04..."), "a.ofd"), "ofd");
+    assert_string_equal(name_of(SPAN("PK\x03\x04..."), "a.odt"), "odt");
+    assert_string_equal(name_of(SPAN("PK\x03\x04..."), "a.zip"), "zip");
+    assert_string_equal(name_of(SPAN("Rar!\x1A\a"), "a.txt"), "rar");
+    assert_string_equal(name_of(SPAN("7z\xBC\xAF\x27\x1C"), NULL), "7z");
+    assert_string_equal(name_of(SPAN("\xD0\xCF\x11\xE0\xA1\xB1"), "a.xls"), "xls");
+    assert_string_equal(name_of(SPAN("\xD0\xCF\x11\xE0\xA1\xB1"), "a.doc"), "doc");
     assert_string_equal(name_of(SPAN("\xFF\xD8\xFF\xE0"), "a.docx"), "jpeg");
 }
 
@@ -49,6 +56,9 @@ static void choosers_know_what_can_be_read(void **state) {
     assert_false(import_can_read("a.pdf"));
     assert_non_null(strstr(import_why_not("a.pdf"), "PDF"));
     assert_non_null(strstr(import_why_not("旧.WPS"), ".docx"));
+    assert_non_null(strstr(import_why_not("表.XLS"), "制表符"));
+    assert_non_null(strstr(import_why_not("公文.ofd"), "粘贴全文"));
+    assert_non_null(strstr(import_why_not("打包.rar"), "解压"));
     assert_string_equal(import_why_not("a.png"), "不是能导入的文件");
     assert_false(import_can_read("a"));
     assert_int_equal(import_bytes_most("a.txt"), IMPORT_TEXT_MOST);
