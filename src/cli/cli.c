@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/os/file.h"
 #include "base/say.h"
+#include "base/text/char_class.h"
 #include "base/text/charset.h"
 #include "base/text/pattern.h"
 #include "base/text/utf8.h"
@@ -47,7 +48,7 @@ void cli_pad(struct str *out, size_t from, size_t columns) {
 
 enum rc cli_report_number(const char *text, int64_t *report, struct err *err) {
     uint64_t number = 0;
-    if (!span_to_number(span_of(text), INT64_MAX, &number))
+    if (!char_read_number(span_of(text), INT64_MAX, &number))
         return err_set(err, RC_USAGE, _("“%s”不是报告号；报告号是list列出的数字"), text);
     *report = (int64_t)number;
     return RC_OK;
@@ -347,7 +348,7 @@ static enum rc run(struct cli *cli, int argc, char **argv, struct err *err,
     }
     uint64_t number = 0;
     bool is_number =
-        cli->count == 1 && span_to_number(span_of(cli->arguments[0]), INT64_MAX, &number);
+        cli->count == 1 && char_read_number(span_of(cli->arguments[0]), INT64_MAX, &number);
     if (cli->count == 0 || is_number) {
         if (cli_has(cli, CLI_HELP)) {
             add_help(&cli->out);

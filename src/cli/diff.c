@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 
 #include "base/lang.h"
+#include "base/text/char_class.h"
 #include "exchange/json/out.h"
 
 /* --- as text --- */
@@ -119,7 +120,7 @@ static enum rc other_of(struct cli *cli, int64_t *other, int64_t *change, struct
     uint64_t number = 0;
     if (text[0] != '@')
         return cli_report_number(text, other, err);
-    if (!span_to_number(span_of(text + 1), INT64_MAX, &number) || number == 0)
+    if (!char_read_number(span_of(text + 1), INT64_MAX, &number) || number == 0)
         return err_set(err, RC_USAGE, _("“%s”应是@和改动号（history列出），如@12"), text);
     *change = (int64_t)number;
     return RC_OK;

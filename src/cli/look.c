@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/os/clock.h"
 #include "base/os/file.h"
+#include "base/text/char_class.h"
 #include "base/text/width.h"
 #include "check/check.h"
 #include "exchange/json/out.h"
@@ -288,7 +289,7 @@ static enum rc run_restore(struct cli *cli, struct err *err) {
     uint64_t change = 0;
     if (!cli_has(cli, CLI_AT))
         return err_set(err, RC_USAGE, _("恢复要用--at给出改动号（history列出）"));
-    if (!span_to_number(span_of(cli->given[CLI_AT]), INT64_MAX, &change))
+    if (!char_read_number(span_of(cli->given[CLI_AT]), INT64_MAX, &change))
         return err_set(err, RC_USAGE, _("“%s”不是改动号；改动号是history列出的数字"),
                        cli->given[CLI_AT]);
     enum rc rc = cli_load(cli, 0, err);

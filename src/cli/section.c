@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "base/os/file.h"
+#include "base/text/char_class.h"
 #include "base/text/utf8.h"
 #include "exchange/json/out.h"
 
@@ -206,7 +207,7 @@ static enum rc run_move(struct cli *cli, struct err *err) {
     if (rc == RC_OK)
         rc = find_parent(cli, 2, &parent, err);
     if (rc == RC_OK &&
-        (!span_to_number(span_of(cli->arguments[3]), 100000, &position) || position == 0))
+        (!char_read_number(span_of(cli->arguments[3]), 100000, &position) || position == 0))
         rc = err_set(err, RC_USAGE, _("位置“%s”不对，应是从1数起的数字"), cli->arguments[3]);
     return rc == RC_OK
                ? session_move_section(cli->session, section->id, parent, (size_t)position - 1, err)

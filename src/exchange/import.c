@@ -143,7 +143,7 @@ static void add_title(struct str *out, struct span title) {
 static void set_named(struct report *report, const struct import_options *options) {
     struct str unit = STR_INIT;
     if (options->unit != NULL) {
-        text_clean(&unit, span_trim(span_of(options->unit)), NULL);
+        text_clean_line(&unit, span_of(options->unit));
         section_set_text(&report->unit, str_span(&unit));
     }
     if (options->year > 0)

@@ -1,6 +1,7 @@
 #include "model/report.h"
 
 #include "base/mem.h"
+#include "base/text/char_class.h"
 #include "base/text/utf8.h"
 
 #include <search.h>
@@ -356,7 +357,7 @@ void section_set_text(char **member, struct span text) {
 
 bool report_year_read(int *year, struct span digits) {
     uint64_t number = 0;
-    if (!span_to_number(digits, REPORT_YEAR_MOST, &number) || number < REPORT_YEAR_LEAST)
+    if (!char_read_number(digits, REPORT_YEAR_MOST, &number) || number < REPORT_YEAR_LEAST)
         return false;
     *year = (int)number;
     return true;

@@ -4,10 +4,13 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/clock.h"
+#include "base/text/char_class.h"
 #include "base/text/text_clean.h"
 #include "base/text/utf8.h"
 #include "model/figure/figure.h"
 #include "model/figure/score.h"
+
+#include <inttypes.h>
 
 enum rc session_need_report(struct session *session, struct err *err) {
     return session->report != NULL ? RC_OK : err_set(err, RC_NOT_FOUND, _("没有打开的报告"));
@@ -356,7 +359,7 @@ static enum rc check_basic(struct span name, struct span text, struct err *err) 
     int year = 0;
     if (span_is(name, "year") && !report_year_read(&year, text))
         return err_set(err, RC_REFUSED, _("年度“%.*s”不对，应是四位数字，如2023"), SPAN_ARG(text));
-    if (span_is(name, "prior") && !span_to_number(text, INT64_MAX, &number))
+    if (span_is(name, "prior") && !char_read_number(text, INT64_MAX, &number))
         return err_set(err, RC_REFUSED, _("上年报告应是报告号，如1"));
     if (span_is(name, "unit") && span_trim(text).n == 0)
         return err_set(err, RC_REFUSED, _("单位名称不能是空的"));
@@ -413,21 +416,21 @@ bool session_knows_value(const struct session *session, struct span name) {
     return session->report != NULL && is_value(session->report, name);
 }
 
-/* What is typed for a figure or into the score sheet is one line; nothing typed takes the value
- * away. */
+/* Two values are lines; every other is one line, and a number is in plain digits. An entry without
+ * text is taken away. */
 static void add_value(struct change_set *set, const struct report *report,
                       const struct session_value *value) {
     struct str clean = STR_INIT;
+    uint64_t number = 0;
     char *name = span_copy(value->name);
-    text_clean(&clean, value->text, NULL);
-    if (is_entry(report, value->name)) {
-        struct str typed = STR_INIT;
-        str_add_line(&typed, span_trim(str_span(&clean)));
-        change_add_value(set, report, name, typed.len > 0 ? typed.s : NULL);
-        str_release(&typed);
-    } else {
-        change_add_value(set, report, name, clean.s);
-    }
+    if (span_is(value->name, "title") || span_is(value->name, "sign_off"))
+        text_clean(&clean, value->text, NULL);
+    else if (is_basic(value->name) && char_read_number(value->text, INT64_MAX, &number))
+        str_add_format(&clean, "%" PRIu64, number);
+    else
+        text_clean_line(&clean, value->text);
+    bool none = clean.len == 0 && is_entry(report, value->name);
+    change_add_value(set, report, name, none ? NULL : clean.s);
     mem_free(name);
     str_release(&clean);
 }

@@ -198,7 +198,7 @@ enum rc session_purge(struct session *session, int64_t report, struct err *err) 
 
 static char *cleaned(const char *text) {
     struct str out = STR_INIT;
-    text_clean(&out, span_trim(span_of(text)), NULL);
+    text_clean_line(&out, span_of(text));
     return str_detach(&out);
 }
 

@@ -318,7 +318,10 @@ static void test_cli__set_takes_all_values_or_none(void **state) {
     struct program *p = *state;
     make_report(p);
     assert_int_equal(RUN(p, "set", "1", "short_name=梧桐里", "year=20x3"), 1);
-    assert_int_equal(RUN(p, "set", "1", "year=2024"), 0);
+    assert_int_equal(RUN(p, "set", "１", "year=２０２４"), 0); /* an input method is on */
+    assert_int_equal(RUN(p, "set", "1", "unit=梧桐里\n街道", "short_name=里\r\n弄"), 0);
+    assert_int_equal(RUN(p, "list"), 0);
+    assert_true(program_printed(p, "梧桐里 街道"));
     assert_int_equal(RUN(p, "list", "--json"), 0);
     assert_true(program_printed(p, "\"year\":2024,"));
 }

@@ -52,7 +52,7 @@ void workbench_go_to(struct shell *shell, struct workbench *wb, struct span type
     struct span what = str_span(&folded);
     uint64_t number = 0;
     wb->focus = PANE_EDITOR;
-    if (span_to_number(what, UINT32_MAX, &number)) {
+    if (char_read_number(what, UINT32_MAX, &number)) {
         go_to_paragraph(shell, wb, number);
     } else if (what.n > 0) {
         while (span_ends_with(what, SPAN(".")) || span_ends_with(what, SPAN("。")))

@@ -1,5 +1,8 @@
 #include "base/text/char_class.h"
 
+#include "base/text/str.h"
+#include "base/text/utf8.h"
+
 #include <unicase.h>
 #include <unictype.h>
 
@@ -62,4 +65,15 @@ char32_t char_fold(char32_t c) {
     if (c < 0x80)
         return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
     return uc_tolower(c);
+}
+
+bool char_read_number(struct span typed, uint64_t most, uint64_t *number) {
+    struct str half = STR_INIT;
+    while (typed.n > 0) {
+        char32_t c = utf8_take(&typed);
+        str_add_char(&half, c == UTF8_BAD ? '?' : char_fold(c));
+    }
+    bool reads = span_to_number(str_span(&half), most, number);
+    str_release(&half);
+    return reads;
 }

@@ -5,7 +5,7 @@
 #ifndef BASE_TEXT_CHAR_CLASS_H
 #define BASE_TEXT_CHAR_CLASS_H
 
-#include "base/base.h"
+#include "base/text/span.h"
 
 #include <uchar.h>
 
@@ -21,5 +21,7 @@ bool char_is_latin_or_digit(char32_t c); /* letters and digits of one column's s
 /* The same for every form that comparing takes for one: full-width and half-width, capital and
  * small. One point stays one point. */
 char32_t char_fold(char32_t c);
+/* As span_to_number; full-width digits too, which an input method types. */
+bool char_read_number(struct span typed, uint64_t most, uint64_t *number);
 
 #endif

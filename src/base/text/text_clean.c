@@ -116,6 +116,13 @@ static struct span take_harmless(struct span *rest, bool *in_emoji) {
     return span_sub(whole, 0, whole.n - rest->n);
 }
 
+void text_clean_line(struct str *out, struct span text) {
+    struct str clean = STR_INIT;
+    text_clean(&clean, text, NULL);
+    str_add_line(out, span_trim(str_span(&clean)));
+    str_release(&clean);
+}
+
 bool text_is_harmless(struct span bytes) {
     bool in_emoji = false;
     (void)take_harmless(&bytes, &in_emoji);

@@ -22,6 +22,8 @@ struct text_clean_report {
 /* Appends the cleaned text (valid UTF-8 in; an invalid byte is a programming error). The report is
  * added to, so that one serves several calls; NULL is allowed. */
 void text_clean(struct str *out, struct span text, struct text_clean_report *report);
+/* As text_clean, for a text of one line: trimmed, its line ends and tabs blanks. */
+void text_clean_line(struct str *out, struct span text);
 bool text_is_stripped_char(char32_t c); /* always stripped; U+200D is not: it depends */
 /* What a terminal must not get where no cluster is looked at: those, U+200D, U+2028, U+2029, and
  * what is no character. */

@@ -376,8 +376,11 @@ static void report_values(struct reader *reader, void *target, json_t *values) {
         char *text = read_text(reader, value, LINES);
         if (text == NULL)
             fault(reader, _("应当是文字"));
-        else
-            report_set_value(target, span_of(name), span_of(text));
+        struct str line = STR_INIT; /* as session_set_values keeps them */
+        str_add_line(&line, text != NULL ? span_trim(span_of(text)) : SPAN(""));
+        if (text != NULL)
+            report_set_value(target, span_of(name), str_span(&line));
+        str_release(&line);
         mem_free(text);
         leave(reader, before);
     }
