@@ -82,9 +82,9 @@ static enum rc read_text(struct source *out, struct import_draft *draft, struct 
 #define ZIP_MAGIC         "PK\x03\x04"
 #define ENCRYPTED_PACKAGE "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e"
 
-#define HTML_SENTENCE  N_("不能导入网页文件（.html）：请在浏览器中打开，全选复制后用“粘贴全文”")
+#define HTML_SENTENCE    N_("不能导入网页文件（.html）：请在浏览器中打开，全选复制后用“粘贴全文”")
 #define ARCHIVE_SENTENCE N_("这是压缩包，不能导入：请先解压，再导入里面的文件")
-#define IMAGE_SENTENCE N_("这是图片，不能导入：请先用文字识别软件转成文字，再导入或粘贴")
+#define IMAGE_SENTENCE   N_("这是图片，不能导入：请先用文字识别软件转成文字，再导入或粘贴")
 
 static const struct reader readers[] = {
     {.name = "encrypted",
@@ -100,8 +100,7 @@ static const struct reader readers[] = {
     {.name = "xls",
      .endings = {".xls", ".et"},
      .magic = {OLE_MAGIC, 4},
-     .sentence =
-         N_("不能导入旧版表格文件（.xls、.et）：请另存为“文本文件（制表符分隔）”后再导入")},
+     .sentence = N_("不能导入旧版表格文件（.xls、.et）：请另存为“文本文件（制表符分隔）”后再导入")},
     {.name = "docx",
      .endings = {".docx", ".docm"},
      .magic = {ZIP_MAGIC, 4},
@@ -115,8 +114,9 @@ static const struct reader readers[] = {
     {.name = "ofd",
      .endings = {".ofd"},
      .magic = {ZIP_MAGIC, 4},
-     .sentence = N_("不能导入OFD文件：请在阅读器中全选复制后用“粘贴全文”，或导出为“Word文档（.docx）”"
-                    "后再导入")},
+     .sentence =
+         N_("不能导入OFD文件：请在阅读器中全选复制后用“粘贴全文”，或导出为“Word文档（.docx）”"
+            "后再导入")},
     {.name = "odt",
      .endings = {".odt"},
      .magic = {ZIP_MAGIC, 4},
