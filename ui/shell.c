@@ -459,9 +459,13 @@ bool shell_idle(struct shell *shell, int64_t *next_in) {
     for (size_t i = 0; i < shell->count; i++)
         if (shell->layers[i].ops->rest != NULL)
             shell->layers[i].ops->rest(shell, shell->layers[i].state);
+    bool worked = shell->count > 0 && top(shell)->ops->work != NULL &&
+                  top(shell)->ops->work(shell, top(shell)->state);
     bool changed = session_idle(shell->session, next_in);
     refresh_layers(shell);
-    return changed | tell_loss(shell);
+    if (worked)
+        *next_in = 0;
+    return changed | worked | tell_loss(shell);
 }
 
 /* --- drawing --- */

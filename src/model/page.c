@@ -225,33 +225,31 @@ static void add_sign_off(struct rough *rough, const struct block *blocks, size_t
     rough->lines[rough->count - 1].keep_with_next = false;
 }
 
-static void add_blocks(struct rough *rough, const struct document *document) {
-    const struct block *blocks = document->blocks;
-    for (size_t i = 0; i < document->count; i++) {
-        const struct block *block = &blocks[i];
-        size_t same = 1;
-        switch (block->kind) {
-        case BLOCK_TITLE:
-            add_title(rough, block);
-            if (i + 1 == document->count || blocks[i + 1].kind != BLOCK_TITLE)
-                add_gap(rough, false);
-            break;
-        case BLOCK_TABLE:
-            add_table(rough, block);
-            break;
-        case BLOCK_SIGN_OFF:
-            while (i + same < document->count && blocks[i + same].kind == BLOCK_SIGN_OFF)
-                same++;
-            add_sign_off(rough, block, same);
-            i += same - 1;
-            break;
-        case BLOCK_HEADING:
-        case BLOCK_PARAGRAPH:
-        case BLOCK_ITEM:
-            add_flow(rough, block, block->attachment ? 0 : INDENT);
-            break;
-        }
+/* The block at `at`, with those of its kind that stand together; how many they were. */
+static size_t add_block(struct rough *rough, const struct document *document, size_t at) {
+    const struct block *block = &document->blocks[at];
+    size_t same = 1;
+    switch (block->kind) {
+    case BLOCK_TITLE:
+        add_title(rough, block);
+        if (at + 1 == document->count || block[1].kind != BLOCK_TITLE)
+            add_gap(rough, false);
+        break;
+    case BLOCK_TABLE:
+        add_table(rough, block);
+        break;
+    case BLOCK_SIGN_OFF:
+        while (at + same < document->count && block[same].kind == BLOCK_SIGN_OFF)
+            same++;
+        add_sign_off(rough, block, same);
+        break;
+    case BLOCK_HEADING:
+    case BLOCK_PARAGRAPH:
+    case BLOCK_ITEM:
+        add_flow(rough, block, block->attachment ? 0 : INDENT);
+        break;
     }
+    return same;
 }
 
 /* --- pages --- */
@@ -291,13 +289,59 @@ static void cut_pages(struct pages *pages, struct rough *rough) {
         start_page(pages);
 }
 
-void pages_layout(struct pages *pages, const struct document *document) {
+/* --- in slices --- */
+
+struct pages_work {
+    const struct document *document;
+    struct rough rough;
+    size_t at; /* the next block */
+};
+
+struct pages_work *pages_work_begin(const struct document *document) {
+    struct pages_work *work = MEM_NEW(struct pages_work);
+    work->document = document;
+    return work;
+}
+
+bool pages_work_next(struct pages_work *work, size_t bytes) {
+    enum { AROUND = 64 }; /* bytes: what a block without text costs */
+    for (size_t done = 0; done < bytes && work->at < work->document->count;) {
+        done += AROUND + span_of(work->document->blocks[work->at].text).n;
+        work->at += add_block(&work->rough, work->document, work->at);
+    }
+    return work->at < work->document->count;
+}
+
+int pages_work_percent(const struct pages_work *work) {
+    return work->document->count > 0 ? (int)(100 * work->at / work->document->count) : 100;
+}
+
+static void free_work(struct pages_work *work) {
+    line_break_release(&work->rough.rows);
+    mem_free(work->rough.lines);
+    mem_free(work);
+}
+
+void pages_work_finish(struct pages_work *work, struct pages *pages) {
+    assert(work->at == work->document->count);
     *pages = (struct pages){0};
-    struct rough rough = {0};
-    add_blocks(&rough, document);
-    cut_pages(pages, &rough);
-    line_break_release(&rough.rows);
-    mem_free(rough.lines);
+    cut_pages(pages, &work->rough);
+    free_work(work);
+}
+
+void pages_work_stop(struct pages_work *work) {
+    if (work == NULL)
+        return;
+    for (size_t i = 0; i < work->rough.count; i++)
+        mem_free(work->rough.lines[i].line.text);
+    free_work(work);
+}
+
+void pages_layout(struct pages *pages, const struct document *document) {
+    struct pages_work *work = pages_work_begin(document);
+    while (pages_work_next(work, SIZE_MAX))
+        ;
+    pages_work_finish(work, pages);
 }
 
 void pages_release(struct pages *pages) {

@@ -32,6 +32,17 @@ struct pages {
 /* Written anew; at least one page, which may be without lines. */
 void pages_layout(struct pages *pages, const struct document *document);
 void pages_release(struct pages *pages);
+
+/* The same in slices, for who stays in control of a long document: begin, next until it is false,
+ * finish; or stop at any time. The document is borrowed. */
+struct pages_work;
+struct pages_work *pages_work_begin(const struct document *document);
+/* Lays out the next blocks, of some `bytes` of text or a block more; false: all are laid out. */
+bool pages_work_next(struct pages_work *work, size_t bytes);
+int pages_work_percent(const struct pages_work *work); /* of the blocks */
+/* Writes the pages anew and frees the work. */
+void pages_work_finish(struct pages_work *work, struct pages *pages);
+void pages_work_stop(struct pages_work *work);                  /* NULL is allowed */
 size_t pages_last_line(const struct pages *pages, size_t page); /* one past the page's last line */
 /* Columns before the further lines of an attachment's heading; 0 for all other blocks. */
 size_t page_hang(const struct block *block);

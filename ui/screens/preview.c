@@ -1,34 +1,61 @@
-/* Page preview (F5): the pages as the page layout exports them. */
+/* Page preview (F5): the pages as the page layout exports them. What is long is laid out in slices,
+ * between which the keys are heard. */
 #include "base/lang.h"
 #include "model/page.h"
 #include "ui/shell.h"
 
+enum { SLICE = 200000 }; /* bytes of text laid out between two looks at the keys */
+
 struct preview {
-    struct pages pages;
-    size_t page, top; /* first line shown of the page */
+    struct pages pages; /* none while they are laid out */
+    struct document document;
+    struct pages_work *work; /* NULL: the pages are there */
+    int64_t section;         /* whose page is shown once they are, -1: none */
+    size_t page, top;        /* first line shown of the page */
 };
 
-static void lay_out(struct shell *shell, struct preview *preview) {
-    struct document document = {0};
+static void stop(struct preview *preview) {
+    pages_work_stop(preview->work);
+    preview->work = NULL;
+    document_release(&preview->document);
     pages_release(&preview->pages);
-    document_from_report(&document, session_report(shell_session(shell)), false);
-    pages_layout(&preview->pages, &document);
-    document_release(&document);
+}
+
+static bool preview_work(struct shell *shell, void *self) {
+    struct preview *preview = self;
+    if (preview->work == NULL)
+        return false;
+    if (pages_work_next(preview->work, SLICE))
+        return true;
+    pages_work_finish(preview->work, &preview->pages);
+    preview->work = NULL;
+    document_release(&preview->document);
+    if (preview->section >= 0)
+        preview->page = pages_find_section(&preview->pages, session_report(shell_session(shell)),
+                                           preview->section);
     if (preview->page >= preview->pages.page_count)
         preview->page = preview->pages.page_count > 0 ? preview->pages.page_count - 1 : 0;
+    preview->section = -1;
+    return true;
+}
+
+/* What is short is there at once. */
+static void lay_out(struct shell *shell, struct preview *preview) {
+    stop(preview);
+    document_from_report(&preview->document, session_report(shell_session(shell)), false);
+    preview->work = pages_work_begin(&preview->document);
+    (void)preview_work(shell, preview);
 }
 
 static void preview_enter(struct shell *shell, void *self, const void *argument) {
     struct preview *preview = self;
+    preview->section = argument != NULL ? *(const int64_t *)argument : -1;
     lay_out(shell, preview);
-    if (argument != NULL)
-        preview->page = pages_find_section(&preview->pages, session_report(shell_session(shell)),
-                                           *(const int64_t *)argument);
 }
 
 static void preview_leave(struct shell *shell, void *self) {
     (void)shell;
-    pages_release(&((struct preview *)self)->pages);
+    stop(self);
 }
 
 static void preview_refresh(struct shell *shell, void *self) {
@@ -66,6 +93,13 @@ static void preview_draw(const struct shell *shell, const void *self, struct can
     canvas_fill(canvas, head, FACE_TITLE);
     bool small = head.cols < 72;
     struct str words = STR_INIT;
+    if (preview->work != NULL) {
+        str_add_format(&words, _("正在排版 %d%%　Esc停止"), pages_work_percent(preview->work));
+        canvas_put(canvas, head.row, head.col + 2, FACE_TITLE, str_span(&words));
+        canvas_set_cursor(canvas, rest.row, rest.col);
+        str_release(&words);
+        return;
+    }
     str_add_format(&words, _("第 %zu 页 / 共 %zu 页"), preview->page + 1,
                    preview->pages.page_count);
     str_add_format(&words, small ? "  %s" : "          %s", _("28字 × 22行"));
@@ -111,6 +145,8 @@ static unsigned preview_handle(struct shell *shell, void *self, const struct eve
     struct preview *preview = self;
     if (event_is_key(event, K_ESC) || event_is_key(event, K_F(5)))
         shell_pop(shell, ANSWER_CANCEL, NULL);
+    else if (preview->work != NULL)
+        shell_say(shell, "%s", _("还在排版，请稍候；Esc停止"));
     else if (event_is_key(event, K_PGDN) || event_is_key(event, K_RIGHT))
         turn(preview, true);
     else if (event_is_key(event, K_PGUP) || event_is_key(event, K_LEFT))
@@ -157,5 +193,6 @@ const struct layer_ops preview_layer = {
     .result = preview_result,
     .closes = true,
     .refresh = preview_refresh,
+    .work = preview_work,
     .leave = preview_leave,
 };

@@ -80,10 +80,36 @@ static void odd_page_numbers_stand_right_and_even_ones_left(void **state) {
     assert_true(column_of(screen, "— 2 —") < column);
 }
 
+/* Longer than a slice: the keys are heard meanwhile. */
+static void a_long_report_is_laid_out_while_keys_are_heard(void **state) {
+    struct screen *screen = *state;
+    struct str text = STR_INIT;
+    open_sample(screen);
+    for (int i = 0; i < 4000; i++)
+        str_add_text(&text, "资金使用规范，管理制度健全，各项工作按计划完成，群众满意。\n");
+    const struct section *section = report_find_section(session_report(screen->session), SPAN("1"));
+    assert_int_equal(session_put(screen->session, section->id, str_span(&text), NULL), RC_OK);
+    str_release(&text);
+    screen_wait_idle(screen);
+    screen_press(screen, "F5");
+    assert_row_has(screen, 0, "正在排版");
+    screen_press(screen, "PgDn");
+    assert_sees(screen, "还在排版");
+    screen_press(screen, "Esc");
+    assert_sees_not(screen, "正在排版");
+    screen_press(screen, "F5");
+    assert_row_has(screen, 0, "正在排版");
+    screen_wait_idle(screen);
+    assert_row_has(screen, 0, "第 ");
+    screen_press(screen, "End");
+    assert_sees_not(screen, "还在排版");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON_EACH(pages_are_those_of_the_page_layout_line_for_line),
         ON_EACH(odd_page_numbers_stand_right_and_even_ones_left),
+        ON_SCREEN(a_long_report_is_laid_out_while_keys_are_heard),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
