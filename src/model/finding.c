@@ -226,9 +226,33 @@ static int compare_keys(const void *a, const void *b) {
 }
 
 /* Title 0, front 1, the sections from 2, then the sign-off and what has no place. */
-static size_t place_of(const struct finding *finding, const size_t *places, size_t ids) {
-    if (finding->section >= 0 && (size_t)finding->section < ids)
-        return places[finding->section];
+/* Where a section stands in the report; ids may be huge, and far apart. */
+struct section_place {
+    int64_t id;
+    size_t place;
+};
+
+static int compare_ids(const void *left, const void *right) {
+    const struct section_place *a = left, *b = right;
+    return a->id < b->id ? -1 : a->id > b->id;
+}
+
+static struct section_place *list_places(const struct report *report, size_t *count) {
+    struct section_place *places =
+        mem_alloc_zero(report_count_sections(report) + 1, sizeof *places);
+    places[(*count)++] = (struct section_place){SECTION_FRONT_ID, 1};
+    for (const struct section *s = NULL; (s = report_next_section(report, s)) != NULL; ++*count)
+        places[*count] = (struct section_place){s->id, *count + 1};
+    qsort(places, *count, sizeof *places, compare_ids);
+    return places;
+}
+
+static size_t place_of(const struct finding *finding, const struct section_place *places,
+                       size_t count) {
+    const struct section_place *found = bsearch(&(struct section_place){.id = finding->section},
+                                                places, count, sizeof *places, compare_ids);
+    if (finding->section >= 0)
+        return found != NULL ? found->place : SIZE_MAX; /* in limbo */
     return span_is(SPAN("title"), finding->path) ? 0 : SIZE_MAX;
 }
 
@@ -257,17 +281,12 @@ static void settle_ids(struct findings *findings) {
 }
 
 void findings_sort(struct findings *findings, const struct report *report) {
-    size_t ids = (size_t)report->next_id, next = 2;
-    size_t *places = mem_alloc_zero(ids, sizeof *places);
-    for (size_t i = 0; i < ids; i++)
-        places[i] = SIZE_MAX; /* in limbo */
-    places[SECTION_FRONT_ID] = 1;
-    for (const struct section *s = NULL; (s = report_next_section(report, s)) != NULL;)
-        places[s->id] = next++;
+    size_t count = 0;
+    struct section_place *places = list_places(report, &count);
     struct sort_key *keys = mem_alloc_zero(findings->count, sizeof *keys);
     for (size_t i = 0; i < findings->count; i++) {
         const struct finding *f = &findings->items[i];
-        keys[i] = (struct sort_key){place_of(f, places, ids), f->offset, i, *f};
+        keys[i] = (struct sort_key){place_of(f, places, count), f->offset, i, *f};
     }
     if (findings->count > 0)
         qsort(keys, findings->count, sizeof *keys, compare_keys);

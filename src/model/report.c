@@ -76,11 +76,7 @@ void report_free(struct report *report) {
     for (size_t i = 0; i < report->limbo_count; i++)
         section_free(report->limbo[i]);
     mem_free(report->limbo);
-    for (size_t i = 0; i < report->value_count; i++) {
-        mem_free(report->values[i].name);
-        mem_free(report->values[i].text);
-    }
-    mem_free(report->values);
+    report_values_release(report);
     template_free(report->template);
     mem_free(report->unit);
     mem_free(report->short_name);
@@ -147,6 +143,7 @@ struct report *report_clone(const struct report *report) {
     to->template = template_share(report->template);
     to->values = NULL;
     to->value_count = to->value_cap = 0;
+    to->values_by_name = NULL;
     for (size_t i = 0; i < report->value_count; i++)
         report_set_value(to, span_of(report->values[i].name), span_of(report->values[i].text));
     to->root = section_clone(report->root, NULL);
@@ -361,39 +358,6 @@ bool report_year_read(int *year, struct span digits) {
         return false;
     *year = (int)number;
     return true;
-}
-
-static size_t find_value(const struct report *report, struct span name) {
-    size_t i = 0;
-    while (i < report->value_count && !span_is(name, report->values[i].name))
-        i++;
-    return i;
-}
-
-static void remove_value(struct report *report, size_t at) {
-    mem_free(report->values[at].name);
-    mem_free(report->values[at].text);
-    report->value_count--;
-    memmove(report->values + at, report->values + at + 1,
-            (report->value_count - at) * sizeof *report->values);
-}
-
-void report_set_value(struct report *report, struct span name, struct span text) {
-    size_t at = find_value(report, name);
-    if (at < report->value_count && text.p == NULL) {
-        remove_value(report, at);
-    } else if (at < report->value_count) {
-        section_set_text(&report->values[at].text, text);
-    } else if (text.p != NULL) {
-        MEM_PUSH_ROOM(report->values, report->value_count, report->value_cap);
-        report->values[report->value_count++] =
-            (struct report_value){.name = span_copy(name), .text = span_copy(text)};
-    }
-}
-
-const char *report_value(const struct report *report, struct span name) {
-    size_t at = find_value(report, name);
-    return at < report->value_count ? report->values[at].text : NULL;
 }
 
 /* --- finding --- */

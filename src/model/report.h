@@ -60,6 +60,7 @@ struct report {
         char *name, *text;
     } * values;
     size_t value_count, value_cap;
+    void *values_by_name; /* as tsearch(3) keeps them (report_values.c) */
     struct section *root, *front;
     struct section **limbo;
     size_t limbo_count, limbo_cap;
@@ -110,6 +111,7 @@ void section_set_text(char **member, struct span text);
 bool report_year_read(int *year, struct span digits);
 /* An answer to a question of the template; a span without a pointer takes it away. */
 void report_set_value(struct report *report, struct span name, struct span text);
+void report_values_release(struct report *report);                       /* report_free does it */
 const char *report_value(const struct report *report, struct span name); /* NULL if none */
 
 /* A template name (the first that has it) or a path ("2.1.3"; "0": the front text); NULL: none. */

@@ -288,10 +288,9 @@ static bool is_figure(const struct carrying *carrying, const char *name) {
 static bool carries_value(const struct template *template, const char *name) {
     if (name[0] == '@')
         return false;
-    for (size_t i = 0; template != NULL && i < template->question_count; i++)
-        if (span_is(span_of(template->questions[i].name), name))
-            return template->questions[i].carry != CARRY_NEVER;
-    return true;
+    const struct template_question *question =
+        template_find(template, TEMPLATE_QUESTION, span_of(name));
+    return question == NULL || question->carry != CARRY_NEVER;
 }
 
 /* A score is given anew each year; a typed target stands unless the template says never, the rest

@@ -332,15 +332,6 @@ enum rc session_rename_section(struct session *session, int64_t id, struct span 
     return rc;
 }
 
-static const struct template_question *find_question(const struct report *report,
-                                                     struct span name) {
-    const struct template *template = report->template;
-    for (size_t i = 0; template != NULL && i < template->question_count; i++)
-        if (span_is(name, template->questions[i].name))
-            return &template->questions[i];
-    return NULL;
-}
-
 static enum rc check_figure(const struct template_figure *figure, bool prior, struct span text,
                             struct err *err) {
     struct value value;
@@ -383,7 +374,8 @@ static bool is_basic(struct span name) {
 }
 
 static bool is_value(const struct report *report, struct span name) {
-    return is_basic(name) || is_entry(report, name) || find_question(report, name) != NULL;
+    return is_basic(name) || is_entry(report, name) ||
+           template_find(report->template, TEMPLATE_QUESTION, name) != NULL;
 }
 
 static enum rc check_value(const struct report *report, struct span name, struct span text,
@@ -399,7 +391,8 @@ static enum rc check_value(const struct report *report, struct span name, struct
         indicator_find_value(report->template, name, &entry);
     if (indicator != NULL)
         return indicator_check_entry(indicator, entry, text, err);
-    const struct template_question *question = find_question(report, name);
+    const struct template_question *question =
+        template_find(report->template, TEMPLATE_QUESTION, name);
     if (question == NULL)
         return err_set(err, RC_NOT_FOUND,
                        _("没有名为“%.*s”的资料；可用的有unit、short_name、year、title、sign_off、"

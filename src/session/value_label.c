@@ -20,22 +20,14 @@ static const char *const entries[SCORE_ENTRY_COUNT] = {
     [SCORE_REASON] = N_("扣分原因"), [SCORE_EVIDENCE] = N_("佐证材料"),
 };
 
-static const char *question_label(const struct template *template, const char *name) {
-    for (size_t i = 0; template != NULL && i < template->question_count; i++)
-        if (strcmp(template->questions[i].name, name) == 0)
-            return template->questions[i].label;
-    return NULL;
-}
-
 void session_add_value_label(struct str *out, const struct report *report, const char *name) {
     bool prior = false;
     enum score_entry entry = SCORE_TARGET;
     struct span id;
     const struct template *template = report->template;
-    const struct template_figure *figure =
-        template != NULL ? figure_find_value(template, span_of(name), &prior) : NULL;
+    const struct template_figure *figure = figure_find_value(template, span_of(name), &prior);
     const struct template_indicator *indicator =
-        template != NULL ? indicator_find_value(template, span_of(name), &entry) : NULL;
+        indicator_find_value(template, span_of(name), &entry);
     if (figure != NULL) {
         str_add_text(out, figure->label);
         str_add_text(out, prior ? _("（上年）") : "");
@@ -50,7 +42,9 @@ void session_add_value_label(struct str *out, const struct report *report, const
             str_add_text(out, _(basics[i].label));
             return;
         }
-    const char *label = question_label(template, name);
+    const struct template_question *question =
+        template_find(template, TEMPLATE_QUESTION, span_of(name));
+    const char *label = question != NULL ? question->label : NULL;
     if (label == NULL && pass_find_id(span_of(name), &id))
         label = _("检查");
     str_add_text(out, label != NULL ? label : name);

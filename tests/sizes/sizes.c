@@ -128,8 +128,8 @@ static void look_through(struct ledger *ledger, const struct report *report) {
     (void)report_equal(report, clone);
     assert_true(report_is_sane(clone));
     note(ledger, "clone", before);
-    struct report *carried = report_carry_on(clone, NULL, SPAN("乙局"), SPAN(""), 2024);
     before = steps_taken();
+    struct report *carried = report_carry_on(clone, NULL, SPAN("乙局"), SPAN(""), 2024);
     note(ledger, "carry on", before);
     report_free(carried);
     report_free(clone);

@@ -44,10 +44,7 @@ const struct report *figures_report(const struct figures *figures) {
 /* ---- finding figures ---- */
 
 const struct template_figure *figure_find(const struct template *template, struct span name) {
-    for (size_t i = 0; template != NULL && i < template->figure_count; i++)
-        if (span_is(name, template->figures[i].name))
-            return &template->figures[i];
-    return NULL;
+    return template_find(template, TEMPLATE_FIGURE, name);
 }
 
 const struct template_figure *figure_find_value(const struct template *template, struct span name,
@@ -134,12 +131,10 @@ static void find(void *self, struct span name, bool prior, struct value *out) {
     }
     if (find_basic(lookup, name, prior, out) || prior)
         return;
-    for (size_t i = 0; template != NULL && i < template->question_count; i++)
-        if (span_is(name, template->questions[i].name)) {
-            find_answer(lookup->figures->report, &template->questions[i], out);
-            return;
-        }
-    if (!lookup->last_year)
+    const struct template_question *question = template_find(template, TEMPLATE_QUESTION, name);
+    if (question != NULL)
+        find_answer(lookup->figures->report, question, out);
+    else if (!lookup->last_year)
         find_section_text(lookup->figures->report, name, out);
 }
 

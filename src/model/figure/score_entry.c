@@ -15,25 +15,6 @@ const char *score_entry_name(enum score_entry entry) {
 
 /* ---- finding ---- */
 
-/* As deep as the reader lets a tree be. */
-static const struct template_indicator *find_in(struct template_indicator *const *indicators,
-                                                size_t count, struct span name) {
-    for (size_t i = 0; i < count; i++) {
-        if (span_is(name, indicators[i]->name))
-            return indicators[i];
-        const struct template_indicator *below =
-            find_in(indicators[i]->indicators, indicators[i]->indicator_count, name);
-        if (below != NULL)
-            return below;
-    }
-    return NULL;
-}
-
-static const struct template_indicator *indicator_find(const struct template *template,
-                                                       struct span name) {
-    return template != NULL ? find_in(template->indicators, template->indicator_count, name) : NULL;
-}
-
 const struct template_indicator *indicator_find_value(const struct template *template,
                                                       struct span name, enum score_entry *entry) {
     size_t dot = span_find(name, SPAN("."));
@@ -43,7 +24,7 @@ const struct template_indicator *indicator_find_value(const struct template *tem
     for (size_t i = 0; i < SCORE_ENTRY_COUNT; i++)
         if (span_is(suffix, entry_names[i])) {
             *entry = (enum score_entry)i;
-            return indicator_find(template, span_sub(name, 0, dot));
+            return template_find(template, TEMPLATE_INDICATOR, span_sub(name, 0, dot));
         }
     return NULL;
 }

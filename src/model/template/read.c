@@ -148,7 +148,6 @@ enum rc template_read(struct template **out, struct span yaml, const char *file,
     }
     enum rc rc = faults_tell(&faults, err);
     if (rc == RC_OK) {
-        template_index_sections(reader.template);
         *out = reader.template;
     } else {
         template_free(reader.template);

@@ -1,7 +1,9 @@
 /* Kinds and units of a template's expressions, once its names are known to be right. */
+#include "base/mem.h"
 #include "model/number/expression_kind.h"
 #include "model/template/read.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct operands {
@@ -36,45 +38,70 @@ static struct nature nature_of_operand(void *self, const struct expression *oper
     const struct template *template = operands->template;
     if (operand->kind == EXPRESSION_SELF)
         return operands->own;
-    for (size_t i = 0; i < template->figure_count; i++)
-        if (strcmp(template->figures[i].name, operand->text) == 0)
-            return nature_of_type(template->figures[i].type, template->figures[i].unit);
-    if (strcmp(operand->text, "year") == 0)
+    const struct span name = span_of(operand->text);
+    const struct template_figure *figure = template_find(template, TEMPLATE_FIGURE, name);
+    const struct template_question *question = template_find(template, TEMPLATE_QUESTION, name);
+    if (figure != NULL)
+        return nature_of_type(figure->type, figure->unit);
+    if (span_is(name, "year"))
         return (struct nature){KIND_IS_NUMBER, NULL};
-    for (size_t i = 0; i < template->question_count; i++)
-        if (strcmp(template->questions[i].name, operand->text) == 0)
-            return nature_of_question(&template->questions[i]);
+    if (question != NULL)
+        return nature_of_question(question);
     return (struct nature){KIND_IS_TEXT, NULL}; /* unit, short_name, a section */
 }
 
-/* What the expression must be, and what "." is in it. */
-static enum kind find_wanted(const struct reader_reference *reference, struct operands *operands) {
-    const struct template *template = operands->template;
-    for (size_t i = 0; i < template->question_count; i++)
-        if (template->questions[i].constraint.expression == reference->expression)
-            operands->own = nature_of_question(&template->questions[i]);
+/* What an expression of a question or a figure must be, and what "." is in it. */
+struct owned {
+    const struct expression *expression;
+    struct nature own;
+    enum kind wanted;
+};
+
+static int compare_owned(const void *left, const void *right) {
+    uintptr_t a = (uintptr_t)((const struct owned *)left)->expression;
+    uintptr_t b = (uintptr_t)((const struct owned *)right)->expression;
+    return a < b ? -1 : a > b;
+}
+
+static struct owned *list_owned(const struct template *template, size_t *count) {
+    struct owned *list =
+        mem_alloc_zero(template->question_count + 2 * template->figure_count + 1, sizeof *list);
+    for (size_t i = 0; i < template->question_count; i++) {
+        const struct template_question *question = &template->questions[i];
+        list[(*count)++] = (struct owned){question->constraint.expression,
+                                          nature_of_question(question), KIND_IS_TRUTH};
+    }
     for (size_t i = 0; i < template->figure_count; i++) {
         const struct template_figure *figure = &template->figures[i];
         struct nature nature = nature_of_type(figure->type, figure->unit);
-        if (figure->constraint.expression == reference->expression)
-            operands->own = nature;
-        if (figure->calculate.expression == reference->expression)
-            return nature.kind;
+        list[(*count)++] = (struct owned){figure->constraint.expression, nature, KIND_IS_TRUTH};
+        list[(*count)++] =
+            (struct owned){figure->calculate.expression, (struct nature){0}, nature.kind};
     }
-    return strcmp(reference->key, "actual") == 0 ? KIND_IS_NUMBER : KIND_IS_TRUTH;
+    qsort(list, *count, sizeof *list, compare_owned);
+    return list;
 }
 
 void reader_check_kinds(struct reader *reader) {
+    size_t count = 0;
+    struct owned *list = list_owned(reader->template, &count);
     for (size_t i = 0; i < reader->reference_count && reader->faults->count <= FAULTS_MOST; i++) {
         const struct reader_reference *reference = &reader->references[i];
         if (reference->kind != REFERENCE_EXPRESSION)
             continue;
         struct operands operands = {.template = reader->template};
         struct nature_source source = {nature_of_operand, &operands};
-        enum kind wanted = find_wanted(reference, &operands);
+        const struct owned *owned = bsearch(&(struct owned){.expression = reference->expression},
+                                            list, count, sizeof *list, compare_owned);
+        enum kind wanted = strcmp(reference->key, "actual") == 0 ? KIND_IS_NUMBER : KIND_IS_TRUTH;
+        if (owned != NULL) {
+            operands.own = owned->own;
+            wanted = owned->wanted;
+        }
         struct err err;
         size_t at;
         if (expression_check_kind(reference->expression, wanted, &source, &at, &err) != RC_OK)
             faults_add(reader->faults, yaml_node_place(reference->node, at), "%s", err.text);
     }
+    mem_free(list);
 }

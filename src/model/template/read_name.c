@@ -306,6 +306,8 @@ void reader_check_names(struct reader *reader) {
     for (size_t i = 0; i < reader->reference_count && reader->faults->count <= FAULTS_MOST; i++)
         check_reference(reader, &reader->references[i]);
     check_circles(reader);
-    if (reader->faults->count == 0)
-        reader_check_kinds(reader);
+    if (reader->faults->count > 0)
+        return;
+    template_index(reader->template);
+    reader_check_kinds(reader);
 }

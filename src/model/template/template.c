@@ -5,7 +5,6 @@
 #include "base/text/pattern.h"
 #include "model/number/expression.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* ---- freeing ---- */
@@ -127,8 +126,8 @@ void template_free(struct template *template) {
     mem_free(template->grades);
     free_caps(template->caps, template->cap_count);
     free_indicators(template->indicators, template->indicator_count);
+    mem_free(template->entries);
     release_section(&template->root);
-    mem_free((void *)template->by_name);
     mem_free(template);
 }
 
@@ -154,50 +153,14 @@ const struct template_section *template_next_section(const struct template *temp
     return NULL;
 }
 
-static int compare_names(const void *left, const void *right) {
-    const struct template_section *a = *(const struct template_section *const *)left;
-    const struct template_section *b = *(const struct template_section *const *)right;
-    return strcmp(a->name, b->name);
-}
-
-void template_index_sections(struct template *template) {
-    size_t cap = template_count_sections(template), count = 0;
-    template->by_name = mem_alloc_zero(cap + 1, sizeof(const struct template_section *));
-    for (const struct template_section *at = template_next_section(template, NULL); at != NULL;
-         at = template_next_section(template, at))
-        if (at->name != NULL)
-            template->by_name[count++] = at;
-    template->name_count = count;
-    if (count > 0)
-        qsort((void *)template->by_name, count, sizeof(const struct template_section *),
-              compare_names);
-}
-
 const struct template_section *template_find_section(const struct template *template,
                                                      struct span name) {
-    size_t low = 0, high = template->name_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        const char *at = template->by_name[middle]->name;
-        int order = strncmp(at, name.p, name.n);
-        if (order == 0 && at[name.n] == '\0')
-            return template->by_name[middle];
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
+    return template_find(template, TEMPLATE_SECTION, name);
 }
 
 const struct template_section *template_figure_section(const struct template *template,
                                                        const struct template_figure *figure) {
-    for (const struct template_section *at = template_next_section(template, NULL); at != NULL;
-         at = template_next_section(template, at))
-        for (size_t i = 0; i < at->figure_count; i++)
-            if (strcmp(at->figures[i], figure->name) == 0)
-                return at;
-    return NULL;
+    return template_find(template, TEMPLATE_FIGURE_PLACE, span_of(figure->name));
 }
 
 size_t template_count_sections(const struct template *template) {

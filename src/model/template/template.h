@@ -63,9 +63,7 @@ struct template {
     size_t style_count;
     struct template_question *questions;
     size_t question_count;
-    struct template_section root;            /* its sections are the top sections */
-    const struct template_section **by_name; /* those that have a name, in its order */
-    size_t name_count;
+    struct template_section root; /* its sections are the top sections */
     struct template_figure *figures;
     size_t figure_count;
     struct template_rule *rules;
@@ -78,6 +76,8 @@ struct template {
     size_t indicator_count;
     struct template_cap *caps;
     size_t cap_count;
+    struct template_entry *entries; /* template_index makes them */
+    size_t entry_count, entry_cap;
     char *text;     /* the YAML it was read from, without a BOM */
     size_t sharers; /* besides the first holder */
 };
@@ -90,10 +90,22 @@ MUST_CHECK enum rc template_read(struct template **out, struct span yaml, const 
 struct template *template_share(struct template *template);
 void template_free(struct template *template);
 
+/* What names are given to; a place is the first section that lists a figure as belonging to it. */
+enum template_kind {
+    TEMPLATE_SECTION,
+    TEMPLATE_QUESTION,
+    TEMPLATE_FIGURE,
+    TEMPLATE_FIGURE_PLACE,
+    TEMPLATE_INDICATOR
+};
+void template_index(struct template *template); /* once, when all are there and are named */
+/* The section, question, figure or indicator (at any depth) of that name; NULL: none, and where
+ * there is no template. */
+const void *template_find(const struct template *template, enum template_kind kind,
+                          struct span name);
 const struct template_section *template_find_section(const struct template *template,
                                                      struct span name);
-void template_index_sections(struct template *template); /* once, when all are there */
-/* The first section that lists the figure as belonging to it, or NULL. */
+/* Where the figure is listed, or NULL. */
 const struct template_section *template_figure_section(const struct template *template,
                                                        const struct template_figure *figure);
 /* The first section for "" or after the last; pre-order. NULL at the end. */
