@@ -59,8 +59,11 @@ static void remove_value(struct report *report, struct value_place *place) {
     report->value_count--;
     memmove(report->values + at, report->values + at + 1,
             (report->value_count - at) * sizeof *report->values);
-    for (size_t i = at; i < report->value_count; i++)
-        find_place(report, span_of(report->values[i].name))->at = i;
+    for (size_t i = at; i < report->value_count; i++) {
+        struct value_place *moved = find_place(report, span_of(report->values[i].name));
+        assert(moved != NULL);
+        moved->at = i;
+    }
 }
 
 void report_set_value(struct report *report, struct span name, struct span text) {
