@@ -24,7 +24,6 @@ enum change_kind { CHANGE_SPLICE, CHANGE_FIELD, CHANGE_PLACE, CHANGE_VALUE };
     X(ITEM_NUMBERING, "item_numbering")                                                            \
     X(MARKED, "marked")                                                                            \
     X(TOUCHED, "touched")                                                                          \
-    X(CARRIED, "carried")                                                                          \
     X(ATTACHMENT, "attachment")
 #define X(name, text) FIELD_##name,
 enum section_field { SECTION_FIELD_LIST(X) FIELD_COUNT };

@@ -35,7 +35,6 @@ static const struct {
     [FIELD_ITEM_NUMBERING] = {FIELD_IS_STYLE, offsetof(struct section, item_numbering)},
     [FIELD_MARKED] = {FIELD_IS_FLAG, offsetof(struct section, marked)},
     [FIELD_TOUCHED] = {FIELD_IS_FLAG, offsetof(struct section, touched)},
-    [FIELD_CARRIED] = {FIELD_IS_FLAG, offsetof(struct section, carried)},
     [FIELD_ATTACHMENT] = {FIELD_IS_FLAG, offsetof(struct section, attachment)},
 };
 

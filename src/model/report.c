@@ -173,8 +173,8 @@ static bool same_section(const struct section *a, const struct section *b) {
     if (a->form != b->form || a->kind != b->kind || a->numbering != b->numbering ||
         a->item_numbering != b->item_numbering)
         return false;
-    return a->marked == b->marked && a->touched == b->touched && a->carried == b->carried &&
-           a->attachment == b->attachment && a->count == b->count && body_equal(&a->body, &b->body);
+    return a->marked == b->marked && a->touched == b->touched && a->attachment == b->attachment &&
+           a->count == b->count && body_equal(&a->body, &b->body);
 }
 
 static bool same_tree(const struct section *a, const struct section *b) {

@@ -36,7 +36,6 @@ struct section {
     enum numbering item_numbering; /* of the items in the body */
     bool marked;                   /* marked done */
     bool touched;                  /* by a clerk or import: always prints */
-    bool carried;                  /* holds last year's text, neither touched nor confirmed */
     bool attachment;               /* a top section labelled 附件N */
     int64_t revision;              /* of the body in the store */
     struct body body;
@@ -82,10 +81,10 @@ struct report *report_new_from_template(struct template *template, struct span u
 /* Adds what the template has besides, empty, each after its nearest predecessor; how many. */
 size_t report_add_missing_sections(struct report *report);
 /* This year's draft from an earlier report: its sections, the clerk's own too, with their text
- * where the template lets it, marked carried; the earlier year and the one after it moved in title,
- * headings and sign-off, the unit replaced; its figures as last year's; then what the template has
- * besides. `template` is taken over; NULL and an empty unit: the earlier one's. `prior` is the
- * earlier report. */
+ * where the template lets it, kept as it was carried (model/review/review.h); the earlier year and
+ * the one after it moved in title, headings and sign-off, the unit replaced; its figures as last
+ * year's; then what the template has besides. `template` is taken over; NULL and an empty unit: the
+ * earlier one's. `prior` is the earlier report. */
 struct report *report_carry_on(const struct report *earlier, struct template *template,
                                struct span unit, struct span short_name, int year);
 

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "model/figure/figure.h"
 #include "model/figure/score.h"
+#include "model/review/review.h"
 #include "model/section_names.h"
 
 #include <stdio.h>
@@ -218,7 +219,12 @@ static void carry_body(struct section *to, const struct section *from,
         body_init(&to->body, kind_line_tag(to->kind));
     else
         body_copy(&to->body, &from->body);
-    to->carried = section_has_text(carrying->to, to);
+    if (!section_has_text(carrying->to, to))
+        return;
+    struct str text = STR_INIT;
+    body_add_text(&text, &to->body);
+    review_keep_carried(carrying->to, to->id, str_span(&text));
+    str_release(&text);
 }
 
 static void carry_section(struct section *parent, const struct section *from,

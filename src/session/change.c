@@ -1,5 +1,6 @@
 /* Every change but typed text: a set is built, applied in memory and stored, or neither. */
 #include "session/private.h"
+#include "session/review.h"
 
 #include "base/lang.h"
 #include "base/mem.h"
@@ -114,8 +115,6 @@ void session_add_touched(struct change_set *set, const struct report *report,
                          const struct section *section) {
     if (section->id != 0 && !section->touched)
         change_add_field(set, report, section->id, FIELD_TOUCHED, "1");
-    if (section->carried)
-        change_add_field(set, report, section->id, FIELD_CARRIED, "0");
 }
 
 enum rc session_fold_windows(struct session *session, int64_t section, struct err *err) {
@@ -189,8 +188,8 @@ enum rc session_mark(struct session *session, int64_t id, bool done, struct err 
     change_set_init(&set, ACT_MARK);
     if (section->marked != done)
         change_add_field(&set, session->report, id, FIELD_MARKED, done ? "1" : "0");
-    if (done && section->carried)
-        change_add_field(&set, session->report, id, FIELD_CARRIED, "0");
+    if (done)
+        (void)session_add_confirming(session, &set, section);
     return session_finish(session, &set, err);
 }
 
@@ -442,16 +441,4 @@ enum rc session_set_values(struct session *session, const struct session_value *
         return session_finish(session, &set, err);
     change_set_release(&set);
     return rc;
-}
-
-enum rc session_confirm_carried(struct session *session, int64_t id, struct err *err) {
-    struct section *section = NULL;
-    enum rc rc = session_need_section(session, id, &section, err);
-    if (rc != RC_OK)
-        return rc;
-    struct change_set set;
-    change_set_init(&set, ACT_CONFIRM);
-    if (section->carried)
-        change_add_field(&set, session->report, id, FIELD_CARRIED, "0");
-    return session_finish(session, &set, err);
 }

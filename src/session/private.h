@@ -6,6 +6,7 @@
 
 #include "base/os/watch.h"
 #include "model/diff.h"
+#include "model/review/review.h"
 #include "session/session.h"
 #include "store/clerks.h"
 #include "store/news.h"
@@ -33,6 +34,18 @@ struct whole_check { /* of the open report as it is now */
     int64_t took;  /* ms, so far */
 };
 
+struct session_review { /* what of the open report is still last year's; review.c */
+    struct review_copy *copy;
+    struct section_review {
+        int64_t section;
+        struct review_counts counts;
+        bool stale; /* its text is another */
+    } * items;      /* by section's id */
+    size_t count;
+    struct review_counts all;
+    bool copy_known, counts_known;
+};
+
 struct session {
     struct store *store;
     char *asked_path;        /* of the database that was to be opened, whatever came after */
@@ -40,6 +53,7 @@ struct session {
     struct report *prior;    /* last year's, loaded when first asked for */
     struct diff_pairs pairs; /* which of its sections is which here; made when first asked for */
     struct own_words *words; /* of the office, read when first asked for */
+    struct session_review review;
     struct findings findings;
     struct whole_check coming; /* that is being made */
     int64_t check_took;        /* ms, the last time */
@@ -87,6 +101,9 @@ bool session_check_on(struct session *session);
 void session_drop_check(struct session *session); /* the report is another */
 /* After any change to the open report: what was derived from it is out of date. */
 void session_forget_derived(struct session *session);
+/* After typing: its count is out of date, and made at once where that is quick. */
+void session_review_typed(struct session *session, const struct section *section);
+void session_forget_review(struct session *session, bool copy); /* the copy, too */
 /* After a change to the outline, or to which report is last year's. */
 void session_forget_pairs(struct session *session);
 /* Progress and findings of any report into the library's row; a refusal is no trouble of the
@@ -105,7 +122,7 @@ MUST_CHECK enum rc session_finish(struct session *session, struct change_set *se
  * not. Where the store refuses, nothing is changed; the set is turned round and back meanwhile. */
 MUST_CHECK enum rc session_apply_step(struct session *session, struct change_set *set,
                                       int64_t target, bool undone, struct err *err);
-/* The fields that change with a body: it is touched, and no longer last year's. */
+/* The field that changes with a body: it is touched. */
 void session_add_touched(struct change_set *set, const struct report *report,
                          const struct section *section);
 /* Loads the open report anew; true if it went well. */

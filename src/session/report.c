@@ -29,6 +29,7 @@ void session_forget_derived(struct session *session) {
     session->findings_known = false;
     session->typed_into = -1;
     session_drop_check(session);
+    session_forget_review(session, false);
 }
 
 struct section *session_find(struct session *session, int64_t section) {
@@ -98,6 +99,7 @@ static void forget_report(struct session *session) {
     if (store_clerks_path(session->store) != NULL)
         store_sit(session->store, 0, -1);
     forget_prior(session);
+    session_forget_review(session, true);
     findings_release(&session->findings);
     session->findings_known = false;
     session_drop_check(session);
@@ -350,13 +352,13 @@ void session_type(struct session *session, int64_t section, const struct splice 
     assert(where != NULL);
     struct err err = {0};
     bool taken = session_take_over(session, where);
-    bool is_first = !where->touched || where->carried;
+    bool is_first = !where->touched;
     bool had_text = section_has_text(session->report, where);
     enum rc rc = body_apply(&where->body, splice, &err);
     assert(rc == RC_OK); /* the editor made it from this very body */
     where->touched = true;
-    where->carried = false;
     session->revision += is_first || section_has_text(session->report, where) != had_text;
+    session_review_typed(session, where);
     note_pending(session, section, where->revision);
     session->typed_at = clock_monotonic();
     session->typed_into = session->findings_known || session->typed_into == section ? section : -1;

@@ -129,10 +129,8 @@ static bool is_same_report(struct session *session, struct store *store) {
         struct section *section = report_find_id(report, session->unsaved[i].section);
         same = section != NULL &&
                body_apply(&section->body, &session->unsaved[i].splice, NULL) == RC_OK;
-        if (same) {
+        if (same)
             section->touched = true;
-            section->carried = false;
-        }
     }
     same = same && report_equal(report, session->report);
     store_pendings_release(&pendings);

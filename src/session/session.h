@@ -69,6 +69,7 @@ MUST_CHECK enum rc session_apply(struct session *session, const struct change_se
 /* Replaces a body (put): folds the user's own splices first. */
 MUST_CHECK enum rc session_put(struct session *session, int64_t section, struct span text,
                                struct err *err);
+/* Marked done, what is left of last year's text in it is confirmed (session/review.h). */
 MUST_CHECK enum rc session_mark(struct session *session, int64_t section, bool done,
                                 struct err *err);
 MUST_CHECK enum rc session_add_section(struct session *session, int64_t parent, size_t position,
@@ -86,8 +87,6 @@ MUST_CHECK enum rc session_set_values(struct session *session, const struct sess
                                       size_t count, struct err *err); /* all or none */
 /* Whether the open report has a value of that name, filled or not. */
 bool session_knows_value(const struct session *session, struct span name);
-MUST_CHECK enum rc session_confirm_carried(struct session *session, int64_t section,
-                                           struct err *err);
 MUST_CHECK enum rc session_restore(struct session *session, int64_t change, int64_t section,
                                    struct err *err); /* section -1: the whole report */
 /* Only that value; nothing where it was the same. */

@@ -4,6 +4,7 @@
 #include "model/change.h"
 #include "model/figure/score.h"
 #include "model/pass.h"
+#include "model/review/review.h"
 
 #include <string.h>
 
@@ -47,6 +48,8 @@ void session_add_value_label(struct str *out, const struct report *report, const
     const char *label = question != NULL ? question->label : NULL;
     if (label == NULL && pass_find_id(span_of(name), &id))
         label = _("检查");
+    if (label == NULL && review_find_confirmed(span_of(name), &id))
+        label = _("去年原文");
     str_add_text(out, label != NULL ? label : name);
 }
 

@@ -65,7 +65,7 @@ static enum rc keep_record(struct saving *saving, const struct change *change,
 /* --- fields --- */
 
 static bool is_outline_field(enum section_field field) {
-    return field != FIELD_MARKED && field != FIELD_TOUCHED && field != FIELD_CARRIED;
+    return field != FIELD_MARKED && field != FIELD_TOUCHED;
 }
 
 static enum rc read_field(struct saving *saving, const struct change *change, struct str *now,

@@ -270,7 +270,6 @@ static enum rc show_draft(struct store *store, struct report *report, const stru
         section->body = base.body;
         section->revision = revision;
         section->touched = true; /* as folding will store it */
-        section->carried = false;
         mem_free(base.clerk);
     }
     if (rc == RC_OK && pendings != NULL && (pends || moved))

@@ -58,51 +58,36 @@ static enum rc touch_report(struct store *store, int64_t report, int64_t at, str
     return stmt_run(&stmt, err);
 }
 
-static enum rc save_flag(struct store *store, const struct record_draft *draft,
-                         const char *old_text, struct err *err) {
-    int64_t row = 0;
+/* Text that was typed makes its section touched: part of the same entry of the history, and no
+ * step of its own (undo.c). */
+static enum rc save_touched(struct store *store, const struct fold *fold, int64_t row,
+                            struct err *err) {
     struct stmt stmt;
-    char old_copy[] = {old_text[0], '\0'}, new_copy[] = {old_text[0] == '0' ? '1' : '0', '\0'};
-    struct change change = *draft->change;
-    change.old_text = old_copy;
-    change.new_text = new_copy;
-    struct record_draft own = *draft;
-    own.change = &change;
-    enum rc rc = record_add(store, &own, &row, err);
-    if (rc != RC_OK)
-        return rc;
-    stmt_start(&stmt, store->db, (enum query)(QUERY_SECTION_SET_NAME + (unsigned)change.field));
-    stmt_bind_int(&stmt, "$report", draft->report);
-    stmt_bind_int(&stmt, "$section", draft->section);
-    stmt_bind_int(&stmt, "$value", new_copy[0] == '1');
-    return stmt_run(&stmt, err);
-}
-
-/* Text that was typed makes its section touched and no longer last year's: part of the same entry
- * of the history, and no step of its own (undo.c). */
-static enum rc save_flags(struct store *store, const struct fold *fold, int64_t row,
-                          struct err *err) {
-    struct stmt stmt;
-    bool touched = true, carried = false;
+    bool touched = true;
+    int64_t id = 0;
     stmt_start(&stmt, store->db, QUERY_SECTION_FIELDS);
     stmt_bind_int(&stmt, "$report", fold->draft->report);
     stmt_bind_int(&stmt, "$section", fold->draft->section);
-    while (stmt_next(&stmt)) {
+    while (stmt_next(&stmt))
         touched = stmt_int(&stmt, FIELD_TOUCHED) != 0;
-        carried = stmt_int(&stmt, FIELD_CARRIED) != 0;
-    }
     enum rc rc = stmt_end(&stmt, err);
-    struct change change = {.kind = CHANGE_FIELD, .field = FIELD_TOUCHED};
+    if (rc != RC_OK || touched)
+        return rc;
+    char old_text[] = "0", new_text[] = "1";
+    struct change change = {
+        .kind = CHANGE_FIELD, .field = FIELD_TOUCHED, .old_text = old_text, .new_text = new_text};
     struct record_draft draft = row_of(fold, -1);
     draft.kind = RECORD_FIELD;
     draft.act = row;
     draft.change = &change;
-    if (rc == RC_OK && !touched)
-        rc = save_flag(store, &draft, "0", err);
-    change.field = FIELD_CARRIED;
-    if (rc == RC_OK && carried)
-        rc = save_flag(store, &draft, "1", err);
-    return rc;
+    rc = record_add(store, &draft, &id, err);
+    if (rc != RC_OK)
+        return rc;
+    stmt_start(&stmt, store->db, QUERY_SECTION_SET_TOUCHED);
+    stmt_bind_int(&stmt, "$report", draft.report);
+    stmt_bind_int(&stmt, "$section", draft.section);
+    stmt_bind_int(&stmt, "$value", 1);
+    return stmt_run(&stmt, err);
 }
 
 /* Base text to `text`, as one row; its number, 0 where they are equal. */
@@ -132,7 +117,7 @@ static enum rc fold_text(struct store *store, const struct fold *fold, struct ba
     int64_t row = 0;
     enum rc rc = save_delta(store, fold, base, text, &row, err);
     if (rc == RC_OK)
-        rc = save_flags(store, fold, row != 0 ? row : draft->last, err);
+        rc = save_touched(store, fold, row != 0 ? row : draft->last, err);
     if (rc == RC_OK)
         rc = touch_report(store, draft->report, fold->at, err);
     if (rc == RC_OK)

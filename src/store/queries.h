@@ -105,7 +105,6 @@
     QUERY_FIELD(Q, ITEM_NUMBERING, "item_numbering")                                               \
     QUERY_FIELD(Q, MARKED, "marked")                                                               \
     QUERY_FIELD(Q, TOUCHED, "touched")                                                             \
-    QUERY_FIELD(Q, CARRIED, "carried")                                                             \
     QUERY_FIELD(Q, ATTACHMENT, "attachment")
 #define QUERY_FIELD(Q, name, column)                                                               \
     Q(SECTION_SET_##name, "UPDATE section SET " column " = $value WHERE report = $report"          \

@@ -26,25 +26,24 @@
 
 #define QUERY_LIST_TEXT(Q)                                                                         \
     Q(SECTION_LIST, "SELECT id, parent, name, heading, form, end_mark, label, kind, numbering,"    \
-                    " item_numbering, marked, touched, carried, attachment, body, attributes,"     \
+                    " item_numbering, marked, touched, attachment, body, attributes,"              \
                     " revision, position FROM section WHERE report = $report ORDER BY id")         \
     Q(SECTION_OUTLINE, "SELECT id, parent, heading FROM section WHERE report = $report"            \
                        " ORDER BY parent, position, id")                                           \
     Q(SECTION_FIELDS, "SELECT name, heading, form, end_mark, label, kind, numbering,"              \
-                      " item_numbering, marked, touched, carried, attachment FROM section"         \
+                      " item_numbering, marked, touched, attachment FROM section"                  \
                       " WHERE report = $report AND id = $section")                                 \
     Q(SECTION_BODY, "SELECT body, attributes, revision, clerk FROM section"                        \
                     " WHERE report = $report AND id = $section")                                   \
     Q(SECTION_SAVE_BODY, "UPDATE section SET body = $body, attributes = $attributes,"              \
                          " revision = $revision, clerk = $clerk"                                   \
                          " WHERE report = $report AND id = $section")                              \
-    Q(SECTION_ADD,                                                                                 \
-      "INSERT INTO section (report, id, parent, position, name, heading, form,"                    \
-      " end_mark, label, kind, numbering, item_numbering, marked, touched, carried,"               \
-      " attachment, body, attributes, revision, clerk) VALUES ($report, $section,"                 \
-      " $parent, $position, $name, $heading, $form, $end_mark, $label, $kind,"                     \
-      " $numbering, $item_numbering, $marked, $touched, $carried, $attachment, $body,"             \
-      " $attributes, $revision, $clerk)")                                                          \
+    Q(SECTION_ADD, "INSERT INTO section (report, id, parent, position, name, heading, form,"       \
+                   " end_mark, label, kind, numbering, item_numbering, marked, touched, carried,"  \
+                   " attachment, body, attributes, revision, clerk) VALUES ($report, $section,"    \
+                   " $parent, $position, $name, $heading, $form, $end_mark, $label, $kind,"        \
+                   " $numbering, $item_numbering, $marked, $touched, 0, $attachment, $body,"       \
+                   " $attributes, $revision, $clerk)")                                             \
     Q(SECTION_PLACE, "UPDATE section SET parent = $parent, position = $position"                   \
                      " WHERE report = $report AND id = $section"                                   \
                      " AND (parent <> $parent OR position <> $position)")                          \

@@ -20,6 +20,12 @@ void recovered_release(struct recovered *recovered) {
 static const char *const tables[] = {"template", "report", "value",  "section",
                                      "change",   "spot",   "setting"};
 
+/* Until 0007 sections had a flag: what it says is kept as it is now. */
+static enum rc turn_flag(struct db *to, struct err *err) {
+    const struct embedded *file = embedded_find("migrations/0007-carried.sql");
+    return db_run_script(to, embedded_text(file).p, err);
+}
+
 static enum rc copy_tables(struct db *from, struct db *to, struct recovered *out, struct err *err) {
     enum rc rc = db_run_script(to, "PRAGMA foreign_keys = OFF; BEGIN", err);
     for (size_t i = 0; rc == RC_OK && i < ARRAY_LEN(tables); i++) {
@@ -32,6 +38,8 @@ static enum rc copy_tables(struct db *from, struct db *to, struct recovered *out
         else if (strcmp(tables[i], "change") == 0)
             out->changes = rows;
     }
+    if (rc == RC_OK)
+        rc = turn_flag(to, err);
     return rc == RC_OK ? db_run_script(to, "COMMIT", err) : rc;
 }
 

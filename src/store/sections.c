@@ -133,7 +133,6 @@ enum rc section_add_row(struct store *store, int64_t report, const struct sectio
     stmt_bind_string(&stmt, "$item_numbering", numbering_name(section->item_numbering));
     stmt_bind_int(&stmt, "$marked", section->marked);
     stmt_bind_int(&stmt, "$touched", section->touched);
-    stmt_bind_int(&stmt, "$carried", section->carried);
     stmt_bind_int(&stmt, "$attachment", section->attachment);
     stmt_bind_text(&stmt, "$body", str_span(&text));
     stmt_bind_text(&stmt, "$attributes", str_span(&attributes));
@@ -189,9 +188,8 @@ static enum rc take_row(struct section *section, struct stmt *stmt, struct err *
         section_set_text(&section->label, stmt_text(stmt, 6));
     section->marked = stmt_int(stmt, 10) != 0;
     section->touched = stmt_int(stmt, 11) != 0;
-    section->carried = stmt_int(stmt, 12) != 0;
-    section->attachment = stmt_int(stmt, 13) != 0;
-    section->revision = stmt_int(stmt, 16);
+    section->attachment = stmt_int(stmt, 12) != 0;
+    section->revision = stmt_int(stmt, 15);
     if (!revision_is_sane(section->revision))
         return revision_is_damaged(err);
     if (!form_find(stmt_text(stmt, 4), &section->form) ||
@@ -200,7 +198,7 @@ static enum rc take_row(struct section *section, struct stmt *stmt, struct err *
         !numbering_find(stmt_text(stmt, 9), &section->item_numbering))
         return err_set(err, RC_DAMAGED, _("“%s”一节的记录读不出来，数据库已损坏；请换上备份"),
                        section->heading);
-    return body_from_attributes(&section->body, stmt_bytes(stmt, 14), stmt_bytes(stmt, 15), err);
+    return body_from_attributes(&section->body, stmt_bytes(stmt, 13), stmt_bytes(stmt, 14), err);
 }
 
 static enum rc load_rows(struct store *store, struct report *report, struct loading *loading,
@@ -216,7 +214,7 @@ static enum rc load_rows(struct store *store, struct report *report, struct load
             section = report_add_stored(report, id);
             MEM_PUSH_ROOM(loading->items, loading->count, loading->cap);
             loading->items[loading->count++] =
-                (struct loaded){section, stmt_int(&stmt, 1), stmt_int(&stmt, 17), 0};
+                (struct loaded){section, stmt_int(&stmt, 1), stmt_int(&stmt, 16), 0};
         }
         rc = take_row(section, &stmt, err);
     }

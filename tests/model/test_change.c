@@ -314,7 +314,6 @@ static const char *random_field_text(struct random *random, enum section_field f
         return numbering_name((enum numbering)random_below(random, NUMBERING_COUNT));
     case FIELD_MARKED:
     case FIELD_TOUCHED:
-    case FIELD_CARRIED:
     case FIELD_ATTACHMENT:
         return random_below(random, 2) == 0 ? "0" : "1";
     case FIELD_NAME:

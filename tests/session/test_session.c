@@ -11,6 +11,7 @@
 #include "model/figure/figure.h"
 #include "session/copies.h"
 #include "session/private.h"
+#include "session/review.h"
 #include "tests/support/store_case.h"
 
 #include <poll.h>
@@ -268,29 +269,37 @@ static void an_older_state_is_restored(void **state) {
     session_close(session);
 }
 
-static void carried_text_is_marked_until_touched_or_confirmed(void **state) {
+static bool is_unreviewed(struct session *session, const char *name) {
+    return session_review_counts(session, section_of(session, name)->id).unreviewed > 0;
+}
+
+static void carried_text_is_unreviewed_until_rewritten_or_confirmed(void **state) {
     struct session *session = open_as(*state, "zhang");
     int64_t first = add_report(session), next = 0;
-    type(session, "perf_work", 0, "甲", false);
+    type(session, "economy", 0, "甲", false);
     type(session, "overall", 0, "乙", false);
     session_leave(session);
     struct session_new what = {.unit = "某街道办事处", .year = 2024, .carry = first};
     assert_int_equal(session_new_report(session, &what, &next, NULL), RC_OK);
     assert_int_equal(session_load(session, next, NULL), RC_OK);
-    assert_has(session, "perf_work", "甲");
-    assert_true(section_of(session, "perf_work")->carried);
-    assert_true(section_of(session, "overall")->carried);
+    assert_has(session, "economy", "甲");
+    assert_true(is_unreviewed(session, "economy"));
+    assert_true(is_unreviewed(session, "overall"));
     assert_string_equal(session_report(session)->template->form_id, "subdistrict");
     assert_int_equal(session_report(session)->prior, first);
-    type(session, "perf_work", 1, "改", false);
-    assert_false(section_of(session, "perf_work")->carried);
-    assert_int_equal(session_confirm_carried(session, section_of(session, "overall")->id, NULL),
-                     RC_OK);
+    type(session, "economy", 1, "改", false);
+    assert_false(is_unreviewed(session, "economy"));
+    size_t confirmed = 0;
+    assert_int_equal(
+        session_confirm(session, section_of(session, "overall")->id, NULL, 0, &confirmed, NULL),
+        RC_OK);
+    assert_int_equal(confirmed, 1);
     session_close(session);
     session = open_as(*state, "zhang");
     assert_int_equal(session_load(session, next, NULL), RC_OK);
-    assert_false(section_of(session, "perf_work")->carried);
-    assert_false(section_of(session, "overall")->carried);
+    assert_false(is_unreviewed(session, "economy"));
+    assert_false(is_unreviewed(session, "overall"));
+    assert_true(session_has_carried(session));
     assert_non_null(session_prior(session));
     const struct section *prior =
         session_prior_section(session, section_of(session, "overall")->id);
@@ -512,7 +521,7 @@ int main(void) {
         WITH_STORE(where_the_clerk_is_is_kept_when_it_is_quiet),
         WITH_STORE(a_conflict_is_resolved_both_ways),
         WITH_STORE(an_older_state_is_restored),
-        WITH_STORE(carried_text_is_marked_until_touched_or_confirmed),
+        WITH_STORE(carried_text_is_unreviewed_until_rewritten_or_confirmed),
         WITH_STORE(put_strips_labels_in_an_items_section_alone),
         WITH_STORE(samples_are_made_once),
         WITH_STORE(samples_use_their_figures),

@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/os/file.h"
+#include "model/review/review.h"
 #include "store/history.h"
 #include "store/search.h"
 #include "store/store_private.h"
@@ -97,6 +98,23 @@ static void a_database_of_0004_is_brought_up_and_searched(void **state) {
     check_brought_up(*state, "tests/data/databases/0004.db");
 }
 
+/* Text that had the flag of last year's is kept as it was carried, and only that. */
+static void carried_text_of_0004_is_kept(void **state) {
+    const struct store_case *place = *state;
+    make_old(place, "tests/data/databases/0004.db");
+    struct store *store = case_open(place, "zhang");
+    struct report *report = NULL;
+    assert_int_equal(store_load_report(store, 2, &report, NULL, NULL), RC_OK);
+    assert_string_equal(report_value(report, SPAN(VALUE_CARRIED "4")), "再改一次：防汛工作扎实。");
+    assert_int_equal(review_count_report(report).unreviewed, 1);
+    report_free(report);
+    assert_int_equal(store_load_report(store, 1, &report, NULL, NULL), RC_OK);
+    assert_int_equal(review_count_report(report).unreviewed, 0); /* it is finished */
+    report_free(report);
+    assert_whole(store);
+    store_close(store);
+}
+
 /* What was typed before the program was killed is still a draft, and can be saved. */
 static void check_drafts(const struct store_case *place, const char *old) {
     make_old(place, old);
@@ -174,6 +192,7 @@ int main(void) {
         WITH_STORE(a_database_of_0004_is_brought_up_and_searched),
         WITH_STORE(drafts_of_0004_are_kept),
         WITH_STORE(what_was_typed_in_0004_is_one_step),
+        WITH_STORE(carried_text_of_0004_is_kept),
         WITH_STORE(it_is_brought_up_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -40,7 +40,6 @@ static void add_random_section(struct report *report, struct random *random) {
     section_recount(section);
     section->kind = (enum section_kind)random_below(random, 3);
     section->marked = random_below(random, 2) == 1;
-    section->carried = random_below(random, 2) == 1;
     if (random_below(random, 3) == 0)
         section_set_text(&section->label, SPAN("三、"));
     body_release(&section->body);

@@ -123,7 +123,6 @@ enum rc case_type(struct store *store, struct report *report, int64_t section, s
     body_make_splice(&splice, &where->body, offset, removed, span_of(text), LINE_PARAGRAPH);
     assert_int_equal(body_apply(&where->body, &splice, NULL), RC_OK);
     where->touched = true;
-    where->carried = false;
     enum rc rc = RC_BUSY;
     for (int tries = 0; rc == RC_BUSY && tries <= case_busy_tries; tries++)
         rc = store_add_splice(store, report->id, section, where->revision, ACT_TYPE, &splice, act,

@@ -4,6 +4,7 @@
 #include "base/text/utf8.h"
 #include "model/figure/figure.h"
 #include "model/pass.h"
+#include "session/review.h"
 #include "ui/hints.h"
 #include "ui/workbench/workbench.h"
 
@@ -98,14 +99,22 @@ static void add_prior(struct str *out, struct session *session, int64_t section)
     str_release(&text);
 }
 
+static void add_unreviewed(struct str *out, struct review_counts counts) {
+    struct str line = STR_INIT;
+    str_add_format(&line, _("去年原文，未核%zu句：数字改过，或核对后按Ctrl-D，就不再标记"),
+                   counts.unreviewed);
+    if (counts.unreviewed > 0)
+        add_line(out, "", str_span(&line));
+    str_release(&line);
+}
+
 static void build(struct str *out, const struct shell *shell, const struct workbench *wb) {
     struct session *session = shell_session(shell);
     const struct section *section = workbench_section(shell, wb);
     const struct findings *findings = session_findings(session);
     if (wb->finding[0] != '\0')
         add_findings(out, findings, wb, true);
-    if (section->carried)
-        add_line(out, "", span_of(_("去年原文，未核：改过，或核对后按Ctrl-D，就不再标记")));
+    add_unreviewed(out, session_review_counts(session, section->id));
     add_template(out, wb, section_template(session_report(session), section));
     add_prior(out, session, wb->section);
     add_findings(out, findings, wb, false);

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/text/utf8.h"
 #include "session/clerks.h"
+#include "session/review.h"
 #include "ui/workbench/workbench.h"
 
 #include <stdio.h>
@@ -82,8 +83,11 @@ static void draw_row(struct canvas *canvas, struct area area, size_t index, bool
     if (shell_display(of->shell)->reader && mark != ' ')
         str_add_text(&text, mark == '!' ? _("，有错误") : _("，有存疑"));
     int end = draw_others(of->shell, canvas, area, section->id);
-    (void)canvas_put_limit(canvas, area.row, col, end - col,
-                           section->carried ? FACE_CARRIED : FACE_PLAIN, str_span(&text));
+    (void)canvas_put_limit(
+        canvas, area.row, col, end - col,
+        session_review_counts(shell_session(of->shell), section->id).unreviewed > 0 ? FACE_CARRIED
+                                                                                    : FACE_PLAIN,
+        str_span(&text));
     str_release(&text);
 }
 
@@ -204,12 +208,15 @@ static void renumber(struct shell *shell, struct workbench *wb) {
 
 static void confirm(struct shell *shell, struct workbench *wb) {
     struct err err = {0};
-    if (!workbench_section(shell, wb)->carried) {
-        shell_say(shell, _("这一节不是未核的去年原文"));
+    size_t confirmed = 0;
+    if (session_review_counts(shell_session(shell), wb->section).unreviewed == 0) {
+        shell_say(shell, _("这一节没有未核的去年原文"));
         return;
     }
-    enum rc rc = session_confirm_carried(shell_session(shell), wb->section, &err);
+    enum rc rc = session_confirm(shell_session(shell), wb->section, NULL, 0, &confirmed, &err);
     done(shell, wb, rc, &err);
+    if (rc == RC_OK)
+        shell_say(shell, _("核对了%zu句"), confirmed);
 }
 
 bool workbench_outline_command(struct shell *shell, struct workbench *wb, enum command_id id) {

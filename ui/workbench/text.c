@@ -6,6 +6,7 @@
 #include "base/text/utf8.h"
 #include "session/clerks.h"
 #include "session/remains.h"
+#include "session/review.h"
 #include "ui/workbench/workbench.h"
 
 #include <stdio.h>
@@ -144,8 +145,9 @@ void workbench_draw_editor(const struct shell *shell, const struct workbench *wb
     struct str title = STR_INIT, right = STR_INIT;
     workbench_add_breadcrumb(&title, section);
     add_others(&right, shell_session(shell), section->id);
-    if (section->carried)
-        str_add_format(&right, "%s  ", _("去年原文，未核"));
+    size_t left = session_review_counts(shell_session(shell), section->id).unreviewed;
+    if (left > 0)
+        str_add_format(&right, _("去年原文，未核%zu句  "), left);
     else if (workbench_is_as_last_year(shell, wb))
         str_add_format(&right, "%s  ", _("与去年相同"));
     size_t from, to;
@@ -156,8 +158,7 @@ void workbench_draw_editor(const struct shell *shell, const struct workbench *wb
                                            wb->focus == PANE_EDITOR);
     editor_resize(wb->editor, (size_t)(text.cols > 4 ? text.cols : 4), (size_t)text.rows,
                   canvas_ambiguous(canvas));
-    workbench_draw_rows(shell, wb, wb->editor, canvas, text,
-                        section->carried ? FACE_CARRIED : FACE_PLAIN);
+    workbench_draw_rows(shell, wb, wb->editor, canvas, text, left > 0 ? FACE_CARRIED : FACE_PLAIN);
     const char *instead = body_is_empty(&section->body) ? why_empty(report, section) : NULL;
     if (instead != NULL)
         (void)canvas_put_wrapped(canvas, area_below(text, text.rows > 2 ? 2 : 1), FACE_DIM,

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/os/clock.h"
 #include "session/clerks.h"
+#include "session/review.h"
 
 #include <string.h>
 
@@ -301,12 +302,16 @@ static void mark(struct shell *shell, struct workbench *wb, bool sure) {
         return;
     }
     struct err err = {0};
+    size_t left = session_review_counts(shell_session(shell), wb->section).unreviewed;
     if (session_mark(shell_session(shell), wb->section, done, &err) != RC_OK) {
         workbench_trouble(shell, &err);
         return;
     }
     workbench_changed(shell, wb);
-    shell_say(shell, done ? _("已标为完成；F2到下一节") : _("已改为未完成"));
+    if (done && left > 0)
+        shell_say(shell, _("已标为完成，去年原文%zu句算作核对过；F2到下一节"), left);
+    else
+        shell_say(shell, "%s", done ? _("已标为完成；F2到下一节") : _("已改为未完成"));
 }
 
 static void next_pane(struct shell *shell, struct workbench *wb) {

@@ -4,6 +4,7 @@
 #include "base/text/utf8.h"
 #include "exchange/json/json.h"
 #include "model/pass.h"
+#include "model/review/review.h"
 
 #include <jansson.h>
 
@@ -267,8 +268,19 @@ static void section_touched(struct reader *reader, void *target, json_t *value) 
     ((struct section *)target)->touched = read_bool(reader, value);
 }
 
+/* A flag of earlier versions: keep_carried looks at it when the body is read. */
 static void section_carried(struct reader *reader, void *target, json_t *value) {
-    ((struct section *)target)->carried = read_bool(reader, value);
+    (void)target;
+    (void)read_bool(reader, value);
+}
+
+static void keep_carried(struct reader *reader, const struct section *section, json_t *value) {
+    if (!json_is_true(json_object_get(value, "carried")))
+        return;
+    struct str text = STR_INIT;
+    body_add_text(&text, &section->body);
+    review_keep_carried(reader->report, section->id, str_span(&text));
+    str_release(&text);
 }
 
 static void section_attachment(struct reader *reader, void *target, json_t *value) {
@@ -308,6 +320,7 @@ static void read_section(struct reader *reader, void *target, json_t *value) {
     struct section *section = report_add_section(reader->report, target, SIZE_MAX);
     reader->draft->sections++;
     read_object(reader, section, value, keys);
+    keep_carried(reader, section, value);
 }
 
 /* --- the report --- */
@@ -436,6 +449,62 @@ static void report_passed(struct reader *reader, void *target, json_t *value) {
     read_array(reader, target, value, read_pass);
 }
 
+struct read_kept { /* of carried and confirmed text */
+    int64_t section;
+    char *sentence, *text;
+};
+
+static void carried_section(struct reader *reader, void *target, json_t *value) {
+    if (!json_is_integer(value) || json_integer_value(value) < 0)
+        fault(reader, _("应当是节的编号"));
+    else
+        ((struct read_kept *)target)->section = (int64_t)json_integer_value(value);
+}
+
+static void kept_text(struct reader *reader, void *target, json_t *value) {
+    set_text(reader, &((struct read_kept *)target)->text, value, LINES, false);
+}
+
+static void read_carried(struct reader *reader, void *target, json_t *value) {
+    static const struct key keys[] = {
+        {"section", carried_section, true}, {"text", kept_text, true}, {NULL, NULL, false}};
+    struct read_kept read = {0};
+    read_object(reader, &read, value, keys);
+    if (reader->rc == RC_OK)
+        review_keep_carried(target, read.section, span_of(read.text));
+    mem_free(read.text);
+}
+
+static void report_carried(struct reader *reader, void *target, json_t *value) {
+    read_array(reader, target, value, read_carried);
+}
+
+static void confirmed_sentence(struct reader *reader, void *target, json_t *value) {
+    struct read_kept *read = target;
+    set_text(reader, &read->sentence, value, ONE_LINE, false);
+    struct span hash = span_of(read->sentence);
+    if (hash.n != 16 || strspn(hash.p, "0123456789abcdef") != hash.n)
+        fault(reader, _("应当是16位的十六进制数"));
+}
+
+static void read_confirmed(struct reader *reader, void *target, json_t *value) {
+    static const struct key keys[] = {
+        {"sentence", confirmed_sentence, true}, {"text", kept_text, true}, {NULL, NULL, false}};
+    struct read_kept read = {0};
+    struct str name = STR_INIT;
+    read_object(reader, &read, value, keys);
+    str_add_format(&name, VALUE_CONFIRMED "%s", read.sentence != NULL ? read.sentence : "");
+    if (reader->rc == RC_OK)
+        report_set_value(target, str_span(&name), span_of(read.text));
+    mem_free(read.sentence);
+    mem_free(read.text);
+    str_release(&name);
+}
+
+static void report_confirmed(struct reader *reader, void *target, json_t *value) {
+    read_array(reader, target, value, read_confirmed);
+}
+
 static void report_numbering(struct reader *reader, void *target, json_t *value) {
     read_numbering(reader, value, &((struct report *)target)->root->numbering);
 }
@@ -452,6 +521,7 @@ static void report_front(struct reader *reader, void *target, json_t *value) {
         {NULL, NULL, false},
     };
     read_object(reader, ((struct report *)target)->front, value, keys);
+    keep_carried(reader, ((struct report *)target)->front, value);
 }
 
 static void report_sections(struct reader *reader, void *target, json_t *value) {
@@ -483,6 +553,8 @@ static void read_report(struct reader *reader, json_t *value) {
         {"prior_report", report_prior, false},
         {"values", report_values, false},
         {"passed", report_passed, false},
+        {"carried", report_carried, false},
+        {"confirmed", report_confirmed, false},
         {"numbering", report_numbering, true},
         {"front", report_front, true},
         {"sections", report_sections, true},

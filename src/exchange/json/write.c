@@ -2,6 +2,7 @@
 
 #include "base/text/text_clean.h"
 #include "model/pass.h"
+#include "model/review/review.h"
 
 #include <jansson.h>
 
@@ -55,7 +56,6 @@ static json_t *front_to_json(const struct section *front) {
     put(object, "item_numbering", json_string(numbering_name(front->item_numbering)));
     put(object, "marked", json_boolean(front->marked));
     put(object, "touched", json_boolean(front->touched));
-    put(object, "carried", json_boolean(front->carried));
     put(object, "body", body_to_json(&front->body));
     return object;
 }
@@ -72,7 +72,6 @@ static json_t *section_to_json(const struct section *section) {
     put(object, "item_numbering", json_string(numbering_name(section->item_numbering)));
     put(object, "marked", json_boolean(section->marked));
     put(object, "touched", json_boolean(section->touched));
-    put(object, "carried", json_boolean(section->carried));
     put(object, "attachment", json_boolean(section->attachment));
     put(object, "body", body_to_json(&section->body));
     for (size_t i = 0; i < section->count; i++)
@@ -85,7 +84,7 @@ static json_t *values_to_json(const struct report *report) {
     json_t *values = json_object();
     struct str name = STR_INIT;
     for (size_t i = 0; i < report->value_count; i++) {
-        if (pass_find_id(span_of(report->values[i].name), &(struct span){0}))
+        if (report->values[i].name[0] == '@') /* keys of their own */
             continue;
         str_clear(&name);
         text_add_shown(&name, span_of(report->values[i].name));
@@ -113,6 +112,34 @@ static json_t *passes_to_json(const struct report *report) {
     return passes;
 }
 
+static json_t *carried_to_json(const struct report *report) {
+    json_t *texts = json_array();
+    for (size_t i = 0; i < report->value_count; i++) {
+        int64_t section;
+        if (!review_find_carried(span_of(report->values[i].name), &section))
+            continue;
+        json_t *object = json_object();
+        put(object, "section", json_integer((json_int_t)section));
+        put(object, "text", text_of(span_of(report->values[i].text)));
+        push(texts, object);
+    }
+    return texts;
+}
+
+static json_t *confirmed_to_json(const struct report *report) {
+    json_t *sentences = json_array();
+    for (size_t i = 0; i < report->value_count; i++) {
+        struct span hash;
+        if (!review_find_confirmed(span_of(report->values[i].name), &hash))
+            continue;
+        json_t *object = json_object();
+        put(object, "sentence", text_of(hash));
+        put(object, "text", text_of(span_of(report->values[i].text)));
+        push(sentences, object);
+    }
+    return sentences;
+}
+
 static int append(const char *bytes, size_t n, void *out) {
     str_add(out, (struct span){bytes, n});
     return 0;
@@ -131,6 +158,8 @@ void json_write(struct str *out, const struct report *report) {
         report->prior == 0 ? json_null() : json_integer((json_int_t)report->prior));
     put(object, "values", values_to_json(report));
     put(object, "passed", passes_to_json(report));
+    put(object, "carried", carried_to_json(report));
+    put(object, "confirmed", confirmed_to_json(report));
     put(object, "numbering", json_string(numbering_name(report->root->numbering)));
     put(object, "front", front_to_json(report->front));
     for (size_t i = 0; i < report->root->count; i++)

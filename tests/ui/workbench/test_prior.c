@@ -25,7 +25,6 @@ static void begin(struct screen *screen) {
 static void what_differs_is_marked_by_words_in_both(void **state) {
     struct screen *screen = *state;
     begin(screen);
-    assert_sees(screen, "去年原文，未核");
     screen_press(screen, "Ctrl-T");
     assert_sees(screen, "与去年相同");
     screen_press(screen, "Ctrl-Home");
@@ -33,7 +32,6 @@ static void what_differs_is_marked_by_words_in_both(void **state) {
     screen_press(screen, "Del");
     screen_type(screen, "12");
     assert_section(screen, "perf_work", "开展学习研讨会12次。专题党课4次！“好。”完成产值100万元。");
-    assert_sees_not(screen, "去年原文，未核");
     assert_sees(screen, "不同1处");
     assert_sees(screen, "+   ");
     assert_sees(screen, "-   ");
@@ -49,8 +47,6 @@ static void what_differs_is_marked_by_words_in_both(void **state) {
 static void the_same_text_is_told_until_it_is_touched(void **state) {
     struct screen *screen = *state;
     begin(screen);
-    screen_press(screen, "Ctrl-D"); /* confirmed as it is */
-    assert_sees_not(screen, "去年原文，未核");
     assert_sees(screen, "与去年相同");
     screen_press(screen, "Ctrl-End");
     screen_type(screen, "添");

@@ -1,0 +1,56 @@
+/*
+ * review.h - what of a report is still last year's and was not gone through (未核). Nothing of it
+ * is a mark that can be lost: it is reckoned from the text as it stands, the text as it was
+ * carried, which the report keeps for ever, and the sentences that somebody has confirmed. A number
+ * is 未核 while it and the words beside it (to the nearest mark, or on one side) are carried, years
+ * apart; a sentence while one of its numbers is or, having none, while more than 60 % of its
+ * characters are carried in runs of REVIEW_RUN at least; neither once the sentence is confirmed.
+ * Wherever in the report the text was moved to makes no difference. Headings, title and sign-off,
+ * and sections that the template calls stable, do not count.
+ * The copy and the confirming are values of the report, so undo, restoring and JSON know them.
+ * Cost: n log n in the text that was carried and the text that is looked at.
+ */
+#ifndef MODEL_REVIEW_REVIEW_H
+#define MODEL_REVIEW_REVIEW_H
+
+#include "model/report.h"
+#include "model/review/review_text.h"
+
+/* Before a section's id: its text as it was carried. Before a sentence's hash: it is confirmed,
+ * with its beginning for the history. No question's or figure's name begins so. */
+#define VALUE_CARRIED   "@carried."
+#define VALUE_CONFIRMED "@confirmed."
+
+/* Keeps a text of a section as it was carried. */
+void review_keep_carried(struct report *report, int64_t section, struct span text);
+/* The section's id that a value's name holds; false for other values. */
+bool review_find_carried(struct span value_name, int64_t *section);
+bool review_find_confirmed(struct span value_name, struct span *hash);
+/* The value that confirms a sentence: its name and text; appends. */
+void review_add_confirming(struct str *name, struct str *value, const struct review_text *text,
+                           const struct review_sentence *sentence);
+
+struct review_copy; /* all that was carried, to be looked up; of no use to another report */
+struct review_copy *review_copy_new(const struct report *report); /* NULL: nothing was carried */
+void review_copy_free(struct review_copy *copy);
+
+struct review {
+    struct review_text text;
+    bool *unreviewed; /* of each sentence of the text */
+    bool *carried;    /* of each number of the text: last year's, and its sentence not confirmed */
+    size_t count;     /* sentences that are 未核 */
+};
+/* The section's sentences; `copy` NULL: all of them are reviewed. */
+void review_section(struct review *out, const struct review_copy *copy, const struct report *report,
+                    const struct section *section);
+void review_release(struct review *review);
+
+struct review_counts {
+    size_t unreviewed, sentences;
+};
+struct review_counts review_count(const struct review_copy *copy, const struct report *report,
+                                  const struct section *section);
+struct review_counts review_count_report(const struct report *report); /* front and tree */
+int review_percent(struct review_counts counts); /* 已核; 100 only where nothing is left */
+
+#endif

@@ -1,0 +1,26 @@
+/*
+ * review.h - the part of the session that knows what of the open report is still last year's and
+ * was not gone through (model/review/review.h), and confirms it. Counts are kept until the text is
+ * another; those of a long section that is typed in follow when it is quiet.
+ */
+#ifndef SESSION_REVIEW_H
+#define SESSION_REVIEW_H
+
+#include "model/review/review.h"
+#include "session/session.h"
+
+/* Of a section of the open report, or of all of it (-1); all 0 where nothing was carried. */
+struct review_counts session_review_counts(struct session *session, int64_t section);
+/* Whether the open report was carried on from another. */
+bool session_has_carried(struct session *session);
+/* A section's sentences as they stand; the caller's (review_release). */
+void session_review(struct session *session, const struct section *section, struct review *out);
+/* Confirms sentences of a section, by their numbers from 1 (count 0: all that are left): how many
+ * were not confirmed before. RC_NOT_FOUND, and nothing confirmed, where it has no such sentence. */
+MUST_CHECK enum rc session_confirm(struct session *session, int64_t section, const size_t *numbers,
+                                   size_t count, size_t *confirmed, struct err *err);
+/* Adds to a set what confirms all that is left of a section; how many sentences. */
+size_t session_add_confirming(struct session *session, struct change_set *set,
+                              const struct section *section);
+
+#endif
