@@ -1,6 +1,7 @@
 #include "check/rule_change.h"
 
 #include "base/lang.h"
+#include "base/mem.h"
 
 /* --- reading --- */
 
@@ -45,6 +46,14 @@ const struct rule_change *rule_changes_find(const struct rule_changes *changes, 
 
 /* --- what they do --- */
 
+/* The rule's, in the interface's language; a rule that is not of the table is the template's. */
+static void set_source(struct finding *finding, const struct rule *rule) {
+    char *source = rule != NULL ? span_copy(rule->source) : NULL;
+    const char *shown = source != NULL ? lang_text(source) : _("模板的规则");
+    section_set_text(&finding->source, span_of(shown));
+    mem_free(source);
+}
+
 void rule_changes_apply(const struct rule_changes *changes, const struct rules *rules,
                         struct findings *findings) {
     size_t kept = 0;
@@ -60,8 +69,7 @@ void rule_changes_apply(const struct rule_changes *changes, const struct rules *
         if (change != NULL)
             finding->severity = change->severity;
         if (finding->source == NULL || finding->source[0] == '\0')
-            section_set_text(&finding->source,
-                             rule != NULL ? rule->source : span_of(_("模板的规则")));
+            set_source(finding, rule);
         findings->items[kept++] = *finding;
     }
     findings->count = kept;

@@ -7,6 +7,9 @@ po=po/en.po
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 find src ui -name '*.[ch]' | LC_ALL=C sort >"$work/files"
+# what the rules rest on stands in a table of data
+awk -F '\t' '/^[^\t#]/ && NF > 4 { gsub(/"/, "\\\""); print "N_(\"" $5 "\")" }' schema/rules.txt >"$work/rules.c"
+echo "$work/rules.c" >>"$work/files"
 xgettext --from-code=UTF-8 -k -k_ -kN_ --package-name=jixiao --no-location --no-wrap --sort-output \
     -f "$work/files" -o "$work/new.pot"
 if [ "${1-}" = pot ]; then

@@ -446,7 +446,7 @@ static void a_conflict_is_english(void **state) {
     struct session *other = case_open_session(screen->db, "li");
     assert_int_equal(session_load(other, report, NULL), RC_OK);
     screen_type(screen, "Mine. ");
-    assert_int_equal(session_put(other, section, SPAN("Theirs."), NULL), RC_OK);
+    case_write(other, section, SPAN("Theirs."));
     session_close(other);
     screen_press(screen, "F2");
     assert_sees(screen, "Theirs.");
