@@ -23,15 +23,50 @@ static size_t count_escapes(struct span text) {
     return count;
 }
 
-/* Whether a line has the tokens it had, apart from those that were replaced themselves. */
-static bool keeps_tokens(const struct report *report, struct span old_line, struct span new_line,
-                         size_t gone_from, size_t gone_to) {
-    size_t at_old = 0, at_new = 0;
-    for (;;) {
-        struct span was = take_token(report->template, old_line, &at_old);
-        if (was.n > 0 && at_old > gone_from && at_old <= gone_to)
+/* The chosen places of one line or heading, in its old text (bytes), and the new text. */
+struct swap {
+    struct str text;
+    struct range {
+        size_t from, to;
+    } * gone;
+    size_t count;
+};
+
+static void swap_make(struct swap *swap, struct span old, size_t first_point,
+                      const struct find_place *places, size_t count, const bool *chosen,
+                      struct span by) {
+    size_t at = 0, point = first_point, end = 0;
+    *swap = (struct swap){.text = STR_INIT};
+    swap->gone = mem_alloc_zero(count + 1, sizeof *swap->gone);
+    for (size_t i = 0; i < count; i++) {
+        if (chosen != NULL && !chosen[i])
             continue;
-        struct span is = take_token(report->template, new_line, &at_new);
+        at += utf8_offset(span_sub(old, at, old.n), places[i].offset - point);
+        str_add(&swap->text, span_sub(old, end, at));
+        str_add(&swap->text, by);
+        end = at + utf8_offset(span_sub(old, at, old.n), places[i].length);
+        swap->gone[swap->count++] = (struct range){at, end};
+        at = end;
+        point = places[i].offset + places[i].length;
+    }
+    str_add(&swap->text, span_sub(old, end, old.n));
+}
+
+static void swap_release(struct swap *swap) {
+    str_release(&swap->text);
+    mem_free(swap->gone);
+}
+
+/* Whether a line has the tokens it had, apart from those that were replaced themselves. */
+static bool keeps_tokens(const struct report *report, struct span old, const struct swap *swap) {
+    size_t at_old = 0, at_new = 0, gone = 0;
+    for (;;) {
+        struct span was = take_token(report->template, old, &at_old);
+        while (gone < swap->count && swap->gone[gone].to < at_old)
+            gone++;
+        if (was.n > 0 && gone < swap->count && at_old > swap->gone[gone].from)
+            continue;
+        struct span is = take_token(report->template, str_span(&swap->text), &at_new);
         if (!span_equal(was, is))
             return false;
         if (was.n == 0)
@@ -39,26 +74,35 @@ static bool keeps_tokens(const struct report *report, struct span old_line, stru
     }
 }
 
-/* One place of a body; `body` is a copy that has taken what stands behind the place already. */
-static enum rc replace_in_body(struct change_set *set, const struct report *report,
-                               struct body *body, const struct find_place *place, struct span by,
-                               struct err *err) {
-    struct body_place start = body_place_of(body, place->offset);
-    struct str old_line = STR_INIT;
-    str_add(&old_line, str_span(&body->lines[start.line].text));
-    size_t from = utf8_offset(str_span(&old_line), start.column);
-    size_t to = utf8_offset(str_span(&old_line), start.column + place->length);
-    size_t escapes = count_escapes(str_span(&old_line)) -
-                     count_escapes(span_sub(str_span(&old_line), from, to)) + count_escapes(by);
-    struct splice *splice = change_add_splice(set, place->section);
-    body_make_splice(splice, body, place->offset, place->length, by, LINE_PARAGRAPH);
-    enum rc rc = body_apply(body, splice, err);
-    struct span line = str_span(&body->lines[start.line].text);
-    if (rc == RC_OK && (!keeps_tokens(report, str_span(&old_line), line, from, to) ||
-                        count_escapes(line) != escapes))
+static bool keeps_escapes(struct span old, const struct swap *swap, struct span by) {
+    size_t escapes = count_escapes(old) + swap->count * count_escapes(by);
+    for (size_t i = 0; i < swap->count; i++)
+        escapes -= count_escapes(span_sub(old, swap->gone[i].from, swap->gone[i].to));
+    return count_escapes(str_span(&swap->text)) == escapes;
+}
+
+/* The places of one line as one splice, from the first of them to the last: what each of them would
+ * cost alone is the whole line. */
+static enum rc replace_in_line(struct change_set *set, const struct report *report,
+                               const struct section *section, const struct find_place *places,
+                               size_t count, const bool *chosen, struct span by, struct err *err) {
+    struct body_place start = body_place_of(&section->body, places[0].offset);
+    struct span old = str_span(&section->body.lines[start.line].text);
+    size_t line_start = places[0].offset - start.column;
+    struct swap swap;
+    enum rc rc = RC_OK;
+    swap_make(&swap, old, line_start, places, count, chosen, by);
+    if (swap.count > 0 && (!keeps_tokens(report, old, &swap) || !keeps_escapes(old, &swap, by)))
         rc = err_set(err, RC_REFUSED,
                      _("没有替换：新文字会和旁边的“$”“{”连成数据项的记号，请换一种写法"));
-    str_release(&old_line);
+    if (rc == RC_OK && swap.count > 0) {
+        size_t from = swap.gone[0].from, to = swap.gone[swap.count - 1].to;
+        size_t skipped = utf8_count(span_sub(old, 0, from));
+        struct span inserted = span_sub(str_span(&swap.text), from, swap.text.len - (old.n - to));
+        body_make_splice(change_add_splice(set, section->id), &section->body, line_start + skipped,
+                         utf8_count(span_sub(old, from, to)), inserted, LINE_PARAGRAPH);
+    }
+    swap_release(&swap);
     return rc;
 }
 
@@ -66,28 +110,19 @@ static enum rc replace_in_heading(struct change_set *set, const struct report *r
                                   const struct section *section, const struct find_place *places,
                                   size_t count, const bool *chosen, struct span by,
                                   struct err *err) {
-    struct str heading = STR_INIT;
-    struct span old = span_of(section->heading);
-    size_t done = 0; /* points */
-    for (size_t i = 0; i < count; i++) {
-        if (chosen != NULL && !chosen[i])
-            continue;
-        str_add(&heading,
-                span_sub(old, utf8_offset(old, done), utf8_offset(old, places[i].offset)));
-        str_add(&heading, by);
-        done = places[i].offset + places[i].length;
-    }
-    str_add(&heading, span_sub(old, utf8_offset(old, done), old.n));
+    struct swap swap;
     enum rc rc = RC_OK;
-    if (span_trim(str_span(&heading)).n == 0)
+    swap_make(&swap, span_of(section->heading), 0, places, count, chosen, by);
+    if (span_trim(str_span(&swap.text)).n == 0)
         rc = err_set(err, RC_REFUSED, _("没有替换：“%s”的标题会变成空的"), section->heading);
     else
-        change_add_field(set, report, section->id, FIELD_HEADING, heading.s);
-    str_release(&heading);
+        change_add_field(set, report, section->id, FIELD_HEADING, swap.text.s);
+    swap_release(&swap);
     return rc;
 }
 
-/* Places of one section's heading, or of its body from the last to the first. */
+/* Places of one section's heading, or of its body: from the last line to the first, so that no
+ * place moves before its turn. */
 static enum rc replace_group(struct change_set *set, const struct report *report,
                              const struct find_place *places, size_t count, const bool *chosen,
                              struct span by, struct err *err) {
@@ -95,14 +130,16 @@ static enum rc replace_group(struct change_set *set, const struct report *report
     if (places[0].in_heading)
         return replace_in_heading(set, report, section, places, count, chosen, by, err);
     struct str escaped = STR_INIT;
-    struct body body;
     enum rc rc = RC_OK;
     body_escape(&escaped, by);
-    body_copy(&body, &section->body);
-    for (size_t i = count; rc == RC_OK && i-- > 0;)
-        if (chosen == NULL || chosen[i])
-            rc = replace_in_body(set, report, &body, &places[i], str_span(&escaped), err);
-    body_release(&body);
+    for (size_t end = count, first; rc == RC_OK && end > 0; end = first) {
+        size_t line = body_place_of(&section->body, places[end - 1].offset).line;
+        first = end - 1;
+        while (first > 0 && body_place_of(&section->body, places[first - 1].offset).line == line)
+            first--;
+        rc = replace_in_line(set, report, section, places + first, end - first,
+                             chosen != NULL ? chosen + first : NULL, str_span(&escaped), err);
+    }
     str_release(&escaped);
     return rc;
 }
