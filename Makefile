@@ -177,9 +177,12 @@ STEPS_LIB  := $(BUILD)/steps/libjixiao.a
 STEPS_OBJS := $(filter $(BUILD)/steps/src/%,$(SRCS:%.c=$(BUILD)/steps/%.o))
 STEPS_WRAP := memcpy memmove memset memchr memmem memcmp strlen strstr
 SIZES_OBJS := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard tests/sizes/*.c))
+SIZES_BIN  := $(BUILD)/tests/sizes/sizes
+# `make test` runs a short part of it; not with other instruments.
+SIZES_RUN  := $(if $(or $(SAN),$(RUNNER),$(filter build/cover,$(BUILD)),$(if $(T),$(if $(findstring $(T),$(SIZES_BIN)),,other))),,$(SIZES_BIN))
 sizes: deps-test ## the steps of every reader, checker, writer and diff at n and 2n (ARGS=-v prints them, ONLY=word picks)
-	@$(MAKE) --no-print-directory BUILD=$(BUILD) $(BUILD)/tests/sizes/sizes
-	@LC_ALL=C.UTF-8 ONLY='$(ONLY)' $(BUILD)/tests/sizes/sizes $(ARGS)
+	@$(MAKE) --no-print-directory BUILD=$(BUILD) $(SIZES_BIN)
+	@LC_ALL=C.UTF-8 ONLY='$(ONLY)' $(SIZES_BIN) all $(ARGS)
 .PHONY: sizes
 $(BUILD)/steps/%.o: %.c | $(LOADED_AS)
 	@mkdir -p $(@D)
@@ -188,10 +191,10 @@ $(BUILD)/steps/%.o: %.c | $(LOADED_AS)
 $(STEPS_LIB): $(STEPS_OBJS) $(BUILD)/obj/gen/embedded.o
 	$(say) AR $@
 	$(Q)rm -f $@; ar rcs $@ $^
-$(BUILD)/tests/sizes/sizes: $(SIZES_OBJS) $(TEST_LIB) $(STEPS_LIB)
+$(SIZES_BIN): $(SIZES_OBJS) $(TEST_LIB) $(STEPS_LIB)
 	@mkdir -p $(@D)
 	$(say) LINK $@
-	$(Q)$(CC) $(ALL_LDFLAGS) $(STEPS_WRAP:%=-Wl,--wrap=%) -o $@ $(SIZES_OBJS) $(TEST_LIB) $(STEPS_LIB) $(PKG_LIBS) \
+	$(Q)$(CC) $(ALL_LDFLAGS) $(STEPS_WRAP:%=-Wl,--wrap=%) -o $@ $(SIZES_OBJS) $(TEST_LIB) $(STEPS_LIB) $(ALL_LIBS) \
 	    $(shell pkg-config --libs $(TEST_PKGS)) -lutil
 
 FAULTS ?= 200
@@ -211,8 +214,8 @@ tests: $(TEST_BINS)
 
 RUNNER ?=
 .PHONY: run-tests
-run-tests: $(BIN) $(TEST_RUN)
-	@JIXIAO=$(abspath $(BIN)) RUNNER='$(RUNNER)' sh tests/rules/run.sh $(BUILD) $(TEST_RUN)
+run-tests: $(BIN) $(TEST_RUN) $(SIZES_RUN)
+	@JIXIAO=$(abspath $(BIN)) RUNNER='$(RUNNER)' sh tests/rules/run.sh $(BUILD) $(TEST_RUN) $(SIZES_RUN)
 
 $(BIN): $(BUILD)/obj/src/main.o $(LIB)
 	$(say) LINK $@

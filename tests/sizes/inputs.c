@@ -252,22 +252,22 @@ static void add_docx_notes(struct str *out, size_t n) {
 
 /* --- JSON --- */
 
-static void add_json(struct str *out, const char *values, const char *passed, const char *lines,
-                     const char *sections) {
+static void add_json(struct str *out, const char *values, const char *passed) {
     str_add_format(out,
                    "{\"format\":\"jixiao\",\"version\":1,\"unit\":\"某局\",\"short_name\":\"\","
                    "\"year\":2023,\"title\":\"报告\",\"sign_off\":\"\",\"prior_report\":null,"
                    "\"values\":{%s},\"passed\":[%s],\"numbering\":\"1.\",\"front\":{\"kind\":"
-                   "\"text\",\"numbering\":\"none\",\"item_numbering\":\"1.\",\"lines\":[%s]},"
-                   "\"sections\":[%s],\"template\":null}",
-                   values, passed, lines, sections);
+                   "\"text\",\"numbering\":\"none\",\"item_numbering\":\"1.\",\"body\":[{\"tag\":"
+                   "\"paragraph\",\"text\":\"\"}]},"
+                   "\"sections\":[],\"template\":null}",
+                   values, passed);
 }
 
 static void add_json_values(struct str *out, size_t n) {
     struct str values = STR_INIT;
     for (size_t i = 1; i <= n; i++)
         str_add_format(&values, "%s\"v%zu\":\"1\"", i > 1 ? "," : "", i);
-    add_json(out, values.s, "", "", "");
+    add_json(out, values.s, "");
     str_release(&values);
 }
 
@@ -278,7 +278,7 @@ static void add_json_passes(struct str *out, size_t n) {
                        "%s{\"finding\":\"%08zx\",\"by\":\"甲\",\"at\":\"2024-01-01T00:00:00Z\","
                        "\"reason\":\"对\"}",
                        i > 1 ? "," : "", i);
-    add_json(out, "", passed.s, "", "");
+    add_json(out, "", passed.s);
     str_release(&passed);
 }
 
@@ -353,7 +353,8 @@ static void add_questions(struct str *out, size_t n) {
 static void add_indicators(struct str *out, size_t n) {
     str_add_text(out, HEAD "sections:\n  - {name: a, label: 情况}\nindicators:\n");
     for (size_t i = 1; i <= n; i++)
-        str_add_format(out, "  - {name: i%zu, label: 指标%zu, weight: 1}\n", i, i);
+        str_add_format(out, "  - {name: i%zu, label: 指标%zu, weight: 0.%04zu}\n", i, i,
+                       1000000 / n);
 }
 
 static void add_rules(struct str *out, size_t n) {
