@@ -1,6 +1,7 @@
 /*
  * replace.h - replacing text in many places of the open report: one change set, one undo
- * step, in which the places of one line are one change. Belongs to session.h's users; places come from edit/find.h.
+ * step, in which the places of one line are one change. Belongs to session.h's users; places come
+ * from edit/find.h.
  */
 #ifndef SESSION_REPLACE_H
 #define SESSION_REPLACE_H

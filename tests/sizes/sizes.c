@@ -234,7 +234,7 @@ static size_t compare(const char *input, const struct ledger *once, const struct
 /* Of each kind of file one, and what once cost a square. */
 static bool is_short(const char *name) {
     static const char *const names[] = {
-        "attachments",      "paragraphs",   "md list",          "docx notes", "json values",
+        "attachments",      "paragraphs",         "md list",          "docx notes", "json values",
         "template figures", "template questions", "template sections"};
     for (size_t i = 0; i < ARRAY_LEN(names); i++)
         if (strcmp(names[i], name) == 0)
