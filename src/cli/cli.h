@@ -58,7 +58,8 @@ struct cli {
     size_t decoded_count, decoded_cap;
 };
 
-enum cli_needs { CLI_NO_STORE, CLI_READS, CLI_WRITES };
+/* A database that was named and is not there is made only by what puts the first things into it. */
+enum cli_needs { CLI_NO_STORE, CLI_READS, CLI_WRITES, CLI_MAKES };
 struct cli_command {
     const char *name, *usage, *help;
     uint64_t options;   /* besides the common ones */

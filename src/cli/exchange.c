@@ -260,7 +260,7 @@ const struct cli_command cli_import = {
     .least = 1,
     .most = SIZE_MAX,
     .files_from = 1,
-    .needs = CLI_WRITES,
+    .needs = CLI_MAKES,
     .run = run_import,
 };
 
