@@ -78,7 +78,7 @@ void session_add_clerks(const struct session *session, int64_t section, struct s
         i++;
     const char *user = session->clerks.items[i].user;
     if (strcmp(user, session_user(session)) == 0)
-        str_add_text(out, _("您的另一个窗口"));
+        str_add_text(out, _("另一窗口"));
     else
         add_short(out, span_of(user));
     if (count > 1)
