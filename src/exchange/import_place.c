@@ -80,8 +80,20 @@ static void tell_line(struct import_draft *draft, struct span bytes, size_t firs
     str_release(&message);
 }
 
+static void tell_mixed(struct import_draft *draft) {
+    struct str message = STR_INIT;
+    str_add_format(&message, _("%zu行不是UTF-8而是GBK，已按GBK读出；第一处在第%zu行，请核对"),
+                   draft->charset.mixed, draft->charset.mixed_line);
+    struct finding *finding = findings_add_place(&draft->findings, draft->report, "title",
+                                                 "encoding", SEVERITY_WARNING, message.s);
+    finding->line = draft->charset.mixed_line;
+    str_release(&message);
+}
+
 void import_tell_bytes(struct import_draft *draft, struct span bytes) {
     const struct charset_report *charset = &draft->charset;
+    if (charset->mixed > 0)
+        tell_mixed(draft);
     size_t count = charset->count < CHARSET_PLACES_MOST ? charset->count : CHARSET_PLACES_MOST;
     size_t at = 0, line = 1;
     for (size_t i = 0, end; i < count; i = end) {

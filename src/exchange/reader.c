@@ -80,11 +80,68 @@ static enum rc read_text(struct source *out, struct import_draft *draft, struct 
 
 #define OLE_MAGIC         "\xD0\xCF\x11\xE0"
 #define ZIP_MAGIC         "PK\x03\x04"
+#define WORD_STREAM       "W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t"
+#define SHEET_STREAM      "W\0o\0r\0k\0b\0o\0o\0k"
 #define ENCRYPTED_PACKAGE "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e"
 
-#define HTML_SENTENCE    N_("不能导入网页文件（.html）：请在浏览器中打开，全选复制后用“粘贴全文”")
-#define ARCHIVE_SENTENCE N_("这是压缩包，不能导入：请先解压，再导入里面的文件")
-#define IMAGE_SENTENCE   N_("这是图片，不能导入：请先用文字识别软件转成文字，再导入或粘贴")
+/* --- markup --- */
+
+static bool holds(struct span head, const char *words) {
+    return span_find(head, span_of(words)) != SIZE_MAX;
+}
+
+static bool is_markup(struct span head) {
+    return head.n > 1 && head.p[0] == '<' &&
+           ((head.p[1] >= 'a' && head.p[1] <= 'z') || head.p[1] == '?' || head.p[1] == '!');
+}
+
+/* Word 2003 XML and the flat form of a package. */
+static bool looks_like_word_xml(struct span head) {
+    return is_markup(head) && (holds(head, "word.document") || holds(head, "<w:worddocument") ||
+                               holds(head, "/office/word/2003/wordml") ||
+                               (holds(head, "/2006/xmlpackage") && !holds(head, "/xl/")));
+}
+
+static bool looks_like_sheet_xml(struct span head) {
+    return is_markup(head) && (holds(head, "excel.sheet") || holds(head, "office:spreadsheet") ||
+                               holds(head, "/2006/xmlpackage"));
+}
+
+/* A web page saved as one file, with or without what a mail program puts first. */
+static bool looks_like_mht(struct span head) {
+    return (span_starts_with(head, SPAN("mime-version:")) ||
+            span_starts_with(head, SPAN("from:"))) &&
+           (holds(head, "multipart/related") || holds(head, "text/html"));
+}
+
+static bool looks_like_html(struct span head) {
+    static const char *const tags[] = {"<!doctype", "<html", "<head", "<body", "<meta", "<style"};
+    while (span_starts_with(head, SPAN("<!--"))) {
+        size_t end = span_find(head, SPAN("-->"));
+        head = span_trim_space(span_sub(head, end == SIZE_MAX ? head.n : end + 3, head.n));
+        while (head.n > 0 && (head.p[0] == '\n' || head.p[0] == '\r'))
+            head = span_trim_space(span_sub(head, 1, head.n));
+    }
+    for (size_t i = 0; i < ARRAY_LEN(tags); i++)
+        if (span_starts_with(head, span_of(tags[i])))
+            return true;
+    return is_markup(head) && holds(head, "<html");
+}
+
+static bool looks_like_xml(struct span head) {
+    return span_starts_with(head, SPAN("<?xml"));
+}
+
+#define HTML_SENTENCE  N_("不能导入网页文件（.html）：请在浏览器中打开，全选复制后用“粘贴全文”")
+#define IMAGE_SENTENCE N_("这是图片，不能导入：请先用文字识别软件转成文字，再导入或粘贴")
+
+#define DOC_SENTENCE                                                                               \
+    N_("不能导入旧版Word/"                                                                   \
+       "WPS文件（.doc、.wps）：请在Word或WPS中打开，另存为“Word文档（.docx）”后再导入")
+#define SHEET_SENTENCE                                                                             \
+    N_("不能导入旧版表格文件（.xls、.et）：请另存为“文本文件（制表符分隔）”后再导入")
+#define MARKUP_SENTENCE                                                                            \
+    N_("这是存成.doc的网页或XML文件：请在Word或WPS中打开，另存为“Word文档（.docx）”后再导入")
 
 static const struct reader readers[] = {
     {.name = "encrypted",
@@ -92,15 +149,23 @@ static const struct reader readers[] = {
      .magic = {OLE_MAGIC, 4},
      .inside = {ENCRYPTED_PACKAGE, sizeof ENCRYPTED_PACKAGE - 1},
      .sentence = N_("文件有打开密码：请在Word或WPS中去掉密码，另存后再导入")},
+    {.name = "xls",
+     .endings = {".xls", ".et", ".xlt"},
+     .magic = {OLE_MAGIC, 4},
+     .sentence = SHEET_SENTENCE},
     {.name = "doc",
      .endings = {".doc", ".wps"},
      .magic = {OLE_MAGIC, 4},
-     .sentence = N_("不能导入旧版Word/WPS文件（.doc、.wps）：请在Word或WPS中打开，另存为“"
-                    "Word文档（.docx）”后再导入")},
+     .inside = {WORD_STREAM, sizeof WORD_STREAM - 1},
+     .sentence = DOC_SENTENCE},
     {.name = "xls",
-     .endings = {".xls", ".et"},
      .magic = {OLE_MAGIC, 4},
-     .sentence = N_("不能导入旧版表格文件（.xls、.et）：请另存为“文本文件（制表符分隔）”后再导入")},
+     .inside = {SHEET_STREAM, sizeof SHEET_STREAM - 1},
+     .sentence = SHEET_SENTENCE},
+    {.name = "doc",
+     .endings = {".doc", ".wps", ".dot"},
+     .magic = {OLE_MAGIC, 4},
+     .sentence = DOC_SENTENCE},
     {.name = "docx",
      .endings = {".docx", ".docm"},
      .magic = {ZIP_MAGIC, 4},
@@ -111,19 +176,20 @@ static const struct reader readers[] = {
      .endings = {".xlsx"},
      .magic = {ZIP_MAGIC, 4},
      .sentence = N_("不能导入表格文件（.xlsx）：请另存为“文本文件（制表符分隔）”后再导入")},
-    {.name = "ofd",
-     .endings = {".ofd"},
-     .magic = {ZIP_MAGIC, 4},
-     .sentence =
-         N_("不能导入OFD文件：请在阅读器中全选复制后用“粘贴全文”，或导出为“Word文档（.docx）”"
-            "后再导入")},
+    {.name = "ofd", .endings = {".ofd"}, .magic = {ZIP_MAGIC, 4}, .sentence = READER_OFD_SENTENCE},
     {.name = "odt",
      .endings = {".odt"},
      .magic = {ZIP_MAGIC, 4},
      .sentence = N_("暂不支持ODT文件（.odt）：请打开后另存为“Word文档（.docx）”再导入")},
-    {.name = "zip", .endings = {".zip"}, .magic = {ZIP_MAGIC, 4}, .sentence = ARCHIVE_SENTENCE},
-    {.name = "rar", .endings = {".rar"}, .magic = {"Rar!", 4}, .sentence = ARCHIVE_SENTENCE},
-    {.name = "7z", .endings = {".7z"}, .magic = {"7z\xBC\xAF", 4}, .sentence = ARCHIVE_SENTENCE},
+    {.name = "zip",
+     .endings = {".zip"},
+     .magic = {ZIP_MAGIC, 4},
+     .sentence = READER_ARCHIVE_SENTENCE},
+    {.name = "rar", .endings = {".rar"}, .magic = {"Rar!", 4}, .sentence = READER_ARCHIVE_SENTENCE},
+    {.name = "7z",
+     .endings = {".7z"},
+     .magic = {"7z\xBC\xAF", 4},
+     .sentence = READER_ARCHIVE_SENTENCE},
     {.name = "pdf",
      .endings = {".pdf"},
      .magic = {"%PDF-", 5},
@@ -134,14 +200,39 @@ static const struct reader readers[] = {
      .magic = {"{\\rtf", 5},
      .sentence =
          N_("暂不支持RTF文件（.rtf）：请在Word或WPS中打开，另存为“Word文档（.docx）”后再导入")},
+    {.name = "word-xml",
+     .endings = {".doc", ".wps", ".xml"},
+     .looks = looks_like_word_xml,
+     .sentence = MARKUP_SENTENCE},
+    {.name = "sheet-xml",
+     .endings = {".xls", ".et", ".xml"},
+     .looks = looks_like_sheet_xml,
+     .sentence = SHEET_SENTENCE},
+    {.name = "mht",
+     .endings = {".mht", ".mhtml"},
+     .looks = looks_like_mht,
+     .sentence = HTML_SENTENCE},
+    {.name = "mht",
+     .endings = {".doc", ".wps", ".docx"},
+     .looks = looks_like_mht,
+     .sentence = MARKUP_SENTENCE},
     {.name = "html",
      .endings = {".html", ".htm"},
-     .magic = {"<!DOCTYPE", 9},
+     .looks = looks_like_html,
      .sentence = HTML_SENTENCE},
     {.name = "html",
-     .endings = {".html", ".htm"},
-     .magic = {"<html", 5},
-     .sentence = HTML_SENTENCE},
+     .endings = {".doc", ".wps", ".docx"},
+     .looks = looks_like_html,
+     .sentence = MARKUP_SENTENCE},
+    {.name = "html",
+     .endings = {".xls", ".et", ".xlsx"},
+     .looks = looks_like_html,
+     .sentence = SHEET_SENTENCE},
+    {.name = "xml",
+     .endings = {".xml"},
+     .looks = looks_like_xml,
+     .sentence =
+         N_("不能导入XML文件：请用做它的程序打开，另存为Word文档（.docx）或文本文件后再导入")},
     {.name = "png", .magic = {"\x89PNG", 4}, .sentence = IMAGE_SENTENCE},
     /* its first byte, FF, is passed over as a mark is */
     {.name = "jpeg", .magic = {"\xD8\xFF", 2}, .sentence = IMAGE_SENTENCE},
@@ -184,12 +275,32 @@ static struct span skip_start(struct span bytes) {
     return bytes;
 }
 
+enum { HEAD_MOST = 4096 };
+
+/* What `looks` is asked about, whatever the encoding: markup is ASCII in all of them. */
+static struct span make_head(char head[HEAD_MOST], struct span start) {
+    size_t n = 0;
+    for (size_t i = 0; i < start.n && n < HEAD_MOST; i++) {
+        char c = start.p[i];
+        if (c != '\0')
+            head[n++] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    }
+    return (struct span){head, n};
+}
+
+static bool is_of_kind(const struct reader *reader, struct span start, struct span head) {
+    return reader->looks != NULL ? reader->looks(head)
+                                 : reader->magic.n > 0 && span_starts_with(start, reader->magic);
+}
+
 const struct reader *reader_find(struct span bytes, const char *name) {
     const struct reader *by_magic = NULL, *by_ending = NULL;
     struct span start = skip_start(bytes);
+    char buffer[HEAD_MOST];
+    struct span head = make_head(buffer, start);
     for (size_t i = 0; i < ARRAY_LEN(readers); i++) {
         const struct reader *reader = &readers[i];
-        bool magic = reader->magic.n > 0 && span_starts_with(start, reader->magic);
+        bool magic = is_of_kind(reader, start, head);
         if (magic && reader->inside.n > 0) {
             if (span_find(bytes, reader->inside) != SIZE_MAX)
                 return reader;

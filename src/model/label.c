@@ -414,14 +414,23 @@ bool label_take(struct span *line, struct label *label) {
     return may_begin_label(*line) && take_by(takers, ARRAY_LEN(takers), line, label);
 }
 
-static bool take_bare(struct span *text, struct label *label) {
+static bool take_tight(struct span *text, struct label *label) {
     label->style = NUMBERING_DECIMAL;
     if (!take_number(text, DECIMAL_MOST, &label->n))
         return false;
     struct span behind = span_trim_start(*text), letter = behind;
-    if (behind.n == 0 || behind.n == text->n || !char_is_han(utf8_take(&letter)))
+    if (behind.n == 0 || !char_is_han(utf8_take(&letter)))
         return false;
     return !quantity_has_counter(behind) && may_follow_decimal(*text);
+}
+
+static bool take_bare(struct span *text, struct label *label) {
+    return take_tight(text, label) && span_trim_start(*text).n < text->n;
+}
+
+bool label_take_tight(struct span *line, struct label *label) {
+    static bool (*const takers[])(struct span *, struct label *) = {take_tight};
+    return take_by(takers, ARRAY_LEN(takers), line, label);
 }
 
 bool label_take_bare(struct span *line, struct label *label) {

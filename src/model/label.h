@@ -61,5 +61,7 @@ bool label_take(struct span *line, struct label *label);
  * Quantities, page numbers and rows of tables look alike: believe it only where a sequence says so.
  */
 bool label_take_bare(struct span *line, struct label *label);
+/* The same with or without a blank behind it, "3目标": believe it only before "3.1". */
+bool label_take_tight(struct span *line, struct label *label);
 
 #endif

@@ -38,6 +38,47 @@ static void bytes_win_over_the_ending(void **state) {
     assert_string_equal(name_of(SPAN("\xFF\xD8\xFF\xE0"), "a.docx"), "jpeg");
 }
 
+/* Never markup as text: a web page or XML is known whatever its name, case or encoding. */
+static void markup_is_told_from_text(void **state) {
+    (void)state;
+    assert_string_equal(name_of(SPAN("<HTML><BODY>"), "a.doc"), "html");
+    assert_string_equal(name_of(SPAN("<!-- a -->\n<meta charset>"), "a.txt"), "html");
+    assert_string_equal(name_of(SPAN("<\0h\0t\0m\0l\0>\0"), "a.txt"), "html");
+    assert_string_equal(name_of(SPAN("<?xml version='1.0'?><html>"), "a.doc"), "html");
+    assert_string_equal(name_of(SPAN("<?xml version='1.0'?><a/>"), "a.txt"), "xml");
+    assert_string_equal(name_of(SPAN("<?xml?><?mso-application progid=\"Word.Document\"?>"), "a"),
+                        "word-xml");
+    assert_string_equal(name_of(SPAN("<?xml?><?mso-application progid=\"Excel.Sheet\"?>"), "a.xls"),
+                        "sheet-xml");
+    assert_string_equal(
+        name_of(
+            SPAN("<pkg:package xmlns:pkg=\"http://schemas.microsoft.com/office/2006/xmlPackage\">"),
+            "a.xml"),
+        "word-xml");
+    assert_string_equal(
+        name_of(SPAN("MIME-Version: 1.0\nContent-Type: multipart/related"), "a.doc"), "mht");
+    assert_non_null(strstr(reader_find(SPAN("<html>"), "a.doc")->sentence, "另存为"));
+    assert_non_null(strstr(reader_find(SPAN("<html>"), "a.htm")->sentence, "浏览器"));
+    assert_string_equal(name_of(SPAN("<望湖区>报告"), "a.txt"), "txt");
+    assert_string_equal(name_of(SPAN("<div align=center>"), "a.md"), "md");
+    assert_string_equal(name_of(SPAN("from: 某人"), "a.txt"), "txt");
+}
+
+static void tables_and_archives_have_their_own_cure(void **state) {
+    (void)state;
+    assert_string_equal(name_of(SPAN("\xD0\xCF\x11\xE0..."), "a.ET"), "xls");
+    assert_string_equal(name_of(SPAN("\xD0\xCF\x11\xE0.W\0o\0r\0k\0b\0o\0o\0k\0"), "a"), "xls");
+    assert_string_equal(
+        name_of(
+            SPAN("\xD0\xCF\x11\xE0.W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0W\0o\0r\0k\0b\0o\0o\0k\0"),
+            "a"),
+        "doc");
+    assert_string_equal(name_of(SPAN("Rar!\x1A\x07"), "a.doc"), "rar");
+    assert_non_null(strstr(import_why_not("a.zip"), "解压"));
+    assert_non_null(strstr(import_why_not("a.ofd"), "OFD"));
+    assert_non_null(strstr(import_why_not("a.et"), "表格"));
+}
+
 static void ending_tells_where_bytes_do_not(void **state) {
     (void)state;
     assert_string_equal(name_of(SPAN("标题"), "a.json"), "json");
@@ -71,6 +112,8 @@ static void choosers_know_what_can_be_read(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bytes_win_over_the_ending),
+        cmocka_unit_test(markup_is_told_from_text),
+        cmocka_unit_test(tables_and_archives_have_their_own_cure),
         cmocka_unit_test(ending_tells_where_bytes_do_not),
         cmocka_unit_test(choosers_know_what_can_be_read),
     };

@@ -21,7 +21,8 @@ struct charset_place {
 struct charset_report {
     const char *name; /* the encoding used: "utf-8", "utf-8-bom", "utf-16le", "gb18030", "gbk" … */
     bool certain;     /* decode: a BOM, strict UTF-8, or forced */
-    size_t count;     /* invalid bytes, or characters that cannot be carried */
+    size_t mixed, mixed_line; /* decode: lines of GBK in a UTF-8 file; the first, from 1 */
+    size_t count;             /* invalid bytes, or characters that cannot be carried */
     struct charset_place places[CHARSET_PLACES_MOST];
 };
 
@@ -36,13 +37,13 @@ const char *charset_of_locale(void);
  * Big5 has it not. */
 bool charset_carries_chinese(const char *name);
 
-/* Decodes a whole file. forced NULL: decided by evidence (BOM, strict UTF-8, UTF-16 by its zero
- * bytes, then the share of common characters and the invalid bytes when read as GB18030, Big5,
- * damaged UTF-8 and UTF-16, and uchardet's vote). "gb18030" is said only where GBK does not do. A
- * mark at the start is eaten; other U+FEFF stay.
- * RC_INPUT, with nothing appended: an unknown forced name, or no text (NUL bytes that no UTF-16
- * explains, many controls, or every tenth byte invalid where the encoding was guessed). RC_OUTPUT,
- * the same: the system has no file or memory left for the conversion. */
+/* Decodes a whole file. NULs that fill its end are left out. forced NULL: decided by evidence (BOM,
+ * HZ, strict UTF-8, UTF-16 and UTF-32 by their zero bytes, then the share of common characters and
+ * the invalid bytes when read as GB18030, Big5, damaged UTF-8 and UTF-16, and uchardet's vote;
+ * last, UTF-8 with lines of GBK). "gb18030" is said only where GBK does not do. A mark at the start
+ * is eaten; other U+FEFF stay. RC_INPUT, with nothing appended: an unknown forced name, or no text
+ * (NUL bytes that no UTF-16 explains, many controls, or every tenth byte invalid where the encoding
+ * was guessed). RC_OUTPUT, the same: the system has no file or memory left for the conversion. */
 MUST_CHECK enum rc charset_decode(struct str *out, struct span bytes, const char *forced,
                                   struct charset_report *report, struct err *err);
 

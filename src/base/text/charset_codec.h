@@ -40,4 +40,13 @@ bool charset_decode_lenient(struct str *out, struct span bytes, const char *name
  * lives for ever. NULL: the NULs say that it is no text. "gb18030" stands for GBK too. */
 const char *charset_guess(struct span bytes);
 
+/* charset_odd.c: without NULs that only fill the end; the byte order of UTF-32 without a mark, or
+ * NULL. */
+struct span charset_cut_nuls(struct span bytes);
+const char *charset_find_utf32(struct span bytes);
+/* Append the text and fill the report; false, with nothing appended, where the bytes are not of
+ * that form: HZ; UTF-8 with lines of GBK in it. */
+bool charset_decode_hz(struct str *out, struct span bytes, struct charset_report *report);
+bool charset_decode_mixed(struct str *out, struct span bytes, struct charset_report *report);
+
 #endif

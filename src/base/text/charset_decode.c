@@ -70,6 +70,10 @@ bool charset_decode_lenient(struct str *out, struct span bytes, const char *name
 const char *charset_take_bom(struct span *bytes) {
     if (span_take_prefix(bytes, SPAN("\xEF\xBB\xBF")))
         return "utf-8-bom";
+    if (span_take_prefix(bytes, SPAN("\xFF\xFE\0\0")))
+        return "utf-32le";
+    if (span_take_prefix(bytes, SPAN("\0\0\xFE\xFF")))
+        return "utf-32be";
     if (span_take_prefix(bytes, SPAN("\xFF\xFE")))
         return "utf-16le";
     if (span_take_prefix(bytes, SPAN("\xFE\xFF")))
@@ -98,7 +102,7 @@ static enum rc fail_binary(struct err *err) {
 static bool has_mark(const char *name, struct span bytes) {
     struct span rest = bytes;
     const char *bom = charset_take_bom(&rest);
-    return bom != NULL && strncmp(bom, name, 5) == 0; /* "utf-8", "utf-1" */
+    return bom != NULL && strncmp(bom, name, 5) == 0; /* "utf-8", "utf-1", "utf-3" */
 }
 
 /* The encoding to read the text in; a byte order mark that belongs to it is eaten. NULL: none. */
@@ -113,7 +117,8 @@ static const char *decide(struct span *bytes, const char *forced, bool *certain)
     if (!nul && utf8_is_valid(*bytes, NULL))
         return "utf-8";
     *certain = false;
-    return charset_guess(*bytes);
+    const char *wide = nul ? charset_find_utf32(*bytes) : NULL;
+    return wide != NULL ? wide : charset_guess(*bytes);
 }
 
 /* GBK is what a clerk calls it; GB18030 only where GBK does not do. */
@@ -138,11 +143,16 @@ enum rc charset_decode(struct str *out, struct span bytes, const char *forced,
     if (forced != NULL && asked == NULL)
         return err_set(err, RC_INPUT,
                        _("不认识的编码“%s”：可用 utf-8、gb18030、gbk、big5、utf-16 等"), forced);
+    bytes = charset_cut_nuls(bytes);
     struct span rest = bytes;
     bool certain;
     const char *name = decide(&rest, asked, &certain);
     if (name == NULL)
         return fail_binary(err);
+    if (asked == NULL && charset_decode_hz(out, bytes, report)) {
+        report->name = "hz";
+        return RC_OK;
+    }
     size_t before = out->len, mark = bytes.n - rest.n;
     bool done = certain ? charset_decode_lenient(out, rest, name, CHARSET_END_IS_REAL, report)
                         : decode_guessed(out, rest, &name, report);
@@ -154,6 +164,14 @@ enum rc charset_decode(struct str *out, struct span bytes, const char *forced,
         report->places[i].offset += mark;
     struct span text = span_sub(str_span(out), before, out->len);
     bool garbled = !certain && report->count * 10 > utf8_count(text);
+    bool doubtful = !certain && report->count > 0 && (garbled || strcmp(name, "utf-8") == 0);
+    struct charset_report mixed;
+    size_t after = out->len;
+    if (doubtful && charset_decode_mixed(out, bytes, &mixed)) {
+        str_splice(out, before, after - before, SPAN(""));
+        *report = mixed;
+        return RC_OK;
+    }
     if (garbled || is_binary(text)) {
         str_cut(out, before);
         return fail_binary(err);

@@ -25,7 +25,7 @@ bool text_is_hostile_char(char32_t c) {
 }
 
 static bool is_foreign_line_end(char32_t c) {
-    return c == '\v' || c == '\f' || c == '\r' || c == 0x2028 || c == 0x2029;
+    return c == '\v' || c == '\f' || c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029;
 }
 
 /* Whether what will follow in the cleaned text is a pictograph. */

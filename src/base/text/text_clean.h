@@ -2,8 +2,8 @@
  * text_clean.h - what is stripped wherever text comes in (typing, paste, import, template, put,
  * set): stored text never drives a terminal. Stripped are C0 but tab and newline, DEL, C1, U+061C,
  * U+200B, U+200C, U+200D outside an emoji, U+200E-F, U+202A-E, U+2060-2064, U+2066-206F, U+FEFF,
- * U+FFF9-FFFB, U+E0000-E007F. U+2028, U+2029, VT, FF, CR LF and CR become '\n'. Everything else,
- * combining marks and variation selectors among it, stays as it is; nothing is normalised.
+ * U+FFF9-FFFB, U+E0000-E007F. U+0085, U+2028, U+2029, VT, FF, CR LF and CR become '\n'. Everything
+ * else, combining marks and variation selectors among it, stays as it is; nothing is normalised.
  */
 #ifndef BASE_TEXT_TEXT_CLEAN_H
 #define BASE_TEXT_TEXT_CLEAN_H

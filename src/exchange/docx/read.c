@@ -148,11 +148,14 @@ static enum rc say_foreign(const struct zip_read *zip, struct err *err) {
         {"xl/workbook.xml",
          N_("不能导入表格文件（.xlsx）：请另存为“文本文件（制表符分隔）”后再导入")},
         {"ppt/presentation.xml", N_("不能导入演示文稿（.pptx）：请换一个文件")},
+        {"OFD.xml", READER_OFD_SENTENCE},
         {"content.xml", N_("暂不支持ODT文件：请在LibreOffice或WPS中打开，另存为.docx后再导入")},
     };
     for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
         if (zip_read_has(zip, kinds[i].part))
             return err_set(err, RC_INPUT, "%s", _(kinds[i].sentence));
+    if (!zip_read_has(zip, "[Content_Types].xml"))
+        return err_set(err, RC_INPUT, "%s", _(READER_ARCHIVE_SENTENCE));
     return err_set(err, RC_INPUT,
                    _("这个文件里没有Word正文，不是Word文件（.docx）；请换一个文件，或在Word、WPS中"
                      "打开并另存为.docx后再导入"));

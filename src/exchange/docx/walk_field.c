@@ -31,6 +31,7 @@ static void release_field(struct docx_field *field) {
 }
 
 void docx_fields_release(struct docx_walk *walk) {
+    walk->counts->fields += walk->field_depth; /* they did not end */
     while (walk->field_depth > 0)
         release_field(&walk->fields[--walk->field_depth]);
 }
@@ -43,6 +44,10 @@ static struct docx_field *push_field(struct docx_walk *walk) {
     return field;
 }
 
+static char32_t last_of(struct span text) {
+    return text.n > 0 ? utf8_before(text, text.n) : U' ';
+}
+
 /* A field that says nothing by itself. */
 static void show_field(struct docx_walk *walk, const struct docx_field *field) {
     struct formula shown = FORMULA_INIT;
@@ -53,8 +58,8 @@ static void show_field(struct docx_walk *walk, const struct docx_field *field) {
     walk->counts->placeholders += result == FIELD_PLACEHOLDER;
     struct docx_paragraph *paragraph = docx_open_paragraph(walk);
     if (result == FIELD_SHOWN && paragraph != NULL) {
-        struct str text = STR_INIT;
-        str_add(&text, str_span(&paragraph->text));
+        struct str text = STR_INIT; /* only the end of the paragraph is looked at */
+        str_add_char(&text, last_of(str_span(&paragraph->text)));
         size_t before = text.len;
         formula_end(&text, &shown);
         docx_add_text(walk, span_sub(str_span(&text), before, text.len));

@@ -362,16 +362,21 @@ static uint64_t first_number(struct span text) {
 }
 
 /* "3 目标", "3 目标。今年…": a number without a mark before a short phrase. */
-static bool take_bare(const struct outline_line *line, struct label *label, struct span *rest,
-                      enum outline_shape *shape) {
+static bool take_by(bool (*take)(struct span *, struct label *), const struct outline_line *line,
+                    struct label *label, struct span *rest, enum outline_shape *shape) {
     *rest = line->text;
     if (line->role != OUTLINE_TEXT || line->labelled || line->block->kind == BLOCK_TABLE ||
-        !label_take_bare(rest, label) || is_copied_row(*rest))
+        !take(rest, label) || is_copied_row(*rest))
         return false;
     struct phrase phrase = find_phrase(*rest);
     *shape = shape_of(*rest, &phrase);
     return (*shape == SHAPE_BLOCK || *shape == SHAPE_ENDED || *shape == SHAPE_RUN_IN) &&
            phrase.points <= RUN_IN_POINTS_MOST;
+}
+
+static bool take_bare(const struct outline_line *line, struct label *label, struct span *rest,
+                      enum outline_shape *shape) {
+    return take_by(label_take_bare, line, label, rest, shape);
 }
 
 /* Does "3.1" follow "3 目标", before anything that is numbered so? */
@@ -409,7 +414,7 @@ static void label_chain(struct outline *outline, const size_t *chain, size_t cou
     enum outline_shape shape;
     for (size_t i = 0; i < count; i++) {
         struct outline_line *line = &outline->lines[chain[i]];
-        (void)take_bare(line, &line->label, &rest, &shape);
+        (void)take_by(label_take_tight, line, &line->label, &rest, &shape);
         line->labelled = true;
         set_rest(line, rest);
     }
@@ -419,7 +424,8 @@ static bool is_listed(size_t lists, size_t count) {
     return count > 1 && lists == count;
 }
 
-/* Such lines are headings where they count 1, 2, 3 … and "3.1" follows one of them, or each that
+/* "3目标", without a blank, counts where "3.1" follows it, or one of its list before it.
+ * Such lines are headings where they count 1, 2, 3 … and "3.1" follows one of them, or each that
  * has a sentence's end in it, or a list below each of them; a list of contents counts for itself.
  */
 static void find_bare_labels(struct outline *outline) {
@@ -429,11 +435,13 @@ static void find_bare_labels(struct outline *outline) {
     enum outline_shape shape;
     bool proved = false;
     for (size_t i = 0; i < outline->count; i++) {
-        if (!take_bare(&outline->lines[i], &label, &rest, &shape) ||
-            (label.n != count + 1 && label.n != 1))
+        bool bare = take_bare(&outline->lines[i], &label, &rest, &shape);
+        bool tight = !bare && take_by(label_take_tight, &outline->lines[i], &label, &rest, &shape);
+        if ((!bare && !tight) || (label.n != count + 1 && label.n != 1))
             continue;
         bool has_below = has_decimal_below(outline, i, label.n);
-        if (shape != SHAPE_BLOCK && !has_below)
+        bool told = tight ? proved && label.n > 1 : shape == SHAPE_BLOCK;
+        if (!told && !has_below)
             continue;
         if (label.n == 1) {
             label_chain(outline, chain, proved || is_listed(lists, count) ? count : 0);

@@ -57,6 +57,18 @@ static void list_inside_a_section_nests_and_the_outer_one_goes_on(void **state) 
         "1 四、改进措施\n- 1、细化预算，提升质量。\n");
 }
 
+/* The numbers decide the depth, with a blank behind them or without. */
+static void decimal_headings_need_no_blank(void **state) {
+    (void)state;
+    assert_outline(
+        "某街道2023年度报告\n一、基本情况\n1总体情况\n1.1机构\n1.1.1内设机构\n机构7个。\n"
+        "1.2职责\n正文。\n2支出情况\n2.1基本支出\n正文。\n3结论\n正文。\n",
+        "1 一、基本情况\n2 1 总体情况\n3 1.1 机构\n4 1.1.1 内设机构\n3 1.2 职责\n"
+        "2 2 支出情况\n3 2.1 基本支出\n2 3 结论\n");
+    assert_outline("某街道2023年度报告\n一、基本情况\n7个科室。\n1总体情况\n正文。\n",
+                   "1 一、基本情况\n"); /* nothing says that it counts */
+}
+
 static void inner_list_goes_on_where_the_outer_number_comes_later(void **state) {
     (void)state;
     assert_outline("报告\n一、甲\n文。\n二、乙\n文。\n一、子\n文。\n二、丑\n文。\n三、寅\n文。\n"
@@ -320,6 +332,7 @@ static void similarity_leaves_years_and_marks_out(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(list_inside_a_section_nests_and_the_outer_one_goes_on),
+        cmocka_unit_test(decimal_headings_need_no_blank),
         cmocka_unit_test(inner_list_goes_on_where_the_outer_number_comes_later),
         cmocka_unit_test(parts_begin_their_lists_anew),
         cmocka_unit_test(every_habit_of_numbering_is_read),
