@@ -39,6 +39,7 @@
     X(FILE, "--file", N_("文件"), N_("检查一个文件，不入库"))                                      \
     X(REASON, "--reason", N_("理由"), N_("为什么核实无误"))                                        \
     X(REPLACE, "--replace", NULL, N_("替换已有的文件"))                                            \
+    X(CONFIRM, "--confirm", NULL, N_("核对无误"))                                                  \
     X(AT, "--at", N_("改动号"), N_("恢复到这次改动之后（history列出）"))
 #define X(name, word, value, help) CLI_##name,
 enum cli_option { CLI_OPTION_LIST(X) CLI_OPTION_COUNT };

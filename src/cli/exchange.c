@@ -9,6 +9,7 @@
 #include "base/work.h"
 #include "exchange/exchange.h"
 #include "session/exchange.h"
+#include "session/review.h"
 #include "session/template.h"
 
 #include <stdio.h>
@@ -338,6 +339,9 @@ static void say_state(const struct cli *cli, struct session *session) {
     size_t hints = findings_count(findings, SEVERITY_HINT);
     if (errors + warnings + hints > 0)
         cli_say(cli, _("检查：错误%zu，存疑%zu，提醒%zu（用check查看）"), errors, warnings, hints);
+    size_t left = session_review_counts(session, -1).unreviewed;
+    if (left > 0)
+        cli_say(cli, _("去年原文未核%zu句（用review查看）"), left);
     struct str unprinted = STR_INIT;
     size_t count = report_list_unprinted(&unprinted, session_report(session));
     if (count > 0)

@@ -6,6 +6,7 @@
 #include "base/text/char_class.h"
 #include "base/text/utf8.h"
 #include "exchange/json/out.h"
+#include "session/review.h"
 
 #include <string.h>
 
@@ -13,7 +14,8 @@ enum { PUT_MOST = IMPORT_TEXT_MOST };
 
 /* --- outline --- */
 
-static void add_outline_json(struct str *out, const struct report *report) {
+static void add_outline_json(struct str *out, struct session *session) {
+    const struct report *report = session_report(session);
     struct json_out json = {.text = out};
     json_out_begin_list(&json, NULL);
     for (const struct section *at = report_next_section(report, NULL); at != NULL;
@@ -30,6 +32,8 @@ static void add_outline_json(struct str *out, const struct report *report) {
         json_out_text(&json, "kind", kind_name(at->kind));
         json_out_text(&json, "state", state_name(section_state(report, at)));
         json_out_number(&json, "characters", (int64_t)body_ink(&at->body));
+        json_out_number(&json, "unreviewed",
+                        (int64_t)session_review_counts(session, at->id).unreviewed);
         json_out_number(&json, "depth", section_depth(at));
         json_out_end_object(&json);
         str_release(&path);
@@ -61,7 +65,7 @@ static enum rc run_outline(struct cli *cli, struct err *err) {
         return rc;
     const struct report *report = session_report(cli->session);
     if (cli_has(cli, CLI_JSON)) {
-        add_outline_json(&cli->out, report);
+        add_outline_json(&cli->out, cli->session);
         return RC_OK;
     }
     for (const struct section *at = report_next_section(report, NULL); at != NULL;
@@ -250,7 +254,13 @@ static enum rc run_mark(struct cli *cli, struct err *err) {
     if (!done && strcmp(cli->arguments[2], "open") != 0)
         return err_set(err, RC_USAGE, _("状态“%s”不对，应是done或open"), cli->arguments[2]);
     enum rc rc = load_section(cli, &section, err);
-    return rc == RC_OK ? session_mark(cli->session, section->id, done, err) : rc;
+    if (rc != RC_OK)
+        return rc;
+    size_t left = session_review_counts(cli->session, section->id).unreviewed;
+    rc = session_mark(cli->session, section->id, done, err);
+    if (rc == RC_OK && done && left > 0)
+        cli_say(cli, _("去年原文%zu句算作核对过"), left);
+    return rc;
 }
 
 const struct cli_command cli_mark = {

@@ -1,5 +1,6 @@
 /* The open report: loading, typed text, folding, syncing. */
 #include "session/private.h"
+#include "session/review.h"
 #include "session/unsaved.h"
 
 #include "base/lang.h"
@@ -178,9 +179,13 @@ static enum rc store_counts(struct session *session, const struct report *report
                             const struct findings *findings) {
     session->index_waits = true;
     struct report_progress progress = report_progress(report);
-    return store_set_counts(session->store, report->id, progress.all, progress.done,
-                            findings_count(findings, SEVERITY_ERROR),
-                            findings_count(findings, SEVERITY_WARNING), NULL);
+    struct store_report counts = {.sections = progress.all,
+                                  .done = progress.done,
+                                  .errors = findings_count(findings, SEVERITY_ERROR),
+                                  .warnings = findings_count(findings, SEVERITY_WARNING)};
+    counts.unreviewed = report == session->report ? session_review_counts(session, -1).unreviewed
+                                                  : review_count_report(report).unreviewed;
+    return store_set_counts(session->store, report->id, &counts, NULL);
 }
 
 /* Last year's report, the caller's; NULL: none. */

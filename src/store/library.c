@@ -25,6 +25,7 @@ static struct store_report read_row(struct stmt *stmt) {
         .created = stmt_int(stmt, 10),
         .changed = stmt_int(stmt, 11),
         .trashed = stmt_int(stmt, 12) != 0,
+        .unreviewed = stmt_size(stmt, 13),
     };
 }
 

@@ -318,18 +318,19 @@ enum rc store_find_same_year(struct store *store, const struct report *report, i
     return stmt_run_int(&stmt, same, err);
 }
 
-enum rc store_set_counts(struct store *store, int64_t report, size_t sections, size_t done,
-                         size_t errors, size_t warnings, struct err *err) {
+enum rc store_set_counts(struct store *store, int64_t report, const struct store_report *counts,
+                         struct err *err) {
     struct tx tx;
     struct stmt stmt;
     int64_t found = 0;
     enum rc rc = tx_begin(&tx, store->db, TX_KEY, err);
     if (rc == RC_OK) {
         stmt_start(&stmt, store->db, QUERY_REPORT_COUNTS);
-        stmt_bind_int(&stmt, "$sections", (int64_t)sections);
-        stmt_bind_int(&stmt, "$done", (int64_t)done);
-        stmt_bind_int(&stmt, "$errors", (int64_t)errors);
-        stmt_bind_int(&stmt, "$warnings", (int64_t)warnings);
+        stmt_bind_int(&stmt, "$sections", (int64_t)counts->sections);
+        stmt_bind_int(&stmt, "$done", (int64_t)counts->done);
+        stmt_bind_int(&stmt, "$errors", (int64_t)counts->errors);
+        stmt_bind_int(&stmt, "$warnings", (int64_t)counts->warnings);
+        stmt_bind_int(&stmt, "$unreviewed", (int64_t)counts->unreviewed);
         stmt_bind_int(&stmt, "$id", report);
         rc = stmt_run_int(&stmt, &found, err);
     }

@@ -42,9 +42,8 @@ struct store_report { /* a row of the library */
     int64_t id;
     char *unit, *short_name, *template, *title;
     int year;
-    size_t sections, done, errors,
-        warnings;             /* as of the last save; errors, warnings: of its check */
-    int64_t created, changed; /* ms */
+    size_t sections, done, errors, warnings, unreviewed; /* as of the last save and its check */
+    int64_t created, changed;                            /* ms */
     bool trashed;
 };
 struct store_reports {
@@ -136,8 +135,8 @@ MUST_CHECK enum rc store_apply(struct store *store, struct report *report,
                                const struct change_set *set, int64_t *act_id, struct err *err);
 
 /* Progress and findings for the library's rows. */
-MUST_CHECK enum rc store_set_counts(struct store *store, int64_t report, size_t sections,
-                                    size_t done, size_t errors, size_t warnings, struct err *err);
+MUST_CHECK enum rc store_set_counts(struct store *store, int64_t report,
+                                    const struct store_report *counts, struct err *err);
 
 /* Undo and redo of this user's own acts, still there after a restart. Gives the set that undoes the
  * newest act not undone (redoes the oldest undone one after which nothing new was done), with

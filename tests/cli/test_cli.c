@@ -405,6 +405,52 @@ static size_t count_printed(const struct program *p, const char *what) {
     return count;
 }
 
+/* A carried report, one section of which has two sentences of last year's. */
+static void carry_report(struct program *p) {
+    make_report(p);
+    assert_int_equal(
+        RUN_INPUT(p, "2023年救助困难群众370户，比去年增长10.7%。各项工作扎实推进有序开展。\n",
+                  "put", "1", "economy"),
+        0);
+    assert_int_equal(
+        RUN(p, "new", "--unit", "云川市望湖区梧桐里街道办事处", "--year", "2024", "--carry", "1"),
+        0);
+}
+
+static void test_cli__review_lists_what_is_last_years_and_confirms_it(void **state) {
+    struct program *p = *state;
+    carry_report(p);
+    assert_int_equal(RUN(p, "review", "1", "--json"), 0);
+    assert_string_equal(p->out.s, "[]\n");
+    assert_int_equal(RUN(p, "review", "2", "economy", "--json"), 0);
+    assert_string_equal(
+        p->out.s,
+        "[{\"path\":\"2.1.1\",\"sentence\":1,\"text\":\"2023年救助困难群众370户，比去年增长10.7%"
+        "。\","
+        "\"offset\":0,\"length\":27,\"numbers\":[{\"value\":\"370\",\"unit\":\"户\",\"offset\":11,"
+        "\"length\":3},{\"value\":\"10.7\",\"unit\":\"%\",\"offset\":21,\"length\":4}]},"
+        "{\"path\":\"2.1.1\",\"sentence\":2,\"text\":\"各项工作扎实推进有序开展。\",\"offset\":27,"
+        "\"length\":13,\"numbers\":[]}]\n");
+    assert_int_equal(RUN(p, "list", "--json"), 0);
+    assert_true(program_printed(p, "\"unreviewed\":2"));
+    assert_int_equal(RUN(p, "outline", "2", "--json"), 0);
+    assert_true(program_printed(p, "\"unreviewed\":2"));
+    assert_int_equal(RUN(p, "review", "2", "economy", "--confirm", "3"), 1);
+    assert_int_equal(RUN(p, "review", "2", "--confirm"), 2);
+    assert_int_equal(RUN(p, "review", "2", "economy", "1"), 2);
+    assert_int_equal(RUN(p, "review", "2", "economy", "--confirm", "2"), 0);
+    assert_int_equal(RUN(p, "review", "2"), 0);
+    assert_true(program_printed(p, "370户"));
+    assert_false(program_printed(p, "扎实推进"));
+    assert_int_equal(RUN(p, "export", "2"), 0);
+    assert_true(program_said(p, "去年原文未核1句"));
+    assert_int_equal(RUN(p, "mark", "2", "economy", "done"), 0);
+    assert_true(program_said(p, "去年原文1句算作核对过"));
+    assert_int_equal(RUN(p, "list", "--json"), 0);
+    assert_false(program_printed(p, "\"unreviewed\":1"));
+    assert_unchanged(p);
+}
+
 /* What was carried stands against last year's report, in the list as in the check. */
 static void test_cli__the_list_counts_what_check_finds(void **state) {
     struct program *p = *state;
@@ -719,6 +765,7 @@ int main(void) {
         TEST(an_unmappable_character_is_refused_by_place),
         TEST(an_export_replaces_whole_or_not_at_all),
         TEST(carry_on_marks_and_moves_years),
+        TEST(review_lists_what_is_last_years_and_confirms_it),
         TEST(the_list_counts_what_check_finds),
         TEST(json_comes_back_equal),
         TEST(the_sample_report_comes_in_whole),

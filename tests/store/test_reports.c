@@ -116,12 +116,15 @@ static void the_list_shows_the_newest_change_first(void **state) {
     struct store_reports list = {0};
     int64_t first = case_add_report(store), second = case_add_report(store);
     assert_true(second > first);
-    assert_int_equal(store_set_counts(store, first, 3, 1, 2, 5, NULL), RC_OK);
+    const struct store_report counts = {
+        .sections = 3, .done = 1, .errors = 2, .warnings = 5, .unreviewed = 7};
+    assert_int_equal(store_set_counts(store, first, &counts, NULL), RC_OK);
     assert_int_equal(store_list(store, false, &list, NULL), RC_OK);
     assert_int_equal(list.count, 2);
     assert_true(list.items[0].changed >= list.items[1].changed);
     const struct store_report *row = &list.items[list.items[0].id == first ? 0 : 1];
     assert_string_equal(row->unit, "某街道办事处");
+    assert_int_equal(row->unreviewed, 7);
     assert_string_equal(row->template, "");
     assert_int_equal(row->year, 2022);
     assert_int_equal(row->sections, 3);
