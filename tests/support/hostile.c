@@ -111,7 +111,8 @@ static size_t own_sequence(struct span s) {
 
 /* What is written once at the start and the end, by terminfo or to ask. */
 static size_t known_whole(struct span s) {
-    static const char *const wholes[] = {"\033[22;0;0t", "\033[23;0;0t", "\033[6n"};
+    static const char *const wholes[] = {"\033[22;0;0t", "\033[23;0;0t", "\033[6n",
+                                         "\033]11;?\033\\" /* the background */};
     for (size_t i = 0; i < ARRAY_LEN(wholes); i++)
         if (span_starts_with(s, span_of(wholes[i])))
             return strlen(wholes[i]);
