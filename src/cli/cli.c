@@ -11,7 +11,6 @@
 #include "base/text/width.h"
 #include "exchange/json/out.h"
 #include "model/number/number.h"
-#include "session/copies.h"
 #include "session/rescue.h"
 
 #include <locale.h>
@@ -256,24 +255,17 @@ static void choose_language(const struct cli *cli) {
 }
 
 enum rc cli_open(struct cli *cli, enum cli_needs needs, struct err *err) {
-    struct session_options wanted = {.db = cli->given[CLI_DB],
-                                     .user = cli->given[CLI_USER],
-                                     .reads_only = needs == CLI_READS,
-                                     .must_exist = needs != CLI_MAKES};
+    struct session_options wanted = {
+        .db = cli->given[CLI_DB], .user = cli->given[CLI_USER], .reads_only = needs == CLI_READS};
     enum rc rc = session_open(&cli->session, &wanted, err);
-    char *path = session_db_path(&wanted), *rescued = NULL;
     size_t count = 0;
-    if (rc == RC_OK)
-        rescued = session_find_rescued(cli->session, &count);
-    else if (file_kind_of(path) == FILE_NONE)
-        rescued = session_find_rescued_beside(path, &count);
+    char *rescued = rc == RC_OK ? session_find_rescued(cli->session, &count) : NULL;
     if (rescued != NULL)
-        cli_say(cli, _("旁边有数据库不见时救下的 %s，打开全屏可以取回"), rescued);
+        cli_say(cli, _("报告库是空的；旁边有数据库不见时救下的 %s，打开全屏可以取回"), rescued);
     if (count > 1)
         cli_say(cli, _("那里还有%zu个救下的，不会取回：用--db打开，把报告导出为json再导入"),
                 count - 1);
     mem_free(rescued);
-    mem_free(path);
     return rc;
 }
 

@@ -59,8 +59,7 @@ struct cli {
     size_t decoded_count, decoded_cap;
 };
 
-/* A database that was named and is not there is made only by what puts the first things into it. */
-enum cli_needs { CLI_NO_STORE, CLI_READS, CLI_WRITES, CLI_MAKES };
+enum cli_needs { CLI_NO_STORE, CLI_READS, CLI_WRITES };
 struct cli_command {
     const char *name, *usage, *help;
     uint64_t options;   /* besides the common ones */

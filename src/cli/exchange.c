@@ -261,7 +261,7 @@ const struct cli_command cli_import = {
     .least = 1,
     .most = SIZE_MAX,
     .files_from = 1,
-    .needs = CLI_MAKES,
+    .needs = CLI_WRITES,
     .run = run_import,
 };
 

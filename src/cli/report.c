@@ -43,7 +43,7 @@ const struct cli_command cli_new = {
     .usage = N_("new --unit 单位 --year 年度 [--template 模板] [--carry 报告号]"),
     .help = N_("按模板新建报告，或从去年的报告续编；输出报告号"),
     .options = CLI_BIT(UNIT) | CLI_BIT(YEAR) | CLI_BIT(TEMPLATE) | CLI_BIT(CARRY),
-    .needs = CLI_MAKES,
+    .needs = CLI_WRITES,
     .run = run_new,
 };
 
@@ -346,20 +346,15 @@ static enum rc run_template(struct cli *cli, struct err *err) {
     static const struct {
         const char *name;
         size_t count;
-        enum cli_needs needs;
         enum rc (*run)(struct cli *, struct err *);
-    } actions[] = {{"list", 1, CLI_READS, list_templates},
-                   {"show", 2, CLI_READS, show_template},
-                   {"check", 2, CLI_NO_STORE, check_template},
-                   {"add", 2, CLI_MAKES, add_template},
-                   {"upgrade", 2, CLI_WRITES, upgrade_template}};
-    for (size_t i = 0; i < ARRAY_LEN(actions); i++) {
-        if (strcmp(cli->arguments[0], actions[i].name) != 0 || cli->count != actions[i].count)
-            continue;
-        enum cli_needs needs = actions[i].needs;
-        enum rc rc = needs != CLI_NO_STORE ? cli_open(cli, needs, err) : RC_OK;
-        return rc == RC_OK ? actions[i].run(cli, err) : rc;
-    }
+    } actions[] = {{"list", 1, list_templates},
+                   {"show", 2, show_template},
+                   {"check", 2, check_template},
+                   {"add", 2, add_template},
+                   {"upgrade", 2, upgrade_template}};
+    for (size_t i = 0; i < ARRAY_LEN(actions); i++)
+        if (strcmp(cli->arguments[0], actions[i].name) == 0 && cli->count == actions[i].count)
+            return actions[i].run(cli, err);
     return err_set(err, RC_USAGE, _("用法：jixiao %s"), _(cli_template.usage));
 }
 
@@ -371,6 +366,6 @@ const struct cli_command cli_template = {
     .least = 1,
     .most = 2,
     .files_from = 2,
-    .needs = CLI_NO_STORE,
+    .needs = CLI_WRITES,
     .run = run_template,
 };

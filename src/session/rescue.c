@@ -88,7 +88,7 @@ char *session_name_free(const char *folder, const char *path, const char *what, 
 }
 
 /* The newest one beside a database; NULL: none. And how many there are. */
-char *session_find_rescued_beside(const char *path, size_t *count) {
+static char *find_beside(const char *path, size_t *count) {
     struct file_list list = {.hidden = true}; /* as the database may be */
     struct str prefix = STR_INIT;
     char *folder = file_path_folder(path), *found = NULL;
@@ -369,7 +369,7 @@ char *session_find_rescued(struct session *session, size_t *count) {
     *count = 0;
     bool is_empty =
         session->remains == NULL && store_has_reports(session->store, &any, NULL) == RC_OK && !any;
-    return is_empty ? session_find_rescued_beside(store_path(session->store), count) : NULL;
+    return is_empty ? find_beside(store_path(session->store), count) : NULL;
 }
 
 static bool is_worked_on(struct store *store) {

@@ -31,8 +31,6 @@ MUST_CHECK enum rc session_take_copy(struct session *session, const char *path, 
 /* The newest database that was made so beside the session's, where that has no report in it (it was
  * missing and is made anew); heap, NULL: none. count: how many there are, of several clerks. */
 char *session_find_rescued(struct session *session, size_t *count);
-/* The same beside a database that is not there. */
-char *session_find_rescued_beside(const char *path, size_t *count);
 /* All that is in such a database comes into the session's own. Where others still work in it (their
  * programs have not ended since), the session goes on there with them instead: joined. */
 MUST_CHECK enum rc session_take_rescued(struct session *session, const char *path, bool *joined,

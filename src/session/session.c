@@ -108,22 +108,14 @@ void session_watch(struct session *session) {
     session->watch = NULL;
 }
 
-/* A slip in a name must not leave an empty library behind. */
-static enum rc check_is_there(const char *path, struct err *err) {
-    if (file_kind_of(path) != FILE_NONE)
-        return RC_OK;
-    return err_set(err, RC_STORE, _("找不到数据库 %s；请检查路径是否写对，new和import才会新建"),
-                   path);
-}
-
 enum rc session_open(struct session **out, const struct session_options *options, struct err *err) {
     bool own_folder = false;
     char *path = db_path_of(options, &own_folder);
     char *user = user_name(options->user);
     char *folder = file_path_folder(path);
     enum store_mode mode = options->reads_only ? STORE_READ_ONLY : STORE_CREATE;
-    enum rc rc = options->must_exist && !own_folder ? check_is_there(path, err) : RC_OK;
-    if (rc == RC_OK && (own_folder || file_kind_of(folder) == FILE_NONE))
+    enum rc rc = RC_OK;
+    if (own_folder || file_kind_of(folder) == FILE_NONE)
         rc = file_make_folder(folder, err);
     struct store *store = NULL;
     struct remains *remains = NULL;

@@ -19,7 +19,6 @@ struct session_options {
     bool reads_only;  /* a reading command: a database that cannot be written will do */
     bool damaged_too; /* for the screen: of a damaged one what remains (remains.h); one that cannot
                          be written is only read */
-    bool must_exist;  /* one that was named (db, $JIXIAO_DB) and is not there is told, not made */
 };
 MUST_CHECK enum rc session_open(struct session **out, const struct session_options *options,
                                 struct err *err);

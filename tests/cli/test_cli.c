@@ -61,7 +61,6 @@ static void test_cli__wrong_usage_exits_2_with_one_sentence(void **state) {
         {"list", "--lang", "fr"},
         {"template", "nonsense"},
     };
-    make_report(p);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         assert_int_equal(program_run(p, NULL, cases[i]), 2);
         assert_int_equal(p->out.len, 0);
@@ -608,41 +607,6 @@ static void test_cli__a_database_that_is_none_exits_4_and_stays(void **state) {
         p->db, SPAN("this is no database, but a text of some length: 0123456789 0123456789")));
 }
 
-/* A slip in the name of the database, and there is nothing there afterwards either. */
-static void test_cli__only_what_begins_a_library_makes_its_file(void **state) {
-    static const char *const commands[][4] = {{"list"},
-                                              {"list", "--json"},
-                                              {"outline", "1"},
-                                              {"get", "1", "1"},
-                                              {"figures", "1"},
-                                              {"check", "1"},
-                                              {"history", "1"},
-                                              {"search", "工作"},
-                                              {"export", "1"},
-                                              {"verify"},
-                                              {"template", "list"},
-                                              {"put", "1", "1"},
-                                              {"set", "1", "unit=某局"},
-                                              {"mark", "1", "1", "done"},
-                                              {"trash", "1"}};
-    struct program *p = *state;
-    char named[600];
-    (void)snprintf(named, sizeof named, "%s", program_path(p, "folder/other.db"));
-    char *own = p->db;
-    p->db = named;
-    for (size_t i = 0; i < ARRAY_LEN(commands); i++) {
-        const char *const arguments[] = {commands[i][0], commands[i][1], commands[i][2],
-                                         commands[i][3], NULL};
-        assert_int_equal(program_run(p, "正文", arguments), 4);
-        assert_true(program_said(p, "找不到数据库"));
-        assert_true(program_said(p, "other.db"));
-        assert_int_not_equal(access(program_path(p, "folder"), F_OK), 0);
-    }
-    make_report(p);
-    assert_int_equal(RUN(p, "list"), 0);
-    p->db = own;
-}
-
 /* Whoever begins an empty database beside one that was rescued is told, on standard error alone. */
 static void test_cli__a_rescued_database_beside_an_empty_one_is_named(void **state) {
     struct program *p = *state;
@@ -654,11 +618,6 @@ static void test_cli__a_rescued_database_beside_an_empty_one_is_named(void **sta
     assert_int_equal(RUN(p, "list"), 0);
     assert_int_equal(p->err.len, 0);
     assert_int_equal(unlink(p->db), 0);
-    assert_int_equal(RUN(p, "list", "--json"), 4);
-    assert_true(program_said(p, "找不到数据库"));
-    assert_true(program_said(p, "test-rescued-20260102-030405.db"));
-    folder_put(program_path(p, "a.txt"), SPAN("一、情况\n正文。\n"));
-    assert_int_equal(RUN(p, "import", program_path(p, "a.txt"), "-n"), 0); /* nothing comes in */
     assert_int_equal(RUN(p, "list", "--json"), 0);
     assert_string_equal(p->out.s, "[]\n");
     assert_true(program_said(p, "test-rescued-20260102-030405.db"));
@@ -773,7 +732,6 @@ int main(void) {
         TEST(import_all_takes_a_folder_and_export_all_gives_one),
         TEST(a_report_that_is_stored_already_is_told_of),
         TEST(a_database_that_is_none_exits_4_and_stays),
-        TEST(only_what_begins_a_library_makes_its_file),
         TEST(a_rescued_database_beside_an_empty_one_is_named),
         TEST(a_read_only_database_is_read_and_not_written),
         TEST(backup_is_a_database_of_its_own),

@@ -100,8 +100,6 @@ static void begin_anew(struct site *site, const struct work *work) {
 /* The database is whole, or not there yet, and the next opening finds it so. */
 static void check_after(struct site *site, const struct work *work) {
     struct program *p = &site->program;
-    if (file_kind_of(p->db) == FILE_NONE)
-        return; /* it was killed before it had begun */
     if (RUN(p, "list") != 0 || RUN(p, "verify") != 0)
         fail_msg("%s: %s", work->name, p->err.s);
     if (work->file == NULL)
@@ -152,7 +150,7 @@ static void kill_everywhere(struct site *site, const struct work *work) {
 
 static void killed_anywhere_the_database_is_whole(void **state) {
     static const struct work works[] = {
-        {"first opening", {"new", "--unit", "望湖街道", "--year", "2024"}, NULL},
+        {"first opening", {"list"}, NULL},
         {"import", {"import", "@in.txt", "--template", "subdistrict"}, NULL},
         {"put", {"put", "1", "economy", "@in.txt"}, NULL},
         {"backup", {"backup", "@copy.db", "--replace"}, "copy.db"},
