@@ -69,7 +69,7 @@ const struct command commands[COMMAND_COUNT] = {
     ROW(PASTE, .group = GROUP_EDIT, .name = "paste", .title = N_("粘贴"), .keys = {"Ctrl-V"},
         .where = WHERE_EDITOR, .rank = 26),
     ROW(SELECT, .group = GROUP_EDIT, .name = "select", .title = N_("开始选择"),
-        .keys = {"Ctrl-^", "Ctrl-B"}, .where = WHERE_EDITOR | WHERE_PRIOR, .rank = 27),
+        .keys = {"Ctrl-^"}, .where = WHERE_EDITOR | WHERE_PRIOR, .rank = 27),
     ROW(SELECT_SENTENCE, .group = GROUP_EDIT, .name = "select-sentence", .title = N_("选这一句"),
         .keys = {"Ctrl-^ ×2"}, .where = WHERE_EDITOR | WHERE_PRIOR, .rank = 41),
     ROW(SELECT_PARAGRAPH, .group = GROUP_EDIT, .name = "select-paragraph", .title = N_("选这一段"),

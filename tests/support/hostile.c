@@ -106,7 +106,7 @@ static size_t own_sequence(struct span s) {
         return s.n;
     if (is_mode)
         return s.p[i] == 'h' || s.p[i] == 'l' ? i + 1 : 0;
-    return strchr("mHJKGdABCDXP@bLMrl", s.p[i]) != NULL ? i + 1 : 0;
+    return strchr("mHJKGdABCDXP@bLMrlST", s.p[i]) != NULL ? i + 1 : 0;
 }
 
 /* What is written once at the start and the end, by terminfo or to ask. */

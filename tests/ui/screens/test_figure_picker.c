@@ -74,7 +74,7 @@ static void a_changed_value_is_seen_in_the_text(void **state) {
     assert_sees(screen, "改为：1300.00万元");
     screen_press(screen, "Enter Esc");
     assert_sees(screen, "{1300.00万元}");
-    screen_press(screen, "Ctrl-Z");
+    screen_press(screen, "Ctrl-Z Ctrl-Z Esc"); /* it is in 数据: the first press goes there */
     assert_sees(screen, "{1286.40万元}");
     screen_press(screen, "F5");
     assert_sees(screen, "1286.40万元");

@@ -61,7 +61,7 @@ static void a_sum_has_no_cure(void **state) {
     screen_type(screen, "f");
     assert_sees(screen, "没有现成的改法");
     screen_type(screen, "r");
-    assert_sees(screen, "依据原文：“78人，乙社区12人，共91人”");
+    assert_sees(screen, "原文：“78人，乙社区12人，共91人”");
 }
 
 static void a_finding_is_passed_with_a_reason_and_taken_back(void **state) {
