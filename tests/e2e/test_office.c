@@ -95,8 +95,8 @@ static void wait_for_focus(struct pty *pty) {
     fail_msg("the question does not take the keys");
 }
 
-/* What another has typed and not saved is seen by everyone; who types on in it builds on it, so both
- * are kept and nobody is asked. */
+/* What another has typed and not saved is seen by everyone; who types on in it builds on it, so
+ * both are kept and nobody is asked. */
 static void who_types_on_builds_on_what_is_seen(void **state) {
     struct program *p = *state;
     struct pty *zhang = start(p, "zhang"), *li = start(p, "li");
