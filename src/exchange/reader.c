@@ -82,6 +82,7 @@ static enum rc read_text(struct source *out, struct import_draft *draft, struct 
 #define ZIP_MAGIC         "PK\x03\x04"
 #define WORD_STREAM       "W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t"
 #define SHEET_STREAM      "W\0o\0r\0k\0b\0o\0o\0k"
+#define OLD_SHEET_STREAM  "B\0o\0o\0k\0\0\0\0" /* not the beginning of a longer word */
 #define ENCRYPTED_PACKAGE "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e"
 
 /* --- markup --- */
@@ -149,6 +150,9 @@ static const struct reader readers[] = {
      .magic = {OLE_MAGIC, 4},
      .inside = {ENCRYPTED_PACKAGE, sizeof ENCRYPTED_PACKAGE - 1},
      .sentence = N_("文件有打开密码：请在Word或WPS中去掉密码，另存后再导入")},
+    {.name = "doc",
+     .magic = {OLE_MAGIC, 4},
+     .sentence = DOC_SENTENCE}, /* where nothing says more */
     {.name = "xls",
      .endings = {".xls", ".et", ".xlt"},
      .magic = {OLE_MAGIC, 4},
@@ -161,6 +165,10 @@ static const struct reader readers[] = {
     {.name = "xls",
      .magic = {OLE_MAGIC, 4},
      .inside = {SHEET_STREAM, sizeof SHEET_STREAM - 1},
+     .sentence = SHEET_SENTENCE},
+    {.name = "xls",
+     .magic = {OLE_MAGIC, 4},
+     .inside = {OLD_SHEET_STREAM, sizeof OLD_SHEET_STREAM - 1},
      .sentence = SHEET_SENTENCE},
     {.name = "doc",
      .endings = {".doc", ".wps", ".dot"},

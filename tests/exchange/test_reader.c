@@ -73,6 +73,8 @@ static void tables_and_archives_have_their_own_cure(void **state) {
             SPAN("\xD0\xCF\x11\xE0.W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0W\0o\0r\0k\0b\0o\0o\0k\0"),
             "a"),
         "doc");
+    assert_string_equal(name_of(SPAN("\xD0\xCF\x11\xE0.B\0o\0o\0k\0\0\0\0"), "a.doc"), "xls");
+    assert_string_equal(name_of(SPAN("\xD0\xCF\x11\xE0..."), "a.docx"), "doc");
     assert_string_equal(name_of(SPAN("Rar!\x1A\x07"), "a.doc"), "rar");
     assert_non_null(strstr(import_why_not("a.zip"), "解压"));
     assert_non_null(strstr(import_why_not("a.ofd"), "OFD"));

@@ -39,8 +39,8 @@ static void note_lost(struct count *count, char32_t c) {
 /* The mark that we put before UTF-8 and UTF-16; the one of UTF-32 is the system's, both ways. */
 static struct span without_mark(struct span bytes, const char *name) {
     struct span rest = bytes;
-    const char *mark = charset_take_bom(&rest);
-    return mark != NULL && strncmp(mark, name, 5) == 0 ? rest : bytes;
+    bool ours = strncmp(name, "utf-32", 6) != 0;
+    return ours && charset_take_bom(&rest, name) != NULL ? rest : bytes;
 }
 
 /* Bytes of one character there, decoded again. */

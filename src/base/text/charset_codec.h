@@ -27,8 +27,9 @@ void charset_finish(iconv_t cd, struct str *out);
 void charset_report_init(struct charset_report *report, const char *name);
 void charset_report_add(struct charset_report *report, size_t offset, char32_t value);
 
-/* Eats a byte order mark and returns the encoding that it means, or NULL. */
-const char *charset_take_bom(struct span *bytes);
+/* Eats a byte order mark and returns the encoding that it means, or NULL. asked: only a mark of
+ * that family, for FF FE 00 00 is one of UTF-32 and one of UTF-16 before a NUL; NULL: any. */
+const char *charset_take_bom(struct span *bytes, const char *asked);
 
 enum charset_end { CHARSET_END_IS_REAL, CHARSET_END_IS_CUT }; /* a cut last character is no fault */
 /* Appends the text; 〓 for each byte (in UTF-16 and UTF-32: unit) that is none. Counts them in the

@@ -67,17 +67,20 @@ bool charset_decode_lenient(struct str *out, struct span bytes, const char *name
     return true;
 }
 
-const char *charset_take_bom(struct span *bytes) {
-    if (span_take_prefix(bytes, SPAN("\xEF\xBB\xBF")))
-        return "utf-8-bom";
-    if (span_take_prefix(bytes, SPAN("\xFF\xFE\0\0")))
-        return "utf-32le";
-    if (span_take_prefix(bytes, SPAN("\0\0\xFE\xFF")))
-        return "utf-32be";
-    if (span_take_prefix(bytes, SPAN("\xFF\xFE")))
-        return "utf-16le";
-    if (span_take_prefix(bytes, SPAN("\xFE\xFF")))
-        return "utf-16be";
+const char *charset_take_bom(struct span *bytes, const char *asked) {
+    static const struct {
+        const char *name;
+        struct span mark;
+    } marks[] = {
+        {"utf-8-bom", {"\xEF\xBB\xBF", 3}}, {"utf-32le", {"\xFF\xFE\0\0", 4}},
+        {"utf-32be", {"\0\0\xFE\xFF", 4}},  {"utf-16le", {"\xFF\xFE", 2}},
+        {"utf-16be", {"\xFE\xFF", 2}},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(marks); i++) {
+        bool wanted = asked == NULL || strncmp(marks[i].name, asked, 5) == 0; /* "utf-8", "utf-1" */
+        if (wanted && span_take_prefix(bytes, marks[i].mark))
+            return marks[i].name;
+    }
     return NULL;
 }
 
@@ -99,20 +102,14 @@ static enum rc fail_binary(struct err *err) {
                    _("内容不是文字：能读的是txt、md、docx和JSON，别的文件请先另存为其中一种"));
 }
 
-static bool has_mark(const char *name, struct span bytes) {
-    struct span rest = bytes;
-    const char *bom = charset_take_bom(&rest);
-    return bom != NULL && strncmp(bom, name, 5) == 0; /* "utf-8", "utf-1", "utf-3" */
-}
-
 /* The encoding to read the text in; a byte order mark that belongs to it is eaten. NULL: none. */
 static const char *decide(struct span *bytes, const char *forced, bool *certain) {
     *certain = true;
-    if (forced != NULL && !has_mark(forced, *bytes))
-        return strcmp(forced, "utf-8-bom") == 0 ? "utf-8" : forced;
-    const char *bom = charset_take_bom(bytes);
+    const char *bom = charset_take_bom(bytes, forced);
     if (bom != NULL)
         return bom;
+    if (forced != NULL)
+        return strcmp(forced, "utf-8-bom") == 0 ? "utf-8" : forced;
     bool nul = bytes->n > 0 && memchr(bytes->p, '\0', bytes->n) != NULL;
     if (!nul && utf8_is_valid(*bytes, NULL))
         return "utf-8";
@@ -164,6 +161,7 @@ enum rc charset_decode(struct str *out, struct span bytes, const char *forced,
         report->places[i].offset += mark;
     struct span text = span_sub(str_span(out), before, out->len);
     bool garbled = !certain && report->count * 10 > utf8_count(text);
+    bool refused = garbled || is_binary(text); /* text does not outlive what is appended next */
     bool doubtful = !certain && report->count > 0 && (garbled || strcmp(name, "utf-8") == 0);
     struct charset_report mixed;
     size_t after = out->len;
@@ -172,7 +170,7 @@ enum rc charset_decode(struct str *out, struct span bytes, const char *forced,
         *report = mixed;
         return RC_OK;
     }
-    if (garbled || is_binary(text)) {
+    if (refused) {
         str_cut(out, before);
         return fail_binary(err);
     }

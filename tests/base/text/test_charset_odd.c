@@ -36,6 +36,17 @@ static void utf32_is_known_with_a_mark_and_without(void **state) {
     assert_decoded(SPAN("\0\0\x62\xA5\0\0\x54\x4A"), "报告", "utf-32be");
 }
 
+/* FF FE 00 00 is two marks: the one of the encoding that is asked for is eaten, and no more. */
+static void a_mark_is_of_the_encoding_asked_for(void **state) {
+    struct span bytes = SPAN("\xFF\xFE\0\0\xA5\x62"), rest = bytes;
+    (void)state;
+    assert_string_equal(charset_take_bom(&rest, "utf-16"), "utf-16le");
+    assert_int_equal(rest.n, 4);
+    assert_string_equal(charset_take_bom(&bytes, NULL), "utf-32le");
+    assert_int_equal(bytes.n, 2);
+    assert_null(charset_take_bom(&bytes, NULL));
+}
+
 static void hz_is_read_where_all_of_it_is_hz(void **state) {
     (void)state;
     assert_decoded(SPAN("~{1(8f~}2023\na~~b\n"), "报告2023\na~b\n", "hz");
@@ -64,6 +75,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nuls_at_the_end_are_no_text),
         cmocka_unit_test(utf32_is_known_with_a_mark_and_without),
+        cmocka_unit_test(a_mark_is_of_the_encoding_asked_for),
         cmocka_unit_test(hz_is_read_where_all_of_it_is_hz),
         cmocka_unit_test(lines_of_gbk_in_a_utf8_file_are_read_and_counted),
     };
