@@ -25,7 +25,7 @@ bool text_is_hostile_char(char32_t c) {
 }
 
 static bool is_foreign_line_end(char32_t c) {
-    return c == '\v' || c == '\f' || c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029;
+    return c == '\v' || c == '\f' || c == '\r' || c == 0x2028 || c == 0x2029;
 }
 
 /* Whether what will follow in the cleaned text is a pictograph. */
@@ -59,7 +59,8 @@ static size_t plain_run(struct span text, size_t *points) {
     return n;
 }
 
-void text_clean(struct str *out, struct span text, struct text_clean_report *report) {
+static void clean(struct str *out, struct span text, struct text_clean_report *report,
+                  bool next_line_ends) {
     struct text_clean_report unasked = {0};
     if (report == NULL)
         report = &unasked;
@@ -77,7 +78,7 @@ void text_clean(struct str *out, struct span text, struct text_clean_report *rep
         struct span whole = text;
         char32_t c = utf8_take(&text);
         assert(c != UTF8_BAD);
-        if (is_foreign_line_end(c)) {
+        if (is_foreign_line_end(c) || (next_line_ends && c == 0x85)) {
             if (c == '\r' && text.n > 0 && text.p[0] == '\n') {
                 utf8_take(&text);
                 point++;
@@ -93,6 +94,14 @@ void text_clean(struct str *out, struct span text, struct text_clean_report *rep
             in_emoji = char_is_pictographic(c) || (in_emoji && char_is_extender(c));
         }
     }
+}
+
+void text_clean(struct str *out, struct span text, struct text_clean_report *report) {
+    clean(out, text, report, false);
+}
+
+void text_clean_file(struct str *out, struct span text, struct text_clean_report *report) {
+    clean(out, text, report, true);
 }
 
 /* Takes from the front what a terminal may be sent; what is left begins with what it may not. */
@@ -117,10 +126,10 @@ static struct span take_harmless(struct span *rest, bool *in_emoji) {
 }
 
 void text_clean_line(struct str *out, struct span text) {
-    struct str clean = STR_INIT;
-    text_clean(&clean, text, NULL);
-    str_add_line(out, span_trim(str_span(&clean)));
-    str_release(&clean);
+    struct str lines = STR_INIT;
+    text_clean(&lines, text, NULL);
+    str_add_line(out, span_trim(str_span(&lines)));
+    str_release(&lines);
 }
 
 bool text_is_harmless(struct span bytes) {

@@ -373,7 +373,7 @@ enum rc md_read(struct source *out, struct import_draft *draft, struct span byte
     enum rc rc = charset_decode(&decoded, bytes, options->encoding, &draft->charset, err);
     if (rc == RC_OK) {
         struct md md = {.out = out, .text = STR_INIT};
-        text_clean(&out->original, str_span(&decoded), &draft->cleaned);
+        text_clean_file(&out->original, str_span(&decoded), &draft->cleaned);
         struct span rest = str_span(&out->original), line;
         while (span_take_line(&rest, &line)) {
             md.number++;

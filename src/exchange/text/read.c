@@ -25,7 +25,7 @@ static void clean_pages(struct source *out, struct page_breaks *breaks, struct s
     while (decoded.n > 0) {
         const char *feed = memchr(decoded.p, '\f', decoded.n);
         size_t n = feed == NULL ? decoded.n : (size_t)(feed - decoded.p) + 1;
-        text_clean(&out->clean, span_sub(decoded, 0, n), report);
+        text_clean_file(&out->clean, span_sub(decoded, 0, n), report);
         decoded = span_sub(decoded, n, decoded.n);
         if (feed == NULL)
             continue;
