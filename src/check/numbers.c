@@ -27,7 +27,8 @@ void read_quantities(struct quantities *q, const struct passage *p) {
         while (figure < count && figures[figure].from < from)
             figure++;
         if (body->lines[i].tag != LINE_ROW && !is_leader(p, from, to))
-            quantities_read(q, passage_points(p), from, to, figures + figure, count - figure);
+            quantities_read(q, passage_points(p), from, to,
+                            figure < count ? figures + figure : NULL, count - figure);
         from = to + 1;
     }
     mem_free(figures);
