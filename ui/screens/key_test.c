@@ -34,6 +34,15 @@ static void add_points(struct str *out, struct span text) {
         str_add_format(out, " U+%04X", (unsigned)utf8_take(&text));
 }
 
+/* The client's setting, as PuTTY names it; NULL where the key does not tell. */
+static const char *keyboard_name(enum keyboard keyboard) {
+    static const char *const names[] = {
+        [KEYBOARD_TILDE] = "ESC[n~", [KEYBOARD_LINUX] = "Linux", [KEYBOARD_XTERM] = "Xterm R6",
+        [KEYBOARD_VT100] = "VT100+", [KEYBOARD_SCO] = "SCO",     [KEYBOARD_RXVT] = "rxvt",
+    };
+    return names[keyboard];
+}
+
 /* What arrived, in words. */
 static void add_event(struct str *out, const struct event *event, const char *name) {
     if (event->kind == EVENT_KEY)
@@ -66,6 +75,8 @@ static unsigned key_test_handle(struct shell *shell, void *self, const struct ev
         name[0] != '\0' ? command_of_key(name, WHERE_WORKBENCH) : (enum command_id)COMMAND_NONE;
     if (id != COMMAND_NONE)
         str_add_format(&text, _("　工作台里：%s"), _(commands[id].title));
+    if (keyboard_name(event->keyboard) != NULL)
+        str_add_format(&text, _("　终端的键盘方式：%s"), keyboard_name(event->keyboard));
     if (test->page.count > TRIES)
         page_clear(&test->page);
     page_add(&test->page, FACE_PLAIN, str_span(&text));

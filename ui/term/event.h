@@ -67,10 +67,23 @@ enum mouse_button { /* of the left button, and the wheel */
 
 enum { MOD_SHIFT = 1, MOD_ALT = 2, MOD_CTRL = 4 };
 
+/* The keyboard that a client imitates, where the sequence of a key gives it away. PuTTY calls these
+ * choices "The Function keys and keypad". */
+enum keyboard {
+    KEYBOARD_UNKNOWN, /* the sequence is the same on all of them */
+    KEYBOARD_TILDE,   /* ESC[n~ */
+    KEYBOARD_LINUX,
+    KEYBOARD_XTERM, /* Xterm R6; VT100+ begins like it */
+    KEYBOARD_VT100,
+    KEYBOARD_SCO,
+    KEYBOARD_RXVT,
+};
+
 struct event {
     enum event_kind kind;
     int key;       /* enum ui_key or K_CTRL() */
     unsigned mods; /* MOD_*; never set for K_CTRL() and K_BACKTAB */
+    enum keyboard keyboard;
     struct span text;
     size_t bad;
     int row, col;

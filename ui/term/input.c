@@ -271,7 +271,9 @@ static bool take_match(struct input *in, struct event *ev, const struct key_matc
     assert(match->kind != MATCH_NONE && match->kind != MATCH_MORE);
     switch (match->kind) {
     case MATCH_KEY:
-        return give_key(in, ev, match->key, match->mods, n);
+        (void)give_key(in, ev, match->key, match->mods, n);
+        ev->keyboard = match->keyboard;
+        return true;
     case MATCH_TEXT:
         consume(in, n);
         str_clear(&in->text);

@@ -287,8 +287,32 @@ static struct key_match match_grammar(struct span after) {
     }
 }
 
-struct key_match key_table_match(const struct key_table *table, struct span after) {
-    assert(after.n > 0);
+/* The function keys are what the keyboards differ in: one byte between two of a range, with what
+ * stands before and behind it. */
+static enum keyboard keyboard_of(struct span sequence) {
+    static const struct {
+        const char *before;
+        char from, to;
+        const char *behind;
+        enum keyboard keyboard;
+    } rows[] = {
+        {"[[", 'A', 'E', "", KEYBOARD_LINUX}, {"[1", '1', '4', "~", KEYBOARD_TILDE},
+        {"O", 'P', 'S', "", KEYBOARD_XTERM},  {"O", 'T', '[', "", KEYBOARD_VT100},
+        {"[", 'M', 'X', "", KEYBOARD_SCO},    {"[", '7', '8', "~", KEYBOARD_RXVT},
+        {"O", 'w', 'w', "", KEYBOARD_RXVT},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        size_t at = strlen(rows[i].before);
+        if (sequence.n == at + 1 + strlen(rows[i].behind) &&
+            span_starts_with(sequence, span_of(rows[i].before)) &&
+            is_between(sequence.p[at], (unsigned char)rows[i].from, (unsigned char)rows[i].to) &&
+            span_ends_with(sequence, span_of(rows[i].behind)))
+            return rows[i].keyboard;
+    }
+    return KEYBOARD_UNKNOWN;
+}
+
+static struct key_match match_sequence(const struct key_table *table, struct span after) {
     const struct sequence *best = NULL;
     bool more = false;
     for (size_t i = 0; i < table->count; i++) {
@@ -303,5 +327,13 @@ struct key_match key_table_match(const struct key_table *table, struct span afte
     struct key_match match = match_grammar(after);
     if (more && match.kind == MATCH_NONE)
         match.kind = MATCH_MORE;
+    return match;
+}
+
+struct key_match key_table_match(const struct key_table *table, struct span after) {
+    assert(after.n > 0);
+    struct key_match match = match_sequence(table, after);
+    if (match.kind == MATCH_KEY)
+        match.keyboard = keyboard_of(span_sub(after, 0, match.n));
     return match;
 }

@@ -28,6 +28,7 @@ struct key_match {
     size_t n; /* bytes, without the ESC */
     int key;
     unsigned mods;
+    enum keyboard keyboard;
     char letter;
     int row, col;
     enum mouse_button button;

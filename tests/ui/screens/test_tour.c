@@ -85,6 +85,10 @@ static void the_test_of_keys_shows_what_arrives(void **state) {
     assert_sees(screen, "粘贴 4字");
     screen_times(screen, 300, "F5");
     assert_sees(screen, "按键 F5");
+    struct event sco = {.kind = EVENT_KEY, .key = K_F(1), .keyboard = KEYBOARD_SCO};
+    shell_handle(screen->shell, &sco);
+    screen_draw(screen);
+    assert_sees(screen, "终端的键盘方式：SCO");
     screen_press(screen, "Esc F2 Esc");
     assert_sees(screen, "按键测试");
     screen_press(screen, "Esc");
