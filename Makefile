@@ -291,9 +291,10 @@ format: ## rewrite the sources in the project's format
 format-check:
 	$(say) FORMAT
 	$(Q)clang-format --dry-run -Werror $(C_FILES)
-layers:
+layers: $(BIN)
 	$(say) LAYERS
 	$(Q)grep -rnE '^ *# *include' src ui | LC_ALL=C awk -f tests/rules/layers.awk
+	$(Q)sh tests/rules/links.sh $(BUILD)
 banned:
 	$(say) BANNED
 	$(Q)sh tests/rules/banned.sh
