@@ -33,6 +33,7 @@ struct term {
     enum display_width width;       /* the clerk's choice */
     enum display_colours wanted;    /* the same */
     bool is_light;                  /* its background, as it last answered */
+    bool has_answered;              /* it did */
     int64_t probe_until;
     bool probing, charset_differs, mouse;
 };
@@ -183,9 +184,12 @@ void term_redraw(struct term *term) {
 }
 
 static void set_theme(struct term *term) {
-    bool light = term->wanted == DISPLAY_COLOURS_LIGHT ||
-                 (term->wanted == DISPLAY_COLOURS_AUTO && term->is_light);
+    enum { MANY_COLOURS = 256 };
+    bool automatic = term->wanted == DISPLAY_COLOURS_AUTO;
+    bool light = term->wanted == DISPLAY_COLOURS_LIGHT || (automatic && term->is_light);
     enum theme theme = light ? THEME_LIGHT : THEME_DARK;
+    if (automatic && !term->has_answered && curses_screen_colours(term->screen) >= MANY_COLOURS)
+        theme = THEME_EITHER;
     if (!term->colours || term->wanted == DISPLAY_COLOURS_NONE)
         theme = THEME_MONOCHROME;
     if (term->wanted == DISPLAY_COLOURS_CONTRAST)
@@ -302,8 +306,9 @@ static bool choose_ambiguous(struct term *term) {
 }
 
 bool term_take_report(struct term *term, struct input *in, const struct event *ev) {
-    if (ev->kind == EVENT_BACKGROUND && ev->is_light != term->is_light) {
+    if (ev->kind == EVENT_BACKGROUND && (ev->is_light != term->is_light || !term->has_answered)) {
         term->is_light = ev->is_light;
+        term->has_answered = true;
         set_theme(term);
     }
     if (!term->probing || ev->kind != EVENT_REPORT)

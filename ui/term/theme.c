@@ -10,6 +10,15 @@ static const struct {
 #undef X
 };
 
+/* What stands for a colour of the dark theme where the background may be light as well. */
+static enum colour either_of(enum colour dark) {
+    if (dark == COLOUR_CYAN)
+        return COLOUR_EITHER_BLUE;
+    if (dark == COLOUR_GREEN)
+        return COLOUR_EITHER_GREEN;
+    return dark == COLOUR_DEFAULT ? dark : COLOUR_EITHER_RED;
+}
+
 struct look theme_look(enum face face, enum theme theme) {
     assert((size_t)face < ARRAY_LEN(faces));
     unsigned attributes = faces[face].attributes;
@@ -23,6 +32,9 @@ struct look theme_look(enum face face, enum theme theme) {
     case THEME_LIGHT:
         attributes &= ~(unsigned)(LOOK_BOLD | LOOK_DIM);
         return (struct look){attributes, fg, COLOUR_DEFAULT};
+    case THEME_EITHER:
+        attributes &= ~(unsigned)LOOK_DIM;
+        return (struct look){attributes, either_of(fg), COLOUR_DEFAULT};
     case THEME_DARK:
         if (fg != COLOUR_DEFAULT)
             attributes &= ~(unsigned)LOOK_DIM;

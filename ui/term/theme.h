@@ -55,6 +55,10 @@ enum colour {
     COLOUR_MAGENTA,
     COLOUR_CYAN,
     COLOUR_WHITE,
+    /* Of a palette of 256: read on black and on white with 4.5 to 1. */
+    COLOUR_EITHER_GREEN = 29, /* 00875f */
+    COLOUR_EITHER_BLUE = 63,  /* 5f5fff */
+    COLOUR_EITHER_RED = 131,  /* af5f5f */
 };
 
 struct look {
@@ -66,6 +70,7 @@ struct look {
 enum theme {
     THEME_DARK,       /* colours for a dark background, which is the terminal's own */
     THEME_LIGHT,      /* for a light one */
+    THEME_EITHER,     /* for one that is not known; needs 256 colours */
     THEME_CONTRAST,   /* high contrast: bold white on black, nothing dim */
     THEME_MONOCHROME, /* no colours: the terminal has none, or NO_COLOR */
 };

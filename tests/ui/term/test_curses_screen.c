@@ -411,7 +411,8 @@ static void terminals_in_gbk_and_gb18030(void **state) {
 
 static void every_theme(void **state) {
     (void)state;
-    static const enum theme themes[] = {THEME_DARK, THEME_LIGHT, THEME_CONTRAST, THEME_MONOCHROME};
+    static const enum theme themes[] = {THEME_DARK, THEME_LIGHT, THEME_EITHER, THEME_CONTRAST,
+                                        THEME_MONOCHROME};
     struct random random = {.state = 3};
     struct stage stage;
     open_stage(&stage, "xterm-256color", INPUT_UTF8, 8, 30, WIDTH_NARROW);

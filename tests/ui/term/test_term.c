@@ -366,13 +366,24 @@ static void draws_all_where_a_write_does_not_wait(void **state) {
 
 static void uses_no_colour_where_none_is_wanted(void **state) {
     (void)state;
-    struct pty *pty = start(NULL, 24, 80);
+    struct pty *pty = start("TERM=xterm", 24, 80);
     pty_wait_text(pty, "events");
     assert_true(span_find(pty_output(pty), SPAN("33m")) != SIZE_MAX);
     quit(pty);
     pty = start("NO_COLOR=1", 24, 80);
     pty_wait_text(pty, "events");
-    assert_true(span_find(pty_output(pty), SPAN("31m")) == SIZE_MAX);
+    assert_true(span_find(pty_output(pty), SPAN("33m")) == SIZE_MAX);
+    assert_true(span_find(pty_output(pty), SPAN("38;5;")) == SIZE_MAX);
+    quit(pty);
+}
+
+/* The terminal of the tests does not say what its background is. */
+static void shows_colours_for_both_grounds_until_the_terminal_answers(void **state) {
+    (void)state;
+    struct pty *pty = start("TERM=xterm-256color", 24, 80);
+    pty_wait_text(pty, "events");
+    assert_true(span_find(pty_output(pty), SPAN("38;5;131m")) != SIZE_MAX);
+    assert_true(span_find(pty_output(pty), SPAN("33m")) == SIZE_MAX);
     quit(pty);
 }
 
@@ -442,6 +453,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(draws_right_in_every_kind_of_terminal),
         cmocka_unit_test(draws_all_where_a_write_does_not_wait),
         cmocka_unit_test(uses_no_colour_where_none_is_wanted),
+        cmocka_unit_test(shows_colours_for_both_grounds_until_the_terminal_answers),
         cmocka_unit_test(asks_how_wide_quotes_are),
         cmocka_unit_test(an_answer_that_makes_no_sense_changes_nothing),
         cmocka_unit_test(pastes_and_redraws),

@@ -61,10 +61,19 @@ static double contrast(unsigned a, unsigned b) {
     return x > y ? x / y : y / x;
 }
 
+/* The palette of 256 is the same in all of them: six steps of each component from 16 on. */
+static unsigned either_colour(enum colour colour) {
+    static const unsigned steps[] = {0x00, 0x5f, 0x87, 0xaf, 0xd7, 0xff};
+    unsigned cube = (unsigned)colour - 16;
+    return steps[cube / 36] << 16 | steps[cube / 6 % 6] << 8 | steps[cube % 6];
+}
+
 static void assert_readable(const struct palette *palette, struct look look, unsigned ink,
                             unsigned ground, int face) {
     unsigned fg = ink;
-    if (look.fg != COLOUR_DEFAULT) {
+    if (look.fg > COLOUR_WHITE) {
+        fg = either_colour(look.fg);
+    } else if (look.fg != COLOUR_DEFAULT) {
         bool brighter = (look.attributes & LOOK_BOLD) != 0 && palette->bold[COLOUR_WHITE] != 0;
         fg = brighter ? palette->bold[look.fg] : palette->colours[look.fg];
     }
@@ -93,6 +102,20 @@ static void every_face_can_be_read_on_every_palette(void **state) {
                 assert_readable(palette, theme_look((enum face)face, THEME_CONTRAST), ink, dark[i],
                                 face);
             }
+}
+
+/* mosh, PuTTY and others do not say what colour their background has. Nothing is dim there, and
+ * bold does not change a colour of the 256. */
+static void an_unknown_background_may_be_black_or_white(void **state) {
+    (void)state;
+    const struct palette *palette = &palettes[2];
+    for (int face = 0; face < FACE_COUNT; face++) {
+        struct look look = theme_look((enum face)face, THEME_EITHER);
+        assert_true(look.fg == COLOUR_DEFAULT || look.fg > COLOUR_WHITE);
+        assert_int_equal(look.attributes & LOOK_DIM, 0);
+        assert_readable(palette, look, 0xbbbbbb, 0x000000, face);
+        assert_readable(palette, look, 0x000000, 0xffffff, face);
+    }
 }
 
 static void what_is_selected_is_reverse_video(void **state) {
@@ -127,6 +150,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(monochrome_has_no_colours_and_all_attributes),
         cmocka_unit_test(every_face_can_be_read_on_every_palette),
+        cmocka_unit_test(an_unknown_background_may_be_black_or_white),
         cmocka_unit_test(what_is_selected_is_reverse_video),
         cmocka_unit_test(high_contrast_has_two_colours_and_nothing_dim),
         cmocka_unit_test(no_color_counts_when_it_is_not_empty),
