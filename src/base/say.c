@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/os/file.h"
 #include "base/text/charset.h"
+#include "base/text/charset_encode.h"
 #include "base/text/text_clean.h"
 
 #include <stdio.h>

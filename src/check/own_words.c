@@ -3,7 +3,9 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/file.h"
+#include "base/os/file_path.h"
 #include "base/text/charset.h"
+#include "base/text/charset_decode.h"
 #include "base/text/text_clean.h"
 
 enum { FILE_MOST = 4 << 20, FILES_MOST = 32 };

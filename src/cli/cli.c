@@ -6,6 +6,7 @@
 #include "base/say.h"
 #include "base/text/char_class.h"
 #include "base/text/charset.h"
+#include "base/text/charset_decode.h"
 #include "base/text/pattern.h"
 #include "base/text/utf8.h"
 #include "base/text/width.h"

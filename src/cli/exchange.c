@@ -1,4 +1,6 @@
 /* import and export on the command line. */
+#include "base/os/file_path.h"
+#include "base/text/charset_encode.h"
 #include "cli/all.h"
 #include "cli/commands.h"
 

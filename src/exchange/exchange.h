@@ -7,6 +7,7 @@
 #define EXCHANGE_EXCHANGE_H
 
 #include "base/text/charset.h"
+#include "base/text/charset_encode.h"
 #include "base/text/text_clean.h"
 #include "model/document.h"
 #include "model/finding.h"

@@ -1,6 +1,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/os/file.h"
+#include "base/os/file_path.h"
+#include "base/text/charset_encode.h"
 #include "exchange/docx/docx.h"
 #include "exchange/exchange.h"
 #include "exchange/html/write.h"

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/text/charset_decode.h"
 #include "exchange/docx/read.h"
 #include "exchange/json/json.h"
 #include "exchange/md/read.h"

@@ -6,7 +6,6 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/clock.h"
-#include "base/os/file.h"
 #include "exchange/docx/docx.h"
 
 #include <string.h>

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/os/file.h"
 #include "base/text/char_class.h"
+#include "base/text/charset_encode.h"
 #include "base/text/utf8.h"
 #include "session/private.h"
 #include "session/template.h"

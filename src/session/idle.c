@@ -1,10 +1,10 @@
 /* What is done when no key waits: others' changes, folding, checking. */
+#include "base/os/file_path.h"
 #include "session/clerks.h"
 #include "session/private.h"
 
 #include "base/mem.h"
 #include "base/os/clock.h"
-#include "base/os/file.h"
 #include "base/os/file_system.h"
 #include "check/check.h"
 #include "model/pass.h"

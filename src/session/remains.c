@@ -2,7 +2,8 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/os/file.h"
+#include "base/os/file_path.h"
+#include "base/os/file_temp.h"
 #include "session/private.h"
 #include "store/copies.h"
 #include "store/recover.h"

@@ -1,3 +1,4 @@
+#include "base/os/file_path.h"
 #include "session/copies.h"
 #include "session/private.h"
 

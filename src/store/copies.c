@@ -5,6 +5,8 @@
 #include "base/mem.h"
 #include "base/os/clock.h"
 #include "base/os/file.h"
+#include "base/os/file_path.h"
+#include "base/os/file_temp.h"
 #include "store/store_private.h"
 
 #include <stdlib.h>

@@ -1,3 +1,5 @@
+#include "base/os/file_path.h"
+#include "base/os/file_temp.h"
 #include "store/db_private.h"
 
 #include "base/lang.h"

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/file.h"
+#include "base/os/file_path.h"
 #include "store/stmt.h"
 
 #include <string.h>

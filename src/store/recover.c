@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/file.h"
+#include "base/os/file_temp.h"
 #include "store/db_private.h"
 #include "store/store_private.h"
 

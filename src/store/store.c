@@ -1,4 +1,5 @@
 /* Opening, checking what file it is, and the small things of a connection. */
+#include "base/os/file_path.h"
 #include "store/store_private.h"
 
 #include "base/lang.h"

@@ -3,7 +3,6 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/os/file.h"
 
 #include <string.h>
 

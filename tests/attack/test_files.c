@@ -4,6 +4,7 @@
  */
 #include "base/mem.h"
 #include "base/os/file.h"
+#include "base/os/file_path.h"
 #include "tests/support/folder.h"
 #include "tests/support/program.h"
 #include "tests/support/pty_support.h"

@@ -5,6 +5,7 @@
  */
 #include "base/mem.h"
 #include "base/os/file.h"
+#include "base/os/file_path.h"
 #include "session/session.h"
 #include "tests/support/folder.h"
 #include "tests/support/program.h"

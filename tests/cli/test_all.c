@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/text/charset.h"
+#include "base/text/charset_decode.h"
 #include "tests/support/folder.h"
 #include "tests/support/program.h"
 

@@ -7,6 +7,8 @@
 #include <cmocka.h>
 
 #include "base/text/charset.h"
+#include "base/text/charset_decode.h"
+#include "base/text/charset_encode.h"
 #include "tests/support/folder.h"
 #include "tests/support/program.h"
 #include "tests/support/terminal_bytes.h"

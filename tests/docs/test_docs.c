@@ -9,6 +9,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/file.h"
+#include "base/os/file_path.h"
 #include "cli/commands.h"
 #include "command/command.h"
 

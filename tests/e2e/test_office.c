@@ -10,6 +10,7 @@
 
 #include "base/mem.h"
 #include "base/os/file.h"
+#include "base/os/file_path.h"
 #include "store/store.h"
 #include "tests/support/folder.h"
 #include "tests/support/program.h"

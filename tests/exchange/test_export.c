@@ -1,5 +1,7 @@
 /* Files out: the plain and the page layout to the byte, encodings, line ends, names. */
 #include "base/embedded.h"
+#include "base/text/charset_decode.h"
+#include "base/text/charset_encode.h"
 #include "base/text/text_clean.h"
 #include "base/text/utf8.h"
 #include "base/text/width.h"

@@ -2,6 +2,8 @@
 #include "base/embedded.h"
 #include "base/mem.h"
 #include "base/os/file.h"
+#include "base/os/file_path.h"
+#include "base/text/charset_encode.h"
 #include "base/text/utf8.h"
 #include "exchange/exchange.h"
 

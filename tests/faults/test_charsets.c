@@ -6,6 +6,8 @@
 #include "base/mem.h"
 #include "base/text/charset.h"
 #include "base/text/charset_codec.h"
+#include "base/text/charset_decode.h"
+#include "base/text/charset_encode.h"
 #include "base/text/utf8.h"
 
 #include <stdio.h>

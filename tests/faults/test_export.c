@@ -4,7 +4,8 @@
  * where this user may mount one) with some room left or none, and with each call failing in turn.
  */
 #include "base/mem.h"
-#include "base/os/file.h"
+#include "base/os/file_call.h"
+#include "base/os/file_path.h"
 #include "exchange/exchange.h"
 #include "session/session.h"
 #include "tests/support/folder.h"

@@ -5,7 +5,7 @@
  * that was to be replaced is the old one or the new one.
  */
 #include "base/mem.h"
-#include "base/os/file.h"
+#include "base/os/file_path.h"
 #include "base/text/utf8.h"
 #include "tests/support/folder.h"
 #include "tests/support/program.h"

@@ -5,6 +5,7 @@
  */
 #include "base/mem.h"
 #include "base/os/file.h"
+#include "base/os/file_path.h"
 #include "exchange/json/json.h"
 #include "session/exchange.h"
 #include "session/session.h"

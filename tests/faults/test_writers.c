@@ -6,7 +6,7 @@
  * for some seconds, `make faults` for a minute, and says how long a key waited.
  */
 #include "base/mem.h"
-#include "base/os/file.h"
+#include "base/os/file_path.h"
 #include "session/clerks.h"
 #include "store/store_private.h"
 #include "tests/support/folder.h"

@@ -1,4 +1,6 @@
 /* Files of strangers: whatever the bytes, a report that is sane or one sentence; no ink lost. */
+#include "base/text/charset_decode.h"
+#include "base/text/charset_encode.h"
 #include "tests/fuzz/target.h"
 
 #include "base/embedded.h"

@@ -1,8 +1,8 @@
 /* What a terminal sends: into the decoder alone, and through it into the whole full screen. */
+#include "base/os/file_path.h"
 #include "tests/fuzz/target.h"
 
 #include "base/mem.h"
-#include "base/os/file.h"
 #include "base/text/text_clean.h"
 #include "base/text/utf8.h"
 #include "tests/support/folder.h"

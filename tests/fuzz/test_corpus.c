@@ -1,6 +1,7 @@
 /* Every target over its corpus, where all that once broke something stays. */
 #include "base/mem.h"
 #include "base/os/file.h"
+#include "base/os/file_path.h"
 #include "tests/fuzz/target.h"
 #include "tests/support/folder.h"
 

@@ -10,6 +10,8 @@
 #include "base/mem.h"
 #include "base/os/clock.h"
 #include "base/os/file.h"
+#include "base/os/file_call.h"
+#include "base/os/file_path.h"
 #include "session/clerks.h"
 #include "session/copies.h"
 #include "session/private.h"

@@ -6,7 +6,6 @@
 
 #include "base/embedded.h"
 #include "base/mem.h"
-#include "base/os/file.h"
 #include "exchange/exchange.h"
 #include "model/figure/figure.h"
 #include "session/copies.h"

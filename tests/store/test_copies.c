@@ -6,7 +6,7 @@
 
 #include "base/mem.h"
 #include "base/os/clock.h"
-#include "base/os/file.h"
+#include "base/os/file_path.h"
 #include "store/copies.h"
 #include "store/news.h"
 #include "tests/support/folder.h"

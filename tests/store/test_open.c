@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "base/os/file.h"
+#include "base/os/file_path.h"
 #include "store/recover.h"
 #include "store/stmt.h"
 #include "tests/support/folder.h"

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/os/file.h"
+#include "base/os/file_path.h"
 #include "store/recover.h"
 #include "tests/support/folder.h"
 #include "tests/support/random.h"

@@ -5,7 +5,6 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/os/file.h"
 #include "store/news.h"
 #include "store/search.h"
 #include "store/stmt.h"

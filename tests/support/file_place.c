@@ -6,6 +6,8 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
+#include "base/os/file_call.h"
+#include "base/os/file_path.h"
 #include "base/text/utf8.h"
 #include "tests/support/file_place.h"
 #include "tests/support/folder.h"

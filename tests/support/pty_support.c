@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/text/charset.h"
+#include "base/text/charset_encode.h"
 #include "tests/support/terminal_bytes.h"
 
 #include <errno.h>

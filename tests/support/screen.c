@@ -5,7 +5,7 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
-#include "base/os/file.h"
+#include "base/os/file_path.h"
 #include "check/own_words.h"
 #include "session/private.h"
 #include "store/clerks.h"

@@ -1,7 +1,7 @@
 #include "tests/support/terminal_bytes.h"
 
 #include "base/mem.h"
-#include "base/os/file.h"
+#include "base/os/file_path.h"
 #include "base/text/utf8.h"
 
 #include <errno.h>

@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
-#include "base/os/file.h"
+#include "base/os/file_path.h"
 #include "session/search.h"
 #include "tests/support/folder.h"
 #include "tests/support/pty_support.h"

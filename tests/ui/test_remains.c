@@ -6,7 +6,6 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
-#include "base/os/file.h"
 #include "session/copies.h"
 #include "session/remains.h"
 #include "tests/support/folder.h"

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/file.h"
+#include "base/os/file_path.h"
 #include "base/text/line_break.h"
 #include "session/diff.h"
 #include "ui/shell.h"

@@ -3,6 +3,8 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/file.h"
+#include "base/os/file_path.h"
+#include "base/text/charset_encode.h"
 #include "session/exchange.h"
 #include "ui/shell.h"
 #include "ui/widget/choice.h"

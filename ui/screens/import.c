@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/os/clock.h"
 #include "base/os/file.h"
+#include "base/os/file_path.h"
 #include "base/text/grapheme.h"
 #include "base/text/pinyin.h"
 #include "base/text/text_clean.h"

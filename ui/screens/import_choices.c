@@ -2,6 +2,7 @@
  * sections, findings, the lines of a body. */
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/text/charset_decode.h"
 #include "base/text/utf8.h"
 #include "session/exchange.h"
 #include "ui/screens/import_private.h"

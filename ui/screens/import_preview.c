@@ -2,7 +2,7 @@
  * before Enter. */
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/os/file.h"
+#include "base/os/file_path.h"
 #include "base/text/utf8.h"
 #include "session/draft.h"
 #include "session/exchange.h"

@@ -1,7 +1,7 @@
 /* The library is empty, and beside it lies what was rescued when the database was taken away. */
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/os/file.h"
+#include "base/os/file_path.h"
 #include "session/rescue.h"
 #include "ui/shell.h"
 #include "ui/widget/dialog.h"

@@ -1,6 +1,7 @@
 #include "ui/term/input_chars.h"
 
 #include "base/text/charset.h"
+#include "base/text/charset_decode.h"
 #include "base/text/utf8.h"
 
 #include <string.h>

@@ -25,15 +25,6 @@ MUST_CHECK enum rc file_write_atomic(const char *path, struct span bytes, struct
  * and SIGXFSZ are the program's to ignore. */
 MUST_CHECK enum rc file_write_stdout(struct span bytes, struct err *err);
 
-/* For files that another library fills (a copy of the database): an empty temporary file beside
- * `path` that nobody else may read; temp becomes its name. The same conditions as
- * file_write_atomic. Then one of: it takes the place of `path` (synced, of exactly that mode,
- * renamed; gone on failure), or it is dropped. A program that is killed between leaves it: a day
- * later it goes with the next file that is written into that folder. */
-MUST_CHECK enum rc file_make_temp(struct str *temp, const char *path, struct err *err);
-MUST_CHECK enum rc file_take_place(const char *temp, const char *path, unsigned mode,
-                                   struct err *err);
-void file_drop(const char *temp);
 /* Makes an empty file of exactly that mode, whatever the umask. One that is there is left alone. */
 MUST_CHECK enum rc file_make_empty(const char *path, unsigned mode, struct err *err);
 bool file_is_own(const char *path);              /* a regular file of this user, no link */
@@ -72,17 +63,5 @@ struct file_list {
 /* Fills an empty list. RC_INPUT: no such folder, or it cannot be read (the list stays empty). */
 MUST_CHECK enum rc file_list_folder(struct file_list *list, const char *path, struct err *err);
 void file_list_release(struct file_list *list);
-
-/* folder and name joined, or the name alone if it is absolute. Heap. */
-char *file_path_join(const char *folder, const char *name);
-const char *file_path_name(const char *path); /* after the last '/'; borrowed */
-char *file_path_folder(const char *path);     /* before it, "." if none, "/" of a root. Heap. */
-/* A name that any system can store: / \ : * ? " < > | and controls become '_', no dots or blanks at
- * the ends, at most 200 bytes cut at a character, never empty. Appends. */
-void file_name_make_safe(struct str *out, struct span name);
-
-/* For tests: the n-th file call from now fails with errno `error` (n < 0: none), once or from then
- * on. Not counted are the calls that clean up after a failure. */
-void file_fail_at(long n, int error, bool from_then_on);
 
 #endif

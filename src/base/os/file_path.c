@@ -1,3 +1,5 @@
+#include "base/os/file_path.h"
+
 #include "base/mem.h"
 #include "base/os/file.h"
 #include "base/text/utf8.h"

@@ -1,7 +1,7 @@
 #include "base/os/file_system.h"
 
 #include "base/mem.h"
-#include "base/os/file.h"
+#include "base/os/file_path.h"
 
 #include <fcntl.h>
 #include <sys/statvfs.h>

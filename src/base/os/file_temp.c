@@ -1,10 +1,10 @@
-/* Temporary files. Their names are the same for every program, so that who writes next meets what
- * a killed one has left. */
-#include "base/os/file.h"
+#include "base/os/file_temp.h"
+
+#include "base/os/file_path.h"
 
 #include "base/mem.h"
 #include "base/os/clock.h"
-#include "base/os/file_private.h"
+#include "base/os/file_call.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -5,7 +5,8 @@
 
 #include "base/mem.h"
 #include "base/os/file.h"
-#include "base/os/file_private.h"
+#include "base/os/file_call.h"
+#include "base/os/file_temp.h"
 
 #include <fcntl.h>
 #include <poll.h>

@@ -1,14 +1,10 @@
-#include "base/lang.h"
-#include "base/mem.h"
-#include "base/text/charset_codec.h"
-#include "base/text/utf8.h"
+#include "base/text/charset.h"
 
-#include <errno.h>
+#include "base/text/charset_codec.h"
+
 #include <langinfo.h>
 #include <string.h>
 #include <strings.h>
-
-enum { ROOM = 64 }; /* bytes, more than any conversion holds back */
 
 static const struct {
     const char *alias, *name;
@@ -69,27 +65,6 @@ static bool is_plain_name(const char *name) {
     return n > 0;
 }
 
-static bool is_open(iconv_t cd) {
-    return cd != (iconv_t)-1; /* NOLINT(performance-no-int-to-ptr): so says POSIX */
-}
-
-bool charset_open(iconv_t *cd, const char *to, const char *from) {
-    *cd = iconv_open(to, from);
-    return is_open(*cd);
-}
-
-void charset_close(iconv_t cd) {
-    if (is_open(cd))
-        (void)iconv_close(cd);
-}
-
-enum rc charset_fail_system(struct err *err, const char *name) {
-    return err_set(
-        err, RC_OUTPUT,
-        _("系统现在不能转换%s编码：请关闭其他程序后再试；仍不行，请管理员检查glibc的gconv文件"),
-        name);
-}
-
 const char *charset_canonical(const char *name) {
     for (size_t i = 0; i < ARRAY_LEN(aliases); i++)
         if (strcasecmp(name, aliases[i].alias) == 0)
@@ -114,42 +89,4 @@ bool charset_carries_chinese(const char *name) {
         if (strcmp(name, names[i]) == 0)
             return true;
     return false;
-}
-
-int charset_convert(iconv_t cd, struct span *in, struct str *out) {
-    union { /* iconv promises not to write there, but its type does not say so */
-        const char *ours;
-        char *its;
-    } from = {.ours = in->p};
-    int error;
-    do {
-        str_reserve(out, in->n + in->n / 2 + ROOM);
-        char *to = out->s + out->len;
-        size_t room = out->cap - out->len - 1;
-        error = iconv(cd, &from.its, &in->n, &to, &room) == (size_t)-1 ? errno : 0;
-        out->len = (size_t)(to - out->s);
-        out->s[out->len] = '\0';
-    } while (error == E2BIG);
-    in->p = from.ours;
-    assert(error == 0 || error == EILSEQ || error == EINVAL);
-    return error;
-}
-
-void charset_finish(iconv_t cd, struct str *out) {
-    str_reserve(out, ROOM);
-    char *to = out->s + out->len;
-    size_t room = out->cap - out->len - 1;
-    (void)iconv(cd, NULL, NULL, &to, &room);
-    out->len = (size_t)(to - out->s);
-    out->s[out->len] = '\0';
-}
-
-void charset_report_init(struct charset_report *report, const char *name) {
-    *report = (struct charset_report){.name = name};
-}
-
-void charset_report_add(struct charset_report *report, size_t offset, char32_t value) {
-    if (report->count < CHARSET_PLACES_MOST)
-        report->places[report->count] = (struct charset_place){offset, value};
-    report->count++;
 }

@@ -37,33 +37,4 @@ const char *charset_of_locale(void);
  * Big5 has it not. */
 bool charset_carries_chinese(const char *name);
 
-/* Decodes a whole file. NULs that fill its end are left out. forced NULL: decided by evidence (BOM,
- * HZ, strict UTF-8, UTF-16 and UTF-32 by their zero bytes, then the share of common characters and
- * the invalid bytes when read as GB18030, Big5, damaged UTF-8 and UTF-16, and uchardet's vote;
- * last, UTF-8 with lines of GBK). "gb18030" is said only where GBK does not do. A mark at the start
- * is eaten; other U+FEFF stay. RC_INPUT, with nothing appended: an unknown forced name, or no text
- * (NUL bytes that no UTF-16 explains, many controls, or every tenth byte invalid where the encoding
- * was guessed). RC_OUTPUT, the same: the system has no file or memory left for the conversion. */
-MUST_CHECK enum rc charset_decode(struct str *out, struct span bytes, const char *forced,
-                                  struct charset_report *report, struct err *err);
-
-enum charset_unmappable { CHARSET_REFUSE, CHARSET_GETA, CHARSET_NCR };
-/* Encodes UTF-8 text. CHARSET_REFUSE: RC_UNMAPPABLE with a sentence that names the first places
- * (nothing is appended); GETA writes 〓 instead, NCR writes &#xHHHH;. The report lists them in
- * every case. An encoding without 〓 gets '?'. "utf-8-bom" and UTF-16 get a byte order mark.
- * RC_USAGE: an unknown name; RC_OUTPUT as above. */
-MUST_CHECK enum rc charset_encode(struct str *out, struct span text, const char *name,
-                                  enum charset_unmappable unmappable, struct charset_report *report,
-                                  struct err *err);
-
-/* The same for many texts: what iconv says of a character is asked once and kept. One thread at a
- * time. `name` must outlive it; the errors are those of charset_encode. */
-struct charset_encoder;
-MUST_CHECK enum rc charset_encoder_new(struct charset_encoder **out, const char *name,
-                                       struct err *err);
-void charset_encoder_free(struct charset_encoder *encoder); /* NULL is allowed */
-MUST_CHECK enum rc charset_encoder_add(struct charset_encoder *encoder, struct str *out,
-                                       struct span text, enum charset_unmappable unmappable,
-                                       struct charset_report *report, struct err *err);
-
 #endif

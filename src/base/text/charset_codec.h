@@ -1,7 +1,7 @@
 /*
- * charset_codec.h - what charset.c, charset_decode.c, charset_encode.c and charset_guess.c share;
- * nobody else's. Names are canonical (see charset_canonical). charset.c alone calls iconv: glibc's,
- * or GNU libiconv's (make ICONV=libiconv).
+ * charset_codec.h - one conversion by iconv, and what is read leniently with it: for the other
+ * charset files alone. Names are canonical (see charset_canonical). Nobody else calls iconv:
+ * glibc's, or GNU libiconv's (make ICONV=libiconv).
  */
 #ifndef BASE_TEXT_CHARSET_CODEC_H
 #define BASE_TEXT_CHARSET_CODEC_H
@@ -36,18 +36,5 @@ enum charset_end { CHARSET_END_IS_REAL, CHARSET_END_IS_CUT }; /* a cut last char
  * report. Returns false, with nothing appended, where charset_open does. */
 bool charset_decode_lenient(struct str *out, struct span bytes, const char *name,
                             enum charset_end end, struct charset_report *report);
-
-/* The likeliest encoding of a text without a mark that is no valid UTF-8, or has NULs: a name that
- * lives for ever. NULL: the NULs say that it is no text. "gb18030" stands for GBK too. */
-const char *charset_guess(struct span bytes);
-
-/* charset_odd.c: without NULs that only fill the end; the byte order of UTF-32 without a mark, or
- * NULL. */
-struct span charset_cut_nuls(struct span bytes);
-const char *charset_find_utf32(struct span bytes);
-/* Append the text and fill the report; false, with nothing appended, where the bytes are not of
- * that form: HZ; UTF-8 with lines of GBK in it. */
-bool charset_decode_hz(struct str *out, struct span bytes, struct charset_report *report);
-bool charset_decode_mixed(struct str *out, struct span bytes, struct charset_report *report);
 
 #endif

@@ -1,4 +1,5 @@
-/* Encoding: what iconv says of a character is asked there and back, and kept. */
+#include "base/text/charset_encode.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/char_class.h"

@@ -1,3 +1,5 @@
+#include "base/text/charset_guess.h"
+
 #include "base/text/charset_codec.h"
 #include "base/text/utf8.h"
 

@@ -1,5 +1,7 @@
-/* Encodings that no mark and no single reading shows: UTF-32, HZ, two encodings in one file. */
+#include "base/text/charset_odd.h"
+
 #include "base/text/charset_codec.h"
+#include "base/text/charset_guess.h"
 #include "base/text/utf8.h"
 
 #include <string.h>

@@ -1,6 +1,7 @@
 #include "exchange/md/read.h"
 
 #include "base/mem.h"
+#include "base/text/charset_decode.h"
 #include "base/text/utf8.h"
 #include "exchange/md/write.h"
 #include "exchange/text/read.h"

@@ -3,6 +3,8 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/file.h"
+#include "base/os/file_path.h"
+#include "base/os/file_temp.h"
 #include "base/text/text_clean.h"
 #include "base/text/utf8.h"
 #include "model/figure/score.h"

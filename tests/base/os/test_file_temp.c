@@ -8,6 +8,9 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
+#include "base/os/file_call.h"
+#include "base/os/file_path.h"
+#include "base/os/file_temp.h"
 #include "tests/support/file_place.h"
 #include "tests/support/folder.h"
 

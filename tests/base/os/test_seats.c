@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/os/file.h"
+#include "base/os/file_path.h"
 #include "base/os/seats.h"
 #include "base/os/watch.h"
 #include "tests/support/folder.h"

@@ -5,7 +5,9 @@
 #include <cmocka.h>
 
 #include "base/text/charset.h"
-#include "base/text/charset_codec.h"
+#include "base/text/charset_decode.h"
+#include "base/text/charset_encode.h"
+#include "base/text/charset_guess.h"
 #include "base/text/utf8.h"
 #include "tests/support/folder.h"
 #include "tests/support/random.h"

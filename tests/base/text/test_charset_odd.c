@@ -1,5 +1,6 @@
 /* Files that no single reading of their bytes explains. */
 #include "base/text/charset_codec.h"
+#include "base/text/charset_decode.h"
 
 #include <string.h>
 

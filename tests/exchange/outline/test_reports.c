@@ -7,6 +7,7 @@
  *   !  after the tag: the label is not the derived one and is kept. */
 #include "base/mem.h"
 #include "base/os/file.h"
+#include "base/os/file_path.h"
 #include "base/text/utf8.h"
 #include "exchange/exchange.h"
 #include "exchange/outline/outline.h"

@@ -5,7 +5,6 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
-#include "base/os/file.h"
 #include "tests/support/folder.h"
 #include "tests/support/screen.h"
 

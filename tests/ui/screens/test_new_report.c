@@ -5,7 +5,7 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
-#include "base/os/file.h"
+#include "base/os/file_path.h"
 #include "tests/support/folder.h"
 #include "tests/support/screen.h"
 

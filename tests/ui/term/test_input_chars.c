@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/text/charset.h"
+#include "base/text/charset_encode.h"
 #include "base/text/width_table.h"
 #include "tests/support/input_log.h"
 
