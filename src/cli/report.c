@@ -71,6 +71,7 @@ static void add_list_json(struct str *out, const struct store_reports *reports) 
         json_out_number(&json, "warnings", (int64_t)row->warnings);
         json_out_number(&json, "unreviewed", (int64_t)row->unreviewed);
         json_out_text(&json, "changed", changed.s);
+        json_out_text(&json, "uid", row->uid);
         json_out_end_object(&json);
         str_release(&changed);
     }

@@ -352,6 +352,17 @@ void section_set_text(char **member, struct span text) {
     *member = copy;
 }
 
+bool report_set_uid(struct report *report, struct span uid) {
+    if (uid.n != REPORT_UID_LENGTH)
+        return false;
+    for (size_t i = 0; i < uid.n; i++)
+        if (!((uid.p[i] >= '0' && uid.p[i] <= '9') || (uid.p[i] >= 'a' && uid.p[i] <= 'f')))
+            return false;
+    memcpy(report->uid, uid.p, uid.n);
+    report->uid[uid.n] = '\0';
+    return true;
+}
+
 bool report_year_read(int *year, struct span digits) {
     uint64_t number = 0;
     if (!char_read_number(digits, REPORT_YEAR_MOST, &number) || number < REPORT_YEAR_LEAST)

@@ -23,6 +23,7 @@ enum section_state { STATE_LIST(X) };
 
 enum { SECTION_FRONT_ID = 0, SECTION_ROOT_ID = -1 };        /* real sections count from 1 */
 enum { REPORT_YEAR_LEAST = 1900, REPORT_YEAR_MOST = 2999 }; /* that a clerk may type */
+enum { REPORT_UID_LENGTH = 32 };                            /* hexadecimal digits of 128 bits */
 
 struct section {
     int64_t id;
@@ -48,6 +49,9 @@ struct section {
 
 struct report {
     int64_t id; /* the number that `list` shows; 0: not stored yet */
+    /* What it is among all reports of all machines, wherever it is copied to; "": the store gives
+     * it one when it is added. */
+    char uid[REPORT_UID_LENGTH + 1];
     char *unit; /* "" where unknown */
     char *short_name;
     int year;                  /* 0 where unknown */
@@ -71,7 +75,8 @@ struct report {
 struct report *report_new(void); /* free outline, empty */
 void report_free(struct report *report);
 struct report *report_clone(const struct report *report);
-bool report_equal(const struct report *a, const struct report *b); /* ids, revisions, limbo apart */
+/* Ids, the uid, revisions and limbo apart. */
+bool report_equal(const struct report *a, const struct report *b);
 bool report_is_sane(const struct report *report);
 bool report_tree_is_sane(const struct report *report); /* the same without a look at the bodies */
 
@@ -106,6 +111,8 @@ void report_place_section(struct report *report, struct section *section, struct
 struct section *report_find_id(const struct report *report, int64_t id);
 /* Replaces an owned text (heading, label …); a span without a pointer makes it NULL. */
 void section_set_text(char **member, struct span text);
+/* 32 hexadecimal digits in lower case; false, and the report's is as it was, for all else. */
+bool report_set_uid(struct report *report, struct span uid);
 /* ASCII digits of a year that a clerk may mean; false, and nothing is set, for all else. */
 bool report_year_read(int *year, struct span digits);
 /* An answer to a question of the template; a span without a pointer takes it away. */

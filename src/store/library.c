@@ -26,6 +26,7 @@ static struct store_report read_row(struct stmt *stmt) {
         .changed = stmt_int(stmt, 11),
         .trashed = stmt_int(stmt, 12) != 0,
         .unreviewed = stmt_size(stmt, 13),
+        .uid = stmt_string(stmt, 14),
     };
 }
 

@@ -12,7 +12,7 @@
 /* A row of the library, in the order that library.c takes it. */
 #define REPORT_COLUMNS                                                                             \
     "r.id, r.unit, r.short_name, coalesce(t.form_id, ''), r.title, r.year, r.sections, r.done,"    \
-    " r.errors, r.warnings, r.created, r.changed, r.trashed, r.unreviewed"
+    " r.errors, r.warnings, r.created, r.changed, r.trashed, r.unreviewed, r.uid"
 
 #define QUERY_LIST_LIBRARY(Q)                                                                      \
     Q(TX_READ, "BEGIN")                                                                            \
@@ -34,15 +34,16 @@
                      " AND r.trashed = 0 ORDER BY s.at DESC, s.report DESC LIMIT $most")           \
     Q(REPORT_ADD, "INSERT INTO report (unit, short_name, year, title, sign_off, prior, template,"  \
                   " numbering, next_section, outline_revision, sections, done, errors, warnings,"  \
-                  " created, changed, trashed) VALUES ($unit, $short_name, $year, $title,"         \
+                  " created, changed, trashed, uid) VALUES ($unit, $short_name, $year, $title,"    \
                   " $sign_off, $prior, $template, $numbering, $next, $outline, $sections, $done,"  \
-                  " 0, 0, $at, $at, 0)")                                                           \
+                  " 0, 0, $at, $at, 0, $uid)")                                                     \
     Q(REPORT_BY_ID, "SELECT r.unit, r.short_name, r.year, r.title, r.sign_off, r.prior,"           \
-                    " r.numbering, r.next_section, r.outline_revision, r.template, t.hash"         \
+                    " r.numbering, r.next_section, r.outline_revision, r.template, t.hash, r.uid"  \
                     " FROM report r LEFT JOIN template t ON t.id = r.template WHERE r.id = $id")   \
     Q(REPORT_TEMPLATE, "SELECT coalesce(t.form_id, ''), coalesce(t.text, '')"                      \
                        " FROM report r LEFT JOIN template t ON t.id = r.template"                  \
                        " WHERE r.id = $id")                                                        \
+    Q(REPORT_BY_UID, "SELECT id FROM report WHERE uid = $uid AND uid <> ''")                       \
     Q(REPORT_IDS, "SELECT id FROM report ORDER BY id")                                             \
     Q(REPORT_SAVED,                                                                                \
       "UPDATE report SET changed = $at, outline_revision = outline_revision + $more,"              \

@@ -67,6 +67,7 @@ static const char mend[] =
     "UPDATE report SET outline_revision = 0 WHERE outline_revision NOT BETWEEN 0 AND 1000000000000;"
     "UPDATE report SET next_section = 1 + (SELECT coalesce(max(id), 0) FROM section"
     " WHERE report = report.id) WHERE next_section NOT BETWEEN 0 AND 1000000000000;"
+    "UPDATE report SET uid = lower(hex(randomblob(16))) WHERE uid = '';"
     "DELETE FROM value WHERE report NOT IN (SELECT id FROM report);"
     "DELETE FROM change WHERE report NOT IN (SELECT id FROM report);"
     "DELETE FROM spot WHERE report NOT IN (SELECT id FROM report);";
@@ -166,6 +167,13 @@ static void graft(struct str *to, struct span from, size_t page, int depth) {
     }
 }
 
+/* What later migrations have added to them: it takes no page more. */
+static const char later_columns[] =
+    "ALTER TABLE change ADD COLUMN writer INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE change ADD COLUMN took INTEGER;"
+    "ALTER TABLE report ADD COLUMN unreviewed INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE report ADD COLUMN uid TEXT NOT NULL DEFAULT '';";
+
 /* A file of nothing but our first tables. They were made first in every database, so their list and
  * their first pages are at the same places in each. */
 static enum rc make_tables(struct str *bytes, const char *path, struct err *err) {
@@ -174,6 +182,8 @@ static enum rc make_tables(struct str *bytes, const char *path, struct err *err)
     enum rc rc = db_open(&db, path, DB_WRITE, err);
     if (rc == RC_OK) {
         rc = db_run_script(db, embedded_text(first).p, err);
+        if (rc == RC_OK)
+            rc = db_run_script(db, later_columns, err);
         db_close(db);
     }
     return rc == RC_OK ? file_read(bytes, path, SIZE_MAX / 2, err) : rc;

@@ -1,9 +1,12 @@
 /* Reports as a whole: the library's list, adding, loading, trash. */
+#include "store/reports.h"
+
 #include "store/record.h"
 
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/clock.h"
+#include "base/os/unique.h"
 
 enum rc report_is_missing(int64_t id, struct err *err) {
     return err_set(err, RC_NOT_FOUND, _("没有编号为 %lld 的报告；jixiao list 列出全部报告"),
@@ -18,6 +21,7 @@ void store_reports_release(struct store_reports *reports) {
         mem_free(reports->items[i].short_name);
         mem_free(reports->items[i].template);
         mem_free(reports->items[i].title);
+        mem_free(reports->items[i].uid);
     }
     mem_free(reports->items);
     *reports = (struct store_reports){0};
@@ -50,7 +54,29 @@ static enum rc add_row(struct store *store, const struct report *report, int64_t
     stmt_bind_int(&stmt, "$sections", (int64_t)progress.all);
     stmt_bind_int(&stmt, "$done", (int64_t)progress.done);
     stmt_bind_int(&stmt, "$at", at);
+    stmt_bind_string(&stmt, "$uid", report->uid);
     return stmt_run_insert(&stmt, id, err);
+}
+
+enum rc store_find_uid(struct store *store, struct span uid, int64_t *report, struct err *err) {
+    struct stmt stmt;
+    stmt_start(&stmt, store->db, QUERY_REPORT_BY_UID);
+    stmt_bind_text(&stmt, "$uid", uid);
+    return stmt_run_int(&stmt, report, err);
+}
+
+/* It keeps its own where no report here has that, those in the trash too. */
+static enum rc settle_uid(struct store *store, struct report *report, struct err *err) {
+    struct str drawn = STR_INIT;
+    int64_t other = 0;
+    enum rc rc = store_find_uid(store, span_of(report->uid), &other, err);
+    if (rc == RC_OK && (other != 0 || report->uid[0] == '\0')) {
+        unique_add_digits(&drawn);
+        bool fits = report_set_uid(report, str_span(&drawn));
+        assert(fits);
+    }
+    str_release(&drawn);
+    return rc;
 }
 
 /* The last one first: a search, newest first, then shows them in their order. */
@@ -104,6 +130,8 @@ enum rc store_add_report(struct store *store, struct report *report, enum act ac
     struct tx tx;
     int64_t id = 0, at = clock_now();
     enum rc rc = tx_begin(&tx, store->db, TX_SAVE, err);
+    if (rc == RC_OK)
+        rc = settle_uid(store, report, err);
     if (rc == RC_OK)
         rc = add_row(store, report, at, &id, err);
     if (rc == RC_OK)
@@ -183,6 +211,7 @@ static enum rc load_row(struct store *store, struct report *report, bool *found,
                          (long long)report->id);
         template = stmt_int(&stmt, 9);
         hash = stmt_int(&stmt, 10);
+        (void)report_set_uid(report, stmt_text(&stmt, 11)); /* a damaged one counts as none */
     }
     ended = stmt_end(&stmt, rc == RC_OK ? err : NULL);
     if (rc == RC_OK)

@@ -45,6 +45,7 @@ struct store_report { /* a row of the library */
     size_t sections, done, errors, warnings, unreviewed; /* as of the last save and its check */
     int64_t created, changed;                            /* ms */
     bool trashed;
+    char *uid; /* model/report.h */
 };
 struct store_reports {
     struct store_report *items;
@@ -56,7 +57,7 @@ MUST_CHECK enum rc store_list(struct store *store, bool trashed, struct store_re
 void store_reports_release(struct store_reports *reports);
 
 /* Stores a draft as a new report (its sections keep their ids), one history row of `act`. Sets
- * report->id. */
+ * report->id, and report->uid where it has none or another report here has that. */
 MUST_CHECK enum rc store_add_report(struct store *store, struct report *report, enum act act,
                                     struct err *err);
 /* The report as this window sees it: base, its own splices, else the newest of this user's, else

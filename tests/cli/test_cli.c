@@ -6,9 +6,11 @@
 
 #include <cmocka.h>
 
+#include "base/mem.h"
 #include "base/text/charset.h"
 #include "base/text/charset_decode.h"
 #include "base/text/charset_encode.h"
+#include "model/report.h"
 #include "tests/support/folder.h"
 #include "tests/support/program.h"
 #include "tests/support/terminal_bytes.h"
@@ -478,9 +480,40 @@ static void test_cli__json_comes_back_equal(void **state) {
     assert_int_equal(RUN_INPUT(p, "第一段。\n第二段。\n", "put", "1", "economy"), 0);
     const char *path = program_path(p, "r.json");
     assert_int_equal(RUN(p, "export", "1", "-o", path), 0);
-    assert_int_equal(RUN(p, "import", path), 0);
+    char *first = p->db;
+    p->db = span_copy(span_of(program_path(p, "other.db")));
+    assert_int_equal(RUN(p, "new", "--unit", "甲", "--year", "2023"), 0);
+    assert_int_equal(RUN(p, "import", program_path(p, "r.json")), 0);
     assert_int_equal(RUN(p, "export", "2", "--format", "json"), 0);
     assert_true(folder_holds(program_path(p, "r.json"), str_span(&p->out)));
+    mem_free(p->db);
+    p->db = first;
+}
+
+/* The digits behind "uid": of the n-th report that list --json prints. */
+static char *listed_uid(struct program *p, size_t nth) {
+    struct span rest = str_span(&p->out);
+    for (size_t i = 0; i <= nth; i++) {
+        size_t at = span_find(rest, SPAN("\"uid\":\""));
+        assert_true(at != SIZE_MAX);
+        rest = span_sub(rest, at + 7, rest.n);
+    }
+    return span_copy(span_sub(rest, 0, REPORT_UID_LENGTH));
+}
+
+static void test_cli__what_comes_in_beside_itself_or_is_carried_on_has_its_own_uid(void **state) {
+    struct program *p = *state;
+    make_report(p);
+    assert_int_equal(RUN(p, "export", "1", "-o", program_path(p, "r.json")), 0);
+    assert_int_equal(RUN(p, "import", program_path(p, "r.json")), 0);
+    assert_int_equal(RUN(p, "new", "--unit", "甲", "--year", "2024", "--carry", "1"), 0);
+    assert_int_equal(RUN(p, "list", "--json"), 0);
+    char *uids[] = {listed_uid(p, 0), listed_uid(p, 1), listed_uid(p, 2)};
+    assert_string_not_equal(uids[0], uids[1]);
+    assert_string_not_equal(uids[0], uids[2]);
+    assert_string_not_equal(uids[1], uids[2]);
+    for (size_t i = 0; i < ARRAY_LEN(uids); i++)
+        mem_free(uids[i]);
 }
 
 static void test_cli__the_sample_report_comes_in_whole(void **state) {
@@ -729,6 +762,7 @@ int main(void) {
         TEST(review_lists_what_is_last_years_and_confirms_it),
         TEST(the_list_counts_what_check_finds),
         TEST(json_comes_back_equal),
+        TEST(what_comes_in_beside_itself_or_is_carried_on_has_its_own_uid),
         TEST(the_sample_report_comes_in_whole),
         TEST(speaks_the_encoding_of_the_locale),
         TEST(import_all_takes_a_folder_and_export_all_gives_one),

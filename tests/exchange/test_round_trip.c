@@ -272,10 +272,13 @@ static void json_gives_an_equal_report(void **state) {
         report->year = (int)random_below(&random, 3000);
         report->prior = (int64_t)random_below(&random, 5);
         report_set_value(report, SPAN("contact"), SPAN("张 三"));
+        if (round % 2 == 0)
+            assert_true(report_set_uid(report, SPAN("00112233445566778899aabbccddeeff")));
         json_write(&text, report);
         struct import_draft draft = read_back(str_span(&text), "a.json");
         assert_true(report_equal(report, draft.report));
         assert_int_equal(report->prior, draft.report->prior);
+        assert_string_equal(report->uid, draft.report->uid);
         assert_int_equal(draft.sections, report_count_sections(report));
         import_draft_release(&draft);
         str_release(&text);

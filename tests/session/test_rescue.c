@@ -235,6 +235,7 @@ static void check_new(const struct desk *desk, const char *harm, const char *tex
         fail_msg("%s: %s\n%s", harm, err.text, faults.s);
     assert_section(reader, desk->section, text);
     assert_true(report_equal(session_report(reader), session_report(desk->session)));
+    assert_string_equal(session_report(reader)->uid, session_report(desk->session)->uid);
     assert_string_equal(session_report(reader)->unit, "望湖街道");
     struct store_reports list = {0};
     assert_int_equal(session_list(reader, false, &list, NULL), RC_OK);

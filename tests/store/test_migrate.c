@@ -52,6 +52,19 @@ static void assert_whole(struct store *store) {
     str_release(&faults);
 }
 
+static void assert_uids(struct store *store) {
+    char *uids[2];
+    for (int64_t id = 1; id <= 2; id++) {
+        struct report *report = case_load(store, id);
+        assert_int_equal(strlen(report->uid), REPORT_UID_LENGTH);
+        uids[id - 1] = span_copy(span_of(report->uid));
+        report_free(report);
+    }
+    assert_string_not_equal(uids[0], uids[1]);
+    mem_free(uids[0]);
+    mem_free(uids[1]);
+}
+
 static void assert_texts(struct store *store) {
     assert_found(store, "党建", 2);
     assert_found(store, "1786", 2);
@@ -64,6 +77,7 @@ static void assert_texts(struct store *store) {
 static void check_brought_up(const struct store_case *place, const char *old) {
     make_old(place, old);
     struct store *store = case_open(place, "zhang");
+    assert_uids(store);
     assert_texts(store); /* at once, before anything is indexed */
     bool more = true;
     for (int slices = 0; more; slices++) {

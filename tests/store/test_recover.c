@@ -53,7 +53,8 @@ static size_t count_whole(const char *path, const struct report *const *wanted) 
         struct report *found = NULL;
         if (store_load_report(store, id, &found, NULL, &err) != RC_OK)
             continue;
-        whole += report_equal(found, wanted[id - 1]);
+        whole +=
+            report_equal(found, wanted[id - 1]) && strcmp(found->uid, wanted[id - 1]->uid) == 0;
         report_free(found);
     }
     str_release(&faults);

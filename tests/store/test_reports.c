@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "store/news.h"
+#include "store/reports.h"
 #include "tests/support/random.h"
 #include "tests/support/store_case.h"
 
@@ -226,6 +227,34 @@ static void several_loads_see_one_moment(void **state) {
     store_close(two);
 }
 
+static void a_report_keeps_its_uid_unless_another_has_it(void **state) {
+    struct store *store = case_open(*state, "张三");
+    struct report *first = report_new(), *again = report_new(), *other = report_new();
+    assert_int_equal(store_add_report(store, first, ACT_NEW, NULL), RC_OK);
+    assert_int_equal(strlen(first->uid), REPORT_UID_LENGTH);
+    assert_true(report_set_uid(again, span_of(first->uid)));
+    assert_int_equal(store_trash(store, first->id, true, NULL), RC_OK);
+    assert_int_equal(store_add_report(store, again, ACT_IMPORT, NULL), RC_OK);
+    assert_string_not_equal(again->uid, first->uid); /* the trash counts too */
+    assert_true(report_set_uid(other, SPAN("0123456789abcdef0123456789abcdef")));
+    assert_false(report_set_uid(other, SPAN("0123456789ABCDEF0123456789abcdef")));
+    assert_false(report_set_uid(other, SPAN("0123")));
+    assert_int_equal(store_add_report(store, other, ACT_IMPORT, NULL), RC_OK);
+    assert_string_equal(other->uid, "0123456789abcdef0123456789abcdef");
+    struct report *loaded = case_load(store, other->id);
+    assert_string_equal(loaded->uid, other->uid);
+    int64_t found = 0;
+    assert_int_equal(store_find_uid(store, span_of(first->uid), &found, NULL), RC_OK);
+    assert_int_equal(found, first->id);
+    assert_int_equal(store_find_uid(store, SPAN(""), &found, NULL), RC_OK);
+    assert_int_equal(found, 0);
+    report_free(loaded);
+    report_free(first);
+    report_free(again);
+    report_free(other);
+    store_close(store);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_STORE(a_report_comes_back_equal),
@@ -236,6 +265,7 @@ int main(void) {
         WITH_STORE(spots_and_settings_belong_to_their_clerk),
         WITH_STORE(news_is_what_another_connection_commits),
         WITH_STORE(several_loads_see_one_moment),
+        WITH_STORE(a_report_keeps_its_uid_unless_another_has_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

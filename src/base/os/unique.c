@@ -2,6 +2,7 @@
 
 #include "base/os/clock.h"
 
+#include <inttypes.h>
 #include <sys/random.h>
 #include <unistd.h>
 
@@ -20,4 +21,9 @@ int64_t unique_number(void) {
         number = draw() & INT64_MAX;
     while (number == 0);
     return (int64_t)number;
+}
+
+void unique_add_digits(struct str *out) {
+    uint64_t high = draw(), low = draw();
+    str_add_format(out, "%016" PRIx64 "%016" PRIx64, high, low);
 }

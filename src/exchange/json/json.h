@@ -11,6 +11,7 @@
 #include "exchange/exchange.h"
 
 enum { JSON_DEPTH_MOST = 400 }; /* levels of sections */
+enum { JSON_VERSION = 2 };      /* that is written; 1, which had no uid, is read too */
 
 /* Once in a process, before the first is read or written: where there is no memory left the program
  * ends as everywhere (base/mem.h), and no text is taken for a bad one. */

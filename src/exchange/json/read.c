@@ -333,8 +333,14 @@ static void report_format(struct reader *reader, void *target, json_t *value) {
 
 static void report_version(struct reader *reader, void *target, json_t *value) {
     (void)target;
-    if (!json_is_integer(value) || json_integer_value(value) != 1)
-        fault(reader, _("应当是1：文件可能由更新的版本导出，请升级本程序"));
+    if (!json_is_integer(value) || json_integer_value(value) < 1 ||
+        json_integer_value(value) > JSON_VERSION)
+        fault(reader, _("应当是1或2：文件可能由更新的版本导出，请升级本程序"));
+}
+
+static void report_uid(struct reader *reader, void *target, json_t *value) {
+    if (!report_set_uid(target, word_of(value)))
+        fault(reader, _("应当是32位的十六进制数"));
 }
 
 static void report_unit(struct reader *reader, void *target, json_t *value) {
@@ -544,6 +550,7 @@ static void read_report(struct reader *reader, json_t *value) {
     static const struct key keys[] = {
         {"format", report_format, true},
         {"version", report_version, true},
+        {"uid", report_uid, false},
         {"template", report_template, false},
         {"unit", report_unit, true},
         {"short_name", report_short_name, false},

@@ -148,7 +148,9 @@ static int append(const char *bytes, size_t n, void *out) {
 void json_write(struct str *out, const struct report *report) {
     json_t *object = json_object(), *sections = json_array();
     put(object, "format", json_string("jixiao"));
-    put(object, "version", json_integer(1));
+    put(object, "version", json_integer(JSON_VERSION));
+    if (report->uid[0] != '\0')
+        put(object, "uid", json_string(report->uid));
     put(object, "unit", text_of(span_of(report->unit)));
     put(object, "short_name", text_of(span_of(report->short_name)));
     put(object, "year", report->year == 0 ? json_null() : json_integer(report->year));

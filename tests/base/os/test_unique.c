@@ -6,6 +6,7 @@
 
 #include "base/os/unique.h"
 
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -38,10 +39,23 @@ static void a_child_draws_others(void **state) {
     (void)close(ends[1]);
 }
 
+static void digits_are_128_bits(void **state) {
+    struct str one = STR_INIT, other = STR_INIT;
+    (void)state;
+    unique_add_digits(&one);
+    unique_add_digits(&other);
+    assert_int_equal(one.len, 32);
+    assert_int_equal(strspn(one.s, "0123456789abcdef"), 32);
+    assert_string_not_equal(one.s, other.s);
+    str_release(&one);
+    str_release(&other);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_number_comes_twice),
         cmocka_unit_test(a_child_draws_others),
+        cmocka_unit_test(digits_are_128_bits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
