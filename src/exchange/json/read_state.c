@@ -1,0 +1,116 @@
+/* What people have said of a report: passes, confirmations, what was carried. */
+#include "exchange/json/read_state.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/os/clock.h"
+#include "model/pass.h"
+#include "model/review/review.h"
+
+#include <string.h>
+
+struct read_pass {
+    char *finding, *by, *at, *reason;
+};
+
+static void pass_finding(struct reader *reader, void *target, json_t *value) {
+    reader_set_text(reader, &((struct read_pass *)target)->finding, value, READER_ONE_LINE, false);
+}
+
+static void pass_by(struct reader *reader, void *target, json_t *value) {
+    reader_set_text(reader, &((struct read_pass *)target)->by, value, READER_ONE_LINE, false);
+}
+
+static void pass_at(struct reader *reader, void *target, json_t *value) {
+    int64_t at;
+    reader_set_text(reader, &((struct read_pass *)target)->at, value, READER_ONE_LINE, false);
+    if (reader->rc == RC_OK && !clock_parse_utc(span_of(((struct read_pass *)target)->at), &at))
+        reader_fault(reader, _("应当是时间，如2026-11-23T10:00:00Z"));
+}
+
+static void pass_reason(struct reader *reader, void *target, json_t *value) {
+    reader_set_text(reader, &((struct read_pass *)target)->reason, value, READER_ONE_LINE, false);
+}
+
+static void read_pass(struct reader *reader, void *target, json_t *value) {
+    static const struct reader_key keys[] = {
+        {"finding", pass_finding, true}, {"by", pass_by, true}, {"at", pass_at, true},
+        {"reason", pass_reason, true},   {NULL, NULL, false},
+    };
+    struct read_pass read = {0};
+    struct str name = STR_INIT, text = STR_INIT;
+    int64_t at = 0;
+    reader_read_object(reader, &read, value, keys);
+    str_add_format(&name, VALUE_PASS "%s", read.finding != NULL ? read.finding : "");
+    if (clock_parse_utc(span_of(read.at), &at))
+        pass_add_text(&text, span_of(read.by), at, span_of(read.reason));
+    if (!pass_read(&(struct pass){0}, str_span(&text)))
+        reader_fault(reader, _("应当写明谁（by）、何时（at）、为什么（reason）"));
+    if (reader->rc == RC_OK)
+        report_set_value(target, str_span(&name), str_span(&text));
+    char *owned[] = {read.finding, read.by, read.at, read.reason};
+    for (size_t i = 0; i < ARRAY_LEN(owned); i++)
+        mem_free(owned[i]);
+    str_release(&text);
+    str_release(&name);
+}
+
+void reader_read_passed(struct reader *reader, void *target, json_t *value) {
+    reader_read_array(reader, target, value, read_pass);
+}
+
+struct read_kept { /* of carried and confirmed text */
+    int64_t section;
+    char *sentence, *text;
+};
+
+static void carried_section(struct reader *reader, void *target, json_t *value) {
+    if (!json_is_integer(value) || json_integer_value(value) < 0)
+        reader_fault(reader, _("应当是节的编号"));
+    else
+        ((struct read_kept *)target)->section = (int64_t)json_integer_value(value);
+}
+
+static void kept_text(struct reader *reader, void *target, json_t *value) {
+    reader_set_text(reader, &((struct read_kept *)target)->text, value, READER_LINES, false);
+}
+
+static void read_carried(struct reader *reader, void *target, json_t *value) {
+    static const struct reader_key keys[] = {
+        {"section", carried_section, true}, {"text", kept_text, true}, {NULL, NULL, false}};
+    struct read_kept read = {0};
+    reader_read_object(reader, &read, value, keys);
+    if (reader->rc == RC_OK)
+        review_keep_carried(target, read.section, span_of(read.text));
+    mem_free(read.text);
+}
+
+void reader_read_carried(struct reader *reader, void *target, json_t *value) {
+    reader_read_array(reader, target, value, read_carried);
+}
+
+static void confirmed_sentence(struct reader *reader, void *target, json_t *value) {
+    struct read_kept *read = target;
+    reader_set_text(reader, &read->sentence, value, READER_ONE_LINE, false);
+    struct span hash = span_of(read->sentence);
+    if (hash.n != 16 || strspn(hash.p, "0123456789abcdef") != hash.n)
+        reader_fault(reader, _("应当是16位的十六进制数"));
+}
+
+static void read_confirmed(struct reader *reader, void *target, json_t *value) {
+    static const struct reader_key keys[] = {
+        {"sentence", confirmed_sentence, true}, {"text", kept_text, true}, {NULL, NULL, false}};
+    struct read_kept read = {0};
+    struct str name = STR_INIT;
+    reader_read_object(reader, &read, value, keys);
+    str_add_format(&name, VALUE_CONFIRMED "%s", read.sentence != NULL ? read.sentence : "");
+    if (reader->rc == RC_OK)
+        report_set_value(target, str_span(&name), span_of(read.text));
+    mem_free(read.sentence);
+    mem_free(read.text);
+    str_release(&name);
+}
+
+void reader_read_confirmed(struct reader *reader, void *target, json_t *value) {
+    reader_read_array(reader, target, value, read_confirmed);
+}
