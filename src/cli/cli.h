@@ -37,6 +37,7 @@
     X(FORCE, "--force", NULL, N_("不理会--fail-on"))                                               \
     X(DRAFT, "--draft", NULL, N_("未填的部分印“【未填：标题】”"))                                  \
     X(FILE, "--file", N_("文件"), N_("检查一个文件，不入库"))                                      \
+    X(RULE, "--rule", N_("规则"), N_("一条规则的全部（规则名见check、rules）"))                    \
     X(REASON, "--reason", N_("理由"), N_("为什么核实无误"))                                        \
     X(REPLACE, "--replace", NULL, N_("替换已有的文件"))                                            \
     X(CONFIRM, "--confirm", NULL, N_("核对无误"))                                                  \

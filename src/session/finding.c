@@ -74,11 +74,29 @@ static enum rc find(struct session *session, const char *id, const struct findin
                          _("没有编号为“%s”的问题；它可能已经改正，编号用check --json查看"), id);
 }
 
+static enum rc find_curable(struct session *session, const char *id, const struct finding **out,
+                            struct err *err) {
+    enum rc rc = find(session, id, out, err);
+    if (rc == RC_OK && (*out)->fix_count == 0)
+        rc = err_set(err, RC_REFUSED, _("这一条没有现成的改法，请到原文处修改"));
+    return rc;
+}
+
+enum rc session_fix_named(struct session *session, const char *const *ids, size_t count,
+                          size_t *applied, struct err *err) {
+    struct cure *cures = mem_alloc_zero(count, sizeof *cures);
+    enum rc rc = RC_OK;
+    for (size_t i = 0; rc == RC_OK && i < count; i++)
+        rc = find_curable(session, ids[i], &cures[i].finding, err);
+    if (rc == RC_OK)
+        rc = apply_cures(session, cures, count, applied, err);
+    mem_free(cures);
+    return rc;
+}
+
 enum rc session_fix(struct session *session, const char *id, bool all_of_it, struct err *err) {
     const struct finding *finding = NULL;
-    enum rc rc = find(session, id, &finding, err);
-    if (rc == RC_OK && finding->fix_count == 0)
-        rc = err_set(err, RC_REFUSED, _("这一条没有现成的改法，请到原文处修改"));
+    enum rc rc = find_curable(session, id, &finding, err);
     if (rc != RC_OK)
         return rc;
     size_t count = all_of_it ? finding->fix_count : 1, applied = 0;

@@ -10,6 +10,10 @@
 /* Does what a finding of the open report offers: its first cure, or all of them. One undo step. */
 MUST_CHECK enum rc session_fix(struct session *session, const char *id, bool all_of_it,
                                struct err *err);
+/* The first cure of each of these findings, as one undo step; *applied: how many could stand
+ * together. Nothing is changed where one of them is not there or offers none. */
+MUST_CHECK enum rc session_fix_named(struct session *session, const char *const *ids, size_t count,
+                                     size_t *applied, struct err *err);
 /* All cures of a rule that can stand together, as one undo step; how many. */
 MUST_CHECK enum rc session_fix_rule(struct session *session, const char *rule, size_t *applied,
                                     struct err *err);

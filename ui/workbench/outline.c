@@ -190,17 +190,9 @@ static void move(struct shell *shell, struct workbench *wb, enum command_id id) 
 }
 
 static void renumber(struct shell *shell, struct workbench *wb) {
-    const struct report *report = report_of(shell);
-    struct change_set set;
     struct err err = {0};
-    change_set_init(&set, ACT_RENUMBER);
-    for (const struct section *at = report_next_section(report, NULL); at != NULL;
-         at = report_next_section(report, at))
-        if (at->label != NULL)
-            change_add_field(&set, report, at->id, FIELD_LABEL, "");
-    size_t count = set.count;
-    enum rc rc = count > 0 ? session_apply(shell_session(shell), &set, &err) : RC_OK;
-    change_set_release(&set);
+    size_t count = 0;
+    enum rc rc = session_renumber(shell_session(shell), -1, false, &count, &err);
     done(shell, wb, rc, &err);
     if (rc == RC_OK)
         shell_say(shell, _("改正了%zu处序号"), count);
