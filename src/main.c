@@ -1,6 +1,7 @@
 /* main.c - the only file that sees both the screens and the rest. */
 #include "base/mem.h"
-#include "cli/cli.h"
+#include "cli/command_line.h"
+#include "cli/commands.h"
 #include "exchange/json/json.h"
 #include "store/store.h"
 #include "ui/shell.h"
@@ -31,5 +32,5 @@ int main(int argc, char **argv) {
     choose_locale();
     ignore_signal(SIGPIPE);
     ignore_signal(SIGXFSZ);
-    return cli_main(argc, argv, shell_run);
+    return cli_main(argc, argv, cli_commands, shell_run);
 }

@@ -45,9 +45,15 @@
 #define X(name, word, value, help) CLI_##name,
 enum cli_option { CLI_OPTION_LIST(X) CLI_OPTION_COUNT };
 #undef X
+struct cli_option_row {
+    const char *word, *value, *help; /* value and help: the clerk's words, untranslated */
+};
+extern const struct cli_option_row cli_options[]; /* by enum cli_option */
 #define CLI_BIT(name) (UINT64_C(1) << CLI_##name)
 
+struct cli_command;
 struct cli {
+    const struct cli_command *const *commands;
     const char *given[CLI_OPTION_COUNT]; /* the value ("" where it takes none), NULL: not given */
     const char **arguments;              /* after the command */
     size_t count;
@@ -69,11 +75,6 @@ struct cli_command {
     enum cli_needs needs;
     enum rc (*run)(struct cli *cli, struct err *err);
 };
-extern const struct cli_command *const cli_commands[]; /* ends with NULL */
-
-/* Runs the program. full_screen opens the screens at a report (0: the library). The exit code. */
-int cli_main(int argc, char **argv,
-             enum rc (*full_screen)(struct session *session, int64_t report, struct err *err));
 
 /* --- for the commands --- */
 bool cli_has(const struct cli *cli, enum cli_option option);
@@ -92,15 +93,15 @@ MUST_CHECK enum rc cli_need_text(const char *text, struct err *err);
 /* What `get` and `template show` gave in the terminal's encoding, back in UTF-8. What is UTF-8, or
  * no text in that encoding, stays as it is. */
 void cli_decode_text(struct str *text);
+/* Appends what is text in the locale's encoding, where that is not UTF-8; false: some of it is none
+ * there. */
+bool cli_decode_whole(struct str *out, struct span bytes);
 /* --fail-on: RC_REFUSED where findings of that severity or above stand. */
 MUST_CHECK enum rc cli_fail_on(const struct cli *cli, const struct findings *findings,
                                struct err *err);
 /* One of `words` (ends with NULL); *which gets its index. Not given: 0. */
 MUST_CHECK enum rc cli_choice(const struct cli *cli, enum cli_option option,
                               const char *const *words, size_t *which, struct err *err);
-/* As import_bytes; the sentence names the file. */
-MUST_CHECK enum rc cli_read_draft(struct import_draft *draft, struct span bytes,
-                                  const struct import_options *options, struct err *err);
 /* Pads the text that was added since `from` (bytes) to `columns`. */
 void cli_pad(struct str *out, size_t from, size_t columns);
 

@@ -1,5 +1,9 @@
 #include "cli/commands.h"
 
+#include "cli/command_line.h"
+#include "cli/edit.h"
+#include "cli/exchange.h"
+
 const struct cli_command *const cli_commands[] = {
     &cli_new,      &cli_list,   &cli_outline, &cli_get,      &cli_put,    &cli_add,
     &cli_remove,   &cli_move,   &cli_rename,  &cli_mark,     &cli_set,    &cli_figures,

@@ -6,10 +6,10 @@
 
 #include "cli/cli.h"
 
-extern const struct cli_command cli_help, cli_new, cli_list, cli_trash, cli_untrash, cli_set,
-    cli_template, cli_outline, cli_get, cli_put, cli_add, cli_remove, cli_move, cli_rename,
-    cli_mark, cli_check, cli_rules, cli_import, cli_export, cli_history, cli_restore, cli_backup,
-    cli_verify, cli_figures, cli_score, cli_diff, cli_search, cli_pass, cli_recover, cli_review,
-    cli_undo, cli_redo, cli_replace, cli_fix, cli_renumber;
+extern const struct cli_command *const cli_commands[]; /* ends with NULL */
+extern const struct cli_command cli_new, cli_list, cli_trash, cli_untrash, cli_set, cli_template,
+    cli_outline, cli_get, cli_put, cli_add, cli_remove, cli_move, cli_rename, cli_mark, cli_check,
+    cli_rules, cli_history, cli_restore, cli_backup, cli_verify, cli_figures, cli_score, cli_diff,
+    cli_search, cli_pass, cli_recover, cli_review;
 
 #endif

@@ -1,11 +1,11 @@
-/* undo, redo, replace, fix, renumber: what the screen does to a whole report in one step. */
-#include "cli/commands.h"
+#include "cli/edit.h"
 
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/text_clean.h"
 #include "model/finding_fix.h"
 #include "session/finding.h"
+#include "session/renumber.h"
 #include "session/replace.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
 /* import and export on the command line. */
+#include "cli/exchange.h"
 #include "base/os/file_path.h"
 #include "base/text/charset_encode.h"
 #include "cli/all.h"

@@ -1,5 +1,6 @@
 /* Commands that look: check, history, restore, backup, verify. */
 #include "cli/commands.h"
+#include "cli/exchange.h"
 #include "session/copies.h"
 
 #include "base/lang.h"

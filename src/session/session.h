@@ -80,10 +80,6 @@ MUST_CHECK enum rc session_move_section(struct session *session, int64_t section
                                         size_t position, struct err *err);
 MUST_CHECK enum rc session_rename_section(struct session *session, int64_t section,
                                           struct span heading, struct err *err);
-/* Drops the labels that were kept as a file had them, so that each is made from its place: of a
- * section and those below it (-1: of the whole report). *count: how many; only_counts: no more. */
-MUST_CHECK enum rc session_renumber(struct session *session, int64_t within, bool only_counts,
-                                    size_t *count, struct err *err);
 struct session_value {
     struct span name, text;
 };

@@ -18,7 +18,7 @@ hits=$(grep -rnE '\<(printf|vprintf|fprintf|vfprintf|dprintf|vdprintf|puts|fputs
     --include='*.c' src ui | grep -vE "^(src/base/(say|work|mem|os/file|os/file_call|os/file_temp|os/seats)|ui/term/(term|curses_screen|signals))\.c:|$comment|(>|enum rc )write\(")
 [ -z "$hits" ] || { echo "$hits"; echo 'output: go through src/base/say.h'; bad=1; }
 hits=$(grep -rnE '\<(file_write_stdout)[[:space:]]*\(|STD(OUT|ERR)_FILENO|\<std(out|err)\>' --include='*.c' src ui |
-    grep -vE "^(src/base/(say|work|mem|os/file)|src/cli/(cli|all)|ui/term/(term|curses_terminfo|signals))\.c:|$comment")
+    grep -vE "^(src/base/(say|work|mem|os/file)|src/cli/(command_line|all)|ui/term/(term|curses_terminfo|signals))\.c:|$comment")
 [ -z "$hits" ] || { echo "$hits"; echo 'output: go through src/base/say.h'; bad=1; }
 hits=$(grep -rnE '\<(xmlTextWriterWrite(String|Raw|Attribute|FormatAttribute)|json_stringn?(_nocheck)?|worksheet_write_string|worksheet_write_comment|workbook_set_properties)[[:space:]]*\(' \
     --include='*.c' src ui | grep -vE "^src/exchange/(package/xml_write|json/out|json/write|xlsx/write)\.c:|$comment")

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/text/utf8.h"
 #include "session/clerks.h"
+#include "session/renumber.h"
 #include "session/review.h"
 #include "ui/workbench/workbench.h"
 
