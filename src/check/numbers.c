@@ -2,7 +2,8 @@
 
 #include "base/mem.h"
 #include "check/elsewhere.h"
-#include "check/relation.h"
+#include "check/relation_flow.h"
+#include "check/relation_values.h"
 
 /* --- reading --- */
 
@@ -48,9 +49,11 @@ static void judge(struct walk *walk, const struct sentence *s) {
     judge_totals(&walk->raiser, s);
     judge_parts(&walk->raiser, s);
     judge_partitions(&walk->raiser, s);
+    judge_values(&walk->raiser, s);
     judge_shares(&walk->raiser, s);
     judge_rates(&walk->raiser, s);
     judge_changes(&walk->raiser, s);
+    judge_flows(&walk->raiser, s);
     judge_products(&walk->raiser, s);
     judge_scores(&walk->raiser, s);
     judge_balances(&walk->raiser, s);
@@ -65,7 +68,7 @@ static void visit_body(void *context, const struct passage *p) {
     for (size_t i = 0; i < q->sentence_count; i++) {
         struct sentence s = sentence_at(p, q, i);
         judge(walk, &s);
-        judge_budgets(&walk->raiser, &s);
+        judge_orders(&walk->raiser, &s);
         quantities_forget(q);
     }
 }

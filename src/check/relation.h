@@ -1,8 +1,9 @@
 /*
  * relation.h - what must hold between the numbers of a text (family 3), one file for each relation:
  * a closing total (relation_total.c), a whole and its parts (relation_parts.c), parts that exclude
- * one another (relation_partition.c), identities of the accounts (relation_identity.c), shares of a
- * whole (relation_share.c), rates of two figures (relation_rate.c), growth (relation_change.c),
+ * one another (relation_partition.c, relation_values.c), identities of the accounts
+ * (relation_identity.c), shares of a whole (relation_share.c), rates of two figures
+ * (relation_rate.c), growth (relation_change.c), what was, came, went and is (relation_flow.c),
  * products and what words count (relation_count.c), what cannot be said of numbers (comparisons.c).
  * All are judged on the structure of a section (model/quantity/quantities.h). Every plausible
  * reading is tried: an error is raised only where none holds and the one that the words name is
@@ -37,7 +38,7 @@ void judge_changes(struct raiser *raiser, const struct sentence *s);
 void judge_products(struct raiser *raiser, const struct sentence *s);
 void judge_scores(struct raiser *raiser, const struct sentence *s);
 void judge_balances(struct raiser *raiser, const struct sentence *s);
-void judge_budgets(struct raiser *raiser, const struct sentence *s); /* 决算数大于预算数, 持平 */
+void judge_orders(struct raiser *raiser, const struct sentence *s); /* 决算数大于预算数, 持平 */
 void check_comparisons(struct raiser *raiser, const struct passage *p);
 void check_count_words(struct raiser *raiser, const struct passage *p);
 

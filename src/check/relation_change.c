@@ -322,9 +322,9 @@ static bool any_fits(const struct sentence *s, const struct mention *rate, const
 /* At comparable prices, or of a changed set: not from these two figures. */
 static bool is_comparable(const struct sentence *s, size_t to) {
     static const char32_t *const words[] = {
-        U"增加值", U"GDP",    U"生产总值", U"投资",     U"零售",     U"社零",   U"总产值",
-        U"销售额", U"人均",   U"可支配",   U"同口径",   U"可比",     U"不变价", U"剔除",
-        U"总产出", U"营业额", U"主营业务", U"规上工业", U"营业收入", NULL};
+        U"增加值", U"GDP",      U"生产总值", U"投资",     U"零售",   U"社零", U"总产值",
+        U"销售额", U"实际增",   U"同口径",   U"可比",     U"不变价", U"剔除", U"总产出",
+        U"营业额", U"主营业务", U"规上工业", U"营业收入", NULL};
     return points_any_within(s->q->text, s->from, to, words);
 }
 
@@ -466,16 +466,18 @@ static void raise_difference(struct raiser *raiser, const struct sentence *s,
     str_release(&message);
 }
 
-static void check_direction(struct raiser *raiser, const struct sentence *s,
-                            const struct change *c) {
+/* `said` rises or falls: the newer number itself, or the difference. */
+static void check_direction(struct raiser *raiser, const struct sentence *s, const struct change *c,
+                            const struct mention *said) {
     static const char32_t *const ranks[] = {U"排名", U"名次", U"位次", U"位列", U"排位", NULL};
     const struct mention *b = c->newer;
-    bool up = mention_rises(s->q, b), down = mention_falls(s->q, b);
+    bool up = mention_rises(s->q, said), down = mention_falls(s->q, said);
     int order = mention_compare(b, c->older);
-    if (points_any_within(s->q->text, s->from, b->from, ranks) || b < c->older || up == down ||
+    if (points_any_within(s->q->text, s->from, b->from, ranks) || said < c->older || up == down ||
         order == 0 || (order > 0) == up)
         return;
-    (void)raise_finding(raiser, s->p, "direction", SEVERITY_ERROR, c->older->from, b->to,
+    (void)raise_finding(raiser, s->p, "direction", SEVERITY_ERROR,
+                        c->older->from < b->from ? c->older->from : b->from, said->to,
                         up ? _("由大到小，文中却说是增加") : _("由小到大，文中却说是减少"));
 }
 
@@ -489,8 +491,13 @@ static void check_named_old(struct raiser *raiser, const struct sentence *s,
         d[-2].group != d->group || mention_label_has(s->q, d - 2, old_words))
         return;
     static const char32_t *const from_words[] = {U"由", U"从", NULL};
-    if (!mention_label_has(s->q, d - 1, from_words) && !difference_fits(s, d - 2, d - 1, d))
+    struct change change = {.older = d - 1, .newer = d - 2};
+    if (mention_label_has(s->q, d - 1, from_words))
+        return;
+    if (!difference_fits(s, d - 2, d - 1, d))
         raise_difference(raiser, s, d - 2, d - 1, d);
+    else
+        check_direction(raiser, s, &change, d);
 }
 
 static void judge_differences(struct raiser *raiser, const struct sentence *s) {
@@ -502,7 +509,7 @@ static void judge_differences(struct raiser *raiser, const struct sentence *s) {
         if (b->unit->kind == UNIT_POINTS || !read_two(s, a, b, &change) || change.newer != b)
             continue;
         if (mention_is_reached(s->q, b))
-            check_direction(raiser, s, &change);
+            check_direction(raiser, s, &change, b);
         static const char32_t *const saved[] = {U"节约", U"节省", U"少", U"多", U"净", NULL};
         if (i + 1 == s->count || d->approximate || d->group != a->group ||
             (!mention_is_change(s->q, d) && !mention_label_begins(s->q, d, saved)) ||
@@ -515,10 +522,29 @@ static void judge_differences(struct raiser *raiser, const struct sentence *s) {
     }
 }
 
+/* 预算500万元，调整后560万元，调增70万元: the difference of the two right before it. */
+static void check_gap(struct raiser *raiser, const struct sentence *s, const struct mention *d) {
+    static const char32_t *const gaps[] = {U"调增", U"调减", U"超支", U"超出", U"超编",
+                                           U"空编", U"缺编", U"相差", U"差额", U"缺口",
+                                           U"净增", U"净减", U"少支", U"多支", NULL};
+    const struct mention *a = d - 2, *b = d - 1;
+    if (!mention_label_begins(s->q, d, gaps) || d->approximate || !mention_same_unit(a, d) ||
+        !mention_same_unit(b, d) || a->group != d->group || b->group != d->group ||
+        a->approximate || b->approximate || a->role == ROLE_CHANGE || b->role == ROLE_CHANGE ||
+        d->unit->kind >= UNIT_PERCENT || mention_is_reached(s->q, d) ||
+        difference_fits(s, a, b, d) ||
+        !number_is_slip(s->q, number_distance(s->q, a->value, b->value), d) ||
+        relation_is_told(raiser, s, a->from, d->to))
+        return;
+    raise_difference(raiser, s, a, b, d);
+}
+
 void judge_changes(struct raiser *raiser, const struct sentence *s) {
     for (size_t i = 0; i < s->count; i++)
         if (s->mentions[i].role == ROLE_GROWTH && s->mentions[i].unit->kind == UNIT_PERCENT &&
             !s->mentions[i].approximate)
             judge_growth(raiser, s, &s->mentions[i]);
     judge_differences(raiser, s);
+    for (size_t i = 2; i < s->count; i++)
+        check_gap(raiser, s, &s->mentions[i]);
 }

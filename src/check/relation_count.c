@@ -61,28 +61,36 @@ static bool is_counted(const struct passage *p, size_t at) {
 
 /* --- 3期，每期50人，共150人; 12个社区各5名，共60名; 甲、乙、丙各1个，共3个 --- */
 
+/* What 每 stands for: 每户, 每人, 每期 … */
 static bool is_counted_by(const struct sentence *s, const struct mention *count,
                           const struct mention *each) {
-    static const char32_t *const persons[] = {U"每人", U"每名", U"每位", NULL};
+    static const char32_t *const persons[] = {U"每人", U"每名", U"每位", U"人均", NULL};
     size_t at = word_find(s->p, each->label_from, each->from, U"每");
+    if (at == SIZE_MAX)
+        at = word_find(s->p, each->label_from, each->from, U"均");
     if (at == SIZE_MAX)
         return word_find(s->p, count->to, each->from, U"各") != SIZE_MAX;
     if (count->unit->name[0] == U'人')
-        return word_any_at(s->p, at, persons) != NULL;
-    return s->p->c[at + 1] == count->unit->name[0] && count->unit->name[1] == 0;
+        return points_any_within(s->q->text, each->label_from, each->from, persons);
+    char32_t counted = s->p->c[at] == U'每' ? s->p->c[at + 1] : at > 0 ? s->p->c[at - 1] : 0;
+    /* 15个村，每村3万元 */
+    bool noun = count->unit->name[0] == U'个' && s->p->c[count->to] == counted;
+    return (counted == count->unit->name[0] && count->unit->name[1] == 0) || noun;
 }
 
 static void raise_product(struct raiser *raiser, const struct sentence *s, int64_t count,
                           const struct number *product, const struct mention *each,
                           const struct mention *total, size_t from) {
     struct str message = STR_INIT;
+    bool sure = number_is_slip(s->q, product, total);
     str_add_format(&message, "%" PRId64 " × ", count);
     mention_write(&message, each, total->scale);
     str_add_text(&message, " = ");
     amount_write(&message, product, total->scale, total->decimals);
     str_add_text(&message, _("，文中为"));
     mention_write(&message, total, total->scale);
-    (void)raise_finding(raiser, s->p, "product", SEVERITY_WARNING, from, total->to, message.s);
+    (void)raise_finding(raiser, s->p, "product", sure ? SEVERITY_ERROR : SEVERITY_WARNING, from,
+                        total->to, message.s);
     str_release(&message);
 }
 
@@ -95,35 +103,67 @@ static size_t count_list_before(const struct sentence *s, const struct mention *
     return marks + 1;
 }
 
+/* The one count before it that 每 or 各 goes with, else the one right behind it:
+ * 按每户200元标准，为 260户. NULL: none. */
+static const struct mention *find_count(const struct sentence *s, const struct mention *each,
+                                        const struct mention *total) {
+    enum { BACK = 3 };
+    const struct mention *n = each;
+    for (; n-- > s->mentions && each - n <= BACK;)
+        if (n->unit->kind == UNIT_COUNT && is_counted_by(s, n, each))
+            break;
+    if (n < s->mentions || each - n > BACK)
+        n = each + 1 < total && is_counted_by(s, each + 1, each) ? each + 1 : NULL;
+    return n == NULL || n->approximate || n->fraction || n->scale > 0 || n->change ? NULL : n;
+}
+
 static void check_product(struct raiser *raiser, const struct sentence *s,
                           const struct mention *each, const struct mention *total) {
     struct quantities *q = s->q;
-    const struct mention *count = each > s->mentions ? each - 1 : NULL;
+    const struct mention *count = find_count(s, each, total);
     size_t begin = 0;
     int64_t times = 0;
-    if (each->change || total->approximate || each->fraction)
+    /* 每人每月1500元: of how many months? */
+    static const char32_t *const times_more[] = {U"每月", U"每年", U"每天", U"每日", U"每周",
+                                                 U"每季", U"/月",  U"月均", NULL};
+    if (each->change || total->approximate || each->fraction ||
+        mention_clause_has(q, each, times_more))
         return;
-    bool counted = count != NULL && !count->approximate && !count->fraction && count->scale == 0 &&
-                   count->unit->kind == UNIT_COUNT && is_counted_by(s, count, each) &&
-                   number_to_int(count->value, &times);
-    if (!counted)
+    if (count == NULL || !number_to_int(count->value, &times))
         times = (int64_t)count_list_before(s, each, &begin);
+    begin = count != NULL && count->from < each->from ? count->from
+            : count != NULL                           ? each->from
+                                                      : begin;
     const struct number *factor = quantities_keep(q, number_from_int(times));
     const struct number *product = quantities_keep(q, number_multiply(factor, each->value));
     bool rounds = total->fraction || total->scale > 0;
     if (times > 1 &&
         number_compare(number_distance(q, product, total->value),
                        rounds ? total->half : quantities_keep(q, number_from_int(0))) > 0)
-        raise_product(raiser, s, times, product, each, total, counted ? count->from : begin);
+        raise_product(raiser, s, times, product, each, total, begin);
+}
+
+/* A total of that list by its words: bare, or 共补助, 累计参与 … where a slip explains it. */
+static bool may_be_product(const struct sentence *s, const struct mention *total) {
+    static const char32_t *const words[] = {U"共", U"累计", U"总", U"合计", U"发放", U"补助", NULL};
+    return total->total || mention_label_has(s->q, total, words);
 }
 
 void judge_products(struct raiser *raiser, const struct sentence *s) {
-    static const char32_t *const heads[] = {U"各", U"每", NULL};
+    static const char32_t *const heads[] = {U"各", U"每", U"户均", U"人均", NULL};
+    enum { AHEAD = 2 };
     for (size_t i = 0; i + 1 < s->count; i++) {
-        const struct mention *each = &s->mentions[i], *total = each + 1;
-        if (word_any_within(s->p, each->label_from, each->from, heads) && total->total &&
-            mention_same_unit(each, total) && each->group == total->group)
-            check_product(raiser, s, each, total);
+        const struct mention *each = &s->mentions[i];
+        if (!word_any_within(s->p, each->label_from, each->from, heads))
+            continue;
+        for (size_t k = i + 1; k < s->count && k <= i + AHEAD; k++) {
+            const struct mention *total = &s->mentions[k];
+            if (!mention_same_unit(each, total) || each->group != total->group)
+                continue;
+            if (may_be_product(s, total))
+                check_product(raiser, s, each, total);
+            break;
+        }
     }
 }
 

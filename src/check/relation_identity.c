@@ -51,6 +51,98 @@ const char *terms_identity(const struct sentence *s, const struct terms *items,
     return NULL;
 }
 
+/* --- identities that stand in one sentence, in any order --- */
+
+enum { SUMMANDS = 4 };
+
+/* A word for each, '/' between others for the same; `less`: the last summand is subtracted. */
+static const struct balance {
+    const char32_t *whole, *summands[SUMMANDS];
+    bool less;
+    const char *said;
+} balances[] = {
+    {U"净资产", {U"资产总额/资产总计/总资产/资产合计", U"负债"}, true, N_("净资产=资产-负债")},
+    {U"空编/缺编/空缺编制", {U"编制/核定", U"实有/在编/在职/在岗"}, true, N_("空编=编制-实有")},
+    {U"总支出/支出总额/支出合计/本年支出/支出总计/全年支出/支出共计",
+     {U"基本支出", U"项目支出"},
+     false,
+     N_("总支出=基本支出+项目支出")},
+    {U"基本支出",
+     {U"人员经费/人员支出", U"公用经费/公用支出"},
+     false,
+     N_("基本支出=人员经费+公用经费")},
+    {U"总分/总得分/自评得分/综合得分/合计得分",
+     {U"投入", U"过程", U"产出", U"效果/效益"},
+     false,
+     N_("总分=各部分得分之和")},
+};
+
+static bool has_any(const struct sentence *s, const struct mention *n, const char32_t *words) {
+    while (*words != 0) {
+        char32_t word[12] = {0};
+        for (size_t i = 0; *words != 0 && *words != U'/'; words++)
+            word[i++] = *words;
+        words += *words == U'/';
+        if (has_word(s, n, word))
+            return true;
+    }
+    return false;
+}
+
+/* The only one of that name, exact and of the unit of `like` (NULL: of any); NULL: none or several.
+ */
+static const struct mention *find_only(const struct sentence *s, const char32_t *words,
+                                       const char32_t *without, const struct mention *like) {
+    const struct mention *found = NULL;
+    for (size_t i = 0; i < s->count; i++) {
+        const struct mention *n = &s->mentions[i];
+        if (!has_any(s, n, words) || (without != NULL && has_any(s, n, without)) ||
+            n->unit->kind >= UNIT_PERCENT || (like != NULL && !mention_same_unit(n, like)))
+            continue;
+        if (found != NULL || n->approximate || n->change || n->role == ROLE_OLD)
+            return NULL;
+        found = n;
+    }
+    return found;
+}
+
+static void judge_balance(struct raiser *raiser, const struct sentence *s,
+                          const struct balance *balance) {
+    struct terms terms = {0};
+    const struct mention *whole = find_only(s, balance->whole, balance->summands[0], NULL);
+    struct quantities *q = s->q;
+    if (whole == NULL)
+        return;
+    const struct number *sum = quantities_keep(q, number_from_int(0));
+    struct amount open = amount_zero(q);
+    amount_add(q, &open, whole);
+    size_t first = whole->from, last = whole->to;
+    for (size_t i = 0; i < SUMMANDS && balance->summands[i] != NULL; i++) {
+        const struct mention *n = find_only(s, balance->summands[i], balance->whole, whole);
+        if (n == NULL || n == whole || n->group != whole->group)
+            return;
+        bool minus = balance->less && i > 0;
+        sum =
+            quantities_keep(q, minus ? number_subtract(sum, n->value) : number_add(sum, n->value));
+        amount_add(q, &open, n);
+        terms_add(&terms, n);
+        first = n->from < first ? n->from : first;
+        last = n->to > last ? n->to : last;
+    }
+    const struct number *off = number_distance(q, sum, whole->value);
+    if (number_sign(off) == 0 || (open.fraction && number_compare(off, open.slack) <= 0) ||
+        !number_is_slip(q, sum, whole) || relation_is_told(raiser, s, first, last))
+        return;
+    struct str message = STR_INIT;
+    str_add_text(&message, _(balance->said));
+    str_add_text(&message, _("，应为"));
+    amount_write(&message, sum, whole->scale, whole->decimals);
+    str_add_text(&message, _("，文中为"));
+    mention_write(&message, whole, whole->scale);
+    (void)raise_finding(raiser, s->p, "identity", SEVERITY_ERROR, first, last, message.s);
+    str_release(&message);
+}
+
 void judge_balances(struct raiser *raiser, const struct sentence *s) {
     if (s->unclear)
         return;
@@ -75,4 +167,6 @@ void judge_balances(struct raiser *raiser, const struct sentence *s) {
         (void)raise_finding(raiser, s->p, "identity", SEVERITY_ERROR, a->from, b->to, message.s);
         str_release(&message);
     }
+    for (size_t i = 0; s->count > 2 && i < ARRAY_LEN(balances); i++)
+        judge_balance(raiser, s, &balances[i]);
 }

@@ -188,6 +188,15 @@ static bool begins_parts(const struct sentence *s, const struct mention *n) {
     return n->label_to == n->label_from && points_end_at(s->q->text, n->label_from, U"其中");
 }
 
+/* All of them are the whole but for one slip. */
+static bool rest_is_slip(const struct sentence *s, const struct chain *chain, size_t whole,
+                         size_t first, size_t last) {
+    struct amount sum = amount_zero(s->q);
+    for (size_t i = first; i <= last; i++)
+        amount_add(s->q, &sum, chain->at[i]);
+    return number_is_slip(s->q, sum.value, chain->at[whole]);
+}
+
 static void check_rest(struct raiser *raiser, const struct sentence *s, const struct chain *chain,
                        size_t first, size_t last) {
     bool twins = first > 0 && denies(s, chain->at[first - 1], chain->at[first]);
@@ -205,6 +214,7 @@ static void check_rest(struct raiser *raiser, const struct sentence *s, const st
     /* 查出35处，整改30处，限期整改6处: the number of things taken in may be said with 整改 too */
     bool sure = twins || mention_clause_has(s->q, chain->at[whole], intake_words) ||
                 mention_clause_has(s->q, chain->at[whole], done_words) ||
+                rest_is_slip(s, chain, whole, done, last) ||
                 word_find(s->p, chain->at[whole]->to, chain->at[done]->from, U"其中") != SIZE_MAX;
     for (size_t at = chain->at[whole]->to; at < chain->at[first]->from; at++)
         if (char_is_one_of(s->p->c[at], U"；;"))

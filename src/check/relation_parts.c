@@ -384,6 +384,15 @@ static bool ends_with_rest(const struct sentence *s, const struct terms *items,
            last - items->at[0] < TERMS_MOST;
 }
 
+/* 自评得分96分，其中投入10分、过程19分 …: of all four or five parts. */
+static bool is_score(const struct sentence *s, const struct terms *items,
+                     const struct mention *whole) {
+    static const char32_t *const scores[] = {U"得分", U"评分", U"总分", NULL};
+    enum { PARTS = 3 };
+    return items->count >= PARTS && whole->unit->name[0] == U'分' &&
+           mention_label_has(s->q, whole, scores);
+}
+
 static void judge_less(struct raiser *raiser, const struct sentence *s,
                        const struct opening *opening, const struct mention *whole,
                        const struct terms *items, const struct amount *all, bool rounds) {
@@ -395,7 +404,7 @@ static void judge_less(struct raiser *raiser, const struct sentence *s,
         str_add_format(&ending, _("，与%s不符，文中为"), identity);
         terms_raise(raiser, s, SEVERITY_ERROR, items, 0, items->count, whole, ending.s);
         str_release(&ending);
-    } else if ((opening->kind == LIST_WHOLE && items->count > 1) ||
+    } else if (((opening->kind == LIST_WHOLE || is_score(s, items, whole)) && items->count > 1) ||
                (ends_with_rest(s, items, whole) && !overlaps(s, items, opening->mark))) {
         terms_raise(raiser, s, SEVERITY_ERROR, items, 0, items->count, whole, _("，文中为"));
     } else if (list_is_expenses(s, items)) {

@@ -17,6 +17,8 @@ static const char32_t *const base_words[] = {
 /* The two characters before 率 name what is counted: 办结率, 执行率. */
 static bool read_stem(const struct sentence *s, const struct mention *rate, char32_t stem[3]) {
     size_t mark = word_find(s->p, rate->label_from, rate->from, U"率");
+    if (mark == SIZE_MAX) /* 满意度 */
+        mark = word_find(s->p, rate->label_from, rate->from, U"度");
     if (mark == SIZE_MAX || mark < rate->label_from + 2)
         return false;
     stem[0] = s->q->text.c[mark - 2];
@@ -38,8 +40,8 @@ static bool stem_is(const char32_t stem[3], const char32_t *word) {
 
 static const struct mention *find_part(const struct sentence *s, const struct mention *rate,
                                        const char32_t stem[3]) {
-    static const char32_t *const spent[] = {U"支出", U"执行", U"使用", U"列支",
-                                            U"支付", U"实际", U"发生", NULL};
+    static const char32_t *const spent[] = {U"支出", U"执行", U"使用", U"列支", U"支付",
+                                            U"实际", U"发生", U"决算", NULL};
     static const char32_t *const staff[] = {U"在职", U"在编", U"实有", U"在岗", NULL};
     bool money = stem_is(stem, U"执行") || stem_is(stem, U"支出") || stem_is(stem, U"支付");
     bool control = stem_is(stem, U"控制");
@@ -269,6 +271,20 @@ static bool are_due_and_done(const struct sentence *s, const struct mention *bas
     return mention_label_has(s->q, base, due) && mention_label_has(s->q, part, done);
 }
 
+/* 在编率 of 编制60人: a character of its name stands beside one of the two, and a slip explains it.
+ */
+static bool is_named_by(const struct sentence *s, const struct mention *rate,
+                        const struct mention *part, const struct mention *base) {
+    char32_t stem[3];
+    if (!read_stem(s, rate, stem))
+        return false;
+    const char32_t first[] = {stem[0], 0},
+                   second[] = {stem[1], 0}, *const words[] = {first, second, NULL};
+    const struct number *percent = rate_percent(s->q, part->value, base->value, rate);
+    return percent != NULL && number_is_slip(s->q, percent, rate) &&
+           (mention_clause_has(s->q, part, words) || mention_clause_has(s->q, base, words));
+}
+
 static void judge_rate(struct raiser *raiser, const struct sentence *s,
                        const struct mention *rate) {
     const struct mention *part = NULL, *base = NULL;
@@ -276,9 +292,8 @@ static void judge_rate(struct raiser *raiser, const struct sentence *s,
     if ((!named && !read_nearest(s, rate, &part, &base)) || !is_certain(part) ||
         !is_certain(base) || any_fits(s, rate, part, base))
         return;
-    raise_rate(raiser, s,
-               named || are_due_and_done(s, base, part) ? SEVERITY_ERROR : SEVERITY_WARNING, part,
-               base, rate);
+    bool sure = named || are_due_and_done(s, base, part) || is_named_by(s, rate, part, base);
+    raise_rate(raiser, s, sure ? SEVERITY_ERROR : SEVERITY_WARNING, part, base, rate);
 }
 
 void judge_rates(struct raiser *raiser, const struct sentence *s) {

@@ -32,6 +32,41 @@ static bool is_bracketed(const struct sentence *s, const struct mention *n) {
            !word_any_within(s->p, name, n->from, scored) && char_is_one_of(s->p->c[n->to], U"）)");
 }
 
+/* 分值10分，扣2分，得8分 */
+static void judge_cut(struct raiser *raiser, const struct sentence *s, const struct mention *weight,
+                      const struct mention *cut, const struct mention *score) {
+    struct quantities *q = s->q;
+    const struct number *left = quantities_keep(q, number_subtract(weight->value, cut->value));
+    if (number_compare(left, score->value) == 0 || mention_compare(score, weight) > 0)
+        return;
+    struct str message = STR_INIT;
+    mention_write(&message, weight, 0);
+    str_add_text(&message, " - ");
+    mention_write(&message, cut, 0);
+    str_add_text(&message, " = ");
+    amount_write(&message, left, 0, score->decimals);
+    str_add_text(&message, _("，文中为"));
+    mention_write(&message, score, 0);
+    (void)raise_finding(raiser, s->p, "score", SEVERITY_ERROR, weight->from, score->to, message.s);
+    str_release(&message);
+}
+
+/* The three side by side, in this order. */
+static void judge_cuts(struct raiser *raiser, const struct sentence *s) {
+    static const char32_t *const fulls[] = {U"分值", U"满分", U"权重", U"标准分", NULL};
+    static const char32_t *const cuts[] = {U"扣", NULL};
+    static const char32_t *const gots[] = {U"得", U"自评", U"评分", NULL};
+    for (size_t i = 2; i < s->count; i++) {
+        const struct mention *weight = &s->mentions[i - 2], *cut = weight + 1, *score = cut + 1;
+        if (is_points(weight) && is_points(cut) && is_points(score) &&
+            (mention_label_has(s->q, weight, fulls) || is_bracketed(s, weight)) &&
+            mention_label_has(s->q, cut, cuts) && !cut->each &&
+            mention_label_has(s->q, score, gots) && !mention_label_has(s->q, score, cuts) &&
+            !cut->approximate && !score->approximate)
+            judge_cut(raiser, s, weight, cut, score);
+    }
+}
+
 void judge_scores(struct raiser *raiser, const struct sentence *s) {
     static const char32_t *const weights[] = {U"分值",     U"满分",   U"权重", U"标准分",
                                               U"分值权重", U"应得分", NULL};
@@ -39,17 +74,20 @@ void judge_scores(struct raiser *raiser, const struct sentence *s) {
                                              U"计分", U"自评",   U"得",   NULL};
     static const char32_t *const totals[] = {U"自评总分", U"自评得分", U"总得分",   U"综合得分",
                                              U"评价得分", U"综合评分", U"最终得分", NULL};
+    static const char32_t *const items[] = {U"指标", NULL};
     static const char32_t *const no[] = {U"加分", U"扣分", U"不得", U"不超过", U"每", NULL};
     static const char32_t *const added[] = {U"加分", U"附加", NULL};
     const struct number *whole = quantities_keep(s->q, number_from_int(100));
     const struct mention *weight = NULL;
     if (word_any_within(s->p, s->from, s->to, added))
         return;
+    judge_cuts(raiser, s);
     for (size_t i = 0; i < s->count; i++) {
         const struct mention *n = &s->mentions[i];
         if (!is_points(n) || n->approximate || mention_label_has(s->q, n, no))
             continue;
-        if (mention_label_has(s->q, n, weights) || is_bracketed(s, n)) {
+        bool item = mention_label_has(s->q, n, items) && !mention_label_has(s->q, n, scores);
+        if (mention_label_has(s->q, n, weights) || item || is_bracketed(s, n)) {
             weight = n;
         } else if (mention_label_has(s->q, n, scores)) {
             bool total = mention_label_has(s->q, n, totals);

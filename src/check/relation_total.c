@@ -1,5 +1,5 @@
 /* Closing totals: A 78人，B 12人，共90人. */
-#include "check/relation.h"
+#include "check/relation_flow.h"
 
 #include "base/lang.h"
 
@@ -113,47 +113,169 @@ static bool begins_anew(const struct sentence *s, const struct mention *total,
     return larger && !char_is_separator(s->q->text.c[total->to]);
 }
 
-/* 在职人员共计64人 may count others; a sum that nearly makes it is meant. */
-static bool is_near(const struct closing *closing) {
-    enum { NEAR = 20 }; /* 1/20 */
-    struct quantities *q = closing->s->q;
-    if (closing->best.count < 2)
+/* --- totals that have words of their own: 全年共受理109件, 编制总数为72名, 三片合计植树3000株 ---
+ */
+
+/* What the total counts, before and behind its word; empty: it has no words of its own. */
+struct total_words {
+    size_t from, word, behind, to;
+    bool since;  /* 累计: may go back further than the list */
+    bool common; /* 共: may count others than the list */
+};
+
+static bool read_total_words(const struct sentence *s, const struct mention *n,
+                             struct total_words *words) {
+    static const char32_t *const marks[] = {U"合计", U"共计", U"总计", U"总共", U"一共",
+                                            U"累计", U"共",   U"总",   NULL};
+    static const char32_t *const no[] = {U"公共", U"共同", U"共享", U"共建",   U"共青", U"共产",
+                                         U"共治", U"共商", U"总体", U"总结",   U"总会", U"总站",
+                                         U"总工", U"总书", U"总队", U"总额度", NULL};
+    static const char32_t *const links[] = {U"达到", U"达", U"到",   U"为", U"有",
+                                            U"是",   U"至", U"数",   U"额", U"量",
+                                            U"计",   U"了", U"增加", U"增", NULL};
+    struct points text = s->q->text;
+    *words = (struct total_words){.from = n->label_from, .word = SIZE_MAX};
+    for (size_t at = n->label_from; at < n->label_to; at++) {
+        const char32_t *mark = points_any_at(text, at, marks);
+        bool name = points_any_at(text, at, no) != NULL ||
+                    (at > 0 && points_any_at(text, at - 1, no) != NULL);
+        if (mark == NULL || name)
+            continue;
+        words->word = at;
+        words->behind = at + points_length_of(mark);
+        words->since = text.c[at] == U'累';
+        words->common = text.c[at] == U'共' && text.c[at + 1] != U'计';
+        at = words->behind - 1;
+    }
+    if (words->word == SIZE_MAX)
         return false;
-    const struct number *times = quantities_keep(q, number_from_int(NEAR));
-    return number_compare(quantities_keep(q, number_multiply(closing->off, times)),
-                          closing->total->value) <= 0;
+    words->to = n->label_to;
+    const char32_t *link;
+    while (words->behind < words->to && (link = points_any_at(text, words->behind, links)) != NULL)
+        words->behind += points_length_of(link);
+    while (words->behind < words->to && (link = points_any_before(text, words->to, links)) != NULL)
+        words->to -= points_length_of(link);
+    return true;
+}
+
+/* Whether two characters of from..to stand in the clause of the addend. */
+static bool shares_word(const struct sentence *s, size_t from, size_t to, const struct mention *n) {
+    static const char32_t *const empty[] = {U"各类", U"各项", U"各种", U"全年", U"全部", U"本年",
+                                            U"今年", U"个村", U"两项", U"三项", NULL};
+    for (size_t at = from; at + 1 < to; at++) {
+        const char32_t word[] = {s->q->text.c[at], s->q->text.c[at + 1], 0}, *const list[] = {word,
+                                                                                              NULL};
+        if (points_any_at(s->q->text, at, empty) == NULL && mention_clause_has(s->q, n, list))
+            return true;
+    }
+    return false;
+}
+
+/* 三村共投入, 各类资金总额: the head counts the list. */
+static bool head_counts_list(const struct sentence *s, const struct total_words *words) {
+    static const char32_t *const heads[] = {
+        U"两项", U"三项", U"四项", U"五项", U"六项", U"以上", U"上述", U"各项", U"两者",
+        U"三者", U"三村", U"两村", U"四村", U"三片", U"两地", U"三地", U"三类", U"两类",
+        U"四类", U"五类", U"各类", U"前后", U"三批", U"两批", U"四批", NULL};
+    return points_any_within(s->q->text, words->from, words->word, heads);
+}
+
+/* Whether the words of the total are those of its addends: of the first, whose verb goes for all,
+ * or of most. Money has common names. */
+static bool counts_addends(const struct sentence *s, const struct total_words *words,
+                           const struct mention *total, const struct terms *addends) {
+    enum { MANY = 3 };
+    static const char32_t *const money[] = {U"支出", U"资金", U"投入", U"金额", U"经费",
+                                            U"投资", U"费用", U"补助", U"安排", U"拨付",
+                                            U"筹集", U"争取", U"发放", U"收入", NULL};
+    bool before = words->word > words->from, behind = words->to > words->behind;
+    if (words->since && addends->count < MANY)
+        return false;
+    if (head_counts_list(s, words) || (!before && !behind))
+        return true;
+    if (words->common && !behind)
+        return false;
+    if (!words->common && total->unit->name[0] == U'元' &&
+        points_any_within(s->q->text, words->from, words->to, money))
+        return true;
+    size_t shared = 0, from = behind ? words->behind : words->from;
+    size_t to = behind ? words->to : words->word;
+    for (size_t i = 0; i < addends->count; i++)
+        if (shares_word(s, from, to, addends->at[i]))
+            shared += i == 0 ? addends->count : 1;
+    return shared * 2 > addends->count;
+}
+
+/* A total that is only called so holds where a slip alone explains what is printed. */
+static bool is_worded_total(const struct closing *closing, const struct terms *addends) {
+    const struct sentence *s = closing->s;
+    struct total_words words;
+    if (!read_total_words(s, closing->total, &words) || mention_ends_account(s, closing->total) ||
+        !counts_addends(s, &words, closing->total, addends))
+        return false;
+    for (size_t i = 0; i < addends->count; i++)
+        if (mention_compare(addends->at[i], closing->total) > 0)
+            return false;
+    struct amount all = terms_sum(s, addends, 0, addends->count);
+    return number_is_slip(s->q, all.value, closing->total);
+}
+
+/* --- judging --- */
+
+/* Since the last semicolon; a list that semicolons split, of its sentence; a total that has no
+ * number of its kind before it, of the sentence before. */
+static void find_addends(struct terms *out, struct sentence *s, const struct mention *total) {
+    struct sentence both;
+    collect_addends(out, s, total, last_semicolon(s, total->from));
+    if (out->count < 2) {
+        out->count = 0;
+        collect_addends(out, s, total, s->from);
+    }
+    if (out->count > 0 || !sentence_with_before(&both, s) || both.unclear)
+        return;
+    collect_addends(out, &both, total, both.from);
+    *s = both;
+}
+
+static bool try_wider(struct closing *closing) {
+    struct closing wider = {.s = closing->s, .total = closing->total};
+    struct terms more = {0};
+    collect_addends(&more, closing->s, closing->total, closing->s->from);
+    try_terms(&wider, &more);
+    return wider.fits;
+}
+
+static void judge_total(struct raiser *raiser, const struct sentence *own,
+                        const struct mention *total) {
+    static const char32_t *const overlaps[] = {U"交叉", U"重复", U"重叠", U"兼任", U"去重", NULL};
+    struct sentence s = *own;
+    struct terms addends = {0};
+    find_addends(&addends, &s, total);
+    struct amount all = terms_sum(&s, &addends, 0, addends.count);
+    if (addends.count < 2 || addends.too_many || all.vague || is_new_beside_old(&s, &addends) ||
+        begins_anew(&s, total, &addends) || word_any_within(s.p, s.from, s.to, overlaps))
+        return;
+    struct closing closing = {.s = &s, .total = total};
+    try_terms(&closing, &addends);
+    if (!closing.fits)
+        try_without_parts(&closing, &s, &addends);
+    if (closing.fits || try_wider(&closing))
+        return;
+    bool worded = !total->total || s.from != own->from;
+    if ((worded && !is_worded_total(&closing, &addends)) ||
+        terms_check_scales(raiser, &s, &addends, total) ||
+        (worded && relation_is_told(raiser, &s, addends.at[0]->from, total->to)))
+        return;
+    terms_raise(raiser, &s, closing.rounds ? SEVERITY_WARNING : SEVERITY_ERROR, &closing.best, 0,
+                closing.best.count, total, _("，文中为"));
 }
 
 void judge_totals(struct raiser *raiser, const struct sentence *s) {
-    static const char32_t *const overlaps[] = {U"交叉", U"重复", U"重叠", U"兼任", U"去重", NULL};
+    static const char32_t *const words[] = {U"共", U"总", U"计", NULL};
     for (size_t i = 0; i < s->count; i++) {
         const struct mention *total = &s->mentions[i];
-        if (!(total->total || total->named_total) || total->approximate || total->change ||
-            total->unit->kind == UNIT_POINTS)
-            continue;
-        struct terms addends = {0};
-        collect_addends(&addends, s, total, last_semicolon(s, total->from));
-        struct amount all = terms_sum(s, &addends, 0, addends.count);
-        if (addends.count < 2 || addends.too_many || all.vague || is_new_beside_old(s, &addends) ||
-            begins_anew(s, total, &addends) || word_any_within(s->p, s->from, s->to, overlaps))
-            continue;
-        struct closing closing = {.s = s, .total = total};
-        try_terms(&closing, &addends);
-        if (!closing.fits)
-            try_without_parts(&closing, s, &addends);
-        if (!closing.fits) { /* or of all before the semicolons too */
-            struct closing wider = {.s = s, .total = total};
-            struct terms more = {0};
-            collect_addends(&more, s, total, s->from);
-            try_terms(&wider, &more);
-            closing.fits = wider.fits;
-        }
-        if (closing.fits || terms_check_scales(raiser, s, &addends, total) ||
-            (total->named_total && !is_near(&closing)))
-            continue;
-        bool doubtful =
-            closing.rounds || (total->named_total && closing.best.count < addends.count);
-        terms_raise(raiser, s, doubtful ? SEVERITY_WARNING : SEVERITY_ERROR, &closing.best, 0,
-                    closing.best.count, total, _("，文中为"));
+        if ((total->total || mention_label_has(s->q, total, words)) && !total->approximate &&
+            !total->change && total->unit->kind != UNIT_POINTS)
+            judge_total(raiser, s, total);
     }
 }

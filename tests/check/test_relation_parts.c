@@ -131,6 +131,37 @@ static void parts_of_the_sentence_before(void **state) {
     RUN(cases);
 }
 
+static void whole_of_any_list(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"全年接待群众来访186批次，其中个体访142批次，集体访54批次。", "error sum"},
+        {"全年接待群众来访196批次，其中个体访142批次，集体访54批次。", NULL},
+        {"办理人大代表建议和政协提案35件（建议21件、提案16件）。", "error sum"},
+        {"办理人大代表建议和政协提案37件（建议21件、提案16件）。", NULL},
+        {"设置公益性岗位88个，其中保洁岗41个、护林岗27个、治安岗30个。", "error sum"},
+        {"设置公益性岗位98个，其中保洁岗41个、护林岗27个、治安岗30个。", NULL},
+        {"全街道划分网格76个：社区网格51个、村网格22个、专属网格13个。", "error sum"},
+        {"全街道划分网格86个：社区网格51个、村网格22个、专属网格13个。", NULL},
+        {"项目资金450万元由中央资金200万元、省级资金150万元、区级资金80万元构成。", "error sum"},
+        {"项目资金430万元由中央资金200万元、省级资金150万元、区级资金80万元构成。", NULL},
+        {"街道下辖18个社区和6个行政村，共25个村（社区）。", "error sum"},
+        {"街道下辖18个社区和6个行政村，共24个村（社区）。", NULL},
+        {"全镇辖12个村、3个社区，共计16个村（居）。", "error sum"},
+        {"全镇辖12个村、3个社区，共计15个村（居）。", NULL},
+        {"财政拨款收入1,286.40万元，其中：一般公共预算1,106.40万元，政府性基金预算190.00万元。",
+         "error sum"},
+        {"财政拨款收入1,286.40万元，其中：一般公共预算1,096.40万元，政府性基金预算190.00万元。",
+         NULL},
+        {"支出按功能分类：一般公共服务支出620.5万元，社会保障支出148.3万元，卫生健康支出66."
+         "2万元，合计845.0万元。",
+         "error sum"},
+        {"支出按功能分类：一般公共服务支出620.5万元，社会保障支出148.3万元，卫生健康支出66."
+         "2万元，合计835.0万元。",
+         NULL},
+    };
+    RUN(cases);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(opening_total_is_not_less_than_its_parts),
@@ -141,6 +172,7 @@ int main(void) {
         cmocka_unit_test(new_whole_opens_inside_of_a_list),
         cmocka_unit_test(list_just_short_of_its_whole_is_doubtful),
         cmocka_unit_test(parts_of_the_sentence_before),
+        cmocka_unit_test(whole_of_any_list),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -77,12 +77,51 @@ static void whole_stands_in_the_sentence_before(void **state) {
     RUN(cases);
 }
 
+static void rates_under_other_names(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"全年预算1,200万元，实际执行1,146万元，预算执行率为96.5%。", "error rate"},
+        {"全年预算1,200万元，实际执行1,146万元，预算执行率为95.5%。", NULL},
+        {"应发放补贴380户，实际发放361户，发放率97%。", "error rate"},
+        {"应发放补贴380户，实际发放361户，发放率95%。", NULL},
+        {"全年办理12345工单1,250件，按期办结1,225件，按期办结率99%。", "error rate"},
+        {"全年办理12345工单1,250件，按期办结1,225件，按期办结率98%。", NULL},
+        {"编制数60人，实有人数54人，在编率92%。", "error rate"},
+        {"编制数60人，实有人数54人，在编率90%。", NULL},
+        {"应参保人数8,600人，已参保8,342人，参保率98%。", "error rate"},
+        {"应参保人数8,600人，已参保8,342人，参保率97%。", NULL},
+        {"年度目标任务50个，完成48个，完成率98%。", "error rate"},
+        {"年度目标任务50个，完成48个，完成率96%。", NULL},
+        {"抽检样品150份，合格147份，合格率97%。", "error rate"},
+        {"抽检样品150份，合格147份，合格率98%。", NULL},
+        {"项目支出486.20万元，占总支出1,620.50万元的32%。", "error rate"},
+        {"项目支出486.20万元，占总支出1,620.50万元的30%。", NULL},
+        {"预算执行率为93.2%（执行数652.4万元，预算数680万元）。", "error rate"},
+        {"预算执行率为95.94%（执行数652.4万元，预算数680万元）。", NULL},
+        {"政府采购预算90万元，实际采购金额81万元，政府采购执行率95%。", "error rate"},
+        {"政府采购预算90万元，实际采购金额81万元，政府采购执行率90%。", NULL},
+        {"固定资产总额560万元，在用固定资产532万元，固定资产利用率95%。", NULL},
+        {"1至9月累计支出765万元，达到全年预算900万元的87%。", "error rate"},
+        {"1至9月累计支出765万元，达到全年预算900万元的85%。", NULL},
+        {"三公经费预算12万元，决算9.6万元，控制率为85%。", "error rate"},
+        {"三公经费预算12万元，决算9.6万元，控制率为80%。", NULL},
+        {"受访320人中有304人表示满意，满意度为96%。", "error rate"},
+        {"受访320人中有304人表示满意，满意度为95%。", NULL},
+        {"全年任务数200户，已改造184户，完成任务的95%。", "error rate"},
+        {"全年任务数200户，已改造184户，完成任务的92%。", NULL},
+        {"在岗人员中本科以上学历39人，占总人数65人的65%。", "error rate"},
+        {"在岗人员中本科以上学历39人，占总人数65人的60%。", NULL},
+    };
+    RUN(cases);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rate_is_what_its_two_figures_give),
         cmocka_unit_test(standard_is_no_rate_of_the_figures),
         cmocka_unit_test(answers_of_a_survey_are_one_family),
         cmocka_unit_test(whole_stands_in_the_sentence_before),
+        cmocka_unit_test(rates_under_other_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

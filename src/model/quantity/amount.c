@@ -135,6 +135,36 @@ bool mention_same_digits(struct quantities *q, const struct mention *a, const st
                           number_unscaled(q, b->value, b->scale)) == 0;
 }
 
+/* The distance as whole last digits, without the zeros at its end; 0: none, or too many digits. */
+static int64_t distance_in_digits(struct quantities *q, const struct number *off, int scale) {
+    enum { DECIMALS = 8 };
+    const struct number *ten = quantities_keep(q, number_from_int(10));
+    int64_t digits = 0;
+    off = number_unscaled(q, off, scale);
+    for (int i = 0; i < DECIMALS && !number_is_whole(off); i++)
+        off = quantities_keep(q, number_multiply(off, ten));
+    if (!number_to_int(off, &digits))
+        return 0;
+    while (digits > 0 && digits % 10 == 0)
+        digits /= 10;
+    return digits;
+}
+
+bool number_is_slip(struct quantities *q, const struct number *right, const struct mention *said) {
+    enum { HARDLY = 20, NINE = 9, TRANSPOSED = 81 };
+    const struct number *off = number_distance(q, right, said->value);
+    const struct number *two = quantities_keep(q, number_from_int(2));
+    const struct number *hardly = quantities_keep(q, number_from_int(HARDLY));
+    if (number_sign(off) == 0 || number_sign(right) <= 0)
+        return false;
+    if (number_compare(quantities_keep(q, number_multiply(off, hardly)), right) <= 0)
+        return true;
+    int64_t digits = distance_in_digits(q, off, said->scale);
+    bool one = digits > 0 && (digits <= NINE || (digits <= TRANSPOSED && digits % NINE == 0));
+    const struct number *most = number_compare(right, said->value) > 0 ? right : said->value;
+    return one && number_compare(quantities_keep(q, number_multiply(off, two)), most) <= 0;
+}
+
 /* --- text --- */
 
 void amount_write(struct str *out, const struct number *value, int scale, int least) {

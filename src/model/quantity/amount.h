@@ -49,6 +49,11 @@ const struct number *rate_percent(struct quantities *q, const struct number *top
 const struct number *number_distance(struct quantities *q, const struct number *a,
                                      const struct number *b);
 
+/* Whether the printed number is what a slip makes of the right one: another digit at one place, two
+ * neighbours that changed places, or hardly any distance. Of two numbers that have nothing to do
+ * with each other this is rarely true. */
+bool number_is_slip(struct quantities *q, const struct number *right, const struct mention *said);
+
 /* The value in units of its scale: 812.15 of 812.15万元. */
 const struct number *number_unscaled(struct quantities *q, const struct number *value, int scale);
 /* Whether the printed digits are the same, whatever the scale: 1698.32元 and 1698.32万元. */

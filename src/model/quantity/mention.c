@@ -35,12 +35,6 @@ static const char32_t *const total_heads[] = {
     U"前后", U"全部",   U"全年",   U"全年度", U"年内", U"当年", U"本年", U"总体",
     U"累加", U"加起来", U"全街道", U"全镇",   U"全乡", U"全办", U"全区", U"全县",
     U"全市", U"相加后", U"上半年", U"下半年", NULL};
-/* Names of sums: 在职人员共计, 全年预算合计. */
-static const char32_t *const total_nouns[] = {
-    U"人员", U"人数", U"支出", U"收入", U"预算", U"预算数", U"资金", U"总额", U"经费",
-    U"金额", U"总数", U"数量", U"面积", U"户数", U"决算数", U"余额", U"投资", U"产值",
-    U"补贴", U"件数", U"次数", U"人次", U"职工", U"党员",   U"干部", U"里程", NULL};
-
 /* --- characters --- */
 
 static bool is_latin(char32_t c) {
@@ -286,8 +280,5 @@ void mention_read_label(struct mention *mention, struct points text, size_t from
         size_t word = to - points_length_of(total_words[i]);
         size_t begin = skip_total_heads(text, word, at);
         mention->total |= begin == 0 || begin <= at || char_is_separator(text.c[begin - 1]);
-        mention->named_total |= points_length_of(total_words[i]) > 1 && text.c[word + 1] != U'有' &&
-                                points_any_before(text, word, total_nouns) != NULL;
     }
-    mention->named_total &= !mention->total;
 }

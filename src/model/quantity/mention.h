@@ -34,7 +34,6 @@ struct mention {
     bool fraction;    /* printed with decimals */
     bool approximate; /* 约 余 多 …, or a figure whose value is not known here */
     bool total;       /* 共, 合计 … right before it, with no label of its own */
-    bool named_total; /* 合计 … right before it, behind a name: 在职人员共计 */
     bool change;      /* 增加 减少 同比 较上年 in its label */
     bool each;        /* 每人 人均: no addend */
     bool listed;      /* a share that is judged with an earlier one of its list */

@@ -45,19 +45,18 @@ static const struct quantity_unit units[] = {
 #define COUNT(name) {name, UNIT_COUNT, NULL},
     COUNT(U"人") COUNT(U"户") COUNT(U"栋") COUNT(U"幢") COUNT(U"件") COUNT(U"次") COUNT(U"处")
         COUNT(U"个") COUNT(U"条") COUNT(U"家") COUNT(U"份") COUNT(U"项") COUNT(U"起") COUNT(U"场")
-            COUNT(U"块") COUNT(U"幅") COUNT(U"辆") COUNT(U"台") COUNT(U"套") COUNT(U"支")
-                COUNT(U"期") COUNT(U"例") COUNT(U"篇") COUNT(U"宗") COUNT(U"笔") COUNT(U"批")
-                    COUNT(U"所") COUNT(U"座") COUNT(U"间") COUNT(U"盏") COUNT(U"棵") COUNT(U"株")
-                        COUNT(U"张") COUNT(U"封") COUNT(U"册") COUNT(U"本") COUNT(U"片")
-                            COUNT(U"头") COUNT(U"只") COUNT(U"羽") COUNT(U"顶") COUNT(U"具")
-                                COUNT(U"瓶") COUNT(U"箱") COUNT(U"盒") COUNT(U"袋") COUNT(U"包")
-                                    COUNT(U"桶") COUNT(U"组") COUNT(U"类") COUNT(U"种") COUNT(U"扇")
-                                        COUNT(U"口") COUNT(U"眼") COUNT(U"班") COUNT(U"部")
-                                            COUNT(U"艘") COUNT(U"架") COUNT(U"副") COUNT(U"把")
-                                                COUNT(U"床") COUNT(U"双") COUNT(U"门") COUNT(U"节")
-                                                    COUNT(U"轮") COUNT(U"对") COUNT(U"宿")
-                                                        COUNT(U"单") COUNT(U"票") COUNT(U"人份")
-                                                            COUNT(U"村") COUNT(U"趟") COUNT(U"艘次")
+            COUNT(U"块") COUNT(U"幅") COUNT(U"辆") COUNT(U"台") COUNT(U"套") COUNT(U"支") COUNT(
+                U"期") COUNT(U"例") COUNT(U"篇") COUNT(U"宗") COUNT(U"笔") COUNT(U"批") COUNT(U"所")
+                COUNT(U"座") COUNT(U"间") COUNT(U"盏") COUNT(U"棵") COUNT(U"株") COUNT(U"张") COUNT(
+                    U"封") COUNT(U"册") COUNT(U"本") COUNT(U"片") COUNT(U"头") COUNT(U"只")
+                    COUNT(U"羽") COUNT(U"顶") COUNT(U"具") COUNT(U"瓶") COUNT(U"箱") COUNT(U"盒")
+                        COUNT(U"袋") COUNT(U"包") COUNT(U"桶") COUNT(U"组") COUNT(U"类")
+                            COUNT(U"种") COUNT(U"扇") COUNT(U"口") COUNT(U"眼") COUNT(U"班")
+                                COUNT(U"部") COUNT(U"艘") COUNT(U"架") COUNT(U"副") COUNT(U"把")
+                                    COUNT(U"床") COUNT(U"双") COUNT(U"门") COUNT(U"节") COUNT(U"轮")
+                                        COUNT(U"对") COUNT(U"宿") COUNT(U"单") COUNT(U"票")
+                                            COUNT(U"人份") COUNT(U"村") COUNT(U"趟") COUNT(U"艘次")
+                                                COUNT(U"车") COUNT(U"面") COUNT(U"桌") COUNT(U"根")
 #undef COUNT
 };
 
@@ -67,7 +66,8 @@ static const char32_t *const no_units[] = {
     U"分别",   U"元旦",   U"元素",     U"处于",   U"处在", U"次日", U"所有", U"部分",   U"期间",
     U"人均",   U"户均",   U"份额",     U"条例",   U"条街", U"只有", U"只要", U"本年",   U"本级",
     U"个日历", U"位于",   U"名列",     U"项目",   U"组织", U"对照", U"对此", U"门前",   U"节约",
-    U"单位",   U"班子",   U"部门",     U"米处",   U"包括", U"包含", U"把握", NULL};
+    U"单位",   U"班子",   U"部门",     U"米处",   U"包括", U"包含", U"把握", U"车辆",   U"车位",
+    U"面积",   U"面向",   U"面对",     U"面上",   U"面临", U"面貌", NULL};
 
 static const struct {
     const char32_t *name;

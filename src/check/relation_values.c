@@ -1,0 +1,252 @@
+/* Values that exclude one another: 核查图斑128个，合法112个，违法16个; 男性占53%，女性占47%. */
+#include "check/relation_values.h"
+
+#include "base/lang.h"
+
+enum { VALUES_MOST = 8 };
+
+/* One thing has one of them. `complete`: and nothing has none, so that the parts make the whole. */
+static const struct dimension {
+    const char32_t *values[VALUES_MOST]; /* the word, or two words for one value split by '/' */
+    bool complete;
+} dimensions[] = {
+    {{U"合法", U"违法"}, true},
+    {{U"正常", U"停用/故障/异常/停运/损坏/待修/报修/报废/失效"}, true},
+    {{U"通过", U"退回/驳回/退件/被退"}, true},
+    {{U"无变化/没有变化/未变化", U"调整/有变化/已变化/变更/发生变化"}, true},
+    {{U"一致/相符", U"有出入/有差异/存在差异"}, true},
+    {{U"真实", U"虚假/失实/不实"}, true},
+    {{U"持证/有证", U"无证/未持证"}, true},
+    {{U"在岗/到岗", U"离岗/脱岗/空缺/缺岗/请假/空岗"}, true},
+    {{U"到会/参会/实到/出席", U"缺席/请假/缺会"}, true},
+    {{U"有效", U"无效/作废"}, true},
+    {{U"同意/赞成", U"反对/不同意", U"弃权"}, true},
+    {{U"保留/继续", U"取消/清退/终止/停发/退出"}, true},
+    {{U"出租/已租/租出", U"空置/闲置/待租"}, true},
+    {{U"入住", U"空置/未入住"}, true},
+    {{U"在用/使用中", U"闲置/停用/待报废"}, true},
+    {{U"完好", U"损坏/破损/缺失"}, true},
+    {{U"达标", U"超标/不达标/未达标"}, true},
+    {{U"男", U"女"}, true},
+    {{U"公办", U"民办"}, true},
+    {{U"常住/户籍", U"流动/外来"}, true},
+    {{U"线上/网上", U"线下/窗口/现场"}, true},
+    {{U"一次性通过/首次通过", U"整改后通过/复审通过"}, false},
+    {{U"优秀/优等", U"良好/良等", U"合格/称职/达标/中等", U"基本合格/基本称职/基本达标",
+      U"不合格/不称职/不达标/差等"},
+     true},
+    {{U"满意", U"基本满意", U"不满意"}, true},
+    {{U"竣工/完工/已完成/建成", U"在建/正在施工/施工中", U"未开工/待开工/未启动"}, true},
+    {{U"签约/签订", U"未签/拒签"}, true},
+    {{U"支持", U"反对"}, true},
+    {{U"有房", U"无房"}, true},
+    {{U"人员经费/人员支出", U"公用经费/公用支出"}, true},
+    {{U"基本支出", U"项目支出"}, false},
+    {{U"中央", U"省级/省", U"市级/市", U"区级/县级/区/县"}, false},
+    {{U"一级", U"二级", U"三级"}, false},
+    {{U"Ａ级/A级", U"Ｂ级/B级", U"Ｃ级/C级", U"Ｄ级/D级"}, false},
+    {{U"甲类", U"乙类", U"丙类", U"丁类"}, false},
+    {{U"一类", U"二类", U"三类", U"四类"}, false},
+    {{U"成功", U"失败/未成功"}, true},
+    {{U"已领取/已领", U"未领取/未领"}, true},
+    {{U"公开", U"不公开/未公开/不予公开"}, true},
+};
+
+/* Which characters a sentence has, by their last bits: most dimensions have no word in it. */
+enum { LETTER_WORDS = 32, LETTER_BITS = 64 };
+struct letters {
+    uint64_t bits[LETTER_WORDS];
+};
+
+static bool letters_have(const struct letters *letters, char32_t c) {
+    return (letters->bits[c / LETTER_BITS % LETTER_WORDS] >> (c % LETTER_BITS) & 1U) != 0;
+}
+
+static void letters_read(struct letters *letters, const struct sentence *s) {
+    *letters = (struct letters){0};
+    for (size_t at = s->from; at < s->to; at++) {
+        char32_t c = s->q->text.c[at];
+        letters->bits[c / LETTER_BITS % LETTER_WORDS] |= (uint64_t)1 << (c % LETTER_BITS);
+    }
+}
+
+/* Whether two values or more may stand in the sentence. */
+static bool may_have_values(const struct letters *letters, const struct dimension *dimension) {
+    unsigned values = 0;
+    for (size_t i = 0; i < VALUES_MOST && dimension->values[i] != NULL; i++) {
+        const char32_t *word = dimension->values[i];
+        bool has = letters_have(letters, word[0]);
+        for (; !has && *word != 0; word++)
+            has = *word == U'/' && letters_have(letters, word[1]);
+        values += has;
+    }
+    return values > 1;
+}
+
+/* Where one of the words split by '/' stands in from..to, behind no 不, 未, 基本 …; the length of
+ * the longest, 0: none. */
+static size_t value_length(const struct sentence *s, size_t from, size_t to,
+                           const char32_t *words) {
+    size_t longest = 0;
+    while (*words != 0) {
+        char32_t word[8] = {0};
+        size_t n = 0;
+        for (; *words != 0 && *words != U'/'; words++)
+            word[n++] = *words;
+        words += *words == U'/';
+        size_t at = n > longest ? points_find(s->q->text, from, to, word) : SIZE_MAX;
+        if (at != SIZE_MAX && (at == from || !char_is_one_of(s->p->c[at - 1], U"不未非无本待")))
+            longest = n;
+    }
+    return longest;
+}
+
+/* Which value the clause of the number has, from 1; 0: none. */
+static unsigned value_of(const struct sentence *s, const struct mention *n,
+                         const struct dimension *dimension) {
+    size_t to = mention_clause_end(s->q, n);
+    size_t longest = 0;
+    unsigned value = 0;
+    for (unsigned i = 0; i < VALUES_MOST && dimension->values[i] != NULL; i++) {
+        size_t length = value_length(s, n->label_from, to, dimension->values[i]);
+        if (length > longest) {
+            longest = length;
+            value = i + 1;
+        }
+    }
+    return value;
+}
+
+/* --- the numbers of one unit in one bracket, in order --- */
+
+/* Returns the place of `like` in it. */
+static size_t read_chain(struct terms *chain, const struct sentence *s,
+                         const struct mention *like) {
+    size_t place = 0;
+    *chain = (struct terms){0};
+    for (const struct mention *n = s->mentions; n < s->mentions + s->count; n++) {
+        if (n == like)
+            place = chain->count;
+        if (mention_same_unit(n, like) && n->group == like->group)
+            terms_add(chain, n);
+    }
+    return place;
+}
+
+static bool any_vague(const struct terms *chain, size_t from, size_t to) {
+    for (; from < to; from++)
+        if (chain->at[from]->approximate || chain->at[from]->change)
+            return true;
+    return chain->too_many;
+}
+
+/* The run of different values that begins at `first`; where it ends. */
+static size_t run_of_values(const struct sentence *s, const struct terms *chain, size_t first,
+                            const struct dimension *dimension) {
+    unsigned seen = 0;
+    size_t end = first;
+    for (; end < chain->count; end++) {
+        unsigned value = value_of(s, chain->at[end], dimension);
+        if (value == 0 || (seen >> value & 1U) != 0)
+            break;
+        seen |= 1U << value;
+    }
+    return end;
+}
+
+/* Some number before the list, or a run of them, is what the list makes. */
+static bool is_another_whole(const struct sentence *s, const struct terms *chain, size_t first,
+                             const struct amount *sum) {
+    for (size_t i = 0; i < first; i++)
+        if (amount_fits(s->q, sum, chain->at[i], NULL))
+            return true;
+    return false;
+}
+
+static void raise_values(struct raiser *raiser, const struct sentence *s, const struct terms *chain,
+                         size_t first, size_t end) {
+    const struct mention *whole = chain->at[first - 1];
+    if (relation_is_told(raiser, s, whole->from, chain->at[end - 1]->to))
+        return;
+    struct str message = STR_INIT;
+    terms_describe(&message, s, chain->at + first, end - first, whole);
+    str_add_text(&message, _("，文中为"));
+    mention_write(&message, whole, whole->scale);
+    (void)raise_finding(raiser, s->p, "partition", SEVERITY_ERROR, whole->from,
+                        chain->at[end - 1]->to, message.s);
+    str_release(&message);
+}
+
+/* The whole right before the list: nothing but ，, ： or 其中 between, and no ；. */
+static void judge_counts_of_values(struct raiser *raiser, const struct sentence *s,
+                                   const struct terms *chain, size_t first, size_t end,
+                                   bool complete) {
+    const struct mention *whole = chain->at[first - 1];
+    struct amount sum = amount_zero(s->q);
+    for (size_t i = first; i < end; i++)
+        amount_add(s->q, &sum, chain->at[i]);
+    for (size_t at = whole->to; at < chain->at[first]->from; at++)
+        if (char_is_one_of(s->p->c[at], U"；;"))
+            return;
+    for (size_t i = first; i < end; i++)
+        if (mention_compare(chain->at[i], whole) > 0)
+            return;
+    if (any_vague(chain, first - 1, end) || is_another_whole(s, chain, first, &sum))
+        return;
+    bool more = number_compare(sum.value, whole->value) > 0;
+    if (number_is_slip(s->q, sum.value, whole) && (more || complete))
+        raise_values(raiser, s, chain, first, end);
+}
+
+/* 男性占53%，女性占49%: shares of one whole make a hundred. */
+static void judge_shares_of_values(struct raiser *raiser, const struct sentence *s,
+                                   const struct terms *chain, size_t first, size_t end,
+                                   bool complete) {
+    struct amount sum = amount_zero(s->q);
+    const struct number *hundred = quantities_keep(s->q, number_from_int(100));
+    for (size_t i = first; i < end; i++) {
+        if (chain->at[i]->role != ROLE_SHARE)
+            return;
+        amount_add(s->q, &sum, chain->at[i]);
+    }
+    const struct number *off = number_distance(s->q, sum.value, hundred);
+    bool more = number_compare(sum.value, hundred) > 0;
+    const struct mention *last = chain->at[end - 1];
+    if (number_compare(off, sum.slack) <= 0 || (!more && !complete) ||
+        any_vague(chain, first, end) ||
+        relation_is_told(raiser, s, chain->at[first]->from, last->to))
+        return;
+    struct str message = STR_INIT;
+    terms_describe(&message, s, chain->at + first, end - first, last);
+    str_add_text(&message, _("%，各部分之和应为100%"));
+    (void)raise_finding(raiser, s->p, "partition", SEVERITY_ERROR, chain->at[first]->from, last->to,
+                        message.s);
+    str_release(&message);
+}
+
+static void check_values(struct raiser *raiser, const struct sentence *s,
+                         const struct dimension *dimension) {
+    struct terms chain = {0};
+    for (size_t i = 0; i < s->count; i++) {
+        const struct mention *n = &s->mentions[i];
+        if (value_of(s, n, dimension) == 0)
+            continue;
+        size_t first = read_chain(&chain, s, n), end = run_of_values(s, &chain, first, dimension);
+        if (end < first + 2 || (first > 0 && value_of(s, chain.at[first - 1], dimension) != 0))
+            continue;
+        if (n->unit->kind == UNIT_PERCENT)
+            judge_shares_of_values(raiser, s, &chain, first, end, dimension->complete);
+        else if (first > 0 && n->unit->kind < UNIT_PERCENT)
+            judge_counts_of_values(raiser, s, &chain, first, end, dimension->complete);
+    }
+}
+
+void judge_values(struct raiser *raiser, const struct sentence *s) {
+    if (s->count < 2)
+        return;
+    struct letters letters;
+    letters_read(&letters, s);
+    for (size_t i = 0; i < ARRAY_LEN(dimensions); i++)
+        if (may_have_values(&letters, &dimensions[i]))
+            check_values(raiser, s, &dimensions[i]);
+}

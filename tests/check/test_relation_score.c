@@ -1,0 +1,35 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "check/numbers.h"
+#include "tests/support/check_support.h"
+
+#define RUN(cases) support_check_cases(check_numbers, cases, ARRAY_LEN(cases))
+
+static void score_fits_its_weight(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"产出指标40分，自评得分42分。", "error score"},
+        {"产出指标40分，自评得分38分。", NULL},
+        {"投入10分、过程20分、产出40分、效果30分，自评总得分96分，其中投入10分、过程19分、产出38分"
+         "、效果28分。",
+         "error sum"},
+        {"自评总得分95分，其中投入10分、过程19分、产出38分、效果28分。", NULL},
+        {"自评得分94分，其中投入10分、过程19分、产出38分、效果28分。", "error sum"},
+        {"该项权重8分，扣1.5分，得7.5分。", "error score"},
+        {"该项权重8分，扣1.5分，得6.5分。", NULL},
+        {"满分10分，扣2分，得分9分。", "error score"},
+        {"满分10分，扣2分，得分8分。", NULL},
+    };
+    RUN(cases);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(score_fits_its_weight),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
