@@ -12,7 +12,7 @@ DESTDIR ?=
 PACKAGES      := gcc libc6-dev make pkg-config gettext libncurses-dev libsqlite3-dev libunistring-dev \
                  libyaml-dev libuchardet-dev libjansson-dev libgmp-dev libzip-dev libxml2-dev \
                  libpcre2-dev libxlsxwriter-dev
-PACKAGES_TEST := libcmocka-dev libvterm-dev ncurses-base ncurses-term locales libreoffice-writer-nogui \
+PACKAGES_TEST := bash zsh libcmocka-dev libvterm-dev ncurses-base ncurses-term locales libreoffice-writer-nogui \
                  poppler-utils fonts-arphic-gbsn00lp fonts-arphic-gkai00mp fonts-wqy-microhei
 PACKAGES_BENCH := libncurses-dev nano vim micro wordgrinder-ncurses dialog sqlite3
 PACKAGES_LINT := clang clang-format clang-tidy valgrind libclang-rt-dev man-db gcovr
@@ -156,7 +156,12 @@ screenshots: deps-test ## draw the pictures of docs/pictures from the screens as
 rules-page: deps-test ## write docs/rules.md from the rules as they are
 	@$(MAKE) --no-print-directory BUILD=$(BUILD) $(BUILD)/tests/check/test_rule
 	@JIXIAO_PAGES=write $(BUILD)/tests/check/test_rule
-.PHONY: rules-page
+completion: ## write packaging/completion from the commands and options as they are
+	@$(MAKE) --no-print-directory BUILD=$(BUILD) $(BIN)
+	@mkdir -p packaging/completion
+	@$(BIN) completion bash --lang zh >packaging/completion/jixiao
+	@$(BIN) completion zsh --lang zh >packaging/completion/_jixiao
+.PHONY: rules-page completion
 
 deps-bench: ; @$(DEPS) $(PACKAGES) $(PACKAGES_TEST) $(PACKAGES_BENCH)
 bench: deps-bench ## speed beside other editors (docs/performance.md); installs them; ROUNDS=5
@@ -326,16 +331,20 @@ pot: deps ## collect the texts into po/jixiao.pot, for another language
 	$(Q)sh tests/rules/catalogue.sh pot
 
 install: $(BIN) ## install below DESTDIR and PREFIX
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/doc/jixiao
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/doc/jixiao \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 	install -m 755 $(BIN) $(DESTDIR)$(PREFIX)/bin/jixiao
 	install -m 644 docs/jixiao.1 $(DESTDIR)$(PREFIX)/share/man/man1/jixiao.1
+	install -m 644 packaging/completion/jixiao $(DESTDIR)$(PREFIX)/share/bash-completion/completions/jixiao
+	install -m 644 packaging/completion/_jixiao $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_jixiao
 	install -m 644 README.md NEWS docs/manual.md docs/samples.md docs/template.md $(DESTDIR)$(PREFIX)/share/doc/jixiao/
 	install -d $(DESTDIR)$(PREFIX)/share/doc/jixiao/pictures
 	install -m 644 docs/pictures/*.svg $(DESTDIR)$(PREFIX)/share/doc/jixiao/pictures/
 	install -d $(DESTDIR)$(PREFIX)/share/doc/jixiao/examples
 	install -m 644 docs/examples/*.yaml $(DESTDIR)$(PREFIX)/share/doc/jixiao/examples/
 uninstall: ## remove what install put there
-	rm -f $(DESTDIR)$(PREFIX)/bin/jixiao $(DESTDIR)$(PREFIX)/share/man/man1/jixiao.1
+	rm -f $(DESTDIR)$(PREFIX)/bin/jixiao $(DESTDIR)$(PREFIX)/share/man/man1/jixiao.1 \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/jixiao $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_jixiao
 	rm -rf $(DESTDIR)$(PREFIX)/share/doc/jixiao
 dist: ## a tarball of the committed tree
 	git archive --prefix=jixiao-$(VERSION)/ -o jixiao-$(VERSION).tar.gz HEAD

@@ -12,21 +12,22 @@ static void add_key(struct str *out, const char *key) {
     str_add(out, rest);
 }
 
-void hints_add(struct str *out, const struct command *command) {
-    add_key(out, command->keys[0]);
-    str_add_text(out, _(command->hint));
+void hints_add(struct str *out, const struct keys *keys, enum command_id id) {
+    add_key(out, keys->of[id][0]);
+    str_add_text(out, _(commands[id].hint));
 }
 
-static int hint_columns(const struct canvas *canvas, const struct command *command) {
+static int hint_columns(const struct canvas *canvas, const struct keys *keys, enum command_id id) {
     struct str text = STR_INIT;
-    hints_add(&text, command);
+    hints_add(&text, keys, id);
     int columns = canvas_text_columns(canvas, str_span(&text)) + 1;
     str_release(&text);
     return columns;
 }
 
 /* Takes commands by rank while they fit; `room` is the columns of all rows together. */
-static void choose(const struct canvas *canvas, unsigned where, int room, bool chosen[]) {
+static void choose(const struct canvas *canvas, const struct keys *keys, unsigned where, int room,
+                   bool chosen[]) {
     for (;;) {
         const struct command *best = NULL;
         for (size_t i = COMMAND_NONE + 1; i < COMMAND_COUNT; i++) {
@@ -35,53 +36,54 @@ static void choose(const struct canvas *canvas, unsigned where, int room, bool c
                 (best == NULL || at->rank < best->rank))
                 best = at;
         }
-        if (best == NULL || hint_columns(canvas, best) > room)
+        if (best == NULL || hint_columns(canvas, keys, best->id) > room)
             return;
-        room -= hint_columns(canvas, best);
+        room -= hint_columns(canvas, keys, best->id);
         chosen[best->id] = true;
     }
 }
 
 /* Walks over the hints as they stand; `visit` gets each one's place and stops the walk by true. */
-typedef bool visit_fn(struct canvas *canvas, int row, int col, const struct command *command,
-                      void *context);
+typedef bool visit_fn(struct canvas *canvas, int row, int col, const struct keys *keys,
+                      enum command_id id, void *context);
 
-static void walk(struct canvas *canvas, struct area area, unsigned where, int left, visit_fn *visit,
-                 void *context) {
+static void walk(struct canvas *canvas, struct area area, const struct keys *keys, unsigned where,
+                 int left, visit_fn *visit, void *context) {
     bool chosen[COMMAND_COUNT] = {false};
     int margin = 2; /* a row's end may be wasted by a hint that goes to the next */
-    choose(canvas, where, area.rows * (area.cols - margin) - left, chosen);
+    choose(canvas, keys, where, area.rows * (area.cols - margin) - left, chosen);
     int row = area.row, col = area.col + 1 + left;
     for (size_t i = COMMAND_NONE + 1; i < COMMAND_COUNT; i++) {
         if (!chosen[i])
             continue;
-        int columns = hint_columns(canvas, &commands[i]);
+        int columns = hint_columns(canvas, keys, commands[i].id);
         if (col + columns > area.col + area.cols) {
             col = area.col + 1;
             if (++row >= area.row + area.rows)
                 return;
         }
-        if (visit(canvas, row, col, &commands[i], context))
+        if (visit(canvas, row, col, keys, commands[i].id, context))
             return;
         col += columns;
     }
 }
 
-static bool draw_hint(struct canvas *canvas, int row, int col, const struct command *command,
-                      void *context) {
+static bool draw_hint(struct canvas *canvas, int row, int col, const struct keys *keys,
+                      enum command_id id, void *context) {
     (void)context;
     struct str key = STR_INIT;
-    add_key(&key, command->keys[0]);
+    add_key(&key, keys->of[id][0]);
     col += canvas_put(canvas, row, col, FACE_KEY, str_span(&key));
-    (void)canvas_put_text(canvas, row, col, FACE_HINT, _(command->hint));
+    (void)canvas_put_text(canvas, row, col, FACE_HINT, _(commands[id].hint));
     str_release(&key);
     return false;
 }
 
-void hints_draw(struct canvas *canvas, struct area area, unsigned where, bool escape) {
+void hints_draw(struct canvas *canvas, struct area area, const struct keys *keys, unsigned where,
+                bool escape) {
     canvas_fill(canvas, area, FACE_HINT);
     int left = escape ? canvas_put_text(canvas, area.row, area.col + 1, FACE_KEY, "Esc-") + 1 : 0;
-    walk(canvas, area, where, left, draw_hint, NULL);
+    walk(canvas, area, keys, where, left, draw_hint, NULL);
 }
 
 struct pointed {
@@ -89,18 +91,18 @@ struct pointed {
     enum command_id id;
 };
 
-static bool find_hint(struct canvas *canvas, int row, int col, const struct command *command,
-                      void *context) {
+static bool find_hint(struct canvas *canvas, int row, int col, const struct keys *keys,
+                      enum command_id id, void *context) {
     struct pointed *at = context;
-    bool here = at->row == row && at->col >= col && at->col < col + hint_columns(canvas, command);
+    bool here = at->row == row && at->col >= col && at->col < col + hint_columns(canvas, keys, id);
     if (here)
-        at->id = command->id;
+        at->id = id;
     return here;
 }
 
-enum command_id hints_at(struct canvas *canvas, struct area area, unsigned where, int row,
-                         int col) {
+enum command_id hints_at(struct canvas *canvas, struct area area, const struct keys *keys,
+                         unsigned where, int row, int col) {
     struct pointed at = {row, col, COMMAND_NONE};
-    walk(canvas, area, where, 0, find_hint, &at);
+    walk(canvas, area, keys, where, 0, find_hint, &at);
     return at.id;
 }

@@ -5,14 +5,16 @@
 #ifndef UI_HINTS_H
 #define UI_HINTS_H
 
-#include "command/command.h"
+#include "command/keys.h"
 #include "ui/term/canvas.h"
 
 /* "^Q退出": the key of a command that has a hint, and its word. */
-void hints_add(struct str *out, const struct command *command);
+void hints_add(struct str *out, const struct keys *keys, enum command_id id);
 /* Draws into the rows of the area. escape: "Esc-" stands first (a digit is waited for). */
-void hints_draw(struct canvas *canvas, struct area area, unsigned where, bool escape);
+void hints_draw(struct canvas *canvas, struct area area, const struct keys *keys, unsigned where,
+                bool escape);
 /* The command whose hint stands at that cell, COMMAND_NONE if there is none. */
-enum command_id hints_at(struct canvas *canvas, struct area area, unsigned where, int row, int col);
+enum command_id hints_at(struct canvas *canvas, struct area area, const struct keys *keys,
+                         unsigned where, int row, int col);
 
 #endif

@@ -25,6 +25,7 @@ struct shell {
     struct session *session;
     struct canvas *canvas;
     struct snapshot hints;
+    struct keys keys;
     struct display display;
     struct layer *layers;
     size_t count, cap;
@@ -44,6 +45,16 @@ static enum where where_in(const struct layer *layer) {
     return layer->ops->where != NULL ? layer->ops->where(layer->state) : layer->ops->place;
 }
 
+/* Keys of the clerk's own; where their file makes no sense, that is said and the table's hold. */
+static void read_keys(struct shell *shell) {
+    struct err err;
+    char *path = session_config_path("keys");
+    keys_init(&shell->keys);
+    if (keys_read(&shell->keys, path, &err) != RC_OK)
+        shell_say_error(shell, &err);
+    mem_free(path);
+}
+
 struct shell *shell_new(struct session *session, int rows, int cols,
                         enum width_ambiguous ambiguous) {
     struct shell *shell = MEM_NEW(struct shell);
@@ -54,6 +65,7 @@ struct shell *shell_new(struct session *session, int rows, int cols,
     canvas_set_plain(shell->canvas, shell->display.reader);
     str_init(&shell->message);
     str_init(&shell->clipboard);
+    read_keys(shell);
     return shell;
 }
 
@@ -79,6 +91,7 @@ void shell_free(struct shell *shell) {
     snapshot_release(&shell->hints);
     str_release(&shell->message);
     str_release(&shell->clipboard);
+    keys_release(&shell->keys);
     mem_free(shell);
 }
 
@@ -97,6 +110,10 @@ void shell_set_display(struct shell *shell, const struct display *display) {
 
 struct session *shell_session(const struct shell *shell) {
     return shell->session;
+}
+
+const struct keys *shell_keys(const struct shell *shell) {
+    return &shell->keys;
 }
 
 void shell_push(struct shell *shell, const struct layer_ops *ops, const void *argument) {
@@ -381,8 +398,8 @@ static bool handle_mouse(struct shell *shell, const struct event *event) {
     struct area hints = area_below(canvas_area(shell->canvas), shell_area(shell).rows);
     if (wheel || event->button != MOUSE_PRESS || !area_has(hints, event->row, event->col))
         return wheel;
-    enum command_id id =
-        hints_at(shell->canvas, hints, (unsigned)where_of(shell), event->row, event->col);
+    enum command_id id = hints_at(shell->canvas, hints, &shell->keys, (unsigned)where_of(shell),
+                                  event->row, event->col);
     if (id != COMMAND_NONE)
         (void)run_command(shell, id);
     return true;
@@ -393,7 +410,7 @@ static void say_unused(struct shell *shell, const struct event *event, const cha
                        enum where where) {
     bool control = event->kind == EVENT_KEY && event->key <= K_F12;
     unsigned among = control ? WHERE_ANY : (where & WHERE_IMPORT) != 0 ? WHERE_IMPORT_ANY : 0;
-    enum command_id id = command_of_key(name, among);
+    enum command_id id = keys_find(&shell->keys, name, among);
     const char *why =
         id != COMMAND_NONE ? command_unavailable(id, (unsigned)where, shell->session) : NULL;
     bool is_word = event->kind == EVENT_TEXT && event->text.n > 0 &&
@@ -418,7 +435,8 @@ static void handle_unseen(struct shell *shell, const struct event *event) {
     if (event->kind == EVENT_MOUSE)
         return;
     shell_key_name(event, name);
-    bool leaves = event->kind == EVENT_KEY && command_of_key(name, WHERE_ANY) == COMMAND_QUIT;
+    bool leaves =
+        event->kind == EVENT_KEY && keys_find(&shell->keys, name, WHERE_ANY) == COMMAND_QUIT;
     shell->unheard = !leaves || !run_command(shell, COMMAND_QUIT);
 }
 
@@ -439,9 +457,9 @@ void shell_handle(struct shell *shell, const struct event *event) {
     char name[SHELL_KEY_NAME];
     shell_key_name(event, name);
     enum where where = where_of(shell);
-    bool letter = event->kind == EVENT_TEXT &&
-                  (where & (WHERE_EDITOR | WHERE_DIALOG | WHERE_FIGURES | WHERE_FIND)) != 0;
-    enum command_id id = name[0] == '\0' || letter ? COMMAND_NONE : command_of_key(name, where);
+    bool letter = event->kind == EVENT_TEXT && (where & WHERE_TYPED) != 0;
+    enum command_id id =
+        name[0] == '\0' || letter ? COMMAND_NONE : keys_find(&shell->keys, name, where);
     if (id != COMMAND_NONE && run_command(shell, id))
         return;
     struct layer *layer = top(shell);
@@ -518,7 +536,7 @@ static void draw_hints(const struct shell *shell, const void *self, struct canva
                        struct area area) {
     (void)self;
     const char *hint = top(shell)->ops->hint;
-    hints_draw(canvas, area, (unsigned)where_of(shell), shell->escape_waits);
+    hints_draw(canvas, area, &shell->keys, (unsigned)where_of(shell), shell->escape_waits);
     if (hint != NULL)
         (void)canvas_put_right(canvas, area.row, area.col + area.cols - 1, FACE_HINT,
                                span_of(_(hint)));

@@ -10,7 +10,7 @@
 #ifndef UI_SHELL_H
 #define UI_SHELL_H
 
-#include "command/command.h"
+#include "command/keys.h"
 #include "ui/term/canvas.h"
 #include "ui/term/display.h"
 #include "ui/term/event.h"
@@ -71,6 +71,7 @@ void shell_settle(struct shell *shell); /* … which the clerk now has: the keys
 
 /* --- for the layers --- */
 struct session *shell_session(const struct shell *shell);
+const struct keys *shell_keys(const struct shell *shell);
 /* What a screen draws into, for measuring: the canvas, and the part that is not the shell's. */
 const struct canvas *shell_canvas(const struct shell *shell);
 struct area shell_area(const struct shell *shell);

@@ -14,8 +14,12 @@
 #include <string.h>
 
 #define X(name, word, value, help) [CLI_##name] = {word, value, help},
-const struct cli_option_row cli_options[] = {CLI_OPTION_LIST(X)};
+const struct cli_option_row cli_options[CLI_OPTION_COUNT] = {CLI_OPTION_LIST(X)};
 #undef X
+
+const uint64_t cli_file_options = CLI_BIT(DB) | CLI_BIT(OUTPUT) | CLI_BIT(FILE);
+const uint64_t cli_common_options =
+    CLI_BIT(DB) | CLI_BIT(USER) | CLI_BIT(LANG) | CLI_BIT(QUIET) | CLI_BIT(HELP) | CLI_BIT(VERSION);
 
 bool cli_has(const struct cli *cli, enum cli_option option) {
     return cli->given[option] != NULL;

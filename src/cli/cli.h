@@ -29,7 +29,7 @@
     X(DRY_RUN, "-n", NULL, N_("只说明会怎样做，不改动"))                                           \
     X(ALL, "--all", NULL, N_("全部（导入时后接文件夹）"))                                          \
     X(OUTPUT, "-o", N_("文件"), N_("写到文件"))                                                    \
-    X(FORMAT, "--format", N_("格式"), N_("txt、md、html、docx、xlsx、json"))                       \
+    X(FORMAT, "--format", "txt|md|html|docx|xlsx|json", N_("文件格式"))                            \
     X(EOL, "--eol", "lf|crlf", N_("换行符"))                                                       \
     X(LAYOUT, "--layout", "plain|page", N_("版式：普通，或按公文版心分页"))                        \
     X(UNMAPPABLE, "--unmappable", "refuse|geta|ncr", N_("目标编码没有的字怎么办"))                 \
@@ -45,11 +45,13 @@
 #define X(name, word, value, help) CLI_##name,
 enum cli_option { CLI_OPTION_LIST(X) CLI_OPTION_COUNT };
 #undef X
-struct cli_option_row {
-    const char *word, *value, *help; /* value and help: the clerk's words, untranslated */
-};
-extern const struct cli_option_row cli_options[]; /* by enum cli_option */
 #define CLI_BIT(name) (UINT64_C(1) << CLI_##name)
+struct cli_option_row {
+    const char *word, *value, *help; /* value: NULL, what it is, or "one|of|some" */
+};
+extern const struct cli_option_row cli_options[CLI_OPTION_COUNT];
+extern const uint64_t cli_common_options; /* of every command */
+extern const uint64_t cli_file_options;   /* whose value is a file's name */
 
 struct cli_command;
 struct cli {
@@ -72,6 +74,7 @@ struct cli_command {
     uint64_t options;   /* besides the common ones */
     size_t least, most; /* arguments */
     size_t files_from;  /* the first argument that names a file, counted from 1; 0: none does */
+    const char *first;  /* what the first argument may be, "list|show"; NULL: anything */
     enum cli_needs needs;
     enum rc (*run)(struct cli *cli, struct err *err);
 };

@@ -13,9 +13,6 @@
 #include <locale.h>
 #include <string.h>
 
-static const uint64_t common_options =
-    CLI_BIT(DB) | CLI_BIT(USER) | CLI_BIT(LANG) | CLI_BIT(QUIET) | CLI_BIT(HELP) | CLI_BIT(VERSION);
-
 /* --- parsing --- */
 
 static enum rc find_option(struct span word, enum cli_option *option, struct err *err) {
@@ -80,7 +77,7 @@ static const struct cli_command *find_command(const struct cli *cli, const char 
 
 static enum rc check_options(const struct cli *cli, const struct cli_command *command,
                              struct err *err) {
-    uint64_t allowed = common_options | (command != NULL ? command->options : 0);
+    uint64_t allowed = cli_common_options | (command != NULL ? command->options : 0);
     for (size_t i = 0; i < CLI_OPTION_COUNT; i++)
         if (cli->given[i] != NULL && (allowed >> i & 1) == 0)
             return err_set(err, RC_USAGE, _("%s不能用于%s"), cli_options[i].word,
@@ -110,7 +107,7 @@ static void add_command_help(struct str *out, const struct cli_command *command)
         str_add_format(out, "\n%s\n", _("选项"));
     add_options(out, command->options);
     str_add_format(out, "\n%s\n", _("通用选项"));
-    add_options(out, common_options);
+    add_options(out, cli_common_options);
 }
 
 static void add_help(struct cli *cli) {
@@ -124,7 +121,7 @@ static void add_help(struct cli *cli) {
         str_add_format(out, "%s\n", _((*command)->help));
     }
     str_add_format(out, "\n%s\n", _("通用选项"));
-    add_options(out, common_options);
+    add_options(out, cli_common_options);
     str_add_format(out, "\n%s\n", _("jixiao help 命令　查看一个命令的用法"));
 }
 
@@ -182,9 +179,8 @@ static const char *decode(struct cli *cli, const char *typed) {
 
 /* Names of files stay the bytes that they are. */
 static void decode_texts(struct cli *cli, const struct cli_command *command) {
-    const uint64_t files = CLI_BIT(DB) | CLI_BIT(OUTPUT) | CLI_BIT(FILE);
     for (size_t i = 0; i < CLI_OPTION_COUNT; i++)
-        if (cli->given[i] != NULL && (files >> i & 1) == 0)
+        if (cli->given[i] != NULL && (cli_file_options >> i & 1) == 0)
             cli->given[i] = decode(cli, cli->given[i]);
     size_t texts =
         command == NULL || command->files_from == 0 ? cli->count : command->files_from - 1;

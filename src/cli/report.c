@@ -367,6 +367,7 @@ const struct cli_command cli_template = {
     .least = 1,
     .most = 2,
     .files_from = 2,
+    .first = "list|show|check|add|upgrade",
     .needs = CLI_WRITES,
     .run = run_template,
 };

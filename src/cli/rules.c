@@ -72,7 +72,7 @@ static void add_text(struct str *out, const struct rules *rules,
 static enum rc run_rules(struct cli *cli, struct err *err) {
     (void)err;
     struct rules rules;
-    char *folder = session_words_folder();
+    char *folder = session_config_path("wordlists");
     struct own_words *words = own_words_read(folder);
     rules_init(&rules);
     if (cli_has(cli, CLI_JSON))

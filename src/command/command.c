@@ -2,8 +2,6 @@
 
 #include "base/lang.h"
 
-#include <string.h>
-
 #define ROW(id_, ...) [COMMAND_##id_] = {.id = COMMAND_##id_, __VA_ARGS__}
 
 const struct command commands[COMMAND_COUNT] = {
@@ -68,8 +66,8 @@ const struct command commands[COMMAND_COUNT] = {
         .where = WHERE_EDITOR, .rank = 25),
     ROW(PASTE, .group = GROUP_EDIT, .name = "paste", .title = N_("粘贴"), .keys = {"Ctrl-V"},
         .where = WHERE_EDITOR, .rank = 26),
-    ROW(SELECT, .group = GROUP_EDIT, .name = "select", .title = N_("开始选择"),
-        .keys = {"Ctrl-^"}, .where = WHERE_EDITOR | WHERE_PRIOR, .rank = 27),
+    ROW(SELECT, .group = GROUP_EDIT, .name = "select", .title = N_("开始选择"), .keys = {"Ctrl-^"},
+        .where = WHERE_EDITOR | WHERE_PRIOR, .rank = 27),
     ROW(SELECT_SENTENCE, .group = GROUP_EDIT, .name = "select-sentence", .title = N_("选这一句"),
         .keys = {"Ctrl-^ ×2"}, .where = WHERE_EDITOR | WHERE_PRIOR, .rank = 41),
     ROW(SELECT_PARAGRAPH, .group = GROUP_EDIT, .name = "select-paragraph", .title = N_("选这一段"),
@@ -206,17 +204,6 @@ const struct command commands[COMMAND_COUNT] = {
         .keys = {"Ctrl-Q", "F10"}, .where = WHERE_ANY, .rank = 1),
 };
 
-enum command_id command_of_key(const char *key, unsigned where) {
-    for (size_t i = COMMAND_NONE + 1; i < COMMAND_COUNT; i++) {
-        if ((commands[i].where & where) == 0)
-            continue;
-        for (size_t k = 0; k < COMMAND_KEYS_MOST && commands[i].keys[k] != NULL; k++)
-            if (strcmp(commands[i].keys[k], key) == 0)
-                return commands[i].id;
-    }
-    return COMMAND_NONE;
-}
-
 #define X(name, title) [GROUP_##name] = (title),
 static const char *const group_titles[GROUP_COUNT] = {GROUP_LIST(X)};
 #undef X
@@ -226,11 +213,43 @@ const char *group_title(enum command_group group) {
     return _(group_titles[group]);
 }
 
-void command_add_keys(struct str *out, const struct command *command) {
-    for (size_t k = 0; k < COMMAND_KEYS_MOST && command->keys[k] != NULL; k++) {
-        if (k > 0)
-            str_add_text(out, "  ");
-        str_add_text(out, command->keys[k]);
+/* Wider places before those that are part of them. */
+static const struct {
+    unsigned where;
+    const char *title;
+} places[] = {
+    {WHERE_ANY, N_("处处")},
+    {WHERE_ANY & ~(unsigned)WHERE_DIALOG, N_("处处（对话框除外）")},
+    {WHERE_LIBRARY, N_("报告库")},
+    {WHERE_WORKBENCH, N_("工作台")},
+    {WHERE_OUTLINE, N_("目录")},
+    {WHERE_EDITOR, N_("正文")},
+    {WHERE_GUIDE, N_("指引")},
+    {WHERE_PRIOR, N_("去年的文字")},
+    {WHERE_PREVIEW, N_("预览")},
+    {WHERE_FINDINGS, N_("检查")},
+    {WHERE_IMPORT, N_("导入预览")},
+    {WHERE_HELP, N_("帮助")},
+    {WHERE_HISTORY, N_("历史")},
+    {WHERE_SEARCH, N_("查找")},
+    {WHERE_DIALOG, N_("对话框")},
+    {WHERE_COMPARE, N_("修改对照")},
+    {WHERE_SCORE, N_("自评表")},
+    {WHERE_FIGURES, N_("数据")},
+    {WHERE_FIND, N_("查找栏")},
+    {WHERE_IMPORT_ENCODED, N_("导入预览")},
+    {WHERE_IMPORT_BROKEN, N_("导入预览")},
+};
+
+void command_add_places(struct str *out, const struct command *command) {
+    unsigned where = command->where;
+    const char *gap = "";
+    for (size_t i = 0; i < ARRAY_LEN(places); i++) {
+        if ((where & places[i].where) != places[i].where)
+            continue;
+        str_add_format(out, "%s%s", gap, _(places[i].title));
+        where &= ~places[i].where;
+        gap = _("、");
     }
 }
 

@@ -1,7 +1,8 @@
 /*
  * command.h - the commands of the screens, each once: name, titles, keys, where it applies, why it
- * is unavailable now. The hint bar, the menu, the palette, the help pages and the manual's key
- * table are made from this table; the screens do the work. Keys are written as on the screen: "F2",
+ * is unavailable now. The hint bar, the menu, the palette, the help pages, `jixiao keys` and the
+ * manual's key table are made from this table; the screens do the work, and the clerk may bind
+ * other keys (command/keys.h). Keys are written as on the screen: "F2",
  * "Shift-F3", "Ctrl-S", "Ctrl-^", "Enter", "Del", "R".
  */
 #ifndef COMMAND_COMMAND_H
@@ -31,6 +32,7 @@ enum where {
     WHERE_IMPORT_BROKEN = 1u << 17,  /* … where lines break in mid-sentence */
     WHERE_WORKBENCH = WHERE_OUTLINE | WHERE_EDITOR | WHERE_GUIDE | WHERE_PRIOR,
     WHERE_IMPORT_ANY = WHERE_IMPORT | WHERE_IMPORT_ENCODED | WHERE_IMPORT_BROKEN,
+    WHERE_TYPED = WHERE_EDITOR | WHERE_DIALOG | WHERE_FIGURES | WHERE_FIND, /* a letter is text */
     WHERE_ANY = (1u << 18) - 1,
     WHERE_KEYS = 1u << 18 /* the test of keys: no command, each key is shown */
 };
@@ -157,13 +159,11 @@ struct command {
 /* In the order of the enum; commands[id].id == id. */
 extern const struct command commands[COMMAND_COUNT];
 
-/* The command of a key at that place, COMMAND_NONE if there is none. */
-enum command_id command_of_key(const char *key, unsigned where);
 /* Why the command cannot be used now at that place (the clerk's words, in the interface's
  * language), or NULL. All panes of the workbench are one place: what a key does in another pane,
  * the menu and the palette do from this one. */
 const char *command_unavailable(enum command_id id, unsigned where, const struct session *session);
-/* The keys as the clerk reads them, two blanks between them: "F3  Ctrl-N". */
-void command_add_keys(struct str *out, const struct command *command);
+/* The places where the command applies, in the interface's language: 工作台、检查. */
+void command_add_places(struct str *out, const struct command *command);
 
 #endif

@@ -42,12 +42,12 @@ static enum fit better(enum fit a, enum fit b) {
     return a < b ? a : b;
 }
 
-static enum fit fit_key(const struct command *command, struct span typed) {
+static enum fit fit_key(const char *const *keys, struct span typed) {
     enum fit fit = FIT_NOT;
     struct str key = STR_INIT;
-    for (size_t k = 0; k < COMMAND_KEYS_MOST && command->keys[k] != NULL; k++) {
+    for (size_t k = 0; keys[k] != NULL; k++) {
         str_clear(&key);
-        fold(&key, span_of(command->keys[k]));
+        fold(&key, span_of(keys[k]));
         if (span_equal(str_span(&key), typed))
             fit = FIT_WHOLE;
     }
@@ -79,25 +79,26 @@ static enum fit fit_english(const char *english, struct span typed) {
     return fit;
 }
 
-static enum fit fit_of(const struct command *command, struct span typed) {
+static enum fit fit_of(const struct command *command, const char *const *keys, struct span typed) {
     struct str title = STR_INIT;
     fold(&title, span_of(command->title));
     enum fit fit = better(compare(str_span(&title), typed), fit_pinyin(command->title, typed));
-    fit = better(fit, fit_key(command, typed));
+    fit = better(fit, fit_key(keys, typed));
     fit = better(fit, fit_english(lang_english(command->title), typed));
     str_release(&title);
     return fit;
 }
 
-size_t command_find(struct span typed, unsigned where, const struct session *session,
-                    enum command_id found[COMMAND_COUNT]) {
+size_t command_find(struct span typed, unsigned where, const struct keys *keys,
+                    const struct session *session, enum command_id found[COMMAND_COUNT]) {
     struct str folded = STR_INIT;
     int fits[COMMAND_COUNT];
     size_t count = 0;
     fold(&folded, typed);
     for (size_t i = COMMAND_NONE + 1; i < COMMAND_COUNT; i++) {
         enum command_id id = (enum command_id)i;
-        int fit = folded.len > 0 ? (int)fit_of(&commands[i], str_span(&folded)) : FIT_START;
+        int fit =
+            folded.len > 0 ? (int)fit_of(&commands[i], keys->of[i], str_span(&folded)) : FIT_START;
         if (fit == FIT_NOT || commands[i].where == 0)
             continue;
         if (command_unavailable(id, where, session) != NULL)

@@ -5,11 +5,11 @@
 #ifndef COMMAND_FIND_H
 #define COMMAND_FIND_H
 
-#include "command/command.h"
+#include "command/keys.h"
 
 /* The commands that fit, the best first: what can be used at `where`, and of these what fits
  * closest; then in the table's order. Nothing typed: all. Returns how many. */
-size_t command_find(struct span typed, unsigned where, const struct session *session,
-                    enum command_id found[COMMAND_COUNT]);
+size_t command_find(struct span typed, unsigned where, const struct keys *keys,
+                    const struct session *session, enum command_id found[COMMAND_COUNT]);
 
 #endif

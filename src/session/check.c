@@ -17,7 +17,7 @@ bool session_is_checked(const struct session *session) {
 }
 
 static struct own_words *read_words(void) {
-    char *folder = session_words_folder();
+    char *folder = session_config_path("wordlists");
     struct own_words *words = own_words_read(folder);
     mem_free(folder);
     return words;

@@ -57,8 +57,11 @@ char *session_data_folder(void) {
     return folder_of("XDG_DATA_HOME", "/.local/share", "/jixiao");
 }
 
-char *session_words_folder(void) {
-    return folder_of("XDG_CONFIG_HOME", "/.config", "/jixiao/wordlists");
+char *session_config_path(const char *name) {
+    char *folder = folder_of("XDG_CONFIG_HOME", "/.config", "/jixiao");
+    char *path = file_path_join(folder, name);
+    mem_free(folder);
+    return path;
 }
 
 static char *db_path_of(const struct session_options *options, bool *own_folder) {

@@ -152,8 +152,9 @@ const struct findings *session_check(struct session *session); /* of the report 
  * NULL. Without a session (NULL) the lists are read anew each time. */
 void session_check_any(struct session *session, const struct report *report,
                        const struct report *prior, struct findings *out);
-/* Where those lists lie: $XDG_CONFIG_HOME/jixiao/wordlists, ~/.config/jixiao/wordlists. Heap. */
-char *session_words_folder(void);
+/* A file or folder of the office's or the clerk's own: $XDG_CONFIG_HOME/jixiao/NAME, else
+ * ~/.config/jixiao/NAME. "wordlists" has those lists. Heap. */
+char *session_config_path(const char *name);
 /* Whether the findings are of the report as it is now: the clerk has paused. */
 bool session_is_checked(const struct session *session);
 const struct report *session_prior(struct session *session); /* last year's; NULL: none */

@@ -23,9 +23,18 @@ static struct session *open_report(const struct store_case *place) {
     return session;
 }
 
+static size_t find(const char *typed, unsigned where, const struct session *session,
+                   enum command_id found[COMMAND_COUNT]) {
+    struct keys keys;
+    keys_init(&keys);
+    size_t count = command_find(span_of(typed), where, &keys, session, found);
+    keys_release(&keys);
+    return count;
+}
+
 static void assert_first(struct session *session, const char *typed, enum command_id wanted) {
     enum command_id found[COMMAND_COUNT];
-    size_t count = command_find(span_of(typed), WHERE_EDITOR, session, found);
+    size_t count = find(typed, WHERE_EDITOR, session, found);
     if (count == 0 || found[0] != wanted)
         fail_msg("%s: %s, not %s", typed, count > 0 ? commands[found[0]].name : "nothing",
                  commands[wanted].name);
@@ -58,7 +67,7 @@ static int back_to_chinese(void **state) {
 static void nothing_typed_gives_all_the_usable_ones_first(void **state) {
     struct session *session = open_report(*state);
     enum command_id found[COMMAND_COUNT];
-    size_t count = command_find(SPAN(""), WHERE_EDITOR, session, found);
+    size_t count = find("", WHERE_EDITOR, session, found);
     assert_int_equal(count, COMMAND_COUNT - 1);
     bool seen[COMMAND_COUNT] = {false}, usable_ended = false;
     for (size_t i = 0; i < count; i++) {
@@ -77,7 +86,7 @@ static void what_fits_nothing_finds_nothing(void **state) {
     enum command_id found[COMMAND_COUNT];
     static const char *const typed[] = {"没有这个命令", "qqqq", "。", "zzzzzzzz"};
     for (size_t i = 0; i < ARRAY_LEN(typed); i++)
-        assert_int_equal(command_find(span_of(typed[i]), WHERE_LIBRARY, session, found), 0);
+        assert_int_equal(find(typed[i], WHERE_LIBRARY, session, found), 0);
     session_close(session);
 }
 
@@ -115,7 +124,7 @@ static void every_command_finds_itself(void **state) {
         const char *const typed[] = {commands[i].title, initials.s, commands[i].keys[0],
                                      lang_english(commands[i].title)};
         for (size_t k = 0; k < ARRAY_LEN(typed); k++) {
-            size_t count = command_find(span_of(typed[k]), WHERE_EDITOR, session, found);
+            size_t count = find(typed[k], WHERE_EDITOR, session, found);
             bool there = false;
             for (size_t n = 0; n < count; n++)
                 there |= found[n] == i;

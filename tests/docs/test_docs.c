@@ -185,50 +185,13 @@ static void version_is_the_programs(void **state) {
 
 /* --- the manual's key table --- */
 
-static void add_where(struct str *out, unsigned where) {
-    static const struct {
-        unsigned where;
-        const char *word;
-    } places[] = {
-        {WHERE_ANY, "处处"},
-        {WHERE_ANY & ~WHERE_DIALOG, "处处（对话框除外）"},
-        {WHERE_LIBRARY, "报告库"},
-        {WHERE_WORKBENCH, "工作台"},
-        {WHERE_OUTLINE, "目录"},
-        {WHERE_EDITOR, "正文"},
-        {WHERE_GUIDE, "指引"},
-        {WHERE_PRIOR, "去年的文字"},
-        {WHERE_PREVIEW, "预览"},
-        {WHERE_FINDINGS, "检查"},
-        {WHERE_IMPORT, "导入预览"},
-        {WHERE_HELP, "帮助"},
-        {WHERE_HISTORY, "历史"},
-        {WHERE_SEARCH, "查找"},
-        {WHERE_DIALOG, "对话框"},
-        {WHERE_COMPARE, "修改对照"},
-        {WHERE_SCORE, "自评表"},
-        {WHERE_FIGURES, "数据"},
-        {WHERE_FIND, "查找栏"},
-        {WHERE_IMPORT_ENCODED, "导入预览"},
-        {WHERE_IMPORT_BROKEN, "导入预览"},
-    };
-    const char *gap = "";
-    for (size_t i = 0; i < ARRAY_LEN(places); i++) {
-        if ((where & places[i].where) != places[i].where)
-            continue;
-        str_add_format(out, "%s%s", gap, places[i].word);
-        where &= ~places[i].where;
-        gap = "、";
-    }
-}
-
 /* | `F3`、`Ctrl-N` | 下一处问题 | 工作台、检查 | */
 static void add_key_row(struct str *out, const struct command *command) {
     str_add_text(out, "| ");
     for (size_t k = 0; k < COMMAND_KEYS_MOST && command->keys[k] != NULL; k++)
         str_add_format(out, "%s`%s`", k > 0 ? "、" : "", command->keys[k]);
     str_add_format(out, " | %s | ", command->title);
-    add_where(out, command->where);
+    command_add_places(out, command);
     str_add_text(out, " |\n");
 }
 

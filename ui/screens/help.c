@@ -63,17 +63,16 @@ static bool is_own(const struct command *command) {
 }
 
 /* The commands of the place: its own, then the others, group by group as in the menu. */
-static void add_commands(struct page *page, enum where where, bool own,
-                         const struct session *session) {
+static void add_commands(struct page *page, enum where where, bool own, const struct shell *shell) {
     for (int group = GROUP_NONE + 1; group < GROUP_COUNT; group++)
         for (size_t i = COMMAND_NONE + 1; i < COMMAND_COUNT; i++) {
             const struct command *command = &commands[i];
             if (command->group != (enum command_group)group || (command->where & where) == 0 ||
                 is_own(command) != own)
                 continue;
-            const char *why = command_unavailable(command->id, where, session);
+            const char *why = command_unavailable(command->id, where, shell_session(shell));
             struct str keys = STR_INIT, title = STR_INIT;
-            command_add_keys(&keys, command);
+            keys_add(&keys, shell_keys(shell), command->id);
             str_add_text(&title, _(command->title));
             if (why != NULL)
                 str_add_format(&title, _("（%s）"), why);
@@ -102,8 +101,8 @@ static void help_enter(struct shell *shell, void *self, const void *argument) {
         page_add(&help->page, FACE_PLAIN, SPAN(""));
     }
     page_add(&help->page, FACE_HEADING, span_of(_("这里的按键")));
-    add_commands(&help->page, help->where, true, shell_session(shell));
-    add_commands(&help->page, help->where, false, shell_session(shell));
+    add_commands(&help->page, help->where, true, shell);
+    add_commands(&help->page, help->where, false, shell);
     page_add(&help->page, FACE_PLAIN, SPAN(""));
     page_add(&help->page, FACE_HEADING, span_of(_("在任何地方")));
     for (size_t i = 0; i < ARRAY_LEN(everywhere); i++)

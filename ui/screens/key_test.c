@@ -71,8 +71,8 @@ static unsigned key_test_handle(struct shell *shell, void *self, const struct ev
     test->escaped = escape;
     shell_key_name(event, name);
     add_event(&text, event, name);
-    enum command_id id =
-        name[0] != '\0' ? command_of_key(name, WHERE_WORKBENCH) : (enum command_id)COMMAND_NONE;
+    enum command_id id = name[0] != '\0' ? keys_find(shell_keys(shell), name, WHERE_WORKBENCH)
+                                         : (enum command_id)COMMAND_NONE;
     if (id != COMMAND_NONE)
         str_add_format(&text, _("　工作台里：%s"), _(commands[id].title));
     if (keyboard_name(event->keyboard) != NULL)

@@ -54,7 +54,7 @@ static void draw_command(struct canvas *canvas, struct area area, size_t index, 
     enum command_id id = command_at(of->menu, index);
     bool usable = command_unavailable(id, of->menu->where, shell_session(of->shell)) == NULL;
     struct str keys = STR_INIT;
-    command_add_keys(&keys, &commands[id]);
+    keys_add(&keys, shell_keys(of->shell), id);
     int end = area.col + area.cols;
     int at = canvas_put_right(canvas, area.row, end, usable ? FACE_KEY : FACE_DIM, str_span(&keys));
     str_clear(&keys);
@@ -81,14 +81,14 @@ static int draw_bar(const struct menu *menu, struct canvas *canvas, struct area 
     return open;
 }
 
-static int widest(const struct menu *menu, const struct canvas *canvas) {
+static int widest(const struct menu *menu, const struct keys *keys, const struct canvas *canvas) {
     int cols = 30;
     for (size_t i = 0; i < menu->list.count; i++) {
         const struct command *command = &commands[command_at(menu, i)];
         struct str line = STR_INIT;
         str_add_text(&line, _(command->title));
         str_add_text(&line, "      ");
-        command_add_keys(&line, command);
+        keys_add(&line, keys, command->id);
         int wide = canvas_text_columns(canvas, str_span(&line));
         cols = wide > cols ? wide : cols;
         str_release(&line);
@@ -100,7 +100,7 @@ static void menu_draw(const struct shell *shell, const void *self, struct canvas
                       struct area area) {
     const struct menu *menu = self;
     int open = draw_bar(menu, canvas, area_top(area, 1));
-    int cols = widest(menu, canvas) + 5, rows = (int)menu->list.count + 4;
+    int cols = widest(menu, shell_keys(shell), canvas) + 5, rows = (int)menu->list.count + 4;
     if (cols > area.cols)
         cols = area.cols;
     if (open + cols > area.col + area.cols)

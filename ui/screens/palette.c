@@ -14,8 +14,9 @@ struct palette {
 };
 
 static void find(struct shell *shell, struct palette *palette) {
-    pick_found(&palette->pick, command_find(field_text(&palette->pick.field), palette->where,
-                                            shell_session(shell), palette->found));
+    pick_found(&palette->pick,
+               command_find(field_text(&palette->pick.field), palette->where, shell_keys(shell),
+                            shell_session(shell), palette->found));
 }
 
 static void palette_enter(struct shell *shell, void *self, const void *argument) {
@@ -42,7 +43,7 @@ static void draw_command(struct canvas *canvas, struct area area, size_t index, 
     enum command_id id = of->palette->found[index];
     const char *why = command_unavailable(id, of->palette->where, shell_session(of->shell));
     struct str keys = STR_INIT;
-    command_add_keys(&keys, &commands[id]);
+    keys_add(&keys, shell_keys(of->shell), id);
     int at = canvas_put_right(canvas, area.row, area.col + area.cols,
                               why == NULL ? FACE_KEY : FACE_DIM, str_span(&keys));
     int col = area.col + canvas_put_limit(canvas, area.row, area.col, at - area.col - 1,

@@ -67,7 +67,7 @@ static unsigned tour_handle(struct shell *shell, void *self, const struct event 
         if (event_is_key(event, K_ENTER))
             shell_pop(shell, ANSWER_OK, NULL);
     } else if (event_is_key(event, K_ENTER) ||
-               (name[0] != '\0' && command_of_key(name, WHERE_EDITOR) == id)) {
+               (name[0] != '\0' && keys_find(shell_keys(shell), name, WHERE_EDITOR) == id)) {
         size_t next = tour->step + 1;
         shell_close_and_run(shell, id);
         shell_push(shell, &tour_layer, &next);

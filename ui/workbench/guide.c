@@ -144,14 +144,15 @@ static void wrap(struct guide_rows *guide, struct span text, size_t columns,
 
 /* On the border above the guidance: keys of every day that the hint bar of F-keys has no room for.
  */
-static void draw_daily_keys(struct canvas *canvas, int row, int col, int cols) {
+static void draw_daily_keys(const struct keys *keys, struct canvas *canvas, int row, int col,
+                            int cols) {
     static const enum command_id daily[] = {COMMAND_MARK, COMMAND_PRIOR, COMMAND_UNDO,
                                             COMMAND_EXPORT};
     bool fits = true;
     for (size_t i = 0; i < ARRAY_LEN(daily) && fits; i++) {
         struct str text = STR_INIT;
         str_add_byte(&text, ' ');
-        hints_add(&text, &commands[daily[i]]);
+        hints_add(&text, keys, daily[i]);
         str_add_byte(&text, ' ');
         int wide = canvas_text_columns(canvas, str_span(&text));
         fits = wide <= cols;
@@ -194,7 +195,7 @@ void workbench_draw_guide(const struct shell *shell, const void *self, struct ca
     if (skip < most)
         more = canvas_put_right(canvas, area.row, more, FACE_DIM, span_of(_(" F4、↓看下文 ")));
     if (!right)
-        draw_daily_keys(canvas, area.row, end + 1, more - end - 2);
+        draw_daily_keys(shell_keys(shell), canvas, area.row, end + 1, more - end - 2);
     if (wb->focus == PANE_GUIDE)
         canvas_set_cursor(canvas, inside.row, inside.col);
     mem_free(guide.rows);
