@@ -248,34 +248,34 @@ static const struct template_grade *take_grade(const struct template *template, 
     return NULL;
 }
 
+/* `offset`: of the text's first point in the body. */
 static void check_line(struct check *check, const struct section *section, struct span text,
                        size_t offset) {
-    struct span rest = text;
-    while (rest.n > 0) {
+    size_t length;
+    for (struct span rest = text; rest.n > 0; offset += length) {
         struct span before = rest;
         struct number *number = NULL;
         bool may_be_full = false;
-        size_t from = utf8_count(span_sub(text, 0, text.n - before.n));
         if (take_total(&rest, &number, &may_be_full)) {
-            size_t length = utf8_count(span_sub(before, 0, before.n - rest.n));
+            length = utf8_count(span_sub(before, 0, before.n - rest.n));
             if (is_wrong_total(check, number, may_be_full))
-                tell_total(check, section, offset + from, length, number);
+                tell_total(check, section, offset, length, number);
             number_free(number);
             continue;
         }
         const struct template_grade *grade = take_grade(check->report->template, &rest);
+        if (rest.n == before.n)
+            (void)utf8_take(&rest);
+        length = utf8_count(span_sub(before, 0, before.n - rest.n));
         if (grade != NULL && grade != check->sheet->grade && check->sheet->grade != NULL &&
             section != NULL) {
             struct str message = STR_INIT;
             str_add_format(&message, _("自评表等级是%s，文中为%s"), check->sheet->grade->name,
                            grade->name);
-            findings_add(check->out, check->report, section, "score-grade", SEVERITY_ERROR,
-                         offset + from, utf8_count(span_sub(before, 0, before.n - rest.n)),
-                         message.s);
+            findings_add(check->out, check->report, section, "score-grade", SEVERITY_ERROR, offset,
+                         length, message.s);
             str_release(&message);
         }
-        if (rest.n == before.n)
-            (void)utf8_take(&rest);
     }
 }
 

@@ -329,74 +329,100 @@ static void add_lines(struct build *build, struct template_indicator *const *ind
     }
 }
 
-/* A group without anything relevant below it is none itself. */
+/* A group without anything relevant below it is none itself. From the bottom: what stands below a
+ * line stands behind it, and has told its group. */
 static void hide_empty_groups(struct score_sheet *sheet) {
+    bool *filled = mem_alloc_zero(sheet->count + 1, sizeof *filled);
     for (size_t i = sheet->count; i-- > 0;) {
-        if (!indicator_is_group(sheet->lines[i].indicator))
-            continue;
-        bool any = false;
-        for (size_t k = i + 1; k < sheet->count; k++)
-            any |= sheet->lines[k].parent == i && sheet->lines[k].state != SCORE_IRRELEVANT;
-        if (!any)
-            sheet->lines[i].state = SCORE_IRRELEVANT;
+        struct score_line *line = &sheet->lines[i];
+        if (indicator_is_group(line->indicator) && !filled[i])
+            line->state = SCORE_IRRELEVANT;
+        if (line->state != SCORE_IRRELEVANT && line->parent != SIZE_MAX)
+            filled[line->parent] = true;
     }
+    mem_free(filled);
 }
 
-/* The template's weights of what is relevant below a parent. */
-static struct number *sum_weights(const struct score_sheet *sheet, size_t parent) {
-    struct number *sum = number_from_int(0);
-    for (size_t i = 0; i < sheet->count; i++)
-        if (sheet->lines[i].parent == parent && sheet->lines[i].state != SCORE_IRRELEVANT)
-            sum = then_text(sum, PLUS, sheet->lines[i].indicator->weight);
-    return sum;
+/* The place of a parent among as many sums as lines and one for those without: the last. */
+static size_t sum_of(const struct score_sheet *sheet, size_t parent) {
+    return parent == SIZE_MAX ? sheet->count : parent;
+}
+
+/* For each parent the template's weights of what is relevant below it; the caller's. */
+static struct number **sum_weights(const struct score_sheet *sheet) {
+    struct number **sums = mem_alloc_zero(sheet->count + 1, sizeof *sums);
+    for (size_t i = 0; i <= sheet->count; i++)
+        sums[i] = number_from_int(0);
+    for (size_t i = 0; i < sheet->count; i++) {
+        struct number **sum = &sums[sum_of(sheet, sheet->lines[i].parent)];
+        if (sheet->lines[i].state != SCORE_IRRELEVANT)
+            *sum = then_text(*sum, PLUS, sheet->lines[i].indicator->weight);
+    }
+    return sums;
+}
+
+static void free_sums(struct number **sums, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        number_free(sums[i]);
+    mem_free(sums);
 }
 
 /* From the top: siblings share their parent's weight by their own. */
 static void set_weights(struct score_sheet *sheet) {
     struct number *full = number_from_int(SCORE_FULL);
+    struct number **sums = sum_weights(sheet);
     for (size_t i = 0; i < sheet->count; i++) {
         struct score_line *line = &sheet->lines[i];
         if (line->state == SCORE_IRRELEVANT) {
             line->weight = number_from_int(0);
             continue;
         }
-        struct number *sum = sum_weights(sheet, line->parent);
+        const struct number *sum = sums[sum_of(sheet, line->parent)];
         const struct number *whole =
             line->parent == SIZE_MAX ? full : sheet->lines[line->parent].weight;
         line->weight =
             then(then_text(number_clone(whole), TIMES, line->indicator->weight), BY, sum);
-        number_free(sum);
         if (line->weight == NULL) /* weights of nothing */
             line->weight = number_from_int(0);
     }
+    free_sums(sums, sheet->count + 1);
     number_free(full);
 }
 
 static void score_irrelevant(struct score_line *line) {
+    number_free(line->score);
     line->score = number_from_int(0);
     line->lost = number_from_int(0);
 }
 
-/* From the bottom: whatever stands below a line stands behind it. */
+/* What stands below it has been added to it. */
+static void score_group(const struct build *build, struct score_line *line) {
+    const struct template_indicator *indicator = line->indicator;
+    if (!apply_cap(build, indicator->caps, indicator->cap_count, &line->score, &line->cap))
+        line->cap = NULL;
+    set_lost(line);
+}
+
+/* From the bottom: whatever stands below a line stands behind it, and is added to its group once
+ * it is scored. */
 static void score_lines(const struct build *build) {
     struct score_sheet *sheet = build->sheet;
+    for (size_t i = 0; i < sheet->count; i++)
+        if (indicator_is_group(sheet->lines[i].indicator))
+            sheet->lines[i].score = number_from_int(0);
     for (size_t i = sheet->count; i-- > 0;) {
         struct score_line *line = &sheet->lines[i];
-        if (line->state == SCORE_IRRELEVANT) {
+        bool group = indicator_is_group(line->indicator);
+        if (line->state == SCORE_IRRELEVANT)
             score_irrelevant(line);
-        } else if (!indicator_is_group(line->indicator)) {
+        else if (group)
+            score_group(build, line);
+        else
             score_leaf(build, line);
-        } else {
-            line->score = number_from_int(0);
-            for (size_t k = i + 1; k < sheet->count; k++)
-                if (sheet->lines[k].parent == i) {
-                    line->score = then(line->score, PLUS, sheet->lines[k].score);
-                    line->open += sheet->lines[k].open;
-                }
-            if (!apply_cap(build, line->indicator->caps, line->indicator->cap_count, &line->score,
-                           &line->cap))
-                line->cap = NULL;
-            set_lost(line);
+        if (line->parent != SIZE_MAX) {
+            struct score_line *parent = &sheet->lines[line->parent];
+            parent->score = then(parent->score, PLUS, line->score);
+            parent->open += line->open;
         }
     }
 }
