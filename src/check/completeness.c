@@ -1,6 +1,7 @@
 #include "check/completeness.h"
 
 #include "base/lang.h"
+#include "base/text/points.h"
 #include "base/text/utf8.h"
 #include "model/figure/figure.h"
 
@@ -97,8 +98,23 @@ static size_t crosses_length(struct span rest, char32_t before) {
     return 0;
 }
 
+/* Where the next 】 begins, or the text ends; `*close`, NULL at first, keeps it, so that it is
+ * looked for once and not by every 【 before it. */
+static const char *find_close(const char **close, struct span inside) {
+    if (*close == NULL || *close < inside.p) {
+        size_t at = span_find(inside, SPAN("】"));
+        *close = inside.p + (at == SIZE_MAX ? inside.n : at);
+    }
+    return *close;
+}
+
+/* Nearly no character begins one. */
+static bool may_begin(struct span rest) {
+    return char_is_one_of(utf8_take(&rest), U"T待XxＸ×【");
+}
+
 /* Bytes of the placeholder that begins at the front of `rest`, 0 if none does. */
-static size_t placeholder_length(struct span rest, char32_t before) {
+static size_t placeholder_length(struct span rest, char32_t before, const char **close) {
     size_t word = word_length(rest, before);
     if (word == 0)
         word = crosses_length(rest, before);
@@ -107,11 +123,11 @@ static size_t placeholder_length(struct span rest, char32_t before) {
     struct span inside = rest;
     if (!span_take_prefix(&inside, SPAN("【")))
         return 0;
-    size_t end = span_find(inside, SPAN("】"));
-    if (end == SIZE_MAX)
+    size_t end = (size_t)(find_close(close, inside) - inside.p);
+    if (end == inside.n)
         return 0;
     static const struct span begins[] = {{"待", 3}, {"未填", 6}, {"请填", 6}, {"此处", 6}};
-    struct span text = span_trim(span_sub(inside, 0, end));
+    struct span text = span_trim_start(span_sub(inside, 0, end));
     bool hit = text.n == 0;
     for (size_t i = 0; i < ARRAY_LEN(begins); i++)
         hit |= span_starts_with(text, begins[i]);
@@ -133,9 +149,10 @@ static void add_placeholder(struct findings *out, const struct report *report,
 /* One for a heading, which has no places. */
 static void check_heading(struct findings *out, const struct report *report,
                           const struct section *section) {
+    const char *close = NULL;
     char32_t before = 0;
     for (struct span rest = span_of(section->heading); rest.n > 0; before = utf8_take(&rest)) {
-        size_t length = placeholder_length(rest, before);
+        size_t length = placeholder_length(rest, before, &close);
         struct str message = STR_INIT;
         if (length > 0) {
             str_add_format(&message, _("“%.*s”还没有填写"), SPAN_ARG(span_sub(rest, 0, length)));
@@ -147,28 +164,38 @@ static void check_heading(struct findings *out, const struct report *report,
     }
 }
 
+/* Those of one line that begins at that offset; a place in a very long one is dear to quote, and
+ * nobody reads so many. */
+static void check_line(struct findings *out, const struct report *report,
+                       const struct section *section, struct span rest, size_t offset) {
+    enum { PLACES_MOST = 100 };
+    const char *close = NULL;
+    char32_t before = 0;
+    for (size_t places = 0; rest.n > 0 && places < PLACES_MOST;) {
+        size_t length = may_begin(rest) ? placeholder_length(rest, before, &close) : 0;
+        if (length > 0) {
+            struct span hit = span_sub(rest, 0, length);
+            add_placeholder(out, report, section, offset, hit);
+            rest = span_sub(rest, length, rest.n);
+            offset += utf8_count(hit);
+            before = 0;
+            places++;
+        } else {
+            before = utf8_take(&rest);
+            offset++;
+        }
+    }
+}
+
 static void check_placeholders(struct findings *out, const struct report *report,
                                const struct section *section) {
     size_t offset = 0;
     if (section->id != SECTION_FRONT_ID)
         check_heading(out, report, section);
     for (size_t i = 0; i < section->body.count; i++) {
-        struct span rest = str_span(&section->body.lines[i].text);
-        char32_t before = 0;
-        while (rest.n > 0) {
-            size_t length = placeholder_length(rest, before);
-            if (length > 0) {
-                struct span hit = span_sub(rest, 0, length);
-                add_placeholder(out, report, section, offset, hit);
-                rest = span_sub(rest, length, rest.n);
-                offset += utf8_count(hit);
-                before = 0;
-            } else {
-                before = utf8_take(&rest);
-                offset++;
-            }
-        }
-        offset++; /* the '\n' */
+        const struct line *line = &section->body.lines[i];
+        check_line(out, report, section, str_span(&line->text), offset);
+        offset += line->points + 1; /* the '\n' */
     }
 }
 

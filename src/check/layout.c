@@ -13,12 +13,15 @@ struct layout {
     unsigned promised; /* 以下三个方面, 0: nothing */
     bool counting;     /* the steps behind the promise */
     unsigned listed;   /* （1） （2） in the paragraph of the promise */
+    size_t items;      /* of the section */
     struct passage promise;
     size_t promise_from, promise_to;
 };
 
 static unsigned han_digit(char32_t c) {
     static const char32_t digits[] = U"一二三四五六七八九十";
+    if (c < U'一' || c > U'四') /* the first and the last in Unicode's order */
+        return 0;
     for (unsigned i = 0; digits[i] != 0; i++)
         if (digits[i] == c)
             return i + 1;
@@ -43,7 +46,7 @@ static void settle_promise(struct layout *layout) {
     if (layout->promised == 0)
         return;
     const struct section *section = layout->promise.section;
-    size_t items = count_items(section), steps = layout->counting ? layout->step : 0;
+    size_t items = layout->items, steps = layout->counting ? layout->step : 0;
     size_t found = layout->listed > 0 ? layout->listed
                    : steps > 0        ? steps
                    : items > 0        ? items
@@ -84,10 +87,13 @@ static size_t end_of_kind(const struct passage *p, size_t at) {
     return noun != NULL ? then + word_length(noun) : end;
 }
 
-/* "（1）", "1.", "①" … that count up from 1 behind `at`, up to the end of the paragraph. */
+/* "（1）", "1.", "①" … that count up from 1 behind `at`, up to the end of the paragraph, where that
+ * is not too far for who reads it to remember the promise. */
 static unsigned count_listed(const struct passage *p, size_t at) {
+    enum { FAR = 2000 };
     unsigned next = 1;
-    for (; at + 1 < p->n; at++) {
+    size_t end = p->n < at + FAR ? p->n : at + FAR;
+    for (; at + 1 < end; at++) {
         bool circled = p->c[at] == U'①' + next - 1;
         bool digit = next < 10 && char_is_digit(p->c[at]) && count_at(p, at) == next;
         bool bracket =
@@ -191,17 +197,18 @@ static const struct list_form {
 static unsigned listed_at(const struct passage *p, const struct list_form *form, size_t at,
                           size_t *end) {
     size_t digit = at + word_length(form->open);
-    if (digit >= p->n || !word_stands_at(p, at, form->open) || !begins_clause(p, at))
+    if (digit >= p->n || !word_stands_at(p, at, form->open))
         return 0;
     unsigned value = form->arabic ? (char_is_digit(p->c[digit]) ? count_at(p, digit) : 0)
                                   : han_digit(p->c[digit]);
+    if (value == 0 || !begins_clause(p, at))
+        return 0;
     *end = digit + 1 + word_length(form->close);
     /* （一）、（三）项 are named, not counted */
     if ((at > 0 && p->c[at - 1] == U'、') ||
         (*end < p->n && char_is_one_of(p->c[*end], U"、项款条点至和")))
         return 0;
-    return value > 0 && p->c[digit] != U'两' && word_stands_at(p, digit + 1, form->close) ? value
-                                                                                          : 0;
+    return p->c[digit] != U'两' && word_stands_at(p, digit + 1, form->close) ? value : 0;
 }
 
 static void check_listed(struct layout *layout, const struct passage *p) {
@@ -432,21 +439,24 @@ static void visit(void *context, const struct passage *p) {
         settle_promise(layout);
         layout->section = p->section;
         layout->step = layout->owed = 0;
+        layout->items = p->section != NULL ? count_items(p->section) : 0;
     }
     check_debris(layout, p);
     check_pairs(layout, p);
     if (p->kind == PASSAGE_BODY)
         check_listed(layout, p);
     for (size_t at = 0; at < p->n; at++) {
-        if (char_is_digit(p->c[at])) {
+        bool digit = char_is_digit(p->c[at]);
+        if (digit) {
             check_date(layout, p, at);
             check_short_date(layout, p, at);
+        } else if (!char_is_han(p->c[at])) {
+            check_document_number(layout, p, at);
         }
-        check_document_number(layout, p, at);
-        if (p->kind != PASSAGE_BODY)
-            continue;
-        note_promise(layout, p, at);
-        check_step(layout, p, at);
+        if (p->kind == PASSAGE_BODY && (digit || han_digit(p->c[at]) != 0)) {
+            note_promise(layout, p, at);
+            check_step(layout, p, at);
+        }
     }
 }
 

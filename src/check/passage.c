@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/text/char_class.h"
 #include "base/text/utf8.h"
 #include "model/figure/figure.h"
 #include "model/finding_fix.h"
@@ -50,14 +51,15 @@ static bool take_figure(struct walk *walk, struct span *text) {
     return true;
 }
 
-/* A point of valid text: nearly all are of three bytes. */
-static char32_t take_point(struct span *text) {
-    const unsigned char *at = (const unsigned char *)text->p;
-    if ((at[0] & 0xF0) != 0xE0)
-        return utf8_take(text);
-    text->p += 3;
-    text->n -= 3;
-    return ((char32_t)(at[0] & 0x0F) << 12) | ((char32_t)(at[1] & 0x3F) << 6) | (at[2] & 0x3F);
+/* Takes what stands at the front of valid text and is three bytes long each, as nearly all of it;
+ * returns the end of the points written. */
+static char32_t *take_long_points(struct span *text, char32_t *to) {
+    const unsigned char *at = (const unsigned char *)text->p, *end = at + text->n;
+    for (; at < end && (at[0] & 0xF0) == 0xE0; at += 3)
+        *to++ = ((char32_t)(at[0] & 0x0F) << 12) | ((char32_t)(at[1] & 0x3F) << 6) | (at[2] & 0x3F);
+    text->n = (size_t)(end - at);
+    text->p = (const char *)at;
+    return to;
 }
 
 static void begin_text(struct walk *walk) {
@@ -71,13 +73,15 @@ static void add_text(struct walk *walk, struct span text) {
         walk->points = mem_grow(walk->points, &walk->cap, p->n + text.n + 2, sizeof *walk->points);
     assert(walk->points != NULL);
     while (text.n > 0) {
-        struct span escaped = text;
+        p->n = (size_t)(take_long_points(&text, walk->points + p->n) - walk->points);
+        if (text.n == 0)
+            break;
         if (text.p[0] == '$' && take_figure(walk, &text))
             continue;
-        if (text.p[0] == '$' && span_take_prefix(&escaped, SPAN("$${")))
+        if (span_starts_with(text, SPAN("$${")))
             for (int i = 0; i < 2; i++)
                 walk->points[p->n++] = utf8_take(&text);
-        walk->points[p->n++] = take_point(&text);
+        walk->points[p->n++] = utf8_take(&text);
     }
 }
 
@@ -221,6 +225,13 @@ const char32_t *word_any_before(const struct passage *p, size_t end, const char3
 
 bool word_any_within(const struct passage *p, size_t from, size_t to, const char32_t *const *list) {
     return points_any_within(passage_points(p), from, to, list);
+}
+
+bool passage_is_sentence(const struct passage *p) {
+    for (size_t at = 0; at < p->n; at++)
+        if (char_is_one_of(p->c[at], U"。；，,"))
+            return true;
+    return false;
 }
 
 int passage_year_at(const struct passage *p, size_t at) {

@@ -66,6 +66,9 @@ size_t word_find(const struct passage *p, size_t from, size_t to, const char32_t
 const char32_t *word_any_at(const struct passage *p, size_t at, const char32_t *const *list);
 const char32_t *word_any_before(const struct passage *p, size_t end, const char32_t *const *list);
 bool word_any_within(const struct passage *p, size_t from, size_t to, const char32_t *const *list);
+/* Whether a mark that parts sentences or clauses stands in it: a form or a list of names has none.
+ * Asked once a passage, not once a place: it may be long. */
+bool passage_is_sentence(const struct passage *p);
 /* The number of four digits that stands there, in no longer one: 2022; 0: none. */
 int passage_year_at(const struct passage *p, size_t at);
 /* As it prints: a figure whose run begins there by its value. */

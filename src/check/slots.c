@@ -40,15 +40,8 @@ static const char32_t *const leads[] = {
     U"增加了", U"下降了", U"增长了", U"合计", U"总计", U"共计", U"累计", U"达到",
     U"占",     U"共",     U"为",     U"约",   U"达",   NULL};
 
-static bool is_sentence(const struct passage *p) {
-    for (size_t at = 0; at < p->n; at++)
-        if (char_is_one_of(p->c[at], U"。；，,"))
-            return true;
-    return false;
-}
-
 /* 减少 万元, 在职人员  人，: a blank where the number of a unit should be. */
-static bool is_empty_number(const struct passage *p, size_t from, size_t to) {
+static bool is_empty_number(const struct passage *p, size_t from, size_t to, bool sentence) {
     size_t end = end_of_unit(p, to + (p->c[to] == U'余'));
     if (end == 0 || from == 0)
         return false;
@@ -56,7 +49,7 @@ static bool is_empty_number(const struct passage *p, size_t from, size_t to) {
     if (word_any_before(p, from, leads) != NULL)
         return true;
     bool opened = char_is_one_of(before, U"：:的（(") || char_is_han(before);
-    return opened && is_sentence(p) && end < p->n && !char_is_blank(p->c[end]);
+    return opened && sentence && end < p->n && !char_is_blank(p->c[end]);
 }
 
 /* 2023年 月 日; a date that stands alone is a form to be filled by hand. */
@@ -71,8 +64,8 @@ static bool is_empty_date(const struct passage *p, size_t from, size_t to) {
     return p->c[to] == U'月';
 }
 
-bool slot_is_blank(const struct passage *p, size_t from, size_t to) {
-    return is_empty_number(p, from, to) || is_empty_date(p, from, to);
+bool slot_is_blank(const struct passage *p, size_t from, size_t to, bool sentence) {
+    return is_empty_number(p, from, to, sentence) || is_empty_date(p, from, to);
 }
 
 static void raise_slot(struct raiser *raiser, const struct passage *p, size_t from, size_t to,
@@ -82,7 +75,8 @@ static void raise_slot(struct raiser *raiser, const struct passage *p, size_t fr
 
 /* --- blanks --- */
 
-static size_t check_blanks(struct raiser *raiser, const struct passage *p, size_t at) {
+static size_t check_blanks(struct raiser *raiser, const struct passage *p, size_t at,
+                           bool sentence) {
     size_t end = at;
     while (end < p->n && char_is_blank(p->c[end]))
         end++;
@@ -92,7 +86,7 @@ static size_t check_blanks(struct raiser *raiser, const struct passage *p, size_
         bool body = p->kind == PASSAGE_BODY;
         raise_slot(raiser, p, at - 1, end + 1, body ? SEVERITY_ERROR : SEVERITY_WARNING,
                    _("这里的日期没有填写"));
-    } else if (p->kind != PASSAGE_ROW && is_empty_number(p, at, end)) {
+    } else if (p->kind != PASSAGE_ROW && is_empty_number(p, at, end, sentence)) {
         raise_slot(raiser, p, at - 1, end_of_unit(p, end + (p->c[end] == U'余')), SEVERITY_ERROR,
                    _("这里的数没有填写"));
     }
@@ -100,15 +94,14 @@ static size_t check_blanks(struct raiser *raiser, const struct passage *p, size_
 }
 
 /* 合计万元, 占%: the number is gone and so is its blank. */
-static void check_bare(struct raiser *raiser, const struct passage *p, size_t at) {
+static void check_bare(struct raiser *raiser, const struct passage *p, size_t at, bool sentence) {
     static const char32_t *const bare[] = {U"万元", U"亿元", U"%", U"％", U"个百分点", NULL};
     static const char32_t *const sure[] = {U"减少",   U"增加",   U"下降",   U"增长",   U"上升",
                                            U"降低",   U"合计",   U"总计",   U"共计",   U"占",
                                            U"减少了", U"增加了", U"下降了", U"增长了", NULL};
     static const char32_t *const money[] = {U"收入", U"支出", U"拨款", U"资金", U"经费", NULL};
     const char32_t *unit = word_any_at(p, at, bare);
-    if (unit == NULL || p->kind == PASSAGE_ROW || !is_end(p, at + word_length(unit)) ||
-        !is_sentence(p))
+    if (unit == NULL || p->kind == PASSAGE_ROW || !is_end(p, at + word_length(unit)) || !sentence)
         return;
     const char32_t *lead = word_any_before(p, at, sure);
     if (lead == NULL && char_is_one_of(p->c[at], U"万亿"))
@@ -214,18 +207,21 @@ static void check_choice(struct raiser *raiser, const struct passage *p, size_t 
 
 static void visit(void *context, const struct passage *p) {
     struct raiser *raiser = context;
+    bool sentence = passage_is_sentence(p);
     for (size_t at = 0; at < p->n; at++) {
         char32_t c = p->c[at];
-        if (char_is_blank(c))
-            at = check_blanks(raiser, p, at) - 1;
+        if (char_is_one_of(c, U"万亿个%％"))
+            check_bare(raiser, p, at, sentence);
+        else if (char_is_one_of(c, U"增上提减下降大高多超小低少"))
+            check_choice(raiser, p, at);
+        else if (char_is_han(c))
+            continue;
+        else if (char_is_blank(c))
+            at = check_blanks(raiser, p, at, sentence) - 1;
         else if (is_filler(c))
             at = check_fillers(raiser, p, at) - 1;
         else if (char_is_one_of(c, U"（("))
             check_brackets(raiser, p, at);
-        else if (char_is_one_of(c, U"万亿%％个"))
-            check_bare(raiser, p, at);
-        else if (char_is_one_of(c, U"增上提减下降大高多超小低少"))
-            check_choice(raiser, p, at);
     }
 }
 

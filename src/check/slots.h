@@ -9,7 +9,8 @@
 #include "check/passage.h"
 
 void check_slots(struct findings *out, const struct report *report, const struct section *section);
-/* Whether the blanks from..to stand where a number or a date is wanted: no space to be closed. */
-bool slot_is_blank(const struct passage *p, size_t from, size_t to);
+/* Whether the blanks from..to stand where a number or a date is wanted: no space to be closed;
+ * `sentence`: passage_is_sentence(p). */
+bool slot_is_blank(const struct passage *p, size_t from, size_t to, bool sentence);
 
 #endif

@@ -25,7 +25,7 @@ struct term {
 struct term_list {
     struct term *items;
     size_t count, cap;
-    uint32_t slots[ENDS][SLOTS]; /* index of the first, from 1 */
+    uint32_t slots[SLOTS][ENDS]; /* index of the first, from 1; those of a pair side by side */
     uint16_t sounds[HAN_LAST - HAN_FIRST + 1], shapes[HAN_LAST - HAN_FIRST + 1]; /* 0: unknown */
     bool singles[HAN_LAST - HAN_FIRST + 1]; /* may stand alone */
     struct dictionary dictionary;
@@ -44,7 +44,7 @@ static struct span text_of(const char *path) {
 /* --- reading --- */
 
 static void add_to_end(struct term_list *terms, enum end end, char32_t a, char32_t b) {
-    uint32_t *slot = &terms->slots[end][slot_of(a, b)];
+    uint32_t *slot = &terms->slots[slot_of(a, b)][end];
     terms->items[terms->count - 1].next[end] = *slot;
     *slot = (uint32_t)terms->count;
 }
@@ -327,7 +327,7 @@ static bool is_listed_alike(const struct term_list *terms, const struct passage 
 static bool is_in_term(const struct term_list *terms, const struct passage *p, size_t at) {
     for (size_t from = at > TERM_POINTS_MOST ? at - TERM_POINTS_MOST : 0; from <= at; from++) {
         uint32_t i =
-            from + 1 < p->n ? terms->slots[END_FIRST][slot_of(p->c[from], p->c[from + 1])] : 0;
+            from + 1 < p->n ? terms->slots[slot_of(p->c[from], p->c[from + 1])][END_FIRST] : 0;
         for (; i != 0; i = terms->items[i - 1].next[END_FIRST]) {
             const struct term *term = &terms->items[i - 1];
             if (from + term->n > at && word_stands_at(p, from, term->points))
@@ -385,9 +385,9 @@ bool term_list_find_miss(const struct term_list *terms, const struct passage *p,
                          struct term_miss *miss) {
     if (at + 1 >= p->n)
         return false;
-    size_t slot = slot_of(p->c[at], p->c[at + 1]);
+    const uint32_t *slot = terms->slots[slot_of(p->c[at], p->c[at + 1])];
     for (int end = 0; end < ENDS; end++)
-        for (uint32_t i = terms->slots[end][slot]; i != 0; i = terms->items[i - 1].next[end]) {
+        for (uint32_t i = slot[end]; i != 0; i = terms->items[i - 1].next[end]) {
             struct overlay o = {p, &terms->items[i - 1], end == END_LAST ? at + 1 : at,
                                 end == END_LAST};
             bool missed = end == END_CROSSED    ? judge_crossed(terms, p, o.term, at, miss)

@@ -116,13 +116,6 @@ static size_t han_run(const struct passage *p, size_t at, bool back) {
     return n;
 }
 
-static bool is_sentence(const struct passage *p) {
-    for (size_t i = 0; i < p->n; i++)
-        if (char_is_one_of(p->c[i], U"。；，,"))
-            return true;
-    return false;
-}
-
 enum gap { GAP_NONE, GAP_WRONG, GAP_HAN };
 
 /* The Chinese characters behind `at`: where they end. */
@@ -152,6 +145,16 @@ static bool is_role_gap(const struct passage *p, size_t from, size_t to) {
     return name && (word_any_at(p, to, roles) != NULL || word_stands_at(p, to, U"副"));
 }
 
+/* Behind an opening mark of a title or a bracket; a title ends somewhere, so no long text without
+ * marks is looked through for each of its blanks. */
+static bool stands_in_title(const struct passage *p, size_t at) {
+    enum { TITLE_MOST = 200 };
+    size_t least = at > TITLE_MOST ? at - TITLE_MOST : 0;
+    while (at > least && !char_is_one_of(p->c[at - 1], U"《》（）()。，；"))
+        at--;
+    return at > 0 && char_is_one_of(p->c[at - 1], U"《（(");
+}
+
 /* 财政厅 教育厅关于…, 区委 区政府: a blank between two that issue a paper together. */
 static bool is_issuer_gap(const struct passage *p, size_t from, size_t to) {
     static const char32_t *const organs[] = {
@@ -160,12 +163,9 @@ static bool is_issuer_gap(const struct passage *p, size_t from, size_t to) {
         U"署",   U"法院", U"会",   U"行",   U"办",     NULL};
     enum { ORGAN_MOST = 16 };
     size_t most = to + ORGAN_MOST < p->n ? to + ORGAN_MOST : p->n;
-    size_t inside = from;
-    while (inside > 0 && !char_is_one_of(p->c[inside - 1], U"《》（）()。，；"))
-        inside--;
-    bool titled = inside > 0 && char_is_one_of(p->c[inside - 1], U"《（(");
     const char32_t *organ = word_any_before(p, from, organs);
-    if (organ == NULL || (!titled && word_length(organ) == 1 && !char_is_one_of(*organ, U"局厅部")))
+    bool sure = organ != NULL && (word_length(organ) > 1 || char_is_one_of(*organ, U"局厅部"));
+    if (organ == NULL || (!sure && !stands_in_title(p, from)))
         return false;
     for (size_t at = to; at < most && char_is_han(p->c[at]); at++)
         if (at > to && word_any_before(p, at + 1, organs) != NULL)
@@ -195,7 +195,7 @@ static enum gap judge_gap_inside(const struct passage *p, size_t from, size_t to
 static enum gap judge_gap(const struct passage *p, size_t from, size_t to, bool sentences) {
     enum { SPACED = 2 };
     char32_t before = p->c[from - 1], behind = p->c[to];
-    if (to - from > SPACED || slot_is_blank(p, from, to))
+    if (to - from > SPACED || slot_is_blank(p, from, to, sentences))
         return GAP_NONE;
     if (char_is_one_of(behind, MARKS))
         return before == 0 || char_is_one_of(before, OPENERS) ? GAP_NONE : GAP_WRONG;
@@ -242,7 +242,7 @@ static void check_spaces(struct wording *wording, const struct passage *p) {
         wording->gaps = 0;
         passages_visit(p->report, p->section, count_gaps, wording);
     }
-    bool sentences = is_sentence(p); /* a form or a list of names has none */
+    bool sentences = passage_is_sentence(p);
     size_t from = 0, to = 0;
     while (next_gap(p, &from, &to)) {
         enum gap gap = judge_gap(p, from, to, sentences);

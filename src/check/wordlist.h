@@ -34,7 +34,7 @@ struct word_entry {
     size_t next; /* of the same first point; SIZE_MAX: none */
 };
 
-enum { WORD_BUCKETS = 256 };
+enum { WORD_BUCKETS = 1024 };
 
 struct word_list {
     struct word_entry *entries;

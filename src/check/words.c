@@ -22,6 +22,7 @@ struct words {
     struct term_list *terms;
     const struct own_words *own; /* or NULL */
     struct variant_use uses[VARIANTS_MOST];
+    char32_t firsts[VARIANTS_MOST]; /* of what is right */
 };
 
 static const struct {
@@ -93,6 +94,13 @@ static bool right_stands_at(const struct passage *p, size_t at, struct span righ
     return true;
 }
 
+static void read_firsts(struct words *words) {
+    for (size_t i = 0; i < words->variants.count && i < VARIANTS_MOST; i++) {
+        struct span right = words->variants.entries[i].right;
+        words->firsts[i] = utf8_take(&right);
+    }
+}
+
 static void note_variants(struct words *words, const struct passage *p, size_t at) {
     const struct word_entry *wrong = word_list_find(&words->variants, p, at);
     for (size_t i = 0; i < words->variants.count && i < VARIANTS_MOST; i++) {
@@ -103,7 +111,7 @@ static void note_variants(struct words *words, const struct passage *p, size_t a
             use->from = at;
             use->to = at + entry->length;
         }
-        if (entry != wrong && right_stands_at(p, at, entry->right))
+        if (words->firsts[i] == p->c[at] && entry != wrong && right_stands_at(p, at, entry->right))
             use->right++;
     }
 }
@@ -159,6 +167,7 @@ void check_words(struct findings *out, const struct report *report, const struct
     for (size_t i = 0; i < LISTS; i++)
         list_init(&words.lists[i], sources[i].file);
     list_init(&words.variants, "wordlists/variants.txt");
+    read_firsts(&words);
     words.terms = term_list_new();
     passages_visit(report, section, visit, &words);
     raise_variants(&words);

@@ -207,6 +207,23 @@ static void one_section_is_checked_alone(void **state) {
     report_free(report);
 }
 
+static void a_line_of_nothing_but_placeholders_is_told_a_hundred_times(void **state) {
+    (void)state;
+    struct report *report = make();
+    struct findings findings = {0};
+    struct str text = STR_INIT;
+    str_add_repeat(&text, SPAN("待定，"), 500);
+    str_add_text(&text, "\n待定");
+    support_type(report, "free", text.s);
+    check_completeness(&findings, report, report_find_section(report, SPAN("free")));
+    assert_int_equal(findings.count, 101);
+    assert_int_equal(findings.items[99].offset, 297);
+    assert_int_equal(findings.items[100].offset, 1501);
+    findings_release(&findings);
+    str_release(&text);
+    report_free(report);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_whole_report_has_nothing_missing),
@@ -218,6 +235,7 @@ int main(void) {
         cmocka_unit_test(placeholders_are_found_and_look_alikes_are_not),
         cmocka_unit_test(awaited_numbers_are_a_rule_of_their_own),
         cmocka_unit_test(one_section_is_checked_alone),
+        cmocka_unit_test(a_line_of_nothing_but_placeholders_is_told_a_hundred_times),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

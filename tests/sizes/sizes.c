@@ -5,7 +5,9 @@
  * is asked (tests/sizes/steps.h). `make sizes` runs all, ARGS=-v prints them; without arguments, as
  * `make test` runs it, only a few of the inputs.
  */
+#include "base/text/utf8.h"
 #include "check/check.h"
+#include "check/rule.h"
 #include "edit/find.h"
 #include "exchange/exchange.h"
 #include "model/diff_document.h"
@@ -217,6 +219,42 @@ static void measure_template(const struct input *input, size_t n, struct ledger 
     str_release(&yaml);
 }
 
+/* --- what the checkers look for, again and again --- */
+
+/* The same words in one paragraph, in a paragraph each, in a section each. */
+enum shape { IN_A_PARAGRAPH, IN_PARAGRAPHS, IN_SECTIONS, SHAPES };
+
+static void add_again(struct str *out, struct span text, enum shape shape, size_t n) {
+    static const char *const before[] = {"", "", "一、情况\n"}, *const behind[] = {"", "\n", "\n"};
+    str_add_text(out, "2023年度某局部门整体支出绩效评价报告\n一、情况\n");
+    for (size_t i = 0; i < n; i++) {
+        str_add_text(out, before[shape]);
+        for (struct span rest = text; rest.n > 0;) {
+            bool breaks = span_take_prefix(&rest, SPAN("↵"));
+            if (breaks && shape != IN_A_PARAGRAPH)
+                str_add_byte(out, '\n');
+            if (rest.n > 0 && !span_starts_with(rest, SPAN("↵")))
+                str_add_char(out, utf8_take(&rest));
+        }
+        str_add_text(out, behind[shape]);
+    }
+}
+
+static void measure_again(struct span text, enum shape shape, size_t n, struct ledger *ledger) {
+    struct str bytes = STR_INIT;
+    struct import_draft draft;
+    struct err err = {0};
+    add_again(&bytes, text, shape, n);
+    uint64_t before = steps_taken();
+    if (import_bytes(&draft, str_span(&bytes), &(struct import_options){.name = "a.txt"}, &err) !=
+        RC_OK)
+        fail_msg("%.*s: %s", SPAN_ARG(text), err.text);
+    note(ledger, "import", before);
+    check_all(ledger, draft.report);
+    import_draft_release(&draft);
+    str_release(&bytes);
+}
+
 static size_t compare(const char *input, const struct ledger *once, const struct ledger *twice) {
     size_t bad = 0;
     assert_int_equal(once->count, twice->count);
@@ -233,13 +271,50 @@ static size_t compare(const char *input, const struct ledger *once, const struct
 
 /* Of each kind of file one, and what once cost a square. */
 static bool is_short(const char *name) {
-    static const char *const names[] = {
-        "attachments",      "paragraphs",         "md list",          "docx notes", "json values",
-        "template figures", "template questions", "template sections"};
+    static const char *const names[] = {"attachments",
+                                        "paragraphs",
+                                        "md list",
+                                        "docx notes",
+                                        "json values",
+                                        "template figures",
+                                        "template questions",
+                                        "template sections",
+                                        "template indicators",
+                                        "【",
+                                        "rule awaited",
+                                        "rule promise",
+                                        "rule spaced"};
     for (size_t i = 0; i < ARRAY_LEN(names); i++)
         if (strcmp(names[i], name) == 0)
             return true;
     return false;
+}
+
+static bool is_asked_for(const char *name) {
+    const char *only = getenv("ONLY");
+    bool named = only == NULL || only[0] == '\0' || strstr(name, only) != NULL;
+    return named && (is_whole || is_short(name));
+}
+
+/* About so many bytes at n, whatever is repeated. */
+static size_t again_costs_a_square(const char *name, struct span text) {
+    enum { BYTES = 20000 };
+    static const char *const shapes[] = {"in a paragraph", "in paragraphs", "in sections"};
+    static struct ledger once, twice;
+    size_t bad = 0;
+    if (!is_asked_for(name))
+        return 0;
+    for (enum shape shape = IN_A_PARAGRAPH; shape < SHAPES; shape++) {
+        struct str title = STR_INIT;
+        size_t n = 1 + BYTES / text.n;
+        once.count = twice.count = 0;
+        measure_again(text, shape, n, &once);
+        measure_again(text, shape, 2 * n, &twice);
+        str_add_format(&title, "%s, %s", name, shapes[shape]);
+        bad += compare(title.s, &once, &twice);
+        str_release(&title);
+    }
+    return bad;
 }
 
 static void nothing_costs_more_than_n_log_n(const struct input *list,
@@ -247,10 +322,8 @@ static void nothing_costs_more_than_n_log_n(const struct input *list,
                                                          struct ledger *)) {
     static struct ledger once, twice;
     size_t bad = 0;
-    const char *only = getenv("ONLY");
     for (const struct input *input = list; input->name != NULL; input++) {
-        if ((only != NULL && only[0] != '\0' && strstr(input->name, only) == NULL) ||
-            (!is_whole && !is_short(input->name)))
+        if (!is_asked_for(input->name))
             continue;
         once.count = twice.count = 0;
         work(input, input->n, &once);
@@ -270,12 +343,44 @@ static void templates_cost_no_more_than_n_log_n(void **state) {
     nothing_costs_more_than_n_log_n(input_templates, measure_template);
 }
 
+/* The right and wrong examples of each rule, and single marks that open or part something. */
+static void findings_cost_no_more_than_n_log_n(void **state) {
+    (void)state;
+    static const char *const bits[] = {
+        "【",   "【甲】",  "（",    "）",     "《",       "》",      "“",     "”",    "〔",
+        "[",    "甲 ",     "甲乙 ", " 万元",  "1 ",       "1.",      "、",    "，",   "：",
+        "%",    "XX",      "待定",  "1-",     "的",       "一是",    "共",    "${a}", "/",
+        "@",    "共1人，", "1份、", "占1%，", "增长1%，", "1万元、", "第1页", "其中", "2023-",
+        "分别", "增长",    "原因",  "2023年", "第一",     "$",       "*",     "_"};
+    struct rules rules;
+    size_t bad = 0;
+    for (size_t i = 0; i < ARRAY_LEN(bits); i++)
+        bad += again_costs_a_square(bits[i], span_of(bits[i]));
+    rules_init(&rules);
+    for (size_t i = 0; i < rules.count; i++) {
+        const struct rule *rule = &rules.items[i];
+        struct str text = STR_INIT, name = STR_INIT;
+        for (size_t k = 0; k < rule->wrong_count; k++)
+            str_add(&text, rule->wrong[k]);
+        for (size_t k = 0; k < rule->right_count; k++)
+            str_add(&text, rule->right[k]);
+        str_add_format(&name, "rule %.*s", SPAN_ARG(rule->name));
+        if (text.len > 0)
+            bad += again_costs_a_square(name.s, str_span(&text));
+        str_release(&text);
+        str_release(&name);
+    }
+    rules_release(&rules);
+    assert_int_equal(bad, 0);
+}
+
 int main(int argc, char **argv) {
     is_whole = argc > 1;
     is_verbose = argc > 1 && strcmp(argv[argc - 1], "-v") == 0;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reports_cost_no_more_than_n_log_n),
         cmocka_unit_test(templates_cost_no_more_than_n_log_n),
+        cmocka_unit_test(findings_cost_no_more_than_n_log_n),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

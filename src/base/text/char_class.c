@@ -39,12 +39,6 @@ bool char_has_shape(char32_t c) {
     return c > 0xA0 && !(c >= 0xE000 && c <= 0xF8FF) && c < 0xE0000;
 }
 
-bool char_is_han(char32_t c) {
-    return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3005 && c <= 0x3007) ||
-           (c >= 0x3400 && c <= 0x4DBF) || (c >= 0xF900 && c <= 0xFAFF) ||
-           (c >= 0x20000 && c <= 0x3FFFD);
-}
-
 bool char_is_latin_or_digit(char32_t c) {
     if (c < 0x80)
         return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');

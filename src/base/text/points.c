@@ -7,13 +7,6 @@ size_t points_length_of(const char32_t *word) {
     return n;
 }
 
-bool points_stand_at(struct points text, size_t at, const char32_t *word) {
-    size_t i = 0;
-    while (word[i] != 0 && at + i < text.n && text.c[at + i] == word[i])
-        i++;
-    return word[i] == 0;
-}
-
 bool points_end_at(struct points text, size_t end, const char32_t *word) {
     size_t n = points_length_of(word);
     return n <= end && points_stand_at(text, end - n, word);
@@ -46,25 +39,6 @@ bool points_any_within(struct points text, size_t from, size_t to, const char32_
         if (points_find(text, from, to, *list) != SIZE_MAX)
             return true;
     return false;
-}
-
-bool char_is_one_of(char32_t c, const char32_t *set) {
-    for (; *set != 0; set++)
-        if (*set == c)
-            return true;
-    return false;
-}
-
-bool char_is_digit(char32_t c) {
-    return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９');
-}
-
-unsigned char_digit_value(char32_t c) {
-    return (unsigned)(c >= U'０' ? c - U'０' : c - U'0');
-}
-
-bool char_is_blank(char32_t c) {
-    return c == U' ' || c == U'\t' || c == 0xA0 || c == 0x3000;
 }
 
 bool char_is_separator(char32_t c) {

@@ -16,7 +16,33 @@ struct points {
 };
 
 size_t points_length_of(const char32_t *word);
-bool points_stand_at(struct points text, size_t at, const char32_t *word);
+
+/* What the checkers ask of nearly every point of a report, without a call. */
+static inline bool points_stand_at(struct points text, size_t at, const char32_t *word) {
+    size_t i = 0;
+    while (word[i] != 0 && at + i < text.n && text.c[at + i] == word[i])
+        i++;
+    return word[i] == 0;
+}
+
+static inline bool char_is_one_of(char32_t c, const char32_t *set) { /* 0 is none */
+    while (*set != 0 && *set != c)
+        set++;
+    return *set != 0;
+}
+
+static inline bool char_is_digit(char32_t c) { /* 0-9, full width too */
+    return c - U'0' < 10 || c - U'０' < 10;
+}
+
+static inline unsigned char_digit_value(char32_t c) { /* of a digit: 0 to 9 */
+    return (unsigned)(c >= U'０' ? c - U'０' : c - U'0');
+}
+
+static inline bool char_is_blank(char32_t c) { /* space, tab, U+00A0, U+3000 */
+    return c == U' ' || c == U'\t' || c == 0xA0 || c == 0x3000;
+}
+
 bool points_end_at(struct points text, size_t end, const char32_t *word);
 /* First place in from..to where the word begins and ends; SIZE_MAX: none. */
 size_t points_find(struct points text, size_t from, size_t to, const char32_t *word);
@@ -25,10 +51,6 @@ const char32_t *points_any_at(struct points text, size_t at, const char32_t *con
 const char32_t *points_any_before(struct points text, size_t end, const char32_t *const *list);
 bool points_any_within(struct points text, size_t from, size_t to, const char32_t *const *list);
 
-bool char_is_one_of(char32_t c, const char32_t *set); /* 0 is none */
-bool char_is_digit(char32_t c);                       /* 0-9, full width too */
-unsigned char_digit_value(char32_t c);                /* of a digit: 0 to 9 */
-bool char_is_blank(char32_t c);                       /* space, tab, U+00A0, U+3000 */
 bool char_is_separator(char32_t c); /* ， 、 ； ： 。 and their half-width kin, brackets, blanks */
 /* The number of four digits that stands there, in no longer one: 2022; 0: none. */
 int points_year_at(struct points text, size_t at);
