@@ -6,9 +6,7 @@
 #include "base/say.h"
 #include "base/text/char_class.h"
 #include "base/text/charset.h"
-#include "base/text/pattern.h"
-#include "exchange/json/out.h"
-#include "model/number/number.h"
+#include "cli/libraries.h"
 
 #include <locale.h>
 #include <string.h>
@@ -209,11 +207,7 @@ static enum rc run(struct cli *cli, int argc, char **argv, struct err *err,
         return rc;
     if (cli_has(cli, CLI_VERSION)) {
         str_add_format(&cli->out, "jixiao %s\n", JIXIAO_VERSION);
-        str_add_format(&cli->out, "SQLite %s\njansson %s\nGMP %s\n", store_library_version(),
-                       json_out_library_version(), number_library_version());
-        str_add_text(&cli->out, "PCRE2 ");
-        pattern_add_library_version(&cli->out);
-        str_add_byte(&cli->out, '\n');
+        libraries_add_versions(&cli->out);
         return RC_OK;
     }
     uint64_t number = 0;

@@ -4,6 +4,7 @@
 #include "base/text/charset_encode.h"
 #include "cli/all.h"
 #include "cli/commands.h"
+#include "cli/several.h"
 
 #include "base/lang.h"
 #include "base/mem.h"
@@ -282,22 +283,23 @@ static const char *foreign_ending(const char *path) {
     return NULL;
 }
 
+static bool names_several(const struct cli *cli) {
+    return cli_has(cli, CLI_FORMAT) && strchr(cli->given[CLI_FORMAT], ',') != NULL;
+}
+
 static enum rc format_of(const struct cli *cli, const struct export_format **format,
                          struct err *err) {
+    *format = export_format_find("txt");
+    if (names_several(cli)) /* each is found in its turn */
+        return RC_OK;
     const char *path = cli->given[CLI_OUTPUT], *asked = cli->given[CLI_FORMAT];
     *format = cli_has(cli, CLI_FORMAT) ? export_format_find(cli->given[CLI_FORMAT])
               : path != NULL           ? export_format_of_file(path)
                                        : NULL;
     if (asked == NULL && *format == NULL)
         asked = foreign_ending(path);
-    if (*format == NULL && asked != NULL) {
-        struct str names = STR_INIT;
-        for (const struct export_format *at = export_formats; at->name != NULL; at++)
-            str_add_format(&names, "%s%s", names.len > 0 ? _("、") : "", at->name);
-        enum rc rc = err_set(err, RC_USAGE, _("不能导出为“%s”；可用的格式有%s"), asked, names.s);
-        str_release(&names);
-        return rc;
-    }
+    if (*format == NULL && asked != NULL)
+        return cli_refuse_format(span_of(asked), err);
     if (*format == NULL)
         *format = export_format_find("txt");
     assert(*format != NULL);
@@ -371,15 +373,27 @@ static enum rc export_loaded(struct cli *cli, const struct export_options *optio
     return rc;
 }
 
+static enum rc export_several(struct cli *cli, const struct export_options *options,
+                              struct err *err) {
+    enum rc rc = cli_fail_on(cli, session_check(cli->session), err);
+    if (rc == RC_OK)
+        rc = cli_export_several(cli, span_of(cli->given[CLI_FORMAT]), options, err);
+    if (rc == RC_OK)
+        say_state(cli, cli->session);
+    return rc;
+}
+
 static enum rc run_export(struct cli *cli, struct err *err) {
     struct export_options options;
     bool all = cli_has(cli, CLI_ALL);
     enum rc rc = export_options_of(cli, &options, err);
-    if (rc == RC_OK && cli->count != (all ? 0 : 1))
+    if (rc == RC_OK && (cli->count != (all ? 0 : 1) || (all && names_several(cli))))
         rc = err_set(err, RC_USAGE, _("用法：jixiao %s"), _(cli_export.usage));
     if (rc != RC_OK || all)
         return rc == RC_OK ? cli_export_all(cli, &options, err) : rc;
     rc = cli_load(cli, 0, err);
+    if (rc == RC_OK && names_several(cli))
+        return export_several(cli, &options, err);
     if (rc == RC_OK)
         rc = export_loaded(cli, &options, &cli->file, err);
     if (rc != RC_OK || !cli_has(cli, CLI_OUTPUT) || strcmp(cli->given[CLI_OUTPUT], "-") == 0)

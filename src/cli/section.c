@@ -6,6 +6,7 @@
 #include "base/text/char_class.h"
 #include "base/text/utf8.h"
 #include "exchange/json/out.h"
+#include "model/figure/section_table.h"
 #include "session/review.h"
 
 #include <string.h>
@@ -95,10 +96,19 @@ static enum rc load_section(struct cli *cli, const struct section **section, str
 static enum rc run_get(struct cli *cli, struct err *err) {
     const struct section *section = NULL;
     enum rc rc = load_section(cli, &section, err);
-    if (rc != RC_OK || body_is_empty(&section->body))
+    if (rc != RC_OK)
         return rc;
-    body_add_text(&cli->out, &section->body);
-    str_add_byte(&cli->out, '\n');
+    const struct report *report = session_report(cli->session);
+    const struct template_section *table = section_table(report, section);
+    if (table != NULL) { /* what a template makes of figures prints like a text */
+        struct figures *figures = figures_new(report);
+        section_add_table(&cli->out, figures, table);
+        figures_free(figures);
+    } else if (!body_is_empty(&section->body)) {
+        body_add_text(&cli->out, &section->body);
+    }
+    if (cli->out.len > 0)
+        str_add_byte(&cli->out, '\n');
     cli->exact = true;
     return RC_OK;
 }

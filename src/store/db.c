@@ -127,10 +127,6 @@ void db_close(struct db *db) {
     mem_free(db);
 }
 
-const char *db_library_version(void) {
-    return sqlite3_libversion();
-}
-
 const char *db_path(const struct db *db) {
     return db->path;
 }

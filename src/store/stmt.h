@@ -29,7 +29,6 @@ enum db_access {
 MUST_CHECK enum rc db_open(struct db **out, const char *path, enum db_access access,
                            struct err *err);
 void db_close(struct db *db); /* NULL is allowed */
-const char *db_library_version(void);
 const char *db_path(const struct db *db);
 bool db_is_read_only(const struct db *db);
 /* Milliseconds a call waits for another program's lock before RC_BUSY. */

@@ -208,10 +208,6 @@ void store_set_window(struct store *store, int64_t window) {
     store->window = window;
 }
 
-const char *store_library_version(void) {
-    return db_library_version();
-}
-
 void store_set_wait(struct store *store, int ms) {
     db_set_wait(store->db, ms);
 }

@@ -36,7 +36,6 @@ bool store_is_read_only(const struct store *store);
 /* How long a call waits for another program's lock (5,000 ms; typing never over 60); less only for
  * tests that hold one. */
 void store_set_wait(struct store *store, int ms);
-const char *store_library_version(void); /* of SQLite */
 
 struct store_report { /* a row of the library */
     int64_t id;

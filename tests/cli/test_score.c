@@ -17,6 +17,7 @@ static const char yaml[] =
     "title: ${year}年度${unit}报告\n"
     "sections:\n"
     "  - {name: money, label: 收支情况}\n"
+    "  - {name: sheet, label: 自评表, kind: table, attachment: true, table: [score]}\n"
     "figures:\n"
     "  - {name: budget, label: 全年预算, type: money, unit: 万元}\n"
     "  - {name: executed, label: 全年执行, type: money, unit: 万元}\n"
@@ -137,10 +138,24 @@ static void test_cli_score__a_template_without_indicators_says_so(void **state) 
     assert_int_equal(RUN(p, "score", "9"), 1);
 }
 
+/* It prints like any text, though nobody has written it. */
+static void test_cli_score__get_prints_the_table_that_is_made(void **state) {
+    struct program *p = *state;
+    assert_int_equal(RUN(p, "get", "1", "sheet"), 0);
+    assert_string_equal(p->out.s, "");
+    fill(p);
+    assert_int_equal(RUN(p, "get", "1", "sheet"), 0);
+    assert_true(program_printed(p, "预算执行率\t"));
+    assert_int_equal(RUN_INPUT(p, "另附。\n", "put", "1", "sheet"), 0);
+    assert_int_equal(RUN(p, "get", "1", "sheet"), 0);
+    assert_string_equal(p->out.s, "另附。\n"); /* what is written goes before it */
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
 #define CASE(name) cmocka_unit_test_setup_teardown(test_cli_score__##name, setup, program_teardown)
         CASE(set_stores_and_score_shows),
+        CASE(get_prints_the_table_that_is_made),
         CASE(a_wrong_entry_is_refused_with_a_sentence),
         CASE(history_and_json_keep_it_all),
         CASE(next_year_keeps_targets_and_asks_for_scores),

@@ -105,9 +105,3 @@ enum pattern_result pattern_find(const struct pattern *pattern, struct span text
     pcre2_match_data_free(data);
     return result;
 }
-
-void pattern_add_library_version(struct str *out) {
-    char version[64];
-    if (pcre2_config(PCRE2_CONFIG_VERSION, version) > 0)
-        str_add_text(out, version);
-}

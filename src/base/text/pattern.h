@@ -24,6 +24,4 @@ enum pattern_result { PATTERN_NONE, PATTERN_FOUND, PATTERN_GAVE_UP };
 enum pattern_result pattern_find(const struct pattern *pattern, struct span text, size_t from,
                                  struct span *match);
 
-void pattern_add_library_version(struct str *out); /* of PCRE2 */
-
 #endif

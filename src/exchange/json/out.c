@@ -68,7 +68,3 @@ void json_out_null(struct json_out *out, const char *key) {
     begin_value(out, key);
     str_add_text(out->text, "null");
 }
-
-const char *json_out_library_version(void) {
-    return jansson_version_str();
-}

@@ -411,7 +411,3 @@ struct number *number_convert(const struct number *number, struct span from, str
     scale(converted->q, number->q, power);
     return within_bounds(converted);
 }
-
-const char *number_library_version(void) {
-    return gmp_version;
-}

@@ -60,6 +60,4 @@ void number_add_short(struct str *out, const struct number *number, int most, bo
  * ("8596万"), and both may be empty. */
 struct number *number_convert(const struct number *number, struct span from, struct span to);
 
-const char *number_library_version(void); /* of GMP */
-
 #endif
