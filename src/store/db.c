@@ -88,7 +88,10 @@ enum rc db_open(struct db **out, const char *path, enum db_access access, struct
     } else {
         add_plain_path(&name, path);
     }
-    int code = sqlite3_open_v2(name.s, &db->handle, flags, NULL);
+    /* "unix-none": as it reads and writes everywhere, but locks nothing: a lock for oneself alone
+     * needs a file that can be written */
+    bool log_alone = access == DB_READ_LOG;
+    int code = sqlite3_open_v2(name.s, &db->handle, flags, log_alone ? "unix-none" : NULL);
     str_release(&name);
     /* Asked before anything is read: that would leave a log beside the file, which its owner could
      * not write. */
@@ -101,7 +104,7 @@ enum rc db_open(struct db **out, const char *path, enum db_access access, struct
         (void)sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
         (void)sqlite3_wal_hook(db->handle, note_log_pages, db);
         /* before anything is read, as some of the settings do: then no log needs shared memory */
-        if (db->is_remote || db->alone)
+        if (db->is_remote || db->alone || log_alone)
             rc = db_run_script(db, "PRAGMA locking_mode = EXCLUSIVE", err);
     }
     if (rc == RC_OK)

@@ -160,7 +160,8 @@ static enum verdict look_at_log(const struct db *db, bool closely) {
     struct log_index before, after;
     sqlite3_file *file = file_of(db, SQLITE_FCNTL_FILE_POINTER);
     sqlite3_file *log = file_of(db, SQLITE_FCNTL_JOURNAL_POINTER);
-    if (file == NULL || log == NULL || db->log.number == 0 || db->alone)
+    bool shares = !db->alone && db->access != DB_READ_LOG;
+    if (file == NULL || log == NULL || db->log.number == 0 || !shares)
         return VERDICT_FINE;
     if (!read_index(file, &before))
         return VERDICT_MOVES;
@@ -181,12 +182,20 @@ static bool log_is_ours(const struct db *db, bool closely) {
 
 /* --- both --- */
 
-bool db_has_log(const char *path) {
-    struct str log = STR_INIT;
-    str_add_format(&log, "%s-wal", path);
-    bool there = file_kind_of(log.s) != FILE_NONE;
-    str_release(&log);
+static bool stands_beside(const char *path, const char *ending) {
+    struct str name = STR_INIT;
+    str_add_format(&name, "%s%s", path, ending);
+    bool there = file_kind_of(name.s) != FILE_NONE;
+    str_release(&name);
     return there;
+}
+
+bool db_has_log(const char *path) {
+    return stands_beside(path, "-wal");
+}
+
+bool db_has_log_index(const char *path) {
+    return stands_beside(path, "-shm");
 }
 
 enum rc db_check_files(struct db *db, bool closely, struct err *err) {

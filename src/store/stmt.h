@@ -24,7 +24,9 @@ enum db_access {
     DB_ALONE,     /* the same without shared memory, for a disk that has no room for it: nobody else
                      can have the file open meanwhile (RC_BUSY) */
     DB_READ,      /* through the shared memory of the other connections */
-    DB_IMMUTABLE, /* nobody else writes: for a folder that cannot be written */
+    DB_READ_LOG,  /* the same without shared memory and without locks: nobody writes, but a log was
+                     left in a folder that cannot be written, and stands for what is newest */
+    DB_IMMUTABLE, /* nobody else writes, and there is no log */
 };
 MUST_CHECK enum rc db_open(struct db **out, const char *path, enum db_access access,
                            struct err *err);
@@ -75,7 +77,8 @@ MUST_CHECK enum rc db_make_file(const char *path, unsigned mode,
                                 enum rc (*fill)(void *self, const char *temp, struct err *err),
                                 void *self, struct err *err);
 /* --- the files under it (db_files.c) --- */
-bool db_has_log(const char *path); /* a write-ahead log stands beside the database there */
+bool db_has_log(const char *path);       /* a write-ahead log stands beside the database there */
+bool db_has_log_index(const char *path); /* and the memory that its users share (-shm) */
 /* Remembers which files they are; from then on db_check_files can tell. */
 void db_note_files(struct db *db);
 /* Whether they still stand at their names and are what SQLite has made of them: a look at their

@@ -132,9 +132,14 @@ static enum rc open_to_read(struct db **out, const char *path, enum db_access ac
 
 /* Without a log nobody has the file open, and a look at it must not leave a log of ours behind that
  * its owner could not write. With one, changes stand in it that must be seen: then rather nothing
- * than an old text. */
+ * than an old text. A log without an index is nobody's any more; where none can be made for it the
+ * log is read without. */
 static enum rc open_as_it_is(struct db **out, const char *path, struct err *err) {
-    return open_to_read(out, path, db_has_log(path) ? DB_READ : DB_IMMUTABLE, err);
+    if (!db_has_log(path))
+        return open_to_read(out, path, DB_IMMUTABLE, err);
+    enum rc rc = open_to_read(out, path, DB_READ, err);
+    bool is_left = rc == RC_READ_ONLY && !db_has_log_index(path);
+    return is_left ? open_to_read(out, path, DB_READ_LOG, err) : rc;
 }
 
 static enum rc open_file(struct db **out, const char *path, enum store_mode mode, struct err *err) {

@@ -218,6 +218,28 @@ static void reading_works_on_a_read_only_disk(void **state) {
     turn_read_only(*state, false);
 }
 
+/* As on a stick that was pulled out, or copied without the index: nobody can make a new one. */
+static void a_log_without_its_index_is_read_on_a_read_only_disk(void **state) {
+    struct program *p = need_disk(state);
+    leave_log(p);
+    drop_shared_memory(p);
+    turn_read_only(*state, true);
+    for (int i = 0; i < 2; i++)
+        assert_all_reading_works(p, "日志里的字。", true);
+    assert_int_equal(RUN_INPUT(p, "写不进的。\n", "put", "1", "1"), STORE_REFUSED);
+    assert_true(program_said(p, "只能读"));
+    struct pty *pty = start(p);
+    pty_wait_text(pty, "日志里的字。");
+    pty_wait_text(pty, "只能读");
+    pty_send_text(pty, "\x11");
+    assert_int_equal(pty_wait_exit(pty), 0);
+    pty_check_restored(pty);
+    pty_free(pty);
+    turn_read_only(*state, false);
+    RUNS(p, "日志里的字。", "get", "1", "1");
+    assert_int_equal(RUN(p, "verify"), 0);
+}
+
 /* --- the screen --- */
 
 static void the_screen_opens_on_a_full_disk(void **state) {
@@ -321,6 +343,7 @@ int main(void) {
         TEST(a_log_that_was_left_is_read_on_a_full_disk),
         TEST(reading_works_under_a_limit_for_files),
         TEST(reading_works_on_a_read_only_disk),
+        TEST(a_log_without_its_index_is_read_on_a_read_only_disk),
         TEST(the_screen_opens_on_a_full_disk),
         TEST(the_screen_shows_a_library_on_a_read_only_disk),
         TEST(a_log_that_fills_the_disk_is_used_again),
