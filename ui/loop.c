@@ -244,6 +244,17 @@ static void say_state(struct loop *loop) {
         shell_say(loop->shell, "%s", session_why_read_only(loop->session));
 }
 
+/* Colours of the clerk's own; where their file makes no sense, that is said and the usual hold. */
+static void read_theme(struct loop *loop) {
+    struct own_theme own;
+    struct err err;
+    char *path = session_config_path("theme");
+    if (own_theme_read(&own, path, &err) != RC_OK)
+        shell_say_error(loop->shell, &err);
+    term_set_own_theme(loop->term, &own);
+    mem_free(path);
+}
+
 /* What could not be saved when the clerk left the last time. */
 static void offer_unsaved(struct loop *loop) {
     struct left_argument found = {0};
@@ -274,6 +285,7 @@ enum rc shell_run(struct session *session, int64_t report, struct err *err) {
     rc = open_layers(&loop, report, err);
     if (rc == RC_OK) {
         offer_unsaved(&loop);
+        read_theme(&loop);
         say_state(&loop);
         run(&loop);
     }

@@ -138,16 +138,6 @@ static struct span name_at(const struct binding *binding, size_t id, size_t k) {
     return span_of(binding->names.s + binding->starts[id][k]);
 }
 
-static bool take_word(struct span *rest, struct span *word) {
-    size_t n = 0;
-    *rest = span_trim_space(*rest);
-    while (n < rest->n && strchr(" \t\r", rest->p[n]) == NULL)
-        n++;
-    *word = span_sub(*rest, 0, n);
-    *rest = span_sub(*rest, n, rest->n);
-    return n > 0;
-}
-
 static enum command_id command_named(struct span name) {
     for (size_t i = COMMAND_NONE + 1; i < COMMAND_COUNT; i++)
         if (span_is(name, commands[i].name))
@@ -197,7 +187,7 @@ static enum rc take_key(struct binding *binding, const struct command *command, 
 
 static enum rc take_line(struct binding *binding, struct span line, struct err *err) {
     struct span word;
-    if (!take_word(&line, &word) || word.p[0] == '#')
+    if (!span_take_word(&line, &word) || word.p[0] == '#')
         return RC_OK;
     enum command_id id = command_named(word);
     if (id == COMMAND_NONE)
@@ -207,7 +197,7 @@ static enum rc take_line(struct binding *binding, struct span line, struct err *
         return err_set(err, RC_INPUT, _("第%zu行：第%zu行已经写了%s；请把按键写在一行里"),
                        binding->line, binding->lines[id], commands[id].name);
     binding->lines[id] = binding->line;
-    while (take_word(&line, &word)) {
+    while (span_take_word(&line, &word)) {
         enum rc rc = take_key(binding, &commands[id], word, err);
         if (rc != RC_OK)
             return rc;

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
+#include "base/os/file.h"
 #include "base/os/file_path.h"
 #include "session/search.h"
 #include "tests/support/folder.h"
@@ -99,11 +100,41 @@ static void a_key_is_echoed_before_the_disk_is_waited_for(void **state) {
     folder_free(folder);
 }
 
+static void put_theme(const char *folder, const char *text) {
+    struct err err;
+    char *own = file_path_join(folder, "jixiao"), *path = file_path_join(own, "theme");
+    assert_int_equal(file_make_folder(own, &err), RC_OK);
+    folder_put(path, span_of(text));
+    assert_int_equal(setenv("XDG_CONFIG_HOME", folder, 1), 0);
+    mem_free(path);
+    mem_free(own);
+}
+
+/* What it says instead where it makes no sense. */
+static void colours_of_ones_own_are_shown(void **state) {
+    (void)state;
+    char *folder = folder_new(), *db = file_path_join(folder, "x.db");
+    make_report(db);
+    put_theme(folder, "hint black on cyan\n");
+    struct pty *pty = pty_start_self("shell", db, NULL, 24, 80);
+    pty_wait_text(pty, "已保存");
+    (void)find_output(pty, 0, "\033[30m\033[46m");
+    pty_free(pty);
+    put_theme(folder, "hint cyan on white\n");
+    pty = pty_start_self("shell", db, NULL, 24, 80);
+    pty_wait_text(pty, "第1行：在深色底上看不清");
+    pty_free(pty);
+    assert_int_equal(unsetenv("XDG_CONFIG_HOME"), 0);
+    mem_free(db);
+    folder_free(folder);
+}
+
 int main(int argc, char **argv) {
     if (argc == 3 && strcmp(argv[1], "shell") == 0)
         return run_shell(argv[2]);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_key_is_echoed_before_the_disk_is_waited_for),
+        cmocka_unit_test(colours_of_ones_own_are_shown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

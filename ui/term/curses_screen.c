@@ -169,7 +169,7 @@ enum rc curses_screen_open(struct curses_screen **out, FILE *to, FILE *from,
     (void)endwin();
     start_colours();
     curses_screen_enter(screen);
-    curses_screen_set_theme(screen, THEME_MONOCHROME);
+    curses_screen_set_theme(screen, THEME_MONOCHROME, NULL);
     *out = screen;
     return RC_OK;
 }
@@ -241,23 +241,22 @@ static short make_pair(int number, struct look look) {
 }
 
 /* The first face with these colours: two faces that look the same are the same to ncurses. */
-static int first_alike(int face, enum theme theme) {
-    struct look look = theme_look((enum face)face, theme);
+static int first_alike(const struct look looks[FACE_COUNT], int face) {
     int first = 0;
-    for (; first < face; first++) {
-        struct look other = theme_look((enum face)first, theme);
-        if (other.fg == look.fg && other.bg == look.bg)
-            break;
-    }
+    while (first < face && (looks[first].fg != looks[face].fg || looks[first].bg != looks[face].bg))
+        first++;
     return first;
 }
 
-void curses_screen_set_theme(struct curses_screen *screen, enum theme theme) {
+void curses_screen_set_theme(struct curses_screen *screen, enum theme theme,
+                             const struct own_theme *own) {
     struct curses_cells *cells = &screen->cells;
+    struct look looks[FACE_COUNT];
     for (int face = 0; face < FACE_COUNT; face++) {
-        struct look look = theme_look((enum face)face, theme);
+        struct look look = looks[face] =
+            own_theme_look(own, (enum face)face, theme, curses_screen_colours(screen));
         bool plain = look.fg == COLOUR_DEFAULT && look.bg == COLOUR_DEFAULT;
-        int first = first_alike(face, theme);
+        int first = first_alike(looks, face);
         cells->looks[face].attributes = attributes_of(look.attributes);
         cells->looks[face].pair = plain || !has_colors() ? 0 : make_pair(1 + first, look);
         cells->looks[face].twin = has_colors() ? make_pair(1 + FACE_COUNT + first, look) : 0;

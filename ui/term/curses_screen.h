@@ -12,6 +12,7 @@
 #include "base/err.h"
 #include "ui/term/canvas.h"
 #include "ui/term/input.h"
+#include "ui/term/own_theme.h"
 
 #include <stdio.h>
 
@@ -35,7 +36,9 @@ void curses_screen_resize(struct curses_screen *screen, int rows, int cols);
 int curses_screen_colours(const struct curses_screen *screen);
 /* What the environment's ESCDELAY says, in ms; 0: nothing. */
 int curses_screen_escape_delay(const struct curses_screen *screen);
-void curses_screen_set_theme(struct curses_screen *screen, enum theme theme); /* repaints all */
+/* own: the clerk's colours, for the call; NULL: none. Repaints all. */
+void curses_screen_set_theme(struct curses_screen *screen, enum theme theme,
+                             const struct own_theme *own);
 void curses_screen_forget(struct curses_screen *screen); /* the next show repaints everything */
 
 /* Brings what changed to the terminal, at last the cursor. The canvas should have the screen's

@@ -32,6 +32,7 @@ struct term {
     enum width_ambiguous probed;    /* the last answer, or what the encoding says */
     enum display_width width;       /* the clerk's choice */
     enum display_colours wanted;    /* the same */
+    struct own_theme own;           /* the same, from a file */
     bool is_light;                  /* its background, as it last answered */
     bool has_answered;              /* it did */
     int64_t probe_until;
@@ -194,11 +195,16 @@ static void set_theme(struct term *term) {
         theme = THEME_MONOCHROME;
     if (term->wanted == DISPLAY_COLOURS_CONTRAST)
         theme = THEME_CONTRAST;
-    curses_screen_set_theme(term->screen, theme);
+    curses_screen_set_theme(term->screen, theme, &term->own);
 }
 
 void term_set_colours(struct term *term, enum display_colours colours) {
     term->wanted = colours;
+    set_theme(term);
+}
+
+void term_set_own_theme(struct term *term, const struct own_theme *own) {
+    term->own = *own;
     set_theme(term);
 }
 

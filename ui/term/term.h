@@ -12,6 +12,7 @@
 #include "ui/term/canvas.h"
 #include "ui/term/display.h"
 #include "ui/term/input.h"
+#include "ui/term/own_theme.h"
 #include "ui/term/signals.h"
 
 struct term; /* heap: term_open, term_close */
@@ -59,6 +60,8 @@ bool term_set_width(struct term *term, enum display_width width);
 /* The theme; repaints. A terminal without colours, and NO_COLOR, stay monochrome but for contrast.
  */
 void term_set_colours(struct term *term, enum display_colours colours);
+/* Colours of the clerk's own, for the themes that have colours; copied. Repaints. */
+void term_set_own_theme(struct term *term, const struct own_theme *own);
 void term_set_mouse(struct term *term, bool on); /* its events come as SGR reports */
 
 #endif

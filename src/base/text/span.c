@@ -79,6 +79,16 @@ struct span span_trim(struct span text) {
     return span_trim_start(span_trim_end(text));
 }
 
+bool span_take_word(struct span *text, struct span *word) {
+    size_t n = 0;
+    *text = span_trim_space(*text);
+    while (n < text->n && strchr(" \t\r", text->p[n]) == NULL)
+        n++;
+    *word = span_sub(*text, 0, n);
+    *text = span_sub(*text, n, text->n);
+    return n > 0;
+}
+
 struct span span_trim_space(struct span text) {
     for (size_t n = SIZE_MAX; n != text.n;) {
         n = text.n;

@@ -31,6 +31,8 @@ struct span span_trim_space(struct span text); /* U+00A0 too, as text copied fro
 /* Eats one line from the front, without its '\n'; false when nothing is left. '\n' separates: "a\n"
  * has two lines, the second empty, and "" has one. */
 bool span_take_line(struct span *text, struct span *line);
+/* Eats the next word and the blanks before it; '\r' is a blank here. false when none is left. */
+bool span_take_word(struct span *text, struct span *word);
 /* Offset in bytes of the first occurrence, or SIZE_MAX. */
 size_t span_find(struct span text, struct span what);
 /* A decimal number of ASCII digits, all of the span, at most `most`. */

@@ -146,7 +146,7 @@ static void show(struct stage *stage) {
 
 static void set_theme(struct stage *stage, enum theme theme) {
     stage->theme = theme;
-    curses_screen_set_theme(stage->curses, theme);
+    curses_screen_set_theme(stage->curses, theme, NULL);
 }
 
 static VTermScreenCell cell_at(const struct stage *stage, int row, int col) {
