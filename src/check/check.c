@@ -16,7 +16,9 @@
 #include "check/rule_change.h"
 #include "check/score_sheet.h"
 #include "check/slots.h"
+#include "check/stops.h"
 #include "check/tables.h"
+#include "check/unfilled.h"
 #include "check/wording.h"
 #include "check/years.h"
 
@@ -34,9 +36,11 @@ const struct checker checkers[] = {
     {"numbering", check_numbering},
     {"numbers", check_numbers},
     {"slots", check_slots},
+    {"unfilled", check_unfilled},
     {"lost-words", check_lost_words},
     {"doubled-words", check_doubled_words},
     {"wording", check_wording},
+    {"stops", check_stops},
     {"repeats", check_repeats},
     {"layout", check_layout},
     {"privacy", check_privacy},

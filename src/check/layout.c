@@ -189,8 +189,9 @@ static const struct list_form {
     const char32_t *open, *close;
     bool arabic;
 } list_forms[] = {
-    {U"", U"要", false},  {U"第", U"，", false}, {U"（", U"）", false},
-    {U"（", U"）", true}, {U"其", U"，", false},
+    {U"", U"要", false},  {U"第", U"，", false}, {U"第", U"、", false}, {U"（", U"）", false},
+    {U"（", U"）", true}, {U"其", U"，", false}, {U"", U".", true},     {U"", U"．", true},
+    {U"", U"）", true},   {U"", U")", true},     {U"", U"、", true},
 };
 
 /* The count of that form which begins at `at`, and its end; 0: none. */
@@ -204,6 +205,9 @@ static unsigned listed_at(const struct passage *p, const struct list_form *form,
     if (value == 0 || !begins_clause(p, at))
         return 0;
     *end = digit + 1 + word_length(form->close);
+    /* 1.5, 1、2号: no label */
+    if (form->arabic && *end < p->n && char_is_digit(p->c[*end]))
+        return 0;
     /* （一）、（三）项 are named, not counted */
     if ((at > 0 && p->c[at - 1] == U'、') ||
         (*end < p->n && char_is_one_of(p->c[*end], U"、项款条点至和")))
@@ -232,6 +236,23 @@ static void check_listed(struct layout *layout, const struct passage *p) {
             }
             last = value;
         }
+    }
+}
+
+/* ①…②…④ */
+static void check_circled(struct layout *layout, const struct passage *p) {
+    unsigned last = 0;
+    for (size_t at = 0; at < p->n; at++) {
+        if (p->c[at] < U'①' || p->c[at] > U'⑳')
+            continue;
+        unsigned value = p->c[at] - U'①' + 1;
+        if (last > 0 && value > 1 && value != last + 1) {
+            struct str right = STR_INIT;
+            str_add_char(&right, U'①' + last);
+            raise_step(layout, p, at, at + 1, right.s, last);
+            str_release(&right);
+        }
+        last = value;
     }
 }
 
@@ -361,6 +382,42 @@ static void check_date(struct layout *layout, const struct passage *p, size_t at
                             dated ? end + n + 1 : end, _("没有这个日期"));
 }
 
+/* 2023年6月15日 as 20230615; 0: none stands there. `end` becomes the point behind it. */
+static unsigned day_at(const struct passage *p, size_t at, size_t *end) {
+    enum { YEAR = 10000, MONTH = 100 };
+    unsigned year, month, day = 0;
+    size_t n = take_digits(p, at, &year);
+    if (n != 4 || p->c[at + n] != U'年')
+        return 0;
+    at += n + 1;
+    n = take_digits(p, at, &month);
+    if (n == 0 || p->c[at + n] != U'月')
+        return 0;
+    *end = at + n + 1;
+    n = take_digits(p, *end, &day);
+    if (n > 0 && p->c[*end + n] == U'日')
+        *end += n + 1;
+    else
+        day = 0;
+    return year * YEAR + month * MONTH + day;
+}
+
+/* “2023年6月15日至2023年5月20日”: the end lies before the beginning. */
+static void check_date_range(struct layout *layout, const struct passage *p, size_t at) {
+    enum { MONTH = 100 };
+    size_t middle = 0, end = 0;
+    if (at > 0 && char_is_digit(p->c[at - 1]))
+        return;
+    unsigned first = day_at(p, at, &middle);
+    if (first == 0 || !char_is_one_of(p->c[middle], U"至到—-～－"))
+        return;
+    unsigned last = day_at(p, middle + 1, &end);
+    bool days = first % MONTH != 0 && last % MONTH != 0;
+    if (last != 0 && (days ? last < first : last / MONTH < first / MONTH))
+        (void)raise_finding(&layout->raiser, p, "date", SEVERITY_ERROR, at, end,
+                            _("结束的日期早于开始的日期"));
+}
+
 /* 2023-02-30, 2023/2/30, 2023.2.30: a day that its month does not have. */
 static void check_short_date(struct layout *layout, const struct passage *p, size_t at) {
     unsigned year, month, day;
@@ -425,7 +482,7 @@ static void check_debris(struct layout *layout, const struct passage *p) {
     size_t at = 0;
     while (char_is_blank(p->c[at]))
         at++;
-    if (p->kind == PASSAGE_BODY && p->n > at + 1 && char_is_one_of(p->c[at], U"、，。；"))
+    if (p->kind == PASSAGE_BODY && p->n > at + 1 && char_is_one_of(p->c[at], U"、，。；：！？"))
         (void)raise_finding(&layout->raiser, p, "lost-number", SEVERITY_ERROR, at, at + 1,
                             p->c[at] == U'、' ? _("段落以顿号开头：序号在粘贴时丢失了")
                                               : _("段落以标点开头"));
@@ -443,13 +500,16 @@ static void visit(void *context, const struct passage *p) {
     }
     check_debris(layout, p);
     check_pairs(layout, p);
-    if (p->kind == PASSAGE_BODY)
+    if (p->kind == PASSAGE_BODY) {
         check_listed(layout, p);
+        check_circled(layout, p);
+    }
     for (size_t at = 0; at < p->n; at++) {
         bool digit = char_is_digit(p->c[at]);
         if (digit) {
             check_date(layout, p, at);
             check_short_date(layout, p, at);
+            check_date_range(layout, p, at);
         } else if (!char_is_han(p->c[at])) {
             check_document_number(layout, p, at);
         }

@@ -203,6 +203,10 @@ static void check_doubled(struct raiser *raiser, const struct passage *p, size_t
         {U'按', U"", U"照时期规需"},
         {U'为', U"作成认行以因称定改", U"了民此何主期"},
         {U'元', U"", U""},
+        {U'万', U"千万", U"里千家分般人物众"},
+        {U'从', U"服遵盲顺随", U"事而来此"},
+        {U'对', U"针应核面反相", U"象比策口应接照于待外立"},
+        {U'以', U"可所难予足加", U"及上下来为往内外前后"},
         {U'其', U"尤与极", U"他中余次实它"},
     };
     char32_t c = p->c[at], before = char_before(p, at), behind = p->c[at + 2];

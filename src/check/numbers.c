@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "check/elsewhere.h"
+#include "check/number_form.h"
 #include "check/relation_flow.h"
 #include "check/relation_values.h"
 
@@ -56,6 +57,7 @@ static void judge(struct walk *walk, const struct sentence *s) {
     judge_flows(&walk->raiser, s);
     judge_products(&walk->raiser, s);
     judge_scores(&walk->raiser, s);
+    judge_bounds(&walk->raiser, s);
     judge_balances(&walk->raiser, s);
     if (walk->elsewhere != NULL)
         elsewhere_note(walk->elsewhere, &walk->raiser, s);
@@ -79,6 +81,7 @@ static void visit_line(void *context, const struct passage *p) {
         return;
     check_count_words(&walk->raiser, p);
     check_comparisons(&walk->raiser, p);
+    check_number_forms(&walk->raiser, p);
 }
 
 void check_numbers(struct findings *out, const struct report *report,

@@ -48,7 +48,7 @@ static bool is_empty_number(const struct passage *p, size_t from, size_t to, boo
     char32_t before = p->c[from - 1];
     if (word_any_before(p, from, leads) != NULL)
         return true;
-    bool opened = char_is_one_of(before, U"：:的（(") || char_is_han(before);
+    bool opened = char_is_one_of(before, U"：:的（(=＝") || char_is_han(before);
     return opened && sentence && end < p->n && !char_is_blank(p->c[end]);
 }
 
@@ -151,7 +151,7 @@ static void check_brackets(struct raiser *raiser, const struct passage *p, size_
     size_t end = at + 1;
     while (char_is_blank(p->c[end]))
         end++;
-    if (!char_is_one_of(p->c[end], U"）)") || end_of_unit(p, end + 1) == 0)
+    if (!char_is_one_of(p->c[end], U"）)]】〕") || end_of_unit(p, end + 1) == 0)
         return;
     raise_slot(raiser, p, at, end_of_unit(p, end + 1), SEVERITY_ERROR, _("这里的数没有填写"));
 }
@@ -171,7 +171,8 @@ static size_t end_of_choice(const struct passage *p, size_t at, const char32_t *
         return 0;
     size_t mark = at + word_length(first);
     bool bracket = char_is_one_of(p->c[mark], U"（(");
-    if (!bracket && !char_is_one_of(p->c[mark], U"/／"))
+    bool inside = at > 0 && char_is_one_of(p->c[at - 1], U"（(");
+    if (!bracket && !char_is_one_of(p->c[mark], inside ? U"/／、或" : U"/／"))
         return 0;
     mark += bracket && p->c[mark + 1] == U'或';
     const char32_t *second = word_any_at(p, mark + 1, other);
@@ -180,9 +181,8 @@ static size_t end_of_choice(const struct passage *p, size_t at, const char32_t *
     size_t end = mark + 1 + word_length(second);
     if (bracket)
         return char_is_one_of(p->c[end], U"）)") ? end + 1 : 0;
-    bool wrapped =
-        at > 0 && char_is_one_of(p->c[at - 1], U"（(") && char_is_one_of(p->c[end], U"）)");
-    return end + wrapped;
+    bool wrapped = inside && char_is_one_of(p->c[end], U"）)");
+    return wrapped || char_is_one_of(p->c[mark], U"/／") ? end + wrapped : 0;
 }
 
 static void check_choice(struct raiser *raiser, const struct passage *p, size_t at) {
@@ -190,11 +190,13 @@ static void check_choice(struct raiser *raiser, const struct passage *p, size_t 
     if (end == 0)
         end = end_of_choice(p, at, down, up);
     if (end > 0) {
-        size_t number = end;
+        static const char32_t *const some[] = {U"有所", U"略有", U"同比", U"相比", NULL};
+        size_t number = end, open = at > 0 ? at - 1 : 0;
         while (char_is_blank(p->c[number]) || char_is_one_of(p->c[number], U"了约"))
             number++;
         if (char_is_digit(p->c[number]) || is_filler(p->c[number]) ||
-            p->c[number] == PASSAGE_FIGURE || end_of_unit(p, number) > 0)
+            p->c[number] == PASSAGE_FIGURE || end_of_unit(p, number) > 0 ||
+            word_any_before(p, open, some) != NULL || word_any_before(p, at, some) != NULL)
             raise_slot(raiser, p, at, end, SEVERITY_ERROR, _("增、减还没有选定，请删去一种"));
         return;
     }
@@ -220,7 +222,7 @@ static void visit(void *context, const struct passage *p) {
             at = check_blanks(raiser, p, at, sentence) - 1;
         else if (is_filler(c))
             at = check_fillers(raiser, p, at) - 1;
-        else if (char_is_one_of(c, U"（("))
+        else if (char_is_one_of(c, U"（([【〔"))
             check_brackets(raiser, p, at);
     }
 }

@@ -58,39 +58,77 @@ static void check_half_width(struct wording *wording, const struct passage *p) {
 
 /* --- doubled punctuation, 、等 --- */
 
-static void check_marks(struct wording *wording, const struct passage *p) {
+/* “，。”, “,，”: two marks of which one is too much. */
+static bool are_doubled(const struct passage *p, size_t at) {
     static const char32_t marks[] = U"，。；：、";
+    char32_t c = p->c[at], next = p->c[at + 1];
+    bool wide = char_is_one_of(c, MARKS) && char_is_one_of(next, MARKS) &&
+                (char_is_one_of(c, marks) || char_is_one_of(next, marks));
+    bool mixed = (char_is_one_of(c, marks) && char_is_one_of(next, U",;:.?!")) ||
+                 (char_is_one_of(c, U",;:?!") && char_is_one_of(next, marks));
+    return wide || mixed || (char_is_one_of(c, U",;") && char_is_one_of(next, U",;"));
+}
+
+/* A mark right behind an opening bracket: （，试行）, 《，办法》 */
+static bool opens_with_mark(const struct passage *p, size_t at) {
+    return char_is_one_of(p->c[at], U"（《") && char_is_one_of(p->c[at + 1], U"，。；：、") &&
+           !char_is_one_of(p->c[at + 2], CLOSERS);
+}
+
+/* What may not stand behind 、 or ，: 等 and 和 that are words of their own. */
+static const char *judge_word_behind(const struct passage *p, size_t at) {
+    static const char32_t *const waits[] = {
+        U"等级", U"等次", U"等待", U"等候", U"等额", U"等同", U"等量", U"等价", U"等到", U"等于",
+        U"等我", U"等他", U"等群", U"等居", U"等条", U"等时", U"等上", U"等下", NULL};
+    static const char32_t *const names[] = {U"和谐", U"和睦", U"和平", U"和美", U"和解",
+                                            U"和顺", U"和善", U"和合", U"和县", U"和田",
+                                            U"和气", U"和缓", NULL};
+    if (p->c[at + 1] == U'等' && word_any_at(p, at + 1, waits) == NULL)
+        return p->c[at] == U'、' ? _("“等”前不用顿号") : _("“等”前不用逗号");
+    if (p->c[at] == U'、' && p->c[at + 1] == U'和' && word_any_at(p, at + 1, names) == NULL)
+        return _("“和”前不用顿号");
+    return NULL;
+}
+
+static bool is_label_mark(const struct passage *p, size_t at) {
+    return at < 4 && at > 0 &&
+           (char_is_digit(p->c[at - 1]) || char_is_one_of(p->c[at - 1], U"一二三四五六七八九十"));
+}
+
+/* （一）、加强…: a label in brackets has no 、 behind it. */
+static bool follows_bracketed_label(const struct passage *p, size_t at) {
+    enum { LABEL_MOST = 5 };
+    return at <= LABEL_MOST && p->c[at] == U'、' && char_is_one_of(p->c[at - 1], U"）)") &&
+           char_is_one_of(p->c[0], U"（(") &&
+           (char_is_digit(p->c[1]) || char_is_one_of(p->c[1], U"一二三四五六七八九十"));
+}
+
+static void check_list_mark(struct wording *wording, const struct passage *p, size_t at) {
+    bool inside = p->c[at] == U'、' && char_is_one_of(p->c[at + 1], U"”》）");
+    const char *message = inside ? _("顿号不在引号、括号里面的末尾")
+                          : follows_bracketed_label(p, at) ? _("带括号的序号后面不用顿号")
+                                                           : judge_word_behind(p, at);
+    if (message != NULL)
+        raise_fix(
+            raise_finding(&wording->raiser, p, "list-mark", SEVERITY_ERROR, at, at + 2, message), p,
+            at, at + 1, SPAN(""));
+}
+
+static void check_marks(struct wording *wording, const struct passage *p) {
     for (size_t at = 0; at + 1 < p->n; at++) {
-        char32_t c = p->c[at], next = p->c[at + 1];
-        if (char_is_one_of(c, MARKS) && char_is_one_of(next, MARKS) &&
-            (char_is_one_of(c, marks) || char_is_one_of(next, marks))) {
+        if (are_doubled(p, at)) {
             struct finding *doubled = raise_finding(&wording->raiser, p, "doubled", SEVERITY_ERROR,
                                                     at, at + 2, _("标点重复"));
-            if (c == next) /* of two different ones the clerk chooses */
+            if (p->c[at] == p->c[at + 1]) /* of two different ones the clerk chooses */
                 raise_fix(doubled, p, at, at + 1, SPAN(""));
             at++;
-            continue;
+        } else if (opens_with_mark(p, at)) {
+            raise_fix(raise_finding(&wording->raiser, p, "doubled", SEVERITY_ERROR, at, at + 2,
+                                    _("括号、书名号里面不以标点开头")),
+                      p, at + 1, at + 2, SPAN(""));
+        } else if (char_is_one_of(p->c[at], U"、，") && at > 0 && !is_label_mark(p, at)) {
+            check_list_mark(wording, p, at);
         }
-        bool label =
-            at < 4 && at > 0 &&
-            (char_is_digit(p->c[at - 1]) || char_is_one_of(p->c[at - 1], U"一二三四五六七八九十"));
-        if (c != U'、' || at == 0 || label)
-            continue;
-        char32_t then = at + 2 < p->n ? p->c[at + 2] : 0;
-        if (char_is_one_of(next, U"”》）")) {
-            raise_fix(raise_finding(&wording->raiser, p, "list-mark", SEVERITY_ERROR, at, at + 2,
-                                    _("顿号不在引号、括号里面的末尾")),
-                      p, at, at + 1, SPAN(""));
-            continue;
-        }
-        bool wrong = (next == U'等' && !char_is_one_of(then, U"级次待候额同量价")) ||
-                     (next == U'和' && !char_is_one_of(then, U"谐睦平美解顺善合县田气"));
-        if (!wrong)
-            continue;
-        struct finding *finding =
-            raise_finding(&wording->raiser, p, "list-mark", SEVERITY_ERROR, at, at + 2,
-                          next == U'等' ? _("“等”前不用顿号") : _("“和”前不用顿号"));
-        raise_fix(finding, p, at, at + 1, SPAN(""));
     }
 }
 

@@ -87,6 +87,37 @@ static void debris_of_word_is_found(void **state) {
     RUN(cases);
 }
 
+static void steps_inside_of_a_paragraph(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"一是加强学习；二是规范管理；二是强化监督。", "error sequence"},
+        {"一是加强学习；三是规范管理。", "error sequence"},
+        {"（1）加强学习；（2）规范管理；（4）强化监督。", "error sequence"},
+        {"1.加强学习；2.规范管理；2.强化监督。", "error sequence"},
+        {"主要做了三项工作：一是抓学习；二是抓管理。", "warning promise"},
+        {"存在两个问题：一是人员不足；二是经费紧张；三是制度不全。", "warning promise"},
+        {"第一，加强学习。第二，规范管理。第四，强化监督。", "error sequence"},
+        {"①加强学习；②规范管理；④强化监督。", "error sequence"},
+        {"一要加强学习，二要规范管理，四要强化监督。", "error sequence"},
+        {"一是加强学习；二是规范管理；三是强化监督。", NULL},
+        {"主要做了三项工作：一是抓学习；二是抓管理；三是抓落实。", NULL},
+    };
+    support_check_cases(check_layout, cases, ARRAY_LEN(cases));
+}
+
+static void dates_in_their_order(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"2023年11月31日完成验收。", "error date"},
+        {"2023年13月完成验收。", "error date"},
+        {"2023年6月15日至2023年5月20日开展评价。", "error date"},
+        {"9月31日前完成支付。", "error date"},
+        {"2023年11月30日完成验收。", NULL},
+        {"项目自2022年8月开工，2023年3月竣工。", NULL},
+    };
+    support_check_cases(check_layout, cases, ARRAY_LEN(cases));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(steps_are_complete_and_in_order),
@@ -94,6 +125,8 @@ int main(void) {
         cmocka_unit_test(dates_exist),
         cmocka_unit_test(document_numbers_stand_in_their_brackets),
         cmocka_unit_test(debris_of_word_is_found),
+        cmocka_unit_test(steps_inside_of_a_paragraph),
+        cmocka_unit_test(dates_in_their_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

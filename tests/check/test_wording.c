@@ -233,6 +233,28 @@ static void line_of_a_word_list_that_makes_no_sense_is_named(void **state) {
     word_list_release(&list);
 }
 
+static void mark_beside_a_mark(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"加强预算管理，，规范支出程序。", "error doubled"},
+        {"加强预算管理，规范支出程序。。", "error doubled"},
+        {"加强预算管理、，规范支出程序。", "error doubled"},
+        {"加强预算管理；。规范支出程序。", "error doubled"},
+        {"主要包括：：人员经费、公用经费。", "error doubled"},
+        {"包括街道、、社区和村。", "error doubled"},
+        {"制度健全，。执行到位。", "error doubled"},
+        {"分类，等措施落实到位。", "error list-mark"},
+        {"建立健全财务、采购、等制度。", "error list-mark"},
+        {"街道、社区、和村共同推进。", "error list-mark"},
+        {"加强资金监管，、确保安全。", "error doubled"},
+        {"存在问题如下；：一是人手不足。", "error doubled"},
+        {"工作成效明显……群众满意。", NULL},
+        {"为什么？！因为群众需要。", NULL},
+        {"包括街道、社区等单位。", NULL},
+    };
+    support_check_cases(check_wording, cases, ARRAY_LEN(cases));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(half_width_marks_between_chinese_are_one_hint_a_section),
@@ -245,6 +267,7 @@ int main(void) {
         cmocka_unit_test(mechanical_cure_is_offered),
         cmocka_unit_test(built_in_word_lists_are_read_to_the_last_line),
         cmocka_unit_test(line_of_a_word_list_that_makes_no_sense_is_named),
+        cmocka_unit_test(mark_beside_a_mark),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,239 @@
+#include "check/unfilled.h"
+
+#include "base/lang.h"
+#include "base/text/char_class.h"
+#include "check/passage.h"
+
+/* Behind a number that is gone stands one of these, or the text ends. */
+static bool is_end(const struct passage *p, size_t at) {
+    return at >= p->n || char_is_one_of(p->c[at], U"，。；、！？,;）)");
+}
+
+/* Returns `to`. */
+static size_t raise(struct raiser *raiser, const struct passage *p, size_t from, size_t to,
+                    enum severity severity, const char *message) {
+    (void)raise_finding(raiser, p, "placeholder", severity, from, to, message);
+    return to;
+}
+
+/* Each check looks at one place, and returns where the text goes on: `at` where it found nothing.
+ */
+
+/* --- 执行率为， 占总支出的， --- */
+
+/* “预算执行率为，”: what names a number, a verb, and no number. */
+static size_t check_named(struct raiser *raiser, const struct passage *p, size_t at) {
+    static const char32_t *const names[] = {
+        U"率",     U"比重", U"比例", U"占比", U"总额", U"金额",   U"总数",   U"数量",   U"人数",
+        U"面积",   U"得分", U"总分", U"幅度", U"降幅", U"增幅",   U"决算数", U"预算数", U"执行数",
+        U"满意度", U"支出", U"收入", U"总量", U"总计", U"合计",   U"编制数", U"户数",   U"里程",
+        U"差额",   U"余额", U"产值", U"均值", U"件数", U"投资额", NULL};
+    static const char32_t *const verbs[] = {U"达到了", U"分别为", U"约为", U"达到",
+                                            U"为",     U"达",     NULL};
+    const char32_t *verb = word_any_at(p, at, verbs);
+    size_t end = verb != NULL ? at + word_length(verb) : at;
+    bool bound = word_stands_at(p, end, U"以上") || word_stands_at(p, end, U"左右");
+    if (verb == NULL || word_any_before(p, at, names) == NULL || end >= p->n ||
+        (!is_end(p, end) && !bound))
+        return at;
+    return raise(raiser, p, at - 1, end, SEVERITY_ERROR, _("这里的数没有填写"));
+}
+
+/* “占总支出的，”: a share without its rate. */
+static size_t check_share(struct raiser *raiser, const struct passage *p, size_t at) {
+    enum { LONGEST = 12 };
+    static const char32_t *const wholes[] = {U"总支出", U"总收入", U"总数", U"总人数", U"总额",
+                                             U"预算",   U"总量",   U"全部", U"支出",   U"收入",
+                                             U"总投资", U"总户数", U"比重", NULL};
+    size_t end = at + 1;
+    while (end < at + LONGEST && char_is_han(p->c[end]) && p->c[end] != U'的')
+        end++;
+    if (p->c[end] != U'的' || end == at + 1 || word_any_before(p, end, wholes) == NULL ||
+        !is_end(p, end + 1) || end + 1 >= p->n)
+        return at;
+    return raise(raiser, p, at, end + 1, SEVERITY_ERROR, _("这里的数没有填写"));
+}
+
+/* --- 发放补贴元， 惠及户。 --- */
+
+/* The unit right behind a word that a number must part from it. */
+static const struct bare_unit {
+    const char32_t *heads, *units; /* words split by '/' */
+} bare_units[] = {
+    {U"补贴/资金/补助/奖金/罚款/金额/经费/款/费用/工资/救助金/慰问金", U"元/千元"},
+    {U"补贴/补助/奖金/罚款/金额/费用/投资/救助金/慰问金/产值/总额", U"万元/亿元"},
+    {U"惠及/涉及/覆盖/受益/走访/慰问/共有/现有/解决/带动", U"户/人/名/人次/户次/家"},
+    {U"人数/在职/退休/编制/党员/职工/实有/人员/培训", U"人/名/人次"},
+    {U"会议/活动/培训/议题/参训/课题/检查/宣讲/巡查/演练/讲座", U"次/个/场/期/人次/人/项"},
+    {U"群众/对象/居民/老人/农户/学生", U"人/户/名/人次/户次"},
+    {U"为/达/达到/约", U"万元/亿元/个百分点/%/％"},
+    {U"受理/办结/排查/整改/调解/化解/开展/组织/召开/举办/完成/发现/查处/处理",
+     U"件/起/处/次/场/项/个/期/宗"},
+    {U"面积/植树/绿化/种植/耕地", U"亩/平方米/公顷/株"},
+    {U"提高/下降/上升/降低/提升/回落", U"个百分点"},
+    {U"里程/公路/道路/长", U"公里/米/千米"},
+};
+
+/* The length of the word of a list, split by '/', that ends at (or begins at) `at`; 0: none. */
+static size_t length_of_any(const struct passage *p, size_t at, const char32_t *words,
+                            bool before) {
+    size_t longest = 0;
+    while (*words != 0) {
+        char32_t word[8] = {0};
+        size_t n = 0;
+        for (; *words != 0 && *words != U'/'; words++)
+            word[n++] = *words;
+        words += *words == U'/';
+        if (n > longest && (before ? word_ends_at(p, at, word) : word_stands_at(p, at, word)))
+            longest = n;
+    }
+    return longest;
+}
+
+static size_t check_bare_unit(struct raiser *raiser, const struct passage *p, size_t at) {
+    for (size_t i = 0; i < ARRAY_LEN(bare_units); i++) {
+        size_t unit = length_of_any(p, at, bare_units[i].units, false);
+        bool ends = unit > 0 && at + unit < p->n && is_end(p, at + unit);
+        size_t head = ends ? length_of_any(p, at, bare_units[i].heads, true) : 0;
+        if (head > 0)
+            return raise(raiser, p, at - head, at + unit, SEVERITY_ERROR, _("这里的数没有填写"));
+    }
+    return at;
+}
+
+/* --- X月X日, N个, ???? --- */
+
+static size_t check_letter(struct raiser *raiser, const struct passage *p, size_t at) {
+    static const char32_t *const units[] = {U"年", U"月", U"日", U"个",   U"次", U"人",
+                                            U"户", U"件", U"项", U"万元", U"元", U"%",
+                                            U"％", U"名", U"家", U"处",   NULL};
+    char32_t before = at > 0 ? p->c[at - 1] : 0;
+    const char32_t *unit = word_any_at(p, at + 1, units);
+    size_t end = unit != NULL ? at + 1 + word_length(unit) : at;
+    bool date = char_is_one_of(p->c[at + 1], U"年月日") && !char_is_digit(before);
+    if (unit == NULL || (before != 0 && !char_is_han(before)) || (!date && !is_end(p, end)))
+        return at;
+    while (date && word_any_at(p, end + 1, units) != NULL && p->c[end] == p->c[at])
+        end += 2; /* X月X日 is one */
+    return raise(raiser, p, at, end, SEVERITY_ERROR, _("这里还没有填写"));
+}
+
+static size_t check_question_marks(struct raiser *raiser, const struct passage *p, size_t at) {
+    enum { LEAST = 2 };
+    size_t end = at;
+    while (end < p->n && char_is_one_of(p->c[end], U"?？"))
+        end++;
+    if (end - at < LEAST ||
+        length_of_any(p, end, U"万元/元/人/户/件/个/次/%/％/亩/名/家", false) == 0)
+        return end;
+    return raise(raiser, p, at, end, SEVERITY_ERROR, _("这里还没有填写"));
+}
+
+/* --- what the form says to its reader --- */
+
+static size_t check_instruction(struct raiser *raiser, const struct passage *p, size_t at) {
+    static const char32_t *const said[] = {
+        U"此处填写", U"此处补充", U"此处插入", U"此处添加",     U"请在此",     U"在此处填",
+        U"请填写",   U"请补充",   U"请插入",   U"请输入",       U"（待补充",   U"（待填",
+        U"（待核实", U"（待完善", U"（待确认", U"待补充完善",   U"数据待",     U"率待补充",
+        U"数待核",   U"数待补",   U"具体数据", U"（略）",       U"（根据实际", U"（请",
+        U"（填写",   U"（示例",   U"（样例",   U"（单位名称）", U"（此处",     NULL};
+    const char32_t *word = word_any_at(p, at, said);
+    size_t end = word != NULL ? at + word_length(word) : at;
+    bool awaited = word_stands_at(p, end, U"待") || word_stands_at(p, end, U"略");
+    if (word == NULL || (at > 0 && p->c[at - 1] == U'【') ||
+        (word_stands_at(p, at, U"具体数据") && !awaited))
+        return at;
+    while (end < p->n && !is_end(p, end))
+        end++;
+    return raise(raiser, p, at, end, SEVERITY_WARNING, _("这是提示填写的话，还没有换成内容"));
+}
+
+/* （）, 《》, “” with nothing in it. */
+static size_t check_empty_pair(struct raiser *raiser, const struct passage *p, size_t at) {
+    static const char32_t openers[] = U"《“（(‘", closers[] = U"》”）)’";
+    static const char32_t units[] = U"万亿元%％人名个户件家处项亩辆台套座栋场期次份吨条分米起例批";
+    size_t end = at + 1, place = 0;
+    while (openers[place] != p->c[at])
+        place++;
+    while (end < p->n && char_is_blank(p->c[end]) && place < 2)
+        end++;
+    if (p->c[end] != closers[place] || char_is_one_of(p->c[end + 1], units))
+        return at;
+    return raise(raiser, p, at, end + 1, SEVERITY_WARNING, _("引号或括号里面是空的"));
+}
+
+/* 下辖   个社区, 涉及个村: a count of things, and no number before it. */
+static size_t check_count(struct raiser *raiser, const struct passage *p, size_t at) {
+    static const char32_t *const heads[] = {U"涉及", U"下辖", U"辖",   U"覆盖", U"划分", U"设有",
+                                            U"建成", U"内设", U"成立", U"划为", NULL};
+    static const char32_t *const nouns[] = {
+        U"个村",   U"个社区", U"个行政村", U"个单位", U"个项目",   U"个小区", U"个网格",
+        U"个部门", U"个科室", U"个乡镇",   U"个街道", U"个党支部", U"个站所", NULL};
+    const char32_t *noun = word_any_at(p, at, nouns);
+    size_t from = at;
+    while (from > 0 && char_is_blank(p->c[from - 1]))
+        from--;
+    if (noun == NULL || word_any_before(p, from, heads) == NULL)
+        return at;
+    return raise(raiser, p, from - 1, at + word_length(noun), SEVERITY_ERROR,
+                 _("这里的数没有填写"));
+}
+
+/* ……万元 */
+static size_t check_dots(struct raiser *raiser, const struct passage *p, size_t at) {
+    size_t end = at;
+    while (end < p->n && p->c[end] == U'…')
+        end++;
+    size_t unit = length_of_any(p, end, U"万元/亿元/元/%/％/人/户/件/亩", false);
+    if (unit == 0 || !is_end(p, end + unit))
+        return end;
+    return raise(raiser, p, at, end + unit, SEVERITY_ERROR, _("这里还没有填写"));
+}
+
+/* 增长百分之。 */
+static size_t check_hundredth(struct raiser *raiser, const struct passage *p, size_t at) {
+    enum { LENGTH = 3 };
+    if (!word_stands_at(p, at, U"百分之") || !is_end(p, at + LENGTH))
+        return at;
+    return raise(raiser, p, at, at + LENGTH, SEVERITY_ERROR, _("这里的数没有填写"));
+}
+
+static const struct {
+    const char32_t *begins; /* what it looks for begins with one of these */
+    size_t (*check)(struct raiser *raiser, const struct passage *p, size_t at);
+} checks[] = {
+    {U"为达分约", check_named},
+    {U"占", check_share},
+    {U"XxNn", check_letter},
+    {U"?？", check_question_marks},
+    {U"此请在（待数率具", check_instruction},
+    {U"元万亿千户人名件起处次场项个期宗亩平公株米家", check_bare_unit},
+    {U"《“（(‘", check_empty_pair},
+    {U"个", check_count},
+    {U"…", check_dots},
+    {U"百", check_hundredth},
+};
+
+static void visit(void *context, const struct passage *p) {
+    struct raiser *raiser = context;
+    if (p->kind == PASSAGE_ROW)
+        return;
+    for (size_t at = 0; at < p->n; at++)
+        for (size_t i = 0; i < ARRAY_LEN(checks); i++) {
+            size_t end =
+                char_is_one_of(p->c[at], checks[i].begins) ? checks[i].check(raiser, p, at) : at;
+            if (end > at) {
+                at = end - 1;
+                break;
+            }
+        }
+}
+
+void check_unfilled(struct findings *out, const struct report *report,
+                    const struct section *section) {
+    struct raiser raiser;
+    raiser_init(&raiser, out);
+    passages_visit(report, section, visit, &raiser);
+    raiser_release(&raiser, report);
+}

@@ -1,0 +1,52 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "check/unfilled.h"
+#include "tests/support/check_support.h"
+
+#define RUN(cases) support_check_cases(check_unfilled, cases, ARRAY_LEN(cases))
+
+static void number_that_is_gone_with_its_blank(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"2023年度预算执行率为，比上年提高2个百分点。", "error placeholder"},
+        {"资金执行率达，较上年提高3个百分点。", "error placeholder"},
+        {"满意度达到以上。", "error placeholder"},
+        {"占总支出的，较上年下降3%。", "error placeholder"},
+        {"全年发放补贴元，惠及户。", "error placeholder; error placeholder"},
+        {"年末实有人数人，其中在职人。", "error placeholder; error placeholder"},
+        {"全年共召开会议次，研究议题个。", "error placeholder; error placeholder"},
+        {"项目涉及个村，惠及群众人。", "error placeholder; error placeholder"},
+        {"我街道下辖   个社区。", "error placeholder"},
+        {"完成投资……万元。", "error placeholder"},
+        {"增长百分之。", "error placeholder"},
+        {"共计????万元。", "error placeholder"},
+        {"于2023年X月X日召开了专题会议。", "error placeholder"},
+        {"我单位共有内设机构N个。", "error placeholder"},
+        {"（此处填写主要成效）", "warning placeholder"},
+        {"请在此处补充相关数据。", "warning placeholder"},
+        {"数据待核实，完成率待补充。", "warning placeholder; warning placeholder"},
+        {"自评结论为“    ”等次。", "warning placeholder"},
+        {"出勤率为全年最高，群众反响良好。", NULL},
+        {"支出为历年最低。", NULL},
+        {"各村组织人员，走访群众，慰问老人。", NULL},
+        {"共走访困难群众、退役军人、老党员。", NULL},
+        {"支付率为98％，增幅为3%。", NULL},
+        {"职工人人参与，户户受益。", NULL},
+        {"涉及人员，按程序处理。", NULL},
+        {"建立1+N工作机制，推行“N个一”。", NULL},
+        {"是否公开（ ），请勾选。", NULL},
+        {"占主导地位的，是传统产业。", NULL},
+    };
+    RUN(cases);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(number_that_is_gone_with_its_blank),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
