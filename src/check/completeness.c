@@ -83,13 +83,14 @@ static size_t word_length(struct span rest, char32_t before) {
 
 /* XX, ×× beside Chinese characters (20XX年 too), no part of a Latin word. */
 static size_t crosses_length(struct span rest, char32_t before) {
+    enum { CROSSES_MOST = 100 }; /* a line of nothing else is looked at from each of them */
     static const struct span crosses[] = {{"XX", 2}, {"××", 4}, {"ＸＸ", 6}, {"xx", 2}};
     for (size_t i = 0; i < ARRAY_LEN(crosses); i++) {
         struct span after = rest;
         if (!span_take_prefix(&after, crosses[i]))
             continue;
         struct span one = span_sub(crosses[i], 0, crosses[i].n / 2);
-        while (span_take_prefix(&after, one))
+        for (int more = 0; more < CROSSES_MOST && span_take_prefix(&after, one); more++)
             ;
         char32_t next = first_of(after);
         bool hit = !is_latin(before) && !is_latin(next) && (is_han(before) || is_han(next));

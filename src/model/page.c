@@ -120,33 +120,64 @@ size_t page_hang(const struct block *block) {
     return columns <= HANG_MOST ? columns : 0;
 }
 
-/* A heading, paragraph or item; `indent` is that of the first line. */
-static void add_flow(struct rough *rough, const struct block *block, size_t indent) {
+/* A heading, paragraph or item whose text is being broken into rows, a part after the other. */
+struct flow {
+    const struct block *block; /* NULL: none */
+    char *text;
+    size_t n, prefix, indent, hang; /* bytes, those of the label; columns before the first line, the
+                                       others */
+};
+
+static void begin_flow(struct rough *rough, struct flow *flow, const struct block *block) {
     struct str whole = STR_INIT;
     block_add_prefix(&whole, block);
-    size_t prefix = whole.len;
+    *flow = (struct flow){.block = block,
+                          .prefix = whole.len,
+                          .indent = block->attachment ? 0 : INDENT,
+                          .hang = page_hang(block)};
     str_add_text(&whole, block->text);
-    char *text = without_tabs(str_span(&whole));
-    struct span all = {text, whole.len};
-    size_t hang = page_hang(block), column = block->column, counted = prefix;
-    break_text(rough, all, PAGE_COLUMNS - indent, PAGE_COLUMNS - hang);
+    flow->text = without_tabs(str_span(&whole));
+    flow->n = whole.len;
+    rough->rows.count = 0;
+    str_release(&whole);
+}
+
+static void add_flow_lines(struct rough *rough, const struct flow *flow) {
+    const struct block *block = flow->block;
+    struct span all = {flow->text, flow->n};
+    size_t column = block->column, counted = flow->prefix;
     for (size_t i = 0; i < rough->rows.count; i++) {
         size_t from = rough->rows.starts[i];
         struct span row = row_of(rough, all, i);
-        struct rough_line *line = add_line(rough, i == 0 ? indent : hang, row, block->section);
+        struct rough_line *line =
+            add_line(rough, i == 0 ? flow->indent : flow->hang, row, block->section);
         line->keep_with_next =
             block->kind == BLOCK_HEADING || (block->level > 0 && block->text[0] == '\0');
         line->begins_page = block->attachment && i == 0;
-        if (block->line != SIZE_MAX && from + row.n > prefix) {
-            size_t to = from > prefix ? from : prefix;
+        if (block->line != SIZE_MAX && from + row.n > flow->prefix) {
+            size_t to = from > flow->prefix ? from : flow->prefix;
             column += utf8_count(span_sub(all, counted, to));
             counted = to;
             line->line.body_line = block->line;
             line->line.body_column = column;
         }
     }
-    mem_free(text);
-    str_release(&whole);
+}
+
+static void end_flow(struct flow *flow) {
+    mem_free(flow->text);
+    *flow = (struct flow){0};
+}
+
+/* Some `bytes` more; false: its lines are there. */
+static bool continue_flow(struct rough *rough, struct flow *flow, size_t bytes) {
+    struct span all = {flow->text, flow->n};
+    if (line_break_part(&rough->rows, all, PAGE_COLUMNS - flow->indent, PAGE_COLUMNS - flow->hang,
+                        WIDTH_WIDE, bytes))
+        return true;
+    add_flow_lines(rough, flow);
+    end_flow(flow);
+    return false;
 }
 
 /* --- tables --- */
@@ -225,29 +256,27 @@ static void add_sign_off(struct rough *rough, const struct block *blocks, size_t
     rough->lines[rough->count - 1].keep_with_next = false;
 }
 
-/* The block at `at`, with those of its kind that stand together; how many they were. */
+static bool flows(const struct block *block) {
+    return block->kind == BLOCK_HEADING || block->kind == BLOCK_PARAGRAPH ||
+           block->kind == BLOCK_ITEM;
+}
+
+/* The block at `at`, which does not flow, with those of its kind that stand together; how many they
+ * were. */
 static size_t add_block(struct rough *rough, const struct document *document, size_t at) {
     const struct block *block = &document->blocks[at];
     size_t same = 1;
-    switch (block->kind) {
-    case BLOCK_TITLE:
+    assert(!flows(block));
+    if (block->kind == BLOCK_TITLE) {
         add_title(rough, block);
         if (at + 1 == document->count || block[1].kind != BLOCK_TITLE)
             add_gap(rough, false);
-        break;
-    case BLOCK_TABLE:
+    } else if (block->kind == BLOCK_TABLE) {
         add_table(rough, block);
-        break;
-    case BLOCK_SIGN_OFF:
+    } else {
         while (at + same < document->count && block[same].kind == BLOCK_SIGN_OFF)
             same++;
         add_sign_off(rough, block, same);
-        break;
-    case BLOCK_HEADING:
-    case BLOCK_PARAGRAPH:
-    case BLOCK_ITEM:
-        add_flow(rough, block, block->attachment ? 0 : INDENT);
-        break;
     }
     return same;
 }
@@ -294,29 +323,58 @@ static void cut_pages(struct pages *pages, struct rough *rough) {
 struct pages_work {
     const struct document *document;
     struct rough rough;
-    size_t at; /* the next block */
+    struct flow flow;
+    size_t at;        /* the next block, or that of the flow */
+    size_t done, all; /* bytes, of the blocks behind us, of all */
 };
+
+enum { AROUND = 64 }; /* bytes: what a block without text costs */
+
+static size_t cost_of(const struct block *block) {
+    return AROUND + span_of(block->text).n;
+}
 
 struct pages_work *pages_work_begin(const struct document *document) {
     struct pages_work *work = MEM_NEW(struct pages_work);
     work->document = document;
+    for (size_t i = 0; i < document->count; i++)
+        work->all += cost_of(&document->blocks[i]);
     return work;
 }
 
-bool pages_work_next(struct pages_work *work, size_t bytes) {
-    enum { AROUND = 64 }; /* bytes: what a block without text costs */
-    for (size_t done = 0; done < bytes && work->at < work->document->count;) {
-        done += AROUND + span_of(work->document->blocks[work->at].text).n;
-        work->at += add_block(&work->rough, work->document, work->at);
+/* The next block, or so many bytes of it; how many. */
+static size_t take_slice(struct pages_work *work, size_t bytes) {
+    const struct block *block = &work->document->blocks[work->at];
+    if (!flows(block)) {
+        size_t same = add_block(&work->rough, work->document, work->at), cost = 0;
+        for (; same > 0; same--)
+            cost += cost_of(&work->document->blocks[work->at++]);
+        work->done += cost;
+        return cost;
     }
+    if (work->flow.block == NULL)
+        begin_flow(&work->rough, &work->flow, block);
+    if (continue_flow(&work->rough, &work->flow, bytes))
+        return bytes;
+    work->at++;
+    work->done += cost_of(block);
+    return cost_of(block);
+}
+
+bool pages_work_next(struct pages_work *work, size_t bytes) {
+    for (size_t done = 0; done < bytes && work->at < work->document->count;)
+        done += take_slice(work, bytes - done);
     return work->at < work->document->count;
 }
 
 int pages_work_percent(const struct pages_work *work) {
-    return work->document->count > 0 ? (int)(100 * work->at / work->document->count) : 100;
+    const struct line_break_rows *rows = &work->rough.rows;
+    size_t begun = work->flow.block != NULL ? rows->starts[rows->count - 1] : 0;
+    return work->all > 0 ? (int)(100 * (work->done + begun) / work->all) : 100;
 }
 
 static void free_work(struct pages_work *work) {
+    end_flow(&work->flow);
     line_break_release(&work->rough.rows);
     mem_free(work->rough.lines);
     mem_free(work);

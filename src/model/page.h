@@ -37,9 +37,10 @@ void pages_release(struct pages *pages);
  * finish; or stop at any time. The document is borrowed. */
 struct pages_work;
 struct pages_work *pages_work_begin(const struct document *document);
-/* Lays out the next blocks, of some `bytes` of text or a block more; false: all are laid out. */
+/* Lays out some `bytes` of text more, a part of a long paragraph too; a table is one piece. False:
+ * all are laid out. */
 bool pages_work_next(struct pages_work *work, size_t bytes);
-int pages_work_percent(const struct pages_work *work); /* of the blocks */
+int pages_work_percent(const struct pages_work *work); /* of the text */
 /* Writes the pages anew and frees the work. */
 void pages_work_finish(struct pages_work *work, struct pages *pages);
 void pages_work_stop(struct pages_work *work);                  /* NULL is allowed */

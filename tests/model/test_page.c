@@ -284,6 +284,39 @@ static void random_pages_keep_the_grid_and_the_ink(void **state) {
     }
 }
 
+static void one_long_paragraph_is_laid_out_in_slices_and_may_be_stopped(void **state) {
+    (void)state;
+    struct report *report = support_small_report();
+    struct section *section = add(report, "长");
+    struct str text = STR_INIT;
+    struct document document;
+    struct pages whole, pages;
+    str_add_repeat(&text, SPAN("资金使用规范，支出3.5万元。"), 2000);
+    body_add_line(&section->body, str_span(&text), LINE_PARAGRAPH, NULL);
+    document_from_report(&document, report, false);
+    pages_layout(&whole, &document);
+    struct pages_work *work = pages_work_begin(&document);
+    size_t slices = 0;
+    for (int before = 0; pages_work_next(work, 1000); slices++) {
+        assert_in_range(pages_work_percent(work), before, 100);
+        before = pages_work_percent(work);
+    }
+    assert_in_range(slices, text.len / 2000, text.len / 500);
+    pages_work_finish(work, &pages);
+    assert_int_equal(pages.line_count, whole.line_count);
+    for (size_t i = 0; i < whole.line_count; i++)
+        assert_line(&pages, i, whole.lines[i].text);
+    work = pages_work_begin(&document);
+    for (int i = 0; i < 10; i++)
+        assert_true(pages_work_next(work, 1000));
+    pages_work_stop(work); /* within the paragraph */
+    pages_release(&whole);
+    pages_release(&pages);
+    document_release(&document);
+    str_release(&text);
+    report_free(report);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(short_report_stands_on_one_page),
@@ -298,6 +331,7 @@ int main(void) {
         cmocka_unit_test(lines_know_the_first_point_of_the_body_they_show),
         cmocka_unit_test(page_of_a_section_is_that_of_its_heading_or_the_nearest_before),
         cmocka_unit_test(random_pages_keep_the_grid_and_the_ink),
+        cmocka_unit_test(one_long_paragraph_is_laid_out_in_slices_and_may_be_stopped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

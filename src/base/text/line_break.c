@@ -297,12 +297,58 @@ void line_break_paragraph(struct line_break_rows *rows, struct span text, size_t
     cells_release(&cells);
 }
 
+/* ---- in parts ---- */
+
+enum { AHEAD = 512 /* bytes looked through for a place to cut */ };
+
+/* Where the text may be cut so that what stands before is judged as in the whole. */
+static size_t cut_after(struct span text, size_t from) {
+    size_t most = from + AHEAD < text.n ? from + AHEAD : text.n;
+    for (size_t at = from; at < most; at++)
+        if (is_before_han(text, at) && is_after_han(text, at))
+            return at;
+    return text.n;
+}
+
+/* The next part begins with the last row that stands behind an ideograph. */
+static void go_back_to_cut(struct line_break_rows *rows, struct span text, size_t least) {
+    while (rows->count > least && !is_after_han(text, rows->starts[rows->count - 1]))
+        rows->count--;
+}
+
+bool line_break_part(struct line_break_rows *rows, struct span text, size_t first_width,
+                     size_t width, enum width_ambiguous ambiguous, size_t bytes) {
+    assert(text.n < UINT32_MAX);
+    if (rows->count == 0)
+        add_row(rows, 0);
+    size_t first = rows->count, start = rows->starts[first - 1];
+    if (start == text.n)
+        return false;
+    size_t before = start > 0 ? HAN_BYTES : 0; /* the ideograph before the row */
+    size_t end = bytes < text.n - start ? cut_after(text, start + bytes) : text.n;
+    size_t from = start - before, limit = at_least(start > 0 ? width : first_width);
+    struct cells cells;
+    cells_make(&cells, span_sub(text, from, end), ambiguous);
+    for (size_t i = next_row(cells.items, cells.count, before > 0 ? 1 : 0, limit); i < cells.count;
+         i = next_row(cells.items, cells.count, i, limit)) {
+        limit = at_least(width);
+        add_row(rows, (uint32_t)(from + cells.items[i].at));
+    }
+    cells_release(&cells);
+    if (end == text.n)
+        return false;
+    go_back_to_cut(rows, text, first);
+    /* no row of it may begin the next part: a longer one then */
+    return rows->count > first ||
+           line_break_part(rows, text, first_width, width, ambiguous, 2 * (end - start));
+}
+
 /* ---- after an edit ---- */
 
 /* An edit reaches no further than so many bytes, where an ideograph stands between: nothing looks
  * past one (addresses apart, which are looked for). Where a row ends, though, depends on what the
  * row after it would hold, so that three rows must lie before the edit. */
-enum { REACH = 64, AHEAD = 512, LONG_TEXT = 1024, ROWS_BEFORE = 3 };
+enum { REACH = 64, LONG_TEXT = 1024, ROWS_BEFORE = 3 };
 
 static bool is_address_byte(struct span text, size_t at) {
     unsigned char c = (unsigned char)text.p[at];
@@ -328,15 +374,6 @@ static size_t last_changed_byte(struct span text, size_t end) {
     while (end < text.n && is_address_byte(text, end))
         end++;
     return end + REACH < text.n ? end + REACH : text.n;
-}
-
-/* Where the text may be cut so that what stands before is judged as in the whole. */
-static size_t cut_after(struct span text, size_t from) {
-    size_t most = from + AHEAD < text.n ? from + AHEAD : text.n;
-    for (size_t at = from; at < most; at++)
-        if (is_before_han(text, at) && is_after_han(text, at))
-            return at;
-    return text.n;
 }
 
 static size_t find_start(const struct line_break_rows *rows, size_t from, size_t start) {

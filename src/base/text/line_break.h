@@ -28,6 +28,11 @@ struct line_break_rows { /* starts[0] = 0; rows are starts[i]..starts[i+1], the 
  * as 2. The rows are written anew; release with line_break_release. */
 void line_break_paragraph(struct line_break_rows *rows, struct span text, size_t first_width,
                           size_t width, enum width_ambiguous ambiguous);
+/* The same in parts, for who stays in control of a long text: some `bytes` more with each call,
+ * until it is false; rows->count is 0 before the first. Between two calls the last row may still
+ * grow. A part ends between two ideographs; a text without any is one part. */
+bool line_break_part(struct line_break_rows *rows, struct span text, size_t first_width,
+                     size_t width, enum width_ambiguous ambiguous, size_t bytes);
 /* The same after an edit, from the rows of the text before it: `removed` bytes at `at` became
  * `inserted` (in text now). Costs the rows around the edit, however long the paragraph is; widths
  * must be those that the rows were made for. */

@@ -350,6 +350,29 @@ static void add_prose(struct str *out, struct random *random, size_t least) {
     }
 }
 
+static void parts_make_the_rows_of_the_whole(void **state) {
+    (void)state;
+    struct random random = {.state = 77};
+    struct line_break_rows whole = {0}, parts = {0};
+    struct str text = STR_INIT;
+    for (int i = 0; i < 300; i++) {
+        size_t width = 4 + random_below(&random, 77), first = 2 + random_below(&random, width - 1);
+        size_t bytes = 1 + random_below(&random, 2000);
+        str_clear(&text);
+        if (i > 0)
+            add_prose(&text, &random, random_below(&random, 6000));
+        line_break_paragraph(&whole, str_span(&text), first, width, WIDTH_WIDE);
+        parts.count = 0;
+        while (line_break_part(&parts, str_span(&text), first, width, WIDTH_WIDE, bytes))
+            assert_true(parts.count <= whole.count);
+        assert_int_equal(parts.count, whole.count);
+        assert_memory_equal(parts.starts, whole.starts, whole.count * sizeof *whole.starts);
+    }
+    line_break_release(&whole);
+    line_break_release(&parts);
+    str_release(&text);
+}
+
 static void check_update(const struct line_break_rows *rows, const struct view *view,
                          size_t first_width, size_t width) {
     struct line_break_rows want = {0};
@@ -410,6 +433,7 @@ int main(void) {
         cmocka_unit_test(mixtures_keep_every_property_at_every_width),
         cmocka_unit_test(short_and_long_paragraphs_break_alike),
         cmocka_unit_test(an_edit_gives_the_rows_of_the_whole),
+        cmocka_unit_test(parts_make_the_rows_of_the_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
