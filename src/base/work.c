@@ -44,6 +44,11 @@ bool work_next(struct work *work) {
     return true;
 }
 
+bool work_goes_on(const struct work *work) {
+    (void)work;
+    return !stop_came;
+}
+
 void work_hide(struct work *work) {
     if (work->is_shown)
         (void)fputs("\r\033[K", stderr);

@@ -18,6 +18,8 @@ struct work {
 void work_begin(struct work *work, const char *what, size_t all, bool quiet);
 /* Before each thing; false: Ctrl-C was pressed, do not begin it. */
 bool work_next(struct work *work);
+/* In the middle of a long one; false: Ctrl-C was pressed. */
+bool work_goes_on(const struct work *work);
 void work_hide(struct work *work); /* before a message to standard error */
 /* Clears the line and gives Ctrl-C back its meaning. */
 void work_end(struct work *work);

@@ -38,6 +38,7 @@
     X(DRAFT, "--draft", NULL, N_("未填的部分印“【未填：标题】”"))                                  \
     X(FILE, "--file", N_("文件"), N_("检查一个文件，不入库"))                                      \
     X(RULE, "--rule", N_("规则"), N_("一条规则的全部（规则名见check、rules）"))                    \
+    X(CONVERT, "--convert", NULL, N_("先由本机的LibreOffice等程序转换（doc、wps、rtf、pdf等）"))   \
     X(REASON, "--reason", N_("理由"), N_("为什么核实无误"))                                        \
     X(REPLACE, "--replace", NULL, N_("替换已有的文件"))                                            \
     X(CONFIRM, "--confirm", NULL, N_("核对无误"))                                                  \

@@ -8,7 +8,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #define CALL FILE_CALL
@@ -106,4 +108,27 @@ enum rc file_take_place(const char *temp, const char *path, unsigned mode, struc
 
 void file_drop(const char *temp) {
     (void)unlink(temp);
+}
+
+enum rc file_make_work_folder(struct str *folder, struct err *err) {
+    const char *place = getenv("TMPDIR");
+    str_clear(folder);
+    str_add_format(folder, "%s/jixiao-XXXXXX", place != NULL && place[0] == '/' ? place : "/tmp");
+    if (CALL(mkdtemp(folder->s) == NULL ? -1 : 0) == 0)
+        return RC_OK;
+    enum rc rc = file_fail_writing(folder->s, errno, err);
+    str_clear(folder);
+    return rc;
+}
+
+static int drop_one(const char *path, const struct stat *st, int kind, struct FTW *at) {
+    (void)st;
+    (void)at;
+    (void)(kind == FTW_DP ? rmdir(path) : unlink(path));
+    return 0;
+}
+
+void file_drop_folder(const char *folder) {
+    enum { FOLDERS_AT_ONCE = 16 };
+    (void)nftw(folder, drop_one, FOLDERS_AT_ONCE, FTW_DEPTH | FTW_PHYS);
 }

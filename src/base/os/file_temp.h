@@ -22,5 +22,10 @@ void file_drop(const char *temp);
 /* Makes an empty file in the folder that nobody else may read, under a name that was
  * free; what programs that were killed long ago have left there goes first. -1 and errno: none. */
 int file_open_temp(struct str *temp, const char *folder);
+/* A new empty folder in $TMPDIR or /tmp that only this user may enter; `folder` becomes its path.
+ * It goes with file_drop_folder. */
+MUST_CHECK enum rc file_make_work_folder(struct str *folder, struct err *err);
+/* Removes a folder with all that is in it; links are not followed. */
+void file_drop_folder(const char *folder);
 
 #endif
