@@ -224,8 +224,9 @@ static bool overlaps(const struct sentence *s, const struct terms *items, size_t
                                            U"身兼", U"兼有", U"又同时", NULL};
     static const char32_t *const poor[] = {U"易致贫", U"不稳定", NULL}; /* of one list */
     size_t seen = 0;
-    if (points_any_within(s->q->text, mark, s->to, poor))
-        return false;
+    bool money = items->count > 0 && items->at[0]->unit->kind == UNIT_MEASURE;
+    if (money || points_any_within(s->q->text, mark, s->to, poor))
+        return money && word_any_within(s->p, s->from, s->to, said);
     for (size_t d = 0; d < ARRAY_LEN(dimensions); d++) {
         bool hit = false;
         for (size_t i = 0; i < items->count; i++)
