@@ -100,6 +100,10 @@ void cli_decode_text(struct str *text);
 /* Appends what is text in the locale's encoding, where that is not UTF-8; false: some of it is none
  * there. */
 bool cli_decode_whole(struct str *out, struct span bytes);
+/* The findings of the loaded report, lent: session_check, with how far it is shown, and Ctrl-C
+ * (RC_CANCELLED). */
+MUST_CHECK enum rc cli_check_loaded(const struct cli *cli, const struct findings **findings,
+                                    struct err *err);
 /* --fail-on: RC_REFUSED where findings of that severity or above stand. */
 MUST_CHECK enum rc cli_fail_on(const struct cli *cli, const struct findings *findings,
                                struct err *err);

@@ -405,10 +405,16 @@ static void say_state(const struct cli *cli, struct session *session) {
     str_release(&unprinted);
 }
 
+static enum rc check_before(const struct cli *cli, struct err *err) {
+    const struct findings *findings = NULL;
+    enum rc rc = cli_check_loaded(cli, &findings, err);
+    return rc == RC_OK ? cli_fail_on(cli, findings, err) : rc;
+}
+
 static enum rc export_loaded(struct cli *cli, const struct export_options *options, struct str *out,
                              struct err *err) {
     struct charset_report charset = {0};
-    enum rc rc = cli_fail_on(cli, session_check(cli->session), err);
+    enum rc rc = check_before(cli, err);
     if (rc == RC_OK)
         rc = export_bytes(out, session_report(cli->session), options, &charset, err);
     if (charset.count > 0) {
@@ -424,9 +430,29 @@ static enum rc export_loaded(struct cli *cli, const struct export_options *optio
     return rc;
 }
 
+/* The pages of a long report take seconds: how far they are is shown, and Ctrl-C stops them. */
+static enum rc lay_out(const struct cli *cli, const struct export_options *options,
+                       struct pages *pages, struct err *err) {
+    struct document document;
+    struct work work;
+    document_from_report(&document, session_report(cli->session), options->draft);
+    struct pages_work *laid = pages_work_begin(&document);
+    bool stopped = false;
+    work_begin(&work, _("正在排版"), 0, cli_has(cli, CLI_QUIET));
+    while (!stopped && pages_work_next(laid, PAGES_SLICE))
+        stopped = !work_reach(&work, (size_t)pages_work_percent(laid));
+    work_end(&work);
+    if (stopped)
+        pages_work_stop(laid);
+    else
+        pages_work_finish(laid, pages);
+    document_release(&document);
+    return stopped ? err_set(err, RC_CANCELLED, _("已停止：没有导出")) : RC_OK;
+}
+
 static enum rc export_several(struct cli *cli, const struct export_options *options,
                               struct err *err) {
-    enum rc rc = cli_fail_on(cli, session_check(cli->session), err);
+    enum rc rc = check_before(cli, err);
     if (rc == RC_OK)
         rc = cli_export_several(cli, span_of(cli->given[CLI_FORMAT]), options, err);
     if (rc == RC_OK)
@@ -442,12 +468,19 @@ static enum rc run_export(struct cli *cli, struct err *err) {
         rc = err_set(err, RC_USAGE, _("用法：jixiao %s"), _(cli_export.usage));
     if (rc != RC_OK || all)
         return rc == RC_OK ? cli_export_all(cli, &options, err) : rc;
+    struct pages pages = {0};
     rc = cli_load(cli, 0, err);
+    if (rc == RC_OK && options.layout == LAYOUT_PAGE && export_format_find(options.format)->pages) {
+        rc = lay_out(cli, &options, &pages, err);
+        options.pages = &pages;
+    }
     if (rc == RC_OK && names_several(cli))
-        return export_several(cli, &options, err);
-    if (rc == RC_OK)
+        rc = export_several(cli, &options, err);
+    else if (rc == RC_OK)
         rc = export_loaded(cli, &options, &cli->file, err);
-    if (rc != RC_OK || !cli_has(cli, CLI_OUTPUT) || strcmp(cli->given[CLI_OUTPUT], "-") == 0)
+    pages_release(&pages);
+    if (rc != RC_OK || names_several(cli) || !cli_has(cli, CLI_OUTPUT) ||
+        strcmp(cli->given[CLI_OUTPUT], "-") == 0)
         return rc;
     rc = session_write_file(cli->session, cli->given[CLI_OUTPUT], str_span(&cli->file), err);
     str_clear(&cli->file);
