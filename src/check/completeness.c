@@ -4,6 +4,9 @@
 #include "base/text/points.h"
 #include "base/text/utf8.h"
 #include "model/figure/figure.h"
+#include "model/report_values.h"
+#include "model/section.h"
+#include "model/section_state.h"
 
 static bool is_han(char32_t c) {
     return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF);

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/char_class.h"
+#include "model/section.h"
 
 enum { TABLE = 8192, MOST = 6000, LABEL_LEAST = 4, LABEL_MOST = 20 };
 

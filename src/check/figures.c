@@ -4,6 +4,9 @@
 #include "base/mem.h"
 #include "base/text/utf8.h"
 #include "model/figure/figure_effect.h"
+#include "model/figure/figure_entry.h"
+#include "model/figure/figure_text.h"
+#include "model/section_state.h"
 
 struct check {
     struct findings *out;

@@ -5,7 +5,10 @@
 #include "base/text/utf8.h"
 #include "check/numbers.h"
 #include "model/figure/figure.h"
+#include "model/figure/figure_entry.h"
+#include "model/figure/figure_text.h"
 #include "model/quantity/amount.h"
+#include "model/section.h"
 
 enum { LABEL_LEAST = 3, LABEL_MOST = 40 };
 

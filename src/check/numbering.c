@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "model/finding_fix.h"
+#include "model/section.h"
 
 static void check_label(struct findings *out, const struct report *report,
                         const struct section *section) {

@@ -5,6 +5,7 @@
 #include "base/text/char_class.h"
 #include "base/text/utf8.h"
 #include "model/figure/figure.h"
+#include "model/figure/figure_text.h"
 #include "model/finding_fix.h"
 
 /* --- walking --- */

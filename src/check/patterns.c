@@ -4,6 +4,7 @@
 #include "base/text/pattern.h"
 #include "base/text/utf8.h"
 #include "model/figure/figure.h"
+#include "model/section_state.h"
 
 enum { PLACES_MOST = 50 }; /* of one rule in a report: beyond that nobody reads them */
 

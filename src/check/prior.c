@@ -5,6 +5,7 @@
 #include "base/text/char_class.h"
 #include "base/text/utf8.h"
 #include "check/passage.h"
+#include "model/section.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "model/section.h"
 
 /* --- reading --- */
 

@@ -4,6 +4,8 @@
 #include "base/mem.h"
 #include "base/text/utf8.h"
 #include "model/figure/score.h"
+#include "model/figure/score_entry.h"
+#include "model/figure/score_text.h"
 
 #include <string.h>
 

@@ -1,5 +1,6 @@
 /* Wrong words, near misses of terms, set phrases, variants side by side. */
 #include "check/wording.h"
+#include "model/section.h"
 
 #include "base/embedded.h"
 #include "base/lang.h"

@@ -1,6 +1,8 @@
 /* diff: a report against last year's, another one, or an earlier moment of its own. */
 #include "session/diff.h"
 #include "cli/commands.h"
+#include "model/diff_report.h"
+#include "model/section.h"
 
 #include "base/lang.h"
 #include "base/text/char_class.h"

@@ -5,6 +5,7 @@
 #include "cli/all.h"
 #include "cli/commands.h"
 #include "cli/several.h"
+#include "model/section.h"
 
 #include "base/lang.h"
 #include "base/mem.h"

@@ -1,5 +1,8 @@
 /* The command that lists a report's figures. */
 #include "cli/commands.h"
+#include "model/figure/figure_entry.h"
+#include "model/figure/figure_text.h"
+#include "model/section.h"
 
 #include "base/lang.h"
 #include "exchange/json/out.h"

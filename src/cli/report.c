@@ -1,5 +1,6 @@
 /* Commands on whole reports: new, list, trash, untrash, set, template. */
 #include "cli/commands.h"
+#include "model/section.h"
 
 #include "base/lang.h"
 #include "base/mem.h"

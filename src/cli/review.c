@@ -1,5 +1,6 @@
 /* The command review: what of last year's text nobody has gone through, and confirming it. */
 #include "cli/commands.h"
+#include "model/section.h"
 
 #include "base/lang.h"
 #include "base/mem.h"

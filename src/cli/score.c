@@ -1,5 +1,7 @@
 /* The command that shows a report's score sheet. */
 #include "cli/commands.h"
+#include "model/figure/score_entry.h"
+#include "model/figure/score_text.h"
 
 #include "base/lang.h"
 #include "exchange/json/out.h"

@@ -1,5 +1,7 @@
 /* Commands on the tree and the text: outline, get, put, add, remove, move, rename, mark. */
+#include "model/section.h"
 #include "cli/commands.h"
+#include "model/section_state.h"
 
 #include "base/lang.h"
 #include "base/os/file.h"

@@ -2,6 +2,7 @@
 
 #include "base/text/char_class.h"
 #include "base/text/utf8.h"
+#include "model/splice.h"
 
 /* A half-width mark beside Chinese and the mark that belongs there. */
 static char32_t wide_mark(char32_t c) {

@@ -1,4 +1,6 @@
 #include "edit/editor_private.h"
+#include "model/section.h"
+#include "model/splice.h"
 
 #include "base/mem.h"
 #include "base/text/grapheme.h"

@@ -11,8 +11,8 @@
 #define EDIT_EDITOR_H
 
 #include "base/text/line_break.h"
-#include "model/body.h"
 #include "model/report.h"
+#include "model/splice.h"
 
 struct editor;
 

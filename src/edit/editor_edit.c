@@ -1,5 +1,8 @@
 /* Editing keys to splices. Nothing is changed here: the session applies them. */
 #include "edit/editor_private.h"
+#include "model/body_line.h"
+#include "model/section.h"
+#include "model/splice.h"
 
 #include "base/text/grapheme.h"
 
@@ -20,8 +23,8 @@ static void replace(const struct editor *editor, size_t from, size_t to, struct 
     const struct line *first = &editor->section->body.lines[0];
     enum line_tag tag = kind_line_tag(editor->section->kind);
     if (body_is_empty(&editor->section->body) && first->tag != tag) {
-        body_add_attribute(&splice->first_before, first->tag, first->label);
-        body_add_attribute(&splice->first_after, tag, NULL);
+        attribute_add(&splice->first_before, first->tag, first->label);
+        attribute_add(&splice->first_after, tag, NULL);
     }
 }
 
@@ -58,8 +61,8 @@ static void retag(const struct editor *editor, enum line_tag tag, struct splice 
     const struct line *line = cursor_line(editor);
     splice_init(splice);
     splice->offset = editor->cursor;
-    body_add_attribute(&splice->first_before, line->tag, line->label);
-    body_add_attribute(&splice->first_after, tag, NULL);
+    attribute_add(&splice->first_before, line->tag, line->label);
+    attribute_add(&splice->first_after, tag, NULL);
 }
 
 bool editor_enter(const struct editor *editor, struct splice *splice) {
@@ -144,8 +147,8 @@ bool editor_turn_items(const struct editor *editor, struct splice *splice) {
             continue;
         splice_init(&one);
         one.offset = body_line_start(&copy, i);
-        body_add_attribute(&one.first_before, line->tag, line->label);
-        body_add_attribute(&one.first_after, tag, NULL);
+        attribute_add(&one.first_before, line->tag, line->label);
+        attribute_add(&one.first_after, tag, NULL);
         enum rc rc = body_apply(&copy, &one, NULL);
         assert(rc == RC_OK);
         splice_release(&one);

@@ -7,6 +7,7 @@
 #include "edit/editor.h"
 #include "edit/table_view.h"
 #include "edit/wrap_cache.h"
+#include "model/splice.h"
 
 struct editor_spot { /* a row of the wrapped text */
     size_t line, row;

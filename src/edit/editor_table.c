@@ -1,5 +1,7 @@
 /* Editing tables: from cell to cell, rows and columns. */
 #include "edit/editor_private.h"
+#include "model/body_line.h"
+#include "model/splice.h"
 
 #include "base/text/utf8.h"
 
@@ -72,8 +74,8 @@ bool editor_remove_blank_row(const struct editor *editor, struct splice *splice)
         body_make_splice(splice, body, start, points + 1, SPAN(""), LINE_ROW);
     const struct line *next = &body->lines[line + (line == 0)];
     if (line == 0 && next->tag != LINE_ROW) {
-        body_add_attribute(&splice->first_before, LINE_ROW, NULL);
-        body_add_attribute(&splice->first_after, next->tag, next->label);
+        attribute_add(&splice->first_before, LINE_ROW, NULL);
+        attribute_add(&splice->first_after, next->tag, next->label);
     }
     return true;
 }

@@ -3,7 +3,7 @@
 #include "base/mem.h"
 #include "base/text/char_class.h"
 #include "base/text/utf8.h"
-#include "model/figure/figure.h"
+#include "model/figure/figure_text.h"
 
 #include <string.h>
 

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/figure/figure.h"
+#include "model/figure/figure_text.h"
 
 #define ESCAPED SPAN("$${")
 

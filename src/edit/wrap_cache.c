@@ -1,6 +1,7 @@
 #include "edit/wrap_cache.h"
 
 #include "base/mem.h"
+#include "model/section.h"
 
 #include <string.h>
 

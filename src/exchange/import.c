@@ -6,6 +6,7 @@
 #include "exchange/outline/outline.h"
 #include "exchange/reader.h"
 #include "exchange/text/read.h"
+#include "model/section.h"
 
 /* --- is everything there? --- */
 

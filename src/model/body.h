@@ -4,7 +4,7 @@
  * Invariants: at least one line; no '\n' in a line; `points` are right; text is clean UTF-8. Where
  * lines start is kept from the front up to the `pivot` and from the end behind it: a change moves
  * the pivot to its line and renumbers nothing else.
- * Ownership: the body owns its lines. A body changes only by body_apply.
+ * Ownership: the body owns its lines. A body changes only by body_apply (model/splice.h).
  *
  * A line's attribute is its tag and, for an item whose printed label is not the derived one, that
  * literal label. Written as text it is the letter of the tag, then the label in braces: "p", "i",
@@ -37,15 +37,6 @@ struct body {
     bool fresh;    /* as body_init left it: body_add_line takes the place of its line */
 };
 
-struct splice {
-    size_t offset;                  /* points */
-    struct str removed, inserted;   /* text with '\n' */
-    struct str removed_attributes;  /* one for each '\n' of removed */
-    struct str inserted_attributes; /* one for each '\n' of inserted */
-    struct str first_before,
-        first_after; /* attribute of the line at offset; both empty: as it is */
-};
-
 void body_init(struct body *body, enum line_tag tag); /* one empty line */
 void body_release(struct body *body);
 void body_copy(struct body *to, const struct body *from); /* to: not initialised */
@@ -70,38 +61,18 @@ struct body_place body_place_of(const struct body *body, size_t offset); /* clam
 size_t body_offset_of(const struct body *body, struct body_place place);
 void body_add_range(struct str *out, const struct body *body, size_t from, size_t to);
 
-/* Builds the splice that replaces `removed` points at `offset` (both within the body) by text whose
- * new lines get `tag`; first_* stay empty. `splice` is not initialised before, the caller's after;
- * nothing is changed yet. */
-void body_make_splice(struct splice *splice, const struct body *body, size_t offset, size_t removed,
-                      struct span inserted, enum line_tag tag);
-/* The smallest splice that turns `from` into `to` (attributes too); false if they are equal. It is
- * initialised either way. */
-bool body_diff(struct splice *splice, const struct body *from, const struct body *to);
-/* RC_CONFLICT, and nothing changed, where the body does not hold what the splice removes;
- * RC_DAMAGED, and nothing changed, for a splice that makes no sense (attributes, UTF-8). Costs the
- * lines touched and those between this change and the one before. */
-MUST_CHECK enum rc body_apply(struct body *body, const struct splice *splice, struct err *err);
-
-void splice_init(struct splice *splice);
-void splice_release(struct splice *splice);
-void splice_invert(struct splice *splice); /* in place: applied after the original, undoes it */
-void splice_copy(struct splice *to, const struct splice *from);
-/* Where an offset goes when `removed` points at `at` become `inserted` ones; one inside them goes
- * to their end. */
-size_t splice_moves(size_t offset, size_t at, size_t removed, size_t inserted);
-
 /* Appends text that comes from outside as a body holds it: a literal "${" is no figure, so it
  * becomes
  * `$${`, which prints "${". */
 void body_escape(struct str *out, struct span text);
 
-void body_add_attribute(struct str *out, enum line_tag tag, const char *label);
 /* All attributes of the body's lines, in order; and an initialised body's lines set from text and
  * them (RC_DAMAGED, and nothing changed, where they do not fit the text). */
 void body_add_attributes(struct str *out, const struct body *body);
 MUST_CHECK enum rc body_from_attributes(struct body *body, struct span text, struct span attributes,
                                         struct err *err);
 bool body_is_sane(const struct body *body);
+
+void body_set_pivot(struct body *body, size_t line); /* places keep their meaning */
 
 #endif

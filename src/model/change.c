@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/change_parts.h"
+#include "model/splice.h"
 
 #include <string.h>
 

@@ -8,6 +8,7 @@
 #define MODEL_CHANGE_H
 
 #include "model/report.h"
+#include "model/splice.h"
 
 enum change_kind { CHANGE_SPLICE, CHANGE_FIELD, CHANGE_PLACE, CHANGE_VALUE };
 
@@ -105,22 +106,15 @@ void change_add_place(struct change_set *set, const struct report *report, int64
 void change_add_value(struct change_set *set, const struct report *report, const char *name,
                       const char *new_text);
 
-/* Applies all, or none: RC_CONFLICT where the report is not what the set expects, RC_DAMAGED where
- * a text makes no sense (an unknown style, a year of letters). */
-MUST_CHECK enum rc change_set_apply(struct report *report, const struct change_set *set,
-                                    struct err *err);
-void change_set_invert(struct change_set *set); /* in place; the order turns round */
 /* Drops all but the texts and fields of one section (-1: of none) and the value of that name (NULL:
  * none). */
 void change_set_keep(struct change_set *set, int64_t section, const char *name);
-/* Adds what turns `from` into `to` (same ids) to an empty set: as few changes as can be; what lies
- * outside the tree of `to` apart. */
-void change_set_between(struct change_set *set, const struct report *from, const struct report *to);
 
 const char *act_word(enum act act);
 const char *act_text(enum act act); /* in the interface's language */
 bool act_find(struct span word, enum act *act);
-const char *section_field_name(enum section_field field);
-bool section_field_find(struct span name, enum section_field *field);
+
+struct change *change_set_push(struct change_set *set, enum change_kind kind, int64_t section);
+void change_release(struct change *change);
 
 #endif

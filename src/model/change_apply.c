@@ -1,6 +1,10 @@
+#include "model/change_apply.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/change_parts.h"
+#include "model/section.h"
+#include "model/splice.h"
 
 #include <string.h>
 

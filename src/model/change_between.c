@@ -1,6 +1,12 @@
-/* The changes between two states of a report, few of them: children that keep their order stay. */
+#include "model/change_between.h"
+
 #include "base/mem.h"
+#include "model/change.h"
+#include "model/change_apply.h"
 #include "model/change_parts.h"
+#include "model/report_values.h"
+#include "model/section.h"
+#include "model/splice.h"
 
 struct between {
     struct change_set *set;

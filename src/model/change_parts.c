@@ -2,6 +2,8 @@
 
 #include "base/mem.h"
 #include "base/text/utf8.h"
+#include "model/report_values.h"
+#include "model/section.h"
 
 #include <limits.h>
 #include <string.h>

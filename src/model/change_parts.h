@@ -22,8 +22,7 @@ bool report_put_value(struct report *report, const char *name, const char *text)
 struct place report_place_of(const struct report *report, int64_t id);
 bool place_equal(struct place a, struct place b);
 
-struct change *change_set_push(struct change_set *set, enum change_kind kind, int64_t section);
-void change_release(struct change *change);
-enum rc change_apply(struct report *report, const struct change *change, struct err *err);
+const char *section_field_name(enum section_field field);
+bool section_field_find(struct span name, enum section_field *field);
 
 #endif

@@ -1,6 +1,8 @@
 #include "model/diff_document.h"
 
 #include "base/mem.h"
+#include "model/diff_report.h"
+#include "model/section.h"
 
 #include <stdlib.h>
 

@@ -8,6 +8,7 @@
 #define MODEL_DIFF_DOCUMENT_H
 
 #include "model/diff.h"
+#include "model/diff_report.h"
 #include "model/document.h"
 
 struct diff_line {

@@ -1,8 +1,10 @@
-/* Two reports, section by section: who is who, then what differs. */
+#include "model/diff_report.h"
+
 #include "base/mem.h"
 #include "base/text/utf8.h"
 #include "model/diff.h"
 #include "model/figure/figure.h"
+#include "model/figure/figure_text.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,10 @@
 
 #include "base/mem.h"
 #include "base/text/utf8.h"
+#include "model/figure/figure_text.h"
 #include "model/figure/section_table.h"
+#include "model/section.h"
+#include "model/section_state.h"
 
 /* --- blocks --- */
 

@@ -3,6 +3,9 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/utf8.h"
+#include "model/body_line.h"
+#include "model/section.h"
+#include "model/splice.h"
 
 enum {
     AROUND = 8,           /* points of the line shown beside a cure */
@@ -177,8 +180,8 @@ static void keep_attribute(struct splice *splice, const struct body *body, size_
     if (from.column > 0 || to.column > 0 || from.line == to.line)
         return;
     const struct line *before = &body->lines[from.line], *after = &body->lines[to.line];
-    body_add_attribute(&splice->first_before, before->tag, before->label);
-    body_add_attribute(&splice->first_after, after->tag, after->label);
+    attribute_add(&splice->first_before, before->tag, before->label);
+    attribute_add(&splice->first_after, after->tag, after->label);
 }
 
 static void add_text_change(struct change_set *set, const struct section *section,
@@ -195,8 +198,8 @@ static void add_item_label_change(struct change_set *set, const struct section *
     const struct line *line = &section->body.lines[body_place_of(&section->body, offset).line];
     struct splice *splice = change_add_splice(set, section->id);
     splice->offset = offset;
-    body_add_attribute(&splice->first_before, line->tag, line->label);
-    body_add_attribute(&splice->first_after, line->tag, NULL);
+    attribute_add(&splice->first_before, line->tag, line->label);
+    attribute_add(&splice->first_after, line->tag, NULL);
 }
 
 static void add_sign_off_change(struct change_set *set, const struct report *report,

@@ -2,6 +2,8 @@
 
 #include "base/mem.h"
 #include "base/os/clock.h"
+#include "model/report_values.h"
+#include "model/section.h"
 
 /* who TAB when TAB why */
 void pass_add_text(struct str *out, struct span by, int64_t at, struct span reason) {

@@ -3,6 +3,8 @@
 #include "base/mem.h"
 #include "base/text/char_class.h"
 #include "base/text/utf8.h"
+#include "model/report_values.h"
+#include "model/section.h"
 
 #include <search.h>
 #include <string.h>
@@ -342,14 +344,6 @@ void report_place_section(struct report *report, struct section *section, struct
     if (left != NULL)
         recount(left, at);
     put_in(report, section, parent, position);
-}
-
-void section_set_text(char **member, struct span text) {
-    if (*member != NULL && text.p != NULL && span_is(text, *member))
-        return;
-    char *copy = text.p == NULL ? NULL : span_copy(text); /* text may lie in the old one */
-    mem_free(*member);
-    *member = copy;
 }
 
 bool report_set_uid(struct report *report, struct span uid) {

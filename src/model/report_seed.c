@@ -1,5 +1,11 @@
-/* How a report begins: seeded from a template, or carried on from last year's. */
+#include "model/report_seed.h"
+
+#include "model/figure/figure_entry.h"
+#include "model/figure/figure_text.h"
+#include "model/figure/score_entry.h"
 #include "model/report.h"
+#include "model/report_values.h"
+#include "model/section.h"
 
 #include "base/mem.h"
 #include "model/figure/figure.h"

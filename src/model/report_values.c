@@ -1,6 +1,8 @@
-/* The values of a report: in the order in which they came, and found by name. */
+#include "model/report_values.h"
+
 #include "base/mem.h"
 #include "model/report.h"
+#include "model/section.h"
 
 #include <search.h>
 #include <string.h>

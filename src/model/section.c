@@ -1,8 +1,10 @@
-/* What is derived from a section's place and text: path, labels, state, what prints. */
+/* A section, and what is derived from its place and text: path, labels, printed lines. */
+#include "model/section.h"
+
 #include "model/report.h"
+#include "model/section_state.h"
 
 #include "base/mem.h"
-#include "model/figure/section_table.h"
 
 /* --- names of the enums --- */
 
@@ -50,6 +52,16 @@ enum line_tag kind_line_tag(enum section_kind kind) {
     static const enum line_tag tags[] = {
         [KIND_TEXT] = LINE_PARAGRAPH, [KIND_ITEMS] = LINE_ITEM, [KIND_TABLE] = LINE_ROW};
     return tags[kind];
+}
+
+/* --- texts --- */
+
+void section_set_text(char **member, struct span text) {
+    if (*member != NULL && text.p != NULL && span_is(text, *member))
+        return;
+    char *copy = text.p == NULL ? NULL : span_copy(text); /* text may lie in the old one */
+    mem_free(*member);
+    *member = copy;
 }
 
 /* --- place --- */
@@ -193,22 +205,6 @@ const struct template_section *section_template(const struct report *report,
     return template_find_section(report->template, span_of(section->name));
 }
 
-bool section_is_required(const struct report *report, const struct section *section) {
-    const struct template_section *template = section_template(report, section);
-    return template != NULL && report_truth(report, &template->required) == TRUTH_TRUE;
-}
-
-bool section_is_relevant(const struct report *report, const struct section *section) {
-    for (; section != NULL; section = section->parent) {
-        const struct template_section *template = section_template(report, section);
-        if (template != NULL && report_truth(report, &template->relevant) == TRUTH_FALSE)
-            return false;
-    }
-    return true;
-}
-
-/* --- state --- */
-
 /* Line by line, for a body may be long; empty lines at the end of either are none. */
 static bool is_starter(const struct section *section, const struct template_section *template) {
     if (template == NULL || template->starter == NULL)
@@ -228,77 +224,4 @@ static bool is_starter(const struct section *section, const struct template_sect
 
 bool section_has_text(const struct report *report, const struct section *section) {
     return body_has_text(&section->body) && !is_starter(section, section_template(report, section));
-}
-
-/* The state of a section that no mark speaks for: it goes by its relevant children. */
-static bool children_are_done(const struct report *report, const struct section *section) {
-    size_t relevant = 0;
-    for (size_t i = 0; i < section->count; i++) {
-        if (!section_is_relevant(report, section->children[i]))
-            continue;
-        if (section_state(report, section->children[i]) != STATE_DONE)
-            return false;
-        relevant++;
-    }
-    return relevant > 0;
-}
-
-bool section_has_content(const struct report *report, const struct section *section) {
-    return section_has_text(report, section) || section_table(report, section) != NULL;
-}
-
-enum section_state section_state(const struct report *report, const struct section *section) {
-    bool has_text = section_has_content(report, section);
-    bool required = section_is_required(report, section);
-    if (has_text)
-        return section->marked ? STATE_DONE : STATE_OPEN;
-    if (required)
-        return STATE_EMPTY;
-    return section->marked || children_are_done(report, section) ? STATE_DONE : STATE_EMPTY;
-}
-
-static bool is_printed(const struct report *report, const struct section *section) {
-    const struct template_section *template = section_template(report, section);
-    if (template != NULL && report_truth(report, &template->relevant) == TRUTH_FALSE)
-        return false;
-    if (template == NULL || section->touched || section_has_content(report, section))
-        return true;
-    for (size_t i = 0; i < section->count; i++)
-        if (is_printed(report, section->children[i]))
-            return true;
-    return false;
-}
-
-bool section_is_printed(const struct report *report, const struct section *section) {
-    return (section->parent == NULL || section_is_relevant(report, section->parent)) &&
-           is_printed(report, section);
-}
-
-struct report_progress report_progress(const struct report *report) {
-    struct report_progress progress = {0, 0};
-    for (const struct section *s = NULL; (s = report_next_section(report, s)) != NULL;) {
-        if (!section_is_relevant(report, s))
-            continue;
-        progress.all++;
-        progress.done += section_state(report, s) == STATE_DONE;
-    }
-    return progress;
-}
-
-static bool waits(const struct report *report, const struct section *section) {
-    return section_is_relevant(report, section) && section_state(report, section) != STATE_DONE;
-}
-
-struct section *report_next_open(const struct report *report, const struct section *from) {
-    if (from != NULL && !section_is_within(from, report->root))
-        from = NULL;
-    struct section *s = report_next_section(report, from);
-    for (size_t left = report_count_sections(report); left > 0; left--) {
-        if (s == NULL)
-            s = report_next_section(report, NULL);
-        if (waits(report, s))
-            return s;
-        s = report_next_section(report, s);
-    }
-    return NULL;
 }

@@ -1,3 +1,5 @@
+#include "model/splice.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/utf8.h"
@@ -91,7 +93,7 @@ void body_make_splice(struct splice *splice, const struct body *body, size_t off
     str_add(&splice->inserted, inserted);
     for (size_t i = 0; i < inserted.n; i++) {
         if (inserted.p[i] == '\n')
-            body_add_attribute(&splice->inserted_attributes, tag, NULL);
+            attribute_add(&splice->inserted_attributes, tag, NULL);
     }
 }
 

@@ -1,4 +1,10 @@
 /* Every change but typed text: a set is built, applied in memory and stored, or neither. */
+#include "model/change_apply.h"
+#include "model/figure/figure_entry.h"
+#include "model/figure/score_entry.h"
+#include "model/section.h"
+#include "model/section_state.h"
+#include "model/splice.h"
 #include "session/private.h"
 #include "session/review.h"
 

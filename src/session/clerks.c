@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/text/utf8.h"
+#include "model/splice.h"
 #include "session/private.h"
 
 #include <string.h>

@@ -1,5 +1,7 @@
 /* The open report beside another one, or beside itself at an earlier moment. */
 #include "session/diff.h"
+#include "model/diff_report.h"
+#include "model/section.h"
 #include "session/exchange.h"
 #include "session/private.h"
 

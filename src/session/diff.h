@@ -6,6 +6,7 @@
 #define SESSION_DIFF_H
 
 #include "model/diff.h"
+#include "model/diff_report.h"
 #include "session/session.h"
 
 /* The open report (the new one) beside another. `sections` borrows both: it is made anew when

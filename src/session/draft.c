@@ -5,6 +5,11 @@
 #include "base/text/utf8.h"
 #include "exchange/outline/outline.h"
 #include "model/change.h"
+#include "model/change_apply.h"
+#include "model/report_seed.h"
+#include "model/section.h"
+#include "model/section_state.h"
+#include "model/splice.h"
 
 static int64_t place_id(const struct report *report, const struct section *section) {
     return section == report->root ? PLACE_TOP : section->id;

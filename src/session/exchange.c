@@ -7,6 +7,7 @@
 #include "base/text/char_class.h"
 #include "base/text/charset_encode.h"
 #include "base/text/utf8.h"
+#include "model/section.h"
 #include "session/private.h"
 #include "session/template.h"
 

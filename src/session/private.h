@@ -5,8 +5,9 @@
 #define SESSION_PRIVATE_H
 
 #include "base/os/watch.h"
-#include "model/diff.h"
+#include "model/diff_report.h"
 #include "model/review/review.h"
+#include "model/splice.h"
 #include "session/session.h"
 #include "store/clerks.h"
 #include "store/news.h"

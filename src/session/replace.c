@@ -3,7 +3,8 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/utf8.h"
-#include "model/figure/figure.h"
+#include "model/figure/figure_text.h"
+#include "model/splice.h"
 #include "session/private.h"
 
 /* The next token of a line at or behind *at, which moves behind it; "" at the end. */

@@ -1,4 +1,8 @@
 /* The open report: loading, typed text, folding, syncing. */
+#include "model/diff_report.h"
+#include "model/section.h"
+#include "model/section_state.h"
+#include "model/splice.h"
 #include "session/private.h"
 #include "session/review.h"
 #include "session/unsaved.h"

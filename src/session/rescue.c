@@ -6,6 +6,8 @@
 #include "base/os/file.h"
 #include "base/os/file_path.h"
 #include "base/os/file_temp.h"
+#include "model/change_between.h"
+#include "model/splice.h"
 #include "session/clerks.h"
 #include "session/copies.h"
 #include "session/private.h"

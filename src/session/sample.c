@@ -1,4 +1,8 @@
 /* The sample reports, to try everything on: made from their texts, with their figures. */
+#include "model/figure/figure_text.h"
+#include "model/report_values.h"
+#include "model/section.h"
+#include "model/splice.h"
 #include "session/exchange.h"
 #include "session/private.h"
 

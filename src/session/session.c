@@ -1,4 +1,5 @@
 #include "base/os/file_path.h"
+#include "model/report_seed.h"
 #include "session/copies.h"
 #include "session/private.h"
 

@@ -3,6 +3,9 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "model/change_between.h"
+#include "model/report_seed.h"
+#include "model/section.h"
 #include "model/section_names.h"
 #include "session/private.h"
 

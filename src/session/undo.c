@@ -1,4 +1,7 @@
 /* Going back: undo and redo, which say what they do and where, and any earlier state. */
+#include "model/change_between.h"
+#include "model/section.h"
+#include "model/splice.h"
 #include "session/private.h"
 #include "session/value_label.h"
 

@@ -7,6 +7,7 @@
 #include "base/os/file_system.h"
 #include "base/os/file_temp.h"
 #include "base/text/utf8.h"
+#include "model/section.h"
 #include "session/exchange.h"
 #include "session/private.h"
 

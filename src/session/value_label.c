@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "model/change.h"
 #include "model/figure/score.h"
+#include "model/figure/score_entry.h"
 #include "model/pass.h"
 #include "model/review/review.h"
 

@@ -1,4 +1,6 @@
 /* Storing a change set that the model has applied: rows of sections, values, texts, the history. */
+#include "model/section.h"
+#include "model/splice.h"
 #include "store/record.h"
 
 #include "base/lang.h"

@@ -1,4 +1,5 @@
 /* Typed text: splices appended one by one, and put over the base on reading. */
+#include "model/splice.h"
 #include "store/record.h"
 
 #include "base/lang.h"

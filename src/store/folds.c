@@ -2,6 +2,8 @@
  * the rows in its transaction, never from what somebody has in memory, and its row names the window
  * and the last splice that it took: so anybody may fold anybody's, and the window goes on from
  * there. */
+#include "model/section.h"
+#include "model/splice.h"
 #include "store/record.h"
 
 #include "base/lang.h"

@@ -4,7 +4,10 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/utf8.h"
+#include "model/change_apply.h"
 #include "model/pass.h"
+#include "model/section.h"
+#include "model/splice.h"
 #include "store/record.h"
 
 #include <stdlib.h>

@@ -2,6 +2,8 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "model/change_parts.h"
+#include "model/splice.h"
 
 #define X(name, word) [RECORD_##name] = (word),
 static const char *const kind_words[] = {RECORD_KIND_LIST(X)};

@@ -1,6 +1,9 @@
 /* Reports as a whole: the library's list, adding, loading, trash. */
 #include "store/reports.h"
 
+#include "model/report_values.h"
+#include "model/section.h"
+#include "model/section_state.h"
 #include "store/record.h"
 
 #include "base/lang.h"

@@ -1,4 +1,6 @@
 /* Rows of sections: the tree, the fields, the base texts. */
+#include "model/section.h"
+#include "model/splice.h"
 #include "store/record.h"
 
 #include "base/lang.h"

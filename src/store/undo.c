@@ -1,4 +1,7 @@
 /* Undo and redo of the user's own steps, from what the database remembers. */
+#include "model/change_apply.h"
+#include "model/change_parts.h"
+#include "model/splice.h"
 #include "store/record.h"
 
 #include "base/lang.h"

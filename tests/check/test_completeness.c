@@ -6,6 +6,9 @@
 
 #include "check/check.h"
 #include "check/completeness.h"
+#include "model/report_seed.h"
+#include "model/report_values.h"
+#include "model/section.h"
 #include "tests/support/check_support.h"
 #include "tests/support/model_support.h"
 

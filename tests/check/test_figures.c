@@ -5,6 +5,8 @@
 #include <cmocka.h>
 
 #include "check/figures.h"
+#include "model/report_seed.h"
+#include "model/report_values.h"
 #include "tests/support/model_support.h"
 
 #include <string.h>

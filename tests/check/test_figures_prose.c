@@ -5,6 +5,8 @@
 #include <cmocka.h>
 
 #include "check/figures_prose.h"
+#include "model/report_seed.h"
+#include "model/report_values.h"
 #include "tests/support/check_support.h"
 #include "tests/support/model_support.h"
 

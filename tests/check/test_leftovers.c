@@ -1,5 +1,7 @@
 /* What copied pages left in a stored report is found, and what is offered takes it away. */
 #include "check/leftovers.h"
+#include "model/section.h"
+#include "model/splice.h"
 #include "tests/support/model_support.h"
 
 #include <setjmp.h>

@@ -5,6 +5,7 @@
 #include <cmocka.h>
 
 #include "check/check.h"
+#include "model/section.h"
 #include "tests/support/check_support.h"
 #include "tests/support/model_support.h"
 

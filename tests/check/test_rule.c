@@ -6,6 +6,7 @@
 
 #include "base/os/file.h"
 #include "check/rule.h"
+#include "model/section.h"
 #include "tests/support/check_support.h"
 #include "tests/support/corpus.h"
 

@@ -1,4 +1,5 @@
 #include "check/score_sheet.h"
+#include "model/section.h"
 #include "tests/support/check_support.h"
 #include "tests/support/model_support.h"
 #include "tests/support/score_support.h"

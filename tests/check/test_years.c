@@ -5,6 +5,7 @@
 #include <cmocka.h>
 
 #include "check/years.h"
+#include "model/section.h"
 #include "tests/support/check_support.h"
 
 static void check_of_2023(struct findings *out, const struct report *report,

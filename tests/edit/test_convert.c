@@ -6,6 +6,7 @@
 
 #include "base/text/utf8.h"
 #include "edit/convert.h"
+#include "model/splice.h"
 #include "tests/support/random.h"
 
 static void assert_line(const char *line, const char *wanted) {

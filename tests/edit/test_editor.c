@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/text/utf8.h"
+#include "model/splice.h"
 #include "tests/support/desk.h"
 #include "tests/support/random.h"
 

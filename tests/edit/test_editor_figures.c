@@ -7,6 +7,8 @@
 
 #include "base/text/utf8.h"
 #include "edit/shown_text.h"
+#include "model/report_values.h"
+#include "model/splice.h"
 #include "tests/support/desk.h"
 #include "tests/support/random.h"
 

@@ -9,6 +9,8 @@
 #include "base/text/grapheme.h"
 #include "base/text/utf8.h"
 #include "edit/find.h"
+#include "model/report_seed.h"
+#include "model/section.h"
 #include "tests/support/model_support.h"
 
 static struct section *add(struct report *report, const char *heading, const char *text) {

@@ -1,5 +1,7 @@
 /* A line as it is shown: figures by their values, places both ways. */
 #include "edit/shown_text.h"
+#include "model/report_seed.h"
+#include "model/report_values.h"
 #include "tests/support/model_support.h"
 
 #include <setjmp.h>

@@ -8,6 +8,7 @@
 #include "exchange/exchange.h"
 #include "exchange/text/layout.h"
 #include "model/page.h"
+#include "model/section.h"
 
 #include <string.h>
 

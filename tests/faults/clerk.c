@@ -1,6 +1,7 @@
 #include "tests/faults/clerk.h"
 
 #include "base/mem.h"
+#include "model/splice.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

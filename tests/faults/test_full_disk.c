@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "base/os/file.h"
 #include "base/os/file_path.h"
+#include "model/splice.h"
 #include "session/private.h"
 #include "store/store_private.h"
 #include "tests/support/folder.h"

@@ -7,6 +7,7 @@
  * SEED=n runs that one alone.
  */
 #include "base/mem.h"
+#include "model/splice.h"
 #include "session/clerks.h"
 #include "session/private.h"
 #include "store/store_private.h"

@@ -7,6 +7,7 @@
  */
 #include "base/mem.h"
 #include "base/os/file_path.h"
+#include "model/splice.h"
 #include "session/clerks.h"
 #include "store/store_private.h"
 #include "tests/support/folder.h"

@@ -1,4 +1,5 @@
 /* A clerk's text in front of the checkers: findings lie within it, and are the same each time. */
+#include "model/section.h"
 #include "tests/fuzz/target.h"
 #include "tests/support/check_support.h"
 

@@ -1,4 +1,5 @@
 /* What a technician writes (templates, expressions), numbers, and the arithmetic of edits. */
+#include "model/splice.h"
 #include "tests/fuzz/target.h"
 
 #include "base/mem.h"

@@ -6,6 +6,12 @@
 
 #include "base/mem.h"
 #include "model/change.h"
+#include "model/change_apply.h"
+#include "model/change_between.h"
+#include "model/change_parts.h"
+#include "model/report_values.h"
+#include "model/section.h"
+#include "model/splice.h"
 #include "tests/support/model_support.h"
 #include "tests/support/random.h"
 

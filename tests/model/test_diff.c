@@ -7,6 +7,8 @@
 #include "base/mem.h"
 #include "base/text/utf8.h"
 #include "model/diff.h"
+#include "model/diff_report.h"
+#include "model/section.h"
 #include "tests/support/model_support.h"
 
 /* [-removed-]{+added+}kept */

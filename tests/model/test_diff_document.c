@@ -5,6 +5,8 @@
 #include <cmocka.h>
 
 #include "model/diff_document.h"
+#include "model/diff_report.h"
+#include "model/section.h"
 #include "tests/support/model_support.h"
 
 static struct section *add(struct report *report, struct section *parent, const char *heading,

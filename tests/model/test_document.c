@@ -4,6 +4,9 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "model/report_seed.h"
+#include "model/section.h"
+#include "model/section_state.h"
 #include "tests/support/model_support.h"
 
 #include "base/text/utf8.h"

@@ -1,6 +1,8 @@
 /* Cures: what they change, that both wordings are shown, and that no digit is touched. */
 #include "check/check.h"
+#include "model/change_apply.h"
 #include "model/finding_fix.h"
+#include "model/section.h"
 #include "tests/support/check_support.h"
 
 #include <setjmp.h>

@@ -7,6 +7,8 @@
 #include "base/text/line_break.h"
 #include "base/text/utf8.h"
 #include "model/page.h"
+#include "model/report_seed.h"
+#include "model/section.h"
 #include "tests/support/model_support.h"
 
 #include <string.h>

@@ -1,5 +1,6 @@
 /* A pass: what its value says, and which findings it marks. */
 #include "model/pass.h"
+#include "model/report_values.h"
 #include "tests/support/model_support.h"
 
 #include <setjmp.h>

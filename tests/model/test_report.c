@@ -4,6 +4,10 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "model/report_seed.h"
+#include "model/report_values.h"
+#include "model/section.h"
+#include "model/section_state.h"
 #include "tests/support/model_support.h"
 
 #include <string.h>

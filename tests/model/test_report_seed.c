@@ -4,7 +4,10 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "model/report_seed.h"
+#include "model/report_values.h"
 #include "model/review/review.h"
+#include "model/section.h"
 #include "tests/support/model_support.h"
 
 static struct section *find(const struct report *report, const char *what) {

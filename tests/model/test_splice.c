@@ -6,6 +6,8 @@
 
 #include "base/text/utf8.h"
 #include "model/body.h"
+#include "model/body_line.h"
+#include "model/splice.h"
 #include "tests/support/random.h"
 
 static void make(struct body *body, const char *text, const char *attributes) {
@@ -82,8 +84,8 @@ static void first_attribute_changes_the_line_at_the_offset(void **state) {
     (void)state;
     make(&body, "", "p");
     body_make_splice(&splice, &body, 0, 0, SPAN("甲"), LINE_ITEM);
-    body_add_attribute(&splice.first_before, LINE_PARAGRAPH, NULL);
-    body_add_attribute(&splice.first_after, LINE_ITEM, "一、");
+    attribute_add(&splice.first_before, LINE_PARAGRAPH, NULL);
+    attribute_add(&splice.first_after, LINE_ITEM, "一、");
     apply(&body, &splice);
     assert_body(&body, "甲", "i{一、}");
     splice_invert(&splice);
@@ -257,8 +259,8 @@ static void random_edits_follow_the_plain_string_and_undo_exactly(void **state) 
                              tags[random_below(&random, 3)]);
             if (random_below(&random, 3) == 0) {
                 const struct line *line = &body.lines[body_place_of(&body, offset).line];
-                body_add_attribute(&done[i].first_before, line->tag, line->label);
-                body_add_attribute(&done[i].first_after, tags[random_below(&random, 3)], "九、");
+                attribute_add(&done[i].first_before, line->tag, line->label);
+                attribute_add(&done[i].first_after, tags[random_below(&random, 3)], "九、");
             }
             apply(&body, &done[i]);
             splice_string(&text, offset, removed, str_span(&inserted));

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "base/os/clock.h"
+#include "model/splice.h"
 #include "session/clerks.h"
 #include "session/private.h"
 #include "tests/support/store_case.h"

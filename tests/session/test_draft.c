@@ -1,6 +1,8 @@
 /* The pieces of an import are moved before it is accepted, and no character is lost or out of
  * order. */
 #include "base/text/utf8.h"
+#include "model/section.h"
+#include "model/section_state.h"
 #include "session/draft.h"
 
 #include <string.h>

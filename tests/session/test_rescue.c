@@ -12,6 +12,7 @@
 #include "base/os/file.h"
 #include "base/os/file_call.h"
 #include "base/os/file_path.h"
+#include "model/splice.h"
 #include "session/clerks.h"
 #include "session/copies.h"
 #include "session/private.h"

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
+#include "model/section.h"
 #include "session/session.h"
 #include "session/template.h"
 #include "tests/support/store_case.h"

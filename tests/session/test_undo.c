@@ -5,6 +5,9 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
+#include "model/section.h"
+#include "model/section_state.h"
+#include "model/splice.h"
 #include "session/review.h"
 #include "tests/support/random.h"
 #include "tests/support/store_case.h"

@@ -5,6 +5,8 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
+#include "model/section.h"
+#include "model/splice.h"
 #include "store/history.h"
 #include "store/stmt.h"
 #include "tests/support/model_support.h"

@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/os/file.h"
+#include "model/report_values.h"
 #include "model/review/review.h"
 #include "store/history.h"
 #include "store/search.h"

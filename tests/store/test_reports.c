@@ -5,6 +5,9 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
+#include "model/report_seed.h"
+#include "model/report_values.h"
+#include "model/section.h"
 #include "store/news.h"
 #include "store/reports.h"
 #include "tests/support/random.h"

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/os/file.h"
 #include "base/os/file_path.h"
+#include "model/splice.h"
 #include "tests/support/folder.h"
 #include "tests/support/store_case.h"
 

@@ -5,6 +5,7 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
+#include "model/splice.h"
 #include "tests/support/model_support.h"
 #include "tests/support/store_case.h"
 

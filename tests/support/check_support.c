@@ -1,5 +1,7 @@
 #include "tests/support/check_support.h"
 
+#include "model/section.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -7,6 +7,9 @@
 
 #include "tests/support/desk.h"
 
+#include "model/section.h"
+#include "model/splice.h"
+
 struct desk desk_new(enum section_kind kind) {
     struct desk desk = {.report = report_new(), .editor = editor_new()};
     desk.section = report_add_section(desk.report, desk.report->root, 0);

@@ -5,6 +5,7 @@
 #include "base/text/utf8.h"
 #include "check/check.h"
 #include "exchange/exchange.h"
+#include "model/section.h"
 
 #include <jansson.h>
 #include <stdio.h>

@@ -1,6 +1,8 @@
 #include "tests/support/model_support.h"
 
 #include "base/text/utf8.h"
+#include "model/report_seed.h"
+#include "model/section.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

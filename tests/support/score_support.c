@@ -1,5 +1,9 @@
 #include "tests/support/score_support.h"
 
+#include "model/report_seed.h"
+#include "model/report_values.h"
+#include "model/section.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -6,6 +6,9 @@
 
 #include "base/mem.h"
 #include "base/os/file_path.h"
+#include "model/change_apply.h"
+#include "model/section.h"
+#include "model/splice.h"
 #include "tests/support/folder.h"
 #include "tests/support/store_case.h"
 

@@ -5,6 +5,8 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/figure/figure.h"
+#include "model/figure/figure_entry.h"
+#include "model/report_values.h"
 #include "model/template/template.h"
 #include "ui/shell.h"
 #include "ui/widget/dialog.h"

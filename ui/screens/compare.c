@@ -5,6 +5,7 @@
 #include "base/os/file.h"
 #include "base/os/file_path.h"
 #include "base/text/line_break.h"
+#include "model/diff_report.h"
 #include "session/diff.h"
 #include "ui/shell.h"
 

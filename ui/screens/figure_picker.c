@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/text/pinyin.h"
 #include "model/figure/figure.h"
+#include "model/figure/figure_text.h"
 #include "ui/shell.h"
 #include "ui/widget/dialog.h"
 #include "ui/widget/field.h"

@@ -4,6 +4,8 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/figure/figure_effect.h"
+#include "model/figure/figure_entry.h"
+#include "model/report_values.h"
 
 #include <string.h>
 

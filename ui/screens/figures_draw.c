@@ -1,4 +1,7 @@
 /* 数据 (F6): the table as it is seen. */
+#include "model/figure/figure_entry.h"
+#include "model/figure/figure_text.h"
+#include "model/section.h"
 #include "ui/screens/figures.h"
 
 #include "base/lang.h"

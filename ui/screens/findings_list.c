@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "model/finding_fix.h"
 #include "model/pass.h"
+#include "model/section.h"
 #include "session/finding.h"
 #include "ui/screens/step.h"
 #include "ui/widget/list.h"

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/os/clock.h"
 #include "model/diff.h"
+#include "model/section.h"
 #include "session/value_label.h"
 #include "ui/shell.h"
 #include "ui/widget/list.h"

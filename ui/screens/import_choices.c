@@ -4,6 +4,8 @@
 #include "base/mem.h"
 #include "base/text/charset_decode.h"
 #include "base/text/utf8.h"
+#include "model/section.h"
+#include "model/section_state.h"
 #include "session/exchange.h"
 #include "ui/screens/import_private.h"
 

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/os/file_path.h"
 #include "base/text/utf8.h"
+#include "model/section.h"
 #include "session/draft.h"
 #include "session/exchange.h"
 #include "session/template.h"

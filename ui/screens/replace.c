@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/utf8.h"
+#include "model/section.h"
 #include "ui/shell.h"
 #include "ui/widget/choice.h"
 #include "ui/widget/field.h"

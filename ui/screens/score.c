@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "model/figure/score_entry.h"
 
 #include <string.h>
 

@@ -1,4 +1,6 @@
 /* 自评表 (F7): the table as it is seen. */
+#include "model/figure/score_entry.h"
+#include "model/figure/score_text.h"
 #include "ui/screens/score.h"
 
 #include "base/lang.h"

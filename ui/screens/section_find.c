@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/pinyin.h"
+#include "model/section.h"
 #include "ui/shell.h"
 #include "ui/widget/pick.h"
 

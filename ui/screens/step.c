@@ -4,6 +4,7 @@
 #include "base/text/width.h"
 #include "model/figure/figure.h"
 #include "model/figure/score.h"
+#include "model/figure/score_entry.h"
 
 const struct layer_ops *step_find_cell(const struct report *report,
                                        const struct session_undone *where,

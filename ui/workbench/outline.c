@@ -2,6 +2,8 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/utf8.h"
+#include "model/section.h"
+#include "model/section_state.h"
 #include "session/clerks.h"
 #include "session/renumber.h"
 #include "session/review.h"

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/text/utf8.h"
 #include "model/diff.h"
+#include "model/splice.h"
 #include "ui/workbench/workbench.h"
 
 enum { MARKED_MOST = 200 * 1000 }; /* points of both texts: longer ones are not compared by words */

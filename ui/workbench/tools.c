@@ -3,6 +3,8 @@
 #include "base/text/char_class.h"
 #include "base/text/utf8.h"
 #include "edit/convert.h"
+#include "model/section.h"
+#include "model/splice.h"
 #include "ui/workbench/workbench.h"
 
 #include <string.h>

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/clock.h"
+#include "model/section_state.h"
 #include "session/clerks.h"
 #include "session/review.h"
 

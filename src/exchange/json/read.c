@@ -3,7 +3,10 @@
 #include "base/text/utf8.h"
 #include "exchange/json/json.h"
 #include "exchange/json/read_state.h"
+#include "model/pass.h"
+#include "model/report_values.h"
 #include "model/review/review.h"
+#include "model/section.h"
 
 #include <string.h>
 

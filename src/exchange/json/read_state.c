@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/os/clock.h"
 #include "model/pass.h"
+#include "model/report_values.h"
 #include "model/review/review.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
 #include "exchange/json/json.h"
+#include "model/section.h"
 
 #include "base/text/text_clean.h"
 #include "model/pass.h"

@@ -5,6 +5,8 @@
 #include "exchange/outline/outline.h"
 #include "exchange/text/read.h"
 #include "model/finding_fix.h"
+#include "model/report_seed.h"
+#include "model/section.h"
 
 #include <string.h>
 

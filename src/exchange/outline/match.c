@@ -1,6 +1,7 @@
 /* Which section of the template a heading is. */
 #include "base/text/utf8.h"
 #include "exchange/outline/outline.h"
+#include "model/section.h"
 
 #include "base/mem.h"
 

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "exchange/outline/outline.h"
+#include "model/section.h"
 #include "model/section_names.h"
 
 static const struct template_section *wanted_of(const struct report *report,

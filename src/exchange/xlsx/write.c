@@ -7,7 +7,11 @@
 #include "base/os/file_temp.h"
 #include "base/text/text_clean.h"
 #include "base/text/utf8.h"
+#include "model/figure/figure_entry.h"
+#include "model/figure/figure_text.h"
 #include "model/figure/score.h"
+#include "model/figure/score_entry.h"
+#include "model/figure/score_text.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,6 +2,9 @@
 #include "model/figure/figure.h"
 
 #include "base/mem.h"
+#include "model/figure/figure_entry.h"
+#include "model/report_values.h"
+#include "model/section.h"
 
 #include <string.h>
 
@@ -57,11 +60,6 @@ const struct template_figure *figure_find_value(const struct template *template,
 
 bool figure_is_calculated(const struct template_figure *figure) {
     return figure->calculate.expression != NULL;
-}
-
-bool figure_is_number(const struct template_figure *figure) {
-    return figure->type == TYPE_INTEGER || figure->type == TYPE_DECIMAL ||
-           figure->type == TYPE_MONEY || figure->type == TYPE_PERCENT;
 }
 
 static size_t cell_of(const struct figures *figures, const struct template_figure *figure,

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/utf8.h"
+#include "model/figure/figure_text.h"
 
 /* --- sentences --- */
 

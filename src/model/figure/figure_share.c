@@ -1,6 +1,7 @@
 #include "model/figure/figure_share.h"
 
 #include "base/mem.h"
+#include "model/figure/figure_entry.h"
 
 #include <string.h>
 

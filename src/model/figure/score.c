@@ -1,6 +1,7 @@
 #include "model/figure/score.h"
 
 #include "base/mem.h"
+#include "model/figure/score_entry.h"
 
 #include <string.h>
 

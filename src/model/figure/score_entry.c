@@ -1,7 +1,10 @@
-/* What is typed into the score sheet: actual values, targets, scores, evidence. */
+#include "model/figure/score_entry.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
+#include "model/figure/figure_entry.h"
 #include "model/figure/score.h"
+#include "model/report_values.h"
 
 #include <string.h>
 

@@ -1,7 +1,9 @@
-/* The score sheet as text: numbers, and why points were lost. */
+#include "model/figure/score_text.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/figure/score.h"
+#include "model/figure/score_entry.h"
 
 #include <string.h>
 

@@ -1,8 +1,14 @@
 #include "model/figure/section_table.h"
 
 #include "base/mem.h"
+#include "model/figure/figure_entry.h"
 #include "model/figure/figure_share.h"
+#include "model/figure/figure_text.h"
 #include "model/figure/score.h"
+#include "model/figure/score_entry.h"
+#include "model/figure/score_text.h"
+#include "model/report_values.h"
+#include "model/section.h"
 
 #include <string.h>
 

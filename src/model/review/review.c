@@ -1,6 +1,8 @@
 #include "model/review/review.h"
 
 #include "base/mem.h"
+#include "model/report_values.h"
+#include "model/section.h"
 
 #include <stdlib.h>
 

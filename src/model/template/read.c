@@ -2,95 +2,14 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "model/template/read_figure.h"
+#include "model/template/read_map.h"
+#include "model/template/read_name.h"
+#include "model/template/read_score.h"
+#include "model/template/read_section.h"
+#include "model/template/read_value.h"
 
 #include <string.h>
-
-/* ---- mappings and lists ---- */
-
-const struct yaml_node *yaml_find(const struct yaml_node *map, const char *key) {
-    if (map->kind == YAML_MAP)
-        for (const struct yaml_node *node = map->child; node != NULL; node = node->next->next)
-            if (strcmp(node->text, key) == 0)
-                return node->next;
-    return NULL;
-}
-
-struct place reader_place(const struct yaml_node *map, const char *key) {
-    const struct yaml_node *value = yaml_find(map, key);
-    return value != NULL ? value->place : map->place;
-}
-
-static void tell_unknown(struct reader *reader, const struct yaml_node *key, const struct key *keys,
-                         size_t count) {
-    if (yaml_node_tell_full_width(key, reader->faults))
-        return;
-    const char *near =
-        fault_nearest((struct span){key->text, key->length}, keys, count, sizeof *keys);
-    if (near != NULL)
-        faults_add(reader->faults, key->place, _("不认识的键“%s”，是不是“%s”？"), key->text, near);
-    else
-        faults_add(reader->faults, key->place, _("不认识的键“%s”"), key->text);
-}
-
-/* A node that is no mapping where one is wanted. */
-static void tell_no_map(struct reader *reader, const struct yaml_node *node) {
-    if (!yaml_node_tell_full_width(node, reader->faults))
-        faults_add(reader->faults, node->place, _("这里要写成“键: 值”，一行一个"));
-}
-
-static bool is_double(const struct yaml_node *map, const struct yaml_node *key) {
-    for (const struct yaml_node *node = map->child; node != key; node = node->next->next)
-        if (strcmp(node->text, key->text) == 0)
-            return true;
-    return false;
-}
-
-bool reader_map(struct reader *reader, const struct yaml_node *map, const struct key *keys,
-                size_t count, void *record) {
-    if (map->kind != YAML_MAP) {
-        tell_no_map(reader, map);
-        return false;
-    }
-    for (const struct yaml_node *node = map->child; node != NULL; node = node->next->next) {
-        size_t i = 0;
-        while (i < count && strcmp(keys[i].name, node->text) != 0)
-            i++;
-        if (i == count)
-            tell_unknown(reader, node, keys, count);
-        else if (is_double(map, node))
-            faults_add(reader->faults, node->place, _("键“%s”在这里写了两次"), node->text);
-        else
-            keys[i].read(reader, node, (char *)record + keys[i].offset);
-        if (reader->faults->count > FAULTS_MOST)
-            return true; /* enough: the rest would only cost time */
-    }
-    for (size_t i = 0; i < count; i++)
-        if (keys[i].wanted && yaml_find(map, keys[i].name) == NULL)
-            faults_add(reader->faults, map->place, _("这里少了键“%s”"), keys[i].name);
-    return true;
-}
-
-const struct yaml_node *reader_list(struct reader *reader, const struct yaml_node *key) {
-    const struct yaml_node *list = key->next;
-    if (list->kind == YAML_LIST && list->count > 0)
-        return list->child;
-    if (list->kind == YAML_LIST || !yaml_node_tell_full_width(list, reader->faults))
-        faults_add(reader->faults, list->place, _("“%s”要一个列表，每项以“- ”开头"), key->text);
-    return NULL;
-}
-
-void *reader_records(struct reader *reader, const struct yaml_node *key, const struct key *keys,
-                     size_t key_count, size_t size, size_t *count) {
-    const struct yaml_node *item = reader_list(reader, key);
-    if (item == NULL)
-        return NULL;
-    char *records = mem_alloc_zero(key->next->count, size);
-    for (*count = 0; item != NULL; item = item->next)
-        (void)reader_map(reader, item, keys, key_count, records + size * (*count)++);
-    return records;
-}
-
-/* ---- the top ---- */
 
 static void read_styles(struct reader *reader, const struct yaml_node *key, void *member) {
     struct template *template = member;

@@ -1,7 +1,12 @@
+#include "model/template/read_figure.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/pattern.h"
 #include "model/template/read.h"
+#include "model/template/read_map.h"
+#include "model/template/read_name.h"
+#include "model/template/read_value.h"
 
 enum { FIGURES_MOST = 2000 };
 

@@ -1,4 +1,5 @@
-/* Kinds and units of a template's expressions, once its names are known to be right. */
+#include "model/template/read_kind.h"
+
 #include "base/mem.h"
 #include "model/number/expression_kind.h"
 #include "model/template/read.h"

@@ -1,7 +1,11 @@
+#include "model/template/read_name.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/number/expression.h"
 #include "model/template/read.h"
+#include "model/template/read_kind.h"
+#include "model/template/read_map.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,13 @@
+#include "model/template/read_score.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/figure/score.h"
+#include "model/figure/score_entry.h"
 #include "model/template/read.h"
+#include "model/template/read_map.h"
+#include "model/template/read_name.h"
+#include "model/template/read_value.h"
 
 #include <string.h>
 

@@ -1,6 +1,11 @@
+#include "model/template/read_section.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/template/read.h"
+#include "model/template/read_map.h"
+#include "model/template/read_name.h"
+#include "model/template/read_value.h"
 
 #include <string.h>
 

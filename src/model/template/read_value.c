@@ -1,51 +1,18 @@
+#include "model/template/read_value.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/utf8.h"
 #include "model/number/expression.h"
 #include "model/template/read.h"
+#include "model/template/read_map.h"
+#include "model/template/read_name.h"
 
 #include <string.h>
 
 enum { LENGTH_MOST = 1000000, DECIMALS_MOST = 6, DIGITS_MOST = 9 };
 
 /* ---- texts ---- */
-
-/* A plain value goes on in lines that are indented deeper, and swallows a key there whose colon is
- * full-width. */
-static bool swallows_key(const struct yaml_node *value) {
-    struct span rest = {value->text, value->length}, name;
-    if (value->quoted || value->exact)
-        return false;
-    for (size_t at = span_find(rest, SPAN(" ")); at != SIZE_MAX; at = span_find(rest, SPAN(" "))) {
-        rest = span_sub(rest, at + 1, rest.n);
-        if (name_take(&rest, &name) && span_starts_with(rest, SPAN("：")))
-            return true;
-    }
-    return false;
-}
-
-bool reader_take_value(struct reader *reader, const struct yaml_node *key, struct span *text) {
-    const struct yaml_node *value = key->next;
-    if (value->kind != YAML_VALUE) {
-        faults_add(reader->faults, value->place, _("“%s”只能有一个值，这里却是%s"), key->text,
-                   value->kind == YAML_LIST ? _("列表") : _("“键: 值”"));
-        return false;
-    }
-    *text = (struct span){value->text, value->length};
-    if (!value->quoted && (text->n == 0 || span_is(*text, "~") || span_is(*text, "null"))) {
-        faults_add(reader->faults, value->place, _("“%s”没有值：写上值，或者删去这一行"),
-                   key->text);
-        return false;
-    }
-    if (swallows_key(value)) {
-        faults_add(reader->faults, value->place,
-                   _("“%s”的值接到了下一行，那里的键后面是全角冒号，要用半角冒号"), key->text);
-        return false;
-    }
-    while (span_ends_with(*text, SPAN("\n")))
-        text->n--;
-    return true;
-}
 
 static void set_text(void *member, struct span text) {
     mem_free(*(char **)member);

@@ -47,7 +47,7 @@ struct template_section {
     struct template_column *columns;
     size_t column_count;
     bool attachment;           /* a top section labelled 附件N */
-    struct template_row *rows; /* model/section_table.h */
+    struct template_row *rows; /* model/figure/section_table.h */
     size_t row_count;
     char **figures; /* names of those that belong here */
     size_t figure_count;

@@ -1,5 +1,6 @@
 #include "base/os/file.h"
 #include "exchange/exchange.h"
+#include "model/section.h"
 #include "tests/support/docx_builder.h"
 
 #include <string.h>

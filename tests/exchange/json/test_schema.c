@@ -3,6 +3,7 @@
 #include "base/embedded.h"
 #include "exchange/exchange.h"
 #include "exchange/json/json.h"
+#include "model/report_values.h"
 
 #include <jansson.h>
 #include <string.h>

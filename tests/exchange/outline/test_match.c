@@ -1,4 +1,5 @@
 #include "exchange/outline/outline.h"
+#include "model/section.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,7 @@
 /* Single steps of outline recognition, and texts in the numbering habits of real reports. */
 #include "base/text/utf8.h"
 #include "exchange/outline/outline.h"
+#include "model/section.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -11,6 +11,8 @@
 #include "base/text/utf8.h"
 #include "exchange/exchange.h"
 #include "exchange/outline/outline.h"
+#include "model/section.h"
+#include "model/section_state.h"
 #include "tests/support/model_support.h"
 
 #include <string.h>

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "exchange/exchange.h"
+#include "model/report_values.h"
 #include "tests/support/archive.h"
 #include "tests/support/model_support.h"
 #include "tests/support/score_support.h"

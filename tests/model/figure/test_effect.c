@@ -1,5 +1,7 @@
 /* What another value does: sentences old and new, jumps. */
 #include "model/figure/figure_effect.h"
+#include "model/report_seed.h"
+#include "model/report_values.h"
 #include "tests/support/model_support.h"
 
 #include <setjmp.h>

@@ -6,6 +6,11 @@
 
 #include "base/mem.h"
 #include "model/figure/figure.h"
+#include "model/figure/figure_entry.h"
+#include "model/figure/figure_text.h"
+#include "model/report_seed.h"
+#include "model/report_values.h"
+#include "model/section_state.h"
 #include "tests/support/model_support.h"
 
 #include <string.h>

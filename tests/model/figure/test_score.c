@@ -6,6 +6,10 @@
 
 #include "base/mem.h"
 #include "model/figure/score.h"
+#include "model/figure/score_entry.h"
+#include "model/figure/score_text.h"
+#include "model/report_seed.h"
+#include "model/report_values.h"
 #include "tests/support/model_support.h"
 #include "tests/support/score_support.h"
 

@@ -7,6 +7,9 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
+#include "model/figure/score_text.h"
+#include "model/report_values.h"
+#include "model/section.h"
 #include "tests/support/model_support.h"
 #include "tests/support/score_support.h"
 

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "model/document.h"
 #include "model/figure/section_table.h"
+#include "model/section_state.h"
 #include "tests/support/model_support.h"
 #include "tests/support/score_support.h"
 

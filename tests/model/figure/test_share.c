@@ -1,5 +1,8 @@
 /* Parts are shown so that they add up to their shown total. */
 #include "model/figure/figure_share.h"
+#include "model/figure/figure_text.h"
+#include "model/report_seed.h"
+#include "model/report_values.h"
 #include "tests/support/model_support.h"
 #include "tests/support/random.h"
 

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
+#include "model/figure/figure_text.h"
 #include "tests/support/model_support.h"
 #include "tests/support/score_support.h"
 

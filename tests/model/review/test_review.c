@@ -5,7 +5,10 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
+#include "model/report_seed.h"
+#include "model/report_values.h"
 #include "model/review/review.h"
+#include "model/section.h"
 #include "tests/support/model_support.h"
 
 #include <string.h>

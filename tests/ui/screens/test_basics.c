@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "model/report_values.h"
 #include "tests/support/screen.h"
 
 #include <stdio.h>

@@ -1,4 +1,5 @@
 /* 数据 (F6): typing, moving, what is computed, what is asked, long and empty tables. */
+#include "model/report_values.h"
 #include "tests/support/screen.h"
 
 #include <setjmp.h>

@@ -1,4 +1,5 @@
 /* 自评表 (F7): typing, moving, totals that follow, what is wrong, long and empty sheets. */
+#include "model/report_values.h"
 #include "tests/support/score_support.h"
 #include "tests/support/screen.h"
 #include "tests/support/store_case.h"

@@ -1,0 +1,58 @@
+/*
+ * figure_text.h - figures as text: what prints, and the tokens of prose.
+ */
+#ifndef MODEL_FIGURE_FIGURE_TEXT_H
+#define MODEL_FIGURE_FIGURE_TEXT_H
+
+#include "base/text/span.h"
+
+struct figures;
+struct number;
+struct report;
+struct section;
+struct str;
+struct template;
+struct template_figure;
+struct value;
+
+enum figure_form { FIGURE_VALUE, FIGURE_PRIOR, FIGURE_CHANGE, FIGURE_DIRECTION };
+
+/* Appends a number of the figure's type with its decimals (as few as say it where none are given),
+ * grouped by three or not, without unit. */
+void figure_add_number(struct str *out, const struct template_figure *figure,
+                       const struct number *number, bool grouped);
+/* Appends a value without its unit and as exact as decimals can be (twelve at most): 8596.35, 95.1
+ * for 95.1%, 2022-12-31, the name of a choice. Nothing for an empty one. */
+void figure_add_plain(struct str *out, const struct template_figure *figure,
+                      const struct value *value);
+/* Appends this year's value so that figure_read gets it back, with its unit: all decimals up to
+ * twelve. Nothing where it is empty. */
+void figure_add_exact(struct figures *figures, struct str *out,
+                      const struct template_figure *figure);
+/* As prose prints it: the value with its unit, the rate of change without a sign (10.7%), 增长 下降
+ * 持平. False, and nothing appended, where it is empty. */
+bool figures_add_text(struct figures *figures, struct str *out,
+                      const struct template_figure *figure, enum figure_form form);
+/* "增长7.2%", "下降3%", "持平" in the interface's language, for the screen; false (and nothing)
+ * where there is no rate of change. */
+bool figures_add_trend(struct figures *figures, struct str *out,
+                       const struct template_figure *figure);
+
+struct figure_token {
+    const struct template_figure *figure;
+    enum figure_form form;
+    size_t bytes; /* of the whole token */
+};
+/* Whether the text begins with ${name}, ${name.prior}, ${name.change} or ${name.direction} of a
+ * figure of the template. */
+bool figure_token_at(const struct template *template, struct span text, struct figure_token *token);
+/* The first token at or behind *from (bytes), which moves to it. `$${` begins none. */
+bool figure_token_find(const struct template *template, struct span text, size_t *from,
+                       struct figure_token *token);
+/* Appends a body line as it prints: tokens as figures_add_text gives them, 【未填：label】 for an
+ * empty one, nothing for one that is not relevant; "${" for `$${`. */
+void figures_add_line(struct figures *figures, struct str *out, struct span line);
+bool section_uses_figure(const struct report *report, const struct section *section,
+                         const struct template_figure *figure);
+
+#endif
