@@ -32,6 +32,7 @@ static int setup(void **state) {
     struct site *site = MEM_NEW(struct site);
     struct str db = STR_INIT;
     site->folder = folder_new();
+    assert_int_equal(setenv("HOME", site->folder, 1), 0); /* where text that is not saved is put */
     site->disk = disk_new();
     str_add_format(&db, "%s/jixiao.db", site->folder);
     site->db = str_detach(&db);
