@@ -87,6 +87,8 @@ void screen_restart(struct screen *screen, bool killed) {
         own_words_free(old->words);
         store_close(old->store);
         file_watch_free(old->watch);
+        mem_free(old->asked_path);
+        mem_free(old->unsaved_path);
         mem_free(old);
     }
 }
