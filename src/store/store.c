@@ -9,6 +9,7 @@
 #include "base/os/unique.h"
 #include "store/clerks.h"
 #include "store/news.h"
+#include "store/tx.h"
 
 #include <string.h>
 
@@ -252,9 +253,5 @@ void store_end_reading(struct store *store) {
 }
 
 enum rc store_finish(struct store *store, enum rc rc, struct err *err) {
-    struct tx tx = {.db = store->db, .open = true};
-    rc = tx_finish(&tx, rc, err);
-    if (rc != RC_OK)
-        tx_abandon(store->db);
-    return rc;
+    return tx_finish_open(store->db, rc, err);
 }

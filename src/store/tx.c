@@ -1,3 +1,5 @@
+#include "store/tx.h"
+
 #include "store/db_private.h"
 
 #include "base/lang.h"
@@ -101,6 +103,12 @@ enum rc tx_finish(struct tx *tx, enum rc rc, struct err *err) {
     tx->db->was_full |= rc == RC_FULL;
     tx_end(tx);
     return rc;
+}
+
+enum rc tx_finish_open(struct db *db, enum rc rc, struct err *err) {
+    struct tx tx = {.db = db, .open = db->depth > 0};
+    assert(tx.open || rc != RC_OK);
+    return tx_finish(&tx, rc, err);
 }
 
 void tx_abandon(struct db *db) {
