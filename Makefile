@@ -11,14 +11,14 @@ DESTDIR ?=
 # names (Kylin's desktop has them too), and those of systems with dnf (openEuler, Kylin's server, Fedora).
 PACKAGES      := gcc libc6-dev make pkg-config gettext libncurses-dev libsqlite3-dev libunistring-dev \
                  libyaml-dev libuchardet-dev libjansson-dev libgmp-dev libzip-dev libxml2-dev \
-                 libpcre2-dev libxlsxwriter-dev
+                 libpcre2-dev libxlsxwriter-dev libssl-dev
 PACKAGES_TEST := bash zsh libcmocka-dev libvterm-dev ncurses-base ncurses-term locales libreoffice-writer-nogui \
                  poppler-utils fonts-arphic-gbsn00lp fonts-arphic-gkai00mp fonts-wqy-microhei
 PACKAGES_BENCH := libncurses-dev nano vim micro wordgrinder-ncurses dialog sqlite3
 PACKAGES_LINT := clang clang-format clang-tidy valgrind libclang-rt-dev man-db gcovr
 PACKAGES_DNF  := gcc glibc-devel make pkgconf gettext ncurses-devel sqlite-devel libunistring-devel \
                  libyaml-devel uchardet-devel jansson-devel gmp-devel libzip-devel libxml2-devel \
-                 pcre2-devel libxlsxwriter-devel
+                 pcre2-devel libxlsxwriter-devel openssl-devel
 PACKAGES_DNF_TEST := libcmocka-devel libvterm-devel
 
 # DEVELOPER=1: a warning is an error, and the one that follows the flow is on. Both are for Debian 12's compilers: what
@@ -39,12 +39,12 @@ FORTIFY  := $(if $(SAN),,-D_FORTIFY_SOURCE=2)
 comma     := ,
 STATIC    ?=
 LIBS      := -lncursesw -ltinfo -lsqlite3 -lyaml -lgmp -lunistring -lpcre2-8 -ljansson
-LIBS_SHARED := -luchardet -lzip -lxml2 -lxlsxwriter -lm
+LIBS_SHARED := -luchardet -lzip -lxml2 -lxlsxwriter -lcrypto -lm
 ALL_LIBS   = $(LIBICONV) $(if $(STATIC),-Wl$(comma)-Bstatic $(LIBS) -Wl$(comma)-Bdynamic,$(LIBS)) $(LIBS_SHARED)
 # The others' headers lie where every compiler looks. Asked once, when the first file is compiled.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell pkg-config --cflags libxml-2.0))$(PKG_CFLAGS)
 HEADERS   := ncurses.h sqlite3.h yaml.h gmp.h unictype.h pcre2.h jansson.h uchardet/uchardet.h zip.h \
-             libxml/xmlreader.h xlsxwriter.h
+             libxml/xmlreader.h xlsxwriter.h openssl/sha.h
 
 # ICONV=libiconv takes GNU libiconv in place of glibc's iconv (docs/decisions/0036-gnu-libiconv.md). Its sources are
 # those in the npm package iconv; the archive is fetched once, and taken only with this checksum.
@@ -156,7 +156,12 @@ screenshots: deps-test ## draw the pictures of docs/pictures from the screens as
 rules-page: deps-test ## write docs/rules.md from the rules as they are
 	@$(MAKE) --no-print-directory BUILD=$(BUILD) $(BUILD)/tests/check/test_rule
 	@JIXIAO_PAGES=write $(BUILD)/tests/check/test_rule
-.PHONY: rules-page
+completion: ## write packaging/completion from the commands and options as they are
+	@$(MAKE) --no-print-directory BUILD=$(BUILD) $(BIN)
+	@mkdir -p packaging/completion
+	@$(BIN) completion bash --lang zh >packaging/completion/jixiao
+	@$(BIN) completion zsh --lang zh >packaging/completion/_jixiao
+.PHONY: rules-page completion
 
 deps-bench: ; @$(DEPS) $(PACKAGES) $(PACKAGES_TEST) $(PACKAGES_BENCH)
 bench: deps-bench ## speed beside other editors (docs/performance.md); installs them; ROUNDS=5
@@ -325,21 +330,13 @@ pinyin: ## make schema/pinyin.txt anew from Unihan (Debian's unicode-data)
 pot: deps ## collect the texts into po/jixiao.pot, for another language
 	$(Q)sh tests/rules/catalogue.sh pot
 
-# What bash and zsh complete, from the program's own tables. RUNNER runs a program that was built for another machine.
-COMPLETION := $(BUILD)/completion/jixiao $(BUILD)/completion/_jixiao
-$(BUILD)/completion/jixiao: SHELL_NAME := bash
-$(BUILD)/completion/_jixiao: SHELL_NAME := zsh
-$(COMPLETION): $(BIN)
-	@mkdir -p $(@D)
-	$(Q)$(RUNNER) $(BIN) completion $(SHELL_NAME) --lang zh >$@.new && mv $@.new $@
-
-install: $(BIN) $(COMPLETION) ## install below DESTDIR and PREFIX
+install: $(BIN) ## install below DESTDIR and PREFIX
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/doc/jixiao \
 	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 	install -m 755 $(BIN) $(DESTDIR)$(PREFIX)/bin/jixiao
 	install -m 644 docs/jixiao.1 $(DESTDIR)$(PREFIX)/share/man/man1/jixiao.1
-	install -m 644 $(BUILD)/completion/jixiao $(DESTDIR)$(PREFIX)/share/bash-completion/completions/jixiao
-	install -m 644 $(BUILD)/completion/_jixiao $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_jixiao
+	install -m 644 packaging/completion/jixiao $(DESTDIR)$(PREFIX)/share/bash-completion/completions/jixiao
+	install -m 644 packaging/completion/_jixiao $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_jixiao
 	install -m 644 README.md NEWS docs/manual.md docs/samples.md docs/template.md $(DESTDIR)$(PREFIX)/share/doc/jixiao/
 	install -d $(DESTDIR)$(PREFIX)/share/doc/jixiao/pictures
 	install -m 644 docs/pictures/*.svg $(DESTDIR)$(PREFIX)/share/doc/jixiao/pictures/

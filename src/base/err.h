@@ -15,6 +15,7 @@
     X(REFUSED, 1)    /* a rule of the program says no */                                           \
     X(NOT_FOUND, 1)  /* no such report, section, change */                                         \
     X(CONFLICT, 1)   /* somebody else changed it meanwhile */                                      \
+    X(LOCKED, 1)     /* the report is final */                                                     \
     X(UNMAPPABLE, 1) /* a character that the target encoding cannot carry */                       \
     X(CANCELLED, 1)  /* the clerk stopped it */                                                    \
     X(USAGE, 2)                                                                                    \

@@ -10,8 +10,10 @@
 #include "base/work.h"
 #include "check/check.h"
 #include "session/exchange.h"
+#include "store/edition.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct all {
     struct cli *cli;
@@ -81,6 +83,8 @@ static void make_one(struct all *all, int64_t id, struct made *made) {
     str_clear(&made->unmappable);
     made->gap_count = made->unmappable_count = 0;
     made->rc = store_load_report(session_store(all->cli->session), id, &report, NULL, &made->err);
+    if (made->rc == RC_OK && strcmp(all->options->format, "json") == 0)
+        made->rc = store_load_kept(session_store(all->cli->session), report, &made->err);
     if (made->rc == RC_OK)
         made->rc = check_loaded(all, report, &made->err);
     if (made->rc == RC_OK)

@@ -1,5 +1,6 @@
 /* diff: a report against last year's, another one, or an earlier moment of its own. */
-#include "session/diff.h"
+#include "cli/diff.h"
+
 #include "cli/commands.h"
 #include "model/diff_report.h"
 #include "model/section.h"
@@ -35,8 +36,10 @@ static void add_report(struct str *out, const char *which, const struct report *
                        int64_t change) {
     str_add_format(out, _("%s：报告%lld  %s %d年度"), which, (long long)report->id, report->unit,
                    report->year);
-    if (change != 0)
+    if (change > 0)
         str_add_format(out, _("，第%lld号改动之后"), (long long)change);
+    else if (change < 0)
+        str_add_format(out, _("，版次%lld"), (long long)-change);
     str_add_byte(out, '\n');
 }
 
@@ -135,6 +138,16 @@ static enum rc write_word(struct cli *cli, const struct session_diff *diff, stru
     return rc;
 }
 
+enum rc cli_print_diff(struct cli *cli, const struct session_diff *diff, struct err *err) {
+    if (cli_has(cli, CLI_OUTPUT))
+        return write_word(cli, diff, err);
+    if (cli_has(cli, CLI_JSON))
+        add_json(&cli->out, &diff->sections);
+    else
+        add_text(&cli->out, diff, session_report(cli->session));
+    return RC_OK;
+}
+
 static enum rc run_diff(struct cli *cli, struct err *err) {
     struct session_diff diff = {0};
     int64_t other = 0, change = 0;
@@ -143,12 +156,8 @@ static enum rc run_diff(struct cli *cli, struct err *err) {
         rc = cli_load(cli, 0, err);
     if (rc == RC_OK)
         rc = session_diff(cli->session, other, change, &diff, err);
-    if (rc == RC_OK && cli_has(cli, CLI_OUTPUT))
-        rc = write_word(cli, &diff, err);
-    else if (rc == RC_OK && cli_has(cli, CLI_JSON))
-        add_json(&cli->out, &diff.sections);
-    else if (rc == RC_OK)
-        add_text(&cli->out, &diff, session_report(cli->session));
+    if (rc == RC_OK)
+        rc = cli_print_diff(cli, &diff, err);
     session_diff_release(&diff);
     return rc;
 }

@@ -196,6 +196,20 @@ const struct command commands[COMMAND_COUNT] = {
         .keys = {"Shift-F2"}, .where = WHERE_LIBRARY | WHERE_WORKBENCH, .rank = 42),
     ROW(GO_BACK, .group = GROUP_VIEW, .name = "go-back", .title = N_("返回跳转前的地方"),
         .keys = {"Shift-F7"}, .where = WHERE_WORKBENCH, .rank = 29),
+    ROW(EDITIONS, .group = GROUP_REPORT, .name = "editions",
+        .title = N_("版次（送审、退回、定稿）"), .keys = {"Shift-F11", "E"},
+        .where = WHERE_WORKBENCH, .rank = 42),
+    ROW(EDITION_SUBMIT, .group = GROUP_REPORT, .name = "edition-submit", .title = N_("送审、报送"),
+        .keys = {"S"}, .hint = N_("送审"), .where = WHERE_EDITIONS, .rank = 2),
+    ROW(EDITION_RETURN, .group = GROUP_REPORT, .name = "edition-return", .title = N_("退回"),
+        .keys = {"R"}, .hint = N_("退回"), .where = WHERE_EDITIONS, .rank = 3),
+    ROW(EDITION_FINAL, .group = GROUP_REPORT, .name = "edition-final", .title = N_("定稿"),
+        .keys = {"F"}, .hint = N_("定稿"), .where = WHERE_EDITIONS, .rank = 4),
+    ROW(EDITION_UNLOCK, .group = GROUP_REPORT, .name = "edition-unlock", .title = N_("解除定稿"),
+        .keys = {"U"}, .hint = N_("解除定稿"), .where = WHERE_EDITIONS, .rank = 5),
+    ROW(EDITION_COMPARE, .group = GROUP_REPORT, .name = "edition-compare",
+        .title = N_("版次与现在对照"), .keys = {"Enter"}, .hint = N_("对照"),
+        .where = WHERE_EDITIONS, .rank = 6),
     ROW(TOUR, .group = GROUP_HELP, .name = "tour", .title = N_("入门练习（五步）"), .keys = {"T"},
         .where = WHERE_LIBRARY, .rank = 43),
     ROW(KEY_TEST, .group = GROUP_HELP, .name = "key-test", .title = N_("按键测试"),
@@ -258,10 +272,15 @@ static const struct {
     unsigned where;
     const char *why;
 } homes[] = {
-    {WHERE_WORKBENCH, N_("要在打开的报告里用")}, {WHERE_LIBRARY, N_("要在报告库里用")},
-    {WHERE_FINDINGS, N_("要在检查清单里用")},    {WHERE_IMPORT, N_("要在导入的预览里用")},
-    {WHERE_PREVIEW, N_("要在预览里用")},         {WHERE_COMPARE, N_("要在修改对照里用")},
-    {WHERE_HISTORY, N_("要在历史里用")},         {WHERE_FIND, N_("先按Ctrl-F打开查找栏")},
+    {WHERE_WORKBENCH, N_("要在打开的报告里用")},
+    {WHERE_LIBRARY, N_("要在报告库里用")},
+    {WHERE_FINDINGS, N_("要在检查清单里用")},
+    {WHERE_IMPORT, N_("要在导入的预览里用")},
+    {WHERE_PREVIEW, N_("要在预览里用")},
+    {WHERE_COMPARE, N_("要在修改对照里用")},
+    {WHERE_EDITIONS, N_("要在版次里用（报告里按Shift-F11）")},
+    {WHERE_HISTORY, N_("要在历史里用")},
+    {WHERE_FIND, N_("先按Ctrl-F打开查找栏")},
 };
 
 /* What the preview of an import has only for some files: elsewhere it is at home in the preview. */

@@ -30,11 +30,12 @@ enum where {
     WHERE_FIND = 1u << 15,           /* the find bar of the workbench */
     WHERE_IMPORT_ENCODED = 1u << 16, /* with it: where an encoding may be chosen … */
     WHERE_IMPORT_BROKEN = 1u << 17,  /* … where lines break in mid-sentence */
+    WHERE_EDITIONS = 1u << 18,       /* the steps of the report on its way */
     WHERE_WORKBENCH = WHERE_OUTLINE | WHERE_EDITOR | WHERE_GUIDE | WHERE_PRIOR,
     WHERE_IMPORT_ANY = WHERE_IMPORT | WHERE_IMPORT_ENCODED | WHERE_IMPORT_BROKEN,
     WHERE_TYPED = WHERE_EDITOR | WHERE_DIALOG | WHERE_FIGURES | WHERE_FIND, /* a letter is text */
-    WHERE_ANY = (1u << 18) - 1,
-    WHERE_KEYS = 1u << 18 /* the test of keys: no command, each key is shown */
+    WHERE_ANY = (1u << 19) - 1,
+    WHERE_KEYS = 1u << 19 /* the test of keys: no command, each key is shown */
 };
 
 #define COMMAND_LIST(X)                                                                            \
@@ -123,6 +124,12 @@ enum where {
     X(SECTION_FIND)                                                                                \
     X(RECENT)                                                                                      \
     X(GO_BACK)                                                                                     \
+    X(EDITIONS)                                                                                    \
+    X(EDITION_SUBMIT)                                                                              \
+    X(EDITION_RETURN)                                                                              \
+    X(EDITION_FINAL)                                                                               \
+    X(EDITION_UNLOCK)                                                                              \
+    X(EDITION_COMPARE)                                                                             \
     X(TOUR)                                                                                        \
     X(KEY_TEST)                                                                                    \
     X(QUIT)

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "model/change_parts.h"
 #include "model/splice.h"
+#include "model/value_name.h"
 
 #include <string.h>
 
@@ -45,6 +46,16 @@ void change_set_release(struct change_set *set) {
         change_release(&set->changes[i]);
     mem_free(set->changes);
     *set = (struct change_set){.act = set->act};
+}
+
+void change_set_drop_states(struct change_set *set) {
+    size_t kept = 0;
+    for (size_t i = 0; i < set->count; i++)
+        if (set->changes[i].kind == CHANGE_VALUE && value_is_state(span_of(set->changes[i].name)))
+            change_release(&set->changes[i]);
+        else
+            set->changes[kept++] = set->changes[i];
+    set->count = kept;
 }
 
 void change_set_keep(struct change_set *set, int64_t section, const char *name) {

@@ -81,7 +81,13 @@ struct change {
     X(RESOLVE, "resolve", N_("处理冲突"))                                                          \
     X(UPGRADE, "upgrade", N_("更新模板"))                                                          \
     X(TRASH, "trash", N_("移入回收站"))                                                            \
-    X(UNTRASH, "untrash", N_("移出回收站"))
+    X(UNTRASH, "untrash", N_("移出回收站"))                                                        \
+    X(SUBMIT, "submit", N_("送审"))                                                                \
+    X(RETURN, "return", N_("退回"))                                                                \
+    X(FINAL, "final", N_("定稿"))                                                                  \
+    X(UNLOCK, "unlock", N_("解除定稿"))                                                            \
+    X(SEND, "send", N_("报送"))                                                                    \
+    X(TAKE, "take", N_("取用填报数"))
 #define X(name, word, zh) ACT_##name,
 enum act { ACT_LIST(X) ACT_COUNT };
 #undef X
@@ -109,6 +115,8 @@ void change_add_value(struct change_set *set, const struct report *report, const
 /* Drops all but the texts and fields of one section (-1: of none) and the value of that name (NULL:
  * none). */
 void change_set_keep(struct change_set *set, int64_t section, const char *name);
+/* Drops the values that are states (model/value_name.h): they stay as they are. */
+void change_set_drop_states(struct change_set *set);
 
 const char *act_word(enum act act);
 const char *act_text(enum act act); /* in the interface's language */

@@ -2,6 +2,7 @@
 #include "session/diff.h"
 #include "model/diff_report.h"
 #include "model/section.h"
+#include "session/edition.h"
 #include "session/exchange.h"
 #include "session/private.h"
 
@@ -29,7 +30,9 @@ enum rc session_diff(struct session *session, int64_t other, int64_t change,
     assert(session->report != NULL);
     *out = (struct session_diff){.change = change};
     enum rc rc = RC_OK;
-    if (change != 0) {
+    if (change < 0) {
+        rc = session_edition_report(session, (size_t)-change, &out->old_report, err);
+    } else if (change != 0) {
         rc = store_load_at(session->store, session->report->id, change, &out->old_report, err);
     } else {
         if (other == 0)

@@ -13,11 +13,12 @@
  * session_generation rises. */
 struct session_diff {
     struct report *old_report; /* owned */
-    int64_t change;            /* the moment of the same report, 0: another report */
+    int64_t change;            /* the moment or step of the same report, 0: another report */
     struct diff_report sections;
 };
-/* `change`: as the open report was right after it; else the report `other`; 0 and 0: last year's,
- * RC_NOT_FOUND where there is none. Released by the caller in every case. */
+/* `change`: as the open report was right after it, a negative one: as it was kept at step -change
+ * of its way (session/edition.h); else the report `other`; 0 and 0: last year's, RC_NOT_FOUND where
+ * there is none. Released by the caller in every case. */
 MUST_CHECK enum rc session_diff(struct session *session, int64_t other, int64_t change,
                                 struct session_diff *out, struct err *err);
 void session_diff_release(struct session_diff *diff);

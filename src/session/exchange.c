@@ -10,6 +10,7 @@
 #include "model/section.h"
 #include "session/private.h"
 #include "session/template.h"
+#include "store/edition.h"
 
 #include <string.h>
 
@@ -88,7 +89,11 @@ enum rc session_write_file(const struct session *session, const char *path, stru
 enum rc session_export(struct session *session, const struct export_options *options,
                        const char *path, struct err *err) {
     struct str bytes = STR_INIT;
-    enum rc rc = export_bytes(&bytes, session->report, options, NULL, err);
+    enum rc rc = RC_OK;
+    if (options->format != NULL && strcmp(options->format, "json") == 0)
+        rc = store_load_kept(session->store, session->report, err);
+    if (rc == RC_OK)
+        rc = export_bytes(&bytes, session->report, options, NULL, err);
     if (rc == RC_OK)
         rc = session_write_file(session, path, str_span(&bytes), err);
     str_release(&bytes);

@@ -81,6 +81,7 @@ struct session {
     } shift;                       /* what others' changes did to that section when they came in */
     int64_t step_id, step_section; /* the undo step that typing may continue, 0: none */
     size_t recovered;
+    size_t late; /* sections whose text came after the report was final; not told yet */
     struct session_spot spot; /* where the clerk is; kept when it has been quiet for a while */
     int64_t spot_at;          /* ms, monotonic: since when, 0: it is kept */
     struct remains *remains;  /* remains.c: what can be read of a damaged one, or NULL */
@@ -97,6 +98,8 @@ struct session {
     bool only_reads;      /* folds nothing that it finds */
 };
 
+/* One family more of the whole check; true: the findings are of the report as it is now. */
+bool session_check_on(struct session *session);
 void session_drop_check(struct session *session); /* the report is another */
 /* After any change to the open report: what was derived from it is out of date. */
 void session_forget_derived(struct session *session);

@@ -10,6 +10,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/clock.h"
+#include "store/late.h"
 
 #include <string.h>
 
@@ -264,15 +265,60 @@ static enum rc store_one(struct session *session, const struct unsaved *typed, s
     return rc;
 }
 
+/* What of a section waits, as one draft that gives way. */
+static enum rc keep_late(struct session *session, int64_t section, int64_t base_revision,
+                         struct err *err) {
+    const struct splice **splices =
+        mem_alloc_zero(session->unsaved_count, sizeof(const struct splice *));
+    size_t count = 0;
+    for (size_t i = 0; i < session->unsaved_count; i++)
+        if (session->unsaved[i].section == section && session->unsaved[i].over.clerk == NULL)
+            splices[count++] = &session->unsaved[i].splice;
+    enum rc rc = store_keep_late(session->store, session->report->id, section, base_revision,
+                                 splices, count, err);
+    session->late += rc == RC_OK;
+    mem_free(splices);
+    return rc;
+}
+
+static void drop_unsaved_of(struct session *session, int64_t section) {
+    size_t kept = 0;
+    for (size_t i = 0; i < session->unsaved_count; i++)
+        if (session->unsaved[i].section == section)
+            unsaved_release(&session->unsaved[i]);
+        else
+            session->unsaved[kept++] = session->unsaved[i];
+    session->unsaved_count = kept;
+}
+
+/* The report was made final meanwhile: all that waits goes to the history, a section at a time. */
+static enum rc keep_all_late(struct session *session, struct err *err) {
+    enum rc rc = RC_OK;
+    while (rc == RC_OK && session->unsaved_count > 0) {
+        const struct unsaved *typed = &session->unsaved[0];
+        int64_t section = typed->section;
+        rc = keep_late(session, section, typed->base_revision, err);
+        if (rc == RC_OK)
+            drop_unsaved_of(session, section);
+    }
+    if (rc != RC_OK)
+        return rc;
+    session_drop_unsaved(session); /* and what was said of it */
+    return session_reload(session, err);
+}
+
 /* Text that the store refused goes in in its order, as soon as the store takes it. */
 static bool store_unsaved(struct session *session) {
     size_t stored = 0;
     struct err err = {0};
     if (!session_guard(session, false))
         return false;
+    enum rc rc = RC_OK;
     while (stored < session->unsaved_count &&
-           store_one(session, &session->unsaved[stored], &err) == RC_OK)
+           (rc = store_one(session, &session->unsaved[stored], &err)) == RC_OK)
         unsaved_release(&session->unsaved[stored++]);
+    if (rc == RC_LOCKED && stored == 0)
+        return keep_all_late(session, &session->trouble) == RC_OK;
     if (stored == 0 && session->unsaved_count > 0) {
         session->trouble = err;
         return false;
@@ -297,16 +343,17 @@ static bool is_touched(struct session *session) {
     return fresh != 0 || (session->marks & SESSION_MARK_GONE) != 0;
 }
 
-/* Stored at once, or kept until the store takes it. The body has it already. */
-static void keep_typed(struct session *session, const struct unsaved *typed) {
+/* Stored at once, or kept until the store takes it. The body has it already. RC_LOCKED: it may not
+ * have it. */
+static enum rc keep_typed(struct session *session, const struct unsaved *typed) {
     struct err err = {0};
     enum rc rc = RC_BUSY; /* what waits goes in first */
     if (session->unsaved_count == 0) {
         rc = is_touched(session) ? session_check_files(session, false, &err) : RC_OK;
         if (rc == RC_OK)
             rc = store_one(session, typed, &err);
-        if (rc == RC_OK)
-            return;
+        if (rc == RC_OK || rc == RC_LOCKED)
+            return rc;
         session->trouble = err;
     }
     MEM_PUSH_ROOM(session->unsaved, session->unsaved_count, session->unsaved_cap);
@@ -317,6 +364,7 @@ static void keep_typed(struct session *session, const struct unsaved *typed) {
         kept->over.clerk = span_copy(span_of(typed->over.clerk));
     if (session_went_elsewhere(session, rc, &err))
         (void)store_unsaved(session);
+    return RC_OK;
 }
 
 /* Of a section whose text is another window's: the newest of this user's that is gone and in
@@ -347,15 +395,28 @@ bool session_take_over(struct session *session, struct section *section) {
     struct store_seen seen = take_seen(session, section->id);
     if (seen.clerk == NULL)
         return false;
-    keep_typed(session, &(struct unsaved){.section = section->id,
-                                          .base_revision = section->revision,
-                                          .over = seen});
+    (void)keep_typed(session, &(struct unsaved){.section = section->id,
+                                                .base_revision = section->revision,
+                                                .over = seen});
     mem_free(seen.clerk);
     session->revision++;
     return true;
 }
 
-void session_type(struct session *session, int64_t section, const struct splice *splice,
+/* Somebody has made the report final: the body is as it was, and nothing of it was seen. */
+static void take_back(struct session *session, struct section *where, const struct splice *splice,
+                      bool touched) {
+    struct splice back;
+    splice_copy(&back, splice);
+    splice_invert(&back);
+    enum rc rc = body_apply(&where->body, &back, NULL);
+    assert(rc == RC_OK);
+    splice_release(&back);
+    where->touched = touched;
+    (void)!session_reload(session, NULL);
+}
+
+bool session_type(struct session *session, int64_t section, const struct splice *splice,
                   enum act act, bool continues) {
     struct section *where = session_find(session, section);
     assert(where != NULL);
@@ -373,11 +434,14 @@ void session_type(struct session *session, int64_t section, const struct splice 
     session->typed_into = session->findings_known || session->typed_into == section ? section : -1;
     session->findings_known = session->section_known = false;
     session_drop_check(session);
-    keep_typed(session, &(struct unsaved){.section = section,
-                                          .base_revision = where->revision,
-                                          .act = act,
-                                          .continues = continues && !taken,
-                                          .splice = *splice});
+    rc = keep_typed(session, &(struct unsaved){.section = section,
+                                               .base_revision = where->revision,
+                                               .act = act,
+                                               .continues = continues && !taken,
+                                               .splice = *splice});
+    if (rc == RC_LOCKED)
+        take_back(session, where, splice, !is_first);
+    return rc == RC_OK;
 }
 
 /* --- saving --- */

@@ -60,8 +60,9 @@ size_t session_recovered(const struct session *session);
 
 /* Typed text: applied to the body and committed before this returns (before its echo). If the store
  * refuses, the text stays, SESSION_UNSAVED. The splice is left as given. `continues`:
- * belongs to the undo step before it. */
-void session_type(struct session *session, int64_t section, const struct splice *splice,
+ * belongs to the undo step before it. False: the report is final (session/edition.h), and the body
+ * is as it was; it may be another object. */
+bool session_type(struct session *session, int64_t section, const struct splice *splice,
                   enum act act, bool continues);
 /* Any other change: applied and stored, or neither. The set stays the caller's. */
 MUST_CHECK enum rc session_apply(struct session *session, const struct change_set *set,

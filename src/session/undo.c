@@ -285,6 +285,7 @@ static enum rc restore(struct session *session, int64_t change, int64_t section,
     struct change_set set;
     change_set_init(&set, ACT_RESTORE);
     change_set_between(&set, session->report, old);
+    change_set_drop_states(&set);
     report_free(old);
     if (section >= 0 || name != NULL)
         change_set_keep(&set, section, name); /* the rest stays as it is now */

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "model/change.h"
+#include "model/edition/edition.h"
 #include "model/figure/score.h"
 #include "model/figure/score_entry.h"
 #include "model/pass.h"
@@ -14,7 +15,7 @@ static const struct {
 } basics[] = {
     {"unit", N_("单位")},         {"short_name", N_("简称")}, {"year", N_("年度")},
     {"title", N_("标题")},        {"sign_off", N_("落款")},   {"prior", N_("上年报告")},
-    {VALUE_TEMPLATE, N_("模板")},
+    {VALUE_TEMPLATE, N_("模板")}, {VALUE_LOCK, N_("锁定")},
 };
 
 static const char *const entries[SCORE_ENTRY_COUNT] = {
@@ -51,6 +52,9 @@ void session_add_value_label(struct str *out, const struct report *report, const
         label = _("检查");
     if (label == NULL && review_find_confirmed(span_of(name), &id))
         label = _("去年原文");
+    size_t number = 0;
+    if (label == NULL && edition_find_number(span_of(name), &number))
+        label = _("版次");
     str_add_text(out, label != NULL ? label : name);
 }
 

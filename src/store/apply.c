@@ -1,11 +1,13 @@
 /* Storing a change set that the model has applied: rows of sections, values, texts, the history. */
 #include "model/section.h"
 #include "model/splice.h"
+#include "store/edition.h"
 #include "store/record.h"
 
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/clock.h"
+#include "model/value_name.h"
 
 #include <string.h>
 
@@ -356,6 +358,13 @@ static bool set_moves_outline(const struct change_set *set) {
     return false;
 }
 
+static bool set_is_free(const struct change_set *set) {
+    for (size_t i = 0; i < set->count; i++)
+        if (set->changes[i].kind != CHANGE_VALUE || !value_is_free(span_of(set->changes[i].name)))
+            return false;
+    return true;
+}
+
 static enum rc check_outline(struct saving *saving, const struct change_set *set, struct err *err) {
     struct stmt stmt;
     bool found = false;
@@ -382,6 +391,8 @@ static enum rc save_all(struct saving *saving, const struct change_set *set, str
         [CHANGE_VALUE] = save_value,
     };
     enum rc rc = check_outline(saving, set, err);
+    if (rc == RC_OK && !set_is_free(set))
+        rc = store_check_lock(saving->store, saving->report->id, err);
     for (size_t i = 0; rc == RC_OK && i < set->count; i++)
         rc = savers[set->changes[i].kind](saving, &set->changes[i], err);
     if (rc == RC_OK && saving->moves_outline)

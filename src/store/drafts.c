@@ -1,5 +1,6 @@
 /* Typed text: splices appended one by one, and put over the base on reading. */
 #include "model/splice.h"
+#include "store/edition.h"
 #include "store/record.h"
 
 #include "base/lang.h"
@@ -30,7 +31,10 @@ enum rc store_add_splice(struct store *store, int64_t report, int64_t section,
     stmt_bind_string(&stmt, "$word", act_word(act));
     record_bind_splice(&stmt, splice);
     stmt_bind_int(&stmt, "$revision", base_revision);
-    rc = tx_finish(&tx, stmt_run_insert(&stmt, &id, err), err);
+    rc = stmt_run_insert(&stmt, &id, err);
+    if (rc == RC_OK && id == 0) /* the lock stands in the statement */
+        rc = store_check_lock(store, report, err);
+    rc = tx_finish(&tx, rc, err);
     if (rc == RC_OK && *act_id == 0)
         *act_id = id;
     return rc;

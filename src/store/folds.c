@@ -2,6 +2,7 @@
  * the rows in its transaction, never from what somebody has in memory, and its row names the window
  * and the last splice that it took: so anybody may fold anybody's, and the window goes on from
  * there. */
+#include "store/folds.h"
 #include "model/section.h"
 #include "model/splice.h"
 #include "store/record.h"
@@ -212,6 +213,31 @@ enum rc store_fold_windows(struct store *store, int64_t report, int64_t section,
     rc = tx_finish(&tx, rc, err);
     owners_release(&owners);
     return rc == RC_OK && first != RC_OK ? err_set(err, first, "%s", why.text) : rc;
+}
+
+static enum rc fold_all(struct store *store, int64_t report, struct err *err) {
+    struct owners owners = {0};
+    enum rc rc = owners_find(store, report, &owners, err);
+    for (size_t i = 0; rc == RC_OK && i < owners.count; i++) {
+        struct err why = {0};
+        rc = fold_owner(store, report, &owners.items[i], &why);
+        if (rc == RC_CONFLICT)
+            rc = err_set(err, rc,
+                         _("“%s”写的一节与已保存的文字冲突，还没有选定保留哪一份；请先处理冲突"),
+                         owners.items[i].clerk);
+        else if (rc != RC_OK)
+            rc = err_set(err, rc, "%s", why.text);
+    }
+    owners_release(&owners);
+    return rc;
+}
+
+enum rc store_fold_all(struct store *store, int64_t report, struct err *err) {
+    struct tx tx;
+    enum rc rc = tx_begin(&tx, store->db, TX_SAVE, err);
+    if (rc == RC_OK)
+        rc = fold_all(store, report, err);
+    return tx_finish(&tx, rc, err);
 }
 
 enum rc store_check_free(struct store *store, int64_t report, int64_t section, struct err *err) {

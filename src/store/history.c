@@ -5,9 +5,9 @@
 #include "base/mem.h"
 #include "base/text/utf8.h"
 #include "model/change_apply.h"
-#include "model/pass.h"
 #include "model/section.h"
 #include "model/splice.h"
+#include "model/value_name.h"
 #include "store/record.h"
 
 #include <stdlib.h>
@@ -66,8 +66,6 @@ static void show_texts(struct store_history *entry, const struct record *record,
     const struct change *change = &record->change;
     struct span old_text = span_of(change->old_text), new_text = span_of(change->new_text);
     struct str from = STR_INIT, to = STR_INIT;
-    struct span id;
-    struct pass pass;
     entry->is_state = record->kind == RECORD_FIELD && change->field == FIELD_MARKED;
     if (is_text(record)) {
         old_text = str_span(&change->splice.removed);
@@ -84,11 +82,11 @@ static void show_texts(struct store_history *entry, const struct record *record,
         add_place(&to, report, change->new_place);
         old_text = str_span(&from);
         new_text = str_span(&to);
-    } else if (record->kind == RECORD_VALUE && strcmp(change->name, VALUE_TEMPLATE) == 0) {
-        old_text = new_text = SPAN(""); /* YAML tells the clerk nothing; the act does */
-    } else if (record->kind == RECORD_VALUE && pass_find_id(span_of(change->name), &id)) {
-        old_text = pass_read(&pass, old_text) ? pass.reason : SPAN("");
-        new_text = pass_read(&pass, new_text) ? pass.reason : SPAN("");
+    } else if (record->kind == RECORD_VALUE && change->name[0] == '@') {
+        value_add_told(&from, change->name, change->old_text);
+        value_add_told(&to, change->name, change->new_text);
+        old_text = str_span(&from);
+        new_text = str_span(&to);
     }
     entry->old_text = shorten(old_text);
     entry->new_text = shorten(new_text);

@@ -69,7 +69,10 @@
     Q(REPORT_SET_PRIOR, "UPDATE report SET prior = $number WHERE id = $id")                        \
     Q(REPORT_SET_TEMPLATE, "UPDATE report SET template = $template WHERE id = $id")                \
     Q(REPORT_SET_NUMBERING, "UPDATE report SET numbering = $text WHERE id = $id")                  \
-    Q(VALUE_LIST, "SELECT name, text FROM value WHERE report = $report ORDER BY name")             \
+    Q(VALUE_LIST, "SELECT name, text FROM value WHERE report = $report"                            \
+                  " AND name NOT LIKE '@kept.%' ORDER BY name")                                    \
+    Q(VALUE_KEPT, "SELECT name, text FROM value WHERE report = $report"                            \
+                  " AND name LIKE '@kept.%' ORDER BY name")                                        \
     Q(VALUE_GET, "SELECT text FROM value WHERE report = $report AND name = $name")                 \
     Q(VALUE_SET, "INSERT INTO value (report, name, text) VALUES ($report, $name, $text)"           \
                  " ON CONFLICT (report, name) DO UPDATE SET text = excluded.text")                 \

@@ -21,6 +21,11 @@
     " OR (act = $act AND report = $report AND " IS_DRAFT "))"
 #define OF_BODY                                                                                    \
     "report = $report AND section = $section AND " IS_HISTORY " AND kind IN ('fold', 'body')"
+/* As the index of them says it. A figure taken from a sheet is one only for who took it. */
+#define IS_BARRIER                                                                                 \
+    "report = $report AND word IN ('submit', 'return', 'final', 'unlock', 'send', 'take')"         \
+    " AND (word <> 'take' OR clerk = $clerk)"
+#define BARRIER "(SELECT coalesce(max(id), 0) FROM change WHERE " IS_BARRIER ")"
 #define IS_STEP                                                                                    \
     "report = $report AND clerk = $clerk AND act IS NULL AND word NOT IN ('undo', 'redo')"
 
@@ -49,9 +54,10 @@
                      " AND (parent <> $parent OR position <> $position)")                          \
     Q(SPLICE_ADD, "INSERT INTO change (act, report, section, clerk, at, word, kind, old_text,"     \
                   " new_text, start, old_lines, new_lines, old_first, new_first, revision,"        \
-                  " writer) VALUES ($act, $report, $section, $clerk, $at, $word, 'splice',"        \
+                  " writer) SELECT $act, $report, $section, $clerk, $at, $word, 'splice',"         \
                   " $old_text, $new_text, $start, $old_lines, $new_lines, $old_first,"             \
-                  " $new_first, $revision, $writer)")                                              \
+                  " $new_first, $revision, $writer WHERE NOT EXISTS (SELECT 1 FROM value"          \
+                  " WHERE report = $report AND name = '@lock')")                                   \
     Q(SPLICE_BASE, "SELECT revision FROM change WHERE id = $id AND kind = 'splice'")               \
     Q(FOLD_UP_TO, "SELECT coalesce(max(revision), 0) FROM change WHERE took = $id"                 \
                   " AND kind IN ('fold', 'body') AND id ="                                         \
@@ -129,9 +135,12 @@
     Q(ACT_END, "SELECT max(id) FROM change WHERE (id = $act AND " IS_HISTORY ")"                   \
                " OR (act = $act AND " IS_HISTORY ")")                                              \
     Q(UNDO_TARGET, "SELECT id FROM change WHERE " IS_STEP " AND undone IS NULL AND kind IN"        \
-                   " ('splice', 'body', 'field', 'place', 'value') ORDER BY id DESC LIMIT 1")      \
+                   " ('splice', 'body', 'field', 'place', 'value') AND id > " BARRIER              \
+                   " ORDER BY id DESC LIMIT 1")                                                    \
+    Q(UNDO_BARRIER, "SELECT " BARRIER)                                                             \
     Q(REDO_TARGET, "SELECT min(id) FROM change WHERE " IS_STEP " AND undone >"                     \
-                   " (SELECT max(id) FROM change WHERE " IS_STEP " AND kind <> 'fold')")           \
+                   " (SELECT max(id) FROM change WHERE " IS_STEP " AND kind <> 'fold')"            \
+                   " AND undone > " BARRIER)                                                       \
     Q(ACT_UNDONE, "UPDATE change SET undone = (SELECT max(id) FROM change)"                        \
                   " WHERE " OF_ACT)                                                                \
     Q(ACT_REDONE, "UPDATE change SET undone = NULL WHERE " OF_ACT)                                 \

@@ -94,6 +94,23 @@ static enum rc gather(struct store *store, int64_t report, int64_t act, bool und
     return rc;
 }
 
+/* Nothing, or nothing behind the last step on the report's way. */
+static enum rc none_left(struct store *store, int64_t report, bool undo, struct err *err) {
+    struct stmt stmt;
+    int64_t barrier = 0;
+    stmt_start(&stmt, store->db, QUERY_UNDO_BARRIER);
+    stmt_bind_int(&stmt, "$report", report);
+    stmt_bind_string(&stmt, "$clerk", store->user);
+    enum rc rc = stmt_run_int(&stmt, &barrier, err);
+    if (rc != RC_OK)
+        return rc;
+    if (undo && barrier != 0)
+        return err_set(
+            err, RC_NOT_FOUND,
+            _("没有可以撤销的修改：撤销不越过送审、退回、定稿、报送，也不越过取用的填报数"));
+    return err_set(err, RC_NOT_FOUND, undo ? _("没有可以撤销的修改") : _("没有可以重做的修改"));
+}
+
 static enum rc find_step(struct store *store, int64_t report, bool undo, struct change_set *set,
                          int64_t *target, struct err *err) {
     struct tx tx;
@@ -106,7 +123,7 @@ static enum rc find_step(struct store *store, int64_t report, bool undo, struct 
         rc = stmt_run_int(&stmt, target, err);
     }
     if (rc == RC_OK && *target == 0)
-        rc = err_set(err, RC_NOT_FOUND, undo ? _("没有可以撤销的修改") : _("没有可以重做的修改"));
+        rc = none_left(store, report, undo, err);
     if (rc == RC_OK)
         rc = gather(store, report, *target, undo, set, err);
     return tx_finish(&tx, rc, err);

@@ -172,6 +172,12 @@ void workbench_draw_editor(const struct shell *shell, const struct workbench *wb
 
 /* --- typing --- */
 
+/* The report is another object now: the editors look at it anew. */
+static void say_locked(struct shell *shell, struct workbench *wb) {
+    workbench_changed(shell, wb);
+    shell_say(shell, _("这份报告已经定稿，不能再改；要改，按Shift-F11到“版次”里解除定稿"));
+}
+
 void workbench_apply(struct shell *shell, struct workbench *wb, struct splice *splice,
                      enum act act) {
     if (session_is_read_only(shell_session(shell))) {
@@ -182,7 +188,11 @@ void workbench_apply(struct shell *shell, struct workbench *wb, struct splice *s
     int64_t now = clock_monotonic();
     bool continues = act == ACT_TYPE && wb->typed_at != 0 && now - wb->typed_at < STEP_PAUSE &&
                      splice->offset == wb->typed_end && splice->removed.len == 0;
-    session_type(shell_session(shell), wb->section, splice, act, continues);
+    if (!session_type(shell_session(shell), wb->section, splice, act, continues)) {
+        say_locked(shell, wb);
+        splice_release(splice);
+        return;
+    }
     editor_applied(wb->editor, splice, true);
     prior_marks_applied(wb->marks, splice);
     wb->typed_end = editor_cursor(wb->editor);

@@ -1,5 +1,8 @@
 #include "ui/workbench/workbench.h"
 
+#include "ui/screens/edition.h"
+#include "ui/workbench/header.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/clock.h"
@@ -79,37 +82,6 @@ struct workbench_layout workbench_lay_out(const struct shell *shell, const struc
 
 /* --- drawing --- */
 
-static void draw_header(const struct shell *shell, const void *self, struct canvas *canvas,
-                        struct area area) {
-    (void)self;
-    const struct report *report = report_of(shell);
-    struct session *session = shell_session(shell);
-    struct report_progress progress = report_progress(report);
-    struct str right = STR_INIT, left = STR_INIT;
-    session_add_clerks(session, -1, &right);
-    if (right.len > 0)
-        str_add_text(&right, _("也在写   "));
-    str_add_format(&right, _("已完成%zu/%zu   "), progress.done, progress.all);
-    if (session_saving(session) == SESSION_UNSAVED) {
-        str_add_text(&right, _("未保存"));
-    } else {
-        str_add_text(&right, _("已保存"));
-        clock_add_hour(&right, session_saved_at(session));
-    }
-    str_add_byte(&right, ' ');
-    canvas_fill(canvas, area, FACE_TITLE);
-    int at = canvas_put_right(canvas, area.row, area.col + area.cols, FACE_TITLE, str_span(&right));
-    str_add_text(&left, report->short_name[0] != '\0' ? report->short_name : report->unit);
-    if (report->year != 0)
-        str_add_format(&left, _(" %d年度"), report->year);
-    const char *last = strrchr(report->title, '\n');
-    str_add_format(&left, " %s", last != NULL ? last + 1 : report->title);
-    (void)canvas_put_limit(canvas, area.row, area.col + 1, at - area.col - 2, FACE_TITLE,
-                           str_span(&left));
-    str_release(&left);
-    str_release(&right);
-}
-
 /* Nothing of these is the text that is typed: they are drawn when one of their inputs changes. */
 static void draw_panes(const struct shell *shell, const struct workbench *wb, struct canvas *canvas,
                        const struct workbench_layout *layout) {
@@ -121,7 +93,7 @@ static void draw_panes(const struct shell *shell, const struct workbench *wb, st
     memcpy(&id, wb->finding, strlen(wb->finding));
     struct snapshot_inputs guide = {{report, (uint64_t)wb->section, wb->guide_scroll, id, focus}};
     struct workbench_drawn *kept = wb->drawn;
-    snapshot_draw(&kept->header, header, draw_header, shell, wb, canvas, layout->header);
+    snapshot_draw(&kept->header, header, workbench_draw_header, shell, wb, canvas, layout->header);
     if (layout->guide.rows > 0)
         snapshot_draw(&kept->guide, guide, workbench_draw_guide, shell, wb, canvas, layout->guide);
     if (layout->outline.cols > 0)
@@ -260,6 +232,7 @@ static void workbench_refresh(struct shell *shell, void *self) {
     struct session *session = shell_session(shell);
     if (report_of(shell) == NULL)
         return;
+    workbench_say_late(shell);
     int64_t section = wb->section, typed_at = wb->typed_at;
     size_t cursor = editor_cursor(wb->editor);
     bool selects = editor_is_selecting(wb->editor);
@@ -374,6 +347,8 @@ static bool go_elsewhere(struct shell *shell, struct workbench *wb, enum command
         shell_push(shell, &basics_layer, NULL);
     else if (id == COMMAND_COMPARE)
         shell_push(shell, &compare_layer, NULL);
+    else if (id == COMMAND_EDITIONS)
+        shell_push(shell, &edition_layer, NULL);
     else if (id == COMMAND_LIBRARY)
         shell_pop(shell, ANSWER_CANCEL, NULL);
     else
@@ -392,9 +367,9 @@ static void fill_screen(struct shell *shell, struct workbench *wb) {
 
 static bool workbench_command(struct shell *shell, void *self, enum command_id id) {
     struct workbench *wb = self;
-    static const enum command_id elsewhere[] = {COMMAND_PREVIEW, COMMAND_FINDINGS, COMMAND_SCORE,
-                                                COMMAND_FIGURES, COMMAND_EXPORT,   COMMAND_COMPARE,
-                                                COMMAND_LIBRARY, COMMAND_BASICS};
+    static const enum command_id elsewhere[] = {
+        COMMAND_PREVIEW, COMMAND_FINDINGS, COMMAND_SCORE,  COMMAND_FIGURES, COMMAND_EXPORT,
+        COMMAND_COMPARE, COMMAND_LIBRARY,  COMMAND_BASICS, COMMAND_EDITIONS};
     for (size_t i = 0; i < ARRAY_LEN(elsewhere); i++)
         if (elsewhere[i] == id) {
             (void)(workbench_fold(shell, wb) && go_elsewhere(shell, wb, id));
@@ -495,7 +470,7 @@ static void workbench_result(struct shell *shell, void *self, const struct layer
             workbench_show_finding(shell, wb, value); /* the finding's id */
         else if (answer == ANSWER_STEP)
             workbench_show_section(shell, wb, value);
-    } else if (from == &compare_layer && answer == ANSWER_OK) {
+    } else if ((from == &compare_layer || from == &edition_layer) && answer == ANSWER_OK) {
         workbench_go(shell, wb, *(const int64_t *)value, SIZE_MAX);
     } else if (asked == COMMAND_GOTO) {
         if (answer == ANSWER_OK)

@@ -204,11 +204,10 @@ enum rc file_write_atomic(const char *path, struct span bytes, struct err *err) 
         done = false;
     }
     if (done) {
-        file_forget_temp(temp.s);
         file_sync_folder(folder);
     } else {
         if (made)
-            file_drop(temp.s);
+            (void)unlink(temp.s);
         rc = file_fail_writing(path, error, err);
     }
     mem_free(folder);

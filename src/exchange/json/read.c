@@ -314,6 +314,7 @@ static void read_report(struct reader *reader, json_t *value) {
         {"passed", reader_read_passed, false},
         {"carried", reader_read_carried, false},
         {"confirmed", reader_read_confirmed, false},
+        {"editions", reader_read_editions, false},
         {"numbering", report_numbering, true},
         {"front", report_front, true},
         {"sections", report_sections, true},
@@ -335,13 +336,17 @@ void json_start(void) {
     json_set_alloc_funcs(mem_alloc, mem_free);
 }
 
-enum rc json_read(struct import_draft *draft, struct span text, struct err *err) {
+static enum rc read_whole(struct import_draft *draft, struct span text, reader_whole *nested,
+                          struct err *err) {
     json_t *value = NULL;
-    (void)span_take_prefix(&text, SPAN("\xEF\xBB\xBF"));
     enum rc rc = parse(&value, text, err);
     if (rc != RC_OK)
         return rc;
-    struct reader reader = {.draft = draft, .report = report_new(), .place = STR_INIT, .err = err};
+    struct reader reader = {.draft = draft,
+                            .report = report_new(),
+                            .place = STR_INIT,
+                            .read_whole = nested,
+                            .err = err};
     draft->report = reader.report;
     read_report(&reader, value);
     json_decref(value);
@@ -351,4 +356,14 @@ enum rc json_read(struct import_draft *draft, struct span text, struct err *err)
     draft->kept = draft->all = reader.ink;
     assert(report_is_sane(draft->report));
     return RC_OK;
+}
+
+/* A report that is kept in another one keeps none itself. */
+static enum rc read_nested(struct import_draft *draft, struct span text, struct err *err) {
+    return read_whole(draft, text, NULL, err);
+}
+
+enum rc json_read(struct import_draft *draft, struct span text, struct err *err) {
+    (void)span_take_prefix(&text, SPAN("\xEF\xBB\xBF"));
+    return read_whole(draft, text, read_nested, err);
 }

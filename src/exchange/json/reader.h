@@ -10,6 +10,9 @@
 
 #include <jansson.h>
 
+/* Reads a report that is kept within another. */
+typedef enum rc reader_whole(struct import_draft *draft, struct span text, struct err *err);
+
 /* Where it is, for messages, and what it fills. */
 struct reader {
     struct import_draft *draft;
@@ -17,6 +20,7 @@ struct reader {
     struct str place; /* "sections[1].body[3]" */
     size_t ink;
     int depth;
+    reader_whole *read_whole; /* NULL: there may be none */
     enum rc rc;
     struct err *err;
 };

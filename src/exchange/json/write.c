@@ -1,7 +1,9 @@
 #include "exchange/json/json.h"
 #include "model/section.h"
 
+#include "base/os/clock.h"
 #include "base/text/text_clean.h"
+#include "model/edition/edition.h"
 #include "model/pass.h"
 #include "model/review/review.h"
 
@@ -141,6 +143,37 @@ static json_t *confirmed_to_json(const struct report *report) {
     return sentences;
 }
 
+/* The whole as it was kept at a step, which the session puts there for a JSON of it. */
+static json_t *kept_to_json(const struct report *report, size_t number) {
+    struct str name = STR_INIT;
+    edition_add_name(&name, VALUE_KEPT, number);
+    const char *text = report_value(report, str_span(&name));
+    str_release(&name);
+    json_t *whole = text != NULL ? json_loads(text, JSON_REJECT_DUPLICATES, NULL) : NULL;
+    return whole != NULL ? whole : json_null();
+}
+
+static json_t *editions_to_json(const struct report *report) {
+    json_t *steps = json_array();
+    struct edition edition;
+    for (size_t number = 1; report_edition(report, number, &edition); number++) {
+        struct str at = STR_INIT;
+        json_t *object = json_object();
+        clock_add_utc(&at, edition.at);
+        put(object, "state", json_string(edition_word(edition.state)));
+        put(object, "draft", json_integer((json_int_t)edition.draft));
+        put(object, "stage", json_string(stage_word(edition.stage)));
+        put(object, "by", text_of(edition.by));
+        put(object, "at", json_string(at.s));
+        put(object, "hash", text_of(edition.hash));
+        put(object, "reason", text_of(edition.reason));
+        put(object, "report", kept_to_json(report, number));
+        push(steps, object);
+        str_release(&at);
+    }
+    return steps;
+}
+
 static int append(const char *bytes, size_t n, void *out) {
     str_add(out, (struct span){bytes, n});
     return 0;
@@ -163,6 +196,7 @@ void json_write(struct str *out, const struct report *report) {
     put(object, "passed", passes_to_json(report));
     put(object, "carried", carried_to_json(report));
     put(object, "confirmed", confirmed_to_json(report));
+    put(object, "editions", editions_to_json(report));
     put(object, "numbering", json_string(numbering_name(report->root->numbering)));
     put(object, "front", front_to_json(report->front));
     for (size_t i = 0; i < report->root->count; i++)
