@@ -1,4 +1,5 @@
 #include "session/edition.h"
+#include "model/report_values.h"
 
 #include "base/lang.h"
 #include "base/mem.h"

@@ -1,4 +1,5 @@
 #include "store/edition.h"
+#include "model/report_values.h"
 
 #include "base/lang.h"
 #include "model/edition/edition.h"

@@ -1,4 +1,5 @@
 #include "ui/workbench/header.h"
+#include "model/section_state.h"
 
 #include "base/lang.h"
 #include "base/os/clock.h"

@@ -1,4 +1,5 @@
 #include "exchange/json/json.h"
+#include "model/report_values.h"
 #include "model/section.h"
 
 #include "base/os/clock.h"

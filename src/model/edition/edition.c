@@ -1,4 +1,5 @@
 #include "model/edition/edition.h"
+#include "model/report_values.h"
 
 #include "base/lang.h"
 #include "base/os/clock.h"

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "model/edition/edition.h"
+#include "model/report_values.h"
 #include "model/value_name.h"
 
 enum { DAY = 24 * 60 * 60 * 1000 };
