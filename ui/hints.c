@@ -32,7 +32,8 @@ static void choose(const struct canvas *canvas, const struct keys *keys, unsigne
         const struct command *best = NULL;
         for (size_t i = COMMAND_NONE + 1; i < COMMAND_COUNT; i++) {
             const struct command *at = &commands[i];
-            if (!chosen[i] && at->hint != NULL && (at->where & where) != 0 &&
+            bool meant = at->hint_where == 0 || (at->hint_where & where) != 0;
+            if (!chosen[i] && meant && at->hint != NULL && (at->where & where) != 0 &&
                 (best == NULL || at->rank < best->rank))
                 best = at;
         }

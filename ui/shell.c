@@ -177,7 +177,7 @@ bool shell_has_keys(const struct shell *shell, const void *self) {
 /* Typed, and the text it belongs to is right below the top layer. */
 static bool is_for_text_below(const struct shell *shell, const struct event *event) {
     return shell->count > 1 && (event->kind == EVENT_TEXT || event->kind == EVENT_PASTE) &&
-           where_in(&shell->layers[shell->count - 2]) == WHERE_EDITOR;
+           (where_in(&shell->layers[shell->count - 2]) & WHERE_EDITOR) != 0;
 }
 
 /* What is typed into the text under a question is no answer to it. */

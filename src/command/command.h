@@ -31,11 +31,14 @@ enum where {
     WHERE_IMPORT_ENCODED = 1u << 16, /* with it: where an encoding may be chosen … */
     WHERE_IMPORT_BROKEN = 1u << 17,  /* … where lines break in mid-sentence */
     WHERE_EDITIONS = 1u << 18,       /* the steps of the report on its way */
-    WHERE_WORKBENCH = WHERE_OUTLINE | WHERE_EDITOR | WHERE_GUIDE | WHERE_PRIOR,
+    WHERE_WALK = 1u << 19,           /* 逐数核对, a part of the workbench */
+    WHERE_WORKBENCH = WHERE_OUTLINE | WHERE_EDITOR | WHERE_GUIDE | WHERE_PRIOR | WHERE_WALK,
     WHERE_IMPORT_ANY = WHERE_IMPORT | WHERE_IMPORT_ENCODED | WHERE_IMPORT_BROKEN,
-    WHERE_TYPED = WHERE_EDITOR | WHERE_DIALOG | WHERE_FIGURES | WHERE_FIND, /* a letter is text */
-    WHERE_ANY = (1u << 19) - 1,
-    WHERE_KEYS = 1u << 19 /* the test of keys: no command, each key is shown */
+    /* where a letter is text */
+    WHERE_TYPED = WHERE_EDITOR | WHERE_DIALOG | WHERE_FIGURES | WHERE_FIND | WHERE_WALK,
+    WHERE_ANY = (1u << 20) - 1,
+    WHERE_KEYS = 1u << 20,   /* the test of keys: no command, each key is shown */
+    WHERE_CARRIED = 1u << 21 /* with a pane of the workbench: the section holds what is 未核 */
 };
 
 #define COMMAND_LIST(X)                                                                            \
@@ -43,6 +46,10 @@ enum where {
     X(NEXT_OPEN)                                                                                   \
     X(NEXT_FINDING)                                                                                \
     X(PREV_FINDING)                                                                                \
+    X(WALK)                                                                                        \
+    X(WALK_TAKE)                                                                                   \
+    X(WALK_SKIP)                                                                                   \
+    X(WALK_BACK)                                                                                   \
     X(NEXT_PANE)                                                                                   \
     X(PREVIEW)                                                                                     \
     X(FIGURES)                                                                                     \
@@ -159,8 +166,9 @@ struct command {
     const char *title;        /* 添加小节 … N_() */
     const char *hint;         /* the word in the hint bar, N_(); NULL: not shown there */
     const char *keys[COMMAND_KEYS_MOST];
-    unsigned where; /* enum where */
-    int rank;       /* in the hint bar: low numbers are cut last; help is 0 */
+    unsigned where;      /* enum where */
+    unsigned hint_where; /* the hint bar has it only there; 0: wherever it applies */
+    int rank;            /* in the hint bar: low numbers are cut last; help is 0 */
 };
 
 /* In the order of the enum; commands[id].id == id. */

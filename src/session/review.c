@@ -120,6 +120,54 @@ void session_review(struct session *session, const struct section *section, stru
     review_section(out, copy_of(session), session->report, section);
 }
 
+bool session_find_last(struct session *session, uint64_t shape, int64_t *section, size_t *from) {
+    return copy_of(session) != NULL && review_find_last(copy_of(session), shape, section, from);
+}
+
+bool session_number_is_carried(struct session *session, const struct review_text *text,
+                               size_t number) {
+    return copy_of(session) != NULL &&
+           review_number_is_carried(copy_of(session), text, &text->numbers[number]);
+}
+
+static bool find_hash(const struct review_text *text, uint64_t hash, size_t *from) {
+    for (size_t i = 0; i < text->sentence_count; i++) {
+        const struct review_sentence *sentence = &text->sentences[i];
+        *from = sentence->from;
+        if (review_sentence_hash(text, sentence) == hash)
+            return true;
+        for (size_t n = sentence->number; n < sentence->number_end; n++) {
+            *from = text->numbers[n].from;
+            if (review_number_hash(text, sentence, &text->numbers[n]) == hash)
+                return true;
+        }
+    }
+    return false;
+}
+
+bool session_find_confirmed(struct session *session, struct span name, int64_t *section,
+                            size_t *from) {
+    struct span digits;
+    const struct report *report = session->report;
+    bool found = false;
+    if (!review_find_confirmed(name, &digits))
+        return false;
+    uint64_t hash = strtoull(digits.p, NULL, 16);
+    for (const struct section *at = report->front; at != NULL && !found;
+         at = report_next_section(report, at == report->front ? NULL : at)) {
+        struct review review;
+        size_t place = 0;
+        session_review(session, at, &review);
+        found = find_hash(&review.text, hash, &place);
+        review_release(&review);
+        if (found) {
+            *section = at->id;
+            *from = place;
+        }
+    }
+    return found;
+}
+
 /* --- confirming --- */
 
 static void add_sentence(struct change_set *set, const struct report *report,

@@ -23,4 +23,12 @@ MUST_CHECK enum rc session_confirm(struct session *session, int64_t section, con
 size_t session_add_confirming(struct session *session, struct change_set *set,
                               const struct section *section);
 
+/* Of the open report's copy: review_find_last, review_number_is_carried. */
+bool session_find_last(struct session *session, uint64_t shape, int64_t *section, size_t *from);
+bool session_number_is_carried(struct session *session, const struct review_text *text,
+                               size_t number);
+/* Where the sentence or number stands that a value (VALUE_CONFIRMED) confirms; false: nowhere. */
+bool session_find_confirmed(struct session *session, struct span value_name, int64_t *section,
+                            size_t *from);
+
 #endif

@@ -3,6 +3,7 @@
 #include "model/section.h"
 #include "model/splice.h"
 #include "session/private.h"
+#include "session/review.h"
 #include "session/value_label.h"
 
 #include "base/lang.h"
@@ -63,7 +64,7 @@ static int64_t shown_section(const struct report *report, const struct change *c
 
 /* The section that the clerk is in, where the step changes it; else the one that it changes last.
  * Its text before all else: that is where the cursor goes. */
-static void find_where(const struct session *session, const struct change_set *set,
+static void find_where(struct session *session, const struct change_set *set,
                        struct session_undone *where) {
     where->section = -1;
     where->offset = SIZE_MAX;
@@ -86,6 +87,9 @@ static void find_where(const struct session *session, const struct change_set *s
                             ? change->splice.offset + utf8_count(str_span(&change->splice.inserted))
                             : SIZE_MAX;
     }
+    if (where->section < 0) /* the text stays; it was confirmed */
+        (void)session_find_confirmed(session, span_of(where->name), &where->section,
+                                     &where->offset);
 }
 
 /* --- what a step does --- */
@@ -112,6 +116,22 @@ static void add_typed(struct str *out, const struct change_set *set, bool undo) 
     str_release(&gone);
 }
 
+/* 370 → 412, what was answered for a number of last year's. */
+static void add_answered(struct str *out, const struct splice *splice, bool undo) {
+    str_add_byte(out, ' ');
+    str_add(out, str_span(undo ? &splice->inserted : &splice->removed));
+    str_add_text(out, " → ");
+    str_add(out, str_span(undo ? &splice->removed : &splice->inserted));
+}
+
+/* Of a number that stays as it was: 370户（同去年）. */
+static void add_kept(struct str *out, const struct change *change) {
+    struct span text = span_of(change->new_text != NULL ? change->new_text : change->old_text);
+    size_t end = span_find(text, SPAN("："));
+    add_short(out, end == SIZE_MAX ? text : span_sub(text, 0, end), PLACE_POINTS);
+    str_add_text(out, _("（同去年）"));
+}
+
 static void add_value(struct str *out, const struct report *report, const struct change *change,
                       enum act act, bool undo) {
     const char *from = undo ? change->new_text : change->old_text;
@@ -121,6 +141,11 @@ static void add_value(struct str *out, const struct report *report, const struct
     session_add_value_label(&label, report, change->name);
     add_short(out, str_span(&label), PLACE_POINTS);
     str_release(&label);
+    if (act == ACT_WALK) {
+        str_add_text(out, _("："));
+        add_kept(out, change);
+        return;
+    }
     if (!session_value_is_plain(change->name)) {
         str_add_format(out, _("：%s"), act_text(act));
         return;
@@ -189,6 +214,8 @@ static void add_what(struct str *out, const struct report *report, const struct 
     str_add_text(out, act_text(act));
     if (act == ACT_TYPE || act == ACT_PASTE)
         add_typed(out, set, undo);
+    if (act == ACT_WALK && main->kind == CHANGE_SPLICE)
+        add_answered(out, &main->splice, undo);
 }
 
 static void set_what(struct session_undone *where, const struct report *report,

@@ -70,9 +70,9 @@ static void a_key_of_the_table_goes_where_its_command_has_a_line_too(void **stat
     struct keys keys;
     bind(&keys, ""); /* an empty file binds nothing */
     assert_is_table(&keys);
-    bind(&keys, "preview Ctrl-N\nfinding-next Ctrl-B\n");
+    bind(&keys, "preview Ctrl-N\nwalk Ctrl-B\n");
     assert_keys(&keys, COMMAND_PREVIEW, "Ctrl-N  F5");
-    assert_keys(&keys, COMMAND_NEXT_FINDING, "Ctrl-B  F3");
+    assert_keys(&keys, COMMAND_WALK, "Ctrl-B");
     bind(&keys, "preview F5 F11\n"); /* what it has may be said again */
     assert_keys(&keys, COMMAND_PREVIEW, "F5  F11");
     keys_release(&keys);

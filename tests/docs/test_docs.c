@@ -185,7 +185,7 @@ static void version_is_the_programs(void **state) {
 
 /* --- the manual's key table --- */
 
-/* | `F3`、`Ctrl-N` | 下一处问题 | 工作台、检查 | */
+/* | `F3` | 下一处问题 | 工作台、检查 | */
 static void add_key_row(struct str *out, const struct command *command) {
     str_add_text(out, "| ");
     for (size_t k = 0; k < COMMAND_KEYS_MOST && command->keys[k] != NULL; k++)

@@ -26,7 +26,7 @@ static void any_keys_leave_screens_and_report_sane(void **state) {
         "PgDn",       "Enter",  "Ins",    "Del",    "Backspace", "Esc",    "F2",
         "F3",         "F4",     "F5",     "F6",     "F7",        "Tab",    "Backtab",
         "Ctrl-Z",     "Ctrl-Y", "Ctrl-^", "Ctrl-C", "Ctrl-X",    "Ctrl-V", "Shift-Right",
-        "Shift-Down", "Ctrl-O", "Ctrl-T", "Ctrl-D", "Ctrl-Home", "Ctrl-]"};
+        "Shift-Down", "Ctrl-O", "Ctrl-T", "Ctrl-D", "Ctrl-Home", "Ctrl-]", "Ctrl-N"};
     static const char *const texts[] = {"12", "a", "f", "年初",  "${", "$",  "}",
                                         "{",  "r", "x", "1,234", "5%", "。", "甲乙，"};
     struct screen *screen = *state;

@@ -31,9 +31,9 @@ static void menu_enter(struct shell *shell, void *self, const void *argument) {
     struct menu *menu = self;
     menu->where = *(const unsigned *)argument;
     enum command_group first = GROUP_REPORT;
-    if (menu->where == WHERE_OUTLINE)
+    if ((menu->where & WHERE_OUTLINE) != 0)
         first = GROUP_OUTLINE;
-    else if (menu->where == WHERE_FINDINGS)
+    else if ((menu->where & (WHERE_FINDINGS | WHERE_WALK)) != 0)
         first = GROUP_CHECK;
     else if ((menu->where & WHERE_IMPORT) != 0)
         first = GROUP_IMPORT;

@@ -104,7 +104,7 @@ static void add_prior(struct str *out, struct session *session, int64_t section)
 
 static void add_unreviewed(struct str *out, struct review_counts counts) {
     struct str line = STR_INIT;
-    str_add_format(&line, _("去年原文，未核%zu句：数字改过，或核对后按Ctrl-D，就不再标记"),
+    str_add_format(&line, _("去年原文，未核%zu句：Ctrl-N逐数核对；读过都对按Ctrl-D，就不再标记"),
                    counts.unreviewed);
     if (counts.unreviewed > 0)
         add_line(out, "", str_span(&line));

@@ -80,12 +80,14 @@ void workbench_draw_rows(const struct shell *shell, const struct workbench *wb,
             workbench_mark_changed(shell, wb, old_text, canvas, at, area.col, &row);
         if (wb->find.open && !old_text)
             workbench_mark_found(shell, wb, canvas, at, col, &row);
+        if (wb->walk.open && !old_text)
+            workbench_mark_walk(wb, canvas, at, col, &row);
         if (!selected || to <= row.offset || from > row.offset + row.points)
             continue;
         workbench_mark_range(editor, canvas, at, col, &row, from, to, FACE_SELECTION);
         (void)canvas_put_text(canvas, at, area.col - 1, FACE_PLAIN, ">");
     }
-    if (wb->focus == (old_text ? PANE_PRIOR : PANE_EDITOR) && !wb->find.open)
+    if (wb->focus == (old_text ? PANE_PRIOR : PANE_EDITOR) && !wb->find.open && !wb->walk.open)
         put_cursor(editor, canvas, area);
 }
 
@@ -195,6 +197,7 @@ void workbench_apply(struct shell *shell, struct workbench *wb, struct splice *s
     }
     editor_applied(wb->editor, splice, true);
     prior_marks_applied(wb->marks, splice);
+    workbench_note_carried(shell, wb);
     wb->typed_end = editor_cursor(wb->editor);
     wb->offer = (struct editor_range){0, 0};
     bool ends = span_ends_with(str_span(&splice->inserted), SPAN("\n")) ||

@@ -1,7 +1,6 @@
 #include "ui/workbench/workbench.h"
 
 #include "ui/screens/edition.h"
-#include "ui/workbench/header.h"
 
 #include "base/lang.h"
 #include "base/mem.h"
@@ -12,9 +11,6 @@
 
 #include <string.h>
 
-enum { OUTLINE_COLS = 27, GUIDE_ROWS = 5, FULL_COLS = 80, GUIDE_RIGHT_COLS = 110, GUIDE_COLS = 36 };
-enum { MINUTE = 60000 /* ms */ };
-
 static const struct report *report_of(const struct shell *shell) {
     return session_report(shell_session(shell));
 }
@@ -23,97 +19,6 @@ const struct section *workbench_section(const struct shell *shell, const struct 
     const struct section *section = report_find_id(report_of(shell), wb->section);
     assert(section != NULL);
     return section;
-}
-
-/* --- layout --- */
-
-static struct area cut_left(struct area *from, int cols) {
-    struct area part = area_left(*from, cols);
-    *from = area_right(*from, from->cols - part.cols);
-    return part;
-}
-
-/* For a screen reader: the pane that has the focus, and nothing beside it. */
-static struct workbench_layout lay_out_one(const struct workbench *wb, struct area area) {
-    struct workbench_layout out = {.header = area_top(area, 1), .outline_over = true};
-    struct area rest = area_below(area, 1);
-    if (wb->focus == PANE_OUTLINE)
-        out.outline = rest;
-    else if (wb->focus == PANE_GUIDE)
-        out.guide = rest;
-    else if (wb->focus == PANE_PRIOR)
-        out.prior = rest;
-    else
-        out.editor = rest;
-    return out;
-}
-
-struct workbench_layout workbench_lay_out(const struct shell *shell, const struct workbench *wb,
-                                          struct area area) {
-    struct workbench_layout out = {.header = area_top(area, 1)};
-    bool small = area.rows < 20;
-    struct area rest = area_below(area, small ? 1 : 2);
-    if (shell_display(shell)->reader)
-        return lay_out_one(wb, area);
-    out.outline_over = area.cols < FULL_COLS;
-    bool outline = !wb->wide && !wb->prior_open;
-    if (out.outline_over)
-        outline = wb->focus == PANE_OUTLINE;
-    struct area over = area_left(rest, OUTLINE_COLS + 3);
-    if (outline && !out.outline_over)
-        out.outline =
-            cut_left(&rest, area.cols >= GUIDE_RIGHT_COLS ? OUTLINE_COLS + 7 : OUTLINE_COLS);
-    else if (outline || wb->focus == PANE_OUTLINE)
-        out.outline = over;
-    out.outline_over |= !outline;
-    if (!wb->wide && area.cols >= GUIDE_RIGHT_COLS && !wb->prior_open) {
-        out.guide = area_right(rest, GUIDE_COLS);
-        rest.cols -= out.guide.cols;
-    } else if (!wb->wide || wb->focus == PANE_GUIDE) {
-        out.guide = area_bottom(rest, small ? GUIDE_ROWS - 1 : GUIDE_ROWS);
-        rest = area_above(rest, out.guide.rows);
-    }
-    if (wb->prior_open)
-        out.prior = area_right(rest, rest.cols / 2);
-    out.editor = rest;
-    out.editor.cols -= out.prior.cols;
-    return out;
-}
-
-/* --- drawing --- */
-
-/* Nothing of these is the text that is typed: they are drawn when one of their inputs changes. */
-static void draw_panes(const struct shell *shell, const struct workbench *wb, struct canvas *canvas,
-                       const struct workbench_layout *layout) {
-    struct session *session = shell_session(shell);
-    uint64_t report = session_revision(session), focus = wb->focus, id = 0;
-    struct snapshot_inputs header = {{report, session_saving(session) == SESSION_UNSAVED,
-                                      (uint64_t)session_saved_at(session) / MINUTE}};
-    struct snapshot_inputs outline = {{report, wb->outline.count, wb->outline.selected, focus}};
-    memcpy(&id, wb->finding, strlen(wb->finding));
-    struct snapshot_inputs guide = {{report, (uint64_t)wb->section, wb->guide_scroll, id, focus}};
-    struct workbench_drawn *kept = wb->drawn;
-    snapshot_draw(&kept->header, header, workbench_draw_header, shell, wb, canvas, layout->header);
-    if (layout->guide.rows > 0)
-        snapshot_draw(&kept->guide, guide, workbench_draw_guide, shell, wb, canvas, layout->guide);
-    if (layout->outline.cols > 0)
-        snapshot_draw(&kept->outline, outline, workbench_draw_outline, shell, wb, canvas,
-                      layout->outline);
-}
-
-static void workbench_draw(const struct shell *shell, const void *self, struct canvas *canvas,
-                           struct area area) {
-    const struct workbench *wb = self;
-    if (wb->find.open) {
-        workbench_draw_find(wb, canvas, area_bottom(area, 1));
-        area = area_above(area, 1);
-    }
-    struct workbench_layout layout = workbench_lay_out(shell, wb, area);
-    if (layout.editor.cols > 0)
-        workbench_draw_editor(shell, wb, canvas, layout.editor);
-    if (layout.prior.cols > 0)
-        workbench_draw_prior(shell, wb, canvas, layout.prior);
-    draw_panes(shell, wb, canvas, &layout);
 }
 
 /* --- where one is --- */
@@ -155,10 +60,15 @@ static void open_prior(struct shell *shell, struct workbench *wb) {
     prior_marks_forget(wb->marks);
 }
 
+void workbench_note_carried(struct shell *shell, struct workbench *wb) {
+    wb->carried = session_review_counts(shell_session(shell), wb->section).unreviewed > 0;
+}
+
 static void open_section(struct shell *shell, struct workbench *wb, size_t offset) {
     session_be_at(shell_session(shell), wb->section);
     editor_open(wb->editor, workbench_section(shell, wb), offset);
     open_prior(shell, wb);
+    workbench_note_carried(shell, wb);
     wb->guide_scroll = 0;
     wb->typed_at = 0;
     wb->offer = (struct editor_range){0, 0};
@@ -222,7 +132,9 @@ void workbench_changed(struct shell *shell, struct workbench *wb) {
     editor_reopen(wb->prior_editor, session_prior_section(shell_session(shell), wb->section));
     prior_marks_forget(wb->marks);
     wb->offer = (struct editor_range){0, 0};
+    workbench_note_carried(shell, wb);
     workbench_find_refresh(shell, wb);
+    workbench_walk_refresh(shell, wb);
     wb->typed_at = 0;
 }
 
@@ -372,10 +284,13 @@ static bool workbench_command(struct shell *shell, void *self, enum command_id i
         COMMAND_COMPARE, COMMAND_LIBRARY,  COMMAND_BASICS, COMMAND_EDITIONS};
     for (size_t i = 0; i < ARRAY_LEN(elsewhere); i++)
         if (elsewhere[i] == id) {
+            workbench_walk_close(wb);
             (void)(workbench_fold(shell, wb) && go_elsewhere(shell, wb, id));
             return true;
         }
     if (wb->find.open && workbench_find_command(shell, wb, id))
+        return true;
+    if (workbench_walk_command(shell, wb, id))
         return true;
     if (id == COMMAND_QUIT) {
         workbench_keep_spot(shell, wb);
@@ -418,10 +333,14 @@ static bool is_for_text(const struct event *event) {
 
 static unsigned workbench_handle(struct shell *shell, void *self, const struct event *event) {
     struct workbench *wb = self;
-    if (event->kind == EVENT_MOUSE)
+    if (event->kind == EVENT_MOUSE) {
+        workbench_walk_close(wb);
         return workbench_mouse(shell, wb, event);
+    }
     if (wb->find.open)
         return workbench_find_handle(shell, wb, event);
+    if (wb->walk.open)
+        return workbench_walk_handle(shell, wb, event);
     bool tab_is_data =
         wb->focus == PANE_EDITOR &&
         (workbench_section(shell, wb)->kind == KIND_TABLE || editor_cursor_in_table(wb->editor));
@@ -489,7 +408,8 @@ static enum where workbench_where(const void *self) {
                                         [PANE_GUIDE] = WHERE_GUIDE,
                                         [PANE_PRIOR] = WHERE_PRIOR};
     const struct workbench *wb = self;
-    return wb->find.open ? WHERE_FIND : places[wb->focus];
+    unsigned where = wb->find.open ? WHERE_FIND : wb->walk.open ? WHERE_WALK : places[wb->focus];
+    return (enum where)(where | (wb->carried ? WHERE_CARRIED : 0));
 }
 
 static void say_recovered(struct shell *shell) {
@@ -545,6 +465,7 @@ static void workbench_leave(struct shell *shell, void *self) {
     mem_free(wb->drawn);
     prior_marks_free(wb->marks);
     workbench_find_release(wb);
+    workbench_walk_release(wb);
     mem_free(wb->rows);
     str_release(&wb->figures);
     mem_free(wb->jumps);
@@ -553,7 +474,7 @@ static void workbench_leave(struct shell *shell, void *self) {
 /* Nothing is closed, but what is being selected is let go at once. */
 static bool workbench_escape_closes(const void *self) {
     const struct workbench *wb = self;
-    return wb->find.open ||
+    return wb->find.open || wb->walk.open ||
            editor_is_selecting(wb->focus == PANE_PRIOR ? wb->prior_editor : wb->editor);
 }
 

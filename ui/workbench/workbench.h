@@ -9,11 +9,11 @@
 #define UI_WORKBENCH_WORKBENCH_H
 
 #include "edit/editor.h"
-#include "edit/find.h"
 #include "ui/shell.h"
 #include "ui/term/snapshot.h"
-#include "ui/widget/field.h"
 #include "ui/widget/list.h"
+#include "ui/workbench/find.h"
+#include "ui/workbench/walk.h"
 
 struct prior_marks; /* where this year's text and last year's differ */
 
@@ -21,16 +21,6 @@ enum pane { PANE_OUTLINE, PANE_EDITOR, PANE_GUIDE, PANE_PRIOR };
 
 struct jump { /* where the clerk was before going elsewhere */
     int64_t section;
-    size_t offset;
-};
-
-struct find_bar {
-    bool open, everywhere; /* the whole report, or the section where it was opened */
-    bool known, fresh;     /* has been open before; nothing typed since it was opened */
-    struct field what;
-    struct find_places places;
-    size_t at;       /* the place that is shown */
-    int64_t section; /* where the clerk began */
     size_t offset;
 };
 
@@ -55,6 +45,7 @@ struct workbench {
     struct list outline; /* over rows */
     size_t rows_cap;
     bool wide, prior_open;
+    bool carried; /* the section holds what is 未核 */
     size_t guide_scroll;
     struct str figures;    /* the section's, with their values: for the guidance */
     char finding[9];       /* id of the finding that F3 explains, "" none */
@@ -62,6 +53,7 @@ struct workbench {
     int64_t typed_at;      /* monotonic ms; 0: a new step begins */
     enum command_id asked; /* what the open dialog was for */
     struct find_bar find;
+    struct walk_bar walk;
     enum convert_mode convert;
     struct editor_range offer; /* what Ctrl-_ would convert: it was just typed; empty: nothing */
 };
@@ -72,6 +64,10 @@ struct workbench_layout { /* empty areas: not shown */
 };
 struct workbench_layout workbench_lay_out(const struct shell *shell, const struct workbench *wb,
                                           struct area area);
+
+/* draw.c */
+void workbench_draw(const struct shell *shell, const void *self, struct canvas *canvas,
+                    struct area area);
 
 const struct section *workbench_section(const struct shell *shell, const struct workbench *wb);
 /* The rows anew; the section stays where it can. */
@@ -84,15 +80,15 @@ void workbench_go(struct shell *shell, struct workbench *wb, int64_t section, si
 void workbench_keep_spot(struct shell *shell, const struct workbench *wb); /* for the next time */
 /* The report was changed by something else than typing: editor and rows anew. */
 void workbench_changed(struct shell *shell, struct workbench *wb);
+void workbench_note_carried(struct shell *shell, struct workbench *wb); /* its text is another */
 /* Says the error; a conflict opens its dialog. */
 void workbench_trouble(struct shell *shell, const struct err *err);
 
-/* undo.c: goes to where the step is; where that is here, undoes (or redoes) it and says what. */
+/* way.c */
+/* Goes to where the step is; where that is here, undoes (or redoes) it and says what. */
 void workbench_undo(struct shell *shell, struct workbench *wb, bool back);
 /* Where a step is seen that was asked for on another screen. */
 void workbench_show_section(struct shell *shell, struct workbench *wb, const int64_t *section);
-
-/* way.c */
 void workbench_note_jump(struct workbench *wb); /* the present place can be gone back to */
 bool workbench_way_command(struct shell *shell, struct workbench *wb, enum command_id id);
 bool workbench_way_result(struct shell *shell, struct workbench *wb, const struct layer_ops *from,
@@ -131,7 +127,6 @@ void workbench_insert_figure(struct shell *shell, struct workbench *wb, const ch
 /* The rows and columns of text in a pane of text: below its heading. */
 struct area workbench_text_area(struct area pane);
 
-/* mouse.c */
 unsigned workbench_mouse(struct shell *shell, struct workbench *wb, const struct event *event);
 /* Text of the body's offsets from..to, as far as a row at that column of the canvas shows it. */
 void workbench_mark_range(const struct editor *editor, struct canvas *canvas, int row, int col,
@@ -158,17 +153,6 @@ void workbench_add_length(struct str *out, const struct report *report,
 void workbench_read_convert(struct shell *shell, struct workbench *wb); /* the setting */
 /* Text came in from `from` up to the cursor: says what could be converted. */
 void workbench_offer(struct shell *shell, struct workbench *wb, size_t from);
-
-/* find.c: while the bar is open all input goes there. */
-void workbench_find_open(struct shell *shell, struct workbench *wb);
-void workbench_find_release(struct workbench *wb);
-void workbench_find_refresh(struct shell *shell, struct workbench *wb);
-bool workbench_find_command(struct shell *shell, struct workbench *wb, enum command_id id);
-unsigned workbench_find_handle(struct shell *shell, struct workbench *wb,
-                               const struct event *event);
-void workbench_draw_find(const struct workbench *wb, struct canvas *canvas, struct area area);
-void workbench_mark_found(const struct shell *shell, const struct workbench *wb,
-                          struct canvas *canvas, int row, int col, const struct editor_row *at);
 
 /* guide.c */
 unsigned workbench_guide_handle(struct workbench *wb, const struct event *event);

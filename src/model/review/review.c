@@ -44,6 +44,15 @@ void review_keep_carried(struct report *report, int64_t section, struct span tex
     str_release(&name);
 }
 
+bool review_add_carried(struct str *out, const struct report *report, int64_t section) {
+    struct str name = STR_INIT;
+    str_add_format(&name, VALUE_CARRIED "%lld", (long long)section);
+    const char *text = report_value(report, str_span(&name));
+    str_release(&name);
+    str_add_text(out, text != NULL ? text : "");
+    return text != NULL;
+}
+
 bool review_find_carried(struct span value_name, int64_t *section) {
     uint64_t id = 0;
     if (!span_take_prefix(&value_name, SPAN(VALUE_CARRIED)) ||
@@ -58,24 +67,88 @@ bool review_find_confirmed(struct span value_name, struct span *hash) {
     return span_take_prefix(hash, SPAN(VALUE_CONFIRMED));
 }
 
-void review_add_confirming(struct str *name, struct str *value, const struct review_text *text,
-                           const struct review_sentence *sentence) {
+/* One line for the history. */
+static void add_beginning(struct str *value, const struct review_text *text,
+                          const struct review_sentence *sentence) {
     enum { SHOWN = 40 }; /* points */
     bool cut = sentence->to - sentence->from > SHOWN;
     struct str said = STR_INIT;
-    str_add_format(name, VALUE_CONFIRMED "%016llx",
-                   (unsigned long long)review_sentence_hash(text, sentence));
     review_add_points(&said, text, sentence->from, cut ? sentence->from + SHOWN : sentence->to);
     str_add_line(value, str_span(&said));
     str_add_text(value, cut ? "…" : "");
     str_release(&said);
 }
 
+static void add_confirmed_name(struct str *name, uint64_t hash) {
+    str_add_format(name, VALUE_CONFIRMED "%016llx", (unsigned long long)hash);
+}
+
+void review_add_confirming(struct str *name, struct str *value, const struct review_text *text,
+                           const struct review_sentence *sentence) {
+    add_confirmed_name(name, review_sentence_hash(text, sentence));
+    add_beginning(value, text, sentence);
+}
+
+void review_add_confirming_number(struct str *name, struct str *value,
+                                  const struct review_text *text, size_t number) {
+    const struct review_sentence *sentence = review_sentence_of(text, number);
+    const struct review_number *at = &text->numbers[number];
+    add_confirmed_name(name, review_number_hash(text, sentence, at));
+    review_add_points(value, text, at->from, at->to);
+    str_add_text(value, "：");
+    add_beginning(value, text, sentence);
+}
+
 /* --- the copy --- */
+
+struct shape { /* a carried sentence with numbers, whatever they are */
+    uint64_t key;
+    int64_t section;
+    size_t from; /* points of the carried text */
+};
 
 struct review_copy {
     struct keys carried;
+    struct shape *shapes;
+    size_t shape_count, shape_cap;
 };
+
+static int compare_shapes(const void *a, const void *b) {
+    const struct shape *left = a, *right = b;
+    if (left->key != right->key)
+        return left->key > right->key ? 1 : -1;
+    if (left->section != right->section)
+        return left->section > right->section ? 1 : -1;
+    return (left->from > right->from) - (left->from < right->from);
+}
+
+static void add_shapes(struct review_copy *copy, const struct review_text *text, int64_t section) {
+    for (size_t i = 0; i < text->sentence_count; i++) {
+        const struct review_sentence *sentence = &text->sentences[i];
+        if (sentence->number == sentence->number_end)
+            continue;
+        MEM_PUSH_ROOM(copy->shapes, copy->shape_count, copy->shape_cap);
+        copy->shapes[copy->shape_count++] =
+            (struct shape){review_sentence_shape(text, sentence), section, sentence->from};
+    }
+}
+
+bool review_find_last(const struct review_copy *copy, uint64_t shape, int64_t *section,
+                      size_t *from) {
+    size_t low = 0, high = copy->shape_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (copy->shapes[middle].key < shape)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == copy->shape_count || copy->shapes[low].key != shape)
+        return false;
+    *section = copy->shapes[low].section;
+    *from = copy->shapes[low].from;
+    return true;
+}
 
 static void add_carried(struct keys *keys, const struct review_text *text) {
     uint64_t found[REVIEW_KEYS], key;
@@ -102,10 +175,13 @@ struct review_copy *review_copy_new(const struct report *report) {
             copy = MEM_NEW(struct review_copy);
         review_text_read(&text, span_of(report->values[i].text));
         add_carried(&copy->carried, &text);
+        add_shapes(copy, &text, section);
     }
     review_text_release(&text);
     if (copy != NULL)
         sort_keys(&copy->carried);
+    if (copy != NULL && copy->shape_count > 1)
+        qsort(copy->shapes, copy->shape_count, sizeof *copy->shapes, compare_shapes);
     return copy;
 }
 
@@ -113,6 +189,7 @@ void review_copy_free(struct review_copy *copy) {
     if (copy == NULL)
         return;
     mem_free(copy->carried.items);
+    mem_free(copy->shapes);
     mem_free(copy);
 }
 
@@ -126,7 +203,7 @@ static void list_confirmed(struct keys *keys, const struct report *report) {
     sort_keys(keys);
 }
 
-static bool number_is_carried(const struct review_copy *copy, const struct review_text *text,
+bool review_number_is_carried(const struct review_copy *copy, const struct review_text *text,
                               const struct review_number *number) {
     uint64_t keys[REVIEW_KEYS];
     size_t count = review_number_keys(text, number, keys);
@@ -166,7 +243,9 @@ static void reckon(struct review *review, const struct review_copy *copy,
         bool left =
             sentence->number == sentence->number_end && words_are_carried(copy, text, sentence);
         for (size_t n = sentence->number; n < sentence->number_end; n++) {
-            review->carried[n] = number_is_carried(copy, text, &text->numbers[n]);
+            const struct review_number *number = &text->numbers[n];
+            review->carried[n] = review_number_is_carried(copy, text, number) &&
+                                 !has_key(confirmed, review_number_hash(text, sentence, number));
             left |= review->carried[n];
         }
         review->unreviewed[i] = left;

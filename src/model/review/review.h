@@ -4,7 +4,8 @@
  * carried, which the report keeps for ever, and the sentences that somebody has confirmed. A number
  * is 未核 while it and the words beside it (to the nearest mark, or on one side) are carried, years
  * apart; a sentence while one of its numbers is or, having none, while more than 60 % of its
- * characters are carried in runs of REVIEW_RUN at least; neither once the sentence is confirmed.
+ * characters are carried in runs of REVIEW_RUN at least; neither once the sentence, or that number
+ * of it, is confirmed.
  * Wherever in the report the text was moved to makes no difference. Headings, title and sign-off,
  * and sections that the template calls stable, do not count.
  * The copy and the confirming are values of the report, so undo, restoring and JSON know them.
@@ -16,8 +17,9 @@
 #include "model/report.h"
 #include "model/review/review_text.h"
 
-/* Before a section's id: its text as it was carried. Before a sentence's hash: it is confirmed,
- * with its beginning for the history. No question's or figure's name begins so. */
+/* Before a section's id: its text as it was carried. Before the hash of a sentence or of a number
+ * in one: it is confirmed, with its beginning for the history. No question's or figure's name
+ * begins so. */
 #define VALUE_CARRIED   "@carried."
 #define VALUE_CONFIRMED "@confirmed."
 
@@ -30,9 +32,22 @@ bool review_find_confirmed(struct span value_name, struct span *hash);
 void review_add_confirming(struct str *name, struct str *value, const struct review_text *text,
                            const struct review_sentence *sentence);
 
+/* The same for one number of the text. */
+void review_add_confirming_number(struct str *name, struct str *value,
+                                  const struct review_text *text, size_t number);
+
 struct review_copy; /* all that was carried, to be looked up; of no use to another report */
 struct review_copy *review_copy_new(const struct report *report); /* NULL: nothing was carried */
 void review_copy_free(struct review_copy *copy);
+/* The carried sentence that has those words with whatever numbers (review_sentence_shape), the
+ * first of several: in which section's carried text, and where it begins. */
+bool review_find_last(const struct review_copy *copy, uint64_t shape, int64_t *section,
+                      size_t *from);
+/* Whether the number and the words beside it were carried, confirmed or not. */
+bool review_number_is_carried(const struct review_copy *copy, const struct review_text *text,
+                              const struct review_number *number);
+/* Appends a section's text as it was carried; false: there is none. */
+bool review_add_carried(struct str *out, const struct report *report, int64_t section);
 
 struct review {
     struct review_text text;

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/text/utf8.h"
+#include "model/quantity/quantity_name.h"
 
 /* Kinds of tokens that are no character. */
 #define TOKEN_MARK   ((char32_t)0xFFFFFFFE) /* ends what stands beside a number */
@@ -88,8 +89,10 @@ static bool read_cell(struct review_text *text, size_t from, size_t to) {
     return true;
 }
 
-static bool is_of_figure(const struct review_text *text, const struct mention *mention) {
-    return text->c[mention->from] == U'$';
+/* Of a figure (${name}), whose value it is, or part of a name. */
+static bool is_no_number(const struct review_text *text, const struct mention *mention) {
+    return text->c[mention->from] == U'$' ||
+           quantity_is_name(points_of(text), mention->from, mention->to);
 }
 
 /* What the text says of a figure (${name}) is the figure's, and no number of the text. */
@@ -119,7 +122,7 @@ static void read_prose(struct review_text *text, size_t from, size_t to) {
     quantities_clear(q);
     quantities_read(q, points_of(text), from, to, figures, count);
     for (size_t i = 0; i < q->count; i++)
-        if (!is_of_figure(text, &q->mentions[i]))
+        if (!is_no_number(text, &q->mentions[i]))
             add_number(text, q->mentions[i].from, q->mentions[i].digits_to, q->mentions[i].to);
     mem_free(figures);
 }
@@ -236,9 +239,31 @@ void review_text_release(struct review_text *text) {
     *text = (struct review_text){0};
 }
 
+const struct review_sentence *review_sentence_of(const struct review_text *text, size_t number) {
+    size_t low = 0, high = text->sentence_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (text->sentences[middle].number_end <= number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    assert(low < text->sentence_count && text->sentences[low].number <= number);
+    return &text->sentences[low];
+}
+
 /* --- keys --- */
 
-enum key_kind { KEY_CLAUSE = 1, KEY_LEFT, KEY_RIGHT, KEY_SENTENCE, KEY_RUN, KEY_HASH };
+enum key_kind {
+    KEY_CLAUSE = 1,
+    KEY_LEFT,
+    KEY_RIGHT,
+    KEY_SENTENCE,
+    KEY_RUN,
+    KEY_HASH,
+    KEY_NUMBER,
+    KEY_SHAPE
+};
 
 /* FNV-1a by whole characters, its high half folded in. */
 static uint64_t hash_add(uint64_t hash, uint32_t value) {
@@ -321,17 +346,18 @@ size_t review_number_keys(const struct review_text *text, const struct review_nu
     return count;
 }
 
-/* Its tokens, the numbers by what they are. */
+/* Its tokens; the numbers by what they are, or any number; marks only where they tell something. */
 static uint64_t hash_sentence(const struct review_text *text,
                               const struct review_sentence *sentence, enum key_kind kind) {
+    bool open = kind == KEY_SHAPE || kind == KEY_NUMBER;
     uint64_t hash = hash_begin(kind);
     size_t number = sentence->number;
     for (size_t i = sentence->token; i < sentence->token_end; i++) {
-        if (text->tokens[i].c == TOKEN_NUMBER)
+        if (text->tokens[i].c == TOKEN_NUMBER && !open)
             hash = add_own(hash, text, &text->numbers[number++]);
         else if (review_token_is_word(text, i))
             hash = hash_add(hash, text->tokens[i].c);
-        else if (kind == KEY_HASH)
+        else if (kind != KEY_SENTENCE)
             hash = hash_add(hash, half_width(text->c[text->tokens[i].at]));
     }
     return hash;
@@ -345,6 +371,18 @@ uint64_t review_sentence_key(const struct review_text *text,
 uint64_t review_sentence_hash(const struct review_text *text,
                               const struct review_sentence *sentence) {
     return hash_sentence(text, sentence, KEY_HASH);
+}
+
+uint64_t review_sentence_shape(const struct review_text *text,
+                               const struct review_sentence *sentence) {
+    return hash_sentence(text, sentence, KEY_SHAPE);
+}
+
+uint64_t review_number_hash(const struct review_text *text, const struct review_sentence *sentence,
+                            const struct review_number *number) {
+    uint64_t hash = hash_sentence(text, sentence, KEY_NUMBER);
+    hash = hash_add(hash, (uint32_t)(number - &text->numbers[sentence->number]));
+    return add_own(hash, text, number);
 }
 
 bool review_run_key(const struct review_text *text, size_t token, size_t end, uint64_t *key,

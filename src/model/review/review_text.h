@@ -41,6 +41,9 @@ struct review_text {
 void review_text_read(struct review_text *text, struct span body);
 void review_text_release(struct review_text *text);
 
+/* The sentence that a number stands in. */
+const struct review_sentence *review_sentence_of(const struct review_text *text, size_t number);
+
 enum { REVIEW_KEYS = 3 };
 /* By the words beside it, to the nearest mark, and on either side; how many. */
 size_t review_number_keys(const struct review_text *text, const struct review_number *number,
@@ -50,6 +53,13 @@ uint64_t review_sentence_key(const struct review_text *text,
 /* The same with its marks: what confirming it is named after. */
 uint64_t review_sentence_hash(const struct review_text *text,
                               const struct review_sentence *sentence);
+
+/* The same with any numbers in it: two sentences that have one differ in their numbers alone. */
+uint64_t review_sentence_shape(const struct review_text *text,
+                               const struct review_sentence *sentence);
+/* What confirming one number of the sentence is named after: other numbers may change. */
+uint64_t review_number_hash(const struct review_text *text, const struct review_sentence *sentence,
+                            const struct review_number *number);
 
 enum { REVIEW_RUN = 5 }; /* characters in a row that make a run */
 /* Of the run of that many tokens (marks left out) that begins at the token, within `end`; `last`

@@ -142,6 +142,33 @@ static void confirm(struct report *report, size_t sentence) {
     review_copy_free(copy);
 }
 
+static void confirm_number(struct report *report, size_t number) {
+    struct review_copy *copy = review_copy_new(report);
+    struct review review;
+    struct str name = STR_INIT, value = STR_INIT;
+    review_section(&review, copy, report, first(report));
+    review_add_confirming_number(&name, &value, &review.text, number);
+    report_set_value(report, str_span(&name), str_span(&value));
+    str_release(&name);
+    str_release(&value);
+    review_release(&review);
+    review_copy_free(copy);
+}
+
+static void one_number_is_confirmed_whatever_comes_of_the_others(void **state) {
+    (void)state;
+    struct report *report = carry("2022年救助370户，发放280万元，走访370户。", "");
+    confirm_number(report, 0);
+    assert_left(report, "280 370|1");
+    set(report, "2023年救助370户，发放300万元，走访370户。");
+    assert_left(report, "370|1");
+    confirm_number(report, 2);
+    assert_left(report, "|0");
+    set(report, "2023年又救助370户，发放300万元，走访370户。");
+    assert_left(report, "370 370|1"); /* it says something else */
+    report_free(report);
+}
+
 static void confirming_holds_for_a_sentence_until_it_says_something_else(void **state) {
     (void)state;
     struct report *report = carry("2022年救助370户。新增370户。新增370户。", "");
@@ -252,6 +279,7 @@ int main(void) {
         cmocka_unit_test(a_report_that_was_not_carried_on_has_nothing_to_review),
         cmocka_unit_test(years_typos_and_phrases_pass_no_number),
         cmocka_unit_test(what_the_template_calls_stable_does_not_count),
+        cmocka_unit_test(one_number_is_confirmed_whatever_comes_of_the_others),
         cmocka_unit_test(confirming_holds_for_a_sentence_until_it_says_something_else),
         cmocka_unit_test(percent_is_100_only_where_nothing_is_left),
         cmocka_unit_test(nothing_but_rewriting_loses_a_sentence),

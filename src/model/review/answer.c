@@ -1,0 +1,145 @@
+#include "model/review/answer.h"
+
+#include "base/lang.h"
+#include "base/text/char_class.h"
+#include "base/text/han_number.h"
+#include "base/text/utf8.h"
+#include "model/number/number.h"
+
+/* --- the number that stands there --- */
+
+struct form {
+    size_t decimals, whole; /* digits behind and before the point */
+    bool grouped, wide, han;
+};
+
+static struct form form_of(const struct review_text *text, const struct review_number *number) {
+    struct form form = {.han = true};
+    bool behind = false;
+    for (size_t i = number->from; i < number->digits_to; i++) {
+        char32_t c = text->c[i], narrow = char_fold(c);
+        form.grouped |= narrow == U',';
+        form.wide |= c != narrow && char_is_digit(c);
+        form.han &= han_is_numeral(c);
+        behind |= narrow == U'.';
+        form.decimals += behind && char_is_digit(c);
+        form.whole += !behind && char_is_digit(c);
+    }
+    return form;
+}
+
+/* Its unit without what is only about: 户 of 100余户. */
+static void add_unit(struct str *out, const struct review_text *text,
+                     const struct review_number *number) {
+    for (size_t i = number->digits_to; i < number->to; i++)
+        if (!char_is_one_of(text->c[i], U"余多来几") && !char_is_blank(text->c[i]))
+            str_add_char(out, char_fold(text->c[i]));
+}
+
+/* --- what is typed --- */
+
+static bool begins_with_digit(struct span text) {
+    return text.n > 0 && char_is_digit(utf8_take(&text));
+}
+
+/* As an input method gives it: full width, 。 or · for the point. */
+static void add_folded(struct str *out, struct span typed) {
+    for (struct span rest = span_trim_space(typed); rest.n > 0;) {
+        char32_t c = char_fold(utf8_take(&rest));
+        bool point = (c == U'。' || c == U'·') && begins_with_digit(rest);
+        str_add_char(out, point ? U'.' : c);
+    }
+}
+
+static size_t count_decimals(struct span digits) {
+    size_t point = span_find(digits, SPAN("."));
+    return point == SIZE_MAX ? 0 : digits.n - point - 1;
+}
+
+struct typed {
+    struct number *number;
+    size_t decimals; /* that it needs, or was typed with */
+    bool grouped;
+};
+
+static enum rc read_typed(struct typed *typed, struct span folded, struct span unit,
+                          struct err *err) {
+    struct span rest = folded;
+    enum rc rc = number_take(&typed->number, &rest, err);
+    if (rc != RC_OK)
+        return rc;
+    struct span digits = span_sub(folded, 0, folded.n - rest.n), behind = span_trim_space(rest);
+    typed->decimals = count_decimals(digits);
+    typed->grouped = span_find(digits, SPAN(",")) != SIZE_MAX;
+    if (behind.n == 0 || span_equal(behind, unit))
+        return RC_OK;
+
+    struct number *converted = number_convert(typed->number, behind, unit);
+    number_free(typed->number);
+    typed->number = converted;
+    if (converted == NULL && unit.n == 0)
+        return err_set(err, RC_INPUT, _("这里只写数字，不写“%.*s”"), SPAN_ARG(behind));
+    if (converted == NULL)
+        return err_set(err, RC_INPUT, _("“%.*s”不对，这里的单位是%.*s；只写数字就行"),
+                       SPAN_ARG(behind), SPAN_ARG(unit));
+    struct str exact = STR_INIT;
+    number_add_short(&exact, converted, NUMBER_DECIMALS_MOST, false);
+    typed->decimals = count_decimals(str_span(&exact));
+    str_release(&exact);
+    return RC_OK;
+}
+
+/* --- in its form --- */
+
+/* 两个 of 2; false: it is no number that is written so. */
+static bool add_han(struct str *out, const struct number *number) {
+    enum { LEAST = 2, MOST = 99 };
+    int64_t value = 0;
+    if (!number_to_int(number, &value) || value < LEAST || value > MOST)
+        return false;
+    if (value == LEAST)
+        str_add_text(out, "两");
+    else
+        han_number_add(out, (unsigned)value);
+    return true;
+}
+
+static void add_wide(struct str *out, struct span narrow) {
+    enum { BETWEEN = 0xFEE0 };
+    for (; narrow.n > 0; narrow = span_sub(narrow, 1, narrow.n))
+        str_add_char(out, (char32_t)(unsigned char)narrow.p[0] + BETWEEN);
+}
+
+static void add_in_form(struct str *out, const struct form *form, const struct typed *typed) {
+    enum { GROUP = 3 };
+    size_t decimals = typed->decimals > form->decimals ? typed->decimals : form->decimals;
+    bool grouped = form->grouped || (form->whole <= GROUP && typed->grouped);
+    struct str narrow = STR_INIT;
+    if (form->han && decimals == 0 && add_han(out, typed->number))
+        return;
+    if (decimals > NUMBER_DECIMALS_MOST)
+        decimals = NUMBER_DECIMALS_MOST;
+    number_add_fixed(&narrow, typed->number, (int)decimals, grouped);
+    if (form->wide)
+        add_wide(out, str_span(&narrow));
+    else
+        str_add(out, str_span(&narrow));
+    str_release(&narrow);
+}
+
+enum rc review_write_answer(struct str *out, const struct review_text *text,
+                            const struct review_number *number, struct span typed,
+                            struct err *err) {
+    struct form form = form_of(text, number);
+    struct str unit = STR_INIT, folded = STR_INIT;
+    struct typed read = {0};
+    add_unit(&unit, text, number);
+    add_folded(&folded, typed);
+    enum rc rc = read_typed(&read, str_span(&folded), str_span(&unit), err);
+    if (rc == RC_OK)
+        add_in_form(out, &form, &read);
+    number_free(read.number);
+    str_release(&unit);
+    str_release(&folded);
+    return rc;
+}

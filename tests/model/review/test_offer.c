@@ -1,0 +1,104 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "model/report_seed.h"
+#include "model/review/offer.h"
+
+#include <string.h>
+
+/* A report of one section with the text `now`, carried on from one with the text `last`. */
+static struct report *carry(const char *last, const char *now) {
+    struct report *earlier = report_new();
+    earlier->year = 2022;
+    struct section *section = report_add_section(earlier, earlier->root, SIZE_MAX);
+    section_set_text(&section->heading, SPAN("工作"));
+    body_set_text(&section->body, span_of(last), LINE_PARAGRAPH);
+    struct report *report = report_carry_on(earlier, NULL, SPAN("甲"), SPAN(""), 2023);
+    report_free(earlier);
+    body_set_text(&report->root->children[0]->body, span_of(now), LINE_PARAGRAPH);
+    return report;
+}
+
+/* What is offered for a number, counted from 0: "96.3 1726÷1792", with what the words say of it. */
+static void add_offer(struct str *out, const char *last, const char *now, size_t number) {
+    static const char *const turns[] = {
+        [TURN_NONE] = "", [TURN_ROUND] = " round", [TURN_LEVEL] = " level"};
+    struct report *report = carry(last, now);
+    struct review_copy *copy = review_copy_new(report);
+    struct review review;
+    struct review_offer offer;
+    struct str carried = STR_INIT;
+    int64_t section = 0;
+    size_t from = 0;
+    review_section(&review, copy, report, report->root->children[0]);
+    assert_true(number < review.text.number_count);
+    const struct review_sentence *sentence = review_sentence_of(&review.text, number);
+    if (review_find_last(copy, review_sentence_shape(&review.text, sentence), &section, &from)) {
+        assert_true(review_add_carried(&carried, report, section));
+        if (review_compute(&offer, &review, number, str_span(&carried), from))
+            str_add_format(out, "%s %s%s", offer.digits.s, offer.how.s, turns[offer.turn]);
+        review_offer_release(&offer);
+    }
+    str_release(&carried);
+    review_release(&review);
+    review_copy_free(copy);
+    report_free(report);
+}
+
+static void numbers_come_to_what_gave_them_last_year(void **state) {
+    static const struct {
+        const char *last, *now;
+        size_t number;
+        const char *offer;
+    } cases[] = {
+        {"完成产值8596万元，同比增长10.7%。", "完成产值9000万元，同比增长10.7%。", 1,
+         "4.7 (9000-8596)÷8596"},
+        {"完成产值8596万元，同比增长10.7%。", "完成产值8000万元，同比增长10.7%。", 1,
+         "6.9 (8000-8596)÷8596 round"},
+        {"完成产值8596万元，同比下降10.7%。", "完成产值8000万元，同比下降10.7%。", 1,
+         "6.9 (8000-8596)÷8596"},
+        {"受理信访件84件，办结76件，办结率90.5%。", "受理信访件90件，办结88件，办结率90.5%。", 2,
+         "97.8 88÷90"},
+        {"低保户370户，占全街道困难家庭740户的50%。", "低保户400户，占全街道困难家庭900户的50%。",
+         2, "44 400÷900"},
+        {"由250户增加到320户，增长28%。", "由320户增加到400户，增长28%。", 2, "25 (400-320)÷320"},
+        {"收入61646万元，较上年增加5939万元。", "收入70000万元，较上年增加5939万元。", 1,
+         "8354 70000-61646"},
+        {"救助370户，上年320户。", "救助400户，上年320户。", 1, "370 去年的数"},
+        /* not yet, or not from these */
+        {"完成产值8596万元，同比增长10.7%。", "完成产值8596万元，同比增长10.7%。", 1, ""},
+        {"受理信访件84件，办结76件，办结率90.5%。", "受理信访件90件，办结76件，办结率90.5%。", 2,
+         ""},
+        {"完成产值8596万元，环比增长10.7%。", "完成产值9000万元，环比增长10.7%。", 1, ""},
+        {"群众满意率95%，处理84件。", "群众满意率95%，处理90件。", 0, ""},
+        {"完成产值8596万元，同比增长10.7%。", "实现产值9000万元，同比增长10.7%。", 1, ""},
+        {"完成产值约8596万元，同比增长10.7%。", "完成产值约9000万元，同比增长10.7%。", 1, ""},
+    };
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct str out = STR_INIT;
+        add_offer(&out, cases[i].last, cases[i].now, cases[i].number);
+        if (strcmp(out.s, cases[i].offer) != 0)
+            fail_msg("%s: %s, not %s", cases[i].now, out.s, cases[i].offer);
+        str_release(&out);
+    }
+}
+
+static void the_second_of_two_paragraphs_is_found(void **state) {
+    struct str out = STR_INIT;
+    (void)state;
+    add_offer(&out, "开篇。\n产值100万元，同比增长5%。", "开篇。\n产值110万元，同比增长5%。", 1);
+    assert_string_equal(out.s, "10 (110-100)÷100");
+    str_release(&out);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(numbers_come_to_what_gave_them_last_year),
+        cmocka_unit_test(the_second_of_two_paragraphs_is_found),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,216 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "session/review.h"
+#include "tests/support/screen.h"
+
+#include <string.h>
+
+/* The workbench of a report that was carried on, in `economy`; `party` has numbers, too. */
+static void begin(struct screen *screen, const char *text) {
+    struct session *session = screen->session;
+    struct session_new what = {.unit = "云川市望湖区某街道办事处", .short_name = "", .year = 2022};
+    int64_t last = 0, next = 0;
+    assert_int_equal(session_new_report(session, &what, &last, NULL), RC_OK);
+    assert_int_equal(session_load(session, last, NULL), RC_OK);
+    assert_int_equal(
+        session_put(session, screen_section(screen, "economy")->id, span_of(text), NULL), RC_OK);
+    assert_int_equal(session_put(session, screen_section(screen, "party")->id,
+                                 SPAN("开展专题党课4次，参加120人次。"), NULL),
+                     RC_OK);
+    session_leave(session);
+    what.carry = last;
+    what.year = 2023;
+    assert_int_equal(session_new_report(session, &what, &next, NULL), RC_OK);
+    assert_int_equal(session_load(session, next, NULL), RC_OK);
+    struct go_place place = {next, screen_section(screen, "economy")->id, 0};
+    shell_push(screen->shell, &workbench_layer, &place);
+    screen_draw(screen);
+}
+
+static void numbers_are_asked_for_one_after_the_other(void **state) {
+    struct screen *screen = *state;
+    begin(screen, "2022年，救助370户，发放280.5万元。走访1,786人次。");
+    screen_press(screen, "Ctrl-N");
+    assert_cursor_after(screen, "370户（去年） → ");
+    assert_sees(screen, "还有3个");
+    screen_type(screen, "412");
+    assert_cursor_after(screen, "370户（去年） → 412");
+    screen_press(screen, "Enter");
+    assert_cursor_after(screen, "280.5万元（去年） → ");
+    screen_press(screen, "Enter"); /* the same */
+    assert_cursor_after(screen, "1,786人次（去年） → ");
+    screen_type(screen, "２０３４");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "这一节的数都核对过了");
+    assert_section(screen, "economy", "2022年，救助412户，发放280.5万元。走访2,034人次。");
+    assert_sees_not(screen, "去年原文，未核");
+    screen_press(screen, "Enter");
+    assert_cursor_after(screen, "4次（去年） → ");
+    screen_press(screen, "Esc");
+    assert_sees_not(screen, "（去年）");
+    assert_cursor_at(screen, "4次");
+}
+
+static void a_number_may_be_left_and_come_back_to(void **state) {
+    struct screen *screen = *state;
+    begin(screen, "救助370户，走访286人次，办结57件。");
+    screen_press(screen, "Ctrl-N Tab");
+    assert_cursor_after(screen, "286人次（去年） → ");
+    screen_press(screen, "Backtab");
+    assert_cursor_after(screen, "370户（去年） → ");
+    screen_press(screen, "Tab");
+    screen_type(screen, "300");
+    screen_press(screen, "Tab"); /* what is typed is taken */
+    assert_cursor_after(screen, "57件（去年） → ");
+    screen_press(screen, "Backtab");
+    assert_cursor_after(screen, "300人次（已填） → ");
+    screen_type(screen, "301");
+    screen_press(screen, "Backtab");
+    assert_section(screen, "economy", "救助370户，走访301人次，办结57件。");
+    assert_cursor_after(screen, "370户（去年） → ");
+    screen_press(screen, "Backtab");
+    assert_sees(screen, "前面没有了");
+    screen_press(screen, "Tab Enter");
+    assert_sees(screen, "跳过了1个数");
+    screen_press(screen, "Ctrl-N");
+    assert_cursor_after(screen, "370户（去年） → ");
+}
+
+static void what_is_no_number_stays_with_its_message(void **state) {
+    struct screen *screen = *state;
+    begin(screen, "救助370户。");
+    screen_press(screen, "Ctrl-N");
+    screen_type(screen, "四百");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "“四百”不是数");
+    assert_cursor_after(screen, "370户（去年） → 四百");
+    screen_press(screen, "Tab");
+    assert_cursor_after(screen, "370户（去年） → 四百");
+    screen_press(screen, "F2");
+    assert_cursor_after(screen, "370户（去年） → 四百");
+    screen_press(screen, "Esc"); /* nothing typed is dropped */
+    assert_sees(screen, "“四百”还没有填入");
+    screen_press(screen, "Ctrl-N");
+    assert_cursor_after(screen, "370户（去年） → 四百");
+    screen_press(screen, "F5 Esc Ctrl-N");
+    assert_cursor_after(screen, "370户（去年） → 四百");
+    screen_press(screen, "Backspace Backspace");
+    screen_type(screen, "400 户");
+    screen_press(screen, "Enter");
+    assert_section(screen, "economy", "救助400户。");
+}
+
+static void undo_goes_back_to_the_number(void **state) {
+    struct screen *screen = *state;
+    begin(screen, "救助370户，走访286人次，办结57件，调解88件。");
+    screen_press(screen, "Ctrl-N");
+    screen_type(screen, "4120");
+    screen_press(screen, "Enter Enter Tab Ctrl-Z");
+    assert_sees(screen, "已撤销 去年原文：286人次（同去年）");
+    assert_cursor_after(screen, "286人次（去年） → ");
+    screen_press(screen, "Ctrl-Z");
+    assert_sees(screen, "逐数核对 370 → 4120");
+    assert_cursor_after(screen, "370户（去年） → ");
+    assert_section(screen, "economy", "救助370户，走访286人次，办结57件，调解88件。");
+    assert_sees(screen, "还有4个");
+    screen_press(screen, "Backtab");
+    assert_sees(screen, "前面没有了");
+    screen_press(screen, "Enter Enter Enter F2");
+    assert_cursor_after(screen, "4次（去年） → ");
+    screen_press(screen, "Ctrl-Z"); /* in the other section: there first */
+    assert_sees(screen, "再按一次Ctrl-Z才撤销");
+    screen_press(screen, "Ctrl-Z");
+    assert_cursor_after(screen, "57件（去年） → ");
+}
+
+static void a_rate_stands_there_when_it_is_known(void **state) {
+    struct screen *screen = *state;
+    begin(screen, "完成产值8596万元，同比增长10.7%。");
+    screen_press(screen, "Ctrl-N");
+    screen_type(screen, "9000");
+    screen_press(screen, "Enter");
+    assert_cursor_after(screen, "10.7%（去年） → 4.7");
+    assert_sees(screen, "算得4.7");
+    screen_type(screen, "5"); /* takes its place */
+    assert_cursor_after(screen, "10.7%（去年） → 5");
+    screen_press(screen, "Ctrl-Z");
+    screen_type(screen, "9000");
+    screen_press(screen, "Enter Enter");
+    assert_section(screen, "economy", "完成产值9000万元，同比增长4.7%。");
+    screen_press(screen, "Ctrl-Z Ctrl-Z");
+    screen_type(screen, "8000");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "方向变了");
+    assert_cursor_after(screen, "10.7%（去年） → ");
+}
+
+static void f2_and_enter_go_on_to_the_next_section(void **state) {
+    struct screen *screen = *state;
+    begin(screen, "救助370户。全心全意为人民服务是我们的宗旨。");
+    screen_press(screen, "Ctrl-N F2");
+    assert_cursor_after(screen, "4次（去年） → ");
+    screen_type(screen, "5");
+    screen_press(screen, "F2"); /* taken first */
+    assert_cursor_after(screen, "370户（去年） → ");
+    assert_section(screen, "party", "开展专题党课5次，参加120人次。");
+    screen_press(screen, "Enter Enter Enter");
+    assert_sees(screen, "这一节的数都核对过了");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "去年的数都核对过了");
+    assert_sees_not(screen, "（去年）");
+    screen_press(screen, "Ctrl-N");
+    assert_sees(screen, "去年的数都核对过了");
+}
+
+static void the_key_stands_in_the_hints_of_carried_text_alone(void **state) {
+    struct screen *screen = *state;
+    begin(screen, "救助370户。");
+    assert_row_has(screen, screen->rows - 1, "^N核对");
+    screen_press(screen, "Ctrl-N");
+    assert_row_has(screen, screen->rows - 1, "Enter填入");
+    screen_press(screen, "Enter Esc");
+    assert_null(strstr(screen_row(screen, screen->rows - 1), "^N核对"));
+}
+
+static void done_and_the_panes_go_along(void **state) {
+    struct screen *screen = *state;
+    begin(screen, "救助370户，走访286人次。");
+    screen_press(screen, "Ctrl-N Ctrl-D");
+    assert_sees(screen, "去年原文1句算作核对过");
+    assert_sees(screen, "这一节的数都核对过了");
+    screen_press(screen, "Ctrl-Z");
+    assert_cursor_after(screen, "370户（去年） → ");
+    screen_press(screen, "Ctrl-T");
+    assert_cursor_after(screen, "370户（去年） → ");
+    screen_press(screen, "F3"); /* any other command ends it */
+    assert_sees_not(screen, "（去年） → ");
+}
+
+static void a_report_of_its_own_has_nothing_to_walk(void **state) {
+    struct screen *screen = *state;
+    screen_new_report(screen, "云川市望湖区某街道办事处", "2023");
+    screen_type(screen, "救助370户。");
+    screen_press(screen, "Ctrl-N");
+    assert_sees(screen, "没有去年的数");
+    screen_type(screen, "好");
+    assert_section(screen, "perf_work", "救助370户。好");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        ON_EACH(numbers_are_asked_for_one_after_the_other),
+        ON_EACH(a_number_may_be_left_and_come_back_to),
+        ON_EACH(what_is_no_number_stays_with_its_message),
+        ON_EACH(undo_goes_back_to_the_number),
+        ON_SCREEN(a_rate_stands_there_when_it_is_known),
+        ON_EACH(f2_and_enter_go_on_to_the_next_section),
+        ON_SCREEN(the_key_stands_in_the_hints_of_carried_text_alone),
+        ON_SCREEN(done_and_the_panes_go_along),
+        ON_SCREEN(a_report_of_its_own_has_nothing_to_walk),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,385 @@
+/* 逐数核对: a bar below the workbench that asks for one number of last year's after the other. */
+#include "base/lang.h"
+#include "base/mem.h"
+#include "session/review.h"
+#include "ui/workbench/workbench.h"
+
+enum { SEEN_MOST = 5000, TYPED_MOST = 60 /* points */ };
+
+/* --- where it is --- */
+
+static void forget_field(struct walk_bar *bar) {
+    walk_field_release(&bar->at);
+    bar->at = (struct walk_field){0};
+    bar->has = false;
+}
+
+void workbench_walk_close(struct workbench *wb) {
+    wb->walk.open = false;
+}
+
+void workbench_walk_release(struct workbench *wb) {
+    struct walk_bar *bar = &wb->walk;
+    if (bar->has)
+        forget_field(bar);
+    if (bar->typed.most > 0)
+        field_release(&bar->typed);
+    walk_places_release(&bar->left);
+    mem_free(bar->seen);
+}
+
+/* What can be reckoned stands there already: the first key that types replaces it. */
+static void fill_in(struct walk_bar *bar) {
+    bool offers = bar->at.offer.len > 0 && bar->at.turn == TURN_NONE;
+    field_set(&bar->typed, offers ? str_span(&bar->at.offer) : SPAN(""));
+    bar->fresh = offers;
+}
+
+static bool is_typed(const struct walk_bar *bar) {
+    return bar->has && !bar->fresh && field_text(&bar->typed).n > 0;
+}
+
+/* The field in sight, its end too. */
+static void show(struct shell *shell, struct workbench *wb) {
+    struct walk_bar *bar = &wb->walk;
+    if (!bar->has)
+        return;
+    workbench_go(shell, wb, bar->at.section, bar->at.to);
+    editor_set_cursor(wb->editor, bar->at.from, false);
+}
+
+/* The field at that place, with what was typed for it before. False: none is there. */
+static bool go_to(struct shell *shell, struct workbench *wb, int64_t section, size_t from) {
+    struct walk_bar *bar = &wb->walk;
+    struct walk_field field;
+    if (!session_walk_read(shell_session(shell), section, from, &field)) {
+        walk_field_release(&field);
+        return false;
+    }
+    bool same = bar->has && bar->at.section == section && bar->at.from == from &&
+                span_equal(str_span(&bar->at.was), str_span(&field.was));
+    if (bar->has)
+        forget_field(bar);
+    bar->at = field;
+    bar->has = true;
+    if (!same || bar->fresh || field_text(&bar->typed).n == 0)
+        fill_in(bar);
+    session_walk_list(shell_session(shell), section, &bar->left);
+    show(shell, wb);
+    return true;
+}
+
+/* The first field of the section at or behind a place; false: there is none. */
+static bool go_on_from(struct shell *shell, struct workbench *wb, int64_t section, size_t from) {
+    struct walk_bar *bar = &wb->walk;
+    session_walk_list(shell_session(shell), section, &bar->left);
+    for (size_t i = 0; i < bar->left.count; i++)
+        if (bar->left.items[i].from >= from)
+            return go_to(shell, wb, section, bar->left.items[i].from);
+    return false;
+}
+
+/* The section has none behind the last one: the bar says so and waits. */
+static void stop_in(struct shell *shell, struct workbench *wb, int64_t section) {
+    struct walk_bar *bar = &wb->walk;
+    if (bar->has)
+        forget_field(bar);
+    field_set(&bar->typed, SPAN(""));
+    bar->fresh = false;
+    session_walk_list(shell_session(shell), section, &bar->left);
+}
+
+static void note_seen(struct walk_bar *bar) {
+    if (!bar->has || bar->seen_count == SEEN_MOST)
+        return;
+    MEM_PUSH_ROOM(bar->seen, bar->seen_count, bar->seen_cap);
+    bar->seen[bar->seen_count++] = (struct walk_seen){bar->at.section, bar->at.from};
+}
+
+static void go_behind(struct shell *shell, struct workbench *wb, size_t end) {
+    struct walk_bar *bar = &wb->walk;
+    int64_t section = bar->at.section;
+    note_seen(bar);
+    if (!go_on_from(shell, wb, section, end))
+        stop_in(shell, wb, section);
+}
+
+/* --- opening --- */
+
+static void say_none(struct shell *shell) {
+    if (session_has_carried(shell_session(shell)))
+        shell_say(shell, _("去年的数都核对过了"));
+    else
+        shell_say(shell, _("这份报告没有去年的数；逐数核对用在续编的报告里"));
+}
+
+/* From the cursor on, around in the section, then in the next one that has any. */
+static void open_bar(struct shell *shell, struct workbench *wb) {
+    struct walk_bar *bar = &wb->walk;
+    size_t cursor = wb->focus == PANE_EDITOR ? editor_cursor(wb->editor) : 0;
+    if (!workbench_fold(shell, wb))
+        return;
+    if (bar->typed.most == 0) {
+        field_init(&bar->typed, SPAN(""));
+        bar->typed.most = TYPED_MOST;
+    }
+    bar->seen_count = 0;
+    int64_t next = wb->section;
+    if (!go_on_from(shell, wb, next, cursor) && !go_on_from(shell, wb, next, 0)) {
+        next = session_walk_next(shell_session(shell), wb->section);
+        if (next < 0 || !go_on_from(shell, wb, next, 0)) {
+            say_none(shell);
+            return;
+        }
+    }
+    bar->open = true;
+    wb->focus = PANE_EDITOR;
+    editor_drop_selection(wb->editor);
+}
+
+void workbench_walk_refresh(struct shell *shell, struct workbench *wb) {
+    struct walk_bar *bar = &wb->walk;
+    if (!bar->open)
+        return;
+    int64_t section = bar->has ? bar->at.section : wb->section;
+    if (section != wb->section) {
+        stop_in(shell, wb, wb->section);
+        return;
+    }
+    bool was_open = bar->has && bar->at.unreviewed;
+    size_t from = bar->has ? bar->at.from : 0;
+    if (!bar->has || !go_to(shell, wb, section, from))
+        stop_in(shell, wb, section);
+    else if (was_open && !bar->at.unreviewed && !go_on_from(shell, wb, section, from))
+        stop_in(shell, wb, section); /* confirmed meanwhile */
+}
+
+/* --- answering --- */
+
+/* False: what is typed is no number; it stays, and that is said. */
+static bool take(struct shell *shell, struct workbench *wb, size_t *end) {
+    struct walk_bar *bar = &wb->walk;
+    struct err err = {0};
+    struct span typed = field_text(&bar->typed);
+    enum rc rc = session_walk_answer(shell_session(shell), &bar->at, typed, end, &err);
+    if (rc != RC_OK) {
+        workbench_trouble(shell, &err);
+        return false;
+    }
+    field_set(&bar->typed, SPAN(""));
+    bar->open = false; /* the field that is shown is gone: not to be looked for */
+    workbench_changed(shell, wb);
+    bar->open = true;
+    return true;
+}
+
+static void answer(struct shell *shell, struct workbench *wb) {
+    size_t end = 0;
+    if (take(shell, wb, &end))
+        go_behind(shell, wb, end);
+}
+
+static void go_to_next_section(struct shell *shell, struct workbench *wb) {
+    struct walk_bar *bar = &wb->walk;
+    size_t end = 0;
+    if (is_typed(bar) && !take(shell, wb, &end))
+        return;
+    int64_t next = session_walk_next(shell_session(shell), wb->section);
+    if (next >= 0 && next != wb->section) {
+        bar->seen_count = 0;
+        (void)go_on_from(shell, wb, next, 0);
+    } else if (next >= 0) {
+        shell_say(shell, _("只剩这一节还有没核对的数"));
+        (void)go_on_from(shell, wb, next, 0);
+    } else {
+        bar->open = false;
+        say_none(shell);
+    }
+}
+
+static void skip(struct shell *shell, struct workbench *wb) {
+    struct walk_bar *bar = &wb->walk;
+    if (is_typed(bar))
+        answer(shell, wb);
+    else if (bar->has)
+        go_behind(shell, wb, bar->at.to);
+    else
+        go_to_next_section(shell, wb);
+}
+
+static void go_back(struct shell *shell, struct workbench *wb) {
+    struct walk_bar *bar = &wb->walk;
+    size_t end = 0;
+    if (is_typed(bar) && !take(shell, wb, &end))
+        return;
+    while (bar->seen_count > 0) {
+        struct walk_seen to = bar->seen[--bar->seen_count];
+        if (go_to(shell, wb, to.section, to.from))
+            return;
+    }
+    if (bar->has)
+        (void)go_to(shell, wb, bar->at.section, bar->at.from);
+    shell_say(shell, _("前面没有了"));
+}
+
+/* The first field that was none before: what undo took back. SIZE_MAX: there is none. */
+static size_t find_reopened(const struct walk_places *before, const struct walk_places *after) {
+    for (size_t i = 0; i < after->count; i++)
+        if (i >= before->count || before->items[i].from != after->items[i].from)
+            return after->items[i].from;
+    return SIZE_MAX;
+}
+
+/* Back to the number whose answer was taken back. */
+static void undo(struct shell *shell, struct workbench *wb) {
+    struct walk_bar *bar = &wb->walk;
+    struct walk_places before = bar->left;
+    int64_t section = wb->section;
+    bar->left = (struct walk_places){0};
+    bar->open = false;
+    workbench_undo(shell, wb, true);
+    bar->open = true;
+    session_walk_list(shell_session(shell), wb->section, &bar->left);
+    size_t from = section == wb->section ? find_reopened(&before, &bar->left) : 0;
+    while (bar->seen_count > 0 && bar->seen[bar->seen_count - 1].section == wb->section &&
+           bar->seen[bar->seen_count - 1].from >= from)
+        bar->seen_count--;
+    if (from == SIZE_MAX) /* something else was taken back */
+        workbench_walk_refresh(shell, wb);
+    else if (!go_on_from(shell, wb, wb->section, from))
+        stop_in(shell, wb, wb->section);
+    walk_places_release(&before);
+}
+
+bool workbench_walk_command(struct shell *shell, struct workbench *wb, enum command_id id) {
+    struct walk_bar *bar = &wb->walk;
+    static const enum command_id stays[] = {COMMAND_SAVE,   COMMAND_MARK,  COMMAND_HELP,
+                                            COMMAND_REDRAW, COMMAND_PRIOR, COMMAND_WIDE};
+    if (!bar->open && (id < COMMAND_WALK || id > COMMAND_WALK_BACK))
+        return false;
+    if (!bar->open || id == COMMAND_WALK) {
+        editor_set_cursor(wb->editor, bar->open ? 0 : editor_cursor(wb->editor), false);
+        open_bar(shell, wb);
+    } else if (id == COMMAND_NEXT_OPEN) {
+        go_to_next_section(shell, wb);
+    } else if (id == COMMAND_WALK_SKIP) {
+        skip(shell, wb);
+    } else if (id == COMMAND_WALK_BACK) {
+        go_back(shell, wb);
+    } else if (id == COMMAND_WALK_TAKE && bar->has) {
+        answer(shell, wb);
+    } else if (id == COMMAND_WALK_TAKE) {
+        go_to_next_section(shell, wb);
+    } else if (id == COMMAND_UNDO) {
+        undo(shell, wb);
+    } else {
+        for (size_t i = 0; i < ARRAY_LEN(stays); i++)
+            if (stays[i] == id)
+                return false;
+        workbench_walk_close(wb);
+        return false;
+    }
+    return true;
+}
+
+unsigned workbench_walk_handle(struct shell *shell, struct workbench *wb,
+                               const struct event *event) {
+    struct walk_bar *bar = &wb->walk;
+    if (event_is_key(event, K_ESC)) {
+        if (is_typed(bar))
+            shell_say(shell, _("“%s”还没有填入，留着；Ctrl-N接着核对"), bar->typed.text.s);
+        workbench_walk_close(wb);
+        return HANDLED_YES;
+    }
+    if (!bar->has) {
+        if (event->kind == EVENT_TEXT || event->kind == EVENT_PASTE)
+            shell_say(shell, _("这一节没有要填的数了；F2到下一节，Esc回到正文"));
+        return event->kind == EVENT_TEXT || event->kind == EVENT_PASTE ? HANDLED_YES : HANDLED_NO;
+    }
+    bool types = event->kind == EVENT_TEXT || event->kind == EVENT_PASTE;
+    if (types && bar->fresh)
+        field_set(&bar->typed, SPAN(""));
+    unsigned handled = field_handle(&bar->typed, event);
+    if (handled != HANDLED_NO)
+        bar->fresh = false;
+    return handled;
+}
+
+/* --- drawing --- */
+
+static void draw_end(const struct workbench *wb, struct canvas *canvas, struct area area) {
+    const struct walk_bar *bar = &wb->walk;
+    struct str text = STR_INIT;
+    if (bar->left.count > 0)
+        str_add_format(&text, _("跳过了%zu个数，Ctrl-N再来；Enter、F2到下一节，Esc结束"),
+                       bar->left.count);
+    else
+        str_add_text(&text, _("这一节的数都核对过了；Enter、F2到下一节，Esc结束"));
+    int end = area.col + canvas_put_limit(canvas, area.row, area.col, area.cols, FACE_HEADING,
+                                          str_span(&text));
+    canvas_set_cursor(canvas, area.row, end < area.col + area.cols ? end : end - 1);
+    str_release(&text);
+}
+
+/* 算得96.3：1726÷1792 */
+static void add_offer(struct str *out, const struct walk_bar *bar) {
+    if (bar->at.offer.len == 0)
+        return;
+    if (bar->at.turn == TURN_LEVEL)
+        str_add_text(out, _("与去年持平，文字也要改"));
+    else if (bar->at.turn == TURN_ROUND)
+        str_add_format(out, _("方向变了，算得%s，文字也要改"), bar->at.offer.s);
+    else
+        str_add_format(out, _("算得%s：%s"), bar->at.offer.s, bar->at.how.s);
+    str_add_text(out, "  ");
+}
+
+void workbench_draw_walk(const struct workbench *wb, struct canvas *canvas, struct area area) {
+    const struct walk_bar *bar = &wb->walk;
+    enum { FIELD_LEAST = 10 };
+    struct str prompt = STR_INIT, info = STR_INIT;
+    canvas_fill(canvas, area, FACE_PLAIN);
+    area = area_inset(area, 0, 1);
+    if (!bar->has) {
+        draw_end(wb, canvas, area);
+        return;
+    }
+    if (bar->at.label.len > 0)
+        str_add_format(&prompt, "%s ", bar->at.label.s);
+    if (bar->at.was.len == 0)
+        str_add_text(&prompt, _("（未填）"));
+    else
+        str_add_format(&prompt, bar->at.unreviewed ? _("%s（去年）") : _("%s（已填）"),
+                       bar->at.was.s);
+    str_add_text(&prompt, " → ");
+    add_offer(&info, bar);
+    str_add_format(&info, _("还有%zu个"), bar->left.count);
+
+    int col = area.col, end = area.col + area.cols, room = area.cols - FIELD_LEAST;
+    col += canvas_put_limit(canvas, area.row, col, room, FACE_HEADING, str_span(&prompt));
+    int wide = canvas_text_columns(canvas, str_span(&info));
+    if (end - col - wide > FIELD_LEAST)
+        end = canvas_put_right(canvas, area.row, end, FACE_DIM, str_span(&info)) - 2;
+    field_draw(&bar->typed, canvas, area.row, col, end - col, true);
+    str_release(&prompt);
+    str_release(&info);
+}
+
+void workbench_mark_walk(const struct workbench *wb, struct canvas *canvas, int row, int col,
+                         const struct editor_row *at) {
+    const struct walk_bar *bar = &wb->walk;
+    size_t end = at->offset + at->points, low = 0, high = bar->left.count;
+    while (low < high) { /* the first that reaches into the row */
+        size_t middle = low + (high - low) / 2;
+        if (bar->left.items[middle].to <= at->offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < bar->left.count && bar->left.items[low].from < end; low++)
+        workbench_mark_range(wb->editor, canvas, row, col, at, bar->left.items[low].from,
+                             bar->left.items[low].to, FACE_MATCH);
+    if (bar->has && bar->at.section == wb->section)
+        workbench_mark_range(wb->editor, canvas, row, col, at, bar->at.from, bar->at.to,
+                             FACE_SELECTION);
+}
