@@ -156,12 +156,7 @@ screenshots: deps-test ## draw the pictures of docs/pictures from the screens as
 rules-page: deps-test ## write docs/rules.md from the rules as they are
 	@$(MAKE) --no-print-directory BUILD=$(BUILD) $(BUILD)/tests/check/test_rule
 	@JIXIAO_PAGES=write $(BUILD)/tests/check/test_rule
-completion: ## write packaging/completion from the commands and options as they are
-	@$(MAKE) --no-print-directory BUILD=$(BUILD) $(BIN)
-	@mkdir -p packaging/completion
-	@$(BIN) completion bash --lang zh >packaging/completion/jixiao
-	@$(BIN) completion zsh --lang zh >packaging/completion/_jixiao
-.PHONY: rules-page completion
+.PHONY: rules-page
 
 deps-bench: ; @$(DEPS) $(PACKAGES) $(PACKAGES_TEST) $(PACKAGES_BENCH)
 bench: deps-bench ## speed beside other editors (docs/performance.md); installs them; ROUNDS=5
@@ -330,13 +325,21 @@ pinyin: ## make schema/pinyin.txt anew from Unihan (Debian's unicode-data)
 pot: deps ## collect the texts into po/jixiao.pot, for another language
 	$(Q)sh tests/rules/catalogue.sh pot
 
-install: $(BIN) ## install below DESTDIR and PREFIX
+# What bash and zsh complete, from the program's own tables. RUNNER runs a program that was built for another machine.
+COMPLETION := $(BUILD)/completion/jixiao $(BUILD)/completion/_jixiao
+$(BUILD)/completion/jixiao: SHELL_NAME := bash
+$(BUILD)/completion/_jixiao: SHELL_NAME := zsh
+$(COMPLETION): $(BIN)
+	@mkdir -p $(@D)
+	$(Q)$(RUNNER) $(BIN) completion $(SHELL_NAME) --lang zh >$@.new && mv $@.new $@
+
+install: $(BIN) $(COMPLETION) ## install below DESTDIR and PREFIX
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/doc/jixiao \
 	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 	install -m 755 $(BIN) $(DESTDIR)$(PREFIX)/bin/jixiao
 	install -m 644 docs/jixiao.1 $(DESTDIR)$(PREFIX)/share/man/man1/jixiao.1
-	install -m 644 packaging/completion/jixiao $(DESTDIR)$(PREFIX)/share/bash-completion/completions/jixiao
-	install -m 644 packaging/completion/_jixiao $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_jixiao
+	install -m 644 $(BUILD)/completion/jixiao $(DESTDIR)$(PREFIX)/share/bash-completion/completions/jixiao
+	install -m 644 $(BUILD)/completion/_jixiao $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_jixiao
 	install -m 644 README.md NEWS docs/manual.md docs/samples.md docs/template.md $(DESTDIR)$(PREFIX)/share/doc/jixiao/
 	install -d $(DESTDIR)$(PREFIX)/share/doc/jixiao/pictures
 	install -m 644 docs/pictures/*.svg $(DESTDIR)$(PREFIX)/share/doc/jixiao/pictures/

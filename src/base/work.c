@@ -29,19 +29,31 @@ void work_begin(struct work *work, const char *what, size_t all, bool quiet) {
 }
 
 bool work_next(struct work *work) {
+    return work_reach(work, work->done + 1);
+}
+
+bool work_reach(struct work *work, size_t done) {
     if (stop_came)
         return false;
-    work->done++;
+    work->done = done;
     if (!work->shows)
         return true;
     int64_t now = clock_monotonic();
     if (now - work->shown_at >= SHOW_EVERY) {
-        (void)fprintf(stderr, "\r%s %zu/%zu\033[K", work->what, work->done, work->all);
+        if (work->all > 0)
+            (void)fprintf(stderr, "\r%s %zu/%zu\033[K", work->what, work->done, work->all);
+        else
+            (void)fprintf(stderr, "\r%s %zu%%\033[K", work->what, work->done);
         (void)fflush(stderr);
         work->shown_at = now;
         work->is_shown = true;
     }
     return true;
+}
+
+bool work_goes_on(const struct work *work) {
+    (void)work;
+    return !stop_came;
 }
 
 void work_hide(struct work *work) {

@@ -10,7 +10,8 @@
 
 struct work {
     const char *what; /* borrowed, in the interface's language: 导出 */
-    size_t done, all; /* done: begun, and finished once the next one begins or the work ends */
+    size_t done, all; /* done: begun, and finished once the next one begins or the work ends; all 0:
+                         done is in percent, of one long thing */
     int64_t shown_at; /* monotonic ms */
     bool shows, is_shown;
 };
@@ -18,6 +19,10 @@ struct work {
 void work_begin(struct work *work, const char *what, size_t all, bool quiet);
 /* Before each thing; false: Ctrl-C was pressed, do not begin it. */
 bool work_next(struct work *work);
+/* In the middle of a long one; false: Ctrl-C was pressed. */
+bool work_goes_on(const struct work *work);
+/* It is so far; false: Ctrl-C was pressed, do not go on. */
+bool work_reach(struct work *work, size_t done);
 void work_hide(struct work *work); /* before a message to standard error */
 /* Clears the line and gives Ctrl-C back its meaning. */
 void work_end(struct work *work);

@@ -24,6 +24,7 @@ struct check_against {
 /* Runs all and sorts by report order. */
 void check_report(struct findings *out, const struct report *report,
                   const struct check_against *against);
+size_t check_family_count(void);
 /* The same by families, from 0 until it returns false: the last one has sorted them. */
 bool check_report_family(struct findings *out, const struct report *report,
                          const struct check_against *against, size_t family);

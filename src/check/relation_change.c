@@ -35,9 +35,9 @@ static const char32_t *const change_marks[] = {
     U"压", U"缩",   U"多支", U"少支", U"上涨", U"变动",   U"变化", U"净",
     U"调", U"节约", U"涨",   U"下跌", U"多",   U"少",     NULL};
 static const char32_t *const links[] = {
-    U"共",   U"各",   U"均",   U"总体", U"分别", U"实际", U"同时", U"相应",   U"仅",
-    U"累计", U"合计", U"即",   U"的",   U"又",   U"也",   U"则",   U"绝对额", U"年均",
-    U"其中", U"按",   U"绝对", U"经",   U"对",   U"相",   U"，",   NULL};
+    U"共",   U"各", U"均", U"总体", U"分别", U"实际", U"同时",   U"相应", U"仅",   U"累计",
+    U"合计", U"即", U"的", U"又",   U"也",   U"则",   U"绝对额", U"年均", U"其中", U"按",
+    U"绝对", U"经", U"对", U"相",   U"，",   U"人均", U"户均",   NULL};
 
 /* The noun at the head of the label, before the words of comparison: 公务接待费较上年减少. */
 static void read_noun(const struct quantities *q, const struct mention *n, size_t *from,
@@ -224,14 +224,9 @@ static bool read_difference(const struct sentence *s, const struct mention *rate
 
 static bool difference_fits(const struct sentence *s, const struct mention *a,
                             const struct mention *b, const struct mention *d) {
-    const struct number *off = number_distance(s->q, a->value, b->value);
-    off = number_distance(s->q, off, d->value);
-    if (number_sign(off) == 0)
-        return true;
-    if (!a->fraction && !b->fraction && !d->fraction && a->scale == 0)
-        return false;
-    const struct number *slack = quantities_keep(s->q, number_add(a->half, b->half));
-    return number_compare(off, quantities_keep(s->q, number_add(slack, d->half))) <= 0;
+    bool up = mention_compare(a, b) > 0;
+    struct range off = range_difference(s->q, range_of(up ? a : b), range_of(up ? b : a));
+    return range_holds(&off, d);
 }
 
 /* The figures around the rate, where no difference is said. */
@@ -239,6 +234,12 @@ static bool read_values(const struct sentence *s, const struct mention *rate,
                         struct change *change) {
     size_t before = (size_t)(rate - s->mentions);
     const struct mention *behind = rate + 1;
+    /* “同比下降20%，由150件降至120件” */
+    if (behind + 1 < s->mentions + s->count && mention_is_operand(behind) &&
+        mention_is_operand(behind + 1) && mention_is_reached(s->q, behind + 1) &&
+        (before == 0 || !mention_same_unit(rate - 1, behind)) && behind->group == rate->group &&
+        read_two(s, behind, behind + 1, change) && change->older == behind)
+        return true;
     if (has_noun(s->q, rate))
         return false;
     if (before >= 3 && mention_is_operand(rate - 3) && mention_is_operand(rate - 2) &&
@@ -462,7 +463,9 @@ static void raise_difference(struct raiser *raiser, const struct sentence *s,
     amount_write(&message, number_distance(s->q, a->value, b->value), a->scale, decimals);
     str_add_text(&message, _("，文中为"));
     mention_write(&message, d, a->scale);
-    (void)raise_finding(raiser, s->p, "difference", SEVERITY_ERROR, a->from, d->to, message.s);
+    (void)raise_finding(raiser, s->p, "difference", SEVERITY_ERROR,
+                        a->from < d->from ? a->from : d->from, b->to > d->to ? b->to : d->to,
+                        message.s);
     str_release(&message);
 }
 
@@ -539,6 +542,28 @@ static void check_gap(struct raiser *raiser, const struct sentence *s, const str
     raise_difference(raiser, s, a, b, d);
 }
 
+/* “93%，比上年提升8个百分点，上年为85%”, “净减4人，由118人减至114人”: the difference before the old
+ * value. */
+static void check_difference_first(struct raiser *raiser, const struct sentence *s,
+                                   const struct mention *d) {
+    const struct mention *a = d > s->mentions ? d - 1 : NULL, *b = d + 1, *c = d + 2;
+    const struct mention *end = s->mentions + s->count;
+    struct change change;
+    if (d->approximate || b >= end || !(d->role == ROLE_CHANGE || d->unit->kind == UNIT_POINTS) ||
+        !(mention_rises(s->q, d) || mention_falls(s->q, d)))
+        return;
+    bool pair = c < end && mention_same_unit(b, d) && read_two(s, b, c, &change) &&
+                change.older == b && mention_is_reached(s->q, c) && b->group == d->group;
+    bool points = d->unit->kind == UNIT_POINTS && b->unit->kind == UNIT_PERCENT;
+    bool old = a != NULL && is_old(s, b) && (points || mention_same_unit(b, d)) &&
+               mention_same_unit(a, b) && !a->approximate && !b->approximate &&
+               (a->role == ROLE_VALUE || a->role == ROLE_RATE) && a->group == b->group;
+    if (pair && !difference_fits(s, b, c, d))
+        raise_difference(raiser, s, b, c, d);
+    else if (old && !pair && !difference_fits(s, a, b, d))
+        raise_difference(raiser, s, a, b, d);
+}
+
 void judge_changes(struct raiser *raiser, const struct sentence *s) {
     for (size_t i = 0; i < s->count; i++)
         if (s->mentions[i].role == ROLE_GROWTH && s->mentions[i].unit->kind == UNIT_PERCENT &&
@@ -547,4 +572,6 @@ void judge_changes(struct raiser *raiser, const struct sentence *s) {
     judge_differences(raiser, s);
     for (size_t i = 2; i < s->count; i++)
         check_gap(raiser, s, &s->mentions[i]);
+    for (size_t i = 0; i < s->count; i++)
+        check_difference_first(raiser, s, &s->mentions[i]);
 }

@@ -80,9 +80,8 @@ static bool is_counted_by(const struct sentence *s, const struct mention *count,
 
 static void raise_product(struct raiser *raiser, const struct sentence *s, int64_t count,
                           const struct number *product, const struct mention *each,
-                          const struct mention *total, size_t from) {
+                          const struct mention *total, size_t from, bool sure) {
     struct str message = STR_INIT;
-    bool sure = number_is_slip(s->q, product, total);
     str_add_format(&message, "%" PRId64 " × ", count);
     mention_write(&message, each, total->scale);
     str_add_text(&message, " = ");
@@ -140,13 +139,39 @@ static void check_product(struct raiser *raiser, const struct sentence *s,
     if (times > 1 &&
         number_compare(number_distance(q, product, total->value),
                        rounds ? total->half : quantities_keep(q, number_from_int(0))) > 0)
-        raise_product(raiser, s, times, product, each, total, begin);
+        raise_product(raiser, s, times, product, each, total, begin,
+                      number_is_slip(q, product, total));
 }
 
 /* A total of that list by its words: bare, or 共补助, 累计参与 … where a slip explains it. */
 static bool may_be_product(const struct sentence *s, const struct mention *total) {
     static const char32_t *const words[] = {U"共", U"累计", U"总", U"合计", U"发放", U"补助", NULL};
     return total->total || mention_label_has(s->q, total, words);
+}
+
+/* 补贴资金78万元，惠及520户，户均1,500元: the mean behind the total and the count. */
+static void check_mean(struct raiser *raiser, const struct sentence *s,
+                       const struct mention *mean) {
+    static const char32_t *const means[] = {U"户均", U"人均", U"村均", U"平均每", U"均", NULL};
+    static const char32_t *const about[] = {U"约", U"近", U"超", U"达到", NULL};
+    const struct mention *count = mean - 1, *total = mean - 2;
+    int64_t times = 0;
+    if (!mention_label_begins(s->q, mean, means) || count->approximate ||
+        mention_label_has(s->q, mean, about) || count->unit->kind != UNIT_COUNT ||
+        total->approximate || mean->group != total->group || !mention_same_unit(mean, total) ||
+        total->change || count->scale > 0 || !number_to_int(count->value, &times) || times < 2 ||
+        mean->change)
+        return;
+    struct quantities *q = s->q;
+    const struct number *factor = quantities_keep(q, number_from_int(times));
+    const struct number *low = quantities_keep(q, number_subtract(mean->value, mean->half));
+    const struct number *high = quantities_keep(q, number_add(mean->value, mean->half));
+    struct range open = {quantities_keep(q, number_multiply(low, factor)),
+                         quantities_keep(q, number_multiply(high, factor))};
+    const struct number *product = quantities_keep(q, number_multiply(mean->value, factor));
+    const struct number *right = quantities_keep(q, number_divide(total->value, factor));
+    if (!range_holds(&open, total) && number_is_slip(q, right, mean))
+        raise_product(raiser, s, times, product, mean, total, total->from, true);
 }
 
 void judge_products(struct raiser *raiser, const struct sentence *s) {
@@ -165,6 +190,8 @@ void judge_products(struct raiser *raiser, const struct sentence *s) {
             break;
         }
     }
+    for (size_t i = 2; i < s->count; i++)
+        check_mean(raiser, s, &s->mentions[i]);
 }
 
 /* Names are no counts: “四个意识”、坚定“四个自信”. */

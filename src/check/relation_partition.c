@@ -204,6 +204,10 @@ static void check_rest(struct raiser *raiser, const struct sentence *s, const st
     while (done > 1 && mention_clause_has(s->q, chain->at[done - 1], done_words) &&
            !begins_parts(s, chain->at[done - 1]))
         done--;
+    static const char32_t *const remainders[] = {U"其余", U"剩余", U"余下", U"剩下", NULL};
+    /* 15个中有11个达标，其余4个正在创建: whatever the first did, it is not of the others */
+    if (done == first && first > 1 && mention_label_has(s->q, chain->at[first], remainders))
+        done--;
     if (first < 2 || done == 0 || done == first || any_vague(chain, done - 1, last) ||
         rest_fits(s, chain, done, first, last))
         return;

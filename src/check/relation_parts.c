@@ -21,17 +21,11 @@ static size_t clause_before(const struct sentence *s, size_t at) {
     return at;
 }
 
-static bool has_number(const struct sentence *s, size_t from, size_t to) {
-    for (size_t i = 0; i < s->count; i++)
-        if (s->mentions[i].from >= from && s->mentions[i].to <= to)
-            return true;
-    return false;
-}
-
+/* A number of the unit of `like` (NULL: of any) from..to. */
 static bool has_unit(const struct sentence *s, size_t from, size_t to, const struct mention *like) {
     for (size_t i = 0; i < s->count; i++)
         if (s->mentions[i].from >= from && s->mentions[i].to <= to &&
-            mention_same_unit(&s->mentions[i], like))
+            (like == NULL || mention_same_unit(&s->mentions[i], like)))
             return true;
     return false;
 }
@@ -45,7 +39,7 @@ static size_t widen_over_comma(const struct sentence *s, size_t clause, size_t e
         if (s->mentions[i].from >= before && s->mentions[i].to <= clause &&
             has_unit(s, clause, end, &s->mentions[i]))
             return clause;
-    return has_number(s, before, clause) ? before : clause;
+    return has_unit(s, before, clause, NULL) ? before : clause;
 }
 
 /* Over marks, and over a bracket that closes there: the whole stands before it. */
@@ -67,7 +61,7 @@ static void opening_set(struct opening *opening, const struct sentence *s, size_
     opening->mark = mark;
     opening->clause = clause_before(s, at);
     /* “书记18名，平均年龄45.6岁，其中…”: a clause without a quantity says more of the one before */
-    if (!has_number(s, opening->clause, at) && opening->clause > s->from + 1 &&
+    if (!has_unit(s, opening->clause, at, NULL) && opening->clause > s->from + 1 &&
         char_is_one_of(s->p->c[opening->clause - 1], U"，,")) {
         opening->end = opening->clause - 1;
         opening->clause = clause_before(s, opening->end);
@@ -224,8 +218,9 @@ static bool overlaps(const struct sentence *s, const struct terms *items, size_t
                                            U"身兼", U"兼有", U"又同时", NULL};
     static const char32_t *const poor[] = {U"易致贫", U"不稳定", NULL}; /* of one list */
     size_t seen = 0;
-    if (points_any_within(s->q->text, mark, s->to, poor))
-        return false;
+    bool money = items->count > 0 && items->at[0]->unit->kind == UNIT_MEASURE;
+    if (money || points_any_within(s->q->text, mark, s->to, poor))
+        return money && word_any_within(s->p, s->from, s->to, said);
     for (size_t d = 0; d < ARRAY_LEN(dimensions); d++) {
         bool hit = false;
         for (size_t i = 0; i < items->count; i++)
@@ -244,10 +239,11 @@ static size_t count_before_semicolon(const struct sentence *s, const struct term
     return items->count;
 }
 
-/* 84件 … 76件，其中 …, then 8 more: all together are the whole before, or a total behind. */
+/* 84件 … 76件，其中 …, then 8 more: all together are the whole before, or a total behind. Before
+ * `end`. */
 static bool equals_another(const struct sentence *s, const struct mention *whole,
-                           const struct amount *sum) {
-    for (const struct mention *n = s->mentions; n < s->mentions + s->count; n++)
+                           const struct amount *sum, const struct mention *end) {
+    for (const struct mention *n = s->mentions; n < end; n++)
         if (n != whole && mention_same_unit(n, whole) && number_compare(n->value, sum->value) == 0)
             return true;
     return false;
@@ -309,15 +305,6 @@ static bool is_of_larger(const struct sentence *s, const struct mention *whole,
     return false;
 }
 
-/* Another whole before it that the items make exactly. */
-static bool equals_earlier(const struct sentence *s, const struct mention *whole,
-                           const struct amount *items) {
-    for (const struct mention *n = s->mentions; n < whole; n++)
-        if (mention_same_unit(n, whole) && number_compare(n->value, items->value) == 0)
-            return true;
-    return false;
-}
-
 /* “A 6人、B 9人、C 8人；特困3人”: a ； after a list without one ends it. */
 static bool begins_behind_list(const struct sentence *s, const struct terms *items, size_t k) {
     struct points text = s->q->text;
@@ -338,7 +325,8 @@ static bool judge_leading_run(struct raiser *raiser, const struct sentence *s,
             continue;
         /* 按期答复215件, of 215; 播种面积18600亩 beside 12600 */
         bool again = mention_compare(items->at[k], whole) >= 0 || begins_behind_list(s, items, k);
-        if (!again && !equals_another(s, whole, &all) && !overlaps(s, items, opening->mark))
+        if (!again && !equals_another(s, whole, &all, s->mentions + s->count) &&
+            !overlaps(s, items, opening->mark))
             raise_left_over(raiser, s, items, k, whole);
         return true;
     }
@@ -440,7 +428,7 @@ static void judge_more(struct raiser *raiser, const struct sentence *s,
     if (items->at[0]->group == whole->group &&
         (holds_of_list(s, whole, &all) || (one && is_of_larger(s, whole, items->at[0]))))
         return;
-    if (!one && equals_earlier(s, whole, &all))
+    if (!one && equals_another(s, whole, &all, whole))
         return; /* they are of that one */
     terms_raise(raiser, s, rounds ? SEVERITY_WARNING : SEVERITY_ERROR, items, 0, one ? 1 : count,
                 whole, _("，大于总数"));
@@ -474,7 +462,7 @@ static void check_opening_before(struct raiser *raiser, const struct sentence *s
     const struct mention *first = NULL;
     for (const struct mention *n = s->mentions; n < s->mentions + s->count && first == NULL; n++)
         first = n->from >= opening->mark && !n->approximate ? n : NULL;
-    if (first == NULL || !has_number(s, opening->clause, opening->end) ||
+    if (first == NULL || !has_unit(s, opening->clause, opening->end, NULL) ||
         has_unit(s, opening->clause, opening->end, first))
         return;
     for (const struct mention *n = first; n-- > s->mentions;) {

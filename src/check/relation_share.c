@@ -356,6 +356,27 @@ static void find_named(struct share_list *list) {
     }
 }
 
+/* “党员86人，占职工总数的50%，职工总数为172人”: the whole behind, under the very name. */
+static void find_named_behind(struct share_list *list) {
+    const struct share *share = &list->at[0];
+    const struct mention *n = share->rate + 1;
+    size_t length = share->key_to - share->key_from;
+    enum { LEAST = 3 };
+    if (list->named != NULL || length < LEAST || n >= list->s->mentions + list->s->count ||
+        !may_be_whole(list, n) || n->approximate)
+        return;
+    for (size_t at = n->label_from; at + length <= n->label_to; at++) {
+        size_t i = 0;
+        while (i < length && list->s->q->text.c[at + i] == list->s->q->text.c[share->key_from + i])
+            i++;
+        if (i == length) {
+            list->named = n;
+            list->direct = true;
+            return;
+        }
+    }
+}
+
 /* --- telling --- */
 
 /* The run of items whose share comes nearest to what is printed. */
@@ -507,6 +528,7 @@ void judge_shares(struct raiser *raiser, const struct sentence *s) {
         }
         read_list_from(&list, s, &share);
         find_named(&list);
+        find_named_behind(&list);
         if (list.count == 1)
             judge_single(raiser, &list);
         else

@@ -126,7 +126,7 @@ struct total_words {
 static bool read_total_words(const struct sentence *s, const struct mention *n,
                              struct total_words *words) {
     static const char32_t *const marks[] = {U"合计", U"共计", U"总计", U"总共", U"一共",
-                                            U"累计", U"共",   U"总",   NULL};
+                                            U"累计", U"组成", U"共",   U"总",   NULL};
     static const char32_t *const no[] = {U"公共", U"共同", U"共享", U"共建",   U"共青", U"共产",
                                          U"共治", U"共商", U"总体", U"总结",   U"总会", U"总站",
                                          U"总工", U"总书", U"总队", U"总额度", NULL};
@@ -149,6 +149,9 @@ static bool read_total_words(const struct sentence *s, const struct mention *n,
     }
     if (words->word == SIZE_MAX)
         return false;
+    /* “8名志愿者共45人”: the noun is the last addend's */
+    if (n > s->mentions && n->label_from == n[-1].to)
+        words->from = words->word;
     words->to = n->label_to;
     const char32_t *link;
     while (words->behind < words->to && (link = points_any_at(text, words->behind, links)) != NULL)
@@ -256,14 +259,13 @@ static void judge_total(struct raiser *raiser, const struct sentence *own,
         begins_anew(&s, total, &addends) || word_any_within(s.p, s.from, s.to, overlaps))
         return;
     struct closing closing = {.s = &s, .total = total};
+    bool worded = !total->total || s.from != own->from;
+    if (worded && !is_worded_total(&closing, &addends))
+        return;
     try_terms(&closing, &addends);
     if (!closing.fits)
         try_without_parts(&closing, &s, &addends);
-    if (closing.fits || try_wider(&closing))
-        return;
-    bool worded = !total->total || s.from != own->from;
-    if ((worded && !is_worded_total(&closing, &addends)) ||
-        terms_check_scales(raiser, &s, &addends, total) ||
+    if (closing.fits || try_wider(&closing) || terms_check_scales(raiser, &s, &addends, total) ||
         (worded && relation_is_told(raiser, &s, addends.at[0]->from, total->to)))
         return;
     terms_raise(raiser, &s, closing.rounds ? SEVERITY_WARNING : SEVERITY_ERROR, &closing.best, 0,
@@ -271,7 +273,7 @@ static void judge_total(struct raiser *raiser, const struct sentence *own,
 }
 
 void judge_totals(struct raiser *raiser, const struct sentence *s) {
-    static const char32_t *const words[] = {U"共", U"总", U"计", NULL};
+    static const char32_t *const words[] = {U"共", U"总", U"计", U"组成", NULL};
     for (size_t i = 0; i < s->count; i++) {
         const struct mention *total = &s->mentions[i];
         if ((total->total || mention_label_has(s->q, total, words)) && !total->approximate &&

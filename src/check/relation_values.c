@@ -9,47 +9,53 @@ enum { VALUES_MOST = 8 };
 static const struct dimension {
     const char32_t *values[VALUES_MOST]; /* the word, or two words for one value split by '/' */
     bool complete;
+    bool all; /* only where every value stands */
 } dimensions[] = {
-    {{U"合法", U"违法"}, true},
-    {{U"正常", U"停用/故障/异常/停运/损坏/待修/报修/报废/失效"}, true},
-    {{U"通过", U"退回/驳回/退件/被退"}, true},
-    {{U"无变化/没有变化/未变化", U"调整/有变化/已变化/变更/发生变化"}, true},
-    {{U"一致/相符", U"有出入/有差异/存在差异"}, true},
-    {{U"真实", U"虚假/失实/不实"}, true},
-    {{U"持证/有证", U"无证/未持证"}, true},
-    {{U"在岗/到岗", U"离岗/脱岗/空缺/缺岗/请假/空岗"}, true},
-    {{U"到会/参会/实到/出席", U"缺席/请假/缺会"}, true},
-    {{U"有效", U"无效/作废"}, true},
-    {{U"同意/赞成", U"反对/不同意", U"弃权"}, true},
-    {{U"保留/继续", U"取消/清退/终止/停发/退出"}, true},
-    {{U"出租/已租/租出", U"空置/闲置/待租"}, true},
-    {{U"入住", U"空置/未入住"}, true},
-    {{U"在用/使用中", U"闲置/停用/待报废"}, true},
-    {{U"完好", U"损坏/破损/缺失"}, true},
-    {{U"达标", U"超标/不达标/未达标"}, true},
-    {{U"男", U"女"}, true},
-    {{U"公办", U"民办"}, true},
-    {{U"常住/户籍", U"流动/外来"}, true},
-    {{U"线上/网上", U"线下/窗口/现场"}, true},
-    {{U"一次性通过/首次通过", U"整改后通过/复审通过"}, false},
+    {{U"一季度", U"二季度", U"三季度", U"四季度"}, true, true},
+    {{U"上半年", U"下半年"}, true, true},
+    {{U"得满分/满分的", U"扣分/失分"}, true, false},
+    {{U"一般公共预算", U"政府性基金", U"国有资本"}, false, false},
+    {{U"合法", U"违法"}, true, false},
+    {{U"正常", U"停用/故障/异常/停运/损坏/待修/报修/报废/失效"}, true, false},
+    {{U"通过", U"退回/驳回/退件/被退"}, true, false},
+    {{U"无变化/没有变化/未变化", U"调整/有变化/已变化/变更/发生变化"}, true, false},
+    {{U"一致/相符", U"有出入/有差异/存在差异"}, true, false},
+    {{U"真实", U"虚假/失实/不实"}, true, false},
+    {{U"持证/有证", U"无证/未持证"}, true, false},
+    {{U"在岗/到岗", U"离岗/脱岗/空缺/缺岗/请假/空岗"}, true, false},
+    {{U"到会/参会/实到/出席", U"缺席/请假/缺会"}, true, false},
+    {{U"有效", U"无效/作废"}, true, false},
+    {{U"同意/赞成", U"反对/不同意", U"弃权"}, true, false},
+    {{U"保留/继续", U"取消/清退/终止/停发/退出"}, true, false},
+    {{U"出租/已租/租出", U"空置/闲置/待租"}, true, false},
+    {{U"入住", U"空置/未入住"}, true, false},
+    {{U"在用/使用中", U"闲置/停用/待报废"}, true, false},
+    {{U"完好", U"损坏/破损/缺失"}, true, false},
+    {{U"达标", U"超标/不达标/未达标"}, true, false},
+    {{U"男", U"女"}, true, false},
+    {{U"公办", U"民办"}, true, false},
+    {{U"常住/户籍", U"流动/外来"}, true, false},
+    {{U"线上/网上", U"线下/窗口/现场"}, true, false},
+    {{U"一次性通过/首次通过", U"整改后通过/复审通过"}, false, false},
     {{U"优秀/优等", U"良好/良等", U"合格/称职/达标/中等", U"基本合格/基本称职/基本达标",
       U"不合格/不称职/不达标/差等"},
-     true},
-    {{U"满意", U"基本满意", U"不满意"}, true},
-    {{U"竣工/完工/已完成/建成", U"在建/正在施工/施工中", U"未开工/待开工/未启动"}, true},
-    {{U"签约/签订", U"未签/拒签"}, true},
-    {{U"支持", U"反对"}, true},
-    {{U"有房", U"无房"}, true},
-    {{U"人员经费/人员支出", U"公用经费/公用支出"}, true},
-    {{U"基本支出", U"项目支出"}, false},
-    {{U"中央", U"省级/省", U"市级/市", U"区级/县级/区/县"}, false},
-    {{U"一级", U"二级", U"三级"}, false},
-    {{U"Ａ级/A级", U"Ｂ级/B级", U"Ｃ级/C级", U"Ｄ级/D级"}, false},
-    {{U"甲类", U"乙类", U"丙类", U"丁类"}, false},
-    {{U"一类", U"二类", U"三类", U"四类"}, false},
-    {{U"成功", U"失败/未成功"}, true},
-    {{U"已领取/已领", U"未领取/未领"}, true},
-    {{U"公开", U"不公开/未公开/不予公开"}, true},
+     true,
+     false},
+    {{U"满意", U"基本满意", U"不满意"}, true, false},
+    {{U"竣工/完工/已完成/建成", U"在建/正在施工/施工中", U"未开工/待开工/未启动"}, true, false},
+    {{U"签约/签订", U"未签/拒签"}, true, false},
+    {{U"支持", U"反对"}, true, false},
+    {{U"有房", U"无房"}, true, false},
+    {{U"人员经费/人员支出", U"公用经费/公用支出"}, true, false},
+    {{U"基本支出", U"项目支出"}, false, false},
+    {{U"中央", U"省级/省", U"市级/市", U"区级/县级/区/县"}, false, false},
+    {{U"一级", U"二级", U"三级"}, false, false},
+    {{U"Ａ级/A级", U"Ｂ级/B级", U"Ｃ级/C级", U"Ｄ级/D级"}, false, false},
+    {{U"甲类", U"乙类", U"丙类", U"丁类"}, false, false},
+    {{U"一类", U"二类", U"三类", U"四类"}, false, false},
+    {{U"成功", U"失败/未成功"}, true, false},
+    {{U"已领取/已领", U"未领取/未领"}, true, false},
+    {{U"公开", U"不公开/未公开/不予公开"}, true, false},
 };
 
 /* Which characters a sentence has, by their last bits: most dimensions have no word in it. */
@@ -164,16 +170,17 @@ static bool is_another_whole(const struct sentence *s, const struct terms *chain
 }
 
 static void raise_values(struct raiser *raiser, const struct sentence *s, const struct terms *chain,
-                         size_t first, size_t end) {
-    const struct mention *whole = chain->at[first - 1];
-    if (relation_is_told(raiser, s, whole->from, chain->at[end - 1]->to))
+                         const struct mention *whole, size_t first, size_t end) {
+    const struct mention *last = chain->at[end - 1];
+    size_t from = whole->from < chain->at[first]->from ? whole->from : chain->at[first]->from;
+    size_t to = whole->to > last->to ? whole->to : last->to;
+    if (relation_is_told(raiser, s, from, to))
         return;
     struct str message = STR_INIT;
     terms_describe(&message, s, chain->at + first, end - first, whole);
     str_add_text(&message, _("，文中为"));
     mention_write(&message, whole, whole->scale);
-    (void)raise_finding(raiser, s->p, "partition", SEVERITY_ERROR, whole->from,
-                        chain->at[end - 1]->to, message.s);
+    (void)raise_finding(raiser, s->p, "partition", SEVERITY_ERROR, from, to, message.s);
     str_release(&message);
 }
 
@@ -183,19 +190,34 @@ static void judge_counts_of_values(struct raiser *raiser, const struct sentence 
                                    bool complete) {
     const struct mention *whole = chain->at[first - 1];
     struct amount sum = amount_zero(s->q);
-    for (size_t i = first; i < end; i++)
+    for (size_t i = first; i < end; i++) {
+        if (mention_compare(chain->at[i], whole) > 0)
+            return;
         amount_add(s->q, &sum, chain->at[i]);
+    }
     for (size_t at = whole->to; at < chain->at[first]->from; at++)
         if (char_is_one_of(s->p->c[at], U"；;"))
-            return;
-    for (size_t i = first; i < end; i++)
-        if (mention_compare(chain->at[i], whole) > 0)
             return;
     if (any_vague(chain, first - 1, end) || is_another_whole(s, chain, first, &sum))
         return;
     bool more = number_compare(sum.value, whole->value) > 0;
     if (number_is_slip(s->q, sum.value, whole) && (more || complete))
-        raise_values(raiser, s, chain, first, end);
+        raise_values(raiser, s, chain, whole, first, end);
+}
+
+/* 一季度12件 … 四季度21件，全年办理66件: the whole behind the list. */
+static void judge_whole_behind(struct raiser *raiser, const struct sentence *s,
+                               const struct terms *chain, size_t first, size_t end) {
+    static const char32_t *const wholes[] = {U"全年", U"年度", U"总", U"共", U"合计", NULL};
+    struct amount sum = amount_zero(s->q);
+    if (end == chain->count || !mention_label_has(s->q, chain->at[end], wholes))
+        return;
+    const struct mention *whole = chain->at[end];
+    for (size_t i = first; i < end; i++)
+        amount_add(s->q, &sum, chain->at[i]);
+    if (!any_vague(chain, first, end + 1) && !amount_fits(s->q, &sum, whole, NULL) &&
+        number_is_slip(s->q, sum.value, whole))
+        raise_values(raiser, s, chain, whole, first, end);
 }
 
 /* 男性占53%，女性占49%: shares of one whole make a hundred. */
@@ -224,6 +246,30 @@ static void judge_shares_of_values(struct raiser *raiser, const struct sentence 
     str_release(&message);
 }
 
+static size_t count_values(const struct dimension *dimension) {
+    size_t count = 0;
+    while (count < VALUES_MOST && dimension->values[count] != NULL)
+        count++;
+    return count;
+}
+
+/* “人员经费与公用经费分别占82.5%、17.5%”: both values stand before the first of two rates. */
+static void judge_shares_side_by_side(struct raiser *raiser, const struct sentence *s,
+                                      const struct mention *n, const struct dimension *dimension) {
+    enum { GAP = 2 };
+    const struct mention *next = n + 1;
+    size_t values = 0;
+    if (next >= s->mentions + s->count || next->unit != n->unit || next->from > n->to + GAP ||
+        n->role != ROLE_SHARE || !dimension->complete ||
+        points_find(s->q->text, n->label_from, n->label_to, U"分别") == SIZE_MAX)
+        return;
+    for (size_t i = 0; i < count_values(dimension); i++)
+        values += value_length(s, n->label_from, n->label_to, dimension->values[i]) > 0;
+    struct terms both = {.at = {n, next}, .count = 2};
+    if (values == 2)
+        judge_shares_of_values(raiser, s, &both, 0, 2, true);
+}
+
 static void check_values(struct raiser *raiser, const struct sentence *s,
                          const struct dimension *dimension) {
     struct terms chain = {0};
@@ -231,14 +277,45 @@ static void check_values(struct raiser *raiser, const struct sentence *s,
         const struct mention *n = &s->mentions[i];
         if (value_of(s, n, dimension) == 0)
             continue;
-        size_t first = read_chain(&chain, s, n), end = run_of_values(s, &chain, first, dimension);
-        if (end < first + 2 || (first > 0 && value_of(s, chain.at[first - 1], dimension) != 0))
-            continue;
         if (n->unit->kind == UNIT_PERCENT)
+            judge_shares_side_by_side(raiser, s, n, dimension);
+        size_t first = read_chain(&chain, s, n), end = run_of_values(s, &chain, first, dimension);
+        if (end < first + 2 || (first > 0 && value_of(s, chain.at[first - 1], dimension) != 0) ||
+            (dimension->all && end - first < count_values(dimension)))
+            continue;
+        if (n->unit->kind == UNIT_PERCENT) {
             judge_shares_of_values(raiser, s, &chain, first, end, dimension->complete);
-        else if (first > 0 && n->unit->kind < UNIT_PERCENT)
-            judge_counts_of_values(raiser, s, &chain, first, end, dimension->complete);
+        } else if (n->unit->kind < UNIT_PERCENT) {
+            if (first > 0)
+                judge_counts_of_values(raiser, s, &chain, first, end, dimension->complete);
+            if (dimension->complete)
+                judge_whole_behind(raiser, s, &chain, first, end);
+        }
     }
+}
+
+/* 本级收入占收入总额的72%，上级补助占收入总额的38%: parts of one sum of money exclude one another,
+ * but for those behind 其中. */
+static void check_money_shares(struct raiser *raiser, const struct sentence *s) {
+    static const char32_t *const wholes[] = {
+        U"占收入",     U"占总收入",   U"占支出",     U"占总支出",   U"占总投资", U"占资金",
+        U"占全年支出", U"占全年收入", U"占本年支出", U"占本年收入", NULL};
+    struct terms run = {0};
+    for (const struct mention *n = s->mentions; n < s->mentions + s->count; n++)
+        if (n->unit->kind == UNIT_PERCENT && n->role == ROLE_SHARE &&
+            mention_label_has(s->q, n, wholes))
+            terms_add(&run, n);
+    if (run.count < 2 || run.too_many ||
+        points_find(s->q->text, run.at[0]->to, run.at[run.count - 1]->from, U"其中") != SIZE_MAX)
+        return;
+    for (size_t i = 1; i < run.count; i++)
+        if (run.at[i]->group != run.at[0]->group || run.at[i]->sentence != run.at[0]->sentence)
+            return;
+    struct amount sum = terms_sum(s, &run, 0, run.count);
+    const struct number *hundred = quantities_keep(s->q, number_from_int(100));
+    const struct number *most = quantities_keep(s->q, number_from_int(120));
+    if (number_compare(sum.value, hundred) > 0 && number_compare(sum.value, most) <= 0)
+        judge_shares_of_values(raiser, s, &run, 0, run.count, false);
 }
 
 void judge_values(struct raiser *raiser, const struct sentence *s) {
@@ -249,4 +326,5 @@ void judge_values(struct raiser *raiser, const struct sentence *s) {
     for (size_t i = 0; i < ARRAY_LEN(dimensions); i++)
         if (may_have_values(&letters, &dimensions[i]))
             check_values(raiser, s, &dimensions[i]);
+    check_money_shares(raiser, s);
 }

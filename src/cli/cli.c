@@ -8,6 +8,8 @@
 #include "base/text/charset_decode.h"
 #include "base/text/utf8.h"
 #include "base/text/width.h"
+#include "base/work.h"
+#include "session/check.h"
 #include "session/rescue.h"
 
 #include <stdarg.h>
@@ -85,6 +87,20 @@ enum rc cli_choice(const struct cli *cli, enum cli_option option, const char *co
             return RC_OK;
     return err_set(err, RC_USAGE, _("%s不能是“%s”，应是%s"), cli_options[option].word,
                    cli->given[option], cli_options[option].value);
+}
+
+enum rc cli_check_loaded(const struct cli *cli, const struct findings **findings, struct err *err) {
+    struct session *session = cli->session;
+    struct work work;
+    bool stopped = false;
+    work_begin(&work, _("正在检查"), 0, cli_has(cli, CLI_QUIET));
+    while (!stopped && !session_is_checked(session) && !session_check_on(session))
+        stopped = !work_reach(&work, (size_t)session_check_percent(session));
+    work_end(&work);
+    if (stopped)
+        return err_set(err, RC_CANCELLED, _("已停止：没有检查完"));
+    *findings = session_check(session);
+    return RC_OK;
 }
 
 enum rc cli_fail_on(const struct cli *cli, const struct findings *findings, struct err *err) {

@@ -38,6 +38,7 @@
     X(DRAFT, "--draft", NULL, N_("未填的部分印“【未填：标题】”"))                                  \
     X(FILE, "--file", N_("文件"), N_("检查一个文件，不入库"))                                      \
     X(RULE, "--rule", N_("规则"), N_("一条规则的全部（规则名见check、rules）"))                    \
+    X(CONVERT, "--convert", NULL, N_("先由本机的LibreOffice等程序转换（doc、wps、rtf、pdf等）"))   \
     X(REASON, "--reason", N_("理由"), N_("原因，会留在记录里"))                                    \
     X(TO, "--to", N_("给谁"), N_("科室、财政所、分管领导、主要负责人、主管部门、财政局、第三方"))  \
     X(REPLACE, "--replace", NULL, N_("替换已有的文件"))                                            \
@@ -100,6 +101,10 @@ void cli_decode_text(struct str *text);
 /* Appends what is text in the locale's encoding, where that is not UTF-8; false: some of it is none
  * there. */
 bool cli_decode_whole(struct str *out, struct span bytes);
+/* The findings of the loaded report, lent: session_check, with how far it is shown, and Ctrl-C
+ * (RC_CANCELLED). */
+MUST_CHECK enum rc cli_check_loaded(const struct cli *cli, const struct findings **findings,
+                                    struct err *err);
 /* --fail-on: RC_REFUSED where findings of that severity or above stand. */
 MUST_CHECK enum rc cli_fail_on(const struct cli *cli, const struct findings *findings,
                                struct err *err);

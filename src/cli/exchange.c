@@ -13,6 +13,7 @@
 #include "base/say.h"
 #include "base/work.h"
 #include "exchange/exchange.h"
+#include "session/convert.h"
 #include "session/edition.h"
 #include "session/exchange.h"
 #include "session/review.h"
@@ -148,6 +149,54 @@ static void say_stored_already(const struct cli *cli, const struct report *draft
     str_release(&said);
 }
 
+/* The bytes of the file that another program makes of this one, under the name it has then. Ctrl-C
+ * stops it. */
+static enum rc convert(struct work *work, const char *path, struct str *bytes, struct str *name,
+                       bool *wrapped, struct err *err) {
+    enum { LOOK_MS = 100 };
+    struct conversion *conversion = NULL;
+    enum rc rc = convert_begin(&conversion, str_span(bytes), path, err);
+    if (rc != RC_OK)
+        return rc;
+    while (rc == RC_OK && !convert_wait(conversion, LOOK_MS))
+        if (!work_goes_on(work))
+            rc = err_set(err, RC_CANCELLED, _("已停止转换"));
+    str_clear(bytes);
+    if (rc == RC_OK)
+        rc = convert_take(conversion, bytes, name, wrapped, err);
+    convert_end(conversion);
+    return rc;
+}
+
+/* Where --convert allows it, what this program does not read is converted first; else the sentence
+ * that refuses the file says that it could be. */
+static enum rc read_draft(struct cli *cli, struct work *work, const char *path, struct str *bytes,
+                          struct import_options *options, struct import_draft *draft,
+                          struct err *err) {
+    struct str name = STR_INIT;
+    const char *program = convert_program(str_span(bytes), path);
+    enum rc rc = RC_OK;
+    if (program != NULL && cli_has(cli, CLI_CONVERT)) {
+        rc = convert(work, path, bytes, &name, &options->join_lines, err);
+        if (rc == RC_OK) {
+            options->name = name.s;
+            work_hide(work);
+            cli_say(cli, _("%s：由%s转换，只取文字和表格，请核对"), path, program);
+        } else {
+            (void)err_at(err, "%s", path);
+        }
+    }
+    if (rc == RC_OK)
+        rc = cli_read_draft(draft, str_span(bytes), options, err);
+    if (rc != RC_OK && program != NULL && !cli_has(cli, CLI_CONVERT)) {
+        char *said = span_copy(span_of(err->text));
+        rc = err_set(err, rc, _("%s；本机有%s，也可以加上--convert由它转换后导入"), said, program);
+        mem_free(said);
+    }
+    str_release(&name);
+    return rc;
+}
+
 static enum rc import_one(struct cli *cli, struct work *work, const char *path,
                           const struct import_options *options, struct err *err) {
     struct str bytes = STR_INIT;
@@ -157,7 +206,7 @@ static enum rc import_one(struct cli *cli, struct work *work, const char *path,
     int64_t report = 0;
     enum rc rc = file_read(&bytes, path, import_bytes_most(path), err);
     if (rc == RC_OK)
-        rc = cli_read_draft(&draft, str_span(&bytes), &own, err);
+        rc = read_draft(cli, work, path, &bytes, &own, &draft, err);
     if (rc == RC_OK) { /* before it is stored itself */
         work_hide(work);
         say_stored_already(cli, draft.report, path);
@@ -220,7 +269,9 @@ static enum rc import_folder(struct cli *cli, const char *folder,
     char **paths = mem_alloc_zero(list.count + 1, sizeof *paths);
     size_t count = 0;
     for (size_t i = 0; rc == RC_OK && i < list.count; i++) {
-        if (import_can_read(list.entries[i].name) && !list.entries[i].is_folder)
+        bool reads = import_can_read(list.entries[i].name) ||
+                     (cli_has(cli, CLI_CONVERT) && convert_takes(list.entries[i].name));
+        if (reads && !list.entries[i].is_folder)
             paths[count++] = file_path_join(folder, list.entries[i].name);
         else if (list.entries[i].is_folder)
             cli_say(cli, _("%s：跳过（里面的文件夹不读）"), list.entries[i].name);
@@ -260,10 +311,10 @@ static enum rc run_import(struct cli *cli, struct err *err) {
 const struct cli_command cli_import = {
     .name = "import",
     .usage = N_("import 文件… [--template 模板] [--unit 单位] [--year 年度] [--encoding 编码] "
-                "[--join-lines] [-n] | --all 文件夹"),
+                "[--join-lines] [--convert] [-n] | --all 文件夹"),
     .help = N_("导入txt、md、docx或JSON，每个文件成一份新报告"),
     .options = CLI_BIT(TEMPLATE) | CLI_BIT(UNIT) | CLI_BIT(YEAR) | CLI_BIT(ENCODING) |
-               CLI_BIT(JOIN_LINES) | CLI_BIT(DRY_RUN) | CLI_BIT(ALL),
+               CLI_BIT(JOIN_LINES) | CLI_BIT(DRY_RUN) | CLI_BIT(ALL) | CLI_BIT(CONVERT),
     .least = 1,
     .most = SIZE_MAX,
     .files_from = 1,
@@ -356,10 +407,16 @@ static void say_state(const struct cli *cli, struct session *session) {
     str_release(&unprinted);
 }
 
+static enum rc check_before(const struct cli *cli, struct err *err) {
+    const struct findings *findings = NULL;
+    enum rc rc = cli_check_loaded(cli, &findings, err);
+    return rc == RC_OK ? cli_fail_on(cli, findings, err) : rc;
+}
+
 static enum rc export_loaded(struct cli *cli, const struct export_options *options, struct str *out,
                              struct err *err) {
     struct charset_report charset = {0};
-    enum rc rc = cli_fail_on(cli, session_check(cli->session), err);
+    enum rc rc = check_before(cli, err);
     if (rc == RC_OK && strcmp(options->format, "json") == 0)
         rc = session_load_kept(cli->session, err);
     if (rc == RC_OK)
@@ -377,9 +434,29 @@ static enum rc export_loaded(struct cli *cli, const struct export_options *optio
     return rc;
 }
 
+/* The pages of a long report take seconds: how far they are is shown, and Ctrl-C stops them. */
+static enum rc lay_out(const struct cli *cli, const struct export_options *options,
+                       struct pages *pages, struct err *err) {
+    struct document document;
+    struct work work;
+    document_from_report(&document, session_report(cli->session), options->draft);
+    struct pages_work *laid = pages_work_begin(&document);
+    bool stopped = false;
+    work_begin(&work, _("正在排版"), 0, cli_has(cli, CLI_QUIET));
+    while (!stopped && pages_work_next(laid, PAGES_SLICE))
+        stopped = !work_reach(&work, (size_t)pages_work_percent(laid));
+    work_end(&work);
+    if (stopped)
+        pages_work_stop(laid);
+    else
+        pages_work_finish(laid, pages);
+    document_release(&document);
+    return stopped ? err_set(err, RC_CANCELLED, _("已停止：没有导出")) : RC_OK;
+}
+
 static enum rc export_several(struct cli *cli, const struct export_options *options,
                               struct err *err) {
-    enum rc rc = cli_fail_on(cli, session_check(cli->session), err);
+    enum rc rc = check_before(cli, err);
     if (rc == RC_OK)
         rc = cli_export_several(cli, span_of(cli->given[CLI_FORMAT]), options, err);
     if (rc == RC_OK)
@@ -395,12 +472,19 @@ static enum rc run_export(struct cli *cli, struct err *err) {
         rc = err_set(err, RC_USAGE, _("用法：jixiao %s"), _(cli_export.usage));
     if (rc != RC_OK || all)
         return rc == RC_OK ? cli_export_all(cli, &options, err) : rc;
+    struct pages pages = {0};
     rc = cli_load(cli, 0, err);
+    if (rc == RC_OK && options.layout == LAYOUT_PAGE && export_format_find(options.format)->pages) {
+        rc = lay_out(cli, &options, &pages, err);
+        options.pages = &pages;
+    }
     if (rc == RC_OK && names_several(cli))
-        return export_several(cli, &options, err);
-    if (rc == RC_OK)
+        rc = export_several(cli, &options, err);
+    else if (rc == RC_OK)
         rc = export_loaded(cli, &options, &cli->file, err);
-    if (rc != RC_OK || !cli_has(cli, CLI_OUTPUT) || strcmp(cli->given[CLI_OUTPUT], "-") == 0)
+    pages_release(&pages);
+    if (rc != RC_OK || names_several(cli) || !cli_has(cli, CLI_OUTPUT) ||
+        strcmp(cli->given[CLI_OUTPUT], "-") == 0)
         return rc;
     rc = session_write_file(cli->session, cli->given[CLI_OUTPUT], str_span(&cli->file), err);
     str_clear(&cli->file);

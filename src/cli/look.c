@@ -123,7 +123,7 @@ static enum rc run_check(struct cli *cli, struct err *err) {
     bool file = cli_has(cli, CLI_FILE);
     if (cli->count != (file ? 0 : 1))
         return err_set(err, RC_USAGE, _("用法：jixiao %s"), _(cli_check.usage));
-    const struct findings none = {0};
+    const struct findings none = {0}, *findings = &none;
     enum rc rc = cli_fail_on(cli, &none, err); /* a wrong word is said before anything is shown */
     if (rc == RC_OK && file)
         return check_file(cli, cli->given[CLI_FILE], err);
@@ -131,7 +131,9 @@ static enum rc run_check(struct cli *cli, struct err *err) {
         rc = cli_open(cli, CLI_READS, err);
     if (rc == RC_OK)
         rc = cli_load(cli, 0, err);
-    return rc == RC_OK ? show_findings(cli, session_check(cli->session), err) : rc;
+    if (rc == RC_OK)
+        rc = cli_check_loaded(cli, &findings, err);
+    return rc == RC_OK ? show_findings(cli, findings, err) : rc;
 }
 
 const struct cli_command cli_check = {

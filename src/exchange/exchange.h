@@ -11,6 +11,7 @@
 #include "base/text/text_clean.h"
 #include "model/document.h"
 #include "model/finding.h"
+#include "model/page.h"
 
 enum { IMPORT_TEXT_MOST = 32 * 1024 * 1024 }; /* bytes */
 
@@ -71,6 +72,8 @@ struct export_options {
     struct charset_encoder *encoder; /* for that, kept for many reports; NULL: one for this one */
     bool crlf;
     enum export_layout layout;
+    const struct pages *pages; /* of the page layout, where somebody has made them in slices, from
+                                  the report as it is now; NULL: made at once. Borrowed */
     enum charset_unmappable unmappable;
     bool draft; /* 【未填：heading】 */
 };

@@ -14,12 +14,23 @@
 #include <string.h>
 #include <strings.h>
 
+static void write_pages(struct str *out, const struct document *document) {
+    struct pages pages;
+    pages_layout(&pages, document);
+    text_write_pages(out, &pages);
+    pages_release(&pages);
+}
+
 static enum rc write_txt(struct str *out, const struct report *report,
                          const struct export_options *options, struct err *err) {
     static void (*const layouts[])(struct str *, const struct document *) = {
-        [LAYOUT_PLAIN] = text_write_plain, [LAYOUT_PAGE] = text_write_pages};
+        [LAYOUT_PLAIN] = text_write_plain, [LAYOUT_PAGE] = write_pages};
     struct document document;
     (void)err;
+    if (options->layout == LAYOUT_PAGE && options->pages != NULL) {
+        text_write_pages(out, options->pages);
+        return RC_OK;
+    }
     document_from_report(&document, report, options->draft);
     layouts[options->layout](out, &document);
     document_release(&document);

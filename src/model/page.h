@@ -36,6 +36,7 @@ void pages_release(struct pages *pages);
 /* The same in slices, for who stays in control of a long document: begin, next until it is false,
  * finish; or stop at any time. The document is borrowed. */
 struct pages_work;
+enum { PAGES_SLICE = 200000 }; /* bytes: a fraction of a second, between two looks at the keys */
 struct pages_work *pages_work_begin(const struct document *document);
 /* Lays out some `bytes` of text more, a part of a long paragraph too; a table is one piece. False:
  * all are laid out. */

@@ -1,5 +1,6 @@
 /* The findings of the open report. A whole check goes by families, so that a key that comes in
  * between waits for one of them at most. */
+#include "session/check.h"
 #include "session/private.h"
 
 #include "base/mem.h"
@@ -61,6 +62,11 @@ bool session_check_on(struct session *session) {
     session->revision++;
     session->findings_known = true;
     return true;
+}
+
+int session_check_percent(const struct session *session) {
+    return session->findings_known ? 100
+                                   : (int)(100 * session->coming.family / check_family_count());
 }
 
 const struct findings *session_check(struct session *session) {

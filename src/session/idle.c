@@ -1,5 +1,6 @@
 /* What is done when no key waits: others' changes, folding, checking. */
 #include "base/os/file_path.h"
+#include "session/check.h"
 #include "session/clerks.h"
 #include "session/private.h"
 

@@ -98,8 +98,6 @@ struct session {
     bool only_reads;      /* folds nothing that it finds */
 };
 
-/* One family more of the whole check; true: the findings are of the report as it is now. */
-bool session_check_on(struct session *session);
 void session_drop_check(struct session *session); /* the report is another */
 /* After any change to the open report: what was derived from it is out of date. */
 void session_forget_derived(struct session *session);

@@ -34,6 +34,18 @@ static void an_interrupt_stops_before_the_next_thing(void **state) {
     work_end(&work);
 }
 
+static void one_long_thing_is_told_how_far_it_is(void **state) {
+    (void)state;
+    struct work work;
+    work_begin(&work, "检查", 0, true);
+    assert_true(work_reach(&work, 40));
+    assert_int_equal(work.done, 40);
+    assert_int_equal(raise(SIGINT), 0);
+    assert_false(work_reach(&work, 60));
+    assert_int_equal(work.done, 40);
+    work_end(&work);
+}
+
 static void an_interrupt_means_after_the_work_what_it_meant_before(void **state) {
     (void)state;
     struct work work;
@@ -58,6 +70,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_thing_is_begun_once),
         cmocka_unit_test(an_interrupt_stops_before_the_next_thing),
+        cmocka_unit_test(one_long_thing_is_told_how_far_it_is),
         cmocka_unit_test(an_interrupt_means_after_the_work_what_it_meant_before),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "base/os/file.h"
 #include "tests/support/folder.h"
 #include "tests/support/program.h"
 #include "tests/support/pty_support.h"
@@ -204,11 +205,34 @@ static void long_work_on_a_terminal_is_shown_and_can_be_stopped(void **state) {
     str_release(&large);
 }
 
+/* Longer than one look at the clock: an export of pages says how far its check is, and stops. */
+static void ctrl_c_stops_the_check_before_an_export(void **state) {
+    struct program *p = *state;
+    struct str large = STR_INIT;
+    str_add_text(&large, "2023年度甲街道办事处部门整体支出绩效评价报告\n一、概况\n");
+    str_add_repeat(&large, SPAN("完成8596万元，资金使用规范，各项工作都有进展，"), 60000);
+    folder_put(program_path(p, "large.txt"), str_span(&large));
+    assert_int_equal(RUN(p, "import", program_path(p, "large.txt")), 0);
+    char out[600];
+    (void)snprintf(out, sizeof out, "%s", program_path(p, "pages.txt"));
+    const char *const argv[] = {getenv("JIXIAO"), "--db", p->db, "export", "1",
+                                "--layout",       "page", "-o",  out,      NULL};
+    struct pty *pty = pty_start(argv, NULL, 24, 120);
+    pty_wait_output(pty, "%\033[K");
+    pty_send_text(pty, "\x03");
+    assert_int_equal(pty_wait_exit(pty), 1);
+    assert_true(pty_has_text(pty, "已停止"));
+    pty_free(pty);
+    assert_int_equal(file_kind_of(out), FILE_NONE);
+    str_release(&large);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, program_setup, program_teardown)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(an_import_is_tried_without_storing_anything),
+        TEST(ctrl_c_stops_the_check_before_an_export),
         TEST(what_an_import_leaves_out_is_said),
         TEST(a_folder_without_texts_and_with_folders_is_said),
         TEST(an_export_needs_a_file_for_what_is_no_text),

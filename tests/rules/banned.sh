@@ -11,14 +11,14 @@ hits=$(grep -rnE '\<(fopen|open|openat|rename|unlink|mkstemp|fsync|mkdir|opendir
 [ -z "$hits" ] || { echo "$hits"; echo 'files: go through src/base/os/file.h'; bad=1; }
 # one place decides what may be replaced
 hits=$(grep -rnE '\<(file_write_atomic|file_take_place|db_make_file)[[:space:]]*\(' --include='*.c' src ui |
-    grep -vE "^src/base/os/file(_temp)?\.c:|^src/session/exchange\.c:|^src/store/(db|verify|recover)\.c:|$comment")
+    grep -vE "^src/base/os/file(_temp)?\.c:|^src/session/(exchange|convert)\.c:|^src/store/(db|verify|recover)\.c:|$comment")
 [ -z "$hits" ] || { echo "$hits"; echo 'files: ask src/store/overwrite.h first (session_write_file, store_backup)'; bad=1; }
 # what the program says passes one filter (src/base/say.h), what the screens paint the canvas
 hits=$(grep -rnE '\<(printf|vprintf|fprintf|vfprintf|dprintf|vdprintf|puts|fputs|fputc|putc|putchar|fwrite|perror|psignal|write|pwrite|writev)[[:space:]]*\(' \
     --include='*.c' src ui | grep -vE "^(src/base/(say|work|mem|os/file|os/file_call|os/file_temp|os/seats)|ui/term/(term|curses_screen|signals))\.c:|$comment|(>|enum rc )write\(")
 [ -z "$hits" ] || { echo "$hits"; echo 'output: go through src/base/say.h'; bad=1; }
 hits=$(grep -rnE '\<(file_write_stdout)[[:space:]]*\(|STD(OUT|ERR)_FILENO|\<std(out|err)\>' --include='*.c' src ui |
-    grep -vE "^(src/base/(say|work|mem|os/file)|src/cli/(command_line|all)|ui/term/(term|curses_terminfo|signals))\.c:|$comment")
+    grep -vE "^(src/base/(say|work|mem|os/file|os/child)|src/cli/(command_line|all)|ui/term/(term|curses_terminfo|signals))\.c:|$comment")
 [ -z "$hits" ] || { echo "$hits"; echo 'output: go through src/base/say.h'; bad=1; }
 hits=$(grep -rnE '\<(xmlTextWriterWrite(String|Raw|Attribute|FormatAttribute)|json_stringn?(_nocheck)?|worksheet_write_string|worksheet_write_comment|workbook_set_properties)[[:space:]]*\(' \
     --include='*.c' src ui | grep -vE "^src/exchange/(package/xml_write|json/out|json/write|xlsx/write)\.c:|$comment")
@@ -33,6 +33,8 @@ hits=$(grep -rnE '"[^"]*\<(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ATTACH|PRAGMA
 [ -z "$hits" ] || { echo "$hits"; echo 'SQL: values are bound as parameters'; bad=1; }
 hits=$(grep -rnE '\<sqlite3_(exec|mprintf|vmprintf)[[:space:]]*\(' --include='*.c' src ui | grep -vE "^src/store/db\.c:|$comment")
 [ -z "$hits" ] || { echo "$hits"; echo 'SQL: go through src/store/stmt.h'; bad=1; }
+hits=$(grep -rnE '\<posix_spawnp?[[:space:]]*\(' --include='*.c' src ui | grep -vE "^src/base/os/child\.c:|$comment")
+[ -z "$hits" ] || { echo "$hits"; echo 'programs: src/base/os/child.c starts them'; bad=1; }
 for file in $(find src ui -name '*.[ch]'); do
     most=600
     case $file in *.h) most=200 ;; esac

@@ -11,6 +11,7 @@
 #include "model/figure/figure_text.h"
 #include "model/section.h"
 #include "model/splice.h"
+#include "session/check.h"
 #include "session/copies.h"
 #include "session/private.h"
 #include "session/review.h"

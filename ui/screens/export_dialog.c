@@ -36,6 +36,10 @@ struct export_dialog {
     enum charset_unmappable unmappable;
     bool may_replace;
     struct str trouble;
+    struct document document; /* what is laid out, while … */
+    struct pages_work *work;  /* … this is not NULL */
+    struct pages pages;       /* for the page layout, made in slices as the preview's */
+    bool is_laid_out;
 };
 
 /* --- beginning --- */
@@ -131,8 +135,17 @@ static void export_enter(struct shell *shell, void *self, const void *argument) 
     state->focus = ROW_BUTTONS;
 }
 
+static void drop_pages(struct export_dialog *state) {
+    pages_work_stop(state->work);
+    state->work = NULL;
+    document_release(&state->document);
+    pages_release(&state->pages);
+    state->is_laid_out = false;
+}
+
 static void export_leave(struct shell *shell, void *self) {
     struct export_dialog *state = self;
+    drop_pages(state);
     if (!state->was_open)
         session_leave(shell_session(shell));
     field_release(&state->file);
@@ -191,7 +204,9 @@ static void export_draw(const struct shell *shell, const void *self, struct canv
     draw_rows(state, canvas, in, one);
     struct str info = STR_INIT;
     bool trouble = state->trouble.len > 0;
-    if (trouble)
+    if (state->work != NULL)
+        str_add_format(&info, _("正在排版 %d%%　Esc停止"), pages_work_percent(state->work));
+    else if (trouble)
         str_add(&info, str_span(&state->trouble));
     else
         add_info(shell, state, &info);
@@ -249,6 +264,16 @@ static bool asks_unmappable(struct shell *shell, struct export_dialog *state,
     return true;
 }
 
+static bool export_work(struct shell *shell, void *self);
+
+/* What is short is laid out at once. */
+static void lay_out(struct shell *shell, struct export_dialog *state) {
+    drop_pages(state);
+    document_from_report(&state->document, session_report(shell_session(shell)), false);
+    state->work = pages_work_begin(&state->document);
+    (void)export_work(shell, state);
+}
+
 static void write_file(struct shell *shell, struct export_dialog *state) {
     struct export_options options;
     struct err err = {0};
@@ -262,6 +287,11 @@ static void write_file(struct shell *shell, struct export_dialog *state) {
         return;
     }
     fill_options(state, &options);
+    if (options.layout == LAYOUT_PAGE && format_of(state)->pages && !state->is_laid_out) {
+        lay_out(shell, state); /* and then comes back */
+        return;
+    }
+    options.pages = state->is_laid_out ? &state->pages : NULL;
     char *typed = span_copy(name);
     char *path = file_path_join(state->folder, typed);
     if (!asks_unmappable(shell, state, &options) && !asks_replace(shell, state, path)) {
@@ -274,9 +304,33 @@ static void write_file(struct shell *shell, struct export_dialog *state) {
         }
         state->may_replace = false;
         state->unmappable = CHARSET_REFUSE;
+        drop_pages(state);
     }
     mem_free(path);
     mem_free(typed);
+}
+
+static bool export_work(struct shell *shell, void *self) {
+    struct export_dialog *state = self;
+    if (state->work == NULL)
+        return false;
+    if (pages_work_next(state->work, PAGES_SLICE))
+        return true;
+    pages_work_finish(state->work, &state->pages);
+    state->work = NULL;
+    document_release(&state->document);
+    state->is_laid_out = true;
+    write_file(shell, state);
+    return true;
+}
+
+/* The report is another than the one that was laid out. */
+static void export_refresh(struct shell *shell, void *self) {
+    struct export_dialog *state = self;
+    if (state->work != NULL)
+        lay_out(shell, state);
+    else
+        drop_pages(state);
 }
 
 static void export_result(struct shell *shell, void *self, const struct layer_ops *from, int answer,
@@ -324,6 +378,13 @@ static void next_row(struct export_dialog *state, bool forward) {
 
 static unsigned export_handle(struct shell *shell, void *self, const struct event *event) {
     struct export_dialog *state = self;
+    if (state->work != NULL) {
+        if (event_is_key(event, K_ESC))
+            drop_pages(state);
+        else
+            shell_say(shell, "%s", _("还在排版，请稍候；Esc停止"));
+        return HANDLED_YES;
+    }
     if (event_is_key(event, K_ESC)) {
         shell_pop(shell, ANSWER_CANCEL, NULL);
         return HANDLED_YES;
@@ -362,5 +423,7 @@ const struct layer_ops export_layer = {
     .handle = export_handle,
     .result = export_result,
     .closes = true,
+    .refresh = export_refresh,
+    .work = export_work,
     .leave = export_leave,
 };

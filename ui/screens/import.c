@@ -10,7 +10,9 @@
 #include "base/text/pinyin.h"
 #include "base/text/text_clean.h"
 #include "base/text/utf8.h"
+#include "session/convert.h"
 #include "session/exchange.h"
+#include "ui/screens/convert.h"
 #include "ui/widget/list.h"
 
 #include <stdlib.h>
@@ -143,10 +145,13 @@ static void go_up(struct shell *shell, struct import *state) {
 static void read_file(struct shell *shell, const char *path) {
     struct str bytes = STR_INIT;
     struct err err = {0};
-    if (file_read(&bytes, path, import_bytes_most(path), &err) != RC_OK)
+    if (file_read(&bytes, path, import_bytes_most(path), &err) != RC_OK) {
         shell_say_error(shell, &err);
-    else
-        shell_push(shell, &import_preview_layer, &(struct import_source){path, str_span(&bytes)});
+    } else {
+        bool asks = convert_program(str_span(&bytes), path) != NULL;
+        shell_push(shell, asks ? &convert_layer : &import_preview_layer,
+                   &(struct import_source){.name = path, .bytes = str_span(&bytes)});
+    }
     str_release(&bytes);
 }
 
@@ -237,6 +242,8 @@ static unsigned import_handle(struct shell *shell, void *self, const struct even
 static void import_result(struct shell *shell, void *self, const struct layer_ops *from, int answer,
                           const void *value) {
     struct import *state = self;
+    if (from == &convert_layer && answer == ANSWER_OK)
+        shell_push(shell, &import_preview_layer, value);
     if (from == &import_preview_layer)
         str_clear(&state->typed); /* that path was read: the next one begins anew */
     if (from != &import_preview_layer || answer != ANSWER_OK)
@@ -318,7 +325,8 @@ static void finish_paste(struct shell *shell, struct paste *state) {
         shell_say(shell, _("还没有收到文字；请先粘贴"));
         return;
     }
-    shell_push(shell, &import_preview_layer, &(struct import_source){"", str_span(&state->text)});
+    shell_push(shell, &import_preview_layer,
+               &(struct import_source){.name = "", .bytes = str_span(&state->text)});
 }
 
 static unsigned paste_handle(struct shell *shell, void *self, const struct event *event) {

@@ -9,6 +9,7 @@
 struct import_source { /* argument of import_preview_layer; borrowed during the call */
     const char *name;  /* of the file, "" for a paste */
     struct span bytes;
+    bool wrapped; /* its lines are those of pages: they are joined */
 };
 
 #endif

@@ -118,6 +118,7 @@ static void preview_enter(struct shell *shell, void *self, const void *argument)
     str_init(&state->bytes);
     str_init(&state->stored);
     str_add(&state->bytes, source->bytes);
+    state->join_lines = source->wrapped;
     state->templates = session_template_names(shell_session(shell));
     draft_with_best_template(shell, state);
     select_first_section(state);

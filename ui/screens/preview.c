@@ -4,8 +4,6 @@
 #include "model/page.h"
 #include "ui/shell.h"
 
-enum { SLICE = 200000 }; /* bytes of text laid out between two looks at the keys */
-
 struct preview {
     struct pages pages; /* none while they are laid out */
     struct document document;
@@ -25,7 +23,7 @@ static bool preview_work(struct shell *shell, void *self) {
     struct preview *preview = self;
     if (preview->work == NULL)
         return false;
-    if (pages_work_next(preview->work, SLICE))
+    if (pages_work_next(preview->work, PAGES_SLICE))
         return true;
     pages_work_finish(preview->work, &preview->pages);
     preview->work = NULL;

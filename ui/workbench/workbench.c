@@ -1,4 +1,5 @@
 #include "ui/workbench/workbench.h"
+#include "ui/workbench/header.h"
 
 #include "ui/screens/edition.h"
 

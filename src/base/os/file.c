@@ -204,10 +204,11 @@ enum rc file_write_atomic(const char *path, struct span bytes, struct err *err) 
         done = false;
     }
     if (done) {
+        file_forget_temp(temp.s);
         file_sync_folder(folder);
     } else {
         if (made)
-            (void)unlink(temp.s);
+            file_drop(temp.s);
         rc = file_fail_writing(path, error, err);
     }
     mem_free(folder);

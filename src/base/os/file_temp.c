@@ -8,7 +8,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
+#include <limits.h>
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #define CALL FILE_CALL
@@ -21,6 +26,48 @@ enum {
 
 /* The file itself, and what SQLite puts beside a database. */
 static const char *const endings[] = {"", "-journal", "-wal", "-shm"};
+
+/* --- who ends the program takes the file along --- */
+
+static const int ends[] = {SIGINT, SIGTERM, SIGHUP};
+
+/* The file that is being filled; signals belong to the process. */
+static struct {
+    char names[ARRAY_LEN(endings)][PATH_MAX]; /* the first empty: none */
+    struct sigaction before[ARRAY_LEN(ends)];
+} filled;
+
+static void on_end(int number) {
+    for (size_t i = 0; i < ARRAY_LEN(endings); i++)
+        (void)unlink(filled.names[i]);
+    (void)raise(number); /* SA_RESETHAND has put the default back */
+}
+
+/* Where nobody else minds a signal it would end the program at once. A second file at the same time
+ * is left to who writes next. */
+static void guard(const char *temp) {
+    struct sigaction action = {.sa_handler = on_end, .sa_flags = (int)SA_RESETHAND};
+    if (filled.names[0][0] != '\0' || strlen(temp) + sizeof "-journal" > PATH_MAX)
+        return;
+    for (size_t i = 0; i < ARRAY_LEN(endings); i++)
+        (void)snprintf(filled.names[i], PATH_MAX, "%s%s", temp, endings[i]);
+    for (size_t i = 0; i < ARRAY_LEN(ends); i++)
+        if (sigaction(ends[i], NULL, &filled.before[i]) == 0 &&
+            filled.before[i].sa_handler == SIG_DFL)
+            (void)sigaction(ends[i], &action, NULL);
+}
+
+void file_forget_temp(const char *temp) {
+    struct sigaction now;
+    if (strcmp(filled.names[0], temp) != 0)
+        return;
+    for (size_t i = 0; i < ARRAY_LEN(ends); i++)
+        if (sigaction(ends[i], NULL, &now) == 0 && now.sa_handler == on_end)
+            (void)sigaction(ends[i], &filled.before[i], NULL);
+    filled.names[0][0] = '\0';
+}
+
+/* --- names --- */
 
 static void set_name(struct str *out, const char *folder, int i, size_t ending) {
     str_clear(out);
@@ -63,6 +110,8 @@ int file_open_temp(struct str *temp, const char *folder) {
         }
         set_name(temp, folder, i, 0);
         int fd = CALL(open(temp->s, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+        if (fd >= 0)
+            guard(temp->s);
         if (fd >= 0 || errno != EEXIST)
             return fd;
     }
@@ -98,6 +147,7 @@ enum rc file_take_place(const char *temp, const char *path, unsigned mode, struc
         file_drop(temp);
         return rc;
     }
+    file_forget_temp(temp);
     char *folder = file_path_folder(path);
     file_sync_folder(folder);
     mem_free(folder);
@@ -106,4 +156,28 @@ enum rc file_take_place(const char *temp, const char *path, unsigned mode, struc
 
 void file_drop(const char *temp) {
     (void)unlink(temp);
+    file_forget_temp(temp);
+}
+
+enum rc file_make_work_folder(struct str *folder, struct err *err) {
+    const char *place = getenv("TMPDIR");
+    str_clear(folder);
+    str_add_format(folder, "%s/jixiao-XXXXXX", place != NULL && place[0] == '/' ? place : "/tmp");
+    if (CALL(mkdtemp(folder->s) == NULL ? -1 : 0) == 0)
+        return RC_OK;
+    enum rc rc = file_fail_writing(folder->s, errno, err);
+    str_clear(folder);
+    return rc;
+}
+
+static int drop_one(const char *path, const struct stat *st, int kind, struct FTW *at) {
+    (void)st;
+    (void)at;
+    (void)(kind == FTW_DP ? rmdir(path) : unlink(path));
+    return 0;
+}
+
+void file_drop_folder(const char *folder) {
+    enum { FOLDERS_AT_ONCE = 16 };
+    (void)nftw(folder, drop_one, FOLDERS_AT_ONCE, FTW_DEPTH | FTW_PHYS);
 }

@@ -20,7 +20,15 @@ MUST_CHECK enum rc file_take_place(const char *temp, const char *path, unsigned 
 void file_drop(const char *temp);
 
 /* Makes an empty file in the folder that nobody else may read, under a name that was
- * free; what programs that were killed long ago have left there goes first. -1 and errno: none. */
+ * free; what programs that were killed long ago have left there goes first. -1 and errno: none.
+ * Until it is forgotten SIGINT, SIGTERM and SIGHUP, where nobody else minds them, take it along. */
 int file_open_temp(struct str *temp, const char *folder);
+/* A new empty folder in $TMPDIR or /tmp that only this user may enter; `folder` becomes its path.
+ * It goes with file_drop_folder. */
+MUST_CHECK enum rc file_make_work_folder(struct str *folder, struct err *err);
+/* Removes a folder with all that is in it; links are not followed. */
+void file_drop_folder(const char *folder);
+/* It has another name now, or is gone; file_take_place and file_drop do it themselves. */
+void file_forget_temp(const char *temp);
 
 #endif

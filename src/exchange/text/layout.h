@@ -11,7 +11,7 @@
 #define EXCHANGE_TEXT_LAYOUT_H
 
 #include "base/text/str.h"
-#include "model/document.h"
+#include "model/page.h"
 
 #define TEXT_LAYOUT_INDENT "　　"
 #define TEXT_LAYOUT_MARK   ' '
@@ -24,6 +24,6 @@ bool text_layout_take_indent(struct span *line);
 /* Appends the report's blocks in plain layout. */
 void text_write_plain(struct str *out, const struct document *document);
 /* In page layout: pages of 22 lines of 28 cells, each followed by its number and U+000C. */
-void text_write_pages(struct str *out, const struct document *document);
+void text_write_pages(struct str *out, const struct pages *pages);
 
 #endif

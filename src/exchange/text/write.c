@@ -101,14 +101,11 @@ void text_write_plain(struct str *out, const struct document *document) {
     str_splice(out, at, 0, (struct span){mark, 1});
 }
 
-void text_write_pages(struct str *out, const struct document *document) {
-    struct pages pages;
-    pages_layout(&pages, document);
-    for (size_t page = 0; page < pages.page_count; page++) {
-        size_t last = pages_last_line(&pages, page);
-        for (size_t i = pages.starts[page]; i < last; i++)
-            str_add_format(out, "%s\n", pages.lines[i].text);
+void text_write_pages(struct str *out, const struct pages *pages) {
+    for (size_t page = 0; page < pages->page_count; page++) {
+        size_t last = pages_last_line(pages, page);
+        for (size_t i = pages->starts[page]; i < last; i++)
+            str_add_format(out, "%s\n", pages->lines[i].text);
         str_add_format(out, "— %zu —\n\f", page + 1);
     }
-    pages_release(&pages);
 }

@@ -20,7 +20,7 @@ static const char32_t *const delta_words[] = {
     U"比20",   U"增长", U"下降",   U"上升", U"提高",   U"降低",   U"净增",   U"多支出", U"少支出",
     U"压减",   U"调增", U"调减",   U"增幅", U"降幅",   U"上涨",   U"回落",   U"增收",   U"减收",
     U"较年初", U"增支", U"减支",   U"增产", U"减产",   U"多收",   U"少收",   U"节支",   U"较预算",
-    U"比预算", U"增减", U"较计划", U"较20", NULL};
+    U"比预算", U"增减", U"较计划", U"节约", U"节省",   NULL};
 
 static const char32_t *const each_words[] = {U"每",   U"人均", U"户均", U"平均",
                                              U"单价", U"均",   NULL};

@@ -84,9 +84,9 @@ static const char32_t *const rising[] = {U"增长", U"增加", U"上升", U"提�
                                          U"增产", U"多支", U"净增", U"调增", U"增加额", U"增长率",
                                          U"升幅", U"增多", U"涨幅", NULL};
 static const char32_t *const falling[] = {
-    U"下降", U"减少",   U"降低", U"降幅", U"压减", U"缩减", U"降至", U"减至", U"下滑",
-    U"减幅", U"回落",   U"减收", U"减支", U"减产", U"少支", U"净减", U"调减", U"下降率",
-    U"压缩", U"节约率", U"下跌", U"跌幅", U"缩小", U"少用", NULL};
+    U"下降", U"减少", U"降低", U"降幅", U"压减", U"缩减", U"降至", U"减至", U"下滑",
+    U"减幅", U"回落", U"减收", U"减支", U"减产", U"少支", U"净减", U"调减", U"下降率",
+    U"压缩", U"下跌", U"跌幅", U"缩小", U"少用", U"节约", U"节省", NULL};
 static const char32_t *const neutral[] = {U"变动率", U"变动", U"变化", U"增减", NULL};
 
 bool mention_rises(const struct quantities *q, const struct mention *mention) {
@@ -105,7 +105,13 @@ bool mention_is_change(const struct quantities *q, const struct mention *mention
 bool mention_is_reached(const struct quantities *q, const struct mention *mention) {
     static const char32_t *const to_words[] = {U"到",   U"至",   U"为",   U"到了",
                                                U"至约", U"到约", U"成为", NULL};
-    return mention_label_ends(q, mention, to_words);
+    /* 减少到本季度的36件 */
+    static const char32_t *const changed_to[] = {
+        U"增加到", U"增加至", U"减少到", U"减少至", U"下降到", U"下降至", U"上升到",
+        U"上升至", U"提高到", U"提高至", U"降低到", U"降低至", U"增长到", U"增长至",
+        U"压减到", U"压减至", U"提升到", U"提升至", U"降至",   U"增至",   U"升至",
+        U"减至",   U"扩大到", U"缩减到", U"缩减至", U"降到",   U"降为",   NULL};
+    return mention_label_ends(q, mention, to_words) || mention_label_has(q, mention, changed_to);
 }
 
 bool mention_is_operand(const struct mention *mention) {

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
+#include "base/os/file.h"
 #include "base/os/file_call.h"
 #include "base/os/file_path.h"
 #include "base/os/file_temp.h"
@@ -16,8 +17,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -148,6 +151,55 @@ static void what_leads_elsewhere_is_left_alone(void **state) {
     mem_free(victim);
 }
 
+/* Makes one, and a log beside it, and is ended by the signal; how. */
+static int end_while_filling(const struct file_place *place, int number) {
+    pid_t child = fork();
+    if (child == 0) {
+        struct str temp = STR_INIT, log = STR_INIT;
+        (void)signal(number, SIG_DFL); /* whatever started the tests ignores */
+        if (file_make_temp(&temp, place->path, NULL) == RC_OK) {
+            str_add_format(&log, "%s-wal", temp.s);
+            folder_put(log.s, NEW);
+            (void)raise(number);
+        }
+        _exit(1);
+    }
+    int status = 0;
+    assert_true(child > 0 && waitpid(child, &status, 0) == child);
+    return status;
+}
+
+static void who_ends_the_program_takes_the_file_along(void **state) {
+    const struct file_place *place = *state;
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+    folder_put(place->path, OLD);
+    for (size_t i = 0; i < ARRAY_LEN(numbers); i++) {
+        int status = end_while_filling(place, numbers[i]);
+        assert_true(WIFSIGNALED(status) && WTERMSIG(status) == numbers[i]);
+        assert_int_equal(folder_count(place->folder), 1);
+        assert_true(folder_holds(place->path, OLD));
+    }
+}
+
+static void a_signal_means_afterwards_what_it_meant_before(void **state) {
+    const struct file_place *place = *state;
+    struct sigaction usual = {.sa_handler = SIG_DFL}, before, now;
+    assert_int_equal(sigaction(SIGINT, &usual, &before), 0);
+    assert_int_equal(file_write_atomic(place->path, NEW, NULL), RC_OK);
+    assert_int_equal(sigaction(SIGINT, NULL, &now), 0);
+    assert_true(now.sa_handler == SIG_DFL);
+    usual.sa_handler = SIG_IGN;
+    assert_int_equal(sigaction(SIGINT, &usual, NULL), 0);
+    struct str temp = STR_INIT;
+    assert_int_equal(file_make_temp(&temp, place->path, NULL), RC_OK);
+    assert_int_equal(raise(SIGINT), 0); /* ignored still */
+    assert_int_equal(file_kind_of(temp.s), FILE_REGULAR);
+    file_drop(temp.s);
+    assert_int_equal(sigaction(SIGINT, &before, NULL), 0);
+    assert_int_equal(folder_count(place->folder), 1);
+    str_release(&temp);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_PLACE(a_filled_temporary_file_takes_the_place),
@@ -157,6 +209,8 @@ int main(void) {
         WITH_PLACE(what_a_killed_program_left_goes_a_day_later),
         WITH_PLACE(a_name_with_a_log_beside_it_is_passed_over),
         WITH_PLACE(what_leads_elsewhere_is_left_alone),
+        WITH_PLACE(who_ends_the_program_takes_the_file_along),
+        WITH_PLACE(a_signal_means_afterwards_what_it_meant_before),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

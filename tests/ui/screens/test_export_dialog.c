@@ -206,6 +206,41 @@ static void word_is_the_default_and_has_no_encoding(void **state) {
     str_release(&have);
 }
 
+static bool has_file(const struct screen *screen, const char *name) {
+    char *path = file_path_join(screen->folder, name);
+    bool has = file_kind_of(path) == FILE_REGULAR;
+    mem_free(path);
+    return has;
+}
+
+/* One paragraph, longer than several slices: the keys are heard while its pages are made. */
+static void pages_of_a_long_paragraph_are_made_while_keys_are_heard(void **state) {
+    struct screen *screen = *state;
+    struct str text = STR_INIT;
+    str_add_repeat(&text, SPAN("资金使用规范，管理制度健全，支出3.5万元。"), 20000);
+    open_text_dialog(screen, "正文。");
+    screen_press(screen, "Esc");
+    const struct section *section = report_find_section(session_report(screen->session), SPAN("1"));
+    assert_int_equal(session_put(screen->session, section->id, str_span(&text), NULL), RC_OK);
+    screen_wait_idle(screen);
+    screen_press(screen, "Ctrl-E Down Right Down Down Down Right");
+    assert_sees(screen, "(*)页");
+    screen_press(screen, "Down Down Enter");
+    assert_sees(screen, "正在排版");
+    screen_press(screen, "Down");
+    assert_sees(screen, "还在排版");
+    screen_press(screen, "Esc");
+    assert_sees_not(screen, "正在排版");
+    assert_sees(screen, "格式");
+    assert_false(has_file(screen, file_name));
+    screen_press(screen, "Enter");
+    assert_sees(screen, "正在排版");
+    screen_wait_idle(screen);
+    assert_sees_not(screen, "正在排版");
+    assert_true(has_file(screen, file_name));
+    str_release(&text);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON_EACH(what_is_unfinished_is_said_first),
@@ -217,6 +252,7 @@ int main(void) {
         ON_EACH(the_list_of_findings_leads_back_to_the_place),
         ON_EACH(the_library_exports_without_opening),
         ON_EACH(word_is_the_default_and_has_no_encoding),
+        ON_SCREEN(pages_of_a_long_paragraph_are_made_while_keys_are_heard),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

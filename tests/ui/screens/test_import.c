@@ -12,6 +12,8 @@
 #include "tests/support/folder.h"
 #include "tests/support/screen.h"
 
+#include <stdlib.h>
+
 static const char text[] = "2022年度云川市望湖区某街道办事处\n部门整体支出绩效评价报告\n"
                            "一、绩效管理工作开展情况\n我街道成立了工作小组。\n"
                            "二、部门整体支出绩效情况\n一、工作开展情况\n"
@@ -343,6 +345,8 @@ static void files_that_are_no_text_are_refused(void **state) {
         folder_put(path, bytes[i]);
         mem_free(path);
     }
+    char *programs = span_copy(span_of(getenv("PATH"))); /* none that could convert the file */
+    assert_int_equal(setenv("PATH", screen->folder, 1), 0);
     screen_type(screen, "i");
     screen_press(screen, "Enter Home");
     for (size_t i = 0; i < 4; i++) {
@@ -359,6 +363,8 @@ static void files_that_are_no_text_are_refused(void **state) {
             screen_press(screen, "Esc");
         }
     }
+    assert_int_equal(setenv("PATH", programs, 1), 0);
+    mem_free(programs);
 }
 
 static void a_paste_is_typed_too(void **state) {

@@ -1,0 +1,137 @@
+/* A file that this program does not read, and another one that is installed here could turn into
+ * one that it does: the question, and the wait, which Esc ends. */
+#include "ui/screens/convert.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/os/clock.h"
+#include "session/convert.h"
+#include "ui/widget/dialog.h"
+
+enum { CONVERT, CANCEL, BUTTONS };
+enum { SLICE_MS = 50 };
+
+struct convert {
+    struct message_box box;
+    const char *labels[BUTTONS];
+    struct str bytes;              /* of the file */
+    char *name;                    /* its own */
+    struct conversion *conversion; /* NULL: still asked */
+    int64_t since, shown;          /* monotonic ms; seconds that stand there */
+};
+
+static void convert_enter(struct shell *shell, void *self, const void *argument) {
+    (void)shell;
+    struct convert *convert = self;
+    const struct import_source *source = argument;
+    struct str text = STR_INIT;
+    convert->labels[CONVERT] = _("转换后导入");
+    convert->labels[CANCEL] = _("取消");
+    convert->name = span_copy(span_of(source->name));
+    str_init(&convert->bytes);
+    str_add(&convert->bytes, source->bytes);
+    str_add_format(&text,
+                   _("程序自己不能读这种文件。本机装有%s，可以由它先转换：只取文字和表格，版式、"
+                     "图片和批注不要；导入后请对照原件核对。"),
+                   convert_program(source->bytes, source->name));
+    message_box_init(&convert->box, span_of(_("先转换，再导入")), str_span(&text), convert->labels,
+                     BUTTONS, CONVERT);
+    str_release(&text);
+}
+
+static void convert_leave(struct shell *shell, void *self) {
+    (void)shell;
+    struct convert *convert = self;
+    convert_end(convert->conversion);
+    message_box_release(&convert->box);
+    str_release(&convert->bytes);
+    mem_free(convert->name);
+}
+
+static void show_seconds(struct convert *convert, int64_t seconds) {
+    struct str text = STR_INIT;
+    convert->shown = seconds;
+    convert->labels[0] = _("停止");
+    str_add_format(&text, _("正在由%s转换，已%lld秒。"),
+                   convert_program(str_span(&convert->bytes), convert->name), (long long)seconds);
+    message_box_release(&convert->box);
+    message_box_init(&convert->box, span_of(_("先转换，再导入")), str_span(&text), convert->labels,
+                     1, 0);
+    str_release(&text);
+}
+
+static void begin(struct shell *shell, struct convert *convert) {
+    struct err err = {0};
+    if (convert_begin(&convert->conversion, str_span(&convert->bytes), convert->name, &err) !=
+        RC_OK) {
+        shell_say_error(shell, &err);
+        shell_pop(shell, ANSWER_CANCEL, NULL);
+        return;
+    }
+    convert->since = clock_monotonic();
+    show_seconds(convert, 0);
+}
+
+static void finish(struct shell *shell, struct convert *convert) {
+    struct str bytes = STR_INIT, name = STR_INIT;
+    struct import_source source = {0};
+    struct err err = {0};
+    enum rc rc = convert_take(convert->conversion, &bytes, &name, &source.wrapped, &err);
+    source.name = name.s;
+    source.bytes = str_span(&bytes);
+    if (rc == RC_OK) {
+        shell_pop(shell, ANSWER_OK, &source);
+    } else {
+        shell_pop(shell, ANSWER_CANCEL, NULL);
+        shell_say_error(shell, &err);
+    }
+    str_release(&name);
+    str_release(&bytes);
+}
+
+static bool convert_work(struct shell *shell, void *self) {
+    enum { SECOND = 1000 };
+    struct convert *convert = self;
+    if (convert->conversion == NULL)
+        return false;
+    if (convert_wait(convert->conversion, SLICE_MS)) {
+        finish(shell, convert);
+        return true;
+    }
+    int64_t seconds = (clock_monotonic() - convert->since) / SECOND;
+    if (seconds != convert->shown)
+        show_seconds(convert, seconds);
+    return true;
+}
+
+static unsigned convert_handle(struct shell *shell, void *self, const struct event *event) {
+    struct convert *convert = self;
+    unsigned handled =
+        message_box_handle(&convert->box, event, shell_canvas(shell), shell_area(shell));
+    bool chosen = (handled & HANDLED_CHOSEN) != 0;
+    if (chosen && convert->conversion == NULL && convert->box.buttons.selected == CONVERT)
+        begin(shell, convert);
+    else if (chosen || (handled & HANDLED_CANCEL) != 0)
+        shell_pop(shell, ANSWER_CANCEL, NULL);
+    return handled;
+}
+
+static void convert_draw(const struct shell *shell, const void *self, struct canvas *canvas,
+                         struct area area) {
+    message_box_draw(&((const struct convert *)self)->box, canvas, area,
+                     shell_has_keys(shell, self));
+}
+
+const struct layer_ops convert_layer = {
+    .name = "convert",
+    .state_size = sizeof(struct convert),
+    .is_dialog = true,
+    .enter = convert_enter,
+    .draw = convert_draw,
+    .hint = BUTTONS_HINT,
+    .place = WHERE_DIALOG,
+    .handle = convert_handle,
+    .work = convert_work,
+    .closes = true,
+    .leave = convert_leave,
+};
