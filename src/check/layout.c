@@ -215,12 +215,17 @@ static unsigned listed_at(const struct passage *p, const struct list_form *form,
     return p->c[digit] != U'两' && word_stands_at(p, digit + 1, form->close) ? value : 0;
 }
 
+/* Of any form; nearly no character does. */
+static bool may_begin_list(char32_t c) {
+    return han_digit(c) != 0 || char_is_digit(c) || char_is_one_of(c, U"第（其");
+}
+
 static void check_listed(struct layout *layout, const struct passage *p) {
     for (size_t f = 0; f < ARRAY_LEN(list_forms); f++) {
         unsigned last = 0;
         for (size_t at = 0; at < p->n; at++) {
             size_t end = 0;
-            unsigned value = listed_at(p, &list_forms[f], at, &end);
+            unsigned value = may_begin_list(p->c[at]) ? listed_at(p, &list_forms[f], at, &end) : 0;
             if (value == 0 || (last == 0 && value > 1))
                 continue;
             if (value > 1 && value != last + 1) {

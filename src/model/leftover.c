@@ -31,10 +31,15 @@ static size_t take_digits(struct span *text) {
     return n;
 }
 
+/* U+3000 to U+EFFF, as nearly every line begins: neither a dash nor a digit. */
+static bool begins_with_ideograph(struct span text) {
+    return text.n > 0 && (unsigned char)text.p[0] >= 0xE3 && (unsigned char)text.p[0] <= 0xEE;
+}
+
 static size_t take_dashes(struct span *text) {
     static const char *const dashes[] = {"—", "-", "–", "－", "―", "─", "~", "～", "·"};
     size_t taken = 0;
-    for (bool more = true; more;) {
+    for (bool more = !begins_with_ideograph(*text); more;) {
         more = false;
         for (size_t i = 0; i < ARRAY_LEN(dashes) && !more; i++)
             more = span_take_prefix(text, span_of(dashes[i]));

@@ -4,6 +4,7 @@
 #include "base/text/utf8.h"
 
 #include <errno.h>
+#include <string.h>
 
 #define X(name, sql) [QUERY_##name] = (sql),
 static const char *const query_sql[QUERY_COUNT] = {QUERY_LIST(X)};
@@ -24,9 +25,14 @@ void stmt_start(struct stmt *stmt, struct db *db, enum query query) {
 }
 
 /* $N is numbered by first appearance: only the name is sure. */
-static int parameter(const struct stmt *stmt, const char *name) {
-    int index = sqlite3_bind_parameter_index(stmt->handle, name);
+/* Mostly the one behind the last, since they are bound as they stand in the statement: SQLite
+ * compares all names. */
+static int parameter(struct stmt *stmt, const char *name) {
+    const char *next = sqlite3_bind_parameter_name(stmt->handle, stmt->bound + 1);
+    bool is_next = next != NULL && strcmp(next, name) == 0;
+    int index = is_next ? stmt->bound + 1 : sqlite3_bind_parameter_index(stmt->handle, name);
     assert(index > 0);
+    stmt->bound = index;
     return index;
 }
 

@@ -97,6 +97,7 @@ struct stmt {
     struct db *db;
     struct sqlite3_stmt *handle; /* NULL: could not be prepared */
     int code;                    /* the first error, 0: none */
+    int bound;                   /* the parameter that got a value last, from 1 */
 };
 void stmt_start(struct stmt *stmt, struct db *db, enum query query);
 void stmt_bind_int(struct stmt *stmt, const char *name, int64_t value);

@@ -137,6 +137,13 @@ static void add_md_marks(struct str *out, size_t n) {
     str_add_text(out, "\n");
 }
 
+/* Bold that begins and never ends. */
+static void add_md_open_bold(struct str *out, size_t n) {
+    str_add_text(out, "# " TITLE "\n## 情况\n\n");
+    str_add_repeat(out, SPAN("<b>甲"), n);
+    str_add_text(out, "\n");
+}
+
 /* --- Word --- */
 
 static void add_docx(struct str *out, const struct str *body, const char *styles,
@@ -305,6 +312,7 @@ const struct input inputs[] = {
     {"md columns", "a.md", 2000, add_md_columns},
     {"md list", "a.md", 2000, add_md_list},
     {"md marks", "a.md", 4000, add_md_marks},
+    {"md open bold", "a.md", 4000, add_md_open_bold},
     {"docx paragraphs", "a.docx", 2000, add_docx_paragraphs},
     {"docx runs", "a.docx", 4000, add_docx_runs},
     {"docx rows", "a.docx", 2000, add_docx_rows},

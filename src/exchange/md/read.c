@@ -30,6 +30,8 @@ static bool take_entity(struct span *rest, struct str *out) {
     } entities[] = {{"&amp;", "&"},   {"&lt;", "<"},   {"&gt;", ">"},
                     {"&quot;", "\""}, {"&#32;", " "},  {"&nbsp;", " "},
                     {"<br>", "\n"},   {"<br/>", "\n"}, {"<br />", "\n"}};
+    if (rest->p[0] != '&' && rest->p[0] != '<')
+        return false;
     for (size_t i = 0; i < ARRAY_LEN(entities); i++)
         if (span_take_prefix(rest, span_of(entities[i].mark))) {
             str_add_text(out, entities[i].text);
@@ -56,15 +58,17 @@ struct emphasis {
 static const struct emphasis emphases[] = {
     {"**", "**"}, {"<strong>", "</strong>"}, {"<b>", "</b>"}, {"__", "__"}};
 
-static const struct emphasis *take_emphasis(struct span *rest) {
+/* In `gone` stands which end marks do not come again in this line, so that each is looked for in
+ * vain once and not behind every begin mark. */
+static const struct emphasis *take_emphasis(struct span *rest, bool gone[ARRAY_LEN(emphases)]) {
     for (size_t i = 0; i < ARRAY_LEN(emphases); i++) {
         struct span after = *rest;
-        if (!span_take_prefix(&after, span_of(emphases[i].begin)))
+        if (gone[i] || !span_take_prefix(&after, span_of(emphases[i].begin)))
             continue;
         bool tag = emphases[i].begin[0] == '<';
-        bool open = after.n > 0 && (tag || (after.p[0] != ' ' && after.p[0] != '\t')) &&
-                    comes_again(after, span_of(emphases[i].end));
-        if (!open)
+        bool may_open = after.n > 0 && (tag || (after.p[0] != ' ' && after.p[0] != '\t'));
+        gone[i] = may_open && !comes_again(after, span_of(emphases[i].end));
+        if (!may_open || gone[i])
             continue;
         *rest = after;
         return &emphases[i];
@@ -72,12 +76,25 @@ static const struct emphasis *take_emphasis(struct span *rest) {
     return NULL;
 }
 
+/* Bytes that are no mark's beginning: nearly all. */
+static size_t plain_length(struct span text) {
+    size_t n = 0;
+    while (n < text.n && strchr("\\&<*_", text.p[n]) == NULL)
+        n++;
+    return n;
+}
+
 /* Appends the text of a line without its marks. Returns how many bytes at its head are bold. */
 static size_t add_inline(struct str *out, struct span rest) {
     const struct emphasis *open = NULL;
     size_t start = out->len, head = 0;
-    bool at_head = false;
+    bool at_head = false, gone[ARRAY_LEN(emphases)] = {false};
     while (rest.n > 0) {
+        size_t plain = plain_length(rest);
+        str_add(out, span_sub(rest, 0, plain));
+        rest = span_sub(rest, plain, rest.n);
+        if (rest.n == 0)
+            break;
         if (rest.p[0] == '\\' && rest.n > 1 && is_punctuation(rest.p[1])) {
             str_add_byte(out, rest.p[1]);
             rest = span_sub(rest, 2, rest.n);
@@ -91,7 +108,7 @@ static size_t add_inline(struct str *out, struct span rest) {
         }
         if (open == NULL) {
             at_head = out->len == start;
-            open = take_emphasis(&rest);
+            open = take_emphasis(&rest, gone);
             if (open != NULL)
                 continue;
         }
