@@ -2,8 +2,7 @@
 #include "base/mem.h"
 #include "cli/command_line.h"
 #include "cli/commands.h"
-#include "exchange/json/json.h"
-#include "store/store.h"
+#include "exchange/json/read.h"
 #include "ui/shell.h"
 
 #include <langinfo.h>

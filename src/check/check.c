@@ -1,6 +1,9 @@
 #include "check/check.h"
 
 #include "base/mem.h"
+#include "check/doubled_words.h"
+#include "check/repeats.h"
+#include "check/words.h"
 
 #include "check/completeness.h"
 #include "check/figures.h"

@@ -1,5 +1,4 @@
-/* A word of the dictionary that stands twice: 制度制度. */
-#include "check/wording.h"
+#include "check/doubled_words.h"
 
 #include "base/lang.h"
 #include "base/text/char_class.h"

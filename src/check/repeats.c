@@ -1,5 +1,4 @@
-/* The same phrase with the same number twice or more: 发放宣传资料2万余份. */
-#include "check/wording.h"
+#include "check/repeats.h"
 
 #include "base/lang.h"
 #include "base/mem.h"

@@ -11,12 +11,5 @@
 
 void check_wording(struct findings *out, const struct report *report,
                    const struct section *section);
-/* `own` may be NULL. */
-void check_words(struct findings *out, const struct report *report, const struct section *section,
-                 const struct own_words *own);
-void check_doubled_words(struct findings *out, const struct report *report,
-                         const struct section *section);
-void check_repeats(struct findings *out, const struct report *report,
-                   const struct section *section);
 
 #endif

@@ -1,4 +1,5 @@
-/* Wrong words, near misses of terms, set phrases, variants side by side. */
+#include "check/words.h"
+
 #include "check/wording.h"
 #include "model/section.h"
 

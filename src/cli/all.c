@@ -9,8 +9,10 @@
 #include "base/text/charset_encode.h"
 #include "base/work.h"
 #include "check/check.h"
+#include "exchange/export.h"
 #include "session/exchange.h"
 #include "store/edition.h"
+#include "store/reports.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -6,6 +6,7 @@
 #define CLI_ALL_H
 
 #include "cli/cli.h"
+#include "exchange/export.h"
 
 /* To the folder of -o, with a line "NUMBER⇥FILE" each on standard output (FILE "-": it failed, the
  * others are written all the same); without -o all in the order of their numbers to standard

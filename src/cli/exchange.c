@@ -5,6 +5,9 @@
 #include "cli/all.h"
 #include "cli/commands.h"
 #include "cli/several.h"
+#include "exchange/export.h"
+#include "exchange/import.h"
+#include "exchange/reader.h"
 #include "model/section.h"
 
 #include "base/lang.h"

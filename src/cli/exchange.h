@@ -5,6 +5,7 @@
 #define CLI_EXCHANGE_H
 
 #include "cli/cli.h"
+#include "exchange/import.h"
 
 extern const struct cli_command cli_import, cli_export;
 

@@ -1,7 +1,12 @@
 /* Commands that look: check, history, restore, backup, verify. */
 #include "cli/commands.h"
 #include "cli/exchange.h"
+#include "exchange/import.h"
+#include "exchange/import_place.h"
+#include "exchange/reader.h"
 #include "session/copies.h"
+#include "store/store.h"
+#include "store/verify.h"
 
 #include "base/lang.h"
 #include "base/mem.h"
@@ -14,7 +19,6 @@
 #include "model/pass.h"
 #include "session/finding.h"
 #include "session/template.h"
-#include "store/news.h"
 #include "store/recover.h"
 
 #include <string.h>

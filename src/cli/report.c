@@ -1,6 +1,8 @@
 /* Commands on whole reports: new, list, trash, untrash, set, template. */
 #include "cli/commands.h"
 #include "model/section.h"
+#include "store/reports.h"
+#include "store/templates.h"
 
 #include "base/lang.h"
 #include "base/mem.h"

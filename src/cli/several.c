@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/os/file.h"
 #include "base/os/file_path.h"
+#include "exchange/export.h"
 #include "session/exchange.h"
 
 #include <string.h>

@@ -5,6 +5,7 @@
 #define CLI_SEVERAL_H
 
 #include "cli/cli.h"
+#include "exchange/export.h"
 
 /* Writes the loaded report in each of `formats` ("docx,txt,xlsx") beside one another: into the
  * folder that -o names, by the report's own name, else as the file that it names with the ending of

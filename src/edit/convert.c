@@ -2,6 +2,7 @@
 
 #include "base/text/char_class.h"
 #include "base/text/utf8.h"
+#include "edit/editor_select.h"
 #include "model/splice.h"
 
 /* A half-width mark beside Chinese and the mark that belongs there. */

@@ -7,6 +7,7 @@
 #define EDIT_CONVERT_H
 
 #include "edit/editor.h"
+#include "edit/editor_select.h"
 #include "model/splice.h"
 
 struct convert_count { /* characters that were changed or taken away */

@@ -1,4 +1,5 @@
 #include "edit/editor_private.h"
+#include "edit/editor_select.h"
 #include "model/section.h"
 #include "model/splice.h"
 

@@ -55,46 +55,6 @@ size_t editor_cursor(const struct editor *editor);
 size_t editor_top(const struct editor *editor); /* first row shown, to remember */
 void editor_set_top(struct editor *editor, size_t top);
 
-/* Each builds the splice (the caller's); false: there is nothing to do. Text is cleaned already. */
-bool editor_insert(const struct editor *editor, struct span text, struct splice *splice);
-bool editor_enter(const struct editor *editor, struct splice *splice);
-/* In a table neither takes a cell's edge away; a row without text goes as a whole. */
-bool editor_backspace(const struct editor *editor, struct splice *splice);
-bool editor_delete(const struct editor *editor, struct splice *splice);
-
-bool editor_cursor_in_table(const struct editor *editor);
-/* To the next or previous cell, over the rows; false where there is none. */
-bool editor_move_cell(struct editor *editor, bool forward);
-/* A row like the cursor's below it, its cells empty (editor_enter does that too); one more column,
- * right of the cursor's; the cursor's column away. False outside a table. */
-bool editor_add_row(const struct editor *editor, struct splice *splice);
-bool editor_add_column(const struct editor *editor, struct splice *splice);
-bool editor_remove_column(const struct editor *editor, struct splice *splice);
-/* Paragraphs become items, or items paragraphs: the lines of the selection, or the cursor's. False
- * in a table. */
-bool editor_turn_items(const struct editor *editor, struct splice *splice);
-
-void editor_begin_selection(struct editor *editor);
-void editor_drop_selection(struct editor *editor);
-bool editor_is_selecting(const struct editor *editor);
-bool editor_selection(const struct editor *editor, size_t *from, size_t *to);
-struct editor_range {
-    size_t from, to; /* points */
-};
-/* The sentence at an offset, with the marks that close it; never past its line. */
-struct editor_range editor_sentence(const struct editor *editor, size_t offset);
-struct editor_range editor_paragraph(const struct editor *editor, size_t offset);
-void editor_select(struct editor *editor, struct editor_range range); /* the cursor at its end */
-/* Begins a selection; as long as the cursor was not moved since, each time more: the sentence, the
- * paragraph, all, nothing. What is selected now. */
-enum editor_extent {
-    EDITOR_NOTHING,
-    EDITOR_BEGUN,
-    EDITOR_SENTENCE,
-    EDITOR_PARAGRAPH,
-    EDITOR_ALL
-} editor_select_more(struct editor *editor);
-
 /* What to draw: row `row` of the window (from 0). */
 struct editor_row {
     struct span text;      /* as it is shown, no indent */

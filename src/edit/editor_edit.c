@@ -1,5 +1,8 @@
-/* Editing keys to splices. Nothing is changed here: the session applies them. */
+#include "edit/editor_edit.h"
+
 #include "edit/editor_private.h"
+#include "edit/editor_select.h"
+#include "edit/editor_table.h"
 #include "model/body_line.h"
 #include "model/section.h"
 #include "model/splice.h"

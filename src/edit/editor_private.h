@@ -35,9 +35,5 @@ struct editor_at editor_at(const struct editor *editor, size_t offset);
 size_t editor_offset(const struct editor *editor, size_t line, size_t byte, bool forward);
 struct span editor_line_text(const struct editor *editor, size_t line); /* as it is shown */
 bool editor_is_in_table(const struct editor *editor, size_t line);
-/* editor_table.c: whether the cursor stands at its cell's end (start); the splice that takes away
- * the cursor's row where it has no text and is not the only line. */
-bool editor_is_at_cell_edge(const struct editor *editor, bool end);
-bool editor_remove_blank_row(const struct editor *editor, struct splice *splice);
 
 #endif

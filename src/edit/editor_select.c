@@ -1,4 +1,5 @@
-/* Selecting: from the cursor, a sentence, a paragraph, all. */
+#include "edit/editor_select.h"
+
 #include "edit/editor_private.h"
 
 #include "base/text/utf8.h"

@@ -1,4 +1,5 @@
-/* Editing tables: from cell to cell, rows and columns. */
+#include "edit/editor_table.h"
+
 #include "edit/editor_private.h"
 #include "model/body_line.h"
 #include "model/splice.h"

@@ -1,14 +1,16 @@
+#include "exchange/export.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/file_path.h"
 #include "base/text/charset_encode.h"
 #include "exchange/docx/docx.h"
-#include "exchange/exchange.h"
+#include "exchange/docx/write.h"
 #include "exchange/html/write.h"
-#include "exchange/json/json.h"
+#include "exchange/json/write.h"
 #include "exchange/md/write.h"
 #include "exchange/package/xml_write.h"
-#include "exchange/text/layout.h"
+#include "exchange/text/write.h"
 #include "exchange/xlsx/write.h"
 
 #include <string.h>

@@ -12,4 +12,7 @@ void import_tell_bytes(struct import_draft *draft, struct span bytes);
 /* Gives every finding without a line the line of the file it stands on. */
 void import_number_findings(struct import_draft *draft);
 
+/* The line of the file where a finding on the draft's report was read; 0: unknown. */
+size_t import_line_of(const struct import_draft *draft, const struct finding *finding);
+
 #endif

@@ -7,6 +7,9 @@
 #include "model/splice.h"
 #include "session/private.h"
 #include "session/review.h"
+#include "store/apply.h"
+#include "store/folds.h"
+#include "store/undo.h"
 
 #include "base/lang.h"
 #include "base/mem.h"

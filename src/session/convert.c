@@ -6,7 +6,6 @@
 #include "base/os/file.h"
 #include "base/os/file_path.h"
 #include "base/os/file_temp.h"
-#include "exchange/exchange.h"
 #include "exchange/reader.h"
 
 #include <string.h>

@@ -1,10 +1,13 @@
 /* The open report beside another one, or beside itself at an earlier moment. */
 #include "session/diff.h"
+#include "exchange/docx/write.h"
+#include "exchange/export.h"
 #include "model/diff_report.h"
 #include "model/section.h"
 #include "session/edition.h"
 #include "session/exchange.h"
 #include "session/private.h"
+#include "store/reports.h"
 
 #include "base/lang.h"
 #include "base/mem.h"

@@ -3,6 +3,8 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/utf8.h"
+#include "exchange/import_place.h"
+#include "exchange/outline/line.h"
 #include "exchange/outline/outline.h"
 #include "model/change.h"
 #include "model/change_apply.h"

@@ -1,4 +1,9 @@
 #include "session/edition.h"
+#include "base/err.h"
+#include "exchange/export.h"
+#include "exchange/import.h"
+#include "exchange/json/read.h"
+#include "exchange/json/write.h"
 #include "model/report_values.h"
 
 #include "base/lang.h"

@@ -7,10 +7,13 @@
 #include "base/text/char_class.h"
 #include "base/text/charset_encode.h"
 #include "base/text/utf8.h"
+#include "exchange/export.h"
+#include "exchange/import.h"
 #include "model/section.h"
 #include "session/private.h"
 #include "session/template.h"
 #include "store/edition.h"
+#include "store/reports.h"
 
 #include <string.h>
 

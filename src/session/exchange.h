@@ -8,6 +8,9 @@
 #define SESSION_EXCHANGE_H
 
 #include "exchange/exchange.h"
+#include "exchange/export.h"
+#include "exchange/import.h"
+#include "exchange/reader.h"
 #include "session/session.h"
 
 /* A file's bytes as a draft, read with a template by id (NULL: a free outline). */

@@ -3,6 +3,7 @@
 #include "session/check.h"
 #include "session/clerks.h"
 #include "session/private.h"
+#include "store/store.h"
 
 #include "base/mem.h"
 #include "base/os/clock.h"

@@ -11,6 +11,7 @@
 #include "session/session.h"
 #include "store/clerks.h"
 #include "store/news.h"
+#include "store/reports.h"
 
 struct unsaved { /* typed text that the store refused; goes in as soon as it takes it */
     int64_t section, base_revision;

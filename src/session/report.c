@@ -6,6 +6,9 @@
 #include "session/private.h"
 #include "session/review.h"
 #include "session/unsaved.h"
+#include "store/drafts.h"
+#include "store/folds.h"
+#include "store/reports.h"
 
 #include "base/lang.h"
 #include "base/mem.h"

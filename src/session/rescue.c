@@ -13,6 +13,9 @@
 #include "session/private.h"
 #include "session/unsaved.h"
 #include "store/library.h"
+#include "store/reports.h"
+#include "store/store.h"
+#include "store/verify.h"
 
 #include <string.h>
 #include <unistd.h>

@@ -1,10 +1,13 @@
 /* The sample reports, to try everything on: made from their texts, with their figures. */
+#include "exchange/import.h"
 #include "model/figure/figure_text.h"
 #include "model/report_values.h"
 #include "model/section.h"
 #include "model/splice.h"
 #include "session/exchange.h"
 #include "session/private.h"
+#include "store/memory.h"
+#include "store/reports.h"
 
 #include "base/embedded.h"
 #include "base/lang.h"

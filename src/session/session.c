@@ -2,6 +2,8 @@
 #include "model/report_seed.h"
 #include "session/copies.h"
 #include "session/private.h"
+#include "store/memory.h"
+#include "store/reports.h"
 
 #include "base/lang.h"
 #include "base/mem.h"

@@ -10,6 +10,7 @@
 
 #include "model/finding.h"
 #include "store/history.h"
+#include "store/reports.h"
 
 struct session;
 

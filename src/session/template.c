@@ -8,6 +8,8 @@
 #include "model/section.h"
 #include "model/section_names.h"
 #include "session/private.h"
+#include "store/reports.h"
+#include "store/templates.h"
 
 #include <string.h>
 

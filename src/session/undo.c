@@ -1,4 +1,5 @@
 /* Going back: undo and redo, which say what they do and where, and any earlier state. */
+#include "store/undo.h"
 #include "model/change_between.h"
 #include "model/section.h"
 #include "model/splice.h"

@@ -1,8 +1,15 @@
-/* Storing a change set that the model has applied: rows of sections, values, texts, the history. */
+#include "store/apply.h"
+
 #include "model/section.h"
 #include "model/splice.h"
+#include "store/drafts.h"
 #include "store/edition.h"
+#include "store/folds.h"
 #include "store/record.h"
+#include "store/reports.h"
+#include "store/sections.h"
+#include "store/templates.h"
+#include "store/tx.h"
 
 #include "base/lang.h"
 #include "base/mem.h"

@@ -28,4 +28,7 @@ void store_list_clerks(const struct store *store,
                        struct store_clerks *out); /* into an empty list */
 void store_clerks_release(struct store_clerks *clerks);
 
+/* Whether it has a seat now, or is this one. */
+bool window_is_live(const struct store *store, int64_t window);
+
 #endif

@@ -7,7 +7,9 @@
 #include "base/os/file.h"
 #include "base/os/file_path.h"
 #include "base/os/file_temp.h"
+#include "store/db.h"
 #include "store/store_private.h"
+#include "store/verify.h"
 
 #include <stdlib.h>
 #include <string.h>

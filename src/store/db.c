@@ -1,6 +1,10 @@
+#include "store/db.h"
+
 #include "base/os/file_path.h"
 #include "base/os/file_temp.h"
 #include "store/db_private.h"
+#include "store/tokenizer.h"
+#include "store/tx.h"
 
 #include "base/lang.h"
 #include "base/mem.h"

@@ -3,7 +3,10 @@
  * copied over its own. So we look: at the names (which file stands there), at the database's
  * header, and at the log, whose last frame and checksums must be what the shared index of the log
  * says. All is read through SQLite's own handles: closing another one would drop its locks. */
+#include "store/db_files.h"
+
 #include "base/os/file_temp.h"
+#include "store/db.h"
 #include "store/db_private.h"
 
 #include "base/lang.h"

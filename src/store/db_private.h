@@ -6,7 +6,9 @@
 #define STORE_DB_PRIVATE_H
 
 #include "base/os/file.h"
+#include "store/db.h"
 #include "store/stmt.h"
+#include "store/tx.h"
 
 #include <sqlite3.h>
 
@@ -31,8 +33,5 @@ struct db {
     bool broken;     /* an inner one rolled back: the outer ones cannot commit any more */
     enum tx_kind tx; /* of the outermost */
 };
-
-/* tokenizer.c: what the index of the search is made of. */
-MUST_CHECK enum rc db_add_tokenizer(struct db *db, struct err *err);
 
 #endif

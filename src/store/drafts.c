@@ -1,7 +1,13 @@
-/* Typed text: splices appended one by one, and put over the base on reading. */
+#include "store/drafts.h"
+
 #include "model/splice.h"
+#include "store/clerks.h"
+#include "store/db.h"
 #include "store/edition.h"
 #include "store/record.h"
+#include "store/reports.h"
+#include "store/sections.h"
+#include "store/tx.h"
 
 #include "base/lang.h"
 #include "base/mem.h"

@@ -1,5 +1,6 @@
 #include "store/edition.h"
 #include "model/report_values.h"
+#include "store/tx.h"
 
 #include "base/lang.h"
 #include "model/edition/edition.h"

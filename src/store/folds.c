@@ -3,9 +3,14 @@
  * and the last splice that it took: so anybody may fold anybody's, and the window goes on from
  * there. */
 #include "store/folds.h"
+
 #include "model/section.h"
 #include "model/splice.h"
+#include "store/clerks.h"
+#include "store/drafts.h"
 #include "store/record.h"
+#include "store/sections.h"
+#include "store/tx.h"
 
 #include "base/lang.h"
 #include "base/mem.h"

@@ -9,6 +9,9 @@
 #include "model/splice.h"
 #include "model/value_name.h"
 #include "store/record.h"
+#include "store/reports.h"
+#include "store/sections.h"
+#include "store/tx.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -43,4 +43,9 @@ void store_histories_release(struct store_histories *histories);
 MUST_CHECK enum rc store_load_at(struct store *store, int64_t report, int64_t change,
                                  struct report **out, struct err *err);
 
+/* Undoes in the report (as report_load_base gives it) all that came after that row.
+ * RC_DAMAGED where the history does not fit. */
+MUST_CHECK enum rc history_unwind(struct store *store, struct report *report, int64_t after,
+                                  struct err *err);
+
 #endif

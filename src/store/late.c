@@ -1,7 +1,10 @@
 #include "store/late.h"
 
 #include "base/os/clock.h"
+#include "store/drafts.h"
 #include "store/record.h"
+#include "store/sections.h"
+#include "store/tx.h"
 
 /* As one that gave way: what it would have done to the text as it was saved then. */
 static enum rc keep_late(struct store *store, struct record_draft *row, const struct base *base,

@@ -1,5 +1,6 @@
 #include "store/library.h"
 
+#include "store/reports.h"
 #include "store/store_private.h"
 
 #include "base/mem.h"

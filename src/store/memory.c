@@ -1,5 +1,7 @@
-/* Small things remembered for each clerk: where a report was left, the last choices. */
+#include "store/memory.h"
+
 #include "store/store_private.h"
+#include "store/tx.h"
 
 #include "base/os/clock.h"
 

@@ -1,4 +1,7 @@
-#include "store/store_private.h"
+#include "store/migrate.h"
+
+#include "store/db.h"
+#include "store/tx.h"
 
 #include "base/embedded.h"
 #include "base/lang.h"

@@ -2,6 +2,8 @@
 
 #include "base/lang.h"
 #include "base/os/file.h"
+#include "store/db.h"
+#include "store/db_files.h"
 #include "store/store_private.h"
 
 #include <string.h>

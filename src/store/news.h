@@ -7,12 +7,6 @@
 
 #include "store/store.h"
 
-/* On a network's disk: this program alone has it open, and nobody else can. */
-bool store_is_remote(const struct store *store);
-/* The disk was full when it was opened: this program alone works in it, what is written waits. */
-bool store_is_alone(const struct store *store);
-/* There may be room again: the others are let in. False: still alone. No transaction is open. */
-bool store_share(struct store *store);
 /* Has another connection changed the file since the last call? */
 bool store_has_news(struct store *store);
 
@@ -31,10 +25,6 @@ MUST_CHECK enum rc store_check_files(struct store *store, bool closely, struct e
  * whole, and is that report in it with all that was known (0: none)? Anything but RC_GONE is no. */
 MUST_CHECK enum rc store_check_content(struct store *store, int64_t report,
                                        const struct store_mark *known, struct err *err);
-
-/* Closes it after RC_GONE: writes nothing back, and takes away a log of ours that would spoil the
- * file which now stands beside it. */
-void store_close_gone(struct store *store);
 
 /* The file that every commit of anybody writes to, or NULL where there is none (base/file_watch.h
  * can watch it). Borrowed. */

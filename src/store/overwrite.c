@@ -4,6 +4,8 @@
 #include "base/mem.h"
 #include "base/os/file.h"
 #include "base/os/file_path.h"
+#include "store/db.h"
+#include "store/db_files.h"
 #include "store/stmt.h"
 
 #include <string.h>

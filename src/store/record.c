@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "model/change_parts.h"
 #include "model/splice.h"
+#include "store/drafts.h"
 
 #define X(name, word) [RECORD_##name] = (word),
 static const char *const kind_words[] = {RECORD_KIND_LIST(X)};

@@ -6,8 +6,11 @@
 #include "base/mem.h"
 #include "base/os/file.h"
 #include "base/os/file_temp.h"
+#include "store/db.h"
 #include "store/db_private.h"
+#include "store/recover_rows.h"
 #include "store/store_private.h"
+#include "store/verify.h"
 
 #include <string.h>
 

@@ -27,8 +27,5 @@ MUST_CHECK enum rc store_recover(struct recovered *out, const char *damaged, con
 
 /* --- recover_rows.c --- */
 struct db;
-/* Copies every row of a table that can be read; `rows` is raised by how many. */
-MUST_CHECK enum rc recover_table(struct db *from, struct db *to, const char *table, size_t *rows,
-                                 size_t *gaps, struct err *err);
 
 #endif

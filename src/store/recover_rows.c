@@ -1,5 +1,6 @@
-/* Rows of a damaged table, by their numbers, around what cannot be read. */
-#include "store/recover.h"
+#include "store/recover_rows.h"
+
+#include "store/db.h"
 
 #include "base/text/text_clean.h"
 #include "base/text/utf8.h"

@@ -4,7 +4,12 @@
 #include "model/report_values.h"
 #include "model/section.h"
 #include "model/section_state.h"
+#include "store/db.h"
+#include "store/drafts.h"
 #include "store/record.h"
+#include "store/sections.h"
+#include "store/templates.h"
+#include "store/tx.h"
 
 #include "base/lang.h"
 #include "base/mem.h"

@@ -1,7 +1,10 @@
 #include "store/search.h"
 
+#include "store/db.h"
+#include "store/drafts.h"
 #include "store/search_text.h"
 #include "store/store_private.h"
+#include "store/tx.h"
 
 #include "base/lang.h"
 #include "base/mem.h"

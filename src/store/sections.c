@@ -1,4 +1,5 @@
-/* Rows of sections: the tree, the fields, the base texts. */
+#include "store/sections.h"
+
 #include "model/section.h"
 #include "model/splice.h"
 #include "store/record.h"

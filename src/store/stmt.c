@@ -1,3 +1,4 @@
+#include "store/db.h"
 #include "store/db_private.h"
 
 #include "base/mem.h"

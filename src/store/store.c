@@ -1,6 +1,12 @@
 /* Opening, checking what file it is, and the small things of a connection. */
+#include "store/store.h"
+
 #include "base/os/file_path.h"
+#include "store/db.h"
+#include "store/db_files.h"
+#include "store/migrate.h"
 #include "store/store_private.h"
+#include "store/tx.h"
 
 #include "base/lang.h"
 #include "base/mem.h"

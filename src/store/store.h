@@ -53,101 +53,12 @@ struct store_reports {
 /* Newest change first. */
 MUST_CHECK enum rc store_list(struct store *store, bool trashed, struct store_reports *out,
                               struct err *err);
-void store_reports_release(struct store_reports *reports);
 
-/* Stores a draft as a new report (its sections keep their ids), one history row of `act`. Sets
- * report->id, and report->uid where it has none or another report here has that. */
-MUST_CHECK enum rc store_add_report(struct store *store, struct report *report, enum act act,
-                                    struct err *err);
-/* The report as this window sees it: base, its own splices, else the newest of this user's, else
- * the newest of all. NULL pendings: it is only looked at, nothing will be typed into it. */
-struct store_pending { /* a section with unfolded splices of this window, or in conflict */
-    int64_t section, base_revision;
-    bool conflict, own_conflict; /* the base has moved since; by another window of this user */
-    int64_t window, last; /* whose: this one, or one of this user's that is gone, in conflict */
-};
 struct store_seen { /* whose text it is that is seen, up to which splice */
     char *clerk;
     int64_t window, last;
 };
-struct store_pendings {
-    struct store_pending *items;
-    size_t count, cap;
-    struct store_foreign { /* a section whose text is, for now, another window's draft */
-        int64_t section;
-        struct store_seen seen;
-    } * foreign;
-    size_t foreign_count, foreign_cap;
-};
-void store_pendings_release(struct store_pendings *pendings);
-MUST_CHECK enum rc store_load_report(struct store *store, int64_t id, struct report **out,
-                                     struct store_pendings *pendings, struct err *err);
-MUST_CHECK enum rc store_trash(struct store *store, int64_t id, bool trashed, struct err *err);
-MUST_CHECK enum rc store_purge(struct store *store, int64_t id, struct err *err); /* trashed only */
-/* The earlier report of the same unit and template, of the year before; 0: none. */
-MUST_CHECK enum rc store_find_prior(struct store *store, const struct report *report,
-                                    int64_t *prior, struct err *err);
-/* The newest report of the same unit and year; 0: none, or one of them is not known. */
-MUST_CHECK enum rc store_find_same_year(struct store *store, const struct report *report,
-                                        int64_t *same, struct err *err);
 
-/* Appends a typed splice as a row of its own; `act_id` 0 begins an undo step and receives its
- * number, else the splice continues that step. Synchronous NORMAL: survives a kill. */
-MUST_CHECK enum rc store_add_splice(struct store *store, int64_t report, int64_t section,
-                                    int64_t base_revision, enum act act,
-                                    const struct splice *splice, int64_t *act_id, struct err *err);
-/* One sync of all that was committed before: survives a power cut. */
-MUST_CHECK enum rc store_sync(struct store *store, struct err *err);
-/* Folds a window's splices of a section into one history row; the section's revision rises by one.
- * *revision: what this window has in memory, and what that is afterwards. Not *folded: none were
- * there, somebody else has done it. RC_CONFLICT: the base has moved, nothing is folded. */
-MUST_CHECK enum rc store_fold(struct store *store, int64_t report, int64_t section, int64_t window,
-                              int64_t *revision, bool *folded, struct err *err);
-/* Those of all windows of this user, in a section (-1: in all); RC_CONFLICT, RC_DAMAGED: some could
- * not be. */
-MUST_CHECK enum rc store_fold_windows(struct store *store, int64_t report, int64_t section,
-                                      bool *folded, struct err *err);
-/* Those of windows that are gone, anybody's; *found: how many were of this user. */
-MUST_CHECK enum rc store_settle(struct store *store, int64_t report, size_t *found,
-                                struct err *err);
-/* RC_CONFLICT where another user has typed into the section what is not folded. */
-MUST_CHECK enum rc store_check_free(struct store *store, int64_t report, int64_t section,
-                                    struct err *err);
-/* What this window types from now on stands on a text that was seen: that is folded; where it
- * cannot be, because the base has moved, it becomes a draft of this window. *revision as of
- * store_fold. */
-MUST_CHECK enum rc store_take_over(struct store *store, int64_t report, int64_t section,
-                                   const struct store_seen *seen, int64_t *revision,
-                                   struct err *err);
-/* After a conflict of a window: keep mine (folds onto the other's text, which stays in the history)
- * or theirs (mine goes to the history as a row of its own and leaves the draft). */
-MUST_CHECK enum rc store_resolve(struct store *store, int64_t report, int64_t section,
-                                 int64_t window, bool mine, struct err *err);
-/* The base text of a section as stored now, and its revision, for the conflict's other side. */
-MUST_CHECK enum rc store_load_base(struct store *store, int64_t report, int64_t section,
-                                   struct body *out, int64_t *revision, char **user,
-                                   struct err *err);
-
-/* Stores a change set that was applied to `report` (fields, places, values; its splices are added
- * and folded in the same transaction). Checks outline and body revisions: RC_CONFLICT. Brings
- * report->outline_revision and section revisions up to date. *act_id gets its number. */
-MUST_CHECK enum rc store_apply(struct store *store, struct report *report,
-                               const struct change_set *set, int64_t *act_id, struct err *err);
-
-/* Progress and findings for the library's rows. */
-MUST_CHECK enum rc store_set_counts(struct store *store, int64_t report,
-                                    const struct store_report *counts, struct err *err);
-
-/* Undo and redo of this user's own acts, still there after a restart. Gives the set that undoes the
- * newest act not undone (redoes the oldest undone one after which nothing new was done), with
- * *target its number, and set->act what that act was; RC_NOT_FOUND: nothing to undo. store_apply
- * with that set is followed by store_mark_undone in the session's one transaction (store_begin). */
-MUST_CHECK enum rc store_find_undo(struct store *store, int64_t report, struct change_set *set,
-                                   int64_t *target, struct err *err);
-MUST_CHECK enum rc store_find_redo(struct store *store, int64_t report, struct change_set *set,
-                                   int64_t *target, struct err *err);
-MUST_CHECK enum rc store_mark_undone(struct store *store, int64_t report, int64_t target,
-                                     bool undone, struct err *err);
 /* Several calls as one transaction; the calls' own join it. store_finish ends it whatever comes:
  * commits where all went well (rc is RC_OK), else, or where that fails, takes everything back.
  * Gives rc, or why it could not be committed. Also after a store_begin that failed. */
@@ -157,43 +68,15 @@ MUST_CHECK enum rc store_finish(struct store *store, enum rc rc, struct err *err
 MUST_CHECK enum rc store_begin_reading(struct store *store, struct err *err);
 void store_end_reading(struct store *store); /* also after a beginning that failed */
 
-/* Where a user left a report: section, offset in points, first row shown. */
-struct store_spot {
-    int64_t report, section;
-    size_t offset, top;
-};
-MUST_CHECK enum rc store_set_spot(struct store *store, const struct store_spot *spot,
-                                  struct err *err);
-MUST_CHECK enum rc store_spot(struct store *store, int64_t report, struct store_spot *spot,
-                              struct err *err); /* report 0: the last one; all 0 where none */
-/* Small remembered choices of a user (the last export …): "" where there is none. */
-MUST_CHECK enum rc store_set_setting(struct store *store, const char *name, const char *value,
-                                     struct err *err);
-MUST_CHECK enum rc store_setting(struct store *store, const char *name, struct str *value,
-                                 struct err *err);
+/* On a network's disk: this program alone has it open, and nobody else can. */
+bool store_is_remote(const struct store *store);
+/* The disk was full when it was opened: this program alone works in it, what is written waits. */
+bool store_is_alone(const struct store *store);
+/* There may be room again: the others are let in. False: still alone. No transaction is open. */
+bool store_share(struct store *store);
 
-/* Templates added by the office (built-in ones are not stored until a report uses them). */
-struct store_template {
-    char *form_id, *version, *title;
-};
-struct store_templates {
-    struct store_template *items;
-    size_t count, cap;
-};
-MUST_CHECK enum rc store_templates(struct store *store, struct store_templates *out,
-                                   struct err *err);
-void store_templates_release(struct store_templates *templates);
-MUST_CHECK enum rc store_add_template(struct store *store, const struct template *template,
-                                      struct err *err);
-/* The newest text of that id, "" where there is none. */
-MUST_CHECK enum rc store_template_text(struct store *store, const char *form_id, struct str *text,
-                                       struct err *err);
-
-/* A copy of the whole in one file, of the database's own mode. RC_REFUSED: overwrite_check. */
-MUST_CHECK enum rc store_backup(struct store *store, const char *path, enum overwrite_by by,
-                                struct err *err);
-/* integrity_check, foreign keys, and that every text equals what its history gives. A line for each
- * fault is appended to `faults`; RC_DAMAGED with a sentence that says what to do. */
-MUST_CHECK enum rc store_verify(struct store *store, struct str *faults, struct err *err);
+/* Closes it after RC_GONE: writes nothing back, and takes away a log of ours that would spoil the
+ * file which now stands beside it. */
+void store_close_gone(struct store *store);
 
 #endif

@@ -1,4 +1,7 @@
+#include "store/templates.h"
+
 #include "store/store_private.h"
+#include "store/tx.h"
 
 #include "base/mem.h"
 #include "base/os/clock.h"

@@ -1,5 +1,8 @@
 /* Gives FTS5 the program's own tokens (search_text.h), on every connection: the index is of no use
  * without them. */
+#include "store/tokenizer.h"
+
+#include "store/db.h"
 #include "store/db_private.h"
 #include "store/search_text.h"
 

@@ -1,5 +1,6 @@
 #include "store/tx.h"
 
+#include "store/db.h"
 #include "store/db_private.h"
 
 #include "base/lang.h"

@@ -1,8 +1,10 @@
-/* Undo and redo of the user's own steps, from what the database remembers. */
+#include "store/undo.h"
+
 #include "model/change_apply.h"
 #include "model/change_parts.h"
 #include "model/splice.h"
 #include "store/record.h"
+#include "store/tx.h"
 
 #include "base/lang.h"
 #include "base/mem.h"

@@ -1,5 +1,10 @@
-/* Is the database whole, and a copy of it. */
+#include "store/verify.h"
+
+#include "store/db.h"
+#include "store/history.h"
+#include "store/reports.h"
 #include "store/store_private.h"
+#include "store/tx.h"
 
 #include "base/lang.h"
 #include "base/mem.h"

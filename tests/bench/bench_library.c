@@ -7,8 +7,10 @@
  */
 #include "base/embedded.h"
 #include "base/mem.h"
+#include "exchange/import.h"
 #include "session/exchange.h"
 #include "session/search.h"
+#include "store/reports.h"
 #include "store/store.h"
 #include "tests/support/folder.h"
 

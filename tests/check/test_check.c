@@ -2,6 +2,7 @@
 #include "base/embedded.h"
 #include "check/check.h"
 #include "exchange/exchange.h"
+#include "exchange/import.h"
 #include "model/splice.h"
 #include "tests/support/check_support.h"
 #include "tests/support/random.h"

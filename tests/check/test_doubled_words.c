@@ -8,7 +8,7 @@
 
 #include "base/text/utf8.h"
 #include "check/dictionary.h"
-#include "check/wording.h"
+#include "check/doubled_words.h"
 #include "tests/support/check_support.h"
 
 static void word_that_stands_twice_is_found(void **state) {

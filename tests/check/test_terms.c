@@ -8,6 +8,7 @@
 #include "base/text/utf8.h"
 #include "check/terms.h"
 #include "check/wording.h"
+#include "check/words.h"
 #include "model/finding_fix.h"
 #include "tests/support/check_support.h"
 

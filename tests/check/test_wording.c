@@ -5,8 +5,10 @@
 #include <cmocka.h>
 
 #include "base/embedded.h"
+#include "check/repeats.h"
 #include "check/wording.h"
 #include "check/wordlist.h"
+#include "check/words.h"
 #include "tests/support/check_support.h"
 
 static void words_alone(struct findings *out, const struct report *report,

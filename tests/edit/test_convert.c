@@ -6,6 +6,7 @@
 
 #include "base/text/utf8.h"
 #include "edit/convert.h"
+#include "edit/editor_select.h"
 #include "model/splice.h"
 #include "tests/support/random.h"
 

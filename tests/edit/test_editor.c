@@ -6,6 +6,8 @@
 
 #include "base/mem.h"
 #include "base/text/utf8.h"
+#include "edit/editor_edit.h"
+#include "edit/editor_select.h"
 #include "model/splice.h"
 #include "tests/support/desk.h"
 #include "tests/support/random.h"

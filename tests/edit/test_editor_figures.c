@@ -6,6 +6,8 @@
 #include <cmocka.h>
 
 #include "base/text/utf8.h"
+#include "edit/editor_edit.h"
+#include "edit/editor_select.h"
 #include "edit/shown_text.h"
 #include "model/report_values.h"
 #include "model/splice.h"

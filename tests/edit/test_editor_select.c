@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "edit/editor_select.h"
 #include "tests/support/desk.h"
 #include "tests/support/random.h"
 

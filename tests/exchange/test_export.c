@@ -6,6 +6,8 @@
 #include "base/text/utf8.h"
 #include "base/text/width.h"
 #include "exchange/exchange.h"
+#include "exchange/export.h"
+#include "exchange/import.h"
 #include "exchange/text/layout.h"
 #include "model/page.h"
 #include "model/section.h"

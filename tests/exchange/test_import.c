@@ -6,6 +6,8 @@
 #include "base/text/charset_encode.h"
 #include "base/text/utf8.h"
 #include "exchange/exchange.h"
+#include "exchange/export.h"
+#include "exchange/import.h"
 #include "model/section.h"
 #include "model/section_state.h"
 

@@ -1,8 +1,12 @@
 /* What is written and read again is the same, over random trees. */
 #include "base/text/utf8.h"
 #include "exchange/docx/docx.h"
-#include "exchange/json/json.h"
+#include "exchange/docx/write.h"
+#include "exchange/export.h"
+#include "exchange/import.h"
+#include "exchange/json/write.h"
 #include "exchange/text/layout.h"
+#include "exchange/text/write.h"
 #include "model/diff_report.h"
 #include "model/report_values.h"
 #include "model/section.h"

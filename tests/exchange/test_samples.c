@@ -6,6 +6,8 @@
 
 #include "base/embedded.h"
 #include "exchange/exchange.h"
+#include "exchange/export.h"
+#include "exchange/import.h"
 #include "model/section.h"
 #include "model/section_state.h"
 #include "tests/support/check_support.h"

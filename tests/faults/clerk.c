@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "model/splice.h"
+#include "store/verify.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

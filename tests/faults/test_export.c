@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "base/os/file_call.h"
 #include "base/os/file_path.h"
-#include "exchange/exchange.h"
+#include "exchange/export.h"
 #include "session/session.h"
 #include "tests/support/folder.h"
 #include "tests/support/program.h"

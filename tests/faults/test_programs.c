@@ -9,7 +9,7 @@
 #include "base/mem.h"
 #include "base/text/utf8.h"
 #include "session/session.h"
-#include "store/store_private.h"
+#include "store/db.h"
 #include "tests/support/folder.h"
 #include "tests/support/program.h"
 #include "tests/support/pty_support.h"

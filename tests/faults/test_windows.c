@@ -10,7 +10,9 @@
 #include "model/splice.h"
 #include "session/clerks.h"
 #include "session/private.h"
-#include "store/store_private.h"
+#include "store/db.h"
+#include "store/reports.h"
+#include "store/verify.h"
 #include "tests/support/random.h"
 #include "tests/support/store_case.h"
 

@@ -9,7 +9,9 @@
 #include "base/os/file_path.h"
 #include "model/splice.h"
 #include "session/clerks.h"
+#include "store/db.h"
 #include "store/store_private.h"
+#include "store/verify.h"
 #include "tests/support/folder.h"
 #include "tests/support/random.h"
 

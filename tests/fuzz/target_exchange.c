@@ -1,13 +1,15 @@
 /* Files of strangers: whatever the bytes, a report that is sane or one sentence; no ink lost. */
 #include "base/text/charset_decode.h"
 #include "base/text/charset_encode.h"
+#include "exchange/export.h"
+#include "exchange/import.h"
+#include "exchange/json/write.h"
 #include "tests/fuzz/target.h"
 
 #include "base/embedded.h"
 #include "base/text/text_clean.h"
 #include "base/text/utf8.h"
 #include "exchange/exchange.h"
-#include "exchange/json/json.h"
 #include "tests/support/docx_builder.h"
 
 #include <string.h>

@@ -9,6 +9,7 @@
 #include "model/splice.h"
 #include "session/clerks.h"
 #include "session/private.h"
+#include "store/verify.h"
 #include "tests/support/store_case.h"
 
 #include <poll.h>

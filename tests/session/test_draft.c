@@ -1,6 +1,7 @@
 /* The pieces of an import are moved before it is accepted, and no character is lost or out of
  * order. */
 #include "base/text/utf8.h"
+#include "exchange/import.h"
 #include "model/section.h"
 #include "model/section_state.h"
 #include "session/draft.h"

@@ -8,11 +8,16 @@
 #include "base/mem.h"
 #include "base/sha256.h"
 #include "exchange/exchange.h"
+#include "exchange/export.h"
+#include "exchange/import.h"
 #include "exchange/json/json.h"
+#include "exchange/json/read.h"
+#include "exchange/json/write.h"
 #include "session/edition.h"
 #include "session/late.h"
 #include "store/edition.h"
 #include "store/folds.h"
+#include "store/verify.h"
 #include "tests/support/store_case.h"
 
 #include <stdlib.h>

@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "exchange/export.h"
 #include "model/section.h"
 #include "session/exchange.h"
 #include "tests/support/model_support.h"

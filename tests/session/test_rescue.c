@@ -17,7 +17,10 @@
 #include "session/copies.h"
 #include "session/private.h"
 #include "session/rescue.h"
+#include "store/db.h"
+#include "store/reports.h"
 #include "store/store_private.h"
+#include "store/verify.h"
 #include "tests/support/folder.h"
 #include "tests/support/store_case.h"
 

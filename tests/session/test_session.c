@@ -7,6 +7,7 @@
 #include "base/embedded.h"
 #include "base/mem.h"
 #include "exchange/exchange.h"
+#include "exchange/export.h"
 #include "model/figure/figure.h"
 #include "model/figure/figure_text.h"
 #include "model/section.h"
@@ -15,6 +16,8 @@
 #include "session/copies.h"
 #include "session/private.h"
 #include "session/review.h"
+#include "store/memory.h"
+#include "store/reports.h"
 #include "tests/support/store_case.h"
 
 #include <poll.h>

@@ -10,6 +10,8 @@
 #include "model/section.h"
 #include "session/session.h"
 #include "session/template.h"
+#include "store/templates.h"
+#include "store/verify.h"
 #include "tests/support/store_case.h"
 
 #include <string.h>

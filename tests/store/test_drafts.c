@@ -7,7 +7,11 @@
 #include "base/mem.h"
 #include "base/text/utf8.h"
 #include "store/clerks.h"
+#include "store/drafts.h"
+#include "store/folds.h"
 #include "store/history.h"
+#include "store/reports.h"
+#include "store/verify.h"
 #include "tests/support/store_case.h"
 
 #include <signal.h>

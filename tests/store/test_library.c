@@ -6,6 +6,8 @@
 #include <cmocka.h>
 
 #include "store/library.h"
+#include "store/memory.h"
+#include "store/reports.h"
 #include "tests/support/store_case.h"
 
 #include <stdio.h>

@@ -9,9 +9,15 @@
 #include "base/os/file.h"
 #include "model/report_values.h"
 #include "model/review/review.h"
+#include "store/db.h"
+#include "store/folds.h"
 #include "store/history.h"
+#include "store/migrate.h"
+#include "store/reports.h"
 #include "store/search.h"
 #include "store/store_private.h"
+#include "store/undo.h"
+#include "store/verify.h"
 #include "tests/support/store_case.h"
 
 #include <string.h>

@@ -9,8 +9,8 @@
 #include "base/mem.h"
 #include "base/os/file.h"
 #include "base/os/file_path.h"
+#include "store/db.h"
 #include "store/recover.h"
-#include "store/stmt.h"
 #include "tests/support/folder.h"
 #include "tests/support/store_case.h"
 

@@ -9,6 +9,8 @@
 #include "base/os/file_path.h"
 #include "store/copies.h"
 #include "store/recover.h"
+#include "store/reports.h"
+#include "store/verify.h"
 #include "tests/support/folder.h"
 #include "tests/support/store_case.h"
 

@@ -8,6 +8,8 @@
 #include "base/os/file.h"
 #include "base/os/file_path.h"
 #include "store/recover.h"
+#include "store/reports.h"
+#include "store/verify.h"
 #include "tests/support/folder.h"
 #include "tests/support/random.h"
 #include "tests/support/store_case.h"

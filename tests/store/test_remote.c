@@ -8,8 +8,12 @@
 #include "base/os/file.h"
 #include "base/os/file_system.h"
 #include "store/copies.h"
+#include "store/db.h"
+#include "store/drafts.h"
 #include "store/news.h"
+#include "store/store.h"
 #include "store/store_private.h"
+#include "store/verify.h"
 #include "tests/support/folder.h"
 #include "tests/support/store_case.h"
 

@@ -8,8 +8,10 @@
 #include "model/report_seed.h"
 #include "model/report_values.h"
 #include "model/section.h"
+#include "store/memory.h"
 #include "store/news.h"
 #include "store/reports.h"
+#include "store/templates.h"
 #include "tests/support/random.h"
 #include "tests/support/store_case.h"
 

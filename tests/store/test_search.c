@@ -5,9 +5,11 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "store/db.h"
 #include "store/news.h"
+#include "store/reports.h"
 #include "store/search.h"
-#include "store/stmt.h"
+#include "store/verify.h"
 #include "tests/support/store_case.h"
 
 #include <string.h>

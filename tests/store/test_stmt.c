@@ -4,7 +4,9 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "store/db.h"
 #include "store/stmt.h"
+#include "store/tx.h"
 #include "tests/support/store_case.h"
 
 #include <stdio.h>

@@ -8,6 +8,9 @@
 #include "base/os/file.h"
 #include "base/os/file_path.h"
 #include "model/splice.h"
+#include "store/drafts.h"
+#include "store/reports.h"
+#include "store/verify.h"
 #include "tests/support/folder.h"
 #include "tests/support/store_case.h"
 

@@ -6,6 +6,8 @@
 
 #include "base/mem.h"
 #include "base/os/file_path.h"
+#include "store/reports.h"
+#include "store/verify.h"
 #include "tests/support/folder.h"
 #include "tests/support/random.h"
 #include "tests/support/store_case.h"

@@ -4,6 +4,7 @@
 #include "base/os/file.h"
 #include "check/check.h"
 #include "exchange/exchange.h"
+#include "exchange/import.h"
 #include "model/section.h"
 #include "tests/support/check_support.h"
 

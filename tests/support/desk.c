@@ -7,6 +7,7 @@
 
 #include "tests/support/desk.h"
 
+#include "edit/editor_edit.h"
 #include "model/section.h"
 #include "model/splice.h"
 

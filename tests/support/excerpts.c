@@ -5,6 +5,8 @@
 #include "base/text/utf8.h"
 #include "check/check.h"
 #include "exchange/exchange.h"
+#include "exchange/import.h"
+#include "exchange/reader.h"
 #include "model/section.h"
 
 #include <jansson.h>

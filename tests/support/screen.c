@@ -9,6 +9,7 @@
 #include "check/own_words.h"
 #include "session/private.h"
 #include "store/clerks.h"
+#include "store/reports.h"
 #include "tests/support/folder.h"
 #include "tests/support/screen.h"
 

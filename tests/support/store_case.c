@@ -9,6 +9,11 @@
 #include "model/change_apply.h"
 #include "model/section.h"
 #include "model/splice.h"
+#include "store/apply.h"
+#include "store/drafts.h"
+#include "store/folds.h"
+#include "store/reports.h"
+#include "store/undo.h"
 #include "tests/support/folder.h"
 #include "tests/support/store_case.h"
 

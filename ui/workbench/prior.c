@@ -2,6 +2,8 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/utf8.h"
+#include "edit/editor_edit.h"
+#include "edit/editor_select.h"
 #include "model/diff.h"
 #include "model/splice.h"
 #include "ui/workbench/workbench.h"

@@ -6,6 +6,8 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/clock.h"
+#include "edit/editor_select.h"
+#include "edit/editor_table.h"
 #include "model/section_state.h"
 #include "session/clerks.h"
 #include "session/review.h"

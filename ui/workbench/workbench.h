@@ -9,6 +9,8 @@
 #define UI_WORKBENCH_WORKBENCH_H
 
 #include "edit/editor.h"
+#include "edit/editor_select.h"
+#include "edit/find.h"
 #include "ui/shell.h"
 #include "ui/term/snapshot.h"
 #include "ui/widget/list.h"

@@ -1,4 +1,5 @@
-/* Blocks of finished paragraphs and tables. */
+#include "exchange/docx/block.h"
+
 #include "base/mem.h"
 #include "base/text/utf8.h"
 #include "exchange/docx/docx.h"
@@ -116,7 +117,7 @@ static bool is_title(const struct docx_walk *walk, const struct docx_paragraph *
 static void add_line(struct docx_walk *walk, const struct docx_paragraph *paragraph,
                      struct span line, size_t head) {
     const struct own_style *own = walk->ours ? own_style(paragraph->style) : NULL;
-    struct span text = own != NULL ? line : text_trim(line);
+    struct span text = own != NULL ? line : span_trim_space(line);
     size_t cut = (size_t)(text.p - line.p);
     if (utf8_count_ink(text) == 0) {
         walk->blank++;
@@ -176,7 +177,7 @@ static void add_to_cell(struct docx_walk *walk, struct docx_table *table,
     str_add(&paragraph->text, str_span(&paragraph->notes));
     struct span text = str_span(&paragraph->text);
     if (!kept)
-        text = text_trim(text);
+        text = span_trim_space(text);
     table->ours |= kept;
     walk->foreign |= !kept && text.n > 0;
     if (table->cell.len > 0 && text.n > 0)
@@ -287,7 +288,7 @@ static void open_frame(struct docx_walk *walk, size_t first) {
         while (span_take_line(&rest, &line)) {
             bool table = memchr(line.p, DOCX_INNER_GAP, line.n) != NULL ||
                          memchr(line.p, DOCX_CELL_GAP, line.n) != NULL;
-            struct span text = table ? line : text_trim(line);
+            struct span text = table ? line : span_trim_space(line);
             if (utf8_count_ink(text) == 0)
                 continue;
             struct block *block = add_block(walk, table ? BLOCK_TABLE : BLOCK_PARAGRAPH, text);

@@ -1,6 +1,9 @@
 /* Equations (OMML, ECMA-376 part 1, 22.1) as formulas on one line. An object (fraction, root,
  * script …) holds arguments, an argument holds text and objects. */
+#include "exchange/docx/equation.h"
+
 #include "base/mem.h"
+#include "base/text/text_clean.h"
 #include "base/text/utf8.h"
 #include "exchange/docx/walk.h"
 

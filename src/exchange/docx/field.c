@@ -1,6 +1,7 @@
 #include "exchange/docx/field.h"
 
 #include "base/text/utf8.h"
+#include "exchange/docx/field_eq.h"
 #include "exchange/docx/symbol.h"
 
 #include <string.h>

@@ -24,7 +24,4 @@ enum field_result {
 enum field_result field_evaluate(struct formula *out, struct span instruction,
                                  const struct field_form *form);
 
-/* field_eq.c: what follows the word EQ. */
-void field_eq_evaluate(struct formula *out, struct span instruction);
-
 #endif

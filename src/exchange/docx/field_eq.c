@@ -1,5 +1,7 @@
 /* EQ fields (ECMA-376 part 1, 17.16.5.17) as formulas on one line: \f(1,2), \r(3,x), \s\up8(2),
  * \o\ac(○,1). Word shows them without keeping what it shows. */
+#include "exchange/docx/field_eq.h"
+
 #include "base/text/char_class.h"
 #include "base/text/han_number.h"
 #include "base/text/utf8.h"

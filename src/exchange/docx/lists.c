@@ -1,4 +1,6 @@
 /* numbering.xml. */
+#include "exchange/docx/lists.h"
+
 #include "base/mem.h"
 #include "exchange/docx/number.h"
 #include "exchange/docx/style.h"

@@ -38,11 +38,6 @@ struct docx_lists {
     size_t num_count, num_cap;
 };
 
-/* Fills empty lists; an empty part has none. RC_INPUT. */
-MUST_CHECK enum rc docx_lists_read(struct docx_lists *lists, struct span part,
-                                   const struct docx_styles *styles, struct err *err);
-void docx_lists_release(struct docx_lists *lists);
-
 struct docx_num *docx_lists_num(const struct docx_lists *lists, int id); /* by numId, or NULL */
 struct docx_abstract *docx_lists_abstract(const struct docx_lists *lists, int id);
 /* The level of a list that numbers paragraphs of that style; `otherwise` where none does. */

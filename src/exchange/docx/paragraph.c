@@ -1,6 +1,7 @@
 #include "exchange/docx/paragraph.h"
 
 #include "base/os/clock.h"
+#include "exchange/docx/write.h"
 
 enum diff_kind docx_line_kind(const struct docx_writer *writer, const struct diff_line *line) {
     if (writer->tracks == NULL || (line->old_block != NULL && line->new_block != NULL))

@@ -30,7 +30,4 @@ void docx_write_text(struct docx_writer *writer, struct span old_text, struct sp
 /* <w:ins/> or <w:del/> in the properties of a mark or a row, nothing for what is kept. */
 void docx_write_mark(struct docx_writer *writer, enum diff_kind kind);
 
-/* table.c: one table of the rows of `count` lines that follow each other. */
-void docx_write_table(struct docx_writer *writer, const struct diff_line *lines, size_t count);
-
 #endif

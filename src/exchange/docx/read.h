@@ -7,6 +7,7 @@
 #ifndef EXCHANGE_DOCX_READ_H
 #define EXCHANGE_DOCX_READ_H
 
+#include "exchange/import.h"
 #include "exchange/reader.h"
 
 enum { IMPORT_DOCX_MOST = 64 * 1024 * 1024 }; /* bytes */

@@ -1,3 +1,5 @@
+#include "exchange/docx/table.h"
+
 #include "base/mem.h"
 #include "base/text/utf8.h"
 #include "base/text/width.h"

@@ -4,63 +4,18 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/utf8.h"
+#include "exchange/docx/block.h"
 #include "exchange/docx/docx.h"
+#include "exchange/docx/equation.h"
 #include "exchange/docx/symbol.h"
+#include "exchange/docx/walk_field.h"
+#include "exchange/docx/walk_note.h"
+#include "exchange/docx/walk_picture.h"
+#include "exchange/docx/walk_text.h"
 
 #include <string.h>
 
-struct docx_paragraph *docx_open_paragraph(const struct docx_walk *walk) {
-    return walk->depth == 0 ? NULL : &walk->paragraphs[walk->depth - 1];
-}
-
 /* --- characters --- */
-
-/* Raised text waits until all of it is known: its runs are often single characters. */
-static void end_script(struct docx_walk *walk) {
-    struct docx_paragraph *paragraph = docx_open_paragraph(walk);
-    if (walk->script.len > 0 && paragraph != NULL)
-        formula_add_raised_text(&paragraph->text, str_span(&walk->script), walk->script_place);
-    str_clear(&walk->script);
-}
-
-static void put_text(struct docx_walk *walk, struct docx_paragraph *paragraph, struct span text) {
-    if (walk->script.len > 0 && walk->script_place != walk->place)
-        end_script(walk);
-    size_t before = paragraph->text.len;
-    walk->script_place = walk->place;
-    text_clean(walk->place == FORMULA_LINE ? &paragraph->text : &walk->script, text, walk->cleaned);
-    if (walk->bold && paragraph->bold == before)
-        paragraph->bold = paragraph->text.len;
-    if (walk->run_in && paragraph->run_in == before)
-        paragraph->run_in = paragraph->text.len;
-}
-
-/* Text that the page shows goes to what is open: the instruction of a field, an equation, a
- * reading above characters, the paragraph. */
-void docx_add_text(struct docx_walk *walk, struct span text) {
-    struct docx_paragraph *paragraph = docx_open_paragraph(walk);
-    struct docx_field *around = docx_field_around(walk);
-    struct docx_counts *counts = walk->counts;
-    size_t ink = utf8_count_ink(text);
-    if (walk->deleted > 0) {
-        counts->deleted += ink;
-    } else if (around != NULL) {
-        str_add(&around->instruction, text);
-    } else if (walk->hidden) {
-        counts->hidden += ink;
-    } else if (memchr(walk->controls.s, 'p', walk->controls.len) != NULL) {
-        counts->placeholders += ink;
-    } else if (paragraph != NULL) {
-        counts->struck += walk->struck ? ink : 0;
-        docx_field_says(walk, ink > 0);
-        if (walk->equation_depth > 0)
-            docx_equation_add_text(walk, text);
-        else if (walk->in_reading)
-            text_clean(&walk->reading, text, walk->cleaned);
-        else
-            put_text(walk, paragraph, text);
-    }
-}
 
 /* Capitals of print; letters beyond ASCII stay as they are. */
 static void add_capitals(struct docx_walk *walk, struct span text) {
@@ -137,7 +92,7 @@ static void close_text(struct docx_walk *walk) {
 /* --- runs and paragraphs --- */
 
 static void open_paragraph_element(struct docx_walk *walk) {
-    end_script(walk);
+    docx_end_script(walk);
     MEM_PUSH_ROOM(walk->paragraphs, walk->depth, walk->paragraph_cap);
     struct docx_paragraph *paragraph = &walk->paragraphs[walk->depth++];
     *paragraph = (struct docx_paragraph){.style = walk->styles->normal,
@@ -152,7 +107,7 @@ static void open_paragraph_element(struct docx_walk *walk) {
 }
 
 static void close_paragraph_element(struct docx_walk *walk) {
-    end_script(walk);
+    docx_end_script(walk);
     if (walk->depth > 0)
         docx_end_paragraph(walk);
 }
@@ -297,7 +252,7 @@ static void open_grid_before(struct docx_walk *walk) {
 /* --- what stands in other places than the line: readings, equations, letters of art --- */
 
 static void open_reading(struct docx_walk *walk) {
-    end_script(walk);
+    docx_end_script(walk);
     walk->in_reading = true;
 }
 
@@ -322,7 +277,7 @@ static void open_equation(struct docx_walk *walk, struct span name) {
             open_paragraph_element(walk);
             walk->equation_alone = true;
         }
-        end_script(walk);
+        docx_end_script(walk);
         walk->bold = false;
         open_run(walk);
     }

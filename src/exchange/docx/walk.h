@@ -1,7 +1,7 @@
 /*
  * walk.h - the text of one part of a Word file (the document, its notes, a header) as blocks.
- * walk.c takes the elements one by one and keeps what is open, walk_field.c those of fields,
- * walk_note.c those of notes, equation.c those of equations,
+ * walk.c takes the elements one by one and keeps what is open, walk_text.c puts text there,
+ * walk_field.c those of fields, walk_note.c those of notes, equation.c those of equations,
  * walk_picture.c those of pictures; block.c makes blocks of finished
  * paragraphs and tables.
  * Text that is hidden, asks for an entry or is deleted in a tracked change, the older branch of an
@@ -14,7 +14,7 @@
 #include "exchange/docx/number.h"
 #include "exchange/docx/style.h"
 #include "exchange/package/xml_read.h"
-#include "exchange/reader.h"
+#include "exchange/source.h"
 
 #include <uchar.h>
 
@@ -109,55 +109,5 @@ struct docx_walk {
 /* Walks over a part; the members above "what is open" are set, the rest is zero. RC_INPUT. */
 MUST_CHECK enum rc docx_walk_part(struct docx_walk *walk, struct span bytes, const char *part,
                                   struct err *err);
-
-/* block.c */
-void docx_end_paragraph(struct docx_walk *walk); /* the innermost */
-void docx_begin_table(struct docx_walk *walk);
-void docx_end_cell(struct docx_walk *walk);
-void docx_end_row(struct docx_walk *walk);
-void docx_end_table(struct docx_walk *walk);
-/* The label of our style ids, "Heading", "ListItem" …: are all of them there? */
-bool docx_styles_are_ours(const struct docx_styles *styles);
-/* Where a paragraph was none of ours: kinds become hints. */
-void docx_settle_kind(struct docx_walk *walk);
-
-/* walk.c: text of the page, to what is open; the innermost paragraph, or NULL */
-void docx_add_text(struct docx_walk *walk, struct span text);
-struct docx_paragraph *docx_open_paragraph(const struct docx_walk *walk);
-
-/* walk_field.c */
-void docx_field_mark(struct docx_walk *walk);
-void docx_field_open(struct docx_walk *walk); /* fldSimple */
-void docx_field_close(struct docx_walk *walk);
-void docx_field_add_instruction(struct docx_walk *walk, struct span text);
-void docx_field_checked(struct docx_walk *walk);
-void docx_field_default(struct docx_walk *walk);
-void docx_field_chosen(struct docx_walk *walk);
-void docx_field_entry(struct docx_walk *walk);
-/* The field whose instruction the result of an inner one belongs to, or NULL. */
-struct docx_field *docx_field_around(struct docx_walk *walk);
-void docx_field_says(struct docx_walk *walk, bool ink); /* text with ink was added */
-bool docx_field_is_contents(const struct docx_walk *walk);
-void docx_fields_release(struct docx_walk *walk);
-
-/* walk_note.c */
-void docx_open_footnote_reference(struct docx_walk *walk);
-void docx_open_endnote_reference(struct docx_walk *walk);
-void docx_open_note(struct docx_walk *walk);
-void docx_close_note(struct docx_walk *walk);
-void docx_open_comment(struct docx_walk *walk);
-
-/* walk_picture.c */
-void docx_open_drawing_name(struct docx_walk *walk);
-void docx_open_image(struct docx_walk *walk);
-void docx_open_object(struct docx_walk *walk);
-void docx_close_object(struct docx_walk *walk);
-void docx_count_object(struct docx_walk *walk);
-
-/* equation.c: elements of OMML; true where the equation ends, written to `out`. */
-void docx_equation_open(struct docx_walk *walk, struct span name);
-bool docx_equation_close(struct docx_walk *walk, struct span name, struct str *out);
-void docx_equation_add_text(struct docx_walk *walk, struct span text);
-void docx_equation_release(struct docx_walk *walk);
 
 #endif

@@ -1,6 +1,9 @@
-/* Fields, as their marks come: instruction, result, what a form says. */
+#include "exchange/docx/walk_field.h"
+
+#include "base/text/text_clean.h"
 #include "base/text/utf8.h"
 #include "exchange/docx/walk.h"
+#include "exchange/docx/walk_text.h"
 
 static struct docx_field *top_of(struct docx_walk *walk) {
     return walk->field_depth == 0 ? NULL : &walk->fields[walk->field_depth - 1];
@@ -11,18 +14,6 @@ bool docx_field_is_contents(const struct docx_walk *walk) {
         if (walk->fields[i].contents)
             return true;
     return false;
-}
-
-struct docx_field *docx_field_around(struct docx_walk *walk) {
-    for (size_t i = walk->field_depth; i-- > 1;)
-        if (!walk->fields[i - 1].shows)
-            return &walk->fields[i - 1];
-    return NULL;
-}
-
-void docx_field_says(struct docx_walk *walk, bool ink) {
-    for (size_t i = 0; i < walk->field_depth && ink; i++)
-        walk->fields[i].said |= walk->fields[i].shows;
 }
 
 static void release_field(struct docx_field *field) {

@@ -1,6 +1,8 @@
-/* Footnotes, endnotes and comments. */
+#include "exchange/docx/walk_note.h"
+
 #include "base/mem.h"
 #include "exchange/docx/walk.h"
+#include "exchange/docx/walk_text.h"
 
 static void add_note(struct docx_walk *walk, const struct docx_notes *notes) {
     struct docx_paragraph *paragraph = docx_open_paragraph(walk);

@@ -1,4 +1,6 @@
-/* Pictures, charts and objects: counted and named. */
+#include "exchange/docx/walk_picture.h"
+
+#include "base/text/text_clean.h"
 #include "exchange/docx/walk.h"
 
 void docx_open_drawing_name(struct docx_walk *walk) {

@@ -1,8 +1,11 @@
+#include "exchange/docx/write.h"
+
 #include "base/embedded.h"
 #include "base/mem.h"
 #include "base/text/line_break.h"
 #include "base/text/width.h"
 #include "exchange/docx/paragraph.h"
+#include "exchange/docx/table.h"
 #include "exchange/package/zip_write.h"
 #include "model/page.h"
 

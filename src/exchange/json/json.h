@@ -13,13 +13,4 @@
 enum { JSON_DEPTH_MOST = 400 }; /* levels of sections */
 enum { JSON_VERSION = 2 };      /* that is written; 1, which had no uid, is read too */
 
-/* Once in a process, before the first is read or written: where there is no memory left the program
- * ends as everywhere (base/mem.h), and no text is taken for a bad one. */
-void json_start(void);
-
-/* Fills the draft's report and counts. RC_INPUT. */
-MUST_CHECK enum rc json_read(struct import_draft *draft, struct span text, struct err *err);
-/* Appends UTF-8, indented, ended by a newline. */
-void json_write(struct str *out, const struct report *report);
-
 #endif

@@ -1,3 +1,5 @@
+#include "exchange/json/read.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/utf8.h"

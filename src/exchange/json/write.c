@@ -1,3 +1,5 @@
+#include "exchange/json/write.h"
+
 #include "exchange/json/json.h"
 #include "model/report_values.h"
 #include "model/section.h"

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/text/charset_decode.h"
 #include "base/text/utf8.h"
+#include "exchange/import.h"
 #include "exchange/md/write.h"
 #include "exchange/text/read.h"
 

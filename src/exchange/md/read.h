@@ -7,6 +7,7 @@
 #ifndef EXCHANGE_MD_READ_H
 #define EXCHANGE_MD_READ_H
 
+#include "exchange/import.h"
 #include "exchange/reader.h"
 
 /* A reader's function (reader.h). */

@@ -1,7 +1,10 @@
-/* The draft report: sections and bodies of the lines, labels where a derived one would differ. */
+#include "exchange/outline/build.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/utf8.h"
+#include "exchange/outline/match.h"
+#include "exchange/outline/offer.h"
 #include "exchange/outline/outline.h"
 #include "exchange/text/read.h"
 #include "model/finding_fix.h"
@@ -77,20 +80,20 @@ static void set_heading(const struct build *build, struct section *section, size
     bool own = build->outline->own;
     bool exact = build->outline->kind == SOURCE_EXACT;
     if (!own)
-        after = text_trim(after);
+        after = span_trim_space(after);
     bool run_in = exact ? line->block->head > 0
                         : line->mark > 0 && (after.n > 0 || !is_followed(build->outline, at));
     run_in |= line->block->head > 0 && after.n > 0;
     if (run_in) {
         section->form = FORM_RUN_IN;
-        section_set_text(&section->heading, own || exact ? heading : text_trim(heading));
+        section_set_text(&section->heading, own || exact ? heading : span_trim_space(heading));
         section_set_text(&section->end_mark, mark);
         if (after.n > 0)
             add_body_line(section, after, LINE_PARAGRAPH, NULL);
         return;
     }
     section->form = FORM_BLOCK;
-    section_set_text(&section->heading, own || exact ? line->rest : text_trim(line->rest));
+    section_set_text(&section->heading, own || exact ? line->rest : span_trim_space(line->rest));
 }
 
 /* Opens a section on that level; where the file leaves levels out, others without a heading stand

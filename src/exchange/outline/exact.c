@@ -1,6 +1,8 @@
-/* Roles and levels of a file that we wrote: every block is what it says. Only the level of a run-in
- * heading may be left open; then its label tells it. */
+#include "exchange/outline/exact.h"
+
+#include "exchange/outline/line.h"
 #include "exchange/outline/outline.h"
+#include "exchange/outline/title.h"
 
 struct exact {
     struct {

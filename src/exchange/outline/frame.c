@@ -1,7 +1,10 @@
-/* What frames the text: page numbers, lists of contents, the title, the sign-off. */
+#include "exchange/outline/frame.h"
+
 #include "base/mem.h"
 #include "base/text/utf8.h"
+#include "exchange/outline/date.h"
 #include "exchange/outline/outline.h"
+#include "exchange/outline/title.h"
 #include "exchange/text/read.h"
 
 #include <string.h>
@@ -191,7 +194,7 @@ static bool has_second_title(const struct outline *outline, size_t from) {
 static struct span behind_label(const struct outline_line *line) {
     const char *end = line->text.p + line->text.n;
     const char *behind = line->label.text.p + line->label.text.n;
-    return text_trim((struct span){behind, (size_t)(end - behind)});
+    return span_trim_space((struct span){behind, (size_t)(end - behind)});
 }
 
 static bool is_attached_title(const struct outline_line *line) {
@@ -240,40 +243,6 @@ static void join_title(struct outline *outline) {
 }
 
 /* --- the sign-off --- */
-
-static size_t take_digits(struct span *text) {
-    size_t n = 0;
-    while (n < text->n && text->p[n] >= '0' && text->p[n] <= '9')
-        n++;
-    *text = span_sub(*text, n, text->n);
-    return n;
-}
-
-static bool take_han_digits(struct span *text) {
-    static const char *const digits[] = {"〇", "○",  "零", "一", "二", "三", "四",
-                                         "五", "六", "七", "八", "九", "十", "Ｏ"};
-    size_t before = text->n;
-    for (bool more = true; more;) {
-        more = false;
-        for (size_t i = 0; i < ARRAY_LEN(digits) && !more; i++)
-            more = span_take_prefix(text, span_of(digits[i]));
-    }
-    return text->n < before;
-}
-
-static bool take_date_part(struct span *text, const char *unit) {
-    *text = text_trim(*text);
-    if (take_digits(text) == 0 && !take_han_digits(text))
-        return false;
-    *text = text_trim(*text);
-    return span_take_prefix(text, span_of(unit));
-}
-
-bool outline_is_date(struct span line) {
-    line = text_trim(line);
-    return take_date_part(&line, "年") && take_date_part(&line, "月") &&
-           (text_trim(line).n == 0 || take_date_part(&line, "日")) && text_trim(line).n == 0;
-}
 
 /* "云川市档案馆　2022年3月31日" */
 static bool is_signed_date(struct span line) {

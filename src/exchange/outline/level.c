@@ -5,8 +5,12 @@
  * 三、 after a nested 一、二、) is weighed: template, what follows, likeness to the headings of
  * each level and to the title, empty lines, indent. A first number opens a list below; whether as
  * headings or as items is judged by the whole list, for which the lines ahead are looked at. */
+#include "exchange/outline/level.h"
+
 #include "base/text/char_class.h"
 #include "base/text/utf8.h"
+#include "exchange/outline/line.h"
+#include "exchange/outline/match.h"
 #include "exchange/outline/outline.h"
 #include "exchange/outline/pass.h"
 

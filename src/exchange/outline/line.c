@@ -1,3 +1,5 @@
+#include "exchange/outline/line.h"
+
 #include "base/mem.h"
 #include "base/text/utf8.h"
 #include "exchange/outline/outline.h"
@@ -66,7 +68,7 @@ static enum outline_shape shape_of(struct span text, const struct phrase *phrase
         bool open = is_one_of(last, U"，；、,;！？!?");
         return phrase->points <= most && !open ? SHAPE_BLOCK : SHAPE_SENTENCE;
     }
-    bool ends = text_trim(span_sub(text, phrase->bytes + phrase->mark, text.n)).n == 0;
+    bool ends = span_trim_space(span_sub(text, phrase->bytes + phrase->mark, text.n)).n == 0;
     size_t most = phrase->colon ? COLON_POINTS_MOST : RUN_IN_POINTS_MOST;
     if (!phrase->commas && phrase->points <= most)
         return ends ? SHAPE_ENDED : SHAPE_RUN_IN;
@@ -233,7 +235,7 @@ static bool take_lost_label(struct outline_line *line, struct span *rest) {
         struct span after = line->text, mark = span_of(marks[i].mark);
         if (!span_take_prefix(&after, mark))
             continue;
-        after = text_trim(after);
+        after = span_trim_space(after);
         struct phrase phrase = find_phrase(after);
         if (shape_of(after, &phrase) != SHAPE_BLOCK || phrase.commas ||
             span_find(after, SPAN("、")) != SIZE_MAX || phrase.points > RUN_IN_POINTS_MOST)

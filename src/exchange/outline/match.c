@@ -1,4 +1,5 @@
-/* Which section of the template a heading is. */
+#include "exchange/outline/match.h"
+
 #include "base/text/utf8.h"
 #include "exchange/outline/outline.h"
 #include "model/section.h"

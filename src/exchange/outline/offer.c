@@ -1,5 +1,5 @@
-/* What matching leaves to the clerk: likely matches, renamed sections, sections that are missing.
- */
+#include "exchange/outline/offer.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "exchange/outline/outline.h"

@@ -71,49 +71,4 @@ struct outline {
     struct str title; /* its lines joined, without blanks */
 };
 
-void outline_init(struct outline *outline, const struct document *document, enum source_kind kind,
-                  struct template *template);
-void outline_release(struct outline *outline);
-void outline_find_frame(struct outline *outline);  /* title, contents, page numbers, sign-off */
-void outline_find_levels(struct outline *outline); /* headings and items */
-/* Reads heading and end mark of a line that has no label. */
-void outline_read_unlabelled(struct outline_line *line);
-/* Instead of both, for SOURCE_EXACT: every block is what it says. */
-void outline_find_exact(struct outline *outline);
-/* Of an attachment that label_take does not know, what stands before the gap is the label: there is
- * no attachment without one. */
-void outline_label_attachment(struct outline_line *line);
-/* Instead of both: only what the layout itself says; all else is text. */
-void outline_find_flat(struct outline *outline);
-/* Fills the draft's report, pieces, findings and number of sections. */
-void outline_build(const struct outline *outline, struct import_draft *draft);
-
-/* How alike two headings are, in percent; years, punctuation and blanks do not count. 100: equal.
- */
-int outline_similarity(struct span a, struct span b);
-/* The child of `parent` (attachments apart) whose heading is most alike, NULL below 60 percent. */
-const struct template_section *outline_best_match(const struct template_section *parent,
-                                                  struct span heading, int *percent);
-/* Names the report's sections by its template; confidence (percent) is written by id. */
-void outline_match(struct report *report, int *confidence);
-/* Writes by id the template section that an unmatched heading may be by its place. */
-void outline_offer(const struct report *report, const char **offers);
-/* Findings on what the clerk has to decide: likely matches, offers, sections that are missing. */
-void outline_tell_matches(struct import_draft *draft);
-
-void outline_add_flat(struct str *out, struct span text); /* appends it without blanks */
-
-struct outline_title {
-    int year; /* 0: not found */
-    struct span unit;
-};
-/* Finds year and unit in a joined title, by the template's title, else by habit. */
-void outline_read_title(struct outline_title *out, struct span title,
-                        const struct template *template);
-
-bool outline_is_unit(struct span text); /* ends as names of offices do */
-
-/* For tests of single steps. */
-bool outline_is_date(struct span line);
-
 #endif

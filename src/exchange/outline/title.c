@@ -1,4 +1,5 @@
-/* Year and unit from a title. */
+#include "exchange/outline/title.h"
+
 #include "base/text/utf8.h"
 #include "exchange/outline/outline.h"
 #include "exchange/text/read.h"

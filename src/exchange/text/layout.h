@@ -21,9 +21,4 @@ bool text_layout_is_own(struct span text);
 /* Takes the indent and the mark from a line of such a text; false for a flush line. */
 bool text_layout_take_indent(struct span *line);
 
-/* Appends the report's blocks in plain layout. */
-void text_write_plain(struct str *out, const struct document *document);
-/* In page layout: pages of 22 lines of 28 cells, each followed by its number and U+000C. */
-void text_write_pages(struct str *out, const struct pages *pages);
-
 #endif

@@ -2,15 +2,15 @@
 
 #include "base/mem.h"
 #include "base/text/utf8.h"
+#include "exchange/outline/date.h"
+#include "exchange/outline/frame.h"
 #include "exchange/outline/outline.h"
+#include "exchange/outline/title.h"
 #include "exchange/text/layout.h"
+#include "exchange/text/write.h"
 #include "model/leftover.h"
 
 #include <string.h>
-
-struct span text_trim(struct span text) {
-    return span_trim_space(text);
-}
 
 /* --- lines to blocks --- */
 
@@ -50,7 +50,7 @@ static struct block *add_line(struct document *document, struct span text) {
 }
 
 static void read_foreign(struct document *document, struct span raw) {
-    struct span text = text_trim(raw);
+    struct span text = span_trim_space(raw);
     struct block *block = add_line(document, text);
     block->indent = columns_of((struct span){raw.p, (size_t)(text.p - raw.p)});
 }

@@ -24,7 +24,4 @@ struct text_breaks {
 struct text_breaks text_find_breaks(const struct document *document);
 bool text_goes_on(const struct block *line, const struct block *next, struct text_breaks breaks);
 
-/* Without blanks and U+00A0 at both ends. */
-struct span text_trim(struct span text);
-
 #endif

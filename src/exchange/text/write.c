@@ -1,3 +1,5 @@
+#include "exchange/text/write.h"
+
 #include "base/text/utf8.h"
 #include "exchange/text/layout.h"
 #include "model/page.h"

@@ -1,6 +1,8 @@
 /* What Word files hold besides plain runs: equations, fields, readings, controls, letters of art.
  */
 #include "exchange/exchange.h"
+#include "exchange/export.h"
+#include "exchange/import.h"
 #include "tests/support/docx_builder.h"
 
 #include <string.h>

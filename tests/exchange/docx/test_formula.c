@@ -1,5 +1,6 @@
 /* Formulas and fields on one line. */
 #include "exchange/docx/field.h"
+#include "exchange/docx/field_eq.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

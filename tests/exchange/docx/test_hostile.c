@@ -2,6 +2,7 @@
  * and nothing is read or written outside. */
 #include "base/os/file.h"
 #include "exchange/exchange.h"
+#include "exchange/import.h"
 #include "tests/support/docx_builder.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
+#include "exchange/docx/lists.h"
 #include "exchange/docx/number.h"
 #include "exchange/docx/symbol.h"
-#include "exchange/docx/walk.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,6 @@
 /* Tracked changes: what Word shows as removed and added. */
 #include "exchange/docx/docx.h"
+#include "exchange/docx/write.h"
 #include "model/diff_report.h"
 #include "tests/support/archive.h"
 #include "tests/support/model_support.h"

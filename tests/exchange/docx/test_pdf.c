@@ -6,6 +6,8 @@
 #include "base/text/utf8.h"
 #include "base/text/width.h"
 #include "exchange/docx/docx.h"
+#include "exchange/docx/write.h"
+#include "exchange/import.h"
 #include "model/page.h"
 #include "tests/support/archive.h"
 #include "tests/support/folder.h"

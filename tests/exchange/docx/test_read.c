@@ -1,5 +1,7 @@
 #include "base/os/file.h"
 #include "exchange/exchange.h"
+#include "exchange/export.h"
+#include "exchange/import.h"
 #include "model/section.h"
 #include "tests/support/docx_builder.h"
 

@@ -1,5 +1,4 @@
 /* Web pages out: well-formed, escaped, and what assistive programs need. */
-#include "exchange/exchange.h"
 #include "exchange/html/write.h"
 #include "tests/support/archive.h"
 #include "tests/support/random.h"

@@ -1,4 +1,5 @@
 /* The JSON reader trusts nothing and names the place of a fault. */
+#include "exchange/import.h"
 #include "exchange/json/json.h"
 
 #include <string.h>

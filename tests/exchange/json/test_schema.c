@@ -2,7 +2,8 @@
  * under it, and every key that it names is written. A validator of the few words that it uses. */
 #include "base/embedded.h"
 #include "exchange/exchange.h"
-#include "exchange/json/json.h"
+#include "exchange/import.h"
+#include "exchange/json/write.h"
 #include "model/report_values.h"
 
 #include <jansson.h>

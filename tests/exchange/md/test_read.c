@@ -1,5 +1,7 @@
 /* Markdown by hand; what md_write writes is tested in test_round_trip.c. */
 #include "exchange/exchange.h"
+#include "exchange/export.h"
+#include "exchange/import.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/text/utf8.h"
 #include "exchange/exchange.h"
+#include "exchange/import.h"
 #include "model/section.h"
 #include "model/section_state.h"
 #include "tests/support/model_support.h"

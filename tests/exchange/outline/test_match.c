@@ -1,3 +1,4 @@
+#include "exchange/outline/match.h"
 #include "exchange/outline/outline.h"
 #include "model/section.h"
 

@@ -1,6 +1,11 @@
 /* Single steps of outline recognition, and texts in the numbering habits of real reports. */
 #include "base/text/utf8.h"
+#include "exchange/import.h"
+#include "exchange/outline/date.h"
+#include "exchange/outline/frame.h"
+#include "exchange/outline/match.h"
 #include "exchange/outline/outline.h"
+#include "exchange/outline/title.h"
 #include "model/section.h"
 
 #include <setjmp.h>

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "exchange/exchange.h"
+#include "exchange/export.h"
 #include "model/report_values.h"
 #include "tests/support/archive.h"
 #include "tests/support/model_support.h"

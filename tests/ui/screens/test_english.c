@@ -8,8 +8,10 @@
 #include "base/lang.h"
 #include "base/text/char_class.h"
 #include "base/text/utf8.h"
+#include "exchange/import.h"
 #include "session/exchange.h"
 #include "session/private.h"
+#include "store/templates.h"
 #include "tests/support/screen.h"
 #include "tests/support/store_case.h"
 

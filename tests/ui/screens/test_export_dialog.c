@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "base/os/file.h"
 #include "base/os/file_path.h"
-#include "exchange/exchange.h"
+#include "exchange/export.h"
 #include "tests/support/folder.h"
 #include "tests/support/screen.h"
 

@@ -1,5 +1,6 @@
 /* 数据 (F6): typing, moving, what is computed, what is asked, long and empty tables. */
 #include "model/report_values.h"
+#include "store/templates.h"
 #include "tests/support/screen.h"
 
 #include <setjmp.h>

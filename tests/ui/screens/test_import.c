@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/os/file.h"
 #include "base/os/file_path.h"
+#include "exchange/import.h"
 #include "session/exchange.h"
 #include "tests/support/docx_builder.h"
 #include "tests/support/folder.h"

@@ -9,6 +9,8 @@
 #include "base/os/file_system.h"
 #include "session/copies.h"
 #include "session/rescue.h"
+#include "store/db.h"
+#include "store/reports.h"
 #include "store/store_private.h"
 #include "tests/support/folder.h"
 #include "tests/support/screen.h"

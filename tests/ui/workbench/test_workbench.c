@@ -5,6 +5,7 @@
 #include <cmocka.h>
 
 #include "base/text/width_table.h"
+#include "exchange/import.h"
 #include "model/section_state.h"
 #include "session/exchange.h"
 #include "tests/support/screen.h"
