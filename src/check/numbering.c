@@ -2,13 +2,32 @@
 
 #include "base/lang.h"
 #include "model/finding_fix.h"
+#include "model/label.h"
 #include "model/section.h"
+
+/* Whether the second label is the next of the style of the first: what is wrong was wrong before.
+ */
+static bool goes_on(const char *before, const char *text) {
+    struct label first, second;
+    struct span one = span_of(before), two = span_of(text);
+    return label_take(&one, &first) && label_take(&two, &second) && first.style == second.style &&
+           first.depth == second.depth && second.n == first.n + 1;
+}
+
+/* The wrong label of the sibling before; NULL: it has none. */
+static const char *label_before(const struct section *section) {
+    return section->parent != NULL && section->position > 0
+               ? section->parent->children[section->position - 1]->label
+               : NULL;
+}
 
 static void check_label(struct findings *out, const struct report *report,
                         const struct section *section) {
     struct str derived = STR_INIT;
     section_add_derived_label(&derived, section);
-    if (section->label != NULL && !span_is(str_span(&derived), section->label)) {
+    const char *before = label_before(section);
+    bool told = before != NULL && section->label != NULL && goes_on(before, section->label);
+    if (section->label != NULL && !told && !span_is(str_span(&derived), section->label)) {
         struct str message = STR_INIT;
         str_add_format(&message, _("序号是“%s”，按位置应为“%s”；可用“重新编号”改正"),
                        section->label, derived.s);
@@ -23,13 +42,15 @@ static void check_item_labels(struct findings *out, const struct report *report,
                               const struct section *section) {
     size_t offset = 0;
     unsigned place = 0;
+    const char *before = NULL; /* the wrong label of the item before */
     for (size_t i = 0; i < section->body.count; i++) {
         const struct line *line = &section->body.lines[i];
         place += line->tag == LINE_ITEM;
         struct str derived = STR_INIT;
         if (line->tag == LINE_ITEM && line->label != NULL)
             label_add(&derived, section->item_numbering, place, SPAN(""));
-        if (derived.len > 0 && !span_is(str_span(&derived), line->label)) {
+        bool wrong = derived.len > 0 && !span_is(str_span(&derived), line->label);
+        if (wrong && (before == NULL || !goes_on(before, line->label))) {
             struct str message = STR_INIT;
             str_add_format(&message, _("这一条的序号是“%s”，按位置应为“%s”"), line->label,
                            derived.s);
@@ -37,6 +58,8 @@ static void check_item_labels(struct findings *out, const struct report *report,
                                              offset, line->points, message.s));
             str_release(&message);
         }
+        if (line->tag == LINE_ITEM)
+            before = wrong ? line->label : NULL;
         str_release(&derived);
         offset += line->points + 1;
     }

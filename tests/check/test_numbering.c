@@ -68,6 +68,25 @@ static void a_slip_in_an_item_is_found_where_it_stands(void **state) {
     report_free(report);
 }
 
+/* 一、三、四、 has one slip; so has 1. 3. 4. */
+static void labels_that_go_on_behind_a_slip_are_not_told_again(void **state) {
+    (void)state;
+    struct report *report = make();
+    struct findings findings = {0};
+    section_set_text(&report->root->children[1]->label, SPAN("三、"));
+    section_set_text(&report->root->children[2]->label, SPAN("四、"));
+    struct body *body = &report->root->children[0]->body;
+    body_add_line(body, SPAN("第一条"), LINE_ITEM, "1.");
+    body_add_line(body, SPAN("第二条"), LINE_ITEM, "3.");
+    body_add_line(body, SPAN("第三条"), LINE_ITEM, "4.");
+    support_check_report(&findings, report);
+    assert_int_equal(findings.count, 2);
+    assert_string_equal(findings.items[0].path, "1");
+    assert_string_equal(findings.items[1].quote, "三、乙");
+    findings_release(&findings);
+    report_free(report);
+}
+
 static void headings_of_one_list_end_alike(void **state) {
     (void)state;
     struct report *report = make();
@@ -92,6 +111,7 @@ int main(void) {
         cmocka_unit_test(derived_labels_are_no_finding),
         cmocka_unit_test(a_slip_in_a_heading_is_found),
         cmocka_unit_test(a_slip_in_an_item_is_found_where_it_stands),
+        cmocka_unit_test(labels_that_go_on_behind_a_slip_are_not_told_again),
         cmocka_unit_test(headings_of_one_list_end_alike),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

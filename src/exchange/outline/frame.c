@@ -49,16 +49,41 @@ static bool is_entry(const struct outline_line *line, struct label *label) {
     return true;
 }
 
+/* The line where the text begins that the list of contents names first: the same words again. A
+ * list that has whole sentences among its entries can only be ended so. `after`: what has been read
+ * as entries; SIZE_MAX: no such line, or too much between. */
+static size_t find_first_again(const struct outline *outline, size_t start, size_t after,
+                               size_t entries) {
+    size_t others = 0;
+    struct span first = outline->lines[start].text;
+    for (size_t i = after; i < outline->count && i - start < CONTENTS_MOST; i++) {
+        const struct outline_line *line = &outline->lines[i];
+        if (span_equal(line->text, first))
+            return i;
+        if (line->labelled && leftover_is_entry_like(line->text))
+            entries++;
+        else
+            others++;
+        if (others * 2 > entries)
+            return SIZE_MAX;
+    }
+    return SIZE_MAX;
+}
+
 /* Lines of a list of contents from `start`: short ones, up to the place where the first entry's
  * label comes again, for there the text begins; without such a place up to the last label. */
 static size_t find_contents_end(const struct outline *outline, size_t start, struct label first,
                                 size_t *entries) {
-    size_t after_last = start;
+    size_t after_last = start, first_entry = SIZE_MAX;
     *entries = 0;
     for (size_t i = start; i < outline->count && i - start < CONTENTS_MOST; i++) {
         const struct outline_line *line = &outline->lines[i];
-        if (!leftover_is_entry_like(line->text))
-            break;
+        if (!leftover_is_entry_like(line->text)) {
+            size_t again = line->labelled && first_entry != SIZE_MAX
+                               ? find_first_again(outline, first_entry, i, *entries)
+                               : SIZE_MAX;
+            return again != SIZE_MAX ? again : after_last;
+        }
         if (first.style == NUMBERING_NONE && i - start > CONTENTS_GAP_MOST)
             break;
         struct label label;
@@ -68,6 +93,8 @@ static size_t find_contents_end(const struct outline *outline, size_t start, str
             return i;
         if (first.style == NUMBERING_NONE)
             first = label;
+        if (first_entry == SIZE_MAX)
+            first_entry = i;
         after_last = i + 1;
         (*entries)++;
     }

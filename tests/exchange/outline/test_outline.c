@@ -229,6 +229,19 @@ static void contents_and_page_numbers_stay_text_and_are_told(void **state) {
     import_draft_release(&draft);
 }
 
+static void contents_may_have_a_sentence_among_their_entries(void **state) {
+    (void)state;
+    struct import_draft draft = read_text(
+        "决算报告\n目　录\n第一部分　概况\n一、职能\n二、机构\n第二部分　预算\n一、收入情况\n"
+        "二、其他重要支出情况。\n第三部分　名词解释\n第一部分　概况\n一、职能\n负责日常工作。\n"
+        "二、机构\n设三个科室。\n第二部分　预算\n一、收入情况\n收入增加。\n二、其他重要支出情况。\n"
+        "支出减少。\n第三部分　名词解释\n略。\n");
+    assert_int_equal(draft.sections, 7);
+    for (size_t i = 0; i < draft.findings.count; i++)
+        assert_string_not_equal(draft.findings.items[i].rule, "label");
+    import_draft_release(&draft);
+}
+
 static void running_heads_stay_text_and_are_told(void **state) {
     (void)state;
     struct str text = STR_INIT;
@@ -350,6 +363,7 @@ int main(void) {
         cmocka_unit_test(heading_with_an_end_mark_on_its_own_line_keeps_it),
         cmocka_unit_test(slip_keeps_its_label_and_is_told),
         cmocka_unit_test(contents_and_page_numbers_stay_text_and_are_told),
+        cmocka_unit_test(contents_may_have_a_sentence_among_their_entries),
         cmocka_unit_test(running_heads_stay_text_and_are_told),
         cmocka_unit_test(sign_off_and_attachments_are_found),
         cmocka_unit_test(year_and_unit_are_read_from_titles),
