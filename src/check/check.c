@@ -21,6 +21,7 @@
 #include "check/slots.h"
 #include "check/stops.h"
 #include "check/tables.h"
+#include "check/time_order.h"
 #include "check/unfilled.h"
 #include "check/wording.h"
 #include "check/years.h"
@@ -48,6 +49,7 @@ const struct checker checkers[] = {
     {"layout", check_layout},
     {"privacy", check_privacy},
     {"years", check_years},
+    {"time-order", check_time_order},
     {0},
 };
 /* clang-format on */

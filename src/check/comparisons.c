@@ -84,9 +84,10 @@ static const char32_t *const pasts[] = {U"上年同期", U"上年决算", U"上�
 /* 与 compares only with 相比 or 比较 behind it. */
 static void check_with(struct raiser *raiser, const struct passage *p, size_t at) {
     const char32_t *past = word_any_at(p, at + 1, pasts);
-    if (past == NULL)
+    bool year = passage_year_at(p, at + 1) != 0 && p->c[at + 5] == U'年';
+    if (past == NULL && !year)
         return;
-    size_t verb = at + 1 + word_length(past);
+    size_t verb = past != NULL ? at + 1 + word_length(past) : at + 6 + (p->c[at + 6] == U'度');
     verb += p->c[verb] == U'数';
     const char32_t *word = word_any_at(p, verb, falling);
     word = word != NULL ? word : word_any_at(p, verb, rising);

@@ -191,7 +191,7 @@ static const struct list_form {
 } list_forms[] = {
     {U"", U"要", false},  {U"第", U"，", false}, {U"第", U"、", false}, {U"（", U"）", false},
     {U"（", U"）", true}, {U"其", U"，", false}, {U"", U".", true},     {U"", U"．", true},
-    {U"", U"）", true},   {U"", U")", true},     {U"", U"、", true},
+    {U"", U"）", true},   {U"", U")", true},
 };
 
 /* The count of that form which begins at `at`, and its end; 0: none. */
@@ -298,7 +298,7 @@ static bool goes_on_beside(const struct passage *p, size_t at) {
     return false;
 }
 
-static void raise_pair(struct layout *layout, const struct passage *p, size_t at) {
+static void raise_pair(struct layout *layout, const struct passage *p, size_t at, size_t to) {
     size_t end = p->n;
     while (end > 0 && char_is_blank(p->c[end - 1]))
         end--;
@@ -310,7 +310,7 @@ static void raise_pair(struct layout *layout, const struct passage *p, size_t at
     str_add_char(&mark, p->c[at]);
     str_add_format(&message, _("“%s”没有成对"), mark.s);
     (void)raise_finding(&layout->raiser, p, "pair", whole ? SEVERITY_ERROR : SEVERITY_WARNING, at,
-                        at + 1, message.s);
+                        to, message.s);
     str_release(&message);
     str_release(&mark);
 }
@@ -335,13 +335,14 @@ static void check_pairs(struct layout *layout, const struct passage *p) {
             if (depth > 0 && closer_of(p->c[open[depth - 1]]) == c) {
                 depth--;
             } else if (!is_label_mark(p, at)) {
-                raise_pair(layout, p, depth > 0 ? open[depth - 1] : at);
+                /* from the one to the other, of two that do not go together */
+                raise_pair(layout, p, depth > 0 ? open[depth - 1] : at, at + 1);
                 return; /* the rest would only echo it */
             }
         }
     }
     if (depth > 0)
-        raise_pair(layout, p, open[depth - 1]);
+        raise_pair(layout, p, open[depth - 1], open[depth - 1] + 1);
 }
 
 /* --- dates and document numbers --- */

@@ -106,7 +106,7 @@ static bool is_over_all(const struct sentence *s, const struct mention *n) {
         U"参与率", U"支持率", U"签约率", U"建档率", U"准确率", U"及时率", U"成功率", NULL};
     static const char32_t *const plans[] = {U"任务", U"目标", U"计划", U"预算", U"上年",
                                             U"去年", U"同期", U"序时", U"指标", NULL};
-    const struct number *hundred = quantities_keep(s->q, number_from_int(100));
+    const struct number *hundred = quantities_keep(s->q, number_from_int(101)); /* 四舍五入 */
     if (n->unit->kind != UNIT_PERCENT || number_compare(n->value, hundred) <= 0 || n->approximate)
         return false;
     bool share = n->role == ROLE_SHARE &&

@@ -2,8 +2,10 @@
 
 #include "base/mem.h"
 #include "check/elsewhere.h"
+#include "check/list_count.h"
 #include "check/number_form.h"
 #include "check/relation_flow.h"
+#include "check/relation_scale.h"
 #include "check/relation_values.h"
 
 /* --- reading --- */
@@ -58,6 +60,7 @@ static void judge(struct walk *walk, const struct sentence *s) {
     judge_products(&walk->raiser, s);
     judge_scores(&walk->raiser, s);
     judge_bounds(&walk->raiser, s);
+    judge_scales(&walk->raiser, s);
     judge_balances(&walk->raiser, s);
     if (walk->elsewhere != NULL)
         elsewhere_note(walk->elsewhere, &walk->raiser, s);
@@ -82,6 +85,7 @@ static void visit_line(void *context, const struct passage *p) {
     check_count_words(&walk->raiser, p);
     check_comparisons(&walk->raiser, p);
     check_number_forms(&walk->raiser, p);
+    check_list_counts(&walk->raiser, p);
 }
 
 void check_numbers(struct findings *out, const struct report *report,

@@ -433,6 +433,22 @@ static bool is_of_run(const struct sentence *s, const struct mention *rate) {
            (rate + 1 < end && rate[1].unit->kind == UNIT_PERCENT && rate[1].from - rate->to <= GAP);
 }
 
+/* As printed the rate is of the new value and not of the old one, though rounding leaves that open:
+ * the commonest fault. */
+static bool divides_by_new(const struct sentence *s, const struct change *c,
+                           const struct mention *rate, bool fall) {
+    struct quantities *q = s->q;
+    if (c->older != NULL || c->newer == NULL || rate->decimals == 0)
+        return false;
+    const struct number *older =
+        quantities_keep(q, fall ? number_add(c->newer->value, c->off->value)
+                                : number_subtract(c->newer->value, c->off->value));
+    const struct number *right = rate_percent(q, c->off->value, older, rate);
+    const struct number *wrong = rate_percent(q, c->off->value, c->newer->value, rate);
+    return right != NULL && wrong != NULL && number_compare(wrong, rate->value) == 0 &&
+           number_compare(right, rate->value) != 0;
+}
+
 static void judge_growth(struct raiser *raiser, const struct sentence *s,
                          const struct mention *rate) {
     struct change change;
@@ -441,8 +457,10 @@ static void judge_growth(struct raiser *raiser, const struct sentence *s,
         (!read_values(s, rate, &change) && !read_difference(s, rate, &change)))
         return;
     struct range older = old_of(s, &change, fall);
-    if (number_sign(older.low) <= 0 || rate_fits(s->q, off_of(s, &change, fall), older, rate) ||
-        any_fits(s, rate, &change, fall))
+    if (number_sign(older.low) <= 0)
+        return;
+    bool fits = rate_fits(s->q, off_of(s, &change, fall), older, rate);
+    if (!divides_by_new(s, &change, rate, fall) && (fits || any_fits(s, rate, &change, fall)))
         return;
     find_fault(s, rate, &change);
     raise_change(raiser, s, &change, rate, fall);
@@ -564,14 +582,66 @@ static void check_difference_first(struct raiser *raiser, const struct sentence 
         raise_difference(raiser, s, a, b, d);
 }
 
+/* “由90%提高到93%，提高3%”: points; “由2万增加到6万，增长了3倍”: twice, three times what it was. */
+static void check_named_change(struct raiser *raiser, const struct sentence *s,
+                               const struct mention *d) {
+    const struct mention *a = d - 2, *b = d - 1;
+    struct change change;
+    bool times = d->unit->name[0] == U'倍', percent = d->unit->kind == UNIT_PERCENT;
+    if ((!times && !percent) || d->approximate || !mention_is_change(s->q, d) ||
+        has_noun(s->q, d) || !read_two(s, a, b, &change) || change.newer != b ||
+        mention_is_reached(s->q, d))
+        return;
+    struct quantities *q = s->q;
+    const struct number *off = number_distance(q, a->value, b->value);
+    if (percent && a->unit->kind == UNIT_PERCENT && number_compare(off, d->value) == 0)
+        (void)raise_finding(raiser, s->p, "difference", SEVERITY_ERROR, a->from, d->to,
+                            _("两个百分数之差是百分点，不是百分之几"));
+    if (!times || !mention_is_operand(a))
+        return;
+    const struct number *ratio = quantities_keep(q, number_divide(b->value, a->value));
+    if (number_compare(ratio, d->value) == 0)
+        (void)raise_finding(raiser, s->p, "difference", SEVERITY_ERROR, a->from, d->to,
+                            _("是原来的几倍，增长就少一倍"));
+}
+
+/* “较上年100万元，增加20万元，降幅20%”: one of the two words is wrong. */
+static void check_opposed(struct raiser *raiser, const struct sentence *s,
+                          const struct mention *rate) {
+    enum { BACK = 2 };
+    static const char32_t *const anew[] = {U"较", U"比", U"同比", U"环比", U"其中", NULL};
+    if (rate->role != ROLE_GROWTH || rate->unit->kind != UNIT_PERCENT || rate->approximate ||
+        has_noun(s->q, rate) || mention_label_has(s->q, rate, anew))
+        return;
+    for (const struct mention *d = rate - 1; d > s->mentions && rate - d <= BACK; d--) {
+        if (d->role != ROLE_CHANGE || d->group != rate->group)
+            continue;
+        const struct mention *a = d - 1;
+        bool named = mention_is_operand(a) && mention_same_unit(a, d) && a->group == d->group &&
+                     (a->role == ROLE_OLD || names_old(s, a, d) || year_of(s, a) != 0);
+        bool opposed =
+            (mention_rises(s->q, d) && !mention_falls(s->q, d) && mention_falls(s->q, rate)) ||
+            (mention_falls(s->q, d) && !mention_rises(s->q, d) && mention_rises(s->q, rate) &&
+             !mention_falls(s->q, rate));
+        if (opposed && named && rate_fits(s->q, range_of(d), range_of(a), rate))
+            (void)raise_finding(raiser, s->p, "direction", SEVERITY_ERROR, a->from, rate->to,
+                                _("增减数与增减幅度一个说增、一个说减"));
+        return;
+    }
+}
+
 void judge_changes(struct raiser *raiser, const struct sentence *s) {
     for (size_t i = 0; i < s->count; i++)
         if (s->mentions[i].role == ROLE_GROWTH && s->mentions[i].unit->kind == UNIT_PERCENT &&
             !s->mentions[i].approximate)
             judge_growth(raiser, s, &s->mentions[i]);
     judge_differences(raiser, s);
-    for (size_t i = 2; i < s->count; i++)
+    for (size_t i = 2; i < s->count; i++) {
         check_gap(raiser, s, &s->mentions[i]);
-    for (size_t i = 0; i < s->count; i++)
+        check_named_change(raiser, s, &s->mentions[i]);
+    }
+    for (size_t i = 0; i < s->count; i++) {
         check_difference_first(raiser, s, &s->mentions[i]);
+        check_opposed(raiser, s, &s->mentions[i]);
+    }
 }

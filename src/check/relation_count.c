@@ -68,6 +68,8 @@ static bool is_counted_by(const struct sentence *s, const struct mention *count,
     size_t at = word_find(s->p, each->label_from, each->from, U"每");
     if (at == SIZE_MAX)
         at = word_find(s->p, each->label_from, each->from, U"均");
+    if (at == SIZE_MAX && word_find(s->p, each->label_from, each->from, U"单价") != SIZE_MAX)
+        return count + 1 == each;
     if (at == SIZE_MAX)
         return word_find(s->p, count->to, each->from, U"各") != SIZE_MAX;
     if (count->unit->name[0] == U'人')
@@ -76,6 +78,27 @@ static bool is_counted_by(const struct sentence *s, const struct mention *count,
     /* 15个村，每村3万元 */
     bool noun = count->unit->name[0] == U'个' && s->p->c[count->to] == counted;
     return (counted == count->unit->name[0] && count->unit->name[1] == 0) || noun;
+}
+
+/* 85 × 3.2万元 against 272元: the digits are right, the unit is not. */
+static bool check_scale(struct raiser *raiser, const struct sentence *s,
+                        const struct number *product, const struct mention *total, size_t from,
+                        size_t to) {
+    enum { STEP = 10000 };
+    struct quantities *q = s->q;
+    const struct number *step = quantities_keep(q, number_from_int(STEP));
+    if (total->unit->name[0] != U'元')
+        return false;
+    struct range open = range_of(total);
+    open.low = quantities_keep(q, number_subtract(total->value, total->half));
+    open.high = quantities_keep(q, number_add(total->value, total->half));
+    const struct number *more = quantities_keep(q, number_divide(product, step));
+    const struct number *less = quantities_keep(q, number_multiply(product, step));
+    if (!range_holds_number(&open, more) && !range_holds_number(&open, less))
+        return false;
+    (void)raise_finding(raiser, s->p, "unit", SEVERITY_ERROR, from, to,
+                        _("数字对得上，单位却不一致（如元和万元），请核对单位"));
+    return true;
 }
 
 static void raise_product(struct raiser *raiser, const struct sentence *s, int64_t count,
@@ -125,8 +148,7 @@ static void check_product(struct raiser *raiser, const struct sentence *s,
     /* 每人每月1500元: of how many months? */
     static const char32_t *const times_more[] = {U"每月", U"每年", U"每天", U"每日", U"每周",
                                                  U"每季", U"/月",  U"月均", NULL};
-    if (each->change || total->approximate || each->fraction ||
-        mention_clause_has(q, each, times_more))
+    if (each->change || total->approximate || mention_clause_has(q, each, times_more))
         return;
     if (count == NULL || !number_to_int(count->value, &times))
         times = (int64_t)count_list_before(s, each, &begin);
@@ -135,10 +157,15 @@ static void check_product(struct raiser *raiser, const struct sentence *s,
                                                       : begin;
     const struct number *factor = quantities_keep(q, number_from_int(times));
     const struct number *product = quantities_keep(q, number_multiply(factor, each->value));
-    bool rounds = total->fraction || total->scale > 0;
-    if (times > 1 &&
-        number_compare(number_distance(q, product, total->value),
-                       rounds ? total->half : quantities_keep(q, number_from_int(0))) > 0)
+    bool rounds = total->fraction || total->scale > 0 || each->fraction;
+    const struct number *open = quantities_keep(
+        q, number_add(total->half, each->fraction
+                                       ? quantities_keep(q, number_multiply(factor, each->half))
+                                       : quantities_keep(q, number_from_int(0))));
+    if (times > 1 && check_scale(raiser, s, product, total, begin, total->to))
+        return;
+    if (times > 1 && number_compare(number_distance(q, product, total->value),
+                                    rounds ? open : quantities_keep(q, number_from_int(0))) > 0)
         raise_product(raiser, s, times, product, each, total, begin,
                       number_is_slip(q, product, total));
 }
@@ -152,10 +179,15 @@ static bool may_be_product(const struct sentence *s, const struct mention *total
 /* 补贴资金78万元，惠及520户，户均1,500元: the mean behind the total and the count. */
 static void check_mean(struct raiser *raiser, const struct sentence *s,
                        const struct mention *mean) {
-    static const char32_t *const means[] = {U"户均", U"人均", U"村均", U"平均每", U"均", NULL};
-    static const char32_t *const about[] = {U"约", U"近", U"超", U"达到", NULL};
+    static const char32_t *const means[] = {U"户均", U"人均", U"村均", U"平均每", U"车均",
+                                            U"笔均", U"台均", U"场均", U"均",     NULL};
+    static const char32_t *const about[] = {U"约", U"近", U"超", NULL};
     const struct mention *count = mean - 1, *total = mean - 2;
     int64_t times = 0;
+    if (mention_same_unit(count, mean)) { /* 3辆，6.9万元，车均2.3万元 */
+        total = mean - 1;
+        count = mean - 2;
+    }
     if (!mention_label_begins(s->q, mean, means) || count->approximate ||
         mention_label_has(s->q, mean, about) || count->unit->kind != UNIT_COUNT ||
         total->approximate || mean->group != total->group || !mention_same_unit(mean, total) ||
@@ -169,13 +201,37 @@ static void check_mean(struct raiser *raiser, const struct sentence *s,
     struct range open = {quantities_keep(q, number_multiply(low, factor)),
                          quantities_keep(q, number_multiply(high, factor))};
     const struct number *product = quantities_keep(q, number_multiply(mean->value, factor));
+    const struct mention *first = count < total ? count : total;
+    if (check_scale(raiser, s, product, total, first->from, mean->to))
+        return;
     const struct number *right = quantities_keep(q, number_divide(total->value, factor));
     if (!range_holds(&open, total) && number_is_slip(q, right, mean))
-        raise_product(raiser, s, times, product, mean, total, total->from, true);
+        raise_product(raiser, s, times, product, mean, total, first->from, true);
+}
+
+/* 全年检查96次，月均8次 */
+static void check_monthly(struct raiser *raiser, const struct sentence *s,
+                          const struct mention *mean) {
+    static const char32_t *const means[] = {U"月均", U"平均每月", NULL};
+    static const char32_t *const years[] = {U"全年", U"年度", U"本年", U"年", NULL};
+    static const char32_t *const about[] = {U"约", U"近", U"超", NULL};
+    enum { MONTHS = 12 };
+    const struct mention *total = mean - 1;
+    struct quantities *q = s->q;
+    const struct number *months = quantities_keep(q, number_from_int(MONTHS));
+    if (!mention_label_begins(q, mean, means) || mention_label_has(q, mean, about) ||
+        !mention_same_unit(mean, total) || !mention_label_has(q, total, years) ||
+        total->approximate || mean->group != total->group)
+        return;
+    const struct number *right = quantities_keep(q, number_divide(total->value, months));
+    const struct number *off = number_distance(q, right, mean->value);
+    if (number_compare(off, mean->half) > 0 && number_is_slip(q, right, mean))
+        raise_product(raiser, s, MONTHS, quantities_keep(q, number_multiply(mean->value, months)),
+                      mean, total, total->from, true);
 }
 
 void judge_products(struct raiser *raiser, const struct sentence *s) {
-    static const char32_t *const heads[] = {U"各", U"每", U"户均", U"人均", NULL};
+    static const char32_t *const heads[] = {U"各", U"每", U"户均", U"人均", U"单价", NULL};
     enum { AHEAD = 2 };
     for (size_t i = 0; i + 1 < s->count; i++) {
         const struct mention *each = &s->mentions[i];
@@ -192,6 +248,8 @@ void judge_products(struct raiser *raiser, const struct sentence *s) {
     }
     for (size_t i = 2; i < s->count; i++)
         check_mean(raiser, s, &s->mentions[i]);
+    for (size_t i = 1; i < s->count; i++)
+        check_monthly(raiser, s, &s->mentions[i]);
 }
 
 /* Names are no counts: “四个意识”、坚定“四个自信”. */

@@ -5,10 +5,11 @@
 enum flow { FLOW_NONE, FLOW_START, FLOW_IN, FLOW_OUT, FLOW_END };
 
 static const char32_t *const starts[] = {
-    U"年初",   U"期初",   U"上年末",   U"上年底",   U"去年末",   U"去年底",   U"上年度末",
-    U"原有",   U"原来",   U"此前",     U"上年结转", U"上年结余", U"上月末",   U"上季末",
-    U"月初",   U"季初",   U"前期",     U"上年年末", U"上年年底", U"去年年底", U"去年年末",
-    U"原预算", U"原核定", U"原有预算", U"原计划",   U"现有",     NULL};
+    U"年初",     U"期初",     U"上年末",   U"上年底", U"去年末",   U"去年底",
+    U"上年度末", U"原有",     U"原来",     U"此前",   U"上年结转", U"上年结余",
+    U"上月末",   U"上季末",   U"月初",     U"季初",   U"前期",     U"上年年末",
+    U"上年年底", U"去年年底", U"去年年末", U"原预算", U"原核定",   U"原有预算",
+    U"原计划",   U"现有",     U"送审",     U"报审",   U"申报金额", NULL};
 static const char32_t *const ins[] = {
     U"新增",   U"新建", U"新招",   U"新购",   U"新入", U"新发展", U"发展",   U"新吸",   U"吸纳",
     U"追加",   U"调增", U"增加",   U"转入",   U"调入", U"引进",   U"招录",   U"新登记", U"新成立",
@@ -26,7 +27,7 @@ static const char32_t *const ends[] = {
     U"保有量", U"总人数", U"总户数", U"结余",   U"调整预算", U"最终预算", U"月末",     U"季末",
     U"截至",   U"达到",   U"达",     U"降至",   U"共有",     U"增长到",   U"累计达",   U"调整为",
     U"变为",   U"余",     U"总面积", U"总里程", U"总预算",   U"预算总额", U"预算总数", U"结存",
-    U"库存",   U"在册",   U"剩余",   U"尚有",   U"实有",     NULL};
+    U"库存",   U"在册",   U"剩余",   U"尚有",   U"实有",     U"审定",     U"核定后",   NULL};
 
 /* The year that its label names: 2022年末; 0: none. */
 static int year_of(const struct sentence *s, const struct mention *n) {

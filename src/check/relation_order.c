@@ -238,12 +238,85 @@ static void judge_level(struct raiser *raiser, const struct sentence *s, size_t 
             (mention_rises(s->q, n) || mention_falls(s->q, n)) &&
             points_any_at(s->q->text, n->label_from,
                           (const char32_t *const[]){U"增长", U"增加", U"上升", U"下降", U"减少",
-                                                    U"降低", NULL}) != NULL &&
+                                                    U"降低", U"提高", U"提升", NULL}) != NULL &&
             number_sign(n->value) > 0)
             (void)raise_finding(raiser, s->p, "comparison", SEVERITY_ERROR, at, n->to,
                                 _("既说持平，又说有增减"));
         return;
     }
+}
+
+/* “决算数3.2万元，上年决算数4.1万元，与上年持平”: the two numbers right before it. */
+static void judge_level_of_two(struct raiser *raiser, const struct sentence *s, size_t at) {
+    static const char32_t *const older[] = {U"与上年", U"和上年", U"与去年",     U"同上年",
+                                            U"较上年", U"与预算", U"与年初预算", NULL};
+    const char32_t *head = points_any_before(s->q->text, at, older);
+    const struct mention *n = s->mentions + s->count;
+    while (n > s->mentions && n[-1].from >= at)
+        n--;
+    if (head == NULL || n < s->mentions + 2)
+        return;
+    const struct mention *a = n - 2, *b = n - 1;
+    bool budget = points_find(s->q->text, at - points_length_of(head), at, U"预算") != SIZE_MAX;
+    static const char32_t *const budgets[] = {U"预算", NULL};
+    bool old_a = budget ? mention_label_has(s->q, a, budgets) : a->role == ROLE_OLD;
+    bool old_b = budget ? mention_label_has(s->q, b, budgets) : b->role == ROLE_OLD;
+    if (old_a == old_b || !mention_is_operand(a) || !mention_same_unit(a, b) || a->approximate ||
+        b->approximate || a->group != b->group || a->role == ROLE_CHANGE ||
+        b->role == ROLE_CHANGE || at > b->to + 8 || mention_compare(a, b) == 0)
+        return;
+    raise_order(raiser, s, a, b, at + 2);
+}
+
+/* “核定25万元，实际支出26.3万元，未超出预算” */
+static void judge_kept(struct raiser *raiser, const struct sentence *s, size_t at) {
+    static const char32_t *const kept[] = {
+        U"未超出预算", U"未超预算",   U"未超过预算", U"没有超预算", U"未超支", U"未超出计划",
+        U"未超编",     U"未超出编制", U"未超标",     U"未突破预算", NULL};
+    static const char32_t *const most[] = {U"预算", U"核定", U"计划", U"编制",
+                                           U"标准", U"限额", U"控制", NULL};
+    static const char32_t *const used[] = {U"实际", U"支出", U"执行", U"实有",
+                                           U"在编", U"决算", U"使用", NULL};
+    const char32_t *word = points_any_at(s->q->text, at, kept);
+    const struct mention *b = s->mentions + s->count;
+    while (b > s->mentions && b[-1].from >= at)
+        b--;
+    if (word == NULL || b < s->mentions + 2)
+        return;
+    b--;
+    const struct mention *a = b - 1;
+    if (!mention_same_unit(a, b) || a->approximate || b->approximate || a->group != b->group ||
+        !mention_label_has(s->q, a, most) || !mention_label_has(s->q, b, used) ||
+        mention_compare(b, a) <= 0)
+        return;
+    raise_order(raiser, s, a, b, at + points_length_of(word));
+}
+
+/* “分别为92.1%、91.4%、93.6%，逐年上升”: the run of numbers right before it. */
+static void judge_trend(struct raiser *raiser, const struct sentence *s, size_t at) {
+    static const char32_t *const ups[] = {U"上升", U"提高", U"增长", U"增加",
+                                          U"提升", U"递增", U"攀升", NULL};
+    static const char32_t *const downs[] = {U"下降", U"降低", U"减少", U"递减", U"回落", NULL};
+    enum { GAP = 2, LEAST = 3, NEAR = 8 };
+    size_t verb = at + 2;
+    bool up = points_any_at(s->q->text, verb, ups) != NULL;
+    if (!up && points_any_at(s->q->text, verb, downs) == NULL)
+        return;
+    const struct mention *last = s->mentions + s->count;
+    while (last > s->mentions && last[-1].from >= at)
+        last--;
+    if (last < s->mentions + LEAST || at > last[-1].to + NEAR)
+        return;
+    const struct mention *first = --last;
+    bool steady = true;
+    for (; first > s->mentions && mention_same_unit(first - 1, first) &&
+           first->from - first[-1].to <= GAP;
+         first--) {
+        int order = mention_compare(first, first - 1);
+        steady &= up ? order > 0 : order < 0;
+    }
+    if (last - first + 1 >= LEAST && !steady)
+        raise_order(raiser, s, first, last, verb + 2);
 }
 
 void judge_orders(struct raiser *raiser, const struct sentence *s) {
@@ -259,7 +332,13 @@ void judge_orders(struct raiser *raiser, const struct sentence *s) {
         size_t end;
         if (text.c[at] == U'决' && read_order(text, at, &order, &end))
             judge_order(raiser, s, at, end, order);
-        if (text.c[at] == U'持' && points_stand_at(text, at, U"持平"))
+        if (text.c[at] == U'持' && points_stand_at(text, at, U"持平")) {
             judge_level(raiser, s, at);
+            judge_level_of_two(raiser, s, at);
+        }
+        if (char_is_one_of(text.c[at], U"未没"))
+            judge_kept(raiser, s, at);
+        if (text.c[at] == U'逐' && char_is_one_of(text.c[at + 1], U"年月季步"))
+            judge_trend(raiser, s, at);
     }
 }

@@ -121,6 +121,16 @@ static void check_scale(struct raiser *raiser, const struct sentence *s,
         check_scale(raiser, s, &wider);
         return;
     }
+    for (size_t i = first; i < last && first > 0; i++)
+        if (mention_compare(chain->at[i], chain->at[first - 1]) > 0)
+            return;                           /* it is no whole of theirs */
+    struct amount before = amount_zero(s->q); /* 线上385份、线下235份 together */
+    for (size_t i = first; i-- > 0;) {
+        amount_add(s->q, &before, chain->at[i]);
+        if (number_compare(before.value, sum.value) == 0 ||
+            number_compare(chain->at[i]->value, sum.value) == 0)
+            return;
+    }
     if (first == 0 || last < first + LEAST || any_vague(chain, first - 1, last - 1) ||
         !mention_clause_has(s->q, chain->at[last - 1], denied) ||
         amount_fits(s->q, &sum, chain->at[first - 1], NULL))
@@ -149,6 +159,15 @@ static bool rest_fits(const struct sentence *s, const struct chain *chain, size_
     struct amount rests = amount_zero(s->q);
     for (size_t i = first_rest; i <= last_rest; i++)
         amount_add(s->q, &rests, chain->at[i]);
+    /* 已办结30条，正在办理5条，作出解释2条: the list goes on */
+    struct amount more = rests;
+    for (size_t i = done; i < first_rest; i++)
+        amount_add(s->q, &more, chain->at[i]);
+    for (size_t i = last_rest + 1; i < chain->count && done > 0; i++) {
+        amount_add(s->q, &more, chain->at[i]);
+        if (amount_fits(s->q, &more, chain->at[done - 1], NULL))
+            return true;
+    }
     for (size_t w = 0; w < done; w++) {
         struct amount run = rests;
         if (amount_fits(s->q, &rests, chain->at[w], NULL))

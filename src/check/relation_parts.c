@@ -324,7 +324,8 @@ static bool judge_leading_run(struct raiser *raiser, const struct sentence *s,
         if (!amount_fits(s->q, &part, whole, NULL))
             continue;
         /* 按期答复215件, of 215; 播种面积18600亩 beside 12600 */
-        bool again = mention_compare(items->at[k], whole) >= 0 || begins_behind_list(s, items, k);
+        bool again = mention_compare(items->at[k], whole) >= 0 || begins_behind_list(s, items, k) ||
+                     !char_is_digit(s->q->text.c[items->at[k]->from]); /* 三个方面 */
         if (!again && !equals_another(s, whole, &all, s->mentions + s->count) &&
             !overlaps(s, items, opening->mark))
             raise_left_over(raiser, s, items, k, whole);
@@ -524,12 +525,15 @@ static void check_openers_behind(struct raiser *raiser, const struct sentence *s
     static const char32_t *const openers[] = {U"，分为", U"，分别为",   U"，分别是",   U"，由",
                                               U"，包括", U"，全部用于", U"，分别用于", U"：",
                                               U":",      U"（",         U"(",          U"，即",
-                                              U"分为",   U"由",         NULL};
+                                              U"分为",   U"由",         U"中",         NULL};
     for (size_t i = 0; i + 2 < s->count; i++) {
         size_t at = s->mentions[i].to;
         const char32_t *opener = word_any_at(s->p, at, openers);
         size_t mark = opener != NULL ? at + word_length(opener) : find_lead(s, &s->mentions[i]);
         static const char32_t *const made[] = {U"组成", U"构成", NULL};
+        static const char32_t *const weights[] = {U"满分", U"分值", U"权重", U"标准分", NULL};
+        if (mention_label_has(s->q, &s->mentions[i + 1], weights))
+            continue; /* 得分14.5分（满分15分） */
         if (opener != NULL && opener[word_length(opener) - 1] == U'由' &&
             !word_any_within(s->p, mark, s->to, made))
             continue;

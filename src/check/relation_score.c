@@ -91,7 +91,10 @@ void judge_scores(struct raiser *raiser, const struct sentence *s) {
             weight = n;
         } else if (mention_label_has(s->q, n, scores)) {
             bool total = mention_label_has(s->q, n, totals);
-            if (weight != NULL && mention_compare(n, weight) > 0)
+            static const char32_t *const all[] = {U"总", U"综合", U"最终", U"合计", NULL};
+            bool own = weight != NULL && (!mention_label_has(s->q, n, all) ||
+                                          mention_label_has(s->q, weight, weights));
+            if (own && mention_compare(n, weight) > 0)
                 raise_score(raiser, s, n, weight->value, weight->decimals);
             else if (weight == NULL && total && number_compare(n->value, whole) > 0)
                 raise_score(raiser, s, n, whole, 0);

@@ -113,7 +113,8 @@ static void check_unit(struct years *years, const struct passage *p, size_t at) 
         U"始终",   U"认真",   U"全面",     U"高度",     U"积极",   U"按照", U"围绕", U"结合",
         U"严格",   U"现有",   U"辖区",     U"位于",     U"共有",   U"财政", U"机关", U"切实",
         U"扎实",   U"深入",   U"班子",     U"领导班子", U"2",      NULL};
-    static const char32_t common[] = U"本我各全该某两市区县省和与及由在向给到经是执行落对为党委";
+    static const char32_t common[] =
+        U"本我各全该某两市区县省和与及由在向给到经是执行落对为党委交报";
     enum { NAME_LEAST = 2, NAME_MOST = 3 };
     const char32_t *kind = years->known ? word_any_at(p, at, kinds) : NULL;
     if (kind == NULL || word_any_at(p, at + word_length(kind), offices) == NULL)

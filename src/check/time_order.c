@@ -1,0 +1,185 @@
+#include "check/time_order.h"
+
+#include "base/lang.h"
+#include "base/text/char_class.h"
+#include "check/passage.h"
+
+/* A day, or a month, that stands in the text. */
+struct moment {
+    size_t from, to;
+    unsigned year, month, day; /* 0: not said */
+};
+
+static size_t take_number(const struct passage *p, size_t at, unsigned *value) {
+    enum { MOST = 4 };
+    size_t n = 0;
+    *value = 0;
+    for (; n < MOST && char_is_digit(p->c[at + n]); n++)
+        *value = *value * 10 + char_digit_value(p->c[at + n]);
+    return n;
+}
+
+/* 2023年6月, 7月25日, 2023年6月5日 that begins at `at`. */
+static bool moment_at(const struct passage *p, size_t at, struct moment *moment) {
+    enum { YEAR_DIGITS = 4, MONTHS = 12 };
+    unsigned value;
+    size_t n = take_number(p, at, &value), end = at;
+    *moment = (struct moment){.from = at};
+    if (at > 0 && (char_is_digit(p->c[at - 1]) || char_is_one_of(p->c[at - 1], U".．-—")))
+        return false;
+    if (n == YEAR_DIGITS && p->c[at + n] == U'年') {
+        moment->year = value;
+        end = at + n + 1;
+        n = take_number(p, end, &value);
+    }
+    if (n == 0 || n > 2 || p->c[end + n] != U'月' || value == 0 || value > MONTHS)
+        return false;
+    moment->month = value;
+    end += n + 1;
+    n = take_number(p, end, &value);
+    if (n > 0 && n <= 2 && char_is_one_of(p->c[end + n], U"日号")) {
+        moment->day = value;
+        end += n + 1;
+    }
+    moment->to = end;
+    return true;
+}
+
+/* Whether b lies before a, as far as both say. A year that is not said goes on from the one before.
+ */
+static bool is_before(const struct moment *b, const struct moment *a) {
+    unsigned year = b->year != 0 ? b->year : a->year;
+    if (a->year == 0 && b->year != 0)
+        return false;
+    if (year != a->year)
+        return year < a->year;
+    if (b->month != a->month)
+        return b->month < a->month;
+    return a->day != 0 && b->day != 0 && b->day < a->day;
+}
+
+/* What happens in this order: words for each step, split by '/'. */
+enum { STEPS = 5 };
+static const char32_t *const courses[][STEPS] = {
+    {U"立项/批复", U"招标/采购", U"开工/动工/启动建设/进场", U"竣工/完工/建成/主体完工",
+     U"验收/交付/投入使用"},
+    {U"启动/开始/开展", U"解除/结束/终止/完成", NULL, NULL, NULL},
+    {U"第一批/首批/一期", U"第二批/二期", U"第三批/三期", NULL, NULL},
+    {U"受理/收到/立案", U"办结/结案/审结", NULL, NULL, NULL},
+    {U"签订合同/签订", U"履约/验收", NULL, NULL, NULL},
+    {U"下达/印发", U"支付完毕/支付完", NULL, NULL, NULL},
+};
+
+/* Where one of the words split by '/' stands first; SIZE_MAX: none. */
+static size_t find_any(const struct passage *p, size_t from, size_t to, const char32_t *words) {
+    size_t first = SIZE_MAX;
+    while (*words != 0) {
+        char32_t word[8] = {0};
+        for (size_t i = 0; *words != 0 && *words != U'/'; words++)
+            word[i++] = *words;
+        words += *words == U'/';
+        size_t at = word_find(p, from, to, word);
+        first = at < first ? at : first;
+    }
+    return first;
+}
+
+/* The step that the words name first, from 1; 0: none. */
+static unsigned step_of(const struct passage *p, size_t from, size_t to,
+                        const char32_t *const *course) {
+    unsigned step = 0;
+    size_t nearest = SIZE_MAX;
+    for (unsigned i = 0; i < STEPS && course[i] != NULL; i++) {
+        size_t at = find_any(p, from, to, course[i]);
+        if (at < nearest) {
+            nearest = at;
+            step = i + 1;
+        }
+    }
+    return step;
+}
+
+/* Where the clause goes on behind a moment: to the next mark or moment. */
+static size_t end_of_clause(const struct passage *p, size_t at) {
+    enum { LONGEST = 16 };
+    size_t end = at;
+    while (end < p->n && end < at + LONGEST && !char_is_one_of(p->c[end], U"，、；。,;：") &&
+           !char_is_digit(p->c[end]))
+        end++;
+    return end;
+}
+
+static size_t begin_of_clause(const struct passage *p, size_t at) {
+    while (at > 0 && !char_is_one_of(p->c[at - 1], U"，、；。,;："))
+        at--;
+    return at;
+}
+
+static void compare(struct raiser *raiser, const struct passage *p, const struct moment *a,
+                    const struct moment *b) {
+    static const char32_t *const other[] = {U"上年", U"去年", U"次年", U"另", U"其他", NULL};
+    if (!is_before(b, a) || word_any_within(p, a->from, b->to, other))
+        return;
+    for (size_t i = 0; i < ARRAY_LEN(courses); i++) {
+        unsigned first = step_of(p, a->to, end_of_clause(p, a->to), courses[i]);
+        unsigned second = step_of(p, b->to, end_of_clause(p, b->to), courses[i]);
+        if (first == 0 || second == 0) {
+            first = step_of(p, begin_of_clause(p, a->from), a->from, courses[i]);
+            second = step_of(p, begin_of_clause(p, b->from), b->from, courses[i]);
+        }
+        if (first == 0 || second <= first)
+            continue;
+        (void)raise_finding(raiser, p, "date", SEVERITY_ERROR, a->from, end_of_clause(p, b->to),
+                            _("后一步的日期早于前一步"));
+        return;
+    }
+}
+
+/* “2022—2020年” */
+static void check_years(struct raiser *raiser, const struct passage *p, size_t at) {
+    unsigned first, last;
+    enum { YEAR_DIGITS = 4, LEAST = 1949, MOST = 2100 };
+    size_t mark = at + YEAR_DIGITS;
+    if ((at > 0 && char_is_digit(p->c[at - 1])) || take_number(p, at, &first) != YEAR_DIGITS)
+        return;
+    mark += p->c[mark] == U'年';
+    if (!char_is_one_of(p->c[mark], U"—-－–~～至到"))
+        return;
+    while (char_is_one_of(p->c[mark], U"—-－–~～至到"))
+        mark++;
+    if (take_number(p, mark, &last) != YEAR_DIGITS || p->c[mark + YEAR_DIGITS] != U'年' ||
+        first < LEAST || first > MOST || last < LEAST || last >= first)
+        return;
+    (void)raise_finding(raiser, p, "date", SEVERITY_ERROR, at, mark + YEAR_DIGITS + 1,
+                        _("结束的年份早于开始的年份"));
+}
+
+static void visit(void *context, const struct passage *p) {
+    struct raiser *raiser = context;
+    struct moment last = {0}, moment;
+    if (p->kind == PASSAGE_ROW)
+        return;
+    for (size_t at = 0; at < p->n; at++) {
+        if (char_is_one_of(p->c[at], U"。；\n"))
+            last = (struct moment){0};
+        if (!char_is_digit(p->c[at]))
+            continue;
+        check_years(raiser, p, at);
+        if (moment_at(p, at, &moment)) {
+            if (last.month != 0)
+                compare(raiser, p, &last, &moment);
+            if (moment.year == 0)
+                moment.year = last.year;
+            last = moment;
+            at = moment.to - 1;
+        }
+    }
+}
+
+void check_time_order(struct findings *out, const struct report *report,
+                      const struct section *section) {
+    struct raiser raiser;
+    raiser_init(&raiser, out);
+    passages_visit(report, section, visit, &raiser);
+    raiser_release(&raiser, report);
+}

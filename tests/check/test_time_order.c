@@ -1,0 +1,36 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "check/time_order.h"
+#include "tests/support/check_support.h"
+
+#define RUN(cases) support_check_cases(check_time_order, cases, ARRAY_LEN(cases))
+
+static void later_steps_have_later_dates(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"龙山文化公园二期项目计划2023年6月开工、2023年4月竣工。", "error date"},
+        {"抗旱期间，7月25日启动抗旱Ⅳ级应急响应，7月18日解除。", "error date"},
+        {"第一批整改于2024年4月完成，第二批整改于2024年2月完成。", "error date"},
+        {"项目实施期限为2022—2020年，总投资分三年安排。", "error date"},
+        {"工程于2023年5月开工，2023年3月完工并投入使用。", "error date"},
+        {"工程于2022年5月开工，2023年3月完工并投入使用。", NULL},
+        {"项目计划2023年6月开工、2024年4月竣工。", NULL},
+        {"12月25日启动应急响应，次年1月3日解除。", NULL},
+        {"项目实施期限为2020—2022年。", NULL},
+        {"第一批于2023年2月完成，第二批于2023年4月完成。", NULL},
+        {"甲项目2023年8月完工，乙项目2023年3月开工。", NULL},
+        {"本年竣工项目2个（5月、3月各1个）。", NULL},
+    };
+    RUN(cases);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(later_steps_have_later_dates),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
