@@ -4,6 +4,7 @@
 #include "check/elsewhere.h"
 #include "check/list_count.h"
 #include "check/number_form.h"
+#include "check/relation_difference.h"
 #include "check/relation_flow.h"
 #include "check/relation_scale.h"
 #include "check/relation_values.h"
@@ -56,6 +57,7 @@ static void judge(struct walk *walk, const struct sentence *s) {
     judge_shares(&walk->raiser, s);
     judge_rates(&walk->raiser, s);
     judge_changes(&walk->raiser, s);
+    judge_differences(&walk->raiser, s);
     judge_flows(&walk->raiser, s);
     judge_products(&walk->raiser, s);
     judge_scores(&walk->raiser, s);

@@ -1,0 +1,181 @@
+/* Differences and directions: 由a增加到b，增加d; 较上年…减少…. */
+#include "check/relation_difference.h"
+
+#include "base/lang.h"
+#include "check/change.h"
+
+static void raise_difference(struct raiser *raiser, const struct sentence *s,
+                             const struct mention *a, const struct mention *b,
+                             const struct mention *d) {
+    struct str message = STR_INIT;
+    const struct mention *most = mention_compare(a, b) > 0 ? a : b, *least = most == a ? b : a;
+    int decimals = a->decimals > b->decimals ? a->decimals : b->decimals;
+    amount_write(&message, most->value, a->scale, decimals);
+    str_add_text(&message, " - ");
+    amount_write(&message, least->value, a->scale, decimals);
+    str_add_text(&message, " = ");
+    amount_write(&message, number_distance(s->q, a->value, b->value), a->scale, decimals);
+    str_add_text(&message, _("，文中为"));
+    mention_write(&message, d, a->scale);
+    (void)raise_finding(raiser, s->p, "difference", SEVERITY_ERROR,
+                        a->from < d->from ? a->from : d->from, b->to > d->to ? b->to : d->to,
+                        message.s);
+    str_release(&message);
+}
+
+/* `said` rises or falls: the newer number itself, or the difference. */
+static void check_direction(struct raiser *raiser, const struct sentence *s, const struct change *c,
+                            const struct mention *said) {
+    static const char32_t *const ranks[] = {U"排名", U"名次", U"位次", U"位列", U"排位", NULL};
+    const struct mention *b = c->newer;
+    bool up = mention_rises(s->q, said), down = mention_falls(s->q, said);
+    int order = mention_compare(b, c->older);
+    if (points_any_within(s->q->text, s->from, b->from, ranks) || said < c->older || up == down ||
+        order == 0 || (order > 0) == up)
+        return;
+    (void)raise_finding(raiser, s->p, "direction", SEVERITY_ERROR,
+                        c->older->from < b->from ? c->older->from : b->from, said->to,
+                        up ? _("由大到小，文中却说是增加") : _("由小到大，文中却说是减少"));
+}
+
+/* “26.4万元，比上年27.5万元减少1.1万元”: the new value, the old one and the difference. */
+static void check_named_old(struct raiser *raiser, const struct sentence *s,
+                            const struct mention *d) {
+    static const char32_t *const saved[] = {U"节约", U"节省", NULL};
+    if (d < s->mentions + 2 || d->approximate || d[-2].approximate ||
+        !(d->role == ROLE_CHANGE || mention_label_begins(s->q, d, saved)) ||
+        mention_is_reached(s->q, d) || !change_names_old(s, d - 1, d) ||
+        !change_is_subject(d - 2, d) || d[-2].group != d->group || d[-2].role == ROLE_OLD ||
+        change_is_old(s, d - 2))
+        return;
+    static const char32_t *const from_words[] = {U"由", U"从", NULL};
+    struct change change = {.older = d - 1, .newer = d - 2};
+    if (mention_label_has(s->q, d - 1, from_words))
+        return;
+    if (!change_difference_fits(s, d - 2, d - 1, d))
+        raise_difference(raiser, s, d - 2, d - 1, d);
+    else
+        check_direction(raiser, s, &change, d);
+}
+
+static void judge_pairs(struct raiser *raiser, const struct sentence *s) {
+    for (size_t i = 2; i < s->count; i++)
+        check_named_old(raiser, s, &s->mentions[i]);
+    for (size_t i = 1; i < s->count; i++) {
+        const struct mention *a = &s->mentions[i - 1], *b = &s->mentions[i], *d = b + 1;
+        struct change change;
+        if (b->unit->kind == UNIT_POINTS || !change_read_two(s, a, b, &change) || change.newer != b)
+            continue;
+        if (mention_is_reached(s->q, b))
+            check_direction(raiser, s, &change, b);
+        static const char32_t *const saved[] = {U"节约", U"节省", U"少", U"多", U"净", NULL};
+        if (i + 1 == s->count || d->approximate || d->group != a->group ||
+            (!mention_is_change(s->q, d) && !mention_label_begins(s->q, d, saved)) ||
+            mention_is_reached(s->q, d) || change_has_noun(s->q, d))
+            continue;
+        bool points = a->unit->kind == UNIT_PERCENT && d->unit->kind == UNIT_POINTS;
+        if ((mention_same_unit(a, d) || points) && a->unit->kind != UNIT_POINTS &&
+            (a->unit->kind != UNIT_PERCENT || points) && !change_difference_fits(s, a, b, d))
+            raise_difference(raiser, s, a, b, d);
+    }
+}
+
+/* 预算500万元，调整后560万元，调增70万元: the difference of the two right before it. */
+static void check_gap(struct raiser *raiser, const struct sentence *s, const struct mention *d) {
+    static const char32_t *const gaps[] = {U"调增", U"调减", U"超支", U"超出", U"超编",
+                                           U"空编", U"缺编", U"相差", U"差额", U"缺口",
+                                           U"净增", U"净减", U"少支", U"多支", NULL};
+    const struct mention *a = d - 2, *b = d - 1;
+    if (!mention_label_begins(s->q, d, gaps) || d->approximate || !mention_same_unit(a, d) ||
+        !mention_same_unit(b, d) || a->group != d->group || b->group != d->group ||
+        a->approximate || b->approximate || a->role == ROLE_CHANGE || b->role == ROLE_CHANGE ||
+        d->unit->kind >= UNIT_PERCENT || mention_is_reached(s->q, d) ||
+        change_difference_fits(s, a, b, d) ||
+        !number_is_slip(s->q, number_distance(s->q, a->value, b->value), d) ||
+        relation_is_told(raiser, s, a->from, d->to))
+        return;
+    raise_difference(raiser, s, a, b, d);
+}
+
+/* “93%，比上年提升8个百分点，上年为85%”, “净减4人，由118人减至114人”: the difference before the old
+ * value. */
+static void check_difference_first(struct raiser *raiser, const struct sentence *s,
+                                   const struct mention *d) {
+    const struct mention *a = d > s->mentions ? d - 1 : NULL, *b = d + 1, *c = d + 2;
+    const struct mention *end = s->mentions + s->count;
+    struct change change;
+    if (d->approximate || b >= end || !(d->role == ROLE_CHANGE || d->unit->kind == UNIT_POINTS) ||
+        !(mention_rises(s->q, d) || mention_falls(s->q, d)))
+        return;
+    bool pair = c < end && mention_same_unit(b, d) && change_read_two(s, b, c, &change) &&
+                change.older == b && mention_is_reached(s->q, c) && b->group == d->group;
+    bool points = d->unit->kind == UNIT_POINTS && b->unit->kind == UNIT_PERCENT;
+    bool old = a != NULL && change_is_old(s, b) && (points || mention_same_unit(b, d)) &&
+               mention_same_unit(a, b) && !a->approximate && !b->approximate &&
+               (a->role == ROLE_VALUE || a->role == ROLE_RATE) && a->group == b->group;
+    if (pair && !change_difference_fits(s, b, c, d))
+        raise_difference(raiser, s, b, c, d);
+    else if (old && !pair && !change_difference_fits(s, a, b, d))
+        raise_difference(raiser, s, a, b, d);
+}
+
+/* “由90%提高到93%，提高3%”: points; “由2万增加到6万，增长了3倍”: twice, three times what it was. */
+static void check_named_change(struct raiser *raiser, const struct sentence *s,
+                               const struct mention *d) {
+    const struct mention *a = d - 2, *b = d - 1;
+    struct change change;
+    bool times = d->unit->name[0] == U'倍', percent = d->unit->kind == UNIT_PERCENT;
+    if ((!times && !percent) || d->approximate || !mention_is_change(s->q, d) ||
+        change_has_noun(s->q, d) || !change_read_two(s, a, b, &change) || change.newer != b ||
+        mention_is_reached(s->q, d))
+        return;
+    struct quantities *q = s->q;
+    const struct number *off = number_distance(q, a->value, b->value);
+    if (percent && a->unit->kind == UNIT_PERCENT && number_compare(off, d->value) == 0)
+        (void)raise_finding(raiser, s->p, "difference", SEVERITY_ERROR, a->from, d->to,
+                            _("两个百分数之差是百分点，不是百分之几"));
+    if (!times || !mention_is_operand(a))
+        return;
+    const struct number *ratio = quantities_keep(q, number_divide(b->value, a->value));
+    if (number_compare(ratio, d->value) == 0)
+        (void)raise_finding(raiser, s->p, "difference", SEVERITY_ERROR, a->from, d->to,
+                            _("是原来的几倍，增长就少一倍"));
+}
+
+/* “较上年100万元，增加20万元，降幅20%”: one of the two words is wrong. */
+static void check_opposed(struct raiser *raiser, const struct sentence *s,
+                          const struct mention *rate) {
+    enum { BACK = 2 };
+    static const char32_t *const anew[] = {U"较", U"比", U"同比", U"环比", U"其中", NULL};
+    if (rate->role != ROLE_GROWTH || rate->unit->kind != UNIT_PERCENT || rate->approximate ||
+        change_has_noun(s->q, rate) || mention_label_has(s->q, rate, anew))
+        return;
+    for (const struct mention *d = rate - 1; d > s->mentions && rate - d <= BACK; d--) {
+        if (d->role != ROLE_CHANGE || d->group != rate->group)
+            continue;
+        const struct mention *a = d - 1;
+        bool named =
+            mention_is_operand(a) && mention_same_unit(a, d) && a->group == d->group &&
+            (a->role == ROLE_OLD || change_names_old(s, a, d) || change_year_of(s, a) != 0);
+        bool opposed =
+            (mention_rises(s->q, d) && !mention_falls(s->q, d) && mention_falls(s->q, rate)) ||
+            (mention_falls(s->q, d) && !mention_rises(s->q, d) && mention_rises(s->q, rate) &&
+             !mention_falls(s->q, rate));
+        if (opposed && named && rate_fits(s->q, range_of(d), range_of(a), rate))
+            (void)raise_finding(raiser, s->p, "direction", SEVERITY_ERROR, a->from, rate->to,
+                                _("增减数与增减幅度一个说增、一个说减"));
+        return;
+    }
+}
+
+void judge_differences(struct raiser *raiser, const struct sentence *s) {
+    judge_pairs(raiser, s);
+    for (size_t i = 2; i < s->count; i++) {
+        check_gap(raiser, s, &s->mentions[i]);
+        check_named_change(raiser, s, &s->mentions[i]);
+    }
+    for (size_t i = 0; i < s->count; i++) {
+        check_difference_first(raiser, s, &s->mentions[i]);
+        check_opposed(raiser, s, &s->mentions[i]);
+    }
+}
