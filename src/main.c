@@ -3,7 +3,7 @@
 #include "cli/command_line.h"
 #include "cli/commands.h"
 #include "exchange/json/read.h"
-#include "ui/shell.h"
+#include "ui/loop.h"
 
 #include <langinfo.h>
 #include <locale.h>

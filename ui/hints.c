@@ -1,6 +1,7 @@
 #include "ui/hints.h"
 
 #include "base/lang.h"
+#include "ui/term/canvas_draw.h"
 
 #include <string.h>
 

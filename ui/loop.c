@@ -1,4 +1,5 @@
-/* The loop on the terminal: bytes to events, one paint when no input waits, then the disk. */
+#include "ui/loop.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/clock.h"
@@ -10,9 +11,12 @@
 #include "session/rescue.h"
 #include "session/search.h"
 #include "session/unsaved.h"
+#include "ui/screens/left.h"
+#include "ui/screens/library.h"
 #include "ui/shell.h"
 #include "ui/term/input.h"
 #include "ui/term/term.h"
+#include "ui/workbench/workbench.h"
 
 enum { INDEX_PAUSE = 20 };  /* ms between slices, in which keys are waited for */
 enum { READ_PAUSE = 500 };  /* ms without a key, in which a question that comes up is seen */

@@ -7,6 +7,15 @@
 #include "session/rescue.h"
 #include "session/unsaved.h"
 #include "ui/hints.h"
+#include "ui/screens/dialogs.h"
+#include "ui/screens/help.h"
+#include "ui/screens/key_test.h"
+#include "ui/screens/leave.h"
+#include "ui/screens/lost.h"
+#include "ui/screens/menu.h"
+#include "ui/screens/palette.h"
+#include "ui/term/canvas_draw.h"
+#include "ui/term/display.h"
 #include "ui/term/snapshot.h"
 
 #include <stdarg.h>

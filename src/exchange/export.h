@@ -6,11 +6,8 @@
 
 #include "base/text/charset_encode.h"
 
-struct charset_encoder;
-struct charset_report;
 struct pages;
 struct report;
-struct str;
 
 enum export_layout { LAYOUT_PLAIN, LAYOUT_PAGE };
 struct export_options {

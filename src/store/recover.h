@@ -26,6 +26,5 @@ MUST_CHECK enum rc store_recover(struct recovered *out, const char *damaged, con
                                  enum overwrite_by by, struct err *err);
 
 /* --- recover_rows.c --- */
-struct db;
 
 #endif

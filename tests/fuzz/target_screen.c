@@ -1,6 +1,8 @@
 /* What a terminal sends: into the decoder alone, and through it into the whole full screen. */
 #include "base/os/file_path.h"
 #include "tests/fuzz/target.h"
+#include "ui/screens/library.h"
+#include "ui/workbench/workbench.h"
 
 #include "base/mem.h"
 #include "base/text/text_clean.h"

@@ -12,6 +12,7 @@
 #include "store/reports.h"
 #include "tests/support/folder.h"
 #include "tests/support/screen.h"
+#include "ui/screens/library.h"
 
 #include <poll.h>
 #include <stdlib.h>

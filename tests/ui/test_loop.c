@@ -11,7 +11,7 @@
 #include "session/search.h"
 #include "tests/support/folder.h"
 #include "tests/support/pty_support.h"
-#include "ui/shell.h"
+#include "ui/loop.h"
 
 #include <locale.h>
 #include <stdlib.h>

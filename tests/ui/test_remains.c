@@ -10,6 +10,7 @@
 #include "session/remains.h"
 #include "tests/support/folder.h"
 #include "tests/support/screen.h"
+#include "ui/screens/library.h"
 
 #include <fcntl.h>
 #include <string.h>

@@ -1,13 +1,12 @@
-/* 报告资料: what the report is about and what prints around its sections: unit, short name, year,
- * the lines of title and sign-off, and what else the template asks. A row is asked for by itself
- * and is one change; the unit and the year are changed in title and sign-off too, where they stand
- * there. */
+#include "ui/screens/basics.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/figure/figure.h"
 #include "model/figure/figure_entry.h"
 #include "model/report_values.h"
 #include "model/template/template.h"
+#include "ui/screens/dialogs.h"
 #include "ui/shell.h"
 #include "ui/widget/dialog.h"
 #include "ui/widget/list.h"

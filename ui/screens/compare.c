@@ -1,5 +1,5 @@
-/* 修改对照: what differs from last year's report, from another one, or from an earlier moment, a
- * place after another. Enter goes there: the answer is the section. */
+#include "ui/screens/compare.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/file.h"
@@ -7,7 +7,9 @@
 #include "base/text/line_break.h"
 #include "model/diff_report.h"
 #include "session/diff.h"
+#include "ui/screens/dialogs.h"
 #include "ui/shell.h"
+#include "ui/term/canvas_draw.h"
 
 #include <stdlib.h>
 

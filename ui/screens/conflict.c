@@ -1,7 +1,8 @@
-/* Two people wrote in one section: both texts are shown, one is chosen, the other stays in the
- * history. */
+#include "ui/screens/conflict.h"
+
 #include "base/lang.h"
 #include "ui/shell.h"
+#include "ui/term/canvas_draw.h"
 #include "ui/widget/choice.h"
 #include "ui/widget/dialog.h"
 

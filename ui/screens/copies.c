@@ -1,8 +1,10 @@
-/* The whole library put back: as it was on a day of which there is a copy. */
-#include "session/copies.h"
+#include "ui/screens/copies.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/clock.h"
+#include "session/copies.h"
+#include "ui/screens/dialogs.h"
 #include "ui/shell.h"
 
 struct copies {

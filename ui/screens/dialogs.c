@@ -1,9 +1,11 @@
-/* The dialogs that many layers need: a question, a line of text, a list to choose from. */
+#include "ui/screens/dialogs.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/file.h"
 #include "base/text/utf8.h"
 #include "ui/shell.h"
+#include "ui/term/canvas_draw.h"
 #include "ui/widget/dialog.h"
 #include "ui/widget/field.h"
 #include "ui/widget/list.h"

@@ -3,6 +3,9 @@
 #include "base/lang.h"
 #include "base/os/clock.h"
 #include "session/edition.h"
+#include "ui/screens/compare.h"
+#include "ui/screens/dialogs.h"
+#include "ui/term/canvas_draw.h"
 #include "ui/widget/list.h"
 
 enum { DETAIL_ROWS = 5, REASON_MOST = 200 };

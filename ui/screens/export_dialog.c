@@ -1,12 +1,15 @@
-/* The export dialog: format, encoding, line ends, layout, file; what is unfinished and what the
- * encoding cannot carry is said before anything is written. */
+#include "ui/screens/export_dialog.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/file.h"
 #include "base/os/file_path.h"
 #include "base/text/charset_encode.h"
 #include "session/exchange.h"
+#include "ui/screens/dialogs.h"
+#include "ui/screens/findings_list.h"
 #include "ui/shell.h"
+#include "ui/term/canvas_draw.h"
 #include "ui/widget/choice.h"
 #include "ui/widget/dialog.h"
 #include "ui/widget/field.h"

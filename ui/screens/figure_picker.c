@@ -1,11 +1,13 @@
-/* Picks a figure to stand in the text: a few characters find it, then value, last year's, rate or
- * direction. The answer is its token. */
+#include "ui/screens/figure_picker.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/pinyin.h"
 #include "model/figure/figure.h"
 #include "model/figure/figure_text.h"
+#include "ui/screens/dialogs.h"
 #include "ui/shell.h"
+#include "ui/term/canvas_draw.h"
 #include "ui/widget/dialog.h"
 #include "ui/widget/field.h"
 #include "ui/widget/list.h"

@@ -6,6 +6,11 @@
 #include "model/figure/figure_effect.h"
 #include "model/figure/figure_entry.h"
 #include "model/report_values.h"
+#include "ui/screens/dialogs.h"
+#include "ui/screens/figures_draw.h"
+#include "ui/screens/history.h"
+#include "ui/screens/score.h"
+#include "ui/screens/table_edit.h"
 
 #include <string.h>
 

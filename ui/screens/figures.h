@@ -33,8 +33,7 @@ const char *figures_locked(const struct figures_screen *screen, struct str *why)
 /* What is typed for a figure in the draft; "" for nothing. */
 const char *figures_typed(const struct figures_screen *screen, const struct template_figure *figure,
                           bool prior);
-/* figures_draw.c */
-void figures_draw(const struct shell *shell, const void *self, struct canvas *canvas,
-                  struct area area);
+
+extern const struct layer_ops figures_layer;
 
 #endif

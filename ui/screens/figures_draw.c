@@ -1,8 +1,11 @@
-/* 数据 (F6): the table as it is seen. */
+#include "ui/screens/figures_draw.h"
+
 #include "model/figure/figure_entry.h"
 #include "model/figure/figure_text.h"
 #include "model/section.h"
 #include "ui/screens/figures.h"
+#include "ui/screens/table_draw.h"
+#include "ui/term/canvas_draw.h"
 
 #include "base/lang.h"
 

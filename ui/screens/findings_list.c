@@ -1,11 +1,14 @@
-/* 检查: all findings in report order, those that are passed among them. Enter goes to the place:
- * the answer is the finding's id. */
+#include "ui/screens/findings_list.h"
+
 #include "base/lang.h"
 #include "model/finding_fix.h"
 #include "model/pass.h"
 #include "model/section.h"
 #include "session/finding.h"
+#include "ui/screens/dialogs.h"
+#include "ui/screens/export_dialog.h"
 #include "ui/screens/step.h"
+#include "ui/term/canvas_draw.h"
 #include "ui/widget/list.h"
 
 #include <stdio.h>

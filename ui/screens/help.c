@@ -1,7 +1,8 @@
-/* Help for a place: what it is for, every command there with its keys and why it cannot be used
- * now, and how the rest is found. Made from the command table. */
+#include "ui/screens/help.h"
+
 #include "base/lang.h"
 #include "ui/shell.h"
+#include "ui/term/canvas_draw.h"
 #include "ui/widget/page.h"
 
 struct help {

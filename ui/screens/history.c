@@ -1,14 +1,15 @@
-/* The history: who changed what and when, the newest first, of a section, a person, the figures or
- * the whole report; what was changed by words; and back to any moment, which is a change itself.
- * Argument: a struct history_argument, what to begin with. It is read page by page, however long it
- * is. */
+#include "ui/screens/history.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/clock.h"
 #include "model/diff.h"
 #include "model/section.h"
 #include "session/value_label.h"
+#include "ui/screens/compare.h"
+#include "ui/screens/dialogs.h"
 #include "ui/shell.h"
+#include "ui/term/canvas_draw.h"
 #include "ui/widget/list.h"
 
 #include <string.h>

@@ -13,6 +13,8 @@
 #include "session/convert.h"
 #include "session/exchange.h"
 #include "ui/screens/convert.h"
+#include "ui/screens/import_preview.h"
+#include "ui/term/canvas_draw.h"
 #include "ui/widget/list.h"
 
 #include <stdlib.h>

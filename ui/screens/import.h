@@ -12,4 +12,7 @@ struct import_source { /* argument of import_preview_layer; borrowed during the 
     bool wrapped; /* its lines are those of pages: they are joined */
 };
 
+extern const struct layer_ops import_layer;
+extern const struct layer_ops paste_layer;
+
 #endif

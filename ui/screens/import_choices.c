@@ -1,5 +1,5 @@
-/* The lists that the import preview opens: encodings with a sample of the text, the template's
- * sections, findings, the lines of a body. */
+#include "ui/screens/import_choices.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/charset_decode.h"
@@ -7,6 +7,8 @@
 #include "model/section.h"
 #include "model/section_state.h"
 #include "session/exchange.h"
+#include "ui/screens/dialogs.h"
+#include "ui/screens/import_preview.h"
 #include "ui/screens/import_private.h"
 
 #include <string.h>

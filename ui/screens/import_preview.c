@@ -1,5 +1,7 @@
 /* What an import would make: the tree, where each heading goes, what looks wrong. Nothing is stored
  * before Enter. */
+#include "ui/screens/import_preview.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/file_path.h"
@@ -8,7 +10,10 @@
 #include "session/draft.h"
 #include "session/exchange.h"
 #include "session/template.h"
+#include "ui/screens/dialogs.h"
+#include "ui/screens/import_choices.h"
 #include "ui/screens/import_private.h"
+#include "ui/term/canvas_draw.h"
 
 #include <stdio.h>
 #include <string.h>

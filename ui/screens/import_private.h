@@ -35,17 +35,4 @@ struct import_preview {
     struct str stored; /* says that the report is there already; "": it is not */
 };
 
-/* NULL for the title and the sign-off. */
-struct section *import_selected_section(const struct import_preview *state);
-const struct import_piece *import_piece_of(const struct import_draft *draft, int64_t section);
-void import_add_finding(struct str *out, const struct finding *finding);
-
-/* The encoding's name at that place in the list of choices; NULL: by evidence. */
-const char *import_encoding(size_t index);
-/* Each opens a list; the answer comes to the preview's `result`. */
-void import_choose_encoding(struct shell *shell, struct import_preview *state);
-void import_choose_section(struct shell *shell, struct import_preview *state);
-void import_choose_finding(struct shell *shell, struct import_preview *state);
-void import_choose_line(struct shell *shell, struct import_preview *state);
-
 #endif

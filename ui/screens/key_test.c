@@ -1,8 +1,9 @@
-/* 按键测试: what the terminal sends for a key, and what the program does with it. No key does
- * anything else here, so that each can be tried. */
+#include "ui/screens/key_test.h"
+
 #include "base/lang.h"
 #include "base/text/utf8.h"
 #include "ui/shell.h"
+#include "ui/term/canvas_draw.h"
 #include "ui/widget/page.h"
 
 #include <stdio.h>

@@ -1,8 +1,9 @@
-/* Leaving with text that the store does not take: how much it is and why, and what may be done:
- * try again, write it to a file elsewhere, leave without it. Esc goes on writing. */
+#include "ui/screens/leave.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "session/unsaved.h"
+#include "ui/screens/dialogs.h"
 #include "ui/shell.h"
 #include "ui/widget/dialog.h"
 

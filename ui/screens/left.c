@@ -1,4 +1,5 @@
-/* At the start: text that could not be saved the last time lies in a file. */
+#include "ui/screens/left.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "session/unsaved.h"

@@ -1,4 +1,5 @@
-/* The library: the reports, and below them what can be begun. */
+#include "ui/screens/library.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/clock.h"
@@ -6,9 +7,19 @@
 #include "session/remains.h"
 #include "session/rescue.h"
 #include "session/search.h"
+#include "ui/screens/copies.h"
+#include "ui/screens/dialogs.h"
+#include "ui/screens/export_dialog.h"
+#include "ui/screens/import.h"
+#include "ui/screens/new_report.h"
+#include "ui/screens/rescued.h"
+#include "ui/screens/search.h"
+#include "ui/screens/tour.h"
 #include "ui/shell.h"
+#include "ui/term/canvas_draw.h"
 #include "ui/widget/choice.h"
 #include "ui/widget/list.h"
+#include "ui/workbench/workbench.h"
 
 #include <string.h>
 

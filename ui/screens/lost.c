@@ -1,5 +1,5 @@
-/* The database was taken away under the program: what happened, where the text is now, and the
- * daily copy with the other reports. */
+#include "ui/screens/lost.h"
+
 #include "base/lang.h"
 #include "session/rescue.h"
 #include "ui/shell.h"

@@ -1,7 +1,8 @@
-/* The menu bar: every command in its group with its keys, and why it cannot be used now. Made from
- * the command table; needs no letters. The answer is a command, run where the menu was opened. */
+#include "ui/screens/menu.h"
+
 #include "base/lang.h"
 #include "ui/shell.h"
+#include "ui/term/canvas_draw.h"
 #include "ui/widget/list.h"
 
 struct menu {

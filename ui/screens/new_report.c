@@ -1,10 +1,15 @@
-/* The form of a new report: template, unit, short name, year, and what to carry on from. */
+#include "ui/screens/new_report.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/clock.h"
 #include "base/text/utf8.h"
 #include "session/template.h"
+#include "ui/screens/dialogs.h"
+#include "ui/screens/import.h"
+#include "ui/screens/report_pick.h"
 #include "ui/shell.h"
+#include "ui/term/canvas_draw.h"
 #include "ui/widget/choice.h"
 #include "ui/widget/dialog.h"
 #include "ui/widget/field.h"

@@ -1,8 +1,11 @@
 /* The command palette: a few characters - Chinese, English, initials of the pinyin - find any
  * command; Enter runs it where the palette was opened. */
+#include "ui/screens/palette.h"
+
 #include "base/lang.h"
 #include "command/find.h"
 #include "ui/shell.h"
+#include "ui/term/canvas_draw.h"
 #include "ui/widget/pick.h"
 
 enum { PALETTE_MOST = 40 };

@@ -1,8 +1,11 @@
-/* Page preview (F5): the pages as the page layout exports them. What is long is laid out in slices,
- * between which the keys are heard. */
+#include "ui/screens/preview.h"
+
 #include "base/lang.h"
 #include "model/page.h"
+#include "ui/screens/export_dialog.h"
+#include "ui/screens/findings_list.h"
 #include "ui/shell.h"
+#include "ui/term/canvas_draw.h"
 
 struct preview {
     struct pages pages; /* none while they are laid out */

@@ -1,10 +1,12 @@
-/* 替换: what, by what, where, and every place with its old and new wording to choose from. */
-#include "session/replace.h"
+#include "ui/screens/replace.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/utf8.h"
 #include "model/section.h"
+#include "session/replace.h"
 #include "ui/shell.h"
+#include "ui/term/canvas_draw.h"
 #include "ui/widget/choice.h"
 #include "ui/widget/field.h"
 #include "ui/widget/list.h"

@@ -1,9 +1,10 @@
-/* From which report to carry on: found by a part of its unit's name, the initials of its pinyin, or
- * its year. The answer is the report's number, or one of the rows at the ends. */
+#include "ui/screens/report_pick.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/pinyin.h"
 #include "ui/shell.h"
+#include "ui/term/canvas_draw.h"
 #include "ui/widget/pick.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
-/* The library is empty, and beside it lies what was rescued when the database was taken away. */
+#include "ui/screens/rescued.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/file_path.h"

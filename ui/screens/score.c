@@ -3,7 +3,12 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "model/figure/figure.h"
 #include "model/figure/score_entry.h"
+#include "ui/screens/figures.h"
+#include "ui/screens/history.h"
+#include "ui/screens/score_draw.h"
+#include "ui/screens/table_edit.h"
 
 #include <string.h>
 

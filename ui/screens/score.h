@@ -26,8 +26,7 @@ const struct score_line *score_selected(const struct score_screen *screen);
 /* What is typed for a line in the draft; "" for nothing. */
 const char *score_typed(const struct score_screen *screen, const struct score_line *line,
                         enum score_entry entry);
-/* score_draw.c */
-void score_draw(const struct shell *shell, const void *self, struct canvas *canvas,
-                struct area area);
+
+extern const struct layer_ops score_layer;
 
 #endif

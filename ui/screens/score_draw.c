@@ -1,7 +1,10 @@
-/* 自评表 (F7): the table as it is seen. */
+#include "ui/screens/score_draw.h"
+
 #include "model/figure/score_entry.h"
 #include "model/figure/score_text.h"
 #include "ui/screens/score.h"
+#include "ui/screens/table_draw.h"
+#include "ui/term/canvas_draw.h"
 
 #include "base/lang.h"
 

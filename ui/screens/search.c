@@ -1,11 +1,11 @@
-/* Finding a report or a text in any report, while one types: reports by unit and year, then the
- * places whose text holds the words, the newest first, with the sentence. Nothing typed: the
- * reports that were open last. The answer is a place (struct go_place). */
-#include "session/search.h"
+#include "ui/screens/search.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/clock.h"
+#include "session/search.h"
 #include "ui/shell.h"
+#include "ui/term/canvas_draw.h"
 #include "ui/widget/pick.h"
 
 enum { WORDS_MOST = 60, REPORTS_MOST = 5, RECENT_MOST = 50, HITS_PAGE = 50, FOOT_ROWS = 4 };

@@ -1,5 +1,5 @@
-/* Going to a section by a part of its heading, the initials of its pinyin, or its number (2.1.3).
- * The answer is the section. */
+#include "ui/screens/section_find.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/pinyin.h"

@@ -5,6 +5,9 @@
 #include "model/figure/figure.h"
 #include "model/figure/score.h"
 #include "model/figure/score_entry.h"
+#include "ui/screens/figures.h"
+#include "ui/screens/score.h"
+#include "ui/screens/table_edit.h"
 
 const struct layer_ops *step_find_cell(const struct report *report,
                                        const struct session_undone *where,

@@ -7,6 +7,8 @@
 
 #include "ui/shell.h"
 
+struct table_argument;
+
 /* The table (数据, 自评表) and the cell in it that the step changed; NULL: none. `at` borrows from
  * the report. */
 const struct layer_ops *step_find_cell(const struct report *report,
@@ -17,5 +19,9 @@ void step_say_found(struct shell *shell, bool undo, const struct session_undone 
 /* Undoes or redoes it, and says what. */
 MUST_CHECK enum rc step_go_back(struct shell *shell, bool undo, struct session_undone *where,
                                 struct err *err);
+
+/* Of a table or the list of findings: the step to be undone is not seen there; value: an `int64_t
+ * *`, the section that it is seen in, -1: none. */
+enum { ANSWER_STEP = 1000 };
 
 #endif

@@ -1,6 +1,8 @@
-/* What tables that are typed into share on the screen. */
+#include "ui/screens/table_draw.h"
+
 #include "base/lang.h"
 #include "ui/screens/table_edit.h"
+#include "ui/term/canvas_draw.h"
 
 #include <string.h>
 

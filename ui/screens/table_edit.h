@@ -12,6 +12,15 @@
 #include "ui/widget/field.h"
 #include "ui/widget/list.h"
 
+/* Where 数据 and 自评表 open. Columns are the screen's own. */
+struct table_argument {
+    int64_t section; /* 数据 at its figures (-1: none) … */
+    const char *row; /* … or at this figure or indicator (NULL: none), in this column */
+    int column;
+    const char *other_row; /* the same in the other table, for going back there */
+    int other_column;
+};
+
 struct table_edit {
     struct list list; /* over the screen's rows */
     struct field field;
@@ -50,26 +59,5 @@ MUST_CHECK bool table_edit_undo(struct shell *shell, bool back, const struct lay
 /* Around taking the report anew when others have changed it: what is being typed here stays. */
 bool table_edit_keep(const struct table_edit *table, struct str *typed); /* was it typed here? */
 void table_edit_resume(struct table_edit *table, const struct str *typed);
-
-/* --- drawing (table_draw.c) --- */
-
-struct table_head {
-    const char *text;
-    int width; /* of the column, the gap behind it counted; 0: not shown */
-    bool right;
-};
-void table_draw_heads(struct canvas *canvas, struct area area, const struct table_head *heads,
-                      size_t count);
-/* Puts a cell, moves *col behind it and clears the text. */
-void table_put_left(struct canvas *canvas, int row, int *col, int width, enum face face,
-                    struct str *text);
-void table_put_right(struct canvas *canvas, int row, int *col, int width, enum face face,
-                     struct str *text);
-/* Name (its gap with it), unit and year at the left, `right` at the right. */
-void table_draw_title(struct canvas *canvas, struct area area, const struct report *report,
-                      const char *name, struct span right);
-void table_draw_field(const struct table_edit *table, struct canvas *canvas, struct area cell);
-/* The worst open finding on a value or indicator of that name, or NULL. */
-const struct finding *table_find_finding(const struct shell *shell, const char *name);
 
 #endif

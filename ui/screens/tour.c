@@ -1,7 +1,8 @@
-/* The tour: five steps over the workbench of a sample report, each a key to press; Enter presses it
- * for the clerk, Esc leaves at any time. Argument: the step, from 0. */
+#include "ui/screens/tour.h"
+
 #include "base/lang.h"
 #include "ui/shell.h"
+#include "ui/term/canvas_draw.h"
 #include "ui/widget/dialog.h"
 
 static const struct step {

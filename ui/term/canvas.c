@@ -4,6 +4,7 @@
 #include "base/text/grapheme.h"
 #include "base/text/text_clean.h"
 #include "base/text/utf8.h"
+#include "ui/term/canvas_draw.h"
 
 #include <string.h>
 

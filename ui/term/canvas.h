@@ -64,9 +64,6 @@ enum width_ambiguous canvas_ambiguous(const struct canvas *cv);
 /* Draws to the right edge at most and returns the columns used (those left of column 0 as well). A
  * cluster that an edge would cut becomes a blank. */
 int canvas_put(struct canvas *cv, int row, int col, enum face face, struct span text);
-int canvas_put_text(struct canvas *cv, int row, int col, enum face face, const char *text);
-int canvas_put_format(struct canvas *cv, int row, int col, enum face face, const char *format, ...)
-    PRINTF_LIKE(5, 6);
 /* At most `limit` columns; what is longer ends in `..`. Returns the columns used. */
 int canvas_put_limit(struct canvas *cv, int row, int col, int limit, enum face face,
                      struct span text);
@@ -75,21 +72,10 @@ int canvas_put_cut(struct canvas *cv, int row, int col, int limit, enum face fac
                    struct span text);
 /* The columns that canvas_put would use, however wide the canvas is. */
 int canvas_text_columns(const struct canvas *cv, struct span text);
-/* Ends before column `end`; returns the column it starts at. */
-int canvas_put_right(struct canvas *cv, int row, int end, enum face face, struct span text);
-/* Word by word and character by character within the area, by the rules of base/line_break.h;
- * returns the rows used. */
-int canvas_put_wrapped(struct canvas *cv, struct area area, enum face face, struct span text);
-int canvas_wrapped_rows(const struct canvas *cv, int cols, struct span text); /* that it needs */
 
 void canvas_fill(struct canvas *cv, struct area area, enum face face);     /* blanks */
 void canvas_set_face(struct canvas *cv, struct area area, enum face face); /* the text stays */
 void canvas_put_border(struct canvas *cv, int row, int col, enum border border, enum face face);
-void canvas_hline(struct canvas *cv, int row, int col, int cols, enum face face);
-void canvas_vline(struct canvas *cv, int row, int col, int rows, enum face face);
-/* A frame on the area's edge, blanks in FACE_DIALOG inside; the title (may be empty) stands in the
- * middle of the top edge. Returns the inside, without one column of margin at each side. */
-struct area canvas_frame(struct canvas *cv, struct area area, struct span title);
 
 /* The cells of an area, row by row, and back; it lies inside. */
 void canvas_get_cells(const struct canvas *cv, struct area area, struct cell *cells);
@@ -106,16 +92,5 @@ const struct cell *canvas_cell(const struct canvas *cv, int row, int col); /* mu
 void canvas_row_text(const struct canvas *cv, int row, struct str *out);
 bool canvas_is_sane(const struct canvas *cv);
 char canvas_border_ascii(enum border border);
-
-/* Areas: parts of one, never outside it; a size below 0 becomes 0. */
-struct area area_inset(struct area area, int rows, int cols); /* off each edge */
-struct area area_top(struct area area, int rows);
-struct area area_bottom(struct area area, int rows);
-struct area area_left(struct area area, int cols);
-struct area area_right(struct area area, int cols);
-struct area area_below(struct area area, int rows); /* without its first rows */
-struct area area_above(struct area area, int rows); /* without its last rows */
-struct area area_middle(struct area area, int rows, int cols);
-bool area_has(struct area area, int row, int col);
 
 #endif

@@ -1,5 +1,5 @@
-/* canvas_draw.c - what is made of canvas_put and its kin: lines, frames, aligned and wrapped text,
- * areas. */
+#include "ui/term/canvas_draw.h"
+
 #include "ui/term/canvas.h"
 
 #include "base/text/line_break.h"

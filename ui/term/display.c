@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "ui/shell.h"
+#include "ui/term/canvas_draw.h"
 #include "ui/widget/dialog.h"
 
 #include <stdlib.h>

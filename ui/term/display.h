@@ -6,6 +6,7 @@
 #define UI_TERM_DISPLAY_H
 
 #include "session/session.h"
+#include "ui/shell.h"
 
 enum display_width { DISPLAY_WIDTH_AUTO, DISPLAY_WIDTH_1, DISPLAY_WIDTH_2 };
 /* AUTO: by the background that the terminal answers; for a dark one where it says nothing. */
@@ -27,5 +28,7 @@ struct display {
 
 /* $JIXIAO_READER, set and not empty, switches the reader mode on whatever the setting says. */
 void display_load(struct display *display, struct session *session);
+
+extern const struct layer_ops display_layer;
 
 #endif

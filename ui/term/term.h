@@ -9,7 +9,6 @@
 #define UI_TERM_TERM_H
 
 #include "base/err.h"
-#include "ui/term/canvas.h"
 #include "ui/term/display.h"
 #include "ui/term/input.h"
 #include "ui/term/own_theme.h"

@@ -1,5 +1,7 @@
 #include "ui/widget/choice.h"
 
+#include "ui/term/canvas_draw.h"
+
 static unsigned step(struct choice *choice, size_t by) {
     size_t from = choice->selected;
     choice->selected = (from + by) % choice->count;

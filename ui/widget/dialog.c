@@ -1,5 +1,7 @@
 #include "ui/widget/dialog.h"
 
+#include "ui/term/canvas_draw.h"
+
 enum { BOX_COLS = 56 };
 
 struct area dialog_frame(struct canvas *cv, struct area over, int rows, int cols,

@@ -1,6 +1,7 @@
 #include "ui/widget/list.h"
 
 #include "base/lang.h"
+#include "ui/term/canvas_draw.h"
 
 enum { LIST_PAGE = 10 };
 

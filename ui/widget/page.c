@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/line_break.h"
+#include "ui/term/canvas_draw.h"
 
 enum { KEY_COLS = 20 };
 

@@ -1,5 +1,6 @@
 #include "ui/widget/pick.h"
 
+#include "ui/term/canvas_draw.h"
 #include "ui/widget/dialog.h"
 
 enum { DIALOG_COLS = 56, DIALOG_ROWS = 12 };

@@ -1,5 +1,11 @@
-/* Where the panes of the workbench stand: its header, what is drawn anew, what a click is on. */
+#include "ui/workbench/draw.h"
+
+#include "ui/term/canvas_draw.h"
+#include "ui/workbench/guide.h"
 #include "ui/workbench/header.h"
+#include "ui/workbench/outline.h"
+#include "ui/workbench/prior.h"
+#include "ui/workbench/text.h"
 #include "ui/workbench/workbench.h"
 
 #include <string.h>

@@ -1,6 +1,8 @@
 /* The find bar below the workbench: what is typed there is found at once, every place marked. */
 #include "base/lang.h"
 #include "edit/editor_select.h"
+#include "ui/term/canvas_draw.h"
+#include "ui/workbench/text.h"
 #include "ui/workbench/workbench.h"
 
 enum { SELECTED_MOST = 40 }; /* points of a selection that is looked for at once */

@@ -1,4 +1,5 @@
-/* 指引: what to write here, last year's text, the findings; and going from finding to finding. */
+#include "ui/workbench/guide.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/utf8.h"
@@ -9,6 +10,9 @@
 #include "model/section.h"
 #include "session/review.h"
 #include "ui/hints.h"
+#include "ui/screens/figures.h"
+#include "ui/screens/table_edit.h"
+#include "ui/term/canvas_draw.h"
 #include "ui/workbench/workbench.h"
 
 #include <stdio.h>

@@ -1,4 +1,5 @@
-/* The outline: states, marks, adding, removing, renaming, moving. */
+#include "ui/workbench/outline.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/utf8.h"
@@ -7,6 +8,9 @@
 #include "session/clerks.h"
 #include "session/renumber.h"
 #include "session/review.h"
+#include "ui/screens/dialogs.h"
+#include "ui/term/canvas_draw.h"
+#include "ui/workbench/way.h"
 #include "ui/workbench/workbench.h"
 
 #include <stdio.h>

@@ -1,4 +1,5 @@
-/* Last year's section beside this year's: what differs is marked in both, and can be taken over. */
+#include "ui/workbench/prior.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/utf8.h"
@@ -6,6 +7,8 @@
 #include "edit/editor_select.h"
 #include "model/diff.h"
 #include "model/splice.h"
+#include "ui/term/canvas_draw.h"
+#include "ui/workbench/text.h"
 #include "ui/workbench/workbench.h"
 
 enum { MARKED_MOST = 200 * 1000 }; /* points of both texts: longer ones are not compared by words */

@@ -1,4 +1,5 @@
-/* The editor's pane and last year's beside it: drawing, typing, selecting. */
+#include "ui/workbench/text.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/clock.h"
@@ -13,6 +14,11 @@
 #include "session/clerks.h"
 #include "session/remains.h"
 #include "session/review.h"
+#include "ui/screens/figure_picker.h"
+#include "ui/term/canvas_draw.h"
+#include "ui/workbench/draw.h"
+#include "ui/workbench/prior.h"
+#include "ui/workbench/tools.h"
 #include "ui/workbench/workbench.h"
 
 #include <stdio.h>

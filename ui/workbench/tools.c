@@ -1,4 +1,5 @@
-/* Going to a place, counting characters, forms of digits and punctuation. */
+#include "ui/workbench/tools.h"
+
 #include "base/lang.h"
 #include "base/text/char_class.h"
 #include "base/text/utf8.h"
@@ -8,6 +9,8 @@
 #include "edit/editor_table.h"
 #include "model/section.h"
 #include "model/splice.h"
+#include "ui/screens/dialogs.h"
+#include "ui/workbench/text.h"
 #include "ui/workbench/workbench.h"
 
 #include <string.h>

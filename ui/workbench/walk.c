@@ -2,6 +2,9 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "session/review.h"
+#include "ui/term/canvas_draw.h"
+#include "ui/workbench/text.h"
+#include "ui/workbench/way.h"
 #include "ui/workbench/workbench.h"
 
 enum { SEEN_MOST = 5000, TYPED_MOST = 60 /* points */ };

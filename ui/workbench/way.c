@@ -1,8 +1,12 @@
-/* Finding one's way from the workbench: the history, all reports, a section by its heading, and
- * back to where one was before a jump. */
+#include "ui/workbench/way.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
+#include "ui/screens/history.h"
+#include "ui/screens/search.h"
+#include "ui/screens/section_find.h"
 #include "ui/screens/step.h"
+#include "ui/screens/table_edit.h"
 #include "ui/workbench/workbench.h"
 
 enum { JUMPS_MOST = 200 };

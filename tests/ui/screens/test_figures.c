@@ -2,6 +2,7 @@
 #include "model/report_values.h"
 #include "store/templates.h"
 #include "tests/support/screen.h"
+#include "ui/workbench/workbench.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -9,6 +9,7 @@
 #include "tests/support/random.h"
 #include "tests/support/screen.h"
 #include "ui/term/canvas.h"
+#include "ui/term/canvas_draw.h"
 
 static struct canvas *new_canvas(void) {
     return canvas_new(4, 12, WIDTH_NARROW);

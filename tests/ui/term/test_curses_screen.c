@@ -9,6 +9,7 @@
 #include "tests/support/folder.h"
 #include "tests/support/random.h"
 #include "tests/support/terminal_bytes.h"
+#include "ui/term/canvas_draw.h"
 #include "ui/term/curses_screen.h"
 #include "ui/term/signals.h"
 

@@ -5,6 +5,7 @@
 #include <cmocka.h>
 
 #include "tests/support/screen.h"
+#include "ui/term/canvas_draw.h"
 #include "ui/term/snapshot.h"
 
 enum { ROWS = 4, COLS = 12 };

@@ -9,6 +9,7 @@
 #include "base/text/utf8.h"
 #include "tests/support/pty_support.h"
 #include "tests/support/random.h"
+#include "ui/term/canvas_draw.h"
 #include "ui/term/term.h"
 
 #include <fcntl.h>

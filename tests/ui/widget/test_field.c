@@ -7,6 +7,7 @@
 #include "base/text/grapheme.h"
 #include "base/text/utf8.h"
 #include "tests/support/random.h"
+#include "ui/term/canvas_draw.h"
 #include "ui/widget/field.h"
 
 static unsigned type(struct field *field, const char *text) {

@@ -5,6 +5,7 @@
 #include <cmocka.h>
 
 #include "tests/support/screen.h"
+#include "ui/term/canvas_draw.h"
 #include "ui/widget/dialog.h"
 #include "ui/widget/list.h"
 

@@ -6,6 +6,8 @@
 
 #include "session/review.h"
 #include "tests/support/screen.h"
+#include "ui/screens/search.h"
+#include "ui/workbench/workbench.h"
 
 #include <string.h>
 
