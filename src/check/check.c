@@ -17,6 +17,7 @@
 #include "check/prior.h"
 #include "check/privacy.h"
 #include "check/rule_change.h"
+#include "check/same_numbers.h"
 #include "check/score_sheet.h"
 #include "check/slots.h"
 #include "check/stops.h"
@@ -50,6 +51,7 @@ const struct checker checkers[] = {
     {"privacy", check_privacy},
     {"years", check_years},
     {"time-order", check_time_order},
+    {"same-numbers", check_same_numbers},
     {0},
 };
 /* clang-format on */
@@ -102,10 +104,10 @@ void check_report(struct findings *out, const struct report *report,
 
 /* Rules that look across sections, or at another report: one section alone cannot say. */
 static bool looks_across(const char *rule) {
-    static const char *const rules[] = {"carried-unit", "contents",     "contradiction",  "moment",
-                                        "old-year",     "pairs",        "page_number",    "period",
-                                        "repeated",     "running_head", "same-paragraph", "unit",
-                                        "variant"};
+    static const char *const rules[] = {
+        "carried-unit", "contents",       "contradiction", "moment",   "old-year",
+        "pairs",        "page_number",    "period",        "repeated", "running_head",
+        "same-number",  "same-paragraph", "unit",          "variant"};
     for (size_t i = 0; i < ARRAY_LEN(rules); i++)
         if (strcmp(rule, rules[i]) == 0)
             return true;

@@ -10,6 +10,7 @@
 #include "base/work.h"
 #include "check/check.h"
 #include "exchange/export.h"
+#include "model/review/review.h"
 #include "session/exchange.h"
 #include "store/edition.h"
 #include "store/reports.h"
@@ -34,7 +35,7 @@ struct made {
     enum rc rc;
     struct err err;
     struct str bytes, name, gaps, unmappable;
-    size_t gap_count, unmappable_count;
+    size_t gap_count, unmappable_count, unreviewed;
 };
 
 /* --- making --- */
@@ -59,6 +60,7 @@ static void describe(const struct all *all, const struct report *report,
     if (made->rc != RC_OK)
         return;
     made->gap_count = report_list_unprinted(&made->gaps, report);
+    made->unreviewed = review_count_report(report).unreviewed;
     str_add_format(&made->name, "%lld-", (long long)report->id); /* two may have one title */
     if (all->folder != NULL)
         export_default_name(&made->name, report, format);
@@ -83,7 +85,7 @@ static void make_one(struct all *all, int64_t id, struct made *made) {
     str_clear(&made->name);
     str_clear(&made->gaps);
     str_clear(&made->unmappable);
-    made->gap_count = made->unmappable_count = 0;
+    made->gap_count = made->unmappable_count = made->unreviewed = 0;
     made->rc = store_load_report(session_store(all->cli->session), id, &report, NULL, &made->err);
     if (made->rc == RC_OK && strcmp(all->options->format, "json") == 0)
         made->rc = store_load_kept(session_store(all->cli->session), report, &made->err);
@@ -128,6 +130,10 @@ static void say_written(struct all *all, int64_t id, const struct made *made) {
         work_hide(&all->work);
         cli_say(all->cli, _("报告%lld：未填%zu节：\n%s"), (long long)id, made->gap_count,
                 made->gaps.s);
+    }
+    if (made->unreviewed > 0) {
+        work_hide(&all->work);
+        cli_say(all->cli, _("报告%lld：去年原文未核%zu句"), (long long)id, made->unreviewed);
     }
     if (made->unmappable_count > 0)
         say_unmappable(all, id, made, true);

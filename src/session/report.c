@@ -191,8 +191,10 @@ static enum rc store_counts(struct session *session, const struct report *report
                                   .done = progress.done,
                                   .errors = findings_count(findings, SEVERITY_ERROR),
                                   .warnings = findings_count(findings, SEVERITY_WARNING)};
-    counts.unreviewed = report == session->report ? session_review_counts(session, -1).unreviewed
-                                                  : review_count_report(report).unreviewed;
+    struct review_counts review = report == session->report ? session_review_counts(session, -1)
+                                                            : review_count_report(report);
+    counts.unreviewed = review.unreviewed;
+    counts.reviewed = review.sentences > 0 ? review_percent(review) : -1;
     return store_set_counts(session->store, report->id, &counts, NULL);
 }
 

@@ -28,6 +28,7 @@ static struct store_report read_row(struct stmt *stmt) {
         .trashed = stmt_int(stmt, 12) != 0,
         .unreviewed = stmt_size(stmt, 13),
         .uid = stmt_string(stmt, 14),
+        .reviewed = (int)stmt_int(stmt, 15),
     };
 }
 

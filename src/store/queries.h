@@ -12,7 +12,7 @@
 /* A row of the library, in the order that library.c takes it. */
 #define REPORT_COLUMNS                                                                             \
     "r.id, r.unit, r.short_name, coalesce(t.form_id, ''), r.title, r.year, r.sections, r.done,"    \
-    " r.errors, r.warnings, r.created, r.changed, r.trashed, r.unreviewed, r.uid"
+    " r.errors, r.warnings, r.created, r.changed, r.trashed, r.unreviewed, r.uid, r.reviewed"
 
 #define QUERY_LIST_LIBRARY(Q)                                                                      \
     Q(TX_READ, "BEGIN")                                                                            \
@@ -52,9 +52,9 @@
     Q(REPORT_TOUCHED, "UPDATE report SET changed = $at WHERE id = $id")                            \
     Q(REPORT_TRASH, "UPDATE report SET trashed = $trashed WHERE id = $id RETURNING id")            \
     Q(REPORT_PURGE, "DELETE FROM report WHERE id = $id AND trashed = 1 RETURNING id")              \
-    Q(REPORT_COUNTS,                                                                               \
-      "UPDATE report SET sections = $sections, done = $done, errors = $errors,"                    \
-      " warnings = $warnings, unreviewed = $unreviewed WHERE id = $id RETURNING id")               \
+    Q(REPORT_COUNTS, "UPDATE report SET sections = $sections, done = $done, errors = $errors,"     \
+                     " warnings = $warnings, unreviewed = $unreviewed, reviewed = $reviewed"       \
+                     " WHERE id = $id RETURNING id")                                               \
     Q(REPORT_PRIOR, "SELECT r.id FROM report r LEFT JOIN template t ON t.id = r.template"          \
                     " WHERE r.unit = $unit AND r.year = $year AND r.trashed = 0 AND r.id <> $id"   \
                     " AND coalesce(t.form_id, '') = $form_id ORDER BY r.changed DESC, r.id DESC"   \

@@ -175,7 +175,8 @@ static const char later_columns[] =
     "ALTER TABLE change ADD COLUMN writer INTEGER NOT NULL DEFAULT 0;"
     "ALTER TABLE change ADD COLUMN took INTEGER;"
     "ALTER TABLE report ADD COLUMN unreviewed INTEGER NOT NULL DEFAULT 0;"
-    "ALTER TABLE report ADD COLUMN uid TEXT NOT NULL DEFAULT '';";
+    "ALTER TABLE report ADD COLUMN uid TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE report ADD COLUMN reviewed INTEGER NOT NULL DEFAULT -1;";
 
 /* A file of nothing but our first tables. They were made first in every database, so their list and
  * their first pages are at the same places in each. */

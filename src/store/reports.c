@@ -368,6 +368,7 @@ enum rc store_set_counts(struct store *store, int64_t report, const struct store
         stmt_bind_int(&stmt, "$errors", (int64_t)counts->errors);
         stmt_bind_int(&stmt, "$warnings", (int64_t)counts->warnings);
         stmt_bind_int(&stmt, "$unreviewed", (int64_t)counts->unreviewed);
+        stmt_bind_int(&stmt, "$reviewed", counts->reviewed);
         stmt_bind_int(&stmt, "$id", report);
         rc = stmt_run_int(&stmt, &found, err);
     }

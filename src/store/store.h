@@ -42,7 +42,8 @@ struct store_report { /* a row of the library */
     char *unit, *short_name, *template, *title;
     int year;
     size_t sections, done, errors, warnings, unreviewed; /* as of the last save and its check */
-    int64_t created, changed;                            /* ms */
+    int reviewed; /* 已核, percent of the sentences; -1: nothing was carried, or it is not known */
+    int64_t created, changed; /* ms */
     bool trashed;
     char *uid; /* model/report.h */
 };

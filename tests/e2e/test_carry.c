@@ -17,7 +17,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char ctrl_n[] = "\x0e", ctrl_q[] = "\x11", esc[] = "\x1b";
+static const char ctrl_n[] = "\x0e", ctrl_q[] = "\x11", ctrl_e[] = "\x05", ctrl_u[] = "\x15",
+                  esc[] = "\x1b";
 enum { NUMBERS = 30 };
 
 /* Thirty numbers with years, a law, a document's number, a date and a name among them. */
@@ -158,9 +159,38 @@ static void thirty_numbers_are_gone_through_in_thirty_answers_at_140_by_50(void 
     walk(*state, 50, 140);
 }
 
+/* Where the report is seen: outline, header, library, export on the screen and on the command line.
+ */
+static void what_nobody_went_through_is_said_everywhere(void **state) {
+    struct program *p = *state;
+    carry_from_word(p);
+    assert_int_equal(RUN(p, "mark", "3", "1", "done"), 0);
+    assert_int_equal(RUN(p, "outline", "3", "--json"), 0);
+    assert_true(program_printed(p, "\"unreviewed\":5"));
+    assert_int_equal(RUN(p, "list", "--json"), 0);
+    assert_true(program_printed(p, "\"unreviewed\":5"));
+    assert_int_equal(RUN(p, "check", "3"), 0);
+    assert_true(program_printed(p, "3个数与去年相同，还没有核对：29个、25个、6个"));
+    assert_int_equal(RUN(p, "export", "3"), 0);
+    assert_true(program_said(p, "去年原文未核5句"));
+    assert_int_equal(RUN(p, "export", "--all", "-o", program_path(p, "all")), 0);
+    assert_true(program_said(p, "报告3：去年原文未核5句"));
+
+    struct pty *pty = start(p, "3", 24, 80);
+    pty_wait_text(pty, "已核72%");        /* the header */
+    pty_wait_text(pty, "二、存在的问题"); /* the outline */
+    pty_wait_text(pty, " 0%");
+    pty_step(pty, ctrl_e, "去年原文还有5句未核");
+    pty_step(pty, esc, "已完成1/");
+    pty_step(pty, ctrl_u, "已核"); /* the library */
+    pty_wait_text(pty, "72%");
+    quit(pty);
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, program_setup, program_teardown)
     const struct CMUnitTest tests[] = {
+        TEST(what_nobody_went_through_is_said_everywhere),
         TEST(thirty_numbers_are_gone_through_in_thirty_answers_at_80_by_24),
         TEST(thirty_numbers_are_gone_through_in_thirty_answers_at_140_by_50),
     };

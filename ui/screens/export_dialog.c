@@ -6,6 +6,7 @@
 #include "base/os/file_path.h"
 #include "base/text/charset_encode.h"
 #include "session/exchange.h"
+#include "session/review.h"
 #include "ui/screens/dialogs.h"
 #include "ui/screens/findings_list.h"
 #include "ui/shell.h"
@@ -173,6 +174,10 @@ static void add_info(const struct shell *shell, const struct export_dialog *stat
     const struct findings *findings = session_check(session);
     size_t errors = findings_count(findings, SEVERITY_ERROR);
     size_t warnings = findings_count(findings, SEVERITY_WARNING);
+    struct review_counts review = session_review_counts(session, -1);
+    if (review.unreviewed > 0)
+        str_add_format(out, _("已核%d%%，去年原文还有%zu句未核\n"), review_percent(review),
+                       review.unreviewed);
     if (errors + warnings > 0)
         str_add_format(out, _("错%zu 疑%zu，不影响导出\n"), errors, warnings);
     str_add_format(out, _("放在：%s"), state->folder);

@@ -139,10 +139,10 @@ static void library_leave(struct shell *shell, void *self) {
 
 /* --- drawing --- */
 
-/* Where unit, year, done, check, changed begin: of 80 columns (the unit takes half of what there is
- * more), and where there are fewer. */
+/* Where unit, year, done, reviewed, check, changed begin: of 80 columns (the unit takes half of
+ * what there is more), and where there are fewer. */
 static int column(const struct area *area, size_t i) {
-    static const int full[] = {3, 30, 38, 54, 68}, narrow[] = {3, 18, 23, 36, 48};
+    static const int full[] = {3, 27, 34, 49, 55, 68}, narrow[] = {3, 16, 21, 32, 37, 48};
     bool is_narrow = area->cols < 80;
     int spare = i > 0 && !is_narrow ? (area->cols - 80) / 2 : 0;
     return area->col + (is_narrow ? narrow[i] : full[i]) + spare;
@@ -175,12 +175,15 @@ static void draw_report(struct canvas *canvas, struct area area, size_t index, b
     else if (row->sections > 0)
         canvas_put_format(canvas, at, column(all, 2), FACE_PLAIN, "%zu/%zu  %zu%%", row->done,
                           row->sections, 100 * row->done / row->sections);
+    if (row->reviewed >= 0)
+        canvas_put_format(canvas, at, column(all, 3),
+                          row->reviewed < 100 ? FACE_CARRIED : FACE_PLAIN, "%d%%", row->reviewed);
     if (row->errors + row->warnings > 0)
-        canvas_put_format(canvas, at, column(all, 3), row->errors > 0 ? FACE_ERROR : FACE_WARNING,
+        canvas_put_format(canvas, at, column(all, 4), row->errors > 0 ? FACE_ERROR : FACE_WARNING,
                           _("错%zu 疑%zu"), row->errors, row->warnings);
     struct str changed = STR_INIT;
     clock_add_friendly(&changed, row->changed, clock_now());
-    canvas_put(canvas, at, column(all, 4), FACE_PLAIN, str_span(&changed));
+    canvas_put(canvas, at, column(all, 5), FACE_PLAIN, str_span(&changed));
     str_release(&changed);
 }
 
@@ -198,8 +201,8 @@ static void draw_header(const struct shell *shell, const struct library *library
 }
 
 static void draw_heads(struct canvas *canvas, struct area area, int row) {
-    static const char *const heads[] = {N_("单位"), N_("年度"), N_("完成"), N_("检查"),
-                                        N_("最近修改")};
+    static const char *const heads[] = {N_("单位"), N_("年度"), N_("完成"),
+                                        N_("已核"), N_("检查"), N_("最近修改")};
     for (size_t i = 0; i < ARRAY_LEN(heads); i++)
         canvas_put_text(canvas, row, column(&area, i), FACE_DIM, _(heads[i]));
 }

@@ -7,8 +7,11 @@
 #include "model/edition/edition.h"
 #include "session/clerks.h"
 #include "session/late.h"
+#include "session/review.h"
 
 #include <string.h>
+
+enum { FULL_COLS = 80 };
 
 void workbench_draw_header(const struct shell *shell, const void *self, struct canvas *canvas,
                            struct area area) {
@@ -23,6 +26,9 @@ void workbench_draw_header(const struct shell *shell, const void *self, struct c
     size_t before = right.len;
     report_add_edition_state(&right, report, clock_now());
     str_add_text(&right, right.len > before ? "   " : "");
+    if (area.cols >= FULL_COLS && session_has_carried(session))
+        str_add_format(&right, _("已核%d%%   "),
+                       review_percent(session_review_counts(session, -1)));
     str_add_format(&right, _("已完成%zu/%zu   "), progress.done, progress.all);
     if (session_saving(session) == SESSION_UNSAVED) {
         str_add_text(&right, _("未保存"));

@@ -58,6 +58,18 @@ static int draw_others(const struct shell *shell, struct canvas *canvas, struct 
     return end;
 }
 
+/* How much of last year's text was gone through, at the right: 62%. */
+static int draw_reviewed(struct canvas *canvas, struct area area, struct review_counts review) {
+    int end = area.col + area.cols;
+    if (review.unreviewed == 0)
+        return end;
+    struct str text = STR_INIT;
+    str_add_format(&text, " %d%%", review_percent(review));
+    end = canvas_put_right(canvas, area.row, end, FACE_DIM, str_span(&text));
+    str_release(&text);
+    return end;
+}
+
 static void draw_row(struct canvas *canvas, struct area area, size_t index, bool selected,
                      const void *context) {
     (void)selected;
@@ -89,12 +101,12 @@ static void draw_row(struct canvas *canvas, struct area area, size_t index, bool
     str_add_text(&text, section->id == 0 ? _("标题前的文字") : section->heading);
     if (shell_display(of->shell)->reader && mark != ' ')
         str_add_text(&text, mark == '!' ? _("，有错误") : _("，有存疑"));
-    int end = draw_others(of->shell, canvas, area, section->id);
-    (void)canvas_put_limit(
-        canvas, area.row, col, end - col,
-        session_review_counts(shell_session(of->shell), section->id).unreviewed > 0 ? FACE_CARRIED
-                                                                                    : FACE_PLAIN,
-        str_span(&text));
+    struct review_counts review = session_review_counts(shell_session(of->shell), section->id);
+    int all = area.col + area.cols, end = draw_others(of->shell, canvas, area, section->id);
+    if (end == all)
+        end = draw_reviewed(canvas, area, review);
+    (void)canvas_put_limit(canvas, area.row, col, end - col,
+                           review.unreviewed > 0 ? FACE_CARRIED : FACE_PLAIN, str_span(&text));
     str_release(&text);
 }
 
