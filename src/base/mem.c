@@ -2,18 +2,21 @@
 
 #include "base/lang.h"
 
-#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-enum { LARGE = 128 * 1024 }; /* bytes */
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 /* Unless it is set, glibc raises this limit to the size of every large block that is freed. */
 void mem_start(void) {
+#ifdef __GLIBC__
+    enum { LARGE = 128 * 1024 }; /* bytes */
     (void)mallopt(M_MMAP_THRESHOLD, LARGE);
     (void)mallopt(M_TRIM_THRESHOLD, LARGE);
+#endif
 }
 
 /* The terminal's hook and the tests' countdown: both belong to the process, not to a caller. */

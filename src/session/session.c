@@ -9,12 +9,12 @@
 #include "base/mem.h"
 #include "base/os/clock.h"
 #include "base/os/file.h"
+#include "base/os/login.h"
 #include "base/text/text_clean.h"
 #include "base/text/utf8.h"
 #include "check/own_words.h"
 #include "session/template.h"
 
-#include <pwd.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -31,11 +31,9 @@ static const char *environment_folder(const char *name) {
 }
 
 char *session_home_folder(void) {
-    const struct passwd *login = getpwuid(geteuid());
-    const char *home = environment_folder("HOME");
-    if (home == NULL)
-        home = login != NULL && login->pw_dir[0] == '/' ? login->pw_dir : ".";
-    return span_copy(span_of(home));
+    const char *given = environment_folder("HOME");
+    char *home = given != NULL ? span_copy(span_of(given)) : login_home();
+    return home != NULL ? home : span_copy(SPAN("."));
 }
 
 /* $NAME, or `usual` below the home, and what stands below it. */
@@ -80,9 +78,9 @@ char *session_db_path(const struct session_options *options) {
  * terminal. Where nothing is left, the number. */
 static char *user_name(const char *asked) {
     const char *name = asked != NULL ? asked : environment("JIXIAO_USER");
-    const struct passwd *login = name == NULL ? getpwuid(geteuid()) : NULL;
+    char *login = name == NULL ? login_name() : NULL;
     if (login != NULL)
-        name = login->pw_name;
+        name = login;
     struct str clean = STR_INIT;
     if (name != NULL && utf8_is_valid(span_of(name), NULL))
         text_clean(&clean, span_of(name), NULL);
@@ -91,6 +89,7 @@ static char *user_name(const char *asked) {
             *at = ' ';
     if (clean.len == 0)
         str_add_format(&clean, "uid%u", (unsigned)geteuid());
+    mem_free(login);
     return str_detach(&clean);
 }
 

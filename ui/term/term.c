@@ -2,11 +2,11 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/text/locale.h"
 #include "ui/term/curses_screen.h"
 #include "ui/term/curses_terminfo.h"
 
 #include <errno.h>
-#include <langinfo.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -42,7 +42,7 @@ struct term {
 /* ---- opening ---- */
 
 static enum input_charset locale_charset(void) {
-    const char *codeset = nl_langinfo(CODESET);
+    const char *codeset = locale_codeset();
     if (strcasecmp(codeset, "GB18030") == 0)
         return INPUT_GB18030;
     if (strcasecmp(codeset, "GBK") == 0 || strcasecmp(codeset, "GB2312") == 0)

@@ -1,8 +1,8 @@
 #include "base/text/charset.h"
 
 #include "base/text/charset_codec.h"
+#include "base/text/locale.h"
 
-#include <langinfo.h>
 #include <string.h>
 #include <strings.h>
 
@@ -79,7 +79,7 @@ const char *charset_canonical(const char *name) {
 }
 
 const char *charset_of_locale(void) {
-    const char *name = charset_canonical(nl_langinfo(CODESET));
+    const char *name = charset_canonical(locale_codeset());
     return name != NULL ? name : "utf-8";
 }
 
