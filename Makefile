@@ -6,6 +6,8 @@ BUILD   ?= build
 CC      ?= cc
 PREFIX  ?= /usr/local
 DESTDIR ?=
+# Where zsh looks for completions: a package of Debian has its own folder.
+ZSH_FOLDER ?= $(PREFIX)/share/zsh/site-functions
 
 # The one place that names packages. PACKAGES build and run; the rest is for the checks. Debian's and Ubuntu's
 # names (Kylin's desktop has them too), and those of systems with dnf (openEuler, Kylin's server, Fedora).
@@ -14,6 +16,10 @@ PACKAGES      := gcc libc6-dev make pkg-config gettext libncurses-dev libsqlite3
                  libpcre2-dev libxlsxwriter-dev libssl-dev
 PACKAGES_TEST := bash zsh libcmocka-dev libvterm-dev ncurses-base ncurses-term locales libreoffice-writer-nogui \
                  poppler-utils fonts-arphic-gbsn00lp fonts-arphic-gkai00mp fonts-wqy-microhei
+PACKAGES_DEB  := debhelper dpkg-dev fakeroot lintian
+PACKAGES_PORTABLE := gcc musl-tools make dpkg-dev debian-archive-keyring patch xz-utils bzip2 autoconf automake libtool gperf cmake \
+                 tcl gettext pkg-config ncurses-bin ncurses-term npm binutils
+PACKAGES_RPM  := rpm rpmlint
 PACKAGES_BENCH := libncurses-dev nano vim micro wordgrinder-ncurses dialog sqlite3
 PACKAGES_LINT := clang clang-format clang-tidy valgrind libclang-rt-dev man-db gcovr
 PACKAGES_DNF  := gcc glibc-devel make pkgconf gettext ncurses-devel sqlite-devel libunistring-devel \
@@ -60,6 +66,24 @@ CPPFLAGS += -I. -Isrc -I$(BUILD)/gen -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE $(FOR
             -DJIXIAO_VERSION='"$(VERSION)"'
 ALL_CFLAGS = -std=c11 $(WARN) $(OPTIM) $(HARDEN) $(SANFLAGS) $(PKG_CFLAGS) $(CFLAGS)
 ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now $(SANFLAGS) $(LDFLAGS)
+
+# PORTABLE=yes links everything into one file that needs nothing of the system (docs/packaging.md): musl, the libraries
+# that packaging/portable built, GNU libiconv. What ncurses asks musl about encodings, base/text/locale.c answers. It is
+# a static program that is loaded at any address, which musl-gcc does not link by itself: rcrt1.o begins such a one.
+PORTABLE  ?=
+MUSL      := build/musl
+ifdef PORTABLE
+FORTIFY   :=
+PKG_CFLAGS := -isystem $(MUSL)/include -isystem $(MUSL)/include/libxml2 -DLIBXML_STATIC -DPORTABLE
+HEADERS   := $(subst openssl/sha.h,sha2.h,$(HEADERS))
+MUSL_CRT  := /usr/lib/$(shell uname -m)-linux-musl
+GCC_CRT    = $(shell $(CC) -print-file-name=$(1))
+ALL_LDFLAGS = -nostdlib -static -Wl,-pie,--no-dynamic-linker,-z,text,-z,relro,-z,now,--build-id=none \
+              -Wl,--defsym=wcrtomb=locale_wcrtomb,--defsym=mbrtowc=locale_mbrtowc,--defsym=nl_langinfo=locale_nl_langinfo \
+              $(MUSL_CRT)/rcrt1.o $(MUSL_CRT)/crti.o $(call GCC_CRT,crtbeginS.o) -L$(MUSL)/lib -L$(MUSL_CRT) $(LDFLAGS)
+ALL_LIBS   = -lxlsxwriter -lzip -lxml2 -lz -luchardet -lncursesw -ltinfo -lsqlite3 -lyaml -lgmp -lunistring -lpcre2-8 \
+              -ljansson -lmd $(LIBICONV) -Wl,--start-group -lc -lgcc -lgcc_eh -Wl,--end-group $(call GCC_CRT,crtendS.o) $(MUSL_CRT)/crtn.o
+endif
 
 SRCS  := $(filter-out src/main.c,$(shell find src ui -name '*.c' | LC_ALL=C sort))
 OBJS  := $(SRCS:%.c=$(BUILD)/obj/%.o)
@@ -212,6 +236,25 @@ packages: ; @echo $(PACKAGES)
 .PHONY: systems packages tests
 tests: $(TEST_BINS)
 
+# docs/packaging.md. The libraries take a quarter of an hour the first time; nothing of them is built again afterwards.
+PORTABLE_FILE := build/portable/jixiao
+PORTABLE_TAR   = build/jixiao-$(VERSION)-linux-$(shell uname -m).tar.xz
+portable: ## build/portable/jixiao, one file that needs nothing of the system, and the archive to pass on (docs/packaging.md)
+	@$(DEPS) $(PACKAGES_PORTABLE)
+	@sh packaging/portable/fetch.sh build/downloads/debian
+	@nice sh packaging/portable/libraries.sh build/downloads/debian $(MUSL)
+	@$(MAKE) --no-print-directory BUILD=build/portable CC=musl-gcc ICONV=libiconv PORTABLE=yes $(PORTABLE_FILE)
+	@sh packaging/portable/bundle.sh $(PORTABLE_FILE) $(MUSL) build/downloads $(PORTABLE_TAR)
+# Which tests run the program as a clerk or a script would, and not its parts.
+PORTABLE_TESTS := $(filter-out %/test_pictures,$(filter $(BUILD)/tests/e2e/% $(BUILD)/tests/cli/% $(BUILD)/tests/attack/%,$(TEST_BINS)))
+PORTABLE_TESTS := $(filter-out %/test_binary,$(PORTABLE_TESTS))
+test-portable: portable deps-test ## the tests that run the whole program, with the one file; what it needs and makes (as root)
+	@$(MAKE) --no-print-directory BUILD=$(BUILD) run-portable-tests
+.PHONY: portable test-portable run-portable-tests
+run-portable-tests: $(BIN) $(PORTABLE_TESTS)
+	@bash tests/rules/portable.sh $(PORTABLE_FILE) $(PORTABLE_FILE).full $(BIN) build/portable/test
+	@JIXIAO=$(abspath $(PORTABLE_FILE)) sh tests/rules/run.sh $(BUILD) $(PORTABLE_TESTS)
+
 RUNNER ?=
 .PHONY: run-tests
 run-tests: $(BIN) $(TEST_RUN) $(SIZES_RUN)
@@ -220,6 +263,7 @@ run-tests: $(BIN) $(TEST_RUN) $(SIZES_RUN)
 $(BIN): $(BUILD)/obj/src/main.o $(LIB)
 	$(say) LINK $@
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(LIB) $(ALL_LIBS)
+	$(if $(PORTABLE),$(Q)mv $@ $@.full && strip -o $@ $@.full)
 
 $(LIB): $(OBJS) $(BUILD)/obj/gen/embedded.o
 	$(say) AR $@
@@ -333,26 +377,41 @@ $(COMPLETION): $(BIN)
 	@mkdir -p $(@D)
 	$(Q)$(RUNNER) $(BIN) completion $(SHELL_NAME) --lang zh >$@.new && mv $@.new $@
 
+# The clerks' documents: none links to one that is not among them.
+DOCUMENTS := docs/manual.md docs/rules.md docs/samples.md docs/template.md docs/terminals.md docs/wordlists.md
 install: $(BIN) $(COMPLETION) ## install below DESTDIR and PREFIX
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/doc/jixiao \
-	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/doc/jixiao/pictures \
+	    $(DESTDIR)$(PREFIX)/share/doc/jixiao/examples $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(ZSH_FOLDER)
 	install -m 755 $(BIN) $(DESTDIR)$(PREFIX)/bin/jixiao
 	install -m 644 docs/jixiao.1 $(DESTDIR)$(PREFIX)/share/man/man1/jixiao.1
 	install -m 644 $(BUILD)/completion/jixiao $(DESTDIR)$(PREFIX)/share/bash-completion/completions/jixiao
-	install -m 644 $(BUILD)/completion/_jixiao $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_jixiao
-	install -m 644 README.md NEWS docs/manual.md docs/samples.md docs/template.md $(DESTDIR)$(PREFIX)/share/doc/jixiao/
-	install -d $(DESTDIR)$(PREFIX)/share/doc/jixiao/pictures
+	install -m 644 $(BUILD)/completion/_jixiao $(DESTDIR)$(ZSH_FOLDER)/_jixiao
+	install -m 644 NEWS $(DOCUMENTS) $(DESTDIR)$(PREFIX)/share/doc/jixiao/
 	install -m 644 docs/pictures/*.svg $(DESTDIR)$(PREFIX)/share/doc/jixiao/pictures/
-	install -d $(DESTDIR)$(PREFIX)/share/doc/jixiao/examples
 	install -m 644 docs/examples/*.yaml $(DESTDIR)$(PREFIX)/share/doc/jixiao/examples/
 uninstall: ## remove what install put there
 	rm -f $(DESTDIR)$(PREFIX)/bin/jixiao $(DESTDIR)$(PREFIX)/share/man/man1/jixiao.1 \
-	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/jixiao $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_jixiao
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/jixiao $(DESTDIR)$(ZSH_FOLDER)/_jixiao
 	rm -rf $(DESTDIR)$(PREFIX)/share/doc/jixiao
-dist: ## a tarball of the committed tree
-	git archive --prefix=jixiao-$(VERSION)/ -o jixiao-$(VERSION).tar.gz HEAD
+# Without the time in gzip's header, so that the same commit gives the same archive.
+DIST := jixiao-$(VERSION).tar.gz
+dist: ## a tarball of the committed tree, and its checksum
+	git -c tar.umask=0022 archive --prefix=jixiao-$(VERSION)/ HEAD | gzip -9n >$(DIST)
+	sha256sum $(DIST) >$(DIST).sha256
+deb: ## build/deb: the package for Debian and its kin, and lintian's word on it
+	@$(DEPS) $(PACKAGES) $(PACKAGES_DEB)
+	@sh packaging/deb.sh $(VERSION) build/deb $(PACKAGES)
+test-deb: deb ## two builds are equal; installed, run, upgraded and removed in a new root (as root)
+	@$(DEPS) debootstrap
+	@bash tests/rules/deb.sh build/deb $(VERSION) build/deb-test $(PACKAGES)
+rpm: portable ## build/rpm: the one file as a package for systems with rpm (openEuler, Kylin, Fedora)
+	@$(DEPS) $(PACKAGES_RPM)
+	@rm -rf build/rpm && mkdir -p build/rpm
+	@$(MAKE) --no-print-directory BUILD=build/portable CC=musl-gcc ICONV=libiconv PORTABLE=yes DESTDIR=build/rpm/tree PREFIX=/usr install >/dev/null
+	@sh packaging/rpm.sh $(VERSION) build/rpm build/portable/licences
+.PHONY: deb test-deb rpm
 clean: ## remove what was built
-	rm -rf build jixiao-*.tar.gz
+	rm -rf build jixiao-*.tar.gz jixiao-*.tar.gz.sha256
 
 -include $(OBJS:.o=.d) $(BUILD)/obj/src/main.d $(TEST_HOBJS:.o=.d) $(TEST_SRCS:%.c=$(BUILD)/obj/%.d) \
          $(BENCH_SRCS:%.c=$(BUILD)/obj/%.d) $(STEPS_OBJS:.o=.d) $(SIZES_OBJS:.o=.d)

@@ -274,6 +274,9 @@ static void files_that_documents_name_are_there(void **state) {
     check_paths("README.md");
     check_links("docs/manual.md", "docs/");
     check_links("docs/architecture.md", "docs/");
+    check_links("docs/packaging.md", "docs/");
+    check_links("docs/licences.md", "docs/");
+    check_paths("docs/packaging.md");
     check_paths("docs/architecture.md");
     struct file_list list = {0};
     struct err err;
@@ -286,6 +289,41 @@ static void files_that_documents_name_are_there(void **state) {
         mem_free(path);
     }
     file_list_release(&list);
+}
+
+/* Installed, the documents stand alone: what they link to is installed with them. */
+static void installed_documents_link_to_installed_ones(void **state) {
+    (void)state;
+    struct str makefile;
+    read_document(&makefile, "Makefile");
+    size_t at = span_find(str_span(&makefile), SPAN("\nDOCUMENTS := "));
+    assert_true(at != SIZE_MAX);
+    struct span list = span_sub(str_span(&makefile), at + strlen("\nDOCUMENTS := "), makefile.len);
+    list = span_sub(list, 0, span_find(list, SPAN("\n")));
+    struct span words = list, word;
+    size_t count = 0;
+    while (span_take_word(&words, &word)) {
+        char *document = span_copy(word);
+        struct str text;
+        read_document(&text, document);
+        struct span rest = str_span(&text);
+        for (size_t link = span_find(rest, SPAN("](")); link != SIZE_MAX;
+             link = span_find(rest, SPAN("]("))) {
+            rest = span_sub(rest, link + 2, rest.n);
+            struct span target = span_sub(rest, 0, span_find(rest, SPAN(")")));
+            target = span_sub(target, 0, span_find(target, SPAN("#")));
+            bool beside = has(target, SPAN("://")) || target.n == 0 ||
+                          span_starts_with(target, SPAN("pictures/")) ||
+                          span_starts_with(target, SPAN("examples/")) || has(list, target);
+            if (!beside)
+                fail_msg("%s links to %.*s, which is not installed", document, SPAN_ARG(target));
+        }
+        str_release(&text);
+        mem_free(document);
+        count++;
+    }
+    assert_true(count > 4);
+    str_release(&makefile);
 }
 
 static void make_targets_that_readme_names_are_there(void **state) {
@@ -325,6 +363,7 @@ int main(void) {
         cmocka_unit_test(version_is_the_programs),
         cmocka_unit_test(the_manuals_key_table_is_the_programs),
         cmocka_unit_test(files_that_documents_name_are_there),
+        cmocka_unit_test(installed_documents_link_to_installed_ones),
         cmocka_unit_test(make_targets_that_readme_names_are_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -17,6 +17,8 @@ EOF
 fi
 missing=
 for package; do
+    # whoever has Node.js from elsewhere has npm with it, and could not install Debian's beside it
+    [ "$package" != npm ] || ! command -v npm >/dev/null || continue
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
 done
 [ -n "$missing" ] || exit 0

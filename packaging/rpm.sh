@@ -1,0 +1,27 @@
+#!/bin/sh
+# rpm.sh VERSION FOLDER LICENCES - builds FOLDER/jixiao-VERSION-1.ARCH.rpm of FOLDER/tree, where `make install' put the one
+# file and what belongs to it; LICENCES is the folder that packaging/portable/bundle.sh filled. The same tree gives the same
+# package. rpmlint has the last word.
+set -eu
+version=$1 folder=$(cd "$2" && pwd) licences=$3
+SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || date -r NEWS +%s)}
+export SOURCE_DATE_EPOCH
+mkdir -p "$folder/tree/usr/share/licenses/jixiao"
+cp LICENSE "$licences"/* "$folder/tree/usr/share/licenses/jixiao/"
+gzip -9nf "$folder/tree/usr/share/man/man1/jixiao.1"
+find "$folder/tree" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
+sed "s,@VERSION@,$version,; s,@TREE@,$folder/tree," packaging/rpm/jixiao.spec >"$folder/jixiao.spec"
+rpmbuild -bb --quiet --target "$(uname -m)" --buildroot "$folder/root" \
+    --define "_topdir $folder/top" --define "_rpmdir $folder" --define '_rpmfilename %{name}-%{version}-%{release}.%{arch}.rpm' \
+    --define '_build_id_links none' --define '_binary_payload w9.gzdio' --define '_buildhost localhost' \
+    --define 'use_source_date_epoch_as_buildtime 1' --define 'clamp_mtime_to_source_date_epoch 1' \
+    --define '__os_install_post %{nil}' --define 'debug_package %{nil}' "$folder/jixiao.spec" >"$folder/log" 2>&1 || {
+    cat "$folder/log" >&2
+    exit 1
+}
+package=$(echo "$folder"/jixiao-*.rpm)
+# the unstripped, the static and what else a package for one system would not do is what this one is for
+rpmlint -c packaging/rpm/rpmlint.toml "$package"
+rpm -qp --requires "$package"
+(cd "$folder" && sha256sum -- *.rpm >SHA256)
+echo "$package"
