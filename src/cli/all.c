@@ -11,6 +11,7 @@
 #include "check/check.h"
 #include "exchange/export.h"
 #include "model/review/review.h"
+#include "session/check.h"
 #include "session/exchange.h"
 #include "store/edition.h"
 #include "store/reports.h"
@@ -22,7 +23,7 @@ struct all {
     struct cli *cli;
     const struct export_options *options;
     const char *folder; /* NULL: standard output */
-    const struct store_reports *reports;
+    const struct library_rows *reports;
     struct charset_encoder *encoder; /* NULL: none was needed yet */
     struct work work;
     size_t written, failed, with_findings, with_gaps;
@@ -155,7 +156,7 @@ static void take_failure(struct all *all, int64_t id, struct made *made) {
 
 /* A file that fails leaves the others alone; on standard output a report must not be missing in the
  * middle. */
-static bool export_one(struct all *all, const struct store_report *row, struct made *made) {
+static bool export_one(struct all *all, const struct library_row *row, struct made *made) {
     if (!work_next(&all->work)) {
         all->rc = err_set(all->err, RC_CANCELLED, _("已停止：导出了%zu份，共%zu份"), all->written,
                           all->reports->count);
@@ -179,8 +180,8 @@ static bool export_one(struct all *all, const struct store_report *row, struct m
 /* --- all of it --- */
 
 static int compare_numbers(const void *left, const void *right) {
-    int64_t a = ((const struct store_report *)left)->id;
-    int64_t b = ((const struct store_report *)right)->id;
+    int64_t a = ((const struct library_row *)left)->id;
+    int64_t b = ((const struct library_row *)right)->id;
     return a < b ? -1 : a > b;
 }
 
@@ -204,7 +205,7 @@ static void export_each(struct all *all) {
 
 static enum rc export_listed(struct all *all) {
     struct cli *cli = all->cli;
-    struct store_reports reports = {0};
+    struct library_rows reports = {0};
     enum rc rc = session_list(cli->session, false, &reports, all->err);
     if (rc != RC_OK)
         return rc;
@@ -218,7 +219,7 @@ static enum rc export_listed(struct all *all) {
         cli_say(cli, _("%zu份有错误或存疑（用list和check查看）"), all->with_findings);
     cli_say(cli, _("导出%zu份，失败%zu份，有未填的节%zu份"), all->written, all->failed,
             all->with_gaps);
-    store_reports_release(&reports);
+    library_rows_release(&reports);
     return all->rc;
 }
 

@@ -10,6 +10,7 @@
 #include "base/text/width.h"
 #include "base/work.h"
 #include "session/check.h"
+#include "session/report.h"
 #include "session/rescue.h"
 
 #include <stdarg.h>

@@ -4,9 +4,12 @@
 #include "base/mem.h"
 #include "base/text/text_clean.h"
 #include "model/finding_fix.h"
+#include "session/check.h"
 #include "session/finding.h"
 #include "session/renumber.h"
 #include "session/replace.h"
+#include "session/report.h"
+#include "session/undo.h"
 
 #include <string.h>
 

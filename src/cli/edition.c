@@ -8,6 +8,7 @@
 #include "exchange/json/out.h"
 #include "session/edition.h"
 #include "session/exchange.h"
+#include "session/report.h"
 
 #include <string.h>
 

@@ -9,6 +9,8 @@
 #include "exchange/import.h"
 #include "exchange/reader.h"
 #include "model/section.h"
+#include "session/check.h"
+#include "session/report.h"
 
 #include "base/lang.h"
 #include "base/mem.h"

@@ -4,7 +4,11 @@
 #include "exchange/import.h"
 #include "exchange/import_place.h"
 #include "exchange/reader.h"
-#include "session/copies.h"
+#include "session/change.h"
+#include "session/check.h"
+#include "session/report.h"
+#include "session/session.h"
+#include "session/undo.h"
 #include "store/store.h"
 #include "store/verify.h"
 
@@ -178,11 +182,11 @@ const struct cli_command cli_pass = {
 
 /* --- history, restore --- */
 
-static void add_history_json(struct str *out, const struct store_histories *histories) {
+static void add_history_json(struct str *out, const struct history_rows *histories) {
     struct json_out json = {.text = out};
     json_out_begin_list(&json, NULL);
     for (size_t i = 0; i < histories->count; i++) {
-        const struct store_history *at = &histories->items[i];
+        const struct history_row *at = &histories->items[i];
         struct str when = STR_INIT;
         clock_add_utc(&when, at->at);
         json_out_begin_object(&json, NULL);
@@ -211,7 +215,7 @@ static void add_shortened(struct str *out, const char *text) {
         str_add_text(out, "..");
 }
 
-static void add_history_row(struct str *out, const struct store_history *at, int64_t now) {
+static void add_history_row(struct str *out, const struct history_row *at, int64_t now) {
     size_t from = out->len;
     str_add_format(out, "%lld", (long long)at->id);
     cli_pad(out, from, 8);
@@ -227,9 +231,9 @@ static void add_history_row(struct str *out, const struct store_history *at, int
         str_add_line(out, span_of(at->heading));
     }
     str_add_text(out, "  ");
-    add_shortened(out, store_history_words(at, false));
+    add_shortened(out, history_row_words(at, false));
     str_add_text(out, " → ");
-    add_shortened(out, store_history_words(at, true));
+    add_shortened(out, history_row_words(at, true));
     str_add_byte(out, '\n');
 }
 
@@ -263,8 +267,8 @@ static enum rc section_or_value(struct cli *cli, int64_t *section, const char **
 }
 
 static enum rc run_history(struct cli *cli, struct err *err) {
-    struct store_history_filter filter = {.section = -1};
-    struct store_histories histories = {0};
+    struct history_filter filter = {.section = -1};
+    struct history_rows histories = {0};
     enum rc rc = cli_load(cli, 0, err);
     if (rc == RC_OK)
         rc = section_or_value(cli, &filter.section, &filter.name, err);
@@ -275,7 +279,7 @@ static enum rc run_history(struct cli *cli, struct err *err) {
     else if (rc == RC_OK)
         for (size_t i = 0; i < histories.count; i++)
             add_history_row(&cli->out, &histories.items[i], clock_now());
-    store_histories_release(&histories);
+    history_rows_release(&histories);
     return rc;
 }
 

@@ -1,6 +1,8 @@
 /* Commands on whole reports: new, list, trash, untrash, set, template. */
+#include "session/report.h"
 #include "cli/commands.h"
 #include "model/section.h"
+#include "session/change.h"
 #include "store/reports.h"
 #include "store/templates.h"
 
@@ -52,11 +54,11 @@ const struct cli_command cli_new = {
 
 /* --- list --- */
 
-static void add_list_json(struct str *out, const struct store_reports *reports) {
+static void add_list_json(struct str *out, const struct library_rows *reports) {
     struct json_out json = {.text = out};
     json_out_begin_list(&json, NULL);
     for (size_t i = 0; i < reports->count; i++) {
-        const struct store_report *row = &reports->items[i];
+        const struct library_row *row = &reports->items[i];
         struct str changed = STR_INIT;
         clock_add_utc(&changed, row->changed);
         json_out_begin_object(&json, NULL);
@@ -82,7 +84,7 @@ static void add_list_json(struct str *out, const struct store_reports *reports) 
     str_add_byte(out, '\n');
 }
 
-static void add_list_row(struct str *out, const struct store_report *row, int64_t now) {
+static void add_list_row(struct str *out, const struct library_row *row, int64_t now) {
     size_t from = out->len;
     str_add_format(out, "%lld", (long long)row->id);
     cli_pad(out, from, 6);
@@ -102,14 +104,14 @@ static void add_list_row(struct str *out, const struct store_report *row, int64_
 }
 
 static enum rc run_list(struct cli *cli, struct err *err) {
-    struct store_reports reports = {0};
+    struct library_rows reports = {0};
     enum rc rc = session_list(cli->session, cli_has(cli, CLI_TRASH), &reports, err);
     if (rc == RC_OK && cli_has(cli, CLI_JSON))
         add_list_json(&cli->out, &reports);
     else if (rc == RC_OK)
         for (size_t i = 0; i < reports.count; i++)
             add_list_row(&cli->out, &reports.items[i], clock_now());
-    store_reports_release(&reports);
+    library_rows_release(&reports);
     return rc;
 }
 
@@ -141,7 +143,7 @@ static enum rc confirm_purge(struct err *err) {
 
 /* All that is in the trash; asked once. */
 static enum rc empty_trash(struct cli *cli, struct err *err) {
-    struct store_reports reports = {0};
+    struct library_rows reports = {0};
     enum rc rc = session_list(cli->session, true, &reports, err);
     if (rc == RC_OK && reports.count == 0) {
         cli_say(cli, _("回收站是空的"));
@@ -152,7 +154,7 @@ static enum rc empty_trash(struct cli *cli, struct err *err) {
         for (size_t i = 0; rc == RC_OK && i < reports.count; i++)
             rc = session_purge(cli->session, reports.items[i].id, err);
     }
-    store_reports_release(&reports);
+    library_rows_release(&reports);
     return rc;
 }
 

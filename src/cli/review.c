@@ -1,6 +1,7 @@
 /* The command review: what of last year's text nobody has gone through, and confirming it. */
 #include "cli/commands.h"
 #include "model/section.h"
+#include "session/report.h"
 
 #include "base/lang.h"
 #include "base/mem.h"

@@ -7,7 +7,7 @@
 
 enum { HITS_AT_ONCE = 200, WORDS_MOST = 32 };
 
-static void add_json(struct json_out *json, const struct store_hit *hit) {
+static void add_json(struct json_out *json, const struct search_hit *hit) {
     json_out_begin_object(json, NULL);
     json_out_number(json, "report", hit->report);
     json_out_text(json, "unit", hit->unit);
@@ -24,7 +24,7 @@ static void add_json(struct json_out *json, const struct store_hit *hit) {
     json_out_end_object(json);
 }
 
-static void add_row(struct str *out, const struct store_hit *hit) {
+static void add_row(struct str *out, const struct search_hit *hit) {
     size_t from = out->len;
     str_add_format(out, "%lld", (long long)hit->report);
     cli_pad(out, from, 6);
@@ -52,7 +52,7 @@ static enum rc run_search(struct cli *cli, struct err *err) {
     if (is_json)
         json_out_begin_list(&json, NULL);
     do {
-        struct store_hits hits = {0};
+        struct search_hits hits = {0};
         if (rc == RC_OK)
             rc = session_search(cli->session, str_span(&words), before, HITS_AT_ONCE, &hits, err);
         for (size_t i = 0; i < hits.count; i++) {
@@ -63,7 +63,7 @@ static enum rc run_search(struct cli *cli, struct err *err) {
         }
         count += hits.count;
         before = hits.next;
-        store_hits_release(&hits);
+        search_hits_release(&hits);
     } while (rc == RC_OK && before != 0);
     if (is_json) {
         json_out_end_list(&json);

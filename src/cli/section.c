@@ -2,6 +2,8 @@
 #include "model/section.h"
 #include "cli/commands.h"
 #include "model/section_state.h"
+#include "session/change.h"
+#include "session/report.h"
 
 #include "base/lang.h"
 #include "base/os/file.h"

@@ -6,6 +6,7 @@
 #include "base/os/file_path.h"
 #include "exchange/export.h"
 #include "session/exchange.h"
+#include "session/report.h"
 
 #include <string.h>
 

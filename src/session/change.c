@@ -1,4 +1,6 @@
 /* Every change but typed text: a set is built, applied in memory and stored, or neither. */
+#include "session/change.h"
+
 #include "model/change_apply.h"
 #include "model/figure/figure_entry.h"
 #include "model/figure/score_entry.h"
@@ -6,6 +8,8 @@
 #include "model/section_state.h"
 #include "model/splice.h"
 #include "session/private.h"
+#include "session/report.h"
+#include "session/rescue.h"
 #include "session/review.h"
 #include "store/apply.h"
 #include "store/folds.h"

@@ -2,6 +2,7 @@
  * between waits for one of them at most. */
 #include "session/check.h"
 #include "session/private.h"
+#include "session/report.h"
 
 #include "base/mem.h"
 #include "base/os/clock.h"

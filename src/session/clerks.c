@@ -4,6 +4,7 @@
 #include "base/text/utf8.h"
 #include "model/splice.h"
 #include "session/private.h"
+#include "session/report.h"
 #include "store/reports.h"
 
 #include <string.h>

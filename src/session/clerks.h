@@ -30,4 +30,10 @@ void session_add_conflict(const struct session *session, int64_t section, struct
  * last came in (session_generation): text before it may have grown or shrunk. */
 size_t session_shifted(const struct session *session, size_t offset);
 
+/* --- for the session's own files --- */
+/* Before others' changes take the place of the open report. */
+void session_note_shift(struct session *session, const struct report *fresh);
+/* Who is there now; true if that is not what was known. */
+bool session_look_for_clerks(struct session *session);
+
 #endif

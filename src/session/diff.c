@@ -7,6 +7,8 @@
 #include "session/edition.h"
 #include "session/exchange.h"
 #include "session/private.h"
+#include "session/undo.h"
+#include "store/history.h"
 #include "store/reports.h"
 
 #include "base/lang.h"
@@ -65,10 +67,10 @@ static void add_choice(struct session_diff_choices *choices, int64_t other, int6
         (struct session_diff_choice){other, change, str_detach(title)};
 }
 
-static void add_reports(struct session_diff_choices *choices, const struct store_reports *reports,
+static void add_reports(struct session_diff_choices *choices, const struct library_rows *reports,
                         const struct report *report, bool own_unit) {
     for (size_t i = 0; i < reports->count; i++) {
-        const struct store_report *row = &reports->items[i];
+        const struct library_row *row = &reports->items[i];
         struct str title = STR_INIT;
         if (row->id == report->id || span_is(span_of(row->unit), report->unit) != own_unit)
             continue;
@@ -80,9 +82,9 @@ static void add_reports(struct session_diff_choices *choices, const struct store
 
 /* The newest change made the report what it is. */
 static void add_moments(struct session_diff_choices *choices,
-                        const struct store_histories *histories) {
+                        const struct history_rows *histories) {
     for (size_t i = 1; i < histories->count && i <= MOMENTS_MOST; i++) {
-        const struct store_history *at = &histories->items[i];
+        const struct history_row *at = &histories->items[i];
         struct str title = STR_INIT;
         str_add_format(&title, _("本报告%lld号改动之后  "), (long long)at->id);
         clock_add_friendly(&title, at->at, clock_now());
@@ -95,9 +97,9 @@ static void add_moments(struct session_diff_choices *choices,
 
 enum rc session_diff_choices(struct session *session, struct session_diff_choices *out,
                              struct err *err) {
-    struct store_reports reports = {0};
-    struct store_histories histories = {0};
-    struct store_history_filter moments = {.section = -1, .most = MOMENTS_MOST + 1};
+    struct library_rows reports = {0};
+    struct history_rows histories = {0};
+    struct history_filter moments = {.section = -1, .most = MOMENTS_MOST + 1};
     *out = (struct session_diff_choices){0};
     enum rc rc = session_list(session, false, &reports, err);
     if (rc == RC_OK)
@@ -107,8 +109,8 @@ enum rc session_diff_choices(struct session *session, struct session_diff_choice
         add_moments(out, &histories);
         add_reports(out, &reports, session->report, false);
     }
-    store_reports_release(&reports);
-    store_histories_release(&histories);
+    library_rows_release(&reports);
+    history_rows_release(&histories);
     return rc;
 }
 

@@ -5,6 +5,9 @@
 #include "exchange/json/read.h"
 #include "exchange/json/write.h"
 #include "model/report_values.h"
+#include "session/change.h"
+#include "session/check.h"
+#include "session/report.h"
 
 #include "base/lang.h"
 #include "base/mem.h"

@@ -7,7 +7,10 @@
 #include "base/text/text_clean.h"
 #include "model/finding_fix.h"
 #include "model/pass.h"
+#include "session/change.h"
+#include "session/check.h"
 #include "session/private.h"
+#include "session/report.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,8 +1,12 @@
-/* What is done when no key waits: others' changes, folding, checking. */
+#include "session/idle.h"
+
 #include "base/os/file_path.h"
 #include "session/check.h"
 #include "session/clerks.h"
 #include "session/private.h"
+#include "session/report.h"
+#include "session/rescue.h"
+#include "session/session.h"
 #include "store/store.h"
 
 #include "base/mem.h"

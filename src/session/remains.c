@@ -5,6 +5,8 @@
 #include "base/os/file_path.h"
 #include "base/os/file_temp.h"
 #include "session/private.h"
+#include "session/report.h"
+#include "session/rescue.h"
 #include "store/copies.h"
 #include "store/recover.h"
 
@@ -46,7 +48,7 @@ bool session_is_read_only(const struct session *session) {
 }
 
 static void add_text(struct str *text, const char *damaged, const struct recovered *found) {
-    struct store_copies copies = {0};
+    struct library_copies copies = {0};
     str_add_format(
         text,
         _("数据库 %s 已损坏。这里是还读得出的%zu份报告，只能看和导出，不能改。请让大家退出，"
@@ -57,7 +59,7 @@ static void add_text(struct str *text, const char *damaged, const struct recover
         str_add_format(text, _("，或换上%s的每日备份 %s"), copies.items[0].name,
                        copies.items[0].path);
     str_add_text(text, _("。"));
-    store_copies_release(&copies);
+    library_copies_release(&copies);
 }
 
 /* Into a file beside it, else where anything may be written. */

@@ -9,6 +9,9 @@
 
 #include "session/session.h"
 
+struct remains;
+struct store;
+
 /* What the clerk has to know, once: that, and how the database is put right. NULL: nothing. */
 const char *session_remains(const struct session *session);
 void session_remains_are_told(struct session *session);
@@ -21,5 +24,11 @@ const char *session_why_read_only(const struct session *session);
  * then on there is nothing else. */
 MUST_CHECK enum rc session_load_or_remains(struct session *session, int64_t report,
                                            struct err *err);
+
+/* --- for the session's own files --- */
+void session_remains_release(struct session *session);
+/* What remains of the database at a path, open to be read; `*out` is the session's to keep. */
+MUST_CHECK enum rc session_open_remains(const char *damaged, const char *user, struct store **store,
+                                        struct remains **out, struct err *err);
 
 #endif

@@ -1,6 +1,8 @@
 #include "session/renumber.h"
 
+#include "session/change.h"
 #include "session/private.h"
+#include "session/report.h"
 
 enum rc session_renumber(struct session *session, int64_t within, bool only_counts, size_t *count,
                          struct err *err) {

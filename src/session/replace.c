@@ -5,7 +5,9 @@
 #include "base/text/utf8.h"
 #include "model/figure/figure_text.h"
 #include "model/splice.h"
+#include "session/change.h"
 #include "session/private.h"
+#include "session/report.h"
 
 /* The next token of a line at or behind *at, which moves behind it; "" at the end. */
 static struct span take_token(const struct template *template, struct span line, size_t *at) {

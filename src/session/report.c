@@ -1,9 +1,14 @@
 /* The open report: loading, typed text, folding, syncing. */
+#include "session/report.h"
+
 #include "model/diff_report.h"
 #include "model/section.h"
 #include "model/section_state.h"
 #include "model/splice.h"
+#include "session/check.h"
+#include "session/clerks.h"
 #include "session/private.h"
+#include "session/rescue.h"
 #include "session/review.h"
 #include "session/unsaved.h"
 #include "store/drafts.h"
@@ -187,10 +192,10 @@ static enum rc store_counts(struct session *session, const struct report *report
                             const struct findings *findings) {
     session->index_waits = true;
     struct report_progress progress = report_progress(report);
-    struct store_report counts = {.sections = progress.all,
-                                  .done = progress.done,
-                                  .errors = findings_count(findings, SEVERITY_ERROR),
-                                  .warnings = findings_count(findings, SEVERITY_WARNING)};
+    struct library_row counts = {.sections = progress.all,
+                                 .done = progress.done,
+                                 .errors = findings_count(findings, SEVERITY_ERROR),
+                                 .warnings = findings_count(findings, SEVERITY_WARNING)};
     struct review_counts review = report == session->report ? session_review_counts(session, -1)
                                                             : review_count_report(report);
     counts.unreviewed = review.unreviewed;

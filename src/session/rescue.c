@@ -8,10 +8,12 @@
 #include "base/os/file_temp.h"
 #include "model/change_between.h"
 #include "model/splice.h"
+#include "session/change.h"
 #include "session/clerks.h"
 #include "session/copies.h"
 #include "session/private.h"
-#include "session/unsaved.h"
+#include "session/report.h"
+#include "store/copies.h"
 #include "store/library.h"
 #include "store/reports.h"
 #include "store/store.h"
@@ -59,7 +61,7 @@ void session_loss_is_told(struct session *session) {
         session->loss->is_told = true;
 }
 
-void session_list_lost_copies(const struct session *session, struct store_copies *out) {
+void session_list_lost_copies(const struct session *session, struct library_copies *out) {
     if (session->loss != NULL)
         store_list_copies(session->loss->old_path, out);
 }
@@ -315,7 +317,7 @@ static bool is_earlier(const struct report *copy, const struct report *open) {
 
 static enum rc find_earlier(struct session *session, const struct report *open, int64_t *id,
                             struct err *err) {
-    struct store_reports list = {0};
+    struct library_rows list = {0};
     enum rc rc = store_list(session->store, false, &list, err);
     *id = 0;
     for (size_t i = 0; rc == RC_OK && *id == 0 && i < list.count; i++) {
@@ -327,7 +329,7 @@ static enum rc find_earlier(struct session *session, const struct report *open, 
             *id = report->id;
         report_free(report);
     }
-    store_reports_release(&list);
+    library_rows_release(&list);
     return rc;
 }
 

@@ -2,7 +2,9 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "session/change.h"
 #include "session/private.h"
+#include "session/report.h"
 
 #include <stdlib.h>
 

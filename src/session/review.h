@@ -31,4 +31,9 @@ bool session_number_is_carried(struct session *session, const struct review_text
 bool session_find_confirmed(struct session *session, struct span value_name, int64_t *section,
                             size_t *from);
 
+/* --- for the session's own files --- */
+/* After typing: its count is out of date, and made at once where that is quick. */
+void session_review_typed(struct session *session, const struct section *section);
+void session_forget_review(struct session *session, bool copy); /* the copy, too */
+
 #endif

@@ -1,4 +1,5 @@
-/* The sample reports, to try everything on: made from their texts, with their figures. */
+#include "session/sample.h"
+
 #include "exchange/import.h"
 #include "model/figure/figure_text.h"
 #include "model/report_values.h"
@@ -153,7 +154,7 @@ static void known_samples(struct session *session, int64_t reports[3]) {
     struct str known = STR_INIT;
     session_setting(session, "samples", &known);
     struct span rest = str_span(&known);
-    struct store_reports list = {0};
+    struct library_rows list = {0};
     bool listed = store_list(session->store, false, &list, NULL) == RC_OK;
     for (size_t i = 0; i < ARRAY_LEN(samples); i++) {
         size_t space = span_find(rest, SPAN(" "));
@@ -166,7 +167,7 @@ static void known_samples(struct session *session, int64_t reports[3]) {
             if (list.items[k].id == (int64_t)id)
                 reports[i] = (int64_t)id;
     }
-    store_reports_release(&list);
+    library_rows_release(&list);
     str_release(&known);
 }
 

@@ -1,9 +1,11 @@
 #include "session/search.h"
 
 #include "session/private.h"
+#include "store/library.h"
+#include "store/search.h"
 
 enum rc session_search(struct session *session, struct span words, int64_t before, size_t most,
-                       struct store_hits *out, struct err *err) {
+                       struct search_hits *out, struct err *err) {
     return store_search(session->store, words, before, most, out, err);
 }
 
@@ -13,7 +15,7 @@ enum rc session_count_reports(struct session *session, bool trashed, size_t *cou
 }
 
 enum rc session_list_page(struct session *session, bool trashed, size_t from, size_t most,
-                          struct store_reports *out, struct err *err) {
+                          struct library_rows *out, struct err *err) {
     return store_list_page(session->store, trashed, from, most, out, err);
 }
 
@@ -22,11 +24,11 @@ enum rc session_list_rank(struct session *session, int64_t report, size_t *rank,
 }
 
 enum rc session_find_reports(struct session *session, struct span words, size_t most,
-                             struct store_reports *out, struct err *err) {
+                             struct library_rows *out, struct err *err) {
     return store_find_reports(session->store, words, most, out, err);
 }
 
-enum rc session_recent_reports(struct session *session, size_t most, struct store_reports *out,
+enum rc session_recent_reports(struct session *session, size_t most, struct library_rows *out,
                                struct err *err) {
     return store_recent_reports(session->store, most, out, err);
 }

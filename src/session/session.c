@@ -1,7 +1,12 @@
+#include "session/session.h"
+
 #include "base/os/file_path.h"
 #include "model/report_seed.h"
-#include "session/copies.h"
 #include "session/private.h"
+#include "session/remains.h"
+#include "session/report.h"
+#include "session/rescue.h"
+#include "store/history.h"
 #include "store/memory.h"
 #include "store/reports.h"
 
@@ -176,22 +181,9 @@ struct store *session_store(struct session *session) {
     return session->store;
 }
 
-enum rc session_list(struct session *session, bool trashed, struct store_reports *out,
+enum rc session_list(struct session *session, bool trashed, struct library_rows *out,
                      struct err *err) {
     return store_list(session->store, trashed, out, err);
-}
-
-void session_list_copies(struct session *session, struct store_copies *out) {
-    store_list_copies(store_path(session->store), out);
-}
-
-enum rc session_copy_today(struct session *session, struct err *err) {
-    return store_is_read_only(session->store) ? RC_OK : store_copy_today(session->store, err);
-}
-
-enum rc session_restore_copy(struct session *session, const char *path, struct err *err) {
-    session_leave(session);
-    return store_restore_copy(session->store, path, err);
 }
 
 enum rc session_trash(struct session *session, int64_t report, bool trashed, struct err *err) {

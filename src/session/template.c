@@ -7,6 +7,7 @@
 #include "model/report_seed.h"
 #include "model/section.h"
 #include "model/section_names.h"
+#include "session/change.h"
 #include "session/private.h"
 #include "store/reports.h"
 #include "store/templates.h"

@@ -1,11 +1,16 @@
-/* Going back: undo and redo, which say what they do and where, and any earlier state. */
-#include "store/undo.h"
+#include "session/undo.h"
+
 #include "model/change_between.h"
 #include "model/section.h"
 #include "model/splice.h"
+#include "session/change.h"
 #include "session/private.h"
+#include "session/report.h"
 #include "session/review.h"
 #include "session/value_label.h"
+#include "store/clerks.h"
+#include "store/history.h"
+#include "store/undo.h"
 
 #include "base/lang.h"
 #include "base/mem.h"
@@ -329,8 +334,8 @@ enum rc session_restore_value(struct session *session, int64_t change, const cha
     return restore(session, change, -1, name, err);
 }
 
-enum rc session_history(struct session *session, const struct store_history_filter *filter,
-                        struct store_histories *out, struct err *err) {
+enum rc session_history(struct session *session, const struct history_filter *filter,
+                        struct history_rows *out, struct err *err) {
     enum rc rc = session_need_report(session, err);
     return rc == RC_OK ? store_history(session->store, session->report->id, filter, out, err) : rc;
 }

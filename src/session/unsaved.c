@@ -8,8 +8,12 @@
 #include "base/os/file_temp.h"
 #include "base/text/utf8.h"
 #include "model/section.h"
+#include "session/change.h"
 #include "session/exchange.h"
 #include "session/private.h"
+#include "session/report.h"
+#include "session/rescue.h"
+#include "session/session.h"
 
 #include <string.h>
 

@@ -26,8 +26,6 @@ char *session_offer_unsaved_path(const struct session *session);
  * RC_FULL, RC_OUTPUT: it still is. */
 MUST_CHECK enum rc session_write_unsaved(struct session *session, const char *path,
                                          struct err *err);
-/* Gives it up: the clerk wants to leave without it. */
-void session_drop_unsaved(struct session *session);
 /* As session_write_unsaved, where nobody can be asked: into the first folder that takes it. */
 void session_keep_unsaved(struct session *session);
 /* Where it was written last, borrowed; NULL: nowhere. */

@@ -8,7 +8,9 @@
 #include "model/figure/figure_text.h"
 #include "model/report_values.h"
 #include "model/review/answer.h"
+#include "session/change.h"
 #include "session/private.h"
+#include "session/report.h"
 #include "session/review.h"
 
 /* --- figures in the text --- */

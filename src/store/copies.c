@@ -41,21 +41,12 @@ static int64_t day_of(const char *name) {
     return fits ? ms / CLOCK_DAY_MS : -1;
 }
 
-void store_copies_release(struct store_copies *copies) {
-    for (size_t i = 0; i < copies->count; i++) {
-        mem_free(copies->items[i].name);
-        mem_free(copies->items[i].path);
-    }
-    mem_free(copies->items);
-    *copies = (struct store_copies){0};
-}
-
 static int compare_days(const void *a, const void *b) {
-    const struct store_copy *x = a, *y = b;
+    const struct library_copy *x = a, *y = b;
     return x->day < y->day ? 1 : x->day > y->day ? -1 : 0;
 }
 
-void store_list_copies(const char *database, struct store_copies *out) {
+void store_list_copies(const char *database, struct library_copies *out) {
     struct file_list list = {0};
     char *folder = copies_folder(database);
     if (file_list_folder(&list, folder, NULL) == RC_OK)
@@ -66,11 +57,11 @@ void store_list_copies(const char *database, struct store_copies *out) {
                 continue;
             MEM_PUSH_ROOM(out->items, out->count, out->cap);
             out->items[out->count++] =
-                (struct store_copy){.name = mem_copy_text(entry->name, NAME),
-                                    .path = file_path_join(folder, entry->name),
-                                    .day = day,
-                                    .made = entry->mtime,
-                                    .size = entry->size};
+                (struct library_copy){.name = mem_copy_text(entry->name, NAME),
+                                      .path = file_path_join(folder, entry->name),
+                                      .day = day,
+                                      .made = entry->mtime,
+                                      .size = entry->size};
         }
     if (out->count > 0)
         qsort(out->items, out->count, sizeof *out->items, compare_days);
@@ -81,7 +72,7 @@ void store_list_copies(const char *database, struct store_copies *out) {
 /* Newest first: those of the last seven days stay, and the newest of each week of the calendar
  * before that, four of them: a week that moved along with today would never let one grow old. */
 static void drop_old(struct store *store, int64_t today) {
-    struct store_copies copies = {0};
+    struct library_copies copies = {0};
     int64_t last_week = -1, weeks = 0;
     store_list_copies(store_path(store), &copies);
     for (size_t i = 0; i < copies.count; i++) {
@@ -94,7 +85,7 @@ static void drop_old(struct store *store, int64_t today) {
             file_drop(copies.items[i].path);
         last_week = week;
     }
-    store_copies_release(&copies);
+    library_copies_release(&copies);
 }
 
 static char *path_for(const char *folder, int64_t day) {
@@ -108,11 +99,11 @@ static char *path_for(const char *folder, int64_t day) {
 }
 
 static bool is_fresh(struct store *store, int64_t today) {
-    struct store_copies copies = {0};
+    struct library_copies copies = {0};
     store_list_copies(store_path(store), &copies);
     bool fresh = copies.count > 0 && copies.items[0].day == today &&
                  clock_now() / 1000 - copies.items[0].made < FRESH_SECONDS;
-    store_copies_release(&copies);
+    library_copies_release(&copies);
     return fresh;
 }
 

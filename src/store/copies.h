@@ -6,22 +6,11 @@
 #ifndef STORE_COPIES_H
 #define STORE_COPIES_H
 
+#include "model/library_copy.h"
 #include "store/store.h"
 
-struct store_copy {
-    char *name; /* the day: 2026-11-25 */
-    char *path;
-    int64_t day;   /* since 1970, local time */
-    int64_t made;  /* seconds of Unix time */
-    uint64_t size; /* bytes */
-};
-struct store_copies { /* newest first */
-    struct store_copy *items;
-    size_t count, cap;
-};
 /* Fills an empty list with those of the database at a path, which need not be there any more. */
-void store_list_copies(const char *database, struct store_copies *out);
-void store_copies_release(struct store_copies *copies);
+void store_list_copies(const char *database, struct library_copies *out);
 
 /* Makes today's copy, anew where that is older than an hour, while others work; drops those that
  * are too old. */

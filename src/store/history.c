@@ -64,7 +64,7 @@ static void add_place(struct str *out, const struct report *report, struct place
     str_add_format(out, "%s%zu", out->len > 0 ? "." : "", place.position + 1);
 }
 
-static void show_texts(struct store_history *entry, const struct record *record,
+static void show_texts(struct history_row *entry, const struct record *record,
                        const struct report *report) {
     const struct change *change = &record->change;
     struct span old_text = span_of(change->old_text), new_text = span_of(change->new_text);
@@ -97,13 +97,6 @@ static void show_texts(struct store_history *entry, const struct record *record,
     str_release(&to);
 }
 
-const char *store_history_words(const struct store_history *entry, bool is_new) {
-    const char *text = is_new ? entry->new_text : entry->old_text;
-    if (!entry->is_state)
-        return text;
-    return strcmp(text, state_name(STATE_DONE)) == 0 ? _("完成") : _("未完成");
-}
-
 static bool is_in_tree(const struct report *report, const struct section *section) {
     while (section->parent != NULL)
         section = section->parent;
@@ -119,22 +112,22 @@ struct touched {
 
 struct listing {
     const struct report *report; /* as it is now: for paths and headings */
-    struct store_histories *out;
+    struct history_rows *out;
     struct records step; /* the rows of one step, newest first: not yet listed */
     struct touched *touched;
     size_t touched_count, touched_cap; /* its sections, sorted */
 };
 
 static void add_entry(struct listing *listing, const struct record *record) {
-    struct store_histories *out = listing->out;
+    struct history_rows *out = listing->out;
     struct str path = STR_INIT;
     const struct section *section =
         record->section != NO_SECTION ? report_find_id(listing->report, record->section) : NULL;
     if (section != NULL && is_in_tree(listing->report, section))
         section_add_path(&path, section);
     MEM_PUSH_ROOM(out->items, out->count, out->cap);
-    struct store_history *entry = &out->items[out->count++];
-    *entry = (struct store_history){
+    struct history_row *entry = &out->items[out->count++];
+    *entry = (struct history_row){
         .id = record->id,
         .at = record->at,
         .section = record->section,
@@ -244,7 +237,7 @@ static bool begins_step(const struct listing *listing, const struct record *reco
 }
 
 static void begin(struct stmt *stmt, struct store *store, int64_t report,
-                  const struct store_history_filter *filter) {
+                  const struct history_filter *filter) {
     if (filter->name != NULL) {
         stmt_start(stmt, store->db, QUERY_RECORDS_OF_VALUE);
         stmt_bind_string(stmt, "$name", filter->name);
@@ -278,9 +271,8 @@ static bool take_record(struct listing *listing, struct record *record, size_t m
 }
 
 /* A page ends between two steps. */
-static enum rc list_page(struct store *store, int64_t report,
-                         const struct store_history_filter *filter, struct listing *listing,
-                         struct err *err) {
+static enum rc list_page(struct store *store, int64_t report, const struct history_filter *filter,
+                         struct listing *listing, struct err *err) {
     struct stmt stmt;
     enum rc rc = RC_OK, ended;
     int64_t last = 0;
@@ -302,12 +294,11 @@ static enum rc list_page(struct store *store, int64_t report,
     return rc == RC_OK ? ended : rc;
 }
 
-enum rc store_history(struct store *store, int64_t report,
-                      const struct store_history_filter *filter, struct store_histories *out,
-                      struct err *err) {
+enum rc store_history(struct store *store, int64_t report, const struct history_filter *filter,
+                      struct history_rows *out, struct err *err) {
     struct tx tx;
     struct report *now = NULL;
-    *out = (struct store_histories){0};
+    *out = (struct history_rows){0};
     enum rc rc = tx_begin(&tx, store->db, TX_READ, err);
     if (rc == RC_OK)
         rc = report_load_base(store, report, &now, err);
@@ -320,7 +311,7 @@ enum rc store_history(struct store *store, int64_t report,
     rc = tx_finish(&tx, rc, err);
     report_free(now);
     if (rc != RC_OK)
-        store_histories_release(out);
+        history_rows_release(out);
     return rc;
 }
 
@@ -360,20 +351,6 @@ void store_names_free(char **names) {
     for (size_t i = 0; names != NULL && names[i] != NULL; i++)
         mem_free(names[i]);
     mem_free(names);
-}
-
-void store_histories_release(struct store_histories *histories) {
-    for (size_t i = 0; i < histories->count; i++) {
-        struct store_history *entry = &histories->items[i];
-        mem_free(entry->user);
-        mem_free(entry->path);
-        mem_free(entry->heading);
-        mem_free(entry->old_text);
-        mem_free(entry->new_text);
-        mem_free(entry->name);
-    }
-    mem_free(histories->items);
-    *histories = (struct store_histories){0};
 }
 
 /* --- unwinding --- */

@@ -11,8 +11,8 @@
 enum { WORDS_MOST = 8 };
 
 /* A row of REPORT_COLUMNS. */
-static struct store_report read_row(struct stmt *stmt) {
-    return (struct store_report){
+static struct library_row read_row(struct stmt *stmt) {
+    return (struct library_row){
         .id = stmt_int(stmt, 0),
         .unit = stmt_string(stmt, 1),
         .short_name = stmt_string(stmt, 2),
@@ -32,24 +32,24 @@ static struct store_report read_row(struct stmt *stmt) {
     };
 }
 
-static enum rc take_rows(struct stmt *stmt, struct store_reports *out, struct err *err) {
-    *out = (struct store_reports){0};
+static enum rc take_rows(struct stmt *stmt, struct library_rows *out, struct err *err) {
+    *out = (struct library_rows){0};
     while (stmt_next(stmt)) {
         MEM_PUSH_ROOM(out->items, out->count, out->cap);
         out->items[out->count++] = read_row(stmt);
     }
     enum rc rc = stmt_end(stmt, err);
     if (rc != RC_OK)
-        store_reports_release(out);
+        library_rows_release(out);
     return rc;
 }
 
-enum rc store_list(struct store *store, bool trashed, struct store_reports *out, struct err *err) {
+enum rc store_list(struct store *store, bool trashed, struct library_rows *out, struct err *err) {
     return store_list_page(store, trashed, 0, SIZE_MAX, out, err);
 }
 
 enum rc store_list_page(struct store *store, bool trashed, size_t from, size_t most,
-                        struct store_reports *out, struct err *err) {
+                        struct library_rows *out, struct err *err) {
     struct stmt stmt;
     stmt_start(&stmt, store->db, QUERY_REPORT_PAGE);
     stmt_bind_int(&stmt, "$trashed", trashed);
@@ -88,7 +88,7 @@ enum rc store_list_rank(struct store *store, int64_t report, size_t *rank, struc
     return take_count(&stmt, rank, err);
 }
 
-enum rc store_recent_reports(struct store *store, size_t most, struct store_reports *out,
+enum rc store_recent_reports(struct store *store, size_t most, struct library_rows *out,
                              struct err *err) {
     struct stmt stmt;
     stmt_start(&stmt, store->db, QUERY_REPORT_RECENT);
@@ -126,11 +126,11 @@ static bool holds(struct stmt *row, struct span word) {
 }
 
 enum rc store_find_reports(struct store *store, struct span text, size_t most,
-                           struct store_reports *out, struct err *err) {
+                           struct library_rows *out, struct err *err) {
     struct span words[WORDS_MOST];
     size_t count = split(text, words);
     struct stmt stmt;
-    *out = (struct store_reports){0};
+    *out = (struct library_rows){0};
     stmt_start(&stmt, store->db, QUERY_REPORT_PAGE);
     stmt_bind_int(&stmt, "$trashed", 0);
     stmt_bind_int(&stmt, "$start", 0);
@@ -146,6 +146,6 @@ enum rc store_find_reports(struct store *store, struct span text, size_t most,
     }
     enum rc rc = stmt_end(&stmt, err);
     if (rc != RC_OK)
-        store_reports_release(out);
+        library_rows_release(out);
     return rc;
 }

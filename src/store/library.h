@@ -13,16 +13,16 @@ MUST_CHECK enum rc store_count_reports(struct store *store, bool trashed, size_t
                                        struct err *err);
 /* At most `most` rows from the `from`-th on. */
 MUST_CHECK enum rc store_list_page(struct store *store, bool trashed, size_t from, size_t most,
-                                   struct store_reports *out, struct err *err);
+                                   struct library_rows *out, struct err *err);
 /* How many rows stand before that report; 0 where it is not listed. */
 MUST_CHECK enum rc store_list_rank(struct store *store, int64_t report, size_t *rank,
                                    struct err *err);
 /* Those whose unit, short name, title or year hold every word (parted by blanks), at most `most`.
  */
 MUST_CHECK enum rc store_find_reports(struct store *store, struct span words, size_t most,
-                                      struct store_reports *out, struct err *err);
+                                      struct library_rows *out, struct err *err);
 /* Those that this user left last, at most `most`; the trash apart. */
-MUST_CHECK enum rc store_recent_reports(struct store *store, size_t most, struct store_reports *out,
+MUST_CHECK enum rc store_recent_reports(struct store *store, size_t most, struct library_rows *out,
                                         struct err *err);
 
 #endif

@@ -23,18 +23,6 @@ enum rc report_is_missing(int64_t id, struct err *err) {
 
 /* --- the list (library.c) --- */
 
-void store_reports_release(struct store_reports *reports) {
-    for (size_t i = 0; i < reports->count; i++) {
-        mem_free(reports->items[i].unit);
-        mem_free(reports->items[i].short_name);
-        mem_free(reports->items[i].template);
-        mem_free(reports->items[i].title);
-        mem_free(reports->items[i].uid);
-    }
-    mem_free(reports->items);
-    *reports = (struct store_reports){0};
-}
-
 /* --- adding --- */
 
 static enum rc add_row(struct store *store, const struct report *report, int64_t at, int64_t *id,
@@ -355,7 +343,7 @@ enum rc store_find_same_year(struct store *store, const struct report *report, i
     return stmt_run_int(&stmt, same, err);
 }
 
-enum rc store_set_counts(struct store *store, int64_t report, const struct store_report *counts,
+enum rc store_set_counts(struct store *store, int64_t report, const struct library_row *counts,
                          struct err *err) {
     struct tx tx;
     struct stmt stmt;

@@ -5,13 +5,12 @@
 #ifndef STORE_REPORTS_H
 #define STORE_REPORTS_H
 
+#include "model/library_row.h"
 #include "store/store.h"
 
 /* The report with that uid, trashed or not; 0: none. */
 MUST_CHECK enum rc store_find_uid(struct store *store, struct span uid, int64_t *report,
                                   struct err *err);
-
-void store_reports_release(struct store_reports *reports);
 
 /* Stores a draft as a new report (its sections keep their ids), one history row of `act`. Sets
  * report->id, and report->uid where it has none or another report here has that. */
@@ -47,7 +46,7 @@ MUST_CHECK enum rc store_find_same_year(struct store *store, const struct report
 
 /* Progress and findings for the library's rows. */
 MUST_CHECK enum rc store_set_counts(struct store *store, int64_t report,
-                                    const struct store_report *counts, struct err *err);
+                                    const struct library_row *counts, struct err *err);
 
 /* The report without anybody's drafts. */
 MUST_CHECK enum rc report_load_base(struct store *store, int64_t id, struct report **out,

@@ -29,7 +29,7 @@ struct search {
     struct key
         *drafts; /* sections with typed text that is not saved: read, not asked of the index */
     size_t draft_count, draft_cap;
-    struct store_hits *out;
+    struct search_hits *out;
     size_t most;
 };
 
@@ -81,7 +81,7 @@ static enum rc add_path(struct search *search, int64_t report, int64_t section, 
     return rc;
 }
 
-static void add_place(struct store_hit *hit, const struct search *search, struct span heading,
+static void add_place(struct search_hit *hit, const struct search *search, struct span heading,
                       struct span body) {
     struct str sentence = STR_INIT;
     size_t from = 0, to = 0;
@@ -102,7 +102,7 @@ static void add_place(struct store_hit *hit, const struct search *search, struct
 /* Takes a row of PASSAGE_COLUMNS as a hit, with that text as its body, if it stands in the tree. */
 static enum rc take_hit(struct search *search, struct stmt *row, struct span body,
                         struct err *err) {
-    struct store_hit hit = {
+    struct search_hit hit = {
         .report = stmt_int(row, 1), .section = stmt_int(row, 2), .year = (int)stmt_int(row, 9)};
     struct str path = STR_INIT;
     enum rc rc = add_path(search, hit.report, hit.section, &path, err);
@@ -117,7 +117,7 @@ static enum rc take_hit(struct search *search, struct stmt *row, struct span bod
     hit.unit = span_copy(stmt_text(row, 7));
     hit.short_name = span_copy(stmt_text(row, 8));
     add_place(&hit, search, heading, body);
-    struct store_hits *out = search->out;
+    struct search_hits *out = search->out;
     MEM_PUSH_ROOM(out->items, out->count, out->cap);
     out->items[out->count++] = hit;
     return RC_OK;
@@ -210,10 +210,10 @@ static enum rc search_saved(struct search *search, int64_t before, struct err *e
 }
 
 enum rc store_search(struct store *store, struct span words, int64_t before, size_t most,
-                     struct store_hits *out, struct err *err) {
+                     struct search_hits *out, struct err *err) {
     struct search search = {.store = store, .out = out, .most = most};
     struct tx tx;
-    *out = (struct store_hits){0};
+    *out = (struct search_hits){0};
     search_question_read(&search.question, words);
     if (search.question.count == 0)
         return err_set(err, RC_REFUSED, _("请写出要找的字词"));
@@ -228,22 +228,8 @@ enum rc store_search(struct store *store, struct span words, int64_t before, siz
     rc = tx_finish(&tx, rc, err);
     mem_free(search.drafts);
     if (rc != RC_OK)
-        store_hits_release(out);
+        search_hits_release(out);
     return rc;
-}
-
-void store_hits_release(struct store_hits *hits) {
-    for (size_t i = 0; i < hits->count; i++) {
-        struct store_hit *hit = &hits->items[i];
-        mem_free(hit->unit);
-        mem_free(hit->short_name);
-        mem_free(hit->path);
-        mem_free(hit->name);
-        mem_free(hit->heading);
-        mem_free(hit->sentence);
-    }
-    mem_free(hits->items);
-    *hits = (struct store_hits){0};
 }
 
 /* --- indexing --- */

@@ -15,6 +15,7 @@
 
 #include "model/change.h"
 #include "model/finding.h"
+#include "model/library_row.h"
 #include "store/overwrite.h"
 
 struct store;
@@ -37,22 +38,8 @@ bool store_is_read_only(const struct store *store);
  * tests that hold one. */
 void store_set_wait(struct store *store, int ms);
 
-struct store_report { /* a row of the library */
-    int64_t id;
-    char *unit, *short_name, *template, *title;
-    int year;
-    size_t sections, done, errors, warnings, unreviewed; /* as of the last save and its check */
-    int reviewed; /* 已核, percent of the sentences; -1: nothing was carried, or it is not known */
-    int64_t created, changed; /* ms */
-    bool trashed;
-    char *uid; /* model/report.h */
-};
-struct store_reports {
-    struct store_report *items;
-    size_t count, cap;
-};
 /* Newest change first. */
-MUST_CHECK enum rc store_list(struct store *store, bool trashed, struct store_reports *out,
+MUST_CHECK enum rc store_list(struct store *store, bool trashed, struct library_rows *out,
                               struct err *err);
 
 struct store_seen { /* whose text it is that is seen, up to which splice */

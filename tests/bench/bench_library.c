@@ -208,12 +208,12 @@ enum { SEARCH, GREP, SEARCH_WAYS, PAGE = 20 };
 
 /* The program's own start is not counted, as its screens have it behind them. */
 static double run_search(struct session *session, const char *word) {
-    struct store_hits hits = {0};
+    struct search_hits hits = {0};
     double before = now();
     if (session_search(session, span_of(word), 0, PAGE, &hits, NULL) != RC_OK || hits.count == 0)
         stop("nothing is found");
     double took = now() - before;
-    store_hits_release(&hits);
+    search_hits_release(&hits);
     return took;
 }
 

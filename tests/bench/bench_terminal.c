@@ -5,6 +5,8 @@
  * usage: bench_terminal JIXIAO FLOOR [ROUNDS]
  */
 #include "base/mem.h"
+#include "session/change.h"
+#include "session/report.h"
 #include "session/session.h"
 #include "tests/bench/terminal_table.h"
 #include "tests/support/folder.h"

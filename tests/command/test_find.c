@@ -9,6 +9,7 @@
 #include "base/text/pinyin.h"
 #include "base/text/utf8.h"
 #include "command/find.h"
+#include "session/report.h"
 #include "tests/support/store_case.h"
 
 #include <string.h>

@@ -2,6 +2,8 @@
 
 #include "base/mem.h"
 #include "model/splice.h"
+#include "session/change.h"
+#include "session/report.h"
 #include "store/verify.h"
 
 #include <setjmp.h>

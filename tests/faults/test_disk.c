@@ -3,6 +3,7 @@
  * FAULTS (a number) times the few that `make test` does; `make faults` says the counts.
  */
 #include "base/mem.h"
+#include "session/report.h"
 #include "tests/faults/clerk.h"
 #include "tests/faults/disk.h"
 #include "tests/support/folder.h"

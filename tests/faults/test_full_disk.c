@@ -15,6 +15,7 @@
 #include "base/os/file_path.h"
 #include "model/splice.h"
 #include "session/private.h"
+#include "session/report.h"
 #include "store/db.h"
 #include "store/store_private.h"
 #include "store/tx.h"

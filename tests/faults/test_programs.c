@@ -8,7 +8,6 @@
  */
 #include "base/mem.h"
 #include "base/text/utf8.h"
-#include "session/session.h"
 #include "store/db.h"
 #include "tests/support/folder.h"
 #include "tests/support/program.h"

@@ -8,8 +8,10 @@
  */
 #include "base/mem.h"
 #include "model/splice.h"
+#include "session/change.h"
 #include "session/clerks.h"
 #include "session/private.h"
+#include "session/report.h"
 #include "store/db.h"
 #include "store/reports.h"
 #include "store/verify.h"

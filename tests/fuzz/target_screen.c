@@ -1,5 +1,7 @@
 /* What a terminal sends: into the decoder alone, and through it into the whole full screen. */
 #include "base/os/file_path.h"
+#include "session/report.h"
+#include "session/sample.h"
 #include "tests/fuzz/target.h"
 #include "ui/screens/library.h"
 #include "ui/workbench/workbench.h"

@@ -7,8 +7,12 @@
 
 #include "base/os/clock.h"
 #include "model/splice.h"
+#include "session/change.h"
 #include "session/clerks.h"
+#include "session/idle.h"
 #include "session/private.h"
+#include "session/report.h"
+#include "session/undo.h"
 #include "store/verify.h"
 #include "tests/support/store_case.h"
 

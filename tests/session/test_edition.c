@@ -13,10 +13,16 @@
 #include "exchange/json/json.h"
 #include "exchange/json/read.h"
 #include "exchange/json/write.h"
+#include "session/change.h"
+#include "session/check.h"
 #include "session/edition.h"
 #include "session/late.h"
+#include "session/report.h"
+#include "session/undo.h"
 #include "store/edition.h"
 #include "store/folds.h"
+#include "store/history.h"
+#include "store/reports.h"
 #include "store/verify.h"
 #include "tests/support/store_case.h"
 
@@ -180,8 +186,8 @@ static void late_text_is_kept_in_the_history_and_told(void **state) {
     assert_body(session_report(office->li), office->section, "先");
     assert_int_equal(session_take_late(office->li), 1);
     assert_int_equal(session_take_late(office->li), 0);
-    struct store_history_filter filter = {.section = office->section, .most = 1};
-    struct store_histories rows;
+    struct history_filter filter = {.section = office->section, .most = 1};
+    struct history_rows rows;
     assert_int_equal(session_history(office->li, &filter, &rows, NULL), RC_OK);
     assert_string_equal(rows.items[0].new_text, "晚到");
     struct report *past = NULL;
@@ -190,7 +196,7 @@ static void late_text_is_kept_in_the_history_and_told(void **state) {
         RC_OK);
     assert_body(past, office->section, "先晚到");
     report_free(past);
-    store_histories_release(&rows);
+    history_rows_release(&rows);
     assert_whole(office);
 }
 

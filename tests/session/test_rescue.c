@@ -13,10 +13,15 @@
 #include "base/os/file_call.h"
 #include "base/os/file_path.h"
 #include "model/splice.h"
+#include "session/change.h"
 #include "session/clerks.h"
 #include "session/copies.h"
+#include "session/idle.h"
 #include "session/private.h"
+#include "session/report.h"
 #include "session/rescue.h"
+#include "session/session.h"
+#include "session/undo.h"
 #include "store/db.h"
 #include "store/reports.h"
 #include "store/store_private.h"
@@ -241,10 +246,10 @@ static void check_new(const struct desk *desk, const char *harm, const char *tex
     assert_true(report_equal(session_report(reader), session_report(desk->session)));
     assert_string_equal(session_report(reader)->uid, session_report(desk->session)->uid);
     assert_string_equal(session_report(reader)->unit, "望湖街道");
-    struct store_reports list = {0};
+    struct library_rows list = {0};
     assert_int_equal(session_list(reader, false, &list, NULL), RC_OK);
     assert_int_equal(list.count, loss.is_whole ? 2 : 1);
-    store_reports_release(&list);
+    library_rows_release(&list);
     session_close(reader);
     str_release(&faults);
 }
@@ -344,25 +349,25 @@ static void a_daily_copy_gives_back_the_rest(void **state) {
     struct session_loss loss = {0};
     assert_true(session_loss(desk.session, &loss));
     assert_false(loss.is_whole);
-    struct store_copies copies = {0};
+    struct library_copies copies = {0};
     session_list_lost_copies(desk.session, &copies);
     assert_int_equal(copies.count, 1);
     if (session_take_copy(desk.session, copies.items[0].path, &err) != RC_OK)
         fail_msg("%s", err.text);
-    store_copies_release(&copies);
-    struct store_reports list = {0};
+    library_copies_release(&copies);
+    struct library_rows list = {0};
     assert_int_equal(session_list(desk.session, false, &list, NULL), RC_OK);
     assert_int_equal(list.count, 2);
-    store_reports_release(&list);
+    library_rows_release(&list);
     assert_section(desk.session, desk.section, "先写的。后写的。那以后写的。");
     type(desk.session, desk.section, "接着写。");
-    struct store_histories rows = {0};
+    struct history_rows rows = {0};
     assert_int_equal(session_history(desk.session,
-                                     &(struct store_history_filter){.section = desk.section}, &rows,
+                                     &(struct history_filter){.section = desk.section}, &rows,
                                      NULL),
                      RC_OK);
     assert_true(rows.count >= 2); /* that of the copy, and what was put on it */
-    store_histories_release(&rows);
+    history_rows_release(&rows);
     get_up(&desk);
 }
 
@@ -373,12 +378,12 @@ static void a_copy_that_is_damaged_changes_nothing(void **state) {
     assert_int_equal(session_copy_today(desk.session, NULL), RC_OK);
     garble_log(&desk);
     settle(desk.session);
-    struct store_copies copies = {0};
+    struct library_copies copies = {0};
     session_list_lost_copies(desk.session, &copies);
     overwrite(copies.items[0].path, 4096, 4096);
     assert_int_equal(session_take_copy(desk.session, copies.items[0].path, &err), RC_DAMAGED);
     assert_true(err.text[0] != '\0');
-    store_copies_release(&copies);
+    library_copies_release(&copies);
     assert_section(desk.session, desk.section, "先写的。后写的。");
     type(desk.session, desk.section, "接着写。");
     check_new(&desk, "its log is overwritten", "先写的。后写的。接着写。");
@@ -448,10 +453,10 @@ static void what_others_do_is_no_loss(void **state) {
         assert_false(session_loss(desk.session, &loss));
     }
     struct session *other = case_open_session(desk.place->path, "li");
-    struct store_copies copies = {0};
+    struct library_copies copies = {0};
     session_list_copies(other, &copies);
     assert_int_equal(session_restore_copy(other, copies.items[0].path, NULL), RC_OK);
-    store_copies_release(&copies);
+    library_copies_release(&copies);
     session_close(other);
     settle(desk.session);
     assert_false(session_loss(desk.session, &loss));
@@ -468,10 +473,10 @@ static void the_list_of_reports_is_looked_after_too(void **state) {
     delete_both(&desk);
     settle(desk.session);
     assert_true(session_loss(desk.session, &loss));
-    struct store_reports list = {0};
+    struct library_rows list = {0};
     assert_int_equal(session_list(desk.session, false, &list, NULL), RC_OK);
     assert_int_equal(list.count, loss.is_whole ? 2 : 0);
-    store_reports_release(&list);
+    library_rows_release(&list);
     get_up(&desk);
 }
 
@@ -490,10 +495,10 @@ static char *leave_rescued(const struct store_case *place) {
 }
 
 static size_t count_reports(struct session *session) {
-    struct store_reports list = {0};
+    struct library_rows list = {0};
     assert_int_equal(session_list(session, false, &list, NULL), RC_OK);
     size_t count = list.count;
-    store_reports_release(&list);
+    library_rows_release(&list);
     return count;
 }
 

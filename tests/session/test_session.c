@@ -12,10 +12,15 @@
 #include "model/figure/figure_text.h"
 #include "model/section.h"
 #include "model/splice.h"
+#include "session/change.h"
 #include "session/check.h"
-#include "session/copies.h"
+#include "session/idle.h"
 #include "session/private.h"
+#include "session/report.h"
 #include "session/review.h"
+#include "session/sample.h"
+#include "session/session.h"
+#include "session/undo.h"
 #include "store/memory.h"
 #include "store/reports.h"
 #include "tests/support/store_case.h"
@@ -233,12 +238,11 @@ static void a_conflict_is_resolved_both_ways(void **state) {
         assert_has(session, "perf_work", mine == 1 ? "甲乙" : "丙丁");
         assert_false(session_conflict(session, &conflict));
         assert_int_equal(session_fold(session, -1, NULL), RC_OK);
-        struct store_histories rows = {0};
+        struct history_rows rows = {0};
         bool mine_known = false, theirs_known = false;
-        assert_int_equal(session_history(session,
-                                         &(struct store_history_filter){.section = section}, &rows,
-                                         NULL),
-                         RC_OK);
+        assert_int_equal(
+            session_history(session, &(struct history_filter){.section = section}, &rows, NULL),
+            RC_OK);
         for (size_t i = 0; i < rows.count; i++) {
             mine_known |= strstr(rows.items[i].new_text, "甲乙") != NULL;
             theirs_known |= strstr(rows.items[i].new_text, "丙丁") != NULL ||
@@ -246,7 +250,7 @@ static void a_conflict_is_resolved_both_ways(void **state) {
         }
         assert_true(mine_known);
         assert_true(theirs_known);
-        store_histories_release(&rows);
+        history_rows_release(&rows);
         session_close(session);
     }
 }
@@ -256,13 +260,12 @@ static void an_older_state_is_restored(void **state) {
     (void)add_report(session);
     int64_t first = section_of(session, "perf_work")->id;
     int64_t second = section_of(session, "overall")->id;
-    struct store_histories rows = {0};
+    struct history_rows rows = {0};
     assert_int_equal(session_put(session, first, SPAN("旧的"), NULL), RC_OK);
-    assert_int_equal(
-        session_history(session, &(struct store_history_filter){.section = -1}, &rows, NULL),
-        RC_OK);
+    assert_int_equal(session_history(session, &(struct history_filter){.section = -1}, &rows, NULL),
+                     RC_OK);
     int64_t change = rows.items[0].id;
-    store_histories_release(&rows);
+    history_rows_release(&rows);
     assert_int_equal(session_put(session, first, SPAN("新的"), NULL), RC_OK);
     assert_int_equal(session_put(session, second, SPAN("别的"), NULL), RC_OK);
     assert_int_equal(session_restore(session, change, first, NULL), RC_OK);
@@ -335,13 +338,13 @@ static void put_strips_labels_in_an_items_section_alone(void **state) {
 static void samples_are_made_once(void **state) {
     struct session *session = open_as(*state, "zhang");
     int64_t first[3] = {0}, again[3] = {0};
-    struct store_reports list = {0};
+    struct library_rows list = {0};
     assert_int_equal(session_add_samples(session, first, NULL), RC_OK);
     assert_int_equal(session_add_samples(session, again, NULL), RC_OK);
     assert_memory_equal(first, again, sizeof first);
     assert_int_equal(session_list(session, false, &list, NULL), RC_OK);
     assert_int_equal(list.count, 3);
-    store_reports_release(&list);
+    library_rows_release(&list);
     assert_int_equal(session_trash(session, first[1], true, NULL), RC_OK);
     assert_int_equal(session_add_samples(session, again, NULL), RC_OK);
     assert_int_equal(again[0], first[0]);
@@ -349,7 +352,7 @@ static void samples_are_made_once(void **state) {
     assert_int_equal(again[2], first[2]);
     assert_int_equal(session_list(session, false, &list, NULL), RC_OK);
     assert_int_equal(list.count, 3);
-    store_reports_release(&list);
+    library_rows_release(&list);
     session_close(session);
 }
 

@@ -8,8 +8,12 @@
 
 #include "base/mem.h"
 #include "model/section.h"
+#include "session/change.h"
+#include "session/report.h"
 #include "session/session.h"
 #include "session/template.h"
+#include "session/undo.h"
+#include "store/history.h"
 #include "store/templates.h"
 #include "store/verify.h"
 #include "tests/support/store_case.h"
@@ -123,14 +127,13 @@ static void an_upgrade_is_stored_undone_and_redone(void **state) {
 
 static void an_earlier_moment_has_its_own_template(void **state) {
     struct session *session = open_session(*state);
-    struct store_histories history = {0};
+    struct history_rows history = {0};
     struct report *past = NULL;
     struct str plan = STR_INIT;
     int64_t id = make_report(session);
     assert_int_equal(session_upgrade_template(session, false, &plan, NULL), RC_OK);
     assert_int_equal(
-        session_history(session, &(struct store_history_filter){.section = -1}, &history, NULL),
-        RC_OK);
+        session_history(session, &(struct history_filter){.section = -1}, &history, NULL), RC_OK);
     int64_t first = history.items[history.count - 1].id;
     assert_int_equal(store_load_at(session_store(session), id, first, &past, NULL), RC_OK);
     assert_string_equal(past->template->version, "1");
@@ -138,7 +141,7 @@ static void an_earlier_moment_has_its_own_template(void **state) {
     assert_int_equal(session_restore(session, first, -1, NULL), RC_OK);
     assert_string_equal(session_report(session)->template->version, "1");
     assert_outline(session, before);
-    store_histories_release(&history);
+    history_rows_release(&history);
     str_release(&plan);
     session_close(session);
 }

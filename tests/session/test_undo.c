@@ -8,7 +8,10 @@
 #include "model/section.h"
 #include "model/section_state.h"
 #include "model/splice.h"
+#include "session/change.h"
+#include "session/report.h"
 #include "session/review.h"
+#include "session/undo.h"
 #include "tests/support/random.h"
 #include "tests/support/store_case.h"
 

@@ -10,7 +10,9 @@
 #include "base/os/file.h"
 #include "base/os/file_path.h"
 #include "model/splice.h"
+#include "session/report.h"
 #include "session/unsaved.h"
+#include "store/store.h"
 #include "tests/support/folder.h"
 #include "tests/support/store_case.h"
 

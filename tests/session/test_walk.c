@@ -6,7 +6,10 @@
 
 #include "base/mem.h"
 #include "model/report_values.h"
+#include "session/change.h"
+#include "session/report.h"
 #include "session/review.h"
+#include "session/undo.h"
 #include "session/walk.h"
 #include "tests/support/store_case.h"
 

@@ -149,9 +149,9 @@ static void look_through(struct ledger *ledger, const struct report *report) {
 
 static void keep(struct ledger *ledger, struct report *report) {
     void *state = NULL;
-    struct store_histories histories = {0};
+    struct history_rows histories = {0};
     struct report *loaded = NULL, *past = NULL;
-    const struct store_history_filter all = {.section = -1};
+    const struct history_filter all = {.section = -1};
     assert_int_equal(store_case_setup(&state), 0);
     struct store *store = case_open(state, "张三");
     uint64_t before = steps_taken();
@@ -164,7 +164,7 @@ static void keep(struct ledger *ledger, struct report *report) {
     assert_int_equal(store_history(store, report->id, &all, &histories, NULL), RC_OK);
     assert_int_equal(store_load_at(store, report->id, histories.items[0].id, &past, NULL), RC_OK);
     note(ledger, "history", before);
-    store_histories_release(&histories);
+    history_rows_release(&histories);
     report_free(past);
     report_free(loaded);
     store_close(store);

@@ -26,7 +26,7 @@ static void set_day(int64_t day) {
 static void the_copies_of_a_week_stay_and_one_of_each_of_four_weeks(void **state) {
     enum { FIRST = 20000, DAYS = 60 };
     struct store *store = case_open(*state, "张三");
-    struct store_copies copies = {0};
+    struct library_copies copies = {0};
     (void)case_add_report(store);
     for (int64_t day = FIRST; day < FIRST + DAYS; day++) {
         set_day(day);
@@ -41,14 +41,14 @@ static void the_copies_of_a_week_stay_and_one_of_each_of_four_weeks(void **state
         assert_in_range(copies.items[i - 1].day - copies.items[i].day, 1, 13);
     assert_true(copies.items[copies.count - 1].day >= FIRST + DAYS - 1 - 5 * 7);
     assert_int_equal(strlen(copies.items[0].name), 10);
-    store_copies_release(&copies);
+    library_copies_release(&copies);
     store_close(store);
 }
 
 static void a_copy_comes_back_and_what_was_there_is_kept(void **state) {
     const struct store_case *place = *state;
     struct store *store = case_open(place, "张三"), *other = case_open(place, "李四");
-    struct store_copies copies = {0};
+    struct library_copies copies = {0};
     struct err err = {0};
     int64_t act = 0, id = case_add_report(store);
     struct report *report = case_load(store, id);
@@ -69,7 +69,7 @@ static void a_copy_comes_back_and_what_was_there_is_kept(void **state) {
     char *folder = file_path_folder(copies.items[0].path);
     assert_int_equal(folder_count(folder), 2); /* the copy, and what was there before */
     mem_free(folder);
-    store_copies_release(&copies);
+    library_copies_release(&copies);
     report_free(report);
     store_close(other);
     store_close(store);
@@ -77,7 +77,7 @@ static void a_copy_comes_back_and_what_was_there_is_kept(void **state) {
 
 static void a_damaged_copy_is_refused(void **state) {
     struct store *store = case_open(*state, "张三");
-    struct store_copies copies = {0};
+    struct library_copies copies = {0};
     struct str bytes = STR_INIT;
     struct err err = {0};
     int64_t id = case_add_report(store);
@@ -92,7 +92,7 @@ static void a_damaged_copy_is_refused(void **state) {
     struct report *report = case_load(store, id); /* nothing was changed */
     report_free(report);
     str_release(&bytes);
-    store_copies_release(&copies);
+    library_copies_release(&copies);
     store_close(store);
 }
 

@@ -39,7 +39,7 @@ static void typed_text_is_there_without_folding(void **state) {
 
 static void folding_makes_one_entry_and_one_revision(void **state) {
     struct store *store = case_open(*state, "张三");
-    struct store_histories list = {0};
+    struct history_rows list = {0};
     struct store_pendings pendings = {0};
     int64_t id = case_add_report(store), act = 0, before = 0;
     struct report *report = case_load(store, id);
@@ -55,8 +55,8 @@ static void folding_makes_one_entry_and_one_revision(void **state) {
     assert_int_equal(pendings.count, 0);
     assert_body(report, 3, "字字字字字字字字字字");
     assert_true(report_find_id(report, 3)->touched);
-    assert_int_equal(
-        store_history(store, id, &(struct store_history_filter){.section = 3}, &list, NULL), RC_OK);
+    assert_int_equal(store_history(store, id, &(struct history_filter){.section = 3}, &list, NULL),
+                     RC_OK);
     assert_int_equal(list.count, 1);
     assert_int_equal(list.items[0].act, ACT_TYPE);
     assert_string_equal(list.items[0].user, "张三");
@@ -64,7 +64,7 @@ static void folding_makes_one_entry_and_one_revision(void **state) {
     assert_string_equal(list.items[0].heading, "乙");
     assert_string_equal(list.items[0].old_text, "");
     assert_string_equal(list.items[0].new_text, "字字字字字字字字字字");
-    store_histories_release(&list);
+    history_rows_release(&list);
     report_free(report);
     store_close(store);
 }
@@ -158,16 +158,16 @@ static void the_second_writer_meets_a_conflict(void **state) {
 }
 
 static bool history_holds(struct store *store, int64_t id, const char *text, int64_t *change) {
-    struct store_histories list = {0};
+    struct history_rows list = {0};
     bool found = false;
-    assert_int_equal(
-        store_history(store, id, &(struct store_history_filter){.section = 3}, &list, NULL), RC_OK);
+    assert_int_equal(store_history(store, id, &(struct history_filter){.section = 3}, &list, NULL),
+                     RC_OK);
     for (size_t i = 0; i < list.count; i++)
         if (strcmp(list.items[i].new_text, text) == 0) {
             found = true;
             *change = list.items[i].id;
         }
-    store_histories_release(&list);
+    history_rows_release(&list);
     return found;
 }
 
@@ -292,7 +292,7 @@ static void a_window_goes_on_from_what_another_has_folded(void **state) {
 /* The row of the history is the typist's, whoever folds. */
 static void a_draft_of_a_window_that_is_gone_is_folded_by_the_next(void **state) {
     struct store *gone = case_open(*state, "张三"), *next = case_open(*state, "李四");
-    struct store_histories list = {0};
+    struct history_rows list = {0};
     int64_t id = case_add_report(gone), act = 0;
     size_t found = 0;
     struct report *report = case_load(gone, id);
@@ -305,11 +305,11 @@ static void a_draft_of_a_window_that_is_gone_is_folded_by_the_next(void **state)
     assert_int_equal(store_settle(next, id, &found, NULL), RC_OK);
     assert_int_equal(found, 0); /* none of hers */
     assert_int_equal(store_check_free(next, id, 3, NULL), RC_OK);
-    assert_int_equal(
-        store_history(next, id, &(struct store_history_filter){.section = 3}, &list, NULL), RC_OK);
+    assert_int_equal(store_history(next, id, &(struct history_filter){.section = 3}, &list, NULL),
+                     RC_OK);
     assert_int_equal(list.count, 1);
     assert_string_equal(list.items[0].user, "张三");
-    store_histories_release(&list);
+    history_rows_release(&list);
     assert_int_equal(case_undo(gone, report, NULL), RC_OK); /* and is undone by him */
     assert_text(next, id, 3, "");
     report_free(report);

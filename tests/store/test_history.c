@@ -104,14 +104,13 @@ static void type_randomly(struct store *store, struct report *report, struct ran
 }
 
 static int64_t newest_change(struct store *store, int64_t id) {
-    struct store_histories list = {0};
-    assert_int_equal(
-        store_history(store, id, &(struct store_history_filter){.section = -1}, &list, NULL),
-        RC_OK);
+    struct history_rows list = {0};
+    assert_int_equal(store_history(store, id, &(struct history_filter){.section = -1}, &list, NULL),
+                     RC_OK);
     int64_t newest = list.items[0].id;
     for (size_t i = 1; i < list.count; i++)
         assert_true(list.items[i].id < list.items[i - 1].id);
-    store_histories_release(&list);
+    history_rows_release(&list);
     return newest;
 }
 
@@ -165,16 +164,16 @@ static void every_moment_comes_back(void **state) {
 static void a_section_that_comes_is_told_with_its_heading(void **state) {
     struct store *store = case_open(*state, "张三");
     struct report *report = case_load(store, case_add_report(store)), *past = NULL;
-    struct store_histories list = {0};
+    struct history_rows list = {0};
     struct change_set set;
     change_set_init(&set, ACT_ADD);
     int64_t added = support_add_section(&set, report, (struct place){PLACE_TOP, 1});
     change_add_field(&set, report, added, FIELD_HEADING, "丙");
     change_add_field(&set, report, 1, FIELD_HEADING, "新甲");
     assert_int_equal(case_apply(store, report, &set, 0, false, NULL), RC_OK);
-    assert_int_equal(store_history(store, report->id, &(struct store_history_filter){.section = -1},
-                                   &list, NULL),
-                     RC_OK);
+    assert_int_equal(
+        store_history(store, report->id, &(struct history_filter){.section = -1}, &list, NULL),
+        RC_OK);
     assert_int_equal(list.count, 3); /* and the report's own making */
     assert_int_equal(list.items[2].act, ACT_NEW);
     assert_int_equal(list.items[2].section, -1);
@@ -190,12 +189,12 @@ static void a_section_that_comes_is_told_with_its_heading(void **state) {
         assert_true(report_equal(past, report));
         report_free(past);
     }
-    store_histories_release(&list);
+    history_rows_release(&list);
     report_free(report);
     store_close(store);
 }
 
-static void assert_entry(const struct store_histories *list, size_t i, enum act act,
+static void assert_entry(const struct history_rows *list, size_t i, enum act act,
                          const char *old_text, const char *new_text) {
     assert_true(i < list->count);
     assert_int_equal(list->items[i].act, act);
@@ -204,8 +203,8 @@ static void assert_entry(const struct store_histories *list, size_t i, enum act 
 }
 
 static void list_section(struct store *store, int64_t report, int64_t section,
-                         struct store_histories *list) {
-    const struct store_history_filter filter = {.section = section};
+                         struct history_rows *list) {
+    const struct history_filter filter = {.section = section};
     assert_int_equal(store_history(store, report, &filter, list, NULL), RC_OK);
 }
 
@@ -213,7 +212,7 @@ static void list_section(struct store *store, int64_t report, int64_t section,
 static void every_piece_of_a_step_is_listed(void **state) {
     struct store *store = case_open(*state, "张三");
     struct report *report = case_load(store, case_add_report(store));
-    struct store_histories list = {0};
+    struct history_rows list = {0};
     struct change_set set;
     int64_t act = 0;
     assert_int_equal(case_type(store, report, 2, 0, 0, "去年8次，前年9次。", &act), RC_OK);
@@ -233,7 +232,7 @@ static void every_piece_of_a_step_is_listed(void **state) {
     assert_entry(&list, 2, ACT_REPLACE, "8", "5");
     assert_entry(&list, 3, ACT_REPLACE, "9", "3");
     assert_entry(&list, 4, ACT_TYPE, "", "去年8次，前年9次。");
-    store_histories_release(&list);
+    history_rows_release(&list);
     report_free(report);
     store_close(store);
 }
@@ -242,7 +241,7 @@ static void every_piece_of_a_step_is_listed(void **state) {
 static void pieces_that_touch_are_one(void **state) {
     struct store *store = case_open(*state, "张三");
     struct report *report = case_load(store, case_add_report(store));
-    struct store_histories list = {0};
+    struct history_rows list = {0};
     int64_t act = 0;
     assert_int_equal(case_type(store, report, 2, 0, 0, "首尾", &act), RC_OK);
     assert_int_equal(case_fold(store, report, 2), RC_OK);
@@ -261,7 +260,7 @@ static void pieces_that_touch_are_one(void **state) {
     assert_entry(&list, 0, ACT_REDO, "首", "戊丁");
     assert_entry(&list, 1, ACT_UNDO, "戊丁", "首");
     assert_entry(&list, 2, ACT_TYPE, "首", "戊丁");
-    store_histories_release(&list);
+    history_rows_release(&list);
     report_free(report);
     store_close(store);
 }
@@ -269,7 +268,7 @@ static void pieces_that_touch_are_one(void **state) {
 static void a_removed_section_keeps_its_history(void **state) {
     struct store *store = case_open(*state, "张三");
     struct report *report = case_load(store, case_add_report(store)), *past = NULL;
-    struct store_histories list = {0};
+    struct history_rows list = {0};
     struct change_set set;
     int64_t act = 0;
     assert_int_equal(case_type(store, report, 2, 0, 0, "将被删除", &act), RC_OK);
@@ -278,7 +277,7 @@ static void a_removed_section_keeps_its_history(void **state) {
     change_add_place(&set, report, 1, (struct place){PLACE_NONE, 0});
     assert_int_equal(case_apply(store, report, &set, 0, false, NULL), RC_OK);
     assert_int_equal(
-        store_history(store, report->id, &(struct store_history_filter){.section = 2}, &list, NULL),
+        store_history(store, report->id, &(struct history_filter){.section = 2}, &list, NULL),
         RC_OK);
     assert_int_equal(list.count, 1);
     assert_string_equal(list.items[0].path, ""); /* it stands nowhere now */
@@ -286,7 +285,7 @@ static void a_removed_section_keeps_its_history(void **state) {
     assert_int_equal(store_load_at(store, report->id, list.items[0].id, &past, NULL), RC_OK);
     assert_body(past, 2, "将被删除");
     assert_non_null(report_find_section(past, SPAN("1.1")));
-    store_histories_release(&list);
+    history_rows_release(&list);
     report_free(past);
     report_free(report);
     store_close(store);
@@ -320,37 +319,37 @@ static void pages_of_the_history_follow_one_another(void **state) {
     enum { EDITS = 57, AT_ONCE = 10 };
     for (int i = 0; i < EDITS; i++)
         set_value(store, report, "contact", i % 2 == 0 ? "甲" : "乙");
-    struct store_histories whole, page;
-    struct store_history_filter all = {.section = -1};
+    struct history_rows whole, page;
+    struct history_filter all = {.section = -1};
     assert_int_equal(store_history(store, report->id, &all, &whole, NULL), RC_OK);
     assert_int_equal(whole.count, EDITS + 1);
     assert_int_equal(whole.next, 0);
     size_t seen = 0;
-    struct store_history_filter some = {.section = -1, .most = AT_ONCE};
+    struct history_filter some = {.section = -1, .most = AT_ONCE};
     do {
         assert_int_equal(store_history(store, report->id, &some, &page, NULL), RC_OK);
         assert_true(page.count <= AT_ONCE && seen + page.count <= whole.count);
         for (size_t i = 0; i < page.count; i++)
             assert_int_equal(page.items[i].id, whole.items[seen++].id);
         some.before = page.next;
-        store_histories_release(&page);
+        history_rows_release(&page);
     } while (some.before != 0);
     assert_int_equal(seen, whole.count);
-    store_histories_release(&whole);
+    history_rows_release(&whole);
     report_free(report);
     store_close(store);
 }
 
 static size_t count_history(struct store *store, int64_t report,
-                            const struct store_history_filter *filter) {
-    struct store_histories list;
+                            const struct history_filter *filter) {
+    struct history_rows list;
     assert_int_equal(store_history(store, report, filter, &list, NULL), RC_OK);
     size_t count = list.count;
     for (size_t i = 0; i < count; i++) {
         assert_true(filter->clerk == NULL || strcmp(list.items[i].user, filter->clerk) == 0);
         assert_true(filter->name == NULL || list.items[i].name != NULL);
     }
-    store_histories_release(&list);
+    history_rows_release(&list);
     return count;
 }
 
@@ -363,16 +362,16 @@ static void the_history_is_listed_by_person_and_by_value(void **state) {
     int64_t act = 0, id = report->id;
     assert_int_equal(case_type(li, report, 2, 0, 0, "文字", &act), RC_OK);
     assert_int_equal(case_fold(li, report, 2), RC_OK);
-    assert_int_equal(count_history(zhang, id, &(struct store_history_filter){.section = -1}), 5);
-    struct store_history_filter filter = {.section = -1, .clerk = "李四"};
+    assert_int_equal(count_history(zhang, id, &(struct history_filter){.section = -1}), 5);
+    struct history_filter filter = {.section = -1, .clerk = "李四"};
     assert_int_equal(count_history(zhang, id, &filter), 2);
-    filter = (struct store_history_filter){.section = -1, .name = "contact"};
+    filter = (struct history_filter){.section = -1, .name = "contact"};
     assert_int_equal(count_history(zhang, id, &filter), 2);
     filter.name = "";
     assert_int_equal(count_history(zhang, id, &filter), 3);
     filter.name = "nothing";
     assert_int_equal(count_history(zhang, id, &filter), 0);
-    filter = (struct store_history_filter){.section = 2};
+    filter = (struct history_filter){.section = 2};
     assert_int_equal(count_history(zhang, id, &filter), 1);
     char **names = NULL;
     assert_int_equal(store_history_clerks(zhang, id, &names, NULL), RC_OK);

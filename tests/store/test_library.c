@@ -33,7 +33,7 @@ static void pages_make_the_whole_list(void **state) {
     size_t count = 0, seen = 0;
     assert_int_equal(store_count_reports(store, false, &count, NULL), RC_OK);
     assert_int_equal(count, REPORTS);
-    struct store_reports all, page;
+    struct library_rows all, page;
     assert_int_equal(store_list(store, false, &all, NULL), RC_OK);
     for (size_t from = 0; from < REPORTS + 7; from += 7) {
         assert_int_equal(store_list_page(store, false, from, 7, &page, NULL), RC_OK);
@@ -43,10 +43,10 @@ static void pages_make_the_whole_list(void **state) {
             assert_int_equal(store_list_rank(store, page.items[i].id, &rank, NULL), RC_OK);
             assert_int_equal(rank, seen);
         }
-        store_reports_release(&page);
+        library_rows_release(&page);
     }
     assert_int_equal(seen, REPORTS);
-    store_reports_release(&all);
+    library_rows_release(&all);
     store_close(store);
 }
 
@@ -54,27 +54,27 @@ static void the_trash_is_a_list_of_its_own(void **state) {
     struct store *store = case_open(*state, "张三");
     int64_t kept = case_add_report(store), gone = case_add_report(store);
     size_t count = 0;
-    struct store_reports page;
+    struct library_rows page;
     assert_int_equal(store_trash(store, gone, true, NULL), RC_OK);
     assert_int_equal(store_count_reports(store, true, &count, NULL), RC_OK);
     assert_int_equal(count, 1);
     assert_int_equal(store_list_page(store, false, 0, 10, &page, NULL), RC_OK);
     assert_int_equal(page.count, 1);
     assert_int_equal(page.items[0].id, kept);
-    store_reports_release(&page);
+    library_rows_release(&page);
     assert_int_equal(store_list_page(store, true, 0, 10, &page, NULL), RC_OK);
     assert_int_equal(page.items[0].id, gone);
     assert_true(page.items[0].trashed);
-    store_reports_release(&page);
+    library_rows_release(&page);
     store_close(store);
 }
 
 static void assert_named(struct store *store, const char *words, size_t wanted, int64_t first) {
-    struct store_reports found;
+    struct library_rows found;
     assert_int_equal(store_find_reports(store, span_of(words), 10, &found, NULL), RC_OK);
     if (found.count != wanted || (wanted > 0 && first != 0 && found.items[0].id != first))
         fail_msg("%s: %zu reports, not %zu", words, found.count, wanted);
-    store_reports_release(&found);
+    library_rows_release(&found);
 }
 
 static void reports_are_found_by_unit_and_year(void **state) {
@@ -98,10 +98,10 @@ static void reports_are_found_by_unit_and_year(void **state) {
 static void what_was_left_last_comes_first(void **state) {
     struct store *zhang = case_open(*state, "张三"), *li = case_open(*state, "李四");
     int64_t a = case_add_report(zhang), b = case_add_report(zhang);
-    struct store_reports recent;
+    struct library_rows recent;
     assert_int_equal(store_recent_reports(zhang, 5, &recent, NULL), RC_OK);
     assert_int_equal(recent.count, 0);
-    store_reports_release(&recent);
+    library_rows_release(&recent);
     assert_int_equal(store_set_spot(zhang, &(struct store_spot){.report = b, .section = 1}, NULL),
                      RC_OK);
     assert_int_equal(store_set_spot(li, &(struct store_spot){.report = a, .section = 1}, NULL),
@@ -109,11 +109,11 @@ static void what_was_left_last_comes_first(void **state) {
     assert_int_equal(store_recent_reports(zhang, 5, &recent, NULL), RC_OK);
     assert_int_equal(recent.count, 1); /* one's own */
     assert_int_equal(recent.items[0].id, b);
-    store_reports_release(&recent);
+    library_rows_release(&recent);
     assert_int_equal(store_trash(zhang, b, true, NULL), RC_OK);
     assert_int_equal(store_recent_reports(zhang, 5, &recent, NULL), RC_OK);
     assert_int_equal(recent.count, 0);
-    store_reports_release(&recent);
+    library_rows_release(&recent);
     store_close(zhang);
     store_close(li);
 }

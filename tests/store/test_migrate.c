@@ -44,11 +44,11 @@ static void make_old(const struct store_case *place, const char *old) {
 }
 
 static void assert_found(struct store *store, const char *words, size_t wanted) {
-    struct store_hits hits;
+    struct search_hits hits;
     assert_int_equal(store_search(store, span_of(words), 0, 100, &hits, NULL), RC_OK);
     if (hits.count != wanted)
         fail_msg("%s: %zu hits, not %zu", words, hits.count, wanted);
-    store_hits_release(&hits);
+    search_hits_release(&hits);
 }
 
 static void assert_whole(struct store *store) {
@@ -92,17 +92,16 @@ static void check_brought_up(const struct store_case *place, const char *old) {
         assert_texts(store);
         assert_true(slices < 100);
     }
-    struct store_reports reports;
+    struct library_rows reports;
     assert_int_equal(store_list(store, false, &reports, NULL), RC_OK);
     assert_int_equal(reports.count, 2);
-    store_reports_release(&reports);
+    library_rows_release(&reports);
     assert_text(store, 1, 4, "再改一次：防汛工作扎实。");
-    struct store_histories histories;
+    struct history_rows histories;
     assert_int_equal(
-        store_history(store, 1, &(struct store_history_filter){.section = 4}, &histories, NULL),
-        RC_OK);
+        store_history(store, 1, &(struct history_filter){.section = 4}, &histories, NULL), RC_OK);
     assert_true(histories.count >= 2);
-    store_histories_release(&histories);
+    history_rows_release(&histories);
     assert_whole(store);
     store_close(store);
 }

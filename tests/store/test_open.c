@@ -11,6 +11,7 @@
 #include "base/os/file_path.h"
 #include "store/db.h"
 #include "store/recover.h"
+#include "store/store.h"
 #include "tests/support/folder.h"
 #include "tests/support/store_case.h"
 

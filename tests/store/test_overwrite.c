@@ -120,7 +120,7 @@ static void copies_have_the_mode_of_the_library(void **state) {
     store_close(case_open(place, "张三"));
     mode_t umask_before = umask(0);
     for (size_t i = 0; i < ARRAY_LEN(modes); i++) {
-        struct store_copies copies = {0};
+        struct library_copies copies = {0};
         struct recovered recovered;
         assert_int_equal(chmod(place->path, modes[i]), 0);
         struct store *store = case_open(place, "张三");
@@ -133,7 +133,7 @@ static void copies_have_the_mode_of_the_library(void **state) {
         assert_int_equal(copies.count, 1);
         assert_int_equal(mode_of(copies.items[0].path), modes[i]);
         assert_int_equal(unlink(copies.items[0].path), 0);
-        store_copies_release(&copies);
+        library_copies_release(&copies);
         store_close(store);
         assert_int_equal(store_recover(&recovered, place->path, found, OVERWRITE_BY_CONSENT, NULL),
                          RC_OK);

@@ -110,25 +110,25 @@ static void templates_are_kept_once_and_offered_when_added(void **state) {
 }
 
 static size_t count_listed(struct store *store, bool trashed) {
-    struct store_reports list = {0};
+    struct library_rows list = {0};
     assert_int_equal(store_list(store, trashed, &list, NULL), RC_OK);
     size_t count = list.count;
-    store_reports_release(&list);
+    library_rows_release(&list);
     return count;
 }
 
 static void the_list_shows_the_newest_change_first(void **state) {
     struct store *store = case_open(*state, "张三");
-    struct store_reports list = {0};
+    struct library_rows list = {0};
     int64_t first = case_add_report(store), second = case_add_report(store);
     assert_true(second > first);
-    const struct store_report counts = {
+    const struct library_row counts = {
         .sections = 3, .done = 1, .errors = 2, .warnings = 5, .unreviewed = 7};
     assert_int_equal(store_set_counts(store, first, &counts, NULL), RC_OK);
     assert_int_equal(store_list(store, false, &list, NULL), RC_OK);
     assert_int_equal(list.count, 2);
     assert_true(list.items[0].changed >= list.items[1].changed);
-    const struct store_report *row = &list.items[list.items[0].id == first ? 0 : 1];
+    const struct library_row *row = &list.items[list.items[0].id == first ? 0 : 1];
     assert_string_equal(row->unit, "某街道办事处");
     assert_int_equal(row->unreviewed, 7);
     assert_string_equal(row->template, "");
@@ -137,7 +137,7 @@ static void the_list_shows_the_newest_change_first(void **state) {
     assert_int_equal(row->done, 1);
     assert_int_equal(row->errors, 2);
     assert_int_equal(row->warnings, 5);
-    store_reports_release(&list);
+    library_rows_release(&list);
     store_close(store);
 }
 

@@ -16,8 +16,8 @@
 
 enum { PAGE = 50 };
 
-static struct store_hits find(struct store *store, const char *words) {
-    struct store_hits hits;
+static struct search_hits find(struct store *store, const char *words) {
+    struct search_hits hits;
     struct err err = {0};
     if (store_search(store, span_of(words), 0, PAGE, &hits, &err) != RC_OK)
         fail_msg("%s: %s", words, err.text);
@@ -25,10 +25,10 @@ static struct store_hits find(struct store *store, const char *words) {
 }
 
 static void assert_count(struct store *store, const char *words, size_t wanted) {
-    struct store_hits hits = find(store, words);
+    struct search_hits hits = find(store, words);
     if (hits.count != wanted)
         fail_msg("%s: %zu hits, not %zu", words, hits.count, wanted);
-    store_hits_release(&hits);
+    search_hits_release(&hits);
 }
 
 static void index_all(struct store *store) {
@@ -77,7 +77,7 @@ static void a_hit_says_where(void **state) {
     int64_t id = case_add_report(store);
     put(store, id, 2, "第一句。\n第二句有防汛！第三句。");
     index_all(store);
-    struct store_hits hits = find(store, "防汛");
+    struct search_hits hits = find(store, "防汛");
     assert_int_equal(hits.count, 1);
     assert_int_equal(hits.items[0].report, id);
     assert_int_equal(hits.items[0].section, 2);
@@ -88,18 +88,18 @@ static void a_hit_says_where(void **state) {
     assert_int_equal(hits.items[0].offset, 9);
     assert_int_equal(hits.items[0].length, 2);
     assert_true(hits.next == 0);
-    store_hits_release(&hits);
+    search_hits_release(&hits);
     hits = find(store, "甲一"); /* a heading */
     assert_int_equal(hits.count, 1);
     assert_string_equal(hits.items[0].sentence, "甲一");
     assert_int_equal(hits.items[0].length, 0);
-    store_hits_release(&hits);
+    search_hits_release(&hits);
     store_close(store);
 }
 
 static void no_words_are_refused(void **state) {
     struct store *store = case_open(*state, "张三");
-    struct store_hits hits;
+    struct search_hits hits;
     struct err err = {0};
     static const char *const words[] = {"", "  　", "，。", "\"", "%"};
     for (size_t i = 0; i < ARRAY_LEN(words); i++) {
@@ -133,18 +133,18 @@ static void the_newest_change_stands_first(void **state) {
     put(store, c, 2, "防汛三");
     index_all(store);
     put(store, b, 3, "防汛二");
-    struct store_hits hits = find(store, "防汛"); /* b still waits */
+    struct search_hits hits = find(store, "防汛"); /* b still waits */
     assert_int_equal(hits.count, 3);
     assert_int_equal(hits.items[0].report, b);
     assert_int_equal(hits.items[1].report, c);
     assert_int_equal(hits.items[2].report, a);
-    store_hits_release(&hits);
+    search_hits_release(&hits);
     put(store, a, 2, "又防汛");
     index_all(store);
     hits = find(store, "防汛");
     assert_int_equal(hits.items[0].report, a);
     assert_int_equal(hits.items[1].report, b);
-    store_hits_release(&hits);
+    search_hits_release(&hits);
     store_close(store);
 }
 
@@ -223,13 +223,13 @@ static void pages_follow_one_another(void **state) {
     int64_t before = 0;
     size_t seen = REPORTS;
     do {
-        struct store_hits hits;
+        struct search_hits hits;
         assert_int_equal(store_search(store, SPAN("防汛"), before, AT_ONCE, &hits, NULL), RC_OK);
         assert_true(hits.count <= AT_ONCE);
         for (size_t i = 0; i < hits.count; i++)
             assert_int_equal(hits.items[i].report, ids[--seen]);
         before = hits.next;
-        store_hits_release(&hits);
+        search_hits_release(&hits);
     } while (before != 0);
     assert_int_equal(seen, 0);
     store_close(store);

@@ -6,6 +6,7 @@
 
 #include "store/db.h"
 #include "store/stmt.h"
+#include "store/store.h"
 #include "store/tx.h"
 #include "tests/support/store_case.h"
 

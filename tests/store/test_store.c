@@ -193,7 +193,7 @@ static void a_locked_database_is_said_to_be_busy(void **state) {
 /* Exit codes of the children: 0 as expected, else the number of the step that went wrong. */
 static int read_without_writing(const struct store_case *place) {
     struct store *store = NULL;
-    struct store_reports list = {0};
+    struct library_rows list = {0};
     struct report *report = NULL;
     struct err err = {0};
     if (store_open(&store, place->path, "张三", STORE_CREATE, &err) != RC_READ_ONLY)
@@ -209,7 +209,7 @@ static int read_without_writing(const struct store_case *place) {
     if (!store_is_read_only(store))
         return 6;
     report_free(report);
-    store_reports_release(&list);
+    library_rows_release(&list);
     store_close(store);
     return 0;
 }

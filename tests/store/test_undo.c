@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "model/splice.h"
+#include "store/store.h"
 #include "tests/support/model_support.h"
 #include "tests/support/store_case.h"
 

@@ -93,7 +93,7 @@ static void a_text_that_is_no_utf8_is_damage_and_no_crash(void **state) {
     fill(place);
     for (size_t i = 0; i < ARRAY_LEN(broken); i++) {
         struct str sql = STR_INIT, faults = STR_INIT, whole = STR_INIT;
-        struct store_reports list = {0};
+        struct library_rows list = {0};
         struct report *report = NULL;
         struct err err = {0};
         folder_get(place->path, &whole);
@@ -112,7 +112,7 @@ static void a_text_that_is_no_utf8_is_damage_and_no_crash(void **state) {
             fail_msg("%s is not noticed", broken[i]);
         assert_err_says(&err, "备份");
         report_free(report);
-        store_reports_release(&list);
+        library_rows_release(&list);
         store_close(store);
         folder_put(place->path, str_span(&whole));
         str_release(&sql);

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "session/copies.h"
 #include "session/remains.h"
+#include "session/session.h"
 #include "tests/support/folder.h"
 #include "tests/support/screen.h"
 #include "ui/screens/library.h"

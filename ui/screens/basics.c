@@ -6,6 +6,8 @@
 #include "model/figure/figure_entry.h"
 #include "model/report_values.h"
 #include "model/template/template.h"
+#include "session/change.h"
+#include "session/report.h"
 #include "ui/screens/dialogs.h"
 #include "ui/shell.h"
 #include "ui/widget/dialog.h"

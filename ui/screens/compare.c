@@ -7,6 +7,7 @@
 #include "base/text/line_break.h"
 #include "model/diff_report.h"
 #include "session/diff.h"
+#include "session/report.h"
 #include "ui/screens/dialogs.h"
 #include "ui/shell.h"
 #include "ui/term/canvas_draw.h"

@@ -1,6 +1,7 @@
 #include "ui/screens/conflict.h"
 
 #include "base/lang.h"
+#include "session/report.h"
 #include "ui/shell.h"
 #include "ui/term/canvas_draw.h"
 #include "ui/widget/choice.h"

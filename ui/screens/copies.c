@@ -8,7 +8,7 @@
 #include "ui/shell.h"
 
 struct copies {
-    struct store_copies list;
+    struct library_copies list;
     size_t chosen;
 };
 
@@ -18,7 +18,7 @@ static void ask_day(struct shell *shell, const struct copies *copies) {
     char **rows = mem_alloc_zero(count + 1, sizeof *rows);
     for (size_t i = 0; i < count; i++) {
         struct str row = STR_INIT;
-        const struct store_copy *copy = &copies->list.items[i];
+        const struct library_copy *copy = &copies->list.items[i];
         clock_add_friendly(&row, copy->made * 1000, clock_now());
         str_add_format(&row, "  %s  %llu kB", copy->name, (unsigned long long)copy->size / 1024);
         rows[i] = str_detach(&row);
@@ -40,7 +40,7 @@ static void ask_sure(struct shell *shell, struct copies *copies) {
     str_release(&text);
 }
 
-static void restore(struct shell *shell, const struct store_copy *copy) {
+static void restore(struct shell *shell, const struct library_copy *copy) {
     struct err err = {0};
     if (session_restore_copy(shell_session(shell), copy->path, &err) != RC_OK)
         shell_say_error(shell, &err);
@@ -82,7 +82,7 @@ static void copies_result(struct shell *shell, void *self, const struct layer_op
 
 static void copies_leave(struct shell *shell, void *self) {
     (void)shell;
-    store_copies_release(&((struct copies *)self)->list);
+    library_copies_release(&((struct copies *)self)->list);
 }
 
 const struct layer_ops copies_layer = {

@@ -2,7 +2,9 @@
 
 #include "base/lang.h"
 #include "base/os/clock.h"
+#include "session/check.h"
 #include "session/edition.h"
+#include "session/report.h"
 #include "ui/screens/compare.h"
 #include "ui/screens/dialogs.h"
 #include "ui/term/canvas_draw.h"

@@ -5,6 +5,8 @@
 #include "base/os/clock.h"
 #include "model/diff.h"
 #include "model/section.h"
+#include "session/report.h"
+#include "session/undo.h"
 #include "session/value_label.h"
 #include "ui/screens/compare.h"
 #include "ui/screens/dialogs.h"
@@ -22,20 +24,20 @@ struct history {
     int64_t section; /* the one the clerk came from */
     enum filter_kind kind;
     char *word; /* the person or the value's name */
-    struct store_histories rows;
+    struct history_rows rows;
     struct list list;
     char **clerks, **values; /* while the filter is being chosen */
     enum command_id asked;
 };
 
-static const struct store_history *selected(const struct history *history) {
+static const struct history_row *selected(const struct history *history) {
     return history->rows.count > 0 ? &history->rows.items[history->list.selected] : NULL;
 }
 
 /* --- reading --- */
 
-static struct store_history_filter filter_of(const struct history *history) {
-    struct store_history_filter filter = {.section = -1, .most = HISTORY_PAGE};
+static struct history_filter filter_of(const struct history *history) {
+    struct history_filter filter = {.section = -1, .most = HISTORY_PAGE};
     if (history->kind == FILTER_SECTION)
         filter.section = history->section;
     else if (history->kind == FILTER_CLERK)
@@ -48,8 +50,8 @@ static struct store_history_filter filter_of(const struct history *history) {
 /* The page after what is there. */
 static void read_more(struct shell *shell, struct history *history) {
     struct err err = {0};
-    struct store_histories page;
-    struct store_history_filter filter = filter_of(history);
+    struct history_rows page;
+    struct history_filter filter = filter_of(history);
     filter.before = history->rows.next;
     if (session_history(shell_session(shell), &filter, &page, &err) != RC_OK) {
         shell_say_error(shell, &err);
@@ -61,12 +63,12 @@ static void read_more(struct shell *shell, struct history *history) {
     }
     history->rows.next = page.next;
     page.count = 0; /* they are ours now */
-    store_histories_release(&page);
+    history_rows_release(&page);
     list_set_count(&history->list, history->rows.count);
 }
 
 static void read_anew(struct shell *shell, struct history *history) {
-    store_histories_release(&history->rows);
+    history_rows_release(&history->rows);
     history->list = (struct list){0};
     read_more(shell, history);
 }
@@ -91,7 +93,7 @@ static void history_enter(struct shell *shell, void *self, const void *argument)
 static void history_leave(struct shell *shell, void *self) {
     (void)shell;
     struct history *history = self;
-    store_histories_release(&history->rows);
+    history_rows_release(&history->rows);
     session_names_free(history->clerks);
     session_names_free(history->values);
     mem_free(history->word);
@@ -99,8 +101,7 @@ static void history_leave(struct shell *shell, void *self) {
 
 /* --- drawing --- */
 
-static void add_place(struct str *out, const struct shell *shell,
-                      const struct store_history *entry) {
+static void add_place(struct str *out, const struct shell *shell, const struct history_row *entry) {
     const struct report *report = session_report(shell_session(shell));
     const struct section *section =
         entry->section >= 0 ? report_find_id(report, entry->section) : NULL;
@@ -128,17 +129,17 @@ static void add_flat(struct str *out, struct span text) {
 }
 
 /* What was there and what came, by words: [-…-] {+…+}. */
-static void add_words(struct str *out, const struct store_history *entry) {
+static void add_words(struct str *out, const struct history_row *entry) {
     static const char *const marks[][2] = {
         [DIFF_KEPT] = {"", ""}, [DIFF_REMOVED] = {"[-", "-]"}, [DIFF_ADDED] = {"{+", "+}"}};
     if (entry->is_state) { /* a word each, though they have characters in common */
-        str_add_format(out, "[-%s-]{+%s+}", store_history_words(entry, false),
-                       store_history_words(entry, true));
+        str_add_format(out, "[-%s-]{+%s+}", history_row_words(entry, false),
+                       history_row_words(entry, true));
         return;
     }
     struct diff_text diff;
-    diff_texts(&diff, span_of(store_history_words(entry, false)),
-               span_of(store_history_words(entry, true)));
+    diff_texts(&diff, span_of(history_row_words(entry, false)),
+               span_of(history_row_words(entry, true)));
     for (size_t i = 0; i < diff.count; i++) {
         str_add_text(out, marks[diff.runs[i].kind][0]);
         add_flat(out, diff.runs[i].text);
@@ -156,7 +157,7 @@ static void draw_entry(struct canvas *canvas, struct area area, size_t index, bo
                        const void *context) {
     (void)is_selected;
     const struct row_context *of = context;
-    const struct store_history *entry = &of->history->rows.items[index];
+    const struct history_row *entry = &of->history->rows.items[index];
     struct str text = STR_INIT;
     int col = area.col, end = area.col + area.cols;
     clock_add_friendly(&text, entry->at, clock_now());
@@ -177,7 +178,7 @@ static void draw_entry(struct canvas *canvas, struct area area, size_t index, bo
 
 static void draw_detail(const struct shell *shell, const struct history *history,
                         struct canvas *canvas, struct area area) {
-    const struct store_history *entry = selected(history);
+    const struct history_row *entry = selected(history);
     struct str text = STR_INIT;
     canvas_hline(canvas, area.row, area.col, area.cols, FACE_BORDER);
     struct area inside = area_inset(area_below(area, 1), 0, 1);
@@ -251,12 +252,12 @@ static void history_draw(const struct shell *shell, const void *self, struct can
 /* --- doing --- */
 
 /* Of a section or a value, which can be restored by itself. */
-static bool is_of_part(const struct store_history *entry) {
+static bool is_of_part(const struct history_row *entry) {
     return entry->section >= 0 || (entry->name != NULL && session_value_is_plain(entry->name));
 }
 
 static void ask_action(struct shell *shell, struct history *history) {
-    const struct store_history *entry = selected(history);
+    const struct history_row *entry = selected(history);
     const char *rows[] = {_("看改动以后到现在变了什么"), _("把整份报告恢复到那时"), NULL, NULL};
     if (entry == NULL)
         return;
@@ -274,7 +275,7 @@ static void ask_action(struct shell *shell, struct history *history) {
 }
 
 static void restore(struct shell *shell, struct history *history, bool whole) {
-    const struct store_history *entry = selected(history);
+    const struct history_row *entry = selected(history);
     struct err err = {0};
     struct session *session = shell_session(shell);
     enum rc rc = whole || entry->name == NULL
@@ -293,7 +294,7 @@ static void restore(struct shell *shell, struct history *history, bool whole) {
 }
 
 static void run_action(struct shell *shell, struct history *history, int action) {
-    const struct store_history *entry = selected(history);
+    const struct history_row *entry = selected(history);
     if (entry == NULL)
         return;
     if (action == ACTION_COMPARE)

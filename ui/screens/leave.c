@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "session/report.h"
 #include "session/unsaved.h"
 #include "ui/screens/dialogs.h"
 #include "ui/shell.h"

@@ -5,7 +5,9 @@
 #include "base/os/clock.h"
 #include "session/clerks.h"
 #include "session/remains.h"
+#include "session/report.h"
 #include "session/rescue.h"
+#include "session/sample.h"
 #include "session/search.h"
 #include "ui/screens/copies.h"
 #include "ui/screens/dialogs.h"
@@ -36,8 +38,8 @@ enum report_action { REPORT_OPEN, REPORT_CARRY_ON, REPORT_EXPORT, REPORT_TRASH }
 enum { WINDOW = 200 }; /* rows that are read at once; more than a screen has */
 
 struct library {
-    struct store_reports rows; /* a part of the list … */
-    size_t first;              /* … from this one on */
+    struct library_rows rows; /* a part of the list … */
+    size_t first;             /* … from this one on */
     struct list list;
     struct choice actions;
     bool in_actions; /* the focus is on the action row */
@@ -48,12 +50,12 @@ struct library {
 };
 
 /* NULL: that one is not read. */
-static const struct store_report *row_at(const struct library *library, size_t index) {
+static const struct library_row *row_at(const struct library *library, size_t index) {
     bool is_read = index >= library->first && index - library->first < library->rows.count;
     return is_read ? &library->rows.items[index - library->first] : NULL;
 }
 
-static const struct store_report *selected(const struct library *library) {
+static const struct library_row *selected(const struct library *library) {
     return row_at(library, library->list.selected);
 }
 
@@ -62,7 +64,7 @@ static void read_rows(struct shell *shell, struct library *library) {
     struct err err = {0};
     size_t selected = library->list.selected;
     library->first = selected > WINDOW / 2 ? selected - WINDOW / 2 : 0;
-    store_reports_release(&library->rows);
+    library_rows_release(&library->rows);
     if (session_list_page(shell_session(shell), library->trash, library->first, WINDOW,
                           &library->rows, &err) != RC_OK)
         shell_say_error(shell, &err);
@@ -82,7 +84,7 @@ static void keep_rows(struct shell *shell, struct library *library) {
 static void reload_at(struct shell *shell, struct library *library, int64_t id) {
     struct session *session = shell_session(shell);
     struct err err = {0};
-    const struct store_report *was = selected(library);
+    const struct library_row *was = selected(library);
     size_t count = 0, rank = 0;
     if (session_count_reports(session, library->trash, &count, &err) != RC_OK)
         shell_say_error(shell, &err);
@@ -98,7 +100,7 @@ static void reload_at(struct shell *shell, struct library *library, int64_t id) 
 }
 
 static void reload(struct shell *shell, struct library *library) {
-    const struct store_report *was = selected(library);
+    const struct library_row *was = selected(library);
     reload_at(shell, library, was != NULL ? was->id : 0);
 }
 
@@ -134,7 +136,7 @@ static void library_refresh(struct shell *shell, void *self) {
 
 static void library_leave(struct shell *shell, void *self) {
     (void)shell;
-    store_reports_release(&((struct library *)self)->rows);
+    library_rows_release(&((struct library *)self)->rows);
 }
 
 /* --- drawing --- */
@@ -157,7 +159,7 @@ static void draw_report(struct canvas *canvas, struct area area, size_t index, b
                         const void *context) {
     (void)is_selected;
     const struct row_context *of = context;
-    const struct store_report *row = row_at(of->library, index);
+    const struct library_row *row = row_at(of->library, index);
     const struct area *all = &of->area;
     if (row == NULL)
         return;
@@ -275,7 +277,7 @@ static void open_place(struct shell *shell, const struct go_place *place) {
 }
 
 static void ask_action(struct shell *shell, struct library *library) {
-    const struct store_report *row = selected(library);
+    const struct library_row *row = selected(library);
     const char *rows[] = {_("打开"), _("续编新年度"), _("导出"), _("移入回收站…"), NULL};
     const char *trashed[] = {_("取回到报告库"), NULL};
     if (row == NULL)
@@ -291,7 +293,7 @@ static void ask_action(struct shell *shell, struct library *library) {
 }
 
 static void ask_trash(struct shell *shell, struct library *library) {
-    const struct store_report *row = selected(library);
+    const struct library_row *row = selected(library);
     if (row == NULL || library->trash)
         return;
     library->asked = COMMAND_TRASH;
@@ -365,7 +367,7 @@ static void run_report_action(struct shell *shell, struct library *library, int 
 
 static bool library_command(struct shell *shell, void *self, enum command_id id) {
     struct library *library = self;
-    const struct store_report *row = selected(library);
+    const struct library_row *row = selected(library);
     if (id == COMMAND_NEW_REPORT)
         run_action(shell, library, ACTION_NEW);
     else if (id == COMMAND_IMPORT)

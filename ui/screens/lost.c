@@ -1,6 +1,7 @@
 #include "ui/screens/lost.h"
 
 #include "base/lang.h"
+#include "session/report.h"
 #include "session/rescue.h"
 #include "ui/shell.h"
 #include "ui/widget/dialog.h"
@@ -9,12 +10,12 @@ enum { GO_ON, TAKE_COPY, BUTTONS };
 
 struct lost {
     struct message_box box;
-    struct store_copies copies; /* of the old database; none where nothing is missing */
+    struct library_copies copies; /* of the old database; none where nothing is missing */
     const char *labels[BUTTONS];
 };
 
 static void add_text(struct str *text, const struct session_loss *loss, bool has_report,
-                     const struct store_copies *copies) {
+                     const struct library_copies *copies) {
     str_add_format(text, _("%s。"), loss->why);
     if (loss->is_whole)
         str_add_format(text, _("全部报告连同历史都已存入新数据库 %s，请接着写。"), loss->new_path);
@@ -53,7 +54,7 @@ static void lost_draw(const struct shell *shell, const void *self, struct canvas
 }
 
 /* The newest copy that is whole. */
-static void take_copy(struct shell *shell, const struct store_copies *copies) {
+static void take_copy(struct shell *shell, const struct library_copies *copies) {
     struct err err = {0};
     enum rc rc = RC_DAMAGED;
     size_t i = 0;
@@ -79,7 +80,7 @@ static unsigned lost_handle(struct shell *shell, void *self, const struct event 
 static void lost_leave(struct shell *shell, void *self) {
     (void)shell;
     struct lost *lost = self;
-    store_copies_release(&lost->copies);
+    library_copies_release(&lost->copies);
     message_box_release(&lost->box);
 }
 

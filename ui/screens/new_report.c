@@ -28,7 +28,7 @@ struct form {
     char **titles;    /* how a clerk knows them */
     size_t template_count, template_at;
     struct field fields[3]; /* unit, short name, year */
-    struct store_reports reports;
+    struct library_rows reports;
     size_t carry;     /* 0: none; index + 1; reports.count + 1: from a file */
     bool only_beside; /* nothing is carried on, last year's stands beside */
     bool plan_seen;
@@ -47,7 +47,7 @@ static struct field *field_of(struct form *form, enum form_row row) {
 
 /* An imported report may not know its unit. */
 static void carry_from(struct form *form, size_t index) {
-    const struct store_report *row = &form->reports.items[index];
+    const struct library_row *row = &form->reports.items[index];
     struct str year = STR_INIT;
     form->carry = index + 1;
     if (row->unit[0] != '\0') {
@@ -113,7 +113,7 @@ static void form_leave(struct shell *shell, void *self) {
     session_names_free(form->titles);
     for (size_t i = 0; i < ARRAY_LEN(form->fields); i++)
         field_release(&form->fields[i]);
-    store_reports_release(&form->reports);
+    library_rows_release(&form->reports);
     str_release(&form->trouble);
 }
 
@@ -141,7 +141,7 @@ static void add_carry(struct str *out, const struct form *form) {
         str_add_text(out, _("去年的文件…（Enter选文件或粘贴）"));
         return;
     }
-    const struct store_report *row = &form->reports.items[form->carry - 1];
+    const struct library_row *row = &form->reports.items[form->carry - 1];
     str_add_format(out, _("%s %d年度"), row->short_name[0] != '\0' ? row->short_name : row->unit,
                    row->year);
     if (form->only_beside)
@@ -321,7 +321,7 @@ static void take_carry(struct shell *shell, struct form *form, int64_t report) {
 /* Last year's report came in: it is chosen, and how it serves is asked. */
 static void take_imported(struct shell *shell, struct form *form, int64_t report) {
     struct err err = {0};
-    store_reports_release(&form->reports);
+    library_rows_release(&form->reports);
     if (session_list(shell_session(shell), false, &form->reports, &err) != RC_OK)
         shell_say_error(shell, &err);
     form->carry = 0;

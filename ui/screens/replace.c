@@ -5,6 +5,7 @@
 #include "base/text/utf8.h"
 #include "model/section.h"
 #include "session/replace.h"
+#include "session/report.h"
 #include "ui/shell.h"
 #include "ui/term/canvas_draw.h"
 #include "ui/widget/choice.h"

@@ -13,12 +13,12 @@ enum { TYPED_MOST = 40 };
 
 struct report_pick {
     struct pick pick;
-    struct store_reports reports;
+    struct library_rows reports;
     size_t *found; /* of reports; count: 去年的文件, count + 1: none */
     size_t cap;
 };
 
-static const char *name_of(const struct store_report *report) {
+static const char *name_of(const struct library_row *report) {
     return report->short_name[0] != '\0' ? report->short_name : report->unit;
 }
 
@@ -27,7 +27,7 @@ static bool has(const char *name, struct span typed) {
            pinyin_find(span_of(name), typed) != SIZE_MAX;
 }
 
-static bool fits(const struct store_report *report, struct span typed) {
+static bool fits(const struct library_row *report, struct span typed) {
     struct str year = STR_INIT;
     str_add_format(&year, "%d", report->year);
     bool fits = has(report->unit, typed) || has(report->short_name, typed) ||
@@ -68,7 +68,7 @@ static void report_pick_leave(struct shell *shell, void *self) {
     (void)shell;
     struct report_pick *state = self;
     pick_release(&state->pick);
-    store_reports_release(&state->reports);
+    library_rows_release(&state->reports);
     mem_free(state->found);
 }
 
@@ -84,7 +84,7 @@ static void draw_row(struct canvas *canvas, struct area area, size_t index, bool
             span_of(at == state->reports.count ? _("去年的文件…") : _("不续编，从空白开始")));
         return;
     }
-    const struct store_report *report = &state->reports.items[at];
+    const struct library_row *report = &state->reports.items[at];
     if (report->year != 0)
         canvas_put_format(canvas, area.row, area.col, FACE_KEY, "%d", report->year);
     (void)canvas_put_limit(canvas, area.row, area.col + YEAR_COLS, area.cols - YEAR_COLS,

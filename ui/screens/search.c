@@ -12,8 +12,8 @@ enum { WORDS_MOST = 60, REPORTS_MOST = 5, RECENT_MOST = 50, HITS_PAGE = 50, FOOT
 
 struct search {
     struct pick pick;
-    struct store_reports reports; /* the first rows of the list … */
-    struct store_hits hits;       /* … and the others */
+    struct library_rows reports; /* the first rows of the list … */
+    struct search_hits hits;     /* … and the others */
 };
 
 static size_t count_rows(const struct search *search) {
@@ -22,7 +22,7 @@ static size_t count_rows(const struct search *search) {
 
 /* The next page of places, appended. What is no word finds nothing, and is no trouble. */
 static void find_more(struct shell *shell, struct search *search) {
-    struct store_hits page;
+    struct search_hits page;
     struct err err = {0};
     enum rc rc = session_search(shell_session(shell), field_text(&search->pick.field),
                                 search->hits.next, HITS_PAGE, &page, &err);
@@ -36,15 +36,15 @@ static void find_more(struct shell *shell, struct search *search) {
     }
     search->hits.next = page.next;
     page.count = 0; /* they are ours now */
-    store_hits_release(&page);
+    search_hits_release(&page);
 }
 
 static void find(struct shell *shell, struct search *search) {
     struct session *session = shell_session(shell);
     struct span words = field_text(&search->pick.field);
     struct err err = {0};
-    store_reports_release(&search->reports);
-    store_hits_release(&search->hits);
+    library_rows_release(&search->reports);
+    search_hits_release(&search->hits);
     bool typed = span_trim(words).n > 0;
     enum rc rc = typed ? session_find_reports(session, words, REPORTS_MOST, &search->reports, &err)
                        : session_recent_reports(session, RECENT_MOST, &search->reports, &err);
@@ -66,8 +66,8 @@ static void search_leave(struct shell *shell, void *self) {
     (void)shell;
     struct search *search = self;
     pick_release(&search->pick);
-    store_reports_release(&search->reports);
-    store_hits_release(&search->hits);
+    library_rows_release(&search->reports);
+    search_hits_release(&search->hits);
 }
 
 /* --- drawing --- */
@@ -85,7 +85,7 @@ static void draw_found(struct canvas *canvas, struct area area, size_t index, bo
     struct str text = STR_INIT;
     int first = area.cols / 3, col = area.col + first + 1, end = area.col + area.cols;
     if (index < search->reports.count) {
-        const struct store_report *report = &search->reports.items[index];
+        const struct library_row *report = &search->reports.items[index];
         add_name(&text, report->unit, report->short_name, report->year);
         (void)canvas_put_limit(canvas, area.row, area.col, first, FACE_HEADING, str_span(&text));
         str_clear(&text);
@@ -93,7 +93,7 @@ static void draw_found(struct canvas *canvas, struct area area, size_t index, bo
         clock_add_friendly(&text, report->changed, clock_now());
         (void)canvas_put_limit(canvas, area.row, col, end - col, FACE_DIM, str_span(&text));
     } else {
-        const struct store_hit *hit = &search->hits.items[index - search->reports.count];
+        const struct search_hit *hit = &search->hits.items[index - search->reports.count];
         add_name(&text, hit->unit, hit->short_name, hit->year);
         (void)canvas_put_limit(canvas, area.row, area.col, first, FACE_PLAIN, str_span(&text));
         (void)canvas_put_limit(canvas, area.row, col, end - col, FACE_PLAIN,
@@ -108,7 +108,7 @@ static void draw_place(const struct search *search, struct canvas *canvas, struc
     size_t index = search->pick.list.selected;
     if (index < search->reports.count || index >= count_rows(search))
         return;
-    const struct store_hit *hit = &search->hits.items[index - search->reports.count];
+    const struct search_hit *hit = &search->hits.items[index - search->reports.count];
     struct area inside = area_inset(area_below(area, 1), 0, 1);
     struct str text = STR_INIT;
     str_add_format(&text, "%s  %s", hit->path, hit->heading);
@@ -145,7 +145,7 @@ static void go(struct shell *shell, const struct search *search) {
     if (index < search->reports.count) {
         place.report = search->reports.items[index].id;
     } else {
-        const struct store_hit *hit = &search->hits.items[index - search->reports.count];
+        const struct search_hit *hit = &search->hits.items[index - search->reports.count];
         place = (struct go_place){hit->report, hit->section, hit->offset};
     }
     shell_pop(shell, ANSWER_OK, &place);

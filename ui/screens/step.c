@@ -5,6 +5,7 @@
 #include "model/figure/figure.h"
 #include "model/figure/score.h"
 #include "model/figure/score_entry.h"
+#include "session/undo.h"
 #include "ui/screens/figures.h"
 #include "ui/screens/score.h"
 #include "ui/screens/table_edit.h"

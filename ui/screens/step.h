@@ -5,6 +5,7 @@
 #ifndef UI_STEP_H
 #define UI_STEP_H
 
+#include "session/undo.h"
 #include "ui/shell.h"
 
 struct table_argument;

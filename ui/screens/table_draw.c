@@ -1,6 +1,7 @@
 #include "ui/screens/table_draw.h"
 
 #include "base/lang.h"
+#include "session/check.h"
 #include "ui/screens/table_edit.h"
 #include "ui/term/canvas_draw.h"
 

@@ -3,6 +3,9 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/report_values.h"
+#include "session/change.h"
+#include "session/report.h"
+#include "session/undo.h"
 #include "ui/screens/step.h"
 
 void table_edit_init(struct table_edit *table, const struct table_argument *argument, size_t most) {

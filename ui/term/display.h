@@ -5,7 +5,6 @@
 #ifndef UI_TERM_DISPLAY_H
 #define UI_TERM_DISPLAY_H
 
-#include "session/session.h"
 #include "ui/shell.h"
 
 enum display_width { DISPLAY_WIDTH_AUTO, DISPLAY_WIDTH_1, DISPLAY_WIDTH_2 };

@@ -8,6 +8,8 @@
 #include "model/figure/figure_text.h"
 #include "model/pass.h"
 #include "model/section.h"
+#include "session/check.h"
+#include "session/report.h"
 #include "session/review.h"
 #include "ui/hints.h"
 #include "ui/screens/figures.h"

@@ -7,6 +7,8 @@
 #include "edit/editor_select.h"
 #include "model/diff.h"
 #include "model/splice.h"
+#include "session/check.h"
+#include "session/report.h"
 #include "ui/term/canvas_draw.h"
 #include "ui/workbench/text.h"
 #include "ui/workbench/workbench.h"

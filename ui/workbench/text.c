@@ -13,6 +13,7 @@
 #include "model/splice.h"
 #include "session/clerks.h"
 #include "session/remains.h"
+#include "session/report.h"
 #include "session/review.h"
 #include "ui/screens/figure_picker.h"
 #include "ui/term/canvas_draw.h"

@@ -9,6 +9,7 @@
 #include "edit/editor_table.h"
 #include "model/section.h"
 #include "model/splice.h"
+#include "session/report.h"
 #include "ui/screens/dialogs.h"
 #include "ui/workbench/text.h"
 #include "ui/workbench/workbench.h"

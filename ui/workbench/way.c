@@ -2,6 +2,8 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "session/report.h"
+#include "session/undo.h"
 #include "ui/screens/history.h"
 #include "ui/screens/search.h"
 #include "ui/screens/section_find.h"

@@ -1,4 +1,7 @@
 #include "ui/workbench/workbench.h"
+#include "session/change.h"
+#include "session/check.h"
+#include "session/report.h"
 #include "ui/screens/basics.h"
 #include "ui/screens/compare.h"
 #include "ui/screens/conflict.h"

@@ -5,7 +5,9 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "session/change.h"
 #include "session/clerks.h"
+#include "session/report.h"
 #include "tests/support/screen.h"
 #include "tests/support/store_case.h"
 

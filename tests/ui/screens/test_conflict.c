@@ -5,6 +5,8 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
+#include "session/change.h"
+#include "session/report.h"
 #include "tests/support/screen.h"
 #include "tests/support/store_case.h"
 

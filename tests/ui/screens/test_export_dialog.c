@@ -8,6 +8,8 @@
 #include "base/os/file.h"
 #include "base/os/file_path.h"
 #include "exchange/export.h"
+#include "session/change.h"
+#include "session/report.h"
 #include "tests/support/folder.h"
 #include "tests/support/screen.h"
 

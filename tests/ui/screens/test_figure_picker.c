@@ -1,4 +1,5 @@
 /* Figures in prose: picked, shown by value, gone over and taken away as one, printed. */
+#include "session/change.h"
 #include "tests/support/screen.h"
 
 #include <setjmp.h>

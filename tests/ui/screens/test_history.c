@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "session/change.h"
 #include "tests/support/screen.h"
 
 #include <stdio.h>

@@ -6,7 +6,9 @@
 
 #include "base/mem.h"
 #include "base/os/file_path.h"
+#include "session/report.h"
 #include "session/unsaved.h"
+#include "store/store.h"
 #include "tests/support/folder.h"
 #include "tests/support/screen.h"
 

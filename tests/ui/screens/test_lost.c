@@ -8,7 +8,9 @@
 #include "base/mem.h"
 #include "base/os/file_system.h"
 #include "session/copies.h"
+#include "session/report.h"
 #include "session/rescue.h"
+#include "session/session.h"
 #include "store/db.h"
 #include "store/reports.h"
 #include "store/store_private.h"
@@ -24,14 +26,14 @@
 static void assert_kept(struct screen *screen, const char *text, size_t reports) {
     struct session_loss loss = {0};
     struct session *reader = NULL;
-    struct store_reports list = {0};
+    struct library_rows list = {0};
     struct str body = STR_INIT;
     assert_true(session_last_loss(screen->session, &loss));
     assert_int_equal(session_open(&reader, &(struct session_options){.db = loss.new_path}, NULL),
                      RC_OK);
     assert_int_equal(session_list(reader, false, &list, NULL), RC_OK);
     assert_int_equal(list.count, reports);
-    store_reports_release(&list);
+    library_rows_release(&list);
     assert_int_equal(session_load(reader, session_report(screen->session)->id, NULL), RC_OK);
     body_add_text(&body, &report_find_section(session_report(reader), SPAN("perf_work"))->body);
     assert_string_equal(body.s, text);

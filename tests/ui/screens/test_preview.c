@@ -5,6 +5,8 @@
 #include <cmocka.h>
 
 #include "model/page.h"
+#include "session/change.h"
+#include "session/report.h"
 #include "tests/support/screen.h"
 
 #include <stdio.h>

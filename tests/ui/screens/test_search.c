@@ -5,6 +5,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "session/change.h"
+#include "session/report.h"
 #include "session/search.h"
 #include "tests/support/screen.h"
 

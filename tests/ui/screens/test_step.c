@@ -6,6 +6,8 @@
 #include <cmocka.h>
 
 #include "model/report_values.h"
+#include "session/change.h"
+#include "session/report.h"
 #include "tests/support/screen.h"
 
 #include <string.h>

@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "session/check.h"
 #include "tests/support/screen.h"
 
 #include <stdlib.h>

@@ -4,6 +4,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "session/change.h"
+#include "session/report.h"
 #include "session/review.h"
 #include "tests/support/screen.h"
 #include "ui/screens/search.h"
