@@ -5,6 +5,7 @@
 #include "base/os/clock.h"
 #include "base/text/char_class.h"
 #include "cli/diff.h"
+#include "exchange/export.h"
 #include "exchange/json/out.h"
 #include "session/edition.h"
 #include "session/exchange.h"

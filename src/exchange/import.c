@@ -221,10 +221,3 @@ enum rc import_bytes(struct import_draft *draft, struct span bytes,
         import_draft_release(draft);
     return rc;
 }
-
-void import_draft_release(struct import_draft *draft) {
-    report_free(draft->report);
-    findings_release(&draft->findings);
-    mem_free(draft->pieces);
-    *draft = (struct import_draft){0};
-}

@@ -25,6 +25,5 @@ struct import_options {
  * empty, binary, broken JSON; .doc, .wps and PDF get a sentence that says how to convert. */
 MUST_CHECK enum rc import_bytes(struct import_draft *draft, struct span bytes,
                                 const struct import_options *options, struct err *err);
-void import_draft_release(struct import_draft *draft);
 
 #endif

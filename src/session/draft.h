@@ -7,7 +7,7 @@
 #ifndef SESSION_DRAFT_H
 #define SESSION_DRAFT_H
 
-#include "exchange/exchange.h"
+#include "model/import_draft.h"
 
 /* The heading and its body become text of the section before; what stood below it moves up. */
 MUST_CHECK enum rc draft_to_text(struct import_draft *draft, int64_t section, struct err *err);

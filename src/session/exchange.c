@@ -9,6 +9,7 @@
 #include "base/text/utf8.h"
 #include "exchange/export.h"
 #include "exchange/import.h"
+#include "exchange/reader.h"
 #include "model/section.h"
 #include "session/private.h"
 #include "session/template.h"
@@ -196,4 +197,16 @@ void report_add_unmappable(const struct report *report, const struct charset_rep
 
 size_t session_add_unprinted(const struct session *session, struct str *out) {
     return report_list_unprinted(out, session->report);
+}
+
+bool session_can_read(const char *name) {
+    return import_can_read(name);
+}
+
+size_t session_file_most(const char *name) {
+    return import_bytes_most(name);
+}
+
+const struct export_format *session_export_formats(void) {
+    return export_formats;
 }

@@ -7,10 +7,8 @@
 #ifndef SESSION_EXCHANGE_H
 #define SESSION_EXCHANGE_H
 
-#include "exchange/exchange.h"
-#include "exchange/export.h"
-#include "exchange/import.h"
-#include "exchange/reader.h"
+#include "model/export_format.h"
+#include "model/import_draft.h"
 #include "session/session.h"
 
 /* A file's bytes as a draft, read with a template by id (NULL: a free outline). */
@@ -22,6 +20,9 @@ struct session_draft {
 MUST_CHECK enum rc session_draft(struct session *session, struct span bytes,
                                  const struct session_draft *how, struct import_draft *draft,
                                  struct err *err);
+/* By the ending of a file's name: whether it can be read in, and the most bytes that it may have. */
+bool session_can_read(const char *name);
+size_t session_file_most(const char *name);
 /* Stores an accepted draft as a new report; the draft stays the caller's. */
 MUST_CHECK enum rc session_import(struct session *session, struct import_draft *draft,
                                   int64_t *report, struct err *err);
@@ -34,6 +35,9 @@ void session_add_stored_already(struct session *session, const struct report *dr
  * for databases of ours and what stands beside them (store/overwrite.h): RC_REFUSED. */
 MUST_CHECK enum rc session_write_file(const struct session *session, const char *path,
                                       struct span bytes, struct err *err);
+/* The formats that can be written, in the order in which they are offered; ends with one without a
+ * name. */
+const struct export_format *session_export_formats(void);
 /* What the target encoding cannot carry, before anything is written. */
 MUST_CHECK enum rc session_export_check(struct session *session,
                                         const struct export_options *options,

@@ -13,7 +13,8 @@ BEGIN {
     # Circles: files that use names of one another, directly or by others.
     circles_most = 11; files_most = 12
     # What a folder may not see, by whatever header, and how many of its files still do.
-    hidden["ui"] = "src/store src/check src/exchange"; seeing_most["ui"] = 4
+    hidden["ui"] = hidden["src/command"] = "src/store src/check src/exchange"
+    seeing_most["ui"] = seeing_most["src/command"] = 0
 }
 
 $1 == "header" { read_header($2); next }

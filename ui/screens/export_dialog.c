@@ -62,7 +62,7 @@ static void set_choices(struct export_dialog *state, enum export_row row, const 
 static const char *word_of(enum export_row row, size_t index) {
     static const char *const eols[] = {"lf", "crlf"}, *const layouts[] = {"plain", "page"};
     if (row == ROW_FORMAT)
-        return export_formats[index].name;
+        return session_export_formats()[index].name;
     return row == ROW_ENCODING ? encoding_names[index]
            : row == ROW_EOL    ? eols[index]
                                : layouts[index];
@@ -95,7 +95,7 @@ static void recall(struct shell *shell, struct export_dialog *state) {
 }
 
 static const struct export_format *format_of(const struct export_dialog *state) {
-    return &export_formats[state->choices[ROW_FORMAT].selected];
+    return &session_export_formats()[state->choices[ROW_FORMAT].selected];
 }
 
 /* What the format has no use for is dim, and the cursor passes it. */
@@ -121,8 +121,8 @@ static void export_enter(struct shell *shell, void *self, const void *argument) 
     struct err err = {0};
     const char *formats[FORMATS_MOST];
     size_t count = 0;
-    for (; export_formats[count].name != NULL && count < FORMATS_MOST; count++)
-        formats[count] = export_formats[count].title;
+    for (; session_export_formats()[count].name != NULL && count < FORMATS_MOST; count++)
+        formats[count] = session_export_formats()[count].title;
     set_choices(state, ROW_FORMAT, formats, count);
     set_choices(state, ROW_ENCODING, encoding_labels, ARRAY_LEN(encoding_labels));
     set_choices(state, ROW_EOL, eol_labels, ARRAY_LEN(eol_labels));

@@ -92,7 +92,7 @@ static void draw_entry(struct canvas *canvas, struct area area, size_t index, bo
     if (entry->is_folder)
         str_add_byte(&text, '/');
     enum face face = entry->is_folder               ? FACE_HEADING
-                     : import_can_read(entry->name) ? FACE_PLAIN
+                     : session_can_read(entry->name) ? FACE_PLAIN
                                                     : FACE_DIM;
     (void)canvas_put_limit(canvas, area.row, area.col, area.cols - 26, face, str_span(&text));
     str_clear(&text);
@@ -147,7 +147,7 @@ static void go_up(struct shell *shell, struct import *state) {
 static void read_file(struct shell *shell, const char *path) {
     struct str bytes = STR_INIT;
     struct err err = {0};
-    if (file_read(&bytes, path, import_bytes_most(path), &err) != RC_OK) {
+    if (file_read(&bytes, path, session_file_most(path), &err) != RC_OK) {
         shell_say_error(shell, &err);
     } else {
         bool asks = convert_program(str_span(&bytes), path) != NULL;

@@ -1,0 +1,33 @@
+/*
+ * export_format.h - what a format is that a report is written in, and what can be chosen for it.
+ */
+#ifndef MODEL_EXPORT_FORMAT_H
+#define MODEL_EXPORT_FORMAT_H
+
+#include "base/text/charset_encode.h"
+
+struct pages;
+struct report;
+
+enum export_layout { LAYOUT_PLAIN, LAYOUT_PAGE };
+struct export_options {
+    const char *format;              /* "txt", "json" … NULL: by the name's ending, else txt */
+    const char *encoding;            /* NULL: utf-8 */
+    struct charset_encoder *encoder; /* for that, kept for many reports; NULL: one for this one */
+    bool crlf;
+    enum export_layout layout;
+    const struct pages *pages; /* of the page layout, where somebody has made them in slices, from
+                                  the report as it is now; NULL: made at once. Borrowed */
+    enum charset_unmappable unmappable;
+    bool draft; /* 【未填：heading】 */
+};
+
+struct export_format {
+    const char *name, *ending, *title; /* "txt", ".txt", N_("纯文本") */
+    bool binary;                       /* needs a file, takes no encoding and no line ends */
+    bool pages;                        /* has the page layout beside the plain one */
+    enum rc (*write)(struct str *out, const struct report *report,
+                     const struct export_options *options, struct err *err);
+};
+
+#endif
