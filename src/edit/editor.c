@@ -416,6 +416,11 @@ static void move_to(struct editor *editor, enum editor_motion motion) {
     }
 }
 
+void editor_begin_selection(struct editor *editor) {
+    editor->selecting = true;
+    editor->anchor = editor->cursor;
+}
+
 void editor_move(struct editor *editor, enum editor_motion motion, bool select) {
     static const bool keeps_row_end[] = {[EDITOR_ROW_END] = true,
                                          [EDITOR_UP] = true,

@@ -51,6 +51,7 @@ enum editor_motion {
 /* Moves by graphemes and rows; `select` keeps or begins a selection. */
 void editor_move(struct editor *editor, enum editor_motion motion, bool select);
 void editor_set_cursor(struct editor *editor, size_t offset, bool select);
+void editor_begin_selection(struct editor *editor);
 size_t editor_cursor(const struct editor *editor);
 size_t editor_top(const struct editor *editor); /* first row shown, to remember */
 void editor_set_top(struct editor *editor, size_t top);

@@ -4,11 +4,6 @@
 
 #include "base/text/utf8.h"
 
-void editor_begin_selection(struct editor *editor) {
-    editor->selecting = true;
-    editor->anchor = editor->cursor;
-}
-
 void editor_drop_selection(struct editor *editor) {
     editor->selecting = false;
 }

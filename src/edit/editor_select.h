@@ -8,7 +8,6 @@
 
 struct editor;
 
-void editor_begin_selection(struct editor *editor);
 void editor_drop_selection(struct editor *editor);
 bool editor_is_selecting(const struct editor *editor);
 bool editor_selection(const struct editor *editor, size_t *from, size_t *to);

@@ -1,6 +1,6 @@
 /*
- * import_draft.h - what a file was read in as, before anybody has agreed to it: a report, where each
- * piece of the file went, and what there is to say. It owns all of it.
+ * import_draft.h - what a file was read in as, before anybody has agreed to it: a report, where
+ * each piece of the file went, and what there is to say. It owns all of it.
  */
 #ifndef MODEL_IMPORT_DRAFT_H
 #define MODEL_IMPORT_DRAFT_H

@@ -20,7 +20,8 @@ struct session_draft {
 MUST_CHECK enum rc session_draft(struct session *session, struct span bytes,
                                  const struct session_draft *how, struct import_draft *draft,
                                  struct err *err);
-/* By the ending of a file's name: whether it can be read in, and the most bytes that it may have. */
+/* By the ending of a file's name: whether it can be read in, and the most bytes that it may have.
+ */
 bool session_can_read(const char *name);
 size_t session_file_most(const char *name);
 /* Stores an accepted draft as a new report; the draft stays the caller's. */

@@ -5,6 +5,7 @@
 #include "base/os/seats.h"
 #include "base/text/text_clean.h"
 #include "base/text/utf8.h"
+#include "store/db.h"
 #include "store/store_private.h"
 
 /* On a seat: the report's number, the section's, the window's, the user, a blank between them. */
@@ -16,13 +17,13 @@ struct store_seat {
 };
 
 static void add_path(struct str *out, const struct store *store) {
-    str_add_format(out, "%s-clerks", store_path(store));
+    str_add_format(out, "%s-clerks", db_path(store->db));
 }
 
 static struct store_seat *take_seat(const struct store *store) {
     struct str path = STR_INIT;
     add_path(&path, store);
-    struct file_seats *seats = file_seats_take(path.s, file_mode_of(store_path(store)));
+    struct file_seats *seats = file_seats_take(path.s, file_mode_of(db_path(store->db)));
     if (seats == NULL) {
         str_release(&path);
         return NULL;
@@ -33,7 +34,7 @@ static struct store_seat *take_seat(const struct store *store) {
 }
 
 void store_sit(struct store *store, int64_t report, int64_t section) {
-    if (store->seat == NULL && !store_is_read_only(store))
+    if (store->seat == NULL && !db_is_read_only(store->db))
         store->seat = take_seat(store);
     if (store->seat == NULL)
         return;

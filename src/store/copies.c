@@ -8,6 +8,7 @@
 #include "base/os/file_path.h"
 #include "base/os/file_temp.h"
 #include "store/db.h"
+#include "store/db_copy.h"
 #include "store/store_private.h"
 #include "store/verify.h"
 

@@ -2,6 +2,7 @@
 
 #include "base/os/file_path.h"
 #include "base/os/file_temp.h"
+#include "store/db_error.h"
 #include "store/db_private.h"
 #include "store/tokenizer.h"
 #include "store/tx.h"
@@ -20,7 +21,6 @@ enum {
     NAP_SHORT_MS = 1, /* between two tries for another program's lock … */
     NAP_LONG_MS = 5,  /* … when it has been held for some time */
     NAPS_SHORT = 20,
-    COPY_PAGES = 256,
 };
 
 /* What every connection is: nothing of this is kept in the file. The log is trimmed by db_trim_log,
@@ -179,91 +179,6 @@ enum rc db_check_kind(const char *path, struct err *err) {
     return RC_OK;
 }
 
-static enum rc fail_opening(const struct db *db, struct err *err) {
-    enum rc rc = db_check_kind(db->path, err);
-    if (rc != RC_OK)
-        return rc;
-    if (file_kind_of(db->path) == FILE_NONE)
-        return err_set(err, RC_STORE, _("找不到数据库 %s；请检查路径是否写对"), db->path);
-    return err_set(err, RC_READ_ONLY,
-                   _("打不开数据库 %s：没有权限，或所在文件夹不能写；请检查两者的权限，或用 --db "
-                     "换一个位置"),
-                   db->path);
-}
-
-static enum rc fail_io(const struct db *db, int code, struct err *err) {
-    /* SQLite does not keep the errno of a failed commit; the statement's was 0 before the step. */
-    int number = errno != 0 ? errno : sqlite3_system_errno(db->handle);
-    if (number == ENOSPC || number == EDQUOT || number == EFBIG)
-        return db_fail(db, SQLITE_FULL, err);
-    if (number == EROFS)
-        return db_fail(db, SQLITE_READONLY, err);
-    return err_set(err, RC_STORE,
-                   _("读写数据库 %s 时磁盘出错（%s，%d）；请检查磁盘，并尽快用 jixiao backup 备份"),
-                   db->path, number != 0 ? strerror(number) : sqlite3_errstr(code), code);
-}
-
-/* For the memory that connections share. */
-static bool has_room(const struct db *db) {
-    enum { SHARED = 32 * 1024 };
-    char *folder = file_path_folder(db->path);
-    bool has = file_has_room(folder, SHARED);
-    mem_free(folder);
-    return has;
-}
-
-enum rc db_fail(const struct db *db, int code, struct err *err) {
-    switch (code & 0xFF) {
-    case SQLITE_NOMEM:
-        mem_fail();
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-    case SQLITE_PROTOCOL:
-        if (db->is_remote)
-            return err_set(err, RC_BUSY,
-                           _("数据库 %s 在网络盘上，一次只能一个人用，现在有人正用着；请等他退出，"
-                             "或把数据库移到本机磁盘上"),
-                           db->path);
-        if (db->alone || !has_room(db))
-            return err_set(err, RC_BUSY,
-                           _("数据库 %s 所在的磁盘已满，一次只能一个程序用，现在有人正用着；请等他"
-                             "退出，或先腾出空间"),
-                           db->path);
-        return err_set(err, RC_BUSY,
-                       _("数据库 %s 正被另一个程序占用；请稍后再试，或先关闭那个程序"), db->path);
-    case SQLITE_READONLY:
-        if (code == SQLITE_READONLY_DBMOVED)
-            return err_set(err, RC_STORE,
-                           _("数据库 %s 已被移走或替换；请把原文件放回去，再重新打开程序"),
-                           db->path);
-        return err_set(err, RC_READ_ONLY,
-                       _("数据库 %s 只能读、不能写；请检查文件和所在文件夹的权限，或用 --db "
-                         "换一个位置"),
-                       db->path);
-    case SQLITE_PERM:
-    case SQLITE_AUTH:
-    case SQLITE_CANTOPEN:
-        return fail_opening(db, err);
-    case SQLITE_FULL:
-        return err_set(err, RC_FULL,
-                       _("磁盘已满，数据库 %s 写不进去；请腾出空间后再试，已保存的内容不受影响"),
-                       db->path);
-    case SQLITE_NOTADB:
-        return err_set(err, RC_DAMAGED,
-                       _("%s 不是数据库，或文件头已损坏；请检查路径，或换上备份的文件"), db->path);
-    case SQLITE_CORRUPT:
-        return err_set(err, RC_DAMAGED,
-                       _("数据库 %s 已损坏；请先停止填写，用 jixiao verify 查看，再换上备份，或用 "
-                         "jixiao recover 找回"),
-                       db->path);
-    case SQLITE_IOERR:
-        return fail_io(db, code, err);
-    default:
-        return err_set(err, RC_STORE, _("数据库 %s 出错：%s（%d）；请用 jixiao verify 检查"),
-                       db->path, sqlite3_errmsg(db->handle), code);
-    }
-}
-
 enum rc db_run_script(struct db *db, const char *sql, struct err *err) {
     errno = 0;
     int code = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
@@ -389,66 +304,6 @@ void db_trim_log(struct db *db) {
     /* What fails here is tried again later and said by the next call that needs it. */
     (void)sqlite3_wal_checkpoint_v2(db->handle, "main", SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
     db->log_pages = 0;
-}
-
-/* A step that meets another connection's lock is tried again until the wait is over. */
-static int copy_pages(sqlite3_backup *backup, int wait) {
-    int code, waited = 0;
-    enum { NAP_MS = 20 };
-    do {
-        code = sqlite3_backup_step(backup, COPY_PAGES);
-        if (code == SQLITE_BUSY || code == SQLITE_LOCKED) {
-            if (waited >= wait)
-                return code;
-            waited += NAP_MS;
-            (void)sqlite3_sleep(NAP_MS);
-            code = SQLITE_OK;
-        }
-    } while (code == SQLITE_OK);
-    return code == SQLITE_DONE ? SQLITE_OK : code;
-}
-
-/* All pages of one database into another: what was in that is gone. */
-static enum rc copy_all(struct db *to, struct db *from, struct err *err) {
-    sqlite3_backup *backup = sqlite3_backup_init(to->handle, "main", from->handle, "main");
-    int code = backup != NULL ? copy_pages(backup, from->wait) : sqlite3_errcode(to->handle);
-    int ended = backup != NULL ? sqlite3_backup_finish(backup) : SQLITE_OK;
-    if (code == SQLITE_OK)
-        code = ended;
-    return code == SQLITE_OK ? RC_OK : db_fail(to, code, err);
-}
-
-enum rc db_copy_to(struct db *db, const char *path, struct err *err) {
-    struct db *copy = NULL;
-    struct tx tx = {0};
-    enum rc rc = db_open(&copy, path, DB_WRITE, err);
-    if (rc != RC_OK)
-        return rc;
-    /* Inside one view of the source, so that writers do not make the copy begin anew. */
-    int64_t pages = 0;
-    rc = tx_begin(&tx, db, TX_READ, err);
-    if (rc == RC_OK)
-        rc = db_ask_int(db, "SELECT count(*) FROM sqlite_schema", &pages, err);
-    if (rc == RC_OK)
-        rc = copy_all(copy, db, err);
-    tx_end(&tx);
-    /* One file without a log beside it: it can be carried away as it is. */
-    if (rc == RC_OK)
-        rc = db_run_script(copy, "PRAGMA journal_mode = DELETE", err);
-    db_close(copy);
-    return rc;
-}
-
-enum rc db_copy_from(struct db *db, const char *path, struct err *err) {
-    struct db *copy = NULL;
-    enum rc rc = db_open(&copy, path, DB_IMMUTABLE, err);
-    if (rc != RC_OK)
-        return rc;
-    assert(db->depth == 0);
-    rc = copy_all(db, copy, err);
-    db_close(copy);
-    /* the copy was made to be carried away: ours has a log */
-    return rc == RC_OK ? db_use_journal(db, err) : rc;
 }
 
 enum rc db_make_file(const char *path, unsigned mode,

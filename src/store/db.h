@@ -58,18 +58,11 @@ const char *db_log_path(const struct db *db);
 MUST_CHECK enum rc db_sync(struct db *db, struct err *err);
 /* Writes pages of the log back into the database when it has grown; never waits. */
 void db_trim_log(struct db *db);
-/* A consistent copy into the file at `path` (there, empty), while others write. */
-MUST_CHECK enum rc db_copy_to(struct db *db, const char *path, struct err *err);
-/* Makes the database what such a copy is, in one transaction; none may be open. */
-MUST_CHECK enum rc db_copy_from(struct db *db, const char *path, struct err *err);
 /* A database in a file of its own: `fill` makes it in an empty file beside `path`, which then takes
  * the place of `path`, of exactly that mode. On any failure nothing is left of it and the old file
  * is as it was. Ask overwrite_check first. */
 MUST_CHECK enum rc db_make_file(const char *path, unsigned mode,
                                 enum rc (*fill)(void *self, const char *temp, struct err *err),
                                 void *self, struct err *err);
-
-/* The sentence for a result code of SQLite; returns the code of ours. */
-enum rc db_fail(const struct db *db, int code, struct err *err);
 
 #endif

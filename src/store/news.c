@@ -62,11 +62,11 @@ static bool has_report(struct db *db, int64_t report, const struct store_mark *k
 enum rc store_check_content(struct store *store, int64_t report, const struct store_mark *known,
                             struct err *err) {
     struct db *db = NULL;
-    enum rc rc = db_open(&db, store_path(store), DB_READ, NULL);
+    enum rc rc = db_open(&db, db_path(store->db), DB_READ, NULL);
     bool fine = rc != RC_DAMAGED;
     if (rc == RC_OK)
         fine = is_whole(db) && has_report(db, report, known);
     db_close(db);
     return fine ? RC_OK
-                : err_set(err, RC_GONE, _("数据库 %s 已被别的程序改写或损坏"), store_path(store));
+                : err_set(err, RC_GONE, _("数据库 %s 已被别的程序改写或损坏"), db_path(store->db));
 }

@@ -1,6 +1,7 @@
 #include "store/recover_rows.h"
 
 #include "store/db.h"
+#include "store/db_error.h"
 
 #include "base/text/text_clean.h"
 #include "base/text/utf8.h"

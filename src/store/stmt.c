@@ -1,4 +1,5 @@
 #include "store/db.h"
+#include "store/db_error.h"
 #include "store/db_private.h"
 
 #include "base/mem.h"

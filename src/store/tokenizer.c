@@ -3,6 +3,7 @@
 #include "store/tokenizer.h"
 
 #include "store/db.h"
+#include "store/db_error.h"
 #include "store/db_private.h"
 #include "store/search_text.h"
 

@@ -1,6 +1,7 @@
 #include "store/verify.h"
 
 #include "store/db.h"
+#include "store/db_copy.h"
 #include "store/history.h"
 #include "store/reports.h"
 #include "store/store_private.h"

@@ -91,9 +91,9 @@ static void draw_entry(struct canvas *canvas, struct area area, size_t index, bo
     str_add_text(&text, entry->name);
     if (entry->is_folder)
         str_add_byte(&text, '/');
-    enum face face = entry->is_folder               ? FACE_HEADING
+    enum face face = entry->is_folder                ? FACE_HEADING
                      : session_can_read(entry->name) ? FACE_PLAIN
-                                                    : FACE_DIM;
+                                                     : FACE_DIM;
     (void)canvas_put_limit(canvas, area.row, area.col, area.cols - 26, face, str_span(&text));
     str_clear(&text);
     if (!entry->is_folder)

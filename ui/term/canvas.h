@@ -12,13 +12,10 @@
 
 #include "base/text/str.h"
 #include "base/text/width.h"
+#include "ui/term/area.h"
 #include "ui/term/theme.h"
 
 struct canvas; /* heap: canvas_new, canvas_free */
-
-struct area {
-    int row, col, rows, cols;
-};
 
 enum border {
     BORDER_NONE,

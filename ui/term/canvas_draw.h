@@ -25,15 +25,4 @@ void canvas_vline(struct canvas *cv, int row, int col, int rows, enum face face)
  * middle of the top edge. Returns the inside, without one column of margin at each side. */
 struct area canvas_frame(struct canvas *cv, struct area area, struct span title);
 
-/* Areas: parts of one, never outside it; a size below 0 becomes 0. */
-struct area area_inset(struct area area, int rows, int cols); /* off each edge */
-struct area area_top(struct area area, int rows);
-struct area area_bottom(struct area area, int rows);
-struct area area_left(struct area area, int cols);
-struct area area_right(struct area area, int cols);
-struct area area_below(struct area area, int rows); /* without its first rows */
-struct area area_above(struct area area, int rows); /* without its last rows */
-struct area area_middle(struct area area, int rows, int cols);
-bool area_has(struct area area, int row, int col);
-
 #endif
