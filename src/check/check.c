@@ -21,6 +21,7 @@
 #include "check/score_sheet.h"
 #include "check/slots.h"
 #include "check/stops.h"
+#include "check/table_text.h"
 #include "check/tables.h"
 #include "check/time_order.h"
 #include "check/unfilled.h"
@@ -36,6 +37,7 @@ const struct checker checkers[] = {
     {"figures-prose", check_figures_prose},
     {"score-sheet", check_score_sheet},
     {"tables", check_tables},
+    {"table-text", check_table_text},
     {"patterns", check_patterns},
     {"leftovers", check_leftovers},
     {"numbering", check_numbering},

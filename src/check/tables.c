@@ -4,26 +4,12 @@
 #include "base/mem.h"
 #include "base/text/han_number.h"
 #include "base/text/utf8.h"
-#include "model/number/number.h"
+#include "check/table.h"
+#include "check/table_laws.h"
 
 #include <string.h>
 
-enum { COLUMNS_MOST = 30, ROWS_MOST = 400, SHOWN_MOST = 8 };
-
-struct row {
-    size_t offset, points; /* of the line, in the body */
-    struct span label;     /* first cell */
-    struct span cells[COLUMNS_MOST];
-    size_t count;
-};
-
-struct table {
-    struct findings *out;
-    const struct report *report;
-    const struct section *section;
-    struct row *rows;
-    size_t count, cap;
-};
+enum { SHOWN_MOST = 8 };
 
 /* --- cells --- */
 
@@ -35,14 +21,19 @@ static bool is_nothing(struct span cell) {
     return false;
 }
 
-/* A plain number; percentages are no parts of a sum. The caller's. */
-static struct number *cell_number(struct span cell) {
+struct number *table_cell_number(struct span cell, bool percent) {
     struct span rest = cell;
     struct number *number = NULL;
-    if (number_take(&number, &rest, NULL) == RC_OK && rest.n == 0)
+    if (number_take(&number, &rest, NULL) == RC_OK &&
+        (rest.n == 0 || (percent && (span_is(rest, "%") || span_is(rest, "％")))))
         return number;
     number_free(number);
     return NULL;
+}
+
+/* Percentages are no parts of a sum. */
+static struct number *cell_number(struct span cell) {
+    return table_cell_number(cell, false);
 }
 
 static bool is_number(struct span cell) {
@@ -52,9 +43,12 @@ static bool is_number(struct span cell) {
     return found;
 }
 
-static int decimals_of(struct span cell) {
+int table_cell_decimals(struct span cell) {
     size_t point = span_find(cell, SPAN("."));
-    return point == SIZE_MAX ? 0 : (int)(cell.n - point - 1);
+    size_t n = point == SIZE_MAX ? 0 : point + 1;
+    while (point != SIZE_MAX && n < cell.n && cell.p[n] >= '0' && cell.p[n] <= '9')
+        n++;
+    return point == SIZE_MAX ? 0 : (int)(n - point - 1);
 }
 
 static bool has(struct span text, const char *word) {
@@ -66,8 +60,7 @@ static bool begins_with_of_which(struct span label) {
            span_starts_with(label, SPAN("#"));
 }
 
-/* 合计, 合 计, 总计 */
-static bool is_total(struct span label) {
+bool table_is_total(struct span label) {
     struct str bare = STR_INIT;
     for (struct span rest = label; rest.n > 0;) {
         char32_t c = utf8_take(&rest);
@@ -116,8 +109,8 @@ static void sum_add(struct sum *sum, struct span cell) {
     else if (sum->terms == SHOWN_MOST)
         str_add_text(&sum->shown, " + …");
     sum->terms++;
-    if (decimals_of(cell) > sum->decimals)
-        sum->decimals = decimals_of(cell);
+    if (table_cell_decimals(cell) > sum->decimals)
+        sum->decimals = table_cell_decimals(cell);
 }
 
 /* Half a last digit of every term and of the total is a rounding remainder; whole numbers have
@@ -126,7 +119,8 @@ static bool sum_fits(const struct sum *sum, struct span total) {
     struct number *whole = cell_number(total);
     struct number *difference = whole != NULL ? number_subtract(sum->value, whole) : NULL;
     struct number *size = difference != NULL ? number_abs(difference) : NULL;
-    int decimals = decimals_of(total) < sum->decimals ? sum->decimals : decimals_of(total);
+    int decimals =
+        table_cell_decimals(total) < sum->decimals ? sum->decimals : table_cell_decimals(total);
     bool fits = size == NULL || number_sign(size) == 0;
     if (!fits && decimals > 0) {
         struct number *halves = number_from_int((int64_t)sum->terms + 1);
@@ -165,8 +159,8 @@ static void tell(struct table *table, enum severity severity, const struct row *
 
 /* Rates, prices and numbers of rows add up to nothing. */
 static bool column_sums(const struct table *table, size_t column) {
-    static const char *const words[] = {"率",   "比",   "%",  "单价", "均",
-                                        "序号", "编号", "年", "标准"};
+    static const char *const words[] = {"率",   "比",   "%",    "单价", "均",
+                                        "序号", "编号", "年份", "年度", "标准"};
     const struct row *head = &table->rows[0];
     for (size_t i = 0; column < head->count && i < ARRAY_LEN(words); i++)
         if (has(head->cells[column], words[i]))
@@ -178,11 +172,11 @@ static bool column_sums(const struct table *table, size_t column) {
 static void find_parts(const struct table *table, size_t total, size_t *from, size_t *to) {
     *to = total;
     *from = total;
-    while (*from > 0 && !is_total(table->rows[*from - 1].label))
+    while (*from > 0 && !table_is_total(table->rows[*from - 1].label))
         (*from)--;
     if (*to - *from <= 1) { /* only the head stands above */
         *from = total + 1;
-        for (*to = *from; *to < table->count && !is_total(table->rows[*to].label);)
+        for (*to = *from; *to < table->count && !table_is_total(table->rows[*to].label);)
             (*to)++;
     }
 }
@@ -379,9 +373,30 @@ static void check_of_which(struct table *table, size_t at) {
 
 /* --- tables of a body --- */
 
+/* Whether a row of names follows rows of numbers: another table begins. */
+static bool begins_table(const struct table *table, const struct row *row) {
+    bool numbers = false, own = false;
+    for (size_t i = 1; i < row->count; i++)
+        own |= is_number(row->cells[i]);
+    for (size_t r = 0; r < table->count && !numbers; r++)
+        for (size_t i = 1; i < table->rows[r].count; i++)
+            numbers |= is_number(table->rows[r].cells[i]);
+    return numbers && !own && row->count > 1 && !is_nothing(row->cells[1]);
+}
+
+/* A 小计 that ends a table without 合计 is its total. */
+static bool is_last_subtotal(const struct table *table, size_t at) {
+    bool total = false;
+    for (size_t i = 0; i < table->count; i++)
+        total |=
+            table_is_total(table->rows[i].label) || (i != at && has(table->rows[i].label, "小计"));
+    return !total && at + 1 == table->count && has(table->rows[at].label, "小计");
+}
+
 static void check_rows(struct table *table) {
+    table_check_laws(table);
     for (size_t i = 0; i < table->count; i++) {
-        if (is_total(table->rows[i].label))
+        if (table_is_total(table->rows[i].label) || is_last_subtotal(table, i))
             check_total(table, i);
         if (is_sangong(table->rows[i].label))
             check_sangong(table, i);
@@ -392,15 +407,17 @@ static void check_rows(struct table *table) {
 }
 
 static void add_row(struct table *table, struct span line, size_t offset, size_t points) {
-    MEM_PUSH_ROOM(table->rows, table->count, table->cap);
-    struct row *row = &table->rows[table->count++];
-    *row = (struct row){.offset = offset, .points = points};
-    while (line.p != NULL && row->count < COLUMNS_MOST) {
+    struct row row = {.offset = offset, .points = points};
+    while (line.p != NULL && row.count < TABLE_COLUMNS_MOST) {
         size_t tab = span_find(line, SPAN("\t"));
-        row->cells[row->count++] = span_trim(span_sub(line, 0, tab));
+        row.cells[row.count++] = span_trim(span_sub(line, 0, tab));
         line = tab == SIZE_MAX ? (struct span){NULL, 0} : span_sub(line, tab + 1, line.n);
     }
-    row->label = row->cells[0];
+    row.label = row.cells[0];
+    if (begins_table(table, &row))
+        check_rows(table);
+    MEM_PUSH_ROOM(table->rows, table->count, table->cap);
+    table->rows[table->count++] = row;
 }
 
 static void check_body(struct table *table, const struct section *section) {
@@ -408,7 +425,7 @@ static void check_body(struct table *table, const struct section *section) {
     table->section = section;
     for (size_t i = 0; i < section->body.count; i++) {
         const struct line *line = &section->body.lines[i];
-        if (line->tag == LINE_ROW && table->count < ROWS_MOST)
+        if (line->tag == LINE_ROW && table->count < TABLE_ROWS_MOST)
             add_row(table, str_span(&line->text), offset, line->points);
         else if (line->tag != LINE_ROW)
             check_rows(table);

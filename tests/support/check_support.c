@@ -13,6 +13,11 @@ struct report *support_report_of(const char *text) {
     struct section *section = report_add_section(report, report->root, 0);
     section_set_text(&section->heading, SPAN("工作"));
     body_set_text(&section->body, span_of(text), LINE_PARAGRAPH);
+    for (size_t i = 0; i < section->body.count; i++) {
+        struct line *line = &section->body.lines[i];
+        if (span_find(str_span(&line->text), SPAN("\t")) != SIZE_MAX)
+            line->tag = LINE_ROW;
+    }
     return report;
 }
 

@@ -17,7 +17,7 @@ struct check_case {
 
 /* Prints every case that fails, and fails the test at the end. */
 void support_check_cases(support_checker *run, const struct check_case *cases, size_t count);
-/* A free report of one section "工作" with that body. */
+/* A free report of one section "工作" with that body; lines with tabs are rows of a table. */
 struct report *support_report_of(const char *text);
 /* All checkers, without last year's report and the office's words. */
 void support_check_report(struct findings *out, const struct report *report);
