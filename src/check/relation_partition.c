@@ -98,6 +98,20 @@ static const struct mention *find_ballots(const struct sentence *s, const struct
     return NULL;
 }
 
+/* What the sentence before says of how many were asked. */
+static const struct mention *find_asked_before(const struct sentence *s,
+                                               const struct mention *grade) {
+    static const char32_t *const asked[] = {U"访问", U"调查", U"受访", U"收回", U"回收",
+                                            U"有效", U"走访", U"回访", NULL};
+    struct sentence both;
+    if (!sentence_with_before(&both, s) || both.unclear)
+        return NULL;
+    for (const struct mention *n = both.mentions; n < s->mentions; n++)
+        if (mention_same_unit(n, grade) && n->group == 0 && mention_label_has(s->q, n, asked))
+            return n;
+    return NULL;
+}
+
 /* All grades together are the number before them that is none. */
 static void check_scale(struct raiser *raiser, const struct sentence *s,
                         const struct chain *chain) {
@@ -112,6 +126,7 @@ static void check_scale(struct raiser *raiser, const struct sentence *s,
     if (first == 0 && last >= LEAST && last < SENTENCE_MOST) {
         struct chain wider = *chain; /* 发出测评票52张，满意49票 … */
         const struct mention *whole = find_ballots(s, chain->at[0]);
+        whole = whole != NULL ? whole : find_asked_before(s, chain->at[0]);
         for (size_t i = last; whole != NULL && i > 0; i--)
             wider.at[i] = wider.at[i - 1];
         if (whole == NULL)

@@ -1,19 +1,7 @@
 /* A whole and its parts: 共77人，其中A 38人；B 39人. */
-#include "check/relation.h"
+#include "check/parts.h"
 
 #include "base/lang.h"
-
-enum list_kind {
-    LIST_SOME, /* 其中: often lists only some */
-    LIST_WHOLE /* 分为, 由…组成, 全部用于 */
-};
-
-struct opening {
-    size_t mark;        /* where the list begins */
-    size_t clause, end; /* of the clause that holds the whole */
-    enum list_kind kind;
-    size_t outer; /* where a list of 其中 begins that this one may be nested in; 0: none */
-};
 
 static size_t clause_before(const struct sentence *s, size_t at) {
     while (at > s->from && !quantity_mark_at(s->q->text, at - 1, U"，,、；;：:。（）()\n"))
@@ -182,273 +170,6 @@ static void collect_items(struct terms *out, const struct sentence *s,
     }
 }
 
-/* Kinds of people and things that overlap: women and party members are no parts of one whole. */
-static const char32_t *const dimensions[][12] = {
-    {U"男", U"女", NULL},
-    {U"党员", U"团员", U"群众", NULL},
-    {U"学历", U"本科", U"大专", U"研究生", U"硕士", U"博士", U"学位", U"专科", NULL},
-    {U"岁", U"青年", U"年轻", U"老年", U"老人", NULL},
-    {U"民族", U"汉族", NULL},
-    {U"职称", U"高级", U"中级", U"初级", U"持证", NULL},
-    {U"低保", NULL},
-    {U"残疾", NULL},
-    {U"困难", NULL},
-    {U"脱贫", U"监测", NULL},
-    {U"特困", U"孤儿", NULL},
-    {U"留守", NULL},
-    {U"独居", U"空巢", NULL},
-    {U"失能", NULL},
-    {U"重点", U"重大", NULL},
-    {U"新建", U"续建", U"改建", U"扩建", NULL},
-    {U"竣工", U"完工", U"在建", U"开工", NULL},
-    {U"规上", U"规模以上", U"限上", U"限额以上", NULL},
-    {U"高新", U"科技型", U"专精特新", NULL},
-    {U"在职", U"在岗", U"退休", U"离休", NULL},
-    {U"优秀", U"先进", U"骨干", NULL},
-};
-
-static bool item_is_of(const struct sentence *s, const struct mention *item, size_t mark,
-                       const char32_t *const *words) {
-    size_t from = item->label_from > mark ? item->label_from : mark;
-    return word_any_within(s->p, from, item->from, words);
-}
-
-static bool overlaps(const struct sentence *s, const struct terms *items, size_t mark) {
-    static const char32_t *const said[] = {U"交叉", U"重复", U"重叠",   U"兼任",
-                                           U"身兼", U"兼有", U"又同时", NULL};
-    static const char32_t *const poor[] = {U"易致贫", U"不稳定", NULL}; /* of one list */
-    size_t seen = 0;
-    bool money = items->count > 0 && items->at[0]->unit->kind == UNIT_MEASURE;
-    if (money || points_any_within(s->q->text, mark, s->to, poor))
-        return money && word_any_within(s->p, s->from, s->to, said);
-    for (size_t d = 0; d < ARRAY_LEN(dimensions); d++) {
-        bool hit = false;
-        for (size_t i = 0; i < items->count; i++)
-            hit |= item_is_of(s, items->at[i], mark, dimensions[d]);
-        seen += hit;
-    }
-    return seen >= 2 || word_any_within(s->p, s->from, s->to, said);
-}
-
-/* Where a semicolon follows several items, the list may end there. */
-static size_t count_before_semicolon(const struct sentence *s, const struct terms *items) {
-    for (size_t i = 1; i < items->count; i++)
-        for (size_t at = items->at[i - 1]->to; at < items->at[i]->from; at++)
-            if (char_is_one_of(s->p->c[at], U"；;。"))
-                return i;
-    return items->count;
-}
-
-/* 84件 … 76件，其中 …, then 8 more: all together are the whole before, or a total behind. Before
- * `end`. */
-static bool equals_another(const struct sentence *s, const struct mention *whole,
-                           const struct amount *sum, const struct mention *end) {
-    for (const struct mention *n = s->mentions; n < end; n++)
-        if (n != whole && mention_same_unit(n, whole) && number_compare(n->value, sum->value) == 0)
-            return true;
-    return false;
-}
-
-static void raise_left_over(struct raiser *raiser, const struct sentence *s,
-                            const struct terms *items, size_t count, const struct mention *whole) {
-    struct str message = STR_INIT, rest = STR_INIT;
-    passage_add(&rest, s->p, items->at[count]->label_from, items->at[count]->to);
-    terms_describe(&message, s, items->at, count, whole);
-    str_add_format(&message, _("：前%zu项之和已等于总数，其后“%s”是否另计？"), count, rest.s);
-    (void)raise_finding(raiser, s->p, "sum", SEVERITY_WARNING, whole->from,
-                        items->at[items->count - 1]->to, message.s);
-    str_release(&message);
-    str_release(&rest);
-}
-
-static bool list_is_expenses(const struct sentence *s, const struct terms *items) {
-    static const char32_t *const basic[] = {U"基本支出", NULL}, *const project[] = {U"项目支出",
-                                                                                    NULL};
-    return items->count == 2 && mention_label_has(s->q, items->at[0], basic) &&
-           mention_label_has(s->q, items->at[1], project);
-}
-
-/* 领导职数6名，科员职数14名: two names of one kind of thing. */
-static bool labels_rhyme(const struct sentence *s, const struct mention *a,
-                         const struct mention *b) {
-    struct points text = s->q->text;
-    enum { LEAST = 2 };
-    if (a->label_to < a->label_from + LEAST || b->label_to < b->label_from + LEAST)
-        return false;
-    for (size_t i = 1; i <= LEAST; i++)
-        if (text.c[a->label_to - i] != text.c[b->label_to - i])
-            return false;
-    return true;
-}
-
-/* “机关30人、社区50人，其中党员60人”: perhaps of both. The list before the mark, joined by 、, or
- * by ， where its labels end alike. */
-static bool holds_of_list(const struct sentence *s, const struct mention *whole,
-                          const struct amount *items) {
-    struct amount run = amount_zero(s->q);
-    const struct mention *n = whole;
-    amount_add(s->q, &run, n);
-    while (n > s->mentions && mention_same_unit(n - 1, whole) && n[-1].group == whole->group &&
-           n->label_from > s->from &&
-           (s->p->c[n->label_from - 1] == U'、' || labels_rhyme(s, n - 1, n)))
-        amount_add(s->q, &run, --n);
-    return run.terms > 1 && !whole->total && number_compare(items->value, run.value) <= 0;
-}
-
-/* “46处，已整治39处，正在整治7处，其中12处重大隐患…”: of a larger whole that stands before. */
-static bool is_of_larger(const struct sentence *s, const struct mention *whole,
-                         const struct mention *item) {
-    for (const struct mention *n = s->mentions; n < whole; n++)
-        if (mention_same_unit(n, whole) && n->group == whole->group && !n->change &&
-            mention_compare(n, item) >= 0)
-            return true;
-    return false;
-}
-
-/* “A 6人、B 9人、C 8人；特困3人”: a ； after a list without one ends it. */
-static bool begins_behind_list(const struct sentence *s, const struct terms *items, size_t k) {
-    struct points text = s->q->text;
-    for (size_t i = 1; i < k; i++)
-        if (points_find(text, items->at[i - 1]->to, items->at[i]->from, U"；") != SIZE_MAX)
-            return false;
-    return points_find(text, items->at[k - 1]->to, items->at[k]->from, U"；") != SIZE_MAX;
-}
-
-/* Whether a leading run is the whole; what follows is told if it is doubtful. */
-static bool judge_leading_run(struct raiser *raiser, const struct sentence *s,
-                              const struct opening *opening, const struct mention *whole,
-                              const struct terms *items) {
-    struct amount all = terms_sum(s, items, 0, items->count);
-    for (size_t k = 2; k < items->count; k++) {
-        struct amount part = terms_sum(s, items, 0, k);
-        if (!amount_fits(s->q, &part, whole, NULL))
-            continue;
-        /* 按期答复215件, of 215; 播种面积18600亩 beside 12600 */
-        bool again = mention_compare(items->at[k], whole) >= 0 || begins_behind_list(s, items, k) ||
-                     !char_is_digit(s->q->text.c[items->at[k]->from]); /* 三个方面 */
-        if (!again && !equals_another(s, whole, &all, s->mentions + s->count) &&
-            !overlaps(s, items, opening->mark))
-            raise_left_over(raiser, s, items, k, whole);
-        return true;
-    }
-    return false;
-}
-
-static bool is_power_of_ten(const struct number *number) {
-    int64_t value;
-    if (!number_to_int(number, &value))
-        return false;
-    while (value > 1 && value % 10 == 0)
-        value /= 10;
-    return value == 1;
-}
-
-/* Less by 1, 10, 100 …, or by less than a fiftieth: a list that looks complete. */
-static bool just_misses(const struct sentence *s, const struct terms *items,
-                        const struct amount *sum, const struct mention *whole) {
-    enum { LEAST = 3, MANY = 4, PART = 50 };
-    static const char32_t *const open[] = {U"等", U"主要", U"包括", NULL};
-    struct quantities *q = s->q;
-    const struct mention *last = items->at[items->count - 1];
-    if (items->count < LEAST || whole->unit->kind != UNIT_COUNT || whole->scale > 0 ||
-        points_any_within(s->q->text, whole->to, mention_clause_end(q, last) + 1, open))
-        return false;
-    const struct number *part = quantities_keep(q, number_from_int(PART));
-    const struct number *off = amount_off(q, sum, whole);
-    bool little = number_compare(quantities_keep(q, number_multiply(off, part)), whole->value) <= 0;
-    return little && (items->count >= MANY || is_power_of_ten(off));
-}
-
-/* “…、其他12万元”: what is left is counted too, so that the list is whole. */
-static bool ends_with_rest(const struct sentence *s, const struct terms *items,
-                           const struct mention *whole) {
-    static const char32_t *const rest[] = {U"其他", U"其它", U"其余", NULL};
-    static const char32_t *const open[] = {U"等", U"主要", NULL};
-    const struct mention *last = items->at[items->count - 1];
-    for (const struct mention *n = items->at[0]; n <= last; n++)
-        if (!mention_same_unit(n, whole) && n->unit->kind != UNIT_PERCENT)
-            return false;
-    return items->count > 2 && mention_label_begins(s->q, last, rest) &&
-           !points_any_within(s->q->text, whole->to, last->to, open) &&
-           last - items->at[0] < TERMS_MOST;
-}
-
-/* 自评得分96分，其中投入10分、过程19分 …: of all four or five parts. */
-static bool is_score(const struct sentence *s, const struct terms *items,
-                     const struct mention *whole) {
-    static const char32_t *const scores[] = {U"得分", U"评分", U"总分", NULL};
-    enum { PARTS = 3 };
-    return items->count >= PARTS && whole->unit->name[0] == U'分' &&
-           mention_label_has(s->q, whole, scores);
-}
-
-static void judge_less(struct raiser *raiser, const struct sentence *s,
-                       const struct opening *opening, const struct mention *whole,
-                       const struct terms *items, const struct amount *all, bool rounds) {
-    if (rounds || relation_is_told(raiser, s, whole->from, items->at[items->count - 1]->to))
-        return;
-    const char *identity = terms_identity(s, items, whole);
-    if (identity != NULL) {
-        struct str ending = STR_INIT;
-        str_add_format(&ending, _("，与%s不符，文中为"), identity);
-        terms_raise(raiser, s, SEVERITY_ERROR, items, 0, items->count, whole, ending.s);
-        str_release(&ending);
-    } else if (((opening->kind == LIST_WHOLE || is_score(s, items, whole)) && items->count > 1) ||
-               (ends_with_rest(s, items, whole) && !overlaps(s, items, opening->mark))) {
-        terms_raise(raiser, s, SEVERITY_ERROR, items, 0, items->count, whole, _("，文中为"));
-    } else if (list_is_expenses(s, items)) {
-        terms_raise(raiser, s, SEVERITY_WARNING, items, 0, 2, whole,
-                    _("，与总支出不符（有无上缴、经营支出）："));
-    } else if (just_misses(s, items, all, whole) && !overlaps(s, items, opening->mark)) {
-        terms_raise(raiser, s, SEVERITY_WARNING, items, 0, items->count, whole,
-                    _("，比总数略少，是否漏列？总数为"));
-    }
-}
-
-/* The whole is itself an item of the list before: only the first of its own items is certain. */
-static bool is_nested(const struct sentence *s, const struct opening *opening,
-                      const struct mention *whole) {
-    for (const struct mention *n = s->mentions; opening->outer > 0 && n < whole; n++)
-        if (n->from >= opening->outer && mention_same_unit(n, whole))
-            return true;
-    return false;
-}
-
-static void judge_more(struct raiser *raiser, const struct sentence *s,
-                       const struct opening *opening, const struct mention *whole,
-                       const struct terms *items, bool rounds) {
-    struct amount all = terms_sum(s, items, 0, items->count), first = terms_sum(s, items, 0, 1);
-    size_t sure = count_before_semicolon(s, items);
-    size_t count = is_nested(s, opening, whole) ? 1 : sure > 1 ? sure : items->count;
-    struct amount certain = terms_sum(s, items, 0, count);
-    bool one =
-        number_compare(first.value, whole->value) > 0 && !amount_fits(s->q, &first, whole, NULL);
-    if (!one &&
-        (number_compare(certain.value, whole->value) <= 0 || overlaps(s, items, opening->mark)))
-        return;
-    if (items->at[0]->group == whole->group &&
-        (holds_of_list(s, whole, &all) || (one && is_of_larger(s, whole, items->at[0]))))
-        return;
-    if (!one && equals_another(s, whole, &all, whole))
-        return; /* they are of that one */
-    terms_raise(raiser, s, rounds ? SEVERITY_WARNING : SEVERITY_ERROR, items, 0, one ? 1 : count,
-                whole, _("，大于总数"));
-}
-
-static void judge(struct raiser *raiser, const struct sentence *s, const struct opening *opening,
-                  const struct mention *whole, const struct terms *items) {
-    struct amount all = terms_sum(s, items, 0, items->count);
-    bool rounds = false;
-    if (items->count == 0 || items->too_many || all.vague ||
-        amount_fits(s->q, &all, whole, &rounds) || terms_check_scales(raiser, s, items, whole) ||
-        judge_leading_run(raiser, s, opening, whole, items))
-        return;
-    if (number_compare(all.value, whole->value) < 0)
-        judge_less(raiser, s, opening, whole, items, &all, rounds);
-    else
-        judge_more(raiser, s, opening, whole, items, rounds);
-}
-
 /* “其中水田9800亩、旱地2800亩，播种面积…”: a list that 、 joins ends at the next ，. How many. */
 static size_t count_joined(const struct sentence *s, const struct terms *items) {
     size_t count = 1;
@@ -477,13 +198,42 @@ static void check_opening_before(struct raiser *raiser, const struct sentence *s
         if (items.count > 1 && !n->approximate && !n->change && !n->each &&
             n->group == first->group && n->unit->kind == UNIT_COUNT &&
             number_compare(all.value, n->value) > 0)
-            judge(raiser, s, opening, n, &items);
+            parts_judge(raiser, s, opening, n, &items);
+        return;
+    }
+}
+
+/* “159名，较上年末增加3名，其中行政44名”, “36.84万元，较上年减少8.2%。其中公务接待费…”: the whole
+ * is the last plain value before it, past what compares it. */
+static void check_opening_past_change(struct raiser *raiser, const struct sentence *s,
+                                      const struct opening *opening) {
+    static const char32_t *const compared[] = {U"较", U"比", U"与", U"由", U"从", NULL};
+    const struct mention *first = s->mentions;
+    while (first < s->mentions + s->count && first->from < opening->mark)
+        first++;
+    if (first == s->mentions + s->count || first->unit->kind >= UNIT_PERCENT)
+        return;
+    for (const struct mention *n = first; n-- > s->mentions;) {
+        if (char_is_one_of(s->p->c[n->to], U"；;") || n->group != first->group)
+            return;
+        if (!mention_same_unit(n, first) || n->change || n->role == ROLE_OLD ||
+            n->role == ROLE_BASE || n->role == ROLE_CHANGE ||
+            mention_label_begins(s->q, n, compared))
+            continue;
+        struct terms items = {0};
+        collect_items(&items, s, opening, n);
+        struct amount all = terms_sum(s, &items, 0, items.count);
+        bool slip = items.count > 1 && number_is_slip(s->q, all.value, n);
+        bool more = number_compare(all.value, n->value) > 0;
+        if (slip && !n->approximate && (more || terms_identity(s, &items, n) != NULL))
+            parts_judge(raiser, s, opening, n, &items);
         return;
     }
 }
 
 static void check_opening(struct raiser *raiser, const struct sentence *s,
                           struct opening *opening) {
+    bool judged = false;
     check_opening_before(raiser, s, opening);
     for (size_t i = 0; i < s->count; i++) {
         const struct mention *whole = &s->mentions[i];
@@ -495,12 +245,15 @@ static void check_opening(struct raiser *raiser, const struct sentence *s,
         if (again || whole->approximate || whole->change || whole->unit->kind >= UNIT_PERCENT)
             continue;
         struct terms items = {0};
+        judged = true;
         collect_items(&items, s, opening, whole);
         struct amount all = terms_sum(s, &items, 0, items.count);
         if (items.count > 1 && !amount_fits(s->q, &all, whole, NULL) && !items.too_many)
             items.count = count_joined(s, &items);
-        judge(raiser, s, opening, whole, &items);
+        parts_judge(raiser, s, opening, whole, &items);
     }
+    if (!judged)
+        check_opening_past_change(raiser, s, opening);
 }
 
 static enum list_kind kind_of(const struct sentence *s, size_t from) {
@@ -573,6 +326,34 @@ static void check_within_before(struct raiser *raiser, const struct sentence *bo
         }
 }
 
+/* “卫生技术人员中，高级职称23人、中级41人”: of the number that the sentence before has under that
+ * name. */
+static void check_head_within(struct raiser *raiser, const struct sentence *both,
+                              const struct sentence *s) {
+    enum { LEAST = 3, MOST = 14 };
+    struct points text = s->q->text;
+    size_t from = s->from, to = from;
+    while (from < s->to && char_is_blank(text.c[from]))
+        from++;
+    for (to = from; to < from + MOST && to < s->to && text.c[to] != U'中'; to++)
+        if (char_is_separator(text.c[to]) || char_is_digit(text.c[to]))
+            return;
+    if (to < from + LEAST || text.c[to] != U'中' || !char_is_one_of(text.c[to + 1], U"，,：") ||
+        s->count < 2)
+        return;
+    for (const struct mention *n = s->mentions; n-- > both->mentions;) {
+        size_t length = to - from, i = 0;
+        if (!mention_same_unit(n, s->mentions) || n->label_to < n->label_from + length)
+            continue;
+        while (i < length && text.c[n->label_to - length + i] == text.c[from + i])
+            i++;
+        if (i == length) {
+            check_within_of(raiser, both, n, to + 1);
+            return;
+        }
+    }
+}
+
 void judge_parts(struct raiser *raiser, const struct sentence *s) {
     size_t outer = 0;
     for (size_t at = s->from; (at = word_find(s->p, at, s->to, U"其中")) != SIZE_MAX; at += 2) {
@@ -586,7 +367,9 @@ void judge_parts(struct raiser *raiser, const struct sentence *s) {
     }
     check_within(raiser, s);
     struct sentence both;
-    if (sentence_with_before(&both, s) && !both.unclear)
+    if (sentence_with_before(&both, s) && !both.unclear) {
         check_within_before(raiser, &both, s);
+        check_head_within(raiser, &both, s);
+    }
     check_openers_behind(raiser, s);
 }

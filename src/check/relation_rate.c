@@ -19,6 +19,8 @@ static bool read_stem(const struct sentence *s, const struct mention *rate, char
     size_t mark = word_find(s->p, rate->label_from, rate->from, U"率");
     if (mark == SIZE_MAX) /* 满意度 */
         mark = word_find(s->p, rate->label_from, rate->from, U"度");
+    if (mark == SIZE_MAX) /* 动用比例 */
+        mark = word_find(s->p, rate->label_from, rate->from, U"比例");
     if (mark == SIZE_MAX || mark < rate->label_from + 2)
         return false;
     stem[0] = s->q->text.c[mark - 2];
@@ -38,13 +40,19 @@ static bool stem_is(const char32_t stem[3], const char32_t *word) {
     return stem[0] == word[0] && stem[1] == word[1];
 }
 
+/* 编制使用率: of those who are there and of all posts. */
+static bool is_of_posts(const struct sentence *s, const struct mention *rate) {
+    static const char32_t *const posts[] = {U"编制使用", U"编制控制", U"在编率", U"满编率", NULL};
+    return mention_label_has(s->q, rate, posts);
+}
+
 static const struct mention *find_part(const struct sentence *s, const struct mention *rate,
                                        const char32_t stem[3]) {
     static const char32_t *const spent[] = {U"支出", U"执行", U"使用", U"列支", U"支付",
                                             U"实际", U"发生", U"决算", NULL};
     static const char32_t *const staff[] = {U"在职", U"在编", U"实有", U"在岗", NULL};
     bool money = stem_is(stem, U"执行") || stem_is(stem, U"支出") || stem_is(stem, U"支付");
-    bool control = stem_is(stem, U"控制");
+    bool control = stem_is(stem, U"控制") || is_of_posts(s, rate);
     for (const struct mention *n = rate; n-- > s->mentions;) {
         bool hit = control
                        ? mention_clause_has(s->q, n, n->unit->kind == UNIT_COUNT ? staff : spent)
@@ -69,8 +77,15 @@ static const struct mention *find_base(const struct sentence *s, const struct me
     static const char32_t *const valid[] = {U"有效", U"收回", U"回收", NULL};
     static const char32_t *const plans[] = {U"计划", U"目标", U"任务", NULL};
     const struct mention *base = NULL;
+    /* 满意率90.8%（以收回有效问卷252份计） */
+    const struct mention *behind = rate + 1;
+    if (behind < s->mentions + s->count && char_is_one_of(s->q->text.c[rate->to], U"（(") &&
+        char_is_one_of(s->q->text.c[rate->to + 1], U"以按") && mention_is_operand(behind) &&
+        mention_same_family(s, behind, part))
+        return behind;
     for (const struct mention *n = part; n-- > s->mentions;) {
-        if (!may_be_base(s, n, part) || !mention_clause_has(s->q, n, base_words))
+        if (!may_be_base(s, n, part) || !mention_clause_has(s->q, n, base_words) ||
+            (is_of_posts(s, rate) && mention_compare(n, part) < 0))
             continue;
         if (mention_clause_has(s->q, n, valid))
             return n;
@@ -210,13 +225,21 @@ static bool is_certain(const struct mention *n) {
     return !n->approximate && n->role != ROLE_CHANGE;
 }
 
+/* 应到会86人，实到81人 */
+static bool are_due_and_done(const struct sentence *s, const struct mention *base,
+                             const struct mention *part) {
+    static const char32_t *const due[] = {U"应", U"设计", U"计划", U"目标", U"任务", U"核定", NULL};
+    static const char32_t *const done[] = {U"实", U"已", U"完成", U"到", NULL};
+    return mention_label_has(s->q, base, due) && mention_label_has(s->q, part, done);
+}
+
 /* No word names the figures: the two right before the rate that nearly give it. What a survey asks
  * is of no two figures. */
 static bool read_nearest(const struct sentence *s, const struct mention *rate,
                          const struct mention **part, const struct mention **base) {
     static const char32_t *const asked[] = {U"满意", U"知晓", U"参与", U"支持", U"认可",
                                             U"覆盖", U"利用", U"普及", NULL};
-    enum { NEAR = 5 }; /* points */
+    enum { NEAR = 5, FAR = 20 }; /* points */
     if (rate < s->mentions + 2 ||
         points_find(s->q->text, rate->label_from, rate->label_to, U"率") == SIZE_MAX ||
         mention_label_has(s->q, rate, asked) || !mention_is_operand(rate - 1) ||
@@ -226,7 +249,8 @@ static bool read_nearest(const struct sentence *s, const struct mention *rate,
     *part = rate - 1;
     *base = rate - 2;
     const struct number *percent = rate_percent(s->q, (*part)->value, (*base)->value, rate);
-    const struct number *near = quantities_keep(s->q, number_from_int(NEAR));
+    const struct number *near =
+        quantities_keep(s->q, number_from_int(are_due_and_done(s, *base, *part) ? FAR : NEAR));
     return number_compare(number_distance(s->q, percent, rate->value), near) <= 0;
 }
 
@@ -261,14 +285,6 @@ static bool find_quotient(const struct sentence *s, const struct mention *rate,
     if (*base == NULL)
         *base = find_base_before(s, *part);
     return *base != NULL;
-}
-
-/* 应到会86人，实到81人 */
-static bool are_due_and_done(const struct sentence *s, const struct mention *base,
-                             const struct mention *part) {
-    static const char32_t *const due[] = {U"应", U"设计", U"计划", U"目标", U"任务", U"核定", NULL};
-    static const char32_t *const done[] = {U"实", U"已", U"完成", U"到", NULL};
-    return mention_label_has(s->q, base, due) && mention_label_has(s->q, part, done);
 }
 
 /* 在编率 of 编制60人: a character of its name stands beside one of the two, and a slip explains it.

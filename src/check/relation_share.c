@@ -144,7 +144,8 @@ static bool read_share(const struct sentence *s, const struct mention *rate, str
     share->item = find_item(s, rate);
     if (share->item == NULL || share->item->approximate || !is_of_item(s, share))
         return false;
-    if (rate > s->mentions && rate[-1].role == ROLE_BASE && s->q->text.c[rate[-1].to] == U'的')
+    if (rate > s->mentions && rate[-1].role == ROLE_BASE &&
+        char_is_one_of(s->q->text.c[rate[-1].to], U"的）)"))
         share->base = rate - 1;
     size_t run = count_rates_run(s, rate, &place);
     read_key(s, share, rate - place);
@@ -312,7 +313,8 @@ static bool is_sibling(const struct sentence *s, const struct mention *n,
 static bool is_said_within(const struct sentence *s, const struct mention *n) {
     enum { NOUN = 10 };
     for (size_t at = n->to; at < n->to + NOUN && !char_is_separator(s->q->text.c[at]); at++)
-        if (s->q->text.c[at] == U'中' && char_is_one_of(s->q->text.c[at + 1], U"，,"))
+        if (s->q->text.c[at] == U'中' && (char_is_one_of(s->q->text.c[at + 1], U"，,有已") ||
+                                          char_is_digit(s->q->text.c[at + 1])))
             return true;
     return false;
 }
@@ -450,13 +452,27 @@ static bool is_far(const struct sentence *s, const struct share *share,
 
 /* --- judging --- */
 
+/* 占卫生技术人员的16.8%: the very name, of four characters or more, further before. */
+static bool label_has_whole_key(const struct sentence *s, const struct mention *n,
+                                const struct share *share) {
+    enum { LEAST = 4 };
+    size_t length = share->key_to - share->key_from, i = 0;
+    if (length < LEAST || n->label_to < n->label_from + length)
+        return false;
+    while (i < length &&
+           s->q->text.c[n->label_to - length + i] == s->q->text.c[share->key_from + i])
+        i++;
+    return i == length;
+}
+
 static void judge_single(struct raiser *raiser, struct share_list *list) {
     const struct share *share = &list->at[0];
     const struct sentence *s = list->s;
     size_t fits;
     if (find_best(list, &fits) != NULL || list->named == NULL)
         return;
-    bool certain = list->direct && !is_far(s, share, list->named);
+    bool certain = (list->direct || label_has_whole_key(s, list->named, share)) &&
+                   !is_far(s, share, list->named);
     raise_share(raiser, s, certain ? SEVERITY_ERROR : SEVERITY_WARNING, share, list->named->value,
                 list->named);
 }

@@ -268,6 +268,19 @@ void mention_read_label(struct mention *mention, struct points text, size_t from
             at++;
             break;
         }
+    /* 满意度（非常满意和满意）为95.6%: the name stands before the bracket */
+    static const char32_t *const links[] = {U"为", U"达", U"达到", U"是", U"约为", U"约", NULL};
+    const char32_t *link = points_any_before(text, to, links);
+    bool bare = mention->unit->kind == UNIT_PERCENT && link != NULL &&
+                to - points_length_of(link) == at && at > from &&
+                char_is_one_of(text.c[at - 1], U"）)");
+    if (bare) {
+        size_t open = at - 1;
+        while (open > from && !char_is_one_of(text.c[open], U"（("))
+            open--;
+        for (at = open; at > from && !char_is_separator(text.c[at - 1]); at--)
+            ;
+    }
     mention->label_from = at;
     mention->label_to = to;
     mention->approximate |= points_any_before(text, to, approximate_before) != NULL &&

@@ -161,12 +161,20 @@ static void carry_role(const struct quantities *q, struct mention *n) {
 /* “占预算320万元的90%”: the number before the 的 is the base. */
 static void set_base(const struct quantities *q, struct mention *n) {
     static const char32_t *const heads[] = {U"占", U"为", U"是", U"完成", U"相当于", U"达到", NULL};
+    enum { NAME = 16 };
     struct mention *before = n > q->mentions ? n - 1 : NULL;
-    if (before == NULL || n->unit->kind != UNIT_PERCENT || before->unit->kind >= UNIT_PERCENT ||
-        q->text.c[before->to] != U'的' || n->label_from > before->to ||
-        n->label_to > before->to + 4 || mention_is_change(q, n))
+    if (before == NULL || n->unit->kind != UNIT_PERCENT || before->unit->kind >= UNIT_PERCENT)
         return;
-    bool named = mention_label_has(q, before, heads);
+    /* 占行政村总数（201个）的95.2% */
+    bool inside =
+        char_is_one_of(q->text.c[before->to], U"）)") && before->label_to == before->label_from;
+    size_t of = before->to + inside,
+           from = before->label_from > NAME ? before->label_from - NAME : 0;
+    if (q->text.c[of] != U'的' || n->label_from > of || n->label_to > of + 4 ||
+        mention_is_change(q, n))
+        return;
+    bool named = inside ? points_any_within(q->text, from, before->label_from, heads)
+                        : mention_label_has(q, before, heads);
     if (named)
         before->role = ROLE_BASE;
     if (named && n->role == ROLE_RATE)

@@ -36,6 +36,7 @@ static const struct quantity_unit units[] = {
     {U"批次", UNIT_COUNT, NULL},
     {U"剂次", UNIT_COUNT, NULL},
     {U"千瓦时", UNIT_MEASURE, NULL},
+    {U"千瓦", UNIT_MEASURE, NULL},
     {U"度", UNIT_MEASURE, NULL},
     {U"件次", UNIT_COUNT, NULL},
     {U"起次", UNIT_COUNT, NULL},
