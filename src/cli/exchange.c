@@ -21,7 +21,7 @@
 #include "session/convert.h"
 #include "session/edition.h"
 #include "session/exchange.h"
-#include "session/review.h"
+#include "session/handin.h"
 #include "session/template.h"
 
 #include <stdio.h>
@@ -394,6 +394,20 @@ static enum rc export_options_of(const struct cli *cli, struct export_options *o
     return RC_OK;
 }
 
+/* 交稿检查: the lines that the screen shows before an export. */
+static void say_open(const struct cli *cli, struct session *session) {
+    struct handin handin;
+    struct str text = STR_INIT;
+    session_handin(session, &handin);
+    for (size_t i = 0; i < handin.count; i++) {
+        str_add_text(&text, i == 0 ? _("交稿检查：") : "\n          ");
+        handin_add_line(&text, &handin.lines[i]);
+    }
+    if (text.len > 0)
+        cli_say(cli, "%s", text.s);
+    str_release(&text);
+}
+
 /* Findings and unfilled sections never stop an export: they are said. */
 static void say_state(const struct cli *cli, struct session *session) {
     const struct findings *findings = session_check(session);
@@ -402,9 +416,7 @@ static void say_state(const struct cli *cli, struct session *session) {
     size_t hints = findings_count(findings, SEVERITY_HINT);
     if (errors + warnings + hints > 0)
         cli_say(cli, _("检查：错误%zu，存疑%zu，提醒%zu（用check查看）"), errors, warnings, hints);
-    size_t left = session_review_counts(session, -1).unreviewed;
-    if (left > 0)
-        cli_say(cli, _("去年原文未核%zu句（用review查看）"), left);
+    say_open(cli, session);
     struct str unprinted = STR_INIT;
     size_t count = report_list_unprinted(&unprinted, session_report(session));
     if (count > 0)

@@ -172,7 +172,8 @@ static void what_nobody_went_through_is_said_everywhere(void **state) {
     assert_int_equal(RUN(p, "check", "3"), 0);
     assert_true(program_printed(p, "3个数与去年相同，还没有核对：29个、25个、6个"));
     assert_int_equal(RUN(p, "export", "3"), 0);
-    assert_true(program_said(p, "去年原文未核5句"));
+    assert_true(program_said(p, "交稿检查：去年原文未核5句"));
+    assert_true(program_said(p, "没有落款"));
     assert_int_equal(RUN(p, "export", "--all", "-o", program_path(p, "all")), 0);
     assert_true(program_said(p, "报告3：去年原文未核5句"));
 
@@ -180,6 +181,8 @@ static void what_nobody_went_through_is_said_everywhere(void **state) {
     pty_wait_text(pty, "已核72%");        /* the header */
     pty_wait_text(pty, "二、存在的问题"); /* the outline */
     pty_wait_text(pty, " 0%");
+    pty_step(pty, ctrl_e, "交稿检查");
+    pty_wait_text(pty, "去年原文未核5句");
     pty_step(pty, ctrl_e, "去年原文还有5句未核");
     pty_step(pty, esc, "已完成1/");
     pty_step(pty, ctrl_u, "已核"); /* the library */

@@ -75,6 +75,8 @@ static void walk_a_report(struct program *p, int rows, int cols) {
     pty_step(pty, f5, "28字 × 22行");
     pty_step(pty, esc, "已完成18/18");
     send_key(pty, CTRL_E);
+    pty_wait_text(pty, "交稿检查"); /* there is no sign-off */
+    send_key(pty, CTRL_E);
     pty_wait_text(pty, "看清单");
     pty_step(pty, "\r", "已导出到");
     pty_step(pty, "\r", "已完成18/18");

@@ -11,6 +11,7 @@
 #include "session/review.h"
 #include "ui/screens/dialogs.h"
 #include "ui/screens/findings_list.h"
+#include "ui/screens/handin.h"
 #include "ui/shell.h"
 #include "ui/term/canvas_draw.h"
 #include "ui/widget/choice.h"
@@ -113,6 +114,16 @@ static void suggest_name(const struct shell *shell, struct export_dialog *state)
     str_release(&name);
 }
 
+/* What is still open comes first, unless this very text was let go before. */
+static void ask_handin(struct shell *shell, const struct export_dialog *state) {
+    struct handin handin;
+    if (!state->has_report || session_handin_is_accepted(shell_session(shell)))
+        return;
+    session_handin(shell_session(shell), &handin);
+    if (handin.count > 0)
+        shell_push(shell, &handin_layer, NULL);
+}
+
 static void export_enter(struct shell *shell, void *self, const void *argument) {
     struct export_dialog *state = self;
     struct session *session = shell_session(shell);
@@ -139,6 +150,7 @@ static void export_enter(struct shell *shell, void *self, const void *argument) 
     else
         str_set(&state->trouble, span_of(err.text));
     state->focus = ROW_BUTTONS;
+    ask_handin(shell, state);
 }
 
 static void drop_pages(struct export_dialog *state) {
@@ -345,10 +357,15 @@ static void export_refresh(struct shell *shell, void *self) {
 
 static void export_result(struct shell *shell, void *self, const struct layer_ops *from, int answer,
                           const void *value) {
-    (void)value;
     struct export_dialog *state = self;
     enum asked asked = state->asked;
     state->asked = ASKED_NOTHING;
+    if (answer == ANSWER_GO && !state->was_open) { /* the library opens it anew */
+        session_leave(shell_session(shell));
+        state->was_open = true;
+    }
+    if (from == &handin_layer && answer != ANSWER_OK)
+        shell_pop(shell, answer, value);
     if (from != &ask_layer)
         return;
     if (asked == ASKED_NOTHING_MORE) {

@@ -10,6 +10,7 @@
 #include "session/undo.h"
 #include "ui/screens/dialogs.h"
 #include "ui/screens/export_dialog.h"
+#include "ui/screens/handin.h"
 #include "ui/screens/step.h"
 #include "ui/term/canvas_draw.h"
 #include "ui/widget/list.h"
@@ -293,7 +294,7 @@ static void findings_result(struct shell *shell, void *self, const struct layer_
     struct findings_list *state = self;
     enum command_id asked = state->asked;
     state->asked = COMMAND_NONE;
-    if (from == &findings_layer && answer == ANSWER_OK)
+    if ((from == &findings_layer && answer == ANSWER_OK) || answer == ANSWER_GO)
         shell_pop(shell, answer, value);
     else if (asked == COMMAND_FIX)
         answer_fix(shell, state, answer);

@@ -12,6 +12,7 @@
 #include "ui/screens/copies.h"
 #include "ui/screens/dialogs.h"
 #include "ui/screens/export_dialog.h"
+#include "ui/screens/handin.h"
 #include "ui/screens/import.h"
 #include "ui/screens/new_report.h"
 #include "ui/screens/rescued.h"
@@ -387,7 +388,7 @@ static bool library_command(struct shell *shell, void *self, enum command_id id)
     else if (id == COMMAND_COPIES)
         shell_push(shell, &copies_layer, NULL);
     else if (id == COMMAND_EXPORT)
-        shell_push(shell, &export_layer, &row->id);
+        shell_push(shell, &export_layer, &(int64_t){library->chosen = row->id});
     else if (id == COMMAND_CARRY_ON)
         shell_push(shell, &new_report_layer, &row->id);
     else
@@ -450,6 +451,11 @@ static void library_result(struct shell *shell, void *self, const struct layer_o
     }
     if (answer < ANSWER_OK)
         return;
+    if (answer == ANSWER_GO) { /* of 交稿检查 */
+        const struct handin_line *line = value;
+        open_place(shell, &(struct go_place){library->chosen, line->section, line->offset});
+        return;
+    }
     if (from == &workbench_layer || from == &search_layer)
         open_place(shell, value);
     else if (from == &new_report_layer || from == &import_layer || from == &paste_layer)

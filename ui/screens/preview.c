@@ -5,6 +5,7 @@
 #include "session/report.h"
 #include "ui/screens/export_dialog.h"
 #include "ui/screens/findings_list.h"
+#include "ui/screens/handin.h"
 #include "ui/shell.h"
 #include "ui/term/canvas_draw.h"
 
@@ -176,11 +177,11 @@ static bool preview_command(struct shell *shell, void *self, enum command_id id)
 }
 
 /* The list of findings took this one's place over the export dialog: what was chosen there is the
- * workbench's. */
+ * workbench's, and so is where 交稿检查 goes. */
 static void preview_result(struct shell *shell, void *self, const struct layer_ops *from,
                            int answer, const void *value) {
     (void)self;
-    if (from == &findings_layer && answer == ANSWER_OK)
+    if ((from == &findings_layer && answer == ANSWER_OK) || answer == ANSWER_GO)
         shell_pop(shell, answer, value);
 }
 

@@ -10,6 +10,7 @@
 #include "ui/screens/figure_picker.h"
 #include "ui/screens/figures.h"
 #include "ui/screens/findings_list.h"
+#include "ui/screens/handin.h"
 #include "ui/screens/preview.h"
 #include "ui/screens/replace.h"
 #include "ui/screens/score.h"
@@ -396,11 +397,31 @@ static unsigned workbench_handle(struct shell *shell, void *self, const struct e
     return workbench_text_handle(shell, wb, event);
 }
 
+/* Where a line of 交稿检查 is. */
+static void go_to_open(struct shell *shell, struct workbench *wb, const struct handin_line *line) {
+    const char *figure = line->kind == HANDIN_FIGURES ? line->name : NULL;
+    wb->focus = PANE_EDITOR;
+    if (line->kind == HANDIN_ERRORS || line->kind == HANDIN_WARNINGS)
+        workbench_show_finding(shell, wb, line->name);
+    else if (line->kind == HANDIN_SIGN_OFF || line->kind == HANDIN_DATE)
+        shell_push(shell, &basics_layer, NULL);
+    else if (figure != NULL)
+        shell_push(shell, &figures_layer,
+                   &(struct table_argument){.section = wb->section, .row = figure});
+    else if (line->section >= 0)
+        workbench_go(shell, wb, line->section, line->offset);
+}
+
 static void workbench_result(struct shell *shell, void *self, const struct layer_ops *from,
                              int answer, const void *value) {
     struct workbench *wb = self;
     enum command_id asked = wb->asked;
     wb->asked = COMMAND_NONE;
+    if (answer == ANSWER_GO) {
+        workbench_changed(shell, wb);
+        go_to_open(shell, wb, value);
+        return;
+    }
     if (workbench_way_result(shell, wb, from, answer, value))
         return;
     if (from == &figure_picker_layer && answer == ANSWER_OK) {

@@ -22,7 +22,7 @@ static const char word_name[] = "2023年度某街道办事处部门整体支出�
 static void open_dialog(struct screen *screen, const char *text) {
     screen_new_report(screen, "某街道办事处", "2023");
     screen_type(screen, text);
-    screen_press(screen, "Ctrl-E");
+    screen_press(screen, "Ctrl-E Ctrl-E");
     assert_sees(screen, "格式");
     assert_cursor_at(screen, "导出");
 }
@@ -79,7 +79,7 @@ static void choices_are_kept_and_change_the_file(void **state) {
     struct str have = STR_INIT;
     open_text_dialog(screen, "正文。");
     screen_press(screen, "Up Up Up Right Up Left Up Up"); /* layout? rows go round */
-    screen_press(screen, "Esc Ctrl-E Down");              /* nothing was kept: format */
+    screen_press(screen, "Esc Ctrl-E Ctrl-E Down");       /* nothing was kept: format */
     screen_press(screen, "Right");
     assert_cursor_row(screen, "格式");
     screen_press(screen, "Down Right Right Down Right Down Right");
@@ -93,7 +93,7 @@ static void choices_are_kept_and_change_the_file(void **state) {
     get_file(screen, file_name, &have);
     assert_non_null(strstr(have.s, "\r\n"));
     assert_null(strstr(have.s, "正文"));
-    screen_press(screen, "Enter Ctrl-E");
+    screen_press(screen, "Enter Ctrl-E Ctrl-E");
     assert_sees(screen, "(*)GB18030");
     assert_sees(screen, "(*)CRLF");
     assert_sees(screen, "(*)页");
@@ -139,7 +139,7 @@ static void characters_that_do_not_fit_are_listed_first(void **state) {
     assert_sees(screen, "导出完成");
     get_file(screen, file_name, &have);
     assert_non_null(strstr(have.s, "&#x20BB7;"));
-    screen_press(screen, "Enter Ctrl-E Enter"); /* asked again the next time */
+    screen_press(screen, "Enter Ctrl-E Ctrl-E Enter"); /* asked again the next time */
     assert_sees(screen, "编码装不下");
     str_release(&have);
     mem_free(path);
@@ -167,7 +167,7 @@ static void the_list_of_findings_leads_back_to_the_place(void **state) {
     screen_press(screen, "Right Enter");
     assert_sees(screen, "检查");
     assert_sees(screen, "疑15");
-    screen_press(screen, "Ctrl-E Right Enter Down Enter");
+    screen_press(screen, "Ctrl-E Ctrl-E Right Enter Down Enter");
     assert_sees(screen, "已完成0/18");
     assert_sees(screen, "二、部门整体支出绩效情况");
 }
@@ -177,7 +177,7 @@ static void the_library_exports_without_opening(void **state) {
     struct str have = STR_INIT;
     screen_new_report(screen, "某街道办事处", "2023");
     screen_type(screen, "正文。");
-    screen_press(screen, "Ctrl-U Ctrl-E");
+    screen_press(screen, "Ctrl-U Ctrl-E Ctrl-E");
     assert_cursor_at(screen, "导出");
     screen_press(screen, "Enter Enter");
     assert_null(session_report(screen->session));
@@ -225,7 +225,7 @@ static void pages_of_a_long_paragraph_are_made_while_keys_are_heard(void **state
     const struct section *section = report_find_section(session_report(screen->session), SPAN("1"));
     assert_int_equal(session_put(screen->session, section->id, str_span(&text), NULL), RC_OK);
     screen_wait_idle(screen);
-    screen_press(screen, "Ctrl-E Down Right Down Down Down Right");
+    screen_press(screen, "Ctrl-E Ctrl-E Down Right Down Down Down Right");
     assert_sees(screen, "(*)页");
     screen_press(screen, "Down Down Enter");
     assert_sees(screen, "正在排版");

@@ -1,0 +1,226 @@
+#include "session/handin.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/sha256.h"
+#include "base/text/utf8.h"
+#include "model/figure/figure.h"
+#include "model/figure/figure_entry.h"
+#include "model/figure/figure_text.h"
+#include "model/report_values.h"
+#include "model/section_state.h"
+#include "session/check.h"
+#include "session/private.h"
+#include "session/review.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void add_line(struct handin *out, enum handin_kind kind, size_t count, int64_t section,
+                     size_t offset, const char *name) {
+    if (count == 0)
+        return;
+    struct handin_line *line = &out->lines[out->count++];
+    *line =
+        (struct handin_line){.kind = kind, .count = count, .section = section, .offset = offset};
+    (void)snprintf(line->name, sizeof line->name, "%s", name);
+}
+
+void handin_add_line(struct str *out, const struct handin_line *line) {
+#define X(name, zh) [HANDIN_##name] = (zh),
+    static const char *const texts[] = {HANDIN_LIST(X)};
+#undef X
+    const char *text = _(texts[line->kind]), *number = strstr(text, "%zu");
+    if (number == NULL) {
+        str_add_text(out, text);
+        return;
+    }
+    str_add(out, (struct span){text, (size_t)(number - text)});
+    str_add_format(out, "%zu", line->count);
+    str_add_text(out, number + 3);
+}
+
+/* Of the front text and all sections; NULL at first and at the end. */
+static const struct section *next_section(const struct report *report, const struct section *at) {
+    return at == NULL ? report->front
+                      : report_next_section(report, at == report->front ? NULL : at);
+}
+
+/* --- kinds --- */
+
+static void add_unreviewed(struct handin *out, struct session *session) {
+    size_t left = session_review_counts(session, -1).unreviewed, offset = 0;
+    const struct section *at = NULL;
+    if (left == 0)
+        return;
+    while ((at = next_section(session->report, at)) != NULL)
+        if (session_review_counts(session, at->id).unreviewed > 0)
+            break;
+    if (at != NULL) {
+        struct review review;
+        session_review(session, at, &review);
+        for (size_t i = review.text.sentence_count; i-- > 0;)
+            offset = review.unreviewed[i] ? review.text.sentences[i].from : offset;
+        review_release(&review);
+    }
+    add_line(out, HANDIN_UNREVIEWED, left, at != NULL ? at->id : -1, offset, "");
+}
+
+static void add_findings(struct handin *out, const struct findings *findings, enum handin_kind kind,
+                         enum severity severity) {
+    const struct finding *first = NULL;
+    for (size_t i = 0; i < findings->count && first == NULL; i++)
+        if (findings->items[i].severity == severity && findings->items[i].passed_by == NULL)
+            first = &findings->items[i];
+    if (first != NULL)
+        add_line(out, kind, findings_count(findings, severity), first->section, first->offset,
+                 first->id);
+}
+
+static void add_empty(struct handin *out, const struct report *report) {
+    size_t count = 0;
+    int64_t first = -1;
+    for (const struct section *at = NULL; (at = report_next_section(report, at)) != NULL;) {
+        if (!section_is_required(report, at) || !section_is_relevant(report, at) ||
+            section_has_content(report, at))
+            continue;
+        first = count == 0 ? at->id : first;
+        count++;
+    }
+    add_line(out, HANDIN_EMPTY, count, first, 0, "");
+}
+
+/* 2024年4月13日, 二〇二四年四月十三日 */
+static bool has_date(struct span text) {
+    size_t year = span_find(text, SPAN("年"));
+    if (year == SIZE_MAX)
+        return false;
+    struct span rest = span_sub(text, year, text.n);
+    size_t month = span_find(rest, SPAN("月"));
+    return month != SIZE_MAX && span_find(span_sub(rest, month, rest.n), SPAN("日")) != SIZE_MAX;
+}
+
+static void add_sign_off(struct handin *out, const struct report *report) {
+    struct span text = span_of(report->sign_off);
+    if (span_trim(text).n == 0)
+        add_line(out, HANDIN_SIGN_OFF, 1, -1, 0, "");
+    else if (!has_date(text))
+        add_line(out, HANDIN_DATE, 1, -1, 0, "");
+}
+
+struct waiting { /* figures that the text prints and that have no value */
+    struct figures *figures;
+    bool *seen; /* of each of the template's */
+    size_t count;
+    int64_t section;
+    const char *first;
+};
+
+static void look_for_figures(struct waiting *waiting, const struct report *report,
+                             const struct section *section) {
+    struct figure_token token;
+    for (size_t i = 0; i < section->body.count; i++) {
+        struct span line = str_span(&section->body.lines[i].text);
+        for (size_t at = 0; figure_token_find(report->template, line, &at, &token);
+             at += token.bytes) {
+            bool *seen = &waiting->seen[token.figure - report->template->figures];
+            if (*seen || !figures_is_relevant(waiting->figures, token.figure) ||
+                figures_value(waiting->figures, token.figure, token.form == FIGURE_PRIOR)->kind !=
+                    VALUE_EMPTY)
+                continue;
+            *seen = true;
+            if (waiting->count++ == 0) {
+                waiting->first = token.figure->name;
+                waiting->section = section->id;
+            }
+        }
+    }
+}
+
+static void add_figures(struct handin *out, const struct report *report) {
+    struct waiting waiting = {.section = -1, .first = ""};
+    if (report->template == NULL || report->template->figure_count == 0)
+        return;
+    waiting.figures = figures_new(report);
+    waiting.seen = mem_alloc_zero(report->template->figure_count, sizeof *waiting.seen);
+    for (const struct section *at = NULL; (at = next_section(report, at)) != NULL;)
+        look_for_figures(&waiting, report, at);
+    add_line(out, HANDIN_FIGURES, waiting.count, waiting.section, 0, waiting.first);
+    figures_free(waiting.figures);
+    mem_free(waiting.seen);
+}
+
+/* "$${", which prints "${". */
+static void add_tokens(struct handin *out, const struct report *report) {
+    size_t count = 0, offset = 0;
+    int64_t first = -1;
+    for (const struct section *at = NULL; (at = next_section(report, at)) != NULL;)
+        for (size_t i = 0; i < at->body.count; i++) {
+            struct span line = str_span(&at->body.lines[i].text), rest = line;
+            for (size_t found; (found = span_find(rest, SPAN("$${"))) != SIZE_MAX; count++) {
+                size_t byte = (size_t)(rest.p - line.p) + found;
+                if (count == 0) {
+                    first = at->id;
+                    offset = body_line_start(&at->body, i) + utf8_count(span_sub(line, 0, byte));
+                }
+                rest = span_sub(line, byte + 3, line.n);
+            }
+        }
+    add_line(out, HANDIN_TOKENS, count, first, offset, "");
+}
+
+void session_handin(struct session *session, struct handin *out) {
+    const struct report *report = session->report;
+    *out = (struct handin){.count = 0};
+    if (report == NULL)
+        return;
+    const struct findings *findings = session_check(session);
+    add_unreviewed(out, session);
+    add_findings(out, findings, HANDIN_ERRORS, SEVERITY_ERROR);
+    add_findings(out, findings, HANDIN_WARNINGS, SEVERITY_WARNING);
+    add_empty(out, report);
+    add_sign_off(out, report);
+    add_figures(out, report);
+    add_tokens(out, report);
+}
+
+/* --- what was said of this text --- */
+
+/* The same for every report that says the same. */
+static void add_fingerprint(struct str *out, const struct report *report) {
+    struct str text = STR_INIT;
+    str_add_format(&text, "%s\n%s\n", report->title, report->sign_off);
+    for (const struct section *at = NULL; (at = next_section(report, at)) != NULL;) {
+        str_add_format(&text, "\n%s\n", at->heading);
+        body_add_text(&text, &at->body);
+    }
+    for (size_t i = 0; i < report->value_count; i++)
+        str_add_format(&text, "\n%s=%s", report->values[i].name, report->values[i].text);
+    sha256_add_digits(out, str_span(&text));
+    str_release(&text);
+}
+
+static void add_setting_name(struct str *out, const struct report *report) {
+    str_add_format(out, "handin.%lld", (long long)report->id);
+}
+
+bool session_handin_is_accepted(struct session *session) {
+    struct str name = STR_INIT, was = STR_INIT, is = STR_INIT;
+    add_setting_name(&name, session->report);
+    session_setting(session, name.s, &was);
+    add_fingerprint(&is, session->report);
+    bool same = span_equal(str_span(&was), str_span(&is));
+    str_release(&name);
+    str_release(&was);
+    str_release(&is);
+    return same;
+}
+
+void session_handin_accept(struct session *session) {
+    struct str name = STR_INIT, is = STR_INIT;
+    add_setting_name(&name, session->report);
+    add_fingerprint(&is, session->report);
+    session_set_setting(session, name.s, is.s);
+    str_release(&name);
+    str_release(&is);
+}
