@@ -5,6 +5,7 @@
 #include "check/repeats.h"
 #include "check/words.h"
 
+#include "check/columns.h"
 #include "check/completeness.h"
 #include "check/figures.h"
 #include "check/figures_prose.h"
@@ -38,6 +39,8 @@ const struct checker checkers[] = {
     {"score-sheet", check_score_sheet},
     {"tables", check_tables},
     {"table-text", check_table_text},
+    {"columns", check_columns},
+    {"repetitions", check_repetitions},
     {"patterns", check_patterns},
     {"leftovers", check_leftovers},
     {"numbering", check_numbering},
@@ -107,9 +110,9 @@ void check_report(struct findings *out, const struct report *report,
 /* Rules that look across sections, or at another report: one section alone cannot say. */
 static bool looks_across(const char *rule) {
     static const char *const rules[] = {
-        "carried-unit", "contents",       "contradiction", "moment",   "old-year",
-        "pairs",        "page_number",    "period",        "repeated", "running_head",
-        "same-number",  "same-paragraph", "unit",          "variant"};
+        "carried-unit", "contents",    "contradiction",  "moment",   "old-year",
+        "pairs",        "page_number", "period",         "repeated", "repetitions",
+        "running_head", "same-number", "same-paragraph", "unit",     "variant"};
     for (size_t i = 0; i < ARRAY_LEN(rules); i++)
         if (strcmp(rule, rules[i]) == 0)
             return true;

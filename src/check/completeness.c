@@ -12,10 +12,22 @@ static bool is_han(char32_t c) {
     return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF);
 }
 
-static void warn(struct findings *out, const struct report *report, const struct section *section,
-                 const char *rule, size_t offset, size_t length, struct str *message) {
-    findings_add(out, report, section, rule, SEVERITY_WARNING, offset, length, message->s);
+static struct finding *warn(struct findings *out, const struct report *report,
+                            const struct section *section, const char *rule, size_t offset,
+                            size_t length, struct str *message) {
+    struct finding *finding =
+        findings_add(out, report, section, rule, SEVERITY_WARNING, offset, length, message->s);
     str_clear(message);
+    return finding;
+}
+
+/* What the section's own finding rests on, where the template says it. */
+static void warn_of_section(struct findings *out, const struct report *report,
+                            const struct section *section, const char *rule, struct str *message) {
+    const struct template_section *from = section_template(report, section);
+    struct finding *finding = warn(out, report, section, rule, 0, 0, message);
+    if (from != NULL && from->source != NULL)
+        section_set_text(&finding->source, span_of(from->source));
 }
 
 /* --- the section as a whole --- */
@@ -30,13 +42,14 @@ static void check_required(struct findings *out, const struct report *report,
         str_add_text(&message, from->required_message);
     else
         str_add_format(&message, _("“%s”是必填的，还没有内容"), section->heading);
-    warn(out, report, section, "required", 0, 0, &message);
+    warn_of_section(out, report, section, "required", &message);
     str_release(&message);
 }
 
 static void check_starter(struct findings *out, const struct report *report,
                           const struct section *section) {
-    if (!body_has_text(&section->body) || section_has_text(report, section))
+    if (!body_has_text(&section->body) || section_has_text(report, section) ||
+        section_is_bare_table(report, section))
         return;
     struct str message = STR_INIT;
     str_add_text(&message, _("范文原样未改，请按本单位情况改写"));
@@ -56,7 +69,7 @@ static void check_length(struct findings *out, const struct report *report,
     else if (from->max_length >= 0 && ink > from->max_length)
         str_add_format(&message, _("现有%ld字，多于限定的%ld字"), ink, from->max_length);
     if (message.len > 0)
-        warn(out, report, section, "length", 0, 0, &message);
+        warn_of_section(out, report, section, "length", &message);
     str_release(&message);
 }
 
@@ -258,9 +271,11 @@ static void check_questions(struct findings *out, const struct report *report) {
             continue;
         struct str message = STR_INIT;
         str_add_format(&message, _("还没有填写“%s”"), question->label);
-        findings_add_item(out, report, question->name, "required", SEVERITY_WARNING,
-                          question->required_message != NULL ? question->required_message
-                                                             : message.s);
+        struct finding *finding = findings_add_item(
+            out, report, question->name, "required", SEVERITY_WARNING,
+            question->required_message != NULL ? question->required_message : message.s);
+        if (question->source != NULL)
+            section_set_text(&finding->source, span_of(question->source));
         str_release(&message);
     }
 }

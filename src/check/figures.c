@@ -76,7 +76,7 @@ static void check_required(struct check *check, const struct template_figure *fi
         str_add_format(&message, _("还没有填写数据“%s”"), figure->label);
     if (figure->owner != NULL)
         str_add_format(&message, _("（由%s提供）"), figure->owner);
-    add_item(check, figure->name, "required", SEVERITY_WARNING, &message, NULL);
+    add_item(check, figure->name, "required", SEVERITY_WARNING, &message, figure->source);
     str_release(&message);
 }
 
@@ -180,6 +180,15 @@ static void check_rule(struct check *check, const struct template_rule *rule) {
     str_release(&message);
 }
 
+static void check_question(struct check *check, const struct template_question *question) {
+    struct str message = STR_INIT;
+    if (report_truth(check->report, &question->relevant) != TRUTH_FALSE &&
+        figures_add_broken(check->figures, &message, question))
+        add_item(check, question->name, "constraint", severity_of(question->severity), &message,
+                 question->source);
+    str_release(&message);
+}
+
 static void check_template(struct check *check) {
     const struct template *template = check->report->template;
     for (size_t i = 0; i < template->figure_count; i++) {
@@ -191,6 +200,8 @@ static void check_template(struct check *check) {
         check_jump(check, figure);
         check_same(check, figure);
     }
+    for (size_t i = 0; i < template->question_count; i++)
+        check_question(check, &template->questions[i]);
     for (size_t i = 0; i < template->rule_count; i++)
         check_rule(check, &template->rules[i]);
 }

@@ -5,6 +5,7 @@
 #include "base/text/char_class.h"
 #include "base/text/utf8.h"
 #include "check/passage.h"
+#include "check/same_values.h"
 #include "model/section.h"
 
 #include <stdlib.h>
@@ -230,6 +231,7 @@ void check_prior(struct findings *out, const struct report *report, const struct
         qsort(state.paragraphs, state.count, sizeof *state.paragraphs, compare_spans);
     passages_visit(report, NULL, visit, &state);
     tell_paragraphs(&state);
+    check_same_values(out, report, prior);
     raiser_release(&state.raiser, report);
     mem_free(state.own_part);
     mem_free(state.paragraphs);

@@ -19,16 +19,3 @@ int table_cell_decimals(struct span cell) {
         n++;
     return point == SIZE_MAX ? 0 : (int)(n - point - 1);
 }
-
-bool table_is_total(struct span label) {
-    struct str bare = STR_INIT;
-    for (struct span rest = label; rest.n > 0;) {
-        char32_t c = utf8_take(&rest);
-        if (!utf8_is_space(c))
-            str_add_char(&bare, c);
-    }
-    bool total = span_is(str_span(&bare), "合计") || span_is(str_span(&bare), "总计") ||
-                 span_is(str_span(&bare), "共计");
-    str_release(&bare);
-    return total;
-}

@@ -28,6 +28,5 @@ struct table {
 /* A plain number, or one with % where `percent`; NULL: none. The caller's. */
 struct number *table_cell_number(struct span cell, bool percent);
 int table_cell_decimals(struct span cell);
-bool table_is_total(struct span label); /* 合计, 合 计, 总计 */
 
 #endif

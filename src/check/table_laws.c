@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/quantity/quantities.h"
+#include "model/template/columns.h"
 
 enum law { LAW_RATE, LAW_SHARE, LAW_SHARE_OF_PARTS, LAW_GROWTH, LAW_DIFFERENCE, LAW_LEFT, LAWS };
 
@@ -32,7 +33,7 @@ static void read_grid(struct grid *grid) {
     grid->total = table->count;
     for (size_t r = 0; r < table->count; r++) {
         grid->columns = table->rows[r].count > grid->columns ? table->rows[r].count : grid->columns;
-        if (table_is_total(table->rows[r].label))
+        if (cell_is_total(table->rows[r].label))
             grid->total = r;
         for (size_t c = 1; r > 0 && c < table->rows[r].count; c++)
             grid->cells[r][c] = keep(grid, table_cell_number(table->rows[r].cells[c], true));

@@ -6,6 +6,7 @@
 #include "base/text/utf8.h"
 #include "check/table.h"
 #include "check/table_laws.h"
+#include "model/template/columns.h"
 
 #include <string.h>
 
@@ -141,11 +142,11 @@ static bool column_sums(const struct table *table, size_t column) {
 static void find_parts(const struct table *table, size_t total, size_t *from, size_t *to) {
     *to = total;
     *from = total;
-    while (*from > 0 && !table_is_total(table->rows[*from - 1].label))
+    while (*from > 0 && !cell_is_total(table->rows[*from - 1].label))
         (*from)--;
     if (*to - *from <= 1) { /* only the head stands above */
         *from = total + 1;
-        for (*to = *from; *to < table->count && !table_is_total(table->rows[*to].label);)
+        for (*to = *from; *to < table->count && !cell_is_total(table->rows[*to].label);)
             (*to)++;
     }
 }
@@ -358,14 +359,14 @@ static bool is_last_subtotal(const struct table *table, size_t at) {
     bool total = false;
     for (size_t i = 0; i < table->count; i++)
         total |=
-            table_is_total(table->rows[i].label) || (i != at && has(table->rows[i].label, "小计"));
+            cell_is_total(table->rows[i].label) || (i != at && has(table->rows[i].label, "小计"));
     return !total && at + 1 == table->count && has(table->rows[at].label, "小计");
 }
 
 static void check_rows(struct table *table) {
     table_check_laws(table);
     for (size_t i = 0; i < table->count; i++) {
-        if (table_is_total(table->rows[i].label) || is_last_subtotal(table, i))
+        if (cell_is_total(table->rows[i].label) || is_last_subtotal(table, i))
             check_total(table, i);
         if (is_sangong(table->rows[i].label))
             check_sangong(table, i);

@@ -388,7 +388,9 @@ static enum rc export_options_of(const struct cli *cli, struct export_options *o
     *options = (struct export_options){.format = format->name,
                                        .encoding = encoding,
                                        .crlf = eol == 1,
-                                       .layout = layout == 1 ? LAYOUT_PAGE : LAYOUT_PLAIN,
+                                       .layout = cli_has(cli, CLI_LAYOUT)
+                                                     ? (enum export_layout)(LAYOUT_PLAIN + layout)
+                                                     : LAYOUT_OF_TEMPLATE,
                                        .unmappable = (enum charset_unmappable)unmappable,
                                        .draft = cli_has(cli, CLI_DRAFT)};
     return RC_OK;
@@ -491,6 +493,8 @@ static enum rc run_export(struct cli *cli, struct err *err) {
         return rc == RC_OK ? cli_export_all(cli, &options, err) : rc;
     struct pages pages = {0};
     rc = cli_load(cli, 0, err);
+    if (rc == RC_OK && !names_several(cli))
+        export_options_complete(&options, session_report(cli->session));
     if (rc == RC_OK && options.layout == LAYOUT_PAGE && export_format_find(options.format)->pages) {
         rc = lay_out(cli, &options, &pages, err);
         options.pages = &pages;

@@ -2,6 +2,7 @@
 #include "session/report.h"
 #include "cli/commands.h"
 #include "model/section.h"
+#include "model/template/handed_in.h"
 #include "session/change.h"
 #include "store/reports.h"
 #include "store/templates.h"
@@ -312,7 +313,7 @@ static enum rc read_template(const char *path, struct template **out, struct err
     if (rc == RC_OK)
         cli_decode_text(&text);
     if (rc == RC_OK)
-        rc = template_read(out, str_span(&text), path, err);
+        rc = template_read_new(out, str_span(&text), path, err);
     str_release(&text);
     return rc;
 }

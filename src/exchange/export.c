@@ -26,7 +26,9 @@ static void write_pages(struct str *out, const struct document *document) {
 static enum rc write_txt(struct str *out, const struct report *report,
                          const struct export_options *options, struct err *err) {
     static void (*const layouts[])(struct str *, const struct document *) = {
-        [LAYOUT_PLAIN] = text_write_plain, [LAYOUT_PAGE] = write_pages};
+        [LAYOUT_OF_TEMPLATE] = text_write_plain,
+        [LAYOUT_PLAIN] = text_write_plain,
+        [LAYOUT_PAGE] = write_pages};
     struct document document;
     (void)err;
     if (options->layout == LAYOUT_PAGE && options->pages != NULL) {
@@ -160,11 +162,27 @@ static enum rc write_as_it_is(struct str *out, const struct export_format *forma
     return rc;
 }
 
+void export_options_complete(struct export_options *options, const struct report *report) {
+    const struct template *template = report->template;
+    bool json = options->format != NULL && strcmp(options->format, "json") == 0;
+    if (options->encoding == NULL && template != NULL && !json)
+        options->encoding = template->encoding;
+    if (options->encoding == NULL)
+        options->encoding = "utf-8";
+    if (options->layout == LAYOUT_OF_TEMPLATE) {
+        bool page = template != NULL && template->page != NULL;
+        options->layout = page && strcmp(template->page, "page") == 0 ? LAYOUT_PAGE : LAYOUT_PLAIN;
+    }
+}
+
 enum rc export_bytes(struct str *out, const struct report *report,
-                     const struct export_options *options, struct charset_report *charset,
+                     const struct export_options *given, struct charset_report *charset,
                      struct err *err) {
+    struct export_options completed = *given;
+    const struct export_options *options = &completed;
+    export_options_complete(&completed, report);
     const char *name = options->format != NULL ? options->format : "txt";
-    const char *encoding = options->encoding != NULL ? options->encoding : "utf-8";
+    const char *encoding = options->encoding;
     const struct export_format *format = export_format_find(name);
     if (format == NULL)
         return err_set(err, RC_USAGE, _("没有“%s”这种导出格式"), name);

@@ -11,6 +11,10 @@ extern const struct export_format export_formats[];
 const struct export_format *export_format_find(const char *name);
 const struct export_format *export_format_of_file(const char *path); /* by its ending; NULL */
 
+/* What is not given is as the report's template has it (settings: encoding, page), else utf-8 and
+ * plain. */
+void export_options_complete(struct export_options *options, const struct report *report);
+
 /* The whole file as bytes in the target encoding, into an empty `out`, which stays so where it
  * fails (RC_UNMAPPABLE with CHARSET_REFUSE); `charset` lists the characters in every case (NULL is
  * allowed). */

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/text/utf8.h"
+#include "model/figure/column_cells.h"
 #include "model/figure/figure_text.h"
 #include "model/figure/section_table.h"
 #include "model/section.h"
@@ -138,6 +139,20 @@ static void end_table(struct body_walk *body) {
     str_clear(&body->rows);
 }
 
+/* Behind the last row, where the template asks for it. */
+static void add_sums(struct body_walk *body) {
+    const struct template_section *from = section_template(body->walk->report, body->section);
+    if (from == NULL || !from->sum_row || body->rows.len == 0)
+        return;
+    struct str sums = STR_INIT;
+    columns_add_sums(&sums, from, str_span(&body->rows));
+    if (sums.len > 0) {
+        str_add_byte(&body->rows, '\n');
+        str_add(&body->rows, str_span(&sums));
+    }
+    str_release(&sums);
+}
+
 static void walk_paragraph(struct body_walk *body, size_t at, struct span text) {
     struct block *block = body->run_in;
     if (block != NULL)
@@ -169,6 +184,7 @@ static void walk_body(struct body_walk *body) {
             walk_paragraph(body, i, text);
         body->run_in = NULL;
     }
+    add_sums(body);
     end_table(body);
     str_release(&body->rows);
     str_release(&body->item_label);
@@ -237,7 +253,7 @@ static void walk_section(struct walk *walk, const struct section *section, const
         const struct template_section *table = section_table(walk->report, section);
         if (table != NULL)
             walk_table(walk, section, table);
-        else
+        else if (!section_is_bare_table(walk->report, section))
             walk_body(&body);
     } else {
         walk_unfilled(walk, section);

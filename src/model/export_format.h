@@ -9,10 +9,10 @@
 struct pages;
 struct report;
 
-enum export_layout { LAYOUT_PLAIN, LAYOUT_PAGE };
+enum export_layout { LAYOUT_OF_TEMPLATE, LAYOUT_PLAIN, LAYOUT_PAGE };
 struct export_options {
     const char *format;              /* "txt", "json" … NULL: by the name's ending, else txt */
-    const char *encoding;            /* NULL: utf-8 */
+    const char *encoding;            /* NULL: the template's, else utf-8 (JSON always) */
     struct charset_encoder *encoder; /* for that, kept for many reports; NULL: one for this one */
     bool crlf;
     enum export_layout layout;

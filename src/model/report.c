@@ -428,3 +428,10 @@ struct section *report_find_section(const struct report *report, struct span nam
             return s;
     return NULL;
 }
+
+size_t report_count_named(const struct report *report, struct span name) {
+    size_t count = 0;
+    for (const struct section *s = NULL; (s = report_next_section(report, s)) != NULL;)
+        count += s->name != NULL && span_is(name, s->name);
+    return count;
+}

@@ -72,6 +72,8 @@ bool report_year_read(int *year, struct span digits);
 
 /* A template name (the first that has it) or a path ("2.1.3"; "0": the front text); NULL: none. */
 struct section *report_find_section(const struct report *report, struct span name_or_path);
+/* How many sections have that template name: several where the template lets one repeat. */
+size_t report_count_named(const struct report *report, struct span name);
 
 /* Pre-order, without front and limbo: after NULL the first top section; NULL at the end. */
 struct section *report_next_section(const struct report *report, const struct section *after);

@@ -12,6 +12,7 @@
 #include "model/figure/score.h"
 #include "model/review/review.h"
 #include "model/section_names.h"
+#include "model/template/columns.h"
 
 #include <stdio.h>
 
@@ -72,6 +73,11 @@ static void seed_section(struct report *report, struct section *section,
         report->template, numbers_items ? &report->template->root : from, section_depth(section));
     body_release(&section->body);
     body_init(&section->body, kind_line_tag(from->kind));
+    struct str heading = STR_INIT; /* a table begins with the names of its columns */
+    columns_add_heading(&heading, from);
+    if (heading.len > 0)
+        body_set_text(&section->body, str_span(&heading), LINE_ROW);
+    str_release(&heading);
 }
 
 /* What the template's sections are in the report, so far as they were gone through. */
@@ -95,19 +101,41 @@ static size_t place_among(const struct seeding *seeding, const struct section *p
     return 0;
 }
 
+/* A section of the template with all below it, where nothing of it was before. */
+static void seed_below(struct report *report, struct section *section,
+                       const struct template_section *from) {
+    seed_section(report, section, from);
+    for (size_t i = 0; i < from->section_count; i++)
+        seed_below(report, report_add_section(report, section, SIZE_MAX), from->sections[i]);
+}
+
+/* As many as the template wants at least, behind the first. */
+static void add_repetitions(struct seeding *seeding, const struct template_section *from,
+                            struct section *first) {
+    for (long i = 1; i < from->repeat_min; i++) {
+        size_t position = section_position(first) + (size_t)i;
+        struct section *section = report_add_section(seeding->report, first->parent, position);
+        seed_below(seeding->report, section, from);
+        seeding->added++;
+    }
+}
+
 static void add_missing_below(struct seeding *seeding, const struct template_section *above,
                               struct section *parent) {
     for (size_t i = 0; i < above->section_count; i++) {
         const struct template_section *t = above->sections[i];
         struct section *section =
             t->name != NULL ? section_names_find(seeding->names, t->name) : NULL;
-        if (section == NULL) {
+        bool added = section == NULL;
+        if (added) {
             section = report_add_section(seeding->report, parent, place_among(seeding, parent));
             seed_section(seeding->report, section, t);
             seeding->added++;
         }
         seeding->placed[seeding->count++] = section;
         add_missing_below(seeding, t, section);
+        if (added && t->repeat_min > 1)
+            add_repetitions(seeding, t, section);
     }
 }
 

@@ -225,3 +225,8 @@ static bool is_starter(const struct section *section, const struct template_sect
 bool section_has_text(const struct report *report, const struct section *section) {
     return body_has_text(&section->body) && !is_starter(section, section_template(report, section));
 }
+
+bool section_is_bare_table(const struct report *report, const struct section *section) {
+    const struct template_section *template = section_template(report, section);
+    return template != NULL && template->column_count > 0 && !section_has_text(report, section);
+}

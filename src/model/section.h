@@ -68,6 +68,8 @@ const struct template_section *section_template(const struct report *report,
                                                 const struct section *section); /* or NULL */
 /* A starter left as it was is no text. */
 bool section_has_text(const struct report *report, const struct section *section);
+/* Nothing but the heading row that its template gives it. */
+bool section_is_bare_table(const struct report *report, const struct section *section);
 const char *form_name(enum heading_form form);
 const char *kind_name(enum section_kind kind);
 const char *state_name(enum section_state state);

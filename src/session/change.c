@@ -8,6 +8,7 @@
 #include "model/section_state.h"
 #include "model/splice.h"
 #include "session/private.h"
+#include "session/repetition.h"
 #include "session/report.h"
 #include "session/rescue.h"
 #include "session/review.h"
@@ -248,6 +249,21 @@ static enum rc need_parent(struct session *session, int64_t parent, struct secti
     return rc;
 }
 
+/* Of no template, and like its siblings; or one more of those that may repeat. */
+static void add_new(struct change_set *set, const struct report *report,
+                    const struct template_section *repeats, const struct section *parent,
+                    struct place place, const char *heading) {
+    int64_t id = report->next_id, next = id;
+    if (repeats != NULL) {
+        change_add_repetition(set, report, repeats, &next, place);
+    } else {
+        change_add_place(set, report, id, place);
+        add_look(set, report, parent, id);
+    }
+    change_add_field(set, report, id, FIELD_HEADING, heading);
+    change_add_field(set, report, id, FIELD_TOUCHED, "1");
+}
+
 enum rc session_add_section(struct session *session, int64_t parent_id, size_t position,
                             struct span heading, int64_t *id, struct err *err) {
     struct section *parent = NULL;
@@ -257,19 +273,21 @@ enum rc session_add_section(struct session *session, int64_t parent_id, size_t p
         rc = clean_heading(&clean, heading, err);
     if (rc == RC_OK)
         rc = need_parent(session, parent_id, &parent, err);
+    const struct template_section *repeats = NULL;
+    if (rc == RC_OK && position > parent->count)
+        position = parent->count;
+    if (rc == RC_OK)
+        repeats = repetition_at(session->report, parent, position);
+    if (repeats != NULL)
+        rc = repetition_check(session->report, repeats, err);
     if (rc != RC_OK) {
         str_release(&clean);
         return rc;
     }
-    if (position > parent->count)
-        position = parent->count;
     *id = session->report->next_id;
     struct change_set set;
     change_set_init(&set, ACT_ADD);
-    change_add_place(&set, session->report, *id, (struct place){parent_id, position});
-    change_add_field(&set, session->report, *id, FIELD_HEADING, clean.s);
-    change_add_field(&set, session->report, *id, FIELD_TOUCHED, "1");
-    add_look(&set, session->report, parent, *id);
+    add_new(&set, session->report, repeats, parent, (struct place){parent_id, position}, clean.s);
     str_release(&clean);
     return session_finish(session, &set, err);
 }

@@ -20,7 +20,8 @@
 
 static bool prints_the_same(const struct report *a, const struct report *b) {
     struct str texts[2] = {STR_INIT, STR_INIT};
-    const struct export_options options = {.format = "txt"};
+    const struct export_options options = {
+        .format = "txt", .encoding = "utf-8", .layout = LAYOUT_PLAIN};
     bool same = export_bytes(&texts[0], a, &options, NULL, NULL) == RC_OK &&
                 export_bytes(&texts[1], b, &options, NULL, NULL) == RC_OK &&
                 span_equal(str_span(&texts[0]), str_span(&texts[1]));

@@ -66,7 +66,7 @@ static void required_figures_are_missed_while_they_are_relevant(void **state) {
     set(report, "budget", "0");
     assert_finds(report, "");
     set(report, "budget", "100");
-    assert_finds(report, "required warning title executed 0 0 请填执行数\n");
+    assert_finds(report, "required warning title executed 0 0 请填执行数 [预算法]\n");
     set(report, "executed", "90");
     set(report, "level", "2");
     assert_finds(report, "required warning title head 0 0 还没有填写数据“负责人”\n");

@@ -254,6 +254,21 @@ static enum rc store(struct shell *shell, const struct basic_row *row, struct sp
     return rc;
 }
 
+/* What the template holds against the answer; the checker goes on saying it. */
+static bool add_broken(struct str *out, const struct report *report, const struct basic_row *row) {
+    const struct template *template = report->template;
+    const char *name =
+        row->basic == BASIC_QUESTION ? template->questions[row->line].name : kinds[row->basic].name;
+    const struct template_question *question =
+        template_find(template, TEMPLATE_QUESTION, span_of(name));
+    if (question == NULL)
+        return false;
+    struct figures *figures = figures_new(report);
+    bool broken = figures_add_broken(figures, out, question);
+    figures_free(figures);
+    return broken;
+}
+
 static void basics_result(struct shell *shell, void *self, const struct layer_ops *from, int answer,
                           const void *value) {
     struct basics *basics = self;
@@ -261,12 +276,17 @@ static void basics_result(struct shell *shell, void *self, const struct layer_op
     bool followed = false;
     if (from != &prompt_layer || answer != ANSWER_OK)
         return;
-    if (store(shell, &basics->rows[basics->asked], span_of(value), &followed, &err) != RC_OK)
+    const struct basic_row *row = &basics->rows[basics->asked];
+    struct str broken = STR_INIT;
+    if (store(shell, row, span_of(value), &followed, &err) != RC_OK)
         ask(shell, basics, value, err.text); /* as it was typed, and why not */
+    else if (add_broken(&broken, session_report(shell_session(shell)), row))
+        shell_say(shell, _("已改，但%s；Ctrl-Z撤销"), broken.s);
     else if (followed)
         shell_say(shell, _("已改，题目、落款里的也改了；Ctrl-Z撤销"));
     else
         shell_say(shell, _("已改；Ctrl-Z撤销"));
+    str_release(&broken);
     basics_refresh(shell, basics);
 }
 

@@ -19,6 +19,7 @@
 #include "ui/widget/field.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum export_row { ROW_FORMAT, ROW_ENCODING, ROW_EOL, ROW_LAYOUT, ROW_FILE, ROW_BUTTONS, ROW_COUNT };
 enum { FORMATS_MOST = 8 };
@@ -95,6 +96,18 @@ static void recall(struct shell *shell, struct export_dialog *state) {
     str_release(&text);
 }
 
+/* What the template says of its files goes before what was chosen the last time. */
+static void choose_as_template(const struct shell *shell, struct export_dialog *state) {
+    const struct template *template = session_report(shell_session(shell))->template;
+    const char *said[] = {[ROW_ENCODING] = template != NULL ? template->encoding : NULL,
+                          [ROW_EOL] = NULL,
+                          [ROW_LAYOUT] = template != NULL ? template->page : NULL};
+    for (enum export_row row = ROW_ENCODING; row <= ROW_LAYOUT; row++)
+        for (size_t i = 0; said[row] != NULL && i < state->choices[row].count; i++)
+            if (strcmp(said[row], word_of(row, i)) == 0)
+                state->choices[row].selected = i;
+}
+
 static const struct export_format *format_of(const struct export_dialog *state) {
     return &session_export_formats()[state->choices[ROW_FORMAT].selected];
 }
@@ -145,9 +158,11 @@ static void export_enter(struct shell *shell, void *self, const void *argument) 
     str_init(&state->trouble);
     state->was_open = open != NULL && open->id == id;
     state->has_report = state->was_open || session_load(session, id, &err) == RC_OK;
-    if (state->has_report)
+    if (state->has_report) {
+        choose_as_template(shell, state);
         suggest_name(shell, state);
-    else
+    }
+    if (!state->has_report)
         str_set(&state->trouble, span_of(err.text));
     state->focus = ROW_BUTTONS;
     ask_handin(shell, state);

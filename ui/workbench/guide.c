@@ -89,10 +89,13 @@ static void add_template(struct str *out, const struct workbench *wb,
                          const struct template_section *from) {
     if (from == NULL)
         return;
-    const char *guidance = from->guidance != NULL ? from->guidance : from->hint;
-    add_line(out, _("写作要点："), span_of(guidance));
+    add_line(out, _("提示："), span_of(from->hint));
+    add_line(out, _("写作要点："), span_of(from->guidance));
     add_line(out, _("数据(F6)："), str_span(&wb->figures));
     add_line(out, _("责任科室："), span_of(from->owner));
+    add_line(out, _("依据："), span_of(from->source));
+    if (from->sum_row)
+        add_line(out, "", span_of(_("合计行在预览、导出时自动加上")));
     add_line(out, _("范文（F4到此处按I插入）："), span_of(from->starter));
 }
 

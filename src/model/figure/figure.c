@@ -1,6 +1,7 @@
 /* Values of figures: typed, or calculated in an order that needs no deep recursion. */
 #include "model/figure/figure.h"
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "model/figure/figure_entry.h"
 #include "model/report_values.h"
@@ -292,4 +293,33 @@ bool figures_is_required(struct figures *figures, const struct template_figure *
 
 bool figures_is_relevant(struct figures *figures, const struct template_figure *figure) {
     return figures_truth(figures, &figure->relevant, NULL) != TRUTH_FALSE;
+}
+
+void figures_answer(struct figures *figures, const struct template_question *question,
+                    struct value *out) {
+    struct lookup lookup = {figures, false};
+    *out = (struct value){0};
+    if (!find_basic(&lookup, span_of(question->name), false, out))
+        find_answer(figures->report, question, out);
+}
+
+bool figures_add_broken(struct figures *figures, struct str *out,
+                        const struct template_question *question) {
+    struct value own;
+    figures_answer(figures, question, &own);
+    bool said = own.kind == VALUE_NUMBER || (own.kind == VALUE_TEXT && own.text[0] != '\0');
+    enum truth truth = said ? figures_truth(figures, &question->constraint, &own) : TRUTH_TRUE;
+    struct number *number = NULL; /* a question without a type may well hold a number */
+    if (truth == TRUTH_UNKNOWN && own.kind == VALUE_TEXT &&
+        number_parse(&number, span_of(own.text), NULL) == RC_OK) {
+        value_set_number(&own, number);
+        truth = figures_truth(figures, &question->constraint, &own);
+    }
+    value_release(&own);
+    bool broken = truth == TRUTH_FALSE;
+    if (broken && question->constraint_message != NULL)
+        str_add_text(out, question->constraint_message);
+    else if (broken)
+        str_add_format(out, _("“%s”不满足%s"), question->label, question->constraint.source);
+    return broken;
 }

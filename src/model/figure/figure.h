@@ -37,6 +37,14 @@ struct number *figures_change(struct figures *figures, const struct template_fig
 bool figures_is_required(struct figures *figures, const struct template_figure *figure);
 bool figures_is_relevant(struct figures *figures, const struct template_figure *figure);
 
+/* What was answered, empty where nothing or nonsense was; `out` is the caller's. */
+void figures_answer(struct figures *figures, const struct template_question *question,
+                    struct value *out);
+/* Appends what to say of an answer that breaks its question's constraint; false, and nothing
+ * appended, where it holds or nothing was answered. */
+bool figures_add_broken(struct figures *figures, struct str *out,
+                        const struct template_question *question);
+
 /* --- conditions --- */
 enum truth { TRUTH_UNKNOWN, TRUTH_FALSE, TRUTH_TRUE };
 /* UNKNOWN: not given, or an expression without an answer. own: ".", or NULL. */

@@ -23,38 +23,41 @@ static void read_styles(struct reader *reader, const struct yaml_node *key, void
     }
 }
 
+static const struct key setting_keys[] = {
+    KEY_OF("numbering", read_styles),
+    KEY("signoff", read_lines, struct template, sign_off),
+    KEY("encoding", read_encoding, struct template, encoding),
+    KEY("page", read_page, struct template, page),
+};
+
 static void read_settings(struct reader *reader, const struct yaml_node *key, void *member) {
-    static const struct key keys[] = {
-        KEY_OF("numbering", read_styles),
-        KEY("signoff", read_lines, struct template, sign_off),
-        KEY("encoding", read_encoding, struct template, encoding),
-        KEY("page", read_page, struct template, page),
-    };
-    (void)reader_map(reader, key->next, keys, ARRAY_LEN(keys), member);
+    (void)reader_map(reader, key->next, setting_keys, ARRAY_LEN(setting_keys), member);
 }
 
+static const struct key top_keys[] = {
+    KEY_WANTED("form_id", read_form_id, struct template, form_id),
+    KEY_WANTED("title", read_lines, struct template, title),
+    KEY("version", read_plain, struct template, version),
+    KEY_OF("settings", read_settings),
+    KEY_OF("questions", read_questions),
+    {"sections", read_sections, offsetof(struct template, root), true},
+    KEY_OF("figures", read_figures),
+    KEY_OF("rules", read_rules),
+    KEY_OF("pairs", read_pairs),
+    KEY_OF("grades", read_grades),
+    KEY_OF("indicators", read_indicators),
+    KEY_OF("caps", read_caps),
+};
+
 static void read_top(struct reader *reader, const struct yaml_node *root) {
-    static const struct key keys[] = {
-        KEY_WANTED("form_id", read_form_id, struct template, form_id),
-        KEY_WANTED("title", read_lines, struct template, title),
-        KEY("version", read_plain, struct template, version),
-        KEY_OF("settings", read_settings),
-        KEY_OF("questions", read_questions),
-        {"sections", read_sections, offsetof(struct template, root), true},
-        KEY_OF("figures", read_figures),
-        KEY_OF("rules", read_rules),
-        KEY_OF("pairs", read_pairs),
-        KEY_OF("grades", read_grades),
-        KEY_OF("indicators", read_indicators),
-        KEY_OF("caps", read_caps),
-    };
-    if (reader_map(reader, root, keys, ARRAY_LEN(keys), reader->template))
+    if (reader_map(reader, root, top_keys, ARRAY_LEN(top_keys), reader->template))
         reader_check_names(reader);
 }
 
-enum rc template_read(struct template **out, struct span yaml, const char *file, struct err *err) {
+enum rc reader_read(struct template **out, struct span yaml, const char *file, bool strict,
+                    struct err *err) {
     struct faults faults;
-    struct reader reader = {.faults = &faults, .family = FAMILY_LOCAL};
+    struct reader reader = {.faults = &faults, .family = FAMILY_LOCAL, .strict = strict};
     *out = NULL;
     faults_init(&faults, file);
     (void)span_take_prefix(&yaml, SPAN("\xEF\xBB\xBF"));
@@ -77,3 +80,13 @@ enum rc template_read(struct template **out, struct span yaml, const char *file,
     faults_release(&faults);
     return rc;
 }
+
+enum rc template_read(struct template **out, struct span yaml, const char *file, struct err *err) {
+    return reader_read(out, yaml, file, false, err);
+}
+
+const struct key_table top_key_tables[] = {
+    {"settings", setting_keys, ARRAY_LEN(setting_keys)},
+    {"template", top_keys, ARRAY_LEN(top_keys)},
+    {NULL, NULL, 0},
+};

@@ -53,6 +53,8 @@ struct reader {
     size_t reference_count, reference_cap;
     unsigned family; /* the next local one */
     int depth;       /* of the section that is being read */
+    int repeats;     /* sections that may repeat, so far */
+    bool strict;     /* refuses what earlier versions took without a meaning */
 };
 
 /* `key` is the key's node, the value is key->next; member points into the record. */
@@ -62,6 +64,12 @@ struct key {
     size_t offset;
     bool wanted;
 };
+/* What a mapping of that name may hold, for who goes through all keys (template_key_name). */
+struct key_table {
+    const char *of; /* section, figure, …; the file itself: template */
+    const struct key *keys;
+    size_t count;
+};
 #define KEY(name, read, type, member)                                                              \
     { name, read, offsetof(type, member), false }
 #define KEY_WANTED(name, read, type, member)                                                       \
@@ -69,5 +77,11 @@ struct key {
 /* for values that fill several members: read gets the record */
 #define KEY_OF(name, read)                                                                         \
     { name, read, 0, false }
+
+extern const struct key_table top_key_tables[]; /* of the file itself, ended by a name NULL */
+
+/* template_read; strict: template_read_new (model/template/handed_in.h). */
+MUST_CHECK enum rc reader_read(struct template **out, struct span yaml, const char *file,
+                               bool strict, struct err *err);
 
 #endif

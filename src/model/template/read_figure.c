@@ -146,20 +146,21 @@ static void read_pattern(struct reader *reader, const struct yaml_node *key, voi
         faults_add(reader->faults, yaml_node_place(key->next, at), "%s", err.text);
 }
 
+static const struct key rule_keys[] = {
+    KEY_WANTED("name", read_name, struct template_rule, name),
+    KEY("label", read_heading, struct template_rule, label),
+    KEY("constraint", read_formula, struct template_rule, constraint),
+    KEY_OF("pattern", read_pattern),
+    KEY("constraint_message", read_prose, struct template_rule, message),
+    KEY("severity", read_severity, struct template_rule, severity),
+    KEY("source", read_plain, struct template_rule, source),
+    KEY("relevant", read_condition, struct template_rule, relevant),
+};
+
 void read_rules(struct reader *reader, const struct yaml_node *key, void *member) {
-    static const struct key keys[] = {
-        KEY_WANTED("name", read_name, struct template_rule, name),
-        KEY("label", read_heading, struct template_rule, label),
-        KEY("constraint", read_formula, struct template_rule, constraint),
-        KEY_OF("pattern", read_pattern),
-        KEY("constraint_message", read_prose, struct template_rule, message),
-        KEY("severity", read_severity, struct template_rule, severity),
-        KEY("source", read_plain, struct template_rule, source),
-        KEY("relevant", read_condition, struct template_rule, relevant),
-    };
     struct template *template = member;
-    template->rules = reader_records(reader, key, keys, ARRAY_LEN(keys), sizeof *template->rules,
-                                     &template->rule_count);
+    template->rules = reader_records(reader, key, rule_keys, ARRAY_LEN(rule_keys),
+                                     sizeof *template->rules, &template->rule_count);
     const struct yaml_node *item = key->next->child;
     for (size_t i = 0; i < template->rule_count; i++, item = item->next) {
         reader_note_name(reader, item, FAMILY_RULE, SIZE_MAX);
@@ -179,13 +180,23 @@ static void read_section_name(struct reader *reader, const struct yaml_node *key
         reader_note_reference(reader, REFERENCE_SECTION, key->next, NULL, false);
 }
 
+static const struct key pair_keys[] = {
+    KEY_WANTED("first", read_section_name, struct template_pair, first),
+    KEY_WANTED("second", read_section_name, struct template_pair, second),
+    KEY("constraint_message", read_prose, struct template_pair, message),
+};
+
 void read_pairs(struct reader *reader, const struct yaml_node *key, void *member) {
-    static const struct key keys[] = {
-        KEY_WANTED("first", read_section_name, struct template_pair, first),
-        KEY_WANTED("second", read_section_name, struct template_pair, second),
-        KEY("constraint_message", read_prose, struct template_pair, message),
-    };
     struct template *template = member;
-    template->pairs = reader_records(reader, key, keys, ARRAY_LEN(keys), sizeof *template->pairs,
-                                     &template->pair_count);
+    template->pairs = reader_records(reader, key, pair_keys, ARRAY_LEN(pair_keys),
+                                     sizeof *template->pairs, &template->pair_count);
 }
+
+const struct key_table figure_key_tables[] = {
+    {"choice", choice_keys, ARRAY_LEN(choice_keys)},
+    {"question", question_keys, ARRAY_LEN(question_keys)},
+    {"figure", figure_keys, ARRAY_LEN(figure_keys)},
+    {"rule", rule_keys, ARRAY_LEN(rule_keys)},
+    {"pair", pair_keys, ARRAY_LEN(pair_keys)},
+    {NULL, NULL, 0},
+};

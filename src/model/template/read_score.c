@@ -16,14 +16,15 @@ static const int64_t million = 1000000;
 
 /* ---- grades and caps ---- */
 
+static const struct key grade_keys[] = {
+    KEY_WANTED("name", read_heading, struct template_grade, name),
+    KEY_WANTED("from", read_decimal, struct template_grade, from),
+};
+
 void read_grades(struct reader *reader, const struct yaml_node *key, void *member) {
-    static const struct key keys[] = {
-        KEY_WANTED("name", read_heading, struct template_grade, name),
-        KEY_WANTED("from", read_decimal, struct template_grade, from),
-    };
     struct template *template = member;
-    template->grades = reader_records(reader, key, keys, ARRAY_LEN(keys), sizeof *template->grades,
-                                      &template->grade_count);
+    template->grades = reader_records(reader, key, grade_keys, ARRAY_LEN(grade_keys),
+                                      sizeof *template->grades, &template->grade_count);
     const struct yaml_node *item = key->next->child;
     int64_t above = 0, from;
     for (size_t i = 0; i < template->grade_count; i++, item = item->next) {
@@ -57,27 +58,29 @@ static void read_indicator_caps(struct reader *reader, const struct yaml_node *k
                                      sizeof *indicator->caps, &indicator->cap_count);
 }
 
+static const struct key step_keys[] = {
+    KEY("from", read_share, struct template_step, from),
+    KEY("to", read_share, struct template_step, to),
+    KEY("share", read_share, struct template_step, share),
+    KEY("points", read_decimal, struct template_step, points),
+};
+
 static void read_steps(struct reader *reader, const struct yaml_node *key, void *member) {
-    static const struct key keys[] = {
-        KEY("from", read_share, struct template_step, from),
-        KEY("to", read_share, struct template_step, to),
-        KEY("share", read_share, struct template_step, share),
-        KEY("points", read_decimal, struct template_step, points),
-    };
     struct template_indicator *indicator = member;
-    indicator->steps = reader_records(reader, key, keys, ARRAY_LEN(keys), sizeof *indicator->steps,
-                                      &indicator->step_count);
+    indicator->steps = reader_records(reader, key, step_keys, ARRAY_LEN(step_keys),
+                                      sizeof *indicator->steps, &indicator->step_count);
 }
 
+static const struct key deduct_keys[] = {
+    KEY_WANTED("per", read_decimal, struct template_deduct, per),
+    KEY_WANTED("points", read_decimal, struct template_deduct, points),
+    KEY("count", read_deduct_count, struct template_deduct, count),
+};
+
 static void read_deduct(struct reader *reader, const struct yaml_node *key, void *member) {
-    static const struct key keys[] = {
-        KEY_WANTED("per", read_decimal, struct template_deduct, per),
-        KEY_WANTED("points", read_decimal, struct template_deduct, points),
-        KEY("count", read_deduct_count, struct template_deduct, count),
-    };
     struct template_deduct *deduct = member;
     int64_t per;
-    deduct->given = reader_map(reader, key->next, keys, ARRAY_LEN(keys), deduct);
+    deduct->given = reader_map(reader, key->next, deduct_keys, ARRAY_LEN(deduct_keys), deduct);
     if (deduct->per != NULL && decimal_to_millionths(deduct->per, &per) && per == 0)
         faults_add(reader->faults, reader_place(key->next, "per"), _("“per”要大于0"));
 }
@@ -268,3 +271,12 @@ void read_indicators(struct reader *reader, const struct yaml_node *key, void *m
         check_weights(reader, key->place, 100 * million, template->indicators,
                       template->indicator_count);
 }
+
+const struct key_table score_key_tables[] = {
+    {"cap", cap_keys, ARRAY_LEN(cap_keys)},
+    {"indicator", indicator_keys, ARRAY_LEN(indicator_keys)},
+    {"grade", grade_keys, ARRAY_LEN(grade_keys)},
+    {"step", step_keys, ARRAY_LEN(step_keys)},
+    {"deduct", deduct_keys, ARRAY_LEN(deduct_keys)},
+    {NULL, NULL, 0},
+};

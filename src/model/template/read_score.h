@@ -4,11 +4,12 @@
 #ifndef MODEL_TEMPLATE_READ_SCORE_H
 #define MODEL_TEMPLATE_READ_SCORE_H
 
-struct reader;
-struct yaml_node;
+#include "model/template/read.h"
 
 void read_grades(struct reader *, const struct yaml_node *, void *);
 void read_indicators(struct reader *, const struct yaml_node *, void *);
 void read_caps(struct reader *, const struct yaml_node *, void *);
+
+extern const struct key_table score_key_tables[]; /* its keys, ended by a name NULL */
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "model/template/columns.h"
 #include "model/template/read.h"
 #include "model/template/read_map.h"
 #include "model/template/read_name.h"
@@ -9,22 +10,67 @@
 
 #include <string.h>
 
-enum { REPEAT_MOST = 999, CELLS_MOST = 20 };
+enum { REPEAT_MOST = 999, REPEATING_MOST = 20, CELLS_MOST = 20 };
+
+static const struct key column_keys[] = {
+    KEY_WANTED("name", read_name, struct template_column, name),
+    KEY_WANTED("label", read_heading, struct template_column, label),
+    KEY("type", read_type, struct template_column, type),
+    KEY("unit", read_plain, struct template_column, unit),
+    KEY("sum", read_bool, struct template_column, sum),
+};
 
 static void read_column_list(struct reader *reader, const struct yaml_node *key, void *member) {
-    static const struct key keys[] = {
-        KEY_WANTED("name", read_name, struct template_column, name),
-        KEY_WANTED("label", read_heading, struct template_column, label),
-        KEY("type", read_type, struct template_column, type),
-        KEY("unit", read_plain, struct template_column, unit),
-        KEY("sum", read_bool, struct template_column, sum),
-    };
     struct template_section *section = member;
-    section->columns = reader_records(reader, key, keys, ARRAY_LEN(keys), sizeof *section->columns,
-                                      &section->column_count);
+    section->columns = reader_records(reader, key, column_keys, ARRAY_LEN(column_keys),
+                                      sizeof *section->columns, &section->column_count);
     reader_note_names(reader, key->next);
-    for (size_t i = 0; i < section->column_count; i++)
-        section->sum_row = section->sum_row || section->columns[i].sum;
+}
+
+/* Only quantities add up, and the first column calls the row of sums. */
+static void check_columns(struct reader *reader, const struct yaml_node *map,
+                          const struct template_section *section) {
+    const struct yaml_node *columns = yaml_find(map, "columns");
+    const struct yaml_node *item = columns != NULL ? columns->child : NULL;
+    bool adds_up = false;
+    for (size_t i = 0; i < section->column_count && item != NULL; i++, item = item->next) {
+        const struct template_column *column = &section->columns[i];
+        if (column->label != NULL && span_find(span_of(column->label), SPAN("${")) != SIZE_MAX)
+            faults_add(reader->faults, reader_place(item, "label"),
+                       _("列名照印在表头里，不能用${…}"));
+        if (column->sum && !column_adds_up(column))
+            faults_add(reader->faults, reader_place(item, "sum"),
+                       _("求和的列，type要是integer、decimal或money"));
+        adds_up = adds_up || (i > 0 && column_adds_up(column));
+        if (i == 0 && column->sum)
+            faults_add(reader->faults, reader_place(item, "sum"),
+                       _("第一列要写“合计”两个字，不能求和；把名目放在第一列"));
+    }
+    if (section->sum_row && !adds_up)
+        faults_add(reader->faults, reader_place(map, "sum"),
+                   _("“sum: true”要有可以相加的列：第一列以后，type是integer、decimal或money的"));
+}
+
+/* `sum` of the table is that of all its quantities, where none of them has it. */
+static void set_sums(struct template_section *section) {
+    bool told = false;
+    for (size_t i = 0; i < section->column_count; i++) {
+        struct template_column *column = &section->columns[i];
+        column->sum = column->sum && i > 0 && column_adds_up(column);
+        told = told || column->sum;
+    }
+    for (size_t i = 1; section->sum_row && !told && i < section->column_count; i++)
+        section->columns[i].sum = column_adds_up(&section->columns[i]);
+    section->sum_row = section->sum_row || told;
+}
+
+/* What 插入范文 puts into a table that is empty. */
+static void set_heading_row(struct template_section *section) {
+    struct str heading = STR_INIT;
+    columns_add_heading(&heading, section);
+    if (heading.len > 0 && section->starter == NULL)
+        section->starter = span_copy(str_span(&heading));
+    str_release(&heading);
 }
 
 /* Names of figures; whether there are such is asked at the end. */
@@ -51,13 +97,16 @@ static void read_numbering(struct reader *reader, const struct yaml_node *key, v
         section->numbering_given = true;
 }
 
+static const struct key repeat_keys[] = {
+    KEY("min", read_length, struct template_section, repeat_min),
+    KEY("max", read_length, struct template_section, repeat_max),
+};
+
 static void read_repeat(struct reader *reader, const struct yaml_node *key, void *member) {
-    static const struct key keys[] = {
-        KEY("min", read_length, struct template_section, repeat_min),
-        KEY("max", read_length, struct template_section, repeat_max),
-    };
     struct template_section *section = member;
-    section->repeats = reader_map(reader, key->next, keys, ARRAY_LEN(keys), section);
+    section->repeats = reader_map(reader, key->next, repeat_keys, ARRAY_LEN(repeat_keys), section);
+    if (++reader->repeats > REPEATING_MOST && reader->strict)
+        faults_add(reader->faults, key->place, _("可以照样再加的节最多%d种"), REPEATING_MOST);
     if (section->repeat_max > REPEAT_MOST || section->repeat_min > REPEAT_MOST)
         faults_add(reader->faults, key->next->place, _("最多可加%d节"), REPEAT_MOST);
 }
@@ -175,6 +224,10 @@ static void read_section(struct reader *reader, const struct yaml_node *map,
     if (!reader_map(reader, map, section_keys, ARRAY_LEN(section_keys), section))
         return;
     check_section(reader, map, section);
+    if (reader->strict)
+        check_columns(reader, map, section);
+    set_sums(section);
+    set_heading_row(section);
     set_end_mark(section);
 }
 
@@ -205,3 +258,10 @@ void read_sections(struct reader *reader, const struct yaml_node *key, void *mem
     root->min_length = root->max_length = root->repeat_min = root->repeat_max = -1;
     read_children(reader, key, root);
 }
+
+const struct key_table section_key_tables[] = {
+    {"section", section_keys, ARRAY_LEN(section_keys)},
+    {"column", column_keys, ARRAY_LEN(column_keys)},
+    {"repeat", repeat_keys, ARRAY_LEN(repeat_keys)},
+    {NULL, NULL, 0},
+};

@@ -4,9 +4,10 @@
 #ifndef MODEL_TEMPLATE_READ_SECTION_H
 #define MODEL_TEMPLATE_READ_SECTION_H
 
-struct reader;
-struct yaml_node;
+#include "model/template/read.h"
 
 void read_sections(struct reader *, const struct yaml_node *, void *);
+
+extern const struct key_table section_key_tables[]; /* its keys, ended by a name NULL */
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "model/number/expression.h"
+#include "model/template/handed_in.h"
 #include "model/template/template.h"
 
 #include <stdio.h>
@@ -213,7 +214,7 @@ static const struct bad_case bad_cases[] = {
 };
 
 static enum rc read_text(struct template **out, const char *yaml, struct err *err) {
-    return template_read(out, span_of(yaml), "t.yaml", err);
+    return template_read_new(out, span_of(yaml), "t.yaml", err);
 }
 
 static void each_slip_is_told_with_its_place(void **state) {
