@@ -409,7 +409,9 @@ rpm: portable ## build/rpm: the one file as a package for systems with rpm (open
 	@rm -rf build/rpm && mkdir -p build/rpm
 	@$(MAKE) --no-print-directory BUILD=build/portable CC=musl-gcc ICONV=libiconv PORTABLE=yes DESTDIR=build/rpm/tree PREFIX=/usr install >/dev/null
 	@sh packaging/rpm.sh $(VERSION) build/rpm build/portable/licences
-.PHONY: deb test-deb rpm
+test-rpm: rpm ## two builds are equal; installed into an empty root, run and removed by rpm (as root)
+	@bash tests/rules/rpm.sh build/rpm $(VERSION) build/portable/licences
+.PHONY: deb test-deb rpm test-rpm
 clean: ## remove what was built
 	rm -rf build jixiao-*.tar.gz jixiao-*.tar.gz.sha256
 

@@ -8,9 +8,10 @@ SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || 
 export SOURCE_DATE_EPOCH
 mkdir -p "$folder/tree/usr/share/licenses/jixiao"
 cp LICENSE "$licences"/* "$folder/tree/usr/share/licenses/jixiao/"
-gzip -9nf "$folder/tree/usr/share/man/man1/jixiao.1"
+[ ! -e "$folder/tree/usr/share/man/man1/jixiao.1" ] || gzip -9nf "$folder/tree/usr/share/man/man1/jixiao.1"
 find "$folder/tree" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
-sed "s,@VERSION@,$version,; s,@TREE@,$folder/tree," packaging/rpm/jixiao.spec >"$folder/jixiao.spec"
+packager="${DEBFULLNAME:-jixiao maintainers} <${DEBEMAIL:-maintainers@jixiao.invalid}>"
+sed "s,@VERSION@,$version,; s,@PACKAGER@,$packager,; s,@TREE@,$folder/tree," packaging/rpm/jixiao.spec >"$folder/jixiao.spec"
 rpmbuild -bb --quiet --target "$(uname -m)" --buildroot "$folder/root" \
     --define "_topdir $folder/top" --define "_rpmdir $folder" --define '_rpmfilename %{name}-%{version}-%{release}.%{arch}.rpm' \
     --define '_build_id_links none' --define '_binary_payload w9.gzdio' --define '_buildhost localhost' \
