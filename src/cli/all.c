@@ -13,6 +13,7 @@
 #include "model/review/review.h"
 #include "session/check.h"
 #include "session/exchange.h"
+#include "session/file.h"
 #include "store/edition.h"
 #include "store/reports.h"
 

@@ -10,8 +10,10 @@
 #include "base/text/width.h"
 #include "base/work.h"
 #include "session/check.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "session/rescue.h"
+#include "session/rescue_take.h"
 
 #include <stdarg.h>
 #include <string.h>

@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "model/diff_report.h"
 #include "model/section.h"
+#include "session/opened.h"
 #include "session/report.h"
 
 #include "base/lang.h"

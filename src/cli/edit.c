@@ -6,6 +6,7 @@
 #include "model/finding_fix.h"
 #include "session/check.h"
 #include "session/finding.h"
+#include "session/opened.h"
 #include "session/renumber.h"
 #include "session/replace.h"
 #include "session/report.h"

@@ -9,6 +9,8 @@
 #include "exchange/json/out.h"
 #include "session/edition.h"
 #include "session/exchange.h"
+#include "session/file.h"
+#include "session/opened.h"
 #include "session/report.h"
 
 #include <string.h>

@@ -10,6 +10,8 @@
 #include "exchange/reader.h"
 #include "model/section.h"
 #include "session/check.h"
+#include "session/file.h"
+#include "session/opened.h"
 #include "session/report.h"
 
 #include "base/lang.h"

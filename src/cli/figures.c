@@ -3,6 +3,7 @@
 #include "model/figure/figure_entry.h"
 #include "model/figure/figure_text.h"
 #include "model/section.h"
+#include "session/opened.h"
 #include "session/report.h"
 
 #include "base/lang.h"

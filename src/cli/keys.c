@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "command/keys.h"
 #include "exchange/json/out.h"
+#include "session/environment.h"
 
 static void add_json(struct str *out, const struct keys *keys) {
     struct json_out json = {.text = out};

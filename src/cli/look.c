@@ -6,6 +6,8 @@
 #include "exchange/reader.h"
 #include "session/change.h"
 #include "session/check.h"
+#include "session/environment.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "session/session.h"
 #include "session/undo.h"

@@ -4,6 +4,7 @@
 #include "model/section.h"
 #include "model/template/handed_in.h"
 #include "session/change.h"
+#include "session/opened.h"
 #include "store/reports.h"
 #include "store/templates.h"
 

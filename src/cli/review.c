@@ -1,6 +1,8 @@
 /* The command review: what of last year's text nobody has gone through, and confirming it. */
 #include "cli/commands.h"
 #include "model/section.h"
+#include "session/change.h"
+#include "session/opened.h"
 #include "session/report.h"
 
 #include "base/lang.h"

@@ -1,5 +1,6 @@
 /* rules: what the checker looks for, and what the office has changed of it. */
 #include "cli/commands.h"
+#include "session/environment.h"
 
 #include "base/lang.h"
 #include "base/mem.h"

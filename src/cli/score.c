@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 #include "model/figure/score_entry.h"
 #include "model/figure/score_text.h"
+#include "session/opened.h"
 #include "session/report.h"
 
 #include "base/lang.h"

@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "model/section_state.h"
 #include "session/change.h"
+#include "session/opened.h"
 #include "session/report.h"
 
 #include "base/lang.h"

@@ -6,6 +6,8 @@
 #include "base/os/file_path.h"
 #include "exchange/export.h"
 #include "session/exchange.h"
+#include "session/file.h"
+#include "session/opened.h"
 #include "session/report.h"
 
 #include <string.h>

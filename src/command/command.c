@@ -1,6 +1,7 @@
 #include "command/command.h"
 
 #include "base/lang.h"
+#include "session/opened.h"
 #include "session/report.h"
 
 #define ROW(id_, ...) [COMMAND_##id_] = {.id = COMMAND_##id_, __VA_ARGS__}

@@ -7,6 +7,8 @@
 #include "model/section.h"
 #include "model/section_state.h"
 #include "model/splice.h"
+#include "session/opened.h"
+#include "session/prior.h"
 #include "session/private.h"
 #include "session/repetition.h"
 #include "session/report.h"
@@ -26,10 +28,6 @@
 #include "model/figure/score.h"
 
 #include <inttypes.h>
-
-enum rc session_need_report(struct session *session, struct err *err) {
-    return session->report != NULL ? RC_OK : err_set(err, RC_NOT_FOUND, _("没有打开的报告"));
-}
 
 /* Stores an applied set; where the store refuses, the inverse is applied at once. */
 static enum rc store_set(struct session *session, const struct change_set *set, int64_t target,
@@ -471,5 +469,30 @@ enum rc session_set_values(struct session *session, const struct session_value *
     if (rc == RC_OK)
         return session_finish(session, &set, err);
     change_set_release(&set);
+    return rc;
+}
+
+/* --- what is still last year's --- */
+
+enum rc session_confirm(struct session *session, int64_t id, const size_t *numbers, size_t count,
+                        size_t *confirmed, struct err *err) {
+    struct section *section = NULL;
+    struct change_set set;
+    size_t done = 0;
+    *confirmed = 0;
+    enum rc rc = session_need_section(session, id, &section, err);
+    if (rc != RC_OK)
+        return rc;
+    change_set_init(&set, ACT_CONFIRM);
+    if (count == 0)
+        done = session_add_confirming(session, &set, section);
+    else
+        rc = session_add_numbered(session, &set, section, numbers, count, &done, err);
+    if (rc == RC_OK)
+        rc = session_finish(session, &set, err);
+    else
+        change_set_release(&set);
+    if (rc == RC_OK)
+        *confirmed = done;
     return rc;
 }

@@ -38,8 +38,6 @@ MUST_CHECK enum rc session_set_values(struct session *session, const struct sess
 /* Whether the open report has a value of that name, filled or not. */
 bool session_knows_value(const struct session *session, struct span name);
 
-/* --- for the session's own files --- */
-MUST_CHECK enum rc session_need_report(struct session *session, struct err *err);
 /* Applies a set that is no longer needed. */
 MUST_CHECK enum rc session_finish(struct session *session, struct change_set *set, struct err *err);
 /* Applies a set that goes back a step, and marks that step (target; 0: no going back) as undone or
@@ -52,5 +50,10 @@ void session_add_touched(struct change_set *set, const struct report *report,
 /* What all windows of this user have typed in a section (-1: in all); it is in memory then.
  * RC_CONFLICT, RC_DAMAGED: some of it stays as it is. */
 MUST_CHECK enum rc session_fold_windows(struct session *session, int64_t section, struct err *err);
+
+/* Confirms sentences of a section, by their numbers from 1 (count 0: all that are left): how many
+ * were not confirmed before. RC_NOT_FOUND, and nothing confirmed, where it has no such sentence. */
+MUST_CHECK enum rc session_confirm(struct session *session, int64_t section, const size_t *numbers,
+                                   size_t count, size_t *confirmed, struct err *err);
 
 #endif

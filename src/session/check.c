@@ -1,6 +1,8 @@
 /* The findings of the open report. A whole check goes by families, so that a key that comes in
  * between waits for one of them at most. */
 #include "session/check.h"
+#include "session/environment.h"
+#include "session/prior.h"
 #include "session/private.h"
 #include "session/report.h"
 

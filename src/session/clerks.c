@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/text/utf8.h"
 #include "model/splice.h"
+#include "session/opened.h"
 #include "session/private.h"
 #include "session/report.h"
 #include "store/reports.h"

@@ -6,6 +6,7 @@
 #include "model/section.h"
 #include "session/edition.h"
 #include "session/exchange.h"
+#include "session/file.h"
 #include "session/private.h"
 #include "session/undo.h"
 #include "store/history.h"

@@ -11,6 +11,7 @@
 #include "exchange/import.h"
 #include "exchange/reader.h"
 #include "model/section.h"
+#include "session/file.h"
 #include "session/private.h"
 #include "session/template.h"
 #include "store/edition.h"
@@ -79,16 +80,6 @@ enum rc session_export_check(struct session *session, const struct export_option
     enum rc rc = export_bytes(&bytes, session->report, &counting, charset, err);
     str_release(&bytes);
     return rc;
-}
-
-enum rc session_write_file(const struct session *session, const char *path, struct span bytes,
-                           struct err *err) {
-    /* where the database was damaged or taken away the session works on another one */
-    const char *const ours[] = {session->asked_path, store_path(session->store)};
-    enum rc rc = RC_OK;
-    for (size_t i = 0; rc == RC_OK && i < ARRAY_LEN(ours); i++)
-        rc = overwrite_check(ours[i], NULL, path, OVERWRITE_BY_EXPORT, err);
-    return rc == RC_OK ? file_write_atomic(path, bytes, err) : rc;
 }
 
 enum rc session_export(struct session *session, const struct export_options *options,

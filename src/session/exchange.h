@@ -32,10 +32,6 @@ MUST_CHECK enum rc session_import(struct session *session, struct import_draft *
 void session_add_stored_already(struct session *session, const struct report *draft,
                                 struct str *out);
 
-/* A file made from a report: whole or not at all; whoever names it agrees to its replacement, but
- * for databases of ours and what stands beside them (store/overwrite.h): RC_REFUSED. */
-MUST_CHECK enum rc session_write_file(const struct session *session, const char *path,
-                                      struct span bytes, struct err *err);
 /* The formats that can be written, in the order in which they are offered; ends with one without a
  * name. */
 const struct export_format *session_export_formats(void);

@@ -9,6 +9,7 @@
 #include "model/pass.h"
 #include "session/change.h"
 #include "session/check.h"
+#include "session/opened.h"
 #include "session/private.h"
 #include "session/report.h"
 

@@ -3,6 +3,8 @@
 #include "base/os/file_path.h"
 #include "session/check.h"
 #include "session/clerks.h"
+#include "session/connection.h"
+#include "session/opened.h"
 #include "session/private.h"
 #include "session/report.h"
 #include "session/rescue.h"

@@ -9,6 +9,7 @@
 #include "model/review/review.h"
 #include "model/splice.h"
 #include "session/session.h"
+#include "session/setting.h"
 #include "store/clerks.h"
 #include "store/news.h"
 #include "store/reports.h"

@@ -4,6 +4,8 @@
 #include "base/mem.h"
 #include "base/os/file_path.h"
 #include "base/os/file_temp.h"
+#include "session/connection.h"
+#include "session/file.h"
 #include "session/private.h"
 #include "session/report.h"
 #include "session/rescue.h"

@@ -1,6 +1,7 @@
 #include "session/renumber.h"
 
 #include "session/change.h"
+#include "session/opened.h"
 #include "session/private.h"
 #include "session/report.h"
 

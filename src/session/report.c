@@ -7,6 +7,8 @@
 #include "model/splice.h"
 #include "session/check.h"
 #include "session/clerks.h"
+#include "session/opened.h"
+#include "session/prior.h"
 #include "session/private.h"
 #include "session/rescue.h"
 #include "session/review.h"
@@ -22,41 +24,12 @@
 
 #include <string.h>
 
-const struct report *session_report(const struct session *session) {
-    return session->report;
-}
-
-uint64_t session_generation(const struct session *session) {
-    return session->generation;
-}
-
-uint64_t session_revision(const struct session *session) {
-    return session->revision;
-}
-
-size_t session_recovered(const struct session *session) {
-    return session->recovered;
-}
-
 void session_forget_derived(struct session *session) {
     session->revision++;
     session->findings_known = false;
     session->typed_into = -1;
     session_drop_check(session);
     session_forget_review(session, false);
-}
-
-struct section *session_find(struct session *session, int64_t section) {
-    return session->report != NULL ? report_find_id(session->report, section) : NULL;
-}
-
-enum rc session_need_section(struct session *session, int64_t id, struct section **out,
-                             struct err *err) {
-    struct section *section = session_find(session, id);
-    if (section == NULL || section == session->report->root)
-        return err_set(err, RC_NOT_FOUND, _("这一节已不存在，可能已被删除"));
-    *out = section;
-    return RC_OK;
 }
 
 bool session_is_pending(const struct session *session, int64_t section) {
@@ -81,30 +54,6 @@ void session_drop_pending(struct session *session, int64_t section) {
             all->items[i--] = all->items[--all->count];
 }
 
-void session_forget_pairs(struct session *session) {
-    diff_pairs_release(&session->pairs);
-    session->pairs_known = false;
-}
-
-static void forget_prior(struct session *session) {
-    session_forget_pairs(session);
-    report_free(session->prior);
-    session->prior = NULL;
-    session->prior_known = false;
-}
-
-static void unsaved_release(struct unsaved *typed) {
-    mem_free(typed->over.clerk);
-    splice_release(&typed->splice);
-}
-
-void session_drop_unsaved(struct session *session) {
-    for (size_t i = 0; i < session->unsaved_count; i++)
-        unsaved_release(&session->unsaved[i]);
-    session->unsaved_count = 0;
-    session->trouble.text[0] = '\0';
-}
-
 static void forget_report(struct session *session) {
     session_drop_unsaved(session);
     report_free(session->report);
@@ -112,7 +61,7 @@ static void forget_report(struct session *session) {
     session->at = -1;
     if (store_clerks_path(session->store) != NULL)
         store_sit(session->store, 0, -1);
-    forget_prior(session);
+    session_forget_prior(session);
     session_forget_review(session, true);
     findings_release(&session->findings);
     session->findings_known = false;
@@ -203,20 +152,9 @@ static enum rc store_counts(struct session *session, const struct report *report
     return store_set_counts(session->store, report->id, &counts, NULL);
 }
 
-/* Last year's report, the caller's; NULL: none. */
-static struct report *load_prior(struct session *session, const struct report *report) {
-    struct report *prior = NULL;
-    int64_t id = report->prior;
-    if (id == 0)
-        (void)!store_find_prior(session->store, report, &id, NULL);
-    if (id != 0)
-        (void)!store_load_report(session->store, id, &prior, NULL, NULL);
-    return prior;
-}
-
 void session_count(struct session *session, const struct report *report) {
     struct findings findings = {0};
-    struct report *prior = load_prior(session, report);
+    struct report *prior = session_load_prior(session, report);
     session_check_any(session, report, prior, &findings);
     (void)!store_counts(session, report, &findings);
     findings_release(&findings);
@@ -564,27 +502,4 @@ enum rc session_resolve(struct session *session, int64_t section, bool mine, str
         return err_set(err, session->trouble.rc, "%s", session->trouble.text);
     enum rc rc = store_resolve(session->store, session->report->id, section, window, mine, err);
     return rc == RC_OK ? session_reload(session, err) : rc;
-}
-
-/* --- looking --- */
-
-const struct report *session_prior(struct session *session) {
-    if (session->prior_known || session->report == NULL)
-        return session->prior;
-    session->prior_known = true;
-    session->prior = load_prior(session, session->report);
-    return session->prior;
-}
-
-const struct section *session_prior_section(struct session *session, int64_t section) {
-    const struct report *prior = session_prior(session);
-    const struct section *here = session_find(session, section);
-    if (prior == NULL || here == NULL)
-        return NULL;
-    if (!session->pairs_known) {
-        diff_pair_sections(&session->pairs, prior, session->report);
-        session->pairs_known = true;
-    }
-    int64_t partner = diff_partner(&session->pairs, section);
-    return partner >= 0 ? report_find_id(prior, partner) : NULL;
 }

@@ -26,17 +26,6 @@ bool session_last_loss(const struct session *session, struct session_loss *loss)
 void session_loss_is_told(struct session *session);
 /* The daily copies of the database that was taken away, newest first, into an empty list. */
 void session_list_lost_copies(const struct session *session, struct library_copies *out);
-/* Fills the new database from such a copy; the open report stays as it is, as a change of the
- * copy's where that has it. RC_DAMAGED: the copy is not whole, nothing was changed. */
-MUST_CHECK enum rc session_take_copy(struct session *session, const char *path, struct err *err);
-
-/* The newest database that was made so beside the session's, where that has no report in it (it was
- * missing and is made anew); heap, NULL: none. count: how many there are, of several clerks. */
-char *session_find_rescued(struct session *session, size_t *count);
-/* All that is in such a database comes into the session's own. Where others still work in it (their
- * programs have not ended since), the session goes on there with them instead: joined. */
-MUST_CHECK enum rc session_take_rescued(struct session *session, const char *path, bool *joined,
-                                        struct err *err);
 
 /* --- for the session's own files --- */
 /* RC_GONE: the database is not there any more, and that is this session's to deal with. */
@@ -49,11 +38,10 @@ bool session_guard(struct session *session, bool closely);
 /* The same after somebody has written to the database's file itself. */
 bool session_guard_content(struct session *session);
 void session_rescue_release(struct session *session);
-/* jixiao-WORD-20261125-103105.db in a folder, a name that is free, with that ending. Heap. */
-char *session_name_free(const char *folder, const char *path, const char *what, const char *ending);
-/* "jixiao-WORD-", as those names begin; appends. */
-void session_add_stem(struct str *out, const char *path, const char *what);
-/* Closes the store and goes on with another one. */
-void session_use_store(struct session *session, struct store *store);
+/* How a database is named that text was rescued into: session_name_free. */
+#define RESCUED_WORD   "rescued"
+#define RESCUED_ENDING ".db"
+/* A report of another database as a new one of this; it keeps its number where that fails. */
+enum rc session_add_as_new(struct store *store, struct report *report, struct err *err);
 
 #endif

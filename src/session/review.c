@@ -2,7 +2,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "session/change.h"
+#include "session/opened.h"
 #include "session/private.h"
 #include "session/report.h"
 
@@ -197,9 +197,9 @@ size_t session_add_confirming(struct session *session, struct change_set *set,
     return count;
 }
 
-static enum rc add_numbered(struct session *session, struct change_set *set,
-                            const struct section *section, const size_t *numbers, size_t count,
-                            size_t *confirmed, struct err *err) {
+enum rc session_add_numbered(struct session *session, struct change_set *set,
+                             const struct section *section, const size_t *numbers, size_t count,
+                             size_t *confirmed, struct err *err) {
     struct review review;
     enum rc rc = RC_OK;
     session_review(session, section, &review);
@@ -214,28 +214,5 @@ static enum rc add_numbered(struct session *session, struct change_set *set,
         }
     }
     review_release(&review);
-    return rc;
-}
-
-enum rc session_confirm(struct session *session, int64_t id, const size_t *numbers, size_t count,
-                        size_t *confirmed, struct err *err) {
-    struct section *section = NULL;
-    struct change_set set;
-    size_t done = 0;
-    *confirmed = 0;
-    enum rc rc = session_need_section(session, id, &section, err);
-    if (rc != RC_OK)
-        return rc;
-    change_set_init(&set, ACT_CONFIRM);
-    if (count == 0)
-        done = session_add_confirming(session, &set, section);
-    else
-        rc = add_numbered(session, &set, section, numbers, count, &done, err);
-    if (rc == RC_OK)
-        rc = session_finish(session, &set, err);
-    else
-        change_set_release(&set);
-    if (rc == RC_OK)
-        *confirmed = done;
     return rc;
 }

@@ -15,14 +15,14 @@ struct review_counts session_review_counts(struct session *session, int64_t sect
 bool session_has_carried(struct session *session);
 /* A section's sentences as they stand; the caller's (review_release). */
 void session_review(struct session *session, const struct section *section, struct review *out);
-/* Confirms sentences of a section, by their numbers from 1 (count 0: all that are left): how many
- * were not confirmed before. RC_NOT_FOUND, and nothing confirmed, where it has no such sentence. */
-MUST_CHECK enum rc session_confirm(struct session *session, int64_t section, const size_t *numbers,
-                                   size_t count, size_t *confirmed, struct err *err);
 /* Adds to a set what confirms all that is left of a section; how many sentences. */
 size_t session_add_confirming(struct session *session, struct change_set *set,
                               const struct section *section);
 
+/* The same of sentences by their numbers; RC_NOT_FOUND where there is no such sentence. */
+MUST_CHECK enum rc session_add_numbered(struct session *session, struct change_set *set,
+                                        const struct section *section, const size_t *numbers,
+                                        size_t count, size_t *confirmed, struct err *err);
 /* Of the open report's copy: review_find_last, review_number_is_carried. */
 bool session_find_last(struct session *session, uint64_t shape, int64_t *section, size_t *from);
 bool session_number_is_carried(struct session *session, const struct review_text *text,

@@ -2,6 +2,8 @@
 
 #include "base/os/file_path.h"
 #include "model/report_seed.h"
+#include "session/connection.h"
+#include "session/environment.h"
 #include "session/private.h"
 #include "session/remains.h"
 #include "session/report.h"
@@ -23,106 +25,10 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static const char *environment(const char *name) {
-    const char *value = getenv(name);
-    return value != NULL && value[0] != '\0' ? value : NULL;
-}
-
-/* A relative one would be another folder wherever the program is started: it counts for nothing, as
- * specifications.freedesktop.org/basedir-spec says of its own variables. */
-static const char *environment_folder(const char *name) {
-    const char *value = environment(name);
-    return value != NULL && value[0] == '/' ? value : NULL;
-}
-
-char *session_home_folder(void) {
-    const char *given = environment_folder("HOME");
-    char *home = given != NULL ? span_copy(span_of(given)) : login_home();
-    return home != NULL ? home : span_copy(SPAN("."));
-}
-
-/* $NAME, or `usual` below the home, and what stands below it. */
-static char *folder_of(const char *name, const char *usual, const char *below) {
-    struct str out = STR_INIT;
-    const char *given = environment_folder(name);
-    char *home = session_home_folder();
-    str_add_format(&out, "%s%s%s", given != NULL ? given : home, given != NULL ? "" : usual, below);
-    mem_free(home);
-    return str_detach(&out);
-}
-
-static char *default_path(bool *own_folder) {
-    const char *path = environment("JIXIAO_DB");
-    *own_folder = path == NULL;
-    if (path != NULL)
-        return span_copy(span_of(path));
-    return folder_of("XDG_DATA_HOME", "/.local/share", "/jixiao/jixiao.db");
-}
-
-char *session_data_folder(void) {
-    return folder_of("XDG_DATA_HOME", "/.local/share", "/jixiao");
-}
-
-char *session_config_path(const char *name) {
-    char *folder = folder_of("XDG_CONFIG_HOME", "/.config", "/jixiao");
-    char *path = file_path_join(folder, name);
-    mem_free(folder);
-    return path;
-}
-
-static char *db_path_of(const struct session_options *options, bool *own_folder) {
-    return options->db != NULL ? span_copy(span_of(options->db)) : default_path(own_folder);
-}
-
-char *session_db_path(const struct session_options *options) {
-    bool own_folder = false;
-    return db_path_of(options, &own_folder);
-}
-
-/* As asked for, else the environment's, else the login's: one line, without what would drive a
- * terminal. Where nothing is left, the number. */
-static char *user_name(const char *asked) {
-    const char *name = asked != NULL ? asked : environment("JIXIAO_USER");
-    char *login = name == NULL ? login_name() : NULL;
-    if (login != NULL)
-        name = login;
-    struct str clean = STR_INIT;
-    if (name != NULL && utf8_is_valid(span_of(name), NULL))
-        text_clean(&clean, span_of(name), NULL);
-    for (char *at = clean.s; at < clean.s + clean.len; at++)
-        if (*at == '\n' || *at == '\t')
-            *at = ' ';
-    if (clean.len == 0)
-        str_add_format(&clean, "uid%u", (unsigned)geteuid());
-    mem_free(login);
-    return str_detach(&clean);
-}
-
-/* Without a log that is watched there is nothing but asking. The descriptor stays the same. */
-void session_watch(struct session *session) {
-    const char *log = store_log_path(session->store), *path = store_path(session->store);
-    const struct file_watch_marks of_log = {.written = SESSION_MARK_LOG | SESSION_MARK_LOOK,
-                                            .gone = SESSION_MARK_GONE};
-    const struct file_watch_marks of_file = {.written = SESSION_MARK_FILE,
-                                             .gone = SESSION_MARK_GONE};
-    if (session->watch == NULL && log != NULL)
-        session->watch = file_watch_new();
-    else if (session->watch != NULL)
-        file_watch_forget(session->watch);
-    if (session->watch == NULL)
-        return;
-    if (log != NULL && file_watch_add(session->watch, log, &of_log)) {
-        (void)file_watch_add(session->watch, path, &of_file);
-        return;
-    }
-    file_watch_free(session->watch);
-    session->watch = NULL;
-}
-
 enum rc session_open(struct session **out, const struct session_options *options, struct err *err) {
     bool own_folder = false;
-    char *path = db_path_of(options, &own_folder);
-    char *user = user_name(options->user);
+    char *path = session_find_db(options, &own_folder);
+    char *user = session_user_name(options->user);
     char *folder = file_path_folder(path);
     enum store_mode mode = options->reads_only ? STORE_READ_ONLY : STORE_CREATE;
     enum rc rc = RC_OK;
@@ -171,10 +77,6 @@ void session_close(struct session *session) {
 
 int session_news_fd(const struct session *session) {
     return session->watch != NULL ? file_watch_fd(session->watch) : -1;
-}
-
-const char *session_user(const struct session *session) {
-    return store_user(session->store);
 }
 
 struct store *session_store(struct session *session) {
@@ -253,43 +155,4 @@ enum rc session_new_report(struct session *session, const struct session_new *wh
     mem_free(short_name);
     mem_free(unit);
     return rc;
-}
-
-void session_names_free(char **names) {
-    store_names_free(names);
-}
-
-struct session_spot session_spot(struct session *session) {
-    struct store_spot spot = {0};
-    int64_t report = session->report != NULL ? session->report->id : 0;
-    (void)!store_spot(session->store, report, &spot, NULL);
-    session->spot = (struct session_spot){spot.section, spot.offset, spot.top};
-    session->spot_at = 0;
-    return session->spot;
-}
-
-void session_set_spot(struct session *session, const struct session_spot *spot) {
-    if (session->report == NULL)
-        return;
-    struct store_spot stored = {session->report->id, spot->section, spot->offset, spot->top};
-    (void)!store_set_spot(session->store, &stored, NULL);
-    session->spot = *spot;
-    session->spot_at = 0;
-}
-
-void session_note_spot(struct session *session, const struct session_spot *spot) {
-    const struct session_spot *was = &session->spot;
-    if (was->section == spot->section && was->offset == spot->offset && was->top == spot->top)
-        return;
-    session->spot = *spot;
-    session->spot_at = clock_monotonic();
-}
-
-void session_setting(struct session *session, const char *name, struct str *value) {
-    str_clear(value);
-    (void)!store_setting(session->store, name, value, NULL);
-}
-
-void session_set_setting(struct session *session, const char *name, const char *value) {
-    (void)!store_set_setting(session->store, name, value, NULL);
 }

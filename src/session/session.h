@@ -41,37 +41,14 @@ struct session_new {
 MUST_CHECK enum rc session_new_report(struct session *session, const struct session_new *what,
                                       int64_t *report, struct err *err);
 
-void session_names_free(char **names); /* NULL is allowed */
-
 /* Readable when anybody has written: call session_idle. -1: its next_in says when. */
 int session_news_fd(const struct session *session);
 
-/* --- looking --- */
-/* A file or folder of the office's or the clerk's own: $XDG_CONFIG_HOME/jixiao/NAME, else
- * ~/.config/jixiao/NAME. "wordlists" has those lists. Heap. */
-char *session_config_path(const char *name);
-struct session_spot {
-    int64_t section;
-    size_t offset, top;
-};
-struct session_spot session_spot(struct session *session);
-void session_set_spot(struct session *session, const struct session_spot *spot);
-/* The same when it is quiet: a line may be cut, and the next window opens there. */
-void session_note_spot(struct session *session, const struct session_spot *spot);
-void session_setting(struct session *session, const char *name, struct str *value);
-void session_set_setting(struct session *session, const char *name, const char *value);
-const char *session_user(const struct session *session);
 struct store *session_store(struct session *session); /* for backup, verify; app only */
-
-/* The database that a session would open, which need not be there or be whole. Heap. */
-char *session_db_path(const struct session_options *options);
 
 /* --- for the session's own files --- */
 /* Stores a report that was made: its number. */
 MUST_CHECK enum rc session_add_report(struct session *session, struct report *made, enum act act,
                                       int64_t *id, struct err *err);
-char *session_home_folder(void);             /* heap */
-void session_watch(struct session *session); /* the files of its store, from now on */
-char *session_data_folder(void);             /* where the usual database lies; heap */
 
 #endif

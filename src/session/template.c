@@ -9,6 +9,7 @@
 #include "model/section_names.h"
 #include "session/change.h"
 #include "session/private.h"
+#include "session/undo.h"
 #include "store/reports.h"
 #include "store/templates.h"
 

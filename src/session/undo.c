@@ -4,6 +4,7 @@
 #include "model/section.h"
 #include "model/splice.h"
 #include "session/change.h"
+#include "session/opened.h"
 #include "session/private.h"
 #include "session/report.h"
 #include "session/review.h"
@@ -347,4 +348,8 @@ char **session_history_names(struct session *session, bool clerks) {
     (void)!(clerks ? store_history_clerks
                    : store_history_values)(session->store, session->report->id, &names, NULL);
     return names;
+}
+
+void session_names_free(char **names) {
+    store_names_free(names);
 }

@@ -18,6 +18,7 @@ MUST_CHECK enum rc session_history(struct session *session, const struct history
 /* Who has changed the open report, or which values were changed; the caller's (session_names_free),
  * NULL where they cannot be read. */
 char **session_history_names(struct session *session, bool clerks);
+void session_names_free(char **names); /* NULL is allowed */
 enum { SESSION_NAME_BYTES = 96, SESSION_WHAT_BYTES = 240 };
 struct session_undone { /* a step that goes back, or comes again */
     int64_t section;    /* where it is seen in the outline; -1: nowhere there */

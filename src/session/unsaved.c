@@ -9,7 +9,9 @@
 #include "base/text/utf8.h"
 #include "model/section.h"
 #include "session/change.h"
+#include "session/environment.h"
 #include "session/exchange.h"
+#include "session/file.h"
 #include "session/private.h"
 #include "session/report.h"
 #include "session/rescue.h"
@@ -18,37 +20,33 @@
 #include <string.h>
 
 enum {
-    HEAD_MOST = 8192,             /* bytes in which the library's path stands */
-    FILE_MOST = 64 * 1024 * 1024, /* bytes */
+    HEAD_MOST = 8192, /* bytes in which the library's path stands */
     FOLDERS = 4,
 };
 static const char word[] = "unsaved", ending[] = ".txt";
 /* Of the lines that say where a text belongs; not translated, for they are read again. */
 static const char library_word[] = "jixiao-library: ";
-#define SECTION_WORD "jixiao-section: "
 static const char told_setting[] = "unsaved_told";
+
+void unsaved_release(struct unsaved *typed) {
+    mem_free(typed->over.clerk);
+    splice_release(&typed->splice);
+}
+
+void session_drop_unsaved(struct session *session) {
+    for (size_t i = 0; i < session->unsaved_count; i++)
+        unsaved_release(&session->unsaved[i]);
+    session->unsaved_count = 0;
+    session->trouble.text[0] = '\0';
+}
 
 /* --- how much it is --- */
 
-static bool is_counted(const struct session *session, size_t before, int64_t section) {
+bool session_counts_section(const struct session *session, size_t before, int64_t section) {
     for (size_t i = 0; i < before; i++)
         if (session->unsaved[i].section == section)
             return true;
     return false;
-}
-
-bool session_has_unsaved(struct session *session, struct session_unsaved *out) {
-    *out = (struct session_unsaved){0};
-    if (session->report == NULL)
-        return false;
-    session_sync(session);
-    for (size_t i = 0; i < session->unsaved_count; i++) {
-        const struct unsaved *unsaved = &session->unsaved[i];
-        out->changes++;
-        out->characters += utf8_count(str_span(&unsaved->splice.inserted));
-        out->sections += !is_counted(session, i, unsaved->section);
-    }
-    return out->changes > 0;
 }
 
 /* --- where it goes --- */
@@ -115,7 +113,7 @@ static void add_section(struct str *out, const struct session *session, int64_t 
     if (section == NULL)
         return;
     body_add_text(&text, &section->body);
-    str_add_format(out, "\n" SECTION_WORD "%lld %lld %zu\n", (long long)session->report->id,
+    str_add_format(out, "\n" UNSAVED_SECTION_WORD "%lld %lld %zu\n", (long long)session->report->id,
                    (long long)id, count_lines(str_span(&text)));
     str_add_text(out, "【");
     section_add_heading_line(out, section);
@@ -132,7 +130,7 @@ static void add_all(struct str *out, const struct session *session) {
     str_add_format(out, _("没有存进的原因：%s\n"), session->trouble.text);
     mem_free(library);
     for (size_t i = 0; i < session->unsaved_count; i++)
-        if (!is_counted(session, i, session->unsaved[i].section))
+        if (!session_counts_section(session, i, session->unsaved[i].section))
             add_section(out, session, session->unsaved[i].section);
 }
 
@@ -250,71 +248,4 @@ char *session_find_unsaved(struct session *session, size_t *count) {
 
 void session_unsaved_is_told(struct session *session, const char *path) {
     session_set_setting(session, told_setting, file_path_name(path));
-}
-
-/* A line that says where a text belongs. */
-struct place_line {
-    uint64_t report, section, lines;
-};
-
-static bool read_place(struct span line, struct place_line *out) {
-    uint64_t *const numbers[] = {&out->report, &out->section, &out->lines};
-    if (!span_take_prefix(&line, SPAN(SECTION_WORD)))
-        return false;
-    for (size_t i = 0; i < ARRAY_LEN(numbers); i++) {
-        size_t end = span_find(line, SPAN(" "));
-        if (end > line.n)
-            end = line.n;
-        if (!span_to_number(span_sub(line, 0, end), INT64_MAX, numbers[i]))
-            return false;
-        line = span_sub(line, end + 1, line.n);
-    }
-    return line.n == 0;
-}
-
-static enum rc put_back(struct session *session, const struct place_line *place, struct span text,
-                        struct err *err) {
-    const struct report *open = session_report(session);
-    enum rc rc = RC_OK;
-    if (open == NULL || open->id != (int64_t)place->report)
-        rc = session_load(session, (int64_t)place->report, err);
-    return rc == RC_OK ? session_put(session, (int64_t)place->section, text, err) : rc;
-}
-
-/* Each text after its line; the first failure is what is said. */
-static enum rc put_all_back(struct session *session, struct span rest, struct err *err) {
-    struct span line;
-    struct place_line place;
-    enum rc first = RC_OK;
-    size_t count = 0;
-    while (rest.n > 0 && span_take_line(&rest, &line)) {
-        if (!read_place(line, &place))
-            continue;
-        (void)span_take_line(&rest, &line); /* its heading */
-        struct span text = {rest.p, 0};
-        for (uint64_t i = 0; i < place.lines && rest.n > 0 && span_take_line(&rest, &line); i++)
-            text.n = (size_t)(line.p + line.n - text.p) + (rest.p != NULL); /* with its end */
-        enum rc rc = put_back(session, &place, text, first == RC_OK ? err : NULL);
-        first = first == RC_OK ? rc : first;
-        count++;
-    }
-    if (first == RC_OK && count == 0)
-        return err_set(err, RC_INPUT, _("文件里没有可以放回报告的文字"));
-    return first;
-}
-
-enum rc session_take_unsaved(struct session *session, const char *path, struct err *err) {
-    struct str text = STR_INIT;
-    enum rc rc = file_read(&text, path, FILE_MOST, err);
-    if (rc == RC_OK && !utf8_is_valid(str_span(&text), NULL))
-        rc = err_set(err, RC_INPUT, _("文件里没有可以放回报告的文字"));
-    int64_t open = session->report != NULL ? session->report->id : 0;
-    if (rc == RC_OK)
-        rc = put_all_back(session, str_span(&text), err);
-    if (rc == RC_OK)
-        file_drop(path);
-    if (open != 0 && (session->report == NULL || session->report->id != open))
-        (void)!session_load(session, open, NULL);
-    str_release(&text);
-    return rc;
 }

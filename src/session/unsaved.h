@@ -11,13 +11,7 @@
 
 #include "session/session.h"
 
-struct session_unsaved {
-    size_t changes;    /* splices */
-    size_t characters; /* code points that were typed with them */
-    size_t sections;
-};
-/* What the store has not taken. False: nothing; it is asked to take it first. */
-bool session_has_unsaved(struct session *session, struct session_unsaved *out);
+struct unsaved;
 
 /* A path to offer for it: in a folder of another file system than the database's, where one has
  * room (the home, /tmp …), else in any that has. Heap. */
@@ -37,10 +31,16 @@ bool session_unsaved_is_lost(const struct session *session);
  * count: how many there are. */
 char *session_find_unsaved(struct session *session, size_t *count);
 void session_unsaved_is_told(struct session *session, const char *path);
-/* Puts its texts into their sections, as changes that can be undone, and removes the file.
- * RC_INPUT: it is none of ours; RC_NOT_FOUND: a report or section is not there any more. Where one
- * fails the others are put all the same and the file stays. The open report is open again
- * afterwards. */
-MUST_CHECK enum rc session_take_unsaved(struct session *session, const char *path, struct err *err);
+
+/* Gives it up: the clerk wants to leave without it. */
+void session_drop_unsaved(struct session *session);
+
+/* --- for the session's own files --- */
+/* Of the line before a text, which says where it belongs: report, section, lines. */
+#define UNSAVED_SECTION_WORD "jixiao-section: "
+/* Whether one of the first `before` of them is of that section. */
+bool session_counts_section(const struct session *session, size_t before, int64_t section);
+/* Releases what one of them owns. */
+void unsaved_release(struct unsaved *typed);
 
 #endif

@@ -9,6 +9,7 @@
 #include "model/report_values.h"
 #include "model/review/answer.h"
 #include "session/change.h"
+#include "session/opened.h"
 #include "session/private.h"
 #include "session/report.h"
 #include "session/review.h"

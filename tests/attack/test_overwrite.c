@@ -7,6 +7,7 @@
 #include "base/os/file.h"
 #include "base/os/file_path.h"
 #include "session/session.h"
+#include "session/setting.h"
 #include "tests/support/folder.h"
 #include "tests/support/program.h"
 

@@ -6,6 +6,7 @@
  */
 #include "base/mem.h"
 #include "session/change.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "session/session.h"
 #include "tests/bench/terminal_table.h"

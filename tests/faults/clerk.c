@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "model/splice.h"
 #include "session/change.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "store/verify.h"
 

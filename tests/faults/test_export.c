@@ -7,6 +7,7 @@
 #include "base/os/file_call.h"
 #include "base/os/file_path.h"
 #include "exchange/export.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "session/session.h"
 #include "tests/support/folder.h"

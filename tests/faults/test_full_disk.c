@@ -14,6 +14,7 @@
 #include "base/os/file.h"
 #include "base/os/file_path.h"
 #include "model/splice.h"
+#include "session/opened.h"
 #include "session/private.h"
 #include "session/report.h"
 #include "store/db.h"

@@ -11,6 +11,7 @@
 #include "exchange/json/json.h"
 #include "exchange/json/read.h"
 #include "session/exchange.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "session/session.h"
 #include "tests/faults/clerk.h"

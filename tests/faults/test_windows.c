@@ -10,6 +10,7 @@
 #include "model/splice.h"
 #include "session/change.h"
 #include "session/clerks.h"
+#include "session/opened.h"
 #include "session/private.h"
 #include "session/report.h"
 #include "store/db.h"

@@ -11,6 +11,7 @@
 #include "session/change.h"
 #include "session/clerks.h"
 #include "session/idle.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "store/db.h"
 #include "store/store_private.h"

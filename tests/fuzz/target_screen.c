@@ -1,5 +1,6 @@
 /* What a terminal sends: into the decoder alone, and through it into the whole full screen. */
 #include "base/os/file_path.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "session/sample.h"
 #include "tests/fuzz/target.h"

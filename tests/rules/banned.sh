@@ -11,7 +11,7 @@ hits=$(grep -rnE '\<(fopen|open|openat|rename|unlink|mkstemp|fsync|mkdir|opendir
 [ -z "$hits" ] || { echo "$hits"; echo 'files: go through src/base/os/file.h'; bad=1; }
 # one place decides what may be replaced
 hits=$(grep -rnE '\<(file_write_atomic|file_take_place|db_make_file)[[:space:]]*\(' --include='*.c' src ui |
-    grep -vE "^src/base/os/file(_temp)?\.c:|^src/session/(exchange|convert)\.c:|^src/store/(db|verify|recover)\.c:|$comment")
+    grep -vE "^src/base/os/file(_temp)?\.c:|^src/session/(file|exchange|convert)\.c:|^src/store/(db|verify|recover)\.c:|$comment")
 [ -z "$hits" ] || { echo "$hits"; echo 'files: ask src/store/overwrite.h first (session_write_file, store_backup)'; bad=1; }
 # what the program says passes one filter (src/base/say.h), what the screens paint the canvas
 hits=$(grep -rnE '\<(printf|vprintf|fprintf|vfprintf|dprintf|vdprintf|puts|fputs|fputc|putc|putchar|fwrite|perror|psignal|write|pwrite|writev)[[:space:]]*\(' \

@@ -10,6 +10,7 @@
 #include "session/change.h"
 #include "session/clerks.h"
 #include "session/idle.h"
+#include "session/opened.h"
 #include "session/private.h"
 #include "session/report.h"
 #include "session/undo.h"

@@ -17,6 +17,7 @@
 #include "session/check.h"
 #include "session/edition.h"
 #include "session/late.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "session/undo.h"
 #include "store/edition.h"

@@ -6,6 +6,7 @@
 
 #include "session/change.h"
 #include "session/handin.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "tests/support/store_case.h"
 

@@ -1,6 +1,7 @@
 /* One more section of a kind that the template lets a clerk repeat. */
 #include "model/section.h"
 #include "session/change.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "session/session.h"
 #include "session/undo.h"

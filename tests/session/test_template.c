@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "model/section.h"
 #include "session/change.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "session/session.h"
 #include "session/template.h"

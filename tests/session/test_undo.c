@@ -9,6 +9,7 @@
 #include "model/section_state.h"
 #include "model/splice.h"
 #include "session/change.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "session/review.h"
 #include "session/undo.h"

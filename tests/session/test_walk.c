@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "model/report_values.h"
 #include "session/change.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "session/review.h"
 #include "session/undo.h"

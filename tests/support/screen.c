@@ -8,6 +8,8 @@
 #include "base/os/file_path.h"
 #include "check/own_words.h"
 #include "session/check.h"
+#include "session/opened.h"
+#include "session/prior.h"
 #include "session/private.h"
 #include "session/remains.h"
 #include "session/report.h"

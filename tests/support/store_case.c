@@ -9,6 +9,7 @@
 #include "model/change_apply.h"
 #include "model/section.h"
 #include "model/splice.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "store/apply.h"
 #include "store/drafts.h"

@@ -1,5 +1,6 @@
 /* Any keys in any order, on a report whose prose has figures: the screens stay sane (screen.h looks
  * after every step), and the report is what the database gives back. */
+#include "session/opened.h"
 #include "session/report.h"
 #include "tests/support/random.h"
 #include "tests/support/screen.h"

@@ -7,6 +7,7 @@
 #include "model/report_values.h"
 #include "model/template/template.h"
 #include "session/change.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "ui/screens/dialogs.h"
 #include "ui/shell.h"

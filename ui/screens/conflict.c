@@ -1,7 +1,9 @@
 #include "ui/screens/conflict.h"
 
 #include "base/lang.h"
+#include "session/opened.h"
 #include "session/report.h"
+#include "session/setting.h"
 #include "ui/shell.h"
 #include "ui/term/canvas_draw.h"
 #include "ui/widget/choice.h"

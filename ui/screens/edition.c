@@ -4,6 +4,7 @@
 #include "base/os/clock.h"
 #include "session/check.h"
 #include "session/edition.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "ui/screens/compare.h"
 #include "ui/screens/dialogs.h"

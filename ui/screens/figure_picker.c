@@ -5,6 +5,7 @@
 #include "base/text/pinyin.h"
 #include "model/figure/figure.h"
 #include "model/figure/figure_text.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "ui/screens/dialogs.h"
 #include "ui/shell.h"

@@ -6,6 +6,7 @@
 #include "model/figure/figure_effect.h"
 #include "model/figure/figure_entry.h"
 #include "model/report_values.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "ui/screens/dialogs.h"
 #include "ui/screens/figures_draw.h"

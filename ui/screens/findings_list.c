@@ -6,6 +6,7 @@
 #include "model/section.h"
 #include "session/check.h"
 #include "session/finding.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "session/undo.h"
 #include "ui/screens/dialogs.h"

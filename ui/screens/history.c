@@ -5,6 +5,7 @@
 #include "base/os/clock.h"
 #include "model/diff.h"
 #include "model/section.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "session/undo.h"
 #include "session/value_label.h"

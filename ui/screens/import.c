@@ -12,6 +12,7 @@
 #include "base/text/utf8.h"
 #include "session/convert.h"
 #include "session/exchange.h"
+#include "session/setting.h"
 #include "ui/screens/convert.h"
 #include "ui/screens/import_preview.h"
 #include "ui/term/canvas_draw.h"

@@ -10,6 +10,7 @@
 #include "session/draft.h"
 #include "session/exchange.h"
 #include "session/template.h"
+#include "session/undo.h"
 #include "ui/screens/dialogs.h"
 #include "ui/screens/import_choices.h"
 #include "ui/screens/import_private.h"

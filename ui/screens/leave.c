@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "session/report.h"
 #include "session/unsaved.h"
+#include "session/unsaved_back.h"
 #include "ui/screens/dialogs.h"
 #include "ui/shell.h"
 #include "ui/widget/dialog.h"

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "session/unsaved.h"
+#include "session/unsaved_back.h"
 #include "ui/shell.h"
 #include "ui/widget/dialog.h"
 

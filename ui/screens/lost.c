@@ -1,8 +1,10 @@
 #include "ui/screens/lost.h"
 
 #include "base/lang.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "session/rescue.h"
+#include "session/rescue_take.h"
 #include "ui/shell.h"
 #include "ui/widget/dialog.h"
 

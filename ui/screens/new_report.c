@@ -5,6 +5,7 @@
 #include "base/os/clock.h"
 #include "base/text/utf8.h"
 #include "session/template.h"
+#include "session/undo.h"
 #include "ui/screens/dialogs.h"
 #include "ui/screens/import.h"
 #include "ui/screens/report_pick.h"

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "model/page.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "ui/screens/export_dialog.h"
 #include "ui/screens/findings_list.h"

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/text/utf8.h"
 #include "model/section.h"
+#include "session/opened.h"
 #include "session/replace.h"
 #include "session/report.h"
 #include "ui/shell.h"

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/os/file_path.h"
 #include "session/rescue.h"
+#include "session/rescue_take.h"
 #include "ui/shell.h"
 #include "ui/widget/dialog.h"
 

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "model/figure/figure.h"
 #include "model/figure/score_entry.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "ui/screens/figures.h"
 #include "ui/screens/history.h"

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/text/pinyin.h"
 #include "model/section.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "ui/shell.h"
 #include "ui/widget/pick.h"

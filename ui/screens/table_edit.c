@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "model/report_values.h"
 #include "session/change.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "session/undo.h"
 #include "ui/screens/step.h"

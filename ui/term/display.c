@@ -2,6 +2,7 @@
 #include "ui/term/display.h"
 
 #include "base/lang.h"
+#include "session/setting.h"
 #include "ui/shell.h"
 #include "ui/term/canvas_draw.h"
 #include "ui/widget/dialog.h"

@@ -1,5 +1,6 @@
 #include "ui/workbench/draw.h"
 
+#include "session/opened.h"
 #include "session/report.h"
 #include "ui/term/canvas_draw.h"
 #include "ui/workbench/guide.h"

@@ -1,6 +1,7 @@
 /* The find bar below the workbench: what is typed there is found at once, every place marked. */
 #include "base/lang.h"
 #include "edit/editor_select.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "ui/term/canvas_draw.h"
 #include "ui/workbench/text.h"

@@ -9,6 +9,8 @@
 #include "model/pass.h"
 #include "model/section.h"
 #include "session/check.h"
+#include "session/opened.h"
+#include "session/prior.h"
 #include "session/report.h"
 #include "session/review.h"
 #include "ui/hints.h"

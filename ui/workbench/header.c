@@ -1,5 +1,6 @@
 #include "ui/workbench/header.h"
 #include "model/section_state.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "ui/term/canvas_draw.h"
 

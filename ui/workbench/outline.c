@@ -8,6 +8,7 @@
 #include "session/change.h"
 #include "session/check.h"
 #include "session/clerks.h"
+#include "session/opened.h"
 #include "session/renumber.h"
 #include "session/report.h"
 #include "session/review.h"

@@ -8,6 +8,7 @@
 #include "model/diff.h"
 #include "model/splice.h"
 #include "session/check.h"
+#include "session/prior.h"
 #include "session/report.h"
 #include "ui/term/canvas_draw.h"
 #include "ui/workbench/text.h"

@@ -12,6 +12,8 @@
 #include "model/section_state.h"
 #include "model/splice.h"
 #include "session/clerks.h"
+#include "session/opened.h"
+#include "session/prior.h"
 #include "session/remains.h"
 #include "session/report.h"
 #include "session/review.h"

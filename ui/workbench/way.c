@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "session/undo.h"
 #include "ui/screens/history.h"

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "model/report_values.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "tests/support/screen.h"
 

@@ -7,7 +7,9 @@
 
 #include "session/change.h"
 #include "session/clerks.h"
+#include "session/opened.h"
 #include "session/report.h"
+#include "session/setting.h"
 #include "tests/support/screen.h"
 #include "tests/support/store_case.h"
 

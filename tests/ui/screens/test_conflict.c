@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "session/change.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "tests/support/screen.h"
 #include "tests/support/store_case.h"

@@ -11,6 +11,7 @@
 #include "exchange/import.h"
 #include "session/change.h"
 #include "session/exchange.h"
+#include "session/opened.h"
 #include "session/private.h"
 #include "session/report.h"
 #include "store/templates.h"

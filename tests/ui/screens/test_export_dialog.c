@@ -9,6 +9,7 @@
 #include "base/os/file_path.h"
 #include "exchange/export.h"
 #include "session/change.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "tests/support/folder.h"
 #include "tests/support/screen.h"

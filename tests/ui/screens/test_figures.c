@@ -1,6 +1,7 @@
 /* 数据 (F6): typing, moving, what is computed, what is asked, long and empty tables. */
 #include "model/report_values.h"
 #include "session/change.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "store/templates.h"
 #include "tests/support/screen.h"

@@ -10,6 +10,7 @@
 #include "exchange/import.h"
 #include "session/check.h"
 #include "session/exchange.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "tests/support/docx_builder.h"
 #include "tests/support/folder.h"

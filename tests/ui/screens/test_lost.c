@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/os/file_system.h"
 #include "session/copies.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "session/rescue.h"
 #include "session/session.h"

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/os/file_path.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "store/templates.h"
 #include "tests/support/folder.h"

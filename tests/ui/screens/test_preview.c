@@ -6,6 +6,7 @@
 
 #include "model/page.h"
 #include "session/change.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "tests/support/screen.h"
 

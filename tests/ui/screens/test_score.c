@@ -1,6 +1,7 @@
 /* 自评表 (F7): typing, moving, totals that follow, what is wrong, long and empty sheets. */
 #include "model/report_values.h"
 #include "session/change.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "tests/support/score_support.h"
 #include "tests/support/screen.h"

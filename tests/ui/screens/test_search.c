@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "session/change.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "session/search.h"
 #include "tests/support/screen.h"

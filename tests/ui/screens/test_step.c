@@ -7,6 +7,7 @@
 
 #include "model/report_values.h"
 #include "session/change.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "tests/support/screen.h"
 

@@ -6,6 +6,7 @@
 #include "model/template/handed_in.h"
 #include "session/change.h"
 #include "session/check.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "session/session.h"
 #include "store/templates.h"

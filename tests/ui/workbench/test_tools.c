@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "session/opened.h"
 #include "session/report.h"
 #include "tests/support/screen.h"
 

@@ -8,6 +8,7 @@
 #include "exchange/import.h"
 #include "model/section_state.h"
 #include "session/exchange.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "tests/support/screen.h"
 

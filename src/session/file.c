@@ -1,0 +1,48 @@
+#include "session/file.h"
+
+#include "base/os/clock.h"
+#include "base/os/file.h"
+#include "base/os/file_path.h"
+#include "base/text/str.h"
+#include "session/private.h"
+#include "store/overwrite.h"
+
+enum { NAME_TRIES = 100 };
+
+/* "jixiao.db" gives "jixiao" */
+static struct span stem_of(const char *path) {
+    struct span name = span_of(file_path_name(path));
+    if (span_ends_with(name, SPAN(".db")) && name.n > 3)
+        name.n -= 3;
+    return name;
+}
+
+void session_add_stem(struct str *out, const char *path, const char *what) {
+    str_add_format(out, "%.*s-%s-", SPAN_ARG(stem_of(path)), what);
+}
+
+char *session_name_free(const char *folder, const char *path, const char *what, const char *ends) {
+    struct str name = STR_INIT;
+    for (int i = 0; i < NAME_TRIES; i++) {
+        str_clear(&name);
+        str_add_format(&name, "%s/", folder);
+        session_add_stem(&name, path, what);
+        clock_add_stamp(&name, clock_now());
+        if (i > 0)
+            str_add_format(&name, "-%d", i + 1);
+        str_add_text(&name, ends);
+        if (file_kind_of(name.s) == FILE_NONE)
+            break;
+    }
+    return str_detach(&name);
+}
+
+enum rc session_write_file(const struct session *session, const char *path, struct span bytes,
+                           struct err *err) {
+    /* where the database was damaged or taken away the session works on another one */
+    const char *const ours[] = {session->asked_path, store_path(session->store)};
+    enum rc rc = RC_OK;
+    for (size_t i = 0; rc == RC_OK && i < ARRAY_LEN(ours); i++)
+        rc = overwrite_check(ours[i], NULL, path, OVERWRITE_BY_EXPORT, err);
+    return rc == RC_OK ? file_write_atomic(path, bytes, err) : rc;
+}

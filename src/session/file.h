@@ -1,0 +1,23 @@
+/*
+ * file.h - files that the session writes: whole or not at all, beside the database under names
+ * that are free.
+ */
+#ifndef SESSION_FILE_H
+#define SESSION_FILE_H
+
+#include "base/err.h"
+#include "base/text/span.h"
+
+struct session;
+struct str;
+
+/* A file made from a report: whole or not at all; whoever names it agrees to its replacement, but
+ * for databases of ours and what stands beside them (store/overwrite.h): RC_REFUSED. */
+MUST_CHECK enum rc session_write_file(const struct session *session, const char *path,
+                                      struct span bytes, struct err *err);
+/* jixiao-WORD-20261125-103105.db in a folder, a name that is free, with that ending. Heap. */
+char *session_name_free(const char *folder, const char *path, const char *what, const char *ending);
+/* "jixiao-WORD-", as those names begin; appends. */
+void session_add_stem(struct str *out, const char *path, const char *what);
+
+#endif

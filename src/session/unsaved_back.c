@@ -1,0 +1,94 @@
+#include "session/unsaved_back.h"
+
+#include "base/lang.h"
+#include "base/os/file.h"
+#include "base/os/file_temp.h"
+#include "base/text/utf8.h"
+#include "session/change.h"
+#include "session/opened.h"
+#include "session/private.h"
+#include "session/report.h"
+#include "session/unsaved.h"
+
+enum { FILE_MOST = 64 * 1024 * 1024 }; /* bytes */
+
+bool session_has_unsaved(struct session *session, struct session_unsaved *out) {
+    *out = (struct session_unsaved){0};
+    if (session->report == NULL)
+        return false;
+    session_sync(session);
+    for (size_t i = 0; i < session->unsaved_count; i++) {
+        const struct unsaved *unsaved = &session->unsaved[i];
+        out->changes++;
+        out->characters += utf8_count(str_span(&unsaved->splice.inserted));
+        out->sections += !session_counts_section(session, i, unsaved->section);
+    }
+    return out->changes > 0;
+}
+
+/* A line that says where a text belongs. */
+struct place_line {
+    uint64_t report, section, lines;
+};
+
+static bool read_place(struct span line, struct place_line *out) {
+    uint64_t *const numbers[] = {&out->report, &out->section, &out->lines};
+    if (!span_take_prefix(&line, SPAN(UNSAVED_SECTION_WORD)))
+        return false;
+    for (size_t i = 0; i < ARRAY_LEN(numbers); i++) {
+        size_t end = span_find(line, SPAN(" "));
+        if (end > line.n)
+            end = line.n;
+        if (!span_to_number(span_sub(line, 0, end), INT64_MAX, numbers[i]))
+            return false;
+        line = span_sub(line, end + 1, line.n);
+    }
+    return line.n == 0;
+}
+
+static enum rc put_back(struct session *session, const struct place_line *place, struct span text,
+                        struct err *err) {
+    const struct report *open = session_report(session);
+    enum rc rc = RC_OK;
+    if (open == NULL || open->id != (int64_t)place->report)
+        rc = session_load(session, (int64_t)place->report, err);
+    return rc == RC_OK ? session_put(session, (int64_t)place->section, text, err) : rc;
+}
+
+/* Each text after its line; the first failure is what is said. */
+static enum rc put_all_back(struct session *session, struct span rest, struct err *err) {
+    struct span line;
+    struct place_line place;
+    enum rc first = RC_OK;
+    size_t count = 0;
+    while (rest.n > 0 && span_take_line(&rest, &line)) {
+        if (!read_place(line, &place))
+            continue;
+        (void)span_take_line(&rest, &line); /* its heading */
+        struct span text = {rest.p, 0};
+        for (uint64_t i = 0; i < place.lines && rest.n > 0 && span_take_line(&rest, &line); i++)
+            text.n = (size_t)(line.p + line.n - text.p) + (rest.p != NULL); /* with its end */
+        enum rc rc = put_back(session, &place, text, first == RC_OK ? err : NULL);
+        first = first == RC_OK ? rc : first;
+        count++;
+    }
+    if (first == RC_OK && count == 0)
+        return err_set(err, RC_INPUT, _("文件里没有可以放回报告的文字"));
+    return first;
+}
+
+enum rc session_take_unsaved(struct session *session, const char *path, struct err *err) {
+    struct str text = STR_INIT;
+    enum rc rc = file_read(&text, path, FILE_MOST, err);
+    if (rc == RC_OK && !utf8_is_valid(str_span(&text), NULL))
+        rc = err_set(err, RC_INPUT, _("文件里没有可以放回报告的文字"));
+    int64_t open = session->report != NULL ? session->report->id : 0;
+    if (rc == RC_OK)
+        rc = put_all_back(session, str_span(&text), err);
+    if (rc == RC_OK)
+        file_drop(path);
+    if (open != 0 && (session->report == NULL || session->report->id != open))
+        (void)!session_load(session, open, NULL);
+    str_release(&text);
+    return rc;
+}
