@@ -567,8 +567,12 @@ const struct canvas *shell_draw(struct shell *shell) {
     size_t first = shell->count - 1;
     while (first > 0 && shell->layers[first].ops->is_dialog && !shell->display.reader)
         first--;
-    for (size_t i = first; i < shell->count; i++)
-        shell->layers[i].ops->draw(shell, shell->layers[i].state, shell->canvas, inside);
+    for (size_t i = first; i < shell->count; i++) {
+        const struct layer_ops *ops = shell->layers[i].ops;
+        if (i > first && !ops->lets_type) /* what lies behind a dialog steps back */
+            canvas_set_face(shell->canvas, inside, FACE_DIM);
+        ops->draw(shell, shell->layers[i].state, shell->canvas, inside);
+    }
     if (shell->question.ops != NULL)
         draw_question(shell, inside);
     snapshot_draw(&shell->hints,

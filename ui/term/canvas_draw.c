@@ -79,14 +79,14 @@ struct area canvas_frame(struct canvas *cv, struct area area, struct span title)
     int bottom = area.row + area.rows - 1;
     int right = area.col + area.cols - 1;
     canvas_fill(cv, area, FACE_DIALOG);
-    canvas_hline(cv, area.row, area.col, area.cols, FACE_BORDER);
-    canvas_hline(cv, bottom, area.col, area.cols, FACE_BORDER);
-    canvas_vline(cv, area.row, area.col, area.rows, FACE_BORDER);
-    canvas_vline(cv, area.row, right, area.rows, FACE_BORDER);
-    canvas_put_border(cv, area.row, area.col, BORDER_TOP_LEFT, FACE_BORDER);
-    canvas_put_border(cv, area.row, right, BORDER_TOP_RIGHT, FACE_BORDER);
-    canvas_put_border(cv, bottom, area.col, BORDER_BOTTOM_LEFT, FACE_BORDER);
-    canvas_put_border(cv, bottom, right, BORDER_BOTTOM_RIGHT, FACE_BORDER);
+    canvas_hline(cv, area.row, area.col, area.cols, FACE_DIALOG);
+    canvas_hline(cv, bottom, area.col, area.cols, FACE_DIALOG);
+    canvas_vline(cv, area.row, area.col, area.rows, FACE_DIALOG);
+    canvas_vline(cv, area.row, right, area.rows, FACE_DIALOG);
+    canvas_put_border(cv, area.row, area.col, BORDER_TOP_LEFT, FACE_DIALOG);
+    canvas_put_border(cv, area.row, right, BORDER_TOP_RIGHT, FACE_DIALOG);
+    canvas_put_border(cv, bottom, area.col, BORDER_BOTTOM_LEFT, FACE_DIALOG);
+    canvas_put_border(cv, bottom, right, BORDER_BOTTOM_RIGHT, FACE_DIALOG);
     int room = area.cols - 6;
     if (title.n > 0 && room > 0) {
         int columns = canvas_text_columns(cv, title);

@@ -26,8 +26,10 @@
     X(DONE, 0, GREEN, BLUE)                                                                        \
     X(OPEN, LOOK_BOLD, YELLOW, DEFAULT)                                                            \
     X(EMPTY, 0, DEFAULT, DEFAULT)                                                                  \
+    X(PANE, LOOK_BOLD | LOOK_UNDERLINE, CYAN, BLUE) /* title of the pane that has the keys */      \
     X(HEADING, LOOK_BOLD, DEFAULT, BLUE)                                                           \
-    X(BORDER, 0, DEFAULT, DEFAULT)                                                                 \
+    X(BORDER, LOOK_DIM, DEFAULT, DEFAULT)                                                          \
+    X(BAR, LOOK_BOLD, CYAN, BLUE) /* beside last year's text, not yet gone through */              \
     X(CARRIED, LOOK_UNDERLINE, DEFAULT, DEFAULT) /* last year's text, not yet gone through */      \
     X(MATCH, LOOK_REVERSE | LOOK_UNDERLINE, DEFAULT, DEFAULT) /* found text */                     \
     X(REMOVED, LOOK_DIM, DEFAULT, RED)                        /* what is gone; also [- -] */       \

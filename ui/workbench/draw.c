@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-enum { OUTLINE_COLS = 27, GUIDE_ROWS = 5, FULL_COLS = 80, GUIDE_RIGHT_COLS = 110, GUIDE_COLS = 36 };
+enum { OUTLINE_COLS = 28, GUIDE_ROWS = 5, FULL_COLS = 80, GUIDE_RIGHT_COLS = 110, GUIDE_COLS = 36 };
 enum { MINUTE = 60000 /* ms */ };
 
 /* --- layout --- */

@@ -190,9 +190,8 @@ void workbench_draw_guide(const struct shell *shell, const void *self, struct ca
     else
         canvas_hline(canvas, area.row, area.col, area.cols, FACE_BORDER);
     int end = area.col + 1;
-    end +=
-        canvas_put_format(canvas, area.row, end,
-                          wb->focus == PANE_GUIDE ? FACE_HEADING : FACE_BORDER, " %s ", _("指引"));
+    end += canvas_put_format(canvas, area.row, end,
+                             wb->focus == PANE_GUIDE ? FACE_PANE : FACE_HEADING, " %s ", _("指引"));
     struct area inside = area_inset(area_below(area, 1), 0, 1);
     if (right) /* a blank beside the line */
         inside = area_right(inside, inside.cols - 1);

@@ -62,10 +62,11 @@ static int draw_others(const struct shell *shell, struct canvas *canvas, struct 
     return end;
 }
 
-/* How much of last year's text was gone through, at the right: 62%. */
+/* How much of last year's text was gone through, at the right: 62%. Where nothing was yet the bar
+ * says so alone, and the heading has the room. */
 static int draw_reviewed(struct canvas *canvas, struct area area, struct review_counts review) {
     int end = area.col + area.cols;
-    if (review.unreviewed == 0)
+    if (review.unreviewed == 0 || review_percent(review) == 0)
         return end;
     struct str text = STR_INIT;
     str_add_format(&text, " %d%%", review_percent(review));
@@ -74,43 +75,63 @@ static int draw_reviewed(struct canvas *canvas, struct area area, struct review_
     return end;
 }
 
-static void draw_row(struct canvas *canvas, struct area area, size_t index, bool selected,
-                     const void *context) {
-    (void)selected;
+/* State, mark and the bar of last year's text stand in columns of their own, so that they can be
+ * read downwards; the headings follow. */
+enum { STATE_COLUMNS = 2, COLUMNS = STATE_COLUMNS + 2 };
+
+static void draw_columns(struct canvas *canvas, struct area area, enum section_state state,
+                         char mark, bool carried) {
     static const struct {
         const char *word;
         enum face face;
     } states[] = {[STATE_EMPTY] = {N_("未"), FACE_EMPTY},
                   [STATE_OPEN] = {N_("写"), FACE_OPEN},
                   [STATE_DONE] = {N_("完"), FACE_DONE}};
+    int col = area.col + STATE_COLUMNS;
+    canvas_put_text(canvas, area.row, area.col, states[state].face, _(states[state].word));
+    canvas_put(canvas, area.row, col, mark == '!' ? FACE_ERROR : FACE_WARNING,
+               (struct span){&mark, 1});
+    if (carried)
+        canvas_vline(canvas, area.row, col + 1, 1, FACE_BAR);
+}
+
+/* Nothing stands left of what it belongs to: the full-width bracket of the third level brings a
+ * blank of its own. */
+static int indent_of(const struct section *section) {
+    int depth = section_depth(section);
+    return depth <= 1 ? 0 : depth <= 3 ? 1 : 2 * (depth - 2);
+}
+
+/* What the columns show, for a screen reader. */
+static void add_words(struct str *text, char mark, bool carried) {
+    if (mark != ' ')
+        str_add_text(text, mark == '!' ? _("，有错误") : _("，有存疑"));
+    if (carried)
+        str_add_text(text, _("，有未核的去年原文"));
+}
+
+static void draw_row(struct canvas *canvas, struct area area, size_t index, bool selected,
+                     const void *context) {
+    (void)selected;
     const struct outline_context *of = context;
     const struct report *report = report_of(of->shell);
     const struct section *section = report_find_id(report, of->wb->rows[index]);
-    enum section_state state = section_state(report, section);
-    int col = area.col;
-    col += canvas_put_text(canvas, area.row, col, states[state].face, _(states[state].word));
-    struct str text = STR_INIT;
-    int depth = section_depth(section), indent = depth > 1 ? 2 * (depth - 1) : 0;
-    section_add_label(&text, section);
-    if (indent > 0 && span_starts_with(str_span(&text), SPAN("（")))
-        indent = depth - 2; /* a full-width bracket brings its own blank */
+    struct review_counts review = session_review_counts(shell_session(of->shell), section->id);
+    bool carried = review.unreviewed > 0;
     char mark = mark_of(of->findings, section->id);
-    col += indent + 1;
-    canvas_put(canvas, area.row, col - 1 + (indent > 0), mark == '!' ? FACE_ERROR : FACE_WARNING,
-               (struct span){&mark, 1});
-    if (indent > 0)
-        col++;
+    struct str text = STR_INIT;
+    draw_columns(canvas, area, section_state(report, section), mark, carried);
+    int col = area.col + COLUMNS + indent_of(section);
+    section_add_label(&text, section);
     if (section->parent != NULL)
         str_add_text(&text, numbering_gap(section->parent->numbering));
     str_add_text(&text, section->id == 0 ? _("标题前的文字") : section->heading);
-    if (shell_display(of->shell)->reader && mark != ' ')
-        str_add_text(&text, mark == '!' ? _("，有错误") : _("，有存疑"));
-    struct review_counts review = session_review_counts(shell_session(of->shell), section->id);
+    if (shell_display(of->shell)->reader)
+        add_words(&text, mark, carried);
     int all = area.col + area.cols, end = draw_others(of->shell, canvas, area, section->id);
     if (end == all)
         end = draw_reviewed(canvas, area, review);
-    (void)canvas_put_limit(canvas, area.row, col, end - col,
-                           review.unreviewed > 0 ? FACE_CARRIED : FACE_PLAIN, str_span(&text));
+    (void)canvas_put_limit(canvas, area.row, col, end - col, FACE_PLAIN, str_span(&text));
     str_release(&text);
 }
 

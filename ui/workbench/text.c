@@ -125,7 +125,7 @@ struct area workbench_draw_head(struct canvas *canvas, struct area area, struct 
     struct area inside = area_inset(area, 0, 1);
     int end = canvas_put_right(canvas, inside.row, inside.col + inside.cols, FACE_DIM, right);
     (void)canvas_put_limit(canvas, inside.row, inside.col, end - inside.col - 1,
-                           focus ? FACE_HEADING : FACE_PLAIN, title);
+                           focus ? FACE_PANE : FACE_HEADING, title);
     return workbench_text_area(area);
 }
 
