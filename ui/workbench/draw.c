@@ -13,6 +13,7 @@
 #include <string.h>
 
 enum { OUTLINE_COLS = 28, GUIDE_ROWS = 5, FULL_COLS = 80, GUIDE_RIGHT_COLS = 110, GUIDE_COLS = 36 };
+enum { THREE_PANES_COLS = 140, TEXT_COLS = 2 * 45 + 2 }; /* a line of 45 characters can be read */
 enum { MINUTE = 60000 /* ms */ };
 
 /* --- layout --- */
@@ -46,7 +47,7 @@ struct workbench_layout workbench_lay_out(const struct shell *shell, const struc
     if (shell_display(shell)->reader)
         return lay_out_one(wb, area);
     out.outline_over = area.cols < FULL_COLS;
-    bool outline = !wb->wide && !wb->prior_open;
+    bool outline = !wb->wide && (!wb->prior_open || area.cols >= THREE_PANES_COLS);
     if (out.outline_over)
         outline = wb->focus == PANE_OUTLINE;
     struct area over = area_left(rest, OUTLINE_COLS + 3);
@@ -67,6 +68,8 @@ struct workbench_layout workbench_lay_out(const struct shell *shell, const struc
         out.prior = area_right(rest, rest.cols / 2);
     out.editor = rest;
     out.editor.cols -= out.prior.cols;
+    if (!wb->prior_open && out.editor.cols > TEXT_COLS)
+        out.editor.cols = TEXT_COLS;
     return out;
 }
 

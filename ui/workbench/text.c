@@ -155,6 +155,18 @@ static const char *why_empty(const struct report *report, const struct section *
                : NULL;
 }
 
+/* As far down as the text goes. */
+static void draw_bar(const struct editor *editor, struct canvas *canvas, struct area area) {
+    struct editor_row row;
+    bool there = editor_row(editor, 0, &row);
+    int rows = 0;
+    while (rows < area.rows && there) {
+        rows++;
+        there = editor_next_row(editor, &row);
+    }
+    canvas_vline(canvas, area.row, area.col - 1, rows, FACE_BAR);
+}
+
 void workbench_draw_editor(const struct shell *shell, const struct workbench *wb,
                            struct canvas *canvas, struct area area) {
     const struct report *report = session_report(shell_session(shell));
@@ -175,7 +187,9 @@ void workbench_draw_editor(const struct shell *shell, const struct workbench *wb
                                            wb->focus == PANE_EDITOR);
     editor_resize(wb->editor, (size_t)(text.cols > 4 ? text.cols : 4), (size_t)text.rows,
                   canvas_ambiguous(canvas));
-    workbench_draw_rows(shell, wb, wb->editor, canvas, text, left > 0 ? FACE_CARRIED : FACE_PLAIN);
+    if (left > 0) /* a bar beside last year's text, which stays as easy to read as any */
+        draw_bar(wb->editor, canvas, text);
+    workbench_draw_rows(shell, wb, wb->editor, canvas, text, FACE_PLAIN);
     const char *instead = body_is_empty(&section->body) ? why_empty(report, section) : NULL;
     if (instead != NULL)
         (void)canvas_put_wrapped(canvas, area_below(text, text.rows > 2 ? 2 : 1), FACE_DIM,

@@ -23,7 +23,7 @@ static void put_keys(const struct screen *screen, const char *text) {
 
 static void bound_keys_work_and_are_shown_everywhere(void **state) {
     struct screen *screen = *state;
-    put_keys(screen, "preview F11\nfigures Ctrl-B\nundo Shift-F11\n");
+    put_keys(screen, "preview F11\nfigures Ctrl-B\nundo Shift-Ins\n");
     screen_restart(screen, false);
     screen_new_report(screen, "某街道办事处", "2023");
     assert_row_has(screen, screen->rows - 1, "F11预览");
@@ -33,7 +33,7 @@ static void bound_keys_work_and_are_shown_everywhere(void **state) {
     screen_press(screen, "Esc F5"); /* the table's key goes on */
     assert_sees(screen, "28字");
     screen_press(screen, "Esc F9 Right");
-    assert_sees(screen, "Shift-F11  Ctrl-Z");
+    assert_sees(screen, "Shift-Ins  Ctrl-Z");
     screen_press(screen, "Esc Ctrl-K");
     screen_type(screen, "f11");
     assert_cursor_row(screen, "f11");
