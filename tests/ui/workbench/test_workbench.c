@@ -160,7 +160,7 @@ static void shift_tab_goes_to_the_pane_before(void **state) {
     struct screen *screen = *state;
     begin(screen);
     screen_press(screen, "F4");
-    const char *guide = "写作要点";
+    const char *guide = "提示：";
     assert_cursor_at(screen, guide);
     screen_press(screen, "Backtab");
     screen_type(screen, "正文里");
