@@ -12,12 +12,13 @@
 /* name, exit code of the command line (docs: jixiao(1), EXIT STATUS) */
 #define RC_LIST(X)                                                                                 \
     X(OK, 0)                                                                                       \
-    X(REFUSED, 1)    /* a rule of the program says no */                                           \
-    X(NOT_FOUND, 1)  /* no such report, section, change */                                         \
-    X(CONFLICT, 1)   /* somebody else changed it meanwhile */                                      \
-    X(LOCKED, 1)     /* the report is final */                                                     \
-    X(UNMAPPABLE, 1) /* a character that the target encoding cannot carry */                       \
-    X(CANCELLED, 1)  /* the clerk stopped it */                                                    \
+    X(REFUSED, 1)      /* a rule of the program says no */                                         \
+    X(NOT_FOUND, 1)    /* no such report, section, change */                                       \
+    X(CONFLICT, 1)     /* somebody else changed it meanwhile */                                    \
+    X(LOCKED, 1)       /* the report is final */                                                   \
+    X(NEEDS_REASON, 1) /* a value that was checked is changed */                                   \
+    X(UNMAPPABLE, 1)   /* a character that the target encoding cannot carry */                     \
+    X(CANCELLED, 1)    /* the clerk stopped it */                                                  \
     X(USAGE, 2)                                                                                    \
     X(INPUT, 3)     /* an input that cannot be read or makes no sense */                           \
     X(STORE, 4)     /* the database said no for a reason of its own */                             \

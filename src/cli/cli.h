@@ -40,6 +40,9 @@
     X(RULE, "--rule", N_("规则"), N_("一条规则的全部（规则名见check、rules）"))                    \
     X(CONVERT, "--convert", NULL, N_("先由本机的LibreOffice等程序转换（doc、wps、rtf、pdf等）"))   \
     X(REASON, "--reason", N_("理由"), N_("原因，会留在记录里"))                                    \
+    X(OWNER, "--owner", N_("科室"), N_("责任科室"))                                                \
+    X(DUE, "--due", N_("日期"), N_("截止日期，如2024-05-01"))                                      \
+    X(FROM, "--from", N_("文件"), N_("从Excel文件取数"))                                           \
     X(TO, "--to", N_("给谁"), N_("科室、财政所、分管领导、主要负责人、主管部门、财政局、第三方"))  \
     X(REPLACE, "--replace", NULL, N_("替换已有的文件"))                                            \
     X(CONFIRM, "--confirm", NULL, N_("核对无误"))                                                  \

@@ -1,6 +1,8 @@
 /* Commands on whole reports: new, list, trash, untrash, set, template. */
 #include "session/report.h"
 #include "cli/commands.h"
+#include "cli/sheet.h"
+#include "exchange/xlsx/read.h"
 #include "model/section.h"
 #include "model/template/handed_in.h"
 #include "session/change.h"
@@ -15,6 +17,7 @@
 #include "base/say.h"
 #include "exchange/json/out.h"
 #include "model/figure/figure_effect.h"
+#include "session/change.h"
 #include "session/template.h"
 
 #include <stdio.h>
@@ -233,18 +236,45 @@ static void say_effects(const struct cli *cli, const struct report *before) {
     figure_effects_release(&effects);
 }
 
+/* set REPORT --from FILE.xlsx: names or labels in one column, values in another. */
+static enum rc fill_from(struct cli *cli, struct err *err) {
+    const char *path = cli->given[CLI_FROM];
+    struct str bytes = STR_INIT;
+    struct sheet_intake intake = {0};
+    enum rc rc = file_read(&bytes, path, XLSX_BYTES_MOST, err);
+    if (rc == RC_OK)
+        rc = session_fill_from(cli->session, str_span(&bytes), cli_has(cli, CLI_DRY_RUN), &intake,
+                               err);
+    if (rc == RC_OK) {
+        cli_add_intake(cli, &intake, path);
+        cli_say(cli, _("取用%zu项"), intake.reported);
+    }
+    sheet_intake_release(&intake);
+    str_release(&bytes);
+    return rc;
+}
+
+static enum rc set_values(struct cli *cli, const struct session_value *values, size_t count,
+                          struct err *err) {
+    struct span reason = cli_has(cli, CLI_REASON) ? span_of(cli->given[CLI_REASON]) : SPAN("");
+    return session_set_because(cli->session, values, count, reason, err);
+}
+
 static enum rc run_set(struct cli *cli, struct err *err) {
     enum rc rc = RC_OK;
     struct report *before = NULL;
     size_t count = cli->count - 1;
-    struct session_value *values = mem_alloc_zero(count, sizeof *values);
+    bool from = cli_has(cli, CLI_FROM);
+    if ((count == 0) != from || (cli_has(cli, CLI_DRY_RUN) && !from))
+        return err_set(err, RC_USAGE, _("用法：jixiao %s"), _(cli_set.usage));
+    struct session_value *values = mem_alloc_zero(count + 1, sizeof *values);
     for (size_t i = 0; rc == RC_OK && i < count; i++)
         rc = split_value(cli->arguments[i + 1], &values[i], err);
     if (rc == RC_OK)
         rc = cli_load(cli, 0, err);
     if (rc == RC_OK) {
         before = report_clone(session_report(cli->session));
-        rc = session_set_values(cli->session, values, count, err);
+        rc = from ? fill_from(cli, err) : set_values(cli, values, count, err);
     }
     if (rc == RC_OK)
         say_effects(cli, before);
@@ -255,10 +285,12 @@ static enum rc run_set(struct cli *cli, struct err *err) {
 
 const struct cli_command cli_set = {
     .name = "set",
-    .usage = N_("set 报告号 名称=值…"),
+    .usage = N_("set 报告号 名称=值… [--reason 原因] | 报告号 --from 文件.xlsx [-n] [--json]"),
     .help = N_("修改资料：unit、short_name、year、title、sign_"
-               "off、prior和模板中的问题、数据（上年数：名称.prior）"),
-    .least = 2,
+               "off、prior和模板中的问题、数据（上年数：名称.prior；责任科室：owner.名称）；--"
+               "from从表格取数"),
+    .options = CLI_BIT(REASON) | CLI_BIT(FROM) | CLI_BIT(DRY_RUN) | CLI_BIT(JSON),
+    .least = 1,
     .most = SIZE_MAX,
     .needs = CLI_WRITES,
     .run = run_set,

@@ -88,7 +88,11 @@ struct change {
     X(FINAL, "final", N_("定稿"))                                                                  \
     X(UNLOCK, "unlock", N_("解除定稿"))                                                            \
     X(SEND, "send", N_("报送"))                                                                    \
-    X(TAKE, "take", N_("取用填报数"))
+    X(TAKE, "take", N_("取用填报数"))                                                              \
+    X(SHEET, "sheet", N_("发填报表"))                                                              \
+    X(HAND, "hand", N_("收填报表"))                                                                \
+    X(REFUSE, "refuse", N_("退回填报数"))                                                          \
+    X(RECALL, "recall", N_("免报"))
 #define X(name, word, zh) ACT_##name,
 enum act { ACT_LIST(X) ACT_COUNT };
 #undef X

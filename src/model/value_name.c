@@ -4,6 +4,7 @@
 #include "model/change.h"
 #include "model/edition/edition.h"
 #include "model/pass.h"
+#include "model/sheet/handed.h"
 
 #include <string.h>
 
@@ -29,10 +30,21 @@ static void add_step(struct str *out, const struct edition *edition) {
     }
 }
 
+static void add_handed(struct str *out, const struct handed *handed) {
+    const struct span parts[] = {handed->value, handed->note, handed->reason};
+    str_add_text(out, handed_text(handed->state));
+    for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+        str_add_text(out, parts[i].n > 0 ? " " : "");
+        str_add(out, parts[i]);
+    }
+}
+
 void value_add_told(struct str *out, const char *name, const char *text) {
     struct span id;
     struct pass pass;
     struct edition edition;
+    struct handed handed;
+    struct sent sent;
     size_t number = 0;
     if (text == NULL || strcmp(name, VALUE_TEMPLATE) == 0 || strcmp(name, VALUE_LOCK) == 0)
         return;
@@ -41,6 +53,12 @@ void value_add_told(struct str *out, const char *name, const char *text) {
     else if (edition_find_number(span_of(name), &number) &&
              edition_read(&edition, number, span_of(text)))
         add_step(out, &edition);
+    else if (span_starts_with(span_of(name), SPAN(VALUE_SHEET)) &&
+             handed_read(&handed, span_of(text)))
+        add_handed(out, &handed);
+    else if (span_starts_with(span_of(name), SPAN(VALUE_SENT)) &&
+             sent_read(&sent, 0, span_of(text)))
+        str_add(out, sent.owner);
     else
         str_add_text(out, text);
 }

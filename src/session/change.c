@@ -26,6 +26,8 @@
 #include "base/text/utf8.h"
 #include "model/figure/figure.h"
 #include "model/figure/score.h"
+#include "model/sheet/handed.h"
+#include "model/sheet/typed.h"
 
 #include <inttypes.h>
 
@@ -401,8 +403,14 @@ static bool is_basic(struct span name) {
     return false;
 }
 
+/* owner.NAME: whose a figure is, in this report. */
+static bool is_owner(const struct report *report, struct span name) {
+    return span_take_prefix(&name, SPAN("owner.")) && report->template != NULL &&
+           figure_find(report->template, name) != NULL;
+}
+
 static bool is_value(const struct report *report, struct span name) {
-    return is_basic(name) || is_entry(report, name) ||
+    return is_basic(name) || is_owner(report, name) || is_entry(report, name) ||
            template_find(report->template, TEMPLATE_QUESTION, name) != NULL;
 }
 
@@ -411,6 +419,8 @@ static enum rc check_value(const struct report *report, struct span name, struct
     bool prior;
     if (is_basic(name))
         return check_basic(name, text, err);
+    if (is_owner(report, name))
+        return RC_OK;
     const struct template_figure *figure = figure_find_value(report->template, name, &prior);
     if (figure != NULL)
         return check_figure(figure, prior, text, err);
@@ -443,7 +453,9 @@ static void add_value(struct change_set *set, const struct report *report,
                       const struct session_value *value) {
     struct str clean = STR_INIT;
     uint64_t number = 0;
-    char *name = span_copy(value->name);
+    struct str whole = STR_INIT;
+    str_add_text(&whole, is_owner(report, value->name) ? "@" : "");
+    str_add(&whole, value->name);
     if (span_is(value->name, "title") || span_is(value->name, "sign_off"))
         text_clean(&clean, value->text, NULL);
     else if (is_basic(value->name) && char_read_number(value->text, INT64_MAX, &number))
@@ -451,18 +463,39 @@ static void add_value(struct change_set *set, const struct report *report,
     else
         text_clean_line(&clean, value->text);
     bool none = clean.len == 0 && is_entry(report, value->name);
-    change_add_value(set, report, name, none ? NULL : clean.s);
-    mem_free(name);
+    none |= clean.len == 0 && is_owner(report, value->name);
+    change_add_value(set, report, whole.s, none ? NULL : clean.s);
+    str_release(&whole);
     str_release(&clean);
 }
 
-enum rc session_set_values(struct session *session, const struct session_value *values,
-                           size_t count, struct err *err) {
+/* What was 已核 is changed with a reason alone. */
+static enum rc add_reason(struct session *session, struct change_set *set,
+                          const struct session_value *value, struct span reason, struct err *err) {
+    const struct report *report = session->report;
+    if (!handed_needs_reason(report, value->name, value->text))
+        return RC_OK;
+    if (!utf8_has_ink(reason))
+        return err_set(err, RC_NEEDS_REASON,
+                       _("“%s”已核，要改请写明原因（命令行用--reason），会留在记录里"),
+                       figure_find(report->template, value->name)->label);
+    struct str clean = STR_INIT;
+    text_clean_line(&clean, reason);
+    handed_add_typed(set, report, value->name, span_trim(value->text),
+                     span_of(session_user(session)), clock_now(), str_span(&clean));
+    str_release(&clean);
+    return RC_OK;
+}
+
+enum rc session_set_because(struct session *session, const struct session_value *values,
+                            size_t count, struct span reason, struct err *err) {
     struct change_set set;
     change_set_init(&set, ACT_SET);
     enum rc rc = session_need_report(session, err);
     for (size_t i = 0; rc == RC_OK && i < count; i++) {
         rc = check_value(session->report, values[i].name, values[i].text, err);
+        if (rc == RC_OK)
+            rc = add_reason(session, &set, &values[i], reason, err);
         if (rc == RC_OK)
             add_value(&set, session->report, &values[i]);
     }
@@ -470,6 +503,11 @@ enum rc session_set_values(struct session *session, const struct session_value *
         return session_finish(session, &set, err);
     change_set_release(&set);
     return rc;
+}
+
+enum rc session_set_values(struct session *session, const struct session_value *values,
+                           size_t count, struct err *err) {
+    return session_set_because(session, values, count, SPAN(""), err);
 }
 
 /* --- what is still last year's --- */

@@ -50,6 +50,10 @@ void session_add_touched(struct change_set *set, const struct report *report,
 /* What all windows of this user have typed in a section (-1: in all); it is in memory then.
  * RC_CONFLICT, RC_DAMAGED: some of it stays as it is. */
 MUST_CHECK enum rc session_fold_windows(struct session *session, int64_t section, struct err *err);
+/* As session_set_values; RC_NEEDS_REASON where a figure that is 已核 gets another value and no
+ * reason is given. The reason stands in the history, and another has to check the figure again. */
+MUST_CHECK enum rc session_set_because(struct session *session, const struct session_value *values,
+                                       size_t count, struct span reason, struct err *err);
 
 /* Confirms sentences of a section, by their numbers from 1 (count 0: all that are left): how many
  * were not confirmed before. RC_NOT_FOUND, and nothing confirmed, where it has no such sentence. */

@@ -7,6 +7,7 @@
 #include "model/figure/score_entry.h"
 #include "model/pass.h"
 #include "model/review/review.h"
+#include "model/sheet/handed.h"
 
 #include <string.h>
 
@@ -22,6 +23,27 @@ static const char *const entries[SCORE_ENTRY_COUNT] = {
     [SCORE_TARGET] = N_("目标值"),   [SCORE_ACTUAL] = N_("实际值"),     [SCORE_SCORE] = N_("得分"),
     [SCORE_REASON] = N_("扣分原因"), [SCORE_EVIDENCE] = N_("佐证材料"),
 };
+
+/* What is said of a figure and its office; false: the value is another. */
+static bool add_office_label(struct str *out, const struct report *report, struct span name) {
+    static const struct {
+        const char *prefix, *what;
+    } kinds[] = {{VALUE_OWNER, N_("（科室）")}, {VALUE_SHEET, N_("（填报）")}};
+    for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
+        struct span rest = name;
+        if (!span_take_prefix(&rest, span_of(kinds[i].prefix)))
+            continue;
+        const struct template_figure *figure =
+            report->template != NULL ? figure_find(report->template, rest) : NULL;
+        str_add_text(out, figure != NULL ? figure->label : rest.p);
+        str_add_text(out, _(kinds[i].what));
+        return true;
+    }
+    if (!span_take_prefix(&name, SPAN(VALUE_SENT)))
+        return false;
+    str_add_format(out, _("填报表%.*s"), SPAN_ARG(name));
+    return true;
+}
 
 void session_add_value_label(struct str *out, const struct report *report, const char *name) {
     bool prior = false;
@@ -53,6 +75,8 @@ void session_add_value_label(struct str *out, const struct report *report, const
     if (label == NULL && review_find_confirmed(span_of(name), &id))
         label = _("去年原文");
     size_t number = 0;
+    if (add_office_label(out, report, span_of(name)))
+        return;
     if (label == NULL && edition_find_number(span_of(name), &number))
         label = _("版次");
     str_add_text(out, label != NULL ? label : name);

@@ -44,6 +44,8 @@
                        " FROM report r LEFT JOIN template t ON t.id = r.template"                  \
                        " WHERE r.id = $id")                                                        \
     Q(REPORT_BY_UID, "SELECT id FROM report WHERE uid = $uid AND uid <> ''")                       \
+    Q(REPORT_OF_SHEET, "SELECT id FROM report WHERE trashed = 0 AND uid <> ''"                     \
+                       " AND (uid = $uid OR substr(uid, 1, 8) = $uid) ORDER BY id LIMIT 2")        \
     Q(REPORT_IDS, "SELECT id FROM report ORDER BY id")                                             \
     Q(REPORT_SAVED,                                                                                \
       "UPDATE report SET changed = $at, outline_revision = outline_revision + $more,"              \

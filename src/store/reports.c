@@ -61,6 +61,19 @@ enum rc store_find_uid(struct store *store, struct span uid, int64_t *report, st
     return stmt_run_int(&stmt, report, err);
 }
 
+enum rc store_find_sheet_report(struct store *store, struct span uid, int64_t *report,
+                                struct err *err) {
+    struct stmt stmt;
+    size_t count = 0;
+    stmt_start(&stmt, store->db, QUERY_REPORT_OF_SHEET);
+    stmt_bind_text(&stmt, "$uid", uid);
+    for (*report = 0; stmt_next(&stmt); count++)
+        *report = stmt_int(&stmt, 0);
+    if (count > 1)
+        *report = 0;
+    return stmt_end(&stmt, err);
+}
+
 /* It keeps its own where no report here has that, those in the trash too. */
 static enum rc settle_uid(struct store *store, struct report *report, struct err *err) {
     struct str drawn = STR_INIT;

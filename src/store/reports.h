@@ -11,6 +11,10 @@
 /* The report with that uid, trashed or not; 0: none. */
 MUST_CHECK enum rc store_find_uid(struct store *store, struct span uid, int64_t *report,
                                   struct err *err);
+/* The report that a sheet says it is of, by its uid or the first eight digits of it; what is in the
+ * trash apart. 0: none, or two are meant. */
+MUST_CHECK enum rc store_find_sheet_report(struct store *store, struct span uid, int64_t *report,
+                                           struct err *err);
 
 /* Stores a draft as a new report (its sections keep their ids), one history row of `act`. Sets
  * report->id, and report->uid where it has none or another report here has that. */

@@ -18,7 +18,7 @@ BEGIN {
     only["iconv.h"] = "src/base/text/charset_codec."; only["jansson.h"] = "src/exchange/json/"
     only["gmp.h"] = "src/model/number/number.c"; only["pcre2.h"] = "src/base/text/pattern.c"
     only["openssl/sha.h"] = only["sha2.h"] = "src/base/sha256.c"
-    only["xlsxwriter.h"] = "src/exchange/xlsx/write.c"
+    only["xlsxwriter.h"] = "src/exchange/xlsx/"
     only["zip.h"] = "src/exchange/package/zip_"; only["libxml/xmlwriter.h"] = "src/exchange/package/xml_write.c"
     only["libxml/xmlreader.h"] = "src/exchange/package/xml_read.c"; only["dlfcn.h"] = "nobody"
     only["unilbrk.h"] = "src/base/text/line_break.c"; only["unigbrk.h"] = "src/base/text/grapheme.c"

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/text/utf8.h"
 #include "exchange/json/json.h"
+#include "exchange/json/read_sheet.h"
 #include "exchange/json/read_state.h"
 #include "model/pass.h"
 #include "model/report_values.h"
@@ -317,6 +318,9 @@ static void read_report(struct reader *reader, json_t *value) {
         {"carried", reader_read_carried, false},
         {"confirmed", reader_read_confirmed, false},
         {"editions", reader_read_editions, false},
+        {"owners", reader_read_owners, false},
+        {"sheets", reader_read_sheets, false},
+        {"handed", reader_read_handed, false},
         {"numbering", report_numbering, true},
         {"front", report_front, true},
         {"sections", report_sections, true},

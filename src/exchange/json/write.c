@@ -9,6 +9,7 @@
 #include "model/edition/edition.h"
 #include "model/pass.h"
 #include "model/review/review.h"
+#include "model/sheet/handed.h"
 
 #include <jansson.h>
 
@@ -177,6 +178,65 @@ static json_t *editions_to_json(const struct report *report) {
     return steps;
 }
 
+/* --- the offices --- */
+
+static json_t *owners_to_json(const struct report *report) {
+    json_t *owners = json_object();
+    for (size_t i = 0; i < report->value_count; i++) {
+        struct span name = span_of(report->values[i].name);
+        if (!span_take_prefix(&name, SPAN(VALUE_OWNER)))
+            continue;
+        put(owners, name.p, text_of(span_of(report->values[i].text)));
+    }
+    return owners;
+}
+
+static json_t *time_of(int64_t at) {
+    struct str text = STR_INIT;
+    clock_add_utc(&text, at);
+    json_t *value = json_string(text.s);
+    str_release(&text);
+    return value;
+}
+
+static json_t *sheets_to_json(const struct report *report) {
+    json_t *sheets = json_array();
+    struct sent sent;
+    for (size_t number = 1; report_sent(report, number, &sent); number++) {
+        json_t *object = json_object();
+        put(object, "owner", text_of(sent.owner));
+        put(object, "due", text_of(sent.due));
+        put(object, "by", text_of(sent.by));
+        put(object, "at", time_of(sent.at));
+        push(sheets, object);
+    }
+    return sheets;
+}
+
+static json_t *handed_to_json(const struct report *report) {
+    json_t *all = json_array();
+    for (size_t i = 0; i < report->value_count; i++) {
+        struct span name = span_of(report->values[i].name);
+        struct handed handed;
+        if (!span_take_prefix(&name, SPAN(VALUE_SHEET)) ||
+            !handed_read(&handed, span_of(report->values[i].text)))
+            continue;
+        json_t *object = json_object();
+        put(object, "name", text_of(name));
+        put(object, "state", json_string(handed_word(handed.state)));
+        put(object, "sheet", json_integer((json_int_t)handed.sheet));
+        put(object, "base", text_of(handed.base));
+        put(object, "value", text_of(handed.value));
+        put(object, "note", text_of(handed.note));
+        put(object, "evidence", text_of(handed.evidence));
+        put(object, "by", text_of(handed.by));
+        put(object, "at", time_of(handed.at));
+        put(object, "reason", text_of(handed.reason));
+        push(all, object);
+    }
+    return all;
+}
+
 static int append(const char *bytes, size_t n, void *out) {
     str_add(out, (struct span){bytes, n});
     return 0;
@@ -200,6 +260,9 @@ void json_write(struct str *out, const struct report *report) {
     put(object, "carried", carried_to_json(report));
     put(object, "confirmed", confirmed_to_json(report));
     put(object, "editions", editions_to_json(report));
+    put(object, "owners", owners_to_json(report));
+    put(object, "sheets", sheets_to_json(report));
+    put(object, "handed", handed_to_json(report));
     put(object, "numbering", json_string(numbering_name(report->root->numbering)));
     put(object, "front", front_to_json(report->front));
     for (size_t i = 0; i < report->root->count; i++)

@@ -2,11 +2,9 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/os/file.h"
-#include "base/os/file_path.h"
-#include "base/os/file_temp.h"
 #include "base/text/text_clean.h"
 #include "base/text/utf8.h"
+#include "exchange/xlsx/book.h"
 #include "model/figure/figure_entry.h"
 #include "model/figure/figure_text.h"
 #include "model/figure/score.h"
@@ -14,7 +12,6 @@
 #include "model/figure/score_text.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <xlsxwriter.h>
 
@@ -22,8 +19,7 @@ enum {
     CELL_UNITS_MOST = 32767, /* UTF-16 code units: Excel's own limit */
     DIGITS_MOST = 15,        /* that a double gives back as they were */
     DECIMALS_KEPT = 12,      /* of figure_add_plain: with so many it may have been cut */
-    FORMATS_MOST = 64,
-    FILE_MOST = 64 * 1024 * 1024
+    FORMATS_MOST = 64
 };
 
 struct book {
@@ -324,22 +320,17 @@ static void fill(struct book *book, const struct report *report) {
     figures_free(figures);
 }
 
-/* The library writes files alone. */
-static enum rc write_file(struct book *book, const struct report *report, const char *path,
-                          const char *folder) {
-    char *own = span_copy(span_of(folder));
-    lxw_workbook_options options = {.tmpdir = own};
-    book->workbook = workbook_new_opt(path, &options);
-    if (book->workbook == NULL)
-        check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
-    else
-        fill(book, report);
-    if (book->workbook != NULL) {
-        lxw_error closed = workbook_close(book->workbook);
-        check(book, closed);
-    }
-    mem_free(own);
-    return book->rc;
+struct filling {
+    struct book book;
+    const struct report *report;
+};
+
+static enum rc fill_workbook(struct lxw_workbook *workbook, void *self, struct err *err) {
+    struct filling *filling = self;
+    filling->book.workbook = workbook;
+    filling->book.err = err;
+    fill(&filling->book, filling->report);
+    return filling->book.rc;
 }
 
 enum rc xlsx_write(struct str *out, const struct report *report, struct err *err) {
@@ -347,22 +338,9 @@ enum rc xlsx_write(struct str *out, const struct report *report, struct err *err
     if (template == NULL || (template->figure_count == 0 && template->indicator_count == 0))
         return err_set(err, RC_REFUSED,
                        _("这份报告的模板没有数据，也没有自评表，没有什么可以导出成Excel"));
-    struct book *book = MEM_NEW(struct book);
-    struct str temp = STR_INIT;
-    const char *folder = getenv("TMPDIR");
-    if (folder == NULL || folder[0] == '\0')
-        folder = "/tmp";
-    char *path = file_path_join(folder, "jixiao.xlsx");
-    book->err = err;
-    enum rc rc = file_make_temp(&temp, path, err);
-    if (rc == RC_OK) {
-        rc = write_file(book, report, temp.s, folder);
-        if (rc == RC_OK)
-            rc = file_read(out, temp.s, FILE_MOST, err);
-        file_drop(temp.s);
-    }
-    mem_free(path);
-    str_release(&temp);
-    mem_free(book);
+    struct filling *filling = MEM_NEW(struct filling);
+    filling->report = report;
+    enum rc rc = xlsx_make(out, fill_workbook, filling, err);
+    mem_free(filling);
     return rc;
 }

@@ -1,4 +1,5 @@
 #include "model/figure/figure_text.h"
+#include "model/sheet/handed.h"
 
 #include "base/lang.h"
 #include "base/mem.h"
@@ -203,7 +204,14 @@ static void add_token(struct figures *figures, struct str *out, const struct fig
     bool needs_prior =
         token->form != FIGURE_VALUE &&
         (token->form == FIGURE_PRIOR || figures_value(figures, figure, false)->kind != VALUE_EMPTY);
-    str_add_format(out, needs_prior ? "【未填：%s上年数】" : "【未填：%s】", figure->label);
+    enum handed_state state = report_handed(figures_report(figures), figure->name).state;
+    bool is_awaited =
+        state == HANDED_AWAITED || state == HANDED_REPORTED || state == HANDED_RETURNED;
+    const char *owner = report_owner(figures_report(figures), figure);
+    if (is_awaited && !needs_prior && owner[0] != '\0')
+        str_add_format(out, "【待报：%s】", owner);
+    else
+        str_add_format(out, needs_prior ? "【未填：%s上年数】" : "【未填：%s】", figure->label);
 }
 
 void figures_add_line(struct figures *figures, struct str *out, struct span line) {

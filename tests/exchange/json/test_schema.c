@@ -134,6 +134,10 @@ static json_t *export_full(void) {
     body_add_line(&first->body, SPAN("甲\t乙"), LINE_ROW, NULL);
     report_set_value(report, SPAN("leader"), SPAN("甲"));
     assert_true(report_set_uid(report, SPAN("00112233445566778899aabbccddeeff")));
+    report_set_value(report, SPAN("@owner.posts"), SPAN("人事科"));
+    report_set_value(report, SPAN("@sent.1"), SPAN("人事科\t\t乙\t2024-01-01T00:00:00Z"));
+    report_set_value(report, SPAN("@sheet.posts"),
+                     SPAN("reported\t1\t1\t2\t\t\t乙\t2024-01-01T00:00:00Z\t"));
     report_set_value(report, SPAN("@edition.1"),
                      SPAN("submitted\t1\t财政所\t乙\t2024-01-01T00:00:00Z\t\t急用"));
     report_set_value(report, SPAN("@pass.0123abcd"), SPAN("乙\t2024-01-01T00:00:00Z\t另计"));

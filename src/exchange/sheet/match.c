@@ -1,0 +1,219 @@
+#include "exchange/sheet/match.h"
+#include "model/figure/figure_entry.h"
+#include "model/figure/figure_text.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "exchange/sheet/labels.h"
+#include "model/figure/figure.h"
+#include "model/sheet/handed.h"
+
+#include <string.h>
+
+void sheet_match_release(struct sheet_match *match) {
+    for (size_t i = 0; i < match->count; i++) {
+        mem_free(match->rows[i].text);
+        mem_free(match->rows[i].message);
+    }
+    mem_free(match->rows);
+    *match = (struct sheet_match){0};
+}
+
+/* --- which figure --- */
+
+static bool unit_fits(const struct template_figure *figure, const char *unit) {
+    if (unit[0] == '\0' || strcmp(unit, figure_unit(figure)) == 0)
+        return true;
+    struct number *one = number_from_int(1);
+    struct number *other = number_convert(one, span_of(unit), span_of(figure_unit(figure)));
+    bool fits = other != NULL;
+    number_free(one);
+    number_free(other);
+    return fits;
+}
+
+/* By label, and by the unit where several have it. NULL: none, or several. */
+static const struct template_figure *find_by_label(const struct labels *labels,
+                                                   const struct read_row *row) {
+    const struct template_figure *found = NULL;
+    size_t at = labels_find(labels, span_of(row->label)), count = 0, fitting = 0;
+    for (size_t i = at; i < labels->count && strcmp(labels->figures[i]->label, row->label) == 0;
+         i++) {
+        count++;
+        if (!unit_fits(labels->figures[i], row->unit))
+            continue;
+        fitting++;
+        found = labels->figures[i];
+    }
+    if (count == 1)
+        return labels->figures[at]; /* a wrong unit is told of with the value */
+    return fitting == 1 ? found : NULL;
+}
+
+/* --- values --- */
+
+static bool is_not_applicable(const struct template_figure *figure, struct span text) {
+    static const char *const words[] = {"无", "—", "——", "－", "-", "–", "/", "不适用"};
+    if (figure->type == TYPE_TEXT)
+        return false; /* there it may be the answer */
+    for (size_t i = 0; i < ARRAY_LEN(words); i++)
+        if (span_is(text, words[i]))
+            return true;
+    return false;
+}
+
+static void set_trouble(struct match_row *out, const char *text) {
+    out->kind = MATCH_TROUBLE;
+    mem_free(out->message);
+    out->message = span_copy(span_of(text));
+}
+
+/* What may be typed for the figure: the value, with the row's unit where it says none itself. */
+static void add_typed(struct str *out, const struct template_figure *figure,
+                      const struct read_row *row) {
+    struct span rest = span_of(row->value);
+    struct number *number = NULL;
+    str_add(out, rest);
+    bool is_bare = figure_is_number(figure) && number_take(&number, &rest, NULL) == RC_OK &&
+                   span_trim(rest).n == 0;
+    if (is_bare && row->unit[0] != '\0' && strcmp(row->unit, figure_unit(figure)) != 0)
+        str_add_text(out, row->unit);
+    number_free(number);
+}
+
+static int decimals_of(const struct template_figure *figure) {
+    return figure->type == TYPE_INTEGER ? 0 : figure->decimals;
+}
+
+/* Told of where digits are lost that somebody may have meant. */
+static void round_value(struct match_row *out, struct value *value) {
+    int decimals = decimals_of(out->figure);
+    bool is_share = out->figure->type == TYPE_PERCENT &&
+                    (out->figure->unit == NULL || out->figure->unit[0] == '\0');
+    if (value->kind != VALUE_NUMBER || decimals < 0)
+        return;
+    struct number *rounded = number_round(value->number, is_share ? decimals + 2 : decimals);
+    if (rounded == NULL || number_compare(rounded, value->number) == 0) {
+        number_free(rounded);
+        return;
+    }
+    struct str said = STR_INIT, plain = STR_INIT;
+    struct value kept = {0};
+    value_set_number(&kept, rounded);
+    figure_add_plain(&plain, out->figure, &kept);
+    str_add_format(&said, _("%s按%d位小数取为%s"), out->row->value, decimals, plain.s);
+    out->message = str_detach(&said);
+    value_release(value);
+    *value = kept;
+    str_release(&plain);
+}
+
+static void take_value(struct match_row *out) {
+    const struct read_row *row = out->row;
+    const struct template_figure *figure = out->figure;
+    struct str typed = STR_INIT, text = STR_INIT;
+    struct value value = {0};
+    struct err err = {0};
+    if (figure->type == TYPE_DATE && row->is_serial && row->date != NULL)
+        str_add_text(&typed, row->date);
+    else
+        add_typed(&typed, figure, row);
+    if (row->is_date && figure_is_number(figure)) {
+        set_trouble(out, _("这里要的是数，填的是日期；可能是单元格的格式不对"));
+    } else if (is_not_applicable(figure, str_span(&typed))) {
+        out->kind = MATCH_VALUE;
+        out->text = span_copy(SPAN(HANDED_NOT_APPLICABLE));
+    } else if (figure_read(&value, figure, str_span(&typed), &err) != RC_OK) {
+        set_trouble(out, err.text);
+    } else {
+        round_value(out, &value);
+        figure_add_plain(&text, figure, &value);
+        out->kind = text.len > 0 ? MATCH_VALUE : MATCH_EMPTY;
+        out->text = text.len > 0 ? str_detach(&text) : NULL;
+    }
+    value_release(&value);
+    str_release(&text);
+    str_release(&typed);
+}
+
+/* --- rows --- */
+
+static void match_row(struct match_row *out, const struct labels *labels,
+                      const struct template *template) {
+    const struct read_row *row = out->row;
+    bool is_named = row->name[0] != '\0';
+    const struct template_figure *named =
+        is_named ? figure_find(template, span_of(row->name)) : NULL;
+    if (!is_named && row->label[0] != '\0') {
+        named = figure_find(template, span_of(row->label)); /* a plain table may have names */
+        if (named == NULL)
+            named = find_by_label(labels, row);
+    }
+    out->figure = named;
+    if (named == NULL) {
+        out->kind = MATCH_UNPLACED;
+        return;
+    }
+    if (is_named && row->label[0] != '\0' && strcmp(row->label, named->label) != 0) {
+        struct str said = STR_INIT;
+        str_add_format(&said, _("写的是“%s”，隐藏的编号却是“%s”的：可能只排了一部分列，或改了名称"),
+                       row->label, named->label);
+        set_trouble(out, said.s);
+        str_release(&said);
+    } else if (row->trouble != NULL) {
+        set_trouble(out, row->trouble);
+    } else if (figure_is_calculated(named) && row->value[0] != '\0') {
+        set_trouble(out, _("这一项是算出来的，不用报"));
+    } else if (row->value[0] == '\0') {
+        out->kind = MATCH_EMPTY;
+    } else {
+        take_value(out);
+    }
+}
+
+static bool says_nothing(const struct match_row *row) {
+    return row->figure == NULL && row->row->value[0] == '\0' && row->row->trouble == NULL;
+}
+
+/* One figure in two rows with different values: neither is taken. */
+static void check_doubled(struct sheet_match *match, const struct template *template) {
+    size_t *seen = mem_alloc_zero(template->figure_count + 1, sizeof *seen); /* row + 1 */
+    for (size_t i = 0; i < match->count; i++) {
+        struct match_row *row = &match->rows[i];
+        if (row->figure == NULL || row->kind != MATCH_VALUE)
+            continue;
+        size_t *first = &seen[row->figure - template->figures];
+        if (*first == 0) {
+            *first = i + 1;
+            continue;
+        }
+        struct match_row *other = &match->rows[*first - 1];
+        struct str said = STR_INIT;
+        bool same = other->kind == MATCH_VALUE && strcmp(other->text, row->text) == 0;
+        str_add_format(&said, _("第%zu行和第%zu行都是“%s”，数不一样"), other->row->line,
+                       row->row->line, row->figure->label);
+        if (!same) {
+            set_trouble(other, said.s);
+            set_trouble(row, said.s);
+        }
+        str_release(&said);
+    }
+    mem_free(seen);
+}
+
+void sheet_match(struct sheet_match *out, const struct read_sheet *sheet,
+                 const struct template *template) {
+    struct labels labels;
+    labels_init(&labels, template);
+    for (size_t i = 0; i < sheet->count; i++) {
+        struct match_row row = {.row = &sheet->rows[i]};
+        match_row(&row, &labels, template);
+        if (says_nothing(&row))
+            continue;
+        MEM_PUSH_ROOM(out->rows, out->count, out->cap);
+        out->rows[out->count++] = row;
+    }
+    if (template != NULL)
+        check_doubled(out, template);
+    labels_release(&labels);
+}

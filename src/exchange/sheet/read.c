@@ -1,0 +1,462 @@
+#include "exchange/sheet/read.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/text/charset.h"
+#include "base/text/charset_decode.h"
+#include "base/text/text_clean.h"
+#include "exchange/docx/read.h"
+#include "exchange/sheet/form.h"
+#include "exchange/xlsx/number_text.h"
+#include "exchange/xlsx/read.h"
+
+#include <string.h>
+
+enum { CAPTIONS_WITHIN = 60 /* rows */, NUMBER_MOST = 1000000, YEAR_MOST = 9999 };
+
+void read_sheet_release(struct read_sheet *sheet) {
+    for (size_t i = 0; i < sheet->count; i++) {
+        struct read_row *row = &sheet->rows[i];
+        char *texts[] = {row->name,     row->label, row->unit, row->value,
+                         row->evidence, row->note,  row->date, row->trouble};
+        for (size_t t = 0; t < ARRAY_LEN(texts); t++)
+            mem_free(texts[t]);
+    }
+    mem_free(sheet->rows);
+    mem_free(sheet->uid);
+    mem_free(sheet->unit);
+    mem_free(sheet->owner);
+    *sheet = (struct read_sheet){0};
+}
+
+static struct read_row *add_row(struct read_sheet *sheet, size_t line) {
+    MEM_PUSH_ROOM(sheet->rows, sheet->count, sheet->cap);
+    sheet->rows[sheet->count] = (struct read_row){.line = line};
+    return &sheet->rows[sheet->count++];
+}
+
+static char *copy_line(struct span text) {
+    struct str line = STR_INIT;
+    text_clean_line(&line, text);
+    return str_detach(&line);
+}
+
+static enum rc is_none_of_ours(struct err *err) {
+    return err_set(err, RC_INPUT,
+                   _("这不是本程序发出的填报表；别的表格可以用 jixiao set 报告号 --from 文件.xlsx "
+                     "取数"));
+}
+
+/* --- Excel --- */
+
+struct columns {
+    size_t at[FORM_COLUMN_COUNT]; /* SIZE_MAX: there is none */
+};
+
+static struct span text_at(const struct xlsx_sheet *sheet, size_t row, size_t column) {
+    const struct xlsx_cell *cell = column == SIZE_MAX ? NULL : xlsx_find_cell(sheet, row, column);
+    return cell != NULL ? span_trim_space(span_of(cell->text)) : SPAN("");
+}
+
+/* The row that has the captions of labels and values; SIZE_MAX: none. Blanks in a caption count for
+ * nothing. */
+static size_t find_captions(const struct xlsx_sheet *sheet, struct columns *columns) {
+    for (size_t i = 0; i < sheet->count;) {
+        size_t row = sheet->cells[i].row;
+        if (row >= CAPTIONS_WITHIN)
+            break;
+        for (size_t c = 0; c < FORM_COLUMN_COUNT; c++)
+            columns->at[c] = SIZE_MAX;
+        for (; i < sheet->count && sheet->cells[i].row == row; i++)
+            for (size_t c = 0; c < FORM_COLUMN_COUNT; c++)
+                if (span_is(span_trim_space(span_of(sheet->cells[i].text)), form_captions[c]) &&
+                    columns->at[c] == SIZE_MAX)
+                    columns->at[c] = sheet->cells[i].column;
+        if (columns->at[FORM_VALUE] != SIZE_MAX &&
+            (columns->at[FORM_LABEL] != SIZE_MAX || columns->at[FORM_NAME] != SIZE_MAX))
+            return row;
+    }
+    return SIZE_MAX;
+}
+
+static void set_trouble(struct read_row *row, const char *text) {
+    if (row->trouble == NULL)
+        row->trouble = span_copy(span_of(text));
+}
+
+/* Whether a cell stands for its row alone. */
+static void check_merge(struct read_row *out, const struct xlsx_sheet *sheet, size_t row,
+                        size_t column) {
+    const struct xlsx_merge *merge = xlsx_find_merge(sheet, row, column);
+    if (merge == NULL)
+        return;
+    bool has_text = text_at(sheet, merge->row, merge->column).n > 0;
+    if (has_text && (merge->row != merge->last_row || merge->column != column))
+        set_trouble(out, _("今年数的一格与别的格合并了，不知道是谁的数；请取消合并"));
+}
+
+static void take_value(struct read_row *out, const struct xlsx_book *book,
+                       const struct xlsx_cell *cell) {
+    struct str text = STR_INIT, date = STR_INIT;
+    struct span stands = span_trim_space(span_of(cell->text));
+    switch (cell->kind) {
+    case XLSX_TEXT:
+        text_clean_line(&text, stands);
+        break;
+    case XLSX_NUMBER:
+        str_add(&text, stands);
+        out->is_serial = xlsx_add_date(&date, stands, book->since_1904);
+        break;
+    case XLSX_PERCENT:
+        str_add(&text, stands);
+        str_add_byte(&text, '%');
+        break;
+    case XLSX_DATE:
+        str_add(&text, stands);
+        out->is_date = true;
+        break;
+    case XLSX_TRUTH:
+        set_trouble(out, _("今年数是“TRUE”或“FALSE”，不是数"));
+        break;
+    case XLSX_ERROR:
+        set_trouble(out, _("今年数的公式出错了（#REF!一类）；请改正"));
+        break;
+    case XLSX_UNCOMPUTED:
+        set_trouble(out, _("今年数是还没有算出来的公式；请在Excel或WPS中打开，保存一次"));
+        break;
+    }
+    out->value = str_detach(&text);
+    out->date = date.len > 0 ? str_detach(&date) : NULL;
+    str_release(&date);
+}
+
+static void take_row(struct read_sheet *out, const struct xlsx_book *book,
+                     const struct xlsx_sheet *sheet, size_t row, const struct columns *columns) {
+    struct read_row *to = add_row(out, row + 1);
+    const struct xlsx_cell *value = xlsx_find_cell(sheet, row, columns->at[FORM_VALUE]);
+    to->name = copy_line(text_at(sheet, row, columns->at[FORM_NAME]));
+    to->label = copy_line(text_at(sheet, row, columns->at[FORM_LABEL]));
+    to->unit = copy_line(text_at(sheet, row, columns->at[FORM_UNIT]));
+    to->evidence = copy_line(text_at(sheet, row, columns->at[FORM_EVIDENCE]));
+    to->note = copy_line(text_at(sheet, row, columns->at[FORM_NOTE]));
+    check_merge(to, sheet, row, columns->at[FORM_VALUE]);
+    if (value != NULL)
+        take_value(to, book, value);
+    else
+        to->value = span_copy(SPAN(""));
+}
+
+static void take_rows(struct read_sheet *out, const struct xlsx_book *book,
+                      const struct xlsx_sheet *sheet, size_t captions,
+                      const struct columns *columns) {
+    for (size_t i = 0; i < sheet->count;) {
+        size_t row = sheet->cells[i].row;
+        while (i < sheet->count && sheet->cells[i].row == row)
+            i++;
+        if (captions == SIZE_MAX || row > captions)
+            take_row(out, book, sheet, row, columns);
+    }
+}
+
+static const char *manifest_value(const struct xlsx_sheet *manifest, const char *key) {
+    for (size_t i = 0; i < manifest->count; i++)
+        if (manifest->cells[i].column == 0 && strcmp(manifest->cells[i].text, key) == 0) {
+            const struct xlsx_cell *cell = xlsx_find_cell(manifest, manifest->cells[i].row, 1);
+            return cell != NULL ? cell->text : "";
+        }
+    return "";
+}
+
+static void take_manifest(struct read_sheet *out, const struct xlsx_sheet *manifest) {
+    uint64_t number = 0, year = 0;
+    out->uid = copy_line(span_of(manifest_value(manifest, "uid")));
+    out->unit = copy_line(span_of(manifest_value(manifest, "unit")));
+    out->owner = copy_line(span_of(manifest_value(manifest, "owner")));
+    if (span_to_number(span_of(manifest_value(manifest, "number")), NUMBER_MOST, &number))
+        out->number = (size_t)number;
+    out->year = span_to_number(span_of(manifest_value(manifest, "year")), YEAR_MOST, &year)
+                    ? (int)year
+                    : -1;
+}
+
+/* The captions may stand on any sheet: somebody may have copied one. Two of them are one too many.
+ */
+static enum rc read_excel(struct read_sheet *out, struct span bytes, struct err *err) {
+    struct xlsx_book book = {0};
+    enum rc rc = xlsx_read(&book, bytes, err);
+    const struct xlsx_sheet *manifest = xlsx_find_sheet(&book, FORM_MANIFEST), *page = NULL;
+    struct columns columns;
+    size_t captions = SIZE_MAX, found = 0;
+    if (rc == RC_OK && manifest == NULL)
+        rc = is_none_of_ours(err);
+    for (size_t i = 0; rc == RC_OK && i < book.count; i++) {
+        struct columns at;
+        size_t row = find_captions(&book.sheets[i], &at);
+        if (&book.sheets[i] == manifest || row == SIZE_MAX)
+            continue;
+        page = &book.sheets[i];
+        captions = row;
+        columns = at;
+        found++;
+    }
+    if (rc == RC_OK && found == 0)
+        rc = err_set(err, RC_INPUT, _("找不到“数据”“今年数”两列：这一行标题请不要改"));
+    if (rc == RC_OK && found > 1)
+        rc =
+            err_set(err, RC_INPUT, _("有%zu张工作表都像填报表，不知道用哪一张；请只留一张"), found);
+    if (rc == RC_OK) {
+        take_manifest(out, manifest);
+        take_rows(out, &book, page, captions, &columns);
+    }
+    xlsx_book_release(&book);
+    return rc;
+}
+
+/* --- text and Word: lines of cells --- */
+
+struct lines {
+    struct file_line {
+        char *text;
+        size_t number; /* in the file, from 1 */
+    } * items;
+    size_t count, cap;
+};
+
+static void add_line(struct lines *lines, struct span text, size_t number) {
+    MEM_PUSH_ROOM(lines->items, lines->count, lines->cap);
+    lines->items[lines->count++] = (struct file_line){span_copy(text), number};
+}
+
+static void lines_release(struct lines *lines) {
+    for (size_t i = 0; i < lines->count; i++)
+        mem_free(lines->items[i].text);
+    mem_free(lines->items);
+}
+
+static enum rc gather_text(struct lines *lines, struct span bytes, struct err *err) {
+    struct str text = STR_INIT, clean = STR_INIT;
+    struct charset_report charset = {0};
+    enum rc rc = charset_decode(&text, bytes, NULL, &charset, err);
+    if (rc == RC_OK) {
+        text_clean(&clean, str_span(&text), NULL);
+        struct span rest = str_span(&clean), line;
+        for (size_t number = 1; rest.n > 0 && span_take_line(&rest, &line); number++)
+            add_line(lines, line, number);
+    }
+    str_release(&clean);
+    str_release(&text);
+    return rc;
+}
+
+static enum rc gather_word(struct lines *lines, struct span bytes, const char *name,
+                           struct err *err) {
+    struct source source = SOURCE_INIT;
+    struct import_draft draft = {0};
+    struct import_options options = {.name = name};
+    enum rc rc = docx_read(&source, &draft, bytes, &options, err);
+    size_t number = 1;
+    for (size_t i = 0; rc == RC_OK && i < source.document.count; i++) {
+        struct span rest = span_of(source.document.blocks[i].text), line;
+        while (rest.n > 0 && span_take_line(&rest, &line))
+            add_line(lines, line, number++);
+    }
+    source_release(&source);
+    import_draft_release(&draft);
+    return rc;
+}
+
+static bool take_word(struct span *text, struct span *word) {
+    *text = span_trim_start(*text);
+    size_t end = 0;
+    while (end < text->n && text->p[end] != ' ' && text->p[end] != '\t')
+        end++;
+    *word = span_sub(*text, 0, end);
+    *text = span_sub(*text, end, text->n);
+    return word->n > 0;
+}
+
+/* "# jixiao 填报表 UID8 NUMBER 单位 年度 科室 截止DATE" */
+static bool take_head(struct read_sheet *out, struct span line) {
+    struct span uid, number, unit, year, owner;
+    uint64_t which = 0, when = 0;
+    line = span_trim_start(line);
+    if (!span_take_prefix(&line, SPAN(FORM_MAGIC)) || !take_word(&line, &uid) ||
+        !take_word(&line, &number) || !take_word(&line, &unit) || !take_word(&line, &year) ||
+        !take_word(&line, &owner) || !span_to_number(number, NUMBER_MOST, &which))
+        return false;
+    out->uid = span_copy(uid);
+    out->number = (size_t)which;
+    out->unit = span_copy(unit);
+    out->year = span_to_number(year, YEAR_MOST, &when) ? (int)when : -1;
+    out->owner = span_copy(span_is(owner, FORM_NOBODY) ? SPAN("") : owner);
+    return true;
+}
+
+/* The n-th cell: tabs part them; a chat may have made blanks of them, two or more. */
+static struct span cell_of(struct span line, size_t n) {
+    bool tabs = span_find(line, SPAN("\t")) != SIZE_MAX;
+    for (;;) {
+        size_t end = span_find(line, tabs ? SPAN("\t") : SPAN("  "));
+        if (n-- == 0)
+            return span_trim_space(span_sub(line, 0, end));
+        if (end == SIZE_MAX)
+            return SPAN("");
+        line = span_sub(line, end + 1, line.n);
+        if (!tabs)
+            line = span_trim_start(line);
+    }
+}
+
+/* Which cell of a line is which column; false: it is no line of captions. */
+static bool find_cells(struct span line, struct columns *columns) {
+    enum { CELLS_MOST = 20 };
+    for (size_t c = 0; c < FORM_COLUMN_COUNT; c++)
+        columns->at[c] = SIZE_MAX;
+    for (size_t n = 0; n < CELLS_MOST; n++) {
+        struct span cell = cell_of(line, n);
+        for (size_t c = 0; c < FORM_COLUMN_COUNT; c++)
+            if (span_is(cell, form_captions[c]))
+                columns->at[c] = n;
+        if (span_is(cell, "名称"))
+            columns->at[FORM_LABEL] = n;
+    }
+    return columns->at[FORM_LABEL] != SIZE_MAX && columns->at[FORM_VALUE] != SIZE_MAX;
+}
+
+static char *copy_cell(struct span line, size_t n) {
+    return copy_line(n == SIZE_MAX ? SPAN("") : cell_of(line, n));
+}
+
+static enum rc take_lines(struct read_sheet *out, const struct lines *lines, struct err *err) {
+    struct columns columns;
+    size_t at = 0;
+    while (at < lines->count && !take_head(out, span_of(lines->items[at].text)))
+        at++;
+    if (at == lines->count)
+        return is_none_of_ours(err);
+    while (at < lines->count && !find_cells(span_of(lines->items[at].text), &columns))
+        at++;
+    if (at == lines->count)
+        return err_set(err, RC_INPUT, _("找不到“名称”“今年数”两列：这一行标题请不要改"));
+    for (size_t i = at + 1; i < lines->count; i++) {
+        struct span line = span_of(lines->items[i].text);
+        if (span_trim_space(line).n == 0)
+            continue;
+        struct read_row *row = add_row(out, lines->items[i].number);
+        row->name = span_copy(SPAN(""));
+        row->label = copy_cell(line, columns.at[FORM_LABEL]);
+        row->value = copy_cell(line, columns.at[FORM_VALUE]);
+        row->unit = copy_cell(line, columns.at[FORM_UNIT]);
+        row->evidence = copy_cell(line, columns.at[FORM_EVIDENCE]);
+        row->note = copy_cell(line, columns.at[FORM_NOTE]);
+    }
+    return RC_OK;
+}
+
+enum rc sheet_read(struct read_sheet *sheet, struct span bytes, const char *name, struct err *err) {
+    static const struct span old = {"\xD0\xCF\x11\xE0", 4};
+    struct lines lines = {0};
+    enum rc rc = RC_OK;
+    bool packed = span_starts_with(bytes, SPAN("PK"));
+    if (span_starts_with(bytes, old) ||
+        (packed && span_find(span_sub(bytes, 0, 65536), SPAN("word/")) == SIZE_MAX &&
+         !span_ends_with(span_of(name), SPAN(".docx"))))
+        return read_excel(sheet, bytes, err);
+    rc = packed ? gather_word(&lines, bytes, name, err) : gather_text(&lines, bytes, err);
+    if (rc == RC_OK)
+        rc = take_lines(sheet, &lines, err);
+    lines_release(&lines);
+    return rc;
+}
+
+/* --- any workbook --- */
+
+/* A caption that says "this year's value". */
+static bool says_value(struct span text) {
+    static const char *const words[] = {"今年数", "今年", "本年数", "本年",  "数值",
+                                        "值",     "金额", "数",     "value", "决算数"};
+    for (size_t i = 0; i < ARRAY_LEN(words); i++)
+        if (span_is(text, words[i]))
+            return true;
+    return false;
+}
+
+/* The column with most of the figures' names or labels; SIZE_MAX: none has any. */
+static size_t find_keys(const struct xlsx_sheet *sheet,
+                        bool (*is_known)(const void *context, struct span text),
+                        const void *context, size_t *count) {
+    size_t best = SIZE_MAX, widest = 0;
+    for (size_t i = 0; i < sheet->count; i++)
+        widest = sheet->cells[i].column > widest ? sheet->cells[i].column : widest;
+    size_t *counts = mem_alloc_zero(widest + 1, sizeof *counts);
+    *count = 0;
+    for (size_t i = 0; i < sheet->count; i++)
+        if (is_known(context, span_trim_space(span_of(sheet->cells[i].text))))
+            counts[sheet->cells[i].column]++;
+    for (size_t c = 0; c <= widest; c++)
+        if (counts[c] > *count) {
+            *count = counts[c];
+            best = c;
+        }
+    mem_free(counts);
+    return best;
+}
+
+/* The column that a caption names, else the first with numbers to the right of the keys. */
+static size_t find_values(const struct xlsx_sheet *sheet, size_t keys) {
+    size_t first = SIZE_MAX;
+    for (size_t i = 0; i < sheet->count; i++) {
+        const struct xlsx_cell *cell = &sheet->cells[i];
+        if (cell->column > keys && says_value(span_trim_space(span_of(cell->text))))
+            return cell->column;
+        bool is_number = cell->kind == XLSX_NUMBER || cell->kind == XLSX_PERCENT;
+        if (cell->column > keys && is_number && cell->column < first)
+            first = cell->column;
+    }
+    return first;
+}
+
+static size_t find_caption(const struct xlsx_sheet *sheet, const char *caption) {
+    for (size_t i = 0; i < sheet->count && sheet->cells[i].row < CAPTIONS_WITHIN; i++)
+        if (span_is(span_trim_space(span_of(sheet->cells[i].text)), caption))
+            return sheet->cells[i].column;
+    return SIZE_MAX;
+}
+
+enum rc sheet_read_plain(struct read_sheet *sheet, struct span bytes,
+                         bool (*is_known)(const void *context, struct span text),
+                         const void *context, struct err *err) {
+    struct xlsx_book book = {0};
+    const struct xlsx_sheet *page = NULL;
+    size_t keys = SIZE_MAX, values = SIZE_MAX, most = 0;
+    enum rc rc = xlsx_read(&book, bytes, err);
+    for (size_t i = 0; rc == RC_OK && i < book.count; i++) {
+        size_t count = 0, column = find_keys(&book.sheets[i], is_known, context, &count);
+        size_t beside = column != SIZE_MAX ? find_values(&book.sheets[i], column) : SIZE_MAX;
+        if (beside == SIZE_MAX || count <= most)
+            continue;
+        most = count;
+        page = &book.sheets[i];
+        keys = column;
+        values = beside;
+    }
+    if (rc == RC_OK && page == NULL)
+        rc = err_set(err, RC_INPUT,
+                     _("表里没有一列是数据的名称（figures列出），右边又有数的；请把名称写在一列，"
+                       "数写在它右边的一列"));
+    if (rc == RC_OK) {
+        struct columns columns;
+        for (size_t c = 0; c < FORM_COLUMN_COUNT; c++)
+            columns.at[c] = SIZE_MAX;
+        columns.at[FORM_LABEL] = keys;
+        columns.at[FORM_VALUE] = values;
+        columns.at[FORM_UNIT] = find_caption(page, form_captions[FORM_UNIT]);
+        sheet->uid = span_copy(SPAN(""));
+        sheet->unit = span_copy(SPAN(""));
+        sheet->owner = span_copy(SPAN(""));
+        sheet->year = -1;
+        take_rows(sheet, &book, page, SIZE_MAX, &columns);
+    }
+    xlsx_book_release(&book);
+    return rc;
+}

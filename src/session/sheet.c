@@ -1,0 +1,592 @@
+#include "session/sheet.h"
+#include "model/history_row.h"
+#include "model/report_values.h"
+#include "model/sheet/compare.h"
+#include "session/change.h"
+#include "session/file.h"
+#include "session/opened.h"
+#include "session/report.h"
+#include "session/undo.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/os/clock.h"
+#include "base/os/file.h"
+#include "base/os/file_path.h"
+#include "base/text/text_clean.h"
+#include "base/text/utf8.h"
+#include "exchange/sheet/form.h"
+#include "exchange/sheet/labels.h"
+#include "exchange/xlsx/write_form.h"
+#include "model/edition/edition.h"
+#include "model/figure/figure.h"
+#include "session/exchange.h"
+#include "session/private.h"
+#include "store/edition.h"
+#include "store/reports.h"
+
+#include <string.h>
+
+/* --- helpers --- */
+
+static void add_state(struct change_set *set, const struct report *report, const char *figure,
+                      const struct handed *handed) {
+    struct str name = STR_INIT, text = STR_INIT;
+    str_add_format(&name, VALUE_SHEET "%s", figure);
+    handed_add_text(&text, handed);
+    change_add_value(set, report, name.s, text.s);
+    str_release(&name);
+    str_release(&text);
+}
+
+/* The figure's value of this year as it would be typed, "" where there is none. */
+static char *now_of(const struct report *report, const struct template_figure *figure) {
+    const char *typed = report_value(report, span_of(figure->name));
+    return span_copy(span_of(typed));
+}
+
+static bool is_asked(struct figures *figures, const struct template_figure *figure) {
+    return !figure_is_calculated(figure) && figures_is_relevant(figures, figure) &&
+           report_handed(figures_report(figures), figure->name).state != HANDED_EXEMPT;
+}
+
+/* --- out --- */
+
+void sheet_files_release(struct sheet_files *files) {
+    for (size_t i = 0; i < files->count; i++) {
+        mem_free(files->items[i].path);
+        mem_free(files->items[i].owner);
+    }
+    mem_free(files->items);
+    *files = (struct sheet_files){0};
+}
+
+static bool has_owner(const struct sheet_files *files, const char *owner) {
+    for (size_t i = 0; i < files->count; i++)
+        if (strcmp(files->items[i].owner, owner) == 0)
+            return true;
+    return false;
+}
+
+/* Offices are few. In the order in which the template names them. */
+static void list_owners(struct sheet_files *out, const struct report *report, const char *only) {
+    struct figures *figures = figures_new(report);
+    const struct template *template = report->template;
+    for (size_t i = 0; template != NULL && i < template->figure_count; i++) {
+        const char *owner = report_owner(report, &template->figures[i]);
+        if (!is_asked(figures, &template->figures[i]) || has_owner(out, owner) ||
+            (only != NULL && strcmp(only, owner) != 0))
+            continue;
+        MEM_PUSH_ROOM(out->items, out->count, out->cap);
+        out->items[out->count++] = (struct sheet_file){.owner = span_copy(span_of(owner))};
+    }
+    figures_free(figures);
+}
+
+static const char *const endings[] = {
+    [SHEET_EXCEL] = ".xlsx", [SHEET_WORD] = ".docx", [SHEET_TEXT] = ".txt"};
+
+static char *path_of(const struct sheet_order *order, const struct sheet_form *form) {
+    struct str title = STR_INIT, name = STR_INIT;
+    sheet_form_add_title(&title, form);
+    file_name_make_safe(&name, str_span(&title));
+    str_add_text(&name, endings[order->format]);
+    char *path = file_path_join(order->folder, name.s);
+    str_release(&name);
+    str_release(&title);
+    return path;
+}
+
+static enum rc write_form(struct str *out, const struct sheet_form *form, enum sheet_format format,
+                          struct err *err) {
+    if (format == SHEET_EXCEL)
+        return sheet_form_write_excel(out, form, err);
+    if (format == SHEET_WORD)
+        return sheet_form_write_word(out, form, err);
+    sheet_form_write_text(out, form);
+    return RC_OK;
+}
+
+/* What is asked for is awaited from now on; what came already stays, and is asked for anew against
+ * what stands in the report now. */
+static void add_asking(struct change_set *set, const struct report *report,
+                       const struct sheet_form *form, struct span by, int64_t now) {
+    struct str name = STR_INIT, text = STR_INIT;
+    struct sent sent = {
+        .owner = span_of(form->owner), .due = span_of(form->due), .by = by, .at = now};
+    str_add_format(&name, VALUE_SENT "%zu", form->number);
+    sent_add_text(&text, &sent);
+    change_add_value(set, report, name.s, text.s);
+    for (size_t i = 0; i < form->count; i++) {
+        struct handed handed = report_handed(report, form->rows[i].name);
+        if (handed.state == HANDED_NONE)
+            handed = (struct handed){.state = HANDED_AWAITED, .by = by, .at = now};
+        handed.sheet = form->number;
+        handed.base = span_of(form->rows[i].base);
+        add_state(set, report, form->rows[i].name, &handed);
+    }
+    str_release(&name);
+    str_release(&text);
+}
+
+static enum rc make_sheet(struct session *session, const struct sheet_order *order,
+                          struct sheet_file *file, struct change_set *set, struct str *bytes,
+                          struct err *err) {
+    struct sheet_form form = {0};
+    int64_t now = clock_now();
+    sheet_form_make(&form, session->report, file->owner, file->number, order->due, now);
+    file->figures = form.count;
+    file->path = path_of(order, &form);
+    enum rc rc = RC_OK;
+    if (!order->replace && file_kind_of(file->path) != FILE_NONE)
+        rc = err_set(err, RC_REFUSED,
+                     _("已有文件%s，可能是填好的一张；请换一个文件夹，或用--replace"), file->path);
+    if (rc == RC_OK)
+        rc = write_form(bytes, &form, order->format, err);
+    if (rc == RC_OK)
+        add_asking(set, session->report, &form, span_of(session_user(session)), now);
+    sheet_form_release(&form);
+    return rc;
+}
+
+static enum rc write_sheets(struct session *session, const struct sheet_files *files,
+                            struct str *bytes, struct err *err) {
+    enum rc rc = RC_OK;
+    for (size_t i = 0; rc == RC_OK && i < files->count; i++)
+        rc = session_write_file(session, files->items[i].path, str_span(&bytes[i]), err);
+    return rc;
+}
+
+enum rc session_send_sheets(struct session *session, const struct sheet_order *order,
+                            struct sheet_files *out, struct err *err) {
+    struct change_set set;
+    enum rc rc = session_need_report(session, err);
+    if (rc == RC_OK)
+        rc = session_fold(session, -1, err);
+    if (rc == RC_OK)
+        rc = store_check_lock(session->store, session->report->id, err);
+    if (rc != RC_OK)
+        return rc;
+    list_owners(out, session->report, order->owner);
+    if (out->count == 0)
+        return err_set(err, RC_NOT_FOUND,
+                       order->owner != NULL ? _("没有要“%s”报的数据")
+                                            : _("这份报告的模板没有要填的数据%s"),
+                       order->owner != NULL ? order->owner : "");
+    struct str *bytes = mem_alloc_zero(out->count, sizeof *bytes);
+    size_t first = report_count_sent(session->report) + 1;
+    change_set_init(&set, ACT_SHEET);
+    for (size_t i = 0; rc == RC_OK && i < out->count; i++) {
+        str_init(&bytes[i]);
+        out->items[i].number = first + i;
+        rc = make_sheet(session, order, &out->items[i], &set, &bytes[i], err);
+    }
+    if (rc == RC_OK)
+        rc = session_apply(session, &set, err);
+    if (rc == RC_OK)
+        rc = write_sheets(session, out, bytes, err);
+    for (size_t i = 0; i < out->count; i++)
+        if (bytes[i].s != NULL)
+            str_release(&bytes[i]);
+    mem_free(bytes);
+    change_set_release(&set);
+    return rc;
+}
+
+/* --- in --- */
+
+void sheet_intake_release(struct sheet_intake *intake) {
+    for (size_t i = 0; i < intake->count; i++) {
+        struct sheet_row *row = &intake->rows[i];
+        char *texts[] = {row->name, row->label, row->value, row->base, row->now, row->message};
+        for (size_t t = 0; t < ARRAY_LEN(texts); t++)
+            mem_free(texts[t]);
+    }
+    mem_free(intake->rows);
+    mem_free(intake->owner);
+    *intake = (struct sheet_intake){0};
+}
+
+static enum rc find_report(struct session *session, const struct read_sheet *sheet, int64_t *report,
+                           struct err *err) {
+    enum rc rc = store_find_sheet_report(session->store, span_of(sheet->uid), report, err);
+    if (rc == RC_OK && *report == 0)
+        rc =
+            err_set(err, RC_NOT_FOUND, _("这张填报表是%s（%d年度，%s）的，不是本库里的报告发出的"),
+                    sheet->unit, sheet->year, sheet->owner[0] != '\0' ? sheet->owner : FORM_NOBODY);
+    return rc;
+}
+
+/* Blanks are no part of what the text form says of a unit. */
+static bool same_words(const char *a, const char *b) {
+    for (;; a++, b++) {
+        while (*a == ' ')
+            a++;
+        while (*b == ' ')
+            b++;
+        if (*a != *b || *a == '\0')
+            return *a == *b;
+    }
+}
+
+static enum rc check_sheet(const struct report *report, const struct read_sheet *sheet,
+                           struct err *err) {
+    struct sent sent = {0};
+    const char *unit = strcmp(sheet->unit, "-") == 0 ? "" : sheet->unit;
+    if (!same_words(unit, report->unit) || sheet->year != report->year)
+        return err_set(err, RC_REFUSED,
+                       _("这张填报表是%s %d年度的，报告%lld是%s %d年度的，没有取用"), sheet->unit,
+                       sheet->year, (long long)report->id, report->unit, report->year);
+    bool was_sent = report_sent(report, sheet->number, &sent);
+    char *owner = span_copy(sent.owner);
+    bool is_it = was_sent && same_words(sheet->owner, owner);
+    mem_free(owner);
+    if (!is_it)
+        return err_set(err, RC_REFUSED, _("报告%lld没有发出过第%zu张填报表（%s），没有取用"),
+                       (long long)report->id, sheet->number,
+                       sheet->owner[0] != '\0' ? sheet->owner : FORM_NOBODY);
+    return RC_OK;
+}
+
+static struct sheet_row *add_row(struct sheet_intake *out, const struct match_row *match,
+                                 enum sheet_result result) {
+    const struct template_figure *figure = match->figure;
+    MEM_PUSH_ROOM(out->rows, out->count, out->cap);
+    struct sheet_row *row = &out->rows[out->count++];
+    *row = (struct sheet_row){
+        .line = match->row->line,
+        .result = result,
+        .name = span_copy(span_of(figure != NULL ? figure->name : match->row->name)),
+        .label = span_copy(span_of(figure != NULL ? figure->label : match->row->label)),
+        .value = span_copy(span_of(match->text != NULL ? match->text : match->row->value)),
+        .base = span_copy(SPAN("")),
+        .now = span_copy(SPAN("")),
+        .message = span_copy(span_of(match->message))};
+    return row;
+}
+
+static bool is_as_before(const struct handed *handed, const struct match_row *match) {
+    const char *value = match->text != NULL ? match->text : "";
+    return (match->text == NULL || span_is(handed->value, value)) &&
+           span_is(handed->note, match->row->note) &&
+           span_is(handed->evidence, match->row->evidence);
+}
+
+/* A row whose figure is known: what it hands in, kept beside the report's own value. */
+static void take_in_row(struct session *session, struct sheet_intake *out, struct change_set *set,
+                        const struct match_row *match, size_t sheet) {
+    const struct report *report = session->report;
+    struct handed handed = report_handed(report, match->figure->name);
+    bool has_value = match->kind == MATCH_VALUE;
+    bool same = is_as_before(&handed, match);
+    bool says = has_value || match->row->note[0] != '\0' || match->row->evidence[0] != '\0';
+    struct sheet_row *row = add_row(out, match,
+                                    !has_value ? SHEET_EMPTY
+                                    : same     ? SHEET_SAME
+                                               : SHEET_REPORTED);
+    char *now = now_of(report, match->figure);
+    mem_free(row->base);
+    row->base = span_copy(handed.state == HANDED_NONE ? span_of(now) : handed.base);
+    mem_free(row->now);
+    row->now = now;
+    row->conflicts = has_value && handed_compare(match->figure, span_of(row->base), span_of(now),
+                                                 span_of(row->value)) == OUTCOME_CONFLICT;
+    if (same || !says)
+        return;
+    handed.base = span_of(row->base);
+    handed.note = span_of(match->row->note);
+    handed.evidence = span_of(match->row->evidence);
+    handed.sheet = sheet;
+    handed.at = clock_now();
+    handed.by = span_of(session_user(session));
+    if (has_value) {
+        handed.state = HANDED_REPORTED;
+        handed.value = span_of(row->value);
+        handed.reason = SPAN("");
+    } else if (handed.state == HANDED_NONE) {
+        handed.state = HANDED_AWAITED;
+    }
+    out->reported += has_value;
+    add_state(set, report, match->figure->name, &handed);
+}
+
+static void take_in_rows(struct session *session, const struct sheet_match *match, size_t sheet,
+                         struct sheet_intake *out, struct change_set *set) {
+    for (size_t i = 0; i < match->count; i++) {
+        const struct match_row *row = &match->rows[i];
+        if (row->kind == MATCH_UNPLACED)
+            (void)add_row(out, row, SHEET_UNPLACED);
+        else if (row->kind == MATCH_TROUBLE)
+            (void)add_row(out, row, SHEET_REFUSED);
+        else
+            take_in_row(session, out, set, row, sheet);
+    }
+}
+
+static enum rc take_in(struct session *session, const struct read_sheet *sheet, bool only_look,
+                       struct sheet_intake *out, struct err *err) {
+    struct sheet_match match = {0};
+    struct change_set set;
+    enum rc rc = find_report(session, sheet, &out->report, err);
+    if (rc == RC_OK && (session->report == NULL || session->report->id != out->report))
+        rc = session_load(session, out->report, err);
+    if (rc == RC_OK)
+        rc = check_sheet(session->report, sheet, err);
+    if (rc != RC_OK)
+        return rc;
+    out->owner = span_copy(span_of(sheet->owner));
+    out->number = sheet->number;
+    change_set_init(&set, ACT_HAND);
+    sheet_match(&match, sheet, session->report->template);
+    take_in_rows(session, &match, sheet->number, out, &set);
+    if (!only_look && set.count > 0)
+        rc = session_apply(session, &set, err);
+    change_set_release(&set);
+    sheet_match_release(&match);
+    return rc;
+}
+
+enum rc session_take_in_sheet(struct session *session, struct span bytes, const char *name,
+                              bool only_look, struct sheet_intake *out, struct err *err) {
+    struct read_sheet sheet = {0};
+    enum rc rc = sheet_read(&sheet, bytes, name, err);
+    if (rc == RC_OK)
+        rc = take_in(session, &sheet, only_look, out, err);
+    read_sheet_release(&sheet);
+    return rc;
+}
+
+/* --- any workbook --- */
+
+struct known {
+    const struct template *template;
+    struct labels labels;
+};
+
+static bool names_figure(const void *context, struct span text) {
+    const struct known *known = context;
+    return figure_find(known->template, text) != NULL ||
+           labels_find(&known->labels, text) != SIZE_MAX;
+}
+
+static enum rc fill_from(struct session *session, const struct read_sheet *sheet, bool only_look,
+                         struct sheet_intake *out, struct err *err) {
+    struct sheet_match match = {0};
+    size_t count = 0;
+    enum rc rc = RC_OK;
+    sheet_match(&match, sheet, session->report->template);
+    struct session_value *values = mem_alloc_zero(match.count + 1, sizeof *values);
+    for (size_t i = 0; i < match.count; i++) {
+        const struct match_row *at = &match.rows[i];
+        if (at->kind == MATCH_UNPLACED)
+            continue; /* the table may hold anything else */
+        if (at->kind != MATCH_VALUE) {
+            (void)add_row(out, at, at->kind == MATCH_EMPTY ? SHEET_EMPTY : SHEET_REFUSED);
+            continue;
+        }
+        char *now = now_of(session->report, at->figure);
+        bool is_none = strcmp(at->text, HANDED_NOT_APPLICABLE) == 0;
+        enum handed_outcome outcome =
+            handed_compare(at->figure, span_of(now), span_of(now), span_of(at->text));
+        struct sheet_row *row =
+            add_row(out, at, outcome == OUTCOME_SAME ? SHEET_SAME : SHEET_REPORTED);
+        mem_free(row->now);
+        row->now = now;
+        if (row->result == SHEET_SAME)
+            continue;
+        values[count++] = (struct session_value){span_of(at->figure->name),
+                                                 is_none ? SPAN("") : span_of(at->text)};
+        out->reported++;
+    }
+    if (!only_look && count > 0)
+        rc = session_set_values(session, values, count, err);
+    mem_free(values);
+    sheet_match_release(&match);
+    return rc;
+}
+
+enum rc session_fill_from(struct session *session, struct span bytes, bool only_look,
+                          struct sheet_intake *out, struct err *err) {
+    struct read_sheet sheet = {0};
+    enum rc rc = session_need_report(session, err);
+    if (rc == RC_OK &&
+        (session->report->template == NULL || session->report->template->figure_count == 0))
+        rc = err_set(err, RC_REFUSED, _("这份报告的模板没有数据"));
+    if (rc == RC_OK) {
+        struct known known = {.template = session->report->template};
+        labels_init(&known.labels, known.template);
+        rc = sheet_read_plain(&sheet, bytes, names_figure, &known, err);
+        labels_release(&known.labels);
+    }
+    if (rc == RC_OK) {
+        out->report = session->report->id;
+        rc = fill_from(session, &sheet, only_look, out, err);
+    }
+    read_sheet_release(&sheet);
+    return rc;
+}
+
+/* --- what is done with it --- */
+
+static bool is_named(const struct sheet_choice *choice, const char *name) {
+    for (size_t i = 0; i < choice->count; i++)
+        if (strcmp(choice->names[i], name) == 0)
+            return true;
+    return false;
+}
+
+static bool is_chosen(const struct report *report, const struct sheet_choice *choice,
+                      const struct template_figure *figure) {
+    if (choice->owner != NULL && strcmp(choice->owner, report_owner(report, figure)) != 0)
+        return false;
+    return choice->count == 0 || is_named(choice, figure->name);
+}
+
+static enum rc need_choice(struct session *session, const struct sheet_choice *choice,
+                           struct err *err) {
+    enum rc rc = session_need_report(session, err);
+    if (rc == RC_OK)
+        rc = session_fold(session, -1, err);
+    for (size_t i = 0; rc == RC_OK && i < choice->count; i++)
+        if (figure_find(session->report->template, span_of(choice->names[i])) == NULL)
+            rc = err_set(err, RC_NOT_FOUND, _("没有名为“%s”的数据；用figures查看"),
+                         choice->names[i]);
+    return rc;
+}
+
+/* Whether this clerk was the last to type the figure's value. */
+static bool typed_it(struct session *session, const char *name) {
+    struct history_filter filter = {.section = -1, .name = name, .most = 1};
+    struct history_rows rows = {0};
+    bool own = session_history(session, &filter, &rows, NULL) == RC_OK && rows.count > 0 &&
+               rows.items[0].act != ACT_TAKE &&
+               strcmp(rows.items[0].user, session_user(session)) == 0;
+    history_rows_release(&rows);
+    return own;
+}
+
+static void mark(struct session *session, struct change_set *set,
+                 const struct template_figure *figure, struct handed handed,
+                 enum handed_state state, struct span reason) {
+    handed.state = state;
+    handed.by = span_of(session_user(session));
+    handed.at = clock_now();
+    handed.reason = reason;
+    add_state(set, session->report, figure->name, &handed);
+}
+
+/* It is right as it stands: said by another than who typed it, or with a reason. */
+static enum rc mark_checked(struct session *session, struct change_set *set,
+                            const struct template_figure *figure, struct handed handed,
+                            struct span reason, struct err *err) {
+    if (report_value(session->report, span_of(figure->name)) == NULL)
+        return err_set(err, RC_REFUSED, _("“%s”还没有数，不能标为已核"), figure->label);
+    if (reason.n == 0 && typed_it(session, figure->name))
+        return err_set(err, RC_REFUSED,
+                       _("“%s”是您自己填的，应由别人核对；只有您一个人的，请写明理由（--reason）"),
+                       figure->label);
+    mark(session, set, figure, handed, HANDED_CHECKED, reason);
+    return RC_OK;
+}
+
+struct taking {
+    struct session *session;
+    struct change_set set;
+    const struct sheet_choice *choice;
+    struct span reason;
+    size_t taken, left;
+    struct str *said;
+};
+
+static enum rc take_one(struct taking *taking, const struct template_figure *figure,
+                        struct err *err) {
+    struct session *session = taking->session;
+    struct handed handed = report_handed(session->report, figure->name);
+    bool named = is_named(taking->choice, figure->name);
+    if (handed.state != HANDED_REPORTED && !named)
+        return RC_OK;
+    bool typed = handed.reason.n > 0 && span_is(handed.by, session_user(session));
+    if (handed.state != HANDED_REPORTED || (typed && taking->reason.n == 0)) {
+        taking->taken++;
+        return mark_checked(session, &taking->set, figure, handed, taking->reason, err);
+    }
+    char *now = now_of(session->report, figure), *value = span_copy(handed.value);
+    bool is_none = strcmp(value, HANDED_NOT_APPLICABLE) == 0 && figure->type != TYPE_TEXT;
+    enum handed_outcome outcome = handed_compare(figure, handed.base, span_of(now), span_of(value));
+    if (outcome == OUTCOME_CONFLICT && !named) {
+        str_add_format(taking->said, _("%s：发表时%.*s，现在%s，报来%s\n"), figure->label,
+                       SPAN_ARG(handed.base), now[0] != '\0' ? now : _("（空）"), value);
+        taking->left++;
+    } else {
+        if (outcome != OUTCOME_SAME)
+            change_add_value(&taking->set, session->report, figure->name, is_none ? NULL : value);
+        mark(session, &taking->set, figure, handed, is_none ? HANDED_EXEMPT : HANDED_CHECKED,
+             taking->reason);
+        taking->taken++;
+    }
+    mem_free(value);
+    mem_free(now);
+    return RC_OK;
+}
+
+enum rc session_take_handed(struct session *session, const struct sheet_choice *choice,
+                            struct span reason, size_t *taken, size_t *left, struct str *said,
+                            struct err *err) {
+    struct taking taking = {
+        .session = session, .choice = choice, .reason = span_trim(reason), .said = said};
+    enum rc rc = need_choice(session, choice, err);
+    if (rc != RC_OK)
+        return rc;
+    const struct template *template = session->report->template;
+    change_set_init(&taking.set, ACT_TAKE);
+    for (size_t i = 0; rc == RC_OK && template != NULL && i < template->figure_count; i++)
+        if (is_chosen(session->report, choice, &template->figures[i]))
+            rc = take_one(&taking, &template->figures[i], err);
+    if (rc == RC_OK && taking.set.count > 0)
+        rc = session_apply(session, &taking.set, err);
+    change_set_release(&taking.set);
+    *taken = taking.taken;
+    *left = taking.left;
+    return rc;
+}
+
+static enum rc mark_chosen(struct session *session, const struct sheet_choice *choice,
+                           struct span reason, enum act act, enum handed_state state, size_t *done,
+                           struct err *err) {
+    struct change_set set;
+    struct str clean = STR_INIT;
+    enum rc rc = need_choice(session, choice, err);
+    *done = 0;
+    if (rc == RC_OK && !utf8_has_ink(reason))
+        rc = err_set(err, RC_REFUSED, _("请写明原因，会留在记录里"));
+    if (rc != RC_OK)
+        return rc;
+    const struct template *template = session->report->template;
+    text_clean_line(&clean, reason);
+    change_set_init(&set, act);
+    for (size_t i = 0; template != NULL && i < template->figure_count; i++) {
+        const struct template_figure *figure = &template->figures[i];
+        struct handed handed = report_handed(session->report, figure->name);
+        bool fits = state == HANDED_EXEMPT || handed.state == HANDED_REPORTED ||
+                    handed.state == HANDED_CHECKED;
+        if (!fits || figure_is_calculated(figure) || !is_chosen(session->report, choice, figure))
+            continue;
+        mark(session, &set, figure, handed, state, str_span(&clean));
+        ++*done;
+    }
+    if (set.count > 0)
+        rc = session_apply(session, &set, err);
+    change_set_release(&set);
+    str_release(&clean);
+    return rc;
+}
+
+enum rc session_refuse_handed(struct session *session, const struct sheet_choice *choice,
+                              struct span reason, size_t *done, struct err *err) {
+    return mark_chosen(session, choice, reason, ACT_REFUSE, HANDED_RETURNED, done, err);
+}
+
+enum rc session_exempt(struct session *session, const struct sheet_choice *choice,
+                       struct span reason, size_t *done, struct err *err) {
+    return mark_chosen(session, choice, reason, ACT_RECALL, HANDED_EXEMPT, done, err);
+}

@@ -1,0 +1,342 @@
+/* Sheets go out to the offices, come back, and what was handed in is taken or not. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "base/os/file_path.h"
+#include "exchange/exchange.h"
+#include "exchange/export.h"
+#include "exchange/import.h"
+#include "exchange/json/json.h"
+#include "exchange/json/read.h"
+#include "exchange/json/write.h"
+#include "model/figure/figure.h"
+#include "model/report_values.h"
+#include "session/change.h"
+#include "session/edition.h"
+#include "session/opened.h"
+#include "session/report.h"
+#include "session/sheet.h"
+#include "session/undo.h"
+#include "store/verify.h"
+#include "tests/support/folder.h"
+#include "tests/support/store_case.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct office {
+    struct store_case *place;
+    struct session *session;
+    int64_t report;
+    struct str text; /* of the sheet that went to 财务科 */
+};
+
+static void send_sheets(struct office *office) {
+    struct sheet_files files = {0};
+    struct err err = {0};
+    const struct sheet_order order = {.folder = office->place->folder,
+                                      .due = "2024-05-01",
+                                      .format = SHEET_TEXT,
+                                      .replace = true};
+    if (session_send_sheets(office->session, &order, &files, &err) != RC_OK)
+        fail_msg("%s", err.text);
+    str_clear(&office->text);
+    for (size_t i = 0; i < files.count; i++)
+        if (strcmp(files.items[i].owner, "财务科") == 0)
+            folder_get(files.items[i].path, &office->text);
+    assert_true(office->text.len > 0);
+    sheet_files_release(&files);
+}
+
+static int setup(void **state) {
+    struct office *office = MEM_NEW(struct office);
+    void *place = NULL;
+    (void)store_case_setup(&place);
+    office->place = place;
+    assert_int_equal(setenv("HOME", office->place->folder, 1), 0);
+    str_init(&office->text);
+    office->session = case_open_session(office->place->path, "zhang");
+    const struct session_new what = {
+        .unit = "某局", .short_name = "", .year = 2023, .template = "hunan-standard"};
+    assert_int_equal(session_new_report(office->session, &what, &office->report, NULL), RC_OK);
+    assert_int_equal(session_load(office->session, office->report, NULL), RC_OK);
+    *state = office;
+    return 0;
+}
+
+static int teardown(void **state) {
+    struct office *office = *state;
+    void *place = office->place;
+    struct str faults = STR_INIT;
+    assert_int_equal(store_verify(session_store(office->session), &faults, NULL), RC_OK);
+    str_release(&faults);
+    session_close(office->session);
+    str_release(&office->text);
+    mem_free(office);
+    return store_case_teardown(&place);
+}
+
+/* The office writes a value behind a label. */
+static void fill(struct office *office, const char *label, const char *value) {
+    struct str wanted = STR_INIT;
+    str_add_format(&wanted, "\n%s\t", label);
+    size_t at = span_find(str_span(&office->text), str_span(&wanted));
+    assert_true(at != SIZE_MAX);
+    at += wanted.len;
+    size_t end = at;
+    while (office->text.s[end] != '\t')
+        end++;
+    str_splice(&office->text, at, end - at, span_of(value));
+    str_release(&wanted);
+}
+
+static enum rc take_in(struct office *office, size_t reported, struct err *err) {
+    struct sheet_intake intake = {0};
+    enum rc rc = session_take_in_sheet(office->session, str_span(&office->text), "a.txt", false,
+                                       &intake, err);
+    if (rc == RC_OK)
+        assert_int_equal(intake.reported, reported);
+    sheet_intake_release(&intake);
+    return rc;
+}
+
+static void assert_state(const struct office *office, const char *name, enum handed_state wanted) {
+    assert_int_equal(report_handed(session_report(office->session), name).state, wanted);
+}
+
+static const char *value_of(const struct office *office, const char *name) {
+    const char *text = report_value(session_report(office->session), span_of(name));
+    return text != NULL ? text : "";
+}
+
+static enum rc take(struct office *office, const char *name, const char *reason, size_t *left,
+                    struct err *err) {
+    struct sheet_choice choice = {.names = &name, .count = name != NULL};
+    struct str said = STR_INIT;
+    size_t taken = 0;
+    enum rc rc =
+        session_take_handed(office->session, &choice, span_of(reason), &taken, left, &said, err);
+    str_release(&said);
+    return rc;
+}
+
+static enum rc set(struct office *office, const char *name, const char *text, const char *reason,
+                   struct err *err) {
+    const struct session_value value = {span_of(name), span_of(text)};
+    return session_set_because(office->session, &value, 1, span_of(reason), err);
+}
+
+static void numbers_go_from_awaited_to_checked(void **state) {
+    struct office *office = *state;
+    struct err err = {0};
+    size_t left = 0;
+    send_sheets(office);
+    assert_state(office, "budget_initial", HANDED_AWAITED);
+    fill(office, "年初预算数", "1,286.40");
+    fill(office, "年中追加（调减）", "0");
+    assert_int_equal(take_in(office, 2, &err), RC_OK);
+    assert_state(office, "budget_initial", HANDED_REPORTED);
+    assert_string_equal(value_of(office, "budget_initial"), ""); /* not yet the report's */
+    assert_int_equal(take_in(office, 0, &err), RC_OK);           /* the same file again */
+    assert_int_equal(take(office, NULL, "", &left, &err), RC_OK);
+    assert_int_equal(left, 0);
+    assert_state(office, "budget_initial", HANDED_CHECKED);
+    assert_string_equal(value_of(office, "budget_initial"), "1286.4");
+    assert_string_equal(value_of(office, "budget_added"), "0");
+    assert_state(office, "budget_carried", HANDED_AWAITED); /* nothing was handed in */
+    struct session_undone where;
+    assert_int_equal(session_undo(office->session, &where, &err), RC_NOT_FOUND);
+    assert_string_equal(value_of(office, "budget_initial"), "1286.4");
+}
+
+static void what_was_changed_here_meanwhile_is_taken_only_by_name(void **state) {
+    struct office *office = *state;
+    struct err err = {0};
+    size_t left = 0;
+    send_sheets(office);
+    assert_int_equal(set(office, "budget_initial", "99", "", &err), RC_OK);
+    fill(office, "年初预算数", "100");
+    assert_int_equal(take_in(office, 1, &err), RC_OK);
+    assert_int_equal(take(office, NULL, "", &left, &err), RC_OK);
+    assert_int_equal(left, 1);
+    assert_string_equal(value_of(office, "budget_initial"), "99");
+    assert_int_equal(take(office, "budget_initial", "", &left, &err), RC_OK);
+    assert_string_equal(value_of(office, "budget_initial"), "100");
+}
+
+static void what_was_checked_is_changed_with_a_reason_and_checked_again(void **state) {
+    struct office *office = *state;
+    struct err err = {0};
+    size_t left = 0;
+    send_sheets(office);
+    fill(office, "年初预算数", "100");
+    assert_int_equal(take_in(office, 1, &err), RC_OK);
+    assert_int_equal(take(office, NULL, "", &left, &err), RC_OK);
+    assert_int_equal(set(office, "budget_initial", "100.0", "", &err), RC_OK); /* the same */
+    assert_int_equal(set(office, "budget_initial", "101", "", &err), RC_NEEDS_REASON);
+    assert_int_equal(set(office, "budget_initial", "101", "对账后更正", &err), RC_OK);
+    assert_state(office, "budget_initial", HANDED_REPORTED);
+    assert_int_equal(take(office, "budget_initial", "", &left, &err), RC_REFUSED);
+    assert_err_says(&err, "别人核对");
+    assert_int_equal(take(office, "budget_initial", "只有一个人", &left, &err), RC_OK);
+    assert_state(office, "budget_initial", HANDED_CHECKED);
+    assert_string_equal(value_of(office, "budget_initial"), "101");
+}
+
+static void a_number_is_returned_or_exempt_with_a_reason(void **state) {
+    struct office *office = *state;
+    struct err err = {0};
+    const char *name = "budget_initial";
+    const struct sheet_choice choice = {.names = &name, .count = 1};
+    size_t done = 0;
+    send_sheets(office);
+    fill(office, "年初预算数", "100");
+    assert_int_equal(take_in(office, 1, &err), RC_OK);
+    assert_int_equal(session_refuse_handed(office->session, &choice, SPAN(""), &done, &err),
+                     RC_REFUSED);
+    assert_int_equal(session_refuse_handed(office->session, &choice, SPAN("口径不对"), &done, &err),
+                     RC_OK);
+    assert_int_equal(done, 1);
+    assert_state(office, "budget_initial", HANDED_RETURNED);
+    fill(office, "年初预算数", "120");
+    assert_int_equal(take_in(office, 1, &err), RC_OK);
+    assert_state(office, "budget_initial", HANDED_REPORTED);
+    assert_int_equal(session_exempt(office->session, &choice, SPAN("本年没有"), &done, &err),
+                     RC_OK);
+    assert_state(office, "budget_initial", HANDED_EXEMPT);
+    send_sheets(office); /* it is not asked for any more */
+    assert_int_equal(span_find(str_span(&office->text), SPAN("\n年初预算数\t")), SIZE_MAX);
+}
+
+static void what_does_not_apply_is_exempt_when_it_is_taken(void **state) {
+    struct office *office = *state;
+    struct err err = {0};
+    size_t left = 0;
+    send_sheets(office);
+    fill(office, "年初预算数", "—");
+    assert_int_equal(take_in(office, 1, &err), RC_OK);
+    assert_int_equal(take(office, NULL, "", &left, &err), RC_OK);
+    assert_state(office, "budget_initial", HANDED_EXEMPT);
+    assert_string_equal(value_of(office, "budget_initial"), "");
+}
+
+static void another_reports_sheet_is_refused_by_name(void **state) {
+    struct office *office = *state;
+    struct err err = {0};
+    send_sheets(office);
+    fill(office, "年初预算数", "100");
+    size_t at = span_find(str_span(&office->text), SPAN(" 2023 "));
+    str_splice(&office->text, at, 6, SPAN(" 2022 "));
+    assert_int_equal(take_in(office, 0, &err), RC_REFUSED);
+    assert_err_says(&err, "2022");
+    str_splice(&office->text, at, 6, SPAN(" 2023 "));
+    at = span_find(str_span(&office->text), SPAN("填报表 "));
+    str_splice(&office->text, at + sizeof "填报表", 8, SPAN("ffffffff"));
+    assert_int_equal(take_in(office, 0, &err), RC_NOT_FOUND);
+    assert_err_says(&err, "某局");
+    assert_state(office, "budget_initial", HANDED_AWAITED);
+}
+
+static void whose_a_figure_is_may_be_said_for_this_report(void **state) {
+    struct office *office = *state;
+    struct err err = {0};
+    assert_int_equal(set(office, "owner.budget_initial", "统计室", "", &err), RC_OK);
+    const struct report *report = session_report(office->session);
+    const struct template_figure *figure = figure_find(report->template, SPAN("budget_initial"));
+    assert_string_equal(report_owner(report, figure), "统计室");
+    struct sheet_files files = {0};
+    const struct sheet_order order = {
+        .owner = "统计室", .folder = office->place->folder, .format = SHEET_EXCEL};
+    assert_int_equal(session_send_sheets(office->session, &order, &files, &err), RC_OK);
+    assert_int_equal(files.count, 1);
+    assert_int_equal(files.items[0].figures, 1);
+    struct sheet_files again = {0};
+    assert_int_equal(session_send_sheets(office->session, &order, &again, &err), RC_REFUSED);
+    assert_err_says(&err, "--replace");
+    sheet_files_release(&again);
+    sheet_files_release(&files);
+    assert_int_equal(set(office, "owner.nothing", "统计室", "", &err), RC_NOT_FOUND);
+}
+
+static void a_final_report_sends_and_takes_in_nothing(void **state) {
+    struct office *office = *state;
+    struct err err = {0};
+    struct sheet_files files = {0};
+    const struct sheet_order order = {.folder = office->place->folder, .replace = true};
+    send_sheets(office);
+    fill(office, "年初预算数", "100");
+    assert_int_equal(session_final(office->session, true, SPAN("测试"), &err), RC_OK);
+    assert_int_equal(take_in(office, 1, &err), RC_LOCKED);
+    assert_int_equal(session_send_sheets(office->session, &order, &files, &err), RC_LOCKED);
+    sheet_files_release(&files);
+}
+
+static void assert_prints(const struct office *office, const char *words) {
+    struct str text = STR_INIT;
+    assert_int_equal(export_bytes(&text, session_report(office->session),
+                                  &(struct export_options){.format = "txt"}, NULL, NULL),
+                     RC_OK);
+    if (strstr(text.s, words) == NULL)
+        fail_msg("“%s” is not in it", words);
+    str_release(&text);
+}
+
+/* A figure in prose says whom it is awaited of until it comes. */
+static void a_hole_in_prose_names_the_office_until_the_number_comes(void **state) {
+    struct office *office = *state;
+    struct err err = {0};
+    size_t left = 0;
+    int64_t section =
+        report_find_section(session_report(office->session), SPAN("general_budget"))->id;
+    assert_int_equal(
+        session_put(office->session, section, SPAN("年初预算${budget_initial}。"), &err), RC_OK);
+    assert_prints(office, "年初预算【未填：年初预算数】。");
+    send_sheets(office);
+    assert_prints(office, "年初预算【待报：财务科】。");
+    fill(office, "年初预算数", "100");
+    assert_int_equal(take_in(office, 1, &err), RC_OK);
+    assert_int_equal(take(office, NULL, "", &left, &err), RC_OK);
+    assert_prints(office, "年初预算100");
+}
+
+static void json_carries_owners_sheets_and_states(void **state) {
+    struct office *office = *state;
+    struct str text = STR_INIT, again = STR_INIT;
+    struct import_draft draft = {0};
+    struct err err = {0};
+    send_sheets(office);
+    fill(office, "年初预算数", "100");
+    assert_int_equal(take_in(office, 1, &err), RC_OK);
+    assert_int_equal(set(office, "owner.posts", "人事科", "", &err), RC_OK);
+    json_write(&text, session_report(office->session));
+    if (json_read(&draft, str_span(&text), &err) != RC_OK)
+        fail_msg("%s", err.text);
+    assert_true(report_equal(draft.report, session_report(office->session)));
+    json_write(&again, draft.report);
+    assert_string_equal(again.s, text.s);
+    import_draft_release(&draft);
+    str_release(&again);
+    str_release(&text);
+}
+
+#define AT_OFFICE(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        AT_OFFICE(numbers_go_from_awaited_to_checked),
+        AT_OFFICE(what_was_changed_here_meanwhile_is_taken_only_by_name),
+        AT_OFFICE(what_was_checked_is_changed_with_a_reason_and_checked_again),
+        AT_OFFICE(a_number_is_returned_or_exempt_with_a_reason),
+        AT_OFFICE(what_does_not_apply_is_exempt_when_it_is_taken),
+        AT_OFFICE(another_reports_sheet_is_refused_by_name),
+        AT_OFFICE(whose_a_figure_is_may_be_said_for_this_report),
+        AT_OFFICE(a_final_report_sends_and_takes_in_nothing),
+        AT_OFFICE(a_hole_in_prose_names_the_office_until_the_number_comes),
+        AT_OFFICE(json_carries_owners_sheets_and_states),
+    };
+    return cmocka_run_group_tests_name("session/sheet", tests, NULL, NULL);
+}
