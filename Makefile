@@ -16,7 +16,7 @@ PACKAGES      := gcc libc6-dev make pkg-config gettext libncurses-dev libsqlite3
                  libpcre2-dev libxlsxwriter-dev libssl-dev
 PACKAGES_TEST := bash zsh libcmocka-dev libvterm-dev ncurses-base ncurses-term locales libreoffice-writer-nogui \
                  poppler-utils fonts-arphic-gbsn00lp fonts-arphic-gkai00mp fonts-wqy-microhei
-PACKAGES_DEB  := debhelper dpkg-dev fakeroot lintian
+PACKAGES_DEB  := build-essential debhelper dpkg-dev fakeroot lintian
 PACKAGES_PORTABLE := gcc musl-tools make dpkg-dev debian-archive-keyring patch xz-utils bzip2 autoconf automake libtool gperf cmake \
                  tcl gettext pkg-config ncurses-bin ncurses-term npm binutils
 PACKAGES_RPM  := rpm rpmlint

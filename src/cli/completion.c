@@ -14,8 +14,14 @@ static bool has_words(const struct cli_option_row *option) {
 
 /* Appends the words of "a|b|c" with blanks between. */
 static void add_words(struct str *out, const char *words) {
-    for (; words != NULL && *words != '\0'; words++)
-        str_add_byte(out, *words == '|' ? ' ' : *words);
+    struct span rest = span_of(words);
+    for (size_t bar = span_find(rest, SPAN("|")); bar != SIZE_MAX;
+         bar = span_find(rest, SPAN("|"))) {
+        str_add(out, span_sub(rest, 0, bar));
+        str_add_byte(out, ' ');
+        rest = span_sub(rest, bar + 1, rest.n);
+    }
+    str_add(out, rest);
 }
 
 static void add_names(struct str *out, const struct cli *cli) {

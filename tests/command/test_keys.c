@@ -70,9 +70,11 @@ static void a_key_of_the_table_goes_where_its_command_has_a_line_too(void **stat
     struct keys keys;
     bind(&keys, ""); /* an empty file binds nothing */
     assert_is_table(&keys);
+    keys_release(&keys);
     bind(&keys, "preview Ctrl-N\nwalk Ctrl-B\n");
     assert_keys(&keys, COMMAND_PREVIEW, "Ctrl-N  F5");
     assert_keys(&keys, COMMAND_WALK, "Ctrl-B");
+    keys_release(&keys);
     bind(&keys, "preview F5 F11\n"); /* what it has may be said again */
     assert_keys(&keys, COMMAND_PREVIEW, "F5  F11");
     keys_release(&keys);

@@ -15,8 +15,8 @@ static const char *const faces[] = {
 #undef X
 };
 
-static const char *const colours[] = {"black", "red",     "green", "yellow",
-                                      "blue",  "magenta", "cyan",  "white"};
+static const char *const colour_names[] = {"black", "red",     "green", "yellow",
+                                           "blue",  "magenta", "cyan",  "white"};
 
 static const struct {
     const char *name;
@@ -48,8 +48,8 @@ static bool read_colour(struct span word, enum colour *colour) {
         *colour = COLOUR_DEFAULT;
         return true;
     }
-    for (size_t i = 0; i < ARRAY_LEN(colours); i++)
-        if (span_is(word, colours[i])) {
+    for (size_t i = 0; i < ARRAY_LEN(colour_names); i++)
+        if (span_is(word, colour_names[i])) {
             *colour = (enum colour)i;
             return true;
         }
@@ -214,11 +214,11 @@ enum rc own_theme_read(struct own_theme *own, const char *path, struct err *err)
 }
 
 struct look own_theme_look(const struct own_theme *own, enum face face, enum theme theme,
-                           int count) {
+                           int colours) {
     struct look usual = theme_look(face, theme);
     if (own == NULL || theme > THEME_EITHER)
         return usual;
     const struct own_look *mine = &own->looks[theme][face];
-    bool shown = mine->look.fg < count && mine->look.bg < count;
+    bool shown = mine->look.fg < colours && mine->look.bg < colours;
     return mine->line != 0 && shown ? mine->look : usual;
 }
