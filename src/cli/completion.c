@@ -197,7 +197,7 @@ static void add_part(struct str *out, const struct cli *cli, const char *shell, 
             parts[i].add(out, cli);
             return;
         }
-    assert(!"a name in schema/completion that no table has");
+    assert(false); /* a name in schema/completion that no table has */
 }
 
 /* A part that fills its line ends with one itself. */

@@ -82,6 +82,7 @@ struct office {
 
 /* --- what the database says --- */
 
+PRINTF_LIKE(2, 3)
 static int64_t ask(const struct office *office, const char *format, ...) {
     char sql[512];
     va_list args;

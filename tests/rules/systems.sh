@@ -33,7 +33,10 @@ make_root() {
     esac
     if [ ! -e "$root/booted" ]; then
         rm -rf "$root"
-        debootstrap "${options[@]}" "$1" "$root" "$mirror" || return 1
+        # debootstrap of Debian 12 has no script for the newest release of Ubuntu: all of them are the same
+        local script=$1
+        [ -e "/usr/share/debootstrap/scripts/$1" ] || script=jammy
+        debootstrap "${options[@]}" "$1" "$root" "$mirror" "/usr/share/debootstrap/scripts/$script" || return 1
         touch "$root/booted"
     fi
     apt-config dump Acquire | grep -v DEP-11 >"$root/etc/apt/apt.conf.d/99here"

@@ -85,7 +85,7 @@ static double contrast_on(const struct palette *palette, struct look look, enum 
 }
 
 double contrast_of(struct look look, enum ground ground, const char **palette) {
-    double least = INFINITY;
+    double least = HUGE_VAL;
     for (size_t p = 0; p < ARRAY_LEN(palettes); p++)
         for (size_t i = 0; i < ARRAY_LEN(grounds[ground]); i++) {
             double contrast = contrast_on(&palettes[p], look, ground, grounds[ground][i]);
