@@ -155,30 +155,6 @@ void db_pause(int ms) {
     (void)sqlite3_sleep(ms);
 }
 
-enum rc db_check_kind(const char *path, struct err *err) {
-    enum file_kind kind = file_kind_of(path);
-    bool is_link = kind == FILE_LINK;
-    if (is_link)
-        kind = file_kind_behind(path);
-    switch (kind) {
-    case FILE_DIRECTORY:
-        return err_set(err, RC_STORE, _("%s 是文件夹，不是数据库；请在 --db 后写出文件名"), path);
-    case FILE_OTHER:
-        return err_set(err, RC_STORE, _("%s 是设备或管道，不能作数据库；请在 --db 后换一个文件名"),
-                       path);
-    case FILE_NONE:
-    case FILE_LINK:
-        return is_link ? err_set(err, RC_STORE,
-                                 _("%s 是符号链接，它指向的文件不存在；请检查链接，或在 --db "
-                                   "后写出真正的文件名"),
-                                 path)
-                       : RC_OK;
-    case FILE_REGULAR:
-        break;
-    }
-    return RC_OK;
-}
-
 enum rc db_run_script(struct db *db, const char *sql, struct err *err) {
     errno = 0;
     int code = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);

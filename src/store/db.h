@@ -31,9 +31,6 @@ void db_pause(int ms); /* before another try */
 /* Gives the memory back that reading or indexing a long text took; within a transaction it stays in
  * use. */
 void db_give_back(struct db *db);
-/* RC_STORE with a sentence where something stands at the path that can be no database: a folder, a
- * device, a pipe, a link to nothing. Nothing is opened, for that may wait for ever. */
-MUST_CHECK enum rc db_check_kind(const char *path, struct err *err);
 /* The journal that this connection works with, and where one alone may work (a network's disk) the
  * lock that keeps others out until it is closed. The file's own mode is changed where it is
  * another.

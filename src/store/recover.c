@@ -7,6 +7,7 @@
 #include "base/os/file.h"
 #include "base/os/file_temp.h"
 #include "store/db.h"
+#include "store/db_error.h"
 #include "store/db_private.h"
 #include "store/recover_rows.h"
 #include "store/store_private.h"

@@ -3,6 +3,7 @@
 
 #include "base/os/file_path.h"
 #include "store/db.h"
+#include "store/db_error.h"
 #include "store/db_files.h"
 #include "store/migrate.h"
 #include "store/store_private.h"

@@ -12,6 +12,7 @@
 #include "model/report_values.h"
 #include "session/change.h"
 #include "session/exchange.h"
+#include "session/opened.h"
 #include "session/replace.h"
 #include "session/report.h"
 #include "session/review.h"

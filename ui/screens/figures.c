@@ -1,6 +1,8 @@
 /* 数据 (F6): moving about in the table, typing, asking, storing. */
 #include "ui/screens/figures.h"
 
+#include "ui/screens/figures_table.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/figure/figure_effect.h"
@@ -19,10 +21,6 @@
 enum { EFFECTS_SHOWN = 20, VALUE_POINTS_MOST = 200 };
 
 /* --- rows --- */
-
-const struct template_figure *figures_selected(const struct figures_screen *screen) {
-    return screen->table.list.count > 0 ? screen->rows[screen->table.list.selected].figure : NULL;
-}
 
 static void add_row(struct figures_screen *screen, const struct template_figure *figure,
                     const struct template_section *section) {
@@ -56,15 +54,6 @@ static void leave_heading(struct figures_screen *screen, bool up) {
             up = false;
         list_select(list, up ? list->selected - 1 : list->selected + 1);
     }
-}
-
-const char *figures_typed(const struct figures_screen *screen, const struct template_figure *figure,
-                          bool prior) {
-    struct str name = STR_INIT;
-    str_add_format(&name, "%s%s", figure->name, prior ? ".prior" : "");
-    const char *typed = report_value(screen->table.draft, str_span(&name));
-    str_release(&name);
-    return typed != NULL ? typed : "";
 }
 
 static void open_cell(struct figures_screen *screen) {
@@ -101,16 +90,6 @@ static void take_report(struct shell *shell, struct figures_screen *screen) {
 }
 
 /* --- what may be typed --- */
-
-const char *figures_locked(const struct figures_screen *screen, struct str *why) {
-    const struct template_figure *figure = figures_selected(screen);
-    if (figure == NULL)
-        str_add_text(why, _("这份报告的模板没有数据"));
-    else if (!screen->prior && figure_is_calculated(figure))
-        str_add_format(why, _("“%s”是算出来的（%s），不用填"), figure->label,
-                       figure->calculate.source);
-    return why->len > 0 ? why->s : NULL;
-}
 
 static void add_value_name(struct str *out, const struct figures_screen *screen) {
     const struct template_figure *figure = figures_selected(screen);

@@ -1,38 +1,11 @@
 /*
- * figures.h - the parts of 数据 (F6) that its files share; screens know it as figures_layer. A
- * table: a row a figure, under the headings of the sections that they belong to; the cell with the
- * cursor holds what was typed, the others are shown grouped and rounded. Invariants: the selected
- * row is a figure's (none where there is none); `figures` are the draft's
- * (ui/screens/table_edit.h).
+ * figures.h - 数据 (F6): the figures of the open report, typed into a table. Argument: a struct
+ * table_argument.
  */
 #ifndef UI_SCREENS_FIGURES_H
 #define UI_SCREENS_FIGURES_H
 
-#include "model/figure/figure_share.h"
-#include "ui/screens/table_edit.h"
-
-struct figure_row {
-    const struct template_figure *figure;   /* NULL: the heading of … */
-    const struct template_section *section; /* the one that it belongs to, or NULL: of none */
-};
-
-struct figures_screen {
-    struct figure_row *rows;
-    size_t rows_cap;
-    struct table_edit table;
-    bool prior; /* the cursor is in the column of last year's values */
-    struct figures *figures;
-    int motion; /* what the answer to the open question goes on with */
-    bool asking;
-};
-
-/* The figure with the cursor; NULL where the template has none. */
-const struct template_figure *figures_selected(const struct figures_screen *screen);
-/* Why the selected cell takes no value (the clerk's words), or NULL. */
-const char *figures_locked(const struct figures_screen *screen, struct str *why);
-/* What is typed for a figure in the draft; "" for nothing. */
-const char *figures_typed(const struct figures_screen *screen, const struct template_figure *figure,
-                          bool prior);
+#include "ui/shell.h"
 
 extern const struct layer_ops figures_layer;
 

@@ -3,7 +3,7 @@
 #include "model/figure/figure_entry.h"
 #include "model/figure/figure_text.h"
 #include "model/section.h"
-#include "ui/screens/figures.h"
+#include "ui/screens/figures_table.h"
 #include "ui/screens/table_draw.h"
 #include "ui/term/canvas_draw.h"
 

@@ -63,16 +63,6 @@ static void select_first_section(struct import_preview *state) {
             list_select(&state->list, i);
 }
 
-/* The row; ROW_TITLE if none is. */
-static int64_t selected_row(const struct import_preview *state) {
-    return state->list.selected < state->row_count ? state->rows[state->list.selected] : ROW_TITLE;
-}
-
-struct section *import_selected_section(const struct import_preview *state) {
-    int64_t row = selected_row(state);
-    return row >= 0 ? report_find_id(state->draft.report, row) : NULL;
-}
-
 static void redraft(struct shell *shell, struct import_preview *state) {
     struct session_draft how = {.name = state->name[0] != '\0' ? state->name : NULL,
                                 .template = state->templates[state->template_at],
@@ -158,13 +148,6 @@ static enum where preview_where(const void *self) {
 }
 
 /* --- drawing --- */
-
-const struct import_piece *import_piece_of(const struct import_draft *draft, int64_t section) {
-    for (size_t i = 0; i < draft->piece_count; i++)
-        if (draft->pieces[i].is_heading && draft->pieces[i].section == section)
-            return &draft->pieces[i];
-    return NULL;
-}
 
 static void add_state_of(struct str *out, const struct section *section,
                          const struct import_piece *piece) {
@@ -252,15 +235,6 @@ static void add_summary(struct str *out, const struct import_preview *state) {
         str_add_format(out, _("　去掉%zu个控制字符"), draft->cleaned.stripped);
     if (draft->joinable && !state->join_lines)
         str_add_text(out, _("　有句中的硬换行，可按J接上"));
-}
-
-void import_add_finding(struct str *out, const struct finding *finding) {
-    if (out->len > 0)
-        str_add_text(out, _("；"));
-    str_add_format(out, "%s ", severity_mark(finding->severity));
-    if (finding->line > 0)
-        str_add_format(out, _("第%zu行 "), finding->line);
-    str_add_text(out, finding->message);
 }
 
 /* Those on the selected section, else all. */
@@ -404,7 +378,7 @@ static void settle_move(struct shell *shell, struct import_preview *state, struc
 
 static void move(struct shell *shell, struct import_preview *state, move_fn *how) {
     struct err err = {0};
-    int64_t id = selected_row(state);
+    int64_t id = import_selected_row(state);
     if (id <= 0) {
         shell_say(shell, _("这一行不是一节"));
         return;
@@ -416,7 +390,7 @@ static void move(struct shell *shell, struct import_preview *state, move_fn *how
 
 static void make_heading(struct shell *shell, struct import_preview *state, size_t line) {
     struct err err = {0};
-    int64_t id = selected_row(state), made = id;
+    int64_t id = import_selected_row(state), made = id;
     struct report *before = report_clone(state->draft.report);
     enum rc rc = draft_to_heading(&state->draft, id, line, &made, &err);
     settle_move(shell, state, before, made, rc, &err);
@@ -424,7 +398,7 @@ static void make_heading(struct shell *shell, struct import_preview *state, size
 
 static void assign(struct shell *shell, struct import_preview *state, const char *name) {
     struct err err = {0};
-    int64_t id = selected_row(state);
+    int64_t id = import_selected_row(state);
     struct report *before = report_clone(state->draft.report);
     enum rc rc = draft_assign(&state->draft, id, span_of(name), &err);
     settle_move(shell, state, before, id, rc, &err);
@@ -435,7 +409,7 @@ static void undo_move(struct shell *shell, struct import_preview *state) {
         shell_say(shell, _("没有可退回的调整"));
         return;
     }
-    int64_t id = selected_row(state);
+    int64_t id = import_selected_row(state);
     report_free(state->draft.report);
     state->draft.report = state->undo[--state->undo_count];
     select_row(state, id);

@@ -1,5 +1,5 @@
 /*
- * import_private.h - the state of the import preview, shared by its two files: what is shown and
+ * import_private.h - the state of the import preview, for its files: what is shown and
  * moved (import_preview.c), and the lists that are chosen from above it (import_choices.c).
  * A row stands for a piece: the title, the front text, a section of the draft, the sign-off.
  */
@@ -34,5 +34,12 @@ struct import_preview {
     char trouble[256];
     struct str stored; /* says that the report is there already; "": it is not */
 };
+
+/* That row: ROW_TITLE, ROW_FRONT, ROW_SIGN_OFF or a section. */
+int64_t import_selected_row(const struct import_preview *state);
+/* NULL for the title and the sign-off. */
+struct section *import_selected_section(const struct import_preview *state);
+const struct import_piece *import_piece_of(const struct import_draft *draft, int64_t section);
+void import_add_finding(struct str *out, const struct finding *finding);
 
 #endif

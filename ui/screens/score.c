@@ -1,6 +1,8 @@
 /* 自评表 (F7): moving about in the table, typing, storing. */
 #include "ui/screens/score.h"
 
+#include "ui/screens/score_table.h"
+
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/figure/figure.h"
@@ -17,18 +19,6 @@
 enum { ENTRY_POINTS_MOST = 500 };
 
 /* --- rows and cells --- */
-
-const struct score_line *score_selected(const struct score_screen *screen) {
-    return screen->table.list.count > 0
-               ? &screen->sheet->lines[screen->rows[screen->table.list.selected]]
-               : NULL;
-}
-
-const char *score_typed(const struct score_screen *screen, const struct score_line *line,
-                        enum score_entry entry) {
-    const char *typed = report_score_entry(screen->table.draft, line->indicator, entry);
-    return typed != NULL ? typed : "";
-}
 
 static bool is_asked(const struct score_line *line, enum score_entry entry) {
     return indicator_check_asked(line->indicator, entry, NULL) == RC_OK;

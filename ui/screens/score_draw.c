@@ -2,7 +2,7 @@
 
 #include "model/figure/score_entry.h"
 #include "model/figure/score_text.h"
-#include "ui/screens/score.h"
+#include "ui/screens/score_table.h"
 #include "ui/screens/table_draw.h"
 #include "ui/term/canvas_draw.h"
 
