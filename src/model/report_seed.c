@@ -11,6 +11,7 @@
 #include "model/figure/figure.h"
 #include "model/figure/score.h"
 #include "model/review/review.h"
+#include "model/review/review_value.h"
 #include "model/section_names.h"
 #include "model/template/columns.h"
 
@@ -282,6 +283,13 @@ static void carry_section(struct section *parent, const struct section *from,
         carry_section(to, from->children[i], carrying);
 }
 
+/* With a copy, so that it is 未核 until somebody looks at it. */
+static void keep_value(struct report *to, const char *name, struct span text, bool stable) {
+    report_set_value(to, span_of(name), text);
+    if (!stable)
+        review_keep_value(to, span_of(name), text);
+}
+
 /* Last year's value becomes this year's prior; what was calculated is written out, so that it
  * stands even where its parts are not asked for again. The unit is written where it is another one.
  */
@@ -303,7 +311,7 @@ static void carry_figure(const struct carrying *carrying, struct figures *earlie
         report_set_value(carrying->to, str_span(&name), str_span(&text));
     if (fits && read.kind != VALUE_EMPTY && !figure_is_calculated(to) &&
         (to->carry == CARRY_VALUE || to->carry == CARRY_TEXT))
-        report_set_value(carrying->to, span_of(to->name), str_span(&text));
+        keep_value(carrying->to, to->name, str_span(&text), to->stable);
     value_release(&read);
     str_release(&text);
     str_release(&name);
@@ -354,12 +362,20 @@ static bool carries(const struct carrying *carrying, const char *name) {
     return carries_value(carrying->to->template, name);
 }
 
+/* Questions are answered once for all; a typed target stands until the template has another. */
+static bool stays_as_it_is(const struct template *template, const char *name) {
+    enum score_entry entry = SCORE_TARGET;
+    const struct template_indicator *indicator =
+        indicator_find_value(template, span_of(name), &entry);
+    return indicator == NULL || indicator->stable || entry == SCORE_TARGET;
+}
+
 static void carry_values(const struct carrying *carrying) {
     const struct report *from = carrying->from;
     for (size_t i = 0; i < from->value_count; i++)
         if (carries(carrying, from->values[i].name))
-            report_set_value(carrying->to, span_of(from->values[i].name),
-                             span_of(from->values[i].text));
+            keep_value(carrying->to, from->values[i].name, span_of(from->values[i].text),
+                       stays_as_it_is(carrying->to->template, from->values[i].name));
     if (carrying->to->template != NULL)
         add_default_values(carrying->to);
 }

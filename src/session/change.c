@@ -4,6 +4,8 @@
 #include "model/change_apply.h"
 #include "model/figure/figure_entry.h"
 #include "model/figure/score_entry.h"
+#include "model/report_values.h"
+#include "model/review/review_value.h"
 #include "model/section.h"
 #include "model/section_state.h"
 #include "model/splice.h"
@@ -447,6 +449,18 @@ bool session_knows_value(const struct session *session, struct span name) {
     return session->report != NULL && is_value(session->report, name);
 }
 
+/* What is last year's and is said again is so this year too. */
+static void add_confirming(struct change_set *set, const struct report *report, struct span name,
+                           const char *text) {
+    const char *was = report_value(report, name);
+    if (was == NULL || !span_is(span_of(was), text) || !review_value_is_unreviewed(report, name))
+        return;
+    struct str confirmed = STR_INIT;
+    review_add_confirmed_name(&confirmed, name);
+    change_add_value(set, report, confirmed.s, text);
+    str_release(&confirmed);
+}
+
 /* Two values are lines; every other is one line, and a number is in plain digits. An entry without
  * text is taken away. */
 static void add_value(struct change_set *set, const struct report *report,
@@ -465,6 +479,8 @@ static void add_value(struct change_set *set, const struct report *report,
     bool none = clean.len == 0 && is_entry(report, value->name);
     none |= clean.len == 0 && is_owner(report, value->name);
     change_add_value(set, report, whole.s, none ? NULL : clean.s);
+    if (!none)
+        add_confirming(set, report, value->name, clean.s);
     str_release(&whole);
     str_release(&clean);
 }

@@ -8,6 +8,7 @@
 #include "model/figure/figure_entry.h"
 #include "model/figure/figure_text.h"
 #include "model/report_values.h"
+#include "model/review/review_value.h"
 #include "model/section_state.h"
 #include "session/check.h"
 #include "session/private.h"
@@ -64,6 +65,11 @@ static void add_unreviewed(struct handin *out, struct session *session) {
         review_release(&review);
     }
     add_line(out, HANDIN_UNREVIEWED, left, at != NULL ? at->id : -1, offset, "");
+}
+
+static void add_values(struct handin *out, const struct report *report) {
+    const char *first = review_first_value(report);
+    add_line(out, HANDIN_VALUES, review_count_values(report), -1, 0, first != NULL ? first : "");
 }
 
 static void add_findings(struct handin *out, const struct findings *findings, enum handin_kind kind,
@@ -176,6 +182,7 @@ void session_handin(struct session *session, struct handin *out) {
         return;
     const struct findings *findings = session_check(session);
     add_unreviewed(out, session);
+    add_values(out, report);
     add_findings(out, findings, HANDIN_ERRORS, SEVERITY_ERROR);
     add_findings(out, findings, HANDIN_WARNINGS, SEVERITY_WARNING);
     add_empty(out, report);

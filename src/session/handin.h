@@ -10,6 +10,7 @@
 
 #define HANDIN_LIST(X)                                                                             \
     X(UNREVIEWED, N_("去年原文未核%zu句"))                                                         \
+    X(VALUES, N_("去年的数据、自评表未核%zu项"))                                                   \
     X(ERRORS, N_("错误%zu处"))                                                                     \
     X(WARNINGS, N_("存疑%zu处"))                                                                   \
     X(EMPTY, N_("必填的节空着%zu节"))                                                              \

@@ -2,6 +2,7 @@
 #include "session/report.h"
 
 #include "model/diff_report.h"
+#include "model/review/review_value.h"
 #include "model/section.h"
 #include "model/section_state.h"
 #include "model/splice.h"
@@ -147,7 +148,7 @@ static enum rc store_counts(struct session *session, const struct report *report
                                  .warnings = findings_count(findings, SEVERITY_WARNING)};
     struct review_counts review = report == session->report ? session_review_counts(session, -1)
                                                             : review_count_report(report);
-    counts.unreviewed = review.unreviewed;
+    counts.unreviewed = review.unreviewed + review_count_values(report);
     counts.reviewed = review.sentences > 0 ? review_percent(review) : -1;
     return store_set_counts(session->store, report->id, &counts, NULL);
 }

@@ -7,6 +7,7 @@
 #include "model/figure/score_entry.h"
 #include "model/pass.h"
 #include "model/review/review.h"
+#include "model/review/review_value.h"
 #include "model/sheet/handed.h"
 
 #include <string.h>
@@ -53,6 +54,11 @@ void session_add_value_label(struct str *out, const struct report *report, const
     const struct template_figure *figure = figure_find_value(template, span_of(name), &prior);
     const struct template_indicator *indicator =
         indicator_find_value(template, span_of(name), &entry);
+    struct span of = span_of(name);
+    if (span_take_prefix(&of, SPAN(VALUE_CONFIRMED_VALUE))) {
+        session_add_value_label(out, report, of.p);
+        return;
+    }
     if (figure != NULL) {
         str_add_text(out, figure->label);
         str_add_text(out, prior ? _("（上年）") : "");

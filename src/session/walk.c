@@ -8,6 +8,7 @@
 #include "model/figure/figure_text.h"
 #include "model/report_values.h"
 #include "model/review/answer.h"
+#include "model/review/review_value.h"
 #include "session/change.h"
 #include "session/opened.h"
 #include "session/private.h"
@@ -62,7 +63,8 @@ static struct token_walk begin_tokens(struct session *session, const struct sect
 
 static bool is_open(struct session *session, const struct template_figure *figure) {
     const char *text = report_value(session->report, span_of(figure->name));
-    return text == NULL || text[0] == '\0';
+    return text == NULL || text[0] == '\0' ||
+           review_value_is_unreviewed(session->report, span_of(figure->name));
 }
 
 /* --- the list --- */
@@ -144,8 +146,8 @@ static bool read_token(struct session *session, const struct section *section, s
         out->unreviewed = is_open(session, token.figure);
         str_add_text(&out->figure, token.figure->name);
         str_add_text(&out->label, token.figure->label);
-        (void)figures_add_text(tokens.figures, &out->was, token.figure,
-                               out->unreviewed ? FIGURE_PRIOR : FIGURE_VALUE);
+        if (!figures_add_text(tokens.figures, &out->was, token.figure, FIGURE_VALUE))
+            (void)figures_add_text(tokens.figures, &out->was, token.figure, FIGURE_PRIOR);
     }
     figures_free(tokens.figures);
     return found;
@@ -298,7 +300,8 @@ static enum rc answer_figure(struct session *session, const struct walk_field *f
         return RC_OK;
     if (span_trim_space(typed).n == 0) {
         struct str prior = STR_INIT;
-        str_add_format(&prior, "%.*s.prior", SPAN_ARG(name));
+        bool given = review_value_is_unreviewed(session->report, name);
+        str_add_format(&prior, "%.*s%s", SPAN_ARG(name), given ? "" : ".prior");
         const char *text = report_value(session->report, str_span(&prior));
         str_add_text(&last, text != NULL ? text : "");
         str_release(&prior);

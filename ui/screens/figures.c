@@ -8,6 +8,7 @@
 #include "model/figure/figure_effect.h"
 #include "model/figure/figure_entry.h"
 #include "model/report_values.h"
+#include "model/review/review_value.h"
 #include "session/opened.h"
 #include "session/report.h"
 #include "ui/screens/dialogs.h"
@@ -354,6 +355,26 @@ static void show_history(struct shell *shell, struct figures_screen *screen) {
     str_release(&name);
 }
 
+/* The selected value is the same this year; on to the next one that is last year's. */
+static void confirm(struct shell *shell, struct figures_screen *screen) {
+    const struct template_figure *figure = figures_selected(screen);
+    size_t count = screen->table.list.count, at = screen->table.list.selected;
+    if (figure == NULL || !settle(shell, screen, MOTION_NONE))
+        return;
+    if (table_edit_confirm(shell, figure->name))
+        take_report(shell, screen);
+    for (size_t i = 1; i <= count; i++) {
+        const struct template_figure *next = screen->rows[(at + i) % count].figure;
+        if (next == NULL || !review_value_is_unreviewed(screen->table.draft, span_of(next->name)))
+            continue;
+        list_select(&screen->table.list, (at + i) % count);
+        screen->prior = false;
+        open_cell(screen);
+        return;
+    }
+    shell_say(shell, _("去年的数都核对过了"));
+}
+
 static bool figures_command(struct shell *shell, void *self, enum command_id id) {
     struct figures_screen *screen = self;
     int motion = id == COMMAND_SCORE ? MOTION_GO_OVER : MOTION_LEAVE;
@@ -361,6 +382,8 @@ static bool figures_command(struct shell *shell, void *self, enum command_id id)
         take_report(shell, screen); /* back to what is stored */
     else if (id == COMMAND_UNDO || id == COMMAND_REDO)
         undo(shell, screen, id == COMMAND_UNDO);
+    else if (id == COMMAND_WALK)
+        confirm(shell, screen);
     else if (id == COMMAND_HISTORY) {
         if (settle(shell, screen, MOTION_NONE))
             show_history(shell, screen);

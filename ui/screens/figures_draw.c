@@ -2,6 +2,7 @@
 
 #include "model/figure/figure_entry.h"
 #include "model/figure/figure_text.h"
+#include "model/review/review_value.h"
 #include "model/section.h"
 #include "ui/screens/figures_table.h"
 #include "ui/screens/table_draw.h"
@@ -126,8 +127,11 @@ static void draw_figure(struct canvas *canvas, struct area area, const struct dr
         add_difference(&text, screen, figure);
         table_put_right(canvas, area.row, &col, columns->change, FACE_PLAIN, &text);
     }
+    bool unreviewed = review_value_is_unreviewed(screen->table.draft, span_of(figure->name));
+    str_add_text(&text, unreviewed ? _("未核 ") : "");
     (void)figures_add_trend(screen->figures, &text, figure);
-    table_put_left(canvas, area.row, &col, columns->rate, FACE_PLAIN, &text);
+    table_put_left(canvas, area.row, &col, columns->rate, unreviewed ? FACE_CARRIED : FACE_PLAIN,
+                   &text);
     add_uses(&text, screen, figure, columns->used > 8);
     table_put_left(canvas, area.row, &col, columns->used, FACE_DIM, &text);
     str_release(&text);
@@ -278,6 +282,7 @@ static void draw_title(const struct figures_screen *screen, struct canvas *canva
         filled += figures_value(screen->figures, figure, false)->kind != VALUE_EMPTY;
     }
     struct str right = STR_INIT;
+    table_add_unreviewed(&right, screen->table.draft);
     str_add_format(&right, _("已有%zu/%zu"), filled, all);
     table_draw_title(canvas, area, screen->table.draft, _("数据　"), str_span(&right));
     str_release(&right);

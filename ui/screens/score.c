@@ -260,12 +260,42 @@ static void leave(struct shell *shell, struct score_screen *screen, bool to_figu
         shell_pop(shell, ANSWER_CANCEL, NULL);
 }
 
+/* The entries of the selected indicator are the same this year; on to the next one. */
+static void confirm(struct shell *shell, struct score_screen *screen) {
+    const struct score_line *line = score_selected(screen);
+    size_t count = screen->table.list.count, at = screen->table.list.selected;
+    bool confirmed = false;
+    if (line == NULL || !store(shell, screen))
+        return;
+    const char *indicator = score_selected(screen)->indicator->name;
+    for (enum score_entry entry = SCORE_TARGET; entry < SCORE_ENTRY_COUNT; entry++) {
+        struct str name = STR_INIT;
+        str_add_format(&name, "%s.%s", indicator, score_entry_name(entry));
+        confirmed |= table_edit_confirm(shell, name.s);
+        str_release(&name);
+    }
+    if (confirmed)
+        take_report(shell, screen);
+    for (size_t i = 1; i <= count; i++) {
+        const struct score_line *next = &screen->sheet->lines[screen->rows[(at + i) % count]];
+        if (!score_is_unreviewed(screen->table.draft, next->indicator))
+            continue;
+        list_select(&screen->table.list, (at + i) % count);
+        screen->entry = first_entry(next);
+        open_cell(screen);
+        return;
+    }
+    shell_say(shell, _("去年的数都核对过了"));
+}
+
 static bool score_command(struct shell *shell, void *self, enum command_id id) {
     struct score_screen *screen = self;
     if (id == COMMAND_UNDO && screen->table.edited)
         take_report(shell, screen); /* back to what is stored */
     else if (id == COMMAND_UNDO || id == COMMAND_REDO)
         undo(shell, screen, id == COMMAND_UNDO);
+    else if (id == COMMAND_WALK)
+        confirm(shell, screen);
     else if (id == COMMAND_HISTORY) {
         if (store(shell, screen))
             show_history(shell, screen);

@@ -2,6 +2,7 @@
 
 #include "model/figure/score_entry.h"
 #include "model/figure/score_text.h"
+#include "model/review/review_value.h"
 #include "ui/screens/score_table.h"
 #include "ui/screens/table_draw.h"
 #include "ui/term/canvas_draw.h"
@@ -62,6 +63,17 @@ static void add_score(struct str *out, const struct score_line *line) {
         score_add_number(out, line->score);
 }
 
+bool score_is_unreviewed(const struct report *report, const struct template_indicator *indicator) {
+    bool found = false;
+    for (enum score_entry entry = SCORE_TARGET; entry < SCORE_ENTRY_COUNT && !found; entry++) {
+        struct str name = STR_INIT;
+        str_add_format(&name, "%s.%s", indicator->name, score_entry_name(entry));
+        found = review_value_is_unreviewed(report, str_span(&name));
+        str_release(&name);
+    }
+    return found;
+}
+
 static void draw_row(struct canvas *canvas, struct area area, size_t index, bool selected,
                      const void *context) {
     (void)selected;
@@ -83,8 +95,11 @@ static void draw_row(struct canvas *canvas, struct area area, size_t index, bool
     table_put_right(canvas, area.row, &col, columns->weight, face, &text);
     score_add_target(&text, line);
     table_put_left(canvas, area.row, &col, columns->target, FACE_PLAIN, &text);
+    bool unreviewed = score_is_unreviewed(screen->table.draft, line->indicator);
+    str_add_text(&text, unreviewed ? _("未核 ") : "");
     score_add_actual(&text, line, screen->table.draft);
-    table_put_left(canvas, area.row, &col, columns->actual, FACE_PLAIN, &text);
+    table_put_left(canvas, area.row, &col, columns->actual, unreviewed ? FACE_CARRIED : FACE_PLAIN,
+                   &text);
     add_score(&text, line);
     table_put_right(canvas, area.row, &col, columns->score,
                     line->open > 0 ? FACE_DIM
@@ -230,6 +245,7 @@ static void add_total(struct str *out, const struct score_sheet *sheet, bool sma
 
 static void draw_title(const struct score_screen *screen, struct canvas *canvas, struct area area) {
     struct str right = STR_INIT;
+    table_add_unreviewed(&right, screen->table.draft);
     if (screen->sheet != NULL)
         add_total(&right, screen->sheet, area.cols < 70);
     table_draw_title(canvas, area, screen->table.draft, _("自评表　"), str_span(&right));

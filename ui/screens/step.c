@@ -5,6 +5,7 @@
 #include "model/figure/figure.h"
 #include "model/figure/score.h"
 #include "model/figure/score_entry.h"
+#include "model/review/review_value.h"
 #include "session/undo.h"
 #include "ui/screens/figures.h"
 #include "ui/screens/score.h"
@@ -13,9 +14,15 @@
 const struct layer_ops *step_find_cell(const struct report *report,
                                        const struct session_undone *where,
                                        struct table_argument *at) {
+    return step_find_value(report, where->name, at);
+}
+
+const struct layer_ops *step_find_value(const struct report *report, const char *value,
+                                        struct table_argument *at) {
     bool prior = false;
     enum score_entry entry = SCORE_TARGET;
-    struct span name = span_of(where->name);
+    struct span name = span_of(value);
+    (void)span_take_prefix(&name, SPAN(VALUE_CONFIRMED_VALUE));
     if (name.n == 0 || report->template == NULL)
         return NULL;
     const struct template_figure *figure = figure_find_value(report->template, name, &prior);

@@ -15,6 +15,9 @@ struct table_argument;
 const struct layer_ops *step_find_cell(const struct report *report,
                                        const struct session_undone *where,
                                        struct table_argument *at);
+/* The same by the name of a value, or of what confirms one. */
+const struct layer_ops *step_find_value(const struct report *report, const char *value,
+                                        struct table_argument *at);
 /* 再按一次Ctrl-Z才撤销：三、存在的问题：标记完成 */
 void step_say_found(struct shell *shell, bool undo, const struct session_undone *where);
 /* Undoes or redoes it, and says what. */

@@ -1,6 +1,7 @@
 #include "ui/screens/table_draw.h"
 
 #include "base/lang.h"
+#include "model/review/review_value.h"
 #include "session/check.h"
 #include "ui/screens/table_edit.h"
 #include "ui/term/canvas_draw.h"
@@ -44,6 +45,12 @@ void table_draw_heads(struct canvas *canvas, struct area area, const struct tabl
         }
     }
     str_release(&text);
+}
+
+void table_add_unreviewed(struct str *out, const struct report *report) {
+    size_t count = review_count_values(report);
+    if (count > 0)
+        str_add_format(out, _("未核%zu　"), count);
 }
 
 void table_draw_title(struct canvas *canvas, struct area area, const struct report *report,

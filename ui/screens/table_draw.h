@@ -27,6 +27,8 @@ void table_put_right(struct canvas *canvas, int row, int *col, int width, enum f
 /* Name (its gap with it), unit and year at the left, `right` at the right. */
 void table_draw_title(struct canvas *canvas, struct area area, const struct report *report,
                       const char *name, struct span right);
+/* 未核3　: values that are last year's; nothing where none is. */
+void table_add_unreviewed(struct str *out, const struct report *report);
 void table_draw_field(const struct table_edit *table, struct canvas *canvas, struct area cell);
 /* The worst open finding on a value or indicator of that name, or NULL. */
 const struct finding *table_find_finding(const struct shell *shell, const char *name);

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/report_values.h"
+#include "model/review/review_value.h"
 #include "session/change.h"
 #include "session/opened.h"
 #include "session/report.h"
@@ -77,6 +78,20 @@ bool table_edit_store(struct shell *shell, struct table_edit *table, const char 
     if (!stored)
         str_set(&table->trouble, span_of(err.text));
     return stored;
+}
+
+bool table_edit_confirm(struct shell *shell, const char *name) {
+    const struct report *report = session_report(shell_session(shell));
+    struct err err = {0};
+    if (!review_value_is_unreviewed(report, span_of(name)))
+        return false;
+    char *text = span_copy(span_of(report_value(report, span_of(name))));
+    const struct session_value value = {span_of(name), span_of(text)};
+    bool done = session_set_values(shell_session(shell), &value, 1, &err) == RC_OK;
+    if (!done)
+        shell_say_error(shell, &err);
+    mem_free(text);
+    return done;
 }
 
 /* The names are copied: the table that they lie in ends before the other one begins. */

@@ -48,6 +48,9 @@ struct span table_edit_text(const struct table_edit *table); /* of the cell, tri
 void table_edit_preview(struct table_edit *table, const char *name);
 /* The same into the session; false: it is refused, and `trouble` says why. */
 bool table_edit_store(struct shell *shell, struct table_edit *table, const char *name);
+/* What the clerk has looked at, and is the same this year (核对). False: it was no more 未核, or it
+ * is refused, which is said. */
+bool table_edit_confirm(struct shell *shell, const char *name);
 /* The other table takes this one's place, which is left at that row (NULL: none) and column. */
 void table_edit_go_over(struct shell *shell, const struct table_edit *table,
                         const struct layer_ops *other, const char *row, int column);

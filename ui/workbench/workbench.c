@@ -403,8 +403,13 @@ static unsigned workbench_handle(struct shell *shell, void *self, const struct e
 /* Where a line of 交稿检查 is. */
 static void go_to_open(struct shell *shell, struct workbench *wb, const struct handin_line *line) {
     const char *figure = line->kind == HANDIN_FIGURES ? line->name : NULL;
+    struct table_argument cell;
+    const struct layer_ops *table =
+        line->kind == HANDIN_VALUES ? step_find_value(report_of(shell), line->name, &cell) : NULL;
     wb->focus = PANE_EDITOR;
-    if (line->kind == HANDIN_ERRORS || line->kind == HANDIN_WARNINGS)
+    if (table != NULL)
+        shell_push(shell, table, &cell);
+    else if (line->kind == HANDIN_ERRORS || line->kind == HANDIN_WARNINGS)
         workbench_show_finding(shell, wb, line->name);
     else if (line->kind == HANDIN_SIGN_OFF || line->kind == HANDIN_DATE)
         shell_push(shell, &basics_layer, NULL);

@@ -9,6 +9,7 @@
 #include "model/pass.h"
 #include "model/report_values.h"
 #include "model/review/review.h"
+#include "model/review/review_value.h"
 #include "model/section.h"
 
 #include <string.h>
@@ -239,7 +240,9 @@ static void report_prior(struct reader *reader, void *target, json_t *value) {
         ((struct report *)target)->prior = (int64_t)json_integer_value(value);
 }
 
-static void report_values(struct reader *reader, void *target, json_t *values) {
+/* Into values whose names have that before them. */
+static void read_values(struct reader *reader, struct report *report, json_t *values,
+                        const char *prefix) {
     const char *name;
     json_t *value;
     if (!json_is_object(values)) {
@@ -256,14 +259,28 @@ static void report_values(struct reader *reader, void *target, json_t *values) {
         char *text = reader_read_text(reader, value, READER_LINES);
         if (text == NULL)
             reader_fault(reader, _("应当是文字"));
-        struct str line = STR_INIT; /* as session_set_values keeps them */
+        struct str line = STR_INIT, full = STR_INIT; /* as session_set_values keeps them */
+        str_add_format(&full, "%s%s", prefix, name);
         str_add_line(&line, text != NULL ? span_trim(span_of(text)) : SPAN(""));
         if (text != NULL)
-            report_set_value(target, span_of(name), str_span(&line));
+            report_set_value(report, str_span(&full), str_span(&line));
+        str_release(&full);
         str_release(&line);
         mem_free(text);
         reader_leave(reader, before);
     }
+}
+
+static void report_values(struct reader *reader, void *target, json_t *values) {
+    read_values(reader, target, values, "");
+}
+
+static void report_carried_values(struct reader *reader, void *target, json_t *values) {
+    read_values(reader, target, values, VALUE_CARRIED_VALUE);
+}
+
+static void report_confirmed_values(struct reader *reader, void *target, json_t *values) {
+    read_values(reader, target, values, VALUE_CONFIRMED_VALUE);
 }
 
 static void report_numbering(struct reader *reader, void *target, json_t *value) {
@@ -317,6 +334,8 @@ static void read_report(struct reader *reader, json_t *value) {
         {"passed", reader_read_passed, false},
         {"carried", reader_read_carried, false},
         {"confirmed", reader_read_confirmed, false},
+        {"carried_values", report_carried_values, false},
+        {"confirmed_values", report_confirmed_values, false},
         {"editions", reader_read_editions, false},
         {"owners", reader_read_owners, false},
         {"sheets", reader_read_sheets, false},

@@ -9,6 +9,7 @@
 #include "model/edition/edition.h"
 #include "model/pass.h"
 #include "model/review/review.h"
+#include "model/review/review_value.h"
 #include "model/sheet/handed.h"
 
 #include <jansson.h>
@@ -87,14 +88,17 @@ static json_t *section_to_json(const struct section *section) {
     return object;
 }
 
-static json_t *values_to_json(const struct report *report) {
+/* Those whose names begin so, without that; "": answers, for names with @ have keys of their own.
+ */
+static json_t *values_to_json(const struct report *report, const char *prefix) {
     json_t *values = json_object();
     struct str name = STR_INIT;
     for (size_t i = 0; i < report->value_count; i++) {
-        if (report->values[i].name[0] == '@') /* keys of their own */
+        struct span rest = span_of(report->values[i].name);
+        if (!span_take_prefix(&rest, span_of(prefix)) || span_starts_with(rest, SPAN("@")))
             continue;
         str_clear(&name);
-        text_add_shown(&name, span_of(report->values[i].name));
+        text_add_shown(&name, rest);
         put(values, name.s, text_of(span_of(report->values[i].text)));
     }
     str_release(&name);
@@ -255,10 +259,12 @@ void json_write(struct str *out, const struct report *report) {
     put(object, "sign_off", text_of(span_of(report->sign_off)));
     put(object, "prior_report",
         report->prior == 0 ? json_null() : json_integer((json_int_t)report->prior));
-    put(object, "values", values_to_json(report));
+    put(object, "values", values_to_json(report, ""));
     put(object, "passed", passes_to_json(report));
     put(object, "carried", carried_to_json(report));
     put(object, "confirmed", confirmed_to_json(report));
+    put(object, "carried_values", values_to_json(report, VALUE_CARRIED_VALUE));
+    put(object, "confirmed_values", values_to_json(report, VALUE_CONFIRMED_VALUE));
     put(object, "editions", editions_to_json(report));
     put(object, "owners", owners_to_json(report));
     put(object, "sheets", sheets_to_json(report));

@@ -64,7 +64,8 @@ bool review_find_carried(struct span value_name, int64_t *section) {
 
 bool review_find_confirmed(struct span value_name, struct span *hash) {
     *hash = value_name;
-    return span_take_prefix(hash, SPAN(VALUE_CONFIRMED));
+    return span_take_prefix(hash, SPAN(VALUE_CONFIRMED)) &&
+           !span_starts_with(*hash, SPAN("value."));
 }
 
 /* One line for the history. */

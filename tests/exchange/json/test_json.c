@@ -1,6 +1,8 @@
 /* The JSON reader trusts nothing and names the place of a fault. */
 #include "exchange/import.h"
 #include "exchange/json/json.h"
+#include "exchange/json/write.h"
+#include "model/review/review_value.h"
 
 #include <string.h>
 
@@ -39,6 +41,28 @@ static void smallest_report_is_read(void **state) {
     import_draft_release(&draft);
 }
 
+/* What was carried and what somebody has confirmed comes back as it went. */
+static void carried_and_confirmed_values_come_back(void **state) {
+    static const char text[] =
+        HEAD "\"values\":{\"area\":\"3.5\",\"used.actual\":\"95\"},"
+             "\"carried_values\":{\"area\":\"3.5\","
+             "\"used.actual\":\"95\"},"
+             "\"confirmed_values\":{\"area\":\"3.5\"}," FRONT ",\"sections\":[]}";
+    struct import_draft draft, again;
+    struct err err;
+    struct str out = STR_INIT;
+    (void)state;
+    assert_int_equal(read_json(&draft, text, &err), RC_OK);
+    assert_false(review_value_is_unreviewed(draft.report, SPAN("area")));
+    assert_true(review_value_is_unreviewed(draft.report, SPAN("used.actual")));
+    json_write(&out, draft.report);
+    assert_int_equal(read_json(&again, out.s, &err), RC_OK);
+    assert_true(report_equal(draft.report, again.report));
+    import_draft_release(&draft);
+    import_draft_release(&again);
+    str_release(&out);
+}
+
 static void faults_are_refused_with_their_place(void **state) {
     static const struct {
         const char *text, *word;
@@ -55,6 +79,7 @@ static void faults_are_refused_with_their_place(void **state) {
         {HEAD FRONT ",\"prior_report\":-1,\"sections\":[]}", "prior_report"},
         {HEAD FRONT ",\"sections\":{}}", "sections"},
         {HEAD FRONT ",\"values\":{\"A b\":\"\"},\"sections\":[]}", "A b"},
+        {HEAD FRONT ",\"carried_values\":{\"@a\":\"\"},\"sections\":[]}", "@a"},
         {HEAD FRONT ",\"template\":\"form_id: [\",\"sections\":[]}", "模板"},
         {WHOLE(SECTION("\"body\":[]")), "sections[0].body"},
         {WHOLE(SECTION("\"body\":[{\"tag\":\"cell\",\"text\":\"\"}]")), "sections[0].body[0].tag"},
@@ -123,6 +148,7 @@ static void nesting_has_a_ceiling(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(smallest_report_is_read),
+        cmocka_unit_test(carried_and_confirmed_values_come_back),
         cmocka_unit_test(faults_are_refused_with_their_place),
         cmocka_unit_test(texts_are_cleaned),
         cmocka_unit_test(nesting_has_a_ceiling),

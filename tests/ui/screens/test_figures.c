@@ -232,6 +232,56 @@ static void a_report_without_figures_says_so(void **state) {
     assert_sees(screen, "没有数据");
 }
 
+/* What the template carries on is 未核 until it is another, or somebody has looked at it. */
+static void carried_values_are_gone_through(void **state) {
+    struct screen *screen = *state;
+    static const char yaml[] =
+        "form_id: carried\ntitle: 报告\nsections: [{name: a, label: 甲}]\n"
+        "figures:\n  - {name: area, label: 面积, type: decimal, unit: 平方公里, carry: value}\n"
+        "  - {name: seats, label: 编制, type: integer, unit: 名, carry: value}\n"
+        "indicators:\n  - {name: used, label: 使用率, weight: 100, carry: value}\n";
+    struct template *template = NULL;
+    struct err err = {0};
+    assert_int_equal(template_read(&template, span_of(yaml), "carried", &err), RC_OK);
+    assert_int_equal(store_add_template(session_store(screen->session), template, &err), RC_OK);
+    template_free(template);
+    struct session_new what = {.template = "carried", .unit = "某单位", .year = 2023};
+    int64_t last = 0, next = 0;
+    assert_int_equal(session_new_report(screen->session, &what, &last, &err), RC_OK);
+    assert_int_equal(session_load(screen->session, last, &err), RC_OK);
+    const struct session_value values[] = {{SPAN("area"), SPAN("3.5")},
+                                           {SPAN("seats"), SPAN("40")},
+                                           {SPAN("used.reason"), SPAN("无")}};
+    assert_int_equal(session_set_values(screen->session, values, 3, &err), RC_OK);
+    what.carry = last;
+    what.year = 2024;
+    assert_int_equal(session_new_report(screen->session, &what, &next, &err), RC_OK);
+    assert_int_equal(session_load(screen->session, next, &err), RC_OK);
+    shell_push(screen->shell, &workbench_layer, NULL);
+    screen_press(screen, "F6");
+    assert_row_has(screen, 0, "未核3");
+    assert_cursor_row(screen, "面积");
+    assert_cursor_row(screen, "未核");
+    screen_press(screen, "Ctrl-N"); /* the same this year */
+    assert_row_has(screen, 0, "未核2");
+    assert_cursor_row(screen, "编制");
+    screen_type(screen, "41");
+    screen_press(screen, "Enter");
+    assert_row_has(screen, 0, "未核1");
+    screen_press(screen, "Ctrl-N");
+    assert_sees(screen, "都核对过了");
+    screen_press(screen, "F7");
+    assert_sees(screen, "未核 ");
+    screen_press(screen, "Ctrl-N");
+    assert_sees_not(screen, "未核");
+    screen_press(screen, "Ctrl-Z");
+    assert_row_has(screen, 0, "未核1");
+    screen_press(screen, "Esc Ctrl-E");
+    assert_sees(screen, "去年的数据、自评表未核1项");
+    screen_press(screen, "Home Enter");
+    assert_row_has(screen, 0, "自评表");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON_EACH(values_are_typed_down_the_column),
@@ -242,6 +292,7 @@ int main(void) {
         ON_EACH(a_figure_is_restored_by_itself),
         ON_EACH(a_long_amount_is_read_in_a_larger_unit),
         ON_EACH(a_report_without_figures_says_so),
+        ON_EACH(carried_values_are_gone_through),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,6 +5,7 @@
 #include <cmocka.h>
 
 #include "session/change.h"
+#include "session/opened.h"
 #include "session/report.h"
 #include "session/review.h"
 #include "tests/support/screen.h"
