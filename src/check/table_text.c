@@ -272,12 +272,22 @@ static void judge_sentence(struct look *look, const struct sentence *s) {
     }
 }
 
+static size_t count_rows(const struct body *body) {
+    size_t rows = 0;
+    for (size_t i = 0; i < body->count; i++)
+        rows += body->lines[i].tag == LINE_ROW;
+    return rows;
+}
+
 static void visit(void *context, const struct passage *p) {
     struct look *look = context;
     struct quantities *q = &look->quantities;
+    enum { ROWS_LEAST = 3 };
+    if (count_rows(&p->section->body) < ROWS_LEAST)
+        return;
     read_quantities(q, p);
     read_rows(look, p);
-    for (size_t i = 0; i < q->sentence_count && look->count > 2; i++) {
+    for (size_t i = 0; i < q->sentence_count; i++) {
         struct sentence s = sentence_at(p, q, i);
         if (!s.unclear)
             judge_sentence(look, &s);

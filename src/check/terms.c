@@ -22,7 +22,22 @@ struct term {
     uint32_t next[ENDS];   /* of the same pair, from 1; 0: none */
 };
 
+/* A word of two characters that terms are made of; it is found by one of them and what the other is
+ * like. */
+enum alike { ALIKE_FIRST_SOUND, ALIKE_FIRST_SHAPE, ALIKE_LAST_SOUND, ALIKE_LAST_SHAPE, ALIKES };
+
+enum { WORD_SLOTS = 1 << 13, EXACT_SLOTS = 1 << 14 };
+
+struct pair {
+    char32_t first, last;
+    uint32_t next[ALIKES], next_exact;
+};
+
 struct term_list {
+    struct pair *pairs;
+    size_t pair_count, pair_cap;
+    uint32_t pair_slots[ALIKES][WORD_SLOTS]; /* of those of reports alone */
+    uint32_t exact_slots[EXACT_SLOTS];       /* of all */
     struct term *items;
     size_t count, cap;
     uint32_t slots[SLOTS][ENDS]; /* index of the first, from 1; those of a pair side by side */
@@ -97,6 +112,70 @@ static void read_singles(struct term_list *terms, struct span text) {
     }
 }
 
+/* --- the words of the terms --- */
+
+static uint16_t group_of(const uint16_t *groups, char32_t c) {
+    return c >= HAN_FIRST && c <= HAN_LAST ? groups[c - HAN_FIRST] : 0;
+}
+
+/* Where words lie whose one character is `same` and whose other is of the group; 0: no group. */
+static size_t pair_slot(uint16_t group, char32_t same) {
+    return group == 0 ? 0 : 1 + slot_of(group, same) % (WORD_SLOTS - 1);
+}
+
+static size_t slot_of_pair(const struct term_list *terms, enum alike alike, char32_t a,
+                           char32_t b) {
+    const uint16_t *groups =
+        alike == ALIKE_FIRST_SOUND || alike == ALIKE_LAST_SOUND ? terms->sounds : terms->shapes;
+    return alike <= ALIKE_FIRST_SHAPE ? pair_slot(group_of(groups, a), b)
+                                      : pair_slot(group_of(groups, b), a);
+}
+
+static size_t exact_slot(char32_t a, char32_t b) {
+    return slot_of(a, b) % EXACT_SLOTS;
+}
+
+/* The word of these two; NULL: none. */
+static struct pair *find_pair(const struct term_list *terms, char32_t a, char32_t b) {
+    for (uint32_t i = terms->exact_slots[exact_slot(a, b)]; i != 0;
+         i = terms->pairs[i - 1].next_exact)
+        if (terms->pairs[i - 1].first == a && terms->pairs[i - 1].last == b)
+            return &terms->pairs[i - 1];
+    return NULL;
+}
+
+/* Those of reports are added first. */
+static void add_pair(struct term_list *terms, char32_t a, char32_t b, bool own) {
+    if (find_pair(terms, a, b) != NULL)
+        return;
+    MEM_PUSH_ROOM(terms->pairs, terms->pair_count, terms->pair_cap);
+    struct pair *pair = &terms->pairs[terms->pair_count++];
+    size_t exact = exact_slot(a, b);
+    *pair = (struct pair){.first = a, .last = b, .next_exact = terms->exact_slots[exact]};
+    terms->exact_slots[exact] = (uint32_t)terms->pair_count;
+    for (int alike = 0; own && alike < ALIKES; alike++) {
+        size_t slot = slot_of_pair(terms, (enum alike)alike, a, b);
+        if (slot == 0)
+            continue;
+        pair->next[alike] = terms->pair_slots[alike][slot];
+        terms->pair_slots[alike][slot] = (uint32_t)terms->pair_count;
+    }
+}
+
+static void read_pairs(struct term_list *terms) {
+    for (size_t i = 0; i < terms->count; i++) {
+        const struct term *term = &terms->items[i];
+        unsigned begin = 0;
+        for (unsigned at = 1; at <= term->n; at++) {
+            if (at < term->n && (term->borders >> at & 1U) == 0)
+                continue;
+            if (at - begin == 2)
+                add_pair(terms, term->points[begin], term->points[begin + 1], term->own);
+            begin = at;
+        }
+    }
+}
+
 struct term_list *term_list_new(void) {
     struct term_list *terms = MEM_NEW(struct term_list);
     read_terms(terms, text_of("dictionary/report_terms.txt"), true);
@@ -106,12 +185,15 @@ struct term_list *term_list_new(void) {
     read_singles(terms, text_of("dictionary/singles.txt"));
     dictionary_init(&terms->dictionary);
     terms->alike = text_of("dictionary/alike.txt");
+    read_pairs(terms);
     return terms;
 }
 
 void term_list_free(struct term_list *terms) {
-    if (terms != NULL)
+    if (terms != NULL) {
         mem_free(terms->items);
+        mem_free(terms->pairs);
+    }
     mem_free(terms);
 }
 
@@ -196,12 +278,13 @@ static size_t partner_of(const struct overlay *o, size_t j, size_t behind) {
     return SIZE_MAX;
 }
 
-/* Whether it is part of a word of three characters: 保障金. */
+/* Whether it is part of a word of three to five characters: 保障金, 慎终如始. */
 static bool is_in_long_word(const struct term_list *terms, const struct passage *p, size_t at) {
-    enum { LONG_WORD = 3 };
-    for (size_t from = at > 1 ? at - 2 : 0; from <= at && from + LONG_WORD <= p->n; from++)
-        if (dictionary_has(&terms->dictionary, p->c + from, LONG_WORD))
-            return true;
+    enum { SHORTEST = 3, LONGEST = 5 };
+    for (size_t n = SHORTEST; n <= LONGEST; n++)
+        for (size_t from = at >= n ? at - n + 1 : 0; from <= at && from + n <= p->n; from++)
+            if (dictionary_has(&terms->dictionary, p->c + from, n))
+                return true;
     return false;
 }
 
@@ -397,4 +480,81 @@ bool term_list_find_miss(const struct term_list *terms, const struct passage *p,
                 return true;
         }
     return false;
+}
+
+/* Whether one of the words that terms are made of stands there, or has one of its points. */
+static bool touches_pair(const struct term_list *terms, const struct passage *p, size_t at) {
+    for (size_t from = at > 0 ? at - 1 : 0; from <= at + 1 && from + 1 < p->n; from++)
+        if (find_pair(terms, p->c[from], p->c[from + 1]) != NULL)
+            return true;
+    return false;
+}
+
+/* The word that one other of the same sound or shape makes of the two; one of reports goes first.
+ */
+static const struct pair *find_pair_like(const struct term_list *terms, char32_t a, char32_t b) {
+    for (int alike = 0; alike < ALIKES; alike++) {
+        size_t slot = slot_of_pair(terms, (enum alike)alike, a, b);
+        for (uint32_t i = slot > 0 ? terms->pair_slots[alike][slot] : 0; i != 0;
+             i = terms->pairs[i - 1].next[alike]) {
+            const struct pair *pair = &terms->pairs[i - 1];
+            bool first = alike <= ALIKE_FIRST_SHAPE;
+            bool other = first ? pair->last == b && are_alike(terms, pair->first, a)
+                               : pair->first == a && are_alike(terms, pair->last, b);
+            /* what may stand alone may be right beside anything */
+            bool stray = !is_single(terms, first ? a : b);
+            if (other && stray)
+                return pair;
+        }
+    }
+    return NULL;
+}
+
+bool term_list_find_broken(const struct term_list *terms, const struct passage *p, size_t at,
+                           struct term_miss *miss) {
+    static const char32_t prefixes[] = U"应实已未待非不第";
+    if (at + 1 >= p->n || !char_is_han(p->c[at]) || !char_is_han(p->c[at + 1]))
+        return false;
+    char32_t a = p->c[at], b = p->c[at + 1], before = at > 0 ? p->c[at - 1] : 0;
+    bool single = is_single(terms, a) && is_single(terms, b);
+    const struct pair *found = single || a == b ? NULL : find_pair_like(terms, a, b);
+    if (found == NULL || char_is_one_of(a, prefixes) || before == U'非' || char_is_digit(before) ||
+        char_is_one_of(p->c[at + 2], U"〔[（("))
+        return false; /* 实检, 非粮化, 3亩的, 湘办发〔 */
+    if (!are_broken(terms, p, at, at + 2) || touches_pair(terms, p, at) ||
+        is_in_long_word(terms, p, at) || is_in_long_word(terms, p, at + 1) ||
+        is_in_term(terms, p, at) || is_in_term(terms, p, at + 1))
+        return false;
+    *miss = (struct term_miss){.from = at, .to = at + 2, .right = {found->first, found->last, 0}};
+    return !is_listed_alike(terms, p, miss);
+}
+
+static bool is_word_of(const struct term_list *terms, const struct passage *p, size_t at,
+                       size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (at + i >= p->n || !char_is_han(p->c[at + i]))
+            return false;
+    return dictionary_has(&terms->dictionary, p->c + at, n);
+}
+
+bool term_list_has_doubled(const struct term_list *terms, const struct passage *p, size_t at) {
+    /* ends of names (迎春路|路网), and heads of words that no dictionary has (照单, 济困, 础石) */
+    static const char32_t heads[] = U"路街村区镇县市站乡省州港湾照济础";
+    if (at + 1 >= p->n || p->c[at + 1] != p->c[at] || !char_is_han(p->c[at]))
+        return false;
+    char32_t c = p->c[at], before = at > 0 ? p->c[at - 1] : 0, behind = p->c[at + 2];
+    bool pairs = (behind != 0 && behind == p->c[at + 3]) ||
+                 (at > 1 && before == p->c[at - 2]); /* 扎扎实实 */
+    if (before == c || behind == c || pairs || char_is_one_of(c, heads) ||
+        is_word_of(terms, p, at, 2))
+        return false;
+    bool first = at > 0 && is_word_of(terms, p, at - 1, 2);
+    bool last = is_word_of(terms, p, at + 1, 2);
+    bool long_first = at > 1 && is_word_of(terms, p, at - 2, 3);
+    bool long_last = is_word_of(terms, p, at + 1, 3);
+    bool across = is_in_long_word(terms, p, at) && is_in_long_word(terms, p, at + 1);
+    if (across || ((first || long_first) && (last || long_last)))
+        return false; /* 对象|象征 */
+    bool ends = behind == 0 || is_mark(behind) || char_is_one_of(behind, U"、）”");
+    return (first || last || long_first || long_last) && (!is_single(terms, c) || (first && ends));
 }

@@ -25,5 +25,12 @@ struct term_miss {
 /* A near miss whose two untouched characters stand at `at` and behind it. */
 bool term_list_find_miss(const struct term_list *terms, const struct passage *p, size_t at,
                          struct term_miss *miss);
+/* Two characters at `at` that belong to no word, though one other in place of one of them would
+ * make them a word of the terms. */
+bool term_list_find_broken(const struct term_list *terms, const struct passage *p, size_t at,
+                           struct term_miss *miss);
+/* A character that stands twice, of which one makes a word with its neighbour and the other is left
+ * over: 问题题, 重重视. */
+bool term_list_has_doubled(const struct term_list *terms, const struct passage *p, size_t at);
 
 #endif

@@ -197,8 +197,8 @@ static bool stands_in_title(const struct passage *p, size_t at) {
 static bool is_issuer_gap(const struct passage *p, size_t from, size_t to) {
     static const char32_t *const organs[] = {
         U"政府", U"局",   U"厅",   U"部",   U"委员会", U"办公室", U"办公厅", U"区委",
-        U"市委", U"县委", U"省委", U"党委", U"院",     U"党组",   U"工委",   U"总署",
-        U"署",   U"法院", U"会",   U"行",   U"办",     NULL};
+        U"市委", U"县委", U"省委", U"中央", U"党委",   U"院",     U"党组",   U"工委",
+        U"总署", U"署",   U"法院", U"会",   U"行",     U"办",     NULL};
     enum { ORGAN_MOST = 16 };
     size_t most = to + ORGAN_MOST < p->n ? to + ORGAN_MOST : p->n;
     const char32_t *organ = word_any_before(p, from, organs);

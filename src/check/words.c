@@ -10,7 +10,7 @@
 #include "check/terms.h"
 #include "check/wordlist.h"
 
-enum { LISTS = 2 };
+enum { LISTS = 2, BROKEN_BACK = 4 };
 
 struct variant_use {
     struct passage place; /* of the first; its points are gone */
@@ -68,25 +68,41 @@ static bool is_listed(const struct words *words, const struct passage *p, size_t
     return false;
 }
 
-/* 预算管里: a near miss of a term whose whole end stands at `at`. */
-static void look_for_term(struct words *words, const struct passage *p, size_t at) {
-    struct term_miss miss;
-    if (!term_list_find_miss(words->terms, p, at, &miss) ||
-        raiser_has_marked(&words->raiser, p, "term", miss.from, miss.to) ||
-        raiser_has_marked(&words->raiser, p, "word", miss.from, miss.to) ||
-        is_listed(words, p, miss.from, miss.to))
+static void raise_miss(struct words *words, const struct passage *p, const struct term_miss *miss) {
+    if (raiser_has_marked(&words->raiser, p, "term", miss->from, miss->to) ||
+        raiser_has_marked(&words->raiser, p, "word", miss->from, miss->to) ||
+        is_listed(words, p, miss->from, miss->to))
         return;
     struct str wrong = STR_INIT, right = STR_INIT, message = STR_INIT;
-    passage_add(&wrong, p, miss.from, miss.to);
-    for (const char32_t *c = miss.right; *c != 0; c++)
+    passage_add(&wrong, p, miss->from, miss->to);
+    for (const char32_t *c = miss->right; *c != 0; c++)
         str_add_char(&right, *c);
     str_add_format(&message, _("“%s”像是“%s”之误"), wrong.s, right.s);
     raise_fix(
-        raise_finding(&words->raiser, p, "term", SEVERITY_WARNING, miss.from, miss.to, message.s),
-        p, miss.from, miss.to, str_span(&right));
+        raise_finding(&words->raiser, p, "term", SEVERITY_WARNING, miss->from, miss->to, message.s),
+        p, miss->from, miss->to, str_span(&right));
     str_release(&wrong);
     str_release(&right);
     str_release(&message);
+}
+
+/* 预算管里: a near miss of a term whose whole end stands at `at`; and, where no term has been seen
+ * around it by then, two broken characters some points back. */
+static void look_for_term(struct words *words, const struct passage *p, size_t at) {
+    struct term_miss miss;
+    if (at < p->n && char_is_han(p->c[at]) && term_list_find_miss(words->terms, p, at, &miss))
+        raise_miss(words, p, &miss);
+    if (at < BROKEN_BACK)
+        return;
+    at -= BROKEN_BACK;
+    if (term_list_find_broken(words->terms, p, at, &miss))
+        raise_miss(words, p, &miss);
+    if (term_list_has_doubled(words->terms, p, at) &&
+        !raiser_has_marked(&words->raiser, p, "term", at, at + 2) &&
+        !is_listed(words, p, at, at + 2))
+        raise_fix(raise_finding(&words->raiser, p, "doubled-word", SEVERITY_WARNING, at, at + 2,
+                                _("文字重复")),
+                  p, at, at + 1, SPAN(""));
 }
 
 static bool right_stands_at(const struct passage *p, size_t at, struct span right) {
@@ -137,10 +153,11 @@ static void look_up(struct words *words, const struct passage *p, size_t at) {
 static void visit(void *context, const struct passage *p) {
     struct words *words = context;
     names_check(own_words_names(words->own), &words->raiser, p);
-    for (size_t at = 0; at < p->n; at++) {
+    for (size_t at = 0; at < p->n + BROKEN_BACK; at++) {
+        look_for_term(words, p, at);
+        if (at >= p->n)
+            continue;
         look_up(words, p, at);
-        if (char_is_han(p->c[at]))
-            look_for_term(words, p, at);
         if (p->kind == PASSAGE_BODY)
             note_variants(words, p, at);
     }
