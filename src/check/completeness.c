@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/text/points.h"
 #include "base/text/utf8.h"
+#include "model/answers.h"
 #include "model/figure/figure.h"
 #include "model/report_values.h"
 #include "model/section.h"
@@ -280,6 +281,40 @@ static void check_questions(struct findings *out, const struct report *report) {
     }
 }
 
+/* What title, sign-off and headings wait for. */
+static void check_waiting(struct findings *out, const struct report *report,
+                          const struct template_question *question) {
+    const char *answer = report_value(report, span_of(question->name));
+    struct str message = STR_INIT;
+    if (answer != NULL && answer[0] != '\0')
+        return;
+    str_add_format(&message, _("这里要印“%s”，还没有填：在报告资料里填"), question->label);
+    if (question_is_in(question, span_of(report->title)))
+        (void)findings_add_place(out, report, "title", "placeholder", SEVERITY_WARNING, message.s);
+    if (question_is_in(question, span_of(report->sign_off)))
+        (void)findings_add_place(out, report, "signoff", "placeholder", SEVERITY_WARNING,
+                                 message.s);
+    for (const struct section *at = NULL; (at = report_next_section(report, at)) != NULL;)
+        if (question_is_in(question, span_of(at->heading)))
+            (void)findings_add(out, report, at, "placeholder", SEVERITY_WARNING, 0, 0, message.s);
+    str_release(&message);
+}
+
+static bool holds_tokens(const struct report *report) {
+    bool holds = span_find(span_of(report->title), SPAN("${")) != SIZE_MAX ||
+                 span_find(span_of(report->sign_off), SPAN("${")) != SIZE_MAX;
+    for (const struct section *at = NULL; (at = report_next_section(report, at)) != NULL;)
+        holds = holds || span_find(span_of(at->heading), SPAN("${")) != SIZE_MAX;
+    return holds;
+}
+
+static void check_all_waiting(struct findings *out, const struct report *report) {
+    if (report->template == NULL || !holds_tokens(report))
+        return;
+    for (size_t i = 0; i < report->template->question_count; i++)
+        check_waiting(out, report, &report->template->questions[i]);
+}
+
 static void check_one(struct findings *out, const struct report *report,
                       const struct section *section) {
     check_required(out, report, section);
@@ -296,6 +331,7 @@ void check_completeness(struct findings *out, const struct report *report,
         return;
     }
     check_questions(out, report);
+    check_all_waiting(out, report);
     check_placeholders(out, report, report->front);
     for (const struct section *at = report_next_section(report, NULL); at != NULL;
          at = report_next_section(report, at))

@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "cli/sheet.h"
 #include "exchange/xlsx/read.h"
+#include "model/answers.h"
 #include "model/section.h"
 #include "model/template/handed_in.h"
 #include "session/change.h"
@@ -25,6 +26,21 @@
 
 enum { TEMPLATE_MOST = 1024 * 1024 }; /* bytes of a template file */
 
+/* The questions whose answers title and sign-off wait for. */
+static void say_waiting(const struct cli *cli, int64_t id) {
+    struct report *report = NULL;
+    if (store_load_report(session_store(cli->session), id, &report, NULL, NULL) != RC_OK)
+        return;
+    for (size_t i = 0; report->template != NULL && i < report->template->question_count; i++) {
+        const struct template_question *question = &report->template->questions[i];
+        if (question_is_in(question, span_of(report->title)) ||
+            question_is_in(question, span_of(report->sign_off)))
+            cli_say(cli, _("题目或落款要印“%s”，还没有填：jixiao set %lld %s …"), question->label,
+                    (long long)id, question->name);
+    }
+    report_free(report);
+}
+
 static enum rc run_new(struct cli *cli, struct err *err) {
     if (!cli_has(cli, CLI_UNIT) || !cli_has(cli, CLI_YEAR))
         return err_set(err, RC_USAGE, _("新建报告要给出--unit单位和--year年度"));
@@ -43,8 +59,10 @@ static enum rc run_new(struct cli *cli, struct err *err) {
     str_release(&plan);
     if (rc == RC_OK)
         rc = session_new_report(cli->session, &what, &report, err);
-    if (rc == RC_OK)
+    if (rc == RC_OK) {
+        say_waiting(cli, report);
         str_add_format(&cli->out, "%lld\n", (long long)report);
+    }
     return rc;
 }
 

@@ -12,6 +12,7 @@
 #include "exchange/package/xml_write.h"
 #include "exchange/text/write.h"
 #include "exchange/xlsx/write.h"
+#include "model/answers.h"
 
 #include <string.h>
 #include <strings.h>
@@ -208,8 +209,9 @@ enum rc export_bytes(struct str *out, const struct report *report,
 
 void export_default_name(struct str *out, const struct report *report,
                          const struct export_format *format) {
-    struct str name = STR_INIT;
-    struct span title = span_of(report->title), line;
+    struct str name = STR_INIT, answered = STR_INIT;
+    report_add_answered(&answered, report, span_of(report->title));
+    struct span title = str_span(&answered), line;
     while (span_take_line(&title, &line))
         str_add(&name, span_trim(line));
     if (name.len == 0 && report->year > 0)
@@ -218,5 +220,6 @@ void export_default_name(struct str *out, const struct report *report,
         str_add_format(&name, _("%s绩效评价报告"), report->unit);
     file_name_make_safe(out, str_span(&name));
     str_add_text(out, format->ending);
+    str_release(&answered);
     str_release(&name);
 }

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/text/utf8.h"
+#include "model/answers.h"
 #include "model/figure/column_cells.h"
 #include "model/figure/figure_text.h"
 #include "model/figure/section_table.h"
@@ -74,10 +75,13 @@ static struct figures *walk_figures(struct walk *walk) {
 }
 
 static void walk_lines(struct walk *walk, enum block_kind kind, const char *text) {
-    struct span rest = span_of(text), line;
+    struct str answered = STR_INIT;
+    report_add_answered(&answered, walk->report, span_of(text));
+    struct span rest = str_span(&answered), line;
     while (span_take_line(&rest, &line))
         if (utf8_has_ink(line))
             document_add(walk->out, kind)->text = document_copy(walk->out, trim(line));
+    str_release(&answered);
 }
 
 /* What a body's lines need while they are walked. */
@@ -216,7 +220,10 @@ static struct block *walk_heading(struct walk *walk, const struct section *secti
     block->level = section_depth(section);
     block->numbering = section_label_style(section);
     block->attachment = !run_in && section_is_attachment(section);
-    block->heading = document_copy(walk->out, trim(span_of(section->heading)));
+    struct str heading = STR_INIT;
+    report_add_answered(&heading, walk->report, span_of(section->heading));
+    block->heading = document_copy(walk->out, trim(str_span(&heading)));
+    str_release(&heading);
     if (run_in)
         block->end_mark = document_copy(walk->out, span_of(section->end_mark));
     if (label[0] != '\0')

@@ -8,6 +8,7 @@
 #include "model/section.h"
 
 #include "base/mem.h"
+#include "model/answers.h"
 #include "model/figure/figure.h"
 #include "model/figure/score.h"
 #include "model/review/review.h"
@@ -22,6 +23,7 @@
 struct seed {
     const struct report *report;
     char year[16];
+    struct str *answer; /* what is asked for, as it prints */
 };
 
 static const char *value_of(void *self, struct span name) {
@@ -33,13 +35,21 @@ static const char *value_of(void *self, struct span name) {
         return report->unit;
     if (span_is(name, "short_name"))
         return report->short_name[0] != '\0' ? report->short_name : report->unit;
-    return report_value(report, name);
+    const struct template_question *question =
+        template_find(report->template, TEMPLATE_QUESTION, name);
+    const char *answer = report_value(report, name);
+    if (question == NULL || answer == NULL || answer[0] == '\0')
+        return NULL; /* it waits for its answer */
+    str_clear(seed->answer);
+    answer_add_printed(seed->answer, question, span_of(answer));
+    return seed->answer->s;
 }
 
 /* Replaces *member by the template's text, expanded, without the newlines that a YAML block ends
  * with. */
 static void expand_into(char **member, const struct report *report, const char *text) {
-    struct seed seed = {.report = report};
+    struct str answer = STR_INIT;
+    struct seed seed = {.report = report, .answer = &answer};
     if (report->year > 0)
         (void)snprintf(seed.year, sizeof seed.year, "%d", report->year);
     struct str out = STR_INIT;
@@ -49,6 +59,7 @@ static void expand_into(char **member, const struct report *report, const char *
         expanded.n--;
     section_set_text(member, expanded);
     str_release(&out);
+    str_release(&answer);
 }
 
 /* --- sections --- */
@@ -380,6 +391,26 @@ static void carry_values(const struct carrying *carrying) {
         add_default_values(carrying->to);
 }
 
+/* Where title and sign-off hold an answer that is not carried, its question waits again. */
+static void carry_printed_answers(const struct carrying *carrying) {
+    struct report *to = carrying->to;
+    for (size_t i = 0; to->template != NULL && i < to->template->question_count; i++) {
+        const struct template_question *question = &to->template->questions[i];
+        const struct span name = span_of(question->name);
+        const char *before = report_value(carrying->from, name), *after = report_value(to, name);
+        if (is_basic(question->name) || before == NULL ||
+            span_equal(span_of(before), span_of(after)))
+            continue;
+        char *now = span_copy(span_of(after));
+        struct str moved = STR_INIT; /* the texts hold this one */
+        add_moved_years(&moved, span_of(before), carrying, YEAR_ANYWHERE);
+        report_set_value(to, name, str_span(&moved));
+        report_set_answer(to, question, span_of(now));
+        str_release(&moved);
+        mem_free(now);
+    }
+}
+
 struct report *report_carry_on(const struct report *earlier, struct template *template,
                                struct span unit, struct span short_name, int year) {
     if (template == NULL)
@@ -405,6 +436,7 @@ struct report *report_carry_on(const struct report *earlier, struct template *te
     carry_body(report->front, earlier->front, &carrying);
     for (size_t i = 0; i < earlier->root->count; i++)
         carry_section(report->root, earlier->root->children[i], &carrying);
+    carry_printed_answers(&carrying);
     (void)report_add_missing_sections(report);
     return report;
 }

@@ -1,6 +1,7 @@
 /* Every change but typed text: a set is built, applied in memory and stored, or neither. */
 #include "session/change.h"
 
+#include "model/answers.h"
 #include "model/change_apply.h"
 #include "model/figure/figure_entry.h"
 #include "model/figure/score_entry.h"
@@ -478,7 +479,13 @@ static void add_value(struct change_set *set, const struct report *report,
         text_clean_line(&clean, value->text);
     bool none = clean.len == 0 && is_entry(report, value->name);
     none |= clean.len == 0 && is_owner(report, value->name);
-    change_add_value(set, report, whole.s, none ? NULL : clean.s);
+    const struct template_question *question =
+        is_basic(value->name) ? NULL
+                              : template_find(report->template, TEMPLATE_QUESTION, value->name);
+    if (question != NULL) /* title and sign-off go along */
+        change_add_answer(set, report, question, clean.s);
+    else
+        change_add_value(set, report, whole.s, none ? NULL : clean.s);
     if (!none)
         add_confirming(set, report, value->name, clean.s);
     str_release(&whole);

@@ -1,6 +1,8 @@
 #include "session/session.h"
 
 #include "base/os/file_path.h"
+#include "model/answers.h"
+#include "model/figure/figure_entry.h"
 #include "model/report_seed.h"
 #include "session/connection.h"
 #include "session/environment.h"
@@ -126,6 +128,25 @@ enum rc session_add_report(struct session *session, struct report *made, enum ac
     return rc;
 }
 
+/* A clerk's answers, which the title may wait for. */
+static enum rc set_answers(struct report *made, const struct session_answer *answers,
+                           struct err *err) {
+    enum rc rc = RC_OK;
+    for (; answers != NULL && answers->name != NULL && rc == RC_OK; answers++) {
+        const struct template_question *question =
+            template_find(made->template, TEMPLATE_QUESTION, span_of(answers->name));
+        struct value value;
+        char *text = cleaned(answers->text);
+        if (question != NULL &&
+            (rc = question_read(&value, question, span_of(text), err)) == RC_OK) {
+            report_set_answer(made, question, span_of(text));
+            value_release(&value);
+        }
+        mem_free(text);
+    }
+    return rc;
+}
+
 enum rc session_new_report(struct session *session, const struct session_new *what, int64_t *report,
                            struct err *err) {
     char *unit = cleaned(what->unit);
@@ -149,6 +170,8 @@ enum rc session_new_report(struct session *session, const struct session_new *wh
         template_free(made == NULL ? template : NULL);
     else if (what->carry == 0)
         made->prior = what->prior;
+    if (rc == RC_OK)
+        rc = set_answers(made, what->answers, err);
     if (rc == RC_OK)
         rc = session_add_report(session, made, what->carry != 0 ? ACT_CARRY : ACT_NEW, report, err);
     report_free(made);

@@ -37,6 +37,9 @@ struct session_new {
     int year;
     int64_t carry; /* report to carry on from, 0: none */
     int64_t prior; /* last year's that only stands beside, 0: the one carried on from, or found */
+    const struct session_answer { /* to questions of the template; ended by a name NULL */
+        char *name, *text;        /* borrowed */
+    } * answers;                  /* NULL: none */
 };
 MUST_CHECK enum rc session_new_report(struct session *session, const struct session_new *what,
                                       int64_t *report, struct err *err);

@@ -4,6 +4,9 @@
 #include "base/mem.h"
 #include "base/os/clock.h"
 #include "base/text/utf8.h"
+#include "model/answers.h"
+#include "model/figure/figure_entry.h"
+#include "model/template/template.h"
 #include "session/template.h"
 #include "session/undo.h"
 #include "ui/screens/dialogs.h"
@@ -20,7 +23,17 @@
 enum form_row { ROW_TEMPLATE, ROW_UNIT, ROW_SHORT, ROW_YEAR, ROW_CARRY, ROW_BUTTONS, ROW_COUNT };
 
 /* What the layer above was asked. */
-enum asked { ASKED_NOTHING, ASKED_CARRY, ASKED_SOURCE, ASKED_FILE, ASKED_HOW, ASKED_PLAN };
+enum asked {
+    ASKED_NOTHING,
+    ASKED_CARRY,
+    ASKED_SOURCE,
+    ASKED_FILE,
+    ASKED_HOW,
+    ASKED_PLAN,
+    ASKED_ANSWER
+};
+
+enum { ANSWERS_MOST = 20 };
 
 struct form {
     enum form_row focus;
@@ -33,7 +46,11 @@ struct form {
     size_t carry;     /* 0: none; index + 1; reports.count + 1: from a file */
     bool only_beside; /* nothing is carried on, last year's stands beside */
     bool plan_seen;
-    bool fresh; /* nothing was typed since the focus came here */
+    struct session_answer
+        answers[ANSWERS_MOST + 1]; /* to what the title prints; their texts ours */
+    size_t answer_count;
+    char *answers_of; /* the template that they were asked for */
+    bool fresh;       /* nothing was typed since the focus came here */
     struct choice buttons;
     const char *labels[2];
     struct str trouble; /* beside the field in focus */
@@ -42,6 +59,17 @@ struct form {
 
 static struct field *field_of(struct form *form, enum form_row row) {
     return row >= ROW_UNIT && row <= ROW_YEAR ? &form->fields[row - ROW_UNIT] : NULL;
+}
+
+static void forget_answers(struct form *form) {
+    for (size_t i = 0; i < form->answer_count; i++) {
+        mem_free(form->answers[i].name);
+        mem_free(form->answers[i].text);
+    }
+    memset(form->answers, 0, sizeof form->answers);
+    form->answer_count = 0;
+    mem_free(form->answers_of);
+    form->answers_of = NULL;
 }
 
 /* --- beginning --- */
@@ -112,6 +140,7 @@ static void form_leave(struct shell *shell, void *self) {
     struct form *form = self;
     session_names_free(form->templates);
     session_names_free(form->titles);
+    forget_answers(form);
     for (size_t i = 0; i < ARRAY_LEN(form->fields); i++)
         field_release(&form->fields[i]);
     library_rows_release(&form->reports);
@@ -274,6 +303,87 @@ static void ask_source(struct shell *shell, struct form *form) {
     shell_push(shell, &choose_layer, &(struct choose_argument){_("去年的文件"), rows, 0});
 }
 
+/* --- what the title prints besides unit and year --- */
+
+/* An earlier report brings its answers, but those that are asked anew each year. */
+static bool is_wanted(const struct form *form, const struct template *template,
+                      const struct template_question *question) {
+    static const char *const asked_above[] = {"unit", "short_name", "year"};
+    bool carried = chosen_report(form) != 0 && !form->only_beside;
+    for (size_t i = 0; i < ARRAY_LEN(asked_above); i++)
+        if (strcmp(question->name, asked_above[i]) == 0)
+            return false;
+    for (size_t i = 0; i < form->answer_count; i++)
+        if (strcmp(question->name, form->answers[i].name) == 0)
+            return false;
+    return question_is_printed(template, question) && question->relevant.expression == NULL &&
+           (!carried || question->carry == CARRY_NEVER);
+}
+
+static void push_question(struct shell *shell, struct form *form,
+                          const struct template_question *question, const char *text,
+                          const char *hint) {
+    struct str shown = STR_INIT;
+    str_add(&shown, span_of(hint != NULL ? hint : question->hint));
+    if (hint == NULL)
+        choices_add_asked(&shown, question->choices, question->choice_count);
+    if (shown.len == 0)
+        str_add_text(&shown, _("印在题目或落款里；暂时不定可以空着"));
+    form->asked = ASKED_ANSWER;
+    shell_push(shell, &prompt_layer,
+               &(struct prompt_argument){.title = _("新建报告"),
+                                         .label = question->label,
+                                         .hint = shown.s,
+                                         .text = text,
+                                         .most = 200});
+    str_release(&shown);
+}
+
+/* The first question that waits; NULL: none. `template` is the caller's. */
+static const struct template_question *next_question(struct shell *shell, struct form *form,
+                                                     struct template **template) {
+    const char *form_id = chosen_template(form);
+    *template = NULL;
+    if (form_id == NULL || session_template(shell_session(shell), form_id, template, NULL) != RC_OK)
+        return NULL;
+    if (!span_equal(span_of(form_id), span_of(form->answers_of))) {
+        forget_answers(form);
+        form->answers_of = span_copy(span_of(form_id));
+    }
+    for (size_t i = 0; i < (*template)->question_count && form->answer_count < ANSWERS_MOST; i++)
+        if (is_wanted(form, *template, &(*template)->questions[i]))
+            return &(*template)->questions[i];
+    return NULL;
+}
+
+static bool asks_question(struct shell *shell, struct form *form) {
+    struct template *template;
+    const struct template_question *question = next_question(shell, form, &template);
+    if (question != NULL)
+        push_question(shell, form, question,
+                      question->default_text != NULL ? question->default_text : "", NULL);
+    template_free(template);
+    return question != NULL;
+}
+
+/* False: it is asked again, with what is wrong beside it. */
+static bool take_answer(struct shell *shell, struct form *form, const char *text) {
+    struct template *template;
+    struct err err = {0};
+    struct value value;
+    const struct template_question *question = next_question(shell, form, &template);
+    bool good = question == NULL || question_read(&value, question, span_of(text), &err) == RC_OK;
+    if (!good) {
+        push_question(shell, form, question, text, err.text);
+    } else if (question != NULL) {
+        value_release(&value);
+        form->answers[form->answer_count++] =
+            (struct session_answer){span_copy(span_of(question->name)), span_copy(span_of(text))};
+    }
+    template_free(template);
+    return good;
+}
+
 static void create(struct shell *shell, struct form *form) {
     int year = 0;
     if (form->carry > form->reports.count) {
@@ -281,7 +391,8 @@ static void create(struct shell *shell, struct form *form) {
         ask_source(shell, form);
         return;
     }
-    if (!check_row(form, ROW_UNIT) || !check_row(form, ROW_YEAR) || shows_plan(shell, form))
+    if (!check_row(form, ROW_UNIT) || !check_row(form, ROW_YEAR) || shows_plan(shell, form) ||
+        asks_question(shell, form))
         return;
     (void)read_year(form, &year);
     int64_t earlier = chosen_report(form);
@@ -292,6 +403,7 @@ static void create(struct shell *shell, struct form *form) {
         .year = year,
         .carry = form->only_beside ? 0 : earlier,
         .prior = form->only_beside ? earlier : 0,
+        .answers = form->answers,
     };
     int64_t report = 0;
     struct err err = {0};
@@ -355,6 +467,9 @@ static void form_result(struct shell *shell, void *self, const struct layer_ops 
         form->only_beside = answer != ANSWER_OK;
         form->focus = ROW_YEAR;
         form->fresh = true;
+    } else if (asked == ASKED_ANSWER) {
+        if (take_answer(shell, form, value))
+            create(shell, form); /* or the next question */
     } else if (asked == ASKED_PLAN && answer == ANSWER_OK) {
         form->plan_seen = true;
         create(shell, form); /* the form may be gone now */

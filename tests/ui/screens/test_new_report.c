@@ -315,8 +315,44 @@ static void another_template_shows_its_plan_first(void **state) {
     str_release(&text);
 }
 
+/* What the title prints besides is asked for before the report is made. */
+static void what_the_title_needs_is_asked(void **state) {
+    struct screen *screen = *state;
+    static const char yaml[] =
+        "form_id: aproject\ntitle: \"${year}年度${project}自评\"\nsettings: {signoff: "
+        "\"${date}\"}\n"
+        "questions:\n  - {name: project, label: 项目名称, hint: 与批复一致}\n"
+        "  - {name: date, label: 报告日期, type: date}\n  - {name: other, label: 别的}\n"
+        "sections: [{name: a, label: 甲}]\n";
+    struct template *template = NULL;
+    assert_int_equal(template_read(&template, span_of(yaml), "aproject", NULL), RC_OK);
+    assert_int_equal(store_add_template(session_store(screen->session), template, NULL), RC_OK);
+    template_free(template);
+    screen_type(screen, "n");
+    screen_type(screen, "某街道办事处");
+    screen_press(screen, "Up");
+    for (int i = 0; i < 5 && !screen_has(screen, "aproject"); i++)
+        screen_press(screen, "Right");
+    screen_press(screen, "Down Tab Tab Tab Tab Enter");
+    assert_sees(screen, "项目名称");
+    assert_sees(screen, "与批复一致");
+    screen_type(screen, "老旧小区改造");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "报告日期");
+    screen_type(screen, "四月");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "不是日期");
+    screen_times(screen, 2, "Backspace");
+    screen_type(screen, "2024年4月13日");
+    screen_press(screen, "Enter");
+    assert_non_null(session_report(screen->session)); /* and the third is not asked */
+    assert_string_equal(session_report(screen->session)->title, "2023年度老旧小区改造自评");
+    assert_string_equal(session_report(screen->session)->sign_off, "2024年4月13日");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        ON_EACH(what_the_title_needs_is_asked),
         ON_EACH(every_field_says_what_it_wants),
         ON_EACH(the_year_before_this_one_stands_there),
         ON_EACH(an_empty_unit_keeps_the_cursor),
