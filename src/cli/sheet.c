@@ -1,6 +1,7 @@
 /* sheet: what the offices are asked for, hand in, and what is done with it. */
 #include "cli/sheet.h"
 #include "model/figure/figure_entry.h"
+#include "model/sheet/handed.h"
 #include "session/opened.h"
 #include "session/report.h"
 

@@ -131,6 +131,8 @@ enum where {
     X(SECTION_FIND)                                                                                \
     X(RECENT)                                                                                      \
     X(GO_BACK)                                                                                     \
+    X(FIGURE_HANDED)                                                                               \
+    X(FIGURE_OWNER)                                                                                \
     X(EDITIONS)                                                                                    \
     X(EDITION_SUBMIT)                                                                              \
     X(EDITION_RETURN)                                                                              \

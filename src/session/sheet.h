@@ -7,9 +7,10 @@
 #ifndef SESSION_SHEET_H
 #define SESSION_SHEET_H
 
-#include "exchange/sheet/match.h"
-#include "model/sheet/handed.h"
-#include "session/session.h"
+#include "base/err.h"
+#include "base/text/str.h"
+
+struct session;
 
 /* --- out --- */
 enum sheet_format { SHEET_EXCEL, SHEET_WORD, SHEET_TEXT };

@@ -15,6 +15,7 @@
 #include "exchange/json/write.h"
 #include "model/figure/figure.h"
 #include "model/report_values.h"
+#include "model/sheet/handed.h"
 #include "session/change.h"
 #include "session/edition.h"
 #include "session/opened.h"

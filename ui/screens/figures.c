@@ -1,6 +1,8 @@
 /* 数据 (F6): moving about in the table, typing, asking, storing. */
 #include "ui/screens/figures.h"
 
+#include "model/sheet/handed.h"
+#include "ui/screens/figures_handed.h"
 #include "ui/screens/figures_table.h"
 
 #include "base/lang.h"
@@ -37,7 +39,9 @@ static void make_rows(struct figures_screen *screen) {
     screen->table.list.count = 0;
     for (size_t i = 0; template != NULL && i < template->figure_count; i++) {
         const struct template_figure *figure = &template->figures[i];
-        if (!figures_is_relevant(screen->figures, figure))
+        if (!figures_is_relevant(screen->figures, figure) ||
+            (screen->owner != NULL &&
+             strcmp(screen->owner, report_owner(screen->table.draft, figure)) != 0))
             continue;
         const struct template_section *section = template_figure_section(template, figure);
         if (section != NULL && section != last)
@@ -155,6 +159,18 @@ static void add_question(struct str *out, struct shell *shell,
     figure_effects_release(&effects);
 }
 
+static void ask_about(struct figures_screen *screen, enum figures_asked asked) {
+    screen->asked = asked;
+    str_set(&screen->asked_name, span_of(figures_selected(screen)->name));
+}
+
+/* A value that was checked: why is it another one now? */
+static void ask_change(struct shell *shell, struct figures_screen *screen, int motion) {
+    screen->motion = motion;
+    ask_about(screen, FIGURES_CHANGE);
+    figures_ask_reason(shell, _("改动已核的数"));
+}
+
 /* True: the cell may be left. False: the value is wrong, or a question was asked. */
 static bool settle(struct shell *shell, struct figures_screen *screen, int motion) {
     struct value value;
@@ -181,22 +197,85 @@ static bool settle(struct shell *shell, struct figures_screen *screen, int motio
         store(shell, screen);
     }
     str_release(&question);
+    if (!asks && screen->table.needs_reason)
+        ask_change(shell, screen, motion);
     return !asks && screen->table.trouble.len == 0;
+}
+
+static void release_owners(struct figures_screen *screen) {
+    for (size_t i = 0; screen->owners != NULL && screen->owners[i] != NULL; i++)
+        mem_free(screen->owners[i]);
+    mem_free(screen->owners);
+    screen->owners = NULL;
+}
+
+static void take_owner(struct shell *shell, struct figures_screen *screen, int answer) {
+    if (answer >= ANSWER_OK) {
+        mem_free(screen->owner);
+        screen->owner =
+            answer == ANSWER_OK ? NULL : span_copy(span_of(screen->owners[answer - ANSWER_OK - 1]));
+        take_report(shell, screen);
+    }
+    release_owners(screen);
+}
+
+/* What was handed in: taken, returned with a reason, or left. */
+static void take_handed(struct shell *shell, struct figures_screen *screen, int answer,
+                        const char *reason) {
+    if (answer == ANSWER_OK && reason == NULL) {
+        screen->asked = FIGURES_TAKE; /* where a reason is asked for */
+        if (!figures_take_handed(shell, screen->asked_name.s, NULL))
+            return;
+    } else if (answer == ANSWER_OK) {
+        (void)figures_take_handed(shell, screen->asked_name.s, reason);
+    } else {
+        screen->asked = FIGURES_RETURN;
+        figures_ask_reason(shell, _("退回"));
+        return;
+    }
+    screen->asked = FIGURES_NOTHING;
+    take_report(shell, screen);
+}
+
+static void take_answer(struct shell *shell, struct figures_screen *screen,
+                        const struct layer_ops *from, int answer, const void *value) {
+    enum figures_asked asked = screen->asked;
+    screen->asked = FIGURES_NOTHING;
+    if (asked == FIGURES_OWNER) {
+        take_owner(shell, screen, answer);
+    } else if (answer < ANSWER_OK) {
+        return;
+    } else if (asked == FIGURES_TAKE) {
+        take_handed(shell, screen, answer, from == &handed_layer ? NULL : value);
+    } else if (asked == FIGURES_RETURN) {
+        figures_return_handed(shell, screen->asked_name.s, value);
+        take_report(shell, screen);
+    } else {
+        screen->table.reason = span_copy(span_of(value));
+        store(shell, screen);
+        if (screen->table.trouble.len == 0)
+            go_on(shell, screen, screen->motion);
+    }
 }
 
 static void figures_result(struct shell *shell, void *self, const struct layer_ops *from,
                            int answer, const void *value) {
-    (void)value;
     struct figures_screen *screen = self;
     if (from == &history_layer)
         take_report(shell, screen); /* it may have been restored */
+    if (screen->asked != FIGURES_NOTHING) {
+        take_answer(shell, screen, from, answer, value);
+        return;
+    }
     if (!screen->asking)
         return;
     screen->asking = false;
     if (answer != ANSWER_OK)
         return;
     store(shell, screen);
-    if (screen->table.trouble.len == 0)
+    if (screen->table.needs_reason)
+        ask_change(shell, screen, screen->motion);
+    else if (screen->table.trouble.len == 0)
         go_on(shell, screen, screen->motion);
 }
 
@@ -294,6 +373,17 @@ static unsigned type(struct shell *shell, struct figures_screen *screen,
     return handled;
 }
 
+/* False: nothing was handed in that waits. */
+static bool ask_handed(struct shell *shell, struct figures_screen *screen) {
+    const struct template_figure *figure = figures_selected(screen);
+    const struct report *report = session_report(shell_session(shell));
+    if (figure == NULL || !figure_has_handed(report, figure))
+        return false;
+    ask_about(screen, FIGURES_TAKE);
+    shell_push(shell, &handed_layer, &(struct handed_argument){report, figure});
+    return true;
+}
+
 static unsigned figures_handle(struct shell *shell, void *self, const struct event *event) {
     struct figures_screen *screen = self;
     int motion = MOTION_NONE;
@@ -301,6 +391,8 @@ static unsigned figures_handle(struct shell *shell, void *self, const struct eve
         take_report(shell, screen); /* what was typed here is given up */
         return HANDLED_YES;
     }
+    if (event_is_key(event, K_ENTER) && !screen->table.edited && ask_handed(shell, screen))
+        return HANDLED_YES;
     if (event_is_key(event, K_ESC))
         motion = MOTION_LEAVE;
     else if (!find_motion(screen, event, &motion))
@@ -375,8 +467,25 @@ static void confirm(struct shell *shell, struct figures_screen *screen) {
     shell_say(shell, _("去年的数都核对过了"));
 }
 
+static void ask_owner(struct shell *shell, struct figures_screen *screen) {
+    release_owners(screen);
+    screen->owners = figures_list_owners(screen->table.draft);
+    screen->asked = FIGURES_OWNER;
+    figures_ask_owner(shell, screen->owners);
+}
+
 static bool figures_command(struct shell *shell, void *self, enum command_id id) {
     struct figures_screen *screen = self;
+    if (id == COMMAND_FIGURE_OWNER) {
+        if (settle(shell, screen, MOTION_NONE))
+            ask_owner(shell, screen);
+        return true;
+    }
+    if (id == COMMAND_FIGURE_HANDED) {
+        if (settle(shell, screen, MOTION_NONE) && !ask_handed(shell, screen))
+            shell_say(shell, _("这一项没有等着核对的填报数"));
+        return true;
+    }
     int motion = id == COMMAND_SCORE ? MOTION_GO_OVER : MOTION_LEAVE;
     if (id == COMMAND_UNDO && screen->table.edited)
         take_report(shell, screen); /* back to what is stored */
@@ -400,6 +509,7 @@ static void figures_enter(struct shell *shell, void *self, const void *argument)
     struct figures_screen *screen = self;
     const struct table_argument *at = argument;
     table_edit_init(&screen->table, at, VALUE_POINTS_MOST);
+    str_init(&screen->asked_name);
     take_report(shell, screen);
     (void)select_cell(shell, screen, at);
 }
@@ -423,6 +533,9 @@ static void figures_leave(struct shell *shell, void *self) {
         store(shell, screen);
     figures_free(screen->figures);
     table_edit_release(&screen->table);
+    release_owners(screen);
+    mem_free(screen->owner);
+    str_release(&screen->asked_name);
     mem_free(screen->rows);
 }
 

@@ -4,6 +4,7 @@
 #include "model/figure/figure_text.h"
 #include "model/review/review_value.h"
 #include "model/section.h"
+#include "model/sheet/handed.h"
 #include "ui/screens/figures_table.h"
 #include "ui/screens/table_draw.h"
 #include "ui/term/canvas_draw.h"
@@ -17,9 +18,18 @@ enum { FOOT_ROWS = 5, WIDE = 110, LARGE_DECIMALS = 8 };
 /* Columns of the table, from its left edge; a width of 0: not shown. */
 struct columns {
     int label, value, unit, prior, rate, change, used; /* widths, the gap behind them counted */
+    int owner, state;                                  /* of what the offices owe */
 };
 
-static struct columns lay_out(int cols) {
+/* Whether anything was asked of an office: then it is shown how far that is. */
+static bool has_states(const struct report *report) {
+    for (size_t i = 0; i < report->value_count; i++)
+        if (span_starts_with(span_of(report->values[i].name), SPAN(VALUE_SHEET)))
+            return true;
+    return false;
+}
+
+static struct columns lay_out(int cols, bool states) {
     struct columns out = {.value = 16, .unit = 9, .prior = 16, .rate = 12};
     if (cols < 70)
         out = (struct columns){.value = 13, .unit = 7, .prior = 13, .rate = 10};
@@ -29,7 +39,13 @@ static struct columns lay_out(int cols) {
     } else if (cols >= 76) {
         out.used = 5;
     }
-    out.label = cols - out.value - out.unit - out.prior - out.rate - out.change - out.used;
+    if (states) { /* at the cost of where a figure is used */
+        out.state = cols >= 76 ? 5 : 0;
+        out.owner = cols >= WIDE ? 11 : 0;
+        out.used = cols >= WIDE ? 6 : 0;
+    }
+    out.label = cols - out.owner - out.state - out.value - out.unit - out.prior - out.rate -
+                out.change - out.used;
     return out;
 }
 
@@ -132,8 +148,15 @@ static void draw_figure(struct canvas *canvas, struct area area, const struct dr
     (void)figures_add_trend(screen->figures, &text, figure);
     table_put_left(canvas, area.row, &col, columns->rate, unreviewed ? FACE_CARRIED : FACE_PLAIN,
                    &text);
-    add_uses(&text, screen, figure, columns->used > 8);
+    if (columns->used > 0)
+        add_uses(&text, screen, figure, columns->used > 8);
     table_put_left(canvas, area.row, &col, columns->used, FACE_DIM, &text);
+    if (columns->owner > 0)
+        str_add_text(&text, report_owner(screen->table.draft, figure));
+    table_put_left(canvas, area.row, &col, columns->owner, FACE_DIM, &text);
+    if (columns->state > 0)
+        str_add_text(&text, handed_text(report_handed(screen->table.draft, figure->name).state));
+    table_put_left(canvas, area.row, &col, columns->state, FACE_PLAIN, &text);
     str_release(&text);
 }
 
@@ -183,16 +206,24 @@ static void draw_heads(struct canvas *canvas, struct area area, const struct col
         {_(" 数据"), columns->label, false}, {_("今年"), columns->value, true},
         {_("单位"), columns->unit, false},   {_("上年"), columns->prior, true},
         {_("增减"), columns->change, true},  {_("变化"), columns->rate, false},
-        {_("用在"), columns->used, false}};
+        {_("用在"), columns->used, false},   {_("科室"), columns->owner, false},
+        {_("状态"), columns->state, false}};
     table_draw_heads(canvas, area, heads, ARRAY_LEN(heads));
 }
 
 /* --- the foot: all of the selected figure --- */
 
-static void add_asked(struct str *out, const struct template_figure *figure) {
+static void add_asked(struct str *out, const struct report *report,
+                      const struct template_figure *figure) {
+    const char *owner = report_owner(report, figure);
+    struct handed handed = report_handed(report, figure->name);
     str_add_text(out, figure->label);
-    if (figure->owner != NULL)
-        str_add_format(out, _("　责任科室：%s"), figure->owner);
+    if (owner[0] != '\0')
+        str_add_format(out, _("　责任科室：%s"), owner);
+    if (handed.state == HANDED_REPORTED && handed.value.n > 0)
+        str_add_format(out, _("　报来%.*s，按Enter核对"), SPAN_ARG(handed.value));
+    else if (handed.state != HANDED_NONE)
+        str_add_format(out, "　%s", handed_text(handed.state));
     if (figure_is_calculated(figure))
         str_add_format(out, _("　算法：%s"), figure->calculate.source);
     choices_add_asked(out, figure->choices, figure->choice_count);
@@ -258,7 +289,7 @@ static void draw_foot(const struct shell *shell, const struct figures_screen *sc
     const struct finding *finding = table_find_finding(shell, figure->name);
     if (screen->table.trouble.len > 0)
         str_add_format(&text, "%s\n", screen->table.trouble.s);
-    add_asked(&text, figure);
+    add_asked(&text, screen->table.draft, figure);
     add_shown(&text, screen, figure);
     if (finding != NULL)
         str_add_format(&text, "%s %s", severity_mark(finding->severity), finding->message);
@@ -291,7 +322,7 @@ static void draw_title(const struct figures_screen *screen, struct canvas *canva
 void figures_draw(const struct shell *shell, const void *self, struct canvas *canvas,
                   struct area area) {
     const struct figures_screen *screen = self;
-    struct columns columns = lay_out(area.cols - 1);
+    struct columns columns = lay_out(area.cols - 1, has_states(screen->table.draft));
     draw_title(screen, canvas, area_top(area, 1));
     if (figures_selected(screen) == NULL) {
         canvas_put_text(canvas, area.row + 2, area.col + 2, FACE_DIM,

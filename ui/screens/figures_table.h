@@ -16,6 +16,8 @@ struct figure_row {
     const struct template_section *section; /* the one that it belongs to, or NULL: of none */
 };
 
+enum figures_asked { FIGURES_NOTHING, FIGURES_OWNER, FIGURES_TAKE, FIGURES_RETURN, FIGURES_CHANGE };
+
 struct figures_screen {
     struct figure_row *rows;
     size_t rows_cap;
@@ -24,6 +26,10 @@ struct figures_screen {
     struct figures *figures;
     int motion; /* what the answer to the open question goes on with */
     bool asking;
+    char *owner;              /* only the figures of that office; NULL: of all */
+    char **owners;            /* while one of them is being chosen */
+    enum figures_asked asked; /* what the answer to the other dialog is for … */
+    struct str asked_name;    /* … and of which figure */
 };
 
 /* The figure with the cursor; NULL where the template has none. */

@@ -23,6 +23,7 @@ void table_edit_init(struct table_edit *table, const struct table_argument *argu
 
 void table_edit_release(struct table_edit *table) {
     report_free(table->draft);
+    mem_free(table->reason);
     field_release(&table->field);
     str_release(&table->trouble);
     str_release(&table->other);
@@ -74,10 +75,13 @@ void table_edit_preview(struct table_edit *table, const char *name) {
 bool table_edit_store(struct shell *shell, struct table_edit *table, const char *name) {
     struct err err = {0};
     const struct session_value value = {span_of(name), table_edit_text(table)};
-    bool stored = session_set_values(shell_session(shell), &value, 1, &err) == RC_OK;
-    if (!stored)
+    enum rc rc = session_set_because(shell_session(shell), &value, 1, span_of(table->reason), &err);
+    table->needs_reason = rc == RC_NEEDS_REASON;
+    mem_free(table->reason);
+    table->reason = NULL;
+    if (rc != RC_OK)
         str_set(&table->trouble, span_of(err.text));
-    return stored;
+    return rc == RC_OK;
 }
 
 bool table_edit_confirm(struct shell *shell, const char *name) {

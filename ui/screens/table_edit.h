@@ -27,6 +27,8 @@ struct table_edit {
     bool edited;        /* what stands in the field was typed here … */
     bool fresh;         /* … or it was not, and what is typed takes its place */
     struct str trouble; /* why the value makes no sense */
+    bool needs_reason;  /* … but for a reason, which is asked for */
+    char *reason;       /* that was given, NULL: none */
     struct report *draft;
     int64_t section;  /* that the clerk came from; -1: none */
     struct str other; /* the row in the other table that he goes back to; "": none … */
@@ -46,7 +48,8 @@ unsigned table_edit_type(struct table_edit *table, const struct event *event);
 struct span table_edit_text(const struct table_edit *table); /* of the cell, trimmed */
 /* What stands in the cell into the draft, as the value `name`; nothing takes the value away. */
 void table_edit_preview(struct table_edit *table, const char *name);
-/* The same into the session; false: it is refused, and `trouble` says why. */
+/* The same into the session; false: it is refused, and `trouble` says why. A value that was checked
+ * needs a reason (model/sheet/typed.h). */
 bool table_edit_store(struct shell *shell, struct table_edit *table, const char *name);
 /* What the clerk has looked at, and is the same this year (核对). False: it was no more 未核, or it
  * is refused, which is said. */
