@@ -5,12 +5,12 @@ set -eu
 version=$1 folder=$2
 shift 2
 maintainer=${DEBFULLNAME:-jixiao maintainers}' <'${DEBEMAIL:-maintainers@jixiao.invalid}'>'
-SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || date -r NEWS +%s)}
+SOURCE_DATE_EPOCH=$(sh packaging/when.sh)
 export SOURCE_DATE_EPOCH
 tree=$folder/jixiao-$version
 rm -rf "$folder"
 mkdir -p "$tree"
-if git rev-parse HEAD >/dev/null 2>&1; then git archive HEAD; else tar -c --exclude=./build .; fi | tar -x -C "$tree"
+if [ -e .git ]; then git archive HEAD; else tar -c --exclude=./build --exclude=./debian .; fi | tar -x -C "$tree"
 cp -r packaging/debian "$tree/debian"
 
 # gcc, libc6-dev and make are build-essential, which needs no naming

@@ -4,7 +4,7 @@
 # package. rpmlint has the last word.
 set -eu
 version=$1 folder=$(cd "$2" && pwd) licences=$3
-SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || date -r NEWS +%s)}
+SOURCE_DATE_EPOCH=$(sh packaging/when.sh)
 export SOURCE_DATE_EPOCH
 mkdir -p "$folder/tree/usr/share/licenses/jixiao"
 cp LICENSE "$licences"/* "$folder/tree/usr/share/licenses/jixiao/"

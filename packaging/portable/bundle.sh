@@ -34,8 +34,7 @@ EOF
 find "$downloads" -maxdepth 1 -name 'iconv-*.tgz' -exec sha256sum {} + | awk '{sub(".*/", "", $2); print "GNU libiconv:", $2, "sha256:", $1}' >>"$licences/README"
 cp "$licences"/* "$top/licences/"
 
-# The date of the newest of the sources, wherever they lie.
-when=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || date -r NEWS +%s)}
+when=$(sh packaging/when.sh)
 find "$top" -type d -exec chmod 755 {} +
 find "$top" -type f -exec chmod 644 {} +
 chmod 755 "$top/jixiao"

@@ -276,6 +276,7 @@ static void files_that_documents_name_are_there(void **state) {
     check_links("docs/architecture.md", "docs/");
     check_links("docs/packaging.md", "docs/");
     check_links("docs/licences.md", "docs/");
+    check_links("docs/systems.md", "docs/");
     check_paths("docs/packaging.md");
     check_paths("docs/architecture.md");
     struct file_list list = {0};
