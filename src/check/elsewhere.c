@@ -144,12 +144,28 @@ static uint64_t owner_key(const struct sentence *s, const struct mention *n) {
     return key;
 }
 
+/* 综合得分, 最终得分, 总分: of one report there is one. */
+static bool names_total_score(const struct sentence *s, const struct mention *n) {
+    static const char32_t *const names[] = {U"综合得分", U"最终得分", U"总得分",
+                                            U"自评总分", U"总分",     U"自评得分",
+                                            U"评价得分", U"综合评分", NULL};
+    static const char32_t *const sums[] = {U"合计", U"共计", NULL};
+    static const char32_t *const of_scores[] = {U"得分", U"指标", U"满分", NULL};
+    if (n->unit->name[0] != U'分')
+        return false;
+    return points_any_at(s->q->text, n->label_from, names) != NULL ||
+           (n->total && mention_label_begins(s->q, n, sums) &&
+            points_any_within(s->q->text, s->from, n->from, of_scores));
+}
+
 /* The label without what leads to the number; 0: it names nothing that there is one of. */
 static uint64_t label_key(const struct sentence *s, const struct mention *n) {
     static const char32_t *const links[] = {U"合计", U"共计", U"总计", U"达到", U"为", U"是",
                                             U"共",   U"达",   U"有",   U"计",   NULL};
     const struct passage *p = s->p;
     size_t to = n->label_to;
+    if (names_total_score(s, n))
+        return hash_add(14695981039346656037U, U'分') | 1U;
     for (const char32_t *link;
          to > n->label_from && (link = word_any_before(p, to, links)) != NULL;)
         to -= word_length(link);

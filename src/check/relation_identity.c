@@ -61,6 +61,14 @@ static const struct balance {
     bool less;
     const char *said;
 } balances[] = {
+    {U"支出总计",
+     {U"支出合计/本年支出", U"年末结转"},
+     false,
+     N_("支出总计=本年支出合计+年末结转和结余")},
+    {U"收入总计",
+     {U"收入合计/本年收入", U"年初结转/上年结转"},
+     false,
+     N_("收入总计=本年收入合计+年初结转和结余")},
     {U"净资产", {U"资产总额/资产总计/总资产/资产合计", U"负债"}, true, N_("净资产=资产-负债")},
     {U"净值", {U"原值", U"折旧"}, true, N_("净值=原值-折旧")},
     {U"尚欠/未付/欠付", {U"应付/应支付", U"已付/已支付"}, true, N_("尚欠=应付-已付")},
@@ -109,6 +117,34 @@ static const struct mention *find_only(const struct sentence *s, const char32_t 
     return found;
 }
 
+/* From the beginning of its paragraph to four paragraphs further: “基本支出1,542万元。包括：” and
+ * below it “1.人员经费…”, “2.公用经费…”. */
+static struct sentence window_of(const struct sentence *s) {
+    enum { PARAGRAPHS = 4 };
+    struct quantities *q = s->q;
+    const struct mention *first = s->mentions, *last = s->mentions + s->count - 1;
+    const struct mention *end = q->mentions + q->count;
+    size_t paragraph = s->mentions[0].paragraph;
+    while (first > q->mentions && first[-1].paragraph == paragraph)
+        first--;
+    while (last + 1 < end && last[1].paragraph <= paragraph + PARAGRAPHS)
+        last++;
+    struct sentence window = *s;
+    window.mentions = first;
+    window.count = (size_t)(last - first) + 1;
+    return window;
+}
+
+/* The first of that name in the window, exact, of the unit of `like`; NULL: none. */
+static const struct mention *find_first(const struct sentence *window, const char32_t *words,
+                                        const char32_t *without, const struct mention *like) {
+    for (const struct mention *n = window->mentions; n < window->mentions + window->count; n++)
+        if (mention_same_unit(n, like) && n->role == ROLE_VALUE && !n->approximate && !n->change &&
+            n->group == like->group && has_any(window, n, words) && !has_any(window, n, without))
+            return n;
+    return NULL;
+}
+
 static void judge_balance(struct raiser *raiser, const struct sentence *s,
                           const struct balance *balance) {
     struct terms terms = {0};
@@ -122,6 +158,10 @@ static void judge_balance(struct raiser *raiser, const struct sentence *s,
     size_t first = whole->from, last = whole->to;
     for (size_t i = 0; i < SUMMANDS && balance->summands[i] != NULL; i++) {
         const struct mention *n = find_only(s, balance->summands[i], balance->whole, whole);
+        if (n == NULL && whole->unit->name[0] == U'元') {
+            struct sentence window = window_of(s);
+            n = find_first(&window, balance->summands[i], balance->whole, whole);
+        }
         if (n == NULL || n == whole || n->group != whole->group)
             return;
         bool minus = balance->less && i > 0;
@@ -170,6 +210,6 @@ void judge_balances(struct raiser *raiser, const struct sentence *s) {
         (void)raise_finding(raiser, s->p, "identity", SEVERITY_ERROR, a->from, b->to, message.s);
         str_release(&message);
     }
-    for (size_t i = 0; s->count > 2 && i < ARRAY_LEN(balances); i++)
+    for (size_t i = 0; s->count > 0 && i < ARRAY_LEN(balances); i++)
         judge_balance(raiser, s, &balances[i]);
 }

@@ -67,6 +67,70 @@ static void judge_cuts(struct raiser *raiser, const struct sentence *s) {
     }
 }
 
+/* 投入（15分）、过程（25分）、产出（35分）、效果（30分）: the weights of all parts make a hundred.
+ */
+static void judge_weights(struct raiser *raiser, const struct sentence *s) {
+    static const char32_t *const whole[] = {U"百分制",   U"100分",    U"类指标", U"部分",
+                                            U"一级指标", U"四个方面", NULL};
+    enum { LEAST = 3, NEAR = 10, GAP = 14 };
+    struct quantities *q = s->q;
+    const struct number *hundred = quantities_keep(q, number_from_int(100));
+    struct terms weights = {0};
+    for (size_t i = 0; i < s->count; i++)
+        if (is_points(&s->mentions[i]) && is_bracketed(s, &s->mentions[i]))
+            terms_add(&weights, &s->mentions[i]);
+    if (weights.count < LEAST || weights.too_many ||
+        !points_any_within(q->text, s->from, s->to, whole))
+        return;
+    struct amount sum = terms_sum(s, &weights, 0, weights.count);
+    const struct number *off = number_distance(q, sum.value, hundred);
+    if (number_sign(off) == 0 || number_compare(off, quantities_keep(q, number_from_int(NEAR))) > 0)
+        return;
+    for (size_t i = 1; i < weights.count; i++)
+        if (weights.at[i]->from - weights.at[i - 1]->to > GAP)
+            return; /* no list */
+    struct str message = STR_INIT;
+    terms_describe(&message, s, weights.at, weights.count, weights.at[0]);
+    str_add_text(&message, _("，满分应为100"));
+    (void)raise_finding(raiser, s->p, "score", SEVERITY_ERROR, weights.at[0]->from,
+                        weights.at[weights.count - 1]->to, message.s);
+    str_release(&message);
+}
+
+/* 自评总分94.3分，等级为“良”: 优 from 90, 良 from 80, 中 from 60. */
+static void judge_grade(struct raiser *raiser, const struct sentence *s, const struct mention *n) {
+    static const char32_t *const totals[] = {U"总分",   U"综合得分", U"最终得分", U"自评得分",
+                                             U"总得分", U"评价得分", U"综合评分", NULL};
+    static const char32_t *const leads[] = {U"等级为", U"等级是", U"等次为",     U"评为",
+                                            U"等级：", U"等次是", U"等级评定为", NULL};
+    static const struct {
+        char32_t name;
+        int64_t least, most;
+    } grades[] = {{U'优', 90, 1000}, {U'良', 80, 90}, {U'中', 60, 80}, {U'差', 0, 60}};
+    struct quantities *q = s->q;
+    int64_t points = 0;
+    if (!is_points(n) || n->approximate || !mention_label_has(q, n, totals))
+        return;
+    const struct number *one = quantities_keep(q, number_from_int(1));
+    const struct number *part = quantities_keep(q, number_modulo(n->value, one));
+    if (!number_to_int(quantities_keep(q, number_subtract(n->value, part)), &points))
+        return;
+    for (size_t at = n->to; at < s->to; at++) {
+        const char32_t *lead = points_any_at(q->text, at, leads);
+        if (lead == NULL)
+            continue;
+        size_t name = at + points_length_of(lead);
+        name += char_is_one_of(q->text.c[name], U"“\"");
+        for (size_t i = 0; i < ARRAY_LEN(grades); i++)
+            if (q->text.c[name] == grades[i].name &&
+                (points < grades[i].least || points >= grades[i].most))
+                (void)raise_finding(
+                    raiser, s->p, "score", SEVERITY_ERROR, n->from, name + 1,
+                    _("得分与等级不符（90分以上为优，80分以上为良，60分以上为中）"));
+        return;
+    }
+}
+
 void judge_scores(struct raiser *raiser, const struct sentence *s) {
     static const char32_t *const weights[] = {U"分值",     U"满分",   U"权重", U"标准分",
                                               U"分值权重", U"应得分", NULL};
@@ -82,6 +146,9 @@ void judge_scores(struct raiser *raiser, const struct sentence *s) {
     if (word_any_within(s->p, s->from, s->to, added))
         return;
     judge_cuts(raiser, s);
+    judge_weights(raiser, s);
+    for (size_t i = 0; i < s->count; i++)
+        judge_grade(raiser, s, &s->mentions[i]);
     for (size_t i = 0; i < s->count; i++) {
         const struct mention *n = &s->mentions[i];
         if (!is_points(n) || n->approximate || mention_label_has(s->q, n, no))

@@ -41,7 +41,11 @@ static bool is_half_width(const struct passage *p, size_t at) {
         return (han_before || char_is_one_of(before, U"%％")) && han_behind;
     bool open = han_behind || char_is_one_of(behind, OPENERS);
     bool close = han_before || char_is_one_of(before, CLOSERS);
-    return (close && (open || char_is_digit(behind))) || (char_is_digit(before) && open);
+    /* “100%,生态”, “审核; 二是” */
+    if (char_is_one_of(c, U",;:") && char_is_blank(behind))
+        open = char_is_han(p->c[at + 2]);
+    return (close && (open || char_is_digit(behind))) ||
+           ((char_is_digit(before) || char_is_one_of(before, U"%％")) && open);
 }
 
 static void check_half_width(struct wording *wording, const struct passage *p) {

@@ -53,6 +53,38 @@ static void check_year(struct years *years, const struct passage *p, size_t at) 
         raise_year(years, p, at, SEVERITY_ERROR, year);
 }
 
+/* “2023年度评价结果作为编制2022年度预算的参考”: a plan is for the time after what it rests on; and
+ * in a report on 2023 no budget of 2022 is still to be made. */
+static void check_plan_year(struct years *years, const struct passage *p, size_t at) {
+    static const char32_t *const budgets[] = {
+        U"年度预算",     U"年预算",     U"年部门预算", U"年度部门预算",
+        U"年度绩效目标", U"年绩效目标", NULL};
+    static const char32_t *const results[] = {U"评价结果", U"自评结果", U"绩效评价", U"决算", NULL};
+    static const char32_t *const past[] = {U"已",   U"完成了", U"年初", U"根据",
+                                           U"当年", U"批复",   NULL};
+    enum { BACK = 40, AHEAD = 14, LEAD = 6 };
+    int year = year_at(p, at), before = 0;
+    if (year == 0 || word_any_at(p, at + 4, budgets) == NULL || p->kind != PASSAGE_BODY)
+        return;
+    size_t from = at;
+    while (from > 0 && at - from < BACK && !char_is_one_of(p->c[from - 1], U"。；")) {
+        from--;
+        if (year_at(p, from) != 0 && word_any_within(p, from, at, results))
+            before = year_at(p, from);
+    }
+    size_t to = at + AHEAD < p->n ? at + AHEAD : p->n, lead = at > LEAD ? at - LEAD : 0;
+    bool planned =
+        word_any_within(p, lead, at, (const char32_t *const[]){U"编制", U"抓好", U"做好", NULL}) ||
+        word_any_within(p, at, to, (const char32_t *const[]){U"挂钩", U"申报", NULL});
+    if (!planned || word_any_within(p, from, at, past))
+        return;
+    int base = before != 0 ? before : years->report->year;
+    if (base == 0 || year > base || (before == 0 && year == base))
+        return;
+    (void)raise_finding(&years->raiser, p, "year", SEVERITY_WARNING, at, at + 4,
+                        _("计划的年度不在所依据的年度之后"));
+}
+
 /* --- the month of the title --- */
 
 /* 4月, 四月, 十二月 that begins at `at`: where it ends, and which; 0: none begins there. */
@@ -142,6 +174,7 @@ static void visit(void *context, const struct passage *p) {
     struct years *years = context;
     for (size_t at = 0; at < p->n; at++) {
         check_year(years, p, at);
+        check_plan_year(years, p, at);
         check_month(years, p, at);
         if (p->kind == PASSAGE_BODY)
             check_unit(years, p, at);

@@ -70,11 +70,28 @@ static void accounts_in_other_words(void **state) {
     RUN(cases);
 }
 
+static void accounts_over_several_paragraphs(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"基本支出1542.18万元，占49.05%。基本支出包括：\n人员经费1308."
+         "56万元，主要用于工资。\n公用经费243.62万元，主要用于办公。",
+         "error identity"},
+        {"基本支出1542.18万元，占49.05%。基本支出包括：\n人员经费1308."
+         "56万元，主要用于工资。\n公用经费233.62万元，主要用于办公。",
+         NULL},
+        {"全年支出合计2855.15万元。年末结转和结余62.40万元，支出总计2971.55万元。",
+         "error identity"},
+        {"全年支出合计2855.15万元。年末结转和结余62.40万元，支出总计2917.55万元。", NULL},
+    };
+    RUN(cases);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(accounts_that_are_whole_by_their_names),
         cmocka_unit_test(income_is_expense_in_total),
         cmocka_unit_test(accounts_in_other_words),
+        cmocka_unit_test(accounts_over_several_paragraphs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

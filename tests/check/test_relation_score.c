@@ -27,9 +27,26 @@ static void score_fits_its_weight(void **state) {
     RUN(cases);
 }
 
+static void grade_and_weights_fit_the_score(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"自评总分94.3分，自评等级为“良”。", "error score"},
+        {"自评总分94.3分，自评等级为“优”。", NULL},
+        {"综合得分88.5分，评价等级为“良”。", NULL},
+        {"综合得分88.5分，评价等级为“优”。", "error score"},
+        {"评价采用百分制，设投入（15分）、过程（25分）、产出（35分）、效果（30分）四类指标。",
+         "error score"},
+        {"评价采用百分制，设投入（15分）、过程（25分）、产出（35分）、效果（25分）四类指标。",
+         NULL},
+        {"综合得分95.8分。\n甲项目得分98.5分。", NULL},
+    };
+    RUN(cases);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(score_fits_its_weight),
+        cmocka_unit_test(grade_and_weights_fit_the_score),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -78,11 +78,22 @@ static void month_of_the_text_is_the_titles(void **state) {
     }
 }
 
+static void plan_is_for_the_time_after_what_it_rests_on(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"2023年度预算绩效评价结果，作为编制2022年度预算的重要参考。", "warning year"},
+        {"2022年度预算绩效评价结果，作为编制2023年度预算的重要参考。", NULL},
+        {"2023年初已完成2022年度预算编制。", NULL},
+    };
+    support_check_cases(check_years, cases, ARRAY_LEN(cases));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(leftovers_of_another_year_or_office_are_found),
         cmocka_unit_test(sign_off_is_not_before_the_year),
         cmocka_unit_test(month_of_the_text_is_the_titles),
+        cmocka_unit_test(plan_is_for_the_time_after_what_it_rests_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
