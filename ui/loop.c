@@ -15,6 +15,7 @@
 #include "session/session.h"
 #include "session/setting.h"
 #include "session/unsaved.h"
+#include "ui/everywhere.h"
 #include "ui/screens/left.h"
 #include "ui/screens/library.h"
 #include "ui/shell.h"

@@ -3,22 +3,10 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/utf8.h"
-#include "session/environment.h"
 #include "session/idle.h"
 #include "session/opened.h"
-#include "session/remains.h"
 #include "session/report.h"
-#include "session/rescue.h"
-#include "session/unsaved.h"
-#include "session/unsaved_back.h"
 #include "ui/hints.h"
-#include "ui/screens/dialogs.h"
-#include "ui/screens/help.h"
-#include "ui/screens/key_test.h"
-#include "ui/screens/leave.h"
-#include "ui/screens/lost.h"
-#include "ui/screens/menu.h"
-#include "ui/screens/palette.h"
 #include "ui/term/canvas_draw.h"
 #include "ui/term/display.h"
 #include "ui/term/snapshot.h"
@@ -45,6 +33,7 @@ struct shell {
     size_t count, cap;
     struct layer question; /* that waits, drawn over all layers; ops NULL: none */
     struct str message, clipboard;
+    const struct shell_ways *ways;
     bool message_is_error, done, wants_redraw, escape_waits;
     bool unheard;        /* a key came while the window was too small, and did nothing */
     uint64_t generation; /* of the session's report, as the layers know it */
@@ -59,27 +48,16 @@ static enum where where_in(const struct layer *layer) {
     return layer->ops->where != NULL ? layer->ops->where(layer->state) : layer->ops->place;
 }
 
-/* Keys of the clerk's own; where their file makes no sense, that is said and the table's hold. */
-static void read_keys(struct shell *shell) {
-    struct err err;
-    char *path = session_config_path("keys");
-    keys_init(&shell->keys);
-    if (keys_read(&shell->keys, path, &err) != RC_OK)
-        shell_say_error(shell, &err);
-    mem_free(path);
-}
-
-struct shell *shell_new(struct session *session, int rows, int cols,
-                        enum width_ambiguous ambiguous) {
+struct shell *shell_make(struct session *session, int rows, int cols,
+                         enum width_ambiguous ambiguous, const struct shell_ways *ways) {
     struct shell *shell = MEM_NEW(struct shell);
     shell->session = session;
+    shell->ways = ways;
     shell->canvas = canvas_new(rows, cols, ambiguous);
     shell->generation = session_generation(session);
-    display_load(&shell->display, session);
-    canvas_set_plain(shell->canvas, shell->display.reader);
     str_init(&shell->message);
     str_init(&shell->clipboard);
-    read_keys(shell);
+    keys_init(&shell->keys);
     return shell;
 }
 
@@ -124,6 +102,18 @@ void shell_set_display(struct shell *shell, const struct display *display) {
 
 struct session *shell_session(const struct shell *shell) {
     return shell->session;
+}
+
+bool shell_is_on_top(const struct shell *shell, const struct layer_ops *ops) {
+    return shell->count > 0 && top(shell)->ops == ops;
+}
+
+void shell_redraw(struct shell *shell) {
+    shell->wants_redraw = true;
+}
+
+enum rc shell_read_keys(struct shell *shell, const char *path, struct err *err) {
+    return keys_read(&shell->keys, path, err);
 }
 
 const struct keys *shell_keys(const struct shell *shell) {
@@ -317,43 +307,11 @@ void shell_quit(struct shell *shell) {
     shell->done = true;
 }
 
-static bool has_layer(const struct shell *shell, const struct layer_ops *ops) {
+bool shell_has_layer(const struct shell *shell, const struct layer_ops *ops) {
     for (size_t i = 0; i < shell->count; i++)
         if (shell->layers[i].ops == ops)
             return true;
     return false;
-}
-
-/* Not without a question where there is text that the store does not take. */
-static void quit(struct shell *shell) {
-    struct session_unsaved much;
-    if (has_layer(shell, &leave_layer))
-        shell_say(shell, "%s", _("请先回答：文字没有存好，怎么办"));
-    else if (session_has_unsaved(shell->session, &much))
-        shell_push(shell, &leave_layer, &much);
-    else
-        shell_quit(shell);
-}
-
-/* The commands that mean the same everywhere. */
-static bool run_own(struct shell *shell, enum command_id id) {
-    if (id == COMMAND_QUIT)
-        quit(shell);
-    else if (id == COMMAND_REDRAW)
-        shell->wants_redraw = true;
-    else if (id == COMMAND_HELP && top(shell)->ops != &help_layer)
-        shell_push(shell, &help_layer, &(enum where){where_of(shell)});
-    else if (id == COMMAND_DISPLAY)
-        shell_push(shell, &display_layer, NULL);
-    else if (id == COMMAND_MENU)
-        shell_push(shell, &menu_layer, &(unsigned){where_of(shell)});
-    else if (id == COMMAND_PALETTE)
-        shell_push(shell, &palette_layer, &(unsigned){where_of(shell)});
-    else if (id == COMMAND_KEY_TEST)
-        shell_push(shell, &key_test_layer, NULL);
-    else
-        return id == COMMAND_HELP;
-    return true;
 }
 
 /* Others' changes and undo put new objects where the layers know old ones. */
@@ -367,19 +325,9 @@ static void refresh_layers(struct shell *shell) {
             shell->layers[i].ops->refresh(shell, shell->layers[i].state);
 }
 
-/* Whatever the clerk was doing: the database was taken away, or is damaged. */
+/* Whatever the clerk was doing. */
 static bool tell_loss(struct shell *shell) {
-    struct session_loss loss;
-    const char *remains = session_remains(shell->session);
-    if (shell->count == 0 || shell->done)
-        return false;
-    if (remains == NULL)
-        return session_loss(shell->session, &loss) && shell_raise(shell, &lost_layer, NULL);
-    if (!shell_raise(shell, &ask_layer,
-                     &(struct ask_argument){_("数据库已损坏"), remains, {_("看读得出的内容")}, 0}))
-        return false;
-    session_remains_are_told(shell->session);
-    return true;
+    return shell->count > 0 && !shell->done && shell->ways->tell(shell);
 }
 
 static bool run_command(struct shell *shell, enum command_id id) {
@@ -390,7 +338,7 @@ static bool run_command(struct shell *shell, enum command_id id) {
     }
     struct layer *layer = top(shell);
     bool ran = layer->ops->command != NULL && layer->ops->command(shell, layer->state, id);
-    ran = ran || run_own(shell, id);
+    ran = ran || shell->ways->command(shell, id, where_of(shell));
     refresh_layers(shell);
     return ran;
 }
@@ -528,11 +476,12 @@ static void draw_message(const struct shell *shell, struct area hints) {
 
 static void draw_too_small(const struct shell *shell) {
     struct area all = canvas_area(shell->canvas);
-    const char *words = _("窗口太小，请调到60列×16行以上");
-    if (has_layer(shell, &leave_layer))
-        words = _("文字没有存好，要先回答怎么办：请把窗口调到60列×16行以上");
-    else if (shell->unheard)
-        words = _("刚才按的键没有起作用：窗口太小，请调到60列×16行以上；F10退出");
+    const char *words = shell->unheard
+                            ? _("刚才按的键没有起作用：窗口太小，请调到60列×16行以上；F10退出")
+                            : _("窗口太小，请调到60列×16行以上");
+    for (size_t i = 0; i < shell->count; i++)
+        if (shell->layers[i].ops->unseen != NULL)
+            words = _(shell->layers[i].ops->unseen);
     (void)canvas_put_wrapped(shell->canvas, all, FACE_PLAIN, span_of(words));
     canvas_set_cursor(shell->canvas, 0, 0);
 }

@@ -27,6 +27,9 @@ struct layer_ops {
      * shell draws the hint bar and messages below (one row, two from 30 rows). */
     void (*draw)(const struct shell *shell, const void *self, struct canvas *canvas,
                  struct area area);
+    /* N_(): what is said where the window is too small to show anything and the clerk has to know
+     * of this; NULL: nothing. */
+    const char *unseen;
     const char *hint; /* what its keys do, at the right of the hint bar; NULL: the layer says it */
     enum where place; /* where the focus is … */
     enum where (*where)(const void *self); /* … or, where it moves about, this */
@@ -50,8 +53,15 @@ struct layer_ops {
     void (*leave)(struct shell *shell, void *self); /* releases what the state owns */
 };
 
-struct shell *shell_new(struct session *session, int rows, int cols,
-                        enum width_ambiguous ambiguous);
+/* What the shell leads to from everywhere, without knowing what that is (ui/everywhere.h). */
+struct shell_ways {
+    /* A command that no layer took; false: it means nothing. */
+    bool (*command)(struct shell *shell, enum command_id id, enum where where);
+    /* What the clerk has to know whatever he was doing; true: it is shown. */
+    bool (*tell)(struct shell *shell);
+};
+struct shell *shell_make(struct session *session, int rows, int cols,
+                         enum width_ambiguous ambiguous, const struct shell_ways *ways);
 void shell_free(struct shell *shell);
 void shell_resize(struct shell *shell, int rows, int cols, enum width_ambiguous ambiguous);
 
@@ -86,6 +96,11 @@ void shell_pop(struct shell *shell, int answer, const void *value);
 bool shell_raise(struct shell *shell, const struct layer_ops *ops, const void *argument);
 /* Whether the keys go to that layer, which then draws the focus. */
 bool shell_has_keys(const struct shell *shell, const void *self);
+bool shell_has_layer(const struct shell *shell, const struct layer_ops *ops); /* anywhere */
+bool shell_is_on_top(const struct shell *shell, const struct layer_ops *ops);
+void shell_redraw(struct shell *shell); /* all of the terminal, once */
+/* Keys of the clerk's own, instead of the table's; as keys_read. */
+MUST_CHECK enum rc shell_read_keys(struct shell *shell, const char *path, struct err *err);
 /* Ends the program, without another question. */
 void shell_quit(struct shell *shell);
 const struct display *shell_display(const struct shell *shell);

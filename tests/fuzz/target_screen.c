@@ -4,6 +4,7 @@
 #include "session/report.h"
 #include "session/sample.h"
 #include "tests/fuzz/target.h"
+#include "ui/everywhere.h"
 #include "ui/screens/library.h"
 #include "ui/workbench/workbench.h"
 

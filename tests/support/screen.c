@@ -18,6 +18,7 @@
 #include "store/reports.h"
 #include "tests/support/folder.h"
 #include "tests/support/screen.h"
+#include "ui/everywhere.h"
 #include "ui/screens/library.h"
 
 #include <poll.h>

@@ -11,6 +11,7 @@
 #include "session/session.h"
 #include "tests/support/folder.h"
 #include "tests/support/screen.h"
+#include "ui/everywhere.h"
 #include "ui/screens/library.h"
 
 #include <fcntl.h>

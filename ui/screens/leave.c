@@ -105,6 +105,7 @@ const struct layer_ops leave_layer = {
     .is_dialog = true,
     .enter = leave_enter,
     .draw = leave_draw,
+    .unseen = N_("文字没有存好，要先回答怎么办：请把窗口调到60列×16行以上"),
     .hint = BUTTONS_HINT,
     .place = WHERE_DIALOG,
     .handle = leave_handle,

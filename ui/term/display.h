@@ -1,11 +1,14 @@
 /*
- * display.h - how this clerk's terminal is to be used: kept with the clerk's settings, changed in
- * the dialog of that name, applied by the loop (ui/loop.c) and by the layers that draw.
+ * display.h - how this clerk's terminal is to be used: kept with the clerk's settings, changed in a
+ * dialog (ui/screens/display_dialog.h), applied by the loop (ui/loop.c) and by the layers that
+ * draw.
  */
 #ifndef UI_TERM_DISPLAY_H
 #define UI_TERM_DISPLAY_H
 
-#include "ui/shell.h"
+#include "base/base.h"
+
+struct session;
 
 enum display_width { DISPLAY_WIDTH_AUTO, DISPLAY_WIDTH_1, DISPLAY_WIDTH_2 };
 /* AUTO: by the background that the terminal answers; for a dark one where it says nothing. */
@@ -27,7 +30,6 @@ struct display {
 
 /* $JIXIAO_READER, set and not empty, switches the reader mode on whatever the setting says. */
 void display_load(struct display *display, struct session *session);
-
-extern const struct layer_ops display_layer;
+void display_store(const struct display *display, struct session *session);
 
 #endif

@@ -9,6 +9,8 @@
 #define UI_TERM_TERM_H
 
 #include "base/err.h"
+#include "base/text/str.h"
+#include "ui/term/canvas.h"
 #include "ui/term/display.h"
 #include "ui/term/input.h"
 #include "ui/term/own_theme.h"
