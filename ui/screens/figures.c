@@ -451,6 +451,8 @@ static void show_history(struct shell *shell, struct figures_screen *screen) {
 static void confirm(struct shell *shell, struct figures_screen *screen) {
     const struct template_figure *figure = figures_selected(screen);
     size_t count = screen->table.list.count, at = screen->table.list.selected;
+    if (figure == NULL)
+        shell_say(shell, _("去年的数都核对过了"));
     if (figure == NULL || !settle(shell, screen, MOTION_NONE))
         return;
     if (table_edit_confirm(shell, figure->name))

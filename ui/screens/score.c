@@ -265,6 +265,8 @@ static void confirm(struct shell *shell, struct score_screen *screen) {
     const struct score_line *line = score_selected(screen);
     size_t count = screen->table.list.count, at = screen->table.list.selected;
     bool confirmed = false;
+    if (line == NULL)
+        shell_say(shell, _("去年的数都核对过了"));
     if (line == NULL || !store(shell, screen))
         return;
     const char *indicator = score_selected(screen)->indicator->name;
