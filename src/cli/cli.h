@@ -45,6 +45,8 @@
     X(FROM, "--from", N_("文件"), N_("从Excel文件取数"))                                           \
     X(TO, "--to", N_("给谁"), N_("科室、财政所、分管领导、主要负责人、主管部门、财政局、第三方"))  \
     X(REPLACE, "--replace", NULL, N_("替换已有的文件"))                                            \
+    X(OFFER, "--offer", NULL, N_("正文里认得出的数据"))                                            \
+    X(TAKE, "--take", NULL, N_("取用其中几个（--offer列出的序号）"))                               \
     X(CONFIRM, "--confirm", NULL, N_("核对无误"))                                                  \
     X(AT, "--at", N_("改动号"), N_("恢复到这次改动之后（history列出）"))
 #define X(name, word, value, help) CLI_##name,

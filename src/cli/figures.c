@@ -1,5 +1,6 @@
 /* The command that lists a report's figures. */
 #include "cli/commands.h"
+#include "cli/offer.h"
 #include "model/figure/figure_entry.h"
 #include "model/figure/figure_text.h"
 #include "model/section.h"
@@ -146,9 +147,21 @@ static void add_row(struct str *out, struct figures *figures,
 }
 
 static enum rc run_figures(struct cli *cli, struct err *err) {
-    enum rc rc = cli_load(cli, 0, err);
+    bool takes = cli_has(cli, CLI_TAKE), offers = cli_has(cli, CLI_OFFER);
+    if ((takes && (offers || cli_has(cli, CLI_JSON) || cli->count < 2)) ||
+        (!takes && cli->count > 1))
+        return err_set(err, RC_USAGE, _("用法：jixiao %s"), _(cli_figures.usage));
+    enum rc rc = cli_open(cli, takes ? CLI_WRITES : CLI_READS, err);
+    if (rc == RC_OK)
+        rc = cli_load(cli, 0, err);
     if (rc != RC_OK)
         return rc;
+    if (takes)
+        return cli_take_offers(cli, err);
+    if (offers) {
+        cli_list_offers(cli);
+        return RC_OK;
+    }
     const struct report *report = session_report(cli->session);
     const struct template *template = report->template;
     size_t count = template != NULL ? template->figure_count : 0;
@@ -172,11 +185,13 @@ static enum rc run_figures(struct cli *cli, struct err *err) {
 
 const struct cli_command cli_figures = {
     .name = "figures",
-    .usage = N_("figures 报告号 [--json]"),
-    .help = N_("列出数据：名称、标签、值、上年数、单位、变化、用在哪些节"),
-    .options = CLI_BIT(JSON),
+    .usage = N_("figures 报告号 [--offer] [--json] | 报告号 --take 序号…"),
+    .help =
+        N_("列出数据：名称、标签、值、上年数、单位、变化、用在哪些节；--offer列出正文里认得出的，"
+           "--take取用其中几个"),
+    .options = CLI_BIT(JSON) | CLI_BIT(OFFER) | CLI_BIT(TAKE),
     .least = 1,
-    .most = 1,
-    .needs = CLI_READS,
+    .most = SIZE_MAX,
+    .needs = CLI_NO_STORE,
     .run = run_figures,
 };

@@ -68,6 +68,7 @@ struct change {
     X(SET, "set", N_("修改资料"))                                                                  \
     X(CONFIRM, "confirm", N_("核对去年原文"))                                                      \
     X(WALK, "walk", N_("逐数核对"))                                                                \
+    X(OFFER, "offer", N_("认出数据"))                                                              \
     X(RENUMBER, "renumber", N_("重新编号"))                                                        \
     X(REPLACE, "replace", N_("替换"))                                                              \
     X(COPY, "copy", N_("取用去年原文"))                                                            \

@@ -140,6 +140,35 @@ static void test_cli_figures__next_year_begins_with_them_as_last_years(void **st
     assert_int_equal(RUN(p, "verify"), 0);
 }
 
+static void test_cli_figures__numbers_of_the_text_are_offered_and_taken(void **state) {
+    struct program *p = *state;
+    assert_int_equal(RUN(p, "new", "--unit", "望湖街道", "--year", "2022"), 0);
+    assert_int_equal(
+        RUN_INPUT(p, "社会固定资产投资完成102750万元。走访14026户。", "put", "2", "economy"), 0);
+    assert_int_equal(RUN(p, "figures", "2", "--offer", "--json"), 0);
+    assert_true(program_printed(p, "\"number\":1,\"name\":\"investment\""));
+    assert_true(program_printed(p, "\"offset\":10,\"length\":8,\"text\":\"102750万元\""));
+    assert_int_equal(RUN(p, "figures", "2", "--offer"), 0);
+    assert_true(program_printed(p, "99%"));
+    assert_true(program_said(p, "认出2个数据"));
+    assert_int_equal(RUN(p, "figures", "2", "--take", "3"), 1);
+    assert_true(program_said(p, "共2个"));
+    assert_int_equal(RUN(p, "figures", "2", "--take"), 2);
+    assert_int_equal(RUN(p, "figures", "2", "--take", "1", "2"), 0);
+    assert_int_equal(RUN(p, "figures", "2", "--json"), 0);
+    assert_true(program_printed(p, "\"value\":\"102750\""));
+    assert_int_equal(RUN(p, "figures", "2", "--offer"), 0);
+    assert_true(program_said(p, "认出0个数据"));
+
+    assert_int_equal(RUN(p, "new", "--carry", "2", "--unit", "望湖街道", "--year", "2023"), 0);
+    assert_int_equal(RUN(p, "figures", "3", "--take", "1"), 0);
+    assert_int_equal(RUN(p, "get", "3", "economy"), 0);
+    assert_true(program_printed(p, "完成${investment}。走访14026户。"));
+    assert_int_equal(RUN(p, "undo", "3"), 0);
+    assert_int_equal(RUN(p, "get", "3", "economy"), 0);
+    assert_true(program_printed(p, "完成102750万元。"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
 #define CASE(name)                                                                                 \
@@ -151,6 +180,7 @@ int main(void) {
         CASE(json_keeps_what_was_typed),
         CASE(an_empty_value_takes_it_away_and_history_knows),
         CASE(next_year_begins_with_them_as_last_years),
+        CASE(numbers_of_the_text_are_offered_and_taken),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

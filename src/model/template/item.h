@@ -53,6 +53,8 @@ struct template_figure {
     struct condition required, relevant, constraint, calculate;
     struct template_choice *choices;
     size_t choice_count;
+    char **also; /* other names that texts have for it */
+    size_t also_count;
 };
 
 struct pattern;

@@ -78,6 +78,20 @@ static void read_figure_choices(struct reader *reader, const struct yaml_node *k
     figure->choices = read_choices(reader, key, &figure->choice_count);
 }
 
+static void read_also(struct reader *reader, const struct yaml_node *key, void *member) {
+    struct template_figure *figure = member;
+    const struct yaml_node *item = reader_list(reader, key);
+    if (item == NULL)
+        return;
+    figure->also = mem_alloc_zero(key->next->count, sizeof *figure->also);
+    for (; item != NULL; item = item->next) {
+        if (item->kind != YAML_VALUE || item->length == 0)
+            faults_add(reader->faults, item->place, _("“%s”里要写这个数据的别的叫法"), key->text);
+        else
+            figure->also[figure->also_count++] = span_copy((struct span){item->text, item->length});
+    }
+}
+
 static const struct key figure_keys[] = {
     KEY_WANTED("name", read_name, struct template_figure, name),
     KEY_WANTED("label", read_heading, struct template_figure, label),
@@ -98,6 +112,7 @@ static const struct key figure_keys[] = {
     KEY("stable", read_bool, struct template_figure, stable),
     KEY("owner", read_plain, struct template_figure, owner),
     KEY_OF("choices", read_figure_choices),
+    KEY_OF("also", read_also),
 };
 
 static void check_figure(struct reader *reader, const struct yaml_node *map,

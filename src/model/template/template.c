@@ -47,6 +47,9 @@ static void release_figure(struct template_figure *figure) {
     release_condition(&figure->constraint);
     release_condition(&figure->calculate);
     free_choices(figure->choices, figure->choice_count);
+    for (size_t i = 0; i < figure->also_count; i++)
+        mem_free(figure->also[i]);
+    mem_free(figure->also);
 }
 
 /* As deep as the tree: TEMPLATE_DEPTH_MOST. */

@@ -93,6 +93,8 @@ static const struct bad_case bad_cases[] = {
     {FIGURE "    type: integer\n    decimals: 2\n", "10:15", "才有小数位数"},
     {FIGURE "    prior: true\n    max_change: 三成\n", "10:17", "例如0.3或30%"},
     {FIGURE "    max_change: 30%\n", "9:17", "prior: true"},
+    {FIGURE "    also: 别名\n", "9:11", "列表"},
+    {FIGURE "    also: [[别名]]\n", "9:12", "别的叫法"},
     /* words */
     {BASE "    kind: item\n", "6:11",
      "“kind”不能是“item”，是不是“items”？可以是：text items table"},
@@ -326,7 +328,8 @@ static const char every_key[] =
     "  - name: spent\n    label: 执行\n    type: money\n    unit: 万元\n    decimals: 2\n"
     "    required: false\n    required_message: 要填\n    constraint: . <= ${budget}\n"
     "    constraint_message: 超了\n    severity: warning\n    source: 通知\n"
-    "    relevant: length(${first}) > 0\n    prior: true\n    max_change: 30%\n"
+    "    relevant: length(${first}) > 0\n    prior: true\n    max_change: 30%\n    also: [别名, "
+    "又名]\n"
     "    carry: value\n    stable: true\n    owner: 财政所\n"
     "  - {name: budget, label: 预算, type: money, calculate: prior(spent) * 1.1}\n"
     "  - name: grade\n    label: 等级\n    type: select_one\n    choices: [{name: a, label: 优}]\n"
@@ -440,6 +443,8 @@ static void check_figures(const struct template *t) {
     assert_true(f->required.given && !f->required.value);
     assert_true(f->prior && f->stable);
     assert_string_equal(f->max_change, "30%");
+    assert_int_equal(f->also_count, 2);
+    assert_string_equal(f->also[1], "又名");
     assert_string_equal(f->severity, "warning");
     assert_string_equal(f->constraint_message, "超了");
     assert_string_equal(f->owner, "财政所");

@@ -1,0 +1,102 @@
+#include "session/offer.h"
+#include "session/report.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "model/report_values.h"
+#include "model/review/review_value.h"
+#include "session/change.h"
+#include "session/opened.h"
+#include "session/private.h"
+#include "session/review.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void session_offers(struct session *session, struct figure_offers *out) {
+    if (session->report != NULL)
+        figure_offers_find(out, session->report);
+}
+
+/* Whether the number is last year's, so that the text is to print the figure. */
+static bool is_carried(struct session *session, const struct section *section, size_t from) {
+    struct review review;
+    bool carried = false;
+    session_review(session, section, &review);
+    for (size_t i = 0; i < review.text.number_count && !carried; i++)
+        carried = review.text.numbers[i].from == from && review.carried[i];
+    review_release(&review);
+    return carried;
+}
+
+static void add_value(struct change_set *set, const struct report *report, const char *before,
+                      const char *name, const char *behind, const char *text) {
+    struct str full = STR_INIT;
+    str_add_format(&full, "%s%s%s", before, name, behind);
+    change_add_value(set, report, full.s, text);
+    str_release(&full);
+}
+
+static void add_taken(struct session *session, struct change_set *set,
+                      const struct section *section, const struct figure_offer *offer) {
+    const struct report *report = session->report;
+    const char *name = offer->figure->name;
+    add_value(set, report, "", name, "", offer->text);
+    if (!is_carried(session, section, offer->from))
+        return;
+    if (offer->figure->prior && report_value(report, span_of(name)) == NULL)
+        add_value(set, report, "", name, ".prior", offer->text);
+    add_value(set, report, VALUE_CARRIED_VALUE, name, "", offer->text);
+
+    struct str token = STR_INIT;
+    str_add_format(&token, "${%s}", name);
+    body_make_splice(change_add_splice(set, section->id), &section->body, offer->from,
+                     offer->to - offer->from, str_span(&token), LINE_PARAGRAPH);
+    session_add_touched(set, report, section);
+    str_release(&token);
+}
+
+/* From the end of a body to its start, so that no place moves before its turn. */
+static int compare_backwards(const void *left, const void *right) {
+    size_t a = *(const size_t *)left, b = *(const size_t *)right;
+    return (a < b) - (a > b);
+}
+
+static bool stands_there(const struct section *section, const struct figure_offer *offer) {
+    struct str text = STR_INIT;
+    if (section != NULL)
+        body_add_range(&text, &section->body, offer->from, offer->to);
+    bool same = section != NULL && span_is(str_span(&text), offer->text);
+    str_release(&text);
+    return same;
+}
+
+enum rc session_take_offers(struct session *session, const struct figure_offers *offers,
+                            const size_t *chosen, size_t count, struct err *err) {
+    struct change_set set;
+    size_t *order = mem_alloc_zero(count + 1, sizeof *order);
+    enum rc rc = session_need_report(session, err);
+    if (rc == RC_OK)
+        rc = session_fold(session, -1, err);
+    change_set_init(&set, ACT_OFFER);
+    if (count > 0)
+        memcpy(order, chosen, count * sizeof *order);
+    if (count > 1)
+        qsort(order, count, sizeof *order, compare_backwards);
+    for (size_t i = 0; rc == RC_OK && i < count; i++) {
+        if (i > 0 && order[i] == order[i - 1])
+            continue;
+        assert(order[i] < offers->count);
+        const struct figure_offer *offer = &offers->items[order[i]];
+        const struct section *section = session_find(session, offer->section);
+        if (!stands_there(section, offer))
+            rc = err_set(err, RC_CONFLICT, _("文字刚在别处改动过，没有取用；请看新的清单"));
+        else
+            add_taken(session, &set, section, offer);
+    }
+    mem_free(order);
+    if (rc == RC_OK)
+        return session_finish(session, &set, err);
+    change_set_release(&set);
+    return rc;
+}

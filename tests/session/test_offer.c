@@ -1,0 +1,126 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "model/report_values.h"
+#include "model/review/review_value.h"
+#include "model/section.h"
+#include "session/change.h"
+#include "session/offer.h"
+#include "session/opened.h"
+#include "session/report.h"
+#include "session/undo.h"
+#include "session/walk.h"
+#include "tests/support/store_case.h"
+
+static const char TEXT[] = "社会固定资产投资完成102750万元，同比增长8.4%。共走访居民14026户。";
+
+static const struct section *economy(struct session *session) {
+    return report_find_section(session_report(session), SPAN("economy"));
+}
+
+/* Last year's report with that text, and the one that is carried on from it, which is open. */
+static struct session *begin(void *state, bool carried) {
+    const struct store_case *place = state;
+    struct session *session = case_open_session(place->path, "zhang");
+    struct session_new what = {.unit = "某街道办事处", .short_name = "", .year = 2023};
+    int64_t report = 0;
+    assert_int_equal(session_new_report(session, &what, &report, NULL), RC_OK);
+    assert_int_equal(session_load(session, report, NULL), RC_OK);
+    assert_int_equal(session_put(session, economy(session)->id, SPAN(TEXT), NULL), RC_OK);
+    if (!carried)
+        return session;
+    what.carry = report;
+    what.year = 2024;
+    assert_int_equal(session_new_report(session, &what, &report, NULL), RC_OK);
+    assert_int_equal(session_load(session, report, NULL), RC_OK);
+    return session;
+}
+
+static void assert_economy(struct session *session, const char *text) {
+    struct str body = STR_INIT;
+    body_add_text(&body, &economy(session)->body);
+    assert_string_equal(body.s, text);
+    str_release(&body);
+}
+
+static void assert_value(struct session *session, const char *name, const char *text) {
+    const char *value = report_value(session_report(session), span_of(name));
+    assert_string_equal(value != NULL ? value : "", text);
+}
+
+static void take_all(struct session *session) {
+    struct figure_offers offers = {0};
+    size_t both[] = {0, 1};
+    session_offers(session, &offers);
+    assert_int_equal(offers.count, 2);
+    assert_int_equal(session_take_offers(session, &offers, both, 2, NULL), RC_OK);
+    figure_offers_release(&offers);
+}
+
+static void of_its_own_report_it_is_the_value(void **state) {
+    struct session *session = begin(*state, false);
+    take_all(session);
+    assert_value(session, "investment", "102750万元");
+    assert_value(session, "visits", "14026户");
+    assert_value(session, "investment.prior", "");
+    assert_economy(session, TEXT);
+    session_close(session);
+}
+
+static void of_last_years_text_it_is_last_years_and_prints_the_figure(void **state) {
+    struct session *session = begin(*state, true);
+    struct session_undone where;
+    take_all(session);
+    assert_economy(session,
+                   "社会固定资产投资完成${investment}，同比增长8.4%。共走访居民${visits}。");
+    assert_value(session, "investment.prior", "102750万元");
+    assert_value(session, "visits.prior", "");  /* it asks for none */
+    assert_value(session, "visits", "14026户"); /* until this year's is given */
+    assert_true(review_value_is_unreviewed(session_report(session), SPAN("visits")));
+
+    struct walk_places places = {0};
+    struct walk_field field;
+    size_t end = 0;
+    session_walk_list(session, economy(session)->id, &places);
+    assert_int_equal(places.count, 3);
+    assert_true(session_walk_read(session, economy(session)->id, places.items[0].from, &field));
+    assert_string_equal(field.was.s, "102750万元");
+    assert_true(field.unreviewed);
+    assert_int_equal(session_walk_answer(session, &field, SPAN("110000"), &end, NULL), RC_OK);
+    assert_value(session, "investment", "110000");
+    walk_field_release(&field);
+    walk_places_release(&places);
+
+    assert_int_equal(session_undo(session, &where, NULL), RC_OK);
+    assert_int_equal(session_undo(session, &where, NULL), RC_OK); /* all that was taken at once */
+    assert_economy(session, TEXT);
+    assert_value(session, "investment", "");
+    assert_value(session, "investment.prior", "");
+    session_close(session);
+}
+
+static void a_list_of_another_text_is_refused(void **state) {
+    struct session *session = begin(*state, true);
+    struct figure_offers offers = {0};
+    struct err err = {0};
+    size_t first = 0;
+    session_offers(session, &offers);
+    assert_int_equal(session_put(session, economy(session)->id, SPAN("另写。"), NULL), RC_OK);
+    assert_int_equal(session_take_offers(session, &offers, &first, 1, &err), RC_CONFLICT);
+    assert_value(session, "investment", "");
+    figure_offers_release(&offers);
+    assert_true(report_is_sane(session_report(session)));
+    session_close(session);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        WITH_STORE(of_its_own_report_it_is_the_value),
+        WITH_STORE(of_last_years_text_it_is_last_years_and_prints_the_figure),
+        WITH_STORE(a_list_of_another_text_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
