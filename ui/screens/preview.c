@@ -66,12 +66,35 @@ static void preview_refresh(struct shell *shell, void *self) {
     lay_out(shell, self);
 }
 
+/* The sheet's edges, as far down as it goes, where there is room for them. */
+static void draw_edges(const struct preview *preview, struct canvas *canvas, struct area paper,
+                       struct area room) {
+    int left = paper.col - 2, right = paper.col + PAGE_COLUMNS + 1;
+    int rows = PAGE_LINES + 2 - (int)preview->top;
+    if (left < room.col || right >= room.col + room.cols)
+        return;
+    bool ends = rows < paper.rows;
+    canvas_vline(canvas, paper.row, left, ends ? rows : paper.rows, FACE_BORDER);
+    canvas_vline(canvas, paper.row, right, ends ? rows : paper.rows, FACE_BORDER);
+    if (!ends)
+        return;
+    canvas_hline(canvas, paper.row + rows, left, right - left + 1, FACE_BORDER);
+    canvas_put_border(canvas, paper.row + rows, left, BORDER_BOTTOM_LEFT, FACE_BORDER);
+    canvas_put_border(canvas, paper.row + rows, right, BORDER_BOTTOM_RIGHT, FACE_BORDER);
+}
+
+/* A typeface of its own in print. */
+static bool is_heading(const struct page_line *line) {
+    return line->section > 0 && line->body_line == SIZE_MAX;
+}
+
 /* One column where ambiguous characters are narrow can shift a line; the words are the page's. */
 static void draw_page(const struct preview *preview, struct canvas *canvas, struct area paper) {
     size_t first = preview->pages.starts[preview->page] + preview->top;
     size_t last = pages_last_line(&preview->pages, preview->page);
     for (size_t i = first; i < last && i - first < (size_t)paper.rows; i++)
-        canvas_put_text(canvas, paper.row + (int)(i - first), paper.col, FACE_PLAIN,
+        canvas_put_text(canvas, paper.row + (int)(i - first), paper.col,
+                        is_heading(&preview->pages.lines[i]) ? FACE_HEADING : FACE_PLAIN,
                         preview->pages.lines[i].text);
     size_t lines = last > first ? last - first : 0;
     if (lines + 1 >= (size_t)paper.rows + 1)
@@ -120,6 +143,7 @@ static void preview_draw(const struct shell *shell, const void *self, struct can
     int left = (rest.cols - PAGE_COLUMNS) / 2;
     struct area paper = {rest.row, rest.col + (left > 0 ? left : 0), rest.rows,
                          rest.cols < PAGE_COLUMNS ? rest.cols : PAGE_COLUMNS};
+    draw_edges(preview, canvas, paper, rest);
     draw_page(preview, canvas, paper);
     canvas_set_cursor(canvas, paper.row, paper.col);
 }

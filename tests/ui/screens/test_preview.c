@@ -22,6 +22,15 @@ static struct span trimmed(const char *text) {
     return span_trim(span_of(text));
 }
 
+/* A row of the sheet without its edges. */
+static struct span on_sheet(const char *row) {
+    struct span text = trimmed(row);
+    (void)span_take_prefix(&text, SPAN("|"));
+    if (span_ends_with(text, SPAN("|")))
+        text = span_sub(text, 0, text.n - 1);
+    return span_trim(text);
+}
+
 static void pages_are_those_of_the_page_layout_line_for_line(void **state) {
     struct screen *screen = *state;
     struct document document = {0};
@@ -46,7 +55,7 @@ static void pages_are_those_of_the_page_layout_line_for_line(void **state) {
                 if (i > first)
                     screen_press(screen, "Down");
             }
-            struct span have = trimmed(screen_row(screen, row));
+            struct span have = on_sheet(screen_row(screen, row));
             if (!span_equal(have, trimmed(pages.lines[i].text)))
                 fail_msg("page %zu line %zu: “%.*s” is not “%s”", page + 1, i - first,
                          SPAN_ARG(have), pages.lines[i].text);
