@@ -161,12 +161,22 @@ static bool is_computed(struct figures *figures, size_t cell) {
     return figures->cells[cell].value.kind == VALUE_EMPTY;
 }
 
+/* Into the unit that is asked for: times ten to that power. */
+static void shift(struct value *value, int power) {
+    struct number *ten = power != 0 ? number_from_int(10) : NULL;
+    for (int i = 0; i != power && value->kind == VALUE_NUMBER; i += power > 0 ? 1 : -1)
+        value_set_number(value, power > 0 ? number_multiply(value->number, ten)
+                                          : number_divide(value->number, ten));
+    number_free(ten);
+}
+
 static void compute(struct figures *figures, size_t cell) {
     const struct template_figure *figure = &figures->template->figures[cell / 2];
     struct lookup lookup = {figures, cell % 2 == 1};
     struct value_source source = {.find = find, .self = &lookup};
     struct value value;
     (void)evaluate(&value, figure->calculate.expression, &source);
+    shift(&value, figure->calculate.power);
     if ((value.kind == VALUE_NUMBER) == figure_is_number(figure) && value.kind != VALUE_TRUTH)
         figures->cells[cell].value = value;
     else
@@ -259,6 +269,7 @@ void figures_evaluate(struct figures *figures, const struct condition *condition
     struct lookup lookup = {figures, false};
     struct value_source source = {.find = find, .self = &lookup, .own = own};
     (void)evaluate(out, condition->expression, &source);
+    shift(out, condition->power);
 }
 
 enum truth figures_truth(struct figures *figures, const struct condition *condition,

@@ -40,23 +40,85 @@ static struct nature want(struct check *check, const struct expression *node, en
     return nature;
 }
 
-static bool units_clash(const char *a, const char *b) {
+const char unit_share[] = "比例";
+
+static bool is_unit(const char *unit, const char *word) {
+    return unit != NULL && strcmp(unit, word) == 0;
+}
+
+bool unit_find_power(const char *from, const char *to, int *power) {
+    enum { POWER_MOST = 12 };
+    *power = 0;
+    if (from == NULL || to == NULL)
+        return false;
+    bool share = is_unit(from, unit_share), percent = is_unit(from, "%");
+    if (strcmp(from, to) == 0)
+        return true;
+    if ((share && is_unit(to, "%")) || (percent && is_unit(to, unit_share))) {
+        *power = share ? 2 : -2;
+        return true;
+    }
+    struct number *one = number_from_int(1), *ten = number_from_int(10);
+    struct number *converted = number_convert(one, span_of(from), span_of(to));
+    struct number *larger = number_clone(one), *smaller = number_clone(one);
+    bool found = false;
+    for (int i = 0; converted != NULL && !found && i <= POWER_MOST; i++) {
+        found = number_compare(converted, larger) == 0 || number_compare(converted, smaller) == 0;
+        *power = number_compare(converted, larger) == 0 ? i : -i;
+        struct number *up = number_multiply(larger, ten), *down = number_divide(smaller, ten);
+        number_free(larger);
+        number_free(smaller);
+        larger = up;
+        smaller = down;
+    }
+    number_free(larger);
+    number_free(smaller);
+    number_free(converted);
+    number_free(ten);
+    number_free(one);
+    return found;
+}
+
+static bool is_strict(const char *unit) {
+    int power;
+    return is_unit(unit, unit_share) || is_unit(unit, "%") || unit_find_power(unit, "元", &power);
+}
+
+bool units_differ(const char *a, const char *b) {
+    return a != NULL && b != NULL && strcmp(a, b) != 0 && (is_strict(a) || is_strict(b));
+}
+
+static bool units_clash(const struct check *check, const char *a, const char *b) {
+    int power;
     if (a == NULL || b == NULL || strcmp(a, b) == 0)
         return false;
-    struct number *one = number_from_int(1);
-    struct number *converted = number_convert(one, span_of(a), span_of(b));
-    number_free(one);
-    number_free(converted);
-    return converted != NULL;
+    if (check->source->strict && units_differ(a, b))
+        return true;
+    return !is_unit(a, unit_share) && !is_unit(b, unit_share) && unit_find_power(a, b, &power);
+}
+
+/* How to make the one of the other. */
+static void tell_clash(struct check *check, const char *a, const char *b) {
+    int power;
+    if (is_unit(a, unit_share) && is_unit(b, "%"))
+        (void)err_set(check->err, RC_INPUT,
+                      _("一边是比例（0.95），一边是百分数（95），请把比例乘100"));
+    else if (is_unit(a, "%") && is_unit(b, unit_share))
+        (void)err_set(check->err, RC_INPUT,
+                      _("一边是百分数（95），一边是比例（0.95，95%%），请把比例写成95或乘100"));
+    else if (unit_find_power(a, b, &power))
+        (void)err_set(check->err, RC_INPUT,
+                      _("两边的单位不同：%s和%s，请先换算（乘或除以10000等）"), a, b);
+    else
+        (void)err_set(check->err, RC_INPUT, _("两边的单位不同：%s和%s，不能相加或比较"), a, b);
 }
 
 /* The nature of two values that stand side by side: added, compared, or one instead of the other.
  */
 static struct nature join(struct check *check, const struct expression *node, struct nature a,
                           struct nature b) {
-    if (units_clash(a.unit, b.unit) && is_first_fault(check, node))
-        (void)err_set(check->err, RC_INPUT,
-                      _("两边的单位不同：%s和%s，请先换算（乘或除以10000等）"), a.unit, b.unit);
+    if (units_clash(check, a.unit, b.unit) && is_first_fault(check, node))
+        tell_clash(check, a.unit, b.unit);
     bool differ = a.kind != b.kind && a.kind != KIND_IS_ANY && b.kind != KIND_IS_ANY;
     if (differ && is_first_fault(check, node))
         (void)err_set(check->err, RC_INPUT, _("两边不是一类：一边是%s，一边是%s"),
@@ -127,7 +189,37 @@ static struct nature nature_of_sum(struct check *check, const struct expression 
     return (struct nature){KIND_IS_NUMBER, join_operands(check, node, 0, KIND_IS_NUMBER).unit};
 }
 
+static bool is_hundred(const struct expression *node) {
+    return node->kind == EXPRESSION_NUMBER && !node->percent && strcmp(node->text, "100") == 0;
+}
+
+/* A share times 100 is a percentage; what else a factor does to a unit is not known. */
 static struct nature nature_of_product(struct check *check, const struct expression *node) {
+    struct nature left = want(check, node->operands[0], KIND_IS_NUMBER);
+    struct nature right = want(check, node->operands[1], KIND_IS_NUMBER);
+    const char *unit = NULL;
+    if ((is_unit(left.unit, unit_share) && is_hundred(node->operands[1])) ||
+        (is_hundred(node->operands[0]) && is_unit(right.unit, unit_share)))
+        unit = "%";
+    return (struct nature){KIND_IS_NUMBER, unit};
+}
+
+/* Two amounts of one unit give a share, a percentage over 100 does; of 元 and 万元 comes nothing
+ * that has a meaning. */
+static struct nature nature_of_quotient(struct check *check, const struct expression *node) {
+    struct nature left = want(check, node->operands[0], KIND_IS_NUMBER);
+    struct nature right = want(check, node->operands[1], KIND_IS_NUMBER);
+    int power;
+    bool same = left.unit != NULL && right.unit != NULL && strcmp(left.unit, right.unit) == 0;
+    if (!same && check->source->strict && !is_unit(left.unit, unit_share) &&
+        !is_unit(right.unit, unit_share) && unit_find_power(left.unit, right.unit, &power) &&
+        is_first_fault(check, node))
+        tell_clash(check, left.unit, right.unit);
+    bool share = same || (is_unit(left.unit, "%") && is_hundred(node->operands[1]));
+    return (struct nature){KIND_IS_NUMBER, share ? unit_share : NULL};
+}
+
+static struct nature nature_of_modulo(struct check *check, const struct expression *node) {
     for (size_t i = 0; i < node->count; i++)
         (void)want(check, node->operands[i], KIND_IS_NUMBER);
     return (struct nature){KIND_IS_NUMBER, NULL};
@@ -135,8 +227,7 @@ static struct nature nature_of_product(struct check *check, const struct express
 
 static struct nature nature_of_number(struct check *check, const struct expression *node) {
     (void)check;
-    (void)node;
-    return (struct nature){KIND_IS_NUMBER, NULL};
+    return (struct nature){KIND_IS_NUMBER, node->percent ? unit_share : NULL};
 }
 
 static struct nature nature_of_text(struct check *check, const struct expression *node) {
@@ -159,8 +250,8 @@ static struct nature nature_of(struct check *check, const struct expression *nod
         [EXPRESSION_ADD] = nature_of_sum,
         [EXPRESSION_SUBTRACT] = nature_of_sum,
         [EXPRESSION_MULTIPLY] = nature_of_product,
-        [EXPRESSION_DIVIDE] = nature_of_product,
-        [EXPRESSION_MODULO] = nature_of_product,
+        [EXPRESSION_DIVIDE] = nature_of_quotient,
+        [EXPRESSION_MODULO] = nature_of_modulo,
         [EXPRESSION_EQUAL] = nature_of_comparison,
         [EXPRESSION_NOT_EQUAL] = nature_of_comparison,
         [EXPRESSION_LESS] = nature_of_comparison,
@@ -181,4 +272,10 @@ enum rc expression_check_kind(const struct expression *expression, enum kind wan
     (void)want(&check, expression, wanted);
     *at = check.at;
     return check.failed ? RC_INPUT : RC_OK;
+}
+
+struct nature expression_nature(const struct expression *expression,
+                                const struct nature_source *source) {
+    struct check check = {.source = source};
+    return nature_of(&check, expression);
 }

@@ -26,6 +26,7 @@ struct condition {
     bool given, value;
     char *source;                  /* the expression's text, or NULL */
     struct expression *expression; /* parsed, or NULL */
+    int power; /* of ten, that its value is multiplied by to be in the unit that is asked for */
 };
 
 struct template_choice {

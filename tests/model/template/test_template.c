@@ -19,6 +19,12 @@
 #define SECTIONS "sections:\n  - name: a\n    label: 甲\n"     /* lines 3 to 5 */
 #define BASE     TOP SECTIONS                                  /* more begins at line 6 */
 #define FIGURE   BASE "figures:\n  - name: x\n    label: 数\n" /* more begins at line 9 */
+#define UNITS                                                                                      \
+    BASE "figures:\n  - {name: wan, label: 甲, type: money, unit: 万元}\n"                      \
+         "  - {name: yuan, label: 乙, type: money, unit: 元}\n"                                  \
+         "  - {name: share, label: 丙, type: percent}\n"                                          \
+         "  - {name: rate, label: 丁, type: percent, unit: \"%\"}\n"                              \
+         "  - {name: men, label: 戊, unit: 人}\n  - {name: jobs, label: 己, unit: 个}\n"
 #define QUESTION BASE "questions:\n  - name: q\n    label: 问\n"
 #define SCORE    BASE "indicators:\n  - {name: i, label: 甲, weight: 60.5}\n"
 #define STEPS    SCORE "  - {name: j, label: 乙, weight: 39.5, method: steps, steps: "
@@ -209,6 +215,19 @@ static const struct bad_case bad_cases[] = {
            " weight: 39.5}]}\n",
      "8:47", "由下级相加，不要写“target”"},
     {BASE "grades:\n  - {name: 优, from: 90}\n  - {name: 良, from: 90.0}\n", "8:21", "从高到低"},
+    /* units */
+    {UNITS "  - {name: y, label: 额, calculate: \"${wan} + ${rate}\"}\n", "13:46",
+     "两边的单位不同：万元和%，不能相加或比较"},
+    {UNITS "  - {name: y, label: 额, constraint: \"${share} < ${rate}\"}\n", "13:47",
+     "请把比例乘100"},
+    {UNITS "  - {name: y, label: 额, constraint: \"${rate} >= 90%\"}\n", "13:46",
+     "请把比例写成95或乘100"},
+    {UNITS "  - {name: y, label: 额, calculate: \"${yuan} / ${wan}\"}\n", "13:45",
+     "元和万元，请先换算"},
+    {UNITS "  - {name: y, label: 人数, unit: 人, calculate: \"${wan} * 1 + ${wan}\"}\n", "13:47",
+     "式子算出来的是万元，这里的单位是人"},
+    {UNITS "indicators:\n  - {name: i, label: 甲, weight: 100, unit: \"%\", actual: \"${wan}\"}\n",
+     "14:58", "式子算出来的是万元，这里的单位是%"},
     {BASE "caps:\n  - {when: 1 = 1, most: 八十}\n", "7:25", "要一个数"},
     /* the file */
     {"", "1:1", "空的"},
