@@ -297,12 +297,14 @@ static bool is_stray(const struct term_list *terms, const struct passage *p, siz
 /* Another character of the same sound or shape in place of the term's point j. One that may stand
  * alone is strange only where its other half is left alone and may not. */
 static bool is_other(const struct term_list *terms, const struct overlay *o, size_t j) {
-    size_t at = place_of(o, j), partner = partner_of(o, j, j + 1);
+    size_t at = place_of(o, j);
     if (!are_alike(terms, text_at(o, j), term_at(o, j)) || !rest_equals(o, j + 1, j + 1) ||
         !are_broken(terms, o->p, at, at + 1))
         return false;
-    return !is_single(terms, o->p->c[at]) ||
-           (partner != SIZE_MAX && is_stray(terms, o->p, partner));
+    if (!is_single(terms, o->p->c[at]))
+        return true;
+    size_t partner = partner_of(o, j, j + 1);
+    return partner != SIZE_MAX && is_stray(terms, o->p, partner);
 }
 
 /* Points j and j + 1 have changed places. */
@@ -339,9 +341,11 @@ static bool is_extra(const struct term_list *terms, const struct overlay *o, siz
 /* Point j is missing, and what is left of its word is no word. */
 static bool is_lost(const struct term_list *terms, const struct overlay *o, size_t j) {
     enum { LONG = 5 };
-    size_t n = o->term->n, partner = partner_of(o, j, j);
-    return n >= LONG && j + 1 < n && rest_equals(o, j, j + 1) && partner != SIZE_MAX &&
-           is_stray(terms, o->p, partner);
+    size_t n = o->term->n;
+    if (n < LONG || j + 1 >= n || !rest_equals(o, j, j + 1))
+        return false;
+    size_t partner = partner_of(o, j, j);
+    return partner != SIZE_MAX && is_stray(terms, o->p, partner);
 }
 
 static bool is_mark(char32_t c) {
