@@ -210,7 +210,8 @@ static bool any_fits(const struct sentence *s, const struct mention *rate, const
                      : range_sum(s->q, older, range_of(c->off));
     }
     for (const struct mention *n = first; n < end; n++) {
-        if (!mention_is_operand(n) || !mention_same_unit(n, like) || n->role == ROLE_CHANGE)
+        if (!mention_is_operand(n) || !mention_same_unit(n, like) || n->role == ROLE_CHANGE ||
+            n == c->older)
             continue;
         bool other = c->older == NULL && mention_compare(n, c->newer) != 0 && may_be_old(s, n);
         if (c->off != NULL && ((other && range_holds(&older, n)) || range_holds(&newer, n)))

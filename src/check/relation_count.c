@@ -132,7 +132,7 @@ static const struct mention *find_count(const struct sentence *s, const struct m
     enum { BACK = 3 };
     const struct mention *n = each;
     for (; n-- > s->mentions && each - n <= BACK;)
-        if (n->unit->kind == UNIT_COUNT && is_counted_by(s, n, each))
+        if ((n->unit->kind == UNIT_COUNT || n->unit->name[0] == U'亩') && is_counted_by(s, n, each))
             break;
     if (n < s->mentions || each - n > BACK)
         n = each + 1 < total && is_counted_by(s, each + 1, each) ? each + 1 : NULL;
@@ -146,9 +146,13 @@ static void check_product(struct raiser *raiser, const struct sentence *s,
     size_t begin = 0;
     int64_t times = 0;
     /* 每人每月1500元: of how many months? */
-    static const char32_t *const times_more[] = {U"每月", U"每年", U"每天", U"每日", U"每周",
-                                                 U"每季", U"/月",  U"月均", NULL};
-    if (each->change || total->approximate || mention_clause_has(q, each, times_more))
+    static const char32_t *const yearly[] = {U"每年", NULL}, *const year[] = {U"年", NULL};
+    static const char32_t *const times_more[] = {U"每月",   U"每年", U"每天", U"每日",
+                                                 U"每周",   U"每季", U"/月",  U"月均",
+                                                 U"月人均", U"日均", NULL};
+    if (each->change || total->approximate ||
+        (mention_clause_has(q, each, times_more) &&
+         !(mention_clause_has(q, each, yearly) && mention_label_has(q, total, year))))
         return;
     if (count == NULL || !number_to_int(count->value, &times))
         times = (int64_t)count_list_before(s, each, &begin);
@@ -231,7 +235,8 @@ static void check_monthly(struct raiser *raiser, const struct sentence *s,
 }
 
 void judge_products(struct raiser *raiser, const struct sentence *s) {
-    static const char32_t *const heads[] = {U"各", U"每", U"户均", U"人均", U"单价", NULL};
+    static const char32_t *const heads[] = {U"各",   U"每",   U"户均", U"人均",
+                                            U"亩均", U"村均", U"单价", NULL};
     enum { AHEAD = 2 };
     for (size_t i = 0; i + 1 < s->count; i++) {
         const struct mention *each = &s->mentions[i];

@@ -90,7 +90,9 @@ static bool account_fits(const struct sentence *s, const struct account *account
     amount_add(q, &open, account->end);
     for (size_t i = 0; i < account->flows.count; i++)
         amount_add(q, &open, account->flows.at[i]);
-    for (unsigned without = 0; without < 1U << account->flows.count; without++) {
+    unsigned most = 1U << account->flows.count;
+    most -= account->flows.count > 1; /* of several some must count */
+    for (unsigned without = 0; without < most; without++) {
         const struct number *off =
             number_distance(q, balance_of(s, account, without), account->end->value);
         if (number_sign(off) == 0 || (open.fraction && number_compare(off, open.slack) <= 0))

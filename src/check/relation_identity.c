@@ -186,6 +186,34 @@ static void judge_balance(struct raiser *raiser, const struct sentence *s,
     str_release(&message);
 }
 
+/* “收入2,180万元、支出2,160万元，收支平衡” */
+static void judge_even(struct raiser *raiser, const struct sentence *s) {
+    static const char32_t *const words[] = {U"收支平衡", U"收支相抵", U"收支持平", NULL};
+    const struct mention *income = NULL, *expense = NULL;
+    if (!points_any_within(s->q->text, s->from, s->to, words))
+        return;
+    for (const struct mention *n = s->mentions; n < s->mentions + s->count; n++) {
+        if (n->unit->name[0] != U'元' || n->approximate || n->change || n->role != ROLE_VALUE)
+            continue;
+        if (has_word(s, n, U"收入"))
+            income = income == NULL ? n : income;
+        else if (has_word(s, n, U"支出"))
+            expense = expense == NULL ? n : expense;
+    }
+    if (income == NULL || expense == NULL || income->scale != expense->scale ||
+        mention_compare(income, expense) == 0 || !number_is_slip(s->q, income->value, expense))
+        return;
+    struct str message = STR_INIT;
+    str_add_text(&message, _("说是收支平衡，文中收入为"));
+    mention_write(&message, income, income->scale);
+    str_add_text(&message, _("，支出为"));
+    mention_write(&message, expense, income->scale);
+    const struct mention *first = income < expense ? income : expense;
+    (void)raise_finding(raiser, s->p, "identity", SEVERITY_ERROR, first->from,
+                        (first == income ? expense : income)->to, message.s);
+    str_release(&message);
+}
+
 void judge_balances(struct raiser *raiser, const struct sentence *s) {
     if (s->unclear)
         return;
@@ -212,4 +240,5 @@ void judge_balances(struct raiser *raiser, const struct sentence *s) {
     }
     for (size_t i = 0; s->count > 0 && i < ARRAY_LEN(balances); i++)
         judge_balance(raiser, s, &balances[i]);
+    judge_even(raiser, s);
 }

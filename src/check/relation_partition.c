@@ -352,7 +352,8 @@ static bool are_opposite(const struct sentence *s, const struct mention *a,
  * nothing but the mark. */
 static bool lists_parts_of(const struct sentence *s, const struct mention *whole,
                            const struct mention *first) {
-    static const char32_t *const openers[] = {U"其中", U"：", U":", U"（", U"(", U"分为", NULL};
+    static const char32_t *const openers[] = {U"其中", U"：",   U":",    U"（",
+                                              U"(",    U"分为", U"中，", NULL};
     enum { SHORT = 4 };
     return word_any_within(s->p, whole->to, first->from, openers) ||
            first->from - whole->to <= SHORT;

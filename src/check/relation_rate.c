@@ -270,6 +270,21 @@ static const struct mention *find_base_before(const struct sentence *s,
     return NULL;
 }
 
+/* “积案18件，化解率88.9%，化解16件” */
+static bool read_part_behind(const struct sentence *s, const struct mention *rate,
+                             const char32_t stem[3], const struct mention **part,
+                             const struct mention **base) {
+    const struct mention *before = rate - 1, *behind = rate + 1;
+    if (rate == s->mentions || behind >= s->mentions + s->count ||
+        !clause_has_stem(s, behind, stem) || !mention_is_operand(before) ||
+        !mention_is_operand(behind) || !mention_same_unit(before, behind) ||
+        before->group != behind->group || mention_compare(behind, before) > 0)
+        return false;
+    *part = behind;
+    *base = before;
+    return true;
+}
+
 /* The part and the whole that the words name; false: they name none. */
 static bool find_quotient(const struct sentence *s, const struct mention *rate,
                           const struct mention **part, const struct mention **base) {
@@ -277,6 +292,8 @@ static bool find_quotient(const struct sentence *s, const struct mention *rate,
     if (!read_stem(s, rate, stem))
         return false;
     *part = find_part(s, rate, stem);
+    if (*part == NULL && read_part_behind(s, rate, stem, part, base))
+        return true;
     if (*part == NULL)
         return read_behind(s, rate, part, base);
     *base = find_base(s, *part, rate);

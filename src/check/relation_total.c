@@ -125,14 +125,15 @@ struct total_words {
 
 static bool read_total_words(const struct sentence *s, const struct mention *n,
                              struct total_words *words) {
-    static const char32_t *const marks[] = {U"合计", U"共计", U"总计", U"总共", U"一共",
-                                            U"累计", U"组成", U"共",   U"总",   NULL};
+    static const char32_t *const marks[] = {U"合计", U"共计", U"总计", U"总共", U"一共", U"累计",
+                                            U"小计", U"组成", U"共",   U"总",   NULL};
     static const char32_t *const no[] = {U"公共", U"共同", U"共享", U"共建",   U"共青", U"共产",
                                          U"共治", U"共商", U"总体", U"总结",   U"总会", U"总站",
                                          U"总工", U"总书", U"总队", U"总额度", NULL};
-    static const char32_t *const links[] = {U"达到", U"达", U"到",   U"为", U"有", U"是",
-                                            U"至",   U"数", U"额",   U"量", U"计", U"了",
-                                            U"增加", U"增", U"得分", U"分", NULL};
+    static const char32_t *const links[] = {U"达到", U"达",   U"到",   U"为",   U"有",   U"是",
+                                            U"至",   U"数",   U"额",   U"量",   U"计",   U"了",
+                                            U"增加", U"增",   U"得分", U"分",   U"人数", U"户数",
+                                            U"面积", U"数量", U"件数", U"次数", U"里程", NULL};
     struct points text = s->q->text;
     *words = (struct total_words){.from = n->label_from, .word = SIZE_MAX};
     for (size_t at = n->label_from; at < n->label_to; at++) {

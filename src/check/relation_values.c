@@ -23,7 +23,7 @@ static const struct dimension {
     {{U"真实", U"虚假/失实/不实"}, true, false},
     {{U"持证/有证", U"无证/未持证"}, true, false},
     {{U"在岗/到岗", U"离岗/脱岗/空缺/缺岗/请假/空岗"}, true, false},
-    {{U"到会/参会/实到/出席", U"缺席/请假/缺会"}, true, false},
+    {{U"到会/实到/出席", U"缺席/请假/缺会"}, true, false},
     {{U"有效", U"无效/作废"}, true, false},
     {{U"同意/赞成", U"反对/不同意", U"弃权"}, true, false},
     {{U"保留/继续", U"取消/清退/终止/停发/退出"}, true, false},
@@ -33,6 +33,7 @@ static const struct dimension {
     {{U"完好", U"损坏/破损/缺失"}, true, false},
     {{U"达标", U"超标/不达标/未达标"}, true, false},
     {{U"男", U"女"}, true, false},
+    {{U"专职", U"兼职"}, true, false},
     {{U"公办", U"民办"}, true, false},
     {{U"常住/户籍", U"流动/外来"}, true, false},
     {{U"线上/网上", U"线下/窗口/现场"}, true, false},
@@ -318,6 +319,23 @@ static void check_money_shares(struct raiser *raiser, const struct sentence *s) 
         judge_shares_of_values(raiser, s, &run, 0, run.count, false);
 }
 
+/* 80至89岁985人，90至99岁210人，100岁以上11人: ages exclude one another. */
+static void check_ages(struct raiser *raiser, const struct sentence *s) {
+    static const char32_t *const ages[] = {U"岁", NULL};
+    enum { LEAST = 3 };
+    struct terms chain = {0};
+    for (const struct mention *n = s->mentions; n < s->mentions + s->count; n++) {
+        if (n->unit->kind != UNIT_COUNT || !mention_label_has(s->q, n, ages))
+            continue;
+        size_t first = read_chain(&chain, s, n), end = first;
+        while (end < chain.count && mention_label_has(s->q, chain.at[end], ages))
+            end++;
+        if (first > 0 && end >= first + LEAST)
+            judge_counts_of_values(raiser, s, &chain, first, end, true);
+        return;
+    }
+}
+
 void judge_values(struct raiser *raiser, const struct sentence *s) {
     if (s->count < 2)
         return;
@@ -327,4 +345,5 @@ void judge_values(struct raiser *raiser, const struct sentence *s) {
         if (may_have_values(&letters, &dimensions[i]))
             check_values(raiser, s, &dimensions[i]);
     check_money_shares(raiser, s);
+    check_ages(raiser, s);
 }
