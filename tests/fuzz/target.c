@@ -9,7 +9,8 @@ const struct fuzz_target fuzz_targets[] = {
     {"word", fuzz_word},         {"json", fuzz_json},         {"write", fuzz_write},
     {"encoding", fuzz_encoding}, {"template", fuzz_template}, {"expression", fuzz_expression},
     {"number", fuzz_number},     {"check", fuzz_check},       {"edit", fuzz_edit},
-    {"input", fuzz_input},       {"keys", fuzz_keys},         {NULL, NULL},
+    {"input", fuzz_input},       {"keys", fuzz_keys},         {"bindings", fuzz_bindings},
+    {"theme", fuzz_theme},       {"locale", fuzz_locale},     {NULL, NULL},
 };
 
 const struct fuzz_target *fuzz_target_find(const char *name) {

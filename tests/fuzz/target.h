@@ -35,5 +35,8 @@ void fuzz_check(struct span bytes);      /* every checker over a text */
 void fuzz_edit(struct span bytes);       /* splices and their inverses */
 void fuzz_input(struct span bytes);      /* what a terminal sends */
 void fuzz_keys(struct span bytes);       /* the same into the whole full screen */
+void fuzz_bindings(struct span bytes);   /* a file of the clerk's own keys */
+void fuzz_theme(struct span bytes);      /* a file of the clerk's own colours */
+void fuzz_locale(struct span bytes);     /* characters in the terminal's encoding */
 
 #endif
