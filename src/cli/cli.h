@@ -36,12 +36,16 @@
     X(FAIL_ON, "--fail-on", "error|warning|hint", N_("有这一级以上的问题就不做，退出码1"))         \
     X(FORCE, "--force", NULL, N_("不理会--fail-on；有错误仍然定稿"))                               \
     X(DRAFT, "--draft", NULL, N_("未填的部分印“【未填：标题】”"))                                  \
-    X(FILE, "--file", N_("文件"), N_("检查一个文件，不入库"))                                      \
+    X(FILE, "--file", N_("文件"), N_("检查一个文件，不入库；佐证的文件"))                          \
     X(RULE, "--rule", N_("规则"), N_("一条规则的全部（规则名见check、rules）"))                    \
     X(CONVERT, "--convert", NULL, N_("先由本机的LibreOffice等程序转换（doc、wps、rtf、pdf等）"))   \
     X(REASON, "--reason", N_("理由"), N_("原因，会留在记录里"))                                    \
     X(OWNER, "--owner", N_("科室"), N_("责任科室"))                                                \
     X(DUE, "--due", N_("日期"), N_("截止日期，如2024-05-01"))                                      \
+    X(TITLE, "--title", N_("名称"), N_("材料的名称，或备注"))                                      \
+    X(NUMBER, "--number", N_("文号"), N_("材料的文号"))                                            \
+    X(PAGE, "--page", N_("页码"), N_("材料的页码"))                                                \
+    X(NOTE, "--note", NULL, N_("备注，不印"))                                                      \
     X(FROM, "--from", N_("文件"), N_("从Excel文件取数"))                                           \
     X(TO, "--to", N_("给谁"), N_("科室、财政所、分管领导、主要负责人、主管部门、财政局、第三方"))  \
     X(REPLACE, "--replace", NULL, N_("替换已有的文件"))                                            \

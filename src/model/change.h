@@ -93,7 +93,8 @@ struct change {
     X(SHEET, "sheet", N_("发填报表"))                                                              \
     X(HAND, "hand", N_("收填报表"))                                                                \
     X(REFUSE, "refuse", N_("退回填报数"))                                                          \
-    X(RECALL, "recall", N_("免报"))
+    X(RECALL, "recall", N_("免报"))                                                                \
+    X(EVIDENCE, "evidence", N_("添加佐证"))
 #define X(name, word, zh) ACT_##name,
 enum act { ACT_LIST(X) ACT_COUNT };
 #undef X

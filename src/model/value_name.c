@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "model/change.h"
 #include "model/edition/edition.h"
+#include "model/evidence/evidence.h"
 #include "model/pass.h"
 #include "model/sheet/handed.h"
 
@@ -13,7 +14,7 @@ bool value_is_state(struct span name) {
 }
 
 bool value_is_free(struct span name) {
-    static const char *const free_names[] = {VALUE_PASS, VALUE_EDITION, VALUE_LOCK};
+    static const char *const free_names[] = {VALUE_PASS, VALUE_EDITION, VALUE_LOCK, VALUE_EVIDENCE};
     for (size_t i = 0; i < ARRAY_LEN(free_names); i++)
         if (span_starts_with(name, span_of(free_names[i])))
             return true;
@@ -45,6 +46,7 @@ void value_add_told(struct str *out, const char *name, const char *text) {
     struct edition edition;
     struct handed handed;
     struct sent sent;
+    struct evidence evidence;
     size_t number = 0;
     if (text == NULL || strcmp(name, VALUE_TEMPLATE) == 0 || strcmp(name, VALUE_LOCK) == 0)
         return;
@@ -56,6 +58,9 @@ void value_add_told(struct str *out, const char *name, const char *text) {
     else if (span_starts_with(span_of(name), SPAN(VALUE_SHEET)) &&
              handed_read(&handed, span_of(text)))
         add_handed(out, &handed);
+    else if (evidence_find_number(span_of(name), &number) &&
+             evidence_read(&evidence, number, span_of(text)))
+        str_add(out, evidence.title);
     else if (span_starts_with(span_of(name), SPAN(VALUE_SENT)) &&
              sent_read(&sent, 0, span_of(text)))
         str_add(out, sent.owner);

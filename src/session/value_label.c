@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "model/change.h"
 #include "model/edition/edition.h"
+#include "model/evidence/evidence.h"
 #include "model/figure/score.h"
 #include "model/figure/score_entry.h"
 #include "model/pass.h"
@@ -83,6 +84,8 @@ void session_add_value_label(struct str *out, const struct report *report, const
     size_t number = 0;
     if (add_office_label(out, report, span_of(name)))
         return;
+    if (label == NULL && evidence_find_number(span_of(name), &number))
+        label = _("佐证");
     if (label == NULL && edition_find_number(span_of(name), &number))
         label = _("版次");
     str_add_text(out, label != NULL ? label : name);

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/text/utf8.h"
 #include "exchange/json/json.h"
+#include "exchange/json/read_evidence.h"
 #include "exchange/json/read_sheet.h"
 #include "exchange/json/read_state.h"
 #include "model/pass.h"
@@ -343,6 +344,7 @@ static void read_report(struct reader *reader, json_t *value) {
         {"numbering", report_numbering, true},
         {"front", report_front, true},
         {"sections", report_sections, true},
+        {"evidence", reader_read_evidence, false},
         {NULL, NULL, false},
     };
     reader_read_object(reader, reader->report, value, keys);

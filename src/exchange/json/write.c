@@ -7,6 +7,7 @@
 #include "base/os/clock.h"
 #include "base/text/text_clean.h"
 #include "model/edition/edition.h"
+#include "model/evidence/evidence.h"
 #include "model/pass.h"
 #include "model/review/review.h"
 #include "model/review/review_value.h"
@@ -241,6 +242,38 @@ static json_t *handed_to_json(const struct report *report) {
     return all;
 }
 
+static json_t *evidence_to_json(const struct report *report) {
+    json_t *papers = json_array();
+    size_t last = report_last_evidence(report);
+    for (size_t number = 1; number <= last; number++) {
+        struct evidence evidence;
+        struct str path = STR_INIT;
+        if (!report_evidence(report, number, &evidence))
+            continue;
+        struct target whole = evidence.target;
+        whole.quote = SPAN("");
+        if (whole.kind == TARGET_SECTION)
+            target_add_written(&path, report, &whole);
+        json_t *object = json_object();
+        put(object, "number", json_integer((json_int_t)number));
+        put(object, "note", json_boolean(evidence.is_note));
+        put(object, "kind", json_string(target_word(evidence.target.kind)));
+        put(object, "section", json_string(path.s));
+        put(object, "name", text_of(evidence.target.name));
+        put(object, "quote", text_of(evidence.target.quote));
+        put(object, "title", text_of(evidence.title));
+        put(object, "document", text_of(evidence.document));
+        put(object, "page", text_of(evidence.page));
+        put(object, "file", text_of(evidence.file));
+        put(object, "hash", text_of(evidence.hash));
+        put(object, "by", text_of(evidence.by));
+        put(object, "at", time_of(evidence.at));
+        push(papers, object);
+        str_release(&path);
+    }
+    return papers;
+}
+
 static int append(const char *bytes, size_t n, void *out) {
     str_add(out, (struct span){bytes, n});
     return 0;
@@ -269,6 +302,7 @@ void json_write(struct str *out, const struct report *report) {
     put(object, "owners", owners_to_json(report));
     put(object, "sheets", sheets_to_json(report));
     put(object, "handed", handed_to_json(report));
+    put(object, "evidence", evidence_to_json(report));
     put(object, "numbering", json_string(numbering_name(report->root->numbering)));
     put(object, "front", front_to_json(report->front));
     for (size_t i = 0; i < report->root->count; i++)

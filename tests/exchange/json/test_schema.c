@@ -134,6 +134,9 @@ static json_t *export_full(void) {
     body_add_line(&first->body, SPAN("甲\t乙"), LINE_ROW, NULL);
     report_set_value(report, SPAN("leader"), SPAN("甲"));
     assert_true(report_set_uid(report, SPAN("00112233445566778899aabbccddeeff")));
+    report_set_value(report, SPAN("@evidence.1"),
+                     SPAN("paper\tsection\t1\t\t\t批复\t财字1号\t3\ta.pdf\t\t乙\t"
+                          "2024-01-01T00:00:00Z"));
     report_set_value(report, SPAN("@owner.posts"), SPAN("人事科"));
     report_set_value(report, SPAN("@sent.1"), SPAN("人事科\t\t乙\t2024-01-01T00:00:00Z"));
     report_set_value(report, SPAN("@sheet.posts"),
