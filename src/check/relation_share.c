@@ -465,11 +465,35 @@ static bool label_has_whole_key(const struct sentence *s, const struct mention *
     return i == length;
 }
 
+/* 全区12个镇、186个村的服务站…，其中示范站175个，占88.38%: what is listed with the number that
+ * stands nearest may be the whole together with it. */
+static bool fits_enumeration(const struct share_list *list, const struct share *share) {
+    enum { MEMBERS_MOST = 8 };
+    const struct mention *n = list->named, *first = first_mention(list->s);
+    struct amount sum = amount_zero(list->s->q);
+    amount_add(list->s->q, &sum, n);
+    for (size_t i = 1; i < MEMBERS_MOST && n > first; i++, n--) {
+        const char32_t *c = list->s->q->text.c;
+        bool listed = mention_same_unit(n - 1, n) && mention_is_operand(n - 1);
+        bool marked = false;
+        for (size_t at = n[-1].to; listed && at < n->from; at++) {
+            marked = marked || c[at] == U'、' || c[at] == U'和';
+            listed = !char_is_one_of(c[at], U"，。；;：\n");
+        }
+        if (!listed || !marked)
+            return false;
+        amount_add(list->s->q, &sum, n - 1);
+        if (share_fits_number(share, sum.value))
+            return true;
+    }
+    return false;
+}
+
 static void judge_single(struct raiser *raiser, struct share_list *list) {
     const struct share *share = &list->at[0];
     const struct sentence *s = list->s;
     size_t fits;
-    if (find_best(list, &fits) != NULL || list->named == NULL)
+    if (find_best(list, &fits) != NULL || list->named == NULL || fits_enumeration(list, share))
         return;
     bool certain = (list->direct || label_has_whole_key(s, list->named, share)) &&
                    !is_far(s, share, list->named);

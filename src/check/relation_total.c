@@ -104,10 +104,24 @@ static bool is_new_beside_old(const struct sentence *s, const struct terms *term
            mention_label_has(s->q, terms->at[terms->count - 1], news);
 }
 
+/* 其余3条共33公里: a total of what is left, which is one of the addends itself. */
+static bool is_of_the_rest(const struct sentence *s, const struct mention *total) {
+    static const char32_t *const rests[] = {U"其余", U"余下", U"剩余", U"剩下", U"另外", NULL};
+    size_t from = total->from;
+    while (from > s->from && !char_is_separator(s->p->c[from - 1]))
+        from--;
+    for (size_t i = 0; rests[i] != NULL; i++)
+        if (word_find(s->p, from, total->from, rests[i]) != SIZE_MAX)
+            return true;
+    return false;
+}
+
 /* “共20人参与” behind a larger number begins something else. */
 static bool begins_anew(const struct sentence *s, const struct mention *total,
                         const struct terms *terms) {
     bool larger = false;
+    if (is_of_the_rest(s, total))
+        return true;
     for (size_t i = 0; i < terms->count; i++)
         larger |= mention_compare(terms->at[i], total) > 0;
     return larger && !char_is_separator(s->q->text.c[total->to]);

@@ -12,6 +12,9 @@
 static void list_of_shares_has_one_whole_wherever_it_stands(void **state) {
     (void)state;
     static const struct check_case cases[] = {
+        /* what is listed together is one whole */
+        {"全县9个乡镇、141个村建成驿站，其中星级驿站120个，占80%。", NULL},
+        {"全县9个乡镇、141个村建成驿站，其中星级驿站120个，占82%。", "error rate"},
         {"全年接听电话6,000个，日均16个。比上年增长2%。按事项分：咨询4,200个，占70%；求助1,"
          "500个，占25%；投诉300个，占5%。",
          NULL},

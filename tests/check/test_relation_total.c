@@ -37,6 +37,9 @@ static void closing_total_is_the_sum_of_what_stands_before_it(void **state) {
         {"一办12.4吨，二办13.4吨，合计25.9吨。", NULL},
         {"一办12.4吨，二办13.4吨，合计26.9吨。", "error sum"},
         {"支出甲312万元、乙486万元，合计799万元。", "warning sum"},
+        /* what is left is an addend, its 共 adds up its own */
+        {"清淤主渠18公里、支渠12公里，其余5条共9公里。", NULL},
+        {"清淤主渠18公里、支渠12公里、斗渠9公里，共49公里。", "error sum"},
         /* a label of its own, another unit, an approximation */
         {"召开恳谈会14次，走访党员35户、困难群众28户，共走访居民14026户。", NULL},
         {"发放护理补贴206人、生活补贴164人，共计金额33万余元。", NULL},
