@@ -6,6 +6,8 @@
 #include "ui/workbench/guide.h"
 #include "ui/workbench/header.h"
 #include "ui/workbench/outline.h"
+#include "ui/workbench/pane.h"
+#include "ui/workbench/place.h"
 #include "ui/workbench/prior.h"
 #include "ui/workbench/text.h"
 #include "ui/workbench/workbench.h"
@@ -118,12 +120,6 @@ void workbench_draw(const struct shell *shell, const void *self, struct canvas *
 static struct editor_point point_in(struct area area, const struct event *event) {
     int row = event->row - area.row, col = event->col - area.col;
     return (struct editor_point){row > 0 ? (size_t)row : 0, col > 0 ? (size_t)col : 0};
-}
-
-struct area workbench_text_area(struct area pane) {
-    enum { ROOMY = 10 }; /* rows from which on one stays blank below the heading */
-    struct area inside = area_inset(pane, 0, 1);
-    return area_below(inside, inside.rows > ROOMY ? 2 : 1);
 }
 
 static void place(struct editor *editor, struct area pane, const struct event *event) {

@@ -22,9 +22,6 @@ struct workbench_layout workbench_lay_out(const struct shell *shell, const struc
 void workbench_draw(const struct shell *shell, const void *self, struct canvas *canvas,
                     struct area area);
 
-/* The rows and columns of text in a pane of text: below its heading. */
-struct area workbench_text_area(struct area pane);
-
 unsigned workbench_mouse(struct shell *shell, struct workbench *wb, const struct event *event);
 
 #endif

@@ -4,6 +4,8 @@
 #include "session/opened.h"
 #include "session/report.h"
 #include "ui/term/canvas_draw.h"
+#include "ui/workbench/pane.h"
+#include "ui/workbench/place.h"
 #include "ui/workbench/text.h"
 #include "ui/workbench/workbench.h"
 

@@ -17,6 +17,7 @@
 #include "ui/screens/figures.h"
 #include "ui/screens/table_edit.h"
 #include "ui/term/canvas_draw.h"
+#include "ui/workbench/place.h"
 #include "ui/workbench/workbench.h"
 
 #include <stdio.h>
@@ -55,36 +56,6 @@ static void add_findings(struct str *out, const struct findings *findings,
         if (explained ? is_it : here && !is_it)
             add_finding(out, finding);
     }
-}
-
-/* 年初预算1286.40万元（上年1000.00万元） 年中追加（万元未填） */
-static void add_figure(struct str *out, struct figures *figures,
-                       const struct template_figure *figure) {
-    str_add_format(out, "%s%s", out->len > 0 ? " " : "", figure->label);
-    if (!figures_add_text(figures, out, figure, FIGURE_VALUE))
-        str_add_format(out, _("（%s未填）"), figure_unit(figure));
-    size_t before = out->len;
-    str_add_text(out, _("（上年"));
-    if (figure->prior && figures_add_text(figures, out, figure, FIGURE_PRIOR))
-        str_add_text(out, _("）"));
-    else
-        str_cut(out, before);
-}
-
-void workbench_list_figures(const struct shell *shell, struct workbench *wb) {
-    const struct report *report = session_report(shell_session(shell));
-    const struct template_section *from = section_template(report, workbench_section(shell, wb));
-    str_clear(&wb->figures);
-    if (from == NULL || from->figure_count == 0)
-        return;
-    struct figures *figures = figures_new(report);
-    for (size_t i = 0; i < from->figure_count; i++) {
-        const struct template_figure *figure =
-            figure_find(report->template, span_of(from->figures[i]));
-        if (figure != NULL && figures_is_relevant(figures, figure))
-            add_figure(&wb->figures, figures, figure);
-    }
-    figures_free(figures);
 }
 
 static void add_template(struct str *out, const struct workbench *wb,

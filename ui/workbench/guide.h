@@ -15,8 +15,6 @@ struct workbench;
 unsigned workbench_guide_handle(struct workbench *wb, const struct event *event);
 void workbench_draw_guide(const struct shell *shell, const void *self, struct canvas *canvas,
                           struct area area);
-/* The section's figures anew: another section, or other values. */
-void workbench_list_figures(const struct shell *shell, struct workbench *wb);
 /* Moves to the next (or previous) finding and explains it. */
 void workbench_next_finding(struct shell *shell, struct workbench *wb, bool forward);
 void workbench_show_finding(struct shell *shell, struct workbench *wb, const char *id);

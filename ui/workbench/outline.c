@@ -14,6 +14,7 @@
 #include "session/review.h"
 #include "ui/screens/dialogs.h"
 #include "ui/term/canvas_draw.h"
+#include "ui/workbench/place.h"
 #include "ui/workbench/way.h"
 #include "ui/workbench/workbench.h"
 

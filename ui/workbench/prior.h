@@ -9,18 +9,9 @@
 #include "ui/term/canvas.h"
 
 struct canvas;
-struct editor_row;
-struct prior_marks;
 struct shell;
 struct workbench;
 
-struct prior_marks *prior_marks_new(void);
-void prior_marks_free(struct prior_marks *marks);
-void prior_marks_forget(struct prior_marks *marks);
-void prior_marks_applied(struct prior_marks *marks, const struct splice *splice);
-bool workbench_is_as_last_year(const struct shell *shell, const struct workbench *wb);
-void workbench_mark_changed(const struct shell *shell, const struct workbench *wb, bool old_text,
-                            struct canvas *canvas, int row, int col, const struct editor_row *at);
 void workbench_draw_prior(const struct shell *shell, const struct workbench *wb,
                           struct canvas *canvas, struct area area);
 bool workbench_prior_command(struct shell *shell, struct workbench *wb, enum command_id id);

@@ -2,7 +2,6 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/os/clock.h"
 #include "base/text/text_clean.h"
 #include "base/text/utf8.h"
 #include "edit/editor_edit.h"
@@ -14,120 +13,23 @@
 #include "session/clerks.h"
 #include "session/opened.h"
 #include "session/prior.h"
-#include "session/remains.h"
 #include "session/report.h"
 #include "session/review.h"
 #include "ui/screens/figure_picker.h"
 #include "ui/term/canvas_draw.h"
+#include "ui/workbench/apply.h"
 #include "ui/workbench/draw.h"
+#include "ui/workbench/pane.h"
+#include "ui/workbench/place.h"
 #include "ui/workbench/prior.h"
+#include "ui/workbench/prior_marks.h"
+#include "ui/workbench/rows.h"
 #include "ui/workbench/tools.h"
 #include "ui/workbench/workbench.h"
 
 #include <stdio.h>
 
-enum { STEP_PAUSE = 2000 }; /* ms: typing after a longer pause is an undo step of its own */
-
 /* --- drawing --- */
-
-void workbench_mark_range(const struct editor *editor, struct canvas *canvas, int row, int col,
-                          const struct editor_row *at, size_t from, size_t to, enum face face) {
-    size_t end = at->offset + at->points;
-    if (to <= at->offset || from > end || (from == end && !at->last))
-        return;
-    size_t a = editor_row_byte(editor, at, from), b = editor_row_byte(editor, at, to);
-    int start = col + (int)editor_row_column(editor, at, a);
-    int cols = col + (int)editor_row_column(editor, at, b) - start;
-    if (to > end && at->last)
-        cols++; /* the line end is in it too */
-    canvas_set_face(canvas, (struct area){row, start, 1, cols}, face);
-}
-
-/* Values of figures: braces and a face of their own. */
-static void draw_figures(const struct editor *editor, struct canvas *canvas, int row, int col,
-                         const struct editor_row *at) {
-    size_t from = 0, to = 0;
-    for (size_t i = 0; editor_row_figure(editor, at, i, &from, &to); i++) {
-        int start = col + (int)editor_row_column(editor, at, from);
-        int cols = col + (int)editor_row_column(editor, at, to) - start;
-        canvas_set_face(canvas, (struct area){row, start, 1, cols}, FACE_FIGURE);
-    }
-}
-
-static void put_cursor(const struct editor *editor, struct canvas *canvas, struct area area) {
-    struct editor_point point = editor_cursor_point(editor);
-    canvas_set_cursor(canvas, area.row + (int)point.row, area.col + (int)point.column);
-}
-
-/* Cell by cell, a line between two. */
-static void draw_cells(const struct editor *editor, struct canvas *canvas, int row,
-                       struct area area, enum face face, const struct editor_row *at) {
-    struct editor_cell cell;
-    for (size_t from = 0; editor_row_cell(editor, at, from, &cell); from = cell.next) {
-        int col = (int)cell.column;
-        if (from > 0 && cell.line >= 0 && cell.line < area.cols)
-            canvas_put_border(canvas, row, area.col + cell.line, BORDER_VLINE, FACE_BORDER);
-        if (col < area.cols)
-            (void)canvas_put_cut(canvas, row, area.col + col, area.cols - col, face, cell.text);
-    }
-}
-
-void workbench_draw_rows(const struct shell *shell, const struct workbench *wb,
-                         const struct editor *editor, struct canvas *canvas, struct area area,
-                         enum face face) {
-    size_t from = 0, to = 0;
-    bool selected = editor_selection(editor, &from, &to), old_text = editor == wb->prior_editor;
-    struct editor_row row;
-    bool there = editor_row(editor, 0, &row);
-    for (int i = 0; i < area.rows && there; i++, there = editor_next_row(editor, &row)) {
-        int at = area.row + i, col = area.col + (int)row.indent;
-        if (row.label[0] != '\0')
-            (void)canvas_put_right(canvas, at, col, FACE_HEADING, span_of(row.label));
-        if (row.in_table)
-            draw_cells(editor, canvas, at, area, face, &row);
-        else
-            (void)canvas_put_cut(canvas, at, col, area.col + area.cols - col, face, row.text);
-        draw_figures(editor, canvas, at, col, &row);
-        if (wb->prior_open)
-            workbench_mark_changed(shell, wb, old_text, canvas, at, area.col, &row);
-        if (wb->find.open && !old_text)
-            workbench_mark_found(shell, wb, canvas, at, col, &row);
-        if (wb->walk.open && !old_text)
-            workbench_mark_walk(wb, canvas, at, col, &row);
-        if (!selected || to <= row.offset || from > row.offset + row.points)
-            continue;
-        workbench_mark_range(editor, canvas, at, col, &row, from, to, FACE_SELECTION);
-        (void)canvas_put_text(canvas, at, area.col - 1, FACE_PLAIN, ">");
-    }
-    if (wb->focus == (old_text ? PANE_PRIOR : PANE_EDITOR) && !wb->find.open && !wb->walk.open)
-        put_cursor(editor, canvas, area);
-}
-
-/* 二、一、（二）党建引领有活力 */
-void workbench_add_breadcrumb(struct str *out, const struct section *section) {
-    if (section->parent == NULL) {
-        str_add_text(out, _("标题前的文字"));
-        return;
-    }
-    const struct section *chain[TEMPLATE_DEPTH_MOST + 1];
-    size_t depth = 0;
-    for (const struct section *at = section; at->parent != NULL && depth < ARRAY_LEN(chain);
-         at = at->parent)
-        chain[depth++] = at;
-    while (depth-- > 0)
-        section_add_label(out, chain[depth]);
-    str_add_format(out, "%s%s", numbering_gap(section->parent->numbering), section->heading);
-}
-
-/* Heading on the left, 字数 on the right, one blank row where there is room; the rest is text. */
-struct area workbench_draw_head(struct canvas *canvas, struct area area, struct span title,
-                                struct span right, bool focus) {
-    struct area inside = area_inset(area, 0, 1);
-    int end = canvas_put_right(canvas, inside.row, inside.col + inside.cols, FACE_DIM, right);
-    (void)canvas_put_limit(canvas, inside.row, inside.col, end - inside.col - 1,
-                           focus ? FACE_PANE : FACE_HEADING, title);
-    return workbench_text_area(area);
-}
 
 /* Who else is in the section, and what has come of it. */
 static void add_others(struct str *out, const struct session *session, int64_t section) {
@@ -199,40 +101,6 @@ void workbench_draw_editor(const struct shell *shell, const struct workbench *wb
 }
 
 /* --- typing --- */
-
-/* The report is another object now: the editors look at it anew. */
-static void say_locked(struct shell *shell, struct workbench *wb) {
-    workbench_changed(shell, wb);
-    shell_say(shell, _("这份报告已经定稿，不能再改；要改，按Shift-F11到“版次”里解除定稿"));
-}
-
-void workbench_apply(struct shell *shell, struct workbench *wb, struct splice *splice,
-                     enum act act) {
-    if (session_is_read_only(shell_session(shell))) {
-        shell_say(shell, "%s", session_why_read_only(shell_session(shell)));
-        splice_release(splice);
-        return;
-    }
-    int64_t now = clock_monotonic();
-    bool continues = act == ACT_TYPE && wb->typed_at != 0 && now - wb->typed_at < STEP_PAUSE &&
-                     splice->offset == wb->typed_end && splice->removed.len == 0;
-    if (!session_type(shell_session(shell), wb->section, splice, act, continues)) {
-        say_locked(shell, wb);
-        splice_release(splice);
-        return;
-    }
-    editor_applied(wb->editor, splice, true);
-    prior_marks_applied(wb->marks, splice);
-    workbench_note_carried(shell, wb);
-    wb->typed_end = editor_cursor(wb->editor);
-    wb->offer = (struct editor_range){0, 0};
-    bool ends = span_ends_with(str_span(&splice->inserted), SPAN("\n")) ||
-                span_ends_with(str_span(&splice->inserted), SPAN("。"));
-    wb->typed_at = act == ACT_TYPE && splice->removed.len == 0 && !ends ? now : 0;
-    splice_release(splice);
-    if (wb->section == 0)
-        workbench_rebuild(shell, wb);
-}
 
 /* A figure's token that was typed or pasted is text: `$${` prints "${". A brace that is typed on
  * its own makes one of the `$` before it. */

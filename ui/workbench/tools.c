@@ -13,6 +13,8 @@
 #include "session/report.h"
 #include "session/setting.h"
 #include "ui/screens/dialogs.h"
+#include "ui/workbench/apply.h"
+#include "ui/workbench/place.h"
 #include "ui/workbench/text.h"
 #include "ui/workbench/workbench.h"
 

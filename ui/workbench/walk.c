@@ -3,6 +3,8 @@
 #include "base/mem.h"
 #include "session/review.h"
 #include "ui/term/canvas_draw.h"
+#include "ui/workbench/pane.h"
+#include "ui/workbench/place.h"
 #include "ui/workbench/text.h"
 #include "ui/workbench/way.h"
 #include "ui/workbench/workbench.h"

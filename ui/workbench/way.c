@@ -10,24 +10,10 @@
 #include "ui/screens/section_find.h"
 #include "ui/screens/step.h"
 #include "ui/screens/table_edit.h"
+#include "ui/workbench/place.h"
 #include "ui/workbench/workbench.h"
 
-enum { JUMPS_MOST = 200 };
-
 /* --- back --- */
-
-void workbench_note_jump(struct workbench *wb) {
-    struct jump here = {wb->section, editor_cursor(wb->editor)};
-    if (wb->jump_count > 0 && wb->jumps[wb->jump_count - 1].section == here.section &&
-        wb->jumps[wb->jump_count - 1].offset == here.offset)
-        return;
-    if (wb->jump_count == JUMPS_MOST)
-        for (size_t i = 0; i + 1 < wb->jump_count; i++)
-            wb->jumps[i] = wb->jumps[i + 1];
-    wb->jump_count -= wb->jump_count == JUMPS_MOST;
-    MEM_PUSH_ROOM(wb->jumps, wb->jump_count, wb->jump_cap);
-    wb->jumps[wb->jump_count++] = here;
-}
 
 /* The last place that is still there and is not this one. */
 static void go_back(struct shell *shell, struct workbench *wb) {

@@ -15,7 +15,6 @@ struct workbench;
 void workbench_undo(struct shell *shell, struct workbench *wb, bool back);
 /* Where a step is seen that was asked for on another screen. */
 void workbench_show_section(struct shell *shell, struct workbench *wb, const int64_t *section);
-void workbench_note_jump(struct workbench *wb); /* the present place can be gone back to */
 bool workbench_way_command(struct shell *shell, struct workbench *wb, enum command_id id);
 bool workbench_way_result(struct shell *shell, struct workbench *wb, const struct layer_ops *from,
                           int answer, const void *value); /* false: from is not one of its layers */

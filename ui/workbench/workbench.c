@@ -24,7 +24,9 @@
 #include "ui/workbench/guide.h"
 #include "ui/workbench/header.h"
 #include "ui/workbench/outline.h"
+#include "ui/workbench/place.h"
 #include "ui/workbench/prior.h"
+#include "ui/workbench/prior_marks.h"
 #include "ui/workbench/text.h"
 #include "ui/workbench/tools.h"
 #include "ui/workbench/way.h"
@@ -46,127 +48,15 @@ static const struct report *report_of(const struct shell *shell) {
     return session_report(shell_session(shell));
 }
 
-const struct section *workbench_section(const struct shell *shell, const struct workbench *wb) {
-    const struct section *section = report_find_id(report_of(shell), wb->section);
-    assert(section != NULL);
-    return section;
-}
-
-/* --- where one is --- */
-
-static void add_row(struct workbench *wb, int64_t id) {
-    MEM_PUSH_ROOM(wb->rows, wb->outline.count, wb->rows_cap);
-    wb->rows[wb->outline.count++] = id;
-}
-
-void workbench_rebuild(struct shell *shell, struct workbench *wb) {
-    const struct report *report = report_of(shell);
-    size_t old = wb->outline.selected, at = SIZE_MAX;
-    wb->outline.count = 0;
-    editor_set_report(wb->editor, report); /* it may be another object than before */
-    if (body_has_text(&report->front->body) || wb->section == 0)
-        add_row(wb, 0);
-    for (const struct section *section = report_next_section(report, NULL); section != NULL;
-         section = report_next_section(report, section))
-        add_row(wb, section->id);
-    if (wb->outline.count == 0)
-        add_row(wb, 0);
-    for (size_t i = 0; i < wb->outline.count; i++)
-        if (wb->rows[i] == wb->section)
-            at = i;
-    if (at == SIZE_MAX) { /* it was removed: what now stands in its place */
-        at = old < wb->outline.count ? old : wb->outline.count - 1;
-        wb->section = wb->rows[at];
-        session_be_at(shell_session(shell), wb->section);
-        editor_open(wb->editor, workbench_section(shell, wb), 0);
-    }
-    list_select(&wb->outline, at);
-    workbench_list_figures(shell, wb);
-}
-
-static void open_prior(struct shell *shell, struct workbench *wb) {
-    const struct section *prior = session_prior_section(shell_session(shell), wb->section);
-    editor_set_report(wb->prior_editor, session_prior(shell_session(shell)));
-    editor_open(wb->prior_editor, prior, 0);
-    prior_marks_forget(wb->marks);
-}
-
-void workbench_note_carried(struct shell *shell, struct workbench *wb) {
-    wb->carried = session_review_counts(shell_session(shell), wb->section).unreviewed > 0;
-}
-
-static void open_section(struct shell *shell, struct workbench *wb, size_t offset) {
-    session_be_at(shell_session(shell), wb->section);
-    editor_open(wb->editor, workbench_section(shell, wb), offset);
-    open_prior(shell, wb);
-    workbench_note_carried(shell, wb);
-    wb->guide_scroll = 0;
-    wb->typed_at = 0;
-    wb->offer = (struct editor_range){0, 0};
-}
-
-void workbench_trouble(struct shell *shell, const struct err *err) {
-    struct session_conflict conflict;
-    shell_say_error(shell, err);
-    if (err->rc == RC_CONFLICT && session_conflict(shell_session(shell), &conflict)) {
-        session_conflict_release(&conflict);
-        (void)shell_raise(shell, &conflict_layer, NULL);
-    }
-}
-
-static struct session_spot spot_of(const struct workbench *wb) {
-    return (struct session_spot){wb->section, editor_cursor(wb->editor), editor_top(wb->editor)};
-}
-
-void workbench_keep_spot(struct shell *shell, const struct workbench *wb) {
-    struct session_spot spot = spot_of(wb);
-    session_set_spot(shell_session(shell), &spot);
+static void follow(struct shell *shell, struct workbench *wb) {
+    workbench_find_refresh(shell, wb);
+    workbench_walk_refresh(shell, wb);
 }
 
 static void workbench_rest(struct shell *shell, void *self) {
-    struct session_spot spot = spot_of(self);
+    struct session_spot spot = workbench_spot(self);
     if (report_of(shell) != NULL)
         session_note_spot(shell_session(shell), &spot);
-}
-
-bool workbench_fold(struct shell *shell, struct workbench *wb) {
-    struct err err = {0};
-    wb->typed_at = 0;
-    session_sync(shell_session(shell));
-    enum rc rc = session_fold(shell_session(shell), wb->section, &err);
-    if (rc != RC_OK)
-        workbench_trouble(shell, &err);
-    return rc == RC_OK;
-}
-
-void workbench_go(struct shell *shell, struct workbench *wb, int64_t section, size_t offset) {
-    bool elsewhere = section != wb->section || offset != SIZE_MAX;
-    if (elsewhere && wb->focus != PANE_OUTLINE) /* going from row to row there is no jump */
-        workbench_note_jump(wb);
-    if (section != wb->section) {
-        (void)workbench_fold(shell, wb);
-        wb->section = section;
-        wb->finding[0] = '\0';
-        workbench_rebuild(shell, wb);
-        open_section(shell, wb, offset == SIZE_MAX ? 0 : offset);
-    } else if (offset != SIZE_MAX) {
-        editor_set_cursor(wb->editor, offset, false);
-    }
-    workbench_keep_spot(shell, wb);
-}
-
-void workbench_changed(struct shell *shell, struct workbench *wb) {
-    /* the old objects may be gone: the editors must not look at them */
-    workbench_rebuild(shell, wb);
-    editor_reopen(wb->editor, workbench_section(shell, wb));
-    editor_set_report(wb->prior_editor, session_prior(shell_session(shell)));
-    editor_reopen(wb->prior_editor, session_prior_section(shell_session(shell), wb->section));
-    prior_marks_forget(wb->marks);
-    wb->offer = (struct editor_range){0, 0};
-    workbench_note_carried(shell, wb);
-    workbench_find_refresh(shell, wb);
-    workbench_walk_refresh(shell, wb);
-    wb->typed_at = 0;
 }
 
 /* Others' changes came in: the cursor stays in its words, and typing goes on in its step. */
@@ -263,7 +153,7 @@ static void toggle_prior(struct shell *shell, struct workbench *wb) {
     wb->prior_open = !wb->prior_open;
     if (wb->focus == PANE_PRIOR || wb->focus == PANE_OUTLINE)
         wb->focus = PANE_EDITOR;
-    open_prior(shell, wb);
+    workbench_open_prior(shell, wb);
 }
 
 static void replace(struct shell *shell, struct workbench *wb) {
@@ -480,6 +370,7 @@ static void workbench_enter(struct shell *shell, void *self, const void *argumen
     struct workbench *wb = self;
     const struct report *report = report_of(shell);
     struct session_spot spot = session_spot(shell_session(shell));
+    wb->follow = follow;
     wb->editor = editor_new();
     str_init(&wb->figures);
     wb->prior_editor = editor_new();
@@ -495,7 +386,7 @@ static void workbench_enter(struct shell *shell, void *self, const void *argumen
         section = report_next_section(report, NULL);
     wb->section = section != NULL ? section->id : 0;
     workbench_rebuild(shell, wb);
-    open_section(shell, wb, left_here ? spot.offset : 0);
+    workbench_open_section(shell, wb, left_here ? spot.offset : 0);
     if (left_here)
         editor_set_top(wb->editor, spot.top);
     struct str id = STR_INIT;

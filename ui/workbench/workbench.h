@@ -18,6 +18,8 @@
 
 struct prior_marks; /* where this year's text and last year's differ */
 
+struct workbench;
+
 enum pane { PANE_OUTLINE, PANE_EDITOR, PANE_GUIDE, PANE_PRIOR };
 
 struct jump { /* where the clerk was before going elsewhere */
@@ -56,23 +58,10 @@ struct workbench {
     struct find_bar find;
     struct walk_bar walk;
     enum convert_mode convert;
+    /* What is known of the report besides is made anew: after workbench_changed. */
+    void (*follow)(struct shell *shell, struct workbench *wb);
     struct editor_range offer; /* what Ctrl-_ would convert: it was just typed; empty: nothing */
 };
-
-const struct section *workbench_section(const struct shell *shell, const struct workbench *wb);
-/* The rows anew; the section stays where it can. */
-void workbench_rebuild(struct shell *shell, struct workbench *wb);
-/* What is typed in the section goes to the history: F2, leaving the section, looking at it. False:
- * somebody else changed the section; that is shown. */
-bool workbench_fold(struct shell *shell, struct workbench *wb);
-/* Leaves the section (folds it) and opens another; offset SIZE_MAX: where typing goes on. */
-void workbench_go(struct shell *shell, struct workbench *wb, int64_t section, size_t offset);
-void workbench_keep_spot(struct shell *shell, const struct workbench *wb); /* for the next time */
-/* The report was changed by something else than typing: editor and rows anew. */
-void workbench_changed(struct shell *shell, struct workbench *wb);
-void workbench_note_carried(struct shell *shell, struct workbench *wb); /* its text is another */
-/* Says the error; a conflict opens its dialog. */
-void workbench_trouble(struct shell *shell, const struct err *err);
 
 extern const struct layer_ops workbench_layer;
 
