@@ -107,6 +107,8 @@ const struct command commands[COMMAND_COUNT] = {
     ROW(FINDINGS, .group = GROUP_CHECK, .name = "findings", .title = N_("检查（全部问题）"),
         .keys = {"Ctrl-O"}, .hint = N_("清单"), .where = WHERE_WORKBENCH | WHERE_PREVIEW,
         .rank = 14),
+    ROW(OFFERS, .group = GROUP_CHECK, .name = "offers", .title = N_("从正文认出数据"),
+        .keys = {"F"}, .where = WHERE_OUTLINE | WHERE_GUIDE, .rank = 41),
     ROW(INSERT_FIGURE, .group = GROUP_EDIT, .name = "figure-insert", .title = N_("插入数据"),
         .keys = {"Ins", "Ctrl-]"}, .where = WHERE_EDITOR, .rank = 29),
     ROW(WIDE, .group = GROUP_VIEW, .name = "editor-wide", .title = N_("正文占满全屏"),

@@ -85,6 +85,7 @@ enum where {
     X(COLUMN_REMOVE)                                                                               \
     X(REDRAW)                                                                                      \
     X(FINDINGS)                                                                                    \
+    X(OFFERS)                                                                                      \
     X(INSERT_FIGURE)                                                                               \
     X(WIDE)                                                                                        \
     X(SECTION_ADD)                                                                                 \

@@ -18,6 +18,7 @@
 #include "ui/screens/handin.h"
 #include "ui/screens/import.h"
 #include "ui/screens/new_report.h"
+#include "ui/screens/offers.h"
 #include "ui/screens/rescued.h"
 #include "ui/screens/search.h"
 #include "ui/screens/tour.h"
@@ -272,6 +273,13 @@ static void open_report(struct shell *shell, int64_t id) {
         shell_push(shell, &workbench_layer, NULL);
 }
 
+/* Made, carried on or imported: what is known of its figures is offered first. */
+static void open_new(struct shell *shell, int64_t id) {
+    open_report(shell, id);
+    if (session_report(shell_session(shell)) != NULL)
+        offers_open_where_sure(shell);
+}
+
 static void open_place(struct shell *shell, const struct go_place *place) {
     struct err err = {0};
     if (session_load_or_remains(shell_session(shell), place->report, &err) != RC_OK)
@@ -462,7 +470,7 @@ static void library_result(struct shell *shell, void *self, const struct layer_o
     if (from == &workbench_layer || from == &search_layer)
         open_place(shell, value);
     else if (from == &new_report_layer || from == &import_layer || from == &paste_layer)
-        open_report(shell, *(const int64_t *)value);
+        open_new(shell, *(const int64_t *)value);
     else if (from == &choose_layer && asked == COMMAND_IMPORT)
         shell_push(shell, answer == ANSWER_OK ? &import_layer : &paste_layer, NULL);
     else if (from == &choose_layer && asked == COMMAND_TRASH)

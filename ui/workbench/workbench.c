@@ -14,6 +14,7 @@
 #include "ui/screens/figures.h"
 #include "ui/screens/findings_list.h"
 #include "ui/screens/handin.h"
+#include "ui/screens/offers.h"
 #include "ui/screens/preview.h"
 #include "ui/screens/replace.h"
 #include "ui/screens/score.h"
@@ -176,6 +177,8 @@ static bool go_elsewhere(struct shell *shell, struct workbench *wb, enum command
         shell_push(shell, &figures_layer, &(struct table_argument){.section = section});
     else if (id == COMMAND_EXPORT)
         shell_push(shell, &export_layer, &(int64_t){report_of(shell)->id});
+    else if (id == COMMAND_OFFERS)
+        shell_push(shell, &offers_layer, NULL);
     else if (id == COMMAND_BASICS)
         shell_push(shell, &basics_layer, NULL);
     else if (id == COMMAND_COMPARE)
@@ -201,8 +204,8 @@ static void fill_screen(struct shell *shell, struct workbench *wb) {
 static bool workbench_command(struct shell *shell, void *self, enum command_id id) {
     struct workbench *wb = self;
     static const enum command_id elsewhere[] = {
-        COMMAND_PREVIEW, COMMAND_FINDINGS, COMMAND_SCORE,  COMMAND_FIGURES, COMMAND_EXPORT,
-        COMMAND_COMPARE, COMMAND_LIBRARY,  COMMAND_BASICS, COMMAND_EDITIONS};
+        COMMAND_PREVIEW, COMMAND_FINDINGS, COMMAND_SCORE,  COMMAND_FIGURES,  COMMAND_EXPORT,
+        COMMAND_COMPARE, COMMAND_LIBRARY,  COMMAND_BASICS, COMMAND_EDITIONS, COMMAND_OFFERS};
     for (size_t i = 0; i < ARRAY_LEN(elsewhere); i++)
         if (elsewhere[i] == id) {
             workbench_walk_close(wb);
@@ -325,7 +328,7 @@ static void workbench_result(struct shell *shell, void *self, const struct layer
     if (from == &figure_picker_layer && answer == ANSWER_OK) {
         workbench_insert_figure(shell, wb, value);
     } else if (from == &score_layer || from == &figures_layer || from == &basics_layer ||
-               from == &replace_layer) {
+               from == &offers_layer || from == &replace_layer) {
         workbench_changed(shell, wb);
         if (answer == ANSWER_STEP)
             workbench_show_section(shell, wb, value);

@@ -177,7 +177,9 @@ static void match(struct finder *finder, const struct section *section, const st
         if (!finder->wanted[i])
             continue;
         int confidence = confidence_of(finder, section, q, mention, &template->figures[i]);
-        if (confidence > most) {
+        bool longer = found != NULL && confidence == most && /* 非经营性 before 经营性 */
+                      span_of(template->figures[i].label).n > span_of(found->label).n;
+        if (confidence > most || (longer && most > 0)) {
             most = confidence;
             found = &template->figures[i];
         }

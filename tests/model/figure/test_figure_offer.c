@@ -23,6 +23,8 @@ static const char YAML[] =
     "  - {name: funds, label: 到位资金, type: money, unit: 元}\n"
     "  - {name: rate, label: 办结率, type: percent, unit: \"%\", decimals: 1}\n"
     "  - {name: sum, label: 合计, type: integer, unit: 户, calculate: \"${poor} * 2\"}\n"
+    "  - {name: business, label: 经营性房屋, type: integer, unit: 栋}\n"
+    "  - {name: others, label: 非经营性房屋, type: integer, unit: 栋}\n"
     "  - {name: motto, label: 口号, type: text}\n";
 
 /* What is offered of a text: "poor 99 370户; …". */
@@ -64,6 +66,7 @@ static void numbers_are_matched_by_label_other_names_and_unit(void **state) {
         {"低保户${poor}。", NULL, ""},
         {"收入合计370户。", NULL, ""}, /* calculated */
         {"工业总产值完成8596万元。", NULL, "output 58 8596万元"},
+        {"非经营性房屋30栋。", NULL, "others 90 30栋"}, /* the longer name */
         {"没有数。", NULL, ""},
         {"", NULL, ""},
     };
