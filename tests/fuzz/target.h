@@ -38,5 +38,6 @@ void fuzz_keys(struct span bytes);       /* the same into the whole full screen 
 void fuzz_bindings(struct span bytes);   /* a file of the clerk's own keys */
 void fuzz_theme(struct span bytes);      /* a file of the clerk's own colours */
 void fuzz_locale(struct span bytes);     /* characters in the terminal's encoding */
+void fuzz_sheet(struct span bytes);      /* a sheet of an office, or any Excel file */
 
 #endif

@@ -140,15 +140,19 @@ static void read_sheet(struct reader *reader, void *report, json_t *value) {
                                              {"by", entry_by, true},
                                              {"at", entry_at, true},
                                              {NULL, NULL, false}};
+    enum { SHEETS_MOST = 1000 };
     struct read_entry entry = {0};
+    size_t last = report_count_sent(report);
     struct str text = STR_INIT, number = STR_INIT;
+    if (last == SHEETS_MOST)
+        reader_fault(reader, _("太多了"));
     reader_read_object(reader, &entry, value, keys);
     struct sent sent = {.owner = span_of(entry.texts[TEXT_OWNER]),
                         .due = span_of(entry.texts[TEXT_DUE]),
                         .by = span_of(entry.texts[TEXT_BY]),
                         .at = entry.at};
     sent_add_text(&text, &sent);
-    str_add_format(&number, "%zu", report_count_sent(report) + 1);
+    str_add_format(&number, "%zu", last + 1);
     if (reader->rc == RC_OK)
         set_value(report, VALUE_SENT, number.s, str_span(&text));
     str_release(&number);

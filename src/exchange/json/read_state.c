@@ -215,10 +215,14 @@ static void read_step(struct reader *reader, void *target, json_t *value) {
         {"by", step_by, true},         {"at", step_at, true},        {"hash", step_hash, true},
         {"reason", step_reason, true}, {"report", step_whole, true}, {NULL, NULL, false},
     };
+    enum { STEPS_MOST = 1000 };
     struct read_step read = {.edition = {.draft = 1}};
+    size_t number = report_count_editions(target) + 1;
+    if (number > STEPS_MOST)
+        reader_fault(reader, _("太多了"));
     reader_read_object(reader, &read, value, keys);
     if (reader->rc == RC_OK)
-        keep_step(target, &read, report_count_editions(target) + 1);
+        keep_step(target, &read, number);
     char *owned[] = {read.by, read.hash, read.reason, read.whole};
     for (size_t i = 0; i < ARRAY_LEN(owned); i++)
         mem_free(owned[i]);

@@ -12,7 +12,12 @@
 
 #include <string.h>
 
-enum { CAPTIONS_WITHIN = 60 /* rows */, NUMBER_MOST = 1000000, YEAR_MOST = 9999 };
+enum {
+    ROWS_MOST = 20000,
+    CAPTIONS_WITHIN = 60 /* rows */,
+    NUMBER_MOST = 1000000,
+    YEAR_MOST = 9999
+};
 
 void read_sheet_release(struct read_sheet *sheet) {
     for (size_t i = 0; i < sheet->count; i++) {
@@ -146,16 +151,20 @@ static void take_row(struct read_sheet *out, const struct xlsx_book *book,
         to->value = span_copy(SPAN(""));
 }
 
-static void take_rows(struct read_sheet *out, const struct xlsx_book *book,
-                      const struct xlsx_sheet *sheet, size_t captions,
-                      const struct columns *columns) {
+/* Each row is looked up among the merged cells: there is a ceiling. */
+static enum rc take_rows(struct read_sheet *out, const struct xlsx_book *book,
+                         const struct xlsx_sheet *sheet, size_t captions,
+                         const struct columns *columns, struct err *err) {
     for (size_t i = 0; i < sheet->count;) {
+        if (out->count == ROWS_MOST)
+            return err_set(err, RC_INPUT, _("表格太长：最多%d行"), ROWS_MOST);
         size_t row = sheet->cells[i].row;
         while (i < sheet->count && sheet->cells[i].row == row)
             i++;
         if (captions == SIZE_MAX || row > captions)
             take_row(out, book, sheet, row, columns);
     }
+    return RC_OK;
 }
 
 static const char *manifest_value(const struct xlsx_sheet *manifest, const char *key) {
@@ -206,7 +215,7 @@ static enum rc read_excel(struct read_sheet *out, struct span bytes, struct err 
             err_set(err, RC_INPUT, _("有%zu张工作表都像填报表，不知道用哪一张；请只留一张"), found);
     if (rc == RC_OK) {
         take_manifest(out, manifest);
-        take_rows(out, &book, page, captions, &columns);
+        rc = take_rows(out, &book, page, captions, &columns, err);
     }
     xlsx_book_release(&book);
     return rc;
@@ -455,7 +464,7 @@ enum rc sheet_read_plain(struct read_sheet *sheet, struct span bytes,
         sheet->unit = span_copy(SPAN(""));
         sheet->owner = span_copy(SPAN(""));
         sheet->year = -1;
-        take_rows(sheet, &book, page, SIZE_MAX, &columns);
+        rc = take_rows(sheet, &book, page, SIZE_MAX, &columns, err);
     }
     xlsx_book_release(&book);
     return rc;

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { TARGETS_MOST = 4 * XLSX_SHEETS_MOST };
+
 struct target { /* of a relation */
     char *id, *part;
 };
@@ -37,6 +39,11 @@ struct loading {
 static enum rc is_damaged(struct loading *loading, const char *part) {
     return err_set(loading->err, RC_INPUT,
                    _("表格里的部件“%s”读不懂，请在Excel或WPS中打开并另存为.xlsx"), part);
+}
+
+static enum rc is_too_large(struct loading *loading) {
+    return err_set(loading->err, RC_INPUT, _("表格太大：最多%d格、%d张工作表、%d处合并、%d种格式"),
+                   XLSX_CELLS_MOST, XLSX_SHEETS_MOST, XLSX_MERGES_MOST, XLSX_FORMATS_MOST);
 }
 
 /* --- a part, element by element --- */
@@ -85,6 +92,10 @@ static void open_workbook(struct walk *walk, struct span name) {
     }
     if (!span_is(name, "sheet"))
         return;
+    if (book->count == XLSX_SHEETS_MOST) {
+        walk->rc = is_too_large(loading);
+        return;
+    }
     MEM_PUSH_ROOM(book->sheets, book->count, book->cap);
     struct xlsx_sheet *sheet = &book->sheets[book->count++];
     *sheet = (struct xlsx_sheet){.name = copy_clean(xml_read_attribute(walk->xml, "name"))};
@@ -98,6 +109,10 @@ static void open_relation(struct walk *walk, struct span name) {
     struct loading *loading = walk->loading;
     if (!span_is(name, "Relationship"))
         return;
+    if (loading->target_count == TARGETS_MOST) {
+        walk->rc = is_too_large(loading);
+        return;
+    }
     struct str part = STR_INIT;
     struct span target = xml_read_attribute(walk->xml, "Target");
     if (!span_take_prefix(&target, SPAN("/")))
@@ -180,7 +195,8 @@ static enum rc read_styles(struct loading *loading) {
         struct span name = event == XML_OPEN || event == XML_CLOSE ? xml_read_name(xml) : SPAN("");
         if (span_is(name, "cellXfs"))
             in_cells = event == XML_OPEN;
-        if (event == XML_OPEN && span_is(name, "numFmt")) {
+        if (event == XML_OPEN && span_is(name, "numFmt") &&
+            loading->custom_count <= XLSX_FORMATS_MOST) {
             MEM_PUSH_ROOM(loading->customs, loading->custom_count, loading->custom_cap);
             struct custom *custom = &loading->customs[loading->custom_count++];
             custom->id = xml_read_number(xml, "numFmtId", -1);
@@ -193,6 +209,8 @@ static enum rc read_styles(struct loading *loading) {
         }
     }
     xml_read_free(xml);
+    if (rc == RC_OK && loading->custom_count > XLSX_FORMATS_MOST)
+        rc = is_too_large(loading);
     return rc;
 }
 
@@ -305,6 +323,8 @@ static void end_cell(struct loading *loading, struct cell_reading *at) {
 static void add_merge(struct xlsx_sheet *sheet, struct span reference) {
     struct xlsx_merge merge;
     size_t colon = span_find(reference, SPAN(":"));
+    if (sheet->merge_count > XLSX_MERGES_MOST)
+        return; /* it is refused when all is read */
     if (colon == SIZE_MAX ||
         !read_place(span_sub(reference, 0, colon), &merge.row, &merge.column) ||
         !read_place(span_sub(reference, colon + 1, reference.n), &merge.last_row,
@@ -316,7 +336,8 @@ static void add_merge(struct xlsx_sheet *sheet, struct span reference) {
 
 static void cell_open(struct cell_reading *at, struct xml_read *xml, struct span name) {
     if (span_is(name, "row")) {
-        at->row = (size_t)xml_read_number(xml, "r", (int)at->row + 1) - 1;
+        int row = xml_read_number(xml, "r", (int)at->row + 1);
+        at->row = row > 0 ? (size_t)row - 1 : at->row;
         at->column = 0;
     } else if (span_is(name, "c")) {
         begin_cell(at, xml);
@@ -372,8 +393,8 @@ static enum rc read_sheet(struct loading *loading, struct xlsx_sheet *sheet, con
     str_release(&at.value);
     str_release(&at.formula);
     str_release(&at.inline_text.text);
-    if (rc == RC_OK && loading->cells >= XLSX_CELLS_MOST)
-        rc = err_set(loading->err, RC_INPUT, _("表格太大：最多%d格"), XLSX_CELLS_MOST);
+    if (rc == RC_OK && (loading->cells >= XLSX_CELLS_MOST || sheet->merge_count > XLSX_MERGES_MOST))
+        rc = is_too_large(loading);
     return rc;
 }
 

@@ -9,7 +9,14 @@
 #include "base/err.h"
 #include "base/text/str.h"
 
-enum { XLSX_BYTES_MOST = 64 * 1024 * 1024, XLSX_CELLS_MOST = 1000000, XLSX_COLUMNS_MOST = 16384 };
+enum {
+    XLSX_BYTES_MOST = 64 * 1024 * 1024,
+    XLSX_CELLS_MOST = 1000000,
+    XLSX_COLUMNS_MOST = 16384,
+    XLSX_SHEETS_MOST = 1000,
+    XLSX_MERGES_MOST = 2000, /* of a sheet */
+    XLSX_FORMATS_MOST = 1000 /* number formats of the book's own */
+};
 
 enum xlsx_kind {
     XLSX_TEXT,      /* text as it stands */
