@@ -13,6 +13,9 @@
 #include <xlsxwriter.h>
 #include <yaml.h>
 #include <zip.h>
+#ifndef PORTABLE
+#include <openssl/crypto.h>
+#endif
 #ifdef __GLIBC__
 #include <gnu/libc-version.h>
 #endif
@@ -46,6 +49,15 @@ static void add_iconv(struct str *out) {
 #endif
 }
 
+/* What hashes editions (src/base/sha256.c). */
+static void add_hash(struct str *out) {
+#ifdef PORTABLE
+    add(out, "libmd", "");
+#else
+    add(out, "libcrypto", OpenSSL_version(OPENSSL_VERSION_STRING));
+#endif
+}
+
 void libraries_add_versions(struct str *out) {
     add(out, "SQLite", sqlite3_libversion());
     add_ncurses(out);
@@ -59,6 +71,7 @@ void libraries_add_versions(struct str *out) {
                    LIBXML_VERSION % 100);
     add(out, "libyaml", yaml_get_version_string());
     add(out, "libzip", zip_libzip_version());
+    add_hash(out);
     add_pcre2(out);
     add(out, "uchardet", ""); /* which does not tell its version */
 }
