@@ -203,10 +203,12 @@ static bool offer_change_of_year(struct review_offer *out, struct sides *sides) 
            offer_change(out, sides, sides->now.at[subject], sides->last.at[subject]);
 }
 
-/* 上年同期320户: what the number beside it was. */
+/* 上年同期320户: what the number beside it was. What was left of last year's money (上年结转) is a
+ * sum of its own. */
 static bool offer_old(struct review_offer *out, struct sides *sides) {
+    static const char32_t *const left[] = {U"结转", U"结余", U"滚存", U"遗留", NULL};
     size_t subject = find_subject(sides, true);
-    if (subject == SIZE_MAX)
+    if (subject == SIZE_MAX || mention_label_has(&sides->last.quantities, last_rate(sides), left))
         return false;
     const struct mention *asked = sides->now.at[sides->rate];
     amount_write(&out->digits, sides->last.at[subject]->value, asked->scale, asked->decimals);
