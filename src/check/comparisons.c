@@ -1,5 +1,5 @@
-/* What cannot be said of numbers: 减少2倍, 同比增长下降, 下降-3%, 约300人左右, a score above its
- * weight. */
+#include "check/comparisons.h"
+
 #include "check/relation.h"
 
 #include "base/lang.h"

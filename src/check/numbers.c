@@ -1,9 +1,11 @@
 #include "check/numbers.h"
 
 #include "base/mem.h"
+#include "check/comparisons.h"
 #include "check/elsewhere.h"
 #include "check/list_count.h"
 #include "check/number_form.h"
+#include "check/relation_count.h"
 #include "check/relation_difference.h"
 #include "check/relation_flow.h"
 #include "check/relation_scale.h"

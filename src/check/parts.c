@@ -2,6 +2,7 @@
 #include "check/parts.h"
 
 #include "base/lang.h"
+#include "check/relation_identity.h"
 
 /* Kinds of people and things that overlap: women and party members are no parts of one whole. */
 static const char32_t *const dimensions[][12] = {

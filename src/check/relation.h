@@ -39,10 +39,6 @@ void judge_products(struct raiser *raiser, const struct sentence *s);
 void judge_scores(struct raiser *raiser, const struct sentence *s);
 void judge_balances(struct raiser *raiser, const struct sentence *s);
 void judge_orders(struct raiser *raiser, const struct sentence *s); /* 决算数大于预算数, 持平 */
-void check_comparisons(struct raiser *raiser, const struct passage *p);
-void check_count_words(struct raiser *raiser, const struct passage *p);
-
-/* --- the terms of a sum --- */
 
 enum { TERMS_MOST = 40 };
 
@@ -63,9 +59,6 @@ void terms_describe(struct str *out, const struct sentence *s, const struct ment
 void terms_raise(struct raiser *raiser, const struct sentence *s, enum severity severity,
                  const struct terms *terms, size_t from, size_t to, const struct mention *total,
                  const char *ending);
-/* Why the items must make the whole: the identity's name (translated); NULL: they need not. */
-const char *terms_identity(const struct sentence *s, const struct terms *items,
-                           const struct mention *whole);
 /* Raises digits that add up in units that differ, 元 and 万元; whether it did. */
 bool terms_check_scales(struct raiser *raiser, const struct sentence *s, const struct terms *terms,
                         const struct mention *total);

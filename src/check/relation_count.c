@@ -1,4 +1,6 @@
 /* What words count: “学习、活动、服务三大功能” has three, 3期 of 50人 each are 150. */
+#include "check/relation_count.h"
+
 #include "check/relation.h"
 
 #include "base/lang.h"

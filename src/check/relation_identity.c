@@ -1,4 +1,6 @@
 /* Identities that every reader of accounts knows: 基本支出 = 人员 + 公用, 收入总计 = 支出总计. */
+#include "check/relation_identity.h"
+
 #include "check/relation.h"
 
 #include "base/lang.h"

@@ -1,5 +1,6 @@
 /* A whole and its parts: 共77人，其中A 38人；B 39人. */
 #include "check/parts.h"
+#include "check/relation_identity.h"
 
 #include "base/lang.h"
 

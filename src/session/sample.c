@@ -7,6 +7,7 @@
 #include "model/splice.h"
 #include "session/exchange.h"
 #include "session/private.h"
+#include "store/library.h"
 #include "store/memory.h"
 #include "store/reports.h"
 

@@ -11,6 +11,7 @@
 #include "session/report.h"
 #include "session/rescue.h"
 #include "store/history.h"
+#include "store/library.h"
 #include "store/memory.h"
 #include "store/reports.h"
 

@@ -5,7 +5,12 @@
 #ifndef STORE_LIBRARY_H
 #define STORE_LIBRARY_H
 
+#include "model/library_row.h"
 #include "store/store.h"
+
+/* Newest change first. */
+MUST_CHECK enum rc store_list(struct store *store, bool trashed, struct library_rows *out,
+                              struct err *err);
 
 /* Whether there is a report at all, in the trash too. */
 MUST_CHECK enum rc store_has_reports(struct store *store, bool *any, struct err *err);

@@ -38,10 +38,6 @@ bool store_is_read_only(const struct store *store);
  * tests that hold one. */
 void store_set_wait(struct store *store, int ms);
 
-/* Newest change first. */
-MUST_CHECK enum rc store_list(struct store *store, bool trashed, struct library_rows *out,
-                              struct err *err);
-
 struct store_seen { /* whose text it is that is seen, up to which splice */
     char *clerk;
     int64_t window, last;

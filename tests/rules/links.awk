@@ -2,13 +2,11 @@
 # usage: sh tests/rules/links.sh build
 BEGIN {
     # Headers that declare names of other files than their own, and how many. A number only ever goes down; what stays is
-    # a family of one duty, each name of which is of one file.
-    # CEILINGS
-    most["src/check/relation.h"] = 13
-    most["src/cli/commands.h"] = 27
-    most["src/edit/editor_private.h"] = 4
-    most["src/model/template/template.h"] = 1
-    most["src/store/store.h"] = 1
+    # a family of one duty.
+    most["src/cli/commands.h"] = 27 # the commands, each a row for one table
+    most["src/check/relation.h"] = 10 # what judges a sentence, each a row for one table
+    most["src/edit/editor_private.h"] = 4 # the inside of the editor, for its own files
+    most["src/model/template/template.h"] = 1 # template_read, whose own header is the inside of reading
     system_names["wcwidth"] = 1 # the C library's, whose answer ours takes the place of
     # Circles: files that use names of one another, directly or by others.
     circles_most = 2; files_most = 4

@@ -12,6 +12,7 @@
 #include "store/db.h"
 #include "store/folds.h"
 #include "store/history.h"
+#include "store/library.h"
 #include "store/migrate.h"
 #include "store/reports.h"
 #include "store/search.h"

@@ -8,6 +8,7 @@
 #include "model/report_seed.h"
 #include "model/report_values.h"
 #include "model/section.h"
+#include "store/library.h"
 #include "store/memory.h"
 #include "store/news.h"
 #include "store/reports.h"

@@ -9,6 +9,7 @@
 #include "base/os/file_path.h"
 #include "model/splice.h"
 #include "store/drafts.h"
+#include "store/library.h"
 #include "store/reports.h"
 #include "store/verify.h"
 #include "tests/support/folder.h"

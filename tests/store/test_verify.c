@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/os/file_path.h"
+#include "store/library.h"
 #include "store/reports.h"
 #include "store/verify.h"
 #include "tests/support/folder.h"
