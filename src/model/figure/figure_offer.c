@@ -12,17 +12,19 @@
 #include <stdlib.h>
 
 enum {
-    LABEL_MOST = 40, /* points of a label that are looked at */
-    BEHIND_MOST = 10 /* points behind a unit that may name the number */
+    LABEL_MOST = 40,    /* points of a label that are looked at */
+    BEHIND_MOST = 10,   /* points behind a unit that may name the number */
+    NUMBERS_MOST = 5000 /* of a report; each is set against every figure */
 };
 
 struct finder {
     const struct report *report;
     struct figures *figures;
     struct figure_offers *out;
-    size_t *best; /* of each figure: its offer in the list, SIZE_MAX: none */
-    bool *wanted; /* each figure: it is asked for and has no value */
-    size_t order; /* of the section */
+    size_t *best;   /* of each figure: its offer in the list, SIZE_MAX: none */
+    bool *wanted;   /* each figure: it is asked for and has no value */
+    size_t order;   /* of the section */
+    size_t numbers; /* that were looked at */
 };
 
 /* --- how sure --- */
@@ -73,17 +75,12 @@ static int names_have(struct points text, size_t from, size_t to,
     return most;
 }
 
-/* Whether the number counts in the figure's unit, or in one that can be converted. */
-static bool unit_fits(struct points text, const struct mention *mention,
+/* Whether a number in that unit counts in the figure's, or can be converted. */
+static bool unit_fits(struct span typed, const struct mention *mention,
                       const struct template_figure *figure) {
-    struct str unit = STR_INIT;
-    for (size_t at = mention->digits_to; at < mention->to; at++)
-        str_add_char(&unit, char_is_one_of(text.c[at], U"％") ? U'%' : text.c[at]);
-    struct span typed = span_trim_space(str_span(&unit));
     struct number *converted = number_convert(mention->value, typed, span_of(figure_unit(figure)));
     bool fits = converted != NULL || (figure->unit == NULL && mention->scale == 0);
     number_free(converted);
-    str_release(&unit);
     return fits;
 }
 
@@ -98,10 +95,10 @@ static bool section_lists(const struct report *report, const struct section *sec
 
 static int confidence_of(const struct finder *finder, const struct section *section,
                          const struct quantities *q, const struct mention *mention,
-                         const struct template_figure *figure) {
+                         struct span unit, const struct template_figure *figure) {
     enum { LABEL = 80, UNIT = 10, LISTED = 9, BEHIND = 10 };
     size_t end = mention_clause_end(q, mention);
-    if (!unit_fits(q->text, mention, figure))
+    if (!unit_fits(unit, mention, figure))
         return 0;
     end = end > mention->to + BEHIND_MOST ? mention->to + BEHIND_MOST : end;
     int before = names_have(q->text, mention->label_from, mention->label_to, figure);
@@ -164,19 +161,28 @@ static void keep_offer(struct finder *finder, const struct section *section,
     };
 }
 
+static void add_unit(struct str *out, struct points text, const struct mention *mention) {
+    for (size_t at = mention->digits_to; at < mention->to; at++)
+        str_add_char(out, text.c[at] == U'％' ? U'%' : text.c[at]);
+}
+
 static void match(struct finder *finder, const struct section *section, const struct quantities *q,
                   const struct mention *mention) {
     const struct template *template = finder->report->template;
     const struct template_figure *found = NULL;
+    struct str unit = STR_INIT;
     int most = 0;
-    if (mention->approximate || mention->role == ROLE_GROWTH || mention->role == ROLE_CHANGE ||
-        mention->role == ROLE_OLD || q->text.c[mention->from] == U'$' ||
-        quantity_is_name(q->text, mention->from, mention->to))
+    if (finder->numbers >= NUMBERS_MOST || mention->approximate || mention->role == ROLE_GROWTH ||
+        mention->role == ROLE_CHANGE || mention->role == ROLE_OLD ||
+        q->text.c[mention->from] == U'$' || quantity_is_name(q->text, mention->from, mention->to))
         return;
+    finder->numbers++;
+    add_unit(&unit, q->text, mention);
     for (size_t i = 0; i < template->figure_count; i++) {
         if (!finder->wanted[i])
             continue;
-        int confidence = confidence_of(finder, section, q, mention, &template->figures[i]);
+        int confidence = confidence_of(finder, section, q, mention,
+                                       span_trim_space(str_span(&unit)), &template->figures[i]);
         bool longer = found != NULL && confidence == most && /* 非经营性 before 经营性 */
                       span_of(template->figures[i].label).n > span_of(found->label).n;
         if (confidence > most || (longer && most > 0)) {
@@ -186,6 +192,7 @@ static void match(struct finder *finder, const struct section *section, const st
     }
     if (most >= OFFER_LEAST)
         keep_offer(finder, section, q, mention, found, most);
+    str_release(&unit);
 }
 
 static void look_at(struct finder *finder, const struct section *section) {

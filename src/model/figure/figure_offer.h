@@ -2,7 +2,7 @@
  * figure_offer.h - numbers of a text that are figures of the template, by label, other names
  * (`also`) and unit, with how sure that is. Each figure is offered once, where it is surest, and
  * each number for one figure. A token, a name, an approximate number, a rate of change is none.
- * Cost: the numbers of the text times the template's figures, which have a ceiling.
+ * Cost: the numbers of the text (5000 at most) times the template's figures, which have a ceiling.
  */
 #ifndef MODEL_FIGURE_FIGURE_OFFER_H
 #define MODEL_FIGURE_FIGURE_OFFER_H
