@@ -223,6 +223,9 @@ static void check_opening_past_change(struct raiser *raiser, const struct senten
             continue;
         struct terms items = {0};
         collect_items(&items, s, opening, n);
+        for (size_t k = 1; k < items.count; k++)
+            if (points_find(s->q->text, items.at[k - 1]->to, items.at[k]->from, U"；") != SIZE_MAX)
+                items.count = k;
         struct amount all = terms_sum(s, &items, 0, items.count);
         bool slip = items.count > 1 && number_is_slip(s->q, all.value, n);
         bool more = number_compare(all.value, n->value) > 0;

@@ -333,6 +333,19 @@ static bool looks_whole(const struct share_list *list, const struct mention *n) 
            key_has(list->s, first, all) || label_has_key(list->s, n, first);
 }
 
+/* 占卫生技术人员的16.8%: the very name, of four characters or more, further before. */
+static bool label_has_whole_key(const struct sentence *s, const struct mention *n,
+                                const struct share *share) {
+    enum { LEAST = 4 };
+    size_t length = share->key_to - share->key_from, i = 0;
+    if (length < LEAST || n->label_to < n->label_from + length)
+        return false;
+    while (i < length &&
+           s->q->text.c[n->label_to - length + i] == s->q->text.c[share->key_from + i])
+        i++;
+    return i == length;
+}
+
 /* The nearest larger number before the list that its words can name. */
 static void find_named(struct share_list *list) {
     const struct mention *item = list->at[0].item;
@@ -342,6 +355,16 @@ static void find_named(struct share_list *list) {
     bool open_key = plain_key || key_has(list->s, &list->at[0], all);
     bool planned = key_has(list->s, &list->at[0], plans);
     list->named = NULL;
+    for (const struct mention *n = item; n-- > first_mention(list->s);) {
+        if (item->sentence - n->sentence > SENTENCES || item->paragraph - n->paragraph > 1)
+            break;
+        if (label_has_whole_key(list->s, n, &list->at[0]) && may_be_whole(list, n) &&
+            !n->approximate && n->group == 0 && mention_compare(n, item) >= 0) {
+            list->named = n; /* the very name goes before what stands nearer */
+            list->direct = n->sentence == item->sentence;
+            return;
+        }
+    }
     for (const struct mention *n = item; n-- > first_mention(list->s);) {
         if (item->sentence - n->sentence > SENTENCES || item->paragraph - n->paragraph > 1)
             return;
@@ -451,19 +474,6 @@ static bool is_far(const struct sentence *s, const struct share *share,
 }
 
 /* --- judging --- */
-
-/* 占卫生技术人员的16.8%: the very name, of four characters or more, further before. */
-static bool label_has_whole_key(const struct sentence *s, const struct mention *n,
-                                const struct share *share) {
-    enum { LEAST = 4 };
-    size_t length = share->key_to - share->key_from, i = 0;
-    if (length < LEAST || n->label_to < n->label_from + length)
-        return false;
-    while (i < length &&
-           s->q->text.c[n->label_to - length + i] == s->q->text.c[share->key_from + i])
-        i++;
-    return i == length;
-}
 
 /* 全区12个镇、186个村的服务站…，其中示范站175个，占88.38%: what is listed with the number that
  * stands nearest may be the whole together with it. */
