@@ -115,7 +115,11 @@ static void judge_grade(struct raiser *raiser, const struct sentence *s, const s
     const struct number *part = quantities_keep(q, number_modulo(n->value, one));
     if (!number_to_int(quantities_keep(q, number_subtract(n->value, part)), &points))
         return;
-    for (size_t at = n->to; at < s->to; at++) {
+    const struct mention *next = n + 1;
+    size_t end = next < s->mentions + s->count && is_points(next) && !is_bracketed(s, next)
+                     ? next->from
+                     : s->to;
+    for (size_t at = n->to; at < end; at++) {
         const char32_t *lead = points_any_at(q->text, at, leads);
         if (lead == NULL)
             continue;
