@@ -194,7 +194,12 @@ static void check_mean(struct raiser *raiser, const struct sentence *s,
         total = mean - 1;
         count = mean - 2;
     }
-    if (!mention_label_begins(s->q, mean, means) || count->approximate ||
+    static const char32_t *const split[] = {U"分成", U"分为", U"划分", U"编成", NULL};
+    static const char32_t *const every[] = {U"每", NULL};
+    bool parted = mention_label_begins(s->q, mean, every) &&
+                  mention_label_has(s->q, count, split) &&
+                  is_counted_by(s, count, mean); /* 45人，分成5个组，每组9人 */
+    if ((!parted && !mention_label_begins(s->q, mean, means)) || count->approximate ||
         mention_label_has(s->q, mean, about) || count->unit->kind != UNIT_COUNT ||
         total->approximate || mean->group != total->group || !mention_same_unit(mean, total) ||
         total->change || count->scale > 0 || !number_to_int(count->value, &times) || times < 2 ||

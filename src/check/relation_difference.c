@@ -168,6 +168,93 @@ static void check_opposed(struct raiser *raiser, const struct sentence *s,
     }
 }
 
+/* “1.86万平方米，是上年0.93万平方米的2倍” */
+static void check_times_of(struct raiser *raiser, const struct sentence *s,
+                           const struct mention *times) {
+    const struct mention *base = times - 1, *n = times - 2;
+    struct quantities *q = s->q;
+    if (times->unit->name[0] != U'倍' || q->text.c[base->to] != U'的' ||
+        times->label_to > base->to + 1 || times->approximate || base->approximate ||
+        n->approximate || !mention_same_unit(base, n) || !mention_is_operand(base) ||
+        base->group != n->group || n->role == ROLE_CHANGE)
+        return;
+    const struct number *ratio = quantities_keep(q, number_divide(n->value, base->value));
+    const struct number *off = number_distance(q, ratio, times->value);
+    const struct number *half = times->half;
+    if (number_compare(off, half) <= 0)
+        return;
+    struct str message = STR_INIT;
+    mention_write(&message, n, n->scale);
+    str_add_text(&message, " ÷ ");
+    mention_write(&message, base, n->scale);
+    str_add_text(&message, " = ");
+    amount_write(&message, quantities_keep(q, number_round(ratio, times->decimals + 1)), 0, 0);
+    str_add_text(&message, _("，文中为"));
+    mention_write(&message, times, 0);
+    (void)raise_finding(raiser, s->p, "rate", SEVERITY_ERROR, n->from, times->to, message.s);
+    str_release(&message);
+}
+
+/* “9,200人，占总人口11,500人的八成”, “…的五分之四”: in percent, and how far it may be off. */
+static bool read_fraction(struct points text, size_t at, int64_t *percent, int64_t *open,
+                          size_t *end) {
+    static const char32_t digits[] = U"零一二三四五六七八九";
+    int64_t first = 0, second = 0;
+    for (int64_t i = 1; i < 10; i++)
+        first = text.c[at] == digits[i] ? i : first;
+    if (first == 0)
+        return false;
+    for (int64_t i = 1; i < 10; i++) {
+        second = text.c[at + 1] == U'成' && text.c[at + 2] == digits[i] ? i : second;
+        second = text.c[at + 1] == U'分' && text.c[at + 2] == U'之' && text.c[at + 3] == digits[i]
+                     ? i
+                     : second;
+    }
+    if (text.c[at + 1] == U'成') {
+        *percent = first * 10 + second;
+        *open = second > 0 ? 1 : 5;
+        *end = at + 2 + (second > 0);
+    } else if (second > 0) {
+        *percent = second * 100 / first;
+        *open = 3;
+        *end = at + 4;
+    } else {
+        return false;
+    }
+    return !char_is_one_of(text.c[*end], U"多余左以上");
+}
+
+static void check_fraction(struct raiser *raiser, const struct sentence *s,
+                           const struct mention *base) {
+    static const char32_t *const heads[] = {U"占", NULL};
+    const struct mention *n = base - 1;
+    struct quantities *q = s->q;
+    int64_t percent = 0, open = 0;
+    size_t end = 0;
+    if (q->text.c[base->to] != U'的' || !mention_label_has(q, base, heads) ||
+        !read_fraction(q->text, base->to + 1, &percent, &open, &end) ||
+        !mention_same_unit(base, n) || !mention_is_operand(base) || n->approximate ||
+        base->approximate)
+        return;
+    const struct number *hundred = quantities_keep(q, number_from_int(100));
+    const struct number *right = quantities_keep(
+        q, number_divide(quantities_keep(q, number_multiply(n->value, hundred)), base->value));
+    const struct number *off =
+        number_distance(q, right, quantities_keep(q, number_from_int(percent)));
+    if (number_compare(off, quantities_keep(q, number_from_int(open))) <= 0)
+        return;
+    struct str message = STR_INIT;
+    mention_write(&message, n, n->scale);
+    str_add_text(&message, " ÷ ");
+    mention_write(&message, base, n->scale);
+    str_add_text(&message, " = ");
+    amount_write(&message, quantities_keep(q, number_round(right, 1)), 0, 0);
+    str_add_text(&message, _("%，文中为"));
+    passage_add(&message, s->p, base->to + 1, end);
+    (void)raise_finding(raiser, s->p, "rate", SEVERITY_ERROR, n->from, end, message.s);
+    str_release(&message);
+}
+
 void judge_differences(struct raiser *raiser, const struct sentence *s) {
     judge_pairs(raiser, s);
     for (size_t i = 2; i < s->count; i++) {
@@ -178,4 +265,8 @@ void judge_differences(struct raiser *raiser, const struct sentence *s) {
         check_difference_first(raiser, s, &s->mentions[i]);
         check_opposed(raiser, s, &s->mentions[i]);
     }
+    for (size_t i = 2; i < s->count; i++)
+        check_times_of(raiser, s, &s->mentions[i]);
+    for (size_t i = 1; i < s->count; i++)
+        check_fraction(raiser, s, &s->mentions[i]);
 }

@@ -73,6 +73,7 @@ static const struct balance {
      false,
      N_("收入总计=本年收入合计+年初结转和结余")},
     {U"净资产", {U"资产总额/资产总计/总资产/资产合计", U"负债"}, true, N_("净资产=资产-负债")},
+    {U"净转入/净迁入/净流入", {U"转入/迁入/流入", U"转出/迁出/流出"}, true, N_("净转入=转入-转出")},
     {U"净值", {U"原值", U"折旧"}, true, N_("净值=原值-折旧")},
     {U"尚欠/未付/欠付", {U"应付/应支付", U"已付/已支付"}, true, N_("尚欠=应付-已付")},
     {U"未收", {U"应收", U"已收/收回"}, true, N_("未收=应收-已收")},
@@ -151,7 +152,8 @@ static const struct mention *find_first(const struct sentence *window, const cha
 static void judge_balance(struct raiser *raiser, const struct sentence *s,
                           const struct balance *balance) {
     struct terms terms = {0};
-    const struct mention *whole = find_only(s, balance->whole, balance->summands[0], NULL);
+    const struct mention *whole =
+        find_only(s, balance->whole, balance->less ? NULL : balance->summands[0], NULL);
     struct quantities *q = s->q;
     if (whole == NULL)
         return;

@@ -203,7 +203,9 @@ static bool rest_fits(const struct sentence *s, const struct chain *chain, size_
 static bool denies(const struct sentence *s, const struct mention *yes, const struct mention *no) {
     struct clause clause = clause_of(s, no), other = clause_of(s, yes);
     for (size_t at = clause.from; at + 3 <= clause.to; at++) {
-        char32_t word[3] = {s->p->c[at + 1], s->p->c[at + 2], 0};
+        /* 未能解决 */
+        size_t verb = at + 1 + char_is_one_of(s->p->c[at + 1], U"能予曾再");
+        char32_t word[3] = {s->p->c[verb], s->p->c[verb + 1], 0};
         size_t place = word_find(s->p, other.from, other.to, word);
         if (char_is_one_of(s->p->c[at], U"未不") && char_is_han(word[0]) && char_is_han(word[1]) &&
             place != SIZE_MAX && (place == 0 || !char_is_one_of(s->p->c[place - 1], U"未不")))

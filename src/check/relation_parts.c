@@ -358,6 +358,36 @@ static void check_head_within(struct raiser *raiser, const struct sentence *both
     }
 }
 
+/* “合计126人，公务员42人、事业人员61人、工勤人员23人”: a total, and behind the next ， a list that
+ * 、 joins up to the end of the clause. */
+static void check_total_list(struct raiser *raiser, const struct sentence *s,
+                             const struct mention *whole) {
+    static const char32_t *const totals[] = {U"合计", U"共计", U"总计", U"共有",
+                                             U"总数", U"总量", NULL};
+    enum { LEAST = 3 };
+    const struct mention *first = whole + 1, *end = s->mentions + s->count;
+    struct points text = s->q->text;
+    if (!mention_label_has(s->q, whole, totals) || whole->approximate || whole->change ||
+        first >= end || first->label_from == 0 || text.c[first->label_from - 1] != U'，' ||
+        first->label_from > whole->to + 2)
+        return;
+    const struct mention *n = first;
+    while (n + 1 < end && text.c[n[1].label_from - 1] == U'、' && mention_same_unit(n + 1, whole))
+        n++;
+    if (n < first + LEAST - 1 || !mention_same_unit(first, whole) || n->group != whole->group ||
+        (n + 1 < end && n[1].label_from > 0 && text.c[n[1].label_from - 1] == U'，' &&
+         mention_same_unit(n + 1, whole)))
+        return;
+    struct opening opening = {
+        .mark = whole->to, .clause = whole->from, .end = whole->to, .kind = LIST_WHOLE};
+    struct terms items = {0};
+    for (const struct mention *item = first; item <= n; item++)
+        terms_add(&items, item);
+    struct amount all = terms_sum(s, &items, 0, items.count);
+    if (number_is_slip(s->q, all.value, whole) && !relation_is_told(raiser, s, whole->from, n->to))
+        parts_judge(raiser, s, &opening, whole, &items);
+}
+
 void judge_parts(struct raiser *raiser, const struct sentence *s) {
     size_t outer = 0;
     for (size_t at = s->from; (at = word_find(s->p, at, s->to, U"其中")) != SIZE_MAX; at += 2) {
@@ -376,4 +406,6 @@ void judge_parts(struct raiser *raiser, const struct sentence *s) {
         check_head_within(raiser, &both, s);
     }
     check_openers_behind(raiser, s);
+    for (size_t i = 0; i < s->count; i++)
+        check_total_list(raiser, s, &s->mentions[i]);
 }

@@ -359,7 +359,8 @@ static void find_named(struct share_list *list) {
         if (item->sentence - n->sentence > SENTENCES || item->paragraph - n->paragraph > 1)
             break;
         if (label_has_whole_key(list->s, n, &list->at[0]) && may_be_whole(list, n) &&
-            !n->approximate && n->group == 0 && mention_compare(n, item) >= 0) {
+            !n->approximate && n->role != ROLE_BASE && n->group == 0 &&
+            mention_compare(n, item) >= 0) {
             list->named = n; /* the very name goes before what stands nearer */
             list->direct = n->sentence == item->sentence;
             return;

@@ -301,10 +301,12 @@ static void check_money_shares(struct raiser *raiser, const struct sentence *s) 
     static const char32_t *const wholes[] = {
         U"占收入",     U"占总收入",   U"占支出",     U"占总支出",   U"占总投资", U"占资金",
         U"占全年支出", U"占全年收入", U"占本年支出", U"占本年收入", NULL};
+    static const char32_t *const bare[] = {U"占", NULL}; /* of the same whole as the one before */
     struct terms run = {0};
     for (const struct mention *n = s->mentions; n < s->mentions + s->count; n++)
         if (n->unit->kind == UNIT_PERCENT && n->role == ROLE_SHARE &&
-            mention_label_has(s->q, n, wholes))
+            (mention_label_has(s->q, n, wholes) ||
+             (run.count > 0 && mention_label_ends(s->q, n, bare))))
             terms_add(&run, n);
     if (run.count < 2 || run.too_many ||
         points_find(s->q->text, run.at[0]->to, run.at[run.count - 1]->from, U"其中") != SIZE_MAX)

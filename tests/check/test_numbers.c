@@ -332,6 +332,44 @@ static void more_look_alikes(void **state) {
     RUN(cases);
 }
 
+static void relations_in_yet_other_words(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"街道辖区常住人口4.86万人，其中户籍人口3.12万人，流动人口1.94万人。", "error sum"},
+        {"机关事业单位工作人员合计126人，公务员42人、事业人员61人、工勤人员13人。", "error sum"},
+        {"全年接收群众求助2,346次，解决2,298次，未能解决58次。", "error partition"},
+        {"投入帮扶资金680万元，中央资金320万元，省级资金210万元，县级资金170万元。",
+         "error partition"},
+        {"获评省级荣誉3项、市级荣誉5项、区级荣誉12项，共获评荣誉22项。", "error sum"},
+        {"城乡居民养老保险参保12,860人，占应参保人数13,400人的94.5%。", "error rate"},
+        {"组织技能大赛2场，参赛选手128人，获奖26人，获奖比例为23.3%。", "error rate"},
+        {"清退违规补贴12户、金额3.6万元，户均0.4万元。", "error product"},
+        {"核查疑似问题线索46条，属实9条，部分属实14条，不属实25条。", "error partition"},
+        {"2023年一般公共预算支出4,860万元，2022年为4,500万元，增支360万元，增幅9%。", "error rate"},
+        {"办公用房面积由1,860平方米压缩至1,620平方米，压缩260平方米。", "error difference"},
+        {"信访总量同比由96件上升到112件，上升14.7%。", "error rate"},
+        {"预算安排500万元，上半年支出210万元，占预算的42%，下半年支出270万元，占预算的54%"
+         "，全年支出490万元，执行率98%。",
+         "error partition"},
+        {"建设高标准农田5,000亩，已完成4,200亩，完成率84%，剩余900亩正在施工。", "error partition"},
+        {"党组织关系转入36人、转出28人，净转入10人。", "error identity"},
+        {"拨付资金三笔：120万元、86万元、54万元，合计270万元。", "error sum"},
+        {"抽调干部45人，分成5个组，每组8人。", "error product"},
+        {"财政供养人员减少6人，从86人减至82人。", "error difference"},
+        {"宣传覆盖群众9,200人，占辖区总人口11,500人的八成五。", "error rate"},
+        {"事业收入占总收入的12.5%，财政拨款占82.5%，其他收入占6%。", "error partition"},
+        {"教师总数420人，其中高级教师96人、中级教师188人、初级教师146人。", "error sum"},
+        {"企业用工需求1,260人，已解决1,080人，缺口190人。", "error difference"},
+        {"困难职工建档46户，脱困38户，剩余10户。", "error partition"},
+        {"考核优秀等次9人，占参加考核人数60人的20%。", "error rate"},
+        {"基本公共卫生服务人均补助标准由84元提高到89元，提高6元。", "error difference"},
+        {"上年结转结余45万元，当年预算380万元，总预算435万元，支出402万元。", "error sum"},
+        {"森林覆盖率由38.2%提升到39.6%，提升1.6个百分点。", "error difference"},
+        {"全年拆除违建面积1.86万平方米，是上年0.93万平方米的3倍。", "error rate"},
+    };
+    RUN(cases);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(figures_are_reckoned_with_their_values),
@@ -340,6 +378,7 @@ int main(void) {
         cmocka_unit_test(one_rule_raises_no_more_than_its_share),
         cmocka_unit_test(relations_of_all_kinds_and_their_look_alikes),
         cmocka_unit_test(more_look_alikes),
+        cmocka_unit_test(relations_in_yet_other_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
