@@ -32,13 +32,14 @@ enum where {
     WHERE_IMPORT_BROKEN = 1u << 17,  /* … where lines break in mid-sentence */
     WHERE_EDITIONS = 1u << 18,       /* the steps of the report on its way */
     WHERE_WALK = 1u << 19,           /* 逐数核对, a part of the workbench */
+    WHERE_EVIDENCE = 1u << 20,       /* papers and notes */
     WHERE_WORKBENCH = WHERE_OUTLINE | WHERE_EDITOR | WHERE_GUIDE | WHERE_PRIOR | WHERE_WALK,
     WHERE_IMPORT_ANY = WHERE_IMPORT | WHERE_IMPORT_ENCODED | WHERE_IMPORT_BROKEN,
     /* where a letter is text */
     WHERE_TYPED = WHERE_EDITOR | WHERE_DIALOG | WHERE_FIGURES | WHERE_FIND | WHERE_WALK,
-    WHERE_ANY = (1u << 20) - 1,
-    WHERE_KEYS = 1u << 20,   /* the test of keys: no command, each key is shown */
-    WHERE_CARRIED = 1u << 21 /* with a pane of the workbench: the section holds what is 未核 */
+    WHERE_ANY = (1u << 21) - 1,
+    WHERE_KEYS = 1u << 21,   /* the test of keys: no command, each key is shown */
+    WHERE_CARRIED = 1u << 22 /* with a pane of the workbench: the section holds what is 未核 */
 };
 
 #define COMMAND_LIST(X)                                                                            \
@@ -132,6 +133,10 @@ enum where {
     X(SECTION_FIND)                                                                                \
     X(RECENT)                                                                                      \
     X(GO_BACK)                                                                                     \
+    X(EVIDENCE)                                                                                    \
+    X(EVIDENCE_ADD)                                                                                \
+    X(EVIDENCE_NOTE)                                                                               \
+    X(EVIDENCE_CHECK)                                                                              \
     X(FIGURE_HANDED)                                                                               \
     X(FIGURE_OWNER)                                                                                \
     X(EDITIONS)                                                                                    \

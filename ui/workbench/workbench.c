@@ -33,6 +33,7 @@
 #include "ui/workbench/way.h"
 
 #include "ui/screens/edition.h"
+#include "ui/screens/evidence.h"
 
 #include "base/lang.h"
 #include "base/mem.h"
@@ -183,6 +184,8 @@ static bool go_elsewhere(struct shell *shell, struct workbench *wb, enum command
         shell_push(shell, &basics_layer, NULL);
     else if (id == COMMAND_COMPARE)
         shell_push(shell, &compare_layer, NULL);
+    else if (id == COMMAND_EVIDENCE)
+        shell_push(shell, &evidence_layer, &section);
     else if (id == COMMAND_EDITIONS)
         shell_push(shell, &edition_layer, NULL);
     else if (id == COMMAND_LIBRARY)
@@ -204,8 +207,9 @@ static void fill_screen(struct shell *shell, struct workbench *wb) {
 static bool workbench_command(struct shell *shell, void *self, enum command_id id) {
     struct workbench *wb = self;
     static const enum command_id elsewhere[] = {
-        COMMAND_PREVIEW, COMMAND_FINDINGS, COMMAND_SCORE,  COMMAND_FIGURES,  COMMAND_EXPORT,
-        COMMAND_COMPARE, COMMAND_LIBRARY,  COMMAND_BASICS, COMMAND_EDITIONS, COMMAND_OFFERS};
+        COMMAND_PREVIEW,  COMMAND_FINDINGS, COMMAND_SCORE,   COMMAND_FIGURES,
+        COMMAND_EXPORT,   COMMAND_COMPARE,  COMMAND_LIBRARY, COMMAND_BASICS,
+        COMMAND_EDITIONS, COMMAND_EVIDENCE, COMMAND_OFFERS};
     for (size_t i = 0; i < ARRAY_LEN(elsewhere); i++)
         if (elsewhere[i] == id) {
             workbench_walk_close(wb);
