@@ -189,9 +189,9 @@ static const struct list_form {
     const char32_t *open, *close;
     bool arabic;
 } list_forms[] = {
-    {U"", U"要", false},  {U"第", U"，", false}, {U"第", U"、", false}, {U"（", U"）", false},
-    {U"（", U"）", true}, {U"其", U"，", false}, {U"", U".", true},     {U"", U"．", true},
-    {U"", U"）", true},   {U"", U")", true},
+    {U"", U"要", false},   {U"", U"、", false},  {U"第", U"，", false}, {U"第", U"、", false},
+    {U"（", U"）", false}, {U"（", U"）", true}, {U"其", U"，", false}, {U"", U".", true},
+    {U"", U"．", true},    {U"", U"）", true},   {U"", U")", true},
 };
 
 /* The count of that form which begins at `at`, and its end; 0: none. */
@@ -418,8 +418,17 @@ static void check_date_range(struct layout *layout, const struct passage *p, siz
     if (first == 0 || !char_is_one_of(p->c[middle], U"至到—-～－"))
         return;
     unsigned last = day_at(p, middle + 1, &end);
+    if (last == 0) { /* 2023年11月5日至11月3日: of the same month */
+        unsigned month, day;
+        size_t n = take_digits(p, middle + 1, &month), then = middle + 2 + n;
+        size_t digits = n > 0 && p->c[middle + 1 + n] == U'月' ? take_digits(p, then, &day) : 0;
+        if (digits == 0 || p->c[then + digits] != U'日' || month != first / MONTH % MONTH)
+            return;
+        last = first - first % MONTH + day;
+        end = then + digits + 1;
+    }
     bool days = first % MONTH != 0 && last % MONTH != 0;
-    if (last != 0 && (days ? last < first : last / MONTH < first / MONTH))
+    if (days ? last < first : last / MONTH < first / MONTH)
         (void)raise_finding(&layout->raiser, p, "date", SEVERITY_ERROR, at, end,
                             _("结束的日期早于开始的日期"));
 }

@@ -118,6 +118,25 @@ static void dates_in_their_order(void **state) {
     support_check_cases(check_layout, cases, ARRAY_LEN(cases));
 }
 
+static void lists_and_dates_of_more_forms(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"主要做法：1.加强领导。2.压实责任。4.强化督查。", "error sequence"},
+        {"第一，强化领导。第三，落实责任。", "error sequence"},
+        {"一是强化宣传。二是强化培训。四是强化督导。", "error sequence"},
+        {"（1）数量指标完成。（2）质量指标达标。（2）时效指标达标。", "error sequence"},
+        {"一、完善制度；二、强化培训；二、加强督导。", "error sequence"},
+        {"2023年2月29日召开评审会。", "error date"},
+        {"于2023年9月31日前完成整改。", "error date"},
+        {"2023年11月5日至11月3日开展检查。", "error date"},
+        {"评价时间为2023年3月至2023年1月。", "error date"},
+        {"2024年2月29日召开评审会。", NULL},
+        {"主要做法：1.加强领导。2.压实责任。3.强化督查。", NULL},
+        {"2023年11月3日至11月5日开展检查。", NULL},
+    };
+    support_check_cases(check_layout, cases, ARRAY_LEN(cases));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(steps_are_complete_and_in_order),
@@ -127,6 +146,7 @@ int main(void) {
         cmocka_unit_test(debris_of_word_is_found),
         cmocka_unit_test(steps_inside_of_a_paragraph),
         cmocka_unit_test(dates_in_their_order),
+        cmocka_unit_test(lists_and_dates_of_more_forms),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -44,9 +44,20 @@ static void number_that_is_gone_with_its_blank(void **state) {
     RUN(cases);
 }
 
+static void number_that_is_gone_behind_its_verb(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"受益群众达人，满意度较高。", "error placeholder"},
+        {"部门预算绩效目标完成率达到了%。", "error placeholder"},
+        {"各村、各社区、各单位要高度重视。", NULL},
+    };
+    RUN(cases);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(number_that_is_gone_with_its_blank),
+        cmocka_unit_test(number_that_is_gone_behind_its_verb),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
