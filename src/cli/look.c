@@ -11,6 +11,7 @@
 #include "session/report.h"
 #include "session/session.h"
 #include "session/undo.h"
+#include "session/value_label.h"
 #include "store/store.h"
 #include "store/verify.h"
 
@@ -217,7 +218,17 @@ static void add_shortened(struct str *out, const char *text) {
         str_add_text(out, "..");
 }
 
-static void add_history_row(struct str *out, const struct history_row *at, int64_t now) {
+/* Figures and entries by the name that `set` takes; what people have said by what it is of. */
+static void add_history_name(struct str *out, const struct report *report,
+                             const struct history_row *at) {
+    if (at->name != NULL && at->name[0] == '@')
+        session_add_value_label(out, report, at->name);
+    else
+        str_add_line(out, span_of(at->name != NULL ? at->name : at->path));
+}
+
+static void add_history_row(struct str *out, const struct report *report,
+                            const struct history_row *at, int64_t now) {
     size_t from = out->len;
     str_add_format(out, "%lld", (long long)at->id);
     cli_pad(out, from, 8);
@@ -227,7 +238,7 @@ static void add_history_row(struct str *out, const struct history_row *at, int64
     cli_pad(out, from, 34);
     str_add_text(out, act_text(at->act));
     cli_pad(out, from, 48);
-    str_add_line(out, span_of(at->name != NULL ? at->name : at->path));
+    add_history_name(out, report, at);
     if (at->name == NULL) {
         str_add_byte(out, ' ');
         str_add_line(out, span_of(at->heading));
@@ -280,7 +291,8 @@ static enum rc run_history(struct cli *cli, struct err *err) {
         add_history_json(&cli->out, &histories);
     else if (rc == RC_OK)
         for (size_t i = 0; i < histories.count; i++)
-            add_history_row(&cli->out, &histories.items[i], clock_now());
+            add_history_row(&cli->out, session_report(cli->session), &histories.items[i],
+                            clock_now());
     history_rows_release(&histories);
     return rc;
 }

@@ -87,6 +87,9 @@ static void test_review__review_lists_what_is_last_years_and_confirms_it(void **
     assert_int_equal(RUN(p, "review", "2", "--confirm"), 2);
     assert_int_equal(RUN(p, "review", "2", "economy", "1"), 2);
     assert_int_equal(RUN(p, "review", "2", "economy", "--confirm", "2"), 0);
+    assert_int_equal(RUN(p, "history", "2"), 0);
+    assert_true(program_printed(p, "去年原文"));
+    assert_false(program_printed(p, "@confirmed"));
     assert_int_equal(RUN(p, "review", "2"), 0);
     assert_true(program_printed(p, "370户"));
     assert_false(program_printed(p, "扎实推进"));

@@ -92,6 +92,7 @@ static void stop_in(struct shell *shell, struct workbench *wb, int64_t section) 
     field_set(&bar->typed, SPAN(""));
     bar->fresh = false;
     session_walk_list(shell_session(shell), section, &bar->left);
+    bar->sentences = session_review_counts(shell_session(shell), section).unreviewed;
 }
 
 static void note_seen(struct walk_bar *bar) {
@@ -112,7 +113,10 @@ static void go_behind(struct shell *shell, struct workbench *wb, size_t end) {
 /* --- opening --- */
 
 static void say_none(struct shell *shell) {
-    if (session_has_carried(shell_session(shell)))
+    size_t left = session_review_counts(shell_session(shell), -1).unreviewed;
+    if (left > 0)
+        shell_say(shell, _("去年的数都核对过了；还有%zu句没有数的话，读过按Ctrl-D标为完成"), left);
+    else if (session_has_carried(shell_session(shell)))
         shell_say(shell, _("去年的数都核对过了"));
     else
         shell_say(shell, _("这份报告没有去年的数；逐数核对用在续编的报告里"));
@@ -318,6 +322,9 @@ static void draw_end(const struct workbench *wb, struct canvas *canvas, struct a
     if (bar->left.count > 0)
         str_add_format(&text, _("跳过了%zu个数，Ctrl-N再来；Enter、F2到下一节，Esc结束"),
                        bar->left.count);
+    else if (bar->sentences > 0)
+        str_add_format(&text, _("这一节的数都核对过了，余下%zu句读过按Ctrl-D；F2到下一节"),
+                       bar->sentences);
     else
         str_add_text(&text, _("这一节的数都核对过了；Enter、F2到下一节，Esc结束"));
     int end = area.col + canvas_put_limit(canvas, area.row, area.col, area.cols, FACE_HEADING,

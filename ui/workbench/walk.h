@@ -15,10 +15,11 @@ struct workbench;
 
 struct walk_bar {
     bool open;
-    bool has;                /* a field is shown; else the section has none left */
-    bool fresh;              /* what stands in it was offered: the first key replaces it */
-    struct walk_field at;    /* released where !has */
-    struct field typed;      /* of it; kept when the bar is closed */
+    bool has;             /* a field is shown; else the section has none left */
+    bool fresh;           /* what stands in it was offered: the first key replaces it */
+    struct walk_field at; /* released where !has */
+    struct field typed;   /* of it; kept when the bar is closed */
+    size_t sentences;     /* without numbers that are 未核, where the section has no field left */
     struct walk_places left; /* 未核, of the section */
     struct walk_seen {       /* fields that the clerk came by, to go back to */
         int64_t section;

@@ -165,10 +165,19 @@ static void f2_and_enter_go_on_to_the_next_section(void **state) {
     screen_press(screen, "Enter Enter Enter");
     assert_sees(screen, "这一节的数都核对过了");
     screen_press(screen, "Enter");
-    assert_sees(screen, "去年的数都核对过了");
+    assert_sees(screen, "还有1句没有数的话");
     assert_sees_not(screen, "（去年）");
     screen_press(screen, "Ctrl-N");
     assert_sees(screen, "去年的数都核对过了");
+}
+
+static void what_is_left_without_numbers_is_counted(void **state) {
+    struct screen *screen = *state;
+    begin(screen, "救助370户。全心全意为人民服务是我们的宗旨。");
+    screen_press(screen, "Ctrl-N Enter");
+    assert_sees(screen, "余下1句读过按Ctrl-D");
+    screen_press(screen, "Ctrl-D");
+    assert_sees_not(screen, "余下");
 }
 
 static void the_key_stands_in_the_hints_of_carried_text_alone(void **state) {
@@ -213,6 +222,7 @@ int main(void) {
         ON_EACH(undo_goes_back_to_the_number),
         ON_SCREEN(a_rate_stands_there_when_it_is_known),
         ON_EACH(f2_and_enter_go_on_to_the_next_section),
+        ON_EACH(what_is_left_without_numbers_is_counted),
         ON_SCREEN(the_key_stands_in_the_hints_of_carried_text_alone),
         ON_SCREEN(done_and_the_panes_go_along),
         ON_SCREEN(a_report_of_its_own_has_nothing_to_walk),
