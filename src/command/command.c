@@ -284,6 +284,8 @@ static const struct {
     {WHERE_WALK, N_("逐数核对")},
     {WHERE_IMPORT_ENCODED, N_("导入预览")},
     {WHERE_IMPORT_BROKEN, N_("导入预览")},
+    {WHERE_EDITIONS, N_("版次")},
+    {WHERE_EVIDENCE, N_("佐证")},
 };
 
 void command_add_places(struct str *out, const struct command *command) {
