@@ -225,6 +225,7 @@ static void judge_whole_behind(struct raiser *raiser, const struct sentence *s,
 static void judge_shares_of_values(struct raiser *raiser, const struct sentence *s,
                                    const struct terms *chain, size_t first, size_t end,
                                    bool complete) {
+    assert(first < end);
     struct amount sum = amount_zero(s->q);
     const struct number *hundred = quantities_keep(s->q, number_from_int(100));
     for (size_t i = first; i < end; i++) {

@@ -7,7 +7,7 @@
 
 #include "exchange/json/reader.h"
 
-void reader_read_owners(struct reader *reader, void *report, json_t *value);
+void reader_read_owners(struct reader *reader, void *report, json_t *owners);
 void reader_read_sheets(struct reader *reader, void *report, json_t *value);
 void reader_read_handed(struct reader *reader, void *report, json_t *value);
 

@@ -7,9 +7,9 @@
 
 #include "exchange/json/reader.h"
 
-void reader_read_passed(struct reader *reader, void *report, json_t *value);
-void reader_read_carried(struct reader *reader, void *report, json_t *value);
-void reader_read_confirmed(struct reader *reader, void *report, json_t *value);
+void reader_read_passed(struct reader *reader, void *target, json_t *value);
+void reader_read_carried(struct reader *reader, void *target, json_t *value);
+void reader_read_confirmed(struct reader *reader, void *target, json_t *value);
 /* The steps of its way, with what each kept whole: as the values that they are, the lock with them.
  */
 void reader_read_editions(struct reader *reader, void *report, json_t *value);
