@@ -48,7 +48,7 @@ static void add_report(struct str *out, const char *which, const struct report *
 static void add_text(struct str *out, const struct session_diff *diff,
                      const struct report *report) {
     add_report(out, _("旧"), diff->old_report, diff->change);
-    add_report(out, _("新"), report, 0);
+    add_report(out, _("新"), report, -(int64_t)diff->step);
     str_add_format(out, "%s\n", _("[-删去的字-]  {+新增的字+}  ¶ 分段"));
     for (size_t i = 0; i < diff->sections.count; i++)
         if (diff_item_differs(&diff->sections.items[i]))
@@ -146,7 +146,7 @@ enum rc cli_print_diff(struct cli *cli, const struct session_diff *diff, struct 
     if (cli_has(cli, CLI_JSON))
         add_json(&cli->out, &diff->sections);
     else
-        add_text(&cli->out, diff, session_report(cli->session));
+        add_text(&cli->out, diff, session_diff_new(cli->session, diff));
     return RC_OK;
 }
 

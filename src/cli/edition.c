@@ -144,16 +144,16 @@ static enum rc list(struct cli *cli) {
     return RC_OK;
 }
 
-/* The number that the third argument gives, else the last step that kept the whole. */
-static enum rc number_of(const struct cli *cli, size_t *number, struct err *err) {
+/* The number that argument `at` gives, else the last step that kept the whole. */
+static enum rc number_of(const struct cli *cli, size_t at, size_t *number, struct err *err) {
     enum { NUMBERS_MOST = 1000000 };
     const struct report *report = session_report(cli->session);
     struct edition edition;
     uint64_t typed = 0;
-    if (cli->count > 2) {
-        if (!char_read_number(span_of(cli->arguments[2]), NUMBERS_MOST, &typed))
+    if (cli->count > at) {
+        if (!char_read_number(span_of(cli->arguments[at]), NUMBERS_MOST, &typed) || typed == 0)
             return err_set(err, RC_USAGE, _("“%s”不是版次的序号；用edition list查看"),
-                           cli->arguments[2]);
+                           cli->arguments[at]);
         *number = (size_t)typed;
         return RC_OK;
     }
@@ -175,7 +175,7 @@ static enum rc show(struct cli *cli, struct err *err) {
         options.format = export_format_of_file(path)->name;
     if (options.format != NULL && export_format_find(options.format) == NULL)
         return err_set(err, RC_USAGE, _("不认识的格式“%s”"), options.format);
-    enum rc rc = number_of(cli, &number, err);
+    enum rc rc = number_of(cli, 2, &number, err);
     if (rc == RC_OK)
         rc = session_edition_report(cli->session, number, &report, err);
     if (rc == RC_OK)
@@ -192,10 +192,13 @@ static enum rc show(struct cli *cli, struct err *err) {
 
 static enum rc compare(struct cli *cli, struct err *err) {
     struct session_diff diff = {0};
-    size_t number = 0;
-    enum rc rc = number_of(cli, &number, err);
+    size_t number = 0, newer = 0;
+    enum rc rc = number_of(cli, 2, &number, err);
+    if (rc == RC_OK && cli->count > 3)
+        rc = number_of(cli, 3, &newer, err);
     if (rc == RC_OK)
-        rc = session_diff(cli->session, 0, -(int64_t)number, &diff, err);
+        rc = cli->count > 3 ? session_diff_steps(cli->session, number, newer, &diff, err)
+                            : session_diff(cli->session, 0, -(int64_t)number, &diff, err);
     if (rc == RC_OK)
         rc = cli_print_diff(cli, &diff, err);
     session_diff_release(&diff);
@@ -207,7 +210,7 @@ static enum rc run_edition(struct cli *cli, struct err *err) {
         const char *word;
         enum { LIST, SHOW, DIFF } what;
         size_t most;
-    } words[] = {{"list", LIST, 2}, {"show", SHOW, 3}, {"diff", DIFF, 3}};
+    } words[] = {{"list", LIST, 2}, {"show", SHOW, 3}, {"diff", DIFF, 4}};
     for (size_t i = 0; i < ARRAY_LEN(words); i++) {
         if (strcmp(cli->arguments[0], words[i].word) != 0 || cli->count > words[i].most)
             continue;
@@ -268,11 +271,11 @@ const struct cli_command cli_unlock = {
 const struct cli_command cli_edition = {
     .name = "edition",
     .usage = N_("edition list 报告号 [--json] | show 报告号 [序号] [-o 文件] [--format 格式] | "
-                "diff 报告号 [序号] [--json] [-o 文件.docx]"),
-    .help = N_("列出各版次，取出其中一版，或与现在对照"),
+                "diff 报告号 [序号 [序号]] [--json] [-o 文件.docx]"),
+    .help = N_("列出各版次，取出其中一版，与现在或另一版对照"),
     .options = CLI_BIT(JSON) | CLI_BIT(OUTPUT) | CLI_BIT(FORMAT),
     .least = 2,
-    .most = 3,
+    .most = 4,
     .needs = CLI_READS,
     .run = run_edition,
 };

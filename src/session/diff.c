@@ -51,8 +51,26 @@ enum rc session_diff(struct session *session, int64_t other, int64_t change,
     return rc;
 }
 
+enum rc session_diff_steps(struct session *session, size_t from, size_t to,
+                           struct session_diff *out, struct err *err) {
+    assert(session->report != NULL);
+    *out = (struct session_diff){.change = -(int64_t)from, .step = to};
+    enum rc rc = session_edition_report(session, from, &out->old_report, err);
+    if (rc == RC_OK)
+        rc = session_edition_report(session, to, &out->new_report, err);
+    if (rc == RC_OK)
+        diff_reports(&out->sections, out->old_report, out->new_report);
+    return rc;
+}
+
+const struct report *session_diff_new(const struct session *session,
+                                      const struct session_diff *diff) {
+    return diff->new_report != NULL ? diff->new_report : session->report;
+}
+
 void session_diff_release(struct session_diff *diff) {
     diff_report_release(&diff->sections);
+    report_free(diff->new_report);
     report_free(diff->old_report);
     *diff = (struct session_diff){0};
 }
@@ -141,7 +159,7 @@ enum rc session_diff_export(struct session *session, const struct session_diff *
     struct diff_document lines;
     struct docx_tracks tracks = {session_user(session), clock_now()};
     struct str bytes = STR_INIT;
-    diff_documents(&lines, diff->old_report, session->report, &diff->sections);
+    diff_documents(&lines, diff->old_report, session_diff_new(session, diff), &diff->sections);
     enum rc rc = docx_write_changes(&bytes, &lines, &tracks, err);
     if (rc == RC_OK)
         rc = session_write_file(session, path, str_span(&bytes), err);

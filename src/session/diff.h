@@ -14,6 +14,8 @@
 struct session_diff {
     struct report *old_report; /* owned */
     int64_t change;            /* the moment or step of the same report, 0: another report */
+    struct report *new_report; /* owned: as it was kept at step `step`; NULL: the open report */
+    size_t step;
     struct diff_report sections;
 };
 /* `change`: as the open report was right after it, a negative one: as it was kept at step -change
@@ -21,6 +23,9 @@ struct session_diff {
  * there is none. Released by the caller in every case. */
 MUST_CHECK enum rc session_diff(struct session *session, int64_t other, int64_t change,
                                 struct session_diff *out, struct err *err);
+/* The open report as it was kept at step `to` of its way beside what was kept at step `from`. */
+MUST_CHECK enum rc session_diff_steps(struct session *session, size_t from, size_t to,
+                                      struct session_diff *out, struct err *err);
 void session_diff_release(struct session_diff *diff);
 /* What the open report can be compared with: reports of its unit, its own earlier moments, other
  * reports; each as the two numbers that session_diff takes. */
@@ -38,6 +43,9 @@ void session_diff_choices_release(struct session_diff_choices *choices);
 
 /* The name that the Word file is offered under. */
 void session_diff_export_name(const struct session *session, struct str *out);
+/* The newer side: what was kept, else the open report. */
+const struct report *session_diff_new(const struct session *session,
+                                      const struct session_diff *diff);
 /* The new report as a Word file, with what it changes as tracked changes (修改对照). RC_USAGE where
  * the path does not end in .docx. */
 MUST_CHECK enum rc session_diff_export(struct session *session, const struct session_diff *diff,

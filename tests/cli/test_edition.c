@@ -89,7 +89,17 @@ static void an_edition_is_shown_exported_and_compared(void **state) {
     assert_int_equal(RUN_INPUT(p, "第二稿。\n", "put", "1", "economy"), 0);
     assert_int_equal(RUN(p, "edition", "diff", "1"), 0);
     assert_true(program_printed(p, "第[-一-]{+二+}稿"));
-    assert_int_equal(RUN(p, "edition", "show", "1"), 0);
+    assert_int_equal(RUN(p, "submit", "1"), 0);
+    assert_int_equal(RUN_INPUT(p, "第三稿。\n", "put", "1", "economy"), 0);
+    assert_int_equal(RUN(p, "edition", "diff", "1", "1", "2"), 0);
+    assert_true(program_printed(p, "第[-一-]{+二+}稿"));
+    assert_true(program_printed(p, "版次2"));
+    assert_int_equal(RUN(p, "edition", "diff", "1", "2", "1", "-o", program_path(p, "b.docx")), 0);
+    assert_int_equal(RUN(p, "edition", "diff", "1", "1", "9"), 1);
+    assert_int_equal(RUN(p, "edition", "diff", "1", "0", "1"), 2);
+    assert_int_equal(RUN(p, "edition", "diff", "1", "0"), 2);
+    assert_int_equal(RUN(p, "edition", "diff", "1", "1", "0"), 2);
+    assert_int_equal(RUN(p, "edition", "show", "1", "1"), 0);
     assert_true(program_printed(p, "第一稿"));
     assert_int_equal(RUN(p, "edition", "show", "1", "1", "-o", program_path(p, "a.docx")), 0);
     assert_int_equal(RUN(p, "edition", "show", "1", "7"), 1);
