@@ -80,7 +80,7 @@ static void workbench_refresh(struct shell *shell, void *self) {
         wb->typed_at = typed_at;
 }
 
-/* --- commands --- */
+/* --- on this screen --- */
 
 static void next_open(struct shell *shell, struct workbench *wb) {
     if (!workbench_fold(shell, wb))
@@ -165,34 +165,56 @@ static void replace(struct shell *shell, struct workbench *wb) {
     shell_push(shell, &replace_layer, &argument);
 }
 
-static bool go_elsewhere(struct shell *shell, struct workbench *wb, enum command_id id) {
-    int64_t section = wb->section;
-    workbench_keep_spot(shell, wb);
-    if (id == COMMAND_PREVIEW)
-        shell_push(shell, &preview_layer, &section);
-    else if (id == COMMAND_FINDINGS)
-        shell_push(shell, &findings_layer, &section);
-    else if (id == COMMAND_SCORE)
-        shell_push(shell, &score_layer, &(struct table_argument){.section = section});
-    else if (id == COMMAND_FIGURES)
-        shell_push(shell, &figures_layer, &(struct table_argument){.section = section});
-    else if (id == COMMAND_EXPORT)
-        shell_push(shell, &export_layer, &(int64_t){report_of(shell)->id});
-    else if (id == COMMAND_OFFERS)
-        shell_push(shell, &offers_layer, NULL);
-    else if (id == COMMAND_BASICS)
-        shell_push(shell, &basics_layer, NULL);
-    else if (id == COMMAND_COMPARE)
-        shell_push(shell, &compare_layer, NULL);
-    else if (id == COMMAND_EVIDENCE)
-        shell_push(shell, &evidence_layer, &section);
-    else if (id == COMMAND_EDITIONS)
-        shell_push(shell, &edition_layer, NULL);
-    else if (id == COMMAND_LIBRARY)
-        shell_pop(shell, ANSWER_CANCEL, NULL);
-    else
-        return false;
-    return true;
+/* --- to other screens: the place is kept, what is typed goes to the history first --- */
+
+static void preview(struct shell *shell, struct workbench *wb) {
+    shell_push(shell, &preview_layer, &wb->section);
+}
+
+static void findings(struct shell *shell, struct workbench *wb) {
+    shell_push(shell, &findings_layer, &wb->section);
+}
+
+static void score(struct shell *shell, struct workbench *wb) {
+    shell_push(shell, &score_layer, &(struct table_argument){.section = wb->section});
+}
+
+static void figures(struct shell *shell, struct workbench *wb) {
+    shell_push(shell, &figures_layer, &(struct table_argument){.section = wb->section});
+}
+
+static void export(struct shell *shell, struct workbench *wb) {
+    (void)wb;
+    shell_push(shell, &export_layer, &(int64_t){report_of(shell)->id});
+}
+
+static void offers(struct shell *shell, struct workbench *wb) {
+    (void)wb;
+    shell_push(shell, &offers_layer, NULL);
+}
+
+static void basics(struct shell *shell, struct workbench *wb) {
+    (void)wb;
+    shell_push(shell, &basics_layer, NULL);
+}
+
+static void compare(struct shell *shell, struct workbench *wb) {
+    (void)wb;
+    shell_push(shell, &compare_layer, NULL);
+}
+
+static void evidence(struct shell *shell, struct workbench *wb) {
+    shell_push(shell, &evidence_layer, &wb->section);
+}
+
+static void editions(struct shell *shell, struct workbench *wb) {
+    (void)wb;
+    shell_push(shell, &edition_layer, NULL);
+}
+
+static void library(struct shell *shell, struct workbench *wb) {
+    (void)wb;
+    shell_pop(shell, ANSWER_CANCEL, NULL);
 }
 
 static void fill_screen(struct shell *shell, struct workbench *wb) {
@@ -204,18 +226,78 @@ static void fill_screen(struct shell *shell, struct workbench *wb) {
         shell_say(shell, wb->wide ? _("正文占满全屏；F12恢复") : _("已恢复目录和指引"));
 }
 
+/* --- commands --- */
+
+static void mark_here(struct shell *shell, struct workbench *wb) {
+    mark(shell, wb, false);
+}
+
+static void undo(struct shell *shell, struct workbench *wb) {
+    workbench_undo(shell, wb, true);
+}
+
+static void redo(struct shell *shell, struct workbench *wb) {
+    workbench_undo(shell, wb, false);
+}
+
+static void next_finding(struct shell *shell, struct workbench *wb) {
+    workbench_next_finding(shell, wb, true);
+}
+
+static void previous_finding(struct shell *shell, struct workbench *wb) {
+    workbench_next_finding(shell, wb, false);
+}
+
+struct command_row {
+    enum command_id id;
+    void (*run)(struct shell *shell, struct workbench *wb);
+};
+
+static const struct command_row elsewhere[] = {
+    {COMMAND_PREVIEW, preview}, {COMMAND_FINDINGS, findings}, {COMMAND_SCORE, score},
+    {COMMAND_FIGURES, figures}, {COMMAND_EXPORT, export},     {COMMAND_OFFERS, offers},
+    {COMMAND_BASICS, basics},   {COMMAND_COMPARE, compare},   {COMMAND_EDITIONS, editions},
+    {COMMAND_LIBRARY, library}, {COMMAND_EVIDENCE, evidence},
+};
+
+static const struct command_row here[] = {
+    {COMMAND_NEXT_OPEN, next_open},
+    {COMMAND_FIND, workbench_find_open},
+    {COMMAND_REPLACE, replace},
+    {COMMAND_MARK, mark_here},
+    {COMMAND_NEXT_PANE, next_pane},
+    {COMMAND_SAVE, save},
+    {COMMAND_UNDO, undo},
+    {COMMAND_REDO, redo},
+    {COMMAND_PRIOR, toggle_prior},
+    {COMMAND_WIDE, fill_screen},
+    {COMMAND_NEXT_FINDING, next_finding},
+    {COMMAND_PREV_FINDING, previous_finding},
+};
+
+static const struct command_row *row_of(const struct command_row *rows, size_t count,
+                                        enum command_id id) {
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].id == id)
+            return &rows[i];
+    return NULL;
+}
+
+static void go_elsewhere(struct shell *shell, struct workbench *wb, const struct command_row *row) {
+    workbench_walk_close(wb);
+    if (!workbench_fold(shell, wb))
+        return;
+    workbench_keep_spot(shell, wb);
+    row->run(shell, wb);
+}
+
 static bool workbench_command(struct shell *shell, void *self, enum command_id id) {
     struct workbench *wb = self;
-    static const enum command_id elsewhere[] = {
-        COMMAND_PREVIEW,  COMMAND_FINDINGS, COMMAND_SCORE,   COMMAND_FIGURES,
-        COMMAND_EXPORT,   COMMAND_COMPARE,  COMMAND_LIBRARY, COMMAND_BASICS,
-        COMMAND_EDITIONS, COMMAND_EVIDENCE, COMMAND_OFFERS};
-    for (size_t i = 0; i < ARRAY_LEN(elsewhere); i++)
-        if (elsewhere[i] == id) {
-            workbench_walk_close(wb);
-            (void)(workbench_fold(shell, wb) && go_elsewhere(shell, wb, id));
-            return true;
-        }
+    const struct command_row *row = row_of(elsewhere, ARRAY_LEN(elsewhere), id);
+    if (row != NULL) {
+        go_elsewhere(shell, wb, row);
+        return true;
+    }
     if (wb->find.open && workbench_find_command(shell, wb, id))
         return true;
     if (workbench_walk_command(shell, wb, id))
@@ -225,30 +307,11 @@ static bool workbench_command(struct shell *shell, void *self, enum command_id i
         (void)workbench_fold(shell, wb);
         return false; /* the shell ends */
     }
-    if (id == COMMAND_NEXT_OPEN)
-        next_open(shell, wb);
-    else if (id == COMMAND_FIND)
-        workbench_find_open(shell, wb);
-    else if (id == COMMAND_REPLACE)
-        replace(shell, wb);
-    else if (id == COMMAND_MARK)
-        mark(shell, wb, false);
-    else if (id == COMMAND_NEXT_PANE)
-        next_pane(shell, wb);
-    else if (id == COMMAND_SAVE)
-        save(shell, wb);
-    else if (id == COMMAND_UNDO || id == COMMAND_REDO)
-        workbench_undo(shell, wb, id == COMMAND_UNDO);
-    else if (id == COMMAND_PRIOR)
-        toggle_prior(shell, wb);
-    else if (id == COMMAND_WIDE)
-        fill_screen(shell, wb);
-    else if (id == COMMAND_NEXT_FINDING || id == COMMAND_PREV_FINDING)
-        workbench_next_finding(shell, wb, id == COMMAND_NEXT_FINDING);
-    else
-        return workbench_outline_command(shell, wb, id) || workbench_text_command(shell, wb, id) ||
-               workbench_way_command(shell, wb, id);
-    return true;
+    row = row_of(here, ARRAY_LEN(here), id);
+    if (row != NULL)
+        row->run(shell, wb);
+    return row != NULL || workbench_outline_command(shell, wb, id) ||
+           workbench_text_command(shell, wb, id) || workbench_way_command(shell, wb, id);
 }
 
 /* A word of an input method, or a paste: no command, so it is meant for the text, wherever the
