@@ -124,14 +124,15 @@ static const struct mention *find_only(const struct sentence *s, const char32_t 
 /* From the beginning of its paragraph to four paragraphs further: “基本支出1,542万元。包括：” and
  * below it “1.人员经费…”, “2.公用经费…”. */
 static struct sentence window_of(const struct sentence *s) {
-    enum { PARAGRAPHS = 4 };
+    enum { PARAGRAPHS = 4, AROUND = 100 };
     struct quantities *q = s->q;
     const struct mention *first = s->mentions, *last = s->mentions + s->count - 1;
     const struct mention *end = q->mentions + q->count;
     size_t paragraph = s->mentions[0].paragraph;
-    while (first > q->mentions && first[-1].paragraph == paragraph)
+    while (first > q->mentions && first[-1].paragraph == paragraph && s->mentions - first < AROUND)
         first--;
-    while (last + 1 < end && last[1].paragraph <= paragraph + PARAGRAPHS)
+    while (last + 1 < end && last[1].paragraph <= paragraph + PARAGRAPHS &&
+           last - s->mentions < AROUND + SENTENCE_MOST)
         last++;
     struct sentence window = *s;
     window.mentions = first;

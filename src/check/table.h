@@ -23,6 +23,7 @@ struct table {
     const struct section *section;
     struct row *rows;
     size_t count, cap;
+    bool has_numbers; /* some cell behind a label */
 };
 
 /* A plain number, or one with % where `percent`; NULL: none. The caller's. */

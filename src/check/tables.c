@@ -343,15 +343,16 @@ static void check_of_which(struct table *table, size_t at) {
 
 /* --- tables of a body --- */
 
+static bool has_number(const struct row *row) {
+    for (size_t i = 1; i < row->count; i++)
+        if (is_number(row->cells[i]))
+            return true;
+    return false;
+}
+
 /* Whether a row of names follows rows of numbers: another table begins. */
 static bool begins_table(const struct table *table, const struct row *row) {
-    bool numbers = false, own = false;
-    for (size_t i = 1; i < row->count; i++)
-        own |= is_number(row->cells[i]);
-    for (size_t r = 0; r < table->count && !numbers; r++)
-        for (size_t i = 1; i < table->rows[r].count; i++)
-            numbers |= is_number(table->rows[r].cells[i]);
-    return numbers && !own && row->count > 1 && !is_nothing(row->cells[1]);
+    return table->has_numbers && row->count > 1 && !is_nothing(row->cells[1]) && !has_number(row);
 }
 
 /* A 小计 that ends a table without 合计 is its total. */
@@ -374,6 +375,7 @@ static void check_rows(struct table *table) {
             check_of_which(table, i);
     }
     table->count = 0;
+    table->has_numbers = false;
 }
 
 static void add_row(struct table *table, struct span line, size_t offset, size_t points) {
@@ -388,6 +390,7 @@ static void add_row(struct table *table, struct span line, size_t offset, size_t
         check_rows(table);
     MEM_PUSH_ROOM(table->rows, table->count, table->cap);
     table->rows[table->count++] = row;
+    table->has_numbers = table->has_numbers || has_number(&row);
 }
 
 static void check_body(struct table *table, const struct section *section) {

@@ -110,9 +110,11 @@ static size_t end_of_clause(const struct passage *p, size_t at) {
 }
 
 static size_t begin_of_clause(const struct passage *p, size_t at) {
-    while (at > 0 && !char_is_one_of(p->c[at - 1], U"，、；。,;："))
-        at--;
-    return at;
+    enum { LONGEST = 40 };
+    size_t begin = at;
+    while (begin > 0 && at - begin < LONGEST && !char_is_one_of(p->c[begin - 1], U"，、；。,;："))
+        begin--;
+    return begin;
 }
 
 static void compare(struct raiser *raiser, const struct passage *p, const struct moment *a,
