@@ -185,7 +185,7 @@ static bool may_be_product(const struct sentence *s, const struct mention *total
 /* 补贴资金78万元，惠及520户，户均1,500元: the mean behind the total and the count. */
 static void check_mean(struct raiser *raiser, const struct sentence *s,
                        const struct mention *mean) {
-    static const char32_t *const means[] = {U"户均", U"人均", U"村均", U"平均每", U"车均",
+    static const char32_t *const means[] = {U"户均", U"人均", U"村均", U"平均每", U"亩均", U"车均",
                                             U"笔均", U"台均", U"场均", U"均",     NULL};
     static const char32_t *const about[] = {U"约", U"近", U"超", NULL};
     const struct mention *count = mean - 1, *total = mean - 2;
@@ -194,16 +194,21 @@ static void check_mean(struct raiser *raiser, const struct sentence *s,
         total = mean - 1;
         count = mean - 2;
     }
+    /* 补贴1,286万元，惠及1.2万户、10.72万亩，亩均120元 */
+    if (!mention_same_unit(total, mean) && total > s->mentions &&
+        mention_same_unit(total - 1, mean))
+        total--;
     static const char32_t *const split[] = {U"分成", U"分为", U"划分", U"编成", NULL};
     static const char32_t *const every[] = {U"每", NULL};
     bool parted = mention_label_begins(s->q, mean, every) &&
                   mention_label_has(s->q, count, split) &&
                   is_counted_by(s, count, mean); /* 45人，分成5个组，每组9人 */
     if ((!parted && !mention_label_begins(s->q, mean, means)) || count->approximate ||
-        mention_label_has(s->q, mean, about) || count->unit->kind != UNIT_COUNT ||
-        total->approximate || mean->group != total->group || !mention_same_unit(mean, total) ||
-        total->change || count->scale > 0 || !number_to_int(count->value, &times) || times < 2 ||
-        mean->change)
+        mention_label_has(s->q, mean, about) ||
+        (count->unit->kind != UNIT_COUNT && count->unit->name[0] != U'亩') || total->approximate ||
+        mean->group != total->group || !mention_same_unit(mean, total) || total->change ||
+        (count->scale > 0 && count->unit->kind == UNIT_COUNT) ||
+        !number_to_int(count->value, &times) || times < 2 || mean->change)
         return;
     struct quantities *q = s->q;
     const struct number *factor = quantities_keep(q, number_from_int(times));

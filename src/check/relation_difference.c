@@ -255,6 +255,19 @@ static void check_fraction(struct raiser *raiser, const struct sentence *s,
     str_release(&message);
 }
 
+/* “63.5%，较上年62.8%提升0.7个百分点” */
+static void check_points_from_old(struct raiser *raiser, const struct sentence *s,
+                                  const struct mention *d) {
+    static const char32_t *const heads[] = {U"较", U"比", NULL};
+    const struct mention *a = d - 2, *b = d - 1;
+    if (d->unit->kind != UNIT_POINTS || b->unit->kind != UNIT_PERCENT || !mention_same_unit(a, b) ||
+        d->label_from != b->to || !mention_label_begins(s->q, b, heads) || a->group != d->group ||
+        b->group != d->group || a->approximate || b->approximate || d->approximate ||
+        a->role == ROLE_GROWTH || b->role == ROLE_GROWTH || change_difference_fits(s, a, b, d))
+        return;
+    raise_difference(raiser, s, a, b, d);
+}
+
 void judge_differences(struct raiser *raiser, const struct sentence *s) {
     judge_pairs(raiser, s);
     for (size_t i = 2; i < s->count; i++) {
@@ -265,8 +278,10 @@ void judge_differences(struct raiser *raiser, const struct sentence *s) {
         check_difference_first(raiser, s, &s->mentions[i]);
         check_opposed(raiser, s, &s->mentions[i]);
     }
-    for (size_t i = 2; i < s->count; i++)
+    for (size_t i = 2; i < s->count; i++) {
         check_times_of(raiser, s, &s->mentions[i]);
+        check_points_from_old(raiser, s, &s->mentions[i]);
+    }
     for (size_t i = 1; i < s->count; i++)
         check_fraction(raiser, s, &s->mentions[i]);
 }

@@ -91,8 +91,15 @@ static bool account_fits(const struct sentence *s, const struct account *account
     amount_add(q, &open, account->end);
     for (size_t i = 0; i < account->flows.count; i++)
         amount_add(q, &open, account->flows.at[i]);
+    static const char32_t *const inclusive[] = {U"现有", U"目前", NULL};
     unsigned most = 1U << account->flows.count;
-    most -= account->flows.count > 1; /* of several some must count */
+    if (!mention_label_has(q, account->start, inclusive) &&
+        points_find(q->text, account->start->to, account->end->from, U"其中") == SIZE_MAX)
+        most = 1;     /* all of them count */
+    most -= most > 2; /* of several some must count */
+    if (number_compare(account->start->value, account->end->value) == 0 &&
+        account->flows.count == 1)
+        return true; /* said again */
     for (unsigned without = 0; without < most; without++) {
         const struct number *off =
             number_distance(q, balance_of(s, account, without), account->end->value);

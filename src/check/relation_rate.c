@@ -270,6 +270,23 @@ static const struct mention *find_base_before(const struct sentence *s,
     return NULL;
 }
 
+/* “使用率96.6%，资金总额500万元，已使用483万元”: both behind, where nothing stands before. */
+static bool read_both_behind(const struct sentence *s, const struct mention *rate,
+                             const char32_t stem[3], const struct mention **part,
+                             const struct mention **base) {
+    static const char32_t *const wholes[] = {U"总",   U"预算", U"应", U"任务",
+                                             U"计划", U"目标", NULL};
+    const struct mention *a = rate + 1, *b = rate + 2;
+    if (rate != s->mentions || b >= s->mentions + s->count || !mention_is_operand(a) ||
+        !mention_is_operand(b) || !mention_same_unit(a, b) || a->group != rate->group ||
+        b->group != rate->group || !mention_label_has(s->q, a, wholes) ||
+        !clause_has_stem(s, b, stem))
+        return false;
+    *base = a;
+    *part = b;
+    return true;
+}
+
 /* “积案18件，化解率88.9%，化解16件” */
 static bool read_part_behind(const struct sentence *s, const struct mention *rate,
                              const char32_t stem[3], const struct mention **part,
@@ -291,6 +308,8 @@ static bool find_quotient(const struct sentence *s, const struct mention *rate,
     char32_t stem[3];
     if (!read_stem(s, rate, stem))
         return false;
+    if (read_both_behind(s, rate, stem, part, base))
+        return true;
     *part = find_part(s, rate, stem);
     if (*part == NULL && read_part_behind(s, rate, stem, part, base))
         return true;

@@ -370,6 +370,44 @@ static void relations_in_yet_other_words(void **state) {
     RUN(cases);
 }
 
+static void relations_of_a_last_batch(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"2023年，全街道财政总收入3,268.40万元，比上年增加268.40万元，增长9.95%。", "error rate"},
+        {"本年收入1,568万元，其中财政拨款1,420万元，其他收入158万元。", "error sum"},
+        {"项目支出按类别分：基础设施类420万元，占52.5%；民生保障类260万元，占32.5%"
+         "；其他类120万元，占16%。",
+         "error rate"},
+        {"年初安排项目26个，年中新增4个，取消2个，年末实有项目30个。", "error sum"},
+        {"街道现有党支部48个，其中农村党支部12个、社区党支部21个、两新党支部16个。", "error sum"},
+        {"全年开展执法检查326次，出动人员1,304人次，平均每次出动5人次。", "error product"},
+        {"共检查企业180家，发现隐患256处，已整改241处，整改率96.1%。", "error rate"},
+        {"困难群众住院救助312人次，支出86.4万元，人均2,669元。", "error product"},
+        {"应收物业费126万元，实收113.4万元，收缴率92%。", "error rate"},
+        {"生活垃圾日均清运量由42吨降到38吨，日均减少5吨。", "error difference"},
+        {"全年共为286名残疾人办理证件，其中新办118名，换证102名，注销76名。", "error sum"},
+        {"2023年综合得分92.5分，比2022年的90.8分提高1.9分。", "error difference"},
+        {"新建、改建农村公路共计36.8公里，其中新建12.5公里，改建25.3公里。", "error sum"},
+        {"安全生产事故起数同比下降33.3%，由9起降至7起。", "error rate"},
+        {"全区三级医院4家，二级医院7家，一级医院12家，医院总数24家。", "error sum"},
+        {"机关运行经费支出156.2万元，比年初预算数160万元节约4.8万元。", "error difference"},
+        {"职工总数86人，其中男52人，占60.5%；女34人，占40.5%。", "error rate"},
+        {"本年支出预算1,460万元，较上年1,380万元增加80万元，增长6.8%。", "error rate"},
+        {"在28项指标中，26项得满分，3项扣分。", "error partition"},
+        {"全年植树造林1,260亩，完成计划1,200亩的103%。", "error rate"},
+        {"残疾人就业率由52%上升到56.5%，上升5.5个百分点。", "error difference"},
+        {"帮扶资金使用率98.6%，资金总额500万元，已使用483万元。", "error rate"},
+        {"城镇化率达到63.5%，较上年62.8%提升1.7个百分点。", "error difference"},
+        {"下乡镇督导8轮，每轮覆盖12个乡镇，累计督导106个乡镇次。", "error product"},
+        {"共收到建议86条，采纳62条，未采纳34条。", "error partition"},
+        {"全年发放耕地地力保护补贴1,286.4万元，惠及农户1.2万户，涉及耕地面积10."
+         "72万亩，亩均补贴140元。",
+         "error product"},
+        {"支出构成中，人员经费占58%，公用经费占12%，项目支出占35%。", "error partition"},
+    };
+    RUN(cases);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(figures_are_reckoned_with_their_values),
@@ -379,6 +417,7 @@ int main(void) {
         cmocka_unit_test(relations_of_all_kinds_and_their_look_alikes),
         cmocka_unit_test(more_look_alikes),
         cmocka_unit_test(relations_in_yet_other_words),
+        cmocka_unit_test(relations_of_a_last_batch),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
