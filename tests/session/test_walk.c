@@ -218,6 +218,7 @@ static void a_place_that_moved_takes_no_answer(void **state) {
     assert_int_equal(session_put(session, section, SPAN("共救助370户。"), NULL), RC_OK);
     assert_int_equal(session_walk_answer(session, &field, SPAN("412"), &end, &err), RC_CONFLICT);
     assert_economy(session, "共救助370户。");
+    walk_field_release(&field);
     assert_false(session_walk_read(session, section, 2, &field));
     walk_field_release(&field);
     done(session);

@@ -2,6 +2,8 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "session/review.h"
+#include "session/undo.h"
+#include "ui/screens/step.h"
 #include "ui/term/canvas_draw.h"
 #include "ui/workbench/pane.h"
 #include "ui/workbench/place.h"
@@ -239,6 +241,19 @@ static size_t find_reopened(const struct walk_places *before, const struct walk_
     return SIZE_MAX;
 }
 
+/* A figure that was answered here goes back here, and not in 数据. */
+static bool undo_figure(struct shell *shell, struct workbench *wb) {
+    struct session_undone where;
+    struct err err = {0};
+    if (session_find_step(shell_session(shell), true, &where, &err) != RC_OK ||
+        where.section >= 0 || where.name[0] == '\0')
+        return false;
+    if (step_go_back(shell, true, &where, &err) != RC_OK)
+        workbench_trouble(shell, &err);
+    workbench_changed(shell, wb);
+    return true;
+}
+
 /* Back to the number whose answer was taken back. */
 static void undo(struct shell *shell, struct workbench *wb) {
     struct walk_bar *bar = &wb->walk;
@@ -246,7 +261,8 @@ static void undo(struct shell *shell, struct workbench *wb) {
     int64_t section = wb->section;
     bar->left = (struct walk_places){0};
     bar->open = false;
-    workbench_undo(shell, wb, true);
+    if (!undo_figure(shell, wb))
+        workbench_undo(shell, wb, true);
     bar->open = true;
     session_walk_list(shell_session(shell), wb->section, &bar->left);
     size_t from = section == wb->section ? find_reopened(&before, &bar->left) : 0;

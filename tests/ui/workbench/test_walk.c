@@ -171,6 +171,22 @@ static void f2_and_enter_go_on_to_the_next_section(void **state) {
     assert_sees(screen, "去年的数都核对过了");
 }
 
+static void a_figure_is_answered_and_taken_back_in_the_text(void **state) {
+    struct screen *screen = *state;
+    begin(screen, "实施项目${key_projects}。救助370户。");
+    screen_press(screen, "Ctrl-N");
+    assert_cursor_after(screen, "重点项目 （未填） → ");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "没有去年的数");
+    screen_type(screen, "8");
+    screen_press(screen, "Enter");
+    assert_cursor_after(screen, "370户（去年） → ");
+    assert_sees(screen, "{8个}");
+    screen_press(screen, "Ctrl-Z");
+    assert_sees(screen, "已撤销 重点项目");
+    assert_cursor_after(screen, "重点项目 （未填） → ");
+}
+
 static void what_is_left_without_numbers_is_counted(void **state) {
     struct screen *screen = *state;
     begin(screen, "救助370户。全心全意为人民服务是我们的宗旨。");
@@ -222,6 +238,7 @@ int main(void) {
         ON_EACH(undo_goes_back_to_the_number),
         ON_SCREEN(a_rate_stands_there_when_it_is_known),
         ON_EACH(f2_and_enter_go_on_to_the_next_section),
+        ON_EACH(a_figure_is_answered_and_taken_back_in_the_text),
         ON_EACH(what_is_left_without_numbers_is_counted),
         ON_SCREEN(the_key_stands_in_the_hints_of_carried_text_alone),
         ON_SCREEN(done_and_the_panes_go_along),
