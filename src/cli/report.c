@@ -35,7 +35,7 @@ static void say_waiting(const struct cli *cli, int64_t id) {
         const struct template_question *question = &report->template->questions[i];
         if (question_is_in(question, span_of(report->title)) ||
             question_is_in(question, span_of(report->sign_off)))
-            cli_say(cli, _("题目或落款要印“%s”，还没有填：jixiao set %lld %s …"), question->label,
+            cli_say(cli, _("题目或落款要印“%s”，还没有填：jixiao set %lld %s=…"), question->label,
                     (long long)id, question->name);
     }
     report_free(report);

@@ -198,13 +198,21 @@ static void walk_body(struct body_walk *body) {
 /* Stands for a body without text. */
 static void walk_table(struct walk *walk, const struct section *section,
                        const struct template_section *template) {
-    struct block *block = document_add(walk->out, BLOCK_TABLE);
-    struct str rows = STR_INIT;
-    block->section = section->id;
-    block->made = true;
-    section_add_table(&rows, walk_figures(walk), template);
-    block->text = document_copy(walk->out, str_span(&rows));
-    str_release(&rows);
+    struct str text = STR_INIT;
+    struct table_part part;
+    for (size_t row = 0; section_add_part(&text, walk_figures(walk), template, &row, &part);) {
+        if (utf8_has_ink(str_span(&text))) {
+            struct block *block =
+                document_add(walk->out, part.line ? BLOCK_PARAGRAPH : BLOCK_TABLE);
+            block->section = section->id;
+            block->made = true;
+            block->levels = part.levels;
+            block->text =
+                document_copy(walk->out, part.line ? trim(str_span(&text)) : str_span(&text));
+        }
+        str_clear(&text);
+    }
+    str_release(&text);
 }
 
 /* The heading's block, NULL where the section prints none. */

@@ -4,6 +4,7 @@
 #include "base/text/utf8.h"
 #include "base/text/width.h"
 #include "exchange/docx/paragraph.h"
+#include "model/figure/section_table.h"
 
 #include <string.h>
 
@@ -150,10 +151,20 @@ struct row {
     struct span old_text, new_text; /* "" where there is none */
     enum diff_kind kind;
     bool header;
+    size_t levels; /* of its table: columns whose empty cells go on with those above */
 };
 
+enum merge { MERGE_NONE, MERGE_BEGINS, MERGE_GOES_ON };
+
+/* Word merges cells that stand one above the other: the first begins, the others go on. */
+static enum merge merge_of(const struct row *row, struct span text, size_t column) {
+    if (column >= row->levels || row->header)
+        return MERGE_NONE;
+    return table_cell_continues(text, column, row->levels) ? MERGE_GOES_ON : MERGE_BEGINS;
+}
+
 static void write_cell(struct docx_writer *writer, const struct row *row, struct span old_text,
-                       struct span new_text, long width, size_t columns) {
+                       struct span new_text, long width, size_t columns, enum merge merge) {
     struct xml_write *xml = writer->xml;
     struct span longer = wanted_width(old_text) > wanted_width(new_text) ? old_text : new_text;
     xml_begin(xml, "w:tc");
@@ -161,6 +172,10 @@ static void write_cell(struct docx_writer *writer, const struct row *row, struct
     write_width(xml, "w:tcW", width);
     if (columns > 1)
         write_number(xml, "w:gridSpan", (long long)columns);
+    if (merge == MERGE_BEGINS)
+        xml_leaf(xml, "w:vMerge", "w:val", "restart", NULL);
+    else if (merge == MERGE_GOES_ON)
+        xml_leaf(xml, "w:vMerge", NULL);
     xml_leaf(xml, "w:vAlign", "w:val", "center", NULL);
     xml_end(xml);
     docx_begin_paragraph(writer, DOCX_TABLE_TEXT);
@@ -203,8 +218,8 @@ static void write_row(struct docx_writer *writer, const struct table *table,
             new_cell = SPAN("");
         bool rest = at + 1 == cells;
         write_cell(writer, row, old_cell, new_cell,
-                   rest ? sum_widths(table, at) : table->widths[at],
-                   rest ? table->columns - at : 1);
+                   rest ? sum_widths(table, at) : table->widths[at], rest ? table->columns - at : 1,
+                   merge_of(row, row->kind == DIFF_REMOVED ? row->old_text : row->new_text, at));
     }
     xml_end(xml);
 }
@@ -235,7 +250,7 @@ struct rows {
 static void add_row(struct rows *rows, struct span old_text, struct span new_text,
                     enum diff_kind kind) {
     MEM_PUSH_ROOM(rows->items, rows->count, rows->cap);
-    rows->items[rows->count++] = (struct row){old_text, new_text, kind, false};
+    rows->items[rows->count++] = (struct row){old_text, new_text, kind, false, 0};
 }
 
 /* A row that has got or lost cells goes and comes anew. */
@@ -299,6 +314,8 @@ void docx_write_table(struct docx_writer *writer, const struct diff_line *lines,
     measure(&table, &rows);
     fit_columns(&table);
     mark_headers(&rows, &table);
+    for (size_t i = 0; i < rows.count; i++)
+        rows.items[i].levels = docx_line_block(&lines[0])->levels;
     xml_begin(writer->xml, "w:tbl");
     write_properties(writer->xml, &table);
     for (size_t i = 0; i < rows.count; i++)

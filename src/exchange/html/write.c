@@ -4,6 +4,7 @@
 #include "base/text/width.h"
 #include "exchange/package/xml_write.h"
 #include "exchange/rows.h"
+#include "model/figure/section_table.h"
 #include "model/page.h"
 
 #include <string.h>
@@ -123,18 +124,34 @@ static void write_sign_off(struct xml_write *xml, const struct block *blocks, si
 
 /* --- tables --- */
 
+/* How many rows a cell of the row before `below` takes: those below whose cells go on with it. */
+static size_t count_covered(struct span below, size_t column, size_t levels) {
+    struct span row;
+    size_t covers = 1;
+    while (column < levels && span_take_line(&below, &row) &&
+           table_cell_continues(row, column, levels))
+        covers++;
+    return covers;
+}
+
 /* The last cell of a row that ends early takes the rest. */
-static void write_row(struct xml_write *xml, struct span row, size_t columns, bool header) {
-    struct span cell;
+static void write_row(struct xml_write *xml, struct span row, struct span below, size_t columns,
+                      size_t levels, bool header) {
+    struct span cell, whole = row;
     size_t cells = row_count_cells(row);
     xml_begin(xml, "tr");
     for (size_t at = 1; row_take_cell(&row, &cell); at++) {
         size_t covers = at == cells ? columns - at + 1 : 1;
+        if (table_cell_continues(whole, at - 1, levels))
+            continue;
+        size_t rows = count_covered(below, at - 1, levels);
         xml_begin(xml, header ? "th" : "td");
         if (header)
             xml_attribute(xml, "scope", covers > 1 ? "colgroup" : "col");
         if (covers > 1)
             xml_attribute_number(xml, "colspan", (long long)covers);
+        if (rows > 1)
+            xml_attribute_number(xml, "rowspan", (long long)rows);
         xml_text(xml, cell);
         xml_end_full(xml);
     }
@@ -161,7 +178,7 @@ static void write_table(struct xml_write *xml, const struct block *block) {
             xml_begin(xml, i < heads ? "thead" : "tbody");
             new_line(xml);
         }
-        write_row(xml, row, columns, i < heads);
+        write_row(xml, row, rows, columns, block->levels, i < heads);
         if (i + 1 == heads || i + 1 == count) {
             xml_end_full(xml);
             new_line(xml);

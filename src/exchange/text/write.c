@@ -63,7 +63,7 @@ static void put_table(struct plain *plain, const struct block *block) {
     while (span_take_line(&rows, &row)) {
         begin_indented(plain, false);
         if (set_out)
-            table_add_row(plain->out, &columns, row, "—");
+            table_add_row(plain->out, &columns, row, block->levels > 0 ? "" : "—");
         else
             str_add(plain->out, row);
         end_indented(plain);

@@ -10,6 +10,10 @@
 #include "model/figure/score.h"
 #include "model/figure/score_entry.h"
 #include "model/figure/score_text.h"
+#include "model/figure/section_table.h"
+#include "model/section.h"
+#include "model/section_state.h"
+#include "model/table_columns.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -24,8 +28,8 @@ enum {
 
 struct book {
     lxw_workbook *workbook;
-    lxw_format *head, *wrapped;
-    struct { /* one a pattern: Excel's files list each once */
+    lxw_format *head, *wrapped, *form; /* form: a cell of a table that is handed in */
+    struct {                           /* one a pattern: Excel's files list each once */
         char pattern[32];
         lxw_format *format;
     } formats[FORMATS_MOST];
@@ -242,9 +246,8 @@ static void put_line(struct book *book, const struct score_line *line,
     else
         book->column++;
     str_clear(&text);
-    score_add_formula(&text, line);
     if (line->reason != NULL)
-        str_add_format(&text, "%s%s", text.len > 0 ? "；" : "", line->reason);
+        str_add_text(&text, line->reason);
     put_text(book, str_span(&text), book->wrapped);
     str_clear(&text);
     score_add_evidence(&text, span_of(line->evidence));
@@ -291,6 +294,91 @@ static void write_scores(struct book *book, const struct score_sheet *sheet,
     put_total(book, sheet);
 }
 
+/* --- the tables that the template makes, as they are handed in --- */
+
+/* Columns and rows that a cell takes: the last one the rest of its row, a level the rows that go on
+ * with it. */
+static void put_form_cell(struct book *book, struct span cell, lxw_row_t rows, lxw_col_t columns) {
+    struct number *number = NULL;
+    struct span rest = cell;
+    bool plain = number_take(&number, &rest, NULL) == RC_OK && rest.n == 0 &&
+                 span_find(cell, SPAN(",")) == SIZE_MAX;
+    number_free(number);
+    if (rows > 1 || columns > 1)
+        check(book,
+              worksheet_merge_range(book->sheet, book->row, book->column, book->row + rows - 1,
+                                    (lxw_col_t)(book->column + columns - 1), "", book->form));
+    if (plain && rows == 1 && columns == 1)
+        put_number(book, cell, -1, false, false);
+    else
+        put_text(book, cell, book->form);
+}
+
+static size_t count_cells(struct span row) {
+    struct span cell;
+    size_t cells = 0;
+    while (table_take_cell(&row, &cell))
+        cells++;
+    return cells;
+}
+
+static void put_form_row(struct book *book, struct span row, struct span below, size_t columns,
+                         size_t levels) {
+    struct span cell, whole = row, next;
+    size_t cells = count_cells(row);
+    for (size_t at = 0; table_take_cell(&row, &cell); at++) {
+        lxw_row_t rows = 1;
+        if (table_cell_continues(whole, at, levels)) {
+            book->column++;
+            continue;
+        }
+        for (struct span rest = below;
+             at < levels && span_take_line(&rest, &next) && table_cell_continues(next, at, levels);)
+            rows++;
+        put_form_cell(book, cell, rows, (lxw_col_t)(at + 1 == cells ? columns - at : 1));
+    }
+    next_row(book);
+}
+
+static void put_form_table(struct book *book, struct span rows, size_t levels) {
+    struct span row;
+    size_t columns = 1;
+    for (struct span rest = rows; span_take_line(&rest, &row);)
+        columns = columns < count_cells(row) ? count_cells(row) : columns;
+    while (span_take_line(&rows, &row))
+        put_form_row(book, row, rows, columns, levels);
+}
+
+static void write_form(struct book *book, struct figures *figures, const struct section *section,
+                       const struct template_section *from) {
+    static const double widths[] = {22, 22, 26, 16, 16, 10, 10, 40};
+    struct str text = STR_INIT;
+    struct table_part part;
+    section_add_derived_label(&text, section);
+    begin_sheet(book, text.s, widths, ARRAY_LEN(widths));
+    put_text(book, span_of(section->heading), book->head);
+    next_row(book);
+    str_clear(&text);
+    for (size_t row = 0; section_add_part(&text, figures, from, &row, &part); str_clear(&text)) {
+        if (part.line) {
+            put_text(book, str_span(&text), NULL);
+            next_row(book);
+        } else {
+            put_form_table(book, str_span(&text), part.levels);
+        }
+    }
+    str_release(&text);
+}
+
+/* Those alone that stand on pages of their own: their labels differ, as names of sheets must. */
+static void write_forms(struct book *book, struct figures *figures, const struct report *report) {
+    for (const struct section *at = NULL; (at = report_next_section(report, at)) != NULL;) {
+        const struct template_section *from = section_table(report, at);
+        if (from != NULL && section_is_attachment(at) && section_is_printed(report, at))
+            write_form(book, figures, at, from);
+    }
+}
+
 /* --- the file --- */
 
 /* The title, and no time, which would differ from day to day. */
@@ -311,11 +399,16 @@ static void fill(struct book *book, const struct report *report) {
     book->wrapped = workbook_add_format(book->workbook);
     format_set_bold(book->head);
     format_set_text_wrap(book->wrapped);
+    book->form = workbook_add_format(book->workbook);
+    format_set_text_wrap(book->form);
+    format_set_border(book->form, LXW_BORDER_THIN);
+    format_set_align(book->form, LXW_ALIGN_VERTICAL_CENTER);
     set_properties(book, report);
     if (report->template->figure_count > 0)
         write_figures(book, figures);
     if (sheet != NULL)
         write_scores(book, sheet, report);
+    write_forms(book, figures, report);
     score_sheet_free(sheet);
     figures_free(figures);
 }

@@ -1,6 +1,8 @@
 #include "model/figure/section_table.h"
 
 #include "base/mem.h"
+#include "base/text/utf8.h"
+#include "model/answers.h"
 #include "model/figure/figure_entry.h"
 #include "model/figure/figure_share.h"
 #include "model/figure/figure_text.h"
@@ -9,6 +11,7 @@
 #include "model/figure/score_text.h"
 #include "model/report_values.h"
 #include "model/section.h"
+#include "model/table_columns.h"
 
 #include <string.h>
 
@@ -87,6 +90,7 @@ static void add_token(struct str *out, struct figures *figures, const struct fig
 struct basics {
     const struct report *report;
     char year[16];
+    struct str answer; /* what is asked for, as it prints */
 };
 
 static const char *basic_value(void *self, struct span name) {
@@ -98,19 +102,75 @@ static const char *basic_value(void *self, struct span name) {
         return report->unit;
     if (span_is(name, "short_name"))
         return report->short_name;
-    const char *value = report_value(report, name);
-    return value != NULL ? value : "";
+    const struct template_question *question =
+        template_find(report->template, TEMPLATE_QUESTION, name);
+    str_clear(&basics->answer);
+    if (question != NULL)
+        answer_add_printed(&basics->answer, question, span_of(report_value(report, name)));
+    return basics->answer.s;
 }
 
 /* What is no figure: the unit, the year, answers to questions. */
 static void add_plain(struct str *out, const struct report *report, struct span text) {
-    struct basics basics = {.report = report};
+    struct basics basics = {.report = report, .answer = STR_INIT};
     struct str year = STR_INIT;
     if (report->year > 0)
         str_add_format(&year, "%d", report->year);
     memcpy(basics.year, year.s, year.len < sizeof basics.year ? year.len : 0);
     template_expand(out, text, basic_value, &basics);
+    str_release(&basics.answer);
     str_release(&year);
+}
+
+/* ${name.score}, ${name.weight} of an indicator; eats it. NULL: none stands there. */
+static const struct template_indicator *take_indicator(const struct template *template,
+                                                       struct span *text, bool *weight) {
+    struct span rest = *text, name;
+    if (!span_take_prefix(&rest, SPAN("${")) || !name_take(&rest, &name))
+        return NULL;
+    *weight = span_take_prefix(&rest, SPAN(".weight}"));
+    if (!*weight && !span_take_prefix(&rest, SPAN(".score}")))
+        return NULL;
+    const struct template_indicator *found = template_find(template, TEMPLATE_INDICATOR, name);
+    if (found != NULL)
+        *text = rest;
+    return found;
+}
+
+/* A form that names indicators does so once or twice; a sheet for each is soon made. */
+static void add_points(struct str *out, struct figures *figures,
+                       const struct template_indicator *indicator, bool weight) {
+    struct score_sheet *sheet = score_sheet_new(figures);
+    for (size_t i = 0; sheet != NULL && i < sheet->count; i++) {
+        const struct score_line *line = &sheet->lines[i];
+        if (line->indicator != indicator || line->state == SCORE_IRRELEVANT)
+            continue;
+        if (weight)
+            score_add_number(out, line->weight);
+        else if (line->state == SCORE_GIVEN && line->open == 0)
+            score_add_number(out, line->score);
+    }
+    score_sheet_free(sheet);
+}
+
+/* What is neither: as long as no indicator begins. */
+static void add_between(struct str *out, struct figures *figures, struct span text) {
+    const struct report *report = figures_report(figures);
+    const struct template_indicator *indicator;
+    size_t done = 0;
+    for (size_t at = 0; at < text.n;) {
+        struct span rest = span_sub(text, at, text.n);
+        bool weight;
+        indicator = *rest.p == '$' ? take_indicator(report->template, &rest, &weight) : NULL;
+        if (indicator == NULL) {
+            at++;
+            continue;
+        }
+        add_plain(out, report, span_sub(text, done, at));
+        add_points(out, figures, indicator, weight);
+        done = at = text.n - rest.n;
+    }
+    add_plain(out, report, span_sub(text, done, text.n));
 }
 
 static void add_cell(struct str *out, struct figures *figures, struct span cell) {
@@ -118,11 +178,11 @@ static void add_cell(struct str *out, struct figures *figures, struct span cell)
     struct figure_token token;
     size_t done = 0, at = 0, before = out->len;
     for (; figure_token_find(report->template, cell, &at, &token); done = at) {
-        add_plain(out, report, span_sub(cell, done, at));
+        add_between(out, figures, span_sub(cell, done, at));
         add_token(out, figures, &token);
         at += token.bytes;
     }
-    add_plain(out, report, span_sub(cell, done, cell.n));
+    add_between(out, figures, span_sub(cell, done, cell.n));
     for (size_t i = before; i < out->len; i++) /* an answer may have lines */
         if (out->s[i] == '\n' || out->s[i] == '\t')
             out->s[i] = ' ';
@@ -136,13 +196,10 @@ static void add_score(struct str *out, const struct score_line *line) {
         score_add_number(out, line->score);
 }
 
-/* The clerk's reason, else how the score came about. */
+/* What the clerk wrote: how the points were computed is told on the screen alone. */
 static void add_reason(struct str *out, const struct score_line *line) {
-    bool lost = line->open == 0 && number_sign(line->lost) > 0;
     if (line->reason != NULL)
         str_add_text(out, line->reason);
-    else if (lost)
-        score_add_formula(out, line);
 }
 
 static void add_line(struct str *out, const struct score_line *line, const struct report *report) {
@@ -182,19 +239,182 @@ static void add_scores(struct str *out, struct figures *figures) {
     score_sheet_free(sheet);
 }
 
+/* ---- the score sheet in the columns of a form ---- */
+
+static bool is_left_out(const struct template_row *row, const struct score_line *line) {
+    for (size_t i = 0; i < row->without_count; i++)
+        if (strcmp(row->without[i], line->indicator->name) == 0)
+            return true;
+    return line->state == SCORE_IRRELEVANT;
+}
+
+/* The label of each level of a leaf; one that stands higher than the last level is named in each
+ * below, and of a deeper one the lowest levels are. */
+static void find_levels(const struct score_sheet *sheet, size_t leaf, size_t levels,
+                        size_t *above) {
+    size_t path[SCORE_LEVELS_MOST], depth = 0;
+    for (size_t at = leaf; at != SIZE_MAX && depth < SCORE_LEVELS_MOST;
+         at = sheet->lines[at].parent)
+        path[depth++] = at;
+    for (size_t i = 0; i < levels; i++)
+        above[i] = i + 1 < levels && i < depth ? path[depth - 1 - i] : path[0];
+}
+
+static void add_column(struct str *out, const struct score_line *line, const struct report *report,
+                       enum score_column column) {
+    switch (column) {
+    case COLUMN_TARGET:
+        score_add_target(out, line);
+        break;
+    case COLUMN_ACTUAL:
+        score_add_actual(out, line, report);
+        break;
+    case COLUMN_WEIGHT:
+        score_add_number(out, line->weight);
+        break;
+    case COLUMN_SCORE:
+        add_score(out, line);
+        break;
+    case COLUMN_REASON:
+        add_reason(out, line);
+        break;
+    case COLUMN_EVIDENCE:
+        score_add_evidence(out, span_of(line->evidence));
+        break;
+    case COLUMN_COUNT:
+        break;
+    }
+}
+
+static void add_heads(struct str *out, const struct template_row *row) {
+    static const char *const levels[SCORE_LEVELS_MOST] = {"一级指标", "二级指标", "三级指标",
+                                                          "四级指标", "五级指标", "六级指标"};
+    static const char *const columns[] = {[COLUMN_TARGET] = "年度指标值",
+                                          [COLUMN_ACTUAL] = "实际完成值",
+                                          [COLUMN_WEIGHT] = "分值",
+                                          [COLUMN_SCORE] = "得分",
+                                          [COLUMN_REASON] = "偏差原因分析及改进措施",
+                                          [COLUMN_EVIDENCE] = "佐证材料"};
+    for (size_t i = 0; i < (size_t)row->levels; i++)
+        str_add_format(out, i > 0 ? "\t%s" : "%s", levels[i]);
+    for (size_t i = 0; i < row->column_count; i++)
+        str_add_format(out, "\t%s", columns[row->columns[i]]);
+}
+
+/* A level that is the one of the row before stays empty: the cell goes on. */
+static void add_leaf(struct str *out, const struct score_sheet *sheet, size_t leaf,
+                     const struct template_row *row, const struct report *report, size_t *before) {
+    size_t above[SCORE_LEVELS_MOST] = {0};
+    bool same = true;
+    find_levels(sheet, leaf, (size_t)row->levels, above);
+    str_add_byte(out, '\n');
+    for (size_t i = 0; i < (size_t)row->levels; i++) {
+        same = same && above[i] == before[i];
+        str_add_text(out, i > 0 ? "\t" : "");
+        str_add_text(out, same ? "" : sheet->lines[above[i]].indicator->label);
+        before[i] = above[i];
+    }
+    for (size_t i = 0; i < row->column_count; i++) {
+        str_add_byte(out, '\t');
+        add_column(out, &sheet->lines[leaf], report, row->columns[i]);
+    }
+}
+
+static void add_total(struct str *out, const struct score_sheet *sheet,
+                      const struct template_row *row) {
+    str_add_text(out, "\n总分");
+    str_add_repeat(out, SPAN("\t"), (size_t)row->levels - 1);
+    for (size_t i = 0; i < row->column_count; i++) {
+        str_add_byte(out, '\t');
+        if (row->columns[i] == COLUMN_WEIGHT)
+            str_add_format(out, "%d", SCORE_FULL);
+        else if (row->columns[i] == COLUMN_SCORE)
+            score_add_number(out, sheet->total);
+        else if (row->columns[i] == COLUMN_REASON && sheet->grade != NULL)
+            str_add_format(out, "等级：%s", sheet->grade->name);
+    }
+}
+
+static void add_score_form(struct str *out, struct figures *figures,
+                           const struct template_row *row) {
+    struct score_sheet *sheet = score_sheet_new(figures);
+    size_t before[SCORE_LEVELS_MOST];
+    if (sheet == NULL)
+        return;
+    for (size_t i = 0; i < SCORE_LEVELS_MOST; i++)
+        before[i] = SIZE_MAX;
+    add_heads(out, row);
+    for (size_t i = 0; i < sheet->count; i++)
+        if (!indicator_is_group(sheet->lines[i].indicator) && !is_left_out(row, &sheet->lines[i]))
+            add_leaf(out, sheet, i, row, figures_report(figures), before);
+    add_total(out, sheet, row);
+    score_sheet_free(sheet);
+}
+
+/* ---- part by part ---- */
+
+bool table_cell_continues(struct span row, size_t column, size_t levels) {
+    struct span cell;
+    if (column >= levels)
+        return false;
+    for (size_t i = 0; i <= column; i++)
+        if (!table_take_cell(&row, &cell) || cell.n > 0)
+            return false;
+    return true;
+}
+
+static void add_cells(struct str *out, struct figures *figures, const struct template_row *row) {
+    for (size_t k = 0; k < row->count; k++) {
+        if (k > 0)
+            str_add_byte(out, '\t');
+        add_cell(out, figures, span_of(row->cells[k]));
+    }
+}
+
+/* Whether it goes on with the table above it: rows of cells, and the sheet of one column. */
+static bool goes_on(const struct template_row *row) {
+    return row->text == NULL && row->levels == 0;
+}
+
+bool section_add_part(struct str *out, struct figures *figures,
+                      const struct template_section *template, size_t *row,
+                      struct table_part *part) {
+    if (*row >= template->row_count)
+        return false;
+    const struct template_row *first = &template->rows[(*row)++];
+    *part = (struct table_part){.line = first->text != NULL, .levels = (size_t)first->levels};
+    if (first->text != NULL) {
+        add_cell(out, figures, span_of(first->text));
+        return true;
+    }
+    if (first->levels > 0) {
+        add_score_form(out, figures, first);
+        return true;
+    }
+    size_t before = out->len;
+    for (const struct template_row *at = first;; at = &template->rows[(*row)++]) {
+        size_t length = out->len;
+        if (length > before)
+            str_add_byte(out, '\n');
+        size_t begin = out->len;
+        if (at->scores)
+            add_scores(out, figures);
+        else
+            add_cells(out, figures, at);
+        if (!utf8_has_ink(span_sub(str_span(out), begin, out->len)))
+            str_cut(out, length); /* a line without ink is not printed */
+        if (*row >= template->row_count || !goes_on(&template->rows[*row]))
+            return true;
+    }
+}
+
 void section_add_table(struct str *out, struct figures *figures,
                        const struct template_section *template) {
-    size_t before = out->len;
-    for (size_t i = 0; i < template->row_count; i++) {
-        const struct template_row *row = &template->rows[i];
+    size_t before = out->len, row = 0;
+    struct table_part part;
+    while (row < template->row_count) {
         if (out->len > before)
             str_add_byte(out, '\n');
-        if (row->scores)
-            add_scores(out, figures);
-        for (size_t k = 0; k < row->count; k++) {
-            if (k > 0)
-                str_add_byte(out, '\t');
-            add_cell(out, figures, span_of(row->cells[k]));
-        }
+        (void)section_add_part(out, figures, template, &row, &part);
     }
 }

@@ -28,11 +28,13 @@ struct reader_name {
 };
 
 enum reference_kind {
-    REFERENCE_HEADING, /* ${name} of a question */
-    REFERENCE_PROSE,   /* ${name}, ${name.prior} … of questions and figures */
-    REFERENCE_SECTION, /* the bare name of a section */
-    REFERENCE_SCORES,  /* the score sheet */
-    REFERENCE_FIGURE,  /* that of a figure */
+    REFERENCE_HEADING,   /* ${name} of a question */
+    REFERENCE_PROSE,     /* ${name}, ${name.prior} … of questions and figures */
+    REFERENCE_CELL,      /* as PROSE, and ${name.score}, ${name.weight} of indicators */
+    REFERENCE_INDICATOR, /* the bare name of an indicator */
+    REFERENCE_SECTION,   /* the bare name of a section */
+    REFERENCE_SCORES,    /* the score sheet */
+    REFERENCE_FIGURE,    /* that of a figure */
     REFERENCE_EXPRESSION
 };
 struct reader_reference {

@@ -132,6 +132,11 @@ static bool check_form(struct reader *reader, struct place place, struct span fo
     return false;
 }
 
+/* What of an indicator stands in a cell. */
+static bool is_score_form(struct span form) {
+    return span_is(form, ".score") || span_is(form, ".weight");
+}
+
 /* The inside of one ${…}: name, or name.form of a figure. */
 static void check_token(struct reader *reader, const struct reader_reference *reference,
                         struct place place, struct span inside) {
@@ -141,6 +146,9 @@ static void check_token(struct reader *reader, const struct reader_reference *re
                    _("“${”后面要是一个名称和“}”；要印出“${”本身，请写“$${”"));
         return;
     }
+    if (reference->kind == REFERENCE_CELL && is_score_form(rest) &&
+        find_name(reader, FAMILY_INDICATOR, name) != NULL)
+        return;
     const struct reader_name *found = find_name(reader, FAMILY_VALUE, name);
     bool figure = found != NULL && found->figure != SIZE_MAX;
     if (found == NULL && !is_built_in(name)) {
@@ -204,6 +212,10 @@ static void check_reference(struct reader *reader, const struct reader_reference
         if (find_name(reader, FAMILY_SECTION, text) == NULL)
             tell_nothing(reader, reference->node->place, text,
                          nearest_name(reader, FAMILY_SECTION, text));
+    } else if (reference->kind == REFERENCE_INDICATOR) {
+        if (find_name(reader, FAMILY_INDICATOR, text) == NULL)
+            tell_nothing(reader, reference->node->place, text,
+                         nearest_name(reader, FAMILY_INDICATOR, text));
     } else if (reference->kind == REFERENCE_SCORES) {
         if (yaml_find(reader->root, "indicators") == NULL)
             faults_add(reader->faults, reference->node->place,

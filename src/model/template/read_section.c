@@ -120,7 +120,80 @@ static void read_cell(struct reader *reader, const struct yaml_node *cell,
         return;
     }
     row->cells[row->count++] = span_copy((struct span){cell->text, cell->length});
-    reader_note_reference(reader, REFERENCE_PROSE, cell, NULL, false);
+    reader_note_reference(reader, REFERENCE_CELL, cell, NULL, false);
+}
+
+/* ---- the score sheet in the columns of a form ---- */
+
+static void read_levels(struct reader *reader, const struct yaml_node *key, void *member) {
+    struct template_row *row = member;
+    read_length(reader, key, &row->levels);
+    if (row->levels < 1 || row->levels > SCORE_LEVELS_MOST) {
+        faults_add(reader->faults, key->next->place, _("“levels”是1到%d：指标分几级写在几列里"),
+                   SCORE_LEVELS_MOST);
+        row->levels = 1;
+    }
+}
+
+static void read_score_columns(struct reader *reader, const struct yaml_node *key, void *member) {
+    struct template_row *row = member;
+    for (const struct yaml_node *item = reader_list(reader, key); item != NULL; item = item->next) {
+        enum score_column column;
+        if (!reader_take_score_column(reader, item, &column))
+            continue;
+        for (size_t i = 0; i < row->column_count; i++)
+            if (row->columns[i] == column) {
+                faults_add(reader->faults, item->place, _("列“%s”写了两次"), item->text);
+                return;
+            }
+        row->columns[row->column_count++] = column;
+    }
+}
+
+static void read_without(struct reader *reader, const struct yaml_node *key, void *member) {
+    struct template_row *row = member;
+    const struct yaml_node *item = reader_list(reader, key);
+    if (item == NULL)
+        return;
+    row->without = mem_alloc_zero(key->next->count, sizeof(char *));
+    for (; item != NULL; item = item->next) {
+        if (item->kind != YAML_VALUE) {
+            faults_add(reader->faults, item->place, _("“%s”里要写指标的名称"), key->text);
+            continue;
+        }
+        row->without[row->without_count++] = span_copy((struct span){item->text, item->length});
+        reader_note_reference(reader, REFERENCE_INDICATOR, item, NULL, false);
+    }
+}
+
+static const struct key score_keys[] = {
+    {"levels", read_levels, 0, true},
+    {"columns", read_score_columns, 0, true},
+    KEY_OF("without", read_without),
+};
+
+static void read_score_form(struct reader *reader, const struct yaml_node *key, void *member) {
+    struct template_row *row = member;
+    row->scores = reader_map(reader, key->next, score_keys, ARRAY_LEN(score_keys), row);
+    reader_note_reference(reader, REFERENCE_SCORES, key, NULL, false);
+}
+
+static void read_row_text(struct reader *reader, const struct yaml_node *key, void *member) {
+    struct template_row *row = member;
+    read_plain(reader, key, &row->text);
+    reader_note_reference(reader, REFERENCE_CELL, key->next, NULL, false);
+}
+
+static const struct key row_keys[] = {
+    KEY_OF("score", read_score_form),
+    KEY_OF("text", read_row_text),
+};
+
+static void read_row_map(struct reader *reader, const struct yaml_node *item,
+                         struct template_row *row) {
+    (void)reader_map(reader, item, row_keys, ARRAY_LEN(row_keys), row);
+    if ((yaml_find(item, "score") != NULL) == (yaml_find(item, "text") != NULL))
+        faults_add(reader->faults, item->place, _("这里要写“score”或“text”，并且只有其中一个"));
 }
 
 static void read_row(struct reader *reader, const struct yaml_node *item,
@@ -128,9 +201,13 @@ static void read_row(struct reader *reader, const struct yaml_node *item,
     if (item->kind == YAML_VALUE && span_is((struct span){item->text, item->length}, "score")) {
         row->scores = true;
         reader_note_reference(reader, REFERENCE_SCORES, item, NULL, false);
+    } else if (item->kind == YAML_MAP) {
+        read_row_map(reader, item, row);
     } else if (item->kind != YAML_LIST || item->count == 0) {
-        faults_add(reader->faults, item->place,
-                   _("表格的一行要写成一个列表，如[编制数, \"${posts}\"]，或写score（自评表）"));
+        faults_add(
+            reader->faults, item->place,
+            _("表格的一行要写成一个列表，如[编制数, \"${posts}\"]，或写score（自评表）、text: "
+              "一行文字"));
     } else if (item->count > CELLS_MOST) {
         faults_add(reader->faults, item->place, _("表格最多%d列"), CELLS_MOST);
     } else {
@@ -262,6 +339,8 @@ void read_sections(struct reader *reader, const struct yaml_node *key, void *mem
 const struct key_table section_key_tables[] = {
     {"section", section_keys, ARRAY_LEN(section_keys)},
     {"column", column_keys, ARRAY_LEN(column_keys)},
+    {"row", row_keys, ARRAY_LEN(row_keys)},
+    {"score", score_keys, ARRAY_LEN(score_keys)},
     {"repeat", repeat_keys, ARRAY_LEN(repeat_keys)},
     {NULL, NULL, 0},
 };

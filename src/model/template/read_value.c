@@ -314,3 +314,21 @@ bool reader_take_numbering(struct reader *reader, const struct yaml_node *value,
     tell_words(reader, value, "numbering", words, ARRAY_LEN(words));
     return false;
 }
+
+bool reader_take_score_column(struct reader *reader, const struct yaml_node *value,
+                              enum score_column *column) {
+    static const char *const words[] = {
+        [COLUMN_TARGET] = "target", [COLUMN_ACTUAL] = "actual", [COLUMN_WEIGHT] = "weight",
+        [COLUMN_SCORE] = "score",   [COLUMN_REASON] = "reason", [COLUMN_EVIDENCE] = "evidence"};
+    struct span text = {value->text, value->length};
+    for (size_t i = 0; value->kind == YAML_VALUE && i < ARRAY_LEN(words); i++)
+        if (span_is(text, words[i])) {
+            *column = (enum score_column)i;
+            return true;
+        }
+    if (value->kind == YAML_VALUE)
+        tell_words(reader, value, "columns", words, ARRAY_LEN(words));
+    else
+        faults_add(reader->faults, value->place, _("“%s”里要写列的名称"), "columns");
+    return false;
+}

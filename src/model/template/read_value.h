@@ -6,6 +6,7 @@
 #define MODEL_TEMPLATE_READ_VALUE_H
 
 #include "model/label.h"
+#include "model/template/template.h"
 
 struct reader;
 struct yaml_node;
@@ -35,6 +36,8 @@ void read_page(struct reader *, const struct yaml_node *, void *);
 /* Of a node that is no key's value. */
 bool reader_take_numbering(struct reader *reader, const struct yaml_node *value,
                            enum numbering *style);
+bool reader_take_score_column(struct reader *reader, const struct yaml_node *value,
+                              enum score_column *column);
 /* Decimal text in millionths; false where it has more than 6 decimals or 9 digits before them. */
 bool decimal_to_millionths(const char *text, int64_t *out);
 

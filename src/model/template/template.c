@@ -64,6 +64,9 @@ static void release_section(struct template_section *section) {
     for (size_t i = 0; i < section->row_count; i++) {
         free_texts(section->rows[i].cells, section->rows[i].count);
         mem_free(section->rows[i].cells);
+        free_texts(section->rows[i].without, section->rows[i].without_count);
+        mem_free(section->rows[i].without);
+        mem_free(section->rows[i].text);
     }
     mem_free(section->rows);
     for (size_t i = 0; i < section->figure_count; i++)

@@ -23,10 +23,28 @@ struct template_column {
     bool sum;
 };
 
-struct template_row { /* of a table that the template makes */
+/* Columns of a score sheet as the published forms have them, behind those of the levels. */
+enum score_column {
+    COLUMN_TARGET,
+    COLUMN_ACTUAL,
+    COLUMN_WEIGHT,
+    COLUMN_SCORE,
+    COLUMN_REASON,
+    COLUMN_EVIDENCE,
+    COLUMN_COUNT
+};
+enum { SCORE_LEVELS_MOST = 6 };
+
+struct template_row { /* of what the template makes: of a table, or a line between two */
     char **cells;     /* texts with ${name} */
     size_t count;
-    bool scores; /* the score sheet stands here */
+    char *text;  /* a line, with ${name}; else NULL */
+    bool scores; /* the score sheet stands here: */
+    long levels; /* columns of levels; 0: the names of indicators in one column */
+    enum score_column columns[COLUMN_COUNT];
+    size_t column_count;
+    char **without; /* indicators that stand elsewhere: the execution in the money block */
+    size_t without_count;
 };
 
 struct template_section {

@@ -283,6 +283,24 @@ static void assert_table_fits(xmlNode *table) {
     }
 }
 
+/* A level begins where it stands and goes on below; the sum goes on with nothing. */
+static void levels_of_a_form_are_merged_cells(void **state) {
+    struct document document = {0};
+    (void)state;
+    add(&document, BLOCK_TABLE, "一级\t二级\t分\n产出\t数量\t8\n\t\t7\n\t质量\t5\n总分\t\t20");
+    document.blocks[0].levels = 2;
+    xmlDocPtr doc = write_document(&document);
+    xmlNode *table = xml_next(xmlDocGetRootElement(doc), NULL, "tbl");
+    assert_table_fits(table);
+    size_t begun = 0, all = 0;
+    for (xmlNode *at = NULL; (at = xml_next(table, at, "vMerge")) != NULL; all++)
+        begun += xml_value_is(at, "val", "restart");
+    assert_int_equal(begun, 5); /* 产出 数量 质量 总分 and the empty cell behind it */
+    assert_int_equal(all, 5 + 3);
+    xmlFreeDoc(doc);
+    document_release(&document);
+}
+
 static void table_fills_the_type_area_and_repeats_its_head(void **state) {
     struct document document = {0};
     (void)state;
@@ -414,6 +432,7 @@ static void report_without_a_word_is_a_document(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(levels_of_a_form_are_merged_cells),
         cmocka_unit_test(every_named_part_is_there_and_well_formed),
         cmocka_unit_test(same_report_gives_the_same_bytes),
         cmocka_unit_test(word_opens_what_is_written),

@@ -157,8 +157,25 @@ static void any_text_is_text(void **state) {
     }
 }
 
+/* A level is written once, over the rows that go on with it. */
+static void levels_of_a_form_are_merged_cells(void **state) {
+    struct document document = {0};
+    (void)state;
+    add(&document, BLOCK_TABLE, 0, NULL,
+        "一级\t二级\t分\n产出\t数量\t8\n\t\t7\n\t质量\t5\n总分\t\t20")
+        ->levels = 2;
+    assert_body(&document,
+                "<table>\n<thead>\n<tr><th scope=\"col\">一级</th><th scope=\"col\">二级</th>"
+                "<th scope=\"col\">分</th></tr>\n</thead>\n<tbody>\n"
+                "<tr><td rowspan=\"3\">产出</td><td rowspan=\"2\">数量</td><td>8</td></tr>\n"
+                "<tr><td>7</td></tr>\n<tr><td>质量</td><td>5</td></tr>\n"
+                "<tr><td>总分</td><td></td><td>20</td></tr>\n</tbody>\n</table>\n");
+    document_release(&document);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(levels_of_a_form_are_merged_cells),
         cmocka_unit_test(blocks_become_what_they_are),
         cmocka_unit_test(table_head_has_its_scope),
         cmocka_unit_test(last_cell_of_a_short_row_takes_the_rest),

@@ -74,13 +74,42 @@ static void figures_and_scores_stand_in_two_sheets(void **state) {
     assert_cell(&scores, "A2=预算执行率");
     assert_cell(&scores, "E2#9.67");
     assert_cell(&scores, "F2#0.33");
-    assert_cell(&scores, "G2=10×96.66÷100=9.67");
     assert_cell(&scores, "H9=2022年度部门决算（望财决〔2023〕5号，第3页）");
-    assert_cell(&scores, "E22#96.96");
-    assert_cell(&scores, "H22=等级：优");
+    assert_cell(&scores, "E27#96.96");
+    assert_cell(&scores, "H27=等级：优");
     str_release(&out);
     str_release(&figures);
     str_release(&scores);
+    report_free(report);
+}
+
+static size_t count(const char *text, const char *what) {
+    size_t found = 0;
+    for (; (text = strstr(text, what)) != NULL; text += strlen(what))
+        found++;
+    return found;
+}
+
+/* 附件2 as it is handed in, levels merged. */
+static void the_form_stands_on_a_sheet_of_its_own(void **state) {
+    (void)state;
+    struct report *report = support_hunan_report(template_builtin_text(SPAN("hunan-standard")));
+    struct str out = STR_INIT, cells = STR_INIT;
+    write_xlsx(&out, report);
+    add_cells(&cells, str_span(&out), "xl/worksheets/sheet4.xml");
+    assert_cell(&cells, "A3=预算部门（单位）名称");
+    assert_cell(&cells, "A4=年度预算申请（万元）");
+    assert_cell(&cells, "E5#10");
+    assert_cell(&cells, "G5#9.67");
+    assert_cell(&cells, "A14=一级指标");
+    assert_cell(&cells, "H14=偏差原因分析及改进措施");
+    assert_cell(&cells, "A15=产出指标");
+    assert_cell(&cells, "B17=质量指标");
+    assert_cell(&cells, "C16=列入绩效目标的项目完成率");
+    assert_int_equal(count(cells.s, "产出指标"), 1); /* merged, not repeated */
+    assert_cell(&cells, "G27#96.96");
+    str_release(&out);
+    str_release(&cells);
     report_free(report);
 }
 
@@ -145,6 +174,7 @@ static void what_cannot_be_written_is_refused_with_a_sentence(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(figures_and_scores_stand_in_two_sheets),
+        cmocka_unit_test(the_form_stands_on_a_sheet_of_its_own),
         cmocka_unit_test(what_is_typed_is_no_formula_and_what_is_too_long_for_a_double_is_text),
         cmocka_unit_test(what_cannot_be_written_is_refused_with_a_sentence),
     };

@@ -107,7 +107,7 @@ static void the_score_sheet_prints_scores_reasons_and_evidence(void **state) {
     struct str text = STR_INIT;
     section_add_table(&text, figures, section_table(report, find(report, "sheet")));
     assert_string_equal(text.s, "指标\t分值\t目标值\t实际完成值\t得分\t扣分原因\t佐证材料\n"
-                                "控制率\t40\t≤100%\t125%\t32\t40×100÷125=32\t\n"
+                                "控制率\t40\t≤100%\t125%\t32\t\t\n"
                                 "效益\t60\t\t\t58.5\t\t\n"
                                 "·群众\t60\t\t\t58.5\t一处未通\t问卷（第2页）\n"
                                 "总分\t100\t\t\t85\t超编，总分最多85分\t等级：良");
@@ -116,12 +116,56 @@ static void the_score_sheet_prints_scores_reasons_and_evidence(void **state) {
     report_free(report);
 }
 
+/* The published columns, part by part; the execution stands in the money block. */
+static void the_form_has_the_published_columns(void **state) {
+    (void)state;
+    struct report *report = support_hunan_report(template_builtin_text(SPAN("hunan-standard")));
+    struct figures *figures = figures_new(report);
+    const struct template_section *from = section_table(report, find(report, "score_sheet"));
+    struct str text = STR_INIT;
+    struct table_part part;
+    size_t row = 0, tables = 0, lines = 0;
+    assert_non_null(from);
+    while (section_add_part(&text, figures, from, &row, &part)) {
+        tables += !part.line;
+        lines += part.line;
+        str_add_byte(&text, '\n');
+    }
+    assert_int_equal(tables, 3); /* money, goals, indicators */
+    assert_int_equal(lines, 4);  /* unit line, two headings, signers */
+    assert_int_equal(part.line, true);
+    assert_non_null(strstr(text.s, "年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t自评得分\n"));
+    assert_non_null(strstr(text.s, "\t10\t96.66%\t9.67\n"));
+    assert_non_null(strstr(text.s, "\n预期目标\t实际完成情况\n"));
+    assert_non_null(strstr(text.s,
+                           "\n一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分"
+                           "\t偏差原因分析及改进措施\n产出指标\t数量指标\t年度重点工作完成率\t"));
+    assert_non_null(strstr(text.s, "\n\t\t列入绩效目标的项目完成率\t100%\t100%\t7\t7\t\n"));
+    assert_non_null(strstr(text.s, "\n总分\t\t\t\t\t100\t96.96\t等级：优\n"));
+    assert_null(strstr(text.s, "÷")); /* how it was computed is nobody's cause */
+    assert_null(strstr(text.s, "\n预算执行率\t"));
+    str_release(&text);
+    figures_free(figures);
+    report_free(report);
+}
+
+static void an_empty_cell_goes_on_where_those_before_it_do(void **state) {
+    (void)state;
+    assert_true(table_cell_continues(SPAN("\t\t甲"), 0, 2));
+    assert_true(table_cell_continues(SPAN("\t\t甲"), 1, 2));
+    assert_false(table_cell_continues(SPAN("\t\t甲"), 2, 2));
+    assert_false(table_cell_continues(SPAN("总分\t\t"), 1, 2));
+    assert_false(table_cell_continues(SPAN("\t乙\t甲"), 1, 2));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_table_without_values_is_not_printed),
         cmocka_unit_test(a_table_prints_figures_without_units),
         cmocka_unit_test(text_that_is_written_goes_before_the_table),
         cmocka_unit_test(the_score_sheet_prints_scores_reasons_and_evidence),
+        cmocka_unit_test(the_form_has_the_published_columns),
+        cmocka_unit_test(an_empty_cell_goes_on_where_those_before_it_do),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

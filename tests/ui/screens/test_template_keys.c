@@ -2,6 +2,7 @@
  * what is exported is another with it than without. A key that nobody shows here fails. */
 #include "base/mem.h"
 #include "exchange/export.h"
+#include "model/figure/figure_offer.h"
 #include "model/report_values.h"
 #include "model/template/handed_in.h"
 #include "session/change.h"
@@ -43,7 +44,14 @@
 #define RATIO   SCORE "    method: ratio\n    target: 100\n"
 #define INVERSE SCORE "    method: inverse\n    target: 10\n"
 #define STEPS   SCORE "    method: steps\n    steps:\n"
-#define CAPPED  RATIO "caps:\n"
+/* The sheet is made where something is typed for it. */
+#define FORM                                                                                       \
+    BASE "  - name: f\n    label: 附表\n    kind: table\n    table:\n      - [\"${i.weight}\", " \
+         "\"${x}\"]\n"
+#define RATIO_END                                                                                  \
+    "figures:\n  - {name: x, label: 数}\nindicators:\n  - {name: i, label: 指标, weight: 100, " \
+    "method: ratio, target: 100}\n"
+#define CAPPED RATIO "caps:\n"
 
 struct key_case {
     const char *key, *without, *with;
@@ -123,6 +131,16 @@ static const struct key_case cases[] = {
     {"section.table", COLUMNS "}\n",
      TABLE "    table: [[\"年${year}\", \"${x}\"]]\n"
            "figures:\n  - {name: x, label: 数}\n"},
+    {"row.text", FORM "      - [甲, 乙]\n" RATIO_END,
+     FORM "      - text: 一行\n      - [甲, 乙]\n" RATIO_END},
+    {"row.score", FORM "      - [甲, 乙]\n" RATIO_END,
+     FORM "      - score: {levels: 2, columns: [score]}\n" RATIO_END},
+    {"score.levels", FORM "      - score: {levels: 2, columns: [score]}\n" RATIO_END,
+     FORM "      - score: {levels: 3, columns: [score]}\n" RATIO_END},
+    {"score.columns", FORM "      - score: {levels: 2, columns: [score]}\n" RATIO_END,
+     FORM "      - score: {levels: 2, columns: [weight, score]}\n" RATIO_END},
+    {"score.without", FORM "      - score: {levels: 2, columns: [score]}\n" RATIO_END,
+     FORM "      - score: {levels: 2, columns: [score], without: [i]}\n" RATIO_END},
     {"section.attachment", BASE, BASE "    attachment: true\n"},
     {"section.sections", BASE, BASE "    sections: [{name: b, label: 下}]\n"},
     {"column.name", COLUMNS "}\n", COLUMNS "}\n      - {name: k, label: 三}\n"},
@@ -152,6 +170,7 @@ static const struct key_case cases[] = {
     {"figure.stable", FIGURE "    prior: true\n    carry: value\n",
      FIGURE "    prior: true\n    carry: value\n    stable: true\n"},
     {"figure.owner", FIGURE, FIGURE "    owner: 财务科\n"},
+    {"figure.also", UNKNOWN "    unit: 亿元\n", UNKNOWN "    unit: 亿元\n    also: [工业产值]\n"},
     {"figure.choices", FIGURE "    type: text\n",
      FIGURE "    type: select_one\n    choices: [{name: c, label: \"120\"}]\n"},
 
@@ -221,7 +240,7 @@ static void fill_in(struct session *session, struct str *out) {
     };
     static const struct {
         const char *section, *text;
-    } texts[] = {{"a", "正文一二三，用了${x}，写得再长一些也无妨，到这里为止。"},
+    } texts[] = {{"a", "正文一二三，用了${x}，写得再长一些也无妨，到这里为止。工业产值为80亿元。"},
                  {"p", "一\n二"},
                  {"m", "一"},
                  {"s", "项\t数\n费\t12"}};
@@ -240,6 +259,15 @@ static void fill_in(struct session *session, struct str *out) {
 static void add_bodies(struct str *out, const struct report *report) {
     for (const struct section *at = NULL; (at = report_next_section(report, at)) != NULL;)
         body_add_text(out, &at->body);
+}
+
+/* Numbers of the text that may be figures. */
+static void add_offers(struct str *out, const struct report *report) {
+    struct figure_offers offers = {0};
+    figure_offers_find(&offers, report);
+    for (size_t i = 0; i < offers.count; i++)
+        str_add_format(out, "%s %s\n", offers.items[i].figure->name, offers.items[i].text);
+    figure_offers_release(&offers);
 }
 
 static void add_findings(struct str *out, struct session *session) {
@@ -311,6 +339,7 @@ static char *observe(struct screen *screen, const char *yaml) {
     add_bodies(&out, session_report(screen->session));
     fill_in(screen->session, &out);
     add_findings(&out, screen->session);
+    add_offers(&out, session_report(screen->session));
     add_export(&out, session_report(screen->session));
     add_another(&out, screen->session);
     add_screens(&out, screen);
