@@ -15,6 +15,8 @@ static const char32_t *const dimensions[][12] = {
     {U"低保", NULL},
     {U"残疾", NULL},
     {U"困难", NULL},
+    {U"常住", U"户籍", NULL},
+    {U"外出", U"务工", NULL},
     {U"脱贫", U"监测", NULL},
     {U"特困", U"孤儿", NULL},
     {U"留守", NULL},
@@ -36,8 +38,8 @@ static bool item_is_of(const struct sentence *s, const struct mention *item, siz
 }
 
 static bool overlaps(const struct sentence *s, const struct terms *items, size_t mark) {
-    static const char32_t *const said[] = {U"交叉", U"重复", U"重叠",   U"兼任",
-                                           U"身兼", U"兼有", U"又同时", NULL};
+    static const char32_t *const said[] = {U"交叉", U"重复",   U"重叠", U"兼任", U"身兼",
+                                           U"兼有", U"又同时", U"并存", NULL};
     static const char32_t *const poor[] = {U"易致贫", U"不稳定", NULL}; /* of one list */
     size_t seen = 0;
     bool money = items->count > 0 && items->at[0]->unit->kind == UNIT_MEASURE;

@@ -78,10 +78,10 @@ static const char32_t *const verbs[] = {
     U"投入", U"罚款", U"立案", U"召开", U"排查", U"解决", U"接待", U"受理", U"举办", U"印发",
     U"张贴", U"悬挂", U"新增", U"新建", U"建成", U"争取", U"带动", U"覆盖", U"帮助", U"服务",
     U"出动", U"处置", U"责令", U"下发", U"发出", U"征集", U"协调", U"救助", U"资助", U"累计",
-    U"共",   U"并",   U"同时", U"另",   U"目前", U"全年", U"年初", U"年末", U"上年", U"去年",
-    U"经",   U"发展", U"转移", U"清运", U"更换", U"安装", U"修复", U"种植", U"获",   U"实际",
-    U"需",   U"应",   U"预计", U"计划", U"出台", U"制定", U"登记", U"入户", U"采集", U"录入",
-    U"使用", U"支付", NULL};
+    U"共",   U"现有", U"并",   U"同时", U"另",   U"目前", U"全年", U"年初", U"年末", U"上年",
+    U"去年", U"经",   U"发展", U"转移", U"清运", U"更换", U"安装", U"修复", U"种植", U"获",
+    U"实际", U"需",   U"应",   U"预计", U"计划", U"出台", U"制定", U"登记", U"入户", U"采集",
+    U"录入", U"使用", U"支付", NULL};
 
 /* A clause begins anew; 应急用车, 服务中心 and 年初结转 are names, and so is what 、 joins. */
 static bool begins_with_verb(const struct sentence *s, const struct mention *n) {
