@@ -1,6 +1,7 @@
 /* 逐数核对: a bar below the workbench that asks for one number of last year's after the other. */
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/text/text_clean.h"
 #include "session/review.h"
 #include "session/undo.h"
 #include "ui/screens/step.h"
@@ -184,10 +185,12 @@ static bool take(struct shell *shell, struct workbench *wb, size_t *end) {
     return true;
 }
 
-static void answer(struct shell *shell, struct workbench *wb) {
+static bool answer(struct shell *shell, struct workbench *wb) {
     size_t end = 0;
-    if (take(shell, wb, &end))
-        go_behind(shell, wb, end);
+    if (!take(shell, wb, &end))
+        return false;
+    go_behind(shell, wb, end);
+    return true;
 }
 
 static void go_to_next_section(struct shell *shell, struct workbench *wb) {
@@ -211,7 +214,7 @@ static void go_to_next_section(struct shell *shell, struct workbench *wb) {
 static void skip(struct shell *shell, struct workbench *wb) {
     struct walk_bar *bar = &wb->walk;
     if (is_typed(bar))
-        answer(shell, wb);
+        (void)answer(shell, wb);
     else if (bar->has)
         go_behind(shell, wb, bar->at.to);
     else
@@ -292,7 +295,7 @@ bool workbench_walk_command(struct shell *shell, struct workbench *wb, enum comm
     } else if (id == COMMAND_WALK_BACK) {
         go_back(shell, wb);
     } else if (id == COMMAND_WALK_TAKE && bar->has) {
-        answer(shell, wb);
+        (void)answer(shell, wb);
     } else if (id == COMMAND_WALK_TAKE) {
         go_to_next_section(shell, wb);
     } else if (id == COMMAND_UNDO) {
@@ -305,6 +308,37 @@ bool workbench_walk_command(struct shell *shell, struct workbench *wb, enum comm
         return false;
     }
     return true;
+}
+
+static void type(struct walk_bar *bar, struct span text) {
+    if (text.n == 0)
+        return;
+    if (bar->fresh)
+        field_set(&bar->typed, SPAN(""));
+    bar->fresh = false;
+    (void)field_handle(&bar->typed, &(struct event){.kind = EVENT_TEXT, .text = text});
+}
+
+/* A column of numbers, pasted or typed ahead of a slow line: each line end is an Enter. What is no
+ * number stops it, and all that follows stays with it. */
+static void type_lines(struct shell *shell, struct workbench *wb, struct span typed) {
+    struct walk_bar *bar = &wb->walk;
+    struct str clean = STR_INIT;
+    text_clean(&clean, typed, NULL);
+    struct span rest = str_span(&clean);
+    size_t end;
+    while (bar->has && (end = span_find(rest, SPAN("\n"))) != SIZE_MAX) {
+        type(bar, span_sub(rest, 0, end));
+        bool taken = answer(shell, wb);
+        rest = span_sub(rest, taken ? end + 1 : end, rest.n);
+        if (!taken)
+            break;
+    }
+    if (bar->has)
+        type(bar, rest);
+    else if (rest.n > 0)
+        shell_say(shell, _("这一节没有要填的数了，“%.*s”没有填"), SPAN_ARG(rest));
+    str_release(&clean);
 }
 
 unsigned workbench_walk_handle(struct shell *shell, struct workbench *wb,
@@ -321,9 +355,10 @@ unsigned workbench_walk_handle(struct shell *shell, struct workbench *wb,
             shell_say(shell, _("这一节没有要填的数了；F2到下一节，Esc回到正文"));
         return event->kind == EVENT_TEXT || event->kind == EVENT_PASTE ? HANDLED_YES : HANDLED_NO;
     }
-    bool types = event->kind == EVENT_TEXT || event->kind == EVENT_PASTE;
-    if (types && bar->fresh)
-        field_set(&bar->typed, SPAN(""));
+    if (event->kind == EVENT_TEXT || event->kind == EVENT_PASTE) {
+        type_lines(shell, wb, event->text);
+        return HANDLED_YES;
+    }
     unsigned handled = field_handle(&bar->typed, event);
     if (handled != HANDLED_NO)
         bar->fresh = false;

@@ -187,6 +187,22 @@ static void a_figure_is_answered_and_taken_back_in_the_text(void **state) {
     assert_cursor_after(screen, "重点项目 （未填） → ");
 }
 
+static void a_column_of_numbers_answers_one_after_the_other(void **state) {
+    struct screen *screen = *state;
+    begin(screen, "救助370户，走访286人次，办结57件，调解88件。");
+    screen_press(screen, "Ctrl-N");
+    screen_paste(screen, "400\r\n300\n");
+    assert_cursor_after(screen, "57件（去年） → ");
+    screen_paste(screen, "60\n很多\n90"); /* what is no number stops it, and nothing is lost */
+    assert_sees(screen, "不是数");
+    assert_cursor_after(screen, "88件（去年） → 很多 90");
+    assert_section(screen, "economy", "救助400户，走访300人次，办结60件，调解88件。");
+    screen_times(screen, 5, "Backspace");
+    screen_paste(screen, "90\n100\n");
+    assert_section(screen, "economy", "救助400户，走访300人次，办结60件，调解90件。");
+    assert_sees(screen, "“100");
+}
+
 static void what_is_left_without_numbers_is_counted(void **state) {
     struct screen *screen = *state;
     begin(screen, "救助370户。全心全意为人民服务是我们的宗旨。");
@@ -239,6 +255,7 @@ int main(void) {
         ON_SCREEN(a_rate_stands_there_when_it_is_known),
         ON_EACH(f2_and_enter_go_on_to_the_next_section),
         ON_EACH(a_figure_is_answered_and_taken_back_in_the_text),
+        ON_SCREEN(a_column_of_numbers_answers_one_after_the_other),
         ON_EACH(what_is_left_without_numbers_is_counted),
         ON_SCREEN(the_key_stands_in_the_hints_of_carried_text_alone),
         ON_SCREEN(done_and_the_panes_go_along),
