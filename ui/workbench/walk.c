@@ -56,7 +56,8 @@ static void show(struct shell *shell, struct workbench *wb) {
     editor_set_cursor(wb->editor, bar->at.from, false);
 }
 
-/* The field at that place, with what was typed for it before. False: none is there. */
+/* The field at that place, with what was typed for it before; `left` is the section's already.
+ * False: none is there. */
 static bool go_to(struct shell *shell, struct workbench *wb, int64_t section, size_t from) {
     struct walk_bar *bar = &wb->walk;
     struct walk_field field;
@@ -72,7 +73,6 @@ static bool go_to(struct shell *shell, struct workbench *wb, int64_t section, si
     bar->has = true;
     if (!same || bar->fresh || field_text(&bar->typed).n == 0)
         fill_in(bar);
-    session_walk_list(shell_session(shell), section, &bar->left);
     show(shell, wb);
     return true;
 }
@@ -158,6 +158,7 @@ void workbench_walk_refresh(struct shell *shell, struct workbench *wb) {
         stop_in(shell, wb, wb->section);
         return;
     }
+    session_walk_list(shell_session(shell), section, &bar->left);
     bool was_open = bar->has && bar->at.unreviewed;
     size_t from = bar->has ? bar->at.from : 0;
     if (!bar->has || !go_to(shell, wb, section, from))
@@ -228,11 +229,14 @@ static void go_back(struct shell *shell, struct workbench *wb) {
         return;
     while (bar->seen_count > 0) {
         struct walk_seen to = bar->seen[--bar->seen_count];
+        session_walk_list(shell_session(shell), to.section, &bar->left);
         if (go_to(shell, wb, to.section, to.from))
             return;
     }
-    if (bar->has)
+    if (bar->has) {
+        session_walk_list(shell_session(shell), bar->at.section, &bar->left);
         (void)go_to(shell, wb, bar->at.section, bar->at.from);
+    }
     shell_say(shell, _("前面没有了"));
 }
 
