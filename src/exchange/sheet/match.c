@@ -64,6 +64,8 @@ static bool is_not_applicable(const struct template_figure *figure, struct span 
 
 static void set_trouble(struct match_row *out, const char *text) {
     out->kind = MATCH_TROUBLE;
+    mem_free(out->text);
+    out->text = NULL;
     mem_free(out->message);
     out->message = span_copy(span_of(text));
 }
@@ -175,11 +177,19 @@ static bool says_nothing(const struct match_row *row) {
     return row->figure == NULL && row->row->value[0] == '\0' && row->row->trouble == NULL;
 }
 
-/* One figure in two rows with different values: neither is taken. */
+/* Every row that gives the figure a value, up to row `last`. */
+static void refuse_rows(struct sheet_match *match, size_t last,
+                        const struct template_figure *figure, const char *why) {
+    for (size_t i = 0; i <= last; i++)
+        if (match->rows[i].figure == figure && match->rows[i].kind == MATCH_VALUE)
+            set_trouble(&match->rows[i], why);
+}
+
+/* One figure in rows with different values: none is taken. */
 static void check_doubled(struct sheet_match *match, const struct template *template) {
     size_t *seen = mem_alloc_zero(template->figure_count + 1, sizeof *seen); /* row + 1 */
     for (size_t i = 0; i < match->count; i++) {
-        struct match_row *row = &match->rows[i];
+        const struct match_row *row = &match->rows[i];
         if (row->figure == NULL || row->kind != MATCH_VALUE)
             continue;
         size_t *first = &seen[row->figure - template->figures];
@@ -187,15 +197,13 @@ static void check_doubled(struct sheet_match *match, const struct template *temp
             *first = i + 1;
             continue;
         }
-        struct match_row *other = &match->rows[*first - 1];
+        const struct match_row *other = &match->rows[*first - 1];
+        if (other->kind == MATCH_VALUE && strcmp(other->text, row->text) == 0)
+            continue;
         struct str said = STR_INIT;
-        bool same = other->kind == MATCH_VALUE && strcmp(other->text, row->text) == 0;
         str_add_format(&said, _("第%zu行和第%zu行都是“%s”，数不一样"), other->row->line,
                        row->row->line, row->figure->label);
-        if (!same) {
-            set_trouble(other, said.s);
-            set_trouble(row, said.s);
-        }
+        refuse_rows(match, i, row->figure, said.s);
         str_release(&said);
     }
     mem_free(seen);

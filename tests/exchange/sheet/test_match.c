@@ -518,6 +518,24 @@ static void a_text_comes_back_with_tabs_or_blanks(void **state) {
     trial_free(&trial);
 }
 
+static void of_rows_that_disagree_none_is_taken(void **state) {
+    (void)state;
+    struct trial trial = trial_new();
+    struct sheet_form form = {0};
+    struct str text = STR_INIT;
+    sheet_form_make(&form, trial.report, "", 1, "", 0);
+    sheet_form_write_text(&text, &form);
+    str_add_text(&text, "年初预算数\t1,286.40\t万元\t\n年初预算数\t1286.4\t万元\t\n");
+    assert_text_gives(&trial, str_span(&text), "a.txt", 2);
+    str_add_text(&text, "年初预算数\t1286.5\t万元\t\n");
+    assert_text_gives(&trial, str_span(&text), "a.txt", 0);
+    str_add_text(&text, "年初预算数\t1286.4\t万元\t\n");
+    assert_text_gives(&trial, str_span(&text), "a.txt", 0);
+    str_release(&text);
+    sheet_form_release(&form);
+    trial_free(&trial);
+}
+
 static void a_word_file_comes_back(void **state) {
     (void)state;
     struct trial trial = trial_new();
@@ -567,6 +585,7 @@ int main(void) {
         cmocka_unit_test(what_changes_no_value_costs_none),
         cmocka_unit_test(digits_that_are_lost_are_told_of),
         cmocka_unit_test(a_text_comes_back_with_tabs_or_blanks),
+        cmocka_unit_test(of_rows_that_disagree_none_is_taken),
         cmocka_unit_test(a_word_file_comes_back),
         cmocka_unit_test(what_is_no_sheet_is_said),
     };
