@@ -147,6 +147,7 @@ static void check_opposed(struct raiser *raiser, const struct sentence *s,
                           const struct mention *rate) {
     enum { BACK = 2 };
     static const char32_t *const anew[] = {U"较", U"比", U"同比", U"环比", U"其中", NULL};
+    static const char32_t *const against[] = {U"与", U"和", U"较", U"比", NULL};
     if (rate->role != ROLE_GROWTH || rate->unit->kind != UNIT_PERCENT || rate->approximate ||
         change_has_noun(s->q, rate) || mention_label_has(s->q, rate, anew))
         return;
@@ -154,14 +155,20 @@ static void check_opposed(struct raiser *raiser, const struct sentence *s,
         if (d->role != ROLE_CHANGE || d->group != rate->group)
             continue;
         const struct mention *a = d - 1;
-        bool named =
-            mention_is_operand(a) && mention_same_unit(a, d) && a->group == d->group &&
-            (a->role == ROLE_OLD || change_names_old(s, a, d) || change_year_of(s, a) != 0);
+        bool named = mention_is_operand(a) && mention_same_unit(a, d) && a->group == d->group &&
+                     (a->role == ROLE_OLD || change_names_old(s, a, d) ||
+                      (change_year_of(s, a) != 0 && mention_label_begins(s->q, a, against)));
         bool opposed =
             (mention_rises(s->q, d) && !mention_falls(s->q, d) && mention_falls(s->q, rate)) ||
             (mention_falls(s->q, d) && !mention_rises(s->q, d) && mention_rises(s->q, rate) &&
              !mention_falls(s->q, rate));
-        if (opposed && named && rate_fits(s->q, range_of(d), range_of(a), rate))
+        /* 648.9万元，比上年减少31.1万元，增长4.57%: of 648.9 + 31.1 */
+        bool newer = change_is_subject(a, d) && a->group == d->group && !named;
+        struct range older = newer && mention_falls(s->q, d)
+                                 ? range_sum(s->q, range_of(a), range_of(d))
+                             : newer ? range_difference(s->q, range_of(a), range_of(d))
+                                     : range_of(a);
+        if (opposed && (named || newer) && rate_fits(s->q, range_of(d), older, rate))
             (void)raise_finding(raiser, s->p, "direction", SEVERITY_ERROR, a->from, rate->to,
                                 _("增减数与增减幅度一个说增、一个说减"));
         return;

@@ -212,10 +212,10 @@ static void judge_behind(struct raiser *raiser, const struct sentence *s,
     }
     const char32_t *word = points_any_at(s->q->text, at, mild);
     at += word != NULL ? points_length_of(word) : 0;
-    if (word == NULL || order == 0)
+    if (word == NULL)
         return;
-    if ((order < 0 && points_any_at(s->q->text, at, rising) != NULL) ||
-        (order > 0 && points_any_at(s->q->text, at, falling) != NULL))
+    if ((order <= 0 && points_any_at(s->q->text, at, rising) != NULL) ||
+        (order >= 0 && points_any_at(s->q->text, at, falling) != NULL))
         raise_order(raiser, s, n, older, at + 2);
 }
 

@@ -337,12 +337,25 @@ static bool is_named_by(const struct sentence *s, const struct mention *rate,
            (mention_clause_has(s->q, part, words) || mention_clause_has(s->q, base, words));
 }
 
+/* What came back of a survey is the whole of its answers, whatever other numbers give. */
+static bool is_of_answers(const struct sentence *s, const struct mention *part,
+                          const struct mention *base) {
+    static const char32_t *const valid[] = {U"有效", U"收回", U"回收", NULL};
+    static const char32_t *const answers[] = {U"满意", U"支持", U"认可", NULL};
+    return base < part && mention_clause_has(s->q, base, valid) &&
+           mention_clause_has(s->q, part, answers) && part[-1].unit == base->unit &&
+           part - base == 1;
+}
+
 static void judge_rate(struct raiser *raiser, const struct sentence *s,
                        const struct mention *rate) {
     const struct mention *part = NULL, *base = NULL;
     bool named = find_quotient(s, rate, &part, &base);
     if ((!named && !read_nearest(s, rate, &part, &base)) || !is_certain(part) ||
-        !is_certain(base) || any_fits(s, rate, part, base))
+        !is_certain(base) ||
+        (is_of_answers(s, part, base) && named && part + 1 == rate
+             ? pair_fits(s, part, rate, rate, base)
+             : any_fits(s, rate, part, base)))
         return;
     bool sure = named || are_due_and_done(s, base, part) || is_named_by(s, rate, part, base);
     raise_rate(raiser, s, sure ? SEVERITY_ERROR : SEVERITY_WARNING, part, base, rate);

@@ -192,9 +192,10 @@ static bool shares_word(const struct sentence *s, size_t from, size_t to, const 
 /* 三村共投入, 各类资金总额: the head counts the list. */
 static bool head_counts_list(const struct sentence *s, const struct total_words *words) {
     static const char32_t *const heads[] = {
-        U"两项", U"三项", U"四项", U"五项", U"六项", U"以上", U"上述", U"各项", U"两者",
-        U"三者", U"三村", U"两村", U"四村", U"三片", U"两地", U"三地", U"三类", U"两类",
-        U"四类", U"五类", U"各类", U"前后", U"三批", U"两批", U"四批", NULL};
+        U"两项", U"三项", U"四项", U"五项", U"六项", U"以上",   U"上述", U"各项",
+        U"两者", U"三者", U"三村", U"两村", U"四村", U"三片",   U"两地", U"三地",
+        U"三类", U"两类", U"四类", U"五类", U"各类", U"前后",   U"三批", U"两批",
+        U"四批", U"两年", U"三年", U"四年", U"五年", U"三个月", NULL};
     return points_any_within(s->q->text, words->from, words->word, heads);
 }
 

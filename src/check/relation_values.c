@@ -13,6 +13,7 @@ static const struct dimension {
 } dimensions[] = {
     {{U"一季度", U"二季度", U"三季度", U"四季度"}, true, true},
     {{U"上半年", U"下半年"}, true, true},
+    {{U"行政编制", U"参公编制", U"事业编制", U"工勤编制"}, true, false},
     {{U"得满分/满分的", U"扣分/失分"}, true, false},
     {{U"一般公共预算", U"政府性基金", U"国有资本"}, false, false},
     {{U"合法", U"违法"}, true, false},

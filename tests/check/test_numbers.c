@@ -463,6 +463,24 @@ static void accounts_and_lists_that_only_look_wrong(void **state) {
     RUN(cases);
 }
 
+static void slips_of_point_sum_and_word(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"核定编制总数76名，其中参公编制12名、事业编制54名。", "error partition"},
+        {"核定编制总数66名，其中参公编制12名、事业编制54名。", NULL},
+        {"会议费4.2万元，比上年的4.2万元有所下降。", "error comparison"},
+        {"2022年支出520万元，比上年减少26万元，增长4.76%。", "error direction"},
+        {"2022年支出520万元，比上年减少26万元，下降4.76%。", NULL},
+        {"2020年至2022年，公厕改造分别投入25万元、32万元、41万元，三年累计88万元。", "error sum"},
+        {"2020年至2022年，公厕改造分别投入25万元、32万元、41万元，三年累计98万元。", NULL},
+        {"购置打印机12台，单价0.35万元，共计42万元。", "error product"},
+        {"购置打印机12台，单价0.35万元，共计4.2万元。", NULL},
+        {"共发放问卷160份，回收有效问卷152份，其中满意140份，满意率为95%。", "error rate"},
+        {"共发放问卷160份，回收有效问卷152份，其中满意140份，满意率为92.1%。", NULL},
+    };
+    RUN(cases);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(figures_are_reckoned_with_their_values),
@@ -474,6 +492,7 @@ int main(void) {
         cmocka_unit_test(relations_in_yet_other_words),
         cmocka_unit_test(relations_of_a_last_batch),
         cmocka_unit_test(accounts_and_lists_that_only_look_wrong),
+        cmocka_unit_test(slips_of_point_sum_and_word),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -159,6 +159,10 @@ bool number_is_slip(struct quantities *q, const struct number *right, const stru
         return false;
     if (number_compare(quantities_keep(q, number_multiply(off, hardly)), right) <= 0)
         return true;
+    const struct number *ten = quantities_keep(q, number_from_int(10));
+    if (number_compare(quantities_keep(q, number_multiply(right, ten)), said->value) == 0 ||
+        number_compare(quantities_keep(q, number_multiply(said->value, ten)), right) == 0)
+        return true; /* the point at another place */
     int64_t digits = distance_in_digits(q, off, said->scale);
     bool one = digits > 0 && (digits <= NINE || (digits <= TRANSPOSED && digits % NINE == 0));
     const struct number *most = number_compare(right, said->value) > 0 ? right : said->value;

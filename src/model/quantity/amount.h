@@ -50,8 +50,8 @@ const struct number *number_distance(struct quantities *q, const struct number *
                                      const struct number *b);
 
 /* Whether the printed number is what a slip makes of the right one: another digit at one place, two
- * neighbours that changed places, or hardly any distance. Of two numbers that have nothing to do
- * with each other this is rarely true. */
+ * neighbours that changed places, the point at another place, or hardly any distance. Of two
+ * numbers that have nothing to do with each other this is rarely true. */
 bool number_is_slip(struct quantities *q, const struct number *right, const struct mention *said);
 
 /* The value in units of its scale: 812.15 of 812.15万元. */
