@@ -17,6 +17,10 @@
 
 enum { LEAST_ROWS = 16, LEAST_COLS = 60, ROWS_OF_TWO_HINTS = 30 };
 
+/* Columns at the end of the last row that stay blank: some terminals cannot write the corner, and
+ * lose a wide character right before it (ui/term/curses_screen.c). */
+enum { CORNER_COLS = 2 };
+
 struct layer {
     const struct layer_ops *ops;
     void *state;
@@ -464,13 +468,14 @@ static void draw_message(const struct shell *shell, struct area hints) {
         return;
     enum face face = shell->message_is_error ? FACE_ERROR : FACE_HEADING;
     struct span text = str_span(&shell->message);
-    int rows = canvas_wrapped_rows(shell->canvas, hints.cols - 2, text);
+    int cols = hints.cols - 1 - CORNER_COLS;
+    int rows = canvas_wrapped_rows(shell->canvas, cols, text);
     if (rows > 4)
         rows = 4;
     struct area area = {hints.row + hints.rows - rows, hints.col, rows, hints.cols};
     canvas_fill(shell->canvas, area, FACE_PLAIN);
     area.col++;
-    area.cols -= 2;
+    area.cols = cols;
     (void)canvas_put_wrapped(shell->canvas, area, face, text);
 }
 
@@ -501,7 +506,7 @@ static void draw_hints(const struct shell *shell, const void *self, struct canva
     const char *hint = top(shell)->ops->hint;
     hints_draw(canvas, area, &shell->keys, (unsigned)where_of(shell), shell->escape_waits);
     if (hint != NULL)
-        (void)canvas_put_right(canvas, area.row, area.col + area.cols - 1, FACE_HINT,
+        (void)canvas_put_right(canvas, area.row, area.col + area.cols - CORNER_COLS, FACE_HINT,
                                span_of(_(hint)));
 }
 

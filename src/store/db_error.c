@@ -48,8 +48,13 @@ static enum rc fail_opening(const struct db *db, struct err *err) {
 static enum rc fail_io(const struct db *db, int code, struct err *err) {
     /* SQLite does not keep the errno of a failed commit; the statement's was 0 before the step. */
     int number = errno != 0 ? errno : sqlite3_system_errno(db->handle);
-    if (number == ENOSPC || number == EDQUOT || number == EFBIG)
+    if (number == ENOSPC || number == EDQUOT)
         return db_fail(db, SQLITE_FULL, err);
+    if (number == EFBIG) /* it waits and is mended as a full disk is, but room is no cure */
+        return err_set(err, RC_FULL,
+                       _("文件超过了系统允许的大小（ulimit -f），数据库 %s 写不进去；请系统管理员"
+                         "放宽限制后再试，已保存的内容不受影响"),
+                       db->path);
     if (number == EROFS)
         return db_fail(db, SQLITE_READONLY, err);
     return err_set(err, RC_STORE,

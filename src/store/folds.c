@@ -274,8 +274,8 @@ static enum rc settle(struct store *store, int64_t report, size_t *found, struct
         const struct owner *owner = &owners.items[i];
         if (window_is_live(store, owner->window))
             continue;
-        *found += strcmp(owner->clerk, store->user) == 0;
         rc = fold_owner(store, report, owner, NULL);
+        *found += rc != RC_CONFLICT && strcmp(owner->clerk, store->user) == 0;
         if (is_kept(rc))
             rc = RC_OK;
     }

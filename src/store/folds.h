@@ -24,7 +24,8 @@ MUST_CHECK enum rc store_fold_windows(struct store *store, int64_t report, int64
 /* What all windows of all users have typed. RC_CONFLICT where somebody's text stands on another
  * than the saved one: nothing is folded then, and the sentence names section and clerk. */
 MUST_CHECK enum rc store_fold_all(struct store *store, int64_t report, struct err *err);
-/* Those of windows that are gone, anybody's; *found: how many were of this user. */
+/* Those of windows that are gone, anybody's; *found: how many were of this user, without those that
+ * wait for a choice between two texts: they may have for long. */
 MUST_CHECK enum rc store_settle(struct store *store, int64_t report, size_t *found,
                                 struct err *err);
 /* RC_CONFLICT where another user has typed into the section what is not folded. */

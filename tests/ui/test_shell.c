@@ -148,12 +148,34 @@ static void esc_that_waits_is_seen_over_a_message(void **state) {
     assert_sees_not(screen, "请先打开一份报告");
 }
 
+/* Some terminals cannot write the corner, and lose a wide character right before it. */
+static void nothing_stands_in_the_corner(void **state) {
+    struct screen *screen = *state;
+    static const char *const dialogs[] = {"Enter", "F9", "Ctrl-E", "Enter Enter Ctrl-E",
+                                          "Enter Enter F4 F4 Ins"};
+    screen_new_report(screen, "某街道办事处", "2022");
+    for (size_t i = 0; i < ARRAY_LEN(dialogs) + ARRAY_LEN(places); i++) {
+        screen_restart(screen, false);
+        const char *place = i < ARRAY_LEN(places) ? places[i] : dialogs[i - ARRAY_LEN(places)];
+        if (place[0] != '\0')
+            screen_press(screen, place);
+        for (int col = screen->cols - 2; col < screen->cols; col++) {
+            const struct cell *cell = canvas_cell(screen->canvas, screen->rows - 1, col);
+            assert_true(cell->n == 1 && cell->text[0] == ' ');
+        }
+    }
+    screen_restart(screen, false);
+    screen_press(screen, "Enter Enter F4 F4 Ins");
+    assert_sees(screen, "Esc 取消");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON_SMALL(no_function_or_control_key_is_silent),
         ON_SCREEN(no_key_is_silent_for_a_screen_reader),
         ON_EACH(a_key_of_another_place_says_which),
         ON_EACH(esc_that_waits_is_seen_over_a_message),
+        ON_EACH(nothing_stands_in_the_corner),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -60,6 +60,22 @@ static void ask_path(struct shell *shell) {
     mem_free(path);
 }
 
+/* What is given up is gone for good. */
+static void ask_to_drop(struct shell *shell) {
+    struct session_unsaved much;
+    if (!session_has_unsaved(shell_session(shell), &much)) { /* there is room meanwhile */
+        shell_quit(shell);
+        return;
+    }
+    struct str text = STR_INIT;
+    str_add_format(&text, _("这%zu个字（%zu节里的%zu处改动）哪里也没有存，离开后找不回来。"),
+                   much.characters, much.sections, much.changes);
+    shell_push(
+        shell, &ask_layer,
+        &(struct ask_argument){_("真的不要了吗？"), text.s, {_("不要了，离开"), _("返回")}, 1});
+    str_release(&text);
+}
+
 static unsigned leave_handle(struct shell *shell, void *self, const struct event *event) {
     struct leave *leave = self;
     unsigned handled =
@@ -73,8 +89,7 @@ static unsigned leave_handle(struct shell *shell, void *self, const struct event
         } else if (button == WRITE_ELSEWHERE) {
             ask_path(shell);
         } else {
-            session_drop_unsaved(shell_session(shell));
-            shell_quit(shell);
+            ask_to_drop(shell);
         }
     }
     return handled;
@@ -85,8 +100,13 @@ static void leave_result(struct shell *shell, void *self, const struct layer_ops
     struct session *session = shell_session(shell);
     struct session_unsaved much;
     struct err err = {0};
-    if (from != &prompt_layer || answer != ANSWER_OK)
+    if (answer != ANSWER_OK)
         return;
+    if (from == &ask_layer) {
+        session_drop_unsaved(session);
+        shell_quit(shell);
+        return;
+    }
     bool waits = session_has_unsaved(session, &much); /* there may be room meanwhile */
     if (!waits || session_write_unsaved(session, value, &err) == RC_OK)
         shell_quit(shell);

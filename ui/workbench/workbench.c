@@ -430,8 +430,15 @@ static enum where workbench_where(const void *self) {
 
 static void say_recovered(struct shell *shell) {
     size_t recovered = session_recovered(shell_session(shell));
-    if (recovered > 0)
+    struct session_conflict open = {0};
+    if (recovered > 0) {
         shell_say(shell, _("上次没有正常退出，已找回%zu节未保存的文字"), recovered);
+    } else if (session_conflict(shell_session(shell), &open)) {
+        const struct section *section = report_find_id(report_of(shell), open.section);
+        assert(section != NULL);
+        shell_say(shell, _("“%s”的对照还没有选：到那一节按Ctrl-S，再选用哪一份"), section->heading);
+    }
+    session_conflict_release(&open);
 }
 
 /* The report is loaded already; argument: a struct go_place, or NULL: where it was left. */

@@ -75,10 +75,16 @@ static void a_conflict_may_wait(void **state) {
     assert_sees(screen, "还没有处理冲突");
     assert_section(screen, "perf_work", "原文。我加的。");
     screen_press(screen, "Ctrl-Q");
-    screen_restart(screen, false);
-    screen_press(screen, "Enter Enter");
-    assert_section(screen, "perf_work", "原文。我加的。");
-    screen_press(screen, "F2 Right Enter");
+    for (int i = 0; i < 2; i++) {
+        screen_restart(screen, false);
+        screen_press(screen, "Enter Enter");
+        assert_sees(screen, "的对照还没有选");
+        assert_sees_not(screen, "没有正常退出");
+        assert_section(screen, "perf_work", "原文。我加的。");
+    }
+    screen_press(screen, "Ctrl-S");
+    assert_sees(screen, "同时被li改过");
+    screen_press(screen, "Right Enter");
     assert_section(screen, "perf_work", "对方写的。");
 }
 

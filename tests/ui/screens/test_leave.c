@@ -100,14 +100,38 @@ static void it_is_written_elsewhere(void **state) {
     mem_free(path);
 }
 
-static void it_may_be_given_up(void **state) {
+static void it_may_be_given_up_when_asked_once_more(void **state) {
     struct screen *screen = *state;
     struct store *blocker = write_on_a_full_disk(screen);
-    screen_press(screen, "Ctrl-Q Right Enter");
+    static const char *const stays[] = {"Right Enter Enter", "Enter Esc"};
+    screen_press(screen, "Ctrl-Q");
+    for (size_t i = 0; i < ARRAY_LEN(stays); i++) {
+        screen_press(screen, stays[i]);
+        assert_false(shell_is_done(screen->shell));
+        assert_section(screen, "perf_work", "存好的。没有存好的字");
+        assert_cursor_at(screen, "不要了，离开");
+    }
+    screen_press(screen, "Enter");
+    assert_sees(screen, "真的不要了吗");
+    assert_sees(screen, "这6个字（1节里的");
+    assert_cursor_at(screen, "返回");
+    screen_press(screen, "Left Enter");
     assert_true(shell_is_done(screen->shell));
     store_close(blocker);
     session_leave(screen->session);
     assert_null(session_unsaved_path(screen->session));
+}
+
+static void nothing_is_given_up_where_there_is_room_meanwhile(void **state) {
+    struct screen *screen = *state;
+    struct store *blocker = write_on_a_full_disk(screen);
+    screen_press(screen, "Ctrl-Q Right");
+    store_close(blocker);
+    screen_press(screen, "Enter");
+    assert_true(shell_is_done(screen->shell));
+    screen_restart(screen, false);
+    screen_press(screen, "Enter Enter");
+    assert_section(screen, "perf_work", "存好的。没有存好的字");
 }
 
 int main(void) {
@@ -115,7 +139,8 @@ int main(void) {
         ON_EACH(leaving_asks_and_says_how_much),
         ON_SCREEN(trying_again_leaves_where_there_is_room),
         ON_SCREEN(it_is_written_elsewhere),
-        ON_SCREEN(it_may_be_given_up),
+        ON_SCREEN(it_may_be_given_up_when_asked_once_more),
+        ON_SCREEN(nothing_is_given_up_where_there_is_room_meanwhile),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
