@@ -102,16 +102,29 @@ bool mention_is_change(const struct quantities *q, const struct mention *mention
            mention_label_has(q, mention, neutral);
 }
 
+/* 减少到本季度的36件 */
+static const char32_t *const changed_to[] = {
+    U"增加到", U"增加至", U"减少到", U"减少至", U"下降到", U"下降至", U"上升到", U"上升至",
+    U"提高到", U"提高至", U"降低到", U"降低至", U"增长到", U"增长至", U"压减到", U"压减至",
+    U"提升到", U"提升至", U"降至",   U"增至",   U"升至",   U"减至",   U"扩大到", U"缩减到",
+    U"缩减至", U"降到",   U"降为",   U"扩大至", U"缩小到", U"缩小至", U"上涨到", U"上涨至",
+    U"回升到", U"回升至", U"回落到", U"回落至", U"下滑到", U"下滑至", U"压缩到", U"压缩至",
+    U"调增到", U"调增至", U"调减到", U"调减至", U"升到",   U"升为",   U"涨到",   U"涨至",
+    U"跌至",   U"提高为", U"提升为", U"上升为", U"下降为", U"降低为", NULL};
+
 bool mention_is_reached(const struct quantities *q, const struct mention *mention) {
     static const char32_t *const to_words[] = {U"到",   U"至",   U"为",   U"到了",
                                                U"至约", U"到约", U"成为", NULL};
-    /* 减少到本季度的36件 */
-    static const char32_t *const changed_to[] = {
-        U"增加到", U"增加至", U"减少到", U"减少至", U"下降到", U"下降至", U"上升到",
-        U"上升至", U"提高到", U"提高至", U"降低到", U"降低至", U"增长到", U"增长至",
-        U"压减到", U"压减至", U"提升到", U"提升至", U"降至",   U"增至",   U"升至",
-        U"减至",   U"扩大到", U"缩减到", U"缩减至", U"降到",   U"降为",   NULL};
     return mention_label_ends(q, mention, to_words) || mention_label_has(q, mention, changed_to);
+}
+
+bool mention_is_level(const struct quantities *q, const struct mention *mention) {
+    static const char32_t *const from_words[] = {U"从", U"由", NULL};
+    const struct mention *before = mention > q->mentions ? mention - 1 : NULL;
+    return mention_label_has(q, mention, changed_to) ||
+           (before != NULL && before->sentence == mention->sentence &&
+            mention_same_unit(before, mention) && mention_label_has(q, before, from_words) &&
+            before->to == mention->label_from && mention_is_reached(q, mention));
 }
 
 bool mention_is_operand(const struct mention *mention) {

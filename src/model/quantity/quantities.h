@@ -73,6 +73,9 @@ bool mention_falls(const struct quantities *q, const struct mention *mention); /
 bool mention_is_change(const struct quantities *q, const struct mention *mention);
 /* 到 至 为 right before it: 增加到260件 is a value, no difference */
 bool mention_is_reached(const struct quantities *q, const struct mention *mention);
+/* What something came to: 提高到42.5%, 从90%增长为95%. A rate that says it is no growth, though its
+ * role is ROLE_GROWTH; 增幅为5% and 增长率达到5% are. */
+bool mention_is_level(const struct quantities *q, const struct mention *mention);
 /* A value that can be a term of a quotient: no percentage, more than 0. */
 bool mention_is_operand(const struct mention *mention);
 

@@ -71,14 +71,14 @@ static size_t distance(const struct sides *sides, size_t i) {
 
 struct terms { /* the numbers that give it, from 0 in the sentence; the nearest of all that do */
     size_t a, b;
-    bool found;
+    bool found, known; /* known: this year's, too */
 };
 
 static void offer_terms(struct terms *terms, const struct sides *sides, size_t a, size_t b) {
     if (terms->found && distance(sides, terms->a) + distance(sides, terms->b) <=
                             distance(sides, a) + distance(sides, b))
         return;
-    *terms = (struct terms){a, b, true};
+    *terms = (struct terms){.a = a, .b = b, .found = true};
 }
 
 typedef bool fits_fn(struct sides *sides, const struct mention *a, const struct mention *b);
@@ -91,8 +91,21 @@ static struct terms find_terms(struct sides *sides, fits_fn *fits) {
                 mention_same_unit(sides->last.at[a], sides->last.at[b]) &&
                 fits(sides, sides->last.at[a], sides->last.at[b]))
                 offer_terms(&terms, sides, a, b);
-    terms.found = terms.found && is_known(sides, terms.a) && is_known(sides, terms.b);
+    terms.known = terms.found && is_known(sides, terms.a) && is_known(sides, terms.b);
     return terms;
+}
+
+/* Whether the one is the newer value of the two by the words: 增加 says that it is more, 减少 that
+ * it is less; where they say nothing it is what was reached (由20家变为25家), or the first. */
+static bool is_in_order(const struct sides *sides, const struct mention *newer,
+                        const struct mention *older) {
+    const struct quantities *q = &sides->last.quantities;
+    const struct mention *change = sides->last.at[sides->rate];
+    int more = mention_compare(newer, older);
+    if (more != 0 && (mention_rises(q, change) || mention_falls(q, change)))
+        return (more < 0) == mention_falls(q, change);
+    bool reached = mention_is_reached(q, newer), left = mention_is_reached(q, older);
+    return reached != left ? reached : newer->from < older->from;
 }
 
 /* --- the ways --- */
@@ -111,14 +124,15 @@ static bool is_growth(struct sides *sides, const struct mention *newer,
     struct quantities *q = &sides->last.quantities;
     struct range from =
         range_of_old(q, range_of(newer), last_rate(sides), mention_falls(q, last_rate(sides)));
-    return newer->role != ROLE_CHANGE && older->role != ROLE_CHANGE && range_holds(&from, older);
+    return newer->role != ROLE_CHANGE && older->role != ROLE_CHANGE && range_holds(&from, older) &&
+           is_in_order(sides, newer, older);
 }
 
 static bool is_difference(struct sides *sides, const struct mention *newer,
                           const struct mention *older) {
     const struct mention *off = last_rate(sides);
     return mention_same_unit(newer, off) && newer->role != ROLE_CHANGE &&
-           older->role != ROLE_CHANGE &&
+           older->role != ROLE_CHANGE && is_in_order(sides, newer, older) &&
            number_compare(number_distance(&sides->last.quantities, newer->value, older->value),
                           off->value) == 0;
 }
@@ -129,7 +143,7 @@ static void write_term(struct str *out, const struct mention *mention) {
 
 static bool offer_quotient(struct review_offer *out, struct sides *sides) {
     struct terms terms = find_terms(sides, is_quotient);
-    if (!terms.found)
+    if (!terms.known)
         return false;
     const struct mention *top = sides->now.at[terms.a], *base = sides->now.at[terms.b];
     const struct mention *rate = sides->now.at[sides->rate];
@@ -161,20 +175,16 @@ static bool offer_change(struct review_offer *out, struct sides *sides, const st
     else if ((number_sign(off) < 0) != mention_falls(q, asked))
         out->turn = TURN_ROUND;
     amount_write(&out->digits, size, percent ? 0 : asked->scale, asked->decimals);
+    bool turned = !percent && number_sign(off) < 0; /* 减少8家 is 26-18 */
     str_add_text(&out->how, percent ? "(" : "");
-    write_term(&out->how, newer);
+    write_term(&out->how, turned ? older : newer);
     str_add_byte(&out->how, '-');
-    write_term(&out->how, older);
+    write_term(&out->how, turned ? newer : older);
     if (percent) {
         str_add_text(&out->how, ")÷");
         write_term(&out->how, older);
     }
     return true;
-}
-
-static bool offer_change_within(struct review_offer *out, struct sides *sides, fits_fn *fits) {
-    struct terms terms = find_terms(sides, fits);
-    return terms.found && offer_change(out, sides, sides->now.at[terms.a], sides->now.at[terms.b]);
 }
 
 /* The number that a change speaks of: the last one before it, of its unit where it has one. */
@@ -203,6 +213,15 @@ static bool offer_change_of_year(struct review_offer *out, struct sides *sides) 
            offer_change(out, sides, sides->now.at[subject], sides->last.at[subject]);
 }
 
+/* By the two numbers of the sentence that gave it last year, as soon as both are known; where there
+ * are none, by last year's. */
+static bool offer_change_by(struct review_offer *out, struct sides *sides, fits_fn *fits) {
+    struct terms terms = find_terms(sides, fits);
+    if (!terms.found)
+        return offer_change_of_year(out, sides);
+    return terms.known && offer_change(out, sides, sides->now.at[terms.a], sides->now.at[terms.b]);
+}
+
 /* 上年同期320户: what the number beside it was. What was left of last year's money (上年结转) is a
  * sum of its own. */
 static bool offer_old(struct review_offer *out, struct sides *sides) {
@@ -221,12 +240,12 @@ static bool offer(struct review_offer *out, struct sides *sides) {
     if (sides->now.at[sides->rate]->role == ROLE_OLD && asked->role == ROLE_OLD)
         return offer_old(out, sides);
     if (asked->role == ROLE_CHANGE)
-        return offer_change_within(out, sides, is_difference) || offer_change_of_year(out, sides);
+        return offer_change_by(out, sides, is_difference);
     if (asked->unit->kind != UNIT_PERCENT || asked->approximate)
         return false;
-    if (asked->role == ROLE_GROWTH)
-        return offer_change_within(out, sides, is_growth) || offer_change_of_year(out, sides);
-    return (asked->role == ROLE_SHARE || asked->role == ROLE_RATE) && offer_quotient(out, sides);
+    if (asked->role == ROLE_GROWTH && !mention_is_level(&sides->last.quantities, asked))
+        return offer_change_by(out, sides, is_growth);
+    return asked->role != ROLE_STANDARD && offer_quotient(out, sides);
 }
 
 bool review_compute(struct review_offer *out, const struct review *review, size_t number,

@@ -48,12 +48,24 @@ static void add_offer(struct str *out, const char *last, const char *now, size_t
     report_free(report);
 }
 
+struct offer_case {
+    const char *last, *now;
+    size_t number;
+    const char *offer;
+};
+
+static void assert_offers(const struct offer_case *cases, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        struct str out = STR_INIT;
+        add_offer(&out, cases[i].last, cases[i].now, cases[i].number);
+        if (strcmp(out.s, cases[i].offer) != 0)
+            fail_msg("%s: %s, not %s", cases[i].now, out.s, cases[i].offer);
+        str_release(&out);
+    }
+}
+
 static void numbers_come_to_what_gave_them_last_year(void **state) {
-    static const struct {
-        const char *last, *now;
-        size_t number;
-        const char *offer;
-    } cases[] = {
+    static const struct offer_case cases[] = {
         {"完成产值8596万元，同比增长10.7%。", "完成产值9000万元，同比增长10.7%。", 1,
          "4.7 (9000-8596)÷8596"},
         {"完成产值8596万元，同比增长10.7%。", "完成产值8000万元，同比增长10.7%。", 1,
@@ -80,13 +92,48 @@ static void numbers_come_to_what_gave_them_last_year(void **state) {
         {"完成产值约8596万元，同比增长10.7%。", "完成产值约9000万元，同比增长10.7%。", 1, ""},
     };
     (void)state;
-    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
-        struct str out = STR_INIT;
-        add_offer(&out, cases[i].last, cases[i].now, cases[i].number);
-        if (strcmp(out.s, cases[i].offer) != 0)
-            fail_msg("%s: %s, not %s", cases[i].now, out.s, cases[i].offer);
-        str_release(&out);
-    }
+    assert_offers(cases, ARRAY_LEN(cases));
+}
+
+static void a_difference_goes_the_way_that_its_words_say(void **state) {
+    static const struct offer_case cases[] = {
+        {"由20家增加到25家，增加5家。", "由21家增加到26家，增加5家。", 2, "5 26-21"},
+        {"由20家增加到25家，增加5家。", "由30家增加到26家，增加5家。", 2, "4 30-26 round"},
+        {"由20家增加到25家，增加5家。", "由30家增加到30家，增加5家。", 2, "0 30-30 level"},
+        {"由20家增加到25家，增加5家，增长25%。", "由20家增加到26家，增加5家，增长25%。", 2, ""},
+        {"由20家增加到25家，增加5家，增长25%。", "由24家增加到30家，增加5家，增长25%。", 3,
+         "25 (30-24)÷24"},
+        {"由20家增加到25家，增加5家，增长25%。", "由30家增加到24家，增加5家，增长25%。", 3,
+         "20 (24-30)÷30 round"},
+        {"由25家减少到20家，减少5家。", "由26家减少到18家，减少5家。", 2, "8 26-18"},
+        {"由25家减少到20家，减少5家。", "由18家减少到26家，减少5家。", 2, "8 26-18 round"},
+        {"建成25家，上年20家，增加5家。", "建成31家，上年25家，增加5家。", 2, "6 31-25"},
+        {"建成25家，上年20家，增加5家。", "建成21家，上年25家，增加5家。", 2, "4 25-21 round"},
+        {"上年20家，今年建成25家，增加5家。", "上年25家，今年建成31家，增加5家。", 2, "6 31-25"},
+        {"从20家变为25家，增减5家。", "从25家变为31家，增减5家。", 2, "6 31-25"},
+        {"收入300万元，支出280万元，收支相差20万元。", "收入310万元，支出295万元，收支相差20万元。",
+         2, ""},
+    };
+    (void)state;
+    assert_offers(cases, ARRAY_LEN(cases));
+}
+
+/* 提高到42.5% is what something came to, and no growth of what stands beside it. */
+static void a_rate_that_was_reached_is_no_growth(void **state) {
+    static const struct offer_case cases[] = {
+        {"培训120人，覆盖率从30%提高到42.5%。", "培训120人，覆盖率从42.5%提高到42.5%。", 2, ""},
+        {"培训120人，覆盖率从30%提高到42.5%。", "培训239人，覆盖率从42.5%提高到42.5%。", 2, ""},
+        {"培训120人，覆盖率提升至42.5%。", "培训239人，覆盖率提升至42.5%。", 1, ""},
+        {"培训120人，覆盖率由30%降为25%。", "培训239人，覆盖率由25%降为25%。", 2, ""},
+        {"培训120人，满意度从90%增长为95%。", "培训239人，满意度从95%增长为95%。", 2, ""},
+        {"应训200人，实训85人，覆盖率提高到42.5%。", "应训300人，实训150人，覆盖率提高到42.5%。", 2,
+         "50.0 150÷300"},
+        {"完成产值100万元，增幅为5%。", "完成产值110万元，增幅为5%。", 1, "10 (110-100)÷100"},
+        {"完成产值100万元，增长率达到5%。", "完成产值110万元，增长率达到5%。", 1,
+         "10 (110-100)÷100"},
+    };
+    (void)state;
+    assert_offers(cases, ARRAY_LEN(cases));
 }
 
 static void the_second_of_two_paragraphs_is_found(void **state) {
@@ -100,6 +147,8 @@ static void the_second_of_two_paragraphs_is_found(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_come_to_what_gave_them_last_year),
+        cmocka_unit_test(a_difference_goes_the_way_that_its_words_say),
+        cmocka_unit_test(a_rate_that_was_reached_is_no_growth),
         cmocka_unit_test(the_second_of_two_paragraphs_is_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
