@@ -98,18 +98,58 @@ static void stop_in(struct shell *shell, struct workbench *wb, int64_t section) 
     bar->sentences = session_review_counts(shell_session(shell), section).unreviewed;
 }
 
-static void note_seen(struct walk_bar *bar) {
-    if (!bar->has || bar->seen_count == SEEN_MOST)
+/* --- there and back --- */
+
+static void forget_seen(struct walk_bar *bar, size_t i) {
+    bar->seen[i] = bar->seen[--bar->seen_count];
+}
+
+static void note_seen(struct walk_bar *bar, int64_t section, size_t from) {
+    for (size_t i = bar->seen_count; i-- > 0;)
+        if (bar->seen[i].section == section && bar->seen[i].from == from)
+            return;
+    if (bar->seen_count == SEEN_MOST)
         return;
     MEM_PUSH_ROOM(bar->seen, bar->seen_count, bar->seen_cap);
-    bar->seen[bar->seen_count++] = (struct walk_seen){bar->at.section, bar->at.from};
+    bar->seen[bar->seen_count++] = (struct walk_seen){section, from};
+}
+
+/* Takes the place if it lies nearer to the bound than the best so far. */
+static void pick(size_t *best, size_t place, size_t bound, bool back) {
+    if (back ? place < bound && (*best == SIZE_MAX || place > *best)
+             : place >= bound && place < *best)
+        *best = place;
+}
+
+/* The nearest field before the place, or the nearest from it on, of those that are left and those
+ * that were come by, answered or not. False: none. */
+static bool go_along(struct shell *shell, struct workbench *wb, int64_t section, size_t bound,
+                     bool back) {
+    struct walk_bar *bar = &wb->walk;
+    session_walk_list(shell_session(shell), section, &bar->left);
+    for (;;) {
+        size_t best = SIZE_MAX, seen = SIZE_MAX;
+        for (size_t i = 0; i < bar->left.count; i++)
+            pick(&best, bar->left.items[i].from, bound, back);
+        for (size_t i = 0; i < bar->seen_count; i++) {
+            size_t before = best;
+            if (bar->seen[i].section == section)
+                pick(&best, bar->seen[i].from, bound, back);
+            seen = best != before ? i : seen;
+        }
+        if (best == SIZE_MAX || go_to(shell, wb, section, best))
+            return best != SIZE_MAX;
+        if (seen == SIZE_MAX)
+            return false;
+        forget_seen(bar, seen); /* the number is no more */
+    }
 }
 
 static void go_behind(struct shell *shell, struct workbench *wb, size_t end) {
     struct walk_bar *bar = &wb->walk;
     int64_t section = bar->at.section;
-    note_seen(bar);
-    if (!go_on_from(shell, wb, section, end))
+    note_seen(bar, section, bar->at.from);
+    if (!go_along(shell, wb, section, end, false))
         stop_in(shell, wb, section);
 }
 
@@ -179,6 +219,9 @@ static bool take(struct shell *shell, struct workbench *wb, size_t *end) {
         workbench_trouble(shell, &err);
         return false;
     }
+    for (size_t i = 0; i < bar->seen_count; i++) /* those behind it move along */
+        if (bar->seen[i].section == bar->at.section && bar->seen[i].from > bar->at.from)
+            bar->seen[i].from = bar->seen[i].from + *end - bar->at.to;
     field_set(&bar->typed, SPAN(""));
     bar->open = false; /* the field that is shown is gone: not to be looked for */
     workbench_changed(shell, wb);
@@ -227,55 +270,56 @@ static void go_back(struct shell *shell, struct workbench *wb) {
     size_t end = 0;
     if (is_typed(bar) && !take(shell, wb, &end))
         return;
-    while (bar->seen_count > 0) {
-        struct walk_seen to = bar->seen[--bar->seen_count];
-        session_walk_list(shell_session(shell), to.section, &bar->left);
-        if (go_to(shell, wb, to.section, to.from))
-            return;
-    }
-    if (bar->has) {
-        session_walk_list(shell_session(shell), bar->at.section, &bar->left);
+    size_t bound = bar->has ? bar->at.from : SIZE_MAX;
+    if (bar->has)
+        note_seen(bar, bar->at.section, bar->at.from);
+    if (go_along(shell, wb, wb->section, bound, true))
+        return;
+    if (bar->has)
         (void)go_to(shell, wb, bar->at.section, bar->at.from);
-    }
     shell_say(shell, _("前面没有了"));
 }
 
-/* The first field that was none before: what undo took back. SIZE_MAX: there is none. */
-static size_t find_reopened(const struct walk_places *before, const struct walk_places *after) {
-    for (size_t i = 0; i < after->count; i++)
-        if (i >= before->count || before->items[i].from != after->items[i].from)
-            return after->items[i].from;
+/* The first place of the one list that the other one lacks. SIZE_MAX: there is none. */
+static size_t find_lacking(const struct walk_places *in, const struct walk_places *from) {
+    for (size_t i = 0; i < in->count; i++)
+        if (i >= from->count || from->items[i].from != in->items[i].from)
+            return in->items[i].from;
     return SIZE_MAX;
 }
 
-/* A figure that was answered here goes back here, and not in 数据. */
-static bool undo_figure(struct shell *shell, struct workbench *wb) {
+/* A figure that was answered here goes back and forth here, and not in 数据. */
+static bool undo_figure(struct shell *shell, struct workbench *wb, bool back) {
     struct session_undone where;
     struct err err = {0};
-    if (session_find_step(shell_session(shell), true, &where, &err) != RC_OK ||
+    if (session_find_step(shell_session(shell), back, &where, &err) != RC_OK ||
         where.section >= 0 || where.name[0] == '\0')
         return false;
-    if (step_go_back(shell, true, &where, &err) != RC_OK)
+    if (step_go_back(shell, back, &where, &err) != RC_OK)
         workbench_trouble(shell, &err);
     workbench_changed(shell, wb);
     return true;
 }
 
-/* Back to the number whose answer was taken back. */
-static void undo(struct shell *shell, struct workbench *wb) {
+/* Back to the number whose answer was taken back; on from the one whose answer was given again. */
+static void undo(struct shell *shell, struct workbench *wb, bool back) {
     struct walk_bar *bar = &wb->walk;
     struct walk_places before = bar->left;
     int64_t section = wb->section;
     bar->left = (struct walk_places){0};
     bar->open = false;
-    if (!undo_figure(shell, wb))
-        workbench_undo(shell, wb, true);
+    if (!undo_figure(shell, wb, back))
+        workbench_undo(shell, wb, back);
     bar->open = true;
     session_walk_list(shell_session(shell), wb->section, &bar->left);
-    size_t from = section == wb->section ? find_reopened(&before, &bar->left) : 0;
-    while (bar->seen_count > 0 && bar->seen[bar->seen_count - 1].section == wb->section &&
-           bar->seen[bar->seen_count - 1].from >= from)
-        bar->seen_count--;
+    size_t from = 0;
+    if (section == wb->section)
+        from = back ? find_lacking(&bar->left, &before) : find_lacking(&before, &bar->left);
+    for (size_t i = bar->seen_count; i-- > 0;)
+        if (bar->seen[i].section == wb->section && bar->seen[i].from >= from)
+            forget_seen(bar, i);
+    if (!back && section == wb->section && from != SIZE_MAX)
+        note_seen(bar, section, from);
     if (from == SIZE_MAX) /* something else was taken back */
         workbench_walk_refresh(shell, wb);
     else if (!go_on_from(shell, wb, wb->section, from))
@@ -302,8 +346,8 @@ bool workbench_walk_command(struct shell *shell, struct workbench *wb, enum comm
         (void)answer(shell, wb);
     } else if (id == COMMAND_WALK_TAKE) {
         go_to_next_section(shell, wb);
-    } else if (id == COMMAND_UNDO) {
-        undo(shell, wb);
+    } else if (id == COMMAND_UNDO || id == COMMAND_REDO) {
+        undo(shell, wb, id == COMMAND_UNDO);
     } else {
         for (size_t i = 0; i < ARRAY_LEN(stays); i++)
             if (stays[i] == id)

@@ -21,7 +21,7 @@ struct walk_bar {
     struct field typed;   /* of it; kept when the bar is closed */
     size_t sentences;     /* without numbers that are 未核, where the section has no field left */
     struct walk_places left; /* 未核, of the section */
-    struct walk_seen {       /* fields that the clerk came by, to go back to */
+    struct walk_seen {       /* fields that the clerk came by, in no order */
         int64_t section;
         size_t from;
     } * seen;

@@ -79,10 +79,66 @@ static void a_number_may_be_left_and_come_back_to(void **state) {
     assert_cursor_after(screen, "370户（去年） → ");
     screen_press(screen, "Backtab");
     assert_sees(screen, "前面没有了");
-    screen_press(screen, "Tab Enter");
+    screen_press(screen, "Tab"); /* on in their order, answered or not */
+    assert_cursor_after(screen, "301人次（已填） → ");
+    screen_press(screen, "Enter");
+    assert_cursor_after(screen, "57件（去年） → ");
+    screen_press(screen, "Enter");
     assert_sees(screen, "跳过了1个数");
+    screen_press(screen, "Backtab");
+    assert_cursor_after(screen, "57件（已填） → ");
+    screen_press(screen, "Tab");
     screen_press(screen, "Ctrl-N");
     assert_cursor_after(screen, "370户（去年） → ");
+}
+
+/* A longer number moves those behind it. */
+static void after_going_back_the_next_number_in_order_comes(void **state) {
+    struct screen *screen = *state;
+    begin(screen, "救助370户，走访286人次，办结57件，调解88件。");
+    screen_press(screen, "Ctrl-N Enter Enter Enter Backtab Backtab Backtab");
+    assert_cursor_after(screen, "370户（已填） → ");
+    screen_type(screen, "12345");
+    screen_press(screen, "Enter");
+    assert_cursor_after(screen, "286人次（已填） → ");
+    screen_type(screen, "9");
+    screen_press(screen, "Enter");
+    assert_cursor_after(screen, "57件（已填） → ");
+    screen_press(screen, "Enter");
+    assert_cursor_after(screen, "88件（去年） → ");
+    assert_section(screen, "economy", "救助12345户，走访9人次，办结57件，调解88件。");
+}
+
+static void a_skipped_number_before_the_cursor_is_gone_back_to(void **state) {
+    struct screen *screen = *state;
+    begin(screen, "救助370户，走访286人次，办结57件。");
+    screen_press(screen, "Ctrl-N Tab Enter Esc Ctrl-N"); /* opened anew at 57 */
+    assert_cursor_after(screen, "57件（去年） → ");
+    screen_press(screen, "Backtab");
+    assert_cursor_after(screen, "370户（去年） → ");
+    screen_press(screen, "Backtab");
+    assert_sees(screen, "前面没有了");
+}
+
+static void redo_gives_the_answer_again_and_stays(void **state) {
+    struct screen *screen = *state;
+    begin(screen, "救助370户，走访286人次，办结57件。");
+    screen_press(screen, "Ctrl-N");
+    screen_type(screen, "4120");
+    screen_press(screen, "Enter Enter Ctrl-Z Ctrl-Z");
+    assert_cursor_after(screen, "370户（去年） → ");
+    screen_press(screen, "Ctrl-Y");
+    assert_cursor_after(screen, "286人次（去年） → ");
+    assert_section(screen, "economy", "救助4120户，走访286人次，办结57件。");
+    screen_press(screen, "Backtab");
+    assert_cursor_after(screen, "4120户（已填） → ");
+    screen_press(screen, "Tab Ctrl-Y");
+    assert_cursor_after(screen, "57件（去年） → ");
+    screen_press(screen, "Ctrl-Y"); /* nothing more */
+    assert_cursor_after(screen, "57件（去年） → ");
+    screen_type(screen, "58");
+    screen_press(screen, "Enter");
+    assert_section(screen, "economy", "救助4120户，走访286人次，办结58件。");
 }
 
 static void what_is_no_number_stays_with_its_message(void **state) {
@@ -250,6 +306,9 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         ON_EACH(numbers_are_asked_for_one_after_the_other),
         ON_EACH(a_number_may_be_left_and_come_back_to),
+        ON_EACH(after_going_back_the_next_number_in_order_comes),
+        ON_EACH(a_skipped_number_before_the_cursor_is_gone_back_to),
+        ON_EACH(redo_gives_the_answer_again_and_stays),
         ON_EACH(what_is_no_number_stays_with_its_message),
         ON_EACH(undo_goes_back_to_the_number),
         ON_SCREEN(a_rate_stands_there_when_it_is_known),
