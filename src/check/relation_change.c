@@ -117,7 +117,7 @@ static bool read_difference(const struct sentence *s, const struct mention *rate
     }
     const struct mention *speaks = d < rate ? d : rate;
     struct subject subject =
-        change_has_noun(s->q, speaks) ? find_named(s, d < rate ? d : d) : find_carried(s, speaks);
+        change_has_noun(s->q, speaks) ? find_named(s, d) : find_carried(s, speaks);
     if (change_has_noun(s->q, speaks) && d > rate)
         subject.value = NULL;
     if (d > rate) /* “61646万元，同比增长10.7%，增收5939万元” */
@@ -189,6 +189,17 @@ static bool may_be_old(const struct sentence *s, const struct mention *n) {
            (change_year_of(s, n) != 0 && change_year_of(s, n) < s->p->report->year);
 }
 
+/* Whether one of these numbers is what n was before it changed by the rate. */
+static bool is_grown(const struct sentence *s, const struct mention *rate, const struct mention *n,
+                     const struct mention *first, const struct mention *end, bool fall) {
+    struct range from = range_of_old(s->q, range_of(n), rate, fall);
+    for (const struct mention *b = first; b < end; b++)
+        if (b != n && mention_is_operand(b) && mention_same_unit(b, n) && b->role != ROLE_CHANGE &&
+            range_holds(&from, b))
+            return true;
+    return false;
+}
+
 /* Whether some other number around it is the old or the new value; a change over the new value is
  * no reading. */
 static bool any_fits(const struct sentence *s, const struct mention *rate, const struct change *c,
@@ -216,11 +227,8 @@ static bool any_fits(const struct sentence *s, const struct mention *rate, const
         bool other = c->older == NULL && mention_compare(n, c->newer) != 0 && may_be_old(s, n);
         if (c->off != NULL && ((other && range_holds(&older, n)) || range_holds(&newer, n)))
             return true;
-        struct range from = range_of_old(s->q, range_of(n), rate, fall);
-        for (const struct mention *b = first; c->off == NULL && b < end; b++)
-            if (b != n && mention_is_operand(b) && mention_same_unit(b, n) &&
-                b->role != ROLE_CHANGE && range_holds(&from, b))
-                return true;
+        if (c->off == NULL && is_grown(s, rate, n, first, end, fall))
+            return true;
     }
     return false;
 }

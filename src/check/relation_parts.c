@@ -336,7 +336,7 @@ static void check_head_within(struct raiser *raiser, const struct sentence *both
                               const struct sentence *s) {
     enum { LEAST = 3, MOST = 14 };
     struct points text = s->q->text;
-    size_t from = s->from, to = from;
+    size_t from = s->from, to;
     while (from < s->to && char_is_blank(text.c[from]))
         from++;
     for (to = from; to < from + MOST && to < s->to && text.c[to] != U'中'; to++)

@@ -523,6 +523,21 @@ static bool fits_own(const struct share_list *list, const struct share *share,
     return false;
 }
 
+/* The shares that are not of that whole (best, or NULL: the items' own sum), nor of another number
+ * of their sentence. */
+static void raise_wrong(struct raiser *raiser, const struct share_list *list,
+                        const struct mention *best, const struct number *sum) {
+    const struct number *value = best != NULL ? best->value : sum;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct share *share = &list->at[i];
+        bool right = best != NULL ? share_fits(share, best) : share_fits_number(share, sum);
+        bool told =
+            raiser_has_marked(raiser, list->s->p, "sum", share->item->from, share->rate->to);
+        if (!right && !told && !fits_own(list, share, best))
+            raise_share(raiser, list->s, SEVERITY_ERROR, share, value, best);
+    }
+}
+
 static void judge_several(struct raiser *raiser, struct share_list *list) {
     size_t fits, fits_sum;
     const struct mention *best = find_best(list, &fits);
@@ -549,15 +564,8 @@ static void judge_several(struct raiser *raiser, struct share_list *list) {
     bool certain = most * 2 >= list->count && (most > 1 || whole);
     if (best == NULL && (most == 0 || list->at[0].rate->decimals == 0))
         return;
-    for (size_t i = 0; certain && i < list->count; i++) {
-        const struct share *share = &list->at[i];
-        bool right = best != NULL ? share_fits(share, best) : share_fits_number(share, sum);
-        bool told =
-            raiser_has_marked(raiser, list->s->p, "sum", share->item->from, share->rate->to);
-        if (!right && !told && !fits_own(list, share, best))
-            raise_share(raiser, list->s, SEVERITY_ERROR, share, best != NULL ? best->value : sum,
-                        best);
-    }
+    if (certain)
+        raise_wrong(raiser, list, best, sum);
 }
 
 /* “占预算320万元的90%” */

@@ -230,6 +230,7 @@ static void judge_shares_of_values(struct raiser *raiser, const struct sentence 
     struct amount sum = amount_zero(s->q);
     const struct number *hundred = quantities_keep(s->q, number_from_int(100));
     for (size_t i = first; i < end; i++) {
+        assert(chain->at[i] != NULL);
         if (chain->at[i]->role != ROLE_SHARE)
             return;
         amount_add(s->q, &sum, chain->at[i]);

@@ -486,7 +486,7 @@ static enum rc export_several(struct cli *cli, const struct export_options *opti
 }
 
 static enum rc run_export(struct cli *cli, struct err *err) {
-    struct export_options options;
+    struct export_options options = {0};
     bool all = cli_has(cli, CLI_ALL);
     enum rc rc = export_options_of(cli, &options, err);
     if (rc == RC_OK && (cli->count != (all ? 0 : 1) || (all && names_several(cli))))

@@ -21,7 +21,7 @@ struct span charset_cut_nuls(struct span bytes) {
 const char *charset_find_utf32(struct span bytes) {
     enum { SAMPLE = 4096, UNITS_LEAST = 2 };
     size_t n = bytes.n < SAMPLE ? bytes.n : SAMPLE;
-    bool little = bytes.n % 4 == 0 && n >= UNITS_LEAST * 4, big = little;
+    bool little = bytes.n % 4 == 0 && n >= (size_t)UNITS_LEAST * 4, big = little;
     for (size_t i = 0; i + 4 <= n; i += 4) {
         const unsigned char *p = (const unsigned char *)bytes.p + i;
         little = little && p[3] == 0 && p[2] <= 0x10 && (p[0] | p[1] | p[2]) != 0;
@@ -32,27 +32,40 @@ const char *charset_find_utf32(struct span bytes) {
 
 /* --- HZ (RFC 1843): GB 2312 in seven bits, between ~{ and ~} --- */
 
+static char byte_at(struct span bytes, size_t i) {
+    if (i < bytes.n)
+        return bytes.p[i];
+    return '\0';
+}
+
+/* ~{ and ~} begin and end the Chinese; false where that is so already. */
+static bool turn_hz(bool *han, char mark) {
+    if (*han == (mark == '{'))
+        return false;
+    *han = !*han;
+    return true;
+}
+
 /* Appends the bytes in GBK; false where they are not of that form. */
 static bool unpack_hz(struct str *out, struct span bytes) {
     bool han = false, any = false;
     size_t i = 0;
     while (i < bytes.n) {
-        char c = bytes.p[i], next = i + 1 < bytes.n ? bytes.p[i + 1] : '\0';
+        char c = bytes.p[i], next = byte_at(bytes, i + 1);
         bool pair = c >= 0x21 && c < 0x7F && next >= 0x21 && next < 0x7F;
         if ((unsigned char)c >= 0x80 || (han && c == '\n'))
             return false;
         if (c == '~' && (next == '{' || next == '}')) {
-            if (han == (next == '{'))
+            if (!turn_hz(&han, next))
                 return false;
-            han = !han;
             any = true;
             i += 2;
         } else if (!han && c == '~' && (next == '~' || next == '\n')) {
             str_add(out, next == '~' ? SPAN("~") : SPAN(""));
             i += 2;
         } else if (han && pair) {
-            str_add_byte(out, (char)(c | (char)0x80));
-            str_add_byte(out, (char)(next | (char)0x80));
+            str_add_byte(out, (char)((unsigned char)c | 0x80U));
+            str_add_byte(out, (char)((unsigned char)next | 0x80U));
             i += 2;
         } else if (!han) {
             str_add_byte(out, c);
