@@ -70,15 +70,20 @@ struct digit_run {
     size_t count, decimals;
 };
 
-/* A comma between groups of three: 1,786. */
-static bool is_group_comma(struct points text, size_t from, size_t at) {
+bool mention_is_group_blank(char32_t c) {
+    enum { THIN = 0x2009, NARROW_NO_BREAK = 0x202F };
+    return c == U' ' || c == 0xA0 || c == THIN || c == NARROW_NO_BREAK;
+}
+
+bool mention_is_grouped_at(struct points text, size_t from, size_t at) {
     enum { GROUP = 3, FIVE_GROUPS = 15 };
-    if (text.c[at] != U',' || at - from > FIVE_GROUPS)
+    char32_t mark = text.c[at];
+    if ((mark != U',' && !mention_is_group_blank(mark)) || at == from || at - from > FIVE_GROUPS)
         return false;
     for (size_t i = 1; i <= GROUP; i++)
         if (!char_is_digit(text.c[at + i]))
             return false;
-    bool first = at - from <= GROUP || text.c[at - GROUP - 1] == U',';
+    bool first = at - from <= GROUP || text.c[at - GROUP - 1] == mark;
     return first && !char_is_digit(text.c[at + GROUP + 1]);
 }
 
@@ -88,12 +93,12 @@ static void add_digit(struct digit_run *run, char32_t c) {
     run->count++;
 }
 
-/* Eats 1786, 1,786 or 10.7. */
-static void take_digits(struct points text, size_t *at, struct digit_run *run) {
+/* Eats 1786, 1,786 or 10.7; with blanks 1 786, too. */
+static void take_digits(struct points text, size_t *at, bool blanks, struct digit_run *run) {
     size_t i = *at;
     while (char_is_digit(text.c[i])) {
         add_digit(run, text.c[i++]);
-        if (is_group_comma(text, *at, i))
+        if ((blanks || text.c[i] == U',') && mention_is_grouped_at(text, *at, i))
             i++;
     }
     if (char_is_one_of(text.c[i], U".．") && char_is_digit(text.c[i + 1]))
@@ -200,7 +205,7 @@ static void take_figure(struct points text, const struct mention_figure *figure,
     *at = mention->digits_to = figure->to;
     if (!char_is_digit(printed.c[0]))
         return;
-    take_digits(printed, &i, &run);
+    take_digits(printed, &i, false, &run);
     if (i < printed.n) {
         if (!take_behind(printed, &i, mention) || i < printed.n)
             mention->unit = NULL; /* a date, a name */
@@ -211,6 +216,25 @@ static void take_figure(struct points text, const struct mention_figure *figure,
     mention->decimals = (int)run.decimals;
     mention->fraction = run.decimals > 0;
     write_digits(digits, &run, mention->scale);
+}
+
+/* 1 234人次, where a unit follows and no number before: else they are two numbers. */
+static bool take_spaced(struct points text, size_t *at, struct mention *mention,
+                        struct digit_run *run) {
+    struct mention spaced = *mention;
+    struct digit_run digits = {0};
+    size_t i = *at, from = *at;
+    if (text.c[from] == U'0' || (from > 0 && char_is_one_of(text.c[from - 1], U"表图条款")) ||
+        (from > 1 && mention_is_group_blank(text.c[from - 1]) && char_is_digit(text.c[from - 2])))
+        return false;
+    take_digits(text, &i, true, &digits);
+    spaced.digits_to = i;
+    if (!stands_apart(text, from, i) || !take_behind(text, &i, &spaced))
+        return false;
+    *mention = spaced;
+    *run = digits;
+    *at = i;
+    return true;
 }
 
 bool mention_take(struct mention *mention, struct mention_digits *digits, struct points text,
@@ -224,14 +248,14 @@ bool mention_take(struct mention *mention, struct mention_digits *digits, struct
     }
     if (!char_is_digit(text.c[*at]))
         return take_han(text, at, mention, digits);
-    take_digits(text, at, &run);
-    mention->digits_to = *at;
+    if (!take_spaced(text, at, mention, &run)) {
+        take_digits(text, at, false, &run);
+        mention->digits_to = *at;
+        if (!stands_apart(text, mention->from, *at) || !take_behind(text, at, mention))
+            return true;
+    }
     mention->decimals = (int)run.decimals;
     mention->fraction = run.decimals > 0;
-    if (!stands_apart(text, mention->from, *at))
-        return true;
-    if (!take_behind(text, at, mention))
-        return true;
     mention->approximate |= range_goes_on(text, *at) || range_ends_here(text, mention->from);
     write_digits(digits, &run, mention->scale);
     return true;

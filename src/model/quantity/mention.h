@@ -60,6 +60,11 @@ bool mention_take(struct mention *mention, struct mention_digits *digits, struct
 /* Label, approximation and the rest that the words before it say, from `from` on. */
 void mention_read_label(struct mention *mention, struct points text, size_t from);
 bool mention_is_plain(char32_t c); /* begins no number and ends no sentence */
+/* A blank that may stand between thousands: 1 234, with a no-break or a thin one, too. */
+bool mention_is_group_blank(char32_t c);
+/* Whether the comma or blank at `at` separates thousands of the number whose first digit is at
+ * `from`. */
+bool mention_is_grouped_at(struct points text, size_t from, size_t at);
 
 bool mention_same_unit(const struct mention *a, const struct mention *b);
 int mention_compare(const struct mention *a, const struct mention *b);

@@ -5,12 +5,16 @@
 #include "base/text/han_number.h"
 #include "base/text/utf8.h"
 #include "model/number/number.h"
+#include "model/quantity/quantity.h"
 
 /* --- the number that stands there --- */
 
+enum { GROUP = 3 };
+
 struct form {
     size_t decimals, whole; /* digits behind and before the point */
-    bool grouped, wide, han;
+    char32_t separator;     /* of thousands; 0: none */
+    bool wide, han;
 };
 
 static struct form form_of(const struct review_text *text, const struct review_number *number) {
@@ -18,7 +22,8 @@ static struct form form_of(const struct review_text *text, const struct review_n
     bool behind = false;
     for (size_t i = number->from; i < number->digits_to; i++) {
         char32_t c = text->c[i], narrow = char_fold(c);
-        form.grouped |= narrow == U',';
+        if (narrow == U',' || mention_is_group_blank(c))
+            form.separator = narrow == U',' ? narrow : c;
         form.wide |= c != narrow && char_is_digit(c);
         form.han &= han_is_numeral(c);
         behind |= narrow == U'.';
@@ -26,6 +31,23 @@ static struct form form_of(const struct review_text *text, const struct review_n
         form.whole += !behind && char_is_digit(c);
     }
     return form;
+}
+
+/* What separates thousands in the number nearest to it in its sentence that has any; 0: nothing. */
+static char32_t separator_beside(const struct review_text *text,
+                                 const struct review_number *number) {
+    size_t at = (size_t)(number - text->numbers), nearest = SIZE_MAX;
+    const struct review_sentence *sentence = review_sentence_of(text, at);
+    char32_t separator = 0;
+    for (size_t i = sentence->number; i < sentence->number_end; i++) {
+        struct form form = form_of(text, &text->numbers[i]);
+        size_t off = i > at ? i - at : at - i;
+        if (form.whole <= GROUP || off >= nearest)
+            continue;
+        nearest = off;
+        separator = form.separator;
+    }
+    return separator;
 }
 
 /* Its unit without what is only about: 户 of 100余户. */
@@ -42,12 +64,23 @@ static bool begins_with_digit(struct span text) {
     return text.n > 0 && char_is_digit(utf8_take(&text));
 }
 
-/* As an input method gives it: full width, 。 or · for the point. */
+static bool begins_with_group(struct span text) {
+    struct digits digits;
+    return digits_take(&text, &digits) && digits.count == GROUP;
+}
+
+/* As an input method gives it: full width, 。 or · for the point. Thousands may be separated by
+ * blanks. */
 static void add_folded(struct str *out, struct span typed) {
+    bool digit = false;
     for (struct span rest = span_trim_space(typed); rest.n > 0;) {
-        char32_t c = char_fold(utf8_take(&rest));
-        bool point = (c == U'。' || c == U'·') && begins_with_digit(rest);
-        str_add_char(out, point ? U'.' : c);
+        char32_t as_is = utf8_take(&rest), c = char_fold(as_is);
+        if ((c == U'。' || c == U'·') && begins_with_digit(rest))
+            c = U'.';
+        else if (digit && mention_is_group_blank(as_is) && begins_with_group(rest))
+            c = U',';
+        digit = char_is_digit(c);
+        str_add_char(out, c);
     }
 }
 
@@ -104,26 +137,25 @@ static bool add_han(struct str *out, const struct number *number) {
     return true;
 }
 
-static void add_wide(struct str *out, struct span narrow) {
+static void add_digits(struct str *out, const struct form *form, struct span narrow) {
     enum { BETWEEN = 0xFEE0 };
-    for (; narrow.n > 0; narrow = span_sub(narrow, 1, narrow.n))
-        str_add_char(out, (char32_t)(unsigned char)narrow.p[0] + BETWEEN);
+    for (; narrow.n > 0; narrow = span_sub(narrow, 1, narrow.n)) {
+        char32_t c = (char32_t)(unsigned char)narrow.p[0];
+        if (c == U',')
+            c = form->separator;
+        str_add_char(out, form->wide && c > U' ' && c < 0x7F ? c + BETWEEN : c);
+    }
 }
 
 static void add_in_form(struct str *out, const struct form *form, const struct typed *typed) {
-    enum { GROUP = 3 };
     size_t decimals = typed->decimals > form->decimals ? typed->decimals : form->decimals;
-    bool grouped = form->grouped || (form->whole <= GROUP && typed->grouped);
     struct str narrow = STR_INIT;
     if (form->han && decimals == 0 && add_han(out, typed->number))
         return;
     if (decimals > NUMBER_DECIMALS_MOST)
         decimals = NUMBER_DECIMALS_MOST;
-    number_add_fixed(&narrow, typed->number, (int)decimals, grouped);
-    if (form->wide)
-        add_wide(out, str_span(&narrow));
-    else
-        str_add(out, str_span(&narrow));
+    number_add_fixed(&narrow, typed->number, (int)decimals, form->separator != 0);
+    add_digits(out, form, str_span(&narrow));
     str_release(&narrow);
 }
 
@@ -136,6 +168,10 @@ enum rc review_write_answer(struct str *out, const struct review_text *text,
     add_unit(&unit, text, number);
     add_folded(&folded, typed);
     enum rc rc = read_typed(&read, str_span(&folded), str_span(&unit), err);
+    if (form.separator == 0 && form.whole <= GROUP)
+        form.separator = separator_beside(text, number);
+    if (form.separator == 0 && form.whole <= GROUP && read.grouped)
+        form.separator = U',';
     if (rc == RC_OK)
         add_in_form(out, &form, &read);
     number_free(read.number);

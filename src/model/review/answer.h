@@ -1,7 +1,7 @@
 /*
  * answer.h - what a clerk types for a number of last year's, written as that number is: with as
- * many decimals at least, its separators, its width of digits, its numerals. What was typed is
- * never cut.
+ * many decimals at least, its separators (those of its sentence where it was too small to have
+ * any), its width of digits, its numerals. What was typed is never cut.
  */
 #ifndef MODEL_REVIEW_ANSWER_H
 #define MODEL_REVIEW_ANSWER_H

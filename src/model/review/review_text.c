@@ -76,10 +76,12 @@ static bool read_cell(struct review_text *text, size_t from, size_t to) {
     size_t digits_to = to;
     while (digits_to > from && half_width(text->c[digits_to - 1]) == U'%')
         digits_to--;
+    size_t whole = from < digits_to && half_width(text->c[from]) == U'-' ? from + 1 : from;
     bool has_digit = false;
     for (size_t i = from; i < digits_to; i++) {
         has_digit |= char_is_digit(text->c[i]);
-        if (!char_is_digit(text->c[i]) && !char_is_one_of(half_width(text->c[i]), U",.-"))
+        if (!char_is_digit(text->c[i]) && !char_is_one_of(half_width(text->c[i]), U",.-") &&
+            !mention_is_grouped_at(points_of(text), whole, i))
             return false;
     }
     int year = digits_to - from == 4 ? points_year_at(points_of(text), from) : 0;
@@ -276,7 +278,7 @@ static uint64_t hash_begin(enum key_kind kind) {
 }
 
 static bool is_separator(char32_t c) {
-    return c == U',' || char_is_blank(c);
+    return c == U',' || char_is_blank(c) || mention_is_group_blank(c);
 }
 
 static uint64_t add_own(uint64_t hash, const struct review_text *text,

@@ -44,6 +44,10 @@ static void numbers_are_read_with_unit_scale_and_approximation(void **state) {
     assert_mentions(&r, U"１２名，三十五个，两项。", "12人 35个 2项");
     assert_mentions(&r, U"2022年7月2日，〔2020〕10号，5-10人，第3次。", "");
     assert_mentions(&r, U"拨款 2476260.58 元 。", "2476260.58元");
+    assert_mentions(&r, U"走访1 234人次，1\u2009234\u2009567元，1\u00A0234.5万元。",
+                    "1234人次 1234567元 12345000元");
+    assert_mentions(&r, U"2023 120户，12 34户，表1 200户，100 200 3000户，0 123户。",
+                    "120户 34户 200户 3000户 123户"); /* two numbers */
     assert_mentions(&r, U"", "");
     quantities_release(&r.q);
 }

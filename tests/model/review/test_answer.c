@@ -30,6 +30,15 @@ static void an_answer_has_the_form_of_the_number(void **state) {
         {"参与1786人次", "2,034", "2034"},
         {"参与986人次", "2,034", "2,034"}, /* what was typed tells */
         {"参与986人次", "2034", "2034"},
+        {"参与1786人次", "2 034", "2034"}, /* blanks between thousands */
+        {"参与1,786人次", "12 034", "12,034"},
+        {"参与1 786人次", "321", "321"},
+        {"参与1 786人次", "4321", "4 321"},
+        {"参与1 786 人次", "4,321", "4 321"},
+        {"参与1\u2009786人次", "4321", "4\u2009321"},
+        {"参与1\u00A0234\u00A0567人次", "7654321", "7\u00A0654\u00A0321"},
+        {"参与1\u202F786.5万元", "4321", "4\u202F321.0"},
+        {"设备\t1 234.5", "4321", "4 321.0"},
         {"投入812.15万元", "900", "900.00"},
         {"投入812.15万元", "900.5", "900.50"},
         {"投入812.15万元", "900.125", "900.125"}, /* nothing typed is cut */
@@ -58,6 +67,37 @@ static void an_answer_has_the_form_of_the_number(void **state) {
     }
 }
 
+/* The first number of the text. */
+static void a_number_that_grew_is_separated_as_those_beside_it(void **state) {
+    static const struct {
+        const char *text, *typed, *written;
+    } cases[] = {
+        {"拨付286.20元，结余4,500.50元", "4100.30", "4,100.30"},
+        {"拨付286.20元，结余4500.50元", "4100.30", "4100.30"},
+        {"拨付286.20元，结余4500.50元", "4,100.30", "4,100.30"}, /* what was typed tells */
+        {"拨付286.20元，结余4,500.50元", "987", "987.00"},
+        {"拨付1286.20元，结余4,500.50元", "4100.30", "4100.30"}, /* its own form */
+        {"拨付286元，结余4500元，应收12,300元", "4100", "4100"}, /* the nearest */
+        {"拨付286元。结余4,500元", "4100", "4100"},              /* another sentence */
+        {"拨付286元，结余4 500元", "4100", "4 100"},
+        {"设备\t286.20\t4,500.50", "4100.3", "4,100.30"},
+    };
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct str out = STR_INIT;
+        struct err err = {0};
+        struct review_text read = {0};
+        review_text_read(&read, span_of(cases[i].text));
+        assert_int_equal(
+            review_write_answer(&out, &read, &read.numbers[0], span_of(cases[i].typed), &err),
+            RC_OK);
+        if (strcmp(out.s, cases[i].written) != 0)
+            fail_msg("%s, %s: %s, not %s", cases[i].text, cases[i].typed, out.s, cases[i].written);
+        review_text_release(&read);
+        str_release(&out);
+    }
+}
+
 static void what_is_no_number_of_these_is_refused_with_a_sentence(void **state) {
     static const struct {
         const char *text, *typed, *why;
@@ -65,7 +105,7 @@ static void what_is_no_number_of_these_is_refused_with_a_sentence(void **state) 
         {"救助370户", "四百", "不是数"},        {"救助370户", "x", "不是数"},
         {"救助370户", "412人", "单位是户"},     {"投入812.15万元", "900户", "单位是万元"},
         {"设备\t98.5", "99元", "这里只写数字"}, {"救助370户", "1,23", "千分位"},
-        {"救助370户", "12.", "小数点"},
+        {"救助370户", "12.", "小数点"},         {"救助370户", "12 34", "单位是户"},
     };
     (void)state;
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
@@ -82,6 +122,7 @@ static void what_is_no_number_of_these_is_refused_with_a_sentence(void **state) 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_answer_has_the_form_of_the_number),
+        cmocka_unit_test(a_number_that_grew_is_separated_as_those_beside_it),
         cmocka_unit_test(what_is_no_number_of_these_is_refused_with_a_sentence),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
