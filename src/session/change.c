@@ -111,7 +111,7 @@ static struct span without_label(const struct section *section, struct span line
     return line;
 }
 
-static void body_from_input(struct body *body, const struct section *section, struct span text) {
+void session_read_body(struct body *body, const struct section *section, struct span text) {
     struct str clean = STR_INIT;
     text_clean(&clean, text, NULL);
     struct span rest = str_span(&clean), line;
@@ -155,7 +155,7 @@ static enum rc put(struct session *session, int64_t id, struct span text, struct
         rc = session_need_section(session, id, &section, err);
     if (rc != RC_OK)
         return rc;
-    body_from_input(&body, section, text);
+    session_read_body(&body, section, text);
     change_set_init(&set, ACT_PUT);
     if (body_diff(&splice, &section->body, &body)) {
         *change_add_splice(&set, id) = splice;

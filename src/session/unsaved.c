@@ -6,8 +6,10 @@
 #include "base/os/file_path.h"
 #include "base/os/file_system.h"
 #include "base/os/file_temp.h"
+#include "base/sha256.h"
 #include "base/text/utf8.h"
 #include "model/section.h"
+#include "model/splice.h"
 #include "session/change.h"
 #include "session/environment.h"
 #include "session/exchange.h"
@@ -25,7 +27,7 @@ enum {
 };
 static const char word[] = "unsaved", ending[] = ".txt";
 /* Of the lines that say where a text belongs; not translated, for they are read again. */
-static const char library_word[] = "jixiao-library: ";
+static const char library_word[] = "jixiao-library: ", clerk_word[] = "jixiao-clerk: ";
 static const char told_setting[] = "unsaved_told";
 
 void unsaved_release(struct unsaved *typed) {
@@ -107,14 +109,52 @@ static size_t count_lines(struct span text) {
     return lines;
 }
 
+/* The text that what waits stands on: as the store has it. */
+static void add_stored_text(struct str *out, const struct session *session,
+                            const struct section *section) {
+    struct body stored;
+    body_copy(&stored, &section->body);
+    for (size_t i = session->unsaved_count; i-- > 0;) {
+        const struct unsaved *typed = &session->unsaved[i];
+        struct splice back;
+        if (typed->section != section->id || typed->over.clerk != NULL)
+            continue;
+        splice_copy(&back, &typed->splice);
+        splice_invert(&back);
+        enum rc rc = body_apply(&stored, &back, NULL);
+        assert(rc == RC_OK);
+        splice_release(&back);
+    }
+    body_add_text(out, &stored);
+    body_release(&stored);
+}
+
+void unsaved_add_fingerprint(struct str *out, struct span text) {
+    while (span_ends_with(text, SPAN("\n"))) /* a line's end at the end may come and go */
+        text.n--;
+    sha256_add_digits(out, text);
+}
+
+static int64_t revision_of(const struct session *session, int64_t section) {
+    for (size_t i = 0; i < session->unsaved_count; i++)
+        if (session->unsaved[i].section == section)
+            return session->unsaved[i].base_revision;
+    return 0;
+}
+
 static void add_section(struct str *out, const struct session *session, int64_t id) {
     const struct section *section = report_find_id(session->report, id);
-    struct str text = STR_INIT;
+    struct str text = STR_INIT, stored = STR_INIT;
     if (section == NULL)
         return;
     body_add_text(&text, &section->body);
-    str_add_format(out, "\n" UNSAVED_SECTION_WORD "%lld %lld %zu\n", (long long)session->report->id,
-                   (long long)id, count_lines(str_span(&text)));
+    str_add_format(out, "\n" UNSAVED_SECTION_WORD "%lld %lld %zu %lld ",
+                   (long long)session->report->id, (long long)id, count_lines(str_span(&text)),
+                   (long long)revision_of(session, id));
+    add_stored_text(&stored, session, section);
+    unsaved_add_fingerprint(out, str_span(&stored));
+    str_add_byte(out, '\n');
+    str_release(&stored);
     str_add_text(out, "【");
     section_add_heading_line(out, section);
     str_add_text(out, "】\n");
@@ -125,8 +165,9 @@ static void add_section(struct str *out, const struct session *session, int64_t 
 
 static void add_all(struct str *out, const struct session *session) {
     char *library = library_path(session);
-    str_add_format(out, "%s\n%s%s\n", _("这里是没能存进报告库的文字。再打开程序时可以放回报告。"),
-                   library_word, library);
+    str_add_format(out, "%s\n%s%s\n%s%s\n",
+                   _("这里是没能存进报告库的文字。再打开程序时可以放回报告。"), library_word,
+                   library, clerk_word, session_user(session));
     str_add_format(out, _("没有存进的原因：%s\n"), session->trouble.text);
     mem_free(library);
     for (size_t i = 0; i < session->unsaved_count; i++)
@@ -180,12 +221,14 @@ bool session_unsaved_is_lost(const struct session *session) {
 
 /* --- a later start --- */
 
-/* In a folder that all may write to others could have put one there. */
-static bool is_of_library(const char *path, const char *library) {
+/* In a folder that all may write to others could have put one there, and one home may be that of
+ * several clerks. */
+static bool is_ours(const struct session *session, const char *path, const char *library) {
     struct str wanted = STR_INIT;
     char head[HEAD_MOST];
     size_t n = file_is_own(path) ? file_read_head(path, head, sizeof head) : 0;
-    str_add_format(&wanted, "\n%s%s\n", library_word, library);
+    str_add_format(&wanted, "\n%s%s\n%s%s\n", library_word, library, clerk_word,
+                   session_user(session));
     bool is = span_find((struct span){head, n}, str_span(&wanted)) < n;
     str_release(&wanted);
     return is;
@@ -210,9 +253,9 @@ static void find_in(const struct session *session, const char *folder, const cha
             !span_ends_with(span_of(name), span_of(ending)) || strcmp(name, told) <= 0)
             continue;
         char *path = file_path_join(folder, name);
-        bool is_ours = is_of_library(path, library);
-        found->count += is_ours;
-        if (is_ours && (found->path == NULL || strcmp(name, file_path_name(found->path)) > 0)) {
+        bool ours = is_ours(session, path, library);
+        found->count += ours;
+        if (ours && (found->path == NULL || strcmp(name, file_path_name(found->path)) > 0)) {
             mem_free(found->path);
             found->path = path;
         } else {

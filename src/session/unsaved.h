@@ -3,8 +3,9 @@
  * clerk leaves, or a signal makes the program leave: how much it is, a file for it elsewhere, and
  * the way back into the report at a later start. Nothing is dropped but by session_drop_unsaved.
  * The file is text that anybody can read: for each section with such text all of its text as it
- * stood on the screen, below a line that says where it belongs and how many lines follow. It is as
- * private as the database. Belongs to session.h.
+ * stood on the screen, below a line that says where it belongs, how many lines follow, and which
+ * text was typed on: its revision and fingerprint. It is as private as the database. Belongs to
+ * session.h.
  */
 #ifndef SESSION_UNSAVED_H
 #define SESSION_UNSAVED_H
@@ -36,8 +37,11 @@ void session_unsaved_is_told(struct session *session, const char *path);
 void session_drop_unsaved(struct session *session);
 
 /* --- for the session's own files --- */
-/* Of the line before a text, which says where it belongs: report, section, lines. */
+/* Of the line before a text, which says where it belongs: report, section, lines; and what it was
+ * typed on: revision, fingerprint. */
 #define UNSAVED_SECTION_WORD "jixiao-section: "
+/* Appends the fingerprint of a section's text, SHA256_DIGITS long. */
+void unsaved_add_fingerprint(struct str *out, struct span text);
 /* Whether one of the first `before` of them is of that section. */
 bool session_counts_section(const struct session *session, size_t before, int64_t section);
 /* Releases what one of them owns. */

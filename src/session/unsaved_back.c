@@ -1,14 +1,18 @@
 #include "session/unsaved_back.h"
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "base/os/file.h"
 #include "base/os/file_temp.h"
+#include "base/sha256.h"
 #include "base/text/utf8.h"
+#include "model/section.h"
 #include "session/change.h"
 #include "session/opened.h"
 #include "session/private.h"
 #include "session/report.h"
 #include "session/unsaved.h"
+#include "store/folds.h"
 
 enum { FILE_MOST = 64 * 1024 * 1024 }; /* bytes */
 
@@ -29,10 +33,12 @@ bool session_has_unsaved(struct session *session, struct session_unsaved *out) {
 /* A line that says where a text belongs. */
 struct place_line {
     uint64_t report, section, lines;
+    uint64_t revision; /* that it was typed on, and … */
+    struct span fingerprint;
 };
 
 static bool read_place(struct span line, struct place_line *out) {
-    uint64_t *const numbers[] = {&out->report, &out->section, &out->lines};
+    uint64_t *const numbers[] = {&out->report, &out->section, &out->lines, &out->revision};
     if (!span_take_prefix(&line, SPAN(UNSAVED_SECTION_WORD)))
         return false;
     for (size_t i = 0; i < ARRAY_LEN(numbers); i++) {
@@ -43,20 +49,68 @@ static bool read_place(struct span line, struct place_line *out) {
             return false;
         line = span_sub(line, end + 1, line.n);
     }
-    return line.n == 0;
+    out->fingerprint = line;
+    return line.n == SHA256_DIGITS;
+}
+
+/* The report as the store has it now; what was typed here meanwhile goes there first. */
+static enum rc open_report(struct session *session, int64_t report, struct err *err) {
+    const struct report *open = session_report(session);
+    if (open == NULL || open->id != report)
+        return session_load(session, report, err);
+    enum rc rc = session_fold(session, -1, err);
+    return rc == RC_OK ? session_reload(session, err) : rc;
+}
+
+static bool is_as_it_was(const struct section *section, struct span fingerprint) {
+    struct str text = STR_INIT, now = STR_INIT;
+    body_add_text(&text, &section->body);
+    unsaved_add_fingerprint(&now, str_span(&text));
+    bool is = span_equal(str_span(&now), fingerprint);
+    str_release(&text);
+    str_release(&now);
+    return is;
+}
+
+/* Somebody has written there since: neither text gives way before the clerk has seen both. */
+static enum rc put_beside(struct session *session, const struct section *section,
+                          const struct place_line *place, const struct body *body,
+                          struct err *err) {
+    char *heading = span_copy(span_of(section->heading));
+    enum rc rc = store_keep_beside(session->store, session->report->id, section->id,
+                                   (int64_t)place->revision, body, err);
+    if (rc == RC_OK)
+        rc = session_reload(session, err);
+    if (rc == RC_CONFLICT)
+        (void)err_at(err, _("“%s”没有改动"), heading);
+    mem_free(heading);
+    return rc;
 }
 
 static enum rc put_back(struct session *session, const struct place_line *place, struct span text,
-                        struct err *err) {
-    const struct report *open = session_report(session);
-    enum rc rc = RC_OK;
-    if (open == NULL || open->id != (int64_t)place->report)
-        rc = session_load(session, (int64_t)place->report, err);
-    return rc == RC_OK ? session_put(session, (int64_t)place->section, text, err) : rc;
+                        size_t *beside, struct err *err) {
+    struct section *section = NULL;
+    struct body body = {0};
+    enum rc rc = open_report(session, (int64_t)place->report, err);
+    if (rc == RC_OK)
+        rc = session_need_section(session, (int64_t)place->section, &section, err);
+    if (rc != RC_OK)
+        return rc;
+    session_read_body(&body, section, text);
+    bool is_there = body_equal(&body, &section->body); /* it was put back before */
+    if (!is_there && is_as_it_was(section, place->fingerprint)) {
+        rc = session_put(session, section->id, text, err);
+    } else if (!is_there) {
+        rc = put_beside(session, section, place, &body, err);
+        *beside += rc == RC_OK;
+    }
+    body_release(&body);
+    return rc;
 }
 
 /* Each text after its line; the first failure is what is said. */
-static enum rc put_all_back(struct session *session, struct span rest, struct err *err) {
+static enum rc put_all_back(struct session *session, struct span rest, size_t *beside,
+                            struct err *err) {
     struct span line;
     struct place_line place;
     enum rc first = RC_OK;
@@ -68,7 +122,7 @@ static enum rc put_all_back(struct session *session, struct span rest, struct er
         struct span text = {rest.p, 0};
         for (uint64_t i = 0; i < place.lines && rest.n > 0 && span_take_line(&rest, &line); i++)
             text.n = (size_t)(line.p + line.n - text.p) + (rest.p != NULL); /* with its end */
-        enum rc rc = put_back(session, &place, text, first == RC_OK ? err : NULL);
+        enum rc rc = put_back(session, &place, text, beside, first == RC_OK ? err : NULL);
         first = first == RC_OK ? rc : first;
         count++;
     }
@@ -77,18 +131,21 @@ static enum rc put_all_back(struct session *session, struct span rest, struct er
     return first;
 }
 
-enum rc session_take_unsaved(struct session *session, const char *path, struct err *err) {
+enum rc session_take_unsaved(struct session *session, const char *path, size_t *beside,
+                             struct err *err) {
     struct str text = STR_INIT;
+    *beside = 0;
     enum rc rc = file_read(&text, path, FILE_MOST, err);
     if (rc == RC_OK && !utf8_is_valid(str_span(&text), NULL))
         rc = err_set(err, RC_INPUT, _("文件里没有可以放回报告的文字"));
     int64_t open = session->report != NULL ? session->report->id : 0;
     if (rc == RC_OK)
-        rc = put_all_back(session, str_span(&text), err);
+        rc = put_all_back(session, str_span(&text), beside, err);
     if (rc == RC_OK)
         file_drop(path);
     if (open != 0 && (session->report == NULL || session->report->id != open))
         (void)!session_load(session, open, NULL);
+    session->generation++; /* whoever shows the old text finds everything anew */
     str_release(&text);
     return rc;
 }

@@ -7,6 +7,8 @@
 
 #include "base/err.h"
 
+#include <stddef.h>
+
 struct session;
 
 struct session_unsaved {
@@ -16,10 +18,13 @@ struct session_unsaved {
 };
 /* What the store has not taken. False: nothing; it is asked to take it first. */
 bool session_has_unsaved(struct session *session, struct session_unsaved *out);
-/* Puts its texts into their sections, as changes that can be undone, and removes the file.
- * RC_INPUT: it is none of ours; RC_NOT_FOUND: a report or section is not there any more. Where one
- * fails the others are put all the same and the file stays. The open report is open again
- * afterwards. */
-MUST_CHECK enum rc session_take_unsaved(struct session *session, const char *path, struct err *err);
+/* Puts its texts into their sections, as changes that can be undone, and removes the file. A
+ * section that is not what the text was typed on any more is left as it is; the text becomes a
+ * draft that meets it: session_conflict (*beside: how many). RC_INPUT: it is none of ours;
+ * RC_NOT_FOUND: a report or section is not there any more; RC_CONFLICT: there is another draft.
+ * Where one fails the others are put all the same and the file stays. The open report is open again
+ * afterwards, as a new object or as session_generation tells. */
+MUST_CHECK enum rc session_take_unsaved(struct session *session, const char *path, size_t *beside,
+                                        struct err *err);
 
 #endif

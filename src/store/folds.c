@@ -385,6 +385,44 @@ enum rc store_take_over(struct store *store, int64_t report, int64_t section,
     return rc;
 }
 
+static enum rc keep_beside(struct store *store, struct draft *draft, const struct body *text,
+                           struct err *err) {
+    struct base base = {0};
+    struct splice splice;
+    int64_t act = 0, revision = draft->base_revision, stands_on = revision;
+    enum rc rc = draft_stand(store, draft->report, draft->section, &draft->writer, &stands_on, err);
+    if (rc == RC_OK &&
+        stands_on != revision) /* the splices of this window there would come along */
+        rc = err_set(err, RC_CONFLICT, _("这个窗口也改过这一节"));
+    if (rc == RC_OK)
+        rc = base_load_at(store, draft->report, draft->section, revision, &base, err);
+    if (rc != RC_OK)
+        return rc;
+    if (body_diff(&splice, &base.body, text))
+        rc = store_add_splice(store, draft->report, draft->section, revision, ACT_TYPE, &splice,
+                              &act, err);
+    splice_release(&splice);
+    base_release(&base);
+    return rc;
+}
+
+enum rc store_keep_beside(struct store *store, int64_t report, int64_t section, int64_t revision,
+                          const struct body *text, struct err *err) {
+    struct tx tx;
+    struct draft draft;
+    struct draft_writer self = writer_self(store);
+    enum rc rc = tx_begin(&tx, store->db, TX_SAVE, err);
+    if (rc == RC_OK)
+        rc = draft_find(store, report, section, &self, ALL_SPLICES, &draft, err);
+    if (rc == RC_OK && draft.count > 0)
+        rc = err_set(err, RC_CONFLICT, _("这个窗口也改过这一节"));
+    if (rc == RC_OK) {
+        draft.base_revision = revision;
+        rc = keep_beside(store, &draft, text, err);
+    }
+    return tx_finish(&tx, rc, err);
+}
+
 /* --- conflicts --- */
 
 /* The draft goes to the history as a row of its own, and its steps cannot be undone any more. */

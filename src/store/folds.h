@@ -37,6 +37,11 @@ MUST_CHECK enum rc store_check_free(struct store *store, int64_t report, int64_t
 MUST_CHECK enum rc store_take_over(struct store *store, int64_t report, int64_t section,
                                    const struct store_seen *seen, int64_t *revision,
                                    struct err *err);
+/* A text that was made of an earlier saved one, as a draft of this window that stands there: where
+ * others have saved since it meets theirs as any draft does, and both can be seen. RC_CONFLICT, and
+ * nothing kept: this window has typed into the section itself. */
+MUST_CHECK enum rc store_keep_beside(struct store *store, int64_t report, int64_t section,
+                                     int64_t revision, const struct body *text, struct err *err);
 /* After a conflict of a window: keep mine (folds onto the other's text, which stays in the history)
  * or theirs (mine goes to the history as a row of its own and leaves the draft). */
 MUST_CHECK enum rc store_resolve(struct store *store, int64_t report, int64_t section,

@@ -10,6 +10,7 @@
 #include "base/os/file.h"
 #include "base/os/file_path.h"
 #include "model/splice.h"
+#include "session/change.h"
 #include "session/opened.h"
 #include "session/report.h"
 #include "session/unsaved.h"
@@ -145,8 +146,10 @@ static void a_later_start_finds_it_and_puts_it_back(void **state) {
     assert_non_null(path);
     assert_int_equal(count, 1);
     struct err err = {0};
-    if (session_take_unsaved(clerk->session, path, &err) != RC_OK)
+    size_t beside = 0;
+    if (session_take_unsaved(clerk->session, path, &beside, &err) != RC_OK)
         fail_msg("%s", err.text);
+    assert_int_equal(beside, 0);
     assert_int_equal(session_report(clerk->session)->id, clerk->other_report); /* as it was */
     assert_text(session_store(clerk->session), clerk->report, clerk->one,
                 "先存的jixiao-section: 1 1 1\n【没有存好的】\n\n");
@@ -154,6 +157,98 @@ static void a_later_start_finds_it_and_puts_it_back(void **state) {
     assert_int_equal(file_kind_of(path), FILE_NONE);
     mem_free(path);
     assert_null(session_find_unsaved(clerk->session, &count));
+}
+
+/* Leaves text in one section that the store did not take; the file's path, heap. */
+static char *leave_one_section(struct clerk *clerk, const char *text) {
+    fill_disk(clerk);
+    type(clerk, clerk->one, text);
+    session_leave(clerk->session);
+    make_room(clerk);
+    const char *path = session_unsaved_path(clerk->session);
+    assert_non_null(path);
+    return mem_copy_text(path, strlen(path));
+}
+
+static void put_as(const struct clerk *clerk, const char *user, const char *text) {
+    struct session *session = case_open_session(clerk->place->path, user);
+    assert_int_equal(session_load(session, clerk->report, NULL), RC_OK);
+    assert_int_equal(session_put(session, clerk->one, span_of(text), NULL), RC_OK);
+    session_close(session);
+}
+
+/* A colleague, or the clerk, has gone on with the section meanwhile. */
+static void what_was_written_since_is_not_replaced(void **state) {
+    struct clerk *clerk = *state;
+    static const char *const writers[] = {"li", "zhang"};
+    for (size_t i = 0; i < ARRAY_LEN(writers); i++) {
+        struct session_conflict found = {0};
+        struct str theirs = STR_INIT;
+        struct err err = {0};
+        size_t beside = 0;
+        assert_int_equal(session_load(clerk->session, clerk->report, NULL), RC_OK);
+        put_as(clerk, "zhang", "先存的。");
+        assert_int_equal(session_load(clerk->session, clerk->report, NULL), RC_OK);
+        char *path = leave_one_section(clerk, "没有存好的。");
+        put_as(clerk, writers[i], "后来写的。");
+        assert_int_equal(session_load(clerk->session, clerk->report, NULL), RC_OK);
+        uint64_t generation = session_generation(clerk->session);
+        if (session_take_unsaved(clerk->session, path, &beside, &err) != RC_OK)
+            fail_msg("%s", err.text);
+        assert_int_equal(beside, 1);
+        assert_true(session_generation(clerk->session) > generation);
+        assert_true(session_conflict(clerk->session, &found));
+        assert_string_equal(found.user, writers[i]);
+        body_add_text(&theirs, &found.theirs);
+        assert_string_equal(theirs.s, "后来写的。");
+        assert_body(session_report(clerk->session), clerk->one, "先存的。没有存好的。");
+        assert_int_equal(session_resolve(clerk->session, clerk->one, i == 0, &err), RC_OK);
+        assert_text(session_store(clerk->session), clerk->report, clerk->one,
+                    i == 0 ? "先存的。没有存好的。" : "后来写的。");
+        assert_int_equal(file_kind_of(path), FILE_NONE);
+        session_conflict_release(&found);
+        str_release(&theirs);
+        mem_free(path);
+    }
+}
+
+/* The file stays where its text came to be nowhere else. */
+static void a_choice_that_is_still_open_comes_first(void **state) {
+    struct clerk *clerk = *state;
+    struct err err = {0};
+    size_t beside = 0;
+    char *first = leave_one_section(clerk, "第一次的。");
+    put_as(clerk, "li", "后来写的。");
+    assert_int_equal(session_load(clerk->session, clerk->report, NULL), RC_OK);
+    char *copy = file_path_join(clerk->place->folder, "again.txt");
+    struct str text = STR_INIT;
+    folder_get(first, &text);
+    for (char *at = text.s; (at = strstr(at, "一次")) != NULL; at++)
+        memcpy(at, "二次", strlen("二次"));
+    folder_put(copy, str_span(&text));
+    assert_int_equal(session_take_unsaved(clerk->session, first, &beside, &err), RC_OK);
+    assert_int_equal(session_take_unsaved(clerk->session, copy, &beside, &err), RC_CONFLICT);
+    assert_int_equal(beside, 0);
+    assert_int_equal(file_kind_of(copy), FILE_REGULAR);
+    assert_int_equal(session_resolve(clerk->session, clerk->one, false, NULL), RC_OK);
+    str_release(&text);
+    mem_free(first);
+    mem_free(copy);
+}
+
+/* Several clerks may have one home. */
+static void another_clerks_is_not_offered(void **state) {
+    struct clerk *clerk = *state;
+    size_t count = 0;
+    char *path = leave_one_section(clerk, "张写的");
+    struct session *other = case_open_session(clerk->place->path, "li");
+    assert_null(session_find_unsaved(other, &count));
+    assert_int_equal(count, 0);
+    session_close(other);
+    char *own = session_find_unsaved(clerk->session, &count);
+    assert_string_equal(own, path);
+    mem_free(own);
+    mem_free(path);
 }
 
 static void it_is_told_of_until_the_clerk_wants_no_more(void **state) {
@@ -174,16 +269,19 @@ static void only_ones_own_are_found(void **state) {
     size_t count = 0;
     char *other = file_path_join(clerk->place->folder, "jixiao-unsaved-20200101-000000.txt");
     char *link = file_path_join(clerk->place->folder, "jixiao-unsaved-20200101-000001.txt");
+    size_t beside = 0;
     folder_put(other,
                SPAN("这里是\njixiao-library: /elsewhere/jixiao.db\n\njixiao-section: 1 1 1\n"));
     assert_int_equal(symlink(other, link), 0);
     assert_null(session_find_unsaved(clerk->session, &count));
     struct err err = {0};
     folder_put(other, SPAN("没有节\njixiao-section: x 1 1\n"));
-    assert_int_equal(session_take_unsaved(clerk->session, other, &err), RC_INPUT);
+    assert_int_equal(session_take_unsaved(clerk->session, other, &beside, &err), RC_INPUT);
     assert_int_equal(file_kind_of(other), FILE_REGULAR);
-    folder_put(other, SPAN("\njixiao-section: 99 1 1\n【】\n字\n"));
-    assert_int_equal(session_take_unsaved(clerk->session, other, &err), RC_NOT_FOUND);
+    folder_put(other, SPAN("\njixiao-section: 99 1 1 0 "
+                           "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+                           "\n【】\n字\n"));
+    assert_int_equal(session_take_unsaved(clerk->session, other, &beside, &err), RC_NOT_FOUND);
     assert_int_equal(file_kind_of(other), FILE_REGULAR);
     mem_free(other);
     mem_free(link);
@@ -254,6 +352,9 @@ int main(void) {
         TEST(how_much_it_is),
         TEST(what_is_not_stored_when_the_program_leaves_goes_into_a_file),
         TEST(a_later_start_finds_it_and_puts_it_back),
+        TEST(what_was_written_since_is_not_replaced),
+        TEST(a_choice_that_is_still_open_comes_first),
+        TEST(another_clerks_is_not_offered),
         TEST(it_is_told_of_until_the_clerk_wants_no_more),
         TEST(only_ones_own_are_found),
         TEST(it_is_written_where_the_clerk_says_but_over_nothing),
