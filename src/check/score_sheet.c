@@ -67,8 +67,45 @@ static void check_method(struct check *check, const struct score_line *line, str
     str_release(&formula);
 }
 
+/* What the template lets pass: an execution of 96% loses a little, and nobody asks why. */
+static bool is_above_line(const struct score_line *line) {
+    struct number *bound = score_read_bound(line->indicator, line->indicator->reason_below);
+    bool above = bound != NULL && line->actual.kind == VALUE_NUMBER &&
+                 number_compare(line->actual.number, bound) >= 0;
+    number_free(bound);
+    return above;
+}
+
+/* An actual value far above what was aimed at: the aim was low, or the value is wrong. */
+static void check_over(struct check *check, const struct score_line *line, struct str *message) {
+    const struct template_indicator *indicator = line->indicator;
+    struct score_target target = {.number = NULL};
+    if (line->reason != NULL || indicator->method != METHOD_RATIO || line->target == NULL ||
+        line->actual.kind != VALUE_NUMBER ||
+        score_read_target(&target, indicator, span_of(line->target), NULL) != RC_OK ||
+        target.number == NULL)
+        return;
+    const char *above = indicator->reason_above != NULL ? indicator->reason_above : "130%";
+    struct number *share = NULL, *most = NULL;
+    if (number_sign(target.number) > 0 && number_parse(&share, span_of(above), NULL) == RC_OK)
+        most = number_multiply(target.number, share);
+    if (most != NULL && number_compare(line->actual.number, most) >= 0) {
+        str_add_format(message, _("“%s”实际"), indicator->label);
+        score_add_actual(message, line, check->report);
+        str_add_text(message, _("，目标"));
+        score_add_target(message, line);
+        str_add_format(message, _("，达到目标的%s以上，没有写偏差原因"), above);
+        add_item(check, indicator->name, "score-over", SEVERITY_WARNING, message,
+                 indicator->source);
+    }
+    number_free(most);
+    number_free(share);
+    number_free(target.number);
+}
+
 static void check_reason(struct check *check, const struct score_line *line, struct str *message) {
-    if (line->reason != NULL || number_sign(line->lost) <= 0 || line->method != NULL)
+    if (line->reason != NULL || line->open > 0 || number_sign(line->lost) <= 0 ||
+        is_above_line(line))
         return;
     str_add_format(message, _("“%s”扣了"), line->indicator->label);
     add_points(message, line->lost);
@@ -128,16 +165,27 @@ static bool wants_evidence(const struct check *check, const struct score_line *l
     return typed && line->evidence == NULL && line->open == 0 && number_sign(line->score) > 0;
 }
 
+/* A new report has not been scored at all, whatever its figures give. */
+static bool is_begun(const struct check *check) {
+    bool begun = false;
+    for (size_t i = 0; i < check->sheet->count; i++) {
+        const struct score_line *line = &check->sheet->lines[i];
+        bool counts = line->state != SCORE_IRRELEVANT && !indicator_is_group(line->indicator);
+        begun |=
+            counts && (line->typed != NULL ||
+                       report_score_entry(check->report, line->indicator, SCORE_ACTUAL) != NULL);
+    }
+    return begun;
+}
+
 static void check_sheet(struct check *check, struct figures *figures) {
     struct list open = {.names = STR_INIT}, bare = {.names = STR_INIT};
     struct str message = STR_INIT;
-    bool begun = false;
+    bool begun = is_begun(check);
     for (size_t i = 0; i < check->sheet->count; i++) {
         const struct score_line *line = &check->sheet->lines[i];
         if (line->state == SCORE_IRRELEVANT || indicator_is_group(line->indicator))
             continue;
-        begun |= line->typed != NULL ||
-                 report_score_entry(check->report, line->indicator, SCORE_ACTUAL) != NULL;
         if (line->open > 0)
             list_add(&open, line);
         if (wants_evidence(check, line))
@@ -147,10 +195,13 @@ static void check_sheet(struct check *check, struct figures *figures) {
             check_method(check, line, &message);
             check_cap(check, figures, line, &message);
         }
-        check_reason(check, line, &message);
+        if (begun) {
+            check_reason(check, line, &message);
+            check_over(check, line, &message);
+        }
     }
     if (!begun)
-        open.count = 0; /* a new report has not been scored at all */
+        open.count = 0;
     tell_list(check, &open, "score-open", _("还没有得分"));
     tell_list(check, &bare, "score-evidence", _("写了得分，没有佐证材料"));
     str_release(&message);

@@ -24,7 +24,7 @@ static const char yaml[] =
 
 #define WHOLE                                                                                      \
     "rate", "86.2", "people.score", "40", "people.evidence", "台账", "happy.score", "40",          \
-        "happy.evidence", "问卷"
+        "happy.evidence", "问卷", "run.reason", "两个项目年底才批"
 
 static void assert_findings(const char *const *values, const char *text, const char *truth) {
     struct report *report = support_report_with(span_of(yaml), values);
@@ -110,6 +110,50 @@ static void a_typed_tables_total_is_the_sheets(void **state) {
     }
 }
 
+/* How it was computed is known; why it is so is asked for. */
+static void a_computed_loss_and_a_great_surplus_want_a_human_cause(void **state) {
+    (void)state;
+    static const char form[] =
+        "form_id: t\ntitle: 报告\nsections: [{name: a, label: 甲}]\nindicators:\n"
+        "  - {name: run, label: 执行率, weight: 40, method: ratio, unit: \"%\", target: 100%,"
+        " reason_below: 90%}\n"
+        "  - {name: tasks, label: 任务数, weight: 30, method: ratio, target: 10}\n"
+        "  - {name: visits, label: 走访, weight: 30, method: ratio, target: 10, reason_above: "
+        "300%}\n";
+    static const struct {
+        const char *run, *tasks, *visits, *truth;
+    } cases[] = {{"95", "10", "10", ""},
+                 {"89.99", "10", "10", "“执行率”扣了4分，没有写扣分原因"},
+                 {"100", "6", "10", "“任务数”扣了12分，没有写扣分原因"},
+                 {"100", "12.9", "10", ""},
+                 {"100", "18", "10", "“任务数”实际18，目标10，达到目标的130%以上，没有写偏差原因"},
+                 {"100", "10", "18", ""},
+                 {"100", "10", "30", "“走访”实际30，目标10，达到目标的300%以上，没有写偏差原因"}};
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        const char *const values[] = {"run.actual",
+                                      cases[i].run,
+                                      "tasks.actual",
+                                      cases[i].tasks,
+                                      "visits.actual",
+                                      cases[i].visits,
+                                      "run.evidence",
+                                      "台账",
+                                      "tasks.evidence",
+                                      "台账",
+                                      "visits.evidence",
+                                      "台账",
+                                      NULL};
+        struct report *report = support_report_with(span_of(form), values);
+        struct findings findings = {0};
+        check_score_sheet(&findings, report, NULL);
+        assert_string_equal(findings.count > 0 ? findings.items[0].message : "", cases[i].truth);
+        assert_true(findings.count <= 1);
+        findings_release(&findings);
+        support_assert_sane(report);
+        report_free(report);
+    }
+}
+
 static void the_cover_is_looked_at_too(void **state) {
     (void)state;
     struct report *report = support_report_with(span_of(yaml), VALUES(WHOLE));
@@ -141,6 +185,7 @@ int main(void) {
         cmocka_unit_test(what_is_typed_must_fit_weight_method_and_cap),
         cmocka_unit_test(the_texts_total_and_grade_are_the_sheets),
         cmocka_unit_test(a_typed_tables_total_is_the_sheets),
+        cmocka_unit_test(a_computed_loss_and_a_great_surplus_want_a_human_cause),
         cmocka_unit_test(the_cover_is_looked_at_too),
         cmocka_unit_test(a_whole_hunan_report_is_clean),
     };

@@ -103,6 +103,10 @@ const char *const support_hunan_values[] = {
     "6",
     "lasting.score",
     "6",
+    "key_tasks.reason",
+    "一项工程跨年实施",
+    "acceptance.reason",
+    "一个小项目返工后再验",
     NULL,
 };
 

@@ -122,15 +122,22 @@ static void add_plain(struct str *out, const struct report *report, struct span 
     str_release(&year);
 }
 
-/* ${name.score}, ${name.weight} of an indicator; eats it. NULL: none stands there. */
+enum point { POINT_SCORE, POINT_WEIGHT, POINT_REASON };
+
+/* ${name.score}, ${name.weight}, ${name.reason} of an indicator; eats it. NULL: none is there. */
 static const struct template_indicator *take_indicator(const struct template *template,
-                                                       struct span *text, bool *weight) {
+                                                       struct span *text, enum point *point) {
+    static const char *const forms[] = {
+        [POINT_SCORE] = ".score}", [POINT_WEIGHT] = ".weight}", [POINT_REASON] = ".reason}"};
+    size_t form = 0;
     struct span rest = *text, name;
     if (!span_take_prefix(&rest, SPAN("${")) || !name_take(&rest, &name))
         return NULL;
-    *weight = span_take_prefix(&rest, SPAN(".weight}"));
-    if (!*weight && !span_take_prefix(&rest, SPAN(".score}")))
+    while (form < ARRAY_LEN(forms) && !span_take_prefix(&rest, span_of(forms[form])))
+        form++;
+    if (form == ARRAY_LEN(forms))
         return NULL;
+    *point = (enum point)form;
     const struct template_indicator *found = template_find(template, TEMPLATE_INDICATOR, name);
     if (found != NULL)
         *text = rest;
@@ -139,14 +146,16 @@ static const struct template_indicator *take_indicator(const struct template *te
 
 /* A form that names indicators does so once or twice; a sheet for each is soon made. */
 static void add_points(struct str *out, struct figures *figures,
-                       const struct template_indicator *indicator, bool weight) {
+                       const struct template_indicator *indicator, enum point point) {
     struct score_sheet *sheet = score_sheet_new(figures);
     for (size_t i = 0; sheet != NULL && i < sheet->count; i++) {
         const struct score_line *line = &sheet->lines[i];
         if (line->indicator != indicator || line->state == SCORE_IRRELEVANT)
             continue;
-        if (weight)
+        if (point == POINT_WEIGHT)
             score_add_number(out, line->weight);
+        else if (point == POINT_REASON)
+            str_add(out, span_of(line->reason));
         else if (line->state == SCORE_GIVEN && line->open == 0)
             score_add_number(out, line->score);
     }
@@ -160,14 +169,14 @@ static void add_between(struct str *out, struct figures *figures, struct span te
     size_t done = 0;
     for (size_t at = 0; at < text.n;) {
         struct span rest = span_sub(text, at, text.n);
-        bool weight;
-        indicator = *rest.p == '$' ? take_indicator(report->template, &rest, &weight) : NULL;
+        enum point point = POINT_SCORE;
+        indicator = *rest.p == '$' ? take_indicator(report->template, &rest, &point) : NULL;
         if (indicator == NULL) {
             at++;
             continue;
         }
         add_plain(out, report, span_sub(text, done, at));
-        add_points(out, figures, indicator, weight);
+        add_points(out, figures, indicator, point);
         done = at = text.n - rest.n;
     }
     add_plain(out, report, span_sub(text, done, text.n));

@@ -106,7 +106,10 @@ struct template_indicator {
     char *name, *label, *target, *unit, *owner, *source;
     enum score_method method;
     struct template_deduct deduct;
-    char *weight; /* decimal text, never NULL; children add up to it exactly */
+    char
+        *reason_below; /* a loss asks for its cause below this actual value alone; NULL: any loss */
+    char *reason_above; /* so many times the target ask for a cause: 130%; NULL: as that */
+    char *weight;       /* decimal text, never NULL; children add up to it exactly */
     enum carry carry;
     bool stable;
     struct condition relevant, actual;

@@ -134,7 +134,7 @@ static bool check_form(struct reader *reader, struct place place, struct span fo
 
 /* What of an indicator stands in a cell. */
 static bool is_score_form(struct span form) {
-    return span_is(form, ".score") || span_is(form, ".weight");
+    return span_is(form, ".score") || span_is(form, ".weight") || span_is(form, ".reason");
 }
 
 /* The inside of one ${…}: name, or name.form of a figure. */

@@ -95,6 +95,8 @@ static const struct key indicator_keys[] = {
     KEY("unit", read_plain, struct template_indicator, unit),
     KEY("method", read_method, struct template_indicator, method),
     KEY("actual", read_formula, struct template_indicator, actual),
+    KEY("reason_below", read_share, struct template_indicator, reason_below),
+    KEY("reason_above", read_share, struct template_indicator, reason_above),
     KEY("owner", read_plain, struct template_indicator, owner),
     KEY("source", read_plain, struct template_indicator, source),
     KEY("relevant", read_condition, struct template_indicator, relevant),
@@ -186,7 +188,8 @@ static void check_target(struct reader *reader, const struct yaml_node *map,
 
 /* The score of a group is the sum of what is below it. */
 static void check_group(struct reader *reader, const struct yaml_node *map) {
-    static const char *const keys[] = {"method", "target", "actual", "unit", "steps", "deduct"};
+    static const char *const keys[] = {"method", "target", "actual",       "unit",
+                                       "steps",  "deduct", "reason_below", "reason_above"};
     for (size_t i = 0; i < ARRAY_LEN(keys); i++)
         if (yaml_find(map, keys[i]) != NULL)
             faults_add(reader->faults, reader_place(map, keys[i]),
