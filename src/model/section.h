@@ -31,7 +31,7 @@ struct section {
     enum numbering numbering;      /* of the children */
     enum numbering item_numbering; /* of the items in the body */
     bool marked;                   /* marked done */
-    bool touched;                  /* by a clerk or import: always prints */
+    bool touched;                  /* by a clerk or import: prints, but with blank lines alone */
     bool attachment;               /* a top section labelled 附件N */
     int64_t revision;              /* of the body in the store */
     struct body body;

@@ -47,11 +47,17 @@ enum section_state section_state(const struct report *report, const struct secti
     return section->marked || children_are_done(report, section) ? STATE_DONE : STATE_EMPTY;
 }
 
+/* An Enter that was pressed there is no text, and makes no heading that stands alone. */
+static bool has_blank_lines(const struct section *section) {
+    return !body_is_empty(&section->body) && !body_has_text(&section->body);
+}
+
 static bool is_printed(const struct report *report, const struct section *section) {
     const struct template_section *template = section_template(report, section);
     if (template != NULL && report_truth(report, &template->relevant) == TRUTH_FALSE)
         return false;
-    if (template == NULL || section->touched || section_has_content(report, section))
+    if (template == NULL || section_has_content(report, section) ||
+        (section->touched && !has_blank_lines(section)))
         return true;
     for (size_t i = 0; i < section->count; i++)
         if (is_printed(report, section->children[i]))

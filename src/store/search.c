@@ -125,7 +125,7 @@ static enum rc take_hit(struct search *search, struct stmt *row, struct span bod
 
 /* A template's section that nobody has filled does not print, and is not found by its heading. */
 static bool is_unfilled(struct span body, bool of_template, bool touched) {
-    return body.n == 0 && of_template && !touched;
+    return of_template && (body.n > 0 ? !utf8_has_ink(body) : !touched);
 }
 
 static enum rc take_if_it_fits(struct search *search, struct stmt *row, struct span body,

@@ -339,6 +339,13 @@ static void only_an_untouched_empty_template_section_is_left_out(void **state) {
     struct section *overall = find(report, "overall"), *party = find(report, "party");
     assert_false(section_is_printed(report, overall));
     party->touched = true;
+    static const char *const blanks[] = {"\n", "\n\n", " \t", "　\n　"};
+    for (size_t i = 0; i < ARRAY_LEN(blanks); i++) {
+        body_set_text(&party->body, span_of(blanks[i]), LINE_PARAGRAPH);
+        assert_false(section_is_printed(report, party));
+        assert_int_equal(section_state(report, party), STATE_EMPTY);
+    }
+    body_set_text(&party->body, SPAN(""), LINE_PARAGRAPH);
     assert_true(section_is_printed(report, party));
     assert_true(section_is_printed(report, overall));
     party->touched = false;

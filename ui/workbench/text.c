@@ -92,7 +92,7 @@ void workbench_draw_editor(const struct shell *shell, const struct workbench *wb
     if (left > 0) /* a bar beside last year's text, which stays as easy to read as any */
         draw_bar(wb->editor, canvas, text);
     workbench_draw_rows(shell, wb, wb->editor, canvas, text, FACE_PLAIN);
-    const char *instead = body_is_empty(&section->body) ? why_empty(report, section) : NULL;
+    const char *instead = body_has_text(&section->body) ? NULL : why_empty(report, section);
     if (instead != NULL)
         (void)canvas_put_wrapped(canvas, area_below(text, text.rows > 2 ? 2 : 1), FACE_DIM,
                                  span_of(instead));

@@ -87,6 +87,21 @@ static void a_table_prints_figures_without_units(void **state) {
     report_free(report);
 }
 
+static void blank_lines_are_no_text(void **state) {
+    (void)state;
+    struct report *report = new_report(VALUES("posts", "46", "staff", "50"));
+    const struct section *data = find(report, "data");
+    support_type(report, "data", "\n　\n");
+    assert_true(data->touched);
+    assert_non_null(section_table(report, data));
+    assert_int_equal(section_state(report, data), STATE_OPEN);
+    report_free(report);
+    report = new_report(VALUES("contact", "张工"));
+    support_type(report, "data", "\n");
+    assert_false(section_is_printed(report, find(report, "data")));
+    report_free(report);
+}
+
 static void text_that_is_written_goes_before_the_table(void **state) {
     (void)state;
     struct report *report = new_report(VALUES("posts", "46", "staff", "50"));
@@ -162,6 +177,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_table_without_values_is_not_printed),
         cmocka_unit_test(a_table_prints_figures_without_units),
+        cmocka_unit_test(blank_lines_are_no_text),
         cmocka_unit_test(text_that_is_written_goes_before_the_table),
         cmocka_unit_test(the_score_sheet_prints_scores_reasons_and_evidence),
         cmocka_unit_test(the_form_has_the_published_columns),
