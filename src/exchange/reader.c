@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/text/char_class.h"
 #include "base/text/charset_decode.h"
 #include "exchange/docx/read.h"
 #include "exchange/import.h"
@@ -252,7 +253,7 @@ static struct span make_head(char head[HEAD_MOST], struct span start) {
     for (size_t i = 0; i < start.n && n < HEAD_MOST; i++) {
         char c = start.p[i];
         if (c != '\0')
-            head[n++] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+            head[n++] = char_lower(c);
     }
     return (struct span){head, n};
 }

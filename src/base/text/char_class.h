@@ -23,6 +23,18 @@ char32_t char_fold(char32_t c);
 /* As span_to_number; full-width digits too, which an input method types. */
 bool char_read_number(struct span typed, uint64_t most, uint64_t *number);
 
+/* Of ASCII letters; every other byte stays as it is. */
+static inline char char_lower(char byte) {
+    if (byte >= 'A' && byte <= 'Z')
+        return (char)(byte - 'A' + 'a');
+    return byte;
+}
+static inline char char_upper(char byte) {
+    if (byte >= 'a' && byte <= 'z')
+        return (char)(byte - 'a' + 'A');
+    return byte;
+}
+
 static inline bool char_is_han(char32_t c) { /* ideographs, 々〆〇 */
     return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3005 && c <= 0x3007) ||
            (c >= 0x3400 && c <= 0x4DBF) || (c >= 0xF900 && c <= 0xFAFF) ||

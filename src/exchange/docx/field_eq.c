@@ -18,10 +18,6 @@ struct arguments {
 
 static void evaluate(struct formula *out, struct span text, int depth);
 
-static char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 /* --- arguments --- */
 
 /* The length in bytes of the character at the front, an escaped one with its backslash. */
@@ -63,16 +59,28 @@ struct options {
     struct span begin, end; /* of \b */
 };
 
+static bool is_letter(char c) {
+    return char_lower(c) >= 'a' && char_lower(c) <= 'z';
+}
+
+static bool is_number(char c) {
+    return (c >= '0' && c <= '9') || c == '-';
+}
+
+static void skip_digits(struct span *text) {
+    while (text->n > 0 && text->p[0] >= '0' && text->p[0] <= '9')
+        *text = span_sub(*text, 1, text->n);
+}
+
 /* "\al", "\co2", "\lc\{" … between an instruction and its arguments. */
 static void take_options(struct span *text, struct options *out) {
     for (;;) {
         struct span rest = span_trim_start(*text);
-        if (rest.n < 3 || rest.p[0] != '\\' || lower(rest.p[1]) < 'a' || lower(rest.p[1]) > 'z')
+        if (rest.n < 3 || rest.p[0] != '\\' || !is_letter(rest.p[1]))
             return;
-        char a = lower(rest.p[1]), b = lower(rest.p[2]);
+        char a = char_lower(rest.p[1]), b = char_lower(rest.p[2]);
         rest = span_sub(rest, 1, rest.n);
-        while (rest.n > 0 && ((lower(rest.p[0]) >= 'a' && lower(rest.p[0]) <= 'z') ||
-                              (rest.p[0] >= '0' && rest.p[0] <= '9') || rest.p[0] == '-'))
+        while (rest.n > 0 && (is_letter(rest.p[0]) || is_number(rest.p[0])))
             rest = span_sub(rest, 1, rest.n);
         if (b == 'c' && strchr("lrbf", a) != NULL && rest.n > 1 && rest.p[0] == '\\') {
             size_t n = step_of(rest);
@@ -86,8 +94,7 @@ static void take_options(struct span *text, struct options *out) {
         else if (a == 'p' && b == 'r')
             out->sign = 'p';
         *text = span_trim_start(rest);
-        while (text->n > 0 && text->p[0] >= '0' && text->p[0] <= '9') /* \up 9(…) */
-            *text = span_sub(*text, 1, text->n);
+        skip_digits(text); /* \up 9(…) */
     }
 }
 
@@ -103,7 +110,9 @@ static bool add_circled(struct formula *out, struct span inside) {
     unsigned han = 0;
     struct span rest = inside;
     struct str text = STR_INIT;
-    char c = inside.n == 1 ? inside.p[0] : '\0';
+    char c = '\0';
+    if (inside.n == 1)
+        c = inside.p[0];
     if (span_to_number(inside, HAN_CIRCLED_MOST, &n))
         n == 0 ? str_add_text(&text, "⓪") : han_circled_add(&text, (unsigned)n);
     else if (han_number_take(&rest, &han) && rest.n == 0 && han <= 10)
@@ -132,7 +141,7 @@ static bool add_ticked(struct formula *out, struct span inside) {
 
 static bool is_raised(struct span text) {
     struct span start = span_trim(text);
-    return start.n > 2 && start.p[0] == '\\' && lower(start.p[1]) == 's';
+    return start.n > 2 && start.p[0] == '\\' && char_lower(start.p[1]) == 's';
 }
 
 /* The inside of \s\up 9(péi), which stands above something here. */
@@ -233,7 +242,9 @@ static void add_instruction(struct formula *out, char name, const struct options
 static void add_scripts(struct formula *out, struct span *text, int depth) {
     for (;;) {
         struct span rest = span_trim_start(*text);
-        char way = rest.n > 2 && rest.p[0] == '\\' ? lower(rest.p[1]) : '\0';
+        char way = '\0';
+        if (rest.n > 2 && rest.p[0] == '\\')
+            way = char_lower(rest.p[1]);
         bool known = way == 'u' || way == 'd' || way == 'a';
         struct options options = {0};
         struct arguments arguments;
@@ -266,7 +277,7 @@ static void skip_look(struct span *text) {
 
 /* Behind a backslash: an instruction, or a character as it stands. */
 static void take_instruction(struct formula *out, struct span *text, int depth) {
-    char name = lower(text->p[0]);
+    char name = char_lower(text->p[0]);
     struct span rest = span_sub(*text, 1, text->n);
     struct options options = {0};
     struct arguments arguments;

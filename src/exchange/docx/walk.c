@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/text/char_class.h"
 #include "base/text/utf8.h"
 #include "exchange/docx/block.h"
 #include "exchange/docx/docx.h"
@@ -20,10 +21,8 @@
 /* Capitals of print; letters beyond ASCII stay as they are. */
 static void add_capitals(struct docx_walk *walk, struct span text) {
     struct str capitals = STR_INIT;
-    for (size_t i = 0; i < text.n; i++) {
-        bool small = text.p[i] >= 'a' && text.p[i] <= 'z';
-        str_add_byte(&capitals, small ? (char)(text.p[i] - 'a' + 'A') : text.p[i]);
-    }
+    for (size_t i = 0; i < text.n; i++)
+        str_add_byte(&capitals, char_upper(text.p[i]));
     docx_add_text(walk, str_span(&capitals));
     str_release(&capitals);
 }
