@@ -132,17 +132,18 @@ static void a_full_disk_is_told_and_waited_for(void **state) {
     pty_step(pty, "满的时候写的。", "未保存");
     pty_wait_text(pty, "先写的。满的时候写的。");
     pty_check(pty);
-    pty_wait_text(pty, "磁盘已满"); /* what is wrong, and the cure, as soon as nobody types */
+    pty_wait_text(
+        pty, "超过了系统允许的大小"); /* what is wrong, and the cure, as soon as nobody types */
     pty_step(pty, "还能写。", "还能写。");
-    pty_wait_no_text(pty, "磁盘已满");
+    pty_wait_no_text(pty, "超过了系统允许的大小");
     pty_wait_text(pty, "未保存");
-    pty_step(pty, ctrl_s, "磁盘已满");
+    pty_step(pty, ctrl_s, "超过了系统允许的大小");
     pty_step(pty, "再写。", "再写。");
-    pty_wait_text(pty, "磁盘已满");
+    pty_wait_text(pty, "超过了系统允许的大小");
     let_write(pty, true);
     pty_wait_text(pty, "已保存"); /* by itself */
     pty_wait_no_text(pty, "未保存");
-    pty_wait_no_text(pty, "磁盘已满");
+    pty_wait_no_text(pty, "超过了系统允许的大小");
     pty_signal(pty, SIGKILL);
     (void)pty_wait_exit(pty);
     pty_free(pty);
