@@ -48,10 +48,15 @@ static void say_gone_back(struct shell *shell, bool undo, const struct session_u
     struct str said = STR_INIT;
     str_add_format(&said, undo ? _("已撤销 %s") : _("已重做 %s"), where->what);
     const char *way = undo ? _("；Ctrl-Y重做") : _("；Ctrl-Z撤销");
-    size_t width =
-        width_of_text(str_span(&said), WIDTH_WIDE) + width_of_text(span_of(way), WIDTH_WIDE);
-    if (width + 2 <= (size_t)canvas_cols(shell_canvas(shell)))
+    enum { MARGIN = 3 }; /* a row of messages has so many columns less (ui/shell.c) */
+    size_t room = (size_t)canvas_cols(shell_canvas(shell)) - MARGIN, used = 0;
+    size_t width = width_of_text(str_span(&said), WIDTH_WIDE);
+    if (width + width_of_text(span_of(way), WIDTH_WIDE) <= room) {
         str_add_text(&said, way);
+    } else if (width > room) { /* a second row would cover where the clerk types */
+        str_cut(&said, width_fit(str_span(&said), room - 2, WIDTH_WIDE, &used));
+        str_add_text(&said, "..");
+    }
     shell_say(shell, "%s", said.s);
     str_release(&said);
 }
