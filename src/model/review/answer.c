@@ -6,6 +6,7 @@
 #include "base/text/utf8.h"
 #include "model/number/number.h"
 #include "model/quantity/quantity.h"
+#include "model/review/review_number.h"
 
 /* --- the number that stands there --- */
 
@@ -15,17 +16,19 @@ struct form {
     size_t decimals, whole; /* digits behind and before the point */
     char32_t separator;     /* of thousands; 0: none */
     bool wide, han;
+    bool part; /* 百分之九十八 */
 };
 
 static struct form form_of(const struct review_text *text, const struct review_number *number) {
-    struct form form = {.han = true};
+    struct points points = {text->c, text->n};
+    struct form form = {.han = true, .part = review_number_is_part(points, number->from)};
     bool behind = false;
     for (size_t i = number->from; i < number->digits_to; i++) {
         char32_t c = text->c[i], narrow = char_fold(c);
         if (narrow == U',' || mention_is_group_blank(c))
             form.separator = narrow == U',' ? narrow : c;
         form.wide |= c != narrow && char_is_digit(c);
-        form.han &= han_is_numeral(c);
+        form.han &= han_is_numeral(c) || (form.part && c == U'点');
         behind |= narrow == U'.';
         form.decimals += behind && char_is_digit(c);
         form.whole += !behind && char_is_digit(c);
@@ -50,9 +53,13 @@ static char32_t separator_beside(const struct review_text *text,
     return separator;
 }
 
-/* Its unit without what is only about: 户 of 100余户. */
+/* Its unit without what is only about: 户 of 100余户; % of 百分之九十八. */
 static void add_unit(struct str *out, const struct review_text *text,
                      const struct review_number *number) {
+    enum { WORD = 3 };
+    if (number->from >= WORD &&
+        points_stand_at((struct points){text->c, text->n}, number->from - WORD, U"百分之"))
+        str_add_byte(out, '%');
     for (size_t i = number->digits_to; i < number->to; i++)
         if (!char_is_one_of(text->c[i], U"余多来几") && !char_is_blank(text->c[i]))
             str_add_char(out, char_fold(text->c[i]));
@@ -137,6 +144,34 @@ static bool add_han(struct str *out, const struct number *number) {
     return true;
 }
 
+/* 九十八点五, behind 百分之; false: it is not written so. */
+static bool add_han_part(struct str *out, const struct typed *typed) {
+    enum { HUNDRED = 100 };
+    static const char *const digits[] = {"零", "一", "二", "三", "四",
+                                         "五", "六", "七", "八", "九"};
+    struct str fixed = STR_INIT;
+    uint64_t whole = 0;
+    size_t most = NUMBER_DECIMALS_MOST;
+    number_add_fixed(&fixed, typed->number, (int)(typed->decimals < most ? typed->decimals : most),
+                     false);
+    size_t point = span_find(str_span(&fixed), SPAN("."));
+    struct span text = str_span(&fixed);
+    bool fits =
+        span_to_number(span_sub(text, 0, point == SIZE_MAX ? text.n : point), HUNDRED, &whole);
+    if (fits && whole == HUNDRED)
+        str_add_text(out, "百");
+    else if (fits && whole > 0)
+        han_number_add(out, (unsigned)whole);
+    else if (fits)
+        str_add_text(out, digits[0]);
+    if (fits && point != SIZE_MAX)
+        str_add_text(out, "点");
+    for (size_t i = point; fits && point != SIZE_MAX && ++i < text.n;)
+        str_add_text(out, digits[text.p[i] - '0']);
+    str_release(&fixed);
+    return fits;
+}
+
 static void add_digits(struct str *out, const struct form *form, struct span narrow) {
     enum { BETWEEN = 0xFEE0 };
     for (; narrow.n > 0; narrow = span_sub(narrow, 1, narrow.n)) {
@@ -150,7 +185,9 @@ static void add_digits(struct str *out, const struct form *form, struct span nar
 static void add_in_form(struct str *out, const struct form *form, const struct typed *typed) {
     size_t decimals = typed->decimals > form->decimals ? typed->decimals : form->decimals;
     struct str narrow = STR_INIT;
-    if (form->han && decimals == 0 && add_han(out, typed->number))
+    if (form->han && form->part && add_han_part(out, typed))
+        return;
+    if (form->han && !form->part && decimals == 0 && add_han(out, typed->number))
         return;
     if (decimals > NUMBER_DECIMALS_MOST)
         decimals = NUMBER_DECIMALS_MOST;

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/text/utf8.h"
 #include "model/quantity/quantity_name.h"
+#include "model/review/review_number.h"
 
 /* Kinds of tokens that are no character. */
 #define TOKEN_MARK   ((char32_t)0xFFFFFFFE) /* ends what stands beside a number */
@@ -25,7 +26,7 @@ static char32_t half_width(char32_t c) {
 }
 
 static bool is_mark(char32_t c) {
-    return c == U'\t' || char_is_one_of(c, U",、;:。!?()【】[]〔〕《》〈〉|…“”‘’\"'「」—");
+    return c == U'\t' || char_is_one_of(c, U",、;:。!?()【】[]〔〕《》〈〉|│┃…“”‘’\"'「」—");
 }
 
 static bool ends_sentence(char32_t c) {
@@ -117,34 +118,103 @@ static size_t list_figures(const struct review_text *text, size_t from, size_t t
     return count;
 }
 
+/* The quantities in order, and between them the numbers that nobody can reckon with. */
 static void read_prose(struct review_text *text, size_t from, size_t to) {
     struct mention_figure *figures;
     struct quantities *q = &text->quantities;
-    size_t count = list_figures(text, from, to, &figures);
+    size_t count = list_figures(text, from, to, &figures), figure = 0, next = 0, last = from;
     quantities_clear(q);
     quantities_read(q, points_of(text), from, to, figures, count);
-    for (size_t i = 0; i < q->count; i++)
-        if (!is_no_number(text, &q->mentions[i]))
-            add_number(text, q->mentions[i].from, q->mentions[i].digits_to, q->mentions[i].to);
+    for (size_t at = from; at < to;) {
+        struct review_number number;
+        while (figure < count && figures[figure].to <= at)
+            figure++;
+        while (next < q->count && q->mentions[next].from < at)
+            next++;
+        const struct mention *mention = next < q->count ? &q->mentions[next] : NULL;
+        size_t limit = mention != NULL ? mention->from : to;
+        if (limit == at) {
+            if (!is_no_number(text, mention))
+                add_number(text, mention->from, mention->digits_to, mention->to);
+            at = last = mention->to > at ? mention->to : at + 1;
+        } else if (figure < count && figures[figure].from == at) {
+            at = last = figures[figure].to;
+        } else if (review_number_read(&number, points_of(text), (struct review_line){from, to}, at,
+                                      last) &&
+                   number.to <= limit) {
+            add_number(text, number.from, number.digits_to, number.to);
+            at = last = number.to;
+        } else {
+            at++;
+        }
+    }
     mem_free(figures);
 }
 
-static bool is_row(const struct review_text *text, size_t from, size_t to) {
-    while (from < to && text->c[from] != U'\t')
+/* --- rows --- */
+
+static bool is_bar(char32_t c) {
+    return char_is_one_of(half_width(c), U"|│┃");
+}
+
+/* Two blanks and more, one in the middle of a line is a part of a cell. */
+static size_t count_gap(const struct review_text *text, size_t at, size_t to) {
+    size_t end = at;
+    while (end < to && char_is_blank(text->c[end]))
+        end++;
+    return end - at > 1 ? end - at : 0;
+}
+
+enum row_kind { ROW_NONE, ROW_TABS, ROW_BARS, ROW_GAPS };
+
+/* A line of cells: of a table, or as text was typed or copied: 公务用车 | 10.0 | 9.8. Prose has
+ * neither bars nor two gaps. */
+static enum row_kind row_kind(const struct review_text *text, size_t from, size_t to) {
+    size_t bars = 0, gaps = 0;
+    bool sentence = false;
+    while (from < to && char_is_blank(text->c[from]) && text->c[from] != U'\t')
         from++;
-    return from < to;
+    while (to > from && char_is_blank(text->c[to - 1]) && text->c[to - 1] != U'\t')
+        to--;
+    for (size_t at = from; at < to; at++) {
+        size_t gap = count_gap(text, at, to);
+        if (text->c[at] == U'\t')
+            return ROW_TABS;
+        sentence |= ends_sentence(half_width(text->c[at]));
+        bars += is_bar(text->c[at]);
+        gaps += gap > 0;
+        at += gap > 0 ? gap - 1 : 0;
+    }
+    if (bars > 0)
+        return ROW_BARS;
+    return gaps > 1 && !sentence ? ROW_GAPS : ROW_NONE;
+}
+
+static bool is_row(const struct review_text *text, size_t from, size_t to) {
+    return row_kind(text, from, to) != ROW_NONE;
+}
+
+/* How many points part two cells there; 0: none. */
+static size_t count_border(const struct review_text *text, enum row_kind kind, size_t at,
+                           size_t to) {
+    if (kind == ROW_GAPS)
+        return count_gap(text, at, to);
+    return kind == ROW_TABS ? text->c[at] == U'\t' : is_bar(text->c[at]);
 }
 
 static void read_numbers(struct review_text *text, size_t from, size_t to) {
-    if (!is_row(text, from, to)) {
+    enum row_kind kind = row_kind(text, from, to);
+    if (kind == ROW_NONE) {
         read_prose(text, from, to);
         return;
     }
-    for (size_t cell = from, end; cell <= to; cell = end + 1) {
-        for (end = cell; end < to && text->c[end] != U'\t'; end++)
+    for (size_t cell = from, end, border = 0; cell <= to; cell = end + border) {
+        for (end = cell; end < to && (border = count_border(text, kind, end, to)) == 0; end++)
             ;
         if (!read_cell(text, cell, end))
             read_prose(text, cell, end);
+        if (end == to)
+            break;
     }
 }
 

@@ -16,6 +16,8 @@ static void numerals_of_names_count_nothing(void **state) {
     assert_true(is_name(U"增强四个意识", 2, 4));
     assert_true(is_name(U"中央八项规定", 2, 4));
     assert_true(is_name(U"《五个办法》", 1, 3));
+    assert_true(is_name(U"残疾人两项补贴", 3, 5));
+    assert_true(is_name(U"落实三项制度", 2, 4));
 }
 
 static void what_is_counted_is_no_name(void **state) {
@@ -25,6 +27,7 @@ static void what_is_counted_is_no_name(void **state) {
     assert_false(is_name(U"“三会”。新增两个", 7, 9));
     assert_false(is_name(U"“30条举措”", 1, 4)); /* digits may have changed */
     assert_false(is_name(U"两个", 0, 2));
+    assert_false(is_name(U"发放五项补贴", 2, 4));
 }
 
 int main(void) {
