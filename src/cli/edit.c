@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/text_clean.h"
+#include "check/rule.h"
 #include "model/finding_fix.h"
 #include "session/check.h"
 #include "session/finding.h"
@@ -80,6 +81,22 @@ const struct cli_command cli_redo = {
 
 /* --- replace --- */
 
+/* The place between brackets, with some of what stands around it in its line. */
+static void add_place(struct str *out, const struct body *body, const struct find_place *place) {
+    enum { AROUND = 20 };
+    struct body_place at = body_place_of(body, place->offset);
+    size_t start = place->offset - at.column, end = start + body->lines[at.line].points;
+    size_t from = at.column > AROUND ? place->offset - AROUND : start;
+    size_t to = place->offset + place->length;
+    str_add_text(out, from > start ? "…" : "");
+    body_add_range(out, body, from, place->offset);
+    str_add_text(out, "【");
+    body_add_range(out, body, place->offset, to);
+    str_add_text(out, "】");
+    body_add_range(out, body, to, end - to > AROUND ? to + AROUND : end);
+    str_add_text(out, end - to > AROUND ? "…" : "");
+}
+
 /* One row for each place: where it is, and its line or heading. */
 static void list_places(struct str *out, const struct report *report,
                         const struct find_places *places) {
@@ -92,8 +109,7 @@ static void list_places(struct str *out, const struct report *report,
         if (place->in_heading) {
             str_add_line(out, span_of(section->heading));
         } else {
-            struct body_place at = body_place_of(&section->body, place->offset);
-            str_add_line(out, str_span(&section->body.lines[at.line].text));
+            add_place(out, &section->body, place);
         }
         str_add_byte(out, '\n');
     }
@@ -195,10 +211,25 @@ static enum rc list_fixes(struct cli *cli, struct err *err) {
         if (findings_find(findings, span_of(cli->arguments[i])) == NULL)
             return err_set(err, RC_NOT_FOUND, _("没有编号为“%s”的问题；编号用check --json查看"),
                            cli->arguments[i]);
+    size_t listed = 0;
+    for (size_t i = 0; i < findings->count; i++)
+        if (is_named(cli, &findings->items[i]) && findings->items[i].fix_count > 0)
+            listed++;
+    if (listed == 0)
+        cli_say(cli, _("没有能照着改的"));
     for (size_t i = 0; i < findings->count; i++)
         if (is_named(cli, &findings->items[i]))
             list_cures(&cli->out, session_report(cli->session), &findings->items[i]);
     return RC_OK;
+}
+
+static enum rc need_rule(const char *name, struct err *err) {
+    struct rules rules;
+    rules_init(&rules);
+    bool known = rules_find(&rules, span_of(name)) != NULL;
+    rules_release(&rules);
+    return known ? RC_OK
+                 : err_set(err, RC_NOT_FOUND, _("没有“%s”这条规则；用rules查看有哪些"), name);
 }
 
 static enum rc run_fix(struct cli *cli, struct err *err) {
@@ -206,7 +237,9 @@ static enum rc run_fix(struct cli *cli, struct err *err) {
     size_t applied = 0;
     if (by_rule == (cli->count > 1))
         return err_set(err, RC_USAGE, _("用法：jixiao %s"), _(cli_fix.usage));
-    enum rc rc = cli_load(cli, 0, err);
+    enum rc rc = by_rule ? need_rule(cli->given[CLI_RULE], err) : RC_OK;
+    if (rc == RC_OK)
+        rc = cli_load(cli, 0, err);
     if (rc != RC_OK)
         return rc;
     if (is_dry(cli))

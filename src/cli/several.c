@@ -85,7 +85,7 @@ static struct span stem_of(const char *path) {
 static char *path_of(const struct cli *cli, const struct export_format *format) {
     const char *wanted = cli->given[CLI_OUTPUT];
     struct str name = STR_INIT;
-    if (file_kind_of(wanted) == FILE_DIRECTORY) {
+    if (file_kind_behind(wanted) == FILE_DIRECTORY) {
         export_default_name(&name, session_report(cli->session), format);
         char *path = file_path_join(wanted, name.s);
         str_release(&name);
@@ -97,7 +97,9 @@ static char *path_of(const struct cli *cli, const struct export_format *format) 
 }
 
 static enum rc write_all(const struct several *several, const struct cli *cli, struct err *err) {
-    enum rc rc = RC_OK;
+    const char *wanted = cli->given[CLI_OUTPUT];
+    bool names_folder = span_ends_with(span_of(wanted), SPAN("/"));
+    enum rc rc = names_folder ? file_make_folder(wanted, err) : RC_OK;
     for (size_t i = 0; rc == RC_OK && i < several->count; i++) {
         char *path = path_of(cli, several->made[i].format);
         rc = session_write_file(cli->session, path, str_span(&several->made[i].bytes), err);

@@ -8,10 +8,10 @@
 #include "exchange/export.h"
 
 /* Writes the loaded report in each of `formats` ("docx,txt,xlsx") beside one another: into the
- * folder that -o names, by the report's own name, else as the file that it names with the ending of
- * each format. RC_USAGE for an unknown format, one that is named twice, and without -o. What cannot
- * be made in one format is written in none; a file that cannot be written is named, and those
- * before it stand. */
+ * folder that -o names (made where it ends with / and is missing), by the report's own name, else
+ * as the file that it names with the ending of each format. RC_USAGE for an unknown format, one
+ * that is named twice, and without -o. What cannot be made in one format is written in none; a file
+ * that cannot be written is named, and those before it stand. */
 MUST_CHECK enum rc cli_export_several(struct cli *cli, struct span formats,
                                       const struct export_options *options, struct err *err);
 /* RC_USAGE, with the formats that there are. */

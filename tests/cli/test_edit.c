@@ -66,8 +66,8 @@ static void undo_and_redo_say_what_they_did(void **state) {
 static void replace_without_n_changes_and_with_it_lists(void **state) {
     struct program *p = *state;
     assert_int_equal(RUN(p, "replace", "1", "社区", "小区", "-n"), 0);
-    assert_string_equal(p->out.s, "2.1.1     甲社区78人,乙社区12人，共91人。\n"
-                                  "2.1.1     甲社区78人,乙社区12人，共91人。\n");
+    assert_string_equal(p->out.s, "2.1.1     甲【社区】78人,乙社区12人，共91人。\n"
+                                  "2.1.1     甲社区78人,乙【社区】12人，共91人。\n");
     assert_text(p, TEXT);
     assert_int_equal(RUN(p, "replace", "1", "党建引领有活力", "党建引领", "-n"), 0);
     assert_true(strstr(p->out.s, "党建引领有活力\n") != NULL); /* a heading is a place too */
@@ -104,6 +104,10 @@ static void fix_does_nothing_where_one_cannot_be_done(void **state) {
     assert_int_equal(RUN(p, "fix", "1", half, "ffffffff"), 1);
     assert_int_equal(RUN(p, "fix", "1", half, "ffffffff", "-n"), 1);
     assert_int_equal(RUN(p, "fix", "1"), 2);
+    assert_int_equal(RUN(p, "fix", "1", "--rule", "nosuch"), 1);
+    assert_true(program_said(p, "没有“nosuch”这条规则"));
+    assert_int_equal(RUN(p, "fix", "1", "--rule", "space", "-n"), 0);
+    assert_true(program_said(p, "没有能照着改的"));
     assert_int_equal(RUN(p, "fix", "1", half, "--rule", "half-width"), 2);
     assert_text(p, TEXT);
     assert_int_equal(RUN(p, "fix", "1", "--rule", "half-width"), 0);

@@ -51,6 +51,12 @@ static void a_folder_gets_the_reports_own_name(void **state) {
     assert_true(program_said(p, "已导出到"));
 }
 
+static void a_folder_that_is_missing_is_made(void **state) {
+    struct program *p = *state;
+    assert_int_equal(RUN(p, "export", "1", "--format", "md,txt", "-o", program_path(p, "a/b/")), 0);
+    assert_true(is_there(p, "a/b/" NAME ".md") && is_there(p, "a/b/" NAME ".txt"));
+}
+
 static void what_cannot_be_is_written_in_no_format(void **state) {
     struct program *p = *state;
     const char *path = program_path(p, "x");
@@ -72,8 +78,8 @@ static void what_cannot_be_is_written_in_no_format(void **state) {
 
 int main(void) {
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
-    const struct CMUnitTest tests[] = {T(a_name_gets_the_ending_of_each_format),
-                                       T(a_folder_gets_the_reports_own_name),
-                                       T(what_cannot_be_is_written_in_no_format)};
+    const struct CMUnitTest tests[] = {
+        T(a_name_gets_the_ending_of_each_format), T(a_folder_gets_the_reports_own_name),
+        T(a_folder_that_is_missing_is_made), T(what_cannot_be_is_written_in_no_format)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
