@@ -8,6 +8,7 @@
 #include "model/figure/figure_text.h"
 #include "model/report_values.h"
 #include "model/review/answer.h"
+#include "model/review/review_number.h"
 #include "model/review/review_value.h"
 #include "session/change.h"
 #include "session/opened.h"
@@ -190,7 +191,9 @@ static bool read_number(struct session *session, const struct section *section, 
         out->digits_to = at->digits_to;
         out->to = at->to;
         out->unreviewed = review.carried[number];
-        review_add_points(&out->was, &review.text, at->from, at->to);
+        bool part = review_number_is_part((struct points){review.text.c, review.text.n}, at->from);
+        review_add_points(&out->was, &review.text, at->from - (part ? REVIEW_PART_WORD : 0),
+                          at->to);
         if (out->unreviewed)
             add_offer(session, &review, number, out);
     }

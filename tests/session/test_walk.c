@@ -112,6 +112,20 @@ static void the_same_and_another_number_are_answers(void **state) {
 }
 
 /* Whatever stands beside it: a number that was answered is not asked for again. */
+static void a_part_is_shown_with_its_word_and_answered_in_its_numerals(void **state) {
+    struct session *session = carry(*state, "满意度达到百分之九十八，人均3.5天。");
+    struct walk_field field;
+    assert_left(session, "九十八 3.5天");
+    assert_true(session_walk_read(session, section_of(session, "economy")->id, 8, &field));
+    assert_string_equal(field.was.s, "百分之九十八");
+    walk_field_release(&field);
+    assert_int_equal(answer(session, "97%", NULL), RC_OK);
+    assert_int_equal(answer(session, "4天", NULL), RC_OK);
+    assert_left(session, "");
+    assert_economy(session, "满意度达到百分之九十七，人均4.0天。");
+    done(session);
+}
+
 static void an_answer_that_stood_elsewhere_last_year_holds(void **state) {
     struct session *session = carry(*state, "新增救助120户。累计救助370户。");
     assert_int_equal(answer(session, "370", NULL), RC_OK);
@@ -228,6 +242,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_STORE(every_number_is_asked_for_and_no_year_or_name),
         WITH_STORE(the_same_and_another_number_are_answers),
+        WITH_STORE(a_part_is_shown_with_its_word_and_answered_in_its_numerals),
         WITH_STORE(an_answer_that_stood_elsewhere_last_year_holds),
         WITH_STORE(what_is_no_number_changes_nothing),
         WITH_STORE(undo_takes_back_one_answer_and_says_which),

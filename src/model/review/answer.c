@@ -56,9 +56,9 @@ static char32_t separator_beside(const struct review_text *text,
 /* Its unit without what is only about: 户 of 100余户; % of 百分之九十八. */
 static void add_unit(struct str *out, const struct review_text *text,
                      const struct review_number *number) {
-    enum { WORD = 3 };
-    if (number->from >= WORD &&
-        points_stand_at((struct points){text->c, text->n}, number->from - WORD, U"百分之"))
+    if (number->from >= REVIEW_PART_WORD &&
+        points_stand_at((struct points){text->c, text->n}, number->from - REVIEW_PART_WORD,
+                        U"百分之"))
         str_add_byte(out, '%');
     for (size_t i = number->digits_to; i < number->to; i++)
         if (!char_is_one_of(text->c[i], U"余多来几") && !char_is_blank(text->c[i]))

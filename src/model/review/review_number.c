@@ -176,10 +176,9 @@ bool review_number_is_part(struct points text, size_t from) {
 
 /* 九十八 of 百分之九十八. 百分之百 is a phrase. */
 static bool read_part(struct review_number *out, struct points text, size_t at) {
-    enum { WORD = 3 };
-    if (text.c[at + 1] != U'分' || !review_number_is_part(text, at + WORD))
+    if (text.c[at + 1] != U'分' || !review_number_is_part(text, at + REVIEW_PART_WORD))
         return false;
-    size_t from = at + WORD, to = take_run(text, from).to;
+    size_t from = at + REVIEW_PART_WORD, to = take_run(text, from).to;
     while (han_is_numeral(text.c[to]) ||
            (text.c[to] == U'点' && to > from && han_is_numeral(text.c[to + 1])))
         to++;
