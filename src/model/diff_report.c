@@ -254,7 +254,8 @@ static struct alone measure_alone(const struct side *side) {
         if (side->items[i].partner != SIZE_MAX)
             continue;
         size_t n = strlen(side->items[i].section->heading);
-        alone.bytes += n < 3 * HEADING_POINTS_MOST ? n : 3 * HEADING_POINTS_MOST;
+        const size_t most = (size_t)3 * HEADING_POINTS_MOST;
+        alone.bytes += n < most ? n : most;
         alone.count++;
     }
     return alone;
@@ -415,6 +416,7 @@ static void link_children(const struct side *side, size_t *next, bool *begins) {
     mem_free(last);
 }
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): `moving` writes there */
 static void mark_moved(const struct side *old, const struct side *new, bool *moved) {
     struct moving moving = {old, new, NULL, NULL, moved};
     moving.ends = mem_alloc_zero(new->count + 1, sizeof *moving.ends);

@@ -75,7 +75,10 @@ static void round_noise(struct decimal *number) {
         int at = KEPT - 1;
         while (up && at >= 0) {
             up = number->digits[at] == '9';
-            number->digits[at] = up ? '0' : (char)(number->digits[at] + 1);
+            if (up)
+                number->digits[at] = '0';
+            else
+                number->digits[at]++;
             at--;
         }
         if (up) { /* 999… became 1000… */

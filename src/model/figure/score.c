@@ -351,7 +351,7 @@ static size_t sum_of(const struct score_sheet *sheet, size_t parent) {
 
 /* For each parent the template's weights of what is relevant below it; the caller's. */
 static struct number **sum_weights(const struct score_sheet *sheet) {
-    struct number **sums = mem_alloc_zero(sheet->count + 1, sizeof *sums);
+    struct number **sums = mem_alloc_zero(sheet->count + 1, sizeof(struct number *));
     for (size_t i = 0; i <= sheet->count; i++)
         sums[i] = number_from_int(0);
     for (size_t i = 0; i < sheet->count; i++) {

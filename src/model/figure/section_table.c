@@ -261,7 +261,7 @@ static bool is_left_out(const struct template_row *row, const struct score_line 
  * below, and of a deeper one the lowest levels are. */
 static void find_levels(const struct score_sheet *sheet, size_t leaf, size_t levels,
                         size_t *above) {
-    size_t path[SCORE_LEVELS_MOST], depth = 0;
+    size_t path[SCORE_LEVELS_MOST] = {leaf}, depth = 0;
     for (size_t at = leaf; at != SIZE_MAX && depth < SCORE_LEVELS_MOST;
          at = sheet->lines[at].parent)
         path[depth++] = at;

@@ -117,7 +117,10 @@ static void write_digits(struct mention_digits *out, const struct digit_run *run
     for (size_t i = 0; i < whole || i < run->count; i++) {
         if (i == whole)
             out->text[n++] = '.';
-        out->text[n++] = i < run->count ? run->digits[i] : '0';
+        out->text[n] = '0';
+        if (i < run->count)
+            out->text[n] = run->digits[i];
+        n++;
     }
     out->text[n] = '\0';
 }

@@ -5,7 +5,8 @@
 /* --- the numbers --- */
 
 static void store_add(struct quantity_store *store, struct number *number) {
-    MEM_PUSH_ROOM(store->numbers, store->count, store->cap);
+    store->numbers =
+        mem_grow(store->numbers, &store->cap, store->count + 1, sizeof(struct number *));
     store->numbers[store->count++] = number;
 }
 
