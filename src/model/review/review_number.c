@@ -93,13 +93,14 @@ static size_t take_unit(struct points text, size_t at, const struct run *run) {
     return quantity_unit_take(text, &at) != NULL ? at : 0;
 }
 
-/* 3500万 with no unit behind it. */
+/* 3500万 with no unit behind it, or the first of a range: 2万-3万元. */
 static size_t take_scale(struct points text, size_t at, size_t to) {
     if (quantity_scale_take(text, &at) == 0)
         return 0;
     if (char_is_one_of(text.c[at], U"余多"))
         at++;
-    return is_open_end(text, at, to) ? at : 0;
+    bool range = char_is_one_of(text.c[at], joints) && char_is_digit(text.c[at + 1]);
+    return range || is_open_end(text, at, to) ? at : 0;
 }
 
 /* --- a number with nothing behind it --- */
@@ -138,7 +139,18 @@ static bool is_bare_whole(struct points text, struct review_line line, size_t at
 
 /* --- one of each --- */
 
-/* In a range that has its unit twice (5天-8天) both are numbers. */
+/* The first number of 5-10天 and 2至3次, whose unit stands behind the second; no months, no codes.
+ */
+static bool begins_range(struct points text, size_t at, const struct run *run) {
+    struct run second = {0};
+    if (text.c[at] == U'0' || !char_is_one_of(text.c[run->to], U"-–—~～－至到"))
+        return false;
+    second = take_run(text, run->to + 1);
+    return second.count > 0 && second.value > run->value &&
+           !char_is_one_of(text.c[second.to], joints) && take_unit(text, second.to, &second) > 0;
+}
+
+/* In a range both are numbers, whether it has its unit once or twice (5天-8天). */
 static bool read_digits(struct review_number *out, struct points text, struct review_line line,
                         size_t at, size_t last) {
     char32_t before = char_before(text, at);
@@ -146,6 +158,9 @@ static bool read_digits(struct review_number *out, struct points text, struct re
     if (run.count == 0 || char_is_digit(before) || is_latin(before) ||
         char_is_one_of(before, not_before) || (char_is_one_of(before, joints) && last + 1 != at))
         return false;
+    *out = (struct review_number){.from = at, .digits_to = run.to, .to = run.to};
+    if (begins_range(text, at, &run))
+        return true;
     if (char_is_one_of(text.c[run.to], joints) || char_is_one_of(text.c[run.to], U":：.．"))
         return false;
     size_t to = take_unit(text, run.to, &run);
@@ -153,7 +168,7 @@ static bool read_digits(struct review_number *out, struct points text, struct re
         to = take_scale(text, run.to, line.to);
     if (to == 0 && (is_bare_fraction(text, line, at, &run) || is_bare_whole(text, line, at, &run)))
         to = run.to;
-    *out = (struct review_number){.from = at, .digits_to = run.to, .to = to};
+    out->to = to;
     return to > 0;
 }
 
@@ -162,7 +177,7 @@ static bool read_negative(struct review_number *out, struct points text, size_t 
     char32_t before = char_before(text, at);
     struct run run = take_run(text, at + 1);
     if (run.count == 0 || is_latin(before) || char_is_digit(before) ||
-        char_is_one_of(before, joints) || char_is_one_of(before, U"%％)）]】〕年月日号时"))
+        char_is_one_of(before, joints) || char_is_one_of(before, U"%％)）]】〕年月日号时万亿千百"))
         return false;
     size_t to = take_unit(text, run.to, &run);
     *out = (struct review_number){.from = at, .digits_to = run.to, .to = to};
