@@ -1,5 +1,6 @@
 #include "session/file.h"
 
+#include "base/mem.h"
 #include "base/os/clock.h"
 #include "base/os/file.h"
 #include "base/os/file_path.h"
@@ -35,6 +36,22 @@ char *session_name_free(const char *folder, const char *path, const char *what, 
             break;
     }
     return str_detach(&name);
+}
+
+enum rc session_make_free(const char *folder, const char *path, const char *what, const char *ends,
+                          unsigned mode, char **made, struct err *err) {
+    enum rc rc = RC_REFUSED;
+    *made = NULL;
+    for (int i = 0; rc == RC_REFUSED && i < NAME_TRIES; i++) {
+        mem_free(*made);
+        *made = session_name_free(folder, path, what, ends);
+        rc = file_make_new(*made, mode, err);
+    }
+    if (rc != RC_OK) {
+        mem_free(*made);
+        *made = NULL;
+    }
+    return rc;
 }
 
 enum rc session_write_file(const struct session *session, const char *path, struct span bytes,

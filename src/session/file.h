@@ -17,6 +17,12 @@ MUST_CHECK enum rc session_write_file(const struct session *session, const char 
                                       struct span bytes, struct err *err);
 /* jixiao-WORD-20261125-103105.db in a folder, a name that is free, with that ending. Heap. */
 char *session_name_free(const char *folder, const char *path, const char *what, const char *ending);
+/* An empty file of such a name and of that mode, which is then this program's alone: others may
+ * look for a name at the same moment. *made: the path, heap; NULL where it fails, as file_make_new.
+ */
+MUST_CHECK enum rc session_make_free(const char *folder, const char *path, const char *what,
+                                     const char *ending, unsigned mode, char **made,
+                                     struct err *err);
 /* "jixiao-WORD-", as those names begin; appends. */
 void session_add_stem(struct str *out, const char *path, const char *what);
 

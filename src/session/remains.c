@@ -64,6 +64,8 @@ static void add_text(struct str *text, const char *damaged, const struct recover
     library_copies_release(&copies);
 }
 
+enum { MODE_OWN = 0600 };
+
 /* Into a file beside it, else where anything may be written. */
 static enum rc save(const char *damaged, struct recovered *found, char **path) {
     char *folders[] = {file_path_folder(damaged), mem_copy_text("/tmp", 4)};
@@ -72,8 +74,12 @@ static enum rc save(const char *damaged, struct recovered *found, char **path) {
         if (rc != RC_OK) {
             recovered_release(found);
             mem_free(*path);
-            *path = session_name_free(folders[i], damaged, "remains", ".db");
-            rc = store_recover(found, damaged, *path, OVERWRITE_BY_RECOVER, NULL);
+            rc = session_make_free(folders[i], damaged, "remains", ".db", MODE_OWN, path, NULL);
+            if (rc == RC_OK) { /* over the empty file, which is this program's */
+                rc = store_recover(found, damaged, *path, OVERWRITE_BY_CONSENT, NULL);
+                if (rc != RC_OK)
+                    file_drop(*path);
+            }
         }
         mem_free(folders[i]);
     }

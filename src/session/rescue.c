@@ -93,13 +93,14 @@ static bool is_same_report(struct session *session, struct store *store) {
 }
 
 /* All that the old files still give: they may have lost their names only. Pages of two databases
- * may look well one by one, so nothing but the whole look will do. */
+ * may look well one by one, so nothing but the whole look will do. At the path stands an empty file
+ * of this program's; NULL: it is gone. */
 static struct store *copy_whole(struct session *session, const char *path) {
     struct store *store = NULL;
     struct str faults = STR_INIT;
-    if (store_backup(session->store, path, OVERWRITE_BY_BACKUP, NULL) != RC_OK)
-        return NULL;
-    enum rc rc = store_open(&store, path, store_user(session->store), STORE_EXISTING, NULL);
+    enum rc rc = store_backup(session->store, path, OVERWRITE_BY_CONSENT, NULL);
+    if (rc == RC_OK)
+        rc = store_open(&store, path, store_user(session->store), STORE_EXISTING, NULL);
     if (rc == RC_OK)
         store_set_window(store, store_window(session->store));
     bool whole = rc == RC_OK && store_verify(store, &faults, NULL) == RC_OK &&
@@ -121,14 +122,13 @@ enum rc session_add_as_new(struct store *store, struct report *report, struct er
     return rc;
 }
 
-/* The open report as it stands in memory, last year's beside it. Their numbers may be others. */
+/* The open report as it stands in memory, last year's beside it, into an empty file of this
+ * program's. Their numbers may be others. */
 static enum rc write_open(struct session *session, const char *path, struct store **out,
                           struct err *err) {
     struct store *store = NULL;
     struct report *report = session->report, *prior = session->prior;
-    enum rc rc = file_make_empty(path, store_file_mode(session->store), err);
-    if (rc == RC_OK)
-        rc = store_open(&store, path, store_user(session->store), STORE_EXISTING, err);
+    enum rc rc = store_open(&store, path, store_user(session->store), STORE_EXISTING, err);
     if (rc == RC_OK && report != NULL && prior != NULL) {
         rc = session_add_as_new(store, prior, err);
         if (rc == RC_OK)
@@ -154,15 +154,28 @@ static void forget_drafts(struct session *session) {
     store_pendings_release(&session->pendings);
 }
 
-static enum rc write_to(struct session *session, const char *path, bool *whole, struct err *err) {
-    struct store *store = copy_whole(session, path);
-    enum rc rc = RC_OK;
-    *whole = store != NULL;
-    if (store == NULL)
-        rc = write_open(session, path, &store, err);
+/* A file that another window, which has lost the database too, does not take at the same time. */
+static enum rc take_name(const struct session *session, const char *folder, struct loss *loss,
+                         struct err *err) {
+    mem_free(loss->new_path);
+    return session_make_free(folder, loss->old_path, RESCUED_WORD, RESCUED_ENDING,
+                             store_file_mode(session->store), &loss->new_path, err);
+}
+
+static enum rc write_to(struct session *session, const char *folder, struct loss *loss,
+                        struct err *err) {
+    struct store *store = NULL;
+    enum rc rc = take_name(session, folder, loss, err);
+    if (rc == RC_OK)
+        store = copy_whole(session, loss->new_path);
+    loss->is_whole = store != NULL;
+    if (rc == RC_OK && store == NULL)
+        rc = take_name(session, folder, loss, err);
+    if (rc == RC_OK && store == NULL)
+        rc = write_open(session, loss->new_path, &store, err);
     if (rc != RC_OK)
         return rc;
-    if (!*whole)
+    if (!loss->is_whole)
         forget_drafts(session);
     session_use_store(session, store);
     return RC_OK;
@@ -174,15 +187,8 @@ static enum rc write_somewhere(struct session *session, struct loss *loss, struc
                        mem_copy_text("/tmp", 4)};
     enum rc rc = RC_STORE;
     for (size_t i = 0; i < ARRAY_LEN(folders); i++) {
-        if (rc != RC_OK && file_make_folder(folders[i], NULL) == RC_OK) {
-            loss->new_path =
-                session_name_free(folders[i], loss->old_path, RESCUED_WORD, RESCUED_ENDING);
-            rc = write_to(session, loss->new_path, &loss->is_whole, err);
-            if (rc != RC_OK) {
-                mem_free(loss->new_path);
-                loss->new_path = NULL;
-            }
-        }
+        if (rc != RC_OK && file_make_folder(folders[i], NULL) == RC_OK)
+            rc = write_to(session, folders[i], loss, err);
         mem_free(folders[i]);
     }
     return rc;

@@ -24,6 +24,7 @@
 enum {
     HEAD_MOST = 8192, /* bytes in which the library's path stands */
     FOLDERS = 4,
+    NAME_TRIES = 100, /* windows that leave at the same moment */
 };
 static const char word[] = "unsaved", ending[] = ".txt";
 /* Of the lines that say where a text belongs; not translated, for they are read again. */
@@ -177,10 +178,8 @@ static void add_all(struct str *out, const struct session *session) {
 
 enum rc session_write_unsaved(struct session *session, const char *path, struct err *err) {
     struct str text = STR_INIT;
-    if (file_kind_of(path) != FILE_NONE)
-        return err_set(err, RC_REFUSED, _("%s 已经有了；请另取一个文件名"), path);
     /* empty, of the mode that it shall have: writing keeps it */
-    enum rc rc = file_make_empty(path, store_file_mode(session->store), err);
+    enum rc rc = file_make_new(path, store_file_mode(session->store), err);
     if (rc != RC_OK)
         return rc;
     add_all(&text, session);
@@ -202,9 +201,10 @@ void session_keep_unsaved(struct session *session) {
     enum rc rc = RC_FULL;
     list_folders(session, folders);
     order_folders(session, (const char *const *)folders, ordered);
-    for (size_t i = 0; rc != RC_OK && i < FOLDERS; i++) {
+    for (size_t i = 0, tries = 0; rc != RC_OK && i < FOLDERS;
+         i += rc != RC_REFUSED || ++tries % NAME_TRIES == 0) {
         char *path = session_name_free(ordered[i], session->asked_path, word, ending);
-        rc = session_write_unsaved(session, path, NULL);
+        rc = session_write_unsaved(session, path, NULL); /* refused: another window was faster */
         mem_free(path);
     }
     session->unsaved_is_lost = rc != RC_OK;

@@ -16,6 +16,7 @@
 #include "session/change.h"
 #include "session/clerks.h"
 #include "session/copies.h"
+#include "session/file.h"
 #include "session/idle.h"
 #include "session/opened.h"
 #include "session/private.h"
@@ -38,6 +39,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 enum { DEADLINE_MS = 30000 };
@@ -410,6 +412,53 @@ static void without_room_the_text_waits_in_memory(void **state) {
     get_up(&desk);
 }
 
+/* Two windows look for a name in the same second. */
+static void two_windows_do_not_take_one_name(void **state) {
+    struct desk desk;
+    struct session_loss one = {0}, two = {0};
+    sit_down(&desk, *state);
+    struct session *second = case_open_session(desk.place->path, "zhang");
+    assert_int_equal(session_load(second, desk.report, NULL), RC_OK);
+    session_be_at(second, desk.section);
+    type(second, desk.section, "第二个窗口的。");
+    delete_db(&desk);
+    settle(desk.session);
+    settle(second);
+    assert_true(session_loss(desk.session, &one));
+    assert_true(session_loss(second, &two));
+    assert_string_not_equal(one.new_path, two.new_path);
+    assert_int_equal(file_kind_of(one.new_path), FILE_REGULAR);
+    assert_int_equal(file_kind_of(two.new_path), FILE_REGULAR);
+    session_close(second);
+    get_up(&desk);
+}
+
+/* However near to each other: each program has a file of its own. */
+static void names_that_are_taken_at_once_differ(void **state) {
+    enum { PROGRAMS = 8 };
+    const struct store_case *place = *state;
+    struct err err = {0};
+    struct str folder = STR_INIT;
+    pid_t programs[PROGRAMS];
+    str_add_format(&folder, "%s/taken", place->folder);
+    assert_int_equal(file_make_folder(folder.s, NULL), RC_OK);
+    for (size_t i = 0; i < PROGRAMS; i++) {
+        programs[i] = fork();
+        if (programs[i] == 0) {
+            char *made = NULL;
+            _exit((int)session_make_free(folder.s, place->path, RESCUED_WORD, RESCUED_ENDING, 0600,
+                                         &made, &err));
+        }
+    }
+    for (size_t i = 0; i < PROGRAMS; i++) {
+        int status = -1;
+        assert_int_equal(waitpid(programs[i], &status, 0), programs[i]);
+        assert_int_equal(status, 0);
+    }
+    assert_int_equal(folder_count(folder.s), PROGRAMS);
+    str_release(&folder);
+}
+
 /* Twice: the new one too. */
 static void it_may_happen_again(void **state) {
     struct desk desk;
@@ -577,6 +626,8 @@ int main(void) {
         WITH_STORE(a_daily_copy_gives_back_the_rest),
         WITH_STORE(a_copy_that_is_damaged_changes_nothing),
         WITH_STORE(without_room_the_text_waits_in_memory),
+        WITH_STORE(two_windows_do_not_take_one_name),
+        WITH_STORE(names_that_are_taken_at_once_differ),
         WITH_STORE(it_may_happen_again),
         WITH_STORE(what_others_do_is_no_loss),
         WITH_STORE(the_list_of_reports_is_looked_after_too),

@@ -217,9 +217,17 @@ enum rc file_write_atomic(const char *path, struct span bytes, struct err *err) 
 }
 
 enum rc file_make_empty(const char *path, unsigned mode, struct err *err) {
+    struct err why = {0};
+    enum rc rc = file_make_new(path, mode, &why);
+    return rc == RC_OK || rc == RC_REFUSED ? RC_OK : err_set(err, rc, "%s", why.text);
+}
+
+enum rc file_make_new(const char *path, unsigned mode, struct err *err) {
     int fd = CALL(open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    if (fd < 0 && errno == EEXIST)
+        return err_set(err, RC_REFUSED, _("%s 已经有了；请另取一个文件名"), path);
     if (fd < 0)
-        return errno == EEXIST ? RC_OK : file_fail_writing(path, errno, err);
+        return file_fail_writing(path, errno, err);
     enum rc rc = RC_OK;
     if (CALL(fchmod(fd, (mode_t)mode)) != 0) {
         rc = file_fail_writing(path, errno, err);

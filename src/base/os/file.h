@@ -27,6 +27,9 @@ MUST_CHECK enum rc file_write_stdout(struct span bytes, struct err *err);
 
 /* Makes an empty file of exactly that mode, whatever the umask. One that is there is left alone. */
 MUST_CHECK enum rc file_make_empty(const char *path, unsigned mode, struct err *err);
+/* The same for a name that must be free: RC_REFUSED where anything stands there. Of several
+ * programs that take one name at once one has it. */
+MUST_CHECK enum rc file_make_new(const char *path, unsigned mode, struct err *err);
 bool file_is_own(const char *path);              /* a regular file of this user, no link */
 bool file_is_same(const char *a, const char *b); /* both are there, and are one file */
 struct file_identity {                           /* which file stands at a path; all 0: none */

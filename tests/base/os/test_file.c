@@ -325,6 +325,17 @@ static void an_empty_file_that_fails_is_not_there(void **state) {
     }
 }
 
+static void a_name_that_is_taken_is_nobodys_new_file(void **state) {
+    const struct file_place *place = *state;
+    struct err err = {0};
+    assert_int_equal(file_make_new(place->path, 0600, &err), RC_OK);
+    assert_int_equal(file_make_new(place->path, 0600, &err), RC_REFUSED);
+    folder_put(place->path, OLD);
+    assert_int_equal(file_make_new(place->path, 0600, &err), RC_REFUSED);
+    assert_true(folder_holds(place->path, OLD));
+    assert_int_equal(file_make_new(place->folder, 0600, &err), RC_REFUSED);
+}
+
 static void an_empty_file_has_its_mode_whatever_the_umask(void **state) {
     const struct file_place *place = *state;
     struct stat st;
@@ -390,6 +401,7 @@ int main(void) {
         WITH_PLACE(a_folder_is_listed_folders_first),
         WITH_PLACE(looks_that_fail_find_nothing),
         WITH_PLACE(an_empty_file_that_fails_is_not_there),
+        WITH_PLACE(a_name_that_is_taken_is_nobodys_new_file),
         WITH_PLACE(an_empty_file_has_its_mode_whatever_the_umask),
         WITH_PLACE(a_shared_folder_is_setgid_and_writable_for_its_group),
         WITH_PLACE(two_names_of_one_file_are_the_same),
