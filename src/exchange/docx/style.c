@@ -16,12 +16,19 @@ static struct docx_style *add_style(struct docx_styles *styles, struct xml_read 
                                     bool *is_default) {
     MEM_PUSH_ROOM(styles->items, styles->count, styles->cap);
     struct docx_style *style = &styles->items[styles->count++];
-    *style = (struct docx_style){
-        .outline = DOCX_UNSET, .number = DOCX_UNSET, .level = DOCX_UNSET, .bold = DOCX_UNSET};
+    *style = (struct docx_style){.outline = DOCX_UNSET,
+                                 .number = DOCX_UNSET,
+                                 .level = DOCX_UNSET,
+                                 .look = docx_look_unset()};
     style->id = span_copy(xml_read_attribute(xml, "styleId"));
     bool paragraph = span_is(xml_read_attribute(xml, "type"), "paragraph");
     *is_default = paragraph && span_is(xml_read_attribute(xml, "default"), "1");
     return style;
+}
+
+/* What a style said before a tracked change is not in force. */
+static bool is_former(struct span name) {
+    return span_is(name, "pPrChange") || span_is(name, "rPrChange");
 }
 
 static void set_text(char **member, struct span text) {
@@ -41,8 +48,8 @@ static void read_property(struct docx_style *style, struct xml_read *xml) {
         style->number = xml_read_number(xml, "val", 0);
     else if (span_is(name, "ilvl"))
         style->level = xml_read_number(xml, "val", 0);
-    else if (span_is(name, "b"))
-        style->bold = xml_read_is_on(xml);
+    else
+        (void)docx_look_take(&style->look, xml);
 }
 
 /* --- what names say --- */
@@ -95,7 +102,7 @@ static void resolve(const struct docx_styles *styles, struct docx_style *style) 
         inherit(&style->outline, above->outline);
         inherit(&style->number, above->number);
         inherit(&style->level, above->level);
-        inherit(&style->bold, above->bold);
+        docx_look_inherit(&style->look, &above->look);
     }
 }
 
@@ -105,19 +112,22 @@ enum rc docx_styles_read(struct docx_styles *styles, struct span part, struct er
     struct xml_read *xml = xml_read_new(part, "styles.xml");
     struct docx_style *open = NULL;
     char *normal = NULL;
+    int former = 0;
     enum xml_event event = XML_END;
     while ((event = xml_read_next(xml, err)) < XML_END && styles->count < DOCX_STYLES_MOST) {
         if (event == XML_TEXT || xml_read_vocabulary(xml) != XML_WORD)
             continue;
         bool style = span_is(xml_read_name(xml), "style");
-        if (event == XML_OPEN && style) {
+        if (is_former(xml_read_name(xml))) {
+            former += event == XML_OPEN ? 1 : -1;
+        } else if (event == XML_OPEN && style) {
             bool is_default = false;
             open = add_style(styles, xml, &is_default);
             if (is_default)
                 set_text(&normal, span_of(open->id));
         } else if (event == XML_CLOSE && style) {
             open = NULL;
-        } else if (event == XML_OPEN && open != NULL) {
+        } else if (event == XML_OPEN && open != NULL && former == 0) {
             read_property(open, xml);
         }
     }

@@ -1,22 +1,23 @@
 /*
  * style.h - what the styles of a Word file say of its paragraphs: heading levels, numbering,
- * titles, lists of contents. Resolved along basedOn when the part is read.
- * Ownership: the styles own their texts; a style is borrowed from them.
+ * titles, lists of contents, and of the look of characters. Resolved along basedOn when the part is
+ * read. Ownership: the styles own their texts; a style is borrowed from them.
  */
 #ifndef EXCHANGE_DOCX_STYLE_H
 #define EXCHANGE_DOCX_STYLE_H
 
 #include "base/err.h"
 #include "base/text/str.h"
+#include "exchange/docx/look.h"
 
-enum { DOCX_STYLES_MOST = 20000, DOCX_UNSET = -1 };
+enum { DOCX_STYLES_MOST = 20000 };
 
 struct docx_style {
     char *id, *name, *based;
     int outline; /* heading level from 1; 0: body text; DOCX_UNSET */
     int number;  /* numId, 0: none; DOCX_UNSET */
     int level;   /* of the list, from 0; DOCX_UNSET */
-    int bold;    /* DOCX_UNSET */
+    struct docx_look look;
     bool title, contents;
 };
 

@@ -33,7 +33,7 @@ static void add_characters(struct docx_walk *walk, struct span text) {
         size_t n = strcspn(text.p, "\t\n\r");
         n = n < text.n ? n : text.n;
         struct span piece = span_sub(text, 0, n);
-        if (walk->capitals)
+        if (walk->look.toggles[DOCX_CAPITALS] == 1 || walk->look.toggles[DOCX_SMALL_CAPITALS] == 1)
             add_capitals(walk, piece);
         else
             docx_add_text(walk, piece);
@@ -102,6 +102,7 @@ static void open_paragraph_element(struct docx_walk *walk) {
                                          .notes = STR_INIT};
     str_add(&paragraph->text, str_span(&walk->carry));
     str_clear(&walk->carry);
+    paragraph->begun = utf8_has_ink(str_span(&paragraph->text));
     paragraph->contents = docx_field_is_contents(walk);
 }
 
@@ -111,51 +112,31 @@ static void close_paragraph_element(struct docx_walk *walk) {
         docx_end_paragraph(walk);
 }
 
-static void open_run(struct docx_walk *walk) {
+/* What the run says itself may stand before its style. */
+static void settle_look(struct docx_walk *walk) {
     const struct docx_paragraph *paragraph = docx_open_paragraph(walk);
-    walk->bold = paragraph != NULL && paragraph->style != NULL && paragraph->style->bold == 1;
-    walk->run_in = walk->hidden = walk->struck = walk->capitals = false;
-    walk->place = FORMULA_LINE;
+    const struct docx_style *outer = paragraph == NULL ? NULL : paragraph->style;
+    walk->look =
+        docx_look_settle(outer == NULL ? NULL : &outer->look,
+                         walk->run_style == NULL ? NULL : &walk->run_style->look, &walk->direct);
 }
 
-static void open_bold(struct docx_walk *walk) {
-    if (walk->run_properties)
-        walk->bold = xml_read_is_on(walk->xml);
+static void begin_look(struct docx_walk *walk) {
+    walk->direct = docx_look_unset();
+    walk->run_style = NULL;
+    walk->run_in = false;
 }
 
-static void open_vanish(struct docx_walk *walk) {
-    if (walk->run_properties)
-        walk->hidden = xml_read_is_on(walk->xml);
-}
-
-static void open_strike(struct docx_walk *walk) {
-    if (walk->run_properties)
-        walk->struck = xml_read_is_on(walk->xml);
-}
-
-static void open_capitals(struct docx_walk *walk) {
-    if (walk->run_properties)
-        walk->capitals = xml_read_is_on(walk->xml);
-}
-
-static enum formula_place place_of(struct span value) {
-    return span_is(value, "superscript") ? FORMULA_RAISED
-           : span_is(value, "subscript") ? FORMULA_LOWERED
-                                         : FORMULA_LINE;
-}
-
-static void open_vertical(struct docx_walk *walk) {
-    if (walk->run_properties)
-        walk->place = place_of(xml_read_attribute(walk->xml, "val"));
+static void open_run(struct docx_walk *walk) {
+    begin_look(walk);
+    settle_look(walk);
 }
 
 static void open_run_style(struct docx_walk *walk) {
     if (!walk->run_properties)
         return;
     struct span id = xml_read_attribute(walk->xml, "val");
-    const struct docx_style *style = docx_styles_find(walk->styles, id);
-    if (style != NULL && style->bold != DOCX_UNSET)
-        walk->bold = style->bold == 1;
+    walk->run_style = docx_styles_find(walk->styles, id);
     walk->run_in = walk->ours && span_is(id, DOCX_RUN_IN);
 }
 
@@ -277,7 +258,6 @@ static void open_equation(struct docx_walk *walk, struct span name) {
             walk->equation_alone = true;
         }
         docx_end_script(walk);
-        walk->bold = false;
         open_run(walk);
     }
     docx_equation_open(walk, name);
@@ -287,6 +267,7 @@ static void close_equation(struct docx_walk *walk, struct span name) {
     struct docx_paragraph *paragraph = docx_open_paragraph(walk);
     if (paragraph == NULL || !docx_equation_close(walk, name, &paragraph->text))
         return;
+    paragraph->begun = true;
     if (walk->equation_alone)
         close_paragraph_element(walk);
     walk->equation_alone = false;
@@ -355,13 +336,6 @@ struct element {
 static const struct element properties[] = {
     {XML_WORD, "pStyle", open_style, NULL},
     {XML_WORD, "rStyle", open_run_style, NULL},
-    {XML_WORD, "b", open_bold, NULL},
-    {XML_WORD, "vanish", open_vanish, NULL},
-    {XML_WORD, "strike", open_strike, NULL},
-    {XML_WORD, "dstrike", open_strike, NULL},
-    {XML_WORD, "caps", open_capitals, NULL},
-    {XML_WORD, "smallCaps", open_capitals, NULL},
-    {XML_WORD, "vertAlign", open_vertical, NULL},
     {XML_WORD, "outlineLvl", open_outline, NULL},
     {XML_WORD, "numId", open_number, NULL},
     {XML_WORD, "ilvl", open_level, NULL},
@@ -455,8 +429,12 @@ static void take_open(struct docx_walk *walk) {
     if (is_properties(vocabulary, name)) {
         walk->run_properties = walk->properties == 0 && span_is(name, "rPr");
         walk->properties++;
+        if (walk->run_properties)
+            begin_look(walk);
         return;
     }
+    if (walk->run_properties && docx_look_take(&walk->direct, walk->xml))
+        return;
     const struct element *element =
         walk->properties > 0 ? find_element(properties, ARRAY_LEN(properties), vocabulary, name)
                              : find_element(contents, ARRAY_LEN(contents), vocabulary, name);
@@ -476,6 +454,9 @@ static void take_close(struct docx_walk *walk) {
     }
     if (is_properties(vocabulary, name)) {
         walk->properties -= walk->properties > 0;
+        if (walk->run_properties)
+            settle_look(walk);
+        walk->run_properties = false;
         return;
     }
     if (walk->properties > 0)

@@ -32,16 +32,19 @@ struct docx_paragraph {
     size_t bold, run_in;        /* bytes at the head that are bold, of our run-in style */
     bool mark_deleted;          /* the next paragraph goes on with it */
     bool page_break, contents;
+    bool begun;       /* it has ink … */
+    int rise;         /* … and begins so far above the line */
     struct str notes; /* lines that follow it */
 };
 
 struct docx_table {
-    size_t first;        /* block */
-    size_t outer;        /* paragraphs that were open around it */
-    bool many, row_gone; /* a row has several cells; the row is deleted */
-    bool ours;           /* its cells hold our style */
-    size_t cells;        /* of the row */
-    int span, pad;       /* columns of the cell; columns to add before the next one */
+    size_t first;  /* block */
+    size_t outer;  /* paragraphs that were open around it */
+    bool many;     /* a row has several cells */
+    bool row_gone; /* in a tracked change */
+    bool ours;     /* its cells hold our style */
+    size_t cells;  /* of the row */
+    int span, pad; /* columns of the cell; columns to add before the next one */
     struct str row, cell;
 };
 
@@ -88,10 +91,12 @@ struct docx_walk {
     struct docx_field fields[DOCX_FIELDS_MOST];
     size_t field_depth;
     int skipping, properties, deleted, objects;
-    bool run_properties, in_text, bold, run_in, hidden, struck, capitals;
-    bool in_instruction;
-    enum formula_place place, script_place; /* of the run; of `script` */
-    struct str script;                      /* raised or lowered text so far */
+    bool run_properties, in_text, in_instruction;
+    bool run_in;                        /* the run has our run-in style */
+    const struct docx_style *run_style; /* of the run, or NULL … */
+    struct docx_look direct, look;      /* … what it says itself, and what is in force */
+    enum formula_place script_place;    /* of `script` */
+    struct str script;                  /* raised or lowered text so far */
     bool in_reading;
     struct str reading;  /* above characters */
     struct str controls; /* a byte for each content control that is open; 'p': it asks for text */

@@ -98,7 +98,7 @@ void docx_field_add_instruction(struct docx_walk *walk, struct span text) {
         return;
     struct str clean = STR_INIT;
     text_clean(&clean, text, walk->cleaned);
-    formula_add_raised_text(&field->instruction, str_span(&clean), walk->place);
+    formula_add_raised_text(&field->instruction, str_span(&clean), docx_place_of_run(walk));
     str_release(&clean);
     if (!span_starts_with(span_trim(str_span(&field->instruction)), SPAN("TOC")))
         return;

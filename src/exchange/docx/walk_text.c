@@ -29,16 +29,37 @@ void docx_end_script(struct docx_walk *walk) {
     str_clear(&walk->script);
 }
 
+/* A paragraph that begins above the line, or below it, stands there as a whole: what goes on at the
+ * same height is not raised above anything. */
+enum formula_place docx_place_of_run(const struct docx_walk *walk) {
+    const struct docx_paragraph *paragraph = docx_open_paragraph(walk);
+    int rise = walk->look.rise;
+    if (walk->look.place != FORMULA_LINE)
+        return (enum formula_place)walk->look.place;
+    if (rise == 0 || paragraph == NULL || !paragraph->begun || paragraph->rise == rise)
+        return FORMULA_LINE;
+    return rise > 0 ? FORMULA_RAISED : FORMULA_LOWERED;
+}
+
 static void put_text(struct docx_walk *walk, struct docx_paragraph *paragraph, struct span text) {
-    if (walk->script.len > 0 && walk->script_place != walk->place)
+    enum formula_place place = docx_place_of_run(walk);
+    if (!paragraph->begun && utf8_has_ink(text)) {
+        paragraph->begun = true;
+        paragraph->rise = walk->look.rise;
+    }
+    if (walk->script.len > 0 && walk->script_place != place)
         docx_end_script(walk);
     size_t before = paragraph->text.len;
-    walk->script_place = walk->place;
-    text_clean(walk->place == FORMULA_LINE ? &paragraph->text : &walk->script, text, walk->cleaned);
-    if (walk->bold && paragraph->bold == before)
+    walk->script_place = place;
+    text_clean(place == FORMULA_LINE ? &paragraph->text : &walk->script, text, walk->cleaned);
+    if (walk->look.toggles[DOCX_BOLD] == 1 && paragraph->bold == before)
         paragraph->bold = paragraph->text.len;
     if (walk->run_in && paragraph->run_in == before)
         paragraph->run_in = paragraph->text.len;
+}
+
+static bool is_struck(const struct docx_walk *walk) {
+    return walk->look.toggles[DOCX_STRUCK] == 1 || walk->look.struck_twice == 1;
 }
 
 void docx_add_text(struct docx_walk *walk, struct span text) {
@@ -50,12 +71,12 @@ void docx_add_text(struct docx_walk *walk, struct span text) {
         counts->deleted += ink;
     } else if (around != NULL) {
         str_add(&around->instruction, text);
-    } else if (walk->hidden) {
+    } else if (walk->look.toggles[DOCX_HIDDEN] == 1) {
         counts->hidden += ink;
     } else if (memchr(walk->controls.s, 'p', walk->controls.len) != NULL) {
         counts->placeholders += ink;
     } else if (paragraph != NULL) {
-        counts->struck += walk->struck ? ink : 0;
+        counts->struck += is_struck(walk) ? ink : 0;
         docx_field_says(walk, ink > 0);
         if (walk->equation_depth > 0)
             docx_equation_add_text(walk, text);

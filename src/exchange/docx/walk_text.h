@@ -14,6 +14,8 @@ void docx_field_says(struct docx_walk *walk, bool ink); /* text with ink was add
 /* Text that the page shows: into the instruction of a field, an equation, a reading above
  * characters, or the paragraph. */
 void docx_add_text(struct docx_walk *walk, struct span text);
+/* Where the text of the run stands in the paragraph. */
+enum formula_place docx_place_of_run(const struct docx_walk *walk);
 /* Raised text waits until all of it is known: its runs are often single characters. */
 void docx_end_script(struct docx_walk *walk);
 
