@@ -148,6 +148,10 @@ bool workbench_fold(struct shell *shell, struct workbench *wb) {
     return rc == RC_OK;
 }
 
+bool workbench_let_go(struct shell *shell, struct workbench *wb) {
+    return workbench_fold(shell, wb) || session_saving(shell_session(shell)) == SESSION_UNSAVED;
+}
+
 void workbench_go(struct shell *shell, struct workbench *wb, int64_t section, size_t offset) {
     bool elsewhere = section != wb->section || offset != SIZE_MAX;
     if (elsewhere && wb->focus != PANE_OUTLINE) /* going from row to row there is no jump */

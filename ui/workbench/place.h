@@ -14,6 +14,9 @@ void workbench_rebuild(struct shell *shell, struct workbench *wb);
 /* What is typed in the section goes to the history: F2, leaving the section, looking at it. False:
  * somebody else changed the section; that is shown. */
 bool workbench_fold(struct shell *shell, struct workbench *wb);
+/* The same before another place of this report: text that the store refuses for now waits in memory
+ * for its section, so nothing keeps the clerk here; the trouble is said. */
+bool workbench_let_go(struct shell *shell, struct workbench *wb);
 /* Leaves the section (folds it) and opens another; offset SIZE_MAX: where typing goes on. */
 void workbench_go(struct shell *shell, struct workbench *wb, int64_t section, size_t offset);
 void workbench_keep_spot(struct shell *shell, const struct workbench *wb); /* for the next time */

@@ -83,7 +83,7 @@ static void workbench_refresh(struct shell *shell, void *self) {
 /* --- on this screen --- */
 
 static void next_open(struct shell *shell, struct workbench *wb) {
-    if (!workbench_fold(shell, wb))
+    if (!workbench_let_go(shell, wb))
         return;
     const struct section *next = report_next_open(report_of(shell), workbench_section(shell, wb));
     wb->focus = PANE_EDITOR;
@@ -283,9 +283,22 @@ static const struct command_row *row_of(const struct command_row *rows, size_t c
     return NULL;
 }
 
+/* The report is closed there, and what waits in memory with it. */
+static bool may_go_to_library(struct shell *shell, struct workbench *wb) {
+    const struct session *session = shell_session(shell);
+    if (workbench_fold(shell, wb))
+        return true;
+    if (session_saving(session) == SESSION_UNSAVED)
+        shell_say(
+            shell,
+            _("没有回到报告库：%s。文字还在这里，F2换节、Ctrl-E导出都可以，F10可以把它写到别处"),
+            session_trouble(session));
+    return false;
+}
+
 static void go_elsewhere(struct shell *shell, struct workbench *wb, const struct command_row *row) {
     workbench_walk_close(wb);
-    if (!workbench_fold(shell, wb))
+    if (row->id == COMMAND_LIBRARY ? !may_go_to_library(shell, wb) : !workbench_let_go(shell, wb))
         return;
     workbench_keep_spot(shell, wb);
     row->run(shell, wb);

@@ -55,6 +55,31 @@ static void leaving_asks_and_says_how_much(void **state) {
     assert_true(shell_is_done(screen->shell));
 }
 
+/* The text waits in memory for its section, which need not be on the screen. */
+static void other_sections_and_screens_are_open_meanwhile(void **state) {
+    struct screen *screen = *state;
+    struct store *blocker = write_on_a_full_disk(screen);
+    screen_press(screen, "Ctrl-U");
+    assert_sees(screen, "没有回到报告库");
+    assert_section(screen, "perf_work", "存好的。没有存好的字");
+    screen_press(screen, "Ctrl-E");
+    assert_sees(screen, "导出");
+    assert_sees(screen, "格式");
+    screen_press(screen, "Esc F2");
+    assert_sees_not(screen, "存好的。");
+    screen_type(screen, "另一节的");
+    assert_section(screen, "perf_work", "存好的。没有存好的字");
+    store_close(blocker);
+    screen_press(screen, "Ctrl-S");
+    assert_sees(screen, "已保存");
+    screen_press(screen, "Ctrl-Q");
+    assert_true(shell_is_done(screen->shell));
+    screen_restart(screen, false);
+    screen_press(screen, "Enter Enter");
+    assert_section(screen, "perf_work", "存好的。没有存好的字");
+    assert_sees(screen, "另一节的");
+}
+
 static void trying_again_leaves_where_there_is_room(void **state) {
     struct screen *screen = *state;
     struct store *blocker = write_on_a_full_disk(screen);
@@ -137,6 +162,7 @@ static void nothing_is_given_up_where_there_is_room_meanwhile(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON_EACH(leaving_asks_and_says_how_much),
+        ON_EACH(other_sections_and_screens_are_open_meanwhile),
         ON_SCREEN(trying_again_leaves_where_there_is_room),
         ON_SCREEN(it_is_written_elsewhere),
         ON_SCREEN(it_may_be_given_up_when_asked_once_more),
