@@ -30,6 +30,44 @@ static void add_body(struct page *page, const struct body *body) {
     str_release(&text);
 }
 
+struct parts {
+    struct area inside, left, right; /* of the dialog; of the two texts, below their headings */
+};
+
+static struct parts lay_out(struct area inside) {
+    struct area texts = area_above(area_below(inside, 1), 3);
+    return (struct parts){inside, area_left(texts, texts.cols / 2 - 1),
+                          area_right(texts, texts.cols / 2 - 1)};
+}
+
+static struct area dialog_size(struct area over) {
+    return (struct area){0, 0, over.rows - 4, over.cols - 6};
+}
+
+/* The row of the first difference, below one row of what both have. What stands before it is the
+ * same on both sides, and so are its rows. */
+static size_t first_difference(const struct shell *shell, const struct body *mine,
+                               const struct body *theirs) {
+    struct str one = STR_INIT, other = STR_INIT;
+    struct page before = {0};
+    size_t same = 0;
+    body_add_text(&one, mine);
+    body_add_text(&other, theirs);
+    while (same < one.len && same < other.len && one.s[same] == other.s[same])
+        same++;
+    while (same > 0 && ((unsigned char)one.s[same] & 0xC0) == 0x80)
+        same--; /* to the start of a character */
+    str_cut(&one, same);
+    str_add_text(&one, "一"); /* it stands for what differs, at the start of a line too */
+    page_add(&before, FACE_DIALOG, str_span(&one));
+    size_t rows =
+        page_rows(&before, shell_canvas(shell), lay_out(dialog_size(shell_area(shell))).left.cols);
+    page_release(&before);
+    str_release(&one);
+    str_release(&other);
+    return rows > 2 ? rows - 2 : 0;
+}
+
 /* Takes the next conflict; false: none is left. */
 static bool take(struct shell *shell, struct conflict *state) {
     struct session *session = shell_session(shell);
@@ -41,7 +79,7 @@ static bool take(struct shell *shell, struct conflict *state) {
     const struct section *section = report_find_id(session_report(session), state->found.section);
     assert(section != NULL);
     if (state->found.section != before)
-        state->mine.top = 0;
+        state->mine.top = first_difference(shell, &section->body, &state->found.theirs);
     add_body(&state->mine, &section->body);
     add_body(&state->theirs, &state->found.theirs);
     str_clear(&state->title);
@@ -74,20 +112,6 @@ static void conflict_leave(struct shell *shell, void *self) {
 }
 
 /* --- drawing --- */
-
-struct parts {
-    struct area inside, left, right; /* of the dialog; of the two texts, below their headings */
-};
-
-static struct parts lay_out(struct area inside) {
-    struct area texts = area_above(area_below(inside, 1), 3);
-    return (struct parts){inside, area_left(texts, texts.cols / 2 - 1),
-                          area_right(texts, texts.cols / 2 - 1)};
-}
-
-static struct area dialog_size(struct area over) {
-    return (struct area){0, 0, over.rows - 4, over.cols - 6};
-}
 
 static void draw_side(struct canvas *canvas, struct area area, const char *title,
                       const struct page *page, size_t top) {

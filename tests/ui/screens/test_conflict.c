@@ -158,6 +158,32 @@ static void both_texts_can_be_read_whole(void **state) {
     str_release(&theirs);
 }
 
+/* Both have the same sixty lines before what differs. */
+static void it_opens_at_the_first_difference(void **state) {
+    struct screen *screen = *state;
+    struct str mine = STR_INIT, theirs = STR_INIT;
+    add_lines(&mine, "同样的第", 60);
+    str_add(&theirs, str_span(&mine));
+    str_add_text(&mine, "\n末段：我写的。");
+    str_add_text(&theirs, "\n末段：对方写的。");
+    screen_new_report(screen, "某街道办事处", "2023");
+    struct session *other = open_other(screen);
+    screen_paste(screen, mine.s);
+    case_write(other, id_of(screen), str_span(&theirs));
+    session_close(other);
+    screen_press(screen, "F2");
+    assert_sees(screen, "同时被li改过");
+    assert_sees(screen, "末段：我写的。");
+    assert_sees(screen, "末段：对方写的。");
+    assert_sees_not(screen, "同样的第1行");
+    screen_press(screen, "Home");
+    assert_sees(screen, "同样的第1行");
+    screen_press(screen, "Enter");
+    assert_section(screen, "perf_work", mine.s);
+    str_release(&mine);
+    str_release(&theirs);
+}
+
 static void what_others_write_comes_in_where_nothing_is_typed(void **state) {
     struct screen *screen = *state;
     int64_t next = 0;
@@ -214,6 +240,7 @@ int main(void) {
         ON_EACH(a_conflict_may_wait),
         ON_EACH(keys_on_their_way_are_no_choice),
         ON_EACH(both_texts_can_be_read_whole),
+        ON_EACH(it_opens_at_the_first_difference),
         ON_EACH(what_others_write_comes_in_where_nothing_is_typed),
         ON_EACH(every_place_has_its_help),
     };
