@@ -195,6 +195,14 @@ static void flush_late(struct docx_walk *walk) {
     walk->late.count = 0;
 }
 
+/* A cell or a row around it is deleted: lists do not count what is in it. */
+static bool is_gone(const struct docx_walk *walk) {
+    for (size_t i = 0; i < walk->table_depth; i++)
+        if (walk->tables[i].row_gone || walk->tables[i].cell_gone)
+            return true;
+    return false;
+}
+
 void docx_end_paragraph(struct docx_walk *walk) {
     struct docx_paragraph paragraph = walk->paragraphs[--walk->depth];
     struct docx_table *table = table_around(walk);
@@ -205,7 +213,8 @@ void docx_end_paragraph(struct docx_walk *walk) {
         str_add(&walk->carry, str_span(&paragraph.text));
         str_add(&walk->carry, str_span(&paragraph.notes));
     } else {
-        add_number(walk, &paragraph);
+        if (!is_gone(walk))
+            add_number(walk, &paragraph);
         if (table != NULL)
             add_to_cell(walk, table, &paragraph);
         else
@@ -226,8 +235,30 @@ void docx_begin_table(struct docx_walk *walk) {
         .first = target(walk)->count, .outer = outer, .span = 1, .row = STR_INIT, .cell = STR_INIT};
 }
 
+static void replace(char *text, char from, char to) {
+    for (; *text != '\0'; text++)
+        if (*text == from)
+            *text = to;
+}
+
+/* Text of a cell or a row that is deleted; what parts its cells is not part of it. */
+static void drop_text(struct docx_walk *walk, struct str *text) {
+    replace(text->s, DOCX_CELL_GAP, ' ');
+    replace(text->s, DOCX_INNER_GAP, ' ');
+    walk->counts->deleted += utf8_count_ink(str_span(text));
+    str_clear(text);
+}
+
 void docx_end_cell(struct docx_walk *walk) {
     struct docx_table *table = &walk->tables[walk->table_depth - 1];
+    walk->cell_count++;
+    if (table->cell_gone) { /* those after it move up */
+        drop_text(walk, &table->cell);
+        table->span = 1;
+        table->cell_gone = false;
+        return;
+    }
+
     if (table->cells > 0)
         str_add_byte(&table->row, DOCX_CELL_GAP);
     for (; table->pad > 0 && !table->ours; table->pad--) /* so that columns stay below each other */
@@ -237,13 +268,6 @@ void docx_end_cell(struct docx_walk *walk) {
     table->pad = table->span > 1 ? table->span - 1 : 0;
     table->span = 1;
     table->cells++;
-    walk->cell_count++;
-}
-
-static void replace(char *text, char from, char to) {
-    for (; *text != '\0'; text++)
-        if (*text == from)
-            *text = to;
 }
 
 /* A table within a cell becomes lines of the cell. */
@@ -255,7 +279,7 @@ void docx_end_row(struct docx_walk *walk) {
     struct span row = str_span(&table->row);
     table->many |= table->cells > 1;
     if (table->row_gone) {
-        walk->counts->deleted += utf8_count_ink(row);
+        drop_text(walk, &table->row);
     } else if (utf8_count_ink(row) == 0) {
         walk->blank += around == NULL;
     } else if (around != NULL) {

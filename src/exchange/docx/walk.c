@@ -183,6 +183,11 @@ static void open_mark_deleted(struct docx_walk *walk) {
         table->row_gone = true;
 }
 
+static void open_cell_deleted(struct docx_walk *walk) {
+    if (walk->table_depth > 0)
+        walk->tables[walk->table_depth - 1].cell_gone = true;
+}
+
 static void open_deleted(struct docx_walk *walk) {
     walk->deleted++;
 }
@@ -342,6 +347,7 @@ static const struct element properties[] = {
     {XML_WORD, "pageBreakBefore", open_page_break, NULL},
     {XML_WORD, "del", open_mark_deleted, NULL},
     {XML_WORD, "moveFrom", open_mark_deleted, NULL},
+    {XML_WORD, "cellDel", open_cell_deleted, NULL},
     {XML_WORD, "gridSpan", open_span, NULL},
     {XML_WORD, "gridBefore", open_grid_before, NULL},
     {XML_WORD, "pPrChange", skip, NULL},

@@ -38,13 +38,13 @@ struct docx_paragraph {
 };
 
 struct docx_table {
-    size_t first;  /* block */
-    size_t outer;  /* paragraphs that were open around it */
-    bool many;     /* a row has several cells */
-    bool row_gone; /* in a tracked change */
-    bool ours;     /* its cells hold our style */
-    size_t cells;  /* of the row */
-    int span, pad; /* columns of the cell; columns to add before the next one */
+    size_t first;             /* block */
+    size_t outer;             /* paragraphs that were open around it */
+    bool many;                /* a row has several cells */
+    bool row_gone, cell_gone; /* in a tracked change */
+    bool ours;                /* its cells hold our style */
+    size_t cells;             /* of the row */
+    int span, pad;            /* columns of the cell; columns to add before the next one */
     struct str row, cell;
 };
 

@@ -273,6 +273,33 @@ static void tables_become_rows_and_frames_become_lines(void **state) {
         "\n");
 }
 
+#define GONE(inside) "<w:tc><w:tcPr><w:cellDel/></w:tcPr>" inside "</w:tc>"
+#define ITEM(text)   "<w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr>" R(text) "</w:p>"
+static const char one_list[] =
+    "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt "
+    "w:val=\"decimal\"/><w:lvlText w:val=\"%1号\"/></w:lvl></w:abstractNum>"
+    "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>";
+
+static void deleted_cells_are_gone_and_told(void **state) {
+    struct str bytes = STR_INIT;
+    (void)state;
+    static const char body[] = P("某报告") "<w:tbl><w:tr>" CELL(P("项目"))
+        CELL(P("金额")) "</w:tr><w:tr>" CELL(ITEM("甲")) GONE(P("999"))
+            CELL(P("3")) "</w:tr><w:tr><w:tc><w:tcPr><w:gridSpan "
+                         "w:val=\"2\"/><w:cellDel/></w:tcPr>" ITEM("旧") "</w:tc>" CELL(ITEM("丙"))
+                             CELL(P("5")) "</w:tr><w:tr>" CELL(ITEM("丁"))
+                                 GONE("<w:tbl><w:tr>" CELL(ITEM("内"))
+                                          CELL(P("8")) "</w:tr></w:tbl><w:p/>")
+                                     CELL(ITEM("戊")) "</w:tr><w:tr>" GONE(P("6"))
+                                         GONE(P("7")) "</w:tr></w:tbl>";
+    docx_build(&bytes, body, NULL, one_list);
+    struct import_draft draft = assert_file_reads(
+        &bytes, "某报告\n\n　　项目\t金额\n　　1号甲\t3\n　　2号丙\t5\n　　3号丁\t4号戊\n");
+    assert_true(has_note(&draft, "deleted", "的8字"));
+    import_draft_release(&draft);
+    str_release(&bytes);
+}
+
 /* --- headings --- */
 
 static const char styles[] =
@@ -475,6 +502,7 @@ int main(void) {
         cmocka_unit_test(footnotes_follow_their_paragraph),
         cmocka_unit_test(pictures_are_counted_and_named),
         cmocka_unit_test(tables_become_rows_and_frames_become_lines),
+        cmocka_unit_test(deleted_cells_are_gone_and_told),
         cmocka_unit_test(styles_make_headings_without_labels),
         cmocka_unit_test(bold_head_of_a_labelled_paragraph_is_a_heading),
         cmocka_unit_test(sample_report_reads_the_same_from_every_look),
