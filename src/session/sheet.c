@@ -17,7 +17,6 @@
 #include "base/text/text_clean.h"
 #include "base/text/utf8.h"
 #include "exchange/sheet/form.h"
-#include "exchange/sheet/labels.h"
 #include "exchange/sheet/match.h"
 #include "exchange/xlsx/write_form.h"
 #include "model/edition/edition.h"
@@ -360,15 +359,20 @@ enum rc session_take_in_sheet(struct session *session, struct span bytes, const 
 
 /* --- any workbook --- */
 
-struct known {
-    const struct template *template;
-    struct labels labels;
-};
+/* Words of a table may be anything; a number without a figure is told of. */
+static bool has_number(const struct match_row *match) {
+    struct span rest = span_of(match->row->value);
+    struct number *number = NULL;
+    bool has = number_take(&number, &rest, NULL) == RC_OK;
+    number_free(number);
+    return has;
+}
 
-static bool names_figure(const void *context, struct span text) {
-    const struct known *known = context;
-    return figure_find(known->template, text) != NULL ||
-           labels_find(&known->labels, text) != SIZE_MAX;
+static void say_none(struct sheet_row *row, const struct match_row *match) {
+    struct str said = STR_INIT;
+    str_add_format(&said, _("写的是“%s”，当作没有这一项"), match->row->value);
+    mem_free(row->message);
+    row->message = str_detach(&said);
 }
 
 static enum rc fill_from(struct session *session, const struct read_sheet *sheet, bool only_look,
@@ -380,8 +384,11 @@ static enum rc fill_from(struct session *session, const struct read_sheet *sheet
     struct session_value *values = mem_alloc_zero(match.count + 1, sizeof *values);
     for (size_t i = 0; i < match.count; i++) {
         const struct match_row *at = &match.rows[i];
-        if (at->kind == MATCH_UNPLACED)
-            continue; /* the table may hold anything else */
+        if (at->kind == MATCH_UNPLACED) {
+            if (has_number(at))
+                (void)add_row(out, at, SHEET_UNPLACED);
+            continue;
+        }
         if (at->kind != MATCH_VALUE) {
             (void)add_row(out, at, at->kind == MATCH_EMPTY ? SHEET_EMPTY : SHEET_REFUSED);
             continue;
@@ -394,6 +401,8 @@ static enum rc fill_from(struct session *session, const struct read_sheet *sheet
             add_row(out, at, outcome == OUTCOME_SAME ? SHEET_SAME : SHEET_REPORTED);
         mem_free(row->now);
         row->now = now;
+        if (is_none)
+            say_none(row, at);
         if (row->result == SHEET_SAME)
             continue;
         values[count++] = (struct session_value){span_of(at->figure->name),
@@ -414,12 +423,8 @@ enum rc session_fill_from(struct session *session, struct span bytes, bool only_
     if (rc == RC_OK &&
         (session->report->template == NULL || session->report->template->figure_count == 0))
         rc = err_set(err, RC_REFUSED, _("这份报告的模板没有数据"));
-    if (rc == RC_OK) {
-        struct known known = {.template = session->report->template};
-        labels_init(&known.labels, known.template);
-        rc = sheet_read_plain(&sheet, bytes, names_figure, &known, err);
-        labels_release(&known.labels);
-    }
+    if (rc == RC_OK)
+        rc = sheet_read_plain(&sheet, bytes, session->report->template, session->report->year, err);
     if (rc == RC_OK) {
         out->report = session->report->id;
         rc = fill_from(session, &sheet, only_look, out, err);

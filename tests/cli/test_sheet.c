@@ -103,11 +103,15 @@ static void figures_are_taken_from_a_plain_table(void **state) {
     workbook_set(page, 5, 3, 'i', "不详");
     workbook_set(page, 6, 1, 'i', "别的项目");
     workbook_set(page, 6, 3, 'n', "7");
+    workbook_set(page, 7, 1, 'i', "其他资金（万元）：");
+    workbook_set(page, 7, 3, 'i', "—");
     workbook_write(&bytes, page, NULL);
     folder_put(program_path(p, "t.xlsx"), str_span(&bytes));
     assert_int_equal(RUN(p, "set", "1", "--from", program_path(p, "t.xlsx"), "-n"), 0);
     assert_true(program_printed(p, "→ 1286.4"));
     assert_true(program_said(p, "上年结转"));
+    assert_true(program_said(p, "“别的项目”无法对应"));
+    assert_true(program_said(p, "第8行“其他资金”：写的是“—”"));
     assert_int_equal(RUN(p, "figures", "1", "--json"), 0);
     assert_false(program_printed(p, "\"value\":\"1286.4\""));
     assert_int_equal(RUN(p, "set", "1", "--from", program_path(p, "t.xlsx")), 0);

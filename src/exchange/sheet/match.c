@@ -21,33 +21,15 @@ void sheet_match_release(struct sheet_match *match) {
 
 /* --- which figure --- */
 
-static bool unit_fits(const struct template_figure *figure, const char *unit) {
-    if (unit[0] == '\0' || strcmp(unit, figure_unit(figure)) == 0)
-        return true;
-    struct number *one = number_from_int(1);
-    struct number *other = number_convert(one, span_of(unit), span_of(figure_unit(figure)));
-    bool fits = other != NULL;
-    number_free(one);
-    number_free(other);
-    return fits;
-}
-
-/* By label, and by the unit where several have it. NULL: none, or several. */
-static const struct template_figure *find_by_label(const struct labels *labels,
-                                                   const struct read_row *row) {
-    const struct template_figure *found = NULL;
-    size_t at = labels_find(labels, span_of(row->label)), count = 0, fitting = 0;
-    for (size_t i = at; i < labels->count && strcmp(labels->figures[i]->label, row->label) == 0;
-         i++) {
-        count++;
-        if (!unit_fits(labels->figures[i], row->unit))
-            continue;
-        fitting++;
-        found = labels->figures[i];
-    }
-    if (count == 1)
-        return labels->figures[at]; /* a wrong unit is told of with the value */
-    return fitting == 1 ? found : NULL;
+/* The row's own unit, else its label's, else the table's. */
+static const struct template_figure *find_by_label(struct match_row *out,
+                                                   const struct labels *labels) {
+    const struct read_row *row = out->row;
+    struct span unit = row->unit[0] != '\0' ? span_of(row->unit) : span_of(row->table_unit), own;
+    const struct template_figure *found =
+        labels_find_figure(labels, span_of(row->label), unit, &own);
+    out->unit = row->unit[0] == '\0' && own.n > 0 ? own : unit;
+    return found;
 }
 
 /* --- values --- */
@@ -71,15 +53,15 @@ static void set_trouble(struct match_row *out, const char *text) {
 }
 
 /* What may be typed for the figure: the value, with the row's unit where it says none itself. */
-static void add_typed(struct str *out, const struct template_figure *figure,
-                      const struct read_row *row) {
-    struct span rest = span_of(row->value);
+static void add_typed(struct str *out, const struct match_row *match) {
+    const struct template_figure *figure = match->figure;
+    struct span rest = span_of(match->row->value);
     struct number *number = NULL;
     str_add(out, rest);
     bool is_bare = figure_is_number(figure) && number_take(&number, &rest, NULL) == RC_OK &&
                    span_trim(rest).n == 0;
-    if (is_bare && row->unit[0] != '\0' && strcmp(row->unit, figure_unit(figure)) != 0)
-        str_add_text(out, row->unit);
+    if (is_bare && match->unit.n > 0 && !span_is(match->unit, figure_unit(figure)))
+        str_add(out, match->unit);
     number_free(number);
 }
 
@@ -119,7 +101,7 @@ static void take_value(struct match_row *out) {
     if (figure->type == TYPE_DATE && row->is_serial && row->date != NULL)
         str_add_text(&typed, row->date);
     else
-        add_typed(&typed, figure, row);
+        add_typed(&typed, out);
     if (row->is_date && figure_is_number(figure)) {
         set_trouble(out, _("这里要的是数，填的是日期；可能是单元格的格式不对"));
     } else if (is_not_applicable(figure, str_span(&typed))) {
@@ -144,12 +126,13 @@ static void match_row(struct match_row *out, const struct labels *labels,
                       const struct template *template) {
     const struct read_row *row = out->row;
     bool is_named = row->name[0] != '\0';
+    out->unit = row->unit[0] != '\0' ? span_of(row->unit) : span_of(row->table_unit);
     const struct template_figure *named =
         is_named ? figure_find(template, span_of(row->name)) : NULL;
     if (!is_named && row->label[0] != '\0') {
         named = figure_find(template, span_of(row->label)); /* a plain table may have names */
         if (named == NULL)
-            named = find_by_label(labels, row);
+            named = find_by_label(out, labels);
     }
     out->figure = named;
     if (named == NULL) {

@@ -7,6 +7,7 @@
 #include "base/text/text_clean.h"
 #include "exchange/docx/read.h"
 #include "exchange/sheet/form.h"
+#include "exchange/sheet/plain.h"
 #include "exchange/xlsx/number_text.h"
 #include "exchange/xlsx/read.h"
 
@@ -22,8 +23,8 @@ enum {
 void read_sheet_release(struct read_sheet *sheet) {
     for (size_t i = 0; i < sheet->count; i++) {
         struct read_row *row = &sheet->rows[i];
-        char *texts[] = {row->name,     row->label, row->unit, row->value,
-                         row->evidence, row->note,  row->date, row->trouble};
+        char *texts[] = {row->name, row->label, row->unit,    row->value,     row->evidence,
+                         row->note, row->date,  row->trouble, row->table_unit};
         for (size_t t = 0; t < ARRAY_LEN(texts); t++)
             mem_free(texts[t]);
     }
@@ -380,92 +381,53 @@ enum rc sheet_read(struct read_sheet *sheet, struct span bytes, const char *name
 
 /* --- any workbook --- */
 
-/* A caption that says "this year's value". */
-static bool says_value(struct span text) {
-    static const char *const words[] = {"今年数", "今年", "本年数", "本年",  "数值",
-                                        "值",     "金额", "数",     "value", "决算数"};
-    for (size_t i = 0; i < ARRAY_LEN(words); i++)
-        if (span_is(text, words[i]))
-            return true;
-    return false;
-}
-
-/* The column with most of the figures' names or labels; SIZE_MAX: none has any. */
-static size_t find_keys(const struct xlsx_sheet *sheet,
-                        bool (*is_known)(const void *context, struct span text),
-                        const void *context, size_t *count) {
-    size_t best = SIZE_MAX, widest = 0;
-    for (size_t i = 0; i < sheet->count; i++)
-        widest = sheet->cells[i].column > widest ? sheet->cells[i].column : widest;
-    size_t *counts = mem_alloc_zero(widest + 1, sizeof *counts);
-    *count = 0;
-    for (size_t i = 0; i < sheet->count; i++)
-        if (is_known(context, span_trim_space(span_of(sheet->cells[i].text))))
-            counts[sheet->cells[i].column]++;
-    for (size_t c = 0; c <= widest; c++)
-        if (counts[c] > *count) {
-            *count = counts[c];
-            best = c;
-        }
-    mem_free(counts);
-    return best;
-}
-
-/* The column that a caption names, else the first with numbers to the right of the keys. */
-static size_t find_values(const struct xlsx_sheet *sheet, size_t keys) {
-    size_t first = SIZE_MAX;
-    for (size_t i = 0; i < sheet->count; i++) {
-        const struct xlsx_cell *cell = &sheet->cells[i];
-        if (cell->column > keys && says_value(span_trim_space(span_of(cell->text))))
-            return cell->column;
-        bool is_number = cell->kind == XLSX_NUMBER || cell->kind == XLSX_PERCENT;
-        if (cell->column > keys && is_number && cell->column < first)
-            first = cell->column;
-    }
-    return first;
-}
-
-static size_t find_caption(const struct xlsx_sheet *sheet, const char *caption) {
-    for (size_t i = 0; i < sheet->count && sheet->cells[i].row < CAPTIONS_WITHIN; i++)
-        if (span_is(span_trim_space(span_of(sheet->cells[i].text)), caption))
-            return sheet->cells[i].column;
-    return SIZE_MAX;
+static enum rc take_plain(struct read_sheet *out, const struct xlsx_book *book,
+                          const struct xlsx_sheet *page, const struct plain_table *table,
+                          struct err *err) {
+    struct columns columns;
+    for (size_t c = 0; c < FORM_COLUMN_COUNT; c++)
+        columns.at[c] = SIZE_MAX;
+    columns.at[FORM_LABEL] = table->keys;
+    columns.at[FORM_VALUE] = table->values;
+    columns.at[FORM_UNIT] = table->units;
+    out->uid = span_copy(SPAN(""));
+    out->unit = span_copy(SPAN(""));
+    out->owner = span_copy(SPAN(""));
+    out->year = -1;
+    enum rc rc = take_rows(out, book, page, table->captions, &columns, err);
+    for (size_t i = 0; rc == RC_OK && i < out->count; i++)
+        out->rows[i].table_unit = span_copy(span_of(table->unit));
+    return rc;
 }
 
 enum rc sheet_read_plain(struct read_sheet *sheet, struct span bytes,
-                         bool (*is_known)(const void *context, struct span text),
-                         const void *context, struct err *err) {
+                         const struct template *template, int year, struct err *err) {
     struct xlsx_book book = {0};
+    struct labels labels;
+    struct plain_table table = {0};
     const struct xlsx_sheet *page = NULL;
-    size_t keys = SIZE_MAX, values = SIZE_MAX, most = 0;
+    labels_init(&labels, template);
     enum rc rc = xlsx_read(&book, bytes, err);
     for (size_t i = 0; rc == RC_OK && i < book.count; i++) {
-        size_t count = 0, column = find_keys(&book.sheets[i], is_known, context, &count);
-        size_t beside = column != SIZE_MAX ? find_values(&book.sheets[i], column) : SIZE_MAX;
-        if (beside == SIZE_MAX || count <= most)
+        struct plain_table found = {0};
+        plain_find_keys(&found, &book.sheets[i], &labels);
+        bool has_more = (found.numbers > 0) == (table.numbers > 0) ? found.known > table.known
+                                                                   : found.numbers > 0;
+        if (!has_more)
             continue;
-        most = count;
+        table = found;
         page = &book.sheets[i];
-        keys = column;
-        values = beside;
     }
     if (rc == RC_OK && page == NULL)
         rc = err_set(err, RC_INPUT,
                      _("表里没有一列是数据的名称（figures列出），右边又有数的；请把名称写在一列，"
                        "数写在它右边的一列"));
-    if (rc == RC_OK) {
-        struct columns columns;
-        for (size_t c = 0; c < FORM_COLUMN_COUNT; c++)
-            columns.at[c] = SIZE_MAX;
-        columns.at[FORM_LABEL] = keys;
-        columns.at[FORM_VALUE] = values;
-        columns.at[FORM_UNIT] = find_caption(page, form_captions[FORM_UNIT]);
-        sheet->uid = span_copy(SPAN(""));
-        sheet->unit = span_copy(SPAN(""));
-        sheet->owner = span_copy(SPAN(""));
-        sheet->year = -1;
-        rc = take_rows(sheet, &book, page, SIZE_MAX, &columns, err);
-    }
+    if (rc == RC_OK)
+        rc = plain_find_values(&table, page, &labels, year, err);
+    if (rc == RC_OK)
+        rc = take_plain(sheet, &book, page, &table, err);
+    plain_table_release(&table);
+    labels_release(&labels);
     xlsx_book_release(&book);
     return rc;
 }

@@ -10,9 +10,12 @@
 #include "base/err.h"
 #include "base/text/str.h"
 
+struct template;
+
 struct read_row {
     size_t line;               /* where it stands, from 1, as the clerk counts */
     char *name, *label, *unit; /* "" where there is none */
+    char *table_unit;          /* of all its rows that say none themselves; NULL: not said */
     char *value;               /* as it may be typed for a figure; a percentage with % */
     char *evidence, *note;
     bool is_date, is_serial; /* value: a date; a bare number that may be one's serial: then … */
@@ -31,11 +34,10 @@ struct read_sheet {
 /* Fills a zeroed sheet; RC_INPUT with a sentence: no sheet of ours, damaged, an older format. */
 MUST_CHECK enum rc sheet_read(struct read_sheet *sheet, struct span bytes, const char *name,
                               struct err *err);
-/* Any Excel file with names or labels in one column and values in another: uid "". RC_INPUT: no
- * such columns. is_known says whether a text names or labels a figure. */
+/* Any Excel file with names or labels of the template's figures in one column and the values of
+ * that year in another: uid "". RC_INPUT with a sentence: no such columns, or several of values. */
 MUST_CHECK enum rc sheet_read_plain(struct read_sheet *sheet, struct span bytes,
-                                    bool (*is_known)(const void *context, struct span text),
-                                    const void *context, struct err *err);
+                                    const struct template *template, int year, struct err *err);
 void read_sheet_release(struct read_sheet *sheet);
 
 #endif

@@ -1,0 +1,201 @@
+/* Tables that are none of ours: a column is taken for what its caption says, in the unit that the
+ * table says, and nothing is guessed. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "exchange/sheet/match.h"
+#include "model/template/read.h"
+#include "tests/support/workbook.h"
+
+#include <string.h>
+
+static const char template_text[] =
+    "form_id: small\ntitle: 绩效评价报告\nversion: \"1\"\n"
+    "figures:\n"
+    "  - {name: budget, label: 年初预算, type: money, unit: 万元, decimals: 2}\n"
+    "  - {name: spent, label: 全年执行, type: money, unit: 万元, decimals: 2}\n"
+    "  - {name: staff, label: 在职人数, type: integer, unit: 人}\n"
+    "  - {name: area_house, label: 面积, type: decimal, unit: 平方米, decimals: 1}\n"
+    "  - {name: area_green, label: 面积, type: decimal, unit: 公顷, decimals: 1}\n"
+    "sections:\n  - {name: basics, label: 基本情况}\n";
+
+enum { CELLS = 6, LINES = 5 };
+
+struct table {
+    const char *cells[LINES][CELLS]; /* "#12" is a number, "%95" a percentage */
+    const char *merges;              /* "0123": row, column, last row, last column; or NULL */
+    const char *budget;              /* what is taken for it; NULL: nothing */
+    const char *says;                /* of a refusal: of the row, or of the whole file */
+};
+
+static int setup(void **state) {
+    struct template *template = NULL;
+    struct err err = {0};
+    if (template_read(&template, span_of(template_text), "small", &err) != RC_OK)
+        fail_msg("%s", err.text);
+    *state = template;
+    return 0;
+}
+
+static int teardown(void **state) {
+    template_free(*state);
+    return 0;
+}
+
+static void write_table(struct str *out, const struct table *table) {
+    struct workbook_sheet *page = MEM_NEW(struct workbook_sheet);
+    for (size_t r = 0; r < LINES; r++)
+        for (size_t c = 0; c < CELLS; c++) {
+            const char *text = table->cells[r][c];
+            if (text == NULL || text[0] == '\0')
+                continue;
+            char kind = text[0] == '#' ? 'n' : text[0] == '%' ? 'p' : 'i';
+            workbook_set(page, r, c, kind, kind == 'i' ? text : text + 1);
+        }
+    for (const char *at = table->merges; at != NULL && *at != '\0'; at += 4) {
+        page->merges[page->merge_count].row = (size_t)(at[0] - '0');
+        page->merges[page->merge_count].column = (size_t)(at[1] - '0');
+        page->merges[page->merge_count].last_row = (size_t)(at[2] - '0');
+        page->merges[page->merge_count++].last_column = (size_t)(at[3] - '0');
+    }
+    workbook_write(out, page, NULL);
+    workbook_release(page);
+    mem_free(page);
+}
+
+static const struct match_row *find_row(const struct sheet_match *match, const char *name) {
+    for (size_t i = 0; i < match->count; i++)
+        if (match->rows[i].figure != NULL && strcmp(match->rows[i].figure->name, name) == 0)
+            return &match->rows[i];
+    return NULL;
+}
+
+static void check_table(const struct template *template, const struct table *table, size_t number) {
+    struct str bytes = STR_INIT;
+    struct read_sheet sheet = {0};
+    struct sheet_match match = {0};
+    struct err err = {0};
+    write_table(&bytes, table);
+    enum rc rc = sheet_read_plain(&sheet, str_span(&bytes), template, 2023, &err);
+    if (rc == RC_OK)
+        sheet_match(&match, &sheet, template);
+    const struct match_row *row = find_row(&match, "budget");
+    const char *text = row != NULL && row->kind == MATCH_VALUE ? row->text : NULL;
+    const char *said = rc != RC_OK ? err.text : row != NULL ? row->message : NULL;
+    if ((text == NULL) != (table->budget == NULL) ||
+        (text != NULL && strcmp(text, table->budget) != 0))
+        fail_msg("table %zu: %s, not %s (%s)", number, text != NULL ? text : "nothing",
+                 table->budget != NULL ? table->budget : "nothing", said != NULL ? said : "");
+    if (table->says != NULL && (said == NULL || strstr(said, table->says) == NULL))
+        fail_msg("table %zu: says %s, not %s", number, said != NULL ? said : "nothing",
+                 table->says);
+    sheet_match_release(&match);
+    read_sheet_release(&sheet);
+    str_release(&bytes);
+}
+
+static void check_tables(const struct template *template, const struct table *tables,
+                         size_t count) {
+    for (size_t i = 0; i < count; i++)
+        check_table(template, &tables[i], i);
+}
+
+static void numbers_of_lines_codes_and_weights_are_no_values(void **state) {
+    static const struct table tables[] = {
+        {{{"项目", "行次", "金额（万元）"}, {"年初预算", "#1", "#80"}}, NULL, "80", NULL},
+        {{{"项目", "权重", "金额"}, {"年初预算", "#10", "#80"}}, NULL, "80", NULL},
+        {{{"项目", "序号", "数量"}, {"年初预算", "#1", "#80"}}, NULL, "80", NULL},
+        {{{"项目", "代码", "数"}, {"年初预算", "#301", "#80"}}, NULL, "80", NULL},
+        {{{"项目", "科目编码", "合计"}, {"年初预算", "30101", "#80"}}, NULL, "80", NULL},
+        {{{"项目", "行次"}, {"年初预算", "#1"}}, NULL, NULL, "“行次”（B列）"},
+        {{{"项目", "数量", "比上年"}, {"年初预算", "#80", "%3"}}, NULL, "80", NULL},
+        {{{"年初预算", "#80"}}, NULL, "80", NULL},
+    };
+    check_tables(*state, tables, ARRAY_LEN(tables));
+}
+
+static void several_columns_without_a_name_are_refused_by_theirs(void **state) {
+    static const struct table tables[] = {
+        {{{"项目", "甲", "乙"}, {"年初预算", "#7", "#80"}}, NULL, NULL, "“甲”（B列）、“乙”（C列）"},
+        {{{"年初预算", "#7", "#80"}}, NULL, NULL, "B列、C列"},
+        {{{"项目", "决算数", "执行数"}, {"年初预算", "#7", "#80"}}, NULL, NULL, "“决算数”（B列）"},
+        {{{"项目", "金额", "甲"}, {"年初预算", "", "#80"}}, NULL, NULL, "“金额”（B列）"},
+        {{{"项目", "本年预算数", "本年决算数"}, {"年初预算", "#7", "#80"}}, NULL, "80", NULL},
+        {{{"项目", "甲", "实际"}, {"年初预算", "#7", "#80"}}, NULL, "80", NULL},
+        {{{"项目", "上年数", "今年数"}, {"年初预算", "#7", "#80"}}, NULL, "80", NULL},
+    };
+    check_tables(*state, tables, ARRAY_LEN(tables));
+}
+
+static void a_column_of_another_year_is_none_of_this_years(void **state) {
+    static const struct table tables[] = {
+        {{{"项目", "2022年", "2023年"}, {"年初预算", "#7", "#80"}}, NULL, "80", NULL},
+        {{{"项目", "#2022", "#2023"}, {"年初预算", "#7", "#80"}}, NULL, "80", NULL},
+        {{{"项目", "2022年决算", "2023年决算", "增减额"}, {"年初预算", "#7", "#80", "#73"}},
+         NULL,
+         "80",
+         NULL},
+        {{{"项目", "2023年预算", "2023年决算"}, {"年初预算", "#7", "#80"}}, NULL, "80", NULL},
+        {{{"项目", "2022年", "2023年"}, {"年初预算", "#7", ""}}, NULL, NULL, NULL},
+        {{{"项目", "2021年", "2022年"}, {"年初预算", "#7", "#80"}}, NULL, NULL, "“2022年”"},
+        {{{"2023年度决算表"}, {"项目", "2022年", "2023年"}, {"年初预算", "#7", "#80"}},
+         "0002",
+         "80",
+         NULL},
+        {{{"项目", "2022年", "", "2023年", ""},
+          {"", "预算数", "决算数", "预算数", "决算数"},
+          {"年初预算", "#1", "#2", "#3", "#80"}},
+         "001001020304",
+         "80",
+         NULL},
+    };
+    check_tables(*state, tables, ARRAY_LEN(tables));
+}
+
+static void the_tables_own_unit_counts(void **state) {
+    static const struct table tables[] = {
+        {{{"项目", "金额（元）"}, {"年初预算", "#800000"}}, NULL, "80", NULL},
+        {{{"项目", "金额(单位：元)"}, {"年初预算", "800,000.00"}}, NULL, "80", NULL},
+        {{{"单位：元"}, {"项目", "金额"}, {"年初预算", "#800000"}}, NULL, "80", NULL},
+        {{{"决算表（金额单位：元）"}, {"项目", "金额"}, {"年初预算", "#800000"}}, NULL, "80", NULL},
+        {{{"编制单位：某局", "单位:元"}, {"项目", "金额"}, {"年初预算", "#800000"}},
+         NULL,
+         "80",
+         NULL},
+        {{{"单位：某局"}, {"项目", "金额"}, {"年初预算", "#80"}}, NULL, "80", NULL},
+        {{{"单位：亿元"}, {"项目", "金额（元）"}, {"年初预算", "#800000"}}, NULL, "80", NULL},
+        {{{"单位：亿元"}, {"项目", "单位", "金额"}, {"年初预算", "万元", "#80"}}, NULL, "80", NULL},
+        {{{"单位：元"}, {"项目", "金额"}, {"年初预算（万元）", "#80"}}, NULL, "80", NULL},
+        {{{"单位：元"}, {"项目", "金额"}, {"年初预算", "80万元"}}, NULL, "80", NULL},
+        {{{"项目", "金额（美元）"}, {"年初预算", "#80"}}, NULL, NULL, "年初预算"},
+        {{{"单位：人"}, {"项目", "数"}, {"年初预算", "#80"}}, NULL, NULL, "年初预算"},
+    };
+    check_tables(*state, tables, ARRAY_LEN(tables));
+}
+
+static void labels_are_known_with_a_unit_or_a_colon_behind(void **state) {
+    static const struct table tables[] = {
+        {{{"项目", "金额"}, {"年初预算：", "#80"}}, NULL, "80", NULL},
+        {{{"项目", "金额"}, {"年初预算(元):", "#800000"}}, NULL, "80", NULL},
+        {{{"项目", "金额"}, {"年初预算（上年）", "#80"}, {"全年执行", "#7"}}, NULL, NULL, NULL},
+        {{{"项目", "金额"}, {"年初预算（人）", "#80"}, {"全年执行", "#7"}}, NULL, NULL, NULL},
+        {{{"项目", "金额"}, {"年初预算", "—"}, {"全年执行", "#7"}}, NULL, "无", NULL},
+    };
+    check_tables(*state, tables, ARRAY_LEN(tables));
+}
+
+int main(void) {
+#define ON(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+    const struct CMUnitTest tests[] = {
+        ON(numbers_of_lines_codes_and_weights_are_no_values),
+        ON(several_columns_without_a_name_are_refused_by_theirs),
+        ON(a_column_of_another_year_is_none_of_this_years),
+        ON(the_tables_own_unit_counts),
+        ON(labels_are_known_with_a_unit_or_a_colon_behind),
+    };
+    return cmocka_run_group_tests_name("sheet/plain", tests, NULL, NULL);
+}
