@@ -264,6 +264,8 @@ static void open_equation(struct docx_walk *walk, struct span name) {
         }
         docx_end_script(walk);
         open_run(walk);
+    } else if (span_is(name, "r")) {
+        open_run(walk); /* what the run before it said is not in force */
     }
     docx_equation_open(walk, name);
 }

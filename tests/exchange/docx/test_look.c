@@ -118,6 +118,9 @@ static void what_a_style_hides_is_left_out_and_told(void **state) {
     (void)state;
     assert_reads(P(R("显12") RS("Hidden", "", "34") R("元")), "显12元", "2字是隐藏文字");
     assert_reads(P(R("显12") RS("Hidden2", "", "345") R("元")), "显12元", "3字是隐藏文字");
+    assert_reads(P("<m:oMath><m:r><w:rPr><w:vanish/></w:rPr><m:t>9</m:t></m:r><m:r><m:t>x</m:t>"
+                   "</m:r></m:oMath>" R("米")),
+                 "x米", "1字是隐藏文字");
     assert_reads(PS("PageHidden", R("隐888")) P(R("显")), "显", "4字是隐藏文字");
     assert_reads(P(R("显12") RS("Hidden", "<w:vanish w:val=\"0\"/>", "34") R("元")), "显1234元",
                  NULL);
