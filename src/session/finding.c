@@ -81,6 +81,7 @@ static enum rc find(struct session *session, const char *id, const struct findin
 static enum rc find_curable(struct session *session, const char *id, const struct finding **out,
                             struct err *err) {
     enum rc rc = find(session, id, out, err);
+    assert(rc != RC_OK || *out != NULL);
     if (rc == RC_OK && (*out)->fix_count == 0)
         rc = err_set(err, RC_REFUSED, _("这一条没有现成的改法，请到原文处修改"));
     return rc;

@@ -43,6 +43,7 @@ static int64_t stands_at(const struct report *report, struct place place) {
         place.parent > 0 ? report_find_id(report, place.parent) : report->root;
     if (parent == NULL || (parent != report->root && !is_shown(report, parent->id)))
         parent = report->root;
+    assert(parent != NULL);
     if (place.position < parent->count)
         return parent->children[place.position]->id;
     const struct section *last = NULL;

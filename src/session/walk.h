@@ -18,7 +18,7 @@ struct walk_places {
     size_t count, cap;
 };
 /* The section's fields in order; the list is written anew. */
-void session_walk_list(struct session *session, int64_t section, struct walk_places *out);
+void session_walk_list(struct session *session, int64_t id, struct walk_places *out);
 void walk_places_release(struct walk_places *places);
 /* The next section that has a field, after this one and around to itself; -1: none has. */
 int64_t session_walk_next(struct session *session, int64_t section);
