@@ -234,9 +234,13 @@ static short make_pair(int number, struct look look) {
     short pair = (short)number, fg = (short)look.fg, bg = (short)look.bg;
     if (number >= COLOR_PAIRS)
         return 0;
-    if (init_pair(pair, fg, bg) != OK) /* the terminal has no colours of its own to be left with */
-        (void)init_pair(pair, look.fg == COLOUR_DEFAULT ? COLOR_WHITE : fg,
-                        look.bg == COLOUR_DEFAULT ? COLOR_BLACK : bg);
+    if (init_pair(pair, fg, bg) == OK)
+        return pair;
+    if (look.fg == COLOUR_DEFAULT) /* the terminal has no colours of its own to be left with */
+        fg = COLOR_WHITE;
+    if (look.bg == COLOUR_DEFAULT)
+        bg = COLOR_BLACK;
+    (void)init_pair(pair, fg, bg);
     return pair;
 }
 
@@ -258,8 +262,12 @@ void curses_screen_set_theme(struct curses_screen *screen, enum theme theme,
         bool plain = look.fg == COLOUR_DEFAULT && look.bg == COLOUR_DEFAULT;
         int first = first_alike(looks, face);
         cells->looks[face].attributes = attributes_of(look.attributes);
-        cells->looks[face].pair = plain || !has_colors() ? 0 : make_pair(1 + first, look);
-        cells->looks[face].twin = has_colors() ? make_pair(1 + FACE_COUNT + first, look) : 0;
+        cells->looks[face].pair = cells->looks[face].twin = 0;
+        if (!has_colors())
+            continue;
+        if (!plain)
+            cells->looks[face].pair = make_pair(1 + first, look);
+        cells->looks[face].twin = make_pair(1 + FACE_COUNT + first, look);
     }
     screen->is_plain_default =
         cells->looks[FACE_PLAIN].pair == 0 && cells->looks[FACE_PLAIN].attributes == A_NORMAL;

@@ -291,15 +291,14 @@ static struct key_match match_grammar(struct span after) {
  * stands before and behind it. */
 static enum keyboard keyboard_of(struct span sequence) {
     static const struct {
-        const char *before;
-        char from, to;
-        const char *behind;
+        const char *before, *behind;
         enum keyboard keyboard;
+        char from, to;
     } rows[] = {
-        {"[[", 'A', 'E', "", KEYBOARD_LINUX}, {"[1", '1', '4', "~", KEYBOARD_TILDE},
-        {"O", 'P', 'S', "", KEYBOARD_XTERM},  {"O", 'T', '[', "", KEYBOARD_VT100},
-        {"[", 'M', 'X', "", KEYBOARD_SCO},    {"[", '7', '8', "~", KEYBOARD_RXVT},
-        {"O", 'w', 'w', "", KEYBOARD_RXVT},
+        {"[[", "", KEYBOARD_LINUX, 'A', 'E'}, {"[1", "~", KEYBOARD_TILDE, '1', '4'},
+        {"O", "", KEYBOARD_XTERM, 'P', 'S'},  {"O", "", KEYBOARD_VT100, 'T', '['},
+        {"[", "", KEYBOARD_SCO, 'M', 'X'},    {"[", "~", KEYBOARD_RXVT, '7', '8'},
+        {"O", "", KEYBOARD_RXVT, 'w', 'w'},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         size_t at = strlen(rows[i].before);

@@ -201,10 +201,11 @@ void workbench_walk_refresh(struct shell *shell, struct workbench *wb) {
     session_walk_list(shell_session(shell), section, &bar->left);
     bool was_open = bar->has && bar->at.unreviewed;
     size_t from = bar->has ? bar->at.from : 0;
-    if (!bar->has || !go_to(shell, wb, section, from))
+    bool found = bar->has && go_to(shell, wb, section, from);
+    if (found && was_open && !bar->at.unreviewed) /* confirmed meanwhile */
+        found = go_on_from(shell, wb, section, from);
+    if (!found)
         stop_in(shell, wb, section);
-    else if (was_open && !bar->at.unreviewed && !go_on_from(shell, wb, section, from))
-        stop_in(shell, wb, section); /* confirmed meanwhile */
 }
 
 /* --- answering --- */
@@ -336,16 +337,14 @@ bool workbench_walk_command(struct shell *shell, struct workbench *wb, enum comm
     if (!bar->open || id == COMMAND_WALK) {
         editor_set_cursor(wb->editor, bar->open ? 0 : editor_cursor(wb->editor), false);
         open_bar(shell, wb);
-    } else if (id == COMMAND_NEXT_OPEN) {
+    } else if (id == COMMAND_NEXT_OPEN || (id == COMMAND_WALK_TAKE && !bar->has)) {
         go_to_next_section(shell, wb);
     } else if (id == COMMAND_WALK_SKIP) {
         skip(shell, wb);
     } else if (id == COMMAND_WALK_BACK) {
         go_back(shell, wb);
-    } else if (id == COMMAND_WALK_TAKE && bar->has) {
-        (void)answer(shell, wb);
     } else if (id == COMMAND_WALK_TAKE) {
-        go_to_next_section(shell, wb);
+        (void)answer(shell, wb);
     } else if (id == COMMAND_UNDO || id == COMMAND_REDO) {
         undo(shell, wb, id == COMMAND_UNDO);
     } else {
