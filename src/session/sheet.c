@@ -259,7 +259,7 @@ static struct sheet_row *add_row(struct sheet_intake *out, const struct match_ro
         .result = result,
         .name = span_copy(span_of(figure != NULL ? figure->name : match->row->name)),
         .label = span_copy(span_of(figure != NULL ? figure->label : match->row->label)),
-        .value = span_copy(span_of(match->text != NULL ? match->text : match->row->value)),
+        .value = span_copy(match->text != NULL ? span_of(match->text) : match->value),
         .base = span_copy(SPAN("")),
         .now = span_copy(SPAN("")),
         .message = span_copy(span_of(match->message))};
@@ -361,7 +361,7 @@ enum rc session_take_in_sheet(struct session *session, struct span bytes, const 
 
 /* Words of a table may be anything; a number without a figure is told of. */
 static bool has_number(const struct match_row *match) {
-    struct span rest = span_of(match->row->value);
+    struct span rest = match->value;
     struct number *number = NULL;
     bool has = number_take(&number, &rest, NULL) == RC_OK;
     number_free(number);
@@ -370,7 +370,7 @@ static bool has_number(const struct match_row *match) {
 
 static void say_none(struct sheet_row *row, const struct match_row *match) {
     struct str said = STR_INIT;
-    str_add_format(&said, _("写的是“%s”，当作没有这一项"), match->row->value);
+    str_add_format(&said, _("写的是“%.*s”，当作没有这一项"), SPAN_ARG(match->value));
     mem_free(row->message);
     row->message = str_detach(&said);
 }

@@ -4,6 +4,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "exchange/sheet/joined.h"
 #include "exchange/sheet/labels.h"
 #include "model/figure/figure.h"
 #include "model/sheet/handed.h"
@@ -35,13 +36,7 @@ static const struct template_figure *find_by_label(struct match_row *out,
 /* --- values --- */
 
 static bool is_not_applicable(const struct template_figure *figure, struct span text) {
-    static const char *const words[] = {"无", "—", "——", "－", "-", "–", "/", "不适用"};
-    if (figure->type == TYPE_TEXT)
-        return false; /* there it may be the answer */
-    for (size_t i = 0; i < ARRAY_LEN(words); i++)
-        if (span_is(text, words[i]))
-            return true;
-    return false;
+    return figure->type != TYPE_TEXT && joined_says_none(text); /* there it may be the answer */
 }
 
 static void set_trouble(struct match_row *out, const char *text) {
@@ -55,7 +50,7 @@ static void set_trouble(struct match_row *out, const char *text) {
 /* What may be typed for the figure: the value, with the row's unit where it says none itself. */
 static void add_typed(struct str *out, const struct match_row *match) {
     const struct template_figure *figure = match->figure;
-    struct span rest = span_of(match->row->value);
+    struct span rest = match->value;
     struct number *number = NULL;
     str_add(out, rest);
     bool is_bare = figure_is_number(figure) && number_take(&number, &rest, NULL) == RC_OK &&
@@ -85,7 +80,7 @@ static void round_value(struct match_row *out, struct value *value) {
     struct value kept = {0};
     value_set_number(&kept, rounded);
     figure_add_plain(&plain, out->figure, &kept);
-    str_add_format(&said, _("%s按%d位小数取为%s"), out->row->value, decimals, plain.s);
+    str_add_format(&said, _("%.*s按%d位小数取为%s"), SPAN_ARG(out->value), decimals, plain.s);
     out->message = str_detach(&said);
     value_release(value);
     *value = kept;
@@ -126,6 +121,7 @@ static void match_row(struct match_row *out, const struct labels *labels,
                       const struct template *template) {
     const struct read_row *row = out->row;
     bool is_named = row->name[0] != '\0';
+    out->value = span_of(row->value);
     out->unit = row->unit[0] != '\0' ? span_of(row->unit) : span_of(row->table_unit);
     const struct template_figure *named =
         is_named ? figure_find(template, span_of(row->name)) : NULL;
@@ -133,6 +129,8 @@ static void match_row(struct match_row *out, const struct labels *labels,
         named = figure_find(template, span_of(row->label)); /* a plain table may have names */
         if (named == NULL)
             named = find_by_label(out, labels);
+        if (named == NULL && row->is_line && out->value.n == 0)
+            named = joined_find_figure(labels, span_of(row->label), out->unit, &out->value);
     }
     out->figure = named;
     if (named == NULL) {
@@ -147,9 +145,9 @@ static void match_row(struct match_row *out, const struct labels *labels,
         str_release(&said);
     } else if (row->trouble != NULL) {
         set_trouble(out, row->trouble);
-    } else if (figure_is_calculated(named) && row->value[0] != '\0') {
+    } else if (figure_is_calculated(named) && out->value.n > 0) {
         set_trouble(out, _("这一项是算出来的，不用报"));
-    } else if (row->value[0] == '\0') {
+    } else if (out->value.n == 0) {
         out->kind = MATCH_EMPTY;
     } else {
         take_value(out);
@@ -157,7 +155,8 @@ static void match_row(struct match_row *out, const struct labels *labels,
 }
 
 static bool says_nothing(const struct match_row *row) {
-    return row->figure == NULL && row->row->value[0] == '\0' && row->row->trouble == NULL;
+    return row->figure == NULL && row->value.n == 0 && row->row->trouble == NULL &&
+           !row->row->lost_tabs;
 }
 
 /* Every row that gives the figure a value, up to row `last`. */

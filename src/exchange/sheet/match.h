@@ -1,9 +1,10 @@
 /*
  * match.h - the rows of a sheet that came back, each for the figure that it is about, or with a
  * sentence why it is for none. A row is known by the hidden name, which must go with its label,
- * else by label and unit; never by place. Values are read as they may be typed for the figure, in
- * the unit of row, label or table, and are rounded to the figure's decimals. Ownership: the match
- * owns its texts and borrows sheet and template.
+ * else by label and unit; never by place. A line of text that lost its tabs is read where label,
+ * number and unit are certain (积案化解：9件). Values are read as they may be typed for the figure,
+ * in the unit of row, label or table, and are rounded to the figure's decimals. Ownership: the
+ * match owns its texts and borrows sheet and template.
  */
 #ifndef EXCHANGE_SHEET_MATCH_H
 #define EXCHANGE_SHEET_MATCH_H
@@ -21,8 +22,8 @@ struct match_row {
     const struct read_row *row;
     const struct template_figure *figure; /* NULL: unplaced */
     enum match_kind kind;
-    struct span
-        unit;   /* that a bare value counts in, borrowed: the row's, its label's, the table's */
+    struct span value; /* as it stands in the row, borrowed */
+    struct span unit;  /* of a bare value, borrowed: the row's, its label's, the table's */
     char *text; /* in the figure's unit, HANDED_NOT_APPLICABLE for what does not apply; or NULL */
     char *message; /* of a trouble; of a value that was rounded; or NULL */
 };

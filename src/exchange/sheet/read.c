@@ -359,6 +359,9 @@ static enum rc take_lines(struct read_sheet *out, const struct lines *lines, str
         row->unit = copy_cell(line, columns.at[FORM_UNIT]);
         row->evidence = copy_cell(line, columns.at[FORM_EVIDENCE]);
         row->note = copy_cell(line, columns.at[FORM_NOTE]);
+        row->is_line = true;
+        row->lost_tabs = row->label[0] != '\0' && span_find(line, SPAN("\t")) == SIZE_MAX &&
+                         span_is(span_trim_space(line), row->label);
     }
     return RC_OK;
 }
