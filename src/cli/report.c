@@ -8,6 +8,7 @@
 #include "model/template/handed_in.h"
 #include "session/change.h"
 #include "session/opened.h"
+#include "session/sheet_fill.h"
 #include "store/reports.h"
 #include "store/templates.h"
 

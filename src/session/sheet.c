@@ -5,6 +5,7 @@
 #include "model/sheet/handed.h"
 #include "session/change.h"
 #include "session/file.h"
+#include "session/intake.h"
 #include "session/opened.h"
 #include "session/report.h"
 #include "session/undo.h"
@@ -249,23 +250,6 @@ static enum rc check_sheet(const struct report *report, const struct read_sheet 
     return RC_OK;
 }
 
-static struct sheet_row *add_row(struct sheet_intake *out, const struct match_row *match,
-                                 enum sheet_result result) {
-    const struct template_figure *figure = match->figure;
-    MEM_PUSH_ROOM(out->rows, out->count, out->cap);
-    struct sheet_row *row = &out->rows[out->count++];
-    *row = (struct sheet_row){
-        .line = match->row->line,
-        .result = result,
-        .name = span_copy(span_of(figure != NULL ? figure->name : match->row->name)),
-        .label = span_copy(span_of(figure != NULL ? figure->label : match->row->label)),
-        .value = span_copy(match->text != NULL ? span_of(match->text) : match->value),
-        .base = span_copy(SPAN("")),
-        .now = span_copy(SPAN("")),
-        .message = span_copy(span_of(match->message))};
-    return row;
-}
-
 static bool is_as_before(const struct handed *handed, const struct match_row *match) {
     const char *value = match->text != NULL ? match->text : "";
     return (match->text == NULL || span_is(handed->value, value)) &&
@@ -281,10 +265,10 @@ static void take_in_row(struct session *session, struct sheet_intake *out, struc
     bool has_value = match->kind == MATCH_VALUE;
     bool same = is_as_before(&handed, match);
     bool says = has_value || match->row->note[0] != '\0' || match->row->evidence[0] != '\0';
-    struct sheet_row *row = add_row(out, match,
-                                    !has_value ? SHEET_EMPTY
-                                    : same     ? SHEET_SAME
-                                               : SHEET_REPORTED);
+    struct sheet_row *row = sheet_intake_add(out, match,
+                                             !has_value ? SHEET_EMPTY
+                                             : same     ? SHEET_SAME
+                                                        : SHEET_REPORTED);
     char *now = now_of(report, match->figure);
     mem_free(row->base);
     row->base = span_copy(handed.state == HANDED_NONE ? span_of(now) : handed.base);
@@ -316,9 +300,9 @@ static void take_in_rows(struct session *session, const struct sheet_match *matc
     for (size_t i = 0; i < match->count; i++) {
         const struct match_row *row = &match->rows[i];
         if (row->kind == MATCH_UNPLACED)
-            (void)add_row(out, row, SHEET_UNPLACED);
+            (void)sheet_intake_add(out, row, SHEET_UNPLACED);
         else if (row->kind == MATCH_TROUBLE)
-            (void)add_row(out, row, SHEET_REFUSED);
+            (void)sheet_intake_add(out, row, SHEET_REFUSED);
         else
             take_in_row(session, out, set, row, sheet);
     }
@@ -353,82 +337,6 @@ enum rc session_take_in_sheet(struct session *session, struct span bytes, const 
     enum rc rc = sheet_read(&sheet, bytes, name, err);
     if (rc == RC_OK)
         rc = take_in(session, &sheet, only_look, out, err);
-    read_sheet_release(&sheet);
-    return rc;
-}
-
-/* --- any workbook --- */
-
-/* Words of a table may be anything; a number without a figure is told of. */
-static bool has_number(const struct match_row *match) {
-    struct span rest = match->value;
-    struct number *number = NULL;
-    bool has = number_take(&number, &rest, NULL) == RC_OK;
-    number_free(number);
-    return has;
-}
-
-static void say_none(struct sheet_row *row, const struct match_row *match) {
-    struct str said = STR_INIT;
-    str_add_format(&said, _("写的是“%.*s”，当作没有这一项"), SPAN_ARG(match->value));
-    mem_free(row->message);
-    row->message = str_detach(&said);
-}
-
-static enum rc fill_from(struct session *session, const struct read_sheet *sheet, bool only_look,
-                         struct sheet_intake *out, struct err *err) {
-    struct sheet_match match = {0};
-    size_t count = 0;
-    enum rc rc = RC_OK;
-    sheet_match(&match, sheet, session->report->template);
-    struct session_value *values = mem_alloc_zero(match.count + 1, sizeof *values);
-    for (size_t i = 0; i < match.count; i++) {
-        const struct match_row *at = &match.rows[i];
-        if (at->kind == MATCH_UNPLACED) {
-            if (has_number(at))
-                (void)add_row(out, at, SHEET_UNPLACED);
-            continue;
-        }
-        if (at->kind != MATCH_VALUE) {
-            (void)add_row(out, at, at->kind == MATCH_EMPTY ? SHEET_EMPTY : SHEET_REFUSED);
-            continue;
-        }
-        char *now = now_of(session->report, at->figure);
-        bool is_none = strcmp(at->text, HANDED_NOT_APPLICABLE) == 0;
-        enum handed_outcome outcome =
-            handed_compare(at->figure, span_of(now), span_of(now), span_of(at->text));
-        struct sheet_row *row =
-            add_row(out, at, outcome == OUTCOME_SAME ? SHEET_SAME : SHEET_REPORTED);
-        mem_free(row->now);
-        row->now = now;
-        if (is_none)
-            say_none(row, at);
-        if (row->result == SHEET_SAME)
-            continue;
-        values[count++] = (struct session_value){span_of(at->figure->name),
-                                                 is_none ? SPAN("") : span_of(at->text)};
-        out->reported++;
-    }
-    if (!only_look && count > 0)
-        rc = session_set_values(session, values, count, err);
-    mem_free(values);
-    sheet_match_release(&match);
-    return rc;
-}
-
-enum rc session_fill_from(struct session *session, struct span bytes, bool only_look,
-                          struct sheet_intake *out, struct err *err) {
-    struct read_sheet sheet = {0};
-    enum rc rc = session_need_report(session, err);
-    if (rc == RC_OK &&
-        (session->report->template == NULL || session->report->template->figure_count == 0))
-        rc = err_set(err, RC_REFUSED, _("这份报告的模板没有数据"));
-    if (rc == RC_OK)
-        rc = sheet_read_plain(&sheet, bytes, session->report->template, session->report->year, err);
-    if (rc == RC_OK) {
-        out->report = session->report->id;
-        rc = fill_from(session, &sheet, only_look, out, err);
-    }
     read_sheet_release(&sheet);
     return rc;
 }

@@ -62,10 +62,6 @@ struct sheet_intake {
 MUST_CHECK enum rc session_take_in_sheet(struct session *session, struct span bytes,
                                          const char *name, bool only_look, struct sheet_intake *out,
                                          struct err *err);
-/* Any Excel file with names or labels of figures in one column and values in another, into the open
- * report at once: one undo step. */
-MUST_CHECK enum rc session_fill_from(struct session *session, struct span bytes, bool only_look,
-                                     struct sheet_intake *out, struct err *err);
 void sheet_intake_release(struct sheet_intake *intake);
 
 /* --- what is done with it --- */

@@ -127,6 +127,41 @@ static void figures_are_taken_from_a_plain_table(void **state) {
     str_release(&bytes);
 }
 
+/* A year's column is that year's; nothing is taken where several may be meant. */
+static void columns_of_a_plain_table_are_known_by_their_captions(void **state) {
+    struct program *p = *state;
+    struct workbook_sheet *page = MEM_NEW(struct workbook_sheet);
+    struct str bytes = STR_INIT;
+    const char *const path = program_path(p, "years.xlsx");
+    workbook_set(page, 0, 0, 'i', "单位：元");
+    workbook_set(page, 1, 0, 'i', "项目");
+    workbook_set(page, 1, 1, 'i', "行次");
+    workbook_set(page, 1, 2, 'i', "2022年");
+    workbook_set(page, 1, 3, 'i', "2023年");
+    workbook_set(page, 2, 0, 'i', "年初预算数");
+    workbook_set(page, 2, 1, 'n', "1");
+    workbook_set(page, 2, 2, 'n', "71110000");
+    workbook_set(page, 2, 3, 'n', "82220000");
+    workbook_write(&bytes, page, NULL);
+    folder_put(path, str_span(&bytes));
+    assert_int_equal(RUN(p, "set", "1", "--from", path), 0);
+    assert_true(program_printed(p, "→ 8222"));
+    assert_int_equal(RUN(p, "figures", "1", "--json"), 0);
+    assert_true(program_printed(p, "\"value\":\"8222\""));
+    assert_true(program_printed(p, "7111"));
+
+    workbook_set(page, 1, 2, 'i', "甲");
+    workbook_set(page, 1, 3, 'i', "乙");
+    str_clear(&bytes);
+    workbook_write(&bytes, page, NULL);
+    folder_put(path, str_span(&bytes));
+    assert_int_equal(RUN(p, "set", "1", "--from", path), 3);
+    assert_true(program_said(p, "“甲”（C列）、“乙”（D列）"));
+    workbook_release(page);
+    mem_free(page);
+    str_release(&bytes);
+}
+
 #define ON(test) cmocka_unit_test_setup_teardown(test, setup, program_teardown)
 
 int main(void) {
@@ -134,6 +169,7 @@ int main(void) {
         ON(a_sheet_goes_out_comes_back_and_is_taken),
         ON(refusals_have_their_exit_codes),
         ON(figures_are_taken_from_a_plain_table),
+        ON(columns_of_a_plain_table_are_known_by_their_captions),
     };
     return cmocka_run_group_tests_name("cli/sheet", tests, NULL, NULL);
 }

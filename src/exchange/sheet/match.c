@@ -133,8 +133,8 @@ static void match_row(struct match_row *out, const struct labels *labels,
             named = joined_find_figure(labels, span_of(row->label), out->unit, &out->value);
     }
     out->figure = named;
-    if (named == NULL) {
-        out->kind = MATCH_UNPLACED;
+    if (named == NULL || (row->is_prior && (!named->prior || figure_is_calculated(named)))) {
+        out->kind = named == NULL ? MATCH_UNPLACED : MATCH_EMPTY; /* no place for last year's */
         return;
     }
     if (is_named && row->label[0] != '\0' && strcmp(row->label, named->label) != 0) {
@@ -160,21 +160,24 @@ static bool says_nothing(const struct match_row *row) {
 }
 
 /* Every row that gives the figure a value, up to row `last`. */
-static void refuse_rows(struct sheet_match *match, size_t last,
-                        const struct template_figure *figure, const char *why) {
+static void refuse_rows(struct sheet_match *match, size_t last, const struct match_row *like,
+                        const char *why) {
+    const struct template_figure *figure = like->figure;
+    bool is_prior = like->row->is_prior;
     for (size_t i = 0; i <= last; i++)
-        if (match->rows[i].figure == figure && match->rows[i].kind == MATCH_VALUE)
+        if (match->rows[i].figure == figure && match->rows[i].row->is_prior == is_prior &&
+            match->rows[i].kind == MATCH_VALUE)
             set_trouble(&match->rows[i], why);
 }
 
 /* One figure in rows with different values: none is taken. */
 static void check_doubled(struct sheet_match *match, const struct template *template) {
-    size_t *seen = mem_alloc_zero(template->figure_count + 1, sizeof *seen); /* row + 1 */
+    size_t *seen = mem_alloc_zero(2 * template->figure_count + 1, sizeof *seen); /* row + 1 */
     for (size_t i = 0; i < match->count; i++) {
         const struct match_row *row = &match->rows[i];
         if (row->figure == NULL || row->kind != MATCH_VALUE)
             continue;
-        size_t *first = &seen[row->figure - template->figures];
+        size_t *first = &seen[2 * (row->figure - template->figures) + (row->row->is_prior ? 1 : 0)];
         if (*first == 0) {
             *first = i + 1;
             continue;
@@ -185,7 +188,7 @@ static void check_doubled(struct sheet_match *match, const struct template *temp
         struct str said = STR_INIT;
         str_add_format(&said, _("第%zu行和第%zu行都是“%s”，数不一样"), other->row->line,
                        row->row->line, row->figure->label);
-        refuse_rows(match, i, row->figure, said.s);
+        refuse_rows(match, i, row, said.s);
         str_release(&said);
     }
     mem_free(seen);

@@ -143,7 +143,7 @@ static size_t count_numbers(const struct plain_table *table, const struct xlsx_s
 
 void plain_find_keys(struct plain_table *table, const struct xlsx_sheet *sheet,
                      const struct labels *labels) {
-    table->keys = table->values = table->units = table->captions = SIZE_MAX;
+    table->keys = table->values = table->priors = table->units = table->captions = SIZE_MAX;
     find_key_column(table, sheet, labels);
     if (table->known == 0)
         return;
@@ -287,6 +287,52 @@ static enum rc choose(struct plain_table *table, const struct plain_column *colu
     return rc;
 }
 
+/* --- last year's --- */
+
+/* The caption without the year or the word for it; false: it says neither that year nor `words`. */
+static bool take_stem(struct str *out, struct span caption, int year, const char *const *words,
+                      size_t count) {
+    struct span rest = caption;
+    if (take_year(&rest) == year) {
+        size_t end = caption.n - rest.n;
+        str_add(out, span_sub(caption, 0, end - YEAR_DIGITS));
+        str_add(out, rest);
+        return true;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct span word = span_of(words[i]);
+        size_t at = span_find(caption, word);
+        if (at == SIZE_MAX)
+            continue;
+        str_add(out, span_sub(caption, 0, at));
+        str_add(out, span_sub(caption, at + word.n, caption.n));
+        return true;
+    }
+    return false;
+}
+
+/* 2022年决算 beside 2023年决算, 上年数 beside 今年数; a column of anything else is not its like. */
+static void find_prior(struct plain_table *table, const struct plain_column *columns, size_t count,
+                       int year) {
+    static const char *const now[] = {"今年", "本年"}, *const before[] = {"上年", "去年"};
+    struct str wanted = STR_INIT, stem = STR_INIT;
+    size_t many = 0, found = SIZE_MAX;
+    bool known =
+        take_stem(&wanted, span_of(columns[table->values].caption), year, now, ARRAY_LEN(now));
+    for (size_t c = 0; known && c < count; c++) {
+        str_clear(&stem);
+        if (columns[c].numbers > 0 && c != table->values &&
+            take_stem(&stem, span_of(columns[c].caption), year - 1, before, ARRAY_LEN(before)) &&
+            span_equal(str_span(&stem), str_span(&wanted))) {
+            many++;
+            found = c;
+        }
+    }
+    table->priors = many == 1 ? found : SIZE_MAX;
+    str_release(&stem);
+    str_release(&wanted);
+}
+
 /* --- units --- */
 
 /* What a line above says: 单位：元, （金额单位：万元）. 编制单位：某局 is no unit. */
@@ -339,6 +385,8 @@ enum rc plain_find_values(struct plain_table *table, const struct xlsx_sheet *sh
     size_t count = widest_of(sheet) + 1;
     struct plain_column *columns = list_columns(table, sheet, labels, year, count);
     enum rc rc = choose(table, columns, count, err);
+    if (rc == RC_OK)
+        find_prior(table, columns, count, year);
     if (rc == RC_OK)
         find_unit(table, sheet, labels, columns, count);
     for (size_t c = 0; c < count; c++)

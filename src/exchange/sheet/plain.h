@@ -15,14 +15,15 @@ struct plain_table {
     size_t numbers;  /* right of those, in the same rows */
     size_t first;    /* the first of them, from 0 */
     size_t captions; /* the row of the captions; SIZE_MAX: there is none */
-    size_t keys, values, units; /* columns from 0; SIZE_MAX: there is none */
+    size_t keys, values, priors, units; /* columns from 0; SIZE_MAX: there is none */
     char *unit; /* what the value's caption, or a line above the table, counts in; "" not said */
 };
 
 /* Fills a zeroed table but for the values: keys and captions. */
 void plain_find_keys(struct plain_table *table, const struct xlsx_sheet *sheet,
                      const struct labels *labels);
-/* Then the value's column and its unit, for a report of that year. RC_INPUT with a sentence that
+/* Then the value's column and its unit, and last year's where its caption says the same but for the
+ * year, for a report of that year. RC_INPUT with a sentence that
  * names the columns: none is this year's, or several may be. */
 MUST_CHECK enum rc plain_find_values(struct plain_table *table, const struct xlsx_sheet *sheet,
                                      const struct labels *labels, int year, struct err *err);

@@ -398,6 +398,12 @@ static enum rc take_plain(struct read_sheet *out, const struct xlsx_book *book,
     out->owner = span_copy(SPAN(""));
     out->year = -1;
     enum rc rc = take_rows(out, book, page, table->captions, &columns, err);
+    size_t now = out->count;
+    columns.at[FORM_VALUE] = table->priors;
+    if (rc == RC_OK && table->priors != SIZE_MAX)
+        rc = take_rows(out, book, page, table->captions, &columns, err);
+    for (size_t i = now; i < out->count; i++)
+        out->rows[i].is_prior = true;
     for (size_t i = 0; rc == RC_OK && i < out->count; i++)
         out->rows[i].table_unit = span_copy(span_of(table->unit));
     return rc;

@@ -18,6 +18,7 @@ struct read_row {
     char *table_unit;          /* of all its rows that say none themselves; NULL: not said */
     char *value;               /* as it may be typed for a figure; a percentage with % */
     char *evidence, *note;
+    bool is_prior;           /* `value` is last year's */
     bool is_line, lost_tabs; /* it is a line of text; one whose cells nothing parts */
     bool is_date, is_serial; /* value: a date; a bare number that may be one's serial: then … */
     char *date;              /* … the date that it would be, or NULL */
@@ -36,7 +37,8 @@ struct read_sheet {
 MUST_CHECK enum rc sheet_read(struct read_sheet *sheet, struct span bytes, const char *name,
                               struct err *err);
 /* Any Excel file with names or labels of the template's figures in one column and the values of
- * that year in another: uid "". RC_INPUT with a sentence: no such columns, or several of values. */
+ * that year in another, those of the year before perhaps in a third (rows of their own): uid "".
+ * RC_INPUT with a sentence: no such columns, or several of values. */
 MUST_CHECK enum rc sheet_read_plain(struct read_sheet *sheet, struct span bytes,
                                     const struct template *template, int year, struct err *err);
 void read_sheet_release(struct read_sheet *sheet);

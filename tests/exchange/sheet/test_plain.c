@@ -16,7 +16,7 @@
 static const char template_text[] =
     "form_id: small\ntitle: 绩效评价报告\nversion: \"1\"\n"
     "figures:\n"
-    "  - {name: budget, label: 年初预算, type: money, unit: 万元, decimals: 2}\n"
+    "  - {name: budget, label: 年初预算, type: money, unit: 万元, decimals: 2, prior: true}\n"
     "  - {name: spent, label: 全年执行, type: money, unit: 万元, decimals: 2}\n"
     "  - {name: staff, label: 在职人数, type: integer, unit: 人}\n"
     "  - {name: area_house, label: 面积, type: decimal, unit: 平方米, decimals: 1}\n"
@@ -67,9 +67,11 @@ static void write_table(struct str *out, const struct table *table) {
     mem_free(page);
 }
 
-static const struct match_row *find_row(const struct sheet_match *match, const char *name) {
+static const struct match_row *find_row(const struct sheet_match *match, const char *name,
+                                        bool is_prior) {
     for (size_t i = 0; i < match->count; i++)
-        if (match->rows[i].figure != NULL && strcmp(match->rows[i].figure->name, name) == 0)
+        if (match->rows[i].row->is_prior == is_prior && match->rows[i].figure != NULL &&
+            strcmp(match->rows[i].figure->name, name) == 0)
             return &match->rows[i];
     return NULL;
 }
@@ -83,7 +85,7 @@ static void check_table(const struct template *template, const struct table *tab
     enum rc rc = sheet_read_plain(&sheet, str_span(&bytes), template, 2023, &err);
     if (rc == RC_OK)
         sheet_match(&match, &sheet, template);
-    const struct match_row *row = find_row(&match, "budget");
+    const struct match_row *row = find_row(&match, "budget", false);
     const char *text = row != NULL && row->kind == MATCH_VALUE ? row->text : NULL;
     const char *said = rc != RC_OK ? err.text : row != NULL ? row->message : NULL;
     if ((text == NULL) != (table->budget == NULL) ||
@@ -156,6 +158,35 @@ static void a_column_of_another_year_is_none_of_this_years(void **state) {
     check_tables(*state, tables, ARRAY_LEN(tables));
 }
 
+/* Last year's is taken where its caption says the same but for the year, and nothing else. */
+static void last_years_column_is_last_years(void **state) {
+    static const struct {
+        const char *now, *before, *prior;
+    } pairs[] = {{"2023年", "2022年", "7"},  {"2023年决算（元）", "2022年决算（元）", "0"},
+                 {"今年数", "上年数", "7"},  {"2023年决算", "2022年预算", NULL},
+                 {"2023年", "2021年", NULL}, {"今年数", "比上年数", NULL}};
+    for (size_t i = 0; i < ARRAY_LEN(pairs); i++) {
+        struct table table = {.cells = {{"项目", pairs[i].before, pairs[i].now},
+                                        {"年初预算", "#7", "#80"},
+                                        {"全年执行", "#6", "#70"}}};
+        struct str bytes = STR_INIT;
+        struct read_sheet sheet = {0};
+        struct sheet_match match = {0};
+        write_table(&bytes, &table);
+        assert_int_equal(sheet_read_plain(&sheet, str_span(&bytes), *state, 2023, NULL), RC_OK);
+        sheet_match(&match, &sheet, *state);
+        const struct match_row *row = find_row(&match, "budget", true);
+        const struct match_row *other = find_row(&match, "spent", true);
+        assert_int_equal(row != NULL, pairs[i].prior != NULL);
+        if (row != NULL)
+            assert_string_equal(row->text, pairs[i].prior);
+        assert_true(other == NULL || other->kind == MATCH_EMPTY); /* it has no last year */
+        sheet_match_release(&match);
+        read_sheet_release(&sheet);
+        str_release(&bytes);
+    }
+}
+
 static void the_tables_own_unit_counts(void **state) {
     static const struct table tables[] = {
         {{{"项目", "金额（元）"}, {"年初预算", "#800000"}}, NULL, "80", NULL},
@@ -194,6 +225,7 @@ int main(void) {
         ON(numbers_of_lines_codes_and_weights_are_no_values),
         ON(several_columns_without_a_name_are_refused_by_theirs),
         ON(a_column_of_another_year_is_none_of_this_years),
+        ON(last_years_column_is_last_years),
         ON(the_tables_own_unit_counts),
         ON(labels_are_known_with_a_unit_or_a_colon_behind),
     };
