@@ -157,6 +157,14 @@ static void columns_of_a_plain_table_are_known_by_their_captions(void **state) {
     folder_put(path, str_span(&bytes));
     assert_int_equal(RUN(p, "set", "1", "--from", path), 3);
     assert_true(program_said(p, "“甲”（C列）、“乙”（D列）"));
+
+    str_clear(&bytes);
+    workbook_set(page, 1, 2, 'i', "2022年");
+    workbook_set(page, 1, 3, 'i', "2023年");
+    workbook_write(&bytes, page, page);
+    folder_put(path, str_span(&bytes));
+    assert_int_equal(RUN(p, "set", "1", "--from", path), 3);
+    assert_true(program_said(p, "“填报表”和“jixiao”"));
     workbook_release(page);
     mem_free(page);
     str_release(&bytes);

@@ -59,6 +59,14 @@ static bool says_year(struct span text) {
     return take_year(&text) != 0;
 }
 
+bool plain_is_other_year(struct span name, int year) {
+    bool says_any = says_year(name);
+    for (int found; (found = take_year(&name)) != 0;)
+        if (found == year)
+            return false;
+    return says_any;
+}
+
 static bool begins_with_number(struct span text) {
     struct number *number = NULL;
     bool does = number_take(&number, &text, NULL) == RC_OK;

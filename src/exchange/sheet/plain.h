@@ -27,6 +27,8 @@ void plain_find_keys(struct plain_table *table, const struct xlsx_sheet *sheet,
  * names the columns: none is this year's, or several may be. */
 MUST_CHECK enum rc plain_find_values(struct plain_table *table, const struct xlsx_sheet *sheet,
                                      const struct labels *labels, int year, struct err *err);
+/* Whether a sheet's name says a year, and not this one: 2022年决算. */
+bool plain_is_other_year(struct span name, int year);
 void plain_table_release(struct plain_table *table);
 
 #endif

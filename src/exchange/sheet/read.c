@@ -409,6 +409,36 @@ static enum rc take_plain(struct read_sheet *out, const struct xlsx_book *book,
     return rc;
 }
 
+/* The sheet with most figures, those with numbers before others. Two that have as many may hold
+ * different things: neither is taken. */
+static enum rc find_page(struct plain_table *table, const struct xlsx_sheet **page,
+                         const struct xlsx_book *book, const struct labels *labels, int year,
+                         struct err *err) {
+    const struct xlsx_sheet *like = NULL;
+    *page = NULL;
+    for (size_t i = 0; i < book->count; i++) {
+        struct plain_table found = {0};
+        if (plain_is_other_year(span_of(book->sheets[i].name), year))
+            continue;
+        plain_find_keys(&found, &book->sheets[i], labels);
+        bool is_alike = (found.numbers > 0) == (table->numbers > 0);
+        if (found.known == 0 || (is_alike ? found.known < table->known : found.numbers == 0))
+            continue;
+        like = is_alike && found.known == table->known ? *page : NULL;
+        *table = found;
+        *page = &book->sheets[i];
+    }
+    if (*page == NULL)
+        return err_set(err, RC_INPUT,
+                       _("表里没有一列是数据的名称（figures列出），右边又有数的；请把名称写在一列，"
+                         "数写在它右边的一列"));
+    if (like != NULL)
+        return err_set(err, RC_INPUT,
+                       _("工作表“%s”和“%s”都有同样多的数据，不知道用哪一张；请只留一张"),
+                       like->name, (*page)->name);
+    return RC_OK;
+}
+
 enum rc sheet_read_plain(struct read_sheet *sheet, struct span bytes,
                          const struct template *template, int year, struct err *err) {
     struct xlsx_book book = {0};
@@ -417,20 +447,8 @@ enum rc sheet_read_plain(struct read_sheet *sheet, struct span bytes,
     const struct xlsx_sheet *page = NULL;
     labels_init(&labels, template);
     enum rc rc = xlsx_read(&book, bytes, err);
-    for (size_t i = 0; rc == RC_OK && i < book.count; i++) {
-        struct plain_table found = {0};
-        plain_find_keys(&found, &book.sheets[i], &labels);
-        bool has_more = (found.numbers > 0) == (table.numbers > 0) ? found.known > table.known
-                                                                   : found.numbers > 0;
-        if (!has_more)
-            continue;
-        table = found;
-        page = &book.sheets[i];
-    }
-    if (rc == RC_OK && page == NULL)
-        rc = err_set(err, RC_INPUT,
-                     _("表里没有一列是数据的名称（figures列出），右边又有数的；请把名称写在一列，"
-                       "数写在它右边的一列"));
+    if (rc == RC_OK)
+        rc = find_page(&table, &page, &book, &labels, year, err);
     if (rc == RC_OK)
         rc = plain_find_values(&table, page, &labels, year, err);
     if (rc == RC_OK)

@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "exchange/sheet/match.h"
+#include "exchange/sheet/plain.h"
 #include "model/template/read.h"
 #include "tests/support/workbook.h"
 
@@ -219,6 +220,14 @@ static void labels_are_known_with_a_unit_or_a_colon_behind(void **state) {
     check_tables(*state, tables, ARRAY_LEN(tables));
 }
 
+static void a_sheet_of_another_year_is_told_by_its_name(void **state) {
+    (void)state;
+    assert_true(plain_is_other_year(SPAN("2022年"), 2023));
+    assert_false(plain_is_other_year(SPAN("2023年决算"), 2023));
+    assert_false(plain_is_other_year(SPAN("2022-2023"), 2023));
+    assert_false(plain_is_other_year(SPAN("Sheet1"), 2023));
+}
+
 int main(void) {
 #define ON(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
     const struct CMUnitTest tests[] = {
@@ -227,6 +236,7 @@ int main(void) {
         ON(a_column_of_another_year_is_none_of_this_years),
         ON(last_years_column_is_last_years),
         ON(the_tables_own_unit_counts),
+        ON(a_sheet_of_another_year_is_told_by_its_name),
         ON(labels_are_known_with_a_unit_or_a_colon_behind),
     };
     return cmocka_run_group_tests_name("sheet/plain", tests, NULL, NULL);
