@@ -93,14 +93,10 @@ static const struct balance {
 };
 
 static bool has_any(const struct sentence *s, const struct mention *n, const char32_t *words) {
-    while (*words != 0) {
-        char32_t word[12] = {0};
-        for (size_t i = 0; *words != 0 && *words != U'/'; words++)
-            word[i++] = *words;
-        words += *words == U'/';
+    char32_t word[POINTS_WORD_MOST];
+    while (points_take_word(&words, word) > 0)
         if (has_word(s, n, word))
             return true;
-    }
     return false;
 }
 

@@ -96,12 +96,8 @@ static bool may_have_values(const struct letters *letters, const struct dimensio
 static size_t value_length(const struct sentence *s, size_t from, size_t to,
                            const char32_t *words) {
     size_t longest = 0;
-    while (*words != 0) {
-        char32_t word[8] = {0};
-        size_t n = 0;
-        for (; *words != 0 && *words != U'/'; words++)
-            word[n++] = *words;
-        words += *words == U'/';
+    char32_t word[POINTS_WORD_MOST];
+    for (size_t n; (n = points_take_word(&words, word)) > 0;) {
         size_t at = n > longest ? points_find(s->q->text, from, to, word) : SIZE_MAX;
         if (at != SIZE_MAX && (at == from || !char_is_one_of(s->p->c[at - 1], U"不未非无本待")))
             longest = n;

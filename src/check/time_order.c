@@ -73,11 +73,8 @@ static const char32_t *const courses[][STEPS] = {
 /* Where one of the words split by '/' stands first; SIZE_MAX: none. */
 static size_t find_any(const struct passage *p, size_t from, size_t to, const char32_t *words) {
     size_t first = SIZE_MAX;
-    while (*words != 0) {
-        char32_t word[8] = {0};
-        for (size_t i = 0; *words != 0 && *words != U'/'; words++)
-            word[i++] = *words;
-        words += *words == U'/';
+    char32_t word[POINTS_WORD_MOST];
+    while (points_take_word(&words, word) > 0) {
         size_t at = word_find(p, from, to, word);
         first = at < first ? at : first;
     }

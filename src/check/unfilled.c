@@ -79,12 +79,8 @@ static const struct bare_unit {
 static size_t length_of_any(const struct passage *p, size_t at, const char32_t *words,
                             bool before) {
     size_t longest = 0;
-    while (*words != 0) {
-        char32_t word[8] = {0};
-        size_t n = 0;
-        for (; *words != 0 && *words != U'/'; words++)
-            word[n++] = *words;
-        words += *words == U'/';
+    char32_t word[POINTS_WORD_MOST];
+    for (size_t n; (n = points_take_word(&words, word)) > 0;) {
         if (n > longest && (before ? word_ends_at(p, at, word) : word_stands_at(p, at, word)))
             longest = n;
     }

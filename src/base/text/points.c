@@ -7,6 +7,17 @@ size_t points_length_of(const char32_t *word) {
     return n;
 }
 
+size_t points_take_word(const char32_t **list, char32_t word[POINTS_WORD_MOST]) {
+    size_t n = 0;
+    for (; **list != 0 && **list != U'/'; ++*list) {
+        assert(n + 1 < POINTS_WORD_MOST);
+        word[n++] = **list;
+    }
+    word[n] = 0;
+    *list += **list == U'/';
+    return n;
+}
+
 bool points_end_at(struct points text, size_t end, const char32_t *word) {
     size_t n = points_length_of(word);
     return n <= end && points_stand_at(text, end - n, word);

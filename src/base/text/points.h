@@ -43,6 +43,9 @@ static inline bool char_is_blank(char32_t c) { /* space, tab, U+00A0, U+3000 */
     return c == U' ' || c == U'\t' || c == 0xA0 || c == 0x3000;
 }
 
+enum { POINTS_WORD_MOST = 16 }; /* points of a word in a list split by '/', its end counted */
+/* Eats the next word of such a list; its length, 0: the list is at its end. */
+size_t points_take_word(const char32_t **list, char32_t word[POINTS_WORD_MOST]);
 bool points_end_at(struct points text, size_t end, const char32_t *word);
 /* First place in from..to where the word begins and ends; SIZE_MAX: none. */
 size_t points_find(struct points text, size_t from, size_t to, const char32_t *word);
