@@ -175,6 +175,16 @@ static void check_opposed(struct raiser *raiser, const struct sentence *s,
     }
 }
 
+/* n ÷ base = 3.2 */
+static void write_quotient(struct str *out, const struct mention *n, const struct mention *base,
+                           const struct number *quotient) {
+    mention_write(out, n, n->scale);
+    str_add_text(out, " ÷ ");
+    mention_write(out, base, n->scale);
+    str_add_text(out, " = ");
+    amount_write(out, quotient, 0, 0);
+}
+
 /* “1.86万平方米，是上年0.93万平方米的2倍” */
 static void check_times_of(struct raiser *raiser, const struct sentence *s,
                            const struct mention *times) {
@@ -191,11 +201,7 @@ static void check_times_of(struct raiser *raiser, const struct sentence *s,
     if (number_compare(off, half) <= 0)
         return;
     struct str message = STR_INIT;
-    mention_write(&message, n, n->scale);
-    str_add_text(&message, " ÷ ");
-    mention_write(&message, base, n->scale);
-    str_add_text(&message, " = ");
-    amount_write(&message, quantities_keep(q, number_round(ratio, times->decimals + 1)), 0, 0);
+    write_quotient(&message, n, base, quantities_keep(q, number_round(ratio, times->decimals + 1)));
     str_add_text(&message, _("，文中为"));
     mention_write(&message, times, 0);
     (void)raise_finding(raiser, s->p, "rate", SEVERITY_ERROR, n->from, times->to, message.s);
@@ -251,11 +257,7 @@ static void check_fraction(struct raiser *raiser, const struct sentence *s,
     if (number_compare(off, quantities_keep(q, number_from_int(open))) <= 0)
         return;
     struct str message = STR_INIT;
-    mention_write(&message, n, n->scale);
-    str_add_text(&message, " ÷ ");
-    mention_write(&message, base, n->scale);
-    str_add_text(&message, " = ");
-    amount_write(&message, quantities_keep(q, number_round(right, 1)), 0, 0);
+    write_quotient(&message, n, base, quantities_keep(q, number_round(right, 1)));
     str_add_text(&message, _("%，文中为"));
     passage_add(&message, s->p, base->to + 1, end);
     (void)raise_finding(raiser, s->p, "rate", SEVERITY_ERROR, n->from, end, message.s);
