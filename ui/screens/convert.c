@@ -16,6 +16,7 @@ struct convert {
     const char *labels[BUTTONS];
     struct str bytes;              /* of the file */
     char *name;                    /* its own */
+    const char *program;           /* as it is called; static */
     struct conversion *conversion; /* NULL: still asked */
     int64_t since, shown;          /* monotonic ms; seconds that stand there */
 };
@@ -28,12 +29,13 @@ static void convert_enter(struct shell *shell, void *self, const void *argument)
     convert->labels[CONVERT] = _("转换后导入");
     convert->labels[CANCEL] = _("取消");
     convert->name = span_copy(span_of(source->name));
+    convert->program = convert_program(source->bytes, source->name);
     str_init(&convert->bytes);
     str_add(&convert->bytes, source->bytes);
     str_add_format(&text,
                    _("程序自己不能读这种文件。本机装有%s，可以由它先转换：只取文字和表格，版式、"
                      "图片和批注不要；导入后请对照原件核对。"),
-                   convert_program(source->bytes, source->name));
+                   convert->program);
     message_box_init(&convert->box, span_of(_("先转换，再导入")), str_span(&text), convert->labels,
                      BUTTONS, CONVERT);
     str_release(&text);
@@ -52,8 +54,7 @@ static void show_seconds(struct convert *convert, int64_t seconds) {
     struct str text = STR_INIT;
     convert->shown = seconds;
     convert->labels[0] = _("停止");
-    str_add_format(&text, _("正在由%s转换，已%lld秒。"),
-                   convert_program(str_span(&convert->bytes), convert->name), (long long)seconds);
+    str_add_format(&text, _("正在由%s转换，已%lld秒。"), convert->program, (long long)seconds);
     message_box_release(&convert->box);
     message_box_init(&convert->box, span_of(_("先转换，再导入")), str_span(&text), convert->labels,
                      1, 0);
