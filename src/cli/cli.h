@@ -48,6 +48,9 @@
     X(NOTE, "--note", NULL, N_("备注，不印"))                                                      \
     X(FROM, "--from", N_("文件"), N_("从Excel文件取数"))                                           \
     X(TO, "--to", N_("给谁"), N_("科室、财政所、分管领导、主要负责人、主管部门、财政局、第三方"))  \
+    X(WEIGHT, "--weight", N_("轻重"), N_("必改、建议、询问"))                                      \
+    X(STAGE, "--stage", N_("谁"), N_("意见是谁的：科室、财政所、分管领导等（同--to）"))            \
+    X(TEXT, "--text", N_("答复"), N_("怎样改的，或为什么不采纳"))                                  \
     X(REPLACE, "--replace", NULL, N_("替换已有的文件"))                                            \
     X(OFFER, "--offer", NULL, N_("正文里认得出的数据"))                                            \
     X(TAKE, "--take", NULL, N_("取用其中几个（--offer列出的序号）"))                               \

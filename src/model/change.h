@@ -94,7 +94,14 @@ struct change {
     X(HAND, "hand", N_("收填报表"))                                                                \
     X(REFUSE, "refuse", N_("退回填报数"))                                                          \
     X(RECALL, "recall", N_("免报"))                                                                \
-    X(EVIDENCE, "evidence", N_("添加佐证"))
+    X(EVIDENCE, "evidence", N_("添加佐证"))                                                        \
+    X(REMARK, "remark", N_("提意见"))                                                              \
+    X(REVIEW, "review", N_("收审阅稿"))                                                            \
+    X(ANSWER, "answer", N_("答复意见"))                                                            \
+    X(CLOSE, "close", N_("核销意见"))                                                              \
+    X(REOPEN, "reopen", N_("重开意见"))                                                            \
+    X(ADOPT, "adopt", N_("采用修改"))                                                              \
+    X(DECLINE, "decline", N_("不采用修改"))
 #define X(name, word, zh) ACT_##name,
 enum act { ACT_LIST(X) ACT_COUNT };
 #undef X

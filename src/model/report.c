@@ -390,6 +390,13 @@ struct section *report_find_id(const struct report *report, int64_t id) {
     return found != NULL ? *(struct section **)found : NULL;
 }
 
+struct section *report_find_in_tree(const struct report *report, int64_t id) {
+    struct section *section = report_find_id(report, id);
+    bool there =
+        section != NULL && (section == report->front || section_is_within(section, report->root));
+    return there ? section : NULL;
+}
+
 struct section *report_next_section(const struct report *report, const struct section *after) {
     return next_within(after == NULL ? report->root : after, report->root);
 }

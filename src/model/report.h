@@ -65,6 +65,8 @@ void report_place_section(struct report *report, struct section *section, struct
                           size_t position);
 /* Front (0), a section of the tree or of limbo; NULL if there is none. The root is never found. */
 struct section *report_find_id(const struct report *report, int64_t id);
+/* Front or a section of the tree, with all above it; NULL: there is none, or it is taken out. */
+struct section *report_find_in_tree(const struct report *report, int64_t id);
 /* 32 hexadecimal digits in lower case; false, and the report's is as it was, for all else. */
 bool report_set_uid(struct report *report, struct span uid);
 /* ASCII digits of a year that a clerk may mean; false, and nothing is set, for all else. */

@@ -79,14 +79,8 @@ enum rc target_read(struct target *target, const struct report *report, struct s
     return read_section(target, report, written, err);
 }
 
-static const struct section *section_of(const struct report *report, const struct target *target) {
-    const struct section *section = report_find_id(report, target->section);
-    bool in_tree = section != NULL && (section == report->front || section->parent != NULL);
-    return in_tree ? section : NULL;
-}
-
 void target_add_written(struct str *out, const struct report *report, const struct target *target) {
-    const struct section *section = section_of(report, target);
+    const struct section *section = report_find_in_tree(report, target->section);
     if (target->kind == TARGET_WHOLE) {
         str_add_byte(out, '.');
     } else if (target->kind != TARGET_SECTION) {
@@ -103,7 +97,7 @@ void target_add_written(struct str *out, const struct report *report, const stru
 
 static void add_section_label(struct str *out, const struct report *report,
                               const struct target *target) {
-    const struct section *section = section_of(report, target);
+    const struct section *section = report_find_in_tree(report, target->section);
     if (section == report->front) {
         str_add_text(out, _("标题前的文字"));
     } else if (section != NULL) {

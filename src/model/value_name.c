@@ -5,6 +5,7 @@
 #include "model/edition/edition.h"
 #include "model/evidence/evidence.h"
 #include "model/pass.h"
+#include "model/remark/remark.h"
 #include "model/sheet/handed.h"
 
 #include <string.h>
@@ -14,7 +15,8 @@ bool value_is_state(struct span name) {
 }
 
 bool value_is_free(struct span name) {
-    static const char *const free_names[] = {VALUE_PASS, VALUE_EDITION, VALUE_LOCK, VALUE_EVIDENCE};
+    static const char *const free_names[] = {VALUE_PASS, VALUE_EDITION, VALUE_LOCK, VALUE_EVIDENCE,
+                                             VALUE_REMARK};
     for (size_t i = 0; i < ARRAY_LEN(free_names); i++)
         if (span_starts_with(name, span_of(free_names[i])))
             return true;
@@ -40,6 +42,24 @@ static void add_handed(struct str *out, const struct handed *handed) {
     }
 }
 
+/* How far it is, and what was said last. */
+static void add_remark(struct str *out, struct span text) {
+    struct remark remark;
+    if (!remark_read(&remark, 1, text))
+        return;
+    const struct span said = remark.answer.n > 0 ? remark.answer : remark.text;
+    str_add_text(out, remark_state_text(remark.state));
+    str_add_text(out, said.n > 0 ? " " : "");
+    str_add_line(out, said);
+    if (remark.kind == REMARK_IS_PROPOSAL) {
+        str_add_byte(out, ' ');
+        str_add_line(out, remark.target.quote);
+        str_add_text(out, " → ");
+        str_add_line(out, remark.proposed);
+    }
+    remark_release(&remark);
+}
+
 void value_add_told(struct str *out, const char *name, const char *text) {
     struct span id;
     struct pass pass;
@@ -61,6 +81,8 @@ void value_add_told(struct str *out, const char *name, const char *text) {
     else if (evidence_find_number(span_of(name), &number) &&
              evidence_read(&evidence, number, span_of(text)))
         str_add(out, evidence.title);
+    else if (remark_find_number(span_of(name), &number))
+        add_remark(out, span_of(text));
     else if (span_starts_with(span_of(name), SPAN(VALUE_SENT)) &&
              sent_read(&sent, 0, span_of(text)))
         str_add(out, sent.owner);

@@ -13,8 +13,8 @@ bool value_is_state(struct span name);
  * the editions themselves. */
 bool value_is_free(struct span name);
 /* What the history tells of a value whose name begins with @: the reason of a pass, the draft, the
- * stage and the reason of a step, how far a figure is with its office; nothing of the template,
- * whose YAML tells the clerk nothing. text NULL: it was not there. */
+ * stage and the reason of a step, how far a figure is with its office or a remark is; nothing of
+ * the template, whose YAML tells the clerk nothing. text NULL: it was not there. */
 void value_add_told(struct str *out, const char *name, const char *text);
 
 #endif

@@ -510,18 +510,23 @@ static enum rc add_reason(struct session *session, struct change_set *set,
     return RC_OK;
 }
 
+enum rc session_add_value(struct session *session, struct change_set *set,
+                          const struct session_value *value, struct span reason, struct err *err) {
+    enum rc rc = check_value(session->report, value->name, value->text, err);
+    if (rc == RC_OK)
+        rc = add_reason(session, set, value, reason, err);
+    if (rc == RC_OK)
+        add_value(set, session->report, value);
+    return rc;
+}
+
 enum rc session_set_because(struct session *session, const struct session_value *values,
                             size_t count, struct span reason, struct err *err) {
     struct change_set set;
     change_set_init(&set, ACT_SET);
     enum rc rc = session_need_report(session, err);
-    for (size_t i = 0; rc == RC_OK && i < count; i++) {
-        rc = check_value(session->report, values[i].name, values[i].text, err);
-        if (rc == RC_OK)
-            rc = add_reason(session, &set, &values[i], reason, err);
-        if (rc == RC_OK)
-            add_value(&set, session->report, &values[i]);
-    }
+    for (size_t i = 0; rc == RC_OK && i < count; i++)
+        rc = session_add_value(session, &set, &values[i], reason, err);
     if (rc == RC_OK)
         return session_finish(session, &set, err);
     change_set_release(&set);

@@ -58,6 +58,10 @@ MUST_CHECK enum rc session_fold_windows(struct session *session, int64_t section
  * reason is given. The reason stands in the history, and another has to check the figure again. */
 MUST_CHECK enum rc session_set_because(struct session *session, const struct session_value *values,
                                        size_t count, struct span reason, struct err *err);
+/* Puts one of them into a set that changes more. */
+MUST_CHECK enum rc session_add_value(struct session *session, struct change_set *set,
+                                     const struct session_value *value, struct span reason,
+                                     struct err *err);
 
 /* Confirms sentences of a section, by their numbers from 1 (count 0: all that are left): how many
  * were not confirmed before. RC_NOT_FOUND, and nothing confirmed, where it has no such sentence. */

@@ -7,6 +7,7 @@
 #include "model/figure/score.h"
 #include "model/figure/score_entry.h"
 #include "model/pass.h"
+#include "model/remark/remark.h"
 #include "model/review/review.h"
 #include "model/review/review_value.h"
 #include "model/sheet/handed.h"
@@ -86,6 +87,8 @@ void session_add_value_label(struct str *out, const struct report *report, const
         return;
     if (label == NULL && evidence_find_number(span_of(name), &number))
         label = _("佐证");
+    if (label == NULL && remark_find_number(span_of(name), &number))
+        label = _("意见");
     if (label == NULL && edition_find_number(span_of(name), &number))
         label = _("版次");
     str_add_text(out, label != NULL ? label : name);

@@ -1,0 +1,319 @@
+#include "session/proposal.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/text/text_clean.h"
+#include "base/text/utf8.h"
+#include "model/remark/spot.h"
+#include "model/report_values.h"
+#include "model/section.h"
+#include "model/splice.h"
+#include "session/change.h"
+#include "session/opened.h"
+#include "session/private.h"
+#include "session/remark_step.h"
+#include "session/report.h"
+#include "session/setting.h"
+
+/* --- what stands there now --- */
+
+/* The longest end of `words` that stands in the line; *end: the byte behind it there. */
+static size_t find_end_of(struct span line, struct span words, size_t *end) {
+    for (struct span rest = words; rest.n > 0; (void)utf8_take(&rest)) {
+        size_t at = span_find(line, rest);
+        if (at == SIZE_MAX)
+            continue;
+        *end = at + rest.n;
+        return utf8_count(rest);
+    }
+    return 0;
+}
+
+/* The longest start of `words` that stands in the line behind `from`. */
+static size_t find_start_of(struct span line, struct span words, size_t from, size_t *start) {
+    for (size_t n = words.n; n > 0; n--) {
+        struct span head = span_sub(words, 0, n);
+        size_t at =
+            utf8_is_valid(head, NULL) ? span_find(span_sub(line, from, line.n), head) : SIZE_MAX;
+        if (at == SIZE_MAX)
+            continue;
+        *start = from + at;
+        return utf8_count(head);
+    }
+    return 0;
+}
+
+/* What stands between the neighbours of the words that were there, in their own line; false: the
+ * neighbours are gone too. */
+static bool find_between(struct span line, const struct remark *remark, struct span *between) {
+    enum { NEIGHBOUR = 2 };
+    size_t from = 0, to = line.n;
+    struct span before = remark->before, after = remark->after, part;
+    while (span_find(before, SPAN("\n")) != SIZE_MAX)
+        (void)span_take_line(&before, &part);
+    after = span_sub(after, 0, span_find(after, SPAN("\n")));
+    bool head = before.n == 0 || find_end_of(line, before, &from) >= NEIGHBOUR;
+    bool tail = after.n == 0 || find_start_of(line, after, from, &to) >= NEIGHBOUR;
+    bool known = before.n + after.n > 0;
+    *between = span_sub(line, from, to);
+    return known && head && tail && from <= to;
+}
+
+/* --- putting the words in --- */
+
+struct putting {
+    struct session *session;
+    const struct remark *remark;
+    struct remark_spot spot;
+    struct str text; /* of the part */
+};
+
+static void putting_init(struct putting *putting, struct session *session,
+                         const struct remark *remark) {
+    *putting = (struct putting){.session = session, .remark = remark, .text = STR_INIT};
+    remark_find_spot(&putting->spot, session->report, remark);
+    remark_add_part_text(&putting->text, session->report, putting->spot.section,
+                         putting->spot.part);
+}
+
+/* Bytes of the part that the words take the place of. */
+static struct span words_of(const struct putting *putting) {
+    struct span text = str_span(&putting->text);
+    size_t from = utf8_offset(text, putting->spot.offset);
+    struct span rest = span_sub(text, from, text.n);
+    return span_sub(rest, 0, utf8_offset(rest, putting->spot.length));
+}
+
+static enum rc say_changed(const struct putting *putting, struct err *err) {
+    return err_set(err, RC_CONFLICT,
+                   _("修改%zu要改的文字在此期间已经改过，没有采用；请看三处文字再定"),
+                   putting->remark->number);
+}
+
+static void splice_body(struct change_set *set, const struct putting *putting) {
+    const struct report *report = putting->session->report;
+    const struct section *section = report_find_id(report, putting->spot.section);
+    body_make_splice(change_add_splice(set, section->id), &section->body, putting->spot.offset,
+                     putting->spot.length, putting->remark->proposed, kind_line_tag(section->kind));
+    session_add_touched(set, report, section);
+}
+
+static void add_change(struct change_set *set, const struct putting *putting) {
+    struct str text = STR_INIT;
+    struct span all = str_span(&putting->text), words = words_of(putting);
+    size_t from = (size_t)(words.p - all.p);
+    str_add(&text, all);
+    str_splice(&text, from, words.n, putting->remark->proposed);
+    const struct report *report = putting->session->report;
+    if (putting->spot.part == REMARK_OF_BODY)
+        splice_body(set, putting);
+    else if (putting->spot.part == REMARK_OF_HEADING)
+        change_add_field(set, report, putting->spot.section, FIELD_HEADING, text.s);
+    else
+        change_add_value(set, report, putting->spot.part == REMARK_OF_TITLE ? "title" : "sign_off",
+                         text.s);
+    str_release(&text);
+}
+
+/* With what stands between the neighbours as the words that go. */
+static bool take_between(struct putting *putting) {
+    struct span between, text = str_span(&putting->text);
+    if (!find_between(words_of(putting), putting->remark, &between))
+        return false;
+    putting->spot.offset = utf8_count(span_sub(text, 0, (size_t)(between.p - text.p)));
+    putting->spot.length = utf8_count(between);
+    return true;
+}
+
+static enum rc add_text_change(struct change_set *set, struct session *session,
+                               const struct remark *remark, bool force, struct err *err) {
+    struct putting putting;
+    putting_init(&putting, session, remark);
+    enum rc rc = RC_OK;
+    if (!putting.spot.placed && !force)
+        rc = say_changed(&putting, err);
+    else if (!putting.spot.placed && !take_between(&putting))
+        rc = err_set(err, RC_CONFLICT,
+                     _("修改%zu前后的文字都不在了，不知道放在哪里；请照着改正文，再用remark "
+                       "refuse写明已另行修改"),
+                     remark->number);
+    if (rc == RC_OK)
+        add_change(set, &putting);
+    str_release(&putting.text);
+    return rc;
+}
+
+static enum rc add_figure_change(struct change_set *set, struct session *session,
+                                 const struct remark *remark, bool force, struct err *err) {
+    const struct span name = remark->target.name;
+    const char *now = report_value(session->report, name);
+    const struct session_value value = {name, remark->proposed};
+    if (!force && !span_equal(span_of(now), remark->target.quote))
+        return err_set(err, RC_CONFLICT,
+                       _("修改%zu要改的数据在此期间已经改过，没有采用；请看三处文字再定"),
+                       remark->number);
+    struct str reason = STR_INIT;
+    str_add_format(&reason, _("采用%.*s的修改"), SPAN_ARG(remark_author(remark)));
+    enum rc rc = session_add_value(session, set, &value, str_span(&reason), err);
+    str_release(&reason);
+    return rc;
+}
+
+/* --- one of them --- */
+
+static enum rc find_open(struct session *session, size_t number, struct remark *remark,
+                         struct err *err) {
+    enum rc rc = session_find_remark(session, number, remark, err);
+    if (rc != RC_OK)
+        return rc;
+    if (remark->kind != REMARK_IS_PROPOSAL)
+        rc = err_set(err, RC_REFUSED, _("意见%zu不是修改建议：用remark answer答复"), number);
+    else if (remark->state != REMARK_OPEN)
+        rc = err_set(err, RC_REFUSED, _("修改%zu%s，不用再定"), number,
+                     remark_state_text(remark->state));
+    if (rc != RC_OK)
+        remark_release(remark);
+    return rc;
+}
+
+static enum rc take(struct session *session, struct remark *remark, bool force, struct err *err) {
+    struct change_set set;
+    change_set_init(&set, ACT_ADOPT);
+    enum rc rc = remark->target.kind == TARGET_FIGURE
+                     ? add_figure_change(&set, session, remark, force, err)
+                     : add_text_change(&set, session, remark, force, err);
+    if (rc == RC_OK) {
+        session_sign_remark(session, remark, REMARK_TAKEN, SPAN(""));
+        session_set_remark(&set, session, remark);
+        return session_finish(session, &set, err);
+    }
+    change_set_release(&set);
+    return rc;
+}
+
+enum rc session_take_proposal(struct session *session, size_t number, bool force, struct err *err) {
+    struct remark remark = {0};
+    enum rc rc = find_open(session, number, &remark, err);
+    if (rc == RC_OK)
+        rc = session_fold(session, -1, err);
+    if (rc == RC_OK)
+        rc = take(session, &remark, force, err);
+    remark_release(&remark);
+    return rc;
+}
+
+enum rc session_refuse_proposal(struct session *session, size_t number, struct span reason,
+                                struct err *err) {
+    struct remark remark = {0};
+    struct str clean = STR_INIT;
+    struct change_set set;
+    enum rc rc = find_open(session, number, &remark, err);
+    if (rc != RC_OK)
+        return rc;
+    text_clean(&clean, span_trim(reason), NULL);
+    change_set_init(&set, ACT_DECLINE);
+    session_sign_remark(session, &remark, REMARK_REFUSED, str_span(&clean));
+    session_set_remark(&set, session, &remark);
+    rc = session_finish(session, &set, err);
+    remark_release(&remark);
+    str_release(&clean);
+    return rc;
+}
+
+/* --- all of an author's --- */
+
+/* Numbers of the open ones, the last first: taking one moves nothing before it. */
+static size_t *list_open(const struct session *session, struct span author, size_t *count) {
+    struct remarks all;
+    remarks_list(&all, session->report);
+    remarks_sort(&all, session->report);
+    size_t *numbers = mem_alloc_zero(all.count + 1, sizeof *numbers);
+    *count = 0;
+    for (size_t i = all.count; i-- > 0;) {
+        const struct remark *remark = &all.items[i].remark;
+        if (remark->kind == REMARK_IS_PROPOSAL && remark->state == REMARK_OPEN &&
+            span_equal(remark->author, author))
+            numbers[(*count)++] = remark->number;
+    }
+    remarks_release(&all);
+    return numbers;
+}
+
+enum rc session_take_all(struct session *session, struct span author, size_t *done, size_t *left,
+                         struct err *err) {
+    size_t count = 0;
+    *done = *left = 0;
+    enum rc rc = session_need_report(session, err);
+    if (rc == RC_OK)
+        rc = session_fold(session, -1, err);
+    size_t *numbers = rc == RC_OK ? list_open(session, author, &count) : NULL;
+    for (size_t i = 0; rc == RC_OK && i < count; i++) {
+        rc = session_take_proposal(session, numbers[i], false, err);
+        *done += rc == RC_OK;
+        *left += rc == RC_CONFLICT;
+        rc = rc == RC_CONFLICT ? RC_OK : rc;
+    }
+    mem_free(numbers);
+    return rc;
+}
+
+enum rc session_refuse_all(struct session *session, struct span author, struct span reason,
+                           size_t *done, struct err *err) {
+    size_t count = 0;
+    *done = 0;
+    enum rc rc = session_need_report(session, err);
+    size_t *numbers = rc == RC_OK ? list_open(session, author, &count) : NULL;
+    for (size_t i = 0; rc == RC_OK && i < count; i++) {
+        rc = session_refuse_proposal(session, numbers[i], reason, err);
+        *done += rc == RC_OK;
+    }
+    mem_free(numbers);
+    return rc;
+}
+
+/* --- three texts --- */
+
+void proposal_texts_release(struct proposal_texts *texts) {
+    str_release(&texts->then);
+    str_release(&texts->proposed);
+    str_release(&texts->now);
+}
+
+static void add_words(struct str *out, const struct remark *remark, struct span words) {
+    str_add(out, remark->before);
+    str_add(out, words);
+    str_add(out, remark->after);
+}
+
+/* The words with what stands around them now. */
+static void add_placed(struct str *out, const struct putting *putting) {
+    struct remark now = {0};
+    remark_set_words(&now, str_span(&putting->text), putting->spot.offset, putting->spot.length);
+    add_words(out, &now, now.target.quote);
+}
+
+static void add_now(struct str *out, struct session *session, const struct remark *remark) {
+    struct putting putting;
+    putting_init(&putting, session, remark);
+    if (remark->target.kind == TARGET_FIGURE)
+        str_add(out, span_of(report_value(session->report, remark->target.name)));
+    else if (putting.spot.placed)
+        add_placed(out, &putting);
+    else
+        str_add(out, words_of(&putting));
+    str_release(&putting.text);
+}
+
+enum rc session_proposal_texts(struct session *session, size_t number, struct proposal_texts *texts,
+                               struct err *err) {
+    struct remark remark = {0};
+    *texts = (struct proposal_texts){STR_INIT, STR_INIT, STR_INIT};
+    enum rc rc = session_find_remark(session, number, &remark, err);
+    if (rc != RC_OK)
+        return rc;
+    add_words(&texts->then, &remark, remark.target.quote);
+    add_words(&texts->proposed, &remark, remark.proposed);
+    add_now(&texts->now, session, &remark);
+    remark_release(&remark);
+    return RC_OK;
+}
