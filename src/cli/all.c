@@ -77,6 +77,7 @@ static enum rc write_loaded(struct all *all, const struct report *report,
             return rc;
     }
     options.encoder = all->encoder;
+    session_place_export(all->cli->session, report, &options);
     return export_bytes(&made->bytes, report, &options, charset, &made->err);
 }
 

@@ -437,11 +437,13 @@ static enum rc check_before(const struct cli *cli, struct err *err) {
 static enum rc export_loaded(struct cli *cli, const struct export_options *options, struct str *out,
                              struct err *err) {
     struct charset_report charset = {0};
+    struct export_options placed = *options;
     enum rc rc = check_before(cli, err);
+    session_place_export(cli->session, session_report(cli->session), &placed);
     if (rc == RC_OK && strcmp(options->format, "json") == 0)
         rc = session_load_kept(cli->session, err);
     if (rc == RC_OK)
-        rc = export_bytes(out, session_report(cli->session), options, &charset, err);
+        rc = export_bytes(out, session_report(cli->session), &placed, &charset, err);
     if (charset.count > 0) {
         struct str places = STR_INIT;
         report_add_unmappable(session_report(cli->session), &charset, &places);

@@ -68,6 +68,7 @@ static enum rc make_all(struct several *several, const struct cli *cli,
         own.format = several->made[i].format->name;
         if (several->made[i].format->binary)
             own.encoding = NULL;
+        session_place_export(cli->session, session_report(cli->session), &own);
         rc = export_bytes(&several->made[i].bytes, session_report(cli->session), &own, NULL, err);
         if (rc != RC_OK)
             (void)err_at(err, "%s", own.format);

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/file_path.h"
+#include "base/sha256.h"
 #include "base/text/charset_encode.h"
 #include "exchange/docx/docx.h"
 #include "exchange/docx/write.h"
@@ -13,6 +14,7 @@
 #include "exchange/text/write.h"
 #include "exchange/xlsx/write.h"
 #include "model/answers.h"
+#include "model/edition/edition.h"
 
 #include <string.h>
 #include <strings.h>
@@ -42,12 +44,32 @@ static enum rc write_txt(struct str *out, const struct report *report,
     return RC_OK;
 }
 
+void export_add_hash(struct str *out, const struct report *report) {
+    struct document document;
+    struct str text = STR_INIT;
+    document_from_report(&document, report, false);
+    text_write_plain(&text, &document);
+    sha256_add_digits(out, str_span(&text));
+    str_release(&text);
+    document_release(&document);
+}
+
+/* What a report of the library tells of itself: what was read in a file has no uid. */
 static enum rc write_docx(struct str *out, const struct report *report,
                           const struct export_options *options, struct err *err) {
     struct document document;
+    struct str hash = STR_INIT;
+    bool known = report->uid[0] != '\0';
+    if (known)
+        export_add_hash(&hash, report);
+    const struct docx_origin origin = {.uid = report->uid,
+                                       .edition = report_count_editions(report),
+                                       .hash = str_span(&hash),
+                                       .change = options->change};
     document_from_report(&document, report, options->draft);
-    enum rc rc = docx_write(out, &document, err);
+    enum rc rc = docx_write(out, &document, known ? &origin : NULL, err);
     document_release(&document);
+    str_release(&hash);
     return rc;
 }
 

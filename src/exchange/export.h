@@ -22,6 +22,9 @@ MUST_CHECK enum rc export_bytes(struct str *out, const struct report *report,
                                 const struct export_options *options,
                                 struct charset_report *charset, struct err *err);
 
+/* Appends the fingerprint of the report's plain text (UTF-8, LF), which anybody can check. */
+void export_add_hash(struct str *out, const struct report *report);
+
 /* 2023年度百春园街道办事处部门整体支出绩效评价报告 and the format's ending; safe as a file name. */
 void export_default_name(struct str *out, const struct report *report,
                          const struct export_format *format);

@@ -19,7 +19,9 @@ struct export_options {
     const struct pages *pages; /* of the page layout, where somebody has made them in slices, from
                                   the report as it is now; NULL: made at once. Borrowed */
     enum charset_unmappable unmappable;
-    bool draft; /* 【未填：heading】 */
+    bool draft;     /* 【未填：heading】 */
+    int64_t change; /* the greatest of the report's history, drafts included, so that a Word file
+                       can come back into it; 0: not known */
 };
 
 struct export_format {

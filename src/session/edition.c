@@ -13,7 +13,6 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/clock.h"
-#include "base/sha256.h"
 #include "base/text/text_clean.h"
 #include "base/text/utf8.h"
 #include "exchange/json/json.h"
@@ -30,15 +29,6 @@ static struct report *without_kept(const struct report *report) {
         if (span_starts_with(span_of(report->values[i].name), SPAN(VALUE_KEPT)))
             report_set_value(clone, span_of(report->values[i].name), (struct span){NULL, 0});
     return clone;
-}
-
-static enum rc add_hash(struct str *hash, const struct report *report, struct err *err) {
-    struct str text = STR_INIT;
-    enum rc rc = export_bytes(&text, report, &(struct export_options){.format = "txt"}, NULL, err);
-    if (rc == RC_OK)
-        sha256_add_digits(hash, str_span(&text));
-    str_release(&text);
-    return rc;
 }
 
 static enum rc keep(struct session *session, size_t number, struct span text, struct err *err) {
@@ -95,7 +85,7 @@ static enum rc take_step(struct session *session, const struct step *step, struc
         struct report *kept = without_kept(session->report);
         json_write(&whole, kept);
         report_free(kept);
-        rc = add_hash(&hash, session->report, err);
+        export_add_hash(&hash, session->report);
     } else if (step->state == EDITION_SENT && report_edition(session->report, number - 1, &last)) {
         str_add(&hash, last.hash);
     }

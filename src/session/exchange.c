@@ -82,10 +82,22 @@ enum rc session_export_check(struct session *session, const struct export_option
     return rc;
 }
 
-enum rc session_export(struct session *session, const struct export_options *options,
+/* Text that waits in memory is in no history yet. */
+void session_place_export(struct session *session, const struct report *report,
+                          struct export_options *options) {
+    struct store_mark mark = store_mark(session->store, report->id);
+    options->change = mark.draft > mark.history ? mark.draft : mark.history;
+    if (session->unsaved_count > 0)
+        options->change = 0;
+}
+
+enum rc session_export(struct session *session, const struct export_options *given,
                        const char *path, struct err *err) {
     struct str bytes = STR_INIT;
+    struct export_options placed = *given;
+    const struct export_options *options = &placed;
     enum rc rc = RC_OK;
+    session_place_export(session, session->report, &placed);
     if (options->format != NULL && strcmp(options->format, "json") == 0)
         rc = store_load_kept(session->store, session->report, err);
     if (rc == RC_OK)

@@ -35,11 +35,15 @@ void session_add_stored_already(struct session *session, const struct report *dr
 /* The formats that can be written, in the order in which they are offered; ends with one without a
  * name. */
 const struct export_format *session_export_formats(void);
+/* Up to which change of its history the report goes, so that a reviewed file can come back: to be
+ * asked for every export of a report of the library (0, as it stands, where that is not known). */
+void session_place_export(struct session *session, const struct report *report,
+                          struct export_options *options);
 /* What the target encoding cannot carry, before anything is written. */
 MUST_CHECK enum rc session_export_check(struct session *session,
                                         const struct export_options *options,
                                         struct charset_report *charset, struct err *err);
-/* The report as a file: whole or not at all. */
+/* The report as a file: whole or not at all; session_place_export is asked here. */
 MUST_CHECK enum rc session_export(struct session *session, const struct export_options *options,
                                   const char *path, struct err *err);
 /* The name that the format's file is offered under. */

@@ -16,6 +16,7 @@
 #include "session/change.h"
 #include "session/check.h"
 #include "session/edition.h"
+#include "session/exchange.h"
 #include "session/late.h"
 #include "session/opened.h"
 #include "session/report.h"
@@ -335,6 +336,27 @@ static void a_race_of_typing_and_making_final(void **state) {
 
 #define AT_OFFICE(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
+/* --- an export says how far it goes --- */
+
+static int64_t placed_at(struct session *session) {
+    struct export_options options = {.change = -1};
+    session_place_export(session, session_report(session), &options);
+    return options.change;
+}
+
+static void an_export_goes_up_to_the_last_change_that_anybody_made(void **state) {
+    struct office *office = *state;
+    int64_t before = placed_at(office->zhang);
+    assert_true(before > 0);
+    assert_true(type(office->zhang, office->section, "打字。"));
+    int64_t typed = placed_at(office->zhang); /* a splice that is not folded counts */
+    assert_true(typed > before);
+    assert_int_equal(session_fold(office->zhang, -1, NULL), RC_OK);
+    int64_t folded = placed_at(office->zhang);
+    assert_true(folded > typed);
+    assert_int_equal(placed_at(office->li), folded);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         AT_OFFICE(a_report_goes_its_way_and_back),
@@ -347,6 +369,7 @@ int main(void) {
         AT_OFFICE(a_step_keeps_the_whole_under_its_hash),
         AT_OFFICE(json_carries_the_steps),
         AT_OFFICE(a_race_of_typing_and_making_final),
+        AT_OFFICE(an_export_goes_up_to_the_last_change_that_anybody_made),
     };
     return cmocka_run_group_tests_name("session/edition", tests, NULL, NULL);
 }

@@ -26,6 +26,13 @@
 #define DOCX_AFTER_TABLE "AfterTable"
 #define DOCX_RUN_IN      "RunIn"
 
+/* Properties of docProps/custom.xml, all texts; the last is missing where it is not known. */
+#define DOCX_ORIGIN_UID     "jixiao.uid"
+#define DOCX_ORIGIN_EDITION "jixiao.edition"
+#define DOCX_ORIGIN_HASH    "jixiao.hash"
+#define DOCX_ORIGIN_CHANGE  "jixiao.change"
+#define DOCX_BOOKMARK       "jx_" /* and the section's id */
+
 enum { DOCX_LEVEL_MOST = 9, DOCX_COLUMNS_MOST = 63 }; /* what Word knows */
 
 #endif

@@ -40,6 +40,19 @@ void docx_begin_paragraph(struct docx_writer *writer, const char *style) {
     xml_leaf(writer->xml, "w:pStyle", "w:val", style, NULL);
 }
 
+static void write_bookmark(struct docx_writer *writer) {
+    struct str name = STR_INIT;
+    str_add_format(&name, DOCX_BOOKMARK "%lld", (long long)writer->section);
+    xml_begin(writer->xml, "w:bookmarkStart");
+    xml_attribute_number(writer->xml, "w:id", writer->section);
+    xml_attribute(writer->xml, "w:name", name.s);
+    xml_end(writer->xml);
+    xml_begin(writer->xml, "w:bookmarkEnd");
+    xml_attribute_number(writer->xml, "w:id", writer->section);
+    xml_end(writer->xml);
+    str_release(&name);
+}
+
 void docx_end_look(struct docx_writer *writer, enum diff_kind kind) {
     if (kind != DIFF_KEPT) {
         xml_begin(writer->xml, "w:rPr");
@@ -47,6 +60,9 @@ void docx_end_look(struct docx_writer *writer, enum diff_kind kind) {
         xml_end(writer->xml);
     }
     xml_end(writer->xml);
+    if (writer->at_head)
+        write_bookmark(writer);
+    writer->at_head = false;
 }
 
 /* --- runs --- */

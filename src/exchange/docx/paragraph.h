@@ -13,6 +13,9 @@ struct docx_writer {
     struct xml_write *xml;
     const struct docx_tracks *tracks; /* NULL: nothing is compared, old blocks are not looked at */
     long long changes;                /* numbered so far */
+    bool bookmarks;                   /* at the heads of sections … */
+    int64_t section;                  /* … of which that is the one that is being written … */
+    bool at_head;                     /* … and the next paragraph is its first */
 };
 
 /* What a line is as a whole: kept, with or without changes in it, or removed, or added. */
@@ -21,7 +24,8 @@ enum diff_kind docx_line_kind(const struct docx_writer *writer, const struct dif
 const struct block *docx_line_block(const struct diff_line *line);
 
 void docx_begin_paragraph(struct docx_writer *writer, const char *style);
-/* Closes the paragraph's properties, which the caller may have added to; kind is its mark's. */
+/* Closes the paragraph's properties, which the caller may have added to; kind is its mark's. At the
+ * head of a section its bookmark follows. */
 void docx_end_look(struct docx_writer *writer, enum diff_kind kind);
 /* The words of a text, compared with the old one; character style and East Asian font may be NULL.
  */

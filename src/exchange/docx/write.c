@@ -205,6 +205,8 @@ static size_t write_lines(struct docx_writer *writer, const struct diff_line *li
                                              [BLOCK_TABLE] = docx_write_table,
                                              [BLOCK_SIGN_OFF] = write_sign_off};
     const struct block *block = docx_line_block(lines);
+    writer->at_head = writer->bookmarks && block->section >= 0 && block->section != writer->section;
+    writer->section = block->section;
     if (block->kind < ARRAY_LEN(groups) && groups[block->kind] != NULL) {
         groups[block->kind](writer, lines, same);
         return same;
@@ -245,9 +247,10 @@ static void write_page(struct xml_write *xml) {
 }
 
 static void write_document(struct str *out, const struct diff_line *lines, size_t count,
-                           const struct docx_tracks *tracks) {
+                           const struct docx_tracks *tracks, bool bookmarks) {
     struct xml_write *xml = xml_write_new(out);
-    struct docx_writer writer = {.xml = xml, .tracks = tracks};
+    struct docx_writer writer = {
+        .xml = xml, .tracks = tracks, .bookmarks = bookmarks, .section = -1};
     xml_declare(xml);
     xml_begin(xml, "w:document");
     xml_attribute(xml, "xmlns:w", WORD_NAMESPACE);
@@ -279,40 +282,130 @@ static void write_properties(struct str *out, const struct diff_line *lines, siz
     str_release(&title);
 }
 
-static enum rc write_file(struct str *out, const struct diff_line *lines, size_t line_count,
-                          const struct docx_tracks *tracks, struct err *err) {
+static void write_property(struct xml_write *xml, int id, const char *name, struct span value) {
+    xml_begin(xml, "property");
+    xml_attribute(xml, "fmtid", "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"); /* of all such */
+    xml_attribute_number(xml, "pid", id);
+    xml_attribute(xml, "name", name);
+    xml_begin(xml, "vt:lpwstr");
+    xml_text(xml, value);
+    xml_end(xml);
+    xml_end(xml);
+}
+
+static void write_origin(struct str *out, const struct docx_origin *origin) {
+    enum { FIRST_ID = 2 }; /* smaller ones are reserved */
+    struct str edition = STR_INIT, change = STR_INIT;
+    str_add_format(&edition, "%zu", origin->edition);
+    str_add_format(&change, "%lld", (long long)origin->change);
+    const struct {
+        const char *name;
+        struct span value;
+    } properties[] = {{DOCX_ORIGIN_UID, span_of(origin->uid)},
+                      {DOCX_ORIGIN_EDITION, str_span(&edition)},
+                      {DOCX_ORIGIN_HASH, origin->hash},
+                      {DOCX_ORIGIN_CHANGE, str_span(&change)}};
+    struct xml_write *xml = xml_write_new(out);
+
+    xml_declare(xml);
+    xml_begin(xml, "Properties");
+    xml_attribute(xml, "xmlns",
+                  "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties");
+    xml_attribute(xml, "xmlns:vt",
+                  "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes");
+    size_t count = ARRAY_LEN(properties) - (origin->change <= 0);
+    for (size_t i = 0; i < count; i++)
+        write_property(xml, FIRST_ID + (int)i, properties[i].name, properties[i].value);
+    xml_write_free(xml);
+    str_release(&change);
+    str_release(&edition);
+}
+
+/* --- the file --- */
+
+struct file { /* parts, and the texts of those that are made */
+    struct zip_part parts[16];
+    struct str texts[8];
+    size_t part_count, text_count;
+};
+
+static void add_part(struct file *file, const char *name, struct span bytes) {
+    assert(file->part_count < ARRAY_LEN(file->parts));
+    file->parts[file->part_count++] = (struct zip_part){name, bytes};
+}
+
+static struct str *new_text(struct file *file) {
+    assert(file->text_count < ARRAY_LEN(file->texts));
+    str_init(&file->texts[file->text_count]);
+    return &file->texts[file->text_count++];
+}
+
+/* One of schema/docx/, with an element more at its end. */
+static void add_extended(struct file *file, const char *name, const struct embedded *embedded,
+                         struct span end, const char *element) {
+    struct str *text = new_text(file);
+    struct span whole = embedded_text(embedded);
+    size_t at = span_find(whole, end);
+    assert(at != SIZE_MAX);
+    str_add(text, span_sub(whole, 0, at));
+    str_add_format(text, "  %s\n%.*s", element, SPAN_ARG(span_sub(whole, at, whole.n)));
+    add_part(file, name, str_span(text));
+}
+
+/* What is the same in every file, but for what names the part that says where it comes from. */
+static void add_fixed(struct file *file, bool with_origin) {
     static const struct {
-        const char *name, *embedded;
+        const char *name, *embedded, *end, *element;
     } fixed[] = {
-        {"[Content_Types].xml", "docx/content-types.xml"}, /* comes first, by habit of readers */
-        {"_rels/.rels", "docx/package-rels.xml"},
-        {"word/_rels/document.xml.rels", "docx/document-rels.xml"},
-        {"word/styles.xml", "docx/styles.xml"},
-        {"word/settings.xml", "docx/settings.xml"},
-        {"word/fontTable.xml", "docx/fonts.xml"},
-        {"word/footer1.xml", "docx/footer-odd.xml"},
-        {"word/footer2.xml", "docx/footer-even.xml"},
-        {"docProps/app.xml", "docx/app.xml"},
+        {"[Content_Types].xml", "docx/content-types.xml", "</Types>",
+         "<Override PartName=\"/docProps/custom.xml\" ContentType=\"application/"
+         "vnd.openxmlformats-officedocument.custom-properties+xml\"/>"}, /* comes first, by habit */
+        {"_rels/.rels", "docx/package-rels.xml", "</Relationships>",
+         "<Relationship Id=\"rId4\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/"
+         "relationships/custom-properties\" Target=\"docProps/custom.xml\"/>"},
+        {"word/_rels/document.xml.rels", "docx/document-rels.xml", NULL, NULL},
+        {"word/styles.xml", "docx/styles.xml", NULL, NULL},
+        {"word/settings.xml", "docx/settings.xml", NULL, NULL},
+        {"word/fontTable.xml", "docx/fonts.xml", NULL, NULL},
+        {"word/footer1.xml", "docx/footer-odd.xml", NULL, NULL},
+        {"word/footer2.xml", "docx/footer-even.xml", NULL, NULL},
+        {"docProps/app.xml", "docx/app.xml", NULL, NULL},
     };
-    struct zip_part parts[ARRAY_LEN(fixed) + 2];
-    struct str body = STR_INIT, properties = STR_INIT;
-    size_t count = 0;
-    for (; count < ARRAY_LEN(fixed); count++) {
-        const struct embedded *file = embedded_find(fixed[count].embedded);
-        assert(file != NULL);
-        parts[count] = (struct zip_part){fixed[count].name, embedded_text(file)};
+    for (size_t i = 0; i < ARRAY_LEN(fixed); i++) {
+        const struct embedded *embedded = embedded_find(fixed[i].embedded);
+        assert(embedded != NULL);
+        if (with_origin && fixed[i].end != NULL)
+            add_extended(file, fixed[i].name, embedded, span_of(fixed[i].end), fixed[i].element);
+        else
+            add_part(file, fixed[i].name, embedded_text(embedded));
     }
-    write_document(&body, lines, line_count, tracks);
-    write_properties(&properties, lines, line_count);
-    parts[count++] = (struct zip_part){"word/document.xml", str_span(&body)};
-    parts[count++] = (struct zip_part){"docProps/core.xml", str_span(&properties)};
-    enum rc rc = zip_write(out, parts, count, err);
-    str_release(&body);
-    str_release(&properties);
+}
+
+static enum rc write_file(struct str *out, const struct diff_line *lines, size_t line_count,
+                          const struct docx_tracks *tracks, const struct docx_origin *origin,
+                          struct err *err) {
+    struct file file = {.part_count = 0};
+    add_fixed(&file, origin != NULL);
+
+    struct str *body = new_text(&file), *properties = new_text(&file);
+    write_document(body, lines, line_count, tracks, origin != NULL && origin->change > 0);
+    write_properties(properties, lines, line_count);
+    add_part(&file, "word/document.xml", str_span(body));
+    add_part(&file, "docProps/core.xml", str_span(properties));
+    if (origin != NULL) {
+        struct str *custom = new_text(&file);
+        write_origin(custom, origin);
+        add_part(&file, "docProps/custom.xml", str_span(custom));
+    }
+
+    enum rc rc = zip_write(out, file.parts, file.part_count, err);
+    for (size_t i = 0; i < file.text_count; i++)
+        str_release(&file.texts[i]);
     return rc;
 }
 
-enum rc docx_write(struct str *out, const struct document *document, struct err *err) {
+enum rc docx_write(struct str *out, const struct document *document,
+                   const struct docx_origin *origin, struct err *err) {
     struct diff_line *lines = NULL;
     size_t count = 0, cap = 0;
     for (size_t i = 0; i < document->count; i++) {
@@ -325,12 +418,12 @@ enum rc docx_write(struct str *out, const struct document *document, struct err 
             more = block->kind == BLOCK_TABLE && span_take_line(&rest, &row);
         }
     }
-    enum rc rc = write_file(out, lines, count, NULL, err);
+    enum rc rc = write_file(out, lines, count, NULL, origin, err);
     mem_free(lines);
     return rc;
 }
 
 enum rc docx_write_changes(struct str *out, const struct diff_document *diff,
                            const struct docx_tracks *tracks, struct err *err) {
-    return write_file(out, diff->lines, diff->count, tracks, err);
+    return write_file(out, diff->lines, diff->count, tracks, NULL, err);
 }

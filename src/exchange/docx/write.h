@@ -5,13 +5,26 @@
 #define EXCHANGE_DOCX_WRITE_H
 
 #include "base/err.h"
+#include "base/text/span.h"
 
 struct diff_document;
 struct document;
 struct str;
 
-/* Appends the whole file; the same document gives the same bytes. RC_OUTPUT. */
-MUST_CHECK enum rc docx_write(struct str *out, const struct document *document, struct err *err);
+/* What a report's file says of where it comes from, in docProps/custom.xml (docx.h names the
+ * properties), so that it can come back into the same report; nothing else of the library goes out.
+ */
+struct docx_origin {
+    const char *uid;  /* of the report */
+    size_t edition;   /* its last step (model/edition/edition.h), 0: none yet */
+    struct span hash; /* of its plain text */
+    int64_t change;   /* the greatest of its history, drafts included; 0: not known. Where it is
+                         known a bookmark stands at each section's head */
+};
+/* Appends the whole file; the same document and origin give the same bytes. origin: NULL where the
+ * document is no report of the library. RC_OUTPUT. */
+MUST_CHECK enum rc docx_write(struct str *out, const struct document *document,
+                              const struct docx_origin *origin, struct err *err);
 
 /* Who compares, and when: tracked changes carry it. */
 struct docx_tracks {
