@@ -385,6 +385,9 @@ static enum rc export_options_of(const struct cli *cli, struct export_options *o
     const char *encoding = cli->given[CLI_ENCODING];
     if (rc == RC_OK && encoding != NULL && charset_canonical(encoding) == NULL)
         rc = err_set(err, RC_USAGE, _("不认识的编码“%s”；常用的有utf-8、gb18030、gbk"), encoding);
+    if (rc == RC_OK && cli_has(cli, CLI_REFERENCE) && !names_several(cli) &&
+        strcmp(format->name, "docx") != 0)
+        rc = err_set(err, RC_USAGE, _("--reference只用于docx；请加上--format docx"));
     if (rc != RC_OK || format == NULL)
         return rc;
     *options = (struct export_options){.format = format->name,
@@ -394,6 +397,7 @@ static enum rc export_options_of(const struct cli *cli, struct export_options *o
                                                      ? (enum export_layout)(LAYOUT_PLAIN + layout)
                                                      : LAYOUT_OF_TEMPLATE,
                                        .unmappable = (enum charset_unmappable)unmappable,
+                                       .reference = cli->given[CLI_REFERENCE],
                                        .draft = cli_has(cli, CLI_DRAFT)};
     return RC_OK;
 }
@@ -522,11 +526,11 @@ const struct cli_command cli_export = {
     .name = "export",
     .usage = N_("export 报告号 [-o 文件] [--format 格式] [--encoding 编码] [--eol lf|crlf] "
                 "[--layout plain|page] [--unmappable refuse|geta|ncr] [--fail-on 级别] [--force] "
-                "[--draft] | --all [-o 文件夹]"),
+                "[--draft] [--reference 文件.docx] | --all [-o 文件夹]"),
     .help = N_("导出报告（txt、md、html、docx、xlsx、json）到文件或标准输出"),
     .options = CLI_BIT(OUTPUT) | CLI_BIT(FORMAT) | CLI_BIT(ENCODING) | CLI_BIT(EOL) |
                CLI_BIT(LAYOUT) | CLI_BIT(UNMAPPABLE) | CLI_BIT(FAIL_ON) | CLI_BIT(FORCE) |
-               CLI_BIT(DRAFT) | CLI_BIT(ALL),
+               CLI_BIT(DRAFT) | CLI_BIT(ALL) | CLI_BIT(REFERENCE),
     .least = 0,
     .most = 1,
     .needs = CLI_READS,

@@ -6,6 +6,7 @@
 #include "base/sha256.h"
 #include "base/text/charset_encode.h"
 #include "exchange/docx/docx.h"
+#include "exchange/docx/reference.h"
 #include "exchange/docx/write.h"
 #include "exchange/html/write.h"
 #include "exchange/json/write.h"
@@ -58,8 +59,14 @@ void export_add_hash(struct str *out, const struct report *report) {
 static enum rc write_docx(struct str *out, const struct report *report,
                           const struct export_options *options, struct err *err) {
     struct document document;
+    struct docx_reference *reference = NULL;
     struct str hash = STR_INIT;
     bool known = report->uid[0] != '\0';
+    enum rc rc = options->reference != NULL
+                     ? docx_reference_read(&reference, options->reference, err)
+                     : RC_OK;
+    if (rc != RC_OK)
+        return rc;
     if (known)
         export_add_hash(&hash, report);
     const struct docx_origin origin = {.uid = report->uid,
@@ -67,9 +74,10 @@ static enum rc write_docx(struct str *out, const struct report *report,
                                        .hash = str_span(&hash),
                                        .change = options->change};
     document_from_report(&document, report, options->draft);
-    enum rc rc = docx_write(out, &document, known ? &origin : NULL, err);
+    rc = docx_write(out, &document, known ? &origin : NULL, reference, err);
     document_release(&document);
     str_release(&hash);
+    docx_reference_free(reference);
     return rc;
 }
 
@@ -192,6 +200,8 @@ void export_options_complete(struct export_options *options, const struct report
         options->encoding = template->encoding;
     if (options->encoding == NULL)
         options->encoding = "utf-8";
+    if (options->reference == NULL && template != NULL)
+        options->reference = template->reference;
     if (options->layout == LAYOUT_OF_TEMPLATE) {
         bool page = template != NULL && template->page != NULL;
         options->layout = page && strcmp(template->page, "page") == 0 ? LAYOUT_PAGE : LAYOUT_PLAIN;

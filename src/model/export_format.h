@@ -22,6 +22,8 @@ struct export_options {
     bool draft;     /* 【未填：heading】 */
     int64_t change; /* the greatest of the report's history, drafts included, so that a Word file
                        can come back into it; 0: not known */
+    const char *reference; /* of Word: the file whose look it takes over
+                              (exchange/docx/reference.h); NULL: the template's, else our own */
 };
 
 struct export_format {

@@ -133,7 +133,7 @@ static enum rc write_word(struct str *out, struct span table, struct err *err) {
         block->section = -1;
         block->text = document_copy(&document, blocks[i].text);
     }
-    enum rc rc = docx_write(out, &document, NULL, err);
+    enum rc rc = docx_write(out, &document, NULL, NULL, err);
     document_release(&document);
     return rc;
 }

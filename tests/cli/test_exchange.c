@@ -192,6 +192,35 @@ static void test_exchange__a_report_that_is_stored_already_is_told_of(void **sta
     assert_true(program_said(p, "文字相同的报告1“"));
 }
 
+/* A file of the office lends its look: given, or named by the template. */
+static void test_exchange__word_files_take_over_the_look_of_a_file(void **state) {
+    struct program *p = *state;
+    struct str yaml = STR_INIT, look = STR_INIT;
+    str_add_text(&look, program_path(p, "look.docx"));
+    str_add_format(&yaml,
+                   "form_id: t\ntitle: 报告\nsettings: {reference: %s}\nsections:\n"
+                   "  - {name: a, label: 甲}\n",
+                   look.s);
+    folder_put(program_path(p, "t.yaml"), str_span(&yaml));
+    assert_int_equal(RUN(p, "template", "add", program_path(p, "t.yaml")), 0);
+    assert_int_equal(RUN(p, "new", "--unit", "某局", "--year", "2023", "--template", "t"), 0);
+    assert_int_equal(RUN(p, "export", "1", "-o", program_path(p, "a.docx")), 3);
+    assert_true(program_said(p, "look.docx")); /* it is not there */
+    folder_put(look.s, SPAN("no Word file"));
+    assert_int_equal(RUN(p, "export", "1", "-o", program_path(p, "a.docx")), 3);
+    assert_true(program_said(p, "版式文件"));
+    assert_int_equal(RUN(p, "import", sample, "--template", "subdistrict"), 0);
+    assert_int_equal(RUN(p, "export", "2", "-o", look.s), 0);
+    assert_int_equal(RUN(p, "export", "1", "-o", program_path(p, "a.docx")), 0);
+    assert_int_equal(RUN(p, "export", "2", "-o", program_path(p, "b.docx"), "--reference", look.s),
+                     0);
+    assert_int_equal(RUN(p, "export", "2", "-o", program_path(p, "b.txt"), "--reference", look.s),
+                     2);
+    assert_true(program_said(p, "--reference只用于docx"));
+    str_release(&look);
+    str_release(&yaml);
+}
+
 #define TEST(name)                                                                                 \
     cmocka_unit_test_setup_teardown(test_exchange__##name, program_setup, program_teardown)
 
@@ -207,6 +236,7 @@ int main(void) {
         TEST(the_sample_report_comes_in_whole),
         TEST(import_all_takes_a_folder_and_export_all_gives_one),
         TEST(a_report_that_is_stored_already_is_told_of),
+        TEST(word_files_take_over_the_look_of_a_file),
     };
     return cmocka_run_group_tests_name("cli/cli", tests, NULL, NULL);
 }

@@ -9,6 +9,7 @@
 #include "base/embedded.h"
 #include "base/text/text_clean.h"
 #include "base/text/utf8.h"
+#include "exchange/docx/reference.h"
 #include "exchange/exchange.h"
 #include "tests/support/docx_builder.h"
 
@@ -138,7 +139,12 @@ void fuzz_json(struct span bytes) {
 }
 
 void fuzz_docx(struct span bytes) {
+    struct docx_reference *reference = NULL;
+    struct err err = {0};
     import(bytes, &(struct import_options){.name = "report.docx"}, NULL);
+    if (docx_reference_open(&reference, bytes, &err) != RC_OK)
+        assert(err.text[0] != '\0');
+    docx_reference_free(reference);
 }
 
 /* Parts are split by a 0 byte: document body, styles, numbering, footnotes. */

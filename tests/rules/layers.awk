@@ -20,7 +20,7 @@ BEGIN {
     only["openssl/sha.h"] = only["sha2.h"] = "src/base/sha256.c"
     only["xlsxwriter.h"] = "src/exchange/xlsx/"
     only["zip.h"] = "src/exchange/package/zip_"; only["libxml/xmlwriter.h"] = "src/exchange/package/xml_write.c"
-    only["libxml/xmlreader.h"] = "src/exchange/package/xml_read.c"; only["dlfcn.h"] = "nobody"
+    only["libxml/xmlreader.h"] = "src/exchange/package/xml_read.c"; only["libxml/tree.h"] = only["libxml/parser.h"] = "src/exchange/package/xml_tree.c"; only["dlfcn.h"] = "nobody"
     only["unilbrk.h"] = "src/base/text/line_break.c"; only["unigbrk.h"] = "src/base/text/grapheme.c"
     only["uniwidth.h"] = "src/base/text/width.c"; only["unictype.h"] = only["unicase.h"] = "src/base/text/char_class.c"
 }

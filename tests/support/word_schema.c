@@ -232,6 +232,20 @@ static void list_parts(struct span docx, struct names *parts) {
     }
 }
 
+/* Pictures have the type of their ending. */
+static bool is_typed_picture(xmlNode *root, const char *part) {
+    const char *ending = strrchr(part, '.');
+    bool typed = false;
+    for (xmlNode *at = NULL; !typed && (at = xml_next(root, at, "Default")) != NULL;) {
+        char *extension = get(at, "Extension"), *type = get(at, "ContentType");
+        typed = ending != NULL && strcmp(ending + 1, extension) == 0 &&
+                strncmp(type, "image/", strlen("image/")) == 0;
+        xmlFree(extension);
+        xmlFree(type);
+    }
+    return typed;
+}
+
 static void assert_content_types(struct span docx, const struct names *parts) {
     xmlDocPtr doc = archive_get_xml(docx, "[Content_Types].xml");
     xmlNode *root = xmlDocGetRootElement(doc);
@@ -247,7 +261,7 @@ static void assert_content_types(struct span docx, const struct names *parts) {
         struct str name = STR_INIT;
         archive_name(docx, i, &name);
         bool own = names_have(&typed, name.s) || span_ends_with(str_span(&name), SPAN(".rels")) ||
-                   strcmp(name.s, "[Content_Types].xml") == 0;
+                   strcmp(name.s, "[Content_Types].xml") == 0 || is_typed_picture(root, name.s);
         if (!own)
             fail_msg("%s has no content type of its own", name.s);
         str_release(&name);

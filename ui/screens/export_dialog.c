@@ -211,6 +211,10 @@ static void add_info(const struct shell *shell, const struct export_dialog *stat
                        review.unreviewed);
     if (errors + warnings > 0)
         str_add_format(out, _("错%zu 疑%zu，不影响导出\n"), errors, warnings);
+    const struct template *template = session_report(session)->template;
+    bool word = strcmp(format_of(state)->name, "docx") == 0;
+    if (word && template != NULL && template->reference != NULL)
+        str_add_format(out, _("版式照：%s\n"), template->reference);
     str_add_format(out, _("放在：%s"), state->folder);
     str_release(&headings);
 }

@@ -25,6 +25,7 @@
 #define DOCX_TABLE_TEXT  "TableText"
 #define DOCX_AFTER_TABLE "AfterTable"
 #define DOCX_RUN_IN      "RunIn"
+#define DOCX_TABLE_GRID  "TableGrid"
 
 /* Properties of docProps/custom.xml, all texts; the last is missing where it is not known. */
 #define DOCX_ORIGIN_UID     "jixiao.uid"

@@ -1,6 +1,7 @@
 #include "exchange/docx/paragraph.h"
 
 #include "base/os/clock.h"
+#include "exchange/docx/reference.h"
 #include "exchange/docx/write.h"
 
 enum diff_kind docx_line_kind(const struct docx_writer *writer, const struct diff_line *line) {
@@ -34,10 +35,19 @@ void docx_write_mark(struct docx_writer *writer, enum diff_kind kind) {
 
 /* --- paragraphs --- */
 
+const char *docx_style_id(const struct docx_writer *writer, const char *style) {
+    return writer->reference != NULL ? docx_reference_style(writer->reference, style) : style;
+}
+
+long docx_width(const struct docx_writer *writer) {
+    enum { TYPE_AREA = 8844 };
+    return writer->reference != NULL ? docx_reference_width(writer->reference) : TYPE_AREA;
+}
+
 void docx_begin_paragraph(struct docx_writer *writer, const char *style) {
     xml_begin(writer->xml, "w:p");
     xml_begin(writer->xml, "w:pPr");
-    xml_leaf(writer->xml, "w:pStyle", "w:val", style, NULL);
+    xml_leaf(writer->xml, "w:pStyle", "w:val", docx_style_id(writer, style), NULL);
 }
 
 static void write_bookmark(struct docx_writer *writer) {
@@ -108,6 +118,8 @@ static void write_run(struct xml_write *xml, struct span text, const char *eleme
 
 void docx_write_text(struct docx_writer *writer, struct span old_text, struct span new_text,
                      const char *style, const char *font) {
+    if (style != NULL)
+        style = docx_style_id(writer, style);
     if (writer->tracks == NULL) {
         write_run(writer->xml, new_text, "w:t", style, font);
         return;

@@ -16,6 +16,7 @@ struct docx_writer {
     bool bookmarks;                   /* at the heads of sections … */
     int64_t section;                  /* … of which that is the one that is being written … */
     bool at_head;                     /* … and the next paragraph is its first */
+    const struct docx_reference *reference; /* whose look it takes over; NULL: ours */
 };
 
 /* What a line is as a whole: kept, with or without changes in it, or removed, or added. */
@@ -23,6 +24,10 @@ enum diff_kind docx_line_kind(const struct docx_writer *writer, const struct dif
 /* The block that says how the line looks: the new one where there is one. */
 const struct block *docx_line_block(const struct diff_line *line);
 
+/* The id that one of our styles has in the file. */
+const char *docx_style_id(const struct docx_writer *writer, const char *style);
+/* Between the margins, in twips. */
+long docx_width(const struct docx_writer *writer);
 void docx_begin_paragraph(struct docx_writer *writer, const char *style);
 /* Closes the paragraph's properties, which the caller may have added to; kind is its mark's. At the
  * head of a section its bookmark follows. */

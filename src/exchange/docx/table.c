@@ -9,7 +9,6 @@
 #include <string.h>
 
 enum {
-    TYPE_AREA = 8844,   /* width in twips */
     COLUMN = 120,       /* twips of a half-width character of 12 points */
     CELL_MARGINS = 140, /* twips, both sides and the line */
     CELL_LEAST = 240,   /* twips for the text of a cell */
@@ -21,6 +20,7 @@ struct table {
     long widths[DOCX_COLUMNS_MOST]; /* what the cells want, then what they get; twips */
     long leasts[DOCX_COLUMNS_MOST]; /* what cells of several lines need: no number is cut */
     size_t columns;
+    long width; /* of all, in twips */
 };
 
 /* Eats a cell; the last one that Word can have takes all that is left, with its tabs. */
@@ -84,14 +84,14 @@ static void share(struct table *table, long left, const long *weights) {
     assert(all > 0);
     for (size_t i = 0; i + 1 < table->columns; i++)
         table->widths[i] += left * weights[i] / all;
-    table->widths[table->columns - 1] = TYPE_AREA;
+    table->widths[table->columns - 1] = table->width;
     for (size_t i = 0; i + 1 < table->columns; i++)
         table->widths[table->columns - 1] -= table->widths[i];
 }
 
 /* Not even the numbers have room: narrow columns get what they need, wide ones share the rest. */
 static void squeeze(struct table *table) {
-    long left = TYPE_AREA;
+    long left = table->width;
     size_t open = table->columns;
     bool settled[DOCX_COLUMNS_MOST] = {false};
     for (bool again = true; again;) {
@@ -119,17 +119,17 @@ static void fit_columns(struct table *table) {
         wanted += table->widths[i];
         least += table->leasts[i];
     }
-    if (wanted <= TYPE_AREA) {
+    if (wanted <= table->width) {
         memcpy(more, table->widths, sizeof more);
-        share(table, TYPE_AREA - wanted, more);
-    } else if (least >= TYPE_AREA) {
+        share(table, table->width - wanted, more);
+    } else if (least >= table->width) {
         squeeze(table);
     } else {
         for (size_t i = 0; i < table->columns; i++) {
             more[i] = table->widths[i] - table->leasts[i];
             table->widths[i] = table->leasts[i];
         }
-        share(table, TYPE_AREA - least, more);
+        share(table, table->width - least, more);
     }
 }
 
@@ -224,10 +224,11 @@ static void write_row(struct docx_writer *writer, const struct table *table,
     xml_end(xml);
 }
 
-static void write_properties(struct xml_write *xml, const struct table *table) {
+static void write_properties(struct docx_writer *writer, const struct table *table) {
+    struct xml_write *xml = writer->xml;
     xml_begin(xml, "w:tblPr");
-    xml_leaf(xml, "w:tblStyle", "w:val", "TableGrid", NULL);
-    write_width(xml, "w:tblW", TYPE_AREA);
+    xml_leaf(xml, "w:tblStyle", "w:val", docx_style_id(writer, DOCX_TABLE_GRID), NULL);
+    write_width(xml, "w:tblW", table->width);
     xml_leaf(xml, "w:jc", "w:val", "center", NULL);
     xml_leaf(xml, "w:tblLayout", "w:type", "fixed", NULL);
     xml_end(xml);
@@ -307,7 +308,7 @@ static void measure(struct table *table, const struct rows *rows) {
 }
 
 void docx_write_table(struct docx_writer *writer, const struct diff_line *lines, size_t count) {
-    struct table table = {0};
+    struct table table = {.width = docx_width(writer)};
     struct rows rows = {0};
     for (size_t i = 0; i < count; i++)
         add_rows(&rows, writer, &lines[i]);
@@ -317,7 +318,7 @@ void docx_write_table(struct docx_writer *writer, const struct diff_line *lines,
     for (size_t i = 0; i < rows.count; i++)
         rows.items[i].levels = docx_line_block(&lines[0])->levels;
     xml_begin(writer->xml, "w:tbl");
-    write_properties(writer->xml, &table);
+    write_properties(writer, &table);
     for (size_t i = 0; i < rows.count; i++)
         write_row(writer, &table, &rows.items[i]);
     xml_end(writer->xml);

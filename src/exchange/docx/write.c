@@ -5,6 +5,7 @@
 #include "base/text/line_break.h"
 #include "base/text/width.h"
 #include "exchange/docx/paragraph.h"
+#include "exchange/docx/reference.h"
 #include "exchange/docx/table.h"
 #include "exchange/package/zip_write.h"
 #include "model/page.h"
@@ -12,7 +13,6 @@
 #include <string.h>
 
 enum {
-    TYPE_AREA = 8844,  /* width in twips */
     COLUMN = 315,      /* half twips of a column: 16 points set 0.25 closer are two */
     SIGN_OFF_RIGHT = 8 /* columns right of the date */
 };
@@ -104,7 +104,9 @@ static void write_title(struct docx_writer *writer, const struct diff_line *line
         docx_begin_paragraph(writer, DOCX_TITLE);
         if (i == last)
             xml_leaf(writer->xml, "w:spacing", "w:after", EMPTY_LINE, NULL);
-        size_t margin = title_margin(span_of(docx_line_block(&lines[i])->text));
+        size_t margin = writer->reference == NULL /* the size of others is not known */
+                            ? title_margin(span_of(docx_line_block(&lines[i])->text))
+                            : 0;
         if (margin > 0)
             write_margins(writer->xml, margin);
         docx_end_look(writer, docx_line_kind(writer, &lines[i]));
@@ -141,8 +143,8 @@ static void write_run_in(struct docx_writer *writer, const struct diff_line *lin
     xml_end(writer->xml);
     docx_end_look(writer, docx_line_kind(writer, line));
     size_t level = (size_t)block->level;
-    write_printed(writer, line, block_add_prefix, DOCX_RUN_IN,
-                  level < ARRAY_LEN(fonts) ? fonts[level] : NULL);
+    bool has_font = writer->reference == NULL && level < ARRAY_LEN(fonts);
+    write_printed(writer, line, block_add_prefix, DOCX_RUN_IN, has_font ? fonts[level] : NULL);
     write_printed(writer, line, add_body, NULL, NULL);
     xml_end(writer->xml);
 }
@@ -171,7 +173,7 @@ static void write_sign_off(struct docx_writer *writer, const struct diff_line *l
         if (twice_right > 0) {
             xml_begin(writer->xml, "w:ind");
             xml_attribute_number(writer->xml, "w:right",
-                                 twice_right * TYPE_AREA / (2 * PAGE_COLUMNS));
+                                 twice_right * docx_width(writer) / (2 * PAGE_COLUMNS));
             xml_end(writer->xml);
         }
         docx_end_look(writer, docx_line_kind(writer, &lines[i]));
@@ -247,17 +249,21 @@ static void write_page(struct xml_write *xml) {
 }
 
 static void write_document(struct str *out, const struct diff_line *lines, size_t count,
-                           const struct docx_tracks *tracks, bool bookmarks) {
+                           const struct docx_writer *manner) {
     struct xml_write *xml = xml_write_new(out);
-    struct docx_writer writer = {
-        .xml = xml, .tracks = tracks, .bookmarks = bookmarks, .section = -1};
+    struct docx_writer writer = *manner;
+    writer.xml = xml;
+    writer.section = -1;
     xml_declare(xml);
     xml_begin(xml, "w:document");
     xml_attribute(xml, "xmlns:w", WORD_NAMESPACE);
     xml_attribute(xml, "xmlns:r", RELATIONS);
     xml_begin(xml, "w:body");
     write_body(&writer, lines, count);
-    write_page(xml);
+    if (manner->reference != NULL)
+        docx_reference_write_section(manner->reference, xml);
+    else
+        write_page(xml);
     xml_write_free(xml);
 }
 
@@ -324,15 +330,11 @@ static void write_origin(struct str *out, const struct docx_origin *origin) {
 /* --- the file --- */
 
 struct file { /* parts, and the texts of those that are made */
-    struct zip_part parts[16];
+    struct zip_part *parts;
     struct str texts[8];
-    size_t part_count, text_count;
+    size_t part_count, part_cap, text_count;
+    bool with_origin;
 };
-
-static void add_part(struct file *file, const char *name, struct span bytes) {
-    assert(file->part_count < ARRAY_LEN(file->parts));
-    file->parts[file->part_count++] = (struct zip_part){name, bytes};
-}
 
 static struct str *new_text(struct file *file) {
     assert(file->text_count < ARRAY_LEN(file->texts));
@@ -340,55 +342,81 @@ static struct str *new_text(struct file *file) {
     return &file->texts[file->text_count++];
 }
 
-/* One of schema/docx/, with an element more at its end. */
-static void add_extended(struct file *file, const char *name, const struct embedded *embedded,
-                         struct span end, const char *element) {
-    struct str *text = new_text(file);
-    struct span whole = embedded_text(embedded);
-    size_t at = span_find(whole, end);
-    assert(at != SIZE_MAX);
-    str_add(text, span_sub(whole, 0, at));
-    str_add_format(text, "  %s\n%.*s", element, SPAN_ARG(span_sub(whole, at, whole.n)));
-    add_part(file, name, str_span(text));
+/* What names the part that says where the file comes from, at the end of two others. */
+static const struct extension {
+    const char *part, *end, *element;
+} extensions[] = {
+    {"[Content_Types].xml", "</Types>",
+     "<Override PartName=\"/docProps/custom.xml\" ContentType=\"application/"
+     "vnd.openxmlformats-officedocument.custom-properties+xml\"/>"},
+    {"_rels/.rels", "</Relationships>",
+     "<Relationship Id=\"rId4\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/"
+     "relationships/custom-properties\" Target=\"docProps/custom.xml\"/>"},
+};
+
+static const struct extension *extension_of(const struct file *file, const char *name) {
+    for (size_t i = 0; file->with_origin && i < ARRAY_LEN(extensions); i++)
+        if (strcmp(extensions[i].part, name) == 0)
+            return &extensions[i];
+    return NULL;
 }
 
-/* What is the same in every file, but for what names the part that says where it comes from. */
-static void add_fixed(struct file *file, bool with_origin) {
+/* The text of a part lasts as long as the file does. */
+static void add_part(struct file *file, const char *name, struct span bytes) {
+    const struct extension *more = extension_of(file, name);
+    if (more != NULL) {
+        struct str *text = new_text(file);
+        size_t at = span_find(bytes, span_of(more->end));
+        assert(at != SIZE_MAX);
+        str_add(text, span_sub(bytes, 0, at));
+        str_add_format(text, "  %s\n%.*s", more->element, SPAN_ARG(span_sub(bytes, at, bytes.n)));
+        bytes = str_span(text);
+    }
+    MEM_PUSH_ROOM(file->parts, file->part_count, file->part_cap);
+    file->parts[file->part_count++] = (struct zip_part){name, bytes};
+}
+
+/* What is the same in every file of ours. */
+static void add_fixed(struct file *file) {
     static const struct {
-        const char *name, *embedded, *end, *element;
+        const char *name, *embedded;
     } fixed[] = {
-        {"[Content_Types].xml", "docx/content-types.xml", "</Types>",
-         "<Override PartName=\"/docProps/custom.xml\" ContentType=\"application/"
-         "vnd.openxmlformats-officedocument.custom-properties+xml\"/>"}, /* comes first, by habit */
-        {"_rels/.rels", "docx/package-rels.xml", "</Relationships>",
-         "<Relationship Id=\"rId4\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/"
-         "relationships/custom-properties\" Target=\"docProps/custom.xml\"/>"},
-        {"word/_rels/document.xml.rels", "docx/document-rels.xml", NULL, NULL},
-        {"word/styles.xml", "docx/styles.xml", NULL, NULL},
-        {"word/settings.xml", "docx/settings.xml", NULL, NULL},
-        {"word/fontTable.xml", "docx/fonts.xml", NULL, NULL},
-        {"word/footer1.xml", "docx/footer-odd.xml", NULL, NULL},
-        {"word/footer2.xml", "docx/footer-even.xml", NULL, NULL},
-        {"docProps/app.xml", "docx/app.xml", NULL, NULL},
+        {"[Content_Types].xml", "docx/content-types.xml"}, /* comes first, by habit of readers */
+        {"_rels/.rels", "docx/package-rels.xml"},
+        {"word/_rels/document.xml.rels", "docx/document-rels.xml"},
+        {"word/styles.xml", "docx/styles.xml"},
+        {"word/settings.xml", "docx/settings.xml"},
+        {"word/fontTable.xml", "docx/fonts.xml"},
+        {"word/footer1.xml", "docx/footer-odd.xml"},
+        {"word/footer2.xml", "docx/footer-even.xml"},
+        {"docProps/app.xml", "docx/app.xml"},
     };
     for (size_t i = 0; i < ARRAY_LEN(fixed); i++) {
         const struct embedded *embedded = embedded_find(fixed[i].embedded);
         assert(embedded != NULL);
-        if (with_origin && fixed[i].end != NULL)
-            add_extended(file, fixed[i].name, embedded, span_of(fixed[i].end), fixed[i].element);
-        else
-            add_part(file, fixed[i].name, embedded_text(embedded));
+        add_part(file, fixed[i].name, embedded_text(embedded));
     }
 }
 
+static void add_taken(struct file *file, const struct docx_reference *reference) {
+    size_t count = 0;
+    const struct docx_part *taken = docx_reference_parts(reference, &count);
+    for (size_t i = 0; i < count; i++)
+        add_part(file, taken[i].name, str_span(&taken[i].bytes));
+}
+
+/* manner: what the writer of the text is told. */
 static enum rc write_file(struct str *out, const struct diff_line *lines, size_t line_count,
-                          const struct docx_tracks *tracks, const struct docx_origin *origin,
+                          const struct docx_writer *manner, const struct docx_origin *origin,
                           struct err *err) {
-    struct file file = {.part_count = 0};
-    add_fixed(&file, origin != NULL);
+    struct file file = {.with_origin = origin != NULL};
+    if (manner->reference != NULL)
+        add_taken(&file, manner->reference);
+    else
+        add_fixed(&file);
 
     struct str *body = new_text(&file), *properties = new_text(&file);
-    write_document(body, lines, line_count, tracks, origin != NULL && origin->change > 0);
+    write_document(body, lines, line_count, manner);
     write_properties(properties, lines, line_count);
     add_part(&file, "word/document.xml", str_span(body));
     add_part(&file, "docProps/core.xml", str_span(properties));
@@ -399,13 +427,15 @@ static enum rc write_file(struct str *out, const struct diff_line *lines, size_t
     }
 
     enum rc rc = zip_write(out, file.parts, file.part_count, err);
+    mem_free(file.parts);
     for (size_t i = 0; i < file.text_count; i++)
         str_release(&file.texts[i]);
     return rc;
 }
 
 enum rc docx_write(struct str *out, const struct document *document,
-                   const struct docx_origin *origin, struct err *err) {
+                   const struct docx_origin *origin, const struct docx_reference *reference,
+                   struct err *err) {
     struct diff_line *lines = NULL;
     size_t count = 0, cap = 0;
     for (size_t i = 0; i < document->count; i++) {
@@ -418,12 +448,15 @@ enum rc docx_write(struct str *out, const struct document *document,
             more = block->kind == BLOCK_TABLE && span_take_line(&rest, &row);
         }
     }
-    enum rc rc = write_file(out, lines, count, NULL, origin, err);
+    const struct docx_writer manner = {.reference = reference,
+                                       .bookmarks = origin != NULL && origin->change > 0};
+    enum rc rc = write_file(out, lines, count, &manner, origin, err);
     mem_free(lines);
     return rc;
 }
 
 enum rc docx_write_changes(struct str *out, const struct diff_document *diff,
                            const struct docx_tracks *tracks, struct err *err) {
-    return write_file(out, diff->lines, diff->count, tracks, NULL, err);
+    return write_file(out, diff->lines, diff->count, &(struct docx_writer){.tracks = tracks}, NULL,
+                      err);
 }

@@ -9,6 +9,7 @@
 
 struct diff_document;
 struct document;
+struct docx_reference;
 struct str;
 
 /* What a report's file says of where it comes from, in docProps/custom.xml (docx.h names the
@@ -21,10 +22,12 @@ struct docx_origin {
     int64_t change;   /* the greatest of its history, drafts included; 0: not known. Where it is
                          known a bookmark stands at each section's head */
 };
-/* Appends the whole file; the same document and origin give the same bytes. origin: NULL where the
- * document is no report of the library. RC_OUTPUT. */
+/* Appends the whole file; the same arguments give the same bytes. origin: NULL where the document
+ * is no report of the library; reference (reference.h): whose look it takes over, NULL: ours.
+ * RC_OUTPUT. */
 MUST_CHECK enum rc docx_write(struct str *out, const struct document *document,
-                              const struct docx_origin *origin, struct err *err);
+                              const struct docx_origin *origin,
+                              const struct docx_reference *reference, struct err *err);
 
 /* Who compares, and when: tracked changes carry it. */
 struct docx_tracks {

@@ -169,7 +169,7 @@ enum rc sheet_form_write_word(struct str *out, const struct sheet_form *form, st
     str_clear(&text);
     add_table(&text, form);
     add_block(&document, BLOCK_TABLE, &text);
-    enum rc rc = docx_write(out, &document, NULL, err);
+    enum rc rc = docx_write(out, &document, NULL, NULL, err);
     document_release(&document);
     str_release(&text);
     return rc;

@@ -28,6 +28,7 @@ static const struct key setting_keys[] = {
     KEY("signoff", read_lines, struct template, sign_off),
     KEY("encoding", read_encoding, struct template, encoding),
     KEY("page", read_page, struct template, page),
+    KEY("reference", read_word_file, struct template, reference),
 };
 
 static void read_settings(struct reader *reader, const struct yaml_node *key, void *member) {

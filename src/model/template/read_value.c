@@ -41,6 +41,18 @@ void read_plain(struct reader *reader, const struct yaml_node *key, void *member
         set_text(member, text);
 }
 
+/* A template lies in the database, in no folder: only a whole path means something. */
+void read_word_file(struct reader *reader, const struct yaml_node *key, void *member) {
+    struct span text;
+    if (!take_line(reader, key, &text))
+        return;
+    if (span_starts_with(text, SPAN("/")) && span_ends_with(text, SPAN(".docx")))
+        set_text(member, text);
+    else
+        faults_add(reader->faults, key->next->place,
+                   _("要写.docx文件的完整路径，例如/srv/jixiao/版式.docx"));
+}
+
 void read_heading(struct reader *reader, const struct yaml_node *key, void *member) {
     struct span text;
     if (!take_line(reader, key, &text) || !is_filled(reader, key, text))

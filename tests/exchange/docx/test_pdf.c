@@ -84,7 +84,7 @@ static void print_document(const struct document *document, struct str *text, st
     str_add_format(&file, "%s/a.docx", folder);
     str_add_format(&pdf, "%s/a.pdf", folder);
     str_add_format(&out, "%s/a.xml", folder);
-    assert_int_equal(docx_write(&docx, document, NULL, &err), RC_OK);
+    assert_int_equal(docx_write(&docx, document, NULL, NULL, &err), RC_OK);
     folder_put(file.s, str_span(&docx));
     use_stand_ins(folder);
     run((const char *const[]){"soffice", home.s, "--headless", "--convert-to", "pdf", "--outdir",

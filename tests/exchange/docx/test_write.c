@@ -51,7 +51,7 @@ static struct block *add(struct document *document, enum block_kind kind, const 
 static xmlDocPtr write_document(const struct document *document) {
     struct str out = STR_INIT;
     struct err err;
-    assert_int_equal(docx_write(&out, document, NULL, &err), RC_OK);
+    assert_int_equal(docx_write(&out, document, NULL, NULL, &err), RC_OK);
     xmlDocPtr doc = archive_get_xml(str_span(&out), "word/document.xml");
     str_release(&out);
     return doc;

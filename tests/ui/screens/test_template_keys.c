@@ -76,6 +76,8 @@ static const struct key_case cases[] = {
     {"settings.encoding", BASE, "settings: {encoding: gb18030}\n" BASE},
     {"settings.page", BASE, "settings: {page: page}\n" BASE},
 
+    {"settings.reference", BASE, "settings: {reference: /nowhere/版式.docx}\n" BASE},
+
     {"question.name", QUESTION, BASE "questions:\n  - name: z\n    label: 问\n"},
     {"question.label", QUESTION, BASE "questions:\n  - name: q\n    label: 又问\n"},
     {"question.type", QUESTION, QUESTION "    type: date\n"},
@@ -288,6 +290,11 @@ static void add_export(struct str *out, const struct report *report) {
     const struct export_options options = {.format = "txt", .draft = true};
     assert_int_equal(export_bytes(&bytes, report, &options, NULL, NULL), RC_OK);
     str_add(out, str_span(&bytes));
+    str_clear(&bytes);
+    struct err err = {0};
+    const struct export_options word = {.format = "docx"};
+    enum rc rc = export_bytes(&bytes, report, &word, NULL, &err);
+    str_add_format(out, "%d %s\n", rc, err.text);
     str_release(&bytes);
 }
 
