@@ -7,6 +7,7 @@
 
 #include "model/finding.h"
 #include "model/number/number.h"
+#include "model/table_cell.h"
 
 enum { TABLE_COLUMNS_MOST = 30, TABLE_ROWS_MOST = 400 };
 
@@ -25,9 +26,5 @@ struct table {
     size_t count, cap;
     bool has_numbers; /* some cell behind a label */
 };
-
-/* A plain number, or one with % where `percent`; NULL: none. The caller's. */
-struct number *table_cell_number(struct span cell, bool percent);
-int table_cell_decimals(struct span cell);
 
 #endif

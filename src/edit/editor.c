@@ -1,7 +1,9 @@
 #include "edit/editor_private.h"
 #include "edit/editor_select.h"
+#include "edit/editor_spot.h"
 #include "model/section.h"
 #include "model/splice.h"
+#include "model/table_cell.h"
 
 #include "base/mem.h"
 #include "base/text/grapheme.h"
@@ -47,10 +49,6 @@ size_t editor_offset(const struct editor *editor, size_t line, size_t byte, bool
     return body_offset_of(body, (struct body_place){line, column});
 }
 
-static const struct line_break_rows *rows_of(const struct editor *editor, size_t line) {
-    return wrap_cache_rows(editor->cache, editor->section, line);
-}
-
 struct span editor_line_text(const struct editor *editor, size_t line) {
     return wrap_cache_text(editor->cache, editor->section, line);
 }
@@ -71,67 +69,8 @@ bool editor_is_in_table(const struct editor *editor, size_t line) {
     return editor->section->body.lines[line].tag == LINE_ROW;
 }
 
-static size_t row_end(const struct editor *editor, struct editor_spot spot) {
-    const struct line_break_rows *rows = rows_of(editor, spot.line);
-    return spot.row + 1 < rows->count ? rows->starts[spot.row + 1]
-                                      : editor_line_text(editor, spot.line).n;
-}
-
-static struct span row_text(const struct editor *editor, struct editor_spot spot) {
-    const struct line_break_rows *rows = rows_of(editor, spot.line);
-    return span_sub(editor_line_text(editor, spot.line), rows->starts[spot.row],
-                    row_end(editor, spot));
-}
-
-static size_t row_indent(const struct editor *editor, struct editor_spot spot) {
-    return spot.row > 0 ? 0 : wrap_cache_indent(editor->cache, editor->section, spot.line);
-}
-
-static struct editor_spot spot_of(const struct editor *editor, struct editor_at at, bool row_ends) {
-    const struct line_break_rows *rows = rows_of(editor, at.line);
-    size_t row = 0, end = rows->count; /* the last that starts there or before */
-    while (end - row > 1) {
-        size_t middle = row + (end - row) / 2;
-        if (rows->starts[middle] <= at.byte)
-            row = middle;
-        else
-            end = middle;
-    }
-    if (row_ends && row > 0 && rows->starts[row] == at.byte)
-        row--;
-    return (struct editor_spot){at.line, row};
-}
-
 static struct editor_spot cursor_spot(const struct editor *editor) {
     return spot_of(editor, editor_at(editor, editor->cursor), editor->at_row_end);
-}
-
-/* One row down or up; false at the end. */
-static bool next_row(const struct editor *editor, struct editor_spot *spot) {
-    if (spot->row + 1 < rows_of(editor, spot->line)->count) {
-        spot->row++;
-        return true;
-    }
-    if (spot->line + 1 >= editor->section->body.count)
-        return false;
-    *spot = (struct editor_spot){spot->line + 1, 0};
-    return true;
-}
-
-static bool prev_row(const struct editor *editor, struct editor_spot *spot) {
-    if (spot->row > 0) {
-        spot->row--;
-        return true;
-    }
-    if (spot->line == 0)
-        return false;
-    spot->line--;
-    spot->row = rows_of(editor, spot->line)->count - 1;
-    return true;
-}
-
-static bool is_before(struct editor_spot a, struct editor_spot b) {
-    return a.line < b.line || (a.line == b.line && a.row < b.row);
 }
 
 /* A table that is wider than the pane moves to the left as far as the cursor needs. */
@@ -143,12 +82,13 @@ static void show_column(struct editor *editor) {
     }
     size_t column =
         table_view_column(editor->table, editor->cache, editor->section, at.line, at.byte);
-    if (column < editor->columns)
+    /* the pane's edges are left to the marks of what lies beside it */
+    if (column + 1 < editor->columns)
         editor->left = 0;
-    else if (column < editor->left)
-        editor->left = column;
-    else if (column >= editor->left + editor->columns)
-        editor->left = column - editor->columns + 1;
+    else if (column < editor->left + TABLE_LINE)
+        editor->left = column - TABLE_LINE;
+    else if (column + 1 >= editor->left + editor->columns)
+        editor->left = column + 2 - editor->columns;
 }
 
 /* Scrolls so that the cursor is in the window. */
@@ -159,24 +99,26 @@ static void show_cursor(struct editor *editor) {
     show_column(editor);
     if (editor->top.line >= body->count)
         editor->top = (struct editor_spot){body->count - 1, 0};
-    size_t rows = rows_of(editor, editor->top.line)->count;
+    size_t rows = spot_count(editor, editor->top.line);
     if (editor->top.row >= rows)
         editor->top.row = rows - 1;
     struct editor_spot cursor = cursor_spot(editor), at = editor->top;
-    if (is_before(cursor, at)) {
+    if (spot_is_before(cursor, at)) { /* with the rule over the row where there is one */
         editor->top = cursor;
+        if (editor_is_in_table(editor, cursor.line) && editor->rows > 1)
+            editor->top.row = 0;
         return;
     }
     bool far =
         cursor.line - at.line >= editor->rows; /* what lies between is not wrapped for that */
-    for (size_t seen = 1; is_before(at, cursor); seen++) {
+    for (size_t seen = 1; spot_is_before(at, cursor); seen++) {
         if (far || seen >= editor->rows) { /* below: it becomes the last row */
             editor->top = cursor;
-            for (size_t up = 1; up < editor->rows && prev_row(editor, &editor->top); up++)
+            for (size_t up = 1; up < editor->rows && spot_prev(editor, &editor->top); up++)
                 ;
             return;
         }
-        (void)next_row(editor, &at);
+        (void)spot_next(editor, &at);
     }
 }
 
@@ -231,13 +173,15 @@ size_t editor_top(const struct editor *editor) {
     if (editor->section == NULL)
         return 0;
     return editor_offset(editor, editor->top.line,
-                         rows_of(editor, editor->top.line)->starts[editor->top.row], false);
+                         spot_start(editor, editor->top), false);
 }
 
 void editor_set_top(struct editor *editor, size_t top) {
     if (editor->section == NULL)
         return;
     editor->top = spot_of(editor, editor_at(editor, top), false);
+    if (editor_is_in_table(editor, editor->top.line))
+        editor->top.row = 0; /* the rule over the row */
     show_cursor(editor);
 }
 
@@ -292,9 +236,9 @@ static size_t cursor_column(const struct editor *editor) {
     struct editor_spot spot = cursor_spot(editor);
     if (editor_is_in_table(editor, at.line))
         return table_view_column(editor->table, editor->cache, editor->section, at.line, at.byte);
-    size_t start = rows_of(editor, spot.line)->starts[spot.row];
+    size_t start = spot_start(editor, spot);
     struct span before = span_sub(editor_line_text(editor, at.line), start, at.byte);
-    return row_indent(editor, spot) + width_of_text(before, editor->cache->ambiguous);
+    return spot_indent(editor, spot) + width_of_text(before, editor->cache->ambiguous);
 }
 
 /* The offset nearest to a column of a row; *row_ends where it is the end of a row that goes on. On
@@ -308,15 +252,14 @@ static size_t offset_at_column(const struct editor *editor, struct editor_spot s
             table_view_byte(editor->table, editor->cache, editor->section, spot.line, column),
             behind);
     }
-    size_t indent = row_indent(editor, spot), used = 0;
-    struct span text = row_text(editor, spot);
+    size_t indent = spot_indent(editor, spot), used = 0;
+    struct span text = spot_text(editor, spot);
     size_t fits =
         width_fit(text, column > indent ? column - indent : 0, editor->cache->ambiguous, &used);
-    const struct line_break_rows *rows = rows_of(editor, spot.line);
-    *row_ends = fits == text.n && spot.row + 1 < rows->count;
-    size_t byte = rows->starts[spot.row] + fits;
+    size_t start = spot_start(editor, spot), byte = start + fits;
+    *row_ends = fits == text.n && spot.row + 1 < spot_count(editor, spot.line);
     size_t offset = editor_offset(editor, spot.line, byte, false);
-    if (!behind || editor_at(editor, offset).byte >= rows->starts[spot.row])
+    if (!behind || editor_at(editor, offset).byte >= start)
         return offset;
     return editor_offset(editor, spot.line, byte, true);
 }
@@ -326,8 +269,8 @@ static void move_rows(struct editor *editor, bool down, size_t count) {
         editor->goal = cursor_column(editor);
     struct editor_spot spot = cursor_spot(editor);
     bool at_edge = false;
-    for (size_t i = 0; i < count && !at_edge; i++)
-        at_edge = !(down ? next_row(editor, &spot) : prev_row(editor, &spot));
+    for (size_t i = 0; !at_edge && (i < count || spot_rule(editor, spot) != EDITOR_RULE_NONE); i++)
+        at_edge = !(down ? spot_next(editor, &spot) : spot_prev(editor, &spot));
     if (at_edge && count == 1) { /* past the first or last row: its start or end */
         editor->cursor = down ? editor->section->body.points : 0;
         editor->at_row_end = false;
@@ -377,9 +320,8 @@ static void move_word(struct editor *editor, bool right) {
 
 static void move_in_row(struct editor *editor, bool end) {
     struct editor_spot spot = cursor_spot(editor);
-    const struct line_break_rows *rows = rows_of(editor, spot.line);
-    size_t byte = end ? row_end(editor, spot) : rows->starts[spot.row];
-    editor->at_row_end = end && spot.row + 1 < rows->count;
+    size_t byte = end ? spot_end(editor, spot) : spot_start(editor, spot);
+    editor->at_row_end = end && spot.row + 1 < spot_count(editor, spot.line);
     editor->cursor = editor_offset(editor, spot.line, byte, end);
 }
 
@@ -465,16 +407,16 @@ size_t editor_cursor(const struct editor *editor) {
 
 static void fill_row(const struct editor *editor, struct editor_spot spot, size_t offset,
                      struct editor_row *out) {
-    const struct line_break_rows *rows = rows_of(editor, spot.line);
-    *out = (struct editor_row){.text = row_text(editor, spot),
-                               .indent = row_indent(editor, spot),
+    *out = (struct editor_row){.text = spot_text(editor, spot),
+                               .indent = spot_indent(editor, spot),
                                .offset = offset,
                                .line = spot.line,
                                .row = spot.row,
-                               .start = rows->starts[spot.row],
+                               .start = spot_start(editor, spot),
                                .first = spot.row == 0,
-                               .last = spot.row + 1 == rows->count,
-                               .in_table = editor_is_in_table(editor, spot.line)};
+                               .last = spot.row + 1 == spot_count(editor, spot.line),
+                               .in_table = editor_is_in_table(editor, spot.line),
+                               .rule = spot_rule(editor, spot)};
     out->points = utf8_count(out->text);
     if (wrap_cache_shown(editor->cache, editor->section, spot.line) != NULL)
         out->points =
@@ -500,7 +442,7 @@ bool editor_row(const struct editor *editor, size_t row, struct editor_row *out)
 
 bool editor_next_row(const struct editor *editor, struct editor_row *row) {
     struct editor_spot spot = {row->line, row->row};
-    if (!next_row(editor, &spot))
+    if (!spot_next(editor, &spot))
         return false;
     size_t offset = row->offset + row->points + row->last; /* a line end is between two lines */
     fill_row(editor, spot, offset, row);
@@ -535,7 +477,7 @@ struct editor_point editor_cursor_point(const struct editor *editor) {
     if (editor->section == NULL)
         return point;
     struct editor_spot cursor = cursor_spot(editor), at = editor->top;
-    while (is_before(at, cursor) && next_row(editor, &at))
+    while (spot_is_before(at, cursor) && spot_next(editor, &at))
         point.row++;
     point.column = cursor_column(editor) - editor->left;
     if (point.column >= editor->columns)
@@ -548,7 +490,7 @@ size_t editor_offset_at(const struct editor *editor, size_t row, size_t column) 
     if (editor->section == NULL)
         return 0;
     for (size_t i = 0; i < row; i++)
-        if (!next_row(editor, &spot))
+        if (!spot_next(editor, &spot))
             return editor->section->body.points;
     bool row_ends = false;
     size_t left = editor_is_in_table(editor, spot.line) ? editor->left : 0;
@@ -566,18 +508,45 @@ size_t editor_row_column(const struct editor *editor, const struct editor_row *r
 
 bool editor_row_cell(const struct editor *editor, const struct editor_row *row, size_t from,
                      struct editor_cell *cell) {
-    if (from > row->text.n)
+    if (from > row->text.n || row->rule != EDITOR_RULE_NONE)
         return false;
     struct table_cell at = table_cell_at(row->text, from);
     size_t left = editor->left, used = 0;
     size_t column =
         table_view_column(editor->table, editor->cache, editor->section, row->line, at.from);
     struct span text = span_sub(row->text, at.from, at.to);
-    *cell = (struct editor_cell){.next = at.to + 1, .line = (int)column - (int)left - 2};
+    *cell = (struct editor_cell){.next = at.to + 1};
     size_t hidden = left > column ? left - column : 0;
     while (used < hidden && text.n > 0)
         used += (size_t)width_of_grapheme(grapheme_take(&text), editor->cache->ambiguous);
     cell->text = text;
     cell->column = used < hidden ? 0 : column + used - left;
+    return true;
+}
+
+/* Cells of the table's row at a line, 0: none is there. */
+static size_t cells_at(const struct editor *editor, size_t line) {
+    return editor_is_in_table(editor, line) ? table_cell_count(editor_line_text(editor, line)) : 0;
+}
+
+bool editor_row_line(const struct editor *editor, const struct editor_row *row, size_t n,
+                     struct editor_line *line) {
+    size_t column;
+    if (!row->in_table ||
+        !table_view_line(editor->table, editor->cache, editor->section, row->line, n, &column))
+        return false;
+    bool edge = !table_view_line(editor->table, editor->cache, editor->section, row->line, n + 1,
+                                 &(size_t){0});
+    size_t own = cells_at(editor, row->line), above = own, below = own;
+    if (row->rule == EDITOR_RULE_TOP)
+        above = 0;
+    else if (row->rule == EDITOR_RULE_HEAD)
+        above = cells_at(editor, row->line - 1);
+    else if (row->rule == EDITOR_RULE_BOTTOM)
+        below = 0;
+    *line = (struct editor_line){.column = (int)column - (int)editor->left,
+                                 .up = above > 0 && (n < above || edge),
+                                 .down = below > 0 && (n < below || edge),
+                                 .last = edge};
     return true;
 }

@@ -56,6 +56,8 @@ size_t editor_cursor(const struct editor *editor);
 size_t editor_top(const struct editor *editor); /* first row shown, to remember */
 void editor_set_top(struct editor *editor, size_t top);
 
+enum editor_rule { EDITOR_RULE_NONE, EDITOR_RULE_TOP, EDITOR_RULE_HEAD, EDITOR_RULE_BOTTOM };
+
 /* What to draw: row `row` of the window (from 0). */
 struct editor_row {
     struct span text;      /* as it is shown, no indent */
@@ -66,6 +68,7 @@ struct editor_row {
     size_t start;          /* the byte of the line's shown text where it begins */
     bool first, last;      /* of its line */
     bool in_table;         /* cells split by tabs: drawn one by one (editor_row_cell) */
+    enum editor_rule rule; /* of a table: no text, a line drawn between two rows */
 };
 bool editor_row(const struct editor *editor, size_t row,
                 struct editor_row *out); /* false: past the end */
@@ -79,15 +82,23 @@ bool editor_row_figure(const struct editor *editor, const struct editor_row *row
 /* Where a byte of the row's text is drawn, behind the indent; in a table within the pane. */
 size_t editor_row_column(const struct editor *editor, const struct editor_row *row, size_t byte);
 /* A table is aligned by columns and moved to the left where it is wider than the pane. The cell at
- * a byte (from 0; then `next`); false behind the last. */
+ * a byte (from 0; then `next`); false behind the last, and of a rule. */
 struct editor_cell {
     struct span text; /* what is not left of the pane */
     size_t column;    /* in the pane, where that begins */
-    int line;         /* in the pane, where the line before the cell stands; below 0: nowhere */
     size_t next;
 };
 bool editor_row_cell(const struct editor *editor, const struct editor_row *row, size_t from,
                      struct editor_cell *cell);
+/* The n-th upright line of a table, from its left edge to its right one, where it crosses the row:
+ * whether it goes on up and down from there (a cell that takes what is left of its row has none in
+ * it). False behind the last, and outside a table. */
+struct editor_line {
+    int column; /* in the pane; below 0: left of it */
+    bool up, down, last;
+};
+bool editor_row_line(const struct editor *editor, const struct editor_row *row, size_t n,
+                     struct editor_line *line);
 struct editor_point {
     size_t row, column; /* in the window */
 } editor_cursor_point(const struct editor *editor);

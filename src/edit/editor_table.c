@@ -3,6 +3,7 @@
 #include "edit/editor_private.h"
 #include "model/body_line.h"
 #include "model/splice.h"
+#include "model/table_cell.h"
 
 #include "base/text/utf8.h"
 

@@ -1,7 +1,9 @@
 /*
  * table_view.h - how rows of a table stand on the screen: every cell of a column begins at one
- * place, rows are not wrapped. The view knows one block of rows that follow one another, measured
- * when first asked for and again after any change. It owns its numbers and nothing of the text.
+ * place, numbers end at one, a line stands before each cell and behind the last; rows are not
+ * wrapped. The last cell of a row with fewer cells than the table takes what is left. The view
+ * knows one block of rows that follow one another, measured when first asked for and again after
+ * any change. It owns its numbers and nothing of the text.
  * A column is a cell of the screen, counted from the table's left edge; bytes are of the row's
  * text.
  */
@@ -10,7 +12,7 @@
 
 #include "edit/wrap_cache.h"
 
-enum { TABLE_GAP = 3 }; /* columns between two cells: blank, line, blank */
+enum { TABLE_GAP = 3, TABLE_LINE = 2 }; /* blank, line, blank; from a line to the cell behind it */
 
 struct table_view {
     bool known;
@@ -26,12 +28,9 @@ size_t table_view_column(struct table_view *view, struct wrap_cache *cache,
                          const struct section *section, size_t line, size_t byte);
 size_t table_view_byte(struct table_view *view, struct wrap_cache *cache,
                        const struct section *section, size_t line, size_t column);
-
-/* The cell that a byte is in: its bytes, and which it is (from 0). */
-struct table_cell {
-    size_t from, to, index;
-};
-struct table_cell table_cell_at(struct span row, size_t byte);
-size_t table_cell_count(struct span row);
+/* The column of the line before the n-th cell of the widest row; n of them: of the right edge.
+ * False behind that. */
+bool table_view_line(struct table_view *view, struct wrap_cache *cache,
+                     const struct section *section, size_t line, size_t n, size_t *column);
 
 #endif

@@ -9,6 +9,7 @@
 #include "edit/editor_edit.h"
 #include "edit/editor_table.h"
 #include "model/splice.h"
+#include "model/table_cell.h"
 #include "tests/support/desk.h"
 #include "tests/support/random.h"
 
@@ -19,22 +20,35 @@ static struct desk table_new(const char *text) {
     return desk;
 }
 
-/* A row as it is drawn: blanks up to each cell, `|` before all but the first. */
+static void put_at(struct str *drawn, int column, const char *text) {
+    while ((int)width_of_text(str_span(drawn), WIDTH_NARROW) < column)
+        str_add_byte(drawn, ' ');
+    str_add_text(drawn, text);
+}
+
+/* A row as it is drawn: `|` where an upright line goes through, `+` where it meets a rule. */
 static void assert_row(const struct desk *desk, size_t index, const char *wanted) {
     struct editor_row row;
-    struct editor_cell cell;
+    struct editor_cell cell = {.next = 0};
+    struct editor_line line;
     struct str drawn = STR_INIT;
     assert_true(editor_row(desk->editor, index, &row));
     assert_true(row.in_table);
-    for (size_t from = 0; editor_row_cell(desk->editor, &row, from, &cell); from = cell.next) {
-        if (from > 0 && cell.line >= 0) {
-            while ((int)width_of_text(str_span(&drawn), WIDTH_NARROW) < cell.line)
-                str_add_byte(&drawn, ' ');
-            str_add_byte(&drawn, '|');
-        }
-        while (cell.text.n > 0 && width_of_text(str_span(&drawn), WIDTH_NARROW) < cell.column)
-            str_add_byte(&drawn, ' ');
-        str_add(&drawn, cell.text);
+    for (size_t i = 0; editor_row_line(desk->editor, &row, i, &line); i++) {
+        if (row.rule != EDITOR_RULE_NONE)
+            while (drawn.len > 0 && (int)drawn.len < line.column)
+                str_add_byte(&drawn, '-');
+        if (line.column >= 0 && (line.up || line.down || row.rule != EDITOR_RULE_NONE))
+            put_at(&drawn, line.column,
+                   row.rule == EDITOR_RULE_NONE   ? "|"
+                   : line.up && line.down         ? "+"
+                   : line.up                      ? "'"
+                   : line.down                    ? "."
+                                                  : "-");
+        if (editor_row_cell(desk->editor, &row, cell.next, &cell))
+            put_at(&drawn, cell.text.n > 0 ? (int)cell.column : 0, "");
+        str_add(&drawn, row.rule == EDITOR_RULE_NONE && i < 9 ? cell.text : SPAN(""));
+        cell.text = SPAN("");
     }
     assert_string_equal(drawn.s, wanted);
     str_release(&drawn);
@@ -43,15 +57,24 @@ static void assert_row(const struct desk *desk, size_t index, const char *wanted
 static void columns_are_aligned(void **state) {
     (void)state;
     struct desk desk = table_new("项目\t预算\t完成\n三公经费\t8\t\n\t1.5万元");
-    assert_row(&desk, 0, "项目     | 预算    | 完成");
-    assert_row(&desk, 1, "三公经费 | 8       |");
-    assert_row(&desk, 2, "         | 1.5万元");
+    assert_row(&desk, 0, ".----------.------.------.");
+    assert_row(&desk, 1, "| 项目     | 预算 | 完成 |");
+    assert_row(&desk, 2, "+----------+------+------+");
+    assert_row(&desk, 3, "| 三公经费 |    8 |      |");
+    assert_row(&desk, 4, "|          | 1.5万元     |"); /* takes what is left of its row */
+    assert_row(&desk, 5, "'----------'-------------'");
     editor_set_cursor(desk.editor, 3, false);
-    assert_int_equal(editor_cursor_point(desk.editor).column, 11);
-    editor_move(desk.editor, EDITOR_DOWN, false);
-    assert_int_equal(editor_cursor_point(desk.editor).column, 11);
+    assert_int_equal(editor_cursor_point(desk.editor).column, 13);
+    assert_int_equal(editor_cursor_point(desk.editor).row, 1);
+    editor_move(desk.editor, EDITOR_DOWN, false); /* over the rule, to where the number stands */
+    assert_int_equal(editor_cursor_point(desk.editor).row, 3);
+    assert_int_equal(editor_cursor_point(desk.editor).column, 16);
     assert_int_equal(editor_cursor(desk.editor), 14);
-    assert_int_equal(editor_offset_at(desk.editor, 2, 14), 21); /* behind 1.5 */
+    assert_int_equal(editor_offset_at(desk.editor, 4, 16), 21); /* behind 1.5 */
+    editor_move(desk.editor, EDITOR_UP, false);
+    assert_int_equal(editor_cursor(desk.editor), 3);
+    editor_move(desk.editor, EDITOR_UP, false); /* over the first row: the start */
+    assert_int_equal(editor_cursor(desk.editor), 0);
     desk_free(&desk);
 }
 
@@ -60,14 +83,14 @@ static void a_wide_table_follows_the_cursor(void **state) {
     struct desk desk = table_new("这一格里写着很长很长的一段文字\t第二格\n短\t乙");
     editor_move(desk.editor, EDITOR_ROW_END, false);
     struct editor_point point = editor_cursor_point(desk.editor);
-    assert_int_equal(point.column, 29);
-    assert_int_equal(editor_offset_at(desk.editor, 0, 29), editor_cursor(desk.editor));
-    assert_row(&desk, 0, "着很长很长的一段文字 | 第二格");
-    editor_resize(desk.editor, 29, 8, WIDTH_NARROW); /* half a character is left out */
-    assert_row(&desk, 0, " 很长很长的一段文字 | 第二格");
+    assert_int_equal(point.column, 28); /* the last column is the mark's of what lies beyond */
+    assert_int_equal(editor_offset_at(desk.editor, 1, 28), editor_cursor(desk.editor));
+    assert_row(&desk, 1, " 很长很长的一段文字 | 第二格 |"); /* half a character is left out */
+    editor_resize(desk.editor, 27, 8, WIDTH_NARROW);
+    assert_row(&desk, 1, "长很长的一段文字 | 第二格 |");
     editor_move(desk.editor, EDITOR_ROW_START, false);
-    assert_int_equal(editor_cursor_point(desk.editor).column, 0);
-    assert_row(&desk, 1, "短                             | 乙");
+    assert_int_equal(editor_cursor_point(desk.editor).column, TABLE_LINE);
+    assert_row(&desk, 3, "| 短                             | 乙     |");
     desk_free(&desk);
 }
 

@@ -151,9 +151,10 @@ static void a_table_is_written_cell_by_cell(void **state) {
     screen_press(screen, "Tab");
     screen_type(screen, "8");
     assert_section(screen, "overall", "项目\t预算数\n三公经费\t8");
-    assert_sees(screen, "项目     | 预算数");
-    assert_sees(screen, "三公经费 | 8");
-    assert_cursor_after(screen, "三公经费 | 8");
+    assert_sees(screen, "+----------+--------+"); /* a box */
+    assert_sees(screen, "| 项目     | 预算数 |");
+    assert_sees(screen, "| 三公经费 |      8 |"); /* a number ends its column */
+    assert_cursor_after(screen, "三公经费 |      8");
     screen_press(screen, "Tab"); /* behind the last cell: a new row */
     assert_section(screen, "overall", "项目\t预算数\n三公经费\t8\n\t");
     screen_press(screen, "Backspace Backtab");
