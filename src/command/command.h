@@ -82,6 +82,8 @@ enum where {
     X(CONVERT)                                                                                     \
     X(CONVERT_MODE)                                                                                \
     X(TURN_ITEMS)                                                                                  \
+    X(TABLE_INSERT)                                                                                \
+    X(ROW_REMOVE)                                                                                  \
     X(COLUMN_ADD)                                                                                  \
     X(COLUMN_REMOVE)                                                                               \
     X(REDRAW)                                                                                      \

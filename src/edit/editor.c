@@ -172,8 +172,7 @@ void editor_resize(struct editor *editor, size_t columns, size_t rows,
 size_t editor_top(const struct editor *editor) {
     if (editor->section == NULL)
         return 0;
-    return editor_offset(editor, editor->top.line,
-                         spot_start(editor, editor->top), false);
+    return editor_offset(editor, editor->top.line, spot_start(editor, editor->top), false);
 }
 
 void editor_set_top(struct editor *editor, size_t top) {

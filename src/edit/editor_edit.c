@@ -1,13 +1,17 @@
 #include "edit/editor_edit.h"
 
+#include "edit/editor_grid.h"
 #include "edit/editor_private.h"
 #include "edit/editor_select.h"
 #include "edit/editor_table.h"
 #include "model/body_line.h"
 #include "model/section.h"
 #include "model/splice.h"
+#include "model/tabbed.h"
 
 #include "base/text/grapheme.h"
+
+#include <string.h>
 
 static const struct line *cursor_line(const struct editor *editor) {
     return &editor->section->body.lines[editor_at(editor, editor->cursor).line];
@@ -48,9 +52,16 @@ bool editor_insert(const struct editor *editor, struct span text, struct splice 
     bool selected = editor_selection(editor, &from, &to);
     if (editor->section == NULL || (text.n == 0 && !selected))
         return false;
+    struct grid_made made;
+    struct editor_range range = {from, to};
+    bool cells = memchr(text.p, '\t', text.n) != NULL || memchr(text.p, '\n', text.n) != NULL;
+    if (cells && editor_fill_table(editor, text, splice, &made))
+        return true;
+    if (selected && editor_touches_table(editor, range))
+        return editor_replace_range(editor, range, text, splice);
     struct str clean = STR_INIT;
     bool lines = span_find(text, SPAN("\n")) != SIZE_MAX;
-    if (lines && editor->section->kind == KIND_ITEMS)
+    if (lines && editor->section->kind == KIND_ITEMS && !tabbed_has_rows(text))
         drop_labels(&clean, text);
     else
         str_add(&clean, text);
@@ -73,8 +84,12 @@ bool editor_enter(const struct editor *editor, struct splice *splice) {
         return false;
     const struct line *line = cursor_line(editor);
     size_t from, to;
+    if (editor_selection(editor, &from, &to) &&
+        editor_touches_table(editor, (struct editor_range){from, to}))
+        return editor_delete(editor, splice);
     if (editor_cursor_in_table(editor) && !editor_selection(editor, &from, &to))
-        return editor_add_row(editor, splice);
+        return editor_leave_table(editor, splice) || editor_open_above(editor, splice) ||
+               editor_add_row(editor, splice);
     bool ends_list =
         line->tag == LINE_ITEM && line->points == 0 && !editor_selection(editor, &from, &to);
     if (ends_list) {
@@ -88,8 +103,34 @@ static bool remove_selection(const struct editor *editor, struct splice *splice)
     size_t from, to;
     if (!editor_selection(editor, &from, &to))
         return false;
+    if (editor_touches_table(editor, (struct editor_range){from, to}))
+        return editor_replace_range(editor, (struct editor_range){from, to}, SPAN(""), splice);
     replace(editor, from, to, SPAN(""), splice);
     return true;
+}
+
+/* Between a row and text: an empty line of text goes, no text goes into a cell. `line` is the
+ * upper one. */
+static bool is_table_edge(const struct editor *editor, size_t line) {
+    const struct body *body = &editor->section->body;
+    return line + 1 < body->count &&
+           (body->lines[line].tag == LINE_ROW) != (body->lines[line + 1].tag == LINE_ROW);
+}
+
+static bool remove_empty_line(const struct editor *editor, size_t line, struct splice *splice) {
+    const struct body *body = &editor->section->body;
+    struct body copy;
+    if (body->lines[line].tag == LINE_ROW || body->lines[line].points > 0 || body->count == 1)
+        return false;
+    body_init(&copy, LINE_PARAGRAPH);
+    for (size_t i = 0; i < body->count; i++)
+        if (i != line)
+            body_add_line(&copy, str_span(&body->lines[i].text), body->lines[i].tag,
+                          body->lines[i].label);
+    bool differs = body_diff(splice, body, &copy);
+    assert(differs);
+    body_release(&copy);
+    return differs;
 }
 
 bool editor_backspace(const struct editor *editor, struct splice *splice) {
@@ -106,6 +147,8 @@ bool editor_backspace(const struct editor *editor, struct splice *splice) {
         return false;
     if (editor_cursor_in_table(editor) && editor_is_at_cell_edge(editor, false))
         return editor_remove_blank_row(editor, splice);
+    if (at.byte == 0 && is_table_edge(editor, at.line - 1))
+        return remove_empty_line(editor, at.line, splice);
     size_t start = editor->cursor - 1;
     if (at.byte > 0) {
         struct span text = editor_line_text(editor, at.line);
@@ -126,6 +169,8 @@ bool editor_delete(const struct editor *editor, struct splice *splice) {
         return editor_remove_blank_row(editor, splice);
     struct editor_at at = editor_at(editor, editor->cursor);
     struct span text = editor_line_text(editor, at.line);
+    if (at.byte == text.n && is_table_edge(editor, at.line))
+        return remove_empty_line(editor, at.line, splice);
     size_t end = editor->cursor + 1;
     if (at.byte < text.n)
         end = editor_offset(editor, at.line, grapheme_next(text, at.byte), true);

@@ -82,6 +82,7 @@ struct change {
     X(REDO, "redo", N_("重做"))                                                                    \
     X(RESOLVE, "resolve", N_("处理冲突"))                                                          \
     X(UPGRADE, "upgrade", N_("更新模板"))                                                          \
+    X(TABLE, "table", N_("表格"))                                                                  \
     X(TRASH, "trash", N_("移入回收站"))                                                            \
     X(UNTRASH, "untrash", N_("移出回收站"))                                                        \
     X(SUBMIT, "submit", N_("送审"))                                                                \

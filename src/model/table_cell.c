@@ -3,16 +3,24 @@
 #include "base/text/utf8.h"
 #include "model/number/number.h"
 
+static struct table_cell cell_from(struct span row, size_t from, size_t index) {
+    size_t length = span_find(span_sub(row, from, row.n), SPAN("\t"));
+    return (struct table_cell){from, length == SIZE_MAX ? row.n : from + length, index};
+}
+
 struct table_cell table_cell_at(struct span row, size_t byte) {
-    struct table_cell cell = {0, 0, 0};
+    size_t from = 0, index = 0;
     for (size_t i = 0; i < byte; i++)
         if (row.p[i] == '\t') {
-            cell.from = i + 1;
-            cell.index++;
+            from = i + 1;
+            index++;
         }
-    size_t length = span_find(span_sub(row, cell.from, row.n), SPAN("\t"));
-    cell.to = length == SIZE_MAX ? row.n : cell.from + length;
-    return cell;
+    return cell_from(row, from, index);
+}
+
+struct table_cell table_cell_next(struct span row, struct table_cell cell) {
+    assert(cell.to < row.n);
+    return cell_from(row, cell.to + 1, cell.index + 1);
 }
 
 size_t table_cell_count(struct span row) {
@@ -22,13 +30,19 @@ size_t table_cell_count(struct span row) {
     return count;
 }
 
+bool table_cell_take(struct span *row, struct span *cell) {
+    if (row->p == NULL)
+        return false;
+    size_t tab = span_find(*row, SPAN("\t"));
+    *cell = span_sub(*row, 0, tab);
+    *row = tab == SIZE_MAX ? (struct span){NULL, 0} : span_sub(*row, tab + 1, row->n);
+    return true;
+}
+
 struct span table_cell_text(struct span row, size_t n) {
-    struct table_cell cell = table_cell_at(row, 0);
-    while (cell.index < n && cell.to < row.n) {
-        size_t from = cell.to + 1, length = span_find(span_sub(row, from, row.n), SPAN("\t"));
-        cell = (struct table_cell){from, length == SIZE_MAX ? row.n : from + length,
-                                   cell.index + 1};
-    }
+    struct table_cell cell = cell_from(row, 0, 0);
+    while (cell.index < n && cell.to < row.n)
+        cell = table_cell_next(row, cell);
     return cell.index == n ? span_sub(row, cell.from, cell.to) : SPAN("");
 }
 

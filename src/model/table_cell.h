@@ -14,8 +14,12 @@ struct table_cell {
     size_t from, to, index;
 };
 struct table_cell table_cell_at(struct span row, size_t byte);
+/* The one behind it; there is one where cell.to < row.n. */
+struct table_cell table_cell_next(struct span row, struct table_cell cell);
 size_t table_cell_count(struct span row);
-/* The n-th cell with its blanks; empty where the row ends before it. */
+/* Eats a cell from the front; false when none is left. An empty row has one cell, an empty one. */
+bool table_cell_take(struct span *row, struct span *cell);
+/* The n-th cell; empty where the row ends before it. */
 struct span table_cell_text(struct span row, size_t n);
 
 /* A plain number, or one with % where `percent`; NULL: none. The caller's. */

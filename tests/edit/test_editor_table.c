@@ -40,11 +40,11 @@ static void assert_row(const struct desk *desk, size_t index, const char *wanted
                 str_add_byte(&drawn, '-');
         if (line.column >= 0 && (line.up || line.down || row.rule != EDITOR_RULE_NONE))
             put_at(&drawn, line.column,
-                   row.rule == EDITOR_RULE_NONE   ? "|"
-                   : line.up && line.down         ? "+"
-                   : line.up                      ? "'"
-                   : line.down                    ? "."
-                                                  : "-");
+                   row.rule == EDITOR_RULE_NONE ? "|"
+                   : line.up && line.down       ? "+"
+                   : line.up                    ? "'"
+                   : line.down                  ? "."
+                                                : "-");
         if (editor_row_cell(desk->editor, &row, cell.next, &cell))
             put_at(&drawn, cell.text.n > 0 ? (int)cell.column : 0, "");
         str_add(&drawn, row.rule == EDITOR_RULE_NONE && i < 9 ? cell.text : SPAN(""));

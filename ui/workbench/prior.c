@@ -16,6 +16,7 @@
 #include "ui/workbench/place.h"
 #include "ui/workbench/prior_marks.h"
 #include "ui/workbench/rows.h"
+#include "ui/workbench/table.h"
 #include "ui/workbench/text.h"
 #include "ui/workbench/workbench.h"
 
@@ -84,8 +85,15 @@ static void insert_range(struct shell *shell, struct workbench *wb, const struct
     }
     struct str text = STR_INIT;
     body_add_range(&text, &prior->body, range.from, range.to);
+    size_t from = editor_cursor(wb->editor), to;
+    (void)editor_selection(wb->editor, &from, &to);
+    if (workbench_fill_table(shell, wb, str_span(&text), ACT_COPY)) {
+        str_release(&text);
+        return;
+    }
     if (editor_insert(wb->editor, str_span(&text), &splice))
         workbench_apply(shell, wb, &splice, ACT_COPY);
+    (void)workbench_make_table(shell, wb, from);
     str_release(&text);
 }
 

@@ -5,6 +5,7 @@
 #include "base/text/text_clean.h"
 #include "base/text/utf8.h"
 #include "edit/editor_edit.h"
+#include "edit/editor_grid.h"
 #include "edit/editor_select.h"
 #include "edit/editor_table.h"
 #include "model/section.h"
@@ -24,6 +25,7 @@
 #include "ui/workbench/prior.h"
 #include "ui/workbench/prior_marks.h"
 #include "ui/workbench/rows.h"
+#include "ui/workbench/table.h"
 #include "ui/workbench/tools.h"
 #include "ui/workbench/workbench.h"
 
@@ -120,8 +122,25 @@ static void escape_figures(struct str *out, const struct workbench *wb,
 
 static void insert(struct shell *shell, struct workbench *wb, struct span text, enum act act) {
     struct splice splice;
-    if (editor_insert(wb->editor, text, &splice))
-        workbench_apply(shell, wb, &splice, act);
+    size_t from = editor_cursor(wb->editor), to = from;
+    if (workbench_fill_table(shell, wb, text, act))
+        return;
+    bool over_table = editor_selection(wb->editor, &from, &to) &&
+                      editor_touches_table(wb->editor, (struct editor_range){from, to});
+    if (!editor_insert(wb->editor, text, &splice))
+        return;
+    workbench_apply(shell, wb, &splice, act);
+    if (over_table)
+        editor_set_cursor(wb->editor, from + utf8_count(text), false);
+}
+
+/* Several lines at once: what is a table among them becomes one. */
+static bool paste(struct shell *shell, struct workbench *wb, struct span text) {
+    size_t from = editor_cursor(wb->editor), to;
+    bool lines = span_find(text, SPAN("\n")) != SIZE_MAX;
+    (void)editor_selection(wb->editor, &from, &to);
+    insert(shell, wb, text, ACT_PASTE);
+    return lines && workbench_make_table(shell, wb, from);
 }
 
 /* Text from outside into the editor: cleaned, figures escaped, one undo step. */
@@ -133,8 +152,13 @@ static void insert_from_outside(struct shell *shell, struct workbench *wb, struc
     escape_figures(&escaped, wb, workbench_section(shell, wb), str_span(&clean));
     size_t from = editor_cursor(wb->editor), to;
     (void)editor_selection(wb->editor, &from, &to);
-    insert(shell, wb, str_span(&escaped), act);
-    workbench_offer(shell, wb, from);
+    bool table = false;
+    if (act == ACT_PASTE)
+        table = paste(shell, wb, str_span(&escaped));
+    else
+        insert(shell, wb, str_span(&escaped), act);
+    if (!table)
+        workbench_offer(shell, wb, from);
     if (report.stripped > 0)
         shell_say(shell, _("去掉了%zu个不可见的控制字符（第一个是U+%04X）"), report.stripped,
                   (unsigned)report.first);
@@ -188,11 +212,27 @@ static bool move(struct editor *editor, const struct event *event) {
     return false;
 }
 
+/* Where the cursor goes after a key that changes more than the text beside it: into the first cell
+ * of a row that Enter made, to where a selection over a table began. */
+static void settle_cursor(struct shell *shell, struct workbench *wb, bool new_row, size_t at,
+                          size_t from) {
+    if (new_row) /* a line of text may have come over the table */
+        at = at == 0 && workbench_section(shell, wb)->body.lines[0].tag != LINE_ROW ? 0 : at + 1;
+    else if (from != SIZE_MAX)
+        at = from;
+    else
+        return;
+    editor_set_cursor(wb->editor, at, false);
+}
+
 static bool edit(struct shell *shell, struct workbench *wb, const struct event *event) {
     struct splice splice;
+    struct editor_range range;
+    bool selected = editor_selection(wb->editor, &range.from, &range.to);
+    bool over_table = selected && editor_touches_table(wb->editor, range);
     bool changes = false, new_row = false;
     if (event_is_key(event, K_ENTER)) { /* with a selection it is a line end */
-        new_row = editor_cursor_in_table(wb->editor);
+        new_row = editor_cursor_in_table(wb->editor) && !over_table;
         changes = editor_enter(wb->editor, &splice);
     } else if (event_is_key(event, K_BACKSPACE))
         changes = editor_backspace(wb->editor, &splice);
@@ -200,29 +240,12 @@ static bool edit(struct shell *shell, struct workbench *wb, const struct event *
         changes = editor_delete(wb->editor, &splice);
     else
         return false;
-    size_t at = changes ? splice.offset : 0;
-    if (changes)
-        workbench_apply(shell, wb, &splice, ACT_TYPE);
-    if (changes && new_row) /* its first cell */
-        editor_set_cursor(wb->editor, at + 1, false);
+    if (!changes)
+        return true;
+    size_t at = splice.offset;
+    workbench_apply(shell, wb, &splice, ACT_TYPE);
+    settle_cursor(shell, wb, new_row, at, over_table ? range.from : SIZE_MAX);
     return true;
-}
-
-/* The next cell; behind the last one a new row, where there is one row alone a new cell. */
-static void next_cell(struct shell *shell, struct workbench *wb) {
-    if (editor_move_cell(wb->editor, true))
-        return;
-    struct splice splice;
-    const struct body *body = &workbench_section(shell, wb)->body;
-    size_t line = body_place_of(body, editor_cursor(wb->editor)).line;
-    bool alone = line == 0 || body->lines[line - 1].tag != LINE_ROW;
-    if (!editor_cursor_in_table(wb->editor) || alone) {
-        insert_from_outside(shell, wb, SPAN("\t"), ACT_TYPE);
-    } else if (editor_add_row(wb->editor, &splice)) {
-        size_t start = splice.offset + 1;
-        workbench_apply(shell, wb, &splice, ACT_TYPE);
-        editor_set_cursor(wb->editor, start, false);
-    }
 }
 
 unsigned workbench_text_handle(struct shell *shell, struct workbench *wb,
@@ -243,9 +266,10 @@ unsigned workbench_text_handle(struct shell *shell, struct workbench *wb,
         insert_from_outside(shell, wb, event->text, ACT_TYPE);
     else if (event->kind == EVENT_PASTE)
         insert_from_outside(shell, wb, event->text, ACT_PASTE);
-    else if (event_is_key(event, K_TAB)) /* only in tables: see workbench_handle */
-        next_cell(shell, wb);
-    else
+    else if (event_is_key(event, K_TAB)) { /* in tables and sections of them: workbench_handle */
+        if (!workbench_next_cell(shell, wb))
+            insert(shell, wb, SPAN("\t"), ACT_TYPE);
+    } else
         return edit(shell, wb, event) ? HANDLED_YES : HANDLED_NO;
     return HANDLED_YES;
 }
@@ -334,7 +358,7 @@ bool workbench_text_command(struct shell *shell, struct workbench *wb, enum comm
             shell_say(shell,
                       _("还没有复制过文字；粘贴别处的文字请用终端的粘贴（如Shift-Ins、右键）"));
         else
-            insert(shell, wb, shell_clipboard(shell), ACT_PASTE); /* its tokens are a body's */
+            (void)paste(shell, wb, shell_clipboard(shell)); /* its tokens are a body's */
     } else if (id >= COMMAND_SELECT && id <= COMMAND_SELECT_ALL) {
         select_text(shell, editor, id);
     } else if (id == COMMAND_INSERT_FIGURE) {

@@ -6,7 +6,6 @@
 #include "edit/convert.h"
 #include "edit/editor_edit.h"
 #include "edit/editor_select.h"
-#include "edit/editor_table.h"
 #include "model/section.h"
 #include "model/splice.h"
 #include "session/opened.h"
@@ -15,6 +14,7 @@
 #include "ui/screens/dialogs.h"
 #include "ui/workbench/apply.h"
 #include "ui/workbench/place.h"
+#include "ui/workbench/table.h"
 #include "ui/workbench/text.h"
 #include "ui/workbench/workbench.h"
 
@@ -253,10 +253,8 @@ void workbench_offer(struct shell *shell, struct workbench *wb, size_t from) {
 static void turn_items(struct shell *shell, struct workbench *wb) {
     struct splice splice;
     size_t cursor = editor_cursor(wb->editor);
-    if (editor_cursor_in_table(wb->editor)) {
-        (void)editor_move_cell(wb->editor, false);
+    if (workbench_previous_cell(wb))
         return;
-    }
     if (!editor_turn_items(wb->editor, &splice)) {
         return;
     }
@@ -265,21 +263,6 @@ static void turn_items(struct shell *shell, struct workbench *wb) {
     const struct body *body = &workbench_section(shell, wb)->body;
     bool item = body->lines[body_place_of(body, cursor).line].tag == LINE_ITEM;
     shell_say(shell, item ? _("已改成编号的条目") : _("已改成普通段落"));
-}
-
-static void change_column(struct shell *shell, struct workbench *wb, bool add) {
-    struct splice splice;
-    if (!editor_cursor_in_table(wb->editor)) {
-        shell_say(shell, _("光标不在表格里"));
-        return;
-    }
-    const struct body *body = &workbench_section(shell, wb)->body;
-    size_t start = body_line_start(body, body_place_of(body, editor_cursor(wb->editor)).line);
-    if (!(add ? editor_add_column : editor_remove_column)(wb->editor, &splice))
-        return;
-    workbench_apply(shell, wb, &splice, ACT_TYPE);
-    editor_set_cursor(wb->editor, start, false);
-    shell_say(shell, add ? _("右边添了一列；Ctrl-Z撤销") : _("这一列已删去；Ctrl-Z撤销"));
 }
 
 bool workbench_tool_command(struct shell *shell, struct workbench *wb, enum command_id id) {
@@ -293,9 +276,7 @@ bool workbench_tool_command(struct shell *shell, struct workbench *wb, enum comm
         turn_mode(shell, wb);
     else if (id == COMMAND_TURN_ITEMS)
         turn_items(shell, wb);
-    else if (id == COMMAND_COLUMN_ADD || id == COMMAND_COLUMN_REMOVE)
-        change_column(shell, wb, id == COMMAND_COLUMN_ADD);
     else
-        return false;
+        return workbench_table_command(shell, wb, id);
     return true;
 }

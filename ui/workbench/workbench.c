@@ -28,6 +28,7 @@
 #include "ui/workbench/place.h"
 #include "ui/workbench/prior.h"
 #include "ui/workbench/prior_marks.h"
+#include "ui/workbench/table.h"
 #include "ui/workbench/text.h"
 #include "ui/workbench/tools.h"
 #include "ui/workbench/way.h"
@@ -423,6 +424,9 @@ static void workbench_result(struct shell *shell, void *self, const struct layer
     } else if (asked == COMMAND_GOTO) {
         if (answer == ANSWER_OK)
             workbench_go_to(shell, wb, span_of(value));
+    } else if (asked == COMMAND_TABLE_INSERT) {
+        if (answer == ANSWER_OK)
+            workbench_table_answer(shell, wb, value);
     } else if (asked == COMMAND_MARK) {
         if (answer == ANSWER_OK)
             mark(shell, wb, true);

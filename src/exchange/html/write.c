@@ -6,6 +6,7 @@
 #include "exchange/rows.h"
 #include "model/figure/section_table.h"
 #include "model/page.h"
+#include "model/table_cell.h"
 
 #include <string.h>
 
@@ -138,9 +139,9 @@ static size_t count_covered(struct span below, size_t column, size_t levels) {
 static void write_row(struct xml_write *xml, struct span row, struct span below, size_t columns,
                       size_t levels, bool header) {
     struct span cell, whole = row;
-    size_t cells = row_count_cells(row);
+    size_t cells = table_cell_count(row);
     xml_begin(xml, "tr");
-    for (size_t at = 1; row_take_cell(&row, &cell); at++) {
+    for (size_t at = 1; table_cell_take(&row, &cell); at++) {
         size_t covers = at == cells ? columns - at + 1 : 1;
         if (table_cell_continues(whole, at - 1, levels))
             continue;
@@ -164,11 +165,11 @@ static void write_table(struct xml_write *xml, const struct block *block) {
     struct span rows = span_of(block->text), row;
     size_t columns = 0, count = 0;
     for (; span_take_line(&rows, &row); count++)
-        columns = columns < row_count_cells(row) ? row_count_cells(row) : columns;
+        columns = columns < table_cell_count(row) ? table_cell_count(row) : columns;
     rows = span_of(block->text);
     (void)span_take_line(&rows, &row);
     size_t heads = count < 2 ? 0 : 1;
-    if (count > 2 && columns > 1 && row_count_cells(row) == 1)
+    if (count > 2 && columns > 1 && table_cell_count(row) == 1)
         heads = 2;
     rows = span_of(block->text);
     xml_begin(xml, "table");

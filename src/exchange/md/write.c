@@ -4,6 +4,7 @@
 #include "base/text/char_class.h"
 #include "base/text/utf8.h"
 #include "exchange/rows.h"
+#include "model/table_cell.h"
 
 #include <string.h>
 
@@ -185,13 +186,13 @@ static void write_table(struct str *out, const struct block *blocks, size_t coun
     struct span rows, row, cell;
     for (size_t i = 0; i < count; i++)
         for (rows = span_of(blocks[i].text); span_take_line(&rows, &row);)
-            columns = columns < row_count_cells(row) ? row_count_cells(row) : columns;
+            columns = columns < table_cell_count(row) ? table_cell_count(row) : columns;
     bool head = true;
     for (size_t i = 0; i < count; i++)
         for (rows = span_of(blocks[i].text); span_take_line(&rows, &row); head = false) {
-            size_t cells = row_count_cells(row);
+            size_t cells = table_cell_count(row);
             str_add_byte(out, '|');
-            while (row_take_cell(&row, &cell))
+            while (table_cell_take(&row, &cell))
                 add_cell(out, cell);
             if (head) {
                 str_add_repeat(out, SPAN("|"), columns - cells);
