@@ -124,8 +124,7 @@ static void tell(struct grid *grid, const struct fit *fit, size_t row, size_t c)
                    SPAN_ARG(grid->table->rows[0].cells[c]));
     number_add_fixed(&message, value, decimals, false);
     str_add_format(&message, _("，表中为%.*s"), SPAN_ARG(line->cells[c]));
-    findings_add(grid->table->out, grid->table->report, grid->table->section, "table-row",
-                 SEVERITY_ERROR, line->offset, line->points, message.s);
+    table_tell(grid->table, "table-row", SEVERITY_ERROR, line, c, message.s);
     str_release(&message);
 }
 

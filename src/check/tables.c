@@ -2,10 +2,12 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/text/han_number.h"
 #include "base/text/utf8.h"
 #include "check/table.h"
 #include "check/table_laws.h"
+#include "model/figure/figure.h"
+#include "model/figure/table_figures.h"
+#include "model/table_sum.h"
 #include "model/template/columns.h"
 
 #include <string.h>
@@ -13,14 +15,6 @@
 enum { SHOWN_MOST = 8 };
 
 /* --- cells --- */
-
-static bool is_nothing(struct span cell) {
-    static const char *const words[] = {"", "-", "—", "——", "/", "无"};
-    for (size_t i = 0; i < ARRAY_LEN(words); i++)
-        if (span_is(cell, words[i]))
-            return true;
-    return false;
-}
 
 /* Percentages are no parts of a sum. */
 static struct number *cell_number(struct span cell) {
@@ -36,11 +30,6 @@ static bool is_number(struct span cell) {
 
 static bool has(struct span text, const char *word) {
     return span_find(text, span_of(word)) != SIZE_MAX;
-}
-
-static bool begins_with_of_which(struct span label) {
-    return span_starts_with(label, SPAN("其中")) || span_starts_with(label, SPAN("（其中")) ||
-           span_starts_with(label, SPAN("#"));
 }
 
 /* --- sums --- */
@@ -63,7 +52,7 @@ static void sum_release(struct sum *sum) {
 }
 
 static void sum_add(struct sum *sum, struct span cell) {
-    if (is_nothing(cell))
+    if (table_cell_is_nothing(cell))
         return;
     struct number *number = cell_number(cell);
     struct number *more = number != NULL ? number_add(sum->value, number) : NULL;
@@ -119,23 +108,16 @@ static void tell(struct table *table, enum severity severity, const struct row *
     number_add_short(&value, sum->value, 12, false);
     str_add_format(&message, _("“%.*s”：%s = %s，表中为%.*s"), SPAN_ARG(row->label), sum->shown.s,
                    value.s, SPAN_ARG(row->cells[column]));
-    findings_add(table->out, table->report, table->section, rule, severity, row->offset,
-                 row->points, message.s);
+    table_tell(table, rule, severity, row, column, message.s);
     str_release(&message);
     str_release(&value);
 }
 
 /* --- 合计 --- */
 
-/* Rates, prices and numbers of rows add up to nothing. */
 static bool column_sums(const struct table *table, size_t column) {
-    static const char *const words[] = {"率",   "比",   "%",    "单价", "均",
-                                        "序号", "编号", "年份", "年度", "标准"};
     const struct row *head = &table->rows[0];
-    for (size_t i = 0; column < head->count && i < ARRAY_LEN(words); i++)
-        if (has(head->cells[column], words[i]))
-            return false;
-    return true;
+    return column >= head->count || table_head_adds_up(head->cells[column]);
 }
 
 /* The rows that a total sums: those before it up to another total, else those behind it. */
@@ -154,31 +136,17 @@ static void find_parts(const struct table *table, size_t total, size_t *from, si
 enum reading { ALL_BUT_OF_WHICH, SUBTOTALS, EVERY_ROW, READINGS };
 
 static bool reads(const struct row *row, enum reading reading) {
-    bool subtotal = has(row->label, "小计");
+    bool subtotal = table_label_is_subtotal(row->label);
     if (reading == SUBTOTALS)
         return subtotal;
-    return !subtotal && (reading == EVERY_ROW || !begins_with_of_which(row->label));
-}
-
-/* How deep a label stands: words 0, 一、 1, （一） 2, 1、 3, （1） 4, 其中 5. */
-static int depth_of(struct span label) {
-    struct span rest = label;
-    unsigned n;
-    if (begins_with_of_which(label))
-        return 5;
-    bool paren = span_take_prefix(&rest, SPAN("（")) || span_take_prefix(&rest, SPAN("("));
-    if (rest.n > 0 && rest.p[0] >= '0' && rest.p[0] <= '9')
-        return paren ? 4 : 3;
-    if (!han_number_take(&rest, &n))
-        return 0;
-    return paren ? 2 : span_take_prefix(&rest, SPAN("、"));
+    return !subtotal && (reading == EVERY_ROW || !table_label_is_part(row->label));
 }
 
 static bool is_nested(const struct table *table, size_t from, size_t to) {
     bool deep = false, shallow = false;
     for (size_t i = from; i < to; i++) {
-        deep |= depth_of(table->rows[i].label) > 0;
-        shallow |= depth_of(table->rows[i].label) == 0;
+        deep |= table_label_depth(table->rows[i].label) > 0;
+        shallow |= table_label_depth(table->rows[i].label) == 0;
     }
     return deep && shallow;
 }
@@ -190,13 +158,15 @@ static size_t skip_children(const struct table *table, size_t at, size_t to, siz
     size_t end = at + 1;
     sum_init(&sum);
     for (size_t i = at + 1; i < to && i <= at + CHILDREN_MOST; i++) {
-        bool deeper = depth_of(table->rows[i].label) >= depth_of(table->rows[at + 1].label);
+        bool deeper =
+            table_label_depth(table->rows[i].label) >= table_label_depth(table->rows[at + 1].label);
         if (column < table->rows[i].count)
             sum_add(&sum, table->rows[i].cells[column]);
         bool all = sum.terms > 0 && column < table->rows[at].count &&
                    is_number(table->rows[at].cells[column]) &&
                    sum_fits(&sum, table->rows[at].cells[column]);
-        if (depth_of(table->rows[at + 1].label) <= depth_of(table->rows[at].label))
+        if (table_label_depth(table->rows[at + 1].label) <=
+            table_label_depth(table->rows[at].label))
             break;
         if (all || (deeper && end == i))
             end = i + 1;
@@ -332,8 +302,7 @@ static void check_of_which(struct table *table, size_t at) {
             str_add_format(&message, _("“%.*s”%.*s，大于“%.*s”%.*s"), SPAN_ARG(part->label),
                            SPAN_ARG(part->cells[column]), SPAN_ARG(whole->label),
                            SPAN_ARG(whole->cells[column]));
-            findings_add(table->out, table->report, table->section, "table-sum", SEVERITY_ERROR,
-                         part->offset, part->points, message.s);
+            table_tell(table, "table-sum", SEVERITY_ERROR, part, column, message.s);
             str_release(&message);
         }
         number_free(a);
@@ -352,16 +321,17 @@ static bool has_number(const struct row *row) {
 
 /* Whether a row of names follows rows of numbers: another table begins. */
 static bool begins_table(const struct table *table, const struct row *row) {
-    return table->has_numbers && row->count > 1 && !is_nothing(row->cells[1]) && !has_number(row);
+    return table->has_numbers && row->count > 1 && !table_cell_is_nothing(row->cells[1]) &&
+           !has_number(row);
 }
 
 /* A 小计 that ends a table without 合计 is its total. */
 static bool is_last_subtotal(const struct table *table, size_t at) {
     bool total = false;
     for (size_t i = 0; i < table->count; i++)
-        total |=
-            cell_is_total(table->rows[i].label) || (i != at && has(table->rows[i].label, "小计"));
-    return !total && at + 1 == table->count && has(table->rows[at].label, "小计");
+        total |= cell_is_total(table->rows[i].label) ||
+                 (i != at && table_label_is_subtotal(table->rows[i].label));
+    return !total && at + 1 == table->count && table_label_is_subtotal(table->rows[at].label);
 }
 
 static void check_rows(struct table *table) {
@@ -371,20 +341,31 @@ static void check_rows(struct table *table) {
             check_total(table, i);
         if (is_sangong(table->rows[i].label))
             check_sangong(table, i);
-        if (i > 0 && begins_with_of_which(table->rows[i].label))
+        if (i > 0 && table_label_is_part(table->rows[i].label))
             check_of_which(table, i);
     }
     table->count = 0;
     table->has_numbers = false;
 }
 
-static void add_row(struct table *table, struct span line, size_t offset, size_t points) {
-    struct row row = {.offset = offset, .points = points};
-    while (line.p != NULL && row.count < TABLE_COLUMNS_MOST) {
-        size_t tab = span_find(line, SPAN("\t"));
-        row.cells[row.count++] = span_trim(span_sub(line, 0, tab));
-        line = tab == SIZE_MAX ? (struct span){NULL, 0} : span_sub(line, tab + 1, line.n);
-    }
+/* A row as it is read: figures by their numbers. */
+static struct span read_row(struct table *table, struct span line) {
+    if (span_find(line, SPAN("${")) == SIZE_MAX)
+        return line;
+    struct str read = STR_INIT;
+    if (table->figures == NULL)
+        table->figures = figures_new(table->report);
+    figures_add_row(table->figures, &read, line, table->count > 0 ? table->rows[0].text : SPAN(""));
+    struct span kept = span_of(texts_copy(&table->texts, str_span(&read)));
+    str_release(&read);
+    return kept;
+}
+
+static void add_row(struct table *table, struct span line, size_t offset) {
+    struct row row = {.offset = offset, .text = line};
+    struct span rest = read_row(table, line), cell;
+    while (row.count < TABLE_COLUMNS_MOST && table_cell_take(&rest, &cell))
+        row.cells[row.count++] = span_trim(cell);
     row.label = row.cells[0];
     if (begins_table(table, &row))
         check_rows(table);
@@ -399,7 +380,7 @@ static void check_body(struct table *table, const struct section *section) {
     for (size_t i = 0; i < section->body.count; i++) {
         const struct line *line = &section->body.lines[i];
         if (line->tag == LINE_ROW && table->count < TABLE_ROWS_MOST)
-            add_row(table, str_span(&line->text), offset, line->points);
+            add_row(table, str_span(&line->text), offset);
         else if (line->tag != LINE_ROW)
             check_rows(table);
         offset += line->points + 1;
@@ -418,4 +399,6 @@ void check_tables(struct findings *out, const struct report *report,
             check_body(&table, at);
     }
     mem_free(table.rows);
+    figures_free(table.figures);
+    texts_release(&table.texts);
 }

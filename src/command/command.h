@@ -84,6 +84,7 @@ enum where {
     X(TURN_ITEMS)                                                                                  \
     X(TABLE_INSERT)                                                                                \
     X(ROW_REMOVE)                                                                                  \
+    X(TABLE_SUM)                                                                                   \
     X(COLUMN_ADD)                                                                                  \
     X(COLUMN_REMOVE)                                                                               \
     X(REDRAW)                                                                                      \

@@ -1,4 +1,5 @@
 #include "check/tables.h"
+#include "model/report_values.h"
 #include "tests/support/check_support.h"
 #include "tests/support/model_support.h"
 
@@ -87,6 +88,21 @@ static void the_finding_says_what_was_added(void **state) {
     assert_int_equal(findings.count, 1);
     assert_string_equal(findings.items[0].message, "“合计”：1 + 2 = 3，表中为4");
     assert_string_equal(findings.items[0].quote, "合计\t4");
+    /* at its cell, of two wrong ones at each */
+    assert_int_equal(findings.items[0].offset, 17);
+    assert_int_equal(findings.items[0].length, 1);
+    findings_release(&findings);
+    body_set_text(&section->body, SPAN("项目\t预算\t执行\n甲\t1\t${a}\n乙\t2\t3\n合计\t4\t5"),
+                  LINE_ROW);
+    report->template = support_template("form_id: a\ntitle: 报告\nsections:\n"
+                                        "  - {name: a, label: 收支}\n"
+                                        "figures:\n"
+                                        "  - {name: a, label: 甲, type: integer, unit: 万元}\n");
+    report_set_value(report, SPAN("a"), SPAN("7"));
+    check_tables(&findings, report, section);
+    assert_int_equal(findings.count, 2);
+    assert_string_equal(findings.items[1].message, "“合计”：7 + 3 = 10，表中为5");
+    assert_int_equal(findings.items[0].offset + 2, findings.items[1].offset);
     findings_release(&findings);
     support_assert_sane(report);
     report_free(report);

@@ -5,6 +5,7 @@
 #include "base/text/utf8.h"
 #include "edit/editor_edit.h"
 #include "edit/editor_grid.h"
+#include "edit/editor_sum.h"
 #include "edit/editor_table.h"
 #include "model/splice.h"
 #include "ui/screens/dialogs.h"
@@ -173,11 +174,37 @@ static void change_column(struct shell *shell, struct workbench *wb, bool add) {
     shell_say(shell, add ? _("右边添了一列；Ctrl-Z撤销") : _("这一列已删去；Ctrl-Z撤销"));
 }
 
+static void add_sums(struct shell *shell, struct workbench *wb) {
+    struct splice splice;
+    struct table_sum sum;
+    struct grid_made made = {0};
+    if (say_outside(shell, wb))
+        return;
+    bool changes = editor_sum_table(wb->editor, &splice, &made.cursor, &sum);
+    if (changes)
+        apply_made(shell, wb, &splice, &made, ACT_TABLE);
+    if (sum.filled == 0)
+        shell_say(shell, sum.unread > 0 ? _("没有求和：有的格子不是数（单位请写在表头）")
+                                        : _("没有可以求和的列：率、单价、序号不求和"));
+    else if (!changes)
+        shell_say(shell, _("合计已经对了，没有改动"));
+    else if (sum.unread > 0)
+        shell_say(shell, _("填了%zu格合计；有%zu列的格子不是数，没有求和；Ctrl-Z撤销"), sum.filled,
+                  sum.unread);
+    else if (sum.parts > 0)
+        shell_say(shell, _("填了%zu格合计，%zu行是其中项、明细，没有重复计；Ctrl-Z撤销"),
+                  sum.filled, sum.parts);
+    else
+        shell_say(shell, _("填了%zu格合计；Ctrl-Z撤销"), sum.filled);
+}
+
 bool workbench_table_command(struct shell *shell, struct workbench *wb, enum command_id id) {
     if (id == COMMAND_TABLE_INSERT)
         ask_size(shell, wb);
     else if (id == COMMAND_ROW_REMOVE)
         remove_rows(shell, wb);
+    else if (id == COMMAND_TABLE_SUM)
+        add_sums(shell, wb);
     else if (id == COMMAND_COLUMN_ADD || id == COMMAND_COLUMN_REMOVE)
         change_column(shell, wb, id == COMMAND_COLUMN_ADD);
     else

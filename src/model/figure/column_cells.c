@@ -3,17 +3,11 @@
 #include "base/mem.h"
 #include "model/figure/figure_entry.h"
 #include "model/figure/figure_text.h"
+#include "model/table_cell.h"
 #include "model/table_columns.h"
+#include "model/table_sum.h"
 #include "model/template/columns.h"
 #include "model/template/template.h"
-
-static bool is_nothing(struct span cell) {
-    static const char *const words[] = {"", "-", "－", "—", "——", "/", "无"};
-    for (size_t i = 0; i < ARRAY_LEN(words); i++)
-        if (span_is(cell, words[i]))
-            return true;
-    return false;
-}
 
 /* A column takes what a figure of its label, type and unit would. */
 static struct template_figure figure_of(const struct template_column *column) {
@@ -29,7 +23,7 @@ enum rc column_read_cell(struct value *out, const struct template_column *column
     struct template_figure figure = figure_of(column);
     *out = (struct value){0};
     cell = span_trim(cell);
-    return is_nothing(cell) ? RC_OK : figure_read(out, &figure, cell, err);
+    return table_cell_is_nothing(cell) ? RC_OK : figure_read(out, &figure, cell, err);
 }
 
 /* One column while the rows are gone through. */
@@ -37,14 +31,6 @@ struct column_sum {
     struct number *total; /* NULL: this column has none */
     int decimals;         /* the most that a cell is written with */
 };
-
-static int decimals_of(struct span cell) {
-    size_t point = span_find(cell, SPAN("."));
-    int decimals = 0;
-    while (point != SIZE_MAX && ++point < cell.n && cell.p[point] >= '0' && cell.p[point] <= '9')
-        decimals++;
-    return decimals;
-}
 
 static void add_cell(struct column_sum *sum, const struct template_column *column,
                      struct span cell) {
@@ -57,8 +43,8 @@ static void add_cell(struct column_sum *sum, const struct template_column *colum
         total = number_clone(sum->total);
     number_free(sum->total);
     sum->total = total;
-    if (sum->decimals < decimals_of(cell))
-        sum->decimals = decimals_of(cell);
+    if (sum->decimals < table_cell_decimals(cell))
+        sum->decimals = table_cell_decimals(cell);
     value_release(&value);
 }
 

@@ -101,12 +101,28 @@ static void a_selection_in_cells_is_emptied(void **state) {
     assert_sees(screen, "光标已经在表格里");
 }
 
+static void a_table_is_added_up(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    screen_press(screen, "Alt-End");
+    assert_sees(screen, "光标不在表格里");
+    screen_paste(screen, "项目\t金额\n水费\t1,000.5\n电费\t6\n");
+    screen_press(screen, "Ctrl-Home Alt-End");
+    assert_sees(screen, "填了1格合计");
+    assert_section(screen, "economy", "项目\t金额\n水费\t1,000.5\n电费\t6\n合计\t1,006.5\n");
+    screen_press(screen, "Alt-End");
+    assert_sees(screen, "合计已经对了");
+    screen_press(screen, "Ctrl-Z");
+    assert_section(screen, "economy", "项目\t金额\n水费\t1,000.5\n电费\t6\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON_EACH(a_table_is_made_and_written),
         ON_SCREEN(what_excel_gives_becomes_a_table),
         ON_SCREEN(what_is_pasted_into_a_table_fills_it),
         ON_SCREEN(copied_rows_are_rows_again),
+        ON_EACH(a_table_is_added_up),
         ON_SCREEN(a_selection_in_cells_is_emptied),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
