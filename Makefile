@@ -73,13 +73,20 @@ ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now $(SANFLAGS) $(LDFLAGS)
 # PORTABLE=yes links everything into one file that needs nothing of the system (docs/packaging.md): musl, the libraries
 # that packaging/portable built, GNU libiconv. What ncurses asks musl about encodings, base/text/locale.c answers. It is
 # a static program that is loaded at any address, which musl-gcc does not link by itself: rcrt1.o begins such a one.
+# ARCH=aarch64 makes it for another machine, with Debian's cross compiler and that machine's musl; qemu-user runs it.
 PORTABLE  ?=
-MUSL      := build/musl
+HOST      := $(shell uname -m)
+ARCH      ?= $(HOST)
+OTHER     := $(if $(filter $(HOST),$(ARCH)),,-$(ARCH))
+MUSL      := build/musl$(OTHER)
+MUSL_CC   := $(if $(OTHER),$(ARCH)-linux-gnu-gcc -specs=/usr/lib/$(ARCH)-linux-musl/musl-gcc.specs,musl-gcc)
 ifdef PORTABLE
+AR        := $(if $(OTHER),$(ARCH)-linux-gnu-)ar
+STRIP     := $(if $(OTHER),$(ARCH)-linux-gnu-)strip
 FORTIFY   :=
 PKG_CFLAGS := -isystem $(MUSL)/include -isystem $(MUSL)/include/libxml2 -DLIBXML_STATIC -DPORTABLE
 HEADERS   := $(subst openssl/sha.h,sha2.h,$(HEADERS))
-MUSL_CRT  := /usr/lib/$(shell uname -m)-linux-musl
+MUSL_CRT  := /usr/lib/$(ARCH)-linux-musl
 GCC_CRT    = $(shell $(CC) -print-file-name=$(1))
 ALL_LDFLAGS = -nostdlib -static -Wl,-pie,--no-dynamic-linker,-z,text,-z,relro,-z,now,--build-id=none \
               -Wl,--defsym=wcrtomb=locale_wcrtomb,--defsym=mbrtowc=locale_mbrtowc,--defsym=nl_langinfo=locale_nl_langinfo \
@@ -217,7 +224,7 @@ $(BUILD)/steps/%.o: %.c | $(LOADED_AS)
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -U_FORTIFY_SOURCE -O1 -fno-builtin -fsanitize-coverage=trace-pc -MMD -MP -c -o $@ $<
 $(STEPS_LIB): $(STEPS_OBJS) $(BUILD)/obj/gen/embedded.o
 	$(say) AR $@
-	$(Q)rm -f $@; ar rcs $@ $^
+	$(Q)rm -f $@; $(AR) rcs $@ $^
 $(SIZES_BIN): $(SIZES_OBJS) $(TEST_LIB) $(STEPS_LIB)
 	@mkdir -p $(@D)
 	$(say) LINK $@
@@ -240,14 +247,18 @@ packages: ; @echo $(PACKAGES)
 tests: $(TEST_BINS)
 
 # docs/packaging.md. The libraries take a quarter of an hour the first time; nothing of them is built again afterwards.
-PORTABLE_FILE := build/portable/jixiao
-PORTABLE_TAR   = build/jixiao-$(VERSION)-linux-$(shell uname -m).tar.xz
+PORTABLE_BUILD := build/portable$(OTHER)
+PORTABLE_FILE := $(PORTABLE_BUILD)/jixiao
+PORTABLE_TAR   = build/jixiao-$(VERSION)-linux-$(ARCH).tar.xz
+PORTABLE_RUNNER := $(if $(OTHER),qemu-$(ARCH)-static)
+PORTABLE_MAKE := $(MAKE) --no-print-directory BUILD=$(PORTABLE_BUILD) CC='$(MUSL_CC)' ICONV=libiconv PORTABLE=yes RUNNER=$(PORTABLE_RUNNER)
 portable: ## build/portable/jixiao, one file that needs nothing of the system, and the archive to pass on (docs/packaging.md)
 	@$(DEPS) $(PACKAGES_PORTABLE)
+	@$(if $(OTHER),sh packaging/portable/cross.sh $(ARCH))
 	@sh packaging/portable/fetch.sh build/downloads/debian
-	@nice sh packaging/portable/libraries.sh build/downloads/debian $(MUSL)
-	@$(MAKE) --no-print-directory BUILD=build/portable CC=musl-gcc ICONV=libiconv PORTABLE=yes $(PORTABLE_FILE)
-	@sh packaging/portable/bundle.sh $(PORTABLE_FILE) $(MUSL) build/downloads $(PORTABLE_TAR)
+	@nice sh packaging/portable/libraries.sh build/downloads/debian $(MUSL) $(ARCH) '$(MUSL_CC)'
+	@$(PORTABLE_MAKE) $(PORTABLE_FILE)
+	@RUNNER=$(PORTABLE_RUNNER) sh packaging/portable/bundle.sh $(PORTABLE_FILE) $(MUSL) build/downloads $(PORTABLE_TAR)
 # Which tests run the program as a clerk or a script would, and not its parts.
 PORTABLE_TESTS := $(filter-out %/test_pictures,$(filter $(BUILD)/tests/e2e/% $(BUILD)/tests/cli/% $(BUILD)/tests/attack/%,$(TEST_BINS)))
 PORTABLE_TESTS := $(filter-out %/test_binary,$(PORTABLE_TESTS))
@@ -255,8 +266,8 @@ test-portable: portable deps-test ## the tests that run the whole program, with 
 	@$(MAKE) --no-print-directory BUILD=$(BUILD) run-portable-tests
 .PHONY: portable test-portable run-portable-tests
 run-portable-tests: $(BIN) $(PORTABLE_TESTS)
-	@bash tests/rules/portable.sh $(PORTABLE_FILE) $(PORTABLE_FILE).full $(BIN) build/portable/test
-	@JIXIAO=$(abspath $(PORTABLE_FILE)) sh tests/rules/run.sh $(BUILD) $(PORTABLE_TESTS)
+	@RUNNER=$(PORTABLE_RUNNER) bash tests/rules/portable.sh $(PORTABLE_FILE) $(PORTABLE_FILE).full $(BIN) $(PORTABLE_BUILD)/test
+	@$(if $(OTHER),echo 'the tests that start the program are run on its own machine',JIXIAO=$(abspath $(PORTABLE_FILE)) sh tests/rules/run.sh $(BUILD) $(PORTABLE_TESTS))
 
 RUNNER ?=
 .PHONY: run-tests
@@ -266,11 +277,11 @@ run-tests: $(BIN) $(TEST_RUN) $(SIZES_RUN)
 $(BIN): $(BUILD)/obj/src/main.o $(LIB)
 	$(say) LINK $@
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(LIB) $(ALL_LIBS)
-	$(if $(PORTABLE),$(Q)mv $@ $@.full && strip -o $@ $@.full)
+	$(if $(PORTABLE),$(Q)mv $@ $@.full && $(STRIP) -o $@ $@.full)
 
 $(LIB): $(OBJS) $(BUILD)/obj/gen/embedded.o
 	$(say) AR $@
-	$(Q)rm -f $@; ar rcs $@ $^
+	$(Q)rm -f $@; $(AR) rcs $@ $^
 
 $(BUILD)/obj/gen/embedded.o: $(BUILD)/gen/embedded.c
 	@mkdir -p $(@D)
@@ -304,7 +315,7 @@ $(ICONV_FILE):
 	$(Q)cd $(@D) && npm pack --silent $(ICONV_PACKAGE) >/dev/null
 $(BUILD)/libiconv/libiconv.a: $(ICONV_FILE) tests/rules/libiconv.sh
 	$(say) LIBICONV $@
-	$(Q)sh tests/rules/libiconv.sh $< $(ICONV_SUM) $(@D) '$(CC)' '$(OPTIM) $(HARDEN) $(SANFLAGS)'
+	$(Q)sh tests/rules/libiconv.sh $< $(ICONV_SUM) $(@D) '$(CC)' '$(AR)' '$(OPTIM) $(HARDEN) $(SANFLAGS)'
 ifdef LIBICONV
 $(OBJS): | $(LIBICONV)
 $(BIN): $(LIBICONV)
@@ -320,7 +331,7 @@ $(BUILD)/obj/%.o: %.c
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(TEST_LIB): $(TEST_HOBJS)
-	$(Q)rm -f $@; ar rcs $@ $^
+	$(Q)rm -f $@; $(AR) rcs $@ $^
 
 $(BUILD)/tests/bench/bench_floor: TEST_PKGS += ncursesw
 $(TEST_BINS) $(BENCH_BINS): $(BUILD)/%: $(BUILD)/obj/%.o $(TEST_LIB) $(LIB)
@@ -410,11 +421,19 @@ test-deb: deb ## two builds are equal; installed, run, upgraded and removed in a
 rpm: portable ## build/rpm: the one file as a package for systems with rpm (openEuler, Kylin, Fedora)
 	@$(DEPS) $(PACKAGES_RPM)
 	@rm -rf build/rpm && mkdir -p build/rpm
-	@$(MAKE) --no-print-directory BUILD=build/portable CC=musl-gcc ICONV=libiconv PORTABLE=yes DESTDIR=build/rpm/tree PREFIX=/usr install >/dev/null
-	@sh packaging/rpm.sh $(VERSION) build/rpm build/portable/licences
+	@$(PORTABLE_MAKE) DESTDIR=build/rpm/tree PREFIX=/usr install >/dev/null
+	@sh packaging/rpm.sh $(VERSION) build/rpm $(PORTABLE_BUILD)/licences $(ARCH)
 test-rpm: rpm ## two builds are equal; installed into an empty root, run and removed by rpm (as root)
-	@bash tests/rules/rpm.sh build/rpm $(VERSION) build/portable/licences
-.PHONY: deb test-deb rpm test-rpm
+	@bash tests/rules/rpm.sh build/rpm $(VERSION) $(PORTABLE_BUILD)/licences $(ARCH)
+deb-portable: portable ## build/deb-portable: the one file as a package for Debian and its kin of any age
+	@$(DEPS) $(PACKAGES_DEB)
+	@rm -rf build/deb-portable && mkdir -p build/deb-portable
+	@$(PORTABLE_MAKE) DESTDIR=build/deb-portable/tree PREFIX=/usr ZSH_FOLDER=/usr/share/zsh/vendor-completions install >/dev/null
+	@sh packaging/deb-portable.sh $(VERSION) build/deb-portable $(PORTABLE_BUILD)/licences $(ARCH)
+test-deb-portable: deb-portable ## two builds are equal; installed, run and removed in a Debian 11 without a package more (as root)
+	@$(DEPS) debootstrap
+	@bash tests/rules/deb-portable.sh build/deb-portable $(VERSION) $(PORTABLE_BUILD)/licences $(ARCH)
+.PHONY: deb test-deb deb-portable test-deb-portable rpm test-rpm
 clean: ## remove what was built
 	rm -rf build jixiao-*.tar.gz jixiao-*.tar.gz.sha256
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # bundle.sh PROGRAM PREFIX DOWNLOADS ARCHIVE - the one file with what its licences ask to go with it: their texts, and
-# where the sources are. The same program gives the same archive, byte for byte; its checksum is written beside it.
+# where the sources are. RUNNER runs a program that was built for another machine. The same program gives the same archive, byte for byte; its checksum is written beside it.
 set -eu
 program=$1 prefix=$2 downloads=$3 archive=$4
 here=$(dirname "$0")
@@ -12,8 +12,8 @@ mkdir -p "$top/licences"
 cp "$program" LICENSE NEWS docs/jixiao.1 docs/manual.md "$top/"
 cp -r docs/pictures "$top/"
 mkdir "$top/completion"
-"$program" completion bash --lang zh >"$top/completion/jixiao"
-"$program" completion zsh --lang zh >"$top/completion/_jixiao"
+${RUNNER:-} "$program" completion bash --lang zh >"$top/completion/jixiao"
+${RUNNER:-} "$program" completion zsh --lang zh >"$top/completion/_jixiao"
 
 licences=$(dirname "$program")/licences # for a package of another kind too
 rm -rf "$licences"

@@ -1,23 +1,26 @@
 #!/bin/sh
-# libraries.sh SOURCES PREFIX - builds the libraries below SOURCES (fetch.sh) for musl, as archives in PREFIX/lib with
-# their headers in PREFIX/include and their licences in PREFIX/licences. What was built from the same source in the same
-# way is left alone.
+# libraries.sh SOURCES PREFIX ARCH COMPILER - builds the libraries below SOURCES (fetch.sh) for musl on ARCH with COMPILER,
+# as archives in PREFIX/lib with their headers in PREFIX/include and their licences in PREFIX/licences. What was built from
+# the same source in the same way is left alone.
 set -eu
 sources=$(cd "$1" && pwd)
 mkdir -p "$2/lib" "$2/include" "$2/log" "$2/licences"
 prefix=$(cd "$2" && pwd)
 here=$(cd "$(dirname "$0")" && pwd)
 work=$prefix/build
-host=$(uname -m)-linux-musl
+arch=$3
+host=$arch-linux-musl
 jobs=${JOBS:-2}
 fallbacks=xterm,xterm-256color,linux,vt100,vt220,putty,putty-256color,screen,screen-256color,tmux-256color,rxvt-unicode-256color
 
-CC=musl-gcc
+CC=$4
+AR=ar RANLIB=ranlib
+[ "$arch" = "$(uname -m)" ] || AR=$arch-linux-gnu-ar RANLIB=$arch-linux-gnu-ranlib
 CFLAGS="-O2 -fPIC -ffile-prefix-map=$work=." # FORTIFY is glibc's alone
 CPPFLAGS=-I$prefix/include
 LDFLAGS=-L$prefix/lib
 SOURCE_DATE_EPOCH=1
-export CC CFLAGS CPPFLAGS LDFLAGS SOURCE_DATE_EPOCH
+export CC AR RANLIB CFLAGS CPPFLAGS LDFLAGS SOURCE_DATE_EPOCH
 # Debian's trees have a configure.ac that is newer than what was made of it.
 as_they_are='AUTOMAKE=: ACLOCAL=: AUTOCONF=: AUTOHEADER=: MAKEINFO=:'
 
@@ -60,7 +63,7 @@ build_jansson() {
     make -C src install
 }
 build_libzip() {
-    cmake -B build -DCMAKE_SYSTEM_NAME=Linux -DCMAKE_C_COMPILER="$CC" -DCMAKE_BUILD_TYPE=None -DBUILD_SHARED_LIBS=OFF \
+    cmake -B build -DCMAKE_SYSTEM_NAME=Linux -DCMAKE_AR="$(command -v "$AR")" -DCMAKE_RANLIB="$(command -v "$RANLIB")" -DCMAKE_BUILD_TYPE=None -DBUILD_SHARED_LIBS=OFF \
         -DENABLE_COMMONCRYPTO=OFF -DENABLE_GNUTLS=OFF -DENABLE_MBEDTLS=OFF -DENABLE_OPENSSL=OFF -DENABLE_BZIP2=OFF \
         -DENABLE_LZMA=OFF -DENABLE_ZSTD=OFF -DBUILD_TOOLS=OFF -DBUILD_REGRESS=OFF -DBUILD_EXAMPLES=OFF -DBUILD_DOC=OFF \
         -DZLIB_LIBRARY="$prefix/lib/libz.a" -DZLIB_INCLUDE_DIR="$prefix/include"
@@ -81,17 +84,18 @@ build_libxml2() {
 build_libxlsxwriter() {
     compile -Iinclude -DNOCRYPT -DNOUNCRYPT -- src/*.c third_party/minizip/ioapi.c third_party/minizip/zip.c \
         third_party/tmpfileplus/tmpfileplus.c third_party/md5/md5.c
-    ar rcs libxlsxwriter.a ./*.o
+    "$AR" rcs libxlsxwriter.a ./*.o
     put_archive libxlsxwriter.a
     cp -r include/xlsxwriter include/xlsxwriter.h "$prefix/include/"
 }
 build_sqlite3() {
-    configured --disable-tcl
+    # its own tools, which make the one source, run on this machine
+    CC=gcc CPPFLAGS='' LDFLAGS='' AR=ar RANLIB=ranlib ./configure --disable-tcl --disable-shared
     make sqlite3.c
     compile -DSQLITE_ENABLE_FTS3 -DSQLITE_ENABLE_FTS3_PARENTHESIS -DSQLITE_ENABLE_FTS3_TOKENIZER=1 -DSQLITE_ENABLE_FTS5 \
         -DSQLITE_ENABLE_COLUMN_METADATA -DSQLITE_ENABLE_DBSTAT_VTAB -DSQLITE_SECURE_DELETE -DSQLITE_OMIT_LOAD_EXTENSION \
         -DSQLITE_THREADSAFE=1 -- sqlite3.c
-    ar rcs libsqlite3.a sqlite3.c.o
+    "$AR" rcs libsqlite3.a sqlite3.c.o
     put_archive libsqlite3.a
     put_header sqlite3.h
 }
@@ -140,7 +144,7 @@ build_uchardet() {
     # C++ without its library: the few functions that it calls are in newdelete.cc
     cp "$here/newdelete.cc" src/
     compile -x c++ -std=c++11 -fno-exceptions -fno-rtti -fno-threadsafe-statics -DVERSION='"0.0.7"' -Isrc -- src/*.cpp src/LangModels/*.cpp src/newdelete.cc
-    ar rcs libuchardet.a ./*.o
+    "$AR" rcs libuchardet.a ./*.o
     put_archive libuchardet.a
     mkdir -p "$prefix/include/uchardet"
     cp src/uchardet.h "$prefix/include/uchardet/"

@@ -1,8 +1,8 @@
 #!/bin/bash
-# rpm.sh FOLDER VERSION LICENCES - the package in FOLDER against one packed again; and in an empty root: rpm installs it,
+# rpm.sh FOLDER VERSION LICENCES ARCH - the package in FOLDER against one packed again; and in an empty root: rpm installs it,
 # for it requires nothing, it runs, and is removed without a trace. As root.
 set -eu
-folder=$1 version=$2 licences=$3
+folder=$1 version=$2 licences=$3 arch=$4
 fail() { echo "rpm: $*" >&2; exit 1; }
 ok() { echo "ok - $*"; }
 package=$(echo "$folder"/jixiao-"$version"-1.*.rpm)
@@ -12,7 +12,7 @@ rm -rf "$work"
 mkdir -p "$work/root/home"
 
 cp "$package" "$work/first.rpm"
-sh packaging/rpm.sh "$version" "$folder" "$licences" >/dev/null
+sh packaging/rpm.sh "$version" "$folder" "$licences" "$arch" >/dev/null
 cmp "$package" "$work/first.rpm" || fail 'two builds differ'
 ok 'two builds are equal, byte for byte'
 
