@@ -116,8 +116,9 @@ static bool take_in_news(struct session *session, int64_t *next_in) {
     if (session->watch == NULL)
         session->polled_at = clock_monotonic();
     session->marks &= ~(unsigned)SESSION_MARK_LOG;
-    if (!store_has_news(session->store))
+    if (!store_has_news(session->store) && !session->news_wait)
         return false;
+    session->news_wait = false;
     session->polled_at = clock_monotonic();
     struct store_mark mark = store_mark(session->store, session->report->id);
     if (store_mark_equal(&mark, &session->mark))
@@ -126,8 +127,12 @@ static bool take_in_news(struct session *session, int64_t *next_in) {
     if (!session_guard(session, true) || loss != session->loss)
         return loss != session->loss; /* never from a file that is not what it was */
     int64_t step = session->step_id, section = session->step_section;
-    if (session_reload(session, NULL) != RC_OK)
+    if (session_reload(session, NULL) != RC_OK) {
+        session->news_wait = true;
+        session->marks |= SESSION_MARK_LOG;
+        wake_in(next_in, NEWS_EVERY);
         return false;
+    }
     if (step != 0 && session_is_pending(session, section)) {
         session->step_id = step;
         session->step_section = section;

@@ -73,6 +73,7 @@ struct session {
     int64_t loaded_at, typed_at; /* ms, monotonic */
     struct file_watch *watch;    /* tells when anybody has written; NULL: has to be asked */
     unsigned marks;              /* it has told, and nobody has looked yet */
+    bool news_wait;              /* others' changes were heard of and could not be loaded */
     int64_t polled_at;           /* ms, monotonic: last look for others' changes */
     struct store_mark mark;      /* of the report, before it was loaded */
     struct store_clerks clerks;  /* the others; as of the last look */

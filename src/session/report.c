@@ -97,10 +97,15 @@ static void note_conflicts(struct session *session) {
 enum rc session_reload(struct session *session, struct err *err) {
     struct report *fresh = NULL;
     struct store_pendings pendings = {0};
-    session->mark = store_mark(session->store, session->report->id);
-    enum rc rc = store_load_report(session->store, session->report->id, &fresh, &pendings, err);
+    bool followed = false;
+    enum rc rc = store_follow(session->store, session->report->id, &followed, err);
+    session->counts_stale |= followed;
+    struct store_mark mark = store_mark(session->store, session->report->id);
+    if (rc == RC_OK)
+        rc = store_load_report(session->store, session->report->id, &fresh, &pendings, err);
     if (rc != RC_OK)
         return rc;
+    session->mark = mark;
     session_note_shift(session, fresh);
     report_free(session->report);
     store_pendings_release(&session->pendings);
@@ -114,6 +119,14 @@ enum rc session_reload(struct session *session, struct err *err) {
     return RC_OK;
 }
 
+enum rc session_catch_up(struct session *session, struct err *err) {
+    if (!store_has_news(session->store) && !session->news_wait)
+        return RC_OK;
+    enum rc rc = session_reload(session, err);
+    session->news_wait = rc != RC_OK;
+    return rc;
+}
+
 enum rc session_load(struct session *session, int64_t report, struct err *err) {
     struct report *loaded = NULL;
     struct store_pendings pendings = {0};
@@ -121,6 +134,8 @@ enum rc session_load(struct session *session, int64_t report, struct err *err) {
     (void)store_has_news(session->store); /* what comes from now on is news */
     if (!session->only_reads && !store_is_read_only(session->store))
         (void)!store_settle(session->store, report, &recovered, NULL); /* else it stays a draft */
+    bool followed = false;
+    (void)!store_follow(session->store, report, &followed, NULL);
     struct store_mark mark = store_mark(session->store, report);
     enum rc rc = store_load_report(session->store, report, &loaded, &pendings, err);
     if (rc != RC_OK)

@@ -51,6 +51,9 @@ void session_forget_derived(struct session *session);
 void session_count(struct session *session, const struct report *report); /* any report */
 /* Loads the open report anew; true if it went well. */
 MUST_CHECK enum rc session_reload(struct session *session, struct err *err);
+/* The same, where another program has written since it was loaded: for what is worked out from the
+ * database and then made in memory. */
+MUST_CHECK enum rc session_catch_up(struct session *session, struct err *err);
 void session_drop_pending(struct session *session, int64_t section);
 bool session_is_pending(const struct session *session, int64_t section);
 /* Before this window changes a text that may be another's draft; true if it was. */

@@ -10,6 +10,7 @@
 #include "session/review.h"
 #include "session/value_label.h"
 #include "store/clerks.h"
+#include "store/folds.h"
 #include "store/history.h"
 #include "store/undo.h"
 
@@ -254,6 +255,8 @@ static enum rc find_step(struct session *session, bool undo, struct change_set *
     if (rc == RC_CONFLICT || rc == RC_DAMAGED)
         rc = RC_OK; /* that of another window: it may wait */
     if (rc == RC_OK)
+        rc = session_catch_up(session, err);
+    if (rc == RC_OK)
         rc = (undo ? store_find_undo : store_find_redo)(session->store, session->report->id, set,
                                                         target, err);
     if (rc != RC_OK)
@@ -263,6 +266,29 @@ static enum rc find_step(struct session *session, bool undo, struct change_set *
     find_where(session, set, where);
     set_what(where, session->report, set, undo);
     return RC_OK;
+}
+
+static enum rc check_section(struct session *session, int64_t id, struct err *err) {
+    for (size_t i = 0; i < session->pendings.count; i++) {
+        const struct store_pending *item = &session->pendings.items[i];
+        const struct section *section = report_find_id(session->report, id);
+        if (item->conflict && item->section == id && section != NULL)
+            return err_set(
+                err, RC_CONFLICT,
+                _("“%s”有两份文字，还没有选定保留哪一份；请打开报告，在这一节选定后再试"),
+                section->heading);
+    }
+    return store_check_free(session->store, session->report->id, id, err);
+}
+
+/* A step goes back in the saved text. Where what is seen is another, because two wait for a choice
+ * or a colleague is typing there, it has to wait. */
+static enum rc check_texts(struct session *session, const struct change_set *set, struct err *err) {
+    enum rc rc = RC_OK;
+    for (size_t i = 0; rc == RC_OK && i < set->count; i++)
+        if (set->changes[i].kind == CHANGE_SPLICE)
+            rc = check_section(session, set->changes[i].section, err);
+    return rc;
 }
 
 static enum rc go_back(struct session *session, bool undo, struct session_undone *where,
@@ -277,6 +303,8 @@ static enum rc go_back(struct session *session, bool undo, struct session_undone
     rc = store_begin(session->store, err);
     if (rc == RC_OK)
         rc = find_step(session, undo, &set, &target, where, err);
+    if (rc == RC_OK)
+        rc = check_texts(session, &set, err);
     if (rc == RC_OK)
         rc = session_apply_step(session, &set, target, undo, err);
     rc = store_finish(session->store, rc, err);

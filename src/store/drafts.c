@@ -4,6 +4,7 @@
 #include "store/clerks.h"
 #include "store/db.h"
 #include "store/edition.h"
+#include "store/follow.h"
 #include "store/record.h"
 #include "store/reports.h"
 #include "store/sections.h"
@@ -97,6 +98,8 @@ enum rc draft_find(struct store *store, int64_t report, int64_t section,
     enum rc rc = stmt_end(&stmt, err);
     if (rc == RC_OK && draft->count > 0)
         rc = draft_stand(store, report, section, writer, &draft->stands_on, err);
+    if (rc == RC_OK && draft->count > 0)
+        rc = draft_follow(store, draft, err);
     return rc;
 }
 
@@ -119,6 +122,8 @@ enum rc draft_load(struct store *store, const struct draft *draft, struct base *
                    struct err *err) {
     struct records splices = {0};
     struct stmt stmt;
+    if (draft->follows)
+        return draft_load_following(store, draft, base, err);
     enum rc rc = base_load(store, draft->report, draft->section, base, err);
     if (rc != RC_OK)
         return rc;
@@ -163,13 +168,13 @@ void owners_release(struct owners *owners) {
     *owners = (struct owners){0};
 }
 
-static bool is_mine(const struct store *store, const struct owner *owner) {
+bool owner_is_self(const struct store *store, const struct owner *owner) {
     return owner->window == store->window && strcmp(owner->clerk, store->user) == 0;
 }
 
 /* This window's own before those of this user before those of others; else the later. */
 static int nearness(const struct store *store, const struct owner *owner) {
-    return is_mine(store, owner) ? 2 : strcmp(owner->clerk, store->user) == 0;
+    return owner_is_self(store, owner) ? 2 : strcmp(owner->clerk, store->user) == 0;
 }
 
 /* The draft to be seen of the section of the first of them; *next is the first of another. */
@@ -248,8 +253,8 @@ static void add_pending(struct store_pendings *pendings, const struct owner *own
 /* Somebody else's conflict is not this window's to settle, and what is saved is what there is to
  * see; that of a window of this user which is gone is. */
 static bool is_ours(const struct store *store, const struct owner *owner, bool to_type) {
-    if (is_mine(store, owner) || nearness(store, owner) == 0)
-        return is_mine(store, owner);
+    if (owner_is_self(store, owner) || nearness(store, owner) == 0)
+        return owner_is_self(store, owner);
     return !to_type || !window_is_live(store, owner->window);
 }
 
@@ -265,7 +270,9 @@ static enum rc show_draft(struct store *store, struct report *report, const stru
     if (rc != RC_OK)
         return rc;
     bool moved = section->revision != draft.stands_on;
-    bool pends = pendings != NULL && is_mine(store, owner);
+    bool pends = pendings != NULL && owner_is_self(store, owner);
+    if (pends && draft.follows) /* it came a moment ago: store_follow() takes it in first */
+        return err_set(err, RC_BUSY, _("这一节刚在别处改过，请稍候"));
     if (moved && !is_ours(store, owner, pendings != NULL))
         return RC_OK;
     rc = draft_load(store, &draft, &base, err);

@@ -29,6 +29,7 @@ struct draft { /* a window's splices of a section that are not folded */
     int64_t last;          /* of the splices */
     int64_t base_revision; /* that the window took them to stand on */
     int64_t stands_on;     /* that they stand on: others may have folded those before them */
+    bool follows;          /* what its own clerk did elsewhere meanwhile (follow.h) */
     enum act word;         /* what they were, TYPE where they differ */
 };
 enum { ALL_SPLICES = 0 };
@@ -67,5 +68,6 @@ MUST_CHECK enum rc owners_find(struct store *store, int64_t report, struct owner
 void owners_release(struct owners *owners);
 struct draft_writer writer_of(const struct owner *owner);
 struct draft_writer writer_self(const struct store *store);
+bool owner_is_self(const struct store *store, const struct owner *owner); /* it is this window */
 
 #endif

@@ -128,14 +128,16 @@ static enum rc fold_text(struct store *store, const struct fold *fold, struct ba
         rc = save_touched(store, fold, row != 0 ? row : draft->last, err);
     if (rc == RC_OK)
         rc = touch_report(store, draft->report, fold->at, err);
-    if (rc == RC_OK)
-        rc = mark_folded(store, draft, QUERY_DRAFT_FOLD, row, err);
-    return rc;
+    enum query mark = fold->kind == RECORD_FOLD ? QUERY_DRAFT_FOLD : QUERY_DRAFT_LOSE;
+    return rc == RC_OK ? mark_folded(store, draft, mark, row, err) : rc;
 }
 
+/* What follows is a step of its own: its splices stand on a text that has gone, and nothing can be
+ * undone by them. */
 enum rc draft_fold(struct store *store, const struct draft *draft, struct base *base,
                    struct err *err) {
-    struct fold fold = {draft, RECORD_FOLD, draft->word, clock_now()};
+    enum record_kind kind = draft->follows ? RECORD_BODY : RECORD_FOLD;
+    struct fold fold = {draft, kind, draft->word, clock_now()};
     struct base text = {0};
     if (base->revision != draft->stands_on)
         return conflict_with(store, base->clerk, err);
@@ -167,7 +169,7 @@ enum rc store_fold(struct store *store, int64_t report, int64_t section, int64_t
         stands_on = base.revision;
     }
     rc = tx_finish(&tx, rc, err);
-    *folded = rc == RC_OK && draft.count > 0;
+    *folded = rc == RC_OK && draft.count > 0 && !draft.follows;
     if (rc == RC_OK)
         *revision = stands_on;
     base_release(&base);
@@ -185,6 +187,29 @@ static enum rc fold_owner(struct store *store, int64_t report, const struct owne
     if (rc == RC_OK)
         rc = draft_fold(store, &draft, &base, err);
     base_release(&base);
+    return rc;
+}
+
+enum rc store_follow(struct store *store, int64_t report, bool *followed, struct err *err) {
+    struct tx tx;
+    struct owners owners = {0};
+    *followed = false;
+    enum rc rc = owners_find(store, report, &owners, err);
+    for (size_t i = 0; rc == RC_OK && i < owners.count; i++) {
+        const struct owner *owner = &owners.items[i];
+        struct draft_writer writer = writer_of(owner);
+        struct draft draft = {0};
+        if (owner_is_self(store, owner))
+            rc = draft_find(store, report, owner->section, &writer, ALL_SPLICES, &draft, err);
+        if (rc != RC_OK || !draft.follows)
+            continue;
+        rc = tx_begin(&tx, store->db, TX_SAVE, err);
+        if (rc == RC_OK)
+            rc = fold_owner(store, report, owner, err);
+        rc = tx_finish(&tx, rc, err);
+        *followed |= rc == RC_OK;
+    }
+    owners_release(&owners);
     return rc;
 }
 
@@ -300,16 +325,24 @@ enum rc store_settle(struct store *store, int64_t report, size_t *found, struct 
 
 /* --- going on from another's text --- */
 
-/* The text that was seen, whatever has been folded of it since. */
-static enum rc load_seen(struct store *store, const struct draft *seen, struct base *base,
-                         struct err *err) {
+/* The text that was seen over the base at a revision, whatever has been folded of it since. */
+static enum rc load_seen(struct store *store, const struct draft *seen, int64_t revision,
+                         struct base *base, struct err *err) {
     struct draft draft = *seen;
     struct stmt stmt;
     stmt_start(&stmt, store->db, QUERY_SPLICE_BASE);
     stmt_bind_int(&stmt, "$id", draft.last);
     enum rc rc = stmt_run_int(&stmt, &draft.base_revision, err);
+    if (rc != RC_OK)
+        return rc;
+    draft.stands_on = revision;
+    draft.follows = true;
+    rc = draft_load(store, &draft, base, err);
+    if (!is_kept(rc))
+        return rc;
     draft.stands_on = -1;
-    return rc == RC_OK ? draft_load(store, &draft, base, err) : rc;
+    draft.follows = false;
+    return draft_load(store, &draft, base, err);
 }
 
 /* A splice of this window that makes that text of the base at a revision. */
@@ -320,10 +353,10 @@ static enum rc copy_seen(struct store *store, const struct draft *seen, int64_t 
     int64_t act = 0;
     enum rc rc = base_load_at(store, seen->report, seen->section, revision, &base, err);
     if (rc == RC_OK)
-        rc = load_seen(store, seen, &text, err);
+        rc = load_seen(store, seen, revision, &text, err);
     if (rc == RC_OK) {
         if (body_diff(&splice, &base.body, &text.body))
-            rc = store_add_splice(store, seen->report, seen->section, revision, ACT_TYPE, &splice,
+            rc = store_add_splice(store, seen->report, seen->section, revision, ACT_PUT, &splice,
                                   &act, err);
         splice_release(&splice);
     }
@@ -399,7 +432,7 @@ static enum rc keep_beside(struct store *store, struct draft *draft, const struc
     if (rc != RC_OK)
         return rc;
     if (body_diff(&splice, &base.body, text))
-        rc = store_add_splice(store, draft->report, draft->section, revision, ACT_TYPE, &splice,
+        rc = store_add_splice(store, draft->report, draft->section, revision, ACT_PUT, &splice,
                               &act, err);
     splice_release(&splice);
     base_release(&base);

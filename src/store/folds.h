@@ -14,9 +14,14 @@ struct store_seen;
 
 /* Folds a window's splices of a section into one history row; the section's revision rises by one.
  * *revision: what this window has in memory, and what that is afterwards. Not *folded: none were
- * there, somebody else has done it. RC_CONFLICT: the base has moved, nothing is folded. */
+ * there, somebody else has done it; or they have followed what the clerk did elsewhere, and the
+ * text is another than the window has. RC_CONFLICT: the base has moved, nothing is folded. */
 MUST_CHECK enum rc store_fold(struct store *store, int64_t report, int64_t section, int64_t window,
                               int64_t *revision, bool *folded, struct err *err);
+/* Folds what of this window follows what its clerk has done elsewhere (follow.h), before the report
+ * is loaded anew: the window could not go on typing on top of it. */
+MUST_CHECK enum rc store_follow(struct store *store, int64_t report, bool *followed,
+                                struct err *err);
 /* Those of all windows of this user, in a section (-1: in all); RC_CONFLICT, RC_DAMAGED: some could
  * not be. */
 MUST_CHECK enum rc store_fold_windows(struct store *store, int64_t report, int64_t section,

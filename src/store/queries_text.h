@@ -14,11 +14,11 @@
 #define OF_WRITER " AND clerk = $clerk AND writer = $writer AND id <= $last"
 /* As the index of the history says it, so that it is used. */
 #define IS_HISTORY "kind <> 'splice'"
-/* A step's rows: its first, those in the index of steps, and the typed ones that are not yet there.
- */
+/* A step's rows: its first, and those in the index of steps. What is typed and not folded is no
+ * part of it: all that can be folded is before a step is looked for, and the rest waits for a
+ * choice. */
 #define OF_ACT                                                                                     \
-    "(id = $act OR (act = $act AND (kind <> 'splice' OR fold IS NOT NULL))"                        \
-    " OR (act = $act AND report = $report AND " IS_DRAFT "))"
+    "(id = $act OR (act = $act AND report = $report AND (kind <> 'splice' OR fold IS NOT NULL)))"
 #define OF_BODY                                                                                    \
     "report = $report AND section = $section AND " IS_HISTORY " AND kind IN ('fold', 'body')"
 /* As the index of them says it. A figure taken from a sheet is one only for who took it. */
@@ -28,6 +28,25 @@
 #define BARRIER "(SELECT coalesce(max(id), 0) FROM change WHERE " IS_BARRIER ")"
 #define IS_STEP                                                                                    \
     "report = $report AND clerk = $clerk AND act IS NULL AND word NOT IN ('undo', 'redo')"
+
+/* Of a text that a window put beside the saved one (folds.h), the splice that begins it: what the
+ * window typed before on that revision is none of it. */
+#define BESIDE                                                                                     \
+    "(SELECT coalesce(max(p.id), 0) FROM change AS p WHERE p.report = $report"                     \
+    " AND p.section = $section AND p.kind = 'splice' AND p.fold IS NULL AND p.word = 'put'"        \
+    " AND p.clerk = $clerk AND p.writer = $writer AND p.revision = $revision)"
+/* Rows of the base that took splices which the window put on $revision. */
+#define IS_OWN_FOLD                                                                                \
+    "(clerk = $clerk AND coalesce(writer, 0) = $writer AND took IS NOT NULL AND took >= " BESIDE   \
+    " AND $revision ="                                                                             \
+    " coalesce((SELECT s.revision FROM change AS s WHERE s.id = change.took), -1))"
+/* The revision from which the window has seen nothing but its own: where it chose its text among
+ * two, that one. */
+#define ANCHOR                                                                                     \
+    "(SELECT coalesce(max(a.revision), $revision) FROM change AS a WHERE a.report = $report"       \
+    " AND a.section = $section AND a.kind = 'body' AND a.word = 'resolve' AND a.clerk = $clerk"    \
+    " AND a.writer = $writer AND a.revision > $revision AND $revision ="                           \
+    " (SELECT s.revision FROM change AS s WHERE s.id = a.took))"
 
 #define QUERY_LIST_TEXT(Q)                                                                         \
     Q(SECTION_LIST, "SELECT id, parent, name, heading, form, end_mark, label, kind, numbering,"    \
@@ -40,6 +59,7 @@
                       " WHERE report = $report AND id = $section")                                 \
     Q(SECTION_BODY, "SELECT body, attributes, revision, clerk FROM section"                        \
                     " WHERE report = $report AND id = $section")                                   \
+    Q(SECTION_REVISION, "SELECT revision FROM section WHERE report = $report AND id = $section")   \
     Q(SECTION_SAVE_BODY, "UPDATE section SET body = $body, attributes = $attributes,"              \
                          " revision = $revision, clerk = $clerk"                                   \
                          " WHERE report = $report AND id = $section")                              \
@@ -80,16 +100,29 @@
                 " WHERE report = $report AND section = $section AND " IS_DRAFT OF_WRITER)          \
     Q(DRAFT_STANDS_ON,                                                                             \
       "SELECT CASE WHEN $revision = (SELECT revision FROM section WHERE report = $report"          \
-      " AND id = $section) THEN $revision ELSE (SELECT coalesce(max(revision), $revision)"         \
-      " FROM change WHERE " OF_BODY " AND clerk = $clerk AND writer = $writer"                     \
-      " AND revision > $revision AND $revision = (SELECT s.revision FROM change AS s"              \
-      " WHERE s.id = change.took)) END")                                                           \
+      " AND id = $section) THEN $revision ELSE coalesce((SELECT min(revision) - 1 FROM change"     \
+      " WHERE " OF_BODY " AND revision > " ANCHOR " AND NOT " IS_OWN_FOLD "),"                     \
+      " (SELECT max(revision) FROM change WHERE " OF_BODY " AND revision > $revision),"            \
+      " $revision) END")                                                                           \
+    Q(DRAFT_FOLLOWS, "SELECT count(*), count(CASE WHEN clerk = $clerk AND took IS NULL"            \
+                     " AND " BESIDE " = 0 THEN 1 END)"                                             \
+                     " FROM change WHERE $revision <> (SELECT revision FROM section"               \
+                     " WHERE report = $report AND id = $section) AND " OF_BODY                     \
+                     " AND revision > " ANCHOR " AND NOT " IS_OWN_FOLD)                            \
+    Q(DRAFT_UNSEEN, "SELECT " RECORD_COLUMNS ", (SELECT coalesce(max(o.took), 0)"                  \
+                    " FROM change AS o WHERE o.report = $report AND o.section = $section"          \
+                    " AND o.kind IN ('fold', 'body') AND o.revision < change.revision"             \
+                    " AND o.clerk = $clerk AND o.writer = $writer AND o.took IS NOT NULL)"         \
+                    " FROM change WHERE " OF_BODY " AND revision > " ANCHOR                        \
+                    " AND revision <= $now AND NOT " IS_OWN_FOLD " ORDER BY revision")             \
+    Q(DRAFT_TOOK, "SELECT coalesce(max(took), 0) FROM change WHERE " OF_BODY                       \
+                  " AND revision > $revision AND revision <= $now AND " IS_OWN_FOLD)               \
     Q(DRAFT_SPLICES, "SELECT " RECORD_COLUMNS " FROM change WHERE report = $report"                \
                      " AND section = $section AND " IS_DRAFT OF_WRITER " ORDER BY id")             \
     Q(BASE_SPLICES,                                                                                \
       "SELECT " RECORD_COLUMNS " FROM change WHERE report = $report"                               \
       " AND section = $section AND kind = 'splice' AND revision = $revision" OF_WRITER             \
-      " ORDER BY id")                                                                              \
+      " AND id >= " BESIDE " ORDER BY id")                                                         \
     Q(DRAFT_FOLD, "UPDATE change SET fold = $fold WHERE report = $report AND section = $section"   \
                   " AND " IS_DRAFT OF_WRITER)                                                      \
     Q(DRAFT_LOSE, "UPDATE change SET fold = $fold, undone = $fold WHERE report = $report"          \
@@ -134,9 +167,10 @@
                        " AND revision > $revision ORDER BY id DESC")                               \
     Q(ACT_END, "SELECT max(id) FROM change WHERE (id = $act AND " IS_HISTORY ")"                   \
                " OR (act = $act AND " IS_HISTORY ")")                                              \
-    Q(UNDO_TARGET, "SELECT id FROM change WHERE " IS_STEP " AND undone IS NULL AND kind IN"        \
-                   " ('splice', 'body', 'field', 'place', 'value') AND id > " BARRIER              \
-                   " ORDER BY id DESC LIMIT 1")                                                    \
+    Q(UNDO_TARGET,                                                                                 \
+      "SELECT id FROM change WHERE " IS_STEP " AND undone IS NULL AND kind IN"                     \
+      " ('splice', 'body', 'field', 'place', 'value')"                                             \
+      " AND (kind <> 'splice' OR fold IS NOT NULL) AND id > " BARRIER " ORDER BY id DESC LIMIT 1") \
     Q(UNDO_BARRIER, "SELECT " BARRIER)                                                             \
     Q(REDO_TARGET, "SELECT min(id) FROM change WHERE " IS_STEP " AND undone >"                     \
                    " (SELECT max(id) FROM change WHERE " IS_STEP " AND kind <> 'fold')"            \

@@ -115,6 +115,42 @@ static void who_types_on_builds_on_what_is_seen(void **state) {
     assert_true(program_printed(p, "li"));
 }
 
+/* What the clerk does by the command line while her window stands still, and what she types then
+ * before it has looked. */
+static void do_meanwhile(struct program *p, struct pty *pty, bool put, const char *then) {
+    pty_signal(pty, SIGSTOP);
+    assert_int_equal(put ? RUN_INPUT(p, "另一份文字。", "--user", "zhang", "put", "1", "1")
+                         : RUN(p, "--user", "zhang", "undo", "1"),
+                     0);
+    pty_send_text(pty, then);
+    pty_signal(pty, SIGCONT);
+    pty_wait_text(pty, then);
+    pty_wait_quiet(pty);
+}
+
+/* Nobody is in conflict with herself. */
+static void a_window_follows_what_its_clerk_does_by_command(void **state) {
+    struct program *p = *state;
+    struct pty *zhang = start(p, "zhang");
+    pty_step(zhang, "先写。", "先写。");
+    pty_step(zhang, ctrl_s, "已保存");
+    pty_step(zhang, "后写。", "后写。");
+    do_meanwhile(p, zhang, false, "再写。");
+    pty_wait_text(zhang, "先写。再写。");
+    pty_step(zhang, "又写。", "先写。再写。又写。");
+    do_meanwhile(p, zhang, true, "接着写。");
+    pty_wait_text(zhang, "另一份文字。接着写。");
+    assert_false(pty_has_text(zhang, "另存一份"));
+    pty_step(zhang, ctrl_s, "已保存");
+    assert_false(pty_has_text(zhang, "另存一份"));
+    quit(zhang);
+    assert_int_equal(RUN(p, "get", "1", "1"), 0);
+    assert_string_equal(p->out.s, "另一份文字。接着写。\n");
+    assert_int_equal(RUN(p, "history", "1", "1"), 0);
+    assert_true(program_printed(p, "又写。"));
+    assert_int_equal(RUN(p, "verify"), 0);
+}
+
 /* --- a full disk, a folder that is read-only --- */
 
 /* Nothing can be written any more, as on a full disk; and again. */
@@ -357,6 +393,7 @@ int main(void) {
         TEST(each_sees_the_other_and_what_he_saves),
         TEST(a_killed_clerk_is_gone),
         TEST(who_types_on_builds_on_what_is_seen),
+        TEST(a_window_follows_what_its_clerk_does_by_command),
         TEST(a_full_disk_is_told_and_waited_for),
         TEST(leaving_where_nothing_can_be_written_asks),
         TEST(a_cut_line_leaves_a_file_with_what_was_not_stored),

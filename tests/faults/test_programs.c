@@ -1,10 +1,11 @@
 /*
  * Several programs, of one user and of several, each on a pseudo-terminal of its own, work on one
  * report: they type, paste, save, go on to the next section, leave, are hung up, stand still, are
- * killed, and `put` comes in between, by schedules that a seed makes. Afterwards every character
- * that was echoed is in the report or in the history, none is there twice, and where each has a
- * section of its own nobody met a conflict. SEED=n runs that schedule alone; what the system makes
- * of it differs from run to run. The rules themselves are judged in one process (test_windows.c).
+ * killed, undo and redo, and `put`, `undo` and `redo` of the command line come in between, by
+ * schedules that a seed makes. Afterwards every character that was echoed is in the report or in
+ * the history, none is there twice, and where each has a section of its own nobody met a conflict.
+ * SEED=n runs that schedule alone; what the system makes of it differs from run to run. The rules
+ * themselves are judged in one process (test_windows.c).
  */
 #include "base/mem.h"
 #include "base/text/utf8.h"
@@ -41,7 +42,8 @@ enum {
     MARKS_MOST = 0x1900,
 };
 
-static const char f2[] = "\x1bOQ", f10[] = "\x1b[21~", ctrl_q[] = "\x11", ctrl_s[] = "\x13";
+static const char f2[] = "\x1bOQ", f10[] = "\x1b[21~", ctrl_q[] = "\x11", ctrl_s[] = "\x13",
+                  ctrl_z[] = "\x1a", ctrl_y[] = "\x19";
 static const char *const headings[] = {"甲部", "乙部", "丙部", "丁部", "戊部",
                                        "己部", "庚部", "辛部", "壬部"};
 
@@ -59,7 +61,7 @@ struct office {
     struct desk desks[DESKS_MOST];
     size_t marks; /* typed so far */
     bool echoed[MARKS_MOST];
-    size_t ends, conflicts, puts, refusals;
+    size_t ends, conflicts, puts, refusals, steps_back, steps_refused;
 };
 
 #define WRONG(office, ...)                                                                         \
@@ -248,6 +250,36 @@ static void put(struct office *office) {
         WRONG(office, "put: %d %s", code, office->p->err.s);
 }
 
+/* The first key goes to where the step is, where that is elsewhere. */
+static void undo_here(struct office *office, size_t number) {
+    struct pty *pty = office->desks[number].pty;
+    const char *key = random_below(&office->random, 3) > 0 ? ctrl_z : ctrl_y;
+    for (size_t times = 1 + random_below(&office->random, 2); times > 0; times--) {
+        settle(office, pty);
+        pty_send_text(pty, key);
+        pty_wait_quiet(pty);
+    }
+    settle(office, pty);
+    if (!office->shared)
+        go_to(office, pty, number);
+}
+
+/* Refused is who has nothing to take back, or after whom a colleague has come: nobody by himself,
+ * where each window has a section of its own. */
+static void undo_from_outside(struct office *office) {
+    static const char *const hindrances[] = {"没有可以", "在您之后", "正在写这一节"};
+    char user[32];
+    bool undo = random_below(&office->random, 3) > 0, known = office->shared;
+    (void)snprintf(user, sizeof user, "user%zu", random_below(&office->random, office->user_count));
+    int code = RUN(office->p, "--user", user, undo ? "undo" : "redo", "1");
+    for (size_t i = 0; i < ARRAY_LEN(hindrances); i++)
+        known |= strstr(office->p->err.s, hindrances[i]) != NULL;
+    office->steps_back += code == 0;
+    office->steps_refused += code == 1;
+    if (code != 0 && (code != 1 || !known))
+        WRONG(office, "undo: %d %s", code, office->p->err.s);
+}
+
 static void act(struct office *office, size_t number, size_t dice) {
     struct desk *desk = &office->desks[number];
     if (dice < 16) {
@@ -268,14 +300,18 @@ static void act(struct office *office, size_t number, size_t dice) {
         end_by(office, desk, SIGHUP);
     } else if (dice < 37) {
         end_by(office, desk, SIGKILL);
-    } else {
+    } else if (dice < 40) {
         put(office);
+    } else if (dice < 43) {
+        undo_from_outside(office);
+    } else {
+        undo_here(office, number);
     }
 }
 
 static void step(struct office *office) {
     size_t number = random_below(&office->random, office->desk_count);
-    size_t dice = random_below(&office->random, 40);
+    size_t dice = random_below(&office->random, 46);
     struct desk *desk = &office->desks[number];
     look_at_all(office);
     if (desk->pty == NULL)
@@ -384,6 +420,8 @@ static void run(uint64_t seed, struct office *sum) {
     sum->conflicts += office->conflicts;
     sum->puts += office->puts;
     sum->refusals += office->refusals;
+    sum->steps_back += office->steps_back;
+    sum->steps_refused += office->steps_refused;
     (void)program_teardown(&program);
     mem_free(office);
 }
@@ -397,9 +435,10 @@ static void no_program_loses_or_doubles_what_it_has_echoed(void **state) {
     for (uint64_t seed = from; seed <= to; seed++)
         run(seed, sum);
     print_message("schedules %llu to %llu: %zu echoed characters, %zu programs ended,"
-                  " %zu conflicts chosen in, %zu puts, %zu refused\n",
+                  " %zu conflicts chosen in, %zu puts, %zu refused, %zu times undo or redo by the"
+                  " command line, %zu refused\n",
                   (unsigned long long)from, (unsigned long long)to, sum->marks, sum->ends,
-                  sum->conflicts, sum->puts, sum->refusals);
+                  sum->conflicts, sum->puts, sum->refusals, sum->steps_back, sum->steps_refused);
     assert_true(sum->marks > 0);
     mem_free(sum);
 }

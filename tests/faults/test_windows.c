@@ -1,10 +1,10 @@
 /*
  * Several windows, of one user and of several, work on one report: they type, paste, fold, look at
- * what the others did, leave, stand still, are killed, and `put` comes in between, by schedules
- * that a seed makes. A model knows what each window wrote. Afterwards every key is in the report or
- * in the history, none is there twice, and nobody met a conflict, or was refused, that nobody
- * caused. The windows are sessions of one process, so that a schedule always goes the same way:
- * SEED=n runs that one alone.
+ * what the others did, leave, stand still, are killed, undo and redo, and `put` and `undo` of the
+ * command line come in between, by schedules that a seed makes. A model knows what each window
+ * wrote. Afterwards every key is in the report or in the history, none is there twice, and nobody
+ * met a conflict, or was refused, that nobody caused. The windows are sessions of one process, so
+ * that a schedule always goes the same way: SEED=n runs that one alone.
  */
 #include "base/mem.h"
 #include "model/splice.h"
@@ -13,6 +13,7 @@
 #include "session/opened.h"
 #include "session/private.h"
 #include "session/report.h"
+#include "session/undo.h"
 #include "store/db.h"
 #include "store/reports.h"
 #include "store/verify.h"
@@ -71,7 +72,7 @@ struct office {
     struct writer writers[WRITERS_MOST];
     size_t writer_count;
     struct key keys[KEYS_MOST];
-    size_t key_count, conflicts, refusals;
+    size_t key_count, conflicts, refusals, steps_back;
 };
 
 #define WRONG(office, ...)                                                                         \
@@ -98,14 +99,16 @@ static int64_t newest_row(const struct office *office) {
     return ask(office, "SELECT coalesce(max(id), 0) FROM change");
 }
 
-/* What the rows of the history took away and put there, of a section (-1: of all) after a row. */
+/* What the rows of the history took away and put there, of a section (-1: of all) after a row; but
+ * what a user ("": nobody) has done by commands, which his windows follow. */
 static void add_rows(const struct office *office, int64_t section, int64_t after, const char *kinds,
-                     struct str *out) {
+                     const char *user, struct str *out) {
     char sql[512];
     (void)snprintf(sql, sizeof sql,
                    "SELECT coalesce(old_text, '') || ' ' || coalesce(new_text, '') FROM change"
-                   " WHERE kind IN (%s) AND id > %lld AND (section = %lld OR %lld < 0)",
-                   kinds, (long long)after, (long long)section, (long long)section);
+                   " WHERE kind IN (%s) AND id > %lld AND (section = %lld OR %lld < 0)"
+                   " AND NOT (kind = 'body' AND took IS NULL AND clerk = '%s')",
+                   kinds, (long long)after, (long long)section, (long long)section, user);
     assert_int_equal(db_ask_lines(office->db, sql, out, NULL), RC_OK);
 }
 
@@ -118,7 +121,8 @@ static bool was_caused(const struct office *office, const struct writer *writer,
     struct str rows = STR_INIT;
     size_t before = writer->heir_of[section];
     bool caused = before > 0 && was_caused(office, &office->writers[before - 1], section);
-    add_rows(office, office->sections[section], writer->seen[section], "'fold', 'body'", &rows);
+    add_rows(office, office->sections[section], writer->seen[section], "'fold', 'body'",
+             writer->user, &rows);
     for (size_t i = 0; i < office->key_count; i++)
         caused |= office->keys[i].writer != (size_t)(writer - office->writers) &&
                   has(&rows, &office->keys[i]);
@@ -337,14 +341,61 @@ static void put(struct office *office) {
     session_close(session);
 }
 
-/* What a window types on top of is what the database gives it: its memory and its rows agree. */
+/* By a colleague's text, or by two of which none is chosen. */
+static bool is_hindered(const struct office *office, const struct session *session) {
+    for (size_t i = 0; i < session->pendings.count; i++)
+        if (session->pendings.items[i].conflict)
+            return true;
+    return ask(office,
+               "SELECT (SELECT count(*) FROM change WHERE kind IN ('fold', 'body', 'splice')"
+               " AND clerk <> '%s') + (SELECT count(*) FROM change AS a JOIN change AS b"
+               " ON a.section = b.section WHERE a.kind = 'splice' AND a.fold IS NULL"
+               " AND b.kind = 'splice' AND b.fold IS NULL AND a.writer <> b.writer)",
+               session_user(session)) > 0;
+}
+
+/* In the window, or by the command line. */
+static void step_back_or_forth(struct office *office, struct session *session) {
+    struct session_undone where;
+    struct err err = {0};
+    bool undo = random_below(&office->random, 3) > 0;
+    enum rc rc = (undo ? session_undo : session_redo)(session, &where, &err);
+    office->steps_back += rc == RC_OK;
+    if (rc != RC_OK && rc != RC_NOT_FOUND && (rc != RC_CONFLICT || !is_hindered(office, session)))
+        WRONG(office, "undo: %s", err.text);
+}
+
+static void undo_from_outside(struct office *office) {
+    char user[NAME_BYTES];
+    user_name(office, random_below(&office->random, office->user_count), user);
+    struct session *session = case_open_session(office->place->path, user);
+    assert_int_equal(session_load(session, office->report, NULL), RC_OK);
+    step_back_or_forth(office, session);
+    session_close(session);
+}
+
+static void undo_here(struct office *office, struct desk *desk) {
+    if (session_fold(desk->session, -1, NULL) == RC_CONFLICT) {
+        resolve_all(office, desk);
+        return;
+    }
+    step_back_or_forth(office, desk->session);
+    check_conflicts(office, desk);
+    note_seen(office, desk);
+    note_folded(office, desk);
+}
+
+/* What a window types on top of is what the database gives it: its memory and its rows agree. Where
+ * its text has followed something it has another in memory until it looks (RC_BUSY). */
 static void check_memory(const struct office *office, const struct desk *desk) {
     struct report *stored = NULL;
     struct store_pendings pendings = {0};
     const struct session *session = desk->session;
     assert_true(report_is_sane(session_report(session)));
-    assert_int_equal(store_load_report(session->store, office->report, &stored, &pendings, NULL),
-                     RC_OK);
+    enum rc rc = store_load_report(session->store, office->report, &stored, &pendings, NULL);
+    if (rc == RC_BUSY)
+        return;
+    assert_int_equal(rc, RC_OK);
     for (size_t i = 0; i < pendings.count; i++) {
         int64_t id = pendings.items[i].section;
         if (pendings.items[i].window == store_window(session->store) &&
@@ -359,7 +410,7 @@ static void check_memory(const struct office *office, const struct desk *desk) {
 static void step(struct office *office) {
     size_t number = random_below(&office->random, office->desk_count);
     struct desk *desk = &office->desks[number];
-    size_t dice = random_below(&office->random, 40);
+    size_t dice = random_below(&office->random, 46);
     if (desk->session == NULL) {
         open_desk(office, number);
     } else if (desk->stands_still > 0) {
@@ -377,8 +428,12 @@ static void step(struct office *office) {
         leave(desk);
     } else if (dice < 37) {
         kill_it(desk);
-    } else {
+    } else if (dice < 40) {
         put(office);
+    } else if (dice < 43) {
+        undo_from_outside(office);
+    } else {
+        undo_here(office, desk);
     }
     if (desk->session != NULL)
         check_memory(office, desk);
@@ -395,7 +450,7 @@ static size_t count_in(struct span text, struct span what) {
 
 static void check_keys(struct office *office, const struct report *report) {
     struct str text = STR_INIT, history = STR_INIT;
-    add_rows(office, -1, 0, "'fold', 'body', 'lost'", &history);
+    add_rows(office, -1, 0, "'fold', 'body', 'lost'", "", &history);
     for (size_t i = 0; i < office->key_count; i++) {
         const struct key *key = &office->keys[i];
         str_clear(&text);
@@ -470,6 +525,7 @@ static void run(const struct store_case *place, uint64_t seed, struct office *su
     sum->key_count += office->key_count;
     sum->conflicts += office->conflicts;
     sum->refusals += office->refusals;
+    sum->steps_back += office->steps_back;
     mem_free(office);
 }
 
@@ -493,10 +549,11 @@ static void no_schedule_loses_or_doubles_a_key(void **state) {
         remove_database(*state);
     }
     print_message(
-        "schedules %llu to %llu: %zu keys and puts, %zu conflicts chosen in, %zu puts refused\n",
+        "schedules %llu to %llu: %zu keys and puts, %zu conflicts chosen in, %zu puts refused,"
+        " %zu steps undone or redone\n",
         (unsigned long long)from, (unsigned long long)to, sum->key_count, sum->conflicts,
-        sum->refusals);
-    assert_true(only != NULL || (sum->conflicts > 0 && sum->refusals > 0));
+        sum->refusals, sum->steps_back);
+    assert_true(only != NULL || (sum->conflicts > 0 && sum->refusals > 0 && sum->steps_back > 0));
     mem_free(sum);
 }
 

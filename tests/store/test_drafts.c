@@ -289,6 +289,75 @@ static void a_window_goes_on_from_what_another_has_folded(void **state) {
     store_close(li);
 }
 
+/* Undone and put elsewhere, by the clerk's own command: what a window types, not knowing of it,
+ * goes where its words are by now; as often as that happens, and whoever folds it. */
+static void a_window_follows_what_its_clerk_does_elsewhere(void **state) {
+    struct store *screen = case_open(*state, "张三"), *command = case_open(*state, "张三"),
+                 *li = case_open(*state, "李四");
+    int64_t id = case_add_report(screen), act = 0;
+    bool folded = false;
+    struct report *seen = case_load(screen, id), *other = NULL;
+    assert_int_equal(case_type(screen, seen, 3, 0, 0, "甲乙", &act), RC_OK);
+    act = 0;
+    assert_int_equal(case_type(screen, seen, 3, 2, 0, "丙丁", &act), RC_OK);
+    (void)fold_all_of(command, id);
+    other = case_load(command, id);
+    assert_int_equal(case_undo(command, other, NULL), RC_OK); /* 丙丁 goes */
+    assert_int_equal(case_type(screen, seen, 3, 4, 0, "戊", &act), RC_OK);
+    assert_int_equal(case_type(screen, seen, 3, 0, 0, "前", &act), RC_OK);
+    assert_int_equal(case_type(screen, seen, 3, 4, 1, "", &act), RC_OK); /* 丁, which is gone */
+    assert_body(seen, 3, "前甲乙丙戊");
+    assert_text(command, id, 3, "前甲乙戊");
+    assert_text(li, id, 3, "前甲乙戊");
+    (void)fold_all_of(command, id);
+    assert_int_equal(case_type(screen, seen, 3, 4, 0, "己", &act), RC_OK); /* before 戊 */
+    assert_text(li, id, 3, "前甲乙己戊");
+    int64_t revision = report_find_id(seen, 3)->revision;
+    assert_int_equal(store_fold(screen, id, 3, store_window(screen), &revision, &folded, NULL),
+                     RC_OK);
+    assert_false(folded); /* the window has another text: it has to look */
+    report_free(seen);
+    seen = case_load(screen, id);
+    assert_body(seen, 3, "前甲乙己戊");
+    assert_int_equal(revision, report_find_id(seen, 3)->revision);
+    /* Each is one step, and the way back leads over every text that was saved. */
+    static const char *const before[] = {"前甲乙戊", "甲乙", ""};
+    for (size_t i = 0; i < ARRAY_LEN(before); i++) {
+        assert_int_equal(case_undo(screen, seen, NULL), RC_OK);
+        assert_body(seen, 3, before[i]);
+    }
+    report_free(other);
+    report_free(seen);
+    store_close(screen);
+    store_close(command);
+    store_close(li);
+}
+
+/* What the clerk does and a colleague then writes is a conflict, as ever. */
+static void a_window_follows_nobody_else(void **state) {
+    struct store *screen = case_open(*state, "张三"), *command = case_open(*state, "张三"),
+                 *li = case_open(*state, "李四");
+    int64_t id = case_add_report(screen), act = 0, theirs = 0;
+    struct report *seen = case_load(screen, id);
+    assert_int_equal(case_type(screen, seen, 3, 0, 0, "甲乙", &act), RC_OK);
+    (void)fold_all_of(command, id);
+    struct report *other = case_load(command, id), *third = NULL;
+    assert_int_equal(case_undo(command, other, NULL), RC_OK);
+    third = case_load(li, id);
+    assert_int_equal(case_type(li, third, 3, 0, 0, "李", &theirs), RC_OK);
+    assert_int_equal(case_fold(li, third, 3), RC_OK);
+    assert_int_equal(case_type(screen, seen, 3, 2, 0, "丙", &act), RC_OK);
+    assert_int_equal(case_fold(screen, seen, 3), RC_CONFLICT);
+    assert_text(screen, id, 3, "甲乙丙");
+    assert_text(li, id, 3, "李");
+    report_free(third);
+    report_free(other);
+    report_free(seen);
+    store_close(screen);
+    store_close(command);
+    store_close(li);
+}
+
 /* The row of the history is the typist's, whoever folds. */
 static void a_draft_of_a_window_that_is_gone_is_folded_by_the_next(void **state) {
     struct store *gone = case_open(*state, "张三"), *next = case_open(*state, "李四");
@@ -464,6 +533,8 @@ int main(void) {
         WITH_STORE(theirs_stays_and_mine_goes_to_the_history),
         WITH_STORE(two_windows_of_one_clerk_are_two_writers),
         WITH_STORE(a_window_goes_on_from_what_another_has_folded),
+        WITH_STORE(a_window_follows_what_its_clerk_does_elsewhere),
+        WITH_STORE(a_window_follows_nobody_else),
         WITH_STORE(a_draft_of_a_window_that_is_gone_is_folded_by_the_next),
         WITH_STORE(what_was_seen_of_another_is_folded_up_to_there),
         WITH_STORE(what_was_seen_too_late_is_copied),

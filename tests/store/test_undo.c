@@ -6,6 +6,8 @@
 
 #include "base/mem.h"
 #include "model/splice.h"
+#include "store/clerks.h"
+#include "store/folds.h"
 #include "store/store.h"
 #include "tests/support/model_support.h"
 #include "tests/support/store_case.h"
@@ -132,7 +134,8 @@ static void a_new_change_ends_redo_for_good(void **state) {
     store_close(store);
 }
 
-static void a_draft_is_undone_before_it_is_folded(void **state) {
+/* Of what is folded as one the steps go back one by one. */
+static void what_was_folded_together_is_two_steps(void **state) {
     struct store *store = case_open(*state, "张三");
     struct report *report = case_load(store, case_add_report(store));
     struct err err = {0};
@@ -140,6 +143,7 @@ static void a_draft_is_undone_before_it_is_folded(void **state) {
     assert_int_equal(case_type(store, report, 3, 0, 0, "旧", &act), RC_OK);
     act = 0;
     assert_int_equal(case_type(store, report, 3, 1, 0, "新", &act), RC_OK);
+    assert_int_equal(case_fold(store, report, 3), RC_OK);
     assert_int_equal(case_undo(store, report, &err), RC_OK);
     assert_body(report, 3, "旧");
     assert_same(store, report);
@@ -151,6 +155,36 @@ static void a_draft_is_undone_before_it_is_folded(void **state) {
     assert_same(store, report);
     report_free(report);
     store_close(store);
+}
+
+/* A draft in conflict is no step: an older one goes back, and the draft still waits. */
+static void what_waits_for_a_choice_is_no_step(void **state) {
+    struct store *one = case_open(*state, "张三"), *two = case_open(*state, "张三");
+    int64_t id = case_add_report(one), act = 0, other = 0, revision = 0;
+    struct report *first = case_load(one, id), *second = case_load(two, id);
+    bool folded = false;
+    assert_int_equal(rename_section(one, first, 1, "改名", NULL), RC_OK);
+    assert_int_equal(case_type(one, first, 3, 0, 0, "第一窗", &act), RC_OK);
+    assert_int_equal(case_type(two, second, 3, 0, 0, "第二窗", &other), RC_OK);
+    assert_int_equal(case_fold(one, first, 3), RC_OK);
+    assert_int_equal(store_fold(two, id, 3, store_window(two), &revision, &folded, NULL),
+                     RC_CONFLICT);
+    assert_int_equal(case_undo(one, first, NULL), RC_OK);
+    assert_body(first, 3, "");
+    assert_int_equal(case_undo(one, first, NULL), RC_OK);
+    assert_string_equal(report_find_id(first, 1)->heading, "甲");
+    assert_text(two, id, 3, "第二窗");
+    /* Chosen is a step of its own, and what was typed is none any more. */
+    assert_int_equal(store_resolve(two, id, 3, store_window(two), true, NULL), RC_OK);
+    report_free(first);
+    first = case_load(one, id);
+    assert_int_equal(case_undo(one, first, NULL), RC_OK);
+    assert_body(first, 3, "");
+    assert_int_equal(case_undo(one, first, NULL), RC_NOT_FOUND);
+    report_free(first);
+    report_free(second);
+    store_close(one);
+    store_close(two);
 }
 
 static void undo_is_refused_where_somebody_else_came_after(void **state) {
@@ -212,7 +246,8 @@ int main(void) {
         WITH_STORE(changes_of_every_kind_are_stored),
         WITH_STORE(undo_and_redo_walk_over_everything_after_a_restart),
         WITH_STORE(a_new_change_ends_redo_for_good),
-        WITH_STORE(a_draft_is_undone_before_it_is_folded),
+        WITH_STORE(what_was_folded_together_is_two_steps),
+        WITH_STORE(what_waits_for_a_choice_is_no_step),
         WITH_STORE(undo_is_refused_where_somebody_else_came_after),
         WITH_STORE(a_stale_writer_is_refused_and_changes_nothing),
     };
