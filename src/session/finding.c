@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/os/clock.h"
 #include "base/text/text_clean.h"
+#include "check/rule.h"
 #include "model/finding_fix.h"
 #include "model/pass.h"
 #include "session/change.h"
@@ -169,4 +170,20 @@ enum rc session_pass(struct session *session, const char *id, struct span reason
     str_release(&name);
     str_release(&clean);
     return rc;
+}
+
+/* --- explaining --- */
+
+void session_add_rule(struct str *out, const char *name) {
+    struct rules rules;
+    rules_init(&rules);
+    const struct rule *rule = rules_find(&rules, span_of(name));
+    if (rule != NULL) {
+        str_add_format(out, _("\n查的是：%.*s"), SPAN_ARG(rule->says));
+        if (rule->wrong_count > 0)
+            str_add_format(out, _("\n错的例子：%.*s"), SPAN_ARG(rule->wrong[0]));
+        if (rule->right_count > 0)
+            str_add_format(out, _("\n对的例子：%.*s"), SPAN_ARG(rule->right[0]));
+    }
+    rules_release(&rules);
 }

@@ -7,6 +7,8 @@
 
 #include "session/session.h"
 
+struct str;
+
 /* Does what a finding of the open report offers: its first cure, or all of them. One undo step. */
 MUST_CHECK enum rc session_fix(struct session *session, const char *id, bool all_of_it,
                                struct err *err);
@@ -21,5 +23,8 @@ size_t session_count_fixes(struct session *session, const char *rule);
 /* Passes a finding (核实无误) with a reason, which is kept; a span of NULL takes it back. */
 MUST_CHECK enum rc session_pass(struct session *session, const char *id, struct span reason,
                                 struct err *err);
+/* What a rule looks for, with an example of wrong and right, each on a line that begins with \n;
+ * nothing for a rule that is the template's or the office's own. */
+void session_add_rule(struct str *out, const char *rule);
 
 #endif

@@ -86,6 +86,12 @@ static const struct template_question *question_of(const struct report *report,
     return row->basic == BASIC_QUESTION ? &report->template->questions[row->line] : NULL;
 }
 
+/* Of the value that the row is of. */
+static const char *name_of(const struct report *report, const struct basic_row *row) {
+    const struct template_question *question = question_of(report, row);
+    return question != NULL ? question->name : kinds[row->basic].name;
+}
+
 static bool has_lines(const struct basic_row *row) {
     return row->basic < BASIC_COUNT && kinds[row->basic].lines;
 }
@@ -131,8 +137,14 @@ static void make_rows(struct basics *basics, const struct report *report) {
 }
 
 static void basics_enter(struct shell *shell, void *self, const void *argument) {
-    (void)argument;
-    make_rows(self, session_report(shell_session(shell)));
+    struct basics *basics = self;
+    const struct report *report = session_report(shell_session(shell));
+    make_rows(basics, report);
+    for (size_t i = 0; argument != NULL && i < basics->list.count; i++)
+        if (strcmp(name_of(report, &basics->rows[i]), argument) == 0) {
+            list_select(&basics->list, i);
+            return;
+        }
 }
 
 static void basics_refresh(struct shell *shell, void *self) {
@@ -232,8 +244,7 @@ static enum rc store(struct shell *shell, const struct basic_row *row, struct sp
     struct str title = STR_INIT, sign_off = STR_INIT;
     struct session_value values[3];
     size_t count = 1;
-    const struct template_question *question = question_of(report, row);
-    const char *name = question != NULL ? question->name : kinds[row->basic].name;
+    const char *name = name_of(report, row);
     if (has_lines(row))
         add_with_line(&text, text_of(report, row->basic), row->line, typed);
     else
@@ -258,10 +269,8 @@ static enum rc store(struct shell *shell, const struct basic_row *row, struct sp
 /* What the template holds against the answer; the checker goes on saying it. */
 static bool add_broken(struct str *out, const struct report *report, const struct basic_row *row) {
     const struct template *template = report->template;
-    const char *name =
-        row->basic == BASIC_QUESTION ? template->questions[row->line].name : kinds[row->basic].name;
     const struct template_question *question =
-        template_find(template, TEMPLATE_QUESTION, span_of(name));
+        template_find(template, TEMPLATE_QUESTION, span_of(name_of(report, row)));
     if (question == NULL)
         return false;
     struct figures *figures = figures_new(report);

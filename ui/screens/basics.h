@@ -9,6 +9,8 @@
 
 #include "ui/shell.h"
 
+/* Argument: the name of the value whose row it opens at ("unit", "title", a question's), a `const
+ * char *`; NULL: at the first. */
 extern const struct layer_ops basics_layer;
 
 #endif

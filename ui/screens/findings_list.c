@@ -1,16 +1,14 @@
 #include "ui/screens/findings_list.h"
 
 #include "base/lang.h"
-#include "model/finding_fix.h"
 #include "model/pass.h"
 #include "model/section.h"
 #include "session/check.h"
-#include "session/finding.h"
 #include "session/opened.h"
 #include "session/report.h"
 #include "session/undo.h"
-#include "ui/screens/dialogs.h"
 #include "ui/screens/export_dialog.h"
+#include "ui/screens/finding_act.h"
 #include "ui/screens/handin.h"
 #include "ui/screens/step.h"
 #include "ui/term/canvas_draw.h"
@@ -21,8 +19,7 @@
 
 struct findings_list {
     struct list list;
-    enum command_id asked; /* what the open dialog is for … */
-    char id[9];            /* … and which finding */
+    struct finding_act act;
 };
 
 static const struct findings *findings_of(const struct shell *shell) {
@@ -33,11 +30,17 @@ static void findings_enter(struct shell *shell, void *self, const void *argument
     struct findings_list *state = self;
     const struct findings *findings = findings_of(shell);
     list_set_count(&state->list, findings->count);
-    for (size_t i = 0; argument != NULL && i < findings->count; i++)
-        if (findings->items[i].section == *(const int64_t *)argument) {
-            list_select(&state->list, i);
+    const struct findings_argument *at = argument;
+    size_t first = SIZE_MAX;
+    for (size_t i = 0; at != NULL && i < findings->count; i++) {
+        if (strcmp(findings->items[i].id, at->id) == 0) {
+            first = i;
             break;
         }
+        if (findings->items[i].section == at->section && first == SIZE_MAX)
+            first = i;
+    }
+    list_select(&state->list, first != SIZE_MAX ? first : 0);
 }
 
 static void findings_refresh(struct shell *shell, void *self) {
@@ -129,109 +132,6 @@ static void findings_draw(const struct shell *shell, const void *self, struct ca
 
 /* --- what is done with one --- */
 
-static void say_source(struct shell *shell, const struct finding *finding) {
-    if (finding->source != NULL)
-        shell_say(shell, "%s", finding->source);
-    else if (finding->length > 0 && finding->quote[0] != '\0')
-        shell_say(shell, _("依据原文：“%s”"), finding->quote);
-    else
-        shell_say(shell, "%s", _("这一条依据模板的要求"));
-}
-
-static void keep_asking(struct findings_list *state, const struct finding *finding,
-                        enum command_id asked) {
-    state->asked = asked;
-    (void)snprintf(state->id, sizeof state->id, "%s", finding->id);
-}
-
-static void say_done(struct shell *shell, struct findings_list *state, enum rc rc,
-                     const struct err *err, const char *said) {
-    if (rc != RC_OK)
-        shell_say_error(shell, err);
-    else
-        shell_say(shell, "%s", said);
-    list_set_count(&state->list, findings_of(shell)->count);
-}
-
-enum { ANSWER_ONE = ANSWER_OK, ANSWER_RULE };
-
-static void ask_fix(struct shell *shell, struct findings_list *state) {
-    const struct finding *finding = &findings_of(shell)->items[state->list.selected];
-    if (finding->fix_count == 0) {
-        shell_say(shell, _("这一条没有现成的改法，请按Enter到原文处修改"));
-        return;
-    }
-    size_t all = session_count_fixes(shell_session(shell), finding->rule);
-    struct str text = STR_INIT, before = STR_INIT, after = STR_INIT;
-    finding_add_wordings(&before, &after, session_report(shell_session(shell)), finding, 0);
-    str_add_format(&text, _("原文：%s\n改为：%s"), before.s, after.s);
-    if (all > 1)
-        str_add_format(&text, _("\n同类共%zu处，可以一次全改"), all);
-    keep_asking(state, finding, COMMAND_FIX);
-    shell_push(shell, &ask_layer,
-               &(struct ask_argument){
-                   _("按提示修改"), text.s, {_("改这一处"), _("同类全改"), _("不改")}, 0});
-    str_release(&after);
-    str_release(&before);
-    str_release(&text);
-}
-
-static void answer_fix(struct shell *shell, struct findings_list *state, int answer) {
-    struct session *session = shell_session(shell);
-    struct err err = {0};
-    size_t count = 1;
-    enum rc rc = RC_OK;
-    if (answer == ANSWER_ONE) {
-        rc = session_fix(session, state->id, false, &err);
-    } else if (answer == ANSWER_RULE) {
-        const struct finding *finding = findings_find(findings_of(shell), span_of(state->id));
-        struct str rule = STR_INIT;
-        str_add_text(&rule, finding != NULL ? finding->rule : "");
-        rc = session_fix_rule(session, rule.s, &count, &err);
-        str_release(&rule);
-    } else {
-        return;
-    }
-    struct str said = STR_INIT;
-    str_add_format(&said, _("已按提示修改%zu处；可用Ctrl-Z撤销"), count);
-    say_done(shell, state, rc, &err, said.s);
-    str_release(&said);
-}
-
-/* A finding that is passed already offers to take that back. */
-static void ask_pass(struct shell *shell, struct findings_list *state) {
-    const struct finding *finding = &findings_of(shell)->items[state->list.selected];
-    keep_asking(state, finding, COMMAND_PASS);
-    if (finding->passed_by == NULL) {
-        shell_push(shell, &prompt_layer,
-                   &(struct prompt_argument){
-                       .title = _("核实无误"),
-                       .label = _("为什么无误（会留在记录里）："),
-                       .hint = _("例：两参人员另计，已与名册核对"),
-                       .text = "",
-                       .most = 200,
-                       .needed = _("请写明为什么核实无误；不标了按Esc"),
-                   });
-        return;
-    }
-    shell_push(
-        shell, &ask_layer,
-        &(struct ask_argument){
-            _("核实无误"), finding->passed_reason, {_("重新列为问题"), _("保持核实无误")}, 1});
-}
-
-static void answer_pass(struct shell *shell, struct findings_list *state, int answer,
-                        const char *reason) {
-    struct err err = {0};
-    if (answer != ANSWER_OK)
-        return;
-    struct span text = reason != NULL ? span_of(reason) : (struct span){NULL, 0};
-    enum rc rc = session_pass(shell_session(shell), state->id, text, &err);
-    say_done(shell, state, rc, &err,
-             reason != NULL ? _("已标为核实无误；文字改动后会再提出，Ctrl-Z撤销")
-                            : _("已重新列为问题"));
-}
-
 /* What is done in this list is undone here; what is done elsewhere, there. */
 static void undo(struct shell *shell, struct findings_list *state, bool back) {
     struct session_undone where;
@@ -258,12 +158,9 @@ static bool findings_command(struct shell *shell, void *self, enum command_id id
         list_select(&state->list, (state->list.selected + 1) % findings->count);
     } else if (id == COMMAND_PREV_FINDING && findings->count > 0) {
         list_select(&state->list, (state->list.selected + findings->count - 1) % findings->count);
-    } else if (id == COMMAND_SOURCE && findings->count > 0) {
-        say_source(shell, &findings->items[state->list.selected]);
-    } else if (id == COMMAND_FIX && findings->count > 0) {
-        ask_fix(shell, state);
-    } else if (id == COMMAND_PASS && findings->count > 0) {
-        ask_pass(shell, state);
+    } else if (findings->count > 0 && finding_act_command(shell, &state->act, id,
+                                                          &findings->items[state->list.selected])) {
+        return true;
     } else if (id == COMMAND_UNDO || id == COMMAND_REDO) {
         undo(shell, state, id == COMMAND_UNDO);
     } else if (id == COMMAND_EXPORT) {
@@ -293,14 +190,10 @@ static unsigned findings_handle(struct shell *shell, void *self, const struct ev
 static void findings_result(struct shell *shell, void *self, const struct layer_ops *from,
                             int answer, const void *value) {
     struct findings_list *state = self;
-    enum command_id asked = state->asked;
-    state->asked = COMMAND_NONE;
     if ((from == &findings_layer && answer == ANSWER_OK) || answer == ANSWER_GO)
         shell_pop(shell, answer, value);
-    else if (asked == COMMAND_FIX)
-        answer_fix(shell, state, answer);
-    else if (asked == COMMAND_PASS)
-        answer_pass(shell, state, answer, value);
+    else if (finding_act_answer(shell, &state->act, answer, value))
+        list_set_count(&state->list, findings_of(shell)->count);
 }
 
 const struct layer_ops findings_layer = {

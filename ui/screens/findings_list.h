@@ -7,6 +7,11 @@
 
 #include "ui/shell.h"
 
+/* Where it opens; NULL instead: at the top. */
+struct findings_argument {
+    int64_t section; /* at the first finding of this section … */
+    const char *id;  /* … or at this one, where it is there; "": none */
+};
 extern const struct layer_ops findings_layer;
 
 #endif

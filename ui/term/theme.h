@@ -21,7 +21,10 @@
     X(SELECTION, LOOK_REVERSE, DEFAULT, DEFAULT) /* marked text */                                 \
     X(ERROR, LOOK_BOLD | LOOK_UNDERLINE, YELLOW, RED)                                              \
     X(WARNING, LOOK_BOLD, YELLOW, RED)                                                             \
-    X(NOTE, 0, CYAN, BLUE) /* a hint of the checker */                                             \
+    X(NOTE, 0, CYAN, BLUE)                                 /* a hint of the checker */             \
+    X(ERROR_TEXT, LOOK_BOLD | LOOK_UNDERLINE, YELLOW, RED) /* words of an error; also ! before */  \
+    X(WARNING_TEXT, LOOK_UNDERLINE, DEFAULT, DEFAULT)      /* of a doubt; also ? before */         \
+    X(NOTE_TEXT, LOOK_DIM | LOOK_UNDERLINE, CYAN, BLUE)    /* of a hint */                         \
     X(DIM, LOOK_DIM, DEFAULT, DEFAULT)                                                             \
     X(DONE, 0, GREEN, BLUE)                                                                        \
     X(OPEN, LOOK_BOLD, YELLOW, DEFAULT)                                                            \

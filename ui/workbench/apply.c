@@ -6,6 +6,7 @@
 #include "model/splice.h"
 #include "session/remains.h"
 #include "session/report.h"
+#include "ui/workbench/finding_marks.h"
 #include "ui/workbench/place.h"
 #include "ui/workbench/prior_marks.h"
 
@@ -34,6 +35,7 @@ void workbench_apply(struct shell *shell, struct workbench *wb, struct splice *s
     }
     editor_applied(wb->editor, splice, true);
     prior_marks_applied(wb->marks, splice);
+    finding_marks_applied(wb->finding_marks, splice);
     workbench_note_carried(shell, wb);
     wb->typed_end = editor_cursor(wb->editor);
     wb->offer = (struct editor_range){0, 0};

@@ -3,8 +3,10 @@
 #include "session/opened.h"
 #include "session/report.h"
 #include "ui/term/canvas_draw.h"
+#include "ui/workbench/finding.h"
 #include "ui/workbench/guide.h"
 #include "ui/workbench/header.h"
+#include "ui/workbench/layout.h"
 #include "ui/workbench/outline.h"
 #include "ui/workbench/pane.h"
 #include "ui/workbench/place.h"
@@ -14,66 +16,7 @@
 
 #include <string.h>
 
-enum { OUTLINE_COLS = 28, GUIDE_ROWS = 5, FULL_COLS = 80, GUIDE_RIGHT_COLS = 110, GUIDE_COLS = 36 };
-enum { THREE_PANES_COLS = 140, TEXT_COLS = 2 * 45 + 2 }; /* a line of 45 characters can be read */
 enum { MINUTE = 60000 /* ms */ };
-
-/* --- layout --- */
-
-static struct area cut_left(struct area *from, int cols) {
-    struct area part = area_left(*from, cols);
-    *from = area_right(*from, from->cols - part.cols);
-    return part;
-}
-
-/* For a screen reader: the pane that has the focus, and nothing beside it. */
-static struct workbench_layout lay_out_one(const struct workbench *wb, struct area area) {
-    struct workbench_layout out = {.header = area_top(area, 1), .outline_over = true};
-    struct area rest = area_below(area, 1);
-    if (wb->focus == PANE_OUTLINE)
-        out.outline = rest;
-    else if (wb->focus == PANE_GUIDE)
-        out.guide = rest;
-    else if (wb->focus == PANE_PRIOR)
-        out.prior = rest;
-    else
-        out.editor = rest;
-    return out;
-}
-
-struct workbench_layout workbench_lay_out(const struct shell *shell, const struct workbench *wb,
-                                          struct area area) {
-    struct workbench_layout out = {.header = area_top(area, 1)};
-    bool small = area.rows < 20;
-    struct area rest = area_below(area, small ? 1 : 2);
-    if (shell_display(shell)->reader)
-        return lay_out_one(wb, area);
-    out.outline_over = area.cols < FULL_COLS;
-    bool outline = !wb->wide && (!wb->prior_open || area.cols >= THREE_PANES_COLS);
-    if (out.outline_over)
-        outline = wb->focus == PANE_OUTLINE;
-    struct area over = area_left(rest, OUTLINE_COLS + 3);
-    if (outline && !out.outline_over)
-        out.outline =
-            cut_left(&rest, area.cols >= GUIDE_RIGHT_COLS ? OUTLINE_COLS + 7 : OUTLINE_COLS);
-    else if (outline || wb->focus == PANE_OUTLINE)
-        out.outline = over;
-    out.outline_over |= !outline;
-    if (!wb->wide && area.cols >= GUIDE_RIGHT_COLS && !wb->prior_open) {
-        out.guide = area_right(rest, GUIDE_COLS);
-        rest.cols -= out.guide.cols;
-    } else if (!wb->wide || wb->focus == PANE_GUIDE) {
-        out.guide = area_bottom(rest, small ? GUIDE_ROWS - 1 : GUIDE_ROWS);
-        rest = area_above(rest, out.guide.rows);
-    }
-    if (wb->prior_open)
-        out.prior = area_right(rest, rest.cols / 2);
-    out.editor = rest;
-    out.editor.cols -= out.prior.cols;
-    if (!wb->prior_open && out.editor.cols > TEXT_COLS)
-        out.editor.cols = TEXT_COLS;
-    return out;
-}
 
 /* --- drawing --- */
 
@@ -85,7 +28,9 @@ static void draw_panes(const struct shell *shell, const struct workbench *wb, st
     struct snapshot_inputs header = {{report, session_saving(session) == SESSION_UNSAVED,
                                       (uint64_t)session_saved_at(session) / MINUTE}};
     struct snapshot_inputs outline = {{report, wb->outline.count, wb->outline.selected, focus}};
-    memcpy(&id, wb->finding, strlen(wb->finding));
+    const struct finding *finding = workbench_finding(shell, wb);
+    if (finding != NULL)
+        memcpy(&id, finding->id, strlen(finding->id));
     struct snapshot_inputs guide = {{report, (uint64_t)wb->section, wb->guide_scroll, id, focus}};
     struct workbench_drawn *kept = wb->drawn;
     snapshot_draw(&kept->header, header, workbench_draw_header, shell, wb, canvas, layout->header);

@@ -2,11 +2,6 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/text/utf8.h"
-#include "model/figure/figure.h"
-#include "model/figure/figure_entry.h"
-#include "model/figure/figure_text.h"
-#include "model/pass.h"
 #include "model/section.h"
 #include "session/check.h"
 #include "session/opened.h"
@@ -14,14 +9,10 @@
 #include "session/report.h"
 #include "session/review.h"
 #include "ui/hints.h"
-#include "ui/screens/figures.h"
-#include "ui/screens/table_edit.h"
 #include "ui/term/canvas_draw.h"
+#include "ui/workbench/finding.h"
 #include "ui/workbench/place.h"
 #include "ui/workbench/workbench.h"
-
-#include <stdio.h>
-#include <string.h>
 
 enum { PRIOR_SHOWN = 200 }; /* points of last year's text */
 
@@ -36,24 +27,35 @@ static void add_line(struct str *out, const char *label, struct span text) {
 
 static void add_finding(struct str *out, const struct finding *finding) {
     struct str text = STR_INIT;
-    str_add_format(&text, "%s ", severity_mark(finding->severity));
-    str_add_text(&text, finding->message);
-    if (finding->source != NULL)
-        str_add_format(&text, _("（依据：%s）"), finding->source);
+    str_add_format(&text, "%s %s", severity_mark(finding->severity), finding->message);
     if (finding->passed_by != NULL)
         str_add_format(&text, _("（%s已核实：%s）"), finding->passed_by, finding->passed_reason);
     add_line(out, "", str_span(&text));
     str_release(&text);
 }
 
-/* The finding that F3 went to stands first, the section's others last. */
-static void add_findings(struct str *out, const struct findings *findings,
-                         const struct workbench *wb, bool explained) {
+/* The one that is explained: what it rests on, and what can be done with it here. */
+static void add_explained(struct str *out, const struct finding *finding, bool focus) {
+    struct str text = STR_INIT;
+    add_finding(out, finding);
+    str_add_text(&text, focus ? "" : _("按F4到此处再按："));
+    str_add_text(&text, finding->passed_by != NULL ? _("A重新列为问题") : _("A核实无误"));
+    str_add_text(&text, _("  R看依据"));
+    if (finding->fix_count > 0 && finding->fixes[0].kind == FIX_TEXT)
+        str_add_format(&text, finding->fixes[0].text[0] != '\0' ? _("  F改为“%s”") : _("  F删去"),
+                       finding->fixes[0].text);
+    else if (finding->fix_count > 0)
+        str_add_text(&text, _("  F按提示修改"));
+    add_line(out, "", str_span(&text));
+    add_line(out, _("依据："), span_of(finding->source));
+    str_release(&text);
+}
+
+static void add_others(struct str *out, const struct findings *findings, int64_t section,
+                       const struct finding *explained) {
     for (size_t i = 0; i < findings->count; i++) {
         const struct finding *finding = &findings->items[i];
-        bool is_it = wb->finding[0] != '\0' && strcmp(finding->id, wb->finding) == 0;
-        bool here = finding->section == wb->section && finding->passed_reason == NULL;
-        if (explained ? is_it : here && !is_it)
+        if (finding != explained && finding->section == section && finding->passed_reason == NULL)
             add_finding(out, finding);
     }
 }
@@ -97,12 +99,13 @@ static void build(struct str *out, const struct shell *shell, const struct workb
     struct session *session = shell_session(shell);
     const struct section *section = workbench_section(shell, wb);
     const struct findings *findings = session_findings(session);
-    if (wb->finding[0] != '\0')
-        add_findings(out, findings, wb, true);
+    const struct finding *explained = workbench_finding(shell, wb);
+    if (explained != NULL)
+        add_explained(out, explained, wb->focus == PANE_GUIDE);
     add_unreviewed(out, session_review_counts(session, section->id));
     add_template(out, wb, section_template(session_report(session), section));
     add_prior(out, session, wb->section);
-    add_findings(out, findings, wb, false);
+    add_others(out, findings, wb->section, explained);
     if (out->len == 0)
         str_add_text(out, _("这一节是自己添加的，没有指引"));
 }
@@ -205,100 +208,4 @@ unsigned workbench_guide_handle(struct workbench *wb, const struct event *event)
         return HANDLED_NO;
     wb->guide_scroll = at < most ? at : most;
     return HANDLED_YES;
-}
-
-/* --- from finding to finding --- */
-
-static size_t row_of(const struct workbench *wb, int64_t section) {
-    for (size_t i = 0; i < wb->outline.count; i++)
-        if (wb->rows[i] == section)
-            return i;
-    return SIZE_MAX;
-}
-
-static size_t find_index(const struct findings *findings, const char *id) {
-    for (size_t i = 0; i < findings->count; i++)
-        if (strcmp(findings->items[i].id, id) == 0)
-            return i;
-    return SIZE_MAX;
-}
-
-/* The next (previous) one that is not passed, wrapping around; there is one. */
-static size_t step(const struct findings *findings, size_t at, bool forward) {
-    assert(findings->count > 0);
-    do
-        at = (at + (forward ? 1 : findings->count - 1)) % findings->count;
-    while (findings->items[at].passed_by != NULL);
-    return at;
-}
-
-/* The finding after (before) the cursor where none was gone to yet; wraps around. */
-static size_t pick(const struct findings *findings, const struct workbench *wb, bool forward) {
-    size_t here = row_of(wb, wb->section), cursor = editor_cursor(wb->editor);
-    size_t count = findings->count;
-    for (size_t n = 0; n < count; n++) {
-        size_t i = forward ? n : count - 1 - n;
-        const struct finding *finding = &findings->items[i];
-        if (finding->passed_by != NULL)
-            continue;
-        size_t row = finding->section >= 0 ? row_of(wb, finding->section) : 0;
-        bool after = row > here || (row == here && finding->offset >= cursor);
-        if (finding->section < 0)
-            after = false;
-        if (after == forward)
-            return i;
-    }
-    return step(findings, forward ? count - 1 : 0, forward);
-}
-
-static void go_to(struct shell *shell, struct workbench *wb, const struct finding *finding) {
-    char id[sizeof wb->finding];
-    (void)snprintf(id, sizeof id, "%s", finding->id);
-    char *message = span_copy(span_of(finding->message));
-    size_t offset = finding->offset, length = finding->length;
-    int64_t section = finding->section;
-    const char *mark = severity_mark(finding->severity);
-    if (section >= 0) {
-        workbench_go(shell, wb, section, offset);
-        if (length > 0) {
-            editor_set_cursor(wb->editor, offset + length, false);
-            editor_set_cursor(wb->editor, offset, false);
-        }
-        wb->focus = PANE_EDITOR;
-    }
-    memcpy(wb->finding, id, sizeof id);
-    wb->guide_scroll = 0;
-    shell_say(shell, "%s %s", mark, message);
-    mem_free(message);
-}
-
-void workbench_next_finding(struct shell *shell, struct workbench *wb, bool forward) {
-    const struct findings *findings = session_check(shell_session(shell));
-    if (findings->count == findings_count_passed(findings)) {
-        shell_say(shell, findings->count == 0 ? _("没有发现问题") : _("问题都已核实无误"));
-        return;
-    }
-    size_t at = find_index(findings, wb->finding);
-    if (at == SIZE_MAX || wb->finding[0] == '\0')
-        at = pick(findings, wb, forward);
-    else
-        at = step(findings, at, forward);
-    go_to(shell, wb, &findings->items[at]);
-}
-
-void workbench_show_finding(struct shell *shell, struct workbench *wb, const char *id) {
-    const struct findings *findings = session_check(shell_session(shell));
-    size_t at = find_index(findings, id);
-    if (at == SIZE_MAX)
-        return;
-    const struct finding *finding = &findings->items[at];
-    const struct template *template = session_report(shell_session(shell))->template;
-    bool of_figure = finding->section < 0 && finding->name != NULL &&
-                     figure_find(template, span_of(finding->name)) != NULL;
-    char *figure = of_figure ? span_copy(span_of(finding->name)) : NULL;
-    go_to(shell, wb, finding);
-    if (of_figure) /* it has no place in the text */
-        shell_push(shell, &figures_layer,
-                   &(struct table_argument){.section = wb->section, .row = figure});
-    mem_free(figure);
 }

@@ -12,6 +12,7 @@
 #include "session/report.h"
 #include "session/review.h"
 #include "ui/screens/conflict.h"
+#include "ui/workbench/finding_marks.h"
 #include "ui/workbench/prior_marks.h"
 
 enum { JUMPS_MOST = 200 };
@@ -113,6 +114,7 @@ void workbench_note_carried(struct shell *shell, struct workbench *wb) {
 void workbench_open_section(struct shell *shell, struct workbench *wb, size_t offset) {
     session_be_at(shell_session(shell), wb->section);
     editor_open(wb->editor, workbench_section(shell, wb), offset);
+    finding_marks_forget(wb->finding_marks);
     workbench_open_prior(shell, wb);
     workbench_note_carried(shell, wb);
     wb->guide_scroll = 0;
@@ -175,6 +177,7 @@ void workbench_changed(struct shell *shell, struct workbench *wb) {
     editor_set_report(wb->prior_editor, session_prior(shell_session(shell)));
     editor_reopen(wb->prior_editor, session_prior_section(shell_session(shell), wb->section));
     prior_marks_forget(wb->marks);
+    finding_marks_forget(wb->finding_marks);
     wb->offer = (struct editor_range){0, 0};
     workbench_note_carried(shell, wb);
     wb->follow(shell, wb);

@@ -5,6 +5,7 @@
 #include "edit/editor_table.h"
 #include "ui/term/canvas_draw.h"
 #include "ui/workbench/find.h"
+#include "ui/workbench/finding_marks.h"
 #include "ui/workbench/pane.h"
 #include "ui/workbench/prior_marks.h"
 #include "ui/workbench/walk.h"
@@ -93,6 +94,8 @@ void workbench_draw_rows(const struct shell *shell, const struct workbench *wb,
         else
             (void)canvas_put_cut(canvas, at, col, area.col + area.cols - col, face, row.text);
         draw_figures(editor, canvas, at, col, &row);
+        if (!old_text)
+            workbench_mark_findings(shell, wb, canvas, at, col, area.col - 1, &row);
         if (wb->prior_open)
             workbench_mark_changed(shell, wb, old_text, canvas, at, area.col, &row);
         if (wb->find.open && !old_text)

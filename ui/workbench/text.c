@@ -19,7 +19,7 @@
 #include "ui/screens/figure_picker.h"
 #include "ui/term/canvas_draw.h"
 #include "ui/workbench/apply.h"
-#include "ui/workbench/draw.h"
+#include "ui/workbench/finding_marks.h"
 #include "ui/workbench/pane.h"
 #include "ui/workbench/place.h"
 #include "ui/workbench/prior.h"
@@ -89,6 +89,7 @@ void workbench_draw_editor(const struct shell *shell, const struct workbench *wb
     workbench_add_length(&right, report, section);
     struct area text = workbench_draw_head(canvas, area, str_span(&title), str_span(&right),
                                            wb->focus == PANE_EDITOR);
+    workbench_mark_heading(shell, wb, canvas, area.row, area.col);
     editor_resize(wb->editor, (size_t)(text.cols > 4 ? text.cols : 4), (size_t)text.rows,
                   canvas_ambiguous(canvas));
     if (left > 0) /* a bar beside last year's text, which stays as easy to read as any */

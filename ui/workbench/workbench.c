@@ -22,6 +22,8 @@
 #include "ui/screens/step.h"
 #include "ui/screens/table_edit.h"
 #include "ui/workbench/draw.h"
+#include "ui/workbench/finding.h"
+#include "ui/workbench/finding_marks.h"
 #include "ui/workbench/guide.h"
 #include "ui/workbench/header.h"
 #include "ui/workbench/outline.h"
@@ -172,8 +174,12 @@ static void preview(struct shell *shell, struct workbench *wb) {
     shell_push(shell, &preview_layer, &wb->section);
 }
 
+/* At the finding that the cursor is in, else at the first of the section. */
 static void findings(struct shell *shell, struct workbench *wb) {
-    shell_push(shell, &findings_layer, &wb->section);
+    (void)session_check(shell_session(shell));
+    const struct finding *here = workbench_finding(shell, wb);
+    shell_push(shell, &findings_layer,
+               &(struct findings_argument){wb->section, here != NULL ? here->id : ""});
 }
 
 static void score(struct shell *shell, struct workbench *wb) {
@@ -325,7 +331,8 @@ static bool workbench_command(struct shell *shell, void *self, enum command_id i
     if (row != NULL)
         row->run(shell, wb);
     return row != NULL || workbench_outline_command(shell, wb, id) ||
-           workbench_text_command(shell, wb, id) || workbench_way_command(shell, wb, id);
+           workbench_finding_command(shell, wb, id) || workbench_text_command(shell, wb, id) ||
+           workbench_way_command(shell, wb, id);
 }
 
 /* A word of an input method, or a paste: no command, so it is meant for the text, wherever the
@@ -406,6 +413,10 @@ static void workbench_result(struct shell *shell, void *self, const struct layer
     }
     if (workbench_way_result(shell, wb, from, answer, value))
         return;
+    if (finding_act_answer(shell, &wb->act, answer, value)) {
+        workbench_changed(shell, wb);
+        return;
+    }
     if (from == &figure_picker_layer && answer == ANSWER_OK) {
         workbench_insert_figure(shell, wb, value);
     } else if (from == &score_layer || from == &figures_layer || from == &basics_layer ||
@@ -470,6 +481,7 @@ static void workbench_enter(struct shell *shell, void *self, const void *argumen
     wb->prior_editor = editor_new();
     wb->drawn = MEM_NEW(struct workbench_drawn);
     wb->marks = prior_marks_new();
+    wb->finding_marks = finding_marks_new();
     workbench_read_convert(shell, wb);
     wb->focus = PANE_EDITOR;
     const struct section *section = spot.section != 0 ? report_find_id(report, spot.section) : NULL;
@@ -505,6 +517,7 @@ static void workbench_leave(struct shell *shell, void *self) {
     snapshot_release(&wb->drawn->guide);
     mem_free(wb->drawn);
     prior_marks_free(wb->marks);
+    finding_marks_free(wb->finding_marks);
     workbench_find_release(wb);
     workbench_walk_release(wb);
     mem_free(wb->rows);

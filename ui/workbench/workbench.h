@@ -11,12 +11,14 @@
 #include "edit/editor.h"
 #include "edit/editor_select.h"
 #include "edit/find.h"
+#include "ui/screens/finding_act.h"
 #include "ui/term/snapshot.h"
 #include "ui/widget/list.h"
 #include "ui/workbench/find.h"
 #include "ui/workbench/walk.h"
 
-struct prior_marks; /* where this year's text and last year's differ */
+struct finding_marks; /* where findings stand in the text */
+struct prior_marks;   /* where this year's text and last year's differ */
 
 struct workbench;
 
@@ -44,17 +46,20 @@ struct workbench {
     struct editor *editor, *prior_editor;
     struct workbench_drawn *drawn; /* caches: drawing fills them */
     struct prior_marks *marks;
+    struct finding_marks *finding_marks;
     int64_t *rows;       /* ids */
     struct list outline; /* over rows */
     size_t rows_cap;
     bool wide, prior_open;
     bool carried; /* the section holds what is 未核 */
     size_t guide_scroll;
-    struct str figures;    /* the section's, with their values: for the guidance */
-    char finding[9];       /* id of the finding that F3 explains, "" none */
-    size_t typed_end;      /* where typing may continue one undo step */
-    int64_t typed_at;      /* monotonic ms; 0: a new step begins */
-    enum command_id asked; /* what the open dialog was for */
+    struct str figures;     /* the section's, with their values: for the guidance */
+    char finding[9];        /* id of the finding that was gone to last, "" none … */
+    size_t finding_at;      /* … and where the cursor was put for it */
+    struct finding_act act; /* what is done with a finding */
+    size_t typed_end;       /* where typing may continue one undo step */
+    int64_t typed_at;       /* monotonic ms; 0: a new step begins */
+    enum command_id asked;  /* what the open dialog was for */
     struct find_bar find;
     struct walk_bar walk;
     enum convert_mode convert;
