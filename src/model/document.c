@@ -9,6 +9,8 @@
 #include "model/section.h"
 #include "model/section_state.h"
 
+#include <string.h>
+
 /* --- blocks --- */
 
 struct block *document_add(struct document *document, enum block_kind kind) {
@@ -30,6 +32,15 @@ void document_release(struct document *document) {
 
 static bool is_set(const char *text) {
     return text != NULL && text[0] != '\0';
+}
+
+bool block_is_attachment(const struct block *block) {
+    struct span label = span_of(block->label);
+    uint64_t n = 0;
+    if (!block->attachment || block->kind != BLOCK_HEADING ||
+        !utf8_has_ink(span_of(block->heading)) || !span_take_prefix(&label, SPAN("附件")))
+        return false;
+    return label.n == 0 || span_to_number(label, UINT32_MAX, &n);
 }
 
 void block_add_prefix(struct str *out, const struct block *block) {
@@ -301,6 +312,66 @@ static void walk_children(struct walk *walk, const struct section *parent, const
     str_release(&own);
 }
 
+/* --- 附件说明 --- */
+
+static bool names_attachment(const struct block *block) {
+    return block->attachment && utf8_has_ink(span_of(block->heading));
+}
+
+/* Somebody has written it himself, a line or several: it stands at the end of the text. */
+static bool has_own_note(const struct document *document, size_t at) {
+    enum { LINES_MOST = 30 };
+    for (size_t i = at; i-- > 0 && at - i <= LINES_MOST;) {
+        const struct block *block = &document->blocks[i];
+        struct str line = STR_INIT;
+        block_add_text(&line, block);
+        bool note = span_starts_with(str_span(&line), SPAN("附件：")) ||
+                    span_starts_with(str_span(&line), SPAN("附件:"));
+        str_release(&line);
+        if (note || block->kind == BLOCK_HEADING)
+            return note;
+    }
+    return false;
+}
+
+/* Opens room for `count` blocks before the one at `at`. */
+static void make_room(struct document *document, size_t at, size_t count) {
+    document->blocks = mem_grow(document->blocks, &document->cap, document->count + count,
+                                sizeof *document->blocks);
+    memmove(&document->blocks[at + count], &document->blocks[at],
+            (document->count - at) * sizeof *document->blocks);
+    document->count += count;
+}
+
+/* Lines of BLOCK_NOTE before the block at `at`, one for each attachment behind it that has a name:
+ * "附件：1. 基础数据表", "2. 自评表"; a lone one has no number (7.3.4). */
+static void add_note(struct document *document, size_t at) {
+    size_t count = 0, n = 0;
+    for (size_t i = at; i < document->count; i++)
+        count += names_attachment(&document->blocks[i]);
+    if (count == 0 || has_own_note(document, at))
+        return;
+    make_room(document, at, count);
+    for (size_t i = at + count; i < document->count; i++) {
+        const struct block *block = &document->blocks[i];
+        struct str text = STR_INIT;
+        if (!names_attachment(block))
+            continue;
+        str_add_text(&text, n == 0 ? "附件：" : "");
+        if (count > 1)
+            str_add_format(&text, "%zu. ", n + 1);
+        size_t head = text.len;
+        str_add_text(&text, block->heading);
+        document->blocks[at + n++] =
+            (struct block){.kind = BLOCK_NOTE,
+                           .section = -1,
+                           .line = SIZE_MAX,
+                           .head = head,
+                           .text = document_copy(document, str_span(&text))};
+        str_release(&text);
+    }
+}
+
 void document_from_report(struct document *out, const struct report *report, bool draft) {
     *out = (struct document){0};
     out->blocks = mem_grow(NULL, &out->cap, 2 * report_count_sections(report), sizeof *out->blocks);
@@ -312,8 +383,11 @@ void document_from_report(struct document *out, const struct report *report, boo
                                   .rows = STR_INIT,
                                   .item_label = STR_INIT});
     walk_children(&walk, report->root, "", BUT_ATTACHMENTS);
+    size_t end = out->count;
     walk_lines(&walk, BLOCK_SIGN_OFF, report->sign_off);
     walk_children(&walk, report->root, "", ATTACHMENTS_ONLY);
+    if (report->template != NULL && report->template->attachment_note)
+        add_note(out, end);
     figures_free(walk.figures);
 }
 

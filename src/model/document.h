@@ -3,12 +3,13 @@
  * from the tree (numbers are given there, once); each format is one writer of blocks. Readers make
  * blocks from a file, and outline recognition makes a tree from them.
  *
- * Order of a report's blocks: title lines, front text, sections (heading, body, children),
- * sign-off, attachments. Numbers close up where sections are left out. Lines without ink are not
- * printed: they carry no character, and so a text that is written, read and written again stays the
- * same; an item without ink takes no number. Consecutive rows are one table. A run-in heading
- * stands at the head of the first line of its body where that is a paragraph, else alone with its
- * mark.
+ * Order of a report's blocks: title lines, front text, sections (heading, body, children), the
+ * names of the attachments where the template wants them and the text does not end with such a
+ * note of its own, sign-off, attachments. Numbers close up
+ * where sections are left out. Lines without ink are not printed: they carry no character, and so a
+ * text that is written, read and written again stays the same; an item without ink takes no number.
+ * Consecutive rows are one table. A run-in heading stands at the head of the first line of its body
+ * where that is a paragraph, else alone with its mark.
  */
 #ifndef MODEL_DOCUMENT_H
 #define MODEL_DOCUMENT_H
@@ -23,7 +24,8 @@ enum block_kind {
     BLOCK_PARAGRAPH, /* text, with a run-in heading before it where `heading` or `label` is set */
     BLOCK_ITEM,      /* label, text */
     BLOCK_TABLE,     /* text: rows split by '\n', cells by '\t' */
-    BLOCK_SIGN_OFF   /* one line */
+    BLOCK_SIGN_OFF,  /* one line */
+    BLOCK_NOTE       /* a line of 附件说明; `head`: bytes before the name */
 };
 
 struct block {
@@ -70,6 +72,9 @@ void document_from_report(struct document *out, const struct report *report, boo
 
 /* The printed line of a block: label, gap, heading, end mark and text as one. The prefix is what
  * stands before the text. */
+/* An attachment labelled 附件1 (or 附件) that has a title: on a page each has a line of its own
+ * (7.3.4). */
+bool block_is_attachment(const struct block *block);
 void block_add_prefix(struct str *out, const struct block *block);
 void block_add_text(struct str *out, const struct block *block);
 /* The headings of what document_from_report leaves out, with their labels in the outline, for

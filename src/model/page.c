@@ -83,9 +83,9 @@ static char *without_tabs(struct span text) {
 
 /* --- one kind of block after the other --- */
 
-/* Rows of about the same width, so that the last is no single character. */
-static void add_title(struct rough *rough, const struct block *block) {
-    char *text = without_tabs(span_of(block->text));
+/* Rows of about the same width, so that the last is no single character; centred. */
+static void add_title(struct rough *rough, struct span words, int64_t section) {
+    char *text = without_tabs(words);
     struct span title = span_of(text);
     break_text(rough, title, PAGE_COLUMNS, PAGE_COLUMNS);
     size_t count = rough->rows.count;
@@ -101,9 +101,34 @@ static void add_title(struct rough *rough, const struct block *block) {
         struct span row = trim_end(row_of(rough, title, i));
         size_t columns = width_of_text(row, WIDTH_WIDE);
         size_t indent = columns < PAGE_COLUMNS ? (PAGE_COLUMNS - columns) / 2 : 0;
-        add_line(rough, indent, row, -1)->keep_with_next = true;
+        add_line(rough, indent, row, section)->keep_with_next = true;
     }
     mem_free(text);
+}
+
+/* 附件1 at the head of a page, its title centred in the third line (7.3.4). */
+static void add_attachment(struct rough *rough, const struct block *block) {
+    struct rough_line *label = add_line(rough, 0, span_of(block->label), block->section);
+    label->begins_page = label->keep_with_next = true;
+    add_line(rough, 0, SPAN(""), -1)->keep_with_next = true;
+    add_title(rough, span_of(block->heading), block->section);
+}
+
+/* A name that needs more lines goes on below its first character. */
+static void add_note(struct rough *rough, const struct block *blocks, size_t count) {
+    size_t first = width_of_text((struct span){blocks[0].text, blocks[0].head}, WIDTH_WIDE);
+    size_t hang = INDENT + first < PAGE_COLUMNS / 2 ? INDENT + first : INDENT;
+    add_gap(rough, true);
+    for (size_t i = 0; i < count; i++) {
+        char *text = without_tabs(span_of(blocks[i].text));
+        struct span all = span_of(text);
+        size_t head = width_of_text((struct span){text, blocks[i].head}, WIDTH_WIDE);
+        size_t indent = hang > head ? hang - head : 0;
+        break_text(rough, all, PAGE_COLUMNS - indent, PAGE_COLUMNS - hang);
+        for (size_t k = 0; k < rough->rows.count; k++)
+            add_line(rough, k == 0 ? indent : hang, row_of(rough, all, k), -1);
+        mem_free(text);
+    }
 }
 
 size_t page_hang(const struct block *block) {
@@ -257,8 +282,8 @@ static void add_sign_off(struct rough *rough, const struct block *blocks, size_t
 }
 
 static bool flows(const struct block *block) {
-    return block->kind == BLOCK_HEADING || block->kind == BLOCK_PARAGRAPH ||
-           block->kind == BLOCK_ITEM;
+    return (block->kind == BLOCK_HEADING && !block_is_attachment(block)) ||
+           block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_ITEM;
 }
 
 /* The block at `at`, which does not flow, with those of its kind that stand together; how many they
@@ -267,16 +292,21 @@ static size_t add_block(struct rough *rough, const struct document *document, si
     const struct block *block = &document->blocks[at];
     size_t same = 1;
     assert(!flows(block));
-    if (block->kind == BLOCK_TITLE) {
-        add_title(rough, block);
+    if (block->kind == BLOCK_HEADING) {
+        add_attachment(rough, block);
+    } else if (block->kind == BLOCK_TITLE) {
+        add_title(rough, span_of(block->text), -1);
         if (at + 1 == document->count || block[1].kind != BLOCK_TITLE)
             add_gap(rough, false);
     } else if (block->kind == BLOCK_TABLE) {
         add_table(rough, block);
     } else {
-        while (at + same < document->count && block[same].kind == BLOCK_SIGN_OFF)
+        while (at + same < document->count && block[same].kind == block->kind)
             same++;
-        add_sign_off(rough, block, same);
+        if (block->kind == BLOCK_NOTE)
+            add_note(rough, block, same);
+        else
+            add_sign_off(rough, block, same);
     }
     return same;
 }

@@ -3,11 +3,11 @@
  * full-width cells (56 columns; ambiguous characters count two, whatever the terminal). The preview
  * shows these pages and the page layout prints them. Title lines are centred and broken where words
  * end; body paragraphs begin with two cells; a heading is never alone at a page's foot where its
- * paragraph could follow; 附件 begins a page, its heading at the left edge, the further lines of a
- * long one below the first character of its name (7.3.4); sign-off stands at the right (7.3.5): the
- * last line ends four cells before the edge, the others are centred over it. A table whose cells
- * fit stands in columns two apart; one that does not flows row by row, so that the ink keeps its
- * order. The line with the page number is the writer's.
+ * paragraph could follow; 附件 begins a page, its label at the left edge, its title centred in the
+ * third line, and the names of all attachments stand below the text (7.3.4); sign-off stands at the
+ * right (7.3.5): the last line ends four cells before the edge, the others are centred over it. A
+ * table whose cells fit stands in columns two apart; one that does not flows row by row, so that
+ * the ink keeps its order. The line with the page number is the writer's.
  */
 #ifndef MODEL_PAGE_H
 #define MODEL_PAGE_H
@@ -46,7 +46,8 @@ int pages_work_percent(const struct pages_work *work); /* of the text */
 void pages_work_finish(struct pages_work *work, struct pages *pages);
 void pages_work_stop(struct pages_work *work);                  /* NULL is allowed */
 size_t pages_last_line(const struct pages *pages, size_t page); /* one past the page's last line */
-/* Columns before the further lines of an attachment's heading; 0 for all other blocks. */
+/* Columns before the further lines of an attachment's heading where it stands on one line with its
+ * label; 0 for all other blocks. */
 size_t page_hang(const struct block *block);
 /* The page that shows the section (its heading or first text), else the nearest before. */
 size_t pages_find_section(const struct pages *pages, const struct report *report, int64_t section);

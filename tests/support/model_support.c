@@ -202,8 +202,8 @@ void support_assert_sane(const struct report *report) {
 }
 
 void support_add_document(struct str *out, const struct document *document) {
-    static const char *const kinds[] = {"title", "heading", "paragraph",
-                                        "item",  "table",   "sign-off"};
+    static const char *const kinds[] = {"title", "heading",  "paragraph", "item",
+                                        "table", "sign-off", "note"};
     for (size_t i = 0; i < document->count; i++) {
         const struct block *b = &document->blocks[i];
         str_add_format(out, "%s|%d|%s|%s|%s|%s\n", kinds[b->kind], b->level,

@@ -15,15 +15,30 @@ static const struct own_style {
     enum block_kind kind;
     int level;
     bool attachment;
+    bool made; /* by the writer alone: not read back */
+    bool late; /* files of earlier versions do not have it */
 } own_styles[] = {
-    {DOCX_TITLE, BLOCK_TITLE, 0, false},         {DOCX_BODY_TEXT, BLOCK_PARAGRAPH, 0, false},
-    {DOCX_LIST_ITEM, BLOCK_ITEM, 0, false},      {DOCX_SIGN_OFF, BLOCK_SIGN_OFF, 0, false},
-    {DOCX_ATTACHMENT, BLOCK_HEADING, 1, true},   {DOCX_TABLE_TEXT, BLOCK_TABLE, 0, false},
-    {DOCX_HEADING "1", BLOCK_HEADING, 1, false}, {DOCX_HEADING "2", BLOCK_HEADING, 2, false},
-    {DOCX_HEADING "3", BLOCK_HEADING, 3, false}, {DOCX_HEADING "4", BLOCK_HEADING, 4, false},
-    {DOCX_HEADING "5", BLOCK_HEADING, 5, false}, {DOCX_HEADING "6", BLOCK_HEADING, 6, false},
-    {DOCX_HEADING "7", BLOCK_HEADING, 7, false}, {DOCX_HEADING "8", BLOCK_HEADING, 8, false},
-    {DOCX_HEADING "9", BLOCK_HEADING, 9, false},
+    {DOCX_TITLE, BLOCK_TITLE, 0, false, false, false},
+    {DOCX_BODY_TEXT, BLOCK_PARAGRAPH, 0, false, false, false},
+    {DOCX_LIST_ITEM, BLOCK_ITEM, 0, false, false, false},
+    {DOCX_SIGN_OFF, BLOCK_SIGN_OFF, 0, false, false, false},
+    {DOCX_ATTACHMENT, BLOCK_HEADING, 1, true, false, false},
+    {DOCX_TABLE_TEXT, BLOCK_TABLE, 0, false, false, false},
+    {DOCX_HEADING "1", BLOCK_HEADING, 1, false, false, false},
+    {DOCX_HEADING "2", BLOCK_HEADING, 2, false, false, false},
+    {DOCX_HEADING "3", BLOCK_HEADING, 3, false, false, false},
+    {DOCX_HEADING "4", BLOCK_HEADING, 4, false, false, false},
+    {DOCX_HEADING "5", BLOCK_HEADING, 5, false, false, false},
+    {DOCX_HEADING "6", BLOCK_HEADING, 6, false, false, false},
+    {DOCX_HEADING "7", BLOCK_HEADING, 7, false, false, false},
+    {DOCX_HEADING "8", BLOCK_HEADING, 8, false, false, false},
+    {DOCX_HEADING "9", BLOCK_HEADING, 9, false, false, false},
+    {.id = DOCX_ATTACHMENT_TITLE,
+     .kind = BLOCK_HEADING,
+     .level = 1,
+     .attachment = true,
+     .late = true},
+    {.id = DOCX_ATTACHMENT_NOTE, .kind = BLOCK_NOTE, .made = true, .late = true},
 };
 
 static const struct own_style *own_style(const struct docx_style *style) {
@@ -35,7 +50,7 @@ static const struct own_style *own_style(const struct docx_style *style) {
 
 bool docx_styles_are_ours(const struct docx_styles *styles) {
     for (size_t i = 0; i < ARRAY_LEN(own_styles); i++)
-        if (docx_styles_find(styles, span_of(own_styles[i].id)) == NULL)
+        if (!own_styles[i].late && docx_styles_find(styles, span_of(own_styles[i].id)) == NULL)
             return false;
     return docx_styles_find(styles, SPAN(DOCX_RUN_IN)) != NULL;
 }
@@ -114,6 +129,36 @@ static bool is_title(const struct docx_walk *walk, const struct docx_paragraph *
            (document->count == 0 || document->blocks[document->count - 1].kind == BLOCK_TITLE);
 }
 
+static void replace(char *text, char from, char to) {
+    for (; *text != '\0'; text++)
+        if (*text == from)
+            *text = to;
+}
+
+/* The title of an attachment belongs to the label on the line above it. */
+static bool joins_label(struct docx_walk *walk, const struct own_style *own, struct span text) {
+    struct document *document = target(walk);
+    if (strcmp(own->id, DOCX_ATTACHMENT_TITLE) != 0 || document->count == 0)
+        return false;
+    struct block *label = &document->blocks[document->count - 1];
+    if (label->kind != BLOCK_HEADING || !label->attachment ||
+        !span_starts_with(span_of(label->text), SPAN("附件")) || strstr(label->text, "　") != NULL)
+        return false;
+    struct str whole = STR_INIT;
+    str_add_format(&whole, "%s　%.*s", label->text, SPAN_ARG(text));
+    label->text = document_copy(&walk->out->document, str_span(&whole));
+    str_release(&whole);
+    return true;
+}
+
+/* What the template makes is made anew; what somebody has put there in Word is text. */
+static bool is_made(const struct docx_walk *walk, const struct own_style *own, struct span text) {
+    struct label label;
+    return own->made && walk->makes &&
+           (own->kind != BLOCK_NOTE || span_starts_with(text, SPAN("附件：")) ||
+            label_take(&text, &label));
+}
+
 static void add_line(struct docx_walk *walk, const struct docx_paragraph *paragraph,
                      struct span line, size_t head) {
     const struct own_style *own = walk->ours ? own_style(paragraph->style) : NULL;
@@ -123,9 +168,15 @@ static void add_line(struct docx_walk *walk, const struct docx_paragraph *paragr
         walk->blank++;
         return;
     }
+    if (own != NULL && (is_made(walk, own, text) || joins_label(walk, own, text)))
+        return;
     walk->foreign |= own == NULL || own->kind == BLOCK_TABLE;
     enum block_kind kind = is_title(walk, paragraph) ? BLOCK_TITLE : BLOCK_PARAGRAPH;
-    struct block *block = add_block(walk, own != NULL ? own->kind : kind, text);
+    if (own != NULL)
+        kind = own->kind == BLOCK_NOTE ? BLOCK_PARAGRAPH : own->kind;
+    struct block *block = add_block(walk, kind, text);
+    if (own != NULL && own->kind == BLOCK_NOTE)
+        replace(block->text, '\t', ' ');
     const struct docx_style *style = paragraph->style;
     if (paragraph->contents || (style != NULL && style->contents))
         block->leftover = LEFTOVER_CONTENTS;
@@ -233,12 +284,6 @@ void docx_begin_table(struct docx_walk *walk) {
     MEM_PUSH_ROOM(walk->tables, walk->table_depth, walk->table_cap);
     walk->tables[walk->table_depth++] = (struct docx_table){
         .first = target(walk)->count, .outer = outer, .span = 1, .row = STR_INIT, .cell = STR_INIT};
-}
-
-static void replace(char *text, char from, char to) {
-    for (; *text != '\0'; text++)
-        if (*text == from)
-            *text = to;
 }
 
 /* Text of a cell or a row that is deleted; what parts its cells is not part of it. */

@@ -6,6 +6,7 @@
  *   BodyText     a paragraph                 ListItem     an item, label as text
  *   Attachment   a heading 附件N, new page   SignOff      a sign-off line
  *   TableText    in the cells of tables      AfterTable   empty, where a table ends the file
+ *   AttachmentTitle  the title below 附件N   AttachmentNote  a line of 附件说明, not read back
  * RunIn, a character style, is the run-in heading (label, heading, end mark) at the head of its
  * paragraph, whose own outline level is the heading's. A tab is <w:tab/>. One cell of the model is
  * one <w:tc>; the last one of a row that ends early spans the rest of the table.
@@ -16,16 +17,18 @@
 #include "exchange/exchange.h"
 #include "model/diff_document.h"
 
-#define DOCX_TITLE       "Title"
-#define DOCX_HEADING     "Heading" /* and the level */
-#define DOCX_BODY_TEXT   "BodyText"
-#define DOCX_LIST_ITEM   "ListItem"
-#define DOCX_ATTACHMENT  "Attachment"
-#define DOCX_SIGN_OFF    "SignOff"
-#define DOCX_TABLE_TEXT  "TableText"
-#define DOCX_AFTER_TABLE "AfterTable"
-#define DOCX_RUN_IN      "RunIn"
-#define DOCX_TABLE_GRID  "TableGrid"
+#define DOCX_TITLE            "Title"
+#define DOCX_HEADING          "Heading" /* and the level */
+#define DOCX_BODY_TEXT        "BodyText"
+#define DOCX_LIST_ITEM        "ListItem"
+#define DOCX_ATTACHMENT       "Attachment"
+#define DOCX_ATTACHMENT_TITLE "AttachmentTitle"
+#define DOCX_ATTACHMENT_NOTE  "AttachmentNote"
+#define DOCX_SIGN_OFF         "SignOff"
+#define DOCX_TABLE_TEXT       "TableText"
+#define DOCX_AFTER_TABLE      "AfterTable"
+#define DOCX_RUN_IN           "RunIn"
+#define DOCX_TABLE_GRID       "TableGrid"
 
 /* Properties of docProps/custom.xml, all texts; the last is missing where it is not known. */
 #define DOCX_ORIGIN_UID     "jixiao.uid"

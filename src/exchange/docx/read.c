@@ -175,6 +175,7 @@ struct docx {
     struct docx_counts counts;
     struct source *out;
     struct import_draft *draft;
+    bool makes;
 };
 
 static enum rc read_tables(struct docx *docx, struct err *err) {
@@ -285,6 +286,7 @@ static enum rc read_document(struct docx *docx, struct err *err) {
                              .footnotes = &docx->footnotes,
                              .endnotes = &docx->endnotes,
                              .counts = &docx->counts,
+                             .makes = docx->makes,
                              .ours = docx_styles_are_ours(&docx->styles)};
     enum rc rc = walk_part(docx, &walk, docx->parts.document, err);
     if (rc == RC_OK)
@@ -314,6 +316,7 @@ static enum rc read_parts(struct docx *docx, struct err *err) {
 enum rc docx_read(struct source *out, struct import_draft *draft, struct span bytes,
                   const struct import_options *options, struct err *err) {
     struct docx docx = {.out = out,
+                        .makes = options->template != NULL,
                         .draft = draft,
                         .counts = {.image_names = STR_INIT},
                         .footnotes = {.source = SOURCE_INIT},

@@ -82,6 +82,7 @@ struct docx_walk {
     struct docx_counts *counts;
     bool ours;    /* the file's styles are those that we write … */
     bool foreign; /* … but some paragraph has none of them */
+    bool makes;   /* a template is at hand that makes again what it had made */
     /* what is open */
     struct xml_read *xml;
     struct docx_paragraph *paragraphs;

@@ -115,8 +115,34 @@ static void write_title(struct docx_writer *writer, const struct diff_line *line
     }
 }
 
+static void add_label(struct str *out, const struct block *block) {
+    str_add_text(out, block->label != NULL ? block->label : "");
+}
+
+static void add_heading(struct str *out, const struct block *block) {
+    str_add_text(out, block->heading != NULL ? block->heading : "");
+}
+
+/* The label, an empty line, which is space above the title, and the title. */
+static void write_attachment(struct docx_writer *writer, const struct diff_line *line) {
+    static const struct {
+        const char *style;
+        void (*add)(struct str *, const struct block *);
+    } parts[] = {{DOCX_ATTACHMENT, add_label}, {DOCX_ATTACHMENT_TITLE, add_heading}};
+    for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+        docx_begin_paragraph(writer, parts[i].style);
+        docx_end_look(writer, docx_line_kind(writer, line));
+        write_printed(writer, line, parts[i].add, NULL, NULL);
+        xml_end(writer->xml);
+    }
+}
+
 static void write_heading(struct docx_writer *writer, const struct diff_line *line) {
     const struct block *block = docx_line_block(line);
+    if (block_is_attachment(block)) {
+        write_attachment(writer, line);
+        return;
+    }
     struct str style = STR_INIT;
     if (block->attachment)
         str_add_text(&style, DOCX_ATTACHMENT);
@@ -182,6 +208,39 @@ static void write_sign_off(struct docx_writer *writer, const struct diff_line *l
     }
 }
 
+/* --- the names of the attachments --- */
+
+/* A tab behind the number: names stand below each other whatever the widths of digits are. */
+static void add_note_line(struct str *out, const struct block *block) {
+    struct span text = span_of(block->text), head = span_sub(text, 0, block->head);
+    bool numbered = span_ends_with(head, SPAN(" "));
+    str_add(out, numbered ? span_trim_end(head) : head);
+    str_add_text(out, numbered ? "\t" : "");
+    str_add(out, span_sub(text, block->head, text.n));
+}
+
+static size_t head_columns(const struct block *block) {
+    return width_of_text((struct span){block->text, block->head}, WIDTH_WIDE);
+}
+
+static void write_note(struct docx_writer *writer, const struct diff_line *lines, size_t count) {
+    enum { INDENT = 4 /* columns */ };
+    size_t left = INDENT + head_columns(docx_line_block(&lines[0]));
+    for (size_t i = 0; i < count; i++) {
+        docx_begin_paragraph(writer, DOCX_ATTACHMENT_NOTE);
+        if (i == 0)
+            xml_leaf(writer->xml, "w:spacing", "w:before", EMPTY_LINE, NULL);
+        xml_begin(writer->xml, "w:ind");
+        xml_attribute_number(writer->xml, "w:left", (long long)left * COLUMN / 2);
+        xml_attribute_number(writer->xml, "w:hanging",
+                             (long long)head_columns(docx_line_block(&lines[i])) * COLUMN / 2);
+        xml_end(writer->xml);
+        docx_end_look(writer, docx_line_kind(writer, &lines[i]));
+        write_printed(writer, &lines[i], add_note_line, NULL, NULL);
+        xml_end(writer->xml);
+    }
+}
+
 /* --- the document --- */
 
 static void write_empty(struct docx_writer *writer, const char *style) {
@@ -205,7 +264,8 @@ static size_t write_lines(struct docx_writer *writer, const struct diff_line *li
     static void (*const groups[])(struct docx_writer *, const struct diff_line *,
                                   size_t) = {[BLOCK_TITLE] = write_title,
                                              [BLOCK_TABLE] = docx_write_table,
-                                             [BLOCK_SIGN_OFF] = write_sign_off};
+                                             [BLOCK_SIGN_OFF] = write_sign_off,
+                                             [BLOCK_NOTE] = write_note};
     const struct block *block = docx_line_block(lines);
     writer->at_head = writer->bookmarks && block->section >= 0 && block->section != writer->section;
     writer->section = block->section;

@@ -28,6 +28,7 @@ static const struct key setting_keys[] = {
     KEY("signoff", read_lines, struct template, sign_off),
     KEY("encoding", read_encoding, struct template, encoding),
     KEY("page", read_page, struct template, page),
+    KEY("attachment_note", read_bool, struct template, attachment_note),
     KEY("reference", read_word_file, struct template, reference),
 };
 
@@ -66,6 +67,7 @@ enum rc reader_read(struct template **out, struct span yaml, const char *file, b
     if (root != NULL) {
         reader.template = MEM_NEW(struct template);
         reader.root = root;
+        reader.template->attachment_note = true;
         reader.template->text = span_copy(yaml);
         read_top(&reader, root);
     }

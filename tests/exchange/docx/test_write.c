@@ -303,7 +303,8 @@ static void every_block_has_its_style(void **state) {
                                 "ListItem|2、下达晚，使用难。\n"
                                 "SignOff|甲街道办事处\n"
                                 "SignOff|2023年4月1日\n"
-                                "Attachment|附件1　数据表\n"
+                                "Attachment|附件1\n"
+                                "AttachmentTitle|数据表\n"
                                 "BodyText|表中文字。\n");
     xmlFreeDoc(doc);
     report_free(report);

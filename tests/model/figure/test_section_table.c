@@ -79,6 +79,7 @@ static void a_table_prints_figures_without_units(void **state) {
     assert_int_equal(section_state(report, find(report, "data")), STATE_OPEN);
     assert_null(section_table(report, find(report, "sheet"))); /* nothing typed there */
     assert_document(report, "title|0||||2022年度云川市望湖区梧桐里街道办事处报告\n"
+                            "note|0||||附件：基础数据表\n"
                             "heading|1|附件1|基础数据表||\n"
                             "table|0||||人员（人）\t编制数\t在职数\t控制率\n"
                             "梧桐里街道\t46\t50\t108.70%\n"
@@ -108,6 +109,7 @@ static void text_that_is_written_goes_before_the_table(void **state) {
     support_type(report, "data", "另见决算公开表。");
     assert_null(section_table(report, find(report, "data")));
     assert_document(report, "title|0||||2022年度云川市望湖区梧桐里街道办事处报告\n"
+                            "note|0||||附件：基础数据表\n"
                             "heading|1|附件1|基础数据表||\n"
                             "table|0||||另见决算公开表。\n");
     report_free(report);

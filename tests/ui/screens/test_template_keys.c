@@ -76,6 +76,9 @@ static const struct key_case cases[] = {
     {"settings.encoding", BASE, "settings: {encoding: gb18030}\n" BASE},
     {"settings.page", BASE, "settings: {page: page}\n" BASE},
 
+    {"settings.attachment_note", FORM "      - [甲, 乙]\n    attachment: true\n" RATIO_END,
+     "settings: {attachment_note: false}\n" FORM
+     "      - [甲, 乙]\n    attachment: true\n" RATIO_END},
     {"settings.reference", BASE, "settings: {reference: /nowhere/版式.docx}\n" BASE},
 
     {"question.name", QUESTION, BASE "questions:\n  - name: z\n    label: 问\n"},
