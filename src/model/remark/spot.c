@@ -9,6 +9,9 @@
 /* So many points that agree, of the words and around them, are no chance; and so many of words
  * that are looked for in the whole report. Alike: pairs of characters that a paragraph shares. */
 enum { POINTS_ENOUGH = 6, POINTS_ELSEWHERE = 8, PAIRS_ALIKE = 3, PAIRS_ELSEWHERE = 8 };
+enum { POINTS_OF_EDGE = 3 }; /* what the beginning or the end of a text counts */
+/* Of many words the first and the last will do: what stands between may be mended. */
+enum { POINTS_MANY = 20, POINTS_OF_ENDS = 8 };
 
 /* --- texts --- */
 
@@ -74,6 +77,18 @@ static size_t count_pairs(struct span text, struct span words) {
 
 /* --- within one text --- */
 
+/* Of what stood around the words, what was in their own paragraph. */
+static struct span own_end(struct span before) {
+    size_t from = before.n;
+    while (from > 0 && before.p[from - 1] != '\n')
+        from--;
+    return span_sub(before, from, before.n);
+}
+
+static struct span own_start(struct span after) {
+    return span_sub(after, 0, span_find(after, SPAN("\n")));
+}
+
 struct hit {
     bool found;
     size_t at;     /* byte */
@@ -81,17 +96,19 @@ struct hit {
     size_t far;    /* bytes from where it stood */
 };
 
-/* Around words that are there: neighbours that agree, else pairs in the lines near by. */
+/* Around words that are there: neighbours that agree, else pairs in their paragraph. */
 static size_t count_around(struct span text, size_t at, const struct remark *remark) {
     struct span before = span_sub(text, 0, at);
     struct span behind = span_sub(text, at + remark->target.quote.n, text.n);
     size_t near = count_same_end(before, remark->before) + count_same_start(behind, remark->after);
+    if (remark->before.n == 0 && before.n == 0) /* the text begins there, as it did */
+        near += POINTS_OF_EDGE;
+    if (remark->after.n == 0 && behind.n == 0)
+        near += POINTS_OF_EDGE;
     if (remark->target.quote.n == 0 || near >= POINTS_ENOUGH)
         return near;
-    enum { WINDOW = 2 * REMARK_AROUND * UTF8_MAX };
-    size_t from = before.n > WINDOW ? before.n - WINDOW : 0;
-    size_t pairs = count_pairs(span_sub(before, from, before.n), remark->before) +
-                   count_pairs(span_sub(behind, 0, WINDOW), remark->after);
+    size_t pairs = count_pairs(own_end(before), own_end(remark->before)) +
+                   count_pairs(own_start(behind), own_start(remark->after));
     return pairs / 2 > near ? pairs / 2 : near;
 }
 
@@ -130,18 +147,6 @@ static bool is_enough(const struct hit *hit, const struct remark *remark, size_t
     return hit->found && words + hit->around >= (all < wanted ? all : wanted);
 }
 
-/* Of what stood around the words, what was in their own paragraph. */
-static struct span own_end(struct span before) {
-    struct span line;
-    while (span_find(before, SPAN("\n")) != SIZE_MAX)
-        (void)span_take_line(&before, &line);
-    return before;
-}
-
-static struct span own_start(struct span after) {
-    return span_sub(after, 0, span_find(after, SPAN("\n")));
-}
-
 /* The line that shares most pairs with what was there; *pairs: how many. Else where it stood. */
 static struct span find_line(struct span text, const struct remark *remark, size_t *pairs) {
     const struct span words[] = {own_end(remark->before), remark->target.quote,
@@ -172,11 +177,34 @@ static void set_spot(struct remark_spot *spot, int64_t section, struct span text
     spot->length = utf8_count(words);
 }
 
+/* From the first of many words to the last, with a few others between. */
+static bool find_ends(struct remark_spot *spot, struct span text, const struct remark *remark) {
+    struct span quote = remark->target.quote;
+    size_t points = utf8_count(quote);
+    struct remark ends = *remark;
+    if (remark->kind == REMARK_IS_PROPOSAL || points < POINTS_MANY)
+        return false;
+    size_t head = utf8_offset(quote, POINTS_OF_ENDS);
+    struct span tail = span_sub(quote, utf8_offset(quote, points - POINTS_OF_ENDS), quote.n);
+    ends.target.quote = span_sub(quote, 0, head);
+    ends.after = span_sub(quote, head, quote.n);
+    struct hit hit = find_words(text, &ends);
+    if (!hit.found)
+        return false;
+    struct span rest = span_sub(text, hit.at + head, hit.at + 2 * quote.n);
+    size_t end = span_find(rest, tail);
+    if (end == SIZE_MAX)
+        return false;
+    spot->placed = true;
+    set_spot(spot, spot->section, text, span_sub(text, hit.at, hit.at + head + end + tail.n));
+    return true;
+}
+
 /* Its own section, or title, or sign-off; false: it is not there. */
 static bool find_in_own(struct remark_spot *spot, struct span text, const struct remark *remark) {
     struct hit hit = find_words(text, remark);
     if (!is_enough(&hit, remark, POINTS_ENOUGH))
-        return false;
+        return find_ends(spot, text, remark);
     spot->placed = true;
     set_spot(spot, spot->section, text, span_sub(text, hit.at, hit.at + remark->target.quote.n));
     return true;
@@ -248,7 +276,11 @@ static void find_in_text(struct remark_spot *spot, const struct report *report,
 }
 
 void remark_find_spot(struct remark_spot *spot, const struct report *report,
-                      const struct remark *remark) {
+                      const struct remark *given) {
+    struct remark now = *given; /* of a proposal that was taken its own words stand there */
+    if (given->state == REMARK_TAKEN)
+        now.target.quote = given->proposed;
+    const struct remark *remark = &now;
     const struct target *target = &remark->target;
     *spot = (struct remark_spot){.section = -1, .part = remark->part};
     if (target->kind == TARGET_SECTION || remark->part == REMARK_OF_TITLE ||
