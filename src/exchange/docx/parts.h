@@ -1,0 +1,23 @@
+/*
+ * parts.h - which part of a Word file is which, by the file's own relations.
+ */
+#ifndef EXCHANGE_DOCX_PARTS_H
+#define EXCHANGE_DOCX_PARTS_H
+
+#include "exchange/package/zip_read.h"
+
+enum { DOCX_HEADERS_MOST = 40 };
+
+struct docx_parts { /* names in the zip, owned; NULL: the file has none. Zeroed: empty */
+    char *document, *styles, *numbering, *footnotes, *endnotes;
+    char *comments, *comments_extended, *custom;
+    char *headers[DOCX_HEADERS_MOST]; /* and footers */
+    size_t header_count;
+};
+
+/* RC_INPUT with a sentence that says what it is where it is no Word document. The parts are to be
+ * released either way. */
+MUST_CHECK enum rc docx_parts_find(struct docx_parts *parts, struct zip_read *zip, struct err *err);
+void docx_parts_release(struct docx_parts *parts);
+
+#endif
