@@ -57,13 +57,15 @@ static void add_relations(struct docx_builder *builder) {
     docx_builder_add(builder, "_rels/.rels",
                      SPAN("<Relationships " PACKAGE "><Relationship Id=\"r1\" Type=\"" RELATION
                           "officeDocument\" Target=\"word/document.xml\"/></Relationships>"));
-    docx_builder_add(builder, "word/_rels/document.xml.rels",
-                     SPAN("<Relationships " PACKAGE "><Relationship Id=\"r1\" Type=\"" RELATION
-                          "styles\" Target=\"styles.xml\"/><Relationship Id=\"r2\" Type=\"" RELATION
-                          "numbering\" Target=\"/word/numbering.xml\"/><Relationship Id=\"r3\" "
-                          "Type=\"" RELATION
-                          "footnotes\" Target=\"../word/footnotes.xml\"/><Relationship Id=\"r4\" "
-                          "Type=\"" RELATION "header\" Target=\"header1.xml\"/></Relationships>"));
+    docx_builder_add(
+        builder, "word/_rels/document.xml.rels",
+        SPAN("<Relationships " PACKAGE "><Relationship Id=\"r1\" Type=\"" RELATION
+             "styles\" Target=\"styles.xml\"/><Relationship Id=\"r2\" Type=\"" RELATION
+             "numbering\" Target=\"/word/numbering.xml\"/><Relationship Id=\"r3\" "
+             "Type=\"" RELATION
+             "footnotes\" Target=\"../word/footnotes.xml\"/><Relationship Id=\"r4\" "
+             "Type=\"" RELATION "header\" Target=\"header1.xml\"/><Relationship Id=\"r5\" "
+             "Type=\"" RELATION "comments\" Target=\"comments.xml\"/></Relationships>"));
 }
 
 void docx_builder_finish(struct docx_builder *builder, struct str *out) {
