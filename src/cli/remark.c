@@ -6,6 +6,7 @@
 #include "base/os/clock.h"
 #include "base/text/char_class.h"
 #include "base/text/utf8.h"
+#include "cli/remark_in.h"
 #include "exchange/json/out.h"
 #include "model/section.h"
 #include "session/opened.h"
@@ -267,15 +268,46 @@ static enum rc run_reopen(struct cli *cli, struct err *err) {
     return run_step(cli, session_reopen_remark, err);
 }
 
+/* --- reviewed files and their proposals --- */
+
+static enum rc run_in(struct cli *cli, struct err *err) {
+    enum remark_weight weight = REMARK_WEIGHS_ADVICE;
+    enum stage stage = STAGE_NONE;
+    enum rc rc = weight_of(cli, &weight, err);
+    if (rc == RC_OK)
+        rc = stage_of(cli, &stage, err);
+    if (rc == RC_OK)
+        rc = open_report(cli, CLI_WRITES, 3, 3, err);
+    return rc == RC_OK ? cli_remark_in(cli, stage, weight, err) : rc;
+}
+
+/* One by its number, or all of an author's. */
+static enum rc run_decision(struct cli *cli,
+                            enum rc (*decide)(struct cli *cli, size_t number, struct err *err),
+                            struct err *err) {
+    size_t number = 0;
+    bool all = cli_has(cli, CLI_AUTHOR);
+    enum rc rc = open_report(cli, CLI_WRITES, all ? 2 : 3, all ? 2 : 3, err);
+    if (rc == RC_OK && !all)
+        rc = number_of(cli, &number, err);
+    return rc == RC_OK ? decide(cli, number, err) : rc;
+}
+
+static enum rc run_take(struct cli *cli, struct err *err) {
+    return run_decision(cli, cli_remark_take, err);
+}
+
+static enum rc run_refuse(struct cli *cli, struct err *err) {
+    return run_decision(cli, cli_remark_refuse, err);
+}
+
 static enum rc run_remark(struct cli *cli, struct err *err) {
     static const struct {
         const char *word;
         enum rc (*run)(struct cli *cli, struct err *err);
-    } words[] = {{"add", run_add},
-                 {"list", run_list},
-                 {"answer", run_answer},
-                 {"close", run_close},
-                 {"reopen", run_reopen}};
+    } words[] = {{"add", run_add},       {"list", run_list},    {"answer", run_answer},
+                 {"close", run_close},   {"in", run_in},        {"take", run_take},
+                 {"refuse", run_refuse}, {"reopen", run_reopen}};
     for (size_t i = 0; i < ARRAY_LEN(words); i++)
         if (strcmp(cli->arguments[0], words[i].word) == 0)
             return words[i].run(cli, err);
@@ -284,11 +316,16 @@ static enum rc run_remark(struct cli *cli, struct err *err) {
 
 const struct cli_command cli_remark = {
     .name = "remark",
-    .usage = N_("remark add 报告号 对象 意见… [--weight 必改|建议|询问] [--stage 谁] | list 报告号 "
-                "[--json] | answer 报告号 序号 done|refused [--text 答复] | close|reopen 报告号 "
-                "序号"),
-    .help = N_("审核意见：提出、列出、答复、核销；对象是节[:原文]、figure:数据、indicator:指标或."),
-    .options = CLI_BIT(WEIGHT) | CLI_BIT(STAGE) | CLI_BIT(JSON) | CLI_BIT(TEXT),
+    .usage =
+        N_("remark in 报告号 文件.docx [-n] [--json] [--weight 轻重] [--stage 谁] | add 报告号 "
+           "对象 意见… [--weight 轻重] [--stage 谁] | list 报告号 [--json] | take 报告号 "
+           "序号|--author 姓名 [--force] | refuse 报告号 序号|--author 姓名 [--text 理由] | "
+           "answer 报告号 序号 done|refused [--text 答复] | close|reopen 报告号 序号"),
+    .help =
+        N_("审核意见：收回审阅稿，提出、列出、答复、核销；对象是节[:原文]、figure:数据、indicator:"
+           "指标或."),
+    .options = CLI_BIT(WEIGHT) | CLI_BIT(STAGE) | CLI_BIT(JSON) | CLI_BIT(TEXT) | CLI_BIT(DRY_RUN) |
+               CLI_BIT(AUTHOR) | CLI_BIT(FORCE),
     .least = 1,
     .most = SIZE_MAX,
     .needs = CLI_NO_STORE,

@@ -15,6 +15,8 @@
 #include "session/report.h"
 #include "session/setting.h"
 
+#include <string.h>
+
 /* --- what stands there now --- */
 
 /* The longest end of `words` that stands in the line; *end: the byte behind it there. */
@@ -76,6 +78,26 @@ static void putting_init(struct putting *putting, struct session *session,
                          putting->spot.part);
 }
 
+static const char *value_of_part(enum remark_part part) {
+    return part == REMARK_OF_TITLE ? "title" : "sign_off";
+}
+
+/* What the set makes of a heading, the title or the sign-off so far. */
+static void add_pending(struct str *out, const struct change_set *set,
+                        const struct remark_spot *spot) {
+    for (size_t i = set->count; i-- > 0;) {
+        const struct change *change = &set->changes[i];
+        bool heading = spot->part == REMARK_OF_HEADING && change->kind == CHANGE_FIELD &&
+                       change->field == FIELD_HEADING && change->section == spot->section;
+        bool value = spot->part != REMARK_OF_HEADING && change->kind == CHANGE_VALUE &&
+                     strcmp(change->name, value_of_part(spot->part)) == 0;
+        if (heading || value) {
+            str_set(out, span_of(change->new_text));
+            return;
+        }
+    }
+}
+
 /* Bytes of the part that the words take the place of. */
 static struct span words_of(const struct putting *putting) {
     struct span text = str_span(&putting->text);
@@ -99,19 +121,20 @@ static void splice_body(struct change_set *set, const struct putting *putting) {
 }
 
 static void add_change(struct change_set *set, const struct putting *putting) {
+    const struct report *report = putting->session->report;
     struct str text = STR_INIT;
     struct span all = str_span(&putting->text), words = words_of(putting);
-    size_t from = (size_t)(words.p - all.p);
-    str_add(&text, all);
-    str_splice(&text, from, words.n, putting->remark->proposed);
-    const struct report *report = putting->session->report;
-    if (putting->spot.part == REMARK_OF_BODY)
+    if (putting->spot.part == REMARK_OF_BODY) {
         splice_body(set, putting);
-    else if (putting->spot.part == REMARK_OF_HEADING)
+        return;
+    }
+    str_add(&text, all);
+    add_pending(&text, set, &putting->spot);
+    str_splice(&text, (size_t)(words.p - all.p), words.n, putting->remark->proposed);
+    if (putting->spot.part == REMARK_OF_HEADING)
         change_add_field(set, report, putting->spot.section, FIELD_HEADING, text.s);
     else
-        change_add_value(set, report, putting->spot.part == REMARK_OF_TITLE ? "title" : "sign_off",
-                         text.s);
+        change_add_value(set, report, value_of_part(putting->spot.part), text.s);
     str_release(&text);
 }
 
@@ -176,17 +199,25 @@ static enum rc find_open(struct session *session, size_t number, struct remark *
     return rc;
 }
 
+/* The words, and that they are taken. */
+static enum rc add_taking(struct change_set *set, struct session *session, struct remark *remark,
+                          bool force, struct err *err) {
+    enum rc rc = remark->target.kind == TARGET_FIGURE
+                     ? add_figure_change(set, session, remark, force, err)
+                     : add_text_change(set, session, remark, force, err);
+    if (rc != RC_OK)
+        return rc;
+    session_sign_remark(session, remark, REMARK_TAKEN, SPAN(""));
+    session_set_remark(set, session, remark);
+    return RC_OK;
+}
+
 static enum rc take(struct session *session, struct remark *remark, bool force, struct err *err) {
     struct change_set set;
     change_set_init(&set, ACT_ADOPT);
-    enum rc rc = remark->target.kind == TARGET_FIGURE
-                     ? add_figure_change(&set, session, remark, force, err)
-                     : add_text_change(&set, session, remark, force, err);
-    if (rc == RC_OK) {
-        session_sign_remark(session, remark, REMARK_TAKEN, SPAN(""));
-        session_set_remark(&set, session, remark);
+    enum rc rc = add_taking(&set, session, remark, force, err);
+    if (rc == RC_OK)
         return session_finish(session, &set, err);
-    }
     change_set_release(&set);
     return rc;
 }
@@ -222,52 +253,97 @@ enum rc session_refuse_proposal(struct session *session, size_t number, struct s
 
 /* --- all of an author's --- */
 
-/* Numbers of the open ones, the last first: taking one moves nothing before it. */
-static size_t *list_open(const struct session *session, struct span author, size_t *count) {
-    struct remarks all;
-    remarks_list(&all, session->report);
-    remarks_sort(&all, session->report);
-    size_t *numbers = mem_alloc_zero(all.count + 1, sizeof *numbers);
-    *count = 0;
-    for (size_t i = all.count; i-- > 0;) {
-        const struct remark *remark = &all.items[i].remark;
+/* The open ones, in the order of the text; the others are released. */
+static void list_open(struct remarks *out, const struct session *session, struct span author) {
+    size_t kept = 0;
+    remarks_list(out, session->report);
+    remarks_sort(out, session->report);
+    for (size_t i = 0; i < out->count; i++) {
+        struct remark *remark = &out->items[i].remark;
         if (remark->kind == REMARK_IS_PROPOSAL && remark->state == REMARK_OPEN &&
             span_equal(remark->author, author))
-            numbers[(*count)++] = remark->number;
+            out->items[kept++] = out->items[i];
+        else
+            remark_release(remark);
     }
-    remarks_release(&all);
-    return numbers;
+    out->count = kept;
+}
+
+/* Two at one place cannot both be taken. */
+static bool overlaps(const struct remark_item *item, const struct remark_item *behind) {
+    const struct remark_spot *a = &item->spot, *b = behind != NULL ? &behind->spot : NULL;
+    if (b == NULL || a->section != b->section || a->part != b->part)
+        return false;
+    if (item->remark.target.kind == TARGET_FIGURE)
+        return behind->remark.target.kind == TARGET_FIGURE &&
+               span_equal(item->remark.target.name, behind->remark.target.name);
+    return behind->remark.target.kind != TARGET_FIGURE && a->offset + a->length > b->offset;
+}
+
+/* The last first: it moves nothing before it. */
+static enum rc add_all(struct change_set *set, struct session *session, struct remarks *open,
+                       size_t *done, size_t *left, struct err *err) {
+    const struct remark_item *behind = NULL;
+    enum rc rc = RC_OK;
+    for (size_t i = open->count; rc == RC_OK && i-- > 0;) {
+        struct remark_item *item = &open->items[i];
+        if (overlaps(item, behind)) {
+            (*left)++;
+            continue;
+        }
+        rc = add_taking(set, session, &item->remark, false, err);
+        if (rc == RC_OK) {
+            behind = item;
+            (*done)++;
+        } else if (rc == RC_CONFLICT) {
+            (*left)++;
+            rc = RC_OK;
+        }
+    }
+    return rc;
 }
 
 enum rc session_take_all(struct session *session, struct span author, size_t *done, size_t *left,
                          struct err *err) {
-    size_t count = 0;
+    struct remarks open = {0};
+    struct change_set set;
     *done = *left = 0;
     enum rc rc = session_need_report(session, err);
     if (rc == RC_OK)
         rc = session_fold(session, -1, err);
-    size_t *numbers = rc == RC_OK ? list_open(session, author, &count) : NULL;
-    for (size_t i = 0; rc == RC_OK && i < count; i++) {
-        rc = session_take_proposal(session, numbers[i], false, err);
-        *done += rc == RC_OK;
-        *left += rc == RC_CONFLICT;
-        rc = rc == RC_CONFLICT ? RC_OK : rc;
-    }
-    mem_free(numbers);
+    if (rc != RC_OK)
+        return rc;
+    change_set_init(&set, ACT_ADOPT);
+    list_open(&open, session, author);
+    rc = add_all(&set, session, &open, done, left, err);
+    if (rc == RC_OK)
+        rc = session_finish(session, &set, err);
+    else
+        change_set_release(&set);
+    remarks_release(&open);
     return rc;
 }
 
 enum rc session_refuse_all(struct session *session, struct span author, struct span reason,
                            size_t *done, struct err *err) {
-    size_t count = 0;
+    struct remarks open = {0};
+    struct change_set set;
+    struct str clean = STR_INIT;
     *done = 0;
     enum rc rc = session_need_report(session, err);
-    size_t *numbers = rc == RC_OK ? list_open(session, author, &count) : NULL;
-    for (size_t i = 0; rc == RC_OK && i < count; i++) {
-        rc = session_refuse_proposal(session, numbers[i], reason, err);
-        *done += rc == RC_OK;
+    if (rc != RC_OK)
+        return rc;
+    text_clean(&clean, span_trim(reason), NULL);
+    change_set_init(&set, ACT_DECLINE);
+    list_open(&open, session, author);
+    for (size_t i = 0; i < open.count; i++) {
+        session_sign_remark(session, &open.items[i].remark, REMARK_REFUSED, str_span(&clean));
+        session_set_remark(&set, session, &open.items[i].remark);
     }
-    mem_free(numbers);
+    *done = open.count;
+    rc = session_finish(session, &set, err);
+    remarks_release(&open);
+    str_release(&clean);
     return rc;
 }
 

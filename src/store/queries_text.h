@@ -119,6 +119,9 @@
                   " AND revision > $revision AND revision <= $now AND " IS_OWN_FOLD)               \
     Q(DRAFT_SPLICES, "SELECT " RECORD_COLUMNS " FROM change WHERE report = $report"                \
                      " AND section = $section AND " IS_DRAFT OF_WRITER " ORDER BY id")             \
+    Q(DRAFTS_AT, "SELECT " RECORD_COLUMNS " FROM change WHERE report = $report"                    \
+                 " AND kind = 'splice' AND id <= $id AND (fold IS NULL OR fold > $id)"             \
+                 " ORDER BY id")                                                                   \
     Q(BASE_SPLICES,                                                                                \
       "SELECT " RECORD_COLUMNS " FROM change WHERE report = $report"                               \
       " AND section = $section AND kind = 'splice' AND revision = $revision" OF_WRITER             \

@@ -1,0 +1,259 @@
+#include "tests/support/review.h"
+
+#include "base/mem.h"
+#include "exchange/package/zip_write.h"
+#include "tests/support/archive.h"
+#include "tests/support/docx_builder.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define RELATION_COMMENTS                                                                          \
+    "<Relationship Id=\"rId90\" "                                                                  \
+    "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments\" "       \
+    "Target=\"comments.xml\"/><Relationship Id=\"rId91\" "                                         \
+    "Type=\"http://schemas.microsoft.com/office/2011/relationships/commentsExtended\" "            \
+    "Target=\"commentsExtended.xml\"/></Relationships>"
+
+void review_open(struct review *review, struct span docx) {
+    *review = (struct review){.original = STR_INIT,
+                              .document = STR_INIT,
+                              .comments = STR_INIT,
+                              .extended = STR_INIT,
+                              .author = "李局",
+                              .date = "2024-03-01T09:00:00Z"};
+    str_add(&review->original, docx);
+    archive_get(docx, "word/document.xml", &review->document);
+}
+
+/* --- marks --- */
+
+static const struct mark {
+    const char *open, *close, *element, *text;
+} marks[] = {
+    {"[-", "-]", "w:del", "w:delText"},
+    {"{+", "+}", "w:ins", "w:t"},
+    {"{<", "<}", "w:moveFrom", "w:t"},
+    {"{>", ">}", "w:moveTo", "w:t"},
+};
+
+static void add_run(struct str *out, struct span text, const char *element) {
+    if (text.n == 0)
+        return;
+    str_add_format(out, "<w:r><%s xml:space=\"preserve\">", element);
+    docx_add_escaped(out, text);
+    str_add_format(out, "</%s></w:r>", element);
+}
+
+static void add_signed(struct review *review, struct str *out, const char *element, bool empty) {
+    str_add_format(out, "<%s w:id=\"%zu\" w:author=\"%s\" w:date=\"%s\"%s>", element,
+                   9000 + review->changes++, review->author, review->date, empty ? "/" : "");
+}
+
+/* {1} or {/1} at the head; false: it is none. */
+static bool take_range(struct str *out, struct span *rest) {
+    struct span inner = *rest;
+    size_t end = span_find(*rest, SPAN("}"));
+    if (!span_take_prefix(&inner, SPAN("{")) || end == SIZE_MAX)
+        return false;
+    bool closes = span_take_prefix(&inner, SPAN("/"));
+    uint64_t number = 0;
+    if (!span_to_number(span_sub(inner, 0, span_find(inner, SPAN("}"))), 99, &number))
+        return false;
+    str_add_format(out, "<w:commentRange%s w:id=\"%d\"/>", closes ? "End" : "Start", (int)number);
+    if (closes)
+        str_add_format(out, "<w:r><w:commentReference w:id=\"%d\"/></w:r>", (int)number);
+    *rest = span_sub(*rest, end + 1, rest->n);
+    return true;
+}
+
+static bool take_mark(struct review *review, struct str *out, struct span *rest) {
+    for (size_t i = 0; i < ARRAY_LEN(marks); i++) {
+        struct span inner = *rest;
+        if (!span_take_prefix(&inner, span_of(marks[i].open)))
+            continue;
+        size_t end = span_find(inner, span_of(marks[i].close));
+        assert_int_not_equal(end, SIZE_MAX);
+        add_signed(review, out, marks[i].element, false);
+        add_run(out, span_sub(inner, 0, end), marks[i].text);
+        str_add_format(out, "</%s>", marks[i].element);
+        *rest = span_sub(inner, end + 2, inner.n);
+        return true;
+    }
+    return take_range(out, rest);
+}
+
+static void add_marked(struct review *review, struct str *out, const char *marked) {
+    struct span rest = span_of(marked);
+    while (rest.n > 0) {
+        size_t at = 0;
+        while (at < rest.n && rest.p[at] != '{' && rest.p[at] != '[')
+            at++;
+        add_run(out, span_sub(rest, 0, at), "w:t");
+        rest = span_sub(rest, at, rest.n);
+        if (rest.n > 0)
+            assert_true(take_mark(review, out, &rest));
+    }
+}
+
+/* --- places in the XML --- */
+
+static size_t last_before(struct span text, size_t at, const char *what) {
+    size_t found = SIZE_MAX;
+    for (size_t from = 0; from < at;) {
+        size_t next = span_find(span_sub(text, from, at), span_of(what));
+        if (next == SIZE_MAX)
+            break;
+        found = from + next;
+        from = found + 1;
+    }
+    assert_int_not_equal(found, SIZE_MAX);
+    return found;
+}
+
+static size_t first_behind(struct span text, size_t at, const char *what) {
+    size_t next = span_find(span_sub(text, at, text.n), span_of(what));
+    assert_int_not_equal(next, SIZE_MAX);
+    return at + next + strlen(what);
+}
+
+/* Byte of the text of the run that holds it. */
+static size_t find_text(const struct review *review, const char *text) {
+    struct str wanted = STR_INIT;
+    str_add_byte(&wanted, '>');
+    docx_add_escaped(&wanted, span_of(text));
+    str_add_text(&wanted, "</w:t>");
+    size_t at = span_find(str_span(&review->document), str_span(&wanted));
+    if (at == SIZE_MAX)
+        fail_msg("no run “%s” in %s", text, review->document.s);
+    str_release(&wanted);
+    return at + 1;
+}
+
+void review_line(struct review *review, const char *text, const char *marked) {
+    struct span all = str_span(&review->document);
+    size_t at = find_text(review, text);
+    size_t from = last_before(all, at, "<w:r>"), to = first_behind(all, at, "</w:r>");
+    struct str runs = STR_INIT;
+    add_marked(review, &runs, marked);
+    str_splice(&review->document, from, to - from, str_span(&runs));
+    str_release(&runs);
+}
+
+void review_add_paragraph(struct review *review, const char *behind, const char *marked) {
+    struct span all = str_span(&review->document);
+    size_t at = first_behind(all, find_text(review, behind), "</w:p>");
+    struct str paragraph = STR_INIT;
+    str_add_text(&paragraph, "<w:p><w:pPr><w:pStyle w:val=\"BodyText\"/>");
+    for (size_t i = 0; i < ARRAY_LEN(marks); i++)
+        if (span_starts_with(span_of(marked), span_of(marks[i].open))) {
+            str_add_text(&paragraph, "<w:rPr>");
+            add_signed(review, &paragraph, marks[i].element, true);
+            str_add_text(&paragraph, "</w:rPr>");
+        }
+    str_add_text(&paragraph, "</w:pPr>");
+    add_marked(review, &paragraph, marked);
+    str_add_text(&paragraph, "</w:p>");
+    str_splice(&review->document, at, 0, str_span(&paragraph));
+    str_release(&paragraph);
+}
+
+void review_remove_paragraph(struct review *review, const char *text, bool tracked) {
+    struct span all = str_span(&review->document);
+    size_t at = find_text(review, text);
+    size_t from = last_before(all, at, "<w:p>"), to = first_behind(all, at, "</w:p>");
+    struct str gone = STR_INIT, marked = STR_INIT;
+    if (tracked) {
+        str_add_text(&gone, "<w:p><w:pPr><w:rPr>");
+        add_signed(review, &gone, "w:del", true);
+        str_add_text(&gone, "</w:rPr></w:pPr>");
+        str_add_format(&marked, "[-%s-]", text);
+        add_marked(review, &gone, marked.s);
+        str_add_text(&gone, "</w:p>");
+    }
+    str_splice(&review->document, from, to - from, str_span(&gone));
+    str_release(&marked);
+    str_release(&gone);
+}
+
+void review_replace(struct review *review, const char *from, const char *to) {
+    size_t at = span_find(str_span(&review->document), span_of(from));
+    assert_int_not_equal(at, SIZE_MAX);
+    str_splice(&review->document, at, strlen(from), span_of(to));
+    assert_int_equal(
+        span_find(span_sub(str_span(&review->document), at + strlen(to), review->document.len),
+                  span_of(from)),
+        SIZE_MAX);
+}
+
+/* --- comments --- */
+
+void review_comment(struct review *review, int number, const char *text, int answers, bool done) {
+    str_add_format(&review->comments,
+                   "<w:comment w:id=\"%d\" w:author=\"%s\" w:date=\"%s\" w:initials=\"x\"><w:p "
+                   "w14:paraId=\"%08X\"><w:r><w:annotationRef/></w:r><w:r><w:t>%s</w:t></w:r>"
+                   "</w:p></w:comment>",
+                   number, review->author, review->date, 0x1000u + (unsigned)number, text);
+    str_add_format(&review->extended, "<w15:commentEx w15:paraId=\"%08X\" ",
+                   0x1000u + (unsigned)number);
+    if (answers != 0)
+        str_add_format(&review->extended, "w15:paraIdParent=\"%08X\" ",
+                       0x1000u + (unsigned)answers);
+    str_add_format(&review->extended, "w15:done=\"%d\"/>", done);
+}
+
+static void add_comments(struct review *review, struct str *comments, struct str *extended) {
+    str_add_format(comments,
+                   "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:comments " DOCX_W
+                   " xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\">%s"
+                   "</w:comments>",
+                   review->comments.s);
+    str_add_format(extended,
+                   "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w15:commentsEx "
+                   "xmlns:w15=\"http://schemas.microsoft.com/office/word/2012/wordml\">%s"
+                   "</w15:commentsEx>",
+                   review->extended.s);
+}
+
+void review_close(struct review *review, struct str *out) {
+    enum { PARTS_MOST = 32 };
+    struct zip_part parts[PARTS_MOST];
+    struct str names[PARTS_MOST], texts[PARTS_MOST];
+    size_t own = archive_count(str_span(&review->original)), count = own;
+    bool commented = review->comments.len > 0;
+    assert_true(own + 2 < PARTS_MOST);
+    for (size_t i = 0; i < own + 2; i++) {
+        str_init(&names[i]);
+        str_init(&texts[i]);
+    }
+    for (size_t i = 0; i < own; i++) {
+        archive_name(str_span(&review->original), i, &names[i]);
+        archive_get(str_span(&review->original), names[i].s, &texts[i]);
+        size_t end = span_find(str_span(&texts[i]), SPAN("</Relationships>"));
+        if (strcmp(names[i].s, "word/document.xml") == 0)
+            str_set(&texts[i], str_span(&review->document));
+        else if (commented && strcmp(names[i].s, "word/_rels/document.xml.rels") == 0)
+            str_splice(&texts[i], end, strlen("</Relationships>"), SPAN(RELATION_COMMENTS));
+    }
+    if (commented) {
+        str_add_text(&names[count++], "word/comments.xml");
+        str_add_text(&names[count++], "word/commentsExtended.xml");
+        add_comments(review, &texts[own], &texts[own + 1]);
+    }
+    for (size_t i = 0; i < count; i++)
+        parts[i] = (struct zip_part){names[i].s, str_span(&texts[i])};
+    assert_int_equal(zip_write(out, parts, count, NULL), RC_OK);
+    for (size_t i = 0; i < own + 2; i++) {
+        str_release(&names[i]);
+        str_release(&texts[i]);
+    }
+    str_release(&review->original);
+    str_release(&review->document);
+    str_release(&review->comments);
+    str_release(&review->extended);
+}

@@ -1,0 +1,35 @@
+/*
+ * review.h - an exported Word file as it comes back from a reader: its XML is changed by hand. What
+ * a line becomes is written with marks: [-gone-], {+new+}, {<moved away<}, {>moved here>}, and {1}
+ * …
+ * {/1} around the words of comment 1. Every function stops the test where the file is not as it
+ * says.
+ */
+#ifndef TESTS_SUPPORT_REVIEW_H
+#define TESTS_SUPPORT_REVIEW_H
+
+#include "base/text/str.h"
+
+struct review {
+    struct str original; /* the file */
+    struct str document; /* its text as XML */
+    struct str comments, extended;
+    const char *author, *date; /* of the marks that come; borrowed */
+    size_t changes;            /* numbered so far */
+};
+
+void review_open(struct review *review, struct span docx);
+/* The run that holds exactly that text becomes another one, or several. */
+void review_line(struct review *review, const char *text, const char *marked);
+/* A paragraph more behind the one that holds that text in a run; its end is new where it is marked
+ * whole. */
+void review_add_paragraph(struct review *review, const char *behind, const char *marked);
+/* The paragraph that holds that text in a run, taken out: tracked or without a trace. */
+void review_remove_paragraph(struct review *review, const char *text, bool tracked);
+/* Number as in the marks; answers: 0, or which comment it answers. */
+void review_comment(struct review *review, int number, const char *text, int answers, bool done);
+/* Any part of the document's XML, which must be there once. */
+void review_replace(struct review *review, const char *from, const char *to);
+void review_close(struct review *review, struct str *out); /* appends the file; releases */
+
+#endif
