@@ -4,10 +4,10 @@
  * one another (relation_partition.c, relation_values.c), identities of the accounts
  * (relation_identity.c), shares of a whole (relation_share.c), rates of two figures
  * (relation_rate.c), growth (relation_change.c), what was, came, went and is (relation_flow.c),
- * products and what words count (relation_count.c), what cannot be said of numbers (comparisons.c).
- * All are judged on the structure of a section (model/quantity/quantities.h). Every plausible
- * reading is tried: an error is raised only where none holds and the one that the words name is
- * there.
+ * products (relation_product.c), what words count (relation_count.c), what cannot be said of
+ * numbers (comparisons.c). All are judged on the structure of a section
+ * (model/quantity/quantities.h). Every plausible reading is tried: an error is raised only where
+ * none holds and the one that the words name is there.
  */
 #ifndef CHECK_RELATION_H
 #define CHECK_RELATION_H

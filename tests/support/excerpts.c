@@ -173,9 +173,10 @@ static enum excerpt_verdict judge_finding(struct excerpt *excerpt, const struct 
         verdict = EXCERPT_TRUE;
     }
     json_array_foreach(debatable, i, quote) {
-        if (verdict != EXCERPT_FALSE || !json_is_string(quote))
+        const json_t *said = json_is_object(quote) ? json_object_get(quote, "quote") : quote;
+        if (verdict != EXCERPT_FALSE || !json_is_string(said))
             continue;
-        char *text = cut_note(json_string_value(quote));
+        char *text = cut_note(json_string_value(said));
         if (meets(flat, finding, text))
             verdict = EXCERPT_DEBATABLE;
         mem_free(text);

@@ -1,9 +1,9 @@
 /*
  * excerpts.h - a folder of texts with their truth: NN.txt beside NN.json. The truth is an object:
  * "errors" is a list of {"quote", "rule"} that are certainly wrong ("why", "arith" and others are
- * for people), "debatable" a list of quotes that may be raised or not. Every file is checked as
- * `check --file` does. A finding meets a quote where their places in the text have a character in
- * common, blanks and line ends apart.
+ * for people), "debatable" a list of quotes that may be raised or not (or of objects with a
+ * "quote"). Every file is checked as `check --file` does. A finding meets a quote where their
+ * places in the text have a character in common, blanks and line ends apart.
  */
 #ifndef TESTS_SUPPORT_EXCERPTS_H
 #define TESTS_SUPPORT_EXCERPTS_H

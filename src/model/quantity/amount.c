@@ -24,6 +24,20 @@ const struct number *amount_off(struct quantities *q, const struct amount *amoun
     return number_distance(q, amount->value, total->value);
 }
 
+/* What rounding leaves open of a sum. Of up to four terms with the decimals of the total it is
+ * nearly never more than one last digit, half a last digit of every term only on paper. */
+static const struct number *slack_of(struct quantities *q, const struct amount *amount,
+                                     const struct mention *total) {
+    enum { FEW = 4 };
+    const struct number *all = quantities_keep(q, number_add(amount->slack, total->half));
+    const struct number *few = quantities_keep(q, number_from_int(FEW));
+    const struct number *most = quantities_keep(q, number_multiply(total->half, few));
+    if (!total->fraction || number_compare(amount->slack, most) > 0)
+        return all;
+    const struct number *one = quantities_keep(q, number_add(total->half, total->half));
+    return number_compare(one, all) < 0 ? one : all;
+}
+
 bool amount_fits(struct quantities *q, const struct amount *amount, const struct mention *total,
                  bool *rounds) {
     if (rounds != NULL)
@@ -32,8 +46,7 @@ bool amount_fits(struct quantities *q, const struct amount *amount, const struct
         return true;
     if (total->unit->kind == UNIT_COUNT && total->scale == 0)
         return false;
-    const struct number *slack = quantities_keep(q, number_add(amount->slack, total->half));
-    bool within = number_compare(amount_off(q, amount, total), slack) <= 0;
+    bool within = number_compare(amount_off(q, amount, total), slack_of(q, amount, total)) <= 0;
     bool fraction = amount->fraction || total->fraction;
     if (rounds != NULL)
         *rounds = within && !fraction;

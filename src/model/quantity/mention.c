@@ -155,7 +155,10 @@ static bool stands_apart(struct points text, size_t from, size_t to) {
     if (is_latin(before) || is_range_mark(before) ||
         char_is_one_of(before, U".．第≥≤≦≧<>＜＞=＝±〔"))
         return false;
-    if (is_latin(behind) || is_range_mark(behind) || char_is_one_of(behind, U"年月日号时点〕.．"))
+    size_t unit = to; /* 18.6km */
+    if (is_latin(behind) && quantity_unit_take(text, &unit) == NULL)
+        return false;
+    if (is_range_mark(behind) || char_is_one_of(behind, U"年月日号时点〕.．"))
         return false;
     return !(char_is_one_of(behind, U"至到") && char_is_digit(text.c[to + 1]));
 }

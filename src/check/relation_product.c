@@ -1,0 +1,358 @@
+/* A number for each, how many, and their total: 3期，每期50人，共150人; 8辆，车均1.2万元, 9.6万元.
+ */
+#include "check/relation.h"
+
+#include "base/lang.h"
+#include "base/text/char_class.h"
+#include "check/relation_count.h"
+
+#include <inttypes.h>
+
+enum { COUNTED_MOST = 4, AROUND = 3, MONTHS = 12, QUARTERS = 4 };
+
+/* What a number is for: of each 户 (每户, 户均, 元/户), or of each of what is counted right before
+ * it (各5名, 平均38万元, 单价). */
+struct rate_of {
+    const struct mention *each;
+    char32_t counted[COUNTED_MOST]; /* 户, 公里; empty: of what stands right before */
+    int64_t times;                  /* 每人每月 over a year: 12; 0: nobody says how often */
+    bool mean;                      /* an average, which rounds */
+};
+
+/* --- reading the number for each --- */
+
+/* 每月, 每季度 … within from..to: how often in a year; 1: nothing is said, 0: it is not known. */
+static int64_t times_within(const struct sentence *s, size_t from, size_t to) {
+    static const struct {
+        const char32_t *words;
+        int64_t times;
+    } rhythms[] = {{U"每月/月均/月人均/每个月", MONTHS},
+                   {U"每季/季均", QUARTERS},
+                   {U"每天/每日/每周/日均/每学期/每半年/周均", 0}};
+    static const char32_t *const year[] = {U"全年", U"年度", U"本年", U"年", NULL};
+    for (size_t i = 0; i < ARRAY_LEN(rhythms); i++) {
+        const char32_t *words = rhythms[i].words;
+        char32_t word[POINTS_WORD_MOST];
+        while (points_take_word(&words, word) > 0) {
+            if (points_find(s->q->text, from, to, word) == SIZE_MAX)
+                continue;
+            bool yearly = points_any_within(s->q->text, s->from, s->to, year);
+            return yearly ? rhythms[i].times : 0;
+        }
+    }
+    return 1;
+}
+
+static void set_counted(struct rate_of *rate, struct points text, size_t from, size_t n) {
+    for (size_t i = 0; i < n && i + 1 < COUNTED_MOST; i++)
+        rate->counted[i] = text.c[from + i];
+}
+
+/* 每公里, 每户: a unit, or the noun of one character; 每投入1元 and 每100人 are of nothing that is
+ * counted here. */
+static bool read_every(struct rate_of *rate, struct points text, size_t at, size_t to) {
+    size_t end = at + 1;
+    const struct quantity_unit *unit = quantity_unit_take(text, &end);
+    if (unit != NULL && unit->name[0] == U'个') { /* 每个网格 */
+        at++;
+        end = at + 3 < to ? at + 3 : to;
+    } else if (unit == NULL) {
+        end = at + 2;
+    }
+    if (end > to || char_is_digit(text.c[at + 1]))
+        return false;
+    set_counted(rate, text, at + 1, end - at - 1);
+    return true;
+}
+
+/* 户均, 人均, 每户: the last one of the label that is no 每月. */
+static bool read_before(struct rate_of *rate, const struct sentence *s) {
+    static const char32_t *const every[] = {U"每月", U"每年", U"每季", U"每天",
+                                            U"每日", U"每周", NULL};
+    static const char32_t *const bare[] = {U"单价", U"各", U"平均", U"均", NULL};
+    struct points text = s->q->text;
+    const struct mention *each = rate->each;
+    for (size_t at = each->label_to; at-- > each->label_from;) {
+        if (text.c[at] == U'每' && points_any_at(text, at, every) == NULL) {
+            size_t before = at > 1 ? at - 2 : 0;
+            rate->mean = points_find(text, before, at, U"平均") != SIZE_MAX;
+            return read_every(rate, text, at, each->label_to);
+        }
+        if (text.c[at] != U'均' || at == each->label_from)
+            continue;
+        rate->mean = true;
+        if (text.c[at - 1] != U'平')
+            set_counted(rate, text, at - 1, 1);
+        return text.c[at - 1] != U'年' && text.c[at - 1] != U'日' && text.c[at - 1] != U'月';
+    }
+    return points_any_within(text, each->label_from, each->label_to, bare);
+}
+
+/* 650元/户, 0.5万元／亩 */
+static bool read_behind(struct rate_of *rate, const struct sentence *s) {
+    struct points text = s->q->text;
+    size_t at = rate->each->to, end = at + 1;
+    if (!char_is_one_of(text.c[at], U"/／") || quantity_unit_take(text, &end) == NULL)
+        return false;
+    set_counted(rate, text, at + 1, end - at - 1);
+    return true;
+}
+
+static bool read_rate_of(struct rate_of *rate, const struct sentence *s,
+                         const struct mention *each) {
+    *rate = (struct rate_of){.each = each};
+    size_t end = each->label_to;
+    const char32_t *c = s->q->text.c;
+    bool about = end > each->label_from && char_is_one_of(c[end - 1], U"约近超逾至");
+    bool range = char_is_one_of(c[each->to], U"至到-—~～") && char_is_digit(c[each->to + 1]);
+    if (about || range || (each->from > 0 && char_is_one_of(c[each->from - 1], U"至到")) ||
+        each->change || each->unit->kind >= UNIT_PERCENT)
+        return false;
+    return read_behind(rate, s) || read_before(rate, s);
+}
+
+/* --- what is counted, and the total --- */
+
+/* 个 with the noun behind it: 15个村, 16个村（社区）. */
+static bool is_noun_of(const struct sentence *s, const struct mention *count, char32_t noun) {
+    enum { NOUN = 8 };
+    struct points text = s->q->text;
+    if (count->unit->name[0] != U'个')
+        return false;
+    for (size_t at = count->to; at < count->to + NOUN && at < text.n; at++) {
+        if (text.c[at] == noun)
+            return true;
+        if (!char_is_han(text.c[at]))
+            return false;
+    }
+    return false;
+}
+
+static bool may_be_count(const struct sentence *s, const struct mention *n,
+                         const struct rate_of *rate) {
+    const struct mention *each = rate->each;
+    if (n == each || n->approximate || n->change || n->unit->kind >= UNIT_PERCENT ||
+        number_sign(n->value) <= 0 || (n->scale > 0 && n->unit->kind == UNIT_COUNT))
+        return false;
+    if (rate->counted[0] == 0)
+        return n + 1 == each && n->unit->kind == UNIT_COUNT && !mention_same_unit(n, each);
+    size_t at = 0;
+    struct points counted = {rate->counted, points_length_of(rate->counted)};
+    const struct quantity_unit *unit = quantity_unit_take(counted, &at);
+    bool persons = char_is_one_of(rate->counted[0], U"人名位") && n->unit->name[0] == U'人';
+    bool whole = n->unit->name[0] == rate->counted[0] && n->unit->kind == UNIT_COUNT;
+    /* 小区改造6个，每个小区; 公务用车3辆，车均 */
+    bool noun = rate->counted[1] != 0 && unit == NULL;
+    bool named =
+        noun ? char_is_one_of(n->unit->name[0], U"个家所处座户支辆台栋") &&
+                   points_find(s->q->text, n->label_from, n->label_to, rate->counted) != SIZE_MAX
+             : n->label_to > n->label_from && s->q->text.c[n->label_to - 1] == rate->counted[0];
+    return n->unit == unit || persons || whole || named || is_noun_of(s, n, rate->counted[0]);
+}
+
+/* 补助, 发放, 投入: what all of them came to. */
+static bool may_be_total(const struct sentence *s, const struct mention *n,
+                         const struct rate_of *rate) {
+    static const char32_t *const words[] = {U"共",   U"累计", U"总",   U"合计", U"发放", U"补助",
+                                            U"投入", U"支出", U"支付", U"拨付", U"兑付", NULL};
+    const struct mention *each = rate->each;
+    bool people = n->unit->name[0] == U'人' && each->unit->name[0] == U'人';
+    if (n == each || n->approximate || n->each || n->group != each->group ||
+        (!mention_same_unit(n, each) && !people))
+        return false;
+    struct rate_of other;
+    if (read_rate_of(&other, s, n))
+        return false;
+    bool joined = n->label_from > 0 && n->label_to == n->label_from &&
+                  s->q->text.c[n->label_from - 1] == U'、';
+    return n < each || n->total || joined || mention_label_has(s->q, n, words);
+}
+
+/* The product of the numbers as far as rounding leaves it open. */
+static struct range product_of(struct quantities *q, const struct rate_of *rate,
+                               const struct number *count) {
+    const struct mention *each = rate->each;
+    bool open = each->fraction || rate->mean;
+    const struct number *low = each->value, *high = each->value;
+    if (open) {
+        low = quantities_keep(q, number_subtract(each->value, each->half));
+        high = quantities_keep(q, number_add(each->value, each->half));
+    }
+    return (struct range){quantities_keep(q, number_multiply(low, count)),
+                          quantities_keep(q, number_multiply(high, count))};
+}
+
+static bool total_holds(struct quantities *q, const struct mention *total, struct range product) {
+    bool rounds = total->fraction || total->scale > 0;
+    const struct number *half = rounds ? total->half : quantities_keep(q, number_from_int(0));
+    struct range open = {quantities_keep(q, number_subtract(product.low, half)),
+                         quantities_keep(q, number_add(product.high, half))};
+    return range_holds_number(&open, total->value);
+}
+
+/* --- judging --- */
+
+struct product {
+    struct rate_of rate;
+    const struct mention *count; /* NULL: a list that 各 ends, or the months of a year */
+    const struct mention *total;
+    const struct number *times; /* of each: count and months together */
+    size_t from;                /* of the first of them */
+};
+
+static bool settle(const struct sentence *s, struct product *product, const struct number *count) {
+    const struct mention *each = product->rate.each;
+    size_t end = mention_clause_end(s->q, each);
+    int64_t times = times_within(s, each->label_from, end);
+    if (times == 0)
+        return false;
+    product->times = quantities_keep(
+        s->q, number_multiply(count, quantities_keep(s->q, number_from_int(times))));
+    return true;
+}
+
+/* 85 × 3.2万元 against 272元: the digits are right, the unit is not. */
+static bool check_scale(struct raiser *raiser, const struct sentence *s, struct range product,
+                        const struct mention *total, size_t from, size_t to) {
+    enum { STEP = 10000 };
+    struct quantities *q = s->q;
+    const struct number *step = quantities_keep(q, number_from_int(STEP));
+    if (total->unit->name[0] != U'元')
+        return false;
+    struct range less = {quantities_keep(q, number_divide(product.low, step)),
+                         quantities_keep(q, number_divide(product.high, step))};
+    struct range more = {quantities_keep(q, number_multiply(product.low, step)),
+                         quantities_keep(q, number_multiply(product.high, step))};
+    if (!total_holds(q, total, less) && !total_holds(q, total, more))
+        return false;
+    (void)raise_finding(raiser, s->p, "unit", SEVERITY_ERROR, from, to,
+                        _("数字对得上，单位却不一致（如元和万元），请核对单位"));
+    return true;
+}
+
+static void raise_product(struct raiser *raiser, const struct sentence *s,
+                          const struct product *product, const struct number *right,
+                          enum severity severity) {
+    const struct mention *each = product->rate.each, *total = product->total;
+    const struct mention *all[] = {each, total, product->count};
+    size_t from = product->from, to = total->to;
+    for (size_t i = 0; i < ARRAY_LEN(all) && (i < 2 || all[i] != NULL); i++) {
+        from = all[i]->from < from ? all[i]->from : from;
+        to = all[i]->to > to ? all[i]->to : to;
+    }
+    struct str message = STR_INIT;
+    amount_write(&message, product->times, 0, 0);
+    str_add_text(&message, " × ");
+    mention_write(&message, each, total->scale);
+    str_add_text(&message, " = ");
+    amount_write(&message, right, total->scale, total->decimals);
+    str_add_text(&message, _("，文中为"));
+    mention_write(&message, total, total->scale);
+    (void)raise_finding(raiser, s->p, "product", severity, from, to, message.s);
+    str_release(&message);
+}
+
+static bool product_holds(const struct sentence *s, const struct product *product) {
+    return total_holds(s->q, product->total, product_of(s->q, &product->rate, product->times));
+}
+
+/* A slip of the total or of the mean explains it: two numbers that only stand together do not. */
+static void judge_product(struct raiser *raiser, const struct sentence *s,
+                          const struct product *product) {
+    struct quantities *q = s->q;
+    const struct mention *each = product->rate.each, *total = product->total;
+    struct range open = product_of(q, &product->rate, product->times);
+    const struct number *right = quantities_keep(q, number_multiply(each->value, product->times));
+    const struct number *mean = quantities_keep(q, number_divide(total->value, product->times));
+    size_t from = product->from < each->from ? product->from : each->from;
+    size_t to = total->to > each->to ? total->to : each->to;
+    if (check_scale(raiser, s, open, total, from < total->from ? from : total->from, to))
+        return;
+    bool slip = number_is_slip(q, right, total) || number_is_slip(q, mean, each);
+    if (slip || (total->total && each < total))
+        raise_product(raiser, s, product, right, slip ? SEVERITY_ERROR : SEVERITY_WARNING);
+}
+
+/* How far two mentions are apart in the sentence. */
+static size_t apart(const struct mention *a, const struct mention *b) {
+    return (size_t)(a < b ? b - a : a - b);
+}
+
+/* Every count and every total around it: one reading that holds is enough; else the nearest are
+ * meant. */
+static void check_each(struct raiser *raiser, const struct sentence *s,
+                       const struct mention *each) {
+    struct product best = {0}, one = {0};
+    size_t nearest = SIZE_MAX;
+    if (!read_rate_of(&one.rate, s, each))
+        return;
+    for (const struct mention *total = s->mentions; total < s->mentions + s->count; total++) {
+        if (apart(total, each) > AROUND || !may_be_total(s, total, &one.rate))
+            continue;
+        for (const struct mention *n = s->mentions; n < s->mentions + s->count; n++) {
+            if (n == total || apart(n, each) > AROUND || !may_be_count(s, n, &one.rate))
+                continue;
+            one.total = total;
+            one.count = n;
+            one.from = n->from;
+            if (!settle(s, &one, n->value) || product_holds(s, &one))
+                return;
+            size_t far = apart(total, each) + apart(n, each);
+            if (far < nearest && (n < each || n < total || n + 1 == total)) {
+                nearest = far;
+                best = one;
+            }
+        }
+    }
+    if (nearest != SIZE_MAX && number_compare(best.times, each->value) != 0)
+        judge_product(raiser, s, &best);
+}
+
+/* 建成A、B、C各1个，共4个: the list counts. */
+static void check_list(struct raiser *raiser, const struct sentence *s,
+                       const struct mention *each) {
+    size_t begin = 0, mark = word_find(s->p, each->label_from, each->from, U"各");
+    const struct mention *total = each + 1;
+    struct product product = {.rate.each = each, .total = total};
+    size_t count = mark != SIZE_MAX ? count_list_before(s->p, mark, &begin) : 0;
+    if (count < 2 || total >= s->mentions + s->count || !may_be_total(s, total, &product.rate))
+        return;
+    product.times = quantities_keep(s->q, number_from_int((int64_t)count));
+    product.from = begin;
+    if (!product_holds(s, &product))
+        judge_product(raiser, s, &product);
+}
+
+/* 全年检查96次，月均8次; 24期，每月2期. */
+static void check_rhythm(struct raiser *raiser, const struct sentence *s,
+                         const struct mention *each) {
+    static const struct {
+        const char32_t *word;
+        int64_t times;
+    } rhythms[] = {
+        {U"月均", MONTHS}, {U"平均每月", MONTHS}, {U"季均", QUARTERS}, {U"每月", MONTHS}};
+    static const char32_t *const years[] = {U"全年", U"年度", U"本年", NULL};
+    const struct mention *total = each - 1;
+    struct product product = {.rate = {.each = each, .mean = true}, .total = total};
+    bool about = char_is_one_of(s->q->text.c[each->label_to - 1], U"约近超");
+    if (each == s->mentions || about || !mention_same_unit(each, total) || total->approximate ||
+        each->group != total->group || !mention_label_has(s->q, total, years))
+        return;
+    for (size_t i = 0; i < ARRAY_LEN(rhythms); i++) {
+        if (!points_stand_at(s->q->text, each->label_from, rhythms[i].word))
+            continue;
+        product.times = quantities_keep(s->q, number_from_int(rhythms[i].times));
+        product.from = total->from;
+        if (!product_holds(s, &product))
+            judge_product(raiser, s, &product);
+        return;
+    }
+}
+
+void judge_products(struct raiser *raiser, const struct sentence *s) {
+    for (const struct mention *n = s->mentions; n < s->mentions + s->count; n++) {
+        check_each(raiser, s, n);
+        check_list(raiser, s, n);
+        check_rhythm(raiser, s, n);
+    }
+}
