@@ -64,56 +64,6 @@ static void add_to_end(struct term_list *terms, enum end end, char32_t a, char32
     *slot = (uint32_t)terms->count;
 }
 
-/* "预算 管理": the words of a term. */
-static void read_term(struct term_list *terms, struct span line, bool own) {
-    struct term term = {.own = own};
-    while (line.n > 0 && term.n < TERM_POINTS_MOST) {
-        char32_t c = utf8_take(&line);
-        if (c == U' ')
-            term.borders |= (unsigned char)(1U << term.n);
-        else
-            term.points[term.n++] = c;
-    }
-    if (term.n < 3)
-        return;
-    MEM_PUSH_ROOM(terms->items, terms->count, terms->cap);
-    terms->items[terms->count++] = term;
-    add_to_end(terms, END_FIRST, term.points[0], term.points[1]);
-    add_to_end(terms, END_LAST, term.points[term.n - 2], term.points[term.n - 1]);
-    if (term.n > 3)
-        add_to_end(terms, END_CROSSED, term.points[0], term.points[2]);
-    if (own && term.n > 3)
-        add_to_end(terms, END_HEADLESS, term.points[1], term.points[2]);
-}
-
-static void read_terms(struct term_list *terms, struct span text, bool own) {
-    struct span line;
-    while (text.n > 0 && span_take_line(&text, &line))
-        if (line.n > 0 && line.p[0] != '#')
-            read_term(terms, line, own);
-}
-
-/* A group of characters a line: each gets its number. */
-static void read_groups(uint16_t *groups, struct span text) {
-    struct span line;
-    for (uint16_t number = 1; text.n > 0 && span_take_line(&text, &line); number++)
-        while (line.n > 0) {
-            char32_t c = utf8_take(&line);
-            if (c >= HAN_FIRST && c <= HAN_LAST)
-                groups[c - HAN_FIRST] = number;
-        }
-}
-
-static void read_singles(struct term_list *terms, struct span text) {
-    while (text.n > 0) {
-        char32_t c = utf8_take(&text);
-        if (c >= HAN_FIRST && c <= HAN_LAST)
-            terms->singles[c - HAN_FIRST] = true;
-    }
-}
-
-/* --- the words of the terms --- */
-
 static uint16_t group_of(const uint16_t *groups, char32_t c) {
     return c >= HAN_FIRST && c <= HAN_LAST ? groups[c - HAN_FIRST] : 0;
 }
@@ -162,6 +112,56 @@ static void add_pair(struct term_list *terms, char32_t a, char32_t b, bool own) 
     }
 }
 
+/* "预算 管理": the words of a term. */
+static void read_term(struct term_list *terms, struct span line, bool own) {
+    struct term term = {.own = own};
+    while (line.n > 0 && term.n < TERM_POINTS_MOST) {
+        char32_t c = utf8_take(&line);
+        if (c == U' ')
+            term.borders |= (unsigned char)(1U << term.n);
+        else
+            term.points[term.n++] = c;
+    }
+    if (term.n == 2 && own)
+        add_pair(terms, term.points[0], term.points[1], true);
+    if (term.n < 3)
+        return;
+    MEM_PUSH_ROOM(terms->items, terms->count, terms->cap);
+    terms->items[terms->count++] = term;
+    add_to_end(terms, END_FIRST, term.points[0], term.points[1]);
+    add_to_end(terms, END_LAST, term.points[term.n - 2], term.points[term.n - 1]);
+    if (term.n > 3)
+        add_to_end(terms, END_CROSSED, term.points[0], term.points[2]);
+    if (own && term.n > 3)
+        add_to_end(terms, END_HEADLESS, term.points[1], term.points[2]);
+}
+
+static void read_terms(struct term_list *terms, struct span text, bool own) {
+    struct span line;
+    while (text.n > 0 && span_take_line(&text, &line))
+        if (line.n > 0 && line.p[0] != '#')
+            read_term(terms, line, own);
+}
+
+/* A group of characters a line: each gets its number. */
+static void read_groups(uint16_t *groups, struct span text) {
+    struct span line;
+    for (uint16_t number = 1; text.n > 0 && span_take_line(&text, &line); number++)
+        while (line.n > 0) {
+            char32_t c = utf8_take(&line);
+            if (c >= HAN_FIRST && c <= HAN_LAST)
+                groups[c - HAN_FIRST] = number;
+        }
+}
+
+static void read_singles(struct term_list *terms, struct span text) {
+    while (text.n > 0) {
+        char32_t c = utf8_take(&text);
+        if (c >= HAN_FIRST && c <= HAN_LAST)
+            terms->singles[c - HAN_FIRST] = true;
+    }
+}
+
 static void read_pairs(struct term_list *terms) {
     for (size_t i = 0; i < terms->count; i++) {
         const struct term *term = &terms->items[i];
@@ -178,10 +178,10 @@ static void read_pairs(struct term_list *terms) {
 
 struct term_list *term_list_new(void) {
     struct term_list *terms = MEM_NEW(struct term_list);
-    read_terms(terms, text_of("dictionary/report_terms.txt"), true);
-    read_terms(terms, text_of("dictionary/terms.txt"), false);
     read_groups(terms->sounds, text_of("dictionary/sounds.txt"));
     read_groups(terms->shapes, text_of("dictionary/shapes.txt"));
+    read_terms(terms, text_of("dictionary/report_terms.txt"), true);
+    read_terms(terms, text_of("dictionary/terms.txt"), false);
     read_singles(terms, text_of("dictionary/singles.txt"));
     dictionary_init(&terms->dictionary);
     terms->alike = text_of("dictionary/alike.txt");
@@ -531,34 +531,4 @@ bool term_list_find_broken(const struct term_list *terms, const struct passage *
         return false;
     *miss = (struct term_miss){.from = at, .to = at + 2, .right = {found->first, found->last, 0}};
     return !is_listed_alike(terms, p, miss);
-}
-
-static bool is_word_of(const struct term_list *terms, const struct passage *p, size_t at,
-                       size_t n) {
-    for (size_t i = 0; i < n; i++)
-        if (at + i >= p->n || !char_is_han(p->c[at + i]))
-            return false;
-    return dictionary_has(&terms->dictionary, p->c + at, n);
-}
-
-bool term_list_has_doubled(const struct term_list *terms, const struct passage *p, size_t at) {
-    /* ends of names (迎春路|路网), and heads of words that no dictionary has (照单, 济困, 础石) */
-    static const char32_t heads[] = U"路街村区镇县市站乡省州港湾照济础";
-    if (at + 1 >= p->n || p->c[at + 1] != p->c[at] || !char_is_han(p->c[at]))
-        return false;
-    char32_t c = p->c[at], before = at > 0 ? p->c[at - 1] : 0, behind = p->c[at + 2];
-    bool pairs = (behind != 0 && behind == p->c[at + 3]) ||
-                 (at > 1 && before == p->c[at - 2]); /* 扎扎实实 */
-    if (before == c || behind == c || pairs || char_is_one_of(c, heads) ||
-        is_word_of(terms, p, at, 2))
-        return false;
-    bool first = at > 0 && is_word_of(terms, p, at - 1, 2);
-    bool last = is_word_of(terms, p, at + 1, 2);
-    bool long_first = at > 1 && is_word_of(terms, p, at - 2, 3);
-    bool long_last = is_word_of(terms, p, at + 1, 3);
-    bool across = is_in_long_word(terms, p, at) && is_in_long_word(terms, p, at + 1);
-    if (across || ((first || long_first) && (last || long_last)))
-        return false; /* 对象|象征 */
-    bool ends = behind == 0 || is_mark(behind) || char_is_one_of(behind, U"、）”");
-    return (first || last || long_first || long_last) && (!is_single(terms, c) || (first && ends));
 }

@@ -29,8 +29,4 @@ bool term_list_find_miss(const struct term_list *terms, const struct passage *p,
  * make them a word of the terms. */
 bool term_list_find_broken(const struct term_list *terms, const struct passage *p, size_t at,
                            struct term_miss *miss);
-/* A character that stands twice, of which one makes a word with its neighbour and the other is left
- * over: 问题题, 重重视. */
-bool term_list_has_doubled(const struct term_list *terms, const struct passage *p, size_t at);
-
 #endif

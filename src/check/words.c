@@ -97,12 +97,6 @@ static void look_for_term(struct words *words, const struct passage *p, size_t a
     at -= BROKEN_BACK;
     if (term_list_find_broken(words->terms, p, at, &miss))
         raise_miss(words, p, &miss);
-    if (term_list_has_doubled(words->terms, p, at) &&
-        !raiser_has_marked(&words->raiser, p, "term", at, at + 2) &&
-        !is_listed(words, p, at, at + 2))
-        raise_fix(raise_finding(&words->raiser, p, "doubled-word", SEVERITY_WARNING, at, at + 2,
-                                _("文字重复")),
-                  p, at, at + 1, SPAN(""));
 }
 
 static bool right_stands_at(const struct passage *p, size_t at, struct span right) {

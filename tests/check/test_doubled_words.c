@@ -29,6 +29,32 @@ static void word_that_stands_twice_is_found(void **state) {
     support_check_cases(check_doubled_words, cases, ARRAY_LEN(cases));
 }
 
+static void character_left_over_beside_its_twin_is_doubted(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"各社区积极配合合，任务完成。", "warning doubled-word"},
+        {"对项目进行全过程跟跟踪问效。", "warning doubled-word"},
+        {"群众反映的问题题得到解决。", "warning doubled-word"},
+        {"细化预算编制工作作，任务完成。", "warning doubled-word"},
+        {"人人参与，天天巡查，层层落实。", NULL},
+        {"扎扎实实开展，认认真真检查。", NULL},
+        {"调查对象象征性地填写。", NULL},
+        {"任务完成成效显著，监督督促整改。", NULL},
+        {"迎春路路网改造完成。", NULL},
+        {"部分项目推进较较慢。", "warning doubled-word"},
+        {"我局将加强强预算绩效管理。", "warning doubled-word"},
+        {"各部门要要高度重视。", "warning doubled-word"},
+        {"单位名下下无对外投资。", "warning doubled-word"},
+        {"目标设置不够够量化。", "warning doubled-word"},
+        {"下发整改通知书通知书17份。", "warning doubled-word"},
+        {"镇政府通知通知对象到会。", NULL},
+        {"要要求各单位、各村村民、全市市级部门整改。", NULL},
+        {"国库库款、幼儿园园长、标的的执行、机关关于此事的意见。", NULL},
+        {"资金金额、党员员工、实行行政处罚。", NULL},
+    };
+    support_check_cases(check_doubled_words, cases, ARRAY_LEN(cases));
+}
+
 static void cells_of_a_row_may_say_the_same(void **state) {
     (void)state;
     struct report *report = support_report_of("群众群众满意度");
@@ -68,6 +94,7 @@ static void dictionary_knows_first_last_and_no_parts(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(word_that_stands_twice_is_found),
+        cmocka_unit_test(character_left_over_beside_its_twin_is_doubted),
         cmocka_unit_test(cells_of_a_row_may_say_the_same),
         cmocka_unit_test(dictionary_knows_first_last_and_no_parts),
     };

@@ -77,22 +77,6 @@ static void two_broken_characters_are_doubted(void **state) {
     support_check_cases(words_alone, cases, ARRAY_LEN(cases));
 }
 
-static void character_left_over_beside_its_twin_is_doubted(void **state) {
-    (void)state;
-    static const struct check_case cases[] = {
-        {"各社区积极配合合，任务完成。", "warning doubled-word"},
-        {"对项目进行全过程跟跟踪问效。", "warning doubled-word"},
-        {"群众反映的问题题得到解决。", "warning doubled-word"},
-        {"细化预算编制工作作，任务完成。", "warning doubled-word"},
-        {"人人参与，天天巡查，层层落实。", NULL},
-        {"扎扎实实开展，认认真真检查。", NULL},
-        {"调查对象象征性地填写。", NULL},
-        {"任务完成成效显著，监督督促整改。", NULL},
-        {"迎春路路网改造完成。", NULL},
-    };
-    support_check_cases(words_alone, cases, ARRAY_LEN(cases));
-}
-
 /* Every term as it should be is silent, whatever its neighbours in the list are. */
 static void terms_as_they_should_be_are_silent(void **state) {
     (void)state;
@@ -126,7 +110,6 @@ int main(void) {
         cmocka_unit_test(near_miss_of_a_term_is_doubted),
         cmocka_unit_test(cure_is_the_term),
         cmocka_unit_test(two_broken_characters_are_doubted),
-        cmocka_unit_test(character_left_over_beside_its_twin_is_doubted),
         cmocka_unit_test(terms_as_they_should_be_are_silent),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
