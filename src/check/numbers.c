@@ -62,6 +62,8 @@ static void judge(struct walk *walk, const struct sentence *s) {
     judge_differences(&walk->raiser, s);
     judge_flows(&walk->raiser, s);
     judge_products(&walk->raiser, s);
+    judge_ratios(&walk->raiser, s);
+    judge_goals(&walk->raiser, s);
     judge_scores(&walk->raiser, s);
     judge_bounds(&walk->raiser, s);
     judge_scales(&walk->raiser, s);

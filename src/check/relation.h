@@ -36,6 +36,8 @@ void judge_shares(struct raiser *raiser, const struct sentence *s);
 void judge_rates(struct raiser *raiser, const struct sentence *s);
 void judge_changes(struct raiser *raiser, const struct sentence *s);
 void judge_products(struct raiser *raiser, const struct sentence *s);
+void judge_goals(struct raiser *raiser, const struct sentence *s); /* 实际为88.5%，已达到目标值 */
+void judge_ratios(struct raiser *raiser, const struct sentence *s); /* 比例为2∶1∶1 */
 void judge_scores(struct raiser *raiser, const struct sentence *s);
 void judge_balances(struct raiser *raiser, const struct sentence *s);
 void judge_orders(struct raiser *raiser, const struct sentence *s); /* 决算数大于预算数, 持平 */

@@ -142,6 +142,29 @@ static void check_named_change(struct raiser *raiser, const struct sentence *s,
                             _("是原来的几倍，增长就少一倍"));
 }
 
+static bool are_opposed(const struct sentence *s, const struct mention *a,
+                        const struct mention *b) {
+    bool up = mention_rises(s->q, a), down = mention_falls(s->q, a);
+    bool up_too = mention_rises(s->q, b), down_too = mention_falls(s->q, b);
+    return (up && !down && down_too && !up_too) || (down && !up && up_too && !down_too);
+}
+
+/* “同比减少16.2万元，增长3.1%”: nothing but a mark between the two. */
+static bool check_side_by_side(struct raiser *raiser, const struct sentence *s,
+                               const struct mention *rate) {
+    static const char32_t *const words[] = {U"增长", U"下降", U"增幅", U"降幅", U"上升",
+                                            U"减少", U"降低", U"提高", U"增加", NULL};
+    const struct mention *d = rate - 1;
+    if (rate == s->mentions || d->role != ROLE_CHANGE || d->group != rate->group ||
+        !quantity_mark_at(s->q->text, d->to, U"，,、") || rate->label_from != d->to + 1 ||
+        !mention_label_begins(s->q, rate, words) || mention_is_reached(s->q, rate) ||
+        !are_opposed(s, d, rate))
+        return false;
+    (void)raise_finding(raiser, s->p, "direction", SEVERITY_ERROR, d->label_from, rate->to,
+                        _("增减数与增减幅度一个说增、一个说减"));
+    return true;
+}
+
 /* “较上年100万元，增加20万元，降幅20%”: one of the two words is wrong. */
 static void check_opposed(struct raiser *raiser, const struct sentence *s,
                           const struct mention *rate) {
@@ -149,7 +172,8 @@ static void check_opposed(struct raiser *raiser, const struct sentence *s,
     static const char32_t *const anew[] = {U"较", U"比", U"同比", U"环比", U"其中", NULL};
     static const char32_t *const against[] = {U"与", U"和", U"较", U"比", NULL};
     if (rate->role != ROLE_GROWTH || rate->unit->kind != UNIT_PERCENT || rate->approximate ||
-        change_has_noun(s->q, rate) || mention_label_has(s->q, rate, anew))
+        change_has_noun(s->q, rate) || mention_label_has(s->q, rate, anew) ||
+        check_side_by_side(raiser, s, rate))
         return;
     for (const struct mention *d = rate - 1; d > s->mentions && rate - d <= BACK; d--) {
         if (d->role != ROLE_CHANGE || d->group != rate->group)
@@ -158,10 +182,7 @@ static void check_opposed(struct raiser *raiser, const struct sentence *s,
         bool named = mention_is_operand(a) && mention_same_unit(a, d) && a->group == d->group &&
                      (a->role == ROLE_OLD || change_names_old(s, a, d) ||
                       (change_year_of(s, a) != 0 && mention_label_begins(s->q, a, against)));
-        bool opposed =
-            (mention_rises(s->q, d) && !mention_falls(s->q, d) && mention_falls(s->q, rate)) ||
-            (mention_falls(s->q, d) && !mention_rises(s->q, d) && mention_rises(s->q, rate) &&
-             !mention_falls(s->q, rate));
+        bool opposed = are_opposed(s, d, rate);
         /* 648.9万元，比上年减少31.1万元，增长4.57%: of 648.9 + 31.1 */
         bool newer = change_is_subject(a, d) && a->group == d->group && !named;
         struct range older = newer && mention_falls(s->q, d)
@@ -264,17 +285,29 @@ static void check_fraction(struct raiser *raiser, const struct sentence *s,
     str_release(&message);
 }
 
-/* “63.5%，较上年62.8%提升0.7个百分点” */
+/* “63.5%，较上年62.8%提升0.7个百分点”, “95.4%，超过目标95%0.5个百分点”; the same with 0.7% is short
+ * of the word. */
 static void check_points_from_old(struct raiser *raiser, const struct sentence *s,
                                   const struct mention *d) {
-    static const char32_t *const heads[] = {U"较", U"比", NULL};
+    static const char32_t *const heads[] = {U"较",   U"比",   U"超过", U"高于", U"低于",
+                                            U"高出", U"超出", U"优于", NULL};
     const struct mention *a = d - 2, *b = d - 1;
-    if (d->unit->kind != UNIT_POINTS || b->unit->kind != UNIT_PERCENT || !mention_same_unit(a, b) ||
-        d->label_from != b->to || !mention_label_begins(s->q, b, heads) || a->group != d->group ||
-        b->group != d->group || a->approximate || b->approximate || d->approximate ||
-        a->role == ROLE_GROWTH || b->role == ROLE_GROWTH || change_difference_fits(s, a, b, d))
+    bool points = d->unit->kind == UNIT_POINTS;
+    if ((!points && d->role != ROLE_GROWTH) || b->unit->kind != UNIT_PERCENT ||
+        !mention_same_unit(a, b) || d->label_from != b->to ||
+        !mention_label_begins(s->q, b, heads) || a->group != d->group || b->group != d->group ||
+        a->approximate || d->approximate || a->role == ROLE_GROWTH || b->role == ROLE_GROWTH)
         return;
-    raise_difference(raiser, s, a, b, d);
+    static const char32_t *const aims[] = {U"目标", U"任务", U"要求", U"标准", U"计划", NULL};
+    bool exact = mention_label_has(s->q, b, aims) && d->decimals >= a->decimals;
+    bool fits = exact ? number_compare(number_distance(s->q, a->value, b->value), d->value) == 0
+                      : change_difference_fits(s, a, b, d);
+    if (points && !fits)
+        raise_difference(raiser, s, a, b, d);
+    else if (!points && d->unit->kind == UNIT_PERCENT &&
+             number_compare(number_distance(s->q, a->value, b->value), d->value) == 0)
+        (void)raise_finding(raiser, s->p, "difference", SEVERITY_ERROR, a->from, d->to,
+                            _("两个百分数之差是百分点，不是百分之几"));
 }
 
 void judge_differences(struct raiser *raiser, const struct sentence *s) {

@@ -184,10 +184,76 @@ static void judge_end(struct raiser *raiser, const struct sentence *s, const str
         raise_account(raiser, s, &account, right);
 }
 
+/* --- 净增2人，其中调入5人、退休3人 --- */
+
+/* The run of what came and went that stands beside it, from `n` in steps of `step`. */
+static void read_net(const struct sentence *s, const struct mention *net, ptrdiff_t step,
+                     struct account *account) {
+    static const char32_t *const nets[] = {U"净", NULL};
+    *account = (struct account){.start = net, .end = net};
+    for (const struct mention *n = net + step;
+         n >= s->mentions && n < s->mentions + s->count && account->flows.count < TERMS_MOST;
+         n += step) {
+        enum flow flow = mention_label_has(s->q, n, nets) ? FLOW_NONE : flow_of(s, n);
+        if (!is_exact(n, net) || (flow != FLOW_IN && flow != FLOW_OUT))
+            return;
+        account->out[account->flows.count] = flow == FLOW_OUT;
+        terms_add(&account->flows, n);
+    }
+}
+
+static const struct number *net_of(struct quantities *q, const struct account *account,
+                                   size_t *outs_count) {
+    const struct number *sum = quantities_keep(q, number_from_int(0));
+    *outs_count = 0;
+    for (size_t i = 0; i < account->flows.count; i++) {
+        const struct number *one = account->flows.at[i]->value;
+        *outs_count += account->out[i];
+        sum =
+            quantities_keep(q, account->out[i] ? number_subtract(sum, one) : number_add(sum, one));
+    }
+    return sum;
+}
+
+static void judge_net(struct raiser *raiser, const struct sentence *s, const struct mention *net) {
+    static const char32_t *const ups[] = {U"净增", NULL};
+    static const char32_t *const downs[] = {U"净减", NULL};
+    bool up = mention_label_has(s->q, net, ups), down = mention_label_has(s->q, net, downs);
+    if (up == down || net->approximate || net->unit->kind >= UNIT_PERCENT)
+        return;
+    struct quantities *q = s->q;
+    struct account account;
+    size_t gone = 0;
+    read_net(s, net, 1, &account);
+    const struct number *sum = net_of(q, &account, &gone);
+    if (account.flows.count < 2 || gone == 0 || gone == account.flows.count) {
+        read_net(s, net, -1, &account);
+        sum = net_of(q, &account, &gone);
+    }
+    if (account.flows.count < 2 || gone == 0 || gone == account.flows.count)
+        return;
+    const struct number *said = down ? quantities_keep(q, number_negate(net->value)) : net->value;
+    const struct mention *last = account.flows.at[account.flows.count - 1];
+    const struct mention *first = last < net ? last : net;
+    last = last < net ? net : last;
+    if (number_compare(sum, said) == 0 || relation_is_told(raiser, s, first->from, last->to))
+        return;
+    struct str message = STR_INIT;
+    str_add_text(&message, _("进出相抵为"));
+    amount_write(&message, sum, net->scale, net->decimals);
+    str_add_text(&message, _("，文中为"));
+    str_add_text(&message, down ? "-" : "");
+    mention_write(&message, net, net->scale);
+    (void)raise_finding(raiser, s->p, "sum", SEVERITY_ERROR, first->from, last->to, message.s);
+    str_release(&message);
+}
+
 void judge_flows(struct raiser *raiser, const struct sentence *s) {
     struct sentence both;
     if (!sentence_with_before(&both, s) || both.unclear)
         both = *s;
     for (size_t i = 0; i < s->count; i++)
         judge_end(raiser, &both, &s->mentions[i]);
+    for (size_t i = 0; i < s->count; i++)
+        judge_net(raiser, s, &s->mentions[i]);
 }

@@ -99,17 +99,21 @@ static void judge_weights(struct raiser *raiser, const struct sentence *s) {
 
 /* 自评总分94.3分，等级为“良”: 优 from 90, 良 from 80, 中 from 60. */
 static void judge_grade(struct raiser *raiser, const struct sentence *s, const struct mention *n) {
-    static const char32_t *const totals[] = {U"总分",   U"综合得分", U"最终得分", U"自评得分",
-                                             U"总得分", U"评价得分", U"综合评分", NULL};
-    static const char32_t *const leads[] = {U"等级为", U"等级是", U"等次为",     U"评为",
-                                            U"等级：", U"等次是", U"等级评定为", NULL};
+    static const char32_t *const totals[] = {U"总分",   U"得分", U"评分", U"自评分",
+                                             U"评价分", U"得",   NULL};
+    static const char32_t *const leads[] = {
+        U"等级为", U"等级是", U"等级：", U"等级属", U"等级评定为", U"等次为", U"等次是",
+        U"等次：", U"等次属", U"档次为", U"评级为", U"评为",       U"评定为", U"结果为",
+        U"结论为", U"评价为", U"属于",   U"定级为", U"等级",       U"等次",   NULL};
     static const struct {
         char32_t name;
         int64_t least, most;
     } grades[] = {{U'优', 90, 1000}, {U'良', 80, 90}, {U'中', 60, 80}, {U'差', 0, 60}};
     struct quantities *q = s->q;
     int64_t points = 0;
-    if (!is_points(n) || n->approximate || !mention_label_has(q, n, totals))
+    static const char32_t *const lost[] = {U"扣", U"不得", U"加分", NULL};
+    if (!is_points(n) || n->approximate || !mention_label_has(q, n, totals) ||
+        mention_label_has(q, n, lost))
         return;
     const struct number *one = quantities_keep(q, number_from_int(1));
     const struct number *part = quantities_keep(q, number_modulo(n->value, one));

@@ -16,6 +16,7 @@ static const struct dimension {
     {{U"行政编制", U"参公编制", U"事业编制", U"工勤编制"}, true, false},
     {{U"得满分/满分的", U"扣分/失分"}, true, false},
     {{U"一般公共预算", U"政府性基金", U"国有资本"}, false, false},
+    {{U"集体访/集访/集体上访", U"个体访/个访/个人访"}, true, false},
     {{U"合法", U"违法"}, true, false},
     {{U"正常", U"停用/故障/异常/停运/损坏/待修/报修/报废/失效"}, true, false},
     {{U"通过", U"退回/驳回/退件/被退"}, true, false},
@@ -105,10 +106,13 @@ static size_t value_length(const struct sentence *s, size_t from, size_t to,
     return longest;
 }
 
-/* Which value the clause of the number has, from 1; 0: none. */
+/* Which value the clause of the number has, from 1; 0: none. “集体访12批186人次”: the second number
+ * has the name of the first. */
 static unsigned value_of(const struct sentence *s, const struct mention *n,
                          const struct dimension *dimension) {
     size_t to = mention_clause_end(s->q, n);
+    if (n > s->mentions && n->label_to == n->from && n->from == n[-1].to)
+        n--;
     size_t longest = 0;
     unsigned value = 0;
     for (unsigned i = 0; i < VALUES_MOST && dimension->values[i] != NULL; i++) {
@@ -320,21 +324,48 @@ static void check_money_shares(struct raiser *raiser, const struct sentence *s) 
         judge_shares_of_values(raiser, s, &run, 0, run.count, false);
 }
 
-/* 80至89岁985人，90至99岁210人，100岁以上11人: ages exclude one another. */
-static void check_ages(struct raiser *raiser, const struct sentence *s) {
-    static const char32_t *const ages[] = {U"岁", NULL};
-    enum { LEAST = 3 };
+/* --- classes by ranges: 50万元以上5个、20万元至50万元8个、20万元以下2个; 80至89岁985人 --- */
+
+enum class_end { CLASS_NONE, CLASS_BETWEEN, CLASS_LOW, CLASS_HIGH };
+
+/* What range the words before the number say, back to the last mark. */
+static enum class_end class_of(const struct sentence *s, const struct mention *n) {
+    static const char32_t *const high[] = {U"以上", U"超过", U"大于", U"高于", NULL};
+    static const char32_t *const low[] = {U"以下", U"以内", U"不足", U"未满", U"不满",
+                                          U"小于", U"低于", U"不到", NULL};
+    static const char32_t *const between[] = {U"至", U"—", U"-", U"～", U"~", U"到", NULL};
+    struct points text = s->q->text;
+    size_t from = n->from;
+    bool digits = false;
+    while (from > s->from && !quantity_mark_at(text, from - 1, U"，,、；;：:（("))
+        digits |= char_is_digit(text.c[--from]);
+    if (!digits)
+        return CLASS_NONE;
+    if (points_any_within(text, from, n->from, between))
+        return CLASS_BETWEEN;
+    if (points_any_within(text, from, n->from, high))
+        return CLASS_HIGH;
+    return points_any_within(text, from, n->from, low) ? CLASS_LOW : CLASS_NONE;
+}
+
+/* From the lowest to the highest they make the whole that stands before them. */
+static void check_classes(struct raiser *raiser, const struct sentence *s) {
     struct terms chain = {0};
-    for (const struct mention *n = s->mentions; n < s->mentions + s->count; n++) {
-        if (n->unit->kind != UNIT_COUNT || !mention_label_has(s->q, n, ages))
-            continue;
-        size_t first = read_chain(&chain, s, n), end = first;
-        while (end < chain.count && mention_label_has(s->q, chain.at[end], ages))
-            end++;
-        if (first > 0 && end >= first + LEAST)
-            judge_counts_of_values(raiser, s, &chain, first, end, true);
+    const struct mention *like = NULL;
+    for (const struct mention *n = s->mentions; n < s->mentions + s->count && like == NULL; n++)
+        like = n->unit->kind == UNIT_COUNT && class_of(s, n) != CLASS_NONE ? n : NULL;
+    if (like == NULL)
         return;
-    }
+    size_t first = read_chain(&chain, s, like), end = first;
+    unsigned ends = 0;
+    static const char32_t *const ages[] = {U"岁", NULL};
+    enum { THREE = 3 };
+    bool age = mention_label_has(s->q, like, ages);
+    while (end < chain.count && class_of(s, chain.at[end]) != CLASS_NONE)
+        ends |= 1U << class_of(s, chain.at[end++]);
+    bool complete = (ends >> CLASS_LOW & 1U) != 0 && (ends >> CLASS_HIGH & 1U) != 0;
+    if (first > 0 && ((complete && end >= first + 2) || (age && end >= first + THREE)))
+        judge_counts_of_values(raiser, s, &chain, first, end, true);
 }
 
 void judge_values(struct raiser *raiser, const struct sentence *s) {
@@ -346,5 +377,5 @@ void judge_values(struct raiser *raiser, const struct sentence *s) {
         if (may_have_values(&letters, &dimensions[i]))
             check_values(raiser, s, &dimensions[i]);
     check_money_shares(raiser, s);
-    check_ages(raiser, s);
+    check_classes(raiser, s);
 }

@@ -134,6 +134,18 @@ static bool take_vague(struct points text, size_t *at) {
     return true;
 }
 
+/* What bounds a number, before it or behind: 不低于90%, 90%以上. */
+static void read_bound(struct mention *mention, const char32_t *word) {
+    static const char32_t *const least[] = {U"不低于", U"不少于", U"至少", U"最低", U"以上", NULL};
+    static const char32_t *const most[] = {U"不高于", U"不超过", U"至多", U"最高",
+                                           U"以下",   U"以内",   NULL};
+    struct points text = {word, points_length_of(word)};
+    if (points_any_at(text, 0, least) != NULL)
+        mention->bound = U'≥';
+    else if (points_any_at(text, 0, most) != NULL)
+        mention->bound = U'≤';
+}
+
 /* Scale, approximation and unit behind the digits; false where it is no quantity. */
 static bool take_behind(struct points text, size_t *at, struct mention *mention) {
     size_t i = *at;
@@ -145,15 +157,17 @@ static bool take_behind(struct points text, size_t *at, struct mention *mention)
     mention->unit = quantity_unit_take(text, &i);
     if (mention->unit == NULL)
         return false;
-    mention->approximate |= points_any_at(text, i, approximate_behind) != NULL;
+    const char32_t *about = points_any_at(text, i, approximate_behind);
+    mention->approximate |= about != NULL;
+    if (about != NULL)
+        read_bound(mention, about);
     *at = mention->to = i;
     return true;
 }
 
 static bool stands_apart(struct points text, size_t from, size_t to) {
     char32_t before = from > 0 ? text.c[from - 1] : 0, behind = text.c[to];
-    if (is_latin(before) || is_range_mark(before) ||
-        char_is_one_of(before, U".．第≥≤≦≧<>＜＞=＝±〔"))
+    if (is_latin(before) || is_range_mark(before) || char_is_one_of(before, U".．第=＝±〔"))
         return false;
     size_t unit = to; /* 18.6km */
     if (is_latin(behind) && quantity_unit_take(text, &unit) == NULL)
@@ -260,6 +274,10 @@ bool mention_take(struct mention *mention, struct mention_digits *digits, struct
         if (!stands_apart(text, mention->from, *at) || !take_behind(text, at, mention))
             return true;
     }
+    if (mention->from > 0 && char_is_one_of(text.c[mention->from - 1], U"≥≤≦≧<>＜＞")) {
+        mention->bound = char_is_one_of(text.c[mention->from - 1], U"≥≧>＞") ? U'≥' : U'≤';
+        mention->approximate = true;
+    }
     mention->decimals = (int)run.decimals;
     mention->fraction = run.decimals > 0;
     mention->approximate |= range_goes_on(text, *at) || range_ends_here(text, mention->from);
@@ -313,8 +331,11 @@ void mention_read_label(struct mention *mention, struct points text, size_t from
     }
     mention->label_from = at;
     mention->label_to = to;
-    mention->approximate |= points_any_before(text, to, approximate_before) != NULL &&
-                            points_any_before(text, to, certain_before) == NULL;
+    const char32_t *about = points_any_before(text, to, approximate_before);
+    if (about != NULL && points_any_before(text, to, certain_before) == NULL) {
+        mention->approximate = true;
+        read_bound(mention, about);
+    }
     mention->each = points_any_within(text, at, to, each_words);
     mention->change = points_any_within(text, at, to, delta_words);
     for (size_t i = 0; total_words[i] != NULL; i++) {

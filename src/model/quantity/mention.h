@@ -31,8 +31,9 @@ struct mention {
     int scale;    /* 万 4, 亿 8 … */
     int decimals; /* printed ones */
     enum mention_role role;
+    char32_t bound;   /* ≥ or ≤: ≥90%, 不低于90%, 90%以上; else 0 */
     bool fraction;    /* printed with decimals */
-    bool approximate; /* 约 余 多 …, or a figure whose value is not known here */
+    bool approximate; /* 约 余 多 ≥ …, or a figure whose value is not known here */
     bool total;       /* 共, 合计 … right before it, with no label of its own */
     bool change;      /* 增加 减少 同比 较上年 in its label */
     bool each;        /* 每人 人均: no addend */
