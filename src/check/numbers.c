@@ -8,6 +8,8 @@
 #include "check/relation_count.h"
 #include "check/relation_difference.h"
 #include "check/relation_flow.h"
+#include "check/relation_goal.h"
+#include "check/relation_ratio.h"
 #include "check/relation_scale.h"
 #include "check/relation_values.h"
 

@@ -5,9 +5,9 @@
  * (relation_identity.c), shares of a whole (relation_share.c), rates of two figures
  * (relation_rate.c), growth (relation_change.c), what was, came, went and is (relation_flow.c),
  * products (relation_product.c), what words count (relation_count.c), what cannot be said of
- * numbers (comparisons.c). All are judged on the structure of a section
- * (model/quantity/quantities.h). Every plausible reading is tried: an error is raised only where
- * none holds and the one that the words name is there.
+ * numbers (comparisons.c), ratios (relation_ratio.c), aims and verdicts (relation_goal.c). All are
+ * judged on the structure of a section (model/quantity/quantities.h). Every plausible reading is
+ * tried: an error is raised only where none holds and the one that the words name is there.
  */
 #ifndef CHECK_RELATION_H
 #define CHECK_RELATION_H
@@ -36,8 +36,6 @@ void judge_shares(struct raiser *raiser, const struct sentence *s);
 void judge_rates(struct raiser *raiser, const struct sentence *s);
 void judge_changes(struct raiser *raiser, const struct sentence *s);
 void judge_products(struct raiser *raiser, const struct sentence *s);
-void judge_goals(struct raiser *raiser, const struct sentence *s); /* 实际为88.5%，已达到目标值 */
-void judge_ratios(struct raiser *raiser, const struct sentence *s); /* 比例为2∶1∶1 */
 void judge_scores(struct raiser *raiser, const struct sentence *s);
 void judge_balances(struct raiser *raiser, const struct sentence *s);
 void judge_orders(struct raiser *raiser, const struct sentence *s); /* 决算数大于预算数, 持平 */

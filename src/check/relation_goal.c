@@ -1,7 +1,7 @@
 /* What was aimed at, what was reached, and what is said of it:
  * 目标值不低于90%，实际为88.5%，已达到目标值; and progress through the year, which does not fall.
  */
-#include "check/relation.h"
+#include "check/relation_goal.h"
 
 #include "base/lang.h"
 #include "base/text/char_class.h"

@@ -1,5 +1,5 @@
 /* 比例为2∶1∶1, 按1∶4配套: the numbers that stand around it are so to one another. */
-#include "check/relation.h"
+#include "check/relation_ratio.h"
 
 #include "base/lang.h"
 #include "base/text/char_class.h"
