@@ -83,6 +83,7 @@ static _Noreturn void run_child(const char *const *argv, const char *const *env)
     (void)unsetenv("COLUMNS");
     (void)unsetenv("SSH_TTY");
     (void)unsetenv("NO_COLOR");
+    (void)unsetenv("COLORFGBG");
     for (size_t i = 0; env != NULL && env[i] != NULL; i++)
         (void)putenv(span_copy(span_of(env[i])));
     char **copy = mem_alloc_zero(64, sizeof *copy);

@@ -33,8 +33,8 @@ struct term {
     enum display_width width;       /* the clerk's choice */
     enum display_colours wanted;    /* the same */
     struct own_theme own;           /* the same, from a file */
-    bool is_light;                  /* its background, as it last answered */
-    bool has_answered;              /* it did */
+    bool is_light;                  /* its background, as the environment says or it answered */
+    bool knows_ground;              /* one of them did */
     int64_t probe_until;
     bool probing, charset_differs, mouse;
 };
@@ -100,6 +100,7 @@ enum rc term_open(struct term **out, struct err *err) {
     term->colours =
         curses_screen_colours(screen) >= COLOURS && !theme_wants_no_colour(getenv("NO_COLOR"));
     take_size(term);
+    term->knows_ground = theme_read_ground(getenv("COLORFGBG"), &term->is_light);
     term_set_colours(term, DISPLAY_COLOURS_AUTO);
     set_restore(term);
     mem_on_failure(signals_restore_terminal);
@@ -189,7 +190,7 @@ static void set_theme(struct term *term) {
     bool automatic = term->wanted == DISPLAY_COLOURS_AUTO;
     bool light = term->wanted == DISPLAY_COLOURS_LIGHT || (automatic && term->is_light);
     enum theme theme = light ? THEME_LIGHT : THEME_DARK;
-    if (automatic && !term->has_answered && curses_screen_colours(term->screen) >= MANY_COLOURS)
+    if (automatic && !term->knows_ground && curses_screen_colours(term->screen) >= MANY_COLOURS)
         theme = THEME_EITHER;
     if (!term->colours || term->wanted == DISPLAY_COLOURS_NONE)
         theme = THEME_MONOCHROME;
@@ -312,9 +313,9 @@ static bool choose_ambiguous(struct term *term) {
 }
 
 bool term_take_report(struct term *term, struct input *in, const struct event *ev) {
-    if (ev->kind == EVENT_BACKGROUND && (ev->is_light != term->is_light || !term->has_answered)) {
+    if (ev->kind == EVENT_BACKGROUND && (ev->is_light != term->is_light || !term->knows_ground)) {
         term->is_light = ev->is_light;
-        term->has_answered = true;
+        term->knows_ground = true;
         set_theme(term);
     }
     if (!term->probing || ev->kind != EVENT_REPORT)

@@ -1,3 +1,6 @@
+#include <stdio.h>
+#include <string.h>
+
 #include "ui/term/theme.h"
 
 static const struct {
@@ -47,4 +50,15 @@ struct look theme_look(enum face face, enum theme theme) {
 
 bool theme_wants_no_colour(const char *no_color) {
     return no_color != NULL && no_color[0] != '\0';
+}
+
+bool theme_read_ground(const char *colorfgbg, bool *is_light) {
+    enum { DARK_GREY = 8, NUMBERS = 16 };
+    const char *last = colorfgbg == NULL ? NULL : strrchr(colorfgbg, ';');
+    int number = 0, end = 0;
+    if (last == NULL || sscanf(last, ";%2d%n", &number, &end) != 1 || last[end] != '\0' ||
+        number < 0 || number >= NUMBERS)
+        return false;
+    *is_light = number > COLOUR_CYAN && number != DARK_GREY;
+    return true;
 }

@@ -85,5 +85,8 @@ enum theme {
 struct look theme_look(enum face face, enum theme theme);
 /* Whether the environment asks for no colours (NO_COLOR set and not empty). */
 bool theme_wants_no_colour(const char *no_color);
+/* Reads COLORFGBG, by which terminals that do not answer (rxvt) tell the programs on the same
+ * machine their colours: "15;default;0", the background last. False: it says nothing of it. */
+bool theme_read_ground(const char *colorfgbg, bool *is_light);
 
 #endif

@@ -388,6 +388,18 @@ static void shows_colours_for_both_grounds_until_the_terminal_answers(void **sta
     quit(pty);
 }
 
+static void takes_the_background_from_the_environment_until_then(void **state) {
+    (void)state;
+    struct pty *pty = start("COLORFGBG=0;default;15", 24, 80);
+    pty_wait_text(pty, "events");
+    assert_true(span_find(pty_output(pty), SPAN("31m")) != SIZE_MAX);
+    assert_true(span_find(pty_output(pty), SPAN("38;5;131m")) == SIZE_MAX);
+    pty_step(pty, "\0336", "events 3"); /* the key that asks, and two answers about widths */
+    pty_send_text(pty, "\033]11;rgb:0000/0000/0000\033\\");
+    pty_wait_output(pty, "33m");
+    quit(pty);
+}
+
 static void asks_how_wide_quotes_are(void **state) {
     (void)state;
     struct pty *pty = start(NULL, 24, 80);
@@ -455,6 +467,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(draws_all_where_a_write_does_not_wait),
         cmocka_unit_test(uses_no_colour_where_none_is_wanted),
         cmocka_unit_test(shows_colours_for_both_grounds_until_the_terminal_answers),
+        cmocka_unit_test(takes_the_background_from_the_environment_until_then),
         cmocka_unit_test(asks_how_wide_quotes_are),
         cmocka_unit_test(an_answer_that_makes_no_sense_changes_nothing),
         cmocka_unit_test(pastes_and_redraws),

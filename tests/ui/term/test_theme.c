@@ -75,6 +75,23 @@ static void no_color_counts_when_it_is_not_empty(void **state) {
     assert_true(theme_wants_no_colour("1"));
 }
 
+static void the_environment_may_say_what_the_background_is(void **state) {
+    (void)state;
+    static const struct {
+        const char *value;
+        int light; /* -1: not said */
+    } cases[] = {{"15;0", 0},         {"0;15", 1},  {"0;default;15", 1}, {"15;default;0", 0},
+                 {"0;7", 1},          {"15;8", 0},  {"15;6", 0},         {"0;11", 1},
+                 {NULL, -1},          {"", -1},     {"15", -1},          {"0;default", -1},
+                 {"0;", -1},          {"0;16", -1}, {"0;-1", -1},        {"0;7x", -1},
+                 {"0;default;7;", -1}};
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        bool light = cases[i].light == 0;
+        assert_int_equal(theme_read_ground(cases[i].value, &light), cases[i].light >= 0);
+        assert_int_equal(light, cases[i].light == 1);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(monochrome_has_no_colours_and_all_attributes),
@@ -82,6 +99,7 @@ int main(void) {
         cmocka_unit_test(an_unknown_background_may_be_black_or_white),
         cmocka_unit_test(what_is_selected_is_reverse_video),
         cmocka_unit_test(high_contrast_has_two_colours_and_nothing_dim),
+        cmocka_unit_test(the_environment_may_say_what_the_background_is),
         cmocka_unit_test(no_color_counts_when_it_is_not_empty),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
