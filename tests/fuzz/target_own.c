@@ -28,7 +28,7 @@ void fuzz_theme(struct span bytes) {
     struct err err;
     bool taken = own_theme_take(&own, bytes, &err) == RC_OK;
     for (int face = 0; face < FACE_COUNT; face++) {
-        struct look usual = theme_look((enum face)face, THEME_DARK);
+        struct look usual = theme_look((enum face)face, THEME_DARK, MANY);
         struct look dark = own_theme_look(&own, (enum face)face, THEME_DARK, MANY);
         struct look light = own_theme_look(&own, (enum face)face, THEME_LIGHT, MANY);
         struct look either = own_theme_look(&own, (enum face)face, THEME_EITHER, MANY);

@@ -30,7 +30,7 @@ static void add_rect(struct str *out, int row, int col, int cols, const char *fi
 
 /* One run of cells of the same face: its ground, then its text over exactly its cells. */
 static void add_run(struct str *out, int row, int col, int cols, enum face face, struct span text) {
-    struct look look = theme_look(face, THEME_DARK);
+    struct look look = theme_look(face, THEME_DARK, 8);
     bool reverse = (look.attributes & LOOK_REVERSE) != 0;
     const char *fill = look.fg != COLOUR_DEFAULT           ? colours[look.fg]
                        : (look.attributes & LOOK_DIM) != 0 ? dim

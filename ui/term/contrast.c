@@ -2,30 +2,37 @@
 
 #include <math.h>
 
-/* The eight colours as terminals have them, and what bold makes of them where it makes them
- * brighter (0: it does not). From the programs' own settings and sources. */
+/* The eight colours as terminals have them, and what bold makes of them, and of the letters' own
+ * colour, where it makes them brighter (0: it does not). From the programs' own settings and
+ * sources. */
 static const struct palette {
     const char *name;
-    unsigned colours[8], bold[8];
+    unsigned colours[8], bold[8], bold_letters;
 } palettes[] = {
     {"xterm",
      {0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5},
-     {0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff}},
+     {0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff},
+     0},
     {"PuTTY",
      {0x000000, 0xbb0000, 0x00bb00, 0xbbbb00, 0x0000bb, 0xbb00bb, 0x00bbbb, 0xbbbbbb},
-     {0x555555, 0xff5555, 0x55ff55, 0xffff55, 0x5555ff, 0xff55ff, 0x55ffff, 0xffffff}},
+     {0x555555, 0xff5555, 0x55ff55, 0xffff55, 0x5555ff, 0xff55ff, 0x55ffff, 0xffffff},
+     0xffffff},
     {"PuTTY, bold by the font",
      {0x000000, 0xbb0000, 0x00bb00, 0xbbbb00, 0x0000bb, 0xbb00bb, 0x00bbbb, 0xbbbbbb},
-     {0}},
+     {0},
+     0},
     {"VGA, Linux console",
      {0x000000, 0xaa0000, 0x00aa00, 0xaa5500, 0x0000aa, 0xaa00aa, 0x00aaaa, 0xaaaaaa},
-     {0x555555, 0xff5555, 0x55ff55, 0xffff55, 0x5555ff, 0xff55ff, 0x55ffff, 0xffffff}},
+     {0x555555, 0xff5555, 0x55ff55, 0xffff55, 0x5555ff, 0xff55ff, 0x55ffff, 0xffffff},
+     0},
     {"Windows Terminal, Campbell",
      {0x0c0c0c, 0xc50f1f, 0x13a10e, 0xc19c00, 0x0037da, 0x881798, 0x3a96dd, 0xcccccc},
-     {0}},
+     {0},
+     0},
     {"kitty",
      {0x000000, 0xcc0403, 0x19cb00, 0xcecb00, 0x0d73cc, 0xcb1ed1, 0x0dcdcd, 0xdddddd},
-     {0}},
+     {0},
+     0},
 };
 
 static const unsigned grounds[][2] = {
@@ -75,6 +82,8 @@ static double contrast_on(const struct palette *palette, struct look look, enum 
         fg = fixed_colour((unsigned)look.fg);
     else if (look.fg != COLOUR_DEFAULT)
         fg = brightens(palette, look) ? palette->bold[look.fg] : palette->colours[look.fg];
+    else if ((look.attributes & LOOK_BOLD) != 0 && palette->bold_letters != 0)
+        fg = palette->bold_letters;
     if (look.bg > COLOUR_WHITE)
         bg = fixed_colour((unsigned)look.bg);
     else if (look.bg != COLOUR_DEFAULT)

@@ -56,6 +56,26 @@ static enum fitness choose(const char **name) {
     return fitness;
 }
 
+/* Names that say eight colours, and under which those log in that have 256: PuTTY and Xshell call
+ * themselves xterm, tmux and GNU screen screen. With eight there are none that can be read both on
+ * black and on white, and these do not say which of them they have. */
+static const struct {
+    const char *name, *coloured;
+} modest[] = {
+    {"xterm", "xterm-256color"},
+    {"screen", "screen-256color"},
+    {"tmux", "tmux-256color"},
+    {"putty", "putty-256color"},
+};
+
+static void take_all_colours(const char **name) {
+    for (size_t i = 0; i < ARRAY_LEN(modest); i++)
+        if (strcmp(*name, modest[i].name) == 0 && fitness_of(modest[i].coloured) == FIT) {
+            *name = modest[i].coloured;
+            return;
+        }
+}
+
 enum rc terminfo_choose(const char **name, struct err *err) {
     const char *term = getenv("TERM");
     if (term == NULL || term[0] == '\0')
@@ -70,5 +90,6 @@ enum rc terminfo_choose(const char **name, struct err *err) {
                        _("终端类型“%s”不能移动光标，无法显示全屏界面；请先执行：export "
                          "TERM=xterm-256color，或改用命令行（jixiao --help）"),
                        term);
+    take_all_colours(name);
     return RC_OK;
 }

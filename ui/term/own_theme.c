@@ -116,7 +116,7 @@ static enum rc check_contrast(const struct reading *reading, struct look look, e
 static enum rc put(const struct reading *reading, size_t face, struct look look, enum theme theme,
                    struct err *err) {
     enum rc rc = RC_OK;
-    look.attributes |= theme_look((enum face)face, theme).attributes;
+    look.attributes |= theme_look((enum face)face, theme, THEME_MANY_COLOURS).attributes;
     if (look.fg != COLOUR_DEFAULT || look.bg != COLOUR_DEFAULT)
         look.attributes &= ~(unsigned)LOOK_DIM;
     reading->own->looks[theme][face] = (struct own_look){reading->line, look};
@@ -215,7 +215,7 @@ enum rc own_theme_read(struct own_theme *own, const char *path, struct err *err)
 
 struct look own_theme_look(const struct own_theme *own, enum face face, enum theme theme,
                            int colours) {
-    struct look usual = theme_look(face, theme);
+    struct look usual = theme_look(face, theme, colours);
     if (own == NULL || theme > THEME_EITHER)
         return usual;
     const struct own_look *mine = &own->looks[theme][face];

@@ -186,11 +186,11 @@ void term_redraw(struct term *term) {
 }
 
 static void set_theme(struct term *term) {
-    enum { MANY_COLOURS = 256 };
+    int colours = curses_screen_colours(term->screen);
     bool automatic = term->wanted == DISPLAY_COLOURS_AUTO;
     bool light = term->wanted == DISPLAY_COLOURS_LIGHT || (automatic && term->is_light);
     enum theme theme = light ? THEME_LIGHT : THEME_DARK;
-    if (automatic && !term->knows_ground && curses_screen_colours(term->screen) >= MANY_COLOURS)
+    if (automatic && !term->knows_ground && colours >= THEME_MANY_COLOURS)
         theme = THEME_EITHER;
     if (!term->colours || term->wanted == DISPLAY_COLOURS_NONE)
         theme = THEME_MONOCHROME;

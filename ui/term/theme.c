@@ -22,7 +22,14 @@ static enum colour either_of(enum colour dark) {
     return dark == COLOUR_DEFAULT ? dark : COLOUR_EITHER_RED;
 }
 
-struct look theme_look(enum face face, enum theme theme) {
+/* Palettes that are made for a dark background have a blue and a red for it. */
+static enum colour fixed_of(enum colour light) {
+    return light == COLOUR_BLUE  ? COLOUR_LIGHT_BLUE
+           : light == COLOUR_RED ? COLOUR_LIGHT_RED
+                                 : light;
+}
+
+struct look theme_look(enum face face, enum theme theme, int colours) {
     assert((size_t)face < ARRAY_LEN(faces));
     unsigned attributes = faces[face].attributes;
     enum colour fg = theme == THEME_LIGHT ? faces[face].light : faces[face].dark;
@@ -34,9 +41,11 @@ struct look theme_look(enum face face, enum theme theme) {
         return (struct look){attributes, COLOUR_WHITE, COLOUR_BLACK};
     case THEME_LIGHT:
         attributes &= ~(unsigned)(LOOK_BOLD | LOOK_DIM);
+        if (colours >= THEME_MANY_COLOURS)
+            fg = fixed_of(fg);
         return (struct look){attributes, fg, COLOUR_DEFAULT};
     case THEME_EITHER:
-        attributes &= ~(unsigned)LOOK_DIM;
+        attributes &= ~(unsigned)(fg == COLOUR_DEFAULT ? LOOK_BOLD | LOOK_DIM : LOOK_DIM);
         return (struct look){attributes, either_of(fg), COLOUR_DEFAULT};
     case THEME_DARK:
         if (fg != COLOUR_DEFAULT)

@@ -194,7 +194,8 @@ static bool is_seen(const struct stage *stage, const struct cell *wanted, int ro
     bool same = wanted->border != BORDER_NONE
                     ? is_border(wanted, seen.s)
                     : span_equal(str_span(&seen), (struct span){wanted->text, wanted->n});
-    struct look look = theme_look((enum face)wanted->face, stage->theme);
+    struct look look =
+        theme_look((enum face)wanted->face, stage->theme, curses_screen_colours(stage->curses));
     /* a blank has no ink: ncurses 6.5 writes it without the attributes that only ink shows */
     bool has_ink = seen.len != 1 || seen.s[0] != ' ' || (look.attributes & LOOK_REVERSE) != 0;
     same = same && (cell.attrs.reverse != 0) == ((look.attributes & LOOK_REVERSE) != 0) &&

@@ -31,14 +31,14 @@ static void assert_look(const struct own_theme *own, enum face face, enum theme 
     struct look look = own_theme_look(own, face, theme, MANY);
     assert_int_equal(look.fg, fg);
     assert_int_equal(look.bg, bg);
-    unsigned kept = theme_look(face, theme).attributes & ~(unsigned)LOOK_DIM;
+    unsigned kept = theme_look(face, theme, MANY).attributes & ~(unsigned)LOOK_DIM;
     assert_int_equal(look.attributes & kept, kept); /* colour tells nothing alone */
 }
 
 static void assert_usual(const struct own_theme *own, enum theme theme) {
     for (int face = 0; face < FACE_COUNT; face++) {
         struct look mine = own_theme_look(own, (enum face)face, theme, MANY);
-        struct look usual = theme_look((enum face)face, theme);
+        struct look usual = theme_look((enum face)face, theme, MANY);
         assert_memory_equal(&mine, &usual, sizeof mine);
     }
 }
@@ -53,7 +53,7 @@ static void a_line_gives_a_role_its_colours_and_keeps_its_marks(void **state) {
     assert_look(&own, FACE_HEADING, THEME_LIGHT, 21, COLOUR_DEFAULT);
     assert_true(own_theme_look(&own, FACE_HEADING, THEME_LIGHT, MANY).attributes & LOOK_UNDERLINE);
     assert_look(&own, FACE_DONE, THEME_EITHER, 29, COLOUR_DEFAULT);
-    assert_int_equal(own_theme_look(&own, FACE_ERROR, THEME_LIGHT, MANY).fg, COLOUR_RED);
+    assert_int_equal(own_theme_look(&own, FACE_ERROR, THEME_LIGHT, MANY).fg, COLOUR_LIGHT_RED);
     assert_int_equal(own_theme_look(&own, FACE_DONE, THEME_DARK, MANY).fg, COLOUR_GREEN);
 }
 
@@ -72,7 +72,7 @@ static void a_terminal_with_eight_colours_does_without_the_others(void **state) 
     struct own_theme own;
     take(&own, "[dark]\nerror 214\nkey green\n");
     struct look error = own_theme_look(&own, FACE_ERROR, THEME_DARK, EIGHT);
-    struct look usual = theme_look(FACE_ERROR, THEME_DARK);
+    struct look usual = theme_look(FACE_ERROR, THEME_DARK, EIGHT);
     assert_memory_equal(&error, &usual, sizeof error);
     assert_int_equal(own_theme_look(&own, FACE_KEY, THEME_DARK, EIGHT).fg, COLOUR_GREEN);
 }

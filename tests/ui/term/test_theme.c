@@ -6,11 +6,13 @@
 
 #include "ui/term/contrast.h"
 
+enum { EIGHT = 8, MANY = 256 };
+
 static void monochrome_has_no_colours_and_all_attributes(void **state) {
     (void)state;
     for (int face = 0; face < FACE_COUNT; face++) {
-        struct look plain = theme_look((enum face)face, THEME_MONOCHROME);
-        struct look dark = theme_look((enum face)face, THEME_DARK);
+        struct look plain = theme_look((enum face)face, THEME_MONOCHROME, MANY);
+        struct look dark = theme_look((enum face)face, THEME_DARK, MANY);
         assert_int_equal(plain.fg, COLOUR_DEFAULT);
         assert_int_equal(plain.bg, COLOUR_DEFAULT);
         assert_int_equal(plain.attributes | LOOK_DIM, dark.attributes | LOOK_DIM);
@@ -28,18 +30,28 @@ static void assert_readable(struct look look, enum ground ground, int face) {
 static void every_face_can_be_read_on_every_palette(void **state) {
     (void)state;
     for (int face = 0; face < FACE_COUNT; face++) {
-        assert_readable(theme_look((enum face)face, THEME_DARK), GROUND_DARK, face);
-        assert_readable(theme_look((enum face)face, THEME_LIGHT), GROUND_LIGHT, face);
-        assert_readable(theme_look((enum face)face, THEME_CONTRAST), GROUND_DARK, face);
+        assert_readable(theme_look((enum face)face, THEME_DARK, MANY), GROUND_DARK, face);
+        assert_readable(theme_look((enum face)face, THEME_LIGHT, EIGHT), GROUND_LIGHT, face);
+        assert_readable(theme_look((enum face)face, THEME_LIGHT, MANY), GROUND_LIGHT, face);
+        assert_readable(theme_look((enum face)face, THEME_CONTRAST, MANY), GROUND_DARK, face);
     }
 }
 
-/* mosh, PuTTY and others do not say what colour their background has. Nothing is dim there, and
- * bold does not change a colour of the 256. */
+/* Alacritty's own blue and red on white, as many people's: 2.4 to 1. */
+static void on_a_light_ground_no_colour_is_the_palettes(void **state) {
+    (void)state;
+    for (int face = 0; face < FACE_COUNT; face++) {
+        struct look look = theme_look((enum face)face, THEME_LIGHT, MANY);
+        assert_true(look.fg == COLOUR_DEFAULT || look.fg > 15);
+    }
+}
+
+/* mosh, PuTTY and others do not say what colour their background has. Nothing is dim there, bold
+ * without a colour may be white, and bold does not change a colour of the 256. */
 static void an_unknown_background_may_be_black_or_white(void **state) {
     (void)state;
     for (int face = 0; face < FACE_COUNT; face++) {
-        struct look look = theme_look((enum face)face, THEME_EITHER);
+        struct look look = theme_look((enum face)face, THEME_EITHER, MANY);
         assert_true(look.fg == COLOUR_DEFAULT || look.fg > COLOUR_WHITE);
         assert_int_equal(look.attributes & LOOK_DIM, 0);
         assert_readable(look, GROUND_BLACK, face);
@@ -51,15 +63,15 @@ static void what_is_selected_is_reverse_video(void **state) {
     (void)state;
     const enum face faces[] = {FACE_SELECTED, FACE_SELECTION, FACE_BUTTON_FOCUS};
     for (size_t i = 0; i < ARRAY_LEN(faces); i++)
-        assert_true((theme_look(faces[i], THEME_MONOCHROME).attributes & LOOK_REVERSE) != 0);
-    assert_int_equal(theme_look(FACE_PLAIN, THEME_DARK).attributes, 0);
+        assert_true((theme_look(faces[i], THEME_MONOCHROME, MANY).attributes & LOOK_REVERSE) != 0);
+    assert_int_equal(theme_look(FACE_PLAIN, THEME_DARK, MANY).attributes, 0);
 }
 
 static void high_contrast_has_two_colours_and_nothing_dim(void **state) {
     (void)state;
     for (int face = 0; face < FACE_COUNT; face++) {
-        struct look high = theme_look((enum face)face, THEME_CONTRAST);
-        struct look plain = theme_look((enum face)face, THEME_MONOCHROME);
+        struct look high = theme_look((enum face)face, THEME_CONTRAST, MANY);
+        struct look plain = theme_look((enum face)face, THEME_MONOCHROME, MANY);
         assert_int_equal(high.fg, COLOUR_WHITE);
         assert_int_equal(high.bg, COLOUR_BLACK);
         assert_int_equal(high.attributes & LOOK_DIM, 0);
@@ -96,6 +108,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(monochrome_has_no_colours_and_all_attributes),
         cmocka_unit_test(every_face_can_be_read_on_every_palette),
+        cmocka_unit_test(on_a_light_ground_no_colour_is_the_palettes),
         cmocka_unit_test(an_unknown_background_may_be_black_or_white),
         cmocka_unit_test(what_is_selected_is_reverse_video),
         cmocka_unit_test(high_contrast_has_two_colours_and_nothing_dim),
