@@ -91,5 +91,10 @@ enum rc terminfo_choose(const char **name, struct err *err) {
                          "TERM=xterm-256color，或改用命令行（jixiao --help）"),
                        term);
     take_all_colours(name);
+    /* mlterm says that it is an xterm, and clears too few columns of wide characters when it is
+     * told how many (ech); what is written for screen does without. */
+    static const char plain[] = "screen-256color";
+    if (getenv("MLTERM") != NULL && fitness_of(plain) == FIT)
+        *name = plain;
     return RC_OK;
 }

@@ -64,7 +64,7 @@ static void feed(struct stage *stage, struct span bytes) {
 }
 
 /* What some terminals do not understand, whatever terminfo says: the alternate character set,
- * "repeat the last letter", a new palette. */
+ * "repeat the last letter", a new palette, and mlterm "clear so many columns". */
 static void check_bytes(struct span bytes) {
     static const char digits[] = "0123456789";
     assert_true(span_find(bytes, SPAN("\033(0")) == SIZE_MAX);
@@ -76,6 +76,7 @@ static void check_bytes(struct span bytes) {
         while (n < bytes.n && strchr(digits, bytes.p[n]) != NULL)
             n++;
         assert_false(n < bytes.n && bytes.p[n] == 'b');
+        assert_false(getenv("MLTERM") != NULL && n < bytes.n && bytes.p[n] == 'X');
     }
 }
 
@@ -96,8 +97,8 @@ static void take_bytes(struct stage *stage) {
 
 /* Those that Debian's small database describes without rmam and smam. */
 static bool fills_corner(const char *term) {
-    return strncmp(term, "screen", 6) != 0 && strncmp(term, "tmux", 4) != 0 &&
-           strcmp(term, "rxvt") != 0;
+    return getenv("MLTERM") == NULL && strncmp(term, "screen", 6) != 0 &&
+           strncmp(term, "tmux", 4) != 0 && strcmp(term, "rxvt") != 0;
 }
 
 static void open_stage(struct stage *stage, const char *term, enum input_charset charset, int rows,
@@ -413,6 +414,13 @@ static void terminals_in_gbk_and_gb18030(void **state) {
     assert_non_null(setlocale(LC_CTYPE, "C.UTF-8"));
 }
 
+static void mlterm_says_what_it_is_in_the_environment(void **state) {
+    (void)state;
+    assert_int_equal(setenv("MLTERM", "3.9.0", 1), 0);
+    paint_random("xterm", INPUT_UTF8, WIDTH_NARROW, 60);
+    assert_int_equal(unsetenv("MLTERM"), 0);
+}
+
 static void every_theme(void **state) {
     (void)state;
     static const enum theme themes[] = {THEME_DARK, THEME_LIGHT, THEME_EITHER, THEME_CONTRAST,
@@ -615,6 +623,7 @@ int main(void) {
         cmocka_unit_test(text_that_flows_between_panes),
         cmocka_unit_test(the_smallest_terminals),
         cmocka_unit_test(terminals_in_gbk_and_gb18030),
+        cmocka_unit_test(mlterm_says_what_it_is_in_the_environment),
         cmocka_unit_test(every_theme),
         cmocka_unit_test(what_an_encoding_lacks_keeps_its_columns),
         cmocka_unit_test(nothing_is_sent_when_nothing_changes),
