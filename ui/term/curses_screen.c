@@ -129,6 +129,15 @@ static void drop_palette_reset(void) {
         bytes[0] = '\0';
 }
 
+/* screen's way to show the cursor also makes it one of usual brightness, which nobody has changed;
+ * mlterm takes that for an underline, which is not seen where there is one already. */
+static void drop_cursor_shape(void) {
+    static const char usual[] = "\033[34h";
+    char *bytes = tigetstr("cnorm");
+    if (bytes != NULL && (intptr_t)bytes != -1 && strncmp(bytes, usual, strlen(usual)) == 0)
+        memmove(bytes, bytes + strlen(usual), strlen(bytes + strlen(usual)) + 1);
+}
+
 static void set_up(struct curses_screen *screen) {
     (void)raw();
     (void)noecho();
@@ -136,6 +145,7 @@ static void set_up(struct curses_screen *screen) {
     (void)typeahead(-1);        /* else ncurses looks whether input waits */
     (void)idcok(stdscr, FALSE); /* it cuts wide characters; see ui/term/curses_mover.h */
     drop_palette_reset();
+    drop_cursor_shape();
     screen->fills_corner = !auto_right_margin || (enter_am_mode != NULL && exit_am_mode != NULL);
     curses_mover_init(&screen->mover, &screen->cells);
 }

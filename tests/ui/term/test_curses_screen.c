@@ -64,12 +64,14 @@ static void feed(struct stage *stage, struct span bytes) {
 }
 
 /* What some terminals do not understand, whatever terminfo says: the alternate character set,
- * "repeat the last letter", a new palette, and mlterm "clear so many columns". */
+ * "repeat the last letter", a new palette, a cursor of usual brightness, and mlterm "clear so many
+ * columns". */
 static void check_bytes(struct span bytes) {
     static const char digits[] = "0123456789";
     assert_true(span_find(bytes, SPAN("\033(0")) == SIZE_MAX);
     assert_true(span_find(bytes, SPAN("\016")) == SIZE_MAX);
     assert_true(span_find(bytes, SPAN("\033]")) == SIZE_MAX);
+    assert_true(span_find(bytes, SPAN("\033[34h")) == SIZE_MAX);
     for (size_t at; (at = span_find(bytes, SPAN("\033["))) != SIZE_MAX;) {
         bytes = span_sub(bytes, at + 2, bytes.n);
         size_t n = 0;
