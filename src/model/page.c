@@ -239,6 +239,7 @@ static void add_table(struct rough *rough, const struct block *block) {
     struct span rows = span_of(block->text), row;
     struct table_columns columns;
     bool measured = table_measure(&columns, rows);
+    columns.numbers_right = !block->made;
     bool fits = measured && columns.sum <= PAGE_COLUMNS;
     bool breaks = measured && !fits && block->made && table_fit(&columns, PAGE_COLUMNS);
     struct str text = STR_INIT;

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/text/utf8.h"
+#include "model/table_cell.h"
 
 enum { CELL_LEAST = 2, FITTED_LEAST = 6, NUMBER_MOST = 14 };
 
@@ -36,19 +37,30 @@ static void widen(size_t *width, size_t wanted) {
     *width = *width < wanted ? wanted : *width;
 }
 
+static bool measure_row(struct table_columns *columns, struct span row) {
+    struct span cell;
+    for (size_t i = 0; table_take_cell(&row, &cell); i++) {
+        if (i == TABLE_COLUMNS_MOST)
+            return false;
+        size_t wanted = width_of_text(cell, WIDTH_WIDE);
+        wanted = wanted < CELL_LEAST ? CELL_LEAST : wanted;
+        widen(&columns->widths[i], wanted);
+        widen(&columns->least[i], is_number(cell) ? wanted : CELL_LEAST);
+        columns->count = columns->count < i + 1 ? i + 1 : columns->count;
+    }
+    return true;
+}
+
+/* A caption, alone in its row over rows of several, wants no column. */
 bool table_measure(struct table_columns *columns, struct span rows) {
-    struct span row, cell;
+    struct span row;
+    bool several = span_find(rows, SPAN("\t")) != SIZE_MAX;
     *columns = (struct table_columns){.count = 0};
-    while (span_take_line(&rows, &row))
-        for (size_t i = 0; table_take_cell(&row, &cell); i++) {
-            if (i == TABLE_COLUMNS_MOST)
-                return false;
-            size_t wanted = width_of_text(cell, WIDTH_WIDE);
-            wanted = wanted < CELL_LEAST ? CELL_LEAST : wanted;
-            widen(&columns->widths[i], wanted);
-            widen(&columns->least[i], is_number(cell) ? wanted : CELL_LEAST);
-            columns->count = columns->count < i + 1 ? i + 1 : columns->count;
-        }
+    while (span_take_line(&rows, &row)) {
+        bool caption = several && table_cell_count(row) == 1;
+        if (!caption && !measure_row(columns, row))
+            return false;
+    }
     sum_up(columns);
     return true;
 }
@@ -79,6 +91,15 @@ void table_add_blanks(struct str *out, size_t columns) {
 static void add_cell(struct str *out, const struct table_columns *columns, size_t at,
                      struct span cell) {
     size_t width = width_of_text(cell, WIDTH_WIDE);
+    bool right = columns->numbers_right && at > 0 && at < columns->count &&
+                 width <= columns->widths[at] && table_cell_is_number(cell);
+    if (right) {
+        table_add_blanks(out, columns->widths[at] - width);
+        str_add(out, cell);
+        if (at + 1 < columns->count)
+            table_add_blanks(out, TABLE_GAP);
+        return;
+    }
     str_add(out, cell);
     if (at + 1 < columns->count && width <= columns->widths[at])
         table_add_blanks(out, columns->widths[at] - width + TABLE_GAP);

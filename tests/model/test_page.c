@@ -139,7 +139,7 @@ static void attachment_begins_a_page_at_the_left_edge(void **state) {
     assert_line(&pages, first + 1, "");
     assert_line(&pages, first + 2, "　　　　　　　　　　　 基础数据表");
     assert_line(&pages, first + 3, "项目　　　上年　 本年");
-    assert_line(&pages, first + 4, "三公经费　12.36　9");
+    assert_line(&pages, first + 4, "三公经费　12.36　　 9"); /* a number ends its column */
     pages_release(&pages);
     report_free(report);
 }

@@ -5,6 +5,7 @@
 #include "base/text/width.h"
 #include "exchange/docx/paragraph.h"
 #include "model/figure/section_table.h"
+#include "model/table_cell.h"
 
 #include <string.h>
 
@@ -151,7 +152,8 @@ struct row {
     struct span old_text, new_text; /* "" where there is none */
     enum diff_kind kind;
     bool header;
-    size_t levels; /* of its table: columns whose empty cells go on with those above */
+    bool numbers_right; /* not in the forms that a template makes: they are centred as published */
+    size_t levels;      /* of its table: columns whose empty cells go on with those above */
 };
 
 enum merge { MERGE_NONE, MERGE_BEGINS, MERGE_GOES_ON };
@@ -179,7 +181,9 @@ static void write_cell(struct docx_writer *writer, const struct row *row, struct
     xml_leaf(xml, "w:vAlign", "w:val", "center", NULL);
     xml_end(xml);
     docx_begin_paragraph(writer, DOCX_TABLE_TEXT);
-    if (wanted_width(longer) > width && !row->header) /* several lines: from the left */
+    if (row->numbers_right && !row->header && table_cell_is_number(longer))
+        xml_leaf(xml, "w:jc", "w:val", "right", NULL);
+    else if (wanted_width(longer) > width && !row->header) /* several lines: from the left */
         xml_leaf(xml, "w:jc", "w:val", "left", NULL);
     docx_end_look(writer, row->kind);
     docx_write_text(writer, old_text, new_text, NULL, NULL);
@@ -251,7 +255,8 @@ struct rows {
 static void add_row(struct rows *rows, struct span old_text, struct span new_text,
                     enum diff_kind kind) {
     MEM_PUSH_ROOM(rows->items, rows->count, rows->cap);
-    rows->items[rows->count++] = (struct row){old_text, new_text, kind, false, 0};
+    rows->items[rows->count++] =
+        (struct row){.old_text = old_text, .new_text = new_text, .kind = kind};
 }
 
 /* A row that has got or lost cells goes and comes anew. */
@@ -317,6 +322,8 @@ void docx_write_table(struct docx_writer *writer, const struct diff_line *lines,
     mark_headers(&rows, &table);
     for (size_t i = 0; i < rows.count; i++)
         rows.items[i].levels = docx_line_block(&lines[0])->levels;
+    for (size_t i = 0; i < rows.count; i++)
+        rows.items[i].numbers_right = !docx_line_block(&lines[0])->made;
     xml_begin(writer->xml, "w:tbl");
     write_properties(writer, &table);
     for (size_t i = 0; i < rows.count; i++)

@@ -137,7 +137,7 @@ static size_t count_covered(struct span below, size_t column, size_t levels) {
 
 /* The last cell of a row that ends early takes the rest. */
 static void write_row(struct xml_write *xml, struct span row, struct span below, size_t columns,
-                      size_t levels, bool header) {
+                      size_t levels, bool header, bool made) {
     struct span cell, whole = row;
     size_t cells = table_cell_count(row);
     xml_begin(xml, "tr");
@@ -147,6 +147,8 @@ static void write_row(struct xml_write *xml, struct span row, struct span below,
             continue;
         size_t rows = count_covered(below, at - 1, levels);
         xml_begin(xml, header ? "th" : "td");
+        if (!header && !made && table_cell_is_number(cell))
+            xml_attribute(xml, "class", "number");
         if (header)
             xml_attribute(xml, "scope", covers > 1 ? "colgroup" : "col");
         if (covers > 1)
@@ -179,7 +181,7 @@ static void write_table(struct xml_write *xml, const struct block *block) {
             xml_begin(xml, i < heads ? "thead" : "tbody");
             new_line(xml);
         }
-        write_row(xml, row, rows, columns, block->levels, i < heads);
+        write_row(xml, row, rows, columns, block->levels, i < heads, block->made);
         if (i + 1 == heads || i + 1 == count) {
             xml_end_full(xml);
             new_line(xml);

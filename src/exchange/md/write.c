@@ -180,6 +180,37 @@ static void add_cell(struct str *out, struct span cell) {
     str_add_text(out, " |");
 }
 
+/* Columns that hold nothing but numbers below the head. */
+struct number_columns {
+    size_t count;
+    bool *numbers, *others;
+};
+
+static void note_cells(struct number_columns *columns, struct span row) {
+    struct span cell;
+    for (size_t i = 0; i < columns->count && table_cell_take(&row, &cell); i++) {
+        cell = span_trim(cell);
+        columns->numbers[i] |= table_cell_is_number(cell);
+        columns->others[i] |= cell.n > 0 && !table_cell_is_number(cell);
+    }
+}
+
+static void add_rule(struct str *out, const struct block *blocks, size_t count, size_t columns) {
+    struct number_columns noted = {columns, mem_alloc_zero(columns, sizeof(bool)),
+                                   mem_alloc_zero(columns, sizeof(bool))};
+    struct span rows, row;
+    bool head = true;
+    for (size_t i = 0; i < count; i++)
+        for (rows = span_of(blocks[i].text); span_take_line(&rows, &row); head = false)
+            if (!head)
+                note_cells(&noted, row);
+    str_add_text(out, "\n|");
+    for (size_t i = 0; i < columns; i++)
+        str_add_text(out, noted.numbers[i] && !noted.others[i] ? " ---: |" : " --- |");
+    mem_free(noted.numbers);
+    mem_free(noted.others);
+}
+
 /* Tables that follow each other are one. */
 static void write_table(struct str *out, const struct block *blocks, size_t count) {
     size_t columns = 0;
@@ -196,8 +227,7 @@ static void write_table(struct str *out, const struct block *blocks, size_t coun
                 add_cell(out, cell);
             if (head) {
                 str_add_repeat(out, SPAN("|"), columns - cells);
-                str_add_text(out, "\n|");
-                str_add_repeat(out, SPAN(" --- |"), columns);
+                add_rule(out, blocks, count, columns);
             }
             str_add_byte(out, '\n');
         }

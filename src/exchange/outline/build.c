@@ -6,6 +6,7 @@
 #include "exchange/outline/match.h"
 #include "exchange/outline/offer.h"
 #include "exchange/outline/outline.h"
+#include "exchange/text/columns.h"
 #include "exchange/text/read.h"
 #include "model/finding_fix.h"
 #include "model/report_seed.h"
@@ -196,7 +197,13 @@ static void add_text(struct build *build, size_t at) {
     const struct outline_line *line = &build->outline->lines[at];
     struct section *section = build->open[build->level];
     bool row = is_row(build->outline, at);
-    add_body_line(section, line->text, row ? LINE_ROW : LINE_PARAGRAPH, NULL);
+    bool lines = build->outline->kind == SOURCE_LAYOUT || build->outline->kind == SOURCE_LINES;
+    struct str trimmed = STR_INIT; /* plain text sets columns out with blanks */
+    if (row && lines)
+        text_add_trimmed_row(&trimmed, line->text);
+    add_body_line(section, row && lines ? str_span(&trimmed) : line->text,
+                  row ? LINE_ROW : LINE_PARAGRAPH, NULL);
+    str_release(&trimmed);
     if (line->note != NOTE_NONE)
         add_remark(build, section, line->note);
 }

@@ -1,6 +1,7 @@
 #include "exchange/text/write.h"
 
 #include "base/text/utf8.h"
+#include "exchange/text/columns.h"
 #include "exchange/text/layout.h"
 #include "model/page.h"
 #include "model/table_columns.h"
@@ -54,8 +55,8 @@ static void put_flush(struct plain *plain, struct span text, bool title) {
     str_add_byte(plain->out, '\n');
 }
 
-/* A table that the template makes stands in columns; of another one the cells keep their tabs, so
- * that it is read back as it was. */
+/* A table that the template makes stands in columns; of another one the cells keep their tabs
+ * (exchange/text/columns.h), so that it is read back as it was. */
 static void put_table(struct plain *plain, const struct block *block) {
     struct span rows = span_of(block->text), row;
     struct table_columns columns;
@@ -95,6 +96,7 @@ void text_write_plain(struct str *out, const struct document *document) {
     str_reserve(out, bytes);
     for (size_t i = 0; i < document->count; i++)
         put_block(&plain, &document->blocks[i]);
+    text_align_rows(out, plain.start);
     struct span written = span_sub(str_span(out), plain.start, out->len);
     if (written.n == 0 || text_layout_is_own(written))
         return;

@@ -82,7 +82,7 @@ static void styles_raise_and_lower_as_runs_do(void **state) {
                  NULL);
     assert_reads("<w:tbl><w:tr>" CELL(R("区域")) CELL(R("面积")) "</w:tr><w:tr>" CELL(R("甲"))
                      CELL(R("10") RS("Up", "", "4")) "</w:tr></w:tbl>",
-                 "区域\t面积\n　　甲\t10⁴", NULL);
+                 "区域\t面积\n　　甲　\t10⁴", NULL);
 }
 
 static void a_run_on_the_line_is_not_raised_by_its_style(void **state) {

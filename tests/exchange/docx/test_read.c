@@ -269,7 +269,8 @@ static void tables_become_rows_and_frames_become_lines(void **state) {
                                                                         "<w:p/>") "</w:tr>"
                                                                                   "</w:tbl>",
         NULL, NULL,
-        "某报告\n\n　　项目 名称\t金额\n　　合计\t\t5\n　　框中一段。\n　　框中二段。\n　　甲\t乙"
+        "某报告\n\n　　项目 名称\t金额\n　　合计　　 "
+        "\t　　\t5\n　　框中一段。\n　　框中二段。\n　　甲\t乙"
         "\n");
 }
 
@@ -294,7 +295,8 @@ static void deleted_cells_are_gone_and_told(void **state) {
                                          GONE(P("7")) "</w:tr></w:tbl>";
     docx_build(&bytes, body, NULL, one_list);
     struct import_draft draft = assert_file_reads(
-        &bytes, "某报告\n\n　　项目\t金额\n　　1号甲\t3\n　　2号丙\t5\n　　3号丁\t4号戊\n");
+        &bytes,
+        "某报告\n\n　　项目 \t金额\n　　1号甲\t　　3\n　　2号丙\t　　5\n　　3号丁\t4号戊\n");
     assert_true(has_note(&draft, "deleted", "的8字"));
     import_draft_release(&draft);
     str_release(&bytes);

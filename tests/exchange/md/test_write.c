@@ -73,7 +73,7 @@ static void tables_are_pipes_and_keep_their_cells(void **state) {
     (void)state;
     add(&document, BLOCK_TABLE, NULL, NULL, "项目\t预算\n甲\t 1 \t3\n\t");
     add(&document, BLOCK_TABLE, NULL, NULL, "a|b");
-    assert_written(&document, "| 项目 | 预算 ||\n| --- | --- | --- |\n| 甲 | &#32;1&#32; | 3 |\n"
+    assert_written(&document, "| 项目 | 预算 ||\n| --- | ---: | ---: |\n| 甲 | &#32;1&#32; | 3 |\n"
                               "|  |  |\n| a\\|b |\n");
 }
 
