@@ -12,6 +12,7 @@
 #include "session/check.h"
 #include "session/file.h"
 #include "session/opened.h"
+#include "session/remark_in.h"
 #include "session/report.h"
 
 #include "base/lang.h"
@@ -204,6 +205,27 @@ static enum rc read_draft(struct cli *cli, struct work *work, const char *path, 
     return rc;
 }
 
+/* A reviewed file would become a second report, and what was said in it be lost. */
+static enum rc refuse_reviewed(struct cli *cli, struct work *work, struct span bytes,
+                               const char *path, struct err *err) {
+    bool has_remarks = false;
+    long long report = (long long)session_find_reviewed(cli->session, bytes, &has_remarks);
+    if (report == 0)
+        return RC_OK;
+    if (has_remarks)
+        return err_set(err, RC_REFUSED,
+                       _("%s：这是报告%lld的审阅稿，带着批注或修订；用 jixiao remark in %lld %s "
+                         "收进那份报告"),
+                       path, report, report, path);
+    work_hide(work);
+    cli_say(
+        cli,
+        _("%s：这个文件是从报告%lld导出的；要把别人改过的收进那份报告，用 jixiao remark in %lld "
+          "%s"),
+        path, report, report, path);
+    return RC_OK;
+}
+
 static enum rc import_one(struct cli *cli, struct work *work, const char *path,
                           const struct import_options *options, struct err *err) {
     struct str bytes = STR_INIT;
@@ -212,6 +234,8 @@ static enum rc import_one(struct cli *cli, struct work *work, const char *path,
     own.name = path;
     int64_t report = 0;
     enum rc rc = file_read(&bytes, path, import_bytes_most(path), err);
+    if (rc == RC_OK)
+        rc = refuse_reviewed(cli, work, str_span(&bytes), path, err);
     if (rc == RC_OK)
         rc = read_draft(cli, work, path, &bytes, &own, &draft, err);
     if (rc == RC_OK) { /* before it is stored itself */

@@ -4,6 +4,7 @@
 #include "exchange/import.h"
 #include "exchange/json/read.h"
 #include "exchange/json/write.h"
+#include "model/remark/remark.h"
 #include "model/report_values.h"
 #include "session/change.h"
 #include "session/check.h"
@@ -19,6 +20,8 @@
 #include "session/private.h"
 #include "store/edition.h"
 #include "store/folds.h"
+
+enum { SAID_POINTS = 30 };
 
 /* --- what is kept --- */
 
@@ -157,6 +160,28 @@ enum rc session_return(struct session *session, struct span reason, struct err *
     return step_on(session, &step, reason, err);
 }
 
+static enum rc refuse_remarks(const struct report *report, struct err *err) {
+    size_t count = report_count_open_remarks(report, true), last = report_last_remark(report);
+    for (size_t number = 1; count > 0 && number <= last; number++) {
+        struct remark remark;
+        if (!report_remark(report, number, &remark))
+            continue;
+        bool stops = remark.state == REMARK_OPEN && remark.weight == REMARK_WEIGHS_MUST &&
+                     remark.kind == REMARK_IS_REMARK;
+        struct span text = span_sub(remark.text, 0, utf8_offset(remark.text, SAID_POINTS));
+        enum rc rc =
+            stops ? err_set(err, RC_REFUSED,
+                            _("还有%zu条必改的意见没有答复（第%zu条：%.*s）；答复以后再定稿，或写明"
+                              "原因仍然定稿（命令行用--force --reason）"),
+                            count, number, SPAN_ARG(text))
+                  : RC_OK;
+        remark_release(&remark);
+        if (stops)
+            return rc;
+    }
+    return RC_OK;
+}
+
 static enum rc refuse_errors(struct session *session, struct err *err) {
     const struct findings *findings = session_check(session);
     size_t count = findings_count(findings, SEVERITY_ERROR);
@@ -180,6 +205,8 @@ enum rc session_final(struct session *session, bool force, struct span reason, s
         rc = need_reason(reason, err);
     if (rc == RC_OK && !force)
         rc = session_fold(session, -1, err);
+    if (rc == RC_OK && !force)
+        rc = refuse_remarks(session->report, err);
     if (rc == RC_OK && !force)
         rc = refuse_errors(session, err);
     return rc == RC_OK ? step_on(session, &step, reason, err) : rc;

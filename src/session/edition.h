@@ -14,8 +14,8 @@
 MUST_CHECK enum rc session_submit(struct session *session, enum stage to, struct err *err);
 /* 退回: it is open again, whatever it was. The reason may not be empty. */
 MUST_CHECK enum rc session_return(struct session *session, struct span reason, struct err *err);
-/* 定稿. RC_REFUSED while an error is neither mended nor passed, unless `force`, which needs a
- * reason. */
+/* 定稿. RC_REFUSED while a remark that says 必改 is open, or an error neither mended nor passed,
+ * unless `force`, which needs a reason. */
 MUST_CHECK enum rc session_final(struct session *session, bool force, struct span reason,
                                  struct err *err);
 /* 解除定稿, with a reason. RC_REFUSED: it is not locked. */

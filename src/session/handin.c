@@ -7,6 +7,7 @@
 #include "model/figure/figure.h"
 #include "model/figure/figure_entry.h"
 #include "model/figure/figure_text.h"
+#include "model/remark/spot.h"
 #include "model/report_values.h"
 #include "model/review/review_value.h"
 #include "model/section_state.h"
@@ -81,6 +82,20 @@ static void add_findings(struct handin *out, const struct findings *findings, en
     if (first != NULL)
         add_line(out, kind, findings_count(findings, severity), first->section, first->offset,
                  first->id);
+}
+
+static void add_remarks(struct handin *out, const struct report *report) {
+    const struct remark_spot *first = NULL;
+    struct remarks all;
+    remarks_list(&all, report);
+    remarks_sort(&all, report);
+    for (size_t i = all.count; i-- > 0;)
+        if (all.items[i].remark.state == REMARK_OPEN)
+            first = &all.items[i].spot;
+    if (first != NULL)
+        add_line(out, HANDIN_REMARKS, report_count_open_remarks(report, false), first->section,
+                 first->part == REMARK_OF_BODY ? first->offset : 0, "");
+    remarks_release(&all);
 }
 
 static void add_empty(struct handin *out, const struct report *report) {
@@ -185,6 +200,7 @@ void session_handin(struct session *session, struct handin *out) {
     add_values(out, report);
     add_findings(out, findings, HANDIN_ERRORS, SEVERITY_ERROR);
     add_findings(out, findings, HANDIN_WARNINGS, SEVERITY_WARNING);
+    add_remarks(out, report);
     add_empty(out, report);
     add_sign_off(out, report);
     add_figures(out, report);

@@ -13,6 +13,7 @@
     X(VALUES, N_("去年的数据、自评表未核%zu项"))                                                   \
     X(ERRORS, N_("错误%zu处"))                                                                     \
     X(WARNINGS, N_("存疑%zu处"))                                                                   \
+    X(REMARKS, N_("没有答复的意见、修改%zu条"))                                                    \
     X(EMPTY, N_("必填的节空着%zu节"))                                                              \
     X(SIGN_OFF, N_("没有落款"))                                                                    \
     X(DATE, N_("落款没有日期"))                                                                    \

@@ -5,6 +5,7 @@
 #include "base/text/utf8.h"
 #include "exchange/json/json.h"
 #include "exchange/json/read_evidence.h"
+#include "exchange/json/read_remark.h"
 #include "exchange/json/read_sheet.h"
 #include "exchange/json/read_state.h"
 #include "model/pass.h"
@@ -345,6 +346,7 @@ static void read_report(struct reader *reader, json_t *value) {
         {"front", report_front, true},
         {"sections", report_sections, true},
         {"evidence", reader_read_evidence, false},
+        {"remarks", reader_read_remarks, false},
         {NULL, NULL, false},
     };
     reader_read_object(reader, reader->report, value, keys);

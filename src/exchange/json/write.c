@@ -9,6 +9,7 @@
 #include "model/edition/edition.h"
 #include "model/evidence/evidence.h"
 #include "model/pass.h"
+#include "model/remark/remark.h"
 #include "model/review/review.h"
 #include "model/review/review_value.h"
 #include "model/sheet/handed.h"
@@ -274,6 +275,71 @@ static json_t *evidence_to_json(const struct report *report) {
     return papers;
 }
 
+/* --- what has been said of it --- */
+
+static json_t *time_or_null(int64_t at) {
+    return at != 0 ? time_of(at) : json_null();
+}
+
+static json_t *notes_to_json(const struct remark *remark) {
+    json_t *notes = json_array();
+    for (size_t i = 0; i < remark->note_count; i++) {
+        json_t *object = json_object();
+        put(object, "author", text_of(remark->notes[i].author));
+        put(object, "at", time_or_null(remark->notes[i].at));
+        put(object, "text", text_of(remark->notes[i].text));
+        push(notes, object);
+    }
+    return notes;
+}
+
+static json_t *remark_to_json(const struct report *report, const struct remark *remark) {
+    struct str path = STR_INIT;
+    struct target whole = remark->target;
+    whole.quote = SPAN("");
+    if (whole.kind == TARGET_SECTION)
+        target_add_written(&path, report, &whole);
+    json_t *object = json_object();
+    put(object, "number", json_integer((json_int_t)remark->number));
+    put(object, "kind", json_string(remark_kind_word(remark->kind)));
+    put(object, "state", json_string(remark_state_word(remark->state)));
+    put(object, "weight", json_string(remark_weight_word(remark->weight)));
+    put(object, "stage", json_string(stage_word(remark->stage)));
+    put(object, "target", json_string(target_word(remark->target.kind)));
+    put(object, "section", json_string(path.s));
+    put(object, "name", text_of(remark->target.name));
+    put(object, "part", json_string(remark_part_word(remark->part)));
+    put(object, "quote", text_of(remark->target.quote));
+    put(object, "before", text_of(remark->before));
+    put(object, "after", text_of(remark->after));
+    put(object, "offset", json_integer((json_int_t)remark->offset));
+    put(object, "author", text_of(remark->author));
+    put(object, "at", time_or_null(remark->at));
+    put(object, "text", text_of(remark->text));
+    put(object, "proposed", text_of(remark->proposed));
+    put(object, "answer", text_of(remark->answer));
+    put(object, "by", text_of(remark->by));
+    put(object, "answered", time_or_null(remark->by_at));
+    put(object, "change", json_integer((json_int_t)remark->change));
+    put(object, "origin", text_of(remark->origin));
+    put(object, "notes", notes_to_json(remark));
+    str_release(&path);
+    return object;
+}
+
+static json_t *remarks_to_json(const struct report *report) {
+    json_t *all = json_array();
+    size_t last = report_last_remark(report);
+    for (size_t number = 1; number <= last; number++) {
+        struct remark remark;
+        if (!report_remark(report, number, &remark))
+            continue;
+        push(all, remark_to_json(report, &remark));
+        remark_release(&remark);
+    }
+    return all;
+}
+
 static int append(const char *bytes, size_t n, void *out) {
     str_add(out, (struct span){bytes, n});
     return 0;
@@ -303,6 +369,7 @@ void json_write(struct str *out, const struct report *report) {
     put(object, "sheets", sheets_to_json(report));
     put(object, "handed", handed_to_json(report));
     put(object, "evidence", evidence_to_json(report));
+    put(object, "remarks", remarks_to_json(report));
     put(object, "numbering", json_string(numbering_name(report->root->numbering)));
     put(object, "front", front_to_json(report->front));
     for (size_t i = 0; i < report->root->count; i++)

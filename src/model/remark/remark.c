@@ -268,7 +268,9 @@ size_t report_count_open_remarks(const struct report *report, bool must) {
         if (!remark_find_number(span_of(report->values[i].name), &number) ||
             !remark_read(&remark, number, span_of(report->values[i].text)))
             continue;
-        count += remark.state == REMARK_OPEN && (!must || remark.weight == REMARK_WEIGHS_MUST);
+        bool counts =
+            !must || (remark.weight == REMARK_WEIGHS_MUST && remark.kind == REMARK_IS_REMARK);
+        count += remark.state == REMARK_OPEN && counts;
         remark_release(&remark);
     }
     return count;

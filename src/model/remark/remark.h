@@ -108,7 +108,7 @@ bool remark_find_number(struct span value_name, size_t *number);
 /* The caller's, to be released; false: there is none of that number. */
 bool report_remark(const struct report *report, size_t number, struct remark *out);
 size_t report_last_remark(const struct report *report); /* the highest number, 0: none */
-/* Those that wait for an answer; must: of them only 必改. */
+/* Those that wait for an answer, proposals too; must: of the remarks only 必改. */
 size_t report_count_open_remarks(const struct report *report, bool must);
 
 #endif

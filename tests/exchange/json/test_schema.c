@@ -143,6 +143,10 @@ static json_t *export_full(void) {
                      SPAN("reported\t1\t1\t2\t\t\t乙\t2024-01-01T00:00:00Z\t"));
     report_set_value(report, SPAN("@edition.1"),
                      SPAN("submitted\t1\t财政所\t乙\t2024-01-01T00:00:00Z\t\t急用"));
+    report_set_value(report, SPAN("@remark.1"),
+                     SPAN("remark\topen\t必改\t财政局\tsection\tbody\t1\t0\t0\t"
+                          "2024-01-01T00:00:00Z\t\t\t甲\t\t\t乙\t请核\t\t\t\t0a\t"
+                          "丙\t2024-01-02T00:00:00Z\t已核\t"));
     report_set_value(report, SPAN("@pass.0123abcd"), SPAN("乙\t2024-01-01T00:00:00Z\t另计"));
     json_t *value = export_json(report);
     report_free(report);
