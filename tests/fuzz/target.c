@@ -5,25 +5,16 @@
 #include <string.h>
 
 const struct fuzz_target fuzz_targets[] = {
-    {"text", fuzz_text},
-    {"markdown", fuzz_markdown},
-    {"docx", fuzz_docx},
-    {"word", fuzz_word},
-    {"json", fuzz_json},
-    {"write", fuzz_write},
-    {"encoding", fuzz_encoding},
-    {"template", fuzz_template},
-    {"expression", fuzz_expression},
-    {"number", fuzz_number},
-    {"check", fuzz_check},
-    {"edit", fuzz_edit},
-    {"input", fuzz_input},
-    {"keys", fuzz_keys},
-    {"bindings", fuzz_bindings},
-    {"theme", fuzz_theme},
-    {"locale", fuzz_locale},
-    {"sheet", fuzz_sheet},
-    {NULL, NULL},
+    {"text", fuzz_text},         {"markdown", fuzz_markdown},
+    {"docx", fuzz_docx},         {"word", fuzz_word},
+    {"review", fuzz_review},     {"json", fuzz_json},
+    {"write", fuzz_write},       {"encoding", fuzz_encoding},
+    {"template", fuzz_template}, {"expression", fuzz_expression},
+    {"number", fuzz_number},     {"check", fuzz_check},
+    {"edit", fuzz_edit},         {"input", fuzz_input},
+    {"keys", fuzz_keys},         {"bindings", fuzz_bindings},
+    {"theme", fuzz_theme},       {"locale", fuzz_locale},
+    {"sheet", fuzz_sheet},       {NULL, NULL},
 };
 
 const struct fuzz_target *fuzz_target_find(const char *name) {

@@ -24,6 +24,7 @@ NORETURN void fuzz_fail(const char *sentence); /* says it and aborts */
 void fuzz_text(struct span bytes);       /* a text file in any encoding, with a template or not */
 void fuzz_markdown(struct span bytes);   /* a Markdown file */
 void fuzz_docx(struct span bytes);       /* a Word file, its archive included */
+void fuzz_review(struct span bytes);     /* a reviewed Word file, held against a report */
 void fuzz_word(struct span bytes);       /* the XML inside a Word file */
 void fuzz_json(struct span bytes);       /* a report as JSON */
 void fuzz_write(struct span bytes);      /* a report in every format, and JSON read back */

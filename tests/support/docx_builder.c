@@ -47,7 +47,8 @@ void docx_builder_related(struct docx_builder *builder, const char *kind, const 
     static const char *const names[][2] = {{"styles", "word/styles.xml"},
                                            {"numbering", "word/numbering.xml"},
                                            {"footnotes", "word/footnotes.xml"},
-                                           {"hdr", "word/header1.xml"}};
+                                           {"hdr", "word/header1.xml"},
+                                           {"comments", "word/comments.xml"}};
     for (size_t i = 0; i < ARRAY_LEN(names); i++)
         if (content != NULL && strcmp(names[i][0], kind) == 0)
             add_around(builder, names[i][1], kind, content);
