@@ -17,7 +17,7 @@ PACKAGES      := gcc libc6-dev make pkg-config gettext libncurses-dev libsqlite3
 PACKAGES_TEST := bash zsh libcmocka-dev libvterm-dev ncurses-base ncurses-term locales libreoffice-writer-nogui \
                  poppler-utils fonts-arphic-gbsn00lp fonts-arphic-gkai00mp fonts-wqy-microhei
 PACKAGES_DEB  := build-essential debhelper dpkg-dev fakeroot lintian
-PACKAGES_PORTABLE := gcc musl-tools make dpkg-dev debian-archive-keyring patch xz-utils bzip2 autoconf automake libtool gperf cmake \
+PACKAGES_PORTABLE := gcc g++ musl-tools make dpkg-dev debian-archive-keyring patch xz-utils bzip2 autoconf automake libtool gperf cmake \
                  tcl gettext pkg-config ncurses-bin ncurses-term npm binutils
 PACKAGES_RPM  := rpm rpmlint
 PACKAGES_BENCH := libncurses-dev nano vim micro wordgrinder-ncurses dialog sqlite3

@@ -4,8 +4,8 @@
 set -eu
 arch=$1
 case $arch in
-aarch64) debian=arm64 compiler=gcc-aarch64-linux-gnu ;;
-x86_64) debian=amd64 compiler=gcc-x86-64-linux-gnu ;;
+aarch64) debian=arm64 compiler=g++-aarch64-linux-gnu ;;
+x86_64) debian=amd64 compiler=g++-x86-64-linux-gnu ;;
 *) echo "Debian 12 has no compiler and no musl for $arch: build on such a machine (docs/packaging.md)" >&2; exit 1 ;;
 esac
 
