@@ -258,6 +258,8 @@ void docx_end_paragraph(struct docx_walk *walk) {
     struct docx_paragraph paragraph = walk->paragraphs[--walk->depth];
     struct docx_table *table = table_around(walk);
     walk->count++;
+    if (walk->trace != NULL)
+        docx_trace_end(walk->trace, paragraph.traced, walk->count, walk->depth > 0);
     if (paragraph.page_break)
         walk->page_break = true;
     if (paragraph.mark_deleted && table == NULL) {

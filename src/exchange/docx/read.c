@@ -26,6 +26,7 @@ struct docx {
     struct source *out;
     struct import_draft *draft;
     bool makes;
+    struct docx_trace *trace; /* NULL: nobody asks where text stands */
 };
 
 static enum rc read_tables(struct docx *docx, struct err *err) {
@@ -137,10 +138,13 @@ static enum rc read_document(struct docx *docx, struct err *err) {
                              .endnotes = &docx->endnotes,
                              .counts = &docx->counts,
                              .makes = docx->makes,
+                             .trace = docx->trace,
                              .ours = docx_styles_are_ours(&docx->styles)};
     enum rc rc = walk_part(docx, &walk, docx->parts.document, err);
     if (rc == RC_OK)
         docx_settle_kind(&walk);
+    if (rc == RC_OK && docx->trace != NULL)
+        docx_trace_settle(docx->trace, &docx->out->document);
     return rc;
 }
 
@@ -159,32 +163,55 @@ static enum rc read_parts(struct docx *docx, struct err *err) {
     return rc;
 }
 
+static enum rc read_file(struct docx *docx, struct span bytes, struct err *err) {
+    enum rc rc = zip_read_open(&docx->zip, bytes, err);
+    if (rc == RC_OK)
+        rc = read_parts(docx, err);
+    zip_read_close(docx->zip);
+    docx_parts_release(&docx->parts);
+    docx_styles_release(&docx->styles);
+    docx_lists_release(&docx->lists);
+    source_release(&docx->footnotes.source);
+    source_release(&docx->endnotes.source);
+    mem_free(docx->footnotes.items);
+    mem_free(docx->endnotes.items);
+    return rc;
+}
+
+/* Empty, as read_file wants it. */
+static struct docx begin(struct source *out, struct import_draft *draft) {
+    return (struct docx){.out = out,
+                         .draft = draft,
+                         .counts = {.image_names = STR_INIT},
+                         .footnotes = {.source = SOURCE_INIT},
+                         .endnotes = {.source = SOURCE_INIT}};
+}
+
 enum rc docx_read(struct source *out, struct import_draft *draft, struct span bytes,
                   const struct import_options *options, struct err *err) {
-    struct docx docx = {.out = out,
-                        .makes = options->template != NULL,
-                        .draft = draft,
-                        .counts = {.image_names = STR_INIT},
-                        .footnotes = {.source = SOURCE_INIT},
-                        .endnotes = {.source = SOURCE_INIT}};
+    struct docx docx = begin(out, draft);
+    docx.makes = options->template != NULL;
     draft->charset = (struct charset_report){.name = "utf-8", .certain = true};
-    enum rc rc = zip_read_open(&docx.zip, bytes, err);
-    if (rc == RC_OK)
-        rc = read_parts(&docx, err);
+    enum rc rc = read_file(&docx, bytes, err);
     if (rc == RC_OK) {
         tell_counts(out, &docx.counts);
         source_gather(out);
         if (out->kind == SOURCE_STYLED)
             draft->joinable = text_join_lines(&out->document, options->join_lines);
     }
-    zip_read_close(docx.zip);
-    docx_parts_release(&docx.parts);
-    docx_styles_release(&docx.styles);
-    docx_lists_release(&docx.lists);
-    source_release(&docx.footnotes.source);
-    source_release(&docx.endnotes.source);
-    mem_free(docx.footnotes.items);
-    mem_free(docx.endnotes.items);
     str_release(&docx.counts.image_names);
+    return rc;
+}
+
+enum rc docx_read_places(struct docx_trace *out, struct span bytes, struct err *err) {
+    struct source source = SOURCE_INIT;
+    struct import_draft draft = {0};
+    struct docx docx = begin(&source, &draft);
+    *out = (struct docx_trace){0};
+    docx.trace = out;
+    enum rc rc = read_file(&docx, bytes, err);
+    str_release(&docx.counts.image_names);
+    source_release(&source);
+    import_draft_release(&draft);
     return rc;
 }

@@ -33,14 +33,24 @@ static void add_characters(struct docx_walk *walk, struct span text) {
         size_t n = strcspn(text.p, "\t\n\r");
         n = n < text.n ? n : text.n;
         struct span piece = span_sub(text, 0, n);
+        walk->spot = walk->text;
         if (walk->look.toggles[DOCX_CAPITALS] == 1 || walk->look.toggles[DOCX_SMALL_CAPITALS] == 1)
             add_capitals(walk, piece);
         else
             docx_add_text(walk, piece);
         if (n < text.n)
             docx_add_text(walk, SPAN(" "));
+        walk->text.point += (uint32_t)(utf8_count(piece) + (n < text.n));
         text = span_sub(text, n + 1, text.n);
     }
+    walk->spot = (struct docx_spot){0};
+}
+
+/* A character that is an element. */
+static void add_element(struct docx_walk *walk, struct span text) {
+    walk->spot = (struct docx_spot){.element = (uint32_t)walk->elements};
+    docx_add_text(walk, text);
+    walk->spot = (struct docx_spot){0};
 }
 
 static void open_symbol(struct docx_walk *walk) {
@@ -49,7 +59,7 @@ static void open_symbol(struct docx_walk *walk) {
     char bytes[UTF8_MAX];
     size_t n = utf8_put(plain != 0 ? plain : U'〓', bytes);
     walk->counts->symbols += plain == 0 && walk->deleted == 0;
-    docx_add_text(walk, (struct span){bytes, n});
+    add_element(walk, (struct span){bytes, n});
 }
 
 static void open_tab(struct docx_walk *walk) {
@@ -57,7 +67,7 @@ static void open_tab(struct docx_walk *walk) {
 }
 
 static void open_hyphen(struct docx_walk *walk) {
-    docx_add_text(walk, SPAN("-"));
+    add_element(walk, SPAN("-"));
 }
 
 static void open_break(struct docx_walk *walk) {
@@ -82,6 +92,7 @@ static void close_instruction(struct docx_walk *walk) {
 
 static void open_text(struct docx_walk *walk) {
     walk->in_text = true;
+    walk->text = (struct docx_spot){.element = (uint32_t)walk->elements};
 }
 
 static void close_text(struct docx_walk *walk) {
@@ -104,6 +115,8 @@ static void open_paragraph_element(struct docx_walk *walk) {
     str_clear(&walk->carry);
     paragraph->begun = utf8_has_ink(str_span(&paragraph->text));
     paragraph->contents = docx_field_is_contents(walk);
+    if (walk->trace != NULL)
+        paragraph->traced = docx_trace_begin(walk->trace);
 }
 
 static void close_paragraph_element(struct docx_walk *walk) {
@@ -519,6 +532,7 @@ enum rc docx_walk_part(struct docx_walk *walk, struct span bytes, const char *pa
     str_init(&walk->controls);
     for (enum xml_event event = XML_OPEN; rc == RC_OK && event != XML_END;) {
         event = xml_read_next(walk->xml, err);
+        walk->elements += event == XML_OPEN;
         if (event == XML_OPEN)
             take_open(walk);
         else if (event == XML_CLOSE)

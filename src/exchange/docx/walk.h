@@ -13,6 +13,7 @@
 #include "exchange/docx/field.h"
 #include "exchange/docx/number.h"
 #include "exchange/docx/style.h"
+#include "exchange/docx/trace.h"
 #include "exchange/package/xml_read.h"
 #include "exchange/source.h"
 
@@ -35,6 +36,7 @@ struct docx_paragraph {
     bool begun;       /* it has ink … */
     int rise;         /* … and begins so far above the line */
     struct str notes; /* lines that follow it */
+    uint32_t traced;  /* what it is noted under, where places are asked for */
 };
 
 struct docx_table {
@@ -80,9 +82,10 @@ struct docx_walk {
     const struct docx_notes *footnotes, *endnotes; /* NULL: none */
     struct docx_notes *gather;                     /* the part is one of notes */
     struct docx_counts *counts;
-    bool ours;    /* the file's styles are those that we write … */
-    bool foreign; /* … but some paragraph has none of them */
-    bool makes;   /* a template is at hand that makes again what it had made */
+    struct docx_trace *trace; /* NULL: nobody asks where text stands */
+    bool ours;                /* the file's styles are those that we write … */
+    bool foreign;             /* … but some paragraph has none of them */
+    bool makes;               /* a template is at hand that makes again what it had made */
     /* what is open */
     struct xml_read *xml;
     struct docx_paragraph *paragraphs;
@@ -109,6 +112,8 @@ struct docx_walk {
     struct str carry;        /* text of a paragraph whose mark is deleted */
     struct document late;    /* of text boxes: follows the paragraph that anchors them */
     size_t blank, count, cell_count;
+    size_t elements;             /* opened so far */
+    struct docx_spot text, spot; /* of the text that comes next; of what is being added */
     bool page_break;
 };
 

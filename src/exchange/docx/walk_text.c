@@ -49,6 +49,8 @@ static void put_text(struct docx_walk *walk, struct docx_paragraph *paragraph, s
     }
     if (walk->script.len > 0 && walk->script_place != place)
         docx_end_script(walk);
+    if (walk->trace != NULL && walk->spot.element > 0)
+        docx_trace_add(walk->trace, paragraph->traced, text, walk->spot);
     size_t before = paragraph->text.len;
     walk->script_place = place;
     text_clean(place == FORMULA_LINE ? &paragraph->text : &walk->script, text, walk->cleaned);
