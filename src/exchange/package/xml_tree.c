@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/text/utf8.h"
 #include "exchange/package/xml_read.h"
 
 #include <libxml/parser.h>
@@ -161,7 +162,108 @@ void xml_node_set(struct xml_node *node, const char *name, const char *value) {
         (void)xmlSetNsProp(raw(node), found->ns, found->name, (const xmlChar *)value);
 }
 
+struct xml_node *xml_node_parent(const struct xml_node *node) {
+    xmlNodePtr parent = raw(node)->parent;
+    return parent != NULL && parent->type == XML_ELEMENT_NODE ? (struct xml_node *)parent : NULL;
+}
+
+struct xml_node *xml_node_previous(const struct xml_node *node) {
+    xmlNodePtr at = raw(node)->prev;
+    while (at != NULL && at->type != XML_ELEMENT_NODE)
+        at = at->prev;
+    return (struct xml_node *)at;
+}
+
 /* --- change --- */
+
+static xmlNodePtr put(xmlNodePtr node, xmlNodePtr anchor, enum xml_where where) {
+    static xmlNodePtr (*const ways[])(xmlNodePtr, xmlNodePtr) = {[XML_BEFORE] = xmlAddPrevSibling,
+                                                                 [XML_BEHIND] = xmlAddNextSibling,
+                                                                 [XML_LAST] = xmlAddChild};
+    if (node == NULL || ways[where](anchor, node) == NULL)
+        mem_fail();
+    return node;
+}
+
+struct xml_node *xml_node_add(struct xml_node *node, enum xml_where where, const char *name) {
+    xmlNodePtr made = xmlNewDocNode(raw(node)->doc, raw(node)->ns, (const xmlChar *)name, NULL);
+    return (struct xml_node *)put(made, raw(node), where);
+}
+
+/* The namespace of an element for its attributes, which are in one only where they have a prefix.
+ */
+static xmlNsPtr named_vocabulary(xmlNodePtr node) {
+    xmlNsPtr own = node->ns, found = NULL;
+    if (own == NULL || own->prefix != NULL)
+        return own;
+    xmlNsPtr *all = xmlGetNsList(node->doc, node);
+    for (size_t i = 0; all != NULL && all[i] != NULL && found == NULL; i++)
+        if (all[i]->prefix != NULL && xmlStrEqual(all[i]->href, own->href) == 1)
+            found = all[i];
+    xmlFree(all);
+    return found != NULL ? found : xmlNewNs(node, own->href, (const xmlChar *)"own");
+}
+
+void xml_node_give(struct xml_node *node, const char *name, const char *value) {
+    if (xmlSetNsProp(raw(node), named_vocabulary(raw(node)), (const xmlChar *)name,
+                     (const xmlChar *)value) == NULL)
+        mem_fail();
+}
+
+void xml_node_give_plain(struct xml_node *node, const char *name, const char *value) {
+    if (xmlSetProp(raw(node), (const xmlChar *)name, (const xmlChar *)value) == NULL)
+        mem_fail();
+}
+
+void xml_node_say(struct xml_node *node, struct span text) {
+    while (raw(node)->children != NULL) {
+        xmlNodePtr child = raw(node)->children;
+        xmlUnlinkNode(child);
+        xmlFreeNode(child);
+    }
+    xmlNodeSetSpacePreserve(raw(node), 1);
+    put(xmlNewDocTextLen(raw(node)->doc, (const xmlChar *)text.p, (int)text.n), raw(node),
+        XML_LAST);
+}
+
+/* A copy declares its vocabularies itself until it stands where they are known. */
+static void drop_repeated(xmlNodePtr copy) {
+    enum { REMOVE_REDUNDANT = 1 };
+    if (xmlDOMWrapReconcileNamespaces(NULL, copy, REMOVE_REDUNDANT) != 0)
+        mem_fail();
+}
+
+/* Behind it, with its attributes and without what it holds. */
+static xmlNodePtr copy_shell(xmlNodePtr node) {
+    enum { ATTRIBUTES_ALONE = 2 };
+    xmlNodePtr copy = put(xmlDocCopyNode(node, node->doc, ATTRIBUTES_ALONE), node, XML_BEHIND);
+    drop_repeated(copy);
+    return copy;
+}
+
+struct xml_node *xml_node_cut_text(struct xml_node *node, size_t point) {
+    struct str text = STR_INIT;
+    struct xml_node *rest = (struct xml_node *)copy_shell(raw(node));
+    xml_node_add_text(node, &text);
+    size_t at = utf8_offset(str_span(&text), point);
+    xml_node_say(rest, span_sub(str_span(&text), at, text.len));
+    xml_node_say(node, span_sub(str_span(&text), 0, at));
+    str_release(&text);
+    return rest;
+}
+
+struct xml_node *xml_node_split(struct xml_node *node, struct xml_node *child, const char *look) {
+    xmlNodePtr rest = copy_shell(raw(node));
+    struct xml_node *first = xml_node_first(node);
+    if (first != NULL && first != child && xml_node_is(first, look))
+        drop_repeated((xmlNodePtr)xml_node_append_copy((struct xml_node *)rest, first));
+    for (xmlNodePtr at = raw(child), next; at != NULL; at = next) {
+        next = at->next;
+        xmlUnlinkNode(at);
+        put(at, rest, XML_LAST);
+    }
+    return (struct xml_node *)rest;
+}
 
 void xml_node_remove(struct xml_node *node) {
     xmlUnlinkNode(raw(node));

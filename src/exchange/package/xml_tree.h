@@ -1,8 +1,8 @@
 /*
  * xml_tree.h - a part of a Word file as a tree that can be changed and written again: what is taken
- * over from a file of the office. The same is refused as in xml_read.h (document types, entities,
- * crowds of attributes), nothing is fetched. Elements and attributes are known by the local name.
- * Ownership: nodes and what is borrowed of them live as long as the tree.
+ * over from a file of the office, what is written into one. The same is refused as in xml_read.h
+ * (document types, entities, crowds of attributes), nothing is fetched. Elements and attributes are
+ * known by the local name. Ownership: nodes and what is borrowed of them live as long as the tree.
  */
 #ifndef EXCHANGE_PACKAGE_XML_TREE_H
 #define EXCHANGE_PACKAGE_XML_TREE_H
@@ -39,6 +39,24 @@ void xml_node_each_attribute(const struct xml_node *node,
                              void *self);
 /* A value for an attribute that is there already. */
 void xml_node_set(struct xml_node *node, const char *name, const char *value);
+struct xml_node *xml_node_parent(const struct xml_node *node); /* NULL above the root */
+struct xml_node *xml_node_previous(const struct xml_node *node);
+
+/* --- change --- */
+enum xml_where { XML_BEFORE, XML_BEHIND, XML_LAST }; /* of a node; its last child */
+/* A new element in the vocabulary of the node that it is put to. */
+struct xml_node *xml_node_add(struct xml_node *node, enum xml_where where, const char *name);
+/* An attribute, new or changed: of the element's own vocabulary, of none. */
+void xml_node_give(struct xml_node *node, const char *name, const char *value);
+void xml_node_give_plain(struct xml_node *node, const char *name, const char *value);
+/* Text in the place of all that it holds; its blanks are kept. */
+void xml_node_say(struct xml_node *node, struct span text);
+/* What an element of nothing but text holds from that point on goes into another one behind it,
+ * with the same attributes. */
+struct xml_node *xml_node_cut_text(struct xml_node *node, size_t point);
+/* A child and all that follows it goes into another element behind the node, with the same
+ * attributes and a copy of its first child where that has the name `look`. */
+struct xml_node *xml_node_split(struct xml_node *node, struct xml_node *child, const char *look);
 /* Frees it with all below; the pointer is dead. */
 void xml_node_remove(struct xml_node *node);
 /* Every element of that name below `root`. */

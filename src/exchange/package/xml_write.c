@@ -67,15 +67,20 @@ void xml_end_full(struct xml_write *xml) {
 }
 
 /* What XML cannot hold, and what would drive a terminal that shows the file. */
-static const xmlChar *clean(struct xml_write *xml, struct span text) {
-    str_clear(&xml->scratch);
-    text_add_shown(&xml->scratch, text);
-    for (char *c = xml->scratch.s; (c = strpbrk(c, "\f\xEF")) != NULL; c++) {
+void xml_add_clean(struct str *out, struct span text) {
+    size_t before = out->len;
+    text_add_shown(out, text);
+    for (char *c = out->s + before; (c = strpbrk(c, "\f\xEF")) != NULL; c++) {
         if (*c == '\f')
             *c = ' ';
         else if (c[1] == '\xBF' && ((unsigned char)c[2] & 0xFE) == 0xBE) /* U+FFFE, U+FFFF */
             c[2] = '\xBD';
     }
+}
+
+static const xmlChar *clean(struct xml_write *xml, struct span text) {
+    str_clear(&xml->scratch);
+    xml_add_clean(&xml->scratch, text);
     return chars(xml->scratch.s);
 }
 

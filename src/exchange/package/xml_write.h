@@ -28,4 +28,7 @@ void xml_raw(struct xml_write *xml, const char *markup); /* as it is; the caller
 /* An element without content: name, then pairs of attribute and value, ended by NULL. */
 void xml_leaf(struct xml_write *xml, const char *name, ...) __attribute__((sentinel));
 
+/* Appends text that comes from outside as all of the above write it, not yet escaped. */
+void xml_add_clean(struct str *out, struct span text);
+
 #endif

@@ -16,5 +16,9 @@ struct zip_part {
 /* Appends the archive with its parts in order. RC_OUTPUT; nothing is appended then. */
 MUST_CHECK enum rc zip_write(struct str *out, const struct zip_part *parts, size_t count,
                              struct err *err);
+/* Appends an archive with some parts changed, or added behind the others; what is not named is
+ * copied as it lies there, packed as it is. RC_OUTPUT; nothing is appended then. */
+MUST_CHECK enum rc zip_write_changed(struct str *out, struct span archive,
+                                     const struct zip_part *parts, size_t count, struct err *err);
 
 #endif

@@ -13,6 +13,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+enum { LOCAL_HEADER = 30 }; /* bytes before a part's name */
+
 static void assert_refused(const struct zip_part *parts, size_t count) {
     struct str out = STR_INIT;
     struct err err = {0};
@@ -32,6 +34,31 @@ static void parts_come_back_as_they_were(void **state) {
     assert_string_equal(part.s, "甲");
     str_release(&part);
     str_release(&out);
+}
+
+/* What is not named is not even packed anew. */
+static void only_the_named_parts_of_an_archive_change(void **state) {
+    (void)state;
+    struct str before = STR_INIT, after = STR_INIT, text = STR_INIT, part = STR_INIT;
+    str_add_repeat(&text, SPAN("今年以来，我街道"), 200);
+    const struct zip_part parts[] = {
+        {"a.xml", SPAN("甲")}, {"b.xml", str_span(&text)}, {"c.xml", SPAN("丙")}};
+    const struct zip_part changes[] = {{"c.xml", SPAN("丁")}, {"d.xml", SPAN("戊")}};
+    assert_int_equal(zip_write(&before, parts, ARRAY_LEN(parts), NULL), RC_OK);
+    assert_int_equal(
+        zip_write_changed(&after, str_span(&before), changes, ARRAY_LEN(changes), NULL), RC_OK);
+    assert_int_equal(archive_count(str_span(&after)), 4);
+    archive_get(str_span(&after), "a.xml", &part);
+    archive_get(str_span(&after), "c.xml", &part);
+    archive_get(str_span(&after), "d.xml", &part);
+    assert_string_equal(part.s, "甲丁戊");
+    size_t packed = span_find(str_span(&before), SPAN("c.xml")); /* both end before its header */
+    assert_true(packed != SIZE_MAX && after.len > packed);
+    assert_memory_equal(after.s, before.s, packed - LOCAL_HEADER);
+    str_release(&part);
+    str_release(&text);
+    str_release(&after);
+    str_release(&before);
 }
 
 static void an_archive_that_cannot_be_is_not_made(void **state) {
@@ -67,6 +94,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_missing_library_is_said), /* first */
         cmocka_unit_test(parts_come_back_as_they_were),
+        cmocka_unit_test(only_the_named_parts_of_an_archive_change),
         cmocka_unit_test(an_archive_that_cannot_be_is_not_made),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
