@@ -9,6 +9,8 @@
 #include "base/embedded.h"
 #include "base/text/text_clean.h"
 #include "base/text/utf8.h"
+#include "exchange/docx/comment.h"
+#include "exchange/docx/read.h"
 #include "exchange/docx/reference.h"
 #include "exchange/exchange.h"
 #include "tests/support/docx_builder.h"
@@ -138,10 +140,34 @@ void fuzz_json(struct span bytes) {
            NULL);
 }
 
+/* Whatever can be read takes comments, and says the same with them. */
+static void check_comments(struct span bytes) {
+    struct docx_trace before, after;
+    struct str out = STR_INIT;
+    struct err err = {0};
+    if (docx_read_places(&before, bytes, &err) == RC_OK && before.count > 0) {
+        const struct docx_comment comments[] = {
+            {0, before.count, SPAN("全文")},
+            {before.count / 2, before.count / 2 + 1, SPAN("一字\n两段")}};
+        enum rc rc =
+            docx_add_comments(&out, bytes, &before, comments, ARRAY_LEN(comments), "检查", &err);
+        if (rc == RC_OK)
+            rc = docx_read_places(&after, str_span(&out), &err);
+        if (rc != RC_OK)
+            fuzz_fail(err.text);
+        assert(after.count == before.count);
+        assert(memcmp(after.ink, before.ink, after.count * sizeof *after.ink) == 0);
+        docx_trace_release(&after);
+    }
+    docx_trace_release(&before);
+    str_release(&out);
+}
+
 void fuzz_docx(struct span bytes) {
     struct docx_reference *reference = NULL;
     struct err err = {0};
     import(bytes, &(struct import_options){.name = "report.docx"}, NULL);
+    check_comments(bytes);
     if (docx_reference_open(&reference, bytes, &err) != RC_OK)
         assert(err.text[0] != '\0');
     docx_reference_free(reference);

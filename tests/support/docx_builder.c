@@ -54,19 +54,31 @@ void docx_builder_related(struct docx_builder *builder, const char *kind, const 
             add_around(builder, names[i][1], kind, content);
 }
 
+static bool has_part(const struct docx_builder *builder, const char *name) {
+    for (size_t i = 0; i < builder->count; i++)
+        if (strcmp(builder->parts[i].name, name) == 0)
+            return true;
+    return false;
+}
+
 static void add_relations(struct docx_builder *builder) {
+    struct str relations = STR_INIT;
     docx_builder_add(builder, "_rels/.rels",
                      SPAN("<Relationships " PACKAGE "><Relationship Id=\"r1\" Type=\"" RELATION
                           "officeDocument\" Target=\"word/document.xml\"/></Relationships>"));
-    docx_builder_add(
-        builder, "word/_rels/document.xml.rels",
-        SPAN("<Relationships " PACKAGE "><Relationship Id=\"r1\" Type=\"" RELATION
-             "styles\" Target=\"styles.xml\"/><Relationship Id=\"r2\" Type=\"" RELATION
-             "numbering\" Target=\"/word/numbering.xml\"/><Relationship Id=\"r3\" "
-             "Type=\"" RELATION
-             "footnotes\" Target=\"../word/footnotes.xml\"/><Relationship Id=\"r4\" "
-             "Type=\"" RELATION "header\" Target=\"header1.xml\"/><Relationship Id=\"r5\" "
-             "Type=\"" RELATION "comments\" Target=\"comments.xml\"/></Relationships>"));
+    str_add_text(&relations,
+                 "<Relationships " PACKAGE "><Relationship Id=\"r1\" Type=\"" RELATION
+                 "styles\" Target=\"styles.xml\"/><Relationship Id=\"r2\" Type=\"" RELATION
+                 "numbering\" Target=\"/word/numbering.xml\"/><Relationship Id=\"r3\" "
+                 "Type=\"" RELATION
+                 "footnotes\" Target=\"../word/footnotes.xml\"/><Relationship Id=\"r4\" "
+                 "Type=\"" RELATION "header\" Target=\"header1.xml\"/>");
+    if (has_part(builder, "word/comments.xml"))
+        str_add_text(&relations, "<Relationship Id=\"r5\" Type=\"" RELATION
+                                 "comments\" Target=\"comments.xml\"/>");
+    str_add_text(&relations, "</Relationships>");
+    docx_builder_add(builder, "word/_rels/document.xml.rels", str_span(&relations));
+    str_release(&relations);
 }
 
 void docx_builder_finish(struct docx_builder *builder, struct str *out) {

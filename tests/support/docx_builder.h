@@ -20,7 +20,7 @@ struct docx_builder {
 
 /* A part of any text; `name` must outlive the builder. */
 void docx_builder_add(struct docx_builder *builder, const char *name, struct span text);
-/* document.xml around its body; styles.xml, numbering.xml, footnotes.xml around their content
+/* document.xml around its body; styles.xml, numbering.xml, comments.xml … around their content
  * (`kind`: "styles" …), all related to the document. NULL content: none. */
 void docx_builder_document(struct docx_builder *builder, const char *body);
 void docx_builder_related(struct docx_builder *builder, const char *kind, const char *content);

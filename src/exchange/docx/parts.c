@@ -92,9 +92,8 @@ static enum rc find_parts(struct zip_read *zip, struct docx_parts *parts, struct
     struct str name = STR_INIT;
     str_add_format(&name, "%.*s%s_rels/%s.rels", SPAN_ARG(folder), folder.n > 0 ? "/" : "",
                    parts->document + (folder.n > 0 ? folder.n + 1 : 0));
-    rc = read_relations(zip, parts, folder, name.s, err);
-    str_release(&name);
-    return rc;
+    parts->relations = str_detach(&name);
+    return read_relations(zip, parts, folder, parts->relations, err);
 }
 
 /* What the file says its document is, where it says so: a Word document or template. */
@@ -128,6 +127,7 @@ void docx_parts_release(struct docx_parts *parts) {
     mem_free(parts->footnotes);
     mem_free(parts->endnotes);
     mem_free(parts->comments);
+    mem_free(parts->relations);
     mem_free(parts->comments_extended);
     mem_free(parts->custom);
     for (size_t i = 0; i < parts->header_count; i++)

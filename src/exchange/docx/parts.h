@@ -11,6 +11,7 @@ enum { DOCX_HEADERS_MOST = 40 };
 struct docx_parts { /* names in the zip, owned; NULL: the file has none. Zeroed: empty */
     char *document, *styles, *numbering, *footnotes, *endnotes;
     char *comments, *comments_extended, *custom;
+    char *relations;                  /* of the document; it need not be there */
     char *headers[DOCX_HEADERS_MOST]; /* and footers */
     size_t header_count;
 };
