@@ -1,5 +1,6 @@
 #include "session/file.h"
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/clock.h"
 #include "base/os/file.h"
@@ -61,5 +62,13 @@ enum rc session_write_file(const struct session *session, const char *path, stru
     enum rc rc = RC_OK;
     for (size_t i = 0; rc == RC_OK && i < ARRAY_LEN(ours); i++)
         rc = overwrite_check(ours[i], NULL, path, OVERWRITE_BY_EXPORT, err);
+    return rc == RC_OK ? file_write_atomic(path, bytes, err) : rc;
+}
+
+enum rc session_write_copy(const char *database, const char *original, const char *path,
+                           struct span bytes, struct err *err) {
+    if (file_is_same(original, path))
+        return err_set(err, RC_REFUSED, _("“%s”就是原来的文件，没有改写；请换一个文件名"), path);
+    enum rc rc = overwrite_check(database, NULL, path, OVERWRITE_BY_EXPORT, err);
     return rc == RC_OK ? file_write_atomic(path, bytes, err) : rc;
 }

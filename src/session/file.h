@@ -15,6 +15,10 @@ struct str;
  * for databases of ours and what stands beside them (store/overwrite.h): RC_REFUSED. */
 MUST_CHECK enum rc session_write_file(const struct session *session, const char *path,
                                       struct span bytes, struct err *err);
+/* A file made from another, which it may not take the place of: RC_REFUSED. No session is needed:
+ * `database` is the library's own path. */
+MUST_CHECK enum rc session_write_copy(const char *database, const char *original, const char *path,
+                                      struct span bytes, struct err *err);
 /* jixiao-WORD-20261125-103105.db in a folder, a name that is free, with that ending. Heap. */
 char *session_name_free(const char *folder, const char *path, const char *what, const char *ending);
 /* An empty file of such a name and of that mode, which is then this program's alone: others may
