@@ -1,6 +1,7 @@
 #include "check/check.h"
 
 #include "base/mem.h"
+#include "check/across.h"
 #include "check/doubled_words.h"
 #include "check/repeats.h"
 #include "check/words.h"
@@ -45,6 +46,7 @@ const struct checker checkers[] = {
     {"leftovers", check_leftovers},
     {"numbering", check_numbering},
     {"numbers", check_numbers},
+    {"across", check_across},
     {"slots", check_slots},
     {"unfilled", check_unfilled},
     {"lost-words", check_lost_words},

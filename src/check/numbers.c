@@ -2,7 +2,6 @@
 
 #include "base/mem.h"
 #include "check/comparisons.h"
-#include "check/elsewhere.h"
 #include "check/list_count.h"
 #include "check/number_form.h"
 #include "check/relation_count.h"
@@ -48,7 +47,6 @@ void read_quantities(struct quantities *q, const struct passage *p) {
 struct walk {
     struct raiser raiser;
     struct quantities quantities;
-    struct elsewhere *elsewhere; /* NULL: of one section nothing can be said */
 };
 
 static void judge(struct walk *walk, const struct sentence *s) {
@@ -70,8 +68,6 @@ static void judge(struct walk *walk, const struct sentence *s) {
     judge_bounds(&walk->raiser, s);
     judge_scales(&walk->raiser, s);
     judge_balances(&walk->raiser, s);
-    if (walk->elsewhere != NULL)
-        elsewhere_note(walk->elsewhere, &walk->raiser, s);
 }
 
 static void visit_body(void *context, const struct passage *p) {
@@ -99,12 +95,9 @@ static void visit_line(void *context, const struct passage *p) {
 void check_numbers(struct findings *out, const struct report *report,
                    const struct section *section) {
     struct walk walk = {0};
-    if (section == NULL)
-        walk.elsewhere = elsewhere_new();
     raiser_init(&walk.raiser, out);
     bodies_visit(report, section, visit_body, &walk);
     passages_visit(report, section, visit_line, &walk);
     raiser_release(&walk.raiser, report);
-    elsewhere_free(walk.elsewhere);
     quantities_release(&walk.quantities);
 }

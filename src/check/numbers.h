@@ -1,6 +1,6 @@
 /*
  * numbers.h - family 3, numbers in prose: reads the numbers of each section once and has every
- * relation judged (relation.h), and what is said of one thing in two places (elsewhere.h).
+ * relation judged (relation.h). What sections say against one another is across.h.
  */
 #ifndef CHECK_NUMBERS_H
 #define CHECK_NUMBERS_H

@@ -8,8 +8,6 @@
 
 /* --- verdicts --- */
 
-enum verdict { VERDICT_NONE, VERDICT_MET, VERDICT_EXCEEDED, VERDICT_UNMET };
-
 /* Longer words before their ends. */
 static const struct {
     const char32_t *word;
@@ -57,11 +55,11 @@ static enum aim aim_of(const struct sentence *s, const struct mention *n) {
 }
 
 /* 投诉, 成本: less of it is better, whatever the words leave out. */
-static bool is_burden(const struct sentence *s, size_t from, size_t to) {
+bool goal_is_burden(struct points text, size_t from, size_t to) {
     static const char32_t *const words[] = {U"投诉", U"成本", U"事故", U"发案", U"能耗", U"支出",
                                             U"费用", U"时间", U"时限", U"下降", U"降低", U"减少",
                                             U"浓度", U"经费", U"天",   U"差错", NULL};
-    return points_any_within(s->q->text, from, to, words);
+    return points_any_within(text, from, to, words);
 }
 
 /* 实际, 完成 …: what came of it; no 完成率, and no second aim. */
@@ -117,13 +115,9 @@ static void judge_verdict(struct raiser *raiser, const struct sentence *s, size_
         return;
     enum aim kind = aim_of(s, aim);
     size_t label = aim->label_from < actual->label_from ? aim->label_from : actual->label_from;
-    if (kind == AIM_LEAST && aim->bound == 0 && is_burden(s, label, at))
+    if (kind == AIM_LEAST && aim->bound == 0 && goal_is_burden(s->q->text, label, at))
         return;
-    int order = mention_compare(actual, aim);
-    bool met = kind == AIM_LEAST ? order >= 0 : order <= 0;
-    bool wrong = verdict == VERDICT_MET        ? !met
-                 : verdict == VERDICT_EXCEEDED ? kind == AIM_LEAST && order <= 0
-                                               : met;
+    bool wrong = !verdict_holds(verdict, kind == AIM_MOST, mention_compare(actual, aim));
     if (wrong && !relation_is_told(raiser, s, aim->from, end))
         raise_verdict(raiser, s, aim, actual, at, end);
 }
@@ -188,6 +182,18 @@ static void judge_progress(struct raiser *raiser, const struct sentence *s) {
     }
 }
 
+enum verdict verdict_of_clause(struct points text, size_t at, size_t *end) {
+    enum verdict verdict = char_is_one_of(text.c[at], U"未没不低超高已完全达实")
+                               ? verdict_at(text, at, end)
+                               : VERDICT_NONE;
+    return verdict != VERDICT_NONE && ends_clause(text, *end) ? verdict : VERDICT_NONE;
+}
+
+bool verdict_holds(enum verdict verdict, bool most, int order) {
+    bool met = most ? order <= 0 : order >= 0;
+    return verdict == VERDICT_MET ? met : verdict == VERDICT_EXCEEDED ? most || order > 0 : !met;
+}
+
 void judge_goals(struct raiser *raiser, const struct sentence *s) {
     struct points text = s->q->text;
     for (size_t i = 1; i < s->count; i++)
@@ -195,13 +201,10 @@ void judge_goals(struct raiser *raiser, const struct sentence *s) {
     judge_progress(raiser, s);
     for (size_t at = s->from; at < s->to && s->count > 1; at++) {
         size_t end = at;
-        enum verdict verdict = char_is_one_of(text.c[at], U"未没不低超高已完全达实")
-                                   ? verdict_at(text, at, &end)
-                                   : VERDICT_NONE;
+        enum verdict verdict = verdict_of_clause(text, at, &end);
         if (verdict == VERDICT_NONE)
             continue;
-        if (ends_clause(text, end))
-            judge_verdict(raiser, s, at, end, verdict);
+        judge_verdict(raiser, s, at, end, verdict);
         at = end - 1;
     }
 }

@@ -1,5 +1,5 @@
 /* A score that exceeds its weight. */
-#include "check/relation.h"
+#include "check/relation_score.h"
 
 #include "base/lang.h"
 #include "base/text/char_class.h"
@@ -97,46 +97,60 @@ static void judge_weights(struct raiser *raiser, const struct sentence *s) {
     str_release(&message);
 }
 
-/* 自评总分94.3分，等级为“良”: 优 from 90, 良 from 80, 中 from 60. */
-static void judge_grade(struct raiser *raiser, const struct sentence *s, const struct mention *n) {
-    static const char32_t *const totals[] = {U"总分",   U"得分", U"评分", U"自评分",
-                                             U"评价分", U"得",   NULL};
+/* “等级为“良””: where the name stands; SIZE_MAX: no grade is given there. */
+static size_t grade_at(struct points text, size_t at) {
     static const char32_t *const leads[] = {
         U"等级为", U"等级是", U"等级：", U"等级属", U"等级评定为", U"等次为", U"等次是",
         U"等次：", U"等次属", U"档次为", U"评级为", U"评为",       U"评定为", U"结果为",
         U"结论为", U"评价为", U"属于",   U"定级为", U"等级",       U"等次",   NULL};
+    const char32_t *lead = points_any_at(text, at, leads);
+    if (lead == NULL)
+        return SIZE_MAX;
+    at += points_length_of(lead);
+    at += char_is_one_of(text.c[at], U"“\"");
+    return char_is_one_of(text.c[at], U"优良中差") ? at : SIZE_MAX;
+}
+
+/* 优 from 90, 良 from 80, 中 from 60. */
+static bool grade_holds(struct quantities *q, char32_t grade, const struct number *points) {
     static const struct {
         char32_t name;
         int64_t least, most;
     } grades[] = {{U'优', 90, 1000}, {U'良', 80, 90}, {U'中', 60, 80}, {U'差', 0, 60}};
-    struct quantities *q = s->q;
-    int64_t points = 0;
-    static const char32_t *const lost[] = {U"扣", U"不得", U"加分", NULL};
-    if (!is_points(n) || n->approximate || !mention_label_has(q, n, totals) ||
-        mention_label_has(q, n, lost))
-        return;
-    const struct number *one = quantities_keep(q, number_from_int(1));
-    const struct number *part = quantities_keep(q, number_modulo(n->value, one));
-    if (!number_to_int(quantities_keep(q, number_subtract(n->value, part)), &points))
-        return;
-    const struct mention *next = n + 1;
-    size_t end = next < s->mentions + s->count && is_points(next) && !is_bracketed(s, next)
-                     ? next->from
-                     : s->to;
-    for (size_t at = n->to; at < end; at++) {
-        const char32_t *lead = points_any_at(q->text, at, leads);
-        if (lead == NULL)
+    for (size_t i = 0; i < ARRAY_LEN(grades); i++)
+        if (grade == grades[i].name)
+            return number_compare(points, quantities_keep(q, number_from_int(grades[i].least))) >=
+                       0 &&
+                   number_compare(points, quantities_keep(q, number_from_int(grades[i].most))) < 0;
+    return true;
+}
+
+void judge_grade(struct raiser *raiser, const struct passage *p, struct quantities *q,
+                 const struct number *points, size_t first, size_t from, size_t to) {
+    for (size_t at = from; at < to; at++) {
+        size_t name = grade_at(passage_points(p), at);
+        if (name == SIZE_MAX)
             continue;
-        size_t name = at + points_length_of(lead);
-        name += char_is_one_of(q->text.c[name], U"“\"");
-        for (size_t i = 0; i < ARRAY_LEN(grades); i++)
-            if (q->text.c[name] == grades[i].name &&
-                (points < grades[i].least || points >= grades[i].most))
-                (void)raise_finding(
-                    raiser, s->p, "score", SEVERITY_ERROR, n->from, name + 1,
-                    _("得分与等级不符（90分以上为优，80分以上为良，60分以上为中）"));
+        if (!grade_holds(q, p->c[name], points))
+            (void)raise_finding(raiser, p, "score", SEVERITY_ERROR, first < at ? first : at,
+                                name + 1,
+                                _("得分与等级不符（90分以上为优，80分以上为良，60分以上为中）"));
         return;
     }
+}
+
+/* 自评总分94.3分，等级为“良” */
+static void judge_own_grade(struct raiser *raiser, const struct sentence *s,
+                            const struct mention *n) {
+    static const char32_t *const totals[] = {U"总分",   U"得分", U"评分", U"自评分",
+                                             U"评价分", U"得",   NULL};
+    static const char32_t *const lost[] = {U"扣", U"不得", U"加分", NULL};
+    if (!is_points(n) || n->approximate || !mention_label_has(s->q, n, totals) ||
+        mention_label_has(s->q, n, lost))
+        return;
+    const struct mention *next = n + 1;
+    bool more = next < s->mentions + s->count && is_points(next) && !is_bracketed(s, next);
+    judge_grade(raiser, s->p, s->q, n->value, n->from, n->to, more ? next->from : s->to);
 }
 
 void judge_scores(struct raiser *raiser, const struct sentence *s) {
@@ -156,7 +170,7 @@ void judge_scores(struct raiser *raiser, const struct sentence *s) {
     judge_cuts(raiser, s);
     judge_weights(raiser, s);
     for (size_t i = 0; i < s->count; i++)
-        judge_grade(raiser, s, &s->mentions[i]);
+        judge_own_grade(raiser, s, &s->mentions[i]);
     for (size_t i = 0; i < s->count; i++) {
         const struct mention *n = &s->mentions[i];
         if (!is_points(n) || n->approximate || mention_label_has(s->q, n, no))

@@ -4,11 +4,13 @@
 
 #include <stdio.h>
 
+/* Longer words before their ends. */
 static const char32_t *const approximate_before[] = {
-    U"约",     U"近",   U"逾",   U"超",   U"超过", U"至少", U"至多",   U"最多",   U"最高",
-    U"最低",   U"不足", U"不到", U"每",   U"各",   U"均",   U"不少于", U"不低于", U"不高于",
-    U"不超过", U"大于", U"小于", U"少于", U"多于", U"低于", U"高于",   U"上百",   U"接近",
-    U"几",     U"约为", U"每降", U"每超", U"各为", U"各有", U"分别约", NULL};
+    U"不少于", U"不低于", U"不高于", U"不超过", U"不大于", U"不小于", U"约",   U"近",
+    U"逾",     U"超",     U"超过",   U"至少",   U"至多",   U"最多",   U"最高", U"最低",
+    U"不足",   U"不到",   U"每",     U"各",     U"均",     U"大于",   U"小于", U"少于",
+    U"多于",   U"低于",   U"高于",   U"上百",   U"接近",   U"几",     U"约为", U"每降",
+    U"每超",   U"各为",   U"各有",   U"分别约", NULL};
 static const char32_t *const certain_before[] = {
     U"节约", U"签约", U"履约", U"预约", U"违约", U"集约", U"附近", U"就近", U"最近", U"邻近", NULL};
 static const char32_t *const approximate_behind[] = {U"左右", U"以上", U"以下", U"以内",
@@ -136,9 +138,10 @@ static bool take_vague(struct points text, size_t *at) {
 
 /* What bounds a number, before it or behind: 不低于90%, 90%以上. */
 static void read_bound(struct mention *mention, const char32_t *word) {
-    static const char32_t *const least[] = {U"不低于", U"不少于", U"至少", U"最低", U"以上", NULL};
-    static const char32_t *const most[] = {U"不高于", U"不超过", U"至多", U"最高",
-                                           U"以下",   U"以内",   NULL};
+    static const char32_t *const least[] = {U"不低于", U"不少于", U"不小于", U"至少",
+                                            U"最低",   U"以上",   NULL};
+    static const char32_t *const most[] = {U"不高于", U"不超过", U"不大于", U"至多",
+                                           U"最高",   U"以下",   U"以内",   NULL};
     struct points text = {word, points_length_of(word)};
     if (points_any_at(text, 0, least) != NULL)
         mention->bound = U'≥';
