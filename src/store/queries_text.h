@@ -16,9 +16,10 @@
 #define IS_HISTORY "kind <> 'splice'"
 /* A step's rows: its first, and those in the index of steps. What is typed and not folded is no
  * part of it: all that can be folded is before a step is looked for, and the rest waits for a
- * choice. */
+ * choice. Nor is what was folded as a step of its own, or gave way (QUERY_DRAFT_LOSE). */
 #define OF_ACT                                                                                     \
-    "(id = $act OR (act = $act AND report = $report AND (kind <> 'splice' OR fold IS NOT NULL)))"
+    "(id = $act OR (act = $act AND report = $report AND (kind <> 'splice' OR fold IS NOT NULL)"    \
+    " AND (kind <> 'splice' OR undone IS NULL OR undone <> fold)))"
 #define OF_BODY                                                                                    \
     "report = $report AND section = $section AND " IS_HISTORY " AND kind IN ('fold', 'body')"
 /* As the index of them says it. A figure taken from a sheet is one only for who took it. */

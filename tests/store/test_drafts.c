@@ -6,6 +6,8 @@
 
 #include "base/mem.h"
 #include "base/text/utf8.h"
+#include "model/change.h"
+#include "model/splice.h"
 #include "store/clerks.h"
 #include "store/drafts.h"
 #include "store/folds.h"
@@ -333,6 +335,40 @@ static void a_window_follows_what_its_clerk_does_elsewhere(void **state) {
     store_close(li);
 }
 
+/* What went on with an earlier step is one of its own: taken back once. */
+static void what_followed_is_no_part_of_the_step_before(void **state) {
+    struct store *screen = case_open(*state, "张三"), *command = case_open(*state, "张三");
+    int64_t id = case_add_report(screen), act = 0;
+    struct report *seen = case_load(screen, id);
+    assert_int_equal(case_type(screen, seen, 3, 0, 0, "甲", &act), RC_OK);
+    (void)fold_all_of(command, id);
+    struct report *other = case_load(command, id);
+    struct change_set set;
+    struct splice splice;
+    change_set_init(&set, ACT_PUT);
+    body_make_splice(&splice, &report_find_id(other, 3)->body, 0, 0, SPAN("前"), LINE_PARAGRAPH);
+    *change_add_splice(&set, 3) = splice;
+    assert_int_equal(case_apply(command, other, &set, 0, false, NULL), RC_OK);
+    assert_int_equal(case_type(screen, seen, 3, 1, 0, "乙", &act), RC_OK);
+    (void)fold_all_of(command, id);
+    report_free(other);
+    other = case_load(command, id);
+    static const char *const before[] = {"前甲", "甲", ""}, *const after[] = {"甲", "前甲",
+                                                                              "前甲乙"};
+    for (size_t i = 0; i < ARRAY_LEN(before); i++) {
+        assert_int_equal(case_undo(command, other, NULL), RC_OK);
+        assert_body(other, 3, before[i]);
+    }
+    for (size_t i = 0; i < ARRAY_LEN(after); i++) {
+        assert_int_equal(case_redo(command, other, NULL), RC_OK);
+        assert_body(other, 3, after[i]);
+    }
+    report_free(other);
+    report_free(seen);
+    store_close(screen);
+    store_close(command);
+}
+
 /* What the clerk does and a colleague then writes is a conflict, as ever. */
 static void a_window_follows_nobody_else(void **state) {
     struct store *screen = case_open(*state, "张三"), *command = case_open(*state, "张三"),
@@ -534,6 +570,7 @@ int main(void) {
         WITH_STORE(two_windows_of_one_clerk_are_two_writers),
         WITH_STORE(a_window_goes_on_from_what_another_has_folded),
         WITH_STORE(a_window_follows_what_its_clerk_does_elsewhere),
+        WITH_STORE(what_followed_is_no_part_of_the_step_before),
         WITH_STORE(a_window_follows_nobody_else),
         WITH_STORE(a_draft_of_a_window_that_is_gone_is_folded_by_the_next),
         WITH_STORE(what_was_seen_of_another_is_folded_up_to_there),
