@@ -182,7 +182,7 @@ void check_comparisons(struct raiser *raiser, const struct passage *p) {
             check_with(raiser, p, at);
         if (c == U'同' && p->c[at + 1] == U'比')
             check_same_period(raiser, p, at);
-        if (char_is_one_of(c, U"-－−–"))
+        if (!char_is_han(c) && char_is_one_of(c, U"-－−–"))
             check_negative(raiser, p, at);
         if (char_is_one_of(c, U"增上提"))
             check_opposite_verbs(raiser, p, at, rising, falling);

@@ -140,5 +140,6 @@ void check_doubled_words(struct findings *out, const struct report *report,
     raiser_init(&doubled.raiser, out);
     dictionary_init(&doubled.dictionary);
     passages_visit(report, section, visit, &doubled);
+    dictionary_release(&doubled.dictionary);
     raiser_release(&doubled.raiser, report);
 }

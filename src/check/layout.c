@@ -215,9 +215,11 @@ static unsigned listed_at(const struct passage *p, const struct list_form *form,
     return p->c[digit] != U'两' && word_stands_at(p, digit + 1, form->close) ? value : 0;
 }
 
-/* Of any form; nearly no character does. */
-static bool may_begin_list(char32_t c) {
-    return han_digit(c) != 0 || char_is_digit(c) || char_is_one_of(c, U"第（其");
+/* Nearly no character does. */
+static bool may_begin(const struct list_form *form, char32_t c) {
+    if (form->open[0] != 0)
+        return c == form->open[0];
+    return form->arabic ? char_is_digit(c) : han_digit(c) != 0;
 }
 
 static void check_listed(struct layout *layout, const struct passage *p) {
@@ -225,7 +227,8 @@ static void check_listed(struct layout *layout, const struct passage *p) {
         unsigned last = 0;
         for (size_t at = 0; at < p->n; at++) {
             size_t end = 0;
-            unsigned value = may_begin_list(p->c[at]) ? listed_at(p, &list_forms[f], at, &end) : 0;
+            unsigned value =
+                may_begin(&list_forms[f], p->c[at]) ? listed_at(p, &list_forms[f], at, &end) : 0;
             if (value == 0 || (last == 0 && value > 1))
                 continue;
             if (value > 1 && value != last + 1) {
@@ -327,6 +330,8 @@ static void check_pairs(struct layout *layout, const struct passage *p) {
     size_t open[DEEPEST], depth = 0;
     for (size_t at = 0; at < p->n; at++) {
         char32_t c = p->c[at] == U')' ? U'）' : p->c[at];
+        if (char_is_han(c))
+            continue;
         if (closer_of(c) != 0) {
             if (depth == DEEPEST)
                 return;

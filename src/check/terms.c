@@ -193,6 +193,7 @@ void term_list_free(struct term_list *terms) {
     if (terms != NULL) {
         mem_free(terms->items);
         mem_free(terms->pairs);
+        dictionary_release(&terms->dictionary);
     }
     mem_free(terms);
 }
@@ -207,13 +208,13 @@ struct overlay {
     bool back; /* from the last point to the first */
 };
 
-static char32_t text_at(const struct overlay *o, size_t i) {
+static inline char32_t text_at(const struct overlay *o, size_t i) {
     if (o->back)
         return i <= o->at ? o->p->c[o->at - i] : 0;
     return o->at + i < o->p->n ? o->p->c[o->at + i] : 0;
 }
 
-static char32_t term_at(const struct overlay *o, size_t i) {
+static inline char32_t term_at(const struct overlay *o, size_t i) {
     size_t n = o->term->n;
     return i < n ? o->term->points[o->back ? n - 1 - i : i] : 0;
 }
@@ -386,6 +387,14 @@ static enum slip slip_of(const struct term_list *terms, const struct overlay *o,
     return is_lost(terms, o, j) ? SLIP_LOST : SLIP_NONE;
 }
 
+/* Whether any of them can be: what stands around point j tells in nearly every case. */
+static bool may_be_slip(const struct term_list *terms, const struct overlay *o, size_t j) {
+    char32_t text = text_at(o, j), right = term_at(o, j);
+    bool swapped_or_lost = text == term_at(o, j + 1), extra = text_at(o, j + 1) == right;
+    return swapped_or_lost || extra || text == text_at(o, j - 1) || j + 1 == o->term->n ||
+           are_alike(terms, text, right);
+}
+
 static void fill_miss(const struct overlay *o, size_t extent, struct term_miss *miss) {
     miss->from = o->back ? o->at + 1 - extent : o->at;
     miss->to = miss->from + extent;
@@ -432,15 +441,29 @@ static bool ends_doubled(const struct term_list *terms, const struct overlay *o)
            !are_word(terms, o->p, place_of(o, n));
 }
 
-static bool judge(const struct term_list *terms, const struct overlay *o, struct term_miss *miss) {
-    size_t n = o->term->n, j = 0, extent = 0;
-    while (j < n && text_at(o, j) == term_at(o, j))
+/* How many points of the term stand in the text, from its whole end. The text has a 0 behind it. */
+static size_t count_common(const struct overlay *o) {
+    const char32_t *text = o->p->c + o->at, *term = o->term->points;
+    size_t n = o->term->n, j = 0;
+    if (!o->back) {
+        while (j < n && text[j] == term[j])
+            j++;
+        return j;
+    }
+    while (j < n && j <= o->at && *(text - j) == term[n - 1 - j])
         j++;
-    if (j == n && ends_doubled(terms, o)) {
+    return j;
+}
+
+static bool judge(const struct term_list *terms, const struct overlay *o, struct term_miss *miss) {
+    size_t n = o->term->n, j = count_common(o), extent = 0;
+    if (j == n) {
+        if (!ends_doubled(terms, o))
+            return false;
         fill_miss(o, n + 1, miss);
         return !is_listed_alike(terms, o->p, miss);
     }
-    if (j < 2 || j == n || slip_of(terms, o, j, &extent) == SLIP_NONE)
+    if (j < 2 || !may_be_slip(terms, o, j) || slip_of(terms, o, j, &extent) == SLIP_NONE)
         return false;
     fill_miss(o, extent, miss);
     return !is_in_term(terms, o->p, place_of(o, j)) && !is_listed_alike(terms, o->p, miss);

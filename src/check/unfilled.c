@@ -79,15 +79,23 @@ static const struct bare_unit {
 static size_t length_of_any(const struct passage *p, size_t at, const char32_t *words,
                             bool before) {
     size_t longest = 0;
-    char32_t word[POINTS_WORD_MOST];
-    for (size_t n; (n = points_take_word(&words, word)) > 0;) {
-        if (n > longest && (before ? word_ends_at(p, at, word) : word_stands_at(p, at, word)))
+    while (*words != 0) {
+        size_t n = 0;
+        while (words[n] != 0 && words[n] != U'/')
+            n++;
+        size_t from = before ? at - n : at, i = n <= at || !before ? 0 : n + 1;
+        while (i < n && from + i < p->n && p->c[from + i] == words[i])
+            i++;
+        if (i == n && n > longest)
             longest = n;
+        words += n + (words[n] == U'/');
     }
     return longest;
 }
 
 static size_t check_bare_unit(struct raiser *raiser, const struct passage *p, size_t at) {
+    if (at == 0 || char_is_digit(p->c[at - 1])) /* a number, as before nearly every unit */
+        return at;
     for (size_t i = 0; i < ARRAY_LEN(bare_units); i++) {
         size_t unit = length_of_any(p, at, bare_units[i].units, false);
         bool ends = unit > 0 && at + unit < p->n && is_end(p, at + unit);

@@ -120,6 +120,8 @@ static void check_list_mark(struct wording *wording, const struct passage *p, si
 
 static void check_marks(struct wording *wording, const struct passage *p) {
     for (size_t at = 0; at + 1 < p->n; at++) {
+        if (char_is_han(p->c[at]))
+            continue;
         if (are_doubled(p, at)) {
             struct finding *doubled = raise_finding(&wording->raiser, p, "doubled", SEVERITY_ERROR,
                                                     at, at + 2, _("标点重复"));
@@ -340,7 +342,7 @@ static void check_purpose(struct wording *wording, const struct passage *p, size
 static void check_sentences(struct wording *wording, const struct passage *p) {
     size_t from = 0;
     for (size_t at = 0; at <= p->n; at++) {
-        if (at < p->n && !char_is_one_of(p->c[at], U"。！？"))
+        if (at < p->n && (char_is_han(p->c[at]) || !char_is_one_of(p->c[at], U"。！？")))
             continue;
         while (from < at && char_is_blank(p->c[from]))
             from++;
@@ -355,8 +357,9 @@ static void check_sentences(struct wording *wording, const struct passage *p) {
 static void note_moments(struct wording *wording, const struct passage *p) {
     static const char32_t *const moments[] = {U"截至目前", U"今年", U"目前", U"近期", NULL};
     for (size_t at = 0; at < p->n; at++) {
-        const char32_t *word =
-            char_is_one_of(p->c[at], U"截今目近") ? word_any_at(p, at, moments) : NULL;
+        if (!char_is_one_of(p->c[at], U"截今目近"))
+            continue;
+        const char32_t *word = word_any_at(p, at, moments);
         bool part = char_is_one_of(p->c[at], U"目近") &&
                     (char_is_one_of(p->c[at + 2], U"期后置沿") || /* 项目|前期, 应报|近期 */
                      (at > 0 && char_is_one_of(p->c[at - 1], U"项题栏科条名节数曲剧保报就附")));

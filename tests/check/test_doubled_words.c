@@ -89,6 +89,7 @@ static void dictionary_knows_first_last_and_no_parts(void **state) {
     }
     assert_false(dictionary_has(&dictionary, U"制", 0));
     assert_false(dictionary_has(&dictionary, U"管里", 2));
+    dictionary_release(&dictionary);
 }
 
 int main(void) {

@@ -45,9 +45,18 @@ const char32_t *points_any_before(struct points text, size_t end, const char32_t
     return NULL;
 }
 
+/* One bit of 64, by the last bits of the point. */
+static uint64_t bit_of(char32_t c) {
+    return (uint64_t)1 << (c & 63);
+}
+
+/* Most words of most lists begin with a point that is not there at all. */
 bool points_any_within(struct points text, size_t from, size_t to, const char32_t *const *list) {
+    uint64_t there = 0;
+    for (size_t at = from; at < to; at++)
+        there |= bit_of(text.c[at]);
     for (; *list != NULL; list++)
-        if (points_find(text, from, to, *list) != SIZE_MAX)
+        if ((there & bit_of((*list)[0])) != 0 && points_find(text, from, to, *list) != SIZE_MAX)
             return true;
     return false;
 }
