@@ -440,16 +440,20 @@ void shell_handle(struct shell *shell, const struct event *event) {
 }
 
 bool shell_idle(struct shell *shell, int64_t *next_in) {
+    bool rested = false;
+    int64_t again_in = -1;
     for (size_t i = 0; i < shell->count; i++)
         if (shell->layers[i].ops->rest != NULL)
-            shell->layers[i].ops->rest(shell, shell->layers[i].state);
+            rested |= shell->layers[i].ops->rest(shell, shell->layers[i].state, &again_in);
     bool worked = shell->count > 0 && top(shell)->ops->work != NULL &&
                   top(shell)->ops->work(shell, top(shell)->state);
     bool changed = session_idle(shell->session, next_in);
     refresh_layers(shell);
+    if (again_in >= 0 && (*next_in < 0 || again_in < *next_in))
+        *next_in = again_in;
     if (worked)
         *next_in = 0;
-    return changed | worked | tell_loss(shell);
+    return changed | worked | rested | tell_loss(shell);
 }
 
 /* --- drawing --- */

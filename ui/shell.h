@@ -47,7 +47,9 @@ struct layer_ops {
     bool (*escape_closes)(const void *self);
     /* The report changed behind the screen (others' changes, undo): find everything anew. */
     void (*refresh)(struct shell *shell, void *self);
-    void (*rest)(struct shell *shell, void *self); /* no key waits */
+    /* No key waits. True: paint again; *next_in: in how many ms it is to be called again, where
+     * that is sooner than what stands there (-1: never). */
+    bool (*rest)(struct shell *shell, void *self, int64_t *next_in);
     /* A slice of long work of the top layer, while no key waits; false: there was none to do. */
     bool (*work)(struct shell *shell, void *self);
     void (*leave)(struct shell *shell, void *self); /* releases what the state owns */

@@ -26,6 +26,7 @@
 #include "ui/term/canvas_draw.h"
 #include "ui/widget/choice.h"
 #include "ui/widget/list.h"
+#include "ui/widget/meter.h"
 #include "ui/workbench/workbench.h"
 
 #include <string.h>
@@ -160,6 +161,15 @@ struct row_context {
     struct area area;
 };
 
+static void draw_done(struct canvas *canvas, int at, const struct area *all,
+                      const struct library_row *row) {
+    struct str text = STR_INIT;
+    str_add_format(&text, "%zu/%zu", row->done, row->sections);
+    meter_draw(canvas, at, column(all, 2), column(all, 3) - column(all, 2) - 1, row->done,
+               row->sections, FACE_DONE, FACE_PLAIN, str_span(&text));
+    str_release(&text);
+}
+
 static void draw_report(struct canvas *canvas, struct area area, size_t index, bool is_selected,
                         const void *context) {
     (void)is_selected;
@@ -180,8 +190,7 @@ static void draw_report(struct canvas *canvas, struct area area, size_t index, b
         canvas_put_format(canvas, at, column(all, 2), FACE_DONE, _("%zu/%zu 定稿"), row->done,
                           row->sections);
     else if (row->sections > 0)
-        canvas_put_format(canvas, at, column(all, 2), FACE_PLAIN, "%zu/%zu  %zu%%", row->done,
-                          row->sections, 100 * row->done / row->sections);
+        draw_done(canvas, at, all, row);
     if (row->reviewed >= 0)
         canvas_put_format(canvas, at, column(all, 3),
                           row->reviewed < 100 ? FACE_CARRIED : FACE_PLAIN, "%d%%", row->reviewed);

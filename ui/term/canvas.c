@@ -60,6 +60,10 @@ void canvas_clear(struct canvas *cv) {
     cv->cursor_row = cv->cursor_col = 0;
 }
 
+bool canvas_is_plain(const struct canvas *cv) {
+    return cv->plain;
+}
+
 void canvas_set_plain(struct canvas *cv, bool plain) {
     cv->plain = plain;
     cv->rules++;

@@ -50,6 +50,7 @@ void canvas_resize(struct canvas *cv, int rows, int cols, enum width_ambiguous a
 void canvas_clear(struct canvas *cv); /* blanks in FACE_PLAIN, the cursor hidden */
 /* Plain: lines and frames are blanks from now on, for screen readers. */
 void canvas_set_plain(struct canvas *cv, bool plain);
+bool canvas_is_plain(const struct canvas *cv);
 /* Another number after every change of the size, the width rule or plainness: what was drawn before
  * tells nothing of what would be drawn now. */
 uint64_t canvas_rules(const struct canvas *cv);

@@ -37,6 +37,8 @@ void workbench_apply(struct shell *shell, struct workbench *wb, struct splice *s
     prior_marks_applied(wb->marks, splice);
     finding_marks_applied(wb->finding_marks, splice);
     workbench_note_carried(shell, wb);
+    wb->folded = act == ACT_TYPE;
+    wb->folded_at = now;
     wb->typed_end = editor_cursor(wb->editor);
     wb->offer = (struct editor_range){0, 0};
     bool ends = span_ends_with(str_span(&splice->inserted), SPAN("\n")) ||

@@ -179,7 +179,9 @@ void workbench_draw_guide(const struct shell *shell, const void *self, struct ca
         (void)canvas_put_cut(canvas, inside.row + i, inside.col, inside.cols, FACE_PLAIN,
                              guide.rows[skip + (size_t)i]);
     int more = area.col + area.cols - 1;
-    if (skip < most)
+    if (inside.rows <= 0) /* folded */
+        more = canvas_put_right(canvas, area.row, more, FACE_DIM, span_of(_(" F4看指引 ")));
+    else if (skip < most)
         more = canvas_put_right(canvas, area.row, more, FACE_DIM, span_of(_(" F4、↓看下文 ")));
     if (!right)
         draw_daily_keys(shell_keys(shell), canvas, area.row, end + 1, more - end - 2);

@@ -3,6 +3,7 @@
 #include "session/opened.h"
 #include "session/report.h"
 #include "ui/term/canvas_draw.h"
+#include "ui/widget/meter.h"
 
 #include "base/lang.h"
 #include "base/os/clock.h"
@@ -13,34 +14,66 @@
 
 #include <string.h>
 
-enum { FULL_COLS = 80 };
+enum { FULL_COLS = 80, METER_FROM_COLS = 110, METER_COLS = 26 };
+
+/* What is at the right end: from there to the left, as far as there is something to say. */
+static int put_part(struct canvas *canvas, struct area area, int end, struct str *text) {
+    int at = canvas_put_right(canvas, area.row, end, FACE_TITLE, str_span(text));
+    str_clear(text);
+    return at;
+}
+
+/* How much is done, as a bar where there is room for one. */
+static int put_progress(struct canvas *canvas, struct area area, int end, struct str *text,
+                        size_t done, size_t all) {
+    bool bar = area.cols >= METER_FROM_COLS && all > 0 && !canvas_is_plain(canvas);
+    if (!bar) {
+        str_add_text(text, "   ");
+        return put_part(canvas, area, end, text);
+    }
+    int at = end - METER_COLS - 2;
+    meter_draw(canvas, area.row, at, METER_COLS, done, all, FACE_TITLE, FACE_TITLE, str_span(text));
+    str_clear(text);
+    return at;
+}
+
+static int put_right(const struct shell *shell, struct canvas *canvas, struct area area) {
+    const struct report *report = session_report(shell_session(shell));
+    struct session *session = shell_session(shell);
+    struct report_progress progress = report_progress(report);
+    struct str text = STR_INIT;
+    if (session_saving(session) == SESSION_UNSAVED) {
+        str_add_text(&text, _("未保存"));
+    } else {
+        str_add_text(&text, _("已保存"));
+        clock_add_hour(&text, session_saved_at(session));
+    }
+    str_add_byte(&text, ' ');
+    int at = put_part(canvas, area, area.col + area.cols, &text);
+    str_add_format(&text, _("已完成%zu/%zu"), progress.done, progress.all);
+    at = put_progress(canvas, area, at, &text, progress.done, progress.all);
+    if (area.cols >= FULL_COLS && session_has_carried(session)) {
+        int percent = review_percent(session_review_counts(session, -1));
+        str_add_format(&text, _("已核%d%%"), percent);
+        at = put_progress(canvas, area, at, &text, (size_t)percent, 100);
+    }
+    report_add_edition_state(&text, report, clock_now());
+    str_add_text(&text, text.len > 0 ? "   " : "");
+    at = put_part(canvas, area, at, &text);
+    session_add_clerks(session, -1, &text);
+    str_add_text(&text, text.len > 0 ? _("也在写   ") : "");
+    at = put_part(canvas, area, at, &text);
+    str_release(&text);
+    return at;
+}
 
 void workbench_draw_header(const struct shell *shell, const void *self, struct canvas *canvas,
                            struct area area) {
     (void)self;
     const struct report *report = session_report(shell_session(shell));
-    struct session *session = shell_session(shell);
-    struct report_progress progress = report_progress(report);
-    struct str right = STR_INIT, left = STR_INIT;
-    session_add_clerks(session, -1, &right);
-    if (right.len > 0)
-        str_add_text(&right, _("也在写   "));
-    size_t before = right.len;
-    report_add_edition_state(&right, report, clock_now());
-    str_add_text(&right, right.len > before ? "   " : "");
-    if (area.cols >= FULL_COLS && session_has_carried(session))
-        str_add_format(&right, _("已核%d%%   "),
-                       review_percent(session_review_counts(session, -1)));
-    str_add_format(&right, _("已完成%zu/%zu   "), progress.done, progress.all);
-    if (session_saving(session) == SESSION_UNSAVED) {
-        str_add_text(&right, _("未保存"));
-    } else {
-        str_add_text(&right, _("已保存"));
-        clock_add_hour(&right, session_saved_at(session));
-    }
-    str_add_byte(&right, ' ');
+    struct str left = STR_INIT;
     canvas_fill(canvas, area, FACE_TITLE);
-    int at = canvas_put_right(canvas, area.row, area.col + area.cols, FACE_TITLE, str_span(&right));
+    int at = put_right(shell, canvas, area);
     str_add_text(&left, report->short_name[0] != '\0' ? report->short_name : report->unit);
     if (report->year != 0)
         str_add_format(&left, _(" %d年度"), report->year);
@@ -49,7 +82,6 @@ void workbench_draw_header(const struct shell *shell, const void *self, struct c
     (void)canvas_put_limit(canvas, area.row, area.col + 1, at - area.col - 2, FACE_TITLE,
                            str_span(&left));
     str_release(&left);
-    str_release(&right);
 }
 
 void workbench_say_late(struct shell *shell) {

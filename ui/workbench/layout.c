@@ -3,8 +3,15 @@
 #include "ui/shell.h"
 #include "ui/workbench/workbench.h"
 
-enum { OUTLINE_COLS = 28, GUIDE_ROWS = 5, FULL_COLS = 80, GUIDE_RIGHT_COLS = 110, GUIDE_COLS = 36 };
-enum { THREE_PANES_COLS = 140, TEXT_COLS = 2 * 45 + 2 }; /* a line of 45 characters can be read */
+enum {
+    OUTLINE_COLS = 26,
+    GUIDE_ROWS = 5,
+    ROOMY_ROWS = 28,
+    FULL_COLS = 80,
+    GUIDE_RIGHT_COLS = 110,
+    GUIDE_COLS = 36
+};
+enum { THREE_PANES_COLS = 140, TEXT_COLS = 1 + 2 * 45 }; /* a line of 45 characters can be read */
 
 static struct area cut_left(struct area *from, int cols) {
     struct area part = area_left(*from, cols);
@@ -27,21 +34,28 @@ static struct workbench_layout lay_out_one(const struct workbench *wb, struct ar
     return out;
 }
 
+/* Below the text; the title alone while the clerk types there. */
+static int guide_rows(const struct workbench *wb, int rows) {
+    enum { SMALL_ROWS = 20 };
+    if (wb->folded && wb->focus == PANE_EDITOR)
+        return 1;
+    return rows < SMALL_ROWS ? GUIDE_ROWS - 1 : GUIDE_ROWS;
+}
+
 struct workbench_layout workbench_lay_out(const struct shell *shell, const struct workbench *wb,
                                           struct area area) {
     struct workbench_layout out = {.header = area_top(area, 1)};
-    bool small = area.rows < 20;
-    struct area rest = area_below(area, small ? 1 : 2);
+    struct area rest = area_below(area, area.rows < ROOMY_ROWS ? 1 : 2);
     if (shell_display(shell)->reader)
         return lay_out_one(wb, area);
     out.outline_over = area.cols < FULL_COLS;
     bool outline = !wb->wide && (!wb->prior_open || area.cols >= THREE_PANES_COLS);
     if (out.outline_over)
         outline = wb->focus == PANE_OUTLINE;
-    struct area over = area_left(rest, OUTLINE_COLS + 3);
+    struct area over = area_left(rest, OUTLINE_COLS + 5);
     if (outline && !out.outline_over)
         out.outline =
-            cut_left(&rest, area.cols >= GUIDE_RIGHT_COLS ? OUTLINE_COLS + 7 : OUTLINE_COLS);
+            cut_left(&rest, area.cols >= GUIDE_RIGHT_COLS ? OUTLINE_COLS + 9 : OUTLINE_COLS);
     else if (outline || wb->focus == PANE_OUTLINE)
         out.outline = over;
     out.outline_over |= !outline;
@@ -49,7 +63,7 @@ struct workbench_layout workbench_lay_out(const struct shell *shell, const struc
         out.guide = area_right(rest, GUIDE_COLS);
         rest.cols -= out.guide.cols;
     } else if (!wb->wide || wb->focus == PANE_GUIDE) {
-        out.guide = area_bottom(rest, small ? GUIDE_ROWS - 1 : GUIDE_ROWS);
+        out.guide = area_bottom(rest, guide_rows(wb, area.rows));
         rest = area_above(rest, out.guide.rows);
     }
     if (wb->prior_open)

@@ -78,7 +78,7 @@ static int draw_reviewed(struct canvas *canvas, struct area area, struct review_
 
 /* State, mark and the bar of last year's text stand in columns of their own, so that they can be
  * read downwards; the headings follow. */
-enum { STATE_COLUMNS = 2, COLUMNS = STATE_COLUMNS + 2 };
+enum { STATE_COLUMNS = 2, COLUMNS = STATE_COLUMNS + 1 };
 
 static void draw_columns(struct canvas *canvas, struct area area, enum section_state state,
                          char mark, bool carried) {
@@ -92,8 +92,8 @@ static void draw_columns(struct canvas *canvas, struct area area, enum section_s
     canvas_put_text(canvas, area.row, area.col, states[state].face, _(states[state].word));
     canvas_put(canvas, area.row, col, mark == '!' ? FACE_ERROR : FACE_WARNING,
                (struct span){&mark, 1});
-    if (carried)
-        canvas_vline(canvas, area.row, col + 1, 1, FACE_BAR);
+    if (carried) /* where the row that is chosen has its > */
+        canvas_vline(canvas, area.row, area.col - 1, 1, FACE_BAR);
 }
 
 /* Nothing stands left of what it belongs to: the full-width bracket of the third level brings a

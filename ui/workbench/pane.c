@@ -45,7 +45,7 @@ struct area workbench_draw_head(struct canvas *canvas, struct area area, struct 
 }
 
 struct area workbench_text_area(struct area pane) {
-    enum { ROOMY = 10 }; /* rows from which on one stays blank below the heading */
-    struct area inside = area_inset(pane, 0, 1);
+    enum { ROOMY = 24 }; /* rows from which on one stays blank below the heading */
+    struct area inside = area_right(pane, pane.cols - 1);
     return area_below(inside, inside.rows > ROOMY ? 2 : 1);
 }

@@ -58,10 +58,23 @@ static void follow(struct shell *shell, struct workbench *wb) {
     workbench_walk_refresh(shell, wb);
 }
 
-static void workbench_rest(struct shell *shell, void *self) {
+/* The guidance comes back in a pause. */
+static bool unfold_when_quiet(struct workbench *wb, int64_t *next_in) {
+    enum { UNFOLD_AFTER = 4000 /* ms; an input method sends nothing while a word is made */ };
+    int64_t left = wb->folded_at + UNFOLD_AFTER - clock_monotonic();
+    if (!wb->folded)
+        return false;
+    wb->folded = left > 0;
+    if (wb->folded && (*next_in < 0 || left < *next_in))
+        *next_in = left;
+    return !wb->folded;
+}
+
+static bool workbench_rest(struct shell *shell, void *self, int64_t *next_in) {
     struct session_spot spot = workbench_spot(self);
     if (report_of(shell) != NULL)
         session_note_spot(shell_session(shell), &spot);
+    return unfold_when_quiet(self, next_in);
 }
 
 /* Others' changes came in: the cursor stays in its words, and typing goes on in its step. */
@@ -313,6 +326,7 @@ static void go_elsewhere(struct shell *shell, struct workbench *wb, const struct
 
 static bool workbench_command(struct shell *shell, void *self, enum command_id id) {
     struct workbench *wb = self;
+    wb->folded = false;
     const struct command_row *row = row_of(elsewhere, ARRAY_LEN(elsewhere), id);
     if (row != NULL) {
         go_elsewhere(shell, wb, row);
@@ -345,6 +359,7 @@ static bool is_for_text(const struct event *event) {
 
 static unsigned workbench_handle(struct shell *shell, void *self, const struct event *event) {
     struct workbench *wb = self;
+    wb->folded = false; /* what is typed folds it again */
     if (event->kind == EVENT_MOUSE) {
         workbench_walk_close(wb);
         return workbench_mouse(shell, wb, event);

@@ -51,7 +51,9 @@ struct workbench {
     struct list outline; /* over rows */
     size_t rows_cap;
     bool wide, prior_open;
-    bool carried; /* the section holds what is 未核 */
+    bool folded;       /* the guidance below the text: one row, while the clerk types … */
+    int64_t folded_at; /* … as he did then; monotonic ms */
+    bool carried;      /* the section holds what is 未核 */
     size_t guide_scroll;
     struct str figures;     /* the section's, with their values: for the guidance */
     char finding[9];        /* id of the finding that was gone to last, "" none … */

@@ -77,7 +77,7 @@ static void one_report_shows_all_its_columns(void **state) {
     assert_sees(screen, "1 份报告");
     assert_cursor_row(screen, "百春园街道");
     assert_cursor_row(screen, "2023");
-    assert_cursor_row(screen, "0/18  0%");
+    assert_cursor_row(screen, "0/18]");
     assert_cursor_row(screen, "错0 疑15");
     assert_cursor_row(screen, "今天 10:31");
     assert_cursor_at(screen, ">");

@@ -174,6 +174,7 @@ static void the_text_takes_the_whole_screen(void **state) {
     struct screen *screen = *state;
     screen_new_report(screen, "某街道办事处", "2023");
     screen_type(screen, "先写的。");
+    screen_press(screen, "End");
     assert_sees(screen, "写作要点");
     screen_press(screen, "F12");
     assert_sees_not(screen, "写作要点");

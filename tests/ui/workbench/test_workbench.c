@@ -524,6 +524,44 @@ static void guidance_scrolls_and_gives_its_starter(void **state) {
     assert_section(screen, "perf_work", "");
 }
 
+/* While one types the text has more than half of the screen; the guidance comes back by another
+ * key. */
+static void the_guidance_folds_while_one_types(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    assert_sees(screen, "写作要点");
+    struct str text = STR_INIT;
+    for (int i = 0; i < 1200; i++)
+        str_add_text(&text, "字");
+    screen_type(screen, text.s);
+    screen_press(screen, "Ctrl-Home");
+    screen_type(screen, "字");
+    assert_sees_not(screen, "写作要点");
+    assert_sees(screen, "F4看指引");
+    int rows = 0, cols = 0;
+    for (int row = 0; row < screen->rows; row++) {
+        int first = -1;
+        for (int col = 0; col < screen->cols && first < 0; col++)
+            if (span_starts_with((struct span){canvas_cell(screen->canvas, row, col)->text, 3},
+                                 SPAN("字")))
+                first = col;
+        rows += first >= 0;
+        if (first >= 0 && screen->cols - first > cols)
+            cols = screen->cols - first;
+    }
+    int percent = 100 * rows * cols / (screen->rows * screen->cols);
+    if (percent < 55)
+        fail_msg("%d rows of %d columns are %d%% of the screen", rows, cols, percent);
+    screen_press(screen, "Left"); /* to look, not to type */
+    assert_sees_not(screen, "F4看指引");
+    screen_type(screen, "字");
+    assert_sees(screen, "F4看指引");
+    screen_press(screen, "F4");
+    assert_sees_not(screen, "F4看指引");
+    screen_press(screen, "F4 F4");
+    str_release(&text);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON_EACH(chinese_is_typed_and_wrapped),
@@ -546,6 +584,7 @@ int main(void) {
         ON_EACH(undo_and_redo_survive_a_restart),
         ON_EACH(a_crash_loses_nothing_and_says_so),
         ON_EACH(findings_are_walked_and_explained),
+        ON_SCREEN(the_guidance_folds_while_one_types),
         ON_EACH(without_findings_f3_says_so),
         ON_EACH(last_year_stands_beside_and_is_taken_over),
         ON_SCREEN(sizes_change_under_the_text),
