@@ -71,10 +71,10 @@ static void marks_are_seen_without_colours(void **state) {
     (void)state;
     const enum face faces[] = {FACE_NOTE_TEXT, FACE_WARNING_TEXT, FACE_ERROR_TEXT};
     for (size_t i = 0; i < 3; i++) {
-        unsigned look = theme_look(faces[i], THEME_MONOCHROME).attributes;
+        unsigned look = theme_look(faces[i], THEME_MONOCHROME, 0).attributes;
         assert_true((look & LOOK_UNDERLINE) != 0);
         for (size_t k = 0; k < i; k++)
-            assert_int_not_equal(look, theme_look(faces[k], THEME_MONOCHROME).attributes);
+            assert_int_not_equal(look, theme_look(faces[k], THEME_MONOCHROME, 0).attributes);
     }
 }
 
