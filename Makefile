@@ -1,7 +1,7 @@
 # jixiao - `make help` lists the targets.
 # A configuration is only another build folder: BUILD=build/asan SAN=address,undefined.
 
-VERSION := 0.1.0
+VERSION := 0.2.0
 BUILD   ?= build
 CC      ?= cc
 PREFIX  ?= /usr/local
@@ -329,6 +329,9 @@ $(BUILD)/obj/%.o: %.c
 	@mkdir -p $(@D)
 	$(say) CC $<
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# These have the version in them.
+$(BUILD)/obj/src/cli/command_line.o $(BUILD)/obj/tests/docs/test_docs.o: Makefile
 
 $(TEST_LIB): $(TEST_HOBJS)
 	$(Q)rm -f $@; $(AR) rcs $@ $^
