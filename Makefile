@@ -239,9 +239,9 @@ run-faults: $(BIN) $(TEST_RUN)
 	@for t in $(TEST_RUN); do FAULTS=$(FAULTS) JIXIAO=$(abspath $(BIN)) $$t || exit 1; done
 
 SYSTEMS ?= bookworm trixie sid jammy noble arm64
-systems: ## build and test in roots of other systems (docs/systems.md), as root; SYSTEMS='trixie sid', T=word or none
+systems: ## build and test in roots of other systems (docs/systems.md), as root; SYSTEMS='trixie sid', T=word or none, COMPILERS=gcc
 	@$(DEPS) debootstrap
-	@T='$(T)' bash tests/rules/systems.sh $(abspath build/systems) $(SYSTEMS)
+	@T='$(T)' COMPILERS='$(COMPILERS)' bash tests/rules/systems.sh $(abspath build/systems) $(SYSTEMS)
 packages: ; @echo $(PACKAGES)
 .PHONY: systems packages tests
 tests: $(TEST_BINS)

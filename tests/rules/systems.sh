@@ -2,8 +2,8 @@
 # systems.sh FOLDER SYSTEM... - builds and tests the committed program on other systems, each in a
 # root of its own below FOLDER (kept for the next time), and prints the rows of the table of
 # docs/systems.md. As root, with debootstrap. SYSTEM is a suite of Debian or Ubuntu, or arm64: built
-# for it on Debian 12 and run by qemu-user. T=word picks the tests, T=none none. What could not be
-# had or done is said in its row; the logs lie beside the roots.
+# for it on Debian 12 and run by qemu-user. T=word picks the tests, T=none none, COMPILERS=gcc one of
+# the two compilers. What could not be had or done is said in its row; the logs lie beside the roots.
 set -u
 folder=$1
 shift
@@ -71,8 +71,13 @@ run_system() {
         printf ' could not be had: %s | | | |\n' "$(grep -E '^(E|W):' "$folder/$system.log" | tail -1)"
         return
     fi
-    build_and_test gcc
-    build_and_test clang
+    local compiler
+    for compiler in gcc clang; do
+        case " ${COMPILERS:-gcc clang} " in
+        *" $compiler "*) build_and_test "$compiler" ;;
+        *) printf ' - | - |' ;;
+        esac
+    done
     echo
 }
 
