@@ -98,11 +98,32 @@ static void it_needs_no_library_of_networks(void **state) {
     str_release(&dynamic);
 }
 
+/* ncurses draws and never reads, and asks the program's own wcwidth(), which only one that is
+ * exported can be: nothing warns where it is not. */
+static void it_draws_by_ncurses(void **state) {
+    (void)state;
+    static const char *const used[] = {" U newterm", " U doupdate",    " U endwin",
+                                       " U keypad",  " U resize_term", " T wcwidth\n"};
+    static const char *const unused[] = {"getch", "wgetch", "wget_wch", "initscr", "acs_map"};
+    struct str symbols = STR_INIT, word = STR_INIT;
+    run(&symbols, "nm -D");
+    for (size_t i = 0; i < ARRAY_LEN(used); i++)
+        assert_has(&symbols, used[i]);
+    for (size_t i = 0; i < ARRAY_LEN(unused); i++) {
+        str_clear(&word);
+        str_add_format(&word, " %s@", unused[i]);
+        assert_null(strstr(symbols.s, word.s));
+    }
+    str_release(&symbols);
+    str_release(&word);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_is_hardened),
         cmocka_unit_test(it_cannot_speak_to_anyone),
         cmocka_unit_test(it_needs_no_library_of_networks),
+        cmocka_unit_test(it_draws_by_ncurses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
