@@ -11,6 +11,8 @@
 #include "base/text/char_class.h"
 #include "base/text/utf8.h"
 #include "exchange/json/out.h"
+#include "exchange/md/write.h"
+#include "exchange/sheet/rows.h"
 #include "model/figure/section_table.h"
 #include "session/review.h"
 
@@ -98,9 +100,40 @@ static enum rc load_section(struct cli *cli, const struct section **section, str
     return rc == RC_OK ? cli_section(cli, 1, section, err) : rc;
 }
 
+/* Rows that follow one another as a table in Markdown, any other line as it is. */
+static void add_body_md(struct str *out, const struct body *body) {
+    struct str rows = STR_INIT;
+    for (size_t i = 0; i < body->count; i++) {
+        const struct line *line = &body->lines[i];
+        bool row = line->tag == LINE_ROW;
+        bool ends = i + 1 == body->count || body->lines[i + 1].tag != LINE_ROW;
+        struct str *to = row ? &rows : out;
+        str_add(to, str_span(&line->text));
+        if (row && ends) {
+            md_write_rows(out, str_span(&rows));
+            str_clear(&rows);
+        } else {
+            str_add_byte(to, '\n');
+        }
+    }
+    str_release(&rows);
+}
+
+/* --format: txt (the default), md. */
+static enum rc get_format(const struct cli *cli, bool *md, struct err *err) {
+    const char *format = cli_has(cli, CLI_FORMAT) ? cli->given[CLI_FORMAT] : "txt";
+    *md = strcmp(format, "md") == 0;
+    if (*md || strcmp(format, "txt") == 0)
+        return RC_OK;
+    return err_set(err, RC_USAGE, _("get的格式是txt或md，不是“%s”"), format);
+}
+
 static enum rc run_get(struct cli *cli, struct err *err) {
     const struct section *section = NULL;
-    enum rc rc = load_section(cli, &section, err);
+    bool md = false;
+    enum rc rc = get_format(cli, &md, err);
+    if (rc == RC_OK)
+        rc = load_section(cli, &section, err);
     if (rc != RC_OK)
         return rc;
     const struct report *report = session_report(cli->session);
@@ -109,10 +142,12 @@ static enum rc run_get(struct cli *cli, struct err *err) {
         struct figures *figures = figures_new(report);
         section_add_table(&cli->out, figures, table);
         figures_free(figures);
+    } else if (md) {
+        add_body_md(&cli->out, &section->body);
     } else if (!body_is_empty(&section->body)) {
         body_add_text(&cli->out, &section->body);
     }
-    if (cli->out.len > 0)
+    if (cli->out.len > 0 && cli->out.s[cli->out.len - 1] != '\n')
         str_add_byte(&cli->out, '\n');
     cli->exact = true;
     return RC_OK;
@@ -120,8 +155,10 @@ static enum rc run_get(struct cli *cli, struct err *err) {
 
 const struct cli_command cli_get = {
     .name = "get",
-    .usage = N_("get 报告号 节"),
-    .help = N_("输出一节的正文，一段一行；节是名称（economy）或位置（2.1.3）"),
+    .usage = N_("get 报告号 节 [--format txt|md]"),
+    .help = N_("输出一节的正文，一段一行，表格一行一行、格之间是制表符；节是名称（economy）或位置（"
+               "2.1.3）"),
+    .options = CLI_BIT(FORMAT),
     .least = 2,
     .most = 2,
     .needs = CLI_READS,
@@ -135,7 +172,9 @@ static enum rc run_put(struct cli *cli, struct err *err) {
     enum rc rc = load_section(cli, &section, err);
     if (rc == RC_OK)
         rc = file_read(&text, path, PUT_MOST, err);
-    if (rc == RC_OK)
+    if (rc == RC_OK && span_starts_with(str_span(&text), SPAN("PK\3\4")))
+        rc = sheet_rows_from_book(&text, cli_has(cli, CLI_PAGE) ? cli->given[CLI_PAGE] : NULL, err);
+    else if (rc == RC_OK)
         cli_decode_text(&text);
     size_t bad = 0;
     if (rc == RC_OK && !utf8_is_valid(str_span(&text), &bad))
@@ -151,8 +190,10 @@ static enum rc run_put(struct cli *cli, struct err *err) {
 
 const struct cli_command cli_put = {
     .name = "put",
-    .usage = N_("put 报告号 节 [文件]"),
-    .help = N_("用文件或标准输入的文字替换一节的正文"),
+    .usage = N_("put 报告号 节 [文件] [--page 页]"),
+    .help = N_(
+        "用文件或标准输入的文字替换一节的正文；制表符分格的几行、Markdown的表、Excel文件都成表格"),
+    .options = CLI_BIT(PAGE),
     .least = 2,
     .most = 3,
     .files_from = 3,

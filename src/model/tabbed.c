@@ -141,3 +141,17 @@ bool tabbed_has_rows(struct span text) {
     str_release(&lines);
     return found;
 }
+
+size_t tabbed_count_rows(struct span text) {
+    struct span rest = text, line, rows = SPAN("");
+    size_t count = 0, cells = 0;
+    while (span_take_line(&rest, &line)) {
+        size_t own = table_cell_count(line);
+        if (own == 1 || (count > 0 && own != cells))
+            break;
+        cells = own;
+        rows = span_sub(text, 0, (size_t)(line.p - text.p) + line.n);
+        count++;
+    }
+    return count > 1 && has_two_columns(rows) ? count : 0;
+}

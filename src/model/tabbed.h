@@ -23,5 +23,7 @@ struct tabbed_part {
 /* Eats a part and appends its lines, parted by '\n' (none at the end). False at the end. */
 bool tabbed_take_part(struct span *text, struct str *lines, struct tabbed_part *part);
 bool tabbed_has_rows(struct span text);
+/* How many lines at the head are rows as they stand, each line for itself; 0: none. */
+size_t tabbed_count_rows(struct span text);
 
 #endif

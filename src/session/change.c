@@ -10,6 +10,7 @@
 #include "model/section.h"
 #include "model/section_state.h"
 #include "model/splice.h"
+#include "session/body_text.h"
 #include "session/opened.h"
 #include "session/prior.h"
 #include "session/private.h"
@@ -100,32 +101,6 @@ enum rc session_finish(struct session *session, struct change_set *set, struct e
     enum rc rc = set->count > 0 ? session_apply(session, set, err) : RC_OK;
     change_set_release(set);
     return rc;
-}
-
-/* A line of text in an items section loses the label that stands before it: it is derived. */
-static struct span without_label(const struct section *section, struct span line) {
-    struct label label;
-    struct span rest = span_trim_start(line);
-    if (section->kind == KIND_ITEMS && label_take(&rest, &label))
-        return rest;
-    return line;
-}
-
-void session_read_body(struct body *body, const struct section *section, struct span text) {
-    struct str clean = STR_INIT;
-    text_clean(&clean, text, NULL);
-    struct span rest = str_span(&clean), line;
-    if (span_ends_with(rest, SPAN("\n"))) /* the file's last line end is no empty line */
-        rest.n--;
-    struct str lines = STR_INIT;
-    for (bool first = true; span_take_line(&rest, &line); first = false) {
-        if (!first)
-            str_add_byte(&lines, '\n');
-        str_add(&lines, without_label(section, line));
-    }
-    body_set_text(body, str_span(&lines), kind_line_tag(section->kind));
-    str_release(&lines);
-    str_release(&clean);
 }
 
 void session_add_touched(struct change_set *set, const struct report *report,

@@ -45,9 +45,6 @@ MUST_CHECK enum rc session_finish(struct session *session, struct change_set *se
  * not. Where the store refuses, nothing is changed; the set is turned round and back meanwhile. */
 MUST_CHECK enum rc session_apply_step(struct session *session, struct change_set *set,
                                       int64_t target, bool undone, struct err *err);
-/* A section's body from text of a file or a command: cleaned, lines of its kind, without the labels
- * that are derived. Replaces what `body` (of zeros, or made) has; it stays the caller's. */
-void session_read_body(struct body *body, const struct section *section, struct span text);
 /* The field that changes with a body: it is touched. */
 void session_add_touched(struct change_set *set, const struct report *report,
                          const struct section *section);

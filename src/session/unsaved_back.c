@@ -7,6 +7,7 @@
 #include "base/sha256.h"
 #include "base/text/utf8.h"
 #include "model/section.h"
+#include "session/body_text.h"
 #include "session/change.h"
 #include "session/opened.h"
 #include "session/private.h"

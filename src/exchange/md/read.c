@@ -211,13 +211,7 @@ static size_t cell_length(struct span rest) {
     return n;
 }
 
-static void add_row(struct md *md, struct span line) {
-    const struct document *document = &md->out->document;
-    bool in_table = md->blank == 0 && document->count > 0 &&
-                    document->blocks[document->count - 1].kind == BLOCK_TABLE;
-    if (in_table && is_rule(line))
-        return;
-    str_clear(&md->text);
+void md_add_cells(struct str *out, struct span line) {
     line = span_trim(line);
     (void)span_take_prefix(&line, SPAN("|"));
     for (size_t cells = 0; line.n > 0;) {
@@ -227,16 +221,33 @@ static void add_row(struct md *md, struct span line) {
         if (cell.n == 0) /* only fills up the row */
             continue;
         if (cells++ > 0)
-            str_add_byte(&md->text, '\t');
+            str_add_byte(out, '\t');
         (void)span_take_prefix(&cell, SPAN(" "));
         if (span_ends_with(cell, SPAN(" ")))
             cell.n--;
-        size_t from = md->text.len;
-        (void)add_inline(&md->text, cell);
-        for (size_t i = from; i < md->text.len; i++)
-            if (md->text.s[i] == '\n' || md->text.s[i] == '\t')
-                md->text.s[i] = ' ';
+        size_t from = out->len;
+        (void)add_inline(out, cell);
+        for (size_t i = from; i < out->len; i++)
+            if (out->s[i] == '\n' || out->s[i] == '\t')
+                out->s[i] = ' ';
     }
+}
+
+bool md_is_table_at(struct span text) {
+    struct span head, rule;
+    return span_take_line(&text, &head) && span_starts_with(span_trim(head), SPAN("|")) &&
+           span_take_line(&text, &rule) && span_starts_with(span_trim(rule), SPAN("|")) &&
+           is_rule(span_trim(rule));
+}
+
+static void add_row(struct md *md, struct span line) {
+    const struct document *document = &md->out->document;
+    bool in_table = md->blank == 0 && document->count > 0 &&
+                    document->blocks[document->count - 1].kind == BLOCK_TABLE;
+    if (in_table && is_rule(line))
+        return;
+    str_clear(&md->text);
+    md_add_cells(&md->text, line);
     if (utf8_count_ink(str_span(&md->text)) > 0)
         (void)add_block(md, BLOCK_TABLE, str_span(&md->text));
 }

@@ -14,4 +14,9 @@
 MUST_CHECK enum rc md_read(struct source *out, struct import_draft *draft, struct span bytes,
                            const struct import_options *options, struct err *err);
 
+/* A table alone: whether one begins with the first line of a text (a row of bars over a rule), and
+ * the cells of a row, appended with a '\t' between two. */
+bool md_is_table_at(struct span text);
+void md_add_cells(struct str *out, struct span line);
+
 #endif

@@ -233,6 +233,13 @@ static void write_table(struct str *out, const struct block *blocks, size_t coun
         }
 }
 
+void md_write_rows(struct str *out, struct span rows) {
+    struct str text = STR_INIT;
+    str_add(&text, rows);
+    write_table(out, &(struct block){.kind = BLOCK_TABLE, .text = text.s}, 1);
+    str_release(&text);
+}
+
 /* --- the document --- */
 
 static size_t write_block(struct str *out, const struct block *block, size_t same) {

@@ -21,4 +21,7 @@
 
 void md_write(struct str *out, const struct document *document); /* appends UTF-8 */
 
+/* Rows alone (split by '\n', cells by '\t') as a table; the first is its head. */
+void md_write_rows(struct str *out, struct span rows);
+
 #endif

@@ -5,6 +5,7 @@
 #include "base/text/text_clean.h"
 #include "base/text/utf8.h"
 #include "exchange/xlsx/book.h"
+#include "model/document.h"
 #include "model/figure/figure_entry.h"
 #include "model/figure/figure_text.h"
 #include "model/figure/score.h"
@@ -13,6 +14,7 @@
 #include "model/figure/section_table.h"
 #include "model/section.h"
 #include "model/section_state.h"
+#include "model/table_cell.h"
 #include "model/table_columns.h"
 
 #include <stdio.h>
@@ -31,9 +33,11 @@ struct book {
     lxw_format *head, *wrapped, *form; /* form: a cell of a table that is handed in */
     struct {                           /* one a pattern: Excel's files list each once */
         char pattern[32];
+        bool ruled;
         lxw_format *format;
     } formats[FORMATS_MOST];
     size_t format_count;
+    bool ruled; /* numbers have borders too: they stand in a table */
     lxw_worksheet *sheet;
     lxw_row_t row;
     lxw_col_t column;
@@ -75,13 +79,18 @@ static lxw_format *format_of(struct book *book, int decimals, bool grouped, bool
     (void)snprintf(pattern, sizeof pattern, "%s%s%.*s%s", grouped ? "#,##0" : "0",
                    decimals > 0 ? "." : "", decimals, "000000000000", percent ? "\"%\"" : "");
     for (size_t i = 0; i < book->format_count; i++)
-        if (strcmp(book->formats[i].pattern, pattern) == 0)
+        if (strcmp(book->formats[i].pattern, pattern) == 0 && book->formats[i].ruled == book->ruled)
             return book->formats[i].format;
     lxw_format *format = workbook_add_format(book->workbook);
     if (format != NULL)
         format_set_num_format(format, pattern);
+    if (format != NULL && book->ruled) {
+        format_set_border(format, LXW_BORDER_THIN);
+        format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+    }
     if (book->format_count < FORMATS_MOST) {
         memcpy(book->formats[book->format_count].pattern, pattern, sizeof pattern);
+        book->formats[book->format_count].ruled = book->ruled;
         book->formats[book->format_count++].format = format;
     }
     return format;
@@ -379,6 +388,95 @@ static void write_forms(struct book *book, struct figures *figures, const struct
     }
 }
 
+/* --- the tables of the text --- */
+
+/* A number as it is written, with its decimals and separators; anything else is text, 95% too: it
+ * would come back as 95 or as 0.95. */
+static void put_table_cell(struct book *book, struct span cell, size_t columns) {
+    struct span text = span_trim(cell);
+    struct number *number = table_cell_number(text, false);
+    int decimals = table_cell_decimals(text);
+    bool grouped = span_find(text, SPAN(",")) != SIZE_MAX;
+    if (number != NULL && columns == 1 && decimals <= DECIMALS_KEPT) {
+        struct str digits = STR_INIT;
+        number_add_fixed(&digits, number, decimals, false);
+        put_number(book, str_span(&digits), decimals, grouped, false);
+        str_release(&digits);
+    } else {
+        if (columns > 1)
+            check(book,
+                  worksheet_merge_range(book->sheet, book->row, book->column, book->row,
+                                        (lxw_col_t)(book->column + columns - 1), "", book->form));
+        if (cell.n == 0 && columns == 1)
+            check(book, worksheet_write_blank(book->sheet, book->row, book->column, book->form));
+        put_text(book, cell, book->form);
+    }
+    number_free(number);
+}
+
+static void put_table_row(struct book *book, struct span row, size_t columns) {
+    struct span cell;
+    size_t cells = table_cell_count(row);
+    for (size_t at = 0; table_cell_take(&row, &cell); at++)
+        put_table_cell(book, cell, at + 1 == cells ? columns - at : 1);
+    next_row(book);
+}
+
+/* 表格1 and the heading of its section: as long as a page's name may be, without what it may not
+ * hold. */
+static void add_page_name(struct str *out, const struct section *section, size_t number) {
+    enum { NAME_MOST = 31 };
+    struct span heading = section != NULL ? span_of(section->heading) : SPAN("");
+    str_add_format(out, "表格%zu", number);
+    size_t points = utf8_count(str_span(out));
+    if (heading.n > 0 && points++ < NAME_MOST)
+        str_add_byte(out, ' ');
+    for (; heading.n > 0 && points < NAME_MOST; points++) {
+        char32_t c = utf8_take(&heading);
+        bool bad = c > 0xFFFF || c < ' ' || (c < 0x80 && strchr("[]:*?/\\'", (char)c) != NULL);
+        str_add_char(out, bad ? ' ' : c);
+    }
+}
+
+/* A table on a page of its own, from its first cell on. */
+static void write_table(struct book *book, const struct report *report, const struct block *block,
+                        size_t number) {
+    static const double widths[] = {26, 16, 16, 16, 16, 16, 16, 16};
+    struct str name = STR_INIT;
+    struct span rows = span_of(block->text), row;
+    size_t columns = 1;
+    add_page_name(&name, report_find_id(report, block->section), number);
+    begin_sheet(book, name.s, widths, ARRAY_LEN(widths));
+    for (struct span rest = rows; span_take_line(&rest, &row);)
+        columns = columns < table_cell_count(row) ? table_cell_count(row) : columns;
+    while (book->rc == RC_OK && span_take_line(&rows, &row))
+        put_table_row(book, row, columns);
+    str_release(&name);
+}
+
+static bool is_own_table(const struct block *block) {
+    return block->kind == BLOCK_TABLE && !block->made;
+}
+
+static void write_tables(struct book *book, const struct report *report) {
+    struct document document;
+    size_t number = 0;
+    document_from_report(&document, report, false);
+    for (size_t i = 0; i < document.count && book->rc == RC_OK; i++)
+        if (is_own_table(&document.blocks[i]))
+            write_table(book, report, &document.blocks[i], ++number);
+    document_release(&document);
+}
+
+static bool has_tables(const struct report *report) {
+    for (const struct section *at = NULL; (at = report_next_section(report, at)) != NULL;)
+        for (size_t i = 0; i < at->body.count; i++)
+            if (at->body.lines[i].tag == LINE_ROW &&
+                utf8_has_ink(str_span(&at->body.lines[i].text)))
+                return true;
+    return false;
+}
+
 /* --- the file --- */
 
 /* The title, and no time, which would differ from day to day. */
@@ -404,11 +502,13 @@ static void fill(struct book *book, const struct report *report) {
     format_set_border(book->form, LXW_BORDER_THIN);
     format_set_align(book->form, LXW_ALIGN_VERTICAL_CENTER);
     set_properties(book, report);
-    if (report->template->figure_count > 0)
+    if (report->template != NULL && report->template->figure_count > 0)
         write_figures(book, figures);
     if (sheet != NULL)
         write_scores(book, sheet, report);
+    book->ruled = true;
     write_forms(book, figures, report);
+    write_tables(book, report);
     score_sheet_free(sheet);
     figures_free(figures);
 }
@@ -428,9 +528,11 @@ static enum rc fill_workbook(struct lxw_workbook *workbook, void *self, struct e
 
 enum rc xlsx_write(struct str *out, const struct report *report, struct err *err) {
     const struct template *template = report->template;
-    if (template == NULL || (template->figure_count == 0 && template->indicator_count == 0))
+    bool nothing =
+        template == NULL || (template->figure_count == 0 && template->indicator_count == 0);
+    if (nothing && !has_tables(report))
         return err_set(err, RC_REFUSED,
-                       _("这份报告的模板没有数据，也没有自评表，没有什么可以导出成Excel"));
+                       _("这份报告没有数据、自评表，正文里也没有表格，没有什么可以导出成Excel"));
     struct filling *filling = MEM_NEW(struct filling);
     filling->report = report;
     enum rc rc = xlsx_make(out, fill_workbook, filling, err);

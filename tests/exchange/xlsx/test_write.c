@@ -6,7 +6,9 @@
 #include <cmocka.h>
 
 #include "exchange/export.h"
+#include "exchange/sheet/rows.h"
 #include "model/report_values.h"
+#include "model/section.h"
 #include "tests/support/archive.h"
 #include "tests/support/model_support.h"
 #include "tests/support/score_support.h"
@@ -145,6 +147,31 @@ static void what_is_typed_is_no_formula_and_what_is_too_long_for_a_double_is_tex
     report_free(report);
 }
 
+/* Each on a page of its own, without a template too; what is no number is text. */
+static void tables_of_the_text_have_pages(void **state) {
+    (void)state;
+    struct report *report = report_new();
+    struct section *section = report_add_section(report, report->root, 0);
+    section_set_text(&section->heading, SPAN("收支[合计]"));
+    body_add_line(&section->body, SPAN("见下表："), LINE_PARAGRAPH, NULL);
+    body_add_line(&section->body, SPAN("表一"), LINE_ROW, NULL);
+    body_add_line(&section->body, SPAN("项目\t金额\t占比"), LINE_ROW, NULL);
+    body_add_line(&section->body, SPAN("=水费\t1,200.50\t95%"), LINE_ROW, NULL);
+    struct str out = STR_INIT, cells = STR_INIT;
+    write_xlsx(&out, report);
+    add_cells(&cells, str_span(&out), "xl/worksheets/sheet1.xml");
+    assert_cell(&cells, "A2=项目");
+    assert_cell(&cells, "A3==水费");
+    assert_cell(&cells, "B3#1200.5");
+    assert_cell(&cells, "C3=95%");
+    struct err err = {.rc = RC_OK};
+    assert_int_equal(sheet_rows_from_book(&out, "表格1 收支 合计 ", &err), RC_OK);
+    assert_string_equal(out.s, "表一\n项目\t金额\t占比\n=水费\t1200.5\t95%");
+    str_release(&out);
+    str_release(&cells);
+    report_free(report);
+}
+
 static void what_cannot_be_written_is_refused_with_a_sentence(void **state) {
     (void)state;
     const struct export_options options = {.format = "xlsx"};
@@ -176,6 +203,7 @@ int main(void) {
         cmocka_unit_test(figures_and_scores_stand_in_two_sheets),
         cmocka_unit_test(the_form_stands_on_a_sheet_of_its_own),
         cmocka_unit_test(what_is_typed_is_no_formula_and_what_is_too_long_for_a_double_is_text),
+        cmocka_unit_test(tables_of_the_text_have_pages),
         cmocka_unit_test(what_cannot_be_written_is_refused_with_a_sentence),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
