@@ -44,6 +44,8 @@ static enum rc set_place(struct session *session, const struct remark_draft *dra
     return RC_OK;
 }
 
+enum { AGAIN_MOST = 20 };
+
 enum rc session_add_remark(struct session *session, const struct remark_draft *draft,
                            size_t *number, struct err *err) {
     struct remark remark = {.kind = REMARK_IS_REMARK,
@@ -60,12 +62,15 @@ enum rc session_add_remark(struct session *session, const struct remark_draft *d
         rc = err_set(err, RC_REFUSED, _("请写明意见"));
     if (rc == RC_OK)
         rc = set_place(session, draft, &remark, &text, err);
-    if (rc == RC_OK) {
+    remark.text = str_span(&said);
+    for (int again = 0; rc == RC_OK; again++) {
         remark.number = report_last_remark(session->report) + 1;
-        remark.text = str_span(&said);
-        *number = remark.number;
         rc = keep(session, ACT_REMARK, &remark, err);
+        if (rc != RC_CONFLICT || again == AGAIN_MOST)
+            break; /* else another clerk has just taken the number */
+        rc = session_reload(session, err);
     }
+    *number = rc == RC_OK ? remark.number : *number;
     str_release(&text);
     str_release(&said);
     return rc;

@@ -103,6 +103,8 @@ static enum rc take_in(struct session *session, const struct reviewed *file,
     return order->only_looks ? RC_OK : keep_all(session, &result->intake, err);
 }
 
+enum { AGAIN_MOST = 20 };
+
 enum rc session_take_in_review(struct session *session, struct span bytes,
                                const struct review_order *order, struct review_result *result,
                                struct err *err) {
@@ -116,8 +118,13 @@ enum rc session_take_in_review(struct session *session, struct span bytes,
         rc = check_uid(session, &file, err);
     if (rc == RC_OK)
         rc = session_fold(session, -1, err);
-    if (rc == RC_OK)
+    for (int again = 0; rc == RC_OK; again++) {
         rc = take_in(session, &file, order, result, err);
+        if (rc != RC_CONFLICT || again == AGAIN_MOST)
+            break; /* else another clerk has said something meanwhile: looked at anew */
+        review_result_release(result);
+        rc = session_reload(session, err);
+    }
     reviewed_release(&file);
     return rc;
 }

@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/os/file.h"
+#include "model/remark/spot.h"
 #include "model/report_values.h"
 #include "model/review/review.h"
 #include "store/db.h"
@@ -20,6 +21,8 @@
 #include "store/undo.h"
 #include "store/verify.h"
 #include "tests/support/store_case.h"
+
+#include "base/text/utf8.h"
 
 #include <string.h>
 
@@ -82,6 +85,33 @@ static void assert_texts(struct store *store) {
     assert_found(store, "纸面", 0);   /* only in the history */
 }
 
+/* What is said of a report of an earlier version stands at its words, and stays. */
+static void assert_remarked(struct store *store) {
+    struct report *report = case_load(store, 1);
+    struct change_set set;
+    struct str text = STR_INIT, value = STR_INIT;
+    struct remark remark = {.number = 1, .target = {.kind = TARGET_SECTION, .section = 4}};
+    remark_add_part_text(&text, report, 4, REMARK_OF_BODY);
+    size_t at = span_find(str_span(&text), SPAN("防汛"));
+    assert_int_not_equal(at, SIZE_MAX);
+    remark_set_words(&remark, str_span(&text), utf8_count(span_sub(str_span(&text), 0, at)), 2);
+    remark_add_value(&value, &remark);
+    change_set_init(&set, ACT_REMARK);
+    change_add_value(&set, report, "@remark.1", value.s);
+    assert_int_equal(case_apply(store, report, &set, 0, false, NULL), RC_OK);
+    report_free(report);
+    report = case_load(store, 1);
+    struct remark_spot spot;
+    assert_true(report_remark(report, 1, &remark));
+    remark_find_spot(&spot, report, &remark);
+    assert_true(spot.placed);
+    assert_int_equal(spot.section, 4);
+    remark_release(&remark);
+    report_free(report);
+    str_release(&value);
+    str_release(&text);
+}
+
 static void check_brought_up(const struct store_case *place, const char *old) {
     make_old(place, old);
     struct store *store = case_open(place, "zhang");
@@ -103,6 +133,7 @@ static void check_brought_up(const struct store_case *place, const char *old) {
         store_history(store, 1, &(struct history_filter){.section = 4}, &histories, NULL), RC_OK);
     assert_true(histories.count >= 2);
     history_rows_release(&histories);
+    assert_remarked(store);
     assert_whole(store);
     store_close(store);
 }

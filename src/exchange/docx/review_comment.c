@@ -16,6 +16,14 @@ int64_t docx_time(struct span text) {
     return known ? at : 0;
 }
 
+struct span docx_keep_author(struct reviewed *out, struct span name) {
+    static const char *const nobodies[] = {"Unknown Author", "未知作者"};
+    for (size_t i = 0; i < ARRAY_LEN(nobodies); i++)
+        if (span_is(name, nobodies[i]))
+            return SPAN("");
+    return docx_keep_line(out, name);
+}
+
 struct span docx_keep_line(struct reviewed *out, struct span text) {
     struct str clean = STR_INIT;
     text_clean_line(&clean, text);
@@ -61,7 +69,7 @@ static void open_comment(struct reading *reading, struct xml_read *xml) {
         (struct docx_comment){span_copy(xml_read_attribute(xml, "id")), span_copy(SPAN(""))};
     struct reviewed_comment *comment = &out->comments[out->comment_count++];
     *comment = (struct reviewed_comment){.parent = SIZE_MAX};
-    comment->author = docx_keep_line(out, xml_read_attribute(xml, "author"));
+    comment->author = docx_keep_author(out, xml_read_attribute(xml, "author"));
     comment->at = docx_time(xml_read_attribute(xml, "date"));
     str_clear(&reading->text);
     reading->paragraphs = 0;

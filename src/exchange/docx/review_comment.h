@@ -26,4 +26,7 @@ int64_t docx_time(struct span text);
 /* An attribute's text as it is kept: clean, one line. */
 struct span docx_keep_line(struct reviewed *out, struct span text);
 
+/* The same; "" for the name that LibreOffice writes where nobody has said his. */
+struct span docx_keep_author(struct reviewed *out, struct span name);
+
 #endif

@@ -99,7 +99,7 @@ static void put_characters(struct review_walk *walk, struct span text) {
 
 static struct mark read_mark(struct review_walk *walk, enum piece_kind kind, bool moved) {
     struct mark mark = {.kind = kind, .moved = moved};
-    mark.author = docx_keep_line(walk->out, xml_read_attribute(walk->xml, "author"));
+    mark.author = docx_keep_author(walk->out, xml_read_attribute(walk->xml, "author"));
     mark.at = docx_time(xml_read_attribute(walk->xml, "date"));
     return mark;
 }

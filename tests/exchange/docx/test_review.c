@@ -62,6 +62,9 @@ static void changes_are_pieces_with_their_authors(void **state) {
     assert_reads("<w:p><w:ins " A ">" T("一") "</w:ins><w:ins " A ">" T("二")
                      T("三") "</w:ins><w:ins " B ">" T("四") "</w:ins></w:p>",
                  "{+一二三+}李局{+四+}张三\n");
+    /* LibreOffice, where nobody has said his name */
+    assert_reads("<w:p><w:ins w:id=\"3\" w:author=\"Unknown Author\">" T("甲") "</w:ins></w:p>",
+                 "{+甲+}\n");
     /* put in by one, taken out by another: in neither text */
     assert_reads("<w:p>" T("甲") "<w:ins " A "><w:del " B ">" D("乙") "</w:del></w:ins></w:p>",
                  "甲\n");
