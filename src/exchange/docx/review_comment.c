@@ -1,5 +1,6 @@
 #include "exchange/docx/review_comment.h"
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/clock.h"
 #include "base/text/text_clean.h"
@@ -121,14 +122,18 @@ static enum rc read_comments(struct docx_comments *comments, struct reviewed *ou
     struct reading reading = {.comments = comments, .out = out, .text = STR_INIT};
     struct xml_read *xml = xml_read_new(bytes, part);
     enum xml_event event = XML_END;
-    while ((event = xml_read_next(xml, err)) < XML_END && comments->count < COMMENTS_MOST)
+    enum rc rc = RC_OK;
+    while (rc == RC_OK && (event = xml_read_next(xml, err)) < XML_END) {
         if (event == XML_TEXT && reading.in_text)
             str_add(&reading.text, xml_read_text(xml));
         else if (event != XML_TEXT)
             take_element(&reading, xml, event);
+        if (comments->count > COMMENTS_MOST)
+            rc = err_set(err, RC_INPUT, _("文件的批注超过%d条，没有读取"), COMMENTS_MOST);
+    }
     xml_read_free(xml);
     str_release(&reading.text);
-    return event == XML_BAD ? RC_INPUT : RC_OK;
+    return event == XML_BAD ? RC_INPUT : rc;
 }
 
 /* --- threads --- */

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { MARKS_MOST = 64, FIELDS_MOST = 64, TEXT_MOST = 64 * 1024 * 1024 };
+enum { MARKS_MOST = 64, FIELDS_MOST = 64, TEXT_MOST = 64 * 1024 * 1024, PIECES_MOST = 40000 };
 
 /* What is open of a kind: whose change, of what. */
 struct mark {
@@ -426,8 +426,8 @@ static enum rc walk_part(struct review_walk *walk, struct span bytes, const char
             put_characters(walk, xml_read_text(walk->xml));
         else if (event == XML_BAD)
             rc = RC_INPUT;
-        if (walk->out->text.len > TEXT_MOST)
-            rc = err_set(err, RC_INPUT, _("文件的文字太多，不像是一份报告，没有读取"));
+        if (walk->out->text.len > TEXT_MOST || walk->out->piece_count > PIECES_MOST)
+            rc = err_set(err, RC_INPUT, _("文件的文字或修订太多，不像是一份报告，没有读取"));
     }
     xml_read_free(walk->xml);
     return rc;

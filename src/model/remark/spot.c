@@ -15,17 +15,17 @@ enum { POINTS_MANY = 20, POINTS_OF_ENDS = 8 };
 
 /* --- texts --- */
 
-void remark_add_part_text(struct str *out, const struct report *report, int64_t id,
+void remark_add_part_text(struct str *out, const struct report *report, int64_t section,
                           enum remark_part part) {
-    const struct section *section = report_find_in_tree(report, id);
+    const struct section *at = report_find_in_tree(report, section);
     if (part == REMARK_OF_TITLE)
         str_add_text(out, report->title);
     else if (part == REMARK_OF_SIGN_OFF)
         str_add_text(out, report->sign_off);
-    else if (section != NULL && part == REMARK_OF_HEADING)
-        str_add_text(out, section->heading != NULL ? section->heading : "");
-    else if (section != NULL)
-        body_add_text(out, &section->body);
+    else if (at != NULL && part == REMARK_OF_HEADING)
+        str_add_text(out, at->heading != NULL ? at->heading : "");
+    else if (at != NULL)
+        body_add_text(out, &at->body);
 }
 
 void remark_set_words(struct remark *remark, struct span text, size_t offset, size_t length) {
@@ -262,25 +262,17 @@ static void find_in_text(struct remark_spot *spot, const struct report *report,
     spot->part = remark->part;
     remark_add_part_text(&text, report, spot->section, remark->part);
     bool all = remark->target.quote.n == 0 && remark->kind == REMARK_IS_REMARK;
-    if (there && all)
-        spot->placed = true; /* of the whole section */
-    else if (there && find_in_own(spot, str_span(&text), remark))
-        spot->placed = true;
-    else if (!framed && find_elsewhere(spot, report, remark))
-        spot->placed = true;
-    else if (there)
+    spot->placed = (there && all) || (there && find_in_own(spot, str_span(&text), remark)) ||
+                   (!framed && find_elsewhere(spot, report, remark));
+    if (!spot->placed && there)
         set_spot(spot, spot->section, str_span(&text), find_line(str_span(&text), remark, &pairs));
-    else
+    else if (!spot->placed)
         find_other_section(spot, report, remark);
     str_release(&text);
 }
 
-void remark_find_spot(struct remark_spot *spot, const struct report *report,
-                      const struct remark *given) {
-    struct remark now = *given; /* of a proposal that was taken its own words stand there */
-    if (given->state == REMARK_TAKEN)
-        now.target.quote = given->proposed;
-    const struct remark *remark = &now;
+static void find_spot(struct remark_spot *spot, const struct report *report,
+                      const struct remark *remark) {
     const struct target *target = &remark->target;
     *spot = (struct remark_spot){.section = -1, .part = remark->part};
     if (target->kind == TARGET_SECTION || remark->part == REMARK_OF_TITLE ||
@@ -293,6 +285,15 @@ void remark_find_spot(struct remark_spot *spot, const struct report *report,
                        template_find(report->template, TEMPLATE_INDICATOR, target->name) != NULL;
     else
         spot->placed = true;
+}
+
+/* Of a proposal that was taken its own words stand there. */
+void remark_find_spot(struct remark_spot *spot, const struct report *report,
+                      const struct remark *remark) {
+    struct remark now = *remark;
+    if (remark->state == REMARK_TAKEN)
+        now.target.quote = remark->proposed;
+    find_spot(spot, report, &now);
 }
 
 /* --- all of them --- */

@@ -182,6 +182,25 @@ static void comments_of_other_programs_are_read(void **state) {
     str_release(&out);
 }
 
+static void too_many_comments_are_refused(void **state) {
+    enum { MOST = 20000 };
+    struct docx_builder builder = {0};
+    struct reviewed file;
+    struct str comments = STR_INIT, out = STR_INIT;
+    struct err err;
+    (void)state;
+    for (size_t i = 0; i <= MOST; i++)
+        str_add_format(&comments, "<w:comment w:id=\"%zu\"/>", i);
+    docx_builder_document(&builder, "<w:p/>");
+    docx_builder_related(&builder, "comments", comments.s);
+    docx_builder_finish(&builder, &out);
+    assert_int_equal(docx_read_review(&file, str_span(&out), &err), RC_INPUT);
+    assert_non_null(strstr(err.text, "批注超过"));
+    reviewed_release(&file);
+    str_release(&comments);
+    str_release(&out);
+}
+
 static void what_is_no_word_file_is_refused(void **state) {
     static const char *const wrong[] = {"", "x", "PK\x03\x04"};
     (void)state;
@@ -203,6 +222,7 @@ int main(void) {
         cmocka_unit_test(a_footnote_stands_where_it_is_referred_to),
         cmocka_unit_test(both_texts_are_whole),
         cmocka_unit_test(comments_of_other_programs_are_read),
+        cmocka_unit_test(too_many_comments_are_refused),
         cmocka_unit_test(what_is_no_word_file_is_refused),
     };
     return cmocka_run_group_tests_name("exchange/docx/review", tests, NULL, NULL);
