@@ -46,6 +46,7 @@ static char32_t next_ink(struct ink *ink) {
 static size_t count_kept(const struct report *report, struct span text, size_t *printed) {
     struct document document;
     document_from_report(&document, report, false);
+    document_drop_note(&document);
     struct ink ink = {.document = &document, .text = STR_INIT};
     size_t kept = 0;
     char32_t have = next_ink(&ink);
@@ -71,6 +72,7 @@ static bool is_written_back(const struct report *report, const struct source *so
     struct document document;
     struct str written = STR_INIT;
     document_from_report(&document, report, false);
+    document_drop_note(&document);
     source->write(&written, &document);
     bool same = span_equal(str_span(&written), str_span(&source->original));
     str_release(&written);

@@ -59,6 +59,19 @@ void answer_add_printed(struct str *out, const struct template_question *questio
     value_release(&value);
 }
 
+/* What every report has, asked for by the template or not. False: another name, or not known. */
+static bool add_basic(struct str *out, const struct report *report, struct span name) {
+    if (span_is(name, "year") && report->year > 0) {
+        str_add_format(out, "%d", report->year);
+        return true;
+    }
+    const char *text = span_is(name, "unit") ? report->unit : "";
+    if (span_is(name, "short_name"))
+        text = report->short_name[0] != '\0' ? report->short_name : report->unit;
+    str_add_text(out, text);
+    return text[0] != '\0';
+}
+
 void report_add_answered(struct str *out, const struct report *report, struct span text) {
     struct span name;
     for (size_t at; (at = span_find(text, SPAN("${"))) != SIZE_MAX;) {
@@ -68,6 +81,11 @@ void report_add_answered(struct str *out, const struct report *report, struct sp
             token ? template_find(report->template, TEMPLATE_QUESTION, name) : NULL;
         const char *answer = question != NULL ? report_value(report, name) : NULL;
         str_add(out, span_sub(text, 0, at));
+        bool basic = token && report->template != NULL && add_basic(out, report, name);
+        if (basic) {
+            text = rest;
+            continue;
+        }
         if (question == NULL)
             str_add_text(out, "${");
         else if (answer == NULL || answer[0] == '\0')

@@ -20,7 +20,7 @@ struct printed {
     struct str text; /* the line as it prints */
     int64_t section; /* id, or one of … */
 };
-enum { OF_TITLE = -1, OF_SIGN_OFF = -2 };
+enum { OF_TITLE = -1, OF_SIGN_OFF = -2, OF_NOTE = -3 };
 
 struct side {
     struct printed *lines;
@@ -37,6 +37,8 @@ static void add_line(struct side *side, const struct block *block, struct span r
         line->section = OF_TITLE;
     else if (block->kind == BLOCK_SIGN_OFF)
         line->section = OF_SIGN_OFF;
+    else if (block->kind == BLOCK_NOTE)
+        line->section = OF_NOTE;
     if (block->kind == BLOCK_TABLE)
         str_add(&line->text, row);
     else
@@ -291,6 +293,7 @@ void diff_documents(struct diff_document *out, const struct report *old_report,
     sort_by_section(&new);
     put_lines_of(out, &old, &new, OF_TITLE);
     put_sections(out, &old, &new, old_report, new_report, sections, false);
+    put_lines_of(out, &old, &new, OF_NOTE);
     put_lines_of(out, &old, &new, OF_SIGN_OFF);
     put_sections(out, &old, &new, old_report, new_report, sections, true);
     release_side(&old);

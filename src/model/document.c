@@ -27,6 +27,7 @@ char *document_copy(struct document *document, struct span text) {
 void document_release(struct document *document) {
     texts_release(&document->texts);
     mem_free(document->blocks);
+    mem_free(document->cover);
     *document = (struct document){0};
 }
 
@@ -372,6 +373,29 @@ static void add_note(struct document *document, size_t at) {
     }
 }
 
+void document_drop_note(struct document *document) {
+    size_t kept = 0;
+    for (size_t i = 0; i < document->count; i++)
+        if (document->blocks[i].kind != BLOCK_NOTE)
+            document->blocks[kept++] = document->blocks[i];
+    document->count = kept;
+}
+
+/* --- the cover --- */
+
+static void add_cover(struct document *document, const struct report *report) {
+    struct str answered = STR_INIT;
+    const struct template *template = report->template;
+    document->contents = template->contents;
+    report_add_answered(&answered, report, span_of(template->cover));
+    struct span rest = str_span(&answered), line;
+    while (rest.n > 0 && span_take_line(&rest, &line)) {
+        MEM_PUSH_ROOM(document->cover, document->cover_count, document->cover_cap);
+        document->cover[document->cover_count++] = document_copy(document, trim(line));
+    }
+    str_release(&answered);
+}
+
 void document_from_report(struct document *out, const struct report *report, bool draft) {
     *out = (struct document){0};
     out->blocks = mem_grow(NULL, &out->cap, 2 * report_count_sections(report), sizeof *out->blocks);
@@ -388,6 +412,8 @@ void document_from_report(struct document *out, const struct report *report, boo
     walk_children(&walk, report->root, "", ATTACHMENTS_ONLY);
     if (report->template != NULL && report->template->attachment_note)
         add_note(out, end);
+    if (report->template != NULL)
+        add_cover(out, report);
     figures_free(walk.figures);
 }
 

@@ -54,7 +54,10 @@ struct block {
 struct document {
     struct block *blocks;
     size_t count, cap;
-    struct texts texts; /* of the blocks */
+    struct texts texts; /* of the blocks and the cover */
+    char **cover;       /* lines of a cover, which only Word files have … */
+    size_t cover_count, cover_cap;
+    int contents; /* … and levels of headings in a list of contents, 0: none */
 };
 
 struct block *document_add(struct document *document, enum block_kind kind); /* zeroed, owned */
@@ -69,6 +72,9 @@ void document_release(struct document *document);
  * 【未填：label】 where it is empty, draft or not: a hole in a sentence would be worse than a mark.
  */
 void document_from_report(struct document *out, const struct report *report, bool draft);
+
+/* Without 附件说明, which the template makes: to be compared with a text that was read. */
+void document_drop_note(struct document *document);
 
 /* The printed line of a block: label, gap, heading, end mark and text as one. The prefix is what
  * stands before the text. */

@@ -38,6 +38,12 @@ static const struct own_style {
      .level = 1,
      .attachment = true,
      .late = true},
+    {.id = DOCX_COVER_TITLE, .kind = BLOCK_PARAGRAPH, .made = true, .late = true},
+    {.id = DOCX_COVER, .kind = BLOCK_PARAGRAPH, .made = true, .late = true},
+    {.id = DOCX_CONTENTS_HEADING, .kind = BLOCK_PARAGRAPH, .made = true, .late = true},
+    {.id = DOCX_CONTENTS "1", .kind = BLOCK_PARAGRAPH, .made = true, .late = true},
+    {.id = DOCX_CONTENTS "2", .kind = BLOCK_PARAGRAPH, .made = true, .late = true},
+    {.id = DOCX_CONTENTS "3", .kind = BLOCK_PARAGRAPH, .made = true, .late = true},
     {.id = DOCX_ATTACHMENT_NOTE, .kind = BLOCK_NOTE, .made = true, .late = true},
 };
 

@@ -6,6 +6,7 @@
  *   BodyText     a paragraph                 ListItem     an item, label as text
  *   Attachment   a heading 附件N, new page   SignOff      a sign-off line
  *   TableText    in the cells of tables      AfterTable   empty, where a table ends the file
+ *   CoverTitle, Cover, ContentsHeading, TOC1..3  before the text, not read back
  *   AttachmentTitle  the title below 附件N   AttachmentNote  a line of 附件说明, not read back
  * RunIn, a character style, is the run-in heading (label, heading, end mark) at the head of its
  * paragraph, whose own outline level is the heading's. A tab is <w:tab/>. One cell of the model is
@@ -24,6 +25,10 @@
 #define DOCX_ATTACHMENT       "Attachment"
 #define DOCX_ATTACHMENT_TITLE "AttachmentTitle"
 #define DOCX_ATTACHMENT_NOTE  "AttachmentNote"
+#define DOCX_COVER_TITLE      "CoverTitle"
+#define DOCX_COVER            "Cover"
+#define DOCX_CONTENTS_HEADING "ContentsHeading"
+#define DOCX_CONTENTS         "TOC" /* and the level */
 #define DOCX_SIGN_OFF         "SignOff"
 #define DOCX_TABLE_TEXT       "TableText"
 #define DOCX_AFTER_TABLE      "AfterTable"

@@ -9,6 +9,16 @@
 #include "exchange/docx/docx.h"
 #include "exchange/package/xml_write.h"
 
+/* The list of contents (front.h). */
+struct docx_entry { /* of the contents */
+    const struct block *heading;
+    size_t page; /* from 1 */
+};
+struct docx_contents {
+    struct docx_entry *items;
+    size_t count, cap;
+};
+
 struct docx_writer {
     struct xml_write *xml;
     const struct docx_tracks *tracks; /* NULL: nothing is compared, old blocks are not looked at */
@@ -17,6 +27,9 @@ struct docx_writer {
     int64_t section;                  /* … of which that is the one that is being written … */
     bool at_head;                     /* … and the next paragraph is its first */
     const struct docx_reference *reference; /* whose look it takes over; NULL: ours */
+    const struct docx_contents *contents;   /* the list; NULL: none is written */
+    size_t entries;                         /* of it whose headings are written */
+    bool at_entry;                          /* the next paragraph is such a heading */
 };
 
 /* What a line is as a whole: kept, with or without changes in it, or removed, or added. */
@@ -28,6 +41,10 @@ const struct block *docx_line_block(const struct diff_line *line);
 const char *docx_style_id(const struct docx_writer *writer, const char *style);
 /* Between the margins, in twips. */
 long docx_width(const struct docx_writer *writer);
+/* The name of the bookmark at the heading of an entry. */
+void docx_add_anchor(struct str *out, size_t entry);
+/* <w:sectPr>; front: of what stands before the text, without page numbers. */
+void docx_write_page(struct docx_writer *writer, bool front);
 void docx_begin_paragraph(struct docx_writer *writer, const char *style);
 /* Closes the paragraph's properties, which the caller may have added to; kind is its mark's. At the
  * head of a section its bookmark follows. */

@@ -275,11 +275,12 @@ static void write_element(struct xml_write *xml, const struct xml_node *node) {
     str_release(&name);
 }
 
-void docx_reference_write_section(const struct docx_reference *reference, struct xml_write *xml) {
+void docx_reference_write_section(const struct docx_reference *reference, struct xml_write *xml,
+                                  bool front) {
     static const char *const taken[] = {"pgSz",      "pgMar",   "pgBorders", "lnNumType",
                                         "pgNumType", "titlePg", "docGrid"};
     xml_begin(xml, "w:sectPr");
-    for (size_t i = 0; i < reference->header_count; i++) {
+    for (size_t i = 0; i < reference->header_count && !front; i++) {
         struct str id = STR_INIT;
         const struct header *header = &reference->headers[i];
         add_header_id(&id, i);
@@ -289,8 +290,12 @@ void docx_reference_write_section(const struct docx_reference *reference, struct
     }
     for (size_t i = 0; i < ARRAY_LEN(taken); i++) {
         const struct xml_node *node = xml_node_child(reference->section, taken[i]);
-        if (node != NULL)
+        bool numbers = strcmp(taken[i], "pgNumType") == 0;
+        bool of_text = numbers || strcmp(taken[i], "titlePg") == 0;
+        if (node != NULL && !(front && of_text))
             write_element(xml, node);
+        else if (numbers && !front)
+            xml_leaf(xml, "w:pgNumType", "w:start", "1", NULL);
     }
     xml_end(xml);
 }

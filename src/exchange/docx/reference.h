@@ -35,8 +35,10 @@ void docx_reference_free(struct docx_reference *reference); /* NULL is allowed *
 const char *docx_reference_style(const struct docx_reference *reference, const char *style);
 /* Between the margins, in twips. */
 long docx_reference_width(const struct docx_reference *reference);
-/* <w:sectPr> with the page, header and footer. */
-void docx_reference_write_section(const struct docx_reference *reference, struct xml_write *xml);
+/* <w:sectPr> with the page, header and footer; front: of what stands before the text, without
+ * these. */
+void docx_reference_write_section(const struct docx_reference *reference, struct xml_write *xml,
+                                  bool front);
 /* What goes into the package beside document.xml and the properties, content types first. */
 const struct docx_part *docx_reference_parts(const struct docx_reference *reference, size_t *count);
 

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/text/line_break.h"
 #include "base/text/width.h"
+#include "exchange/docx/front.h"
 #include "exchange/docx/paragraph.h"
 #include "exchange/docx/reference.h"
 #include "exchange/docx/table.h"
@@ -269,6 +270,8 @@ static size_t write_lines(struct docx_writer *writer, const struct diff_line *li
     const struct block *block = docx_line_block(lines);
     writer->at_head = writer->bookmarks && block->section >= 0 && block->section != writer->section;
     writer->section = block->section;
+    writer->at_entry = writer->contents != NULL && writer->entries < writer->contents->count &&
+                       writer->contents->items[writer->entries].heading == block;
     if (block->kind < ARRAY_LEN(groups) && groups[block->kind] != NULL) {
         groups[block->kind](writer, lines, same);
         return same;
@@ -295,21 +298,8 @@ static void write_body(struct docx_writer *writer, const struct diff_line *lines
         write_empty(writer, DOCX_AFTER_TABLE);
 }
 
-/* The page of the standard: 37 mm above, 35 below, 28 left, 26 right; 22 lines of 28.95 points. */
-static void write_page(struct xml_write *xml) {
-    xml_begin(xml, "w:sectPr");
-    xml_leaf(xml, "w:footerReference", "w:type", "even", "r:id", "rId5", NULL);
-    xml_leaf(xml, "w:footerReference", "w:type", "default", "r:id", "rId4", NULL);
-    xml_leaf(xml, "w:pgSz", "w:w", "11906", "w:h", "16838", NULL);
-    xml_leaf(xml, "w:pgMar", "w:top", "2098", "w:right", "1474", "w:bottom", "1984", "w:left",
-             "1588", "w:header", "851", "w:footer", "1304", "w:gutter", "0", NULL);
-    xml_leaf(xml, "w:pgNumType", "w:start", "1", NULL);
-    xml_leaf(xml, "w:docGrid", "w:type", "lines", "w:linePitch", "579", NULL);
-    xml_end(xml);
-}
-
 static void write_document(struct str *out, const struct diff_line *lines, size_t count,
-                           const struct docx_writer *manner) {
+                           const struct docx_writer *manner, const struct document *front) {
     struct xml_write *xml = xml_write_new(out);
     struct docx_writer writer = *manner;
     writer.xml = xml;
@@ -319,11 +309,10 @@ static void write_document(struct str *out, const struct diff_line *lines, size_
     xml_attribute(xml, "xmlns:w", WORD_NAMESPACE);
     xml_attribute(xml, "xmlns:r", RELATIONS);
     xml_begin(xml, "w:body");
+    if (front != NULL)
+        docx_write_front(&writer, front);
     write_body(&writer, lines, count);
-    if (manner->reference != NULL)
-        docx_reference_write_section(manner->reference, xml);
-    else
-        write_page(xml);
+    docx_write_page(&writer, false);
     xml_write_free(xml);
 }
 
@@ -465,10 +454,11 @@ static void add_taken(struct file *file, const struct docx_reference *reference)
         add_part(file, taken[i].name, str_span(&taken[i].bytes));
 }
 
-/* manner: what the writer of the text is told. */
+/* manner: what the writer of the text is told; front: whose cover and contents come first, or NULL.
+ */
 static enum rc write_file(struct str *out, const struct diff_line *lines, size_t line_count,
-                          const struct docx_writer *manner, const struct docx_origin *origin,
-                          struct err *err) {
+                          const struct docx_writer *manner, const struct document *front,
+                          const struct docx_origin *origin, struct err *err) {
     struct file file = {.with_origin = origin != NULL};
     if (manner->reference != NULL)
         add_taken(&file, manner->reference);
@@ -476,7 +466,7 @@ static enum rc write_file(struct str *out, const struct diff_line *lines, size_t
         add_fixed(&file);
 
     struct str *body = new_text(&file), *properties = new_text(&file);
-    write_document(body, lines, line_count, manner);
+    write_document(body, lines, line_count, manner, front);
     write_properties(properties, lines, line_count);
     add_part(&file, "word/document.xml", str_span(body));
     add_part(&file, "docProps/core.xml", str_span(properties));
@@ -508,9 +498,13 @@ enum rc docx_write(struct str *out, const struct document *document,
             more = block->kind == BLOCK_TABLE && span_take_line(&rest, &row);
         }
     }
+    struct docx_contents contents;
+    docx_contents_find(&contents, document);
     const struct docx_writer manner = {.reference = reference,
+                                       .contents = &contents,
                                        .bookmarks = origin != NULL && origin->change > 0};
-    enum rc rc = write_file(out, lines, count, &manner, origin, err);
+    enum rc rc = write_file(out, lines, count, &manner, document, origin, err);
+    docx_contents_release(&contents);
     mem_free(lines);
     return rc;
 }
@@ -518,5 +512,5 @@ enum rc docx_write(struct str *out, const struct document *document,
 enum rc docx_write_changes(struct str *out, const struct diff_document *diff,
                            const struct docx_tracks *tracks, struct err *err) {
     return write_file(out, diff->lines, diff->count, &(struct docx_writer){.tracks = tracks}, NULL,
-                      err);
+                      NULL, err);
 }

@@ -28,6 +28,8 @@ static const struct key setting_keys[] = {
     KEY("signoff", read_lines, struct template, sign_off),
     KEY("encoding", read_encoding, struct template, encoding),
     KEY("page", read_page, struct template, page),
+    KEY("cover", read_lines, struct template, cover),
+    KEY("contents", read_contents, struct template, contents),
     KEY("attachment_note", read_bool, struct template, attachment_note),
     KEY("reference", read_word_file, struct template, reference),
 };

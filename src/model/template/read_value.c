@@ -41,6 +41,18 @@ void read_plain(struct reader *reader, const struct yaml_node *key, void *member
         set_text(member, text);
 }
 
+void read_contents(struct reader *reader, const struct yaml_node *key, void *member) {
+    enum { LEVELS_MOST = 3 };
+    struct span text;
+    uint64_t levels = 0;
+    if (!take_line(reader, key, &text))
+        return;
+    if (span_to_number(text, LEVELS_MOST, &levels) && levels > 0)
+        *(int *)member = (int)levels;
+    else
+        faults_add(reader->faults, key->next->place, _("目录收几级标题，写1到%d"), LEVELS_MOST);
+}
+
 /* A template lies in the database, in no folder: only a whole path means something. */
 void read_word_file(struct reader *reader, const struct yaml_node *key, void *member) {
     struct span text;

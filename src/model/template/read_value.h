@@ -32,6 +32,7 @@ void read_method(struct reader *, const struct yaml_node *, void *); /* enum sco
 void read_deduct_count(struct reader *, const struct yaml_node *, void *);
 void read_severity(struct reader *, const struct yaml_node *, void *); /* char *, as the next */
 void read_encoding(struct reader *, const struct yaml_node *, void *);
+void read_contents(struct reader *, const struct yaml_node *, void *); /* int, 1 to 3 */
 void read_word_file(struct reader *, const struct yaml_node *, void *);
 void read_page(struct reader *, const struct yaml_node *, void *);
 /* Of a node that is no key's value. */

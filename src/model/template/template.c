@@ -115,7 +115,8 @@ void template_free(struct template *template) {
     if (template == NULL || template->sharers-- > 0)
         return;
     FREE_TEXTS(template->form_id, template->title, template->version, template->sign_off,
-               template->encoding, template->page, template->reference, template->text);
+               template->encoding, template->page, template->cover, template->reference,
+               template->text);
     for (size_t i = 0; i < template->question_count; i++)
         release_question(&template->questions[i]);
     for (size_t i = 0; i < template->figure_count; i++)

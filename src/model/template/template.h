@@ -77,6 +77,8 @@ struct template_section {
 struct template {
     char *form_id, *title, *version, *sign_off;
     char *encoding, *page; /* of exports: utf-8, utf-8-bom, gb18030, gbk; plain, page; or NULL */
+    char *cover;           /* of Word files: lines with ${name}; NULL: none */
+    int contents;          /* of Word files: levels of headings in the list of contents; 0: none */
     bool attachment_note;  /* 附件说明 before the sign-off; true where nothing is said */
     char *reference;       /* the whole path of a Word file whose look its Word files have; NULL */
     enum numbering styles[TEMPLATE_STYLES_MOST]; /* settings: numbering, by depth from 1 */

@@ -11,6 +11,7 @@
 #include "session/report.h"
 #include "session/session.h"
 #include "store/templates.h"
+#include "tests/support/archive.h"
 #include "tests/support/screen.h"
 #include "ui/workbench/workbench.h"
 
@@ -76,6 +77,8 @@ static const struct key_case cases[] = {
     {"settings.encoding", BASE, "settings: {encoding: gb18030}\n" BASE},
     {"settings.page", BASE, "settings: {page: page}\n" BASE},
 
+    {"settings.cover", BASE, "settings: {cover: \"${unit}\"}\n" BASE},
+    {"settings.contents", BASE, "settings: {contents: 1}\n" BASE},
     {"settings.attachment_note", FORM "      - [甲, 乙]\n    attachment: true\n" RATIO_END,
      "settings: {attachment_note: false}\n" FORM
      "      - [甲, 乙]\n    attachment: true\n" RATIO_END},
@@ -298,6 +301,8 @@ static void add_export(struct str *out, const struct report *report) {
     const struct export_options word = {.format = "docx"};
     enum rc rc = export_bytes(&bytes, report, &word, NULL, &err);
     str_add_format(out, "%d %s\n", rc, err.text);
+    if (rc == RC_OK)
+        archive_get(str_span(&bytes), "word/document.xml", out);
     str_release(&bytes);
 }
 
