@@ -453,6 +453,10 @@ static void say_state(const struct cli *cli, struct session *session) {
     size_t count = report_list_unprinted(&unprinted, session_report(session));
     if (count > 0)
         cli_say(cli, _("未填%zu节：\n%s"), count, unprinted.s);
+    str_clear(&unprinted);
+    count = report_list_irrelevant(&unprinted, session_report(session));
+    if (count > 0)
+        cli_say(cli, _("按现在的填写不适用、文字留着不印的%zu节：\n%s"), count, unprinted.s);
     str_release(&unprinted);
 }
 

@@ -1,16 +1,14 @@
-/* Commands on whole reports: new, list, trash, untrash, set, template. */
+/* Commands on whole reports: new, list, trash, untrash, set. */
 #include "session/report.h"
 #include "cli/commands.h"
 #include "cli/sheet.h"
 #include "exchange/xlsx/read.h"
 #include "model/answers.h"
 #include "model/section.h"
-#include "model/template/handed_in.h"
 #include "session/change.h"
 #include "session/opened.h"
 #include "session/sheet_fill.h"
 #include "store/reports.h"
-#include "store/templates.h"
 
 #include "base/lang.h"
 #include "base/mem.h"
@@ -24,8 +22,6 @@
 
 #include <stdio.h>
 #include <string.h>
-
-enum { TEMPLATE_MOST = 1024 * 1024 }; /* bytes of a template file */
 
 /* The questions whose answers title and sign-off wait for. */
 static void say_waiting(const struct cli *cli, int64_t id) {
@@ -313,119 +309,4 @@ const struct cli_command cli_set = {
     .most = SIZE_MAX,
     .needs = CLI_WRITES,
     .run = run_set,
-};
-
-/* --- template --- */
-
-static void add_template_row(struct str *out, const char *form_id, const char *version,
-                             const char *title, const char *whose) {
-    size_t from = out->len;
-    str_add_line(out, span_of(form_id));
-    cli_pad(out, from, 20);
-    str_add_line(out, span_of(version != NULL && version[0] != '\0' ? version : "-"));
-    cli_pad(out, from, 30);
-    str_add_text(out, whose);
-    cli_pad(out, from, 38);
-    str_add_line(out, span_of(title));
-    str_add_byte(out, '\n');
-}
-
-static enum rc list_templates(struct cli *cli, struct err *err) {
-    enum rc rc = RC_OK;
-    for (const char *const *name = template_builtin_names(); rc == RC_OK && *name != NULL; name++) {
-        struct template *template = NULL;
-        rc = template_read(&template, template_builtin_text(span_of(*name)), *name, err);
-        if (rc == RC_OK)
-            add_template_row(&cli->out, *name, template->version, template->title, _("内置"));
-        template_free(template);
-    }
-    struct store_templates own = {0};
-    if (rc == RC_OK)
-        rc = store_templates(session_store(cli->session), &own, err);
-    for (size_t i = 0; rc == RC_OK && i < own.count; i++)
-        add_template_row(&cli->out, own.items[i].form_id, own.items[i].version, own.items[i].title,
-                         _("本单位"));
-    store_templates_release(&own);
-    return rc;
-}
-
-static enum rc show_template(struct cli *cli, struct err *err) {
-    struct template *template = NULL;
-    enum rc rc = session_template(cli->session, cli->arguments[1], &template, err);
-    if (rc == RC_OK)
-        str_add_text(&cli->out, template->text);
-    cli->exact = true;
-    template_free(template);
-    return rc;
-}
-
-static enum rc read_template(const char *path, struct template **out, struct err *err) {
-    struct str text = STR_INIT;
-    enum rc rc = file_read(&text, path, TEMPLATE_MOST, err);
-    if (rc == RC_OK)
-        cli_decode_text(&text);
-    if (rc == RC_OK)
-        rc = template_read_new(out, str_span(&text), path, err);
-    str_release(&text);
-    return rc;
-}
-
-static enum rc check_template(struct cli *cli, struct err *err) {
-    struct template *template = NULL;
-    enum rc rc = read_template(cli->arguments[1], &template, err);
-    if (rc == RC_OK)
-        cli_say(cli, _("%s：模板%s没有错误，共%zu节"), cli->arguments[1], template->form_id,
-                template_count_sections(template));
-    template_free(template);
-    return rc;
-}
-
-static enum rc add_template(struct cli *cli, struct err *err) {
-    struct template *template = NULL;
-    enum rc rc = read_template(cli->arguments[1], &template, err);
-    if (rc == RC_OK)
-        rc = store_add_template(session_store(cli->session), template, err);
-    if (rc == RC_OK)
-        cli_say(cli, _("已加入模板%s"), template->form_id);
-    template_free(template);
-    return rc;
-}
-
-static enum rc upgrade_template(struct cli *cli, struct err *err) {
-    struct str plan = STR_INIT;
-    enum rc rc = cli_load(cli, 1, err);
-    if (rc == RC_OK)
-        rc = session_upgrade_template(cli->session, cli_has(cli, CLI_DRY_RUN), &plan, err);
-    str_add(&cli->out, str_span(&plan));
-    str_release(&plan);
-    return rc;
-}
-
-static enum rc run_template(struct cli *cli, struct err *err) {
-    static const struct {
-        const char *name;
-        size_t count;
-        enum rc (*run)(struct cli *, struct err *);
-    } actions[] = {{"list", 1, list_templates},
-                   {"show", 2, show_template},
-                   {"check", 2, check_template},
-                   {"add", 2, add_template},
-                   {"upgrade", 2, upgrade_template}};
-    for (size_t i = 0; i < ARRAY_LEN(actions); i++)
-        if (strcmp(cli->arguments[0], actions[i].name) == 0 && cli->count == actions[i].count)
-            return actions[i].run(cli, err);
-    return err_set(err, RC_USAGE, _("用法：jixiao %s"), _(cli_template.usage));
-}
-
-const struct cli_command cli_template = {
-    .name = "template",
-    .usage = N_("template list | show 模板 | check 文件 | add 文件 | upgrade 报告号 [-n]"),
-    .help = N_("模板：列出、显示、检查、加入，或把报告换到模板的新版"),
-    .options = CLI_BIT(DRY_RUN),
-    .least = 1,
-    .most = 2,
-    .files_from = 2,
-    .first = "list|show|check|add|upgrade",
-    .needs = CLI_WRITES,
-    .run = run_template,
 };

@@ -39,6 +39,7 @@ static void add_outline_json(struct str *out, struct session *session) {
         json_out_text(&json, "form", form_name(at->form));
         json_out_text(&json, "kind", kind_name(at->kind));
         json_out_text(&json, "state", state_name(section_state(report, at)));
+        json_out_bool(&json, "relevant", section_is_relevant(report, at));
         json_out_number(&json, "characters", (int64_t)body_ink(&at->body));
         json_out_number(&json, "unreviewed",
                         (int64_t)session_review_counts(session, at->id).unreviewed);
@@ -58,7 +59,9 @@ static void add_outline_row(struct str *out, const struct report *report,
     size_t from = out->len;
     section_add_path(out, section);
     cli_pad(out, from, 10);
-    str_add_format(out, "%s ", _(marks[section_state(report, section)]));
+    str_add_format(out, "%s ",
+                   section_is_relevant(report, section) ? _(marks[section_state(report, section)])
+                                                        : _("免"));
     str_add_repeat(out, SPAN("  "), (size_t)(section_depth(section) - 1));
     section_add_label(out, section);
     str_add_text(out, numbering_gap(section->parent->numbering));

@@ -99,6 +99,7 @@ enum where {
     X(SECTION_DOWN)                                                                                \
     X(SECTION_IN)                                                                                  \
     X(SECTION_OUT)                                                                                 \
+    X(UPGRADE)                                                                                     \
     X(RENUMBER)                                                                                    \
     X(STARTER)                                                                                     \
     X(CONFIRM)                                                                                     \

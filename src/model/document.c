@@ -417,10 +417,11 @@ void document_from_report(struct document *out, const struct report *report, boo
     figures_free(walk.figures);
 }
 
-size_t report_list_unprinted(struct str *out, const struct report *report) {
+static size_t list_sections(struct str *out, const struct report *report,
+                            bool (*is)(const struct report *, const struct section *)) {
     size_t count = 0;
     for (const struct section *s = NULL; (s = report_next_section(report, s)) != NULL;) {
-        if (section_is_printed(report, s) || !section_is_relevant(report, s))
+        if (!is(report, s))
             continue;
         section_add_label(out, s);
         str_add_text(out, s->heading);
@@ -428,4 +429,16 @@ size_t report_list_unprinted(struct str *out, const struct report *report) {
         count++;
     }
     return count;
+}
+
+static bool is_unprinted(const struct report *report, const struct section *section) {
+    return !section_is_printed(report, section) && section_is_relevant(report, section);
+}
+
+size_t report_list_unprinted(struct str *out, const struct report *report) {
+    return list_sections(out, report, is_unprinted);
+}
+
+size_t report_list_irrelevant(struct str *out, const struct report *report) {
+    return list_sections(out, report, section_is_kept_back);
 }

@@ -86,5 +86,7 @@ void block_add_text(struct str *out, const struct block *block);
 /* The headings of what document_from_report leaves out, with their labels in the outline, for
  * warnings. Appends lines; returns how many. What is not relevant is not missed. */
 size_t report_list_unprinted(struct str *out, const struct report *report);
+/* The same for sections with text that an answer has made irrelevant: kept, and not printed. */
+size_t report_list_irrelevant(struct str *out, const struct report *report);
 
 #endif

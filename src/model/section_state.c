@@ -11,6 +11,10 @@ bool section_is_required(const struct report *report, const struct section *sect
     return template != NULL && report_truth(report, &template->required) == TRUTH_TRUE;
 }
 
+bool section_is_kept_back(const struct report *report, const struct section *section) {
+    return !section_is_relevant(report, section) && body_has_text(&section->body);
+}
+
 bool section_is_relevant(const struct report *report, const struct section *section) {
     for (; section != NULL; section = section->parent) {
         const struct template_section *template = section_template(report, section);

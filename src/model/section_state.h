@@ -11,6 +11,8 @@
  * required nor irrelevant. What is not relevant takes all below it along. */
 bool section_is_required(const struct report *report, const struct section *section);
 bool section_is_relevant(const struct report *report, const struct section *section);
+/* It has text that an answer has made irrelevant: kept, and not printed. */
+bool section_is_kept_back(const struct report *report, const struct section *section);
 /* Text, or a table that its template makes of what is filled in (model/figure/section_table.h). */
 bool section_has_content(const struct report *report, const struct section *section);
 /* Done as marked (a required section must have text too) or, with neither text nor requirement,

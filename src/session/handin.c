@@ -111,6 +111,18 @@ static void add_empty(struct handin *out, const struct report *report) {
     add_line(out, HANDIN_EMPTY, count, first, 0, "");
 }
 
+static void add_kept_back(struct handin *out, const struct report *report) {
+    size_t count = 0;
+    int64_t first = -1;
+    for (const struct section *at = NULL; (at = report_next_section(report, at)) != NULL;) {
+        if (!section_is_kept_back(report, at))
+            continue;
+        first = count == 0 ? at->id : first;
+        count++;
+    }
+    add_line(out, HANDIN_KEPT_BACK, count, first, 0, "");
+}
+
 /* 2024年4月13日, 二〇二四年四月十三日 */
 static bool has_date(struct span text) {
     size_t year = span_find(text, SPAN("年"));
@@ -202,6 +214,7 @@ void session_handin(struct session *session, struct handin *out) {
     add_findings(out, findings, HANDIN_WARNINGS, SEVERITY_WARNING);
     add_remarks(out, report);
     add_empty(out, report);
+    add_kept_back(out, report);
     add_sign_off(out, report);
     add_figures(out, report);
     add_tokens(out, report);

@@ -4,9 +4,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/change_between.h"
-#include "model/report_seed.h"
-#include "model/section.h"
-#include "model/section_names.h"
+#include "model/upgrade.h"
 #include "session/change.h"
 #include "session/private.h"
 #include "session/undo.h"
@@ -74,57 +72,6 @@ void session_add_template_title(struct session *session, const char *form_id, st
     template_free(template);
 }
 
-static bool same_parent(const struct template_section *a, const struct template_section *b) {
-    const char *first = a->parent != NULL ? a->parent->name : NULL;
-    const char *second = b->parent != NULL ? b->parent->name : NULL;
-    return first == second || (first != NULL && second != NULL && strcmp(first, second) == 0);
-}
-
-/* Kept, moved, orphaned, added: a line each. What moved in the template stays where the report has
- * it: the clerk may have put it there, and moving is one key. */
-static void add_plan(struct str *plan, const struct report *report, const struct template *newer) {
-    size_t kept = 0, own = 0;
-    struct section_names *names = section_names_new(report);
-    for (const struct section *at = report_next_section(report, NULL); at != NULL;
-         at = report_next_section(report, at)) {
-        const struct template_section *old = section_template(report, at);
-        if (old == NULL) {
-            own += at->parent != NULL;
-            continue;
-        }
-        const struct template_section *new = template_find_section(newer, span_of(at->name));
-        if (new == NULL)
-            str_add_format(plan, _("新版模板没有：%s（%s）——原样保留，照常导出\n"), at->heading,
-                           at->name);
-        else if (!same_parent(old, new))
-            str_add_format(plan, _("新版位置不同：%s（%s）——留在原处，可自行移动\n"), at->heading,
-                           at->name);
-        else
-            kept++;
-    }
-    for (const struct template_section *new = template_next_section(newer, NULL); new != NULL;
-         new = template_next_section(newer, new))
-        if (section_names_find(names, new->name) == NULL)
-            str_add_format(plan, _("新增：%s（%s）\n"), new->label, new->name);
-    section_names_free(names);
-    if (own > 0)
-        str_add_format(plan, _("自加的节，原样保留：%zu节\n"), own);
-    str_add_format(plan, _("不变：%zu节\n"), kept);
-}
-
-static void set_template(struct report *report, struct template *newer) {
-    template_free(report->template);
-    report->template = newer;
-    for (struct section *at = report_next_section(report, NULL); at != NULL;
-         at = report_next_section(report, at))
-        if (at->name != NULL && section_template(report, at) == NULL) {
-            mem_free(at->name);
-            at->name = NULL;
-            at->touched = true; /* what has no template any more is the clerk's own: it prints */
-        }
-    (void)report_add_missing_sections(report);
-}
-
 enum rc session_carry_plan(struct session *session, int64_t earlier, const char *form_id,
                            struct str *plan, struct err *err) {
     struct report *report = NULL;
@@ -134,38 +81,91 @@ enum rc session_carry_plan(struct session *session, int64_t earlier, const char 
         rc = session_template(session, form_id, &newer, err);
     if (rc == RC_OK &&
         (report->template == NULL || strcmp(newer->text, report->template->text) != 0))
-        add_plan(plan, report, newer);
+        upgrade_add_plan(plan, report, newer);
     template_free(newer);
     report_free(report);
     return rc;
 }
 
-enum rc session_upgrade_template(struct session *session, bool only_plan, struct str *plan,
-                                 struct err *err) {
-    const struct report *report = session->report;
-    struct template *newer = NULL;
-    if (report->template == NULL)
-        return err_set(err, RC_REFUSED, _("这份报告没有用模板，不能更新模板"));
-    enum rc rc = session_template(session, report->template->form_id, &newer, err);
-    if (rc != RC_OK)
-        return rc;
-    if (strcmp(newer->text, report->template->text) == 0) {
-        str_add_text(plan, _("已是最新的模板，不用更新\n"));
-        template_free(newer);
-        return RC_OK;
-    }
-    add_plan(plan, report, newer);
-    if (only_plan) {
-        template_free(newer);
-        return RC_OK;
-    }
-    struct report *target = report_clone(report);
-    set_template(target, newer);
+static enum rc refuse_older(const struct template *have, const struct template *newer,
+                            struct err *err) {
+    return err_set(err, RC_REFUSED, _("现有的模板是%s版，比报告用的%s版旧，没有更新"),
+                   newer->version != NULL ? newer->version : "—", have->version);
+}
+
+static enum rc apply_template(struct session *session, struct template *newer, bool renames,
+                              struct err *err) {
+    struct report *target = report_clone(session->report);
     struct change_set set;
+    upgrade_report(target, newer, renames);
     change_set_init(&set, ACT_UPGRADE);
-    change_set_between(&set, report, target);
-    rc = session_apply(session, &set, err);
+    change_set_between(&set, session->report, target);
+    enum rc rc = session_apply(session, &set, err);
     change_set_release(&set);
     report_free(target);
     return rc;
+}
+
+enum rc session_upgrade_template(struct session *session, const struct session_upgrade *how,
+                                 struct str *plan, size_t *renamed, struct err *err) {
+    const struct template *have = session->report->template;
+    struct template *newer = NULL;
+    *renamed = 0;
+    if (have == NULL)
+        return err_set(err, RC_REFUSED, _("这份报告没有用模板，不能更新模板"));
+    enum rc rc = session_template(session, have->form_id, &newer, err);
+    if (rc != RC_OK)
+        return rc;
+    bool same = strcmp(newer->text, have->text) == 0;
+    if (!same && !how->older && version_compare(newer->version, have->version) < 0)
+        rc = refuse_older(have, newer, err);
+    if (same)
+        str_add_text(plan, _("已是最新的模板，不用更新\n"));
+    else if (rc == RC_OK)
+        upgrade_add_plan(plan, session->report, newer);
+    if (!same && rc == RC_OK)
+        *renamed = upgrade_count_renamed(session->report, newer);
+    if (same || rc != RC_OK || how->only_plan)
+        template_free(newer);
+    else
+        rc = apply_template(session, newer, how->renames, err);
+    return rc;
+}
+
+/* The newest that there is of that id; NULL: none. */
+static struct template *present(struct session *session, const char *form_id) {
+    struct template *template = NULL;
+    return session_template(session, form_id, &template, NULL) == RC_OK ? template : NULL;
+}
+
+bool session_has_newest_template(struct session *session) {
+    const struct template *have = session->report->template;
+    struct template *newest = have != NULL ? present(session, have->form_id) : NULL;
+    bool same = newest != NULL && strcmp(newest->text, have->text) == 0;
+    template_free(newest);
+    return same;
+}
+
+enum rc session_add_template(struct session *session, const struct template *template, bool older,
+                             struct err *err) {
+    struct template *have = present(session, template->form_id);
+    enum rc rc = RC_OK;
+    if (have != NULL && !older && version_compare(template->version, have->version) < 0)
+        rc = err_set(
+            err, RC_REFUSED, _("已有的%s是%s版，比这个文件的%s版新；真要换回旧版，加上--force"),
+            template->form_id, have->version, template->version != NULL ? template->version : "—");
+    if (rc == RC_OK)
+        rc = store_add_template(session->store, template, err);
+    template_free(have);
+    return rc;
+}
+
+enum rc session_remove_template(struct session *session, const char *form_id, struct err *err) {
+    bool found = false;
+    enum rc rc = store_remove_template(session->store, form_id, &found, err);
+    if (rc != RC_OK || found)
+        return rc;
+    if (template_builtin_text(span_of(form_id)).n > 0)
+        return err_set(err, RC_REFUSED, _("%s是内置的模板，不能去掉"), form_id);
+    return unknown_template(session, form_id, err);
 }

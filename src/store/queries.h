@@ -83,6 +83,7 @@
     Q(TEMPLATE_ADD, "INSERT INTO template (hash, form_id, version, title, text) VALUES ($hash,"    \
                     " $form_id, $version, $title, $text)")                                         \
     Q(TEMPLATE_OFFER, "UPDATE template SET added = $at WHERE id = $id")                            \
+    Q(TEMPLATE_WITHDRAW, "UPDATE template SET added = NULL WHERE form_id = $form_id")              \
     Q(TEMPLATE_LIST, "SELECT form_id, version, title FROM template WHERE added IS NOT NULL"        \
                      " ORDER BY form_id, added DESC, id DESC")                                     \
     Q(TEMPLATE_TEXT, "SELECT text FROM template WHERE form_id = $form_id AND added IS NOT NULL"    \

@@ -53,6 +53,24 @@ enum rc store_add_template(struct store *store, const struct template *template,
     return tx_finish(&tx, rc, err);
 }
 
+enum rc store_remove_template(struct store *store, const char *form_id, bool *found,
+                              struct err *err) {
+    struct tx tx;
+    struct str text = STR_INIT;
+    enum rc rc = tx_begin(&tx, store->db, TX_SAVE, err);
+    if (rc == RC_OK)
+        rc = store_template_text(store, form_id, &text, err);
+    *found = text.len > 0;
+    if (rc == RC_OK && *found) {
+        struct stmt stmt;
+        stmt_start(&stmt, store->db, QUERY_TEMPLATE_WITHDRAW);
+        stmt_bind_string(&stmt, "$form_id", form_id);
+        rc = stmt_run(&stmt, err);
+    }
+    str_release(&text);
+    return tx_finish(&tx, rc, err);
+}
+
 enum rc store_templates(struct store *store, struct store_templates *out, struct err *err) {
     struct stmt stmt;
     *out = (struct store_templates){0};

@@ -23,6 +23,9 @@ MUST_CHECK enum rc store_templates(struct store *store, struct store_templates *
 void store_templates_release(struct store_templates *templates);
 MUST_CHECK enum rc store_add_template(struct store *store, const struct template *template,
                                       struct err *err);
+/* Offers no text of that id any more; `found`: one was. Those that reports use stay. */
+MUST_CHECK enum rc store_remove_template(struct store *store, const char *form_id, bool *found,
+                                         struct err *err);
 /* The newest text of that id, "" where there is none. */
 MUST_CHECK enum rc store_template_text(struct store *store, const char *form_id, struct str *text,
                                        struct err *err);

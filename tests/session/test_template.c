@@ -78,11 +78,17 @@ static void assert_outline(const struct session *session, const char *wanted) {
 static const char before[] = "1工作:work 2城市:city 1党建:party 1计划:plan ";
 static const char after[] = "1工作:work 2城市:city 1经费:money 1党建:- 1计划:plan ";
 
+static enum rc upgrade(struct session *session, bool only_plan, struct str *plan) {
+    const struct session_upgrade how = {.only_plan = only_plan};
+    size_t renamed = 0;
+    return session_upgrade_template(session, &how, plan, &renamed, NULL);
+}
+
 static void the_plan_alone_changes_nothing(void **state) {
     struct session *session = open_session(*state);
     struct str plan = STR_INIT;
     (void)make_report(session);
-    assert_int_equal(session_upgrade_template(session, true, &plan, NULL), RC_OK);
+    assert_int_equal(upgrade(session, true, &plan), RC_OK);
     assert_non_null(strstr(plan.s, "党建（party）"));
     assert_non_null(strstr(plan.s, "城市（city）"));
     assert_non_null(strstr(plan.s, "新增：经费（money）"));
@@ -98,7 +104,7 @@ static void an_upgrade_is_stored_undone_and_redone(void **state) {
     struct session_undone where;
     struct str plan = STR_INIT;
     int64_t id = make_report(session);
-    assert_int_equal(session_upgrade_template(session, false, &plan, NULL), RC_OK);
+    assert_int_equal(upgrade(session, false, &plan), RC_OK);
     assert_outline(session, after);
     session_close(session);
 
@@ -107,7 +113,7 @@ static void an_upgrade_is_stored_undone_and_redone(void **state) {
     assert_outline(session, after);
     assert_string_equal(session_report(session)->template->version, "2");
     str_clear(&plan);
-    assert_int_equal(session_upgrade_template(session, false, &plan, NULL), RC_OK);
+    assert_int_equal(upgrade(session, false, &plan), RC_OK);
     assert_non_null(strstr(plan.s, "已是最新"));
     assert_int_equal(session_undo(session, &where, NULL), RC_OK);
     assert_outline(session, before);
@@ -126,13 +132,105 @@ static void an_upgrade_is_stored_undone_and_redone(void **state) {
     session_close(session);
 }
 
+/* Headings, figures, questions and indicators of another year, all of them said. */
+static const char third_year[] =
+    "form_id: office\ntitle: ${year}年度${unit}\nversion: '3'\n"
+    "questions:\n  - {name: boss, label: 负责人}\n"
+    "sections:\n  - {name: duty, label: 工作开展情况}\n  - {name: plan, label: 打算}\n"
+    "figures:\n  - {name: cost, label: 支出, unit: 万元}\n"
+    "indicators:\n  - {name: all, label: 全部, weight: 100}\n";
+static const char fourth_year[] =
+    "form_id: office\ntitle: ${year}年度${unit}\nversion: '3.10'\n"
+    "questions:\n  - {name: boss, label: 主要负责人}\n"
+    "sections:\n  - {name: work, label: 工作开展的情况}\n  - {name: plan, label: 下一步打算}\n"
+    "figures:\n  - {name: cost, label: 全年支出, unit: 元}\n  - {name: staff, label: 人数}\n"
+    "indicators:\n  - {name: some, label: 一半, weight: 50}\n"
+    "  - {name: all, label: 全部, weight: 50, target: 很好}\n";
+
+static void every_change_is_said_and_a_new_name_is_asked_for(void **state) {
+    static const char *const said[] = {"疑为改名：工作开展情况 → 工作开展的情况",
+                                       "标题改为：打算 → 下一步打算",
+                                       "基本信息改叫：负责人 → 主要负责人",
+                                       "数据改叫：支出 → 全年支出",
+                                       "数据换了单位或类型：全年支出（万元 → 元）",
+                                       "数据新增：人数",
+                                       "指标新增：一半",
+                                       "指标的分值变了：全部 100分 → 50分",
+                                       "指标的目标或打分办法变了：全部"};
+    struct session *session = open_session(*state);
+    struct str plan = STR_INIT;
+    struct session_new what = {.template = "office", .unit = "甲街道", .year = 2022};
+    struct session_upgrade how = {.renames = true};
+    size_t renamed = 0;
+    int64_t id = 0;
+    add_template(session, third_year);
+    assert_int_equal(session_new_report(session, &what, &id, NULL), RC_OK);
+    assert_int_equal(session_load(session, id, NULL), RC_OK);
+    const struct section *duty = report_find_section(session_report(session), SPAN("duty"));
+    assert_int_equal(session_put(session, duty->id, SPAN("办了三件事。"), NULL), RC_OK);
+    add_template(session, fourth_year);
+    assert_int_equal(upgrade(session, true, &plan), RC_OK);
+    for (size_t i = 0; i < ARRAY_LEN(said); i++)
+        if (strstr(plan.s, said[i]) == NULL)
+            fail_msg("%s is not in\n%s", said[i], plan.s);
+    assert_null(strstr(plan.s, "新增：工作开展的情况"));
+    assert_int_equal(upgrade(session, false, &plan), RC_OK); /* nobody says that it is the same */
+    assert_outline(session, "1工作开展的情况:work 1工作开展情况:- 1下一步打算:plan ");
+    struct session_undone where;
+    assert_int_equal(session_undo(session, &where, NULL), RC_OK);
+    assert_int_equal(session_upgrade_template(session, &how, &plan, &renamed, NULL), RC_OK);
+    assert_int_equal(renamed, 1);
+    assert_outline(session, "1工作开展的情况:work 1下一步打算:plan ");
+    const struct section *work = report_find_section(session_report(session), SPAN("work"));
+    assert_int_equal(work->id, duty->id);
+    assert_true(body_has_text(&work->body));
+    str_release(&plan);
+    session_close(session);
+}
+
+static void an_older_version_takes_no_newer_ones_place_unasked(void **state) {
+    struct session *session = open_session(*state);
+    struct template *older = NULL;
+    struct str plan = STR_INIT;
+    struct err err = {0};
+    struct session_upgrade how = {.only_plan = true};
+    size_t renamed = 0;
+    (void)make_report(session);
+    assert_int_equal(upgrade(session, false, &plan), RC_OK);
+    assert_int_equal(template_read(&older, span_of(first_year), "a", &err), RC_OK);
+    assert_int_equal(session_add_template(session, older, false, &err), RC_REFUSED);
+    assert_non_null(strstr(err.text, "2版"));
+    assert_int_equal(session_add_template(session, older, true, &err), RC_OK);
+    assert_int_equal(session_upgrade_template(session, &how, &plan, &renamed, &err), RC_REFUSED);
+    assert_non_null(strstr(err.text, "旧"));
+    how.older = true;
+    assert_int_equal(session_upgrade_template(session, &how, &plan, &renamed, &err), RC_OK);
+    template_free(older);
+    str_release(&plan);
+    session_close(session);
+}
+
+static void a_template_that_is_removed_stays_with_its_reports(void **state) {
+    struct session *session = open_session(*state);
+    struct template *template = NULL;
+    struct err err = {0};
+    int64_t id = make_report(session);
+    assert_int_equal(session_remove_template(session, "office", &err), RC_OK);
+    assert_int_equal(session_template(session, "office", &template, &err), RC_NOT_FOUND);
+    assert_int_equal(session_remove_template(session, "office", &err), RC_NOT_FOUND);
+    assert_int_equal(session_remove_template(session, "subdistrict", &err), RC_REFUSED);
+    assert_int_equal(session_load(session, id, &err), RC_OK);
+    assert_string_equal(session_report(session)->template->form_id, "office");
+    session_close(session);
+}
+
 static void an_earlier_moment_has_its_own_template(void **state) {
     struct session *session = open_session(*state);
     struct history_rows history = {0};
     struct report *past = NULL;
     struct str plan = STR_INIT;
     int64_t id = make_report(session);
-    assert_int_equal(session_upgrade_template(session, false, &plan, NULL), RC_OK);
+    assert_int_equal(upgrade(session, false, &plan), RC_OK);
     assert_int_equal(
         session_history(session, &(struct history_filter){.section = -1}, &history, NULL), RC_OK);
     int64_t first = history.items[history.count - 1].id;
@@ -166,6 +264,9 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_STORE(the_plan_alone_changes_nothing),
         WITH_STORE(an_upgrade_is_stored_undone_and_redone),
+        WITH_STORE(every_change_is_said_and_a_new_name_is_asked_for),
+        WITH_STORE(an_older_version_takes_no_newer_ones_place_unasked),
+        WITH_STORE(a_template_that_is_removed_stays_with_its_reports),
         WITH_STORE(an_earlier_moment_has_its_own_template),
         WITH_STORE(carrying_on_shows_the_plan_of_a_newer_template_alone),
     };

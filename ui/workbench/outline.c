@@ -1,4 +1,5 @@
 #include "ui/workbench/outline.h"
+#include "ui/workbench/upgrade.h"
 
 #include "base/lang.h"
 #include "base/mem.h"
@@ -81,7 +82,7 @@ static int draw_reviewed(struct canvas *canvas, struct area area, struct review_
 enum { STATE_COLUMNS = 2, COLUMNS = STATE_COLUMNS + 1 };
 
 static void draw_columns(struct canvas *canvas, struct area area, enum section_state state,
-                         char mark, bool carried) {
+                         bool relevant, char mark, bool carried) {
     static const struct {
         const char *word;
         enum face face;
@@ -89,7 +90,10 @@ static void draw_columns(struct canvas *canvas, struct area area, enum section_s
                   [STATE_OPEN] = {N_("写"), FACE_OPEN},
                   [STATE_DONE] = {N_("完"), FACE_DONE}};
     int col = area.col + STATE_COLUMNS;
-    canvas_put_text(canvas, area.row, area.col, states[state].face, _(states[state].word));
+    if (relevant)
+        canvas_put_text(canvas, area.row, area.col, states[state].face, _(states[state].word));
+    else
+        canvas_put_text(canvas, area.row, area.col, FACE_DIM, _("免"));
     canvas_put(canvas, area.row, col, mark == '!' ? FACE_ERROR : FACE_WARNING,
                (struct span){&mark, 1});
     if (carried) /* where the row that is chosen has its > */
@@ -121,7 +125,8 @@ static void draw_row(struct canvas *canvas, struct area area, size_t index, bool
     bool carried = review.unreviewed > 0;
     char mark = mark_of(of->findings, section->id);
     struct str text = STR_INIT;
-    draw_columns(canvas, area, section_state(report, section), mark, carried);
+    draw_columns(canvas, area, section_state(report, section), section_is_relevant(report, section),
+                 mark, carried);
     int col = area.col + COLUMNS + indent_of(section);
     section_add_label(&text, section);
     if (section->parent != NULL)
@@ -271,6 +276,8 @@ bool workbench_outline_command(struct shell *shell, struct workbench *wb, enum c
         move(shell, wb, id);
     else if (id == COMMAND_RENUMBER)
         renumber(shell, wb);
+    else if (id == COMMAND_UPGRADE)
+        workbench_ask_upgrade(shell, wb);
     else if (id == COMMAND_CONFIRM)
         confirm(shell, wb);
     else
@@ -296,7 +303,9 @@ void workbench_outline_answer(struct shell *shell, struct workbench *wb, enum co
                               int answer, const char *text) {
     struct err err = {0};
     struct session *session = shell_session(shell);
-    if (answer != ANSWER_OK)
+    if (asked == COMMAND_UPGRADE)
+        workbench_upgrade_answer(shell, wb, answer);
+    if (asked == COMMAND_UPGRADE || answer != ANSWER_OK)
         return;
     if (asked == COMMAND_SECTION_ADD) {
         add_below(shell, wb, text);

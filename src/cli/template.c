@@ -1,0 +1,139 @@
+/* template: list, show, check, add and remove templates, bring a report up to the newest. */
+#include "session/template.h"
+#include "cli/commands.h"
+#include "model/template/handed_in.h"
+#include "store/templates.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/os/file.h"
+
+#include <string.h>
+
+enum { TEMPLATE_MOST = 1024 * 1024 }; /* bytes of a template file */
+
+static void add_template_row(struct str *out, const char *form_id, const char *version,
+                             const char *title, const char *whose) {
+    size_t from = out->len;
+    str_add_line(out, span_of(form_id));
+    cli_pad(out, from, 20);
+    str_add_line(out, span_of(version != NULL && version[0] != '\0' ? version : "-"));
+    cli_pad(out, from, 30);
+    str_add_text(out, whose);
+    cli_pad(out, from, 38);
+    str_add_line(out, span_of(title));
+    str_add_byte(out, '\n');
+}
+
+static enum rc list_templates(struct cli *cli, struct err *err) {
+    enum rc rc = RC_OK;
+    for (const char *const *name = template_builtin_names(); rc == RC_OK && *name != NULL; name++) {
+        struct template *template = NULL;
+        rc = template_read(&template, template_builtin_text(span_of(*name)), *name, err);
+        if (rc == RC_OK)
+            add_template_row(&cli->out, *name, template->version, template->title, _("内置"));
+        template_free(template);
+    }
+    struct store_templates own = {0};
+    if (rc == RC_OK)
+        rc = store_templates(session_store(cli->session), &own, err);
+    for (size_t i = 0; rc == RC_OK && i < own.count; i++)
+        add_template_row(&cli->out, own.items[i].form_id, own.items[i].version, own.items[i].title,
+                         _("本单位"));
+    store_templates_release(&own);
+    return rc;
+}
+
+static enum rc show_template(struct cli *cli, struct err *err) {
+    struct template *template = NULL;
+    enum rc rc = session_template(cli->session, cli->arguments[1], &template, err);
+    if (rc == RC_OK)
+        str_add_text(&cli->out, template->text);
+    cli->exact = true;
+    template_free(template);
+    return rc;
+}
+
+static enum rc read_template(const char *path, struct template **out, struct err *err) {
+    struct str text = STR_INIT;
+    enum rc rc = file_read(&text, path, TEMPLATE_MOST, err);
+    if (rc == RC_OK)
+        cli_decode_text(&text);
+    if (rc == RC_OK)
+        rc = template_read_new(out, str_span(&text), path, err);
+    str_release(&text);
+    return rc;
+}
+
+static enum rc check_template(struct cli *cli, struct err *err) {
+    struct template *template = NULL;
+    enum rc rc = read_template(cli->arguments[1], &template, err);
+    if (rc == RC_OK)
+        cli_say(cli, _("%s：模板%s没有错误，共%zu节"), cli->arguments[1], template->form_id,
+                template_count_sections(template));
+    template_free(template);
+    return rc;
+}
+
+static enum rc add_template(struct cli *cli, struct err *err) {
+    struct template *template = NULL;
+    enum rc rc = read_template(cli->arguments[1], &template, err);
+    if (rc == RC_OK)
+        rc = session_add_template(cli->session, template, cli_has(cli, CLI_FORCE), err);
+    if (rc == RC_OK)
+        cli_say(cli, _("已加入模板%s"), template->form_id);
+    template_free(template);
+    return rc;
+}
+
+static enum rc remove_template(struct cli *cli, struct err *err) {
+    enum rc rc = session_remove_template(cli->session, cli->arguments[1], err);
+    if (rc == RC_OK)
+        cli_say(cli, _("已去掉模板%s；用它的报告不受影响"), cli->arguments[1]);
+    return rc;
+}
+
+/* Sections that seem to be renamed are only taken as that where --take says so. */
+static enum rc upgrade_template(struct cli *cli, struct err *err) {
+    const struct session_upgrade how = {.only_plan = cli_has(cli, CLI_DRY_RUN),
+                                        .renames = cli_has(cli, CLI_TAKE),
+                                        .older = cli_has(cli, CLI_FORCE)};
+    struct str plan = STR_INIT;
+    size_t renamed = 0;
+    enum rc rc = cli_load(cli, 1, err);
+    if (rc == RC_OK)
+        rc = session_upgrade_template(cli->session, &how, &plan, &renamed, err);
+    str_add(&cli->out, str_span(&plan));
+    if (rc == RC_OK && renamed > 0 && !how.renames)
+        cli_say(cli, _("有%zu节疑为改名：加上--take把它们接到新的节"), renamed);
+    str_release(&plan);
+    return rc;
+}
+
+static enum rc run_template(struct cli *cli, struct err *err) {
+    static const struct {
+        const char *name;
+        size_t count;
+        enum rc (*run)(struct cli *, struct err *);
+    } actions[] = {{"list", 1, list_templates},    {"show", 2, show_template},
+                   {"check", 2, check_template},   {"add", 2, add_template},
+                   {"remove", 2, remove_template}, {"upgrade", 2, upgrade_template}};
+    for (size_t i = 0; i < ARRAY_LEN(actions); i++)
+        if (strcmp(cli->arguments[0], actions[i].name) == 0 && cli->count == actions[i].count)
+            return actions[i].run(cli, err);
+    return err_set(err, RC_USAGE, _("用法：jixiao %s"), _(cli_template.usage));
+}
+
+const struct cli_command cli_template = {
+    .name = "template",
+    .usage = N_("template list | show 模板 | check 文件 | add 文件 [--force] | remove 模板 | "
+                "upgrade 报告号 [-n] [--take] [--force]"),
+    .help = N_("模板：列出、显示、检查、加入、去掉，或把报告换到模板的新版"),
+    .options = CLI_BIT(DRY_RUN) | CLI_BIT(TAKE) | CLI_BIT(FORCE),
+    .least = 1,
+    .most = 2,
+    .files_from = 2,
+    .first = "list|show|check|add|remove|upgrade",
+    .needs = CLI_WRITES,
+    .run = run_template,
+};
