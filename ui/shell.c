@@ -391,6 +391,8 @@ static void say_unused(struct shell *shell, const struct event *event, const cha
         shell_say(shell, _("收到不成字的字节%02X，请检查终端的编码设置"), event->byte);
     else if (event_is_key(event, K_CTRL('A')) && (where & WHERE_EDITOR) != 0)
         shell_say(shell, _("选择：按住Shift再按方向键；连按四次Ctrl-^（Ctrl-6）全选这一节"));
+    else if (event_is_key(event, K_F11)) /* PuTTY has no other code for the key test's */
+        shell_say(shell, _("收到F11（PuTTY按Shift-F1也是）；按键测试请按F9，在“帮助”里选"));
     else if (name[0] != '\0' && !event_is_key(event, K_ESC))
         shell_say(shell, _("此处没有%s这个操作；按F1看帮助"), name);
 }

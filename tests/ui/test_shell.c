@@ -124,6 +124,8 @@ static void a_key_of_another_place_says_which(void **state) {
     assert_sees(screen, "此处没有Ctrl-A这个操作");
     screen_press(screen, "Ins");
     assert_sees(screen, "此处没有Ins这个操作");
+    screen_press(screen, "F11");
+    assert_sees(screen, "按键测试请按F9");
     screen_press(screen, "Left");
     assert_sees(screen, "此处没有←这个操作");
     screen_type(screen, "x");
