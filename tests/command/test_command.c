@@ -61,8 +61,8 @@ static void a_command_says_where_it_can_be_used(void **state) {
                         "要在报告库里用");
     assert_string_equal(command_unavailable(COMMAND_MARK, WHERE_LIBRARY, session),
                         "请先打开一份报告");
-    assert_string_equal(command_unavailable(COMMAND_FIX, WHERE_EDITOR, session),
-                        "要在检查清单里用");
+    assert_string_equal(command_unavailable(COMMAND_FIX, WHERE_LIBRARY, session),
+                        "请先打开一份报告");
     assert_string_equal(command_unavailable(COMMAND_IMPORT_JOIN, WHERE_LIBRARY, session),
                         "要在导入的预览里用");
     assert_null(command_unavailable(COMMAND_IMPORT_JOIN, WHERE_IMPORT_ANY, session));
