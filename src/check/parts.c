@@ -194,7 +194,9 @@ static bool ends_with_rest(const struct sentence *s, const struct terms *items,
     for (const struct mention *n = items->at[0]; n <= last; n++)
         if (!mention_same_unit(n, whole) && n->unit->kind != UNIT_PERCENT)
             return false;
-    return items->count > 2 && mention_label_begins(s->q, last, rest) &&
+    struct amount sum = terms_sum(s, items, 0, items->count);
+    bool two = items->count == 2 && number_is_digit_slip(s->q, sum.value, whole);
+    return (items->count > 2 || two) && mention_label_begins(s->q, last, rest) &&
            !points_any_within(s->q->text, whole->to, last->to, open) &&
            last - items->at[0] < TERMS_MOST;
 }
@@ -226,8 +228,10 @@ static void judge_less(struct raiser *raiser, const struct sentence *s,
         terms_raise(raiser, s, SEVERITY_WARNING, items, 0, 2, whole,
                     _("，与总支出不符（有无上缴、经营支出）："));
     } else if (just_misses(s, items, all, whole) && !overlaps(s, items, opening->mark)) {
-        terms_raise(raiser, s, SEVERITY_WARNING, items, 0, items->count, whole,
-                    _("，比总数略少，是否漏列？总数为"));
+        enum { MANY = 5 }; /* five classes that miss by a digit leave none out */
+        bool sure = items->count > MANY && number_is_digit_slip(s->q, all->value, whole);
+        terms_raise(raiser, s, sure ? SEVERITY_ERROR : SEVERITY_WARNING, items, 0, items->count,
+                    whole, _("，比总数略少，是否漏列？总数为"));
     }
 }
 

@@ -126,6 +126,11 @@ static bool read_difference(const struct sentence *s, const struct mention *rate
                 subject = (struct subject){n, n + 1 == rate || n->role == ROLE_VALUE};
                 break;
             }
+    const struct mention *behind = (d < rate ? rate : d) + 1;
+    if (subject.value == NULL && behind < s->mentions + s->count && change_is_subject(behind, d) &&
+        mention_is_reached(s->q, behind) && behind->group == d->group &&
+        behind->label_from <= behind[-1].to + 1) /* ，达到62.3亿元 */
+        subject = (struct subject){behind, true};
     if (subject.value == NULL || subject.value->approximate)
         return false;
     change->newer = subject.value;

@@ -108,7 +108,8 @@ static void check_difference_first(struct raiser *raiser, const struct sentence 
         !(mention_rises(s->q, d) || mention_falls(s->q, d)))
         return;
     bool pair = c < end && mention_same_unit(b, d) && change_read_two(s, b, c, &change) &&
-                change.older == b && mention_is_reached(s->q, c) && b->group == d->group;
+                change.older == b && b->group == d->group &&
+                (mention_is_reached(s->q, c) || change_year_of(s, c) != 0);
     bool points = d->unit->kind == UNIT_POINTS && b->unit->kind == UNIT_PERCENT;
     bool old = a != NULL && change_is_old(s, b) && (points || mention_same_unit(b, d)) &&
                mention_same_unit(a, b) && !a->approximate && !b->approximate &&

@@ -278,18 +278,20 @@ static void judge_kept(struct raiser *raiser, const struct sentence *s, size_t a
     static const char32_t *const used[] = {U"实际", U"支出", U"执行", U"实有",
                                            U"在编", U"决算", U"使用", NULL};
     const char32_t *word = points_any_at(s->q->text, at, kept);
-    const struct mention *b = s->mentions + s->count;
-    while (b > s->mentions && b[-1].from >= at)
-        b--;
-    if (word == NULL || b < s->mentions + 2)
+    bool all = at > s->from && char_is_one_of(s->q->text.c[at - 1], U"均都");
+    if (word == NULL)
         return;
-    b--;
-    const struct mention *a = b - 1;
-    if (!mention_same_unit(a, b) || a->approximate || b->approximate || a->group != b->group ||
-        !mention_label_has(s->q, a, most) || !mention_label_has(s->q, b, used) ||
-        mention_compare(b, a) <= 0)
-        return;
-    raise_order(raiser, s, a, b, at + points_length_of(word));
+    for (const struct mention *b = s->mentions + s->count; --b > s->mentions;) {
+        const struct mention *a = b - 1;
+        if (b->from >= at || !mention_same_unit(a, b) || a->approximate || b->approximate ||
+            a->group != b->group || !mention_label_has(s->q, a, most) ||
+            !mention_label_has(s->q, b, used))
+            continue;
+        if (mention_compare(b, a) > 0)
+            raise_order(raiser, s, a, b, at + points_length_of(word));
+        if (!all) /* of the last two alone */
+            return;
+    }
 }
 
 /* “分别为92.1%、91.4%、93.6%，逐年上升”: the run of numbers right before it. */

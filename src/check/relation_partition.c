@@ -427,9 +427,85 @@ static void check_pairs(struct raiser *raiser, const struct sentence *s) {
     }
 }
 
+/* “工作完成率为98%，未完成率为3%”: the two make a hundred. */
+static void check_complement(struct raiser *raiser, const struct sentence *s,
+                             const struct mention *no) {
+    const struct mention *yes = no - 1;
+    struct quantities *q = s->q;
+    struct points text = q->text;
+    enum { RATE = 3 };
+    if (no->unit->kind != UNIT_PERCENT || !mention_same_unit(yes, no) || yes->approximate ||
+        no->approximate || yes->role == ROLE_GROWTH || no->role == ROLE_GROWTH ||
+        yes->group != no->group || no->label_from > yes->to + 1)
+        return;
+    for (size_t at = no->label_from; at + RATE < no->label_to; at++) {
+        char32_t word[] = {text.c[at + 1], text.c[at + 2], text.c[at + RATE], 0};
+        size_t place = points_find(text, yes->label_from, yes->label_to, word);
+        if (!char_is_one_of(text.c[at], U"未不非") || word[2] != U'率' || place == SIZE_MAX ||
+            (place > 0 && char_is_one_of(text.c[place - 1], U"未不非")))
+            continue;
+        struct amount sum = amount_zero(q);
+        amount_add(q, &sum, yes);
+        amount_add(q, &sum, no);
+        const struct number *hundred = quantities_keep(q, number_from_int(100));
+        const struct number *off = number_distance(q, sum.value, hundred);
+        if (number_sign(off) == 0 || (sum.fraction && number_compare(off, sum.slack) <= 0))
+            return;
+        struct terms both = {.at = {yes, no}, .count = 2};
+        struct str message = STR_INIT;
+        terms_describe(&message, s, both.at, both.count, no);
+        str_add_text(&message, _("%，各部分之和应为100%"));
+        (void)raise_finding(raiser, s->p, "partition", SEVERITY_ERROR, yes->from, no->to,
+                            message.s);
+        str_release(&message);
+        return;
+    }
+}
+
+/* “实际支出60,605.6万元，未执行1,784.4万元”: of the budget that the sentences before give. */
+static void check_left_before(struct raiser *raiser, const struct sentence *s,
+                              const struct mention *rest) {
+    static const char32_t *const rests[] = {U"未执行", U"未支出", U"未使用", U"未支付",
+                                            U"未完成", U"结余",   U"剩余",   U"尚余",
+                                            U"未到位", U"余",     NULL};
+    static const char32_t *const done[] = {U"支出", U"执行", U"使用", U"支付",
+                                           U"完成", U"到位", U"列支", NULL};
+    static const char32_t *const wholes[] = {U"预算",   U"安排", U"计划", U"任务", U"下达",
+                                             U"总投资", U"收入", U"资金", NULL};
+    static const char32_t *const carried[] = {U"结转", U"上年", U"年初结", NULL};
+    enum { SENTENCES = 3 };
+    struct quantities *q = s->q;
+    const struct mention *spent = rest;
+    while (spent > s->mentions && (--spent)->unit != rest->unit)
+        ;
+    if (spent == rest || !mention_same_unit(spent, rest) || rest->approximate ||
+        spent->approximate || spent > s->mentions + 1 || rest->unit->name[0] != U'元' ||
+        !mention_label_begins(q, rest, rests) || !mention_label_has(q, spent, done) ||
+        points_any_within(q->text, s->from, s->to, carried))
+        return;
+    for (const struct mention *n = spent; n-- > q->mentions;) {
+        if (spent->sentence - n->sentence > SENTENCES || n->paragraph != spent->paragraph)
+            return;
+        if (!mention_same_unit(n, rest) || n->role != ROLE_VALUE || n->group != 0 ||
+            n->sentence == spent->sentence || !mention_label_has(q, n, wholes) ||
+            mention_compare(n, spent) < 0)
+            continue;
+        struct terms both = {.at = {spent, rest}, .count = 2};
+        struct amount sum = terms_sum(s, &both, 0, both.count);
+        if (!amount_fits(q, &sum, n, NULL) && number_is_digit_slip(q, sum.value, n) &&
+            !relation_is_told(raiser, s, spent->from, rest->to))
+            terms_raise(raiser, s, SEVERITY_ERROR, &both, 0, both.count, n, _("，文中为"));
+        return;
+    }
+}
+
 void judge_partitions(struct raiser *raiser, const struct sentence *s) {
     check_scales(raiser, s);
     check_statuses(raiser, s);
     check_left(raiser, s);
+    for (size_t i = 1; i < s->count; i++) {
+        check_complement(raiser, s, &s->mentions[i]);
+        check_left_before(raiser, s, &s->mentions[i]);
+    }
     check_pairs(raiser, s);
 }

@@ -269,8 +269,8 @@ static enum list_kind kind_of(const struct sentence *s, size_t from) {
 /* Openers besides 其中, right behind the whole: 分为, 由…组成, 全部用于, a colon, a bracket. */
 /* “，分配如下：”, “。具体情况是：”: where the list begins; 0: nothing leads to one. */
 static size_t find_lead(const struct sentence *s, const struct mention *n) {
-    static const char32_t *const leads[] = {U"如下", U"分配", U"分别", U"明细",
-                                            U"构成", U"情况", NULL};
+    static const char32_t *const leads[] = {U"如下", U"分配", U"分别", U"明细", U"构成",
+                                            U"情况", U"以下", U"用于", NULL};
     enum { LONGEST = 12 };
     for (size_t at = n->to; at < n[1].label_from && at < n->to + LONGEST; at++)
         if (s->q->text.c[at] == U'：' && at > n->to)

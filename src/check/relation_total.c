@@ -116,11 +116,25 @@ static bool is_of_the_rest(const struct sentence *s, const struct mention *total
     return false;
 }
 
+/* “14个行政村、2个社区，共168个村民小组”: each counts what its own noun says, and no slip makes the
+ * one of the others. */
+static bool counts_another(const struct sentence *s, const struct mention *total,
+                           const struct terms *terms) {
+    const char32_t *c = s->q->text.c;
+    struct amount all = terms_sum(s, terms, 0, terms->count);
+    if (!mention_is_plain(c[total->to]) || number_is_slip(s->q, all.value, total))
+        return false;
+    for (size_t i = 0; i < terms->count; i++)
+        if (!mention_is_plain(c[terms->at[i]->to]) || c[terms->at[i]->to] == c[total->to])
+            return false;
+    return true;
+}
+
 /* “共20人参与” behind a larger number begins something else. */
 static bool begins_anew(const struct sentence *s, const struct mention *total,
                         const struct terms *terms) {
     bool larger = false;
-    if (is_of_the_rest(s, total))
+    if (is_of_the_rest(s, total) || counts_another(s, total, terms))
         return true;
     for (size_t i = 0; i < terms->count; i++)
         larger |= mention_compare(terms->at[i], total) > 0;

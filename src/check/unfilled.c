@@ -100,7 +100,7 @@ static size_t check_bare_unit(struct raiser *raiser, const struct passage *p, si
         size_t unit = length_of_any(p, at, bare_units[i].units, false);
         bool ends = unit > 0 && at + unit < p->n && is_end(p, at + unit);
         size_t head = ends ? length_of_any(p, at, bare_units[i].heads, true) : 0;
-        if (head > 0)
+        if (head > 0 && !word_ends_at(p, at - head, U"单位")) /* 金额单位为万元 */
             return raise(raiser, p, at - head, at + unit, SEVERITY_ERROR, _("这里的数没有填写"));
     }
     return at;

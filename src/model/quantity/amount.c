@@ -163,10 +163,20 @@ static int64_t distance_in_digits(struct quantities *q, const struct number *off
     return digits;
 }
 
-bool number_is_slip(struct quantities *q, const struct number *right, const struct mention *said) {
-    enum { HARDLY = 20, NINE = 9, TRANSPOSED = 81 };
+bool number_is_digit_slip(struct quantities *q, const struct number *right,
+                          const struct mention *said) {
+    enum { NINE = 9, TRANSPOSED = 81 };
     const struct number *off = number_distance(q, right, said->value);
     const struct number *two = quantities_keep(q, number_from_int(2));
+    int64_t digits = distance_in_digits(q, off, said->scale);
+    bool one = digits > 0 && (digits <= NINE || (digits <= TRANSPOSED && digits % NINE == 0));
+    const struct number *most = number_compare(right, said->value) > 0 ? right : said->value;
+    return one && number_compare(quantities_keep(q, number_multiply(off, two)), most) <= 0;
+}
+
+bool number_is_slip(struct quantities *q, const struct number *right, const struct mention *said) {
+    enum { HARDLY = 20 };
+    const struct number *off = number_distance(q, right, said->value);
     const struct number *hardly = quantities_keep(q, number_from_int(HARDLY));
     if (number_sign(off) == 0 || number_sign(right) <= 0)
         return false;
@@ -176,10 +186,7 @@ bool number_is_slip(struct quantities *q, const struct number *right, const stru
     if (number_compare(quantities_keep(q, number_multiply(right, ten)), said->value) == 0 ||
         number_compare(quantities_keep(q, number_multiply(said->value, ten)), right) == 0)
         return true; /* the point at another place */
-    int64_t digits = distance_in_digits(q, off, said->scale);
-    bool one = digits > 0 && (digits <= NINE || (digits <= TRANSPOSED && digits % NINE == 0));
-    const struct number *most = number_compare(right, said->value) > 0 ? right : said->value;
-    return one && number_compare(quantities_keep(q, number_multiply(off, two)), most) <= 0;
+    return number_is_digit_slip(q, right, said);
 }
 
 /* --- text --- */

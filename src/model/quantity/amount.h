@@ -54,6 +54,10 @@ const struct number *number_distance(struct quantities *q, const struct number *
  * numbers that have nothing to do with each other this is rarely true. */
 bool number_is_slip(struct quantities *q, const struct number *right, const struct mention *said);
 
+/* The same, but for the last two: a digit alone. */
+bool number_is_digit_slip(struct quantities *q, const struct number *right,
+                          const struct mention *said);
+
 /* The value in units of its scale: 812.15 of 812.15万元. */
 const struct number *number_unscaled(struct quantities *q, const struct number *value, int scale);
 /* Whether the printed digits are the same, whatever the scale: 1698.32元 and 1698.32万元. */
