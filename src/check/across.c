@@ -69,11 +69,12 @@ static bool may_contradict(struct across *across, const struct fact *a, const st
     struct quantities *q = &across->ledger.quantities;
     const struct mention *n = a->mention, *m = b->mention;
     bool named = a->item == ITEM_NAMED;
-    if (n->sentence == m->sentence || !number_is_slip(q, n->value, m) || n->group != 0 ||
-        m->group != 0)
+    if (n->sentence == m->sentence || n->group != 0 || m->group != 0)
         return false;
     if (!named)
-        return true;
+        return number_is_slip(q, n->value, m);
+    if (!number_is_digit_slip(q, n->value, m) || !char_is_digit(across->ledger.text[n->from]))
+        return false;
     const struct number *least = quantities_keep(q, number_from_int(LEAST));
     bool says = n->fraction || number_compare(n->value, least) >= 0 || a->to - a->from >= LONG;
     return says && !a->inner && !b->inner && n->unit->kind != UNIT_PERCENT;

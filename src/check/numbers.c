@@ -8,6 +8,7 @@
 #include "check/relation_difference.h"
 #include "check/relation_flow.h"
 #include "check/relation_goal.h"
+#include "check/relation_list.h"
 #include "check/relation_ratio.h"
 #include "check/relation_scale.h"
 #include "check/relation_values.h"
@@ -78,6 +79,7 @@ static void visit_body(void *context, const struct passage *p) {
         struct sentence s = sentence_at(p, q, i);
         judge(walk, &s);
         judge_orders(&walk->raiser, &s);
+        judge_list_below(&walk->raiser, &s);
         quantities_forget(q);
     }
 }
