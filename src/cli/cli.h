@@ -89,8 +89,9 @@ struct cli_command {
     const char *name, *usage, *help;
     uint64_t options;   /* besides the common ones */
     size_t least, most; /* arguments */
-    size_t files_from;  /* the first argument that names a file, counted from 1; 0: none does */
-    const char *first;  /* what the first argument may be, "list|show"; NULL: anything */
+    size_t files_from;  /* the first argument that names a file, counted from 1; 0: none does … */
+    const char *files_of; /* … where the first argument is that word; NULL: whatever it is */
+    const char *first;    /* what the first argument may be, "list|show"; NULL: anything */
     enum cli_needs needs;
     enum rc (*run)(struct cli *cli, struct err *err);
 };

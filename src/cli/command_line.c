@@ -180,8 +180,10 @@ static void decode_texts(struct cli *cli, const struct cli_command *command) {
     for (size_t i = 0; i < CLI_OPTION_COUNT; i++)
         if (cli->given[i] != NULL && (cli_file_options >> i & 1) == 0)
             cli->given[i] = decode(cli, cli->given[i]);
-    size_t texts =
-        command == NULL || command->files_from == 0 ? cli->count : command->files_from - 1;
+    bool files = command != NULL && command->files_from > 0 &&
+                 (command->files_of == NULL ||
+                  (cli->count > 0 && strcmp(cli->arguments[0], command->files_of) == 0));
+    size_t texts = files ? command->files_from - 1 : cli->count;
     for (size_t i = 0; i < texts && i < cli->count; i++)
         cli->arguments[i] = decode(cli, cli->arguments[i]);
 }

@@ -276,6 +276,7 @@ const struct cli_command cli_edition = {
     .options = CLI_BIT(JSON) | CLI_BIT(OUTPUT) | CLI_BIT(FORMAT),
     .least = 2,
     .most = 4,
+    .first = "list|show|diff",
     .needs = CLI_READS,
     .run = run_edition,
 };

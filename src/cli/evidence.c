@@ -184,6 +184,7 @@ const struct cli_command cli_evidence = {
                CLI_BIT(JSON) | CLI_BIT(OUTPUT),
     .least = 1,
     .most = 3,
+    .first = "add|list|check|export",
     .needs = CLI_NO_STORE,
     .run = run_evidence,
 };

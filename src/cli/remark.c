@@ -328,6 +328,9 @@ const struct cli_command cli_remark = {
                CLI_BIT(AUTHOR) | CLI_BIT(FORCE),
     .least = 1,
     .most = SIZE_MAX,
+    .files_from = 3,
+    .files_of = "in",
+    .first = "in|add|list|take|refuse|answer|close|reopen",
     .needs = CLI_NO_STORE,
     .run = run_remark,
 };

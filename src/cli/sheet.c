@@ -343,6 +343,9 @@ const struct cli_command cli_sheet = {
                CLI_BIT(REPLACE) | CLI_BIT(DRY_RUN) | CLI_BIT(JSON) | CLI_BIT(REASON),
     .least = 1,
     .most = SIZE_MAX,
+    .files_from = 2,
+    .files_of = "in",
+    .first = "out|in|list|take|refuse|recall",
     .needs = CLI_NO_STORE,
     .run = run_sheet,
 };

@@ -320,15 +320,23 @@ static void test_cli__set_takes_all_values_or_none(void **state) {
 }
 
 /* What is in the encoding, in UTF-8. */
-static void assert_in(const struct str *said, const char *charset, const char *words) {
+static void look_in(const struct str *said, const char *charset, const char *words, bool there) {
     struct str text = STR_INIT;
     struct charset_report report = {0};
     struct err err;
     assert_int_equal(charset_decode(&text, str_span(said), charset, &report, &err), RC_OK);
     assert_int_equal(report.count, 0);
-    if (strstr(text.s, words) == NULL)
-        fail_msg("no “%s” in %s", words, text.s);
+    if ((strstr(text.s, words) != NULL) != there)
+        fail_msg("%s “%s” in %s", there ? "no" : "a", words, text.s);
     str_release(&text);
+}
+
+static void assert_in(const struct str *said, const char *charset, const char *words) {
+    look_in(said, charset, words, true);
+}
+
+static void assert_not_in(const struct str *said, const char *charset, const char *words) {
+    look_in(said, charset, words, false);
 }
 
 static void test_cli__speaks_the_encoding_of_the_locale(void **state) {
@@ -368,6 +376,17 @@ static void test_cli__speaks_the_encoding_of_the_locale(void **state) {
             assert_string_equal(p->out.s, out.s);
             str_release(&out);
         }
+        /* a file's name stays the bytes that it is, words do not */
+        char *file = span_copy(span_of(program_path(p, unit.s)));
+        folder_put(file, SPAN("x"));
+        assert_int_equal(RUN(p, "remark", "in", number, file), 3);
+        assert_not_in(&p->err, charsets[i], "没有文件");
+        assert_int_equal(RUN(p, "sheet", "in", file), 3);
+        assert_not_in(&p->err, charsets[i], "没有文件");
+        mem_free(file);
+        assert_int_equal(RUN(p, "remark", "add", number, ".", unit.s), 0);
+        assert_int_equal(RUN(p, "remark", "list", number), 0);
+        assert_in(&p->out, charsets[i], "望湖街道");
         assert_int_equal(RUN(p, "list", "--json"), 0); /* JSON is UTF-8 */
         assert_true(program_printed(p, "\"unit\":\"望湖街道\""));
         str_release(&unit);

@@ -103,6 +103,11 @@ static void bash_knows_values_files_and_places(void **state) {
     assert_bash(script, "jixiao put 1 economy Make", "Makefile ");
     assert_bash(script, "jixiao template ch", "check ");
     assert_bash(script, "jixiao template check Make", "Makefile ");
+    assert_bash(script, "jixiao remark re", "refuse reopen ");
+    assert_bash(script, "jixiao remark in 1 Make", "Makefile ");
+    assert_bash(script, "jixiao sheet in Make", "Makefile ");
+    assert_bash(script, "jixiao evidence ch", "check ");
+    assert_bash(script, "jixiao edition d", "diff ");
     assert_bash(script, "jixiao new --unit M", " ");
     assert_bash(script, "jixiao nonsense \"\"", " ");
 }
