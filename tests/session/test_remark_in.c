@@ -347,11 +347,49 @@ static void a_figure_that_is_written_over_is_a_proposal_for_the_figure(void **st
 /* Labels and headings that go: said in words. */
 static void what_cannot_be_edited_is_a_remark(void **state) {
     struct office *office = *state;
-    review_line(&office->review, "2.资金下达较晚。", "[-2-]{+3+}.资金下达较晚。");
+    review_line(&office->review, "2.资金下达较晚。", "[-2-]{+第二，+}.资金下达较晚。");
     review_line(&office->review, "四、其他", "[-四、其他-]");
     (void)come_back(office);
     assert_shows(office,
-                 "李局 items body : 建议把“2”改为“3”\n李局 none body : 建议删去“四、其他”\n");
+                 "李局 items body : 建议把“2”改为“第二，”\n李局 none body : 建议删去“四、其他”\n");
+}
+
+/* The program numbers anew: what a reader has numbered is no change. */
+static void items_that_come_are_numbered_by_the_program(void **state) {
+    struct office *office = *state;
+    review_add_paragraph(&office->review, "1.预算编制不够细。", "2.新增一项。");
+    review_line(&office->review, "2.资金下达较晚。", "3.资金下达较晚。");
+    review_line(&office->review, "四、其他", "[-四-]{+五+}、其他");
+    struct remark_intake in = come_back(office);
+    assert_int_equal(in.remarks, 0);
+    take_all(office, "");
+    assert_prints(office, "1.预算编制不够细。\n2.新增一项。\n3.资金下达较晚。\n");
+}
+
+static void rows_come_and_go(void **state) {
+    struct office *office = *state;
+    static const char *const cells[] = {"调研", "5"};
+    struct str export = STR_INIT;
+    str_add(&export, str_span(&office->review.original));
+    review_add_row(&office->review, "4", cells, 2);
+    review_remove_row(&office->review, "学习");
+    struct remark_intake in = come_back(office);
+    assert_int_equal(in.proposals, 1); /* one is in the place of the other */
+    take_all(office, "李局");
+    assert_prints(office, "党课\n4\n调研\n5\n四、其他\n");
+
+    review_open(&office->review, str_span(&export));
+    office->review.author = "张三";
+    review_add_row(&office->review, "8", cells, 2);
+    review_remove_row(&office->review, "党课");
+    in = come_back(office);
+    assert_int_equal(in.proposals, 2);
+    struct str seen = STR_INIT;
+    show(&seen, report_of(office));
+    assert_non_null(strstr(seen.s, "张三 rows body 党课\t4\n→\n"));
+    assert_non_null(strstr(seen.s, "→\n调研\t5\n"));
+    str_release(&seen);
+    str_release(&export);
 }
 
 /* --- three texts --- */
@@ -633,6 +671,8 @@ int main(void) {
         ON(differences_without_a_trace_are_unsigned_proposals),
         ON(a_figure_that_is_written_over_is_a_proposal_for_the_figure),
         ON(what_cannot_be_edited_is_a_remark),
+        ON(items_that_come_are_numbered_by_the_program),
+        ON(rows_come_and_go),
         ON(what_the_clerk_has_changed_since_is_no_proposal),
         ON(over_text_that_has_changed_three_texts_are_shown),
         ON(what_the_clerk_has_done_already_is_taken),

@@ -181,6 +181,34 @@ void review_remove_paragraph(struct review *review, const char *text, bool track
     str_release(&gone);
 }
 
+void review_add_row(struct review *review, const char *behind, const char *const *cells,
+                    size_t count) {
+    struct span all = str_span(&review->document);
+    size_t at = first_behind(all, find_text(review, behind), "</w:tr>");
+    struct str row = STR_INIT;
+    str_add_text(&row, "<w:tr><w:trPr>");
+    add_signed(review, &row, "w:ins", true);
+    str_add_text(&row, "</w:trPr>");
+    for (size_t i = 0; i < count; i++) {
+        str_add_text(&row, "<w:tc><w:tcPr/><w:p>");
+        add_run(&row, span_of(cells[i]), "w:t");
+        str_add_text(&row, "</w:p></w:tc>");
+    }
+    str_add_text(&row, "</w:tr>");
+    str_splice(&review->document, at, 0, str_span(&row));
+    str_release(&row);
+}
+
+void review_remove_row(struct review *review, const char *text) {
+    size_t from = last_before(str_span(&review->document), find_text(review, text), "<w:tr>");
+    struct str mark = STR_INIT;
+    str_add_text(&mark, "<w:trPr>");
+    add_signed(review, &mark, "w:del", true);
+    str_add_text(&mark, "</w:trPr>");
+    str_splice(&review->document, from + strlen("<w:tr>"), 0, str_span(&mark));
+    str_release(&mark);
+}
+
 void review_replace(struct review *review, const char *from, const char *to) {
     size_t at = span_find(str_span(&review->document), span_of(from));
     assert_int_not_equal(at, SIZE_MAX);

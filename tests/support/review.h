@@ -26,6 +26,10 @@ void review_line(struct review *review, const char *text, const char *marked);
 void review_add_paragraph(struct review *review, const char *behind, const char *marked);
 /* The paragraph that holds that text in a run, taken out: tracked or without a trace. */
 void review_remove_paragraph(struct review *review, const char *text, bool tracked);
+/* A row more behind the one that holds that text in a cell; the row that holds it taken out. */
+void review_add_row(struct review *review, const char *behind, const char *const *cells,
+                    size_t count);
+void review_remove_row(struct review *review, const char *text);
 /* Number as in the marks; answers: 0, or which comment it answers. */
 void review_comment(struct review *review, int number, const char *text, int answers, bool done);
 /* Any part of the document's XML, which must be there once. */

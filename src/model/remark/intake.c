@@ -143,6 +143,15 @@ static void add_edit(struct intake *intake, const struct intake_edit *edit, stru
     struct remark_intake *out = intake->out;
     struct remark remark = {.stage = intake->order->stage, .weight = intake->order->weight};
     size_t number = 0;
+    if (intake_is_numbering(&intake->printed, edit)) {
+        struct str text = STR_INIT;
+        str_add_line(&text, span_sub(str_span(&intake->printed.text), edit->from, edit->to));
+        str_add_text(&text, " → ");
+        str_add_line(&text, edit->proposed);
+        leave(intake, author, str_span(&text), _("编号由程序排，不用收"));
+        str_release(&text);
+        return;
+    }
     remark.author = keep(intake, author);
     remark.at = at;
     intake_place_edit(&remark, &out->texts, &intake->printed, edit);

@@ -137,6 +137,27 @@ static bool join_cells(struct placing *placing, const struct printed_range *rang
     return true;
 }
 
+/* As many cells come as go: each is parted from the next as it was. False: they are not. */
+static bool part_cells(struct placing *placing, const struct printed_range *range) {
+    struct str text = STR_INIT, parts = STR_INIT;
+    size_t count = 0;
+    remark_add_part_text(&text, placing->printed->report, range->section, range->part);
+    struct span all = str_span(&text);
+    size_t last = utf8_offset(all, range->offset + range->length);
+    for (size_t i = utf8_offset(all, range->offset); i < last; i++)
+        if (all.p[i] == '\t' || all.p[i] == '\n')
+            str_add_byte(&parts, all.p[i]);
+    for (size_t i = 0; i < placing->proposed.len; i++)
+        count += placing->proposed.s[i] == '\n';
+    bool same = count == parts.len;
+    for (size_t i = 0, k = 0; same && i < placing->proposed.len; i++)
+        if (placing->proposed.s[i] == '\n')
+            placing->proposed.s[i] = parts.s[k++];
+    str_release(&parts);
+    str_release(&text);
+    return same;
+}
+
 /* Items that come bring their labels, which the program makes itself. */
 static void drop_labels(struct str *text) {
     struct str kept = STR_INIT;
@@ -271,7 +292,8 @@ static bool place_words(struct placing *placing) {
         return true;
     if ((lines || comes) && range.part != REMARK_OF_BODY)
         return false;
-    if (is_row(placing, &range) && (comes || (lines && !whole && !tail)))
+    if (is_row(placing, &range) && (comes || (lines && !whole && !tail)) &&
+        !part_cells(placing, &range))
         return false;
     if (range.part == REMARK_OF_HEADING && placing->proposed.len == 0 && range.offset == 0 &&
         !utf8_has_ink(print_of(placing, range.to, printed_line_at(placing->printed, to)->to)))
@@ -322,6 +344,30 @@ void intake_place_edit(struct remark *remark, struct texts *texts, const struct 
         }
     }
     str_release(&placing.proposed);
+}
+
+/* Digits, numerals and the marks around them, as labels have them. */
+static bool is_numbering(struct span text) {
+    static const char signs[] = "0123456789.．()（）、一二三四五六七八九十百零附件第 　";
+    while (text.n > 0) {
+        struct span at = text;
+        (void)utf8_take(&text);
+        if (span_find(SPAN(signs), span_sub(at, 0, at.n - text.n)) == SIZE_MAX)
+            return false;
+    }
+    return true;
+}
+
+bool intake_is_numbering(const struct printed *printed, const struct intake_edit *edit) {
+    struct span gone = span_sub(str_span(&printed->text), edit->from, edit->to);
+    const struct printed_line *line = printed_line_at(printed, edit->from);
+    if (edit->words.p != NULL || line == NULL || line->section < 0 || edit->to > line->to ||
+        !is_numbering(gone) || !is_numbering(edit->proposed))
+        return false;
+    for (size_t i = 0; i < printed->part_count; i++) /* in front of what is written */
+        if (printed->parts[i].from < line->to && printed->parts[i].to > line->from)
+            return edit->to <= printed->parts[i].from && edit->from < printed->parts[i].from;
+    return false;
 }
 
 /* --- a comment --- */

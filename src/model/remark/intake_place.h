@@ -20,6 +20,8 @@ struct intake_edit {
 /* Sets kind, target, part, words and what is proposed, or what is said. */
 void intake_place_edit(struct remark *remark, struct texts *texts, const struct printed *printed,
                        const struct intake_edit *edit);
+/* Whether only a label's number is another: the program numbers anew itself. */
+bool intake_is_numbering(const struct printed *printed, const struct intake_edit *edit);
 /* Sets the target and its words; remark->text is there already. */
 void intake_place_comment(struct remark *remark, struct texts *texts, const struct printed *printed,
                           const struct intake_edit *edit);
