@@ -226,10 +226,15 @@ bool session_unsaved_is_lost(const struct session *session) {
 static bool is_ours(const struct session *session, const char *path, const char *library) {
     struct str wanted = STR_INIT;
     char head[HEAD_MOST];
-    size_t n = file_is_own(path) ? file_read_head(path, head, sizeof head) : 0;
-    str_add_format(&wanted, "\n%s%s\n%s%s\n", library_word, library, clerk_word,
-                   session_user(session));
-    bool is = span_find((struct span){head, n}, str_span(&wanted)) < n;
+    struct span rest = {head, file_is_own(path) ? file_read_head(path, head, sizeof head) : 0};
+    str_add_format(&wanted, "\n%s%s\n", library_word, library);
+    size_t at = span_find(rest, str_span(&wanted)), behind = at + wanted.len;
+    str_clear(&wanted);
+    str_add_format(&wanted, "%s\n", session_user(session));
+    bool is = at != SIZE_MAX;
+    rest = is ? span_sub(rest, behind, rest.n) : SPAN("");
+    if (span_take_prefix(&rest, span_of(clerk_word))) /* the first versions wrote none */
+        is = span_starts_with(rest, str_span(&wanted));
     str_release(&wanted);
     return is;
 }

@@ -34,12 +34,14 @@ bool session_has_unsaved(struct session *session, struct session_unsaved *out) {
 /* A line that says where a text belongs. */
 struct place_line {
     uint64_t report, section, lines;
-    uint64_t revision; /* that it was typed on, and … */
-    struct span fingerprint;
+    uint64_t revision;       /* that it was typed on, and … */
+    struct span fingerprint; /* both missing in the first versions: 0 and empty */
 };
 
 static bool read_place(struct span line, struct place_line *out) {
     uint64_t *const numbers[] = {&out->report, &out->section, &out->lines, &out->revision};
+    enum { PLACE_NUMBERS = 3 };
+    *out = (struct place_line){0};
     if (!span_take_prefix(&line, SPAN(UNSAVED_SECTION_WORD)))
         return false;
     for (size_t i = 0; i < ARRAY_LEN(numbers); i++) {
@@ -49,6 +51,8 @@ static bool read_place(struct span line, struct place_line *out) {
         if (!span_to_number(span_sub(line, 0, end), INT64_MAX, numbers[i]))
             return false;
         line = span_sub(line, end + 1, line.n);
+        if (i + 1 == PLACE_NUMBERS && line.n == 0)
+            return true;
     }
     out->fingerprint = line;
     return line.n == SHA256_DIGITS;
@@ -63,7 +67,10 @@ static enum rc open_report(struct session *session, int64_t report, struct err *
     return rc == RC_OK ? session_reload(session, err) : rc;
 }
 
+/* Of text that was typed on nobody knows which, only over an empty section. */
 static bool is_as_it_was(const struct section *section, struct span fingerprint) {
+    if (fingerprint.n == 0)
+        return body_is_empty(&section->body);
     struct str text = STR_INIT, now = STR_INIT;
     body_add_text(&text, &section->body);
     unsaved_add_fingerprint(&now, str_span(&text));

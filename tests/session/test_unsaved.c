@@ -212,6 +212,58 @@ static void what_was_written_since_is_not_replaced(void **state) {
     }
 }
 
+/* As the first versions wrote it: neither whose it is nor what it was typed on. */
+static void make_old(const char *path) {
+    struct str text = STR_INIT, old = STR_INIT;
+    struct span rest, line;
+    folder_get(path, &text);
+    rest = str_span(&text);
+    while (rest.n > 0 && span_take_line(&rest, &line)) {
+        if (span_starts_with(line, SPAN("jixiao-clerk: ")))
+            continue;
+        size_t blanks = 0, end = line.n;
+        for (size_t i = 0; i < line.n; i++)
+            if (line.p[i] == ' ' && ++blanks == 4)
+                end = i;
+        bool place = span_starts_with(line, SPAN("jixiao-section: "));
+        str_add(&old, span_sub(line, 0, place ? end : line.n));
+        str_add_byte(&old, '\n');
+    }
+    folder_put(path, str_span(&old));
+    str_release(&old);
+    str_release(&text);
+}
+
+static void a_file_of_the_first_versions_is_put_back_too(void **state) {
+    struct clerk *clerk = *state;
+    size_t count = 0, beside = 0;
+    struct session_conflict found = {0};
+    assert_int_equal(session_load(clerk->session, clerk->report, NULL), RC_OK);
+    char *path = leave_one_section(clerk, "没有存好的。");
+    make_old(path);
+    char *offered = session_find_unsaved(clerk->session, &count);
+    assert_int_equal(count, 1);
+    assert_string_equal(offered, path);
+    mem_free(offered);
+    assert_int_equal(session_take_unsaved(clerk->session, path, &beside, NULL), RC_OK);
+    assert_int_equal(beside, 0);
+    assert_text(session_store(clerk->session), clerk->report, clerk->one, "没有存好的。");
+    mem_free(path);
+
+    /* where there is a text both are shown, though it may be the one that it was typed on */
+    assert_int_equal(session_load(clerk->session, clerk->report, NULL), RC_OK);
+    path = leave_one_section(clerk, "又没有存好。");
+    make_old(path);
+    assert_int_equal(session_load(clerk->session, clerk->report, NULL), RC_OK);
+    assert_int_equal(session_take_unsaved(clerk->session, path, &beside, NULL), RC_OK);
+    assert_int_equal(beside, 1);
+    assert_true(session_conflict(clerk->session, &found));
+    assert_body(session_report(clerk->session), clerk->one, "没有存好的。又没有存好。");
+    session_conflict_release(&found);
+    assert_int_equal(file_kind_of(path), FILE_NONE);
+    mem_free(path);
+}
+
 /* The file stays where its text came to be nowhere else. */
 static void a_choice_that_is_still_open_comes_first(void **state) {
     struct clerk *clerk = *state;
@@ -353,6 +405,7 @@ int main(void) {
         TEST(what_is_not_stored_when_the_program_leaves_goes_into_a_file),
         TEST(a_later_start_finds_it_and_puts_it_back),
         TEST(what_was_written_since_is_not_replaced),
+        TEST(a_file_of_the_first_versions_is_put_back_too),
         TEST(a_choice_that_is_still_open_comes_first),
         TEST(another_clerks_is_not_offered),
         TEST(it_is_told_of_until_the_clerk_wants_no_more),
