@@ -28,7 +28,24 @@ void work_begin(struct work *work, const char *what, size_t all, bool quiet) {
         (void)sigaction(SIGINT, &action, NULL);
 }
 
+static void show(struct work *work) {
+    int64_t now = clock_monotonic();
+    if (!work->shows || now - work->shown_at < SHOW_EVERY)
+        return;
+    if (work->all > 0 && work->part > 0)
+        (void)fprintf(stderr, "\r%s %zu/%zu %d%%\033[K", work->what, work->done, work->all,
+                      work->part);
+    else if (work->all > 0)
+        (void)fprintf(stderr, "\r%s %zu/%zu\033[K", work->what, work->done, work->all);
+    else
+        (void)fprintf(stderr, "\r%s %zu%%\033[K", work->what, work->done);
+    (void)fflush(stderr);
+    work->shown_at = now;
+    work->is_shown = true;
+}
+
 bool work_next(struct work *work) {
+    work->part = 0;
     return work_reach(work, work->done + 1);
 }
 
@@ -36,19 +53,13 @@ bool work_reach(struct work *work, size_t done) {
     if (stop_came)
         return false;
     work->done = done;
-    if (!work->shows)
-        return true;
-    int64_t now = clock_monotonic();
-    if (now - work->shown_at >= SHOW_EVERY) {
-        if (work->all > 0)
-            (void)fprintf(stderr, "\r%s %zu/%zu\033[K", work->what, work->done, work->all);
-        else
-            (void)fprintf(stderr, "\r%s %zu%%\033[K", work->what, work->done);
-        (void)fflush(stderr);
-        work->shown_at = now;
-        work->is_shown = true;
-    }
+    show(work);
     return true;
+}
+
+bool work_reach_part(struct work *work, int percent) {
+    work->part = percent;
+    return work_reach(work, work->done);
 }
 
 bool work_goes_on(const struct work *work) {

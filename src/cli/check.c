@@ -1,7 +1,7 @@
 /* check: what the checkers find in a report or a file, listed or as comments in a Word file. */
 #include "session/check.h"
 #include "cli/commands.h"
-#include "cli/exchange.h"
+#include "cli/import.h"
 #include "exchange/import.h"
 #include "exchange/import_place.h"
 #include "exchange/reader.h"

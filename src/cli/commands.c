@@ -6,6 +6,7 @@
 #include "cli/edition.h"
 #include "cli/evidence.h"
 #include "cli/exchange.h"
+#include "cli/import.h"
 #include "cli/keys.h"
 #include "cli/remark.h"
 #include "cli/sheet.h"

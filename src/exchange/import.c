@@ -80,7 +80,33 @@ static bool is_written_back(const struct report *report, const struct source *so
     return same;
 }
 
-/* --- recognition --- */
+/* --- slices --- */
+
+/* What is read is tried up to three ways: as our own writers would write it, as others do, and with
+ * nothing but what the layout itself says. */
+enum stage {
+    STAGE_READ,
+    STAGE_LINES,
+    STAGE_FRAME,
+    STAGE_LEVELS,
+    STAGE_BUILD,
+    STAGE_COMPARE,
+    STAGE_BASICS,
+    STAGE_END
+};
+
+struct import_work {
+    struct import_draft *draft;
+    struct span bytes;
+    struct import_options options;
+    struct source source;
+    struct outline outline;
+    bool has_outline;
+    bool flat; /* both other ways lose something */
+    enum stage stage;
+    enum rc rc;
+    struct err err;
+};
 
 static void forget(struct import_draft *draft) {
     report_free(draft->report);
@@ -89,54 +115,66 @@ static void forget(struct import_draft *draft) {
     findings_clear(&draft->findings);
 }
 
-/* Both ways to read: what the labels say, or nothing but what the layout itself says. */
-static void recognise(struct import_draft *draft, const struct source *source, bool flat,
-                      struct template *template) {
-    struct outline outline;
-    outline_init(&outline, &source->document, source->kind, template);
-    if (flat) {
-        outline_find_flat(&outline);
-    } else if (source->kind == SOURCE_EXACT) {
-        outline_find_exact(&outline);
+static void read_lines(struct import_work *work) {
+    outline_init(&work->outline, &work->source.document, work->source.kind, work->options.template);
+    work->has_outline = true;
+    work->stage = STAGE_FRAME;
+}
+
+static void find_frame(struct import_work *work) {
+    work->stage = STAGE_BUILD;
+    if (work->flat) {
+        outline_find_flat(&work->outline);
+    } else if (work->source.kind == SOURCE_EXACT) {
+        outline_find_exact(&work->outline);
     } else {
-        outline_find_frame(&outline);
-        outline_find_levels(&outline);
+        outline_find_frame(&work->outline);
+        work->stage = STAGE_LEVELS;
     }
-    outline_build(&outline, draft);
-    outline_release(&outline);
 }
 
-/* False: something would be lost or changed, and the draft is as before. */
-static bool try_outline(struct import_draft *draft, const struct source *source,
-                        struct template *template) {
+static void find_levels(struct import_work *work) {
+    outline_find_levels(&work->outline);
+    work->stage = STAGE_BUILD;
+}
+
+static void build(struct import_work *work) {
+    outline_build(&work->outline, work->draft);
+    outline_release(&work->outline);
+    work->has_outline = false;
+    work->stage = STAGE_COMPARE;
+}
+
+static bool is_good(const struct import_work *work, size_t printed) {
+    const struct import_draft *draft = work->draft;
+    return draft->kept == draft->all && printed == draft->all &&
+           (work->source.write == NULL || is_written_back(draft->report, &work->source));
+}
+
+/* What would lose or change something is read another way; at last as it stands. */
+static void compare(struct import_work *work) {
+    struct import_draft *draft = work->draft;
+    struct source *source = &work->source;
     size_t printed;
-    recognise(draft, source, false, template);
     draft->kept = count_kept(draft->report, str_span(&source->clean), &printed);
-    bool good = draft->kept == draft->all && printed == draft->all;
-    if (good && (source->write == NULL || is_written_back(draft->report, source)))
-        return true;
-    forget(draft);
-    return false;
-}
-
-/* Reads the lines so that nothing is lost; what cannot be read so is kept as it stands. */
-static void read_outline(struct import_draft *draft, struct source *source,
-                         const struct import_options *options) {
-    size_t printed;
-    draft->all = utf8_count_ink(str_span(&source->clean));
-    if (try_outline(draft, source, options->template))
+    work->stage = STAGE_BASICS;
+    if (work->flat) {
+        if (source->kind != SOURCE_LAYOUT)
+            (void)findings_add_place(&draft->findings, draft->report, "title", "outline",
+                                     SEVERITY_WARNING,
+                                     _("未能识别标题层次，全文已照原样放在开头部分"));
         return;
+    }
+    if (is_good(work, printed))
+        return;
+    forget(draft);
+    work->stage = STAGE_LINES;
     if (source->kind == SOURCE_EXACT) { /* by another hand */
         source_loosen(source);
-        draft->joinable = text_join_lines(&source->document, options->join_lines);
-        if (try_outline(draft, source, options->template))
-            return;
+        draft->joinable = text_join_lines(&source->document, work->options.join_lines);
+    } else {
+        work->flat = true;
     }
-    recognise(draft, source, true, options->template);
-    draft->kept = count_kept(draft->report, str_span(&source->clean), &printed);
-    if (source->kind != SOURCE_LAYOUT)
-        (void)findings_add_place(&draft->findings, draft->report, "title", "outline",
-                                 SEVERITY_WARNING, _("未能识别标题层次，全文已照原样放在开头部分"));
 }
 
 /* The lines joined, but for an "附件3" above or before them. */
@@ -185,41 +223,107 @@ static void set_basics(struct import_draft *draft, const struct import_options *
     findings_sort(&draft->findings, report);
 }
 
-static void import_source(struct import_draft *draft, struct source *source,
-                          const struct import_options *options) {
-    read_outline(draft, source, options);
+static void finish_text(struct import_work *work) {
+    struct import_draft *draft = work->draft;
+    const struct source *source = &work->source;
     draft->left_out = source->left_out;
     draft->all += source->left_out;
     for (size_t i = 0; i < source->note_count; i++)
         (void)findings_add_place(&draft->findings, draft->report, "title", source->notes[i].rule,
                                  SEVERITY_WARNING, source->notes[i].message);
-    set_basics(draft, options);
+    set_basics(draft, &work->options);
+    work->stage = STAGE_END;
+}
+
+static enum rc read_file(struct import_work *work, struct err *err) {
+    struct import_draft *draft = work->draft;
+    if (work->bytes.n == 0)
+        return err_set(err, RC_INPUT, _("文件是空的，请换一个文件"));
+    const struct reader *reader = reader_find(work->bytes, work->options.name);
+    if (work->bytes.n > reader->most)
+        return err_set(err, RC_INPUT, "%s", _(reader->sentence));
+    draft->format = reader->name;
+    enum rc rc = reader->read(&work->source, draft, work->bytes, &work->options, err);
+    if (rc == RC_OK && draft->report == NULL && work->source.document.count == 0)
+        rc = err_set(err, RC_INPUT, _("文件里没有文字，请换一个文件"));
+    return rc;
+}
+
+/* A report that came whole needs no outline. */
+static void start_reading(struct import_work *work) {
+    struct import_draft *draft = work->draft;
+    work->rc = read_file(work, &work->err);
+    work->stage = STAGE_END;
+    if (work->rc == RC_OK && draft->report != NULL) {
+        set_named(draft->report, &work->options);
+    } else if (work->rc == RC_OK) {
+        draft->all = utf8_count_ink(str_span(&work->source.clean));
+        work->stage = STAGE_LINES;
+    }
+}
+
+static const struct {
+    void (*run)(struct import_work *work);
+    int percent; /* before it; of a long text */
+} stages[] = {
+    [STAGE_READ] = {start_reading, 0},  [STAGE_LINES] = {read_lines, 20},
+    [STAGE_FRAME] = {find_frame, 60},   [STAGE_LEVELS] = {find_levels, 78},
+    [STAGE_BUILD] = {build, 80},        [STAGE_COMPARE] = {compare, 88},
+    [STAGE_BASICS] = {finish_text, 97}, [STAGE_END] = {NULL, 100},
+};
+
+struct import_work *import_begin(struct import_draft *draft, struct span bytes,
+                                 const struct import_options *options) {
+    struct import_work *work = MEM_NEW(struct import_work);
+    *work = (struct import_work){.draft = draft, .bytes = bytes, .options = *options};
+    work->source = SOURCE_INIT;
+    *draft = (struct import_draft){0};
+    return work;
+}
+
+bool import_go_on(struct import_work *work) {
+    if (work->stage != STAGE_END)
+        stages[work->stage].run(work);
+    return work->stage != STAGE_END;
+}
+
+int import_percent(const struct import_work *work) {
+    return stages[work->stage].percent;
+}
+
+static void release(struct import_work *work) {
+    if (work->has_outline)
+        outline_release(&work->outline);
+    source_release(&work->source);
+    mem_free(work);
+}
+
+void import_stop(struct import_work *work) {
+    if (work == NULL)
+        return;
+    import_draft_release(work->draft);
+    release(work);
+}
+
+enum rc import_finish(struct import_work *work, struct err *err) {
+    struct import_draft *draft = work->draft;
+    enum rc rc = work->rc;
+    if (rc != RC_OK) {
+        (void)err_set(err, rc, "%s", work->err.text);
+        import_stop(work);
+        return rc;
+    }
+    import_tell_bytes(draft, work->bytes);
+    findings_sort(&draft->findings, draft->report);
+    import_number_findings(draft);
+    release(work);
+    return RC_OK;
 }
 
 enum rc import_bytes(struct import_draft *draft, struct span bytes,
                      const struct import_options *options, struct err *err) {
-    struct source source = SOURCE_INIT;
-    *draft = (struct import_draft){0};
-    if (bytes.n == 0)
-        return err_set(err, RC_INPUT, _("文件是空的，请换一个文件"));
-    const struct reader *reader = reader_find(bytes, options->name);
-    if (bytes.n > reader->most)
-        return err_set(err, RC_INPUT, "%s", _(reader->sentence));
-    draft->format = reader->name;
-    enum rc rc = reader->read(&source, draft, bytes, options, err);
-    if (rc == RC_OK && draft->report == NULL && source.document.count == 0)
-        rc = err_set(err, RC_INPUT, _("文件里没有文字，请换一个文件"));
-    if (rc == RC_OK && draft->report == NULL)
-        import_source(draft, &source, options);
-    else if (rc == RC_OK)
-        set_named(draft->report, options);
-    if (rc == RC_OK) {
-        import_tell_bytes(draft, bytes);
-        findings_sort(&draft->findings, draft->report);
-        import_number_findings(draft);
-    }
-    source_release(&source);
-    if (rc != RC_OK)
-        import_draft_release(draft);
-    return rc;
+    struct import_work *work = import_begin(draft, bytes, options);
+    while (import_go_on(work))
+        continue;
+    return import_finish(work, err);
 }

@@ -26,4 +26,14 @@ struct import_options {
 MUST_CHECK enum rc import_bytes(struct import_draft *draft, struct span bytes,
                                 const struct import_options *options, struct err *err);
 
+/* The same in slices, between which keys can be heard: the draft is none before import_finish(),
+ * and bytes and options are borrowed until then. Ends with import_finish() or import_stop(). */
+struct import_work;
+struct import_work *import_begin(struct import_draft *draft, struct span bytes,
+                                 const struct import_options *options);
+bool import_go_on(struct import_work *work); /* false: there is nothing left to do */
+int import_percent(const struct import_work *work);
+MUST_CHECK enum rc import_finish(struct import_work *work, struct err *err);
+void import_stop(struct import_work *work);
+
 #endif

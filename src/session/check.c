@@ -27,7 +27,7 @@ static struct own_words *read_words(void) {
     return words;
 }
 
-static const struct own_words *words_of(struct session *session) {
+const struct own_words *session_words(struct session *session) {
     if (session->words == NULL)
         session->words = read_words();
     return session->words;
@@ -36,7 +36,7 @@ static const struct own_words *words_of(struct session *session) {
 void session_check_any(struct session *session, const struct report *report,
                        const struct report *prior, struct findings *out) {
     struct own_words *own = session == NULL ? read_words() : NULL;
-    const struct own_words *words = session != NULL ? words_of(session) : own;
+    const struct own_words *words = session != NULL ? session_words(session) : own;
     check_report(out, report, &(struct check_against){prior, words});
     findings_apply_passes(out, report);
     own_words_free(own);
@@ -51,7 +51,7 @@ void session_drop_check(struct session *session) {
 bool session_check_on(struct session *session) {
     int64_t began = clock_monotonic();
     struct whole_check *coming = &session->coming;
-    struct check_against against = {session_prior(session), words_of(session)};
+    struct check_against against = {session_prior(session), session_words(session)};
     bool more = check_report_family(&coming->found, session->report, &against, coming->family++);
     coming->took += clock_monotonic() - began;
     if (more)

@@ -27,6 +27,8 @@ void session_check_any(struct session *session, const struct report *report,
 bool session_is_checked(const struct session *session);
 
 /* --- for the session's own files --- */
+/* The word lists of the office; lent. */
+const struct own_words *session_words(struct session *session);
 void session_drop_check(struct session *session); /* the report is another */
 
 #endif

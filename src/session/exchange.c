@@ -51,25 +51,74 @@ void session_add_stored_already(struct session *session, const struct report *dr
     report_free(stored);
 }
 
-enum rc session_draft(struct session *session, struct span bytes, const struct session_draft *how,
-                      struct import_draft *draft, struct err *err) {
+struct session_reading {
+    struct import_work *work;
+    struct template *template; /* or NULL */
+};
+
+struct session_reading *session_read_begin(struct session *session, struct span bytes,
+                                           const struct session_draft *how,
+                                           struct import_draft *draft, struct err *err) {
     struct template *template = NULL;
-    enum rc rc = RC_OK;
-    if (how->template != NULL)
-        rc = session_template(session, how->template, &template, err);
+    if (how->template != NULL && session_template(session, how->template, &template, err) != RC_OK)
+        return NULL;
     struct import_options options = {.template = template,
                                      .encoding = how->encoding,
                                      .join_lines = how->join_lines,
                                      .name = how->name};
-    if (rc == RC_OK)
-        rc = import_bytes(draft, bytes, &options, err);
-    template_free(template);
+    struct session_reading *reading = MEM_NEW(struct session_reading);
+    *reading = (struct session_reading){import_begin(draft, bytes, &options), template};
+    return reading;
+}
+
+bool session_read_on(struct session_reading *reading) {
+    return import_go_on(reading->work);
+}
+
+int session_read_percent(const struct session_reading *reading) {
+    return import_percent(reading->work);
+}
+
+static void reading_free(struct session_reading *reading) {
+    template_free(reading->template);
+    mem_free(reading);
+}
+
+enum rc session_read_finish(struct session_reading *reading, struct err *err) {
+    enum rc rc = import_finish(reading->work, err);
+    reading_free(reading);
     return rc;
+}
+
+void session_read_stop(struct session_reading *reading) {
+    if (reading == NULL)
+        return;
+    import_stop(reading->work);
+    reading_free(reading);
+}
+
+enum rc session_draft(struct session *session, struct span bytes, const struct session_draft *how,
+                      struct import_draft *draft, struct err *err) {
+    struct err why = {0};
+    struct session_reading *reading = session_read_begin(session, bytes, how, draft, &why);
+    if (reading == NULL)
+        return err_set(err, why.rc, "%s", why.text);
+    while (session_read_on(reading))
+        continue;
+    return session_read_finish(reading, err);
 }
 
 enum rc session_import(struct session *session, struct import_draft *draft, int64_t *report,
                        struct err *err) {
     return session_add_report(session, draft->report, ACT_IMPORT, report, err);
+}
+
+struct session_adding *session_import_begin(struct session *session, struct import_draft *draft) {
+    return session_add_begin(session, draft->report, ACT_IMPORT);
+}
+
+enum rc session_import_finish(struct session_adding *adding, int64_t *report, struct err *err) {
+    return session_add_finish(adding, report, err);
 }
 
 enum rc session_export_check(struct session *session, const struct export_options *options,

@@ -9,6 +9,7 @@
 
 #include "model/export_format.h"
 #include "model/import_draft.h"
+#include "session/adding.h"
 #include "session/session.h"
 
 /* A file's bytes as a draft, read with a template by id (NULL: a free outline). */
@@ -20,6 +21,16 @@ struct session_draft {
 MUST_CHECK enum rc session_draft(struct session *session, struct span bytes,
                                  const struct session_draft *how, struct import_draft *draft,
                                  struct err *err);
+/* The same in slices, between which keys can be heard; bytes and name are borrowed until it ends
+ * with session_read_finish() or session_read_stop(). NULL: the template cannot be had. */
+struct session_reading;
+struct session_reading *session_read_begin(struct session *session, struct span bytes,
+                                           const struct session_draft *how,
+                                           struct import_draft *draft, struct err *err);
+bool session_read_on(struct session_reading *reading); /* false: there is nothing left to do */
+int session_read_percent(const struct session_reading *reading);
+MUST_CHECK enum rc session_read_finish(struct session_reading *reading, struct err *err);
+void session_read_stop(struct session_reading *reading);
 /* By the ending of a file's name: whether it can be read in, and the most bytes that it may have.
  */
 bool session_can_read(const char *name);
@@ -27,6 +38,11 @@ size_t session_file_most(const char *name);
 /* Stores an accepted draft as a new report; the draft stays the caller's. */
 MUST_CHECK enum rc session_import(struct session *session, struct import_draft *draft,
                                   int64_t *report, struct err *err);
+/* The same in slices: it is checked first, by families, and stored by session_import_finish(), or
+ * not at all. */
+struct session_adding *session_import_begin(struct session *session, struct import_draft *draft);
+MUST_CHECK enum rc session_import_finish(struct session_adding *adding, int64_t *report,
+                                         struct err *err);
 /* Says which report of the draft's unit and year is stored already, and whether it prints the same
  * text; appends nothing where there is none. */
 void session_add_stored_already(struct session *session, const struct report *draft,

@@ -168,13 +168,9 @@ static enum rc store_counts(struct session *session, const struct report *report
     return store_set_counts(session->store, report->id, &counts, NULL);
 }
 
-void session_count(struct session *session, const struct report *report) {
-    struct findings findings = {0};
-    struct report *prior = session_load_prior(session, report);
-    session_check_any(session, report, prior, &findings);
-    (void)!store_counts(session, report, &findings);
-    findings_release(&findings);
-    report_free(prior);
+void session_store_counts(struct session *session, const struct report *report,
+                          const struct findings *findings) {
+    (void)!store_counts(session, report, findings);
 }
 
 void session_follow_counts(struct session *session) {

@@ -32,6 +32,7 @@ int64_t session_saved_at(const struct session *session); /* ms */
 void session_sync(struct session *session);
 /* Folds pending splices of a section (-1: of all). RC_CONFLICT: see session_conflict. */
 MUST_CHECK enum rc session_fold(struct session *session, int64_t section, struct err *err);
+struct findings;
 struct session_conflict {
     int64_t section;
     struct body theirs;
@@ -48,7 +49,8 @@ MUST_CHECK enum rc session_resolve(struct session *session, int64_t section, boo
 void session_forget_derived(struct session *session);
 /* Progress and findings of any report into the library's row; a refusal is no trouble of the
  * clerk's. That of the open one follows when idle and when it is left. */
-void session_count(struct session *session, const struct report *report); /* any report */
+void session_store_counts(struct session *session, const struct report *report,
+                          const struct findings *findings); /* any report */
 /* Loads the open report anew; true if it went well. */
 MUST_CHECK enum rc session_reload(struct session *session, struct err *err);
 /* The same, where another program has written since it was loaded: for what is worked out from the

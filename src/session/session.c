@@ -1,5 +1,7 @@
 #include "session/session.h"
 
+#include "session/adding.h"
+
 #include "base/os/file_path.h"
 #include "model/answers.h"
 #include "model/figure/figure_entry.h"
@@ -121,12 +123,7 @@ static enum rc carry_on(struct session *session, const struct session_new *what,
 
 enum rc session_add_report(struct session *session, struct report *made, enum act act, int64_t *id,
                            struct err *err) {
-    enum rc rc = store_add_report(session->store, made, act, err);
-    if (rc == RC_OK) {
-        *id = made->id;
-        session_count(session, made);
-    }
-    return rc;
+    return session_add_finish(session_add_begin(session, made, act), id, err);
 }
 
 /* A clerk's answers, which the title may wait for. */

@@ -194,7 +194,10 @@ static void long_work_on_a_terminal_is_shown_and_can_be_stopped(void **state) {
     }
     const char *const argv[] = {getenv("JIXIAO"), "--db", p->db, "import", "--all", in, NULL};
     struct pty *pty = pty_start(argv, NULL, 24, 120);
-    pty_wait_output(pty, "/400\033[K");
+    pty_wait_output(pty, "/400");
+    do
+        assert_int_equal(RUN(p, "list", "--json"), 0);
+    while (strstr(p->out.s, "\"report\":1,") == NULL);
     pty_send_text(pty, "\x03");
     assert_int_equal(pty_wait_exit(pty), 1);
     assert_true(pty_has_text(pty, "已停止：还有"));
@@ -203,6 +206,30 @@ static void long_work_on_a_terminal_is_shown_and_can_be_stopped(void **state) {
     assert_printed(p, "\"report\":1,"); /* what was done before stays */
     assert_int_equal(RUN(p, "verify"), 0);
     str_release(&large);
+}
+
+/* A single file that is long, too: how far it is, and nothing of it is kept. */
+static void ctrl_c_stops_in_the_middle_of_a_long_file(void **state) {
+    struct program *p = *state;
+    struct str large = STR_INIT;
+    char path[600];
+    str_add_text(&large, "2023年度甲街道办事处部门整体支出绩效评价报告\n");
+    for (int i = 0; i < 60000; i++)
+        str_add_format(&large, "（%s）第%d项工作\n完成8596万元，比上年增长10.7%%。\n",
+                       ((const char *[]){"一", "二", "三", "四"})[i % 4], i);
+    (void)snprintf(path, sizeof path, "%s", program_path(p, "large.txt"));
+    folder_put(path, str_span(&large));
+    str_release(&large);
+    const char *const argv[] = {getenv("JIXIAO"), "--db", p->db, "import", path, NULL};
+    struct pty *pty = pty_start(argv, NULL, 24, 120);
+    pty_wait_output(pty, "1/1 ");
+    pty_wait_output(pty, "%\033[K");
+    pty_send_text(pty, "\x03");
+    assert_int_equal(pty_wait_exit(pty), 1);
+    assert_true(pty_has_text(pty, "已停止：还有1个文件没有导入"));
+    pty_free(pty);
+    assert_int_equal(RUN(p, "list", "--json"), 0);
+    assert_string_equal(p->out.s, "[]\n");
 }
 
 /* Longer than one look at the clock: an export of pages says how far its check is, and stops. */
@@ -241,6 +268,7 @@ int main(void) {
         TEST(templates_are_listed_shown_checked_added_and_brought_up_to_date),
         TEST(any_locale_carries_chinese),
         TEST(long_work_on_a_terminal_is_shown_and_can_be_stopped),
+        TEST(ctrl_c_stops_in_the_middle_of_a_long_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -20,8 +20,9 @@
 #include <string.h>
 
 enum {
-    TEXT_COLS_LEAST = 110,            /* of a screen that shows the selected piece's text */
-    COMPARED_BYTES_MOST = 1024 * 1024 /* of a file that all templates are tried on */
+    TEXT_COLS_LEAST = 110,             /* of a screen that shows the selected piece's text */
+    COMPARED_BYTES_MOST = 1024 * 1024, /* of a file that all templates are tried on */
+    AT_ONCE_BYTES_MOST = 1024 * 1024,  /* of one that is read and stored before the next key */
 };
 
 static void forget_moves(struct import_preview *state) {
@@ -63,6 +64,17 @@ static void select_first_section(struct import_preview *state) {
             list_select(&state->list, i);
 }
 
+static void finish_draft(struct shell *shell, struct import_preview *state) {
+    struct err err = {0};
+    state->is_drafted = session_read_finish(state->reading, &err) == RC_OK;
+    state->reading = NULL;
+    (void)snprintf(state->trouble, sizeof state->trouble, "%.200s", err.text);
+    if (state->is_drafted)
+        session_add_stored_already(shell_session(shell), state->draft.report, &state->stored);
+    list_rows(state);
+}
+
+/* A long file goes on in preview_work(), while no key waits. */
 static void redraft(struct shell *shell, struct import_preview *state) {
     struct session_draft how = {.name = state->name[0] != '\0' ? state->name : NULL,
                                 .template = state->templates[state->template_at],
@@ -70,15 +82,20 @@ static void redraft(struct shell *shell, struct import_preview *state) {
                                 .join_lines = state->join_lines};
     struct err err = {0};
     forget_moves(state);
+    session_read_stop(state->reading);
     if (state->is_drafted)
         import_draft_release(&state->draft);
     state->draft = (struct import_draft){0};
-    state->is_drafted = session_draft(shell_session(shell), str_span(&state->bytes), &how,
-                                      &state->draft, &err) == RC_OK;
-    (void)snprintf(state->trouble, sizeof state->trouble, "%.200s", err.text);
+    state->is_drafted = false;
     str_clear(&state->stored);
-    if (state->is_drafted)
-        session_add_stored_already(shell_session(shell), state->draft.report, &state->stored);
+    state->reading = session_read_begin(shell_session(shell), str_span(&state->bytes), &how,
+                                        &state->draft, &err);
+    (void)snprintf(state->trouble, sizeof state->trouble, "%.200s", err.text);
+    while (state->reading != NULL && state->bytes.len <= AT_ONCE_BYTES_MOST &&
+           session_read_on(state->reading))
+        continue;
+    if (state->reading != NULL && state->bytes.len <= AT_ONCE_BYTES_MOST)
+        finish_draft(shell, state);
     list_rows(state);
 }
 
@@ -124,6 +141,8 @@ static void preview_leave(struct shell *shell, void *self) {
     (void)shell;
     struct import_preview *state = self;
     forget_moves(state);
+    session_add_stop(state->adding);
+    session_read_stop(state->reading);
     if (state->is_drafted)
         import_draft_release(&state->draft);
     session_names_free(state->templates);
@@ -307,12 +326,18 @@ static void preview_draw(const struct shell *shell, const void *self, struct can
                       state->name[0] != '\0' ? file_path_name(state->name) : _("粘贴的文字"));
     struct area inside = area_inset(area_below(area, 1), 0, 1);
     struct str summary = STR_INIT;
-    if (state->is_drafted)
+    bool works = state->reading != NULL || state->adding != NULL;
+    if (state->reading != NULL)
+        str_add_format(&summary, _("正在读入 %d%%　Esc停止"), session_read_percent(state->reading));
+    else if (state->adding != NULL)
+        str_add_format(&summary, _("正在检查、导入 %d%%　Esc停止"),
+                       session_add_percent(state->adding));
+    else if (state->is_drafted)
         add_summary(&summary, state);
     else
         str_add_text(&summary, state->trouble);
-    int used = canvas_put_wrapped(canvas, inside, state->is_drafted ? FACE_PLAIN : FACE_ERROR,
-                                  str_span(&summary));
+    int used = canvas_put_wrapped(
+        canvas, inside, works || state->is_drafted ? FACE_PLAIN : FACE_ERROR, str_span(&summary));
     str_release(&summary);
     if (state->stored.len > 0)
         used += canvas_put_wrapped(canvas, area_below(inside, used), FACE_WARNING,
@@ -338,17 +363,54 @@ static void preview_draw(const struct shell *shell, const void *self, struct can
 
 /* --- deciding --- */
 
-static void accept(struct shell *shell, struct import_preview *state) {
+static void store(struct shell *shell, struct import_preview *state) {
     int64_t report = 0;
     struct err err = {0};
+    enum rc rc = session_import_finish(state->adding, &report, &err);
+    state->adding = NULL;
+    if (rc != RC_OK)
+        shell_say_error(shell, &err);
+    else
+        shell_pop(shell, ANSWER_OK, &report);
+}
+
+static void accept(struct shell *shell, struct import_preview *state) {
     if (!state->is_drafted) {
         shell_say(shell, "%s", state->trouble);
         return;
     }
-    if (session_import(shell_session(shell), &state->draft, &report, &err) != RC_OK)
-        shell_say_error(shell, &err);
-    else
-        shell_pop(shell, ANSWER_OK, &report);
+    state->adding = session_import_begin(shell_session(shell), &state->draft);
+    if (state->bytes.len <= AT_ONCE_BYTES_MOST)
+        store(shell, state);
+}
+
+/* A slice of a long file. */
+static bool preview_work(struct shell *shell, void *self) {
+    struct import_preview *state = self;
+    if (state->reading != NULL) {
+        if (!session_read_on(state->reading)) {
+            finish_draft(shell, state);
+            select_first_section(state);
+        }
+        return true;
+    }
+    if (state->adding == NULL)
+        return false;
+    if (!session_add_on(state->adding))
+        store(shell, state);
+    return true;
+}
+
+/* While it works only Esc means something: what is read is given up, what is not yet stored is
+ * looked at again. */
+static void stop_work(struct shell *shell, struct import_preview *state) {
+    if (state->reading != NULL) {
+        shell_pop(shell, ANSWER_CANCEL, NULL);
+        return;
+    }
+    session_add_stop(state->adding);
+    state->adding = NULL;
+    shell_say(shell, _("已停止，没有导入"));
 }
 
 /* --- moving --- */
@@ -455,6 +517,10 @@ static bool preview_command(struct shell *shell, void *self, enum command_id id)
                  {COMMAND_IMPORT_OUT, draft_move_out}};
     struct import_preview *state = self;
     bool ready = state->is_drafted && state->list.count > 0;
+    if (state->reading != NULL || state->adding != NULL) {
+        shell_say(shell, _("请等读完；按Esc停止"));
+        return true;
+    }
     for (size_t i = 0; i < ARRAY_LEN(moves); i++)
         if (moves[i].id == id) {
             if (ready)
@@ -486,8 +552,13 @@ static bool preview_command(struct shell *shell, void *self, enum command_id id)
 
 static unsigned preview_handle(struct shell *shell, void *self, const struct event *event) {
     struct import_preview *state = self;
-    if (event_is_key(event, K_ESC))
+    bool works = state->reading != NULL || state->adding != NULL;
+    if (event_is_key(event, K_ESC) && works)
+        stop_work(shell, state);
+    else if (event_is_key(event, K_ESC))
         shell_pop(shell, ANSWER_CANCEL, NULL);
+    else if (works)
+        return HANDLED_YES;
     else if (event_is_key(event, K_ENTER))
         accept(shell, state);
     else
@@ -503,6 +574,7 @@ const struct layer_ops import_preview_layer = {
     .where = preview_where,
     .command = preview_command,
     .handle = preview_handle,
+    .work = preview_work,
     .result = preview_result,
     .closes = true,
     .leave = preview_leave,

@@ -25,7 +25,9 @@ struct import_preview {
     bool join_lines;
     struct import_draft draft;
     bool is_drafted;
-    struct list list; /* over rows */
+    struct session_reading *reading; /* the draft is being made, slice by slice; NULL: it is not */
+    struct session_adding *adding;   /* it is being checked and stored; NULL: it is not */
+    struct list list;                /* over rows */
     int64_t *rows;
     size_t row_count, row_cap;
     enum choosing choosing;

@@ -95,6 +95,43 @@ static void a_file_is_found_and_becomes_a_tree(void **state) {
     mem_free(path);
 }
 
+/* A key is heard between two slices, and Esc gives the reading or the storing up. */
+static void a_long_file_is_read_and_stored_in_slices(void **state) {
+    enum { LINES = 18000 };
+    struct screen *screen = *state;
+    char *path = file_path_join(screen->folder, "长.txt");
+    struct str long_text = STR_INIT;
+    str_add_text(&long_text, text);
+    str_add_repeat(&long_text, SPAN("全年完成投资一千万元，项目按时开工并交付使用。\n"), LINES);
+    assert_true(long_text.len > 1024 * 1024);
+    folder_put(path, str_span(&long_text));
+    screen_type(screen, "i");
+    screen_press(screen, "Enter");
+    screen_paste(screen, path);
+    screen_press(screen, "Enter");
+    assert_sees(screen, "正在读入 0%");
+    screen_press(screen, "Enter"); /* nothing to store yet */
+    screen_press(screen, "Esc");
+    assert_sees_not(screen, "正在读入");
+    assert_sees_not(screen, "导入预览");
+    screen_paste(screen, path);
+    screen_press(screen, "Enter");
+    assert_sees(screen, "正在读入 0%");
+    screen_wait_idle(screen);
+    assert_sees(screen, "一、绩效管理工作开展情况");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "正在检查、导入 0%");
+    screen_press(screen, "Esc");
+    assert_sees(screen, "已停止，没有导入");
+    assert_sees(screen, "导入预览");
+    screen_press(screen, "Enter");
+    screen_wait_idle(screen);
+    assert_sees_not(screen, "导入预览");
+    assert_int_equal(session_report(screen->session)->id, 1);
+    str_release(&long_text);
+    mem_free(path);
+}
+
 static void a_file_is_found_by_typing(void **state) {
     struct screen *screen = *state;
     char *other = file_path_join(screen->folder, "a.txt");
@@ -392,6 +429,7 @@ int main(void) {
         ON_EACH(a_report_that_is_stored_already_is_told_of),
         ON_EACH(a_file_is_found_and_becomes_a_tree),
         ON_EACH(a_file_is_found_by_typing),
+        ON_EACH(a_long_file_is_read_and_stored_in_slices),
         ON_EACH(a_path_is_pasted),
         ON_EACH(a_word_file_is_found_and_becomes_a_tree),
         ON_EACH(a_text_of_no_template_becomes_a_free_outline),
