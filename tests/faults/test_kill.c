@@ -1,8 +1,8 @@
 /*
  * The program is killed at random moments of typing on a pseudo-terminal: what it has echoed is
  * there. And it is killed at its n-th system call, at every n of a first opening, an import, a
- * backup and an export: afterwards the database is whole, the work is done or not done, and a file
- * that was to be replaced is the old one or the new one.
+ * backup, an export and a reviewed file that comes in: afterwards the database is whole, the work
+ * is done or not done, and a file that was to be replaced is the old one or the new one.
  */
 #include "base/mem.h"
 #include "base/os/file_path.h"
@@ -11,6 +11,7 @@
 #include "tests/support/program.h"
 #include "tests/support/pty_support.h"
 #include "tests/support/random.h"
+#include "tests/support/review.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -97,11 +98,20 @@ static void begin_anew(struct site *site, const struct work *work) {
         folder_put(program_path(&site->program, work->file), SPAN("old"));
 }
 
+/* All that was in the file, or nothing of it. */
+static void check_remarks(struct program *p) {
+    assert_int_equal(RUN(p, "remark", "list", "1"), 0);
+    if (p->out.len > 0)
+        assert_true(program_printed(p, "请核实") && program_printed(p, "8600"));
+}
+
 /* The database is whole, or not there yet, and the next opening finds it so. */
 static void check_after(struct site *site, const struct work *work) {
     struct program *p = &site->program;
     if (RUN(p, "list") != 0 || RUN(p, "verify") != 0)
         fail_msg("%s: %s", work->name, p->err.s);
+    if (strcmp(work->name, "remark in") == 0)
+        check_remarks(p);
     if (work->file == NULL)
         return;
     struct str now = STR_INIT;
@@ -155,6 +165,7 @@ static void killed_anywhere_the_database_is_whole(void **state) {
         {"put", {"put", "1", "economy", "@in.txt"}, NULL},
         {"backup", {"backup", "@copy.db", "--replace"}, "copy.db"},
         {"export", {"export", "1", "-o", "@out.txt"}, "out.txt"},
+        {"remark in", {"remark", "in", "1", "@back.docx"}, NULL},
     };
     struct site *site = *state;
     for (size_t i = 0; i < ARRAY_LEN(works); i++)
@@ -238,6 +249,21 @@ static void killed_while_typing_no_echoed_character_is_lost(void **state) {
     print_message("typing: killed %d times, echoed characters lost: 0\n", kills);
 }
 
+/* The report comes back with a comment and a change. */
+static void put_review(struct program *p) {
+    struct review review;
+    struct str bytes = STR_INIT;
+    assert_int_equal(RUN(p, "export", "1", "-o", program_path(p, "out.docx")), 0);
+    folder_get(program_path(p, "out.docx"), &bytes);
+    review_open(&review, str_span(&bytes));
+    review_line(&review, "完成8596万元。", "{1}完成{/1}[-8596-]{+8600+}万元。");
+    review_comment(&review, 1, "请核实", 0, false);
+    str_clear(&bytes);
+    review_close(&review, &bytes);
+    folder_put(program_path(p, "back.docx"), str_span(&bytes));
+    str_release(&bytes);
+}
+
 static int setup(void **state) {
     struct site *site = MEM_NEW(struct site);
     program_init(&site->program);
@@ -245,6 +271,7 @@ static int setup(void **state) {
     folder_put(program_path(&site->program, "in.txt"), SPAN(text));
     assert_int_equal(RUN(&site->program, "new", "--unit", "望湖街道", "--year", "2023"), 0);
     assert_int_equal(RUN_INPUT(&site->program, "完成8596万元。\n", "put", "1", "economy"), 0);
+    put_review(&site->program);
     folder_get(site->program.db, &site->start);
     *state = site;
     return 0;
