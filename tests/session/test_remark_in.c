@@ -500,6 +500,23 @@ static void a_later_file_adds_what_is_new_in_it(void **state) {
     str_release(&export);
 }
 
+/* LibreOffice 7.4 saves comments without their threads. */
+static void an_answer_that_lost_its_thread_is_known_again(void **state) {
+    struct office *office = *state;
+    struct str export = STR_INIT;
+    str_add(&export, str_span(&office->review.original));
+    for (int threads = 1; threads >= 0; threads--) {
+        review_line(&office->review, "全年开展培训6次。", "{1}全年{/1}{2}开展{/2}培训6次。");
+        review_comment(&office->review, 1, "请核实", 0, false);
+        review_comment(&office->review, 2, "已核", threads, false);
+        struct remark_intake in = come_back(office);
+        assert_int_equal(in.again, threads == 1 ? 0 : 2);
+        review_open(&office->review, str_span(&export));
+    }
+    assert_shows(office, "李局 work body 全年: 请核实 / 已核\n");
+    str_release(&export);
+}
+
 /* --- whose file it is --- */
 
 static void another_reports_file_is_refused_by_name(void **state) {
@@ -679,6 +696,7 @@ int main(void) {
         ON(a_proposal_is_refused_or_undone),
         ON(the_same_file_twice_adds_nothing),
         ON(a_later_file_adds_what_is_new_in_it),
+        ON(an_answer_that_lost_its_thread_is_known_again),
         ON(another_reports_file_is_refused_by_name),
         ON(where_the_export_is_not_known_differences_are_listed),
         ON(a_file_without_marks_is_matched_by_its_text),

@@ -312,12 +312,24 @@ static void place_comment(struct intake *intake, struct remark *remark,
     intake_place_comment(remark, &intake->out->texts, &intake->printed, &edit);
 }
 
+/* An answer that came in before, in a file that some program has saved without its threads. */
+static bool is_known_note(const struct intake *intake, const struct reviewed_comment *comment) {
+    for (size_t i = 0; i < intake->known.count; i++)
+        if (has_note(&intake->known.items[i].remark, comment))
+            return true;
+    return false;
+}
+
 static void add_comment(struct intake *intake, const struct reviewed_comment *comment) {
     struct remark_intake *out = intake->out;
     size_t at = 0;
     out->comments++;
     if (!utf8_has_ink(comment->text)) {
         leave(intake, comment->author, comment->text, _("批注没有文字，没有收"));
+        return;
+    }
+    if (is_known_note(intake, comment)) {
+        out->again++;
         return;
     }
     struct span origin =
