@@ -212,42 +212,91 @@ static enum rc add_taking(struct change_set *set, struct session *session, struc
     return RC_OK;
 }
 
-static enum rc take(struct session *session, struct remark *remark, bool force, struct err *err) {
-    struct change_set set;
-    change_set_init(&set, ACT_ADOPT);
-    enum rc rc = add_taking(&set, session, remark, force, err);
-    if (rc == RC_OK)
-        return session_finish(session, &set, err);
-    change_set_release(&set);
-    return rc;
+/* --- a move: what goes at one place and comes at another is taken or refused together --- */
+
+static struct span words_moved(const struct remark *remark) {
+    struct span words = remark->proposed.n > 0 ? remark->proposed : remark->target.quote;
+    (void)span_take_prefix(&words, SPAN("\n"));
+    if (span_ends_with(words, SPAN("\n")))
+        words.n--;
+    return words;
+}
+
+/* Only moves say something besides their words. */
+static bool is_other_half(const struct remark *remark, const struct remark *other) {
+    return other->kind == REMARK_IS_PROPOSAL && other->state == REMARK_OPEN && other->text.n > 0 &&
+           remark->text.n > 0 && span_equal(other->author, remark->author) &&
+           (remark->proposed.n == 0) != (other->proposed.n == 0) &&
+           span_equal(words_moved(remark), words_moved(other));
+}
+
+/* That one, and the other half of a move, in the order of the text. */
+static void list_one(struct remarks *out, const struct session *session,
+                     const struct remark *remark) {
+    size_t kept = 0;
+    bool whole = false;
+    remarks_list(out, session->report);
+    remarks_sort(out, session->report);
+    for (size_t i = 0; i < out->count; i++) {
+        struct remark *at = &out->items[i].remark;
+        bool half = !whole && at->number != remark->number && is_other_half(remark, at);
+        whole |= half;
+        if (half || at->number == remark->number)
+            out->items[kept++] = out->items[i];
+        else
+            remark_release(at);
+    }
+    out->count = kept;
 }
 
 enum rc session_take_proposal(struct session *session, size_t number, bool force, struct err *err) {
     struct remark remark = {0};
+    struct remarks open = {0};
+    struct change_set set;
     enum rc rc = find_open(session, number, &remark, err);
+    if (rc != RC_OK)
+        return rc;
+    change_set_init(&set, ACT_ADOPT);
+    rc = session_fold(session, -1, err);
     if (rc == RC_OK)
-        rc = session_fold(session, -1, err);
+        list_one(&open, session, &remark);
+    for (size_t i = open.count; rc == RC_OK && i-- > 0;) /* the last moves nothing before it */
+        rc = add_taking(&set, session, &open.items[i].remark, force, err);
     if (rc == RC_OK)
-        rc = take(session, &remark, force, err);
+        rc = session_finish(session, &set, err);
+    else
+        change_set_release(&set);
+    remarks_release(&open);
     remark_release(&remark);
+    return rc;
+}
+
+static enum rc refuse_all(struct session *session, struct remarks *open, struct span reason,
+                          struct err *err) {
+    struct change_set set;
+    struct str clean = STR_INIT;
+    text_clean(&clean, span_trim(reason), NULL);
+    change_set_init(&set, ACT_DECLINE);
+    for (size_t i = 0; i < open->count; i++) {
+        session_sign_remark(session, &open->items[i].remark, REMARK_REFUSED, str_span(&clean));
+        session_set_remark(&set, session, &open->items[i].remark);
+    }
+    enum rc rc = session_finish(session, &set, err);
+    str_release(&clean);
     return rc;
 }
 
 enum rc session_refuse_proposal(struct session *session, size_t number, struct span reason,
                                 struct err *err) {
     struct remark remark = {0};
-    struct str clean = STR_INIT;
-    struct change_set set;
+    struct remarks open = {0};
     enum rc rc = find_open(session, number, &remark, err);
     if (rc != RC_OK)
         return rc;
-    text_clean(&clean, span_trim(reason), NULL);
-    change_set_init(&set, ACT_DECLINE);
-    session_sign_remark(session, &remark, REMARK_REFUSED, str_span(&clean));
-    session_set_remark(&set, session, &remark);
-    rc = session_finish(session, &set, err);
+    list_one(&open, session, &remark);
+    rc = refuse_all(session, &open, reason, err);
+    remarks_release(&open);
     remark_release(&remark);
-    str_release(&clean);
     return rc;
 }
 
@@ -327,23 +376,14 @@ enum rc session_take_all(struct session *session, struct span author, size_t *do
 enum rc session_refuse_all(struct session *session, struct span author, struct span reason,
                            size_t *done, struct err *err) {
     struct remarks open = {0};
-    struct change_set set;
-    struct str clean = STR_INIT;
     *done = 0;
     enum rc rc = session_need_report(session, err);
     if (rc != RC_OK)
         return rc;
-    text_clean(&clean, span_trim(reason), NULL);
-    change_set_init(&set, ACT_DECLINE);
     list_open(&open, session, author);
-    for (size_t i = 0; i < open.count; i++) {
-        session_sign_remark(session, &open.items[i].remark, REMARK_REFUSED, str_span(&clean));
-        session_set_remark(&set, session, &open.items[i].remark);
-    }
     *done = open.count;
-    rc = session_finish(session, &set, err);
+    rc = refuse_all(session, &open, reason, err);
     remarks_release(&open);
-    str_release(&clean);
     return rc;
 }
 

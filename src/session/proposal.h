@@ -20,7 +20,8 @@ MUST_CHECK enum rc session_proposal_texts(struct session *session, size_t number
                                           struct proposal_texts *texts, struct err *err);
 /* Puts the proposed words in the place of those that were there. RC_CONFLICT, and nothing changed,
  * where they have been changed meanwhile; with `force` what stands between their neighbours goes,
- * and RC_CONFLICT comes only where those are gone too. */
+ * and RC_CONFLICT comes only where those are gone too. Both halves of a move go together, here and
+ * when it is refused. */
 MUST_CHECK enum rc session_take_proposal(struct session *session, size_t number, bool force,
                                          struct err *err);
 /* The reason may be empty. */

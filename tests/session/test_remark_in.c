@@ -314,6 +314,23 @@ static void paragraphs_come_go_and_move(void **state) {
     assert_prints(office, "\n没有别的情况。\n完成情况较好。\n某局\n");
 }
 
+static void both_halves_of_a_move_go_together(void **state) {
+    struct office *office = *state;
+    struct err err = {0};
+    struct session_undone undone;
+    review_line(&office->review, "完成情况较好。", "完成{<情况<}较好。");
+    review_line(&office->review, "没有别的情况。", "没有{>情况>}别的情况。");
+    (void)come_back(office);
+    assert_shows(office, "李局 work body 情况→: 移到别处\n李局 none body →情况: 从别处移来\n");
+    assert_int_equal(session_take_proposal(office->session, 2, false, &err), RC_OK);
+    assert_prints(office, "完成较好。");
+    assert_prints(office, "没有情况别的情况。");
+    assert_int_equal(session_undo(office->session, &undone, &err), RC_OK);
+    assert_prints(office, "完成情况较好。");
+    assert_int_equal(session_refuse_proposal(office->session, 1, SPAN(""), &err), RC_OK);
+    assert_shows(office, "李局 work body 情况→: 移到别处 =\n李局 none body →情况: 从别处移来 =\n");
+}
+
 static void differences_without_a_trace_are_unsigned_proposals(void **state) {
     struct office *office = *state;
     struct review *review = &office->review;
@@ -685,6 +702,7 @@ int main(void) {
         ON(a_comment_at_no_words_is_of_the_whole),
         ON(tracked_changes_are_proposals),
         ON(paragraphs_come_go_and_move),
+        ON(both_halves_of_a_move_go_together),
         ON(differences_without_a_trace_are_unsigned_proposals),
         ON(a_figure_that_is_written_over_is_a_proposal_for_the_figure),
         ON(what_cannot_be_edited_is_a_remark),
