@@ -32,8 +32,11 @@ struct review_walk {
     int skipping, properties;
     bool in_row; /* its properties are open */
     bool in_text;
-    size_t fields;          /* that are open … */
-    size_t instructions;    /* … and whose result has not begun */
+    size_t fields;       /* that are open … */
+    size_t instructions; /* … and whose result has not begun */
+    size_t contents;     /* … and the outermost that is a list of contents, from 1; 0: none */
+    bool in_instruction;
+    struct str instruction; /* of the innermost */
     struct str alternative; /* a byte for each that is open: 'y', a branch was taken */
     struct review_note {
         char *id;
@@ -79,7 +82,7 @@ static void put(struct review_walk *walk, const struct mark *end, struct span te
 }
 
 static void put_text(struct review_walk *walk, struct span text) {
-    if (walk->depth > 0 && walk->instructions == 0)
+    if (walk->depth > 0 && walk->instructions == 0 && walk->contents == 0)
         put(walk, NULL, text);
 }
 
@@ -176,14 +179,34 @@ static void open_symbol(struct review_walk *walk) {
     put_text(walk, (struct span){bytes, n});
 }
 
+static void open_instruction(struct review_walk *walk) {
+    walk->in_instruction = true;
+}
+
+static void close_instruction(struct review_walk *walk) {
+    walk->in_instruction = false;
+}
+
+/* A list of contents is no text of the report: Word makes it anew. */
+static void begin_result(struct review_walk *walk) {
+    struct span instruction = span_trim(str_span(&walk->instruction));
+    walk->instructions -= walk->instructions > 0;
+    if (span_starts_with(instruction, SPAN("TOC")) && walk->contents == 0) {
+        walk->contents = walk->fields;
+        walk->out->objects++;
+    }
+}
+
 static void open_field_mark(struct review_walk *walk) {
     struct span type = xml_read_attribute(walk->xml, "fldCharType");
     if (span_is(type, "begin")) {
         walk->fields++;
         walk->instructions++;
+        str_clear(&walk->instruction);
     } else if (span_is(type, "separate")) {
-        walk->instructions -= walk->instructions > 0;
+        begin_result(walk);
     } else if (span_is(type, "end") && walk->fields > 0) {
+        walk->contents = walk->contents == walk->fields ? 0 : walk->contents;
         walk->fields--;
         walk->instructions = walk->instructions < walk->fields ? walk->instructions : walk->fields;
     }
@@ -344,6 +367,7 @@ static const struct element contents[] = {
     {XML_WORD, "moveTo", open_moved_here, close_mark},
     {XML_WORD, "moveFrom", open_moved_away, close_mark},
     {XML_WORD, "fldChar", open_field_mark, NULL},
+    {XML_WORD, "instrText", open_instruction, close_instruction},
     {XML_WORD, "tr", NULL, close_row},
     {XML_WORD, "tc", NULL, close_cell},
     {XML_WORD, "commentRangeStart", open_range, NULL},
@@ -422,6 +446,8 @@ static enum rc walk_part(struct review_walk *walk, struct span bytes, const char
             take_open(walk);
         else if (event == XML_CLOSE)
             take_close(walk);
+        else if (event == XML_TEXT && walk->in_instruction && walk->skipping == 0)
+            str_add(&walk->instruction, xml_read_text(walk->xml));
         else if (event == XML_TEXT && walk->in_text && walk->skipping == 0)
             put_characters(walk, xml_read_text(walk->xml));
         else if (event == XML_BAD)
@@ -435,13 +461,16 @@ static enum rc walk_part(struct review_walk *walk, struct span bytes, const char
 
 enum rc docx_review_text(struct reviewed *out, const struct docx_comments *comments,
                          struct span document, struct span notes, struct err *err) {
-    struct review_walk walk = {
-        .out = out, .comments = comments, .alternative = STR_INIT, .gathers = true};
+    struct review_walk walk = {.out = out,
+                               .comments = comments,
+                               .alternative = STR_INIT,
+                               .instruction = STR_INIT,
+                               .gathers = true};
     enum rc rc = notes.n > 0 ? walk_part(&walk, notes, "footnotes.xml", err) : RC_OK;
     walk.gathers = false;
-    walk.depth = walk.mark_count = walk.fields = walk.instructions = 0;
+    walk.depth = walk.mark_count = walk.fields = walk.instructions = walk.contents = 0;
     walk.skipping = walk.properties = 0;
-    walk.in_text = false;
+    walk.in_text = walk.in_instruction = false;
     if (rc == RC_OK)
         rc = walk_part(&walk, document, "document.xml", err);
     for (size_t i = 0; i < walk.note_count; i++) {
@@ -450,5 +479,6 @@ enum rc docx_review_text(struct reviewed *out, const struct docx_comments *comme
     }
     mem_free(walk.notes);
     str_release(&walk.alternative);
+    str_release(&walk.instruction);
     return rc;
 }

@@ -369,7 +369,7 @@ static void leave_rest(struct intake *intake) {
         size_t count;
         const char *what;
     } rest[] = {{file->looks, _("格式修订")},
-                {file->objects, _("图片、图形")},
+                {file->objects, _("图片、图形、目录")},
                 {file->passing, _("加进去又删去的字")}};
     for (size_t i = 0; i < ARRAY_LEN(rest); i++) {
         struct str text = STR_INIT;

@@ -39,8 +39,8 @@ struct reviewed {
     size_t piece_count, piece_cap;
     struct reviewed_comment *comments;
     size_t comment_count, comment_cap;
-    /* What is no words: looks that were changed, pictures and the like, characters that were put in
-     * and taken out again. */
+    /* What is no words: looks that were changed, pictures, lists of contents, characters that were
+     * put in and taken out again. */
     size_t looks, objects, passing;
     struct texts texts;
 };

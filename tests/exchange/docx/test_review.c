@@ -109,6 +109,21 @@ static void what_is_no_text_is_counted(void **state) {
     reviewed_release(&file);
 }
 
+static void a_list_of_contents_is_no_text(void **state) {
+    struct reviewed file;
+    (void)state;
+#define MARK(type) "<w:r><w:fldChar w:fldCharType=\"" type "\"/></w:r>"
+#define CODE(text) "<w:r><w:instrText> " text " </w:instrText></w:r>"
+    read_body(&file,
+              "<w:p>" MARK("begin") CODE("TOC \\o") MARK("separate") T("一、情况") MARK("begin")
+                  CODE("PAGEREF a") MARK("separate") T("1") MARK("end") "</w:p><w:p>" T("二、问题")
+                      MARK("end") "</w:p><w:p>" T("一、情况") "</w:p>",
+              NULL);
+    assert_string_equal(file.text.s, "\n\n一、情况\n");
+    assert_int_equal(file.objects, 1);
+    reviewed_release(&file);
+}
+
 static void a_footnote_stands_where_it_is_referred_to(void **state) {
     struct reviewed file;
     struct str seen = STR_INIT;
@@ -219,6 +234,7 @@ int main(void) {
         cmocka_unit_test(changes_are_pieces_with_their_authors),
         cmocka_unit_test(ends_of_paragraphs_rows_and_cells_are_changed_too),
         cmocka_unit_test(what_is_no_text_is_counted),
+        cmocka_unit_test(a_list_of_contents_is_no_text),
         cmocka_unit_test(a_footnote_stands_where_it_is_referred_to),
         cmocka_unit_test(both_texts_are_whole),
         cmocka_unit_test(comments_of_other_programs_are_read),
