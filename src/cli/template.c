@@ -25,21 +25,30 @@ static void add_template_row(struct str *out, const char *form_id, const char *v
     str_add_byte(out, '\n');
 }
 
+static const char *name_of(const struct template *template) {
+    return template->label != NULL ? template->label : template->title;
+}
+
 static enum rc list_templates(struct cli *cli, struct err *err) {
     enum rc rc = RC_OK;
     for (const char *const *name = template_builtin_names(); rc == RC_OK && *name != NULL; name++) {
         struct template *template = NULL;
         rc = template_read(&template, template_builtin_text(span_of(*name)), *name, err);
         if (rc == RC_OK)
-            add_template_row(&cli->out, *name, template->version, template->title, _("内置"));
+            add_template_row(&cli->out, *name, template->version, name_of(template), _("内置"));
         template_free(template);
     }
     struct store_templates own = {0};
     if (rc == RC_OK)
         rc = store_templates(session_store(cli->session), &own, err);
-    for (size_t i = 0; rc == RC_OK && i < own.count; i++)
-        add_template_row(&cli->out, own.items[i].form_id, own.items[i].version, own.items[i].title,
-                         _("本单位"));
+    for (size_t i = 0; rc == RC_OK && i < own.count; i++) {
+        struct template *template = NULL;
+        rc = session_template(cli->session, own.items[i].form_id, &template, err);
+        if (rc == RC_OK)
+            add_template_row(&cli->out, own.items[i].form_id, own.items[i].version,
+                             name_of(template), _("本单位"));
+        template_free(template);
+    }
     store_templates_release(&own);
     return rc;
 }

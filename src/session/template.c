@@ -65,7 +65,10 @@ void session_add_template_title(struct session *session, const char *form_id, st
     struct template *template = NULL;
     if (session_template(session, form_id, &template, NULL) == RC_OK) {
         const char *last = strrchr(template->title, '\n'); /* the line without unit and year */
-        str_add_format(out, _("%s（%s）"), last != NULL ? last + 1 : template->title, form_id);
+        if (template->label != NULL)
+            str_add_text(out, template->label);
+        else
+            str_add_format(out, _("%s（%s）"), last != NULL ? last + 1 : template->title, form_id);
     } else {
         str_add_text(out, form_id);
     }
@@ -85,6 +88,13 @@ enum rc session_carry_plan(struct session *session, int64_t earlier, const char 
     template_free(newer);
     report_free(report);
     return rc;
+}
+
+void session_add_template_summary(struct session *session, const char *form_id, struct str *out) {
+    struct template *template = NULL;
+    if (session_template(session, form_id, &template, NULL) == RC_OK && template->summary != NULL)
+        str_add_text(out, template->summary);
+    template_free(template);
 }
 
 static enum rc refuse_older(const struct template *have, const struct template *newer,

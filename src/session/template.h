@@ -14,8 +14,10 @@ MUST_CHECK enum rc session_template(struct session *session, const char *form_id
 /* The templates there are: built in, then the office's; a form id each, ended by NULL. The list and
  * its texts are the caller's: session_names_free (session.h). */
 char **session_template_names(struct session *session);
-/* How a clerk knows a template: 部门整体支出绩效评价报告（subdistrict）. */
+/* How a clerk knows a template: its label, else 部门整体支出绩效评价报告（subdistrict）. */
 void session_add_template_title(struct session *session, const char *form_id, struct str *out);
+/* What it is for, in a line; nothing where it does not say. */
+void session_add_template_summary(struct session *session, const char *form_id, struct str *out);
 /* Brings the report's template up to the newest of its id: what is renamed, kept, moved, orphaned
  * and new is appended to `plan`, a line each; `renamed`: sections that seem to have another name
  * now. RC_REFUSED: the template there is older than the report's, and `older` is not set. */

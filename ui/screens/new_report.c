@@ -230,9 +230,14 @@ static void form_draw(const struct shell *shell, const void *self, struct canvas
                      form->focus == ROW_BUTTONS);
     struct area foot = area_bottom(in, 2);
     bool trouble = form->trouble.len > 0 && !form->beside;
+    struct str hint = STR_INIT;
+    str_add_format(&hint, "%s　", _(form_rows[form->focus].hint));
+    if (form->focus == ROW_TEMPLATE && form->template_count > 0)
+        session_add_template_summary(shell_session(shell), form->templates[form->template_at],
+                                     &hint);
     (void)canvas_put_wrapped(canvas, foot, trouble ? FACE_ERROR : FACE_DIM,
-                             trouble ? str_span(&form->trouble)
-                                     : span_of(_(form_rows[form->focus].hint)));
+                             trouble ? str_span(&form->trouble) : str_span(&hint));
+    str_release(&hint);
 }
 
 /* --- filling in --- */

@@ -41,6 +41,8 @@ static void read_settings(struct reader *reader, const struct yaml_node *key, vo
 static const struct key top_keys[] = {
     KEY_WANTED("form_id", read_form_id, struct template, form_id),
     KEY_WANTED("title", read_lines, struct template, title),
+    KEY("label", read_plain, struct template, label),
+    KEY("summary", read_plain, struct template, summary),
     KEY("version", read_plain, struct template, version),
     KEY_OF("settings", read_settings),
     KEY_OF("questions", read_questions),

@@ -156,6 +156,10 @@ static void check_token(struct reader *reader, const struct reader_reference *re
     } else if (figure && reference->kind == REFERENCE_HEADING) {
         faults_add(reader->faults, place, _("标题里只能用题目的名称，“%.*s”是数据"),
                    SPAN_ARG(name));
+    } else if (!figure && rest.n == 0 && reference->kind == REFERENCE_PROSE && reader->strict) {
+        faults_add(reader->faults, place,
+                   _("这里只能用数据的名称，“%.*s”是题目：写成文字，或另设一项数据"),
+                   SPAN_ARG(name));
     } else if (rest.n > 0 && check_form(reader, place, span_sub(rest, 1, rest.n)) && !figure) {
         faults_add(reader->faults, place, _("“%.*s”不是数据，后面不能写“%.*s”"), SPAN_ARG(name),
                    SPAN_ARG(rest));

@@ -115,8 +115,8 @@ void template_free(struct template *template) {
     if (template == NULL || template->sharers-- > 0)
         return;
     FREE_TEXTS(template->form_id, template->title, template->version, template->sign_off,
-               template->encoding, template->page, template->cover, template->reference,
-               template->text);
+               template->label, template->summary, template->encoding, template->page,
+               template->cover, template->reference, template->text);
     for (size_t i = 0; i < template->question_count; i++)
         release_question(&template->questions[i]);
     for (size_t i = 0; i < template->figure_count; i++)
@@ -292,7 +292,9 @@ void template_expand(struct str *out, struct span text,
 /* ---- built in ---- */
 
 const char *const *template_builtin_names(void) {
-    static const char *const names[] = {"subdistrict", "hunan-standard", NULL};
+    static const char *const names[] = {"subdistrict", "hunan-standard", "project-self",
+                                        "rectify",     "disclosure",     "project-goals",
+                                        NULL};
     return names;
 }
 

@@ -76,6 +76,7 @@ struct template_section {
 
 struct template {
     char *form_id, *title, *version, *sign_off;
+    char *label, *summary; /* how it is offered, and what it is for; NULL where not given */
     char *encoding, *page; /* of exports: utf-8, utf-8-bom, gb18030, gbk; plain, page; or NULL */
     char *cover;           /* of Word files: lines with ${name}; NULL: none */
     int contents;          /* of Word files: levels of headings in the list of contents; 0: none */

@@ -28,7 +28,7 @@ static void every_field_says_what_it_wants(void **state) {
     screen_press(screen, "Right Up Down"); /* the button is 新建 again, not 取消 */
     assert_cursor_at(screen, "新建");
     screen_press(screen, "Tab");
-    assert_cursor_at(screen, "部门整体支出绩效评价报告（");
+    assert_cursor_at(screen, "街道（乡镇）部门整体");
     assert_sees(screen, "选择模板");
 }
 
@@ -98,7 +98,7 @@ static void a_year_is_typed_over_the_one_that_stands_there(void **state) {
 static void back_is_free_and_escape_makes_nothing(void **state) {
     struct screen *screen = *state;
     screen_press(screen, "Enter Up");
-    assert_cursor_at(screen, "部门整体支出绩效评价报告（");
+    assert_cursor_at(screen, "街道（乡镇）部门整体");
     screen_press(screen, "Backtab");
     assert_cursor_at(screen, "新建");
     screen_press(screen, "Enter"); /* the unit is missing: there the cursor goes */
@@ -304,7 +304,7 @@ static void another_template_shows_its_plan_first(void **state) {
     template_free(template);
     screen_press(screen, "Enter Down Enter Tab Tab Enter");
     assert_sees(screen, "模板与去年的不同");
-    assert_sees(screen, "新版模板没有：绩效管理工作开展情况（perf_work）");
+    assert_sees(screen, "疑为改名：绩效管理工作开展情况 → 绩效管理工作开展");
     screen_press(screen, "End");
     assert_sees(screen, "不变：17节");
     screen_press(screen, "Right Enter"); /* 返回 */
@@ -331,7 +331,7 @@ static void what_the_title_needs_is_asked(void **state) {
     screen_type(screen, "n");
     screen_type(screen, "某街道办事处");
     screen_press(screen, "Up");
-    for (int i = 0; i < 5 && !screen_has(screen, "aproject"); i++)
+    for (int i = 0; i < 9 && !screen_has(screen, "aproject"); i++)
         screen_press(screen, "Right");
     screen_press(screen, "Down Tab Tab Tab Tab Enter");
     assert_sees(screen, "项目名称");

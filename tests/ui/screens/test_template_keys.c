@@ -10,6 +10,7 @@
 #include "session/opened.h"
 #include "session/report.h"
 #include "session/session.h"
+#include "session/template.h"
 #include "store/templates.h"
 #include "tests/support/archive.h"
 #include "tests/support/screen.h"
@@ -61,6 +62,8 @@ struct key_case {
 static const struct key_case cases[] = {
     {"template.form_id", BASE, "form_id: u\ntitle: 报告\n" SECTIONS},
     {"template.title", BASE, "form_id: t\ntitle: 另一份\n" SECTIONS},
+    {"template.label", BASE, "label: 另一种\n" BASE},
+    {"template.summary", BASE, "summary: 给谁用\n" BASE},
     {"template.version", BASE, "version: \"7\"\n" BASE},
     {"template.settings", BASE, "settings: {signoff: 某单位}\n" BASE},
     {"template.questions", BASE, QUESTION},
@@ -351,6 +354,8 @@ static char *observe(struct screen *screen, const char *yaml) {
     assert_int_equal(store_templates(store, &list, &err), RC_OK);
     str_add_format(&out, "%s %s\n", template->form_id, template->version ? template->version : "");
     store_templates_release(&list);
+    session_add_template_title(screen->session, template->form_id, &out);
+    session_add_template_summary(screen->session, template->form_id, &out);
 
     struct session_new this_year = {.template = template->form_id, .unit = "某单位", .year = 2023};
     add_made(screen, &this_year, &id);
