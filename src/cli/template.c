@@ -2,6 +2,9 @@
 #include "session/template.h"
 #include "cli/commands.h"
 #include "model/template/handed_in.h"
+#include "model/template_draft.h"
+#include "session/file.h"
+#include "session/opened.h"
 #include "store/templates.h"
 
 #include "base/lang.h"
@@ -84,6 +87,39 @@ static enum rc check_template(struct cli *cli, struct err *err) {
     return rc;
 }
 
+/* A template out of a finished report, to be worked over. */
+static enum rc new_template(struct cli *cli, struct err *err) {
+    struct str yaml = STR_INIT;
+    const char *path = cli_has(cli, CLI_OUTPUT) ? cli->given[CLI_OUTPUT] : "-";
+    enum rc rc = cli_load(cli, 1, err);
+    if (rc == RC_OK)
+        template_draft_add(&yaml, session_report(cli->session));
+    if (rc == RC_OK && strcmp(path, "-") != 0) {
+        rc = session_write_file(cli->session, path, str_span(&yaml), err);
+        if (rc == RC_OK)
+            cli_say(cli, _("模板写到了%s；请改好代号、名称和数据的名称，再用template check检查"),
+                    path);
+    } else {
+        str_add(&cli->out, str_span(&yaml));
+        cli->exact = true;
+    }
+    str_release(&yaml);
+    return rc;
+}
+
+/* Of a file, or of a template that is offered. */
+static enum rc preview_template(struct cli *cli, struct err *err) {
+    struct template *template = NULL;
+    const char *what = cli->arguments[1];
+    enum rc rc = file_kind_of(what) == FILE_REGULAR
+                     ? read_template(what, &template, err)
+                     : session_template(cli->session, what, &template, err);
+    if (rc == RC_OK)
+        template_preview_add(&cli->out, template);
+    template_free(template);
+    return rc;
+}
+
 static enum rc add_template(struct cli *cli, struct err *err) {
     struct template *template = NULL;
     enum rc rc = read_template(cli->arguments[1], &template, err);
@@ -126,6 +162,7 @@ static enum rc run_template(struct cli *cli, struct err *err) {
         enum rc (*run)(struct cli *, struct err *);
     } actions[] = {{"list", 1, list_templates},    {"show", 2, show_template},
                    {"check", 2, check_template},   {"add", 2, add_template},
+                   {"new", 2, new_template},       {"preview", 2, preview_template},
                    {"remove", 2, remove_template}, {"upgrade", 2, upgrade_template}};
     for (size_t i = 0; i < ARRAY_LEN(actions); i++)
         if (strcmp(cli->arguments[0], actions[i].name) == 0 && cli->count == actions[i].count)
@@ -135,14 +172,15 @@ static enum rc run_template(struct cli *cli, struct err *err) {
 
 const struct cli_command cli_template = {
     .name = "template",
-    .usage = N_("template list | show 模板 | check 文件 | add 文件 [--force] | remove 模板 | "
+    .usage = N_("template list | show 模板 | preview 模板或文件 | new 报告号 [-o 文件] | check "
+                "文件 | add 文件 [--force] | remove 模板 | "
                 "upgrade 报告号 [-n] [--take] [--force]"),
     .help = N_("模板：列出、显示、检查、加入、去掉，或把报告换到模板的新版"),
-    .options = CLI_BIT(DRY_RUN) | CLI_BIT(TAKE) | CLI_BIT(FORCE),
+    .options = CLI_BIT(DRY_RUN) | CLI_BIT(OUTPUT) | CLI_BIT(TAKE) | CLI_BIT(FORCE),
     .least = 1,
     .most = 2,
     .files_from = 2,
-    .first = "list|show|check|add|remove|upgrade",
+    .first = "list|show|preview|new|check|add|remove|upgrade",
     .needs = CLI_WRITES,
     .run = run_template,
 };

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/change_between.h"
+#include "model/template_draft.h"
 #include "model/upgrade.h"
 #include "session/change.h"
 #include "session/private.h"
@@ -88,6 +89,13 @@ enum rc session_carry_plan(struct session *session, int64_t earlier, const char 
     template_free(newer);
     report_free(report);
     return rc;
+}
+
+void session_add_template_preview(struct session *session, const char *form_id, struct str *out) {
+    struct template *template = NULL;
+    if (session_template(session, form_id, &template, NULL) == RC_OK)
+        template_preview_add(out, template);
+    template_free(template);
 }
 
 void session_add_template_summary(struct session *session, const char *form_id, struct str *out) {

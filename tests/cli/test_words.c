@@ -155,6 +155,16 @@ static void templates_are_listed_shown_checked_added_and_brought_up_to_date(void
     assert_int_equal(RUN(p, "outline", "1"), 0);
     assert_printed(p, "收支");
     assert_printed(p, "打算");
+    assert_int_equal(RUN(p, "template", "new", "1", "-o", program_path(p, "own.yaml")), 0);
+    assert_int_equal(RUN(p, "template", "check", program_path(p, "own.yaml")), 0);
+    assert_int_equal(RUN(p, "template", "preview", program_path(p, "own.yaml")), 0);
+    assert_printed(p, "工作情况");
+    assert_int_equal(RUN(p, "template", "preview", "rectify"), 0);
+    assert_printed(p, "问题整改台账 * [附件]");
+    assert_int_equal(RUN(p, "template", "add", program_path(p, "a.yaml")), 1);
+    assert_said(p, "--force");
+    assert_int_equal(RUN(p, "template", "remove", "office"), 0);
+    assert_int_equal(RUN(p, "template", "show", "office"), 1);
     folder_put(program_path(p, "c.yaml"), SPAN("form_id: office\nsections: 5\n"));
     assert_int_equal(RUN(p, "template", "check", program_path(p, "c.yaml")), 3);
     assert_int_equal(RUN(p, "template", "add", program_path(p, "c.yaml")), 3);

@@ -152,7 +152,7 @@ static void form_leave(struct shell *shell, void *self) {
 static const struct {
     const char *label, *hint;
 } form_rows[] = {
-    [ROW_TEMPLATE] = {N_("模板"), N_("←→选择模板")},
+    [ROW_TEMPLATE] = {N_("模板"), N_("←→选择模板，V看里面有什么")},
     [ROW_UNIT] = {N_("单位"), N_("单位全称，如云川市望湖区梧桐里街道办事处；印在标题里。从去年的文"
                                  "件续编的不必填，按↓到“续编自”")},
     [ROW_SHORT] = {N_("简称"), N_("屏幕上用的简称，如梧桐里街道；可以不填")},
@@ -529,6 +529,19 @@ static unsigned type(struct form *form, struct field *field, const struct event 
     return handled;
 }
 
+static bool is_letter_v(const struct event *event) {
+    return event_letter(event) == 'v' || event_letter(event) == 'V';
+}
+
+/* What is in the template, before anything is made with it. */
+static void preview(struct shell *shell, const struct form *form) {
+    struct str text = STR_INIT;
+    session_add_template_preview(shell_session(shell), chosen_template(form), &text);
+    shell_push(shell, &ask_layer,
+               &(struct ask_argument){_("模板里有什么"), text.s, {_("返回")}, 0});
+    str_release(&text);
+}
+
 static unsigned form_handle(struct shell *shell, void *self, const struct event *event) {
     struct form *form = self;
     struct field *field = field_of(form, form->focus);
@@ -547,6 +560,8 @@ static unsigned form_handle(struct shell *shell, void *self, const struct event 
         move_focus(form, false);
     else if (turns && (event_is_key(event, K_LEFT) || event_is_key(event, K_RIGHT)))
         turn(form, event_is_key(event, K_RIGHT));
+    else if (form->focus == ROW_TEMPLATE && form->template_count > 0 && is_letter_v(event))
+        preview(shell, form);
     else if (turns && event_letter(event) == ' ')
         turn(form, true);
     else if (form->focus == ROW_CARRY && event->kind == EVENT_TEXT)

@@ -316,6 +316,17 @@ static void another_template_shows_its_plan_first(void **state) {
 }
 
 /* What the title prints besides is asked for before the report is made. */
+static void a_template_is_seen_before_anything_is_made(void **state) {
+    struct screen *screen = *state;
+    screen_type(screen, "n");
+    screen_press(screen, "Up");
+    screen_type(screen, "v");
+    assert_sees(screen, "模板里有什么");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "V看里面有什么");
+    assert_sees_not(screen, "模板里有什么");
+}
+
 static void what_the_title_needs_is_asked(void **state) {
     struct screen *screen = *state;
     static const char yaml[] =
@@ -353,6 +364,7 @@ static void what_the_title_needs_is_asked(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON_EACH(what_the_title_needs_is_asked),
+        ON_EACH(a_template_is_seen_before_anything_is_made),
         ON_EACH(every_field_says_what_it_wants),
         ON_EACH(the_year_before_this_one_stands_there),
         ON_EACH(an_empty_unit_keeps_the_cursor),
