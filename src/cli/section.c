@@ -150,7 +150,8 @@ static enum rc run_get(struct cli *cli, struct err *err) {
     } else if (!body_is_empty(&section->body)) {
         body_add_text(&cli->out, &section->body);
     }
-    if (cli->out.len > 0 && cli->out.s[cli->out.len - 1] != '\n')
+    bool ended = table == NULL && md; /* Markdown ends its lines itself */
+    if (cli->out.len > 0 && !ended)
         str_add_byte(&cli->out, '\n');
     cli->exact = true;
     return RC_OK;

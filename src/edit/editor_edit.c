@@ -30,7 +30,7 @@ static void replace(const struct editor *editor, size_t from, size_t to, struct 
     const struct line *first = &editor->section->body.lines[0];
     enum line_tag tag = kind_line_tag(editor->section->kind);
     if (body_is_empty(&editor->section->body) && first->tag != tag) {
-        attribute_add(&splice->first_before, first->tag, first->label);
+        attribute_add(&splice->first_before, first->tag, line_detail(first));
         attribute_add(&splice->first_after, tag, NULL);
     }
 }
@@ -75,7 +75,7 @@ static void retag(const struct editor *editor, enum line_tag tag, struct splice 
     const struct line *line = cursor_line(editor);
     splice_init(splice);
     splice->offset = editor->cursor;
-    attribute_add(&splice->first_before, line->tag, line->label);
+    attribute_add(&splice->first_before, line->tag, line_detail(line));
     attribute_add(&splice->first_after, tag, NULL);
 }
 
@@ -126,7 +126,7 @@ static bool remove_empty_line(const struct editor *editor, size_t line, struct s
     for (size_t i = 0; i < body->count; i++)
         if (i != line)
             body_add_line(&copy, str_span(&body->lines[i].text), body->lines[i].tag,
-                          body->lines[i].label);
+                          line_detail(&body->lines[i]));
     bool differs = body_diff(splice, body, &copy);
     assert(differs);
     body_release(&copy);
@@ -195,7 +195,7 @@ bool editor_turn_items(const struct editor *editor, struct splice *splice) {
             continue;
         splice_init(&one);
         one.offset = body_line_start(&copy, i);
-        attribute_add(&one.first_before, line->tag, line->label);
+        attribute_add(&one.first_before, line->tag, line_detail(line));
         attribute_add(&one.first_after, tag, NULL);
         enum rc rc = body_apply(&copy, &one, NULL);
         assert(rc == RC_OK);

@@ -1,10 +1,12 @@
 #include "edit/editor_grid.h"
 
 #include "edit/editor_private.h"
+#include "model/body_line.h"
 #include "model/section.h"
 #include "model/splice.h"
 #include "model/tabbed.h"
 #include "model/table_cell.h"
+#include "model/table_merge.h"
 
 #include "base/text/utf8.h"
 
@@ -19,7 +21,7 @@ static struct span line_text(const struct body *body, size_t line) {
 }
 
 static void keep_line(struct body *to, const struct body *from, size_t line, struct span text) {
-    body_add_line(to, text, from->lines[line].tag, from->lines[line].label);
+    body_add_line(to, text, from->lines[line].tag, line_detail(&from->lines[line]));
 }
 
 static void keep_lines(struct body *to, const struct body *from, size_t first, size_t end) {
@@ -371,7 +373,8 @@ static void add_filled_rows(struct body *to, const struct body *from, struct blo
         size_t own = table_cell_count(str_span(&row));
         if (whole && own < width)
             add_tabs(&row, width - own);
-        body_add_line(to, str_span(&row), LINE_ROW, NULL);
+        body_add_line(to, str_span(&row), LINE_ROW,
+                      i < block.end ? line_detail(&from->lines[i]) : NULL);
     }
     str_release(&row);
 }
@@ -415,6 +418,22 @@ bool editor_fill_table(const struct editor *editor, struct span text, struct spl
 
 /* --- rows go --- */
 
+/* The row below those that go: what was merged with one of them has nothing to go on with, but
+ * where that went on itself. */
+static void keep_apart(struct body *to, const struct body *from, size_t first, size_t next) {
+    struct str merges = STR_INIT;
+    struct span was = span_of(from->lines[next].merges);
+    for (size_t cell = 0; cell < was.n; cell++) {
+        bool through = true;
+        for (size_t i = first; i < next; i++)
+            through = through && table_merge_of(line_text(from, i), span_of(from->lines[i].merges),
+                                                cell) == TABLE_ABOVE;
+        str_add_byte(&merges, was.p[cell] == '^' && !through ? '.' : was.p[cell]);
+    }
+    body_add_line(to, line_text(from, next), LINE_ROW, table_merges_stored(&merges));
+    str_release(&merges);
+}
+
 bool editor_remove_rows(const struct editor *editor, struct splice *splice,
                         struct grid_made *made) {
     struct editor_range range = {editor->cursor, editor->cursor};
@@ -429,7 +448,10 @@ bool editor_remove_rows(const struct editor *editor, struct splice *splice,
     body_init(&to, LINE_PARAGRAPH);
     keep_lines(&to, body, 0, first);
     *made = (struct grid_made){.rows = last + 1 - first, .cursor = to.fresh ? 0 : to.points + 1};
-    keep_lines(&to, body, last + 1, body->count);
+    size_t next = last + 1;
+    if (next < body->count && body->lines[next].merges != NULL)
+        keep_apart(&to, body, first, next++);
+    keep_lines(&to, body, next, body->count);
     if (made->cursor > to.points) /* the last line is gone: the start of the one before */
         made->cursor = to.fresh ? 0 : body_line_start(&to, to.count - 1);
     return finish(editor, &to, splice);

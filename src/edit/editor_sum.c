@@ -3,6 +3,7 @@
 #include "base/text/utf8.h"
 #include "edit/editor_private.h"
 #include "edit/editor_table.h"
+#include "model/body_line.h"
 #include "model/figure/figure.h"
 #include "model/figure/table_figures.h"
 #include "model/splice.h"
@@ -75,7 +76,7 @@ static size_t find_total(const struct sheet *sheet) {
 static void keep_lines(struct body *to, const struct sheet *sheet, size_t first, size_t end) {
     for (size_t i = first; i < end; i++)
         body_add_line(to, str_span(&sheet->body->lines[i].text), sheet->body->lines[i].tag,
-                      sheet->body->lines[i].label);
+                      line_detail(&sheet->body->lines[i]));
 }
 
 static void add_total_row(struct body *to, const struct sheet *sheet, struct table_sum *sum) {
@@ -84,7 +85,8 @@ static void add_total_row(struct body *to, const struct sheet *sheet, struct tab
     keep_lines(to, sheet, 0, line);
     if (table_add_total_row(&row, str_span(&sheet->rows), line - sheet->first,
                             line_text(sheet, line), sum))
-        body_add_line(to, str_span(&row), LINE_ROW, NULL);
+        body_add_line(to, str_span(&row), LINE_ROW,
+                      line < sheet->end ? line_detail(&sheet->body->lines[line]) : NULL);
     else
         keep_lines(to, sheet, line, line < sheet->end ? line + 1 : line);
     keep_lines(to, sheet, line < sheet->end ? line + 1 : line, sheet->body->count);
@@ -102,7 +104,7 @@ static void add_row_totals(struct body *to, const struct sheet *sheet, struct ta
         else
             (void)table_add_row_total(&row, read, line_text(sheet, sheet->head), sheet->column,
                                       line_text(sheet, i), sum);
-        body_add_line(to, str_span(&row), LINE_ROW, NULL);
+        body_add_line(to, str_span(&row), LINE_ROW, line_detail(&sheet->body->lines[i]));
     }
     keep_lines(to, sheet, sheet->end, sheet->body->count);
     str_release(&row);

@@ -4,6 +4,7 @@
 #include "model/body_line.h"
 #include "model/splice.h"
 #include "model/table_cell.h"
+#include "model/table_merge.h"
 
 #include "base/text/utf8.h"
 
@@ -60,6 +61,11 @@ bool editor_add_row(const struct editor *editor, struct splice *splice) {
         str_add_byte(&text, '\t');
     body_make_splice(splice, body, body_line_start(body, line) + body->lines[line].points, 0,
                      str_span(&text), LINE_ROW);
+    str_clear(&text);
+    if (line + 1 < body->count) /* cells that are merged over both rows go through it */
+        table_merges_add_through(&text, span_of(body->lines[line + 1].merges));
+    str_clear(&splice->inserted_attributes);
+    attribute_add(&splice->inserted_attributes, LINE_ROW, table_merges_stored(&text));
     str_release(&text);
     return true;
 }
@@ -77,9 +83,20 @@ bool editor_remove_blank_row(const struct editor *editor, struct splice *splice)
     const struct line *next = &body->lines[line + (line == 0)];
     if (line == 0 && next->tag != LINE_ROW) {
         attribute_add(&splice->first_before, LINE_ROW, NULL);
-        attribute_add(&splice->first_after, next->tag, next->label);
+        attribute_add(&splice->first_after, next->tag, line_detail(next));
     }
     return true;
+}
+
+/* The marks of merged cells follow the cells. */
+static void change_merges(struct splice *splice, const struct line *line, size_t index, bool add) {
+    struct str merges = STR_INIT;
+    if (line->merges == NULL)
+        return;
+    (add ? table_merges_add_cell : table_merges_remove_cell)(&merges, span_of(line->merges), index);
+    attribute_add(&splice->first_before, LINE_ROW, line->merges);
+    attribute_add(&splice->first_after, LINE_ROW, table_merges_stored(&merges));
+    str_release(&merges);
 }
 
 /* A tab goes in behind the cell, or the cell goes with a tab beside it. */
@@ -100,6 +117,7 @@ static void change_row(struct body *copy, size_t line, size_t index, bool add) {
     size_t a = start + utf8_count(span_sub(row, 0, from));
     size_t b = start + utf8_count(span_sub(row, 0, to));
     body_make_splice(&splice, copy, a, b - a, add ? SPAN("\t") : SPAN(""), LINE_ROW);
+    change_merges(&splice, &copy->lines[line], index, add);
     enum rc rc = body_apply(copy, &splice, NULL);
     assert(rc == RC_OK);
     splice_release(&splice);

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/text/utf8.h"
 #include "model/body_line.h"
+#include "model/table_merge.h"
 
 #include <string.h>
 
@@ -32,7 +33,7 @@ void body_copy(struct body *to, const struct body *from) {
     to->lines = mem_grow(NULL, &to->cap, from->count, sizeof *to->lines);
     for (size_t i = 0; i < from->count; i++) {
         const struct line *line = &from->lines[i];
-        line_init(&to->lines[to->count], str_span(&line->text), line->tag, line->label);
+        line_init(&to->lines[to->count], str_span(&line->text), line->tag, line_detail(line));
         to->lines[to->count++].place = line->place;
     }
 }
@@ -105,12 +106,12 @@ void body_set_text(struct body *body, struct span text, enum line_tag tag) {
         (void)push_line(body, line, tag, NULL);
 }
 
-void body_add_line(struct body *body, struct span text, enum line_tag tag, const char *label) {
+void body_add_line(struct body *body, struct span text, enum line_tag tag, const char *detail) {
     assert(text.n == 0 || memchr(text.p, '\n', text.n) == NULL);
     if (body->fresh)
         release_lines(body);
     body->fresh = false;
-    (void)push_line(body, text, tag, label);
+    (void)push_line(body, text, tag, detail);
 }
 
 void body_set_pivot(struct body *body, size_t line) {
@@ -212,6 +213,9 @@ bool body_is_sane(const struct body *body) {
         if (!utf8_is_valid(text, NULL) || utf8_count(text) != line->points)
             return false;
         if (!tag_is_known((char)line->tag) || (line->label != NULL && line->tag != LINE_ITEM))
+            return false;
+        if (line->merges != NULL &&
+            (line->tag != LINE_ROW || !table_merges_are_sane(span_of(line->merges))))
             return false;
         if (body_line_start(body, i) != start)
             return false;

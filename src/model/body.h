@@ -6,10 +6,11 @@
  * the pivot to its line and renumbers nothing else.
  * Ownership: the body owns its lines. A body changes only by body_apply (model/splice.h).
  *
- * A line's attribute is its tag and, for an item whose printed label is not the derived one, that
- * literal label. Written as text it is the letter of the tag, then the label in braces: "p", "i",
- * "r", "i{三、}", with a backslash before '}' and '\\' of the label. A splice carries one attribute
- * for every '\n' it removes or inserts (the attribute of the line that follows it), and that of the
+ * A line's attribute is its tag and its detail: for an item whose printed label is not the derived
+ * one, that literal label; for a row which of its cells are merged (model/table_merge.h). Written
+ * as text it is the letter of the tag, then the detail in braces: "p", "i", "r", "i{三、}",
+ * "r{.<}", with a backslash before '}' and '\\' of the detail. A splice carries one attribute for
+ * every '\n' it removes or inserts (the attribute of the line that follows it), and that of the
  * line at its offset where it changes.
  */
 #ifndef MODEL_BODY_H
@@ -25,7 +26,8 @@ struct line {
     size_t points; /* of text */
     size_t place;  /* points before it in the body; behind the pivot: from its start to the end */
     enum line_tag tag;
-    char *label; /* literal label of an item, or NULL: derived. Owned. */
+    char *label;  /* literal label of an item, or NULL: derived. Owned. */
+    char *merges; /* of a row's cells, or NULL: none. Owned. */
 };
 
 struct body {
@@ -49,8 +51,9 @@ void body_add_text(struct str *out, const struct body *body); /* lines joined by
 /* Replaces the lines of an initialised body by those of text; every line gets the tag. */
 void body_set_text(struct body *body, struct span text, enum line_tag tag);
 /* Adds a line at the end; the first one after body_init takes the place of the empty line. A label
- * is kept of an item only; "" is one too (an item that prints none), NULL is the derived one. */
-void body_add_line(struct body *body, struct span text, enum line_tag tag, const char *label);
+ * is kept of an item only; "" is one too (an item that prints none), NULL is the derived one. The
+ * detail of a row is its merges; those that make no sense are dropped. */
+void body_add_line(struct body *body, struct span text, enum line_tag tag, const char *detail);
 
 struct body_place {
     size_t line;   /* index */

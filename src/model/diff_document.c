@@ -16,9 +16,9 @@ enum {
 
 struct printed {
     const struct block *block;
-    struct span row; /* of a table */
-    struct str text; /* the line as it prints */
-    int64_t section; /* id, or one of … */
+    struct span row, merges; /* of a table */
+    struct str text;         /* the line as it prints */
+    int64_t section;         /* id, or one of … */
 };
 enum { OF_TITLE = -1, OF_SIGN_OFF = -2, OF_NOTE = -3 };
 
@@ -28,11 +28,12 @@ struct side {
     const struct printed **by_section; /* and then as they stand */
 };
 
-static void add_line(struct side *side, const struct block *block, struct span row) {
+static void add_line(struct side *side, const struct block *block, struct span row,
+                     struct span merges) {
     MEM_PUSH_ROOM(side->lines, side->count, side->cap);
     struct printed *line = &side->lines[side->count++];
-    *line =
-        (struct printed){.block = block, .row = row, .text = STR_INIT, .section = block->section};
+    *line = (struct printed){
+        .block = block, .row = row, .merges = merges, .text = STR_INIT, .section = block->section};
     if (block->kind == BLOCK_TITLE)
         line->section = OF_TITLE;
     else if (block->kind == BLOCK_SIGN_OFF)
@@ -49,11 +50,15 @@ static void take_lines(struct side *side, const struct document *document) {
     for (size_t i = 0; i < document->count; i++) {
         const struct block *block = &document->blocks[i];
         struct span rest = span_of(block->text), row = SPAN("");
+        struct span marks = span_of(block->merges), merges;
         if (block->kind != BLOCK_TABLE)
-            add_line(side, block, row);
+            add_line(side, block, row, SPAN(""));
         else
-            while (span_take_line(&rest, &row))
-                add_line(side, block, row);
+            while (span_take_line(&rest, &row)) {
+                if (!span_take_line(&marks, &merges))
+                    merges = SPAN("");
+                add_line(side, block, row, merges);
+            }
     }
 }
 
@@ -107,7 +112,7 @@ static void put_line(struct diff_document *out, const struct printed *old,
                      const struct printed *new) {
     MEM_PUSH_ROOM(out->lines, out->count, out->cap);
     struct diff_line *line = &out->lines[out->count++];
-    *line = (struct diff_line){.old_row = SPAN(""), .new_row = SPAN("")};
+    *line = (struct diff_line){.old_row = SPAN(""), .new_row = SPAN(""), .new_merges = SPAN("")};
     if (old != NULL) {
         line->old_block = old->block;
         line->old_row = old->row;
@@ -115,6 +120,7 @@ static void put_line(struct diff_document *out, const struct printed *old,
     if (new != NULL) {
         line->new_block = new->block;
         line->new_row = new->row;
+        line->new_merges = new->merges;
     }
 }
 

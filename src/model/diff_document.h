@@ -14,6 +14,7 @@
 struct diff_line {
     const struct block *old_block, *new_block; /* NULL: not there, never both */
     struct span old_row, new_row;              /* of a table's block: the row */
+    struct span new_merges;                    /* its merged cells */
 };
 
 /* Owns both documents; the lines borrow them. */

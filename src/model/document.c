@@ -8,6 +8,8 @@
 #include "model/figure/section_table.h"
 #include "model/section.h"
 #include "model/section_state.h"
+#include "model/table_cell.h"
+#include "model/table_merge.h"
 
 #include <string.h>
 
@@ -104,6 +106,8 @@ struct body_walk {
     unsigned items;       /* printed so far */
     struct block *run_in; /* waits for the first line, NULL: none does */
     struct str rows;      /* of the table that is being walked */
+    struct str merges;    /* of those rows */
+    bool merged;          /* one has some */
     struct str item_label;
     size_t table; /* its block */
 };
@@ -144,15 +148,30 @@ static void walk_row(struct body_walk *body, size_t at, struct span text) {
         body->table = body->walk->out->count - 1;
     } else {
         str_add_byte(&body->rows, '\n');
+        str_add_byte(&body->merges, '\n');
     }
+    struct span merges = span_of(body->section->body.lines[at].merges);
+    size_t cells = merges.n > 0 ? table_cell_count(text) : 0;
+    /* a cell that goes on to the row's end is the row's last: that takes what is left */
+    while (cells > 1 && table_merge_of(text, merges, cells - 1) == TABLE_LEFT) {
+        text.n -= table_cell_text(text, --cells).n + 1;
+        merges = span_sub(merges, 0, cells);
+    }
+    body->merged |= merges.n > 0;
     str_add(&body->rows, text);
+    str_add(&body->merges, merges);
 }
 
 static void end_table(struct body_walk *body) {
     if (body->rows.len > 0)
         body->walk->out->blocks[body->table].text =
             document_copy(body->walk->out, str_span(&body->rows));
+    if (body->rows.len > 0 && body->merged)
+        body->walk->out->blocks[body->table].merges =
+            document_copy(body->walk->out, str_span(&body->merges));
     str_clear(&body->rows);
+    str_clear(&body->merges);
+    body->merged = false;
 }
 
 /* Behind the last row, where the template asks for it. */
@@ -203,6 +222,7 @@ static void walk_body(struct body_walk *body) {
     add_sums(body);
     end_table(body);
     str_release(&body->rows);
+    str_release(&body->merges);
     str_release(&body->item_label);
     str_release(&expanded);
 }
@@ -274,6 +294,7 @@ static void walk_section(struct walk *walk, const struct section *section, const
                                  .section = section,
                                  .label = label,
                                  .rows = STR_INIT,
+                                 .merges = STR_INIT,
                                  .item_label = STR_INIT};
         if (section->form == FORM_RUN_IN)
             body.run_in = heading;
@@ -405,6 +426,7 @@ void document_from_report(struct document *out, const struct report *report, boo
                                   .section = report->front,
                                   .label = "",
                                   .rows = STR_INIT,
+                                  .merges = STR_INIT,
                                   .item_label = STR_INIT});
     walk_children(&walk, report->root, "", BUT_ATTACHMENTS);
     size_t end = out->count;

@@ -32,6 +32,7 @@ struct block {
     enum block_kind kind;
     int level; /* of a heading, run-in too: 1 for top sections; 0 for text outside a heading */
     bool attachment; /* a heading that begins a new page */
+    char *merges;    /* of a table: of its rows, by '\n' (model/table_merge.h); NULL: none */
     size_t levels; /* of a table: columns whose empty cells go on (model/figure/section_table.h) */
     bool made;     /* a table that the template makes: its columns may be set out with blanks */
     char *label, *heading, *end_mark; /* NULL where there is none; the document's own, as `text` */

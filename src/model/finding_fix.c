@@ -180,8 +180,8 @@ static void keep_attribute(struct splice *splice, const struct body *body, size_
     if (from.column > 0 || to.column > 0 || from.line == to.line)
         return;
     const struct line *before = &body->lines[from.line], *after = &body->lines[to.line];
-    attribute_add(&splice->first_before, before->tag, before->label);
-    attribute_add(&splice->first_after, after->tag, after->label);
+    attribute_add(&splice->first_before, before->tag, line_detail(before));
+    attribute_add(&splice->first_after, after->tag, line_detail(after));
 }
 
 static void add_text_change(struct change_set *set, const struct section *section,
@@ -198,7 +198,7 @@ static void add_item_label_change(struct change_set *set, const struct section *
     const struct line *line = &section->body.lines[body_place_of(&section->body, offset).line];
     struct splice *splice = change_add_splice(set, section->id);
     splice->offset = offset;
-    attribute_add(&splice->first_before, line->tag, line->label);
+    attribute_add(&splice->first_before, line->tag, line_detail(line));
     attribute_add(&splice->first_after, line->tag, NULL);
 }
 

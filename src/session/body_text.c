@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/text/text_clean.h"
 #include "exchange/md/read.h"
+#include "model/body_line.h"
 #include "model/tabbed.h"
 #include "model/table_cell.h"
 
@@ -123,7 +124,7 @@ void session_read_body(struct body *body, const struct section *section, struct 
         struct span bare = rows > 0 ? line : without_label(section, line);
         const struct line *was = take_old(&old, bare);
         if (was != NULL)
-            body_add_line(body, bare, was->tag, was->label);
+            body_add_line(body, bare, was->tag, line_detail(was));
         else
             body_add_line(body, bare, rows > 0 ? LINE_ROW : tag, NULL);
         rows -= rows > 0;

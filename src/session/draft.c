@@ -6,6 +6,7 @@
 #include "exchange/import_place.h"
 #include "exchange/outline/line.h"
 #include "exchange/outline/outline.h"
+#include "model/body_line.h"
 #include "model/change.h"
 #include "model/change_apply.h"
 #include "model/report_seed.h"
@@ -70,7 +71,7 @@ static void add_lines(struct body *body, const struct section *section, size_t f
         struct str label = STR_INIT;
         section_add_item_label(&label, section, i);
         body_add_line(body, str_span(&line->text), line->tag,
-                      line->tag == LINE_ITEM ? label.s : NULL);
+                      line->tag == LINE_ITEM ? label.s : line_detail(line));
         str_release(&label);
     }
 }

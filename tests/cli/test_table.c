@@ -42,6 +42,13 @@ static void lines_with_tabs_are_rows(void **state) {
     assert_null(strstr(p->out.s, "<td>"));
 }
 
+/* An empty last line is a line. */
+static void what_is_got_is_put_again(void **state) {
+    struct program *p = *state;
+    assert_int_equal(RUN_INPUT(p, "甲\t1\n乙\t2\n\n", "put", "1", "economy"), 0);
+    assert_get(p, "economy", "甲\t1\n乙\t2\n\n");
+}
+
 static void a_table_in_markdown_is_one(void **state) {
     struct program *p = *state;
     assert_int_equal(RUN_INPUT(p, MARKDOWN, "put", "1", "economy"), 0);
@@ -87,6 +94,7 @@ static void a_page_of_a_workbook_is_a_table(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_PROGRAM(lines_with_tabs_are_rows),
+        IN_PROGRAM(what_is_got_is_put_again),
         IN_PROGRAM(a_table_in_markdown_is_one),
         IN_PROGRAM(lines_that_are_there_stay_what_they_are),
         IN_PROGRAM(a_page_of_a_workbook_is_a_table),

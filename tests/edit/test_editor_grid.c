@@ -219,6 +219,56 @@ static void one_writes_on_below_and_above(void **state) {
     desk_free(&desk);
 }
 
+static void assert_merges(const struct desk *desk, size_t line, const char *wanted) {
+    const char *merges = desk->section->body.lines[line].merges;
+    assert_string_equal(merges != NULL ? merges : "", wanted);
+}
+
+/* Merged cells follow rows and columns; undone, they are what they were. */
+static void merged_cells_follow(void **state) {
+    (void)state;
+    struct desk desk = desk_new(KIND_TEXT);
+    struct splice splice;
+    struct grid_made made;
+    struct body before;
+    body_add_line(&desk.section->body, SPAN("甲\t乙\t"), LINE_ROW, "..<");
+    body_add_line(&desk.section->body, SPAN("\t丙\t丁"), LINE_ROW, "^");
+    body_copy(&before, &desk.section->body);
+    editor_open(desk.editor, desk.section, 0);
+
+    assert_true(editor_add_row(desk.editor, &splice));
+    desk_apply(&desk, &splice);
+    assert_merges(&desk, 1, "^"); /* goes through the new row */
+    splice_invert(&splice);
+    desk_take(&desk, &splice);
+    assert_true(body_equal(&before, &desk.section->body));
+
+    editor_set_cursor(desk.editor, 2, false);
+    assert_true(editor_add_column(desk.editor, &splice));
+    desk_apply(&desk, &splice);
+    assert_merges(&desk, 0, "..<<");
+    assert_merges(&desk, 1, "^");
+    splice_invert(&splice);
+    desk_take(&desk, &splice);
+    assert_true(body_equal(&before, &desk.section->body));
+
+    editor_set_cursor(desk.editor, 0, false);
+    assert_true(editor_remove_column(desk.editor, &splice));
+    desk_apply(&desk, &splice);
+    assert_merges(&desk, 0, ".<");
+    assert_merges(&desk, 1, "");
+    splice_invert(&splice);
+    desk_take(&desk, &splice);
+
+    editor_set_cursor(desk.editor, 0, false);
+    assert_true(editor_remove_rows(desk.editor, &splice, &made));
+    desk_take(&desk, &splice);
+    assert_lines(&desk, "r:,丙,丁");
+    assert_merges(&desk, 0, ""); /* what it went on with is gone */
+    body_release(&before);
+    desk_free(&desk);
+}
+
 /* --- whatever is done --- */
 
 enum { STEPS = 60, ROUNDS = 120, UNDO_MOST = STEPS };
@@ -358,6 +408,7 @@ int main(void) {
         cmocka_unit_test(a_selection_takes_text_and_no_edge),
         cmocka_unit_test(text_and_table_stay_apart),
         cmocka_unit_test(one_writes_on_below_and_above),
+        cmocka_unit_test(merged_cells_follow),
         cmocka_unit_test(random_edits_keep_text_and_tables),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

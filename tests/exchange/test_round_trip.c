@@ -10,6 +10,7 @@
 #include "model/diff_report.h"
 #include "model/report_values.h"
 #include "model/section.h"
+#include "model/table_merge.h"
 #include "tests/support/random.h"
 #include "tests/support/score_support.h"
 #include "tests/support/word_schema.h"
@@ -68,6 +69,15 @@ static void set_wild(char **member, struct random *random, size_t lines) {
     str_release(&text);
 }
 
+/* Marks of merged cells, whatever the cells hold, by the row's own length; NULL: none. */
+static const char *wild_merges(struct str *out, size_t length) {
+    struct random random = {.state = length + 1};
+    str_clear(out);
+    for (size_t n = random_below(&random, 8); n > 3; n--)
+        str_add_byte(out, out->len > 0 ? ".<^"[random_below(&random, 3)] : '.');
+    return table_merges_stored(out);
+}
+
 static void add_wild_body(struct section *section, struct random *random) {
     static const enum line_tag tags[] = {LINE_PARAGRAPH, LINE_PARAGRAPH, LINE_ITEM, LINE_ROW};
     static const char *const labels[] = {NULL, NULL, NULL, "", "三、", "5."};
@@ -75,9 +85,13 @@ static void add_wild_body(struct section *section, struct random *random) {
         struct str text = STR_INIT;
         add_wild_text(&text, random);
         enum line_tag tag = tags[random_below(random, ARRAY_LEN(tags))];
+        struct str merges = STR_INIT;
         body_add_line(&section->body, str_span(&text), tag,
-                      tag == LINE_ITEM ? labels[random_below(random, ARRAY_LEN(labels))] : NULL);
+                      tag == LINE_ITEM  ? labels[random_below(random, ARRAY_LEN(labels))]
+                      : tag == LINE_ROW ? wild_merges(&merges, text.len)
+                                        : NULL);
         str_release(&text);
+        str_release(&merges);
     }
 }
 

@@ -5,6 +5,7 @@
 #include "exchange/docx/docx.h"
 #include "exchange/docx/walk.h"
 #include "exchange/text/read.h"
+#include "model/table_merge.h"
 
 #include <string.h>
 
@@ -290,8 +291,12 @@ void docx_end_paragraph(struct docx_walk *walk) {
 void docx_begin_table(struct docx_walk *walk) {
     size_t outer = walk->depth;
     MEM_PUSH_ROOM(walk->tables, walk->table_depth, walk->table_cap);
-    walk->tables[walk->table_depth++] = (struct docx_table){
-        .first = target(walk)->count, .outer = outer, .span = 1, .row = STR_INIT, .cell = STR_INIT};
+    walk->tables[walk->table_depth++] = (struct docx_table){.first = target(walk)->count,
+                                                            .outer = outer,
+                                                            .span = 1,
+                                                            .row = STR_INIT,
+                                                            .cell = STR_INIT,
+                                                            .merges = STR_INIT};
 }
 
 /* Text of a cell or a row that is deleted; what parts its cells is not part of it. */
@@ -308,16 +313,20 @@ void docx_end_cell(struct docx_walk *walk) {
     if (table->cell_gone) { /* those after it move up */
         drop_text(walk, &table->cell);
         table->span = 1;
-        table->cell_gone = false;
+        table->cell_gone = table->goes_on = false;
         return;
     }
 
     if (table->cells > 0)
         str_add_byte(&table->row, DOCX_CELL_GAP);
-    for (; table->pad > 0 && !table->ours; table->pad--) /* so that columns stay below each other */
+    for (; table->pad > 0; table->pad--) { /* so that columns stay below each other */
         str_add_byte(&table->row, DOCX_CELL_GAP);
+        str_add_byte(&table->merges, table->cells > 0 ? '<' : '.');
+    }
     str_add(&table->row, str_span(&table->cell));
+    str_add_byte(&table->merges, table->goes_on ? '^' : '.');
     str_clear(&table->cell);
+    table->goes_on = false;
     table->pad = table->span > 1 ? table->span - 1 : 0;
     table->span = 1;
     table->cells++;
@@ -341,9 +350,12 @@ void docx_end_row(struct docx_walk *walk) {
         replace(table->row.s, DOCX_CELL_GAP, DOCX_INNER_GAP);
         str_add(&around->cell, row);
     } else {
-        (void)add_block(walk, BLOCK_TABLE, row);
+        struct block *block = add_block(walk, BLOCK_TABLE, row);
+        block->merges =
+            document_copy(&walk->out->document, span_of(table_merges_stored(&table->merges)));
     }
     str_clear(&table->row);
+    str_clear(&table->merges);
     table->cells = 0;
     table->pad = 0;
     table->row_gone = false;
@@ -392,6 +404,7 @@ void docx_end_table(struct docx_walk *walk) {
     }
     str_release(&table->row);
     str_release(&table->cell);
+    str_release(&table->merges);
     if (walk->depth == 0 && walk->table_depth == 0)
         flush_late(walk);
 }

@@ -6,6 +6,7 @@
 #include "exchange/docx/paragraph.h"
 #include "model/figure/section_table.h"
 #include "model/table_cell.h"
+#include "model/table_merge.h"
 
 #include <string.h>
 
@@ -64,12 +65,12 @@ static bool is_caption(struct span row) {
 }
 
 /* A cell that takes the rest of its row (a caption is the only one) wants nothing of its column. */
-static void measure_row(struct table *table, struct span row) {
-    struct span cell;
+static void measure_row(struct table *table, struct span row, struct span merges) {
+    struct span cell, whole = row;
     size_t at = 0, cells = count_cells(row);
     bool stretches = cells == 1 || cells < table->columns;
     for (; take_cell(&row, at, &cell); at++) {
-        bool rest = stretches && at + 1 == cells;
+        bool rest = (stretches && at + 1 == cells) || table_merge_columns(whole, merges, at) > 1;
         long width = rest ? CELL_LEAST + CELL_MARGINS : wanted_width(cell);
         long least = rest ? width : least_width(cell);
         table->widths[at] = table->widths[at] < width ? width : table->widths[at];
@@ -152,14 +153,24 @@ struct row {
     struct span old_text, new_text; /* "" where there is none */
     enum diff_kind kind;
     bool header;
+    struct span merges;      /* of the new text's cells */
+    const struct row *below; /* NULL: it is the last */
     bool numbers_right; /* not in the forms that a template makes: they are centred as published */
     size_t levels;      /* of its table: columns whose empty cells go on with those above */
 };
 
 enum merge { MERGE_NONE, MERGE_BEGINS, MERGE_GOES_ON };
 
+static bool goes_on(const struct row *row, size_t column) {
+    return row != NULL && table_merge_of(row->new_text, row->merges, column) == TABLE_ABOVE;
+}
+
 /* Word merges cells that stand one above the other: the first begins, the others go on. */
 static enum merge merge_of(const struct row *row, struct span text, size_t column) {
+    if (goes_on(row, column))
+        return MERGE_GOES_ON;
+    if (goes_on(row->below, column))
+        return MERGE_BEGINS;
     if (column >= row->levels || row->header)
         return MERGE_NONE;
     return table_cell_continues(text, column, row->levels) ? MERGE_GOES_ON : MERGE_BEGINS;
@@ -191,9 +202,9 @@ static void write_cell(struct docx_writer *writer, const struct row *row, struct
     xml_end(xml);
 }
 
-static long sum_widths(const struct table *table, size_t from) {
+static long sum_widths(const struct table *table, size_t from, size_t columns) {
     long sum = 0;
-    for (size_t i = from; i < table->columns; i++)
+    for (size_t i = from; i < from + columns && i < table->columns; i++)
         sum += table->widths[i];
     return sum;
 }
@@ -220,9 +231,12 @@ static void write_row(struct docx_writer *writer, const struct table *table,
             old_cell = SPAN("");
         if (!take_cell(&is, at, &new_cell))
             new_cell = SPAN("");
-        bool rest = at + 1 == cells;
-        write_cell(writer, row, old_cell, new_cell,
-                   rest ? sum_widths(table, at) : table->widths[at], rest ? table->columns - at : 1,
+        if (table_merge_of(row->new_text, row->merges, at) == TABLE_LEFT)
+            continue; /* the cell before it takes it */
+        size_t columns = table_merge_columns(row->new_text, row->merges, at);
+        if (at + columns >= cells)
+            columns = table->columns - at;
+        write_cell(writer, row, old_cell, new_cell, sum_widths(table, at, columns), columns,
                    merge_of(row, row->kind == DIFF_REMOVED ? row->old_text : row->new_text, at));
     }
     xml_end(xml);
@@ -268,12 +282,15 @@ static void add_rows(struct rows *rows, const struct docx_writer *writer,
     if (compares && count_cells(line->old_row) != count_cells(line->new_row)) {
         add_row(rows, line->old_row, none, DIFF_REMOVED);
         add_row(rows, none, line->new_row, DIFF_ADDED);
+        rows->items[rows->count - 1].merges = line->new_merges;
     } else if (compares) {
         add_row(rows, line->old_row, line->new_row, DIFF_KEPT);
+        rows->items[rows->count - 1].merges = line->new_merges;
     } else if (kind == DIFF_REMOVED) {
         add_row(rows, line->old_row, none, kind);
     } else {
         add_row(rows, none, line->new_row, kind);
+        rows->items[rows->count - 1].merges = line->new_merges;
     }
 }
 
@@ -289,7 +306,10 @@ static void mark_headers(struct rows *rows, const struct table *table) {
             headers = is_caption(row->new_text) && table->columns > 1 ? 2 : 1;
         stay++;
     }
-    if (headers >= stay) /* nothing would be left below */
+    for (size_t i = headers; i < rows->count && headers > 0 && i == headers; i++)
+        for (size_t at = 0; at < table->columns && headers == i; at++)
+            headers += goes_on(&rows->items[i], at); /* heads of two rows, merged */
+    if (headers >= stay)                             /* nothing would be left below */
         headers = stay > 1 ? 1 : 0;
     for (size_t i = 0; i < rows->count && headers > 0; i++) {
         rows->items[i].header = true;
@@ -308,7 +328,7 @@ static void measure(struct table *table, const struct rows *rows) {
         const struct row *row = &rows->items[i / 2];
         struct span text = i % 2 == 0 ? row->old_text : row->new_text;
         if (text.p != NULL)
-            measure_row(table, text);
+            measure_row(table, text, i % 2 == 0 ? SPAN("") : row->merges);
     }
 }
 
@@ -322,6 +342,8 @@ void docx_write_table(struct docx_writer *writer, const struct diff_line *lines,
     mark_headers(&rows, &table);
     for (size_t i = 0; i < rows.count; i++)
         rows.items[i].levels = docx_line_block(&lines[0])->levels;
+    for (size_t i = 0; i + 1 < rows.count; i++)
+        rows.items[i].below = &rows.items[i + 1];
     for (size_t i = 0; i < rows.count; i++)
         rows.items[i].numbers_right = !docx_line_block(&lines[0])->made;
     xml_begin(writer->xml, "w:tbl");

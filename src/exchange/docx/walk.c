@@ -242,6 +242,12 @@ static void open_span(struct docx_walk *walk) {
         walk->tables[walk->table_depth - 1].span = columns_of(walk);
 }
 
+static void open_vertical(struct docx_walk *walk) {
+    if (walk->table_depth > 0)
+        walk->tables[walk->table_depth - 1].goes_on =
+            !span_is(xml_read_attribute(walk->xml, "val"), "restart");
+}
+
 static void open_grid_before(struct docx_walk *walk) {
     if (walk->table_depth > 0)
         walk->tables[walk->table_depth - 1].pad = columns_of(walk);
@@ -364,6 +370,7 @@ static const struct element properties[] = {
     {XML_WORD, "moveFrom", open_mark_deleted, NULL},
     {XML_WORD, "cellDel", open_cell_deleted, NULL},
     {XML_WORD, "gridSpan", open_span, NULL},
+    {XML_WORD, "vMerge", open_vertical, NULL},
     {XML_WORD, "gridBefore", open_grid_before, NULL},
     {XML_WORD, "pPrChange", skip, NULL},
     {XML_WORD, "rPrChange", skip, NULL},

@@ -47,7 +47,9 @@ struct docx_table {
     bool ours;                /* its cells hold our style */
     size_t cells;             /* of the row */
     int span, pad;            /* columns of the cell; columns to add before the next one */
+    bool goes_on;             /* the cell goes on with the one above */
     struct str row, cell;
+    struct str merges; /* of the row (model/table_merge.h) */
 };
 
 struct docx_field {

@@ -491,10 +491,14 @@ enum rc docx_write(struct str *out, const struct document *document,
     for (size_t i = 0; i < document->count; i++) {
         const struct block *block = &document->blocks[i];
         struct span rest = span_of(block->text), row = SPAN("");
+        struct span marks = span_of(block->merges), merges = SPAN("");
         bool more = block->kind != BLOCK_TABLE || span_take_line(&rest, &row);
         while (more) {
             MEM_PUSH_ROOM(lines, count, cap);
-            lines[count++] = (struct diff_line){.new_block = block, .new_row = row};
+            if (block->merges == NULL || !span_take_line(&marks, &merges))
+                merges = SPAN("");
+            lines[count++] =
+                (struct diff_line){.new_block = block, .new_row = row, .new_merges = merges};
             more = block->kind == BLOCK_TABLE && span_take_line(&rest, &row);
         }
     }

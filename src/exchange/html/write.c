@@ -7,6 +7,7 @@
 #include "model/figure/section_table.h"
 #include "model/page.h"
 #include "model/table_cell.h"
+#include "model/table_merge.h"
 
 #include <string.h>
 
@@ -135,21 +136,35 @@ static size_t count_covered(struct span below, size_t column, size_t levels) {
     return covers;
 }
 
+/* A table while it is written: what is below the row, and the merged cells. */
+struct table {
+    const struct block *block;
+    struct span below, merges, merges_below;
+    size_t columns;
+    bool header;
+};
+
+static bool is_covered(const struct table *table, struct span row, size_t at) {
+    return table_cell_continues(row, at, table->block->levels) ||
+           table_merge_of(row, table->merges, at) != TABLE_OWN;
+}
+
 /* The last cell of a row that ends early takes the rest. */
-static void write_row(struct xml_write *xml, struct span row, struct span below, size_t columns,
-                      size_t levels, bool header, bool made) {
+static void write_row(struct xml_write *xml, const struct table *table, struct span row) {
     struct span cell, whole = row;
-    size_t cells = table_cell_count(row);
+    size_t cells = table_cell_count(row), levels = table->block->levels;
     xml_begin(xml, "tr");
-    for (size_t at = 1; table_cell_take(&row, &cell); at++) {
-        size_t covers = at == cells ? columns - at + 1 : 1;
-        if (table_cell_continues(whole, at - 1, levels))
+    for (size_t at = 0; table_cell_take(&row, &cell); at++) {
+        if (is_covered(table, whole, at))
             continue;
-        size_t rows = count_covered(below, at - 1, levels);
-        xml_begin(xml, header ? "th" : "td");
-        if (!header && !made && table_cell_is_number(cell))
+        size_t covers = table_merge_columns(whole, table->merges, at);
+        covers = at + covers == cells ? table->columns - at : covers;
+        size_t rows = levels > 0 ? count_covered(table->below, at, levels)
+                                 : table_merge_rows(table->below, table->merges_below, at);
+        xml_begin(xml, table->header ? "th" : "td");
+        if (!table->header && !table->block->made && table_cell_is_number(cell))
             xml_attribute(xml, "class", "number");
-        if (header)
+        if (table->header)
             xml_attribute(xml, "scope", covers > 1 ? "colgroup" : "col");
         if (covers > 1)
             xml_attribute_number(xml, "colspan", (long long)covers);
@@ -173,15 +188,19 @@ static void write_table(struct xml_write *xml, const struct block *block) {
     size_t heads = count < 2 ? 0 : 1;
     if (count > 2 && columns > 1 && table_cell_count(row) == 1)
         heads = 2;
-    rows = span_of(block->text);
+    struct table table = {.block = block, .below = span_of(block->text), .columns = columns};
+    table.merges_below = span_of(block->merges != NULL ? block->merges : "");
     xml_begin(xml, "table");
     new_line(xml);
-    for (size_t i = 0; span_take_line(&rows, &row); i++) {
+    for (size_t i = 0; span_take_line(&table.below, &row); i++) {
+        table.header = i < heads;
+        if (!span_take_line(&table.merges_below, &table.merges))
+            table.merges = SPAN("");
         if (i == 0 || i == heads) {
             xml_begin(xml, i < heads ? "thead" : "tbody");
             new_line(xml);
         }
-        write_row(xml, row, rows, columns, block->levels, i < heads, block->made);
+        write_row(xml, &table, row);
         if (i + 1 == heads || i + 1 == count) {
             xml_end_full(xml);
             new_line(xml);

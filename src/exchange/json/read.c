@@ -13,6 +13,7 @@
 #include "model/review/review.h"
 #include "model/review/review_value.h"
 #include "model/section.h"
+#include "model/table_merge.h"
 
 #include <string.h>
 
@@ -35,7 +36,7 @@ static bool is_name(struct span name) {
 
 struct read_line {
     enum line_tag tag;
-    char *text, *label;
+    char *text, *label, *merges;
 };
 
 static void line_tag(struct reader *reader, void *target, json_t *value) {
@@ -65,18 +66,29 @@ static void line_label(struct reader *reader, void *target, json_t *value) {
         reader_fault(reader, _("只有编号项（item）才有编号"));
 }
 
+static void line_merges(struct reader *reader, void *target, json_t *value) {
+    struct read_line *line = target;
+    line->merges = reader_read_text(reader, value, READER_ONE_LINE);
+    if (line->merges != NULL &&
+        (line->tag != LINE_ROW || !table_merges_are_sane(span_of(line->merges))))
+        reader_fault(reader, _("合并的格只能写在表格的行（row）里，用 . < ^ 三种记号，末尾不写 ."));
+}
+
 static void read_body_line(struct reader *reader, void *target, json_t *value) {
     static const struct reader_key keys[] = {{"tag", line_tag, true},
                                              {"label", line_label, false},
+                                             {"merges", line_merges, false},
                                              {"text", line_text, true},
                                              {NULL, NULL, false}};
     struct section *section = target;
     struct read_line line = {.tag = LINE_PARAGRAPH};
     reader_read_object(reader, &line, value, keys);
     if (reader->rc == RC_OK)
-        body_add_line(&section->body, span_of(line.text), line.tag, line.label);
+        body_add_line(&section->body, span_of(line.text), line.tag,
+                      line.tag == LINE_ROW ? line.merges : line.label);
     mem_free(line.text);
     mem_free(line.label);
+    mem_free(line.merges);
 }
 
 /* --- sections --- */

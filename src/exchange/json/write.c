@@ -53,6 +53,8 @@ static json_t *body_to_json(const struct body *body) {
         put(object, "tag", json_string(tag_name(line->tag)));
         if (line->label != NULL)
             put(object, "label", text_of(span_of(line->label)));
+        if (line->merges != NULL)
+            put(object, "merges", text_of(span_of(line->merges)));
         put(object, "text", text_of(str_span(&line->text)));
         push(lines, object);
     }

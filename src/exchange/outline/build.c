@@ -51,10 +51,10 @@ static void add_line_text(char **member, struct span text) {
 }
 
 static void add_body_line(struct section *section, struct span text, enum line_tag tag,
-                          const char *label) {
+                          const char *detail) {
     struct str escaped = STR_INIT;
     body_escape(&escaped, text);
-    body_add_line(&section->body, str_span(&escaped), tag, label);
+    body_add_line(&section->body, str_span(&escaped), tag, detail);
     str_release(&escaped);
 }
 
@@ -202,7 +202,7 @@ static void add_text(struct build *build, size_t at) {
     if (row && lines)
         text_add_trimmed_row(&trimmed, line->text);
     add_body_line(section, row && lines ? str_span(&trimmed) : line->text,
-                  row ? LINE_ROW : LINE_PARAGRAPH, NULL);
+                  row ? LINE_ROW : LINE_PARAGRAPH, row ? line->block->merges : NULL);
     str_release(&trimmed);
     if (line->note != NOTE_NONE)
         add_remark(build, section, line->note);

@@ -131,7 +131,7 @@ static json_t *export_full(void) {
     struct report *report = read_sample();
     struct section *first = report->root->children[0];
     body_add_line(&first->body, SPAN("项"), LINE_ITEM, "三、");
-    body_add_line(&first->body, SPAN("甲\t乙"), LINE_ROW, NULL);
+    body_add_line(&first->body, SPAN("甲\t乙\t\t"), LINE_ROW, "..<^");
     report_set_value(report, SPAN("leader"), SPAN("甲"));
     assert_true(report_set_uid(report, SPAN("00112233445566778899aabbccddeeff")));
     report_set_value(report, SPAN("@evidence.1"),
