@@ -6,6 +6,7 @@
 #include "check/ledger.h"
 #include "check/relation_goal.h"
 #include "check/relation_score.h"
+#include "check/repeats.h"
 #include "model/section.h"
 
 #include <stdlib.h>
@@ -174,13 +175,6 @@ static int compare_digits(const void *a, const void *b) {
     return x->mention < y->mention ? -1 : x->mention > y->mention;
 }
 
-static size_t part_of(const struct across *across, const struct mention *n) {
-    size_t part = 0;
-    while (part + 1 < across->ledger.part_count && n->from >= across->ledger.parts[part].to)
-        part++;
-    return part;
-}
-
 static void check_digits(struct across *across) {
     struct quantities *q = &across->ledger.quantities;
     struct digits_of *order = NULL;
@@ -197,9 +191,9 @@ static void check_digits(struct across *across) {
         qsort(order, count, sizeof *order, compare_digits);
     for (size_t i = 1; i < count; i++) {
         const struct fact first = {.mention = order[i - 1].mention,
-                                   .part = part_of(across, order[i - 1].mention)};
+                                   .part = ledger_part_of(&across->ledger, order[i - 1].mention)};
         const struct fact other = {.mention = order[i].mention,
-                                   .part = part_of(across, order[i].mention)};
+                                   .part = ledger_part_of(&across->ledger, order[i].mention)};
         if (order[i].key == order[i - 1].key && first.mention->scale != other.mention->scale &&
             first.mention->sentence != other.mention->sentence &&
             mention_same_digits(q, first.mention, other.mention))
@@ -444,8 +438,8 @@ static void check_execution(struct across *across) {
         str_add_text(&message, _("按文中的支出和预算，应为"));
         amount_write(&message, right, 0, n->decimals);
         str_add_text(&message, "%");
-        raise_in_part(across, part_of(across, n), "contradiction", SEVERITY_ERROR, n->label_from,
-                      n->to, message.s);
+        raise_in_part(across, ledger_part_of(&across->ledger, n), "contradiction", SEVERITY_ERROR,
+                      n->label_from, n->to, message.s);
         str_release(&message);
     }
     quantities_forget(q);
@@ -474,7 +468,7 @@ static void check_grades(struct across *across) {
         if (points || s->to == s->from)
             continue;
         const struct mention here = {.from = s->from};
-        size_t part = part_of(across, &here), base = ledger->parts[part].from;
+        size_t part = ledger_part_of(ledger, &here), base = ledger->parts[part].from;
         struct passage p = ledger_passage(ledger, part);
         judge_grade(&across->raiser, &p, q, score->mention->value, SIZE_MAX, s->from - base,
                     s->to - base);
@@ -495,6 +489,7 @@ void check_across(struct findings *out, const struct report *report,
         judge_whole(&across, &wholes[i]);
     check_execution(&across);
     check_grades(&across);
+    judge_repeats(&across.raiser, &across.ledger);
     raiser_release(&across.raiser, report);
     ledger_release(&across.ledger);
 }

@@ -3,7 +3,6 @@
 #include "base/mem.h"
 #include "check/across.h"
 #include "check/doubled_words.h"
-#include "check/repeats.h"
 #include "check/words.h"
 
 #include "check/columns.h"
@@ -53,7 +52,6 @@ const struct checker checkers[] = {
     {"doubled-words", check_doubled_words},
     {"wording", check_wording},
     {"stops", check_stops},
-    {"repeats", check_repeats},
     {"layout", check_layout},
     {"privacy", check_privacy},
     {"years", check_years},

@@ -37,6 +37,8 @@ static bool is_part_of_longer(const struct dictionary *dictionary, const struct 
     for (size_t more = 1; more <= BESIDE; more++) {
         bool before = at >= more && is_han_run(p, at - more, more) &&
                       dictionary_has(dictionary, p->c + at - more, n + more);
+        bool denied = more == 1 && at > 0 && char_is_one_of(p->c[at - 1], U"不未无很较更最");
+        before &= !denied; /* 不及时及时 */
         bool joined = more > 1 && before && dictionary_has(dictionary, p->c + at - more, more);
         if ((before && !joined) || (is_han_run(p, at + 2 * n, more) &&
                                     dictionary_has(dictionary, p->c + at + n, n + more)))
@@ -101,6 +103,10 @@ static bool word_begins(const struct dictionary *dictionary, const struct passag
  * another. */
 static bool is_twice(const struct dictionary *dictionary, const struct passage *p, size_t at) {
     char32_t c = p->c[at];
+    if (c == p->c[at + 1] && c == p->c[at + 2] && char_is_han(c) &&
+        (at == 0 || p->c[at - 1] != c) && word_ends(dictionary, p, at + 1) &&
+        word_begins(dictionary, p, at + 2))
+        return true; /* 法规规规定 */
     bool pairs = p->c[at + 2] == p->c[at + 3] || (at > 1 && p->c[at - 1] == p->c[at - 2]);
     if (c != p->c[at + 1] || !char_is_han(c) || pairs ||
         /* 扎扎实实 */ (at > 0 && p->c[at - 1] == c) || p->c[at + 2] == c ||

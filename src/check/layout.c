@@ -393,6 +393,22 @@ static void check_date(struct layout *layout, const struct passage *p, size_t at
                             dated ? end + n + 1 : end, _("没有这个日期"));
 }
 
+/* 1-13月 */
+static void check_month_range(struct layout *layout, const struct passage *p, size_t at) {
+    unsigned first, last;
+    enum { MONTHS = 12 };
+    size_t n = take_digits(p, at, &first), mark = at + n;
+    if (n == 0 || n > 2 || !char_is_one_of(p->c[mark], U"-—－～~至") ||
+        (at > 0 && char_is_one_of(p->c[at - 1], U"0123456789.．-—")))
+        return;
+    n = take_digits(p, mark + 1, &last);
+    if (n == 0 || n > 2 || p->c[mark + 1 + n] != U'月' || first > MONTHS ||
+        (last <= MONTHS && last > 0))
+        return;
+    (void)raise_finding(&layout->raiser, p, "date", SEVERITY_ERROR, at, mark + n + 2,
+                        _("没有这个日期"));
+}
+
 /* 2023年6月15日 as 20230615; 0: none stands there. `end` becomes the point behind it. */
 static unsigned day_at(const struct passage *p, size_t at, size_t *end) {
     enum { YEAR = 10000, MONTH = 100 };
@@ -530,6 +546,7 @@ static void visit(void *context, const struct passage *p) {
             check_date(layout, p, at);
             check_short_date(layout, p, at);
             check_date_range(layout, p, at);
+            check_month_range(layout, p, at);
         } else if (!char_is_han(p->c[at])) {
             check_document_number(layout, p, at);
         }

@@ -51,6 +51,18 @@ static void read_part(struct ledger *ledger, const struct ledger_part *part) {
     }
 }
 
+size_t ledger_part_of(const struct ledger *ledger, const struct mention *n) {
+    size_t low = 0, high = ledger->part_count;
+    while (low + 1 < high) {
+        size_t middle = low + (high - low) / 2;
+        if (ledger->parts[middle].from <= n->from)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 struct passage ledger_passage(const struct ledger *ledger, size_t part) {
     const struct ledger_part *at = &ledger->parts[part];
     return (struct passage){.report = ledger->report,
@@ -230,15 +242,14 @@ static enum fact_time time_of(const struct ledger *ledger, const struct mention 
 
 /* --- facts --- */
 
-static bool is_plan(const struct ledger *ledger, const struct fact *fact) {
+bool ledger_is_plan(const struct ledger *ledger, const struct mention *n, size_t part) {
     static const char32_t *const plans[] = {U"目标", U"计划", U"预计", U"拟", U"预期",
                                             U"力争", U"任务", U"确保", NULL};
     static const char32_t *const heads[] = {U"目标",     U"年度目标", U"总体目标", U"预期目标",
                                             U"绩效目标", U"产出目标", U"效益目标", NULL};
-    const struct mention *n = fact->mention;
     struct points text = {ledger->text, ledger->length};
     size_t from = ledger->quantities.sentences[n->sentence].from;
-    return ledger->parts[fact->part].goal || n->bound != 0 ||
+    return ledger->parts[part].goal || n->bound != 0 ||
            points_any_within(text, n->label_from, n->label_to, plans) ||
            points_any_at(text, from, heads) != NULL;
 }
@@ -275,7 +286,7 @@ static void add_fact(struct ledger *ledger, const struct mention *n, size_t part
     fact.owner = n->unit->name[0] == U'元' ? owner_of(ledger, &fact) : 0;
     fact.key = hash_add(key, fact.owner);
     fact.time = time_of(ledger, n);
-    fact.plan = is_plan(ledger, &fact);
+    fact.plan = ledger_is_plan(ledger, n, part);
     fact.inner = points_find(text, ledger->quantities.sentences[n->sentence].from, n->label_from,
                              U"其中") != SIZE_MAX;
     MEM_PUSH_ROOM(ledger->facts, ledger->count, ledger->fact_cap);

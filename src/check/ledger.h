@@ -68,6 +68,9 @@ struct ledger {
 void ledger_read(struct ledger *ledger, const struct report *report); /* to be released */
 void ledger_release(struct ledger *ledger);
 
-/* The part that holds the place, as the checkers read it; its points are those of the ledger. */
+/* Whether the number is aimed at, not reached: its section, its sentence or its label say so. */
+bool ledger_is_plan(const struct ledger *ledger, const struct mention *n, size_t part);
+size_t ledger_part_of(const struct ledger *ledger, const struct mention *n);
+/* A part as the checkers read it: its points begin at parts[part].from of the text. */
 struct passage ledger_passage(const struct ledger *ledger, size_t part);
 #endif

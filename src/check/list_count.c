@@ -104,6 +104,9 @@ static void check_list_before(struct raiser *raiser, const struct passage *p, si
                               size_t at, unsigned said) {
     enum { LEAST = 3, FAR = 2 };
     size_t marks = 0, joins = 0, length = 0, begin = from;
+    bool open = from > 0 && p->c[from - 1] == U'等';
+    from -= open;
+    begin -= open;
     char32_t last = from > 0 ? p->c[from - 1] : 0;
     if (!char_is_one_of(last, U"室科股站所队中心局处会村区镇街道院校司部办"))
         return;
@@ -122,7 +125,11 @@ static void check_list_before(struct raiser *raiser, const struct passage *p, si
     }
     size_t least = marks + 1, most = least + joins;
     size_t off = said < least ? least - said : said > most ? said - most : 0;
-    if (least >= LEAST && off > 0 && off <= FAR)
+    /* 甲站、乙站、丙站等4个单位: 等 may leave one out, or it was forgotten */
+    if (open && least >= LEAST && off == 1)
+        (void)raise_finding(raiser, p, "count-word", SEVERITY_WARNING, begin, at,
+                            _("列出的个数与所说的差一个，是否漏列？"));
+    else if (!open && least >= LEAST && off > 0 && off <= FAR)
         raise(raiser, p, begin, at, said, said < least ? least : most);
 }
 

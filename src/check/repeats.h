@@ -1,14 +1,12 @@
 /*
- * repeats.h - the same phrase with the same number twice or more: 发放宣传资料2万余份.
+ * repeats.h - family 7, the same words with the same number in several places of a report: perhaps
+ * counted twice, or copied.
  */
 #ifndef CHECK_REPEATS_H
 #define CHECK_REPEATS_H
 
-struct findings;
-struct report;
-struct section;
+#include "check/ledger.h"
 
-void check_repeats(struct findings *out, const struct report *report,
-                   const struct section *section);
+void judge_repeats(struct raiser *raiser, const struct ledger *ledger);
 
 #endif

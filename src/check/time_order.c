@@ -153,6 +153,42 @@ static void check_years(struct raiser *raiser, const struct passage *p, size_t a
                         _("结束的年份早于开始的年份"));
 }
 
+/* “2022年至2024年，为期两年”: from the first to the last there are three. */
+static void check_years_long(struct raiser *raiser, const struct passage *p, size_t at) {
+    static const char32_t counts[] = U"〇一二三四五六七八九十";
+    static const char32_t *const longs[] = {U"为期", U"实施期", U"连续", U"周期为", NULL};
+    enum { BACK = 30, YEARS_MOST = 10 };
+    const char32_t *word = word_any_at(p, at, longs);
+    size_t place = at + (word != NULL ? word_length(word) : 0);
+    unsigned said = 0, first = 0, last = 0;
+    if (word == NULL)
+        return;
+    if (take_number(p, place, &said) == 0)
+        for (unsigned i = 2; i <= YEARS_MOST; i++)
+            said = p->c[place] == counts[i] || (i == 2 && p->c[place] == U'两') ? i : said;
+    if (said < 2 || said > YEARS_MOST || p->c[place + 1] != U'年')
+        return;
+    for (size_t from = at; from > 0 && at - from < BACK && p->c[from - 1] != U'。'; from--) {
+        unsigned value;
+        bool year =
+            take_number(p, from - 1, &value) == 4 && (from < 2 || !char_is_digit(p->c[from - 2]));
+        if (p->c[from - 1] == U'月')
+            return; /* from month to month */
+        if (!year)
+            continue;
+        if (last != 0) {
+            first = value;
+            size_t mark = from + 3 + (p->c[from + 3] == U'年');
+            if (char_is_one_of(p->c[mark], U"至-—–～~到－") && last >= first &&
+                last - first + 1 != said)
+                (void)raise_finding(raiser, p, "date", SEVERITY_WARNING, from - 1, place + 2,
+                                    _("起止年份与年数不符"));
+            return;
+        }
+        last = value;
+    }
+}
+
 static void visit(void *context, const struct passage *p) {
     struct raiser *raiser = context;
     struct moment last = {0}, moment;
@@ -161,6 +197,8 @@ static void visit(void *context, const struct passage *p) {
     for (size_t at = 0; at < p->n; at++) {
         if (char_is_one_of(p->c[at], U"。；\n"))
             last = (struct moment){0};
+        if (char_is_one_of(p->c[at], U"为实连周"))
+            check_years_long(raiser, p, at);
         if (!char_is_digit(p->c[at]))
             continue;
         check_years(raiser, p, at);

@@ -89,6 +89,8 @@ static const char *judge_word_behind(const struct passage *p, size_t at) {
                                             U"和气", U"和缓", NULL};
     if (p->c[at + 1] == U'等' && word_any_at(p, at + 1, waits) == NULL)
         return p->c[at] == U'、' ? _("“等”前不用顿号") : _("“等”前不用逗号");
+    if (p->c[at] == U'、' && word_stands_at(p, at + 1, U"其中"))
+        return _("“其中”前用逗号，不用顿号");
     if (p->c[at] == U'、' && p->c[at + 1] == U'和' && word_any_at(p, at + 1, names) == NULL)
         return _("“和”前不用顿号");
     return NULL;

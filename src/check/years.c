@@ -48,9 +48,32 @@ static void check_year(struct years *years, const struct passage *p, size_t at) 
     while (from > 0 && at - from < HEAD && !char_is_separator(p->c[from - 1]))
         from--;
     size_t to = at + CLAUSE < p->n ? at + CLAUSE : p->n;
-    bool handed = word_any_within(p, from, at, heads);
+    bool handed = word_any_within(p, from, at, heads) ||
+                  (at > 0 && p->c[at - 1] == U'对' && p->kind == PASSAGE_BODY);
     if ((title || handed) && word_any_within(p, at, to, subjects))
         raise_year(years, p, at, SEVERITY_ERROR, year);
+}
+
+/* “2022年全镇完成农业总产值4.85亿元，同比增长5.4%” in a report on 2023: what opens a paragraph with
+ * a growth is of the year that is reported. */
+static void check_opening_year(struct years *years, const struct passage *p) {
+    static const char32_t *const grown[] = {U"同比增", U"同比下", U"同比上",
+                                            U"比上年", U"较上年", NULL};
+    static const char32_t *const series[] = {U"至", U"—", U"-", U"、", U"以来", U"起", NULL};
+    enum { YEAR = 5 };
+    size_t from = 0;
+    while (from < p->n && char_is_blank(p->c[from]))
+        from++;
+    int year = years->report->year != 0 && p->kind == PASSAGE_BODY ? year_at(p, from) : 0;
+    size_t to = from + YEAR;
+    if (year == 0 || year != years->report->year - 1 || p->c[from + 4] != U'年' ||
+        word_any_at(p, to, series) != NULL || !char_is_han(p->c[to]))
+        return;
+    for (; to < p->n && p->c[to] != U'。'; to++)
+        if (year_at(p, to) != 0)
+            return; /* of two years */
+    if (word_any_within(p, from, to, grown))
+        raise_year(years, p, from, SEVERITY_WARNING, year);
 }
 
 /* “2023年度评价结果作为编制2022年度预算的参考”: a plan is for the time after what it rests on; and
@@ -172,6 +195,7 @@ static void check_unit(struct years *years, const struct passage *p, size_t at) 
 
 static void visit(void *context, const struct passage *p) {
     struct years *years = context;
+    check_opening_year(years, p);
     for (size_t at = 0; at < p->n; at++) {
         check_year(years, p, at);
         check_plan_year(years, p, at);

@@ -5,7 +5,7 @@
 #include <cmocka.h>
 
 #include "base/embedded.h"
-#include "check/repeats.h"
+#include "check/across.h"
 #include "check/wording.h"
 #include "check/wordlist.h"
 #include "check/words.h"
@@ -181,7 +181,7 @@ static void phrase_with_the_same_number_is_said_once(void **state) {
         {"共计金额33万余元。共计金额33万余元。", NULL},
         {"自2022年1月1日起。自2022年1月1日起。", NULL},
     };
-    support_check_cases(check_repeats, cases, ARRAY_LEN(cases));
+    support_check_cases(check_across, cases, ARRAY_LEN(cases));
 }
 
 static void hints_of_a_section_are_counted_in_one_finding(void **state) {
