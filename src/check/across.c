@@ -445,6 +445,90 @@ static void check_execution(struct across *across) {
     quantities_forget(q);
 }
 
+/* --- 危桥改造完成率90.3%, and elsewhere 危桥改造26座，完成24座 --- */
+
+/* 完成 of 完成率, and what stands before it: 危桥改造. False: it names nothing. */
+static bool read_rate_name(const struct across *across, const struct mention *rate, size_t *from,
+                           size_t *stem) {
+    enum { STEM = 2, LEAST = 2 };
+    struct points text = text_of(across);
+    size_t mark = points_find(text, rate->label_from, rate->label_to, U"率");
+    *from = rate->label_from;
+    if (mark == SIZE_MAX || mark < *from + STEM + LEAST)
+        return false;
+    *stem = mark - STEM;
+    for (const char32_t *c = text.c + *from; c < text.c + *stem; c++)
+        if (!char_is_han(*c))
+            return false;
+    return true;
+}
+
+/* Whether the number is called so, and the one behind it is what was done of it. */
+static bool is_pair_of(const struct across *across, const struct mention *n, size_t from,
+                       size_t stem) {
+    const struct quantities *q = &across->ledger.quantities;
+    struct points text = text_of(across);
+    size_t length = stem - from;
+    const char32_t done[] = {text.c[stem], text.c[stem + 1], 0};
+    const struct mention *part = n + 1;
+    if (part >= q->mentions + q->count || part->sentence != n->sentence ||
+        !mention_same_unit(n, part) || n->approximate || part->approximate || n->group != 0 ||
+        part->group != 0 || !mention_is_operand(n) || mention_compare(part, n) > 0 ||
+        n->label_to < n->label_from + length ||
+        points_find(text, part->label_from, mention_clause_end(q, part), done) == SIZE_MAX)
+        return false;
+    for (size_t at = n->label_from; at + length <= n->label_to; at++)
+        if (names_equal(across, at, from, length))
+            return true;
+    return false;
+}
+
+static void judge_far_rate(struct across *across, const struct mention *rate) {
+    enum { NEAR = 5 }; /* points */
+    struct quantities *q = &across->ledger.quantities;
+    const struct mention *pair = NULL;
+    size_t from = 0, stem = 0;
+    if (rate->unit->kind != UNIT_PERCENT || rate->approximate || rate->role != ROLE_RATE ||
+        !read_rate_name(across, rate, &from, &stem))
+        return;
+    for (const struct mention *n = q->mentions; n < q->mentions + q->count; n++) {
+        if (n->sentence == rate->sentence || !is_pair_of(across, n, from, stem))
+            continue;
+        if (pair != NULL || rate_fits(q, range_of(n + 1), range_of(n), rate))
+            return;
+        pair = n;
+    }
+    const struct number *percent =
+        pair != NULL ? rate_percent(q, pair[1].value, pair->value, rate) : NULL;
+    if (percent == NULL || number_compare(number_distance(q, percent, rate->value),
+                                          quantities_keep(q, number_from_int(NEAR))) > 0)
+        return;
+    struct str message = STR_INIT;
+    const struct fact base = {.mention = pair, .part = ledger_part_of(&across->ledger, pair)};
+    mention_write(&message, pair + 1, pair->scale);
+    str_add_text(&message, " ÷ ");
+    add_place(&message, across, &base);
+    str_add_text(&message, " = ");
+    amount_write(&message, percent, 0, rate->decimals);
+    str_add_text(&message, _("%，文中为"));
+    mention_write(&message, rate, 0);
+    str_add_text(&message, "%");
+    raise_in_part(across, ledger_part_of(&across->ledger, rate), "contradiction", SEVERITY_ERROR,
+                  rate->label_from, rate->to, message.s);
+    str_release(&message);
+}
+
+static void check_far_rates(struct across *across) {
+    struct quantities *q = &across->ledger.quantities;
+    enum { MOST = 400 }; /* each looks through all numbers */
+    size_t seen = 0;
+    for (size_t i = 0; i < q->count && seen < MOST; i++) {
+        seen += q->mentions[i].unit->kind == UNIT_PERCENT;
+        judge_far_rate(across, &q->mentions[i]);
+        quantities_forget(q);
+    }
+}
+
 /* --- the grade away from its score --- */
 
 static void check_grades(struct across *across) {
@@ -488,6 +572,7 @@ void check_across(struct findings *out, const struct report *report,
     for (size_t i = 0; i < ARRAY_LEN(wholes); i++)
         judge_whole(&across, &wholes[i]);
     check_execution(&across);
+    check_far_rates(&across);
     check_grades(&across);
     judge_repeats(&across.raiser, &across.ledger);
     raiser_release(&across.raiser, report);

@@ -37,8 +37,9 @@ static size_t noun_at(const struct passage *p, size_t at) {
         U"内设机构",     U"内设科室", U"科室",     U"股室",     U"办公室",   U"事业单位",
         U"二级预算单位", U"二级单位", U"下属单位", U"预算单位", U"所属单位", U"直属单位",
         U"单位",         U"站所",     U"中心",     U"部门",     U"社区",     U"行政村",
-        U"乡镇",         U"街道",     U"村",       U"党支部",   U"项目",     U"指标",
-        U"方面",         U"环节",     U"类",       U"专项",     NULL};
+        U"一级指标",     U"二级指标", U"三级指标", U"乡镇",     U"街道",     U"村",
+        U"党支部",       U"项目",     U"指标",     U"方面",     U"环节",     U"类",
+        U"专项",         NULL};
     if (!char_is_one_of(p->c[at], U"个家项"))
         return 0;
     const char32_t *noun = word_any_at(p, at + 1, nouns);

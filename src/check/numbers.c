@@ -7,6 +7,7 @@
 #include "check/relation_count.h"
 #include "check/relation_difference.h"
 #include "check/relation_flow.h"
+#include "check/relation_gap.h"
 #include "check/relation_goal.h"
 #include "check/relation_list.h"
 #include "check/relation_ratio.h"
@@ -62,6 +63,7 @@ static void judge(struct walk *walk, const struct sentence *s) {
     judge_changes(&walk->raiser, s);
     judge_differences(&walk->raiser, s);
     judge_flows(&walk->raiser, s);
+    judge_gaps(&walk->raiser, s);
     judge_products(&walk->raiser, s);
     judge_ratios(&walk->raiser, s);
     judge_goals(&walk->raiser, s);

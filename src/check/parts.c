@@ -201,6 +201,24 @@ static bool ends_with_rest(const struct sentence *s, const struct terms *items,
            last - items->at[0] < TERMS_MOST;
 }
 
+/* “…、退化林修复0万亩”: who lists what is none leaves nothing out. Of what there is, 公务用车15辆,
+ * the kinds are told in full. */
+static bool is_told_in_full(const struct sentence *s, const struct terms *items,
+                            const struct mention *whole, const struct amount *all) {
+    static const char32_t *const stocks[] = {U"实有", U"现有", U"编制", U"在职", U"核定",
+                                             U"在编", U"共有", U"保有", NULL};
+    static const char32_t *const open[] = {U"等", U"主要", NULL};
+    enum { MANY = 3 };
+    if (items->count < 2 || !number_is_digit_slip(s->q, all->value, whole) ||
+        points_any_within(s->q->text, whole->to,
+                          mention_clause_end(s->q, items->at[items->count - 1]) + 1, open))
+        return false;
+    for (size_t i = 0; i < items->count; i++)
+        if (number_sign(items->at[i]->value) == 0)
+            return true;
+    return items->count >= MANY && mention_label_has(s->q, whole, stocks);
+}
+
 /* 自评得分96分，其中投入10分、过程19分 …: of all four or five parts. */
 static bool is_score(const struct sentence *s, const struct terms *items,
                      const struct mention *whole) {
@@ -210,10 +228,23 @@ static bool is_score(const struct sentence *s, const struct terms *items,
            mention_label_has(s->q, whole, scores);
 }
 
+/* With what stands behind the list they make the whole: 支付中心5人 is no verb. */
+static bool rest_completes(const struct sentence *s, const struct terms *items,
+                           const struct mention *whole, struct amount sum) {
+    const struct mention *n = items->at[items->count - 1];
+    while (++n < s->mentions + s->count && mention_same_unit(n, whole) && !n->total) {
+        amount_add(s->q, &sum, n);
+        if (amount_fits(s->q, &sum, whole, NULL))
+            return true;
+    }
+    return false;
+}
+
 static void judge_less(struct raiser *raiser, const struct sentence *s,
                        const struct opening *opening, const struct mention *whole,
                        const struct terms *items, const struct amount *all, bool rounds) {
-    if (rounds || relation_is_told(raiser, s, whole->from, items->at[items->count - 1]->to))
+    if (rounds || rest_completes(s, items, whole, *all) ||
+        relation_is_told(raiser, s, items->at[0]->from, items->at[items->count - 1]->to))
         return;
     const char *identity = terms_identity(s, items, whole);
     if (identity != NULL) {
@@ -222,7 +253,8 @@ static void judge_less(struct raiser *raiser, const struct sentence *s,
         terms_raise(raiser, s, SEVERITY_ERROR, items, 0, items->count, whole, ending.s);
         str_release(&ending);
     } else if (((opening->kind == LIST_WHOLE || is_score(s, items, whole)) && items->count > 1) ||
-               (ends_with_rest(s, items, whole) && !overlaps(s, items, opening->mark))) {
+               ((ends_with_rest(s, items, whole) || is_told_in_full(s, items, whole, all)) &&
+                !overlaps(s, items, opening->mark))) {
         terms_raise(raiser, s, SEVERITY_ERROR, items, 0, items->count, whole, _("，文中为"));
     } else if (list_is_expenses(s, items)) {
         terms_raise(raiser, s, SEVERITY_WARNING, items, 0, 2, whole,

@@ -159,6 +159,19 @@ static bool read_values(const struct sentence *s, const struct mention *rate,
         return true;
     }
     /* “320户，同比增长25%，上年同期250户” */
+    bool bracket = char_is_one_of(s->q->text.c[rate->to], U"（(") &&
+                   behind < s->mentions + s->count &&
+                   change_year_of(s, behind) != 0; /* 38.6亿元，同比增长8.7%（2023年为35.2亿元） */
+    const struct mention *now = rate;
+    while (bracket && now > s->mentions &&
+           (now[-1].unit->kind >= UNIT_PERCENT || now[-1].role == ROLE_BASE))
+        now--;
+    if (bracket && now > s->mentions && !rate[-1].approximate && !now[-1].approximate &&
+        mention_same_unit(now - 1, behind) && mention_is_operand(behind) &&
+        mention_is_operand(now - 1) && now[-1].role == ROLE_VALUE) {
+        *change = (struct change){.older = behind, .newer = now - 1, .certain = true};
+        return true;
+    }
     if (before >= 1 && behind < s->mentions + s->count && mention_is_operand(rate - 1) &&
         mention_is_operand(behind) && change_is_old(s, behind) && !change_is_old(s, rate - 1) &&
         !mention_is_change(s->q, rate - 1) && mention_same_unit(rate - 1, behind) &&
@@ -326,7 +339,8 @@ static void raise_change(struct raiser *raiser, const struct sentence *s, const 
     else
         say_difference(&message, s, c, rate, older, percent, fall);
     find_span(s, c, rate, &from, &to);
-    bool doubtful = !c->certain || is_comparable(s, rate->from);
+    bool given = c->older != NULL && c->older->group != rate->group; /* for this very rate */
+    bool doubtful = !c->certain || (is_comparable(s, rate->from) && !given);
     (void)raise_finding(raiser, s->p, "rate", doubtful ? SEVERITY_WARNING : SEVERITY_ERROR, from,
                         to, message.s);
     str_release(&message);

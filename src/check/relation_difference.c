@@ -111,7 +111,9 @@ static void check_difference_first(struct raiser *raiser, const struct sentence 
                 change.older == b && b->group == d->group &&
                 (mention_is_reached(s->q, c) || change_year_of(s, c) != 0);
     bool points = d->unit->kind == UNIT_POINTS && b->unit->kind == UNIT_PERCENT;
-    bool old = a != NULL && change_is_old(s, b) && (points || mention_same_unit(b, d)) &&
+    static const char32_t *const starts[] = {U"年初", U"期初", NULL};
+    bool start = mention_label_has(s->q, b, starts) && mention_label_has(s->q, d, starts);
+    bool old = a != NULL && (change_is_old(s, b) || start) && (points || mention_same_unit(b, d)) &&
                mention_same_unit(a, b) && !a->approximate && !b->approximate &&
                (a->role == ROLE_VALUE || a->role == ROLE_RATE) && a->group == b->group;
     if (pair && !change_difference_fits(s, b, c, d))

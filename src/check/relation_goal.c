@@ -83,6 +83,9 @@ static bool find_pair(const struct sentence *s, size_t at, const struct mention 
             continue;
         *aim = a_aims ? a : b;
         *actual = a_aims ? b : a;
+        for (const struct mention *n = b + 1; n < end; n++) /* what it came to in the end */
+            if (mention_same_unit(n, b) && n->group == b->group && is_actual(s, n))
+                *actual = n;
         return is_actual(s, *actual) && points_find(s->q->text, b->to, at, U"；") == SIZE_MAX;
     }
     return false;

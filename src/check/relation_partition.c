@@ -411,6 +411,26 @@ static void check_pair(struct raiser *raiser, const struct sentence *s, const st
     raise_parts(raiser, s, SEVERITY_ERROR, &list, 0, 1, list.count - 1);
 }
 
+/* “结业248人、未结业3人，参训250人” */
+static void check_pair_behind(struct raiser *raiser, const struct sentence *s,
+                              const struct chain *chain, size_t a, size_t b) {
+    static const char32_t *const wholes[] = {U"参训", U"共",   U"总",   U"应",
+                                             U"全部", U"合计", U"参加", NULL};
+    if (a > 0 || b != a + 1 || b + 1 >= chain->count ||
+        !mention_label_has(s->q, chain->at[b + 1], wholes) || any_vague(chain, a, b + 1))
+        return;
+    struct amount sum = amount_zero(s->q);
+    amount_add(s->q, &sum, chain->at[a]);
+    amount_add(s->q, &sum, chain->at[b]);
+    if (!amount_fits(s->q, &sum, chain->at[b + 1], NULL) &&
+        number_is_digit_slip(s->q, sum.value, chain->at[b + 1]) &&
+        !relation_is_told(raiser, s, chain->at[a]->from, chain->at[b + 1]->to)) {
+        struct terms both = {.at = {chain->at[a], chain->at[b]}, .count = 2};
+        terms_raise(raiser, s, SEVERITY_ERROR, &both, 0, both.count, chain->at[b + 1],
+                    _("，文中为"));
+    }
+}
+
 static void check_pairs(struct raiser *raiser, const struct sentence *s) {
     struct chain chain = {0};
     for (size_t i = 1; i < s->count; i++) {
@@ -422,6 +442,7 @@ static void check_pairs(struct raiser *raiser, const struct sentence *s) {
         for (size_t a = b; a-- > 0 && b - a <= NEAR;)
             if (are_opposite(s, chain.at[a], chain.at[b])) {
                 check_pair(raiser, s, &chain, a, b);
+                check_pair_behind(raiser, s, &chain, a, b);
                 break;
             }
     }

@@ -145,7 +145,7 @@ static bool has_rest(const struct sentence *s, const struct mention *first) {
 /* What came back of a survey is the whole of the answers behind it. */
 static bool is_whole_of_rest(const struct sentence *s, const struct mention *n) {
     static const char32_t *const valid[] = {U"有效", U"收回", U"回收", U"接通", NULL};
-    return mention_label_has(s->q, n, valid);
+    return n->unit->kind == UNIT_COUNT && mention_label_has(s->q, n, valid);
 }
 
 static void collect_items(struct terms *out, const struct sentence *s,
@@ -339,20 +339,37 @@ static void check_head_within(struct raiser *raiser, const struct sentence *both
     size_t from = s->from, to;
     while (from < s->to && char_is_blank(text.c[from]))
         from++;
-    for (to = from; to < from + MOST && to < s->to && text.c[to] != U'中'; to++)
+    static const char32_t *const made[] = {U"由", U"包括", U"分为", U"构成", U"包含", NULL};
+    for (to = from; to < from + MOST && to < s->to && text.c[to] != U'中' &&
+                    points_any_at(text, to, made) == NULL;
+         to++)
         if (char_is_separator(text.c[to]) || char_is_digit(text.c[to]))
             return;
-    if (to < from + LEAST || text.c[to] != U'中' || !char_is_one_of(text.c[to + 1], U"，,：") ||
-        s->count < 2)
+    size_t mark = to + 1;
+    if (text.c[to] != U'中') /* 调整后预算由三部分构成： */
+        while (mark < s->to && mark < to + MOST && !char_is_one_of(text.c[mark - 1], U"：:"))
+            mark++;
+    bool opens = text.c[to] == U'中' ? char_is_one_of(text.c[to + 1], U"，,：")
+                                     : char_is_one_of(text.c[mark - 1], U"：:");
+    if (to < from + LEAST || !opens || s->count < 2)
+        return;
+    const struct mention *item = s->mentions; /* 三部分 is none */
+    while (item < s->mentions + s->count && item->from < mark)
+        item++;
+    if (item == s->mentions + s->count)
         return;
     for (const struct mention *n = s->mentions; n-- > both->mentions;) {
         size_t length = to - from, i = 0;
-        if (!mention_same_unit(n, s->mentions) || n->label_to < n->label_from + length)
+        if (!mention_same_unit(n, item) || n->label_to < n->label_from + length)
             continue;
         while (i < length && text.c[n->label_to - length + i] == text.c[from + i])
             i++;
         if (i == length) {
-            check_within_of(raiser, both, n, to + 1);
+            struct opening opening = {.mark = mark,
+                                      .clause = n->from,
+                                      .end = n->to,
+                                      .kind = text.c[to] == U'由' ? LIST_WHOLE : LIST_SOME};
+            check_opening(raiser, both, &opening);
             return;
         }
     }

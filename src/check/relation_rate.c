@@ -80,7 +80,7 @@ static const struct mention *find_base(const struct sentence *s, const struct me
     /* 满意率90.8%（以收回有效问卷252份计） */
     const struct mention *behind = rate + 1;
     if (behind < s->mentions + s->count && char_is_one_of(s->q->text.c[rate->to], U"（(") &&
-        char_is_one_of(s->q->text.c[rate->to + 1], U"以按") && mention_is_operand(behind) &&
+        char_is_one_of(s->q->text.c[rate->to + 1], U"以按全共总") && mention_is_operand(behind) &&
         mention_same_family(s, behind, part))
         return behind;
     for (const struct mention *n = part; n-- > s->mentions;) {
@@ -199,7 +199,8 @@ static void raise_rate(struct raiser *raiser, const struct sentence *s, enum sev
     if (is_denied(s, rate, part) && mention_compare(base, part) > 0)
         top = quantities_keep(s->q, number_subtract(base->value, part->value));
     const struct number *percent = rate_percent(s->q, top, base->value, rate);
-    const struct mention *first = part < base ? part : base, *last = part < base ? base : part;
+    const struct mention *first = part->from < base->from ? part : base;
+    const struct mention *last = first == part ? base : part;
     size_t from = first->from < rate->from ? first->from : rate->from;
     size_t to = last->to > rate->to ? last->to : rate->to;
     if (percent == NULL || relation_is_told(raiser, s, from, to))
@@ -347,9 +348,39 @@ static bool is_of_answers(const struct sentence *s, const struct mention *part,
            part - base == 1;
 }
 
+/* “年初预算1.86亿元，调整后预算2.24亿元，调整率为18.4%”: of what was changed. */
+static bool judge_rate_of_change(struct raiser *raiser, const struct sentence *s,
+                                 const struct mention *rate) {
+    static const char32_t *const names[] = {U"调整率", U"变动率", U"增减率",
+                                            U"调增率", U"调减率", NULL};
+    enum { NEAR = 5 }; /* points */
+    const struct mention *a = rate - 2, *b = rate - 1;
+    struct quantities *q = s->q;
+    if (!mention_label_has(q, rate, names))
+        return false;
+    if (rate < s->mentions + 2 || !mention_is_operand(a) || !mention_is_operand(b) ||
+        !mention_same_unit(a, b) || a->approximate || b->approximate || b->role != ROLE_VALUE ||
+        a->group != rate->group || b->group != rate->group)
+        return true;
+    bool up = mention_compare(b, a) > 0;
+    struct range off = range_difference(q, range_of(up ? b : a), range_of(up ? a : b));
+    const struct number *part = number_distance(q, a->value, b->value);
+    const struct number *percent = rate_percent(q, part, a->value, rate);
+    const struct number *near = quantities_keep(q, number_from_int(NEAR));
+    if (rate_fits(q, off, range_of(a), rate) ||
+        number_compare(number_distance(q, percent, rate->value), near) > 0)
+        return true;
+    struct mention changed = *b;
+    changed.value = part;
+    raise_rate(raiser, s, SEVERITY_ERROR, &changed, a, rate);
+    return true;
+}
+
 static void judge_rate(struct raiser *raiser, const struct sentence *s,
                        const struct mention *rate) {
     const struct mention *part = NULL, *base = NULL;
+    if (judge_rate_of_change(raiser, s, rate))
+        return;
     bool named = find_quotient(s, rate, &part, &base);
     if ((!named && !read_nearest(s, rate, &part, &base)) || !is_certain(part) ||
         !is_certain(base) ||

@@ -339,6 +339,16 @@ static bool is_far(const struct sentence *s, const struct share *share,
            number_compare(number_distance(s->q, percent, share->rate->value), far) > 0;
 }
 
+/* Of the only whole that the words can mean it comes to nearly that. */
+static bool is_hardly_off(const struct sentence *s, const struct share *share,
+                          const struct mention *whole) {
+    enum { HARDLY = 2 }; /* points */
+    struct quantities *q = s->q;
+    const struct number *percent = rate_percent(q, share->item->value, whole->value, share->rate);
+    return percent != NULL && number_compare(number_distance(q, percent, share->rate->value),
+                                             quantities_keep(q, number_from_int(HARDLY))) <= 0;
+}
+
 /* --- judging --- */
 
 /* 全区12个镇、186个村的服务站…，其中示范站175个，占88.38%: what is listed with the number that
@@ -396,7 +406,8 @@ static void judge_single(struct raiser *raiser, struct share_list *list) {
     if ((!near && judge_beside(raiser, s, share)) || list->named == NULL ||
         fits_enumeration(list, share))
         return;
-    bool certain = (list->direct || label_has_whole_key(s, list->named, share)) &&
+    bool certain = (list->direct || label_has_whole_key(s, list->named, share) ||
+                    is_hardly_off(s, share, list->named)) &&
                    !is_far(s, share, list->named);
     raise_share(raiser, s, certain ? SEVERITY_ERROR : SEVERITY_WARNING, share, list->named->value,
                 list->named);

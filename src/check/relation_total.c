@@ -307,7 +307,7 @@ void judge_totals(struct raiser *raiser, const struct sentence *s) {
     for (size_t i = 0; i < s->count; i++) {
         const struct mention *total = &s->mentions[i];
         if ((total->total || mention_label_has(s->q, total, words)) && !total->approximate &&
-            !total->change && total->unit->kind != UNIT_POINTS)
+            !total->change && total->role != ROLE_BASE && total->unit->kind != UNIT_POINTS)
             judge_total(raiser, s, total);
     }
 }

@@ -250,6 +250,29 @@ static void judge_shares_of_values(struct raiser *raiser, const struct sentence 
     str_release(&message);
 }
 
+/* “全年支出21,504万元，执行率96%。分季度看，一季度支出3,225.6万元 …”: the whole of the sentence
+ * before.
+ */
+static void judge_whole_before(struct raiser *raiser, const struct sentence *s,
+                               const struct terms *chain, size_t end) {
+    static const char32_t *const wholes[] = {U"全年", U"总",   U"共", U"合计",
+                                             U"实际", U"年度", NULL};
+    struct sentence both;
+    struct amount sum = amount_zero(s->q);
+    if (!sentence_with_before(&both, s) || both.unclear || any_vague(chain, 0, end))
+        return;
+    for (size_t i = 0; i < end; i++)
+        amount_add(s->q, &sum, chain->at[i]);
+    for (const struct mention *n = s->mentions; n-- > both.mentions;) {
+        if (!mention_same_unit(n, chain->at[0]) || n->role != ROLE_VALUE || n->group != 0 ||
+            n->change || n->approximate || !mention_label_has(s->q, n, wholes))
+            continue;
+        if (!amount_fits(s->q, &sum, n, NULL) && number_is_digit_slip(s->q, sum.value, n))
+            raise_values(raiser, &both, chain, n, 0, end);
+        return;
+    }
+}
+
 static size_t count_values(const struct dimension *dimension) {
     size_t count = 0;
     while (count < VALUES_MOST && dimension->values[count] != NULL)
@@ -292,6 +315,8 @@ static void check_values(struct raiser *raiser, const struct sentence *s,
         } else if (n->unit->kind < UNIT_PERCENT) {
             if (first > 0)
                 judge_counts_of_values(raiser, s, &chain, first, end, dimension->complete);
+            else if (dimension->complete)
+                judge_whole_before(raiser, s, &chain, end);
             if (dimension->complete)
                 judge_whole_behind(raiser, s, &chain, first, end);
         }

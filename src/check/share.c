@@ -102,13 +102,35 @@ static bool is_of_item(const struct sentence *s, const struct share *share) {
     return false;
 }
 
+/* “其中A类28件、B类3件，A类占比为85.7%”: the one that has the name; NULL: none has. */
+static const struct mention *find_item_named(const struct sentence *s, const struct mention *rate) {
+    enum { LEAST = 2 };
+    struct points text = s->q->text;
+    size_t to = points_find(text, rate->label_from, rate->label_to, U"占"), length;
+    if (to == SIZE_MAX || to < rate->label_from + LEAST)
+        return NULL;
+    length = to - rate->label_from;
+    for (const struct mention *n = rate; n-- > s->mentions;) {
+        size_t i = 0, from = n->label_to - length;
+        if (n->label_to < n->label_from + length || !is_plain_value(n) || n->group != rate->group)
+            continue;
+        while (i < length && text.c[from + i] == text.c[rate->label_from + i])
+            i++;
+        if (i == length)
+            return n;
+    }
+    return NULL;
+}
+
 bool share_read(const struct sentence *s, const struct mention *rate, struct share *share) {
     size_t place;
     *share = (struct share){.rate = rate};
     if (rate->role != ROLE_SHARE || rate->approximate || number_sign(rate->value) == 0)
         return false;
     share->item = find_item(s, rate);
-    if (share->item == NULL || share->item->approximate || !is_of_item(s, share))
+    if (share->item != NULL && !is_of_item(s, share))
+        share->item = find_item_named(s, rate);
+    if (share->item == NULL || share->item->approximate)
         return false;
     if (rate > s->mentions && rate[-1].role == ROLE_BASE &&
         char_is_one_of(s->q->text.c[rate[-1].to], U"的）)"))

@@ -78,6 +78,9 @@ static void rate_and_grade_fit_what_stands_elsewhere(void **state) {
         {"全年预算数1,250万元。\n总支出1,200万元。\n预算执行率为96%。", NULL},
         {"自评得分86.5分。\n综上，自评等级为“优”。", "error score"},
         {"自评得分92.5分。\n综上，自评等级为“优”。", NULL},
+        {"实施危桥改造26座，完成24座。\n部分项目进度偏慢，危桥改造完成率只有90.3%。",
+         "error contradiction"},
+        {"实施危桥改造26座，完成24座。\n部分项目进度偏慢，危桥改造完成率只有92.3%。", NULL},
     };
     RUN(cases);
 }

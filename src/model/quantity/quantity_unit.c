@@ -62,6 +62,7 @@ static const struct quantity_unit units[] = {
     {U"件次", UNIT_COUNT, NULL},
     {U"起次", UNIT_COUNT, NULL},
     {U"课时", UNIT_COUNT, NULL},
+    {U"天", UNIT_COUNT, NULL},
     {U"名", UNIT_COUNT, U"人"},
     {U"位", UNIT_COUNT, U"人"},
 #define COUNT(name) {name, UNIT_COUNT, NULL},
@@ -84,12 +85,13 @@ static const struct quantity_unit units[] = {
 
 /* "6个月", "3分钟", "12项目" are no 个, 分, 项. */
 static const char32_t *const no_units[] = {
-    U"个月",   U"个小时", U"个工作日", U"个季度", U"个年", U"个半", U"个多", U"个学期", U"分钟",
-    U"分别",   U"元旦",   U"元素",     U"处于",   U"处在", U"次日", U"所有", U"部分",   U"期间",
-    U"人均",   U"户均",   U"份额",     U"条例",   U"条街", U"只有", U"只要", U"本年",   U"本级",
-    U"个日历", U"位于",   U"名列",     U"项目",   U"组织", U"对照", U"对此", U"门前",   U"节约",
-    U"单位",   U"班子",   U"部门",     U"米处",   U"包括", U"包含", U"把握", U"车辆",   U"车位",
-    U"面积",   U"面向",   U"面对",     U"面上",   U"面临", U"面貌", NULL};
+    U"个月", U"个小时", U"个工作日", U"个季度", U"个年", U"个半", U"个多", U"个学期",
+    U"分钟", U"分别",   U"元旦",     U"元素",   U"处于", U"处在", U"次日", U"所有",
+    U"部分", U"期间",   U"人均",     U"户均",   U"份额", U"条例", U"条街", U"只有",
+    U"只要", U"本年",   U"本级",     U"个日历", U"天然", U"天气", U"天河", U"天津",
+    U"位于", U"名列",   U"项目",     U"组织",   U"对照", U"对此", U"门前", U"节约",
+    U"单位", U"班子",   U"部门",     U"米处",   U"包括", U"包含", U"把握", U"车辆",
+    U"车位", U"面积",   U"面向",     U"面对",   U"面上", U"面临", U"面貌", NULL};
 
 static const struct {
     const char32_t *name;

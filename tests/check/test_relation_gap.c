@@ -1,0 +1,34 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "check/numbers.h"
+#include "tests/support/check_support.h"
+
+static void gap_is_between_what_was_meant_and_what_is(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"政府采购计划4,260万元，实际采购4,047万元，其中货物类612万元、工程类3,"
+         "435万元，节约231万元。",
+         "error difference"},
+        {"政府采购计划4,260万元，实际采购4,047万元，其中货物类612万元、工程类3,"
+         "435万元，节约213万元。",
+         NULL},
+        {"核定编制486名，其中行政编制32名、事业编制454名。年末实有在职463人，超编制23人。",
+         "error direction"},
+        {"核定编制486名，其中行政编制32名、事业编制454名。年末实有在职463人，空编23人。", NULL},
+        {"接待费预算5万元，实际支出5.6万元，少支0.6万元。", "error direction"},
+        {"接待费预算5万元，实际支出5.6万元，超支0.6万元。", NULL},
+        {"接待费预算5万元，实际支出4.4万元，上年结余0.9万元。", NULL},
+    };
+    support_check_cases(check_numbers, cases, ARRAY_LEN(cases));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(gap_is_between_what_was_meant_and_what_is),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
