@@ -265,9 +265,8 @@ static void draw_findings(const struct import_preview *state, struct canvas *can
     for (size_t i = 0; i < findings->count; i++)
         if (selected != NULL && findings->items[i].section == selected->id)
             import_add_finding(&text, &findings->items[i]);
-    bool all = text.len == 0;
-    for (size_t i = 0; all && i < findings->count; i++)
-        import_add_finding(&text, &findings->items[i]);
+    if (text.len == 0)
+        import_add_findings(&text, findings, (size_t)area.rows * (size_t)area.cols * UTF8_MAX);
     canvas_hline(canvas, area.row, area.col, area.cols, FACE_BORDER);
     (void)canvas_put_wrapped(canvas, area_below(area_inset(area, 0, 1), 1), FACE_WARNING,
                              str_span(&text));

@@ -43,5 +43,8 @@ int64_t import_selected_row(const struct import_preview *state);
 struct section *import_selected_section(const struct import_preview *state);
 const struct import_piece *import_piece_of(const struct import_draft *draft, int64_t section);
 void import_add_finding(struct str *out, const struct finding *finding);
+/* All of them, at least room bytes where there are so many; what several say alike is said once,
+ * with their number. */
+void import_add_findings(struct str *out, const struct findings *findings, size_t room);
 
 #endif

@@ -242,6 +242,18 @@ static void a_text_of_no_template_becomes_a_free_outline(void **state) {
     assert_section(screen, "0", "前面的话。");
 }
 
+static void what_many_sections_lack_is_said_once(void **state) {
+    struct screen *screen = *state;
+    screen_type(screen, "i");
+    screen_press(screen, "Down Enter");
+    screen_paste(screen, "田心乡2022年度部门整体支出绩效自评报告\n"
+                         "一、部门（单位）基本情况\n本乡有6个内设机构。\n");
+    screen_press(screen, "Ctrl-D");
+    assert_cursor_row(screen, "一、部门");
+    assert_sees(screen, "在文中没有找到，已留空（共");
+    assert_sees_not(screen, "已留空；");
+}
+
 static void the_preview_may_be_turned_and_left(void **state) {
     static const char broken[] = "今年以来街道坚持以党建引领基层治理深入推进网\n"
                                  "格化服务管理全年走访群众两千余户次收集各类诉\n"
@@ -433,6 +445,7 @@ int main(void) {
         ON_EACH(a_path_is_pasted),
         ON_EACH(a_word_file_is_found_and_becomes_a_tree),
         ON_EACH(a_text_of_no_template_becomes_a_free_outline),
+        ON_EACH(what_many_sections_lack_is_said_once),
         ON_EACH(the_preview_may_be_turned_and_left),
         ON_EACH(pieces_are_moved_before_they_are_stored),
         ON_EACH(a_page_number_is_taken_away_by_its_finding),
