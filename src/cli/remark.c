@@ -11,6 +11,7 @@
 #include "model/section.h"
 #include "session/opened.h"
 #include "session/remark.h"
+#include "session/remark_table.h"
 
 #include <string.h>
 
@@ -301,13 +302,27 @@ static enum rc run_refuse(struct cli *cli, struct err *err) {
     return run_decision(cli, cli_remark_refuse, err);
 }
 
+/* --- 审核意见落实对照表 --- */
+
+static enum rc run_export(struct cli *cli, struct err *err) {
+    const char *path = cli->given[CLI_OUTPUT];
+    if (path == NULL)
+        return err_set(err, RC_USAGE, _("导出落实对照表要用-o给出文件（.docx或.xlsx）"));
+    enum rc rc = open_report(cli, CLI_READS, 2, 2, err);
+    if (rc == RC_OK)
+        rc = session_write_remark_table(cli->session, path, err);
+    if (rc == RC_OK)
+        cli_say(cli, _("已导出到%s"), path);
+    return rc;
+}
+
 static enum rc run_remark(struct cli *cli, struct err *err) {
     static const struct {
         const char *word;
         enum rc (*run)(struct cli *cli, struct err *err);
-    } words[] = {{"add", run_add},       {"list", run_list},    {"answer", run_answer},
-                 {"close", run_close},   {"in", run_in},        {"take", run_take},
-                 {"refuse", run_refuse}, {"reopen", run_reopen}};
+    } words[] = {{"add", run_add},       {"list", run_list},     {"answer", run_answer},
+                 {"close", run_close},   {"in", run_in},         {"take", run_take},
+                 {"refuse", run_refuse}, {"reopen", run_reopen}, {"export", run_export}};
     for (size_t i = 0; i < ARRAY_LEN(words); i++)
         if (strcmp(cli->arguments[0], words[i].word) == 0)
             return words[i].run(cli, err);
@@ -320,12 +335,13 @@ const struct cli_command cli_remark = {
         N_("remark in 报告号 文件.docx [-n] [--json] [--weight 轻重] [--stage 谁] | add 报告号 "
            "对象 意见… [--weight 轻重] [--stage 谁] | list 报告号 [--json] | take 报告号 "
            "序号|--author 姓名 [--force] | refuse 报告号 序号|--author 姓名 [--text 理由] | "
-           "answer 报告号 序号 done|refused [--text 答复] | close|reopen 报告号 序号"),
-    .help =
-        N_("审核意见：收回审阅稿，提出、列出、答复、核销；对象是节[:原文]、figure:数据、indicator:"
-           "指标或."),
+           "answer 报告号 序号 done|refused [--text 答复] | close|reopen 报告号 序号 | export "
+           "报告号 -o 文件.docx|xlsx"),
+    .help = N_("审核意见：收回审阅稿，提出、列出、答复、核销，写出落实对照表；对象是节[:原文]"
+               "、figure:数据、indicator:"
+               "指标或."),
     .options = CLI_BIT(WEIGHT) | CLI_BIT(STAGE) | CLI_BIT(JSON) | CLI_BIT(TEXT) | CLI_BIT(DRY_RUN) |
-               CLI_BIT(AUTHOR) | CLI_BIT(FORCE),
+               CLI_BIT(AUTHOR) | CLI_BIT(FORCE) | CLI_BIT(OUTPUT),
     .least = 1,
     .most = SIZE_MAX,
     .files_from = 3,

@@ -81,6 +81,15 @@ bool clock_parse_utc(struct span text, int64_t *ms) {
     return true;
 }
 
+static void add_day(struct str *out, const struct tm *tm) {
+    str_add_format(out, "%04d-%02d-%02d", tm->tm_year + 1900, tm->tm_mon + 1, tm->tm_mday);
+}
+
+void clock_add_day(struct str *out, int64_t ms) {
+    struct tm tm = local_of(ms);
+    add_day(out, &tm);
+}
+
 void clock_add_hour(struct str *out, int64_t ms) {
     struct tm tm = local_of(ms);
     str_add_format(out, "%02d:%02d", tm.tm_hour, tm.tm_min);
@@ -107,5 +116,5 @@ void clock_add_friendly(struct str *out, int64_t ms, int64_t now) {
     else if (is_same_day(&then, &yesterday))
         str_add_format(out, _("昨天 %02d:%02d"), then.tm_hour, then.tm_min);
     else
-        str_add_format(out, "%04d-%02d-%02d", then.tm_year + 1900, then.tm_mon + 1, then.tm_mday);
+        add_day(out, &then);
 }

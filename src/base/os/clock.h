@@ -15,6 +15,7 @@ int clock_year(void);                            /* this year, local time */
 int64_t clock_today(void);                       /* days since 1970, by the local calendar */
 void clock_add_utc(struct str *out, int64_t ms); /* 2026-11-23T10:00:00Z */
 bool clock_parse_utc(struct span text, int64_t *ms);
+void clock_add_day(struct str *out, int64_t ms);   /* 2026-11-25 local */
 void clock_add_hour(struct str *out, int64_t ms);  /* 10:31 local */
 void clock_add_stamp(struct str *out, int64_t ms); /* 20261125-103105 local, for names of files */
 /* 今天 10:31, 昨天 10:31, else 2023-03-02; local. */
