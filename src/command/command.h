@@ -2,8 +2,7 @@
  * command.h - the commands of the screens, each once: name, titles, keys, where it applies, why it
  * is unavailable now. The hint bar, the menu, the palette, the help pages, `jixiao keys` and the
  * manual's key table are made from this table; the screens do the work, and the clerk may bind
- * other keys (command/keys.h). Keys are written as on the screen: "F2",
- * "Shift-F3", "Ctrl-S", "Ctrl-^", "Enter", "Del", "R".
+ * other keys (command/keys.h). Keys are written as on the screen: "F2", "Ctrl-S", "Enter", "R".
  */
 #ifndef COMMAND_COMMAND_H
 #define COMMAND_COMMAND_H
@@ -141,6 +140,11 @@ enum where {
     X(EVIDENCE_ADD)                                                                                \
     X(EVIDENCE_NOTE)                                                                               \
     X(EVIDENCE_CHECK)                                                                              \
+    X(REMARK_ADD)                                                                                  \
+    X(REMARK_DONE)                                                                                 \
+    X(REMARK_REFUSE)                                                                               \
+    X(REMARK_TABLE)                                                                                \
+    X(CHECKED)                                                                                     \
     X(FIGURE_HANDED)                                                                               \
     X(FIGURE_OWNER)                                                                                \
     X(EDITIONS)                                                                                    \

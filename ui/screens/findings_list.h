@@ -1,6 +1,7 @@
 /*
- * findings_list.h - 检查: all findings in report order, those that are passed among them. Enter
- * goes to the place: the answer is the finding's id.
+ * findings_list.h - 检查: all findings and all that readers have said, in report order, what is
+ * settled among them. Enter goes to a finding's place and answers a remark; the answer of the layer
+ * is the id of what the clerk goes to (session/agenda.h).
  */
 #ifndef UI_SCREENS_FINDINGS_LIST_H
 #define UI_SCREENS_FINDINGS_LIST_H

@@ -15,6 +15,8 @@
 #include "session/setting.h"
 #include "ui/screens/convert.h"
 #include "ui/screens/import_preview.h"
+#include "ui/screens/review_in.h"
+#include "ui/screens/search.h"
 #include "ui/term/canvas_draw.h"
 #include "ui/widget/list.h"
 
@@ -29,6 +31,7 @@ struct import {
     struct file_list files;
     struct list list; /* row 0: the folder above */
     struct str typed; /* looks for a name; one that begins with '/' is a path */
+    struct review_in review;
 };
 
 static void open_folder(struct shell *shell, struct import *state, const char *folder) {
@@ -54,6 +57,7 @@ static void import_enter(struct shell *shell, void *self, const void *argument) 
     struct import *state = self;
     struct str last = STR_INIT;
     str_init(&state->typed);
+    review_in_init(&state->review);
     session_setting(shell_session(shell), "import_folder", &last);
     const char *home = getenv("HOME");
     if (last.len > 0 && file_kind_of(last.s) == FILE_DIRECTORY)
@@ -73,6 +77,7 @@ static void import_leave(struct shell *shell, void *self) {
     file_list_release(&state->files);
     mem_free(state->folder);
     str_release(&state->typed);
+    review_in_release(&state->review);
 }
 
 static bool is_path(const struct import *state) {
@@ -145,16 +150,19 @@ static void go_up(struct shell *shell, struct import *state) {
     mem_free(above);
 }
 
-static void read_file(struct shell *shell, const char *path) {
+static void preview(struct shell *shell, const char *path, struct span bytes) {
+    bool asks = convert_program(bytes, path) != NULL;
+    shell_push(shell, asks ? &convert_layer : &import_preview_layer,
+               &(struct import_source){.name = path, .bytes = bytes});
+}
+
+static void read_file(struct shell *shell, struct import *state, const char *path) {
     struct str bytes = STR_INIT;
     struct err err = {0};
-    if (file_read(&bytes, path, session_file_most(path), &err) != RC_OK) {
+    if (file_read(&bytes, path, session_file_most(path), &err) != RC_OK)
         shell_say_error(shell, &err);
-    } else {
-        bool asks = convert_program(str_span(&bytes), path) != NULL;
-        shell_push(shell, asks ? &convert_layer : &import_preview_layer,
-                   &(struct import_source){.name = path, .bytes = str_span(&bytes)});
-    }
+    else if (!review_in_offer(shell, &state->review, path, str_span(&bytes)))
+        preview(shell, path, str_span(&bytes));
     str_release(&bytes);
 }
 
@@ -169,7 +177,7 @@ static void open_entry(struct shell *shell, struct import *state) {
     if (is_folder)
         open_folder(shell, state, path);
     else
-        read_file(shell, path);
+        read_file(shell, state, path);
     mem_free(path);
 }
 
@@ -199,7 +207,7 @@ static void open_path(struct shell *shell, struct import *state) {
     if (file_kind_of(path) == FILE_DIRECTORY)
         open_folder(shell, state, path);
     else
-        read_file(shell, path);
+        read_file(shell, state, path);
     mem_free(path);
 }
 
@@ -242,9 +250,27 @@ static unsigned import_handle(struct shell *shell, void *self, const struct even
     return HANDLED_YES;
 }
 
+/* The report is opened, and what came of the file is said over it; this layer is gone then. */
+static void finish_review(struct shell *shell, struct import *state) {
+    struct str told = STR_INIT;
+    const struct go_place place = {.report = state->review.report, .section = -1};
+    str_set(&told, str_span(&state->review.told));
+    session_set_setting(shell_session(shell), "import_folder", state->folder);
+    shell_pop(shell, ANSWER_REVIEWED, &place);
+    review_in_tell(shell, &told);
+    str_release(&told);
+}
+
 static void import_result(struct shell *shell, void *self, const struct layer_ops *from, int answer,
                           const void *value) {
     struct import *state = self;
+    enum review_came came = review_in_answer(shell, &state->review, answer);
+    if (came == REVIEW_IMPORT)
+        preview(shell, state->review.path, str_span(&state->review.bytes));
+    else if (came == REVIEW_TAKEN)
+        finish_review(shell, state);
+    if (came != REVIEW_NOT_MINE)
+        return;
     if (from == &convert_layer && answer == ANSWER_OK)
         shell_push(shell, &import_preview_layer, value);
     if (from == &import_preview_layer)

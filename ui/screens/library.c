@@ -20,6 +20,7 @@
 #include "ui/screens/new_report.h"
 #include "ui/screens/offers.h"
 #include "ui/screens/rescued.h"
+#include "ui/screens/review_in.h"
 #include "ui/screens/search.h"
 #include "ui/screens/tour.h"
 #include "ui/shell.h"
@@ -476,7 +477,7 @@ static void library_result(struct shell *shell, void *self, const struct layer_o
         open_place(shell, &(struct go_place){library->chosen, line->section, line->offset});
         return;
     }
-    if (from == &workbench_layer || from == &search_layer)
+    if (from == &workbench_layer || from == &search_layer || answer == ANSWER_REVIEWED)
         open_place(shell, value);
     else if (from == &new_report_layer || from == &import_layer || from == &paste_layer)
         open_new(shell, *(const int64_t *)value);

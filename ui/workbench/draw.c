@@ -11,6 +11,7 @@
 #include "ui/workbench/pane.h"
 #include "ui/workbench/place.h"
 #include "ui/workbench/prior.h"
+#include "ui/workbench/remark.h"
 #include "ui/workbench/text.h"
 #include "ui/workbench/workbench.h"
 
@@ -31,6 +32,9 @@ static void draw_panes(const struct shell *shell, const struct workbench *wb, st
     const struct finding *finding = workbench_finding(shell, wb);
     if (finding != NULL)
         memcpy(&id, finding->id, strlen(finding->id));
+    const struct remark_item *said = workbench_remark(wb);
+    if (said != NULL)
+        id ^= (uint64_t)said->remark.number << 1 | 1;
     struct snapshot_inputs guide = {{report, (uint64_t)wb->section, wb->guide_scroll, id, focus}};
     struct workbench_drawn *kept = wb->drawn;
     snapshot_draw(&kept->header, header, workbench_draw_header, shell, wb, canvas, layout->header);

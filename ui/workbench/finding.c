@@ -5,6 +5,7 @@
 #include "model/figure/score_entry.h"
 #include "model/pass.h"
 #include "model/template/template.h"
+#include "session/agenda.h"
 #include "session/check.h"
 #include "session/opened.h"
 #include "ui/screens/basics.h"
@@ -14,6 +15,7 @@
 #include "ui/workbench/finding_marks.h"
 #include "ui/workbench/layout.h"
 #include "ui/workbench/place.h"
+#include "ui/workbench/remark.h"
 #include "ui/workbench/workbench.h"
 
 #include <stdio.h>
@@ -43,32 +45,38 @@ static size_t row_of(const struct workbench *wb, int64_t section) {
     return SIZE_MAX;
 }
 
-/* The next (previous) one that is not passed, wrapping around; there is one. */
-static size_t step(const struct findings *findings, size_t at, bool forward) {
-    assert(findings->count > 0);
-    do
-        at = (at + (forward ? 1 : findings->count - 1)) % findings->count;
-    while (findings->items[at].passed_by != NULL);
-    return at;
-}
-
-/* The finding after (before) the cursor where it is in none; wraps around. */
-static size_t pick(const struct findings *findings, const struct workbench *wb, bool forward) {
+/* What comes after (before) the cursor where it is in none; wraps around. */
+static size_t pick(const struct agenda *agenda, const struct workbench *wb, bool forward) {
     size_t here = row_of(wb, wb->section), cursor = editor_cursor(wb->editor);
-    size_t count = findings->count;
-    for (size_t n = 0; n < count; n++) {
-        size_t i = forward ? n : count - 1 - n;
-        const struct finding *finding = &findings->items[i];
-        if (finding->passed_by != NULL)
+    for (size_t n = 0; n < agenda->count; n++) {
+        size_t i = forward ? n : agenda->count - 1 - n;
+        const struct agenda_item *item = &agenda->items[i];
+        if (item->settled)
             continue;
-        size_t row = finding->section >= 0 ? row_of(wb, finding->section) : 0;
-        bool after = row > here || (row == here && finding->offset >= cursor);
-        if (finding->section < 0)
+        size_t row = item->section >= 0 ? row_of(wb, item->section) : 0;
+        bool after = row > here || (row == here && item->offset >= cursor);
+        if (item->section < 0)
             after = false;
         if (after == forward)
             return i;
     }
-    return step(findings, forward ? count - 1 : 0, forward);
+    return agenda_step(agenda, forward ? agenda->count - 1 : 0, forward);
+}
+
+/* The one that is explained, else SIZE_MAX. */
+static size_t explained(const struct shell *shell, const struct workbench *wb,
+                        const struct agenda *agenda) {
+    const struct finding *finding = workbench_finding(shell, wb);
+    const struct remark_item *said = workbench_remark(wb);
+    char id[AGENDA_ID_BYTES];
+    if (is_at(wb))
+        return agenda_find(agenda, span_of(wb->finding));
+    if (finding != NULL)
+        return agenda_find(agenda, span_of(finding->id));
+    if (said == NULL)
+        return SIZE_MAX;
+    agenda_remark_id(id, said->remark.number);
+    return agenda_find(agenda, span_of(id));
 }
 
 static bool is_question(const struct report *report, const char *name) {
@@ -101,26 +109,26 @@ static void open_field(struct shell *shell, const struct finding *finding) {
     str_release(&entry);
 }
 
-static void go_to(struct shell *shell, struct workbench *wb, const char *id) {
-    const struct findings *findings = session_check(shell_session(shell));
-    const struct finding *finding = findings_find(findings, span_of(id));
-    if (finding == NULL)
-        return;
-    size_t offset = finding->offset, length = finding->length;
-    if (finding->section >= 0) {
-        workbench_go(shell, wb, finding->section, offset);
-        if (length > 0) { /* its end is in sight too */
-            editor_set_cursor(wb->editor, offset + length, false);
-            editor_set_cursor(wb->editor, offset, false);
-        }
-        wb->focus = PANE_EDITOR;
+/* Its end is in sight too. */
+static void go_to_words(struct shell *shell, struct workbench *wb, int64_t section, size_t offset,
+                        size_t length) {
+    workbench_go(shell, wb, section, offset);
+    if (length > 0) {
+        editor_set_cursor(wb->editor, offset + length, false);
+        editor_set_cursor(wb->editor, offset, false);
     }
+    wb->focus = PANE_EDITOR;
+}
+
+static void note_gone_to(struct workbench *wb, const char *id) {
     (void)snprintf(wb->finding, sizeof wb->finding, "%s", id);
     wb->finding_at = editor_cursor(wb->editor);
     wb->guide_scroll = 0;
+}
 
-    /* leaving the section may have had the report checked anew */
-    finding = findings_find(session_check(shell_session(shell)), span_of(wb->finding));
+static void explain(struct shell *shell, struct workbench *wb) {
+    const struct finding *finding =
+        findings_find(session_check(shell_session(shell)), span_of(wb->finding));
     if (finding == NULL)
         return;
     if (finding->section < 0 || !workbench_shows_guide(shell, wb))
@@ -129,18 +137,56 @@ static void go_to(struct shell *shell, struct workbench *wb, const char *id) {
         open_field(shell, finding);
 }
 
+/* What is of no section's text is said where the cursor is. */
+static void explain_remark(struct shell *shell, struct workbench *wb, bool has_place) {
+    const struct remark_item *said = workbench_remark(wb);
+    struct str text = STR_INIT, line = STR_INIT;
+    if (said == NULL || (has_place && workbench_shows_guide(shell, wb)))
+        return;
+    remark_add_shown(&text, shell, &said->remark, said->spot.placed);
+    str_add_line(&line, str_span(&text));
+    shell_say(shell, "%s", line.s);
+    str_release(&line);
+    str_release(&text);
+}
+
+static void go_to(struct shell *shell, struct workbench *wb, const char *id) {
+    struct agenda agenda;
+    session_agenda(shell_session(shell), &agenda);
+    size_t at = agenda_find(&agenda, span_of(id));
+    struct agenda_item item = {.section = -1};
+    if (at != SIZE_MAX)
+        item = agenda.items[at];
+    agenda_release(&agenda);
+    if (at == SIZE_MAX)
+        return;
+    if (item.section >= 0)
+        go_to_words(shell, wb, item.section, item.offset, item.length);
+    note_gone_to(wb, id);
+    /* leaving the section may have had the report checked anew */
+    if (item.is_remark)
+        explain_remark(shell, wb, item.section >= 0);
+    else
+        explain(shell, wb);
+}
+
 void workbench_next_finding(struct shell *shell, struct workbench *wb, bool forward) {
     const struct findings *findings = session_check(shell_session(shell));
-    if (findings->count == findings_count_passed(findings)) {
-        shell_say(shell, findings->count == 0 ? _("没有发现问题") : _("问题都已核实无误"));
-        return;
+    struct agenda agenda;
+    session_agenda(shell_session(shell), &agenda);
+    size_t open = agenda_count_open(&agenda);
+    char id[sizeof wb->finding] = "";
+    if (open > 0) {
+        size_t here = explained(shell, wb, &agenda);
+        size_t at =
+            here != SIZE_MAX ? agenda_step(&agenda, here, forward) : pick(&agenda, wb, forward);
+        (void)snprintf(id, sizeof id, "%s", agenda.items[at].id);
     }
-    const struct finding *here = workbench_finding(shell, wb);
-    size_t at = here != NULL ? step(findings, (size_t)(here - findings->items), forward)
-                             : pick(findings, wb, forward);
-    char id[sizeof wb->finding];
-    (void)snprintf(id, sizeof id, "%s", findings->items[at].id);
-    go_to(shell, wb, id);
+    agenda_release(&agenda);
+    if (open > 0)
+        go_to(shell, wb, id);
+    else
+        shell_say(shell, findings->count == 0 ? _("没有发现问题") : _("问题都已核实无误"));
 }
 
 void workbench_show_finding(struct shell *shell, struct workbench *wb, const char *id) {

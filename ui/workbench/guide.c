@@ -12,6 +12,7 @@
 #include "ui/term/canvas_draw.h"
 #include "ui/workbench/finding.h"
 #include "ui/workbench/place.h"
+#include "ui/workbench/remark.h"
 #include "ui/workbench/workbench.h"
 
 enum { PRIOR_SHOWN = 200 }; /* points of last year's text */
@@ -48,6 +49,20 @@ static void add_explained(struct str *out, const struct finding *finding, bool f
         str_add_text(&text, _("  F按提示修改"));
     add_line(out, "", str_span(&text));
     add_line(out, _("依据："), span_of(finding->source));
+    str_release(&text);
+}
+
+/* What a reader says of it, and what can be done with that here. */
+static void add_remark(struct str *out, const struct remark_item *said, bool focus) {
+    struct str text = STR_INIT;
+    remark_add_short(&text, &said->remark, said->spot.placed);
+    add_line(out, "", str_span(&text));
+    str_clear(&text);
+    str_add_text(&text, focus ? "" : _("按F4到此处再按："));
+    str_add_text(&text, said->remark.kind == REMARK_IS_PROPOSAL ? _("Y采用  N不采纳")
+                                                                : _("Y已改  N不采纳"));
+    if (said->remark.state == REMARK_OPEN)
+        add_line(out, "", str_span(&text));
     str_release(&text);
 }
 
@@ -100,6 +115,9 @@ static void build(struct str *out, const struct shell *shell, const struct workb
     const struct section *section = workbench_section(shell, wb);
     const struct findings *findings = session_findings(session);
     const struct finding *explained = workbench_finding(shell, wb);
+    const struct remark_item *said = workbench_remark(wb);
+    if (said != NULL)
+        add_remark(out, said, wb->focus == PANE_GUIDE);
     if (explained != NULL)
         add_explained(out, explained, wb->focus == PANE_GUIDE);
     add_unreviewed(out, session_review_counts(session, section->id));

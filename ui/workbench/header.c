@@ -4,6 +4,7 @@
 #include "session/report.h"
 #include "ui/term/canvas_draw.h"
 #include "ui/widget/meter.h"
+#include "ui/workbench/remark.h"
 
 #include "base/lang.h"
 #include "base/os/clock.h"
@@ -37,7 +38,9 @@ static int put_progress(struct canvas *canvas, struct area area, int end, struct
     return at;
 }
 
-static int put_right(const struct shell *shell, struct canvas *canvas, struct area area) {
+/* remarks: that wait for an answer. */
+static int put_right(const struct shell *shell, size_t remarks, struct canvas *canvas,
+                     struct area area) {
     const struct report *report = session_report(shell_session(shell));
     struct session *session = shell_session(shell);
     struct report_progress progress = report_progress(report);
@@ -57,6 +60,9 @@ static int put_right(const struct shell *shell, struct canvas *canvas, struct ar
         str_add_format(&text, _("已核%d%%"), percent);
         at = put_progress(canvas, area, at, &text, (size_t)percent, 100);
     }
+    if (remarks > 0)
+        str_add_format(&text, _("意见%zu   "), remarks);
+    at = put_part(canvas, area, at, &text);
     report_add_edition_state(&text, report, clock_now());
     str_add_text(&text, text.len > 0 ? "   " : "");
     at = put_part(canvas, area, at, &text);
@@ -69,11 +75,10 @@ static int put_right(const struct shell *shell, struct canvas *canvas, struct ar
 
 void workbench_draw_header(const struct shell *shell, const void *self, struct canvas *canvas,
                            struct area area) {
-    (void)self;
     const struct report *report = session_report(shell_session(shell));
     struct str left = STR_INIT;
     canvas_fill(canvas, area, FACE_TITLE);
-    int at = put_right(shell, canvas, area);
+    int at = put_right(shell, workbench_count_remarks(self, -1), canvas, area);
     str_add_text(&left, report->short_name[0] != '\0' ? report->short_name : report->unit);
     if (report->year != 0)
         str_add_format(&left, _(" %d年度"), report->year);

@@ -16,6 +16,7 @@
 #include "ui/screens/dialogs.h"
 #include "ui/term/canvas_draw.h"
 #include "ui/workbench/place.h"
+#include "ui/workbench/remark.h"
 #include "ui/workbench/way.h"
 #include "ui/workbench/workbench.h"
 
@@ -59,6 +60,18 @@ static int draw_others(const struct shell *shell, struct canvas *canvas, struct 
     str_add_byte(&text, ' ');
     session_add_clerks(session, section, &text);
     str_add_text(&text, _("在写"));
+    end = canvas_put_right(canvas, area.row, end, FACE_NOTE, str_span(&text));
+    str_release(&text);
+    return end;
+}
+
+/* What readers say of it and nobody has answered, at the right: 意2. */
+static int draw_remarks(struct canvas *canvas, struct area area, size_t remarks) {
+    int end = area.col + area.cols;
+    if (remarks == 0)
+        return end;
+    struct str text = STR_INIT;
+    str_add_format(&text, _(" 意%zu"), remarks);
     end = canvas_put_right(canvas, area.row, end, FACE_NOTE, str_span(&text));
     str_release(&text);
     return end;
@@ -108,11 +121,13 @@ static int indent_of(const struct section *section) {
 }
 
 /* What the columns show, for a screen reader. */
-static void add_words(struct str *text, char mark, bool carried) {
+static void add_words(struct str *text, char mark, bool carried, bool remarked) {
     if (mark != ' ')
         str_add_text(text, mark == '!' ? _("，有错误") : _("，有存疑"));
     if (carried)
         str_add_text(text, _("，有未核的去年原文"));
+    if (remarked)
+        str_add_text(text, _("，有没有答复的意见"));
 }
 
 static void draw_row(struct canvas *canvas, struct area area, size_t index, bool selected,
@@ -123,6 +138,7 @@ static void draw_row(struct canvas *canvas, struct area area, size_t index, bool
     const struct section *section = report_find_id(report, of->wb->rows[index]);
     struct review_counts review = session_review_counts(shell_session(of->shell), section->id);
     bool carried = review.unreviewed > 0;
+    size_t remarks = workbench_count_remarks(of->wb, section->id);
     char mark = mark_of(of->findings, section->id);
     struct str text = STR_INIT;
     draw_columns(canvas, area, section_state(report, section), section_is_relevant(report, section),
@@ -133,8 +149,10 @@ static void draw_row(struct canvas *canvas, struct area area, size_t index, bool
         str_add_text(&text, numbering_gap(section->parent->numbering));
     str_add_text(&text, section->id == 0 ? _("标题前的文字") : section->heading);
     if (shell_display(of->shell)->reader)
-        add_words(&text, mark, carried);
+        add_words(&text, mark, carried, remarks > 0);
     int all = area.col + area.cols, end = draw_others(of->shell, canvas, area, section->id);
+    if (end == all)
+        end = draw_remarks(canvas, area, remarks);
     if (end == all)
         end = draw_reviewed(canvas, area, review);
     (void)canvas_put_limit(canvas, area.row, col, end - col, FACE_PLAIN, str_span(&text));

@@ -98,6 +98,8 @@ void workbench_rebuild(struct shell *shell, struct workbench *wb) {
     }
     list_select(&wb->outline, at);
     workbench_list_figures(shell, wb);
+    remarks_release(&wb->remarks);
+    remarks_list(&wb->remarks, report);
 }
 
 void workbench_open_prior(struct shell *shell, struct workbench *wb) {

@@ -1,4 +1,5 @@
 #include "ui/workbench/workbench.h"
+#include "session/agenda.h"
 #include "session/change.h"
 #include "session/check.h"
 #include "session/opened.h"
@@ -30,6 +31,7 @@
 #include "ui/workbench/place.h"
 #include "ui/workbench/prior.h"
 #include "ui/workbench/prior_marks.h"
+#include "ui/workbench/remark.h"
 #include "ui/workbench/table.h"
 #include "ui/workbench/text.h"
 #include "ui/workbench/tools.h"
@@ -187,12 +189,18 @@ static void preview(struct shell *shell, struct workbench *wb) {
     shell_push(shell, &preview_layer, &wb->section);
 }
 
-/* At the finding that the cursor is in, else at the first of the section. */
+/* At the finding or remark that the cursor is in, else at the first of the section. */
 static void findings(struct shell *shell, struct workbench *wb) {
     (void)session_check(shell_session(shell));
     const struct finding *here = workbench_finding(shell, wb);
-    shell_push(shell, &findings_layer,
-               &(struct findings_argument){wb->section, here != NULL ? here->id : ""});
+    const struct remark_item *said = workbench_remark(wb);
+    struct findings_argument argument = {wb->section, here != NULL ? here->id : ""};
+    char id[AGENDA_ID_BYTES];
+    if (said != NULL) {
+        agenda_remark_id(id, said->remark.number);
+        argument.id = id;
+    }
+    shell_push(shell, &findings_layer, &argument);
 }
 
 static void score(struct shell *shell, struct workbench *wb) {
@@ -345,8 +353,8 @@ static bool workbench_command(struct shell *shell, void *self, enum command_id i
     if (row != NULL)
         row->run(shell, wb);
     return row != NULL || workbench_outline_command(shell, wb, id) ||
-           workbench_finding_command(shell, wb, id) || workbench_text_command(shell, wb, id) ||
-           workbench_way_command(shell, wb, id);
+           workbench_finding_command(shell, wb, id) || workbench_remark_command(shell, wb, id) ||
+           workbench_text_command(shell, wb, id) || workbench_way_command(shell, wb, id);
 }
 
 /* A word of an input method, or a paste: no command, so it is meant for the text, wherever the
@@ -432,6 +440,8 @@ static void workbench_result(struct shell *shell, void *self, const struct layer
         workbench_changed(shell, wb);
         return;
     }
+    if (workbench_remark_answer(shell, wb, asked, answer, value))
+        return;
     if (from == &figure_picker_layer && answer == ANSWER_OK) {
         workbench_insert_figure(shell, wb, value);
     } else if (from == &score_layer || from == &figures_layer || from == &basics_layer ||
@@ -535,6 +545,7 @@ static void workbench_leave(struct shell *shell, void *self) {
     finding_marks_free(wb->finding_marks);
     workbench_find_release(wb);
     workbench_walk_release(wb);
+    remarks_release(&wb->remarks);
     mem_free(wb->rows);
     str_release(&wb->figures);
     mem_free(wb->jumps);

@@ -11,7 +11,9 @@
 #include "edit/editor.h"
 #include "edit/editor_select.h"
 #include "edit/find.h"
+#include "model/remark/spot.h"
 #include "ui/screens/finding_act.h"
+#include "ui/screens/remark_act.h"
 #include "ui/term/snapshot.h"
 #include "ui/widget/list.h"
 #include "ui/workbench/find.h"
@@ -56,12 +58,14 @@ struct workbench {
     bool carried;      /* the section holds what is 未核 */
     size_t guide_scroll;
     struct str figures;     /* the section's, with their values: for the guidance */
-    char finding[9];        /* id of the finding that was gone to last, "" none … */
+    char finding[9];        /* id of the finding or remark that was gone to last, "" none … */
     size_t finding_at;      /* … and where the cursor was put for it */
     struct finding_act act; /* what is done with a finding */
-    size_t typed_end;       /* where typing may continue one undo step */
-    int64_t typed_at;       /* monotonic ms; 0: a new step begins */
-    enum command_id asked;  /* what the open dialog was for */
+    struct remarks remarks; /* of the report, as they were listed last */
+    struct remark_act remark_act;
+    size_t typed_end;      /* where typing may continue one undo step */
+    int64_t typed_at;      /* monotonic ms; 0: a new step begins */
+    enum command_id asked; /* what the open dialog was for */
     struct find_bar find;
     struct walk_bar walk;
     enum convert_mode convert;

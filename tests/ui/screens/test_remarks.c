@@ -1,0 +1,200 @@
+/* 意见 on the screens: made at the cursor, seen in header and outline, walked, answered, undone. */
+#include "session/opened.h"
+#include "session/remark.h"
+#include "tests/support/folder.h"
+#include "tests/support/screen.h"
+
+#include "base/mem.h"
+#include "model/remark/remark.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void open_report(struct screen *screen) {
+    screen_new_report(screen, "云川市望湖区梧桐里街道办事处", "2023");
+    screen_type(screen, "全年开展培训6次。完成情况较好。");
+}
+
+static void say(struct screen *screen, const char *words) {
+    screen_press(screen, "Tab"); /* to the guidance, and on to the outline: letters are commands */
+    screen_press(screen, "Tab");
+    screen_type(screen, "m");
+    assert_sees(screen, "对选中的字");
+    screen_type(screen, words);
+    screen_press(screen, "Enter");
+}
+
+static void assert_state(struct screen *screen, size_t number, enum remark_state state,
+                         const char *answer) {
+    struct remark remark;
+    assert_true(report_remark(session_report(screen->session), number, &remark));
+    assert_int_equal(remark.state, state);
+    assert_true(answer == NULL || span_is(remark.answer, answer));
+    remark_release(&remark);
+}
+
+static void a_remark_is_made_at_the_cursor(void **state) {
+    struct screen *screen = *state;
+    struct remark remark;
+    open_report(screen);
+    say(screen, "必改：写明人数");
+    assert_sees(screen, "已记下，意见1");
+    assert_row_has(screen, 0, "意见1");
+    assert_sees(screen, "意1");
+    assert_true(report_remark(session_report(screen->session), 1, &remark));
+    assert_int_equal(remark.weight, REMARK_WEIGHS_MUST);
+    assert_true(span_is(remark.text, "写明人数"));
+    assert_true(span_is(remark.target.quote, "全年开展培训6次。完成情况较好。"));
+    remark_release(&remark);
+    screen_press(screen, "Ctrl-Z");
+    assert_int_equal(report_last_remark(session_report(screen->session)), 0);
+    assert_sees_not(screen, "意1");
+}
+
+static void what_is_selected_is_what_it_is_on(void **state) {
+    struct screen *screen = *state;
+    struct remark remark;
+    open_report(screen);
+    screen_press(screen, "Home Right Right Shift-Right Shift-Right Shift-Right Shift-Right");
+    screen_press(screen, "Ctrl-K");
+    screen_type(screen, "对这里写一条意见");
+    screen_press(screen, "Enter");
+    screen_type(screen, "几个人？");
+    screen_press(screen, "Enter");
+    assert_true(report_remark(session_report(screen->session), 1, &remark));
+    assert_true(span_is(remark.target.quote, "开展培训"));
+    remark_release(&remark);
+    /* the guidance explains it while the cursor is in its words */
+    assert_sees(screen, "意见1 建议");
+    assert_sees(screen, "几个人？");
+}
+
+static void f3_walks_findings_and_remarks_together(void **state) {
+    struct screen *screen = *state;
+    bool said = false, found = false;
+    open_report(screen);
+    screen_type(screen, "甲社区78人，乙社区12人，共91人。");
+    say(screen, "写明人数");
+    screen_press(screen, "Tab");
+    for (int i = 0; i < 60 && !(said && found); i++) {
+        screen_press(screen, "F3");
+        said |= screen_has(screen, "写明人数");
+        found |= screen_has(screen, "78 + 12 = 90");
+    }
+    assert_true(said && found);
+}
+
+static void to_remark(struct screen *screen) {
+    screen_press(screen, "Home");
+    for (int i = 0; i < 60 && strstr(screen_cursor_row(screen), "写明人数") == NULL; i++)
+        screen_press(screen, "Down");
+}
+
+static void the_list_answers_closes_and_opens_again(void **state) {
+    struct screen *screen = *state;
+    open_report(screen);
+    say(screen, "写明人数");
+    screen_press(screen, "Ctrl-O");
+    assert_row_has(screen, 0, "意见1");
+    to_remark(screen);
+    screen_type(screen, "f"); /* no cure of a remark */
+    assert_sees(screen, "这是别人的意见");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "[ 已改 ]");
+    screen_press(screen, "Enter");
+    screen_type(screen, "已写明120人");
+    screen_press(screen, "Enter");
+    assert_state(screen, 1, REMARK_DONE, "已写明120人");
+    assert_sees(screen, "已改：已写明120人");
+
+    screen_press(screen, "Enter Enter"); /* 核销 */
+    assert_state(screen, 1, REMARK_CLOSED, "已写明120人");
+    screen_press(screen, "Ctrl-Z");
+    assert_state(screen, 1, REMARK_DONE, "已写明120人");
+    screen_press(screen, "Enter Right Enter"); /* 重新答复 */
+    assert_state(screen, 1, REMARK_OPEN, NULL);
+
+    screen_type(screen, "n");
+    screen_press(screen, "Enter"); /* a refusal needs a reason */
+    assert_sees(screen, "请写明为什么不采纳");
+    screen_type(screen, "名册已附");
+    screen_press(screen, "Enter");
+    assert_state(screen, 1, REMARK_REFUSED, "名册已附");
+    screen_type(screen, "y");
+    assert_sees(screen, "已经答复");
+}
+
+static void the_place_is_one_key_away(void **state) {
+    struct screen *screen = *state;
+    open_report(screen);
+    say(screen, "写明人数");
+    screen_press(screen, "F2 Ctrl-O");
+    to_remark(screen);
+    screen_press(screen, "Enter Left Enter"); /* 转到原文 */
+    assert_cursor_at(screen, "全年开展培训6次");
+    assert_sees(screen, "写明人数");
+}
+
+static void findings_keys_do_nothing_to_findings_that_are_none(void **state) {
+    struct screen *screen = *state;
+    open_report(screen);
+    screen_type(screen, "甲社区78人，乙社区12人，共91人。");
+    screen_press(screen, "Ctrl-O");
+    for (int i = 0; i < 60 && strstr(screen_cursor_row(screen), "78 + 12") == NULL; i++)
+        screen_press(screen, "Down");
+    screen_type(screen, "y");
+    assert_sees(screen, "这是检查出的问题");
+}
+
+static void the_table_and_the_comments_are_written(void **state) {
+    struct screen *screen = *state;
+    char *folder = folder_new();
+    struct str path = STR_INIT, bytes = STR_INIT;
+    assert_int_equal(setenv("HOME", folder, 1), 0);
+    open_report(screen);
+    screen_press(screen, "Ctrl-O");
+    screen_type(screen, "t");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "还没有意见");
+    screen_press(screen, "Esc");
+    say(screen, "写明人数");
+    screen_press(screen, "Ctrl-O");
+    screen_type(screen, "t");
+    assert_sees(screen, "写到哪个文件");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "导出完成");
+    screen_press(screen, "Enter");
+    screen_type(screen, "w");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "导出完成");
+    static const char *const names[] = {"审核意见落实对照表", "校对"};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        str_clear(&path);
+        str_clear(&bytes);
+        str_add_format(&path, "%s/云川市望湖区梧桐里街道办事处2023年度%s.docx", folder, names[i]);
+        folder_get(path.s, &bytes);
+        assert_true(bytes.len > 1000);
+    }
+    str_release(&bytes);
+    str_release(&path);
+    folder_free(folder);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        ON_SCREEN(a_remark_is_made_at_the_cursor),
+        ON_SCREEN(what_is_selected_is_what_it_is_on),
+        ON_SCREEN(f3_walks_findings_and_remarks_together),
+        ON_SCREEN(the_list_answers_closes_and_opens_again),
+        ON_SCREEN(the_place_is_one_key_away),
+        ON_SCREEN(findings_keys_do_nothing_to_findings_that_are_none),
+        ON_SCREEN(the_table_and_the_comments_are_written),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
