@@ -274,13 +274,19 @@ static const char *const signs[] = {"-", "－", "−", NULL};
 static const char *const points[] = {".", "．", NULL};
 static const char *const percents[] = {"%", "％", NULL};
 
-/* "1,234,567": at most three digits, the first no zero, then groups of exactly three. */
+static bool take_comma(struct span *text) {
+    return span_take_prefix(text, SPAN(",")) || span_take_prefix(text, SPAN("，"));
+}
+
+/* "1,234,567": at most three digits, the first no zero, then groups of exactly three. An input
+ * method gives 1，234. */
 static bool take_groups(struct reading *reading, struct span *text, size_t first) {
-    if (text->n == 0 || *text->p != ',')
+    struct span rest = *text;
+    if (!take_comma(&rest))
         return true;
     if (first > 3 || reading->digits[0] == '0')
         return false;
-    while (span_take_prefix(text, SPAN(",")))
+    while (take_comma(text))
         if (take_digits(reading, text) != 3)
             return false;
     return true;
@@ -308,9 +314,8 @@ enum rc number_take(struct number **out, struct span *text, struct err *err) {
     if (first == 0)
         return err_set(err, RC_INPUT, _("“%.*s”不是数：要写成像12、12.5、1,234.56这样"),
                        SPAN_ARG(*text));
-    if (!take_groups(&reading, &rest, first) || span_starts_with(rest, SPAN("，")))
-        return err_set(err, RC_INPUT,
-                       _("“%.*s”的逗号不对：千分位用半角逗号，每三位一个，如1,234,567"),
+    if (!take_groups(&reading, &rest, first))
+        return err_set(err, RC_INPUT, _("“%.*s”的逗号不对：千分位的逗号每三位一个，如1,234,567"),
                        SPAN_ARG(*text));
     if (take_any(&rest, points)) {
         reading.decimals = take_digits(&reading, &rest);

@@ -133,11 +133,11 @@ static enum rc read_typed(struct typed *typed, struct span folded, struct span u
 
 /* 两个 of 2; false: it is no number that is written so. */
 static bool add_han(struct str *out, const struct number *number) {
-    enum { LEAST = 2, MOST = 99 };
+    enum { COUPLE = 2, MOST = 99 };
     int64_t value = 0;
-    if (!number_to_int(number, &value) || value < LEAST || value > MOST)
+    if (!number_to_int(number, &value) || value < 1 || value > MOST)
         return false;
-    if (value == LEAST)
+    if (value == COUPLE)
         str_add_text(out, "两");
     else
         han_number_add(out, (unsigned)value);

@@ -201,6 +201,45 @@ static bool read_part(struct review_number *out, struct points text, size_t at) 
     return to > from && !(to == from + 1 && text.c[from] == U'百');
 }
 
+/* --- 三次, 八十六户 --- */
+
+/* The value of the numerals from..to; 0: they are none that count. 两 stands alone. */
+static unsigned han_value(struct points text, size_t from, size_t to) {
+    struct str numerals = STR_INIT;
+    unsigned value = 0;
+    for (size_t i = from; i < to; i++)
+        str_add_char(&numerals, text.c[i]);
+    struct span rest = str_span(&numerals);
+    if (to == from + 1 && text.c[from] == U'两')
+        value = 2;
+    else if (!han_number_take(&rest, &value) || rest.n > 0)
+        value = 0;
+    str_release(&numerals);
+    return value;
+}
+
+/* A count of times, firms or households. 一次 and 一户一策 are words, 第三次 and 人大七届三次会议
+ * say which one, 三次产业 is a name. */
+static bool read_han(struct review_number *out, struct points text, struct review_line line,
+                     size_t at) {
+    static const char32_t *const names[] = {U"次产业", U"次分配", U"次元", U"次方", NULL};
+    static const char32_t *const sessions[] = {U"届", NULL};
+    enum { LEAST = 2, BACK = 8 };
+    size_t to = at, back = at > line.from + BACK ? at - BACK : line.from;
+    if (char_is_digit(char_before(text, at)) || han_is_numeral(char_before(text, at)) ||
+        char_is_one_of(char_before(text, at), U"第届每逐各历首数几再分点"))
+        return false;
+    while (to < line.to && han_is_numeral(text.c[to]))
+        to++;
+    size_t unit = to + (char_is_one_of(text.c[to], U"余多") ? 1 : 0);
+    if (unit >= line.to || !char_is_one_of(text.c[unit], U"次家户") ||
+        points_any_at(text, unit, names) != NULL || points_any_within(text, back, at, sessions) ||
+        han_value(text, at, to) < LEAST)
+        return false;
+    *out = (struct review_number){.from = at, .digits_to = to, .to = unit + 1};
+    return true;
+}
+
 bool review_number_read(struct review_number *out, struct points text, struct review_line line,
                         size_t at, size_t last) {
     char32_t c = text.c[at];
@@ -208,5 +247,7 @@ bool review_number_read(struct review_number *out, struct points text, struct re
         return read_digits(out, text, line, at, last);
     if (is_minus(c))
         return at != last && read_negative(out, text, at); /* no range: 5户-8户 */
-    return char_is_one_of(c, U"百千万") && at + 2 < line.to && read_part(out, text, at);
+    if (char_is_one_of(c, U"百千万") && at + 2 < line.to && read_part(out, text, at))
+        return true;
+    return han_is_numeral(c) && read_han(out, text, line, at);
 }

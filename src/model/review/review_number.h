@@ -1,8 +1,8 @@
 /*
  * review_number.h - numbers in prose that nobody can reckon with, and that say something of the
- * year all the same: 人均3.5天, 百分之九十八, 下降-3%, 投入3500万, 得分98.5. The quantities
- * (model/quantity) know none of them. Years, dates, labels, versions and numbers of telephones and
- * papers are none.
+ * year all the same: 人均3.5天, 百分之九十八, 下降-3%, 投入3500万, 得分98.5, 召开三次. The
+ * quantities (model/quantity) know none of them. Years, dates, labels, versions and numbers of
+ * telephones and papers are none.
  */
 #ifndef MODEL_REVIEW_REVIEW_NUMBER_H
 #define MODEL_REVIEW_REVIEW_NUMBER_H
