@@ -37,8 +37,9 @@ enum where {
     /* where a letter is text */
     WHERE_TYPED = WHERE_EDITOR | WHERE_DIALOG | WHERE_FIGURES | WHERE_FIND | WHERE_WALK,
     WHERE_ANY = (1u << 21) - 1,
-    WHERE_KEYS = 1u << 21,   /* the test of keys: no command, each key is shown */
-    WHERE_CARRIED = 1u << 22 /* with a pane of the workbench: the section holds what is 未核 */
+    WHERE_KEYS = 1u << 21,    /* the test of keys: no command, each key is shown */
+    WHERE_CARRIED = 1u << 22, /* with a pane of the workbench: the section holds what is 未核 */
+    WHERE_SCORED = 1u << 23   /* with a part of a report: its template has a 自评表 */
 };
 
 #define COMMAND_LIST(X)                                                                            \

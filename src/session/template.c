@@ -62,6 +62,14 @@ enum rc session_template(struct session *session, const char *form_id, struct te
     return rc;
 }
 
+void session_add_template_label(struct session *session, const char *form_id, struct str *out) {
+    struct template *template = NULL;
+    bool labelled =
+        session_template(session, form_id, &template, NULL) == RC_OK && template->label != NULL;
+    str_add_text(out, labelled ? template->label : form_id);
+    template_free(template);
+}
+
 void session_add_template_title(struct session *session, const char *form_id, struct str *out) {
     struct template *template = NULL;
     if (session_template(session, form_id, &template, NULL) == RC_OK) {

@@ -16,6 +16,8 @@ MUST_CHECK enum rc session_template(struct session *session, const char *form_id
 char **session_template_names(struct session *session);
 /* How a clerk knows a template: its label, else 部门整体支出绩效评价报告（subdistrict）. */
 void session_add_template_title(struct session *session, const char *form_id, struct str *out);
+/* Its label, else its id, which is short too. */
+void session_add_template_label(struct session *session, const char *form_id, struct str *out);
 /* What a clerk is shown and asked for with it, in words. */
 void session_add_template_preview(struct session *session, const char *form_id, struct str *out);
 /* What it is for, in a line; nothing where it does not say. */

@@ -541,12 +541,19 @@ static void figures_leave(struct shell *shell, void *self) {
     mem_free(screen->rows);
 }
 
+static enum where figures_where(const void *self) {
+    const struct figures_screen *screen = self;
+    const struct template *template = screen->table.draft->template;
+    bool scored = template != NULL && template->indicator_count > 0;
+    return (enum where)(WHERE_FIGURES | (scored ? WHERE_SCORED : 0));
+}
+
 const struct layer_ops figures_layer = {
     .name = "figures",
     .state_size = sizeof(struct figures_screen),
     .enter = figures_enter,
     .draw = figures_draw,
-    .place = WHERE_FIGURES,
+    .where = figures_where,
     .command = figures_command,
     .handle = figures_handle,
     .result = figures_result,

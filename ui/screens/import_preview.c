@@ -288,7 +288,8 @@ static void draw_text(const struct import_preview *state, struct canvas *canvas,
 }
 
 /* What Enter and Esc do, and what was chosen; only what the file has a use for. */
-static void draw_keys(const struct import_preview *state, struct canvas *canvas, struct area row) {
+static void draw_keys(const struct shell *shell, const struct import_preview *state,
+                      struct canvas *canvas, struct area row) {
     bool narrow = row.cols < 80;
     const char *gap = narrow ? " " : "   ";
     const char *template = state->templates[state->template_at];
@@ -310,7 +311,11 @@ static void draw_keys(const struct import_preview *state, struct canvas *canvas,
         str_add_format(&keys, _("J 接行：%s"), state->join_lines ? _("是") : _("否"));
         str_add_text(&keys, gap);
     }
-    str_add_format(&keys, _("T 模板：%s"), template != NULL ? template : _("不用"));
+    str_add_text(&keys, _("T 模板："));
+    if (template != NULL)
+        session_add_template_label(shell_session(shell), template, &keys);
+    else
+        str_add_text(&keys, _("不用"));
     (void)canvas_put_limit(canvas, row.row, row.col + 2, row.cols - 3, FACE_DIM, str_span(&keys));
     str_release(&keys);
 }
@@ -357,7 +362,7 @@ static void preview_draw(const struct shell *shell, const void *self, struct can
             draw_findings(state, canvas, area_above(foot, 1));
         list_draw_more(&list, canvas, rows, foot.row);
     }
-    draw_keys(state, canvas, area_bottom(area, 1));
+    draw_keys(shell, state, canvas, area_bottom(area, 1));
 }
 
 /* --- deciding --- */

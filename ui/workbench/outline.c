@@ -313,8 +313,15 @@ static void add_below(struct shell *shell, struct workbench *wb, const char *hea
     enum rc rc =
         session_add_section(shell_session(shell), parent_id, position, span_of(heading), &id, &err);
     done(shell, wb, rc, &err);
-    if (rc == RC_OK)
-        workbench_go(shell, wb, id, 0);
+    if (rc != RC_OK)
+        return;
+    workbench_go(shell, wb, id, 0);
+    wb->focus = PANE_EDITOR; /* what is typed now is its text */
+    struct str name = STR_INIT;
+    section_add_label(&name, workbench_section(shell, wb));
+    str_add_text(&name, workbench_section(shell, wb)->heading);
+    shell_say(shell, _("已添加：%s，可以直接输入正文；Ctrl-Z撤销"), name.s);
+    str_release(&name);
 }
 
 void workbench_outline_answer(struct shell *shell, struct workbench *wb, enum command_id asked,

@@ -1,6 +1,7 @@
 #include "ui/workbench/pane.h"
 
 #include "base/lang.h"
+#include "base/text/width.h"
 #include "edit/editor.h"
 #include "model/section.h"
 #include "ui/term/canvas_draw.h"
@@ -18,29 +19,55 @@ void workbench_mark_range(const struct editor *editor, struct canvas *canvas, in
     canvas_set_face(canvas, (struct area){row, start, 1, cols}, face);
 }
 
-/* 二、一、（二）党建引领有活力 */
-void workbench_add_breadcrumb(struct str *out, const struct section *section) {
+/* How much of the way to a section is said. */
+enum way { WAY_HEADINGS, WAY_PARENT, WAY_LABELS, WAY_OWN, WAY_COUNT };
+
+/* 二、整体情况 › 一、工作开展情况 › （二）党建引领; 一、工作开展情况 › （二）党建引领;
+ * 二、一、（二）党建引领; （二）党建引领 */
+static void add_way(struct str *out, const struct section *section, enum way way) {
+    const struct section *chain[TEMPLATE_DEPTH_MOST + 1];
+    size_t depth = 0;
+    size_t most = way == WAY_OWN ? 0 : way == WAY_PARENT ? 1 : ARRAY_LEN(chain);
+    for (const struct section *at = section->parent; at->parent != NULL && depth < most;
+         at = at->parent)
+        chain[depth++] = at;
+    while (depth-- > 0) {
+        section_add_label(out, chain[depth]);
+        if (way != WAY_LABELS)
+            str_add_format(out, "%s%s › ", numbering_gap(chain[depth]->parent->numbering),
+                           chain[depth]->heading);
+    }
+    section_add_label(out, section);
+    str_add_format(out, "%s%s", numbering_gap(section->parent->numbering), section->heading);
+}
+
+void workbench_add_breadcrumb(struct str *out, const struct section *section, int cols) {
     if (section->parent == NULL) {
         str_add_text(out, _("标题前的文字"));
         return;
     }
-    const struct section *chain[TEMPLATE_DEPTH_MOST + 1];
-    size_t depth = 0;
-    for (const struct section *at = section; at->parent != NULL && depth < ARRAY_LEN(chain);
-         at = at->parent)
-        chain[depth++] = at;
-    while (depth-- > 0)
-        section_add_label(out, chain[depth]);
-    str_add_format(out, "%s%s", numbering_gap(section->parent->numbering), section->heading);
+    size_t before = out->len;
+    for (enum way way = WAY_HEADINGS; way < WAY_COUNT; way++) {
+        str_cut(out, before);
+        add_way(out, section, way);
+        struct span text = span_sub(str_span(out), before, out->len);
+        if (width_of_text(text, WIDTH_WIDE) <= (size_t)(cols > 0 ? cols : 0))
+            return;
+    }
 }
 
-/* Heading on the left, 字数 on the right, one blank row where there is room; the rest is text. */
-struct area workbench_draw_head(struct canvas *canvas, struct area area, struct span title,
-                                struct span right, bool focus) {
+struct area workbench_draw_head(struct canvas *canvas, struct area area, struct span before,
+                                const struct section *section, struct span right, bool focus) {
     struct area inside = area_inset(area, 0, 1);
+    struct str title = STR_INIT;
     int end = canvas_put_right(canvas, inside.row, inside.col + inside.cols, FACE_DIM, right);
-    (void)canvas_put_limit(canvas, inside.row, inside.col, end - inside.col - 1,
-                           focus ? FACE_PANE : FACE_HEADING, title);
+    int room = end - inside.col - 1;
+    str_add(&title, before);
+    if (section != NULL)
+        workbench_add_breadcrumb(&title, section, room - canvas_text_columns(canvas, before));
+    (void)canvas_put_limit(canvas, inside.row, inside.col, room, focus ? FACE_PANE : FACE_HEADING,
+                           str_span(&title));
+    str_release(&title);
     return workbench_text_area(area);
 }
 

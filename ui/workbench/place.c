@@ -79,6 +79,7 @@ void workbench_rebuild(struct shell *shell, struct workbench *wb) {
     const struct report *report = report_of(shell);
     size_t old = wb->outline.selected, at = SIZE_MAX;
     wb->outline.count = 0;
+    wb->scored = report->template != NULL && report->template->indicator_count > 0;
     editor_set_report(wb->editor, report); /* it may be another object than before */
     if (body_has_text(&report->front->body) || wb->section == 0)
         add_row(wb, 0);

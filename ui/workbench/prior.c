@@ -50,11 +50,9 @@ void workbench_draw_prior(const struct shell *shell, const struct workbench *wb,
     canvas_vline(canvas, area.row, area.col, area.rows, FACE_BORDER);
     area = area_right(area, area.cols - 1);
     str_add_format(&title, _("%d年 "), prior != NULL ? prior->year : 0);
-    if (section != NULL)
-        workbench_add_breadcrumb(&title, section);
     add_state(&right, marks);
-    struct area text = workbench_draw_head(canvas, area, str_span(&title), str_span(&right),
-                                           wb->focus == PANE_PRIOR);
+    struct area text = workbench_draw_head(canvas, area, str_span(&title), section,
+                                           str_span(&right), wb->focus == PANE_PRIOR);
     str_release(&title);
     str_release(&right);
     if (section == NULL) {

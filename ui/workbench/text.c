@@ -75,8 +75,7 @@ void workbench_draw_editor(const struct shell *shell, const struct workbench *wb
                            struct canvas *canvas, struct area area) {
     const struct report *report = session_report(shell_session(shell));
     const struct section *section = workbench_section(shell, wb);
-    struct str title = STR_INIT, right = STR_INIT;
-    workbench_add_breadcrumb(&title, section);
+    struct str right = STR_INIT;
     add_others(&right, shell_session(shell), section->id);
     size_t left = session_review_counts(shell_session(shell), section->id).unreviewed;
     if (left > 0)
@@ -87,7 +86,7 @@ void workbench_draw_editor(const struct shell *shell, const struct workbench *wb
     if (editor_is_selecting(wb->editor) && editor_selection(wb->editor, &from, &to))
         str_add_format(&right, _("已选%zu字  "), to - from);
     workbench_add_length(&right, report, section);
-    struct area text = workbench_draw_head(canvas, area, str_span(&title), str_span(&right),
+    struct area text = workbench_draw_head(canvas, area, SPAN(""), section, str_span(&right),
                                            wb->focus == PANE_EDITOR);
     workbench_mark_heading(shell, wb, canvas, area.row, area.col);
     editor_resize(wb->editor, (size_t)(text.cols > 4 ? text.cols : 4), (size_t)text.rows,
@@ -99,7 +98,6 @@ void workbench_draw_editor(const struct shell *shell, const struct workbench *wb
     if (instead != NULL)
         (void)canvas_put_wrapped(canvas, area_below(text, text.rows > 2 ? 2 : 1), FACE_DIM,
                                  span_of(instead));
-    str_release(&title);
     str_release(&right);
 }
 

@@ -357,9 +357,12 @@ static bool workbench_command(struct shell *shell, void *self, enum command_id i
            workbench_text_command(shell, wb, id) || workbench_way_command(shell, wb, id);
 }
 
-/* A word of an input method, or a paste: no command, so it is meant for the text, wherever the
- * focus is. */
-static bool is_for_text(const struct event *event) {
+/* A word of an input method, a paste, and beside the guidance a number: no command, so it is meant
+ * for the text, wherever the focus is. */
+static bool is_for_text(const struct workbench *wb, const struct event *event) {
+    if (wb->focus == PANE_GUIDE && event->kind == EVENT_TEXT && event->text.n > 0 &&
+        event->text.p[0] >= '0' && event->text.p[0] <= '9')
+        return true;
     return event->kind == EVENT_PASTE ||
            (event->kind == EVENT_TEXT && event->text.n > 0 &&
             (unsigned char)event->text.p[0] >= 0x80 && event_letter(event) == 0);
@@ -393,7 +396,7 @@ static unsigned workbench_handle(struct shell *shell, void *self, const struct e
     unsigned handled = wb->focus == PANE_OUTLINE ? workbench_outline_handle(shell, wb, event)
                        : wb->focus == PANE_GUIDE ? workbench_guide_handle(wb, event)
                                                  : workbench_text_handle(shell, wb, event);
-    if (handled != HANDLED_NO || !is_for_text(event))
+    if (handled != HANDLED_NO || !is_for_text(wb, event))
         return handled;
     if (wb->focus == PANE_PRIOR) {
         shell_say(shell, _("这里是去年的文字，只读；按两次F4回到正文再写"));
@@ -478,7 +481,8 @@ static enum where workbench_where(const void *self) {
                                         [PANE_PRIOR] = WHERE_PRIOR};
     const struct workbench *wb = self;
     unsigned where = wb->find.open ? WHERE_FIND : wb->walk.open ? WHERE_WALK : places[wb->focus];
-    return (enum where)(where | (wb->carried ? WHERE_CARRIED : 0));
+    return (enum where)(where | (wb->carried ? WHERE_CARRIED : 0) |
+                        (wb->scored ? WHERE_SCORED : 0));
 }
 
 static void say_recovered(struct shell *shell) {

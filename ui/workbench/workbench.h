@@ -55,6 +55,7 @@ struct workbench {
     bool wide, prior_open;
     bool folded;       /* the guidance below the text: one row, while the clerk types … */
     int64_t folded_at; /* … as he did then; monotonic ms */
+    bool scored;       /* the template has a 自评表 */
     bool carried;      /* the section holds what is 未核 */
     size_t guide_scroll;
     struct str figures;     /* the section's, with their values: for the guidance */

@@ -267,7 +267,7 @@ static void the_preview_may_be_turned_and_left(void **state) {
     screen_paste(screen, text);
     screen_paste(screen, broken);
     screen_press(screen, "Ctrl-D");
-    assert_sees(screen, "模板：subdistrict");
+    assert_sees(screen, "模板：街道（乡镇）");
     assert_sees(screen, "有句中的硬换行，可按J接上");
     screen_type(screen, "t");
     assert_sees(screen, "模板：");

@@ -16,7 +16,7 @@ static void begin(struct screen *screen) {
     screen_type(screen, "4");
     screen_press(screen, "Ins");
     screen_type(screen, "应急管理工作有准备");
-    screen_press(screen, "Enter Enter");
+    screen_press(screen, "Enter");
     screen_type(screen, "应急的话。");
     screen_press(screen, "Ctrl-U Enter Down Enter Tab Tab Enter Esc"); /* 专题党课 is offered */
     assert_section(screen, "perf_work", LAST_YEAR);
