@@ -334,7 +334,7 @@ static void check_rhythm(struct raiser *raiser, const struct sentence *s,
     static const char32_t *const years[] = {U"全年", U"年度", U"本年", NULL};
     const struct mention *total = each - 1;
     struct product product = {.rate = {.each = each, .mean = true}, .total = total};
-    bool about = char_is_one_of(s->q->text.c[each->label_to - 1], U"约近超");
+    bool about = each->label_to > 0 && char_is_one_of(s->q->text.c[each->label_to - 1], U"约近超");
     if (each == s->mentions || about || !mention_same_unit(each, total) || total->approximate ||
         each->group != total->group || !mention_label_has(s->q, total, years))
         return;
