@@ -14,6 +14,7 @@
 #include "session/remains.h"
 #include "session/report.h"
 #include "session/rescue.h"
+#include "session/unsaved.h"
 #include "store/clerks.h"
 #include "store/reports.h"
 #include "tests/support/folder.h"
@@ -97,6 +98,8 @@ void screen_restart(struct screen *screen, bool killed) {
         store_close(old->store);
         file_watch_free(old->watch);
         mem_free(old->asked_path);
+        session_drop_unsaved(old);
+        mem_free(old->unsaved);
         mem_free(old->unsaved_path);
         mem_free(old);
     }
