@@ -7,6 +7,7 @@
  *   Attachment   a heading 附件N, new page   SignOff      a sign-off line
  *   TableText    in the cells of tables      AfterTable   empty, where a table ends the file
  *   CoverTitle, Cover, ContentsHeading, TOC1..3  before the text, not read back
+ *   TableLine    a line of a form, between its tables
  *   AttachmentTitle  the title below 附件N   AttachmentNote  a line of 附件说明, not read back
  * RunIn, a character style, is the run-in heading (label, heading, end mark) at the head of its
  * paragraph, whose own outline level is the heading's. A tab is <w:tab/>. One cell of the model is
@@ -31,6 +32,7 @@
 #define DOCX_CONTENTS         "TOC" /* and the level */
 #define DOCX_SIGN_OFF         "SignOff"
 #define DOCX_TABLE_TEXT       "TableText"
+#define DOCX_TABLE_LINE       "TableLine"
 #define DOCX_AFTER_TABLE      "AfterTable"
 #define DOCX_RUN_IN           "RunIn"
 #define DOCX_TABLE_GRID       "TableGrid"

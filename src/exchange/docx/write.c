@@ -282,6 +282,8 @@ static size_t write_lines(struct docx_writer *writer, const struct diff_line *li
         write_line(writer, lines, DOCX_LIST_ITEM);
     else if (block->level > 0)
         write_run_in(writer, lines);
+    else if (block->made) /* of a form: who fills it in, its unit, who signs */
+        write_line(writer, lines, DOCX_TABLE_LINE);
     else
         write_line(writer, lines, DOCX_BODY_TEXT);
     return 1;

@@ -314,6 +314,19 @@ void figures_answer(struct figures *figures, const struct template_question *que
         find_answer(figures->report, question, out);
 }
 
+bool figures_add_violation(struct figures *figures, struct str *out,
+                           const struct template_figure *figure) {
+    const struct value *own = figures_value(figures, figure, false);
+    if (own->kind == VALUE_EMPTY || !figures_is_relevant(figures, figure) ||
+        figures_truth(figures, &figure->constraint, own) != TRUTH_FALSE)
+        return false;
+    if (figure->constraint_message != NULL)
+        str_add_text(out, figure->constraint_message);
+    else
+        str_add_format(out, _("数据“%s”不满足%s"), figure->label, figure->constraint.source);
+    return true;
+}
+
 bool figures_add_broken(struct figures *figures, struct str *out,
                         const struct template_question *question) {
     struct value own;

@@ -45,6 +45,10 @@ void figures_answer(struct figures *figures, const struct template_question *que
 bool figures_add_broken(struct figures *figures, struct str *out,
                         const struct template_question *question);
 
+/* The same for a figure's value and its constraint. */
+bool figures_add_violation(struct figures *figures, struct str *out,
+                           const struct template_figure *figure);
+
 /* --- conditions --- */
 enum truth { TRUTH_UNKNOWN, TRUTH_FALSE, TRUTH_TRUE };
 /* UNKNOWN: not given, or an expression without an answer. own: ".", or NULL. */

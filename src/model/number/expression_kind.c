@@ -135,6 +135,37 @@ static struct nature join_operands(struct check *check, const struct expression 
     return all;
 }
 
+/* Counts of different things make no sum: 户 and 人. Persons go by several words, cases too. */
+static bool are_other_things(const char *a, const char *b) {
+    static const char *const same[][6] = {{"人", "名", "位"}, {"个", "项", "件", "起", "宗", "处"}};
+    if (a == NULL || b == NULL || strcmp(a, b) == 0)
+        return false;
+    for (size_t i = 0; i < ARRAY_LEN(same); i++) {
+        bool has_a = false, has_b = false;
+        for (size_t k = 0; k < ARRAY_LEN(same[i]) && same[i][k] != NULL; k++) {
+            has_a = has_a || strcmp(same[i][k], a) == 0;
+            has_b = has_b || strcmp(same[i][k], b) == 0;
+        }
+        if (has_a && has_b)
+            return false;
+    }
+    return true;
+}
+
+/* Values that are added up. */
+static struct nature join_addends(struct check *check, const struct expression *node) {
+    struct nature all = join_operands(check, node, 0, KIND_IS_NUMBER);
+    for (size_t i = 0; i < node->count && check->source->strict; i++) {
+        const char *unit = expression_nature(node->operands[i], check->source).unit;
+        if (are_other_things(all.unit, unit) && !is_strict(all.unit) && !is_strict(unit) &&
+            is_first_fault(check, node->operands[i]))
+            (void)err_set(check->err, RC_INPUT,
+                          _("%s和%s是不同的东西，不能相加；要合计的，先把单位写成一样"), all.unit,
+                          unit);
+    }
+    return all;
+}
+
 static struct nature nature_of_call(struct check *check, const struct expression *node) {
     static const struct nature number = {KIND_IS_NUMBER, NULL};
     struct nature first;
@@ -157,6 +188,7 @@ static struct nature nature_of_call(struct check *check, const struct expression
             (void)want(check, node->operands[1], KIND_IS_NUMBER);
         return (struct nature){KIND_IS_NUMBER, first.unit};
     case FUNCTION_SUM:
+        return (struct nature){KIND_IS_NUMBER, join_addends(check, node).unit};
     case FUNCTION_ABS:
     case FUNCTION_MIN:
     case FUNCTION_MAX:
@@ -186,7 +218,7 @@ static struct nature nature_of_logic(struct check *check, const struct expressio
 }
 
 static struct nature nature_of_sum(struct check *check, const struct expression *node) {
-    return (struct nature){KIND_IS_NUMBER, join_operands(check, node, 0, KIND_IS_NUMBER).unit};
+    return (struct nature){KIND_IS_NUMBER, join_addends(check, node).unit};
 }
 
 static bool is_hundred(const struct expression *node) {

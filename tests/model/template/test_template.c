@@ -130,6 +130,9 @@ static const struct bad_case bad_cases[] = {
      "“x”是数据"},
     {BASE "    default: 共${y}件\n", "6:15", "没有名为“y”的项"},
     {BASE "    default: 共${x件\n", "6:15", "$${"},
+    {BASE "figures:\n  - {name: x, label: 甲, unit: 户}\n  - {name: y, label: 乙, unit: 人}\n"
+          "  - {name: z, label: 丙, calculate: \"${x} + ${y}\"}\n",
+     "9:44", "户和人是不同的东西，不能相加"},
     {BASE "    default: 共${year}件\n", "6:15", "“year”是题目"},
     {BASE "    default: ${year.prior}\n", "6:14", "“year”不是数据"},
     {FIGURE "    required_message: 看${x.pror}\n", "9:24", "“.pror”不认识"},

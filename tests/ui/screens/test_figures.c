@@ -282,8 +282,61 @@ static void carried_values_are_gone_through(void **state) {
     assert_row_has(screen, 0, "自评表");
 }
 
+static void open_project(struct screen *screen) {
+    struct session_new what = {.template = "project-self", .unit = "某局", .year = 2023};
+    int64_t id = 0;
+    assert_int_equal(session_new_report(screen->session, &what, &id, NULL), RC_OK);
+    assert_int_equal(session_load(screen->session, id, NULL), RC_OK);
+    shell_push(screen->shell, &workbench_layer, NULL);
+    screen_draw(screen);
+}
+
+/* A constraint is told as soon as its value is typed, of the figure itself and of another one. */
+static void what_breaks_a_constraint_is_asked_about(void **state) {
+    struct screen *screen = *state;
+    open_project(screen);
+    screen_press(screen, "F6");
+    to_figure(screen, "全年预算数");
+    screen_type(screen, "100");
+    screen_press(screen, "Enter");
+    assert_sees_not(screen, "仍然保存吗");
+    to_figure(screen, "全年执行数");
+    screen_type(screen, "120");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "全年执行数不能大于全年预算数。仍然保存吗？");
+    screen_press(screen, "Esc");
+    assert_value(screen, "executed", "");
+    screen_times(screen, 3, "Backspace");
+    screen_type(screen, "90");
+    screen_press(screen, "Enter");
+    assert_value(screen, "executed", "90");
+    to_figure(screen, "全年预算数");
+    screen_times(screen, 6, "Backspace");
+    screen_type(screen, "80");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "全年执行数不能大于全年预算数");
+    screen_press(screen, "Enter"); /* 保存 */
+    assert_value(screen, "budget_total", "80");
+}
+
+/* The cause of what a score lost is one key behind it. */
+static void a_reason_is_typed_behind_the_score(void **state) {
+    struct screen *screen = *state;
+    open_project(screen);
+    screen_press(screen, "F7");
+    to_figure(screen, "社会效益 ");
+    screen_type(screen, "19");
+    screen_press(screen, "Tab");
+    screen_type(screen, "一处推迟");
+    screen_press(screen, "Enter");
+    assert_value(screen, "social_effect.score", "19");
+    assert_value(screen, "social_effect.reason", "一处推迟");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        ON_EACH(what_breaks_a_constraint_is_asked_about),
+        ON_EACH(a_reason_is_typed_behind_the_score),
         ON_EACH(values_are_typed_down_the_column),
         ON_EACH(a_wrong_value_keeps_the_cursor_with_a_sentence_beside_it),
         ON_EACH(a_jump_is_asked_about_and_sentences_are_shown_old_and_new),
