@@ -87,8 +87,10 @@ void session_add_value_label(struct str *out, const struct report *report, const
         return;
     if (label == NULL && evidence_find_number(span_of(name), &number))
         label = _("佐证");
-    if (label == NULL && remark_find_number(span_of(name), &number))
-        label = _("意见");
+    if (label == NULL && remark_find_number(span_of(name), &number)) {
+        str_add_format(out, _("意见%zu"), number);
+        return;
+    }
     if (label == NULL && edition_find_number(span_of(name), &number))
         label = _("版次");
     str_add_text(out, label != NULL ? label : name);

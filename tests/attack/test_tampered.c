@@ -27,7 +27,7 @@ struct column {
 };
 
 /* What there is to read: two years of one office with history of every kind, answers, figures,
- * scores, a passed finding, a template of the office's own, a report in the trash. */
+ * scores, a passed finding, a remark, a template of the office's own, a report in the trash. */
 static void fill(struct program *p) {
     static const char template[] = "form_id: office\nversion: \"1\"\ntitle: 本局\n"
                                    "sections:\n  - {name: work, label: 工作}\n";
@@ -49,6 +49,7 @@ static void fill(struct program *p) {
     char *copy = mem_copy_text(id + 7, 8);
     assert_int_equal(RUN(p, "pass", "2", copy, "--reason", "甲核实"), OK);
     mem_free(copy);
+    assert_int_equal(RUN(p, "remark", "add", "2", ".", "甲意见"), OK);
     assert_int_equal(RUN(p, "new", "--unit", "甲丙", "--year", "2023", "--template", "office"), OK);
     assert_int_equal(RUN(p, "trash", "3"), OK);
     assert_int_equal(RUN(p, "search", "甲"), OK);
@@ -183,6 +184,9 @@ static const char *const commands[][7] = {
     {"restore", "2", "--at", "8"},
     {"template", "update", "2"},
     {"pass", "2", "00000000", "--reason", "甲"},
+    {"remark", "list", "2"},
+    {"remark", "list", "2", "--json"},
+    {"remark", "answer", "2", "1", "done"},
     {"trash", "2"},
     {"untrash", "3"},
 };
