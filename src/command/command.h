@@ -1,8 +1,7 @@
 /*
  * command.h - the commands of the screens, each once: name, titles, keys, where it applies, why it
- * is unavailable now. The hint bar, the menu, the palette, the help pages, `jixiao keys` and the
- * manual's key table are made from this table; the screens do the work, and the clerk may bind
- * other keys (command/keys.h). Keys are written as on the screen: "F2", "Ctrl-S", "Enter", "R".
+ * is unavailable now. Hint bar, menu, palette, help pages, `jixiao keys` and the manual's key table
+ * are made from it; the screens do the work. Keys are written as shown: "F2", "Ctrl-S", "R".
  */
 #ifndef COMMAND_COMMAND_H
 #define COMMAND_COMMAND_H
