@@ -39,6 +39,14 @@ static enum rc conflict_here(struct err *err) {
     return err_set(err, RC_CONFLICT, _("这一处在此期间已在别处改过，没有改动它；请看过新内容再改"));
 }
 
+/* Of a command there are no two texts to choose from: it is given again, or not. */
+static enum rc conflict_by(const struct store *store, const char *clerk, struct err *err) {
+    if (clerk == NULL || strcmp(clerk, store->user) == 0)
+        return conflict_here(err);
+    return err_set(err, RC_CONFLICT, _("“%s”在此期间改过这一节，没有再动它；请看过新内容再改"),
+                   clerk);
+}
+
 static enum rc conflict_outline(struct err *err) {
     return err_set(err, RC_CONFLICT,
                    _("目录在此期间已在别处改过，这一步没有执行；请看过新目录再改"));
@@ -315,7 +323,7 @@ static enum rc open_text(struct saving *saving, int64_t id, struct open_body **o
     int64_t stands_on = section->revision;
     rc = draft_stand(saving->store, saving->report->id, id, &self, &stands_on, err);
     if (rc == RC_OK && open->base.revision != stands_on && !was_added(saving, id))
-        rc = conflict_with(saving->store, open->base.clerk, err);
+        rc = conflict_by(saving->store, open->base.clerk, err);
     return rc == RC_OK ? fold_first(saving, open, err) : rc;
 }
 

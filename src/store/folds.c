@@ -18,7 +18,7 @@
 
 #include <string.h>
 
-enum rc conflict_with(const struct store *store, const char *clerk, struct err *err) {
+static enum rc conflict_with(const struct store *store, const char *clerk, struct err *err) {
     if (clerk != NULL && strcmp(clerk, store->user) == 0)
         return err_set(err, RC_CONFLICT,
                        _("您的另一个窗口在此期间改过这一节；请对照两份文字，选定保留哪一份"));

@@ -60,7 +60,5 @@ MUST_CHECK enum rc store_load_base(struct store *store, int64_t report, int64_t 
  * draft. RC_CONFLICT: it has moved. */
 MUST_CHECK enum rc draft_fold(struct store *store, const struct draft *draft, struct base *base,
                               struct err *err);
-/* RC_CONFLICT and its sentence: that clerk has changed the section. */
-enum rc conflict_with(const struct store *store, const char *clerk, struct err *err);
 
 #endif
