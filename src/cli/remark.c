@@ -346,7 +346,7 @@ const struct cli_command cli_remark = {
     .most = SIZE_MAX,
     .files_from = 3,
     .files_of = "in",
-    .first = "in|add|list|take|refuse|answer|close|reopen",
+    .first = "in|add|list|take|refuse|answer|close|reopen|export",
     .needs = CLI_NO_STORE,
     .run = run_remark,
 };

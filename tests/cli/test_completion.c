@@ -104,6 +104,7 @@ static void bash_knows_values_files_and_places(void **state) {
     assert_bash(script, "jixiao template ch", "check ");
     assert_bash(script, "jixiao template check Make", "Makefile ");
     assert_bash(script, "jixiao remark re", "refuse reopen ");
+    assert_bash(script, "jixiao remark ex", "export ");
     assert_bash(script, "jixiao remark in 1 Make", "Makefile ");
     assert_bash(script, "jixiao sheet in Make", "Makefile ");
     assert_bash(script, "jixiao evidence ch", "check ");
