@@ -276,7 +276,7 @@ static void add_fact(struct ledger *ledger, const struct mention *n, size_t part
     size_t length = read_name(&fact, text, name);
     if (fact.item == ITEM_NONE || n->change || n->each || n->role == ROLE_CHANGE ||
         n->role == ROLE_BASE || n->role == ROLE_GROWTH || n->unit->kind == UNIT_POINTS ||
-        (n->approximate && n->bound == 0))
+        (n->approximate && n->bound == 0) || text.c[n->to] == U'的')
         return;
     uint64_t key = hash_add(14695981039346656037U, fact.item);
     for (size_t i = 0; fact.item <= ITEM_NAMED && i < length; i++)

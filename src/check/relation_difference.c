@@ -84,7 +84,7 @@ static void judge_pairs(struct raiser *raiser, const struct sentence *s) {
 static void check_gap(struct raiser *raiser, const struct sentence *s, const struct mention *d) {
     static const char32_t *const gaps[] = {U"调增", U"调减", U"超支", U"超出", U"超编",
                                            U"空编", U"缺编", U"相差", U"差额", U"缺口",
-                                           U"净增", U"净减", U"少支", U"多支", NULL};
+                                           U"少支", U"多支", NULL};
     const struct mention *a = d - 2, *b = d - 1;
     if (!mention_label_begins(s->q, d, gaps) || d->approximate || !mention_same_unit(a, d) ||
         !mention_same_unit(b, d) || a->group != d->group || b->group != d->group ||

@@ -27,6 +27,7 @@ static void one_item_has_one_value(void **state) {
         {"公务接待费3.2万元。\n公务接待费支出5.7万元，增加明显。", NULL},
         {"公务接待费3.2万元。\n公务接待费支出3.1万元，降低明显。", "warning contradiction"},
         {"2022年总支出860.5万元。\n本年总支出870.5万元。", NULL},
+        {"核定编制112名。\n编制94名的事业单位实有88人。", NULL},
     };
     RUN(cases);
 }
