@@ -120,18 +120,24 @@ static size_t copy_name(struct points text, size_t from, size_t to, char32_t nam
     return n;
 }
 
-static enum item item_of(const char32_t *name, size_t n) {
-    for (size_t i = 0; i < ARRAY_LEN(items); i++) {
-        const char32_t *names = items[i].names;
-        char32_t word[POINTS_WORD_MOST];
-        for (size_t length; (length = points_take_word(&names, word)) > 0;) {
-            size_t k = 0;
-            while (k < n && k < length && word[k] == name[k])
-                k++;
-            if (k == n && length == n)
-                return items[i].item;
-        }
+/* Whether the list, split by '/', has the name; it is asked of every number. */
+static bool list_has(const char32_t *list, const char32_t *name, size_t n) {
+    while (*list != 0) {
+        size_t i = 0;
+        while (i < n && list[i] == name[i])
+            i++;
+        if (i == n && (list[i] == U'/' || list[i] == 0))
+            return true;
+        while (*list != 0 && *list++ != U'/')
+            ;
     }
+    return false;
+}
+
+static enum item item_of(const char32_t *name, size_t n) {
+    for (size_t i = 0; n > 1 && i < ARRAY_LEN(items); i++)
+        if (list_has(items[i].names, name, n))
+            return items[i].item;
     return n >= 4 ? ITEM_NAMED : n >= 2 ? ITEM_SHORT : ITEM_NONE;
 }
 
