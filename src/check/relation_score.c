@@ -148,8 +148,11 @@ static void judge_own_grade(struct raiser *raiser, const struct sentence *s,
     if (!is_points(n) || n->approximate || !mention_label_has(s->q, n, totals) ||
         mention_label_has(s->q, n, lost))
         return;
-    const struct mention *next = n + 1;
-    bool more = next < s->mentions + s->count && is_points(next) && !is_bracketed(s, next);
+    const struct mention *next = n + 1; /* 86分（满分100分） is one score */
+    if (next < s->mentions + s->count && is_points(next) && next->group != n->group &&
+        char_is_one_of(s->q->text.c[n->to], U"（("))
+        next++;
+    bool more = next < s->mentions + s->count && is_points(next);
     judge_grade(raiser, s->p, s->q, n->value, n->from, n->to, more ? next->from : s->to);
 }
 
