@@ -146,7 +146,8 @@ int64_t session_find_reviewed(struct session *session, struct span bytes, bool *
     if (report == 0)
         return 0;
     if (docx_read_review(&file, bytes, NULL) == RC_OK)
-        *has_remarks = file.comment_count > 0;
+        for (size_t i = 0; i < file.comment_count; i++)
+            *has_remarks |= reviewed_comment_counts(&file, i);
     for (size_t i = 0; i < file.piece_count; i++)
         *has_remarks |= file.pieces[i].kind != PIECE_KEPT;
     reviewed_release(&file);

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/text/utf8.h"
+#include "exchange/docx/docx.h"
 #include "model/remark/spot.h"
 #include "model/report_values.h"
 #include "model/splice.h"
@@ -272,11 +273,31 @@ static void a_thousand_edits_after_it_lose_nothing(void **state) {
     report_free(report);
 }
 
+/* The report went out with its findings as comments: those are no reader's. */
+static void what_our_own_check_has_written_is_no_remark(void **state) {
+    struct review_case *office = *state;
+    bool has_remarks = true;
+    office->review.author = DOCX_CHECKER;
+    review_line(&office->review, "全年开展培训6次。", "{1}全年{/1}{2}开展{/2}培训6次。");
+    review_comment(&office->review, 1, "请核对", 0, false);
+    review_comment(&office->review, 2, "请核对", 0, false);
+    office->review.author = "李局";
+    review_comment(&office->review, 3, "是6次", 2, false);
+    struct remark_intake in = review_case_come_back(office);
+    assert_int_equal(in.remarks, 1); /* the one that somebody answers */
+    assert_int_equal(in.notes, 1);
+    assert_remarks(office, DOCX_CHECKER " work body 开展: 请核对 / 是6次\n");
+    assert_int_equal(session_find_reviewed(office->session, str_span(&office->file), &has_remarks),
+                     1);
+    assert_true(has_remarks);
+}
+
 #define ON(test) cmocka_unit_test_setup_teardown(test, review_case_setup, review_case_teardown)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON(comments_stand_at_their_words),
+        ON(what_our_own_check_has_written_is_no_remark),
         ON(a_thread_is_a_remark_with_notes),
         ON(a_comment_at_no_words_is_of_the_whole),
         ON(the_same_file_twice_adds_nothing),

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/os/clock.h"
 #include "base/text/text_clean.h"
+#include "exchange/docx/docx.h"
 #include "exchange/package/xml_read.h"
 
 int64_t docx_time(struct span text) {
@@ -71,6 +72,7 @@ static void open_comment(struct reading *reading, struct xml_read *xml) {
     struct reviewed_comment *comment = &out->comments[out->comment_count++];
     *comment = (struct reviewed_comment){.parent = SIZE_MAX};
     comment->author = docx_keep_author(out, xml_read_attribute(xml, "author"));
+    comment->found = span_is(comment->author, DOCX_CHECKER);
     comment->at = docx_time(xml_read_attribute(xml, "date"));
     str_clear(&reading->text);
     reading->paragraphs = 0;

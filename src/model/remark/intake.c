@@ -357,7 +357,7 @@ static void add_comment(struct intake *intake, const struct reviewed_comment *co
 static void add_comments(struct intake *intake) {
     const struct reviewed *file = intake->order->file;
     for (size_t i = 0; i < file->comment_count; i++)
-        if (file->comments[i].parent == SIZE_MAX)
+        if (file->comments[i].parent == SIZE_MAX && reviewed_comment_counts(file, i))
             add_comment(intake, &file->comments[i]);
 }
 

@@ -2,6 +2,13 @@
 
 #include "base/mem.h"
 
+bool reviewed_comment_counts(const struct reviewed *reviewed, size_t at) {
+    bool counts = !reviewed->comments[at].found;
+    for (size_t i = 0; i < reviewed->comment_count && !counts; i++)
+        counts = reviewed->comments[i].parent == at;
+    return counts;
+}
+
 void reviewed_release(struct reviewed *reviewed) {
     str_release(&reviewed->text);
     mem_free(reviewed->pieces);

@@ -26,6 +26,7 @@ struct reviewed_comment {
     int64_t at;
     bool done;       /* settled, as the file says */
     bool anchored;   /* false: it stands at no words */
+    bool found;      /* by our own check, which wrote it into the file */
     size_t parent;   /* of an answer: index of what it answers; SIZE_MAX: none */
     size_t from, to; /* bytes of `text` */
 };
@@ -45,6 +46,8 @@ struct reviewed {
     struct texts texts;
 };
 
+/* Whether it is a reader's word: what the check has found is none, while nobody answers it. */
+bool reviewed_comment_counts(const struct reviewed *reviewed, size_t at);
 void reviewed_release(struct reviewed *reviewed);
 /* Appends text to the last piece, or to a new one where it differs. */
 void reviewed_add(struct reviewed *reviewed, const struct reviewed_piece *piece, struct span text);
