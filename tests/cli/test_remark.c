@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/text/span.h"
+#include "tests/support/archive.h"
 #include "tests/support/folder.h"
 #include "tests/support/program.h"
 
@@ -130,10 +131,55 @@ static void what_cannot_be_said_is_told(void **state) {
 
 #define ON(test) cmocka_unit_test_setup_teardown(test, setup, program_teardown)
 
+/* --- 审核意见落实对照表 --- */
+
+/* Its cells, each ended by '|'. */
+static void add_cells(struct program *p, const char *name, struct str *out) {
+    struct str bytes = STR_INIT;
+    folder_get(program_path(p, name), &bytes);
+    xmlDocPtr doc = archive_get_xml(str_span(&bytes), "word/document.xml");
+    xmlNode *root = xmlDocGetRootElement(doc);
+    for (xmlNode *cell = NULL; (cell = xml_next(root, cell, "tc")) != NULL;) {
+        xml_add_content(cell, out);
+        str_add_byte(out, '|');
+    }
+    xmlFreeDoc(doc);
+    str_release(&bytes);
+}
+
+static void what_became_of_each_is_a_table(void **state) {
+    struct program *p = *state;
+    struct str cells = STR_INIT;
+    add_remarks(p);
+    assert_int_equal(RUN(p, "remark", "answer", "1", "1", "done", "--text", "已按附表改"), 0);
+    assert_int_equal(RUN(p, "remark", "answer", "1", "3", "refused", "--text", "已很精简"), 0);
+    assert_int_equal(RUN(p, "remark", "export", "1", "-o", program_path(p, "t.docx")), 0);
+    assert_true(program_said(p, "已导出到"));
+    add_cells(p, "t.docx", &cells);
+    assert_non_null(strstr(cells.s, "序号|意见|提出人及时间|落实情况|修改前|修改后|页码|1|"));
+    assert_non_null(strstr(cells.s, "|与附表 不符|"));
+    assert_non_null(strstr(cells.s, "（财政局） "));
+    assert_non_null(strstr(cells.s, "|已改：已按附表改|培训6次|培训6次|1|"));
+    assert_non_null(strstr(cells.s, "|未答||||")); /* of a figure: it stands on no page */
+    assert_non_null(strstr(cells.s, "|不采纳：已很精简||||"));
+    assert_int_equal(RUN(p, "remark", "export", "1", "-o", program_path(p, "t.xlsx")), 0);
+    assert_int_equal(RUN(p, "remark", "export", "1", "-o", program_path(p, "t.txt")), 2);
+    assert_int_equal(RUN(p, "remark", "export", "1"), 2);
+    str_release(&cells);
+}
+
+static void where_nobody_has_said_anything_there_is_no_table(void **state) {
+    struct program *p = *state;
+    assert_int_equal(RUN(p, "remark", "export", "1", "-o", program_path(p, "t.docx")), 1);
+    assert_true(program_said(p, "还没有意见"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON(remarks_are_listed_where_they_stand),
         ON(a_remark_is_answered_closed_and_opened_again),
+        ON(what_became_of_each_is_a_table),
+        ON(where_nobody_has_said_anything_there_is_no_table),
         ON(words_that_are_rewritten_leave_the_remark_at_its_paragraph),
         ON(an_earlier_moment_that_comes_back_leaves_remarks),
         ON(what_cannot_be_said_is_told),
