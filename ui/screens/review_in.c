@@ -23,11 +23,15 @@ void review_in_release(struct review_in *in) {
 
 /* --- asking --- */
 
-static void ask_whether(struct shell *shell, struct review_in *in) {
+/* Changes without a trace are only seen when the file is compared. */
+static void ask_whether(struct shell *shell, struct review_in *in, bool has_remarks) {
     struct str text = STR_INIT;
     str_add_format(&text,
-                   _("这是报告%lld的审阅稿。批注收成意见，改动收成修改，一条一条由您定，"
-                     "报告的文字先不动。"),
+                   has_remarks
+                       ? _("这是报告%lld的审阅稿。批注收成意见，改动收成修改，一条一条由您定，"
+                           "报告的文字先不动。")
+                       : _("这是从报告%lld导出的文件，没有批注和修订。收进去，看看有没有不留痕的"
+                           "改动；另成一份报告，库里就有两份。"),
                    (long long)in->report);
     in->asked = REVIEW_ASKED_WHETHER;
     shell_push(shell, &ask_layer,
@@ -40,14 +44,14 @@ bool review_in_offer(struct shell *shell, struct review_in *in, const char *path
                      struct span bytes) {
     bool has_remarks = false;
     int64_t report = session_find_reviewed(shell_session(shell), bytes, &has_remarks);
-    if (report <= 0 || !has_remarks)
+    if (report <= 0)
         return false;
     char *copy = span_copy(span_of(path));
     review_in_release(in);
     in->path = copy;
     in->report = report;
     str_set(&in->bytes, bytes);
-    ask_whether(shell, in);
+    ask_whether(shell, in, has_remarks);
     return true;
 }
 
