@@ -76,7 +76,16 @@ static void on_answer(const char *bytes, size_t n, void *user) {
         write_all(pty, bytes, n);
 }
 
+/* What starts the tests by itself leaves the terminal's signals ignored (nohup, `&`), which a
+ * program on a new terminal never sees. */
+static void take_signals_back(void) {
+    static const int numbers[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+    for (size_t i = 0; i < ARRAY_LEN(numbers); i++)
+        (void)signal(numbers[i], SIG_DFL);
+}
+
 static _Noreturn void run_child(const char *const *argv, const char *const *env) {
+    take_signals_back();
     (void)setenv("TERM", "xterm-256color", 1);
     (void)setenv("LC_ALL", "C.UTF-8", 1);
     (void)unsetenv("LINES");
