@@ -6,6 +6,8 @@
 
 #include "base/mem.h"
 
+#include <string.h>
+
 /* --- names of the enums --- */
 
 #define X(name, text) [FORM_##name] = (text),
@@ -205,9 +207,15 @@ const struct template_section *section_template(const struct report *report,
     return template_find_section(report->template, span_of(section->name));
 }
 
+/* One that holds figures and asks for nothing else is the clerk's text as soon as it stands there:
+ * what it says comes from his figures. */
+static bool is_of_figures(const char *starter) {
+    return strstr(starter, "${") != NULL && strstr(starter, "【") == NULL;
+}
+
 /* Line by line, for a body may be long; empty lines at the end of either are none. */
 static bool is_starter(const struct section *section, const struct template_section *template) {
-    if (template == NULL || template->starter == NULL)
+    if (template == NULL || template->starter == NULL || is_of_figures(template->starter))
         return false;
     const struct body *body = &section->body;
     struct span starter = span_of(template->starter), line;

@@ -17,6 +17,11 @@
 
 /* ---- is there anything to show ---- */
 
+struct computed { /* of a score sheet: whether a figure that it needs is typed */
+    const struct report *report;
+    bool typed;
+};
+
 static bool is_typed(const struct report *report, const char *name, const char *suffix) {
     struct str value = STR_INIT;
     str_add_format(&value, "%s%s", name, suffix);
@@ -44,10 +49,40 @@ static bool scores_are_filled(const struct report *report,
     return false;
 }
 
+static void look_for_typed(void *self, const struct expression *operand) {
+    struct computed *computed = self;
+    computed->typed = computed->typed || (operand->kind == EXPRESSION_REFERENCE &&
+                                          is_typed(computed->report, operand->text, ""));
+}
+
+/* A sheet of which nothing is typed, because all of it is reckoned from figures, is there as soon
+ * as one of them is. */
+static bool are_all_computed(struct computed *computed, struct template_indicator *const *items,
+                             size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        const struct template_indicator *item = items[i];
+        if (item->indicator_count > 0
+                ? !are_all_computed(computed, item->indicators, item->indicator_count)
+                : item->actual.expression == NULL)
+            return false;
+        if (item->actual.expression != NULL)
+            expression_each_operand(item->actual.expression, look_for_typed, computed);
+    }
+    return true;
+}
+
+static bool sheet_is_computed(const struct report *report) {
+    struct computed computed = {report, false};
+    const struct template *template = report->template;
+    return are_all_computed(&computed, template->indicators, template->indicator_count) &&
+           computed.typed;
+}
+
 static bool row_is_filled(const struct report *report, const struct template_row *row) {
     const struct template *template = report->template;
     if (row->scores)
-        return scores_are_filled(report, template->indicators, template->indicator_count);
+        return scores_are_filled(report, template->indicators, template->indicator_count) ||
+               sheet_is_computed(report);
     for (size_t i = 0; i < row->count; i++)
         if (cell_is_filled(report, span_of(row->cells[i])))
             return true;

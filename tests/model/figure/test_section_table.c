@@ -175,10 +175,36 @@ static void an_empty_cell_goes_on_where_those_before_it_do(void **state) {
     assert_false(table_cell_continues(SPAN("\t乙\t甲"), 1, 2));
 }
 
+/* Nothing of it is ever typed: it is there as soon as a figure is that it needs. A 范文 of figures
+ * that asks for nothing else is text as it stands. */
+static void what_is_reckoned_from_figures_alone_is_there_with_them(void **state) {
+    static const char all_reckoned[] =
+        "form_id: t\ntitle: 报告\nsections:\n"
+        "  - {name: a, label: 甲, default: \"支出${spent}。\"}\n"
+        "  - {name: b, label: 乙, default: \"支出${spent}。【请填：用途】\"}\n"
+        "  - {name: sheet, label: 评分表, kind: table, attachment: true, table: [score]}\n"
+        "figures:\n  - {name: spent, label: 支出, unit: 万元}\n"
+        "indicators:\n"
+        "  - {name: i, label: 支出, weight: 100, method: ratio, target: \"10\", unit: 万元,"
+        " actual: \"${spent}\"}\n";
+    (void)state;
+    struct report *report = support_report_with(span_of(all_reckoned), VALUES("other", "1"));
+    assert_null(section_table(report, find(report, "sheet")));
+    report_free(report);
+    report = support_report_with(span_of(all_reckoned), VALUES("spent", "9"));
+    assert_non_null(section_table(report, find(report, "sheet")));
+    support_type(report, "a", "支出${spent}。");
+    support_type(report, "b", "支出${spent}。【请填：用途】");
+    assert_true(section_has_text(report, find(report, "a")));
+    assert_false(section_has_text(report, find(report, "b")));
+    report_free(report);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_table_without_values_is_not_printed),
         cmocka_unit_test(a_table_prints_figures_without_units),
+        cmocka_unit_test(what_is_reckoned_from_figures_alone_is_there_with_them),
         cmocka_unit_test(blank_lines_are_no_text),
         cmocka_unit_test(text_that_is_written_goes_before_the_table),
         cmocka_unit_test(the_score_sheet_prints_scores_reasons_and_evidence),
