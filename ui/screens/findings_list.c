@@ -32,16 +32,16 @@ static const struct findings *findings_of(const struct shell *shell) {
     return session_check(shell_session(shell));
 }
 
-/* The finding or the remark of a row; the other, and what is gone by now, is NULL. */
+/* The finding or the remark of a row; the other, what is gone by now and that of no row is NULL. */
 static const struct finding *finding_of(const struct shell *shell, const struct agenda_item *item) {
     const struct findings *findings = findings_of(shell);
-    bool there = !item->is_remark && item->index < findings->count;
+    bool there = item != NULL && !item->is_remark && item->index < findings->count;
     return there ? &findings->items[item->index] : NULL;
 }
 
 static const struct remark_item *remark_of(const struct findings_list *state,
                                            const struct agenda_item *item) {
-    return item->is_remark ? &state->agenda.remarks.items[item->index] : NULL;
+    return item != NULL && item->is_remark ? &state->agenda.remarks.items[item->index] : NULL;
 }
 
 static const struct agenda_item *selected_of(const struct findings_list *state) {
@@ -277,8 +277,8 @@ static void move(struct findings_list *state, bool forward) {
 /* F, A, R are for findings, Y, N for remarks. */
 static bool act(struct shell *shell, struct findings_list *state, enum command_id id) {
     const struct agenda_item *item = selected_of(state);
-    const struct finding *finding = item != NULL ? finding_of(shell, item) : NULL;
-    const struct remark_item *remark = item != NULL ? remark_of(state, item) : NULL;
+    const struct finding *finding = finding_of(shell, item);
+    const struct remark_item *remark = remark_of(state, item);
     bool for_remark = id == COMMAND_REMARK_DONE || id == COMMAND_REMARK_REFUSE;
     bool for_finding = id == COMMAND_FIX || id == COMMAND_PASS || id == COMMAND_SOURCE;
     if (!for_remark && !for_finding)
