@@ -79,7 +79,7 @@ static void test_cli_score__a_wrong_entry_is_refused_with_a_sentence(void **stat
     static const struct {
         const char *set, *sentence;
     } cases[] = {
-        {"run.actual=95", "“预算执行率”的实际值是算出来的"},
+        {"run.actual=95", "“预算执行率”的实际值由数据算出"},
         {"run.target=95", "由模板定为100%"},
         {"output.score=5", "“产出”下面还有指标"},
         {"amount.actual=许多", "改造小区：“许多”不是数"},

@@ -114,6 +114,15 @@ static bool has_number(const struct template_indicator *indicator) {
     return found;
 }
 
+/* Only what tells of a change, or is a balance, falls below nothing. */
+static bool may_be_negative(const struct template_indicator *indicator) {
+    static const char *const words[] = {"增", "减", "变", "升", "降", "涨", "差", "余"};
+    for (size_t i = 0; i < ARRAY_LEN(words); i++)
+        if (strstr(indicator->label, words[i]) != NULL)
+            return true;
+    return false;
+}
+
 /* A number where the method computes with it. */
 static enum rc check_actual(const struct template_indicator *indicator, struct span text,
                             struct err *err) {
@@ -123,7 +132,12 @@ static enum rc check_actual(const struct template_indicator *indicator, struct s
         return RC_OK;
     struct value value;
     enum rc rc = read_quantity(&value, indicator, text, err);
+    bool negative = rc == RC_OK && value.kind == VALUE_NUMBER && number_sign(value.number) < 0;
     value_release(&value);
+    if (negative && !may_be_negative(indicator))
+        return err_set(err, RC_REFUSED,
+                       _("“%s”的实际值不会小于0：写成95%%、3个这样；没有完成的写0"),
+                       indicator->label);
     return rc;
 }
 
@@ -170,8 +184,7 @@ enum rc indicator_check_asked(const struct template_indicator *indicator, enum s
         return err_set(err, RC_REFUSED, _("“%s”下面还有指标，得分由它们相加，不用填"),
                        indicator->label);
     if (entry == SCORE_ACTUAL && indicator->actual.expression != NULL)
-        return err_set(err, RC_REFUSED, _("“%s”的实际值是算出来的（%s），不用填"), indicator->label,
-                       indicator->actual.source);
+        return err_set(err, RC_REFUSED, _("“%s”的实际值由数据算出，不用填"), indicator->label);
     if (entry == SCORE_TARGET && indicator->target != NULL)
         return err_set(err, RC_REFUSED, _("“%s”的目标值由模板定为%s，不用填"), indicator->label,
                        indicator->target);

@@ -257,9 +257,10 @@ static void a_wrong_entry_is_refused(void **state) {
     static const struct {
         const char *name, *text, *sentence;
     } cases[] = {
-        {"run.actual", "95", "是算出来的"},    {"run.target", "95", "由模板定为100%"},
+        {"run.actual", "95", "由数据算出"},    {"run.target", "95", "由模板定为100%"},
         {"output.score", "5", "下面还有指标"}, {"amount.actual", "许多", "改造小区：“许多”不是数"},
-        {"amount.actual", "3人", "应是个"},    {"people.score", "好", "受益群众：“好”不是数"},
+        {"amount.actual", "3人", "应是个"},    {"amount.actual", "-3", "不会小于0"},
+        {"amount.actual", "0", NULL},          {"people.score", "好", "受益群众：“好”不是数"},
         {"people.score", "9.5", NULL},         {"people.actual", "明显改善", NULL},
         {"time.actual", "12月底前", NULL},     {"happy.actual", "", NULL},
         {"output.reason", "见下", NULL},
