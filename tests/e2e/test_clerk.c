@@ -77,7 +77,7 @@ static void walk_a_report(struct program *p, int rows, int cols) {
     send_key(pty, CTRL_E);
     pty_wait_text(pty, "交稿检查"); /* there is no sign-off */
     send_key(pty, CTRL_E);
-    pty_wait_text(pty, "看清单");
+    pty_wait_text(pty, "看检查");
     pty_step(pty, "\r", "已导出到");
     pty_step(pty, "\r", "已完成18/18");
     quit(pty);

@@ -73,7 +73,7 @@ static void what_is_open_has_a_line_with_its_place(void **state) {
     assert_line(&handin, HANDIN_DATE, "");
     assert_line(&handin, HANDIN_FIGURES, "正文里的数据还有2项没有填");
     assert_string_equal(need_line(&handin, HANDIN_FIGURES)->name, "investment");
-    assert_line(&handin, HANDIN_TOKENS, "没有换成数据的“${”还有1处");
+    assert_line(&handin, HANDIN_TOKENS, "没有换成数据的引用还有1处");
     assert_int_equal(need_line(&handin, HANDIN_TOKENS)->section,
                      section_of(session, "economy")->id);
     assert_int_equal(need_line(&handin, HANDIN_TOKENS)->offset, 54);

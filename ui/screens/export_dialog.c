@@ -30,7 +30,7 @@ static const char *const encoding_names[] = {"utf-8", "utf-8-bom", "gb18030", "g
 static const char *const encoding_labels[] = {"UTF-8", N_("UTF-8带BOM"), "GB18030", "GBK"};
 static const char *const eol_labels[] = {"LF", N_("CRLF（送Windows）")};
 static const char *const layout_labels[] = {N_("普通"), N_("页")};
-static const char *const button_labels[] = {N_("导出"), N_("看清单"), N_("取消")};
+static const char *const button_labels[] = {N_("导出"), N_("看检查"), N_("取消")};
 
 enum asked { ASKED_NOTHING, ASKED_REPLACE, ASKED_UNMAPPABLE, ASKED_NOTHING_MORE };
 
@@ -412,7 +412,7 @@ static void press(struct shell *shell, struct export_dialog *state) {
     else if (button == 1 && state->was_open)
         shell_replace(shell, &findings_layer, NULL);
     else if (button == 1)
-        shell_say(shell, _("先打开报告，再按Ctrl-O看清单"));
+        shell_say(shell, _("先打开报告，再按Ctrl-O看检查"));
     else
         shell_pop(shell, ANSWER_CANCEL, NULL);
 }

@@ -262,7 +262,7 @@ static void library_draw(const struct shell *shell, const void *self, struct can
         canvas_put_text(canvas, heads + 1, area.col + 3, FACE_DIM,
                         library->trash
                             ? _("回收站是空的")
-                            : _("还没有报告。按Enter新建一份；头一回用，先做五步入门练习。"));
+                            : _("还没有报告。按Enter新建一份；首次使用，先做五步入门练习。"));
     }
     draw_actions(library, canvas, area, area.cols < 80 ? last - 4 : last - 3);
     canvas_put_text(canvas, last - 1, area.col + 2, FACE_DIM,

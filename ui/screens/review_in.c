@@ -71,7 +71,7 @@ static void add_counts(struct str *out, const struct review_result *result) {
                    intake->proposals, intake->notes);
     if (intake->again + intake->notes_again > 0)
         str_add_format(out, _("；以前收过%zu项"), intake->again + intake->notes_again);
-    str_add_text(out, _("。按F3逐条看，Ctrl-O看清单，Ctrl-Z全部退回。"));
+    str_add_text(out, _("。按F3逐条看，Ctrl-O看全部，Ctrl-Z全部退回。"));
     if (!result->known)
         str_add_text(out, _("\n库里没有它导出时的文字，按现在的文字对。"));
     if (intake->left_count > 0)

@@ -259,7 +259,7 @@ void score_draw(const struct shell *shell, const void *self, struct canvas *canv
     draw_title(screen, canvas, area_top(area, 1));
     if (screen->table.list.count == 0) {
         canvas_put_text(canvas, area.row + 2, area.col + 2, FACE_DIM,
-                        _("这份报告的模板没有评分指标；hunan-standard有，写法见docs/template.md"));
+                        _("这份报告的模板没有评分指标，没有自评表"));
         canvas_put_text(canvas, area.row + 4, area.col + 2, FACE_DIM, _("Esc 返回"));
         canvas_set_cursor(canvas, area.row + 2, area.col);
         return;

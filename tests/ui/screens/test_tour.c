@@ -128,7 +128,7 @@ static void a_stranger_finds_the_way_by_what_the_screen_says(void **state) {
     assert_sees(screen, "已完成1/18");
     /* goes on, and finds the next problem */
     told(screen, "F2到下一节", "F2");
-    told(screen, "F3查错", "F3");
+    told(screen, "F3检查", "F3");
     assert_sees(screen, "疑");
     /* undoes a mistake */
     screen_press(screen, "Right");

@@ -48,12 +48,12 @@ static void chinese_is_typed_and_wrapped(void **state) {
 static void the_function_keys_and_those_of_every_day_are_in_sight(void **state) {
     struct screen *screen = *state;
     begin(screen);
-    assert_row_has(screen, screen->rows - (screen->rows >= 30 ? 2 : 1), "F1帮助 F2下一节 F3查错");
+    assert_row_has(screen, screen->rows - (screen->rows >= 30 ? 2 : 1), "F1帮助 F2下一节 F3检查");
     assert_sees(screen, "F9菜单");
     assert_sees(screen, "^Q退出");
     if (screen->cols == 80) {
         assert_row_has(screen, 23,
-                       "F1帮助 F2下一节 F3查错 F4切换 F5预览 F6数据 F8历史 F9菜单 ^U报告库 ^Q退出");
+                       "F1帮助 F2下一节 F3检查 F4切换 F5预览 F6数据 F8历史 F9菜单 ^U报告库 ^Q退出");
         assert_sees(screen, "指引 - ^D完成 ^T去年 ^Z撤销 ^E导出");
     }
     if (screen->cols == 60)
