@@ -1,4 +1,5 @@
 /* 意见 on the screens: made at the cursor, seen in header and outline, walked, answered, undone. */
+#include "session/exchange.h"
 #include "session/opened.h"
 #include "session/remark.h"
 #include "tests/support/folder.h"
@@ -186,6 +187,43 @@ static void the_table_and_the_comments_are_written(void **state) {
     folder_free(folder);
 }
 
+/* From the library: the list of files, and the path of one. */
+static void import_path(struct screen *screen, const char *path) {
+    screen_press(screen, "Ctrl-U");
+    screen_type(screen, "i");
+    screen_press(screen, "Enter");
+    screen_type(screen, path);
+    screen_press(screen, "Enter");
+}
+
+static void an_exported_file_is_known_before_it_is_imported(void **state) {
+    struct screen *screen = *state;
+    char *folder = folder_new();
+    struct str path = STR_INIT;
+    struct err err = {0};
+    str_add_format(&path, "%s/a.docx", folder);
+    open_report(screen);
+    screen_press(screen, "Ctrl-S");
+    assert_int_equal(
+        session_export(screen->session, &(struct export_options){.format = "docx"}, path.s, &err),
+        RC_OK);
+    import_path(screen, path.s);
+    assert_sees(screen, "这是从报告1导出的文件，没有批注和修订");
+    screen_press(screen, "Right Enter"); /* another report, after all */
+    assert_sees(screen, "导入预览");
+    screen_press(screen, "Esc");
+    screen_type(screen, path.s);
+    screen_press(screen, "Enter Enter");
+    assert_sees(screen, "是谁的意见");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "收了意见0条、修改0处");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "全年开展培训6次");
+    assert_int_equal(report_last_remark(session_report(screen->session)), 0);
+    str_release(&path);
+    folder_free(folder);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON_SCREEN(a_remark_is_made_at_the_cursor),
@@ -195,6 +233,7 @@ int main(void) {
         ON_SCREEN(the_place_is_one_key_away),
         ON_SCREEN(findings_keys_do_nothing_to_findings_that_are_none),
         ON_SCREEN(the_table_and_the_comments_are_written),
+        ON_SCREEN(an_exported_file_is_known_before_it_is_imported),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
