@@ -276,6 +276,20 @@ static bool is_nested(const struct sentence *s, const struct opening *opening,
     return false;
 }
 
+/* “2个县，其中5个贫困乡镇”: what they count shares no character. */
+static bool count_different(const struct sentence *s, const struct mention *a,
+                            const struct mention *b) {
+    enum { NOUN = 8 };
+    const char32_t *c = s->q->text.c;
+    if (!mention_is_plain(c[a->to]) || !mention_is_plain(c[b->to]))
+        return false;
+    for (size_t i = a->to; i < a->to + NOUN && mention_is_plain(c[i]); i++)
+        for (size_t k = b->to; k < b->to + NOUN && mention_is_plain(c[k]); k++)
+            if (c[i] == c[k])
+                return false;
+    return true;
+}
+
 static void judge_more(struct raiser *raiser, const struct sentence *s,
                        const struct opening *opening, const struct mention *whole,
                        const struct terms *items, bool rounds) {
@@ -291,8 +305,9 @@ static void judge_more(struct raiser *raiser, const struct sentence *s,
     if (items->at[0]->group == whole->group &&
         (holds_of_list(s, whole, &all) || (one && is_of_larger(s, whole, items->at[0]))))
         return;
-    if (!one && equals_another(s, whole, &all, whole))
-        return; /* they are of that one */
+    if ((!one && equals_another(s, whole, &all, whole)) || /* they are of that one */
+        (one && count_different(s, whole, items->at[0])))
+        return;
     terms_raise(raiser, s, rounds ? SEVERITY_WARNING : SEVERITY_ERROR, items, 0, one ? 1 : count,
                 whole, _("，大于总数"));
 }

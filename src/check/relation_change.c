@@ -175,6 +175,7 @@ static bool read_values(const struct sentence *s, const struct mention *rate,
     if (before >= 1 && behind < s->mentions + s->count && mention_is_operand(rate - 1) &&
         mention_is_operand(behind) && change_is_old(s, behind) && !change_is_old(s, rate - 1) &&
         !mention_is_change(s->q, rate - 1) && mention_same_unit(rate - 1, behind) &&
+        points_find(s->q->text, rate->to, behind->from, U"；") == SIZE_MAX &&
         !rate[-1].approximate && !behind->approximate) {
         *change = (struct change){.older = behind, .newer = rate - 1, .certain = true};
         return true;

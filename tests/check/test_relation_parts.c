@@ -107,6 +107,8 @@ static void new_whole_opens_inside_of_a_list(void **state) {
     static const struct check_case cases[] = {
         {"排查桥梁58座，已加固40座，正在加固18座，其中20座危桥已加固14座、正在加固6座。", NULL},
         {"申请立项33个，批准20个，未批准13个，其中15个重点项目全部批准。", NULL},
+        {"全市辖3个区、2个县，其中5个贫困乡镇已全部脱贫。", NULL},
+        {"实施项目12个，其中建设项目15个。", "error sum"},
     };
     RUN(cases);
 }
