@@ -151,6 +151,16 @@ static bool read_values(const struct sentence *s, const struct mention *rate,
         return true;
     if (change_has_noun(s->q, rate))
         return false;
+    /* “862万元，较年初820万元增长5.6%” */
+    static const char32_t *const against[] = {U"较", U"比", NULL};
+    if (before >= 2 && rate->label_from == rate[-1].to && mention_is_operand(rate - 1) &&
+        mention_label_begins(s->q, rate - 1, against) && mention_is_operand(rate - 2) &&
+        mention_same_unit(rate - 1, rate - 2) && rate[-2].role == ROLE_VALUE &&
+        !rate[-1].approximate && !rate[-2].approximate && rate[-1].group == rate[-2].group &&
+        rate[-1].role != ROLE_CHANGE) {
+        *change = (struct change){.older = rate - 1, .newer = rate - 2, .certain = true};
+        return true;
+    }
     if (before >= 3 && mention_is_operand(rate - 3) && mention_is_operand(rate - 2) &&
         mention_same_unit(rate - 3, rate - 1) && !mention_is_reached(s->q, rate - 1) &&
         (rate[-1].role == ROLE_CHANGE || change_difference_fits(s, rate - 3, rate - 2, rate - 1)) &&

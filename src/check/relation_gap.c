@@ -8,7 +8,7 @@ static const struct gap {
     int order;
 } gaps[] = {
     {U"超编/超编制/超支/超员/超出/超预算/超计划", 1},
-    {U"空编/缺编/空缺/缺员/节约/节省/节余/结余/少支/缺额/未用编制", -1},
+    {U"空编/缺编/空缺/缺员/节约/节省/节余/结余/少支/缺额/未用编制/核减/审减", -1},
 };
 
 static const struct gap *gap_of(const struct sentence *s, const struct mention *d) {
@@ -61,9 +61,10 @@ static void raise_gap(struct raiser *raiser, const struct sentence *s, const str
 /* “政府采购计划4,260万元，实际采购4,047万元，…，节约资金231万元” */
 static void judge_gap(struct raiser *raiser, const struct sentence *s, const struct mention *d) {
     static const char32_t *const plans[] = {U"预算", U"计划", U"编制", U"核定", U"概算",
-                                            U"控制", U"定额", U"限额", U"安排", NULL};
-    static const char32_t *const reals[] = {U"实际", U"实有", U"支出", U"在职", U"在编",
-                                            U"决算", U"使用", U"执行", U"在岗", NULL};
+                                            U"控制", U"定额", U"限额", U"安排", U"合同",
+                                            U"送审", U"报审", NULL};
+    static const char32_t *const reals[] = {U"实际", U"实有", U"支出", U"在职", U"在编", U"决算",
+                                            U"使用", U"执行", U"在岗", U"结算", U"审定", NULL};
     static const char32_t *const carried[] = {U"上年", U"结转", U"年末结", NULL};
     const struct gap *gap = gap_of(s, d);
     if (gap == NULL || d->approximate || d->unit->kind >= UNIT_PERCENT ||

@@ -175,7 +175,10 @@ static void judge_progress(struct raiser *raiser, const struct sentence *s) {
         unsigned stage = n->unit->kind == UNIT_PERCENT && n->role != ROLE_GROWTH && !n->approximate
                              ? stage_of(s, n)
                              : 0;
-        if (stage == 0 || !mention_label_has(s->q, n, tasks))
+        static const char32_t *const heads[] = {U"进度", U"执行率", U"完成率", NULL};
+        bool tasked = mention_label_has(s->q, n, tasks) ||
+                      points_any_within(s->q->text, s->from, n->label_from, heads);
+        if (stage == 0 || !tasked)
             continue;
         if (before != NULL && stage > last && stage > 1 && mention_compare(n, before) < 0)
             (void)raise_finding(raiser, s->p, "comparison", SEVERITY_ERROR, before->from, n->to,

@@ -353,10 +353,14 @@ static bool judge_rate_of_change(struct raiser *raiser, const struct sentence *s
                                  const struct mention *rate) {
     static const char32_t *const names[] = {U"调整率", U"变动率", U"增减率",
                                             U"调增率", U"调减率", NULL};
+    static const char32_t *const saved[] = {U"节约率", U"审减率", U"核减率", U"下浮率", NULL};
     enum { NEAR = 5 }; /* points */
     const struct mention *a = rate - 2, *b = rate - 1;
     struct quantities *q = s->q;
-    if (!mention_label_has(q, rate, names))
+    bool less = mention_label_has(q, rate, saved) && rate >= s->mentions + 2 &&
+                a->role == ROLE_VALUE && b->role == ROLE_VALUE && mention_compare(a, b) > 0 &&
+                !b->change;
+    if (!less && !mention_label_has(q, rate, names))
         return false;
     if (rate < s->mentions + 2 || !mention_is_operand(a) || !mention_is_operand(b) ||
         !mention_same_unit(a, b) || a->approximate || b->approximate || b->role != ROLE_VALUE ||
@@ -393,8 +397,13 @@ static void judge_rate(struct raiser *raiser, const struct sentence *s,
 }
 
 void judge_rates(struct raiser *raiser, const struct sentence *s) {
-    for (size_t i = 0; i < s->count; i++)
-        if (s->mentions[i].role == ROLE_RATE && s->mentions[i].unit->kind == UNIT_PERCENT &&
-            !s->mentions[i].approximate)
-            judge_rate(raiser, s, &s->mentions[i]);
+    for (size_t i = 0; i < s->count; i++) {
+        const struct mention *rate = &s->mentions[i];
+        if (rate->unit->kind != UNIT_PERCENT || rate->approximate)
+            continue;
+        if (rate->role == ROLE_RATE)
+            judge_rate(raiser, s, rate);
+        else if (rate->role == ROLE_GROWTH) /* 节约率 */
+            (void)judge_rate_of_change(raiser, s, rate);
+    }
 }

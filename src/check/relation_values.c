@@ -17,6 +17,8 @@ static const struct dimension {
     {{U"得满分/满分的", U"扣分/失分"}, true, false},
     {{U"一般公共预算", U"政府性基金", U"国有资本"}, false, false},
     {{U"集体访/集访/集体上访", U"个体访/个访/个人访"}, true, false},
+    {{U"上级补助/上级资金/上级拨款", U"本级安排/本级资金/本级配套/自筹"}, true, false},
+    {{U"行政村/建制村", U"社区/居委会"}, true, false},
     {{U"合法", U"违法"}, true, false},
     {{U"正常", U"停用/故障/异常/停运/损坏/待修/报修/报废/失效"}, true, false},
     {{U"通过", U"退回/驳回/退件/被退"}, true, false},

@@ -49,6 +49,8 @@ static const struct mention *find_item(const struct sentence *s, const struct me
             n--;
         return n > s->mentions && mention_is_operand(n - 1) ? n - 1 : NULL;
     }
+    if (n > s->mentions && n[-1].total) /* A、B、C，合计1,000万元，分别占 … */
+        n--;
     if ((size_t)(n - s->mentions) < run)
         return NULL;
     for (size_t i = 1; i <= run; i++)

@@ -22,6 +22,12 @@ static void gap_is_between_what_was_meant_and_what_is(void **state) {
         {"接待费预算5万元，实际支出5.6万元，少支0.6万元。", "error direction"},
         {"接待费预算5万元，实际支出5.6万元，超支0.6万元。", NULL},
         {"接待费预算5万元，实际支出4.4万元，上年结余0.9万元。", NULL},
+        {"合同价326万元，结算价312万元，核减15万元。", "error difference"},
+        {"合同价326万元，结算价312万元，核减14万元。", NULL},
+        {"采购计划126万元，实际采购118万元，节约率6.9%。", "error rate"},
+        {"采购计划126万元，实际采购118万元，节约率6.3%。", NULL},
+        {"年初预算1.86亿元，调整后预算2.24亿元，调整率为18.4%。", "error rate"},
+        {"年初预算1.86亿元，调整后预算2.24亿元，调整率为20.4%。", NULL},
     };
     support_check_cases(check_numbers, cases, ARRAY_LEN(cases));
 }
