@@ -71,8 +71,11 @@ static enum rc export_options_of(const struct cli *cli, struct export_options *o
     const struct export_format *format = NULL;
     size_t eol = 0, layout = 0, unmappable = 0;
     enum rc rc = format_of(cli, &format, err);
-    if (rc == RC_OK)
-        rc = cli_choice(cli, CLI_EOL, eols, &eol, err);
+    if (rc != RC_OK)
+        return rc;
+    assert(format != NULL);
+
+    rc = cli_choice(cli, CLI_EOL, eols, &eol, err);
     if (rc == RC_OK)
         rc = cli_choice(cli, CLI_LAYOUT, layouts, &layout, err);
     if (rc == RC_OK)
@@ -83,8 +86,9 @@ static enum rc export_options_of(const struct cli *cli, struct export_options *o
     if (rc == RC_OK && cli_has(cli, CLI_REFERENCE) && !names_several(cli) &&
         strcmp(format->name, "docx") != 0)
         rc = err_set(err, RC_USAGE, _("--reference只用于docx；请加上--format docx"));
-    if (rc != RC_OK || format == NULL)
+    if (rc != RC_OK)
         return rc;
+
     *options = (struct export_options){.format = format->name,
                                        .encoding = encoding,
                                        .crlf = eol == 1,
