@@ -104,8 +104,8 @@ static bool word_begins(const struct dictionary *dictionary, const struct passag
 static bool is_twice(const struct dictionary *dictionary, const struct passage *p, size_t at) {
     char32_t c = p->c[at];
     if (c == p->c[at + 1] && c == p->c[at + 2] && char_is_han(c) &&
-        (at == 0 || p->c[at - 1] != c) && word_ends(dictionary, p, at + 1) &&
-        word_begins(dictionary, p, at + 2))
+        !char_is_one_of(c, U"〇零一二三四五六七八九十") && (at == 0 || p->c[at - 1] != c) &&
+        word_ends(dictionary, p, at + 1) && word_begins(dictionary, p, at + 2))
         return true; /* 法规规规定 */
     if (c == p->c[at + 1] && char_is_one_of(c, U"过达到为至") && char_is_digit(p->c[at + 2]))
         return true; /* 超过过20万元 */

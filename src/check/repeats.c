@@ -30,8 +30,9 @@ static uint64_t phrase_hash(struct points text, const struct mention *n) {
     static const char32_t *const again[] = {U"其中", U"合计", U"即", NULL};
     if (n->from < PHRASE_LABEL || n->from - n->label_from < PHRASE_LABEL)
         return 0;
-    if (n->unit->name[0] == U'元' || points_any_before(text, n->label_from, again) != NULL)
-        return 0; /* money is said again where it is a part of a sum */
+    if (n->unit->name[0] == U'元' || n->unit->name[0] == U'天' ||
+        points_any_before(text, n->label_from, again) != NULL)
+        return 0; /* money is said again where it is a part of a sum, and so are terms */
     if (points_any_within(text, n->from - PHRASE_LABEL, n->from, plain))
         return 0;
     for (size_t at = n->from - PHRASE_LABEL; at < n->to; at++) {

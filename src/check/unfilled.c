@@ -100,7 +100,11 @@ static size_t check_bare_unit(struct raiser *raiser, const struct passage *p, si
         size_t unit = length_of_any(p, at, bare_units[i].units, false);
         bool ends = unit > 0 && at + unit < p->n && is_end(p, at + unit);
         size_t head = ends ? length_of_any(p, at, bare_units[i].heads, true) : 0;
-        if (head > 0 && !word_ends_at(p, at - head, U"单位")) /* 金额单位为万元 */
+        static const char32_t *const names[] = {U"受益人", U"共有人", U"送达人", U"整改期",
+                                                U"持有人", U"所有人", U"占有人", NULL};
+        bool name = head > 0 && (word_any_before(p, at + unit, names) != NULL ||
+                                 word_ends_at(p, at - head, U"单位")); /* 金额单位为万元 */
+        if (head > 0 && !name)
             return raise(raiser, p, at - head, at + unit, SEVERITY_ERROR, _("这里的数没有填写"));
     }
     return at;

@@ -51,6 +51,8 @@ static void character_left_over_beside_its_twin_is_doubted(void **state) {
         {"要要求各单位、各村村民、全市市级部门整改。", NULL},
         {"国库库款、幼儿园园长、标的的执行、机关关于此事的意见。", NULL},
         {"资金金额、党员员工、实行行政处罚。", NULL},
+        {"根据《预算法》等法规规规定，制定本办法。", "warning doubled-word"},
+        {"自一九九九年起实施。", NULL},
     };
     support_check_cases(check_doubled_words, cases, ARRAY_LEN(cases));
 }

@@ -40,6 +40,8 @@ static void number_that_is_gone_with_its_blank(void **state) {
         {"建立1+N工作机制，推行“N个一”。", NULL},
         {"是否公开（ ），请勾选。", NULL},
         {"占主导地位的，是传统产业。", NULL},
+        {"受益人为其法定继承人，应通知共有人，由受送达人签收。", NULL},
+        {"给予整改期，限期整改；金额单位为万元。", NULL},
     };
     RUN(cases);
 }
