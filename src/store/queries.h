@@ -82,7 +82,8 @@
     Q(TEMPLATE_FIND, "SELECT id FROM template WHERE hash = $hash AND text = $text")                \
     Q(TEMPLATE_ADD, "INSERT INTO template (hash, form_id, version, title, text) VALUES ($hash,"    \
                     " $form_id, $version, $title, $text)")                                         \
-    Q(TEMPLATE_OFFER, "UPDATE template SET added = $at WHERE id = $id")                            \
+    Q(TEMPLATE_OFFER, "UPDATE template SET added = (SELECT CASE WHEN $at > coalesce(max(t.added)," \
+                      " 0) THEN $at ELSE max(t.added) + 1 END FROM template t) WHERE id = $id")    \
     Q(TEMPLATE_WITHDRAW, "UPDATE template SET added = NULL WHERE form_id = $form_id")              \
     Q(TEMPLATE_LIST, "SELECT form_id, version, title FROM template WHERE added IS NOT NULL"        \
                      " ORDER BY form_id, added DESC, id DESC")                                     \
