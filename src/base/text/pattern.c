@@ -47,13 +47,6 @@ static const char *sentence_of(int code, char *message) {
     return message;
 }
 
-/* Newer PCRE2 points behind the parenthesis that is too many. */
-static size_t place_of(int code, size_t offset, struct span source) {
-    bool behind = code == PCRE2_ERROR_UNMATCHED_CLOSING_PARENTHESIS && offset > 0 &&
-                  (offset >= source.n || source.p[offset] != ')');
-    return behind ? offset - 1 : offset;
-}
-
 enum rc pattern_compile(struct pattern **out, struct span source, size_t *at, struct err *err) {
     int code;
     PCRE2_SIZE offset = 0;
@@ -82,7 +75,7 @@ enum rc pattern_compile(struct pattern **out, struct span source, size_t *at, st
     }
     char message[MESSAGE_BYTES];
     pattern_free(pattern);
-    *at = place_of(code, offset, source);
+    *at = offset;
     return err_set(err, RC_INPUT, _("正则表达式在这里不对：%s"), sentence_of(code, message));
 }
 

@@ -14,7 +14,8 @@ enum { PATTERN_BYTES_MOST = 4096, PATTERN_TRIES = 100000 };
 
 struct pattern;
 
-/* RC_INPUT with a sentence without a place; *at (bytes of the source) is where it belongs. */
+/* RC_INPUT with a sentence without a place; *at (bytes of the source) is where it belongs: the
+ * wrong character, or with newer PCRE2 behind it. */
 MUST_CHECK enum rc pattern_compile(struct pattern **out, struct span source, size_t *at,
                                    struct err *err);
 void pattern_free(struct pattern *pattern); /* NULL is allowed */

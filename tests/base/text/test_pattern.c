@@ -61,7 +61,9 @@ static void a_wrong_pattern_is_told_with_its_place(void **state) {
         assert_null(pattern);
         if (strstr(err.text, cases[i].sentence) == NULL)
             fail_msg("%s: %s", cases[i].source, err.text);
-        if (at > strlen(cases[i].source) || (at != cases[i].at && cases[i].at != 0))
+        /* newer PCRE2 points behind the character that is wrong */
+        bool there = at == cases[i].at || at == cases[i].at + 1 || cases[i].at == 0;
+        if (at > strlen(cases[i].source) || !there)
             fail_msg("%s: at %zu", cases[i].source, at);
     }
 }
