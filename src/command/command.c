@@ -139,6 +139,8 @@ const struct command commands[COMMAND_COUNT] = {
         .keys = {"N"}, .where = WHERE_OUTLINE, .rank = 33),
     ROW(UPGRADE, .group = GROUP_OUTLINE, .name = "template-upgrade", .title = N_("换到模板的新版"),
         .keys = {"T"}, .where = WHERE_OUTLINE, .rank = 45),
+    ROW(MARK_WRITTEN, .group = GROUP_OUTLINE, .name = "section-mark-written",
+        .title = N_("有文字的节都标为完成"), .keys = {"A"}, .where = WHERE_OUTLINE, .rank = 41),
     ROW(STARTER, .group = GROUP_EDIT, .name = "starter", .title = N_("插入范文"), .keys = {"I"},
         .where = WHERE_GUIDE, .hint = N_("插入范文"), .rank = 3),
     ROW(CONFIRM, .group = GROUP_EDIT, .name = "confirm", .title = N_("去年原文核对无误"),

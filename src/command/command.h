@@ -68,6 +68,7 @@
     X(SECTION_OUT)                                                                                 \
     X(UPGRADE)                                                                                     \
     X(RENUMBER)                                                                                    \
+    X(MARK_WRITTEN)                                                                                \
     X(STARTER)                                                                                     \
     X(CONFIRM)                                                                                     \
     X(COPY_PRIOR)                                                                                  \

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/clock.h"
+#include "model/section_state.h"
 #include "session/clerks.h"
 #include "session/opened.h"
 #include "session/remains.h"
@@ -290,6 +291,13 @@ static void open_new(struct shell *shell, int64_t id) {
         offers_open_where_sure(shell);
 }
 
+static void open_imported(struct shell *shell, int64_t id) {
+    open_new(shell, id);
+    const struct report *report = session_report(shell_session(shell));
+    if (report != NULL && report_progress(report).done == 0)
+        shell_say(shell, _("这份要是写好了的：按F4到目录，再按A，有文字的节一次都标为完成"));
+}
+
 static void open_place(struct shell *shell, const struct go_place *place) {
     struct err err = {0};
     if (session_load_or_remains(shell_session(shell), place->report, &err) != RC_OK)
@@ -479,8 +487,10 @@ static void library_result(struct shell *shell, void *self, const struct layer_o
     }
     if (from == &workbench_layer || from == &search_layer || answer == ANSWER_REVIEWED)
         open_place(shell, value);
-    else if (from == &new_report_layer || from == &import_layer || from == &paste_layer)
+    else if (from == &new_report_layer)
         open_new(shell, *(const int64_t *)value);
+    else if (from == &import_layer || from == &paste_layer)
+        open_imported(shell, *(const int64_t *)value);
     else if (from == &choose_layer && asked == COMMAND_IMPORT)
         shell_push(shell, answer == ANSWER_OK ? &import_layer : &paste_layer, NULL);
     else if (from == &choose_layer && asked == COMMAND_TRASH)

@@ -9,6 +9,7 @@
 #include "session/change.h"
 #include "session/check.h"
 #include "session/clerks.h"
+#include "session/mark_written.h"
 #include "session/opened.h"
 #include "session/renumber.h"
 #include "session/report.h"
@@ -266,6 +267,39 @@ static void renumber(struct shell *shell, struct workbench *wb) {
         shell_say(shell, _("改正了%zu处序号"), count);
 }
 
+/* The question says what will not be marked, too. */
+static void ask_mark_written(struct shell *shell, struct workbench *wb) {
+    struct session_written written;
+    struct str text = STR_INIT;
+    session_count_written(shell_session(shell), &written);
+    if (written.ready == 0) {
+        shell_say(shell, written.unreviewed > 0
+                             ? _("有文字的节都还有未核的去年原文，先按Ctrl-N逐数核对")
+                             : _("没有写好了还没标完成的节"));
+        return;
+    }
+    str_add_format(&text, _("有文字的%zu节都标为完成，Ctrl-Z一次撤销。"), written.ready);
+    if (written.wrong > 0)
+        str_add_format(&text, _("其中%zu节还有错误，检查里照样列着。"), written.wrong);
+    if (written.unreviewed > 0)
+        str_add_format(&text, _("另有%zu节还有未核的去年原文，不标。"), written.unreviewed);
+    wb->asked = COMMAND_MARK_WRITTEN;
+    shell_push(shell, &ask_layer,
+               &(struct ask_argument){
+                   _("标为完成"), text.s, {_("标为完成"), _("不标")}, written.wrong > 0});
+    str_release(&text);
+}
+
+static void mark_written(struct shell *shell, struct workbench *wb) {
+    struct err err = {0};
+    struct session_written written;
+    session_count_written(shell_session(shell), &written);
+    enum rc rc = session_mark_written(shell_session(shell), &err);
+    done(shell, wb, rc, &err);
+    if (rc == RC_OK)
+        shell_say(shell, _("%zu节已标为完成；Ctrl-Z撤销"), written.ready);
+}
+
 static void confirm(struct shell *shell, struct workbench *wb) {
     struct err err = {0};
     size_t confirmed = 0;
@@ -298,6 +332,8 @@ bool workbench_outline_command(struct shell *shell, struct workbench *wb, enum c
         workbench_ask_upgrade(shell, wb);
     else if (id == COMMAND_CONFIRM)
         confirm(shell, wb);
+    else if (id == COMMAND_MARK_WRITTEN)
+        ask_mark_written(shell, wb);
     else
         return false;
     return true;
@@ -332,7 +368,9 @@ void workbench_outline_answer(struct shell *shell, struct workbench *wb, enum co
         workbench_upgrade_answer(shell, wb, answer);
     if (asked == COMMAND_UPGRADE || answer != ANSWER_OK)
         return;
-    if (asked == COMMAND_SECTION_ADD) {
+    if (asked == COMMAND_MARK_WRITTEN) {
+        mark_written(shell, wb);
+    } else if (asked == COMMAND_SECTION_ADD) {
         add_below(shell, wb, text);
     } else if (asked == COMMAND_SECTION_RENAME) {
         enum rc rc = session_rename_section(session, wb->section, span_of(text), &err);

@@ -55,6 +55,36 @@ static void a_pasted_text_becomes_a_tree(void **state) {
     sees_the_tree(screen);
 }
 
+/* It was handed in long ago: nobody goes through its sections to mark each. */
+static void a_finished_report_is_marked_done_in_one_step(void **state) {
+    struct screen *screen = *state;
+    screen_type(screen, "i");
+    screen_press(screen, "Down Enter");
+    screen_paste(screen, text);
+    screen_press(screen, "Ctrl-D Enter");
+    assert_sees(screen, "已完成0/18");
+    assert_sees(screen, "这份要是写好了的：按F4到目录，再按A");
+    screen_press(screen, "F4 F4");
+    screen_type(screen, "a");
+    assert_sees(screen, "有文字的4节都标为完成，Ctrl-Z一次撤销");
+    screen_press(screen, "Esc");
+    assert_sees(screen, "已完成0/18");
+    screen_type(screen, "A");
+    screen_press(screen, "Home Enter");
+    assert_sees(screen, "4节已标为完成");
+    assert_true(screen_section(screen, "2.1.1")->marked);
+    assert_true(screen_section(screen, "problems")->marked);
+    assert_false(screen_section(screen, "2.1.4")->marked); /* it has no text */
+    assert_sees(screen, "已完成4/18");
+    screen_type(screen, "a");
+    assert_sees(screen, "没有写好了还没标完成的节");
+    screen_press(screen, "Ctrl-Z");
+    if (screen_has(screen, "按Ctrl-Z")) /* it is seen elsewhere: gone to first */
+        screen_press(screen, "Ctrl-Z");
+    assert_sees(screen, "已完成0/18");
+    assert_false(screen_section(screen, "2.1.1")->marked);
+}
+
 static void a_report_that_is_stored_already_is_told_of(void **state) {
     struct screen *screen = *state;
     const struct session_draft how = {.name = "a.txt", .template = "subdistrict"};
@@ -438,6 +468,7 @@ static void a_paste_is_typed_too(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON_EACH(a_pasted_text_becomes_a_tree),
+        ON_SCREEN(a_finished_report_is_marked_done_in_one_step),
         ON_EACH(a_report_that_is_stored_already_is_told_of),
         ON_EACH(a_file_is_found_and_becomes_a_tree),
         ON_EACH(a_file_is_found_by_typing),

@@ -60,6 +60,23 @@ static void numbers_are_asked_for_one_after_the_other(void **state) {
     assert_cursor_at(screen, "4次");
 }
 
+/* All at once confirms nothing that was not gone through. */
+static void what_is_unreviewed_is_not_marked_with_what_is_written(void **state) {
+    struct screen *screen = *state;
+    begin(screen, "救助370户。");
+    screen_press(screen, "F4 F4");
+    screen_type(screen, "a");
+    assert_sees(screen, "有文字的节都还有未核的去年原文");
+    screen_press(screen, "Ctrl-N Enter Esc F4 F4");
+    screen_type(screen, "a");
+    assert_sees(screen, "有文字的1节都标为完成");
+    assert_sees(screen, "另有1节还有未核的");
+    screen_press(screen, "Home Enter");
+    assert_true(screen_section(screen, "economy")->marked);
+    assert_false(screen_section(screen, "party")->marked);
+    assert_int_equal(session_review_counts(screen->session, -1).unreviewed, 1);
+}
+
 static void a_number_may_be_left_and_come_back_to(void **state) {
     struct screen *screen = *state;
     begin(screen, "救助370户，走访286人次，办结57件。");
@@ -304,6 +321,7 @@ static void a_report_of_its_own_has_nothing_to_walk(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        ON_SCREEN(what_is_unreviewed_is_not_marked_with_what_is_written),
         ON_EACH(numbers_are_asked_for_one_after_the_other),
         ON_EACH(a_number_may_be_left_and_come_back_to),
         ON_EACH(after_going_back_the_next_number_in_order_comes),
