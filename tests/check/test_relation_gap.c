@@ -28,6 +28,8 @@ static void gap_is_between_what_was_meant_and_what_is(void **state) {
         {"采购计划126万元，实际采购118万元，节约率6.3%。", NULL},
         {"年初预算1.86亿元，调整后预算2.24亿元，调整率为18.4%。", "error rate"},
         {"年初预算1.86亿元，调整后预算2.24亿元，调整率为20.4%。", NULL},
+        {"项目概算2,860万元，结算审定2,717万元，审减143万元，审减率5.5%。", "error rate"},
+        {"项目概算2,860万元，结算审定2,717万元，审减143万元，审减率5.0%。", NULL},
     };
     support_check_cases(check_numbers, cases, ARRAY_LEN(cases));
 }
