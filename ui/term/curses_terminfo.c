@@ -76,6 +76,23 @@ static void take_all_colours(const char **name) {
         }
 }
 
+/* mlterm says that it is an xterm, and clears too few columns of wide characters when it is told
+ * how many (ech). screen's description has no such before ncurses 6.5, rxvt's has none. */
+static void take_without_erasing(const char **name) {
+    static const char *const plain[] = {"screen-256color", "rxvt-256color"};
+    for (size_t i = 0; i < ARRAY_LEN(plain); i++) {
+        int result = 0;
+        if (setupterm(plain[i], STDOUT_FILENO, &result) != OK)
+            continue;
+        bool erases = terminfo_bytes("ech").n > 0;
+        (void)del_curterm(cur_term);
+        if (!erases) {
+            *name = plain[i];
+            return;
+        }
+    }
+}
+
 enum rc terminfo_choose(const char **name, struct err *err) {
     const char *term = getenv("TERM");
     if (term == NULL || term[0] == '\0')
@@ -91,10 +108,7 @@ enum rc terminfo_choose(const char **name, struct err *err) {
                          "TERM=xterm-256color，或改用命令行（jixiao --help）"),
                        term);
     take_all_colours(name);
-    /* mlterm says that it is an xterm, and clears too few columns of wide characters when it is
-     * told how many (ech); what is written for screen does without. */
-    static const char plain[] = "screen-256color";
-    if (getenv("MLTERM") != NULL && fitness_of(plain) == FIT)
-        *name = plain;
+    if (getenv("MLTERM") != NULL)
+        take_without_erasing(name);
     return RC_OK;
 }
