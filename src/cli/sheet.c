@@ -37,13 +37,13 @@ static enum rc format_of(const struct cli *cli, enum sheet_format *format, struc
                    cli->given[CLI_FORMAT]);
 }
 
-static enum rc check_due(const char *due, struct err *err) {
-    struct str time = STR_INIT;
-    int64_t at = 0;
-    str_add_format(&time, "%sT00:00:00Z", due);
-    bool known = clock_parse_utc(str_span(&time), &at);
-    str_release(&time);
-    return known ? RC_OK : err_set(err, RC_USAGE, _("“%s”不是日期，要写成2024-05-01"), due);
+static enum rc send(struct cli *cli, const struct sheet_order *order, struct sheet_files *files,
+                    struct err *err) {
+    struct err why = {0};
+    enum rc rc = session_send_sheets(cli->session, order, files, &why);
+    if (rc == RC_REFUSED)
+        return err_set(err, rc, _("%s；请换一个文件夹，或用--replace"), why.text);
+    return rc == RC_OK ? RC_OK : err_set(err, rc, "%s", why.text);
 }
 
 static enum rc run_out(struct cli *cli, struct err *err) {
@@ -55,16 +55,12 @@ static enum rc run_out(struct cli *cli, struct err *err) {
     if (cli->count != 2 || order.folder == NULL)
         return say_usage(err);
     enum rc rc = format_of(cli, &order.format, err);
-    if (rc == RC_OK && order.due != NULL)
-        rc = check_due(order.due, err);
-    if (rc == RC_OK && file_kind_of(order.folder) != FILE_DIRECTORY)
-        rc = err_set(err, RC_OUTPUT, _("没有文件夹%s；请先建好"), order.folder);
     if (rc == RC_OK)
         rc = cli_open(cli, CLI_WRITES, err);
     if (rc == RC_OK)
         rc = cli_load(cli, 1, err);
     if (rc == RC_OK)
-        rc = session_send_sheets(cli->session, &order, &files, err);
+        rc = send(cli, &order, &files, err);
     for (size_t i = 0; rc == RC_OK && i < files.count; i++)
         str_add_format(&cli->out, "%zu\t%s\t%zu\t%s\n", files.items[i].number, files.items[i].owner,
                        files.items[i].figures, files.items[i].path);

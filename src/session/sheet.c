@@ -141,8 +141,7 @@ static enum rc make_sheet(struct session *session, const struct sheet_order *ord
     file->path = path_of(order, &form);
     enum rc rc = RC_OK;
     if (!order->replace && file_kind_of(file->path) != FILE_NONE)
-        rc = err_set(err, RC_REFUSED,
-                     _("已有文件%s，可能是填好的一张；请换一个文件夹，或用--replace"), file->path);
+        rc = err_set(err, RC_REFUSED, _("已有文件%s，可能是填好的一张，没有写"), file->path);
     if (rc == RC_OK)
         rc = write_form(bytes, &form, order->format, err);
     if (rc == RC_OK)
@@ -159,10 +158,25 @@ static enum rc write_sheets(struct session *session, const struct sheet_files *f
     return rc;
 }
 
+static enum rc check_order(const struct sheet_order *order, struct err *err) {
+    struct str time = STR_INIT;
+    int64_t at = 0;
+    str_add_format(&time, "%sT00:00:00Z", order->due != NULL ? order->due : "2024-05-01");
+    bool known = clock_parse_utc(str_span(&time), &at);
+    str_release(&time);
+    if (!known)
+        return err_set(err, RC_USAGE, _("“%s”不是日期，要写成2024-05-01"), order->due);
+    if (file_kind_behind(order->folder) != FILE_DIRECTORY)
+        return err_set(err, RC_OUTPUT, _("没有文件夹%s；请先建好"), order->folder);
+    return RC_OK;
+}
+
 enum rc session_send_sheets(struct session *session, const struct sheet_order *order,
                             struct sheet_files *out, struct err *err) {
     struct change_set set;
-    enum rc rc = session_need_report(session, err);
+    enum rc rc = check_order(order, err);
+    if (rc == RC_OK)
+        rc = session_need_report(session, err);
     if (rc == RC_OK)
         rc = session_fold(session, -1, err);
     if (rc == RC_OK)

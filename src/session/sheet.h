@@ -30,7 +30,7 @@ struct sheet_files {
     size_t count, cap;
 };
 /* One file for each office of the open report that owes figures. RC_NOT_FOUND: none does;
- * RC_REFUSED: a file is there. */
+ * RC_REFUSED: a file is there; RC_USAGE: `due` is no date; RC_OUTPUT: no such folder. */
 MUST_CHECK enum rc session_send_sheets(struct session *session, const struct sheet_order *order,
                                        struct sheet_files *out, struct err *err);
 void sheet_files_release(struct sheet_files *files);

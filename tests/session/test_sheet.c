@@ -257,7 +257,7 @@ static void whose_a_figure_is_may_be_said_for_this_report(void **state) {
     assert_int_equal(files.items[0].figures, 1);
     struct sheet_files again = {0};
     assert_int_equal(session_send_sheets(office->session, &order, &again, &err), RC_REFUSED);
-    assert_err_says(&err, "--replace");
+    assert_err_says(&err, "可能是填好的一张");
     sheet_files_release(&again);
     sheet_files_release(&files);
     assert_int_equal(set(office, "owner.nothing", "统计室", "", &err), RC_NOT_FOUND);

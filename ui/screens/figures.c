@@ -17,6 +17,7 @@
 #include "ui/screens/figures_draw.h"
 #include "ui/screens/history.h"
 #include "ui/screens/score.h"
+#include "ui/screens/sheet_out.h"
 #include "ui/screens/table_edit.h"
 
 #include <string.h>
@@ -280,8 +281,8 @@ static void take_answer(struct shell *shell, struct figures_screen *screen,
 static void figures_result(struct shell *shell, void *self, const struct layer_ops *from,
                            int answer, const void *value) {
     struct figures_screen *screen = self;
-    if (from == &history_layer)
-        take_report(shell, screen); /* it may have been restored */
+    if (from == &history_layer || from == &sheet_out_layer)
+        take_report(shell, screen); /* it may have been restored, or asked for */
     if (screen->asked != FIGURES_NOTHING) {
         take_answer(shell, screen, from, answer, value);
         return;
@@ -500,6 +501,12 @@ static bool figures_command(struct shell *shell, void *self, enum command_id id)
     if (id == COMMAND_FIGURE_OWNER) {
         if (settle(shell, screen, MOTION_NONE))
             ask_owner(shell, screen);
+        return true;
+    }
+    if (id == COMMAND_SHEET_OUT) {
+        if (settle(shell, screen, MOTION_NONE))
+            shell_push(shell, &sheet_out_layer,
+                       &(int64_t){session_report(shell_session(shell))->id});
         return true;
     }
     if (id == COMMAND_FIGURE_HANDED) {

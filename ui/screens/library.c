@@ -23,6 +23,7 @@
 #include "ui/screens/rescued.h"
 #include "ui/screens/review_in.h"
 #include "ui/screens/search.h"
+#include "ui/screens/sheet_out.h"
 #include "ui/screens/tour.h"
 #include "ui/shell.h"
 #include "ui/term/canvas_draw.h"
@@ -408,9 +409,12 @@ static bool library_command(struct shell *shell, void *self, enum command_id id)
         run_action(shell, library, ACTION_TOUR);
     else if (id == COMMAND_SEARCH || id == COMMAND_RECENT)
         shell_push(shell, &search_layer, NULL);
-    else if ((id == COMMAND_TRASH || id == COMMAND_EXPORT || id == COMMAND_CARRY_ON) && row == NULL)
+    else if ((id == COMMAND_TRASH || id == COMMAND_EXPORT || id == COMMAND_CARRY_ON ||
+              id == COMMAND_SHEET_OUT) &&
+             row == NULL)
         shell_say(shell, _("还没有选中报告"));
-    else if ((id == COMMAND_TRASH || id == COMMAND_CARRY_ON) && library->trash)
+    else if ((id == COMMAND_TRASH || id == COMMAND_CARRY_ON || id == COMMAND_SHEET_OUT) &&
+             library->trash)
         shell_say(shell, _("这份报告在回收站里；先按Enter取回"));
     else if (id == COMMAND_TRASH)
         ask_trash(shell, library);
@@ -418,6 +422,8 @@ static bool library_command(struct shell *shell, void *self, enum command_id id)
         shell_push(shell, &copies_layer, NULL);
     else if (id == COMMAND_EXPORT)
         shell_push(shell, &export_layer, &(int64_t){library->chosen = row->id});
+    else if (id == COMMAND_SHEET_OUT)
+        shell_push(shell, &sheet_out_layer, &(int64_t){library->chosen = row->id});
     else if (id == COMMAND_CARRY_ON)
         shell_push(shell, &new_report_layer, &row->id);
     else

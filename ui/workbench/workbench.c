@@ -20,6 +20,7 @@
 #include "ui/screens/replace.h"
 #include "ui/screens/score.h"
 #include "ui/screens/search.h"
+#include "ui/screens/sheet_out.h"
 #include "ui/screens/step.h"
 #include "ui/screens/table_edit.h"
 #include "ui/workbench/draw.h"
@@ -216,6 +217,11 @@ static void export(struct shell *shell, struct workbench *wb) {
     shell_push(shell, &export_layer, &(int64_t){report_of(shell)->id});
 }
 
+static void sheet_out(struct shell *shell, struct workbench *wb) {
+    (void)wb;
+    shell_push(shell, &sheet_out_layer, &(int64_t){report_of(shell)->id});
+}
+
 static void offers(struct shell *shell, struct workbench *wb) {
     (void)wb;
     shell_push(shell, &offers_layer, NULL);
@@ -285,7 +291,7 @@ static const struct command_row elsewhere[] = {
     {COMMAND_PREVIEW, preview}, {COMMAND_FINDINGS, findings}, {COMMAND_SCORE, score},
     {COMMAND_FIGURES, figures}, {COMMAND_EXPORT, export},     {COMMAND_OFFERS, offers},
     {COMMAND_BASICS, basics},   {COMMAND_COMPARE, compare},   {COMMAND_EDITIONS, editions},
-    {COMMAND_LIBRARY, library}, {COMMAND_EVIDENCE, evidence},
+    {COMMAND_LIBRARY, library}, {COMMAND_EVIDENCE, evidence}, {COMMAND_SHEET_OUT, sheet_out},
 };
 
 static const struct command_row here[] = {
