@@ -141,9 +141,14 @@ static void add_rule(struct str *out, const struct score_line *line, struct temp
         [METHOD_INVERSE] = N_("越少越好，超过的按比例减分"),
         [METHOD_STEPS] = N_("分档得分"),
         [METHOD_ALL_OR_NOTHING] = N_("达到得满分，否则0分"),
+        [METHOD_GRADE] = N_("按等次得分"),
     };
     str_add_text(out, line->indicator->label);
     str_add_format(out, _("　%s"), _(rules[line->indicator->method]));
+    if (line->indicator->method == METHOD_GRADE) {
+        str_add_text(out, _("："));
+        score_add_bands(out, line->indicator);
+    }
     if (line->indicator->actual.source != NULL) {
         struct str formula = STR_INIT;
         template_expand(&formula, span_of(line->indicator->actual.source), label_of, template);

@@ -50,6 +50,20 @@ static struct number *whole_part(struct number *number, bool up) {
     return number;
 }
 
+static struct number *round_score(struct number *score) {
+    struct number *rounded = score != NULL ? number_round(score, SCORE_DECIMALS) : NULL;
+    number_free(score);
+    return rounded;
+}
+
+/* What a step or a band gives of the weight as it counts here; points are of the template's. */
+static struct number *worth(const struct number *weight, const char *of, const char *share,
+                            const char *points) {
+    struct number *score = number_clone(weight);
+    return points != NULL ? then_text(then_text(score, TIMES, points), BY, of)
+                          : then_text(score, TIMES, share);
+}
+
 /* ---- methods: each gives the score before it is rounded, NULL: nothing comes out ---- */
 
 struct earning {
@@ -146,12 +160,24 @@ const struct template_step *score_find_step(const struct template_indicator *ind
 }
 
 static struct number *earn_steps(const struct earning *earning) {
-    const struct template_step *step = score_find_step(earning->indicator, earning->actual);
+    const struct template_indicator *indicator = earning->indicator;
+    const struct template_step *step = score_find_step(indicator, earning->actual);
     if (step == NULL)
         return number_from_int(0);
-    if (step->points != NULL)
-        return then(parse(step->points), TIMES, earning->factor);
-    return then_text(number_clone(earning->weight), TIMES, step->share);
+    return worth(earning->weight, indicator->weight, step->share, step->points);
+}
+
+/* The actual value is a band's name. */
+static void earn_grade(struct score_line *line) {
+    const struct template_indicator *indicator = line->indicator;
+    const struct template_band *band = NULL;
+    if (line->actual.kind == VALUE_TEXT)
+        band = score_find_band(indicator, span_of(line->actual.text));
+    if (band == NULL)
+        line->state = SCORE_WAITS_ACTUAL;
+    else
+        line->method =
+            round_score(worth(line->weight, indicator->weight, band->share, band->points));
 }
 
 static struct number *(*const methods[])(const struct earning *) = {
@@ -160,6 +186,7 @@ static struct number *(*const methods[])(const struct earning *) = {
     [METHOD_INVERSE] = earn_inverse,
     [METHOD_STEPS] = earn_steps,
     [METHOD_ALL_OR_NOTHING] = earn_all_or_nothing,
+    [METHOD_GRADE] = NULL, /* of a text: earn_grade */
 };
 
 const char *score_method_name(enum score_method method) {
@@ -167,7 +194,8 @@ const char *score_method_name(enum score_method method) {
                                         [METHOD_RATIO] = "ratio",
                                         [METHOD_INVERSE] = "inverse",
                                         [METHOD_STEPS] = "steps",
-                                        [METHOD_ALL_OR_NOTHING] = "all_or_nothing"};
+                                        [METHOD_ALL_OR_NOTHING] = "all_or_nothing",
+                                        [METHOD_GRADE] = "grade"};
     return names[method];
 }
 
@@ -179,12 +207,6 @@ struct build {
     struct figures *figures;
     const struct report *report;
 };
-
-static struct number *round_score(struct number *score) {
-    struct number *rounded = score != NULL ? number_round(score, SCORE_DECIMALS) : NULL;
-    number_free(score);
-    return rounded;
-}
 
 /* By text: what is typed is what is asked for, word for word. */
 static struct number *earn_text(const struct score_line *line,
@@ -287,7 +309,9 @@ static void score_leaf(const struct build *build, struct score_line *line) {
     read_actual(build, line);
     line->typed = score_read_number(report_score_entry(build->report, indicator, SCORE_SCORE));
     line->state = SCORE_GIVEN;
-    if (indicator->method != METHOD_MANUAL)
+    if (indicator->method == METHOD_GRADE)
+        earn_grade(line);
+    else if (indicator->method != METHOD_MANUAL)
         earn(line);
     if (line->typed != NULL) {
         line->score = round_score(number_clone(line->typed));

@@ -62,7 +62,8 @@ static enum rc read_quantity(struct value *out, const struct template_indicator 
 
 void indicator_read_actual(struct value *out, const struct template_indicator *indicator,
                            struct span text) {
-    if (read_quantity(out, indicator, text, NULL) == RC_OK)
+    *out = (struct value){0};
+    if (indicator->method != METHOD_GRADE && read_quantity(out, indicator, text, NULL) == RC_OK)
         return;
     value_release(out);
     value_set_text(out, span_trim(text));
@@ -123,11 +124,44 @@ static bool may_be_negative(const struct template_indicator *indicator) {
     return false;
 }
 
+const struct template_band *score_find_band(const struct template_indicator *indicator,
+                                            struct span name) {
+    for (size_t i = 0; i < indicator->band_count; i++)
+        if (span_is(span_trim(name), indicator->bands[i].name))
+            return &indicator->bands[i];
+    return NULL;
+}
+
+void score_add_bands(struct str *out, const struct template_indicator *indicator) {
+    for (size_t i = 0; i < indicator->band_count; i++) {
+        const struct template_band *band = &indicator->bands[i];
+        str_add_format(out, "%s%s", i > 0 ? _("、") : "", band->name);
+        if (band->points != NULL)
+            str_add_format(out, _("（%s分）"), band->points);
+        else
+            str_add_format(out, _("（得权重的%s）"), band->share);
+    }
+}
+
+static enum rc check_grade(const struct template_indicator *indicator, struct span text,
+                           struct err *err) {
+    if (score_find_band(indicator, text) != NULL)
+        return RC_OK;
+    struct str list = STR_INIT;
+    score_add_bands(&list, indicator);
+    enum rc rc = err_set(err, RC_REFUSED, _("%s：没有“%.*s”这个等次，可以填：%s"), indicator->label,
+                         SPAN_ARG(text), list.s);
+    str_release(&list);
+    return rc;
+}
+
 /* A number where the method computes with it. */
 static enum rc check_actual(const struct template_indicator *indicator, struct span text,
                             struct err *err) {
     if (indicator->method == METHOD_MANUAL)
         return RC_OK;
+    if (indicator->method == METHOD_GRADE)
+        return check_grade(indicator, text, err);
     if (indicator->method == METHOD_ALL_OR_NOTHING && !has_number(indicator))
         return RC_OK;
     struct value value;

@@ -26,6 +26,11 @@ MUST_CHECK enum rc indicator_check_entry(const struct template_indicator *indica
 /* What was typed as the actual value: a number in the indicator's unit where it is one. */
 void indicator_read_actual(struct value *out, const struct template_indicator *indicator,
                            struct span text);
+/* The band of that name, blanks around it apart; NULL: none, or another method. */
+const struct template_band *score_find_band(const struct template_indicator *indicator,
+                                            struct span name);
+/* 优（得权重的100%）、良（8分）: what may be chosen, in the interface's language. */
+void score_add_bands(struct str *out, const struct template_indicator *indicator);
 struct number *score_read_number(const char *text); /* 9.5 or 9.5分; the caller's; NULL: none */
 
 enum target_sense { TARGET_AT_LEAST, TARGET_MORE, TARGET_AT_MOST, TARGET_LESS, TARGET_EQUAL };

@@ -134,6 +134,14 @@ static void add_step(struct str *out, const struct score_line *line) {
         str_add_format(out, _("一档，得权重的%s"), step->share);
 }
 
+static void add_band(struct str *out, const struct score_line *line) {
+    const struct template_band *band = score_find_band(line->indicator, span_of(line->actual.text));
+    if (band != NULL && band->points != NULL)
+        str_add_format(out, _("，得%s分"), band->points);
+    else if (band != NULL)
+        str_add_format(out, _("，得权重的%s"), band->share);
+}
+
 static void add_deduction(struct str *out, const struct score_line *line) {
     const struct template_deduct *rule = &line->indicator->deduct;
     bool inverse = line->indicator->method == METHOD_INVERSE;
@@ -165,10 +173,23 @@ static void add_measured(struct str *out, const struct score_line *line) {
         add_deduction(out, line);
     else if (line->indicator->method == METHOD_STEPS)
         add_step(out, line);
+    else if (line->indicator->method == METHOD_GRADE)
+        add_band(out, line);
     score_add_formula(&formula, line);
     if (formula.len > 0)
         str_add_format(out, _("，%s"), formula.s);
     str_release(&formula);
+}
+
+/* One that the template no longer knows stands in the report until another is chosen. */
+static void add_wanted_grade(struct str *out, const struct score_line *line) {
+    struct str list = STR_INIT;
+    score_add_bands(&list, line->indicator);
+    if (line->actual.kind == VALUE_TEXT)
+        str_add_format(out, _("没有“%s”这个等次，可以填：%s"), line->actual.text, list.s);
+    else
+        str_add_format(out, _("还没有选等次，可以填：%s"), list.s);
+    str_release(&list);
 }
 
 static void add_waits(struct str *out, const struct score_line *line) {
@@ -182,6 +203,8 @@ static void add_waits(struct str *out, const struct score_line *line) {
     bool calculated = line->indicator->actual.expression != NULL;
     if (line->state == SCORE_WAITS_ACTUAL && calculated)
         str_add_text(out, _("算实际值的数据还没有填"));
+    else if (line->state == SCORE_WAITS_ACTUAL && line->indicator->method == METHOD_GRADE)
+        add_wanted_grade(out, line);
     else
         str_add_text(out, _(sentences[line->state]));
 }

@@ -80,6 +80,12 @@ struct template_step {
     char *from, *to, *share, *points;
 };
 
+/* A qualitative result by its name (优, 基本达成), and what it scores: a share of the weight, or so
+ * many points. One of the two is NULL. */
+struct template_band {
+    char *name, *share, *points;
+};
+
 /* Short of the target (or over it, for `inverse`) each `per` costs `points`; decimal text. */
 enum deduct_count { DEDUCT_WHOLE, DEDUCT_BEGUN, DEDUCT_PART };
 struct template_deduct {
@@ -93,7 +99,8 @@ enum score_method {
     METHOD_RATIO,
     METHOD_INVERSE,
     METHOD_STEPS,
-    METHOD_ALL_OR_NOTHING
+    METHOD_ALL_OR_NOTHING,
+    METHOD_GRADE /* the clerk chooses one of the bands as the actual value */
 };
 
 /* While `when` holds, the total (or the indicator that has it) scores `most` at most. */
@@ -115,6 +122,8 @@ struct template_indicator {
     struct condition relevant, actual;
     struct template_step *steps;
     size_t step_count;
+    struct template_band *bands; /* from the best down; method grade alone has them */
+    size_t band_count;
     struct template_cap *caps;
     size_t cap_count;
     struct template_indicator **indicators;

@@ -71,6 +71,18 @@ static void read_steps(struct reader *reader, const struct yaml_node *key, void 
                                       sizeof *indicator->steps, &indicator->step_count);
 }
 
+static const struct key band_keys[] = {
+    KEY_WANTED("name", read_heading, struct template_band, name),
+    KEY("share", read_share, struct template_band, share),
+    KEY("points", read_decimal, struct template_band, points),
+};
+
+static void read_bands(struct reader *reader, const struct yaml_node *key, void *member) {
+    struct template_indicator *indicator = member;
+    indicator->bands = reader_records(reader, key, band_keys, ARRAY_LEN(band_keys),
+                                      sizeof *indicator->bands, &indicator->band_count);
+}
+
 static const struct key deduct_keys[] = {
     KEY_WANTED("per", read_decimal, struct template_deduct, per),
     KEY_WANTED("points", read_decimal, struct template_deduct, points),
@@ -103,6 +115,7 @@ static const struct key indicator_keys[] = {
     KEY("carry", read_carry, struct template_indicator, carry),
     KEY("stable", read_bool, struct template_indicator, stable),
     KEY_OF("steps", read_steps),
+    KEY_OF("bands", read_bands),
     KEY("deduct", read_deduct, struct template_indicator, deduct),
     KEY_OF("caps", read_indicator_caps),
     KEY_OF("indicators", read_children),
@@ -125,32 +138,39 @@ static void check_bound(struct reader *reader, const struct yaml_node *item, con
     number_free(last);
 }
 
-static void check_step(struct reader *reader, const struct yaml_node *item,
-                       const struct template_indicator *indicator, size_t at) {
-    const struct template_step *step = &indicator->steps[at];
-    const struct template_step *before = at > 0 ? &indicator->steps[at - 1] : NULL;
+/* What a step or a band scores: one of the two, and never more than the indicator can give. */
+static void check_worth(struct reader *reader, const struct yaml_node *item,
+                        const struct template_indicator *indicator, const char *share_text,
+                        const char *points_text) {
     struct number *share = NULL, *one = number_from_int(1);
     int64_t points, weight;
     if (item->kind == YAML_MAP &&
         (yaml_find(item, "share") != NULL) == (yaml_find(item, "points") != NULL))
         faults_add(reader->faults, item->place, _("每一档要有“share”或“points”，并且只有其中一个"));
-    if (step->share != NULL && number_parse(&share, span_of(step->share), NULL) == RC_OK &&
+    if (share_text != NULL && number_parse(&share, span_of(share_text), NULL) == RC_OK &&
         number_compare(share, one) > 0)
         faults_add(reader->faults, reader_place(item, "share"),
-                   _("“share”最多是1（100%%），80%%要写80%%或0.8，这里是%s"), step->share);
-    if (step->points != NULL && indicator->weight != NULL &&
-        decimal_to_millionths(step->points, &points) &&
+                   _("“share”最多是1（100%%），80%%要写80%%或0.8，这里是%s"), share_text);
+    if (points_text != NULL && indicator->weight != NULL &&
+        decimal_to_millionths(points_text, &points) &&
         decimal_to_millionths(indicator->weight, &weight) && points > weight)
         faults_add(reader->faults, reader_place(item, "points"), _("这一档得%s分，超过了权重%s"),
-                   step->points, indicator->weight);
+                   points_text, indicator->weight);
+    number_free(share);
+    number_free(one);
+}
+
+static void check_step(struct reader *reader, const struct yaml_node *item,
+                       const struct template_indicator *indicator, size_t at) {
+    const struct template_step *step = &indicator->steps[at];
+    const struct template_step *before = at > 0 ? &indicator->steps[at - 1] : NULL;
+    check_worth(reader, item, indicator, step->share, step->points);
     if (before != NULL && before->from == NULL && before->to == NULL)
         faults_add(reader->faults, item->place, _("上一档没有界限，这一档永远用不到"));
     if (before != NULL && before->to == NULL && step->to == NULL)
         check_bound(reader, item, "from", indicator, step->from, before->from, -1);
     if (before != NULL && before->from == NULL && step->from == NULL)
         check_bound(reader, item, "to", indicator, step->to, before->to, 1);
-    number_free(share);
-    number_free(one);
 }
 
 static void check_steps(struct reader *reader, const struct yaml_node *map,
@@ -165,6 +185,32 @@ static void check_steps(struct reader *reader, const struct yaml_node *map,
     const struct yaml_node *item = steps != NULL ? steps->child : NULL;
     for (size_t i = 0; i < indicator->step_count && item != NULL; i++, item = item->next)
         check_step(reader, item, indicator, i);
+}
+
+/* What is chosen has no unit, is not calculated, and is not above or below a number. */
+static void check_bands(struct reader *reader, const struct yaml_node *map,
+                        const struct template_indicator *indicator) {
+    static const char *const numeric[] = {"unit", "actual", "reason_below", "reason_above"};
+    const struct yaml_node *bands = yaml_find(map, "bands");
+    bool by_grade = indicator->method == METHOD_GRADE;
+    if (by_grade && bands == NULL)
+        faults_add(reader->faults, reader_place(map, "method"),
+                   _("method为grade时要用“bands”写明各等次和得分"));
+    if (!by_grade && bands != NULL)
+        faults_add(reader->faults, bands->place, _("只有method为grade的才有“bands”"));
+    for (size_t i = 0; by_grade && i < ARRAY_LEN(numeric); i++)
+        if (yaml_find(map, numeric[i]) != NULL)
+            faults_add(reader->faults, reader_place(map, numeric[i]),
+                       _("method为grade时实际值从“bands”里选，不要写“%s”"), numeric[i]);
+    const struct yaml_node *item = bands != NULL ? bands->child : NULL;
+    for (size_t i = 0; i < indicator->band_count && item != NULL; i++, item = item->next) {
+        const struct template_band *band = &indicator->bands[i];
+        check_worth(reader, item, indicator, band->share, band->points);
+        for (size_t j = 0; j < i && band->name != NULL; j++)
+            if (span_is(span_of(indicator->bands[j].name), band->name))
+                faults_add(reader->faults, reader_place(item, "name"), _("等次“%s”重复了"),
+                           band->name);
+    }
 }
 
 static void check_target(struct reader *reader, const struct yaml_node *map,
@@ -188,8 +234,8 @@ static void check_target(struct reader *reader, const struct yaml_node *map,
 
 /* The score of a group is the sum of what is below it. */
 static void check_group(struct reader *reader, const struct yaml_node *map) {
-    static const char *const keys[] = {"method", "target", "actual",       "unit",
-                                       "steps",  "deduct", "reason_below", "reason_above"};
+    static const char *const keys[] = {"method", "target", "actual",       "unit",        "steps",
+                                       "bands",  "deduct", "reason_below", "reason_above"};
     for (size_t i = 0; i < ARRAY_LEN(keys); i++)
         if (yaml_find(map, keys[i]) != NULL)
             faults_add(reader->faults, reader_place(map, keys[i]),
@@ -233,6 +279,7 @@ static void read_indicator(struct reader *reader, const struct yaml_node *map,
     if (!reader_map(reader, map, indicator_keys, ARRAY_LEN(indicator_keys), indicator))
         return;
     check_steps(reader, map, indicator);
+    check_bands(reader, map, indicator);
     check_target(reader, map, indicator);
     if (indicator->indicator_count > 0)
         check_group(reader, map);
@@ -280,6 +327,7 @@ const struct key_table score_key_tables[] = {
     {"indicator", indicator_keys, ARRAY_LEN(indicator_keys)},
     {"grade", grade_keys, ARRAY_LEN(grade_keys)},
     {"step", step_keys, ARRAY_LEN(step_keys)},
+    {"band", band_keys, ARRAY_LEN(band_keys)},
     {"deduct", deduct_keys, ARRAY_LEN(deduct_keys)},
     {NULL, NULL, 0},
 };

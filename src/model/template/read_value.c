@@ -318,7 +318,7 @@ DEFINE_ENUM_READER(read_carry, carry, CARRY_TEXT, "text", "value", "never")
 DEFINE_ENUM_READER(read_form, heading_form, FORM_BLOCK, "block", "run-in", "none")
 DEFINE_ENUM_READER(read_kind, section_kind, KIND_TEXT, "text", "items", "table")
 DEFINE_ENUM_READER(read_method, score_method, METHOD_MANUAL, "manual", "ratio", "inverse", "steps",
-                   "all_or_nothing")
+                   "all_or_nothing", "grade")
 DEFINE_ENUM_READER(read_deduct_count, deduct_count, DEDUCT_WHOLE, "whole", "begun", "part")
 DEFINE_WORD_READER(read_severity, "error", "warning", "hint")
 DEFINE_WORD_READER(read_encoding, "utf-8", "utf-8-bom", "gb18030", "gbk")

@@ -97,6 +97,9 @@ static void free_indicators(struct template_indicator **indicators, size_t count
         for (size_t j = 0; j < at->step_count; j++)
             FREE_TEXTS(at->steps[j].from, at->steps[j].to, at->steps[j].share, at->steps[j].points);
         mem_free(at->steps);
+        for (size_t j = 0; j < at->band_count; j++)
+            FREE_TEXTS(at->bands[j].name, at->bands[j].share, at->bands[j].points);
+        mem_free(at->bands);
         free_caps(at->caps, at->cap_count);
         free_indicators(at->indicators, at->indicator_count);
         mem_free(at);

@@ -241,6 +241,43 @@ static void each_rule_says_in_words_what_it_did(void **state) {
     }
 }
 
+/* A qualitative result: the name of its band is the actual value, and stands in the form. */
+static void a_chosen_grade_scores_its_band(void **state) {
+    (void)state;
+    static const char form[] = HEAD
+        "indicators:\n"
+        "  - {name: a, label: 治安, weight: 5, target: 明显改善, method: grade,"
+        " bands: [{name: 优, share: 100%}, {name: 良, share: 80%}, {name: \"3\", points: 2}]}\n"
+        "  - {name: b, label: 乙, weight: 90}\n"
+        "  - {name: c, label: 丙, weight: 5, relevant: '${level} > 1'}\n";
+    static const struct {
+        const char *level, *actual, *score, *why;
+    } cases[] = {
+        {"2", "优", "5", ""},
+        {"2", "良", "4", "目标明显改善，实际良，得权重的80%"},
+        {"2", "3", "2", "目标明显改善，实际3，得2分"},
+        {"1", "3", "2.11", "目标明显改善，实际3，得2分"}, /* the third's weight is shared */
+        {"2", "", NULL, "还没有选等次，可以填：优（得权重的100%）、良（得权重的80%）、3（2分）"},
+        {"2", "好", NULL,
+         "没有“好”这个等次，可以填：优（得权重的100%）、良（得权重的80%）、3（2分）"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct sheet_case test =
+            begin(form, VALUES("level", cases[i].level, "a.actual", cases[i].actual));
+        const struct score_line *line = support_score_line(test.sheet, "a");
+        struct str printed = STR_INIT;
+        score_add_actual(&printed, line, test.report);
+        assert_string_equal(str_span(&printed).n > 0 ? printed.s : "", cases[i].actual);
+        if (cases[i].score != NULL)
+            assert_score(&test, "a", cases[i].score);
+        else
+            assert_int_equal(line->open, 1);
+        assert_why(&test, "a", cases[i].why);
+        str_release(&printed);
+        end(&test);
+    }
+}
+
 static void evidence_has_document_number_and_page(void **state) {
     (void)state;
     struct str got = STR_INIT;
@@ -329,6 +366,7 @@ int main(void) {
         cmocka_unit_test(a_typed_score_stands_and_says_what_the_method_gives),
         cmocka_unit_test(points_are_deducted_by_whole_begun_or_parts_of_steps),
         cmocka_unit_test(each_rule_says_in_words_what_it_did),
+        cmocka_unit_test(a_chosen_grade_scores_its_band),
         cmocka_unit_test(evidence_has_document_number_and_page),
         cmocka_unit_test(a_wrong_entry_is_refused),
         cmocka_unit_test(totals_are_the_sums_of_what_is_printed),

@@ -27,6 +27,7 @@
          "  - {name: men, label: 戊, unit: 人}\n  - {name: jobs, label: 己, unit: 个}\n"
 #define QUESTION BASE "questions:\n  - name: q\n    label: 问\n"
 #define SCORE    BASE "indicators:\n  - {name: i, label: 甲, weight: 60.5}\n"
+#define GRADE    SCORE "  - {name: j, label: 乙, weight: 39.5, method: grade, bands: "
 #define STEPS    SCORE "  - {name: j, label: 乙, weight: 39.5, method: steps, steps: "
 
 struct bad_case {
@@ -205,6 +206,15 @@ static const struct bad_case bad_cases[] = {
     {STEPS "[{from: 60, points: 40}]}\n", "8:81", "得40分，超过了权重39.5"},
     {STEPS "[{from: 60}]}\n", "8:62", "要有“share”或“points”"},
     {STEPS "[{from: 60, share: 1, points: 2}]}\n", "8:62", "要有“share”或“points”"},
+    {SCORE "  - {name: j, label: 乙, weight: 39.5, method: grade}\n", "8:47", "写明各等次"},
+    {SCORE "  - {name: j, label: 乙, weight: 39.5, bands: [{name: 优, share: 1}]}\n", "8:46",
+     "method为grade"},
+    {SCORE "  - {name: j, label: 乙, weight: 39.5, method: grade, unit: 次,"
+           " bands: [{name: 优, share: 1}]}\n",
+     "8:60", "不要写“unit”"},
+    {GRADE "[{name: 优, share: 1}, {name: 优, share: 0}]}\n", "8:90", "“优”重复了"},
+    {GRADE "[{name: 优}]}\n", "8:62", "只有其中一个"},
+    {GRADE "[{name: 优, points: 40}]}\n", "8:80", "超过了权重39.5"},
     {SCORE "  - {name: j, label: 乙, weight: 39.5, method: ratio, target: 许多}\n", "8:62",
      "“许多”不是数"},
     {SCORE "  - {name: j, label: 乙, weight: 39.5, method: ratio, target: 0}\n", "8:62",

@@ -1,8 +1,11 @@
 /* 自评表 (F7): typing, moving, totals that follow, what is wrong, long and empty sheets. */
 #include "model/report_values.h"
+#include "model/template/handed_in.h"
 #include "session/change.h"
 #include "session/opened.h"
 #include "session/report.h"
+#include "session/session.h"
+#include "store/templates.h"
 #include "tests/support/score_support.h"
 #include "tests/support/screen.h"
 #include "tests/support/store_case.h"
@@ -290,6 +293,40 @@ static void sections_that_become_tables_say_that_nothing_is_written_there(void *
     assert_sees(screen, "按数据自动生成一张表");
 }
 
+/* 良 has its share of the points; a word that is no grade stays in its cell, with what may be. */
+static void a_grade_is_chosen_by_its_name(void **state) {
+    struct screen *screen = *state;
+    static const char yaml[] =
+        "form_id: graded\ntitle: 报告\nsections:\n"
+        "  - {name: f, label: 附表, kind: table, table: [score]}\n"
+        "indicators:\n"
+        "  - {name: order, label: 社会治安, weight: 100, target: 明显改善, method: grade,\n"
+        "     bands: [{name: 优, share: 100%}, {name: 良, share: 80%}, {name: 差, points: 10}]}\n";
+    struct template *template = NULL;
+    struct err err = {0};
+    int64_t report = 0;
+    assert_int_equal(template_read_new(&template, span_of(yaml), "t", &err), RC_OK);
+    assert_int_equal(store_add_template(session_store(screen->session), template, &err), RC_OK);
+    template_free(template);
+    const struct session_new what = {.template = "graded", .unit = "某单位", .year = 2023};
+    assert_int_equal(session_new_report(screen->session, &what, &report, &err), RC_OK);
+    screen_restart(screen, false);
+    screen_press(screen, "Enter Enter F7");
+    assert_sees(screen, "还没有选等次，可以填：优（得权重的100%）");
+    screen_type(screen, "很好");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "没有“很好”这个等次");
+    assert_cursor_row(screen, "很好");
+    screen_press(screen, "Backspace Backspace");
+    screen_type(screen, "良");
+    assert_row_has(screen, 0, "总分 80");
+    screen_press(screen, "Enter");
+    assert_value(screen, "order.actual", "良");
+    assert_sees(screen, "扣20分　目标明显改善，实际良，得权重的80%");
+    screen_press(screen, "Esc F5");
+    assert_sees(screen, "良");
+}
+
 static void a_sheet_without_indicators_says_so(void **state) {
     struct screen *screen = *state;
     screen_new_report(screen, "云川市望湖区梧桐里街道办事处", "2023");
@@ -313,6 +350,7 @@ int main(void) {
         ON_EACH(f6_and_f7_go_over_and_back_to_the_same_cells),
         ON_EACH(what_makes_no_sense_or_is_asked_about_is_settled_before_going_over),
         ON_SCREEN(sections_that_become_tables_say_that_nothing_is_written_there),
+        ON_EACH(a_grade_is_chosen_by_its_name),
         ON_EACH(a_sheet_without_indicators_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -46,6 +46,7 @@
 #define RATIO   SCORE "    method: ratio\n    target: 100\n"
 #define INVERSE SCORE "    method: inverse\n    target: 10\n"
 #define STEPS   SCORE "    method: steps\n    steps:\n"
+#define BANDS   SCORE "    method: grade\n    bands:\n" /* 50 is a grade's name as well */
 /* The sheet is made where something is typed for it. */
 #define FORM                                                                                       \
     BASE "  - name: f\n    label: 附表\n    kind: table\n    table:\n      - [\"${i.weight}\", " \
@@ -237,6 +238,14 @@ static const struct key_case cases[] = {
     {"step.to", STEPS "      - {to: 40, points: 5}\n", STEPS "      - {to: 60, points: 5}\n"},
     {"step.share", STEPS "      - {share: 80%}\n", STEPS "      - {share: 70%}\n"},
     {"step.points", STEPS "      - {points: 80}\n", STEPS "      - {points: 70}\n"},
+    {"indicator.bands", BANDS "      - {name: \"50\", points: 5}\n",
+     BANDS "      - {name: \"50\", points: 5}\n      - {name: 差, points: 3}\n"},
+    {"band.name", BANDS "      - {name: 好, points: 5}\n",
+     BANDS "      - {name: \"50\", points: 5}\n"},
+    {"band.share", BANDS "      - {name: \"50\", share: 80%}\n",
+     BANDS "      - {name: \"50\", share: 70%}\n"},
+    {"band.points", BANDS "      - {name: \"50\", points: 80}\n",
+     BANDS "      - {name: \"50\", points: 70}\n"},
     {"deduct.per", INVERSE "    deduct: {per: 1, points: 1}\n",
      INVERSE "    deduct: {per: 2, points: 1}\n"},
     {"deduct.points", INVERSE "    deduct: {per: 1, points: 1}\n",
