@@ -219,16 +219,16 @@ static bool is_digit(char c) {
 }
 
 /* Appends text with the earlier report's year and the one after it moved by the difference. */
-static void add_moved_years(struct str *out, struct span text, const struct carrying *carrying,
-                            enum year_rule rule) {
-    int old = carrying->from->year, by = carrying->to->year - old;
+static void add_moved_years(struct str *out, struct span text, const struct report *from,
+                            const struct report *to, enum year_rule rule) {
+    int old = from->year, by = to->year - old;
     while (text.n > 0) {
         size_t digits = 0;
         while (digits < text.n && is_digit(text.p[digits]))
             digits++;
         struct span number = span_sub(text, 0, digits), rest = span_sub(text, digits, text.n);
         uint64_t year;
-        bool moves = old > 0 && carrying->to->year > 0 && digits == 4 &&
+        bool moves = old > 0 && to->year > 0 && digits == 4 &&
                      span_to_number(number, 9999, &year) &&
                      ((int)year == old || (int)year == old + 1) &&
                      (rule == YEAR_ANYWHERE || span_starts_with(rest, SPAN("年")));
@@ -240,19 +240,30 @@ static void add_moved_years(struct str *out, struct span text, const struct carr
     }
 }
 
+static void add_carried(struct str *out, struct span text, const struct report *from,
+                        const struct report *to, enum year_rule rule) {
+    size_t start = out->len;
+    add_moved_years(out, text, from, to, rule);
+    struct span old = span_of(from->unit), unit = span_of(to->unit);
+    if (old.n == 0 || unit.n == 0 || span_equal(old, unit))
+        return;
+    size_t at = start, found;
+    while ((found = span_find(span_sub(str_span(out), at, out->len), old)) != SIZE_MAX) {
+        str_splice(out, at + found, old.n, unit);
+        at += found + unit.n;
+    }
+}
+
+void report_add_carried_text(struct str *out, struct span text, const struct report *earlier,
+                             const struct report *later) {
+    add_carried(out, text, earlier, later, YEAR_ANYWHERE);
+}
+
 /* Sets *member to the earlier report's text with years moved and its unit's name replaced. */
 static void carry_text(char **member, const char *earlier, const struct carrying *carrying,
                        enum year_rule rule) {
     struct str out = STR_INIT;
-    add_moved_years(&out, span_of(earlier), carrying, rule);
-    struct span old = span_of(carrying->from->unit), unit = span_of(carrying->to->unit);
-    if (old.n > 0 && unit.n > 0 && !span_equal(old, unit)) {
-        size_t at = 0, found;
-        while ((found = span_find(span_sub(str_span(&out), at, out.len), old)) != SIZE_MAX) {
-            str_splice(&out, at + found, old.n, unit);
-            at += found + unit.n;
-        }
-    }
+    add_carried(&out, span_of(earlier), carrying->from, carrying->to, rule);
     section_set_text(member, str_span(&out));
     str_release(&out);
 }
@@ -280,7 +291,8 @@ static void carry_section(struct section *parent, const struct section *from,
     section_set_text(&to->label, (struct span){from->label, span_of(from->label).n});
     section_set_text(&to->end_mark, span_of(from->end_mark));
     struct str heading = STR_INIT;
-    add_moved_years(&heading, span_of(from->heading), carrying, YEAR_BEFORE_NIAN);
+    add_moved_years(&heading, span_of(from->heading), carrying->from, carrying->to,
+                    YEAR_BEFORE_NIAN);
     section_set_text(&to->heading, str_span(&heading));
     str_release(&heading);
     to->form = from->form;
@@ -403,7 +415,7 @@ static void carry_printed_answers(const struct carrying *carrying) {
             continue;
         char *now = span_copy(span_of(after));
         struct str moved = STR_INIT; /* the texts hold this one */
-        add_moved_years(&moved, span_of(before), carrying, YEAR_ANYWHERE);
+        add_moved_years(&moved, span_of(before), carrying->from, carrying->to, YEAR_ANYWHERE);
         report_set_value(to, name, str_span(&moved));
         report_set_answer(to, question, span_of(now));
         str_release(&moved);

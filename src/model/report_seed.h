@@ -4,7 +4,7 @@
 #ifndef MODEL_REPORT_SEED_H
 #define MODEL_REPORT_SEED_H
 
-#include "base/text/span.h"
+#include "base/text/str.h"
 
 struct report;
 struct template;
@@ -21,5 +21,9 @@ size_t report_add_missing_sections(struct report *report);
  * earlier one's. `prior` is the earlier report. */
 struct report *report_carry_on(const struct report *earlier, struct template *template,
                                struct span unit, struct span short_name, int year);
+/* Appends a line of the earlier report as the later one has it: its year and the one after it moved
+ * wherever they stand alone, the unit replaced. */
+void report_add_carried_text(struct str *out, struct span text, const struct report *earlier,
+                             const struct report *later);
 
 #endif

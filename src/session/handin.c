@@ -14,6 +14,7 @@
 #include "session/check.h"
 #include "session/private.h"
 #include "session/review.h"
+#include "session/walk_rest.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -123,21 +124,11 @@ static void add_kept_back(struct handin *out, const struct report *report) {
     add_line(out, HANDIN_KEPT_BACK, count, first, 0, "");
 }
 
-/* 2024年4月13日, 二〇二四年四月十三日 */
-static bool has_date(struct span text) {
-    size_t year = span_find(text, SPAN("年"));
-    if (year == SIZE_MAX)
-        return false;
-    struct span rest = span_sub(text, year, text.n);
-    size_t month = span_find(rest, SPAN("月"));
-    return month != SIZE_MAX && span_find(span_sub(rest, month, rest.n), SPAN("日")) != SIZE_MAX;
-}
-
 static void add_sign_off(struct handin *out, const struct report *report) {
     struct span text = span_of(report->sign_off);
     if (span_trim(text).n == 0)
         add_line(out, HANDIN_SIGN_OFF, 1, -1, 0, "");
-    else if (!has_date(text))
+    else if (!session_has_date(text))
         add_line(out, HANDIN_DATE, 1, -1, 0, "");
 }
 

@@ -9,6 +9,7 @@
 #include "session/change.h"
 #include "session/opened.h"
 #include "session/report.h"
+#include "session/walk_rest.h"
 #include "ui/screens/dialogs.h"
 #include "ui/shell.h"
 #include "ui/widget/dialog.h"
@@ -54,6 +55,9 @@ struct basics {
         size_t line; /* of a kind that has lines; of the template's questions */
     } rows[BASICS_MOST];
     size_t asked; /* the row that is being asked for */
+    struct walk_rest rest;
+    size_t rest_next; /* of rest: what is asked for after this one */
+    bool walks;       /* through rest */
 };
 
 /* --- rows --- */
@@ -114,14 +118,6 @@ static void add_label(struct str *out, const struct report *report, const struct
         str_add_format(out, _("第%zu行"), row->line + 1);
 }
 
-/* What stands in the rows above, and what does not concern this report, is not asked again. */
-static bool is_asked(const struct report *report, const struct template_question *question) {
-    for (size_t i = 0; i < BASIC_COUNT; i++)
-        if (strcmp(question->name, kinds[i].name) == 0)
-            return false;
-    return report_truth(report, &question->relevant) != TRUTH_FALSE;
-}
-
 static void make_rows(struct basics *basics, const struct report *report) {
     const struct template *template = report->template;
     size_t count = 0;
@@ -131,20 +127,9 @@ static void make_rows(struct basics *basics, const struct report *report) {
             basics->rows[count++] = (struct basic_row){basic, line};
     }
     for (size_t i = 0; template != NULL && i < template->question_count && count < BASICS_MOST; i++)
-        if (is_asked(report, &template->questions[i]))
+        if (session_asks_question(report, &template->questions[i]))
             basics->rows[count++] = (struct basic_row){BASIC_QUESTION, i};
     list_set_count(&basics->list, count);
-}
-
-static void basics_enter(struct shell *shell, void *self, const void *argument) {
-    struct basics *basics = self;
-    const struct report *report = session_report(shell_session(shell));
-    make_rows(basics, report);
-    for (size_t i = 0; argument != NULL && i < basics->list.count; i++)
-        if (strcmp(name_of(report, &basics->rows[i]), argument) == 0) {
-            list_select(&basics->list, i);
-            return;
-        }
 }
 
 static void basics_refresh(struct shell *shell, void *self) {
@@ -186,18 +171,28 @@ static void basics_draw(const struct shell *shell, const void *self, struct canv
 
 /* --- changing --- */
 
+static void add_title(struct str *out, const struct basics *basics) {
+    if (basics->walks)
+        str_add_format(out, _("去年的数都核对过了，还有%zu项资料"),
+                       basics->rest.count - basics->rest_next + 1);
+    else
+        str_add_text(out, _("报告资料"));
+}
+
 static void ask(struct shell *shell, struct basics *basics, const char *text, const char *hint) {
     const struct basic_row *row = &basics->rows[basics->asked];
-    struct str label = STR_INIT;
+    struct str title = STR_INIT, label = STR_INIT;
+    add_title(&title, basics);
     add_label(&label, session_report(shell_session(shell)), row);
     shell_push(shell, &prompt_layer,
                &(struct prompt_argument){
-                   .title = _("报告资料"),
+                   .title = title.s,
                    .label = label.s,
                    .hint = hint,
                    .text = text,
                    .most = row->basic < BASIC_COUNT ? kinds[row->basic].most : TEXT_MOST,
                });
+    str_release(&title);
     str_release(&label);
 }
 
@@ -279,27 +274,6 @@ static bool add_broken(struct str *out, const struct report *report, const struc
     return broken;
 }
 
-static void basics_result(struct shell *shell, void *self, const struct layer_ops *from, int answer,
-                          const void *value) {
-    struct basics *basics = self;
-    struct err err = {0};
-    bool followed = false;
-    if (from != &prompt_layer || answer != ANSWER_OK)
-        return;
-    const struct basic_row *row = &basics->rows[basics->asked];
-    struct str broken = STR_INIT;
-    if (store(shell, row, span_of(value), &followed, &err) != RC_OK)
-        ask(shell, basics, value, err.text); /* as it was typed, and why not */
-    else if (add_broken(&broken, session_report(shell_session(shell)), row))
-        shell_say(shell, _("已改，但%s；Ctrl-Z撤销"), broken.s);
-    else if (followed)
-        shell_say(shell, _("已改，题目、落款里的也改了；Ctrl-Z撤销"));
-    else
-        shell_say(shell, _("已改；Ctrl-Z撤销"));
-    str_release(&broken);
-    basics_refresh(shell, basics);
-}
-
 static void add_hint(struct str *out, const struct report *report, const struct basic_row *row) {
     const struct template_question *question = question_of(report, row);
     if (question == NULL) {
@@ -308,6 +282,107 @@ static void add_hint(struct str *out, const struct report *report, const struct 
     }
     str_add(out, span_of(question->hint));
     choices_add_asked(out, question->choices, question->choice_count);
+}
+
+/* --- what is still open, one after the other --- */
+
+static size_t find_row(const struct basics *basics, const struct report *report,
+                       const struct walk_rest_item *item) {
+    size_t found = SIZE_MAX; /* a line behind the last is the row for one more */
+    for (size_t i = 0; i < basics->list.count; i++)
+        if (strcmp(name_of(report, &basics->rows[i]), item->name) == 0 &&
+            (!has_lines(&basics->rows[i]) || basics->rows[i].line <= item->line))
+            found = i;
+    return found;
+}
+
+/* Last year's stands there to be taken, and the hint says so. */
+static void ask_rest(struct shell *shell, struct basics *basics,
+                     const struct walk_rest_item *item) {
+    const struct report *report = session_report(shell_session(shell));
+    const struct basic_row *row = &basics->rows[basics->asked];
+    struct str now = STR_INIT, last = STR_INIT, hint = STR_INIT;
+    add_text(&now, report, row);
+    session_add_last_rest(shell_session(shell), &last, item);
+    if (last.len > 0)
+        str_add_text(&hint, _("这是去年的，改好按Enter；"));
+    add_hint(&hint, report, row);
+    ask(shell, basics, now.len > 0 ? now.s : last.s, hint.s);
+    str_release(&now);
+    str_release(&last);
+    str_release(&hint);
+}
+
+static void ask_next(struct shell *shell, struct basics *basics) {
+    const struct report *report = session_report(shell_session(shell));
+    while (basics->walks && basics->rest_next < basics->rest.count) {
+        const struct walk_rest_item *item = &basics->rest.items[basics->rest_next++];
+        size_t row = find_row(basics, report, item);
+        if (row == SIZE_MAX)
+            continue;
+        list_select(&basics->list, row);
+        basics->asked = row;
+        ask_rest(shell, basics, item);
+        return;
+    }
+    basics->walks = false;
+}
+
+static void basics_enter(struct shell *shell, void *self, const void *argument) {
+    struct basics *basics = self;
+    const struct report *report = session_report(shell_session(shell));
+    make_rows(basics, report);
+    if (argument != NULL && strcmp(argument, BASICS_REST) == 0) {
+        session_walk_rest(shell_session(shell), &basics->rest);
+        basics->walks = true;
+        ask_next(shell, basics);
+        return;
+    }
+    for (size_t i = 0; argument != NULL && i < basics->list.count; i++)
+        if (strcmp(name_of(report, &basics->rows[i]), argument) == 0) {
+            list_select(&basics->list, i);
+            return;
+        }
+}
+
+static bool is_as_it_was(const struct report *report, const struct basic_row *row,
+                         struct span typed) {
+    struct str was = STR_INIT;
+    add_text(&was, report, row);
+    bool same = span_equal(str_span(&was), typed);
+    str_release(&was);
+    return same;
+}
+
+static void basics_result(struct shell *shell, void *self, const struct layer_ops *from, int answer,
+                          const void *value) {
+    struct basics *basics = self;
+    struct err err = {0};
+    bool followed = false;
+    if (from != &prompt_layer || answer != ANSWER_OK) {
+        basics->walks = false;
+        return;
+    }
+    const struct basic_row *row = &basics->rows[basics->asked];
+    if (is_as_it_was(session_report(shell_session(shell)), row, span_of(value))) {
+        ask_next(shell, basics);
+        return;
+    }
+    struct str broken = STR_INIT;
+    if (store(shell, row, span_of(value), &followed, &err) != RC_OK) {
+        ask(shell, basics, value, err.text); /* as it was typed, and why not */
+        str_release(&broken);
+        return;
+    }
+    if (add_broken(&broken, session_report(shell_session(shell)), row))
+        shell_say(shell, _("已改，但%s；Ctrl-Z撤销"), broken.s);
+    else if (followed)
+        shell_say(shell, _("已改，题目、落款里的也改了；Ctrl-Z撤销"));
+    else
+        shell_say(shell, _("已改；Ctrl-Z撤销"));
+    str_release(&broken);
+    basics_refresh(shell, basics);
+    ask_next(shell, basics);
 }
 
 static unsigned basics_handle(struct shell *shell, void *self, const struct event *event) {

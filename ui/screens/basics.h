@@ -9,6 +9,10 @@
 
 #include "ui/shell.h"
 
+/* In place of a name: asks for what the report still lacks, one row after the other, with what last
+ * year's has offered (session/walk_rest.h). */
+#define BASICS_REST "@rest"
+
 /* Argument: the name of the value whose row it opens at ("unit", "title", a question's), a `const
  * char *`; NULL: at the first. */
 extern const struct layer_ops basics_layer;

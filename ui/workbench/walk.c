@@ -4,6 +4,8 @@
 #include "base/text/text_clean.h"
 #include "session/review.h"
 #include "session/undo.h"
+#include "session/walk_rest.h"
+#include "ui/screens/basics.h"
 #include "ui/screens/step.h"
 #include "ui/term/canvas_draw.h"
 #include "ui/workbench/pane.h"
@@ -155,6 +157,14 @@ static void go_behind(struct shell *shell, struct workbench *wb, size_t end) {
 
 /* --- opening --- */
 
+/* Behind the last number comes what stands around the sections: the sign-off, the questions. */
+static void go_to_rest(struct shell *shell) {
+    struct walk_rest rest;
+    session_walk_rest(shell_session(shell), &rest);
+    if (rest.count > 0 && session_has_carried(shell_session(shell)))
+        shell_push(shell, &basics_layer, BASICS_REST);
+}
+
 static void say_none(struct shell *shell) {
     size_t left = session_review_counts(shell_session(shell), -1).unreviewed;
     if (left > 0)
@@ -181,6 +191,7 @@ static void open_bar(struct shell *shell, struct workbench *wb) {
         next = session_walk_next(shell_session(shell), wb->section);
         if (next < 0 || !go_on_from(shell, wb, next, 0)) {
             say_none(shell);
+            go_to_rest(shell);
             return;
         }
     }
@@ -253,6 +264,7 @@ static void go_to_next_section(struct shell *shell, struct workbench *wb) {
     } else {
         bar->open = false;
         say_none(shell);
+        go_to_rest(shell);
     }
 }
 

@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "model/report_values.h"
 #include "session/change.h"
 #include "session/opened.h"
 #include "session/report.h"
@@ -58,6 +59,80 @@ static void numbers_are_asked_for_one_after_the_other(void **state) {
     screen_press(screen, "Esc");
     assert_sees_not(screen, "（去年）");
     assert_cursor_at(screen, "4次");
+}
+
+/* Carried on from a report that was signed and dated, with its questions answered. */
+static void begin_signed(struct screen *screen, const char *sign_off) {
+    const struct session_value last[] = {{SPAN("sign_off"), span_of(sign_off)},
+                                         {SPAN("report_date"), SPAN("2023-04-13")},
+                                         {SPAN("contact"), SPAN("李晓华")}};
+    struct session *session = screen->session;
+    struct session_new what = {.unit = "云川市望湖区某街道办事处", .short_name = "", .year = 2022};
+    int64_t id = 0;
+    assert_int_equal(session_new_report(session, &what, &id, NULL), RC_OK);
+    assert_int_equal(session_load(session, id, NULL), RC_OK);
+    assert_int_equal(
+        session_put(session, screen_section(screen, "economy")->id, SPAN("救助370户。"), NULL),
+        RC_OK);
+    assert_int_equal(session_set_values(session, last, ARRAY_LEN(last), NULL), RC_OK);
+    session_leave(session);
+    what.carry = id;
+    what.year = 2023;
+    assert_int_equal(session_new_report(session, &what, &id, NULL), RC_OK);
+    assert_int_equal(session_load(session, id, NULL), RC_OK);
+    struct go_place place = {id, screen_section(screen, "economy")->id, 0};
+    shell_push(screen->shell, &workbench_layer, &place);
+    screen_draw(screen);
+}
+
+static const char *value_of(struct screen *screen, const char *name) {
+    const char *text = report_value(session_report(screen->session), span_of(name));
+    return text != NULL ? text : "";
+}
+
+/* The day of the sign-off is last year's still, the date of the report is asked anew each year. */
+static void behind_the_last_number_come_sign_off_and_questions(void **state) {
+    struct screen *screen = *state;
+    begin_signed(screen, "云川市望湖区某街道办事处\n2023年4月13日");
+    screen_press(screen, "Ctrl-N Enter Enter");
+    assert_sees(screen, "去年的数都核对过了，还有2项资料");
+    assert_sees(screen, "落款第2行");
+    assert_cursor_after(screen, "2024年4月13日"); /* its year moved, its day is offered */
+    assert_sees(screen, "这是去年的，改好按Enter");
+    screen_times(screen, 3, "Backspace");
+    screen_type(screen, "9日");
+    screen_press(screen, "Enter");
+    assert_string_equal(session_report(screen->session)->sign_off,
+                        "云川市望湖区某街道办事处\n2024年4月9日");
+    assert_sees(screen, "还有1项资料");
+    assert_cursor_after(screen, "2024-04-13");
+    screen_press(screen, "Enter");
+    assert_string_equal(value_of(screen, "report_date"), "2024-04-13");
+    assert_string_equal(value_of(screen, "contact"), "李晓华"); /* it was carried */
+    assert_cursor_row(screen, "报告日期");
+    screen_press(screen, "Esc Ctrl-N"); /* nothing is open any more */
+    assert_sees(screen, "去年的数都核对过了");
+    assert_sees_not(screen, "项资料");
+    screen_press(screen, "Ctrl-Z Ctrl-Z");
+    assert_string_equal(value_of(screen, "report_date"), "");
+}
+
+static void a_report_without_sign_off_is_asked_for_both_lines(void **state) {
+    struct screen *screen = *state;
+    begin_signed(screen, "");
+    screen_press(screen, "Ctrl-N Enter Enter");
+    assert_sees(screen, "还有3项资料");
+    assert_sees(screen, "落款第1行");
+    screen_press(screen, "Enter"); /* without it */
+    assert_sees(screen, "落款第1行");
+    screen_type(screen, "2024年4月9日");
+    screen_press(screen, "Enter");
+    assert_string_equal(session_report(screen->session)->sign_off, "2024年4月9日");
+    assert_sees(screen, "报告日期");
+    screen_press(screen, "Esc"); /* no more of it */
+    assert_sees_not(screen, "项资料");
+    assert_sees(screen, "报告资料");
+    assert_string_equal(value_of(screen, "report_date"), "");
 }
 
 /* All at once confirms nothing that was not gone through. */
@@ -321,6 +396,8 @@ static void a_report_of_its_own_has_nothing_to_walk(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        ON_EACH(behind_the_last_number_come_sign_off_and_questions),
+        ON_EACH(a_report_without_sign_off_is_asked_for_both_lines),
         ON_SCREEN(what_is_unreviewed_is_not_marked_with_what_is_written),
         ON_EACH(numbers_are_asked_for_one_after_the_other),
         ON_EACH(a_number_may_be_left_and_come_back_to),
