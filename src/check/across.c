@@ -128,11 +128,13 @@ static void check_same(struct across *across) {
         if (fact->plan || fact->item == ITEM_SHORT || fact->time == TIME_OTHER ||
             fact->mention->approximate)
             continue;
+        /* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers are what is sorted */
         MEM_PUSH_ROOM(order, count, cap);
         order[count++] = fact;
     }
     if (count > 0)
-        qsort(order, count, sizeof(const struct fact *), compare_facts);
+        /* NOLINTNEXTLINE(bugprone-sizeof-expression): as above */
+        qsort(order, count, sizeof order[0], compare_facts);
     for (size_t i = 0, end; i < count; i = end) {
         for (end = i + 1;
              end < count && order[end]->key == order[i]->key && order[end]->time == order[i]->time;)

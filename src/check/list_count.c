@@ -100,31 +100,41 @@ static void check_list_behind(struct raiser *raiser, const struct passage *p, si
         raise(raiser, p, from, end, said, said < least ? least : most);
 }
 
+/* A list of names that ends before `end`: where it begins, its marks, and the words between its
+ * last two names that may or may not be a mark. */
+struct names_before {
+    size_t begin, marks, joins;
+};
+
+static struct names_before names_before(const struct passage *p, size_t end) {
+    struct names_before names = {.begin = end};
+    size_t length = 0;
+    for (; names.begin > 0 && names.marks < COUNT_MOST; names.begin--) {
+        char32_t c = p->c[names.begin - 1];
+        if (c == U'、') {
+            names.marks++;
+            length = 0;
+        } else if (!char_is_han(c) || length++ > ITEM_LONGEST) {
+            break;
+        } else if (names.marks == 0 && char_is_one_of(c, U"和及与")) {
+            names.joins++;
+        }
+    }
+    return names;
+}
+
 /* “甲科、乙科、丙科2个科室”: names that end like the last one. */
 static void check_list_before(struct raiser *raiser, const struct passage *p, size_t from,
                               size_t at, unsigned said) {
     enum { LEAST = 3, FAR = 2 };
-    size_t marks = 0, joins = 0, length = 0, begin = from;
     bool open = from > 0 && p->c[from - 1] == U'等';
     from -= open;
-    begin -= open;
     char32_t last = from > 0 ? p->c[from - 1] : 0;
     if (!char_is_one_of(last, U"室科股站所队中心局处会村区镇街道院校司部办"))
         return;
-    for (; begin > 0 && marks < COUNT_MOST; begin--) {
-        char32_t c = p->c[begin - 1];
-        if (c == U'、') {
-            marks++;
-            length = 0;
-        } else if (!char_is_han(c) || length++ > ITEM_LONGEST) {
-            break;
-        } else if (char_is_one_of(c, U"和及与等")) {
-            joins += c != U'等' && marks == 0 ? 1 : 0;
-            if (c == U'等' && length > 1 && begin == from)
-                return;
-        }
-    }
-    size_t least = marks + 1, most = least + joins;
+
+    struct names_before names = names_before(p, from);
+    size_t begin = names.begin, least = names.marks + 1, most = least + names.joins;
     size_t off = said < least ? least - said : said > most ? said - most : 0;
     /* 甲站、乙站、丙站等4个单位: 等 may leave one out, or it was forgotten */
     if (open && least >= LEAST && off == 1)

@@ -330,48 +330,69 @@ static void check_within_before(struct raiser *raiser, const struct sentence *bo
         }
 }
 
-/* “卫生技术人员中，高级职称23人、中级41人”: of the number that the sentence before has under that
- * name. */
-static void check_head_within(struct raiser *raiser, const struct sentence *both,
-                              const struct sentence *s) {
+/* The name at a sentence's head that a list follows: [from, to), and the mark behind it. */
+struct head {
+    size_t from, to, mark;
+};
+
+/* “卫生技术人员中，”, “调整后预算由三部分构成：” */
+static bool read_head(const struct sentence *s, struct head *head) {
     enum { LEAST = 3, MOST = 14 };
+    static const char32_t *const made[] = {U"由", U"包括", U"分为", U"构成", U"包含", NULL};
     struct points text = s->q->text;
     size_t from = s->from, to;
     while (from < s->to && char_is_blank(text.c[from]))
         from++;
-    static const char32_t *const made[] = {U"由", U"包括", U"分为", U"构成", U"包含", NULL};
     for (to = from; to < from + MOST && to < s->to && text.c[to] != U'中' &&
                     points_any_at(text, to, made) == NULL;
          to++)
         if (char_is_separator(text.c[to]) || char_is_digit(text.c[to]))
-            return;
+            return false;
+
     size_t mark = to + 1;
-    if (text.c[to] != U'中') /* 调整后预算由三部分构成： */
-        while (mark < s->to && mark < to + MOST && !char_is_one_of(text.c[mark - 1], U"：:"))
-            mark++;
-    bool opens = text.c[to] == U'中' ? char_is_one_of(text.c[to + 1], U"，,：")
-                                     : char_is_one_of(text.c[mark - 1], U"：:");
-    if (to < from + LEAST || !opens || s->count < 2)
+    *head = (struct head){.from = from, .to = to, .mark = mark};
+    if (to < from + LEAST)
+        return false;
+    if (text.c[to] == U'中')
+        return char_is_one_of(text.c[to + 1], U"，,：");
+    while (mark < s->to && mark < to + MOST && !char_is_one_of(text.c[mark - 1], U"：:"))
+        mark++;
+    head->mark = mark;
+    return char_is_one_of(text.c[mark - 1], U"：:");
+}
+
+static bool is_labelled(struct points text, const struct mention *n, const struct head *head) {
+    size_t length = head->to - head->from, i = 0;
+    if (n->label_to < n->label_from + length)
+        return false;
+    while (i < length && text.c[n->label_to - length + i] == text.c[head->from + i])
+        i++;
+    return i == length;
+}
+
+/* “卫生技术人员中，高级职称23人、中级41人”: of the number that the sentence before has under that
+ * name. */
+static void check_head_within(struct raiser *raiser, const struct sentence *both,
+                              const struct sentence *s) {
+    struct points text = s->q->text;
+    struct head head;
+    if (s->count < 2 || !read_head(s, &head))
         return;
     const struct mention *item = s->mentions; /* 三部分 is none */
-    while (item < s->mentions + s->count && item->from < mark)
+    while (item < s->mentions + s->count && item->from < head.mark)
         item++;
     if (item == s->mentions + s->count)
         return;
+
     for (const struct mention *n = s->mentions; n-- > both->mentions;) {
-        size_t length = to - from, i = 0;
-        if (!mention_same_unit(n, item) || n->label_to < n->label_from + length)
+        if (!mention_same_unit(n, item) || !is_labelled(text, n, &head))
             continue;
-        while (i < length && text.c[n->label_to - length + i] == text.c[from + i])
-            i++;
-        if (i == length) {
-            struct opening opening = {.mark = mark,
-                                      .clause = n->from,
-                                      .end = n->to,
-                                      .kind = text.c[to] == U'由' ? LIST_WHOLE : LIST_SOME};
-            check_opening(raiser, both, &opening);
-            return;
-        }
+        struct opening opening = {.mark = head.mark,
+                                  .clause = n->from,
+                                  .end = n->to,
+                                  .kind = text.c[head.to] == U'由' ? LIST_WHOLE : LIST_SOME};
+        check_opening(raiser, both, &opening);
+        return;
     }
 }
 

@@ -25,7 +25,9 @@ static size_t take_part(const struct sentence *s, size_t at, struct ratio *ratio
          at++, n++) {
         decimals += point;
         point |= text.c[at] == U'.';
-        printed[n] = text.c[at] == U'.' ? '.' : (char)('0' + char_digit_value(text.c[at]));
+        printed[n] = '.';
+        if (text.c[at] != U'.')
+            printed[n] = (char)('0' + char_digit_value(text.c[at]));
     }
     printed[n] = '\0';
     struct number *part = NULL, *open = NULL;

@@ -85,6 +85,7 @@ static void tell(struct raiser *raiser, const struct ledger *ledger, const struc
 void judge_repeats(struct raiser *raiser, const struct ledger *ledger) {
     const struct quantities *q = &ledger->quantities;
     struct repeats repeats = {.table = mem_alloc_zero(TABLE, sizeof(uint32_t))};
+    MEM_PUSH_ROOM(repeats.phrases, repeats.count, repeats.cap);
     struct points text = {ledger->text, ledger->length};
     for (const struct mention *n = q->mentions; n < q->mentions + q->count; n++)
         if (n->unit->kind < UNIT_PERCENT && !ledger_is_plan(ledger, n, ledger_part_of(ledger, n)))

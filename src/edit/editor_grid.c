@@ -428,7 +428,10 @@ static void keep_apart(struct body *to, const struct body *from, size_t first, s
         for (size_t i = first; i < next; i++)
             through = through && table_merge_of(line_text(from, i), span_of(from->lines[i].merges),
                                                 cell) == TABLE_ABOVE;
-        str_add_byte(&merges, was.p[cell] == '^' && !through ? '.' : was.p[cell]);
+        if (was.p[cell] == '^' && !through)
+            str_add_byte(&merges, '.');
+        else
+            str_add_byte(&merges, was.p[cell]);
     }
     body_add_line(to, line_text(from, next), LINE_ROW, table_merges_stored(&merges));
     str_release(&merges);

@@ -167,6 +167,28 @@ static bool is_made(const struct docx_walk *walk, const struct own_style *own, s
             label_take(&text, &label));
 }
 
+static void take_style(struct block *block, const struct docx_paragraph *paragraph) {
+    const struct docx_style *style = paragraph->style;
+    if (paragraph->contents || (style != NULL && style->contents))
+        block->leftover = LEFTOVER_CONTENTS;
+    else
+        block->style_level =
+            or_style(paragraph->outline, style == NULL ? DOCX_UNSET : style->outline);
+}
+
+/* What one of our own styles says besides. */
+static void take_own_style(struct block *block, const struct own_style *own) {
+    if (own->kind == BLOCK_NOTE)
+        replace(block->text, '\t', ' ');
+    if (own->level > 0)
+        block->style_level = own->level;
+    block->attachment = own->attachment;
+    if (own->kind != BLOCK_PARAGRAPH)
+        block->head = 0;
+    if (own->kind == BLOCK_TABLE)
+        block->kind = BLOCK_PARAGRAPH;
+}
+
 static void add_line(struct docx_walk *walk, const struct docx_paragraph *paragraph,
                      struct span line, size_t head) {
     const struct own_style *own = walk->ours ? own_style(paragraph->style) : NULL;
@@ -183,23 +205,11 @@ static void add_line(struct docx_walk *walk, const struct docx_paragraph *paragr
     if (own != NULL)
         kind = own->kind == BLOCK_NOTE ? BLOCK_PARAGRAPH : own->kind;
     struct block *block = add_block(walk, kind, text);
-    if (own != NULL && own->kind == BLOCK_NOTE)
-        replace(block->text, '\t', ' ');
-    const struct docx_style *style = paragraph->style;
-    if (paragraph->contents || (style != NULL && style->contents))
-        block->leftover = LEFTOVER_CONTENTS;
-    else
-        block->style_level =
-            or_style(paragraph->outline, style == NULL ? DOCX_UNSET : style->outline);
-    if (own != NULL && own->level > 0)
-        block->style_level = own->level;
-    block->attachment = own != NULL && own->attachment;
+    take_style(block, paragraph);
     head = head > cut ? head - cut : 0;
     block->head = head < text.n ? head : text.n;
-    if (own != NULL && own->kind != BLOCK_PARAGRAPH)
-        block->head = 0;
-    if (own != NULL && own->kind == BLOCK_TABLE)
-        block->kind = BLOCK_PARAGRAPH;
+    if (own != NULL)
+        take_own_style(block, own);
 }
 
 static void join_breaks(struct str *text) {

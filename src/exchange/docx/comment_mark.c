@@ -171,14 +171,12 @@ static bool mark_first_paragraph(const struct xml_tree *tree, long id) {
 
 /* Counted as the reader counts them (trace.h): from 1. */
 static struct xml_node **list_elements(const struct xml_tree *tree, size_t *count) {
-    struct xml_node **elements = NULL, *root = xml_tree_root(tree), *at = NULL;
+    struct xml_node **elements = NULL, *root = xml_tree_root(tree), *at = root;
     size_t cap = 0;
-    *count = 0;
-    elements = mem_grow(elements, &cap, 2, sizeof *elements);
-    elements[(*count)++] = NULL;
-    elements[(*count)++] = root;
-    while ((at = xml_node_walk(root, at)) != NULL) {
-        elements = mem_grow(elements, &cap, *count + 1, sizeof *elements);
+    for (*count = 1; at != NULL; at = xml_node_walk(root, at == root ? NULL : at)) {
+        /* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers are what is listed */
+        MEM_PUSH_ROOM(elements, *count, cap);
+        elements[0] = NULL;
         elements[(*count)++] = at;
     }
     return elements;

@@ -85,9 +85,6 @@ struct docx_walk {
     struct docx_notes *gather;                     /* the part is one of notes */
     struct docx_counts *counts;
     struct docx_trace *trace; /* NULL: nobody asks where text stands */
-    bool ours;                /* the file's styles are those that we write … */
-    bool foreign;             /* … but some paragraph has none of them */
-    bool makes;               /* a template is at hand that makes again what it had made */
     /* what is open */
     struct xml_read *xml;
     struct docx_paragraph *paragraphs;
@@ -98,7 +95,10 @@ struct docx_walk {
     size_t field_depth;
     int skipping, properties, deleted, objects;
     bool run_properties, in_text, in_instruction;
-    bool run_in;                        /* the run has our run-in style */
+    bool ours;    /* the file's styles are those that we write … */
+    bool foreign; /* … but some paragraph has none of them */
+    bool makes;   /* a template is at hand that makes again what it had made */
+    bool run_in;  /* the run has our run-in style */
     const struct docx_style *run_style; /* of the run, or NULL … */
     struct docx_look direct, look;      /* … what it says itself, and what is in force */
     enum formula_place script_place;    /* of `script` */

@@ -200,7 +200,7 @@ static void write_sign_off(struct docx_writer *writer, const struct diff_line *l
         if (twice_right > 0) {
             xml_begin(writer->xml, "w:ind");
             xml_attribute_number(writer->xml, "w:right",
-                                 twice_right * docx_width(writer) / (2 * PAGE_COLUMNS));
+                                 (long)twice_right * docx_width(writer) / (2L * PAGE_COLUMNS));
             xml_end(writer->xml);
         }
         docx_end_look(writer, docx_line_kind(writer, &lines[i]));

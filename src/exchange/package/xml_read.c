@@ -44,9 +44,10 @@ static bool is_crowded(struct span text) {
         char quote = '\0';
         for (bool in_tag = n == 0; in_tag && n < text.n; n++) {
             char c = text.p[n];
-            if (quote != '\0')
-                quote = c == quote ? '\0' : quote;
-            else if (c == '"' || c == '\'')
+            if (quote != '\0') {
+                if (c == quote)
+                    quote = '\0';
+            } else if (c == '"' || c == '\'')
                 quote = c;
             attributes += quote == '\0' && c == '=';
             in_tag = quote != '\0' || c != '>';
