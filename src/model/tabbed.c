@@ -32,7 +32,9 @@ static void add_quoted(struct str *row, struct span inside) {
         char c = inside.p[i];
         if (c == '"' && i + 1 < inside.n && inside.p[i + 1] == '"')
             i++;
-        str_add_byte(row, c == '\n' || c == '\t' ? ' ' : c);
+        if (c == '\n' || c == '\t')
+            c = ' ';
+        str_add_byte(row, c);
     }
 }
 

@@ -39,7 +39,9 @@ size_t table_merge_rows(struct span below, struct span merges_below, size_t cell
 }
 
 static char mark_at(struct span merges, size_t cell) {
-    return cell < merges.n ? merges.p[cell] : '.';
+    if (cell >= merges.n)
+        return '.';
+    return merges.p[cell];
 }
 
 void table_merges_add_cell(struct str *out, struct span merges, size_t n) {

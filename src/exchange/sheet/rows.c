@@ -23,7 +23,10 @@ static struct bounds bounds_of(const struct xlsx_sheet *sheet) {
 
 static void add_cell(struct str *out, const struct xlsx_cell *cell) {
     for (const char *c = cell->text; *c != '\0'; c++)
-        str_add_byte(out, *c == '\n' || *c == '\t' ? ' ' : *c);
+        if (*c == '\n' || *c == '\t')
+            str_add_byte(out, ' ');
+        else
+            str_add_byte(out, *c);
     if (cell->kind == XLSX_PERCENT)
         str_add_byte(out, '%');
 }
