@@ -88,7 +88,7 @@ enum rc sheet_rows_from_book(struct str *bytes, const char *page, struct err *er
         rc = err_set(err, RC_INPUT, _("这个Excel文件里没有“%s”这一页"), page);
     if (rc == RC_OK && (sheet == NULL || sheet->count == 0))
         rc = err_set(err, RC_INPUT, _("这个Excel文件里没有写着东西的页"));
-    if (rc == RC_OK)
+    if (rc == RC_OK && sheet != NULL)
         rc = add_rows(&rows, sheet, err);
     if (rc == RC_OK)
         str_set(bytes, str_span(&rows));
