@@ -349,6 +349,7 @@ enum rc session_take_in_sheet(struct session *session, struct span bytes, const 
                               bool only_look, struct sheet_intake *out, struct err *err) {
     struct read_sheet sheet = {0};
     enum rc rc = sheet_read(&sheet, bytes, name, err);
+    out->is_sheet = sheet.uid != NULL;
     if (rc == RC_OK)
         rc = take_in(session, &sheet, only_look, out, err);
     read_sheet_release(&sheet);

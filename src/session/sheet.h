@@ -50,6 +50,7 @@ struct sheet_row {
     char *name, *label, *value, *base, *now, *message; /* "" where there is none */
 };
 struct sheet_intake {
+    bool is_sheet; /* the file says that it is one, also where it is refused */
     int64_t report;
     char *owner;
     size_t number, reported; /* of the sheet; rows with something new */

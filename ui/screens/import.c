@@ -17,6 +17,7 @@
 #include "ui/screens/import_preview.h"
 #include "ui/screens/review_in.h"
 #include "ui/screens/search.h"
+#include "ui/screens/sheet_in.h"
 #include "ui/term/canvas_draw.h"
 #include "ui/widget/list.h"
 
@@ -32,6 +33,7 @@ struct import {
     struct list list; /* row 0: the folder above */
     struct str typed; /* looks for a name; one that begins with '/' is a path */
     struct review_in review;
+    struct sheet_in sheet;
 };
 
 static void open_folder(struct shell *shell, struct import *state, const char *folder) {
@@ -58,6 +60,7 @@ static void import_enter(struct shell *shell, void *self, const void *argument) 
     struct str last = STR_INIT;
     str_init(&state->typed);
     review_in_init(&state->review);
+    sheet_in_init(&state->sheet);
     session_setting(shell_session(shell), "import_folder", &last);
     const char *home = getenv("HOME");
     if (last.len > 0 && file_kind_of(last.s) == FILE_DIRECTORY)
@@ -78,6 +81,7 @@ static void import_leave(struct shell *shell, void *self) {
     mem_free(state->folder);
     str_release(&state->typed);
     review_in_release(&state->review);
+    sheet_in_release(&state->sheet);
 }
 
 static bool is_path(const struct import *state) {
@@ -161,7 +165,8 @@ static void read_file(struct shell *shell, struct import *state, const char *pat
     struct err err = {0};
     if (file_read(&bytes, path, session_file_most(path), &err) != RC_OK)
         shell_say_error(shell, &err);
-    else if (!review_in_offer(shell, &state->review, path, str_span(&bytes)))
+    else if (!review_in_offer(shell, &state->review, path, str_span(&bytes)) &&
+             !sheet_in_offer(shell, &state->sheet, path, str_span(&bytes)))
         preview(shell, path, str_span(&bytes));
     str_release(&bytes);
 }
@@ -251,13 +256,15 @@ static unsigned import_handle(struct shell *shell, void *self, const struct even
 }
 
 /* The report is opened, and what came of the file is said over it; this layer is gone then. */
-static void finish_review(struct shell *shell, struct import *state) {
+static void finish_taking(struct shell *shell, struct import *state, int64_t report,
+                          const struct str *came,
+                          void (*tell)(struct shell *shell, const struct str *told)) {
     struct str told = STR_INIT;
-    const struct go_place place = {.report = state->review.report, .section = -1};
-    str_set(&told, str_span(&state->review.told));
+    const struct go_place place = {.report = report, .section = -1};
+    str_set(&told, str_span(came));
     session_set_setting(shell_session(shell), "import_folder", state->folder);
     shell_pop(shell, ANSWER_REVIEWED, &place);
-    review_in_tell(shell, &told);
+    tell(shell, &told);
     str_release(&told);
 }
 
@@ -268,9 +275,14 @@ static void import_result(struct shell *shell, void *self, const struct layer_op
     if (came == REVIEW_IMPORT)
         preview(shell, state->review.path, str_span(&state->review.bytes));
     else if (came == REVIEW_TAKEN)
-        finish_review(shell, state);
+        finish_taking(shell, state, state->review.report, &state->review.told, review_in_tell);
     if (came != REVIEW_NOT_MINE)
         return;
+    if (state->sheet.asked) {
+        if (sheet_in_answer(shell, &state->sheet, answer))
+            finish_taking(shell, state, state->sheet.report, &state->sheet.told, sheet_in_tell);
+        return;
+    }
     if (from == &convert_layer && answer == ANSWER_OK)
         shell_push(shell, &import_preview_layer, value);
     if (from == &import_preview_layer)

@@ -199,6 +199,8 @@ static enum rc read_excel(struct read_sheet *out, struct span bytes, struct err 
     size_t captions = SIZE_MAX, found = 0;
     if (rc == RC_OK && manifest == NULL)
         rc = is_none_of_ours(err);
+    if (rc == RC_OK)
+        take_manifest(out, manifest);
     for (size_t i = 0; rc == RC_OK && i < book.count; i++) {
         struct columns at;
         size_t row = find_captions(&book.sheets[i], &at);
@@ -214,10 +216,8 @@ static enum rc read_excel(struct read_sheet *out, struct span bytes, struct err 
     if (rc == RC_OK && found > 1)
         rc =
             err_set(err, RC_INPUT, _("有%zu张工作表都像填报表，不知道用哪一张；请只留一张"), found);
-    if (rc == RC_OK) {
-        take_manifest(out, manifest);
+    if (rc == RC_OK)
         rc = take_rows(out, &book, page, captions, &columns, err);
-    }
     xlsx_book_release(&book);
     return rc;
 }

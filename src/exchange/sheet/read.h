@@ -33,7 +33,8 @@ struct read_sheet {
     size_t count, cap;
 };
 
-/* Fills a zeroed sheet; RC_INPUT with a sentence: no sheet of ours, damaged, an older format. */
+/* Fills a zeroed sheet; RC_INPUT with a sentence: no sheet of ours (uid is NULL then), damaged, an
+ * older format. */
 MUST_CHECK enum rc sheet_read(struct read_sheet *sheet, struct span bytes, const char *name,
                               struct err *err);
 /* Any Excel file with names or labels of the template's figures in one column and the values of
