@@ -76,31 +76,47 @@ static bool is_above_line(const struct score_line *line) {
     return above;
 }
 
-/* An actual value far above what was aimed at: the aim was low, or the value is wrong. */
-static void check_over(struct check *check, const struct score_line *line, struct str *message) {
+/* So many times the target or more: what is asked about where the template has no deviation. */
+static bool is_times_target(const struct score_line *line, const struct number *target,
+                            const char *times) {
+    struct number *share = NULL, *most = NULL;
+    if (number_sign(target) > 0 && number_parse(&share, span_of(times), NULL) == RC_OK)
+        most = number_multiply(target, share);
+    bool is = most != NULL && number_compare(line->actual.number, most) >= 0;
+    number_free(most);
+    number_free(share);
+    return is;
+}
+
+/* An actual value far above what was aimed at: the aim was low, or the value is wrong. True: that
+ * is told, and what it costs need not be told again. */
+static bool check_over(struct check *check, const struct score_line *line, struct str *message) {
     const struct template_indicator *indicator = line->indicator;
     struct score_target target = {.number = NULL};
     if (line->reason != NULL || indicator->method != METHOD_RATIO || line->target == NULL ||
         line->actual.kind != VALUE_NUMBER ||
         score_read_target(&target, indicator, span_of(line->target), NULL) != RC_OK ||
         target.number == NULL)
-        return;
+        return false;
     const char *above = indicator->reason_above != NULL ? indicator->reason_above : "130%";
-    struct number *share = NULL, *most = NULL;
-    if (number_sign(target.number) > 0 && number_parse(&share, span_of(above), NULL) == RC_OK)
-        most = number_multiply(target.number, share);
-    if (most != NULL && number_compare(line->actual.number, most) >= 0) {
+    bool deviation = indicator->deviation.given;
+    bool over = deviation ? score_deviates(indicator, line->actual.number, target.number)
+                          : is_times_target(line, target.number, above);
+    if (over) {
         str_add_format(message, _("“%s”实际"), indicator->label);
         score_add_actual(message, line, check->report);
         str_add_text(message, _("，目标"));
         score_add_target(message, line);
-        str_add_format(message, _("，达到目标的%s以上，没有写偏差原因"), above);
+        if (deviation)
+            str_add_format(message, _("，超过目标%s以上，没有写偏差原因"),
+                           indicator->deviation.over);
+        else
+            str_add_format(message, _("，达到目标的%s以上，没有写偏差原因"), above);
         add_item(check, indicator->name, "score-over", SEVERITY_WARNING, message,
                  indicator->source);
     }
-    number_free(most);
-    number_free(share);
     number_free(target.number);
+    return over;
 }
 
 static void check_reason(struct check *check, const struct score_line *line, struct str *message) {
@@ -195,10 +211,8 @@ static void check_sheet(struct check *check, struct figures *figures) {
             check_method(check, line, &message);
             check_cap(check, figures, line, &message);
         }
-        if (begun) {
+        if (begun && !check_over(check, line, &message))
             check_reason(check, line, &message);
-            check_over(check, line, &message);
-        }
     }
     if (!begun)
         open.count = 0;

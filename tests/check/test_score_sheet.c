@@ -154,6 +154,35 @@ static void a_computed_loss_and_a_great_surplus_want_a_human_cause(void **state)
     }
 }
 
+/* Told once, though it costs points as well. */
+static void a_deviation_wants_a_cause(void **state) {
+    (void)state;
+    static const char form[] =
+        "form_id: t\ntitle: 报告\nsections: [{name: a, label: 甲}]\nindicators:\n"
+        "  - {name: tasks, label: 任务数, weight: 100, method: ratio, target: 10,"
+        " deviation: {over: 30%, points: 2}}\n";
+    static const struct {
+        const char *actual, *reason, *truth;
+    } cases[] = {
+        {"13", "", ""},
+        {"13.1", "", "“任务数”实际13.1，目标10，超过目标30%以上，没有写偏差原因"},
+        {"13.1", "上级追加任务", ""},
+        {"9", "", "“任务数”扣了10分，没有写扣分原因"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct report *report = support_report_with(
+            span_of(form), VALUES("tasks.evidence", "台账", "tasks.actual", cases[i].actual,
+                                  "tasks.reason", cases[i].reason));
+        struct findings findings = {0};
+        check_score_sheet(&findings, report, NULL);
+        assert_int_equal(findings.count, cases[i].truth[0] != '\0' ? 1 : 0);
+        if (findings.count > 0)
+            assert_string_equal(findings.items[0].message, cases[i].truth);
+        findings_release(&findings);
+        report_free(report);
+    }
+}
+
 static void the_cover_is_looked_at_too(void **state) {
     (void)state;
     struct report *report = support_report_with(span_of(yaml), VALUES(WHOLE));
@@ -186,6 +215,7 @@ int main(void) {
         cmocka_unit_test(the_texts_total_and_grade_are_the_sheets),
         cmocka_unit_test(a_typed_tables_total_is_the_sheets),
         cmocka_unit_test(a_computed_loss_and_a_great_surplus_want_a_human_cause),
+        cmocka_unit_test(a_deviation_wants_a_cause),
         cmocka_unit_test(the_cover_is_looked_at_too),
         cmocka_unit_test(a_whole_hunan_report_is_clean),
     };

@@ -90,7 +90,17 @@ static bool meets(const struct earning *earning) {
     return order == 0;
 }
 
-/* The weight less what each step away from the target costs, never below nothing. */
+/* Takes both over; never below nothing. */
+static struct number *take_off(struct number *score, struct number *cost) {
+    struct number *left = then(score, MINUS, cost);
+    number_free(cost);
+    if (left == NULL || number_sign(left) >= 0)
+        return left;
+    number_free(left);
+    return number_from_int(0);
+}
+
+/* The weight less what each step away from the target costs. */
 static struct number *deduct(const struct earning *earning) {
     const struct template_deduct *rule = &earning->indicator->deduct;
     struct number *away = number_subtract(earning->actual, earning->target->number);
@@ -100,12 +110,18 @@ static struct number *deduct(const struct earning *earning) {
     if (rule->count != DEDUCT_PART)
         steps = whole_part(steps, rule->count == DEDUCT_BEGUN);
     struct number *cost = then(then_text(steps, TIMES, rule->points), TIMES, earning->factor);
-    struct number *left = then(number_clone(earning->weight), MINUS, cost);
-    number_free(cost);
-    if (left == NULL || number_sign(left) >= 0)
-        return left;
-    number_free(left);
-    return number_from_int(0);
+    return take_off(number_clone(earning->weight), cost);
+}
+
+bool score_deviates(const struct template_indicator *indicator, const struct number *actual,
+                    const struct number *target) {
+    if (!indicator->deviation.given || number_sign(target) <= 0)
+        return false;
+    struct number *most =
+        then(then_text(number_from_int(1), PLUS, indicator->deviation.over), TIMES, target);
+    bool past = most != NULL && number_compare(actual, most) > 0;
+    number_free(most);
+    return past;
 }
 
 static struct number *share_of(const struct earning *earning, const struct number *part,
@@ -115,12 +131,22 @@ static struct number *share_of(const struct earning *earning, const struct numbe
     return then(number_multiply(earning->weight, part), BY, whole);
 }
 
-static struct number *earn_ratio(const struct earning *earning) {
+static struct number *earn_as_far(const struct earning *earning) {
     if (meets(earning))
         return number_clone(earning->weight);
     if (earning->indicator->deduct.given)
         return deduct(earning);
     return share_of(earning, earning->actual, earning->target->number);
+}
+
+/* What is far past the target was aimed too low: that may cost points. */
+static struct number *earn_ratio(const struct earning *earning) {
+    const struct template_indicator *indicator = earning->indicator;
+    struct number *score = earn_as_far(earning);
+    const char *points = indicator->deviation.points;
+    if (points == NULL || !score_deviates(indicator, earning->actual, earning->target->number))
+        return score;
+    return take_off(score, then(parse(points), TIMES, earning->factor));
 }
 
 static struct number *earn_inverse(const struct earning *earning) {

@@ -36,6 +36,10 @@ struct number *score_read_bound(const struct template_indicator *indicator, cons
 const struct template_step *score_find_step(const struct template_indicator *indicator,
                                             const struct number *actual);
 
+/* Whether the template has a deviation, and the actual value is past the target by more than it. */
+bool score_deviates(const struct template_indicator *indicator, const struct number *actual,
+                    const struct number *target);
+
 enum score_state {
     SCORE_GIVEN,
     SCORE_WAITS_ACTUAL, /* no actual value */

@@ -97,12 +97,41 @@ static void add_equals(struct str *out, const struct score_line *line) {
     score_add_number(out, line->method);
 }
 
+/* Whether it lost points because it is far past its target. */
+static bool pays_deviation(const struct score_line *line) {
+    struct score_target target;
+    if (line->indicator->deviation.points == NULL || line->actual.kind != VALUE_NUMBER ||
+        !read_target(line, &target))
+        return false;
+    bool pays = score_deviates(line->indicator, line->actual.number, target.number);
+    number_free(target.number);
+    return pays;
+}
+
+/* weight−lost=score */
+static void add_difference(struct str *out, const struct score_line *line) {
+    struct number *cost = number_subtract(line->weight, line->method);
+    score_add_number(out, line->weight);
+    if (cost != NULL) {
+        str_add_text(out, "-");
+        score_add_number(out, cost);
+    }
+    add_equals(out, line);
+    number_free(cost);
+}
+
 void score_add_formula(struct str *out, const struct score_line *line) {
     struct score_target target;
     bool earned = line->method != NULL && line->actual.kind == VALUE_NUMBER;
     bool full = earned && number_compare(line->method, line->weight) == 0;
     bool nothing = earned && number_sign(line->method) == 0;
-    if (!earned || full || nothing || !is_proportional(line) || !read_target(line, &target))
+    if (!earned || full || nothing)
+        return;
+    if (pays_deviation(line)) {
+        add_difference(out, line);
+        return;
+    }
+    if (!is_proportional(line) || !read_target(line, &target))
         return;
     bool inverse = line->indicator->method == METHOD_INVERSE;
     add_share(out, line, inverse ? target.number : line->actual.number,
@@ -169,7 +198,10 @@ static void add_measured(struct str *out, const struct score_line *line) {
     } else {
         str_add_text(out, line->actual.text);
     }
-    if (line->indicator->deduct.given)
+    if (pays_deviation(line))
+        str_add_format(out, _("，超过目标%s以上，扣%s分"), line->indicator->deviation.over,
+                       line->indicator->deviation.points);
+    else if (line->indicator->deduct.given)
         add_deduction(out, line);
     else if (line->indicator->method == METHOD_STEPS)
         add_step(out, line);

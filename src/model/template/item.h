@@ -94,6 +94,13 @@ struct template_deduct {
     enum deduct_count count;
 };
 
+/* Past the target by more than the share `over` of it (30%): a cause is asked for, and `points` are
+ * taken off where they are given. */
+struct template_deviation {
+    bool given;
+    char *over, *points;
+};
+
 enum score_method {
     METHOD_MANUAL, /* where none is given */
     METHOD_RATIO,
@@ -113,6 +120,7 @@ struct template_indicator {
     char *name, *label, *target, *unit, *owner, *source;
     enum score_method method;
     struct template_deduct deduct;
+    struct template_deviation deviation;
     char
         *reason_below; /* a loss asks for its cause below this actual value alone; NULL: any loss */
     char *reason_above; /* so many times the target ask for a cause: 130%; NULL: as that */

@@ -97,6 +97,27 @@ static void read_deduct(struct reader *reader, const struct yaml_node *key, void
         faults_add(reader->faults, reader_place(key->next, "per"), _("“per”要大于0"));
 }
 
+static const struct key deviation_keys[] = {
+    KEY_WANTED("over", read_share, struct template_deviation, over),
+    KEY("points", read_decimal, struct template_deviation, points),
+};
+
+/* 30 instead of 30% would never hold, and nobody would see it. */
+static void read_deviation(struct reader *reader, const struct yaml_node *key, void *member) {
+    enum { OVER_MOST = 10 };
+    struct template_deviation *deviation = member;
+    struct number *over = NULL, *most = number_from_int(OVER_MOST);
+    deviation->given =
+        reader_map(reader, key->next, deviation_keys, ARRAY_LEN(deviation_keys), deviation);
+    if (deviation->over != NULL && number_parse(&over, span_of(deviation->over), NULL) == RC_OK &&
+        number_compare(over, most) > 0)
+        faults_add(reader->faults, reader_place(key->next, "over"),
+                   _("“over”最多是%d（超过目标的%d倍），30%%要写30%%或0.3，这里是%s"), OVER_MOST,
+                   OVER_MOST, deviation->over);
+    number_free(over);
+    number_free(most);
+}
+
 static void read_children(struct reader *reader, const struct yaml_node *key, void *member);
 
 static const struct key indicator_keys[] = {
@@ -117,6 +138,7 @@ static const struct key indicator_keys[] = {
     KEY_OF("steps", read_steps),
     KEY_OF("bands", read_bands),
     KEY("deduct", read_deduct, struct template_indicator, deduct),
+    KEY("deviation", read_deviation, struct template_indicator, deviation),
     KEY_OF("caps", read_indicator_caps),
     KEY_OF("indicators", read_children),
 };
@@ -221,6 +243,12 @@ static void check_target(struct reader *reader, const struct yaml_node *map,
     if (indicator->deduct.given && !computes)
         faults_add(reader->faults, reader_place(map, "deduct"),
                    _("“deduct”（每差多少扣几分）只用于method为ratio或inverse的"));
+    if (indicator->deviation.given && indicator->method != METHOD_RATIO)
+        faults_add(reader->faults, reader_place(map, "deviation"),
+                   _("“deviation”（超过目标多少要写原因、扣几分）只用于method为ratio的"));
+    if (indicator->deviation.given && indicator->reason_above != NULL)
+        faults_add(reader->faults, reader_place(map, "reason_above"),
+                   _("写了“deviation”的不要再写“reason_above”：超过“over”的就要写原因"));
     if (indicator->target == NULL || !computes)
         return;
     if (score_read_target(&target, indicator, span_of(indicator->target), &err) != RC_OK)
@@ -234,8 +262,9 @@ static void check_target(struct reader *reader, const struct yaml_node *map,
 
 /* The score of a group is the sum of what is below it. */
 static void check_group(struct reader *reader, const struct yaml_node *map) {
-    static const char *const keys[] = {"method", "target", "actual",       "unit",        "steps",
-                                       "bands",  "deduct", "reason_below", "reason_above"};
+    static const char *const keys[] = {"method",       "target",      "actual", "unit",
+                                       "steps",        "bands",       "deduct", "deviation",
+                                       "reason_below", "reason_above"};
     for (size_t i = 0; i < ARRAY_LEN(keys); i++)
         if (yaml_find(map, keys[i]) != NULL)
             faults_add(reader->faults, reader_place(map, keys[i]),
@@ -329,5 +358,6 @@ const struct key_table score_key_tables[] = {
     {"step", step_keys, ARRAY_LEN(step_keys)},
     {"band", band_keys, ARRAY_LEN(band_keys)},
     {"deduct", deduct_keys, ARRAY_LEN(deduct_keys)},
+    {"deviation", deviation_keys, ARRAY_LEN(deviation_keys)},
     {NULL, NULL, 0},
 };

@@ -91,7 +91,8 @@ static void free_indicators(struct template_indicator **indicators, size_t count
     for (size_t i = 0; i < count; i++) {
         struct template_indicator *at = indicators[i];
         FREE_TEXTS(at->name, at->label, at->weight, at->target, at->unit, at->owner, at->source,
-                   at->deduct.per, at->deduct.points, at->reason_below, at->reason_above);
+                   at->deduct.per, at->deduct.points, at->deviation.over, at->deviation.points,
+                   at->reason_below, at->reason_above);
         release_condition(&at->relevant);
         release_condition(&at->actual);
         for (size_t j = 0; j < at->step_count; j++)

@@ -193,6 +193,14 @@ static void points_are_deducted_by_whole_begun_or_parts_of_steps(void **state) {
         {"method: steps, steps: [{from: 90, to: 110, points: 5}, {from: 85, to: 115, points: 3},"
          " {from: 80, to: 120, points: 1}]",
          "84.99", "1"},
+        {"method: ratio, target: 100, deviation: {over: 30%, points: 2}", "130", "5"},
+        {"method: ratio, target: 100, deviation: {over: 30%, points: 2}", "130.01", "3"},
+        {"method: ratio, target: 100, deviation: {over: 30%, points: 2}", "50", "2.5"},
+        {"method: ratio, target: 100, deviation: {over: 0.3, points: 9}", "131", "0"},
+        {"method: ratio, target: 100, deviation: {over: 30%}", "131", "5"},
+        {"method: ratio, target: 100, deduct: {per: 1, points: 0.1},"
+         " deviation: {over: 30%, points: 2}",
+         "200", "3"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct str text = STR_INIT;
@@ -229,6 +237,8 @@ static void each_rule_says_in_words_what_it_did(void **state) {
          "3", "实际3个，在≥1且≤10一档，得4分"},
         {"unit: 个, method: steps, steps: [{to: 0, points: 5}, {points: 1}]", "30",
          "实际30个，在其余一档，得1分"},
+        {"unit: 个, method: ratio, target: 10, deviation: {over: 30%, points: 2}", "18",
+         "目标10个，实际18个，超过目标30%以上，扣2分，5-2=3"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct str text = STR_INIT;

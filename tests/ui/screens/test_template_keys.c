@@ -42,11 +42,12 @@
 #define PAIRS                                                                                      \
     TOP "sections:\n  - {name: a, label: 甲, kind: items}\n"                                      \
         "  - {name: p, label: 乙, kind: items}\n  - {name: m, label: 丙, kind: items}\n"
-#define SCORE   BASE "indicators:\n  - name: i\n    label: 指标\n    weight: 100\n" /* actual 50 */
-#define RATIO   SCORE "    method: ratio\n    target: 100\n"
-#define INVERSE SCORE "    method: inverse\n    target: 10\n"
-#define STEPS   SCORE "    method: steps\n    steps:\n"
-#define BANDS   SCORE "    method: grade\n    bands:\n" /* 50 is a grade's name as well */
+#define SCORE     BASE "indicators:\n  - name: i\n    label: 指标\n    weight: 100\n" /* actual 50 */
+#define RATIO     SCORE "    method: ratio\n    target: 100\n"
+#define AIMED_LOW SCORE "    method: ratio\n    target: 45\n"
+#define INVERSE   SCORE "    method: inverse\n    target: 10\n"
+#define STEPS     SCORE "    method: steps\n    steps:\n"
+#define BANDS     SCORE "    method: grade\n    bands:\n" /* 50 is a grade's name as well */
 /* The sheet is made where something is typed for it. */
 #define FORM                                                                                       \
     BASE "  - name: f\n    label: 附表\n    kind: table\n    table:\n      - [\"${i.weight}\", " \
@@ -224,8 +225,7 @@ static const struct key_case cases[] = {
     {"indicator.owner", RATIO, RATIO "    owner: 财务科\n"},
     {"indicator.source", RATIO, RATIO "    source: 第九条\n"},
     {"indicator.reason_below", RATIO, RATIO "    reason_below: 40\n"},
-    {"indicator.reason_above", SCORE "    method: ratio\n    target: 45\n",
-     SCORE "    method: ratio\n    target: 45\n    reason_above: 110%\n"},
+    {"indicator.reason_above", AIMED_LOW, AIMED_LOW "    reason_above: 110%\n"},
     {"indicator.relevant", RATIO, RATIO "    relevant: false\n"},
     {"indicator.carry", RATIO, RATIO "    carry: value\n"},
     {"indicator.stable", RATIO "    carry: value\n", RATIO "    carry: value\n    stable: true\n"},
@@ -246,6 +246,11 @@ static const struct key_case cases[] = {
      BANDS "      - {name: \"50\", share: 70%}\n"},
     {"band.points", BANDS "      - {name: \"50\", points: 80}\n",
      BANDS "      - {name: \"50\", points: 70}\n"},
+    {"indicator.deviation", AIMED_LOW, AIMED_LOW "    deviation: {over: 5%, points: 10}\n"},
+    {"deviation.over", AIMED_LOW "    deviation: {over: 20%}\n",
+     AIMED_LOW "    deviation: {over: 5%}\n"},
+    {"deviation.points", AIMED_LOW "    deviation: {over: 5%}\n",
+     AIMED_LOW "    deviation: {over: 5%, points: 10}\n"},
     {"deduct.per", INVERSE "    deduct: {per: 1, points: 1}\n",
      INVERSE "    deduct: {per: 2, points: 1}\n"},
     {"deduct.points", INVERSE "    deduct: {per: 1, points: 1}\n",
