@@ -112,6 +112,7 @@
     X(REMARK_ADD)                                                                                  \
     X(REMARK_DONE)                                                                                 \
     X(REMARK_REFUSE)                                                                               \
+    X(REMARK_ALL)                                                                                  \
     X(REMARK_TABLE)                                                                                \
     X(CHECKED)                                                                                     \
     X(FIGURE_HANDED)                                                                               \

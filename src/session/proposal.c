@@ -318,6 +318,14 @@ static void list_open(struct remarks *out, const struct session *session, struct
     out->count = kept;
 }
 
+size_t session_count_proposals(const struct session *session, struct span author) {
+    struct remarks open = {0};
+    list_open(&open, session, author);
+    size_t count = open.count;
+    remarks_release(&open);
+    return count;
+}
+
 /* Two at one place cannot both be taken. */
 static bool overlaps(const struct remark_item *item, const struct remark_item *behind) {
     const struct remark_spot *a = &item->spot, *b = behind != NULL ? &behind->spot : NULL;

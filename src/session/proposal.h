@@ -27,8 +27,9 @@ MUST_CHECK enum rc session_take_proposal(struct session *session, size_t number,
 /* The reason may be empty. */
 MUST_CHECK enum rc session_refuse_proposal(struct session *session, size_t number,
                                            struct span reason, struct err *err);
-/* All open ones of an author ("": 未署名), each a step: *done, and *left for those that conflict.
- */
+/* All open ones of an author ("": 未署名): how many there are … */
+size_t session_count_proposals(const struct session *session, struct span author);
+/* … and what is done with them, in one step: *done, and *left for those that conflict. */
 MUST_CHECK enum rc session_take_all(struct session *session, struct span author, size_t *done,
                                     size_t *left, struct err *err);
 MUST_CHECK enum rc session_refuse_all(struct session *session, struct span author,

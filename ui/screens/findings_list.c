@@ -229,7 +229,7 @@ static void findings_draw(const struct shell *shell, const void *self, struct ca
     }
     canvas_put_text(
         canvas, area.row + area.rows - 1, area.col + 2, FACE_DIM,
-        on_remark ? _("Enter 答复   Y 已改、采用   N 不采纳   T 对照表   Esc 返回")
+        on_remark ? _("Enter 答复   Y 已改、采用   N 不采纳   L 此人全部   T 对照表   Esc 返回")
                   : _("Enter 转到原文   F 按提示修改   A 核实无误（写理由）   R 依据   Esc 返回"));
 }
 
@@ -237,7 +237,7 @@ static void findings_draw(const struct shell *shell, const void *self, struct ca
 
 static bool is_undone_here(enum act act) {
     static const enum act acts[] = {ACT_FIX,   ACT_PASS,   ACT_REMARK, ACT_ANSWER,
-                                    ACT_CLOSE, ACT_REOPEN, ACT_ADOPT};
+                                    ACT_CLOSE, ACT_REOPEN, ACT_ADOPT,  ACT_DECLINE};
     for (size_t i = 0; i < ARRAY_LEN(acts); i++)
         if (act == acts[i])
             return true;
@@ -274,12 +274,13 @@ static void move(struct findings_list *state, bool forward) {
     list_select(&state->list, (state->list.selected + (forward ? 1 : count - 1)) % count);
 }
 
-/* F, A, R are for findings, Y, N for remarks. */
+/* F, A, R are for findings, Y, N, L for remarks. */
 static bool act(struct shell *shell, struct findings_list *state, enum command_id id) {
     const struct agenda_item *item = selected_of(state);
     const struct finding *finding = finding_of(shell, item);
     const struct remark_item *remark = remark_of(state, item);
-    bool for_remark = id == COMMAND_REMARK_DONE || id == COMMAND_REMARK_REFUSE;
+    bool for_remark =
+        id == COMMAND_REMARK_DONE || id == COMMAND_REMARK_REFUSE || id == COMMAND_REMARK_ALL;
     bool for_finding = id == COMMAND_FIX || id == COMMAND_PASS || id == COMMAND_SOURCE;
     if (!for_remark && !for_finding)
         return false;

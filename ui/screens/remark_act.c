@@ -1,6 +1,7 @@
 #include "ui/screens/remark_act.h"
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "base/os/clock.h"
 #include "session/opened.h"
 #include "session/proposal.h"
@@ -97,8 +98,9 @@ static void ask_done(struct shell *shell, struct remark_act *act, size_t number)
                                          .most = ANSWER_MOST});
 }
 
-static void ask_refused(struct shell *shell, struct remark_act *act, size_t number, bool proposal) {
-    keep_asking(act, number, REMARK_ASKED_REFUSED);
+static void ask_why_not(struct shell *shell, struct remark_act *act, size_t number,
+                        enum remark_asked asked, bool proposal) {
+    keep_asking(act, number, asked);
     shell_push(shell, &prompt_layer,
                &(struct prompt_argument){
                    .title = _("不采纳"),
@@ -190,15 +192,81 @@ static void take(struct shell *shell, struct remark_act *act, size_t number, boo
     proposal_texts_release(&texts);
 }
 
+/* --- all of an author's --- */
+
+static void ask_all(struct shell *shell, struct remark_act *act, const struct remark *remark) {
+    size_t count = session_count_proposals(shell_session(shell), remark->author);
+    struct str text = STR_INIT;
+    if (remark->kind != REMARK_IS_PROPOSAL || count == 0) {
+        shell_say(shell, "%s",
+                  remark->kind == REMARK_IS_PROPOSAL
+                      ? _("这个人的修改都定了")
+                      : _("这是意见，要一条一条答复；一次定的是同一个人的修改"));
+        return;
+    }
+    str_add_format(&text, _("%.*s的修改，还没有定的有%zu处。一次定，也一次撤销。"),
+                   SPAN_ARG(remark_author(remark)), count);
+    keep_asking(act, remark->number, REMARK_ASKED_ALL);
+    shell_push(shell, &ask_layer,
+               &(struct ask_argument){
+                   _("修改"), text.s, {_("全部采用"), _("全部不采纳"), _("以后再说")}, 2});
+    str_release(&text);
+}
+
+static void take_all(struct shell *shell, struct span author) {
+    size_t done = 0, left = 0;
+    struct err err = {0};
+    if (session_take_all(shell_session(shell), author, &done, &left, &err) != RC_OK)
+        shell_say_error(shell, &err);
+    else if (left == 0)
+        shell_say(shell, _("采用%zu处；Ctrl-Z撤销"), done);
+    else if (done == 0)
+        shell_say(shell, _("%zu处的文字这期间都改过，没有采用；请逐处按Y看"), left);
+    else
+        shell_say(shell, _("采用%zu处；%zu处的文字这期间已经改过，请逐处按Y看"), done, left);
+}
+
+static void refuse_all(struct shell *shell, struct span author, struct span why) {
+    size_t done = 0;
+    struct err err = {0};
+    if (session_refuse_all(shell_session(shell), author, why, &done, &err) != RC_OK)
+        shell_say_error(shell, &err);
+    else
+        shell_say(shell, _("%zu处记为不采纳；Ctrl-Z撤销"), done);
+}
+
+static void answer_all(struct shell *shell, struct remark_act *act, enum remark_asked asked,
+                       int answer, struct span why) {
+    enum { TAKE = ANSWER_OK, REFUSE };
+    struct remark remark;
+    if (!report_remark(session_report(shell_session(shell)), act->number, &remark))
+        return;
+    char *author = span_copy(remark.author);
+    remark_release(&remark);
+    if (asked == REMARK_ASKED_ALL_WHY)
+        refuse_all(shell, span_of(author), why);
+    else if (answer == TAKE)
+        take_all(shell, span_of(author));
+    else if (answer == REFUSE)
+        ask_why_not(shell, act, act->number, REMARK_ASKED_ALL_WHY, true);
+    mem_free(author);
+}
+
+/* --- commands and answers --- */
+
 bool remark_act_command(struct shell *shell, struct remark_act *act, enum command_id id,
                         const struct remark *remark) {
     bool proposal = remark->kind == REMARK_IS_PROPOSAL;
+    if (id == COMMAND_REMARK_ALL) {
+        ask_all(shell, act, remark);
+        return true;
+    }
     if (id != COMMAND_REMARK_DONE && id != COMMAND_REMARK_REFUSE)
         return false;
     if (remark->state != REMARK_OPEN)
         shell_say(shell, _("这一条已经答复；按Enter可以重新答复"));
     else if (id == COMMAND_REMARK_REFUSE)
-        ask_refused(shell, act, remark->number, proposal);
+        ask_why_not(shell, act, remark->number, REMARK_ASKED_REFUSED, proposal);
     else if (proposal)
         take(shell, act, remark->number, false);
     else
@@ -241,7 +309,8 @@ static void refuse(struct shell *shell, size_t number, struct span why) {
 enum remark_answer remark_act_answer(struct shell *shell, struct remark_act *act, int answer,
                                      const void *value) {
     enum remark_asked asked = act->asked;
-    struct span text = value != NULL && asked != REMARK_ASKED_WHAT ? span_of(value) : SPAN("");
+    bool typed = asked != REMARK_ASKED_WHAT && asked != REMARK_ASKED_ALL;
+    struct span text = value != NULL && typed ? span_of(value) : SPAN("");
     struct err err = {0};
     act->asked = REMARK_ASKED_NOTHING;
     if (asked == REMARK_ASKED_NOTHING)
@@ -255,6 +324,8 @@ enum remark_answer remark_act_answer(struct shell *shell, struct remark_act *act
             _("已答复；Ctrl-Z撤销"));
     else if (asked == REMARK_ASKED_REFUSED)
         refuse(shell, act->number, text);
+    else if (asked == REMARK_ASKED_ALL || asked == REMARK_ASKED_ALL_WHY)
+        answer_all(shell, act, asked, answer, text);
     else if (asked == REMARK_ASKED_CONFLICT && answer == ANSWER_OK)
         take(shell, act, act->number, true);
     return REMARK_ANSWER_DONE;

@@ -15,6 +15,8 @@ struct remark_act {
         REMARK_ASKED_DONE,     /* what was changed */
         REMARK_ASKED_REFUSED,  /* why not */
         REMARK_ASKED_CONFLICT, /* take it over what has changed meanwhile */
+        REMARK_ASKED_ALL,      /* what to do with all of its author's */
+        REMARK_ASKED_ALL_WHY,  /* why none of them */
     } asked;
     size_t number;
     enum remark_way { WAY_NONE, WAY_DONE, WAY_REFUSE, WAY_CLOSE, WAY_REOPEN, WAY_GO } ways[3];
@@ -25,7 +27,7 @@ void remark_add_shown(struct str *out, const struct shell *shell, const struct r
                       bool placed);
 /* The same in the room of the guidance: of a proposal only the words that change. */
 void remark_add_short(struct str *out, const struct remark *remark, bool placed);
-/* COMMAND_REMARK_DONE, COMMAND_REMARK_REFUSE; false: another command. */
+/* COMMAND_REMARK_DONE, COMMAND_REMARK_REFUSE, COMMAND_REMARK_ALL; false: another command. */
 bool remark_act_command(struct shell *shell, struct remark_act *act, enum command_id id,
                         const struct remark *remark);
 /* Enter: the dialog with all of it and what can be done. */

@@ -2,7 +2,9 @@
 #include "session/exchange.h"
 #include "session/opened.h"
 #include "session/remark.h"
+#include "session/remark_in.h"
 #include "tests/support/folder.h"
+#include "tests/support/review.h"
 #include "tests/support/screen.h"
 
 #include "base/mem.h"
@@ -187,6 +189,100 @@ static void the_table_and_the_comments_are_written(void **state) {
     folder_free(folder);
 }
 
+/* --- proposals --- */
+
+/* The report goes out, comes back with three changes of 李局, and the list of findings is shown. */
+static void come_back(struct screen *screen) {
+    char *folder = folder_new();
+    struct str path = STR_INIT, bytes = STR_INIT;
+    struct review review;
+    struct review_result result = {0};
+    const struct export_options options = {.format = "docx"};
+    str_add_format(&path, "%s/a.docx", folder);
+    open_report(screen);
+    screen_press(screen, "Ctrl-S");
+    assert_int_equal(session_export(screen->session, &options, path.s, NULL), RC_OK);
+    folder_get(path.s, &bytes);
+    review_open(&review, str_span(&bytes));
+    review_line(&review, "全年开展培训6次。完成情况较好。",
+                "全年[-开展-]{+组织+}培训6次{+以上+}。[-完成-]情况较好。");
+    str_clear(&bytes);
+    review_close(&review, &bytes);
+    assert_int_equal(session_take_in_review(screen->session, str_span(&bytes),
+                                            &(struct review_order){0}, &result, NULL),
+                     RC_OK);
+    assert_int_equal(result.intake.proposals, 3);
+    review_result_release(&result);
+    str_release(&bytes);
+    str_release(&path);
+    folder_free(folder);
+    screen_press(screen, "Ctrl-O");
+}
+
+static void to_proposal(struct screen *screen) {
+    screen_press(screen, "Home");
+    for (int i = 0; i < 60 && strstr(screen_cursor_row(screen), "李局") == NULL; i++)
+        screen_press(screen, "Down");
+    assert_cursor_row(screen, "李局");
+}
+
+static void all_of_one_readers_changes_are_taken_at_once(void **state) {
+    struct screen *screen = *state;
+    come_back(screen);
+    to_proposal(screen);
+    screen_type(screen, "l");
+    assert_sees(screen, "李局的修改，还没有定的有3处");
+    screen_press(screen, "Left Left Enter");
+    assert_sees(screen, "采用3处；Ctrl-Z撤销");
+    assert_section(screen, "perf_work", "全年组织培训6次以上。情况较好。");
+    screen_press(screen, "Ctrl-Z"); /* one step */
+    assert_section(screen, "perf_work", "全年开展培训6次。完成情况较好。");
+    for (size_t i = 1; i <= 3; i++)
+        assert_state(screen, i, REMARK_OPEN, NULL);
+    assert_sees(screen, "检查");
+}
+
+static void or_refused_at_once(void **state) {
+    struct screen *screen = *state;
+    come_back(screen);
+    to_proposal(screen);
+    screen_type(screen, "l");
+    screen_press(screen, "Left Enter");
+    assert_sees(screen, "为什么不采纳（可以不写）");
+    screen_type(screen, "以报表为准");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "3处记为不采纳");
+    for (size_t i = 1; i <= 3; i++)
+        assert_state(screen, i, REMARK_REFUSED, "以报表为准");
+    assert_section(screen, "perf_work", "全年开展培训6次。完成情况较好。");
+    screen_press(screen, "Ctrl-Z");
+    assert_sees(screen, "L 此人全部"); /* undone in this list, which stays */
+    for (size_t i = 1; i <= 3; i++)
+        assert_state(screen, i, REMARK_OPEN, NULL);
+}
+
+static void what_changed_meanwhile_is_left_to_be_looked_at(void **state) {
+    struct screen *screen = *state;
+    come_back(screen);
+    screen_press(screen, "Esc Home Right Right Right Backspace"); /* of 开展 */
+    assert_section(screen, "perf_work", "全年展培训6次。完成情况较好。");
+    screen_press(screen, "Ctrl-S Ctrl-O");
+    to_proposal(screen);
+    screen_type(screen, "l");
+    screen_press(screen, "Left Left Enter");
+    assert_sees(screen, "采用2处；1处的文字这期间已经改过");
+}
+
+static void a_remark_is_answered_by_itself(void **state) {
+    struct screen *screen = *state;
+    open_report(screen);
+    say(screen, "写明人数");
+    screen_press(screen, "Ctrl-O");
+    to_remark(screen);
+    screen_type(screen, "l");
+    assert_sees(screen, "要一条一条答复");
+}
+
 /* From the library: the list of files, and the path of one. */
 static void import_path(struct screen *screen, const char *path) {
     screen_press(screen, "Ctrl-U");
@@ -233,6 +329,11 @@ int main(void) {
         ON_SCREEN(the_place_is_one_key_away),
         ON_SCREEN(findings_keys_do_nothing_to_findings_that_are_none),
         ON_SCREEN(the_table_and_the_comments_are_written),
+        ON_SCREEN(all_of_one_readers_changes_are_taken_at_once),
+        ON_LARGE(all_of_one_readers_changes_are_taken_at_once),
+        ON_SCREEN(or_refused_at_once),
+        ON_SCREEN(what_changed_meanwhile_is_left_to_be_looked_at),
+        ON_SCREEN(a_remark_is_answered_by_itself),
         ON_SCREEN(an_exported_file_is_known_before_it_is_imported),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
