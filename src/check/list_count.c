@@ -38,6 +38,7 @@ static size_t noun_at(const struct passage *p, size_t at) {
         U"二级预算单位", U"二级单位", U"下属单位", U"预算单位", U"所属单位", U"直属单位",
         U"单位",         U"站所",     U"中心",     U"部门",     U"社区",     U"行政村",
         U"一级指标",     U"二级指标", U"三级指标", U"乡镇",     U"街道",     U"村",
+        U"镇街",         U"镇",       U"乡",       U"县",       U"自然村",   U"学校",
         U"党支部",       U"项目",     U"指标",     U"方面",     U"环节",     U"类",
         U"专项",         NULL};
     if (!char_is_one_of(p->c[at], U"个家项"))
@@ -127,10 +128,14 @@ static struct names_before names_before(const struct passage *p, size_t end) {
 static void check_list_before(struct raiser *raiser, const struct passage *p, size_t from,
                               size_t at, unsigned said) {
     enum { LEAST = 3, FAR = 2 };
+    static const char32_t *const sums[] = {U"，共计", U"，共", U"共计", U"总共",
+                                           U"合计",   U"一共", U"共",   NULL};
+    const char32_t *summed = word_any_before(p, from, sums); /* 甲镇、乙镇、丙乡共3个乡镇 */
+    from -= summed != NULL ? word_length(summed) : 0;
     bool open = from > 0 && p->c[from - 1] == U'等';
     from -= open;
     char32_t last = from > 0 ? p->c[from - 1] : 0;
-    if (!char_is_one_of(last, U"室科股站所队中心局处会村区镇街道院校司部办"))
+    if (!char_is_one_of(last, U"室科股站所队中心局处会村区镇乡街道院校司部办县市园场"))
         return;
 
     struct names_before names = names_before(p, from);

@@ -38,6 +38,16 @@ static void check_direction(struct raiser *raiser, const struct sentence *s, con
                         up ? _("由大到小，文中却说是增加") : _("由小到大，文中却说是减少"));
 }
 
+/* “支出5,206万元，结转112万元；较上年4,925万元增加281万元”: what changed stands further before. */
+static bool is_of_another(const struct sentence *s, const struct mention *newer,
+                          const struct mention *older, const struct mention *d) {
+    bool apart = points_find(s->q->text, newer->to, older->from, U"；") != SIZE_MAX;
+    for (const struct mention *n = newer; n-- > s->mentions;)
+        if (change_is_subject(n, d) && (apart || change_difference_fits(s, n, older, d)))
+            return true;
+    return false;
+}
+
 /* “26.4万元，比上年27.5万元减少1.1万元”: the new value, the old one and the difference. */
 static void check_named_old(struct raiser *raiser, const struct sentence *s,
                             const struct mention *d) {
@@ -51,6 +61,8 @@ static void check_named_old(struct raiser *raiser, const struct sentence *s,
     static const char32_t *const from_words[] = {U"由", U"从", NULL};
     struct change change = {.older = d - 1, .newer = d - 2};
     if (mention_label_has(s->q, d - 1, from_words))
+        return;
+    if (!change_difference_fits(s, d - 2, d - 1, d) && is_of_another(s, d - 2, d - 1, d))
         return;
     if (!change_difference_fits(s, d - 2, d - 1, d))
         raise_difference(raiser, s, d - 2, d - 1, d);

@@ -11,12 +11,25 @@ static const struct gap {
     {U"空编/缺编/空缺/缺员/节约/节省/节余/结余/少支/缺额/未用编制/核减/审减", -1},
 };
 
+/* Where the word of the gap would stand: past 较预算, 共, 累计 … */
+static size_t gap_begin(const struct sentence *s, const struct mention *d) {
+    static const char32_t *const heads[] = {
+        U"较预算", U"比预算", U"较计划", U"比计划", U"较概算", U"比概算", U"较年初预算",
+        U"较编制", U"比编制", U"共",     U"累计",   U"实现",   U"合计",   NULL};
+    size_t at = d->label_from;
+    for (const char32_t *head;
+         at < d->label_to && (head = points_any_at(s->q->text, at, heads)) != NULL;)
+        at += points_length_of(head);
+    return at;
+}
+
 static const struct gap *gap_of(const struct sentence *s, const struct mention *d) {
+    size_t at = gap_begin(s, d);
     for (size_t i = 0; i < ARRAY_LEN(gaps); i++) {
         const char32_t *words = gaps[i].words;
         char32_t word[POINTS_WORD_MOST];
         while (points_take_word(&words, word) > 0)
-            if (points_stand_at(s->q->text, d->label_from, word))
+            if (points_stand_at(s->q->text, at, word))
                 return &gaps[i];
     }
     return NULL;
@@ -58,29 +71,45 @@ static void raise_gap(struct raiser *raiser, const struct sentence *s, const str
     str_release(&message);
 }
 
-/* “政府采购计划4,260万元，实际采购4,047万元，…，节约资金231万元” */
-static void judge_gap(struct raiser *raiser, const struct sentence *s, const struct mention *d) {
+/* What was meant and what is. A contract is meant before the bill and is what came of the budget.
+ */
+static bool find_two(const struct sentence *s, const struct mention *d, const struct mention **plan,
+                     const struct mention **real) {
     static const char32_t *const plans[] = {U"预算", U"计划", U"编制", U"核定", U"概算",
                                             U"控制", U"定额", U"限额", U"安排", U"合同",
                                             U"送审", U"报审", NULL};
     static const char32_t *const reals[] = {U"实际", U"实有", U"支出", U"在职", U"在编", U"决算",
                                             U"使用", U"执行", U"在岗", U"结算", U"审定", NULL};
+    static const char32_t *const offers[] = {U"预算", U"概算", U"控制价", U"限价", U"估算",
+                                             U"计划", U"标底", U"拦标",   NULL};
+    static const char32_t *const bids[] = {U"合同", U"中标", U"成交", U"签约", U"采购金额", NULL};
+    *real = find_last(s, d, d, reals, plans);
+    *plan = *real != NULL ? find_last(s, *real, d, plans, reals) : NULL;
+    if (*plan != NULL)
+        return true;
+    *real = find_last(s, d, d, bids, offers);
+    *plan = *real != NULL ? find_last(s, *real, d, offers, bids) : NULL;
+    return *plan != NULL;
+}
+
+/* “政府采购计划4,260万元，实际采购4,047万元，…，节约资金231万元” */
+static void judge_gap(struct raiser *raiser, const struct sentence *s, const struct mention *d) {
     static const char32_t *const carried[] = {U"上年", U"结转", U"年末结", NULL};
     const struct gap *gap = gap_of(s, d);
     if (gap == NULL || d->approximate || d->unit->kind >= UNIT_PERCENT ||
         mention_label_has(s->q, d, carried))
         return;
-    const struct mention *real = find_last(s, d, d, reals, plans);
-    const struct mention *plan = real != NULL ? find_last(s, real, d, plans, reals) : NULL;
+    const struct mention *real = NULL, *plan = NULL;
     struct quantities *q = s->q;
-    if (plan == NULL || relation_is_told(raiser, s, plan->from, d->to))
+    if (!find_two(s, d, &plan, &real) || relation_is_told(raiser, s, plan->from, d->to))
         return;
     struct range off = mention_compare(plan, real) > 0
                            ? range_difference(q, range_of(plan), range_of(real))
                            : range_difference(q, range_of(real), range_of(plan));
     const struct number *right = number_distance(q, plan->value, real->value);
     if (!range_holds(&off, d)) {
-        if (number_is_digit_slip(q, right, d))
+        bool beside = plan + 1 == real && real + 1 == d;
+        if (beside ? number_is_slip(q, right, d) : number_is_digit_slip(q, right, d))
             raise_gap(raiser, s, plan, real, d, "difference", _("，文中为"));
     } else if (mention_compare(real, plan) != gap->order) {
         raise_gap(raiser, s, plan, real, d, "direction",

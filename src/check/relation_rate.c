@@ -146,16 +146,29 @@ static bool is_denied(const struct sentence *s, const struct mention *rate,
 
 /* --- any reading --- */
 
-/* a of b, what b has besides a, or a and the number behind it of b. */
+/* 预算680万元，实际支出646万元: which of the two is the whole is not open. */
+static bool is_plan_and_deed(const struct sentence *s, const struct mention *base,
+                             const struct mention *part) {
+    static const char32_t *const plans[] = {U"预算", U"计划", U"目标", U"任务", U"应",
+                                            U"发放", U"下达", U"安排", U"核定", NULL};
+    static const char32_t *const deeds[] = {U"实际", U"支出", U"完成", U"执行", U"收回", U"回收",
+                                            U"到位", U"使用", U"支付", U"实",   U"已",   NULL};
+    return mention_label_has(s->q, base, plans) && mention_label_has(s->q, part, deeds) &&
+           !mention_label_has(s->q, part, plans);
+}
+
+/* a of b, what b has besides a, or a and the number behind it of b. `never` (may be NULL) is no
+ * whole of a. */
 static bool pair_fits(const struct sentence *s, const struct mention *a, const struct mention *end,
-                      const struct mention *rate, const struct mention *first) {
+                      const struct mention *rate, const struct mention *first,
+                      const struct mention *never) {
     struct range whole = range_of_base(s->q, range_of(a), rate);
     struct range rest = range_of_old(s->q, range_of(a), rate, true);
     struct range both = {0};
     if (a + 1 < end && mention_is_operand(a + 1) && mention_same_unit(a, a + 1))
         both = range_of_base(s->q, range_sum(s->q, range_of(a), range_of(a + 1)), rate);
     for (const struct mention *b = first; b < end; b++)
-        if (b != a && mention_is_operand(b) && mention_same_family(s, a, b) &&
+        if (b != a && b != never && mention_is_operand(b) && mention_same_family(s, a, b) &&
             (range_holds(&whole, b) || range_holds(&rest, b) ||
              (b != a + 1 && range_holds(&both, b))))
             return true;
@@ -184,8 +197,9 @@ static bool any_fits(const struct sentence *s, const struct mention *rate,
     const struct mention *own = own_segment(s, rate, part, base);
     first = own != NULL ? own : rate - first > BEFORE ? rate - BEFORE : first;
     end = end - rate > BEHIND ? rate + BEHIND : end;
+    const struct mention *deed = is_plan_and_deed(s, base, part) ? part : NULL;
     for (const struct mention *a = first; a < end; a++)
-        if (mention_is_operand(a) && pair_fits(&both, a, end, rate, first))
+        if (mention_is_operand(a) && pair_fits(&both, a, end, rate, first, a == base ? deed : NULL))
             return true;
     return false;
 }
@@ -392,7 +406,7 @@ static void judge_rate(struct raiser *raiser, const struct sentence *s,
     if ((!named && !read_nearest(s, rate, &part, &base)) || !is_certain(part) ||
         !is_certain(base) ||
         (is_of_answers(s, part, base) && named && part + 1 == rate
-             ? pair_fits(s, part, rate, rate, base)
+             ? pair_fits(s, part, rate, rate, base, NULL)
              : any_fits(s, rate, part, base)))
         return;
     bool sure = named || are_due_and_done(s, base, part) || is_named_by(s, rate, part, base);

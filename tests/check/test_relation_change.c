@@ -185,8 +185,21 @@ static void chains_of_growth(void **state) {
     RUN(cases);
 }
 
+static void what_changed_may_stand_before_another_number(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"实际支出5,206.43万元，执行率97.89%，结转112.33万元；较上年4,925.18万元增加281.25万元。",
+         NULL},
+        {"支出520万元，结余40万元，比上年480万元增加40万元。", NULL},
+        {"支出520万元，比上年480万元增加50万元。", "error difference"},
+        {"支出520万元；比上年480万元增加50万元。", "error difference"},
+    };
+    RUN(cases);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_changed_may_stand_before_another_number),
         cmocka_unit_test(chain_of_comparisons_has_one_subject),
         cmocka_unit_test(subject_is_carried_into_the_next_sentence),
         cmocka_unit_test(what_is_named_is_the_subject),

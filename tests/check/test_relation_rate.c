@@ -170,8 +170,25 @@ static void operands_across_clauses_and_sentences(void **state) {
     RUN(cases);
 }
 
+static void the_plan_is_the_whole_and_the_deed_the_part(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"专项预算安排680万元，实际支出646万元，预算执行率105.26%。", "error rate"},
+        {"专项预算安排680万元，实际支出646万元，预算执行率95%。", NULL},
+        {"专项预算安排646万元，实际支出680万元，预算执行率105.26%。", NULL},
+        {"全年计划改厕1,500户，实际完成1,425户，完成率105.26%。", "error rate"},
+        {"全年计划改厕1,425户，实际完成1,500户，完成率105.26%。", NULL},
+        {"实际支出646万元，年初预算680万元，预算执行率105.26%。", "error rate"},
+        {"实际支出646万元，年初预算680万元，预算执行率95%。", NULL},
+        {"发放问卷350份，收回318份，回收率110.06%。", "error rate"},
+        {"发放问卷350份，收回318份，回收率90.86%。", NULL},
+    };
+    RUN(cases);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_plan_is_the_whole_and_the_deed_the_part),
         cmocka_unit_test(rate_is_what_its_two_figures_give),
         cmocka_unit_test(standard_is_no_rate_of_the_figures),
         cmocka_unit_test(answers_of_a_survey_are_one_family),
