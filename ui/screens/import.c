@@ -271,6 +271,7 @@ static void finish_taking(struct shell *shell, struct import *state, int64_t rep
 static void import_result(struct shell *shell, void *self, const struct layer_ops *from, int answer,
                           const void *value) {
     struct import *state = self;
+    str_clear(&state->typed); /* that path was read, or given up: the next one begins anew */
     enum review_came came = review_in_answer(shell, &state->review, answer);
     if (came == REVIEW_IMPORT)
         preview(shell, state->review.path, str_span(&state->review.bytes));
@@ -285,8 +286,6 @@ static void import_result(struct shell *shell, void *self, const struct layer_op
     }
     if (from == &convert_layer && answer == ANSWER_OK)
         shell_push(shell, &import_preview_layer, value);
-    if (from == &import_preview_layer)
-        str_clear(&state->typed); /* that path was read: the next one begins anew */
     if (from != &import_preview_layer || answer != ANSWER_OK)
         return;
     session_set_setting(shell_session(shell), "import_folder", state->folder);

@@ -17,6 +17,7 @@
 #include "tests/support/screen.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 
 static const char text[] = "2022年度云川市望湖区某街道办事处\n部门整体支出绩效评价报告\n"
                            "一、绩效管理工作开展情况\n我街道成立了工作小组。\n"
@@ -209,6 +210,56 @@ static void a_path_is_pasted(void **state) {
     sees_the_tree(screen);
     mem_free(path);
     mem_free(folder);
+}
+
+/* Esc from what a file came to, whatever asked, leaves no path that the next is appended to. */
+static void a_path_after_one_that_failed_begins_anew(void **state) {
+    struct screen *screen = *state;
+    char *broken = file_path_join(screen->folder, "坏.docx");
+    char *path = file_path_join(screen->folder, "去年.txt");
+    folder_put(broken, SPAN("PK\3\4 nothing of it is a Word file"));
+    folder_put(path, span_of(text));
+    screen_type(screen, "i");
+    screen_press(screen, "Enter");
+    screen_paste(screen, broken);
+    screen_press(screen, "Enter");
+    assert_sees(screen, "导入预览");
+    assert_sees_not(screen, "Enter 入库");
+    screen_press(screen, "Esc");
+    screen_type(screen, path);
+    screen_press(screen, "Enter");
+    sees_the_tree(screen);
+    mem_free(broken);
+    mem_free(path);
+}
+
+/* The same of the question whether another program may convert it. */
+static void a_path_after_a_refused_conversion_begins_anew(void **state) {
+    struct screen *screen = *state;
+    char *old = file_path_join(screen->folder, "旧.rtf");
+    char *path = file_path_join(screen->folder, "去年.txt");
+    char *program = file_path_join(screen->folder, "soffice");
+    char *programs = span_copy(span_of(getenv("PATH")));
+    folder_put(old, SPAN("{\\rtf1 text}"));
+    folder_put(path, span_of(text));
+    folder_put(program, SPAN("#!/bin/sh\n"));
+    assert_int_equal(chmod(program, 0700), 0);
+    assert_int_equal(setenv("PATH", screen->folder, 1), 0);
+    screen_type(screen, "i");
+    screen_press(screen, "Enter");
+    screen_paste(screen, old);
+    screen_press(screen, "Enter");
+    assert_sees(screen, "转换");
+    assert_sees_not(screen, "导入预览");
+    screen_press(screen, "Esc");
+    screen_paste(screen, path);
+    screen_press(screen, "Enter");
+    sees_the_tree(screen);
+    assert_int_equal(setenv("PATH", programs, 1), 0);
+    mem_free(programs);
+    mem_free(program);
+    mem_free(old);
+    mem_free(path);
 }
 
 static void a_word_file_is_found_and_becomes_a_tree(void **state) {
@@ -471,6 +522,8 @@ int main(void) {
         ON_SCREEN(a_finished_report_is_marked_done_in_one_step),
         ON_EACH(a_report_that_is_stored_already_is_told_of),
         ON_EACH(a_file_is_found_and_becomes_a_tree),
+        ON_EACH(a_path_after_one_that_failed_begins_anew),
+        ON_SCREEN(a_path_after_a_refused_conversion_begins_anew),
         ON_EACH(a_file_is_found_by_typing),
         ON_EACH(a_long_file_is_read_and_stored_in_slices),
         ON_EACH(a_path_is_pasted),
