@@ -11,6 +11,7 @@
 #include "session/opened.h"
 #include "session/report.h"
 #include "tests/support/screen.h"
+#include "ui/term/input.h"
 
 #include <stdio.h>
 
@@ -308,6 +309,73 @@ static void items_are_numbered_as_they_are_typed(void **state) {
     assert_int_equal(screen_section(screen, "problems")->body.count, 9);
 }
 
+/* As the manual says of Enter on an empty item and of Backspace at an item's head. */
+static void an_empty_item_becomes_a_paragraph_and_joins(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    to_outline(screen);
+    screen_type(screen, "3");
+    screen_press(screen, "Enter");
+    screen_type(screen, "预算不细。");
+    screen_press(screen, "Enter");
+    assert_cursor_after(screen, "2.");
+    screen_press(screen, "Enter"); /* no third item */
+    const struct body *body = &screen_section(screen, "problems")->body;
+    assert_int_equal(body->count, 2);
+    assert_int_equal(body->lines[1].tag, LINE_PARAGRAPH);
+    assert_sees_not(screen, "2.");
+    screen_press(screen, "Backspace");
+    assert_cursor_after(screen, "1.预算不细。");
+    screen_press(screen, "Enter");
+    screen_type(screen, "执行偏慢。");
+    screen_press(screen, "Home Backspace");
+    body = &screen_section(screen, "problems")->body;
+    assert_int_equal(body->lines[1].tag, LINE_PARAGRAPH);
+    assert_section(screen, "problems", "预算不细。\n执行偏慢。");
+    screen_press(screen, "Backspace");
+    assert_section(screen, "problems", "预算不细。执行偏慢。");
+    screen_press(screen, "Ctrl-Z Ctrl-Z"); /* each is a step */
+    assert_section(screen, "problems", "预算不细。\n执行偏慢。");
+    assert_sees(screen, "2.执行偏慢。");
+}
+
+/* What the terminal sends, with a pause of ms between Esc and the arrow. */
+static void press_esc_then(struct screen *screen, struct span arrow, int64_t pause) {
+    struct input *in = input_new(INPUT_UTF8);
+    struct event event;
+    input_feed(in, "\033", 1, 0);
+    while (input_next(in, pause, &event))
+        shell_handle(screen->shell, &event);
+    input_feed(in, arrow.p, arrow.n, pause);
+    while (input_next(in, pause, &event))
+        shell_handle(screen->shell, &event);
+    input_free(in);
+    screen_draw(screen);
+}
+
+/* The hand that leaves a dialog with one Esc too many, and goes on in the outline. */
+static void esc_and_then_an_arrow_move_no_section(void **state) {
+    const struct span arrows[] = {SPAN("\033[A"), SPAN("\033[B"), SPAN("\033[D"), SPAN("\033[C")};
+    struct screen *screen = *state;
+    begin(screen);
+    for (size_t i = 0; i < ARRAY_LEN(arrows); i++) {
+        to_outline(screen);
+        screen_press(screen, "Home Down Down Down Down");
+        assert_cursor_row(screen, "（二）党建引领有活力");
+        press_esc_then(screen, arrows[i], 1400);
+        assert_string_equal(screen_section(screen, "2.1.1")->heading, "经济发展稳运行");
+        assert_string_equal(screen_section(screen, "2.1.2")->heading, "党建引领有活力");
+        assert_sees_not(screen, "已降一级");
+        if (i + 1 < ARRAY_LEN(arrows))
+            screen_press(screen, "F4");
+    }
+    to_outline(screen);
+    screen_press(screen, "Home Down Down Down Down");
+    press_esc_then(screen, SPAN("\033[C"), 0); /* in one piece it is Alt-→ */
+    assert_sees(screen, "已降一级：");
+    assert_sees(screen, "Ctrl-Z撤销");
+}
+
 static void pasted_items_lose_their_labels(void **state) {
     struct screen *screen = *state;
     begin(screen);
@@ -581,6 +649,8 @@ int main(void) {
         ON_EACH(removing_all_sections_is_survived),
         ON_EACH(text_is_selected_copied_cut_and_pasted),
         ON_EACH(items_are_numbered_as_they_are_typed),
+        ON_EACH(an_empty_item_becomes_a_paragraph_and_joins),
+        ON_SCREEN(esc_and_then_an_arrow_move_no_section),
         ON_EACH(pasted_items_lose_their_labels),
         ON_EACH(a_paste_is_cleaned_and_one_step),
         ON_SCREEN(every_kind_of_character_is_stored_or_told_of),
