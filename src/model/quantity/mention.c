@@ -77,10 +77,25 @@ bool mention_is_group_blank(char32_t c) {
     return c == U' ' || c == 0xA0 || c == THIN || c == NARROW_NO_BREAK;
 }
 
+bool mention_is_comma(char32_t c) {
+    return c == U',' || c == U'，';
+}
+
+/* 98，100% and 98，100。 are two numbers: a full-width comma parts thousands of something only. */
+static bool is_of_something(struct points text, size_t behind) {
+    char32_t c = text.c[behind];
+    return c != 0 && c != U'\n' && !char_is_one_of(c, U"%％") &&
+           (mention_is_comma(c) ? char_is_digit(text.c[behind + 1]) : !char_is_separator(c));
+}
+
 bool mention_is_grouped_at(struct points text, size_t from, size_t at) {
     enum { GROUP = 3, FIVE_GROUPS = 15 };
     char32_t mark = text.c[at];
-    if ((mark != U',' && !mention_is_group_blank(mark)) || at == from || at - from > FIVE_GROUPS)
+    if ((!mention_is_comma(mark) && !mention_is_group_blank(mark)) || at == from ||
+        at - from > FIVE_GROUPS)
+        return false;
+    if (mark == U'，' && (char_digit_value(text.c[from]) == 0 || at + GROUP >= text.n ||
+                          !is_of_something(text, at + GROUP + 1)))
         return false;
     for (size_t i = 1; i <= GROUP; i++)
         if (!char_is_digit(text.c[at + i]))
@@ -100,7 +115,7 @@ static void take_digits(struct points text, size_t *at, bool blanks, struct digi
     size_t i = *at;
     while (char_is_digit(text.c[i])) {
         add_digit(run, text.c[i++]);
-        if ((blanks || text.c[i] == U',') && mention_is_grouped_at(text, *at, i))
+        if ((blanks || mention_is_comma(text.c[i])) && mention_is_grouped_at(text, *at, i))
             i++;
     }
     if (char_is_one_of(text.c[i], U".．") && char_is_digit(text.c[i + 1]))

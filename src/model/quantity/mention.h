@@ -63,6 +63,7 @@ void mention_read_label(struct mention *mention, struct points text, size_t from
 bool mention_is_plain(char32_t c); /* begins no number and ends no sentence */
 /* A blank that may stand between thousands: 1 234, with a no-break or a thin one, too. */
 bool mention_is_group_blank(char32_t c);
+bool mention_is_comma(char32_t c); /* , or the full-width one, which an input method gives */
 /* Whether the comma or blank at `at` separates thousands of the number whose first digit is at
  * `from`. */
 bool mention_is_grouped_at(struct points text, size_t from, size_t at);

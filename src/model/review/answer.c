@@ -26,7 +26,7 @@ static struct form form_of(const struct review_text *text, const struct review_n
     for (size_t i = number->from; i < number->digits_to; i++) {
         char32_t c = text->c[i], narrow = char_fold(c);
         if (narrow == U',' || mention_is_group_blank(c))
-            form.separator = narrow == U',' ? narrow : c;
+            form.separator = c;
         form.wide |= c != narrow && char_is_digit(c);
         form.han &= han_is_numeral(c) || (form.part && c == U'点');
         behind |= narrow == U'.';

@@ -34,7 +34,7 @@ static struct run take_run(struct points text, size_t at) {
         run.value = run.value > MOST ? MOST : run.value;
         run.count++;
         run.to++;
-        if (text.c[run.to] == U',' && mention_is_grouped_at(text, at, run.to))
+        if (mention_is_comma(text.c[run.to]) && mention_is_grouped_at(text, at, run.to))
             run.to++;
     }
     if (run.count > 0 && char_is_one_of(text.c[run.to], U".．") &&
@@ -68,6 +68,11 @@ static bool is_name_of_time(struct points text, size_t at, const struct run *run
     return points_any_at(text, at, circles) != NULL ||
            (run->value == DAY && points_stand_at(text, at, U"小时")) ||
            (run->value == YEAR && points_stand_at(text, at, U"天"));
+}
+
+bool review_number_is_name(struct points text, size_t from) {
+    struct run run = take_run(text, from);
+    return run.count > 0 && is_name_of_time(text, run.to, &run);
 }
 
 /* Behind the unit that stands at `at`; 0: none does. */

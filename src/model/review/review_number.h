@@ -16,6 +16,8 @@ struct review_line { /* points; or a cell of a row */
  * it, or `from`. A sign belongs to the digits; 百分之 stands before out->from. */
 bool review_number_read(struct review_number *out, struct points text, struct review_line line,
                         size_t at, size_t last);
+/* Whether the digits there are of a name: 24小时, 365天, 15分钟生活圈. */
+bool review_number_is_name(struct points text, size_t from);
 enum { REVIEW_PART_WORD = 3 /* points of 百分之 */ };
 /* Whether 百分之 (or 千分之 …) stands before the number. */
 bool review_number_is_part(struct points text, size_t from);

@@ -95,6 +95,7 @@ static bool read_cell(struct review_text *text, size_t from, size_t to) {
 /* Of a figure (${name}), whose value it is, or part of a name. */
 static bool is_no_number(const struct review_text *text, const struct mention *mention) {
     return text->c[mention->from] == U'$' ||
+           review_number_is_name(points_of(text), mention->from) ||
            quantity_is_name(points_of(text), mention->from, mention->to);
 }
 
