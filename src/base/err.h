@@ -16,7 +16,7 @@
     X(NOT_FOUND, 1)    /* no such report, section, change */                                       \
     X(CONFLICT, 1)     /* somebody else changed it meanwhile */                                    \
     X(LOCKED, 1)       /* the report is final */                                                   \
-    X(NEEDS_REASON, 1) /* a value that was checked is changed */                                   \
+    X(NEEDS_REASON, 1) /* it is done with a reason alone */                                        \
     X(UNMAPPABLE, 1)   /* a character that the target encoding cannot carry */                     \
     X(CANCELLED, 1)    /* the clerk stopped it */                                                  \
     X(USAGE, 2)                                                                                    \

@@ -250,6 +250,15 @@ static void write_result(const struct cli *cli, enum rc *rc, struct err *err) {
     *err = trouble;
 }
 
+/* The sentence, and what the cure that it names is called here: sentences know no options. */
+static void say_error(const struct err *err) {
+    say("jixiao: %s", err->text);
+    if (err->rc == RC_NEEDS_REASON)
+        say("        %s", _("在命令行写明原因用--reason 原因；定稿再加--force"));
+    else if (err->rc == RC_LOCKED)
+        say("        %s", _("在命令行解除定稿用jixiao unlock 报告号 --reason 原因"));
+}
+
 int cli_main(int argc, char **argv, const struct cli_command *const *commands,
              enum rc (*full_screen)(struct session *session, int64_t report, struct err *err)) {
     struct cli cli = {.commands = commands, .out = STR_INIT, .file = STR_INIT};
@@ -259,7 +268,7 @@ int cli_main(int argc, char **argv, const struct cli_command *const *commands,
     enum rc rc = run(&cli, argc, argv, &err, full_screen);
     write_result(&cli, &rc, &err);
     if (rc != RC_OK && err.text[0] != '\0')
-        say("jixiao: %s", err.text);
+        say_error(&err);
     session_close(cli.session);
     str_release(&cli.out);
     str_release(&cli.file);

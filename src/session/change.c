@@ -474,8 +474,7 @@ static enum rc add_reason(struct session *session, struct change_set *set,
     if (!handed_needs_reason(report, value->name, value->text))
         return RC_OK;
     if (!utf8_has_ink(reason))
-        return err_set(err, RC_NEEDS_REASON,
-                       _("“%s”已核，要改请写明原因（命令行用--reason），会留在记录里"),
+        return err_set(err, RC_NEEDS_REASON, _("“%s”已核，要改请写明原因，会留在记录里"),
                        figure_find(report->template, value->name)->label);
     struct str clean = STR_INIT;
     text_clean_line(&clean, reason);

@@ -170,9 +170,9 @@ static enum rc refuse_remarks(const struct report *report, struct err *err) {
                      remark.kind == REMARK_IS_REMARK;
         struct span text = span_sub(remark.text, 0, utf8_offset(remark.text, SAID_POINTS));
         enum rc rc =
-            stops ? err_set(err, RC_REFUSED,
+            stops ? err_set(err, RC_NEEDS_REASON,
                             _("还有%zu条必改的意见没有答复（第%zu条：%.*s）；答复以后再定稿，或写明"
-                              "原因仍然定稿（命令行用--force --reason）"),
+                              "原因仍然定稿"),
                             count, number, SPAN_ARG(text))
                   : RC_OK;
         remark_release(&remark);
@@ -188,9 +188,9 @@ static enum rc refuse_errors(struct session *session, struct err *err) {
     for (size_t i = 0; i < findings->count; i++) {
         const struct finding *finding = &findings->items[i];
         if (finding->severity == SEVERITY_ERROR && finding->passed_by == NULL)
-            return err_set(err, RC_REFUSED,
+            return err_set(err, RC_NEEDS_REASON,
                            _("还有%zu处错误没有改正，也没有标为核实无误（第一处：%s）；改好再定稿，"
-                             "或写明原因仍然定稿（命令行用--force --reason）"),
+                             "或写明原因仍然定稿"),
                            count, finding->message);
     }
     return RC_OK;

@@ -17,11 +17,9 @@ enum rc store_check_lock(struct store *store, int64_t report, struct err *err) {
     enum rc rc = stmt_end(&stmt, err);
     if (rc != RC_OK || !locked)
         return rc;
-    return err_set(
-        err, RC_LOCKED,
-        _("报告%lld已经定稿，文字、数据和目录都不再改动；要改，先在“版次”里解除定稿，或用"
-          "jixiao unlock %lld --reason 原因"),
-        (long long)report, (long long)report);
+    return err_set(err, RC_LOCKED,
+                   _("报告%lld已经定稿，文字、数据和目录都不再改动；要改，先在“版次”里解除定稿"),
+                   (long long)report);
 }
 
 enum rc store_keep_edition(struct store *store, int64_t report, size_t number, struct span text,

@@ -27,6 +27,11 @@ static void a_report_is_sent_returned_and_made_final(void **state) {
     assert_true(program_said(p, "第1稿 · 送审"));
     assert_int_equal(RUN(p, "return", "1"), 1);
     assert_int_equal(RUN(p, "return", "1", "--reason", "缺数"), 0);
+    assert_int_equal(RUN_INPUT(p, "甲社区78人，乙社区12人，共91人。\n", "put", "1", "economy"), 0);
+    assert_int_equal(RUN(p, "final", "1"), 1);
+    assert_true(program_said(p, "1处错误"));
+    assert_true(program_said(p, "--force")); /* what the screen has a key for */
+    assert_int_equal(RUN_INPUT(p, "第二稿。\n", "put", "1", "economy"), 0);
     assert_int_equal(RUN(p, "final", "1"), 0);
     assert_int_equal(RUN(p, "submit", "1", "--to", "财政局"), 0);
     assert_true(program_said(p, "已报送"));

@@ -122,7 +122,9 @@ static void errors_that_stand_keep_it_from_being_final(void **state) {
     struct office *office = *state;
     struct err err = {0};
     assert_true(type(office->zhang, office->section, "甲社区78人，乙社区12人，共91人。"));
-    assert_refused(session_final(office->zhang, false, SPAN(""), &err), &err, "1处错误");
+    assert_int_equal(session_final(office->zhang, false, SPAN(""), &err), RC_NEEDS_REASON);
+    assert_err_says(&err, "1处错误");
+    assert_null(strstr(err.text, "--")); /* options are the command line's to name */
     assert_refused(session_final(office->zhang, true, SPAN(""), &err), &err, "原因");
     do_final(office->zhang);
 }
@@ -138,7 +140,7 @@ static void a_final_report_takes_no_change(void **state) {
     do_final(session);
     struct report *before = report_clone(session_report(session));
     assert_int_equal(session_put(session, office->section, SPAN("新"), &err), RC_LOCKED);
-    assert_err_says(&err, "unlock");
+    assert_err_says(&err, "解除定稿");
     assert_int_equal(session_set_values(session, &value, 1, &err), RC_LOCKED);
     assert_int_equal(session_mark(session, office->section, true, &err), RC_LOCKED);
     assert_int_equal(session_remove_section(session, office->section, &err), RC_LOCKED);

@@ -2,12 +2,13 @@
 
 #include "base/lang.h"
 #include "base/os/clock.h"
-#include "session/check.h"
+#include "model/remark/remark.h"
 #include "session/edition.h"
 #include "session/opened.h"
 #include "session/report.h"
 #include "ui/screens/compare.h"
 #include "ui/screens/dialogs.h"
+#include "ui/screens/handin.h"
 #include "ui/term/canvas_draw.h"
 #include "ui/widget/list.h"
 
@@ -156,20 +157,45 @@ static void say_done(struct shell *shell, struct editions *state, enum rc rc,
     str_release(&text);
 }
 
-/* Errors that stand are shown, and what is to be done about them is asked. */
+/* Errors and remarks that stand are shown, and what is to be done about them is asked. */
 static void make_final(struct shell *shell, struct editions *state) {
     struct err err = {0};
     enum rc rc = session_final(shell_session(shell), false, SPAN(""), &err);
-    bool has_errors = rc == RC_REFUSED && !report_is_locked(report_of(shell)) &&
-                      findings_count(session_check(shell_session(shell)), SEVERITY_ERROR) > 0;
-    if (!has_errors) {
+    if (rc != RC_NEEDS_REASON) {
         say_done(shell, state, rc, &err);
         return;
     }
     state->asked = COMMAND_EDITION_FINAL;
     shell_push(
         shell, &ask_layer,
-        &(struct ask_argument){_("定稿"), err.text, {_("写明原因，仍然定稿"), _("回去修改")}, 1});
+        &(struct ask_argument){_("定稿"), err.text, {_("写明原因，仍然定稿"), _("去第一处")}, 1});
+}
+
+/* What is still open comes first; a report that is final takes the step or refuses it as it is. */
+static void begin_step(struct shell *shell, struct editions *state, enum command_id id) {
+    bool is_final = id == COMMAND_EDITION_FINAL;
+    state->asked = id;
+    if (!report_is_locked(report_of(shell)) &&
+        handin_ask(shell, is_final ? _("仍然定稿") : _("仍然送审")))
+        return;
+    if (is_final)
+        make_final(shell, state);
+    else
+        ask_stage(shell, state);
+}
+
+/* To the first of what keeps the report from being final: remarks are asked about before errors. */
+static void go_to_first(struct shell *shell) {
+    struct session *session = shell_session(shell);
+    enum handin_kind kind =
+        report_count_open_remarks(report_of(shell), true) > 0 ? HANDIN_REMARKS : HANDIN_ERRORS;
+    struct handin handin;
+    session_handin(session, &handin);
+    for (size_t i = 0; i < handin.count; i++)
+        if (handin.lines[i].kind == kind) {
+            shell_pop(shell, ANSWER_GO, &handin.lines[i]);
+            return;
+        }
 }
 
 static void compare(struct shell *shell, const struct editions *state) {
@@ -185,11 +211,11 @@ static void compare(struct shell *shell, const struct editions *state) {
 static bool editions_command(struct shell *shell, void *self, enum command_id id) {
     struct editions *state = self;
     if (id == COMMAND_EDITION_SUBMIT)
-        ask_stage(shell, state);
+        begin_step(shell, state, id);
     else if (id == COMMAND_EDITION_RETURN)
         ask_reason(shell, state, id, _("退回"));
     else if (id == COMMAND_EDITION_FINAL)
-        make_final(shell, state);
+        begin_step(shell, state, id);
     else if (id == COMMAND_EDITION_UNLOCK)
         ask_reason(shell, state, id, _("解除定稿"));
     else if (id == COMMAND_EDITION_COMPARE)
@@ -208,6 +234,17 @@ static unsigned editions_handle(struct shell *shell, void *self, const struct ev
     return list_handle(&state->list, event);
 }
 
+/* Of 交稿检查: to the line that was chosen, or on with the step. */
+static void take_open(struct shell *shell, struct editions *state, enum command_id asked,
+                      int answer, const void *value) {
+    if (answer == ANSWER_GO)
+        shell_pop(shell, answer, value);
+    else if (asked == COMMAND_EDITION_FINAL)
+        make_final(shell, state);
+    else
+        ask_stage(shell, state);
+}
+
 static void editions_result(struct shell *shell, void *self, const struct layer_ops *from,
                             int answer, const void *value) {
     struct editions *state = self;
@@ -222,9 +259,15 @@ static void editions_result(struct shell *shell, void *self, const struct layer_
         shell_pop(shell, answer, value); /* a place was chosen there */
         return;
     }
-    if (from == &ask_layer) { /* errors stand: the reason, unless the clerk goes back to them */
+    if (from == &handin_layer) {
+        take_open(shell, state, asked, answer, value);
+        return;
+    }
+    if (from == &ask_layer) { /* errors stand: the reason, unless the clerk goes to them */
         if (answer == ANSWER_OK)
             ask_reason(shell, state, COMMAND_EDITION_FINAL, _("定稿"));
+        else
+            go_to_first(shell);
         return;
     }
     if (asked == COMMAND_EDITION_SUBMIT)

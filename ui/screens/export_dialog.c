@@ -131,12 +131,8 @@ static void suggest_name(const struct shell *shell, struct export_dialog *state)
 
 /* What is still open comes first, unless this very text was let go before. */
 static void ask_handin(struct shell *shell, const struct export_dialog *state) {
-    struct handin handin;
-    if (!state->has_report || session_handin_is_accepted(shell_session(shell)))
-        return;
-    session_handin(shell_session(shell), &handin);
-    if (handin.count > 0)
-        shell_push(shell, &handin_layer, NULL);
+    if (state->has_report && !session_handin_is_accepted(shell_session(shell)))
+        (void)handin_ask(shell, _("仍然导出"));
 }
 
 static void export_enter(struct shell *shell, void *self, const void *argument) {

@@ -8,11 +8,20 @@
 struct handin_screen {
     struct handin handin;
     struct list list; /* the lines, then the way on */
+    const char *go_on;
 };
 
+bool handin_ask(struct shell *shell, const char *go_on) {
+    struct handin handin;
+    session_handin(shell_session(shell), &handin);
+    if (handin.count > 0)
+        shell_push(shell, &handin_layer, go_on);
+    return handin.count > 0;
+}
+
 static void handin_enter(struct shell *shell, void *self, const void *argument) {
-    (void)argument;
     struct handin_screen *screen = self;
+    screen->go_on = argument;
     session_handin(shell_session(shell), &screen->handin);
     list_set_count(&screen->list, screen->handin.count + 1);
     list_select(&screen->list, screen->handin.count); /* what is open stops nobody */
@@ -21,12 +30,13 @@ static void handin_enter(struct shell *shell, void *self, const void *argument) 
 static void draw_row(struct canvas *canvas, struct area area, size_t index, bool selected,
                      const void *context) {
     (void)selected;
-    const struct handin *handin = context;
+    const struct handin_screen *screen = context;
+    const struct handin *handin = &screen->handin;
     struct str text = STR_INIT;
     if (index < handin->count)
         handin_add_line(&text, &handin->lines[index]);
     else
-        str_add_text(&text, _("仍然导出"));
+        str_add_text(&text, screen->go_on);
     (void)canvas_put_limit(canvas, area.row, area.col, area.cols,
                            index < handin->count ? FACE_DIALOG : FACE_HEADING, str_span(&text));
     str_release(&text);
@@ -40,7 +50,7 @@ static void handin_draw(const struct shell *shell, const void *self, struct canv
         dialog_frame(canvas, area, (int)screen->list.count + 1,
                      area.cols < COLS + 6 ? area.cols - 6 : COLS, span_of(_("交稿检查")));
     struct area rows = area_top(in, (int)screen->list.count);
-    list_draw(&screen->list, canvas, rows, shell_has_keys(shell, self), draw_row, &screen->handin);
+    list_draw(&screen->list, canvas, rows, shell_has_keys(shell, self), draw_row, screen);
 }
 
 static void go_on(struct shell *shell) {
@@ -74,7 +84,7 @@ const struct layer_ops handin_layer = {
     .is_dialog = true,
     .enter = handin_enter,
     .draw = handin_draw,
-    .hint = N_("Enter 去那里  Ctrl-E 仍然导出  Esc 返回"),
+    .hint = N_("Enter 去那里  Ctrl-E 仍然做  Esc 返回"),
     .place = WHERE_DIALOG,
     .handle = handin_handle,
     .closes = true,

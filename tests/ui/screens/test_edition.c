@@ -14,6 +14,13 @@ static void begin(struct screen *screen) {
     screen_type(screen, "开展学习6次。");
 }
 
+/* Past the list of what is open. */
+static void step_on(struct screen *screen, const char *key) {
+    screen_type(screen, key);
+    assert_sees(screen, "交稿检查");
+    screen_press(screen, "Enter");
+}
+
 static void a_report_that_was_never_sent_says_what_can_be_done(void **state) {
     struct screen *screen = *state;
     begin(screen);
@@ -28,7 +35,7 @@ static void sending_and_returning_stand_in_the_list_and_the_header(void **state)
     struct screen *screen = *state;
     begin(screen);
     screen_press(screen, "Shift-F11");
-    screen_type(screen, "s");
+    step_on(screen, "s");
     assert_sees(screen, "送审：送给谁");
     screen_press(screen, "Down Down Enter");
     assert_sees(screen, "版次 · 第1稿 · 送审");
@@ -49,7 +56,7 @@ static void a_final_report_is_not_typed_into(void **state) {
     struct screen *screen = *state;
     begin(screen);
     screen_press(screen, "Shift-F11");
-    screen_type(screen, "f");
+    step_on(screen, "f");
     assert_sees(screen, "定稿");
     screen_press(screen, "Esc");
     assert_row_has(screen, 0, "第1稿 · 定稿");
@@ -72,11 +79,15 @@ static void errors_are_asked_about_before_it_is_final(void **state) {
     begin(screen);
     screen_type(screen, "甲社区78人，乙社区12人，共91人。");
     screen_press(screen, "Shift-F11");
-    screen_type(screen, "f");
+    step_on(screen, "f");
     assert_sees(screen, "1处错误");
-    screen_press(screen, "Enter"); /* 回去修改 */
+    screen_press(screen, "Esc");
     assert_sees(screen, "还没有送审过");
-    screen_type(screen, "f");
+    step_on(screen, "f");
+    screen_press(screen, "Enter"); /* 去第一处 */
+    assert_cursor_at(screen, "78人");
+    screen_press(screen, "Shift-F11");
+    step_on(screen, "f");
     screen_press(screen, "Left Enter");
     screen_type(screen, "急用");
     screen_press(screen, "Enter");
@@ -84,11 +95,30 @@ static void errors_are_asked_about_before_it_is_final(void **state) {
     assert_cursor_row(screen, "急用");
 }
 
+static void what_is_open_is_shown_before_a_step(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    screen_type(screen, "甲社区78人，乙社区12人，共91人。");
+    screen_press(screen, "Shift-F11");
+    screen_type(screen, "s");
+    assert_cursor_row(screen, "仍然送审");
+    screen_press(screen, "Esc");
+    screen_type(screen, "f");
+    assert_cursor_row(screen, "仍然定稿");
+    screen_press(screen, "Esc");
+    assert_sees(screen, "还没有送审过");
+    screen_type(screen, "f");
+    screen_press(screen, "Home");
+    assert_cursor_row(screen, "错误1处");
+    screen_press(screen, "Enter");
+    assert_cursor_at(screen, "78人");
+}
+
 static void a_step_is_compared_with_the_present_text(void **state) {
     struct screen *screen = *state;
     begin(screen);
     screen_press(screen, "Shift-F11");
-    screen_type(screen, "s");
+    step_on(screen, "s");
     screen_press(screen, "Enter Esc");
     screen_type(screen, "又写。");
     screen_press(screen, "Shift-F11 Enter");
@@ -104,6 +134,7 @@ int main(void) {
         ON_LARGE(sending_and_returning_stand_in_the_list_and_the_header),
         ON_SCREEN(a_final_report_is_not_typed_into),
         ON_SCREEN(errors_are_asked_about_before_it_is_final),
+        ON_SCREEN(what_is_open_is_shown_before_a_step),
         ON_SCREEN(a_step_is_compared_with_the_present_text),
     };
     return cmocka_run_group_tests_name("screens/edition", tests, NULL, NULL);
