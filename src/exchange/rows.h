@@ -7,8 +7,8 @@
 
 #include "model/document.h"
 
-/* How many blocks from `at` on are of its kind and are written as one, itself counted: headings and
- * paragraphs stand alone. */
+/* How many blocks from `at` on are of its kind and are written as one, itself counted: headings,
+ * paragraphs and tables stand alone. */
 size_t blocks_count_same(const struct document *document, size_t at);
 
 #endif

@@ -207,10 +207,11 @@ static void walk_body(struct body_walk *body) {
             figures_add_line(walk_figures(body->walk), &expanded, text);
             text = str_span(&expanded);
         }
-        if (!utf8_has_ink(text))
-            continue;
-        if (line->tag != LINE_ROW)
+        bool ink = utf8_has_ink(text);
+        if (line->tag != LINE_ROW || (!ink && table_cell_count(text) <= 1))
             end_table(body);
+        if (!ink)
+            continue;
         if (line->tag == LINE_ITEM)
             walk_item(body, i, text);
         else if (line->tag == LINE_ROW)

@@ -8,7 +8,8 @@
  * note of its own, sign-off, attachments. Numbers close up
  * where sections are left out. Lines without ink are not printed: they carry no character, and so a
  * text that is written, read and written again stays the same; an item without ink takes no number.
- * Consecutive rows are one table. A run-in heading stands at the head of the first line of its body
+ * Consecutive rows are one table; a line that is empty ends it, so that two tables may follow each
+ * other. A run-in heading stands at the head of the first line of its body
  * where that is a paragraph, else alone with its mark.
  */
 #ifndef MODEL_DOCUMENT_H
@@ -48,6 +49,7 @@ struct block {
     size_t indent;          /* columns of blanks before it */
     int style_level;        /* heading level that the file's format says, 0: none */
     bool page_break;        /* a page of the file begins with it */
+    bool begins_table;      /* a row that does not go on with the rows before it */
     enum leftover leftover; /* that the file's format marks, or that only the whole file shows */
     size_t head;            /* bytes of text that are set apart as a run-in heading, 0: none */
 };

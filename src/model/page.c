@@ -300,6 +300,8 @@ static size_t add_block(struct rough *rough, const struct document *document, si
         if (at + 1 == document->count || block[1].kind != BLOCK_TITLE)
             add_gap(rough, false);
     } else if (block->kind == BLOCK_TABLE) {
+        if (at > 0 && block[-1].kind == BLOCK_TABLE)
+            add_gap(rough, false);
         add_table(rough, block);
     } else {
         while (at + same < document->count && block[same].kind == block->kind)

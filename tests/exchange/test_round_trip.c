@@ -284,6 +284,40 @@ static void tables_of_figures_and_scores_are_written_again_the_same(void **state
     report_free(report);
 }
 
+static void an_empty_line_between_rows_parts_two_tables(void **state) {
+    (void)state;
+    static const struct {
+        const char *format, *file, *parts; /* what stands between the two */
+    } formats[] = {{"docx", "a.docx", NULL},
+                   {"txt", "a.txt", "\n\n　　丙"},
+                   {"md", "a.md", "|\n\n| 丙 |"},
+                   {"html", NULL, "</table>\n<table"},
+                   {"json", "a.json", NULL}};
+    struct report *report = report_new();
+    struct section *section = report_add_section(report, report->root, SIZE_MAX);
+    struct str own = STR_INIT;
+    section_set_text(&section->heading, SPAN("情况"));
+    body_set_text(&section->body, SPAN("项目\t预算\n甲\t1\n\n丙\t执行\n丁\t2"), LINE_ROW);
+    body_add_text(&own, &section->body);
+    for (size_t i = 0; i < ARRAY_LEN(formats); i++) {
+        struct str written = STR_INIT, text = STR_INIT;
+        write_format(&written, report, formats[i].format);
+        if (formats[i].parts != NULL)
+            assert_true(span_find(str_span(&written), span_of(formats[i].parts)) != SIZE_MAX);
+        if (formats[i].file != NULL) {
+            struct import_draft draft = read_back(str_span(&written), formats[i].file);
+            assert_int_equal(draft.report->root->count, 1);
+            body_add_text(&text, &draft.report->root->children[0]->body);
+            assert_string_equal(text.s, own.s);
+            import_draft_release(&draft);
+        }
+        str_release(&written);
+        str_release(&text);
+    }
+    str_release(&own);
+    report_free(report);
+}
+
 /* Merged cells are the form's; a text that is read has the words in their cells. */
 static void a_form_is_read_from_word_cell_by_cell(void **state) {
     (void)state;
@@ -632,6 +666,7 @@ int main(void) {
         cmocka_unit_test(markdown_written_read_and_written_again_is_the_same),
         cmocka_unit_test(filled_report_is_read_from_markdown_as_it_was),
         cmocka_unit_test(tables_of_figures_and_scores_are_written_again_the_same),
+        cmocka_unit_test(an_empty_line_between_rows_parts_two_tables),
         cmocka_unit_test(a_form_is_read_from_word_cell_by_cell),
         cmocka_unit_test(json_gives_an_equal_report),
         cmocka_unit_test(filled_report_is_read_as_it_was),

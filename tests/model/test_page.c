@@ -178,6 +178,21 @@ static void table_too_wide_for_columns_flows_row_by_row(void **state) {
     report_free(report);
 }
 
+static void an_empty_line_stands_between_two_tables(void **state) {
+    (void)state;
+    struct report *report = report_new();
+    struct section *table = add(report, "表");
+    body_set_text(&table->body, SPAN("甲\t1\n\n乙\t2"), LINE_ROW);
+    struct pages pages;
+    lay_out(&pages, report);
+    assert_line(&pages, 1, "甲　 1");
+    assert_line(&pages, 2, "");
+    assert_line(&pages, 3, "乙　 2");
+    assert_int_equal(pages.lines[3].body_line, 2);
+    pages_release(&pages);
+    report_free(report);
+}
+
 static void empty_report_has_one_page_without_lines(void **state) {
     (void)state;
     struct report *report = report_new();
@@ -332,6 +347,7 @@ int main(void) {
         cmocka_unit_test(attachment_begins_a_page_at_the_left_edge),
         cmocka_unit_test(long_title_of_an_attachment_is_evened_out),
         cmocka_unit_test(table_too_wide_for_columns_flows_row_by_row),
+        cmocka_unit_test(an_empty_line_stands_between_two_tables),
         cmocka_unit_test(empty_report_has_one_page_without_lines),
         cmocka_unit_test(lines_know_the_first_point_of_the_body_they_show),
         cmocka_unit_test(page_of_a_section_is_that_of_its_heading_or_the_nearest_before),

@@ -304,6 +304,7 @@ void docx_begin_table(struct docx_walk *walk) {
     MEM_PUSH_ROOM(walk->tables, walk->table_depth, walk->table_cap);
     walk->tables[walk->table_depth++] = (struct docx_table){.first = target(walk)->count,
                                                             .outer = outer,
+                                                            .apart = walk->blank > 0,
                                                             .span = 1,
                                                             .row = STR_INIT,
                                                             .cell = STR_INIT,
@@ -362,6 +363,7 @@ void docx_end_row(struct docx_walk *walk) {
         str_add(&around->cell, row);
     } else {
         struct block *block = add_block(walk, BLOCK_TABLE, row);
+        block->begins_table = table->apart && target(walk)->count == table->first + 1;
         block->merges =
             document_copy(&walk->out->document, span_of(table_merges_stored(&table->merges)));
     }

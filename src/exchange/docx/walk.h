@@ -42,6 +42,7 @@ struct docx_paragraph {
 struct docx_table {
     size_t first;             /* block */
     size_t outer;             /* paragraphs that were open around it */
+    bool apart;               /* an empty paragraph parts it from what is before */
     bool many;                /* a row has several cells */
     bool row_gone, cell_gone; /* in a tracked change */
     bool ours;                /* its cells hold our style */

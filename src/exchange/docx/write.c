@@ -250,11 +250,36 @@ static void write_empty(struct docx_writer *writer, const char *style) {
     xml_end(writer->xml);
 }
 
+/* Rows of one table as the text is now; rows that are gone stand in the table around them. */
+static size_t count_rows(const struct diff_line *lines, size_t count) {
+    const struct block *table = lines[0].new_block;
+    size_t rows = 1;
+    for (; rows < count && docx_line_block(&lines[rows])->kind == BLOCK_TABLE; rows++) {
+        const struct block *own = lines[rows].new_block;
+        if (table != NULL && own != NULL && own != table)
+            break;
+        table = own != NULL ? own : table;
+    }
+    return rows;
+}
+
+/* Whether the table of `same` rows at `at` follows another one, once what is gone is out. */
+static bool follows_table(const struct docx_writer *writer, const struct diff_line *lines,
+                          size_t at, size_t same) {
+    size_t before = last_that_stays(writer, lines, at);
+    const struct diff_line *own = &lines[at + last_that_stays(writer, &lines[at], same)];
+    const struct block *table = lines[before].new_block;
+    return table != NULL && own->new_block != NULL && table->kind == BLOCK_TABLE &&
+           own->new_block->kind == BLOCK_TABLE && table != own->new_block;
+}
+
 static size_t count_same(const struct diff_line *lines, size_t count) {
     size_t same = 1;
     enum block_kind kind = docx_line_block(lines)->kind;
     if (kind == BLOCK_HEADING || kind == BLOCK_PARAGRAPH || kind == BLOCK_ITEM)
         return 1;
+    if (kind == BLOCK_TABLE)
+        return count_rows(lines, count);
     while (same < count && docx_line_block(&lines[same])->kind == kind)
         same++;
     return same;
@@ -289,10 +314,16 @@ static size_t write_lines(struct docx_writer *writer, const struct diff_line *li
     return 1;
 }
 
-/* Word wants a paragraph behind a table, and one that a removed last paragraph can become. */
+/* Word wants a paragraph behind a table, or takes the next for more of it, and one that a removed
+ * last paragraph can become. */
 static void write_body(struct docx_writer *writer, const struct diff_line *lines, size_t count) {
-    for (size_t i = 0; i < count;)
-        i += write_lines(writer, &lines[i], count_same(&lines[i], count - i));
+    for (size_t i = 0; i < count;) {
+        size_t same = count_same(&lines[i], count - i);
+        if (i > 0 && docx_line_block(&lines[i])->kind == BLOCK_TABLE &&
+            follows_table(writer, lines, i, same))
+            write_empty(writer, DOCX_AFTER_TABLE);
+        i += write_lines(writer, &lines[i], same);
+    }
     if (count == 0)
         write_empty(writer, DOCX_BODY_TEXT);
     else if (docx_line_block(&lines[count - 1])->kind == BLOCK_TABLE ||

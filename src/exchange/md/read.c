@@ -249,7 +249,7 @@ static void add_row(struct md *md, struct span line) {
     str_clear(&md->text);
     md_add_cells(&md->text, line);
     if (utf8_count_ink(str_span(&md->text)) > 0)
-        (void)add_block(md, BLOCK_TABLE, str_span(&md->text));
+        add_block(md, BLOCK_TABLE, str_span(&md->text))->begins_table = !in_table;
 }
 
 /* --- lines --- */

@@ -211,7 +211,6 @@ static void add_rule(struct str *out, const struct block *blocks, size_t count, 
     mem_free(noted.others);
 }
 
-/* Tables that follow each other are one. */
 static void write_table(struct str *out, const struct block *blocks, size_t count) {
     size_t columns = 0;
     struct span rows, row, cell;

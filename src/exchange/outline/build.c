@@ -192,6 +192,10 @@ static void stand_apart(struct build *build, size_t at) {
     build->items = 0;
 }
 
+static bool ends_with_row(const struct body *body) {
+    return !body->fresh && body->count > 0 && body->lines[body->count - 1].tag == LINE_ROW;
+}
+
 static void add_text(struct build *build, size_t at) {
     stand_apart(build, at);
     const struct outline_line *line = &build->outline->lines[at];
@@ -199,6 +203,8 @@ static void add_text(struct build *build, size_t at) {
     bool row = is_row(build->outline, at);
     bool lines = build->outline->kind == SOURCE_LAYOUT || build->outline->kind == SOURCE_LINES;
     struct str trimmed = STR_INIT; /* plain text sets columns out with blanks */
+    if (row && line->block->begins_table && ends_with_row(&section->body))
+        add_body_line(section, SPAN(""), LINE_PARAGRAPH, NULL); /* parts the two */
     if (row && lines)
         text_add_trimmed_row(&trimmed, line->text);
     add_body_line(section, row && lines ? str_span(&trimmed) : line->text,

@@ -11,9 +11,10 @@ enum region { IN_TITLE, IN_BODY, IN_SIGN_OFF, IN_ATTACHMENTS };
 
 struct shape {
     enum region region;
-    size_t index;      /* of the line */
-    bool blank_before; /* an empty line stands before it */
-    bool any_body;     /* an indented line was seen */
+    size_t index;       /* of the line */
+    bool blank_before;  /* an empty line stands before it */
+    struct span before; /* the last line that was not empty */
+    bool any_body;      /* an indented line was seen */
     bool marked, plausible;
     size_t titles, sign_offs;
     bool has_top;         /* a top heading was seen */
@@ -38,6 +39,14 @@ bool text_layout_take_indent(struct span *line) {
     bool indented = span_take_prefix(line, SPAN(TEXT_LAYOUT_INDENT));
     (void)span_take_prefix(line, (struct span){mark, 1});
     return indented;
+}
+
+bool text_layout_parts_tables(struct span before, struct span line) {
+    struct label label;
+    if (memchr(before.p, '\t', before.n) == NULL || memchr(line.p, '\t', line.n) == NULL)
+        return false;
+    (void)text_layout_take_indent(&line);
+    return !label_take(&line, &label);
 }
 
 /* A line that nobody takes for a heading or a sentence. */
@@ -115,8 +124,9 @@ static bool see_indented(struct shape *shape, struct span line) {
         shape->region = IN_BODY;
     }
     bool first = !shape->any_body;
+    bool row = !first && text_layout_parts_tables(shape->before, line);
     shape->any_body = true;
-    if (first || shape->blank_before)
+    if (first || (shape->blank_before && !row))
         see_top(shape, line, first && shape->region == IN_BODY);
     else
         see_inner(shape, line);
@@ -157,12 +167,14 @@ bool text_layout_is_own(struct span text) {
             shape.blank_before = true;
             continue;
         }
+        struct span whole = line;
         bool indented = span_take_prefix(&line, SPAN(TEXT_LAYOUT_INDENT));
         if (line.n == 0 || ends_blank(line))
             return false;
         if (indented ? !see_indented(&shape, line) : !see_flush(&shape, line))
             return false;
         shape.blank_before = false;
+        shape.before = whole;
     }
     return !shape.blank_before && (shape.marked || shape.plausible);
 }

@@ -6,6 +6,7 @@
  * text would make them disagree (a body line that begins "二、", a title that is a sentence), the
  * writer puts one half-width space more before the first indented line; with that mark the shape
  * is certain. The same space keeps the blanks that a body line itself begins with.
+ * Between two rows of tables an empty line parts two tables.
  */
 #ifndef EXCHANGE_TEXT_LAYOUT_H
 #define EXCHANGE_TEXT_LAYOUT_H
@@ -20,5 +21,8 @@
 bool text_layout_is_own(struct span text);
 /* Takes the indent and the mark from a line of such a text; false for a flush line. */
 bool text_layout_take_indent(struct span *line);
+/* Does an empty line between two lines part two tables? Both have cells, and the second has no
+ * label, with which it would be a top heading. */
+bool text_layout_parts_tables(struct span before, struct span line);
 
 #endif

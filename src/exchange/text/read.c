@@ -67,7 +67,9 @@ static void read_own(struct document *document, struct span raw, bool blank_befo
         struct label label;
         bool labelled = label_take(&rest, &label) ? label.style != NUMBERING_FIRSTLY
                                                   : label_take_bare(&rest, &label) && label.n == 1;
-        if (first ? labelled : blank_before)
+        block->begins_table =
+            !first && blank_before && text_layout_parts_tables(span_of(block[-1].text), raw);
+        if (first ? labelled : blank_before && !block->begins_table)
             block->style_level = 1;
         return;
     }

@@ -16,10 +16,10 @@ struct plain {
                             its text */
 };
 
-static void begin_indented(struct plain *plain, bool top) {
+static void begin_indented(struct plain *plain, bool apart) {
     struct str *out = plain->out;
     plain->before = out->len;
-    if (out->len > plain->start && (plain->in_title || plain->in_sign_off || top))
+    if (out->len > plain->start && (plain->in_title || plain->in_sign_off || apart))
         str_add_byte(out, '\n');
     str_add_text(out, TEXT_LAYOUT_INDENT);
     plain->line = out->len;
@@ -57,12 +57,15 @@ static void put_flush(struct plain *plain, struct span text, bool title) {
 
 /* A table that the template makes stands in columns; of another one the cells keep their tabs
  * (exchange/text/columns.h), so that it is read back as it was. */
-static void put_table(struct plain *plain, const struct block *block) {
+static void put_table(struct plain *plain, const struct block *block, bool behind_table) {
     struct span rows = span_of(block->text), row;
     struct table_columns columns;
     bool set_out = block->made && table_measure(&columns, rows);
     while (span_take_line(&rows, &row)) {
-        begin_indented(plain, false);
+        struct span before = span_sub(str_span(plain->out), plain->line, plain->out->len);
+        begin_indented(plain, behind_table && !set_out &&
+                                  text_layout_parts_tables(before, span_trim_end(row)));
+        behind_table = false;
         if (set_out)
             table_add_row(plain->out, &columns, row, block->levels > 0 ? "" : "—");
         else
@@ -71,13 +74,13 @@ static void put_table(struct plain *plain, const struct block *block) {
     }
 }
 
-static void put_block(struct plain *plain, const struct block *block) {
+static void put_block(struct plain *plain, const struct block *block, bool behind_table) {
     if (block->kind == BLOCK_TITLE || block->kind == BLOCK_SIGN_OFF) {
         put_flush(plain, span_of(block->text), block->kind == BLOCK_TITLE);
         return;
     }
     if (block->kind == BLOCK_TABLE) {
-        put_table(plain, block);
+        put_table(plain, block, behind_table);
         return;
     }
     bool heading =
@@ -95,7 +98,8 @@ void text_write_plain(struct str *out, const struct document *document) {
         bytes += AROUND + span_of(document->blocks[i].text).n;
     str_reserve(out, bytes);
     for (size_t i = 0; i < document->count; i++)
-        put_block(&plain, &document->blocks[i]);
+        put_block(&plain, &document->blocks[i],
+                  i > 0 && document->blocks[i - 1].kind == BLOCK_TABLE);
     text_align_rows(out, plain.start);
     struct span written = span_sub(str_span(out), plain.start, out->len);
     if (written.n == 0 || text_layout_is_own(written))

@@ -453,15 +453,19 @@ static void no_number_of_a_table_is_cut(void **state) {
     str_release(&rows);
 }
 
-static void tables_that_touch_become_one(void **state) {
+/* Word takes tables that touch for one. */
+static void a_paragraph_parts_two_tables(void **state) {
     struct document document = {0};
     (void)state;
     add(&document, BLOCK_TABLE, "甲\t乙");
     add(&document, BLOCK_TABLE, "丙\t丁\t戊");
     xmlDocPtr doc = write_document(&document);
     xmlNode *root = xmlDocGetRootElement(doc);
-    assert_int_equal(xml_count(root, "tbl"), 1);
-    assert_table_fits(xml_next(root, NULL, "tbl"));
+    xmlNode *first = xml_next(root, NULL, "tbl");
+    assert_int_equal(xml_count(root, "tbl"), 2);
+    assert_true(xml_value_is(xml_next(first->next, NULL, "pStyle"), "val", DOCX_AFTER_TABLE));
+    assert_table_fits(first);
+    assert_table_fits(xml_next(root, first, "tbl"));
     xmlFreeDoc(doc);
     document_release(&document);
 }
@@ -558,7 +562,7 @@ int main(void) {
         cmocka_unit_test(a_wide_title_breaks_into_even_lines),
         cmocka_unit_test(table_fills_the_type_area_and_repeats_its_head),
         cmocka_unit_test(no_number_of_a_table_is_cut),
-        cmocka_unit_test(tables_that_touch_become_one),
+        cmocka_unit_test(a_paragraph_parts_two_tables),
         cmocka_unit_test(table_of_any_shape_fits),
         cmocka_unit_test(any_text_is_carried_or_visibly_replaced),
         cmocka_unit_test(every_character_of_the_sample_is_there),

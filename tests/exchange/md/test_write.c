@@ -74,7 +74,7 @@ static void tables_are_pipes_and_keep_their_cells(void **state) {
     add(&document, BLOCK_TABLE, NULL, NULL, "项目\t预算\n甲\t 1 \t3\n\t");
     add(&document, BLOCK_TABLE, NULL, NULL, "a|b");
     assert_written(&document, "| 项目 | 预算 ||\n| --- | ---: | ---: |\n| 甲 | &#32;1&#32; | 3 |\n"
-                              "|  |  |\n| a\\|b |\n");
+                              "|  |  |\n\n| a\\|b |\n| --- |\n");
 }
 
 static void text_is_never_taken_for_marks(void **state) {
