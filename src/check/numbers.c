@@ -4,6 +4,7 @@
 #include "check/comparisons.h"
 #include "check/list_count.h"
 #include "check/number_form.h"
+#include "check/relation_again.h"
 #include "check/relation_count.h"
 #include "check/relation_difference.h"
 #include "check/relation_flow.h"
@@ -64,6 +65,7 @@ static void judge(struct walk *walk, const struct sentence *s) {
     judge_differences(&walk->raiser, s);
     judge_flows(&walk->raiser, s);
     judge_gaps(&walk->raiser, s);
+    judge_again(&walk->raiser, s);
     judge_products(&walk->raiser, s);
     judge_ratios(&walk->raiser, s);
     judge_goals(&walk->raiser, s);
