@@ -162,21 +162,10 @@ static void add_json(struct json_out *json, const struct report *report,
     str_release(&path);
 }
 
-static void add_shortened(struct str *out, struct span text) {
-    enum { SHOWN_POINTS = 24 };
-    size_t end = utf8_offset(text, SHOWN_POINTS);
-    str_add_line(out, span_sub(text, 0, end));
-    str_add_text(out, end < text.n ? "…" : "");
-}
-
 static void add_said(struct str *out, const struct remark *remark) {
-    if (remark->kind == REMARK_IS_PROPOSAL) {
-        str_add_text(out, "“");
-        add_shortened(out, remark->target.quote);
-        str_add_text(out, "” → “");
-        add_shortened(out, remark->proposed);
-        str_add_text(out, "”");
-    }
+    enum { SHOWN_POINTS = 24 };
+    if (remark->kind == REMARK_IS_PROPOSAL)
+        remark_add_change(out, remark->target.quote, remark->proposed, SHOWN_POINTS);
     str_add_line(out, remark->text);
     for (size_t i = 0; i < remark->note_count; i++) {
         str_add_text(out, "／");

@@ -67,12 +67,14 @@ static void say_result(struct cli *cli, const struct review_result *result, cons
     }
     if (!result->known)
         cli_say(cli, _("%s：报告库里没有它导出时的文字，按现在的文字对"), path);
-    cli_say(cli,
-            _("%s：批注%zu条、答复%zu条、修订%zu处、没有留痕的改动%zu处；收了意见%zu条、修改%zu处、"
-              "答复%zu条，已经收过%zu项，没有收%zu项"),
-            path, intake->comments, intake->answers, intake->changes, intake->differences,
-            intake->remarks, intake->proposals, intake->notes, intake->again + intake->notes_again,
-            intake->left_count);
+    struct str found = STR_INIT, taken = STR_INIT;
+    remark_intake_add_found(&found, intake);
+    remark_intake_add_taken(&taken, intake);
+    if (intake->left_count > 0)
+        str_add_format(&taken, _("；没有收%zu项"), intake->left_count);
+    cli_say(cli, _("%s：%s；%s"), path, found.s, taken.s);
+    str_release(&taken);
+    str_release(&found);
 }
 
 enum rc cli_remark_in(struct cli *cli, enum stage stage, enum remark_weight weight,

@@ -53,7 +53,7 @@ static size_t page_of(const struct pages *pages, const struct report *report,
 
 static void add_said(struct str *out, const struct remark *remark) {
     if (remark->kind == REMARK_IS_PROPOSAL && remark->proposed.n > 0) {
-        str_add_text(out, "建议改为“");
+        str_add_text(out, remark->target.quote.n > 0 ? "建议改为“" : "建议加上“");
         str_add_line(out, remark->proposed);
         str_add_text(out, remark->text.n > 0 ? "”：" : "”");
     } else if (remark->kind == REMARK_IS_PROPOSAL) {

@@ -65,6 +65,7 @@ static void a_file_comes_in_once(void **state) {
     assert_string_equal(p->out.s, "");
     assert_int_equal(RUN(p, "remark", "in", "1", file, "--stage", "分管领导", "--weight", "必改"),
                      0);
+    assert_true(program_said(p, "批注1条、修订1处、没有留痕的改动1处；收了意见1条、修改2处\n"));
     assert_int_equal(RUN(p, "remark", "list", "1", "--json"), 0);
     assert_true(program_printed(
         p, "\"kind\":\"proposal\",\"path\":\"2\",\"part\":\"body\",\"offset\":6,\"length\":1,"
@@ -73,6 +74,7 @@ static void a_file_comes_in_once(void **state) {
            "\"state\":\"open\""));
     assert_int_equal(RUN(p, "remark", "in", "1", file, "--json"), 0);
     assert_true(program_printed(p, "\"remarks\":0,\"proposals\":0,\"notes\":0,\"again\":3"));
+    assert_true(program_said(p, "；没有收进新的意见和修改；以前收过3项\n"));
     assert_int_equal(RUN(p, "undo", "1"), 0);
     assert_int_equal(RUN(p, "remark", "list", "1"), 0);
     assert_string_equal(p->out.s, "");

@@ -96,7 +96,7 @@ static void import(struct pty *pty, struct program *p) {
 }
 
 static void walk(struct pty *pty) {
-    static const char *const said[] = {"写明参加人数", "“较”改为“很”"};
+    static const char *const said[] = {"写明参加人数", "“较” → “很”"};
     for (size_t i = 0; i < ARRAY_LEN(said); i++) {
         pty_step(pty, F3, said[i]);
         pty_wait_text(pty, "分管领导");
@@ -134,6 +134,8 @@ static void assert_table(struct program *p) {
     assert_non_null(strstr(seen.s, "|写明参加人数|"));
     assert_non_null(strstr(seen.s, "|已改：已补写人数|开展培训|开展培训|1|"));
     assert_non_null(strstr(seen.s, "|建议改为“很”|"));
+    assert_non_null(strstr(seen.s, "|建议加上“"));
+    assert_null(strstr(seen.s, "“”"));
     assert_non_null(strstr(seen.s, "|已采用|较|很|1|"));
     assert_non_null(strstr(seen.s, "|已采用|8|9|1|"));
     assert_non_null(strstr(seen.s, "|不采纳|"));

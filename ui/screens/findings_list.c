@@ -90,11 +90,8 @@ static void add_place(struct str *out, const struct report *report, const struct
 
 static void add_shown(struct str *out, const struct remark *remark) {
     if (remark->kind == REMARK_IS_PROPOSAL) {
-        str_add_text(out, "“");
-        str_add_line(out, remark->target.quote);
-        str_add_text(out, "” → “");
-        str_add_line(out, remark->proposed);
-        str_add_text(out, "” ");
+        remark_add_change(out, remark->target.quote, remark->proposed, SIZE_MAX);
+        str_add_byte(out, ' ');
     }
     str_add_line(out, remark->text);
     str_add_format(out, "　%.*s", SPAN_ARG(remark_author(remark)));

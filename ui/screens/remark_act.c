@@ -54,9 +54,10 @@ static void add_head(struct str *out, const struct remark *remark, bool placed) 
 
 void remark_add_short(struct str *out, const struct remark *remark, bool placed) {
     add_head(out, remark, placed);
-    if (remark->kind == REMARK_IS_PROPOSAL)
-        str_add_format(out, _("：“%.*s”改为“%.*s”"), SPAN_ARG(remark->target.quote),
-                       SPAN_ARG(remark->proposed));
+    if (remark->kind == REMARK_IS_PROPOSAL) {
+        str_add_text(out, _("："));
+        remark_add_change(out, remark->target.quote, remark->proposed, SIZE_MAX);
+    }
     if (remark->state != REMARK_OPEN)
         str_add_format(out, "　%s", remark_state_text(remark->state));
 }

@@ -67,10 +67,7 @@ static void ask_stage(struct shell *shell, struct review_in *in) {
 
 static void add_counts(struct str *out, const struct review_result *result) {
     const struct remark_intake *intake = &result->intake;
-    str_add_format(out, _("收了意见%zu条、修改%zu处、答复%zu条"), intake->remarks,
-                   intake->proposals, intake->notes);
-    if (intake->again + intake->notes_again > 0)
-        str_add_format(out, _("；以前收过%zu项"), intake->again + intake->notes_again);
+    remark_intake_add_taken(out, intake);
     str_add_text(out, _("。按F3逐条看，Ctrl-O看全部，Ctrl-Z全部退回。"));
     if (!result->known)
         str_add_text(out, _("\n库里没有它导出时的文字，按现在的文字对。"));

@@ -145,9 +145,8 @@ static void add_edit(struct intake *intake, const struct intake_edit *edit, stru
     size_t number = 0;
     if (intake_is_numbering(&intake->printed, edit)) {
         struct str text = STR_INIT;
-        str_add_line(&text, span_sub(str_span(&intake->printed.text), edit->from, edit->to));
-        str_add_text(&text, " → ");
-        str_add_line(&text, edit->proposed);
+        remark_add_change(&text, span_sub(str_span(&intake->printed.text), edit->from, edit->to),
+                          edit->proposed, SIZE_MAX);
         leave(intake, author, str_span(&text), _("编号由程序排，不用收"));
         str_release(&text);
         return;
@@ -241,9 +240,7 @@ static void add_differences(struct intake *intake) {
             continue;
         }
         struct str text = STR_INIT;
-        str_add_line(&text, old_words);
-        str_add_text(&text, " → ");
-        str_add_line(&text, new_words);
+        remark_add_change(&text, old_words, new_words, SIZE_MAX);
         leave(intake, SPAN(""), str_span(&text), _("与库里的文字不同，不知道是谁改的，没有收"));
         str_release(&text);
     }
@@ -430,4 +427,40 @@ void remark_intake_make(struct remark_intake *out, const struct intake_order *or
     intake_map_release(&intake.map);
     str_release(&intake.file);
     printed_release(&intake.printed);
+}
+
+/* --- what is said of it --- */
+
+/* Between two parts of what began at byte `from`. */
+static const char *gap_of(const struct str *out, size_t from) {
+    return out->len > from ? _("、") : "";
+}
+
+void remark_intake_add_found(struct str *out, const struct remark_intake *intake) {
+    size_t from = out->len;
+    if (intake->comments > 0)
+        str_add_format(out, _("批注%zu条"), intake->comments);
+    if (intake->answers > 0)
+        str_add_format(out, _("%s答复%zu条"), gap_of(out, from), intake->answers);
+    if (intake->changes > 0)
+        str_add_format(out, _("%s修订%zu处"), gap_of(out, from), intake->changes);
+    if (intake->differences > 0)
+        str_add_format(out, _("%s没有留痕的改动%zu处"), gap_of(out, from), intake->differences);
+    if (out->len == from)
+        str_add_text(out, _("没有批注，也没有改动"));
+}
+
+void remark_intake_add_taken(struct str *out, const struct remark_intake *intake) {
+    size_t again = intake->again + intake->notes_again;
+    bool took = intake->remarks + intake->proposals + intake->notes > 0;
+    str_add_text(out, took ? _("收了") : _("没有收进新的意见和修改"));
+    size_t from = out->len;
+    if (intake->remarks > 0)
+        str_add_format(out, _("意见%zu条"), intake->remarks);
+    if (intake->proposals > 0)
+        str_add_format(out, _("%s修改%zu处"), gap_of(out, from), intake->proposals);
+    if (intake->notes > 0)
+        str_add_format(out, _("%s答复%zu条"), gap_of(out, from), intake->notes);
+    if (again > 0)
+        str_add_format(out, _("；以前收过%zu项"), again);
 }

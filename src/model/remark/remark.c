@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/clock.h"
+#include "base/text/utf8.h"
 #include "model/report_values.h"
 
 #include <inttypes.h>
@@ -84,6 +85,26 @@ bool remark_part_find(struct span word, enum remark_part *part) {
     size_t at = find_word(parts, REMARK_PART_COUNT, word);
     *part = at < REMARK_PART_COUNT ? (enum remark_part)at : REMARK_OF_BODY;
     return at < REMARK_PART_COUNT;
+}
+
+static void add_shortened(struct str *out, struct span text, size_t most) {
+    size_t end = utf8_offset(text, most);
+    str_add_line(out, span_sub(text, 0, end));
+    str_add_text(out, end < text.n ? "…" : "");
+}
+
+void remark_add_change(struct str *out, struct span old_words, struct span new_words, size_t most) {
+    struct str from = STR_INIT, to = STR_INIT;
+    add_shortened(&from, old_words, most);
+    add_shortened(&to, new_words, most);
+    if (old_words.n == 0)
+        str_add_format(out, _("加“%s”"), to.s);
+    else if (new_words.n == 0)
+        str_add_format(out, _("删“%s”"), from.s);
+    else
+        str_add_format(out, "“%s” → “%s”", from.s, to.s);
+    str_release(&from);
+    str_release(&to);
 }
 
 struct span remark_author(const struct remark *remark) {

@@ -92,6 +92,8 @@ bool remark_kind_find(struct span word, enum remark_kind *kind);
 bool remark_state_find(struct span word, enum remark_state *state);
 bool remark_weight_find(struct span word, enum remark_weight *weight);
 bool remark_part_find(struct span word, enum remark_part *part);
+/* 加“…”, 删“…” or “…” → “…”, on one line; of each at most so many points are shown. Appends. */
+void remark_add_change(struct str *out, struct span old_words, struct span new_words, size_t most);
 /* Who it is from, 未署名 where that is not known. */
 struct span remark_author(const struct remark *remark);
 /* Which states one of that kind can be in. */

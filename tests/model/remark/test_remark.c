@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "model/remark/intake.h"
 #include "model/remark/remark.h"
 #include "model/report_values.h"
 #include "model/value_name.h"
@@ -163,8 +164,52 @@ static void a_remark_is_a_state_that_is_free(void **state) {
     str_release(&text);
 }
 
+static void assert_change(const char *old_words, const char *new_words, size_t most,
+                          const char *wanted) {
+    struct str text = STR_INIT;
+    remark_add_change(&text, span_of(old_words), span_of(new_words), most);
+    assert_string_equal(text.s, wanted);
+    str_release(&text);
+}
+
+static void a_change_says_what_comes_and_what_goes(void **state) {
+    (void)state;
+    assert_change("较好", "良好", SIZE_MAX, "“较好” → “良好”");
+    assert_change("", "会计", SIZE_MAX, "加“会计”");
+    assert_change("会计", "", SIZE_MAX, "删“会计”");
+    assert_change("", "新加的一段", 2, "加“新加…”");
+    assert_change("一二三", "四", 2, "“一二…” → “四”");
+}
+
+static void assert_intake(const struct remark_intake *intake, const char *found,
+                          const char *taken) {
+    struct str text = STR_INIT;
+    remark_intake_add_found(&text, intake);
+    assert_string_equal(text.s, found);
+    str_clear(&text);
+    remark_intake_add_taken(&text, intake);
+    assert_string_equal(text.s, taken);
+    str_release(&text);
+}
+
+static void what_came_in_is_said_without_noughts(void **state) {
+    (void)state;
+    assert_intake(&(struct remark_intake){0}, "没有批注，也没有改动", "没有收进新的意见和修改");
+    assert_intake(&(struct remark_intake){.changes = 2, .proposals = 2}, "修订2处", "收了修改2处");
+    assert_intake(&(struct remark_intake){.comments = 3,
+                                          .answers = 1,
+                                          .differences = 4,
+                                          .remarks = 2,
+                                          .notes = 1,
+                                          .again = 4,
+                                          .notes_again = 1},
+                  "批注3条、答复1条、没有留痕的改动4处", "收了意见2条、答复1条；以前收过5项");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_change_says_what_comes_and_what_goes),
+        cmocka_unit_test(what_came_in_is_said_without_noughts),
         cmocka_unit_test(a_remark_is_read_as_it_was_written),
         cmocka_unit_test(what_makes_no_sense_is_no_remark),
         cmocka_unit_test(open_ones_are_counted),

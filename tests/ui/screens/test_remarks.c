@@ -312,7 +312,7 @@ static void an_exported_file_is_known_before_it_is_imported(void **state) {
     screen_press(screen, "Enter Enter");
     assert_sees(screen, "是谁的意见");
     screen_press(screen, "Enter");
-    assert_sees(screen, "收了意见0条、修改0处");
+    assert_sees(screen, "没有收进新的意见和修改");
     screen_press(screen, "Enter");
     assert_sees(screen, "全年开展培训6次");
     assert_int_equal(report_last_remark(session_report(screen->session)), 0);
