@@ -11,6 +11,7 @@
 #include "session/report.h"
 #include "session/walk_rest.h"
 #include "ui/screens/dialogs.h"
+#include "ui/screens/edition.h"
 #include "ui/shell.h"
 #include "ui/widget/dialog.h"
 #include "ui/widget/list.h"
@@ -392,7 +393,7 @@ static unsigned basics_handle(struct shell *shell, void *self, const struct even
         return HANDLED_YES;
     }
     unsigned handled = list_handle(&basics->list, event);
-    if ((handled & HANDLED_CHOSEN) != 0) {
+    if ((handled & HANDLED_CHOSEN) != 0 && !edition_refuses_change(shell)) {
         const struct report *report = session_report(shell_session(shell));
         const struct basic_row *row = &basics->rows[basics->list.selected];
         struct str text = STR_INIT, hint = STR_INIT;

@@ -5,6 +5,7 @@
 #include "model/remark/remark.h"
 #include "session/edition.h"
 #include "session/opened.h"
+#include "session/remains.h"
 #include "session/report.h"
 #include "ui/screens/compare.h"
 #include "ui/screens/dialogs.h"
@@ -22,6 +23,20 @@ struct editions {
 
 static const struct report *report_of(const struct shell *shell) {
     return session_report(shell_session(shell));
+}
+
+void edition_say_final(struct shell *shell) {
+    shell_say(shell, _("这份报告已经定稿，不能再改；要改，按Shift-F11到“版次”里解除定稿"));
+}
+
+bool edition_refuses_change(struct shell *shell) {
+    struct session *session = shell_session(shell);
+    bool read_only = session_is_read_only(session), final = report_is_locked(report_of(shell));
+    if (read_only)
+        shell_say(shell, "%s", session_why_read_only(session));
+    else if (final)
+        edition_say_final(shell);
+    return read_only || final;
 }
 
 static void look(struct shell *shell, struct editions *state) {

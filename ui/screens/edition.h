@@ -10,4 +10,9 @@
 
 extern const struct layer_ops edition_layer;
 
+void edition_say_final(struct shell *shell);
+/* Before something is typed: whether the report is final or the library only read, which is said.
+ */
+bool edition_refuses_change(struct shell *shell);
+
 #endif

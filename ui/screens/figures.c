@@ -14,6 +14,7 @@
 #include "session/opened.h"
 #include "session/report.h"
 #include "ui/screens/dialogs.h"
+#include "ui/screens/edition.h"
 #include "ui/screens/figures_draw.h"
 #include "ui/screens/history.h"
 #include "ui/screens/score.h"
@@ -379,6 +380,8 @@ static bool find_motion(const struct figures_screen *screen, const struct event 
 static unsigned type(struct shell *shell, struct figures_screen *screen,
                      const struct event *event) {
     struct str why = STR_INIT;
+    if (table_edit_is_change(event) && edition_refuses_change(shell))
+        return HANDLED_YES;
     bool refused = table_edit_is_change(event) && figures_locked(screen, &why) != NULL;
     if (refused)
         shell_say(shell, "%s", why.s);

@@ -9,6 +9,7 @@
 #include "model/figure/score_entry.h"
 #include "session/opened.h"
 #include "session/report.h"
+#include "ui/screens/edition.h"
 #include "ui/screens/figures.h"
 #include "ui/screens/history.h"
 #include "ui/screens/score_draw.h"
@@ -170,6 +171,8 @@ static unsigned type(struct shell *shell, struct score_screen *screen, const str
     const struct score_line *line = score_selected(screen);
     if (line == NULL)
         return HANDLED_NO;
+    if (table_edit_is_change(event) && edition_refuses_change(shell))
+        return HANDLED_YES;
     if (table_edit_is_change(event) &&
         indicator_check_asked(line->indicator, screen->entry, &err) != RC_OK) {
         shell_say_error(shell, &err);

@@ -6,6 +6,7 @@
 #include "model/splice.h"
 #include "session/remains.h"
 #include "session/report.h"
+#include "ui/screens/edition.h"
 #include "ui/workbench/finding_marks.h"
 #include "ui/workbench/place.h"
 #include "ui/workbench/prior_marks.h"
@@ -15,7 +16,7 @@ enum { STEP_PAUSE = 2000 }; /* ms: typing after a longer pause is an undo step o
 /* The report is another object now: the editors look at it anew. */
 static void say_locked(struct shell *shell, struct workbench *wb) {
     workbench_changed(shell, wb);
-    shell_say(shell, _("这份报告已经定稿，不能再改；要改，按Shift-F11到“版次”里解除定稿"));
+    edition_say_final(shell);
 }
 
 void workbench_apply(struct shell *shell, struct workbench *wb, struct splice *splice,

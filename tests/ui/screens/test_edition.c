@@ -74,6 +74,24 @@ static void a_final_report_is_not_typed_into(void **state) {
     assert_section(screen, "perf_work", "开展学习6次。又写");
 }
 
+/* Refused at the first key, not with what was typed when the cell is left. */
+static void a_final_report_takes_no_value(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    screen_press(screen, "Shift-F11");
+    step_on(screen, "f");
+    screen_press(screen, "Esc");
+    screen_press(screen, "F6");
+    assert_sees_not(screen, "不能再改");
+    screen_type(screen, "7");
+    assert_sees(screen, "这份报告已经定稿，不能再改");
+    assert_null(strchr(screen_cursor_row(screen), '7'));
+    screen_press(screen, "Esc F9 Home Down Enter");
+    assert_sees_not(screen, "不能再改");
+    screen_press(screen, "Enter"); /* 单位 */
+    assert_sees(screen, "这份报告已经定稿，不能再改");
+}
+
 static void errors_are_asked_about_before_it_is_final(void **state) {
     struct screen *screen = *state;
     begin(screen);
@@ -133,6 +151,7 @@ int main(void) {
         ON_SCREEN(sending_and_returning_stand_in_the_list_and_the_header),
         ON_LARGE(sending_and_returning_stand_in_the_list_and_the_header),
         ON_SCREEN(a_final_report_is_not_typed_into),
+        ON_SCREEN(a_final_report_takes_no_value),
         ON_SCREEN(errors_are_asked_about_before_it_is_final),
         ON_SCREEN(what_is_open_is_shown_before_a_step),
         ON_SCREEN(a_step_is_compared_with_the_present_text),

@@ -2,6 +2,7 @@
 #include "model/report_values.h"
 #include "model/template/handed_in.h"
 #include "session/change.h"
+#include "session/edition.h"
 #include "session/opened.h"
 #include "session/report.h"
 #include "session/session.h"
@@ -338,8 +339,18 @@ static void a_sheet_without_indicators_says_so(void **state) {
     assert_sees(screen, "已完成");
 }
 
+static void a_final_report_takes_no_score(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    assert_int_equal(session_final(screen->session, true, SPAN("测试"), NULL), RC_OK);
+    screen_press(screen, "F2"); /* what is seen is drawn anew */
+    screen_type(screen, "7");
+    assert_sees(screen, "这份报告已经定稿，不能再改");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        ON_SCREEN(a_final_report_takes_no_score),
         ON_EACH(scores_follow_what_is_typed),
         ON_EACH(a_wrong_value_keeps_the_cursor_with_a_sentence),
         ON_EACH(backtab_goes_back_through_rows_and_groups),
