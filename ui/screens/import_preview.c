@@ -168,21 +168,28 @@ static enum where preview_where(const void *self) {
 
 /* --- drawing --- */
 
-static void add_state_of(struct str *out, const struct section *section,
-                         const struct import_piece *piece) {
+/* A section of the template is called by its label: names are the program's. */
+static const char *label_of(const struct report *report, const char *name) {
+    const struct template_section *at = template_find_section(report->template, span_of(name));
+    return at != NULL ? at->label : name;
+}
+
+static void add_state_of(struct str *out, const struct report *report,
+                         const struct section *section, const struct import_piece *piece) {
     if (piece == NULL) {
         str_add_text(out, _("文中没有，留空"));
         return;
     }
     str_add_format(out, _("%zu字  "), body_ink(&section->body));
     if (section->name == NULL && piece->offer != NULL)
-        str_add_format(out, _("可能是%s，按M指定"), piece->offer);
+        str_add_format(out, _("可能是“%s”，按M指定"), label_of(report, piece->offer));
     else if (section->name == NULL)
         str_add_text(out, _("自加的节"));
     else if (piece->confidence == 0)
-        str_add_format(out, _("指定为%s"), section->name);
+        str_add_format(out, _("指定为“%s”"), label_of(report, section->name));
     else if (piece->confidence < 100)
-        str_add_format(out, _("对应%s，把握%d%%"), section->name, piece->confidence);
+        str_add_format(out, _("对应“%s”，把握%d%%"), label_of(report, section->name),
+                       piece->confidence);
     else
         str_add_text(out, _("已对应"));
 }
@@ -205,12 +212,12 @@ static void draw_front(struct canvas *canvas, struct area area, const struct sec
     str_release(&right);
 }
 
-static void draw_section(struct canvas *canvas, struct area area, const struct section *section,
-                         const struct import_piece *piece) {
+static void draw_section(struct canvas *canvas, struct area area, const struct report *report,
+                         const struct section *section, const struct import_piece *piece) {
     int confidence = piece == NULL ? -1 : piece->confidence, depth = section_depth(section);
     struct str text = STR_INIT, right = STR_INIT;
     section_add_heading_line(&text, section);
-    add_state_of(&right, section, piece);
+    add_state_of(&right, report, section, piece);
     int end = canvas_put_right(canvas, area.row, area.col + area.cols - 1,
                                confidence == 100 ? FACE_DONE : FACE_OPEN, str_span(&right));
     int col = area.col + 2 * (depth - 1);
@@ -233,7 +240,7 @@ static void draw_row(struct canvas *canvas, struct area area, size_t index, bool
     else if (row == ROW_FRONT)
         draw_front(canvas, area, report->front);
     else
-        draw_section(canvas, area, report_find_id(report, row),
+        draw_section(canvas, area, report, report_find_id(report, row),
                      import_piece_of(&state->draft, row));
 }
 

@@ -391,12 +391,12 @@ static void pieces_are_moved_before_they_are_stored(void **state) {
     screen_paste(screen, moved);
     screen_press(screen, "Ctrl-D");
     go_to(screen, "应急管理");
-    assert_sees(screen, "可能是epidemic");
+    assert_sees(screen, "可能是“疫情防控有韧劲”");
     screen_type(screen, "m");
     assert_sees(screen, "疫情防控有韧劲");
     screen_press(screen, "Enter"); /* what was offered is in focus */
     assert_cursor_row(screen, "（三）应急管理有准备");
-    assert_sees(screen, "指定为epidemic");
+    assert_sees(screen, "指定为“疫情防控有韧劲”");
     go_to(screen, "城市管理");
     screen_type(screen, "b");
     assert_cursor_row(screen, "城市管理有力度"); /* the template's own, empty now */
