@@ -6,6 +6,7 @@
 #include "exchange/reader.h"
 #include "model/section.h"
 #include "session/remark_in.h"
+#include "session/report.h"
 
 #include "base/lang.h"
 #include "base/mem.h"
@@ -15,6 +16,7 @@
 #include "base/work.h"
 #include "session/convert.h"
 #include "session/exchange.h"
+#include "session/sheet.h"
 #include "session/template.h"
 
 #include <string.h>
@@ -246,6 +248,26 @@ static enum rc refuse_reviewed(struct cli *cli, struct work *work, struct span b
     return RC_OK;
 }
 
+/* A filled sheet would become a report of its own. */
+static enum rc refuse_sheet(struct cli *cli, struct span bytes, const char *path, struct err *err) {
+    struct sheet_intake intake = {0};
+    struct err why = {0};
+    if (bytes.n > SHEET_BYTES_MOST)
+        return RC_OK;
+    enum rc rc = session_take_in_sheet(cli->session, bytes, path, true, &intake, &why);
+    if (!intake.is_sheet)
+        rc = RC_OK;
+    else if (rc != RC_OK)
+        rc = err_set(err, rc, "%s：%s", path, why.text);
+    else
+        rc = err_set(err, RC_REFUSED,
+                     _("%s：这是报告%lld的填报表；用 jixiao sheet in %s 收进那份报告"), path,
+                     (long long)intake.report, path);
+    session_leave(cli->session);
+    sheet_intake_release(&intake);
+    return rc;
+}
+
 static enum rc import_one(struct cli *cli, struct work *work, const char *path,
                           const struct import_options *options, struct err *err) {
     struct str bytes = STR_INIT;
@@ -256,6 +278,8 @@ static enum rc import_one(struct cli *cli, struct work *work, const char *path,
     enum rc rc = file_read(&bytes, path, import_bytes_most(path), err);
     if (rc == RC_OK)
         rc = refuse_reviewed(cli, work, str_span(&bytes), path, err);
+    if (rc == RC_OK)
+        rc = refuse_sheet(cli, str_span(&bytes), path, err);
     if (rc == RC_OK)
         rc = read_draft(cli, work, path, &bytes, &own, &draft, err);
     if (rc == RC_OK) { /* before it is stored itself */

@@ -57,6 +57,8 @@ struct sheet_intake {
     struct sheet_row *rows;
     size_t count, cap;
 };
+/* Bytes: a larger file that is imported is no sheet, and is not read twice to find that out. */
+enum { SHEET_BYTES_MOST = 1 << 20 };
 /* Reads a sheet and keeps what it hands in; its report is the open one then. only_look: keeps
  * nothing. RC_INPUT: no sheet; RC_NOT_FOUND: of no report here; RC_REFUSED: of another unit or
  * year. */

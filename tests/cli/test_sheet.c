@@ -87,6 +87,14 @@ static void refusals_have_their_exit_codes(void **state) {
         RUN(p, "--db", program_path(p, "other.db"), "new", "--unit", "乙", "--year", "2023"), 0);
 }
 
+static void import_names_the_command(void **state) {
+    struct program *p = *state;
+    send_text(p);
+    assert_int_equal(RUN(p, "import", program_path(p, finance)), 1);
+    assert_true(program_said(p, "这是报告1的填报表；用 jixiao sheet in "));
+    assert_int_equal(RUN(p, "sheet", "list", "2"), 1); /* it has become no report */
+}
+
 /* Names or labels in one column, numbers in another, whatever else stands there. */
 static void figures_are_taken_from_a_plain_table(void **state) {
     struct program *p = *state;
@@ -176,6 +184,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         ON(a_sheet_goes_out_comes_back_and_is_taken),
         ON(refusals_have_their_exit_codes),
+        ON(import_names_the_command),
         ON(figures_are_taken_from_a_plain_table),
         ON(columns_of_a_plain_table_are_known_by_their_captions),
     };

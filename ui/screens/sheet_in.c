@@ -83,6 +83,8 @@ bool sheet_in_offer(struct shell *shell, struct sheet_in *in, const char *path, 
     struct sheet_intake intake = {0};
     struct str text = STR_INIT;
     struct err err = {0};
+    if (bytes.n > SHEET_BYTES_MOST)
+        return false;
     enum rc rc = session_take_in_sheet(session, bytes, path, true, &intake, &err);
     bool is_sheet = intake.is_sheet;
     session_leave(session);
