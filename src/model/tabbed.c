@@ -12,7 +12,7 @@ static size_t quoted_length(struct span text) {
     if (text.n < 2 || text.p[0] != '"')
         return 0;
     for (size_t i = 1; i < text.n && i < TABBED_QUOTED_MOST; i++) {
-        if (text.p[i] == '\n' || text.p[i] == '\t')
+        if (text.p[i] == '\n' || text.p[i] == '\t' || text.p[i] == ',')
             guards = true;
         if (text.p[i] != '"')
             continue;

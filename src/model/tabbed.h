@@ -1,9 +1,9 @@
 /*
  * tabbed.h - tables as they come from a clipboard or a file: lines of cells parted by tabs, a cell
- * in quotes where it has line ends, tabs or quotes inside (Excel, WPS). Two or more lines that
- * follow one another with equally many tabs are rows, if at least two of their columns hold ink:
- * lines that are merely indented by a tab are none.
- * Rows come out as a body has them: no quotes around a cell, a line end within one is a blank.
+ * in quotes where it has line ends, tabs, commas or quotes inside (Excel, WPS). Two or more lines
+ * that follow one another with equally many tabs are rows, if at least two of their columns hold
+ * ink: lines that are merely indented by a tab are none. Rows come out as a body has them: no
+ * quotes around a cell, a line end within one is a blank.
  */
 #ifndef MODEL_TABBED_H
 #define MODEL_TABBED_H

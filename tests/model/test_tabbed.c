@@ -51,6 +51,7 @@ static void cells_in_quotes_are_unwrapped(void **state) {
     assert_parts("\"第一行\n第二行\"\t1\n乙\t2\n", "[2x2]第一行 第二行\t1\n乙\t2");
     assert_parts("\"说\"\"好\"\"\"\t1\n乙\t2", "[2x2]说\"好\"\t1\n乙\t2");
     assert_parts("\"原文\"\t1\n乙\t2", "[2x2]\"原文\"\t1\n乙\t2"); /* quotes that guard nothing */
+    assert_parts("\"甲,乙\"\t1\n丙\t\"1,500\"", "[2x2]甲,乙\t1\n丙\t1,500");
     assert_parts("\"没有完\t1\n乙\t2", "[2x2]\"没有完\t1\n乙\t2");
     assert_parts("\"话\n没说完\"", "-\"话-没说完\""); /* no table: as it is */
     assert_parts("甲\t\"一\n二\"\n乙\t3\n", "[2x2]甲\t一 二\n乙\t3");
