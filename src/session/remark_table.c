@@ -2,19 +2,16 @@
 
 #include "base/lang.h"
 #include "base/os/clock.h"
-#include "base/text/utf8.h"
 #include "exchange/docx/write.h"
 #include "exchange/xlsx/write_table.h"
 #include "model/document.h"
 #include "model/page.h"
-#include "model/remark/spot.h"
+#include "model/remark/clause.h"
 #include "session/file.h"
 #include "session/opened.h"
 #include "session/private.h"
 
 #define TABLE_TITLE "审核意见落实对照表"
-
-enum { NOW_MOST = 120 /* points of a paragraph that stands for words that are gone */ };
 
 /* --- pages --- */
 
@@ -51,13 +48,26 @@ static size_t page_of(const struct pages *pages, const struct report *report,
 
 /* --- cells --- */
 
+static void add_quoted(struct str *out, const char *before, struct span words) {
+    str_add_format(out, "%s“", before);
+    str_add_line(out, words);
+    str_add_text(out, "”");
+}
+
+static void add_proposed(struct str *out, const struct remark *remark) {
+    struct span old = remark->target.quote, new = remark->proposed;
+    if (old.n == 0 || new.n == 0) {
+        add_quoted(out, old.n == 0 ? "建议增加" : "建议删去", old.n == 0 ? new : old);
+        return;
+    }
+    add_quoted(out, "建议把", old);
+    add_quoted(out, "改为", new);
+}
+
 static void add_said(struct str *out, const struct remark *remark) {
-    if (remark->kind == REMARK_IS_PROPOSAL && remark->proposed.n > 0) {
-        str_add_text(out, remark->target.quote.n > 0 ? "建议改为“" : "建议加上“");
-        str_add_line(out, remark->proposed);
-        str_add_text(out, remark->text.n > 0 ? "”：" : "”");
-    } else if (remark->kind == REMARK_IS_PROPOSAL) {
-        str_add_text(out, remark->text.n > 0 ? "建议删去：" : "建议删去");
+    if (remark->kind == REMARK_IS_PROPOSAL) {
+        add_proposed(out, remark);
+        str_add_text(out, remark->text.n > 0 ? "：" : "");
     }
     str_add_line(out, remark->text);
     for (size_t i = 0; i < remark->note_count; i++) {
@@ -81,31 +91,32 @@ static void add_who(struct str *out, const struct remark *remark) {
 }
 
 static void add_answer(struct str *out, const struct remark *remark) {
-    str_add_text(out, remark_state_text(remark->state));
+    str_add_text(out, remark->state == REMARK_OPEN ? "尚未落实" : remark_state_text(remark->state));
     if (remark->answer.n > 0)
         str_add_text(out, "：");
     str_add_line(out, remark->answer);
 }
 
-/* What stands there now: the words, or the paragraph that is nearest to where they were. */
-static void add_now(struct str *out, const struct report *report, const struct remark_item *item) {
-    const struct remark_spot *spot = &item->spot;
-    struct str text = STR_INIT;
-    if (item->remark.state == REMARK_TAKEN) {
-        str_add_line(out, item->remark.proposed);
-        return;
-    }
-    if (spot->section < 0 && spot->part == REMARK_OF_BODY)
-        return;
-    remark_add_part_text(&text, report, spot->section, spot->part);
-    struct span words = str_span(&text);
-    size_t from = utf8_offset(words, spot->offset);
-    size_t to = utf8_offset(words, spot->offset + spot->length);
-    words = span_sub(words, from, to);
-    size_t end = utf8_offset(words, NOW_MOST);
-    str_add_line(out, span_sub(words, 0, end));
-    str_add_text(out, end < words.n ? "……" : "");
-    str_release(&text);
+/* The sentences as they were and as they are now, which small edits cannot be read without. What is
+ * about no words has none. */
+static void add_before_and_now(struct str *out, const struct report *report,
+                               const struct remark_item *item) {
+    const struct remark *remark = &item->remark;
+    bool proposes = remark->kind == REMARK_IS_PROPOSAL;
+    bool waits = remark->state == REMARK_OPEN || remark->state == REMARK_REFUSED;
+    struct str before = STR_INIT, now = STR_INIT;
+    if (proposes || remark->target.quote.n > 0)
+        remark_add_clause(&before, remark, remark->target.quote);
+    if (remark->state == REMARK_TAKEN)
+        remark_add_clause(&now, remark, remark->proposed);
+    else if (!waits)
+        remark_add_clause_now(&now, report, item);
+    str_add(out, str_span(&before));
+    str_add_byte(out, '\t');
+    bool same = before.len > 0 && span_equal(str_span(&before), str_span(&now));
+    str_add(out, same ? SPAN("未改动原文") : str_span(&now));
+    str_release(&before);
+    str_release(&now);
 }
 
 static void add_row(struct str *out, const struct report *report, const struct pages *pages,
@@ -119,10 +130,7 @@ static void add_row(struct str *out, const struct report *report, const struct p
     str_add_byte(out, '\t');
     add_answer(out, remark);
     str_add_byte(out, '\t');
-    str_add_line(out, remark->target.quote);
-    str_add_byte(out, '\t');
-    if (remark->state != REMARK_OPEN && remark->state != REMARK_REFUSED)
-        add_now(out, report, item);
+    add_before_and_now(out, report, item);
     str_add_byte(out, '\t');
     if (page > 0)
         str_add_format(out, "%zu", page);

@@ -17,7 +17,7 @@
 #define REMARK_KIND_LIST(X)                                                                        \
     X(REMARK, "remark", N_("意见"))                                                                \
     X(PROPOSAL, "proposal", N_("修改"))
-/* A remark: 未答 → 已改 | 不采纳 → 核销. A proposal: 未答 → 已采用 | 不采纳. */
+/* A remark: 未答 → 已改 | 不采纳 → 核销. A proposal: 未答 → 已采纳 | 不采纳. */
 #define REMARK_STATE_LIST(X)                                                                       \
     X(OPEN, "open", N_("未答"))                                                                    \
     X(DONE, "done", N_("已改"))                                                                    \
