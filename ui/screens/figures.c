@@ -328,17 +328,17 @@ static void go_on(struct shell *shell, struct figures_screen *screen, int motion
     static const enum ui_key keys[] = {
         [MOTION_DOWN] = K_DOWN,    [MOTION_UP] = K_UP,      [MOTION_PAGE_DOWN] = K_PGDN,
         [MOTION_PAGE_UP] = K_PGUP, [MOTION_FIRST] = K_HOME, [MOTION_LAST] = K_END};
+    const struct template_figure *figure = figures_selected(screen);
     if (motion == MOTION_LEAVE) {
-        shell_pop(shell, ANSWER_CANCEL, NULL);
+        shell_pop(shell, ANSWER_CANCEL, figure != NULL ? figure->name : NULL);
         return;
     }
     if (motion == MOTION_GO_OVER) {
-        const struct template_figure *figure = figures_selected(screen);
         table_edit_go_over(shell, &screen->table, &score_layer,
                            figure != NULL ? figure->name : NULL, screen->prior);
         return;
     }
-    if (figures_selected(screen) == NULL || motion == MOTION_NONE)
+    if (figure == NULL || motion == MOTION_NONE)
         return;
     if (motion == MOTION_NEXT || motion == MOTION_PREVIOUS)
         move_cell(screen, motion == MOTION_NEXT);

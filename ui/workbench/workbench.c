@@ -209,7 +209,10 @@ static void score(struct shell *shell, struct workbench *wb) {
 }
 
 static void figures(struct shell *shell, struct workbench *wb) {
-    shell_push(shell, &figures_layer, &(struct table_argument){.section = wb->section});
+    bool again = wb->figure.len > 0 && wb->figure_of == wb->section;
+    shell_push(
+        shell, &figures_layer,
+        &(struct table_argument){.section = wb->section, .row = again ? wb->figure.s : NULL});
 }
 
 static void export(struct shell *shell, struct workbench *wb) {
@@ -433,6 +436,12 @@ static void go_to_open(struct shell *shell, struct workbench *wb, const struct h
         workbench_go(shell, wb, line->section, line->offset);
 }
 
+/* F6 goes on at the row where it was left, until one works on another section. */
+static void note_figure(struct workbench *wb, const char *name) {
+    str_set(&wb->figure, name != NULL ? span_of(name) : SPAN(""));
+    wb->figure_of = wb->section;
+}
+
 static void workbench_result(struct shell *shell, void *self, const struct layer_ops *from,
                              int answer, const void *value) {
     struct workbench *wb = self;
@@ -458,6 +467,8 @@ static void workbench_result(struct shell *shell, void *self, const struct layer
         workbench_changed(shell, wb);
         if (answer == ANSWER_STEP)
             workbench_show_section(shell, wb, value);
+        else if (from == &figures_layer)
+            note_figure(wb, value);
     } else if (from == &findings_layer) {
         workbench_changed(shell, wb); /* cures may have been applied there */
         if (answer == ANSWER_OK)
@@ -513,6 +524,7 @@ static void workbench_enter(struct shell *shell, void *self, const void *argumen
     wb->follow = follow;
     wb->editor = editor_new();
     str_init(&wb->figures);
+    str_init(&wb->figure);
     wb->prior_editor = editor_new();
     wb->drawn = MEM_NEW(struct workbench_drawn);
     wb->marks = prior_marks_new();
@@ -558,6 +570,7 @@ static void workbench_leave(struct shell *shell, void *self) {
     remarks_release(&wb->remarks);
     mem_free(wb->rows);
     str_release(&wb->figures);
+    str_release(&wb->figure);
     mem_free(wb->jumps);
 }
 

@@ -59,6 +59,8 @@ struct workbench {
     bool carried;      /* the section holds what is 未核 */
     size_t guide_scroll;
     struct str figures;     /* the section's, with their values: for the guidance */
+    struct str figure;      /* the row that 数据 was left at … */
+    int64_t figure_of;      /* … from this section */
     char finding[9];        /* id of the finding or remark that was gone to last, "" none … */
     size_t finding_at;      /* … and where the cursor was put for it */
     struct finding_act act; /* what is done with a finding */

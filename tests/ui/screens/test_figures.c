@@ -333,8 +333,25 @@ static void a_reason_is_typed_behind_the_score(void **state) {
     assert_value(screen, "social_effect.reason", "一处推迟");
 }
 
+/* The column of last year is asked for with Tab; the cell that F6 opens is this year's. */
+static void it_opens_again_where_it_was_left(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    screen_press(screen, "F6");
+    to_figure(screen, "年中追加");
+    screen_press(screen, "Tab Esc F6");
+    assert_cursor_row(screen, "年中追加");
+    screen_type(screen, "12");
+    screen_press(screen, "Enter Esc");
+    assert_value(screen, "budget_added", "12");
+    assert_value(screen, "budget_added.prior", "");
+    screen_press(screen, "F6");
+    assert_cursor_row(screen, "结转");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        ON_SCREEN(it_opens_again_where_it_was_left),
         ON_EACH(what_breaks_a_constraint_is_asked_about),
         ON_EACH(a_reason_is_typed_behind_the_score),
         ON_EACH(values_are_typed_down_the_column),
