@@ -108,14 +108,16 @@ static struct around around(const struct passage *p, size_t at) {
     return a;
 }
 
-/* A comparison, a beginning, a stock carried over, a span of years: last year's year belongs. */
+/* A comparison, a beginning, a stock carried over, a span of years: last year's year belongs. The
+ * end of last year alone (“2022年末在职58人”) does not: the number beside it was brought up to
+ * date, and the year was forgotten. */
 static bool belongs(const struct prior *prior, const struct passage *p, size_t at) {
     static const char32_t *const before[] = {U"较", U"比", U"上年", U"自",   U"从", U"与",
                                              U"同", U"由", U"于",   U"去年", U"至", U"到",
                                              U"和", U"以", U"对",   U"及",   U"、", NULL};
-    static const char32_t *const behind[] = {U"结转", U"年末", U"年底", U"结余", U"以来",
-                                             U"起",   U"相比", U"同期", U"至",   U"成立",
-                                             U"—",    U"-",    U"～",   U"相较", NULL};
+    static const char32_t *const behind[] = {U"结转", U"结余", U"以来", U"起", U"相比",
+                                             U"同期", U"至",   U"成立", U"—",  U"-",
+                                             U"～",   U"相较", NULL};
     struct around a = around(p, at);
     size_t near = a.clause_end < at + 16 ? a.clause_end : at + 16;
     /* “现将2022年度…”: check_years tells it */
