@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/char_class.h"
+#include "check/far_grades.h"
 #include "check/ledger.h"
 #include "check/relation_goal.h"
 #include "check/relation_score.h"
@@ -48,12 +49,6 @@ static void raise_at(struct across *across, const struct fact *fact, const char 
 }
 
 /* --- the same item with two values --- */
-
-static bool same_value(struct quantities *q, const struct mention *a, const struct mention *b) {
-    const struct number *half = number_compare(a->half, b->half) > 0 ? a->half : b->half;
-    return mention_compare(a, b) == 0 ||
-           number_compare(number_distance(q, a->value, b->value), half) <= 0;
-}
 
 static int compare_facts(const void *a, const void *b) {
     const struct fact *x = *(const struct fact *const *)a, *y = *(const struct fact *const *)b;
@@ -103,9 +98,9 @@ static void judge_same(struct across *across, const struct fact *const *facts, s
     size_t firsts = 0, others = 0;
     enum { MOST = 3 };
     for (size_t i = 0; i < count; i++) {
-        if (same_value(q, facts[i]->mention, first->mention)) {
+        if (mention_same_value(q, facts[i]->mention, first->mention)) {
             firsts++;
-        } else if (other == NULL || same_value(q, facts[i]->mention, other->mention)) {
+        } else if (other == NULL || mention_same_value(q, facts[i]->mention, other->mention)) {
             other = other == NULL ? facts[i] : other;
             others++;
         } else {
@@ -343,7 +338,8 @@ static const struct fact *find_only(struct across *across, enum item item, const
             fact->mention->unit->name[0] != U'元' || fact->mention->approximate ||
             (like != NULL && like->owner != fact->owner))
             continue;
-        if (only != NULL && !same_value(&across->ledger.quantities, only->mention, fact->mention))
+        if (only != NULL &&
+            !mention_same_value(&across->ledger.quantities, only->mention, fact->mention))
             return NULL;
         only = only == NULL ? fact : only;
         ++*times;
@@ -531,36 +527,6 @@ static void check_far_rates(struct across *across) {
     }
 }
 
-/* --- the grade away from its score --- */
-
-static void check_grades(struct across *across) {
-    struct ledger *ledger = &across->ledger;
-    struct quantities *q = &ledger->quantities;
-    const struct fact *score = NULL;
-    for (size_t i = 0; i < ledger->count; i++) {
-        const struct fact *fact = &ledger->facts[i];
-        if (fact->item != ITEM_SCORE || fact->mention->unit->name[0] != U'分' || fact->plan ||
-            fact->time != TIME_NOW)
-            continue;
-        if (score != NULL && !same_value(q, score->mention, fact->mention))
-            return;
-        score = score == NULL ? fact : score;
-    }
-    for (size_t i = 0; score != NULL && i < q->sentence_count; i++) {
-        const struct quantity_sentence *s = &q->sentences[i];
-        bool points = false;
-        for (size_t k = 0; k < s->count; k++)
-            points |= q->mentions[s->first + k].unit->name[0] == U'分';
-        if (points || s->to == s->from)
-            continue;
-        const struct mention here = {.from = s->from};
-        size_t part = ledger_part_of(ledger, &here), base = ledger->parts[part].from;
-        struct passage p = ledger_passage(ledger, part);
-        judge_grade(&across->raiser, &p, q, score->mention->value, SIZE_MAX, s->from - base,
-                    s->to - base);
-    }
-}
-
 void check_across(struct findings *out, const struct report *report,
                   const struct section *section) {
     struct across across;
@@ -575,7 +541,7 @@ void check_across(struct findings *out, const struct report *report,
         judge_whole(&across, &wholes[i]);
     check_execution(&across);
     check_far_rates(&across);
-    check_grades(&across);
+    judge_far_grades(&across.raiser, &across.ledger);
     judge_repeats(&across.raiser, &across.ledger);
     raiser_release(&across.raiser, report);
     ledger_release(&across.ledger);

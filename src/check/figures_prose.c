@@ -145,16 +145,10 @@ static bool is_of_this_year(const struct passage *p, const struct mention *n, si
     return true;
 }
 
-static bool same_value(struct quantities *q, const struct mention *a, const struct mention *b) {
-    const struct number *half = number_compare(a->half, b->half) > 0 ? a->half : b->half;
-    return mention_compare(a, b) == 0 ||
-           number_compare(number_distance(q, a->value, b->value), half) <= 0;
-}
-
 static void check_value(struct prose *prose, const struct passage *p, const struct mention *n,
                         const struct known *known) {
     if (n->approximate || n->change || !mention_same_unit(n, &known->value) ||
-        same_value(&prose->quantities, n, &known->value))
+        mention_same_value(&prose->quantities, n, &known->value))
         return;
     struct str message = STR_INIT;
     bool unit =

@@ -223,9 +223,15 @@ static bool is_told_in_full(const struct sentence *s, const struct terms *items,
 static bool is_score(const struct sentence *s, const struct terms *items,
                      const struct mention *whole) {
     static const char32_t *const scores[] = {U"得分", U"评分", U"总分", NULL};
+    static const char32_t *const got[] = {U"得", U"得了", U"扣", U"共扣", U"计", NULL};
+    static const char32_t *const open[] = {U"等", U"主要", NULL};
     enum { PARTS = 3 };
+    struct amount all = terms_sum(s, items, 0, items->count);
+    bool part = mention_label_ends(s->q, whole, got) && /* 过程得22.5分，其中… */
+                number_is_digit_slip(s->q, all.value, whole) &&
+                !points_any_within(s->q->text, whole->to, items->at[items->count - 1]->to, open);
     return items->count >= PARTS && whole->unit->name[0] == U'分' &&
-           mention_label_has(s->q, whole, scores);
+           (part || mention_label_has(s->q, whole, scores));
 }
 
 /* With what stands behind the list they make the whole: 支付中心5人 is no verb. */

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/text/char_class.h"
+#include "base/text/han_number.h"
 #include "check/passage.h"
 
 /* A day, or a month, that stands in the text. */
@@ -189,6 +190,80 @@ static void check_years_long(struct raiser *raiser, const struct passage *p, siz
     }
 }
 
+/* --- how long it took --- */
+
+/* 36, 三十六, 十八 that ends before `at`; 0: none, or about that many. */
+static unsigned count_before(const struct passage *p, size_t at, size_t *from) {
+    enum { LONGEST = 3 };
+    struct str run = STR_INIT;
+    unsigned value = 0;
+    *from = at;
+    while (*from > 0 && at - *from < LONGEST && char_is_digit(p->c[*from - 1]))
+        --*from;
+    for (size_t i = *from; i < at; i++)
+        value = value * 10 + char_digit_value(p->c[i]);
+    while (value == 0 && *from > 0 && at - *from < LONGEST &&
+           char_is_one_of(p->c[*from - 1], U"一二三四五六七八九十两"))
+        --*from;
+    for (size_t i = *from; value == 0 && i < at; i++)
+        str_add_char(&run, p->c[i] == U'两' ? U'二' : p->c[i]);
+    struct span rest = str_span(&run);
+    if (run.len > 0 && (!han_number_take(&rest, &value) || rest.n > 0))
+        value = 0;
+    str_release(&run);
+    return *from > 0 && char_is_one_of(p->c[*from - 1], U"第约近超逾每满.．") ? 0 : value;
+}
+
+/* The two moments of the sentence before `at`; false: there are fewer or more, or one has no year.
+ */
+static bool find_two_moments(const struct passage *p, size_t at, struct moment *a,
+                             struct moment *b) {
+    size_t begin = at, count = 0;
+    while (begin > 0 && !char_is_one_of(p->c[begin - 1], U"。；\n"))
+        begin--;
+    for (; begin < at; begin++) {
+        struct moment moment;
+        if (!char_is_digit(p->c[begin]) || !moment_at(p, begin, &moment))
+            continue;
+        if (++count > 2)
+            return false;
+        moment.year = moment.year == 0 && count == 2 ? a->year : moment.year;
+        *(count == 1 ? a : b) = moment;
+        begin = moment.to - 1;
+    }
+    return count == 2 && a->year != 0 && !is_before(b, a);
+}
+
+/* “自2021年3月开工至2023年2月完工，建设周期共36个月”: the months at both ends count or do not. */
+static void check_months_long(struct raiser *raiser, const struct passage *p, size_t at) {
+    static const char32_t *const longs[] = {
+        U"为期",   U"历时",   U"周期", U"工期", U"期限", U"时限", U"时长", U"建设期",
+        U"实施期", U"服务期", U"共",   U"用时", U"耗时", U"跨度", U"持续", NULL};
+    static const char32_t *const other[] = {
+        U"合同", U"计划", U"剩余", U"质保", U"超",   U"延",   U"提前", U"缩短",     U"养护",
+        U"免",   U"停工", U"扣除", U"其中", U"保修", U"原定", U"累计", U"实际有效", NULL};
+    enum { YEAR = 12, LEAST = 2, HALF = 15 };
+    bool years = p->c[at] == U'年';
+    size_t from = at, end = at + (years ? 1 : 2);
+    unsigned said = count_before(p, at, &from) * (years ? YEAR : 1);
+    struct moment a = {0}, b = {0};
+    if (said < LEAST || (end < p->n && !char_is_one_of(p->c[end], U"，。；、）),;\n")) ||
+        !find_two_moments(p, from, &a, &b) || !word_any_within(p, b.to, from, longs) ||
+        word_any_within(p, a.from, from, other) ||
+        (a.from > 0 && word_any_within(p, begin_of_clause(p, a.from), a.from, other)))
+        return;
+    unsigned took = (b.year - a.year) * YEAR + b.month - a.month; /* without the first month */
+    bool days = a.day != 0 && b.day != 0;
+    unsigned least = took - (days && b.day < a.day && took > 0), most = took + 1;
+    if (said >= least && said <= most)
+        return;
+    struct str message = STR_INIT;
+    str_add_format(&message, _("起止相距%u个月，文中为%u个月"),
+                   days && b.day < a.day + HALF ? took : most, said);
+    (void)raise_finding(raiser, p, "date", SEVERITY_ERROR, a.from, end, message.s);
+    str_release(&message);
+}
+
 static void visit(void *context, const struct passage *p) {
     struct raiser *raiser = context;
     struct moment last = {0}, moment;
@@ -199,6 +274,8 @@ static void visit(void *context, const struct passage *p) {
             last = (struct moment){0};
         if (char_is_one_of(p->c[at], U"为实连周"))
             check_years_long(raiser, p, at);
+        if (p->c[at] == U'年' || (p->c[at] == U'个' && p->c[at + 1] == U'月'))
+            check_months_long(raiser, p, at);
         if (!char_is_digit(p->c[at]))
             continue;
         check_years(raiser, p, at);

@@ -28,8 +28,33 @@ static void later_steps_have_later_dates(void **state) {
     RUN(cases);
 }
 
+static void months_from_the_first_to_the_last_are_counted(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"水库除险加固工程自2021年3月开工至2023年2月完工，建设周期共36个月。", "error date"},
+        {"水库除险加固工程自2021年3月开工至2023年2月完工，建设周期共24个月。", NULL},
+        {"水库除险加固工程自2021年3月开工至2023年2月完工，历时23个月。", NULL},
+        {"工程2022年5月动工，2023年3月竣工，历时18个月。", "error date"},
+        {"工程2022年5月动工，2023年3月竣工，历时十一个月。", NULL},
+        {"服务期限为2023年1月至12月，共10个月。", "error date"},
+        {"服务期限为2023年1月至12月，共12个月。", NULL},
+        {"服务自2021年7月1日至2024年6月30日，期限4年。", "error date"},
+        {"服务自2021年7月1日至2024年6月30日，期限3年。", NULL},
+        {"服务自2021年7月1日至2024年6月30日，期限三年。", NULL},
+        {"补贴发放时间为2022年9月至2023年6月，为期八个月。", "error date"},
+        {"补贴发放时间为2022年9月至2023年6月，为期十个月。", NULL},
+        {"项目自2021年3月开工至2023年2月完工，合同工期18个月。", NULL},
+        {"项目自2021年3月开工至2023年2月完工，历时近两年。", NULL},
+        {"项目2021年3月立项，2022年4月开工，2023年2月完工，工期11个月。", NULL},
+        {"2022年3月至2023年2月，共有6个月未开展巡查。", NULL},
+        {"课题自2022年3月至2023年11月，历时一年多。", NULL},
+    };
+    RUN(cases);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(months_from_the_first_to_the_last_are_counted),
         cmocka_unit_test(later_steps_have_later_dates),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -143,6 +143,12 @@ const struct number *number_unscaled(struct quantities *q, const struct number *
     return value;
 }
 
+bool mention_same_value(struct quantities *q, const struct mention *a, const struct mention *b) {
+    const struct number *half = number_compare(a->half, b->half) > 0 ? a->half : b->half;
+    return mention_compare(a, b) == 0 ||
+           number_compare(number_distance(q, a->value, b->value), half) <= 0;
+}
+
 bool mention_same_digits(struct quantities *q, const struct mention *a, const struct mention *b) {
     return number_compare(number_unscaled(q, a->value, a->scale),
                           number_unscaled(q, b->value, b->scale)) == 0;

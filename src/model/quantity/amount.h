@@ -62,6 +62,8 @@ bool number_is_digit_slip(struct quantities *q, const struct number *right,
 const struct number *number_unscaled(struct quantities *q, const struct number *value, int scale);
 /* Whether the printed digits are the same, whatever the scale: 1698.32元 and 1698.32万元. */
 bool mention_same_digits(struct quantities *q, const struct mention *a, const struct mention *b);
+/* Whether they say one number, one of them perhaps rounded. */
+bool mention_same_value(struct quantities *q, const struct mention *a, const struct mention *b);
 
 /* As prose writes it with that scale and at least so many decimals: 1792, 0.50 */
 void amount_write(struct str *out, const struct number *value, int scale, int least);
