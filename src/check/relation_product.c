@@ -256,6 +256,16 @@ static bool product_holds(const struct sentence *s, const struct product *produc
     return total_holds(s->q, product->total, product_of(s->q, &product->rate, product->times));
 }
 
+/* 3.744万元 as 3.74万元: a slip is made in the digits that are written. */
+static const struct number *as_printed(struct quantities *q, const struct number *value,
+                                       const struct mention *n) {
+    const struct number *ten = quantities_keep(q, number_from_int(10));
+    value = quantities_keep(q, number_round(number_unscaled(q, value, n->scale), n->decimals));
+    for (int i = 0; i < n->scale; i++)
+        value = quantities_keep(q, number_multiply(value, ten));
+    return value;
+}
+
 /* A slip of the total or of the mean explains it: two numbers that only stand together do not. */
 static void judge_product(struct raiser *raiser, const struct sentence *s,
                           const struct product *product) {
@@ -268,7 +278,9 @@ static void judge_product(struct raiser *raiser, const struct sentence *s,
     size_t to = total->to > each->to ? total->to : each->to;
     if (check_scale(raiser, s, open, total, from < total->from ? from : total->from, to))
         return;
-    bool slip = number_is_slip(q, right, total) || number_is_slip(q, mean, each);
+    bool slip =
+        number_is_slip(q, right, total) || number_is_slip(q, mean, each) ||
+        (total->fraction && each < total && number_is_slip(q, as_printed(q, right, total), total));
     if (slip || (total->total && each < total))
         raise_product(raiser, s, product, right, slip ? SEVERITY_ERROR : SEVERITY_WARNING);
 }

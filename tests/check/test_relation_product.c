@@ -14,6 +14,10 @@ static void number_for_each_and_their_total(void **state) {
     static const struct check_case cases[] = {
         {"慰问困难党员32名，每名慰问金500元，共计发放慰问金1.5万元。", "error product"},
         {"慰问困难党员32名，每名慰问金500元，共计发放慰问金1.6万元。", NULL},
+        {"为312名保洁员每人购买120元意外伤害保险，共支出4.74万元。", "error product"},
+        {"为312名保洁员每人购买120元意外伤害保险，共支出3.74万元。", NULL},
+        {"为213名护林员每人发放工装86元，共支出1.38万元。", "error product"},
+        {"为213名护林员每人发放工装86元，共支出1.83万元。", NULL},
         {"举办培训6期，每期50人，共培训280人。", "error product"},
         {"举办培训6期，每期50人，共培训300人。", NULL},
         {"全镇15个村，每村补助3万元，共补助48万元。", "error product"},
