@@ -149,7 +149,7 @@ static void visit(void *context, const struct passage *p) {
                      (at + 4 < p->n && p->c[at] == p->c[at + 4]);
         size_t n = again ? doubled_at(&doubled->dictionary, p, at) : 0;
         n = n == 0 ? phrase_at(p, at) : n;
-        if (n == 0)
+        if (n == 0 || (n > 2 && word_stands_at(p, at, U"人民"))) /* 最高人民法院人民法院工作 */
             continue;
         raise_fix(raise_finding(&doubled->raiser, p, "doubled-word", SEVERITY_WARNING, at,
                                 at + 2 * n, _("词语重复")),

@@ -22,6 +22,7 @@ static void word_that_stands_twice_is_found(void **state) {
         {"提高了资金使用效益资金使用效益。", "warning doubled-word"},
         {"未及时办理资产报废手续资产报废手续。", "warning doubled-word"},
         {"项目验收项目验收资料齐全。", "warning doubled-word"},
+        {"最高人民法院人民法院执行工作规定。", NULL},
         {"一步一步推进，一项一项一项一项落实。", NULL},
         {"资金使用效益、资金使用效率均有提高。", NULL},
         {"本规定规定了标准，集体组织组织开展。", NULL},
