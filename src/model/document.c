@@ -287,8 +287,18 @@ enum which { ALL_CHILDREN, BUT_ATTACHMENTS, ATTACHMENTS_ONLY };
 static void walk_children(struct walk *walk, const struct section *parent, const char *label,
                           enum which which);
 
+/* What was walked from the block at `at` on. */
+static void turn_paper(struct walk *walk, const struct section *section, size_t at) {
+    const struct template_section *template = section_template(walk->report, section);
+    if (template == NULL || template->paper != PAPER_LANDSCAPE || !section_is_attachment(section))
+        return;
+    for (; at < walk->out->count; at++)
+        walk->out->blocks[at].landscape = true;
+}
+
 static void walk_section(struct walk *walk, const struct section *section, const char *label,
                          bool printed) {
+    size_t begin = walk->out->count;
     if (printed) {
         struct block *heading = walk_heading(walk, section, label);
         struct body_walk body = {.walk = walk,
@@ -308,6 +318,7 @@ static void walk_section(struct walk *walk, const struct section *section, const
         walk_unfilled(walk, section);
     }
     walk_children(walk, section, label, ALL_CHILDREN);
+    turn_paper(walk, section, begin);
 }
 
 static void walk_children(struct walk *walk, const struct section *parent, const char *label,

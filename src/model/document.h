@@ -33,6 +33,7 @@ struct block {
     enum block_kind kind;
     int level; /* of a heading, run-in too: 1 for top sections; 0 for text outside a heading */
     bool attachment; /* a heading that begins a new page */
+    bool landscape;  /* it stands on paper that is turned, as all of its attachment does */
     char *merges;    /* of a table: of its rows, by '\n' (model/table_merge.h); NULL: none */
     size_t levels; /* of a table: columns whose empty cells go on (model/figure/section_table.h) */
     bool made;     /* a table that the template makes: its columns may be set out with blanks */

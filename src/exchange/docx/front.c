@@ -73,14 +73,6 @@ static void write_page_field(struct docx_writer *writer, const char *anchor, siz
 
 /* --- the pages --- */
 
-/* The paragraph that holds the section of what stands before it. */
-static void write_section_end(struct docx_writer *writer) {
-    docx_begin_paragraph(writer, DOCX_AFTER_TABLE);
-    docx_write_page(writer, true);
-    docx_end_look(writer, DIFF_KEPT);
-    xml_end(writer->xml);
-}
-
 static void write_line(struct docx_writer *writer, const char *style, const char *text, bool first,
                        long before) {
     docx_begin_paragraph(writer, style);
@@ -160,5 +152,5 @@ void docx_write_front(struct docx_writer *writer, const struct document *documen
     if (contents)
         write_contents(writer, document);
     if (contents || document->cover_count > 0)
-        write_section_end(writer);
+        docx_write_section_end(writer, true);
 }

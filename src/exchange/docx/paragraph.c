@@ -40,15 +40,19 @@ const char *docx_style_id(const struct docx_writer *writer, const char *style) {
 }
 
 long docx_width(const struct docx_writer *writer) {
-    enum { TYPE_AREA = 8844 };
-    return writer->reference != NULL ? docx_reference_width(writer->reference) : TYPE_AREA;
+    enum { TYPE_AREA = 8844, TURNED = 12756 };
+    if (writer->reference != NULL)
+        return docx_reference_width(writer->reference, writer->landscape);
+    return writer->landscape ? TURNED : TYPE_AREA;
 }
 
-/* The page of the standard: 37 mm above, 35 below, 28 left, 26 right; 22 lines of 28.95 points. */
+/* The page of the standard: 37 mm above, 35 below, 28 left, 26 right; 22 lines of 28.95 points.
+ * Landscape paper is the same page turned to the left: its top is at the binding edge. */
 void docx_write_page(struct docx_writer *writer, bool front) {
     struct xml_write *xml = writer->xml;
     if (writer->reference != NULL) {
-        docx_reference_write_section(writer->reference, xml, front);
+        const struct docx_page page = {front, writer->landscape, writer->goes_on};
+        docx_reference_write_section(writer->reference, xml, &page);
         return;
     }
     xml_begin(xml, "w:sectPr");
@@ -56,10 +60,16 @@ void docx_write_page(struct docx_writer *writer, bool front) {
         xml_leaf(xml, "w:footerReference", "w:type", "even", "r:id", "rId5", NULL);
         xml_leaf(xml, "w:footerReference", "w:type", "default", "r:id", "rId4", NULL);
     }
-    xml_leaf(xml, "w:pgSz", "w:w", "11906", "w:h", "16838", NULL);
-    xml_leaf(xml, "w:pgMar", "w:top", "2098", "w:right", "1474", "w:bottom", "1984", "w:left",
-             "1588", "w:header", "851", "w:footer", "1304", "w:gutter", "0", NULL);
-    if (!front)
+    if (writer->landscape) {
+        xml_leaf(xml, "w:pgSz", "w:w", "16838", "w:h", "11906", "w:orient", "landscape", NULL);
+        xml_leaf(xml, "w:pgMar", "w:top", "1588", "w:right", "2098", "w:bottom", "1474", "w:left",
+                 "1984", "w:header", "851", "w:footer", "851", "w:gutter", "0", NULL);
+    } else {
+        xml_leaf(xml, "w:pgSz", "w:w", "11906", "w:h", "16838", NULL);
+        xml_leaf(xml, "w:pgMar", "w:top", "2098", "w:right", "1474", "w:bottom", "1984", "w:left",
+                 "1588", "w:header", "851", "w:footer", "1304", "w:gutter", "0", NULL);
+    }
+    if (!front && !writer->goes_on)
         xml_leaf(xml, "w:pgNumType", "w:start", "1", NULL);
     xml_leaf(xml, "w:docGrid", "w:type", "lines", "w:linePitch", "579", NULL);
     xml_end(xml);
@@ -69,6 +79,13 @@ void docx_begin_paragraph(struct docx_writer *writer, const char *style) {
     xml_begin(writer->xml, "w:p");
     xml_begin(writer->xml, "w:pPr");
     xml_leaf(writer->xml, "w:pStyle", "w:val", docx_style_id(writer, style), NULL);
+}
+
+void docx_write_section_end(struct docx_writer *writer, bool front) {
+    docx_begin_paragraph(writer, DOCX_AFTER_TABLE);
+    docx_write_page(writer, front);
+    docx_end_look(writer, DIFF_KEPT);
+    xml_end(writer->xml);
 }
 
 static void write_mark_at(struct xml_write *xml, int64_t id, const char *name) {

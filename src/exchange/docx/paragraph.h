@@ -30,6 +30,8 @@ struct docx_writer {
     const struct docx_contents *contents;   /* the list; NULL: none is written */
     size_t entries;                         /* of it whose headings are written */
     bool at_entry;                          /* the next paragraph is such a heading */
+    bool landscape;                         /* the paper of what is being written … */
+    bool goes_on; /* … whose page numbers go on from the section before */
 };
 
 /* What a line is as a whole: kept, with or without changes in it, or removed, or added. */
@@ -45,6 +47,8 @@ long docx_width(const struct docx_writer *writer);
 void docx_add_anchor(struct str *out, size_t entry);
 /* <w:sectPr>; front: of what stands before the text, without page numbers. */
 void docx_write_page(struct docx_writer *writer, bool front);
+/* The paragraph that holds the section of what stands before it. */
+void docx_write_section_end(struct docx_writer *writer, bool front);
 void docx_begin_paragraph(struct docx_writer *writer, const char *style);
 /* Closes the paragraph's properties, which the caller may have added to; kind is its mark's. At the
  * head of a section its bookmark follows. */

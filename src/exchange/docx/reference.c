@@ -18,6 +18,7 @@
 #define PROPERTIES_TYPE "application/vnd.openxmlformats-"
 
 enum { PAGE_MOST = 31680 /* twips, Word's largest page */, WIDTH_LEAST = 2268 /* 40 mm */ };
+enum { A4_WIDTH = 11906, A4_HEIGHT = 16838, WORD_MARGIN = 1800 /* where a file says nothing */ };
 enum { HEADERS_MOST = 6 /* three kinds of headers, three of footers */ };
 
 struct docx_reference {
@@ -30,7 +31,7 @@ struct docx_reference {
     size_t header_count;
     bool has_fonts, has_theme;
     struct style_map styles;
-    long width;
+    long width, turned_width;
     struct part_list parts;
 };
 
@@ -43,14 +44,22 @@ static long length_of(const struct xml_node *node, const char *name, long otherw
                                                                                : otherwise;
 }
 
+static bool is_landscape(const struct docx_reference *reference) {
+    const struct xml_node *size = xml_node_child(reference->section, "pgSz");
+    return length_of(size, "w", A4_WIDTH) > length_of(size, "h", A4_HEIGHT);
+}
+
 static enum rc measure_page(struct docx_reference *reference, struct err *err) {
-    enum { A4_WIDTH = 11906, WORD_MARGIN = 1800 };
     const struct xml_node *size = xml_node_child(reference->section, "pgSz");
     const struct xml_node *margins = xml_node_child(reference->section, "pgMar");
     reference->width = length_of(size, "w", A4_WIDTH) - length_of(margins, "left", WORD_MARGIN) -
                        length_of(margins, "right", WORD_MARGIN) - length_of(margins, "gutter", 0);
     if (reference->width < WIDTH_LEAST)
         return err_set(err, RC_INPUT, _("页面左右页边距之间不到4厘米，放不下正文和表格"));
+    long turned = length_of(size, "h", A4_HEIGHT) - length_of(margins, "top", WORD_MARGIN) -
+                  length_of(margins, "bottom", WORD_MARGIN);
+    bool lies = is_landscape(reference) || turned < WIDTH_LEAST;
+    reference->turned_width = lies ? reference->width : turned;
     return RC_OK;
 }
 
@@ -275,12 +284,59 @@ static void write_element(struct xml_write *xml, const struct xml_node *node) {
     str_release(&name);
 }
 
+/* The page lies on its right side: what was at the left is above. */
+static void write_turned(const struct docx_reference *reference, struct xml_write *xml) {
+    static const struct {
+        const char *to, *from;
+        long otherwise;
+    } margins[] = {{"w:top", "left", WORD_MARGIN},
+                   {"w:right", "top", WORD_MARGIN},
+                   {"w:bottom", "right", WORD_MARGIN},
+                   {"w:left", "bottom", WORD_MARGIN},
+                   {"w:header", "header", 851},
+                   {"w:footer", "footer", 851},
+                   {"w:gutter", "", 0}};
+    const struct xml_node *size = xml_node_child(reference->section, "pgSz");
+    const struct xml_node *margin = xml_node_child(reference->section, "pgMar");
+    xml_begin(xml, "w:pgSz");
+    xml_attribute_number(xml, "w:w", length_of(size, "h", A4_HEIGHT));
+    xml_attribute_number(xml, "w:h", length_of(size, "w", A4_WIDTH));
+    xml_attribute(xml, "w:orient", "landscape");
+    xml_end(xml);
+    xml_begin(xml, "w:pgMar");
+    for (size_t i = 0; i < ARRAY_LEN(margins); i++)
+        xml_attribute_number(xml, margins[i].to,
+                             length_of(margin, margins[i].from, margins[i].otherwise));
+    xml_end(xml);
+}
+
+static void write_taken(const struct docx_reference *reference, struct xml_write *xml,
+                        const char *name) {
+    const struct xml_node *node = xml_node_child(reference->section, name);
+    if (node != NULL)
+        write_element(xml, node);
+}
+
+/* From 1 where the file does not say from where, once; they go on as they look. */
+static void write_numbers(const struct docx_reference *reference, struct xml_write *xml,
+                          bool goes_on) {
+    const struct xml_node *node = xml_node_child(reference->section, "pgNumType");
+    const char *look = xml_node_attribute(node, "fmt");
+    if (goes_on && look != NULL)
+        xml_leaf(xml, "w:pgNumType", "w:fmt", look, NULL);
+    else if (!goes_on && node != NULL)
+        write_element(xml, node);
+    else if (!goes_on)
+        xml_leaf(xml, "w:pgNumType", "w:start", "1", NULL);
+}
+
 void docx_reference_write_section(const struct docx_reference *reference, struct xml_write *xml,
-                                  bool front) {
-    static const char *const taken[] = {"pgSz",      "pgMar",   "pgBorders", "lnNumType",
-                                        "pgNumType", "titlePg", "docGrid"};
+                                  const struct docx_page *page) {
+    static const char *const before[] = {"pgSz", "pgMar"};
+    static const char *const behind[] = {"pgBorders", "lnNumType"};
+    bool turned = page->landscape && !is_landscape(reference);
     xml_begin(xml, "w:sectPr");
-    for (size_t i = 0; i < reference->header_count && !front; i++) {
+    for (size_t i = 0; i < reference->header_count && !page->front; i++) {
         struct str id = STR_INIT;
         const struct header *header = &reference->headers[i];
         add_header_id(&id, i);
@@ -288,15 +344,17 @@ void docx_reference_write_section(const struct docx_reference *reference, struct
                  "w:type", header->type, "r:id", id.s, NULL);
         str_release(&id);
     }
-    for (size_t i = 0; i < ARRAY_LEN(taken); i++) {
-        const struct xml_node *node = xml_node_child(reference->section, taken[i]);
-        bool numbers = strcmp(taken[i], "pgNumType") == 0;
-        bool of_text = numbers || strcmp(taken[i], "titlePg") == 0;
-        if (node != NULL && !(front && of_text))
-            write_element(xml, node);
-        else if (numbers && !front)
-            xml_leaf(xml, "w:pgNumType", "w:start", "1", NULL);
-    }
+    if (turned)
+        write_turned(reference, xml);
+    for (size_t i = 0; i < ARRAY_LEN(before) && !turned; i++)
+        write_taken(reference, xml, before[i]);
+    for (size_t i = 0; i < ARRAY_LEN(behind); i++)
+        write_taken(reference, xml, behind[i]);
+    if (!page->front)
+        write_numbers(reference, xml, page->goes_on);
+    if (!page->front && !page->goes_on)
+        write_taken(reference, xml, "titlePg");
+    write_taken(reference, xml, "docGrid");
     xml_end(xml);
 }
 
@@ -390,8 +448,8 @@ const char *docx_reference_style(const struct docx_reference *reference, const c
     return style_map_find(&reference->styles, style);
 }
 
-long docx_reference_width(const struct docx_reference *reference) {
-    return reference->width;
+long docx_reference_width(const struct docx_reference *reference, bool landscape) {
+    return landscape ? reference->turned_width : reference->width;
 }
 
 const struct docx_part *docx_reference_parts(const struct docx_reference *reference,

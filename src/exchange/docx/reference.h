@@ -33,12 +33,16 @@ void docx_reference_free(struct docx_reference *reference); /* NULL is allowed *
 
 /* The file's id for one of our styles (docx.h). */
 const char *docx_reference_style(const struct docx_reference *reference, const char *style);
-/* Between the margins, in twips. */
-long docx_reference_width(const struct docx_reference *reference);
-/* <w:sectPr> with the page, header and footer; front: of what stands before the text, without
- * these. */
+/* Between the margins, in twips; of its page turned, where that is asked for. */
+long docx_reference_width(const struct docx_reference *reference, bool landscape);
+struct docx_page {
+    bool front;     /* of what stands before the text: without header, footer and numbers */
+    bool landscape; /* the page turned, unless it lies already */
+    bool goes_on;   /* page numbers go on from the section before, and it has no first page */
+};
+/* <w:sectPr> with the page, header and footer. */
 void docx_reference_write_section(const struct docx_reference *reference, struct xml_write *xml,
-                                  bool front);
+                                  const struct docx_page *page);
 /* What goes into the package beside document.xml and the properties, content types first. */
 const struct docx_part *docx_reference_parts(const struct docx_reference *reference, size_t *count);
 

@@ -314,12 +314,25 @@ static size_t write_lines(struct docx_writer *writer, const struct diff_line *li
     return 1;
 }
 
+/* Another paper is another section; the first block has none before it. True: the section's end
+ * stands before the block. */
+static bool turn_paper(struct docx_writer *writer, const struct block *block, bool first) {
+    bool turns = block->landscape != writer->landscape;
+    if (turns && !first) {
+        docx_write_section_end(writer, false);
+        writer->goes_on = true;
+    }
+    writer->landscape = block->landscape;
+    return turns && !first;
+}
+
 /* Word wants a paragraph behind a table, or takes the next for more of it, and one that a removed
  * last paragraph can become. */
 static void write_body(struct docx_writer *writer, const struct diff_line *lines, size_t count) {
     for (size_t i = 0; i < count;) {
         size_t same = count_same(&lines[i], count - i);
-        if (i > 0 && docx_line_block(&lines[i])->kind == BLOCK_TABLE &&
+        bool ended = turn_paper(writer, docx_line_block(&lines[i]), i == 0);
+        if (i > 0 && !ended && docx_line_block(&lines[i])->kind == BLOCK_TABLE &&
             follows_table(writer, lines, i, same))
             write_empty(writer, DOCX_AFTER_TABLE);
         i += write_lines(writer, &lines[i], same);

@@ -253,6 +253,7 @@ static const struct key section_keys[] = {
     KEY("sum", read_bool, struct template_section, sum_row),
     KEY_OF("table", read_table),
     KEY("attachment", read_bool, struct template_section, attachment),
+    KEY("paper", read_paper, struct template_section, paper),
     KEY_OF("sections", read_children),
 };
 
@@ -291,6 +292,9 @@ static void check_section(struct reader *reader, const struct yaml_node *map,
         faults_add(reader->faults, reader_place(map, "table"), _("只有kind为table的节才有“table”"));
     if (section->attachment && reader->depth > 1)
         faults_add(reader->faults, reader_place(map, "attachment"), _("只有最上层的节才能是附件"));
+    if (!section->attachment && yaml_find(map, "paper") != NULL)
+        faults_add(reader->faults, reader_place(map, "paper"),
+                   _("只有附件（attachment: true）才有“paper”：附件另起一页，才能换纸的方向"));
 }
 
 static void read_section(struct reader *reader, const struct yaml_node *map,

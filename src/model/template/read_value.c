@@ -317,6 +317,7 @@ DEFINE_ENUM_READER(read_type, value_type, TYPE_TEXT, "text", "integer", "decimal
 DEFINE_ENUM_READER(read_carry, carry, CARRY_TEXT, "text", "value", "never")
 DEFINE_ENUM_READER(read_form, heading_form, FORM_BLOCK, "block", "run-in", "none")
 DEFINE_ENUM_READER(read_kind, section_kind, KIND_TEXT, "text", "items", "table")
+DEFINE_ENUM_READER(read_paper, paper, PAPER_PORTRAIT, "portrait", "landscape")
 DEFINE_ENUM_READER(read_method, score_method, METHOD_MANUAL, "manual", "ratio", "inverse", "steps",
                    "all_or_nothing", "grade")
 DEFINE_ENUM_READER(read_deduct_count, deduct_count, DEDUCT_WHOLE, "whole", "begun", "part")

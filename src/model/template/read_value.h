@@ -27,6 +27,7 @@ void read_share(struct reader *, const struct yaml_node *, void *);      /* char
 void read_type(struct reader *, const struct yaml_node *, void *);       /* enum value_type */
 void read_carry(struct reader *, const struct yaml_node *, void *);
 void read_form(struct reader *, const struct yaml_node *, void *);
+void read_paper(struct reader *, const struct yaml_node *, void *); /* enum paper */
 void read_kind(struct reader *, const struct yaml_node *, void *);
 void read_method(struct reader *, const struct yaml_node *, void *); /* enum score_method */
 void read_deduct_count(struct reader *, const struct yaml_node *, void *);

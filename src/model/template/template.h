@@ -47,6 +47,8 @@ struct template_row { /* of what the template makes: of a table, or a line betwe
     size_t without_count;
 };
 
+enum paper { PAPER_PORTRAIT, PAPER_LANDSCAPE };
+
 struct template_section {
     char *name, *label;    /* label: the heading, may hold ${name} */
     char *hint, *guidance; /* 写作要点; guidance may have several lines */
@@ -65,6 +67,7 @@ struct template_section {
     struct template_column *columns;
     size_t column_count;
     bool attachment;           /* a top section labelled 附件N */
+    enum paper paper;          /* of an attachment, with all that is below it */
     struct template_row *rows; /* model/figure/section_table.h */
     size_t row_count;
     char **figures; /* names of those that belong here */

@@ -228,6 +228,38 @@ static void long_table_repeats_its_head(void **state) {
     str_release(&text);
 }
 
+static void add_attachment(struct document *document, const char *heading, bool landscape) {
+    struct block *block = document_add(document, BLOCK_HEADING);
+    block->level = 1;
+    block->attachment = true;
+    block->landscape = landscape;
+    block->label = document_copy(document, SPAN("附件"));
+    block->heading = document_copy(document, span_of(heading));
+    block = document_add(document, BLOCK_TABLE);
+    block->landscape = landscape;
+    block->text = document_copy(document, SPAN("指标\t得分\n执行率\t10"));
+}
+
+/* Each attachment on its page and none empty between them, whichever way the paper lies. */
+static void landscape_pages_stand_among_the_others(void **state) {
+    struct document document = {0};
+    struct str text = STR_INIT;
+    struct printed printed;
+    (void)state;
+    /* a full line: pdftotext sets the number by what stands above it */
+    str_add_repeat(&text, SPAN("字"), PAGE_CELLS);
+    document_add(&document, BLOCK_PARAGRAPH)->text = document_copy(&document, str_span(&text));
+    str_clear(&text);
+    add_attachment(&document, "自评表", true);
+    add_attachment(&document, "基础数据表", false);
+    print_document(&document, &text, NULL);
+    look_at(&printed, str_span(&text));
+    assert_int_equal(printed.pages, 3);
+    assert_int_equal(printed.numbered, 3);
+    document_release(&document);
+    str_release(&text);
+}
+
 /* --- places and fonts --- */
 
 enum { UNIT = 3, UNIT_OF = 2, LEFT = 119, RIGHT = 783, TOP = 157, BOTTOM = 1113, NEAR = 3 };
@@ -372,6 +404,7 @@ int main(void) {
         cmocka_unit_test(pages_hold_22_lines_of_28_characters),
         cmocka_unit_test(sample_has_as_many_pages_as_ours),
         cmocka_unit_test(long_table_repeats_its_head),
+        cmocka_unit_test(landscape_pages_stand_among_the_others),
         cmocka_unit_test(every_level_has_its_font_and_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

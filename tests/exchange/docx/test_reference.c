@@ -246,6 +246,39 @@ static void our_own_file_is_a_reference_too(void **state) {
     str_release(&out);
 }
 
+/* Its own page lying already, it stays as it is. */
+static void its_page_is_turned_for_landscape_paper(void **state) {
+    struct docx_reference *reference = NULL;
+    struct document document = {0};
+    struct str own = STR_INIT, out = STR_INIT;
+    (void)state;
+    fill(&document);
+    assert_int_equal(docx_write(&own, &document, NULL, NULL, NULL), RC_OK);
+    assert_int_equal(docx_reference_open(&reference, str_span(&own), NULL), RC_OK);
+    document.blocks[document.count - 2].landscape = true; /* the table */
+    assert_int_equal(docx_write(&out, &document, NULL, reference, NULL), RC_OK);
+    assert_word_opens_it(str_span(&out));
+    xmlDocPtr doc = archive_get_xml(str_span(&out), "word/document.xml");
+    xmlNode *root = xmlDocGetRootElement(doc);
+    assert_int_equal(xml_number(xml_next(root, NULL, "tblW"), "w"), 16838 - 2098 - 1984);
+    xmlNode *first = xml_next(root, NULL, "sectPr"), *turned = xml_next(root, first, "sectPr");
+    assert_int_equal(xml_number(xml_next(first, NULL, "pgSz"), "w"), 11906);
+    assert_int_equal(xml_number(xml_next(turned, NULL, "pgSz"), "w"), 16838);
+    assert_int_equal(xml_number(xml_next(turned, NULL, "pgMar"), "top"), 1588);
+    assert_int_equal(xml_count(root, "pgNumType"), 1); /* the numbers go on */
+    xmlFreeDoc(doc);
+    docx_reference_free(reference);
+
+    str_clear(&own);
+    build(&own, NULL, NULL);
+    assert_int_equal(docx_reference_open(&reference, str_span(&own), NULL), RC_OK);
+    assert_int_equal(docx_reference_width(reference, true), 14000);
+    docx_reference_free(reference);
+    document_release(&document);
+    str_release(&own);
+    str_release(&out);
+}
+
 static void what_is_written_is_read_again(void **state) {
     struct str out = STR_INIT;
     struct import_draft draft;
@@ -318,6 +351,7 @@ int main(void) {
         cmocka_unit_test(its_page_header_and_footer_are_used),
         cmocka_unit_test(every_part_is_named_and_every_name_is_a_part),
         cmocka_unit_test(our_own_file_is_a_reference_too),
+        cmocka_unit_test(its_page_is_turned_for_landscape_paper),
         cmocka_unit_test(what_is_written_is_read_again),
         cmocka_unit_test(broken_files_are_refused),
         cmocka_unit_test(files_that_mean_harm_are_refused),

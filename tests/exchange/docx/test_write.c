@@ -18,7 +18,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-enum { ROUNDS = 60, TYPE_AREA = 8844 };
+enum { ROUNDS = 60, TYPE_AREA = 8844, TURNED = 12756 };
 
 static struct report *read_report(struct span text) {
     struct import_draft draft;
@@ -374,7 +374,7 @@ static void a_wide_title_breaks_into_even_lines(void **state) {
 
 /* --- tables --- */
 
-static void assert_table_fits(xmlNode *table) {
+static void assert_table_is_wide(xmlNode *table, long width) {
     long sum = 0;
     size_t columns = 0;
     xmlNode *grid = xml_child(table, "tblGrid");
@@ -382,7 +382,7 @@ static void assert_table_fits(xmlNode *table) {
         assert_true(xml_number(at, "w") > 0);
         sum += xml_number(at, "w");
     }
-    assert_int_equal(sum, TYPE_AREA);
+    assert_int_equal(sum, width);
     assert_true(columns <= DOCX_COLUMNS_MOST);
     for (xmlNode *row = NULL; (row = xml_next(table, row, "tr")) != NULL;) {
         size_t covered = 0;
@@ -392,6 +392,10 @@ static void assert_table_fits(xmlNode *table) {
         }
         assert_int_equal(covered, columns);
     }
+}
+
+static void assert_table_fits(xmlNode *table) {
+    assert_table_is_wide(table, TYPE_AREA);
 }
 
 /* A level begins where it stands and goes on below; the sum goes on with nothing. */
@@ -408,6 +412,38 @@ static void levels_of_a_form_are_merged_cells(void **state) {
         begun += xml_value_is(at, "val", "restart");
     assert_int_equal(begun, 5); /* 产出 数量 质量 总分 and the empty cell behind it */
     assert_int_equal(all, 5 + 3);
+    xmlFreeDoc(doc);
+    document_release(&document);
+}
+
+/* Text, an attachment on paper that is turned, and one behind it that is not. */
+static void an_attachment_may_have_landscape_paper(void **state) {
+    static const struct {
+        const char *width, *start;
+        size_t landscape;
+    } truth[] = {{"11906", "1", 0}, {"16838", NULL, 1}, {"11906", NULL, 0}};
+    struct document document = {0};
+    (void)state;
+    add(&document, BLOCK_PARAGRAPH, "正文");
+    add(&document, BLOCK_TABLE, "指标\t得分\n执行率\t10");
+    add(&document, BLOCK_TABLE, "指标\t得分\n执行率\t10");
+    add(&document, BLOCK_PARAGRAPH, "附件二");
+    document.blocks[1].landscape = true;
+    xmlDocPtr doc = write_document(&document);
+    xmlNode *root = xmlDocGetRootElement(doc), *section = NULL;
+    xmlNode *table = xml_next(root, NULL, "tbl");
+    assert_table_is_wide(table, TURNED);
+    assert_table_is_wide(xml_next(root, table, "tbl"), TYPE_AREA); /* a table of its own */
+    for (size_t i = 0; i < ARRAY_LEN(truth); i++) {
+        section = xml_next(root, section, "sectPr");
+        assert_non_null(section);
+        xmlNode *size = xml_child(section, "pgSz"), *numbers = xml_child(section, "pgNumType");
+        assert_true(xml_value_is(size, "w", truth[i].width));
+        assert_int_equal(xml_value_is(size, "orient", "landscape"), truth[i].landscape);
+        assert_int_equal(numbers != NULL, truth[i].start != NULL);
+        assert_int_equal(xml_count(section, "footerReference"), 2);
+    }
+    assert_null(xml_next(root, section, "sectPr"));
     xmlFreeDoc(doc);
     document_release(&document);
 }
@@ -560,6 +596,7 @@ int main(void) {
         cmocka_unit_test(deep_headings_end_at_what_word_knows),
         cmocka_unit_test(date_ends_four_characters_before_the_edge),
         cmocka_unit_test(a_wide_title_breaks_into_even_lines),
+        cmocka_unit_test(an_attachment_may_have_landscape_paper),
         cmocka_unit_test(table_fills_the_type_area_and_repeats_its_head),
         cmocka_unit_test(no_number_of_a_table_is_cut),
         cmocka_unit_test(a_paragraph_parts_two_tables),

@@ -197,6 +197,8 @@ static const struct bad_case bad_cases[] = {
     {BASE "  - {name: b, label: 表, kind: table, table: [score]}\n", "6:46", "模板却没有评分指标"},
     {BASE "    sections:\n      - {name: b, label: 表, attachment: true}\n", "7:41",
      "只有最上层的节才能是附件"},
+    {BASE "  - {name: b, label: 表, paper: landscape}\n", "6:32", "只有附件"},
+    {BASE "  - {name: b, label: 表, attachment: true, paper: wide}\n", "6:50", "可以是：portrait"},
     {BASE "rules:\n  - {name: r, pattern: '帐(户'}\n", "7:28", "正则表达式在这里不对：“(”没有配上"},
     {BASE "rules:\n  - {name: r, pattern: '帐户', constraint: 1 = 1}\n", "7:5", "只有其中一个"},
     {STEPS "[{from: 60, share: 1}, {from: 90, share: 0.5}]}\n", "8:91", "要越来越小，90不比"},

@@ -155,6 +155,8 @@ static const struct key_case cases[] = {
     {"score.without", FORM "      - score: {levels: 2, columns: [score]}\n" RATIO_END,
      FORM "      - score: {levels: 2, columns: [score], without: [i]}\n" RATIO_END},
     {"section.attachment", BASE, BASE "    attachment: true\n"},
+    {"section.paper", BASE "    attachment: true\n",
+     BASE "    attachment: true\n    paper: landscape\n"},
     {"section.sections", BASE, BASE "    sections: [{name: b, label: 下}]\n"},
     {"column.name", COLUMNS "}\n", COLUMNS "}\n      - {name: k, label: 三}\n"},
     {"column.label", COLUMNS "}\n", COLUMNS "额}\n"},
