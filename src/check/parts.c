@@ -227,8 +227,9 @@ static bool is_score(const struct sentence *s, const struct terms *items,
     static const char32_t *const open[] = {U"等", U"主要", NULL};
     enum { PARTS = 3 };
     struct amount all = terms_sum(s, items, 0, items->count);
+    const struct number *point = quantities_keep(s->q, number_from_int(1));
     bool part = mention_label_ends(s->q, whole, got) && /* 过程得22.5分，其中… */
-                number_is_digit_slip(s->q, all.value, whole) &&
+                number_compare(amount_off(s->q, &all, whole), point) <= 0 &&
                 !points_any_within(s->q->text, whole->to, items->at[items->count - 1]->to, open);
     return items->count >= PARTS && whole->unit->name[0] == U'分' &&
            (part || mention_label_has(s->q, whole, scores));
