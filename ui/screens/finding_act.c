@@ -41,7 +41,7 @@ enum { ANSWER_ONE = ANSWER_OK, ANSWER_RULE };
 
 static void ask_fix(struct shell *shell, struct finding_act *act, const struct finding *finding) {
     if (finding->fix_count == 0) {
-        shell_say(shell, _("这一条没有现成的改法，请在原文处修改"));
+        shell_say(shell, _("没有现成的改法，请在原文处改：%s"), finding->message);
         return;
     }
     size_t all = session_count_fixes(shell_session(shell), finding->rule);

@@ -59,7 +59,7 @@ static void a_sum_has_no_cure(void **state) {
     open_list(screen);
     to_rule(screen, "78 + 12");
     screen_type(screen, "f");
-    assert_sees(screen, "没有现成的改法");
+    assert_sees(screen, "没有现成的改法，请在原文处改：78 + 12 = 90"); /* what it comes to */
     screen_type(screen, "r");
     assert_sees(screen, "原文：“78人，乙社区12人，共91人”");
 }
