@@ -329,6 +329,11 @@ void raise_fix(struct finding *finding, const struct passage *p, size_t from, si
         finding_add_fix(finding, &p->section->body, p->offset + from, to - from, text);
 }
 
+/* Whether a cut there would part a number or a Latin word. */
+static bool goes_on_at(const struct passage *p, size_t at) {
+    return char_is_of_word(p->c[at - 1]) && char_is_of_word(p->c[at]);
+}
+
 void raise_hint(struct raiser *raiser, const struct passage *p, const char *rule, size_t from,
                 size_t to, const char *advice) {
     enum { AROUND = 2, EXAMPLES = 5 };
@@ -351,8 +356,14 @@ void raise_hint(struct raiser *raiser, const struct passage *p, const char *rule
         group->advice = advice;
     }
     if (group->waiting <= EXAMPLES) {
+        size_t first = from > AROUND ? from - AROUND : 0;
+        size_t last = to + AROUND < p->n ? to + AROUND : p->n;
+        while (first > 0 && goes_on_at(p, first))
+            first--;
+        while (last < p->n && goes_on_at(p, last))
+            last++;
         str_add_text(&group->examples, group->waiting > 1 ? "、“" : "“");
-        passage_add(&group->examples, p, from > AROUND ? from - AROUND : 0, to + AROUND);
+        passage_add(&group->examples, p, first, last);
         str_add_text(&group->examples, "”");
     } else if (group->waiting == EXAMPLES + 1) {
         str_add_text(&group->examples, "……");

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/text/char_class.h"
 #include "base/text/utf8.h"
 #include "model/body_line.h"
 #include "model/table_merge.h"
@@ -223,4 +224,35 @@ bool body_is_sane(const struct body *body) {
         ink += utf8_count_ink(text);
     }
     return start - 1 == body->points && ink == body->ink && body->pivot < body->count;
+}
+
+enum { WIDEN_MOST = 24 /* points */ };
+
+/* How many points of a word go on at that byte, to the left or to the right of it. */
+static size_t count_going_on(struct span text, size_t byte, bool left) {
+    struct span right = span_sub(text, byte, text.n), rest = right;
+    size_t points = 0;
+    if (byte == 0 || right.n == 0 || !char_is_of_word(utf8_take(&rest)) ||
+        !char_is_of_word(utf8_before(text, byte)))
+        return 0;
+    if (!left)
+        while (points < WIDEN_MOST && right.n > 0 && char_is_of_word(utf8_take(&right)))
+            points++;
+    while (left && points < WIDEN_MOST && byte > 0) {
+        char32_t c = utf8_before(text, byte);
+        char bytes[UTF8_MAX];
+        if (!char_is_of_word(c))
+            break;
+        byte -= utf8_put(c, bytes);
+        points++;
+    }
+    return points;
+}
+
+void body_widen(const struct body *body, size_t *from, size_t *to) {
+    struct body_place first = body_place_of(body, *from), last = body_place_of(body, *to);
+    struct span head = str_span(&body->lines[first.line].text);
+    struct span tail = str_span(&body->lines[last.line].text);
+    *from -= count_going_on(head, utf8_offset(head, first.column), true);
+    *to += count_going_on(tail, utf8_offset(tail, last.column), false);
 }

@@ -46,6 +46,8 @@ bool body_equal(const struct body *a, const struct body *b);
 bool body_is_empty(const struct body *body); /* no character at all, in one line */
 bool body_has_text(const struct body *body); /* some character that is no white space */
 size_t body_ink(const struct body *body);    /* characters besides spaces: 字数 */
+/* Moves both ends of a part outwards, in their lines, until neither cuts a number or Latin word. */
+void body_widen(const struct body *body, size_t *from, size_t *to);
 void body_add_text(struct str *out, const struct body *body); /* lines joined by '\n' */
 
 /* Replaces the lines of an initialised body by those of text; every line gets the tag. */

@@ -93,16 +93,22 @@ static struct finding *add(struct findings *findings, struct finding *finding, c
     return &findings->items[findings->count++];
 }
 
+/* A line that goes on before or behind what is quoted shows it by …. */
 static char *quote_body(const struct body *body, size_t offset, size_t length) {
     size_t from = offset, to = offset + length;
-    if (length < QUOTE_SHORT) {
-        struct body_place first = body_place_of(body, from), last = body_place_of(body, to);
-        size_t after = body->lines[last.line].points - last.column;
-        from -= first.column < QUOTE_AROUND ? first.column : QUOTE_AROUND;
-        to += after < QUOTE_AROUND ? after : QUOTE_AROUND;
-    }
     struct str quote = STR_INIT;
+    if (length >= QUOTE_SHORT) {
+        body_add_range(&quote, body, from, to);
+        return str_detach(&quote);
+    }
+    struct body_place first = body_place_of(body, from), last = body_place_of(body, to);
+    size_t before = first.column, after = body->lines[last.line].points - last.column;
+    from -= before < QUOTE_AROUND ? before : QUOTE_AROUND;
+    to += after < QUOTE_AROUND ? after : QUOTE_AROUND;
+    body_widen(body, &from, &to);
+    str_add_text(&quote, from > offset - before ? "…" : "");
     body_add_range(&quote, body, from, to);
+    str_add_text(&quote, to < offset + length + after ? "…" : "");
     return str_detach(&quote);
 }
 

@@ -111,17 +111,19 @@ static void add_text_wordings(struct str *before, struct str *after, const struc
     struct body_place from = body_place_of(body, fix->offset), to = body_place_of(body, end);
     size_t left = from.column < AROUND ? from.column : AROUND;
     size_t rest = body->lines[to.line].points - to.column, right = rest < AROUND ? rest : AROUND;
+    size_t first = fix->offset - left, last = end + right;
     struct str removed = STR_INIT;
+    body_widen(body, &first, &last);
     body_add_range(&removed, body, fix->offset, end);
     struct span gone = span_trim(str_span(&removed));
     if (fix->text[0] == '\0' && from.line != to.line) {
         str_add_line(before, gone);
         str_add_text(after, _("（整行删去）"));
     } else {
-        body_add_range(before, body, fix->offset - left, end + right);
-        body_add_range(after, body, fix->offset - left, fix->offset);
+        body_add_range(before, body, first, last);
+        body_add_range(after, body, first, fix->offset);
         str_add_text(after, fix->text);
-        body_add_range(after, body, end, end + right);
+        body_add_range(after, body, end, last);
     }
     str_release(&removed);
 }

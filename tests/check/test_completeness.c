@@ -193,7 +193,7 @@ static void awaited_numbers_are_a_rule_of_their_own(void **state) {
     struct report *report = make();
     support_type(report, "free", "甲【待报：党员数】、XX人");
     assert_finds(report, "awaited 2 1 8 [【待报：党员数】] “【待报：党员数】”还在等有关科室报数\n"
-                         "placeholder 2 10 2 [员数】、XX人] “XX”还没有填写\n");
+                         "placeholder 2 10 2 […员数】、XX人] “XX”还没有填写\n");
     report_free(report);
 }
 

@@ -39,12 +39,24 @@ static void short_defect_is_quoted_with_four_characters_around_in_its_line(void 
     struct report *report = support_small_report();
     struct findings findings = {0};
     support_type(report, "work", "甲乙丙丁戊己庚辛壬癸\n子丑寅卯");
-    assert_string_equal(add(&findings, report, "work", "a", 5, 1)->quote, "乙丙丁戊己庚辛壬癸");
-    assert_string_equal(add(&findings, report, "work", "a", 1, 1)->quote, "甲乙丙丁戊己");
-    assert_string_equal(add(&findings, report, "work", "a", 9, 1)->quote, "己庚辛壬癸");
+    assert_string_equal(add(&findings, report, "work", "a", 5, 1)->quote, "…乙丙丁戊己庚辛壬癸");
+    assert_string_equal(add(&findings, report, "work", "a", 1, 1)->quote, "甲乙丙丁戊己…");
+    assert_string_equal(add(&findings, report, "work", "a", 9, 1)->quote, "…己庚辛壬癸");
     assert_string_equal(add(&findings, report, "work", "a", 11, 1)->quote, "子丑寅卯");
     assert_string_equal(add(&findings, report, "work", "a", 0, 8)->quote, "甲乙丙丁戊己庚辛");
-    assert_string_equal(add(&findings, report, "work", "a", 8, 4)->quote, "戊己庚辛壬癸\n子丑寅卯");
+    assert_string_equal(add(&findings, report, "work", "a", 8, 4)->quote,
+                        "…戊己庚辛壬癸\n子丑寅卯");
+    findings_release(&findings);
+    report_free(report);
+}
+
+static void no_number_is_cut_by_a_quotation(void **state) {
+    (void)state;
+    struct report *report = support_small_report();
+    struct findings findings = {0};
+    support_type(report, "work", "执行率为93.1% ,比上年1,500.5 1620.25万元");
+    assert_string_equal(add(&findings, report, "work", "a", 9, 1)->quote, "…93.1% ,比上年…");
+    assert_string_equal(add(&findings, report, "work", "a", 21, 1)->quote, "…1,500.5 1620.25…");
     findings_release(&findings);
     report_free(report);
 }
@@ -190,6 +202,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finding_knows_where_it_stands),
         cmocka_unit_test(short_defect_is_quoted_with_four_characters_around_in_its_line),
+        cmocka_unit_test(no_number_is_cut_by_a_quotation),
         cmocka_unit_test(finding_on_a_heading_quotes_its_printed_line),
         cmocka_unit_test(finding_on_title_or_sign_off_has_no_section),
         cmocka_unit_test(id_stays_until_the_text_of_the_span_changes),

@@ -71,3 +71,7 @@ bool char_read_number(struct span typed, uint64_t most, uint64_t *number) {
     str_release(&half);
     return reads;
 }
+
+bool char_is_of_word(char32_t c) {
+    return char_is_latin_or_digit(c) || c == U'.' || c == U',' || c == U'%' || c == U'％';
+}

@@ -20,6 +20,8 @@ bool char_is_latin_or_digit(char32_t c); /* letters and digits of one column's s
 /* The same for every form that comparing takes for one: full-width and half-width, capital and
  * small. One point stays one point. */
 char32_t char_fold(char32_t c);
+/* Of a number or a Latin word: no text is cut between two of them. */
+bool char_is_of_word(char32_t c);
 /* As span_to_number; full-width digits too, which an input method types. */
 bool char_read_number(struct span typed, uint64_t most, uint64_t *number);
 

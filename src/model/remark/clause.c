@@ -13,11 +13,6 @@ static bool ends_clause(char32_t c) {
     return c == U'，' || c == U'、' || c == U'：';
 }
 
-/* Points that are not to be cut from each other. */
-static bool is_of_word(char32_t c) {
-    return char_is_latin_or_digit(c) || c == U'.' || c == U',' || c == U'%';
-}
-
 /* What of the text before the words belongs to their sentence. */
 static struct span head_of(const struct remark *remark, bool *cut) {
     struct span text = remark->before, rest = text;
@@ -29,7 +24,7 @@ static struct span head_of(const struct remark *remark, bool *cut) {
             sentence = at;
         if (ends_clause(c) && clause == SIZE_MAX)
             clause = at;
-        if (!is_of_word(c) && word == SIZE_MAX)
+        if (!char_is_of_word(c) && word == SIZE_MAX)
             word = at;
     }
     *cut = sentence == SIZE_MAX && utf8_count(text) >= REMARK_AROUND;
@@ -53,7 +48,7 @@ static struct span tail_of(const struct remark *remark, bool *cut) {
             return span_sub(text, 0, c == U'\n' || c == U'\t' ? at : text.n - rest.n);
         if (ends_clause(c))
             clause = at;
-        if (!is_of_word(c))
+        if (!char_is_of_word(c))
             word = text.n - rest.n;
     }
     *cut = utf8_count(text) >= REMARK_AROUND;
