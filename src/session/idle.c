@@ -27,6 +27,8 @@ enum {
     NEWS_EVERY = 200,
     TYPING_PAUSE = 300,
     NEWS_LATEST = 1000,
+    LOG_AGAIN = 50, /* … and again, each time after twice the time, */
+    LOG_LAST = 3200,
     CLERKS_AGAIN = 100,
     SYNC_AGAIN = 100, /* another program had the lock */
     SPOT_AFTER = 1000,
@@ -207,6 +209,27 @@ static void keep_spot_when_quiet(struct session *session, int64_t *next_in) {
         session_set_spot(session, &spot);
 }
 
+/* The system tells that the log is written; what is written can be seen a moment later, when SQLite
+ * has changed the log's index, in memory that nothing watches. So it is looked at again. */
+static void hear_of_log(struct session *session, int64_t *next_in) {
+    if (session->watch == NULL)
+        return;
+    int64_t now = clock_monotonic();
+    unsigned heard = file_watch_take(session->watch);
+    session->marks |= heard;
+
+    if ((heard & SESSION_MARK_LOG) != 0) {
+        session->log_pause = LOG_AGAIN;
+        session->log_due = now + LOG_AGAIN;
+    } else if (session->log_due != 0 && now >= session->log_due) {
+        session->marks |= SESSION_MARK_LOG;
+        session->log_pause *= 2;
+        session->log_due = session->log_pause <= LOG_LAST ? now + session->log_pause : 0;
+    }
+    if (session->log_due != 0)
+        wake_in(next_in, session->log_due - now);
+}
+
 /* No report is open: the list of them may be another. */
 static bool list_has_news(struct session *session) {
     bool heard = (session->marks & SESSION_MARK_LOG) != 0;
@@ -233,8 +256,7 @@ static void share_when_room(struct session *session, int64_t *next_in) {
 bool session_idle(struct session *session, int64_t *next_in) {
     *next_in = -1;
     share_when_room(session, next_in);
-    if (session->watch != NULL)
-        session->marks |= file_watch_take(session->watch);
+    hear_of_log(session, next_in);
     bool lost = watch_over_files(session, next_in);
     if (session->report == NULL)
         return list_has_news(session) || lost;

@@ -74,6 +74,7 @@ struct session {
     struct file_watch *watch;    /* tells when anybody has written; NULL: has to be asked */
     unsigned marks;              /* it has told, and nobody has looked yet */
     bool news_wait;              /* others' changes were heard of and could not be loaded */
+    int64_t log_due, log_pause;  /* ms: when to look at the log again, 0: not; how long after */
     int64_t polled_at;           /* ms, monotonic: last look for others' changes */
     struct store_mark mark;      /* of the report, before it was loaded */
     struct store_clerks clerks;  /* the others; as of the last look */

@@ -84,6 +84,22 @@ static void a_killed_clerk_is_gone(void **state) {
     assert_int_equal(RUN(p, "verify"), 0);
 }
 
+/* The system tells of a write a moment before what is written can be seen: each change has to come,
+ * not the one before. */
+static void what_a_command_writes_comes_without_a_key(void **state) {
+    struct program *p = *state;
+    struct pty *zhang = start(p, "zhang");
+    for (int i = 0; i < 12; i++) {
+        char text[32];
+        (void)snprintf(text, sizeof text, "第%d次改动。", i);
+        assert_int_equal(RUN_INPUT(p, text, "--user", "li", "put", "1", "1"), 0);
+        pty_wait_text(zhang, text);
+    }
+    assert_int_equal(RUN(p, "--user", "li", "undo", "1"), 0);
+    pty_wait_text(zhang, "第10次改动。");
+    quit(zhang);
+}
+
 /* A question that came by itself has the keys: its button lights up. */
 static void wait_for_focus(struct pty *pty) {
     enum { TRIES = 1000 };
@@ -392,6 +408,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(each_sees_the_other_and_what_he_saves),
         TEST(a_killed_clerk_is_gone),
+        TEST(what_a_command_writes_comes_without_a_key),
         TEST(who_types_on_builds_on_what_is_seen),
         TEST(a_window_follows_what_its_clerk_does_by_command),
         TEST(a_full_disk_is_told_and_waited_for),
