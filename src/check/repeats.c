@@ -84,6 +84,9 @@ static void tell(struct raiser *raiser, const struct ledger *ledger, const struc
 /* What was aimed at and reached is rightly said twice. */
 void judge_repeats(struct raiser *raiser, const struct ledger *ledger) {
     const struct quantities *q = &ledger->quantities;
+    if (q->count == 0)
+        return;
+
     struct repeats repeats = {.table = mem_alloc_zero(TABLE, sizeof(uint32_t))};
     MEM_PUSH_ROOM(repeats.phrases, repeats.count, repeats.cap);
     struct points text = {ledger->text, ledger->length};
