@@ -132,10 +132,14 @@ static void settle(struct office *office, struct pty *pty) {
 
 /* In which section, of its heading over the text; SIZE_MAX: something else is there. */
 static size_t section_of(const struct pty *pty) {
+    enum { ROWS = 24 };
     struct str row = STR_INIT;
-    size_t found = SIZE_MAX;
-    pty_row(pty, 2, &row);
-    size_t bar = span_find(str_span(&row), SPAN("│"));
+    size_t found = SIZE_MAX, bar = SIZE_MAX;
+    for (int i = 0; i < ROWS && bar == SIZE_MAX; i++) { /* the first row of the panes */
+        str_clear(&row);
+        pty_row(pty, i, &row);
+        bar = span_find(str_span(&row), SPAN("│"));
+    }
     struct span heading = bar == SIZE_MAX ? SPAN("") : span_sub(str_span(&row), bar, row.len);
     for (size_t i = 0; i < ARRAY_LEN(headings); i++)
         if (span_find(heading, span_of(headings[i])) != SIZE_MAX)
