@@ -9,7 +9,7 @@ struct sentence sentence_at(const struct passage *p, struct quantities *q, size_
                              .from = at->from,
                              .to = at->to,
                              .index = index,
-                             .mentions = q->mentions != NULL ? q->mentions + at->first : NULL,
+                             .mentions = q->mentions + at->first,
                              .count = at->count,
                              .unclear = at->unclear};
 }

@@ -304,6 +304,7 @@ void quantities_read(struct quantities *q, struct points text, size_t from, size
                      const struct mention_figure *figures, size_t figure_count) {
     struct scan scan = {.q = q, .figures = figures, .figure_count = figure_count};
     q->text = text;
+    MEM_PUSH_ROOM(q->mentions, q->count, q->cap);
     while (from < to) {
         struct quantity_sentence sentence = {
             .from = from, .first = q->count, .paragraph = q->paragraphs};

@@ -2,8 +2,9 @@
  * quantities.h - all numbers of a section, read once: mentions in order, the sentences and brackets
  * they stand in, what role each plays, and which value a change or a share speaks of. The checkers
  * judge relations on it; whoever walks from number to number uses it too.
- * Invariants: mentions are sorted by place; those of a sentence are a run of the array.
- * Ownership: the structure owns mentions, values and what quantities_keep was given.
+ * Invariants: mentions are sorted by place; those of a sentence are a run of the array. Once
+ * something was read, there is an array, even of none: who walks from its end to its beginning need
+ * not ask. Ownership: the structure owns mentions, values and what quantities_keep was given.
  */
 #ifndef MODEL_QUANTITY_QUANTITIES_H
 #define MODEL_QUANTITY_QUANTITIES_H
