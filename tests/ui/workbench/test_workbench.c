@@ -493,9 +493,10 @@ static void findings_are_walked_and_explained(void **state) {
     to_outline(screen);
     screen_type(screen, "1");
     screen_press(screen, "Enter");
-    screen_paste(
-        screen, "甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸"
-                "甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸待定甲乙丙丁戊己庚辛");
+    screen_paste(screen,
+                 "街道围绕年初确定的重点任务，细化分工，压实责任，定期调度，各项工作有序推进。"
+                 "预算执行总体平稳，资金使用规范，制度不断健全，绩效管理的意识逐步增强，"
+                 "牵头科室待定，其余事项已经办结，群众的反映良好。");
     screen_press(screen, "Ctrl-Home F3");
     assert_cursor_at(screen, "待定");
     assert_sees(screen, "“待定”还没有填写");
