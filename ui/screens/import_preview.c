@@ -9,6 +9,7 @@
 #include "model/section.h"
 #include "session/draft.h"
 #include "session/exchange.h"
+#include "session/likeness.h"
 #include "session/template.h"
 #include "session/undo.h"
 #include "ui/screens/dialogs.h"
@@ -99,24 +100,18 @@ static void redraft(struct shell *shell, struct import_preview *state) {
     list_rows(state);
 }
 
-static size_t count_matches(const struct import_preview *state) {
-    size_t matches = 0;
-    for (size_t i = 0; state->is_drafted && i < state->draft.piece_count; i++)
-        matches += state->draft.pieces[i].is_heading && state->draft.pieces[i].confidence > 0;
-    return matches;
-}
-
-/* The template that most headings are found in; with none at all, a free outline. */
+/* The template that is most like the file; where none is, a free outline. */
 static void draft_with_best_template(struct shell *shell, struct import_preview *state) {
-    size_t best = 0, most = 0, count = 0;
+    size_t best = 0, count = 0;
+    int most = 0;
     while (state->templates[count] != NULL)
         count++;
     for (size_t i = 0; i < count && state->bytes.len <= COMPARED_BYTES_MOST; i++) {
         state->template_at = i;
         redraft(shell, state);
-        size_t matches = count_matches(state);
-        if (matches > most) {
-            most = matches;
+        int likeness = state->is_drafted ? session_draft_likeness(&state->draft) : 0;
+        if (likeness > most) {
+            most = likeness;
             best = i;
         }
     }

@@ -323,6 +323,36 @@ static void a_text_of_no_template_becomes_a_free_outline(void **state) {
     assert_section(screen, "0", "前面的话。");
 }
 
+static void paste_for_preview(struct screen *screen, const char *report) {
+    screen_type(screen, "i");
+    screen_press(screen, "Down Enter");
+    screen_paste(screen, report);
+    screen_press(screen, "Ctrl-D");
+}
+
+/* Six parts of which four have a name in the template of ten parts: it is not this report's form,
+ * and would leave eight empty parts in it. */
+static void a_template_with_other_parts_is_not_proposed(void **state) {
+    struct screen *screen = *state;
+    paste_for_preview(screen, "望湖街道办事处2022年度部门整体支出绩效评价报告\n"
+                              "一、部门概况\n街道有内设机构6个。\n"
+                              "二、部门整体支出管理及使用情况\n基本支出100万元。\n"
+                              "三、主要绩效\n完成各项任务。\n四、存在的问题\n预算不细。\n"
+                              "五、改进措施\n加强管理。\n六、其他需要说明的问题\n无。\n");
+    assert_sees(screen, "认出6节");
+    assert_sees(screen, "模板：不用");
+    assert_sees_not(screen, "文中没有");
+}
+
+/* The title tells two templates apart that both have the file's headings. */
+static void the_template_is_chosen_by_title_and_headings(void **state) {
+    struct screen *screen = *state;
+    paste_for_preview(screen, "望湖街道办事处绩效评价结果整改报告\n"
+                              "一、整改组织情况\n收到结果3条。\n二、整改完成情况\n都已完成。\n"
+                              "三、下一步打算\n长期坚持。\n");
+    assert_sees(screen, "模板：绩效评价结果整改报告");
+}
+
 static void what_many_sections_lack_is_said_once(void **state) {
     struct screen *screen = *state;
     screen_type(screen, "i");
@@ -529,6 +559,8 @@ int main(void) {
         ON_EACH(a_path_is_pasted),
         ON_EACH(a_word_file_is_found_and_becomes_a_tree),
         ON_EACH(a_text_of_no_template_becomes_a_free_outline),
+        ON_EACH(a_template_with_other_parts_is_not_proposed),
+        ON_SCREEN(the_template_is_chosen_by_title_and_headings),
         ON_EACH(what_many_sections_lack_is_said_once),
         ON_EACH(the_preview_may_be_turned_and_left),
         ON_EACH(pieces_are_moved_before_they_are_stored),
