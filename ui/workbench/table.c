@@ -14,10 +14,20 @@
 
 #include <string.h>
 
+/* Whether the cursor stands in the blank line right below a table, as it does after pasting one. */
+static bool is_below_table(const struct shell *shell, const struct workbench *wb) {
+    const struct body *body = &workbench_section(shell, wb)->body;
+    size_t line = body_place_of(body, editor_cursor(wb->editor)).line;
+    return line > 0 && body->lines[line].tag != LINE_ROW && body->lines[line - 1].tag == LINE_ROW &&
+           !utf8_has_ink(str_span(&body->lines[line].text));
+}
+
 static bool say_outside(struct shell *shell, const struct workbench *wb) {
     bool outside = !editor_cursor_in_table(wb->editor);
-    if (outside)
-        shell_say(shell, _("光标不在表格里"));
+    if (outside && is_below_table(shell, wb))
+        shell_say(shell, _("光标在表格下面：按↑到表格里，再按一次"));
+    else if (outside)
+        shell_say(shell, _("光标不在表格里：先移到表格的一格里"));
     return outside;
 }
 
@@ -174,15 +184,28 @@ static void change_column(struct shell *shell, struct workbench *wb, bool add) {
     shell_say(shell, add ? _("右边添了一列；Ctrl-Z撤销") : _("这一列已删去；Ctrl-Z撤销"));
 }
 
+/* From the blank line below a table, into the first cell of its last row: what was just pasted can
+ * be added up at once. */
+static void enter_table_above(struct shell *shell, struct workbench *wb) {
+    const struct body *body = &workbench_section(shell, wb)->body;
+    size_t line = body_place_of(body, editor_cursor(wb->editor)).line;
+    editor_set_cursor(wb->editor, body_line_start(body, line - 1), false);
+}
+
 static void add_sums(struct shell *shell, struct workbench *wb) {
     struct splice splice;
     struct table_sum sum;
     struct grid_made made = {0};
+    size_t cursor = editor_cursor(wb->editor);
+    if (is_below_table(shell, wb))
+        enter_table_above(shell, wb);
     if (say_outside(shell, wb))
         return;
     bool changes = editor_sum_table(wb->editor, &splice, &made.cursor, &sum);
     if (changes)
         apply_made(shell, wb, &splice, &made, ACT_TABLE);
+    else
+        editor_set_cursor(wb->editor, cursor, false);
     if (sum.filled == 0)
         shell_say(shell, sum.unread > 0 ? _("没有求和：有的格子不是数（单位请写在表头）")
                                         : _("没有可以求和的列：率、单价、序号不求和"));

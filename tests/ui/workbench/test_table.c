@@ -116,6 +116,24 @@ static void a_table_is_added_up(void **state) {
     assert_section(screen, "economy", "项目\t金额\n水费\t1,000.5\n电费\t6\n");
 }
 
+/* The cursor stands below a table that was just pasted, to write on; its sum is one key away. */
+static void what_was_just_pasted_is_added_up_at_once(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    screen_paste(screen, "项目\t金额\n水费\t5\n电费\t6\n");
+    screen_press(screen, "Shift-F4");
+    assert_sees(screen, "光标在表格下面：按↑到表格里");
+    screen_press(screen, "Alt-End");
+    assert_sees(screen, "填了1格合计");
+    assert_section(screen, "economy", "项目\t金额\n水费\t5\n电费\t6\n合计\t11\n");
+    screen_press(screen, "Ctrl-End Alt-End"); /* nothing to do: the cursor stays where one writes */
+    assert_sees(screen, "合计已经对了");
+    screen_type(screen, "以上");
+    assert_section(screen, "economy", "项目\t金额\n水费\t5\n电费\t6\n合计\t11\n以上");
+    screen_press(screen, "Alt-End"); /* a line with text is no place below a table */
+    assert_sees(screen, "先移到表格的一格里");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON_EACH(a_table_is_made_and_written),
@@ -123,6 +141,7 @@ int main(void) {
         ON_SCREEN(what_is_pasted_into_a_table_fills_it),
         ON_SCREEN(copied_rows_are_rows_again),
         ON_EACH(a_table_is_added_up),
+        ON_SCREEN(what_was_just_pasted_is_added_up_at_once),
         ON_SCREEN(a_selection_in_cells_is_emptied),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
