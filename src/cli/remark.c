@@ -193,7 +193,7 @@ static void add_row(struct str *out, const struct report *report, const struct r
     str_add_line(out, remark_author(remark));
     cli_pad(out, from, PLACE);
     target_add_label(out, report, &target);
-    str_add_text(out, item->spot.placed ? "" : _("（失位）"));
+    str_add_text(out, item->spot.placed ? "" : _("（失位：原文已改，找不到位置）"));
     cli_pad(out, from, SAID);
     add_said(out, remark);
     str_add_byte(out, '\n');

@@ -120,10 +120,10 @@ enum rc cli_remark_take(struct cli *cli, size_t number, struct err *err) {
     }
     enum rc rc = session_take_all(cli->session, span_of(cli->given[CLI_AUTHOR]), &done, &left, err);
     if (rc == RC_OK)
-        cli_say(cli, _("采用%zu处"), done);
+        cli_say(cli, _("采纳%zu处"), done);
     if (rc == RC_OK && left > 0)
         rc = err_set(err, RC_CONFLICT,
-                     _("有%zu处的文字在此期间已经改过，没有采用；用remark take逐处看"), left);
+                     _("有%zu处的文字在此期间已经改过，没有采纳；用remark take逐处看"), left);
     return rc;
 }
 
@@ -135,6 +135,6 @@ enum rc cli_remark_refuse(struct cli *cli, size_t number, struct err *err) {
     enum rc rc =
         session_refuse_all(cli->session, span_of(cli->given[CLI_AUTHOR]), reason, &done, err);
     if (rc == RC_OK)
-        cli_say(cli, _("不采用%zu处"), done);
+        cli_say(cli, _("不采纳%zu处"), done);
     return rc;
 }

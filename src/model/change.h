@@ -101,8 +101,8 @@ struct change {
     X(ANSWER, "answer", N_("答复意见"))                                                            \
     X(CLOSE, "close", N_("核销意见"))                                                              \
     X(REOPEN, "reopen", N_("重开意见"))                                                            \
-    X(ADOPT, "adopt", N_("采用修改"))                                                              \
-    X(DECLINE, "decline", N_("不采用修改"))
+    X(ADOPT, "adopt", N_("采纳修改"))                                                              \
+    X(DECLINE, "decline", N_("不采纳修改"))
 #define X(name, word, zh) ACT_##name,
 enum act { ACT_LIST(X) ACT_COUNT };
 #undef X

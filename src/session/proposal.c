@@ -108,7 +108,7 @@ static struct span words_of(const struct putting *putting) {
 
 static enum rc say_changed(const struct putting *putting, struct err *err) {
     return err_set(err, RC_CONFLICT,
-                   _("修改%zu要改的文字在此期间已经改过，没有采用；请看三处文字再定"),
+                   _("修改%zu要改的文字在此期间已经改过，没有采纳；请看三处文字再定"),
                    putting->remark->number);
 }
 
@@ -173,10 +173,10 @@ static enum rc add_figure_change(struct change_set *set, struct session *session
     const struct session_value value = {name, remark->proposed};
     if (!force && !span_equal(span_of(now), remark->target.quote))
         return err_set(err, RC_CONFLICT,
-                       _("修改%zu要改的数据在此期间已经改过，没有采用；请看三处文字再定"),
+                       _("修改%zu要改的数据在此期间已经改过，没有采纳；请看三处文字再定"),
                        remark->number);
     struct str reason = STR_INIT;
-    str_add_format(&reason, _("采用%.*s的修改"), SPAN_ARG(remark_author(remark)));
+    str_add_format(&reason, _("采纳%.*s的修改"), SPAN_ARG(remark_author(remark)));
     enum rc rc = session_add_value(session, set, &value, str_span(&reason), err);
     str_release(&reason);
     return rc;

@@ -116,7 +116,7 @@ static enum rc refuse_answer(const struct remark *remark, bool done, struct span
                              struct err *err) {
     if (remark->kind == REMARK_IS_PROPOSAL)
         return err_set(err, RC_REFUSED,
-                       _("%zu是修改建议：用remark take采用，或用remark refuse不采用"),
+                       _("%zu是修改建议：用remark take采纳，或用remark refuse不采纳"),
                        remark->number);
     if (remark->state == REMARK_CLOSED)
         return err_set(err, RC_REFUSED, _("意见%zu已经核销；要再答复，先用remark reopen重开"),
@@ -151,7 +151,7 @@ enum rc session_close_remark(struct session *session, size_t number, struct err 
     struct remark remark = {0};
     enum rc rc = session_find_remark(session, number, &remark, err);
     if (rc == RC_OK && remark.kind == REMARK_IS_PROPOSAL)
-        rc = err_set(err, RC_REFUSED, _("%zu是修改建议，采用或不采用以后就不用核销"), number);
+        rc = err_set(err, RC_REFUSED, _("%zu是修改建议，采纳或不采纳以后就不用核销"), number);
     else if (rc == RC_OK && remark.state != REMARK_DONE && remark.state != REMARK_REFUSED)
         rc = err_set(err, RC_REFUSED,
                      remark.state == REMARK_CLOSED ? _("意见%zu已经核销")
@@ -171,7 +171,7 @@ enum rc session_reopen_remark(struct session *session, size_t number, struct err
     if (rc == RC_OK && remark.state == REMARK_OPEN)
         rc = err_set(err, RC_REFUSED, _("意见%zu本来就没有答复"), number);
     else if (rc == RC_OK && remark.state == REMARK_TAKEN)
-        rc = err_set(err, RC_REFUSED, _("修改%zu已经采用；要退回去，请撤销，或直接改正文"), number);
+        rc = err_set(err, RC_REFUSED, _("修改%zu已经采纳；要退回去，请撤销，或直接改正文"), number);
     if (rc == RC_OK) {
         session_sign_remark(session, &remark, REMARK_OPEN, remark.answer);
         remark.change = 0;

@@ -91,7 +91,8 @@ static void import(struct pty *pty, struct program *p) {
     pty_step(pty, "\r", "这是报告1的审阅稿");
     pty_step(pty, "\r", "是谁的意见");
     pty_step(pty, DOWN DOWN DOWN, "分管领导");
-    pty_step(pty, "\r", "收了意见1条、修改5处");
+    pty_step(pty, "\r", "按什么记");
+    pty_step(pty, "2", "收了意见1条、修改5处");
     pty_step(pty, "\r", "意见6");
 }
 
@@ -115,7 +116,7 @@ static void answer(struct pty *pty) {
     pty_step(pty, "\r", "意见3");
     for (int left = 2; left >= 0; left--) {
         char count[32];
-        (void)snprintf(count, sizeof count, left > 0 ? "意见%d" : "已采用", left);
+        (void)snprintf(count, sizeof count, left > 0 ? "意见%d" : "已采纳", left);
         pty_step(pty, DOWN "y", count);
     }
     pty_wait_no_text(pty, "意见1 ");
@@ -137,7 +138,7 @@ static void assert_table(struct program *p) {
     assert_non_null(strstr(seen.s, "|建议增加“"));
     assert_null(strstr(seen.s, "“”"));
     assert_non_null(strstr(seen.s, "|完成情况较好。|完成情况很好。|1|"));
-    assert_non_null(strstr(seen.s, "|已采用|8|9|1|"));
+    assert_non_null(strstr(seen.s, "|已采纳|8|9|1|"));
     assert_non_null(strstr(seen.s, "|不采纳|"));
     xmlFreeDoc(doc);
     str_release(&seen);
@@ -164,6 +165,8 @@ static void a_report_comes_back_and_everything_is_answered(void **state) {
     assert_table(p);
     assert_int_equal(RUN(p, "remark", "list", "1", "--json"), 0);
     assert_false(program_printed(p, "\"state\":\"open\""));
+    assert_true(program_printed(p, "\"weight\":\"必改\""));
+    assert_false(program_printed(p, "\"weight\":\"建议\""));
     assert_int_equal(RUN(p, "export", "1"), 0);
     assert_true(program_printed(p, "完成情况很好。"));
     assert_true(program_printed(p, "资金下达偏晚。"));

@@ -15,6 +15,7 @@
 struct ask {
     struct message_box box;
     const char *buttons[ASK_BUTTONS_MOST];
+    bool takes_text;
 };
 
 static void ask_enter(struct shell *shell, void *self, const void *argument) {
@@ -22,6 +23,7 @@ static void ask_enter(struct shell *shell, void *self, const void *argument) {
     struct ask *ask = self;
     const struct ask_argument *what = argument;
     size_t count = 0;
+    ask->takes_text = what->takes_text;
     for (; count < ASK_BUTTONS_MOST && what->buttons[count] != NULL; count++)
         ask->buttons[count] = what->buttons[count];
     message_box_init(&ask->box, span_of(what->title), span_of(what->text), ask->buttons, count,
@@ -35,6 +37,12 @@ static void ask_draw(const struct shell *shell, const void *self, struct canvas 
 
 static unsigned ask_handle(struct shell *shell, void *self, const struct event *event) {
     struct ask *ask = self;
+    if (ask->takes_text && (event->kind == EVENT_TEXT || event->kind == EVENT_PASTE)) {
+        char *text = span_copy(event->text); /* the layer goes before who asked is told */
+        shell_pop(shell, ANSWER_TYPED, text);
+        mem_free(text);
+        return HANDLED_YES;
+    }
     unsigned handled = message_box_handle(&ask->box, event, shell_canvas(shell), shell_area(shell));
     if (handled & HANDLED_CANCEL)
         shell_pop(shell, ANSWER_CANCEL, NULL);

@@ -14,7 +14,9 @@ struct ask_argument {
     const char *title, *text;
     const char *buttons[ASK_BUTTONS_MOST]; /* borrowed for good: texts of _(); NULL: no more */
     size_t focus;
+    bool takes_text; /* what is typed answers ANSWER_TYPED: the value is it, as it was typed */
 };
+enum { ANSWER_TYPED = 1004 };
 extern const struct layer_ops ask_layer;
 /* One line of text: value is a `const char *`. */
 struct prompt_argument {

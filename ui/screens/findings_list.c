@@ -226,7 +226,7 @@ static void findings_draw(const struct shell *shell, const void *self, struct ca
     }
     canvas_put_text(
         canvas, area.row + area.rows - 1, area.col + 2, FACE_DIM,
-        on_remark ? _("Enter 答复   Y 已改、采用   N 不采纳   L 此人全部   T 对照表   Esc 返回")
+        on_remark ? _("Enter 答复   Y 已改、采纳   N 不采纳   L 此人全部   T 对照表   Esc 返回")
                   : _("Enter 转到原文   F 按提示修改   A 核实无误（写理由）   R 依据   Esc 返回"));
 }
 
@@ -289,7 +289,7 @@ static bool act(struct shell *shell, struct findings_list *state, enum command_i
     } else {
         shell_say(shell, "%s",
                   for_remark ? _("这是检查出的问题：F按提示修改，A核实无误")
-                             : _("这是别人的意见：Enter答复，Y已改、采用，N不采纳"));
+                             : _("这是别人的意见：Enter答复，Y已改、采纳，N不采纳"));
     }
     return true;
 }

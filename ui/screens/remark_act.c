@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/clock.h"
+#include "base/text/text_clean.h"
 #include "session/opened.h"
 #include "session/proposal.h"
 #include "session/remark.h"
@@ -47,7 +48,7 @@ static void add_head(struct str *out, const struct remark *remark, bool placed) 
     if (remark->kind == REMARK_IS_REMARK)
         str_add_format(out, "%s ", remark_weight_text(remark->weight));
     add_who(out, remark);
-    str_add_text(out, placed ? "" : _("　失位：原来的话已改动"));
+    str_add_text(out, placed ? "" : _("　失位：原文已改，找不到位置"));
     if (remark->text.n > 0)
         str_add_format(out, _("：%.*s"), SPAN_ARG(remark->text));
 }
@@ -89,25 +90,27 @@ static void keep_asking(struct remark_act *act, size_t number, enum remark_asked
     act->number = number;
 }
 
-static void ask_done(struct shell *shell, struct remark_act *act, size_t number) {
+/* `typed`: what was begun of the answer already, or "". */
+static void ask_done(struct shell *shell, struct remark_act *act, size_t number,
+                     const char *typed) {
     keep_asking(act, number, REMARK_ASKED_DONE);
     shell_push(shell, &prompt_layer,
                &(struct prompt_argument){.title = _("已改"),
                                          .label = _("怎样改的（可以不写，写进落实对照表）："),
                                          .hint = _("例：已补充完成率和未完成的原因"),
-                                         .text = "",
+                                         .text = typed,
                                          .most = ANSWER_MOST});
 }
 
 static void ask_why_not(struct shell *shell, struct remark_act *act, size_t number,
-                        enum remark_asked asked, bool proposal) {
+                        enum remark_asked asked, bool proposal, const char *typed) {
     keep_asking(act, number, asked);
     shell_push(shell, &prompt_layer,
                &(struct prompt_argument){
                    .title = _("不采纳"),
                    .label = proposal ? _("为什么不采纳（可以不写）：") : _("为什么不采纳："),
                    .hint = _("例：按统计口径应为年末数，已与统计站核对"),
-                   .text = "",
+                   .text = typed,
                    .most = ANSWER_MOST,
                    .needed = proposal ? NULL : _("请写明为什么不采纳；还没有想好按Esc"),
                });
@@ -131,7 +134,7 @@ static const struct {
 static const char *way_text(enum remark_way way, bool proposal) {
     switch (way) {
     case WAY_DONE:
-        return proposal ? _("采用") : _("已改");
+        return proposal ? _("采纳") : _("已改");
     case WAY_REFUSE:
         return _("不采纳");
     case WAY_CLOSE:
@@ -149,7 +152,8 @@ static const char *way_text(enum remark_way way, bool proposal) {
 void remark_act_ask(struct shell *shell, struct remark_act *act, const struct remark *remark) {
     bool proposal = remark->kind == REMARK_IS_PROPOSAL;
     struct str text = STR_INIT;
-    struct ask_argument ask = {.title = remark_kind_text(remark->kind)};
+    struct ask_argument ask = {.title = remark_kind_text(remark->kind),
+                               .takes_text = remark->state == REMARK_OPEN};
     keep_asking(act, remark->number, REMARK_ASKED_WHAT);
     for (size_t i = 0; i < ARRAY_LEN(choices); i++)
         for (size_t k = 0; choices[i].proposal == proposal && choices[i].state == remark->state &&
@@ -180,7 +184,7 @@ static void take(struct shell *shell, struct remark_act *act, size_t number, boo
     enum rc rc = session_take_proposal(shell_session(shell), number, force, &err);
     if (rc != RC_CONFLICT || force ||
         session_proposal_texts(shell_session(shell), number, &texts, NULL) != RC_OK) {
-        say(shell, rc, &err, _("已采用；Ctrl-Z撤销"));
+        say(shell, rc, &err, _("已采纳；Ctrl-Z撤销"));
         return;
     }
     struct str text = STR_INIT;
@@ -188,7 +192,7 @@ static void take(struct shell *shell, struct remark_act *act, size_t number, boo
                    texts.proposed.s, texts.now.s);
     keep_asking(act, number, REMARK_ASKED_CONFLICT);
     shell_push(shell, &ask_layer,
-               &(struct ask_argument){_("修改"), text.s, {_("仍然采用建议"), _("保留现在的")}, 1});
+               &(struct ask_argument){_("修改"), text.s, {_("仍然采纳建议"), _("保留现在的")}, 1});
     str_release(&text);
     proposal_texts_release(&texts);
 }
@@ -210,7 +214,7 @@ static void ask_all(struct shell *shell, struct remark_act *act, const struct re
     keep_asking(act, remark->number, REMARK_ASKED_ALL);
     shell_push(shell, &ask_layer,
                &(struct ask_argument){
-                   _("修改"), text.s, {_("全部采用"), _("全部不采纳"), _("以后再说")}, 2});
+                   _("修改"), text.s, {_("全部采纳"), _("全部不采纳"), _("以后再说")}, 2});
     str_release(&text);
 }
 
@@ -220,11 +224,11 @@ static void take_all(struct shell *shell, struct span author) {
     if (session_take_all(shell_session(shell), author, &done, &left, &err) != RC_OK)
         shell_say_error(shell, &err);
     else if (left == 0)
-        shell_say(shell, _("采用%zu处；Ctrl-Z撤销"), done);
+        shell_say(shell, _("采纳%zu处；Ctrl-Z撤销"), done);
     else if (done == 0)
-        shell_say(shell, _("%zu处的文字这期间都改过，没有采用；请逐处按Y看"), left);
+        shell_say(shell, _("%zu处的文字这期间都改过，没有采纳；请逐处按Y看"), left);
     else
-        shell_say(shell, _("采用%zu处；%zu处的文字这期间已经改过，请逐处按Y看"), done, left);
+        shell_say(shell, _("采纳%zu处；%zu处的文字这期间已经改过，请逐处按Y看"), done, left);
 }
 
 static void refuse_all(struct shell *shell, struct span author, struct span why) {
@@ -249,7 +253,7 @@ static void answer_all(struct shell *shell, struct remark_act *act, enum remark_
     else if (answer == TAKE)
         take_all(shell, span_of(author));
     else if (answer == REFUSE)
-        ask_why_not(shell, act, act->number, REMARK_ASKED_ALL_WHY, true);
+        ask_why_not(shell, act, act->number, REMARK_ASKED_ALL_WHY, true, "");
     mem_free(author);
 }
 
@@ -267,11 +271,11 @@ bool remark_act_command(struct shell *shell, struct remark_act *act, enum comman
     if (remark->state != REMARK_OPEN)
         shell_say(shell, _("这一条已经答复；按Enter可以重新答复"));
     else if (id == COMMAND_REMARK_REFUSE)
-        ask_why_not(shell, act, remark->number, REMARK_ASKED_REFUSED, proposal);
+        ask_why_not(shell, act, remark->number, REMARK_ASKED_REFUSED, proposal, "");
     else if (proposal)
         take(shell, act, remark->number, false);
     else
-        ask_done(shell, act, remark->number);
+        ask_done(shell, act, remark->number, "");
     return true;
 }
 
@@ -292,6 +296,22 @@ static enum remark_answer go_way(struct shell *shell, struct remark_act *act, en
         remark_release(&remark);
     }
     return REMARK_ANSWER_DONE;
+}
+
+/* Who types instead of pressing a button has begun the answer: what was done about a remark, why a
+ * proposal is not taken. Nothing is stored before Enter. */
+static void go_on_typing(struct shell *shell, struct remark_act *act, struct span typed) {
+    struct str line = STR_INIT;
+    struct remark remark;
+    text_clean_line(&line, typed);
+    if (report_remark(session_report(shell_session(shell)), act->number, &remark)) {
+        if (remark.kind == REMARK_IS_PROPOSAL)
+            ask_why_not(shell, act, act->number, REMARK_ASKED_REFUSED, true, line.s);
+        else
+            ask_done(shell, act, act->number, line.s);
+        remark_release(&remark);
+    }
+    str_release(&line);
 }
 
 static void refuse(struct shell *shell, size_t number, struct span why) {
@@ -318,9 +338,11 @@ enum remark_answer remark_act_answer(struct shell *shell, struct remark_act *act
         return REMARK_ANSWER_NOT_MINE;
     if (answer < ANSWER_OK)
         return REMARK_ANSWER_DONE;
-    if (asked == REMARK_ASKED_WHAT && (size_t)(answer - ANSWER_OK) < ARRAY_LEN(act->ways))
+    if (asked == REMARK_ASKED_WHAT && answer == ANSWER_TYPED)
+        go_on_typing(shell, act, span_of(value));
+    else if (asked == REMARK_ASKED_WHAT && (size_t)(answer - ANSWER_OK) < ARRAY_LEN(act->ways))
         return go_way(shell, act, act->ways[answer - ANSWER_OK]);
-    if (asked == REMARK_ASKED_DONE)
+    else if (asked == REMARK_ASKED_DONE)
         say(shell, session_answer_remark(shell_session(shell), act->number, true, text, &err), &err,
             _("已答复；Ctrl-Z撤销"));
     else if (asked == REMARK_ASKED_REFUSED)

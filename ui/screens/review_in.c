@@ -50,6 +50,7 @@ bool review_in_offer(struct shell *shell, struct review_in *in, const char *path
     review_in_release(in);
     in->path = copy;
     in->report = report;
+    in->has_remarks = has_remarks;
     str_set(&in->bytes, bytes);
     ask_whether(shell, in, has_remarks);
     return true;
@@ -63,12 +64,27 @@ static void ask_stage(struct shell *shell, struct review_in *in) {
     shell_push(shell, &choose_layer, &(struct choose_argument){_("是谁的意见"), rows, 0});
 }
 
+/* A file without remarks and changes has nothing to be weighed. */
+static void ask_weight(struct shell *shell, struct review_in *in) {
+    static const char *const said[] = {
+        [REMARK_WEIGHS_ADVICE] = N_("建议（批注自己以“必改：”开头的，按必改）"),
+        [REMARK_WEIGHS_MUST] = N_("必改（没有答复不能定稿）"),
+        [REMARK_WEIGHS_QUESTION] = N_("询问"),
+    };
+    const char *rows[REMARK_WEIGHT_COUNT + 1] = {NULL};
+    for (int weight = 0; weight < REMARK_WEIGHT_COUNT; weight++)
+        rows[weight] = _(said[weight]);
+    in->asked = REVIEW_ASKED_WEIGHT;
+    shell_push(shell, &choose_layer, &(struct choose_argument){_("按什么记"), rows, 0});
+}
+
 /* --- taking --- */
 
 static void add_counts(struct str *out, const struct review_result *result) {
     const struct remark_intake *intake = &result->intake;
     remark_intake_add_taken(out, intake);
-    str_add_text(out, _("。按F3逐条看，Ctrl-O看全部，Ctrl-Z全部退回。"));
+    str_add_text(out, remark_intake_took(intake) ? _("。按F3逐条看，Ctrl-O看全部，Ctrl-Z全部退回。")
+                                                 : _("。"));
     if (!result->known)
         str_add_text(out, _("\n库里没有它导出时的文字，按现在的文字对。"));
     if (intake->left_count > 0)
@@ -80,11 +96,11 @@ static void add_counts(struct str *out, const struct review_result *result) {
     }
 }
 
-static enum review_came take(struct shell *shell, struct review_in *in, enum stage stage) {
+static enum review_came take(struct shell *shell, struct review_in *in, enum remark_weight weight) {
     struct session *session = shell_session(shell);
     struct review_result result = {0};
     struct err err = {0};
-    const struct review_order order = {.stage = stage, .weight = REMARK_WEIGHS_ADVICE};
+    const struct review_order order = {.stage = in->stage, .weight = weight};
     enum rc rc = session_load(session, in->report, &err);
     if (rc == RC_OK)
         rc = session_take_in_review(session, str_span(&in->bytes), &order, &result, &err);
@@ -98,6 +114,14 @@ static enum review_came take(struct shell *shell, struct review_in *in, enum sta
     return rc == RC_OK ? REVIEW_TAKEN : REVIEW_MINE;
 }
 
+static enum review_came take_stage(struct shell *shell, struct review_in *in, enum stage stage) {
+    in->stage = stage;
+    if (!in->has_remarks)
+        return take(shell, in, REMARK_WEIGHS_ADVICE);
+    ask_weight(shell, in);
+    return REVIEW_MINE;
+}
+
 enum review_came review_in_answer(struct shell *shell, struct review_in *in, int answer) {
     enum { INTO = ANSWER_OK, ANEW };
     enum review_asked asked = in->asked;
@@ -108,8 +132,10 @@ enum review_came review_in_answer(struct shell *shell, struct review_in *in, int
         ask_stage(shell, in);
     else if (asked == REVIEW_ASKED_WHETHER && answer == ANEW)
         return REVIEW_IMPORT;
+    else if (asked == REVIEW_ASKED_WEIGHT && answer >= ANSWER_OK)
+        return take(shell, in, (enum remark_weight)(answer - ANSWER_OK));
     else if (asked == REVIEW_ASKED_STAGE && answer >= ANSWER_OK)
-        return take(shell, in, (enum stage)(answer - ANSWER_OK));
+        return take_stage(shell, in, (enum stage)(answer - ANSWER_OK));
     return REVIEW_MINE;
 }
 

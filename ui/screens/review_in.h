@@ -1,14 +1,23 @@
 /*
  * review_in.h - a reviewed Word file of a report of the library that is being imported: asks
- * whether its remarks and changes go into that report, from whom they are, and takes them in.
+ * whether its remarks and changes go into that report, from whom they are and how much they weigh,
+ * and takes them in.
  */
 #ifndef UI_SCREENS_REVIEW_IN_H
 #define UI_SCREENS_REVIEW_IN_H
 
+#include "model/stage.h"
 #include "ui/shell.h"
 
 struct review_in {
-    enum review_asked { REVIEW_ASKED_NOTHING, REVIEW_ASKED_WHETHER, REVIEW_ASKED_STAGE } asked;
+    enum review_asked {
+        REVIEW_ASKED_NOTHING,
+        REVIEW_ASKED_WHETHER,
+        REVIEW_ASKED_STAGE,
+        REVIEW_ASKED_WEIGHT,
+    } asked;
+    enum stage stage; /* as answered */
+    bool has_remarks;
     struct str bytes; /* owned, as the path */
     char *path;
     int64_t report;

@@ -59,7 +59,7 @@ static void add_remark(struct str *out, const struct remark_item *said, bool foc
     add_line(out, "", str_span(&text));
     str_clear(&text);
     str_add_text(&text, focus ? "" : _("按F4到此处再按："));
-    str_add_text(&text, said->remark.kind == REMARK_IS_PROPOSAL ? _("Y采用  N不采纳")
+    str_add_text(&text, said->remark.kind == REMARK_IS_PROPOSAL ? _("Y采纳  N不采纳")
                                                                 : _("Y已改  N不采纳"));
     if (said->remark.state == REMARK_OPEN)
         add_line(out, "", str_span(&text));

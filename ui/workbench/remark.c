@@ -66,20 +66,6 @@ static void ask(struct shell *shell, struct workbench *wb) {
                });
 }
 
-/* "必改：…" */
-static enum remark_weight take_weight(struct span *text) {
-    for (int weight = 0; weight < REMARK_WEIGHT_COUNT; weight++) {
-        struct span rest = *text;
-        struct span word = span_of(remark_weight_word((enum remark_weight)weight));
-        if (!span_take_prefix(&rest, word) ||
-            (!span_take_prefix(&rest, SPAN("：")) && !span_take_prefix(&rest, SPAN(":"))))
-            continue;
-        *text = rest;
-        return (enum remark_weight)weight;
-    }
-    return REMARK_WEIGHS_ADVICE;
-}
-
 static void add(struct shell *shell, struct workbench *wb, struct span text) {
     struct remark_draft draft = {.section = wb->section, .text = text};
     struct err err = {0};
@@ -87,7 +73,7 @@ static void add(struct shell *shell, struct workbench *wb, struct span text) {
     find_words(shell, wb, &from, &to);
     draft.offset = from;
     draft.length = to - from;
-    draft.weight = take_weight(&draft.text);
+    (void)remark_take_weight(&draft.text, &draft.weight);
     if (session_add_remark(shell_session(shell), &draft, &number, &err) != RC_OK) {
         workbench_trouble(shell, &err);
         return;

@@ -16,7 +16,7 @@ size_t workbench_count_remarks(const struct workbench *wb, int64_t section);
 /* The one gone to last while the cursor stays there, else one that waits and whose words the cursor
  * is in; NULL: none. Borrowed until the rows are made anew. */
 const struct remark_item *workbench_remark(const struct workbench *wb);
-/* 对这里写一条意见; 已改 or 采用, 不采纳 of the one that is explained. False: another command. */
+/* 对这里写一条意见; 已改 or 采纳, 不采纳 of the one that is explained. False: another command. */
 bool workbench_remark_command(struct shell *shell, struct workbench *wb, enum command_id id);
 /* The answer of a dialog; false: it was none of this. */
 bool workbench_remark_answer(struct shell *shell, struct workbench *wb, enum command_id asked,

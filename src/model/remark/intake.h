@@ -41,6 +41,8 @@ struct intake_order {
 void remark_intake_make(struct remark_intake *out, const struct intake_order *order);
 void remark_intake_release(struct remark_intake *intake);
 
+/* Whether anything new came of it. */
+bool remark_intake_took(const struct remark_intake *intake);
 /* What was in the file (批注2条、修订1处), and what became of it (收了意见2条；以前收过1项); parts
  * that are 0 are left out; of what was left nothing is said. Both append, without a full stop. */
 void remark_intake_add_found(struct str *out, const struct remark_intake *intake);

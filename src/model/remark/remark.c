@@ -59,6 +59,20 @@ const char *remark_weight_text(enum remark_weight weight) {
     return _(weights[weight].text);
 }
 
+bool remark_take_weight(struct span *text, enum remark_weight *weight) {
+    for (int i = 0; i < REMARK_WEIGHT_COUNT; i++) {
+        struct span rest = *text;
+        if (!span_take_prefix(&rest, span_of(weights[i].word)) ||
+            (!span_take_prefix(&rest, SPAN("：")) && !span_take_prefix(&rest, SPAN(":"))) ||
+            !utf8_has_ink(rest))
+            continue;
+        *text = span_trim(rest);
+        *weight = (enum remark_weight)i;
+        return true;
+    }
+    return false;
+}
+
 const char *remark_part_word(enum remark_part part) {
     return parts[part].word;
 }

@@ -23,7 +23,7 @@
     X(DONE, "done", N_("已改"))                                                                    \
     X(REFUSED, "refused", N_("不采纳"))                                                            \
     X(CLOSED, "closed", N_("核销"))                                                                \
-    X(TAKEN, "taken", N_("已采用"))
+    X(TAKEN, "taken", N_("已采纳"))
 /* The trade's own words, on the command line, in JSON and in the store. */
 #define REMARK_WEIGHT_LIST(X)                                                                      \
     X(ADVICE, N_("建议"))                                                                          \
@@ -92,6 +92,9 @@ bool remark_kind_find(struct span word, enum remark_kind *kind);
 bool remark_state_find(struct span word, enum remark_state *state);
 bool remark_weight_find(struct span word, enum remark_weight *weight);
 bool remark_part_find(struct span word, enum remark_part *part);
+/* "必改：…" at the head of what somebody says: is taken off, and *weight set. False: it says none,
+ * or nothing but that. */
+bool remark_take_weight(struct span *text, enum remark_weight *weight);
 /* 加“…”, 删“…” or “…” → “…”, on one line; of each at most so many points are shown. Appends. */
 void remark_add_change(struct str *out, struct span old_words, struct span new_words, size_t most);
 /* Who it is from, 未署名 where that is not known. */

@@ -233,7 +233,7 @@ static void all_of_one_readers_changes_are_taken_at_once(void **state) {
     screen_type(screen, "l");
     assert_sees(screen, "李局的修改，还没有定的有3处");
     screen_press(screen, "Left Left Enter");
-    assert_sees(screen, "采用3处；Ctrl-Z撤销");
+    assert_sees(screen, "采纳3处；Ctrl-Z撤销");
     assert_section(screen, "perf_work", "全年组织培训6次以上。情况较好。");
     screen_press(screen, "Ctrl-Z"); /* one step */
     assert_section(screen, "perf_work", "全年开展培训6次。完成情况较好。");
@@ -270,7 +270,7 @@ static void what_changed_meanwhile_is_left_to_be_looked_at(void **state) {
     to_proposal(screen);
     screen_type(screen, "l");
     screen_press(screen, "Left Left Enter");
-    assert_sees(screen, "采用2处；1处的文字这期间已经改过");
+    assert_sees(screen, "采纳2处；1处的文字这期间已经改过");
 }
 
 static void a_remark_is_answered_by_itself(void **state) {
@@ -281,6 +281,25 @@ static void a_remark_is_answered_by_itself(void **state) {
     to_remark(screen);
     screen_type(screen, "l");
     assert_sees(screen, "要一条一条答复");
+}
+
+/* Who begins to write where the buttons are is answering already. */
+static void an_answer_may_be_typed_at_the_buttons(void **state) {
+    struct screen *screen = *state;
+    open_report(screen);
+    say(screen, "写明人数");
+    screen_press(screen, "Ctrl-O");
+    to_remark(screen);
+    screen_press(screen, "Enter");
+    screen_type(screen, "已写明");
+    assert_sees(screen, "怎样改的");
+    screen_type(screen, "120人");
+    assert_state(screen, 1, REMARK_OPEN, "");
+    screen_press(screen, "Enter");
+    assert_state(screen, 1, REMARK_DONE, "已写明120人");
+    screen_press(screen, "Enter");
+    screen_type(screen, "x"); /* it is answered: nothing to be written */
+    assert_sees(screen, "[ 核销 ]");
 }
 
 /* From the library: the list of files, and the path of one. */
@@ -312,7 +331,8 @@ static void an_exported_file_is_known_before_it_is_imported(void **state) {
     screen_press(screen, "Enter Enter");
     assert_sees(screen, "是谁的意见");
     screen_press(screen, "Enter");
-    assert_sees(screen, "没有收进新的意见和修改");
+    assert_sees(screen, "没有收进新的意见和修改。");
+    assert_sees_not(screen, "全部退回"); /* nothing came that could go back */
     screen_press(screen, "Enter");
     assert_sees(screen, "全年开展培训6次");
     assert_int_equal(report_last_remark(session_report(screen->session)), 0);
@@ -334,6 +354,7 @@ int main(void) {
         ON_SCREEN(or_refused_at_once),
         ON_SCREEN(what_changed_meanwhile_is_left_to_be_looked_at),
         ON_SCREEN(a_remark_is_answered_by_itself),
+        ON_SCREEN(an_answer_may_be_typed_at_the_buttons),
         ON_SCREEN(an_exported_file_is_known_before_it_is_imported),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
