@@ -67,11 +67,91 @@ static void a_thread_is_a_remark_with_notes(void **state) {
     remark_release(&remark);
 }
 
+static void a_comment_may_say_itself_how_much_it_weighs(void **state) {
+    struct review_case *office = *state;
+    static const struct {
+        const char *text, *said;
+        enum remark_weight weight;
+    } comments[] = {{"询问：共几人？", "共几人？", REMARK_WEIGHS_QUESTION},
+                    {"建议: 删去", "删去", REMARK_WEIGHS_ADVICE},
+                    {"必改：", "必改：", REMARK_WEIGHS_MUST},
+                    {"必改之处", "必改之处", REMARK_WEIGHS_MUST}};
+    for (size_t i = 0; i < ARRAY_LEN(comments); i++)
+        review_comment(&office->review, (int)i + 1, comments[i].text, 0, false);
+    (void)review_case_come_back(office); /* all else as it was ordered: 必改 */
+    for (size_t i = 0; i < ARRAY_LEN(comments); i++) {
+        struct remark remark;
+        assert_true(report_remark(review_case_open(office), i + 1, &remark));
+        assert_true(span_is(remark.text, comments[i].said));
+        assert_int_equal(remark.weight, comments[i].weight);
+        remark_release(&remark);
+    }
+    assert_int_equal(review_case_take(office).again, ARRAY_LEN(comments));
+}
+
 static void a_comment_at_no_words_is_of_the_whole(void **state) {
     struct review_case *office = *state;
     review_comment(&office->review, 7, "总的不错", 0, false);
     (void)review_case_come_back(office);
     assert_remarks(office, "李局 . body : 总的不错\n");
+}
+
+/* --- sections that stand elsewhere --- */
+
+/* Words that stand nowhere else in the report, under a heading that says something else now. */
+static void a_section_that_was_moved_is_known_by_its_bookmark(void **state) {
+    struct review_case *office = *state;
+    struct review *review = &office->review;
+    review_line(review, "没有别的情况。", "没{1}有{/1}别的[-情况-]{+事+}。");
+    review_comment(review, 1, "请核实", 0, false);
+    review_line(review, "四、其他", "二、另外的事");
+    review_move(review, "二、另外的事", "某局", "二、问题");
+    struct remark_intake in = review_case_come_back(office);
+    assert_int_equal(in.changes, 1);
+    assert_int_equal(in.differences, 2); /* the move, and the heading's words; the label is ours */
+    assert_remarks(office, "李局 none body 有: 请核实\n李局 none body 情况→事\n"
+                           "未署名 none heading 其他→另外的事\n"
+                           "未署名 none body : 建议把“四、其他”移到“一、情况”后面\n");
+    assert_int_equal(review_case_take(office).again, 4);
+    review_case_take_all(office, "李局");
+    assert_prints(office, "没有别的事。");
+}
+
+/* Sections that went together are one move, and what was in the table stays in the table. */
+static void sections_that_moved_together_are_one_move(void **state) {
+    struct review_case *office = *state;
+    struct review *review = &office->review;
+    review_line(review, "8", "[-8-]{+9+}");
+    review_move(review, "三、数据", "某局", "一、情况");
+    struct remark_intake in = review_case_come_back(office);
+    assert_int_equal(in.differences, 1);
+    assert_remarks(office, "李局 rows body 8→9\n未署名 rows body : 建议把“三、数据”移到最前面\n");
+}
+
+/* What the program numbers itself is not taken for words, though the reader wrote both anew. */
+static void a_label_that_was_written_anew_is_none_of_the_words(void **state) {
+    struct review_case *office = *state;
+    review_line(&office->review, "二、问题", "[-二、问题-]{+三、不足+}");
+    review_line(&office->review, "1.预算编制不够细。", "[-1.预算编制不够细。-]{+（1）测算过粗。+}");
+    (void)review_case_come_back(office);
+    assert_remarks(office, "李局 items heading 问题→不足\n"
+                           "李局 items body 预算编制不够细。→测算过粗。\n");
+}
+
+static void a_section_whose_words_are_all_others_is_still_itself(void **state) {
+    struct review_case *office = *state;
+    review_line(&office->review, "二、问题", "二、不足");
+    review_line(&office->review, "1.预算编制不够细。", "1.测算过粗。");
+    review_line(&office->review, "2.资金下达较晚。", "2.付款太慢{1}了{/1}。");
+    review_comment(&office->review, 1, "请核实", 0, false);
+    (void)review_case_come_back(office);
+    struct remarks all;
+    remarks_list(&all, review_case_open(office));
+    assert_true(all.count >= 4);
+    for (size_t i = 0; i < all.count; i++)
+        assert_int_equal(all.items[i].spot.section,
+                         report_find_section(review_case_open(office), SPAN("items"))->id);
+    remarks_release(&all);
 }
 
 /* --- again --- */
@@ -299,7 +379,12 @@ int main(void) {
         ON(comments_stand_at_their_words),
         ON(what_our_own_check_has_written_is_no_remark),
         ON(a_thread_is_a_remark_with_notes),
+        ON(a_comment_may_say_itself_how_much_it_weighs),
         ON(a_comment_at_no_words_is_of_the_whole),
+        ON(a_section_that_was_moved_is_known_by_its_bookmark),
+        ON(sections_that_moved_together_are_one_move),
+        ON(a_label_that_was_written_anew_is_none_of_the_words),
+        ON(a_section_whose_words_are_all_others_is_still_itself),
         ON(the_same_file_twice_adds_nothing),
         ON(a_later_file_adds_what_is_new_in_it),
         ON(an_answer_that_lost_its_thread_is_known_again),

@@ -181,6 +181,21 @@ void review_remove_paragraph(struct review *review, const char *text, bool track
     str_release(&gone);
 }
 
+void review_move(struct review *review, const char *from, const char *to, const char *before) {
+    struct span all = str_span(&review->document);
+    size_t first = last_before(all, find_text(review, from), "<w:p>");
+    size_t last = to != NULL ? last_before(all, find_text(review, to), "<w:p>")
+                             : span_find(all, SPAN("<w:sectPr"));
+    size_t place = last_before(all, find_text(review, before), "<w:p>");
+    assert_true(first < last && (place <= first || place >= last));
+    struct str moved = STR_INIT;
+    str_add(&moved, span_sub(all, first, last));
+    str_splice(&review->document, first, last - first, SPAN(""));
+    place -= place > first ? last - first : 0;
+    str_splice(&review->document, place, 0, str_span(&moved));
+    str_release(&moved);
+}
+
 void review_add_row(struct review *review, const char *behind, const char *const *cells,
                     size_t count) {
     struct span all = str_span(&review->document);

@@ -26,6 +26,9 @@ void review_line(struct review *review, const char *text, const char *marked);
 void review_add_paragraph(struct review *review, const char *behind, const char *marked);
 /* The paragraph that holds that text in a run, taken out: tracked or without a trace. */
 void review_remove_paragraph(struct review *review, const char *text, bool tracked);
+/* The paragraphs from the one that holds `from` up to the one that holds `to` (or, NULL, to the end
+ * of the text) come to stand in front of the one that holds `before`, without a trace. */
+void review_move(struct review *review, const char *from, const char *to, const char *before);
 /* A row more behind the one that holds that text in a cell; the row that holds it taken out. */
 void review_add_row(struct review *review, const char *behind, const char *const *cells,
                     size_t count);

@@ -35,19 +35,17 @@ struct span docx_keep_line(struct reviewed *out, struct span text) {
 }
 
 void docx_comments_release(struct docx_comments *comments) {
-    for (size_t i = 0; i < comments->count; i++) {
+    for (size_t i = 0; i < comments->count; i++)
         mem_free(comments->items[i].id);
-        mem_free(comments->items[i].paragraph);
-    }
     mem_free(comments->items);
+    span_map_release(&comments->by_id);
+    span_map_release(&comments->by_paragraph);
     *comments = (struct docx_comments){0};
 }
 
 size_t docx_comments_find(const struct docx_comments *comments, struct span id) {
-    for (size_t i = 0; i < comments->count; i++)
-        if (span_is(id, comments->items[i].id))
-            return i;
-    return SIZE_MAX;
+    const size_t *at = span_map_find(&comments->by_id, id);
+    return at != NULL ? *at : SIZE_MAX;
 }
 
 /* --- the comments --- */
@@ -68,7 +66,7 @@ static void open_comment(struct reading *reading, struct xml_read *xml) {
     MEM_PUSH_ROOM(comments->items, comments->count, comments->cap);
     MEM_PUSH_ROOM(out->comments, out->comment_count, out->comment_cap);
     comments->items[comments->count++] =
-        (struct docx_comment){span_copy(xml_read_attribute(xml, "id")), span_copy(SPAN(""))};
+        (struct docx_comment){span_copy(xml_read_attribute(xml, "id"))};
     struct reviewed_comment *comment = &out->comments[out->comment_count++];
     *comment = (struct reviewed_comment){.parent = SIZE_MAX};
     comment->author = docx_keep_author(out, xml_read_attribute(xml, "author"));
@@ -93,13 +91,12 @@ static void open_paragraph(struct reading *reading, struct xml_read *xml) {
     struct docx_comments *comments = reading->comments;
     if (comments->count == 0)
         return;
-    struct docx_comment *comment = &comments->items[comments->count - 1];
     if (reading->paragraphs++ > 0)
         str_add_byte(&reading->text, '\n');
-    if (id.n > 0) {
-        mem_free(comment->paragraph);
-        comment->paragraph = span_copy(id);
-    }
+    if (id.n > 0) /* Word tells a thread by the last one, others by the first */
+        (void)span_map_add(&comments->by_paragraph,
+                           (struct span){texts_copy(&reading->out->texts, id), id.n},
+                           comments->count - 1);
 }
 
 static void take_element(struct reading *reading, struct xml_read *xml, enum xml_event event) {
@@ -119,6 +116,12 @@ static void take_element(struct reading *reading, struct xml_read *xml, enum xml
         str_add_byte(&reading->text, span_is(name, "tab") ? ' ' : '\n');
 }
 
+/* Of several with one id the first one counts. */
+static void list_ids(struct docx_comments *comments) {
+    for (size_t i = 0; i < comments->count; i++)
+        (void)span_map_add(&comments->by_id, span_of(comments->items[i].id), i);
+}
+
 static enum rc read_comments(struct docx_comments *comments, struct reviewed *out,
                              struct span bytes, const char *part, struct err *err) {
     struct reading reading = {.comments = comments, .out = out, .text = STR_INIT};
@@ -135,16 +138,15 @@ static enum rc read_comments(struct docx_comments *comments, struct reviewed *ou
     }
     xml_read_free(xml);
     str_release(&reading.text);
+    list_ids(comments);
     return event == XML_BAD ? RC_INPUT : rc;
 }
 
 /* --- threads --- */
 
 static size_t find_paragraph(const struct docx_comments *comments, struct span id) {
-    for (size_t i = 0; id.n > 0 && i < comments->count; i++)
-        if (span_is(id, comments->items[i].paragraph))
-            return i;
-    return SIZE_MAX;
+    const size_t *at = id.n > 0 ? span_map_find(&comments->by_paragraph, id) : NULL;
+    return at != NULL ? *at : SIZE_MAX;
 }
 
 static void take_thread(const struct docx_comments *comments, struct reviewed *out,

@@ -5,14 +5,16 @@
 #ifndef EXCHANGE_DOCX_REVIEW_COMMENT_H
 #define EXCHANGE_DOCX_REVIEW_COMMENT_H
 
+#include "base/text/span_map.h"
 #include "exchange/docx/parts.h"
 #include "model/remark/reviewed.h"
 
 struct docx_comments { /* one for each of the reviewed file's, in the same order */
     struct docx_comment {
-        char *id, *paragraph; /* of its last paragraph, "": none; owned */
+        char *id; /* owned */
     } * items;
     size_t count, cap;
+    struct span_map by_id, by_paragraph; /* each paragraph of a comment has an id of its own */
 };
 
 MUST_CHECK enum rc docx_comments_read(struct docx_comments *comments, struct reviewed *out,

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/text/text_clean.h"
 #include "base/text/utf8.h"
+#include "exchange/docx/docx.h"
 #include "exchange/docx/symbol.h"
 #include "exchange/package/xml_read.h"
 
@@ -277,6 +278,18 @@ static void open_reference(struct review_walk *walk) {
     open_range(walk); /* where no range was told it stands here */
 }
 
+/* Of a section's head; Word puts in its own, and so do readers. */
+static void open_bookmark(struct review_walk *walk) {
+    struct reviewed *out = walk->out;
+    struct span name = xml_read_attribute(walk->xml, "name");
+    uint64_t section = 0;
+    if (walk->gathers || out->mark_count >= PIECES_MOST ||
+        !span_take_prefix(&name, SPAN(DOCX_BOOKMARK)) || !span_to_number(name, INT64_MAX, &section))
+        return;
+    MEM_PUSH_ROOM(out->marks, out->mark_count, out->mark_cap);
+    out->marks[out->mark_count++] = (struct reviewed_mark){(int64_t)section, out->text.len};
+}
+
 static void open_note(struct review_walk *walk) {
     if (!walk->gathers)
         return;
@@ -373,6 +386,7 @@ static const struct element contents[] = {
     {XML_WORD, "commentRangeStart", open_range, NULL},
     {XML_WORD, "commentRangeEnd", close_range, NULL},
     {XML_WORD, "commentReference", open_reference, NULL},
+    {XML_WORD, "bookmarkStart", open_bookmark, NULL},
     {XML_WORD, "footnote", open_note, NULL},
     {XML_WORD, "footnoteReference", open_note_reference, NULL},
     {XML_WORD, "drawing", skip_object, NULL},

@@ -16,7 +16,13 @@ struct intake_map {
     size_t kept; /* bytes that are the same, of stretches that are so by no chance */
 };
 
-void intake_map_make(struct intake_map *map, struct span print, struct span file);
+/* Bytes of both that go together; the texts in front of two such are compared, and those behind. */
+struct intake_anchor {
+    size_t print, file;
+};
+/* The anchors come in the order of both texts. */
+void intake_map_make(struct intake_map *map, struct span print, struct span file,
+                     const struct intake_anchor *anchors, size_t count);
 void intake_map_release(struct intake_map *map);
 
 /* A byte of the file in the print; within a stretch: its beginning, or its end. */

@@ -158,15 +158,16 @@ static bool part_cells(struct placing *placing, const struct printed_range *rang
     return same;
 }
 
-/* Items that come bring their labels, which the program makes itself. */
-static void drop_labels(struct str *text) {
+/* Items that come bring their labels, which the program makes itself; so does the first line where
+ * the edit began in its label. */
+static void drop_labels(struct str *text, bool in_label) {
     struct str kept = STR_INIT;
     struct span rest = str_span(text), line;
     struct label label;
     for (bool first = true; span_take_line(&rest, &line); first = false) {
         struct span words = line;
         str_add_text(&kept, first ? "" : "\n");
-        str_add(&kept, !first && label_take(&words, &label) ? words : line);
+        str_add(&kept, (!first || in_label) && label_take(&words, &label) ? words : line);
     }
     str_set(text, str_span(&kept));
     str_release(&kept);
@@ -179,8 +180,11 @@ static void settle(struct placing *placing, const struct printed_range *range) {
     str_add(&all, print_of(placing, range->from, placing->from));
     str_add(&all, str_span(&placing->proposed));
     str_add(&all, print_of(placing, placing->to, range->to));
-    if (is_in_line(placing, range, LINE_ITEM))
-        drop_labels(&all);
+    bool in_label = placing->from < placing->to &&
+                    !printed_find(placing->printed, placing->from, placing->from + 1).known &&
+                    !begins(&placing->proposed);
+    if (is_in_line(placing, range, LINE_ITEM) || (in_label && range->part == REMARK_OF_HEADING))
+        drop_labels(&all, in_label);
     if (range->part == REMARK_OF_BODY)
         body_escape(&text, str_span(&all));
     else

@@ -13,6 +13,7 @@ void reviewed_release(struct reviewed *reviewed) {
     str_release(&reviewed->text);
     mem_free(reviewed->pieces);
     mem_free(reviewed->comments);
+    mem_free(reviewed->marks);
     texts_release(&reviewed->texts);
     *reviewed = (struct reviewed){.text = STR_INIT};
 }

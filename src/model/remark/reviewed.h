@@ -31,6 +31,12 @@ struct reviewed_comment {
     size_t from, to; /* bytes of `text` */
 };
 
+/* The bookmark that the export left at the head of a section. */
+struct reviewed_mark {
+    int64_t section; /* its id in the library that wrote the file */
+    size_t at;       /* byte of `text` */
+};
+
 struct reviewed {
     char uid[REPORT_UID_LENGTH + 1]; /* of the report that it was; "": the file does not say */
     int64_t change;                  /* as far as that report's history went; 0: unknown */
@@ -40,6 +46,8 @@ struct reviewed {
     size_t piece_count, piece_cap;
     struct reviewed_comment *comments;
     size_t comment_count, comment_cap;
+    struct reviewed_mark *marks; /* in the order of the text; one that was copied is there twice */
+    size_t mark_count, mark_cap;
     /* What is no words: looks that were changed, pictures, lists of contents, characters that were
      * put in and taken out again. */
     size_t looks, objects, passing;

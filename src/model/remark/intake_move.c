@@ -1,0 +1,67 @@
+#include "model/remark/intake_move.h"
+
+#include "base/lang.h"
+
+#include <inttypes.h>
+
+static struct span line_of(const struct intake *intake, const struct intake_mark *mark) {
+    struct span rest = str_span(&intake->printed.text);
+    rest = span_sub(rest, mark->print, rest.n);
+    return span_trim(span_sub(rest, 0, span_find(rest, SPAN("\n"))));
+}
+
+/* Whether the one stands right in front of the other in the report as it is now. */
+static bool follows_now(const struct intake *intake, int64_t before, int64_t section) {
+    const struct report *now = intake->order->now;
+    int64_t last = -1;
+    for (const struct section *at = report_next_section(now, NULL); at != NULL;
+         at = report_next_section(now, at)) {
+        if (at->id == section)
+            return last == before;
+        last = at->id;
+    }
+    return false;
+}
+
+/* The outline is the clerk's to change: a remark says where the reader wants the section. */
+static void add_move(struct intake *intake, const struct intake_mark *mark, size_t index) {
+    struct remark_intake *out = intake->out;
+    const struct intake_mark *before = index > 0 ? &intake->marks.items[index - 1] : NULL;
+    struct str text = STR_INIT, place = STR_INIT;
+    size_t at = 0;
+    struct span name = line_of(intake, mark);
+    if (before != NULL)
+        str_add_format(&text, _("建议把“%.*s”移到“%.*s”后面"), SPAN_ARG(name),
+                       SPAN_ARG(line_of(intake, before)));
+    else
+        str_add_format(&text, _("建议把“%.*s”移到最前面"), SPAN_ARG(name));
+    str_add_format(&place, "%" PRId64 " %" PRId64, mark->section,
+                   before != NULL ? before->section : -1);
+    struct span origin =
+        intake_make_origin(intake, "move", SPAN(""), 0, str_span(&place), SPAN(""));
+    out->differences++;
+    if (intake->order->then == NULL) {
+        intake_leave(intake, SPAN(""), str_span(&text),
+                     _("与库里的文字不同，不知道是谁改的，没有收"));
+    } else if (intake_has_origin(intake, origin, &at)) {
+        out->again++;
+    } else {
+        struct remark *remark = intake_add_item(intake);
+        remark->target = (struct target){.kind = TARGET_SECTION, .section = mark->section};
+        remark->text = intake_keep(intake, str_span(&text));
+        remark->origin = origin;
+        if (before != NULL && follows_now(intake, before->section, mark->section)) {
+            remark->state = REMARK_DONE;
+            remark->answer = intake_keep(intake, span_of(_("正文已经是这样")));
+        }
+        out->remarks++;
+    }
+    str_release(&place);
+    str_release(&text);
+}
+
+void intake_add_moves(struct intake *intake) {
+    for (size_t i = 0; i < intake->marks.count; i++)
+        if (intake->marks.items[i].moved)
+            add_move(intake, &intake->marks.items[i], i);
+}
