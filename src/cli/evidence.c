@@ -7,6 +7,7 @@
 #include "exchange/json/out.h"
 #include "model/evidence/evidence.h"
 #include "session/evidence.h"
+#include "session/file.h"
 #include "session/opened.h"
 
 #include <string.h>
@@ -23,7 +24,8 @@ static enum rc run_add(struct cli *cli, struct err *err) {
                                          .document = cli->given[CLI_NUMBER],
                                          .page = cli->given[CLI_PAGE],
                                          .file = cli->given[CLI_FILE],
-                                         .is_note = cli_has(cli, CLI_NOTE)};
+                                         .is_note = cli_has(cli, CLI_NOTE),
+                                         .embeds = cli_has(cli, CLI_EMBED)};
     size_t number = 0;
     enum rc rc = cli_open(cli, CLI_WRITES, err);
     if (rc == RC_OK)
@@ -97,14 +99,25 @@ static enum evidence_state look_at(const struct evidence *evidence) {
     return state;
 }
 
-static void say_state(const struct cli *cli, const struct evidence *evidence,
-                      enum evidence_state state) {
+static bool is_embedded(struct cli *cli, const struct evidence *evidence) {
+    struct str bytes = STR_INIT;
+    bool found = false;
+    (void)!session_embedded_evidence(cli->session, evidence, &bytes, &found, NULL);
+    str_release(&bytes);
+    return found;
+}
+
+static void say_state(struct cli *cli, const struct evidence *evidence, enum evidence_state state) {
+    bool lost = state == EVIDENCE_GONE || state == EVIDENCE_CHANGED;
     if (state == EVIDENCE_GONE)
         cli_say(cli, _("佐证%zu“%.*s”：文件%.*s找不到了"), evidence->number,
                 SPAN_ARG(evidence->title), SPAN_ARG(evidence->file));
     else if (state == EVIDENCE_CHANGED)
         cli_say(cli, _("佐证%zu“%.*s”：文件%.*s与当时的不一样了"), evidence->number,
                 SPAN_ARG(evidence->title), SPAN_ARG(evidence->file));
+    if (lost && is_embedded(cli, evidence))
+        cli_say(cli, _("　报告库里存着当时的文件：jixiao evidence get %s %zu -o 文件"),
+                cli->arguments[1], evidence->number);
 }
 
 static enum rc walk(struct cli *cli, bool checks, struct err *err) {
@@ -149,6 +162,33 @@ static enum rc run_check(struct cli *cli, struct err *err) {
     return walk(cli, true, err);
 }
 
+/* The file that the report holds, as it was when it was added. */
+static enum rc run_get(struct cli *cli, struct err *err) {
+    struct evidence evidence;
+    struct str bytes = STR_INIT;
+    uint64_t number = 0;
+    bool found = false;
+    if (cli->count != 3 || !cli_has(cli, CLI_OUTPUT) ||
+        !span_to_number(span_of(cli->arguments[2]), SIZE_MAX, &number))
+        return say_usage(err);
+    enum rc rc = cli_open(cli, CLI_READS, err);
+    if (rc == RC_OK)
+        rc = cli_load(cli, 1, err);
+    if (rc == RC_OK && !report_evidence(session_report(cli->session), (size_t)number, &evidence))
+        rc = err_set(err, RC_NOT_FOUND, _("没有佐证%s"), cli->arguments[2]);
+    if (rc == RC_OK)
+        rc = session_embedded_evidence(cli->session, &evidence, &bytes, &found, err);
+    if (rc == RC_OK && !found)
+        rc = err_set(err, RC_NOT_FOUND, _("佐证%s没有把文件存进报告库（添加时没有写--embed）"),
+                     cli->arguments[2]);
+    if (rc == RC_OK)
+        rc = session_write_file(cli->session, cli->given[CLI_OUTPUT], str_span(&bytes), err);
+    if (rc == RC_OK)
+        cli_say(cli, _("已写到%s"), cli->given[CLI_OUTPUT]);
+    str_release(&bytes);
+    return rc;
+}
+
 static enum rc run_export(struct cli *cli, struct err *err) {
     if (cli->count != 2 || !cli_has(cli, CLI_OUTPUT))
         return say_usage(err);
@@ -166,8 +206,11 @@ static enum rc run_evidence(struct cli *cli, struct err *err) {
     static const struct {
         const char *word;
         enum rc (*run)(struct cli *cli, struct err *err);
-    } words[] = {
-        {"add", run_add}, {"list", run_list}, {"check", run_check}, {"export", run_export}};
+    } words[] = {{"add", run_add},
+                 {"list", run_list},
+                 {"check", run_check},
+                 {"get", run_get},
+                 {"export", run_export}};
     for (size_t i = 0; i < ARRAY_LEN(words); i++)
         if (strcmp(cli->arguments[0], words[i].word) == 0)
             return words[i].run(cli, err);
@@ -177,14 +220,15 @@ static enum rc run_evidence(struct cli *cli, struct err *err) {
 const struct cli_command cli_evidence = {
     .name = "evidence",
     .usage = N_("evidence add 报告号 对象 --title 名称 [--number 文号] [--page 页码] [--file 文件] "
-                "[--note] | list 报告号 [--json] | check 报告号 [--json] | export 报告号 -o "
+                "[--embed] [--note] | list 报告号 [--json] | check 报告号 [--json] | get 报告号 "
+                "序号 -o 文件 | export 报告号 -o "
                 "文件.docx|.xlsx"),
     .help = N_("佐证材料和备注：对象是节[:原文]、figure:数据、indicator:指标或."),
     .options = CLI_BIT(TITLE) | CLI_BIT(NUMBER) | CLI_BIT(PAGE) | CLI_BIT(FILE) | CLI_BIT(NOTE) |
-               CLI_BIT(JSON) | CLI_BIT(OUTPUT),
+               CLI_BIT(EMBED) | CLI_BIT(JSON) | CLI_BIT(OUTPUT),
     .least = 1,
     .most = 3,
-    .first = "add|list|check|export",
+    .first = "add|list|check|get|export",
     .needs = CLI_NO_STORE,
     .run = run_evidence,
 };

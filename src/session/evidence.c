@@ -6,6 +6,7 @@
 #include "base/os/clock.h"
 #include "base/os/file.h"
 #include "base/sha256.h"
+#include "base/text/base64.h"
 #include "base/text/text_clean.h"
 #include "base/text/utf8.h"
 #include "exchange/docx/write.h"
@@ -16,22 +17,75 @@
 #include "session/change.h"
 #include "session/file.h"
 #include "session/private.h"
+#include "session/report.h"
+#include "store/edition.h"
 
 enum { EVIDENCE_FILE_MOST = 512 * 1024 * 1024 };
 
-/* --- adding --- */
-
-static enum rc add_hash(struct str *out, const char *path, struct err *err) {
+/* embedded: takes the bytes as base64 too; NULL: the fingerprint alone. */
+static enum rc add_file(struct str *hash, struct str *embedded, const char *path, struct err *err) {
     struct str bytes = STR_INIT;
     enum rc rc = file_read(&bytes, path, EVIDENCE_FILE_MOST, err);
+    if (rc == RC_OK && embedded != NULL && bytes.len > EVIDENCE_EMBEDDED_MOST)
+        rc = err_set(err, RC_REFUSED,
+                     _("%s超过20MB，不存进报告库；不写--embed，只记文件名和校验码"), path);
     if (rc == RC_OK)
-        sha256_add_digits(out, str_span(&bytes));
+        sha256_add_digits(hash, str_span(&bytes));
+    if (rc == RC_OK && embedded != NULL)
+        base64_add(embedded, str_span(&bytes));
     str_release(&bytes);
     return rc;
 }
 
+/* --- files in the report --- */
+
+static enum rc find_embedded(struct session *session, size_t number, struct str *text, bool *found,
+                             struct err *err) {
+    struct str name = STR_INIT;
+    evidence_add_embedded_name(&name, number);
+    enum rc rc =
+        store_find_kept(session->store, session->report->id, str_span(&name), text, found, err);
+    str_release(&name);
+    return rc;
+}
+
+enum rc session_embedded_evidence(struct session *session, const struct evidence *evidence,
+                                  struct str *bytes, bool *found, struct err *err) {
+    struct str text = STR_INIT, hash = STR_INIT;
+    size_t start = bytes->len;
+    enum rc rc = find_embedded(session, evidence->number, &text, found, err);
+    *found = rc == RC_OK && *found && base64_add_decoded(bytes, str_span(&text));
+    sha256_add_digits(&hash, span_sub(str_span(bytes), start, bytes->len));
+    if (*found && !span_equal(str_span(&hash), evidence->hash)) {
+        *found = false; /* of a paper of that number that was undone */
+        str_cut(bytes, start);
+    }
+    str_release(&hash);
+    str_release(&text);
+    return rc;
+}
+
+/* All that the report holds, with `more` (base64) together. */
+static enum rc check_room(struct session *session, const struct str *more, struct err *err) {
+    size_t all = more->len, last = report_last_evidence(session->report);
+    enum rc rc = RC_OK;
+    for (size_t number = 1; rc == RC_OK && number <= last; number++) {
+        struct str text = STR_INIT;
+        bool found = false;
+        rc = find_embedded(session, number, &text, &found, err);
+        all += text.len;
+        str_release(&text);
+    }
+    if (rc == RC_OK && all / 4 * 3 > EVIDENCE_EMBEDDED_MOST)
+        rc = err_set(err, RC_REFUSED,
+                     _("一份报告存进去的佐证文件合计不超过20MB；不写--embed，只记文件名和校验码"));
+    return rc;
+}
+
+/* --- adding --- */
+
 struct texts_of_draft {
-    struct str title, document, page, file, hash;
+    struct str title, document, page, file, hash, embedded;
 };
 
 static void clean_line(struct str *out, const char *text) {
@@ -51,6 +105,24 @@ static enum rc keep(struct session *session, const struct evidence *evidence, st
     return session_finish(session, &set, err);
 }
 
+/* The paper and its file, or neither. */
+static enum rc keep_with_file(struct session *session, const struct evidence *evidence,
+                              struct span embedded, struct err *err) {
+    struct str name = STR_INIT;
+    evidence_add_embedded_name(&name, evidence->number);
+    enum rc rc = store_begin(session->store, err);
+    if (rc == RC_OK) {
+        rc = keep(session, evidence, err);
+        if (rc == RC_OK)
+            rc = store_keep(session->store, session->report->id, str_span(&name), embedded, err);
+        rc = store_finish(session->store, rc, err);
+        if (rc != RC_OK)
+            (void)!session_reload(session, NULL); /* what was applied was taken back */
+    }
+    str_release(&name);
+    return rc;
+}
+
 enum rc session_add_evidence(struct session *session, const struct evidence_draft *draft,
                              size_t *number, struct err *err) {
     struct evidence evidence = {.is_note = draft->is_note, .at = clock_now()};
@@ -60,6 +132,7 @@ enum rc session_add_evidence(struct session *session, const struct evidence_draf
     clean_line(&texts.page, draft->page);
     clean_line(&texts.file, draft->file);
     str_init(&texts.hash);
+    str_init(&texts.embedded);
     enum rc rc = session_need_report(session, err);
     if (rc == RC_OK)
         rc = target_read(&evidence.target, session->report, span_of(draft->target), err);
@@ -67,8 +140,12 @@ enum rc session_add_evidence(struct session *session, const struct evidence_draf
         rc = err_set(err, RC_REFUSED, _("请写明材料的名称（--title）"));
     if (rc == RC_OK && draft->is_note && draft->file != NULL)
         rc = err_set(err, RC_REFUSED, _("备注不带文件；要带文件，不要写--note"));
+    if (rc == RC_OK && draft->embeds && draft->file == NULL)
+        rc = err_set(err, RC_REFUSED, _("请用--file写明要存进报告库的文件"));
     if (rc == RC_OK && draft->file != NULL)
-        rc = add_hash(&texts.hash, draft->file, err);
+        rc = add_file(&texts.hash, draft->embeds ? &texts.embedded : NULL, draft->file, err);
+    if (rc == RC_OK && draft->embeds)
+        rc = check_room(session, &texts.embedded, err);
     if (rc == RC_OK) {
         evidence.number = report_last_evidence(session->report) + 1;
         evidence.title = str_span(&texts.title);
@@ -78,9 +155,11 @@ enum rc session_add_evidence(struct session *session, const struct evidence_draf
         evidence.hash = str_span(&texts.hash);
         evidence.by = span_of(session_user(session));
         *number = evidence.number;
-        rc = keep(session, &evidence, err);
+        rc = draft->embeds ? keep_with_file(session, &evidence, str_span(&texts.embedded), err)
+                           : keep(session, &evidence, err);
     }
-    struct str *owned[] = {&texts.title, &texts.document, &texts.page, &texts.file, &texts.hash};
+    struct str *owned[] = {&texts.title, &texts.document, &texts.page,
+                           &texts.file,  &texts.hash,     &texts.embedded};
     for (size_t i = 0; i < ARRAY_LEN(owned); i++)
         str_release(owned[i]);
     return rc;
@@ -90,9 +169,9 @@ enum evidence_state session_evidence_state(const char *file, struct span hash) {
     struct str now = STR_INIT;
     enum evidence_state state = EVIDENCE_NO_FILE;
     if (file[0] != '\0')
-        state = add_hash(&now, file, NULL) != RC_OK ? EVIDENCE_GONE
-                : span_equal(str_span(&now), hash)  ? EVIDENCE_THERE
-                                                    : EVIDENCE_CHANGED;
+        state = add_file(&now, NULL, file, NULL) != RC_OK ? EVIDENCE_GONE
+                : span_equal(str_span(&now), hash)        ? EVIDENCE_THERE
+                                                          : EVIDENCE_CHANGED;
     str_release(&now);
     return state;
 }

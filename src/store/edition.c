@@ -22,21 +22,26 @@ enum rc store_check_lock(struct store *store, int64_t report, struct err *err) {
                    (long long)report);
 }
 
-enum rc store_keep_edition(struct store *store, int64_t report, size_t number, struct span text,
-                           struct err *err) {
+enum rc store_keep(struct store *store, int64_t report, struct span name, struct span text,
+                   struct err *err) {
     struct tx tx;
     struct stmt stmt;
-    struct str name = STR_INIT;
-    edition_add_name(&name, VALUE_KEPT, number);
     enum rc rc = tx_begin(&tx, store->db, TX_SAVE, err);
     if (rc == RC_OK) {
         stmt_start(&stmt, store->db, QUERY_VALUE_SET);
         stmt_bind_int(&stmt, "$report", report);
-        stmt_bind_text(&stmt, "$name", str_span(&name));
+        stmt_bind_text(&stmt, "$name", name);
         stmt_bind_text(&stmt, "$text", text);
         rc = stmt_run(&stmt, err);
     }
-    rc = tx_finish(&tx, rc, err);
+    return tx_finish(&tx, rc, err);
+}
+
+enum rc store_keep_edition(struct store *store, int64_t report, size_t number, struct span text,
+                           struct err *err) {
+    struct str name = STR_INIT;
+    edition_add_name(&name, VALUE_KEPT, number);
+    enum rc rc = store_keep(store, report, str_span(&name), text, err);
     str_release(&name);
     return rc;
 }
@@ -50,20 +55,26 @@ enum rc store_load_kept(struct store *store, struct report *report, struct err *
     return stmt_end(&stmt, err);
 }
 
+enum rc store_find_kept(struct store *store, int64_t report, struct span name, struct str *text,
+                        bool *found, struct err *err) {
+    struct stmt stmt;
+    *found = false;
+    stmt_start(&stmt, store->db, QUERY_VALUE_GET);
+    stmt_bind_int(&stmt, "$report", report);
+    stmt_bind_text(&stmt, "$name", name);
+    while (stmt_next(&stmt)) {
+        *found = true;
+        str_set(text, stmt_text(&stmt, 0));
+    }
+    return stmt_end(&stmt, err);
+}
+
 enum rc store_edition(struct store *store, int64_t report, size_t number, struct str *text,
                       struct err *err) {
-    struct stmt stmt;
     struct str name = STR_INIT;
     bool found = false;
     edition_add_name(&name, VALUE_KEPT, number);
-    stmt_start(&stmt, store->db, QUERY_VALUE_GET);
-    stmt_bind_int(&stmt, "$report", report);
-    stmt_bind_text(&stmt, "$name", str_span(&name));
-    while (stmt_next(&stmt)) {
-        found = true;
-        str_set(text, stmt_text(&stmt, 0));
-    }
-    enum rc rc = stmt_end(&stmt, err);
+    enum rc rc = store_find_kept(store, report, str_span(&name), text, &found, err);
     str_release(&name);
     if (rc == RC_OK && !found)
         rc = err_set(err, RC_NOT_FOUND,

@@ -92,6 +92,64 @@ static void evidence_is_added_to_a_final_report_and_carried_by_json(void **state
     p->db = first;
 }
 
+/* The file itself, with any bytes, is in the report, its JSON and its copies, and comes out again.
+ */
+static void a_file_may_be_held_by_the_report(void **state) {
+    struct program *p = *state;
+    static const char bytes[] = "%PDF\0\xff\r\n批复";
+    struct span file = {bytes, sizeof bytes - 1};
+    struct str back = STR_INIT;
+    folder_put(program_path(p, "a.pdf"), file);
+    assert_int_equal(RUN(p, "evidence", "add", "1", ".", "--title", "批复", "--file",
+                         program_path(p, "a.pdf"), "--embed"),
+                     0);
+    assert_int_equal(unlink(program_path(p, "a.pdf")), 0);
+    assert_int_equal(RUN(p, "evidence", "check", "1"), 1);
+    assert_true(program_said(p, "evidence get 1 1"));
+    assert_int_equal(RUN(p, "evidence", "get", "1", "1", "-o", program_path(p, "b.pdf")), 0);
+    folder_get(program_path(p, "b.pdf"), &back);
+    assert_true(span_equal(str_span(&back), file));
+
+    assert_int_equal(RUN(p, "export", "1", "-o", program_path(p, "r.json")), 0);
+    assert_int_equal(RUN(p, "export", "1", "--format", "json"), 0);
+    assert_true(program_printed(p, "\"content\": \"JVBERgD/DQ"));
+    assert_int_equal(RUN(p, "import", program_path(p, "r.json")), 0);
+    assert_int_equal(RUN(p, "evidence", "get", "2", "1", "-o", program_path(p, "c.pdf")), 0);
+    str_clear(&back);
+    folder_get(program_path(p, "c.pdf"), &back);
+    assert_true(span_equal(str_span(&back), file));
+    assert_int_equal(RUN(p, "final", "1", "--force", "--reason", "测试"), 0);
+    assert_int_equal(RUN(p, "evidence", "add", "1", ".", "--title", "批复二", "--file",
+                         program_path(p, "b.pdf"), "--embed"),
+                     0); /* a final report takes it too */
+    assert_int_equal(RUN(p, "edition", "show", "1", "1"), 0);
+    str_release(&back);
+}
+
+/* 20 MB of all files of a report, so that its JSON can be read again. */
+static void what_a_report_holds_has_a_ceiling(void **state) {
+    struct program *p = *state;
+    struct str big = STR_INIT;
+    str_add_repeat(&big, SPAN("a"), 15 * 1024 * 1024);
+    folder_put(program_path(p, "a.pdf"), str_span(&big));
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(RUN(p, "evidence", "add", "1", ".", "--title", "批复", "--file",
+                             program_path(p, "a.pdf"), "--embed"),
+                         i);
+    assert_true(program_said(p, "合计不超过20MB"));
+    assert_int_equal(RUN(p, "export", "1", "-o", program_path(p, "r.json")), 0);
+    assert_int_equal(RUN(p, "import", program_path(p, "r.json")), 0);
+    str_add_repeat(&big, SPAN("a"), 6 * 1024 * 1024);
+    folder_put(program_path(p, "a.pdf"), str_span(&big));
+    assert_int_equal(RUN(p, "evidence", "add", "2", ".", "--title", "批复", "--file",
+                         program_path(p, "a.pdf"), "--embed"),
+                     1);
+    assert_true(program_said(p, "超过20MB"));
+    assert_int_equal(RUN(p, "evidence", "list", "2", "--json"), 0);
+    assert_false(program_printed(p, "\"number\":2"));
+    str_release(&big);
+}
+
 static void what_cannot_be_added_is_said(void **state) {
     struct program *p = *state;
     assert_int_equal(RUN(p, "evidence", "add", "1", "figure:none", "--title", "x"), 1);
@@ -101,6 +159,12 @@ static void what_cannot_be_added_is_said(void **state) {
     assert_int_equal(
         RUN(p, "evidence", "add", "1", ".", "--title", "x", "--file", program_path(p, "none")), 3);
     assert_int_equal(RUN(p, "evidence", "look", "1"), 2);
+    assert_int_equal(RUN(p, "evidence", "add", "1", ".", "--title", "x", "--embed"), 1);
+    assert_int_equal(RUN(p, "evidence", "add", "1", ".", "--title", "x"), 0);
+    assert_int_equal(RUN(p, "evidence", "get", "1", "1", "-o", program_path(p, "x")), 1);
+    assert_true(program_said(p, "没有写--embed"));
+    assert_int_equal(RUN(p, "evidence", "get", "1", "2", "-o", program_path(p, "x")), 1);
+    assert_int_equal(RUN(p, "evidence", "get", "1", "x", "-o", program_path(p, "x")), 2);
 }
 
 #define ON(test) cmocka_unit_test_setup_teardown(test, setup, program_teardown)
@@ -111,6 +175,8 @@ int main(void) {
         ON(a_file_that_is_gone_or_changed_is_told_of),
         ON(the_list_of_papers_is_a_file),
         ON(evidence_is_added_to_a_final_report_and_carried_by_json),
+        ON(a_file_may_be_held_by_the_report),
+        ON(what_a_report_holds_has_a_ceiling),
         ON(what_cannot_be_added_is_said),
     };
     return cmocka_run_group_tests_name("cli/evidence", tests, NULL, NULL);

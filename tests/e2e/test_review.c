@@ -92,7 +92,8 @@ static void import(struct pty *pty, struct program *p) {
     pty_step(pty, "\r", "是谁的意见");
     pty_step(pty, DOWN DOWN DOWN, "分管领导");
     pty_step(pty, "\r", "按什么记");
-    pty_step(pty, "2", "收了意见1条、修改5处");
+    pty_step(pty, DOWN, "按什么记");
+    pty_step(pty, "\r", "收了意见1条、修改5处");
     pty_step(pty, "\r", "意见6");
 }
 

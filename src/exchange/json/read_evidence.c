@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/clock.h"
+#include "base/text/base64.h"
 #include "model/evidence/evidence.h"
 #include "model/report_values.h"
 
@@ -19,6 +20,7 @@ enum text_key {
     TEXT_FILE,
     TEXT_HASH,
     TEXT_BY,
+    TEXT_CONTENT,
     TEXT_COUNT
 };
 struct read_paper {
@@ -84,6 +86,17 @@ static void paper_by(struct reader *reader, void *target, json_t *value) {
     read_text_key(reader, target, value, TEXT_BY);
 }
 
+/* The file that the fingerprint is of. */
+static void paper_content(struct reader *reader, void *target, json_t *value) {
+    struct str bytes = STR_INIT;
+    struct span text = reader_word(value);
+    if (text.p != NULL && base64_add_decoded(&bytes, text))
+        section_set_text(&((struct read_paper *)target)->texts[TEXT_CONTENT], text);
+    else
+        reader_fault(reader, _("应当是文件的base64"));
+    str_release(&bytes);
+}
+
 static void paper_at(struct reader *reader, void *target, json_t *value) {
     if (!clock_parse_utc(reader_word(value), &((struct read_paper *)target)->evidence.at))
         reader_fault(reader, _("应当是时间，如2026-11-23T10:00:00Z"));
@@ -111,19 +124,32 @@ static void keep_paper(struct report *report, struct read_paper *read) {
     evidence_add_name(&name, evidence->number);
     evidence_add_text(&text, evidence);
     report_set_value(report, str_span(&name), str_span(&text));
+    if (read->texts[TEXT_CONTENT] != NULL) {
+        str_clear(&name);
+        evidence_add_embedded_name(&name, evidence->number);
+        report_set_value(report, str_span(&name), span_of(read->texts[TEXT_CONTENT]));
+    }
     str_release(&text);
     str_release(&name);
 }
 
 static void read_paper(struct reader *reader, void *report, json_t *value) {
     static const struct reader_key keys[] = {
-        {"number", paper_number, true}, {"note", paper_note, true},
-        {"kind", paper_kind, true},     {"section", paper_section, true},
-        {"name", paper_name, true},     {"quote", paper_quote, true},
-        {"title", paper_title, true},   {"document", paper_document, true},
-        {"page", paper_page, true},     {"file", paper_file, true},
-        {"hash", paper_hash, true},     {"by", paper_by, true},
-        {"at", paper_at, true},         {NULL, NULL, false},
+        {"number", paper_number, true},
+        {"note", paper_note, true},
+        {"kind", paper_kind, true},
+        {"section", paper_section, true},
+        {"name", paper_name, true},
+        {"quote", paper_quote, true},
+        {"title", paper_title, true},
+        {"document", paper_document, true},
+        {"page", paper_page, true},
+        {"file", paper_file, true},
+        {"hash", paper_hash, true},
+        {"by", paper_by, true},
+        {"at", paper_at, true},
+        {"content", paper_content, false},
+        {NULL, NULL, false},
     };
     struct read_paper read = {0};
     reader_read_object(reader, &read, value, keys);

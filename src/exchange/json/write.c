@@ -245,6 +245,16 @@ static json_t *handed_to_json(const struct report *report) {
     return all;
 }
 
+/* The file itself, where the report holds it. */
+static void put_embedded(json_t *object, const struct report *report, size_t number) {
+    struct str name = STR_INIT;
+    evidence_add_embedded_name(&name, number);
+    const char *content = report_value(report, str_span(&name));
+    if (content != NULL)
+        put(object, "content", json_string(content));
+    str_release(&name);
+}
+
 static json_t *evidence_to_json(const struct report *report) {
     json_t *papers = json_array();
     size_t last = report_last_evidence(report);
@@ -271,6 +281,7 @@ static json_t *evidence_to_json(const struct report *report) {
         put(object, "hash", text_of(evidence.hash));
         put(object, "by", text_of(evidence.by));
         put(object, "at", time_of(evidence.at));
+        put_embedded(object, report, number);
         push(papers, object);
         str_release(&path);
     }

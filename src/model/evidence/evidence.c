@@ -59,6 +59,10 @@ void evidence_add_name(struct str *out, size_t number) {
     str_add_format(out, VALUE_EVIDENCE "%zu", number);
 }
 
+void evidence_add_embedded_name(struct str *out, size_t number) {
+    str_add_format(out, VALUE_EMBEDDED "%zu", number);
+}
+
 bool evidence_find_number(struct span value_name, size_t *number) {
     uint64_t which = 0;
     if (!span_take_prefix(&value_name, SPAN(VALUE_EVIDENCE)) ||

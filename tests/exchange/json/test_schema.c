@@ -137,6 +137,7 @@ static json_t *export_full(void) {
     report_set_value(report, SPAN("@evidence.1"),
                      SPAN("paper\tsection\t1\t\t\t批复\t财字1号\t3\ta.pdf\t\t乙\t"
                           "2024-01-01T00:00:00Z"));
+    report_set_value(report, SPAN("@kept.file.1"), SPAN("Zm9v"));
     report_set_value(report, SPAN("@owner.posts"), SPAN("人事科"));
     report_set_value(report, SPAN("@sent.1"), SPAN("人事科\t\t乙\t2024-01-01T00:00:00Z"));
     report_set_value(report, SPAN("@sheet.posts"),
