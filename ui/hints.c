@@ -13,14 +13,17 @@ static void add_key(struct str *out, const char *key) {
     str_add(out, rest);
 }
 
-void hints_add(struct str *out, const struct keys *keys, enum command_id id) {
-    add_key(out, keys->of[id][0]);
+void hints_add(struct str *out, const struct keys *keys, enum command_id id, unsigned where) {
+    const char *key = keys_first(keys, id, where);
+    if (key != NULL)
+        add_key(out, key);
     str_add_text(out, _(commands[id].hint));
 }
 
-static int hint_columns(const struct canvas *canvas, const struct keys *keys, enum command_id id) {
+static int hint_columns(const struct canvas *canvas, const struct keys *keys, enum command_id id,
+                        unsigned where) {
     struct str text = STR_INIT;
-    hints_add(&text, keys, id);
+    hints_add(&text, keys, id, where);
     int columns = canvas_text_columns(canvas, str_span(&text)) + 1;
     str_release(&text);
     return columns;
@@ -34,13 +37,14 @@ static void choose(const struct canvas *canvas, const struct keys *keys, unsigne
         for (size_t i = COMMAND_NONE + 1; i < COMMAND_COUNT; i++) {
             const struct command *at = &commands[i];
             bool meant = at->hint_where == 0 || (at->hint_where & where) != 0;
-            if (!chosen[i] && meant && at->hint != NULL && (at->where & where) != 0 &&
+            bool works = keys_first(keys, at->id, where) != NULL;
+            if (!chosen[i] && meant && works && at->hint != NULL && (at->where & where) != 0 &&
                 (best == NULL || at->rank < best->rank))
                 best = at;
         }
-        if (best == NULL || hint_columns(canvas, keys, best->id) > room)
+        if (best == NULL || hint_columns(canvas, keys, best->id, where) > room)
             return;
-        room -= hint_columns(canvas, keys, best->id);
+        room -= hint_columns(canvas, keys, best->id, where);
         chosen[best->id] = true;
     }
 }
@@ -58,7 +62,7 @@ static void walk(struct canvas *canvas, struct area area, const struct keys *key
     for (size_t i = COMMAND_NONE + 1; i < COMMAND_COUNT; i++) {
         if (!chosen[i])
             continue;
-        int columns = hint_columns(canvas, keys, commands[i].id);
+        int columns = hint_columns(canvas, keys, commands[i].id, where);
         if (col + columns > area.col + area.cols) {
             col = area.col + 1;
             if (++row >= area.row + area.rows)
@@ -72,9 +76,9 @@ static void walk(struct canvas *canvas, struct area area, const struct keys *key
 
 static bool draw_hint(struct canvas *canvas, int row, int col, const struct keys *keys,
                       enum command_id id, void *context) {
-    (void)context;
+    const unsigned *where = context;
     struct str key = STR_INIT;
-    add_key(&key, keys->of[id][0]);
+    add_key(&key, keys_first(keys, id, *where));
     col += canvas_put(canvas, row, col, FACE_KEY, str_span(&key));
     (void)canvas_put_text(canvas, row, col, FACE_HINT, _(commands[id].hint));
     str_release(&key);
@@ -85,18 +89,20 @@ void hints_draw(struct canvas *canvas, struct area area, const struct keys *keys
                 bool escape) {
     canvas_fill(canvas, area, FACE_HINT);
     int left = escape ? canvas_put_text(canvas, area.row, area.col + 1, FACE_KEY, "Esc-") + 1 : 0;
-    walk(canvas, area, keys, where, left, draw_hint, NULL);
+    walk(canvas, area, keys, where, left, draw_hint, &where);
 }
 
 struct pointed {
     int row, col;
+    unsigned where;
     enum command_id id;
 };
 
 static bool find_hint(struct canvas *canvas, int row, int col, const struct keys *keys,
                       enum command_id id, void *context) {
     struct pointed *at = context;
-    bool here = at->row == row && at->col >= col && at->col < col + hint_columns(canvas, keys, id);
+    bool here = at->row == row && at->col >= col &&
+                at->col < col + hint_columns(canvas, keys, id, at->where);
     if (here)
         at->id = id;
     return here;
@@ -104,7 +110,7 @@ static bool find_hint(struct canvas *canvas, int row, int col, const struct keys
 
 enum command_id hints_at(struct canvas *canvas, struct area area, const struct keys *keys,
                          unsigned where, int row, int col) {
-    struct pointed at = {row, col, COMMAND_NONE};
+    struct pointed at = {row, col, where, COMMAND_NONE};
     walk(canvas, area, keys, where, 0, find_hint, &at);
     return at.id;
 }

@@ -8,8 +8,8 @@
 #include "command/keys.h"
 #include "ui/term/canvas.h"
 
-/* "^Q退出": the key of a command that has a hint, and its word. */
-void hints_add(struct str *out, const struct keys *keys, enum command_id id);
+/* "^Q退出": the key of a command that has a hint, as it works at that place, and its word. */
+void hints_add(struct str *out, const struct keys *keys, enum command_id id, unsigned where);
 /* Draws into the rows of the area. escape: "Esc-" stands first (a digit is waited for). */
 void hints_draw(struct canvas *canvas, struct area area, const struct keys *keys, unsigned where,
                 bool escape);

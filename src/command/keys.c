@@ -32,6 +32,18 @@ enum command_id keys_find(const struct keys *keys, const char *key, unsigned whe
     return COMMAND_NONE;
 }
 
+/* Where something is typed, a key that is one sign is text (ui/shell.c). */
+static bool is_sign(const char *key) {
+    return key[1] == '\0' || strcmp(key, "Space") == 0;
+}
+
+const char *keys_first(const struct keys *keys, enum command_id id, unsigned where) {
+    for (size_t k = 0; keys->of[id][k] != NULL; k++)
+        if ((where & WHERE_TYPED) == 0 || !is_sign(keys->of[id][k]))
+            return keys->of[id][k];
+    return NULL;
+}
+
 void keys_add(struct str *out, const struct keys *keys, enum command_id id) {
     for (size_t k = 0; keys->of[id][k] != NULL; k++) {
         if (k > 0)
@@ -48,6 +60,7 @@ enum key_use {
     KEY_FREE,   /* any command may have it */
     KEY_LETTER, /* text where something is typed */
     KEY_TAKEN,  /* moves, chooses, fills in: a command has it only by the table */
+    KEY_UNSENT, /* terminals send it as another key */
 };
 
 /* The arrows may be written in letters, for keyboards have no such signs. */
@@ -59,6 +72,15 @@ static const struct {
     {"PgUp", NULL},      {"PgDn", NULL}, {"Enter", NULL}, {"Tab", NULL},    {"Esc", NULL},
     {"Backspace", NULL}, {"Ins", "Ins"}, {"Del", "Del"},
 };
+
+/* These are single bytes: with Alt an Esc comes before, which is the Esc key. */
+static bool is_sent_with_alt(struct span name) {
+    static const char *const unsent[] = {"Enter", "Tab", "Esc", "Backspace"};
+    for (size_t i = 0; i < ARRAY_LEN(unsent); i++)
+        if (span_is(name, unsent[i]))
+            return false;
+    return true;
+}
 
 static bool is_function_key(struct span name) {
     uint64_t number = 0;
@@ -83,6 +105,8 @@ static enum key_use read_plain(struct str *out, struct span name, bool alt) {
         if (!span_is(name, named_keys[i].name))
             continue;
         str_add_text(out, shown != NULL ? shown : named_keys[i].name);
+        if (alt && !is_sent_with_alt(name))
+            return KEY_UNSENT;
         bool free = alt || span_is(name, "Ins") || span_is(name, "Del");
         return free ? KEY_FREE : KEY_TAKEN;
     }
@@ -153,31 +177,53 @@ static bool is_own_key(const struct command *command, struct span key) {
     return false;
 }
 
+/* Whether the line has named the key already: said twice, it is one key. */
+static bool is_named(const struct binding *binding, size_t id, struct span key) {
+    for (size_t k = 0; k < binding->counts[id]; k++)
+        if (span_equal(name_at(binding, id, k), key))
+            return true;
+    return false;
+}
+
+/* Whether the command may have the key that is written as `word` and shown as `shown`. */
+static enum rc check_use(const struct binding *binding, const struct command *command,
+                         enum key_use use, struct span word, const char *shown, struct err *err) {
+    if (use == KEY_UNKNOWN)
+        return err_set(err, RC_INPUT,
+                       _("第%zu行：“%.*s”不是按键；写成F5、Shift-F3、Ctrl-B、Alt-Up这样，"
+                         "菜单里的按键测试能看到每个键叫什么"),
+                       binding->line, SPAN_ARG(word));
+    if (use == KEY_UNSENT)
+        return err_set(err, RC_INPUT,
+                       _("第%zu行：终端把%s当作别的键送来；请换一个键，如F11、Ctrl-B"),
+                       binding->line, shown);
+    if (is_own_key(command, span_of(shown)))
+        return RC_OK;
+    if (use == KEY_TAKEN)
+        return err_set(
+            err, RC_INPUT,
+            _("第%zu行：%s是移动、选择和填写用的，不能改作别用；请换一个键，如F11、Ctrl-B"),
+            binding->line, shown);
+    if (use == KEY_LETTER && (command->where & ~(unsigned)WHERE_TYPED) == 0)
+        return err_set(err, RC_INPUT,
+                       _("第%zu行：用“%s”的地方，%s是要输入的字；请换一个键，如F11、Ctrl-B"),
+                       binding->line, _(command->title), shown);
+    return RC_OK;
+}
+
 static enum rc take_key(struct binding *binding, const struct command *command, struct span word,
                         struct err *err) {
     struct str shown = STR_INIT;
     enum key_use use = read_key(&shown, word);
-    bool own = is_own_key(command, str_span(&shown));
-    enum rc rc = RC_OK;
-    if (use == KEY_UNKNOWN)
-        rc = err_set(err, RC_INPUT,
-                     _("第%zu行：“%.*s”不是按键；写成F5、Shift-F3、Ctrl-B、Alt-Up这样，"
-                       "菜单里的按键测试能看到每个键叫什么"),
-                     binding->line, SPAN_ARG(word));
-    else if (use == KEY_TAKEN && !own)
-        rc =
-            err_set(err, RC_INPUT,
-                    _("第%zu行：%s是移动、选择和填写用的，不能改作别用；请换一个键，如F11、Ctrl-B"),
-                    binding->line, shown.s);
-    else if (use == KEY_LETTER && !own && (command->where & ~(unsigned)WHERE_TYPED) == 0)
-        rc = err_set(err, RC_INPUT,
-                     _("第%zu行：用“%s”的地方，%s是要输入的字；请换一个键，如F11、Ctrl-B"),
-                     binding->line, _(command->title), shown.s);
-    else if (binding->counts[command->id] == COMMAND_KEYS_MOST)
+    enum rc rc = check_use(binding, command, use, word, shown.s, err);
+    size_t *count = &binding->counts[command->id];
+    bool again = is_named(binding, command->id, str_span(&shown));
+
+    if (rc == RC_OK && !again && *count == COMMAND_KEYS_MOST)
         rc = err_set(err, RC_INPUT, _("第%zu行：一个命令最多%d个键；请去掉几个"), binding->line,
                      (int)COMMAND_KEYS_MOST);
-    if (rc == RC_OK) {
-        binding->starts[command->id][binding->counts[command->id]++] = binding->names.len;
+    if (rc == RC_OK && !again) {
+        binding->starts[command->id][(*count)++] = binding->names.len;
         str_add(&binding->names, str_span(&shown));
         str_add_byte(&binding->names, '\0');
     }
@@ -197,7 +243,7 @@ static enum rc take_line(struct binding *binding, struct span line, struct err *
         return err_set(err, RC_INPUT, _("第%zu行：第%zu行已经写了%s；请把按键写在一行里"),
                        binding->line, binding->lines[id], commands[id].name);
     binding->lines[id] = binding->line;
-    while (span_take_word(&line, &word)) {
+    while (span_take_word(&line, &word) && word.p[0] != '#') {
         enum rc rc = take_key(binding, &commands[id], word, err);
         if (rc != RC_OK)
             return rc;

@@ -2,7 +2,7 @@
  * keys.h - which keys mean which command: the table's (command.h), and before them what the clerk
  * binds in a file, one command a line: its name, then up to three keys with blanks between.
  *   # a remark
- *   preview            F11 Ctrl-B
+ *   preview            F11 Ctrl-B     # behind the keys, too
  *   section-up         Alt-PgUp
  * The table's keys go on meaning what they mean, for sentences name them, but for those that a line
  * gives to another command. Such a command needs a line of its own, so that nobody loses a key
@@ -32,6 +32,8 @@ MUST_CHECK enum rc keys_read(struct keys *keys, const char *path, struct err *er
 
 /* The command of a key at that place, COMMAND_NONE if there is none. */
 enum command_id keys_find(const struct keys *keys, const char *key, unsigned where);
+/* The key that stands for the command at a place: the first that is no text there. NULL: none. */
+const char *keys_first(const struct keys *keys, enum command_id id, unsigned where);
 /* The keys as the clerk reads them, two blanks between them: "F3  Ctrl-N". */
 void keys_add(struct str *out, const struct keys *keys, enum command_id id);
 /* Whether a terminal can send something that the screens call so. */

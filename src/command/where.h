@@ -30,7 +30,8 @@ enum where {
     WHERE_WORKBENCH = WHERE_OUTLINE | WHERE_EDITOR | WHERE_GUIDE | WHERE_PRIOR | WHERE_WALK,
     WHERE_IMPORT_ANY = WHERE_IMPORT | WHERE_IMPORT_ENCODED | WHERE_IMPORT_BROKEN,
     /* where a letter is text */
-    WHERE_TYPED = WHERE_EDITOR | WHERE_DIALOG | WHERE_FIGURES | WHERE_FIND | WHERE_WALK,
+    WHERE_TYPED = WHERE_EDITOR | WHERE_DIALOG | WHERE_FIGURES | WHERE_SCORE | WHERE_SEARCH |
+                  WHERE_FIND | WHERE_WALK,
     WHERE_ANY = (1u << 21) - 1,
     WHERE_KEYS = 1u << 21,    /* the test of keys: no command, each key is shown */
     WHERE_CARRIED = 1u << 22, /* with a pane of the workbench: the section holds what is 未核 */

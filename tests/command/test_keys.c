@@ -89,6 +89,15 @@ static void arrows_are_written_in_letters_or_as_they_are(void **state) {
     keys_release(&keys);
 }
 
+static void a_line_may_end_in_a_remark_and_say_a_key_twice(void **state) {
+    (void)state;
+    struct keys keys;
+    bind(&keys, "preview F11 F11 Ctrl-B Alt-PgUp F11 # mine\nfigures Ctrl-A #F11\n");
+    assert_keys(&keys, COMMAND_PREVIEW, "F11  Ctrl-B  Alt-PgUp  F5");
+    assert_keys(&keys, COMMAND_FIGURES, "Ctrl-A  F6");
+    keys_release(&keys);
+}
+
 /* The same key at places that have nothing in common. */
 static void a_letter_may_mean_another_command_elsewhere(void **state) {
     (void)state;
@@ -120,6 +129,11 @@ static void what_makes_no_sense_names_its_line_and_the_cure(void **state) {
         {"\n\npreview F11\nfigures F11", "第3行：第4行已把F11给了figures；请给其中一个换一个键"},
         {"preview F11\nfigures F6\npreview Ctrl-B", "第3行：第1行已经写了preview"},
         {"preview F11 Ctrl-B Shift-F11 Ctrl-F5", "第1行：一个命令最多3个键"},
+        {"preview Alt-Enter", "第1行：终端把Alt-Enter当作别的键送来；请换一个键"},
+        {"preview Alt-Tab", "终端把Alt-Tab当作别的键送来"},
+        {"preview Ctrl-Alt-Esc", "终端把Ctrl-Alt-Esc当作别的键送来"},
+        {"preview Alt-Backspace", "终端把Alt-Backspace当作别的键送来"},
+        {"search-all #F11", "第1行：search-all后面没有按键"},
         {"preview Ctrl-^", "Ctrl-^是“开始选择”的键"},
         {"preview Ctrl-^\nselect Ctrl-B", "Ctrl-^是“选这一句”的键"}, /* pressed twice */
         {"preview F11\n\xB1\xA8", "第2行不是UTF-8文字"},
@@ -170,6 +184,7 @@ int main(void) {
         cmocka_unit_test(two_commands_change_their_keys),
         cmocka_unit_test(a_key_of_the_table_goes_where_its_command_has_a_line_too),
         cmocka_unit_test(arrows_are_written_in_letters_or_as_they_are),
+        cmocka_unit_test(a_line_may_end_in_a_remark_and_say_a_key_twice),
         cmocka_unit_test(a_letter_may_mean_another_command_elsewhere),
         cmocka_unit_test(what_makes_no_sense_names_its_line_and_the_cure),
         cmocka_unit_test(a_file_is_read_and_named),

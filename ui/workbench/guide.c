@@ -158,7 +158,7 @@ static void draw_daily_keys(const struct keys *keys, struct canvas *canvas, int 
     for (size_t i = 0; i < ARRAY_LEN(daily) && fits; i++) {
         struct str text = STR_INIT;
         str_add_byte(&text, ' ');
-        hints_add(&text, keys, daily[i]);
+        hints_add(&text, keys, daily[i], WHERE_EDITOR);
         str_add_byte(&text, ' ');
         int wide = canvas_text_columns(canvas, str_span(&text));
         fits = wide <= cols;

@@ -54,6 +54,35 @@ static void keys_that_make_no_sense_are_told_of_and_the_tables_hold(void **state
     assert_sees(screen, "上年");
 }
 
+/* Where something is typed a letter is text, whatever command of all places has it. */
+static void a_letter_of_ones_own_is_text_where_one_types(void **state) {
+    struct screen *screen = *state;
+    const struct session_new what = {
+        .template = "hunan-standard", .unit = "某街道办事处", .year = 2023};
+    struct err err = {0};
+    int64_t report = 0;
+    put_keys(screen, "quit V\nhistory H\n");
+    screen_restart(screen, false);
+    assert_int_equal(session_new_report(screen->session, &what, &report, &err), RC_OK);
+    screen_type(screen, "/");
+    screen_type(screen, "v");
+    screen_type(screen, "h");
+    assert_sees(screen, "> vh");
+    screen_press(screen, "Esc Enter Enter F7");
+    screen_type(screen, "h");
+    screen_type(screen, "v");
+    assert_sees(screen, "hv");
+    assert_row_has(screen, screen->rows - 1, "F8历史"); /* and no hint shows it there */
+    screen_press(screen, "Esc F6");
+    screen_type(screen, "h");
+    screen_type(screen, "v");
+    assert_sees(screen, "hv");
+    screen_press(screen, "Esc Esc Ctrl-U");
+    assert_false(shell_is_done(screen->shell));
+    screen_type(screen, "v");
+    assert_true(shell_is_done(screen->shell));
+}
+
 /* Whatever the screens call a key can be bound, or is refused for what it is. */
 static void every_name_that_a_key_has_is_one_for_the_file(void **state) {
     (void)state;
@@ -73,6 +102,7 @@ static void every_name_that_a_key_has_is_one_for_the_file(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON_SCREEN(bound_keys_work_and_are_shown_everywhere),
+        ON_SCREEN(a_letter_of_ones_own_is_text_where_one_types),
         ON_SCREEN(keys_that_make_no_sense_are_told_of_and_the_tables_hold),
         cmocka_unit_test(every_name_that_a_key_has_is_one_for_the_file),
     };
