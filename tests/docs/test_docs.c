@@ -12,6 +12,7 @@
 #include "base/os/file_path.h"
 #include "cli/commands.h"
 #include "command/command.h"
+#include "ui/term/own_theme.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -213,6 +214,19 @@ static void the_manuals_key_table_is_the_programs(void **state) {
     str_release(&manual);
 }
 
+static void the_manuals_roles_of_a_theme_are_the_programs(void **state) {
+    (void)state;
+    struct str manual, roles = STR_INIT;
+    read_document(&manual, "docs/manual.md");
+    str_add_text(&roles, "部位有");
+    own_theme_add_roles(&roles, "、");
+    str_add_text(&roles, "；");
+    if (!has(str_span(&manual), str_span(&roles)))
+        fail_msg("docs/manual.md should say: %s", roles.s);
+    str_release(&roles);
+    str_release(&manual);
+}
+
 /* --- files and targets that are named --- */
 
 static void assert_is_there(const char *document, struct span path) {
@@ -363,6 +377,7 @@ int main(void) {
         cmocka_unit_test(every_exit_status_stands_in_the_man_page),
         cmocka_unit_test(version_is_the_programs),
         cmocka_unit_test(the_manuals_key_table_is_the_programs),
+        cmocka_unit_test(the_manuals_roles_of_a_theme_are_the_programs),
         cmocka_unit_test(files_that_documents_name_are_there),
         cmocka_unit_test(installed_documents_link_to_installed_ones),
         cmocka_unit_test(make_targets_that_readme_names_are_there),

@@ -2,7 +2,6 @@
 
 #include "base/lang.h"
 #include "base/os/file.h"
-#include "base/text/str.h"
 #include "base/text/utf8.h"
 
 #include <math.h>
@@ -27,6 +26,13 @@ static const struct {
 static void add_face(struct str *out, size_t face) {
     for (const char *at = faces[face]; *at != '\0'; at++)
         str_add_byte(out, (char)(*at == '_' ? '-' : *at | 0x20));
+}
+
+void own_theme_add_roles(struct str *out, const char *between) {
+    for (size_t face = 0; face < FACE_COUNT; face++) {
+        str_add_text(out, face > 0 ? between : "");
+        add_face(out, face);
+    }
 }
 
 static size_t find_face(struct span name) {
@@ -86,10 +92,7 @@ static const struct {
 
 static enum rc fail_face(const struct reading *reading, struct span name, struct err *err) {
     struct str all = STR_INIT;
-    for (size_t face = 0; face < FACE_COUNT; face++) {
-        str_add_text(&all, face > 0 ? " " : "");
-        add_face(&all, face);
-    }
+    own_theme_add_roles(&all, " ");
     (void)err_set(err, RC_INPUT, _("第%zu行：没有“%.*s”这个部位；有的是：%s"), reading->line,
                   SPAN_ARG(name), all.s);
     str_release(&all);

@@ -19,6 +19,7 @@
 
 #include "base/err.h"
 #include "base/text/span.h"
+#include "base/text/str.h"
 #include "ui/term/contrast.h"
 
 struct own_look {
@@ -35,6 +36,9 @@ struct own_theme {
 MUST_CHECK enum rc own_theme_take(struct own_theme *own, struct span text, struct err *err);
 /* The same from a file, which the sentence names; one that is not there has nothing. */
 MUST_CHECK enum rc own_theme_read(struct own_theme *own, const char *path, struct err *err);
+
+/* Appends the names of all roles, with `between` between two. */
+void own_theme_add_roles(struct str *out, const char *between);
 
 /* As theme_look() with the clerk's own before it: on a terminal with so many colours. High contrast
  * and no colours stay as they are. own NULL: nothing of one's own. */
