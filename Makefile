@@ -418,23 +418,24 @@ dist: ## a tarball of the committed tree, and its checksum
 deb: ## build/deb: the package for Debian and its kin, and lintian's word on it
 	@$(DEPS) $(PACKAGES) $(PACKAGES_DEB)
 	@sh packaging/deb.sh $(VERSION) build/deb $(PACKAGES)
-test-deb: deb ## two builds are equal; installed, run, upgraded and removed in a new root (as root)
-	@$(DEPS) debootstrap
+test-deb: deb ## two builds are equal; installed, upgraded from 0.1.0, run and removed in a new root (as root)
+	@$(DEPS) debootstrap sqlite3
 	@bash tests/rules/deb.sh build/deb $(VERSION) build/deb-test $(PACKAGES)
 rpm: portable ## build/rpm: the one file as a package for systems with rpm (openEuler, Kylin, Fedora)
 	@$(DEPS) $(PACKAGES_RPM)
 	@rm -rf build/rpm && mkdir -p build/rpm
 	@$(PORTABLE_MAKE) DESTDIR=build/rpm/tree PREFIX=/usr install >/dev/null
 	@sh packaging/rpm.sh $(VERSION) build/rpm $(PORTABLE_BUILD)/licences $(ARCH)
-test-rpm: rpm ## two builds are equal; installed into an empty root, run and removed by rpm (as root)
+test-rpm: rpm ## two builds are equal; installed into an empty root, upgraded from 0.1.0, run and removed by rpm (as root)
+	@$(DEPS) sqlite3
 	@bash tests/rules/rpm.sh build/rpm $(VERSION) $(PORTABLE_BUILD)/licences $(ARCH)
 deb-portable: portable ## build/deb-portable: the one file as a package for Debian and its kin of any age
 	@$(DEPS) $(PACKAGES_DEB)
 	@rm -rf build/deb-portable && mkdir -p build/deb-portable
 	@$(PORTABLE_MAKE) DESTDIR=build/deb-portable/tree PREFIX=/usr ZSH_FOLDER=/usr/share/zsh/vendor-completions install >/dev/null
 	@sh packaging/deb-portable.sh $(VERSION) build/deb-portable $(PORTABLE_BUILD)/licences $(ARCH)
-test-deb-portable: deb-portable ## two builds are equal; installed, run and removed in a Debian 11 without a package more (as root)
-	@$(DEPS) debootstrap
+test-deb-portable: deb-portable ## two builds are equal; installed, upgraded from 0.1.0, run and removed in a Debian 11 without a package more (as root)
+	@$(DEPS) debootstrap sqlite3
 	@bash tests/rules/deb-portable.sh build/deb-portable $(VERSION) $(PORTABLE_BUILD)/licences $(ARCH)
 .PHONY: deb test-deb deb-portable test-deb-portable rpm test-rpm
 clean: ## remove what was built

@@ -1,8 +1,9 @@
 #!/bin/bash
-# deb-portable.sh FOLDER VERSION LICENCES ARCH - the package in FOLDER against one packed again; and in a new Debian 11, whose
-# libraries the ordinary package is too new for: dpkg installs it with nothing else, its screen opens and answers a key in
-# UTF-8, GBK and GB18030, and it is removed without a trace. As root.
+# deb-portable.sh FOLDER VERSION LICENCES ARCH - the package in FOLDER against one packed in another folder; and in a new Debian
+# 11, whose libraries the ordinary package is too new for: dpkg installs it with nothing else and upgrades it from 0.1.0 with
+# its libraries, its screen opens and answers a key in UTF-8, GBK and GB18030, and it is removed without a trace. As root.
 set -eu
+. tests/rules/older.sh
 folder=$1 version=$2 licences=$3 arch=$4
 fail() { echo "deb-portable: $*" >&2; exit 1; }
 ok() { echo "ok - $*"; }
@@ -11,10 +12,10 @@ deb=$(echo "$folder"/jixiao-portable_"$version"_*.deb)
 work=$folder-test
 mkdir -p "$work"
 
-cp "$deb" "$work/first.deb"
-sh packaging/deb-portable.sh "$version" "$folder" "$licences" "$arch" >/dev/null
-cmp "$deb" "$work/first.deb" || fail 'two builds differ'
-ok 'two builds are equal, byte for byte'
+rm -rf "$work/again" && mkdir -p "$work/again" && cp -a "$folder/tree" "$work/again/"
+sh packaging/deb-portable.sh "$version" "$work/again" "$licences" "$arch" >/dev/null
+cmp "$deb" "$work/again/$(basename "$deb")" || fail 'two packages differ'
+ok 'packed in two folders it is equal, byte for byte'
 [ -z "$(dpkg-deb -f "$deb" Depends)" ] || fail 'it depends on something'
 
 root=$work/root
@@ -26,11 +27,22 @@ fi
 in_root() { env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LOGNAME=li "$@"; }
 list_files() { (cd "$root" && find . -xdev \( -path ./root -o -path ./var/lib/dpkg -o -path ./var/log \) -prune -o -print | LC_ALL=C sort); }
 list_files >"$work/before"
+
+# The same files and one more under the first version stand for the version before.
+rm -rf "$work/older" && dpkg-deb -R "$deb" "$work/older"
+sed -i 's/^Version: .*/Version: 0.1.0/' "$work/older/DEBIAN/control"
+touch "$work/older/usr/share/doc/jixiao-portable/once.md"
+dpkg-deb --root-owner-group -Zxz -b "$work/older" "$root/root/older.deb" >/dev/null
 cp "$deb" "$root/root/jixiao.deb"
-in_root chroot "$root" dpkg -i /root/jixiao.deb >"$work/log" 2>&1 || fail "it cannot be installed: see $work/log"
+in_root chroot "$root" dpkg -i /root/older.deb >"$work/log" 2>&1 || fail "it cannot be installed: see $work/log"
+libraries=$root/root/libraries
+put_libraries "$libraries"
+in_root chroot "$root" dpkg -i /root/jixiao.deb >>"$work/log" 2>&1 || fail "it cannot be upgraded: see $work/log"
+[ ! -e "$root/usr/share/doc/jixiao-portable/once.md" ] || fail 'a file of the version before stays'
 in_root chroot "$root" jixiao --version | grep -q "^jixiao $version$" || fail 'another version runs'
 [ "$(in_root chroot "$root" jixiao --lang zh new --unit 梧桐里街道 --year 2023)" = 1 ] || fail 'it does not run'
-ok "installed by dpkg alone on $(chroot "$root" /lib/x86_64-linux-gnu/libc.so.6 2>/dev/null | head -1 | grep -o 'GLIBC [^)]*' || echo 'an old glibc')"
+ok "installed by dpkg alone, and upgraded from 0.1.0, on $(chroot "$root" /lib/x86_64-linux-gnu/libc.so.6 2>/dev/null | head -1 | grep -o 'GLIBC [^)]*' || echo 'an old glibc')"
+check_libraries "$libraries" /root/libraries in_root LC_ALL=C.UTF-8 chroot "$root" jixiao
 
 # screen LOCALE: what the full screen sends while F1 is pressed and it is left by F10.
 screen() {

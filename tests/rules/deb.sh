@@ -1,7 +1,8 @@
 #!/bin/bash
 # deb.sh FOLDER VERSION WORK PACKAGE... - the package in FOLDER against one built again, and in a new Debian below WORK:
-# installed, run on a library of an earlier version, upgraded, removed without a trace. As root.
+# installed, upgraded from 0.1.0 with its libraries, run, removed without a trace. As root.
 set -eu
+. tests/rules/older.sh
 folder=$1 version=$2 work=$3
 shift 3
 fail() { echo "deb: $*" >&2; exit 1; }
@@ -37,20 +38,20 @@ list_files() {
 }
 list_files >"$work/before"
 
-# The same files under a lower version stand for the version before.
+# The same files and one more under the first version stand for the version before.
 rm -rf "$work/older" && dpkg-deb -R "$deb" "$work/older"
-sed -i "s/^Version: .*/Version: $version~0/" "$work/older/DEBIAN/control"
+sed -i 's/^Version: .*/Version: 0.1.0/' "$work/older/DEBIAN/control"
+touch "$work/older/usr/share/doc/jixiao/once.md"
 dpkg-deb --root-owner-group -b "$work/older" "$root/tmp/older.deb" >/dev/null
 cp "$deb" "$root/tmp/jixiao.deb"
 in_root apt-get install -y -qq --no-install-recommends /tmp/older.deb >"$work/log" 2>&1 || fail "it cannot be installed: see $work/log"
-mkdir -p "$root/root/.local/share/jixiao"
-oldest=$(find tests/data/databases -name '*.db' | LC_ALL=C sort | head -1)
-cp "$oldest" "$root/root/.local/share/jixiao/jixiao.db"
+libraries=$root/root/.local/share/jixiao
+put_libraries "$libraries"
 in_root apt-get install -y -qq --no-install-recommends /tmp/jixiao.deb >>"$work/log" 2>&1 || fail "it cannot be upgraded: see $work/log"
 in_root jixiao --version | grep -q "^jixiao $version$" || fail 'another version runs'
-[ "$(in_root jixiao list --json | grep -o '"unit"' | wc -l)" -gt 0 ] || fail 'the library of an earlier version shows no report'
-in_root jixiao verify --lang zh || fail 'the library of an earlier version is not sound'
-ok "installed, and upgraded over a library of an earlier version ($(basename "$oldest"))"
+[ ! -e "$root/usr/share/doc/jixiao/once.md" ] || fail 'a file of the version before stays'
+ok 'installed, and upgraded from 0.1.0'
+check_libraries "$libraries" /root/.local/share/jixiao in_root jixiao
 
 for file in usr/share/man/man1/jixiao.1.gz usr/share/bash-completion/completions/jixiao usr/share/zsh/vendor-completions/_jixiao \
     usr/share/doc/jixiao/copyright; do
@@ -62,8 +63,9 @@ missing=$(in_root dpkg -L jixiao | while read -r file; do [ -e "$root$file" ] ||
 [ -z "$missing" ] || echo "left out by this system's dpkg: $missing"
 ok 'its screen opens; man page, completion and documents are there'
 
+sums=$(cd "$libraries" && sha256sum -- *.db)
 in_root apt-get purge -y -qq --auto-remove jixiao >>"$work/log" 2>&1 || fail "it cannot be removed: see $work/log"
 list_files >"$work/after"
 diff "$work/before" "$work/after" >&2 || fail 'it leaves something behind'
-[ -e "$root/root/.local/share/jixiao/jixiao.db" ] || fail "it took the clerk's library along"
-ok "removed without a trace; the clerk's library stays"
+(cd "$libraries" && sha256sum -c --quiet <<<"$sums") || fail "it touched the clerk's libraries"
+ok "removed without a trace; the clerk's libraries stay"
