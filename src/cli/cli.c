@@ -22,9 +22,16 @@
 const struct cli_option_row cli_options[CLI_OPTION_COUNT] = {CLI_OPTION_LIST(X)};
 #undef X
 
-const uint64_t cli_file_options = CLI_BIT(DB) | CLI_BIT(OUTPUT) | CLI_BIT(FILE);
 const uint64_t cli_common_options =
     CLI_BIT(DB) | CLI_BIT(USER) | CLI_BIT(LANG) | CLI_BIT(QUIET) | CLI_BIT(HELP) | CLI_BIT(VERSION);
+
+uint64_t cli_file_options(void) {
+    uint64_t set = 0;
+    for (size_t i = 0; i < CLI_OPTION_COUNT; i++)
+        if (cli_options[i].value != NULL && strcmp(cli_options[i].value, "文件") == 0)
+            set |= UINT64_C(1) << i;
+    return set;
+}
 
 bool cli_has(const struct cli *cli, enum cli_option option) {
     return cli->given[option] != NULL;

@@ -68,7 +68,7 @@ struct cli_option_row {
 };
 extern const struct cli_option_row cli_options[CLI_OPTION_COUNT];
 extern const uint64_t cli_common_options; /* of every command */
-extern const uint64_t cli_file_options;   /* whose value is a file's name */
+uint64_t cli_file_options(void); /* those whose value is a file's name: the bytes that were typed */
 
 struct cli_command;
 struct cli {

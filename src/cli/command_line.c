@@ -178,7 +178,7 @@ static const char *decode(struct cli *cli, const char *typed) {
 /* Names of files stay the bytes that they are. */
 static void decode_texts(struct cli *cli, const struct cli_command *command) {
     for (size_t i = 0; i < CLI_OPTION_COUNT; i++)
-        if (cli->given[i] != NULL && (cli_file_options >> i & 1) == 0)
+        if (cli->given[i] != NULL && (cli_file_options() >> i & 1) == 0)
             cli->given[i] = decode(cli, cli->given[i]);
     bool files = command != NULL && command->files_from > 0 &&
                  (command->files_of == NULL ||

@@ -66,11 +66,11 @@ static void bash_take_values(struct str *out, const struct cli *cli) {
 }
 static void bash_take_files(struct str *out, const struct cli *cli) {
     (void)cli;
-    add_options(out, cli_file_options, " | ");
+    add_options(out, cli_file_options(), " | ");
 }
 static void bash_take_anything(struct str *out, const struct cli *cli) {
     (void)cli;
-    add_options(out, with_value(false) & ~cli_file_options, " | ");
+    add_options(out, with_value(false) & ~cli_file_options(), " | ");
 }
 
 static void bash_values(struct str *out, const struct cli *cli) {
@@ -130,7 +130,7 @@ static void add_zsh_option(struct str *out, size_t i) {
     str_add_byte(out, ':');
     add_quoted(out, has_words(option) ? " " : _(option->value), ":\\");
     str_add_byte(out, ':');
-    if ((cli_file_options >> i & 1) != 0)
+    if ((cli_file_options() >> i & 1) != 0)
         str_add_text(out, "_files");
     if (has_words(option)) {
         str_add_byte(out, '(');

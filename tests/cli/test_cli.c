@@ -383,6 +383,12 @@ static void test_cli__speaks_the_encoding_of_the_locale(void **state) {
         assert_not_in(&p->err, charsets[i], "没有文件");
         assert_int_equal(RUN(p, "sheet", "in", file), 3);
         assert_not_in(&p->err, charsets[i], "没有文件");
+        assert_int_equal(RUN(p, "set", number, "--from", file), 3);
+        assert_not_in(&p->err, charsets[i], "没有文件");
+        char *docx = span_copy(span_of(program_path(p, "out.docx")));
+        assert_int_equal(RUN(p, "export", number, "-o", docx, "--reference", file), 3);
+        assert_not_in(&p->err, charsets[i], "没有文件");
+        mem_free(docx);
         mem_free(file);
         assert_int_equal(RUN(p, "remark", "add", number, ".", unit.s), 0);
         assert_int_equal(RUN(p, "remark", "list", number), 0);

@@ -98,6 +98,8 @@ static void bash_knows_values_files_and_places(void **state) {
     assert_bash(script, "jixiao --db = x.db exp", "export ");
     assert_bash(script, "jixiao --db x.db --quiet exp", "export ");
     assert_bash(script, "jixiao --db Make", "Makefile ");
+    assert_bash(script, "jixiao export 1 --reference Make", "Makefile ");
+    assert_bash(script, "jixiao set 1 --from Make", "Makefile ");
     assert_bash(script, "jixiao import Make", "Makefile ");
     assert_bash(script, "jixiao put 1 Make", " ");
     assert_bash(script, "jixiao put 1 economy Make", "Makefile ");
