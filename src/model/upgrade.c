@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/text/points.h"
 #include "base/text/utf8.h"
 #include "model/report_seed.h"
 #include "model/section.h"
@@ -34,35 +35,21 @@ int version_compare(const char *left, const char *right) {
 
 /* --- likeness of headings --- */
 
-enum { POINTS_MOST = 60 };
-
-static size_t take_points(struct span text, char32_t *points) {
+static struct points take_points(struct span text, char32_t points[POINTS_COMPARED_MOST]) {
     size_t n = 0;
-    while (text.n > 0 && n < POINTS_MOST) {
+    while (text.n > 0 && n < POINTS_COMPARED_MOST) {
         char32_t c = utf8_take(&text);
         if (!utf8_is_space(c))
             points[n++] = c;
     }
-    return n;
+    return (struct points){points, n};
 }
 
 /* Characters that both have in the same order, of all of both, in percent. */
 static unsigned likeness(const char *left, const char *right) {
-    char32_t a[POINTS_MOST], b[POINTS_MOST];
-    size_t n = take_points(span_of(left), a), m = take_points(span_of(right), b);
-    size_t row[POINTS_MOST + 1] = {0};
-    for (size_t i = 0; i < n; i++) {
-        size_t diagonal = 0;
-        for (size_t k = 0; k < m; k++) {
-            size_t above = row[k + 1];
-            if (a[i] == b[k])
-                row[k + 1] = diagonal + 1;
-            else if (row[k] > above)
-                row[k + 1] = row[k];
-            diagonal = above;
-        }
-    }
-    return n + m > 0 ? (unsigned)(200 * row[m] / (n + m)) : 0;
+    char32_t first[POINTS_COMPARED_MOST], second[POINTS_COMPARED_MOST];
+    struct points a = take_points(span_of(left), first), b = take_points(span_of(right), second);
+    return a.n + b.n > 0 ? (unsigned)(200 * points_in_common(a, b) / (a.n + b.n)) : 0;
 }
 
 static const char *label_of(const struct template_section *section) {

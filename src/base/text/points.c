@@ -61,6 +61,24 @@ bool points_any_within(struct points text, size_t from, size_t to, const char32_
     return false;
 }
 
+size_t points_in_common(struct points a, struct points b) {
+    size_t row[POINTS_COMPARED_MOST + 1] = {0};
+    size_t n = a.n < POINTS_COMPARED_MOST ? a.n : POINTS_COMPARED_MOST;
+    size_t m = b.n < POINTS_COMPARED_MOST ? b.n : POINTS_COMPARED_MOST;
+    for (size_t i = 0; i < n; i++) {
+        size_t diagonal = 0;
+        for (size_t k = 0; k < m; k++) {
+            size_t above = row[k + 1];
+            if (a.c[i] == b.c[k])
+                row[k + 1] = diagonal + 1;
+            else if (row[k] > above)
+                row[k + 1] = row[k];
+            diagonal = above;
+        }
+    }
+    return row[m];
+}
+
 bool char_is_separator(char32_t c) {
     return c == 0 || c == U'\n' || char_is_blank(c) ||
            char_is_one_of(c, U"，,、；;：:。！!？?（）()【】[]〔〕《》|…");

@@ -54,6 +54,11 @@ const char32_t *points_any_at(struct points text, size_t at, const char32_t *con
 const char32_t *points_any_before(struct points text, size_t end, const char32_t *const *list);
 bool points_any_within(struct points text, size_t from, size_t to, const char32_t *const *list);
 
+/* Points that both have in the same order (their longest common subsequence), for short texts: of
+ * a longer one the first POINTS_COMPARED_MOST count. */
+enum { POINTS_COMPARED_MOST = 64 };
+size_t points_in_common(struct points a, struct points b);
+
 bool char_is_separator(char32_t c); /* ， 、 ； ： 。 and their half-width kin, brackets, blanks */
 /* The number of four digits that stands there, in no longer one: 2022; 0: none. */
 int points_year_at(struct points text, size_t at);

@@ -1,5 +1,6 @@
 #include "exchange/outline/match.h"
 
+#include "base/text/points.h"
 #include "base/text/utf8.h"
 #include "exchange/outline/outline.h"
 #include "model/section.h"
@@ -52,41 +53,26 @@ static size_t normalise(char32_t points[POINTS_MOST], struct span text) {
     return n;
 }
 
-static size_t common_subsequence(const char32_t *a, size_t an, const char32_t *b, size_t bn) {
-    size_t row[POINTS_MOST + 1] = {0};
-    for (size_t i = 0; i < an; i++) {
-        size_t diagonal = 0;
-        for (size_t k = 0; k < bn; k++) {
-            size_t above = row[k + 1];
-            if (a[i] == b[k])
-                row[k + 1] = diagonal + 1;
-            else if (row[k] > above)
-                row[k + 1] = row[k];
-            diagonal = above;
-        }
-    }
-    return row[bn];
-}
-
-static bool contains(const char32_t *a, size_t an, const char32_t *b, size_t bn) {
-    for (size_t at = 0; at + bn <= an; at++) {
+static bool contains(struct points text, struct points part) {
+    for (size_t at = 0; at + part.n <= text.n; at++) {
         size_t k = 0;
-        while (k < bn && a[at + k] == b[k])
+        while (k < part.n && text.c[at + k] == part.c[k])
             k++;
-        if (k == bn)
+        if (k == part.n)
             return true;
     }
     return false;
 }
 
-static int similarity(const char32_t *a, size_t an, const char32_t *b, size_t bn) {
-    if (an == 0 || bn == 0)
+static int similarity(struct points a, struct points b) {
+    if (a.n == 0 || b.n == 0)
         return 0;
-    if (an == bn && contains(a, an, b, bn))
+    if (a.n == b.n && contains(a, b))
         return 100;
-    int percent = (int)(200 * common_subsequence(a, an, b, bn) / (an + bn));
-    bool whole = an > bn ? bn >= CONTAINED_LEAST && contains(a, an, b, bn)
-                         : an >= CONTAINED_LEAST && contains(b, bn, a, an);
+
+    int percent = (int)(200 * points_in_common(a, b) / (a.n + b.n));
+    bool whole = a.n > b.n ? b.n >= CONTAINED_LEAST && contains(a, b)
+                           : a.n >= CONTAINED_LEAST && contains(b, a);
     if (whole && percent < CONTAINED_PERCENT)
         percent = CONTAINED_PERCENT;
     return percent < 100 ? percent : 99;
@@ -94,28 +80,33 @@ static int similarity(const char32_t *a, size_t an, const char32_t *b, size_t bn
 
 int outline_similarity(struct span a, struct span b) {
     char32_t first[POINTS_MOST], second[POINTS_MOST];
-    size_t an = normalise(first, a), bn = normalise(second, b);
-    return similarity(first, an, second, bn);
+    return similarity((struct points){first, normalise(first, a)},
+                      (struct points){second, normalise(second, b)});
 }
 
 /* --- among the sections that stand beside it --- */
 
-struct points {
+/* A heading as far as it is compared. */
+struct words {
     char32_t c[POINTS_MOST];
     size_t n;
 };
 
-static struct points points_of(const char *label) {
-    struct points points;
-    points.n = normalise(points.c, span_of(label));
-    return points;
+static struct points points_from(const struct words *words, size_t start) {
+    return (struct points){words->c + start, words->n - start};
+}
+
+static struct words words_of(const char *label) {
+    struct words words;
+    words.n = normalise(words.c, span_of(label));
+    return words;
 }
 
 static size_t compared(const struct template_section *parent) {
     return parent->section_count < CHILDREN_MOST ? parent->section_count : CHILDREN_MOST;
 }
 
-static size_t shared_start(const struct points *a, const struct points *b) {
+static size_t shared_start(const struct words *a, const struct words *b) {
     size_t n = 0;
     while (n < a->n && n < b->n && a->c[n] == b->c[n])
         n++;
@@ -125,21 +116,20 @@ static size_t shared_start(const struct points *a, const struct points *b) {
 /* How many points a label begins with that another one beside it begins with too: 部门整体支出绩效
  * of 部门整体支出绩效情况. They tell the sections apart from nothing. */
 static size_t common_start(const struct template_section *parent, size_t index) {
-    const struct points label = points_of(parent->sections[index]->label);
+    const struct words label = words_of(parent->sections[index]->label);
     size_t most = 0;
     for (size_t i = 0; i < compared(parent); i++) {
-        struct points other = points_of(parent->sections[i]->label);
+        struct words other = words_of(parent->sections[i]->label);
         size_t shared = i == index ? 0 : shared_start(&label, &other);
         most = shared > most ? shared : most;
     }
     return most;
 }
 
-static bool stands_beside(const struct template_section *parent, size_t index, const char32_t *c,
-                          size_t n) {
+static bool stands_beside(const struct template_section *parent, size_t index, struct points part) {
     for (size_t i = 0; i < compared(parent); i++) {
-        struct points other = points_of(parent->sections[i]->label);
-        if (i != index && contains(other.c, other.n, c, n))
+        struct words other = words_of(parent->sections[i]->label);
+        if (i != index && contains(points_from(&other, 0), part))
             return true;
     }
     return false;
@@ -148,12 +138,13 @@ static bool stands_beside(const struct template_section *parent, size_t index, c
 /* Whether the heading has words that only this one of the sections has, and they are half of what
  * tells its label apart: 存在的问题, whatever stands around it. */
 static bool has_own_words(const struct template_section *parent, size_t index,
-                          const struct points *label, size_t start, const struct points *heading) {
+                          const struct words *label, size_t start, const struct words *heading) {
     size_t own = label->n - start, least = (own + 1) / 2 > OWN_LEAST ? (own + 1) / 2 : OWN_LEAST;
-    for (size_t at = start; at + least <= label->n; at++)
-        if (contains(heading->c, heading->n, label->c + at, least) &&
-            !stands_beside(parent, index, label->c + at, least))
+    for (size_t at = start; at + least <= label->n; at++) {
+        struct points part = {label->c + at, least};
+        if (contains(points_from(heading, 0), part) && !stands_beside(parent, index, part))
             return true;
+    }
     return false;
 }
 
@@ -163,15 +154,15 @@ static int match(const struct template_section *parent, size_t index, size_t sta
     const struct template_section *section = parent->sections[index];
     if (section->attachment != attachment)
         return 0;
-    struct points label = points_of(section->label), there;
+    struct words label = words_of(section->label), there;
     there.n = normalise(there.c, heading);
-    int percent = similarity(label.c, label.n, there.c, there.n);
+    int percent = similarity(points_from(&label, 0), points_from(&there, 0));
     if (percent >= CONTAINED_PERCENT)
         return percent;
     size_t shared = shared_start(&label, &there);
     shared = shared < start ? shared : start;
-    if (shared > 0 && common_subsequence(label.c + start, label.n - start, there.c + shared,
-                                         there.n - shared) == 0)
+    if (shared > 0 &&
+        points_in_common(points_from(&label, start), points_from(&there, shared)) == 0)
         percent = 0; /* alike only in what does not tell them apart */
     if (percent < OWN_PERCENT && has_own_words(parent, index, &label, start, &there))
         percent = OWN_PERCENT;
@@ -261,7 +252,7 @@ static void name_children(const struct naming *naming, struct section *parent,
 }
 
 static bool same_words(const char *a, const char *b) {
-    struct points first = points_of(a), second = points_of(b);
+    struct words first = words_of(a), second = words_of(b);
     return first.n > 0 && first.n == second.n &&
            memcmp(first.c, second.c, first.n * sizeof first.c[0]) == 0;
 }
