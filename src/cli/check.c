@@ -141,7 +141,7 @@ static enum rc check_file(struct cli *cli, const char *path, struct err *err) {
 static enum rc run_check(struct cli *cli, struct err *err) {
     bool file = cli_has(cli, CLI_FILE);
     if (cli->count != (file ? 0 : 1))
-        return err_set(err, RC_USAGE, _("用法：jixiao %s"), _(cli_check.usage));
+        return cli_usage_error(&cli_check, err);
     const struct findings none = {0}, *findings = &none;
     enum rc rc = cli_fail_on(cli, &none, err); /* a wrong word is said before anything is shown */
     if (rc == RC_OK && file)

@@ -37,6 +37,27 @@ bool cli_has(const struct cli *cli, enum cli_option option) {
     return cli->given[option] != NULL;
 }
 
+struct span cli_given(const struct cli *cli, enum cli_option option) {
+    return cli_has(cli, option) ? span_of(cli->given[option]) : SPAN("");
+}
+
+enum rc cli_usage_error(const struct cli_command *command, struct err *err) {
+    return err_set(err, RC_USAGE, _("用法：jixiao %s"), _(command->usage));
+}
+
+enum rc cli_stage(const struct cli *cli, enum cli_option option, enum stage *stage,
+                  struct err *err) {
+    struct str words = STR_INIT;
+    *stage = STAGE_NONE;
+    if (!cli_has(cli, option) || stage_find(cli_given(cli, option), stage))
+        return RC_OK;
+    stage_add_words(&words);
+    enum rc rc = err_set(err, RC_USAGE, _("不认识“%s”；%s后可写%s"), cli->given[option],
+                         cli_options[option].word, words.s);
+    str_release(&words);
+    return rc;
+}
+
 void cli_say(const struct cli *cli, const char *format, ...) {
     if (cli_has(cli, CLI_QUIET))
         return;

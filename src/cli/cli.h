@@ -7,6 +7,7 @@
 #define CLI_CLI_H
 
 #include "exchange/exchange.h"
+#include "model/stage.h"
 #include "session/session.h"
 
 /* X(name, word on the command line, takes a value, what the value is, help) */
@@ -86,19 +87,37 @@ struct cli {
 };
 
 enum cli_needs { CLI_NO_STORE, CLI_READS, CLI_WRITES };
+
+/* What a command does by its first argument: `remark list`. An array of them ends with a word that
+ * is NULL. */
+struct cli_verb {
+    const char *word;
+    size_t least, most; /* arguments, the word among them */
+    enum cli_needs needs;
+    enum rc (*run)(struct cli *cli, struct err *err);
+};
+
 struct cli_command {
     const char *name, *usage, *help;
     uint64_t options;   /* besides the common ones */
     size_t least, most; /* arguments */
     size_t files_from;  /* the first argument that names a file, counted from 1; 0: none does … */
     const char *files_of; /* … where the first argument is that word; NULL: whatever it is */
-    const char *first;    /* what the first argument may be, "list|show"; NULL: anything */
+    const char *first;    /* what the first argument may be, "bash|zsh"; NULL: anything */
+    const struct cli_verb *verbs; /* in place of `first`, `needs` and `run`; NULL: none */
     enum cli_needs needs;
     enum rc (*run)(struct cli *cli, struct err *err);
 };
 
 /* --- for the commands --- */
 bool cli_has(const struct cli *cli, enum cli_option option);
+/* What was given with the option, borrowed; empty where it was not. */
+struct span cli_given(const struct cli *cli, enum cli_option option);
+/* Always RC_USAGE, with how the command is called. */
+MUST_CHECK enum rc cli_usage_error(const struct cli_command *command, struct err *err);
+/* The stage that the option names; STAGE_NONE where it was not given. */
+MUST_CHECK enum rc cli_stage(const struct cli *cli, enum cli_option option, enum stage *stage,
+                             struct err *err);
 void cli_say(const struct cli *cli, const char *format, ...) PRINTF_LIKE(2, 3); /* unless --quiet */
 MUST_CHECK enum rc cli_report_number(const char *text, int64_t *report, struct err *err);
 /* Opens the session, for a command that needs it not always (CLI_NO_STORE). */

@@ -81,7 +81,7 @@ static enum rc check_options(const struct cli *cli, const struct cli_command *co
             return err_set(err, RC_USAGE, _("%s不能用于%s"), cli_options[i].word,
                            command != NULL ? command->name : "jixiao");
     if (command != NULL && (cli->count < command->least || cli->count > command->most))
-        return err_set(err, RC_USAGE, _("用法：jixiao %s"), _(command->usage));
+        return cli_usage_error(command, err);
     return RC_OK;
 }
 
@@ -188,16 +188,33 @@ static void decode_texts(struct cli *cli, const struct cli_command *command) {
         cli->arguments[i] = decode(cli, cli->arguments[i]);
 }
 
+/* The verb that the first argument is, with as many arguments as it takes; NULL: none is. */
+static const struct cli_verb *find_verb(const struct cli *cli, const struct cli_command *command) {
+    for (const struct cli_verb *verb = command->verbs; verb->word != NULL; verb++)
+        if (strcmp(cli->arguments[0], verb->word) == 0)
+            return cli->count >= verb->least && cli->count <= verb->most ? verb : NULL;
+    return NULL;
+}
+
 static enum rc run_command(struct cli *cli, const struct cli_command *command, struct err *err) {
     if (cli_has(cli, CLI_HELP)) {
         add_command_help(&cli->out, command);
         return RC_OK;
     }
+
     enum rc rc = check_options(cli, command, err);
+    const struct cli_verb *verb =
+        rc == RC_OK && command->verbs != NULL ? find_verb(cli, command) : NULL;
+    if (rc == RC_OK && command->verbs != NULL && verb == NULL)
+        rc = cli_usage_error(command, err);
+
     decode_texts(cli, command);
-    if (rc == RC_OK && command->needs != CLI_NO_STORE)
-        rc = cli_open(cli, command->needs, err);
-    return rc == RC_OK ? command->run(cli, err) : rc;
+    enum cli_needs needs = verb != NULL ? verb->needs : command->needs;
+    if (rc == RC_OK && needs != CLI_NO_STORE)
+        rc = cli_open(cli, needs, err);
+    if (rc != RC_OK)
+        return rc;
+    return verb != NULL ? verb->run(cli, err) : command->run(cli, err);
 }
 
 static enum rc run(struct cli *cli, int argc, char **argv, struct err *err,

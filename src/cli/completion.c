@@ -29,10 +29,17 @@ static void add_names(struct str *out, const struct cli *cli) {
         str_add_format(out, "%s%s", i > 0 ? " " : "", cli->commands[i]->name);
 }
 
+static void add_verbs(struct str *out, const struct cli_verb *verbs) {
+    for (const struct cli_verb *verb = verbs; verb->word != NULL; verb++)
+        str_add_format(out, "%s%s", verb > verbs ? " " : "", verb->word);
+}
+
 /* What the first argument may be; nothing where it is anything. */
 static void add_first(struct str *out, const struct cli *cli, const struct cli_command *command) {
     if (command == &cli_help)
         add_names(out, cli);
+    else if (command->verbs != NULL)
+        add_verbs(out, command->verbs);
     else
         add_words(out, command->first);
 }
@@ -235,7 +242,7 @@ static enum rc run_completion(struct cli *cli, struct err *err) {
         add_script(&cli->out, cli, shells[i][0], embedded_text(script));
         return RC_OK;
     }
-    return err_set(err, RC_USAGE, _("用法：jixiao %s"), _(cli_completion.usage));
+    return cli_usage_error(&cli_completion, err);
 }
 
 const struct cli_command cli_completion = {

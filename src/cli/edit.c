@@ -236,7 +236,7 @@ static enum rc run_fix(struct cli *cli, struct err *err) {
     bool by_rule = cli_has(cli, CLI_RULE);
     size_t applied = 0;
     if (by_rule == (cli->count > 1))
-        return err_set(err, RC_USAGE, _("用法：jixiao %s"), _(cli_fix.usage));
+        return cli_usage_error(&cli_fix, err);
     enum rc rc = by_rule ? need_rule(cli->given[CLI_RULE], err) : RC_OK;
     if (rc == RC_OK)
         rc = cli_load(cli, 0, err);

@@ -15,10 +15,6 @@
 
 #include <string.h>
 
-static struct span reason_of(const struct cli *cli) {
-    return cli_has(cli, CLI_REASON) ? span_of(cli->given[CLI_REASON]) : SPAN("");
-}
-
 /* 第2稿 · 送审, where it is now. */
 static void say_state(const struct cli *cli) {
     struct str state = STR_INIT;
@@ -29,20 +25,9 @@ static void say_state(const struct cli *cli) {
 
 /* --- the steps --- */
 
-static enum rc stage_of(const struct cli *cli, enum stage *stage, struct err *err) {
-    struct str words = STR_INIT;
-    *stage = STAGE_NONE;
-    if (!cli_has(cli, CLI_TO) || stage_find(span_of(cli->given[CLI_TO]), stage))
-        return RC_OK;
-    stage_add_words(&words);
-    enum rc rc = err_set(err, RC_USAGE, _("不认识“%s”；--to后可写%s"), cli->given[CLI_TO], words.s);
-    str_release(&words);
-    return rc;
-}
-
 static enum rc run_submit(struct cli *cli, struct err *err) {
     enum stage stage = STAGE_NONE;
-    enum rc rc = stage_of(cli, &stage, err);
+    enum rc rc = cli_stage(cli, CLI_TO, &stage, err);
     if (rc == RC_OK)
         rc = cli_load(cli, 0, err);
     if (rc == RC_OK)
@@ -55,7 +40,7 @@ static enum rc run_submit(struct cli *cli, struct err *err) {
 static enum rc run_return(struct cli *cli, struct err *err) {
     enum rc rc = cli_load(cli, 0, err);
     if (rc == RC_OK)
-        rc = session_return(cli->session, reason_of(cli), err);
+        rc = session_return(cli->session, cli_given(cli, CLI_REASON), err);
     if (rc == RC_OK)
         say_state(cli);
     return rc;
@@ -64,7 +49,7 @@ static enum rc run_return(struct cli *cli, struct err *err) {
 static enum rc run_final(struct cli *cli, struct err *err) {
     enum rc rc = cli_load(cli, 0, err);
     if (rc == RC_OK)
-        rc = session_final(cli->session, cli_has(cli, CLI_FORCE), reason_of(cli), err);
+        rc = session_final(cli->session, cli_has(cli, CLI_FORCE), cli_given(cli, CLI_REASON), err);
     if (rc == RC_OK)
         say_state(cli);
     return rc;
@@ -73,7 +58,7 @@ static enum rc run_final(struct cli *cli, struct err *err) {
 static enum rc run_unlock(struct cli *cli, struct err *err) {
     enum rc rc = cli_load(cli, 0, err);
     if (rc == RC_OK)
-        rc = session_unlock(cli->session, reason_of(cli), err);
+        rc = session_unlock(cli->session, cli_given(cli, CLI_REASON), err);
     if (rc == RC_OK)
         say_state(cli);
     return rc;
@@ -135,7 +120,10 @@ static void add_rows(struct str *out, const struct report *report) {
     }
 }
 
-static enum rc list(struct cli *cli) {
+static enum rc run_list(struct cli *cli, struct err *err) {
+    enum rc rc = cli_load(cli, 1, err);
+    if (rc != RC_OK)
+        return rc;
     const struct report *report = session_report(cli->session);
     if (cli_has(cli, CLI_JSON))
         add_json(&cli->out, report);
@@ -165,7 +153,7 @@ static enum rc number_of(const struct cli *cli, size_t at, size_t *number, struc
     return err_set(err, RC_NOT_FOUND, _("这份报告还没有送审或定稿，没有留存的版次"));
 }
 
-static enum rc show(struct cli *cli, struct err *err) {
+static enum rc run_show(struct cli *cli, struct err *err) {
     const char *path = cli_has(cli, CLI_OUTPUT) ? cli->given[CLI_OUTPUT] : "-";
     bool to_file = strcmp(path, "-") != 0;
     struct export_options options = {.format = cli->given[CLI_FORMAT]};
@@ -175,7 +163,9 @@ static enum rc show(struct cli *cli, struct err *err) {
         options.format = export_format_of_file(path)->name;
     if (options.format != NULL && export_format_find(options.format) == NULL)
         return err_set(err, RC_USAGE, _("不认识的格式“%s”"), options.format);
-    enum rc rc = number_of(cli, 2, &number, err);
+    enum rc rc = cli_load(cli, 1, err);
+    if (rc == RC_OK)
+        rc = number_of(cli, 2, &number, err);
     if (rc == RC_OK)
         rc = session_edition_report(cli->session, number, &report, err);
     if (rc == RC_OK)
@@ -190,10 +180,12 @@ static enum rc show(struct cli *cli, struct err *err) {
     return rc;
 }
 
-static enum rc compare(struct cli *cli, struct err *err) {
+static enum rc run_diff(struct cli *cli, struct err *err) {
     struct session_diff diff = {0};
     size_t number = 0, newer = 0;
-    enum rc rc = number_of(cli, 2, &number, err);
+    enum rc rc = cli_load(cli, 1, err);
+    if (rc == RC_OK)
+        rc = number_of(cli, 2, &number, err);
     if (rc == RC_OK && cli->count > 3)
         rc = number_of(cli, 3, &newer, err);
     if (rc == RC_OK)
@@ -205,24 +197,12 @@ static enum rc compare(struct cli *cli, struct err *err) {
     return rc;
 }
 
-static enum rc run_edition(struct cli *cli, struct err *err) {
-    static const struct {
-        const char *word;
-        enum { LIST, SHOW, DIFF } what;
-        size_t most;
-    } words[] = {{"list", LIST, 2}, {"show", SHOW, 3}, {"diff", DIFF, 4}};
-    for (size_t i = 0; i < ARRAY_LEN(words); i++) {
-        if (strcmp(cli->arguments[0], words[i].word) != 0 || cli->count > words[i].most)
-            continue;
-        enum rc rc = cli_load(cli, 1, err);
-        if (rc != RC_OK)
-            return rc;
-        return words[i].what == LIST   ? list(cli)
-               : words[i].what == SHOW ? show(cli, err)
-                                       : compare(cli, err);
-    }
-    return err_set(err, RC_USAGE, _("用法：jixiao %s"), _(cli_edition.usage));
-}
+static const struct cli_verb verbs[] = {
+    {"list", 2, 2, CLI_READS, run_list},
+    {"show", 2, 3, CLI_READS, run_show},
+    {"diff", 2, 4, CLI_READS, run_diff},
+    {NULL, 0, 0, CLI_NO_STORE, NULL},
+};
 
 const struct cli_command cli_submit = {
     .name = "submit",
@@ -276,7 +256,5 @@ const struct cli_command cli_edition = {
     .options = CLI_BIT(JSON) | CLI_BIT(OUTPUT) | CLI_BIT(FORMAT),
     .least = 2,
     .most = 4,
-    .first = "list|show|diff",
-    .needs = CLI_READS,
-    .run = run_edition,
+    .verbs = verbs,
 };

@@ -12,13 +12,7 @@
 
 #include <string.h>
 
-static enum rc say_usage(struct err *err) {
-    return err_set(err, RC_USAGE, _("用法：jixiao %s"), _(cli_evidence.usage));
-}
-
 static enum rc run_add(struct cli *cli, struct err *err) {
-    if (cli->count != 3)
-        return say_usage(err);
     const struct evidence_draft draft = {.target = cli->arguments[2],
                                          .title = cli->given[CLI_TITLE],
                                          .document = cli->given[CLI_NUMBER],
@@ -27,9 +21,7 @@ static enum rc run_add(struct cli *cli, struct err *err) {
                                          .is_note = cli_has(cli, CLI_NOTE),
                                          .embeds = cli_has(cli, CLI_EMBED)};
     size_t number = 0;
-    enum rc rc = cli_open(cli, CLI_WRITES, err);
-    if (rc == RC_OK)
-        rc = cli_load(cli, 1, err);
+    enum rc rc = cli_load(cli, 1, err);
     if (rc == RC_OK)
         rc = session_add_evidence(cli->session, &draft, &number, err);
     if (rc == RC_OK)
@@ -124,11 +116,7 @@ static enum rc walk(struct cli *cli, bool checks, struct err *err) {
     struct json_out json = {.text = &cli->out};
     bool as_json = cli_has(cli, CLI_JSON);
     size_t bad = 0;
-    if (cli->count != 2)
-        return say_usage(err);
-    enum rc rc = cli_open(cli, CLI_READS, err);
-    if (rc == RC_OK)
-        rc = cli_load(cli, 1, err);
+    enum rc rc = cli_load(cli, 1, err);
     if (rc != RC_OK)
         return rc;
     const struct report *report = session_report(cli->session);
@@ -168,12 +156,10 @@ static enum rc run_get(struct cli *cli, struct err *err) {
     struct str bytes = STR_INIT;
     uint64_t number = 0;
     bool found = false;
-    if (cli->count != 3 || !cli_has(cli, CLI_OUTPUT) ||
-        !span_to_number(span_of(cli->arguments[2]), SIZE_MAX, &number))
-        return say_usage(err);
-    enum rc rc = cli_open(cli, CLI_READS, err);
-    if (rc == RC_OK)
-        rc = cli_load(cli, 1, err);
+    if (!cli_has(cli, CLI_OUTPUT) || !span_to_number(span_of(cli->arguments[2]), SIZE_MAX, &number))
+        return cli_usage_error(&cli_evidence, err);
+
+    enum rc rc = cli_load(cli, 1, err);
     if (rc == RC_OK && !report_evidence(session_report(cli->session), (size_t)number, &evidence))
         rc = err_set(err, RC_NOT_FOUND, _("没有佐证%s"), cli->arguments[2]);
     if (rc == RC_OK)
@@ -190,11 +176,9 @@ static enum rc run_get(struct cli *cli, struct err *err) {
 }
 
 static enum rc run_export(struct cli *cli, struct err *err) {
-    if (cli->count != 2 || !cli_has(cli, CLI_OUTPUT))
-        return say_usage(err);
-    enum rc rc = cli_open(cli, CLI_READS, err);
-    if (rc == RC_OK)
-        rc = cli_load(cli, 1, err);
+    if (!cli_has(cli, CLI_OUTPUT))
+        return cli_usage_error(&cli_evidence, err);
+    enum rc rc = cli_load(cli, 1, err);
     if (rc == RC_OK)
         rc = session_export_evidence(cli->session, cli->given[CLI_OUTPUT], err);
     if (rc == RC_OK)
@@ -202,20 +186,11 @@ static enum rc run_export(struct cli *cli, struct err *err) {
     return rc;
 }
 
-static enum rc run_evidence(struct cli *cli, struct err *err) {
-    static const struct {
-        const char *word;
-        enum rc (*run)(struct cli *cli, struct err *err);
-    } words[] = {{"add", run_add},
-                 {"list", run_list},
-                 {"check", run_check},
-                 {"get", run_get},
-                 {"export", run_export}};
-    for (size_t i = 0; i < ARRAY_LEN(words); i++)
-        if (strcmp(cli->arguments[0], words[i].word) == 0)
-            return words[i].run(cli, err);
-    return say_usage(err);
-}
+static const struct cli_verb verbs[] = {
+    {"add", 3, 3, CLI_WRITES, run_add},      {"list", 2, 2, CLI_READS, run_list},
+    {"check", 2, 2, CLI_READS, run_check},   {"get", 3, 3, CLI_READS, run_get},
+    {"export", 2, 2, CLI_READS, run_export}, {NULL, 0, 0, CLI_NO_STORE, NULL},
+};
 
 const struct cli_command cli_evidence = {
     .name = "evidence",
@@ -228,7 +203,5 @@ const struct cli_command cli_evidence = {
                CLI_BIT(EMBED) | CLI_BIT(JSON) | CLI_BIT(OUTPUT),
     .least = 1,
     .most = 3,
-    .first = "add|list|check|get|export",
-    .needs = CLI_NO_STORE,
-    .run = run_evidence,
+    .verbs = verbs,
 };

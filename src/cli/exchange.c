@@ -199,7 +199,7 @@ static enum rc run_export(struct cli *cli, struct err *err) {
     bool all = cli_has(cli, CLI_ALL);
     enum rc rc = export_options_of(cli, &options, err);
     if (rc == RC_OK && (cli->count != (all ? 0 : 1) || (all && names_several(cli))))
-        rc = err_set(err, RC_USAGE, _("用法：jixiao %s"), _(cli_export.usage));
+        rc = cli_usage_error(&cli_export, err);
     if (rc != RC_OK || all)
         return rc == RC_OK ? cli_export_all(cli, &options, err) : rc;
     struct pages pages = {0};

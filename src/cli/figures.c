@@ -150,7 +150,7 @@ static enum rc run_figures(struct cli *cli, struct err *err) {
     bool takes = cli_has(cli, CLI_TAKE), offers = cli_has(cli, CLI_OFFER);
     if ((takes && (offers || cli_has(cli, CLI_JSON) || cli->count < 2)) ||
         (!takes && cli->count > 1))
-        return err_set(err, RC_USAGE, _("用法：jixiao %s"), _(cli_figures.usage));
+        return cli_usage_error(&cli_figures, err);
     enum rc rc = cli_open(cli, takes ? CLI_WRITES : CLI_READS, err);
     if (rc == RC_OK)
         rc = cli_load(cli, 0, err);

@@ -15,22 +15,6 @@
 
 #include <string.h>
 
-static enum rc say_usage(struct err *err) {
-    return err_set(err, RC_USAGE, _("用法：jixiao %s"), _(cli_remark.usage));
-}
-
-static enum rc open_report(struct cli *cli, enum cli_needs needs, size_t least, size_t most,
-                           struct err *err) {
-    if (cli->count < least || cli->count > most)
-        return say_usage(err);
-    enum rc rc = cli_open(cli, needs, err);
-    return rc == RC_OK ? cli_load(cli, 1, err) : rc;
-}
-
-static struct span given(const struct cli *cli, enum cli_option option) {
-    return cli_has(cli, option) ? span_of(cli->given[option]) : SPAN("");
-}
-
 static enum rc number_of(const struct cli *cli, size_t *number, struct err *err) {
     uint64_t typed = 0;
     if (!char_read_number(span_of(cli->arguments[2]), REMARK_NUMBER_MOST, &typed) || typed == 0)
@@ -44,22 +28,10 @@ static enum rc number_of(const struct cli *cli, size_t *number, struct err *err)
 
 static enum rc weight_of(const struct cli *cli, enum remark_weight *weight, struct err *err) {
     *weight = REMARK_WEIGHS_ADVICE;
-    if (!cli_has(cli, CLI_WEIGHT) || remark_weight_find(given(cli, CLI_WEIGHT), weight))
+    if (!cli_has(cli, CLI_WEIGHT) || remark_weight_find(cli_given(cli, CLI_WEIGHT), weight))
         return RC_OK;
     return err_set(err, RC_USAGE, _("不认识“%s”；--weight后可写必改、建议、询问"),
                    cli->given[CLI_WEIGHT]);
-}
-
-static enum rc stage_of(const struct cli *cli, enum stage *stage, struct err *err) {
-    struct str words = STR_INIT;
-    *stage = STAGE_NONE;
-    if (!cli_has(cli, CLI_STAGE) || stage_find(given(cli, CLI_STAGE), stage))
-        return RC_OK;
-    stage_add_words(&words);
-    enum rc rc =
-        err_set(err, RC_USAGE, _("不认识“%s”；--stage后可写%s"), cli->given[CLI_STAGE], words.s);
-    str_release(&words);
-    return rc;
 }
 
 static enum rc run_add(struct cli *cli, struct err *err) {
@@ -68,9 +40,9 @@ static enum rc run_add(struct cli *cli, struct err *err) {
     size_t number = 0;
     enum rc rc = weight_of(cli, &draft.weight, err);
     if (rc == RC_OK)
-        rc = stage_of(cli, &draft.stage, err);
+        rc = cli_stage(cli, CLI_STAGE, &draft.stage, err);
     if (rc == RC_OK)
-        rc = open_report(cli, CLI_WRITES, 4, SIZE_MAX, err);
+        rc = cli_load(cli, 1, err);
     for (size_t i = 3; i < cli->count; i++) {
         str_add_text(&text, i > 3 ? " " : "");
         str_add_text(&text, cli->arguments[i]);
@@ -203,7 +175,7 @@ static enum rc run_list(struct cli *cli, struct err *err) {
     struct json_out json = {.text = &cli->out};
     bool as_json = cli_has(cli, CLI_JSON);
     struct remarks all;
-    enum rc rc = open_report(cli, CLI_READS, 2, 2, err);
+    enum rc rc = cli_load(cli, 1, err);
     if (rc != RC_OK)
         return rc;
     const struct report *report = session_report(cli->session);
@@ -227,7 +199,7 @@ static enum rc run_list(struct cli *cli, struct err *err) {
 
 static enum rc run_answer(struct cli *cli, struct err *err) {
     size_t number = 0;
-    enum rc rc = open_report(cli, CLI_WRITES, 4, 4, err);
+    enum rc rc = cli_load(cli, 1, err);
     if (rc != RC_OK)
         return rc;
     bool done = strcmp(cli->arguments[3], "done") == 0;
@@ -236,7 +208,7 @@ static enum rc run_answer(struct cli *cli, struct err *err) {
                        cli->arguments[3]);
     rc = number_of(cli, &number, err);
     return rc == RC_OK
-               ? session_answer_remark(cli->session, number, done, given(cli, CLI_TEXT), err)
+               ? session_answer_remark(cli->session, number, done, cli_given(cli, CLI_TEXT), err)
                : rc;
 }
 
@@ -244,7 +216,7 @@ static enum rc run_step(struct cli *cli,
                         enum rc (*step)(struct session *session, size_t number, struct err *err),
                         struct err *err) {
     size_t number = 0;
-    enum rc rc = open_report(cli, CLI_WRITES, 3, 3, err);
+    enum rc rc = cli_load(cli, 1, err);
     if (rc == RC_OK)
         rc = number_of(cli, &number, err);
     return rc == RC_OK ? step(cli->session, number, err) : rc;
@@ -265,9 +237,9 @@ static enum rc run_in(struct cli *cli, struct err *err) {
     enum stage stage = STAGE_NONE;
     enum rc rc = weight_of(cli, &weight, err);
     if (rc == RC_OK)
-        rc = stage_of(cli, &stage, err);
+        rc = cli_stage(cli, CLI_STAGE, &stage, err);
     if (rc == RC_OK)
-        rc = open_report(cli, CLI_WRITES, 3, 3, err);
+        rc = cli_load(cli, 1, err);
     return rc == RC_OK ? cli_remark_in(cli, stage, weight, err) : rc;
 }
 
@@ -277,7 +249,10 @@ static enum rc run_decision(struct cli *cli,
                             struct err *err) {
     size_t number = 0;
     bool all = cli_has(cli, CLI_AUTHOR);
-    enum rc rc = open_report(cli, CLI_WRITES, all ? 2 : 3, all ? 2 : 3, err);
+    if (cli->count != (all ? 2 : 3))
+        return cli_usage_error(&cli_remark, err);
+
+    enum rc rc = cli_load(cli, 1, err);
     if (rc == RC_OK && !all)
         rc = number_of(cli, &number, err);
     return rc == RC_OK ? decide(cli, number, err) : rc;
@@ -297,7 +272,7 @@ static enum rc run_export(struct cli *cli, struct err *err) {
     const char *path = cli->given[CLI_OUTPUT];
     if (path == NULL)
         return err_set(err, RC_USAGE, _("导出落实对照表要用-o给出文件（.docx或.xlsx）"));
-    enum rc rc = open_report(cli, CLI_READS, 2, 2, err);
+    enum rc rc = cli_load(cli, 1, err);
     if (rc == RC_OK)
         rc = session_write_remark_table(cli->session, path, err);
     if (rc == RC_OK)
@@ -305,18 +280,13 @@ static enum rc run_export(struct cli *cli, struct err *err) {
     return rc;
 }
 
-static enum rc run_remark(struct cli *cli, struct err *err) {
-    static const struct {
-        const char *word;
-        enum rc (*run)(struct cli *cli, struct err *err);
-    } words[] = {{"add", run_add},       {"list", run_list},     {"answer", run_answer},
-                 {"close", run_close},   {"in", run_in},         {"take", run_take},
-                 {"refuse", run_refuse}, {"reopen", run_reopen}, {"export", run_export}};
-    for (size_t i = 0; i < ARRAY_LEN(words); i++)
-        if (strcmp(cli->arguments[0], words[i].word) == 0)
-            return words[i].run(cli, err);
-    return say_usage(err);
-}
+static const struct cli_verb verbs[] = {
+    {"in", 3, 3, CLI_WRITES, run_in},         {"add", 4, SIZE_MAX, CLI_WRITES, run_add},
+    {"list", 2, 2, CLI_READS, run_list},      {"take", 2, 3, CLI_WRITES, run_take},
+    {"refuse", 2, 3, CLI_WRITES, run_refuse}, {"answer", 4, 4, CLI_WRITES, run_answer},
+    {"close", 3, 3, CLI_WRITES, run_close},   {"reopen", 3, 3, CLI_WRITES, run_reopen},
+    {"export", 2, 2, CLI_READS, run_export},  {NULL, 0, 0, CLI_NO_STORE, NULL},
+};
 
 const struct cli_command cli_remark = {
     .name = "remark",
@@ -335,7 +305,5 @@ const struct cli_command cli_remark = {
     .most = SIZE_MAX,
     .files_from = 3,
     .files_of = "in",
-    .first = "in|add|list|take|refuse|answer|close|reopen|export",
-    .needs = CLI_NO_STORE,
-    .run = run_remark,
+    .verbs = verbs,
 };

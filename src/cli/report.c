@@ -181,9 +181,7 @@ static enum rc empty_trash(struct cli *cli, struct err *err) {
 static enum rc run_trash(struct cli *cli, struct err *err) {
     int64_t report = 0;
     if (cli->count == 0)
-        return cli_has(cli, CLI_PURGE)
-                   ? empty_trash(cli, err)
-                   : err_set(err, RC_USAGE, _("用法：jixiao %s"), _(cli_trash.usage));
+        return cli_has(cli, CLI_PURGE) ? empty_trash(cli, err) : cli_usage_error(&cli_trash, err);
     enum rc rc = cli_report_number(cli->arguments[0], &report, err);
     if (rc != RC_OK || !cli_has(cli, CLI_PURGE))
         return rc == RC_OK ? session_trash(cli->session, report, true, err) : rc;
@@ -281,7 +279,7 @@ static enum rc run_set(struct cli *cli, struct err *err) {
     size_t count = cli->count - 1;
     bool from = cli_has(cli, CLI_FROM);
     if ((count == 0) != from || (cli_has(cli, CLI_DRY_RUN) && !from))
-        return err_set(err, RC_USAGE, _("用法：jixiao %s"), _(cli_set.usage));
+        return cli_usage_error(&cli_set, err);
     struct session_value *values = mem_alloc_zero(count + 1, sizeof *values);
     for (size_t i = 0; rc == RC_OK && i < count; i++)
         rc = split_value(cli->arguments[i + 1], &values[i], err);

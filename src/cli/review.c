@@ -126,7 +126,7 @@ static enum rc run_review(struct cli *cli, struct err *err) {
     const struct section *section = NULL;
     bool confirms = cli_has(cli, CLI_CONFIRM);
     if ((confirms && (cli->count < 2 || cli_has(cli, CLI_JSON))) || (!confirms && cli->count > 2))
-        return err_set(err, RC_USAGE, _("用法：jixiao %s"), _(cli_review.usage));
+        return cli_usage_error(&cli_review, err);
     enum rc rc = cli_open(cli, confirms ? CLI_WRITES : CLI_READS, err);
     if (rc == RC_OK)
         rc = cli_load(cli, 0, err);

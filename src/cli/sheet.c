@@ -16,10 +16,6 @@
 
 #include <string.h>
 
-static enum rc say_usage(struct err *err) {
-    return err_set(err, RC_USAGE, _("用法：jixiao %s"), _(cli_sheet.usage));
-}
-
 /* --- out --- */
 
 static enum rc format_of(const struct cli *cli, enum sheet_format *format, struct err *err) {
@@ -52,11 +48,9 @@ static enum rc run_out(struct cli *cli, struct err *err) {
                                 .due = cli->given[CLI_DUE],
                                 .folder = cli->given[CLI_OUTPUT],
                                 .replace = cli_has(cli, CLI_REPLACE)};
-    if (cli->count != 2 || order.folder == NULL)
-        return say_usage(err);
+    if (order.folder == NULL)
+        return cli_usage_error(&cli_sheet, err);
     enum rc rc = format_of(cli, &order.format, err);
-    if (rc == RC_OK)
-        rc = cli_open(cli, CLI_WRITES, err);
     if (rc == RC_OK)
         rc = cli_load(cli, 1, err);
     if (rc == RC_OK)
@@ -156,11 +150,7 @@ static enum rc take_in(struct cli *cli, const char *path, struct err *err) {
 
 /* Each file by itself; the exit code is the worst. */
 static enum rc run_in(struct cli *cli, struct err *err) {
-    if (cli->count < 2)
-        return say_usage(err);
-    enum rc worst = cli_open(cli, CLI_WRITES, err);
-    if (worst != RC_OK)
-        return worst;
+    enum rc worst = RC_OK;
     for (size_t i = 1; i < cli->count; i++) {
         struct err why = {0};
         enum rc rc = take_in(cli, cli->arguments[i], &why);
@@ -228,11 +218,7 @@ static void add_figure(struct str *out, const struct report *report,
 
 static enum rc run_list(struct cli *cli, struct err *err) {
     struct json_out json = {.text = &cli->out};
-    if (cli->count != 2)
-        return say_usage(err);
-    enum rc rc = cli_open(cli, CLI_READS, err);
-    if (rc == RC_OK)
-        rc = cli_load(cli, 1, err);
+    enum rc rc = cli_load(cli, 1, err);
     if (rc != RC_OK)
         return rc;
     const struct report *report = session_report(cli->session);
@@ -265,24 +251,14 @@ static struct sheet_choice choice_of(const struct cli *cli) {
         .owner = cli->given[CLI_OWNER], .names = cli->arguments + 2, .count = cli->count - 2};
 }
 
-static struct span reason_of(const struct cli *cli) {
-    return cli_has(cli, CLI_REASON) ? span_of(cli->given[CLI_REASON]) : SPAN("");
-}
-
-static enum rc open_report(struct cli *cli, struct err *err) {
-    if (cli->count < 2)
-        return say_usage(err);
-    enum rc rc = cli_open(cli, CLI_WRITES, err);
-    return rc == RC_OK ? cli_load(cli, 1, err) : rc;
-}
-
 static enum rc run_take(struct cli *cli, struct err *err) {
     struct str said = STR_INIT;
     size_t taken = 0, left = 0;
-    enum rc rc = open_report(cli, err);
+    enum rc rc = cli_load(cli, 1, err);
     struct sheet_choice choice = choice_of(cli);
     if (rc == RC_OK)
-        rc = session_take_handed(cli->session, &choice, reason_of(cli), &taken, &left, &said, err);
+        rc = session_take_handed(cli->session, &choice, cli_given(cli, CLI_REASON), &taken, &left,
+                                 &said, err);
     if (rc == RC_OK)
         cli_say(cli, _("取用%zu项"), taken);
     if (rc == RC_OK && left > 0)
@@ -298,12 +274,12 @@ static enum rc run_mark(struct cli *cli,
                                         struct span reason, size_t *done, struct err *err),
                         struct err *err) {
     size_t done = 0;
-    enum rc rc = open_report(cli, err);
+    enum rc rc = cli_load(cli, 1, err);
     struct sheet_choice choice = choice_of(cli);
     if (rc == RC_OK && choice.owner == NULL && choice.count == 0)
         return err_set(err, RC_USAGE, _("请写明哪一项（名称），或哪个科室（--owner）"));
     if (rc == RC_OK)
-        rc = mark(cli->session, &choice, reason_of(cli), &done, err);
+        rc = mark(cli->session, &choice, cli_given(cli, CLI_REASON), &done, err);
     if (rc == RC_OK)
         cli_say(cli, _("%zu项"), done);
     return rc;
@@ -317,17 +293,15 @@ static enum rc run_recall(struct cli *cli, struct err *err) {
     return run_mark(cli, session_exempt, err);
 }
 
-static enum rc run_sheet(struct cli *cli, struct err *err) {
-    static const struct {
-        const char *word;
-        enum rc (*run)(struct cli *cli, struct err *err);
-    } words[] = {{"out", run_out},   {"in", run_in},         {"list", run_list},
-                 {"take", run_take}, {"refuse", run_refuse}, {"recall", run_recall}};
-    for (size_t i = 0; i < ARRAY_LEN(words); i++)
-        if (strcmp(cli->arguments[0], words[i].word) == 0)
-            return words[i].run(cli, err);
-    return say_usage(err);
-}
+static const struct cli_verb verbs[] = {
+    {"out", 2, 2, CLI_WRITES, run_out},
+    {"in", 2, SIZE_MAX, CLI_WRITES, run_in},
+    {"list", 2, 2, CLI_READS, run_list},
+    {"take", 2, SIZE_MAX, CLI_WRITES, run_take},
+    {"refuse", 2, SIZE_MAX, CLI_WRITES, run_refuse},
+    {"recall", 2, SIZE_MAX, CLI_WRITES, run_recall},
+    {NULL, 0, 0, CLI_NO_STORE, NULL},
+};
 
 const struct cli_command cli_sheet = {
     .name = "sheet",
@@ -341,7 +315,5 @@ const struct cli_command cli_sheet = {
     .most = SIZE_MAX,
     .files_from = 2,
     .files_of = "in",
-    .first = "out|in|list|take|refuse|recall",
-    .needs = CLI_NO_STORE,
-    .run = run_sheet,
+    .verbs = verbs,
 };

@@ -155,20 +155,17 @@ static enum rc upgrade_template(struct cli *cli, struct err *err) {
     return rc;
 }
 
-static enum rc run_template(struct cli *cli, struct err *err) {
-    static const struct {
-        const char *name;
-        size_t count;
-        enum rc (*run)(struct cli *, struct err *);
-    } actions[] = {{"list", 1, list_templates},    {"show", 2, show_template},
-                   {"check", 2, check_template},   {"add", 2, add_template},
-                   {"new", 2, new_template},       {"preview", 2, preview_template},
-                   {"remove", 2, remove_template}, {"upgrade", 2, upgrade_template}};
-    for (size_t i = 0; i < ARRAY_LEN(actions); i++)
-        if (strcmp(cli->arguments[0], actions[i].name) == 0 && cli->count == actions[i].count)
-            return actions[i].run(cli, err);
-    return err_set(err, RC_USAGE, _("用法：jixiao %s"), _(cli_template.usage));
-}
+static const struct cli_verb verbs[] = {
+    {"list", 1, 1, CLI_READS, list_templates},
+    {"show", 2, 2, CLI_READS, show_template},
+    {"preview", 2, 2, CLI_READS, preview_template},
+    {"new", 2, 2, CLI_READS, new_template},
+    {"check", 2, 2, CLI_READS, check_template},
+    {"add", 2, 2, CLI_WRITES, add_template},
+    {"remove", 2, 2, CLI_WRITES, remove_template},
+    {"upgrade", 2, 2, CLI_WRITES, upgrade_template},
+    {NULL, 0, 0, CLI_NO_STORE, NULL},
+};
 
 const struct cli_command cli_template = {
     .name = "template",
@@ -180,7 +177,5 @@ const struct cli_command cli_template = {
     .least = 1,
     .most = 2,
     .files_from = 2,
-    .first = "list|show|preview|new|check|add|remove|upgrade",
-    .needs = CLI_WRITES,
-    .run = run_template,
+    .verbs = verbs,
 };
