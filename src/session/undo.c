@@ -19,6 +19,7 @@
 #include "base/text/utf8.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* What is said of a step stands on one row. */
@@ -281,13 +282,30 @@ static enum rc check_section(struct session *session, int64_t id, struct err *er
     return store_check_free(session->store, session->report->id, id, err);
 }
 
+static int compare_ids(const void *a, const void *b) {
+    const int64_t *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
 /* A step goes back in the saved text. Where what is seen is another, because two wait for a choice
- * or a colleague is typing there, it has to wait. */
+ * or a colleague is typing there, it has to wait. Each section is looked at once, however many
+ * places of it the step changes. */
 static enum rc check_texts(struct session *session, const struct change_set *set, struct err *err) {
+    int64_t *sections = NULL;
+    size_t count = 0, cap = 0;
     enum rc rc = RC_OK;
-    for (size_t i = 0; rc == RC_OK && i < set->count; i++)
-        if (set->changes[i].kind == CHANGE_SPLICE)
-            rc = check_section(session, set->changes[i].section, err);
+    for (size_t i = 0; i < set->count; i++) {
+        if (set->changes[i].kind != CHANGE_SPLICE)
+            continue;
+        MEM_PUSH_ROOM(sections, count, cap);
+        sections[count++] = set->changes[i].section;
+    }
+    if (count > 0)
+        qsort(sections, count, sizeof *sections, compare_ids);
+    for (size_t i = 0; rc == RC_OK && i < count; i++)
+        if (i == 0 || sections[i] != sections[i - 1])
+            rc = check_section(session, sections[i], err);
+    mem_free(sections);
     return rc;
 }
 

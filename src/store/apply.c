@@ -16,10 +16,14 @@
 #include "base/os/clock.h"
 #include "model/value_name.h"
 
+#include <search.h>
 #include <string.h>
 
-struct open_body { /* a section whose text the set changes */
+/* A section that the set makes, or whose text it changes: a set may go over 200,000 of them. */
+struct changed {
     int64_t section;
+    bool is_added; /* this set made its row, which holds the final fields already */
+    bool is_open;  /* `base` is loaded */
     struct base base;
 };
 
@@ -29,11 +33,44 @@ struct saving {
     enum act word;
     int64_t act, at;
     bool moves_outline;
-    struct open_body *bodies;
-    size_t body_count, body_cap;
-    int64_t *added; /* sections whose rows this set made: they hold the final fields already */
-    size_t added_count, added_cap;
+    struct changed **changed;
+    size_t count, cap;
+    void *by_section; /* the same, as tsearch(3) keeps them */
 };
+
+static int compare_sections(const void *a, const void *b) {
+    const struct changed *x = a, *y = b;
+    return (x->section > y->section) - (x->section < y->section);
+}
+
+/* NULL: the set has not come to it. */
+static struct changed *find_changed(const struct saving *saving, int64_t section) {
+    const struct changed wanted = {.section = section};
+    void *found = tfind(&wanted, &saving->by_section, compare_sections);
+    return found != NULL ? *(struct changed **)found : NULL;
+}
+
+static struct changed *need_changed(struct saving *saving, int64_t section) {
+    struct changed *changed = find_changed(saving, section);
+    if (changed != NULL)
+        return changed;
+    changed = MEM_NEW(struct changed);
+    changed->section = section;
+    MEM_PUSH_ROOM(saving->changed, saving->count, saving->cap);
+    saving->changed[saving->count++] = changed;
+    if (tsearch(changed, &saving->by_section, compare_sections) == NULL)
+        mem_fail();
+    return changed;
+}
+
+static void saving_release(struct saving *saving) {
+    for (size_t i = 0; i < saving->count; i++) {
+        (void)tdelete(saving->changed[i], &saving->by_section, compare_sections);
+        base_release(&saving->changed[i]->base);
+        mem_free(saving->changed[i]);
+    }
+    mem_free(saving->changed);
+}
 
 static enum rc conflict_here(struct err *err) {
     return err_set(err, RC_CONFLICT, _("这一处在此期间已在别处改过，没有改动它；请看过新内容再改"));
@@ -53,10 +90,8 @@ static enum rc conflict_outline(struct err *err) {
 }
 
 static bool was_added(const struct saving *saving, int64_t section) {
-    for (size_t i = 0; i < saving->added_count; i++)
-        if (saving->added[i] == section)
-            return true;
-    return false;
+    const struct changed *changed = find_changed(saving, section);
+    return changed != NULL && changed->is_added;
 }
 
 static struct record_draft draft_of(const struct saving *saving, const struct change *change,
@@ -167,8 +202,7 @@ static enum rc save_place(struct saving *saving, const struct change *change, st
         body_init(&blank, LINE_PARAGRAPH);
         rc = section_add_row(saving->store, saving->report->id, section, &blank, err);
         body_release(&blank);
-        MEM_PUSH_ROOM(saving->added, saving->added_count, saving->added_cap);
-        saving->added[saving->added_count++] = change->section;
+        need_changed(saving, change->section)->is_added = true;
     }
     return rc == RC_OK ? keep_record(saving, change, RECORD_PLACE, err) : rc;
 }
@@ -291,7 +325,7 @@ static enum rc save_value(struct saving *saving, const struct change *change, st
 /* --- texts --- */
 
 /* This window's own draft of the section is folded first, as an entry of its own. */
-static enum rc fold_first(struct saving *saving, struct open_body *open, struct err *err) {
+static enum rc fold_first(struct saving *saving, struct changed *open, struct err *err) {
     struct draft draft;
     struct draft_writer self = writer_self(saving->store);
     enum rc rc = draft_find(saving->store, saving->report->id, open->section, &self, ALL_SPLICES,
@@ -301,34 +335,28 @@ static enum rc fold_first(struct saving *saving, struct open_body *open, struct 
     return rc;
 }
 
-static enum rc open_text(struct saving *saving, int64_t id, struct open_body **out,
-                         struct err *err) {
-    for (size_t i = 0; i < saving->body_count; i++)
-        if (saving->bodies[i].section == id) {
-            *out = &saving->bodies[i];
-            return RC_OK;
-        }
+static enum rc open_text(struct saving *saving, int64_t id, struct changed **out, struct err *err) {
     const struct section *section = report_find_id(saving->report, id);
     if (section == NULL)
         return conflict_here(err);
-    MEM_PUSH_ROOM(saving->bodies, saving->body_count, saving->body_cap);
-    struct open_body *open = &saving->bodies[saving->body_count];
-    *open = (struct open_body){.section = id};
+    struct changed *open = need_changed(saving, id);
+    *out = open;
+    if (open->is_open)
+        return RC_OK;
     enum rc rc = base_load(saving->store, saving->report->id, id, &open->base, err);
     if (rc != RC_OK)
         return rc;
-    saving->body_count++;
-    *out = open;
+    open->is_open = true;
     struct draft_writer self = writer_self(saving->store);
     int64_t stands_on = section->revision;
     rc = draft_stand(saving->store, saving->report->id, id, &self, &stands_on, err);
-    if (rc == RC_OK && open->base.revision != stands_on && !was_added(saving, id))
+    if (rc == RC_OK && open->base.revision != stands_on && !open->is_added)
         rc = conflict_by(saving->store, open->base.clerk, err);
     return rc == RC_OK ? fold_first(saving, open, err) : rc;
 }
 
 static enum rc save_splice(struct saving *saving, const struct change *change, struct err *err) {
-    struct open_body *open = NULL;
+    struct changed *open = NULL;
     int64_t id = 0;
     enum rc rc = open_text(saving, change->section, &open, err);
     if (rc != RC_OK)
@@ -348,8 +376,10 @@ static enum rc save_splice(struct saving *saving, const struct change *change, s
 }
 
 static enum rc save_texts(struct saving *saving, struct err *err) {
-    for (size_t i = 0; i < saving->body_count; i++) {
-        const struct open_body *open = &saving->bodies[i];
+    for (size_t i = 0; i < saving->count; i++) {
+        const struct changed *open = saving->changed[i];
+        if (!open->is_open)
+            continue;
         const struct section *section = report_find_id(saving->report, open->section);
         /* What the clerk sees and what is stored must be one text. */
         if (section == NULL || !body_equal(&open->base.body, &section->body))
@@ -436,13 +466,11 @@ enum rc store_apply(struct store *store, struct report *report, const struct cha
     if (rc == RC_OK) {
         *act_id = saving.act;
         report->outline_revision += saving.moves_outline;
-        for (size_t i = 0; i < saving.body_count; i++)
-            report_find_id(report, saving.bodies[i].section)->revision =
-                saving.bodies[i].base.revision;
+        for (size_t i = 0; i < saving.count; i++)
+            if (saving.changed[i]->is_open)
+                report_find_id(report, saving.changed[i]->section)->revision =
+                    saving.changed[i]->base.revision;
     }
-    for (size_t i = 0; i < saving.body_count; i++)
-        base_release(&saving.bodies[i].base);
-    mem_free(saving.bodies);
-    mem_free(saving.added);
+    saving_release(&saving);
     return rc;
 }

@@ -191,8 +191,7 @@
     Q(OTHER_PLACE,                                                                                 \
       "SELECT clerk FROM change WHERE report = $report AND " IS_HISTORY " AND kind = 'place'"      \
       " AND clerk <> $clerk AND id > $since ORDER BY id DESC LIMIT 1")                             \
-    Q(OTHER_VALUE,                                                                                 \
-      "SELECT clerk FROM change WHERE report = $report AND " IS_HISTORY " AND kind = 'value'"      \
-      " AND name = $name AND clerk <> $clerk AND id > $since ORDER BY id DESC LIMIT 1")
+    Q(OTHER_VALUES, "SELECT name, clerk, id FROM change WHERE report = $report AND kind = 'value'" \
+                    " AND clerk <> $clerk AND id > $since ORDER BY id")
 
 #endif

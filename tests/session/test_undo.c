@@ -10,12 +10,14 @@
 #include "model/splice.h"
 #include "session/change.h"
 #include "session/opened.h"
+#include "session/replace.h"
 #include "session/report.h"
 #include "session/review.h"
 #include "session/undo.h"
 #include "tests/support/random.h"
 #include "tests/support/store_case.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 struct clerk {
@@ -298,6 +300,62 @@ static void what_was_carried_is_so_again(void **state) {
     leave(&clerk);
 }
 
+/* --- a step of many places costs what its places cost --- */
+
+static struct { uint64_t statements, steps; /* of SQLite's machine, by hundreds */ } cost;
+
+static int count_steps(void *data) {
+    (void)data;
+    cost.steps++;
+    return 0;
+}
+
+static int count_statement(unsigned type, void *data, void *statement, void *text) {
+    (void)type, (void)data, (void)statement, (void)text;
+    cost.statements++;
+    return 0;
+}
+
+static int count_of_connection(sqlite3 *db, const char **error, const void *api) {
+    (void)error, (void)api;
+    sqlite3_progress_handler(db, 100, count_steps, NULL);
+    return sqlite3_trace_v2(db, SQLITE_TRACE_STMT, count_statement, NULL);
+}
+
+/* Replaces 甲 in n lines of a section, and takes it back. */
+static void undo_places(const struct store_case *place, size_t n) {
+    struct clerk clerk = first_clerk(place);
+    struct str text = STR_INIT;
+    struct session_undone where;
+    size_t replaced = 0;
+    int64_t section = section_of(&clerk, "economy")->id;
+    for (size_t i = 0; i < n; i++)
+        str_add_text(&text, "甲乙\n");
+    assert_int_equal(session_put(clerk.session, section, str_span(&text), NULL), RC_OK);
+
+    struct session_replace how = {
+        .section = section, .what = SPAN("甲"), .by = SPAN("丙"), .count = n};
+    assert_int_equal(session_replace(clerk.session, &how, &replaced, NULL), RC_OK);
+    assert_int_equal(replaced, n);
+    memset(&cost, 0, sizeof cost);
+    assert_int_equal(session_undo(clerk.session, &where, NULL), RC_OK);
+    leave(&clerk);
+    str_release(&text);
+}
+
+/* Each place is written once, and asked about with all others of its text at once. */
+static void many_places_go_back_in_steps_of_n(void **state) {
+    enum { PLACES = 400 };
+    assert_int_equal(sqlite3_auto_extension((void (*)(void))count_of_connection), SQLITE_OK);
+    undo_places(*state, PLACES);
+    uint64_t statements = cost.statements, steps = cost.steps;
+    undo_places(*state, 2 * PLACES);
+    sqlite3_reset_auto_extension();
+    assert_true(steps > 0 && statements >= PLACES); /* they are counted */
+    assert_in_range(cost.statements - statements, PLACES, PLACES + PLACES / 4);
+    assert_in_range(cost.steps, steps, 2 * steps + steps / 4);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_STORE(a_section_is_untouched_again),
@@ -306,6 +364,7 @@ int main(void) {
         WITH_STORE(a_thousand_steps_go_back_and_forth),
         WITH_STORE(any_way_back_and_forth_is_as_in_a_list),
         WITH_STORE(anothers_changes_are_never_undone),
+        WITH_STORE(many_places_go_back_in_steps_of_n),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -209,6 +209,37 @@ static void undo_is_refused_where_somebody_else_came_after(void **state) {
     store_close(li);
 }
 
+/* Of a step over several values each is asked about, also the one in the middle. */
+static void a_value_that_somebody_else_has_set_is_not_undone(void **state) {
+    static const char *const names[] = {"contact", "phone", "place", "phone", "unit"};
+    struct store *zhang = case_open(*state, "张三"), *li = case_open(*state, "李四");
+    int64_t id = case_add_report(zhang);
+    struct report *report = case_load(zhang, id);
+    struct change_set set;
+    struct err err = {0};
+    change_set_init(&set, ACT_SET);
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        change_add_value(&set, report, names[i], i == 3 ? "再改" : "张三");
+    assert_int_equal(case_apply(zhang, report, &set, 0, false, NULL), RC_OK);
+    struct report *theirs = case_load(li, id);
+    assert_int_equal(set_value(li, theirs, "email", "李四", NULL), RC_OK); /* of no step of his */
+    report_free(report);
+    report = case_load(zhang, id);
+    assert_int_equal(case_undo(zhang, report, NULL), RC_OK);
+    assert_int_equal(case_redo(zhang, report, NULL), RC_OK);
+    assert_same(zhang, report);
+
+    report_free(theirs);
+    theirs = case_load(li, id);
+    assert_int_equal(set_value(li, theirs, "phone", "李四", NULL), RC_OK);
+    assert_int_equal(case_undo(zhang, report, &err), RC_CONFLICT);
+    assert_err_says(&err, "李四");
+    report_free(report);
+    report_free(theirs);
+    store_close(zhang);
+    store_close(li);
+}
+
 static void a_stale_writer_is_refused_and_changes_nothing(void **state) {
     struct store *zhang = case_open(*state, "张三"), *li = case_open(*state, "李四");
     int64_t id = case_add_report(zhang);
@@ -249,6 +280,7 @@ int main(void) {
         WITH_STORE(what_was_folded_together_is_two_steps),
         WITH_STORE(what_waits_for_a_choice_is_no_step),
         WITH_STORE(undo_is_refused_where_somebody_else_came_after),
+        WITH_STORE(a_value_that_somebody_else_has_set_is_not_undone),
         WITH_STORE(a_stale_writer_is_refused_and_changes_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
