@@ -13,6 +13,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/clock.h"
+#include "base/os/file_system.h"
 #include "base/text/char_class.h"
 #include "base/text/width.h"
 #include "exchange/json/out.h"
@@ -223,21 +224,30 @@ const struct cli_command cli_backup = {
 
 static enum rc run_verify(struct cli *cli, struct err *err) {
     struct str faults = STR_INIT;
-    enum rc rc = store_verify(session_store(cli->session), &faults, err);
+    bool older = false;
+    char *path = session_db_path(&(struct session_options){.db = cli->given[CLI_DB]});
+    enum rc rc = store_verify_file(path, &faults, &older, err);
     str_add(&cli->out, str_span(&faults));
-    if (rc == RC_OK)
-        cli_say(cli, _("数据库完好：%s"), store_path(session_store(cli->session)));
-    if (store_is_remote(session_store(cli->session)))
+    if (rc == RC_OK && older)
+        cli_say(
+            cli,
+            _("数据库文件完好：%s；它由旧版本建立，各份报告和历史要等打开一次（如jixiao list）、"
+              "结构更新以后再核对"),
+            path);
+    else if (rc == RC_OK)
+        cli_say(cli, _("数据库完好：%s"), path);
+    if (file_is_remote(path))
         cli_say(cli, "%s", _("数据库在网络盘上：一次只能一个人用，录入会慢些；最好移到本机磁盘上"));
     str_release(&faults);
+    mem_free(path);
     return rc;
 }
 
 const struct cli_command cli_verify = {
     .name = "verify",
     .usage = N_("verify"),
-    .help = N_("从头到尾检查数据库；有损坏时说明怎么办"),
-    .needs = CLI_READS,
+    .help = N_("从头到尾检查数据库，一个字节也不改；有损坏时说明怎么办"),
+    .needs = CLI_NO_STORE,
     .run = run_verify,
 };
 

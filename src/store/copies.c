@@ -140,7 +140,9 @@ static enum rc keep_present(struct store *store, struct err *err) {
 enum rc store_restore_copy(struct store *store, const char *path, struct err *err) {
     struct store *copy = NULL;
     struct str faults = STR_INIT;
-    enum rc rc = store_open(&copy, path, store->user, STORE_READ_ONLY, err);
+    enum rc rc = store_open(&copy, path, store->user, STORE_LOOK, NULL);
+    if (rc != RC_OK) /* of an earlier version: that of the copy is brought up to date */
+        rc = store_open(&copy, path, store->user, STORE_READ_ONLY, err);
     if (rc == RC_OK)
         rc = store_verify(copy, &faults, err);
     store_close(copy);

@@ -95,6 +95,12 @@ enum rc db_fail(const struct db *db, int code, struct err *err) {
             return err_set(err, RC_STORE,
                            _("数据库 %s 已被移走或替换；请把原文件放回去，再重新打开程序"),
                            db->path);
+        if (code == SQLITE_READONLY_ROLLBACK)
+            return err_set(
+                err, RC_READ_ONLY,
+                _("数据库 %s 旁边留着一份写到一半的日志（-journal），上次没有正常结束；能写的"
+                  "时候打开一次（如jixiao list）就会恢复原样"),
+                db->path);
         return err_set(err, RC_READ_ONLY,
                        _("数据库 %s 只能读、不能写；请检查文件和所在文件夹的权限，或用 --db "
                          "换一个位置"),

@@ -81,6 +81,15 @@ static bool header_is_ours(const struct db *db) {
            (application == 0 || application == APPLICATION_ID);
 }
 
+/* https://www.sqlite.org/fileformat2.html#file_format_version_numbers */
+bool db_says_log(const struct db *db) {
+    enum { READ_VERSION_AT = 19, READ_VERSION_LOG = 2 };
+    uint8_t header[DB_HEADER];
+    sqlite3_file *file = file_of(db, SQLITE_FCNTL_FILE_POINTER);
+    return file != NULL && read_at(file, header, sizeof header, 0) &&
+           header[READ_VERSION_AT] == READ_VERSION_LOG;
+}
+
 /* --- the log --- */
 
 /* False: nobody has written to the log, or it is being written to. */

@@ -10,6 +10,8 @@ struct db;
 
 bool db_has_log(const char *path);       /* a write-ahead log stands beside the database there */
 bool db_has_log_index(const char *path); /* and the memory that its users share (-shm) */
+/* Whether the file says of itself that it is written through such a log. */
+bool db_says_log(const struct db *db);
 /* Remembers which files they are; from then on db_check_files can tell. */
 void db_note_files(struct db *db);
 /* Whether they still stand at their names and are what SQLite has made of them: a look at their

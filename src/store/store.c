@@ -119,14 +119,14 @@ static enum rc open_to_write(struct db **out, const char *path, struct err *err)
     return rc == RC_FULL ? open_with(out, path, DB_ALONE, err) : rc;
 }
 
-static enum rc open_to_read(struct db **out, const char *path, enum db_access access,
+static enum rc open_to_read(struct db **out, const char *path, enum db_access access, bool old_too,
                             struct err *err) {
     struct db *db = NULL;
     struct identity id = {0};
     enum rc rc = db_open(&db, path, access, err);
     if (rc == RC_OK)
         rc = identify(db, &id, err);
-    if (rc == RC_OK && id.version < migrate_newest())
+    if (rc == RC_OK && !old_too && id.version < migrate_newest())
         rc = err_set(err, RC_READ_ONLY,
                      _("数据库 %s 要先更新结构才能使用，但它只能读、不能写；请检查文件和所在"
                        "文件夹的权限"),
@@ -141,27 +141,37 @@ static enum rc open_to_read(struct db **out, const char *path, enum db_access ac
 /* Without a log nobody has the file open, and a look at it must not leave a log of ours behind that
  * its owner could not write. With one, changes stand in it that must be seen: then rather nothing
  * than an old text. A log without an index is nobody's any more; where none can be made for it the
- * log is read without. */
-static enum rc open_as_it_is(struct db **out, const char *path, struct err *err) {
-    if (!db_has_log(path))
-        return open_to_read(out, path, DB_IMMUTABLE, err);
-    enum rc rc = open_to_read(out, path, DB_READ, err);
-    bool is_left = rc == RC_READ_ONLY && !db_has_log_index(path);
-    return is_left ? open_to_read(out, path, DB_READ_LOG, err) : rc;
+ * log is read without. A file that works without a log is locked by who writes, and so by who
+ * reads. */
+static enum rc open_as_it_is(struct db **out, const char *path, bool old_too, struct err *err) {
+    struct db *db = NULL;
+    if (db_has_log(path)) {
+        enum rc rc = open_to_read(out, path, DB_READ, old_too, err);
+        bool is_left = rc == RC_READ_ONLY && !db_has_log_index(path);
+        return is_left ? open_to_read(out, path, DB_READ_LOG, old_too, err) : rc;
+    }
+    enum rc rc = open_to_read(&db, path, DB_IMMUTABLE, old_too, err);
+    if (rc == RC_OK && !db_says_log(db)) {
+        db_close(db);
+        return open_to_read(out, path, DB_READ, old_too, err);
+    }
+    if (rc == RC_OK)
+        *out = db;
+    return rc;
 }
 
 static enum rc open_file(struct db **out, const char *path, enum store_mode mode, struct err *err) {
     enum rc rc = db_check_kind(path, err);
     if (rc != RC_OK)
         return rc;
-    if (mode == STORE_LOOK)
-        return open_as_it_is(out, path, err);
+    if (mode == STORE_LOOK || mode == STORE_VERIFY)
+        return open_as_it_is(out, path, mode == STORE_VERIFY, err);
     rc = mode == STORE_EXISTING ? RC_OK : make_file(path, err);
     if (rc == RC_OK)
         rc = open_to_write(out, path, err);
     bool may_read = mode == STORE_READ_ONLY && file_kind_of(path) != FILE_NONE;
     if (may_read && (rc == RC_READ_ONLY || rc == RC_FULL))
-        return open_as_it_is(out, path, err);
+        return open_as_it_is(out, path, false, err);
     return rc;
 }
 
@@ -180,6 +190,12 @@ enum rc store_open(struct store **out, const char *path, const char *user, enum 
     (void)store_has_news(store); /* what is there now is no news */
     *out = store;
     return RC_OK;
+}
+
+bool store_is_older(struct store *store) {
+    int64_t version = 0;
+    return db_ask_int(store->db, "PRAGMA user_version", &version, NULL) == RC_OK &&
+           version < migrate_newest();
 }
 
 static void close_store(struct store *store, void (*close_db)(struct db *db)) {

@@ -20,13 +20,20 @@
 
 struct store;
 
-enum store_mode { STORE_CREATE, STORE_EXISTING, STORE_READ_ONLY, STORE_LOOK }; /* LOOK: only read */
+enum store_mode {
+    STORE_CREATE,
+    STORE_EXISTING,
+    STORE_READ_ONLY,
+    STORE_LOOK,   /* only read: not a byte of the file changes */
+    STORE_VERIFY, /* the same, of an earlier version too (store_is_older) */
+};
 /* Opens (makes, migrates) the database. The folder is made 0700 where `own_folder`; a new file gets
  * 0600, or 0660 in a setgid group-writable folder. `user` is recorded with every change. A database
  * that cannot be written is opened read-only by the reading commands (STORE_READ_ONLY). */
 MUST_CHECK enum rc store_open(struct store **out, const char *path, const char *user,
                               enum store_mode mode, struct err *err);
 void store_close(struct store *store);
+bool store_is_older(struct store *store); /* of an earlier version: STORE_VERIFY alone */
 const char *store_path(const struct store *store);
 const char *store_user(const struct store *store);
 unsigned store_file_mode(const struct store *store); /* when it was opened; copies have the same */

@@ -2,6 +2,7 @@
 
 #include "store/db.h"
 #include "store/db_copy.h"
+#include "store/db_files.h"
 #include "store/history.h"
 #include "store/reports.h"
 #include "store/store_private.h"
@@ -9,6 +10,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/os/file.h"
 
 #include <string.h>
 
@@ -69,6 +71,8 @@ static enum rc verify_all(struct store *store, struct str *faults, struct err *e
     struct err why = {0};
     struct ids ids = {0};
     enum rc rc = verify_file(store, faults, err);
+    if (store_is_older(store))
+        return rc; /* its rows are not what the statements ask for */
     if (rc == RC_OK)
         rc = note_damage(find_reports(store, &ids, &why), &why, faults, err);
     for (size_t i = 0; rc == RC_OK && i < ids.count; i++)
@@ -90,6 +94,39 @@ enum rc store_verify(struct store *store, struct str *faults, struct err *err) {
         err, RC_DAMAGED,
         _("数据库 %s 已损坏；请停止填写，留好这个文件，换上最近的备份，或用 jixiao recover 找回"),
         store_path(store));
+}
+
+/* A file that is read without locks may have been written to meanwhile, which looks like damage:
+ * then it has a log by now, or is another one than it was. */
+static bool is_as_it_was(const char *path, bool had_log, int64_t written_at) {
+    return had_log || (!db_has_log(path) && file_written_at(path) == written_at);
+}
+
+static enum rc verify_as_it_is(const char *path, struct str *faults, bool *older, struct err *err) {
+    struct store *store = NULL;
+    enum rc rc = store_open(&store, path, "", STORE_VERIFY, err);
+    if (rc != RC_OK)
+        return rc;
+    *older = store_is_older(store);
+    rc = store_verify(store, faults, err);
+    store_close(store);
+    return rc;
+}
+
+enum rc store_verify_file(const char *path, struct str *faults, bool *older, struct err *err) {
+    enum { TRIES = 5 };
+    enum rc rc = RC_OK;
+    bool is_still = false;
+    if (file_kind_of(path) == FILE_NONE)
+        return err_set(err, RC_STORE, _("找不到数据库 %s；请检查路径是否写对"), path);
+    for (int i = 0; i < TRIES && !is_still; i++) {
+        bool had_log = db_has_log(path);
+        int64_t written_at = file_written_at(path);
+        str_clear(faults);
+        rc = verify_as_it_is(path, faults, older, err);
+        is_still = is_as_it_was(path, had_log, written_at);
+    }
+    return rc;
 }
 
 static enum rc copy_into(void *self, const char *temp, struct err *err) {

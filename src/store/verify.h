@@ -16,6 +16,12 @@ MUST_CHECK enum rc store_backup(struct store *store, const char *path, enum over
  * fault is appended to `faults`; RC_DAMAGED with a sentence that says what to do. */
 MUST_CHECK enum rc store_verify(struct store *store, struct str *faults, struct err *err);
 
+/* The same of the file at that path, of which not a byte changes, whatever state it is in: no log
+ * is written back and no structure brought up to date. One of an earlier version (*older) is looked
+ * through as a file alone. RC_STORE: there is none; else as store_open. */
+MUST_CHECK enum rc store_verify_file(const char *path, struct str *faults, bool *older,
+                                     struct err *err);
+
 /* Its texts and its tree are what its history makes of its beginning: each step back must
  * find the text that it has put there. RC_DAMAGED. */
 MUST_CHECK enum rc report_verify(struct store *store, int64_t id, struct err *err);

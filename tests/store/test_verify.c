@@ -289,6 +289,86 @@ static void a_backup_is_made_while_others_write(void **state) {
     mem_free(path);
 }
 
+/* What verify says of the file, which has the same bytes afterwards, and nothing new beside it. */
+static enum rc verify_untouched(const struct store_case *place, bool *older, struct err *err) {
+    struct str before = STR_INIT, faults = STR_INIT;
+    size_t count = folder_count(place->folder);
+    folder_get(place->path, &before);
+    enum rc rc = store_verify_file(place->path, &faults, older, err);
+    if (!folder_holds(place->path, str_span(&before)) || folder_count(place->folder) != count)
+        fail_msg("verify has written: %s", faults.s);
+    assert_true(rc == RC_OK ? faults.len == 0 : err->text[0] != '\0');
+    str_release(&before);
+    str_release(&faults);
+    return rc;
+}
+
+/* A copy has no log, a killed program leaves one, and a damaged file may say anything of itself. */
+static void verify_changes_not_a_byte(void **state) {
+    enum { PAGE = 4096 };
+    const struct store_case *place = *state;
+    struct str whole = STR_INIT, log = STR_INIT, path = STR_INIT;
+    struct err err = {0};
+    bool older = true;
+    fill(place);
+    assert_int_equal(verify_untouched(place, &older, &err), RC_OK);
+    assert_false(older);
+    break_sql(place, "PRAGMA journal_mode = DELETE");
+    assert_int_equal(verify_untouched(place, &older, &err), RC_OK);
+
+    folder_get(place->path, &whole);
+    for (size_t at = 16; at < 100; at++) { /* every byte of the header */
+        char was = whole.s[at];
+        whole.s[at] = (char)(was + 1);
+        folder_put(place->path, str_span(&whole));
+        (void)!verify_untouched(place, &older, &err);
+        whole.s[at] = was;
+    }
+    for (size_t at = PAGE; at < whole.len; at += (size_t)7 * PAGE) {
+        struct str damaged = STR_INIT;
+        str_add(&damaged, str_span(&whole));
+        memset(damaged.s + at, 0xA5, PAGE);
+        folder_put(place->path, str_span(&damaged));
+        assert_int_equal(verify_untouched(place, &older, &err), RC_DAMAGED);
+        str_release(&damaged);
+    }
+
+    folder_put(place->path, str_span(&whole));
+    struct store *store = case_open(place, "张三"); /* its log, as a killed program leaves it */
+    (void)case_add_report(store);
+    str_add_format(&path, "%s-wal", place->path);
+    folder_get(path.s, &log);
+    folder_get(place->path, &whole);
+    store_close(store);
+    folder_put(path.s, str_span(&log));
+    struct str index = STR_INIT; /* which any look makes again */
+    str_add_format(&index, "%s-shm", place->path);
+    folder_put(index.s, SPAN(""));
+    assert_int_equal(verify_untouched(place, &older, &err), RC_OK);
+    assert_true(folder_holds(path.s, str_span(&log)));
+    str_release(&index);
+    str_release(&whole);
+    str_release(&log);
+    str_release(&path);
+}
+
+/* It is looked through as a file, and stays of its version. */
+static void verify_leaves_an_earlier_version_as_it_is(void **state) {
+    const struct store_case *place = *state;
+    struct str bytes = STR_INIT;
+    struct err err = {0};
+    bool older = false;
+    folder_get("tests/data/databases/0004.db", &bytes);
+    folder_put(place->path, str_span(&bytes));
+    assert_int_equal(verify_untouched(place, &older, &err), RC_OK);
+    assert_true(older);
+    str_release(&bytes);
+    assert_int_equal(remove(place->path), 0);
+    assert_int_equal(store_verify_file(place->path, &bytes, &older, &err), RC_STORE);
+    assert_err_says(&err, place->path);
+    str_release(&bytes);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_STORE(a_whole_database_has_no_fault),
@@ -301,6 +381,8 @@ int main(void) {
         WITH_STORE(a_backup_is_a_whole_database),
         WITH_STORE(a_backup_never_harms_what_is_there),
         WITH_STORE(a_backup_is_made_while_others_write),
+        WITH_STORE(verify_changes_not_a_byte),
+        WITH_STORE(verify_leaves_an_earlier_version_as_it_is),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -255,6 +255,13 @@ struct file_identity file_identify(const char *path) {
     return (struct file_identity){st.st_dev, st.st_ino};
 }
 
+int64_t file_written_at(const char *path) {
+    struct stat st;
+    if (CALL(stat(path, &st)) != 0)
+        return 0;
+    return (int64_t)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec;
+}
+
 char *file_real_path(const char *path) {
     char *real = realpath(path, NULL),
          *out = real != NULL ? mem_copy_text(real, strlen(real)) : NULL;

@@ -36,6 +36,7 @@ struct file_identity {                           /* which file stands at a path;
     uint64_t device, number;
 };
 struct file_identity file_identify(const char *path);
+int64_t file_written_at(const char *path); /* nanoseconds of Unix time; 0: nothing is there */
 /* The path without links in it; NULL: nothing is there. Heap. */
 char *file_real_path(const char *path);
 /* The first bytes of a regular file: how many there are, at most n; 0 where it cannot be read. */
