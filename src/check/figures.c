@@ -19,7 +19,7 @@ struct check {
 static bool is_empty(struct check *check, const struct figure_token *token) {
     struct str text = STR_INIT;
     bool empty = figures_is_relevant(check->figures, token->figure) &&
-                 !figures_add_text(check->figures, &text, token->figure, token->form);
+                 !figures_add_token(check->figures, &text, token);
     str_release(&text);
     return empty;
 }

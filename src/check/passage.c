@@ -25,7 +25,7 @@ static size_t add_printed(struct walk *walk, const struct figure_token *token) {
     size_t from = walk->printed_n;
     if (walk->figures == NULL)
         walk->figures = figures_new(walk->passage.report);
-    (void)figures_add_text(walk->figures, &text, token->figure, token->form);
+    (void)figures_add_token(walk->figures, &text, token);
     walk->printed =
         mem_grow(walk->printed, &walk->printed_cap, from + text.len + 1, sizeof *walk->printed);
     for (struct span rest = str_span(&text); rest.n > 0;)

@@ -19,7 +19,7 @@ static void add_figure(struct shown_text *shown, struct figures *figures,
     struct shown_part *part = push(shown, at, at + token->bytes);
     part->is_figure = true;
     str_add_byte(&shown->text, '{');
-    if (!figures_add_text(figures, &shown->text, token->figure, token->form))
+    if (!figures_add_token(figures, &shown->text, token))
         str_add_format(&shown->text, _("未填：%s"), token->figure->label);
     str_add_byte(&shown->text, '}');
     part->shown_to = shown->text.len;

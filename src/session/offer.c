@@ -49,7 +49,8 @@ static void add_taken(struct session *session, struct change_set *set,
     add_value(set, report, VALUE_CARRIED_VALUE, name, "", offer->text);
 
     struct str token = STR_INIT;
-    str_add_format(&token, "${%s}", name);
+    bool grouped = strpbrk(offer->text, ",") != NULL || strstr(offer->text, "，") != NULL;
+    str_add_format(&token, "${%s%s}", name, grouped ? "," : ""); /* written as the place was */
     body_make_splice(change_add_splice(set, section->id), &section->body, offer->from,
                      offer->to - offer->from, str_span(&token), LINE_PARAGRAPH);
     session_add_touched(set, report, section);

@@ -83,19 +83,19 @@ static void add_date(struct str *out, const char *text) {
 }
 
 static void add_shown(struct figures *figures, struct str *out,
-                      const struct template_figure *figure, bool prior) {
+                      const struct template_figure *figure, bool prior, bool grouped) {
     struct number *shown = figures_shown(figures, figure, prior);
     if (shown != NULL) /* a number at its bounds */
-        figure_add_number(out, figure, shown, false);
+        figure_add_number(out, figure, shown, grouped);
     str_add_text(out, figure_unit(figure));
     number_free(shown);
 }
 
 static bool add_value(struct figures *figures, struct str *out,
-                      const struct template_figure *figure, bool prior) {
+                      const struct template_figure *figure, bool prior, bool grouped) {
     const struct value *value = figures_value(figures, figure, prior);
     if (value->kind == VALUE_NUMBER) {
-        add_shown(figures, out, figure, prior);
+        add_shown(figures, out, figure, prior, grouped);
     } else if (value->kind == VALUE_TEXT && figure->type == TYPE_SELECT_ONE) {
         add_choice(out, figure, value->text);
     } else if (value->kind == VALUE_TEXT && figure->type == TYPE_DATE) {
@@ -109,7 +109,7 @@ static bool add_value(struct figures *figures, struct str *out,
 bool figures_add_text(struct figures *figures, struct str *out,
                       const struct template_figure *figure, enum figure_form form) {
     if (form == FIGURE_VALUE || form == FIGURE_PRIOR)
-        return add_value(figures, out, figure, form == FIGURE_PRIOR);
+        return add_value(figures, out, figure, form == FIGURE_PRIOR, false);
     struct number *change = figures_change(figures, figure);
     if (change == NULL)
         return false;
@@ -144,10 +144,10 @@ bool figures_add_trend(struct figures *figures, struct str *out,
 /* ---- prose ---- */
 
 static const char *const form_suffixes[] = {
-    [FIGURE_VALUE] = "}",
-    [FIGURE_PRIOR] = ".prior}",
-    [FIGURE_CHANGE] = ".change}",
-    [FIGURE_DIRECTION] = ".direction}",
+    [FIGURE_VALUE] = "",
+    [FIGURE_PRIOR] = ".prior",
+    [FIGURE_CHANGE] = ".change",
+    [FIGURE_DIRECTION] = ".direction",
 };
 
 bool figure_token_at(const struct template *template, struct span text,
@@ -156,11 +156,15 @@ bool figure_token_at(const struct template *template, struct span text,
     if (!span_take_prefix(&rest, SPAN("${")) || !name_take(&rest, &name))
         return false;
     for (size_t i = 0; i < ARRAY_LEN(form_suffixes); i++) {
-        if (!span_take_prefix(&rest, span_of(form_suffixes[i])))
+        struct span behind = rest;
+        if (!span_take_prefix(&behind, span_of(form_suffixes[i])))
+            continue;
+        token->grouped = span_take_prefix(&behind, SPAN(","));
+        if (!span_take_prefix(&behind, SPAN("}")))
             continue;
         token->figure = figure_find(template, name);
         token->form = (enum figure_form)i;
-        token->bytes = text.n - rest.n;
+        token->bytes = text.n - behind.n;
         return token->figure != NULL;
     }
     return false;
@@ -196,10 +200,15 @@ static void add_escaped(struct str *out, struct span text) {
     }
 }
 
+bool figures_add_token(struct figures *figures, struct str *out, const struct figure_token *token) {
+    if (token->form == FIGURE_VALUE || token->form == FIGURE_PRIOR)
+        return add_value(figures, out, token->figure, token->form == FIGURE_PRIOR, token->grouped);
+    return figures_add_text(figures, out, token->figure, token->form);
+}
+
 static void add_token(struct figures *figures, struct str *out, const struct figure_token *token) {
     const struct template_figure *figure = token->figure;
-    if (!figures_is_relevant(figures, figure) ||
-        figures_add_text(figures, out, figure, token->form))
+    if (!figures_is_relevant(figures, figure) || figures_add_token(figures, out, token))
         return;
     bool needs_prior =
         token->form != FIGURE_VALUE &&

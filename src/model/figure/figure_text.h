@@ -41,11 +41,14 @@ bool figures_add_trend(struct figures *figures, struct str *out,
 struct figure_token {
     const struct template_figure *figure;
     enum figure_form form;
+    bool grouped; /* printed with thousands separators: 1,234 */
     size_t bytes; /* of the whole token */
 };
 /* Whether the text begins with ${name}, ${name.prior}, ${name.change} or ${name.direction} of a
- * figure of the template. */
+ * figure of the template; a comma before the brace groups: ${name,}, ${name.prior,}. */
 bool figure_token_at(const struct template *template, struct span text, struct figure_token *token);
+/* figures_add_text of what the token asks for. */
+bool figures_add_token(struct figures *figures, struct str *out, const struct figure_token *token);
 /* The first token at or behind *from (bytes), which moves to it. `$${` begins none. */
 bool figure_token_find(const struct template *template, struct span text, size_t *from,
                        struct figure_token *token);

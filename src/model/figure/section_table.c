@@ -103,8 +103,8 @@ const struct template_section *section_table(const struct report *report,
 /* ---- cells ---- */
 
 static void add_number(struct str *out, const struct template_figure *figure,
-                       const struct number *number) {
-    figure_add_number(out, figure, number, false);
+                       const struct number *number, bool grouped) {
+    figure_add_number(out, figure, number, grouped);
     if (strcmp(figure_unit(figure), "%") == 0)
         str_add_byte(out, '%');
 }
@@ -116,9 +116,9 @@ static void add_token(struct str *out, struct figures *figures, const struct fig
     struct number *shown =
         prior || token->form == FIGURE_VALUE ? figures_shown(figures, token->figure, prior) : NULL;
     if (shown != NULL)
-        add_number(out, token->figure, shown);
+        add_number(out, token->figure, shown, token->grouped);
     else
-        (void)figures_add_text(figures, out, token->figure, token->form);
+        (void)figures_add_token(figures, out, token);
     number_free(shown);
 }
 

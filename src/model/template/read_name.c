@@ -140,7 +140,8 @@ static bool is_score_form(struct span form) {
 /* The inside of one ${…}: name, or name.form of a figure. */
 static void check_token(struct reader *reader, const struct reader_reference *reference,
                         struct place place, struct span inside) {
-    struct span name, rest = inside;
+    bool grouped = span_ends_with(inside, SPAN(",")); /* 1,234 */
+    struct span name, rest = span_sub(inside, 0, inside.n - grouped);
     if (!name_take(&rest, &name) || (rest.n > 0 && rest.p[0] != '.')) {
         faults_add(reader->faults, place,
                    _("“${”后面要是一个名称和“}”；要印出“${”本身，请写“$${”"));
@@ -153,6 +154,9 @@ static void check_token(struct reader *reader, const struct reader_reference *re
     bool figure = found != NULL && found->figure != SIZE_MAX;
     if (found == NULL && !is_built_in(name)) {
         tell_nothing(reader, place, name, nearest_name(reader, FAMILY_VALUE, name));
+    } else if (!figure && grouped) {
+        faults_add(reader->faults, place, _("“%.*s”不是数据，后面不能写“%.*s”"), SPAN_ARG(name),
+                   SPAN_ARG(SPAN(",")));
     } else if (figure && reference->kind == REFERENCE_HEADING) {
         faults_add(reader->faults, place, _("标题里只能用题目的名称，“%.*s”是数据"),
                    SPAN_ARG(name));

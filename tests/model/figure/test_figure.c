@@ -24,6 +24,7 @@ static const char yaml[] =
     "sections:\n"
     "  - name: money\n"
     "    label: 收支情况\n"
+    "    default: 共${budget,}，上年${budget.prior,}\n"
     "  - name: big\n"
     "    label: 重大项目\n"
     "    required: ${budget} > 1000\n"
@@ -78,6 +79,9 @@ static void a_value_prints_with_its_unit_and_decimals(void **state) {
     set(report, "day", "2022.3.5");
     set(report, "grade", "良");
     assert_prints(report, "预算${budget}，执行${executed}。", "预算37162万元，执行8596.35万元。");
+    assert_prints(report, "${budget,}，上年${budget.prior,}，${executed,}，${budget.change,}",
+                  "37,162万元，上年33,570万元，8,596.35万元，10.7%");
+    assert_prints(report, "${budget,,}${budget,.prior}", "${budget,,}${budget,.prior}");
     assert_prints(report, "同比${budget.direction}${budget.change}（上年${budget.prior}）",
                   "同比增长10.7%（上年33570万元）");
     assert_prints(report, "${rate}、${left}、${share}、${third}",

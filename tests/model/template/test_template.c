@@ -136,6 +136,7 @@ static const struct bad_case bad_cases[] = {
      "9:44", "户和人是不同的东西，不能相加"},
     {BASE "    default: 共${year}件\n", "6:15", "“year”是题目"},
     {BASE "    default: ${year.prior}\n", "6:14", "“year”不是数据"},
+    {BASE "    default: ${year,}\n", "6:14", "“year”不是数据"},
     {FIGURE "    required_message: 看${x.pror}\n", "9:24", "“.pror”不认识"},
     {FIGURE "    constraint: . > ${budgt}\n  - {name: budget, label: 预算}\n", "9:21",
      "没有名为“budgt”的项，是不是“budget”"},
