@@ -6,6 +6,7 @@
 #include "base/text/utf8.h"
 #include "check/passage.h"
 #include "check/same_values.h"
+#include "model/review/review_year.h"
 #include "model/section.h"
 
 #include <stdlib.h>
@@ -18,8 +19,10 @@ struct prior {
     const struct report *report, *prior; /* prior: or NULL */
     struct span *paragraphs;             /* last year's, sorted; borrowed */
     size_t count, cap;
-    const char *names[3]; /* of the other unit: in full, short, its own part; NULL: none */
-    char *own_part;       /* 百春园街道 of 大祥区百春园街道办事处 */
+    const char *names[3];       /* of the other unit: in full, short, its own part; NULL: none */
+    char *own_part;             /* 百春园街道 of 大祥区百春园街道办事处 */
+    struct review_text text;    /* of the section that a year was looked up in last */
+    const struct section *read; /* or NULL */
     /* paragraphs of one section that are last year's, one below the other, not yet told */
     const struct section *section;
     size_t same, from, to; /* how many; points of the body */
@@ -139,11 +142,23 @@ static bool opens_sentence(const struct passage *p, size_t at) {
            (at == 0 || char_is_one_of(p->c[at - 1], U"。　"));
 }
 
+/* Whether a clerk was asked for the year there and said that it stays. */
+static bool is_confirmed(struct prior *prior, const struct passage *p, size_t at) {
+    if (prior->read != p->section) {
+        struct str body = STR_INIT;
+        body_add_text(&body, &p->section->body);
+        review_text_read(&prior->text, str_span(&body));
+        str_release(&body);
+        prior->read = p->section;
+    }
+    return review_year_is_confirmed(prior->report, &prior->text, p->offset + at);
+}
+
 static void check_year(struct prior *prior, const struct passage *p, size_t at) {
     int year = prior->report->year;
     if (year == 0 || !year_stands_at(p, at, year - 1) || p->c[at + 4] != U'年' ||
         is_stable(prior, p->section) || (prior->prior == NULL && !opens_sentence(p, at)) ||
-        belongs(prior, p, at))
+        belongs(prior, p, at) || is_confirmed(prior, p, at))
         return;
     struct str message = STR_INIT;
     str_add_format(&message, _("还是去年的%d年，报告是%d年度的"), year - 1, year);
@@ -235,6 +250,7 @@ void check_prior(struct findings *out, const struct report *report, const struct
     tell_paragraphs(&state);
     check_same_values(out, report, prior);
     raiser_release(&state.raiser, report);
+    review_text_release(&state.text);
     mem_free(state.own_part);
     mem_free(state.paragraphs);
 }

@@ -45,7 +45,8 @@ struct session_review { /* what of the open report is still last year's; review.
         bool stale; /* its text is another */
     } * items;      /* by section's id */
     size_t count;
-    struct review_counts all;
+    struct review_counts all; /* unreviewed alone */
+    size_t carried;           /* sentences, of all sections */
     bool copy_known, counts_known;
 };
 

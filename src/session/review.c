@@ -46,7 +46,6 @@ static int compare_sections(const void *left, const void *right) {
 static void set_counts(struct session_review *review, struct section_review *item,
                        struct review_counts counts) {
     review->all.unreviewed += counts.unreviewed - item->counts.unreviewed;
-    review->all.sentences += counts.sentences - item->counts.sentences;
     item->counts = counts;
     item->stale = false;
 }
@@ -57,6 +56,7 @@ static void count_all(struct session *session) {
     size_t cap = 0;
     const struct section *at = report->front;
     review->all = (struct review_counts){0};
+    review->carried = review_count_carried(review->copy, report, NULL);
     while (at != NULL) {
         MEM_PUSH_ROOM(review->items, review->count, cap);
         struct section_review *item = &review->items[review->count++];
@@ -114,7 +114,7 @@ struct review_counts session_review_counts(struct session *session, int64_t sect
         follow_stale(session);
     const struct section_review *item = section < 0 ? NULL : find(review, section);
     if (section < 0)
-        return review->all;
+        return review_counts_of(review->all.unreviewed, review->carried);
     return item != NULL ? item->counts : (struct review_counts){0};
 }
 
@@ -132,6 +132,25 @@ bool session_number_is_carried(struct session *session, const struct review_text
            review_number_is_carried(copy_of(session), text, &text->numbers[number]);
 }
 
+void session_list_years(struct session *session, const struct review_text *text,
+                        struct review_years *out) {
+    review_years_list(out, copy_of(session), session->report, text);
+}
+
+static bool find_year(const struct review_text *text, const struct review_sentence *sentence,
+                      uint64_t hash, size_t *from) {
+    enum { LOOKED_MOST = 50 };
+    size_t looked = 0;
+    for (*from = sentence->from; *from < sentence->to && looked < LOOKED_MOST; ++*from) {
+        if (points_year_at((struct points){text->c, text->n}, *from) == 0)
+            continue;
+        looked++;
+        if (review_year_hash(text, sentence, *from) == hash)
+            return true;
+    }
+    return false;
+}
+
 static bool find_hash(const struct review_text *text, uint64_t hash, size_t *from) {
     for (size_t i = 0; i < text->sentence_count; i++) {
         const struct review_sentence *sentence = &text->sentences[i];
@@ -143,6 +162,8 @@ static bool find_hash(const struct review_text *text, uint64_t hash, size_t *fro
             if (review_number_hash(text, sentence, &text->numbers[n]) == hash)
                 return true;
         }
+        if (find_year(text, sentence, hash, from))
+            return true;
     }
     return false;
 }

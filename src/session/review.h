@@ -6,7 +6,7 @@
 #ifndef SESSION_REVIEW_H
 #define SESSION_REVIEW_H
 
-#include "model/review/review.h"
+#include "model/review/review_year.h"
 #include "session/session.h"
 
 /* Of a section of the open report, or of all of it (-1); all 0 where nothing was carried. */
@@ -27,7 +27,11 @@ MUST_CHECK enum rc session_add_numbered(struct session *session, struct change_s
 bool session_find_last(struct session *session, uint64_t shape, int64_t *section, size_t *from);
 bool session_number_is_carried(struct session *session, const struct review_text *text,
                                size_t number);
-/* Where the sentence or number stands that a value (VALUE_CONFIRMED) confirms; false: nowhere. */
+/* The years of one of its texts that were left standing; the list is written anew. */
+void session_list_years(struct session *session, const struct review_text *text,
+                        struct review_years *out);
+/* Where the sentence, number or year stands that a value (VALUE_CONFIRMED) confirms; false:
+ * nowhere. */
 bool session_find_confirmed(struct session *session, struct span value_name, int64_t *section,
                             size_t *from);
 

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/text/char_class.h"
 #include "base/text/utf8.h"
 #include "model/figure/figure.h"
 #include "model/figure/figure_entry.h"
@@ -16,10 +17,14 @@
 #include "session/report.h"
 #include "session/review.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 /* --- figures in the text --- */
 
 struct token { /* of a figure that is a number and is asked for */
     const struct template_figure *figure;
+    bool grouped;    /* 1,234 */
     size_t from, to; /* points */
 };
 
@@ -45,6 +50,7 @@ static bool next_token(struct token_walk *walk, struct token *out) {
             out->from = start + utf8_count(span_sub(line, 0, walk->byte));
             out->to = out->from + token.bytes; /* its name is ASCII */
             out->figure = token.figure;
+            out->grouped = token.grouped;
             walk->byte += token.bytes;
             if (is_asked(walk, &token))
                 return true;
@@ -75,27 +81,45 @@ static void add_place(struct walk_places *out, size_t from, size_t to) {
     out->items[out->count++] = (struct walk_place){from, to};
 }
 
+static int compare_places(const void *left, const void *right) {
+    const struct walk_place *a = left, *b = right;
+    return (a->from > b->from) - (a->from < b->from);
+}
+
+static void add_tokens(struct session *session, const struct section *section,
+                       struct walk_places *out) {
+    struct token token;
+    struct token_walk tokens = begin_tokens(session, section);
+    while (next_token(&tokens, &token))
+        if (is_open(session, token.figure))
+            add_place(out, token.from, token.to);
+    figures_free(tokens.figures);
+}
+
+static void add_years(struct session *session, const struct review_text *text,
+                      struct walk_places *out) {
+    struct review_years years = {0};
+    session_list_years(session, text, &years);
+    for (size_t i = 0; i < years.count; i++)
+        add_place(out, years.items[i].from, years.items[i].from + REVIEW_YEAR_DIGITS + 1);
+    review_years_release(&years);
+}
+
 void session_walk_list(struct session *session, int64_t id, struct walk_places *out) {
     const struct section *section = session_find(session, id);
     out->count = 0;
     if (section == NULL)
         return;
     struct review review;
-    struct token token;
-    struct token_walk tokens = begin_tokens(session, section);
-    bool more = next_token(&tokens, &token);
     session_review(session, section, &review);
-    for (size_t i = 0; i <= review.text.number_count; i++) {
-        bool last = i == review.text.number_count;
-        for (; more && (last || token.from < review.text.numbers[i].from);
-             more = next_token(&tokens, &token))
-            if (is_open(session, token.figure))
-                add_place(out, token.from, token.to);
-        if (!last && review.carried[i])
+    add_tokens(session, section, out);
+    add_years(session, &review.text, out);
+    for (size_t i = 0; i < review.text.number_count; i++)
+        if (review.carried[i])
             add_place(out, review.text.numbers[i].from, review.text.numbers[i].to);
-    }
     review_release(&review);
-    figures_free(tokens.figures);
+    if (out->count > 1)
+        qsort(out->items, out->count, sizeof *out->items, compare_places);
 }
 
 void walk_places_release(struct walk_places *places) {
@@ -147,8 +171,11 @@ static bool read_token(struct session *session, const struct section *section, s
         out->unreviewed = is_open(session, token.figure);
         str_add_text(&out->figure, token.figure->name);
         str_add_text(&out->label, token.figure->label);
-        if (!figures_add_text(tokens.figures, &out->was, token.figure, FIGURE_VALUE))
-            (void)figures_add_text(tokens.figures, &out->was, token.figure, FIGURE_PRIOR);
+        struct figure_token as = {token.figure, FIGURE_VALUE, token.grouped, 0};
+        if (!figures_add_token(tokens.figures, &out->was, &as)) {
+            as.form = FIGURE_PRIOR;
+            (void)figures_add_token(tokens.figures, &out->was, &as);
+        }
     }
     figures_free(tokens.figures);
     return found;
@@ -201,6 +228,40 @@ static bool read_number(struct session *session, const struct section *section, 
     return number != SIZE_MAX;
 }
 
+/* The one that was left standing there; false: none was. */
+static bool find_year(struct session *session, const struct review_text *text, size_t from,
+                      struct review_year *out) {
+    struct review_years years = {0};
+    bool found = false;
+    session_list_years(session, text, &years);
+    for (size_t i = 0; i < years.count && !found; i++) {
+        *out = years.items[i];
+        found = out->from == from;
+    }
+    review_years_release(&years);
+    return found;
+}
+
+static bool read_year(struct session *session, const struct section *section, size_t from,
+                      struct walk_field *out) {
+    struct review review;
+    struct review_year year;
+    session_review(session, section, &review);
+    size_t behind = from + REVIEW_YEAR_DIGITS;
+    struct points text = {review.text.c, review.text.n};
+    out->is_year = behind < text.n && text.c[behind] == U'年' && points_year_at(text, from) > 0;
+    if (out->is_year) {
+        out->digits_to = behind;
+        out->to = behind + 1;
+        review_add_points(&out->was, &review.text, from, out->to);
+        out->unreviewed = find_year(session, &review.text, from, &year);
+        if (out->unreviewed)
+            str_add_format(&out->offer, "%d", year.wanted);
+    }
+    review_release(&review);
+    return out->is_year;
+}
+
 bool session_walk_read(struct session *session, int64_t id, size_t from, struct walk_field *out) {
     const struct section *section = session_find(session, id);
     *out = (struct walk_field){.section = id,
@@ -211,35 +272,66 @@ bool session_walk_read(struct session *session, int64_t id, size_t from, struct 
                                .offer = STR_INIT,
                                .how = STR_INIT};
     return section != NULL &&
-           (read_token(session, section, from, out) || read_number(session, section, from, out));
+           (read_token(session, section, from, out) || read_number(session, section, from, out) ||
+            read_year(session, section, from, out));
 }
 
 /* --- answers --- */
 
 /* What the body says then, where the number's digits are those: a number that is last year's by
- * what stands beside it would be asked for again. */
+ * what stands beside it would be asked for again, and so would a year. */
 static void add_confirmed(struct session *session, struct change_set *set, struct span body,
-                          size_t from) {
+                          const struct walk_field *field) {
     struct review_text text = {0};
+    struct review_year year;
     struct str name = STR_INIT, value = STR_INIT;
     review_text_read(&text, body);
-    size_t number = find_number(&text, from);
-    if (number != SIZE_MAX && session_number_is_carried(session, &text, number)) {
+    size_t number = field->is_year ? SIZE_MAX : find_number(&text, field->from);
+    if (number != SIZE_MAX && session_number_is_carried(session, &text, number))
         review_add_confirming_number(&name, &value, &text, number);
+    else if (field->is_year && find_year(session, &text, field->from, &year))
+        review_add_confirming_year(&name, &value, &text, field->from);
+    if (name.len > 0)
         change_add_value(set, session->report, name.s, value.s);
-    }
     str_release(&name);
     str_release(&value);
     review_text_release(&text);
 }
 
+/* Four digits as wide as those that stand there; 年 may be typed behind them. */
+static enum rc write_year(struct str *digits, const struct review_text *text, size_t from,
+                          struct span typed, struct err *err) {
+    enum { LEAST = 1900, MOST = 2999, BETWEEN = 0xFEE0 };
+    struct str folded = STR_INIT;
+    uint64_t year = 0;
+    for (struct span rest = span_trim_space(typed); rest.n > 0;)
+        str_add_char(&folded, char_fold(utf8_take(&rest)));
+    struct span number = str_span(&folded);
+    if (span_ends_with(number, SPAN("年")))
+        number.n -= strlen("年");
+    bool reads =
+        number.n == REVIEW_YEAR_DIGITS && span_to_number(number, MOST, &year) && year >= LEAST;
+    bool wide = text->c[from] >= U'０';
+    for (size_t i = 0; reads && i < number.n; i++)
+        str_add_char(digits, (char32_t)number.p[i] + (wide ? BETWEEN : 0));
+    str_release(&folded);
+    return reads ? RC_OK : err_set(err, RC_INPUT, _("年份写四位数，如2023"));
+}
+
 /* The digits that are to stand there. */
-static enum rc write_number(struct str *digits, const struct review_text *text, size_t number,
-                            struct span typed, struct err *err) {
-    const struct review_number *at = &text->numbers[number];
-    if (span_trim_space(typed).n > 0)
-        return review_write_answer(digits, text, at, typed, err);
-    review_add_points(digits, text, at->from, at->digits_to);
+static enum rc write_digits(struct str *digits, const struct review_text *text,
+                            const struct walk_field *field, struct span typed, struct err *err) {
+    size_t number = field->is_year ? SIZE_MAX : find_number(text, field->from);
+    bool stands = field->is_year ? field->to <= text->n && text->c[field->digits_to] == U'年'
+                                 : number != SIZE_MAX && text->numbers[number].to == field->to;
+    if (!stands)
+        return err_set(err, RC_CONFLICT, _("这个数刚在别处改动过，没有填入；请再看一遍"));
+    if (span_trim_space(typed).n == 0)
+        review_add_points(digits, text, field->from, field->digits_to);
+    else if (field->is_year)
+        return write_year(digits, text, field->from, typed, err);
+    else
+        return review_write_answer(digits, text, &text->numbers[number], typed, err);
     return RC_OK;
 }
 
@@ -275,14 +367,11 @@ static enum rc answer_number(struct session *session, const struct walk_field *f
         review_text_read(&text, str_span(&body));
         str_clear(&body);
     }
-    size_t number = find_number(&text, field->from);
-    if (rc == RC_OK && (number == SIZE_MAX || text.numbers[number].to != field->to))
-        rc = err_set(err, RC_CONFLICT, _("这个数刚在别处改动过，没有填入；请再看一遍"));
     if (rc == RC_OK)
-        rc = write_number(&digits, &text, number, typed, err);
+        rc = write_digits(&digits, &text, field, typed, err);
     if (rc == RC_OK) {
         add_digits(&set, session, section, field, str_span(&digits), &body);
-        add_confirmed(session, &set, str_span(&body), field->from);
+        add_confirmed(session, &set, str_span(&body), field);
         *end = field->from + utf8_count(str_span(&digits)) + field->to - field->digits_to;
         if (set.count > 0)
             rc = session_apply(session, &set, err);

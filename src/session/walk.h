@@ -1,8 +1,9 @@
 /*
  * walk.h - 逐数核对: the numbers of last year's text as fields, one after the other. A field is a
- * number that is still 未核 (model/review/review.h), or a figure in the text (${name}) that has no
- * value yet. Each answer is one change set, so that undo takes it back alone.
- * Offsets are points of the section's body.
+ * number that is still 未核 (model/review/review.h), a year that was left standing
+ * (model/review/review_year.h), or a figure in the text (${name}) that has no value yet. Each
+ * answer is one change set, so that undo takes it back alone. Offsets are points of the section's
+ * body.
  */
 #ifndef SESSION_WALK_H
 #define SESSION_WALK_H
@@ -11,7 +12,7 @@
 #include "session/session.h"
 
 struct walk_place {
-    size_t from, to; /* the number with its unit, or the figure's token */
+    size_t from, to; /* the number with its unit, the year with 年, or the figure's token */
 };
 struct walk_places {
     struct walk_place *items;
@@ -30,6 +31,7 @@ struct walk_field {
     struct str figure; /* its name, "" for a number of the text */
     struct str label;  /* of the figure */
     bool unreviewed;   /* else it was answered before */
+    bool is_year;      /* offer: the one it should be, if it is too old */
     struct str offer;  /* what it comes to by others, as digits; "": nothing is offered */
     struct str how;    /* 1726÷1792 */
     enum review_turn turn; /* not NONE: the words do not fit it any more */

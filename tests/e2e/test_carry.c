@@ -19,7 +19,7 @@
 
 static const char ctrl_n[] = "\x0e", ctrl_q[] = "\x11", ctrl_e[] = "\x05", ctrl_u[] = "\x15",
                   esc[] = "\x1b";
-enum { NUMBERS = 30 };
+enum { NUMBERS = 30, FIELDS = NUMBERS + 1 /* the year at the head of the text */ };
 
 /* Thirty numbers with years, a law, a document's number, a date and a name among them. */
 static const char LAST[] =
@@ -43,7 +43,8 @@ static const char LAST[] =
 /* What is typed for each, "" for Enter alone; the rates are worked out. */
 static const struct {
     const char *typed, *was;
-} ANSWERS[NUMBERS] = {
+} ANSWERS[FIELDS] = {
+    {"", "2022年"},
     {"412", "370户"},
     {"300", "280.50万元"},
     {"", "126人"},
@@ -77,6 +78,7 @@ static const struct {
 };
 
 static const char *const READS[] = {
+    "2023年，根据",
     "街道共有低保户412户，发放低保金300.00万元。救助困难群众126人，发放救助金10.0万元。",
     "办理残疾人补贴210人，发放33.2万元；发放高龄补贴90人，共计10.8万元。",
     "活动16次，走访居民15,200户，收集意见40条，办结38条，办结率95.0%。",
@@ -135,7 +137,7 @@ static void walk(struct program *p, int rows, int cols) {
     struct pty *pty = start(p, "3", rows, cols);
     pty_wait_text(pty, "去年原文，未核");
     pty_send_text(pty, ctrl_n);
-    for (size_t i = 0; i < NUMBERS; i++) {
+    for (size_t i = 0; i < FIELDS; i++) {
         (void)snprintf(wanted, sizeof wanted, "%s（去年）", ANSWERS[i].was);
         pty_wait_text(pty, wanted);
         pty_send_text(pty, ANSWERS[i].typed);

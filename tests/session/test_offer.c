@@ -4,6 +4,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "model/figure/figure.h"
+#include "model/figure/figure_text.h"
 #include "model/report_values.h"
 #include "model/review/review_value.h"
 #include "model/section.h"
@@ -22,14 +24,14 @@ static const struct section *economy(struct session *session) {
 }
 
 /* Last year's report with that text, and the one that is carried on from it, which is open. */
-static struct session *begin(void *state, bool carried) {
+static struct session *begin_with(void *state, struct span text, bool carried) {
     const struct store_case *place = state;
     struct session *session = case_open_session(place->path, "zhang");
     struct session_new what = {.unit = "某街道办事处", .short_name = "", .year = 2023};
     int64_t report = 0;
     assert_int_equal(session_new_report(session, &what, &report, NULL), RC_OK);
     assert_int_equal(session_load(session, report, NULL), RC_OK);
-    assert_int_equal(session_put(session, economy(session)->id, SPAN(TEXT), NULL), RC_OK);
+    assert_int_equal(session_put(session, economy(session)->id, text, NULL), RC_OK);
     if (!carried)
         return session;
     what.carry = report;
@@ -37,6 +39,10 @@ static struct session *begin(void *state, bool carried) {
     assert_int_equal(session_new_report(session, &what, &report, NULL), RC_OK);
     assert_int_equal(session_load(session, report, NULL), RC_OK);
     return session;
+}
+
+static struct session *begin(void *state, bool carried) {
+    return begin_with(state, SPAN(TEXT), carried);
 }
 
 static void assert_economy(struct session *session, const char *text) {
@@ -102,6 +108,34 @@ static void of_last_years_text_it_is_last_years_and_prints_the_figure(void **sta
     session_close(session);
 }
 
+/* A number with separators goes on being printed with them, where it stood. */
+static void the_writing_of_the_place_is_kept(void **state) {
+    struct session *session = begin_with(
+        *state, SPAN("社会固定资产投资完成102,750万元，同比增长8.4%。共走访居民14026户。"), true);
+    take_all(session);
+    assert_economy(session,
+                   "社会固定资产投资完成${investment,}，同比增长8.4%。共走访居民${visits}。");
+    struct walk_places places = {0};
+    struct walk_field field;
+    size_t end = 0;
+    session_walk_list(session, economy(session)->id, &places);
+    assert_true(session_walk_read(session, economy(session)->id, places.items[0].from, &field));
+    assert_string_equal(field.was.s, "102,750万元");
+    assert_int_equal(session_walk_answer(session, &field, SPAN("1100000"), &end, NULL), RC_OK);
+    walk_field_release(&field);
+    walk_places_release(&places);
+    struct figures *figures = figures_new(session_report(session));
+    struct str body = STR_INIT, printed = STR_INIT;
+    body_add_text(&body, &economy(session)->body);
+    figures_add_line(figures, &printed, str_span(&body));
+    assert_string_equal(printed.s,
+                        "社会固定资产投资完成1,100,000万元，同比增长8.4%。共走访居民14026户。");
+    figures_free(figures);
+    str_release(&body);
+    str_release(&printed);
+    session_close(session);
+}
+
 static void a_list_of_another_text_is_refused(void **state) {
     struct session *session = begin(*state, true);
     struct figure_offers offers = {0};
@@ -120,6 +154,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_STORE(of_its_own_report_it_is_the_value),
         WITH_STORE(of_last_years_text_it_is_last_years_and_prints_the_figure),
+        WITH_STORE(the_writing_of_the_place_is_kept),
         WITH_STORE(a_list_of_another_text_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -191,7 +191,9 @@ static void answer(struct desk *desk) {
     size_t at = random_below(&desk->random, places.count);
     if (places.count > 0 &&
         session_walk_read(desk->session, section->id, places.items[at].from, &field)) {
-        struct span typed = random_below(&desk->random, 3) == 0 ? SPAN("") : SPAN("123456");
+        struct span typed = random_below(&desk->random, 3) == 0 ? SPAN("")
+                            : field.is_year                     ? SPAN("2023")
+                                                                : SPAN("123456");
         assert_int_equal(session_walk_answer(desk->session, &field, typed, &end, NULL), RC_OK);
         walk_field_release(&field);
     }

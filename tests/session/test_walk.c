@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "model/report_values.h"
 #include "session/change.h"
+#include "session/check.h"
 #include "session/opened.h"
 #include "session/report.h"
 #include "session/review.h"
@@ -88,12 +89,110 @@ static void assert_economy(struct session *session, const char *text) {
     str_release(&body);
 }
 
-static void every_number_is_asked_for_and_no_year_or_name(void **state) {
+static void every_number_is_asked_for_and_no_name(void **state) {
     struct session *session =
         carry(*state, "2023年，按《预算法》第12条和湘财〔2023〕5号文，落实“三会一课”，"
                       "6月26日救助370户、发放280.5万元，通过“五个到户”走访1,786人次。\n"
                       "项目\t120\t98.5%");
-    assert_left(session, "370户 280.5万元 1,786人次 120 98.5%");
+    assert_left(session, "2023年 370户 280.5万元 1,786人次 120 98.5%");
+    done(session);
+}
+
+/* What was reported then; the year it is held against, and what was left over from it. */
+static void a_year_that_was_left_standing_is_asked_for(void **state) {
+    struct session *session = carry(*state, "2023年，街道党工委坚持为民服务，较2022年增长5%。\n"
+                                            "截至２０２３年末在职58人，2022年结转12万元。");
+    struct err err = {0};
+    assert_left(session, "2023年 2022年 5% ２０２３年 58人 2022年 12万元");
+    assert_int_equal(answer(session, "24", &err), RC_INPUT);
+    assert_non_null(strstr(err.text, "四位数"));
+    assert_int_equal(answer(session, "2024年", NULL), RC_OK);
+    assert_int_equal(answer(session, "2023", NULL), RC_OK);
+    assert_left(session, "5% ２０２３年 58人 2022年 12万元"); /* 较2023年 is right now */
+    assert_int_equal(answer(session, "6", NULL), RC_OK);
+    assert_int_equal(answer(session, "2024", NULL), RC_OK);
+    assert_economy(session, "2024年，街道党工委坚持为民服务，较2023年增长6%。\n"
+                            "截至２０２４年末在职58人，2022年结转12万元。");
+    assert_left(session, "58人 2022年 12万元");
+    assert_int_equal(session_undo(session, &(struct session_undone){0}, NULL), RC_OK);
+    assert_left(session, "２０２３年 58人 2022年 12万元");
+    done(session);
+}
+
+/* 已核 is of last year's sentences: what is typed this year is no part of it. */
+static void what_is_newly_written_is_no_part_of_what_is_reviewed(void **state) {
+    struct session *session = carry(*state, "救助370户。发放280.5万元。走访1,786人次。");
+    const struct section *section = section_of(session, "economy");
+    int64_t id = section->id;
+    assert_int_equal(session_review_counts(session, -1).sentences, 4); /* with that of `party` */
+    assert_int_equal(answer(session, "412", NULL), RC_OK);
+    assert_int_equal(review_percent(session_review_counts(session, id)), 33);
+    assert_int_equal(review_percent(session_review_counts(session, -1)), 25);
+    struct str text = STR_INIT;
+    body_add_text(&text, &section->body);
+    for (int i = 0; i < 20; i++)
+        str_add_text(&text, "今年另外新办了一件实事，群众拍手叫好。");
+    assert_int_equal(session_put(session, id, str_span(&text), NULL), RC_OK);
+    assert_int_equal(review_percent(session_review_counts(session, id)), 33);
+    assert_int_equal(review_percent(session_review_counts(session, -1)), 25);
+    assert_int_equal(review_percent(review_count_report(session_report(session))), 25);
+    assert_int_equal(session_put(session, id, SPAN(""), NULL), RC_OK); /* that it went is seen to */
+    assert_int_equal(session_review_counts(session, id).unreviewed, 0);
+    assert_int_equal(review_percent(session_review_counts(session, -1)), 75);
+    str_release(&text);
+    done(session);
+}
+
+static size_t count_old_years(struct session *session) {
+    const struct findings *findings = session_check(session);
+    size_t count = 0;
+    for (size_t i = 0; i < findings->count; i++)
+        count += strcmp(findings->items[i].rule, "old-year") == 0;
+    return count;
+}
+
+/* Names, beginnings and spans; what was typed this year; a year of which it was said that it stays.
+ */
+static void a_year_that_belongs_is_no_field(void **state) {
+    struct session *session =
+        carry(*state, "自2023年起推行网格化管理，2023年以来成效明显。\n"
+                      "按《2023年绩效管理办法》和湘财〔2023〕5号文开展自评。\n"
+                      "2021—2023年规划和2023至2025年规划均已实施。\n"
+                      "2021年建成的中心运行良好。\n"
+                      "2023年度预算执行情况良好。");
+    const struct section *section = section_of(session, "economy");
+    assert_left(session, "2023年");
+    assert_int_equal(count_old_years(session), 1);
+    assert_int_equal(answer(session, "", NULL), RC_OK); /* the same */
+    assert_left(session, "");
+    assert_int_equal(count_old_years(session), 0);
+    assert_int_equal(session_put(session, section->id, SPAN("2023年，本街道又有新的变化。"), NULL),
+                     RC_OK);
+    assert_left(session, "");
+    done(session);
+}
+
+/* Where the later year is answered first, the earlier one is not taken for it. */
+static void a_year_that_was_answered_is_not_asked_for_again(void **state) {
+    struct session *session = carry(*state, "2023年招商部门和各社区，比2022年好。");
+    struct walk_field field;
+    size_t end = 0;
+    int64_t section = section_of(session, "economy")->id;
+    assert_left(session, "2023年 2022年");
+    assert_true(session_walk_read(session, section, 15, &field));
+    assert_true(field.is_year);
+    assert_string_equal(field.was.s, "2022年");
+    assert_string_equal(field.offer.s, "2023");
+    assert_int_equal(session_walk_answer(session, &field, str_span(&field.offer), &end, NULL),
+                     RC_OK);
+    assert_int_equal(end, 20);
+    walk_field_release(&field);
+    assert_left(session, "2023年");
+    assert_true(session_walk_read(session, section, 15, &field)); /* one may come back to it */
+    assert_false(field.unreviewed);
+    walk_field_release(&field);
+    assert_int_equal(session_confirm(session, section, NULL, 0, &(size_t){0}, NULL), RC_OK);
+    assert_left(session, ""); /* the sentence was read */
     done(session);
 }
 
@@ -240,7 +339,11 @@ static void a_place_that_moved_takes_no_answer(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        WITH_STORE(every_number_is_asked_for_and_no_year_or_name),
+        WITH_STORE(every_number_is_asked_for_and_no_name),
+        WITH_STORE(a_year_that_was_left_standing_is_asked_for),
+        WITH_STORE(what_is_newly_written_is_no_part_of_what_is_reviewed),
+        WITH_STORE(a_year_that_belongs_is_no_field),
+        WITH_STORE(a_year_that_was_answered_is_not_asked_for_again),
         WITH_STORE(the_same_and_another_number_are_answers),
         WITH_STORE(a_part_is_shown_with_its_word_and_answered_in_its_numerals),
         WITH_STORE(an_answer_that_stood_elsewhere_last_year_holds),

@@ -447,7 +447,9 @@ static void draw_end(const struct workbench *wb, struct canvas *canvas, struct a
 static void add_offer(struct str *out, const struct walk_bar *bar) {
     if (bar->at.offer.len == 0)
         return;
-    if (bar->at.turn == TURN_LEVEL)
+    if (bar->at.is_year)
+        str_add_format(out, _("Enter改成%s年；不改就输入%.4s"), bar->at.offer.s, bar->at.was.s);
+    else if (bar->at.turn == TURN_LEVEL)
         str_add_text(out, _("与去年持平，文字也要改"));
     else if (bar->at.turn == TURN_ROUND)
         str_add_format(out, _("方向变了，算得%s，文字也要改"), bar->at.offer.s);

@@ -68,8 +68,7 @@ bool review_find_confirmed(struct span value_name, struct span *hash) {
            !span_starts_with(*hash, SPAN("value."));
 }
 
-/* One line for the history. */
-static void add_beginning(struct str *value, const struct review_text *text,
+void review_add_beginning(struct str *value, const struct review_text *text,
                           const struct review_sentence *sentence) {
     enum { SHOWN = 40 }; /* points */
     bool cut = sentence->to - sentence->from > SHOWN;
@@ -80,24 +79,24 @@ static void add_beginning(struct str *value, const struct review_text *text,
     str_release(&said);
 }
 
-static void add_confirmed_name(struct str *name, uint64_t hash) {
+void review_add_confirmed_hash(struct str *name, uint64_t hash) {
     str_add_format(name, VALUE_CONFIRMED "%016llx", (unsigned long long)hash);
 }
 
 void review_add_confirming(struct str *name, struct str *value, const struct review_text *text,
                            const struct review_sentence *sentence) {
-    add_confirmed_name(name, review_sentence_hash(text, sentence));
-    add_beginning(value, text, sentence);
+    review_add_confirmed_hash(name, review_sentence_hash(text, sentence));
+    review_add_beginning(value, text, sentence);
 }
 
 void review_add_confirming_number(struct str *name, struct str *value,
                                   const struct review_text *text, size_t number) {
     const struct review_sentence *sentence = review_sentence_of(text, number);
     const struct review_number *at = &text->numbers[number];
-    add_confirmed_name(name, review_number_hash(text, sentence, at));
+    review_add_confirmed_hash(name, review_number_hash(text, sentence, at));
     review_add_points(value, text, at->from, at->to);
     str_add_text(value, "：");
-    add_beginning(value, text, sentence);
+    review_add_beginning(value, text, sentence);
 }
 
 /* --- the copy --- */
@@ -108,8 +107,15 @@ struct shape { /* a carried sentence with numbers, whatever they are */
     size_t from; /* points of the carried text */
 };
 
+struct carried_section {
+    int64_t section;
+    size_t sentences;
+};
+
 struct review_copy {
     struct keys carried;
+    struct carried_section *sections;
+    size_t section_count, section_cap;
     struct shape *shapes;
     size_t shape_count, shape_cap;
 };
@@ -177,6 +183,9 @@ struct review_copy *review_copy_new(const struct report *report) {
         review_text_read(&text, span_of(report->values[i].text));
         add_carried(&copy->carried, &text);
         add_shapes(copy, &text, section);
+        MEM_PUSH_ROOM(copy->sections, copy->section_count, copy->section_cap);
+        copy->sections[copy->section_count++] =
+            (struct carried_section){section, text.sentence_count};
     }
     review_text_release(&text);
     if (copy != NULL)
@@ -191,7 +200,12 @@ void review_copy_free(struct review_copy *copy) {
         return;
     mem_free(copy->carried.items);
     mem_free(copy->shapes);
+    mem_free(copy->sections);
     mem_free(copy);
+}
+
+bool review_has_carried(const struct review_copy *copy, uint64_t key) {
+    return has_key(&copy->carried, key);
 }
 
 /* --- reckoning --- */
@@ -288,11 +302,34 @@ void review_release(struct review *review) {
 
 /* --- counts --- */
 
+static bool is_stable(const struct report *report, const struct section *section) {
+    const struct template_section *from =
+        section != NULL ? section_template(report, section) : NULL;
+    return from != NULL && from->stable;
+}
+
+size_t review_count_carried(const struct review_copy *copy, const struct report *report,
+                            const struct section *section) {
+    size_t sentences = 0;
+    for (size_t i = 0; copy != NULL && i < copy->section_count; i++) {
+        const struct carried_section *at = &copy->sections[i];
+        if (section != NULL ? at->section == section->id && !is_stable(report, section)
+                            : !is_stable(report, report_find_id(report, at->section)))
+            sentences += at->sentences;
+    }
+    return sentences;
+}
+
+struct review_counts review_counts_of(size_t unreviewed, size_t carried) {
+    return (struct review_counts){unreviewed, carried > unreviewed ? carried : unreviewed};
+}
+
 struct review_counts review_count(const struct review_copy *copy, const struct report *report,
                                   const struct section *section) {
     struct review review;
     review_section(&review, copy, report, section);
-    struct review_counts counts = {review.count, review.text.sentence_count};
+    struct review_counts counts =
+        review_counts_of(review.count, review_count_carried(copy, report, section));
     review_release(&review);
     return counts;
 }
@@ -309,9 +346,9 @@ struct review_counts review_count_report(const struct report *report) {
         struct review review;
         review_with(&review, copy, &confirmed, report, at);
         counts.unreviewed += review.count;
-        counts.sentences += review.text.sentence_count;
         review_release(&review);
     }
+    counts = review_counts_of(counts.unreviewed, review_count_carried(copy, report, NULL));
     mem_free(confirmed.items);
     review_copy_free(copy);
     return counts;

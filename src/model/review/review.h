@@ -36,6 +36,11 @@ void review_add_confirming(struct str *name, struct str *value, const struct rev
 void review_add_confirming_number(struct str *name, struct str *value,
                                   const struct review_text *text, size_t number);
 
+/* What both are made of: the value's name, and one line for the history. Appends. */
+void review_add_confirmed_hash(struct str *name, uint64_t hash);
+void review_add_beginning(struct str *value, const struct review_text *text,
+                          const struct review_sentence *sentence);
+
 struct review_copy; /* all that was carried, to be looked up; of no use to another report */
 struct review_copy *review_copy_new(const struct report *report); /* NULL: nothing was carried */
 void review_copy_free(struct review_copy *copy);
@@ -46,6 +51,8 @@ bool review_find_last(const struct review_copy *copy, uint64_t shape, int64_t *s
 /* Whether the number and the words beside it were carried, confirmed or not. */
 bool review_number_is_carried(const struct review_copy *copy, const struct review_text *text,
                               const struct review_number *number);
+/* Whether one of the keys of the text as it was carried is that one. */
+bool review_has_carried(const struct review_copy *copy, uint64_t key);
 /* Appends a section's text as it was carried; false: there is none. */
 bool review_add_carried(struct str *out, const struct report *report, int64_t section);
 
@@ -60,9 +67,15 @@ void review_section(struct review *out, const struct review_copy *copy, const st
                     const struct section *section);
 void review_release(struct review *review);
 
+/* The sentences are those that were carried, whatever became of them: what is typed this year is no
+ * part of what there is to go through. */
 struct review_counts {
-    size_t unreviewed, sentences;
+    size_t unreviewed, sentences; /* never more than that */
 };
+struct review_counts review_counts_of(size_t unreviewed, size_t carried);
+/* How many were carried into the section, or into all that are not stable (NULL). */
+size_t review_count_carried(const struct review_copy *copy, const struct report *report,
+                            const struct section *section);
 struct review_counts review_count(const struct review_copy *copy, const struct report *report,
                                   const struct section *section);
 struct review_counts review_count_report(const struct report *report); /* front and tree */

@@ -335,7 +335,8 @@ enum key_kind {
     KEY_RUN,
     KEY_HASH,
     KEY_NUMBER,
-    KEY_SHAPE
+    KEY_SHAPE,
+    KEY_PLACE
 };
 
 /* FNV-1a by whole characters, its high half folded in. */
@@ -422,7 +423,7 @@ size_t review_number_keys(const struct review_text *text, const struct review_nu
 /* Its tokens; the numbers by what they are, or any number; marks only where they tell something. */
 static uint64_t hash_sentence(const struct review_text *text,
                               const struct review_sentence *sentence, enum key_kind kind) {
-    bool open = kind == KEY_SHAPE || kind == KEY_NUMBER;
+    bool open = kind == KEY_SHAPE || kind == KEY_NUMBER || kind == KEY_PLACE;
     uint64_t hash = hash_begin(kind);
     size_t number = sentence->number;
     for (size_t i = sentence->token; i < sentence->token_end; i++) {
@@ -456,6 +457,11 @@ uint64_t review_number_hash(const struct review_text *text, const struct review_
     uint64_t hash = hash_sentence(text, sentence, KEY_NUMBER);
     hash = hash_add(hash, (uint32_t)(number - &text->numbers[sentence->number]));
     return add_own(hash, text, number);
+}
+
+uint64_t review_place_hash(const struct review_text *text, const struct review_sentence *sentence,
+                           size_t which, uint32_t value) {
+    return hash_add(hash_add(hash_sentence(text, sentence, KEY_PLACE), (uint32_t)which), value);
 }
 
 bool review_run_key(const struct review_text *text, size_t token, size_t end, uint64_t *key,

@@ -60,6 +60,9 @@ uint64_t review_sentence_shape(const struct review_text *text,
 /* What confirming one number of the sentence is named after: other numbers may change. */
 uint64_t review_number_hash(const struct review_text *text, const struct review_sentence *sentence,
                             const struct review_number *number);
+/* The same for the n-th of something else in the sentence, which says `value`: a year. */
+uint64_t review_place_hash(const struct review_text *text, const struct review_sentence *sentence,
+                           size_t which, uint32_t value);
 
 enum { REVIEW_RUN = 5 }; /* characters in a row that make a run */
 /* Of the run of that many tokens (marks left out) that begins at the token, within `end`; `last`

@@ -41,6 +41,8 @@ static void numbers_are_asked_for_one_after_the_other(void **state) {
     struct screen *screen = *state;
     begin(screen, "2022年，救助370户，发放280.5万元。走访1,786人次。");
     screen_press(screen, "Ctrl-N");
+    assert_cursor_after(screen, "2022年（去年） → 2023"); /* the year was forgotten */
+    screen_press(screen, "Enter");
     assert_cursor_after(screen, "370户（去年） → ");
     assert_sees(screen, "还有3个");
     screen_type(screen, "412");
@@ -52,13 +54,34 @@ static void numbers_are_asked_for_one_after_the_other(void **state) {
     screen_type(screen, "２０３４");
     screen_press(screen, "Enter");
     assert_sees(screen, "这一节的数都核对过了");
-    assert_section(screen, "economy", "2022年，救助412户，发放280.5万元。走访2,034人次。");
+    assert_section(screen, "economy", "2023年，救助412户，发放280.5万元。走访2,034人次。");
     assert_sees_not(screen, "去年原文，未核");
     screen_press(screen, "Enter");
     assert_cursor_after(screen, "4次（去年） → ");
     screen_press(screen, "Esc");
     assert_sees_not(screen, "（去年）");
     assert_cursor_at(screen, "4次");
+}
+
+static void a_year_says_what_enter_makes_of_it(void **state) {
+    struct screen *screen = *state;
+    begin(screen, "2022年，街道党工委坚持为民服务，走访1,786人次。");
+    screen_press(screen, "Ctrl-N");
+    assert_sees(screen, "Enter改成2023年；不改就输入2022");
+    screen_type(screen, "22");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "年份写四位数");
+    screen_press(screen, "Backspace Backspace");
+    screen_type(screen, "2022");
+    screen_press(screen, "Enter");
+    assert_cursor_after(screen, "1,786人次（去年） → ");
+    screen_press(screen, "Shift-Tab"); /* back to it: it may be changed after all */
+    assert_cursor_after(screen, "2022年（已填） → ");
+    screen_type(screen, "2023年");
+    screen_press(screen, "Enter");
+    assert_section(screen, "economy", "2023年，街道党工委坚持为民服务，走访1,786人次。");
+    screen_press(screen, "Ctrl-Z");
+    assert_section(screen, "economy", "2022年，街道党工委坚持为民服务，走访1,786人次。");
 }
 
 /* Carried on from a report that was signed and dated, with its questions answered. */
@@ -400,6 +423,7 @@ int main(void) {
         ON_EACH(a_report_without_sign_off_is_asked_for_both_lines),
         ON_SCREEN(what_is_unreviewed_is_not_marked_with_what_is_written),
         ON_EACH(numbers_are_asked_for_one_after_the_other),
+        ON_SCREEN(a_year_says_what_enter_makes_of_it),
         ON_EACH(a_number_may_be_left_and_come_back_to),
         ON_EACH(after_going_back_the_next_number_in_order_comes),
         ON_EACH(a_skipped_number_before_the_cursor_is_gone_back_to),
