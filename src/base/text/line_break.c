@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/text/char_class.h"
 #include "base/text/grapheme.h"
+#include "base/text/points.h"
 #include "base/text/utf8.h"
 
 #include <string.h>
@@ -118,6 +119,16 @@ static struct cell han_cell(struct span text, size_t at) {
     return (struct cell){.base = han, .columns = 2};
 }
 
+static bool is_letter(char32_t c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Ctrl-D, Shift-F4, COVID-19: a word with a hyphen stands on one row. */
+static bool is_hyphenated(const struct cell *cells, size_t count) {
+    return count > 2 && cells[count - 2].base == '-' && is_letter(cells[count - 3].base) &&
+           (is_letter(cells[count - 1].base) || char_is_digit(cells[count - 1].base));
+}
+
 /* Fills cells and returns their number; gap holds what UAX 14 says. */
 static size_t read_cells(struct cell *cells, struct span text, const char *breaks,
                          enum width_ambiguous ambiguous) {
@@ -129,7 +140,8 @@ static size_t read_cells(struct cell *cells, struct span text, const char *break
         struct cell *cell = &cells[count++];
         *cell = plain ? han_cell(text, at) : measure_cell(span_sub(text, at, end), ambiguous);
         cell->at = (uint32_t)at;
-        cell->gap = breaks[at] == UC_BREAK_PROHIBITED ? GAP_GLUED : GAP_OPEN;
+        bool glued = breaks[at] == UC_BREAK_PROHIBITED || is_hyphenated(cells, count);
+        cell->gap = glued ? GAP_GLUED : GAP_OPEN;
     }
     return count;
 }

@@ -93,6 +93,7 @@ static void figures_stay_whole(void **state) {
 
 static void latin_stays_latin(void **state) {
     (void)state;
+    assert_rows(10, 10, "读过按|Ctrl-D或|Shift-F4，|2023-2024|年"); /* a key is one word */
     assert_rows(10, 10, "It’s a |“test” |of Latin—|中文“A”|得分");
     assert_rows(10, 10, "甲’|rock’n’r|oll");
     assert_rows(9, 9, "见“WTO”|规则");
