@@ -17,26 +17,48 @@
 
 enum { PRIOR_SHOWN = 200 }; /* points of last year's text */
 
-static void add_line(struct str *out, const char *label, struct span text) {
+/* The text, and what of it stands out: what a paragraph is, before it. */
+enum { LABELS_MOST = 32 };
+struct guide_text {
+    struct str text;
+    struct guide_label {
+        size_t from, to; /* bytes */
+        enum face face;
+    } labels[LABELS_MOST];
+    size_t label_count;
+};
+
+static void add_labelled(struct guide_text *out, const char *label, enum face face,
+                         struct span text) {
     if (text.n == 0)
         return;
-    if (out->len > 0)
-        str_add_byte(out, '\n');
-    str_add_text(out, label);
-    str_add(out, text);
+    if (out->text.len > 0)
+        str_add_byte(&out->text, '\n');
+    size_t from = out->text.len;
+    str_add_text(&out->text, label);
+    if (out->text.len > from && out->label_count < LABELS_MOST)
+        out->labels[out->label_count++] = (struct guide_label){from, out->text.len, face};
+    str_add(&out->text, text);
 }
 
-static void add_finding(struct str *out, const struct finding *finding) {
+static void add_line(struct guide_text *out, const char *label, struct span text) {
+    add_labelled(out, label, FACE_HEADING, text);
+}
+
+static void add_finding(struct guide_text *out, const struct finding *finding) {
+    static const enum face faces[] = {[SEVERITY_HINT] = FACE_NOTE,
+                                      [SEVERITY_WARNING] = FACE_WARNING,
+                                      [SEVERITY_ERROR] = FACE_ERROR};
     struct str text = STR_INIT;
-    str_add_format(&text, "%s %s", severity_mark(finding->severity), finding->message);
+    str_add_format(&text, " %s", finding->message);
     if (finding->passed_by != NULL)
         str_add_format(&text, _("（%s已核实：%s）"), finding->passed_by, finding->passed_reason);
-    add_line(out, "", str_span(&text));
+    add_labelled(out, severity_mark(finding->severity), faces[finding->severity], str_span(&text));
     str_release(&text);
 }
 
 /* The one that is explained: what it rests on, and what can be done with it here. */
-static void add_explained(struct str *out, const struct finding *finding, bool focus) {
+static void add_explained(struct guide_text *out, const struct finding *finding, bool focus) {
     struct str text = STR_INIT;
     add_finding(out, finding);
     str_add_text(&text, focus ? "" : _("按F4到此处再按："));
@@ -53,7 +75,7 @@ static void add_explained(struct str *out, const struct finding *finding, bool f
 }
 
 /* What a reader says of it, and what can be done with that here. */
-static void add_remark(struct str *out, const struct remark_item *said, bool focus) {
+static void add_remark(struct guide_text *out, const struct remark_item *said, bool focus) {
     struct str text = STR_INIT;
     remark_add_short(&text, &said->remark, said->spot.placed);
     add_line(out, "", str_span(&text));
@@ -66,7 +88,7 @@ static void add_remark(struct str *out, const struct remark_item *said, bool foc
     str_release(&text);
 }
 
-static void add_others(struct str *out, const struct findings *findings, int64_t section,
+static void add_others(struct guide_text *out, const struct findings *findings, int64_t section,
                        const struct finding *explained) {
     for (size_t i = 0; i < findings->count; i++) {
         const struct finding *finding = &findings->items[i];
@@ -75,7 +97,7 @@ static void add_others(struct str *out, const struct findings *findings, int64_t
     }
 }
 
-static void add_template(struct str *out, const struct workbench *wb,
+static void add_template(struct guide_text *out, const struct workbench *wb,
                          const struct template_section *from) {
     if (from == NULL)
         return;
@@ -89,7 +111,7 @@ static void add_template(struct str *out, const struct workbench *wb,
     add_line(out, _("范文（F4到此处按I插入）："), span_of(from->starter));
 }
 
-static void add_prior(struct str *out, struct session *session, int64_t section) {
+static void add_prior(struct guide_text *out, struct session *session, int64_t section) {
     const struct section *prior = session_prior_section(session, section);
     if (prior == NULL || !body_has_text(&prior->body))
         return;
@@ -101,7 +123,7 @@ static void add_prior(struct str *out, struct session *session, int64_t section)
     str_release(&text);
 }
 
-static void add_unreviewed(struct str *out, struct review_counts counts) {
+static void add_unreviewed(struct guide_text *out, struct review_counts counts) {
     struct str line = STR_INIT;
     str_add_format(&line, _("去年原文，未核%zu句：Ctrl-N逐数核对；读过都对按Ctrl-D，就不再标记"),
                    counts.unreviewed);
@@ -110,7 +132,7 @@ static void add_unreviewed(struct str *out, struct review_counts counts) {
     str_release(&line);
 }
 
-static void build(struct str *out, const struct shell *shell, const struct workbench *wb) {
+static void build(struct guide_text *out, const struct shell *shell, const struct workbench *wb) {
     struct session *session = shell_session(shell);
     const struct section *section = workbench_section(shell, wb);
     const struct findings *findings = session_findings(session);
@@ -124,8 +146,8 @@ static void build(struct str *out, const struct shell *shell, const struct workb
     add_template(out, wb, section_template(session_report(session), section));
     add_prior(out, session, wb->section);
     add_others(out, findings, wb->section, explained);
-    if (out->len == 0)
-        str_add_text(out, _("这一节是自己添加的，没有指引"));
+    if (out->text.len == 0)
+        str_add_text(&out->text, _("这一节是自己添加的，没有指引"));
 }
 
 struct guide_rows {
@@ -146,6 +168,23 @@ static void wrap(struct guide_rows *guide, struct span text, size_t columns,
         }
     }
     line_break_release(&rows);
+}
+
+/* A row of the text, the label that it begins with standing out. */
+static void draw_row(struct canvas *canvas, struct area area, const struct guide_text *text,
+                     struct span row) {
+    size_t from = (size_t)(row.p - text->text.s);
+    for (size_t i = 0; i < text->label_count; i++) {
+        const struct guide_label *label = &text->labels[i];
+        if (label->from != from)
+            continue;
+        size_t bytes = label->to - from < row.n ? label->to - from : row.n;
+        int used = canvas_put_cut(canvas, area.row, area.col, area.cols, label->face,
+                                  span_sub(row, 0, bytes));
+        area = area_right(area, area.cols - used);
+        row = span_sub(row, bytes, row.n);
+    }
+    (void)canvas_put_cut(canvas, area.row, area.col, area.cols, FACE_PLAIN, row);
 }
 
 /* On the border above the guidance: keys of every day that the hint bar of F-keys has no room for.
@@ -174,7 +213,7 @@ void workbench_draw_guide(const struct shell *shell, const void *self, struct ca
                           struct area area) {
     const struct workbench *wb = self;
     bool right = area.rows > 8;
-    struct str text = STR_INIT;
+    struct guide_text text = {.text = STR_INIT};
     build(&text, shell, wb);
     canvas_fill(canvas, area, FACE_PLAIN);
     if (right)
@@ -188,14 +227,14 @@ void workbench_draw_guide(const struct shell *shell, const void *self, struct ca
     if (right) /* a blank beside the line */
         inside = area_right(inside, inside.cols - 1);
     struct guide_rows guide = {0};
-    wrap(&guide, str_span(&text), (size_t)inside.cols, canvas_ambiguous(canvas));
+    wrap(&guide, str_span(&text.text), (size_t)inside.cols, canvas_ambiguous(canvas));
     size_t page = (size_t)inside.rows, most = guide.count > page ? guide.count - page : 0;
     size_t skip = wb->guide_scroll < most ? wb->guide_scroll : most;
     wb->drawn->guide_page = page;
     wb->drawn->guide_most = most;
     for (int i = 0; i < inside.rows && skip + (size_t)i < guide.count; i++)
-        (void)canvas_put_cut(canvas, inside.row + i, inside.col, inside.cols, FACE_PLAIN,
-                             guide.rows[skip + (size_t)i]);
+        draw_row(canvas, (struct area){inside.row + i, inside.col, 1, inside.cols}, &text,
+                 guide.rows[skip + (size_t)i]);
     int more = area.col + area.cols - 1;
     if (inside.rows <= 0) /* folded */
         more = canvas_put_right(canvas, area.row, more, FACE_DIM, span_of(_(" F4看指引 ")));
@@ -206,7 +245,7 @@ void workbench_draw_guide(const struct shell *shell, const void *self, struct ca
     if (wb->focus == PANE_GUIDE)
         canvas_set_cursor(canvas, inside.row, inside.col);
     mem_free(guide.rows);
-    str_release(&text);
+    str_release(&text.text);
 }
 
 unsigned workbench_guide_handle(struct workbench *wb, const struct event *event) {
