@@ -213,10 +213,10 @@ static void set_basics(struct import_draft *draft, const struct import_options *
     str_release(&title);
     const char *missing = NULL;
     if (report->unit[0] == '\0')
-        missing = report->year == 0 ? _("标题中没有找到单位和年度，请补填")
-                                    : _("标题中没有找到单位，请补填");
+        missing = report->year == 0 ? _("题目中没有找到单位和年度，请补填")
+                                    : _("题目中没有找到单位，请补填");
     else if (report->year == 0)
-        missing = _("标题中没有找到年度，请补填");
+        missing = _("题目中没有找到年度，请补填");
     if (missing != NULL)
         (void)findings_add_place(&draft->findings, report, "title", "title", SEVERITY_WARNING,
                                  missing);

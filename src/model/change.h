@@ -65,7 +65,7 @@ struct change {
     X(REMOVE, "remove", N_("删除"))                                                                \
     X(MOVE, "move", N_("移动"))                                                                    \
     X(RENAME, "rename", N_("改标题"))                                                              \
-    X(SET, "set", N_("修改资料"))                                                                  \
+    X(SET, "set", N_("填写"))                                                                      \
     X(CONFIRM, "confirm", N_("核对去年原文"))                                                      \
     X(WALK, "walk", N_("逐数核对"))                                                                \
     X(OFFER, "offer", N_("认出数据"))                                                              \

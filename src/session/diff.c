@@ -202,7 +202,7 @@ void session_diff_add_heading(struct str *out, const struct diff_item *item) {
     const struct section *section =
         item->new_section != NULL ? item->new_section : item->old_section;
     if (item->place == DIFF_TITLE)
-        str_add_text(out, _("标题"));
+        str_add_text(out, _("题目"));
     else if (item->place == DIFF_SIGN_OFF)
         str_add_text(out, _("落款"));
     else if (item->place == DIFF_FRONT)

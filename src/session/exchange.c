@@ -238,7 +238,7 @@ static void add_others(struct places *places) {
 void report_add_unmappable(const struct report *report, const struct charset_report *charset,
                            struct str *out) {
     struct places places = {.charset = charset, .out = out};
-    add_places_in(&places, span_of(report->title), _("标题"));
+    add_places_in(&places, span_of(report->title), _("题目"));
     add_places_of(&places, report->front);
     for (const struct section *at = NULL; (at = report_next_section(report, at)) != NULL;)
         add_places_of(&places, at);

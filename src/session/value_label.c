@@ -18,7 +18,7 @@ static const struct {
     const char *name, *label;
 } basics[] = {
     {"unit", N_("单位")},         {"short_name", N_("简称")}, {"year", N_("年度")},
-    {"title", N_("标题")},        {"sign_off", N_("落款")},   {"prior", N_("上年报告")},
+    {"title", N_("题目")},        {"sign_off", N_("落款")},   {"prior", N_("上年报告")},
     {VALUE_TEMPLATE, N_("模板")}, {VALUE_LOCK, N_("锁定")},
 };
 

@@ -307,14 +307,14 @@ static void draw_title(const struct figures_screen *screen, struct canvas *canva
     size_t filled = 0, all = 0;
     for (size_t i = 0; i < screen->table.list.count; i++) {
         const struct template_figure *figure = screen->rows[i].figure;
-        if (figure == NULL)
+        if (figure == NULL || figure_is_calculated(figure))
             continue;
         all++;
         filled += figures_value(screen->figures, figure, false)->kind != VALUE_EMPTY;
     }
     struct str right = STR_INIT;
     table_add_unreviewed(&right, screen->table.draft);
-    str_add_format(&right, _("已有%zu/%zu"), filled, all);
+    str_add_format(&right, _("已填%zu/%zu"), filled, all);
     table_draw_title(canvas, area, screen->table.draft, _("数据　"), str_span(&right));
     str_release(&right);
 }

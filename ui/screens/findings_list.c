@@ -112,7 +112,7 @@ static void show_finding(struct shown *shown, const struct report *report,
     bool signed_off = span_is(span_of(finding->path), "signoff");
     shown->mark_face = item->settled ? FACE_DIM : faces[finding->severity];
     shown->mark = item->settled ? _("核") : severity_mark(finding->severity);
-    add_place(&shown->place, report, item, signed_off ? _("落款") : _("标题与资料"));
+    add_place(&shown->place, report, item, signed_off ? _("落款") : _("题目与资料"));
     str_add_text(&shown->text, finding->message);
 }
 

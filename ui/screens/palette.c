@@ -62,7 +62,7 @@ static void palette_draw(const struct shell *shell, const void *self, struct can
     const struct palette *palette = self;
     struct row_context context = {shell, palette};
     pick_draw_dialog(&palette->pick, canvas, area, _("命令面板"), _("没有这样的命令"),
-                     _("输入中文、English或拼音首字母  ↑↓选择  Enter执行"), draw_command, &context);
+                     _("输入中文、英文或拼音首字母  ↑↓选择  Enter执行"), draw_command, &context);
 }
 
 static void run(struct shell *shell, const struct palette *palette) {

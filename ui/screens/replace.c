@@ -192,7 +192,7 @@ static void replace_draw(const struct shell *shell, const void *self, struct can
         [PART_WHAT] = N_("全角半角、大小写不分   Tab 下一项   Esc 返回"),
         [PART_BY] = N_("空着就是删去   Tab 下一项   Esc 返回"),
         [PART_SCOPE] = N_("←→ 选择   Tab 下一项   Esc 返回"),
-        [PART_LIST] = N_("Space 选择   A 全选或全不选   Tab 到“替换所选”   Esc 返回"),
+        [PART_LIST] = N_("空格 选择   A 全选或全不选   Tab 到“替换所选”   Esc 返回"),
         [PART_BUTTONS] = N_("Enter 替换所选（可一次撤销）   Esc 返回")};
     const struct replace *state = self;
     struct area head = area_top(area, 1), foot = area_bottom(area, 1);
