@@ -45,6 +45,9 @@ struct step {
     enum act act;
     enum stage stage;
     struct span reason; /* one line */
+    size_t known;       /* how many steps there were when it was decided on */
+    /* Asked again once everybody's text is in; NULL: nothing but the steps counts. */
+    enum rc (*check)(struct session *session, struct err *err);
 };
 
 static enum rc add_value(struct session *session, const struct step *step, size_t number,
@@ -74,6 +77,18 @@ static enum rc add_value(struct session *session, const struct step *step, size_
     return rc;
 }
 
+/* Who decides on a step has seen the steps so far: after another's it is no more the one that was
+ * meant (送审 would be 报送 once somebody has made the report final). */
+static enum rc refuse_late(const struct session *session, const struct step *step,
+                           struct err *err) {
+    struct edition last;
+    size_t count = report_count_editions(session->report);
+    if (count == step->known || !report_edition(session->report, count, &last))
+        return RC_OK;
+    return err_set(err, RC_CONFLICT, _("%.*s在此期间已经记了“%s”，没有再记；看过版次再定"),
+                   SPAN_ARG(last.by), edition_text(last.state));
+}
+
 /* Everybody's text is saved first, so that what is kept is what is seen. */
 static enum rc take_step(struct session *session, const struct step *step, struct err *err) {
     struct str whole = STR_INIT, hash = STR_INIT;
@@ -81,6 +96,10 @@ static enum rc take_step(struct session *session, const struct step *step, struc
     enum rc rc = store_fold_all(session->store, session->report->id, err);
     if (rc == RC_OK)
         rc = session_reload(session, err);
+    if (rc == RC_OK)
+        rc = refuse_late(session, step, err);
+    if (rc == RC_OK && step->check != NULL)
+        rc = step->check(session, err);
     if (rc != RC_OK)
         return rc;
     size_t number = report_count_editions(session->report) + 1;
@@ -106,6 +125,7 @@ static enum rc step_on(struct session *session, struct step *step, struct span r
     struct str clean = STR_INIT;
     text_clean_line(&clean, reason);
     step->reason = str_span(&clean);
+    step->known = report_count_editions(session->report);
     enum rc rc = session_fold(session, -1, err);
     if (rc == RC_OK)
         rc = store_begin(session->store, err);
@@ -196,8 +216,14 @@ static enum rc refuse_errors(struct session *session, struct err *err) {
     return RC_OK;
 }
 
+static enum rc refuse_open(struct session *session, struct err *err) {
+    enum rc rc = refuse_remarks(session->report, err);
+    return rc == RC_OK ? refuse_errors(session, err) : rc;
+}
+
 enum rc session_final(struct session *session, bool force, struct span reason, struct err *err) {
-    struct step step = {.state = EDITION_FINAL, .act = ACT_FINAL};
+    struct step step = {
+        .state = EDITION_FINAL, .act = ACT_FINAL, .check = force ? NULL : refuse_open};
     enum rc rc = session_need_report(session, err);
     if (rc == RC_OK && report_is_locked(session->report))
         rc = err_set(err, RC_REFUSED, _("这份报告已经定稿"));
@@ -206,9 +232,7 @@ enum rc session_final(struct session *session, bool force, struct span reason, s
     if (rc == RC_OK && !force)
         rc = session_fold(session, -1, err);
     if (rc == RC_OK && !force)
-        rc = refuse_remarks(session->report, err);
-    if (rc == RC_OK && !force)
-        rc = refuse_errors(session, err);
+        rc = refuse_open(session, err);
     return rc == RC_OK ? step_on(session, &step, reason, err) : rc;
 }
 

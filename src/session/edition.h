@@ -2,7 +2,8 @@
  * edition.h - the open report on its way (model/edition/edition.h): 送审, 退回, 定稿, 报送,
  * 解除定稿. Each step is one transaction, which first saves what everybody has typed; what is sent
  * or made final is kept whole. A final report is locked: every change of text, values and outline
- * gives RC_LOCKED. Undo goes past no step.
+ * gives RC_LOCKED. Undo goes past no step. RC_CONFLICT: somebody has taken a step meanwhile, which
+ * the sentence names; the report is loaded anew and the clerk decides again.
  */
 #ifndef SESSION_EDITION_H
 #define SESSION_EDITION_H

@@ -296,6 +296,23 @@ static void json_carries_the_steps(void **state) {
 
 /* Another program types as fast as it can while this one makes the report final: what was accepted
  * is in the final text, what came later is nowhere. */
+/* Each has decided on what he saw. */
+static void of_two_steps_at_once_the_second_is_looked_at_again(void **state) {
+    struct office *office = *state;
+    struct err err = {0};
+    do_final(office->zhang);
+    /* li has not heard of it: his 送审 is no 报送 */
+    assert_int_equal(session_submit(office->li, STAGE_DEPUTY, &err), RC_CONFLICT);
+    assert_err_says(&err, "zhang在此期间已经记了“定稿”");
+    assert_int_equal(report_count_editions(session_report(office->li)), 1);
+    assert_int_equal(session_submit(office->li, STAGE_DEPUTY, NULL), RC_OK); /* now he means it */
+    assert_int_equal(session_unlock(office->zhang, SPAN("再改"), &err), RC_CONFLICT);
+    assert_int_equal(session_unlock(office->zhang, SPAN("再改"), NULL), RC_OK);
+    assert_int_equal(session_unlock(office->li, SPAN("再改"), NULL), RC_CONFLICT);
+    assert_int_equal(report_count_editions(session_report(office->li)), 3);
+    assert_whole(office);
+}
+
 static void a_race_of_typing_and_making_final(void **state) {
     enum { ROUNDS = 8, KEYS_MOST = 4000 };
     struct office *office = *state;
@@ -370,6 +387,7 @@ int main(void) {
         AT_OFFICE(restoring_puts_back_the_text_and_leaves_the_steps),
         AT_OFFICE(a_step_keeps_the_whole_under_its_hash),
         AT_OFFICE(json_carries_the_steps),
+        AT_OFFICE(of_two_steps_at_once_the_second_is_looked_at_again),
         AT_OFFICE(a_race_of_typing_and_making_final),
         AT_OFFICE(an_export_goes_up_to_the_last_change_that_anybody_made),
     };
