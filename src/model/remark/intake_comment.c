@@ -4,15 +4,6 @@
 #include "base/mem.h"
 #include "base/text/utf8.h"
 
-static bool has_note(const struct remark *remark, const struct reviewed_comment *answer) {
-    for (size_t i = 0; i < remark->note_count; i++)
-        if (remark->notes[i].at == answer->at &&
-            span_equal(remark->notes[i].author, answer->author) &&
-            span_equal(remark->notes[i].text, answer->text))
-            return true;
-    return false;
-}
-
 static void add_note(struct intake *intake, struct remark *remark,
                      const struct reviewed_comment *answer) {
     remark->notes = mem_resize(remark->notes, remark->note_count + 1, sizeof *remark->notes);
@@ -35,17 +26,26 @@ static void borrow(struct remark *item, const struct remark *known) {
 static void add_answers(struct intake *intake, struct remark *remark,
                         const struct reviewed_comment *root) {
     const struct reviewed *file = intake->order->file;
+    struct span_map there = {0}; /* the remark's notes */
+    for (size_t i = 0; i < remark->note_count; i++)
+        (void)span_map_add(&there,
+                           intake_note_key(intake, remark->notes[i].author, remark->notes[i].at,
+                                           remark->notes[i].text),
+                           i);
     for (size_t i = intake->first_answer[root - file->comments]; i != SIZE_MAX;
          i = intake->next_answer[i]) {
         const struct reviewed_comment *comment = &file->comments[i];
+        struct span key = intake_note_key(intake, comment->author, comment->at, comment->text);
         intake->out->answers++;
-        if (has_note(remark, comment)) {
+        if (span_map_find(&there, key) != NULL) {
             intake->out->notes_again++;
             continue;
         }
+        (void)span_map_add(&there, key, i);
         add_note(intake, remark, comment);
         intake->out->notes++;
     }
+    span_map_release(&there);
 }
 
 static void place_comment(struct intake *intake, struct remark *remark,

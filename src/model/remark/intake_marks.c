@@ -1,6 +1,7 @@
 #include "model/remark/intake_marks.h"
 
 #include "base/mem.h"
+#include "model/label.h"
 
 #include <stdlib.h>
 
@@ -84,13 +85,22 @@ static void take_marks(struct intake_marks *marks, const struct reviewed *file, 
     }
 }
 
+/* Without the label, which a reader numbers anew when he moves a section. */
+static struct span words_of(struct span line) {
+    struct label label;
+    (void)label_take(&line, &label);
+    return span_trim(line);
+}
+
+/* Half of the bookmarks must stand at their own headings, two thirds where their ids may be another
+ * library's; else somebody has put them together, or they are others. */
 static bool are_believed(const struct intake_marks *marks, struct span before,
-                         const struct printed *printed) {
+                         const struct printed *printed, bool known) {
     size_t same = 0;
     for (size_t i = 0; i < marks->count; i++)
-        same += span_equal(line_of(before, marks->items[i].before),
-                           line_of(str_span(&printed->text), marks->items[i].print));
-    return 3 * same >= 2 * marks->count;
+        same += span_equal(words_of(line_of(before, marks->items[i].before)),
+                           words_of(line_of(str_span(&printed->text), marks->items[i].print)));
+    return known ? 2 * same >= marks->count : 3 * same >= 2 * marks->count;
 }
 
 /* What stands behind the last section, the sign-off, has no bookmark: as many lines as it prints
@@ -205,7 +215,7 @@ void intake_marks_make(struct intake_marks *marks, const struct reviewed *file, 
     *marks = (struct intake_marks){.items = mem_alloc_zero(head_count + 2, sizeof *marks->items)};
     take_marks(marks, file, heads, head_count, orders);
 
-    if (!known && !are_believed(marks, before, printed))
+    if (!are_believed(marks, before, printed, known))
         marks->count = 0;
     find_moved(marks, orders);
     if (marks->any_moved && is_cut_across(marks, file)) {

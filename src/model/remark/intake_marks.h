@@ -1,9 +1,9 @@
 /*
  * intake_marks.h - the sections of a reviewed file, known by the bookmarks that the export left at
  * their heads: each is held against its own print, wherever a reader has moved it and whatever its
- * heading says now. The ids are those of the library that wrote the file: where the text as it was
- * exported is not known they are believed only if most of them stand at the headings of their
- * sections. Owns its list, borrows nothing.
+ * heading says now. They are believed only where half of them stand at the headings of their
+ * sections, two thirds where the ids may be another library's: the text as it was exported is not
+ * known. Owns its list, borrows nothing.
  */
 #ifndef MODEL_REMARK_INTAKE_MARKS_H
 #define MODEL_REMARK_INTAKE_MARKS_H
