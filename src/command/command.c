@@ -273,6 +273,8 @@ const struct command commands[COMMAND_COUNT] = {
         .where = WHERE_EDITIONS, .rank = 6),
     ROW(TOUR, .group = GROUP_HELP, .name = "tour", .title = N_("入门练习（五步）"), .keys = {"T"},
         .where = WHERE_LIBRARY, .rank = 43),
+    ROW(TOUR_TOGETHER, .group = GROUP_HELP, .name = "tour-together",
+        .title = N_("入门练习第二部分（几个人一起）"), .where = WHERE_LIBRARY, .rank = 44),
     ROW(KEY_TEST, .group = GROUP_HELP, .name = "key-test", .title = N_("按键测试"),
         .keys = {"Shift-F1"}, .where = WHERE_ANY & ~WHERE_DIALOG, .rank = 44),
     ROW(QUIT, .group = GROUP_REPORT, .name = "quit", .title = N_("退出"), .hint = N_("退出"),

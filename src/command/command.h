@@ -125,6 +125,7 @@
     X(EDITION_UNLOCK)                                                                              \
     X(EDITION_COMPARE)                                                                             \
     X(TOUR)                                                                                        \
+    X(TOUR_TOGETHER)                                                                               \
     X(KEY_TEST)                                                                                    \
     X(QUIT)
 #define X(name) COMMAND_##name,

@@ -7,6 +7,7 @@
 #include "model/splice.h"
 #include "session/exchange.h"
 #include "session/private.h"
+#include "session/sample_year.h"
 #include "store/library.h"
 #include "store/memory.h"
 #include "store/reports.h"
@@ -143,7 +144,10 @@ static enum rc add_sample(struct session *session, const struct sample *sample, 
         for (struct section *at = report_next_section(draft.report, NULL); at != NULL && done-- > 0;
              at = report_next_section(draft.report, at))
             at->marked = true;
+        sample_year_add(draft.report, sample->figures);
         rc = session_import(session, &draft, id, err);
+        if (rc == RC_OK && sample->figures != NO_FIGURES)
+            rc = sample_year_keep(session->store, *id, err);
     }
     import_draft_release(&draft);
     template_free(template);

@@ -28,6 +28,13 @@ static void check_picture(struct screen *screen, const char *name) {
     str_release(&picture);
 }
 
+/* Down to the row that says so. */
+static void find_row(struct screen *screen, const char *says) {
+    for (int i = 0; i < 200 && strstr(screen_cursor_row(screen), says) == NULL; i++)
+        screen_press(screen, "Down");
+    assert_cursor_row(screen, says);
+}
+
 static void the_pictures_are_the_screens(void **state) {
     struct screen *screen = *state;
     screen_type(screen, "s");
@@ -40,6 +47,14 @@ static void the_pictures_are_the_screens(void **state) {
     check_picture(screen, "preview");
     screen_press(screen, "Esc F9");
     check_picture(screen, "menu");
+    screen_press(screen, "Esc Ctrl-O Home");
+    assert_sees(screen, "写明其中工业项目几个");
+    check_picture(screen, "remarks");
+    screen_press(screen, "Esc F6 Ctrl-Home");
+    find_row(screen, "拆除违法建设");
+    check_picture(screen, "handed");
+    screen_press(screen, "Esc Shift-F11");
+    check_picture(screen, "editions");
     screen_press(screen, "Esc Ctrl-U Home");
     assert_cursor_row(screen, "挑错练习");
     screen_press(screen, "Enter Enter F3 F3 F3");

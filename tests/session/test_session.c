@@ -8,12 +8,17 @@
 #include "base/mem.h"
 #include "exchange/exchange.h"
 #include "exchange/export.h"
+#include "model/edition/edition.h"
+#include "model/evidence/evidence.h"
 #include "model/figure/figure.h"
 #include "model/figure/figure_text.h"
+#include "model/remark/spot.h"
 #include "model/section.h"
+#include "model/sheet/handed.h"
 #include "model/splice.h"
 #include "session/change.h"
 #include "session/check.h"
+#include "session/edition.h"
 #include "session/environment.h"
 #include "session/idle.h"
 #include "session/opened.h"
@@ -359,6 +364,54 @@ static void samples_are_made_once(void **state) {
     session_close(session);
 }
 
+/* Last year's has gone its whole way; this year's is on it. */
+static void samples_show_a_whole_year(void **state) {
+    struct session *session = open_as(*state, "zhang");
+    int64_t ids[3] = {0};
+    struct report *first = NULL;
+    struct str hash = STR_INIT;
+    struct edition step;
+    assert_int_equal(session_add_samples(session, ids, NULL), RC_OK);
+    assert_int_equal(session_load(session, ids[0], NULL), RC_OK);
+    const struct report *report = session_report(session);
+    assert_true(report_is_locked(report));
+    assert_int_equal(report_count_editions(report), 5);
+    assert_true(report_edition(report, 5, &step));
+    assert_int_equal(step.state, EDITION_SENT);
+    assert_true(report_edition(report, 4, &step));
+    export_add_hash(&hash, report);
+    assert_true(span_equal(step.hash, str_span(&hash)));
+    assert_int_equal(session_edition_report(session, 1, &first, NULL), RC_OK);
+    str_clear(&hash);
+    export_add_hash(&hash, first); /* the first draft was another */
+    assert_true(report_edition(report, 1, &step));
+    assert_true(span_equal(step.hash, str_span(&hash)));
+    report_free(first);
+    assert_int_equal(report_last_remark(report), 3);
+    assert_int_equal(report_count_open_remarks(report, false), 0);
+    assert_int_equal(report_last_evidence(report), 3);
+    assert_int_equal(report_handed(report, "city_cases").state, HANDED_CHECKED);
+    assert_true(report_count_sent(report) > 5);
+
+    assert_int_equal(session_load(session, ids[1], NULL), RC_OK);
+    report = session_report(session);
+    assert_false(report_is_locked(report));
+    assert_int_equal(report_draft_number(report), 2);
+    assert_int_equal(report_count_open_remarks(report, false), 2);
+    assert_int_equal(report_handed(report, "demolished").state, HANDED_REPORTED);
+    assert_int_equal(report_handed(report, "trained").state, HANDED_RETURNED);
+    struct remarks all;
+    for (size_t i = 0; i < 2; i++) {
+        assert_int_equal(session_load(session, ids[i], NULL), RC_OK);
+        remarks_list(&all, session_report(session));
+        for (size_t k = 0; k < all.count; k++)
+            assert_true(all.items[k].spot.placed);
+        remarks_release(&all);
+    }
+    str_release(&hash);
+    session_close(session);
+}
+
 /* Figures stand in their prose, which prints as it was written and raises nothing; the last section
  * of the second is still to be written, so that there is something to find. */
 static void samples_use_their_figures(void **state) {
@@ -536,6 +589,7 @@ int main(void) {
         WITH_STORE(carried_text_is_unreviewed_until_rewritten_or_confirmed),
         WITH_STORE(put_strips_labels_in_an_items_section_alone),
         WITH_STORE(samples_are_made_once),
+        WITH_STORE(samples_show_a_whole_year),
         WITH_STORE(samples_use_their_figures),
         WITH_STORE(the_changed_section_is_checked_first),
         WITH_STORE(a_whole_check_goes_by_families),

@@ -354,10 +354,10 @@ static void open_samples(struct shell *shell, struct library *library) {
     open_report(shell, ids[1]);
 }
 
-static void begin_tour(struct shell *shell, struct library *library) {
+static void begin_tour(struct shell *shell, struct library *library, size_t part) {
     open_samples(shell, library);
     if (session_report(shell_session(shell)) != NULL)
-        shell_push(shell, &tour_layer, &(size_t){0});
+        shell_push(shell, &tour_layer, &(struct tour_place){.part = part});
 }
 
 static void trash(struct shell *shell, struct library *library, bool trashed) {
@@ -377,7 +377,7 @@ static void run_action(struct shell *shell, struct library *library, size_t acti
     else if (action == ACTION_SAMPLES)
         open_samples(shell, library);
     else if (action == ACTION_TOUR)
-        begin_tour(shell, library);
+        begin_tour(shell, library, 0);
     else {
         library->trash = !library->trash;
         reload(shell, library);
@@ -407,6 +407,8 @@ static bool library_command(struct shell *shell, void *self, enum command_id id)
         run_action(shell, library, ACTION_SAMPLES);
     else if (id == COMMAND_TOUR)
         run_action(shell, library, ACTION_TOUR);
+    else if (id == COMMAND_TOUR_TOGETHER)
+        begin_tour(shell, library, 1);
     else if (id == COMMAND_SEARCH || id == COMMAND_RECENT)
         shell_push(shell, &search_layer, NULL);
     else if ((id == COMMAND_TRASH || id == COMMAND_EXPORT || id == COMMAND_CARRY_ON ||

@@ -19,7 +19,7 @@ static void the_tour_is_offered_and_taken_by_its_keys(void **state) {
     assert_cursor_at(screen, "入门练习");
     screen_press(screen, "Enter");
     assert_sees(screen, "入门练习 1/5");
-    assert_sees(screen, "梧桐里街道");
+    assert_sees(screen, "梧桐里");
     screen_press(screen, "F5"); /* another key does nothing */
     assert_sees(screen, "入门练习 1/5");
     screen_press(screen, "F2");
@@ -36,6 +36,39 @@ static void the_tour_is_offered_and_taken_by_its_keys(void **state) {
     assert_sees_not(screen, "入门练习");
     assert_sees(screen, "疑 ");
     assert_sees(screen, "已完成12/18"); /* nothing was changed */
+}
+
+/* The second part: what others send, over the screens where it is seen. */
+static void the_second_part_goes_through_what_others_send(void **state) {
+    struct screen *screen = *state;
+    screen_type(screen, "t");
+    screen_press(screen, "Enter Enter Enter Enter");
+    assert_sees(screen, "Tab 第二部分");
+    screen_press(screen, "Tab");
+    assert_sees(screen, "第二部分 1/5");
+    screen_press(screen, "F6"); /* another key does nothing */
+    assert_sees(screen, "第二部分 1/5");
+    screen_press(screen, "Ctrl-O");
+    assert_sees(screen, "第二部分 2/5");
+    assert_sees(screen, "落实对照表");
+    screen_press(screen, "F6");
+    assert_sees(screen, "第二部分 3/5");
+    screen_press(screen, "Shift-F11");
+    assert_sees(screen, "第二部分 4/5");
+    screen_press(screen, "F3");
+    assert_sees(screen, "第二部分 5/5");
+    screen_press(screen, "Enter");
+    assert_sees_not(screen, "入门练习");
+    assert_sees(screen, "意见2"); /* nothing was answered */
+    screen_press(screen, "Ctrl-U");
+    assert_sees(screen, "3 份报告");
+    screen_press(screen, "Ctrl-K");
+    screen_type(screen, "入门练习第二部分");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "第二部分 1/5");
+    for (int i = 0; i < 5; i++)
+        screen_press(screen, "Enter");
+    assert_sees_not(screen, "入门练习");
 }
 
 /* It says that one can type, so one can. */
@@ -166,6 +199,7 @@ static void a_stranger_sees_last_years_text(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON_EACH(the_tour_is_offered_and_taken_by_its_keys),
+        ON_EACH(the_second_part_goes_through_what_others_send),
         ON_EACH(what_is_typed_in_the_tour_goes_into_the_text),
         ON_EACH(the_tour_goes_by_enter_and_can_be_left_anywhere),
         ON_EACH(the_test_of_keys_shows_what_arrives),
