@@ -14,7 +14,8 @@ static const char32_t *const change_marks[] = {
 static const char32_t *const links[] = {
     U"共",   U"各", U"均", U"总体", U"分别", U"实际", U"同时",   U"相应", U"仅",   U"累计",
     U"合计", U"即", U"的", U"又",   U"也",   U"则",   U"绝对额", U"年均", U"其中", U"按",
-    U"绝对", U"经", U"对", U"相",   U"，",   U"人均", U"户均",   NULL};
+    U"绝对", U"经", U"对", U"相",   U"，",   U"人均", U"户均",   U"两年", U"三年", U"四年", U"五年",
+    U"期间", NULL};
 
 /* The noun at the head of the label, before the words of comparison: 公务接待费较上年减少. */
 void change_read_noun(const struct quantities *q, const struct mention *n, size_t *from,
@@ -63,6 +64,19 @@ bool change_is_old(const struct sentence *s, const struct mention *n) {
     return mention_label_has(s->q, n, old_words) && !mention_is_change(s->q, n);
 }
 
+/* “2022年和2023年分别支出420万元和462万元” */
+static bool are_of_two_years(const struct sentence *s, const struct mention *a,
+                             const struct mention *b) {
+    struct points text = s->q->text;
+    int year = change_year_of(s, a);
+    bool both = points_find(text, a->label_from, a->label_to, U"分别") != SIZE_MAX &&
+                b->label_from == a->to && char_is_one_of(text.c[a->to], U"和、及");
+    for (size_t at = a->label_from; year != 0 && both && at + 4 < a->label_to; at++)
+        if (points_year_at(text, at) == year + 1)
+            return true;
+    return false;
+}
+
 /* “由a增加到b”, “上年a，今年b”, “b，去年同期为a”, “2021年a，2022年b” */
 bool change_read_two(const struct sentence *s, const struct mention *a, const struct mention *b,
                      struct change *change) {
@@ -71,6 +85,8 @@ bool change_read_two(const struct sentence *s, const struct mention *a, const st
         return false;
     *change = (struct change){.older = a, .newer = b, .certain = true};
     if (mention_label_has(s->q, a, from_words) && mention_is_reached(s->q, b))
+        return true;
+    if (are_of_two_years(s, a, b))
         return true;
     if (mention_is_change(s->q, a) || (mention_is_change(s->q, b) && !mention_is_reached(s->q, b)))
         return false;

@@ -11,6 +11,7 @@
 #include "check/relation_gap.h"
 #include "check/relation_goal.h"
 #include "check/relation_list.h"
+#include "check/relation_pair.h"
 #include "check/relation_ratio.h"
 #include "check/relation_scale.h"
 #include "check/relation_values.h"
@@ -65,6 +66,7 @@ static void judge(struct walk *walk, const struct sentence *s) {
     judge_differences(&walk->raiser, s);
     judge_flows(&walk->raiser, s);
     judge_gaps(&walk->raiser, s);
+    judge_pairs_around(&walk->raiser, s);
     judge_again(&walk->raiser, s);
     judge_products(&walk->raiser, s);
     judge_ratios(&walk->raiser, s);

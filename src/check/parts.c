@@ -247,6 +247,32 @@ static bool rest_completes(const struct sentence *s, const struct terms *items,
     return false;
 }
 
+/* 县道、乡道、村道; 门诊收入 and 住院收入 of 医疗收入: what is called after one kind is told in full. Two
+ * need the name of the whole, too. */
+static bool is_of_one_kind(const struct sentence *s, const struct terms *items,
+                           const struct mention *whole, const struct amount *all) {
+    static const char32_t *const open[] = {U"等", U"主要", U"包括", NULL};
+    enum { FEW = 2, PART = 5 };
+    struct quantities *q = s->q;
+    struct points text = q->text;
+    const struct mention *last = items->at[items->count - 1];
+    const struct number *off = amount_off(q, all, whole);
+    const struct number *part = quantities_keep(q, number_from_int(PART));
+    if (items->count < FEW || list_is_expenses(s, items) || !number_is_digit_slip(q, all->value, whole) ||
+        number_compare(quantities_keep(q, number_multiply(off, part)), whole->value) > 0 ||
+        points_any_within(text, whole->to, mention_clause_end(q, last) + 1, open))
+        return false;
+    char32_t kind = 0;
+    for (size_t i = 0; i < items->count; i++) {
+        const struct mention *n = items->at[i];
+        char32_t end = n->label_to > n->label_from ? text.c[n->label_to - 1] : 0;
+        if (end == 0 || (kind != 0 && end != kind))
+            return false;
+        kind = end;
+    }
+    return items->count > FEW || labels_rhyme(s, items->at[0], whole);
+}
+
 static void judge_less(struct raiser *raiser, const struct sentence *s,
                        const struct opening *opening, const struct mention *whole,
                        const struct terms *items, const struct amount *all, bool rounds) {
@@ -260,7 +286,8 @@ static void judge_less(struct raiser *raiser, const struct sentence *s,
         terms_raise(raiser, s, SEVERITY_ERROR, items, 0, items->count, whole, ending.s);
         str_release(&ending);
     } else if (((opening->kind == LIST_WHOLE || is_score(s, items, whole)) && items->count > 1) ||
-               ((ends_with_rest(s, items, whole) || is_told_in_full(s, items, whole, all)) &&
+               ((ends_with_rest(s, items, whole) || is_told_in_full(s, items, whole, all) ||
+                 is_of_one_kind(s, items, whole, all)) &&
                 !overlaps(s, items, opening->mark))) {
         terms_raise(raiser, s, SEVERITY_ERROR, items, 0, items->count, whole, _("，文中为"));
     } else if (list_is_expenses(s, items)) {

@@ -124,6 +124,14 @@ bool mention_opens_list(const struct sentence *s, const struct mention *mention)
     return points_any_within(s->q->text, mention->to, to, openers);
 }
 
+void mention_write_named(struct str *out, const struct sentence *s, const struct mention *mention) {
+    enum { NAME_MOST = 12 };
+    size_t from = mention->label_from;
+    if (mention->label_to > from + NAME_MOST)
+        from = mention->label_to - NAME_MOST;
+    passage_add(out, s->p, from, mention->to);
+}
+
 /* Answers are counted in people, papers and samples alike. */
 static bool is_survey(const struct sentence *s) {
     static const char32_t *const words[] = {U"样本", U"问卷", U"答卷", U"票",   U"受访",

@@ -20,13 +20,9 @@ static const struct measure {
     {U"吨", 3, 2000}};
 
 static const struct measure *measure_of(const struct mention *n) {
-    for (size_t i = 0; i < ARRAY_LEN(measures); i++) {
-        size_t k = 0;
-        while (n->unit->name[k] != 0 && n->unit->name[k] == measures[i].name[k])
-            k++;
-        if (n->unit->name[k] == measures[i].name[k])
+    for (size_t i = 0; i < ARRAY_LEN(measures); i++)
+        if (points_are_equal(n->unit->name, measures[i].name))
             return &measures[i];
-    }
     return NULL;
 }
 

@@ -33,7 +33,7 @@ static bool label_holds(const struct quantities *q, const struct mention *n, siz
         size_t i = 0;
         while (from + i < to && q->text.c[at + i] == q->text.c[from + i])
             i++;
-        if (from + i == to)
+        if (from + i == to && !char_is_one_of(q->text.c[at + i], U"中里内")) /* 本年支出中 */
             return true;
     }
     return false;
@@ -109,6 +109,13 @@ static bool read_difference(const struct sentence *s, const struct mention *rate
         return false;
     const struct mention *a = d > s->mentions ? d - 1 : NULL;
     *change = (struct change){.off = d, .certain = true};
+    const struct mention *last = (d < rate ? rate : d) + 1; /* 比2021年增收12万元，…，2021年为80万元 */
+    if (last < s->mentions + s->count && change_year_of(s, d) != 0 &&
+        change_year_of(s, last) == change_year_of(s, d) && mention_is_operand(last) &&
+        mention_same_unit(last, d) && last->group == d->group && !last->approximate) {
+        change->older = last;
+        return true;
+    }
     if (a != NULL &&
         (change_names_old(s, a, d) || (change_is_old(s, a) && mention_same_unit(a, d) &&
                                        a->group == d->group && mention_is_operand(a)))) {
@@ -147,6 +154,7 @@ static bool read_values(const struct sentence *s, const struct mention *rate,
     if (behind + 1 < s->mentions + s->count && mention_is_operand(behind) &&
         mention_is_operand(behind + 1) && mention_is_reached(s->q, behind + 1) &&
         (before == 0 || !mention_same_unit(rate - 1, behind)) && behind->group == rate->group &&
+        points_find(s->q->text, rate->to, behind->from, U"；") == SIZE_MAX &&
         change_read_two(s, behind, behind + 1, change) && change->older == behind)
         return true;
     if (change_has_noun(s->q, rate))

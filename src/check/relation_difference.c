@@ -109,6 +109,20 @@ static void check_gap(struct raiser *raiser, const struct sentence *s, const str
     raise_difference(raiser, s, a, b, d);
 }
 
+/* “21台，比上年增加3台，上年为24台” */
+static void check_direction_behind(struct raiser *raiser, const struct sentence *s,
+                                   const struct mention *now, const struct mention *older,
+                                   const struct mention *d) {
+    static const char32_t *const ranks[] = {U"排名", U"名次", U"位次", U"位列", U"排位", NULL};
+    bool up = mention_rises(s->q, d), down = mention_falls(s->q, d);
+    int order = mention_compare(now, older);
+    if (up == down || order == 0 || (order > 0) == up ||
+        points_any_within(s->q->text, s->from, now->from, ranks))
+        return;
+    (void)raise_finding(raiser, s->p, "direction", SEVERITY_ERROR, now->from, older->to,
+                        up ? _("由大到小，文中却说是增加") : _("由小到大，文中却说是减少"));
+}
+
 /* “93%，比上年提升8个百分点，上年为85%”, “净减4人，由118人减至114人”: the difference before the old
  * value. */
 static void check_difference_first(struct raiser *raiser, const struct sentence *s,
@@ -127,11 +141,14 @@ static void check_difference_first(struct raiser *raiser, const struct sentence 
     bool start = mention_label_has(s->q, b, starts) && mention_label_has(s->q, d, starts);
     bool old = a != NULL && (change_is_old(s, b) || start) && (points || mention_same_unit(b, d)) &&
                mention_same_unit(a, b) && !a->approximate && !b->approximate &&
-               (a->role == ROLE_VALUE || a->role == ROLE_RATE) && a->group == b->group;
+               (a->role == ROLE_VALUE || a->role == ROLE_RATE) &&
+               (a->group == b->group || char_is_one_of(s->q->text.c[d->to], U"（("));
     if (pair && !change_difference_fits(s, b, c, d))
         raise_difference(raiser, s, b, c, d);
     else if (old && !pair && !change_difference_fits(s, a, b, d))
         raise_difference(raiser, s, a, b, d);
+    else if (old && !pair)
+        check_direction_behind(raiser, s, a, b, d);
 }
 
 /* “由90%提高到93%，提高3%”: points; “由2万增加到6万，增长了3倍”: twice, three times what it was. */

@@ -91,6 +91,15 @@ static bool account_fits(const struct sentence *s, const struct account *account
     amount_add(q, &open, account->end);
     for (size_t i = 0; i < account->flows.count; i++)
         amount_add(q, &open, account->flows.at[i]);
+    /* of few numbers with the decimals of the end it is nearly never more than one last digit */
+    enum { FEW = 4 };
+    const struct number *one =
+        quantities_keep(q, number_add(account->end->half, account->end->half));
+    const struct number *slack =
+        open.terms <= FEW && account->end->fraction &&
+                number_compare(account->start->half, account->end->half) == 0
+            ? one
+            : open.slack;
     static const char32_t *const inclusive[] = {U"现有", U"目前", NULL};
     unsigned most = 1U << account->flows.count;
     if (!mention_label_has(q, account->start, inclusive) &&
@@ -103,7 +112,7 @@ static bool account_fits(const struct sentence *s, const struct account *account
     for (unsigned without = 0; without < most; without++) {
         const struct number *off =
             number_distance(q, balance_of(s, account, without), account->end->value);
-        if (number_sign(off) == 0 || (open.fraction && number_compare(off, open.slack) <= 0))
+        if (number_sign(off) == 0 || (open.fraction && number_compare(off, slack) <= 0))
             return true;
     }
     return false;
@@ -113,17 +122,21 @@ static void raise_account(struct raiser *raiser, const struct sentence *s,
                           const struct account *account, const struct number *right) {
     struct str message = STR_INIT;
     int scale = account->end->scale, decimals = account->end->decimals;
+    const struct mention *first = account->start, *last = account->end;
     mention_write(&message, account->start, scale);
     for (size_t i = 0; i < account->flows.count; i++) {
         str_add_text(&message, account->out[i] ? " - " : " + ");
         mention_write(&message, account->flows.at[i], scale);
+        first = account->flows.at[i] < first ? account->flows.at[i] : first;
+        last = account->flows.at[i] > last ? account->flows.at[i] : last;
     }
+    first = account->end < first ? account->end : first;
+    last = account->start > last ? account->start : last;
     str_add_text(&message, " = ");
     amount_write(&message, right, scale, decimals);
     str_add_text(&message, _("，文中为"));
     mention_write(&message, account->end, scale);
-    (void)raise_finding(raiser, s->p, "sum", SEVERITY_ERROR, account->start->from, account->end->to,
-                        message.s);
+    (void)raise_finding(raiser, s->p, "sum", SEVERITY_ERROR, first->from, last->to, message.s);
     str_release(&message);
 }
 
@@ -169,6 +182,47 @@ static bool has_two_before(const struct sentence *s, const struct mention *end) 
     for (const struct mention *n = s->mentions; n < end && count < 2; n++)
         count += mention_same_unit(n, end);
     return count == 2;
+}
+
+/* Whatever stands first: “由年初的12家增加到年末的15家，新增4家、退出1家”, “新建8座，累计32座（上年末24
+ * 座）”. One start, one end, and nothing else of that unit. */
+static bool read_any_order(const struct sentence *s, const struct mention *end,
+                           struct account *account) {
+    enum { FLOWS_MOST = 6 };
+    static const char32_t *const afters[] = {U"累计达到", U"累计", U"增至", U"增加到", NULL};
+    *account = (struct account){.end = end};
+    for (const struct mention *n = s->mentions; n < s->mentions + s->count; n++) {
+        enum flow flow = flow_of(s, n);
+        bool behind = n == end + 1 && char_is_one_of(s->q->text.c[end->to], U"（(");
+        if (n == end || !mention_same_unit(n, end))
+            continue;
+        if (n->approximate || (n->group != end->group && !behind))
+            return false;
+        if (flow == FLOW_START && account->start == NULL) {
+            account->start = n;
+            continue;
+        }
+        if ((flow != FLOW_IN && flow != FLOW_OUT) || account->flows.count == FLOWS_MOST)
+            return false;
+        account->out[account->flows.count] = flow == FLOW_OUT;
+        terms_add(&account->flows, n);
+    }
+    bool ends_it = flow_of(s, end) == FLOW_END || mention_label_has(s->q, end, afters);
+    return ends_it && account->start != NULL && account->flows.count > 0;
+}
+
+static void judge_any_order(struct raiser *raiser, const struct sentence *s,
+                            const struct mention *end) {
+    struct account account;
+    if (end->approximate || end->unit->kind >= UNIT_PERCENT || !read_any_order(s, end, &account) ||
+        account_fits(s, &account))
+        return;
+    const struct number *right = balance_of(s, &account, 0);
+    const struct mention *first = account.start;
+    first = account.flows.at[0] < first ? account.flows.at[0] : first;
+    first = end < first ? end : first;
+    if (number_is_slip(s->q, right, end) && !relation_is_told(raiser, s, first->from, end->to))
+        raise_account(raiser, s, &account, right);
 }
 
 static void judge_end(struct raiser *raiser, const struct sentence *s, const struct mention *end) {
@@ -254,6 +308,8 @@ void judge_flows(struct raiser *raiser, const struct sentence *s) {
         both = *s;
     for (size_t i = 0; i < s->count; i++)
         judge_end(raiser, &both, &s->mentions[i]);
+    for (size_t i = 0; s->count > 2 && i < s->count; i++)
+        judge_any_order(raiser, s, &s->mentions[i]);
     for (size_t i = 0; i < s->count; i++)
         judge_net(raiser, s, &s->mentions[i]);
 }

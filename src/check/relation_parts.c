@@ -148,6 +148,19 @@ static bool is_whole_of_rest(const struct sentence *s, const struct mention *n) 
     return n->unit->kind == UNIT_COUNT && mention_label_has(s->q, n, valid);
 }
 
+/* “；卫生技术人员中，”, “；在校学生1,376人” of 98人: behind the semicolon something else is counted. */
+static bool begins_another(const struct sentence *s, const struct mention *last,
+                           const struct mention *n, const struct mention *whole) {
+    struct points text = s->q->text;
+    size_t mark = points_find(text, last->to, n->from, U"；");
+    if (mark == SIZE_MAX)
+        return false;
+    for (size_t at = mark; at + 1 < n->from; at++)
+        if (text.c[at] == U'中' && char_is_one_of(text.c[at + 1], U"，,：:"))
+            return true;
+    return mention_same_unit(n, whole) && mention_compare(n, whole) > 0;
+}
+
 static void collect_items(struct terms *out, const struct sentence *s,
                           const struct opening *opening, const struct mention *whole) {
     const struct mention *first = NULL, *last = NULL;
@@ -160,7 +173,7 @@ static void collect_items(struct terms *out, const struct sentence *s,
             continue;
         if (ends_list(s, n, first) || (last != NULL && opens_within(s, n, last, &mark)))
             return;
-        if (last != NULL && is_next_whole(s, n, next))
+        if (last != NULL && (is_next_whole(s, n, next) || begins_another(s, last, n, whole)))
             return;
         if (last != NULL && last == first && is_whole_of_rest(s, last))
             return; /* 有效回访246件，表示满意的240件 … */
@@ -291,6 +304,9 @@ static void check_openers_behind(struct raiser *raiser, const struct sentence *s
         static const char32_t *const weights[] = {U"满分", U"分值", U"权重", U"标准分", NULL};
         if (mention_label_has(s->q, &s->mentions[i + 1], weights))
             continue; /* 得分14.5分（满分15分） */
+        bool bracket = opener != NULL && char_is_one_of(opener[0], U"（(");
+        if (bracket && !mention_same_unit(&s->mentions[i], &s->mentions[i + 1]))
+            continue; /* 33.3平方米（在校生1,600人，…） */
         if (opener != NULL && opener[word_length(opener) - 1] == U'由' &&
             !word_any_within(s->p, mark, s->to, made))
             continue;

@@ -8,7 +8,7 @@
 
 #include <inttypes.h>
 
-enum { COUNTED_MOST = 4, AROUND = 3, MONTHS = 12, QUARTERS = 4 };
+enum { COUNTED_MOST = 4, AROUND = 3, MONTHS = 12, QUARTERS = 4, DAYS = 365 };
 
 /* What a number is for: of each 户 (每户, 户均, 元/户), or of each of what is counted right before
  * it (各5名, 平均38万元, 单价). */
@@ -17,6 +17,7 @@ struct rate_of {
     char32_t counted[COUNTED_MOST]; /* 户, 公里; empty: of what stands right before */
     int64_t times;                  /* 每人每月 over a year: 12; 0: nobody says how often */
     bool mean;                      /* an average, which rounds */
+    bool about;                     /* 约: by a twentieth */
 };
 
 /* --- reading the number for each --- */
@@ -78,6 +79,13 @@ static bool read_before(struct rate_of *rate, const struct sentence *s) {
             rate->mean = points_find(text, before, at, U"平均") != SIZE_MAX;
             return read_every(rate, text, at, each->label_to);
         }
+        /* 平均亩产512公斤, 平均班额45人 */
+        if (at + 1 < each->label_to && char_is_one_of(text.c[at], U"亩班") &&
+            char_is_one_of(text.c[at + 1], U"产额")) {
+            rate->mean = true;
+            set_counted(rate, text, at, 1);
+            return true;
+        }
         if (text.c[at] != U'均' || at == each->label_from)
             continue;
         rate->mean = true;
@@ -103,7 +111,8 @@ static bool read_rate_of(struct rate_of *rate, const struct sentence *s,
     *rate = (struct rate_of){.each = each};
     size_t end = each->label_to;
     const char32_t *c = s->q->text.c;
-    bool about = end > each->label_from && char_is_one_of(c[end - 1], U"约近超逾至");
+    bool about = end > each->label_from && char_is_one_of(c[end - 1], U"近超逾至");
+    rate->about = end > each->label_from && c[end - 1] == U'约';
     bool range = char_is_one_of(c[each->to], U"至到-—~～") && char_is_digit(c[each->to + 1]);
     if (about || range || (each->from > 0 && char_is_one_of(c[each->from - 1], U"至到")) ||
         each->change || each->unit->kind >= UNIT_PERCENT)
@@ -112,6 +121,26 @@ static bool read_rate_of(struct rate_of *rate, const struct sentence *s,
 }
 
 /* --- what is counted, and the total --- */
+
+/* 人次, 处次 for 次 */
+static bool unit_ends_in(const struct mention *n, char32_t c) {
+    return n->unit->name[points_length_of(n->unit->name) - 1] == c;
+}
+
+/* How many of the other's unit one of its own is: 吨 in 公斤; 0: they are not of one kind. */
+static int64_t times_of_unit(const struct mention *n, const struct mention *other) {
+    static const struct {
+        const char32_t *more, *less;
+        int64_t times;
+    } steps[] = {{U"吨", U"公斤", 1000}, {U"吨", U"斤", 2000}, {U"公斤", U"斤", 2}};
+    if (mention_same_unit(n, other) || (unit_ends_in(n, U'次') && other->unit->name[0] == U'次'))
+        return 1;
+    for (size_t i = 0; i < ARRAY_LEN(steps); i++)
+        if (points_are_equal(n->unit->name, steps[i].more) &&
+            points_are_equal(other->unit->name, steps[i].less))
+            return steps[i].times;
+    return 0;
+}
 
 /* 个 with the noun behind it: 15个村, 16个村（社区）. */
 static bool is_noun_of(const struct sentence *s, const struct mention *count, char32_t noun) {
@@ -131,15 +160,17 @@ static bool is_noun_of(const struct sentence *s, const struct mention *count, ch
 static bool may_be_count(const struct sentence *s, const struct mention *n,
                          const struct rate_of *rate) {
     const struct mention *each = rate->each;
-    if (n == each || n->approximate || n->change || n->unit->kind >= UNIT_PERCENT ||
-        number_sign(n->value) <= 0 || (n->scale > 0 && n->unit->kind == UNIT_COUNT))
+    if (n == each || n->approximate || n->change || n->each || n->unit->kind >= UNIT_PERCENT ||
+        number_sign(n->value) <= 0)
         return false;
     if (rate->counted[0] == 0)
-        return n + 1 == each && n->unit->kind == UNIT_COUNT && !mention_same_unit(n, each);
+        return n < each && n + 2 >= each && n >= s->mentions && n->unit->kind == UNIT_COUNT &&
+               n->scale == 0 && !mention_same_unit(n, each);
     size_t at = 0;
     struct points counted = {rate->counted, points_length_of(rate->counted)};
     const struct quantity_unit *unit = quantity_unit_take(counted, &at);
     bool persons = char_is_one_of(rate->counted[0], U"人名位") && n->unit->name[0] == U'人';
+    persons |= rate->counted[0] == U'次' && unit_ends_in(n, U'次');
     bool whole = n->unit->name[0] == rate->counted[0] && n->unit->kind == UNIT_COUNT;
     /* 小区改造6个，每个小区; 公务用车3辆，车均 */
     bool noun = rate->counted[1] != 0 && unit == NULL;
@@ -158,7 +189,7 @@ static bool may_be_total(const struct sentence *s, const struct mention *n,
     const struct mention *each = rate->each;
     bool people = n->unit->name[0] == U'人' && each->unit->name[0] == U'人';
     if (n == each || n->approximate || n->each || n->group != each->group ||
-        (!mention_same_unit(n, each) && !people))
+        (times_of_unit(n, each) == 0 && !people))
         return false;
     struct rate_of other;
     if (read_rate_of(&other, s, n))
@@ -170,16 +201,30 @@ static bool may_be_total(const struct sentence *s, const struct mention *n,
 
 /* The product of the numbers as far as rounding leaves it open. */
 static struct range product_of(struct quantities *q, const struct rate_of *rate,
-                               const struct number *count) {
+                               const struct number *times) {
+    enum { ABOUT = 20 };
     const struct mention *each = rate->each;
     bool open = each->fraction || rate->mean;
-    const struct number *low = each->value, *high = each->value;
-    if (open) {
-        low = quantities_keep(q, number_subtract(each->value, each->half));
-        high = quantities_keep(q, number_add(each->value, each->half));
-    }
-    return (struct range){quantities_keep(q, number_multiply(low, count)),
-                          quantities_keep(q, number_multiply(high, count))};
+    const struct number *half = open ? each->half : quantities_keep(q, number_from_int(0));
+    const struct number *about = quantities_keep(q, number_from_int(ABOUT));
+    if (rate->about)
+        half = quantities_keep(q, number_divide(each->value, about));
+    const struct number *low = quantities_keep(q, number_subtract(each->value, half));
+    const struct number *high = quantities_keep(q, number_add(each->value, half));
+    return (struct range){quantities_keep(q, number_multiply(low, times)),
+                          quantities_keep(q, number_multiply(high, times))};
+}
+
+/* A count in 万 or with decimals is open itself. */
+static struct range widen(struct quantities *q, struct range product, const struct mention *count) {
+    if (count == NULL || (count->scale == 0 && !count->fraction))
+        return product;
+    const struct number *low = quantities_keep(q, number_subtract(count->value, count->half));
+    const struct number *high = quantities_keep(q, number_add(count->value, count->half));
+    low = quantities_keep(q, number_divide(low, count->value));
+    high = quantities_keep(q, number_divide(high, count->value));
+    return (struct range){quantities_keep(q, number_multiply(product.low, low)),
+                          quantities_keep(q, number_multiply(product.high, high))};
 }
 
 static bool total_holds(struct quantities *q, const struct mention *total, struct range product) {
@@ -204,10 +249,15 @@ static bool settle(const struct sentence *s, struct product *product, const stru
     const struct mention *each = product->rate.each;
     size_t end = mention_clause_end(s->q, each);
     int64_t times = times_within(s, each->label_from, end);
+    int64_t unit = times_of_unit(product->total, each);
     if (times == 0)
         return false;
     product->times = quantities_keep(
         s->q, number_multiply(count, quantities_keep(s->q, number_from_int(times))));
+    if (unit > 1)
+        product->times = quantities_keep(
+            s->q,
+            number_divide(product->times, quantities_keep(s->q, number_from_int(unit))));
     return true;
 }
 
@@ -253,7 +303,8 @@ static void raise_product(struct raiser *raiser, const struct sentence *s,
 }
 
 static bool product_holds(const struct sentence *s, const struct product *product) {
-    return total_holds(s->q, product->total, product_of(s->q, &product->rate, product->times));
+    struct range range = product_of(s->q, &product->rate, product->times);
+    return total_holds(s->q, product->total, widen(s->q, range, product->count));
 }
 
 /* 3.744万元 as 3.74万元: a slip is made in the digits that are written. */
@@ -279,7 +330,7 @@ static void judge_product(struct raiser *raiser, const struct sentence *s,
     if (check_scale(raiser, s, open, total, from < total->from ? from : total->from, to))
         return;
     bool slip =
-        number_is_slip(q, right, total) || number_is_slip(q, mean, each) ||
+        number_is_slip(q, right, total) || number_is_slip(q, as_printed(q, mean, each), each) ||
         (total->fraction && each < total && number_is_slip(q, as_printed(q, right, total), total));
     if (slip || (total->total && each < total))
         raise_product(raiser, s, product, right, slip ? SEVERITY_ERROR : SEVERITY_WARNING);
@@ -290,6 +341,39 @@ static size_t apart(const struct mention *a, const struct mention *b) {
     return (size_t)(a < b ? b - a : a - b);
 }
 
+/* Three sentences back, of the same paragraph. */
+static struct sentence window_of(const struct sentence *s) {
+    enum { BACK = 3 };
+    struct sentence window = *s, wider;
+    for (int i = 0; i < BACK; i++) {
+        struct sentence first = window;
+        first.index = s->index - (size_t)i;
+        if (!sentence_with_before(&wider, &first) || wider.unclear)
+            break;
+        window = wider;
+    }
+    window.index = s->index;
+    return window;
+}
+
+/* Near by in its own sentence; further back where the words of the two are the same. */
+static bool is_near(const struct sentence *s, const struct mention *n, const struct mention *each,
+                    const struct rate_of *rate) {
+    struct points text = s->q->text;
+    if (n->sentence == each->sentence)
+        return apart(n, each) <= AROUND;
+    if (rate->counted[0] == 0 || n->group != 0)
+        return false;
+    size_t to = mention_clause_end(s->q, each);
+    for (size_t at = each->label_from; at + 1 < to; at++) {
+        const char32_t word[] = {text.c[at], text.c[at + 1], 0}, *const words[] = {word, NULL};
+        if (char_is_han(text.c[at]) && char_is_han(text.c[at + 1]) &&
+            mention_clause_has(s->q, n, words))
+            return true;
+    }
+    return false;
+}
+
 /* Every count and every total around it: one reading that holds is enough; else the nearest are
  * meant. */
 static void check_each(struct raiser *raiser, const struct sentence *s,
@@ -298,11 +382,14 @@ static void check_each(struct raiser *raiser, const struct sentence *s,
     size_t nearest = SIZE_MAX;
     if (!read_rate_of(&one.rate, s, each))
         return;
-    for (const struct mention *total = s->mentions; total < s->mentions + s->count; total++) {
-        if (apart(total, each) > AROUND || !may_be_total(s, total, &one.rate))
+    struct sentence window = window_of(s);
+    const struct mention *end = window.mentions + window.count;
+    for (const struct mention *total = window.mentions; total < end; total++) {
+        if (!is_near(s, total, each, &one.rate) || !may_be_total(&window, total, &one.rate))
             continue;
-        for (const struct mention *n = s->mentions; n < s->mentions + s->count; n++) {
-            if (n == total || apart(n, each) > AROUND || !may_be_count(s, n, &one.rate))
+        for (const struct mention *n = window.mentions; n < end; n++) {
+            if (n == total || !is_near(s, n, each, &one.rate) ||
+                !may_be_count(&window, n, &one.rate))
                 continue;
             one.total = total;
             one.count = n;
@@ -335,15 +422,43 @@ static void check_list(struct raiser *raiser, const struct sentence *s,
         judge_product(raiser, s, &product);
 }
 
+/* 5 of 5年累计供水; 0: it is not said. */
+static int64_t years_of(const struct sentence *s, const struct mention *total) {
+    static const char32_t numerals[] = U"一二三四五六七八九";
+    struct points text = s->q->text;
+    size_t at = points_find(text, total->label_from, total->label_to, U"年累计");
+    at = at != SIZE_MAX ? at : points_find(text, total->label_from, total->label_to, U"年来");
+    at = at != SIZE_MAX ? at : points_find(text, total->label_from, total->label_to, U"年共");
+    if (at == SIZE_MAX || at == 0 || (at > 1 && char_is_digit(text.c[at - 2])))
+        return 0;
+    for (int64_t i = 2; numerals[i - 1] != 0; i++)
+        if (text.c[at - 1] == numerals[i - 1])
+            return i;
+    return char_is_digit(text.c[at - 1]) ? (int64_t)char_digit_value(text.c[at - 1]) : 0;
+}
+
+/* A leap year, and the days on which offices work. */
+static bool holds_of_other_days(const struct sentence *s, struct product *product) {
+    static const int64_t days[] = {366, 360, 300, 260, 252, 251, 250, 249, 248, 247, 200};
+    for (size_t i = 0; i < ARRAY_LEN(days); i++) {
+        product->times = quantities_keep(s->q, number_from_int(days[i]));
+        if (product_holds(s, product))
+            return true;
+    }
+    return false;
+}
+
 /* 全年检查96次，月均8次; 24期，每月2期. */
 static void check_rhythm(struct raiser *raiser, const struct sentence *s,
                          const struct mention *each) {
     static const struct {
         const char32_t *word;
         int64_t times;
-    } rhythms[] = {
-        {U"月均", MONTHS}, {U"平均每月", MONTHS}, {U"季均", QUARTERS}, {U"每月", MONTHS}};
-    static const char32_t *const years[] = {U"全年", U"年度", U"本年", NULL};
+    } rhythms[] = {{U"月均", MONTHS},     {U"平均每月", MONTHS}, {U"季均", QUARTERS},
+                   {U"每月", MONTHS},     {U"日均", DAYS},       {U"平均每天", DAYS},
+                   {U"平均每日", DAYS},   {U"年均", 0},          {U"平均每年", 0}};
+    static const char32_t *const years[] = {U"全年", U"年度", U"本年", U"年累计", U"年来", U"年共",
+                                            NULL};
     const struct mention *total = each - 1;
     struct product product = {.rate = {.each = each, .mean = true}, .total = total};
     bool about = each->label_to > 0 && char_is_one_of(s->q->text.c[each->label_to - 1], U"约近超");
@@ -353,7 +468,10 @@ static void check_rhythm(struct raiser *raiser, const struct sentence *s,
     for (size_t i = 0; i < ARRAY_LEN(rhythms); i++) {
         if (!points_stand_at(s->q->text, each->label_from, rhythms[i].word))
             continue;
-        product.times = quantities_keep(s->q, number_from_int(rhythms[i].times));
+        int64_t times = rhythms[i].times > 0 ? rhythms[i].times : years_of(s, total);
+        if (times == 0 || (times == DAYS && holds_of_other_days(s, &product)))
+            return;
+        product.times = quantities_keep(s->q, number_from_int(times));
         product.from = total->from;
         if (!product_holds(s, &product))
             judge_product(raiser, s, &product);

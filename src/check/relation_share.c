@@ -390,7 +390,8 @@ static bool judge_beside(struct raiser *raiser, const struct sentence *s,
     const struct number *percent = rate_percent(q, share->item->value, whole->value, share->rate);
     const struct number *near = quantities_keep(q, number_from_int(HARDLY));
     if (percent == NULL ||
-        number_compare(number_distance(q, percent, share->rate->value), near) > 0)
+        (number_compare(number_distance(q, percent, share->rate->value), near) > 0 &&
+         !number_is_digit_slip(q, percent, share->rate)))
         return false;
     raise_share(raiser, s, SEVERITY_ERROR, share, whole->value, whole);
     return true;

@@ -290,6 +290,8 @@ static void judge_total(struct raiser *raiser, const struct sentence *own,
         return;
     struct closing closing = {.s = &s, .total = total};
     bool worded = !total->total || s.from != own->from;
+    if (s.from != own->from && mention_opens_list(own, total))
+        return; /* 支出总计2,486万元，其中…: the whole of what follows */
     if (worded && !is_worded_total(&closing, &addends))
         return;
     try_terms(&closing, &addends);

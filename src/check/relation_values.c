@@ -12,7 +12,11 @@ static const struct dimension {
     bool all; /* only where every value stands */
 } dimensions[] = {
     {{U"一季度", U"二季度", U"三季度", U"四季度"}, true, true},
-    {{U"上半年", U"下半年"}, true, true},
+    {{U"上半年/1至6月/1—6月/1-6月/1～6月", U"下半年/7至12月/7—12月/7-12月/7～12月"}, true, true},
+    {{U"正式党员", U"预备党员"}, true, true},
+    {{U"门诊", U"住院"}, true, true},
+    {{U"货物", U"工程", U"服务"}, true, true},
+    {{U"离休", U"退休"}, true, true},
     {{U"行政编制", U"参公编制", U"事业编制", U"工勤编制"}, true, false},
     {{U"得满分/满分的", U"扣分/失分"}, true, false},
     {{U"一般公共预算", U"政府性基金", U"国有资本"}, false, false},

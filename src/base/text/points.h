@@ -25,6 +25,15 @@ static inline bool points_stand_at(struct points text, size_t at, const char32_t
     return word[i] == 0;
 }
 
+/* Whether the two words, each with a 0 behind it, are the same. */
+static inline bool points_are_equal(const char32_t *a, const char32_t *b) {
+    while (*a != 0 && *a == *b) {
+        a++;
+        b++;
+    }
+    return *a == *b;
+}
+
 static inline bool char_is_one_of(char32_t c, const char32_t *set) { /* 0 is none */
     while (*set != 0 && *set != c)
         set++;

@@ -62,6 +62,11 @@ static const struct quantity_unit units[] = {
     {U"件次", UNIT_COUNT, NULL},
     {U"起次", UNIT_COUNT, NULL},
     {U"课时", UNIT_COUNT, NULL},
+    {U"学时", UNIT_COUNT, NULL},
+    {U"学分", UNIT_COUNT, NULL},
+    {U"处次", UNIT_COUNT, NULL},
+    {U"台次", UNIT_COUNT, NULL},
+    {U"例次", UNIT_COUNT, NULL},
     {U"天", UNIT_COUNT, NULL},
     {U"名", UNIT_COUNT, U"人"},
     {U"位", UNIT_COUNT, U"人"},
@@ -99,14 +104,6 @@ static const struct {
 } scales[] = {{U"万亿", 12}, {U"千万", 7}, {U"百万", 6}, {U"亿", 8},
               {U"万", 4},    {U"千", 3},   {U"百", 2},   {U"十", 1}};
 
-static bool words_equal(const char32_t *a, const char32_t *b) {
-    while (*a != 0 && *a == *b) {
-        a++;
-        b++;
-    }
-    return *a == *b;
-}
-
 const struct quantity_unit *quantity_unit_take(struct points text, size_t *at) {
     if (points_any_at(text, *at, no_units) != NULL)
         return NULL;
@@ -115,7 +112,7 @@ const struct quantity_unit *quantity_unit_take(struct points text, size_t *at) {
             continue;
         *at += points_length_of(units[i].name);
         for (size_t k = 0; units[i].same_as != NULL && k < ARRAY_LEN(units); k++)
-            if (words_equal(units[k].name, units[i].same_as))
+            if (points_are_equal(units[k].name, units[i].same_as))
                 return &units[k];
         return &units[i];
     }
