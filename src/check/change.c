@@ -12,10 +12,9 @@ static const char32_t *const change_marks[] = {
     U"压", U"缩",   U"多支", U"少支", U"上涨", U"变动",   U"变化", U"净",
     U"调", U"节约", U"涨",   U"下跌", U"多",   U"少",     NULL};
 static const char32_t *const links[] = {
-    U"共",   U"各", U"均", U"总体", U"分别", U"实际", U"同时",   U"相应", U"仅",   U"累计",
-    U"合计", U"即", U"的", U"又",   U"也",   U"则",   U"绝对额", U"年均", U"其中", U"按",
-    U"绝对", U"经", U"对", U"相",   U"，",   U"人均", U"户均",   U"两年", U"三年", U"四年", U"五年",
-    U"期间", NULL};
+    U"共", U"各", U"均", U"总体", U"分别", U"实际",   U"同时", U"相应", U"仅",   U"累计", U"合计",
+    U"即", U"的", U"又", U"也",   U"则",   U"绝对额", U"年均", U"其中", U"按",   U"绝对", U"经",
+    U"对", U"相", U"，", U"人均", U"户均", U"两年",   U"三年", U"四年", U"五年", U"期间", NULL};
 
 /* The noun at the head of the label, before the words of comparison: 公务接待费较上年减少. */
 void change_read_noun(const struct quantities *q, const struct mention *n, size_t *from,

@@ -247,18 +247,21 @@ static bool rest_completes(const struct sentence *s, const struct terms *items,
     return false;
 }
 
-/* 县道、乡道、村道; 门诊收入 and 住院收入 of 医疗收入: what is called after one kind is told in full. Two
- * need the name of the whole, too. */
+/* 县道、乡道、村道; 门诊收入 and 住院收入 of 医疗收入: what is called after one kind is told in
+ * full. Two need the name of the whole, too. */
 static bool is_of_one_kind(const struct sentence *s, const struct terms *items,
                            const struct mention *whole, const struct amount *all) {
     static const char32_t *const open[] = {U"等", U"主要", U"包括", NULL};
-    enum { FEW = 2, PART = 5 };
+    enum { FEW = 2, PART = 5, TEN = 10 };
     struct quantities *q = s->q;
     struct points text = q->text;
     const struct mention *last = items->at[items->count - 1];
     const struct number *off = amount_off(q, all, whole);
     const struct number *part = quantities_keep(q, number_from_int(PART));
-    if (items->count < FEW || list_is_expenses(s, items) || !number_is_digit_slip(q, all->value, whole) ||
+    bool counted = whole->unit->kind == UNIT_COUNT && /* one of 86 may be left out */
+                   number_compare(off, quantities_keep(q, number_from_int(TEN))) < 0;
+    if (items->count < FEW || counted || whole->unit->name[0] == U'分' ||
+        list_is_expenses(s, items) || !number_is_digit_slip(q, all->value, whole) ||
         number_compare(quantities_keep(q, number_multiply(off, part)), whole->value) > 0 ||
         points_any_within(text, whole->to, mention_clause_end(q, last) + 1, open))
         return false;

@@ -174,6 +174,41 @@ static void judge_multiple(struct raiser *raiser, const struct sentence *s,
     str_release(&message);
 }
 
+/* “由6万元增加到24万元，翻了两番”: each time it doubles. */
+static void judge_doubling(struct raiser *raiser, const struct sentence *s, size_t at) {
+    static const char32_t counts[] = U"一二三四五";
+    static const char32_t *const about[] = {U"近", U"约", U"接近", U"超", U"超过", U"再", NULL};
+    enum { PART = 20 };
+    struct quantities *q = s->q;
+    size_t from = at + 1 + (q->text.c[at + 1] == U'了'), times = 0;
+    const struct mention *b = s->mentions + s->count;
+    struct change change;
+    for (size_t i = 0; counts[i] != 0; i++)
+        times = q->text.c[from] == counts[i] ? i + 1 : times;
+    times = q->text.c[from] == U'两' ? 2 : times;
+    while (b > s->mentions && b[-1].from > at)
+        b--;
+    if (times == 0 || q->text.c[from + 1] != U'番' || points_any_before(q->text, at, about) ||
+        b < s->mentions + 2 || !change_read_two(s, b - 2, b - 1, &change) ||
+        !mention_is_operand(change.older) || change.newer->unit->kind >= UNIT_PERCENT)
+        return;
+    const struct number *right = change.older->value;
+    for (size_t i = 0; i < times; i++)
+        right = quantities_keep(q, number_add(right, right));
+    const struct number *off = number_distance(q, right, change.newer->value);
+    const struct number *part = quantities_keep(q, number_from_int(PART));
+    if (number_compare(quantities_keep(q, number_multiply(off, part)), right) <= 0)
+        return;
+    struct str message = STR_INIT;
+    mention_write_named(&message, s, change.older);
+    str_add_format(&message, _("翻%zu番是"), times);
+    amount_write(&message, right, change.newer->scale, change.newer->decimals);
+    str_add_text(&message, _("，文中为"));
+    mention_write(&message, change.newer, change.newer->scale);
+    (void)raise_finding(raiser, s->p, "rate", SEVERITY_ERROR, b[-2].from, from + 2, message.s);
+    str_release(&message);
+}
+
 /* --- as a mean --- */
 
 /* Whether its label says nothing but that it is the mean: 年均, 平均为. */
@@ -250,4 +285,7 @@ void judge_again(struct raiser *raiser, const struct sentence *s) {
         judge_multiple(raiser, s, n);
         judge_mean(raiser, s, n);
     }
+    for (size_t at = s->from; s->count > 1 && at + 3 < s->to; at++)
+        if (s->q->text.c[at] == U'翻')
+            judge_doubling(raiser, s, at);
 }

@@ -109,7 +109,8 @@ static bool read_difference(const struct sentence *s, const struct mention *rate
         return false;
     const struct mention *a = d > s->mentions ? d - 1 : NULL;
     *change = (struct change){.off = d, .certain = true};
-    const struct mention *last = (d < rate ? rate : d) + 1; /* 比2021年增收12万元，…，2021年为80万元 */
+    const struct mention *last =
+        (d < rate ? rate : d) + 1; /* 比2021年增收12万元，…，2021年为80万元 */
     if (last < s->mentions + s->count && change_year_of(s, d) != 0 &&
         change_year_of(s, last) == change_year_of(s, d) && mention_is_operand(last) &&
         mention_same_unit(last, d) && last->group == d->group && !last->approximate) {

@@ -184,8 +184,8 @@ static bool has_two_before(const struct sentence *s, const struct mention *end) 
     return count == 2;
 }
 
-/* Whatever stands first: “由年初的12家增加到年末的15家，新增4家、退出1家”, “新建8座，累计32座（上年末24
- * 座）”. One start, one end, and nothing else of that unit. */
+/* Whatever stands first: “由年初的12家增加到年末的15家，新增4家、退出1家”,
+ * “新建8座，累计32座（上年末24 座）”. One start, one end, and nothing else of that unit. */
 static bool read_any_order(const struct sentence *s, const struct mention *end,
                            struct account *account) {
     enum { FLOWS_MOST = 6 };

@@ -87,7 +87,7 @@ static const struct balance {
      false,
      N_("基本支出=人员经费+公用经费")},
     {U"总分/总得分/自评得分/综合得分/合计得分",
-     {U"投入", U"过程", U"产出", U"效果/效益"},
+     {U"投入/决策/立项", U"过程/管理", U"产出", U"效果/效益"},
      false,
      N_("总分=各部分得分之和")},
 };
@@ -166,6 +166,9 @@ static void judge_balance(struct raiser *raiser, const struct sentence *s,
         }
         if (n == NULL || n == whole || n->group != whole->group)
             return;
+        bool got = n + 1 < s->mentions + s->count && n->unit->name[0] == U'分' &&
+                   n[1].label_from == n->to && s->q->text.c[n->to] == U'得';
+        n += got; /* 过程类20分得18分 */
         bool minus = balance->less && i > 0;
         sum =
             quantities_keep(q, minus ? number_subtract(sum, n->value) : number_add(sum, n->value));

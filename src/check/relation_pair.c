@@ -24,9 +24,9 @@ static bool is_multiple(const struct sentence *s, const struct mention *n) {
 
 static enum pair_kind kind_of_percent(const struct sentence *s, const struct mention *n) {
     static const char32_t *const ups[] = {U"多", U"超", U"超过", U"超出", U"高出", NULL};
-    static const char32_t *const more[] = {U"超计划", U"超任务", U"超目标", U"超额", U"超预算",
-                                           NULL};
-    static const char32_t *const downs[] = {U"节约率", U"节支率", U"下浮", U"核减率", U"审减率",
+    static const char32_t *const more[] = {U"超计划", U"超任务", U"超目标",
+                                           U"超额",   U"超预算", NULL};
+    static const char32_t *const downs[] = {U"节约率", U"节支率", U"下浮",   U"核减率", U"审减率",
                                             U"节资率", U"降价",   U"优惠率", U"压减率", NULL};
     static const char32_t *const rates[] = {U"率", U"进度", U"比例", U"程度", U"仅占", NULL};
     static const char32_t *const no[] = {U"增长率", U"率提高", U"率同比", U"率较", U"率比",
@@ -42,15 +42,14 @@ static enum pair_kind kind_of_percent(const struct sentence *s, const struct men
 }
 
 static enum pair_kind kind_of(const struct sentence *s, const struct mention *n) {
-    static const char32_t *const rests[] = {U"剩余",   U"余下",   U"尚余",   U"还剩",   U"尚未",
-                                            U"还差",   U"缺口",   U"差额",   U"仍有",   U"超任务",
-                                            U"超计划", U"超目标", U"空编",   U"缺编",   U"超编",
-                                            U"尚有",   U"未支付", U"净增",   U"净减",   U"结余",
-                                            U"节约",   U"节省",   U"核减",   U"审减",   NULL};
+    static const char32_t *const rests[] = {
+        U"剩余",   U"余下",   U"尚余",   U"还剩", U"尚未", U"还差", U"缺口",   U"差额",
+        U"超任务", U"超计划", U"超目标", U"空编", U"缺编", U"超编", U"未支付", U"净增",
+        U"净减",   U"结余",   U"节约",   U"节省", U"核减", U"审减", NULL};
     static const char32_t *const apart[] = {U"多", U"少", U"相差", NULL};
     static const char32_t *const against[] = {U"比", U"较", U"相差", NULL};
-    static const char32_t *const old[] = {U"上年", U"去年", U"同期", U"年初", U"结转", U"年末",
-                                          U"其中", U"平均", NULL};
+    static const char32_t *const old[] = {U"上年", U"去年", U"同期", U"年初", U"结转",
+                                          U"年末", U"其中", U"平均", NULL};
     if (n->approximate || n->unit->kind == UNIT_POINTS)
         return PAIR_NONE;
     if (n->unit->kind == UNIT_PERCENT)
@@ -125,8 +124,7 @@ static bool any_holds(const struct sentence *window, struct pair pair) {
         if (!may_be_term(window, a, pair.n))
             continue;
         for (const struct mention *b = window->mentions; b < end; b++) {
-            if (b == a || !may_be_term(window, b, pair.n) ||
-                !mention_same_family(window, a, b))
+            if (b == a || !may_be_term(window, b, pair.n) || !mention_same_family(window, a, b))
                 continue;
             pair.part = a;
             pair.whole = b;
@@ -190,26 +188,6 @@ static bool find_cut(const struct sentence *s, struct pair *pair) {
     return true;
 }
 
-/* A rate is named after what it counts: two characters of its name stand beside one of the two. What
- * a survey asks is of no two figures. */
-static bool is_named_after(const struct sentence *s, const struct pair *pair) {
-    static const char32_t *const asked[] = {U"满意", U"知晓", U"支持", U"认可", U"覆盖",
-                                            U"利用", U"普及", U"预算执行率", NULL};
-    struct points text = s->q->text;
-    const struct mention *n = pair->n;
-    if (mention_label_has(s->q, n, asked))
-        return false;
-    for (size_t at = n->label_from; at + 1 < n->label_to; at++) {
-        const char32_t word[] = {text.c[at], text.c[at + 1], 0}, *const words[] = {word, NULL};
-        if (mention_clause_has(s->q, pair->part, words) ||
-            mention_clause_has(s->q, pair->whole, words))
-            return true;
-    }
-    return false;
-}
-
-/* --- telling --- */
-
 static const struct number *reckon(struct quantities *q, const struct pair *pair) {
     const struct number *off = number_distance(q, pair->part->value, pair->whole->value);
     if (pair->kind == PAIR_REST)
@@ -221,6 +199,30 @@ static const struct number *reckon(struct quantities *q, const struct pair *pair
         quantities_keep(q, number_divide(pair->part->value, pair->whole->value));
     return quantities_keep(q, number_round(ratio, pair->n->decimals));
 }
+
+/* A rate is named after what it counts: two characters of its name stand beside one of the two.
+ * What a survey asks is of no two figures. */
+static bool is_named_after(const struct sentence *s, const struct pair *pair) {
+    static const char32_t *const asked[] = {U"满意", U"知晓", U"支持",       U"认可", U"覆盖",
+                                            U"利用", U"普及", U"预算执行率", NULL};
+    enum { FAR = 20 }; /* points */
+    struct points text = s->q->text;
+    const struct mention *n = pair->n;
+    const struct number *off = number_distance(s->q, reckon(s->q, pair), n->value);
+    if (mention_label_has(s->q, n, asked) ||
+        points_find(text, pair->whole->to, pair->part->from, U"其中") != SIZE_MAX ||
+        number_compare(off, quantities_keep(s->q, number_from_int(FAR))) > 0)
+        return false;
+    for (size_t at = n->label_from; at + 1 < n->label_to; at++) {
+        const char32_t word[] = {text.c[at], text.c[at + 1], 0}, *const words[] = {word, NULL};
+        if (mention_clause_has(s->q, pair->part, words) ||
+            mention_clause_has(s->q, pair->whole, words))
+            return true;
+    }
+    return false;
+}
+
+/* --- telling --- */
 
 static void raise_pair(struct raiser *raiser, const struct sentence *s, const struct pair *pair,
                        const struct number *right) {
@@ -255,16 +257,17 @@ static void raise_pair(struct raiser *raiser, const struct sentence *s, const st
 }
 
 /* A cut divided by what was left of it: the commonest fault. */
-static bool is_of_other(const struct sentence *s, const struct pair *pair) {
+static bool is_of_other(const struct sentence *s, const struct pair *pair, bool cut) {
     struct range off = difference_of(s->q, pair->part, pair->whole);
+    if (cut) /* `off` is what was left */
+        return rate_fits(s->q, range_of(pair->part), off, pair->n);
     return (pair->kind == PAIR_DOWN || pair->kind == PAIR_UP) &&
            rate_fits(s->q, off, range_of(pair->part), pair->n);
 }
 
-static void judge_number(struct raiser *raiser, const struct sentence *s,
-                         const struct mention *n) {
+static void judge_number(struct raiser *raiser, const struct sentence *s, const struct mention *n) {
     struct pair pair = {.kind = kind_of(s, n), .n = n};
-    struct sentence window = around(s);
+    struct sentence window = pair.kind == PAIR_TIMES ? *s : around(s);
     bool cut = pair.kind == PAIR_DOWN && find_cut(s, &pair);
     if (pair.kind == PAIR_NONE ||
         (cut ? pair_holds(s, &pair)
@@ -275,7 +278,7 @@ static void judge_number(struct raiser *raiser, const struct sentence *s,
     size_t from = pair.part->from < pair.whole->from ? pair.part->from : pair.whole->from;
     if (pair.kind == PAIR_RATE && !cut && !is_named_after(s, &pair))
         return;
-    if (right != NULL && (number_is_slip(s->q, right, n) || is_of_other(s, &pair)) &&
+    if (right != NULL && (number_is_slip(s->q, right, n) || is_of_other(s, &pair, cut)) &&
         !relation_is_told(raiser, s, from, n->to))
         raise_pair(raiser, s, &pair, right);
 }

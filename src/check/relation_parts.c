@@ -148,7 +148,8 @@ static bool is_whole_of_rest(const struct sentence *s, const struct mention *n) 
     return n->unit->kind == UNIT_COUNT && mention_label_has(s->q, n, valid);
 }
 
-/* “；卫生技术人员中，”, “；在校学生1,376人” of 98人: behind the semicolon something else is counted. */
+/* “；卫生技术人员中，”, “；在校学生1,376人” of 98人: behind the semicolon something else is
+ * counted. */
 static bool begins_another(const struct sentence *s, const struct mention *last,
                            const struct mention *n, const struct mention *whole) {
     struct points text = s->q->text;

@@ -114,8 +114,11 @@ static bool read_rate_of(struct rate_of *rate, const struct sentence *s,
     bool about = end > each->label_from && char_is_one_of(c[end - 1], U"近超逾至");
     rate->about = end > each->label_from && c[end - 1] == U'约';
     bool range = char_is_one_of(c[each->to], U"至到-—~～") && char_is_digit(c[each->to + 1]);
-    if (about || range || (each->from > 0 && char_is_one_of(c[each->from - 1], U"至到")) ||
-        each->change || each->unit->kind >= UNIT_PERCENT)
+    static const char32_t *const others[] = {U"全市", U"全省", U"全国", U"全县平均",
+                                             U"高于", U"低于", NULL};
+    if (about || range || mention_label_has(s->q, each, others) ||
+        (each->from > 0 && char_is_one_of(c[each->from - 1], U"至到")) || each->change ||
+        each->unit->kind >= UNIT_PERCENT)
         return false;
     return read_behind(rate, s) || read_before(rate, s);
 }
@@ -256,8 +259,7 @@ static bool settle(const struct sentence *s, struct product *product, const stru
         s->q, number_multiply(count, quantities_keep(s->q, number_from_int(times))));
     if (unit > 1)
         product->times = quantities_keep(
-            s->q,
-            number_divide(product->times, quantities_keep(s->q, number_from_int(unit))));
+            s->q, number_divide(product->times, quantities_keep(s->q, number_from_int(unit))));
     return true;
 }
 
@@ -317,9 +319,16 @@ static const struct number *as_printed(struct quantities *q, const struct number
     return value;
 }
 
+static bool is_within_half(struct quantities *q, const struct number *right,
+                           const struct number *said) {
+    const struct number *off = number_distance(q, right, said);
+    const struct number *two = quantities_keep(q, number_from_int(2));
+    return number_compare(quantities_keep(q, number_multiply(off, two)), right) <= 0;
+}
+
 /* A slip of the total or of the mean explains it: two numbers that only stand together do not. */
 static void judge_product(struct raiser *raiser, const struct sentence *s,
-                          const struct product *product) {
+                          const struct product *product, bool only) {
     struct quantities *q = s->q;
     const struct mention *each = product->rate.each, *total = product->total;
     struct range open = product_of(q, &product->rate, product->times);
@@ -332,6 +341,7 @@ static void judge_product(struct raiser *raiser, const struct sentence *s,
     bool slip =
         number_is_slip(q, right, total) || number_is_slip(q, as_printed(q, mean, each), each) ||
         (total->fraction && each < total && number_is_slip(q, as_printed(q, right, total), total));
+    slip |= only && is_within_half(q, mean, each->value);
     if (slip || (total->total && each < total))
         raise_product(raiser, s, product, right, slip ? SEVERITY_ERROR : SEVERITY_WARNING);
 }
@@ -379,7 +389,7 @@ static bool is_near(const struct sentence *s, const struct mention *n, const str
 static void check_each(struct raiser *raiser, const struct sentence *s,
                        const struct mention *each) {
     struct product best = {0}, one = {0};
-    size_t nearest = SIZE_MAX;
+    size_t nearest = SIZE_MAX, readings = 0;
     if (!read_rate_of(&one.rate, s, each))
         return;
     struct sentence window = window_of(s);
@@ -396,6 +406,7 @@ static void check_each(struct raiser *raiser, const struct sentence *s,
             one.from = n->from;
             if (!settle(s, &one, n->value) || product_holds(s, &one))
                 return;
+            readings++;
             size_t far = apart(total, each) + apart(n, each);
             if (far < nearest && (n < each || n < total || n + 1 == total)) {
                 nearest = far;
@@ -404,7 +415,11 @@ static void check_each(struct raiser *raiser, const struct sentence *s,
         }
     }
     if (nearest != SIZE_MAX && number_compare(best.times, each->value) != 0)
-        judge_product(raiser, s, &best);
+        judge_product(raiser, s, &best,
+                      readings == 1 && best.rate.mean && best.rate.counted[0] != 0 &&
+                          best.count->sentence == each->sentence &&
+                          best.total->sentence == each->sentence && best.count < each &&
+                          best.total < each);
 }
 
 /* 建成A、B、C各1个，共4个: the list counts. */
@@ -419,7 +434,7 @@ static void check_list(struct raiser *raiser, const struct sentence *s,
     product.times = quantities_keep(s->q, number_from_int((int64_t)count));
     product.from = begin;
     if (!product_holds(s, &product))
-        judge_product(raiser, s, &product);
+        judge_product(raiser, s, &product, false);
 }
 
 /* 5 of 5年累计供水; 0: it is not said. */
@@ -454,11 +469,11 @@ static void check_rhythm(struct raiser *raiser, const struct sentence *s,
     static const struct {
         const char32_t *word;
         int64_t times;
-    } rhythms[] = {{U"月均", MONTHS},     {U"平均每月", MONTHS}, {U"季均", QUARTERS},
-                   {U"每月", MONTHS},     {U"日均", DAYS},       {U"平均每天", DAYS},
-                   {U"平均每日", DAYS},   {U"年均", 0},          {U"平均每年", 0}};
-    static const char32_t *const years[] = {U"全年", U"年度", U"本年", U"年累计", U"年来", U"年共",
-                                            NULL};
+    } rhythms[] = {{U"月均", MONTHS},   {U"平均每月", MONTHS}, {U"季均", QUARTERS},
+                   {U"每月", MONTHS},   {U"日均", DAYS},       {U"平均每天", DAYS},
+                   {U"平均每日", DAYS}, {U"年均", 0},          {U"平均每年", 0}};
+    static const char32_t *const years[] = {U"全年", U"年度", U"本年", U"年累计",
+                                            U"年来", U"年共", NULL};
     const struct mention *total = each - 1;
     struct product product = {.rate = {.each = each, .mean = true}, .total = total};
     bool about = each->label_to > 0 && char_is_one_of(s->q->text.c[each->label_to - 1], U"约近超");
@@ -474,7 +489,7 @@ static void check_rhythm(struct raiser *raiser, const struct sentence *s,
         product.times = quantities_keep(s->q, number_from_int(times));
         product.from = total->from;
         if (!product_holds(s, &product))
-            judge_product(raiser, s, &product);
+            judge_product(raiser, s, &product, false);
         return;
     }
 }

@@ -16,7 +16,7 @@ static const struct dimension {
     {{U"正式党员", U"预备党员"}, true, true},
     {{U"门诊", U"住院"}, true, true},
     {{U"货物", U"工程", U"服务"}, true, true},
-    {{U"离休", U"退休"}, true, true},
+    {{U"离休", U"退休"}, false, false},
     {{U"行政编制", U"参公编制", U"事业编制", U"工勤编制"}, true, false},
     {{U"得满分/满分的", U"扣分/失分"}, true, false},
     {{U"一般公共预算", U"政府性基金", U"国有资本"}, false, false},

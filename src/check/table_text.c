@@ -143,8 +143,9 @@ static void judge_amount(struct look *look, const struct sentence *s, const stru
     amount_write(&message, slip, 0, n->decimals);
     str_add_text(&message, _("，文中为"));
     mention_write(&message, n, n->scale);
-    (void)raise_finding(&look->raiser, s->p, "table-text", SEVERITY_WARNING, n->label_from, n->to,
-                        message.s);
+    bool sure = number_is_digit_slip(q, slip, &said);
+    (void)raise_finding(&look->raiser, s->p, "table-text", sure ? SEVERITY_ERROR : SEVERITY_WARNING,
+                        n->label_from, n->to, message.s);
     str_release(&message);
 }
 

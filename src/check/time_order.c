@@ -214,11 +214,12 @@ static unsigned count_before(const struct passage *p, size_t at, size_t *from) {
     return *from > 0 && char_is_one_of(p->c[*from - 1], U"第约近超逾每满.．") ? 0 : value;
 }
 
-/* The two moments of the sentence before `at`; false: there are fewer or more, or one has no year.
- */
-static bool find_two_moments(const struct passage *p, size_t at, struct moment *a,
+/* The two moments of the sentence before `at`; a year that is not said is that of `a`. False: there
+ * are fewer or more. */
+static bool read_two_moments(const struct passage *p, size_t at, struct moment *a,
                              struct moment *b) {
     size_t begin = at, count = 0;
+    unsigned year = a->year;
     while (begin > 0 && !char_is_one_of(p->c[begin - 1], U"。；\n"))
         begin--;
     for (; begin < at; begin++) {
@@ -227,11 +228,18 @@ static bool find_two_moments(const struct passage *p, size_t at, struct moment *
             continue;
         if (++count > 2)
             return false;
-        moment.year = moment.year == 0 && count == 2 ? a->year : moment.year;
+        moment.year = moment.year == 0 ? count == 2 ? a->year : year : moment.year;
         *(count == 1 ? a : b) = moment;
         begin = moment.to - 1;
     }
     return count == 2 && a->year != 0 && !is_before(b, a);
+}
+
+/* The year is said. */
+static bool find_two_moments(const struct passage *p, size_t at, struct moment *a,
+                             struct moment *b) {
+    a->year = 0;
+    return read_two_moments(p, at, a, b);
 }
 
 /* “自2021年3月开工至2023年2月完工，建设周期共36个月”: the months at both ends count or do not. */
@@ -254,13 +262,46 @@ static void check_months_long(struct raiser *raiser, const struct passage *p, si
         return;
     unsigned took = (b.year - a.year) * YEAR + b.month - a.month; /* without the first month */
     bool days = a.day != 0 && b.day != 0;
+    enum { WHOLE = 27 }; /* from the first of a month to the last of another */
     unsigned least = took - (days && b.day < a.day && took > 0), most = took + 1;
+    least = days && b.day >= a.day + WHOLE ? most : least;
     if (said >= least && said <= most)
         return;
     struct str message = STR_INIT;
     str_add_format(&message, _("起止相距%u个月，文中为%u个月"),
                    days && b.day < a.day + HALF ? took : most, said);
     (void)raise_finding(raiser, p, "date", SEVERITY_ERROR, a.from, end, message.s);
+    str_release(&message);
+}
+
+/* Days from 1 March of year 0 on. */
+static int64_t day_number(const struct moment *m) {
+    enum { MARCH = 3, YEAR = 12, FOUR = 4, HUNDRED = 100 };
+    int64_t year = m->year - (m->month < MARCH);
+    int64_t month = (m->month + YEAR - MARCH) % YEAR;
+    return year * 365 + year / FOUR - year / HUNDRED + year / (FOUR * HUNDRED) +
+           (153 * month + 2) / 5 + m->day;
+}
+
+/* “自5月8日至5月12日举办，为期5天”: the first day counts or does not. */
+static void check_days_long(struct raiser *raiser, const struct passage *p, size_t at) {
+    static const char32_t *const longs[] = {U"为期", U"历时", U"共", U"工期", U"持续", NULL};
+    static const char32_t *const other[] = {U"合同", U"工作日", U"休", U"其中", U"累计",
+                                            U"提前", U"延",     U"超", U"每",   NULL};
+    size_t from = at;
+    unsigned said = count_before(p, at, &from),
+             year = p->report->year > 0 ? (unsigned)p->report->year : 1;
+    struct moment a = {.year = year}, b = {0};
+    if (said < 2 || !read_two_moments(p, from, &a, &b) || a.day == 0 || b.day == 0 ||
+        b.to + 1 > from || !char_is_one_of(p->c[a.to], U"至到—-－–~～开起") ||
+        !word_any_within(p, b.to, from, longs) || word_any_within(p, a.from, at + 1, other))
+        return;
+    int64_t took = day_number(&b) - day_number(&a);
+    if (took <= 0 || said == took || said == took + 1)
+        return;
+    struct str message = STR_INIT;
+    str_add_format(&message, _("起止相距%u天，文中为%u天"), (unsigned)took + 1, said);
+    (void)raise_finding(raiser, p, "date", SEVERITY_ERROR, a.from, at + 1, message.s);
     str_release(&message);
 }
 
@@ -276,6 +317,8 @@ static void visit(void *context, const struct passage *p) {
             check_years_long(raiser, p, at);
         if (p->c[at] == U'年' || (p->c[at] == U'个' && p->c[at + 1] == U'月'))
             check_months_long(raiser, p, at);
+        if (p->c[at] == U'天')
+            check_days_long(raiser, p, at);
         if (!char_is_digit(p->c[at]))
             continue;
         check_years(raiser, p, at);

@@ -35,7 +35,7 @@ static void parts_that_exclude_one_another_make_the_whole(void **state) {
         {"检查发现问题三十五个，已整改三十个，未整改五个。", NULL},
         {"登记群众77人，其中男38人，女39人。", NULL},
         {"登记群众77人，其中男38人，女36人。", "error partition"},
-        {"参保居民900人，其中城镇居民420人、农村居民470人。", "error partition"},
+        {"参保居民900人，其中城镇居民420人、农村居民470人。", "error sum"},
         {"参保居民900人，其中城镇居民420人、农村居民480人。", NULL},
         {"电梯120台，其中在用110台，停用10台。", NULL},
         {"电梯120台，其中在用110台，停用9台。", "error partition"},

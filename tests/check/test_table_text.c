@@ -14,7 +14,7 @@ static void text_says_what_the_table_says(void **state) {
     static const struct check_case cases[] = {
         {"文物保护与修缮项目支出268.35万元，低于预算。\n项目\t预算\t支出\n文物保护与修缮\t300."
          "00\t286.35\n旅游宣传推介\t318.00\t318.00",
-         "warning table-text"},
+         "error table-text"},
         {"文物保护与修缮项目支出286.35万元，低于预算。\n项目\t预算\t支出\n文物保护与修缮\t300."
          "00\t286.35\n旅游宣传推介\t318.00\t318.00",
          NULL},

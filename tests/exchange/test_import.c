@@ -395,6 +395,27 @@ static void text_is_cleaned_and_figures_escaped(void **state) {
     import_draft_release(&draft);
 }
 
+/* What was written for Markdown and saved as text: its tables are rows, and every other bar stays.
+ */
+static void tables_of_bars_are_rows(void **state) {
+    (void)state;
+    static const char text[] =
+        "某局2023年度自评报告\n\n一、资金\n单位：万元\n| 项目 | 预算 | 支出 |\n"
+        "|---|---:|---|\n| 甲 | 320.00 | 310.00 |\n| 乙 | 180.00 | 176.40 |\n"
+        "支出486.40万元|见附件\n";
+    struct import_draft draft;
+    struct err err;
+    assert_int_equal(import(&draft, SPAN(text), "a.txt", NULL, &err), RC_OK);
+    const struct section *section = report_find_section(draft.report, SPAN("1"));
+    assert_non_null(section);
+    assert_int_equal(section->body.count, 5);
+    for (size_t i = 1; i < 4; i++)
+        assert_int_equal(section->body.lines[i].tag, LINE_ROW);
+    assert_string_equal(section->body.lines[2].text.s, "甲\t320.00\t310.00");
+    assert_string_equal(section->body.lines[4].text.s, "支出486.40万元|见附件");
+    import_draft_release(&draft);
+}
+
 static void options_win_over_the_title(void **state) {
     struct import_draft draft;
     struct err err;
@@ -482,6 +503,7 @@ int main(void) {
         cmocka_unit_test(what_is_not_certain_is_told),
         cmocka_unit_test(bytes_that_are_no_text_are_told_by_line),
         cmocka_unit_test(text_is_cleaned_and_figures_escaped),
+        cmocka_unit_test(tables_of_bars_are_rows),
         cmocka_unit_test(options_win_over_the_title),
         cmocka_unit_test(what_cannot_be_read_is_refused_with_a_cure),
         cmocka_unit_test(the_samples_texts_are_conserved),

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/text/utf8.h"
+#include "exchange/md/read.h"
 #include "exchange/outline/date.h"
 #include "exchange/outline/frame.h"
 #include "exchange/outline/outline.h"
@@ -32,6 +33,31 @@ static void clean_pages(struct source *out, struct page_breaks *breaks, struct s
         MEM_PUSH_ROOM(breaks->at, breaks->count, breaks->cap);
         breaks->at[breaks->count++] = out->clean.len;
     }
+}
+
+/* A table of Markdown, bars and a rule, in a file that is none: its rows get tabs, the rule goes.
+ */
+static void turn_bars_to_tabs(struct str *text) {
+    struct str turned = STR_INIT;
+    struct span rest = str_span(text), line;
+    if (span_find(rest, SPAN("\n|")) == SIZE_MAX)
+        return;
+    for (bool table = md_is_table_at(rest); rest.n > 0; table |= md_is_table_at(rest)) {
+        bool head = !table || md_is_table_at(rest);
+        if (!span_take_line(&rest, &line))
+            break;
+        table = table && span_starts_with(span_trim(line), SPAN("|"));
+        if (table)
+            md_add_cells(&turned, line);
+        else
+            str_add(&turned, line);
+        str_add_byte(&turned, '\n');
+        if (table && head)
+            (void)span_take_line(&rest, &line); /* the rule */
+    }
+    str_clear(text);
+    str_add(text, str_span(&turned));
+    str_release(&turned);
 }
 
 static size_t columns_of(struct span text) {
@@ -81,6 +107,8 @@ static void read_own(struct document *document, struct span raw, bool blank_befo
 void text_read(struct source *out, struct span decoded, struct text_clean_report *report) {
     struct page_breaks breaks = {0};
     clean_pages(out, &breaks, decoded, report);
+    if (breaks.count == 0)
+        turn_bars_to_tabs(&out->clean);
     struct span rest = str_span(&out->clean), line;
     bool own = text_layout_is_own(rest);
     out->kind = own ? SOURCE_LAYOUT : SOURCE_LINES;
