@@ -9,6 +9,7 @@
 #include "exchange/json/json.h"
 #include "exchange/json/read.h"
 #include "exchange/md/read.h"
+#include "exchange/odt/read.h"
 #include "exchange/text/read.h"
 
 #include <stdio.h>
@@ -68,6 +69,17 @@ static bool looks_like_word_xml(struct span head) {
 static bool looks_like_sheet_xml(struct span head) {
     return is_markup(head) && (holds(head, "excel.sheet") || holds(head, "office:spreadsheet") ||
                                holds(head, "/2006/xmlpackage"));
+}
+
+/* Whatever its name says: the first part of the zip is its kind, not packed. */
+static bool looks_like_odt(struct span head) {
+    enum { FIRST_PART = 100 };
+    return span_starts_with(head, SPAN("pk\x03\x04")) &&
+           holds(span_sub(head, 0, FIRST_PART), "mimetypeapplication/vnd.oasis.opendocument.text");
+}
+
+static bool looks_like_flat_odt(struct span head) {
+    return is_markup(head) && holds(head, "office:document ") && holds(head, "opendocument.text");
 }
 
 /* A web page saved as one file, with or without what a mail program puts first. */
@@ -148,9 +160,23 @@ static const struct reader readers[] = {
      .sentence = N_("不能导入表格文件（.xlsx）：请另存为“文本文件（制表符分隔）”后再导入")},
     {.name = "ofd", .endings = {".ofd"}, .magic = {ZIP_MAGIC, 4}, .sentence = READER_OFD_SENTENCE},
     {.name = "odt",
-     .endings = {".odt"},
+     .endings = {".odt", ".ott"},
      .magic = {ZIP_MAGIC, 4},
-     .sentence = N_("暂不支持ODT文件（.odt）：请打开后另存为“Word文档（.docx）”再导入")},
+     .most = IMPORT_DOCX_MOST,
+     .sentence = N_("文件超过64 MB，不像是一份报告：请在LibreOffice中删去或压缩图片，另存后再导入"),
+     .read = odt_read},
+    {.name = "odt",
+     .endings = {".odt", ".docx", ".wps"},
+     .looks = looks_like_odt,
+     .most = IMPORT_DOCX_MOST,
+     .sentence = N_("文件超过64 MB，不像是一份报告：请在LibreOffice中删去或压缩图片，另存后再导入"),
+     .read = odt_read},
+    {.name = "fodt",
+     .endings = {".fodt", ".xml"},
+     .looks = looks_like_flat_odt,
+     .most = IMPORT_TEXT_MOST,
+     .sentence = N_("文件超过32 MB，不像是一份报告，请换一个文件"),
+     .read = odt_read_flat},
     {.name = "zip",
      .endings = {".zip"},
      .magic = {ZIP_MAGIC, 4},

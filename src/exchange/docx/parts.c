@@ -144,7 +144,7 @@ static enum rc say_foreign(const struct zip_read *zip, struct err *err) {
          N_("不能导入表格文件（.xlsx）：请另存为“文本文件（制表符分隔）”后再导入")},
         {"ppt/presentation.xml", N_("不能导入演示文稿（.pptx）：请换一个文件")},
         {"OFD.xml", READER_OFD_SENTENCE},
-        {"content.xml", N_("暂不支持ODT文件：请在LibreOffice或WPS中打开，另存为.docx后再导入")},
+        {"content.xml", N_("这不是文字文档（.odt）：表格和演示文稿不能导入，请换一个文件")},
     };
     for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
         if (zip_read_has(zip, kinds[i].part))

@@ -163,11 +163,8 @@ static enum rc read_parts(struct docx *docx, struct err *err) {
     return rc;
 }
 
-static enum rc read_file(struct docx *docx, struct span bytes, struct err *err) {
-    enum rc rc = zip_read_open(&docx->zip, bytes, err);
-    if (rc == RC_OK)
-        rc = read_parts(docx, err);
-    zip_read_close(docx->zip);
+static enum rc read_package(struct docx *docx, struct err *err) {
+    enum rc rc = read_parts(docx, err);
     docx_parts_release(&docx->parts);
     docx_styles_release(&docx->styles);
     docx_lists_release(&docx->lists);
@@ -175,6 +172,14 @@ static enum rc read_file(struct docx *docx, struct span bytes, struct err *err) 
     source_release(&docx->endnotes.source);
     mem_free(docx->footnotes.items);
     mem_free(docx->endnotes.items);
+    return rc;
+}
+
+static enum rc read_file(struct docx *docx, struct span bytes, struct err *err) {
+    enum rc rc = zip_read_open(&docx->zip, bytes, err);
+    if (rc == RC_OK)
+        rc = read_package(docx, err);
+    zip_read_close(docx->zip);
     return rc;
 }
 
@@ -189,10 +194,21 @@ static struct docx begin(struct source *out, struct import_draft *draft) {
 
 enum rc docx_read(struct source *out, struct import_draft *draft, struct span bytes,
                   const struct import_options *options, struct err *err) {
+    struct zip_read *zip = NULL;
+    enum rc rc = zip_read_open(&zip, bytes, err);
+    if (rc == RC_OK)
+        rc = docx_read_package(out, draft, zip, options, err);
+    zip_read_close(zip);
+    return rc;
+}
+
+enum rc docx_read_package(struct source *out, struct import_draft *draft, struct zip_read *zip,
+                          const struct import_options *options, struct err *err) {
     struct docx docx = begin(out, draft);
+    docx.zip = zip;
     docx.makes = options->template != NULL;
     draft->charset = (struct charset_report){.name = "utf-8", .certain = true};
-    enum rc rc = read_file(&docx, bytes, err);
+    enum rc rc = read_package(&docx, err);
     if (rc == RC_OK) {
         tell_counts(out, &docx.counts);
         source_gather(out);

@@ -9,6 +9,7 @@
 
 #include "exchange/docx/trace.h"
 #include "exchange/import.h"
+#include "exchange/package/zip_read.h"
 #include "exchange/reader.h"
 
 enum { IMPORT_DOCX_MOST = 64 * 1024 * 1024 }; /* bytes */
@@ -16,6 +17,11 @@ enum { IMPORT_DOCX_MOST = 64 * 1024 * 1024 }; /* bytes */
 /* A reader's function (reader.h). RC_INPUT: no Word file, damaged, encrypted, or out of bounds. */
 MUST_CHECK enum rc docx_read(struct source *out, struct import_draft *draft, struct span bytes,
                              const struct import_options *options, struct err *err);
+/* The same of parts that are no zip: a flat package, a document that another reader has made
+ * (make.h). */
+MUST_CHECK enum rc docx_read_package(struct source *out, struct import_draft *draft,
+                                     struct zip_read *zip, const struct import_options *options,
+                                     struct err *err);
 /* The same for the places alone: where in the file each character that it says stands. `out` is
  * released by docx_trace_release, in any case. */
 MUST_CHECK enum rc docx_read_places(struct docx_trace *out, struct span bytes, struct err *err);

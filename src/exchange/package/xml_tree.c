@@ -5,6 +5,7 @@
 #include "base/text/utf8.h"
 #include "exchange/package/xml_read.h"
 
+#include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 #include <string.h>
@@ -40,6 +41,31 @@ enum rc xml_tree_read(struct xml_tree **out, struct span bytes, const char *part
     if (root == NULL) {
         xmlFreeDoc(document);
         return err_set(err, RC_INPUT, _("文件里的部件“%.100s”不能读取"), part);
+    }
+    *out = MEM_NEW(struct xml_tree);
+    (*out)->document = document;
+    (*out)->root = (struct xml_node *)root;
+    return RC_OK;
+}
+
+/* The library stops at a depth of its own and keeps what it has: half a page is none. */
+enum rc xml_tree_read_html(struct xml_tree **out, struct span page, struct err *err) {
+    *out = NULL;
+    htmlParserCtxtPtr context = htmlNewParserCtxt();
+    if (context == NULL)
+        mem_fail();
+    xmlDocPtr document =
+        htmlCtxtReadMemory(context, page.p, (int)page.n, NULL, "UTF-8",
+                           HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
+                               HTML_PARSE_NOWARNING | HTML_PARSE_COMPACT);
+    bool stopped = context->disableSAX != 0;
+    htmlFreeParserCtxt(context);
+    xmlNodePtr root = document != NULL ? xmlDocGetRootElement(document) : NULL;
+    if (root == NULL || stopped) {
+        xmlFreeDoc(document);
+        return err_set(
+            err, RC_INPUT,
+            _("网页里没有文字或层次过多，不能读取；请在浏览器中打开，全选复制后用“粘贴全文”"));
     }
     *out = MEM_NEW(struct xml_tree);
     (*out)->document = document;
@@ -126,6 +152,43 @@ void xml_node_add_text(const struct xml_node *node, struct str *out) {
     xmlChar *text = xmlNodeGetContent(raw(node));
     str_add_text(out, text != NULL ? (const char *)text : "");
     xmlFree(text);
+}
+
+void xml_node_add_markup(const struct xml_node *node, struct str *out) {
+    xmlDocPtr document = xmlNewDoc((const xmlChar *)"1.0");
+    xmlNodePtr copy = document != NULL ? xmlDocCopyNode(raw(node), document, 1) : NULL;
+    xmlChar *text = NULL;
+    int length = 0;
+    if (copy == NULL)
+        mem_fail();
+    xmlDocSetRootElement(document, copy); /* and the vocabularies that stand further up */
+    (void)xmlReconciliateNs(document, copy);
+    xmlDocDumpMemoryEnc(document, &text, &length, "UTF-8");
+    str_add(out, (struct span){(const char *)text, text != NULL ? (size_t)length : 0});
+    xmlFree(text);
+    xmlFreeDoc(document);
+}
+
+static struct xml_node *mixed_from(xmlNodePtr node) {
+    while (node != NULL && node->type != XML_ELEMENT_NODE && node->type != XML_TEXT_NODE &&
+           node->type != XML_CDATA_SECTION_NODE)
+        node = node->next;
+    return (struct xml_node *)node;
+}
+
+struct xml_node *xml_node_first_mixed(const struct xml_node *node) {
+    return mixed_from(raw(node)->children);
+}
+
+struct xml_node *xml_node_next_mixed(const struct xml_node *node) {
+    return mixed_from(raw(node)->next);
+}
+
+bool xml_node_is_text(const struct xml_node *node, struct span *text) {
+    if (raw(node)->type == XML_ELEMENT_NODE)
+        return false;
+    *text = span_of((const char *)raw(node)->content);
+    return true;
 }
 
 /* --- attributes --- */

@@ -16,6 +16,9 @@ struct xml_node; /* an element */
 /* RC_INPUT with the sentence of xml_read_next: damaged or unsafe. `part` is named in it. */
 MUST_CHECK enum rc xml_tree_read(struct xml_tree **out, struct span bytes, const char *part,
                                  struct err *err);
+/* A web page in UTF-8, well-formed or not; names are in small letters. RC_INPUT: nothing in it, or
+ * elements in one another without end. */
+MUST_CHECK enum rc xml_tree_read_html(struct xml_tree **out, struct span page, struct err *err);
 void xml_tree_free(struct xml_tree *tree); /* NULL is allowed */
 /* Appends the whole part in UTF-8, declaration first. RC_OUTPUT. */
 MUST_CHECK enum rc xml_tree_add(struct str *out, const struct xml_tree *tree, struct err *err);
@@ -31,6 +34,13 @@ bool xml_node_is(const struct xml_node *node, const char *name);
 const char *xml_node_name(const struct xml_node *node);
 const char *xml_node_namespace(const struct xml_node *node);          /* "" where there is none */
 void xml_node_add_text(const struct xml_node *node, struct str *out); /* all text below it */
+/* Appends a node with all below it as XML of its own, with the vocabularies that it uses. */
+void xml_node_add_markup(const struct xml_node *node, struct str *out);
+/* The same with the texts between the elements: a child or sibling may be a text then, which only
+ * these three may be asked about. */
+struct xml_node *xml_node_first_mixed(const struct xml_node *node);
+struct xml_node *xml_node_next_mixed(const struct xml_node *node);
+bool xml_node_is_text(const struct xml_node *node, struct span *text); /* borrowed */
 /* The value of an attribute, or NULL; NULL has none. */
 const char *xml_node_attribute(const struct xml_node *node, const char *name);
 /* Calls for each attribute of the element's own vocabulary. */

@@ -7,7 +7,9 @@
 #include <zip.h>
 
 struct zip_read {
-    zip_t *zip;
+    zip_t *zip;                   /* NULL: … */
+    const struct zip_part *parts; /* … they lie here */
+    size_t count;
 };
 
 static enum rc say_damaged(struct err *err) {
@@ -110,16 +112,33 @@ enum rc zip_read_open(struct zip_read **out, struct span bytes, struct err *err)
     return RC_OK;
 }
 
+struct zip_read *zip_read_parts(const struct zip_part *parts, size_t count) {
+    struct zip_read *zip = MEM_NEW(struct zip_read);
+    zip->parts = parts;
+    zip->count = count;
+    return zip;
+}
+
 void zip_read_close(struct zip_read *zip) {
     if (zip == NULL)
         return;
-    zip_discard(zip->zip);
+    if (zip->zip != NULL)
+        zip_discard(zip->zip);
     mem_free(zip);
 }
 
 /* --- parts --- */
 
+static const struct zip_part *find_part(const struct zip_read *zip, const char *part) {
+    for (size_t i = 0; i < zip->count; i++)
+        if (strcmp(zip->parts[i].name, part) == 0)
+            return &zip->parts[i];
+    return NULL;
+}
+
 bool zip_read_has(const struct zip_read *zip, const char *part) {
+    if (zip->zip == NULL)
+        return find_part(zip, part) != NULL;
     return zip_name_locate(zip->zip, part, 0) >= 0;
 }
 
@@ -142,6 +161,11 @@ static enum rc read_all(zip_file_t *file, struct str *out, const char *part, str
 }
 
 enum rc zip_read_part(struct zip_read *zip, struct str *out, const char *part, struct err *err) {
+    if (zip->zip == NULL) {
+        const struct zip_part *plain = find_part(zip, part);
+        str_add(out, plain != NULL ? plain->bytes : SPAN(""));
+        return RC_OK;
+    }
     zip_int64_t index = zip_name_locate(zip->zip, part, 0);
     if (index < 0)
         return RC_OK;

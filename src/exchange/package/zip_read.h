@@ -2,13 +2,15 @@
  * zip_read.h - a zip file in memory, read part by part. Nothing is written anywhere. What is said
  * of sizes is checked before anything is unpacked, and again while it is: a file that would grow
  * out of proportion, holds too many parts, names a place outside, or is encrypted, is refused.
- * Ownership: the bytes stay the caller's and must outlive the zip.
+ * Ownership: the bytes stay the caller's and must outlive the zip. What was never packed (the parts
+ * of a flat package, or of a document that a reader makes of another format) is read the same way.
  */
 #ifndef EXCHANGE_PACKAGE_ZIP_READ_H
 #define EXCHANGE_PACKAGE_ZIP_READ_H
 
 #include "base/err.h"
 #include "base/text/str.h"
+#include "exchange/package/zip_write.h"
 
 enum {
     ZIP_PARTS_MOST = 8192,
@@ -21,6 +23,8 @@ enum {
 struct zip_read;
 /* RC_INPUT with a sentence for the clerk. */
 MUST_CHECK enum rc zip_read_open(struct zip_read **out, struct span bytes, struct err *err);
+/* Parts that lie in memory as they are; both outlive it. */
+struct zip_read *zip_read_parts(const struct zip_part *parts, size_t count);
 void zip_read_close(struct zip_read *zip); /* NULL is allowed */
 
 bool zip_read_has(const struct zip_read *zip, const char *part);

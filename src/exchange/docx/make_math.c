@@ -1,0 +1,189 @@
+#include "exchange/docx/make_math.h"
+
+#include "base/text/utf8.h"
+#include "exchange/docx/make.h"
+#include "exchange/package/xml_tree.h"
+
+#include <string.h>
+
+static void write_node(struct xml_write *xml, const struct xml_node *node);
+
+static void write_children(struct xml_write *xml, const struct xml_node *node) {
+    for (const struct xml_node *at = xml_node_first(node); at != NULL; at = xml_node_next(at))
+        write_node(xml, at);
+}
+
+/* The n-th child as an argument of that name; one that is not there is empty. */
+static void write_argument(struct xml_write *xml, const char *name, const struct xml_node *node,
+                           int n) {
+    const struct xml_node *at = xml_node_first(node);
+    while (at != NULL && n-- > 0)
+        at = xml_node_next(at);
+    xml_begin(xml, name);
+    if (at != NULL)
+        write_node(xml, at);
+    xml_end(xml);
+}
+
+static void write_run(struct xml_write *xml, const struct xml_node *node) {
+    struct str text = STR_INIT;
+    xml_node_add_text(node, &text);
+    xml_begin(xml, "m:r");
+    xml_begin(xml, "m:t");
+    xml_text(xml, xml_node_is(node, "mtext") ? str_span(&text) : span_trim_space(str_span(&text)));
+    xml_end(xml);
+    xml_end(xml);
+    str_release(&text);
+}
+
+static void write_fraction(struct xml_write *xml, const struct xml_node *node) {
+    const char *bar = xml_node_attribute(node, "linethickness");
+    xml_begin(xml, "m:f");
+    if (bar != NULL && bar[0] == '0')
+        xml_raw(xml, "<m:fPr><m:type m:val=\"noBar\"/></m:fPr>");
+    write_argument(xml, "m:num", node, 0);
+    write_argument(xml, "m:den", node, 1);
+    xml_end(xml);
+}
+
+static void write_root(struct xml_write *xml, const struct xml_node *node) {
+    bool square = xml_node_is(node, "msqrt");
+    xml_begin(xml, "m:rad");
+    if (square)
+        xml_raw(xml, "<m:radPr><m:degHide m:val=\"1\"/></m:radPr>");
+    else
+        write_argument(xml, "m:deg", node, 1);
+    if (!square) {
+        write_argument(xml, "m:e", node, 0);
+    } else {
+        xml_begin(xml, "m:e");
+        write_children(xml, node);
+        xml_end(xml);
+    }
+    xml_end(xml);
+}
+
+/* A sign over a term is an accent; anything else stands raised or lowered at it. */
+static bool is_accent(const struct xml_node *node, struct str *sign) {
+    const struct xml_node *base = xml_node_first(node);
+    const struct xml_node *over = base != NULL ? xml_node_next(base) : NULL;
+    str_clear(sign);
+    if (over == NULL || !xml_node_is(over, "mo"))
+        return false;
+    xml_node_add_text(over, sign);
+    static const struct {
+        const char *plain, *combining;
+    } signs[] = {{"¯", "\u0305"}, {"‾", "\u0305"}, {"ˉ", "\u0304"}, {"^", "\u0302"},
+                 {"→", "\u20D7"}, {"⃗", "\u20D7"},  {"~", "\u0303"}, {"˙", "\u0307"}};
+    for (size_t i = 0; i < ARRAY_LEN(signs); i++)
+        if (span_is(span_trim_space(str_span(sign)), signs[i].plain)) {
+            str_set(sign, span_of(signs[i].combining));
+            return true;
+        }
+    return false;
+}
+
+static void write_over(struct xml_write *xml, const struct xml_node *node) {
+    struct str sign = STR_INIT;
+    bool accent = is_accent(node, &sign);
+    xml_begin(xml, accent ? "m:acc" : "m:sSup");
+    if (accent) {
+        xml_begin(xml, "m:accPr");
+        xml_leaf(xml, "m:chr", "m:val", sign.s, NULL);
+        xml_end(xml);
+    }
+    write_argument(xml, "m:e", node, 0);
+    if (!accent)
+        write_argument(xml, "m:sup", node, 1);
+    xml_end(xml);
+    str_release(&sign);
+}
+
+static void write_scripts(struct xml_write *xml, const char *object, const struct xml_node *node,
+                          const char *first, const char *second) {
+    xml_begin(xml, object);
+    write_argument(xml, "m:e", node, 0);
+    write_argument(xml, first, node, 1);
+    if (second != NULL)
+        write_argument(xml, second, node, 2);
+    xml_end(xml);
+}
+
+static void write_brackets(struct xml_write *xml, const struct xml_node *node) {
+    const char *open = xml_node_attribute(node, "open"), *close = xml_node_attribute(node, "close");
+    const char *gap = xml_node_attribute(node, "separators");
+    xml_begin(xml, "m:d");
+    xml_begin(xml, "m:dPr");
+    xml_leaf(xml, "m:begChr", "m:val", open != NULL ? open : "(", NULL);
+    xml_leaf(xml, "m:sepChr", "m:val", gap != NULL ? gap : ",", NULL);
+    xml_leaf(xml, "m:endChr", "m:val", close != NULL ? close : ")", NULL);
+    xml_end(xml);
+    for (const struct xml_node *at = xml_node_first(node); at != NULL; at = xml_node_next(at)) {
+        xml_begin(xml, "m:e");
+        write_node(xml, at);
+        xml_end(xml);
+    }
+    xml_end(xml);
+}
+
+static void write_table(struct xml_write *xml, const struct xml_node *node) {
+    xml_begin(xml, "m:m");
+    for (const struct xml_node *row = xml_node_first(node); row != NULL; row = xml_node_next(row)) {
+        xml_begin(xml, "m:mr");
+        for (const struct xml_node *at = xml_node_first(row); at != NULL; at = xml_node_next(at)) {
+            xml_begin(xml, "m:e");
+            write_children(xml, at);
+            xml_end(xml);
+        }
+        xml_end(xml);
+    }
+    xml_end(xml);
+}
+
+static bool is_one_of(const struct xml_node *node, const char *const *names, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (xml_node_is(node, names[i]))
+            return true;
+    return false;
+}
+
+static void write_node(struct xml_write *xml, const struct xml_node *node) {
+    static const char *const leaves[] = {"mi", "mn", "mo", "mtext", "ms"};
+    static const char *const silent[] = {"annotation",  "annotation-xml", "mspace", "mphantom",
+                                         "maligngroup", "malignmark",     "none"};
+    if (is_one_of(node, silent, ARRAY_LEN(silent)))
+        return;
+    if (is_one_of(node, leaves, ARRAY_LEN(leaves)))
+        write_run(xml, node);
+    else if (xml_node_is(node, "mfrac"))
+        write_fraction(xml, node);
+    else if (xml_node_is(node, "msqrt") || xml_node_is(node, "mroot"))
+        write_root(xml, node);
+    else if (xml_node_is(node, "msup"))
+        write_scripts(xml, "m:sSup", node, "m:sup", NULL);
+    else if (xml_node_is(node, "msub"))
+        write_scripts(xml, "m:sSub", node, "m:sub", NULL);
+    else if (xml_node_is(node, "msubsup") || xml_node_is(node, "munderover"))
+        write_scripts(xml, "m:sSubSup", node, "m:sub", "m:sup");
+    else if (xml_node_is(node, "munder"))
+        write_scripts(xml, "m:limLow", node, "m:lim", NULL);
+    else if (xml_node_is(node, "mover"))
+        write_over(xml, node);
+    else if (xml_node_is(node, "mfenced"))
+        write_brackets(xml, node);
+    else if (xml_node_is(node, "mtable"))
+        write_table(xml, node);
+    else
+        write_children(xml, node);
+}
+
+void docx_make_formula(struct docx_make *make, const struct xml_node *math) {
+    struct xml_write *xml = docx_make_xml(make);
+    xml_begin(xml, "m:oMath");
+    write_children(xml, math);
+    xml_end(xml);
+}
+
+bool docx_make_is_formula(const struct xml_node *node) {
+    return node != NULL && xml_node_is(node, "math") && xml_node_first(node) != NULL;
+}

@@ -1,0 +1,31 @@
+/*
+ * walk.h - the text of an ODF document, element by element, into the document that is made of it.
+ */
+#ifndef EXCHANGE_ODT_WALK_H
+#define EXCHANGE_ODT_WALK_H
+
+#include "base/err.h"
+#include "exchange/odt/list.h"
+#include "exchange/odt/style.h"
+
+struct docx_make;
+struct zip_read;
+
+struct odt_walk {
+    struct docx_make *make;
+    struct odt_styles styles;
+    struct odt_lists lists;
+    struct zip_read *zip; /* where its formulas lie; NULL: in the text itself */
+    /* where it stands */
+    int list, level;     /* of the item that is open; 0: none */
+    const char *style;   /* of that list */
+    bool first;          /* the item has no paragraph yet */
+    bool contents;       /* in a list of contents */
+    bool in_note, blank; /* blank: one would be the second */
+    int fields;          /* that are open */
+};
+
+/* The children of a node as paragraphs, lists and tables. */
+void odt_walk_blocks(struct odt_walk *walk, const struct xml_node *node);
+
+#endif
