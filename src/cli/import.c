@@ -392,7 +392,7 @@ const struct cli_command cli_import = {
     .name = "import",
     .usage = N_("import 文件… [--template 模板] [--unit 单位] [--year 年度] [--encoding 编码] "
                 "[--join-lines] [--convert] [-n] | --all 文件夹"),
-    .help = N_("导入txt、md、docx、odt或JSON，每个文件成一份新报告"),
+    .help = N_("导入txt、md、docx、odt、网页或JSON，每个文件成一份新报告"),
     .options = CLI_BIT(TEMPLATE) | CLI_BIT(UNIT) | CLI_BIT(YEAR) | CLI_BIT(ENCODING) |
                CLI_BIT(JOIN_LINES) | CLI_BIT(DRY_RUN) | CLI_BIT(ALL) | CLI_BIT(CONVERT),
     .least = 1,

@@ -4,7 +4,9 @@
 #include "base/mem.h"
 #include "base/text/char_class.h"
 #include "base/text/charset_decode.h"
+#include "exchange/docx/flat.h"
 #include "exchange/docx/read.h"
+#include "exchange/html/read.h"
 #include "exchange/import.h"
 #include "exchange/json/json.h"
 #include "exchange/json/read.h"
@@ -41,6 +43,9 @@ static enum rc read_text(struct source *out, struct import_draft *draft, struct 
     return rc;
 }
 
+static enum rc read_docx(struct source *out, struct import_draft *draft, struct span bytes,
+                         const struct import_options *options, struct err *err);
+
 #define OLE_MAGIC         "\xD0\xCF\x11\xE0"
 #define ZIP_MAGIC         "PK\x03\x04"
 #define WORD_STREAM       "W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t"
@@ -59,11 +64,16 @@ static bool is_markup(struct span head) {
            ((head.p[1] >= 'a' && head.p[1] <= 'z') || head.p[1] == '?' || head.p[1] == '!');
 }
 
-/* Word 2003 XML and the flat form of a package. */
+/* The flat form of a package. */
+static bool looks_like_flat_word(struct span head) {
+    return is_markup(head) && holds(head, "/2006/xmlpackage") && !holds(head, "/xl/");
+}
+
+/* Word 2003 XML. */
 static bool looks_like_word_xml(struct span head) {
-    return is_markup(head) && (holds(head, "word.document") || holds(head, "<w:worddocument") ||
-                               holds(head, "/office/word/2003/wordml") ||
-                               (holds(head, "/2006/xmlpackage") && !holds(head, "/xl/")));
+    return is_markup(head) && !holds(head, "/2006/xmlpackage") &&
+           (holds(head, "word.document") || holds(head, "<w:worddocument") ||
+            holds(head, "/office/word/2003/wordml"));
 }
 
 static bool looks_like_sheet_xml(struct span head) {
@@ -107,8 +117,8 @@ static bool looks_like_xml(struct span head) {
     return span_starts_with(head, SPAN("<?xml"));
 }
 
-#define HTML_SENTENCE  N_("不能导入网页文件（.html）：请在浏览器中打开，全选复制后用“粘贴全文”")
-#define IMAGE_SENTENCE N_("这是图片，不能导入：请先用文字识别软件转成文字，再导入或粘贴")
+#define TOO_LARGE_SENTENCE N_("文件超过32 MB，不像是一份报告，请换一个文件")
+#define IMAGE_SENTENCE     N_("这是图片，不能导入：请先用文字识别软件转成文字，再导入或粘贴")
 
 #define DOC_SENTENCE                                                                               \
     N_("不能导入旧版Word/"                                                                   \
@@ -148,12 +158,17 @@ static const struct reader readers[] = {
      .endings = {".doc", ".wps", ".dot"},
      .magic = {OLE_MAGIC, 4},
      .sentence = DOC_SENTENCE},
+    {.name = "odt",
+     .looks = looks_like_odt,
+     .most = IMPORT_DOCX_MOST,
+     .sentence = N_("文件超过64 MB，不像是一份报告：请在LibreOffice中删去或压缩图片，另存后再导入"),
+     .read = odt_read},
     {.name = "docx",
      .endings = {".docx", ".docm"},
      .magic = {ZIP_MAGIC, 4},
      .most = IMPORT_DOCX_MOST,
      .sentence = N_("文件超过64 MB，不像是一份报告：请在Word中删去或压缩图片，另存后再导入"),
-     .read = docx_read},
+     .read = read_docx},
     {.name = "xlsx",
      .endings = {".xlsx"},
      .magic = {ZIP_MAGIC, 4},
@@ -165,17 +180,11 @@ static const struct reader readers[] = {
      .most = IMPORT_DOCX_MOST,
      .sentence = N_("文件超过64 MB，不像是一份报告：请在LibreOffice中删去或压缩图片，另存后再导入"),
      .read = odt_read},
-    {.name = "odt",
-     .endings = {".odt", ".docx", ".wps"},
-     .looks = looks_like_odt,
-     .most = IMPORT_DOCX_MOST,
-     .sentence = N_("文件超过64 MB，不像是一份报告：请在LibreOffice中删去或压缩图片，另存后再导入"),
-     .read = odt_read},
     {.name = "fodt",
-     .endings = {".fodt", ".xml"},
+     .endings = {".fodt"},
      .looks = looks_like_flat_odt,
      .most = IMPORT_TEXT_MOST,
-     .sentence = N_("文件超过32 MB，不像是一份报告，请换一个文件"),
+     .sentence = TOO_LARGE_SENTENCE,
      .read = odt_read_flat},
     {.name = "zip",
      .endings = {".zip"},
@@ -196,6 +205,11 @@ static const struct reader readers[] = {
      .magic = {"{\\rtf", 5},
      .sentence =
          N_("暂不支持RTF文件（.rtf）：请在Word或WPS中打开，另存为“Word文档（.docx）”后再导入")},
+    {.name = "flat-docx",
+     .looks = looks_like_flat_word,
+     .most = IMPORT_TEXT_MOST,
+     .sentence = TOO_LARGE_SENTENCE,
+     .read = docx_read_flat},
     {.name = "word-xml",
      .endings = {".doc", ".wps", ".xml"},
      .looks = looks_like_word_xml,
@@ -204,23 +218,20 @@ static const struct reader readers[] = {
      .endings = {".xls", ".et", ".xml"},
      .looks = looks_like_sheet_xml,
      .sentence = SHEET_SENTENCE},
+    /* whatever they are called: .doc is what other systems call their web pages */
     {.name = "mht",
      .endings = {".mht", ".mhtml"},
      .looks = looks_like_mht,
-     .sentence = HTML_SENTENCE},
-    {.name = "mht",
-     .endings = {".doc", ".wps", ".docx"},
-     .looks = looks_like_mht,
-     .sentence = MARKUP_SENTENCE},
+     .most = IMPORT_TEXT_MOST,
+     .sentence = TOO_LARGE_SENTENCE,
+     .read = html_read_mht},
     {.name = "html",
      .endings = {".html", ".htm"},
      .looks = looks_like_html,
-     .sentence = HTML_SENTENCE},
-    {.name = "html",
-     .endings = {".doc", ".wps", ".docx"},
-     .looks = looks_like_html,
-     .sentence = MARKUP_SENTENCE},
-    {.name = "html",
+     .most = IMPORT_TEXT_MOST,
+     .sentence = TOO_LARGE_SENTENCE,
+     .read = html_read},
+    {.name = "html-sheet",
      .endings = {".xls", ".et", ".xlsx"},
      .looks = looks_like_html,
      .sentence = SHEET_SENTENCE},
@@ -235,18 +246,18 @@ static const struct reader readers[] = {
     {.name = "md",
      .endings = {".md", ".markdown"},
      .most = IMPORT_TEXT_MOST,
-     .sentence = N_("文件超过32 MB，不像是一份报告，请换一个文件"),
+     .sentence = TOO_LARGE_SENTENCE,
      .read = md_read},
     {.name = "json",
      .endings = {".json"},
      .magic = {"{", 1},
      .most = IMPORT_TEXT_MOST,
-     .sentence = N_("文件超过32 MB，不像是一份报告，请换一个文件"),
+     .sentence = TOO_LARGE_SENTENCE,
      .read = read_json},
     {.name = "txt", /* the last: what has neither a mark nor an ending of its own */
      .endings = {".txt"},
      .most = IMPORT_TEXT_MOST,
-     .sentence = N_("文件超过32 MB，不像是一份报告，请换一个文件"),
+     .sentence = TOO_LARGE_SENTENCE,
      .read = read_text},
 };
 
@@ -289,6 +300,23 @@ static bool is_of_kind(const struct reader *reader, struct span start, struct sp
                                  : reader->magic.n > 0 && span_starts_with(start, reader->magic);
 }
 
+/* A document within a Word file; those within it in their turn are objects. */
+static enum rc read_chunk(struct source *out, struct import_draft *draft, struct span bytes,
+                          const char *name, struct err *err) {
+    const struct reader *reader = reader_find(bytes, name);
+    const struct import_options options = {.name = name};
+    if (bytes.n == 0 || bytes.n > reader->most || reader->read == read_json)
+        return RC_INPUT;
+    if (reader->read == read_docx)
+        return docx_read(out, draft, bytes, &options, err);
+    return reader->read(out, draft, bytes, &options, err);
+}
+
+static enum rc read_docx(struct source *out, struct import_draft *draft, struct span bytes,
+                         const struct import_options *options, struct err *err) {
+    return docx_read_whole(out, draft, bytes, options, read_chunk, err);
+}
+
 const struct reader *reader_find(struct span bytes, const char *name) {
     const struct reader *by_magic = NULL, *by_ending = NULL;
     struct span start = skip_start(bytes);
@@ -302,7 +330,8 @@ const struct reader *reader_find(struct span bytes, const char *name) {
                 return reader;
             continue;
         }
-        if (magic && has_ending(reader, name))
+        bool exact = reader->looks != NULL && reader->endings[0] == NULL;
+        if (magic && (exact || has_ending(reader, name)))
             return reader;
         if (magic && by_magic == NULL)
             by_magic = reader;
@@ -343,7 +372,7 @@ const char *import_why_not(const char *name) {
 void import_add_endings(struct str *out) {
     const char *gap = "";
     for (size_t i = ARRAY_LEN(readers); i-- > 0;) {
-        if (readers[i].most == 0)
+        if (readers[i].most == 0 || readers[i].endings[0] == NULL)
             continue;
         str_add_text(out, gap);
         str_add_text(out, readers[i].endings[0]);

@@ -50,7 +50,6 @@ static const struct converter converters[] = {
      {".doc", ".dot"},
      {"antiword", "-m", "UTF-8.txt", "in.doc"}},
     OFFICE("rtf", "in.rtf", ".rtf"),
-    OFFICE("html", "in.html", ".html", ".htm"),
     OFFICE("word-xml", "in.xml", ".xml"),
     {"pdf",
      "pdftotext",

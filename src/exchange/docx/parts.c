@@ -39,6 +39,23 @@ static struct span folder_of(const char *part) {
     return slash == NULL ? SPAN("") : (struct span){part, (size_t)(slash - part)};
 }
 
+static bool take_target(struct docx_parts *parts, struct span type, struct span id, char *target) {
+    bool kept =
+        span_ends_with(type, SPAN("/aFChunk")) || span_ends_with(type, SPAN("/diagramData"));
+    if (!kept || parts->target_count == DOCX_TARGETS_MOST)
+        return false;
+    MEM_PUSH_ROOM(parts->targets, parts->target_count, parts->target_cap);
+    parts->targets[parts->target_count++] = (struct docx_target){span_copy(id), target};
+    return true;
+}
+
+const char *docx_parts_target(const struct docx_parts *parts, struct span id) {
+    for (size_t i = 0; id.p != NULL && i < parts->target_count; i++)
+        if (span_is(id, parts->targets[i].id))
+            return parts->targets[i].part;
+    return NULL;
+}
+
 static void take_relation(struct docx_parts *parts, struct span type, char *target) {
     const struct {
         const char *ending;
@@ -75,7 +92,11 @@ static enum rc read_relations(struct zip_read *zip, struct docx_parts *parts, st
             span_is(xml_read_attribute(xml, "TargetMode"), "External"))
             continue;
         char *target = join_part(folder, xml_read_attribute(xml, "Target"));
-        take_relation(parts, xml_read_attribute(xml, "Type"), target);
+        char *id = span_copy(xml_read_attribute(xml, "Id"));
+        struct span type = xml_read_attribute(xml, "Type");
+        if (!take_target(parts, type, span_of(id), target))
+            take_relation(parts, type, target);
+        mem_free(id);
     }
     xml_read_free(xml);
     str_release(&bytes);
@@ -132,6 +153,11 @@ void docx_parts_release(struct docx_parts *parts) {
     mem_free(parts->custom);
     for (size_t i = 0; i < parts->header_count; i++)
         mem_free(parts->headers[i]);
+    for (size_t i = 0; i < parts->target_count; i++) {
+        mem_free(parts->targets[i].id);
+        mem_free(parts->targets[i].part);
+    }
+    mem_free(parts->targets);
 }
 
 /* --- what else comes as a zip --- */

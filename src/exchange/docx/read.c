@@ -26,7 +26,8 @@ struct docx {
     struct source *out;
     struct import_draft *draft;
     bool makes;
-    struct docx_trace *trace; /* NULL: nobody asks where text stands */
+    struct docx_trace *trace;  /* NULL: nobody asks where text stands */
+    docx_chunk_reader *chunks; /* NULL: documents within are not read */
 };
 
 static enum rc read_tables(struct docx *docx, struct err *err) {
@@ -107,6 +108,9 @@ static void tell_counts(struct source *out, const struct docx_counts *counts) {
                     counts->images, names[0] != '\0' ? names : _("没有名称"));
     if (counts->objects > 0)
         source_note(out, "object", _("%zu个图表或嵌入的对象没有导入"), counts->objects);
+    if (counts->diagrams > 0)
+        source_note(out, "object", _("%zu个SmartArt图示只导入了文字，放在所在段落之后，请核对先后"),
+                    counts->diagrams);
     if (counts->deleted > 0)
         source_note(out, "deleted", _("修订中已删除的%zu字没有导入（按接受修订处理）"),
                     counts->deleted);
@@ -131,7 +135,9 @@ static void tell_counts(struct source *out, const struct docx_counts *counts) {
 }
 
 static enum rc read_document(struct docx *docx, struct err *err) {
+    const struct docx_embedded embedded = {docx->zip, &docx->parts, docx->chunks, docx_walk_part};
     struct docx_walk walk = {.out = docx->out,
+                             .embedded = &embedded,
                              .cleaned = &docx->draft->cleaned,
                              .lists = &docx->lists,
                              .footnotes = &docx->footnotes,
@@ -192,31 +198,45 @@ static struct docx begin(struct source *out, struct import_draft *draft) {
                          .endnotes = {.source = SOURCE_INIT}};
 }
 
+static enum rc read_opened(struct docx *docx, const struct import_options *options,
+                           struct err *err) {
+    struct source *out = docx->out;
+    struct import_draft *draft = docx->draft;
+    docx->makes = options->template != NULL;
+    draft->charset = (struct charset_report){.name = "utf-8", .certain = true};
+    enum rc rc = read_package(docx, err);
+    if (rc == RC_OK) {
+        tell_counts(out, &docx->counts);
+        source_gather(out);
+        if (out->kind == SOURCE_STYLED)
+            draft->joinable = text_join_lines(&out->document, options->join_lines);
+    }
+    str_release(&docx->counts.image_names);
+    return rc;
+}
+
+enum rc docx_read_whole(struct source *out, struct import_draft *draft, struct span bytes,
+                        const struct import_options *options, docx_chunk_reader *chunks,
+                        struct err *err) {
+    struct docx docx = begin(out, draft);
+    docx.chunks = chunks;
+    enum rc rc = zip_read_open(&docx.zip, bytes, err);
+    if (rc == RC_OK)
+        rc = read_opened(&docx, options, err);
+    zip_read_close(docx.zip);
+    return rc;
+}
+
 enum rc docx_read(struct source *out, struct import_draft *draft, struct span bytes,
                   const struct import_options *options, struct err *err) {
-    struct zip_read *zip = NULL;
-    enum rc rc = zip_read_open(&zip, bytes, err);
-    if (rc == RC_OK)
-        rc = docx_read_package(out, draft, zip, options, err);
-    zip_read_close(zip);
-    return rc;
+    return docx_read_whole(out, draft, bytes, options, NULL, err);
 }
 
 enum rc docx_read_package(struct source *out, struct import_draft *draft, struct zip_read *zip,
                           const struct import_options *options, struct err *err) {
     struct docx docx = begin(out, draft);
     docx.zip = zip;
-    docx.makes = options->template != NULL;
-    draft->charset = (struct charset_report){.name = "utf-8", .certain = true};
-    enum rc rc = read_package(&docx, err);
-    if (rc == RC_OK) {
-        tell_counts(out, &docx.counts);
-        source_gather(out);
-        if (out->kind == SOURCE_STYLED)
-            draft->joinable = text_join_lines(&out->document, options->join_lines);
-    }
-    str_release(&docx.counts.image_names);
-    return rc;
+    return read_opened(&docx, options, err);
 }
 
 enum rc docx_read_places(struct docx_trace *out, struct span bytes, struct err *err) {

@@ -7,6 +7,7 @@
 #ifndef EXCHANGE_DOCX_READ_H
 #define EXCHANGE_DOCX_READ_H
 
+#include "exchange/docx/embedded.h"
 #include "exchange/docx/trace.h"
 #include "exchange/import.h"
 #include "exchange/package/zip_read.h"
@@ -17,6 +18,10 @@ enum { IMPORT_DOCX_MOST = 64 * 1024 * 1024 }; /* bytes */
 /* A reader's function (reader.h). RC_INPUT: no Word file, damaged, encrypted, or out of bounds. */
 MUST_CHECK enum rc docx_read(struct source *out, struct import_draft *draft, struct span bytes,
                              const struct import_options *options, struct err *err);
+/* The same with the documents that stand within it, as `chunks` reads them. */
+MUST_CHECK enum rc docx_read_whole(struct source *out, struct import_draft *draft,
+                                   struct span bytes, const struct import_options *options,
+                                   docx_chunk_reader *chunks, struct err *err);
 /* The same of parts that are no zip: a flat package, a document that another reader has made
  * (make.h). */
 MUST_CHECK enum rc docx_read_package(struct source *out, struct import_draft *draft,

@@ -7,6 +7,7 @@
 #include "base/text/utf8.h"
 #include "exchange/docx/block.h"
 #include "exchange/docx/docx.h"
+#include "exchange/docx/embedded.h"
 #include "exchange/docx/equation.h"
 #include "exchange/docx/symbol.h"
 #include "exchange/docx/walk_field.h"
@@ -414,7 +415,7 @@ static const struct element contents[] = {
     {XML_WORD, "endnote", docx_open_note, docx_close_note},
     {XML_WORD, "commentReference", docx_open_comment, NULL},
     {XML_WORD, "object", docx_open_object, docx_close_object},
-    {XML_WORD, "altChunk", docx_count_object, NULL},
+    {XML_WORD, "altChunk", docx_open_chunk, NULL},
     {XML_WORD, "sectPr", skip, NULL},
     {XML_WORD, "tblGrid", skip, NULL},
     {XML_MATH, "t", open_text, close_text},
@@ -425,7 +426,7 @@ static const struct element contents[] = {
     {XML_DRAWING, "blip", docx_open_image, NULL},
     {XML_DRAWING, "imagedata", docx_open_image, NULL},
     {XML_DRAWING, "chart", docx_count_object, NULL},
-    {XML_DRAWING, "relIds", docx_count_object, NULL},
+    {XML_DRAWING, "relIds", docx_open_diagram, NULL},
     {XML_COMPATIBILITY, "AlternateContent", open_alternative, close_alternative},
     {XML_COMPATIBILITY, "Choice", open_branch, NULL},
     {XML_COMPATIBILITY, "Fallback", open_branch, NULL},

@@ -10,6 +10,7 @@
 #ifndef EXCHANGE_DOCX_WALK_H
 #define EXCHANGE_DOCX_WALK_H
 
+#include "exchange/docx/embedded.h"
 #include "exchange/docx/field.h"
 #include "exchange/docx/number.h"
 #include "exchange/docx/style.h"
@@ -73,7 +74,7 @@ struct docx_notes {
 
 struct docx_counts {
     size_t deleted, hidden, struck, placeholders; /* characters */
-    size_t images, objects, comments, symbols, notes, fields;
+    size_t images, objects, comments, symbols, notes, fields, diagrams;
     struct str image_names;
 };
 
@@ -85,7 +86,8 @@ struct docx_walk {
     const struct docx_notes *footnotes, *endnotes; /* NULL: none */
     struct docx_notes *gather;                     /* the part is one of notes */
     struct docx_counts *counts;
-    struct docx_trace *trace; /* NULL: nobody asks where text stands */
+    struct docx_trace *trace;             /* NULL: nobody asks where text stands */
+    const struct docx_embedded *embedded; /* text in other parts; NULL: it is not read */
     /* what is open */
     struct xml_read *xml;
     struct docx_paragraph *paragraphs;

@@ -158,6 +158,43 @@ static void a_table_in_a_cell_is_text_of_the_cell(void **state) {
                 "外\t内1 内2");
 }
 
+/* Parts that the text points to: a web page in its place, the words of SmartArt. */
+static void other_parts_are_read_where_they_are_pointed_to(void **state) {
+    struct docx_builder builder = {0};
+    struct str bytes = STR_INIT, text = STR_INIT;
+    struct err err = {.rc = RC_OK};
+    struct import_options options = {.name = "a.docx"};
+    struct import_draft draft;
+    (void)state;
+    docx_builder_document(
+        &builder, P(R("某报告")) "<w:altChunk r:id=\"c\" xmlns:r=\"r\"/>" P(
+                      R("后文。") "<w:r><w:drawing><dgm:relIds xmlns:r=\"r\" r:dm=\"d\" "
+                                  "xmlns:dgm=\"http://schemas.openxmlformats.org/drawingml/2006/"
+                                  "diagram\"/></w:drawing></w:r>"));
+    docx_builder_add(&builder, "word/a.html", SPAN("<p>投入120万元<td>"));
+    docx_builder_add(
+        &builder, "word/data1.xml",
+        SPAN("<dgm:dataModel "
+             "xmlns:dgm=\"http://schemas.openxmlformats.org/drawingml/2006/diagram\" "
+             "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><dgm:pt><dgm:t>"
+             "<a:p><a:r><a:t>立项</a:t></a:r></a:p></dgm:t></dgm:pt><dgm:pt><dgm:t><a:p><a:r>"
+             "<a:t>验收3次</a:t></a:r></a:p></dgm:t></dgm:pt></dgm:dataModel>"));
+    docx_builder_add(&builder, "word/_rels/document.xml.rels",
+                     SPAN("<Relationships><Relationship Id=\"c\" Type=\"x/aFChunk\" "
+                          "Target=\"a.html\"/><Relationship Id=\"d\" Type=\"x/diagramData\" "
+                          "Target=\"data1.xml\"/></Relationships>"));
+    docx_builder_finish(&builder, &bytes);
+    assert_int_equal(import_bytes(&draft, str_span(&bytes), &options, &err), RC_OK);
+    assert_int_equal(draft.kept, draft.all);
+    assert_int_equal(
+        export_bytes(&text, draft.report, &(struct export_options){.format = "txt"}, NULL, &err),
+        RC_OK);
+    assert_string_equal(text.s, "某报告\n\n　　投入120万元\n　　后文。\n　　立项\n　　验收3次\n");
+    import_draft_release(&draft);
+    str_release(&bytes);
+    str_release(&text);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equations_are_written_on_one_line),
@@ -167,6 +204,7 @@ int main(void) {
         cmocka_unit_test(what_is_not_on_the_page_is_left_out_and_told),
         cmocka_unit_test(readings_capitals_and_letters_of_art_are_read),
         cmocka_unit_test(a_table_in_a_cell_is_text_of_the_cell),
+        cmocka_unit_test(other_parts_are_read_where_they_are_pointed_to),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
