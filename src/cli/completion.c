@@ -172,10 +172,11 @@ static void zsh_commands(struct str *out, const struct cli *cli) {
         if (first.len > 0)
             str_add_format(out, " '1: :(%s)'", first.s);
         for (size_t k = first.len > 0 ? 2 : 1; k < command->files_from; k++)
-            str_add_format(out, " '%zu: : '", k);
-        if (command->files_from > 0)
-            str_add_text(out, " '*: :_files'");
-        str_add_text(out, " ;;\n");
+            str_add_format(out, " '%zu: :()'", k);
+        /* Behind a word that no specification allows zsh completes nothing more. An empty list of
+         * words, and not nothing: that would count as an offer, and keep the only option from being
+         * put in. */
+        str_add_format(out, " '*: :%s' ;;\n", command->files_from > 0 ? "_files" : "()");
         str_release(&first);
     }
 }

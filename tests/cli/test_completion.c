@@ -137,6 +137,8 @@ static void zsh_offers_every_command_and_its_options(void **state) {
         str_clear(&command);
         str_add_format(&command, script, file, "rest", cli_commands[i]->name);
         run_shell(&out, command.s);
+        if (strstr(out.s, cli_commands[i]->files_from > 0 ? "*: :_files" : "*: :()") == NULL)
+            fail_msg("%s: no options behind a word: %s", cli_commands[i]->name, out.s);
         for (size_t k = 0; k < CLI_OPTION_COUNT; k++) {
             struct str spec = STR_INIT;
             bool is_long = cli_options[k].word[1] == '-';
