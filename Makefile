@@ -253,7 +253,7 @@ PORTABLE_TAR   = build/jixiao-$(VERSION)-linux-$(ARCH).tar.xz
 PORTABLE_RUNNER := $(if $(OTHER),qemu-$(ARCH)-static)
 PORTABLE_MAKE := $(MAKE) --no-print-directory BUILD=$(PORTABLE_BUILD) CC='$(MUSL_CC)' ICONV=libiconv PORTABLE=yes RUNNER=$(PORTABLE_RUNNER)
 portable: ## build/portable/jixiao, one file that needs nothing of the system, and the archive to pass on (docs/packaging.md)
-	@$(DEPS) $(PACKAGES_PORTABLE)
+	@$(DEPS) $(if $(wildcard $(ICONV_FILE)),$(filter-out npm,$(PACKAGES_PORTABLE)),$(PACKAGES_PORTABLE))
 	@$(if $(OTHER),sh packaging/portable/cross.sh $(ARCH))
 	@sh packaging/portable/fetch.sh build/downloads/debian
 	@nice sh packaging/portable/libraries.sh build/downloads/debian $(MUSL) $(ARCH) '$(MUSL_CC)'
