@@ -17,7 +17,8 @@
     X(LANG, "--lang", "zh|en", N_("界面语言"))                                                     \
     X(QUIET, "--quiet", NULL, N_("只报错误"))                                                      \
     X(HELP, "--help", NULL, N_("说明"))                                                            \
-    X(VERSION, "--version", NULL, N_("版本"))                                                      \
+    X(VERSION, "--version", NULL, N_("版本；加--verbose连同各个库的许可证"))                       \
+    X(VERBOSE, "--verbose", NULL, N_("--version连同许可证"))                                       \
     X(JSON, "--json", NULL, N_("以JSON输出"))                                                      \
     X(UNIT, "--unit", N_("单位"), N_("单位名称"))                                                  \
     X(YEAR, "--year", N_("年度"), N_("四位年度"))                                                  \

@@ -225,10 +225,14 @@ static enum rc run(struct cli *cli, int argc, char **argv, struct err *err,
     if (rc != RC_OK)
         return rc;
     if (cli_has(cli, CLI_VERSION)) {
-        str_add_format(&cli->out, "jixiao %s\n", JIXIAO_VERSION);
-        libraries_add_versions(&cli->out);
+        bool verbose = cli_has(cli, CLI_VERBOSE);
+        str_add_format(&cli->out, "jixiao %s%s\n", JIXIAO_VERSION, verbose ? "  MIT" : "");
+        libraries_add(&cli->out, verbose);
         return RC_OK;
     }
+    if (cli_has(cli, CLI_VERBOSE))
+        return err_set(err, RC_USAGE,
+                       _("--verbose只和--version一起用：jixiao --version --verbose"));
     uint64_t number = 0;
     bool is_number =
         cli->count == 1 && char_read_number(span_of(cli->arguments[0]), INT64_MAX, &number);

@@ -9,6 +9,8 @@
 #include <ncurses.h>
 #include <pcre2.h>
 #include <sqlite3.h>
+#include <stdio.h>
+#include <string.h>
 #include <unistring/version.h>
 #include <xlsxwriter.h>
 #include <yaml.h>
@@ -20,58 +22,111 @@
 #include <gnu/libc-version.h>
 #endif
 
-static void add(struct str *out, const char *name, const char *version) {
-    str_add_format(out, "%s%s%s\n", name, version[0] != '\0' ? " " : "", version);
+/* What Debian states for the files that make up the library. */
+static const struct {
+    const char *name, *licence;
+} licence_rows[] = {
+    {"SQLite", "public domain"},
+    {"ncurses", "MIT/X11"},
+    {"libiconv", "LGPL-2+"},
+    {"glibc", "LGPL-2.1+"},
+    {"musl", "MIT"},
+    {"zlib", "Zlib"},
+    {"GMP", "LGPL-3+ or GPL-2+"},
+    {"jansson", "MIT"},
+    {"libunistring", "LGPL-3+ or GPL-2+"},
+    {"libxlsxwriter", "BSD-2-clause"},
+    {"libxml2", "MIT"},
+    {"libyaml", "MIT"},
+    {"libzip", "BSD-3-clause"},
+    {"libcrypto", "Apache-2.0"},
+    {"libmd", "BSD-3-clause, public domain"},
+    {"PCRE2", "BSD-3-clause"},
+    {"uchardet", "MPL-1.1, GPL-2+ or LGPL-2.1+"},
+};
+
+static const char *licence_of(const char *name) {
+    for (size_t i = 0; i < ARRAY_LEN(licence_rows); i++)
+        if (strcmp(licence_rows[i].name, name) == 0)
+            return licence_rows[i].licence;
+    assert(false); /* a library without a licence */
+    return "";
 }
 
-/* "ncurses 6.4.20221231" is all in one. */
-static void add_ncurses(struct str *out) {
-    struct span version = span_of(curses_version());
-    str_add(out, version);
+struct listing {
+    struct str *out;
+    bool licences;
+};
+
+static void add(const struct listing *listing, const char *name, const char *version) {
+    struct str *out = listing->out;
+    str_add_format(out, "%s%s%s", name, version[0] != '\0' ? " " : "", version);
+    if (listing->licences)
+        str_add_format(out, "  %s", licence_of(name));
     str_add_byte(out, '\n');
 }
 
-static void add_pcre2(struct str *out) {
-    char version[64] = "";
-    (void)pcre2_config(PCRE2_CONFIG_VERSION, version);
-    add(out, "PCRE2", version);
+/* "ncurses 6.4.20221231" is all in one. */
+static void add_ncurses(const struct listing *listing) {
+    const char *version = strchr(curses_version(), ' ');
+    add(listing, "ncurses", version != NULL ? version + 1 : "");
 }
 
-/* glibc's own iconv, or GNU libiconv (docs/decisions/0036-gnu-libiconv.md). */
-static void add_iconv(struct str *out) {
+static void add_pcre2(const struct listing *listing) {
+    char version[64] = "";
+    (void)pcre2_config(PCRE2_CONFIG_VERSION, version);
+    add(listing, "PCRE2", version);
+}
+
+/* Of a version that comes as numbers. */
+static void add_numbers(const struct listing *listing, const char *name, int major, int minor,
+                        int patch) {
+    char version[64];
+    if (patch < 0)
+        (void)snprintf(version, sizeof version, "%d.%d", major, minor);
+    else
+        (void)snprintf(version, sizeof version, "%d.%d.%d", major, minor, patch);
+    add(listing, name, version);
+}
+
+/* glibc with its own iconv, or GNU libiconv (docs/decisions/0036-gnu-libiconv.md). musl tells no
+ * version; zlib is libzip's, and linked in with it. */
+static void add_c(const struct listing *listing) {
 #ifdef _LIBICONV_VERSION
-    str_add_format(out, "libiconv %d.%d\n", _libiconv_version >> 8, _libiconv_version & 0xff);
+    add_numbers(listing, "libiconv", _libiconv_version >> 8, _libiconv_version & 0xff, -1);
 #endif
 #ifdef __GLIBC__
-    add(out, "glibc", gnu_get_libc_version());
+    add(listing, "glibc", gnu_get_libc_version());
 #else
-    (void)out;
+    add(listing, "musl", "");
+    add(listing, "zlib", "");
 #endif
 }
 
 /* What hashes editions (src/base/sha256.c). */
-static void add_hash(struct str *out) {
+static void add_hash(const struct listing *listing) {
 #ifdef PORTABLE
-    add(out, "libmd", "");
+    add(listing, "libmd", "");
 #else
-    add(out, "libcrypto", OpenSSL_version(OPENSSL_VERSION_STRING));
+    add(listing, "libcrypto", OpenSSL_version(OPENSSL_VERSION_STRING));
 #endif
 }
 
-void libraries_add_versions(struct str *out) {
-    add(out, "SQLite", sqlite3_libversion());
-    add_ncurses(out);
-    add_iconv(out);
-    add(out, "GMP", gmp_version);
-    add(out, "jansson", jansson_version_str());
-    str_add_format(out, "libunistring %d.%d.%d\n", _libunistring_version >> 16,
-                   _libunistring_version >> 8 & 0xff, _libunistring_version & 0xff);
-    add(out, "libxlsxwriter", lxw_version());
-    str_add_format(out, "libxml2 %d.%d.%d\n", LIBXML_VERSION / 10000, LIBXML_VERSION / 100 % 100,
-                   LIBXML_VERSION % 100);
-    add(out, "libyaml", yaml_get_version_string());
-    add(out, "libzip", zip_libzip_version());
-    add_hash(out);
-    add_pcre2(out);
-    add(out, "uchardet", ""); /* which does not tell its version */
+void libraries_add(struct str *out, bool licences) {
+    const struct listing listing = {out, licences};
+    add(&listing, "SQLite", sqlite3_libversion());
+    add_ncurses(&listing);
+    add_c(&listing);
+    add(&listing, "GMP", gmp_version);
+    add(&listing, "jansson", jansson_version_str());
+    add_numbers(&listing, "libunistring", _libunistring_version >> 16,
+                _libunistring_version >> 8 & 0xff, _libunistring_version & 0xff);
+    add(&listing, "libxlsxwriter", lxw_version());
+    add_numbers(&listing, "libxml2", LIBXML_VERSION / 10000, LIBXML_VERSION / 100 % 100,
+                LIBXML_VERSION % 100);
+    add(&listing, "libyaml", yaml_get_version_string());
+    add(&listing, "libzip", zip_libzip_version());
+    add_hash(&listing);
+    add_pcre2(&listing);
+    add(&listing, "uchardet", ""); /* which does not tell its version */
 }

@@ -7,7 +7,8 @@
 
 #include "base/text/str.h"
 
-/* A line for each library: its name and the version that is loaded, where it tells. */
-void libraries_add_versions(struct str *out);
+/* A line for each library: its name and the version that is loaded, where it tells; licences:
+ * behind two blanks that of the library, as docs/licences.md has it (tests/docs/test_docs.c). */
+void libraries_add(struct str *out, bool licences);
 
 #endif

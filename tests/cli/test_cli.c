@@ -500,6 +500,11 @@ static void test_cli__help_knows_every_command(void **state) {
         assert_int_equal(RUN(p, names[i], "--help"), 0);
         assert_true(program_printed(p, names[i]));
     }
+    assert_int_equal(RUN(p, "--version", "--verbose"), 0);
+    assert_true(program_printed(p, "  MIT\nSQLite "));
+    assert_true(program_printed(p, "  LGPL-3+ or GPL-2+\n"));
+    assert_int_equal(RUN(p, "--verbose"), 2);
+    assert_true(program_said(p, "jixiao --version --verbose"));
     assert_int_equal(RUN(p, "--version"), 0);
     static const char *const libraries[] = {"jixiao ",  "SQLite ",        "ncurses ", "GMP ",
                                             "jansson ", "libunistring ",  "libxml2 ", "libyaml ",

@@ -11,6 +11,7 @@
 #include "base/os/file.h"
 #include "base/os/file_path.h"
 #include "cli/commands.h"
+#include "cli/libraries.h"
 #include "command/command.h"
 #include "ui/term/own_theme.h"
 
@@ -182,6 +183,40 @@ static void version_is_the_programs(void **state) {
     assert_true(has(str_span(&news), SPAN("\n" JIXIAO_VERSION "\n")));
     str_release(&page);
     str_release(&news);
+}
+
+/* Whether a row of the table begins with the library's name and has that licence. */
+static bool has_licence_row(struct span table, struct span name, struct span licence) {
+    struct span line;
+    while (span_take_line(&table, &line)) {
+        if (!span_take_prefix(&line, SPAN("| ")))
+            continue;
+        (void)span_take_prefix(&line, SPAN("GNU "));
+        size_t at = span_find(line, licence);
+        if (span_starts_with(line, name) && at != SIZE_MAX && at > 1 && line.p[at - 2] == '|')
+            return true;
+    }
+    return false;
+}
+
+static void licences_are_those_that_the_program_tells(void **state) {
+    (void)state;
+    struct str document, told = STR_INIT;
+    read_document(&document, "docs/licences.md");
+    libraries_add(&told, true);
+    struct span rest = str_span(&told), line;
+    size_t count = 0;
+    while (span_take_line(&rest, &line)) {
+        size_t gap = span_find(line, SPAN("  ")), blank = span_find(line, SPAN(" "));
+        assert_true(gap != SIZE_MAX);
+        if (!has_licence_row(str_span(&document), span_sub(line, 0, blank),
+                             span_sub(line, gap + 2, line.n)))
+            fail_msg("docs/licences.md has no row for: %.*s", SPAN_ARG(line));
+        count++;
+    }
+    assert_true(count >= 13);
+    str_release(&told);
+    str_release(&document);
 }
 
 /* --- the manual's key table --- */
@@ -376,6 +411,7 @@ int main(void) {
         cmocka_unit_test(the_man_page_names_no_option_that_is_not_there),
         cmocka_unit_test(every_exit_status_stands_in_the_man_page),
         cmocka_unit_test(version_is_the_programs),
+        cmocka_unit_test(licences_are_those_that_the_program_tells),
         cmocka_unit_test(the_manuals_key_table_is_the_programs),
         cmocka_unit_test(the_manuals_roles_of_a_theme_are_the_programs),
         cmocka_unit_test(files_that_documents_name_are_there),
