@@ -31,7 +31,7 @@ list_files >"$work/before"
 # The same files and one more under the first version stand for the version before.
 rm -rf "$work/older" && dpkg-deb -R "$deb" "$work/older"
 sed -i 's/^Version: .*/Version: 0.1.0/' "$work/older/DEBIAN/control"
-touch "$work/older/usr/share/doc/jixiao-portable/once.md"
+echo once >"$work/older/usr/share/doc/jixiao-portable/once.md"
 dpkg-deb --root-owner-group -Zxz -b "$work/older" "$root/root/older.deb" >/dev/null
 cp "$deb" "$root/root/jixiao.deb"
 in_root chroot "$root" dpkg -i /root/older.deb >"$work/log" 2>&1 || fail "it cannot be installed: see $work/log"
@@ -56,8 +56,10 @@ for encoding in UTF-8 GBK GB18030; do
 done
 ok 'its screen opens and answers in UTF-8, GBK and GB18030'
 
+sums=$(cd "$libraries" && sha256sum -- *.db)
 in_root chroot "$root" dpkg -P jixiao-portable >>"$work/log" 2>&1 || fail "it cannot be removed: see $work/log"
 list_files >"$work/after"
 diff "$work/before" "$work/after" >&2 || fail 'it leaves something behind'
 [ -e "$root/root/.local/share/jixiao/jixiao.db" ] || fail "it took the clerk's library along"
-ok "removed without a trace; the clerk's library stays"
+(cd "$libraries" && sha256sum -c --quiet <<<"$sums") || fail "it touched the clerk's libraries"
+ok "removed without a trace; the clerk's libraries stay"

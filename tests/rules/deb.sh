@@ -41,7 +41,7 @@ list_files >"$work/before"
 # The same files and one more under the first version stand for the version before.
 rm -rf "$work/older" && dpkg-deb -R "$deb" "$work/older"
 sed -i 's/^Version: .*/Version: 0.1.0/' "$work/older/DEBIAN/control"
-touch "$work/older/usr/share/doc/jixiao/once.md"
+echo once >"$work/older/usr/share/doc/jixiao/once.md"
 dpkg-deb --root-owner-group -b "$work/older" "$root/tmp/older.deb" >/dev/null
 cp "$deb" "$root/tmp/jixiao.deb"
 in_root apt-get install -y -qq --no-install-recommends /tmp/older.deb >"$work/log" 2>&1 || fail "it cannot be installed: see $work/log"

@@ -27,7 +27,7 @@ rpm --root "$root" --dbpath /db --initdb
 
 # The same files and one more under the first version stand for the version before.
 mkdir -p "$work/older" && cp -a "$folder/tree" "$work/older/"
-touch "$work/older/tree/usr/share/doc/jixiao/once.md"
+echo once >"$work/older/tree/usr/share/doc/jixiao/once.md"
 sh packaging/rpm.sh 0.1.0 "$work/older" "$licences" "$arch" >/dev/null
 rpm --root "$root" --dbpath /db -i "$work"/older/*.rpm || fail 'rpm does not install it'
 [ -e "$root/usr/share/doc/jixiao/once.md" ] || fail 'rpm has not installed all of it'
