@@ -102,7 +102,8 @@ struct change {
     X(CLOSE, "close", N_("核销意见"))                                                              \
     X(REOPEN, "reopen", N_("重开意见"))                                                            \
     X(ADOPT, "adopt", N_("采纳修改"))                                                              \
-    X(DECLINE, "decline", N_("不采纳修改"))
+    X(DECLINE, "decline", N_("不采纳修改"))                                                        \
+    X(RECOVER, "recover", N_("从损坏的数据库找回"))
 #define X(name, word, zh) ACT_##name,
 enum act { ACT_LIST(X) ACT_COUNT };
 #undef X

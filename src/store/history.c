@@ -355,28 +355,81 @@ void store_names_free(char **names) {
 
 /* --- unwinding --- */
 
-/* All that was changed after that row, undone in the report. */
+static enum rc read_records(struct store *store, int64_t report, int64_t after,
+                            struct records *records, struct err *err) {
+    struct stmt stmt;
+    stmt_start(&stmt, store->db, QUERY_RECORDS_AFTER);
+    stmt_bind_int(&stmt, "$report", report);
+    stmt_bind_int(&stmt, "$id", after);
+    return records_take(records, &stmt, err);
+}
+
+static void set_take(struct change_set *set, struct record *record) {
+    MEM_PUSH_ROOM(set->changes, set->count, set->cap);
+    set->changes[set->count++] = record->change;
+    record->change = (struct change){0};
+    splice_init(&record->change.splice);
+}
+
+/* Where the history begins: 0, or behind a gap. */
+static enum rc find_beginning(struct store *store, int64_t report, int64_t *after,
+                              struct err *err) {
+    struct stmt stmt;
+    stmt_start(&stmt, store->db, QUERY_HISTORY_GAP);
+    stmt_bind_int(&stmt, "$report", report);
+    return stmt_run_int(&stmt, after, err);
+}
+
 enum rc history_unwind(struct store *store, struct report *report, int64_t after, struct err *err) {
     struct records records = {0};
     struct change_set set;
-    struct stmt stmt;
-    stmt_start(&stmt, store->db, QUERY_RECORDS_AFTER);
-    stmt_bind_int(&stmt, "$report", report->id);
-    stmt_bind_int(&stmt, "$id", after);
-    enum rc rc = records_take(&records, &stmt, err);
+    int64_t beginning = 0;
+    enum rc rc = find_beginning(store, report->id, &beginning, err);
+    if (rc == RC_OK && after != 0 && after < beginning)
+        rc = err_set(err, RC_NOT_FOUND,
+                     _("报告 %lld 的修改历史有缺口，这次修改在缺口以前：只能查看，退不回到那时"),
+                     (long long)report->id);
+    if (rc == RC_OK)
+        rc = read_records(store, report->id, after != 0 ? after : beginning, &records, err);
     change_set_init(&set, ACT_RESTORE);
-    for (size_t i = 0; rc == RC_OK && i < records.count; i++) {
-        MEM_PUSH_ROOM(set.changes, set.count, set.cap);
-        set.changes[set.count++] = records.items[i].change;
-        records.items[i].change = (struct change){0};
-        splice_init(&records.items[i].change.splice);
-    }
+    for (size_t i = 0; rc == RC_OK && i < records.count; i++)
+        set_take(&set, &records.items[i]);
     change_set_invert(&set);
     if (rc == RC_OK && change_set_apply(report, &set, err) != RC_OK)
         rc = err_set(err, RC_DAMAGED,
                      _("报告 %lld 的修改历史与现有内容对不上，数据库已损坏；请换上备份"),
                      (long long)report->id);
     change_set_release(&set);
+    records_release(&records);
+    return rc;
+}
+
+/* One step back; false: it does not fit. */
+static bool step_back(struct report *report, struct record *record) {
+    struct change_set set;
+    change_set_init(&set, ACT_RESTORE);
+    set_take(&set, record);
+    change_set_invert(&set);
+    bool fits = change_set_apply(report, &set, NULL) == RC_OK;
+    change_set_release(&set);
+    return fits;
+}
+
+enum rc history_find_gap(struct store *store, int64_t id, int64_t *end, struct err *err) {
+    struct records records = {0};
+    struct report *report = NULL;
+    enum rc rc = report_load_base(store, id, &report, err);
+    if (rc == RC_OK)
+        rc = read_records(store, id, 0, &records, err);
+    size_t left = rc == RC_OK ? records.count : 0;
+    while (left > 0 && step_back(report, &records.items[left - 1]))
+        left--;
+
+    *end = left > 0 ? records.items[left - 1].id : 0;
+    for (size_t i = left; left > 0 && i < records.count; i++) /* a step is given up as a whole */
+        if (records.items[i].act == records.items[left - 1].act)
+            *end = records.items[i].id;
+    report_free(report);
     records_release(&records);
     return rc;
 }

@@ -22,9 +22,13 @@ void store_names_free(char **names);
 MUST_CHECK enum rc store_load_at(struct store *store, int64_t report, int64_t change,
                                  struct report **out, struct err *err);
 
-/* Undoes in the report (as report_load_base gives it) all that came after that row.
- * RC_DAMAGED where the history does not fit. */
+/* Undoes in the report (as report_load_base gives it) all that came after that row; 0: all that the
+ * history gives. RC_DAMAGED where it does not fit; RC_NOT_FOUND for a row before a gap, which
+ * recovery has found (recover.c): what stands there is listed, and leads to no state any more. */
 MUST_CHECK enum rc history_unwind(struct store *store, struct report *report, int64_t after,
                                   struct err *err);
+/* *end: the last row of the newest step that does not fit what stands behind it; 0: all fit. */
+MUST_CHECK enum rc history_find_gap(struct store *store, int64_t report, int64_t *end,
+                                    struct err *err);
 
 #endif

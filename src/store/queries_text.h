@@ -155,6 +155,8 @@
     Q(RECORDS_OF_VALUE, "SELECT " RECORD_COLUMNS " FROM change WHERE report = $report"             \
                         " AND kind = 'value' AND ($name = '' OR name = $name)"                     \
                         " AND id < $before ORDER BY id DESC")                                      \
+    Q(HISTORY_GAP, "SELECT max(revision) FROM change WHERE report = $report"                       \
+                   " AND " IS_HISTORY " AND kind = 'event' AND word = 'recover'")                  \
     Q(HISTORY_CLERKS, "SELECT DISTINCT clerk FROM change WHERE report = $report"                   \
                       " AND " IS_HISTORY " ORDER BY clerk")                                        \
     Q(HISTORY_VALUES, "SELECT DISTINCT name FROM change WHERE report = $report"                    \

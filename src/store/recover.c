@@ -4,11 +4,14 @@
 #include "base/embedded.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/os/clock.h"
 #include "base/os/file.h"
 #include "base/os/file_temp.h"
 #include "store/db.h"
 #include "store/db_error.h"
 #include "store/db_private.h"
+#include "store/history.h"
+#include "store/record.h"
 #include "store/recover_rows.h"
 #include "store/store_private.h"
 #include "store/verify.h"
@@ -40,8 +43,6 @@ static enum rc copy_tables(struct db *from, struct db *to, struct recovered *out
             out->reports = rows;
         else if (strcmp(tables[i], "section") == 0)
             out->sections = rows;
-        else if (strcmp(tables[i], "change") == 0)
-            out->changes = rows;
     }
     if (rc == RC_OK)
         rc = turn_flag(to, err);
@@ -95,8 +96,60 @@ static enum rc run_for(struct store *store, const char *format, int64_t report, 
     return db_run_script(store->db, sql, err);
 }
 
-/* What a report needs to be opened again, the least first: its history left out, then the drafts
- * that no longer fit their text. */
+static enum rc count_rows(struct store *store, const char *format, int64_t report, int64_t gap,
+                          size_t *count, struct err *err) {
+    char sql[512];
+    int64_t found = 0;
+    (void)sqlite3_snprintf((int)sizeof sql, sql, format, (long long)report, (long long)gap);
+    enum rc rc = db_ask_int(store->db, sql, &found, err);
+    *count = (size_t)found;
+    return rc;
+}
+
+/* A history with a hole in it. What stands behind the hole leads from state to state as ever; what
+ * stands before it is still who wrote what and when, and is kept to be read: no step of undo any
+ * more. An event at the end says up to which row that is (history_unwind). */
+static enum rc settle_gap(struct store *store, int64_t id, struct recovered *out, struct err *err) {
+    int64_t gap = 0, event = 0;
+    size_t before = 0, behind = 0;
+    enum rc rc = history_find_gap(store, id, &gap, err);
+    if (rc != RC_OK || gap == 0)
+        return rc;
+    rc = count_rows(store,
+                    "SELECT count(*) FROM change WHERE report = %lld AND id <= %lld"
+                    " AND kind <> 'splice'",
+                    id, gap, &before, err);
+    if (rc == RC_OK)
+        rc = count_rows(store,
+                        "SELECT count(*) FROM change WHERE report = %lld AND id > %lld"
+                        " AND kind <> 'splice'",
+                        id, gap, &behind, err);
+    if (rc == RC_OK)
+        rc = record_add(store,
+                        &(struct record_draft){.report = id,
+                                               .section = NO_SECTION,
+                                               .revision = gap,
+                                               .at = clock_now(),
+                                               .word = ACT_RECOVER,
+                                               .kind = RECORD_EVENT},
+                        &event, err);
+    char sql[256];
+    (void)sqlite3_snprintf((int)sizeof sql, sql,
+                           "UPDATE change SET undone = id WHERE report = %lld AND id <= %lld"
+                           " AND NOT (kind = 'splice' AND fold IS NULL)",
+                           (long long)id, (long long)gap);
+    if (rc == RC_OK)
+        rc = db_run_script(store->db, sql, err);
+    if (rc == RC_OK)
+        str_add_format(
+            &out->notes,
+            _("报告%lld：修改历史有缺口；缺口以后的%zu条都能退回，以前的%zu条只能查看\n"),
+            (long long)id, behind, before);
+    return rc;
+}
+
+/* What a report needs to be opened again, the least first: the part of its history before a hole
+ * only to be read, its history left out, then the drafts that no longer fit their text. */
 static enum rc settle_report(struct store *store, int64_t id, struct recovered *out,
                              struct err *err) {
     static const struct {
@@ -113,8 +166,15 @@ static enum rc settle_report(struct store *store, int64_t id, struct recovered *
          N_("报告%lld：目录的层次已打平")},
     };
     struct err why = {0};
+    size_t told = out->notes.len;
     enum rc rc = report_verify(store, id, &why);
+    if (rc == RC_DAMAGED || rc == RC_CONFLICT) {
+        enum rc settled = settle_gap(store, id, out, &why);
+        rc = settled == RC_OK ? report_verify(store, id, &why) : settled;
+    }
     for (size_t i = 0; (rc == RC_DAMAGED || rc == RC_CONFLICT) && i < ARRAY_LEN(steps); i++) {
+        if (i == 0)
+            str_cut(&out->notes, told); /* that was not enough */
         rc = run_for(store, steps[i].sql, id, err);
         if (rc != RC_OK)
             return rc;
@@ -122,6 +182,15 @@ static enum rc settle_report(struct store *store, int64_t id, struct recovered *
         rc = report_verify(store, id, &why);
     }
     return rc == RC_OK ? RC_OK : err_set(err, rc, "%s", why.text);
+}
+
+/* What is there in the end, not what was read. */
+static enum rc count_found(struct store *store, struct recovered *out, struct err *err) {
+    enum rc rc =
+        count_rows(store, "SELECT count(*) FROM section WHERE id > 0", 0, 0, &out->sections, err);
+    return rc == RC_OK ? count_rows(store, "SELECT count(*) FROM change WHERE kind <> 'splice'", 0,
+                                    0, &out->changes, err)
+                       : rc;
 }
 
 static enum rc settle(struct store *store, struct recovered *out, struct err *err) {
@@ -140,6 +209,8 @@ static enum rc settle(struct store *store, struct recovered *out, struct err *er
         rc = settle_report(store, ids[i], out, err);
     out->reports = count;
     mem_free(ids);
+    if (rc == RC_OK)
+        rc = count_found(store, out, err);
     return rc == RC_OK ? db_run_script(store->db, guard, err) : rc;
 }
 

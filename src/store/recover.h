@@ -2,8 +2,9 @@
  * recover.h - what can still be read of a damaged database, as a new one. Rows are read one by one
  * by their numbers, around the pages that cannot be read (SQLite's own .recover fails on whole
  * files of ours); then the new database is made to hold together: what a report lacks is put in its
- * place empty, and a history that no longer gives the texts is left out, never the texts. The
- * damaged file is only read.
+ * place empty; of a history with a hole in it what stands behind the hole goes on to lead from
+ * state to state, and what stands before it is kept to be read; one that gives nothing is left out,
+ * never the texts. The damaged file is only read.
  */
 #ifndef STORE_RECOVER_H
 #define STORE_RECOVER_H
@@ -13,7 +14,7 @@
 #include "store/overwrite.h"
 
 struct recovered {
-    size_t reports, sections, changes; /* rows that were saved */
+    size_t reports, sections, changes; /* that are in the new file; typed splices not counted */
     size_t gaps;                       /* places where rows could not be read */
     struct str notes;                  /* what is missing, a line each, for the clerk */
 };

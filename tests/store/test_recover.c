@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/os/file.h"
 #include "base/os/file_path.h"
+#include "store/history.h"
 #include "store/recover.h"
 #include "store/reports.h"
 #include "store/verify.h"
@@ -14,6 +15,7 @@
 #include "tests/support/random.h"
 #include "tests/support/store_case.h"
 
+#include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -177,12 +179,94 @@ static void what_is_no_database_is_said(void **state) {
     mem_free(path);
 }
 
+static void run_sql(const char *path, const char *sql) {
+    sqlite3 *db = NULL;
+    char *why = NULL;
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    if (sqlite3_exec(db, sql, NULL, NULL, &why) != SQLITE_OK)
+        fail_msg("%s", why);
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+}
+
+/* The rows of a page of the history are gone: what stands on both sides of the hole is there, and
+ * what is said of it is so. */
+static void both_sides_of_a_hole_in_the_history_are_kept(void **state) {
+    enum { STEPS = 12, HOLE = 5 };
+    const struct store_case *place = *state;
+    const struct history_filter all = {.section = -1};
+    struct history_rows rows = {0};
+    struct recovered found;
+    struct err err = {0};
+    char *path = copy_path(place);
+    struct store *store = case_open(place, "张三");
+    struct report *report = case_load(store, case_add_report(store)), *past[STEPS], *then = NULL;
+    for (int i = 0; i < STEPS; i++) {
+        char text[16];
+        int64_t act = 0;
+        (void)snprintf(text, sizeof text, "第%d句。", i);
+        past[i] = report_clone(report);
+        assert_int_equal(case_type(store, report, 3, 0, 0, text, &act), RC_OK);
+        assert_int_equal(case_fold(store, report, 3), RC_OK);
+    }
+    assert_int_equal(store_history(store, report->id, &all, &rows, NULL), RC_OK);
+    size_t listed = rows.count;
+    char sql[200]; /* newest first: 4 steps behind the hole */
+    (void)snprintf(sql, sizeof sql,
+                   "DROP TRIGGER change_stays; DELETE FROM change WHERE id > %lld AND id <= %lld",
+                   (long long)rows.items[HOLE + 1].id, (long long)rows.items[4].id);
+    int64_t behind = rows.items[3].id, before = rows.items[HOLE + 1].id;
+    history_rows_release(&rows);
+    store_close(store);
+    run_sql(place->path, sql);
+
+    if (store_recover(&found, place->path, path, OVERWRITE_BY_RECOVER, &err) != RC_OK)
+        fail_msg("%s", err.text);
+    struct store_case copy = {.folder = place->folder, .path = path};
+    store = case_open(&copy, "张三");
+    struct str faults = STR_INIT;
+    assert_int_equal(store_verify(store, &faults, &err), RC_OK);
+    struct report *now = case_load(store, report->id);
+    assert_true(report_equal(now, report));
+    assert_int_equal(store_history(store, report->id, &all, &rows, NULL), RC_OK);
+    assert_int_equal(rows.count, listed - 2 + 1);    /* and what recovery says itself */
+    assert_int_equal(found.changes, rows.count + 1); /* and that the section is touched */
+    assert_int_equal(rows.items[0].act, ACT_RECOVER);
+    if (strstr(found.notes.s, "以后的4条") == NULL)
+        fail_msg("%s", found.notes.s);
+
+    assert_int_equal(store_load_at(store, report->id, behind, &then, &err), RC_OK);
+    assert_true(report_equal(then, past[STEPS - 3]));
+    report_free(then);
+    assert_int_equal(store_load_at(store, report->id, before - 1, &then, &err), RC_NOT_FOUND);
+    assert_int_equal(store_load_at(store, report->id, rows.items[rows.count - 2].id, &then, &err),
+                     RC_NOT_FOUND);
+    assert_err_says(&err, "缺口");
+    for (int i = 0; i < 4; i++) /* and no step further */
+        assert_int_equal(case_undo(store, now, &err), RC_OK);
+    assert_int_equal(case_undo(store, now, &err), RC_NOT_FOUND);
+    assert_true(report_equal(now, past[STEPS - 4]));
+    for (int i = 0; i < 4; i++)
+        assert_int_equal(case_redo(store, now, &err), RC_OK);
+    assert_int_equal(case_redo(store, now, &err), RC_NOT_FOUND);
+
+    for (int i = 0; i < STEPS; i++)
+        report_free(past[i]);
+    report_free(now);
+    report_free(report);
+    history_rows_release(&rows);
+    recovered_release(&found);
+    str_release(&faults);
+    store_close(store);
+    mem_free(path);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_STORE(a_whole_database_comes_out_whole),
         WITH_STORE(around_an_overwritten_page_all_is_found),
         WITH_STORE(a_lost_header_is_replaced),
         WITH_STORE(what_is_no_database_is_said),
+        WITH_STORE(both_sides_of_a_hole_in_the_history_are_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
