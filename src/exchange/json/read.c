@@ -8,6 +8,8 @@
 #include "exchange/json/read_remark.h"
 #include "exchange/json/read_sheet.h"
 #include "exchange/json/read_state.h"
+#include "model/figure/figure_entry.h"
+#include "model/figure/score_entry.h"
 #include "model/pass.h"
 #include "model/report_values.h"
 #include "model/review/review.h"
@@ -377,6 +379,46 @@ void json_start(void) {
     json_set_alloc_funcs(mem_alloc, mem_free);
 }
 
+/* Whether a figure or an indicator has that name and cannot be that text; `why` says it. */
+static bool is_nonsense(const struct report *report, const struct report_value *value,
+                        struct err *why) {
+    struct span name = span_of(value->name), text = span_of(value->text);
+    bool prior = false;
+    enum score_entry entry = SCORE_ACTUAL;
+    const struct template_figure *figure = figure_find_value(report->template, name, &prior);
+    if (span_trim(text).n == 0)
+        return false;
+    if (figure != NULL && (prior || !figure_is_calculated(figure))) {
+        struct value read;
+        bool fits = figure_read(&read, figure, text, why) == RC_OK;
+        value_release(&read);
+        return !fits;
+    }
+    const struct template_indicator *indicator =
+        figure == NULL ? indicator_find_value(report->template, name, &entry) : NULL;
+    return indicator != NULL && indicator_check_asked(indicator, entry, NULL) == RC_OK &&
+           indicator_check_entry(indicator, entry, text, why) != RC_OK;
+}
+
+/* What no number can be made of is kept as it stands, counts as not filled in, and is said. */
+static void note_nonsense(struct import_draft *draft) {
+    const struct report *report = draft->report;
+    if (report->template == NULL)
+        return;
+    for (size_t i = 0; i < report->value_count; i++) {
+        const struct report_value *value = &report->values[i];
+        struct err why = {0};
+        if (!is_nonsense(report, value, &why))
+            continue;
+        struct str message = STR_INIT;
+        str_add_format(&message, _("JSON中“values.%s”处：%s；原样留着，当作没有填，请改正"),
+                       value->name, why.text);
+        (void)findings_add_item(&draft->findings, report, value->name, "figure", SEVERITY_ERROR,
+                                message.s);
+        str_release(&message);
+    }
+}
+
 static enum rc read_whole(struct import_draft *draft, struct span text, reader_whole *nested,
                           struct err *err) {
     json_t *value = NULL;
@@ -396,6 +438,8 @@ static enum rc read_whole(struct import_draft *draft, struct span text, reader_w
         return reader.rc;
     draft->kept = draft->all = reader.ink;
     assert(report_is_sane(draft->report));
+    if (nested != NULL)
+        note_nonsense(draft);
     return RC_OK;
 }
 
