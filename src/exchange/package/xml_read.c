@@ -82,8 +82,8 @@ void xml_read_free(struct xml_read *xml) {
 static enum xml_event say_bad(struct xml_read *xml, struct err *err) {
     xml->done = true;
     (void)err_set(err, RC_INPUT,
-                  _("文件里的部件“%.100s”已损坏或层次过多，不能读取；请在Word或WPS中打开并另存为."
-                    "docx后再导入"),
+                  _("文件里的部件“%.100s”已损坏或层次过多，不能读取；请用做它的程序打开、"
+                    "另存后再导入"),
                   xml->part);
     return XML_BAD;
 }

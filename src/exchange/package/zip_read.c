@@ -13,8 +13,9 @@ struct zip_read {
 };
 
 static enum rc say_damaged(struct err *err) {
-    return err_set(err, RC_INPUT,
-                   _("文件不完整或已损坏，不能解开；请在Word或WPS中打开并另存为.docx后再导入"));
+    return err_set(
+        err, RC_INPUT,
+        _("文件不完整或已损坏，不能解开；请重新传一次，或用做它的程序打开、另存后再导入"));
 }
 
 /* --- before it is opened --- */
