@@ -21,6 +21,7 @@
 #include "base/mem.h"
 #include "base/os/clock.h"
 #include "base/os/file.h"
+#include "base/os/file_temp.h"
 #include "base/os/login.h"
 #include "base/text/text_clean.h"
 #include "base/text/utf8.h"
@@ -29,6 +30,18 @@
 
 #include <stdlib.h>
 #include <unistd.h>
+
+/* What killed programs have left where they write: beside the database, where the clerk exports to,
+ * and where the command line is. */
+static void drop_left_behind(struct session *session, const char *db_folder) {
+    struct str exports = STR_INIT;
+    (void)!store_setting(session->store, "export_folder", &exports, NULL);
+    file_drop_left_behind(db_folder);
+    file_drop_left_behind(".");
+    if (exports.len > 0)
+        file_drop_left_behind(exports.s);
+    str_release(&exports);
+}
 
 enum rc session_open(struct session **out, const struct session_options *options, struct err *err) {
     bool own_folder = false;
@@ -57,6 +70,8 @@ enum rc session_open(struct session **out, const struct session_options *options
         (*out)->remains = remains;
         (*out)->only_reads = options->reads_only;
         session_watch(*out);
+        if (!options->reads_only)
+            drop_left_behind(*out, folder);
     }
     mem_free(folder);
     mem_free(user);

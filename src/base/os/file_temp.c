@@ -80,13 +80,15 @@ static bool is_left_behind(const char *path) {
            clock_now() / 1000 - (int64_t)st.st_mtime > LEFT_BEHIND;
 }
 
-static void drop_left_behind(struct str *name, const char *folder) {
+void file_drop_left_behind(const char *folder) {
+    struct str name = STR_INIT;
     for (int i = 0; i < LOOKED_AT; i++)
         for (size_t ending = 0; ending < ARRAY_LEN(endings); ending++) {
-            set_name(name, folder, i, ending);
-            if (is_left_behind(name->s))
-                (void)unlink(name->s);
+            set_name(&name, folder, i, ending);
+            if (is_left_behind(name.s))
+                (void)unlink(name.s);
         }
+    str_release(&name);
 }
 
 /* A log that another program left would be taken for that of the new file. */
@@ -101,7 +103,7 @@ static bool is_free(struct str *name, const char *folder, int i) {
 }
 
 int file_open_temp(struct str *temp, const char *folder) {
-    drop_left_behind(temp, folder);
+    file_drop_left_behind(folder);
     errno = EEXIST;
     for (int i = 0; i < NAMES; i++) {
         if (!is_free(temp, folder, i)) {

@@ -124,6 +124,9 @@ static void what_a_killed_program_left_goes_a_day_later(void **state) {
     mem_free(leave(place, ".jixiao-1.tmp", 23)); /* it may still be written to */
     assert_int_equal(file_write_atomic(place->path, NEW, NULL), RC_OK);
     assert_int_equal(folder_count(place->folder), 2);
+    mem_free(leave(place, ".jixiao-2.tmp", 25)); /* and where nothing is written */
+    file_drop_left_behind(place->folder);
+    assert_int_equal(folder_count(place->folder), 2);
 }
 
 /* A log that another program left would be taken for the new file's own. */
