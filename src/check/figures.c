@@ -5,6 +5,7 @@
 #include "base/text/utf8.h"
 #include "model/figure/figure_effect.h"
 #include "model/figure/figure_entry.h"
+#include "model/figure/figure_method.h"
 #include "model/figure/figure_text.h"
 #include "model/section_state.h"
 
@@ -118,6 +119,11 @@ static void add_computed(struct check *check, struct str *out, const struct cond
     expression_each_operand(condition->expression, add_operand, &values);
 }
 
+static void add_broken(struct check *check, struct str *out, const struct template_figure *figure) {
+    str_add_format(out, _("数据“%s”不满足："), figure->label);
+    figure_add_method(out, check->report->template, &figure->constraint, figure->label);
+}
+
 static void check_constraint(struct check *check, const struct template_figure *figure) {
     const struct value *own = figures_value(check->figures, figure, false);
     if (own->kind == VALUE_EMPTY ||
@@ -127,7 +133,7 @@ static void check_constraint(struct check *check, const struct template_figure *
     if (figure->constraint_message != NULL)
         str_add_text(&message, figure->constraint_message);
     else
-        str_add_format(&message, _("数据“%s”不满足%s"), figure->label, figure->constraint.source);
+        add_broken(check, &message, figure);
     add_computed(check, &message, &figure->constraint, figure);
     add_item(check, figure->name, "constraint", severity_of(figure->severity), &message,
              figure->source);
@@ -165,6 +171,11 @@ static void check_same(struct check *check, const struct template_figure *figure
     number_free(change);
 }
 
+static void add_failed(struct check *check, struct str *out, const struct template_rule *rule) {
+    str_add_format(out, _("规则“%s”不成立："), rule->label != NULL ? rule->label : rule->name);
+    figure_add_method(out, check->report->template, &rule->constraint, _("这一项"));
+}
+
 static void check_rule(struct check *check, const struct template_rule *rule) {
     if (figures_truth(check->figures, &rule->relevant, NULL) == TRUTH_FALSE ||
         figures_truth(check->figures, &rule->constraint, NULL) != TRUTH_FALSE)
@@ -173,8 +184,7 @@ static void check_rule(struct check *check, const struct template_rule *rule) {
     if (rule->message != NULL)
         str_add_text(&message, rule->message);
     else
-        str_add_format(&message, _("规则“%s”不成立：%s"),
-                       rule->label != NULL ? rule->label : rule->name, rule->constraint.source);
+        add_failed(check, &message, rule);
     add_computed(check, &message, &rule->constraint, NULL);
     add_item(check, rule->name, "rule", severity_of(rule->severity), &message, rule->source);
     str_release(&message);

@@ -6,6 +6,7 @@
 #include "check/numbers.h"
 #include "model/figure/figure.h"
 #include "model/figure/figure_entry.h"
+#include "model/figure/figure_method.h"
 #include "model/figure/figure_text.h"
 #include "model/quantity/amount.h"
 #include "model/section.h"
@@ -145,6 +146,15 @@ static bool is_of_this_year(const struct passage *p, const struct mention *n, si
     return true;
 }
 
+/* （按全年执行 ÷ 全年预算 × 100计算） */
+static void add_way(struct str *out, const struct template *template,
+                    const struct template_figure *figure) {
+    struct str method = STR_INIT;
+    figure_add_method(&method, template, &figure->calculate, figure->label);
+    str_add_format(out, _("（按%s计算）"), method.s);
+    str_release(&method);
+}
+
 static void check_value(struct prose *prose, const struct passage *p, const struct mention *n,
                         const struct known *known) {
     if (n->approximate || n->change || !mention_same_unit(n, &known->value) ||
@@ -157,7 +167,7 @@ static void check_value(struct prose *prose, const struct passage *p, const stru
     str_add_format(&message, unit ? _("单位不对：数据“%s”是%s") : _("与数据不符：数据“%s”是%s"),
                    known->figure->label, known->text);
     if (rate && known->figure->calculate.source != NULL)
-        str_add_format(&message, _("（按%s计算）"), known->figure->calculate.source);
+        add_way(&message, p->report->template, known->figure);
     struct finding *finding =
         raise_finding(&prose->raiser, p, unit ? "unit" : "figure",
                       unit || rate ? SEVERITY_ERROR : SEVERITY_WARNING, n->from, n->to, message.s);

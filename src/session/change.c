@@ -29,6 +29,7 @@
 #include "base/text/text_clean.h"
 #include "base/text/utf8.h"
 #include "model/figure/figure.h"
+#include "model/figure/figure_method.h"
 #include "model/figure/score.h"
 #include "model/sheet/handed.h"
 #include "model/sheet/typed.h"
@@ -340,12 +341,21 @@ enum rc session_rename_section(struct session *session, int64_t id, struct span 
     return rc;
 }
 
-static enum rc check_figure(const struct template_figure *figure, bool prior, struct span text,
-                            struct err *err) {
+static enum rc refuse_calculated(const struct template *template,
+                                 const struct template_figure *figure, struct err *err) {
+    struct str method = STR_INIT;
+    figure_add_method(&method, template, &figure->calculate, figure->label);
+    enum rc rc =
+        err_set(err, RC_REFUSED, _("“%s”是算出来的（%s），不用填"), figure->label, method.s);
+    str_release(&method);
+    return rc;
+}
+
+static enum rc check_figure(const struct template *template, const struct template_figure *figure,
+                            bool prior, struct span text, struct err *err) {
     struct value value;
     if (!prior && figure_is_calculated(figure))
-        return err_set(err, RC_REFUSED, _("“%s”是算出来的（%s），不用填"), figure->label,
-                       figure->calculate.source);
+        return refuse_calculated(template, figure, err);
     if (prior && !figure->prior)
         return err_set(err, RC_REFUSED, _("“%s”不要上年数"), figure->label);
     enum rc rc = figure_read(&value, figure, text, err);
@@ -401,7 +411,7 @@ static enum rc check_value(const struct report *report, struct span name, struct
         return RC_OK;
     const struct template_figure *figure = figure_find_value(report->template, name, &prior);
     if (figure != NULL)
-        return check_figure(figure, prior, text, err);
+        return check_figure(report->template, figure, prior, text, err);
     enum score_entry entry;
     const struct template_indicator *indicator =
         indicator_find_value(report->template, name, &entry);

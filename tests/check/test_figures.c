@@ -97,7 +97,7 @@ static void what_does_not_hold_says_what_was_computed(void **state) {
     set(report, "executed", "100.01");
     set(report, "trips", "10");
     assert_finds(report,
-                 "constraint error title executed 0 0 数据“全年执行”不满足. <= ${budget}；"
+                 "constraint error title executed 0 0 数据“全年执行”不满足：全年执行 ≤ 年初预算；"
                  "全年执行100.01万元；年初预算100万元 [预算法]\n"
                  "rule warning title small 0 0 出国经费偏高；出国经费10万元；年初预算100万元\n");
     set(report, "executed", "100");

@@ -77,8 +77,9 @@ static void finding_says_what_the_figure_is(void **state) {
     assert_int_equal(findings.count, 1);
     assert_int_equal(findings.items[0].offset, 14);
     assert_int_equal(findings.items[0].length, 6);
-    assert_string_equal(findings.items[0].message,
-                        "与数据不符：数据“预算执行率”是96.66%（按${spent} * 100 / ${budget}计算）");
+    assert_string_equal(
+        findings.items[0].message,
+        "与数据不符：数据“预算执行率”是96.66%（按全年执行数 × 100 ÷ 全年预算计算）");
     assert_string_equal(findings.items[0].source, "rate");
     findings_release(&findings);
     report_free(report);

@@ -53,16 +53,6 @@ static void make_rows(struct figures_screen *screen) {
     }
 }
 
-/* Off a heading, on in the direction that one came from. */
-static void leave_heading(struct figures_screen *screen, bool up) {
-    struct list *list = &screen->table.list;
-    while (list->count > 0 && screen->rows[list->selected].figure == NULL) {
-        if (up && list->selected == 0)
-            up = false;
-        list_select(list, up ? list->selected - 1 : list->selected + 1);
-    }
-}
-
 static void open_cell(struct figures_screen *screen) {
     const struct template_figure *figure = figures_selected(screen);
     screen->prior = screen->prior && figure != NULL && figure->prior;
@@ -91,7 +81,7 @@ static void take_report(struct shell *shell, struct figures_screen *screen) {
             span_is(str_span(&name), screen->rows[i].figure->name))
             at = i;
     list_select(&screen->table.list, at);
-    leave_heading(screen, false);
+    figures_leave_unasked(screen, false, name.len > 0);
     open_cell(screen);
     str_release(&name);
 }
@@ -311,17 +301,19 @@ static void move_cell(struct figures_screen *screen, bool forward) {
         screen->prior = forward;
         return;
     }
+    bool was = screen->prior;
+    screen->prior = !forward;
     if (forward || before > 0)
         list_select(&screen->table.list, forward ? before + 1 : before - 1);
-    leave_heading(screen, !forward);
-    if (screen->table.list.selected != before)
-        screen->prior = !forward;
+    figures_leave_unasked(screen, !forward, false);
+    if (screen->table.list.selected == before)
+        screen->prior = was;
 }
 
 static void move_to(struct figures_screen *screen, enum ui_key key) {
     const struct event event = {.kind = EVENT_KEY, .key = (int)key};
     (void)list_handle(&screen->table.list, &event);
-    leave_heading(screen, key == K_UP || key == K_PGUP || key == K_END);
+    figures_leave_unasked(screen, key == K_UP || key == K_PGUP || key == K_END, false);
 }
 
 static void go_on(struct shell *shell, struct figures_screen *screen, int motion) {
@@ -444,7 +436,7 @@ static bool select_cell(struct shell *shell, struct figures_screen *screen,
         if (is_wanted(&screen->rows[i], section, at->row)) {
             list_select(&screen->table.list, i);
             screen->prior = at->column != 0;
-            leave_heading(screen, false);
+            figures_leave_unasked(screen, false, at->row != NULL); /* a finding may be about it */
             open_cell(screen);
             return true;
         }
@@ -541,6 +533,7 @@ static void figures_enter(struct shell *shell, void *self, const void *argument)
     const struct table_argument *at = argument;
     table_edit_init(&screen->table, at, VALUE_POINTS_MOST);
     str_init(&screen->asked_name);
+    screen->reads = shell_display(shell)->reader;
     take_report(shell, screen);
     (void)select_cell(shell, screen, at);
 }

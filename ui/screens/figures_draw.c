@@ -1,6 +1,7 @@
 #include "ui/screens/figures_draw.h"
 
 #include "model/figure/figure_entry.h"
+#include "model/figure/figure_method.h"
 #include "model/figure/figure_text.h"
 #include "model/review/review_value.h"
 #include "model/section.h"
@@ -224,8 +225,10 @@ static void add_asked(struct str *out, const struct report *report,
         str_add_format(out, _("　报来%.*s，按Enter核对"), SPAN_ARG(handed.value));
     else if (handed.state != HANDED_NONE)
         str_add_format(out, "　%s", handed_text(handed.state));
-    if (figure_is_calculated(figure))
-        str_add_format(out, _("　算法：%s"), figure->calculate.source);
+    if (figure_is_calculated(figure)) {
+        str_add_text(out, _("　算法："));
+        figure_add_method(out, report->template, &figure->calculate, figure->label);
+    }
     choices_add_asked(out, figure->choices, figure->choice_count);
     if (figure->type == TYPE_DATE)
         str_add_text(out, _("　写成2022-12-31"));

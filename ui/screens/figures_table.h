@@ -23,6 +23,7 @@ struct figures_screen {
     size_t rows_cap;
     struct table_edit table;
     bool prior; /* the cursor is in the column of last year's values */
+    bool reads; /* for a screen reader: what is calculated can be gone to, and read */
     struct figures *figures;
     int motion; /* what the answer to the open question goes on with */
     bool asking;
@@ -34,6 +35,9 @@ struct figures_screen {
 
 /* The figure with the cursor; NULL where the template has none. */
 const struct template_figure *figures_selected(const struct figures_screen *screen);
+/* From the selected row to one that is asked for, in that direction, else in the other: headings
+ * and what is calculated are passed by (`all`: headings alone). */
+void figures_leave_unasked(struct figures_screen *screen, bool up, bool all);
 /* Why the selected cell takes no value (the clerk's words), or NULL. */
 const char *figures_locked(const struct figures_screen *screen, struct str *why);
 /* What is typed for a figure in the draft; "" for nothing. */

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "model/figure/figure.h"
 #include "model/figure/figure_entry.h"
+#include "model/figure/figure_method.h"
 #include "model/figure/figure_text.h"
 #include "model/report_seed.h"
 #include "model/report_values.h"
@@ -325,8 +326,38 @@ static void names_of_values_are_found(void **state) {
     report_free(report);
 }
 
+static void assert_method(const char *calculate, const char *read) {
+    struct str source = STR_INIT, got = STR_INIT;
+    str_add_format(&source,
+                   "form_id: f\ntitle: 报告\nsections:\n  - {name: s, label: 节}\nfigures:\n"
+                   "  - {name: a, label: 甲, type: decimal, prior: true}\n"
+                   "  - {name: b, label: 乙, type: decimal}\n"
+                   "  - {name: c, label: 丙, type: decimal, calculate: \"%s\"}\n",
+                   calculate);
+    struct template *template = support_template(source.s);
+    const struct template_figure *figure = figure_find(template, SPAN("c"));
+    figure_add_method(&got, template, &figure->calculate, figure->label);
+    assert_string_equal(got.s, read);
+    template_free(template);
+    str_release(&source);
+    str_release(&got);
+}
+
+static void how_a_figure_is_calculated_is_said_in_labels(void **state) {
+    (void)state;
+    assert_method("${a} + coalesce(${b}, 0)", "甲 + 乙");
+    assert_method("round(${a} / ${b} * 100, 2)", "甲 ÷ 乙 × 100");
+    assert_method("(${a} - ${b}) * 10000", "（甲 - 乙） × 10000");
+    assert_method("${a} - (${b} - 1)", "甲 - （乙 - 1）");
+    assert_method("sum(${a}, ${b}) * 2", "（甲 + 乙） × 2");
+    assert_method("(${a} - ${a.prior}) / ${a.prior}", "（甲 - 上年的甲） ÷ 上年的甲");
+    assert_method("if(${a} >= ${b}, max(${a}, ${b}), -${b})",
+                  "如果甲 ≥ 乙，是最大的（甲、乙），否则是-乙");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(how_a_figure_is_calculated_is_said_in_labels),
         cmocka_unit_test(a_value_prints_with_its_unit_and_decimals),
         cmocka_unit_test(a_percent_without_a_unit_is_a_share),
         cmocka_unit_test(an_empty_figure_leaves_a_mark),
