@@ -6,6 +6,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdlib.h>
+
 #include "base/mem.h"
 #include "base/text/utf8.h"
 #include "exchange/json/write.h"
@@ -311,7 +313,9 @@ static void last_years_sentences_stay_unreviewed_until_rewritten(void **state) {
     enum { SEEDS = 3, STEPS = 120 };
     const struct store_case *place = *state;
     struct desk desk = {.session = case_open_session(place->path, "zhang")};
-    for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+    const char *given = getenv("SEED"); /* to look further by hand */
+    uint64_t first = given != NULL ? strtoull(given, NULL, 10) : 1;
+    for (uint64_t seed = first; seed < first + SEEDS; seed++) {
         desk.random = (struct random){seed};
         begin(&desk);
         for (int step = 0; step < STEPS; step++) {
