@@ -295,7 +295,8 @@ static void figures_result(struct shell *shell, void *self, const struct layer_o
 /* Value, last year's value, the next figure's value … */
 static void move_cell(struct figures_screen *screen, bool forward) {
     const struct template_figure *figure = figures_selected(screen);
-    bool side = forward ? !screen->prior && figure->prior : screen->prior;
+    bool typed = screen->reads || !figure_is_calculated(figure); /* its value can be gone to */
+    bool side = forward ? !screen->prior && figure->prior : screen->prior && typed;
     size_t before = screen->table.list.selected;
     if (side) {
         screen->prior = forward;

@@ -1,7 +1,7 @@
 /*
- * figure_method.h - expressions of a template as a clerk reads them: 年初预算 + 年中追加 + 上年结转,
- * 全年执行 ≤ 全年预算. What only serves the machine is left out: rounding, and the 0 that stands in
- * for an empty one.
+ * figure_method.h - expressions of a template as a clerk reads them: 年初预算 + 年中追加 +
+ * 上年结转, 全年执行 ≤ 全年预算. What only serves the machine is left out: rounding, and the 0 that
+ * stands in for an empty one.
  */
 #ifndef MODEL_FIGURE_FIGURE_METHOD_H
 #define MODEL_FIGURE_FIGURE_METHOD_H
