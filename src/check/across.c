@@ -8,6 +8,7 @@
 #include "check/relation_goal.h"
 #include "check/relation_score.h"
 #include "check/repeats.h"
+#include "check/summary.h"
 #include "model/section.h"
 
 #include <stdlib.h>
@@ -321,6 +322,7 @@ static const struct whole {
 } wholes[] = {
     {ITEM_EXPENSE, {ITEM_BASIC, ITEM_PROJECT}, ITEM_NONE, N_("总支出=基本支出+项目支出")},
     {ITEM_BASIC, {ITEM_PERSONNEL, ITEM_PUBLIC}, ITEM_NONE, N_("基本支出=人员经费+公用经费")},
+    {ITEM_INCOME, {ITEM_EXPENSE, ITEM_SURPLUS}, ITEM_NONE, N_("收入=支出+当年结余")},
     {ITEM_THREE,
      {ITEM_CARS, ITEM_RECEPTION, ITEM_ABROAD},
      ITEM_ABROAD,
@@ -543,6 +545,7 @@ void check_across(struct findings *out, const struct report *report,
     check_far_rates(&across);
     judge_far_grades(&across.raiser, &across.ledger);
     judge_repeats(&across.raiser, &across.ledger);
+    judge_summary(&across.raiser, &across.ledger);
     raiser_release(&across.raiser, report);
     ledger_release(&across.ledger);
 }

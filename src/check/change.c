@@ -68,6 +68,11 @@ static bool are_of_two_years(const struct sentence *s, const struct mention *a,
                              const struct mention *b) {
     struct points text = s->q->text;
     int year = change_year_of(s, a);
+    size_t before = a->label_from; /* 2022年、2023年分别 */
+    if (before >= 6 && text.c[before - 1] == U'、' && text.c[before - 2] == U'年' &&
+        points_year_at(text, before - 6) + 1 == year &&
+        points_find(text, before, a->label_to, U"分别") != SIZE_MAX)
+        return b->label_from <= a->to + 1 && char_is_one_of(text.c[a->to], U"和、及");
     bool both = points_find(text, a->label_from, a->label_to, U"分别") != SIZE_MAX &&
                 b->label_from == a->to && char_is_one_of(text.c[a->to], U"和、及");
     for (size_t at = a->label_from; year != 0 && both && at + 4 < a->label_to; at++)

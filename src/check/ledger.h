@@ -30,6 +30,7 @@ enum item {
     ITEM_BUDGET,    /* 年初预算 */
     ITEM_ADJUSTED,  /* 全年预算 */
     ITEM_LEFT,      /* 年末结转结余 */
+    ITEM_SURPLUS,   /* 当年结余 */
     ITEM_SCORE,     /* 自评总分 */
 };
 

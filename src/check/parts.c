@@ -269,6 +269,7 @@ static bool is_of_one_kind(const struct sentence *s, const struct terms *items,
     for (size_t i = 0; i < items->count; i++) {
         const struct mention *n = items->at[i];
         char32_t end = n->label_to > n->label_from ? text.c[n->label_to - 1] : 0;
+        end = char_is_one_of(end, U"乡镇街村区县市") ? U'乡' : end;
         if (end == 0 || (kind != 0 && end != kind))
             return false;
         kind = end;

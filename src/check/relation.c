@@ -27,6 +27,16 @@ bool sentence_with_before(struct sentence *out, const struct sentence *s) {
     return true;
 }
 
+struct sentence sentence_with_earlier(const struct sentence *s, int back) {
+    struct sentence window = *s, wider;
+    for (; back > 0 && sentence_with_before(&wider, &window) && !wider.unclear; back--) {
+        window = wider;
+        window.index--;
+    }
+    window.index = s->index;
+    return window;
+}
+
 /* --- terms --- */
 
 void terms_add(struct terms *terms, const struct mention *mention) {

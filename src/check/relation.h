@@ -30,6 +30,9 @@ struct sentence sentence_at(const struct passage *p, struct quantities *q, size_
 /* With the sentence before it; false: it is the first of its paragraph. */
 bool sentence_with_before(struct sentence *out, const struct sentence *s);
 
+/* With up to `back` sentences before it, of its paragraph; as far as all are clear. */
+struct sentence sentence_with_earlier(const struct sentence *s, int back);
+
 void judge_totals(struct raiser *raiser, const struct sentence *s);
 void judge_parts(struct raiser *raiser, const struct sentence *s);
 void judge_partitions(struct raiser *raiser, const struct sentence *s);

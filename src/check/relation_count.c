@@ -90,8 +90,18 @@ static bool quotes_a_name(const struct passage *p, size_t begin, size_t at) {
     return char_is_one_of(p->c[at - 1], U"“‘\"") && word_find(p, begin, at, noun) == SIZE_MAX;
 }
 
+/* 对甲、乙、丙、丁5个项目: what the list names is what is counted. */
+static bool names_its_list(const struct passage *p, size_t begin) {
+    static const char32_t *const heads[] = {U"对",   U"包括", U"分为", U"涉及",
+                                            U"涵盖", U"包含", NULL};
+    for (size_t at = begin; at < begin + ITEM_MOST && p->c[at] != U'、' && p->c[at] != 0; at++)
+        if (word_any_at(p, at, heads) != NULL)
+            return true;
+    return false;
+}
+
 /* “新建、改建三个公厕”: what is done, not what is counted. So are digits but before 大. */
-static bool counts_no_list(const struct passage *p, size_t at) {
+static bool counts_no_list(const struct passage *p, size_t begin, size_t at) {
     static const char32_t *const verbs[] = {
         U"新建", U"改建", U"扩建", U"续建", U"修建", U"维修", U"改造", U"新增", U"建成",
         U"打造", U"创建", U"培育", U"引进", U"完成", U"实施", U"推进", U"开展", U"组织",
@@ -100,7 +110,7 @@ static bool counts_no_list(const struct passage *p, size_t at) {
         U"成立", U"招录", U"选派", U"争取", U"申报", U"谋划", U"落实", U"解决", U"处置",
         U"化解", U"调处", U"升级", U"提升", U"优化", NULL};
     return word_any_before(p, at, verbs) != NULL ||
-           (char_is_digit(p->c[at]) && p->c[at + 1] != U'大');
+           (char_is_digit(p->c[at]) && p->c[at + 1] != U'大' && !names_its_list(p, begin));
 }
 
 void check_count_words(struct raiser *raiser, const struct passage *p) {
@@ -112,7 +122,7 @@ void check_count_words(struct raiser *raiser, const struct passage *p) {
         size_t marks, joins, begin;
         if (said == 0 || !is_counted(p, at + 1) || char_is_one_of(p->c[at - 1], no_before) ||
             !read_list(p, at, &marks, &joins, &begin) || list_counts(p, begin, at) ||
-            quotes_a_name(p, begin, at) || counts_no_list(p, at) || is_name(p, at))
+            quotes_a_name(p, begin, at) || counts_no_list(p, begin, at) || is_name(p, at))
             continue;
         size_t least = marks + 1, most = marks + 1 + joins;
         size_t off = said < least ? least - said : said > most ? said - most : 0;

@@ -141,7 +141,7 @@ static void check_difference_first(struct raiser *raiser, const struct sentence 
     bool start = mention_label_has(s->q, b, starts) && mention_label_has(s->q, d, starts);
     bool old = a != NULL && (change_is_old(s, b) || start) && (points || mention_same_unit(b, d)) &&
                mention_same_unit(a, b) && !a->approximate && !b->approximate &&
-               (a->role == ROLE_VALUE || a->role == ROLE_RATE) &&
+               (a->role == ROLE_VALUE || a->role == ROLE_RATE || a->role == ROLE_SHARE) &&
                (a->group == b->group || char_is_one_of(s->q->text.c[d->to], U"（("));
     if (pair && !change_difference_fits(s, b, c, d))
         raise_difference(raiser, s, b, c, d);

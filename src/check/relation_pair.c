@@ -4,6 +4,8 @@
 
 #include "base/lang.h"
 
+enum { BACK = 3 }; /* sentences */
+
 enum pair_kind {
     PAIR_NONE,
     PAIR_RATE, /* part ÷ whole */
@@ -44,8 +46,8 @@ static enum pair_kind kind_of_percent(const struct sentence *s, const struct men
 static enum pair_kind kind_of(const struct sentence *s, const struct mention *n) {
     static const char32_t *const rests[] = {
         U"剩余",   U"余下",   U"尚余",   U"还剩", U"尚未", U"还差", U"缺口",   U"差额",
-        U"超任务", U"超计划", U"超目标", U"空编", U"缺编", U"超编", U"未支付", U"净增",
-        U"净减",   U"结余",   U"节约",   U"节省", U"核减", U"审减", NULL};
+        U"超任务", U"超计划", U"超目标", U"空编", U"缺编", U"超编", U"未支付", U"提前",
+        U"净增",   U"净减",   U"结余",   U"节约", U"节省", U"核减", U"审减",   NULL};
     static const char32_t *const apart[] = {U"多", U"少", U"相差", NULL};
     static const char32_t *const against[] = {U"比", U"较", U"相差", NULL};
     static const char32_t *const old[] = {U"上年", U"去年", U"同期", U"年初", U"结转",
@@ -68,12 +70,6 @@ struct pair {
     enum pair_kind kind;
     const struct mention *n, *part, *whole; /* of a multiple the dividend and the divisor */
 };
-
-/* Its own sentence and the one before, of the same paragraph. */
-static struct sentence around(const struct sentence *s) {
-    struct sentence both;
-    return sentence_with_before(&both, s) && !both.unclear ? both : *s;
-}
 
 static bool may_be_term(const struct sentence *s, const struct mention *m,
                         const struct mention *n) {
@@ -219,7 +215,8 @@ static bool is_named_after(const struct sentence *s, const struct pair *pair) {
             mention_clause_has(s->q, pair->whole, words))
             return true;
     }
-    return false;
+    static const char32_t *const due[] = {U"应收", U"应到", U"应参", U"应缴", U"应发", NULL};
+    return mention_clause_has(s->q, pair->whole, due);
 }
 
 /* --- telling --- */
@@ -256,6 +253,24 @@ static void raise_pair(struct raiser *raiser, const struct sentence *s, const st
     str_release(&message);
 }
 
+/* A number of the pair that was slipped instead: 6 for 7 of 9, and 77.8%. */
+static bool slipped_before(const struct sentence *s, const struct pair *pair) {
+    struct quantities *q = s->q;
+    const struct mention *part = pair->part, *whole = pair->whole, *n = pair->n;
+    enum { HUNDRED = 100 };
+    if (pair->kind != PAIR_RATE || number_sign(n->value) <= 0)
+        return false;
+    const struct number *hundred = quantities_keep(q, number_from_int(HUNDRED));
+    const struct number *rate = quantities_keep(q, number_divide(n->value, hundred));
+    const struct number *meant = quantities_keep(q, number_multiply(whole->value, rate));
+    meant =
+        quantities_keep(q, number_round(number_unscaled(q, meant, part->scale), part->decimals));
+    struct mention said = *part;
+    said.value = number_unscaled(q, part->value, part->scale);
+    said.scale = 0;
+    return number_is_digit_slip(q, meant, &said);
+}
+
 /* A cut divided by what was left of it: the commonest fault. */
 static bool is_of_other(const struct sentence *s, const struct pair *pair, bool cut) {
     struct range off = difference_of(s->q, pair->part, pair->whole);
@@ -267,7 +282,9 @@ static bool is_of_other(const struct sentence *s, const struct pair *pair, bool 
 
 static void judge_number(struct raiser *raiser, const struct sentence *s, const struct mention *n) {
     struct pair pair = {.kind = kind_of(s, n), .n = n};
-    struct sentence window = pair.kind == PAIR_TIMES ? *s : around(s);
+    struct sentence window = sentence_with_earlier(s, pair.kind == PAIR_TIMES  ? 0
+                                                      : pair.kind == PAIR_RATE ? BACK
+                                                                               : 1);
     bool cut = pair.kind == PAIR_DOWN && find_cut(s, &pair);
     if (pair.kind == PAIR_NONE ||
         (cut ? pair_holds(s, &pair)
@@ -278,7 +295,9 @@ static void judge_number(struct raiser *raiser, const struct sentence *s, const 
     size_t from = pair.part->from < pair.whole->from ? pair.part->from : pair.whole->from;
     if (pair.kind == PAIR_RATE && !cut && !is_named_after(s, &pair))
         return;
-    if (right != NULL && (number_is_slip(s->q, right, n) || is_of_other(s, &pair, cut)) &&
+    if (right != NULL &&
+        (number_is_slip(s->q, right, n) || is_of_other(s, &pair, cut) ||
+         slipped_before(s, &pair)) &&
         !relation_is_told(raiser, s, from, n->to))
         raise_pair(raiser, s, &pair, right);
 }

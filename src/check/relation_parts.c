@@ -162,6 +162,13 @@ static bool begins_another(const struct sentence *s, const struct mention *last,
     return mention_same_unit(n, whole) && mention_compare(n, whole) > 0;
 }
 
+/* 得分最高的96分 is no part of the mean. */
+static bool is_extreme(const struct sentence *s, const struct mention *n) {
+    static const char32_t *const words[] = {U"最高", U"最低", U"最多", U"最少",
+                                            U"最大", U"最小", NULL};
+    return mention_label_has(s->q, n, words);
+}
+
 static void collect_items(struct terms *out, const struct sentence *s,
                           const struct opening *opening, const struct mention *whole) {
     const struct mention *first = NULL, *last = NULL;
@@ -179,7 +186,7 @@ static void collect_items(struct terms *out, const struct sentence *s,
         if (last != NULL && last == first && is_whole_of_rest(s, last))
             return; /* 有效回访246件，表示满意的240件 … */
         last = n;
-        if (mention_same_unit(n, whole) && !n->change && !n->each &&
+        if (mention_same_unit(n, whole) && !n->change && !n->each && !is_extreme(s, n) &&
             ((n == first && !has_rest(s, n)) || !is_part(s, n)))
             terms_add(out, n);
     }
@@ -188,18 +195,17 @@ static void collect_items(struct terms *out, const struct sentence *s,
 /* “其中水田9800亩、旱地2800亩，播种面积…”: a list that 、 joins ends at the next ，. How many. */
 static size_t count_joined(const struct sentence *s, const struct terms *items) {
     size_t count = 1;
-    while (count < items->count && s->p->c[items->at[count]->label_from - 1] == U'、')
+    while (count < items->count &&
+           (s->p->c[items->at[count]->label_from - 1] == U'、' ||
+            s->p->c[items->at[count - 1]->to] == U'、')) /* 、村（社区）77场 */
         count++;
     return count > 1 ? count : items->count;
 }
 
 /* “公车3辆，总价值68万元，其中10万元以下4辆”: the whole of that unit stands further before. */
-static void check_opening_before(struct raiser *raiser, const struct sentence *s,
-                                 const struct opening *opening) {
-    const struct mention *first = NULL;
-    for (const struct mention *n = s->mentions; n < s->mentions + s->count && first == NULL; n++)
-        first = n->from >= opening->mark && !n->approximate ? n : NULL;
-    if (first == NULL || !has_unit(s, opening->clause, opening->end, NULL) ||
+static void check_unit_before(struct raiser *raiser, const struct sentence *s,
+                              const struct opening *opening, const struct mention *first) {
+    if (!has_unit(s, opening->clause, opening->end, NULL) ||
         has_unit(s, opening->clause, opening->end, first))
         return;
     for (const struct mention *n = first; n-- > s->mentions;) {
@@ -211,11 +217,24 @@ static void check_opening_before(struct raiser *raiser, const struct sentence *s
         collect_items(&items, s, opening, n);
         struct amount all = terms_sum(s, &items, 0, items.count);
         if (items.count > 1 && !n->approximate && !n->change && !n->each &&
-            n->group == first->group && n->unit->kind == UNIT_COUNT &&
-            number_compare(all.value, n->value) > 0)
+            n->group == first->group && number_compare(all.value, n->value) > 0 &&
+            (n->unit->kind == UNIT_COUNT ||
+             (n->unit->kind == UNIT_MEASURE && number_is_digit_slip(s->q, all.value, n))))
             parts_judge(raiser, s, opening, n, &items);
         return;
     }
+}
+
+/* … and of a second unit: “资金1,180万元，项目23个，其中产业类11个820万元” */
+static void check_opening_before(struct raiser *raiser, const struct sentence *s,
+                                 const struct opening *opening) {
+    enum { UNITS = 2 };
+    size_t units = 0;
+    for (const struct mention *n = s->mentions; n < s->mentions + s->count && units < UNITS; n++)
+        if (n->from >= opening->mark && !n->approximate) {
+            units++;
+            check_unit_before(raiser, s, opening, n);
+        }
 }
 
 /* “159名，较上年末增加3名，其中行政44名”, “36.84万元，较上年减少8.2%。其中公务接待费…”: the whole

@@ -8,7 +8,7 @@
 
 #include <inttypes.h>
 
-enum { COUNTED_MOST = 4, AROUND = 3, MONTHS = 12, QUARTERS = 4, DAYS = 365 };
+enum { COUNTED_MOST = 4, AROUND = 3, BACK = 3, MONTHS = 12, QUARTERS = 4, DAYS = 365 };
 
 /* What a number is for: of each 户 (每户, 户均, 元/户), or of each of what is counted right before
  * it (各5名, 平均38万元, 单价). */
@@ -91,7 +91,9 @@ static bool read_before(struct rate_of *rate, const struct sentence *s) {
         rate->mean = true;
         if (text.c[at - 1] != U'平')
             set_counted(rate, text, at - 1, 1);
-        return text.c[at - 1] != U'年' && text.c[at - 1] != U'日' && text.c[at - 1] != U'月';
+        if (char_is_one_of(text.c[at - 1], U"年日月"))
+            continue; /* 每张床位年均 */
+        return true;
     }
     return points_any_within(text, each->label_from, each->label_to, bare);
 }
@@ -106,6 +108,13 @@ static bool read_behind(struct rate_of *rate, const struct sentence *s) {
     return true;
 }
 
+/* 户均增收3,500元 is no change of something. */
+static bool gains_each(const struct sentence *s, const struct mention *each) {
+    static const char32_t *const gains[] = {U"均增收", U"均节约", U"均节省", U"均增加", NULL};
+    static const char32_t *const against[] = {U"较", U"比", U"同比", NULL};
+    return mention_label_ends(s->q, each, gains) && !mention_label_has(s->q, each, against);
+}
+
 static bool read_rate_of(struct rate_of *rate, const struct sentence *s,
                          const struct mention *each) {
     *rate = (struct rate_of){.each = each};
@@ -117,8 +126,8 @@ static bool read_rate_of(struct rate_of *rate, const struct sentence *s,
     static const char32_t *const others[] = {U"全市", U"全省", U"全国", U"全县平均",
                                              U"高于", U"低于", NULL};
     if (about || range || mention_label_has(s->q, each, others) ||
-        (each->from > 0 && char_is_one_of(c[each->from - 1], U"至到")) || each->change ||
-        each->unit->kind >= UNIT_PERCENT)
+        (each->from > 0 && char_is_one_of(c[each->from - 1], U"至到")) ||
+        (each->change && !gains_each(s, each)) || each->unit->kind >= UNIT_PERCENT)
         return false;
     return read_behind(rate, s) || read_before(rate, s);
 }
@@ -173,6 +182,7 @@ static bool may_be_count(const struct sentence *s, const struct mention *n,
     struct points counted = {rate->counted, points_length_of(rate->counted)};
     const struct quantity_unit *unit = quantity_unit_take(counted, &at);
     bool persons = char_is_one_of(rate->counted[0], U"人名位") && n->unit->name[0] == U'人';
+    persons |= rate->counted[0] == U'生' && n->unit->name[0] == U'人';
     persons |= rate->counted[0] == U'次' && unit_ends_in(n, U'次');
     bool whole = n->unit->name[0] == rate->counted[0] && n->unit->kind == UNIT_COUNT;
     /* 小区改造6个，每个小区; 公务用车3辆，车均 */
@@ -188,7 +198,8 @@ static bool may_be_count(const struct sentence *s, const struct mention *n,
 static bool may_be_total(const struct sentence *s, const struct mention *n,
                          const struct rate_of *rate) {
     static const char32_t *const words[] = {U"共",   U"累计", U"总",   U"合计", U"发放", U"补助",
-                                            U"投入", U"支出", U"支付", U"拨付", U"兑付", NULL};
+                                            U"投入", U"支出", U"支付", U"拨付", U"兑付", U"资金",
+                                            U"安排", U"需",   U"费用", NULL};
     const struct mention *each = rate->each;
     bool people = n->unit->name[0] == U'人' && each->unit->name[0] == U'人';
     if (n == each || n->approximate || n->each || n->group != each->group ||
@@ -351,21 +362,6 @@ static size_t apart(const struct mention *a, const struct mention *b) {
     return (size_t)(a < b ? b - a : a - b);
 }
 
-/* Three sentences back, of the same paragraph. */
-static struct sentence window_of(const struct sentence *s) {
-    enum { BACK = 3 };
-    struct sentence window = *s, wider;
-    for (int i = 0; i < BACK; i++) {
-        struct sentence first = window;
-        first.index = s->index - (size_t)i;
-        if (!sentence_with_before(&wider, &first) || wider.unclear)
-            break;
-        window = wider;
-    }
-    window.index = s->index;
-    return window;
-}
-
 /* Near by in its own sentence; further back where the words of the two are the same. */
 static bool is_near(const struct sentence *s, const struct mention *n, const struct mention *each,
                     const struct rate_of *rate) {
@@ -381,6 +377,11 @@ static bool is_near(const struct sentence *s, const struct mention *n, const str
             mention_clause_has(s->q, n, words))
             return true;
     }
+    for (size_t at = n->label_from; at + 1 < n->label_to; at++) {
+        const char32_t word[] = {text.c[at], text.c[at + 1], 0};
+        if (points_find(text, s->from, to, word) != SIZE_MAX)
+            return true;
+    }
     return false;
 }
 
@@ -390,9 +391,10 @@ static void check_each(struct raiser *raiser, const struct sentence *s,
                        const struct mention *each) {
     struct product best = {0}, one = {0};
     size_t nearest = SIZE_MAX, readings = 0;
+    static const char32_t *const wholes[] = {U"共", U"总", U"合计", NULL};
     if (!read_rate_of(&one.rate, s, each))
         return;
-    struct sentence window = window_of(s);
+    struct sentence window = sentence_with_earlier(s, BACK);
     const struct mention *end = window.mentions + window.count;
     for (const struct mention *total = window.mentions; total < end; total++) {
         if (!is_near(s, total, each, &one.rate) || !may_be_total(&window, total, &one.rate))
@@ -408,7 +410,10 @@ static void check_each(struct raiser *raiser, const struct sentence *s,
                 return;
             readings++;
             size_t far = apart(total, each) + apart(n, each);
-            if (far < nearest && (n < each || n < total || n + 1 == total)) {
+            bool said_total = mention_label_has(s->q, total, wholes);
+            far -= said_total ? apart(total, each) : 0;
+            bool bracketed = n == each + 1 && char_is_one_of(s->q->text.c[each->to], U"（(");
+            if (far < nearest && (n < each || n < total || n + 1 == total || bracketed)) {
                 nearest = far;
                 best = one;
             }
@@ -444,6 +449,7 @@ static int64_t years_of(const struct sentence *s, const struct mention *total) {
     size_t at = points_find(text, total->label_from, total->label_to, U"年累计");
     at = at != SIZE_MAX ? at : points_find(text, total->label_from, total->label_to, U"年来");
     at = at != SIZE_MAX ? at : points_find(text, total->label_from, total->label_to, U"年共");
+    at = at != SIZE_MAX ? at : points_find(text, total->label_from, total->label_to, U"年间");
     if (at == SIZE_MAX || at == 0 || (at > 1 && char_is_digit(text.c[at - 2])))
         return 0;
     for (int64_t i = 2; numerals[i - 1] != 0; i++)
@@ -473,7 +479,7 @@ static void check_rhythm(struct raiser *raiser, const struct sentence *s,
                    {U"每月", MONTHS},   {U"日均", DAYS},       {U"平均每天", DAYS},
                    {U"平均每日", DAYS}, {U"年均", 0},          {U"平均每年", 0}};
     static const char32_t *const years[] = {U"全年", U"年度", U"本年", U"年累计",
-                                            U"年来", U"年共", NULL};
+                                            U"年来", U"年共", U"年间", NULL};
     const struct mention *total = each - 1;
     struct product product = {.rate = {.each = each, .mean = true}, .total = total};
     bool about = each->label_to > 0 && char_is_one_of(s->q->text.c[each->label_to - 1], U"约近超");
@@ -489,7 +495,7 @@ static void check_rhythm(struct raiser *raiser, const struct sentence *s,
         product.times = quantities_keep(s->q, number_from_int(times));
         product.from = total->from;
         if (!product_holds(s, &product))
-            judge_product(raiser, s, &product, false);
+            judge_product(raiser, s, &product, times != DAYS);
         return;
     }
 }

@@ -214,14 +214,14 @@ static bool label_has_whole_key(const struct sentence *s, const struct mention *
 /* The nearest larger number before the list that its words can name. */
 static void find_named(struct share_list *list) {
     const struct mention *item = list->at[0].item;
-    enum { SENTENCES = 3 };
+    enum { SENTENCES = 3, FAR = 10, FAR_PARAGRAPHS = 3 };
     bool plain_key = list->at[0].key_to == list->at[0].key_from;
     static const char32_t *const all[] = {U"总", U"全部", U"全年", U"所有", NULL};
     bool open_key = plain_key || key_has(list->s, &list->at[0], all);
     bool planned = key_has(list->s, &list->at[0], plans);
     list->named = NULL;
     for (const struct mention *n = item; n-- > first_mention(list->s);) {
-        if (item->sentence - n->sentence > SENTENCES || item->paragraph - n->paragraph > 1)
+        if (item->sentence - n->sentence > FAR || item->paragraph - n->paragraph > FAR_PARAGRAPHS)
             break;
         if (label_has_whole_key(list->s, n, &list->at[0]) && may_be_whole(list, n) &&
             !n->approximate && n->role != ROLE_BASE && n->group == 0 &&
@@ -397,6 +397,27 @@ static bool judge_beside(struct raiser *raiser, const struct sentence *s,
     return true;
 }
 
+/* “男干部34名，女干部16名，女干部占34%”: of both together. */
+static bool judge_with_sibling(struct raiser *raiser, const struct sentence *s,
+                               const struct share *share) {
+    struct quantities *q = s->q;
+    const struct mention *other = share->item - 1;
+    struct points text = q->text;
+    if (share->item == s->mentions || share->item + 1 != share->rate ||
+        !mention_same_unit(other, share->item) || other->approximate || other->role != ROLE_VALUE ||
+        other->group != share->item->group || other != s->mentions ||
+        other->label_to == other->label_from || share->item->label_to == share->item->label_from ||
+        text.c[other->label_to - 1] != text.c[share->item->label_to - 1])
+        return false;
+    const struct number *sum = quantities_keep(q, number_add(other->value, share->item->value));
+    const struct number *percent = rate_percent(q, share->item->value, sum, share->rate);
+    if (percent == NULL || share_fits_number(share, sum) ||
+        !number_is_digit_slip(q, percent, share->rate))
+        return false;
+    raise_share(raiser, s, SEVERITY_ERROR, share, sum, NULL);
+    return true;
+}
+
 static void judge_single(struct raiser *raiser, struct share_list *list) {
     const struct share *share = &list->at[0];
     const struct sentence *s = list->s;
@@ -404,8 +425,8 @@ static void judge_single(struct raiser *raiser, struct share_list *list) {
     if (find_best(list, &fits) != NULL)
         return;
     bool near = list->named != NULL && list->direct;
-    if ((!near && judge_beside(raiser, s, share)) || list->named == NULL ||
-        fits_enumeration(list, share))
+    if ((!near && (judge_beside(raiser, s, share) || judge_with_sibling(raiser, s, share))) ||
+        list->named == NULL || fits_enumeration(list, share))
         return;
     bool certain = (list->direct || label_has_whole_key(s, list->named, share) ||
                     is_hardly_off(s, share, list->named)) &&
@@ -440,6 +461,20 @@ static void raise_wrong(struct raiser *raiser, const struct share_list *list,
     }
 }
 
+/* “A 126万元，占42%；B 174万元，占56%”: one is of both together, and a slip of the other explains
+ * it. */
+static bool is_rest(const struct share_list *list, const struct number *sum) {
+    struct quantities *q = list->s->q;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct share *share = &list->at[i];
+        const struct number *percent = rate_percent(q, share->item->value, sum, share->rate);
+        if (!share_fits_number(share, sum) &&
+            (percent == NULL || !number_is_digit_slip(q, percent, share->rate)))
+            return false;
+    }
+    return true;
+}
+
 static void judge_several(struct raiser *raiser, struct share_list *list) {
     size_t fits, fits_sum;
     const struct mention *best = find_best(list, &fits);
@@ -465,7 +500,7 @@ static void judge_several(struct raiser *raiser, struct share_list *list) {
     bool whole = best == NULL || best == list->named || number_compare(best->value, sum) == 0;
     bool certain = most * 2 >= list->count && (most > 1 || whole);
     /* without decimals only one that falls out of a list is told */
-    bool one = most + 1 == list->count && list->count > 2;
+    bool one = most + 1 == list->count && (list->count > 2 || (best == NULL && is_rest(list, sum)));
     if (best == NULL && (most == 0 || (list->at[0].rate->decimals == 0 && !one)))
         return;
     if (certain)

@@ -137,6 +137,11 @@ bool share_read(const struct sentence *s, const struct mention *rate, struct sha
     if (rate > s->mentions && rate[-1].role == ROLE_BASE &&
         char_is_one_of(s->q->text.c[rate[-1].to], U"的）)"))
         share->base = rate - 1;
+    /* 684户2,256人，占总户数3,420户的20% */
+    if (share->base != NULL && !mention_same_unit(share->base, share->item) &&
+        share->item > s->mentions && share->item[-1].to == share->item->from &&
+        mention_same_unit(share->base, share->item - 1))
+        share->item--;
     size_t run = count_rates_run(s, rate, &place);
     read_key(s, share, rate - place);
     read_wholes(s, share, run == 1);

@@ -128,12 +128,12 @@ static void tell(struct grid *grid, const struct fit *fit, size_t row, size_t c)
     str_release(&message);
 }
 
-/* Most of the rows: all but one of two, all but a third of more. */
+/* Most of the rows: all but one of two, all but two fifths of more. */
 static bool is_law(const struct fit *fit, bool named) {
     size_t wrong = fit->rows - fit->holds;
     if (wrong == 0 || fit->holds == 0)
         return false;
-    return fit->rows == 2 ? named : wrong * 3 <= fit->rows;
+    return fit->rows == 2 ? named : wrong * 5 <= fit->rows * 2;
 }
 
 static void check_column(struct grid *grid, size_t c, const enum law *laws, size_t law_count,

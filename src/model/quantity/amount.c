@@ -174,9 +174,12 @@ bool number_is_digit_slip(struct quantities *q, const struct number *right,
     enum { NINE = 9, TRANSPOSED = 81 };
     const struct number *off = number_distance(q, right, said->value);
     const struct number *two = quantities_keep(q, number_from_int(2));
+    const struct number *three = quantities_keep(q, number_from_int(3));
     int64_t digits = distance_in_digits(q, off, said->scale);
     bool one = digits > 0 && (digits <= NINE || (digits <= TRANSPOSED && digits % NINE == 0));
     const struct number *most = number_compare(right, said->value) > 0 ? right : said->value;
+    if (digits > NINE) /* 2.7 for 7.2 is far off */
+        most = quantities_keep(q, number_add(most, quantities_keep(q, number_divide(most, three))));
     return one && number_compare(quantities_keep(q, number_multiply(off, two)), most) <= 0;
 }
 
