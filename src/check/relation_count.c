@@ -92,8 +92,8 @@ static bool quotes_a_name(const struct passage *p, size_t begin, size_t at) {
 
 /* 对甲、乙、丙、丁5个项目: what the list names is what is counted. */
 static bool names_its_list(const struct passage *p, size_t begin) {
-    static const char32_t *const heads[] = {U"对",   U"包括", U"分为", U"涉及",
-                                            U"涵盖", U"包含", NULL};
+    static const char32_t *const heads[] = {U"对",   U"包括", U"分为", U"涉及", U"涵盖",
+                                            U"包含", U"从",   U"围绕", NULL};
     for (size_t at = begin; at < begin + ITEM_MOST && p->c[at] != U'、' && p->c[at] != 0; at++)
         if (word_any_at(p, at, heads) != NULL)
             return true;

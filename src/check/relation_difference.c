@@ -92,23 +92,6 @@ static void judge_pairs(struct raiser *raiser, const struct sentence *s) {
     }
 }
 
-/* 预算500万元，调整后560万元，调增70万元: the difference of the two right before it. */
-static void check_gap(struct raiser *raiser, const struct sentence *s, const struct mention *d) {
-    static const char32_t *const gaps[] = {U"调增", U"调减", U"超支", U"超出", U"超编",
-                                           U"空编", U"缺编", U"相差", U"差额", U"缺口",
-                                           U"少支", U"多支", NULL};
-    const struct mention *a = d - 2, *b = d - 1;
-    if (!mention_label_begins(s->q, d, gaps) || d->approximate || !mention_same_unit(a, d) ||
-        !mention_same_unit(b, d) || a->group != d->group || b->group != d->group ||
-        a->approximate || b->approximate || a->role == ROLE_CHANGE || b->role == ROLE_CHANGE ||
-        d->unit->kind >= UNIT_PERCENT || mention_is_reached(s->q, d) ||
-        change_difference_fits(s, a, b, d) ||
-        !number_is_slip(s->q, number_distance(s->q, a->value, b->value), d) ||
-        relation_is_told(raiser, s, a->from, d->to))
-        return;
-    raise_difference(raiser, s, a, b, d);
-}
-
 /* “21台，比上年增加3台，上年为24台” */
 static void check_direction_behind(struct raiser *raiser, const struct sentence *s,
                                    const struct mention *now, const struct mention *older,
@@ -344,10 +327,8 @@ static void check_points_from_old(struct raiser *raiser, const struct sentence *
 
 void judge_differences(struct raiser *raiser, const struct sentence *s) {
     judge_pairs(raiser, s);
-    for (size_t i = 2; i < s->count; i++) {
-        check_gap(raiser, s, &s->mentions[i]);
+    for (size_t i = 2; i < s->count; i++)
         check_named_change(raiser, s, &s->mentions[i]);
-    }
     for (size_t i = 0; i < s->count; i++) {
         check_difference_first(raiser, s, &s->mentions[i]);
         check_opposed(raiser, s, &s->mentions[i]);
@@ -356,6 +337,9 @@ void judge_differences(struct raiser *raiser, const struct sentence *s) {
         check_times_of(raiser, s, &s->mentions[i]);
         check_points_from_old(raiser, s, &s->mentions[i]);
     }
+    struct sentence both; /* “满意率90%。较上年87.5%提高2.5个百分点” */
+    if (s->count > 1 && sentence_with_before(&both, s) && !both.unclear && both.count > s->count)
+        check_points_from_old(raiser, &both, &s->mentions[1]);
     for (size_t i = 1; i < s->count; i++)
         check_fraction(raiser, s, &s->mentions[i]);
 }

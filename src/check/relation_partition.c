@@ -215,6 +215,9 @@ static bool denies(const struct sentence *s, const struct mention *yes, const st
 }
 
 static bool is_rest(const struct sentence *s, const struct chain *chain, size_t i) {
+    static const char32_t *const ends[] = {U"年末", U"年底", U"期末", NULL};
+    if (mention_label_has(s->q, chain->at[i], ends))
+        return false; /* 年末在建8个: what was and came besides */
     return mention_clause_has(s->q, chain->at[i], rest_words) ||
            (i > 0 && denies(s, chain->at[i - 1], chain->at[i]));
 }

@@ -124,7 +124,7 @@ static bool read_rate_of(struct rate_of *rate, const struct sentence *s,
     rate->about = end > each->label_from && c[end - 1] == U'约';
     bool range = char_is_one_of(c[each->to], U"至到-—~～") && char_is_digit(c[each->to + 1]);
     static const char32_t *const others[] = {U"全市", U"全省", U"全国", U"全县平均",
-                                             U"高于", U"低于", NULL};
+                                             U"高于", U"低于", U"分别", NULL};
     if (about || range || mention_label_has(s->q, each, others) ||
         (each->from > 0 && char_is_one_of(c[each->from - 1], U"至到")) ||
         (each->change && !gains_each(s, each)) || each->unit->kind >= UNIT_PERCENT)
@@ -184,6 +184,7 @@ static bool may_be_count(const struct sentence *s, const struct mention *n,
     bool persons = char_is_one_of(rate->counted[0], U"人名位") && n->unit->name[0] == U'人';
     persons |= rate->counted[0] == U'生' && n->unit->name[0] == U'人';
     persons |= rate->counted[0] == U'次' && unit_ends_in(n, U'次');
+    persons |= rate->counted[0] == U'户' && n->unit->name[0] == U'家';
     bool whole = n->unit->name[0] == rate->counted[0] && n->unit->kind == UNIT_COUNT;
     /* 小区改造6个，每个小区; 公务用车3辆，车均 */
     bool noun = rate->counted[1] != 0 && unit == NULL;
@@ -194,12 +195,24 @@ static bool may_be_count(const struct sentence *s, const struct mention *n,
     return n->unit == unit || persons || whole || named || is_noun_of(s, n, rate->counted[0]);
 }
 
+/* 亩均节水80立方米，年节水256万立方米 */
+static bool shares_word(const struct sentence *s, const struct mention *n,
+                        const struct mention *each) {
+    struct points text = s->q->text;
+    for (size_t at = n->label_from; at + 1 < n->label_to; at++) {
+        const char32_t word[] = {text.c[at], text.c[at + 1], 0};
+        if (points_find(text, each->label_from, each->label_to, word) != SIZE_MAX)
+            return true;
+    }
+    return false;
+}
+
 /* 补助, 发放, 投入: what all of them came to. */
 static bool may_be_total(const struct sentence *s, const struct mention *n,
                          const struct rate_of *rate) {
     static const char32_t *const words[] = {U"共",   U"累计", U"总",   U"合计", U"发放", U"补助",
                                             U"投入", U"支出", U"支付", U"拨付", U"兑付", U"资金",
-                                            U"安排", U"需",   U"费用", NULL};
+                                            U"安排", U"需",   U"费用", U"计",   NULL};
     const struct mention *each = rate->each;
     bool people = n->unit->name[0] == U'人' && each->unit->name[0] == U'人';
     if (n == each || n->approximate || n->each || n->group != each->group ||
@@ -210,7 +223,8 @@ static bool may_be_total(const struct sentence *s, const struct mention *n,
         return false;
     bool joined = n->label_from > 0 && n->label_to == n->label_from &&
                   s->q->text.c[n->label_from - 1] == U'、';
-    return n < each || n->total || joined || mention_label_has(s->q, n, words);
+    return n < each || n->total || joined || mention_label_has(s->q, n, words) ||
+           shares_word(s, n, each);
 }
 
 /* The product of the numbers as far as rounding leaves it open. */
@@ -370,6 +384,9 @@ static bool is_near(const struct sentence *s, const struct mention *n, const str
         return apart(n, each) <= AROUND;
     if (rate->counted[0] == 0 || n->group != 0)
         return false;
+    if (n->unit->kind == UNIT_MEASURE && n->unit->name[0] == rate->counted[0] &&
+        n->sentence + 1 == each->sentence)
+        return true; /* 3.2万亩 for 亩均 */
     size_t to = mention_clause_end(s->q, each);
     for (size_t at = each->label_from; at + 1 < to; at++) {
         const char32_t word[] = {text.c[at], text.c[at + 1], 0}, *const words[] = {word, NULL};
@@ -382,6 +399,20 @@ static bool is_near(const struct sentence *s, const struct mention *n, const str
         if (points_find(text, s->from, to, word) != SIZE_MAX)
             return true;
     }
+    return false;
+}
+
+/* “8个村，每村补助15万元，另安排6万元，共计126万元” */
+static bool another_completes(const struct sentence *s, const struct product *product) {
+    struct quantities *q = s->q;
+    const struct mention *each = product->rate.each, *total = product->total;
+    const struct number *sum = quantities_keep(q, number_multiply(each->value, product->times));
+    for (const struct mention *n = each + 1; n < total; n++)
+        if (mention_same_unit(n, total) && n != product->count) {
+            sum = quantities_keep(q, number_add(sum, n->value));
+            if (number_compare(sum, total->value) == 0)
+                return true;
+        }
     return false;
 }
 
@@ -419,7 +450,8 @@ static void check_each(struct raiser *raiser, const struct sentence *s,
             }
         }
     }
-    if (nearest != SIZE_MAX && number_compare(best.times, each->value) != 0)
+    if (nearest != SIZE_MAX && number_compare(best.times, each->value) != 0 &&
+        !another_completes(s, &best))
         judge_product(raiser, s, &best,
                       readings == 1 && best.rate.mean && best.rate.counted[0] != 0 &&
                           best.count->sentence == each->sentence &&
@@ -440,6 +472,18 @@ static void check_list(struct raiser *raiser, const struct sentence *s,
     product.from = begin;
     if (!product_holds(s, &product))
         judge_product(raiser, s, &product, false);
+}
+
+/* 2023年门急诊, 年接诊量; no 年初 or 近年. */
+static bool is_of_year(const struct sentence *s, const struct mention *total) {
+    struct points text = s->q->text;
+    for (size_t at = total->label_from; at < total->label_to; at++)
+        if (text.c[at] == U'年' && !char_is_one_of(text.c[at + 1], U"初末底中均内前") &&
+            (at == 0 || !char_is_one_of(text.c[at - 1], U"近每半多数几历往少青中老")) &&
+            points_find(text, total->label_from, total->label_to, U"月") == SIZE_MAX &&
+            points_find(text, total->label_from, total->label_to, U"至") == SIZE_MAX)
+            return true;
+    return false;
 }
 
 /* 5 of 5年累计供水; 0: it is not said. */
@@ -484,7 +528,8 @@ static void check_rhythm(struct raiser *raiser, const struct sentence *s,
     struct product product = {.rate = {.each = each, .mean = true}, .total = total};
     bool about = each->label_to > 0 && char_is_one_of(s->q->text.c[each->label_to - 1], U"约近超");
     if (each == s->mentions || about || !mention_same_unit(each, total) || total->approximate ||
-        each->group != total->group || !mention_label_has(s->q, total, years))
+        each->group != total->group ||
+        !(mention_label_has(s->q, total, years) || is_of_year(s, total)))
         return;
     for (size_t i = 0; i < ARRAY_LEN(rhythms); i++) {
         if (!points_stand_at(s->q->text, each->label_from, rhythms[i].word))

@@ -240,35 +240,6 @@ static bool is_certain(const struct mention *n) {
     return !n->approximate && n->role != ROLE_CHANGE;
 }
 
-/* 应到会86人，实到81人 */
-static bool are_due_and_done(const struct sentence *s, const struct mention *base,
-                             const struct mention *part) {
-    static const char32_t *const due[] = {U"应", U"设计", U"计划", U"目标", U"任务", U"核定", NULL};
-    static const char32_t *const done[] = {U"实", U"已", U"完成", U"到", NULL};
-    return mention_label_has(s->q, base, due) && mention_label_has(s->q, part, done);
-}
-
-/* No word names the figures: the two right before the rate that nearly give it. What a survey asks
- * is of no two figures. */
-static bool read_nearest(const struct sentence *s, const struct mention *rate,
-                         const struct mention **part, const struct mention **base) {
-    static const char32_t *const asked[] = {U"满意", U"知晓", U"参与", U"支持", U"认可",
-                                            U"覆盖", U"利用", U"普及", NULL};
-    enum { NEAR = 5, FAR = 20 }; /* points */
-    if (rate < s->mentions + 2 ||
-        points_find(s->q->text, rate->label_from, rate->label_to, U"率") == SIZE_MAX ||
-        mention_label_has(s->q, rate, asked) || !mention_is_operand(rate - 1) ||
-        !mention_is_operand(rate - 2) || !mention_same_unit(rate - 1, rate - 2) ||
-        mention_compare(rate - 1, rate - 2) > 0)
-        return false;
-    *part = rate - 1;
-    *base = rate - 2;
-    const struct number *percent = rate_percent(s->q, (*part)->value, (*base)->value, rate);
-    const struct number *near =
-        quantities_keep(s->q, number_from_int(are_due_and_done(s, *base, *part) ? FAR : NEAR));
-    return number_compare(number_distance(s->q, percent, rate->value), near) <= 0;
-}
-
 /* 支出1,767万元，支出率为95%: of 收入1,860万元 in the sentence before. */
 static const struct mention *find_base_before(const struct sentence *s,
                                               const struct mention *part) {
@@ -338,20 +309,6 @@ static bool find_quotient(const struct sentence *s, const struct mention *rate,
     return *base != NULL;
 }
 
-/* 在编率 of 编制60人: a character of its name stands beside one of the two, and a slip explains it.
- */
-static bool is_named_by(const struct sentence *s, const struct mention *rate,
-                        const struct mention *part, const struct mention *base) {
-    char32_t stem[3];
-    if (!read_stem(s, rate, stem))
-        return false;
-    const char32_t first[] = {stem[0], 0},
-                   second[] = {stem[1], 0}, *const words[] = {first, second, NULL};
-    const struct number *percent = rate_percent(s->q, part->value, base->value, rate);
-    return percent != NULL && number_is_slip(s->q, percent, rate) &&
-           (mention_clause_has(s->q, part, words) || mention_clause_has(s->q, base, words));
-}
-
 /* What came back of a survey is the whole of its answers, whatever other numbers give. */
 static bool is_of_answers(const struct sentence *s, const struct mention *part,
                           const struct mention *base) {
@@ -403,14 +360,12 @@ static void judge_rate(struct raiser *raiser, const struct sentence *s,
     if (judge_rate_of_change(raiser, s, rate))
         return;
     bool named = find_quotient(s, rate, &part, &base);
-    if ((!named && !read_nearest(s, rate, &part, &base)) || !is_certain(part) ||
-        !is_certain(base) ||
-        (is_of_answers(s, part, base) && named && part + 1 == rate
+    if (!named || !is_certain(part) || !is_certain(base) ||
+        (is_of_answers(s, part, base) && part + 1 == rate
              ? pair_fits(s, part, rate, rate, base, NULL)
              : any_fits(s, rate, part, base)))
         return;
-    bool sure = named || are_due_and_done(s, base, part) || is_named_by(s, rate, part, base);
-    raise_rate(raiser, s, sure ? SEVERITY_ERROR : SEVERITY_WARNING, part, base, rate);
+    raise_rate(raiser, s, SEVERITY_ERROR, part, base, rate);
 }
 
 void judge_rates(struct raiser *raiser, const struct sentence *s) {

@@ -62,10 +62,9 @@ static bool read_ratio(const struct sentence *s, size_t at, struct ratio *ratio)
 static bool pair_holds(const struct sentence *s, const struct ratio *ratio, size_t i, size_t k,
                        const struct mention *a, const struct mention *b) {
     struct quantities *q = s->q;
-    bool rounds = !number_is_whole(ratio->parts[i]) || !number_is_whole(ratio->parts[k]);
-    const struct number *zero = quantities_keep(q, number_from_int(0));
-    const struct number *hi = rounds ? ratio->halves[i] : zero;
-    const struct number *hk = rounds ? ratio->halves[k] : zero;
+    const struct number *zero = quantities_keep(q, number_from_int(0)); /* 1 of 1∶1.36 is exact */
+    const struct number *hi = number_is_whole(ratio->parts[i]) ? zero : ratio->halves[i];
+    const struct number *hk = number_is_whole(ratio->parts[k]) ? zero : ratio->halves[k];
     const struct number *i_low = quantities_keep(q, number_subtract(ratio->parts[i], hi));
     const struct number *i_high = quantities_keep(q, number_add(ratio->parts[i], hi));
     const struct number *k_low = quantities_keep(q, number_subtract(ratio->parts[k], hk));
@@ -104,10 +103,47 @@ static bool find_run(const struct sentence *s, const struct ratio *ratio, bool b
     return true;
 }
 
+/* 床护比, 生师比: the two whose labels have the one and the other character; false: it has no such
+ * name. `found` says whether both are there. */
+static bool read_named(const struct sentence *s, const struct ratio *ratio,
+                       const struct mention **run, bool *found) {
+    static const char32_t *const ends[] = {U"比为", U"比是", U"比达", U"比", NULL};
+    static const char32_t no[] = U"之配占对例成";
+    enum { BACK = 3 };
+    struct points text = s->q->text;
+    struct sentence window = sentence_with_earlier(s, BACK);
+    const char32_t *end = points_any_before(text, ratio->from, ends);
+    size_t at = end != NULL ? ratio->from - points_length_of(end) : 0;
+    *found = false;
+    if (at < s->from + 2 || char_is_one_of(text.c[at - 1], no) || ratio->count != 2)
+        return false;
+    size_t hits = 0;
+    for (size_t i = 0; i < 2; i++) {
+        const char32_t name[] = {text.c[at - 2 + i], 0}, *const names[] = {name, NULL};
+        run[i] = NULL;
+        for (const struct mention *n = window.mentions; n < window.mentions + window.count; n++)
+            if (n->from < ratio->from && mention_is_operand(n) && !n->approximate && !n->change &&
+                n->unit->kind == UNIT_COUNT && mention_clause_has(s->q, n, names)) {
+                run[i] = n;
+                hits++; /* 医师 and 医技人员: of one of them, who knows which */
+            }
+    }
+    *found = hits == 2 && run[0] != NULL && run[1] != NULL && run[0] != run[1];
+    return true;
+}
+
 static void judge_ratio(struct raiser *raiser, const struct sentence *s,
                         const struct ratio *ratio) {
     const struct mention *before[PARTS_MOST], *behind[PARTS_MOST];
     bool one = find_run(s, ratio, false, before), two = find_run(s, ratio, true, behind);
+    const struct mention *called[2];
+    bool found = false;
+    if (read_named(s, ratio, called, &found)) {
+        bool same = one && ((called[0] == before[0] && called[1] == before[1]) ||
+                            (called[0] == before[1] && called[1] == before[0]));
+        if (!found || !same || ratio_holds(s, ratio, called))
+            return; /* of numbers that stand further before nothing is certain */
+    }
     if ((one && ratio_holds(s, ratio, before)) || (two && ratio_holds(s, ratio, behind)) ||
         (!one && !two))
         return;

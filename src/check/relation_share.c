@@ -201,7 +201,7 @@ static bool looks_whole(const struct share_list *list, const struct mention *n) 
 /* 占卫生技术人员的16.8%: the very name, of four characters or more, further before. */
 static bool label_has_whole_key(const struct sentence *s, const struct mention *n,
                                 const struct share *share) {
-    enum { LEAST = 4 };
+    enum { LEAST = 3 };
     size_t length = share->key_to - share->key_from, i = 0;
     if (length < LEAST || n->label_to < n->label_from + length)
         return false;

@@ -13,6 +13,7 @@ static const struct dimension {
 } dimensions[] = {
     {{U"一季度", U"二季度", U"三季度", U"四季度"}, true, true},
     {{U"上半年/1至6月/1—6月/1-6月/1～6月", U"下半年/7至12月/7—12月/7-12月/7～12月"}, true, true},
+    {{U"1至11月/1—11月/1-11月", U"12月"}, true, true},
     {{U"正式党员", U"预备党员"}, true, true},
     {{U"门诊", U"住院"}, true, true},
     {{U"货物", U"工程", U"服务"}, true, true},
@@ -182,6 +183,9 @@ static void raise_values(struct raiser *raiser, const struct sentence *s, const 
     const struct mention *last = chain->at[end - 1];
     size_t from = whole->from < chain->at[first]->from ? whole->from : chain->at[first]->from;
     size_t to = whole->to > last->to ? whole->to : last->to;
+    static const char32_t *const ends[] = {U"年末", U"年底", U"期末", NULL};
+    if (mention_label_has(s->q, last, ends))
+        return; /* 新开工12个，完工11个，年末在建8个: what was there before counts too */
     if (relation_is_told(raiser, s, from, to))
         return;
     struct str message = STR_INIT;
@@ -216,7 +220,8 @@ static void judge_counts_of_values(struct raiser *raiser, const struct sentence 
 /* 一季度12件 … 四季度21件，全年办理66件: the whole behind the list. */
 static void judge_whole_behind(struct raiser *raiser, const struct sentence *s,
                                const struct terms *chain, size_t first, size_t end) {
-    static const char32_t *const wholes[] = {U"全年", U"年度", U"总", U"共", U"合计", NULL};
+    static const char32_t *const wholes[] = {U"全年", U"年度", U"总",   U"共",
+                                             U"合计", U"参加", U"参评", NULL};
     struct amount sum = amount_zero(s->q);
     if (end == chain->count || !mention_label_has(s->q, chain->at[end], wholes))
         return;

@@ -32,6 +32,20 @@ static void one_item_has_one_value(void **state) {
     RUN(cases);
 }
 
+static void summary_says_what_was_said(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"全年总收入5,862.40万元，支出5,736.90万元。\n综上，全年总收入5,826.40万元，运行平稳。",
+         "error contradiction; warning contradiction"},
+        {"全年总收入5,862.40万元，支出5,736.90万元。\n综上，全年总收入5,862.40万元，运行平稳。",
+         NULL},
+        {"群众满意率90%。\n总体来看，满意率80%，目标较好完成。", "error contradiction"},
+        {"群众满意率90%。\n总体来看，满意率90%，目标较好完成。", NULL},
+        {"2023年总收入4,650万元，总支出4,557万元，收支结余903万元。", NULL},
+    };
+    RUN(cases);
+}
+
 static void same_digits_have_the_same_unit(void **state) {
     (void)state;
     static const struct check_case cases[] = {
@@ -104,6 +118,7 @@ static void rate_and_grade_fit_what_stands_elsewhere(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_item_has_one_value),
+        cmocka_unit_test(summary_says_what_was_said),
         cmocka_unit_test(same_digits_have_the_same_unit),
         cmocka_unit_test(what_was_reached_is_held_against_the_aim),
         cmocka_unit_test(parts_elsewhere_make_the_whole),
