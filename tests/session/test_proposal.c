@@ -18,6 +18,18 @@
 
 /* --- changes --- */
 
+/* In front of the first item there is a heading, which is no place for one. */
+static void an_item_may_come_before_the_first(void **state) {
+    struct review_case *office = *state;
+    struct review *review = &office->review;
+    review_move(review, "2.资金下达较晚。", "三、数据", "1.预算编制不够细。");
+    struct remark_intake in = review_case_come_back(office);
+    assert_int_equal(in.proposals, 2);
+    assert_int_equal(in.remarks, 0);
+    review_case_take_all(office, "");
+    assert_prints(office, "二、问题\n1.资金下达较晚。\n2.预算编制不够细。\n三、");
+}
+
 static void tracked_changes_are_proposals(void **state) {
     struct review_case *office = *state;
     struct review *review = &office->review;
@@ -288,6 +300,7 @@ static void all_that_is_taken_gives_the_files_own_text(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        ON(an_item_may_come_before_the_first),
         ON(tracked_changes_are_proposals),
         ON(paragraphs_come_go_and_move),
         ON(both_halves_of_a_move_go_together),

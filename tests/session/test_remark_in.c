@@ -96,6 +96,35 @@ static void a_comment_at_no_words_is_of_the_whole(void **state) {
     assert_remarks(office, "李局 . body : 总的不错\n");
 }
 
+/* --- as WPS saves it --- */
+
+/* Ids, namespaces, properties and split runs of another program's change nothing. */
+static void a_file_that_wps_has_saved_comes_in_as_any_other(void **state) {
+    struct review_case *office = *state;
+    struct review *review = &office->review;
+    review_line(review, "全年开展培训6次。", "全年{1}开展培训{/1}[-6-]{+7+}次。");
+    review_line(review, "没有别的情况。", "没有其他情况。");
+    review_line(review, "党课", "{2}党课{/2}");
+    review_comment(review, 1, "请核实", 0, false);
+    review_comment(review, 2, "已核", 1, true);
+    review_as_wps(review);
+    struct remark_intake in = review_case_come_back(office);
+    assert_int_equal(in.comments, 1);
+    assert_int_equal(in.notes, 1);
+    assert_int_equal(in.changes, 1);
+    assert_int_equal(in.differences, 1);
+    assert_int_equal(in.left_count, 0);
+    assert_remarks(office, "李局 work body 开展培训: 请核实 / 已核\n李局 work body 6→7\n"
+                           "未署名 none body 别的→其他\n");
+}
+
+static void what_wps_has_only_saved_has_no_changes(void **state) {
+    struct review_case *office = *state;
+    review_as_wps(&office->review);
+    struct remark_intake in = review_case_come_back(office);
+    assert_int_equal(in.comments + in.changes + in.differences + in.left_count, 0);
+}
+
 /* --- sections that stand elsewhere --- */
 
 /* Words that stand nowhere else in the report, under a heading that says something else now. */
@@ -381,6 +410,8 @@ int main(void) {
         ON(a_thread_is_a_remark_with_notes),
         ON(a_comment_may_say_itself_how_much_it_weighs),
         ON(a_comment_at_no_words_is_of_the_whole),
+        ON(a_file_that_wps_has_saved_comes_in_as_any_other),
+        ON(what_wps_has_only_saved_has_no_changes),
         ON(a_section_that_was_moved_is_known_by_its_bookmark),
         ON(sections_that_moved_together_are_one_move),
         ON(a_label_that_was_written_anew_is_none_of_the_words),

@@ -1,6 +1,7 @@
 #include "tests/support/review.h"
 
 #include "base/mem.h"
+#include "base/text/utf8.h"
 #include "exchange/package/zip_write.h"
 #include "tests/support/archive.h"
 #include "tests/support/docx_builder.h"
@@ -19,6 +20,12 @@
     "Target=\"comments.xml\"/><Relationship Id=\"rId91\" "                                         \
     "Type=\"http://schemas.microsoft.com/office/2011/relationships/commentsExtended\" "            \
     "Target=\"commentsExtended.xml\"/></Relationships>"
+
+#define WPS_PROPERTIES                                                                             \
+    "<property fmtid=\"{D5CDD505-2E9C-101B-9397-08002B2CF9AE}\" pid=\"8\" "                        \
+    "name=\"KSOProductBuildVer\"><vt:lpwstr>2052-12.1.0.17827</vt:lpwstr></property>"              \
+    "<property fmtid=\"{D5CDD505-2E9C-101B-9397-08002B2CF9AE}\" pid=\"9\" name=\"ICV\">"           \
+    "<vt:lpwstr>00112233445566778899AABBCCDDEEFF_13</vt:lpwstr></property>"
 
 void review_open(struct review *review, struct span docx) {
     *review = (struct review){.original = STR_INIT,
@@ -224,6 +231,67 @@ void review_remove_row(struct review *review, const char *text) {
     str_release(&mark);
 }
 
+/* Each `from` of the document becomes `to`, or with a number in place of '%': count up from
+ * `first`. */
+static void replace_all(struct str *text, const char *from, const char *to, unsigned first) {
+    struct str out = STR_INIT;
+    struct span rest = str_span(text), wanted = span_of(from);
+    for (size_t at; (at = span_find(rest, wanted)) != SIZE_MAX; first += 7) {
+        str_add(&out, span_sub(rest, 0, at));
+        for (const char *c = to; *c != '\0'; c++)
+            if (*c == '%')
+                str_add_format(&out, "%08X", first);
+            else
+                str_add_byte(&out, *c);
+        rest = span_sub(rest, at + wanted.n, rest.n);
+    }
+    str_add(&out, rest);
+    str_set(text, str_span(&out));
+    str_release(&out);
+}
+
+/* A run in two, as where the keyboard changed. */
+static void split_runs(struct str *text) {
+    struct str out = STR_INIT;
+    struct span rest = str_span(text), open = SPAN("<w:t xml:space=\"preserve\">");
+    for (size_t at; (at = span_find(rest, open)) != SIZE_MAX;) {
+        size_t from = at + open.n, end = span_find(rest, SPAN("</w:t>"));
+        struct span words = span_sub(rest, from, end);
+        size_t half = utf8_offset(words, utf8_count(words) / 2);
+        bool plain = end != SIZE_MAX && span_find(words, SPAN("&")) == SIZE_MAX && half > 0;
+        str_add(&out, span_sub(rest, 0, from));
+        if (plain) {
+            str_add(&out, span_sub(words, 0, half));
+            str_add_text(&out, "</w:t></w:r><w:r><w:rPr><w:rFonts w:hint=\"eastAsia\"/>"
+                               "<w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/></w:rPr>");
+            str_add(&out, open);
+            str_add(&out, span_sub(words, half, words.n));
+            from = end;
+        }
+        rest = span_sub(rest, from, rest.n);
+    }
+    str_add(&out, rest);
+    str_set(text, str_span(&out));
+    str_release(&out);
+}
+
+void review_as_wps(struct review *review) {
+    struct str *text = &review->document;
+    replace_all(
+        text, "<w:document ",
+        "<w:document xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" "
+        "xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\" "
+        "xmlns:wpsCustomData=\"http://www.wps.cn/officeDocument/2013/wpsCustomData\" "
+        "mc:Ignorable=\"w14\" ",
+        0);
+    split_runs(text);
+    replace_all(text, "<w:p>", "<w:p w14:paraId=\"%\">", 0x1A2B3C4D);
+    replace_all(
+        text, "</w:body>",
+        "<w:bookmarkStart w:id=\"0\" w:name=\"_GoBack\"/><w:bookmarkEnd w:id=\"0\"/></w:body>", 0);
+    review->is_wps = true;
+}
+
 void review_replace(struct review *review, const char *from, const char *to) {
     size_t at = span_find(str_span(&review->document), span_of(from));
     assert_int_not_equal(at, SIZE_MAX);
@@ -280,6 +348,9 @@ void review_close(struct review *review, struct str *out) {
         size_t end = span_find(str_span(&texts[i]), SPAN("</Relationships>"));
         if (strcmp(names[i].s, "word/document.xml") == 0)
             str_set(&texts[i], str_span(&review->document));
+        else if (review->is_wps && strcmp(names[i].s, "docProps/custom.xml") == 0)
+            str_splice(&texts[i], span_find(str_span(&texts[i]), SPAN("</Properties>")), 0,
+                       SPAN(WPS_PROPERTIES));
         else if (commented && strcmp(names[i].s, "word/_rels/document.xml.rels") == 0)
             str_splice(&texts[i], end, strlen("</Relationships>"), SPAN(RELATION_COMMENTS));
     }

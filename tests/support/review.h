@@ -16,6 +16,7 @@ struct review {
     struct str comments, extended;
     const char *author, *date; /* of the marks that come; borrowed */
     size_t changes;            /* numbered so far */
+    bool is_wps;
 };
 
 void review_open(struct review *review, struct span docx);
@@ -35,6 +36,10 @@ void review_add_row(struct review *review, const char *behind, const char *const
 void review_remove_row(struct review *review, const char *text);
 /* Number as in the marks; answers: 0, or which comment it answers. */
 void review_comment(struct review *review, int number, const char *text, int answers, bool done);
+/* The file as WPS Office saves it: every namespace and paragraph with what that writes there, runs
+ * split by language, bookmarks numbered anew with one of its own among them, properties of its own
+ * behind ours. */
+void review_as_wps(struct review *review);
 /* Any part of the document's XML, which must be there once. */
 void review_replace(struct review *review, const char *from, const char *to);
 void review_close(struct review *review, struct str *out); /* appends the file; releases */

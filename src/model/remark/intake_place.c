@@ -66,6 +66,7 @@ struct placing {
     const struct printed *printed;
     size_t from, to;
     struct str proposed;
+    bool whole_lines; /* that come: the first has its label too */
 };
 
 static struct span print_of(const struct placing *placing, size_t from, size_t to) {
@@ -183,6 +184,7 @@ static void settle(struct placing *placing, const struct printed_range *range) {
     bool in_label = placing->from < placing->to &&
                     !printed_find(placing->printed, placing->from, placing->from + 1).known &&
                     !begins(&placing->proposed);
+    in_label |= placing->whole_lines;
     if (is_in_line(placing, range, LINE_ITEM) || (in_label && range->part == REMARK_OF_HEADING))
         drop_labels(&all, in_label);
     if (range->part == REMARK_OF_BODY)
@@ -222,6 +224,19 @@ static bool place_figure(struct placing *placing, const struct printed_range *ra
     return inked;
 }
 
+/* The head of the line that begins there, behind its label. */
+static struct printed_range find_head(const struct printed *printed, size_t at) {
+    struct printed_range range = printed_find(printed, at, at);
+    const struct printed_line *line = printed_line_at(printed, at);
+    if (!range.known && line != NULL) {
+        range = printed_find(printed, line->from, line->to);
+        range.length = 0;
+        range.figure = NULL;
+        range.from = range.to = at;
+    }
+    return range;
+}
+
 /* Paragraphs that come between two. */
 static bool place_between(struct placing *placing) {
     const struct printed *printed = placing->printed;
@@ -235,7 +250,7 @@ static bool place_between(struct placing *placing) {
     if (behind > 0)
         before = printed_find(printed, behind - 1, behind - 1);
     if (behind < printed->text.len)
-        after = printed_find(printed, behind, behind);
+        after = find_head(printed, behind);
     str_splice(text, at_start ? text->len - 1 : 0, 1, SPAN(""));
     const struct printed_line *line =
         behind > 0 ? printed_line_at(printed, behind - 1) : printed_line_at(printed, 0);
@@ -249,7 +264,7 @@ static bool place_between(struct placing *placing) {
                line->section == after.section && !is_row(placing, &after)) {
         str_add_byte(text, '\n');
         placing->from = placing->to = after.from = after.to = behind;
-        known = true;
+        placing->whole_lines = known = true;
     } else if (line != NULL && line->section >= 0) { /* its text is empty so far */
         const struct section *section = report_find_id(printed->report, line->section);
         known = section != NULL && !body_has_text(&section->body);
