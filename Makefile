@@ -14,7 +14,7 @@ ZSH_FOLDER ?= $(PREFIX)/share/zsh/site-functions
 PACKAGES      := gcc libc6-dev make pkg-config gettext libncurses-dev libsqlite3-dev libunistring-dev \
                  libyaml-dev libuchardet-dev libjansson-dev libgmp-dev libzip-dev libxml2-dev \
                  libpcre2-dev libxlsxwriter-dev libssl-dev
-PACKAGES_TEST := bash zsh libcmocka-dev libvterm-dev ncurses-base ncurses-term locales libreoffice-writer-nogui \
+PACKAGES_TEST := bash zsh libcmocka-dev libvterm-dev ncurses-base ncurses-term locales libreoffice-writer-nogui libreoffice-calc-nogui \
                  poppler-utils fonts-arphic-gbsn00lp fonts-arphic-gkai00mp fonts-wqy-microhei
 PACKAGES_DEB  := build-essential debhelper dpkg-dev fakeroot lintian
 PACKAGES_PORTABLE := gcc g++ musl-tools make dpkg-dev debian-archive-keyring patch xz-utils bzip2 autoconf automake libtool gperf cmake \

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
+#include "exchange/package/zip_write.h"
 #include "exchange/sheet/form.h"
 #include "exchange/sheet/match.h"
 #include "exchange/xlsx/read.h"
@@ -16,12 +17,17 @@
 #include "model/report_values.h"
 #include "model/sheet/handed.h"
 #include "model/template/read.h"
+#include "tests/support/archive.h"
+#include "tests/support/folder.h"
 #include "tests/support/random.h"
 #include "tests/support/workbook.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 static const char template_text[] =
     "form_id: small\ntitle: 绩效评价报告\nversion: \"1\"\n"
@@ -374,14 +380,12 @@ static void check_row(const struct trial *trial, const struct match_row *row) {
                  trial->any[at] ? ", which is not to be taken" : "");
 }
 
-static size_t count_right(const struct trial *trial) {
-    struct str bytes = STR_INIT;
+static size_t count_right_of(const struct trial *trial, struct span bytes) {
     struct read_sheet sheet = {0};
     struct sheet_match match = {0};
     struct err err = {0};
     size_t right = 0;
-    workbook_write(&bytes, trial->page, trial->manifest);
-    if (sheet_read(&sheet, str_span(&bytes), "a.xlsx", &err) == RC_OK) {
+    if (sheet_read(&sheet, bytes, "a.xlsx", &err) == RC_OK) {
         assert_string_equal(sheet.uid, trial->report->uid);
         assert_int_equal(sheet.number, 1);
         sheet_match(&match, &sheet, trial->report->template);
@@ -394,6 +398,13 @@ static size_t count_right(const struct trial *trial) {
     }
     sheet_match_release(&match);
     read_sheet_release(&sheet);
+    return right;
+}
+
+static size_t count_right(const struct trial *trial) {
+    struct str bytes = STR_INIT;
+    workbook_write(&bytes, trial->page, trial->manifest);
+    size_t right = count_right_of(trial, str_span(&bytes));
     str_release(&bytes);
     return right;
 }
@@ -431,6 +442,95 @@ static void two_hundred_sheets_with_several_mutations_give_no_wrong_value(void *
     }
     print_message("%zu of %d values were taken, none wrong\n", right, TRIALS * ASKED);
     assert_true(right > TRIALS * ASKED / 2);
+}
+
+/* --- saved again by LibreOffice --- */
+
+/* The cell of that place, which is empty, gets a value. */
+static void fill_cell(struct str *page, size_t row, const struct template_figure *figure,
+                      const char *value) {
+    struct str cell = STR_INIT, filled = STR_INIT;
+    bool text = figure->type == TYPE_DATE || figure->type == TYPE_TEXT;
+    str_add_format(&cell, "<c r=\"%c%zu\" s=\"2\"/>", 'A' + FORM_VALUE, row + 1);
+    str_add_format(&filled,
+                   text ? "<c r=\"%c%zu\" t=\"inlineStr\"><is><t>%s</t></is></c>"
+                        : "<c r=\"%c%zu\"><v>%s</v></c>",
+                   'A' + FORM_VALUE, row + 1, value);
+    size_t at = span_find(str_span(page), str_span(&cell));
+    assert_int_not_equal(at, SIZE_MAX);
+    str_splice(page, at, cell.len, str_span(&filled));
+    str_release(&filled);
+    str_release(&cell);
+}
+
+/* The file as it goes out, with what the office has typed into it. */
+static void write_filled(struct str *out, const struct trial *trial) {
+    enum { PARTS_MOST = 32 };
+    struct zip_part parts[PARTS_MOST];
+    struct str names[PARTS_MOST], texts[PARTS_MOST], bytes = STR_INIT;
+    struct sheet_form form = {0};
+    sheet_form_make(&form, trial->report, "", 1, "2024-05-01", 0);
+    assert_int_equal(sheet_form_write_excel(&bytes, &form, NULL), RC_OK);
+    size_t count = archive_count(str_span(&bytes));
+    assert_true(count <= PARTS_MOST);
+    for (size_t i = 0; i < count; i++) {
+        str_init(&names[i]);
+        str_init(&texts[i]);
+        archive_name(str_span(&bytes), i, &names[i]);
+        archive_get(str_span(&bytes), names[i].s, &texts[i]);
+        bool page = strcmp(names[i].s, "xl/worksheets/sheet1.xml") == 0;
+        for (size_t k = 0; page && k < ASKED; k++)
+            fill_cell(&texts[i], TOP + k, &trial->report->template->figures[k], truths[k]);
+        parts[i] = (struct zip_part){names[i].s, str_span(&texts[i])};
+    }
+    assert_int_equal(zip_write(out, parts, count, NULL), RC_OK);
+    for (size_t i = 0; i < count; i++) {
+        str_release(&names[i]);
+        str_release(&texts[i]);
+    }
+    str_release(&bytes);
+    sheet_form_release(&form);
+}
+
+static void run(const char *const *arguments) {
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        int nothing = open("/dev/null", O_WRONLY);
+        (void)dup2(nothing, STDOUT_FILENO);
+        (void)dup2(nothing, STDERR_FILENO);
+        execvp(arguments[0], (char *const *)(uintptr_t)arguments);
+        _exit(127);
+    }
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+
+/* It writes other styles, shared texts, and numbers in its own way, and keeps what is hidden. */
+static void what_libreoffice_saves_again_is_right_too(void **state) {
+    (void)state;
+    struct trial trial = trial_new();
+    struct str bytes = STR_INIT, home = STR_INIT, in = STR_INIT, out = STR_INIT;
+    char *folder = folder_new();
+    str_add_format(&home, "-env:UserInstallation=file://%s/home", folder);
+    str_add_format(&in, "%s/a.xlsx", folder);
+    str_add_format(&out, "%s/out", folder);
+    write_filled(&bytes, &trial);
+    assert_int_equal(count_right_of(&trial, str_span(&bytes)), ASKED);
+    folder_put(in.s, str_span(&bytes));
+    run((const char *const[]){"soffice", home.s, "--headless", "--convert-to", "xlsx", "--outdir",
+                              out.s, in.s, NULL});
+    str_add_text(&out, "/a.xlsx");
+    str_clear(&bytes);
+    folder_get(out.s, &bytes);
+    assert_int_equal(count_right_of(&trial, str_span(&bytes)), ASKED);
+    folder_free(folder);
+    str_release(&out);
+    str_release(&in);
+    str_release(&home);
+    str_release(&bytes);
+    trial_free(&trial);
 }
 
 /* Some mutations must not cost anything. */
@@ -582,6 +682,7 @@ int main(void) {
         cmocka_unit_test(a_filled_sheet_is_read_whole),
         cmocka_unit_test(each_mutation_alone_gives_no_wrong_value),
         cmocka_unit_test(two_hundred_sheets_with_several_mutations_give_no_wrong_value),
+        cmocka_unit_test(what_libreoffice_saves_again_is_right_too),
         cmocka_unit_test(what_changes_no_value_costs_none),
         cmocka_unit_test(digits_that_are_lost_are_told_of),
         cmocka_unit_test(a_text_comes_back_with_tabs_or_blanks),
