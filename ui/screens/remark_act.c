@@ -163,6 +163,9 @@ void remark_act_ask(struct shell *shell, struct remark_act *act, const struct re
             ask.buttons[k] = way_text(act->ways[k], proposal);
         }
     remark_add_shown(&text, shell, remark, true);
+    if (ask.takes_text)
+        str_add_text(&text, proposal ? _("\n（直接打字，就是写不采纳的理由）")
+                                     : _("\n（直接打字，就是写怎样改的）"));
     ask.text = text.s;
     shell_push(shell, &ask_layer, &ask);
     str_release(&text);

@@ -291,6 +291,7 @@ static void an_answer_may_be_typed_at_the_buttons(void **state) {
     screen_press(screen, "Ctrl-O");
     to_remark(screen);
     screen_press(screen, "Enter");
+    assert_sees(screen, "直接打字");
     screen_type(screen, "已写明");
     assert_sees(screen, "怎样改的");
     screen_type(screen, "120人");
