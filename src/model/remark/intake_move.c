@@ -1,13 +1,18 @@
 #include "model/remark/intake_move.h"
 
 #include "base/lang.h"
+#include "base/text/utf8.h"
 
 #include <inttypes.h>
 
-static struct span line_of(const struct intake *intake, const struct intake_mark *mark) {
+/* Its label and heading, as far as one is needed to know it: a text may follow in the same line. */
+static struct span name_of(const struct intake *intake, const struct intake_mark *mark) {
+    enum { POINTS_MOST = 24 };
     struct span rest = str_span(&intake->printed.text);
     rest = span_sub(rest, mark->print, rest.n);
-    return span_trim(span_sub(rest, 0, span_find(rest, SPAN("\n"))));
+    struct span line = span_trim(span_sub(rest, 0, span_find(rest, SPAN("\n"))));
+    line = span_sub(line, 0, span_find(line, SPAN("。")));
+    return span_sub(line, 0, utf8_offset(line, POINTS_MOST));
 }
 
 /* Whether the one stands right in front of the other in the report as it is now. */
@@ -29,10 +34,10 @@ static void add_move(struct intake *intake, const struct intake_mark *mark, size
     const struct intake_mark *before = index > 0 ? &intake->marks.items[index - 1] : NULL;
     struct str text = STR_INIT, place = STR_INIT;
     size_t at = 0;
-    struct span name = line_of(intake, mark);
+    struct span name = name_of(intake, mark);
     if (before != NULL)
         str_add_format(&text, _("建议把“%.*s”移到“%.*s”后面"), SPAN_ARG(name),
-                       SPAN_ARG(line_of(intake, before)));
+                       SPAN_ARG(name_of(intake, before)));
     else
         str_add_format(&text, _("建议把“%.*s”移到最前面"), SPAN_ARG(name));
     str_add_format(&place, "%" PRId64 " %" PRId64, mark->section,
