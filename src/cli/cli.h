@@ -31,7 +31,7 @@
     X(DRY_RUN, "-n", NULL, N_("只说明会怎样做，不改动"))                                           \
     X(ALL, "--all", NULL, N_("全部（导入时后接文件夹）"))                                          \
     X(OUTPUT, "-o", N_("文件"), N_("写到文件"))                                                    \
-    X(FORMAT, "--format", "txt|md|html|docx|xlsx|json", N_("文件格式，几种用逗号隔开"))            \
+    X(FORMAT, "--format", "txt|md|html|docx|xlsx|json|pdf", N_("文件格式，几种用逗号隔开"))        \
     X(REFERENCE, "--reference", N_("文件"), N_("Word的版式照这个.docx文件"))                       \
     X(EOL, "--eol", "lf|crlf", N_("换行符"))                                                       \
     X(LAYOUT, "--layout", "plain|page", N_("版式：普通，或按公文版心分页"))                        \

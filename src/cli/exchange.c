@@ -4,6 +4,7 @@
 #include "base/text/charset_encode.h"
 #include "cli/all.h"
 #include "cli/commands.h"
+#include "cli/pdf.h"
 #include "cli/several.h"
 #include "exchange/export.h"
 #include "model/section.h"
@@ -28,7 +29,7 @@
 
 /* The ending of a file that another program would open and find broken, or NULL. */
 static const char *foreign_ending(const char *path) {
-    static const char *const endings[] = {".pdf", ".doc", ".wps", ".xls", ".et", ".rtf", ".odt"};
+    static const char *const endings[] = {".doc", ".wps", ".xls", ".et", ".rtf", ".odt"};
     size_t n = path != NULL ? strlen(path) : 0;
     for (size_t i = 0; i < ARRAY_LEN(endings); i++) {
         size_t ending = strlen(endings[i]);
@@ -48,8 +49,8 @@ static enum rc format_of(const struct cli *cli, const struct export_format **for
     if (names_several(cli)) /* each is found in its turn */
         return RC_OK;
     const char *path = cli->given[CLI_OUTPUT], *asked = cli->given[CLI_FORMAT];
-    *format = cli_has(cli, CLI_FORMAT) ? export_format_find(cli->given[CLI_FORMAT])
-              : path != NULL           ? export_format_of_file(path)
+    *format = cli_has(cli, CLI_FORMAT) ? cli_format_find(cli->given[CLI_FORMAT])
+              : path != NULL           ? cli_format_of_file(path)
                                        : NULL;
     if (asked == NULL && *format == NULL)
         asked = foreign_ending(path);
@@ -84,12 +85,12 @@ static enum rc export_options_of(const struct cli *cli, struct export_options *o
     if (rc == RC_OK && encoding != NULL && charset_canonical(encoding) == NULL)
         rc = err_set(err, RC_USAGE, _("不认识的编码“%s”；常用的有utf-8、gb18030、gbk"), encoding);
     if (rc == RC_OK && cli_has(cli, CLI_REFERENCE) && !names_several(cli) &&
-        strcmp(format->name, "docx") != 0)
+        strcmp(cli_format_written(format), "docx") != 0)
         rc = err_set(err, RC_USAGE, _("--reference只用于docx；请加上--format docx"));
     if (rc != RC_OK)
         return rc;
 
-    *options = (struct export_options){.format = format->name,
+    *options = (struct export_options){.format = cli_format_written(format),
                                        .encoding = encoding,
                                        .crlf = eol == 1,
                                        .layout = cli_has(cli, CLI_LAYOUT)
@@ -194,10 +195,19 @@ static enum rc export_several(struct cli *cli, const struct export_options *opti
     return rc;
 }
 
+static bool makes_pdf(const struct cli *cli) {
+    const struct export_format *format = NULL;
+    struct err ignored = {.rc = RC_OK}; /* was said before */
+    return !names_several(cli) && format_of(cli, &format, &ignored) == RC_OK &&
+           format == &cli_pdf_format;
+}
+
 static enum rc run_export(struct cli *cli, struct err *err) {
     struct export_options options = {0};
     bool all = cli_has(cli, CLI_ALL);
     enum rc rc = export_options_of(cli, &options, err);
+    if (rc == RC_OK && all && makes_pdf(cli))
+        rc = err_set(err, RC_USAGE, _("--all不能导出为pdf；请逐份导出"));
     if (rc == RC_OK && (cli->count != (all ? 0 : 1) || (all && names_several(cli))))
         rc = cli_usage_error(&cli_export, err);
     if (rc != RC_OK || all)
@@ -214,6 +224,8 @@ static enum rc run_export(struct cli *cli, struct err *err) {
         rc = export_several(cli, &options, err);
     else if (rc == RC_OK)
         rc = export_loaded(cli, &options, &cli->file, err);
+    if (rc == RC_OK && makes_pdf(cli))
+        rc = cli_make_pdf(cli, &cli->file, err);
     pages_release(&pages);
     if (rc != RC_OK || names_several(cli) || !cli_has(cli, CLI_OUTPUT) ||
         strcmp(cli->given[CLI_OUTPUT], "-") == 0)
@@ -230,7 +242,7 @@ const struct cli_command cli_export = {
     .usage = N_("export 报告号 [-o 文件] [--format 格式] [--encoding 编码] [--eol lf|crlf] "
                 "[--layout plain|page] [--unmappable refuse|geta|ncr] [--fail-on 级别] [--force] "
                 "[--draft] [--reference 文件.docx] | --all [-o 文件夹]"),
-    .help = N_("导出报告（txt、md、html、docx、xlsx、json）到文件或标准输出"),
+    .help = N_("导出报告（txt、md、html、docx、xlsx、json、pdf）到文件或标准输出"),
     .options = CLI_BIT(OUTPUT) | CLI_BIT(FORMAT) | CLI_BIT(ENCODING) | CLI_BIT(EOL) |
                CLI_BIT(LAYOUT) | CLI_BIT(UNMAPPABLE) | CLI_BIT(FAIL_ON) | CLI_BIT(FORCE) |
                CLI_BIT(DRAFT) | CLI_BIT(ALL) | CLI_BIT(REFERENCE),

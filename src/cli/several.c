@@ -1,4 +1,5 @@
 #include "cli/several.h"
+#include "cli/pdf.h"
 
 #include "base/lang.h"
 #include "base/mem.h"
@@ -28,6 +29,7 @@ enum rc cli_refuse_format(struct span name, struct err *err) {
     struct str names = STR_INIT;
     for (const struct export_format *at = export_formats; at->name != NULL; at++)
         str_add_format(&names, "%s%s", names.len > 0 ? _("、") : "", at->name);
+    str_add_format(&names, "%s%s", _("、"), cli_pdf_format.name);
     enum rc rc =
         err_set(err, RC_USAGE, _("不能导出为“%.*s”；可用的格式有%s"), SPAN_ARG(name), names.s);
     str_release(&names);
@@ -37,7 +39,7 @@ enum rc cli_refuse_format(struct span name, struct err *err) {
 static enum rc add_format(struct several *several, struct span name, struct err *err) {
     struct str word = STR_INIT;
     str_add(&word, name);
-    const struct export_format *format = export_format_find(word.s);
+    const struct export_format *format = cli_format_find(word.s);
     str_release(&word);
     if (format == NULL)
         return cli_refuse_format(name, err);
@@ -65,13 +67,15 @@ static enum rc make_all(struct several *several, const struct cli *cli,
     enum rc rc = RC_OK;
     for (size_t i = 0; rc == RC_OK && i < several->count; i++) {
         struct export_options own = *options;
-        own.format = several->made[i].format->name;
+        own.format = cli_format_written(several->made[i].format);
         if (several->made[i].format->binary)
             own.encoding = NULL;
         session_place_export(cli->session, session_report(cli->session), &own);
         rc = export_bytes(&several->made[i].bytes, session_report(cli->session), &own, NULL, err);
+        if (rc == RC_OK && several->made[i].format == &cli_pdf_format)
+            rc = cli_make_pdf(cli, &several->made[i].bytes, err);
         if (rc != RC_OK)
-            (void)err_at(err, "%s", own.format);
+            (void)err_at(err, "%s", several->made[i].format->name);
     }
     return rc;
 }
@@ -79,7 +83,7 @@ static enum rc make_all(struct several *several, const struct cli *cli,
 /* What -o says without the ending of a format, where it has one. */
 static struct span stem_of(const char *path) {
     struct span stem = span_of(path);
-    const struct export_format *format = export_format_of_file(path);
+    const struct export_format *format = cli_format_of_file(path);
     return format != NULL ? span_sub(stem, 0, stem.n - strlen(format->ending)) : stem;
 }
 

@@ -63,6 +63,15 @@ static const struct converter converters[] = {
      {"pdftotext", "-layout", "-enc", "UTF-8", "in.pdf", "out.txt"}},
 };
 
+static const struct converter pdf_maker = {.program = "soffice",
+                                           .title = "LibreOffice",
+                                           .copy = "in.docx",
+                                           .result = "in.pdf",
+                                           .ending = ".pdf",
+                                           .arguments = {"soffice", "--headless", "--norestore",
+                                                         "--nologo", "--nolockcheck",
+                                                         "--convert-to", "pdf", "in.docx"}};
+
 struct conversion {
     const struct converter *how;
     char *name; /* of the file */
@@ -100,12 +109,12 @@ static enum rc put_copy(const struct conversion *conversion, struct span bytes, 
     return rc;
 }
 
-enum rc convert_begin(struct conversion **out, struct span bytes, const char *name,
-                      struct err *err) {
+static enum rc begin(struct conversion **out, const struct converter *how, struct span bytes,
+                     const char *name, struct err *err) {
     *out = NULL;
     struct conversion *conversion = MEM_NEW(struct conversion);
     str_init(&conversion->folder);
-    conversion->how = find(bytes, name);
+    conversion->how = how;
     conversion->name = span_copy(span_of(name));
     assert(conversion->how != NULL);
     enum rc rc = file_make_work_folder(&conversion->folder, err);
@@ -119,6 +128,20 @@ enum rc convert_begin(struct conversion **out, struct span bytes, const char *na
     else
         *out = conversion;
     return rc;
+}
+
+enum rc convert_begin(struct conversion **out, struct span bytes, const char *name,
+                      struct err *err) {
+    return begin(out, find(bytes, name), bytes, name, err);
+}
+
+enum rc convert_begin_pdf(struct conversion **out, struct span docx, struct err *err) {
+    *out = NULL;
+    if (!child_can_start(pdf_maker.program))
+        return err_set(
+            err, RC_REFUSED,
+            _("导出PDF要用LibreOffice，本机没有装；可以导出docx，在Word或WPS中另存为PDF"));
+    return begin(out, &pdf_maker, docx, "", err);
 }
 
 bool convert_wait(struct conversion *conversion, int ms) {
@@ -135,6 +158,11 @@ enum rc convert_take(struct conversion *conversion, struct str *bytes, struct st
     if (conversion->state == CHILD_DONE && file_kind_of(path) == FILE_REGULAR)
         rc = file_read(bytes, path, import_bytes_most(how->result), NULL);
     mem_free(path);
+    if (rc != RC_OK && how == &pdf_maker) {
+        str_cut(bytes, before);
+        return err_set(err, RC_OUTPUT,
+                       _("LibreOffice没有转成PDF；可以导出docx，在Word或WPS中另存为PDF"));
+    }
     if (rc != RC_OK) {
         str_cut(bytes, before);
         return err_set(err, RC_INPUT,

@@ -23,11 +23,14 @@ struct conversion; /* heap: convert_begin, convert_end */
  * program does not start. */
 MUST_CHECK enum rc convert_begin(struct conversion **out, struct span bytes, const char *name,
                                  struct err *err);
+/* The other way: PDF of a Word file that this program has written; taken as the others are.
+ * RC_REFUSED: LibreOffice is not installed. */
+MUST_CHECK enum rc convert_begin_pdf(struct conversion **out, struct span docx, struct err *err);
 /* Waits for it, at most `ms`; true: it has ended, well or not. */
 bool convert_wait(struct conversion *conversion, int ms);
 /* After that: appends the converted file's bytes, and to `name` the file's name with the ending
- * that they have now. *wrapped: its lines are those of pages. RC_INPUT where the program made
- * nothing of the file. */
+ * that they have now. *wrapped: its lines are those of pages. RC_INPUT (RC_OUTPUT of PDF) where the
+ * program made nothing of the file. */
 MUST_CHECK enum rc convert_take(struct conversion *conversion, struct str *bytes, struct str *name,
                                 bool *wrapped, struct err *err);
 void convert_end(struct conversion *conversion); /* stops it too; NULL is allowed */

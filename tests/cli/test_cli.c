@@ -219,9 +219,9 @@ static void test_cli__a_wrong_word_is_said_before_anything_is_done(void **state)
     make_report(p);
     assert_int_equal(RUN(p, "check", "1", "--fail-on", "bad"), 2);
     assert_int_equal(p->out.len, 0);
-    assert_int_equal(RUN(p, "export", "1", "-o", program_path(p, "报告.PDF")), 2);
-    assert_true(program_said(p, "不能导出为“pdf”"));
-    assert_int_equal(access(program_path(p, "报告.PDF"), F_OK), -1);
+    assert_int_equal(RUN(p, "export", "1", "-o", program_path(p, "报告.RTF")), 2);
+    assert_true(program_said(p, "不能导出为“rtf”"));
+    assert_int_equal(access(program_path(p, "报告.RTF"), F_OK), -1);
     assert_int_equal(RUN(p, "export", "1", "-o", program_path(p, "报告.pdf"), "--format", "txt"),
                      0);
 }

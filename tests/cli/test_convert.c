@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define OLE   "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 an old file"
 #define TITLE "梧桐里街道2022年度部门整体支出绩效自评报告\n"
@@ -126,13 +127,45 @@ static void a_folder_is_converted_with_consent_alone(void **state) {
     assert_true(program_said(p, "读了2个文件：导入2个，失败0个"));
 }
 
+/* LibreOffice finds the Word file in its folder and leaves the PDF there. */
+#define SOFFICE                                                                                    \
+    "#!/bin/sh\n"                                                                                  \
+    "case \"$*\" in *'--convert-to pdf in.docx') ;; *) exit 9 ;; esac\n"                           \
+    "read -r line <in.docx\n"                                                                      \
+    "case \"$line\" in PK*) echo '%PDF-1.4 made' >in.pdf ;; esac\n"
+
+static void pdf_is_made_where_libreoffice_is(void **state) {
+    struct stage *stage = *state;
+    struct program *p = &stage->program;
+    struct str bytes = STR_INIT;
+    char *pdf = span_copy(span_of(program_path(p, "报告.pdf")));
+    assert_int_equal(RUN(p, "import", program_path(p, "c.txt")), 0);
+    assert_int_equal(RUN(p, "export", "1", "-o", pdf), 1);
+    assert_true(program_said(p, "导出PDF要用LibreOffice"));
+    assert_int_equal(file_kind_of(pdf), FILE_NONE);
+    put_program(stage, "tools/soffice", SOFFICE);
+    assert_int_equal(RUN(p, "export", "1", "-o", pdf), 0);
+    assert_int_equal(file_read(&bytes, pdf, 1000, NULL), RC_OK);
+    assert_string_equal(bytes.s, "%PDF-1.4 made\n");
+    assert_int_equal(unlink(pdf), 0);
+    assert_int_equal(RUN(p, "export", "1", "-o", program_path(p, "报告"), "--format", "txt,pdf"),
+                     0);
+    assert_int_equal(file_kind_of(pdf), FILE_REGULAR);
+    assert_int_equal(RUN(p, "export", "--all", "--format", "pdf", "-o", program_path(p, "out")), 2);
+    put_program(stage, "tools/soffice", "#!/bin/sh\nexit 0\n");
+    assert_int_equal(RUN(p, "export", "1", "-o", program_path(p, "b2.pdf")), 4);
+    assert_true(program_said(p, "没有转成PDF"));
+    assert_int_equal(file_kind_of(program_path(p, "b2.pdf")), FILE_NONE);
+    str_release(&bytes);
+    mem_free(pdf);
+}
+
 int main(void) {
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
-        T(a_file_is_refused_with_what_could_be_done),
-        T(with_consent_it_is_converted),
-        T(what_fails_is_said_and_nothing_is_left),
-        T(a_folder_is_converted_with_consent_alone),
+        T(a_file_is_refused_with_what_could_be_done), T(with_consent_it_is_converted),
+        T(what_fails_is_said_and_nothing_is_left),    T(a_folder_is_converted_with_consent_alone),
+        T(pdf_is_made_where_libreoffice_is),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
