@@ -326,7 +326,7 @@ static void open_placeholder(struct docx_walk *walk) {
         walk->controls.s[walk->controls.len - 1] = 'p';
 }
 
-/* --- alternatives: the first branch counts --- */
+/* --- alternatives: the first branch that is understood counts --- */
 
 static void open_alternative(struct docx_walk *walk) {
     str_add_byte(&walk->alternatives, 'n');
@@ -337,13 +337,29 @@ static void close_alternative(struct docx_walk *walk) {
         str_cut(&walk->alternatives, walk->alternatives.len - 1);
 }
 
+/* Every extension that a branch asks for must be one whose elements are known here, else its text
+ * would be lost: signs beyond the first plane (w16se), new charts, ink. */
+static bool is_understood(struct span required) {
+    static const char *const known[] = {"wps", "wpg", "wpc", "wp14", "w14", "w15", "v", "o"};
+    struct span word;
+    while (span_take_word(&required, &word)) {
+        size_t i = 0;
+        while (i < ARRAY_LEN(known) && !span_is(word, known[i]))
+            i++;
+        if (i == ARRAY_LEN(known))
+            return false;
+    }
+    return true;
+}
+
 static void open_branch(struct docx_walk *walk) {
     if (walk->alternatives.len == 0)
         return;
     char *taken = &walk->alternatives.s[walk->alternatives.len - 1];
-    if (*taken == 'y')
+    if (*taken == 'y' || !is_understood(xml_read_attribute(walk->xml, "Requires")))
         walk->skipping = 1;
-    *taken = 'y';
+    else
+        *taken = 'y';
 }
 
 static void skip(struct docx_walk *walk) {

@@ -158,6 +158,21 @@ static void a_table_in_a_cell_is_text_of_the_cell(void **state) {
                 "外\t内1 内2");
 }
 
+/* The first branch that is understood is what the page shows. */
+static void a_branch_of_an_unknown_kind_is_passed_over(void **state) {
+    (void)state;
+#define BRANCHES(required, choice, fallback)                                                       \
+    P(R("满意") "<w:r><mc:AlternateContent "                                                       \
+                "xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\">"        \
+                "<mc:Choice Requires=\"" required "\">" choice                                     \
+                "</mc:Choice><mc:Fallback>" fallback "</mc:Fallback></mc:AlternateContent></w:r>")
+    assert_text(
+        BRANCHES("w16se", "<w16se:symEx xmlns:w16se=\"x\" w16se:char=\"1F60F\"/>", "<w:t>😏</w:t>"),
+        "满意😏");
+    assert_text(BRANCHES("wps w14", "<w:t>120</w:t>", "<w:t>130</w:t>"), "满意120");
+    assert_text(BRANCHES("wps new", "<w:t>120</w:t>", "<w:t>130</w:t>"), "满意130");
+}
+
 /* Parts that the text points to: a web page in its place, the words of SmartArt. */
 static void other_parts_are_read_where_they_are_pointed_to(void **state) {
     struct docx_builder builder = {0};
@@ -204,6 +219,7 @@ int main(void) {
         cmocka_unit_test(what_is_not_on_the_page_is_left_out_and_told),
         cmocka_unit_test(readings_capitals_and_letters_of_art_are_read),
         cmocka_unit_test(a_table_in_a_cell_is_text_of_the_cell),
+        cmocka_unit_test(a_branch_of_an_unknown_kind_is_passed_over),
         cmocka_unit_test(other_parts_are_read_where_they_are_pointed_to),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
