@@ -121,6 +121,8 @@ void cli_add_intake(struct cli *cli, const struct sheet_intake *intake, const ch
             add_row(&cli->out, row);
         if (row->result == SHEET_UNPLACED)
             cli_say(cli, _("%s：第%zu行“%s”无法对应，没有取用"), path, row->line, row->label);
+        else if (row->line == 0) /* of a page as a whole */
+            cli_say(cli, _("%s：工作表“%s”：%s"), path, row->label, row->message);
         else if (row->result == SHEET_REFUSED)
             cli_say(cli, _("%s：第%zu行“%s”没有取用：%s"), path, row->line, row->label,
                     row->message);

@@ -64,6 +64,12 @@ static enum rc fill_from(struct session *session, const struct read_sheet *sheet
     struct session_value *values = mem_alloc_zero(match.count + 1, sizeof *values);
     for (size_t i = 0; i < match.count; i++) {
         const struct match_row *at = &match.rows[i];
+        if (at->row->is_page) {
+            struct sheet_row *told = sheet_intake_add(out, at, SHEET_REFUSED);
+            mem_free(told->message);
+            told->message = span_copy(span_of(at->row->trouble));
+            continue;
+        }
         if (at->kind == MATCH_UNPLACED) {
             if (has_number(at) && !at->row->is_prior) /* its row is told of once */
                 (void)sheet_intake_add(out, at, SHEET_UNPLACED);

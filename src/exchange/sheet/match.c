@@ -121,6 +121,10 @@ static void match_row(struct match_row *out, const struct labels *labels,
                       const struct template *template) {
     const struct read_row *row = out->row;
     bool is_named = row->name[0] != '\0';
+    if (row->is_page) {
+        out->kind = MATCH_UNPLACED;
+        return;
+    }
     out->value = span_of(row->value);
     out->unit = row->unit[0] != '\0' ? span_of(row->unit) : span_of(row->table_unit);
     const struct template_figure *named =
@@ -135,6 +139,8 @@ static void match_row(struct match_row *out, const struct labels *labels,
     out->figure = named;
     if (named == NULL || (row->is_prior && (!named->prior || figure_is_calculated(named)))) {
         out->kind = named == NULL ? MATCH_UNPLACED : MATCH_EMPTY; /* no place for last year's */
+        if (named != NULL && !figure_is_calculated(named) && out->value.n > 0)
+            set_trouble(out, _("这一项不要上年数"));
         return;
     }
     if (is_named && row->label[0] != '\0' && strcmp(row->label, named->label) != 0) {

@@ -8,6 +8,7 @@
 #include "exchange/docx/read.h"
 #include "exchange/sheet/form.h"
 #include "exchange/sheet/plain.h"
+#include "exchange/sheet/turned.h"
 #include "exchange/xlsx/number_text.h"
 #include "exchange/xlsx/read.h"
 
@@ -439,6 +440,42 @@ static enum rc find_page(struct plain_table *table, const struct xlsx_sheet **pa
     return RC_OK;
 }
 
+static void tell_of_page(struct read_sheet *out, const struct xlsx_sheet *page, struct str *said) {
+    struct read_row *row = add_row(out, 0);
+    char **const texts[] = {&row->name, &row->unit, &row->value, &row->evidence, &row->note};
+    for (size_t i = 0; i < ARRAY_LEN(texts); i++)
+        *texts[i] = span_copy(SPAN(""));
+    row->is_page = true;
+    row->label = span_copy(span_of(page->name));
+    row->trouble = str_detach(said);
+}
+
+/* Other pages may say something else of the same figures. */
+static void tell_of_others(struct read_sheet *out, const struct xlsx_book *book,
+                           const struct xlsx_sheet *page, const struct labels *labels, int year) {
+    for (size_t i = 0; i < book->count; i++) {
+        const struct xlsx_sheet *other = &book->sheets[i];
+        struct plain_table found = {0};
+        if (other == page || plain_is_other_year(span_of(other->name), year))
+            continue;
+        plain_find_keys(&found, other, labels);
+        if (found.known == 0 || found.numbers == 0)
+            continue;
+        struct str said = STR_INIT;
+        str_add_format(&said, _("这张工作表也有%zu项数据，没有取用：只取用了“%s”"), found.known,
+                       page->name);
+        tell_of_page(out, other, &said);
+    }
+}
+
+static enum rc find_table(struct plain_table *table, const struct xlsx_sheet **page,
+                          const struct xlsx_book *book, const struct labels *labels, int year,
+                          struct err *err) {
+    plain_table_release(table);
+    enum rc rc = find_page(table, page, book, labels, year, err);
+    return rc == RC_OK ? plain_find_values(table, *page, labels, year, err) : rc;
+}
+
 enum rc sheet_read_plain(struct read_sheet *sheet, struct span bytes,
                          const struct template *template, int year, struct err *err) {
     struct xlsx_book book = {0};
@@ -446,13 +483,23 @@ enum rc sheet_read_plain(struct read_sheet *sheet, struct span bytes,
     struct plain_table table = {0};
     const struct xlsx_sheet *page = NULL;
     labels_init(&labels, template);
+    bool turned = false;
     enum rc rc = xlsx_read(&book, bytes, err);
-    if (rc == RC_OK)
-        rc = find_page(&table, &page, &book, &labels, year, err);
-    if (rc == RC_OK)
-        rc = plain_find_values(&table, page, &labels, year, err);
+    if (rc == RC_OK && find_table(&table, &page, &book, &labels, year, err) != RC_OK) {
+        struct err ignored = {.rc = RC_OK}; /* what was said of it as it lies stays said */
+        sheet_turn_book(&book);
+        turned = find_table(&table, &page, &book, &labels, year, &ignored) == RC_OK;
+        rc = turned ? RC_OK : RC_INPUT;
+    }
     if (rc == RC_OK)
         rc = take_plain(sheet, &book, page, &table, err);
+    if (rc == RC_OK && turned) {
+        struct str said = STR_INIT;
+        str_add_text(&said, _("表是横排的，已转成竖排来读：说的“第3行”是原来的第3列"));
+        tell_of_page(sheet, page, &said);
+    }
+    if (rc == RC_OK)
+        tell_of_others(sheet, &book, page, &labels, year);
     plain_table_release(&table);
     labels_release(&labels);
     xlsx_book_release(&book);

@@ -18,7 +18,8 @@ struct read_row {
     char *table_unit;          /* of all its rows that say none themselves; NULL: not said */
     char *value;               /* as it may be typed for a figure; a percentage with % */
     char *evidence, *note;
-    bool is_prior;           /* `value` is last year's */
+    bool is_prior; /* `value` is last year's */
+    bool is_page; /* no row: tells in `trouble` how the page `label` was read, or that it was not */
     bool is_line, lost_tabs; /* it is a line of text; one whose cells nothing parts */
     bool is_date, is_serial; /* value: a date; a bare number that may be one's serial: then … */
     char *date;              /* … the date that it would be, or NULL */

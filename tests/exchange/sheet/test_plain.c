@@ -181,7 +181,7 @@ static void last_years_column_is_last_years(void **state) {
         assert_int_equal(row != NULL, pairs[i].prior != NULL);
         if (row != NULL)
             assert_string_equal(row->text, pairs[i].prior);
-        assert_true(other == NULL || other->kind == MATCH_EMPTY); /* it has no last year */
+        assert_true(other == NULL || other->kind == MATCH_TROUBLE); /* it has no last year */
         sheet_match_release(&match);
         read_sheet_release(&sheet);
         str_release(&bytes);
@@ -228,6 +228,64 @@ static void a_sheet_of_another_year_is_told_by_its_name(void **state) {
     assert_false(plain_is_other_year(SPAN("Sheet1"), 2023));
 }
 
+/* What is told of a page as a whole: "jixiao：…"; "" where nothing is. */
+static void add_told(struct str *out, const struct read_sheet *sheet) {
+    for (size_t i = 0; i < sheet->count; i++)
+        if (sheet->rows[i].is_page)
+            str_add_format(out, "%s：%s", sheet->rows[i].label, sheet->rows[i].trouble);
+}
+
+/* Names in a row, values below them; and it is said. */
+static void a_table_on_its_side_is_turned(void **state) {
+    static const struct table table = {.cells = {{"指标", "年初预算", "全年执行"},
+                                                 {"2022年", "#1600.5", "#1"},
+                                                 {"2023年", "#1753.42", "#1698"}}};
+    struct str bytes = STR_INIT;
+    struct read_sheet sheet = {0};
+    struct sheet_match match = {0};
+    struct str told = STR_INIT;
+    struct err err = {0};
+    write_table(&bytes, &table);
+    assert_int_equal(sheet_read_plain(&sheet, str_span(&bytes), *state, 2023, &err), RC_OK);
+    sheet_match(&match, &sheet, *state);
+    assert_string_equal(find_row(&match, "budget", false)->text, "1753.42");
+    assert_string_equal(find_row(&match, "budget", true)->text, "1600.5");
+    assert_string_equal(find_row(&match, "spent", false)->text, "1698");
+    assert_non_null(strstr(find_row(&match, "spent", true)->message, "不要上年数"));
+    add_told(&told, &sheet);
+    assert_non_null(strstr(told.s, "横排"));
+    str_release(&told);
+    sheet_match_release(&match);
+    read_sheet_release(&sheet);
+    str_release(&bytes);
+}
+
+/* Two pages may say different things: which one was not taken is said. */
+static void a_page_that_is_passed_over_is_told_of(void **state) {
+    struct workbook_sheet *pages = mem_alloc_zero(2, sizeof *pages);
+    struct str bytes = STR_INIT;
+    struct read_sheet sheet = {0};
+    struct err err = {0};
+    static const char *const names[] = {"年初预算", "全年执行"};
+    for (size_t p = 0; p < 2; p++)
+        for (size_t r = 0; r <= p; r++) {
+            workbook_set(&pages[p], r, 0, 'i', names[r]);
+            workbook_set(&pages[p], r, 1, 'n', p == 0 ? "54" : "55");
+        }
+    workbook_write(&bytes, &pages[1], &pages[0]);
+    assert_int_equal(sheet_read_plain(&sheet, str_span(&bytes), *state, 2023, &err), RC_OK);
+    struct str told = STR_INIT;
+    add_told(&told, &sheet);
+    assert_true(span_starts_with(str_span(&told), SPAN("jixiao：")));
+    assert_non_null(strstr(told.s, "只取用了“填报表”"));
+    str_release(&told);
+    workbook_release(&pages[0]);
+    workbook_release(&pages[1]);
+    mem_free(pages);
+    read_sheet_release(&sheet);
+    str_release(&bytes);
+}
+
 int main(void) {
 #define ON(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
     const struct CMUnitTest tests[] = {
@@ -238,6 +296,8 @@ int main(void) {
         ON(the_tables_own_unit_counts),
         ON(a_sheet_of_another_year_is_told_by_its_name),
         ON(labels_are_known_with_a_unit_or_a_colon_behind),
+        ON(a_table_on_its_side_is_turned),
+        ON(a_page_that_is_passed_over_is_told_of),
     };
     return cmocka_run_group_tests_name("sheet/plain", tests, NULL, NULL);
 }
