@@ -240,6 +240,7 @@ static void walk_table(struct walk *walk, const struct section *section,
             block->section = section->id;
             block->made = true;
             block->levels = part.levels;
+            block->headless = part.headless;
             block->text =
                 document_copy(walk->out, part.line ? trim(str_span(&text)) : str_span(&text));
         }
@@ -321,23 +322,51 @@ static void walk_section(struct walk *walk, const struct section *section, const
     turn_paper(walk, section, begin);
 }
 
+/* Whether a section of those that are walked prints, or is told of in a draft. */
+static bool is_walked(const struct walk *walk, const struct section *section, bool *printed) {
+    *printed = section_is_printed(walk->report, section);
+    return *printed || (walk->draft && section_is_relevant(walk->report, section));
+}
+
+/* One attachment alone has no number, in the text as on its own page (7.3.4); one whose title
+ * begins with a number keeps its own, or the title's would be read for it. */
+static bool has_lone_attachment(const struct walk *walk, const struct section *parent) {
+    size_t count = 0;
+    bool printed, is_plain = true;
+    for (size_t i = 0; i < parent->count; i++) {
+        const struct section *child = parent->children[i];
+        if (!section_is_attachment(child) || !is_walked(walk, child, &printed))
+            continue;
+        struct str line = STR_INIT;
+        struct label label;
+        str_add_format(&line, "附件　%s", child->heading);
+        struct span rest = str_span(&line);
+        is_plain = label_take(&rest, &label) && label.n == 0;
+        str_release(&line);
+        count++;
+    }
+    return count == 1 && is_plain;
+}
+
 static void walk_children(struct walk *walk, const struct section *parent, const char *label,
                           enum which which) {
     unsigned counts[2] = {0, 0}; /* of the others, of attachments */
+    bool lone = which == ATTACHMENTS_ONLY && has_lone_attachment(walk, parent), printed;
     struct str own = STR_INIT;
     for (size_t i = 0; i < parent->count; i++) {
         const struct section *section = parent->children[i];
         bool attachment = section_is_attachment(section);
         if (which != ALL_CHILDREN && attachment != (which == ATTACHMENTS_ONLY))
             continue;
-        bool printed = section_is_printed(walk->report, section);
-        if (!printed && (!walk->draft || !section_is_relevant(walk->report, section)))
+        if (!is_walked(walk, section, &printed))
             continue;
         str_clear(&own);
         if (section->form != FORM_NONE) {
             counts[attachment]++;
             if (is_set(section->label))
                 str_add_text(&own, section->label);
+            else if (lone)
+                str_add_text(&own, "附件");
             else
                 label_add(&own, section_label_style(section), counts[attachment], span_of(label));
         }

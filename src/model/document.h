@@ -37,6 +37,7 @@ struct block {
     char *merges;    /* of a table: of its rows, by '\n' (model/table_merge.h); NULL: none */
     size_t levels; /* of a table: columns whose empty cells go on (model/figure/section_table.h) */
     bool made;     /* a table that the template makes: its columns may be set out with blanks */
+    bool headless; /* a table whose first row says nothing of rows further down */
     char *label, *heading, *end_mark; /* NULL where there is none; the document's own, as `text` */
     enum numbering numbering;         /* of label, for numbering_gap */
     char *text;                       /* "" where there is none */

@@ -44,13 +44,13 @@ static void plain_layout_is_as_promised(void **state) {
     struct report *report = read_report(
         "2022年度甲街道办事处\n部门整体支出绩效评价报告\n\n根据规定，现报告如下：\n一、情况\n"
         "（一）经济稳。今年好，快。\n二、问题\n1、编制粗，细化少。\n 2、下达晚，使用难。 \n"
-        "甲街道办事处\n2023年4月1日\n附件1\n数据表\n表中文字。\n");
+        "甲街道办事处\n2023年4月1日\n附件\n数据表\n表中文字。\n");
     (void)state;
     assert_export(report, &(struct export_options){0},
                   "2022年度甲街道办事处\n部门整体支出绩效评价报告\n\n　　根据规定，现报告如下：\n\n"
                   "　　一、情况\n　　（一）经济稳。今年好，快。\n\n　　二、问题\n"
                   "　　1、编制粗，细化少。\n　　2、下达晚，使用难。\n甲街道办事处\n2023年4月1日\n\n"
-                  "　　附件1　数据表\n　　表中文字。\n");
+                  "　　附件　数据表\n　　表中文字。\n");
     report_free(report);
 }
 

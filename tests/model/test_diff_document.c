@@ -114,7 +114,7 @@ static void attachments_stand_behind_the_sign_off(void **state) {
     section_set_text(&old->sign_off, SPAN("某街道"));
     section_set_text(&new->sign_off, SPAN("某街道"));
     assert_lines(old, new,
-                 "一、工作|一、工作\n甲。|甲。\n某街道|某街道\n附件1　基础数据表|-\n文。|-\n");
+                 "一、工作|一、工作\n甲。|甲。\n某街道|某街道\n附件　基础数据表|-\n文。|-\n");
     report_free(old);
     report_free(new);
 }

@@ -135,7 +135,7 @@ static void attachment_begins_a_page_at_the_left_edge(void **state) {
     struct pages pages;
     lay_out(&pages, report);
     size_t first = pages.starts[pages.page_count - 1];
-    assert_line(&pages, first, "附件1");
+    assert_line(&pages, first, "附件");
     assert_line(&pages, first + 1, "");
     assert_line(&pages, first + 2, "　　　　　　　　　　　 基础数据表");
     assert_line(&pages, first + 3, "项目　　　上年　 本年");
@@ -154,7 +154,7 @@ static void long_title_of_an_attachment_is_evened_out(void **state) {
     struct pages pages;
     lay_out(&pages, report);
     size_t first = pages.starts[pages.page_count - 1];
-    assert_line(&pages, first, "附件1");
+    assert_line(&pages, first, "附件");
     assert_line(&pages, first + 2, "　　　　　二〇二三年度云川市望湖区石榴园街道办");
     assert_line(&pages, first + 3, "　　　　　 事处部门整体支出绩效评价基础数据表");
     assert_line(&pages, first + 4, "　　见下表。");

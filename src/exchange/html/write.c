@@ -177,7 +177,8 @@ static void write_row(struct xml_write *xml, const struct table *table, struct s
     new_line(xml);
 }
 
-/* The first row is the head; a lone cell over it takes the row below it along. */
+/* The first row is the head, unless it says nothing of the rows below; a lone cell over it takes
+ * the row below it along. */
 static void write_table(struct xml_write *xml, const struct block *block) {
     struct span rows = span_of(block->text), row;
     size_t columns = 0, count = 0;
@@ -185,8 +186,8 @@ static void write_table(struct xml_write *xml, const struct block *block) {
         columns = columns < table_cell_count(row) ? table_cell_count(row) : columns;
     rows = span_of(block->text);
     (void)span_take_line(&rows, &row);
-    size_t heads = count < 2 ? 0 : 1;
-    if (count > 2 && columns > 1 && table_cell_count(row) == 1)
+    size_t heads = count < 2 || block->headless ? 0 : 1;
+    if (heads > 0 && count > 2 && columns > 1 && table_cell_count(row) == 1)
         heads = 2;
     struct table table = {.block = block, .below = span_of(block->text), .columns = columns};
     table.merges_below = span_of(block->merges != NULL ? block->merges : "");

@@ -327,9 +327,18 @@ static void keep_gap(const struct build *build, struct section *section,
     section_set_text(&section->label, found);
 }
 
+/* One attachment alone prints without a number (model/document.h). */
+static bool has_lone_attachment(const struct section *parent) {
+    size_t count = 0;
+    for (size_t i = 0; i < parent->count; i++)
+        count += parent->children[i]->attachment && parent->children[i]->form != FORM_NONE;
+    return count == 1;
+}
+
 static void settle_labels(struct build *build, struct section *parent, struct span above) {
     unsigned counts[2] = {0, 0};
     struct str derived = STR_INIT;
+    bool lone = has_lone_attachment(parent);
     choose_style(build, parent);
     for (size_t i = 0; i < parent->count; i++) {
         struct section *section = parent->children[i];
@@ -342,7 +351,10 @@ static void settle_labels(struct build *build, struct section *parent, struct sp
         unsigned n = ++counts[section->attachment];
         struct span found = line->labelled ? line->label.text : SPAN("");
         str_clear(&derived);
-        label_add(&derived, style, n, above);
+        if (section->attachment && lone)
+            str_add_text(&derived, "附件");
+        else
+            label_add(&derived, style, n, above);
         if (!span_equal(str_span(&derived), found)) {
             section_set_text(&section->label, found);
             keep_gap(build, section, line);

@@ -415,6 +415,26 @@ static void add_cells(struct str *out, struct figures *figures, const struct tem
     }
 }
 
+/* Words alone, in more than one cell: what stands below it. */
+static bool is_head(const struct template_row *row) {
+    size_t words = 0;
+    for (size_t k = 0; k < row->count; k++) {
+        if (strstr(row->cells[k], "${") != NULL)
+            return false;
+        words += row->cells[k][0] != '\0';
+    }
+    return words > 1;
+}
+
+/* The form of a page has blocks below each other in one table, each with heads of its own; a table
+ * with one row of heads begins with it. */
+static bool is_headless(const struct template_row *first, size_t count) {
+    size_t heads = 0;
+    for (size_t i = 0; i < count; i++)
+        heads += is_head(&first[i]);
+    return first->count > 0 && (heads != 1 || !is_head(first));
+}
+
 /* Whether it goes on with the table above it: rows of cells, and the sheet of one column. */
 static bool goes_on(const struct template_row *row) {
     return row->text == NULL && row->levels == 0;
@@ -447,8 +467,10 @@ bool section_add_part(struct str *out, struct figures *figures,
             add_cells(out, figures, at);
         if (!utf8_has_ink(span_sub(str_span(out), begin, out->len)))
             str_cut(out, length); /* a line without ink is not printed */
-        if (*row >= template->row_count || !goes_on(&template->rows[*row]))
+        if (*row >= template->row_count || !goes_on(&template->rows[*row])) {
+            part->headless = is_headless(first, (size_t)(&template->rows[*row] - first));
             return true;
+        }
     }
 }
 

@@ -18,6 +18,8 @@ struct table_part {
     bool line;
     size_t levels; /* in so many columns at the left an empty cell goes on with the one above it,
                       where all cells before it in its row do */
+    bool headless; /* the first row is not the head of all others: it has values, or another row
+                      begins a block with heads of its own */
 };
 /* Appends the part that begins at the template's row *row (from 0), which moves behind it; false,
  * and nothing appended, behind the last. */

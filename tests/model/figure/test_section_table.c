@@ -80,7 +80,7 @@ static void a_table_prints_figures_without_units(void **state) {
     assert_null(section_table(report, find(report, "sheet"))); /* nothing typed there */
     assert_document(report, "title|0||||2022年度云川市望湖区梧桐里街道办事处报告\n"
                             "note|0||||附件：基础数据表\n"
-                            "heading|1|附件1|基础数据表||\n"
+                            "heading|1|附件|基础数据表||\n"
                             "table|0||||人员（人）\t编制数\t在职数\t控制率\n"
                             "梧桐里街道\t46\t50\t108.70%\n"
                             "经费（万元）\t0.50\t63.46\t增长12592%\n"
@@ -110,7 +110,7 @@ static void text_that_is_written_goes_before_the_table(void **state) {
     assert_null(section_table(report, find(report, "data")));
     assert_document(report, "title|0||||2022年度云川市望湖区梧桐里街道办事处报告\n"
                             "note|0||||附件：基础数据表\n"
-                            "heading|1|附件1|基础数据表||\n"
+                            "heading|1|附件|基础数据表||\n"
                             "table|0||||另见决算公开表。\n");
     report_free(report);
 }
@@ -200,8 +200,41 @@ static void what_is_reckoned_from_figures_alone_is_there_with_them(void **state)
     report_free(report);
 }
 
+/* One row of heads at the top is the head of all rows; blocks have heads of their own. */
+static void only_a_head_of_all_rows_is_one(void **state) {
+    static const struct {
+        const char *rows;
+        bool headless;
+    } cases[] = {
+        {"[[项目, 上年, 今年], [经费, \"${cost}\", \"${cost}\"]]", false},
+        {"[[项目, 上年, 今年], [经费, \"\", \"${cost}\"], [楼堂馆所, 批复, 实际]]", true},
+        {"[[单位, \"${unit}\"], [经费, \"${cost}\"]]", true},
+        {"[[单位, \"${unit}\"], [项目, 今年], [经费, \"${cost}\"]]", true},
+    };
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct str own = STR_INIT, text = STR_INIT;
+        str_add_format(&own,
+                       "form_id: t\ntitle: t\nsections:\n  - {name: a, label: 表, kind: table,"
+                       " attachment: true, table: %s}\nfigures:\n  - {name: cost, label: 经费}\n",
+                       cases[i].rows);
+        struct report *report = support_report_with(str_span(&own), VALUES("cost", "1"));
+        struct figures *figures = figures_new(report);
+        struct table_part part;
+        size_t row = 0;
+        assert_true(section_add_part(&text, figures, section_table(report, find(report, "a")), &row,
+                                     &part));
+        assert_int_equal(part.headless, cases[i].headless);
+        figures_free(figures);
+        report_free(report);
+        str_release(&own);
+        str_release(&text);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(only_a_head_of_all_rows_is_one),
         cmocka_unit_test(a_table_without_values_is_not_printed),
         cmocka_unit_test(a_table_prints_figures_without_units),
         cmocka_unit_test(what_is_reckoned_from_figures_alone_is_there_with_them),
