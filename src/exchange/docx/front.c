@@ -1,6 +1,7 @@
 #include "exchange/docx/front.h"
 
 #include "base/mem.h"
+#include "exchange/docx/leaves.h"
 #include "exchange/docx/paragraph.h"
 #include "model/page.h"
 
@@ -10,15 +11,23 @@ static bool is_entry(const struct block *block, int levels) {
     return block->kind == BLOCK_HEADING && block->level <= levels && block->section >= 0;
 }
 
-/* Headings stand in the pages in the order of the document. */
-void docx_contents_find(struct docx_contents *contents, const struct document *document) {
-    *contents = (struct docx_contents){0};
-    if (document->contents <= 0)
-        return;
+static void add_entry(struct docx_contents *contents, const struct block *block, size_t page) {
+    MEM_PUSH_ROOM(contents->items, contents->count, contents->cap);
+    contents->items[contents->count++] = (struct docx_entry){block, page + 1};
+}
+
+/* Headings stand in the pages in the order of the document. The page behind the last of the text;
+ * *end: the first block behind it. */
+static size_t find_in_text(struct docx_contents *contents, const struct document *document,
+                           size_t *end) {
+    struct document text = *document;
     struct pages pages;
-    pages_layout(&pages, document);
     size_t line = 0, page = 0;
-    for (size_t i = 0; i < document->count; i++) {
+    for (text.count = 0; text.count < document->count; text.count++)
+        if (document->blocks[text.count].attachment)
+            break;
+    pages_layout(&pages, &text);
+    for (size_t i = 0; i < text.count; i++) {
         const struct block *block = &document->blocks[i];
         if (!is_entry(block, document->contents))
             continue;
@@ -26,10 +35,33 @@ void docx_contents_find(struct docx_contents *contents, const struct document *d
             line++;
         while (line < pages.line_count && pages_last_line(&pages, page) <= line)
             page++;
-        MEM_PUSH_ROOM(contents->items, contents->count, contents->cap);
-        contents->items[contents->count++] = (struct docx_entry){block, page + 1};
+        add_entry(contents, block, page);
     }
+    size_t behind = text.count > 0 ? pages.page_count : 0;
     pages_release(&pages);
+    *end = text.count;
+    return behind;
+}
+
+void docx_contents_find(struct docx_contents *contents, const struct document *document,
+                        const struct docx_writer *writer, const struct diff_line *lines,
+                        size_t count) {
+    struct docx_leaves leaves;
+    size_t end = 0, same;
+    *contents = (struct docx_contents){0};
+    if (document->contents <= 0)
+        return;
+    docx_leaves_begin(&leaves, find_in_text(contents, document, &end));
+    size_t i = 0;
+    while (i < count && (end == document->count || lines[i].new_block != &document->blocks[end]))
+        i++;
+    for (; i < count; i += same) {
+        const struct block *block = docx_line_block(&lines[i]);
+        same = docx_count_same(&lines[i], count - i);
+        size_t page = docx_leaves_add(&leaves, writer, &lines[i], same);
+        if (is_entry(block, document->contents))
+            add_entry(contents, block, page);
+    }
 }
 
 void docx_contents_release(struct docx_contents *contents) {

@@ -35,6 +35,31 @@ void docx_write_mark(struct docx_writer *writer, enum diff_kind kind) {
 
 /* --- paragraphs --- */
 
+/* Rows of one table as the text is now; rows that are gone stand in the table around them. */
+static size_t count_rows(const struct diff_line *lines, size_t count) {
+    const struct block *table = lines[0].new_block;
+    size_t rows = 1;
+    for (; rows < count && docx_line_block(&lines[rows])->kind == BLOCK_TABLE; rows++) {
+        const struct block *own = lines[rows].new_block;
+        if (table != NULL && own != NULL && own != table)
+            break;
+        table = own != NULL ? own : table;
+    }
+    return rows;
+}
+
+size_t docx_count_same(const struct diff_line *lines, size_t count) {
+    size_t same = 1;
+    enum block_kind kind = docx_line_block(lines)->kind;
+    if (kind == BLOCK_HEADING || kind == BLOCK_PARAGRAPH || kind == BLOCK_ITEM)
+        return 1;
+    if (kind == BLOCK_TABLE)
+        return count_rows(lines, count);
+    while (same < count && docx_line_block(&lines[same])->kind == kind)
+        same++;
+    return same;
+}
+
 const char *docx_style_id(const struct docx_writer *writer, const char *style) {
     return writer->reference != NULL ? docx_reference_style(writer->reference, style) : style;
 }

@@ -31,13 +31,17 @@ struct docx_writer {
     size_t entries;                         /* of it whose headings are written */
     bool at_entry;                          /* the next paragraph is such a heading */
     bool landscape;                         /* the paper of what is being written … */
-    bool goes_on; /* … whose page numbers go on from the section before */
+    bool goes_on;      /* … whose page numbers go on from the section before */
+    bool line_follows; /* the next block is a line of the form whose table is being written */
 };
 
 /* What a line is as a whole: kept, with or without changes in it, or removed, or added. */
 enum diff_kind docx_line_kind(const struct docx_writer *writer, const struct diff_line *line);
 /* The block that says how the line looks: the new one where there is one. */
 const struct block *docx_line_block(const struct diff_line *line);
+/* How many lines from the first on are written together: the rows of a table, the lines of a title
+ * or a sign-off; else 1. */
+size_t docx_count_same(const struct diff_line *lines, size_t count);
 
 /* The id that one of our styles has in the file. */
 const char *docx_style_id(const struct docx_writer *writer, const char *style);

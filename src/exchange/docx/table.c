@@ -8,21 +8,25 @@
 #include "model/table_cell.h"
 #include "model/table_merge.h"
 
+#include <limits.h>
 #include <string.h>
 
 enum {
-    COLUMN = 120,       /* twips of a half-width character of 12 points */
-    CELL_MARGINS = 140, /* twips, both sides and the line */
-    CELL_LEAST = 240,   /* twips for the text of a cell */
-    CELL_COMFORT = 720, /* twips that no column is narrower than where there is room */
-    ROW_HEIGHT = 569    /* twips: with its line a row is as high as a line of the page */
+    COLUMN = 105,          /* twips of a half-width character of 10.5 points */
+    CELL_MARGINS = 140,    /* twips, both sides and the line */
+    CELL_LEAST = 240,      /* twips for the text of a cell */
+    ROW_HEIGHT = 569,      /* twips: with its line a row is as high as a line of the page */
+    FORM_ROW_HEIGHT = 400, /* of a form: the basic data table stands on one page, as published */
+    LINE_HEIGHT = 280,     /* twips of a line in a cell */
+    ROW_MARGIN = 20        /* twips of a row besides its lines */
 };
 
 struct table {
     long widths[DOCX_COLUMNS_MOST]; /* what the cells want, then what they get; twips */
     long leasts[DOCX_COLUMNS_MOST]; /* what cells of several lines need: no number is cut */
     size_t columns;
-    long width; /* of all, in twips */
+    long width;   /* of all, in twips */
+    long comfort; /* twips that no column is narrower than where its text asks for it */
 };
 
 /* Eats a cell; the last one that Word can have takes all that is left, with its tabs. */
@@ -49,14 +53,14 @@ static long wanted_width(struct span cell) {
 }
 
 /* The longest number or word, or some characters of the text. */
-static long least_width(struct span cell) {
+static long least_width(struct span cell, long comfort) {
     long most = 0, run = 0, wanted = wanted_width(cell);
     for (struct span rest = cell; rest.n > 0;) {
         char32_t c = utf8_take(&rest);
         run = c > ' ' && c < 0x7F ? run + COLUMN : 0;
         most = most < run ? run : most;
     }
-    most = (most < CELL_COMFORT ? CELL_COMFORT : most) + CELL_MARGINS;
+    most = (most < comfort ? comfort : most) + CELL_MARGINS;
     return most < wanted ? most : wanted;
 }
 
@@ -72,7 +76,7 @@ static void measure_row(struct table *table, struct span row, struct span merges
     for (; take_cell(&row, at, &cell); at++) {
         bool rest = (stretches && at + 1 == cells) || table_merge_columns(whole, merges, at) > 1;
         long width = rest ? CELL_LEAST + CELL_MARGINS : wanted_width(cell);
-        long least = rest ? width : least_width(cell);
+        long least = rest ? width : least_width(cell, table->comfort);
         table->widths[at] = table->widths[at] < width ? width : table->widths[at];
         table->leasts[at] = table->leasts[at] < least ? least : table->leasts[at];
     }
@@ -155,8 +159,9 @@ struct row {
     bool header;
     struct span merges;      /* of the new text's cells */
     const struct row *below; /* NULL: it is the last */
-    bool numbers_right; /* not in the forms that a template makes: they are centred as published */
-    size_t levels;      /* of its table: columns whose empty cells go on with those above */
+    bool made;     /* of a form that a template makes: its numbers are centred, as published */
+    bool keeps;    /* on the page of what follows */
+    size_t levels; /* of its table: columns whose empty cells go on with those above */
 };
 
 enum merge { MERGE_NONE, MERGE_BEGINS, MERGE_GOES_ON };
@@ -192,7 +197,9 @@ static void write_cell(struct docx_writer *writer, const struct row *row, struct
     xml_leaf(xml, "w:vAlign", "w:val", "center", NULL);
     xml_end(xml);
     docx_begin_paragraph(writer, DOCX_TABLE_TEXT);
-    if (row->numbers_right && !row->header && table_cell_is_number(longer))
+    if (row->keeps)
+        xml_leaf(xml, "w:keepNext", NULL);
+    if (!row->made && !row->header && table_cell_is_number(longer))
         xml_leaf(xml, "w:jc", "w:val", "right", NULL);
     else if (wanted_width(longer) > width && !row->header) /* several lines: from the left */
         xml_leaf(xml, "w:jc", "w:val", "left", NULL);
@@ -219,7 +226,7 @@ static void write_row(struct docx_writer *writer, const struct table *table,
     xml_begin(xml, "w:trPr");
     xml_leaf(xml, "w:cantSplit", NULL);
     xml_begin(xml, "w:trHeight");
-    xml_attribute_number(xml, "w:val", ROW_HEIGHT);
+    xml_attribute_number(xml, "w:val", row->made ? FORM_ROW_HEIGHT : ROW_HEIGHT);
     xml_attribute(xml, "w:hRule", "atLeast");
     xml_end(xml);
     if (row->header)
@@ -317,13 +324,20 @@ static void mark_headers(struct rows *rows, const struct table *table) {
     }
 }
 
-static void measure(struct table *table, const struct rows *rows) {
+static void count_columns(struct table *table, const struct rows *rows) {
     for (size_t i = 0; i < 2 * rows->count; i++) {
         const struct row *row = &rows->items[i / 2];
         struct span text = i % 2 == 0 ? row->old_text : row->new_text;
         size_t cells = text.p != NULL ? count_cells(text) : 0;
         table->columns = table->columns < cells ? cells : table->columns;
     }
+}
+
+/* How wide the columns want to be, and what they need, with that comfort. */
+static void measure(struct table *table, const struct rows *rows, long comfort) {
+    table->comfort = comfort;
+    memset(table->widths, 0, sizeof table->widths);
+    memset(table->leasts, 0, sizeof table->leasts);
     for (size_t i = 0; i < 2 * rows->count; i++) {
         const struct row *row = &rows->items[i / 2];
         struct span text = i % 2 == 0 ? row->old_text : row->new_text;
@@ -332,24 +346,97 @@ static void measure(struct table *table, const struct rows *rows) {
     }
 }
 
-void docx_write_table(struct docx_writer *writer, const struct diff_line *lines, size_t count) {
-    struct table table = {.width = docx_width(writer)};
-    struct rows rows = {0};
+/* What a row takes: its cells' lines, at the widths that the columns have; twips. */
+static long row_height(const struct table *table, const struct row *row) {
+    struct span text = row->kind == DIFF_REMOVED ? row->old_text : row->new_text, rest = text, cell;
+    size_t cells = count_cells(text);
+    long most = 1;
+    for (size_t at = 0; take_cell(&rest, at, &cell); at++) {
+        size_t columns = table_merge_columns(text, row->merges, at);
+        columns = at + columns >= cells ? table->columns - at : columns;
+        long room = sum_widths(table, at, columns) - CELL_MARGINS;
+        long wanted = wanted_width(cell) - CELL_MARGINS;
+        long lines = room > 0 ? (wanted + room - 1) / room : 1;
+        most = most < lines ? lines : most;
+    }
+    long least = row->made ? FORM_ROW_HEIGHT : ROW_HEIGHT, height = most * LINE_HEIGHT + ROW_MARGIN;
+    return height < least ? least : height;
+}
+
+static long table_height(const struct table *table, const struct rows *rows) {
+    enum { ROWS_MOST = 400 }; /* what is true of so many is true of the others */
+    long height = 0;
+    for (size_t i = 0; i < rows->count && i < ROWS_MOST; i++)
+        height += row_height(table, &rows->items[i]);
+    return height;
+}
+
+/* Heads of the published forms have five characters, levels four: no such word is broken, unless
+ * the table is much lower where they are, because long texts have more room then. */
+static void set_widths(struct table *table, const struct rows *rows) {
+    static const long comforts[] = {10L * COLUMN, 8L * COLUMN, 6L * COLUMN};
+    long heights[ARRAY_LEN(comforts)], lowest = LONG_MAX;
+    size_t best = 0;
+    for (size_t i = 0; i < ARRAY_LEN(comforts); i++) {
+        measure(table, rows, comforts[i]);
+        fit_columns(table);
+        heights[i] = table_height(table, rows);
+        lowest = lowest < heights[i] ? lowest : heights[i];
+    }
+    while (heights[best] > lowest + lowest / 8)
+        best++;
+    measure(table, rows, comforts[best]);
+    fit_columns(table);
+}
+
+/* The last row is a sum or a total: it is never alone on a page, nor who signs below a form. */
+static void keep_together(const struct docx_writer *writer, struct rows *rows) {
+    enum { ROWS_LEAST = 3 };
+    if (rows->count >= ROWS_LEAST)
+        rows->items[rows->count - 2].keeps = true;
+    if (rows->count > 0 && writer->line_follows)
+        rows->items[rows->count - 1].keeps = true;
+}
+
+/* The rows with all that is known of them, and the widths of the columns. */
+static void lay_out(struct table *table, struct rows *rows, const struct docx_writer *writer,
+                    const struct diff_line *lines, size_t count) {
+    const struct block *block = docx_line_block(&lines[0]);
+    *table = (struct table){.width = docx_width(writer)};
     for (size_t i = 0; i < count; i++)
-        add_rows(&rows, writer, &lines[i]);
-    measure(&table, &rows);
-    fit_columns(&table);
-    mark_headers(&rows, &table);
-    for (size_t i = 0; i < rows.count; i++)
-        rows.items[i].levels = docx_line_block(&lines[0])->levels;
-    for (size_t i = 0; i + 1 < rows.count; i++)
-        rows.items[i].below = &rows.items[i + 1];
-    for (size_t i = 0; i < rows.count; i++)
-        rows.items[i].numbers_right = !docx_line_block(&lines[0])->made;
+        add_rows(rows, writer, &lines[i]);
+    count_columns(table, rows);
+    for (size_t i = 0; i < rows->count; i++) {
+        rows->items[i].levels = block->levels;
+        rows->items[i].made = block->made;
+        rows->items[i].below = i + 1 < rows->count ? &rows->items[i + 1] : NULL;
+    }
+    set_widths(table, rows);
+    if (!block->headless)
+        mark_headers(rows, table);
+    keep_together(writer, rows);
+}
+
+void docx_write_table(struct docx_writer *writer, const struct diff_line *lines, size_t count) {
+    struct table table;
+    struct rows rows = {0};
+    lay_out(&table, &rows, writer, lines, count);
     xml_begin(writer->xml, "w:tbl");
     write_properties(writer, &table);
     for (size_t i = 0; i < rows.count; i++)
         write_row(writer, &table, &rows.items[i]);
     xml_end(writer->xml);
+    mem_free(rows.items);
+}
+
+void docx_each_row(const struct docx_writer *writer, const struct diff_line *lines, size_t count,
+                   void (*take)(void *self, const struct docx_row *row), void *self) {
+    struct table table;
+    struct rows rows = {0};
+    lay_out(&table, &rows, writer, lines, count);
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct row *row = &rows.items[i];
+        take(self, &(struct docx_row){row_height(&table, row), row->header, row->keeps});
+    }
     mem_free(rows.items);
 }

@@ -250,19 +250,6 @@ static void write_empty(struct docx_writer *writer, const char *style) {
     xml_end(writer->xml);
 }
 
-/* Rows of one table as the text is now; rows that are gone stand in the table around them. */
-static size_t count_rows(const struct diff_line *lines, size_t count) {
-    const struct block *table = lines[0].new_block;
-    size_t rows = 1;
-    for (; rows < count && docx_line_block(&lines[rows])->kind == BLOCK_TABLE; rows++) {
-        const struct block *own = lines[rows].new_block;
-        if (table != NULL && own != NULL && own != table)
-            break;
-        table = own != NULL ? own : table;
-    }
-    return rows;
-}
-
 /* Whether the table of `same` rows at `at` follows another one, once what is gone is out. */
 static bool follows_table(const struct docx_writer *writer, const struct diff_line *lines,
                           size_t at, size_t same) {
@@ -273,16 +260,9 @@ static bool follows_table(const struct docx_writer *writer, const struct diff_li
            own->new_block->kind == BLOCK_TABLE && table != own->new_block;
 }
 
-static size_t count_same(const struct diff_line *lines, size_t count) {
-    size_t same = 1;
-    enum block_kind kind = docx_line_block(lines)->kind;
-    if (kind == BLOCK_HEADING || kind == BLOCK_PARAGRAPH || kind == BLOCK_ITEM)
-        return 1;
-    if (kind == BLOCK_TABLE)
-        return count_rows(lines, count);
-    while (same < count && docx_line_block(&lines[same])->kind == kind)
-        same++;
-    return same;
+/* Who fills a form in, its unit, who signs. */
+static bool is_form_line(const struct block *block) {
+    return block->made && block->kind == BLOCK_PARAGRAPH;
 }
 
 /* Writes the line at the head of `same` lines of its kind, or all of them; returns how many. */
@@ -307,7 +287,7 @@ static size_t write_lines(struct docx_writer *writer, const struct diff_line *li
         write_line(writer, lines, DOCX_LIST_ITEM);
     else if (block->level > 0)
         write_run_in(writer, lines);
-    else if (block->made) /* of a form: who fills it in, its unit, who signs */
+    else if (is_form_line(block))
         write_line(writer, lines, DOCX_TABLE_LINE);
     else
         write_line(writer, lines, DOCX_BODY_TEXT);
@@ -330,11 +310,12 @@ static bool turn_paper(struct docx_writer *writer, const struct block *block, bo
  * last paragraph can become. */
 static void write_body(struct docx_writer *writer, const struct diff_line *lines, size_t count) {
     for (size_t i = 0; i < count;) {
-        size_t same = count_same(&lines[i], count - i);
+        size_t same = docx_count_same(&lines[i], count - i);
         bool ended = turn_paper(writer, docx_line_block(&lines[i]), i == 0);
         if (i > 0 && !ended && docx_line_block(&lines[i])->kind == BLOCK_TABLE &&
             follows_table(writer, lines, i, same))
             write_empty(writer, DOCX_AFTER_TABLE);
+        writer->line_follows = i + same < count && is_form_line(docx_line_block(&lines[i + same]));
         i += write_lines(writer, &lines[i], same);
     }
     if (count == 0)
@@ -549,10 +530,10 @@ enum rc docx_write(struct str *out, const struct document *document,
         }
     }
     struct docx_contents contents;
-    docx_contents_find(&contents, document);
-    const struct docx_writer manner = {.reference = reference,
-                                       .contents = &contents,
-                                       .bookmarks = origin != NULL && origin->change > 0};
+    struct docx_writer manner = {.reference = reference,
+                                 .bookmarks = origin != NULL && origin->change > 0};
+    docx_contents_find(&contents, document, &manner, lines, count);
+    manner.contents = &contents;
     enum rc rc = write_file(out, lines, count, &manner, document, origin, err);
     docx_contents_release(&contents);
     mem_free(lines);

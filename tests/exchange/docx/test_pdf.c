@@ -260,6 +260,111 @@ static void landscape_pages_stand_among_the_others(void **state) {
     str_release(&text);
 }
 
+/* A table whose last column needs several lines in some rows, and who signs below it. */
+static void add_long_attachment(struct document *document, size_t number, size_t rows,
+                                bool landscape) {
+    struct str text = STR_INIT, label = STR_INIT;
+    struct block *block = document_add(document, BLOCK_HEADING);
+    str_add_format(&label, "附件%zu", number);
+    *block = (struct block){.kind = BLOCK_HEADING, .level = 1, .attachment = true, .made = true};
+    block->section = (int64_t)number;
+    block->label = document_copy(document, str_span(&label));
+    block->heading = document_copy(document, SPAN("自评表"));
+    str_add_text(&text, "三级指标\t年度指标值\t分值\t得分\t偏差原因分析及改进措施");
+    for (size_t i = 2; i < rows; i++) {
+        str_add_format(&text, "\n%s%zu\t100%%\t1\t1\t", i + 1 == rows ? "末" : "项", number);
+        str_add_repeat(&text, SPAN("原因"), i % 3 == 0 ? 30 : 2);
+    }
+    str_add_format(&text, "\n总分%zu\t\t100\t98\t等级", number);
+    *(block = document_add(document, BLOCK_TABLE)) =
+        (struct block){.kind = BLOCK_TABLE, .made = true, .section = -1};
+    block->text = document_copy(document, str_span(&text));
+    str_clear(&label);
+    str_add_format(&label, "填表人%zu签字", number);
+    *(block = document_add(document, BLOCK_PARAGRAPH)) =
+        (struct block){.kind = BLOCK_PARAGRAPH, .made = true, .section = -1};
+    block->text = document_copy(document, str_span(&label));
+    for (size_t i = 0; i < 3; i++)
+        document->blocks[document->count - 1 - i].landscape = landscape;
+    str_release(&text);
+    str_release(&label);
+}
+
+/* The ink of a line begins with those words. */
+static bool begins_with(struct span line, const char *words) {
+    struct str ink = STR_INIT;
+    while (line.n > 0) {
+        char32_t c = utf8_take(&line);
+        if (!utf8_is_space(c))
+            str_add_char(&ink, c);
+    }
+    bool begins = span_starts_with(str_span(&ink), span_of(words));
+    str_release(&ink);
+    return begins;
+}
+
+/* The page, from 1, on which a line begins with the words, the number and the end; the contents
+ * apart. */
+static size_t find_page(struct span text, const char *words, size_t number, const char *end_of) {
+    struct str wanted = STR_INIT;
+    size_t found = 0;
+    str_add_format(&wanted, "%s%zu%s", words, number, end_of);
+    for (size_t page = 1; text.n > 0; page++) {
+        size_t end = span_find(text, SPAN("\f"));
+        struct span rest = span_sub(text, 0, end), line;
+        text = end == SIZE_MAX ? SPAN("") : span_sub(text, end + 1, text.n);
+        while (found == 0 && page > 1 && span_take_line(&rest, &line))
+            if (begins_with(line, wanted.s))
+                found = page;
+    }
+    if (found == 0)
+        fail_msg("%s stands on no page", wanted.s);
+    str_release(&wanted);
+    return found;
+}
+
+/* The number at the end of the line of the contents. */
+static size_t named_page(struct span text, size_t number) {
+    struct str wanted = STR_INIT;
+    struct span line;
+    size_t page = 0;
+    str_add_format(&wanted, "附件%zu", number);
+    while (page == 0 && span_take_line(&text, &line)) {
+        line = span_trim_end(span_trim_start(line));
+        size_t at = line.n;
+        while (at > 0 && line.p[at - 1] >= '0' && line.p[at - 1] <= '9')
+            at--;
+        if (begins_with(line, wanted.s))
+            page = (size_t)strtoul(line.p + at, NULL, 10);
+    }
+    str_release(&wanted);
+    return page;
+}
+
+/* Upright, lying, and behind both: the page that the contents name is the one that is printed. And
+ * however many rows: the total and who signs have a row of the table above them. */
+static void attachments_stand_where_the_contents_say(void **state) {
+    static const size_t rows[] = {40, 30, 27, 28, 29, 30, 31, 32};
+    struct document document = {.contents = 1};
+    struct str text = STR_INIT;
+    (void)state;
+    document_add(&document, BLOCK_PARAGRAPH)->text = document_copy(&document, SPAN("正文。"));
+    document.blocks[0].section = -1;
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+        add_long_attachment(&document, i + 1, rows[i], i == 1);
+    print_document(&document, &text, NULL);
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        size_t total = find_page(str_span(&text), "总分", i + 1, "");
+        assert_int_equal(named_page(str_span(&text), i + 1),
+                         find_page(str_span(&text), "附件", i + 1, "") - 1);
+        assert_int_equal(find_page(str_span(&text), "末", i + 1, ""), total);
+        assert_int_equal(find_page(str_span(&text), "填表人", i + 1, "签字"), total);
+    }
+    assert_true(named_page(str_span(&text), ARRAY_LEN(rows)) > 2 * ARRAY_LEN(rows) - 4);
+    document_release(&document);
+    str_release(&text);
+}
+
 /* --- places and fonts --- */
 
 enum { UNIT = 3, UNIT_OF = 2, LEFT = 119, RIGHT = 783, TOP = 157, BOTTOM = 1113, NEAR = 3 };
@@ -315,10 +420,12 @@ static struct place find_text(xmlDocPtr doc, const char *wanted) {
     return place;
 }
 
+/* The size in half points; PDF's sizes are whole units. */
 static void assert_font(xmlDocPtr doc, const char *text, const char *font, long size) {
     struct place place = find_text(doc, text);
-    if (strstr(place.font, font) == NULL || place.size != points(size))
-        fail_msg("%s: %s %ld, not %s %ld", text, place.font, place.size, font, points(size));
+    long wanted = (points(size) + 1) / 2;
+    if (strstr(place.font, font) == NULL || place.size != wanted)
+        fail_msg("%s: %s %ld, not %s %ld", text, place.font, place.size, font, wanted);
 }
 
 static void assert_near(long a, long b) {
@@ -362,16 +469,16 @@ static void every_level_has_its_font_and_place(void **state) {
     fill(&document);
     print_document(&document, NULL, &xml);
     xmlDocPtr doc = archive_parse(str_span(&xml));
-    assert_font(doc, "绩效评价报告", SERIF, 22);
-    assert_font(doc, "一级标题", SANS, 16);
-    assert_font(doc, "二级标题", KAI, 16);
-    assert_font(doc, "三级标题", SERIF, 16);
-    assert_font(doc, "正文一段", SERIF, 16);
-    assert_font(doc, "段首标题", KAI, 16);
-    assert_font(doc, "段内正文", SERIF, 16);
-    assert_font(doc, "12.50", SERIF, 12);
-    assert_font(doc, "附件", SANS, 16);
-    assert_font(doc, "—1—", SERIF, 14);
+    assert_font(doc, "绩效评价报告", SERIF, 44);
+    assert_font(doc, "一级标题", SANS, 32);
+    assert_font(doc, "二级标题", KAI, 32);
+    assert_font(doc, "三级标题", SERIF, 32);
+    assert_font(doc, "正文一段", SERIF, 32);
+    assert_font(doc, "段首标题", KAI, 32);
+    assert_font(doc, "段内正文", SERIF, 32);
+    assert_font(doc, "12.50", SERIF, 21);
+    assert_font(doc, "附件", SANS, 32);
+    assert_font(doc, "—1—", SERIF, 28);
     struct place title = find_text(doc, "绩效评价报告"), body = find_text(doc, "正文一段");
     struct place unit = find_text(doc, "街道办事处"), date = find_text(doc, "三月五日");
     struct place attachment = find_text(doc, "附件"), number = find_text(doc, "—2—");
@@ -405,6 +512,7 @@ int main(void) {
         cmocka_unit_test(sample_has_as_many_pages_as_ours),
         cmocka_unit_test(long_table_repeats_its_head),
         cmocka_unit_test(landscape_pages_stand_among_the_others),
+        cmocka_unit_test(attachments_stand_where_the_contents_say),
         cmocka_unit_test(every_level_has_its_font_and_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
