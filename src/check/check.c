@@ -11,6 +11,7 @@
 #include "check/figures_prose.h"
 #include "check/layout.h"
 #include "check/leftovers.h"
+#include "check/library.h"
 #include "check/lost_words.h"
 #include "check/numbering.h"
 #include "check/numbers.h"
@@ -69,7 +70,13 @@ static void run(struct findings *out, const struct report *report, const struct 
 }
 
 /* Besides those of the table: words, last year's report, what the office has added. */
-enum { FAMILIES = ARRAY_LEN(checkers) - 1, FAMILY_WORDS = FAMILIES, FAMILY_PRIOR, FAMILY_OWN };
+enum {
+    FAMILIES = ARRAY_LEN(checkers) - 1,
+    FAMILY_WORDS = FAMILIES,
+    FAMILY_PRIOR,
+    FAMILY_LIBRARY,
+    FAMILY_OWN
+};
 
 size_t check_family_count(void) {
     return FAMILY_OWN + 1;
@@ -91,6 +98,8 @@ bool check_report_family(struct findings *out, const struct report *report,
         check_words(out, report, NULL, against->words);
     else if (family == FAMILY_PRIOR)
         check_prior(out, report, against->prior);
+    else if (family == FAMILY_LIBRARY)
+        check_library(out, report, against->library);
     else
         own_words_check(against->words, out, report);
     if (family < FAMILY_OWN)

@@ -18,8 +18,9 @@ extern const struct checker checkers[]; /* ends with an entry without a family *
 
 /* What a report is checked against besides itself; each may be NULL. */
 struct check_against {
-    const struct report *prior;    /* last year's */
-    const struct own_words *words; /* the word lists of the office (own_words.h) */
+    const struct report *prior;           /* last year's */
+    const struct own_words *words;        /* the word lists of the office (own_words.h) */
+    const struct library_values *library; /* what the library gives (library.h) */
 };
 /* Runs all and sorts by report order. */
 void check_report(struct findings *out, const struct report *report,

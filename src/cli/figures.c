@@ -4,6 +4,7 @@
 #include "model/figure/figure_entry.h"
 #include "model/figure/figure_text.h"
 #include "model/section.h"
+#include "session/library_figure.h"
 #include "session/opened.h"
 #include "session/report.h"
 
@@ -84,6 +85,7 @@ static void add_figure_json(struct json_out *json, struct figures *figures,
     json_out_bool(json, "required", figures_is_required(figures, figure));
     json_out_bool(json, "relevant", figures_is_relevant(figures, figure));
     json_out_text(json, "owner", figure->owner);
+    json_out_text(json, "library", figure->library.form_id);
     add_uses_json(json, figures_report(figures), figure);
     json_out_end_object(json);
     str_release(&shown);
@@ -146,18 +148,33 @@ static void add_row(struct str *out, struct figures *figures,
     str_add_byte(out, '\n');
 }
 
+/* Figures that the library gives: taken, or with -n only said. */
+static enum rc take_library(struct cli *cli, struct err *err) {
+    struct str said = STR_INIT;
+    struct span reason = cli_has(cli, CLI_REASON) ? span_of(cli->given[CLI_REASON]) : SPAN("");
+    enum rc rc = session_take_library(cli->session, reason, cli_has(cli, CLI_DRY_RUN), &said, err);
+    if (rc == RC_OK)
+        str_add(&cli->out, str_span(&said));
+    str_release(&said);
+    return rc;
+}
+
 static enum rc run_figures(struct cli *cli, struct err *err) {
     bool takes = cli_has(cli, CLI_TAKE), offers = cli_has(cli, CLI_OFFER);
+    bool library = cli_has(cli, CLI_LIBRARY), looks = cli_has(cli, CLI_DRY_RUN);
     if ((takes && (offers || cli_has(cli, CLI_JSON) || cli->count < 2)) ||
-        (!takes && cli->count > 1))
+        (!takes && cli->count > 1) || (library && (takes || offers || cli_has(cli, CLI_JSON))) ||
+        (!library && (looks || cli_has(cli, CLI_REASON))))
         return cli_usage_error(&cli_figures, err);
-    enum rc rc = cli_open(cli, takes ? CLI_WRITES : CLI_READS, err);
+    enum rc rc = cli_open(cli, takes || (library && !looks) ? CLI_WRITES : CLI_READS, err);
     if (rc == RC_OK)
         rc = cli_load(cli, 0, err);
     if (rc != RC_OK)
         return rc;
     if (takes)
         return cli_take_offers(cli, err);
+    if (library)
+        return take_library(cli, err);
     if (offers) {
         cli_list_offers(cli);
         return RC_OK;
@@ -185,11 +202,12 @@ static enum rc run_figures(struct cli *cli, struct err *err) {
 
 const struct cli_command cli_figures = {
     .name = "figures",
-    .usage = N_("figures 报告号 [--offer] [--json] | 报告号 --take 序号…"),
+    .usage = N_("figures 报告号 [--offer] [--json] | 报告号 --take 序号… | 报告号 --library [-n]"),
     .help =
         N_("列出数据：名称、标签、值、上年数、单位、变化、用在哪些节；--offer列出正文里认得出的，"
-           "--take取用其中几个"),
-    .options = CLI_BIT(JSON) | CLI_BIT(OFFER) | CLI_BIT(TAKE),
+           "--take取用其中几个；--library把由报告库取的数据重取一遍，说明由几改为几"),
+    .options = CLI_BIT(JSON) | CLI_BIT(OFFER) | CLI_BIT(TAKE) | CLI_BIT(LIBRARY) |
+               CLI_BIT(DRY_RUN) | CLI_BIT(REASON),
     .least = 1,
     .most = SIZE_MAX,
     .needs = CLI_NO_STORE,

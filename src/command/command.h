@@ -115,6 +115,7 @@
     X(REMARK_ALL)                                                                                  \
     X(REMARK_TABLE)                                                                                \
     X(CHECKED)                                                                                     \
+    X(FIGURE_LIBRARY)                                                                              \
     X(FIGURE_HANDED)                                                                               \
     X(SHEET_OUT)                                                                                   \
     X(FIGURE_OWNER)                                                                                \

@@ -2,6 +2,7 @@
  * between waits for one of them at most. */
 #include "session/check.h"
 #include "session/environment.h"
+#include "session/library_figure.h"
 #include "session/prior.h"
 #include "session/private.h"
 #include "session/report.h"
@@ -37,13 +38,18 @@ void session_check_any(struct session *session, const struct report *report,
                        const struct report *prior, struct findings *out) {
     struct own_words *own = session == NULL ? read_words() : NULL;
     const struct own_words *words = session != NULL ? session_words(session) : own;
-    check_report(out, report, &(struct check_against){prior, words});
+    struct library_values library = {0};
+    if (session != NULL && template_uses_library(report->template))
+        session_library_values(session, report, &library);
+    check_report(out, report, &(struct check_against){prior, words, &library});
+    library_values_release(&library);
     findings_apply_passes(out, report);
     own_words_free(own);
 }
 
 void session_drop_check(struct session *session) {
     findings_release(&session->coming.found);
+    library_values_release(&session->coming.library);
     session->coming.family = 0;
     session->coming.took = 0;
 }
@@ -51,7 +57,10 @@ void session_drop_check(struct session *session) {
 bool session_check_on(struct session *session) {
     int64_t began = clock_monotonic();
     struct whole_check *coming = &session->coming;
-    struct check_against against = {session_prior(session), session_words(session)};
+    if (coming->family == 0 && template_uses_library(session->report->template))
+        session_library_values(session, session->report, &coming->library);
+    struct check_against against = {session_prior(session), session_words(session),
+                                    &coming->library};
     bool more = check_report_family(&coming->found, session->report, &against, coming->family++);
     coming->took += clock_monotonic() - began;
     if (more)

@@ -123,8 +123,11 @@ static bool take_in_news(struct session *session, int64_t *next_in) {
     session->news_wait = false;
     session->polled_at = clock_monotonic();
     struct store_mark mark = store_mark(session->store, session->report->id);
-    if (store_mark_equal(&mark, &session->mark))
+    if (store_mark_equal(&mark, &session->mark)) {
+        if (template_uses_library(session->report->template)) /* another report was counted */
+            session_forget_derived(session);
         return false;
+    }
     struct loss *loss = session->loss;
     if (!session_guard(session, true) || loss != session->loss)
         return loss != session->loss; /* never from a file that is not what it was */

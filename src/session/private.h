@@ -6,6 +6,7 @@
 
 #include "base/os/watch.h"
 #include "model/diff_report.h"
+#include "model/figure/library_value.h"
 #include "model/review/review.h"
 #include "model/splice.h"
 #include "session/session.h"
@@ -33,6 +34,7 @@ enum {                          /* what the watch tells */
 
 struct whole_check { /* of the open report as it is now */
     struct findings found;
+    struct library_values library; /* counted when it began */
     size_t family; /* that is next */
     int64_t took;  /* ms, so far */
 };

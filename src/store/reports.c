@@ -356,6 +356,27 @@ enum rc store_find_same_year(struct store *store, const struct report *report, i
     return stmt_run_int(&stmt, same, err);
 }
 
+enum rc store_list_same_unit(struct store *store, const struct report *report, const char *form_id,
+                             size_t most, int64_t **ids, size_t *count, struct err *err) {
+    struct stmt stmt;
+    size_t cap = 0;
+    *ids = NULL;
+    *count = 0;
+    if (report->year == 0 || report->unit[0] == '\0')
+        return RC_OK; /* nobody knows whose they would be */
+    stmt_start(&stmt, store->db, QUERY_REPORT_SAME_UNIT);
+    stmt_bind_string(&stmt, "$unit", report->unit);
+    stmt_bind_int(&stmt, "$year", report->year);
+    stmt_bind_int(&stmt, "$id", report->id);
+    stmt_bind_string(&stmt, "$form_id", form_id);
+    stmt_bind_int(&stmt, "$most", (int64_t)most);
+    while (stmt_next(&stmt)) {
+        MEM_PUSH_ROOM(*ids, *count, cap);
+        (*ids)[(*count)++] = stmt_int(&stmt, 0);
+    }
+    return stmt_end(&stmt, err);
+}
+
 enum rc store_set_counts(struct store *store, int64_t report, const struct library_row *counts,
                          struct err *err) {
     struct tx tx;

@@ -48,6 +48,12 @@ MUST_CHECK enum rc store_find_prior(struct store *store, const struct report *re
 MUST_CHECK enum rc store_find_same_year(struct store *store, const struct report *report,
                                         int64_t *same, struct err *err);
 
+/* The others of the same unit and year that were made with the template of that id, what is in the
+ * trash apart, in the order of their numbers: their ids, heap, `count` of them, `most` at most. */
+MUST_CHECK enum rc store_list_same_unit(struct store *store, const struct report *report,
+                                        const char *form_id, size_t most, int64_t **ids,
+                                        size_t *count, struct err *err);
+
 /* Progress and findings for the library's rows. */
 MUST_CHECK enum rc store_set_counts(struct store *store, int64_t report,
                                     const struct library_row *counts, struct err *err);

@@ -221,6 +221,8 @@ static void add_asked(struct str *out, const struct report *report,
     str_add_text(out, figure->label);
     if (owner[0] != '\0')
         str_add_format(out, _("　责任科室：%s"), owner);
+    if (figure->library.given)
+        str_add_text(out, _("　由报告库取，Ctrl-R重取"));
     if (handed.state == HANDED_REPORTED && handed.value.n > 0)
         str_add_format(out, _("　报来%.*s，按Enter核对"), SPAN_ARG(handed.value));
     else if (handed.state != HANDED_NONE)

@@ -44,6 +44,13 @@ struct template_question { /* the basics */
     size_t choice_count;
 };
 
+/* Where a figure is filled from: the reports of the library of the same unit and year that were
+ * made with another template. How many there are, or the sum of one of their figures. */
+struct template_library {
+    bool given, finished; /* finished: only those whose sections are all done */
+    char *form_id, *sum;  /* sum: the name of that figure, NULL: they are counted */
+};
+
 struct template_figure {
     char *name, *label, *unit, *owner, *max_change, *required_message, *constraint_message, *source;
     char *severity; /* of its constraint: error, warning, hint, or NULL */
@@ -56,6 +63,7 @@ struct template_figure {
     size_t choice_count;
     char **also; /* other names that texts have for it */
     size_t also_count;
+    struct template_library library;
 };
 
 struct pattern;

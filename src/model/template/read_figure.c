@@ -92,6 +92,17 @@ static void read_also(struct reader *reader, const struct yaml_node *key, void *
     }
 }
 
+static const struct key library_keys[] = {
+    KEY_WANTED("form_id", read_form_id, struct template_library, form_id),
+    KEY("sum", read_name, struct template_library, sum),
+    KEY("finished", read_bool, struct template_library, finished),
+};
+
+static void read_library(struct reader *reader, const struct yaml_node *key, void *member) {
+    struct template_library *library = member;
+    library->given = reader_map(reader, key->next, library_keys, ARRAY_LEN(library_keys), library);
+}
+
 static const struct key figure_keys[] = {
     KEY_WANTED("name", read_name, struct template_figure, name),
     KEY_WANTED("label", read_heading, struct template_figure, label),
@@ -113,7 +124,23 @@ static const struct key figure_keys[] = {
     KEY("owner", read_plain, struct template_figure, owner),
     KEY_OF("choices", read_figure_choices),
     KEY_OF("also", read_also),
+    KEY("library", read_library, struct template_figure, library),
 };
+
+/* A count is a number without money; a sum has the unit of what is added. */
+static void check_library(struct reader *reader, const struct yaml_node *map,
+                          const struct template_figure *figure) {
+    bool counts = figure->type == TYPE_INTEGER || figure->type == TYPE_DECIMAL;
+    bool sums = counts || figure->type == TYPE_MONEY;
+    if (!figure->library.given)
+        return;
+    if (figure->library.sum == NULL ? !counts : !sums)
+        faults_add(reader->faults, reader_place(map, "library"),
+                   _("由报告库取的份数用integer，加起来的数（sum）用integer、decimal或money"));
+    if (yaml_find(map, "calculate") != NULL)
+        faults_add(reader->faults, reader_place(map, "library"),
+                   _("有“calculate”的数据由别的数据算出，不要再写“library”"));
+}
 
 static void check_figure(struct reader *reader, const struct yaml_node *map,
                          const struct template_figure *figure) {
@@ -146,6 +173,7 @@ void read_figures(struct reader *reader, const struct yaml_node *key, void *memb
             continue;
         check_choices(reader, item, figure->type);
         check_figure(reader, item, figure);
+        check_library(reader, item, figure);
     }
 }
 
@@ -211,6 +239,7 @@ const struct key_table figure_key_tables[] = {
     {"choice", choice_keys, ARRAY_LEN(choice_keys)},
     {"question", question_keys, ARRAY_LEN(question_keys)},
     {"figure", figure_keys, ARRAY_LEN(figure_keys)},
+    {"library", library_keys, ARRAY_LEN(library_keys)},
     {"rule", rule_keys, ARRAY_LEN(rule_keys)},
     {"pair", pair_keys, ARRAY_LEN(pair_keys)},
     {NULL, NULL, 0},

@@ -50,6 +50,7 @@ static void release_figure(struct template_figure *figure) {
     for (size_t i = 0; i < figure->also_count; i++)
         mem_free(figure->also[i]);
     mem_free(figure->also);
+    FREE_TEXTS(figure->library.form_id, figure->library.sum);
 }
 
 /* As deep as the tree: TEMPLATE_DEPTH_MOST. */

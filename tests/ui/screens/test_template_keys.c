@@ -7,6 +7,7 @@
 #include "model/template/handed_in.h"
 #include "session/change.h"
 #include "session/check.h"
+#include "session/library_figure.h"
 #include "session/opened.h"
 #include "session/report.h"
 #include "session/session.h"
@@ -33,6 +34,7 @@
 #define UNASKED  BASE "questions:\n  - name: u\n    label: 没答\n" /* not answered */
 #define CHOICE   NUMBER "    type: select_one\n    choices:\n"
 #define FIGURE   BASE "figures:\n  - name: x\n    label: 数\n" /* 120, last year 100 */
+#define LIBRARY  FIGURE "    library: " /* a report of the unit and year has 120 */
 #define BROKEN   FIGURE "    constraint: . < 100\n"
 #define UNKNOWN  BASE "figures:\n  - name: v\n    label: 缺\n"        /* not filled in */
 #define TABLE    BASE "  - name: s\n    label: 表\n    kind: table\n" /* 费 and 12 below 项 and 数 */
@@ -186,6 +188,10 @@ static const struct key_case cases[] = {
      FIGURE "    prior: true\n    carry: value\n    stable: true\n"},
     {"figure.owner", FIGURE, FIGURE "    owner: 财务科\n"},
     {"figure.also", UNKNOWN "    unit: 亿元\n", UNKNOWN "    unit: 亿元\n    also: [工业产值]\n"},
+    {"figure.library", FIGURE, LIBRARY "{form_id: t}\n"},
+    {"library.form_id", LIBRARY "{form_id: t}\n", LIBRARY "{form_id: other}\n"},
+    {"library.sum", LIBRARY "{form_id: t}\n", LIBRARY "{form_id: t, sum: x}\n"},
+    {"library.finished", LIBRARY "{form_id: t}\n", LIBRARY "{form_id: t, finished: true}\n"},
     {"figure.choices", FIGURE "    type: text\n",
      FIGURE "    type: select_one\n    choices: [{name: c, label: \"120\"}]\n"},
 
@@ -356,6 +362,15 @@ static void add_made(struct screen *screen, const struct session_new *what, int6
     assert_int_equal(session_load(screen->session, *id, &err), RC_OK);
 }
 
+/* What the library gives to another report of that unit and year. */
+static void add_library(struct str *out, struct screen *screen, const struct session_new *what) {
+    struct err err = {0};
+    int64_t id = 0;
+    add_made(screen, what, &id);
+    if (session_take_library(screen->session, SPAN(""), true, out, &err) != RC_OK)
+        str_add_text(out, err.text);
+}
+
 /* All of it as one text. */
 static char *observe(struct screen *screen, const char *yaml) {
     struct str out = STR_INIT;
@@ -388,6 +403,7 @@ static char *observe(struct screen *screen, const char *yaml) {
     add_made(screen, &next_year, &next);
     add_findings(&out, screen->session);
     add_export(&out, session_report(screen->session));
+    add_library(&out, screen, &this_year);
     template_free(template);
     return str_detach(&out);
 }
@@ -451,9 +467,20 @@ static void every_key_that_the_reader_knows_is_shown(void **state) {
     str_release(&key);
 }
 
+/* What is observed comes from the template alone: no key has an effect by chance. */
+static void the_same_template_is_seen_the_same(void **state) {
+    (void)state;
+    char *once = observe_afresh(LIBRARY "{form_id: t}\n"),
+         *again = observe_afresh(LIBRARY "{form_id: t}\n");
+    assert_string_equal(once, again);
+    mem_free(once);
+    mem_free(again);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_key_that_the_reader_knows_is_shown),
+        cmocka_unit_test(the_same_template_is_seen_the_same),
         cmocka_unit_test(each_key_does_something),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
