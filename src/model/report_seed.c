@@ -121,7 +121,8 @@ static void seed_below(struct report *report, struct section *section,
         seed_below(report, report_add_section(report, section, SIZE_MAX), from->sections[i]);
 }
 
-/* As many as the template wants at least, behind the first. */
+/* As many as the template wants at least, behind the first; what the template has next stands
+ * behind the last of them. */
 static void add_repetitions(struct seeding *seeding, const struct template_section *from,
                             struct section *first) {
     for (long i = 1; i < from->repeat_min; i++) {
@@ -129,6 +130,8 @@ static void add_repetitions(struct seeding *seeding, const struct template_secti
         struct section *section = report_add_section(seeding->report, first->parent, position);
         seed_below(seeding->report, section, from);
         seeding->added++;
+        if (i + 1 == from->repeat_min)
+            seeding->placed[seeding->count++] = section;
     }
 }
 
@@ -156,8 +159,8 @@ size_t report_add_missing_sections(struct report *report) {
     if (template == NULL)
         return 0;
     struct seeding seeding = {.report = report, .names = section_names_new(report)};
-    seeding.placed =
-        mem_alloc_zero(template_count_sections(template) + 1, sizeof(struct section *));
+    seeding.placed = /* of one that repeats the first and the last */
+        mem_alloc_zero(2 * template_count_sections(template) + 1, sizeof(struct section *));
     add_missing_below(&seeding, &template->root, report->root);
     mem_free(seeding.placed);
     section_names_free(seeding.names);

@@ -98,6 +98,25 @@ static struct section *add_named(struct report *report, struct section *parent, 
     return section;
 }
 
+/* At the top and below; what comes next in the template stands behind the last of them. */
+static void sections_that_repeat_stand_together(void **state) {
+    static const char yaml[] = "form_id: t\ntitle: t\nsections:\n"
+                               "  - {name: a, label: 甲, repeat: {min: 3}, sections:"
+                               " [{name: b, label: 乙}]}\n"
+                               "  - {name: c, label: 丙, sections: [{name: d, label: 丁, repeat:"
+                               " {min: 2}}, {name: e, label: 戊}]}\n"
+                               "  - {name: f, label: 己, attachment: true}\n";
+    struct str out = STR_INIT;
+    (void)state;
+    struct report *report =
+        report_new_from_template(support_template(yaml), SPAN("某局"), SPAN(""), 2022);
+    for (const struct section *at = NULL; (at = report_next_section(report, at)) != NULL;)
+        str_add_format(&out, "%d%s ", section_depth(at), at->name);
+    assert_string_equal(out.s, "1a 2b 1a 2b 1a 2b 1c 2d 2d 2e 1f ");
+    str_release(&out);
+    finish(report);
+}
+
 static void missing_sections_follow_their_nearest_predecessor(void **state) {
     (void)state;
     struct report *report = report_new();
@@ -289,6 +308,7 @@ int main(void) {
         cmocka_unit_test(new_report_takes_outline_title_and_sign_off_from_its_template),
         cmocka_unit_test(new_sections_have_the_form_and_numbering_of_the_template),
         cmocka_unit_test(questions_with_a_default_become_values),
+        cmocka_unit_test(sections_that_repeat_stand_together),
         cmocka_unit_test(missing_sections_follow_their_nearest_predecessor),
         cmocka_unit_test(missing_section_follows_a_predecessor_that_moved_elsewhere),
         cmocka_unit_test(free_outline_misses_nothing),

@@ -271,8 +271,18 @@ static void set_end_mark(struct template_section *section) {
     section->end_mark = span_copy(mark);
 }
 
+static bool repeats_below(const struct template_section *section) {
+    for (size_t i = 0; i < section->section_count; i++)
+        if (section->sections[i]->repeats || repeats_below(section->sections[i]))
+            return true;
+    return false;
+}
+
 static void check_section(struct reader *reader, const struct yaml_node *map,
                           const struct template_section *section) {
+    if (section->repeats && reader->strict && repeats_below(section))
+        faults_add(reader->faults, reader_place(map, "repeat"),
+                   _("可以照样再加的节，下级不能再有“repeat”：加一节时下级各有一份"));
     if (section->form != FORM_NONE && section->label == NULL && yaml_find(map, "label") == NULL)
         faults_add(reader->faults, map->place, _("这里少了键“%s”"), "label");
     if (section->max_length >= 0 && section->min_length > section->max_length)

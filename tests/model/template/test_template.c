@@ -96,6 +96,8 @@ static const struct bad_case bad_cases[] = {
     {BASE "    min_length: 9\n    max_length: 8\n", "6:17", "“min_length”不能大于“max_length”"},
     {BASE "    repeat: {min: 3, max: 2}\n", "6:13", "“min”不能大于“max”"},
     {BASE "    repeat: {max: 5000}\n", "6:13", "最多可加999节"},
+    {BASE "    repeat: {max: 3}\n    sections:\n      - {name: b, label: 乙, repeat: {max: 2}}\n",
+     "6:13", "下级不能再有“repeat”"},
     {FIGURE "    type: money\n    decimals: 7\n", "10:15", "0到6的整数"},
     {FIGURE "    type: integer\n    decimals: 2\n", "10:15", "才有小数位数"},
     {FIGURE "    prior: true\n    max_change: 三成\n", "10:17", "例如0.3或30%"},
