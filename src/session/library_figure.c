@@ -148,7 +148,14 @@ static void say_value(struct str *said, const struct report *report,
         str_add_format(said, _("取用%s%s"), value->text, unit);
     else
         str_add_format(said, _("由%.*s改为%s%s"), SPAN_ARG(now), value->text, unit);
-    str_add_format(said, _("（%s）\n"), value->told);
+    str_add_byte(said, '\n');
+}
+
+/* What was counted, once for all figures that were counted alike. */
+static void say_counted(struct str *said, const struct library_values *found, size_t at) {
+    const char *told = found->items[at].told;
+    if (at == 0 || !span_is(span_of(told), found->items[at - 1].told))
+        str_add_format(said, _("%s：\n"), told);
 }
 
 enum rc session_take_library(struct session *session, struct span reason, bool only_look,
@@ -169,6 +176,7 @@ enum rc session_take_library(struct session *session, struct span reason, bool o
         const char *now = report_value(session->report, span_of(value->figure->name));
         bool changes = value->text != NULL && (now == NULL || now[0] == '\0' ||
                                                library_value_is_stale(session->report, value));
+        say_counted(said, &found, i);
         say_value(said, session->report, value, changes);
         if (changes)
             values[count++] =
