@@ -36,15 +36,23 @@ struct columns {
     size_t all; /* of the widest row */
 };
 
-static void measure_row(struct columns *columns, struct span row) {
-    struct span cell;
-    for (size_t i = 0; table_cell_take(&row, &cell); i++) {
-        if (i == columns->count) {
+static void count_columns(struct columns *columns, struct span rows) {
+    struct span row;
+    while (span_take_line(&rows, &row))
+        for (size_t cells = table_cell_count(row); columns->count < cells;) {
             MEM_PUSH_ROOM(columns->widths, columns->count, columns->cap);
             columns->widths[columns->count++] = 0;
         }
+}
+
+/* The last cell of a row that ends early has the rest of it: a long text there moves no column. */
+static void measure_row(struct columns *columns, struct span row) {
+    size_t cells = table_cell_count(row);
+    struct span cell;
+    for (size_t i = 0; table_cell_take(&row, &cell); i++) {
         size_t width = width_of_text(trimmed(cell, i), WIDTH_WIDE);
-        if (width > columns->widths[i])
+        bool has_rest = i > 0 && i + 1 == cells && cells < columns->count;
+        if (!has_rest && width > columns->widths[i])
             columns->widths[i] = width;
     }
 }
@@ -55,7 +63,8 @@ static void add_row(struct str *out, const struct columns *columns, struct span 
     for (size_t i = 0; table_cell_take(&row, &cell); i++) {
         struct span text = trimmed(cell, i);
         size_t width = width_of_text(text, WIDTH_WIDE);
-        size_t blanks = columns->all <= WIDTH_MOST ? columns->widths[i] - width : 0;
+        bool fits = columns->all <= WIDTH_MOST && width <= columns->widths[i];
+        size_t blanks = fits ? columns->widths[i] - width : 0;
         bool number = i > 0 && table_cell_is_number(text);
         if (i > 0)
             str_add_byte(out, '\t');
@@ -71,6 +80,7 @@ static void add_row(struct str *out, const struct columns *columns, struct span 
 static void align(struct str *out, struct columns *columns, struct span rows, size_t count) {
     struct span rest = rows, row;
     columns->count = columns->all = 0;
+    count_columns(columns, rows);
     while (span_take_line(&rest, &row))
         measure_row(columns, row);
     for (size_t i = 0; i < columns->count; i++)

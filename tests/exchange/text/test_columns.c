@@ -28,6 +28,14 @@ static void columns_stand_below_each_other(void **state) {
                    "　　甲\t一\n　　乙\n　　丙丙\t二\n　　丁　\t三\n");
 }
 
+/* As a form has it: words across the rest of the row, and heads of blocks below each other. */
+static void a_text_across_the_rest_moves_no_column(void **state) {
+    (void)state;
+    assert_aligned("　　项目\t上年\t今年\n　　措施\t一二三四五六七八九十\n　　水费\t8\t9\n",
+                   "　　项目\t上年\t今年\n　　措施\t一二三四五六七八九十\n"
+                   "　　水费\t　 8\t　 9\n");
+}
+
 static void a_row_loses_its_blanks(void **state) {
     (void)state;
     struct str out = STR_INIT;
@@ -39,6 +47,7 @@ static void a_row_loses_its_blanks(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(columns_stand_below_each_other),
+        cmocka_unit_test(a_text_across_the_rest_moves_no_column),
         cmocka_unit_test(a_row_loses_its_blanks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
