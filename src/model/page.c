@@ -240,7 +240,7 @@ static void add_table(struct rough *rough, const struct block *block) {
     struct table_columns columns;
     bool measured = table_measure(&columns, rows);
     columns.numbers_right = !block->made;
-    bool fits = measured && columns.sum <= PAGE_COLUMNS;
+    bool fits = measured && columns.sum <= PAGE_COLUMNS && (!block->made || columns.rest == 0);
     bool breaks = measured && !fits && block->made && table_fit(&columns, PAGE_COLUMNS);
     struct str text = STR_INIT;
     for (size_t at = 0; span_take_line(&rows, &row); at++) {

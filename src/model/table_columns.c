@@ -37,18 +37,38 @@ static void widen(size_t *width, size_t wanted) {
     *width = *width < wanted ? wanted : *width;
 }
 
-static bool measure_row(struct table_columns *columns, struct span row) {
+static bool count_columns(struct table_columns *columns, struct span rows) {
+    struct span row;
+    while (span_take_line(&rows, &row))
+        widen(&columns->count, table_cell_count(row));
+    return columns->count <= TABLE_COLUMNS_MOST;
+}
+
+/* The last cell of a row that ends early has the rest of it, and wants nothing of its column. */
+static bool has_rest(const struct table_columns *columns, size_t at, size_t cells) {
+    return at > 0 && at + 1 == cells && cells < columns->count;
+}
+
+static void measure_row(struct table_columns *columns, struct span row) {
+    size_t cells = table_cell_count(row);
     struct span cell;
     for (size_t i = 0; table_take_cell(&row, &cell); i++) {
-        if (i == TABLE_COLUMNS_MOST)
-            return false;
         size_t wanted = width_of_text(cell, WIDTH_WIDE);
+        bool rest = has_rest(columns, i, cells);
         wanted = wanted < CELL_LEAST ? CELL_LEAST : wanted;
-        widen(&columns->widths[i], wanted);
-        widen(&columns->least[i], is_number(cell) ? wanted : CELL_LEAST);
-        columns->count = columns->count < i + 1 ? i + 1 : columns->count;
+        if (rest)
+            widen(&columns->rest, wanted);
+        widen(&columns->widths[i], rest ? CELL_LEAST : wanted);
+        widen(&columns->least[i], !rest && is_number(cell) ? wanted : CELL_LEAST);
     }
-    return true;
+}
+
+/* What a cell has: its column, or all columns from it on. */
+static size_t room_of(const struct table_columns *columns, size_t at, size_t cells) {
+    size_t room = columns->widths[at];
+    for (size_t i = at + 1; has_rest(columns, at, cells) && i < columns->count; i++)
+        room += TABLE_GAP + columns->widths[i];
+    return room;
 }
 
 /* A caption, alone in its row over rows of several, wants no column. */
@@ -56,11 +76,11 @@ bool table_measure(struct table_columns *columns, struct span rows) {
     struct span row;
     bool several = span_find(rows, SPAN("\t")) != SIZE_MAX;
     *columns = (struct table_columns){.count = 0};
-    while (span_take_line(&rows, &row)) {
-        bool caption = several && table_cell_count(row) == 1;
-        if (!caption && !measure_row(columns, row))
-            return false;
-    }
+    if (!count_columns(columns, rows))
+        return false;
+    while (span_take_line(&rows, &row))
+        if (!several || table_cell_count(row) > 1)
+            measure_row(columns, row);
     sum_up(columns);
     return true;
 }
@@ -127,12 +147,13 @@ void table_add_broken_row(struct str *out, const struct table_columns *columns, 
     size_t count = 0;
     while (count < columns->count && table_take_cell(&row, &cells[count]))
         count++;
+    size_t last = count > 0 ? room_of(columns, count - 1, count) : 0;
     for (bool more = true, first = true; more; first = false) {
         more = false;
         if (!first)
             str_add_byte(out, '\n');
         for (size_t i = 0; i < count; i++) {
-            size_t width = columns->widths[i];
+            size_t width = i + 1 == count ? last : columns->widths[i];
             add_cell(out, columns, i, take_piece(&cells[i], &rows, width));
             more |= cells[i].n > 0;
         }

@@ -14,6 +14,7 @@ enum { TABLE_COLUMNS_MOST = 56, TABLE_GAP = 2 };
 struct table_columns {
     size_t widths[TABLE_COLUMNS_MOST], least[TABLE_COLUMNS_MOST]; /* least: of its numbers */
     size_t count, sum;                                            /* sum: of widths and gaps */
+    size_t rest;        /* the widest text that has the rest of its row, which ends early */
     bool numbers_right; /* behind the first column; the caller says so once it is measured */
 };
 

@@ -162,6 +162,25 @@ static void long_title_of_an_attachment_is_evened_out(void **state) {
     report_free(report);
 }
 
+/* Of a form: words that have the rest of their row move no column, and are broken within it. */
+static void words_across_a_row_of_a_form_move_no_column(void **state) {
+    (void)state;
+    struct document document = {0};
+    struct block *block = document_add(&document, BLOCK_TABLE);
+    struct pages pages;
+    block->made = true;
+    block->section = -1;
+    block->text =
+        document_copy(&document, SPAN("项目\t上年\t今年\n水费\t8\t9\n措施\t一二三四五六七八九十"));
+    pages_layout(&pages, &document);
+    assert_line(&pages, 0, "项目　上年　今年");
+    assert_line(&pages, 1, "水费　8　　 9");
+    assert_line(&pages, 2, "措施　一二三四五");
+    assert_line(&pages, 3, "　　　六七八九十");
+    pages_release(&pages);
+    document_release(&document);
+}
+
 static void table_too_wide_for_columns_flows_row_by_row(void **state) {
     (void)state;
     struct report *report = report_new();
@@ -346,6 +365,7 @@ int main(void) {
         cmocka_unit_test(headings_longer_than_a_page_go_on),
         cmocka_unit_test(attachment_begins_a_page_at_the_left_edge),
         cmocka_unit_test(long_title_of_an_attachment_is_evened_out),
+        cmocka_unit_test(words_across_a_row_of_a_form_move_no_column),
         cmocka_unit_test(table_too_wide_for_columns_flows_row_by_row),
         cmocka_unit_test(an_empty_line_stands_between_two_tables),
         cmocka_unit_test(empty_report_has_one_page_without_lines),
