@@ -4,7 +4,7 @@
 #include "model/figure/figure_entry.h"
 #include "model/figure/figure_text.h"
 #include "model/section.h"
-#include "session/library_figure.h"
+#include "session/library_take.h"
 #include "session/opened.h"
 #include "session/report.h"
 

@@ -35,8 +35,8 @@ enum {                          /* what the watch tells */
 struct whole_check { /* of the open report as it is now */
     struct findings found;
     struct library_values library; /* counted when it began */
-    size_t family; /* that is next */
-    int64_t took;  /* ms, so far */
+    size_t family;                 /* that is next */
+    int64_t took;                  /* ms, so far */
 };
 
 struct session_review { /* what of the open report is still last year's; review.c */

@@ -3,7 +3,7 @@
 #include "session/change.h"
 #include "session/check.h"
 #include "session/idle.h"
-#include "session/library_figure.h"
+#include "session/library_take.h"
 #include "session/opened.h"
 #include "session/report.h"
 #include "session/session.h"

@@ -11,7 +11,7 @@
 #include "model/figure/figure_entry.h"
 #include "model/report_values.h"
 #include "model/review/review_value.h"
-#include "session/library_figure.h"
+#include "session/library_take.h"
 #include "session/opened.h"
 #include "session/report.h"
 #include "ui/screens/dialogs.h"

@@ -7,7 +7,7 @@
 #include "model/template/handed_in.h"
 #include "session/change.h"
 #include "session/check.h"
-#include "session/library_figure.h"
+#include "session/library_take.h"
 #include "session/opened.h"
 #include "session/report.h"
 #include "session/session.h"
