@@ -11,7 +11,6 @@
 #include "model/figure/figure_entry.h"
 #include "model/report_values.h"
 #include "model/review/review_value.h"
-#include "session/library_take.h"
 #include "session/opened.h"
 #include "session/report.h"
 #include "ui/screens/dialogs.h"
@@ -493,22 +492,6 @@ static void ask_owner(struct shell *shell, struct figures_screen *screen) {
     figures_ask_owner(shell, screen->owners);
 }
 
-/* Figures that are counted from the library, anew; the change is told, or that there is none. */
-static void take_library(struct shell *shell, struct figures_screen *screen) {
-    struct str said = STR_INIT;
-    struct err err = {0};
-    if (edition_refuses_change(shell) || !settle(shell, screen, MOTION_NONE))
-        return;
-    enum rc rc = session_take_library(shell_session(shell), SPAN(""), false, &said, &err);
-    if (rc == RC_OK)
-        shell_push(shell, &ask_layer,
-                   &(struct ask_argument){_("由报告库重取"), said.s, {_("知道了")}, 0});
-    else
-        shell_say(shell, "%s", err.text);
-    take_report(shell, screen);
-    str_release(&said);
-}
-
 static bool figures_command(struct shell *shell, void *self, enum command_id id) {
     struct figures_screen *screen = self;
     if (id == COMMAND_FIGURE_OWNER) {
@@ -517,7 +500,9 @@ static bool figures_command(struct shell *shell, void *self, enum command_id id)
         return true;
     }
     if (id == COMMAND_FIGURE_LIBRARY) {
-        take_library(shell, screen);
+        if (!edition_refuses_change(shell) && settle(shell, screen, MOTION_NONE))
+            figures_take_library(shell);
+        take_report(shell, screen);
         return true;
     }
     if (id == COMMAND_SHEET_OUT) {

@@ -6,7 +6,9 @@
 #include "model/figure/figure_entry.h"
 #include "model/report_values.h"
 #include "model/sheet/handed.h"
+#include "session/library_take.h"
 #include "session/sheet.h"
+#include "ui/screens/dialogs.h"
 #include "ui/widget/dialog.h"
 
 #include <string.h>
@@ -184,4 +186,15 @@ void figures_ask_owner(struct shell *shell, char *const *owners) {
         rows[i + 1] = owners[i];
     shell_push(shell, &choose_layer, &(struct choose_argument){_("只列哪个科室的"), rows, 0});
     mem_free((void *)rows);
+}
+
+void figures_take_library(struct shell *shell) {
+    struct str said = STR_INIT;
+    struct err err = {0};
+    if (session_take_library(shell_session(shell), SPAN(""), false, &said, &err) == RC_OK)
+        shell_push(shell, &ask_layer,
+                   &(struct ask_argument){_("由报告库重取"), said.s, {_("知道了")}, 0});
+    else
+        shell_say(shell, "%s", err.text);
+    str_release(&said);
 }

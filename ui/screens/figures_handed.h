@@ -30,4 +30,7 @@ void figures_ask_reason(struct shell *shell, const char *title); /* prompt_layer
 char **figures_list_owners(const struct report *report);
 void figures_ask_owner(struct shell *shell, char *const *owners);
 
+/* Figures that are counted from the library, anew; what changed is told, or that there is none. */
+void figures_take_library(struct shell *shell);
+
 #endif
