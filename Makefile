@@ -395,7 +395,7 @@ $(COMPLETION): $(BIN)
 	$(Q)$(RUNNER) $(BIN) completion $(SHELL_NAME) --lang zh >$@.new && mv $@.new $@
 
 # The clerks' documents: none links to one that is not among them.
-DOCUMENTS := docs/manual.md docs/rules.md docs/samples.md docs/template.md docs/terminals.md docs/wordlists.md
+DOCUMENTS := docs/manual.md docs/rules.md docs/samples.md docs/tasks.md docs/template.md docs/terminals.md docs/wordlists.md
 install: $(BIN) $(COMPLETION) ## install below DESTDIR and PREFIX
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/doc/jixiao/pictures \
 	    $(DESTDIR)$(PREFIX)/share/doc/jixiao/examples $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(ZSH_FOLDER)
