@@ -137,7 +137,7 @@ enum rc session_add_evidence(struct session *session, const struct evidence_draf
     if (rc == RC_OK)
         rc = target_read(&evidence.target, session->report, span_of(draft->target), err);
     if (rc == RC_OK && !utf8_has_ink(str_span(&texts.title)))
-        rc = err_set(err, RC_REFUSED, _("请写明材料的名称（--title）"));
+        rc = err_set(err, RC_REFUSED, _("请写明材料的名称"));
     if (rc == RC_OK && draft->is_note && draft->file != NULL)
         rc = err_set(err, RC_REFUSED, _("备注不带文件；要带文件，不要写--note"));
     if (rc == RC_OK && draft->embeds && draft->file == NULL)

@@ -122,7 +122,7 @@ static enum rc refuse_answer(const struct remark *remark, bool done, struct span
         return err_set(err, RC_REFUSED, _("意见%zu已经核销；要再答复，先用remark reopen重开"),
                        remark->number);
     if (!done && !utf8_has_ink(text))
-        return err_set(err, RC_REFUSED, _("请写明为什么不采纳（--text），会写进落实对照表"));
+        return err_set(err, RC_REFUSED, _("请写明为什么不采纳，会写进落实对照表"));
     return RC_OK;
 }
 

@@ -413,7 +413,7 @@ static enum rc mark_checked(struct session *session, struct change_set *set,
         return err_set(err, RC_REFUSED, _("“%s”还没有数，不能标为已核"), figure->label);
     if (reason.n == 0 && typed_it(session, figure->name))
         return err_set(err, RC_REFUSED,
-                       _("“%s”是您自己填的，应由别人核对；只有您一个人的，请写明理由（--reason）"),
+                       _("“%s”是您自己填的，应由别人核对；只有您一个人的，请写明理由"),
                        figure->label);
     mark(session, set, figure, handed, HANDED_CHECKED, reason);
     return RC_OK;

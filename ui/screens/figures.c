@@ -179,7 +179,15 @@ static void ask_about(struct figures_screen *screen, enum figures_asked asked) {
 static void ask_change(struct shell *shell, struct figures_screen *screen, int motion) {
     screen->motion = motion;
     ask_about(screen, FIGURES_CHANGE);
-    figures_ask_reason(shell, _("改动已核的数"));
+
+    struct str name = STR_INIT, what = STR_INIT;
+    add_value_name(&name, screen);
+    const char *before = report_value(session_report(shell_session(shell)), str_span(&name));
+    str_add_format(&what, _("%s：由%s改为%.*s"), figures_selected(screen)->label,
+                   before != NULL ? before : "", SPAN_ARG(field_text(&screen->table.field)));
+    figures_ask_reason(shell, _("改动已核的数"), what.s);
+    str_release(&what);
+    str_release(&name);
 }
 
 /* True: the cell may be left. False: the value is wrong, or a question was asked. */
@@ -241,7 +249,7 @@ static void take_handed(struct shell *shell, struct figures_screen *screen, int 
         (void)figures_take_handed(shell, screen->asked_name.s, reason);
     } else {
         screen->asked = FIGURES_RETURN;
-        figures_ask_reason(shell, _("退回"));
+        figures_ask_reason(shell, _("退回"), figures_selected(screen)->label);
         return;
     }
     screen->asked = FIGURES_NOTHING;

@@ -7,6 +7,7 @@
 #include "model/report_values.h"
 #include "model/sheet/handed.h"
 #include "session/library_take.h"
+#include "session/opened.h"
 #include "session/sheet.h"
 #include "ui/screens/dialogs.h"
 #include "ui/widget/dialog.h"
@@ -107,16 +108,24 @@ const struct layer_ops handed_layer = {
 
 /* --- what is answered --- */
 
-void figures_ask_reason(struct shell *shell, const char *title) {
+void figures_ask_reason(struct shell *shell, const char *title, const char *what) {
     shell_push(shell, &prompt_layer,
                &(struct prompt_argument){
                    .title = title,
                    .label = _("原因（会留在记录里）："),
-                   .hint = "",
+                   .hint = what,
                    .text = "",
                    .most = REASON_MOST,
                    .needed = _("请写明原因；不做了按Esc"),
                });
+}
+
+static const char *label_of(const struct shell *shell, const char *name) {
+    bool prior;
+    const struct report *report = session_report(shell_session(shell));
+    const struct template_figure *figure =
+        figure_find_value(report->template, span_of(name), &prior);
+    return figure != NULL ? figure->label : name;
 }
 
 bool figures_take_handed(struct shell *shell, const char *name, const char *reason) {
@@ -128,7 +137,7 @@ bool figures_take_handed(struct shell *shell, const char *name, const char *reas
                                      &said, &err);
     str_release(&said);
     if (rc == RC_REFUSED && reason == NULL) { /* typed by this very clerk */
-        figures_ask_reason(shell, _("已核"));
+        figures_ask_reason(shell, _("已核"), label_of(shell, name));
         shell_say_error(shell, &err);
         return false;
     }

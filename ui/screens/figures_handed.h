@@ -24,7 +24,8 @@ struct handed_argument {
  * asked for. */
 bool figures_take_handed(struct shell *shell, const char *name, const char *reason);
 void figures_return_handed(struct shell *shell, const char *name, const char *reason);
-void figures_ask_reason(struct shell *shell, const char *title); /* prompt_layer answers */
+/* `what`: the figure that it is about, for the dialog may cover its row; prompt_layer answers. */
+void figures_ask_reason(struct shell *shell, const char *title, const char *what);
 
 /* The offices of the report's figures, each once; the caller's, ended by NULL. */
 char **figures_list_owners(const struct report *report);

@@ -101,6 +101,7 @@ static void what_was_checked_is_changed_with_a_reason(void **state) {
     screen_type(screen, "1301");
     screen_press(screen, "Down");
     assert_sees(screen, "改动已核的数");
+    assert_sees(screen, "年初预算：由1300改为1301"); /* the dialog covers the row */
     screen_type(screen, "对账更正");
     screen_press(screen, "Enter");
     assert_value(screen, "budget_initial", "1301");
