@@ -14,7 +14,8 @@ const struct fuzz_target fuzz_targets[] = {
     {"edit", fuzz_edit},         {"input", fuzz_input},
     {"keys", fuzz_keys},         {"bindings", fuzz_bindings},
     {"theme", fuzz_theme},       {"locale", fuzz_locale},
-    {"sheet", fuzz_sheet},       {NULL, NULL},
+    {"sheet", fuzz_sheet},       {"page", fuzz_page},
+    {"odf", fuzz_odf},           {NULL, NULL},
 };
 
 const struct fuzz_target *fuzz_target_find(const char *name) {

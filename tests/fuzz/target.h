@@ -40,5 +40,7 @@ void fuzz_bindings(struct span bytes);   /* a file of the clerk's own keys */
 void fuzz_theme(struct span bytes);      /* a file of the clerk's own colours */
 void fuzz_locale(struct span bytes);     /* characters in the terminal's encoding */
 void fuzz_sheet(struct span bytes);      /* a sheet of an office, or any Excel file */
+void fuzz_page(struct span bytes);       /* a web page, alone or in a message */
+void fuzz_odf(struct span bytes);        /* an ODF text in one flat file */
 
 #endif

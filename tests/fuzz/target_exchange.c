@@ -194,6 +194,19 @@ void fuzz_word(struct span bytes) {
     str_release(&file);
 }
 
+void fuzz_page(struct span bytes) {
+    static const char *const names[] = {"report.html", "report.mht"};
+    size_t choice = fuzz_take_choice(&bytes, 2 * ARRAY_LEN(names));
+    import(bytes,
+           &(struct import_options){.name = names[choice / 2],
+                                    .template = take_template(choice % 2 == 0, bytes.n)},
+           NULL);
+}
+
+void fuzz_odf(struct span bytes) {
+    import(bytes, &(struct import_options){.name = "report.fodt"}, NULL);
+}
+
 /* The first byte chooses the encoding: what can be carried comes back, what cannot is counted. */
 void fuzz_encoding(struct span bytes) {
     static const char *const names[] = {"gb18030", "gbk", "big5", "utf-16le", "utf-8-bom"};
