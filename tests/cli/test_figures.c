@@ -45,7 +45,8 @@ static void test_cli_figures__set_stores_and_figures_lists(void **state) {
                                    "\"unit\":\"万元\",\"value\":\"10000\",\"prior\":\"8000\","
                                    "\"change\":\"0.25\",\"direction\":\"增长\",\"shown\":"
                                    "\"10000万元\",\"calculated\":false,\"required\":true,"
-                                   "\"relevant\":true,\"owner\":null,\"used\":[]}"));
+                                   "\"relevant\":true,\"owner\":null,\"library\":null,"
+                                   "\"used\":[]}"));
     assert_true(program_printed(p, "\"value\":\"85960000\",\"prior\":null,\"change\":null,"));
     assert_true(program_printed(p, "\"value\":\"85.96\",\"prior\":null,"));
     assert_true(program_printed(p, "\"shown\":\"86.0%\",\"calculated\":true,"));
