@@ -7,6 +7,7 @@
 #include "exchange/reader.h"
 #include "session/checked.h"
 #include "session/environment.h"
+#include "session/file.h"
 #include "session/session.h"
 #include "session/template.h"
 
@@ -117,7 +118,7 @@ static enum rc check_file(struct cli *cli, const char *path, struct err *err) {
         rc = session_template(cli->session, cli->given[CLI_TEMPLATE], &template, err);
     options.template = template;
     if (rc == RC_OK)
-        rc = file_read(&bytes, path, import_bytes_most(path), err);
+        rc = session_read_file(cli->session, &bytes, path, import_bytes_most(path), err);
     if (rc == RC_OK)
         rc = cli_read_draft(&draft, str_span(&bytes), &options, err);
     if (rc == RC_OK) {

@@ -263,7 +263,7 @@ static void write_result(const struct cli *cli, enum rc *rc, struct err *err) {
         written = file_write_stdout(str_span(&cli->out), &trouble);
     else if (cli->out.len > 0)
         written = say_result(str_span(&cli->out), cli->exact, &trouble);
-    if (written == RC_OK && cli->file.len > 0)
+    if (written == RC_OK && *rc == RC_OK && cli->file.len > 0) /* a file is whole, or is none */
         written = file_write_stdout(str_span(&cli->file), &trouble);
     if (*rc != RC_OK || written == RC_OK)
         return;

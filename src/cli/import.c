@@ -5,6 +5,7 @@
 #include "exchange/import.h"
 #include "exchange/reader.h"
 #include "model/section.h"
+#include "session/file.h"
 #include "session/remark_in.h"
 #include "session/report.h"
 
@@ -275,7 +276,7 @@ static enum rc import_one(struct cli *cli, struct work *work, const char *path,
     struct import_options own = *options;
     own.name = path;
     int64_t report = 0;
-    enum rc rc = file_read(&bytes, path, import_bytes_most(path), err);
+    enum rc rc = session_read_file(cli->session, &bytes, path, import_bytes_most(path), err);
     if (rc == RC_OK)
         rc = refuse_reviewed(cli, work, str_span(&bytes), path, err);
     if (rc == RC_OK)

@@ -6,6 +6,7 @@
 #include "base/os/file.h"
 #include "exchange/docx/read.h"
 #include "exchange/json/out.h"
+#include "session/file.h"
 #include "session/opened.h"
 #include "session/proposal.h"
 #include "session/remark_in.h"
@@ -84,7 +85,7 @@ enum rc cli_remark_in(struct cli *cli, enum stage stage, enum remark_weight weig
     const char *path = cli->arguments[2];
     const struct review_order order = {
         .stage = stage, .weight = weight, .only_looks = cli_has(cli, CLI_DRY_RUN)};
-    enum rc rc = file_read(&bytes, path, IMPORT_DOCX_MOST, err);
+    enum rc rc = session_read_file(cli->session, &bytes, path, IMPORT_DOCX_MOST, err);
     if (rc == RC_OK)
         rc = session_take_in_review(cli->session, str_span(&bytes), &order, &result, err);
     if (rc == RC_OK && cli_has(cli, CLI_JSON))

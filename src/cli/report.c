@@ -6,6 +6,7 @@
 #include "model/answers.h"
 #include "model/section.h"
 #include "session/change.h"
+#include "session/file.h"
 #include "session/opened.h"
 #include "session/sheet_fill.h"
 #include "store/reports.h"
@@ -254,7 +255,7 @@ static enum rc fill_from(struct cli *cli, struct err *err) {
     const char *path = cli->given[CLI_FROM];
     struct str bytes = STR_INIT;
     struct sheet_intake intake = {0};
-    enum rc rc = file_read(&bytes, path, XLSX_BYTES_MOST, err);
+    enum rc rc = session_read_file(cli->session, &bytes, path, XLSX_BYTES_MOST, err);
     if (rc == RC_OK)
         rc = session_fill_from(cli->session, str_span(&bytes), cli_has(cli, CLI_DRY_RUN), &intake,
                                err);

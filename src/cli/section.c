@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "model/section_state.h"
 #include "session/change.h"
+#include "session/file.h"
 #include "session/opened.h"
 #include "session/report.h"
 
@@ -175,7 +176,7 @@ static enum rc run_put(struct cli *cli, struct err *err) {
     const char *path = cli->count > 2 ? cli->arguments[2] : "-";
     enum rc rc = load_section(cli, &section, err);
     if (rc == RC_OK)
-        rc = file_read(&text, path, PUT_MOST, err);
+        rc = session_read_file(cli->session, &text, path, PUT_MOST, err);
     if (rc == RC_OK && span_starts_with(str_span(&text), SPAN("PK\3\4")))
         rc = sheet_rows_from_book(&text, cli_has(cli, CLI_PAGE) ? cli->given[CLI_PAGE] : NULL, err);
     else if (rc == RC_OK)

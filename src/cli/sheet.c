@@ -2,6 +2,7 @@
 #include "cli/sheet.h"
 #include "model/figure/figure_entry.h"
 #include "model/sheet/handed.h"
+#include "session/file.h"
 #include "session/opened.h"
 #include "session/report.h"
 
@@ -134,7 +135,7 @@ void cli_add_intake(struct cli *cli, const struct sheet_intake *intake, const ch
 static enum rc take_in(struct cli *cli, const char *path, struct err *err) {
     struct str bytes = STR_INIT;
     struct sheet_intake intake = {0};
-    enum rc rc = file_read(&bytes, path, XLSX_BYTES_MOST, err);
+    enum rc rc = session_read_file(cli->session, &bytes, path, XLSX_BYTES_MOST, err);
     if (rc == RC_OK)
         rc = session_take_in_sheet(cli->session, str_span(&bytes), path, cli_has(cli, CLI_DRY_RUN),
                                    &intake, err);

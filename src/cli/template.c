@@ -66,9 +66,10 @@ static enum rc show_template(struct cli *cli, struct err *err) {
     return rc;
 }
 
-static enum rc read_template(const char *path, struct template **out, struct err *err) {
+static enum rc read_template(const struct cli *cli, const char *path, struct template **out,
+                             struct err *err) {
     struct str text = STR_INIT;
-    enum rc rc = file_read(&text, path, TEMPLATE_MOST, err);
+    enum rc rc = session_read_file(cli->session, &text, path, TEMPLATE_MOST, err);
     if (rc == RC_OK)
         cli_decode_text(&text);
     if (rc == RC_OK)
@@ -79,7 +80,7 @@ static enum rc read_template(const char *path, struct template **out, struct err
 
 static enum rc check_template(struct cli *cli, struct err *err) {
     struct template *template = NULL;
-    enum rc rc = read_template(cli->arguments[1], &template, err);
+    enum rc rc = read_template(cli, cli->arguments[1], &template, err);
     if (rc == RC_OK)
         cli_say(cli, _("%s：模板%s没有错误，共%zu节"), cli->arguments[1], template->form_id,
                 template_count_sections(template));
@@ -112,7 +113,7 @@ static enum rc preview_template(struct cli *cli, struct err *err) {
     struct template *template = NULL;
     const char *what = cli->arguments[1];
     enum rc rc = file_kind_of(what) == FILE_REGULAR
-                     ? read_template(what, &template, err)
+                     ? read_template(cli, what, &template, err)
                      : session_template(cli->session, what, &template, err);
     if (rc == RC_OK)
         template_preview_add(&cli->out, template);
@@ -122,7 +123,7 @@ static enum rc preview_template(struct cli *cli, struct err *err) {
 
 static enum rc add_template(struct cli *cli, struct err *err) {
     struct template *template = NULL;
-    enum rc rc = read_template(cli->arguments[1], &template, err);
+    enum rc rc = read_template(cli, cli->arguments[1], &template, err);
     if (rc == RC_OK)
         rc = session_add_template(cli->session, template, cli_has(cli, CLI_FORCE), err);
     if (rc == RC_OK)

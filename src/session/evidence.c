@@ -23,9 +23,10 @@
 enum { EVIDENCE_FILE_MOST = 512 * 1024 * 1024 };
 
 /* embedded: takes the bytes as base64 too; NULL: the fingerprint alone. */
-static enum rc add_file(struct str *hash, struct str *embedded, const char *path, struct err *err) {
+static enum rc add_file(const struct session *session, struct str *hash, struct str *embedded,
+                        const char *path, struct err *err) {
     struct str bytes = STR_INIT;
-    enum rc rc = file_read(&bytes, path, EVIDENCE_FILE_MOST, err);
+    enum rc rc = session_read_file(session, &bytes, path, EVIDENCE_FILE_MOST, err);
     if (rc == RC_OK && embedded != NULL && bytes.len > EVIDENCE_EMBEDDED_MOST)
         rc = err_set(err, RC_REFUSED,
                      _("%s超过20MB，不存进报告库；不写--embed，只记文件名和校验码"), path);
@@ -143,7 +144,8 @@ enum rc session_add_evidence(struct session *session, const struct evidence_draf
     if (rc == RC_OK && draft->embeds && draft->file == NULL)
         rc = err_set(err, RC_REFUSED, _("请用--file写明要存进报告库的文件"));
     if (rc == RC_OK && draft->file != NULL)
-        rc = add_file(&texts.hash, draft->embeds ? &texts.embedded : NULL, draft->file, err);
+        rc = add_file(session, &texts.hash, draft->embeds ? &texts.embedded : NULL, draft->file,
+                      err);
     if (rc == RC_OK && draft->embeds)
         rc = check_room(session, &texts.embedded, err);
     if (rc == RC_OK) {
@@ -169,9 +171,9 @@ enum evidence_state session_evidence_state(const char *file, struct span hash) {
     struct str now = STR_INIT;
     enum evidence_state state = EVIDENCE_NO_FILE;
     if (file[0] != '\0')
-        state = add_file(&now, NULL, file, NULL) != RC_OK ? EVIDENCE_GONE
-                : span_equal(str_span(&now), hash)        ? EVIDENCE_THERE
-                                                          : EVIDENCE_CHANGED;
+        state = add_file(NULL, &now, NULL, file, NULL) != RC_OK ? EVIDENCE_GONE
+                : span_equal(str_span(&now), hash)              ? EVIDENCE_THERE
+                                                                : EVIDENCE_CHANGED;
     str_release(&now);
     return state;
 }

@@ -65,6 +65,23 @@ enum rc session_write_file(const struct session *session, const char *path, stru
     return rc == RC_OK ? file_write_atomic(path, bytes, err) : rc;
 }
 
+enum rc session_check_reading(const struct session *session, const char *path, struct err *err) {
+    if (session == NULL)
+        return RC_OK;
+
+    const char *const ours[] = {session->asked_path, store_path(session->store)};
+    enum rc rc = RC_OK;
+    for (size_t i = 0; rc == RC_OK && i < ARRAY_LEN(ours); i++)
+        rc = overwrite_check_reading(ours[i], path, err);
+    return rc;
+}
+
+enum rc session_read_file(const struct session *session, struct str *bytes, const char *path,
+                          size_t most, struct err *err) {
+    enum rc rc = session_check_reading(session, path, err);
+    return rc == RC_OK ? file_read(bytes, path, most, err) : rc;
+}
+
 enum rc session_write_copy(const char *database, const char *original, const char *path,
                            struct span bytes, struct err *err) {
     if (file_is_same(original, path))

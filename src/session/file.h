@@ -15,6 +15,14 @@ struct str;
  * for databases of ours and what stands beside them (store/overwrite.h): RC_REFUSED. */
 MUST_CHECK enum rc session_write_file(const struct session *session, const char *path,
                                       struct span bytes, struct err *err);
+/* RC_REFUSED: the file is the open library, or stands beside it, and is not to be read as another
+ * (store/overwrite.h). `session`: NULL where none is open. */
+MUST_CHECK enum rc session_check_reading(const struct session *session, const char *path,
+                                         struct err *err);
+/* A file that the clerk names, at most `most` bytes of it, appended as they are; else as file_read.
+ */
+MUST_CHECK enum rc session_read_file(const struct session *session, struct str *bytes,
+                                     const char *path, size_t most, struct err *err);
 /* A file made from another, which it may not take the place of: RC_REFUSED. No session is needed:
  * `database` is the library's own path. */
 MUST_CHECK enum rc session_write_copy(const char *database, const char *original, const char *path,

@@ -207,3 +207,11 @@ enum rc overwrite_check(const char *database, struct db *library, const char *pa
                        path);
     return RC_OK;
 }
+
+enum rc overwrite_check_reading(const char *database, const char *path, struct err *err) {
+    if (is_of_family(path, database, false))
+        return err_set(
+            err, RC_REFUSED,
+            _("%s 是正在使用的报告库，或是它的附属文件，不能当作文件读；报告在报告库里打开"), path);
+    return RC_OK;
+}

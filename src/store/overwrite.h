@@ -29,4 +29,10 @@ enum overwrite_by {
 MUST_CHECK enum rc overwrite_check(const char *database, struct db *library, const char *path,
                                    enum overwrite_by by, struct err *err);
 
+/* RC_REFUSED with a sentence: the file at `path` is the library's at `database`, or of its family,
+ * and this process must not read it as a stranger's: closing any descriptor of it gives up the
+ * locks that SQLite holds on it for the whole process (sqlite.org/howtocorrupt.html, section 2.2),
+ * and the next program that leaves takes the log away. The file is not opened. */
+MUST_CHECK enum rc overwrite_check_reading(const char *database, const char *path, struct err *err);
+
 #endif

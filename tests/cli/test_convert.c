@@ -141,6 +141,7 @@ static void pdf_is_made_where_libreoffice_is(void **state) {
     char *pdf = span_copy(span_of(program_path(p, "报告.pdf")));
     assert_int_equal(RUN(p, "import", program_path(p, "c.txt")), 0);
     assert_int_equal(RUN(p, "export", "1", "-o", pdf), 1);
+    assert_int_equal(p->out.len, 0); /* not what would have been converted */
     assert_true(program_said(p, "导出PDF要用LibreOffice"));
     assert_int_equal(file_kind_of(pdf), FILE_NONE);
     put_program(stage, "tools/soffice", SOFFICE);

@@ -224,6 +224,33 @@ static void test_exchange__word_files_take_over_the_look_of_a_file(void **state)
 #define TEST(name)                                                                                 \
     cmocka_unit_test_setup_teardown(test_exchange__##name, program_setup, program_teardown)
 
+/* Closing it would give up the locks that SQLite holds on it: a program that leaves at that moment
+ * would take the log away. */
+static void test_exchange__the_open_library_is_read_as_no_file(void **state) {
+    struct program *p = *state;
+    make_report(p);
+    char *links[] = {p->db, span_copy(span_of(program_path(p, "link.docx")))};
+    assert_int_equal(link(p->db, links[1]), 0);
+    for (size_t i = 0; i < ARRAY_LEN(links); i++) {
+        const char *file = links[i];
+#define ASSERT_REFUSED(...)                                                                        \
+    do {                                                                                           \
+        assert_int_equal(RUN(p, __VA_ARGS__), 1);                                                  \
+        assert_true(program_said(p, "不能当作文件读"));                                            \
+    } while (0)
+        ASSERT_REFUSED("import", file);
+        ASSERT_REFUSED("put", "1", "economy", file);
+        ASSERT_REFUSED("set", "1", "--from", file);
+        ASSERT_REFUSED("sheet", "in", file);
+        ASSERT_REFUSED("remark", "in", "1", file);
+        ASSERT_REFUSED("template", "add", file);
+        ASSERT_REFUSED("evidence", "add", "1", "economy", "--title", "甲", "--file", file);
+        ASSERT_REFUSED("export", "1", "-o", program_path(p, "r.docx"), "--reference", file);
+#undef ASSERT_REFUSED
+    }
+    mem_free(links[1]);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_file_of_50_MB_is_refused_before_it_is_read),
@@ -237,6 +264,7 @@ int main(void) {
         TEST(import_all_takes_a_folder_and_export_all_gives_one),
         TEST(a_report_that_is_stored_already_is_told_of),
         TEST(word_files_take_over_the_look_of_a_file),
+        TEST(the_open_library_is_read_as_no_file),
     };
     return cmocka_run_group_tests_name("cli/cli", tests, NULL, NULL);
 }

@@ -12,6 +12,7 @@
 #include "base/text/utf8.h"
 #include "session/convert.h"
 #include "session/exchange.h"
+#include "session/file.h"
 #include "session/setting.h"
 #include "ui/screens/convert.h"
 #include "ui/screens/import_preview.h"
@@ -163,7 +164,8 @@ static void preview(struct shell *shell, const char *path, struct span bytes) {
 static void read_file(struct shell *shell, struct import *state, const char *path) {
     struct str bytes = STR_INIT;
     struct err err = {0};
-    if (file_read(&bytes, path, session_file_most(path), &err) != RC_OK)
+    if (session_read_file(shell_session(shell), &bytes, path, session_file_most(path), &err) !=
+        RC_OK)
         shell_say_error(shell, &err);
     else if (!review_in_offer(shell, &state->review, path, str_span(&bytes)) &&
              !sheet_in_offer(shell, &state->sheet, path, str_span(&bytes)))
