@@ -448,7 +448,7 @@ static void what_cannot_be_read_is_refused_with_a_cure(void **state) {
         {{"\xD0\xCF\x11\xE0\xA1\xB1", 6}, "a.doc", "另存为"},
         {{"\xD0\xCF\x11\xE0\xA1\xB1", 6}, "a.wps", "WPS"},
         {{"\xD0\xCF\x11\xE0\xA1\xB1", 6}, "a.txt", "另存为"},
-        {{"PK\x03\x04\x14", 5}, "a.docx", "另存为.docx"},
+        {{"PK\x03\x04\x14", 5}, "a.docx", "不能解开"},
         {{"%PDF-1.7\n", 9}, "a.pdf", "PDF"},
         {{"{\\rtf1\\ansi}", 12}, "a.doc", "RTF"},
         {{"{\"format\":", 10}, "a.json", "JSON"},

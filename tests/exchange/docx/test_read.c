@@ -270,7 +270,7 @@ static void tables_become_rows_and_frames_become_lines(void **state) {
                                                                                   "</w:tbl>",
         NULL, NULL,
         "某报告\n\n　　项目 名称\t金额\n　　合计　　 "
-        "\t　　\t5\n　　框中一段。\n　　框中二段。\n　　甲\t乙"
+        "\t\t5\n　　框中一段。\n　　框中二段。\n　　甲\t乙"
         "\n");
 }
 
