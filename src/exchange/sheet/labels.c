@@ -132,12 +132,25 @@ bool labels_know(const struct labels *labels, struct span text) {
                           labels_find_figure(labels, text, SPAN(""), &own) != NULL);
 }
 
+/* Units that no figure can be made of are units all the same: what is counted in them is refused
+ * by name, never taken as if it were counted in the figure's own. */
+static bool is_unit_word(struct span text) {
+    static const char *const measures[] = {"角", "吨",   "千克", "公斤", "克",   "米",    "公里",
+                                           "亩", "公顷", "升",   "度",   "小时", "千瓦时"};
+    enum { MOST = 24 /* bytes */ };
+    if (text.n > MOST)
+        return false;
+    for (size_t i = 0; i < ARRAY_LEN(measures); i++)
+        if (span_is(text, measures[i]))
+            return true;
+    return span_ends_with(text, SPAN("元")) || span_ends_with(text, SPAN("币")) ||
+           span_find(text, SPAN("元/")) != SIZE_MAX;
+}
+
 bool labels_know_unit(const struct labels *labels, struct span text) {
-    enum { MONEY_MOST = 24 /* bytes */ };
     if (text.n == 0)
         return false;
-    if (text.n <= MONEY_MOST &&
-        (span_ends_with(text, SPAN("元")) || span_ends_with(text, SPAN("币"))))
+    if (is_unit_word(text))
         return true;
     for (size_t i = 0; i < labels->count; i++)
         if (figure_unit(labels->figures[i])[0] != '\0' && unit_fits(labels->figures[i], text))
