@@ -93,7 +93,14 @@ static enum rc read_text(const struct odt *odt, struct source *out, struct impor
     begin_walk(&walk, odt);
     odt_walk_blocks(&walk, text);
     read_headers(&walk, child(odt->styles, "master-styles"));
-    enum rc rc = docx_make_read(walk.make, out, draft, options, err);
+    enum rc rc = RC_OK;
+    if (walk.overflows)
+        rc =
+            err_set(err, RC_INPUT,
+                    _("文件里有表格的行或单元格重复次数过多，没有读取；请在LibreOffice或WPS中打开，"
+                      "另存为“Word文档（.docx）”后再导入"));
+    if (rc == RC_OK)
+        rc = docx_make_read(walk.make, out, draft, options, err);
     end_walk(&walk);
     return rc;
 }

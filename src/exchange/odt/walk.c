@@ -9,7 +9,10 @@
 
 #include <string.h>
 
-enum { REPEATED_MOST = 64 }; /* columns of one cell that is said to repeat */
+enum {
+    REPEATED_MOST = 64,          /* columns of one cell that is said to repeat */
+    REPEATED_COST_MOST = 1 << 18 /* of all that repeats, see cost_of */
+};
 
 static bool is_one_of(const struct xml_node *node, const char *const *names, size_t count) {
     for (size_t i = 0; i < count; i++)
@@ -332,6 +335,37 @@ static void add_list(struct odt_walk *walk, const struct xml_node *node) {
 
 /* --- tables --- */
 
+/* What a row or a cell costs each time that it is repeated: its elements and the bytes of its text.
+ */
+static size_t cost_of(const struct xml_node *node) {
+    struct str text = STR_INIT;
+    size_t cost = 1;
+    for (const struct xml_node *at = xml_node_walk(node, NULL); at != NULL;
+         at = xml_node_walk(node, at))
+        cost++;
+    xml_node_add_text(node, &text);
+    cost += text.len;
+    str_release(&text);
+    return cost;
+}
+
+/* How often a row or a cell stands there. Tables nest, so that a few bytes could say more than a
+ * machine can hold: what is repeated is paid for out of one purse of the whole text. */
+static int times_of(struct odt_walk *walk, const struct xml_node *node, const char *name,
+                    int most) {
+    int times = number_of(node, name, 1, most);
+    if (times <= 1)
+        return 1;
+
+    size_t cost = cost_of(node);
+    if ((size_t)(times - 1) > (REPEATED_COST_MOST - walk->repeated) / cost) {
+        walk->overflows = true;
+        return 1;
+    }
+    walk->repeated += cost * (size_t)(times - 1);
+    return times;
+}
+
 static void add_cells(struct odt_walk *walk, const struct xml_node *row) {
     docx_make_begin_row(walk->make);
     for (const struct xml_node *at = xml_node_first(row); at != NULL; at = xml_node_next(at)) {
@@ -339,7 +373,7 @@ static void add_cells(struct odt_walk *walk, const struct xml_node *row) {
             continue;
         int columns = number_of(at, "number-columns-spanned", 1, REPEATED_MOST);
         int rows = number_of(at, "number-rows-spanned", 1, 1000000);
-        int times = number_of(at, "number-columns-repeated", 1, REPEATED_MOST);
+        int times = times_of(walk, at, "number-columns-repeated", REPEATED_MOST);
         for (; times > 0; times--) {
             docx_make_begin_cell(walk->make, columns, rows);
             odt_walk_blocks(walk, at);
@@ -349,13 +383,49 @@ static void add_cells(struct odt_walk *walk, const struct xml_node *row) {
     docx_make_end_row(walk->make);
 }
 
-static void add_rows(struct odt_walk *walk, const struct xml_node *node) {
+static bool holds_rows(const struct xml_node *node) {
     static const char *const holders[] = {"table-header-rows", "table-rows", "table-row-group"};
+    return is_one_of(node, holders, ARRAY_LEN(holders));
+}
+
+static bool has_ink(const struct xml_node *node) {
+    struct str text = STR_INIT;
+    xml_node_add_text(node, &text);
+    bool ink = utf8_has_ink(str_span(&text));
+    str_release(&text);
+    return ink;
+}
+
+/* The last row of a table that holds text, or NULL. */
+static const struct xml_node *last_inked_row(const struct xml_node *node) {
+    const struct xml_node *last = NULL;
     for (const struct xml_node *at = xml_node_first(node); at != NULL; at = xml_node_next(at)) {
+        const struct xml_node *found = NULL;
         if (xml_node_is(at, "table-row"))
+            found = has_ink(at) ? at : NULL;
+        else if (holds_rows(at))
+            found = last_inked_row(at);
+        last = found != NULL ? found : last;
+    }
+    return last;
+}
+
+/* Rows are repeated up to *last, which becomes NULL there: the empty ones below it only fill the
+ * page. */
+static void add_rows(struct odt_walk *walk, const struct xml_node *node,
+                     const struct xml_node **last) {
+    enum { ROWS_MOST = 1 << 20 };
+    for (const struct xml_node *at = xml_node_first(node); at != NULL; at = xml_node_next(at)) {
+        if (holds_rows(at))
+            add_rows(walk, at, last);
+        if (!xml_node_is(at, "table-row"))
+            continue;
+
+        int times = *last == NULL ? 1 : times_of(walk, at, "number-rows-repeated", ROWS_MOST);
+        for (; times > 0; times--)
             add_cells(walk, at);
-        else if (is_one_of(at, holders, ARRAY_LEN(holders)))
-            add_rows(walk, at);
+        if (at == *last)
+            *last = NULL;
     }
 }
 
@@ -363,8 +433,9 @@ static void add_table(struct odt_walk *walk, const struct xml_node *node) {
     struct odt_walk outer = *walk;
     walk->list = walk->level = 0;
     walk->style = NULL;
+    const struct xml_node *last = last_inked_row(node);
     docx_make_begin_table(walk->make);
-    add_rows(walk, node);
+    add_rows(walk, node, &last);
     docx_make_end_table(walk->make);
     walk->list = outer.list;
     walk->level = outer.level;

@@ -23,6 +23,9 @@ struct odt_walk {
     bool contents;       /* in a list of contents */
     bool in_note, blank; /* blank: one would be the second */
     int fields;          /* that are open */
+    /* of all tables */
+    size_t repeated; /* elements and bytes that repeated rows and cells added */
+    bool overflows;  /* some of them were too many and are missing: nothing may be read */
 };
 
 /* The children of a node as paragraphs, lists and tables. */

@@ -153,6 +153,24 @@ static void test_table(void **state) {
         "　　指标\t分值\n　　产出\t　10\n　　 　 \t　15\n", NULL);
 }
 
+#define ROWS(times, cells)                                                                         \
+    "<table:table-row table:number-rows-repeated=\"" times "\">" cells "</table:table-row>"
+#define TABLE(rows) "<table:table>" rows "</table:table>"
+
+static void test_repeated_rows(void **state) {
+    (void)state;
+    assert_read(TITLE TABLE(ROWS("1", CELL("指标") CELL("分值")) ROWS("3", CELL("产出") CELL("10"))
+                                ROWS("1000000", CELL("") CELL(""))),
+                "　　指标\t分值\n　　产出\t　10\n　　产出\t　10\n　　产出\t　10\n", NULL);
+    assert_read(
+        TITLE TABLE(
+            "<table:table-row><table:table-cell "
+            "table:number-rows-spanned=\"3\">" P("产出") "</table:table-cell>" CELL(
+                "10") "</table:table-row>" ROWS("2", "<table:covered-table-cell/>" CELL("15"))
+                ROWS("1", CELL("效益") CELL("20"))),
+        "　　产出\t10\n　　 　 \t15\n　　 　 \t15\n　　效益\t20\n", NULL);
+}
+
 static void test_formulas_and_fields(void **state) {
     (void)state;
     assert_read(TITLE P("<draw:frame draw:name=\"公式\"><draw:object xlink:href=\"./Object 1\"/>"
@@ -194,6 +212,20 @@ static void assert_refused(struct span bytes, const char *words) {
         fail_msg("%s", err.text);
 }
 
+/* Some of what repeats would be a loss in silence; tables in tables multiply. */
+static void test_too_many_rows(void **state) {
+    struct str bytes = STR_INIT;
+    (void)state;
+    pack(&bytes, TITLE TABLE(ROWS("1000000", CELL("产出"))));
+    assert_refused(str_span(&bytes), "重复次数过多");
+    str_clear(&bytes);
+#define THOUSAND(inside)                                                                           \
+    TABLE(ROWS("1000", "<table:table-cell>" inside P("甲") "</table:table-cell>"))
+    pack(&bytes, TITLE THOUSAND(THOUSAND(THOUSAND())));
+    assert_refused(str_span(&bytes), "重复次数过多");
+    str_release(&bytes);
+}
+
 static void test_refused(void **state) {
     struct str bytes = STR_INIT;
     struct err err = {.rc = RC_OK};
@@ -216,10 +248,11 @@ static void test_refused(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_text),    cmocka_unit_test(test_notes_and_changes),
-        cmocka_unit_test(test_lists),   cmocka_unit_test(test_table),
-        cmocka_unit_test(test_flat),    cmocka_unit_test(test_formulas_and_fields),
-        cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_text),          cmocka_unit_test(test_notes_and_changes),
+        cmocka_unit_test(test_lists),         cmocka_unit_test(test_table),
+        cmocka_unit_test(test_flat),          cmocka_unit_test(test_formulas_and_fields),
+        cmocka_unit_test(test_refused),       cmocka_unit_test(test_repeated_rows),
+        cmocka_unit_test(test_too_many_rows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
