@@ -5,6 +5,7 @@
 #include "base/text/charset_decode.h"
 #include "base/text/utf8.h"
 #include "exchange/docx/make.h"
+#include "exchange/html/markup.h"
 #include "exchange/html/mime.h"
 #include "exchange/html/walk.h"
 #include "exchange/package/xml_tree.h"
@@ -57,12 +58,14 @@ static enum rc decode(struct str *out, struct span page, const char *encoding,
 static enum rc read_page(struct source *out, struct import_draft *draft, struct span page,
                          struct str *declared, const struct import_options *options,
                          struct err *err) {
-    struct str text = STR_INIT;
+    struct str text = STR_INIT, markup = STR_INIT;
     struct charset_report charset = {0};
     struct xml_tree *tree = NULL;
     enum rc rc = decode(&text, page, encoding_of(page, declared, options), &charset, err);
-    if (rc == RC_OK)
-        rc = xml_tree_read_html(&tree, str_span(&text), err);
+    if (rc == RC_OK) {
+        html_add_markup(&markup, str_span(&text));
+        rc = xml_tree_read_html(&tree, str_span(&markup), err);
+    }
     if (rc == RC_OK) {
         struct docx_make *make = docx_make_new();
         html_walk(make, xml_tree_root(tree));
@@ -72,6 +75,7 @@ static enum rc read_page(struct source *out, struct import_draft *draft, struct 
     }
     xml_tree_free(tree);
     str_release(&text);
+    str_release(&markup);
     return rc;
 }
 

@@ -1,6 +1,7 @@
 /* Web pages, whatever they are called: what a browser shows is what is read. */
 #include "exchange/exchange.h"
 #include "exchange/export.h"
+#include "exchange/html/markup.h"
 #include "exchange/html/mime.h"
 #include "exchange/import.h"
 
@@ -64,6 +65,33 @@ static void test_text(void **state) {
     assert_page(PAGE("<p>&lt;b&gt; 1&nbsp;&amp; 2"), "　　<b> 1\u00A0& 2\n", NULL);
     assert_page(PAGE("<p><ruby>裴<rp>(</rp><rt>péi</rt></ruby>家湾"), "　　裴（péi）家湾\n", NULL);
     assert_page(PAGE("<p>图<img alt=\"照片\">"), "　　图\n", "image:1张图片没有导入：照片");
+}
+
+/* Word writes conditions for its own eyes; a browser takes them for comments. */
+static void test_declarations(void **state) {
+    (void)state;
+    assert_page(PAGE("<p><![if !supportLists]>一、<![endif]>基本情况<p>文<![CDATA[不]]>。"),
+                "　　一、基本情况\n　　文。\n", NULL);
+    assert_page(PAGE("<!--[if gte mso 9]><p>不<![endif]--><!--[if !mso]><!--><p>是<!--<![endif]-->"
+                     "<table><![if !a]><tr><td>甲<![endif]><td>乙</table>"),
+                "　　是\n　　甲\t乙\n", NULL);
+    assert_page(PAGE("<script>a<!b</script><p title='<!x' it's>前<textarea><!y></textarea>"),
+                "　　前\n　　<!y>\n", NULL);
+    assert_page(PAGE("<p>1 < 2，<!n>3<!"), "　　1 < 2，3\n", NULL);
+}
+
+/* As long as the page, whatever it holds. */
+static void test_long_declarations(void **state) {
+    static const char *const heads[] = {"<!", "<p '", "<script>", "<!--", "<p a='", "</", "<"};
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(heads); i++) {
+        struct str page = STR_INIT, out = STR_INIT;
+        str_add_repeat(&page, span_of(heads[i]), 1000000);
+        html_add_markup(&out, str_span(&page));
+        assert_int_equal(out.len, i == 0 ? 0 : page.len);
+        str_release(&page);
+        str_release(&out);
+    }
 }
 
 static void test_forms_and_formulas(void **state) {
@@ -150,10 +178,11 @@ static void test_too_deep(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_text),      cmocka_unit_test(test_forms_and_formulas),
-        cmocka_unit_test(test_lists),     cmocka_unit_test(test_tables),
-        cmocka_unit_test(test_encodings), cmocka_unit_test(test_archive),
-        cmocka_unit_test(test_too_deep),  cmocka_unit_test(test_flat_package),
+        cmocka_unit_test(test_text),         cmocka_unit_test(test_forms_and_formulas),
+        cmocka_unit_test(test_lists),        cmocka_unit_test(test_tables),
+        cmocka_unit_test(test_encodings),    cmocka_unit_test(test_archive),
+        cmocka_unit_test(test_too_deep),     cmocka_unit_test(test_flat_package),
+        cmocka_unit_test(test_declarations), cmocka_unit_test(test_long_declarations),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

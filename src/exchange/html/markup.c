@@ -1,0 +1,104 @@
+#include "exchange/html/markup.h"
+
+#include "base/mem.h"
+#include "base/text/char_class.h"
+
+#include <string.h>
+
+static bool begins_with(struct span text, const char *word) {
+    size_t n = strlen(word);
+    if (text.n < n)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (char_lower(text.p[i]) != word[i])
+            return false;
+    return true;
+}
+
+static bool is_letter(char c) {
+    return char_lower(c) >= 'a' && char_lower(c) <= 'z';
+}
+
+static bool is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+/* Bytes up to and with `end`; all of them where it does not come. */
+static size_t length_until(struct span text, struct span end) {
+    size_t at = span_find(text, end);
+    return at == SIZE_MAX ? text.n : at + end.n;
+}
+
+/* Bytes of a tag. A '>' in a quoted value does not end it; a quotation mark begins a value behind
+ * '=' alone. */
+static size_t tag_length(struct span text) {
+    char before = '\0';
+    for (size_t i = 1; i < text.n; i++) {
+        char c = text.p[i];
+        if (c == '>')
+            return i + 1;
+        if ((c == '"' || c == '\'') && before == '=') {
+            const char *end = memchr(text.p + i + 1, c, text.n - i - 1);
+            if (end == NULL)
+                return text.n;
+            i = (size_t)(end - text.p);
+        }
+        if (!is_blank(c))
+            before = c;
+    }
+    return text.n;
+}
+
+/* Bytes of the text behind a tag in which no markup is known, up to its end tag; 0: it is known. */
+static size_t raw_length(struct span tag, struct span behind) {
+    static const char *const names[] = {"script", "style", "textarea", "title", "xmp"};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        size_t n = strlen(names[i]);
+        struct span rest = span_sub(tag, 1, tag.n);
+        if (!begins_with(rest, names[i]) || (rest.n > n && is_letter(rest.p[n])))
+            continue;
+
+        for (size_t at = 0; at < behind.n; at++) {
+            struct span end = span_sub(behind, at, behind.n);
+            if (end.p[0] == '<' && end.n > 1 && end.p[1] == '/' &&
+                begins_with(span_sub(end, 2, end.n), names[i]))
+                return at;
+        }
+        return behind.n;
+    }
+    return 0;
+}
+
+/* Bytes of what begins at a '<'; *kept: whether it stays. */
+static size_t markup_length(struct span text, bool *kept) {
+    *kept = true;
+    if (begins_with(text, "<!--")) /* "<!-->" is a whole one */
+        return 2 + length_until(span_sub(text, 2, text.n), SPAN("-->"));
+    if (begins_with(text, "<!")) {
+        *kept = begins_with(text, "<!doctype");
+        return length_until(text, SPAN(">"));
+    }
+    if (text.n < 2 || (!is_letter(text.p[1]) && text.p[1] != '/'))
+        return 1;
+
+    size_t n = tag_length(text);
+    return n + raw_length(span_sub(text, 0, n), span_sub(text, n, text.n));
+}
+
+void html_add_markup(struct str *out, struct span page) {
+    str_reserve(out, page.n);
+    while (page.n > 0) {
+        const char *angle = memchr(page.p, '<', page.n);
+        size_t before = angle == NULL ? page.n : (size_t)(angle - page.p);
+        str_add(out, span_sub(page, 0, before));
+        page = span_sub(page, before, page.n);
+        if (page.n == 0)
+            break;
+
+        bool kept = true;
+        size_t n = markup_length(page, &kept);
+        if (kept)
+            str_add(out, span_sub(page, 0, n));
+        page = span_sub(page, n, page.n);
+    }
+}

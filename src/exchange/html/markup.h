@@ -1,0 +1,16 @@
+/*
+ * markup.h - a web page as a browser reads it where the library's parser does not: what goes before
+ * the parser. Both take one pass over the page, whatever it holds.
+ */
+#ifndef EXCHANGE_HTML_MARKUP_H
+#define EXCHANGE_HTML_MARKUP_H
+
+#include "base/text/str.h"
+
+/* Appends the page (UTF-8) without its declarations, <![if …]>, <![endif]>, <![CDATA[…> and the
+ * like: to a browser they are comments up to the next '>' (HTML standard, markup declaration open
+ * state). The doctype and true comments stay, and what stands in tags, scripts, styles and fields
+ * for text. */
+void html_add_markup(struct str *out, struct span page);
+
+#endif
