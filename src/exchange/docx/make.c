@@ -1,6 +1,7 @@
 #include "exchange/docx/make.h"
 
 #include "base/mem.h"
+#include "base/text/text_clean.h"
 #include "exchange/docx/number.h"
 
 #include <string.h>
@@ -33,6 +34,7 @@ struct docx_make {
     size_t abstract_count, abstract_cap;
     struct grid *grids; /* of the tables that are open */
     size_t depth, cap;
+    struct text_clean_report cleaned; /* of what is the report's text */
 };
 
 static const struct {
@@ -103,6 +105,16 @@ static void write_relations(struct str *out) {
     xml_write_free(xml);
 }
 
+/* What the library of XML would not take was stripped here, before the reader could count it. */
+static void tell_cleaned(const struct docx_make *make, struct text_clean_report *report) {
+    struct text_clean_report before = *report;
+    if (before.stripped == 0)
+        *report = make->cleaned;
+    else
+        report->stripped += make->cleaned.stripped;
+    report->line_ends = before.line_ends + make->cleaned.line_ends;
+}
+
 enum rc docx_make_read(struct docx_make *make, struct source *out, struct import_draft *draft,
                        const struct import_options *options, struct err *err) {
     static const char styles[] =
@@ -120,6 +132,8 @@ enum rc docx_make_read(struct docx_make *make, struct source *out, struct import
     all[PARTS + 1] = (struct zip_part){"word/styles.xml", SPAN(styles)};
     struct zip_read *zip = zip_read_parts(all, ARRAY_LEN(all));
     enum rc rc = docx_read_package(out, draft, zip, options, err);
+    if (rc == RC_OK)
+        tell_cleaned(make, &draft->cleaned);
     zip_read_close(zip);
     str_release(&relations);
     return rc;
@@ -182,14 +196,8 @@ static void write_characters(struct xml_write *xml, const char *name, struct spa
     xml_end(xml);
 }
 
-void docx_make_text(struct docx_make *make, struct span text, unsigned look) {
-    struct xml_write *xml = xml_of(make);
-    if (text.n == 0)
-        return;
-    if ((look & MAKE_PROMPT) != 0)
-        xml_raw(xml, "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr>");
-    xml_begin(xml, "w:r");
-    write_look(xml, look);
+/* Text without tabs and line ends, and those as Word has them. */
+static void write_pieces(struct xml_write *xml, struct span text) {
     while (text.n > 0) {
         size_t n = 0;
         while (n < text.n && text.p[n] != '\t' && text.p[n] != '\n')
@@ -200,9 +208,26 @@ void docx_make_text(struct docx_make *make, struct span text, unsigned look) {
             xml_leaf(xml, text.p[n] == '\t' ? "w:tab" : "w:br", NULL);
         text = span_sub(text, n + 1, text.n);
     }
+}
+
+void docx_make_text(struct docx_make *make, struct span text, unsigned look) {
+    struct xml_write *xml = xml_of(make);
+    struct str clean = STR_INIT;
+    text_clean(&clean, text, make->part == PART_HEADER ? NULL : &make->cleaned);
+    if (clean.len == 0) {
+        str_release(&clean);
+        return;
+    }
+
+    if ((look & MAKE_PROMPT) != 0)
+        xml_raw(xml, "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr>");
+    xml_begin(xml, "w:r");
+    write_look(xml, look);
+    write_pieces(xml, str_span(&clean));
     xml_end(xml);
     if ((look & MAKE_PROMPT) != 0)
         xml_raw(xml, "</w:sdt>");
+    str_release(&clean);
 }
 
 void docx_make_reading(struct docx_make *make, struct span base, struct span reading) {
@@ -219,19 +244,25 @@ void docx_make_reading(struct docx_make *make, struct span base, struct span rea
 
 void docx_make_deleted(struct docx_make *make, struct span text) {
     struct xml_write *xml = xml_of(make);
+    struct str clean = STR_INIT;
+    text_clean(&clean, text, NULL); /* it is counted, not kept */
     xml_begin(xml, "w:del");
     xml_begin(xml, "w:r");
-    write_characters(xml, "w:delText", text);
+    write_characters(xml, "w:delText", str_span(&clean));
     xml_end(xml);
     xml_end(xml);
+    str_release(&clean);
 }
 
 void docx_make_image(struct docx_make *make, const char *name) {
     struct xml_write *xml = xml_of(make);
+    struct str clean = STR_INIT;
+    text_clean(&clean, span_of(name), NULL);
     xml_begin(xml, "w:drawing");
-    xml_leaf(xml, "a:docPr", "name", name, NULL);
+    xml_leaf(xml, "a:docPr", "name", clean.len > 0 ? clean.s : "", NULL);
     xml_leaf(xml, "a:blip", NULL);
     xml_end(xml);
+    str_release(&clean);
 }
 
 void docx_make_object(struct docx_make *make) {

@@ -2,7 +2,8 @@
  * make.h - a Word document in memory, made by the readers of other formats (ODT, web pages) of what
  * their file says, and then read by the one reader that decides about numbers, scripts, equations,
  * lists, tables and notes (read.h). It is never written to a file: only what that reader looks at
- * is there. Calls nest as the elements do; texts are clean UTF-8 or cleaned by the reader.
+ * is there. Calls nest as the elements do; texts are valid UTF-8, and are cleaned here
+ * (text_clean.h): what is stripped of the report's text is added to the draft's `cleaned`.
  * Ownership: the maker owns all of it.
  */
 #ifndef EXCHANGE_DOCX_MAKE_H

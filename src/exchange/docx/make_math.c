@@ -1,5 +1,7 @@
 #include "exchange/docx/make_math.h"
 
+#include "base/text/text_clean.h"
+
 #include "base/text/utf8.h"
 #include "exchange/docx/make.h"
 #include "exchange/package/xml_tree.h"
@@ -26,13 +28,15 @@ static void write_argument(struct xml_write *xml, const char *name, const struct
 }
 
 static void write_run(struct xml_write *xml, const struct xml_node *node) {
-    struct str text = STR_INIT;
-    xml_node_add_text(node, &text);
+    struct str raw = STR_INIT, text = STR_INIT;
+    xml_node_add_text(node, &raw);
+    text_clean(&text, str_span(&raw), NULL); /* invisible operators (U+2061 …) among it */
     xml_begin(xml, "m:r");
     xml_begin(xml, "m:t");
     xml_text(xml, xml_node_is(node, "mtext") ? str_span(&text) : span_trim_space(str_span(&text)));
     xml_end(xml);
     xml_end(xml);
+    str_release(&raw);
     str_release(&text);
 }
 

@@ -112,6 +112,7 @@ static void test_text(void **state) {
     assert_read(TITLE P("可见" SPAN_OF("gone", "隐藏") "文字"), "　　可见文字\n", "hidden:2字");
     assert_read(TITLE P("保留" SPAN_OF("struck", "作废的")), "　　保留作废的\n", "struck:3字");
     assert_read(TITLE P(SPAN_OF("caps", "ppp") "项目"), "　　PPP项目\n", NULL);
+    assert_read(TITLE P("三\u200B公\uFEFF经\u202E费"), "　　三公经费\n", NULL);
     assert_read(TITLE P("2021\u20112023年度"), "　　2021-2023年度\n", NULL);
     assert_read(TITLE P("<text:ruby><text:ruby-base>裴</text:ruby-base><text:ruby-text>péi"
                         "</text:ruby-text></text:ruby>家湾"),
