@@ -4,6 +4,7 @@
 #include "base/text/char_class.h"
 
 #include <string.h>
+#include <uchar.h>
 
 static bool begins_with(struct span text, const char *word) {
     size_t n = strlen(word);
@@ -98,6 +99,57 @@ void html_add_markup(struct str *out, struct span page) {
         bool kept = true;
         size_t n = markup_length(page, &kept);
         if (kept)
+            str_add(out, span_sub(page, 0, n));
+        page = span_sub(page, n, page.n);
+    }
+}
+
+/* --- references to characters --- */
+
+enum { WINDOWS_FIRST = 0x80, WINDOWS_LAST = 0x9F };
+
+/* The table of the HTML standard; 0: the reference stays what it is. */
+static const char16_t windows[WINDOWS_LAST - WINDOWS_FIRST + 1] = {
+    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+
+static int digit_of(char c, int base) {
+    char lower = char_lower(c);
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    return base == 16 && lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+/* Bytes of the reference that begins with "&#", its semicolon among them where it has one. */
+static size_t read_reference(struct span text, unsigned *number) {
+    enum { ENOUGH = 0x110000 };
+    int base = text.n > 2 && char_lower(text.p[2]) == 'x' ? 16 : 10;
+    size_t n = base == 16 ? 3 : 2;
+    *number = 0;
+    for (; n < text.n && digit_of(text.p[n], base) >= 0; n++)
+        if (*number < ENOUGH)
+            *number = *number * (unsigned)base + (unsigned)digit_of(text.p[n], base);
+    return n < text.n && text.p[n] == ';' ? n + 1 : n;
+}
+
+void html_add_references(struct str *out, struct span page) {
+    str_reserve(out, page.n);
+    while (page.n > 0) {
+        size_t before = span_find(page, SPAN("&#"));
+        before = before == SIZE_MAX ? page.n : before;
+        str_add(out, span_sub(page, 0, before));
+        page = span_sub(page, before, page.n);
+        if (page.n == 0)
+            break;
+
+        unsigned number = 0;
+        size_t n = read_reference(page, &number);
+        bool maps = number >= WINDOWS_FIRST && number <= WINDOWS_LAST &&
+                    windows[number - WINDOWS_FIRST] != 0;
+        if (maps)
+            str_add_char(out, windows[number - WINDOWS_FIRST]);
+        else
             str_add(out, span_sub(page, 0, n));
         page = span_sub(page, n, page.n);
     }

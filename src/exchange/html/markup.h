@@ -12,5 +12,8 @@
  * state). The doctype and true comments stay, and what stands in tags, scripts, styles and fields
  * for text. */
 void html_add_markup(struct str *out, struct span page);
+/* Appends the page (UTF-8) with the references &#128; to &#159; as the characters that Windows-1252
+ * has there (HTML standard, numeric character reference end state); those that it has not stay. */
+void html_add_references(struct str *out, struct span page);
 
 #endif

@@ -64,7 +64,9 @@ static enum rc read_page(struct source *out, struct import_draft *draft, struct 
     enum rc rc = decode(&text, page, encoding_of(page, declared, options), &charset, err);
     if (rc == RC_OK) {
         html_add_markup(&markup, str_span(&text));
-        rc = xml_tree_read_html(&tree, str_span(&markup), err);
+        str_clear(&text);
+        html_add_references(&text, str_span(&markup));
+        rc = xml_tree_read_html(&tree, str_span(&text), err);
     }
     if (rc == RC_OK) {
         struct docx_make *make = docx_make_new();

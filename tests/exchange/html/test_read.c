@@ -94,6 +94,33 @@ static void test_long_declarations(void **state) {
     }
 }
 
+/* By the table of Windows-1252, as browsers read them. */
+static void test_references(void **state) {
+    (void)state;
+    assert_page(PAGE("<p>&#147;三公&#x94;&#150;&#0128;&#133&amp;#147;"), "　　“三公”–€…&#147;\n",
+                NULL);
+    assert_page(PAGE("<p>&#65;&#160;&#129;。"), "　　A\u00A0。\n", NULL);
+    struct str out = STR_INIT;
+    html_add_references(&out, SPAN("&#;&#x;&#4294967443;&#x1;&#X80&#"));
+    assert_string_equal(out.s, "&#;&#x;&#4294967443;&#x1;€&#");
+    str_release(&out);
+}
+
+/* Nobody sees them, and they are counted. */
+static void test_stripped(void **state) {
+    struct import_options options = {.name = "a.html"};
+    struct import_draft draft;
+    struct err err = {.rc = RC_OK};
+    static const char page[] =
+        PAGE("<p>三&#8203;公\xEF\xBB\xBF经&#x202E;费<math><mi>a\u2061</mi></math>");
+    (void)state;
+    assert_page(page, "　　三公经费a\n", NULL);
+    assert_int_equal(import_bytes(&draft, SPAN(page), &options, &err), RC_OK);
+    assert_int_equal(draft.cleaned.stripped, 3);
+    assert_int_equal(draft.cleaned.first, 0x200B);
+    import_draft_release(&draft);
+}
+
 static void test_forms_and_formulas(void **state) {
     (void)state;
     assert_page(PAGE("<p><input type=checkbox checked>优 <input type=checkbox>良"), "　　☑优 □良\n",
@@ -182,6 +209,7 @@ int main(void) {
         cmocka_unit_test(test_lists),        cmocka_unit_test(test_tables),
         cmocka_unit_test(test_encodings),    cmocka_unit_test(test_archive),
         cmocka_unit_test(test_too_deep),     cmocka_unit_test(test_flat_package),
+        cmocka_unit_test(test_references),   cmocka_unit_test(test_stripped),
         cmocka_unit_test(test_declarations), cmocka_unit_test(test_long_declarations),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
