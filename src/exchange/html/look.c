@@ -49,8 +49,7 @@ static unsigned by_name(const struct xml_node *node, unsigned look) {
         const char *name;
         unsigned bit;
     } names[] = {{"b", MAKE_BOLD},      {"strong", MAKE_BOLD}, {"sup", MAKE_RAISED},
-                 {"sub", MAKE_LOWERED}, {"s", MAKE_STRUCK},    {"strike", MAKE_STRUCK},
-                 {"del", MAKE_STRUCK}};
+                 {"sub", MAKE_LOWERED}, {"s", MAKE_STRUCK},    {"strike", MAKE_STRUCK}};
     for (size_t i = 0; i < ARRAY_LEN(names); i++)
         if (xml_node_is(node, names[i].name))
             look |= names[i].bit;

@@ -96,11 +96,25 @@ static void add_characters(struct walk *walk, struct span text) {
 /* --- what stands in a line --- */
 
 static void walk_children(struct walk *walk, const struct xml_node *node);
+static void walk_node(struct walk *walk, const struct xml_node *node);
 
 static void add_image(struct walk *walk, const struct xml_node *node) {
     const char *name = xml_node_attribute(node, "alt");
     if ((walk->look & MAKE_HIDDEN) == 0)
         docx_make_image(walk->make, name != NULL ? name : "");
+}
+
+/* What the page says was taken out is no text of it: counted, as a tracked change of Word is. */
+static void add_deleted(struct walk *walk, const struct xml_node *node) {
+    struct str text = STR_INIT, line = STR_INIT;
+    xml_node_add_text(node, &text);
+    str_add_line(&line, span_trim(str_span(&text)));
+    if (utf8_has_ink(str_span(&line))) {
+        open_paragraph(walk);
+        docx_make_deleted(walk->make, str_span(&line));
+    }
+    str_release(&text);
+    str_release(&line);
 }
 
 /* Boxes that are ticked or not, and what was typed. */
@@ -241,7 +255,7 @@ static void add_stray(struct walk *walk, const struct xml_node *node) {
     if (xml_node_is_text(node, &text))
         add_characters(walk, text);
     else
-        walk_children(walk, node);
+        walk_node(walk, node);
     close_paragraph(walk);
     docx_make_end_cell(walk->make);
 }
@@ -373,7 +387,7 @@ static const struct {
     {"figcaption", add_block}, {"fieldset", add_block}, {"form", add_block},
     {"legend", add_block},     {"center", add_block},   {"details", add_block},
     {"summary", add_block},    {"textarea", add_block}, {"body", add_block},
-    {"html", add_block},
+    {"html", add_block},       {"del", add_deleted},
 };
 
 static void walk_node(struct walk *walk, const struct xml_node *node) {

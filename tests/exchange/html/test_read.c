@@ -61,10 +61,22 @@ static void test_text(void **state) {
                 "　　3200m²，1.2×10⁴\n", NULL);
     assert_page(PAGE("<p>可见<span style='display : none'>隐藏</span>文字"), "　　可见文字\n",
                 "hidden:2字");
-    assert_page(PAGE("<p>保留<del>作废的</del>"), "　　保留作废的\n", "struck:3字");
+    assert_page(PAGE("<p>保留<s>作废</s><strike>的</strike>"), "　　保留作废的\n", "struck:3字");
     assert_page(PAGE("<p>&lt;b&gt; 1&nbsp;&amp; 2"), "　　<b> 1\u00A0& 2\n", NULL);
     assert_page(PAGE("<p><ruby>裴<rp>(</rp><rt>péi</rt></ruby>家湾"), "　　裴（péi）家湾\n", NULL);
     assert_page(PAGE("<p>图<img alt=\"照片\">"), "　　图\n", "image:1张图片没有导入：照片");
+}
+
+/* A page that tracks changes comes in as it is once they are accepted. */
+static void test_deleted(void **state) {
+    static const char note[] = "deleted:修订中已删除的3字";
+    (void)state;
+    assert_page(PAGE("<p>支出<del>100</del><ins>200</ins>万元"), "　　支出200万元\n", note);
+    assert_page(PAGE("<p>支出 <del> 1<b>0</b>0\n</del> <ins>200</ins>"), "　　支出 200\n", note);
+    assert_page(PAGE("<p>前<del><p>已删除</p></del><p>后"), "　　前\n　　后\n", note);
+    assert_page(PAGE("<table><tr><td>甲<td><del>100</del>200</table>"), "　　甲\t200\n", note);
+    assert_page(PAGE("<table><tr><td>甲<td>乙</tr><del><tr><td>旧<td>值</tr></del></table>"),
+                "　　甲\t乙\n", "deleted:修订中已删除的2字");
 }
 
 /* Word writes conditions for its own eyes; a browser takes them for comments. */
@@ -205,12 +217,19 @@ static void test_too_deep(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_text),         cmocka_unit_test(test_forms_and_formulas),
-        cmocka_unit_test(test_lists),        cmocka_unit_test(test_tables),
-        cmocka_unit_test(test_encodings),    cmocka_unit_test(test_archive),
-        cmocka_unit_test(test_too_deep),     cmocka_unit_test(test_flat_package),
-        cmocka_unit_test(test_references),   cmocka_unit_test(test_stripped),
-        cmocka_unit_test(test_declarations), cmocka_unit_test(test_long_declarations),
+        cmocka_unit_test(test_text),
+        cmocka_unit_test(test_forms_and_formulas),
+        cmocka_unit_test(test_lists),
+        cmocka_unit_test(test_tables),
+        cmocka_unit_test(test_encodings),
+        cmocka_unit_test(test_archive),
+        cmocka_unit_test(test_too_deep),
+        cmocka_unit_test(test_flat_package),
+        cmocka_unit_test(test_deleted),
+        cmocka_unit_test(test_references),
+        cmocka_unit_test(test_stripped),
+        cmocka_unit_test(test_declarations),
+        cmocka_unit_test(test_long_declarations),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
