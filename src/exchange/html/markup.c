@@ -50,13 +50,26 @@ static size_t tag_length(struct span text) {
     return text.n;
 }
 
+static bool is_tag(struct span tag, const char *name) {
+    size_t n = strlen(name);
+    struct span rest = span_sub(tag, 1, tag.n);
+    return begins_with(rest, name) && (rest.n == n || !is_letter(rest.p[n]));
+}
+
+/* Elements that hold nothing have no end tag. Of these the library does not know it, and would put
+ * what follows into them: they are told to end. */
+static void add_end(struct str *out, struct span tag) {
+    static const char *const names[] = {"embed", "source", "track", "wbr", "bgsound", "keygen"};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        if (tag.p[tag.n - 1] == '>' && is_tag(tag, names[i]))
+            str_add_format(out, "</%s>", names[i]);
+}
+
 /* Bytes of the text behind a tag in which no markup is known, up to its end tag; 0: it is known. */
 static size_t raw_length(struct span tag, struct span behind) {
     static const char *const names[] = {"script", "style", "textarea", "title", "xmp"};
     for (size_t i = 0; i < ARRAY_LEN(names); i++) {
-        size_t n = strlen(names[i]);
-        struct span rest = span_sub(tag, 1, tag.n);
-        if (!begins_with(rest, names[i]) || (rest.n > n && is_letter(rest.p[n])))
+        if (!is_tag(tag, names[i]))
             continue;
 
         for (size_t at = 0; at < behind.n; at++) {
@@ -98,8 +111,10 @@ void html_add_markup(struct str *out, struct span page) {
 
         bool kept = true;
         size_t n = markup_length(page, &kept);
-        if (kept)
+        if (kept) {
             str_add(out, span_sub(page, 0, n));
+            add_end(out, span_sub(page, 0, n));
+        }
         page = span_sub(page, n, page.n);
     }
 }

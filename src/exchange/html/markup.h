@@ -10,7 +10,7 @@
 /* Appends the page (UTF-8) without its declarations, <![if …]>, <![endif]>, <![CDATA[…> and the
  * like: to a browser they are comments up to the next '>' (HTML standard, markup declaration open
  * state). The doctype and true comments stay, and what stands in tags, scripts, styles and fields
- * for text. */
+ * for text. Elements that hold nothing by that standard, but not to the library, get an end tag. */
 void html_add_markup(struct str *out, struct span page);
 /* Appends the page (UTF-8) with the references &#128; to &#159; as the characters that Windows-1252
  * has there (HTML standard, numeric character reference end state); those that it has not stay. */

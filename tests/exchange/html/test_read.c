@@ -79,6 +79,27 @@ static void test_deleted(void **state) {
                 "　　甲\t乙\n", "deleted:修订中已删除的2字");
 }
 
+/* Elements that hold nothing do not swallow what follows, known to the library or not. */
+static void test_void(void **state) {
+    static const char *const names[] = {
+        "area",  "base", "basefont",          "bgsound", "br",   "col",  "embed", "frame",
+        "hr",    "img",  "input type=hidden", "keygen",  "link", "meta", "param", "source",
+        "track", "wbr"};
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        struct str page = STR_INIT;
+        str_add_format(&page,
+                       PAGE("<div><%s></div><p>中</p>"
+                            "<table><tr><td>甲<td><%s>乙<tr><td>丙<td>丁</table><p>后"),
+                       names[i], names[i]);
+        assert_page(page.s, "　　中\n　　甲\t乙\n　　丙\t丁\n　　后\n",
+                    strcmp(names[i], "embed") == 0 ? "object:2个" : NULL);
+        str_release(&page);
+    }
+    assert_page(PAGE("<p>前<embed src=a.swf>后<p>次</p>末"), "　　前后\n　　次\n　　末\n",
+                "object:1个");
+}
+
 /* Word writes conditions for its own eyes; a browser takes them for comments. */
 static void test_declarations(void **state) {
     (void)state;
@@ -217,19 +238,13 @@ static void test_too_deep(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_text),
-        cmocka_unit_test(test_forms_and_formulas),
-        cmocka_unit_test(test_lists),
-        cmocka_unit_test(test_tables),
-        cmocka_unit_test(test_encodings),
-        cmocka_unit_test(test_archive),
-        cmocka_unit_test(test_too_deep),
-        cmocka_unit_test(test_flat_package),
-        cmocka_unit_test(test_deleted),
-        cmocka_unit_test(test_references),
-        cmocka_unit_test(test_stripped),
-        cmocka_unit_test(test_declarations),
-        cmocka_unit_test(test_long_declarations),
+        cmocka_unit_test(test_text),         cmocka_unit_test(test_forms_and_formulas),
+        cmocka_unit_test(test_lists),        cmocka_unit_test(test_tables),
+        cmocka_unit_test(test_encodings),    cmocka_unit_test(test_archive),
+        cmocka_unit_test(test_too_deep),     cmocka_unit_test(test_flat_package),
+        cmocka_unit_test(test_deleted),      cmocka_unit_test(test_void),
+        cmocka_unit_test(test_references),   cmocka_unit_test(test_stripped),
+        cmocka_unit_test(test_declarations), cmocka_unit_test(test_long_declarations),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
