@@ -4,6 +4,8 @@
  * number becomes the figure's value and the text stays; in a report that was carried on, where it
  * is last year's, it becomes last year's value, what stands there until this year's is given
  * (未核), and the text prints the figure (${name}), so that it is typed once and right everywhere.
+ * Taking changes no character of what prints: where the figure would print otherwise than the words
+ * that stand there (95.2% with two decimals), it gets its value and the words stay.
  */
 #ifndef SESSION_OFFER_H
 #define SESSION_OFFER_H

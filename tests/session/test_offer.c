@@ -136,6 +136,34 @@ static void the_writing_of_the_place_is_kept(void **state) {
     session_close(session);
 }
 
+/* Figures of two decimals take 95.2% and 93.5分, and leave both as they were written. */
+static void a_number_that_would_print_otherwise_stays_as_it_is(void **state) {
+    static const char text[] = "自评覆盖率95.2%。自评得分93.50分。固定资产投资完成0102750万元。";
+    struct session *session = begin_with(*state, SPAN(text), true);
+    struct figure_offers offers = {0};
+    size_t all[] = {0, 1, 2};
+    session_offers(session, &offers);
+    assert_int_equal(offers.count, 3);
+    assert_int_equal(session_take_offers(session, &offers, all, 3, NULL), RC_OK);
+    figure_offers_release(&offers);
+    assert_economy(session,
+                   "自评覆盖率95.2%。自评得分${self_score}。固定资产投资完成0102750万元。");
+    assert_value(session, "self_coverage", "95.2%");
+    assert_value(session, "self_score", "93.50分");
+    assert_value(session, "investment", "0102750万元");
+    assert_true(review_value_is_unreviewed(session_report(session), SPAN("self_coverage")));
+
+    struct figures *figures = figures_new(session_report(session));
+    struct str body = STR_INIT, printed = STR_INIT;
+    body_add_text(&body, &economy(session)->body);
+    figures_add_line(figures, &printed, str_span(&body));
+    assert_string_equal(printed.s, text);
+    figures_free(figures);
+    str_release(&body);
+    str_release(&printed);
+    session_close(session);
+}
+
 static void a_list_of_another_text_is_refused(void **state) {
     struct session *session = begin(*state, true);
     struct figure_offers offers = {0};
@@ -155,6 +183,7 @@ int main(void) {
         WITH_STORE(of_its_own_report_it_is_the_value),
         WITH_STORE(of_last_years_text_it_is_last_years_and_prints_the_figure),
         WITH_STORE(the_writing_of_the_place_is_kept),
+        WITH_STORE(a_number_that_would_print_otherwise_stays_as_it_is),
         WITH_STORE(a_list_of_another_text_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
