@@ -8,6 +8,7 @@
 #include "base/text/utf8.h"
 #include "cli/remark_in.h"
 #include "exchange/json/out.h"
+#include "model/remark/clause.h"
 #include "model/section.h"
 #include "session/opened.h"
 #include "session/remark.h"
@@ -134,10 +135,10 @@ static void add_json(struct json_out *json, const struct report *report,
     str_release(&path);
 }
 
-static void add_said(struct str *out, const struct remark *remark) {
+static void add_said(struct str *out, const struct report *report, const struct remark *remark) {
     enum { SHOWN_POINTS = 24 };
     if (remark->kind == REMARK_IS_PROPOSAL)
-        remark_add_change(out, remark->target.quote, remark->proposed, SHOWN_POINTS);
+        remark_add_proposed(out, report, remark, SHOWN_POINTS);
     str_add_line(out, remark->text);
     for (size_t i = 0; i < remark->note_count; i++) {
         str_add_text(out, "／");
@@ -167,7 +168,7 @@ static void add_row(struct str *out, const struct report *report, const struct r
     target_add_label(out, report, &target);
     str_add_text(out, item->spot.placed ? "" : _("（失位：原文已改，找不到位置）"));
     cli_pad(out, from, SAID);
-    add_said(out, remark);
+    add_said(out, report, remark);
     str_add_byte(out, '\n');
 }
 

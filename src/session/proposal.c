@@ -4,6 +4,8 @@
 #include "base/mem.h"
 #include "base/text/text_clean.h"
 #include "base/text/utf8.h"
+#include "model/figure/figure_text.h"
+#include "model/remark/clause.h"
 #include "model/remark/spot.h"
 #include "model/report_values.h"
 #include "model/section.h"
@@ -403,17 +405,11 @@ void proposal_texts_release(struct proposal_texts *texts) {
     str_release(&texts->now);
 }
 
-static void add_words(struct str *out, const struct remark *remark, struct span words) {
-    str_add(out, remark->before);
-    str_add(out, words);
-    str_add(out, remark->after);
-}
-
 /* The words with what stands around them now. */
 static void add_placed(struct str *out, const struct putting *putting) {
     struct remark now = {0};
     remark_set_words(&now, str_span(&putting->text), putting->spot.offset, putting->spot.length);
-    add_words(out, &now, now.target.quote);
+    remark_add_around(out, putting->session->report, &now, now.target.quote);
 }
 
 static void add_now(struct str *out, struct session *session, const struct remark *remark) {
@@ -424,7 +420,7 @@ static void add_now(struct str *out, struct session *session, const struct remar
     else if (putting.spot.placed)
         add_placed(out, &putting);
     else
-        str_add(out, words_of(&putting));
+        report_add_printed(out, session->report, words_of(&putting));
     str_release(&putting.text);
 }
 
@@ -435,8 +431,8 @@ enum rc session_proposal_texts(struct session *session, size_t number, struct pr
     enum rc rc = session_find_remark(session, number, &remark, err);
     if (rc != RC_OK)
         return rc;
-    add_words(&texts->then, &remark, remark.target.quote);
-    add_words(&texts->proposed, &remark, remark.proposed);
+    remark_add_around(&texts->then, session->report, &remark, remark.target.quote);
+    remark_add_around(&texts->proposed, session->report, &remark, remark.proposed);
     add_now(&texts->now, session, &remark);
     remark_release(&remark);
     return RC_OK;

@@ -11,7 +11,8 @@
 
 struct session;
 
-struct proposal_texts { /* owned: the words in question, with what stood around them */
+struct proposal_texts { /* owned: the words in question as they print, with what
+                           stood around them */
     struct str then, proposed, now;
 };
 void proposal_texts_release(struct proposal_texts *texts);

@@ -5,6 +5,7 @@
 #include "exchange/docx/write.h"
 #include "exchange/xlsx/write_table.h"
 #include "model/document.h"
+#include "model/figure/figure_text.h"
 #include "model/page.h"
 #include "model/remark/clause.h"
 #include "session/file.h"
@@ -48,25 +49,30 @@ static size_t page_of(const struct pages *pages, const struct report *report,
 
 /* --- cells --- */
 
-static void add_quoted(struct str *out, const char *before, struct span words) {
+static void add_quoted(struct str *out, const struct report *report, const char *before,
+                       struct span words) {
+    struct str printed = STR_INIT;
+    report_add_printed(&printed, report, words);
     str_add_format(out, "%s“", before);
-    str_add_line(out, words);
+    str_add_line(out, str_span(&printed));
     str_add_text(out, "”");
+    str_release(&printed);
 }
 
-static void add_proposed(struct str *out, const struct remark *remark) {
+static void add_proposed(struct str *out, const struct report *report,
+                         const struct remark *remark) {
     struct span old = remark->target.quote, new = remark->proposed;
     if (old.n == 0 || new.n == 0) {
-        add_quoted(out, old.n == 0 ? "建议增加" : "建议删去", old.n == 0 ? new : old);
+        add_quoted(out, report, old.n == 0 ? "建议增加" : "建议删去", old.n == 0 ? new : old);
         return;
     }
-    add_quoted(out, "建议把", old);
-    add_quoted(out, "改为", new);
+    add_quoted(out, report, "建议把", old);
+    add_quoted(out, report, "改为", new);
 }
 
-static void add_said(struct str *out, const struct remark *remark) {
+static void add_said(struct str *out, const struct report *report, const struct remark *remark) {
     if (remark->kind == REMARK_IS_PROPOSAL) {
-        add_proposed(out, remark);
+        add_proposed(out, report, remark);
         str_add_text(out, remark->text.n > 0 ? "：" : "");
     }
     str_add_line(out, remark->text);
@@ -106,9 +112,9 @@ static void add_before_and_now(struct str *out, const struct report *report,
     bool waits = remark->state == REMARK_OPEN || remark->state == REMARK_REFUSED;
     struct str before = STR_INIT, now = STR_INIT;
     if (proposes || remark->target.quote.n > 0)
-        remark_add_clause(&before, remark, remark->target.quote);
+        remark_add_clause(&before, report, remark, remark->target.quote);
     if (remark->state == REMARK_TAKEN)
-        remark_add_clause(&now, remark, remark->proposed);
+        remark_add_clause(&now, report, remark, remark->proposed);
     else if (!waits)
         remark_add_clause_now(&now, report, item);
     str_add(out, str_span(&before));
@@ -124,7 +130,7 @@ static void add_row(struct str *out, const struct report *report, const struct p
     const struct remark *remark = &item->remark;
     size_t page = page_of(pages, report, &item->spot);
     str_add_format(out, "\n%zu\t", number);
-    add_said(out, remark);
+    add_said(out, report, remark);
     str_add_byte(out, '\t');
     add_who(out, remark);
     str_add_byte(out, '\t');

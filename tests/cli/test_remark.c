@@ -168,6 +168,30 @@ static void what_became_of_each_is_a_table(void **state) {
     str_release(&cells);
 }
 
+/* The table goes to people who have never seen ${name}. */
+static void a_figure_stands_in_the_table_as_it_prints(void **state) {
+    struct program *p = *state;
+    struct str cells = STR_INIT;
+    assert_int_equal(RUN(p, "set", "1", "budget_initial=100万元"), 0);
+    assert_int_equal(RUN_INPUT(p, "年初批复预算${budget_initial}，全年培训6次。\n", "put", "1",
+                               "general_budget"),
+                     0);
+    assert_int_equal(RUN(p, "remark", "add", "1", "general_budget:培训6次", "写明人数"), 0);
+    assert_int_equal(
+        RUN(p, "remark", "add", "1", "general_budget:预算${budget_initial}", "与批复不符"), 0);
+    assert_int_equal(RUN_INPUT(p, "年初批复资金${budget_initial}，全年培训6次。\n", "put", "1",
+                               "general_budget"),
+                     0);
+    assert_int_equal(RUN(p, "remark", "answer", "1", "1", "done"), 0);
+    assert_int_equal(RUN(p, "remark", "answer", "1", "2", "done"), 0);
+    assert_int_equal(RUN(p, "remark", "export", "1", "-o", program_path(p, "t.docx")), 0);
+    add_cells(p, "t.docx", &cells);
+    assert_null(strstr(cells.s, "${"));
+    assert_non_null(strstr(cells.s, "年初批复预算100"));
+    assert_non_null(strstr(cells.s, "年初批复资金100"));
+    str_release(&cells);
+}
+
 static void where_nobody_has_said_anything_there_is_no_table(void **state) {
     struct program *p = *state;
     assert_int_equal(RUN(p, "remark", "export", "1", "-o", program_path(p, "t.docx")), 1);
@@ -179,6 +203,7 @@ int main(void) {
         ON(remarks_are_listed_where_they_stand),
         ON(a_remark_is_answered_closed_and_opened_again),
         ON(what_became_of_each_is_a_table),
+        ON(a_figure_stands_in_the_table_as_it_prints),
         ON(where_nobody_has_said_anything_there_is_no_table),
         ON(words_that_are_rewritten_leave_the_remark_at_its_paragraph),
         ON(an_earlier_moment_that_comes_back_leaves_remarks),

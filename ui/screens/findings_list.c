@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "model/pass.h"
+#include "model/remark/clause.h"
 #include "model/section.h"
 #include "session/agenda.h"
 #include "session/check.h"
@@ -88,9 +89,9 @@ static void add_place(struct str *out, const struct report *report, const struct
     }
 }
 
-static void add_shown(struct str *out, const struct remark *remark) {
+static void add_shown(struct str *out, const struct report *report, const struct remark *remark) {
     if (remark->kind == REMARK_IS_PROPOSAL) {
-        remark_add_change(out, remark->target.quote, remark->proposed, SIZE_MAX);
+        remark_add_proposed(out, report, remark, SIZE_MAX);
         str_add_byte(out, ' ');
     }
     str_add_line(out, remark->text);
@@ -125,7 +126,7 @@ static void show_remark(struct shown *shown, const struct report *report,
     shown->mark = item->settled ? _("答") : proposal ? _("改") : _("意");
     target_add_label(&label, report, &remark->remark.target);
     add_place(&shown->place, report, item, label.s);
-    add_shown(&shown->text, &remark->remark);
+    add_shown(&shown->text, report, &remark->remark);
     str_release(&label);
 }
 

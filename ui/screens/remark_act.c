@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/os/clock.h"
 #include "base/text/text_clean.h"
+#include "model/remark/clause.h"
 #include "session/opened.h"
 #include "session/proposal.h"
 #include "session/remark.h"
@@ -43,6 +44,13 @@ static void add_wordings(struct str *out, const struct shell *shell, const struc
     proposal_texts_release(&texts);
 }
 
+static void add_quote(struct str *out, const struct report *report, const struct remark *remark) {
+    struct str quote = STR_INIT;
+    remark_add_quote(&quote, report, remark);
+    str_add_format(out, _("\n原文：“%s”"), quote.s);
+    str_release(&quote);
+}
+
 static void add_head(struct str *out, const struct remark *remark, bool placed) {
     str_add_format(out, "%s%zu ", remark_kind_text(remark->kind), remark->number);
     if (remark->kind == REMARK_IS_REMARK)
@@ -53,11 +61,12 @@ static void add_head(struct str *out, const struct remark *remark, bool placed) 
         str_add_format(out, _("：%.*s"), SPAN_ARG(remark->text));
 }
 
-void remark_add_short(struct str *out, const struct remark *remark, bool placed) {
+void remark_add_short(struct str *out, const struct report *report, const struct remark *remark,
+                      bool placed) {
     add_head(out, remark, placed);
     if (remark->kind == REMARK_IS_PROPOSAL) {
         str_add_text(out, _("："));
-        remark_add_change(out, remark->target.quote, remark->proposed, SIZE_MAX);
+        remark_add_proposed(out, report, remark, SIZE_MAX);
     }
     if (remark->state != REMARK_OPEN)
         str_add_format(out, "　%s", remark_state_text(remark->state));
@@ -73,7 +82,7 @@ void remark_add_shown(struct str *out, const struct shell *shell, const struct r
     if (proposes)
         add_wordings(out, shell, remark);
     else if (remark->target.quote.n > 0)
-        str_add_format(out, _("\n原文：“%.*s”"), SPAN_ARG(remark->target.quote));
+        add_quote(out, session_report(shell_session(shell)), remark);
     if (remark->state == REMARK_OPEN)
         return;
     str_add_format(out, "\n%s", remark_state_text(remark->state));

@@ -26,7 +26,8 @@ struct remark_act {
 void remark_add_shown(struct str *out, const struct shell *shell, const struct remark *remark,
                       bool placed);
 /* The same in the room of the guidance: of a proposal only the words that change. */
-void remark_add_short(struct str *out, const struct remark *remark, bool placed);
+void remark_add_short(struct str *out, const struct report *report, const struct remark *remark,
+                      bool placed);
 /* COMMAND_REMARK_DONE, COMMAND_REMARK_REFUSE, COMMAND_REMARK_ALL; false: another command. */
 bool remark_act_command(struct shell *shell, struct remark_act *act, enum command_id id,
                         const struct remark *remark);

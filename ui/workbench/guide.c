@@ -75,9 +75,10 @@ static void add_explained(struct guide_text *out, const struct finding *finding,
 }
 
 /* What a reader says of it, and what can be done with that here. */
-static void add_remark(struct guide_text *out, const struct remark_item *said, bool focus) {
+static void add_remark(struct guide_text *out, const struct report *report,
+                       const struct remark_item *said, bool focus) {
     struct str text = STR_INIT;
-    remark_add_short(&text, &said->remark, said->spot.placed);
+    remark_add_short(&text, report, &said->remark, said->spot.placed);
     add_line(out, "", str_span(&text));
     str_clear(&text);
     str_add_text(&text, focus ? "" : _("按F4到此处再按："));
@@ -139,7 +140,7 @@ static void build(struct guide_text *out, const struct shell *shell, const struc
     const struct finding *explained = workbench_finding(shell, wb);
     const struct remark_item *said = workbench_remark(wb);
     if (said != NULL)
-        add_remark(out, said, wb->focus == PANE_GUIDE);
+        add_remark(out, session_report(session), said, wb->focus == PANE_GUIDE);
     if (explained != NULL)
         add_explained(out, explained, wb->focus == PANE_GUIDE);
     add_unreviewed(out, session_review_counts(session, section->id));

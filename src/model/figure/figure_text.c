@@ -236,6 +236,16 @@ void figures_add_line(struct figures *figures, struct str *out, struct span line
     add_escaped(out, span_sub(line, done, line.n));
 }
 
+void report_add_printed(struct str *out, const struct report *report, struct span words) {
+    if (span_find(words, SPAN("${")) == SIZE_MAX) { /* most words: no figure is worked out */
+        str_add(out, words);
+        return;
+    }
+    struct figures *figures = figures_new(report);
+    figures_add_line(figures, out, words);
+    figures_free(figures);
+}
+
 bool section_uses_figure(const struct report *report, const struct section *section,
                          const struct template_figure *figure) {
     for (size_t i = 0; i < section->body.count; i++) {

@@ -55,6 +55,8 @@ bool figure_token_find(const struct template *template, struct span text, size_t
 /* Appends a body line as it prints: tokens as figures_add_text gives them, 【未填：label】 for an
  * empty one, nothing for one that is not relevant; "${" for `$${`. */
 void figures_add_line(struct figures *figures, struct str *out, struct span line);
+/* The same for words of a body outside its walk, of several lines too: a quotation, a hint. */
+void report_add_printed(struct str *out, const struct report *report, struct span words);
 bool section_uses_figure(const struct report *report, const struct section *section,
                          const struct template_figure *figure);
 

@@ -3,11 +3,14 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include <cmocka.h>
 
 #include "base/text/utf8.h"
 #include "model/remark/clause.h"
+#include "model/report_values.h"
 #include "model/section.h"
+#include "tests/support/model_support.h"
 
 static const char text[] =
     "全年接待群众1,500.5万人次。旅游收入较上年增长，势头良好；年底完成验收。";
@@ -21,10 +24,12 @@ static void make(struct remark *remark, struct span body, const char *quote) {
 }
 
 static void assert_clause(const struct remark *remark, const char *words, const char *expected) {
+    struct report *report = report_new();
     struct str out = STR_INIT;
-    remark_add_clause(&out, remark, span_of(words));
+    remark_add_clause(&out, report, remark, span_of(words));
     assert_string_equal(out.s, expected);
     str_release(&out);
+    report_free(report);
 }
 
 static void a_small_edit_is_read_in_its_sentence(void **state) {
@@ -93,10 +98,52 @@ static void words_that_were_rewritten_are_found_by_what_stood_around_them(void *
     report_free(report);
 }
 
+static void assert_said(struct str *out, const char *expected) {
+    assert_string_equal(out->s, expected);
+    str_clear(out);
+}
+
+/* Nobody reads ${budget}, nor a piece of it where the words around were cut. */
+static void a_figure_is_read_as_it_prints(void **state) {
+    (void)state;
+    struct report *report = report_new();
+    struct remark remark;
+    struct str out = STR_INIT, body = STR_INIT;
+    report->template = support_template("form_id: a\ntitle: 报告\nsections:\n"
+                                        "  - {name: work, label: 情况}\n"
+                                        "figures:\n  - name: budget\n    label: 预算\n"
+                                        "    type: money\n    unit: 万元\n");
+    report_set_value(report, SPAN("budget"), SPAN("8596.35"));
+    make(&remark, SPAN("安排${budget,}，用于$${x}建设。"), "安排${budget,}");
+    remark.proposed = SPAN("下达${budget}");
+    remark_add_clause(&out, report, &remark, remark.target.quote);
+    assert_said(&out, "安排8,596.35万元，用于${x}建设。");
+    remark_add_quote(&out, report, &remark);
+    assert_said(&out, "安排8,596.35万元");
+    remark_add_proposed(&out, report, &remark, SIZE_MAX);
+    assert_said(&out, "“安排8,596.35万元” → “下达8596.35万元”");
+    remark_add_around(&out, report, &remark, remark.proposed);
+    assert_said(&out, "下达8596.35万元，用于${x}建设。");
+
+    str_add_text(&body, "${budget}");
+    str_add_repeat(&body, SPAN("甲"), REMARK_AROUND - 3);
+    str_add_text(&body, "改");
+    str_add_repeat(&body, SPAN("乙"), REMARK_AROUND - 4);
+    str_add_text(&body, "${budget}");
+    make(&remark, str_span(&body), "改");
+    remark_add_around(&out, report, &remark, SPAN("动"));
+    assert_null(strpbrk(out.s, "${}"));
+    assert_int_equal(utf8_count(str_span(&out)), 2 * REMARK_AROUND - 6);
+    str_release(&body);
+    str_release(&out);
+    report_free(report);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_small_edit_is_read_in_its_sentence),
         cmocka_unit_test(a_long_sentence_is_cut_at_a_clause_and_never_in_a_number),
+        cmocka_unit_test(a_figure_is_read_as_it_prints),
         cmocka_unit_test(words_that_were_rewritten_are_found_by_what_stood_around_them),
     };
     return cmocka_run_group_tests_name("model/remark/clause", tests, NULL, NULL);
