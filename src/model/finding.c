@@ -2,6 +2,8 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/text/utf8.h"
+#include "model/figure/figure_text.h"
 #include "model/section.h"
 
 #include <stdio.h>
@@ -9,7 +11,8 @@
 
 enum {
     QUOTE_SHORT = 8, /* points: a shorter defect is quoted with what stands around it */
-    QUOTE_AROUND = 4
+    QUOTE_AROUND = 4,
+    TOKEN_MOST = 200 /* bytes of a line that are looked at for the start of one */
 };
 
 static const struct {
@@ -93,23 +96,53 @@ static struct finding *add(struct findings *findings, struct finding *finding, c
     return &findings->items[findings->count++];
 }
 
-/* A line that goes on before or behind what is quoted shows it by …. */
-static char *quote_body(const struct body *body, size_t offset, size_t length) {
+/* To the start, or the end, of the token that the place is within: a piece of one prints nothing.
+ */
+static size_t leave_token(const struct report *report, const struct body *body, size_t offset,
+                          bool to_end) {
+    struct body_place place = body_place_of(body, offset);
+    struct span line = str_span(&body->lines[place.line].text);
+    size_t byte = utf8_offset(line, place.column), at = byte;
+    struct figure_token token;
+    while (at > 0 && byte - at < TOKEN_MOST && line.p[at] != '$')
+        at--;
+    at -= at > 0 && line.p[at - 1] == '$'; /* `$${` begins none */
+    if (!figure_token_find(report->template, line, &at, &token) || at >= byte ||
+        byte >= at + token.bytes)
+        return offset;
+    /* a token is ASCII: its bytes are points */
+    return to_end ? offset + (at + token.bytes - byte) : offset - (byte - at);
+}
+
+static char *quote_printed(const struct report *report, const struct body *body, size_t from,
+                           size_t to, bool cut_head, bool cut_tail) {
+    struct str words = STR_INIT, quote = STR_INIT;
+    body_add_range(&words, body, from, to);
+    str_add_text(&quote, cut_head ? "…" : "");
+    report_add_printed(&quote, report, str_span(&words));
+    str_add_text(&quote, cut_tail ? "…" : "");
+    str_release(&words);
+    return str_detach(&quote);
+}
+
+/* As it prints. A line that goes on before or behind what is quoted shows it by …. */
+static char *quote_body(const struct report *report, const struct body *body, size_t offset,
+                        size_t length) {
     size_t from = offset, to = offset + length;
-    struct str quote = STR_INIT;
     if (length >= QUOTE_SHORT) {
-        body_add_range(&quote, body, from, to);
-        return str_detach(&quote);
+        from = leave_token(report, body, from, false);
+        to = leave_token(report, body, to, true);
+        return quote_printed(report, body, from, to, false, false);
     }
     struct body_place first = body_place_of(body, from), last = body_place_of(body, to);
     size_t before = first.column, after = body->lines[last.line].points - last.column;
     from -= before < QUOTE_AROUND ? before : QUOTE_AROUND;
     to += after < QUOTE_AROUND ? after : QUOTE_AROUND;
     body_widen(body, &from, &to);
-    str_add_text(&quote, from > offset - before ? "…" : "");
-    body_add_range(&quote, body, from, to);
-    str_add_text(&quote, to < offset + length + after ? "…" : "");
-    return str_detach(&quote);
+    from = leave_token(report, body, from, false);
+    to = leave_token(report, body, to, true);
+    return quote_printed(report, body, from, to, from > offset - before,
+                         to < offset + length + after);
 }
 
 struct finding *findings_add(struct findings *findings, const struct report *report,
@@ -130,7 +163,7 @@ struct finding *findings_add(struct findings *findings, const struct report *rep
         finding.name = span_copy(span_of(section->name));
     if (length > 0) {
         body_add_range(&text, &section->body, offset, offset + length);
-        finding.quote = quote_body(&section->body, offset, length);
+        finding.quote = quote_body(report, &section->body, offset, length);
     } else {
         struct str heading = STR_INIT;
         section_add_heading_line(&heading, section);

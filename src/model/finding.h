@@ -21,10 +21,10 @@ struct finding {
     int64_t section;       /* id, or -1 */
     char *name;            /* the section's, figure's …, or NULL */
     size_t offset, length; /* points in the body; 0, 0 for a heading, label, title */
-    char *quote;           /* what findings_add takes; of a title or sign-off all lines */
-    char *message;         /* what was computed, for the clerk */
-    char *source;          /* the clause or template line it rests on, or NULL */
-    size_t line;           /* of a file that is not stored, from 1; else 0 */
+    char *quote;   /* what findings_add takes, as it prints; of a title or sign-off all lines */
+    char *message; /* what was computed, for the clerk */
+    char *source;  /* the clause or template line it rests on, or NULL */
+    size_t line;   /* of a file that is not stored, from 1; else 0 */
     char *passed_by, *passed_reason, *passed_at; /* or NULL (model/pass.h) */
     /* The offered cures (model/finding_fix.h); a hint that stands for many has one for each. */
     struct finding_fix {

@@ -6,6 +6,8 @@
 #include <cmocka.h>
 
 #include "model/finding.h"
+#include "model/report_values.h"
+#include "model/section.h"
 #include "tests/support/model_support.h"
 
 #include <string.h>
@@ -57,6 +59,29 @@ static void no_number_is_cut_by_a_quotation(void **state) {
     support_type(report, "work", "执行率为93.1% ,比上年1,500.5 1620.25万元");
     assert_string_equal(add(&findings, report, "work", "a", 9, 1)->quote, "…93.1% ,比上年…");
     assert_string_equal(add(&findings, report, "work", "a", 21, 1)->quote, "…1,500.5 1620.25…");
+    findings_release(&findings);
+    report_free(report);
+}
+
+/* Nobody reads ${budget}, nor a piece of it. */
+static void a_figure_is_quoted_as_it_prints(void **state) {
+    (void)state;
+    struct findings findings = {0};
+    struct report *report = report_new();
+    struct section *section = report_add_section(report, report->root, 0);
+    report->template = support_template("form_id: a\ntitle: 报告\nsections:\n"
+                                        "  - {name: work, label: 情况}\n"
+                                        "figures:\n  - name: budget\n    label: 预算\n"
+                                        "    type: money\n    unit: 万元\n");
+    section_set_text(&section->name, SPAN("work"));
+    report_set_value(report, SPAN("budget"), SPAN("8596.35"));
+    body_set_text(&section->body, SPAN("安排${budget,}用于$${x}建设，另有${budget}。"),
+                  LINE_PARAGRAPH);
+    assert_string_equal(add(&findings, report, "work", "a", 2, 10)->quote, "8,596.35万元");
+    assert_string_equal(add(&findings, report, "work", "a", 4, 9)->quote, "8,596.35万元用");
+    assert_string_equal(add(&findings, report, "work", "a", 12, 1)->quote, "…8,596.35万元用于${…");
+    assert_string_equal(add(&findings, report, "work", "a", 23, 1)->quote,
+                        "…建设，另有8596.35万元…");
     findings_release(&findings);
     report_free(report);
 }
@@ -203,6 +228,7 @@ int main(void) {
         cmocka_unit_test(finding_knows_where_it_stands),
         cmocka_unit_test(short_defect_is_quoted_with_four_characters_around_in_its_line),
         cmocka_unit_test(no_number_is_cut_by_a_quotation),
+        cmocka_unit_test(a_figure_is_quoted_as_it_prints),
         cmocka_unit_test(finding_on_a_heading_quotes_its_printed_line),
         cmocka_unit_test(finding_on_title_or_sign_off_has_no_section),
         cmocka_unit_test(id_stays_until_the_text_of_the_span_changes),

@@ -2,6 +2,8 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/text/utf8.h"
+#include "model/figure/figure_text.h"
 #include "model/section.h"
 #include "session/check.h"
 #include "session/opened.h"
@@ -117,8 +119,12 @@ static void add_prior(struct guide_text *out, struct session *session, int64_t s
     if (prior == NULL || !body_has_text(&prior->body))
         return;
     struct str text = STR_INIT, line = STR_INIT;
-    body_add_range(&text, &prior->body, 0, PRIOR_SHOWN);
-    str_add_line(&line, str_span(&text));
+    for (size_t i = 0, points = 0; i < prior->body.count && points < PRIOR_SHOWN; i++) {
+        str_add_text(&text, i > 0 ? "\n" : "");
+        report_add_printed(&text, session_prior(session), str_span(&prior->body.lines[i].text));
+        points = utf8_count(str_span(&text));
+    }
+    str_add_line(&line, span_sub(str_span(&text), 0, utf8_offset(str_span(&text), PRIOR_SHOWN)));
     add_line(out, _("去年(Ctrl-T)："), str_span(&line));
     str_release(&line);
     str_release(&text);

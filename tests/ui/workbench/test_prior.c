@@ -4,6 +4,9 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "session/change.h"
+#include "session/opened.h"
+#include "session/report.h"
 #include "tests/support/screen.h"
 
 static const char LAST_YEAR[] = "开展学习研讨会8次。专题党课4次！“好。”完成产值100万元。";
@@ -105,12 +108,27 @@ static void last_years_place_follows_the_cursor(void **state) {
     assert_cursor_at(screen, "100万");
 }
 
+/* The guidance tells last year's text as it printed then. */
+static void a_figure_of_last_year_is_read_as_it_prints(void **state) {
+    struct screen *screen = *state;
+    const struct session_value value = {SPAN("visits"), SPAN("14026")};
+    screen_new_report(screen, "云川市望湖区某街道办事处", "2022");
+    assert_int_equal(session_set_values(screen->session, &value, 1, NULL), RC_OK);
+    int64_t work = report_find_section(session_report(screen->session), SPAN("perf_work"))->id;
+    assert_int_equal(session_put(screen->session, work, SPAN("走访${visits}。"), NULL), RC_OK);
+    screen_press(screen, "Ctrl-U Enter Down Enter Tab Tab Enter Esc F4");
+    screen_times(screen, 40, "Down"); /* to the end of the guidance */
+    assert_sees(screen, "走访14026户。");
+    assert_sees_not(screen, "${visits}");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON_EACH(what_differs_is_marked_by_words_in_both),
         ON_EACH(the_same_text_is_told_until_it_is_touched),
         ON_EACH(sentences_are_taken_one_after_the_other),
         ON_EACH(a_renamed_section_finds_its_own),
+        ON_EACH(a_figure_of_last_year_is_read_as_it_prints),
         ON_EACH(last_years_place_follows_the_cursor),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
