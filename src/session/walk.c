@@ -326,6 +326,8 @@ static enum rc write_digits(struct str *digits, const struct review_text *text,
                                  : number != SIZE_MAX && text->numbers[number].to == field->to;
     if (!stands)
         return err_set(err, RC_CONFLICT, _("这个数刚在别处改动过，没有填入；请再看一遍"));
+    if (field->is_year && span_trim_space(typed).n == 0 && field->offer.len > 0)
+        typed = str_span(&field->offer);
     if (span_trim_space(typed).n == 0)
         review_add_points(digits, text, field->from, field->digits_to);
     else if (field->is_year)

@@ -41,7 +41,8 @@ bool session_walk_read(struct session *session, int64_t section, size_t from,
                        struct walk_field *out);
 void walk_field_release(struct walk_field *field);
 
-/* Takes what was typed for the field, "" for the same as last year. *end is behind it as it then
+/* Takes what was typed for the field, "" for the same as last year, or of a year that is too old
+ * for the one that is offered. *end is behind it as it then
  * stands. RC_INPUT or RC_REFUSED, and nothing changed, for what is no number. */
 MUST_CHECK enum rc session_walk_answer(struct session *session, const struct walk_field *field,
                                        struct span typed, size_t *end, struct err *err);

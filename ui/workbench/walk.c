@@ -43,6 +43,7 @@ static void fill_in(struct walk_bar *bar) {
     bool offers = bar->at.offer.len > 0 && bar->at.turn == TURN_NONE;
     field_set(&bar->typed, offers ? str_span(&bar->at.offer) : SPAN(""));
     bar->fresh = offers;
+    bar->emptied = false;
 }
 
 static bool is_typed(const struct walk_bar *bar) {
@@ -73,7 +74,8 @@ static bool go_to(struct shell *shell, struct workbench *wb, int64_t section, si
         forget_field(bar);
     bar->at = field;
     bar->has = true;
-    if (!same || bar->fresh || field_text(&bar->typed).n == 0)
+    bool vacant = field_text(&bar->typed).n == 0 && !bar->emptied;
+    if (!same || bar->fresh || vacant)
         fill_in(bar);
     show(shell, wb);
     return true;
@@ -221,6 +223,24 @@ void workbench_walk_refresh(struct shell *shell, struct workbench *wb) {
 
 /* --- answering --- */
 
+/* An untouched field says with Enter that nothing has changed; one whose text was deleted may be
+ * waiting for another number. The first Enter there says what the second one does; a year is
+ * changed at once, as the bar offers. True: it has said so. */
+static bool ask_emptied(struct shell *shell, struct walk_bar *bar) {
+    const struct walk_field *at = &bar->at;
+    bool asks = bar->emptied && at->unreviewed && !at->is_year && at->was.len > 0;
+    bar->emptied = false;
+    if (!asks)
+        return false;
+    fill_in(bar);
+    if (bar->fresh)
+        shell_say(shell, _("没有输入数：再按Enter填入算得的%s，或者输入今年的数"), at->offer.s);
+    else
+        shell_say(shell, _("没有输入数：再按Enter就是和去年一样（%s），或者输入今年的数"),
+                  at->was.s);
+    return true;
+}
+
 /* False: what is typed is no number; it stays, and that is said. */
 static bool take(struct shell *shell, struct workbench *wb, size_t *end) {
     struct walk_bar *bar = &wb->walk;
@@ -235,6 +255,7 @@ static bool take(struct shell *shell, struct workbench *wb, size_t *end) {
         if (bar->seen[i].section == bar->at.section && bar->seen[i].from > bar->at.from)
             bar->seen[i].from = bar->seen[i].from + *end - bar->at.to;
     field_set(&bar->typed, SPAN(""));
+    bar->emptied = false;
     bar->open = false; /* the field that is shown is gone: not to be looked for */
     workbench_changed(shell, wb);
     bar->open = true;
@@ -243,7 +264,7 @@ static bool take(struct shell *shell, struct workbench *wb, size_t *end) {
 
 static bool answer(struct shell *shell, struct workbench *wb) {
     size_t end = 0;
-    if (!take(shell, wb, &end))
+    if (ask_emptied(shell, &wb->walk) || !take(shell, wb, &end))
         return false;
     go_behind(shell, wb, end);
     return true;
@@ -374,7 +395,7 @@ static void type(struct walk_bar *bar, struct span text) {
         return;
     if (bar->fresh)
         field_set(&bar->typed, SPAN(""));
-    bar->fresh = false;
+    bar->fresh = bar->emptied = false;
     (void)field_handle(&bar->typed, &(struct event){.kind = EVENT_TEXT, .text = text});
 }
 
@@ -418,9 +439,12 @@ unsigned workbench_walk_handle(struct shell *shell, struct workbench *wb,
         type_lines(shell, wb, event->text);
         return HANDLED_YES;
     }
+    bool had = field_text(&bar->typed).n > 0;
     unsigned handled = field_handle(&bar->typed, event);
     if (handled != HANDLED_NO)
         bar->fresh = false;
+    if (had && field_text(&bar->typed).n == 0)
+        bar->emptied = true;
     return handled;
 }
 

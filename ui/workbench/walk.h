@@ -17,6 +17,7 @@ struct walk_bar {
     bool open;
     bool has;             /* a field is shown; else the section has none left */
     bool fresh;           /* what stands in it was offered: the first key replaces it */
+    bool emptied;         /* what was typed was deleted again: Enter asks before it confirms */
     struct walk_field at; /* released where !has */
     struct field typed;   /* of it; kept when the bar is closed */
     size_t sentences;     /* without numbers that are 未核, where the section has no field left */

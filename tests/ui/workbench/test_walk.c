@@ -84,6 +84,37 @@ static void a_year_says_what_enter_makes_of_it(void **state) {
     assert_section(screen, "economy", "2022年，街道党工委坚持为民服务，走访1,786人次。");
 }
 
+static void an_emptied_year_is_changed_as_the_bar_says(void **state) {
+    struct screen *screen = *state;
+    begin(screen, "2022年，街道党工委坚持为民服务，走访1,786人次。");
+    screen_press(screen, "Ctrl-N");
+    screen_type(screen, "88");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "年份写四位数");
+    screen_press(screen, "Backspace Backspace Enter");
+    assert_cursor_after(screen, "1,786人次（去年） → ");
+    assert_section(screen, "economy", "2023年，街道党工委坚持为民服务，走访1,786人次。");
+}
+
+static void an_emptied_number_is_not_confirmed_unasked(void **state) {
+    struct screen *screen = *state;
+    begin(screen, "救助370户，走访1,786人次。");
+    screen_press(screen, "Ctrl-N");
+    screen_type(screen, "41x");
+    screen_press(screen, "Enter");
+    assert_cursor_after(screen, "370户（去年） → 41x");
+    screen_press(screen, "Backspace Backspace Backspace Enter");
+    assert_cursor_after(screen, "370户（去年） → ");
+    assert_sees(screen, "再按Enter就是和去年一样（370户）");
+    assert_sees(screen, "还有2个");
+    screen_type(screen, "4");
+    screen_press(screen, "Backspace Enter");
+    assert_sees(screen, "还有2个"); /* deleted again, asked again */
+    screen_press(screen, "Enter");
+    assert_cursor_after(screen, "1,786人次（去年） → ");
+    assert_section(screen, "economy", "救助370户，走访1,786人次。");
+}
+
 /* Carried on from a report that was signed and dated, with its questions answered. */
 static void begin_signed(struct screen *screen, const char *sign_off) {
     const struct session_value last[] = {{SPAN("sign_off"), span_of(sign_off)},
@@ -315,7 +346,12 @@ static void a_rate_stands_there_when_it_is_known(void **state) {
     assert_cursor_after(screen, "10.7%（去年） → 5");
     screen_press(screen, "Ctrl-Z");
     screen_type(screen, "9000");
-    screen_press(screen, "Enter Enter");
+    screen_press(screen, "Enter");
+    screen_type(screen, "5");
+    screen_press(screen, "Backspace Esc Ctrl-N Enter"); /* emptied: offered again, not confirmed */
+    assert_cursor_after(screen, "10.7%（去年） → 4.7");
+    assert_sees(screen, "再按Enter填入算得的4.7");
+    screen_press(screen, "Enter");
     assert_section(screen, "economy", "完成产值9000万元，同比增长4.7%。");
     screen_press(screen, "Ctrl-Z Ctrl-Z");
     screen_type(screen, "8000");
@@ -424,6 +460,8 @@ int main(void) {
         ON_SCREEN(what_is_unreviewed_is_not_marked_with_what_is_written),
         ON_EACH(numbers_are_asked_for_one_after_the_other),
         ON_SCREEN(a_year_says_what_enter_makes_of_it),
+        ON_SCREEN(an_emptied_year_is_changed_as_the_bar_says),
+        ON_SCREEN(an_emptied_number_is_not_confirmed_unasked),
         ON_EACH(a_number_may_be_left_and_come_back_to),
         ON_EACH(after_going_back_the_next_number_in_order_comes),
         ON_EACH(a_skipped_number_before_the_cursor_is_gone_back_to),
