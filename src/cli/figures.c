@@ -43,13 +43,19 @@ static void add_plain_json(struct json_out *json, const char *key,
 static void add_change_json(struct json_out *json, struct figures *figures,
                             const struct template_figure *figure) {
     struct number *change = figures_change(figures, figure);
-    struct str rate = STR_INIT, direction = STR_INIT;
+    struct number *points = figures_points(figures, figure);
+    struct str rate = STR_INIT, moved = STR_INIT, direction = STR_INIT;
     if (change != NULL)
         number_add_short(&rate, change, 12, false);
+    if (points != NULL)
+        number_add_short(&moved, points, 12, false);
     (void)figures_add_text(figures, &direction, figure, FIGURE_DIRECTION);
     json_out_text(json, "change", change != NULL ? rate.s : NULL);
+    json_out_text(json, "points", points != NULL ? moved.s : NULL);
     json_out_text(json, "direction", direction.len > 0 ? direction.s : NULL);
     str_release(&rate);
+    str_release(&moved);
+    number_free(points);
     str_release(&direction);
     number_free(change);
 }
@@ -141,7 +147,7 @@ static void add_row(struct str *out, struct figures *figures,
     (void)figures_add_text(figures, out, figure, FIGURE_CHANGE);
     if (out->len == change)
         str_add_text(out, "-");
-    cli_pad(out, from, 110);
+    cli_pad(out, from, 114);
     add_uses(out, figures_report(figures), figure);
     while (out->len > from && out->s[out->len - 1] == ' ')
         str_cut(out, out->len - 1);

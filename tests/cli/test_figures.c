@@ -41,12 +41,12 @@ static void test_cli_figures__set_stores_and_figures_lists(void **state) {
         RUN(p, "set", "1", "budget=10,000", "budget.prior=0.8亿元", "executed=8596万元", "level=3"),
         0);
     assert_int_equal(RUN(p, "figures", "1", "--json"), 0);
-    assert_true(program_printed(p, "{\"name\":\"budget\",\"label\":\"年初预算\",\"type\":\"money\","
-                                   "\"unit\":\"万元\",\"value\":\"10000\",\"prior\":\"8000\","
-                                   "\"change\":\"0.25\",\"direction\":\"增长\",\"shown\":"
-                                   "\"10000万元\",\"calculated\":false,\"required\":true,"
-                                   "\"relevant\":true,\"owner\":null,\"library\":null,"
-                                   "\"used\":[]}"));
+    assert_true(
+        program_printed(p, "{\"name\":\"budget\",\"label\":\"年初预算\",\"type\":\"money\","
+                           "\"unit\":\"万元\",\"value\":\"10000\",\"prior\":\"8000\","
+                           "\"change\":\"0.25\",\"points\":null,\"direction\":\"增长\",\"shown\":"
+                           "\"10000万元\",\"calculated\":false,\"required\":true,"
+                           "\"relevant\":true,\"owner\":null,\"library\":null,\"used\":[]}"));
     assert_true(program_printed(p, "\"value\":\"85960000\",\"prior\":null,\"change\":null,"));
     assert_true(program_printed(p, "\"value\":\"85.96\",\"prior\":null,"));
     assert_true(program_printed(p, "\"shown\":\"86.0%\",\"calculated\":true,"));

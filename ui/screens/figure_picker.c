@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/text/pinyin.h"
 #include "model/figure/figure.h"
+#include "model/figure/figure_entry.h"
 #include "model/figure/figure_text.h"
 #include "session/opened.h"
 #include "session/report.h"
@@ -155,7 +156,8 @@ static void add_form(struct str *out, const struct picker *picker,
                                          [FIGURE_PRIOR] = N_("上年的值："),
                                          [FIGURE_CHANGE] = N_("变化率："),
                                          [FIGURE_DIRECTION] = N_("增长或下降：")};
-    str_add_text(out, _(titles[form]));
+    bool in_points = form == FIGURE_CHANGE && figure_is_rate(figure);
+    str_add_text(out, in_points ? _("变化：") : _(titles[form]));
     if (!figures_add_text(picker->figures, out, figure, form))
         str_add_text(out, _("未填"));
 }

@@ -14,7 +14,7 @@
 
 #include <string.h>
 
-enum { FOOT_ROWS = 5, WIDE = 110, LARGE_DECIMALS = 8 };
+enum { FOOT_ROWS = 5, WIDE = 110, LARGE_DECIMALS = 8, TREND_COLS = 18 };
 
 /* Columns of the table, from its left edge; a width of 0: not shown. */
 struct columns {
@@ -31,7 +31,9 @@ static bool has_states(const struct report *report) {
 }
 
 static struct columns lay_out(int cols, bool states) {
-    struct columns out = {.value = 16, .unit = 9, .prior = 16, .rate = 12};
+    struct columns out = {.value = 16, .unit = 9, .prior = 16, .rate = TREND_COLS};
+    if (cols < WIDE) /* 未核 and a change fit at the cost of numbers beyond twelve digits */
+        out = (struct columns){.value = 14, .unit = 9, .prior = 14, .rate = 16};
     if (cols < 70)
         out = (struct columns){.value = 13, .unit = 7, .prior = 13, .rate = 10};
     if (cols >= WIDE) {
@@ -146,7 +148,8 @@ static void draw_figure(struct canvas *canvas, struct area area, const struct dr
     }
     bool unreviewed = review_value_is_unreviewed(screen->table.draft, span_of(figure->name));
     str_add_text(&text, unreviewed ? _("未核 ") : "");
-    (void)figures_add_trend(screen->figures, &text, figure);
+    (void)figures_add_trend(screen->figures, &text, figure,
+                            unreviewed || columns->rate < TREND_COLS);
     table_put_left(canvas, area.row, &col, columns->rate, unreviewed ? FACE_CARRIED : FACE_PLAIN,
                    &text);
     if (columns->used > 0)
@@ -274,8 +277,11 @@ static void add_shown(struct str *out, const struct figures_screen *screen,
     add_in_large(out, screen, figure);
     add_difference(&text, screen, figure);
     if (text.len > 0) {
-        str_add_format(out, _("比上年%s%s，"), text.s, figure_unit(figure));
-        (void)figures_add_trend(screen->figures, out, figure);
+        if (figure_is_rate(figure)) /* its difference is the points that follow */
+            str_add_text(out, _("比上年"));
+        else
+            str_add_format(out, _("比上年%s%s，"), text.s, figure_unit(figure));
+        (void)figures_add_trend(screen->figures, out, figure, false);
         str_add_text(out, "　");
     }
     str_clear(&text);

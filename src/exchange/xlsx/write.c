@@ -211,7 +211,7 @@ static void put_figure(struct book *book, struct figures *figures,
 }
 
 static void write_figures(struct book *book, struct figures *figures) {
-    static const double widths[] = {30, 16, 10, 16, 14, 14, 22};
+    static const double widths[] = {30, 16, 10, 16, 18, 14, 22};
     static const char *const heads[] = {"数据", "今年", "单位", "上年", "变化", "责任科室", "名称"};
     const struct template *template = figures_report(figures)->template;
     begin_sheet(book, "数据", widths, ARRAY_LEN(widths));

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/utf8.h"
+#include "model/figure/figure_entry.h"
 #include "model/figure/figure_text.h"
 
 /* --- sentences --- */
@@ -97,7 +98,9 @@ bool figures_add_jump(struct figures *figures, struct str *out,
     str_add_text(out, _("，上年"));
     (void)figures_add_text(figures, out, figure, FIGURE_PRIOR);
     str_add_text(out, _("，"));
-    (void)figures_add_trend(figures, out, figure);
-    str_add_format(out, _("，超过%s"), figure->max_change);
+    (void)figures_add_trend(figures, out, figure, false);
+    /* the bound is one of the rate of change, which no points tell */
+    str_add_format(out, figure_is_rate(figure) ? _("，变化率超过%s") : _("，超过%s"),
+                   figure->max_change);
     return true;
 }

@@ -19,6 +19,10 @@ const char *figure_unit(const struct template_figure *figure) {
     return figure->unit != NULL ? figure->unit : "";
 }
 
+bool figure_is_rate(const struct template_figure *figure) {
+    return figure_is_number(figure) && strcmp(figure_unit(figure), "%") == 0;
+}
+
 struct number *figure_percent(const struct number *number, bool to_percent) {
     struct number *hundred = number_from_int(100);
     struct number *result =

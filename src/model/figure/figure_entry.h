@@ -14,6 +14,8 @@ struct number *figure_percent(const struct number *number, bool to_percent);
 bool date_take_part(struct span *text, const char *mark, uint64_t most, uint64_t *out);
 
 bool figure_is_number(const struct template_figure *figure);
+/* Whether its unit is %: from one year to the next it moves by percentage points. */
+bool figure_is_rate(const struct template_figure *figure);
 
 /* Reads what is typed for a figure; empty text is an empty value. RC_REFUSED with a sentence that
  * names the figure. */

@@ -106,37 +106,83 @@ static bool add_value(struct figures *figures, struct str *out,
     return value->kind != VALUE_EMPTY;
 }
 
+/* ---- the change since last year ---- */
+
+/* In percent and as it prints: the difference is then the one of the two printed numbers. */
+static struct number *printed_percent(struct figures *figures, const struct template_figure *figure,
+                                      bool prior) {
+    struct number *shown = figures_shown(figures, figure, prior);
+    if (shown != NULL && figure_is_share(figure)) {
+        struct number *percent = figure_percent(shown, true);
+        number_free(shown);
+        shown = percent;
+    }
+    if (shown == NULL || figure->decimals < 0)
+        return shown;
+    struct number *rounded = number_round(shown, figure->decimals);
+    number_free(shown);
+    return rounded;
+}
+
+struct number *figures_points(struct figures *figures, const struct template_figure *figure) {
+    if (!figure_is_rate(figure))
+        return NULL;
+    struct number *now = printed_percent(figures, figure, false);
+    struct number *prior = printed_percent(figures, figure, true);
+    struct number *points = now != NULL && prior != NULL ? number_subtract(now, prior) : NULL;
+    number_free(now);
+    number_free(prior);
+    return points;
+}
+
+/* What is told of the change: of a rate its points, of all else the rate of change. */
+static struct number *told_change(struct figures *figures, const struct template_figure *figure) {
+    return figure_is_rate(figure) ? figures_points(figures, figure)
+                                  : figures_change(figures, figure);
+}
+
+/* Its size, without a sign: 10.7%, or 0.22 with the word for points. */
+static void add_size(struct str *out, const struct template_figure *figure,
+                     const struct number *change, const char *points) {
+    bool is_rate = figure_is_rate(figure);
+    struct number *size = number_abs(change);
+    struct number *shown = is_rate ? number_clone(size) : figure_percent(size, true);
+    int most = is_rate && figure->decimals > DECIMALS_ROUNDED ? figure->decimals : DECIMALS_ROUNDED;
+    if (shown != NULL)
+        number_add_short(out, shown, most, false);
+    str_add_text(out, is_rate ? points : "%");
+    number_free(size);
+    number_free(shown);
+}
+
 bool figures_add_text(struct figures *figures, struct str *out,
                       const struct template_figure *figure, enum figure_form form) {
     if (form == FIGURE_VALUE || form == FIGURE_PRIOR)
         return add_value(figures, out, figure, form == FIGURE_PRIOR, false);
-    struct number *change = figures_change(figures, figure);
+    struct number *change = told_change(figures, figure);
     if (change == NULL)
         return false;
     int sign = number_sign(change);
-    if (form == FIGURE_DIRECTION) {
+    if (form == FIGURE_DIRECTION)
         str_add_text(out, sign > 0 ? "增长" : sign < 0 ? "下降" : "持平");
-    } else {
-        struct number *size = number_abs(change), *percent = figure_percent(size, true);
-        if (percent != NULL)
-            number_add_short(out, percent, DECIMALS_ROUNDED, false);
-        str_add_byte(out, '%');
-        number_free(size);
-        number_free(percent);
-    }
+    else
+        add_size(out, figure, change, "个百分点");
     number_free(change);
     return true;
 }
 
 bool figures_add_trend(struct figures *figures, struct str *out,
-                       const struct template_figure *figure) {
-    struct number *change = figures_change(figures, figure);
+                       const struct template_figure *figure, bool brief) {
+    struct number *change = told_change(figures, figure);
     if (change == NULL)
         return false;
     int sign = number_sign(change);
-    str_add_text(out, sign > 0 ? _("增长") : sign < 0 ? _("下降") : _("持平"));
+    if (brief && figure_is_rate(figure) && sign != 0)
+        str_add_text(out, sign > 0 ? _("升") : _("降"));
+    else
+        str_add_text(out, sign > 0 ? _("增长") : sign < 0 ? _("下降") : _("持平"));
     if (sign != 0)
-        (void)figures_add_text(figures, out, figure, FIGURE_CHANGE);
+        add_size(out, figure, change, _("个百分点"));
     number_free(change);
     return true;
 }

@@ -29,14 +29,17 @@ void figure_add_plain(struct str *out, const struct template_figure *figure,
  * twelve. Nothing where it is empty. */
 void figure_add_exact(struct figures *figures, struct str *out,
                       const struct template_figure *figure);
-/* As prose prints it: the value with its unit, the rate of change without a sign (10.7%), 增长 下降
- * 持平. False, and nothing appended, where it is empty. */
+/* By how many percentage points a figure whose unit is % differs from last year, as both print; the
+ * caller's. NULL where a value is missing, or the unit is another. */
+struct number *figures_points(struct figures *figures, const struct template_figure *figure);
+/* As prose prints it: the value with its unit, the change without a sign (10.7%; 0.22个百分点 where
+ * the unit is %), 增长 下降 持平. False, and nothing appended, where it is empty. */
 bool figures_add_text(struct figures *figures, struct str *out,
                       const struct template_figure *figure, enum figure_form form);
-/* "增长7.2%", "下降3%", "持平" in the interface's language, for the screen; false (and nothing)
- * where there is no rate of change. */
+/* "增长7.2%", "下降0.22个百分点", "持平" in the interface's language, for the screen; brief:
+ * "降0.22个百分点" in a narrow column. False (and nothing) where there is no change to tell. */
 bool figures_add_trend(struct figures *figures, struct str *out,
-                       const struct template_figure *figure);
+                       const struct template_figure *figure, bool brief);
 
 struct figure_token {
     const struct template_figure *figure;

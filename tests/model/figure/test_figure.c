@@ -169,9 +169,34 @@ static void last_years_calculated_value_comes_from_last_years(void **state) {
     set(report, "budget.prior", "200");
     set(report, "executed.prior", "100");
     assert_prints(report, "${rate}，上年${rate.prior}，${rate.direction}${rate.change}",
-                  "90.00%，上年50.00%，增长80%");
+                  "90.00%，上年50.00%，增长40个百分点");
     set(report, "rate.prior", "60%");
     assert_prints(report, "${rate.prior}", "60.00%");
+    report_free(report);
+}
+
+/* A rate moves by points, whether it is kept as a share or as the number before its %. */
+static void a_rate_changes_by_percentage_points(void **state) {
+    (void)state;
+    struct report *report = new_report();
+    const struct template_figure *points = figure_find(report->template, SPAN("points"));
+    struct str trend = STR_INIT;
+    set(report, "points", "32.05%");
+    assert_prints(report, "${points.change}", "【未填：得分率上年数】");
+    set(report, "points.prior", "32.27%");
+    assert_prints(report, "${points.direction}${points.change}", "下降0.22个百分点");
+    set(report, "share", "5%");
+    set(report, "share.prior", "0%");
+    assert_prints(report, "${share.direction}${share.change}", "增长5个百分点");
+    struct figures *figures = figures_new(report);
+    assert_true(figures_add_trend(figures, &trend, points, true));
+    assert_string_equal(trend.s, "降0.22个百分点");
+    str_release(&trend);
+    figures_free(figures);
+    set(report, "executed", "90.004");
+    set(report, "budget", "100");
+    set(report, "rate.prior", "90%");
+    assert_prints(report, "${rate}${rate.direction}${rate.change}", "90.00%持平0个百分点");
     report_free(report);
 }
 
@@ -365,6 +390,7 @@ int main(void) {
         cmocka_unit_test(what_is_not_relevant_prints_nothing),
         cmocka_unit_test(conditions_of_sections_are_evaluated),
         cmocka_unit_test(last_years_calculated_value_comes_from_last_years),
+        cmocka_unit_test(a_rate_changes_by_percentage_points),
         cmocka_unit_test(a_calculation_knows_more_than_figures),
         cmocka_unit_test(what_is_typed_is_checked),
         cmocka_unit_test(a_long_chain_of_calculations_is_settled),

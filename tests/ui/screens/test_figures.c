@@ -347,9 +347,30 @@ static void it_opens_again_where_it_was_left(void **state) {
     assert_cursor_row(screen, "结转");
 }
 
+/* 32.05% against 32.27% is no fall by 0.68%. */
+static void a_rate_is_told_in_points(void **state) {
+    struct screen *screen = *state;
+    struct err err = {0};
+    const struct session_value values[] = {{SPAN("budget_initial"), SPAN("10000")},
+                                           {SPAN("executed"), SPAN("3205")},
+                                           {SPAN("execution_rate.prior"), SPAN("32.27%")},
+                                           {SPAN("satisfaction"), SPAN("95.1%")},
+                                           {SPAN("satisfaction.prior"), SPAN("94%")}};
+    begin(screen);
+    assert_int_equal(session_set_values(screen->session, values, ARRAY_LEN(values), &err), RC_OK);
+    screen_press(screen, "F6");
+    to_figure(screen, "项目支出");
+    screen_press(screen, "Down"); /* past the rate, which is worked out */
+    assert_sees(screen, "降0.22");
+    assert_sees_not(screen, "0.68%");
+    to_figure(screen, "群众满意度");
+    assert_sees(screen, "比上年增长1.1个百分点");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON_SCREEN(it_opens_again_where_it_was_left),
+        ON_EACH(a_rate_is_told_in_points),
         ON_EACH(what_breaks_a_constraint_is_asked_about),
         ON_EACH(a_reason_is_typed_behind_the_score),
         ON_EACH(values_are_typed_down_the_column),
