@@ -25,7 +25,8 @@ static bool is_binary(struct span text) {
 
 static enum rc fail_binary(struct err *err) {
     return err_set(err, RC_INPUT,
-                   _("内容不是文字：能读的是txt、md、docx和JSON，别的文件请先另存为其中一种"));
+                   _("内容不是文字：能读的是txt、md、docx、odt、网页（html）和JSON，别的文件请先另"
+                     "存为其中一种"));
 }
 
 /* The encoding to read the text in; a byte order mark that belongs to it is eaten. NULL: none. */

@@ -272,6 +272,20 @@ static void more_damage_than_places_is_still_counted(void **state) {
     str_release(&out);
 }
 
+/* What the program reads, none of the ways in left out. */
+static void the_refusal_names_what_can_be_read(void **state) {
+    (void)state;
+    static const char *const kinds[] = {"txt", "md", "docx", "odt", "html", "JSON"};
+    struct str out = STR_INIT;
+    struct charset_report report;
+    struct err err = {0};
+    assert_int_equal(charset_decode(&out, SPAN("\x89PNG\0\0\1\2\0"), NULL, &report, &err),
+                     RC_INPUT);
+    for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
+        assert_non_null(strstr(err.text, kinds[i]));
+    str_release(&out);
+}
+
 static void what_is_no_text_is_refused(void **state) {
     (void)state;
     assert_no_text(SPAN("\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\3\x20\0\0\2\x58\x08\6\0\0\0"), NULL);
@@ -565,6 +579,7 @@ int main(void) {
         cmocka_unit_test(a_forced_encoding_is_read_as_far_as_it_goes),
         cmocka_unit_test(more_damage_than_places_is_still_counted),
         cmocka_unit_test(what_is_no_text_is_refused),
+        cmocka_unit_test(the_refusal_names_what_can_be_read),
         cmocka_unit_test(any_bytes_have_an_answer),
         cmocka_unit_test(what_cannot_be_carried_is_refused_by_name),
         cmocka_unit_test(substitutes_stand_in_the_place),
