@@ -164,12 +164,23 @@ struct row_context {
     struct area area;
 };
 
+/* Sections that are marked say nothing of 定稿, which is a step of the report's own. */
 static void draw_done(struct canvas *canvas, int at, const struct area *all,
                       const struct library_row *row) {
     struct str text = STR_INIT;
-    str_add_format(&text, "%zu/%zu", row->done, row->sections);
-    meter_draw(canvas, at, column(all, 2), column(all, 3) - column(all, 2) - 1, row->done,
-               row->sections, FACE_DONE, FACE_PLAIN, str_span(&text));
+    int col = column(all, 2), room = column(all, 3) - col - 1;
+    if (row->done < row->sections) {
+        str_add_format(&text, "%zu/%zu", row->done, row->sections);
+        meter_draw(canvas, at, col, room, row->done, row->sections, FACE_DONE, FACE_PLAIN,
+                   str_span(&text));
+    } else {
+        str_add_format(&text, _("%zu/%zu 已完成"), row->done, row->sections);
+        if (canvas_text_columns(canvas, str_span(&text)) > room) {
+            str_clear(&text);
+            str_add_text(&text, _("已完成"));
+        }
+        (void)canvas_put_limit(canvas, at, col, room, FACE_DONE, str_span(&text));
+    }
     str_release(&text);
 }
 
@@ -189,10 +200,7 @@ static void draw_report(struct canvas *canvas, struct area area, size_t index, b
                            FACE_PLAIN, span_sub(span_of(name), 0, strcspn(name, "\n")));
     if (row->year != 0)
         canvas_put_format(canvas, at, column(all, 1), FACE_PLAIN, "%d", row->year);
-    if (row->sections > 0 && row->done == row->sections)
-        canvas_put_format(canvas, at, column(all, 2), FACE_DONE, _("%zu/%zu 定稿"), row->done,
-                          row->sections);
-    else if (row->sections > 0)
+    if (row->sections > 0)
         draw_done(canvas, at, all, row);
     if (row->reviewed >= 0)
         canvas_put_format(canvas, at, column(all, 3),
