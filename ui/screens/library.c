@@ -304,7 +304,7 @@ static void open_imported(struct shell *shell, int64_t id) {
     open_new(shell, id);
     const struct report *report = session_report(shell_session(shell));
     if (report != NULL && report_progress(report).done == 0)
-        shell_say(shell, _("这份要是写好了的：按F4到目录，再按A，有文字的节一次都标为完成"));
+        shell_say(shell, _("要是写好了的：按两次F4到目录，再按A，有文字的节都标为完成"));
 }
 
 static void open_place(struct shell *shell, const struct go_place *place) {
