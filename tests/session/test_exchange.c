@@ -38,7 +38,7 @@ static void every_place_is_named_with_its_number(void **state) {
     (void)add(report, "概况ḿ", "第一段𠮷。\n二𠮷𠮷");
     section_set_text(&add(report, "情况", "好\xEE\x97\xA5的")->label, SPAN("龴、"));
     assert_places(report, "gbk",
-                  "标题 第2字 “𠮷” U+20BB7\n"
+                  "题目 第2字 “𠮷” U+20BB7\n"
                   "标题前的文字 第3字 “𠮷” U+20BB7\n"
                   "小标题“一、概况ḿ” 第3字 “ḿ” U+1E3F\n"
                   "一、概况ḿ 第4字 “𠮷” U+20BB7\n"
