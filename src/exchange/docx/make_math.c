@@ -144,20 +144,13 @@ static void write_table(struct xml_write *xml, const struct xml_node *node) {
     xml_end(xml);
 }
 
-static bool is_one_of(const struct xml_node *node, const char *const *names, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (xml_node_is(node, names[i]))
-            return true;
-    return false;
-}
-
 static void write_node(struct xml_write *xml, const struct xml_node *node) {
     static const char *const leaves[] = {"mi", "mn", "mo", "mtext", "ms"};
     static const char *const silent[] = {"annotation",  "annotation-xml", "mspace", "mphantom",
                                          "maligngroup", "malignmark",     "none"};
-    if (is_one_of(node, silent, ARRAY_LEN(silent)))
+    if (xml_node_is_one_of(node, silent, ARRAY_LEN(silent)))
         return;
-    if (is_one_of(node, leaves, ARRAY_LEN(leaves)))
+    if (xml_node_is_one_of(node, leaves, ARRAY_LEN(leaves)))
         write_run(xml, node);
     else if (xml_node_is(node, "mfrac"))
         write_fraction(xml, node);

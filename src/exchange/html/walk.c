@@ -22,13 +22,6 @@ struct walk {
     bool item;       /* the next paragraph is an item's first */
 };
 
-static bool is_one_of(const struct xml_node *node, const char *const *names, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (xml_node_is(node, names[i]))
-            return true;
-    return false;
-}
-
 static bool has(const struct xml_node *node, const char *attribute, const char *value) {
     const char *said = xml_node_attribute(node, attribute);
     if (said == NULL || strlen(said) != strlen(value))
@@ -265,7 +258,7 @@ static bool is_stray(const struct xml_node *node) {
     struct span text;
     if (xml_node_is_text(node, &text))
         return utf8_has_ink(text);
-    return !is_one_of(node, silent, ARRAY_LEN(silent)) && !is_cell(node) && has_ink(node);
+    return !xml_node_is_one_of(node, silent, ARRAY_LEN(silent)) && !is_cell(node) && has_ink(node);
 }
 
 static bool is_element(const struct xml_node *node) {
@@ -291,7 +284,7 @@ static void add_rows(struct walk *walk, const struct xml_node *node) {
     for (const struct xml_node *at = xml_node_first_mixed(node); at != NULL;
          at = xml_node_next_mixed(at)) {
         bool element = is_element(at);
-        if (element && is_one_of(at, holders, ARRAY_LEN(holders))) {
+        if (element && xml_node_is_one_of(at, holders, ARRAY_LEN(holders))) {
             add_rows(walk, at);
         } else if (element && xml_node_is(at, "tr")) {
             add_row(walk, at);

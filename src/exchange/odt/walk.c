@@ -14,13 +14,6 @@ enum {
     REPEATED_COST_MOST = 1 << 18 /* of all that repeats, see cost_of */
 };
 
-static bool is_one_of(const struct xml_node *node, const char *const *names, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (xml_node_is(node, names[i]))
-            return true;
-    return false;
-}
-
 static bool says(const struct xml_node *node, const char *name, const char *value) {
     const char *said = xml_node_attribute(node, name);
     return said != NULL && strcmp(said, value) == 0;
@@ -157,7 +150,7 @@ static void add_frame(struct odt_walk *walk, const struct xml_node *frame) {
             odt_walk_blocks(walk, at);
             return;
         }
-        if (is_one_of(at, objects, ARRAY_LEN(objects))) {
+        if (xml_node_is_one_of(at, objects, ARRAY_LEN(objects))) {
             if (!add_formula(walk, at))
                 docx_make_object(walk->make);
             return;
@@ -208,7 +201,8 @@ static void walk_in_line(struct odt_walk *walk, const struct xml_node *at, unsig
                                          "toc-mark",
                                          "alphabetical-index-mark",
                                          "event-listeners"};
-    if (is_one_of(at, silent, ARRAY_LEN(silent)) || strstr(xml_node_namespace(at), ":svg") != NULL)
+    if (xml_node_is_one_of(at, silent, ARRAY_LEN(silent)) ||
+        strstr(xml_node_namespace(at), ":svg") != NULL)
         return; /* the last are what a drawing is called, to be read aloud */
     if (xml_node_is(at, "s")) {
         add_blanks(walk, at, look);
@@ -249,7 +243,7 @@ static void walk_in_line(struct odt_walk *walk, const struct xml_node *at, unsig
 static bool holds_blocks(const struct xml_node *node) {
     static const char *const blocks[] = {"p", "h", "list", "table"};
     const struct xml_node *at = xml_node_first(node);
-    while (at != NULL && !is_one_of(at, blocks, ARRAY_LEN(blocks)))
+    while (at != NULL && !xml_node_is_one_of(at, blocks, ARRAY_LEN(blocks)))
         at = xml_node_next(at);
     return at != NULL;
 }
@@ -385,7 +379,7 @@ static void add_cells(struct odt_walk *walk, const struct xml_node *row) {
 
 static bool holds_rows(const struct xml_node *node) {
     static const char *const holders[] = {"table-header-rows", "table-rows", "table-row-group"};
-    return is_one_of(node, holders, ARRAY_LEN(holders));
+    return xml_node_is_one_of(node, holders, ARRAY_LEN(holders));
 }
 
 static bool has_ink(const struct xml_node *node) {
@@ -485,7 +479,7 @@ void odt_walk_blocks(struct odt_walk *walk, const struct xml_node *node) {
         "sequence-decls", "variable-decls", "user-field-decls",        "dde-connection-decls",
         "forms",          "settings",       "table-of-content-source", "calculation-settings"};
     for (const struct xml_node *at = xml_node_first(node); at != NULL; at = xml_node_next(at)) {
-        if (is_one_of(at, silent, ARRAY_LEN(silent)))
+        if (xml_node_is_one_of(at, silent, ARRAY_LEN(silent)))
             continue;
         if (xml_node_is(at, "p") || xml_node_is(at, "h") || xml_node_is(at, "numbered-paragraph")) {
             add_paragraph(walk, at);
@@ -499,7 +493,7 @@ void odt_walk_blocks(struct odt_walk *walk, const struct xml_node *node) {
             add_drawing(walk, at);
         } else {
             bool before = walk->contents;
-            walk->contents |= is_one_of(at, contents, ARRAY_LEN(contents));
+            walk->contents |= xml_node_is_one_of(at, contents, ARRAY_LEN(contents));
             odt_walk_blocks(walk, at);
             walk->contents = before;
         }

@@ -143,6 +143,13 @@ bool xml_node_is(const struct xml_node *node, const char *name) {
     return strcmp(xml_node_name(node), name) == 0;
 }
 
+bool xml_node_is_one_of(const struct xml_node *node, const char *const *names, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (xml_node_is(node, names[i]))
+            return true;
+    return false;
+}
+
 const char *xml_node_namespace(const struct xml_node *node) {
     const xmlNs *ns = raw(node)->ns;
     return ns != NULL && ns->href != NULL ? (const char *)ns->href : "";

@@ -31,6 +31,7 @@ struct xml_node *xml_node_walk(const struct xml_node *root, const struct xml_nod
 /* The first child of that name, or NULL. */
 struct xml_node *xml_node_child(const struct xml_node *node, const char *name);
 bool xml_node_is(const struct xml_node *node, const char *name);
+bool xml_node_is_one_of(const struct xml_node *node, const char *const *names, size_t count);
 const char *xml_node_name(const struct xml_node *node);
 const char *xml_node_namespace(const struct xml_node *node);          /* "" where there is none */
 void xml_node_add_text(const struct xml_node *node, struct str *out); /* all text below it */
