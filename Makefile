@@ -114,6 +114,8 @@ BENCH_SRCS := $(shell find tests/bench -name 'bench_*.c' 2>/dev/null | LC_ALL=C 
 BENCH_BINS := $(BENCH_SRCS:%.c=$(BUILD)/%)
 TEST_RUN   := $(if $(T),$(foreach t,$(TEST_BINS),$(if $(findstring $(T),$(t)),$(t))),$(TEST_BINS))
 TEST_PKGS  := cmocka vterm libzip libxml-2.0
+# The tests set the steady clock ahead where they would have to wait (tests/support/pause.h).
+TEST_WRAP  := -Wl,--wrap=clock_monotonic,-u,__wrap_clock_monotonic
 
 ifeq ($(V),1)
 Q :=
@@ -172,7 +174,7 @@ run-fuzz: $(BUILD)/fuzz_main
 	@sh tests/rules/fuzz.sh $(BUILD) '$(SECS)' '$(F)'
 $(BUILD)/fuzz_main: $(BUILD)/obj/tests/fuzz/fuzz_main.o $(TEST_LIB) $(LIB)
 	$(say) LINK $@
-	$(Q)$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $< $(TEST_LIB) $(LIB) $(ALL_LIBS) \
+	$(Q)$(CC) $(ALL_LDFLAGS) $(TEST_WRAP) -fsanitize=fuzzer -o $@ $< $(TEST_LIB) $(LIB) $(ALL_LIBS) \
 	    $(shell pkg-config --libs $(TEST_PKGS)) -lutil
 
 fuzz-terminal: deps-test ## random bytes, keys and window sizes into the program on a terminal, for SECS=60 seconds; SEED=1
@@ -228,7 +230,7 @@ $(STEPS_LIB): $(STEPS_OBJS) $(BUILD)/obj/gen/embedded.o
 $(SIZES_BIN): $(SIZES_OBJS) $(TEST_LIB) $(STEPS_LIB)
 	@mkdir -p $(@D)
 	$(say) LINK $@
-	$(Q)$(CC) $(ALL_LDFLAGS) $(STEPS_WRAP:%=-Wl,--wrap=%) -o $@ $(SIZES_OBJS) $(TEST_LIB) $(STEPS_LIB) $(ALL_LIBS) \
+	$(Q)$(CC) $(ALL_LDFLAGS) $(TEST_WRAP) $(STEPS_WRAP:%=-Wl,--wrap=%) -o $@ $(SIZES_OBJS) $(TEST_LIB) $(STEPS_LIB) $(ALL_LIBS) \
 	    $(shell pkg-config --libs $(TEST_PKGS)) -lutil
 
 FAULTS ?= 200
@@ -340,7 +342,7 @@ $(BUILD)/tests/bench/bench_floor: TEST_PKGS += ncursesw
 $(TEST_BINS) $(BENCH_BINS): $(BUILD)/%: $(BUILD)/obj/%.o $(TEST_LIB) $(LIB)
 	@mkdir -p $(@D)
 	$(say) LINK $@
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(TEST_LIB) $(LIB) $(ALL_LIBS) \
+	$(Q)$(CC) $(ALL_LDFLAGS) $(TEST_WRAP) -o $@ $< $(TEST_LIB) $(LIB) $(ALL_LIBS) \
 	    $(shell pkg-config --libs $(TEST_PKGS)) -lutil
 .SECONDARY: $(TEST_SRCS:%.c=$(BUILD)/obj/%.o) $(BENCH_SRCS:%.c=$(BUILD)/obj/%.o)
 

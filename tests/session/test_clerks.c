@@ -20,8 +20,6 @@
 #include <poll.h>
 #include <string.h>
 
-enum { DEADLINE_MS = 30000 };
-
 struct office {
     const struct store_case *place;
     struct session *zhang, *li;
@@ -55,20 +53,9 @@ static void part(struct office *office) {
     session_close(office->zhang);
 }
 
-/* Lets the session do what it has to do until nothing is left; true if something came of it. */
+/* True if something came of it; the fold after a long pause is left. */
 static bool settle(struct session *session) {
-    int64_t next_in = 0, began = clock_monotonic();
-    bool changed = false;
-    struct pollfd news = {.fd = session_news_fd(session), .events = POLLIN};
-    do {
-        changed |= session_idle(session, &next_in);
-        assert_true(clock_monotonic() - began < DEADLINE_MS);
-        if (next_in > 2000)
-            break; /* the fold after a long pause */
-        if (next_in >= 0)
-            (void)poll(&news, 1, (int)next_in);
-    } while (next_in >= 0 || poll(&news, 1, 0) > 0);
-    return changed;
+    return case_pause(session, 2000);
 }
 
 static void type(struct session *session, int64_t id, size_t offset, const char *text) {

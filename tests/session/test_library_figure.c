@@ -16,7 +16,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -158,24 +157,20 @@ static void what_changed_since_is_a_finding(void **state) {
 
 /* Another clerk works on a project while the report is open: no key is needed to hear of it. */
 static void a_project_that_another_changes_is_heard_of(void **state) {
-    enum { TRIES = 400, PAUSE = 25000 /* microseconds */ };
     struct session *session = open_library(state);
     struct str said = STR_INIT;
     struct err err = {0};
-    int64_t id = add_parent(session), next_in = 0;
+    int64_t id = add_parent(session);
     take(session, &said);
     assert_int_equal(count_stale(session, ""), 0);
     struct session *other = case_open_session(((struct store_case *)*state)->path, "李四");
     add_project(other, "某局", 2023, "9", true);
     session_close(other);
     size_t stale = 0;
-    for (int i = 0; i < TRIES && stale == 0; i++) {
-        (void)session_idle(session, &next_in);
-        const struct findings *findings = session_findings(session);
-        for (size_t k = 0; k < findings->count; k++)
-            stale += strcmp(findings->items[k].rule, "library") == 0;
-        (void)usleep(PAUSE);
-    }
+    assert_true(case_pause(session, 2000));
+    const struct findings *findings = session_findings(session);
+    for (size_t i = 0; i < findings->count; i++)
+        stale += strcmp(findings->items[i].rule, "library") == 0;
     assert_int_equal(stale, 4);
     assert_int_equal(session_report(session)->id, id);
     assert_int_equal(err.rc, RC_OK);

@@ -30,6 +30,7 @@
 #include "store/store_private.h"
 #include "store/verify.h"
 #include "tests/support/folder.h"
+#include "tests/support/pause.h"
 #include "tests/support/store_case.h"
 
 #include <errno.h>
@@ -41,8 +42,6 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-enum { DEADLINE_MS = 30000 };
 
 struct desk {
     const struct store_case *place;
@@ -68,18 +67,11 @@ static void type(struct session *session, int64_t id, const char *text) {
     session_sync(session);
 }
 
-/* As the loop does while no key comes, until nothing is left but the fold. */
+/* Until nothing is left but the fold. */
 static void settle(struct session *session) {
-    struct pollfd news = {.fd = session_news_fd(session), .events = POLLIN};
-    int64_t next_in = 0, began = clock_monotonic();
-    enum { LONG = 1500, QUIET = 10000 };
-    session->typed_at = session->polled_at = clock_monotonic() - QUIET; /* nobody types since */
-    do {
-        (void)session_idle(session, &next_in);
-        assert_true(clock_monotonic() - began < DEADLINE_MS);
-        if (next_in >= 0 && next_in < LONG)
-            (void)poll(&news, 1, (int)next_in);
-    } while ((next_in >= 0 && next_in < LONG) || poll(&news, 1, 0) > 0);
+    enum { LONGEST = 1500, QUIET = 10000 };
+    pause_for(QUIET); /* nobody types since */
+    (void)case_pause(session, LONGEST);
 }
 
 /* As a technician's tool, or another clerk's program: the log goes into the database. */

@@ -18,11 +18,11 @@
 #include "store/clerks.h"
 #include "store/reports.h"
 #include "tests/support/folder.h"
+#include "tests/support/pause.h"
 #include "tests/support/screen.h"
 #include "ui/everywhere.h"
 #include "ui/screens/library.h"
 
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -170,15 +170,13 @@ void screen_draw(struct screen *screen) {
     assert_true(report == NULL || report_is_sane(report));
 }
 
+static bool idle(void *shell, int64_t *next_in) {
+    return shell_idle(shell, next_in);
+}
+
 void screen_wait_idle(struct screen *screen) {
-    enum { LONG = 2000 };
-    struct pollfd news = {.fd = session_news_fd(screen->session), .events = POLLIN};
-    int64_t next_in = 0;
-    do {
-        (void)shell_idle(screen->shell, &next_in);
-        if (next_in >= 0 && next_in < LONG)
-            (void)poll(&news, 1, (int)next_in);
-    } while ((next_in >= 0 && next_in < LONG) || poll(&news, 1, 0) > 0);
+    enum { LONGEST = 2000 };
+    (void)pause_until_quiet(idle, screen->shell, session_news_fd(screen->session), LONGEST);
     shell_settle(screen->shell); /* the clerk has read the question */
     screen_draw(screen);
 }

@@ -9,6 +9,7 @@
 #include "model/change_apply.h"
 #include "model/section.h"
 #include "model/splice.h"
+#include "session/idle.h"
 #include "session/opened.h"
 #include "session/report.h"
 #include "store/apply.h"
@@ -17,6 +18,7 @@
 #include "store/reports.h"
 #include "store/undo.h"
 #include "tests/support/folder.h"
+#include "tests/support/pause.h"
 #include "tests/support/store_case.h"
 
 #include <string.h>
@@ -67,6 +69,14 @@ struct session *case_open_session(const char *db, const char *user) {
     if (session_open(&session, &options, &err) != RC_OK)
         fail_msg("%s", err.text);
     return session;
+}
+
+static bool idle(void *session, int64_t *next_in) {
+    return session_idle(session, next_in);
+}
+
+bool case_pause(struct session *session, int64_t longest) {
+    return pause_until_quiet(idle, session, session_news_fd(session), longest);
 }
 
 void case_write(struct session *session, int64_t section, struct span text) {

@@ -19,6 +19,9 @@ int store_case_teardown(void **state);
 /* These stop the test where they fail. */
 struct store *case_open(const struct store_case *place, const char *user);
 struct session *case_open_session(const char *db, const char *user);
+/* As while no key comes, until nothing is left to do within LONGEST milliseconds, none of which is
+ * waited for (pause.h). True if something came of it. */
+bool case_pause(struct session *session, int64_t longest);
 /* Types until the section reads so, and saves it. */
 void case_write(struct session *session, int64_t section, struct span text);
 /* 甲 (1) with 甲一 (2) below it, then 乙 (3); the bodies are empty. Stored: the report's number. */
