@@ -6,228 +6,15 @@
 
 #include "base/mem.h"
 #include "base/text/utf8.h"
+#include "tests/support/curses_stage.h"
 #include "tests/support/folder.h"
 #include "tests/support/random.h"
-#include "tests/support/terminal_bytes.h"
 #include "ui/term/canvas_draw.h"
-#include "ui/term/curses_screen.h"
-#include "ui/term/signals.h"
 
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
 #include <unistd.h>
-#include <vterm.h>
-
-/* A terminal in memory that ncurses writes to, through a socket that keeps writes apart.
- * libvterm knows UTF-8 and narrow ambiguous characters only: for the others the bytes are put
- * into UTF-8, and a wide quote into a wide letter, first. */
-struct stage {
-    FILE *file;
-    int socket; /* where the bytes come out */
-    int writes; /* of the last show */
-    struct curses_screen *curses;
-    struct canvas *canvas;
-    VTerm *vt;
-    VTermScreen *screen;
-    struct terminal_bytes translate;
-    enum input_charset charset;
-    enum theme theme;
-    bool cursor_shown, fills_corner;
-    struct str bytes; /* of the last show */
-    size_t sum;
-};
-
-static int on_property(VTermProp property, VTermValue *value, void *user) {
-    if (property == VTERM_PROP_CURSORVISIBLE)
-        ((struct stage *)user)->cursor_shown = value->boolean;
-    return 1;
-}
-
-static void open_vterm(struct stage *stage, int rows, int cols) {
-    static const VTermScreenCallbacks callbacks = {.settermprop = on_property};
-    stage->vt = vterm_new(rows, cols);
-    vterm_set_utf8(stage->vt, 1);
-    stage->screen = vterm_obtain_screen(stage->vt);
-    vterm_screen_set_callbacks(stage->screen, &callbacks, stage);
-    vterm_screen_enable_altscreen(stage->screen, 1);
-    vterm_screen_reset(stage->screen, 1);
-    stage->cursor_shown = true;
-}
-
-static void feed(struct stage *stage, struct span bytes) {
-    struct str text = STR_INIT;
-    terminal_bytes_add(&stage->translate, &text, bytes);
-    (void)vterm_input_write(stage->vt, text.s, text.len);
-    str_release(&text);
-}
-
-/* What some terminals do not understand, whatever terminfo says: the alternate character set,
- * "repeat the last letter", a new palette, a cursor of usual brightness, and mlterm "clear so many
- * columns". */
-static void check_bytes(struct span bytes) {
-    static const char digits[] = "0123456789";
-    assert_true(span_find(bytes, SPAN("\033(0")) == SIZE_MAX);
-    assert_true(span_find(bytes, SPAN("\016")) == SIZE_MAX);
-    assert_true(span_find(bytes, SPAN("\033]")) == SIZE_MAX);
-    assert_true(span_find(bytes, SPAN("\033[34h")) == SIZE_MAX);
-    for (size_t at; (at = span_find(bytes, SPAN("\033["))) != SIZE_MAX;) {
-        bytes = span_sub(bytes, at + 2, bytes.n);
-        size_t n = 0;
-        while (n < bytes.n && strchr(digits, bytes.p[n]) != NULL)
-            n++;
-        assert_false(n < bytes.n && bytes.p[n] == 'b');
-        assert_false(getenv("MLTERM") != NULL && n < bytes.n && bytes.p[n] == 'X');
-    }
-}
-
-/* What ncurses has written since the last time. */
-static void take_bytes(struct stage *stage) {
-    static char part[1 << 18];
-    str_clear(&stage->bytes);
-    stage->writes = 0;
-    ssize_t n;
-    while ((n = recv(stage->socket, part, sizeof part, MSG_DONTWAIT)) > 0) {
-        str_add(&stage->bytes, (struct span){part, (size_t)n});
-        stage->writes++;
-    }
-    stage->sum += stage->bytes.len;
-    check_bytes(str_span(&stage->bytes));
-    feed(stage, str_span(&stage->bytes));
-}
-
-/* Those that Debian's small database describes without rmam and smam. */
-static bool fills_corner(const char *term) {
-    return getenv("MLTERM") == NULL && strncmp(term, "screen", 6) != 0 &&
-           strncmp(term, "tmux", 4) != 0 && strcmp(term, "rxvt") != 0;
-}
-
-static void open_stage(struct stage *stage, const char *term, enum input_charset charset, int rows,
-                       int cols, enum width_ambiguous ambiguous) {
-    struct err err;
-    *stage = (struct stage){.charset = charset, .theme = THEME_MONOCHROME};
-    str_init(&stage->bytes);
-    int ends[2];
-    assert_int_equal(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, ends), 0);
-    stage->socket = ends[0];
-    stage->file = fdopen(ends[1], "w");
-    assert_non_null(stage->file);
-    assert_int_equal(setenv("TERM", term, 1), 0);
-    open_vterm(stage, rows, cols);
-    terminal_bytes_init(&stage->translate,
-                        charset == INPUT_UTF8  ? NULL
-                        : charset == INPUT_GBK ? "GBK"
-                                               : "GB18030",
-                        ambiguous == WIDTH_WIDE);
-    assert_int_equal(signals_open(&err), RC_OK);
-    if (curses_screen_open(&stage->curses, stage->file, stdin, charset, &err) != RC_OK)
-        fail_msg("%s", err.text);
-    curses_screen_resize(stage->curses, rows, cols);
-    stage->canvas = canvas_new(rows, cols, ambiguous);
-    stage->fills_corner = fills_corner(term);
-    take_bytes(stage);
-}
-
-static void close_stage(struct stage *stage) {
-    curses_screen_close(stage->curses);
-    signals_close();
-    take_bytes(stage);
-    assert_true(stage->cursor_shown);
-    canvas_free(stage->canvas);
-    (void)fclose(stage->file);
-    (void)close(stage->socket);
-    vterm_free(stage->vt);
-    terminal_bytes_release(&stage->translate);
-    str_release(&stage->bytes);
-}
-
-static void show(struct stage *stage) {
-    assert_true(canvas_is_sane(stage->canvas));
-    curses_screen_show(stage->curses, stage->canvas);
-    take_bytes(stage);
-}
-
-static void set_theme(struct stage *stage, enum theme theme) {
-    stage->theme = theme;
-    curses_screen_set_theme(stage->curses, theme, NULL);
-}
-
-static VTermScreenCell cell_at(const struct stage *stage, int row, int col) {
-    VTermScreenCell cell = {0};
-    (void)vterm_screen_get_cell(stage->screen, (VTermPos){row, col}, &cell);
-    return cell;
-}
-
-/* Of a border there are three shapes, by the terminal. */
-static bool is_border(const struct cell *wanted, const char *seen) {
-    if (wanted->border == BORDER_VLINE)
-        return strcmp(seen, "\u2502") == 0 || strcmp(seen, "|") == 0;
-    if (wanted->border == BORDER_HLINE)
-        return strcmp(seen, "\u2500") == 0 || strcmp(seen, "-") == 0;
-    return seen[0] != '\0' && strcmp(seen, " ") != 0;
-}
-
-/* The box of what terminals cannot be trusted with: two columns, the second a blank where it is a
- * character of one. */
-static bool is_narrow_box(const struct stage *stage, const struct cell *wanted) {
-    return wanted->width == 2 && canvas_ambiguous(stage->canvas) == WIDTH_NARROW &&
-           span_is((struct span){wanted->text, wanted->n}, "\u25a1");
-}
-
-static bool is_colour(const VTermColor *seen, enum colour wanted, bool is_fg) {
-    if (wanted == COLOUR_DEFAULT)
-        return is_fg ? VTERM_COLOR_IS_DEFAULT_FG(seen) : VTERM_COLOR_IS_DEFAULT_BG(seen);
-    return VTERM_COLOR_IS_INDEXED(seen) && seen->indexed.idx == (uint8_t)wanted;
-}
-
-static bool is_seen(const struct stage *stage, const struct cell *wanted, int row, int col) {
-    VTermScreenCell cell = cell_at(stage, row, col);
-    struct str seen = STR_INIT;
-    bool box = is_narrow_box(stage, wanted);
-    if (wanted->width == 0 && is_narrow_box(stage, canvas_cell(stage->canvas, row, col - 1)))
-        return cell.chars[0] == ' ';
-    if (wanted->width == 0)
-        return cell.chars[0] == (uint32_t)-1;
-    for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i] != 0; i++)
-        str_add_char(&seen, (char32_t)cell.chars[i]);
-    if (seen.len == 0)
-        str_add_byte(&seen, ' ');
-    terminal_bytes_undo(&stage->translate, &seen);
-    bool same = wanted->border != BORDER_NONE
-                    ? is_border(wanted, seen.s)
-                    : span_equal(str_span(&seen), (struct span){wanted->text, wanted->n});
-    struct look look =
-        theme_look((enum face)wanted->face, stage->theme, curses_screen_colours(stage->curses));
-    /* a blank has no ink: ncurses 6.5 writes it without the attributes that only ink shows */
-    bool has_ink = seen.len != 1 || seen.s[0] != ' ' || (look.attributes & LOOK_REVERSE) != 0;
-    same = same && (cell.attrs.reverse != 0) == ((look.attributes & LOOK_REVERSE) != 0) &&
-           (!has_ink || (cell.attrs.bold != 0) == ((look.attributes & LOOK_BOLD) != 0)) &&
-           (cell.attrs.underline != 0) == ((look.attributes & LOOK_UNDERLINE) != 0) &&
-           (!has_ink || is_colour(&cell.fg, look.fg, true)) &&
-           is_colour(&cell.bg, look.bg, false) && cell.width == (box ? 1 : wanted->width);
-    str_release(&seen);
-    return same;
-}
-
-static void check(const struct stage *stage, const char *what, int round) {
-    for (int row = 0; row < canvas_rows(stage->canvas); row++)
-        for (int col = 0; col < canvas_cols(stage->canvas); col++)
-            if (!is_seen(stage, canvas_cell(stage->canvas, row, col), row, col)) {
-                struct str wanted = STR_INIT;
-                canvas_row_text(stage->canvas, row, &wanted);
-                fail_msg("%s, round %d, row %d, column %d of %s", what, round, row, col, wanted.s);
-            }
-    int row, col;
-    bool visible = canvas_cursor(stage->canvas, &row, &col);
-    VTermPos at;
-    vterm_state_get_cursorpos(vterm_obtain_state(stage->vt), &at);
-    if (strcmp(what, "vt100") != 0) /* it cannot hide the cursor */
-        assert_int_equal(visible, stage->cursor_shown);
-    if (visible && (at.row != row || at.col != col))
-        fail_msg("%s, round %d: the cursor is at %d, %d instead of %d, %d", what, round, at.row,
-                 at.col, row, col);
-}
 
 /* ---- drawing at random ---- */
 
@@ -344,16 +131,16 @@ static void paint_random(const char *term, enum input_charset charset,
                          enum width_ambiguous ambiguous, int cols) {
     struct stage stage;
     struct random random = {.state = 42};
-    open_stage(&stage, term, charset, 8, cols, ambiguous);
+    stage_open(&stage, term, charset, 8, cols, ambiguous);
     for (int round = 0; round < ROUNDS; round++) {
         draw_random(&stage, &random);
         if (random_below(&random, 50) == 0)
             curses_screen_forget(stage.curses);
         spare_corner(&stage);
-        show(&stage);
-        check(&stage, term, round);
+        stage_show(&stage);
+        assert_stage_shows(&stage, term, round);
     }
-    close_stage(&stage);
+    stage_close(&stage);
 }
 
 static void paint_pages(const char *term, enum input_charset charset,
@@ -362,18 +149,18 @@ static void paint_pages(const char *term, enum input_charset charset,
     struct random random = {.state = 7};
     struct page page = {.count = 0};
     str_init(&page.text);
-    open_stage(&stage, term, charset, 12, 50, ambiguous);
+    stage_open(&stage, term, charset, 12, 50, ambiguous);
     for (int round = 0; round < PAGE_ROUNDS; round++) {
         edit_page(&page, &random);
         if (page.count < 100)
             edit_page(&page, &random);
         draw_page(&stage, &page);
         spare_corner(&stage);
-        show(&stage);
-        check(&stage, term, round);
+        stage_show(&stage);
+        assert_stage_shows(&stage, term, round);
     }
     str_release(&page.text);
-    close_stage(&stage);
+    stage_close(&stage);
 }
 
 static const char *usable(const char *term) {
@@ -429,57 +216,57 @@ static void every_theme(void **state) {
                                         THEME_MONOCHROME};
     struct random random = {.state = 3};
     struct stage stage;
-    open_stage(&stage, "xterm-256color", INPUT_UTF8, 8, 30, WIDTH_NARROW);
+    stage_open(&stage, "xterm-256color", INPUT_UTF8, 8, 30, WIDTH_NARROW);
     for (int round = 0; round < ROUNDS; round++) {
         if (round % 40 == 0)
-            set_theme(&stage, themes[(size_t)round / 40 % ARRAY_LEN(themes)]);
+            stage_set_theme(&stage, themes[(size_t)round / 40 % ARRAY_LEN(themes)]);
         draw_random(&stage, &random);
-        show(&stage);
-        check(&stage, "theme", round);
+        stage_show(&stage);
+        assert_stage_shows(&stage, "theme", round);
     }
-    close_stage(&stage);
+    stage_close(&stage);
 }
 
 static void what_an_encoding_lacks_keeps_its_columns(void **state) {
     struct stage stage;
     assert_int_equal(setenv("LOCPATH", *state, 1), 0);
     assert_non_null(setlocale(LC_CTYPE, "zh_CN.GBK"));
-    open_stage(&stage, "xterm", INPUT_GBK, 2, 20, WIDTH_WIDE);
+    stage_open(&stage, "xterm", INPUT_GBK, 2, 20, WIDTH_WIDE);
     (void)canvas_put_text(stage.canvas, 0, 0, FACE_PLAIN, "\u4e2d\U00020000\u00f1e\u0301");
-    show(&stage);
+    stage_show(&stage);
     assert_true(span_find(str_span(&stage.bytes), SPAN("\xd6\xd0\xa1\xfe?e")) != SIZE_MAX);
-    close_stage(&stage);
+    stage_close(&stage);
     assert_non_null(setlocale(LC_CTYPE, "C.UTF-8"));
 }
 
 static void nothing_is_sent_when_nothing_changes(void **state) {
     (void)state;
     struct stage stage;
-    open_stage(&stage, "xterm-256color", INPUT_UTF8, 8, 30, WIDTH_NARROW);
+    stage_open(&stage, "xterm-256color", INPUT_UTF8, 8, 30, WIDTH_NARROW);
     (void)canvas_put_text(stage.canvas, 2, 28, FACE_ERROR, "\u4e2d");
     canvas_set_cursor(stage.canvas, 3, 4);
-    show(&stage);
-    show(&stage);
+    stage_show(&stage);
+    stage_show(&stage);
     assert_int_equal(stage.bytes.len, 0);
     canvas_set_face(stage.canvas, (struct area){5, 0, 1, 9}, FACE_HINT); /* looks like plain */
-    show(&stage);
+    stage_show(&stage);
     assert_int_equal(stage.bytes.len, 0);
-    close_stage(&stage);
+    stage_close(&stage);
 }
 
 static void what_something_else_wrote_over_is_put_right(void **state) {
     (void)state;
     struct stage stage;
-    open_stage(&stage, "xterm-256color", INPUT_UTF8, 4, 10, WIDTH_NARROW);
+    stage_open(&stage, "xterm-256color", INPUT_UTF8, 4, 10, WIDTH_NARROW);
     (void)canvas_put_text(stage.canvas, 3, 0, FACE_PLAIN, "a\u4e2d\u6587");
     canvas_set_cursor(stage.canvas, 1, 1);
-    show(&stage);
+    stage_show(&stage);
     curses_screen_write_over(stage.curses, 3, 2, SPAN("??\033[6n"));
-    take_bytes(&stage);
-    show(&stage);
-    check(&stage, "after the question", 0);
+    stage_take(&stage);
+    stage_show(&stage);
+    assert_stage_shows(&stage, "after the question", 0);
     assert_true(stage.bytes.len < 40);
-    close_stage(&stage);
+    stage_close(&stage);
 }
 
 /* A character typed in the middle of a long paragraph of full-width text, and the next. */
@@ -493,25 +280,25 @@ static struct cost cost_of_keys(const char *term, enum input_charset charset) {
     struct stage stage;
     struct page page = {.count = 0};
     struct cost cost = {0};
-    open_stage(&stage, term, charset, 20, 80, charset == INPUT_UTF8 ? WIDTH_NARROW : WIDTH_WIDE);
+    stage_open(&stage, term, charset, 20, 80, charset == INPUT_UTF8 ? WIDTH_NARROW : WIDTH_WIDE);
     str_init(&page.text);
     for (page.count = 0; page.count < 2000; page.count++)
         str_add_char(&page.text, 0x4e00 + (char32_t)page.count);
     page.at = 300;
     draw_page(&stage, &page);
-    show(&stage);
+    stage_show(&stage);
     for (int i = 0; i < KEYS; i++) {
         str_splice(&page.text, offset_of(&page, page.at++), 0, SPAN("\u4e2d"));
         page.count++;
         draw_page(&stage, &page);
-        show(&stage);
-        check(&stage, term, i);
+        stage_show(&stage);
+        assert_stage_shows(&stage, term, i);
         cost.bytes += stage.bytes.len;
         cost.writes = stage.writes > cost.writes ? stage.writes : cost.writes;
     }
     cost.bytes /= KEYS;
     str_release(&page.text);
-    close_stage(&stage);
+    stage_close(&stage);
     return cost;
 }
 
@@ -535,16 +322,16 @@ static void quotes_are_as_wide_as_the_terminal_has_them(void **state) {
     static const enum width_ambiguous widths[] = {WIDTH_NARROW, WIDTH_WIDE, WIDTH_NARROW};
     for (size_t i = 0; i < ARRAY_LEN(widths); i++) {
         struct stage stage;
-        open_stage(&stage, "xterm-256color", INPUT_UTF8, 3, 40, widths[i]);
+        stage_open(&stage, "xterm-256color", INPUT_UTF8, 3, 40, widths[i]);
         for (int round = 0; round < 3; round++) {
             (void)canvas_put_text(stage.canvas, 1, 0, FACE_PLAIN,
                                   "\u201c\u201d\u201c\u7ee9\u6548\u201d\u2026\u2014 a\u201d");
             (void)canvas_put_text(stage.canvas, 1, 12 + round, FACE_KEY, "\u201cb\u201d\u4e2d");
             canvas_vline(stage.canvas, 0, 38, 3, FACE_BORDER);
-            show(&stage);
-            check(&stage, "quotes", round);
+            stage_show(&stage);
+            assert_stage_shows(&stage, "quotes", round);
         }
-        close_stage(&stage);
+        stage_close(&stage);
     }
 }
 
@@ -554,13 +341,13 @@ static void the_last_corner_stays_blank_where_it_cannot_be_filled(void **state) 
     for (size_t i = 0; i < ARRAY_LEN(terms_without); i++)
         for (int shift = 0; shift < 2; shift++) {
             struct stage stage;
-            open_stage(&stage, terms_without[i], INPUT_UTF8, 3, 20, WIDTH_NARROW);
+            stage_open(&stage, terms_without[i], INPUT_UTF8, 3, 20, WIDTH_NARROW);
             for (int col = shift; col < 20; col += 2)
                 (void)canvas_put_text(stage.canvas, 2, col, FACE_TITLE, "\u4e2d");
-            show(&stage);
+            stage_show(&stage);
             spare_corner(&stage);
-            check(&stage, terms_without[i], shift);
-            close_stage(&stage);
+            assert_stage_shows(&stage, terms_without[i], shift);
+            stage_close(&stage);
         }
 }
 
@@ -568,23 +355,23 @@ static void the_last_corner_stays_blank_where_it_cannot_be_filled(void **state) 
 static void takes_the_terminal_again_as_at_first(void **state) {
     (void)state;
     struct stage stage;
-    open_stage(&stage, "xterm-256color", INPUT_UTF8, 3, 20, WIDTH_NARROW);
+    stage_open(&stage, "xterm-256color", INPUT_UTF8, 3, 20, WIDTH_NARROW);
     (void)canvas_put_text(stage.canvas, 1, 2, FACE_ERROR, "\u4e2d\u6587");
-    show(&stage);
+    stage_show(&stage);
     curses_screen_leave(stage.curses);
-    take_bytes(&stage);
+    stage_take(&stage);
     assert_true(span_find(str_span(&stage.bytes), SPAN("\033[?1l")) != SIZE_MAX);
     assert_true(stage.cursor_shown);
-    feed(&stage, SPAN("$ \r\n$ "));
+    stage_feed(&stage, SPAN("$ \r\n$ "));
     curses_screen_enter(stage.curses);
-    take_bytes(&stage);
+    stage_take(&stage);
     size_t keys = span_find(str_span(&stage.bytes), SPAN("\033[?1h"));
     assert_true(keys != SIZE_MAX);
     struct span after = span_sub(str_span(&stage.bytes), keys, stage.bytes.len);
     assert_true(span_find(after, SPAN("\033>")) > span_find(after, SPAN("\033=")));
-    show(&stage);
-    check(&stage, "again", 0);
-    close_stage(&stage);
+    stage_show(&stage);
+    assert_stage_shows(&stage, "again", 0);
+    stage_close(&stage);
 }
 
 static void shows_any_size(void **state) {
@@ -593,7 +380,7 @@ static void shows_any_size(void **state) {
         int rows, cols;
     } sizes[] = {{30, 100}, {1, 1}, {2, 300}, {24, 80}, {500, 1000}, {20000, 30000}, {10, 40}};
     struct stage stage;
-    open_stage(&stage, "xterm-256color", INPUT_UTF8, 500, 1000, WIDTH_NARROW);
+    stage_open(&stage, "xterm-256color", INPUT_UTF8, 500, 1000, WIDTH_NARROW);
     for (size_t i = 0; i < ARRAY_LEN(sizes); i++) {
         curses_screen_resize(stage.curses, sizes[i].rows, sizes[i].cols);
         int rows = curses_screen_rows(stage.curses), cols = curses_screen_cols(stage.curses);
@@ -601,10 +388,10 @@ static void shows_any_size(void **state) {
         assert_in_range(cols, 1, sizes[i].cols);
         canvas_resize(stage.canvas, rows, cols, WIDTH_NARROW);
         (void)canvas_put_text(stage.canvas, rows - 1, 0, FACE_TITLE, "\u4e2d\u6587");
-        show(&stage);
-        check(&stage, "size", (int)i);
+        stage_show(&stage);
+        assert_stage_shows(&stage, "size", (int)i);
     }
-    close_stage(&stage);
+    stage_close(&stage);
 }
 
 static int set_up(void **state) {
