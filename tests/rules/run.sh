@@ -1,40 +1,51 @@
 #!/bin/sh
-# run.sh BUILD PROGRAM... - runs each test program, shows the output of those that fail, and ends
-# with "N passed, M failed" over the single tests. AGAIN=1: a program that fails is shown and run
-# once more, and the second run counts (on a machine that others keep busy a pseudo-terminal can be
-# late). A program that hangs is ended.
+# run.sh BUILD PROGRAM... - runs the test programs, JOBS of them at a time (as many as there are
+# processors), shows the output of those that fail, and ends with "N passed, M failed" over the
+# single tests. A program that hangs is ended; one that runs no test fails.
 set -u
-build=$1
-shift
-passed=0 failed=0 left_out=0
 export LC_ALL=C.UTF-8 CMOCKA_MESSAGE_OUTPUT=TAP
-run() {
+
+log_of() { # build program
+    echo "$1/$(echo "${2#"$1"/}" | tr / _).log"
+}
+
+# The program's log, and its counts beside it: passed, failed, left out.
+run_one() { # build program
+    log=$(log_of "$1" "$2")
     # shellcheck disable=SC2086 # RUNNER is a command line
-    timeout -k 10 "$([ -n "${RUNNER:-}" ] && echo 7200 || echo 900)" ${RUNNER:-} "$program" >"$log" 2>&1
+    timeout -k 10 "$([ -n "${RUNNER:-}" ] && echo 7200 || echo 900)" ${RUNNER:-} "$2" >"$log" 2>&1
     status=$?
-}
-show() {
-    printf '%s %s (exit %d)\n' "$1" "$program" "$status"
-    grep -av '^ok ' "$log" | tail -n 60
-}
-for program; do
-    log=$build/$(echo "${program#"$build"/}" | tr / _).log
-    run
-    if [ "$status" -ne 0 ] && [ -n "${AGAIN:-}" ]; then
-        show AGAIN
-        run
-    fi
+
     ok=$(grep -ac '^ok ' "$log")
     skipped=$(grep -ac '^not ok .*# SKIP' "$log") # cmocka's way of saying it
     bad=$(($(grep -ac '^not ok ' "$log") - skipped))
-    if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
-    passed=$((passed + ok)) failed=$((failed + bad)) left_out=$((left_out + skipped))
-    if [ "$status" -ne 0 ] || [ "$bad" -ne 0 ]; then
-        show FAIL
-    elif [ $((ok + skipped)) -eq 0 ]; then
-        printf 'FAIL %s ran no test\n' "$program"
-        failed=$((failed + 1))
+    if [ $((ok + skipped + bad)) -eq 0 ]; then
+        echo "# ran no test" >>"$log"
+        bad=1
+    elif [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then
+        bad=1
     fi
+    echo "$ok $bad $skipped" >"$log.counts"
+
+    [ "$bad" -eq 0 ] || printf 'FAIL %s (exit %d)\n%s\n' "$2" "$status" "$(grep -av '^ok ' "$log" | tail -n 60)"
+}
+
+if [ "$1" = --one ]; then
+    run_one "$2" "$3"
+    exit 0
+fi
+
+build=$1
+shift
+for program; do rm -f "$(log_of "$build" "$program").counts"; done
+printf '%s\n' "$@" | xargs -r -P "${JOBS:-$(nproc)}" -n 1 sh "$0" --one "$build"
+
+passed=0 failed=0 left_out=0
+for program; do
+    counts=$(cat "$(log_of "$build" "$program").counts" 2>/dev/null || echo '0 1 0') # the runner itself was ended
+    # shellcheck disable=SC2086 # three numbers
+    set -- $counts
+    passed=$((passed + $1)) failed=$((failed + $2)) left_out=$((left_out + $3))
 done
 [ "$left_out" -eq 0 ] || printf '%d skipped: what they need is not here\n' "$left_out"
 printf '%d passed, %d failed\n' "$passed" "$failed"
