@@ -150,7 +150,7 @@ test: deps-test ## build and run the tests; T=word picks those whose path holds 
 asan: deps-lint ## the tests under AddressSanitizer and UndefinedBehaviorSanitizer
 	@$(MAKE) --no-print-directory BUILD=build/asan SAN=address,undefined OPTIM='-O1 -g' run-tests
 
-valgrind: deps-lint ## the tests under valgrind
+valgrind: deps-lint ## the tests that start no program under valgrind (the program itself: make asan)
 	@$(MAKE) --no-print-directory BUILD=build/valgrind OPTIM='-O1 -g' \
 	    RUNNER='valgrind -q --num-callers=50 --suppressions=tests/rules/valgrind.supp --leak-check=full --show-leak-kinds=definite,indirect --errors-for-leak-kinds=definite,indirect --error-exitcode=9 --child-silent-after-fork=yes' run-tests
 
@@ -273,8 +273,11 @@ run-portable-tests: $(BIN) $(PORTABLE_TESTS)
 
 RUNNER ?=
 .PHONY: run-tests
-run-tests: $(BIN) $(TEST_RUN) $(SIZES_RUN)
-	@JIXIAO=$(abspath $(BIN)) RUNNER='$(RUNNER)' sh tests/rules/run.sh $(BUILD) $(TEST_RUN) $(SIZES_RUN)
+# What starts the program as a child is nothing for an instrument that does not follow it there.
+PROGRAM_TESTS := $(if $(RUNNER),$(patsubst %.c,$(BUILD)/%,$(shell grep -lsE 'support/(program|pty_support)\.h' $(TEST_SRCS))))
+RUN_TESTS := $(filter-out $(PROGRAM_TESTS),$(TEST_RUN))
+run-tests: $(BIN) $(RUN_TESTS) $(SIZES_RUN)
+	@JIXIAO=$(abspath $(BIN)) RUNNER='$(RUNNER)' sh tests/rules/run.sh $(BUILD) $(RUN_TESTS) $(SIZES_RUN)
 
 $(BIN): $(BUILD)/obj/src/main.o $(LIB)
 	$(say) LINK $@
