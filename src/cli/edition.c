@@ -5,6 +5,8 @@
 #include "base/os/clock.h"
 #include "base/text/char_class.h"
 #include "cli/diff.h"
+#include "cli/pdf.h"
+#include "cli/several.h"
 #include "exchange/export.h"
 #include "exchange/json/out.h"
 #include "session/edition.h"
@@ -156,20 +158,23 @@ static enum rc number_of(const struct cli *cli, size_t at, size_t *number, struc
 static enum rc run_show(struct cli *cli, struct err *err) {
     const char *path = cli_has(cli, CLI_OUTPUT) ? cli->given[CLI_OUTPUT] : "-";
     bool to_file = strcmp(path, "-") != 0;
-    struct export_options options = {.format = cli->given[CLI_FORMAT]};
+    const struct export_format *format = NULL;
     struct report *report = NULL;
     size_t number = 0;
-    if (options.format == NULL && to_file && export_format_of_file(path) != NULL)
-        options.format = export_format_of_file(path)->name;
-    if (options.format != NULL && export_format_find(options.format) == NULL)
-        return err_set(err, RC_USAGE, _("不认识的格式“%s”"), options.format);
-    enum rc rc = cli_load(cli, 1, err);
+    enum rc rc = cli_format_of(cli, &format, err);
+    if (rc == RC_OK && cli_names_several(cli))
+        rc = cli_refuse_format(span_of(cli->given[CLI_FORMAT]), err);
+    if (rc == RC_OK)
+        rc = cli_load(cli, 1, err);
     if (rc == RC_OK)
         rc = number_of(cli, 2, &number, err);
     if (rc == RC_OK)
         rc = session_edition_report(cli->session, number, &report, err);
     if (rc == RC_OK)
-        rc = export_bytes(&cli->file, report, &options, NULL, err);
+        rc = export_bytes(&cli->file, report, &(struct export_options){.format = format->name},
+                          NULL, err);
+    if (rc == RC_OK)
+        rc = cli_turn_file(cli, format, &cli->file, err);
     if (rc == RC_OK && to_file) {
         rc = session_write_file(cli->session, path, str_span(&cli->file), err);
         str_clear(&cli->file);

@@ -25,44 +25,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
-
-/* The ending of a file that another program would open and find broken, or NULL. */
-static const char *foreign_ending(const char *path) {
-    static const char *const endings[] = {".doc", ".wps", ".xls", ".et", ".rtf", ".odt"};
-    size_t n = path != NULL ? strlen(path) : 0;
-    for (size_t i = 0; i < ARRAY_LEN(endings); i++) {
-        size_t ending = strlen(endings[i]);
-        if (n > ending && strcasecmp(path + n - ending, endings[i]) == 0)
-            return endings[i] + 1;
-    }
-    return NULL;
-}
-
-static bool names_several(const struct cli *cli) {
-    return cli_has(cli, CLI_FORMAT) && strchr(cli->given[CLI_FORMAT], ',') != NULL;
-}
-
-static enum rc format_of(const struct cli *cli, const struct export_format **format,
-                         struct err *err) {
-    *format = export_format_find("txt");
-    if (names_several(cli)) /* each is found in its turn */
-        return RC_OK;
-    const char *path = cli->given[CLI_OUTPUT], *asked = cli->given[CLI_FORMAT];
-    *format = cli_has(cli, CLI_FORMAT) ? cli_format_find(cli->given[CLI_FORMAT])
-              : path != NULL           ? cli_format_of_file(path)
-                                       : NULL;
-    if (asked == NULL && *format == NULL)
-        asked = foreign_ending(path);
-    if (*format == NULL && asked != NULL)
-        return cli_refuse_format(span_of(asked), err);
-    if (*format == NULL)
-        *format = export_format_find("txt");
-    assert(*format != NULL);
-    if ((*format)->binary && path == NULL)
-        return err_set(err, RC_USAGE, _("导出为%s要用-o给出文件"), (*format)->name);
-    return RC_OK;
-}
 
 static enum rc export_options_of(const struct cli *cli, struct export_options *options,
                                  struct err *err) {
@@ -71,7 +33,7 @@ static enum rc export_options_of(const struct cli *cli, struct export_options *o
     static const char *const unmappables[] = {"refuse", "geta", "ncr", NULL};
     const struct export_format *format = NULL;
     size_t eol = 0, layout = 0, unmappable = 0;
-    enum rc rc = format_of(cli, &format, err);
+    enum rc rc = cli_format_of(cli, &format, err);
     if (rc != RC_OK)
         return rc;
     assert(format != NULL);
@@ -84,13 +46,13 @@ static enum rc export_options_of(const struct cli *cli, struct export_options *o
     const char *encoding = cli->given[CLI_ENCODING];
     if (rc == RC_OK && encoding != NULL && charset_canonical(encoding) == NULL)
         rc = err_set(err, RC_USAGE, _("不认识的编码“%s”；常用的有utf-8、gb18030、gbk"), encoding);
-    if (rc == RC_OK && cli_has(cli, CLI_REFERENCE) && !names_several(cli) &&
-        strcmp(cli_format_written(format), "docx") != 0)
+    if (rc == RC_OK && cli_has(cli, CLI_REFERENCE) && !cli_names_several(cli) &&
+        !export_format_is_word(format))
         rc = err_set(err, RC_USAGE, _("--reference只用于docx；请加上--format docx"));
     if (rc != RC_OK)
         return rc;
 
-    *options = (struct export_options){.format = cli_format_written(format),
+    *options = (struct export_options){.format = format->name,
                                        .encoding = encoding,
                                        .crlf = eol == 1,
                                        .layout = cli_has(cli, CLI_LAYOUT)
@@ -195,20 +157,14 @@ static enum rc export_several(struct cli *cli, const struct export_options *opti
     return rc;
 }
 
-static bool makes_pdf(const struct cli *cli) {
-    const struct export_format *format = NULL;
-    struct err ignored = {.rc = RC_OK}; /* was said before */
-    return !names_several(cli) && format_of(cli, &format, &ignored) == RC_OK &&
-           format == &cli_pdf_format;
-}
-
 static enum rc run_export(struct cli *cli, struct err *err) {
     struct export_options options = {0};
     bool all = cli_has(cli, CLI_ALL);
     enum rc rc = export_options_of(cli, &options, err);
-    if (rc == RC_OK && all && makes_pdf(cli))
-        rc = err_set(err, RC_USAGE, _("--all不能导出为pdf；请逐份导出"));
-    if (rc == RC_OK && (cli->count != (all ? 0 : 1) || (all && names_several(cli))))
+    const struct export_format *format = rc == RC_OK ? export_format_find(options.format) : NULL;
+    if (rc == RC_OK && all && format->made_of != NULL)
+        rc = err_set(err, RC_USAGE, _("--all不能导出为%s；请逐份导出"), format->name);
+    if (rc == RC_OK && (cli->count != (all ? 0 : 1) || (all && cli_names_several(cli))))
         rc = cli_usage_error(&cli_export, err);
     if (rc != RC_OK || all)
         return rc == RC_OK ? cli_export_all(cli, &options, err) : rc;
@@ -216,20 +172,20 @@ static enum rc run_export(struct cli *cli, struct err *err) {
     rc = cli_load(cli, 0, err);
     if (rc == RC_OK && options.reference != NULL)
         rc = session_check_reading(cli->session, options.reference, err);
-    if (rc == RC_OK && !names_several(cli))
+    if (rc == RC_OK && !cli_names_several(cli))
         export_options_complete(&options, session_report(cli->session));
-    if (rc == RC_OK && options.layout == LAYOUT_PAGE && export_format_find(options.format)->pages) {
+    if (rc == RC_OK && options.layout == LAYOUT_PAGE && format->pages) {
         rc = lay_out(cli, &options, &pages, err);
         options.pages = &pages;
     }
-    if (rc == RC_OK && names_several(cli))
+    if (rc == RC_OK && cli_names_several(cli))
         rc = export_several(cli, &options, err);
     else if (rc == RC_OK)
         rc = export_loaded(cli, &options, &cli->file, err);
-    if (rc == RC_OK && makes_pdf(cli))
-        rc = cli_make_pdf(cli, &cli->file, err);
+    if (rc == RC_OK && !cli_names_several(cli))
+        rc = cli_turn_file(cli, format, &cli->file, err);
     pages_release(&pages);
-    if (rc != RC_OK || names_several(cli) || !cli_has(cli, CLI_OUTPUT) ||
+    if (rc != RC_OK || cli_names_several(cli) || !cli_has(cli, CLI_OUTPUT) ||
         strcmp(cli->given[CLI_OUTPUT], "-") == 0)
         return rc;
     rc = session_write_file(cli->session, cli->given[CLI_OUTPUT], str_span(&cli->file), err);

@@ -1,6 +1,6 @@
 /*
- * pdf.h - a report as PDF on the command line: the Word file, laid out by LibreOffice where that is
- * installed (session/convert.h).
+ * pdf.h - a report in a format that another program makes (PDF), on the command line: the Word
+ * file, laid out by LibreOffice where that is installed (session/convert.h).
  */
 #ifndef CLI_PDF_H
 #define CLI_PDF_H
@@ -10,13 +10,10 @@
 
 struct cli;
 
-/* Beside the formats that the program writes itself (exchange/export.h): made of docx. */
-extern const struct export_format cli_pdf_format;
-const struct export_format *cli_format_find(const char *name);      /* PDF too; NULL: none */
-const struct export_format *cli_format_of_file(const char *path);   /* by its ending; NULL */
-const char *cli_format_written(const struct export_format *format); /* its name, docx for PDF */
-/* Makes PDF of a Word file, in its place. Ctrl-C stops it. RC_REFUSED: no LibreOffice; RC_OUTPUT:
- * it made none; RC_CANCELLED. */
-MUST_CHECK enum rc cli_make_pdf(const struct cli *cli, struct str *docx, struct err *err);
+/* What export_bytes wrote for the format becomes what the format is: nothing is done to a file that
+ * is one already, and PDF comes in the Word file's place. Ctrl-C stops it. RC_REFUSED: no
+ * LibreOffice; RC_OUTPUT: it made none; RC_CANCELLED. */
+MUST_CHECK enum rc cli_turn_file(const struct cli *cli, const struct export_format *format,
+                                 struct str *bytes, struct err *err);
 
 #endif

@@ -12,6 +12,7 @@
 #include "session/report.h"
 
 #include <string.h>
+#include <strings.h>
 
 enum { FORMATS_MOST = 8 };
 
@@ -29,17 +30,52 @@ enum rc cli_refuse_format(struct span name, struct err *err) {
     struct str names = STR_INIT;
     for (const struct export_format *at = export_formats; at->name != NULL; at++)
         str_add_format(&names, "%s%s", names.len > 0 ? _("、") : "", at->name);
-    str_add_format(&names, "%s%s", _("、"), cli_pdf_format.name);
     enum rc rc =
         err_set(err, RC_USAGE, _("不能导出为“%.*s”；可用的格式有%s"), SPAN_ARG(name), names.s);
     str_release(&names);
     return rc;
 }
 
+/* The ending of a file that another program would open and find broken, or NULL. */
+static const char *foreign_ending(const char *path) {
+    static const char *const endings[] = {".doc", ".wps", ".xls", ".et", ".rtf", ".odt"};
+    size_t n = path != NULL ? strlen(path) : 0;
+    for (size_t i = 0; i < ARRAY_LEN(endings); i++) {
+        size_t ending = strlen(endings[i]);
+        if (n > ending && strcasecmp(path + n - ending, endings[i]) == 0)
+            return endings[i] + 1;
+    }
+    return NULL;
+}
+
+bool cli_names_several(const struct cli *cli) {
+    return cli_has(cli, CLI_FORMAT) && strchr(cli->given[CLI_FORMAT], ',') != NULL;
+}
+
+enum rc cli_format_of(const struct cli *cli, const struct export_format **format, struct err *err) {
+    *format = export_format_find("txt");
+    if (cli_names_several(cli)) /* each is found in its turn */
+        return RC_OK;
+    const char *path = cli->given[CLI_OUTPUT], *asked = cli->given[CLI_FORMAT];
+    *format = cli_has(cli, CLI_FORMAT) ? export_format_find(cli->given[CLI_FORMAT])
+              : path != NULL           ? export_format_of_file(path)
+                                       : NULL;
+    if (asked == NULL && *format == NULL)
+        asked = foreign_ending(path);
+    if (*format == NULL && asked != NULL)
+        return cli_refuse_format(span_of(asked), err);
+    if (*format == NULL)
+        *format = export_format_find("txt");
+    assert(*format != NULL);
+    if ((*format)->binary && path == NULL)
+        return err_set(err, RC_USAGE, _("导出为%s要用-o给出文件"), (*format)->name);
+    return RC_OK;
+}
+
 static enum rc add_format(struct several *several, struct span name, struct err *err) {
     struct str word = STR_INIT;
     str_add(&word, name);
-    const struct export_format *format = cli_format_find(word.s);
+    const struct export_format *format = export_format_find(word.s);
     str_release(&word);
     if (format == NULL)
         return cli_refuse_format(name, err);
@@ -67,13 +103,13 @@ static enum rc make_all(struct several *several, const struct cli *cli,
     enum rc rc = RC_OK;
     for (size_t i = 0; rc == RC_OK && i < several->count; i++) {
         struct export_options own = *options;
-        own.format = cli_format_written(several->made[i].format);
+        own.format = several->made[i].format->name;
         if (several->made[i].format->binary)
             own.encoding = NULL;
         session_place_export(cli->session, session_report(cli->session), &own);
         rc = export_bytes(&several->made[i].bytes, session_report(cli->session), &own, NULL, err);
-        if (rc == RC_OK && several->made[i].format == &cli_pdf_format)
-            rc = cli_make_pdf(cli, &several->made[i].bytes, err);
+        if (rc == RC_OK)
+            rc = cli_turn_file(cli, several->made[i].format, &several->made[i].bytes, err);
         if (rc != RC_OK)
             (void)err_at(err, "%s", several->made[i].format->name);
     }
@@ -83,7 +119,7 @@ static enum rc make_all(struct several *several, const struct cli *cli,
 /* What -o says without the ending of a format, where it has one. */
 static struct span stem_of(const char *path) {
     struct span stem = span_of(path);
-    const struct export_format *format = cli_format_of_file(path);
+    const struct export_format *format = export_format_of_file(path);
     return format != NULL ? span_sub(stem, 0, stem.n - strlen(format->ending)) : stem;
 }
 

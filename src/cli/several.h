@@ -1,5 +1,6 @@
 /*
- * several.h - one report in several formats at once: all are made before the first is written.
+ * several.h - the format that is asked for, or several at once: all are made before the first is
+ * written.
  */
 #ifndef CLI_SEVERAL_H
 #define CLI_SEVERAL_H
@@ -14,6 +15,11 @@
  * that cannot be written is named, and those before it stand. */
 MUST_CHECK enum rc cli_export_several(struct cli *cli, struct span formats,
                                       const struct export_options *options, struct err *err);
+bool cli_names_several(const struct cli *cli); /* --format has a comma in it */
+/* The one format that --format names, or -o by its ending, else txt. RC_USAGE: there is none such,
+ * or the ending is that of another program's files, or a format that is no text goes to no file. */
+MUST_CHECK enum rc cli_format_of(const struct cli *cli, const struct export_format **format,
+                                 struct err *err);
 /* RC_USAGE, with the formats that there are. */
 MUST_CHECK enum rc cli_refuse_format(struct span name, struct err *err);
 

@@ -126,6 +126,12 @@ const struct export_format export_formats[] = {
     {.name = "md", .ending = ".md", .title = N_("md"), .write = write_md},
     {.name = "xlsx", .ending = ".xlsx", .title = N_("Excel"), .binary = true, .write = write_xlsx},
     {.name = "json", .ending = ".json", .title = N_("JSON"), .write = write_json},
+    {.name = "pdf",
+     .ending = ".pdf",
+     .title = N_("PDF"),
+     .binary = true,
+     .made_of = "docx",
+     .write = write_docx},
     {.name = NULL},
 };
 
@@ -134,6 +140,10 @@ const struct export_format *export_format_find(const char *name) {
     while (format->name != NULL && strcmp(format->name, name) != 0)
         format++;
     return format->name != NULL ? format : NULL;
+}
+
+bool export_format_is_word(const struct export_format *format) {
+    return format->write == write_docx;
 }
 
 const struct export_format *export_format_of_file(const char *path) {

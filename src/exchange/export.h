@@ -9,14 +9,16 @@
 /* In the dialog's order, its default first; ends with an entry without a name. */
 extern const struct export_format export_formats[];
 const struct export_format *export_format_find(const char *name);
+bool export_format_is_word(const struct export_format *format); /* docx, and what is made of it */
 const struct export_format *export_format_of_file(const char *path); /* by its ending; NULL */
 
 /* What is not given is as the report's template has it (settings: encoding, page), else utf-8 and
  * plain. */
 void export_options_complete(struct export_options *options, const struct report *report);
 
-/* The whole file as bytes in the target encoding, into an empty `out`, which stays so where it
- * fails (RC_UNMAPPABLE with CHARSET_REFUSE); `charset` lists the characters in every case (NULL is
+/* The whole file as bytes in the target encoding (of a format that is made of another one: that
+ * one's file, which the caller has turned), into an empty `out`, which stays so where it fails
+ * (RC_UNMAPPABLE with CHARSET_REFUSE); `charset` lists the characters in every case (NULL is
  * allowed). */
 MUST_CHECK enum rc export_bytes(struct str *out, const struct report *report,
                                 const struct export_options *options,

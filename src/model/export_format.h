@@ -30,6 +30,8 @@ struct export_format {
     const char *name, *ending, *title; /* "txt", ".txt", N_("纯文本") */
     bool binary;                       /* needs a file, takes no encoding and no line ends */
     bool pages;                        /* has the page layout beside the plain one */
+    const char *made_of;               /* "docx": that is written, and another program turns it into
+                                          this (session/convert.h); NULL: written as it is */
     enum rc (*write)(struct str *out, const struct report *report,
                      const struct export_options *options, struct err *err);
 };

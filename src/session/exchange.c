@@ -140,17 +140,23 @@ void session_place_export(struct session *session, const struct report *report,
         options->change = 0;
 }
 
-enum rc session_export(struct session *session, const struct export_options *given,
-                       const char *path, struct err *err) {
-    struct str bytes = STR_INIT;
-    struct export_options placed = *given;
-    const struct export_options *options = &placed;
+enum rc session_export_bytes(struct session *session, const struct export_options *options,
+                             struct str *out, struct err *err) {
+    struct export_options placed = *options;
     enum rc rc = RC_OK;
     session_place_export(session, session->report, &placed);
+
     if (options->format != NULL && strcmp(options->format, "json") == 0)
         rc = store_load_kept(session->store, session->report, err);
     if (rc == RC_OK)
-        rc = export_bytes(&bytes, session->report, options, NULL, err);
+        rc = export_bytes(out, session->report, &placed, NULL, err);
+    return rc;
+}
+
+enum rc session_export(struct session *session, const struct export_options *options,
+                       const char *path, struct err *err) {
+    struct str bytes = STR_INIT;
+    enum rc rc = session_export_bytes(session, options, &bytes, err);
     if (rc == RC_OK)
         rc = session_write_file(session, path, str_span(&bytes), err);
     str_release(&bytes);

@@ -59,7 +59,11 @@ void session_place_export(struct session *session, const struct report *report,
 MUST_CHECK enum rc session_export_check(struct session *session,
                                         const struct export_options *options,
                                         struct charset_report *charset, struct err *err);
-/* The report as a file: whole or not at all; session_place_export is asked here. */
+/* The bytes that export_bytes gives, into an empty `out`; session_place_export is asked here. */
+MUST_CHECK enum rc session_export_bytes(struct session *session,
+                                        const struct export_options *options, struct str *out,
+                                        struct err *err);
+/* The same as a file: whole or not at all. */
 MUST_CHECK enum rc session_export(struct session *session, const struct export_options *options,
                                   const char *path, struct err *err);
 /* The name that the format's file is offered under. */

@@ -107,6 +107,9 @@ static void an_edition_is_shown_exported_and_compared(void **state) {
     assert_int_equal(RUN(p, "edition", "show", "1", "1"), 0);
     assert_true(program_printed(p, "第一稿"));
     assert_int_equal(RUN(p, "edition", "show", "1", "1", "-o", program_path(p, "a.docx")), 0);
+    assert_int_equal(RUN(p, "edition", "show", "1", "1", "-o", program_path(p, "a.doc")), 2);
+    assert_int_equal(RUN(p, "edition", "show", "1", "1", "--format", "docx"), 2);
+    assert_int_equal(RUN(p, "edition", "show", "1", "1", "--format", "txt,md"), 2);
     assert_int_equal(RUN(p, "edition", "show", "1", "7"), 1);
     assert_int_equal(RUN(p, "edition", "show", "1", "x"), 2);
     assert_int_equal(RUN(p, "edition", "look", "1"), 2);

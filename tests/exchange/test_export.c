@@ -280,8 +280,12 @@ static void formats_are_found_by_name_and_ending(void **state) {
     export_default_name(&name, report, export_format_find("txt"));
     assert_string_equal(name.s, "2022年度甲_乙街道办事处部门整体支出绩效评价报告.txt");
     assert_int_equal(
-        export_bytes(&out, report, &(struct export_options){.format = "pdf"}, NULL, &err),
+        export_bytes(&out, report, &(struct export_options){.format = "docm"}, NULL, &err),
         RC_USAGE);
+    assert_int_equal(
+        export_bytes(&out, report, &(struct export_options){.format = "pdf"}, NULL, &err), RC_OK);
+    assert_true(span_starts_with(str_span(&out), SPAN("PK"))); /* what it is made of */
+    str_release(&out);
     str_release(&name);
     report_free(report);
 }

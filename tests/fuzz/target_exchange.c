@@ -70,6 +70,8 @@ static void check_writing(const struct report *report) {
     assert(strcmp(first.s, second.s) == 0);
     import_draft_release(&again);
     for (const struct export_format *format = export_formats; format->name != NULL; format++) {
+        if (format->made_of != NULL)
+            continue; /* what is written for it was written before */
         str_clear(&second);
         rc = export_bytes(&second, report, &(struct export_options){.format = format->name}, NULL,
                           &err);

@@ -75,6 +75,8 @@ static void write_all(struct ledger *ledger, const struct report *report) {
     for (const struct export_format *format = export_formats; format->name != NULL; format++)
         for (int layout = LAYOUT_PLAIN; layout <= (format->pages ? LAYOUT_PAGE : LAYOUT_PLAIN);
              layout++) {
+            if (format->made_of != NULL)
+                continue; /* what is written for it is noted already */
             struct str out = STR_INIT;
             char name[40];
             const struct export_options options = {

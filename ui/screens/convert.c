@@ -1,5 +1,6 @@
 /* A file that this program does not read, and another one that is installed here could turn into
- * one that it does: the question, and the wait, which Esc ends. */
+ * one that it does: the question, and the wait, which Esc ends. To PDF the question is no more than
+ * the choice of the format, so only the wait is left. */
 #include "ui/screens/convert.h"
 
 #include "base/lang.h"
@@ -14,10 +15,11 @@ enum { SLICE_MS = 50 };
 struct convert {
     struct message_box box;
     const char *labels[BUTTONS];
-    struct str bytes;              /* of the file */
-    char *name;                    /* its own */
-    const char *program;           /* as it is called; static */
-    struct conversion *conversion; /* NULL: still asked */
+    struct str bytes;            /* of the file */
+    char *name;                  /* its own */
+    const char *title, *program; /* of the box; as the program is called: static */
+    bool to_pdf;
+    struct conversion *conversion; /* NULL: still asked, or not begun */
     int64_t since, shown;          /* monotonic ms; seconds that stand there */
 };
 
@@ -26,6 +28,7 @@ static void convert_enter(struct shell *shell, void *self, const void *argument)
     struct convert *convert = self;
     const struct import_source *source = argument;
     struct str text = STR_INIT;
+    convert->title = _("先转换，再导入");
     convert->labels[CONVERT] = _("转换后导入");
     convert->labels[CANCEL] = _("取消");
     convert->name = span_copy(span_of(source->name));
@@ -36,7 +39,7 @@ static void convert_enter(struct shell *shell, void *self, const void *argument)
                    _("程序自己不能读这种文件。本机装有%s，可以由它先转换：只取文字和表格，版式、"
                      "图片和批注不要；导入后请对照原件核对。"),
                    convert->program);
-    message_box_init(&convert->box, span_of(_("先转换，再导入")), str_span(&text), convert->labels,
+    message_box_init(&convert->box, span_of(convert->title), str_span(&text), convert->labels,
                      BUTTONS, CONVERT);
     str_release(&text);
 }
@@ -56,15 +59,29 @@ static void show_seconds(struct convert *convert, int64_t seconds) {
     convert->labels[0] = _("停止");
     str_add_format(&text, _("正在由%s转换，已%lld秒。"), convert->program, (long long)seconds);
     message_box_release(&convert->box);
-    message_box_init(&convert->box, span_of(_("先转换，再导入")), str_span(&text), convert->labels,
-                     1, 0);
+    message_box_init(&convert->box, span_of(convert->title), str_span(&text), convert->labels, 1,
+                     0);
     str_release(&text);
+}
+
+static void pdf_enter(struct shell *shell, void *self, const void *argument) {
+    (void)shell;
+    struct convert *convert = self;
+    convert->to_pdf = true;
+    convert->title = _("导出PDF");
+    convert->program = "LibreOffice";
+    convert->name = span_copy(SPAN(""));
+    str_init(&convert->bytes);
+    str_add(&convert->bytes, *(const struct span *)argument);
+    show_seconds(convert, 0);
 }
 
 static void begin(struct shell *shell, struct convert *convert) {
     struct err err = {0};
-    if (convert_begin(&convert->conversion, str_span(&convert->bytes), convert->name, &err) !=
-        RC_OK) {
+    struct span bytes = str_span(&convert->bytes);
+    enum rc rc = convert->to_pdf ? convert_begin_pdf(&convert->conversion, bytes, &err)
+                                 : convert_begin(&convert->conversion, bytes, convert->name, &err);
+    if (rc != RC_OK) {
         shell_say_error(shell, &err);
         shell_pop(shell, ANSWER_CANCEL, NULL);
         return;
@@ -81,7 +98,7 @@ static void finish(struct shell *shell, struct convert *convert) {
     source.name = name.s;
     source.bytes = str_span(&bytes);
     if (rc == RC_OK) {
-        shell_pop(shell, ANSWER_OK, &source);
+        shell_pop(shell, ANSWER_OK, convert->to_pdf ? (void *)&source.bytes : (void *)&source);
     } else {
         shell_pop(shell, ANSWER_CANCEL, NULL);
         shell_say_error(shell, &err);
@@ -93,8 +110,12 @@ static void finish(struct shell *shell, struct convert *convert) {
 static bool convert_work(struct shell *shell, void *self) {
     enum { SECOND = 1000 };
     struct convert *convert = self;
-    if (convert->conversion == NULL)
+    if (convert->conversion == NULL && !convert->to_pdf)
         return false;
+    if (convert->conversion == NULL) {
+        begin(shell, convert);
+        return true;
+    }
     if (convert_wait(convert->conversion, SLICE_MS)) {
         finish(shell, convert);
         return true;
@@ -128,6 +149,20 @@ const struct layer_ops convert_layer = {
     .state_size = sizeof(struct convert),
     .is_dialog = true,
     .enter = convert_enter,
+    .draw = convert_draw,
+    .hint = BUTTONS_HINT,
+    .place = WHERE_DIALOG,
+    .handle = convert_handle,
+    .work = convert_work,
+    .closes = true,
+    .leave = convert_leave,
+};
+
+const struct layer_ops pdf_layer = {
+    .name = "pdf",
+    .state_size = sizeof(struct convert),
+    .is_dialog = true,
+    .enter = pdf_enter,
     .draw = convert_draw,
     .hint = BUTTONS_HINT,
     .place = WHERE_DIALOG,

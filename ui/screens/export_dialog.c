@@ -7,10 +7,12 @@
 #include "base/text/charset_encode.h"
 #include "session/check.h"
 #include "session/exchange.h"
+#include "session/file.h"
 #include "session/opened.h"
 #include "session/report.h"
 #include "session/review.h"
 #include "session/setting.h"
+#include "ui/screens/convert.h"
 #include "ui/screens/dialogs.h"
 #include "ui/screens/findings_list.h"
 #include "ui/screens/handin.h"
@@ -208,7 +210,8 @@ static void add_info(const struct shell *shell, const struct export_dialog *stat
     if (errors + warnings > 0)
         str_add_format(out, _("错%zu 疑%zu，不影响导出\n"), errors, warnings);
     const struct template *template = session_report(session)->template;
-    bool word = strcmp(format_of(state)->name, "docx") == 0;
+    const struct export_format *format = format_of(state);
+    bool word = strcmp(format->made_of != NULL ? format->made_of : format->name, "docx") == 0;
     if (word && template != NULL && template->reference != NULL)
         str_add_format(out, _("版式照：%s\n"), template->reference);
     str_add_format(out, _("放在：%s"), state->folder);
@@ -303,6 +306,37 @@ static bool asks_unmappable(struct shell *shell, struct export_dialog *state,
     return true;
 }
 
+/* What became of the file; a trouble stays on the dialog. */
+static void finish_file(struct shell *shell, struct export_dialog *state, const char *path,
+                        enum rc rc, const struct err *err) {
+    if (rc != RC_OK) {
+        str_set(&state->trouble, span_of(err->text));
+        return;
+    }
+    remember(shell, state);
+    state->asked = ASKED_NOTHING_MORE;
+    shell_say_exported(shell, path);
+}
+
+/* Another program turns it, and then the layer's result writes it. */
+static void turn_file(struct shell *shell, struct export_dialog *state,
+                      const struct export_options *options) {
+    struct str bytes = STR_INIT;
+    struct err err = {0};
+    if (session_export_bytes(shell_session(shell), options, &bytes, &err) == RC_OK)
+        shell_push(shell, &pdf_layer, &(struct span){bytes.s, bytes.len});
+    else
+        str_set(&state->trouble, span_of(err.text));
+    str_release(&bytes);
+}
+
+static char *path_of(const struct export_dialog *state) {
+    char *typed = span_copy(span_trim(field_text(&state->file)));
+    char *path = file_path_join(state->folder, typed);
+    mem_free(typed);
+    return path;
+}
+
 static bool export_work(struct shell *shell, void *self);
 
 /* What is short is laid out at once. */
@@ -331,22 +365,18 @@ static void write_file(struct shell *shell, struct export_dialog *state) {
         return;
     }
     options.pages = state->is_laid_out ? &state->pages : NULL;
-    char *typed = span_copy(name);
-    char *path = file_path_join(state->folder, typed);
+    char *path = path_of(state);
     if (!asks_unmappable(shell, state, &options) && !asks_replace(shell, state, path)) {
-        if (session_export(shell_session(shell), &options, path, &err) == RC_OK) {
-            remember(shell, state);
-            state->asked = ASKED_NOTHING_MORE;
-            shell_say_exported(shell, path);
-        } else {
-            str_set(&state->trouble, span_of(err.text));
-        }
+        if (format_of(state)->made_of != NULL)
+            turn_file(shell, state, &options);
+        else
+            finish_file(shell, state, path,
+                        session_export(shell_session(shell), &options, path, &err), &err);
         state->may_replace = false;
         state->unmappable = CHARSET_REFUSE;
         drop_pages(state);
     }
     mem_free(path);
-    mem_free(typed);
 }
 
 static bool export_work(struct shell *shell, void *self) {
@@ -383,6 +413,14 @@ static void export_result(struct shell *shell, void *self, const struct layer_op
     }
     if (from == &handin_layer && answer != ANSWER_OK)
         shell_pop(shell, answer, value);
+    if (from == &pdf_layer && answer == ANSWER_OK) {
+        struct err err = {0};
+        char *path = path_of(state);
+        enum rc rc =
+            session_write_file(shell_session(shell), path, *(const struct span *)value, &err);
+        finish_file(shell, state, path, rc, &err);
+        mem_free(path);
+    }
     if (from != &ask_layer)
         return;
     if (asked == ASKED_NOTHING_MORE) {

@@ -121,10 +121,73 @@ static void without_a_program_the_cure_is_said(void **state) {
     assert_sees(screen, "另存为“Word文档");
 }
 
+/* The real one takes seconds; this one looks whether it is given a Word file. */
+#define SOFFICE                                                                                    \
+    "#!/bin/sh\n"                                                                                  \
+    "IFS= read -r line <in.docx\n"                                                                 \
+    "case \"$line\" in PK*) echo '%PDF-1.4 made' >in.pdf ;; esac\n"
+
+static const char pdf_name[] = "2023年度某街道办事处部门整体支出绩效评价报告.pdf";
+
+static void open_export(struct screen *screen) {
+    screen_new_report(screen, "某街道办事处", "2023");
+    screen_type(screen, "正文。");
+    screen_press(screen, "Ctrl-E Ctrl-E Down Left");
+    assert_sees(screen, "(*)PDF");
+    screen_press(screen, "Up");
+}
+
+static bool has_pdf(const struct screen *screen) {
+    char *path = file_path_join(screen->folder, pdf_name);
+    bool has = access(path, F_OK) == 0;
+    mem_free(path);
+    return has;
+}
+
+static void a_report_is_exported_as_pdf(void **state) {
+    struct screen *screen = ((struct stage *)*state)->screen;
+    put(screen, "soffice", SOFFICE, 0755);
+    open_export(screen);
+    screen_press(screen, "Enter");
+    assert_sees(screen, "正在由LibreOffice转换");
+    wait_for(screen, "导出完成");
+    assert_true(has_pdf(screen));
+    screen_press(screen, "Enter");
+    assert_sees_not(screen, "格式");
+}
+
+static void esc_stops_the_pdf_and_no_file_is_left(void **state) {
+    struct screen *screen = ((struct stage *)*state)->screen;
+    put(screen, "soffice", "#!/bin/sh\nwhile :; do :; done\n", 0755);
+    open_export(screen);
+    screen_press(screen, "Enter");
+    assert_sees(screen, "正在由LibreOffice转换");
+    (void)shell_idle(screen->shell, &(int64_t){0});
+    screen_draw(screen);
+    screen_press(screen, "Esc");
+    assert_sees_not(screen, "正在由");
+    assert_sees(screen, "(*)PDF");
+    assert_false(has_pdf(screen));
+}
+
+static void without_libreoffice_pdf_says_the_cure(void **state) {
+    struct screen *screen = ((struct stage *)*state)->screen;
+    open_export(screen);
+    screen_press(screen, "Enter");
+    wait_for(screen, "在Word或WPS中另存为PDF");
+    assert_sees(screen, "(*)PDF");
+    assert_false(has_pdf(screen));
+}
+
 int main(void) {
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
-    const struct CMUnitTest tests[] = {T(yes_converts_and_shows_the_preview), T(no_starts_nothing),
-                                       T(esc_stops_it), T(what_fails_is_said),
-                                       T(without_a_program_the_cure_is_said)};
+    const struct CMUnitTest tests[] = {T(yes_converts_and_shows_the_preview),
+                                       T(no_starts_nothing),
+                                       T(esc_stops_it),
+                                       T(what_fails_is_said),
+                                       T(without_a_program_the_cure_is_said),
+                                       T(a_report_is_exported_as_pdf),
+                                       T(esc_stops_the_pdf_and_no_file_is_left),
+                                       T(without_libreoffice_pdf_says_the_cure)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
