@@ -124,7 +124,8 @@ static bool is_twice(const struct dictionary *dictionary, const struct passage *
         return true; /* 法规规规定 */
     if (c == p->c[at + 1] && char_is_one_of(c, U"过达到为至") && char_is_digit(p->c[at + 2]))
         return true; /* 超过过20万元 */
-    bool pairs = p->c[at + 2] == p->c[at + 3] || (at > 1 && p->c[at - 1] == p->c[at - 2]);
+    bool pairs =
+        (at + 3 < p->n && p->c[at + 2] == p->c[at + 3]) || (at > 1 && p->c[at - 1] == p->c[at - 2]);
     if (c != p->c[at + 1] || !char_is_han(c) || pairs ||
         /* 扎扎实实 */ (at > 0 && p->c[at - 1] == c) || p->c[at + 2] == c ||
         char_is_one_of(c, may_be_twice))
