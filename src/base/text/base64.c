@@ -37,6 +37,10 @@ static size_t take_group(const char *text, bool last, char bytes[BYTES]) {
     return BYTES - pads;
 }
 
+bool base64_is_digit(char c) {
+    return value_of(c) >= 0;
+}
+
 bool base64_add_decoded(struct str *out, struct span text) {
     size_t start = out->len;
     bool good = text.n % DIGITS == 0;

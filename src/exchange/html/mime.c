@@ -1,5 +1,6 @@
 #include "exchange/html/mime.h"
 
+#include "base/text/base64.h"
 #include "base/text/char_class.h"
 
 #include <string.h>
@@ -100,21 +101,23 @@ static void add_quoted(struct str *out, struct span body) {
     }
 }
 
+/* What is no digit of it is passed over (RFC 2045, section 6.8); of a last group that was cut the
+ * bytes that are whole are taken. */
 static void add_base64(struct str *out, struct span body) {
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    unsigned bits = 0;
-    int count = 0;
-    for (size_t i = 0; i < body.n && body.p[i] != '='; i++) {
-        const char *at = body.p[i] != '\0' ? strchr(digits, body.p[i]) : NULL;
-        if (at == NULL)
-            continue;
-        bits = (bits << 6 | (unsigned)(at - digits)) & 0xFFFFFF;
-        count += 6;
-        if (count >= 8) {
-            count -= 8;
-            str_add_byte(out, (char)(unsigned char)(bits >> count & 0xFF));
-        }
-    }
+    static const char pad[] = "===";
+    enum { GROUP = 4 };
+    struct str digits = STR_INIT;
+    for (size_t i = 0; i < body.n && body.p[i] != '='; i++)
+        if (base64_is_digit(body.p[i]))
+            str_add_byte(&digits, body.p[i]);
+
+    size_t over = digits.len % GROUP;
+    if (over == 1)
+        str_cut(&digits, digits.len - 1);
+    else if (over > 1)
+        str_add(&digits, (struct span){pad, GROUP - over});
+    (void)base64_add_decoded(out, str_span(&digits));
+    str_release(&digits);
 }
 
 static void add_body(struct str *out, struct span body, struct str *encoding) {
@@ -129,11 +132,15 @@ static void add_body(struct str *out, struct span body, struct str *encoding) {
 
 /* --- parts --- */
 
-static bool find_page(struct span message, struct str *page, struct str *charset, int depth);
+struct found {
+    struct str *page, *charset;
+    bool cut;
+};
+static bool find_page(struct span message, struct found *found, int depth);
 
 /* The parts between lines of "--boundary". */
-static bool find_in_parts(struct span body, const struct str *boundary, struct str *page,
-                          struct str *charset, int depth) {
+static bool find_in_parts(struct span body, const struct str *boundary, struct found *found,
+                          int depth) {
     struct span rest = body, line;
     const char *begin = NULL;
     while (span_take_line(&rest, &line)) {
@@ -141,38 +148,43 @@ static bool find_in_parts(struct span body, const struct str *boundary, struct s
         if (!span_take_prefix(&mark, SPAN("--")) || !span_take_prefix(&mark, str_span(boundary)))
             continue;
         if (begin != NULL &&
-            find_page((struct span){begin, (size_t)(line.p - begin)}, page, charset, depth + 1))
+            find_page((struct span){begin, (size_t)(line.p - begin)}, found, depth + 1))
             return true;
         begin = rest.p;
     }
-    return begin != NULL && rest.p != NULL && begin < body.p + body.n &&
-           find_page((struct span){begin, (size_t)(body.p + body.n - begin)}, page, charset,
-                     depth + 1);
+    if (begin == NULL || begin >= body.p + body.n ||
+        !find_page((struct span){begin, (size_t)(body.p + body.n - begin)}, found, depth + 1))
+        return false;
+    found->cut = true; /* no line with the boundary ends it */
+    return true;
 }
 
-static bool find_page(struct span message, struct str *page, struct str *charset, int depth) {
+static bool find_page(struct span message, struct found *found, int depth) {
     struct headers headers = {.type = STR_INIT, .encoding = STR_INIT};
     struct str parameter = STR_INIT, type = STR_INIT;
-    bool found = false;
+    bool any = false;
     take_headers(&message, &headers);
     str_add(&type, span_trim(str_span(&headers.type)));
     lower(&type);
     if (span_starts_with(str_span(&type), SPAN("multipart/")) && depth < DEPTH_MOST &&
         find_parameter(&headers.type, "boundary=", &parameter)) {
-        found = find_in_parts(message, &parameter, page, charset, depth);
+        any = find_in_parts(message, &parameter, found, depth);
     } else if (span_starts_with(str_span(&type), SPAN("text/html"))) {
-        add_body(page, message, &headers.encoding);
+        add_body(found->page, message, &headers.encoding);
         if (find_parameter(&headers.type, "charset=", &parameter))
-            str_set(charset, str_span(&parameter));
-        found = true;
+            str_set(found->charset, str_span(&parameter));
+        any = true;
     }
     str_release(&headers.type);
     str_release(&headers.encoding);
     str_release(&parameter);
     str_release(&type);
-    return found;
+    return any;
 }
 
-bool mime_find_page(struct span message, struct str *page, struct str *charset) {
-    return find_page(message, page, charset, 0);
+bool mime_find_page(struct span message, struct str *page, struct str *charset, bool *cut) {
+    struct found found = {page, charset, false};
+    bool any = find_page(message, &found, 0);
+    *cut = found.cut;
+    return any;
 }

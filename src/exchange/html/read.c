@@ -94,7 +94,8 @@ enum rc html_read_mht(struct source *out, struct import_draft *draft, struct spa
                       const struct import_options *options, struct err *err) {
     struct str page = STR_INIT, declared = STR_INIT;
     enum rc rc = RC_OK;
-    if (!mime_find_page(bytes, &page, &declared))
+    bool cut = false;
+    if (!mime_find_page(bytes, &page, &declared, &cut))
         rc = err_set(err, RC_INPUT,
                      _("这个网页档案（.mht）里没有网页，不能读取；请在浏览器中打开，全选复制后用“"
                        "粘贴全文”"));
@@ -102,6 +103,9 @@ enum rc html_read_mht(struct source *out, struct import_draft *draft, struct spa
         find_declared(&declared, str_span(&page));
     if (rc == RC_OK)
         rc = read_page(out, draft, str_span(&page), &declared, options, err);
+    if (rc == RC_OK && cut)
+        source_note(out, "cut",
+                    _("文件没有到头：网页在中间断了，后面的没有读到；请重新复制这个文件"));
     str_release(&page);
     str_release(&declared);
     return rc;

@@ -265,6 +265,20 @@ static void walk_line(struct odt_walk *walk, const struct xml_node *node, unsign
 
 /* --- paragraphs, lists --- */
 
+static bool is_hidden_section(const struct xml_node *node) {
+    return xml_node_is(node, "section") &&
+           (says(node, "display", "none") ||
+            (says(node, "display", "condition") && says(node, "is-hidden", "true")));
+}
+
+/* A field in it says so of the whole paragraph. */
+static bool is_hidden_paragraph(const struct xml_node *node) {
+    const struct xml_node *at = xml_node_walk(node, NULL);
+    while (at != NULL && !(xml_node_is(at, "hidden-paragraph") && says(at, "is-hidden", "true")))
+        at = xml_node_walk(node, at);
+    return at != NULL;
+}
+
 static void add_paragraph(struct odt_walk *walk, const struct xml_node *node) {
     const struct odt_style *style =
         odt_styles_find(&walk->styles, "paragraph", xml_node_attribute(node, "style-name"));
@@ -291,7 +305,9 @@ static void add_paragraph(struct odt_walk *walk, const struct xml_node *node) {
     walk->contents = false;
     walk->blank = true;
     docx_make_begin_paragraph(walk->make, &what);
-    walk_line(walk, node, odt_style_look(style, 0));
+    walk_line(walk, node,
+              odt_style_look(style, 0) |
+                  (walk->hidden || is_hidden_paragraph(node) ? MAKE_HIDDEN : 0));
     docx_make_end_paragraph(walk->make);
     walk->list = outer.list;
     walk->level = outer.level;
@@ -492,10 +508,12 @@ void odt_walk_blocks(struct odt_walk *walk, const struct xml_node *node) {
         } else if (is_drawing(at)) {
             add_drawing(walk, at);
         } else {
-            bool before = walk->contents;
+            bool before = walk->contents, shows = !walk->hidden;
             walk->contents |= xml_node_is_one_of(at, contents, ARRAY_LEN(contents));
+            walk->hidden |= is_hidden_section(at);
             odt_walk_blocks(walk, at);
             walk->contents = before;
+            walk->hidden = !shows;
         }
     }
 }

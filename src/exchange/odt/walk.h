@@ -21,6 +21,7 @@ struct odt_walk {
     const char *style;   /* of that list */
     bool first;          /* the item has no paragraph yet */
     bool contents;       /* in a list of contents */
+    bool hidden;         /* in a section that does not show */
     bool in_note, blank; /* blank: one would be the second */
     int fields;          /* that are open */
     /* of all tables */

@@ -197,15 +197,22 @@ static void test_archive(void **state) {
                       "<h1>=C4=B3=BE=D62023=C4=EA=B6=C8=BC=A8=D0=A7=\r\n=B1=A8=B8=E6</h1>"
                       "<p>=B1=A8\r\n----=_1\r\nContent-Type: image/png\r\n\r\nx\r\n----=_1--\r\n"),
                  "去年.doc", "　　报\n", NULL);
+    assert_bytes(
+        SPAN("Content-Type: multipart/related; boundary=a\n\n--a\n"
+             "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
+             "PGgxPuafkOWxgDIwMjPlubTluqbnu6nmlYjmiqXlkYo8L2gxPjxwPuaKpTwvcD48cD7lkI7ml"),
+        "去年.mht", "　　报\n　　后\u3013\n", "cut:文件没有到头");
     struct str page = STR_INIT, charset = STR_INIT;
+    bool cut = true;
     assert_true(mime_find_page(
         SPAN("Content-Type: text/html\nContent-Transfer-Encoding: BASE64\n\nPGI+\n eDwvYj4=\n"),
-        &page, &charset));
+        &page, &charset, &cut));
+    assert_false(cut);
     assert_string_equal(page.s, "<b>x</b>");
     assert_string_equal(charset.s, "");
     str_clear(&page);
     assert_false(mime_find_page(SPAN("Content-Type: multipart/related; boundary=a\n\n--a\n\nx\n"),
-                                &page, &charset));
+                                &page, &charset, &cut));
     str_release(&page);
     str_release(&charset);
 }

@@ -110,6 +110,15 @@ static void test_text(void **state) {
                                                            "down", "2") "O"),
                 "　　面积3200m²，1.2×10⁴，H₂O\n", NULL);
     assert_read(TITLE P("可见" SPAN_OF("gone", "隐藏") "文字"), "　　可见文字\n", "hidden:2字");
+    assert_read(TITLE P("可见") "<text:section text:display=\"none\">" P("藏一")
+                    P("藏二") "</text:section>" P("文字"),
+                "　　可见\n　　文字\n", "hidden:4字");
+    assert_read(TITLE "<text:section text:display=\"condition\" text:is-hidden=\"true\">" P(
+                    "隐藏") "</text:section>" P("可见"),
+                "　　可见\n", "hidden:2字");
+    assert_read(TITLE P("可见") P("藏<text:hidden-paragraph text:is-hidden=\"true\"/>一句")
+                    P("文字"),
+                "　　可见\n　　文字\n", "hidden:3字");
     assert_read(TITLE P("保留" SPAN_OF("struck", "作废的")), "　　保留作废的\n", "struck:3字");
     assert_read(TITLE P(SPAN_OF("caps", "ppp") "项目"), "　　PPP项目\n", NULL);
     assert_read(TITLE P("三\u200B公\uFEFF经\u202E费"), "　　三公经费\n", NULL);
