@@ -61,7 +61,9 @@ static void test_cli_figures__a_wrong_value_is_refused_with_a_sentence(void **st
         const char *set, *sentence;
     } cases[] = {
         {"budget=1,23", "年初预算：“1,23”的逗号不对"},
-        {"budget=1e5", "年初预算：“1e5”的单位不对，应是万元"},
+        {"budget=1e5", "年初预算：“1e5”里数字后面多了“e5”"},
+        {"budget=2023-12-31", "年初预算：“2023-12-31”里数字后面多了“-12-31”"},
+        {"budget=1.2.3", "年初预算：“1.2.3”里数字后面多了“.3”"},
         {"budget=很多", "年初预算：“很多”不是数"},
         {"budget=3人", "应是万元"},
         {"rate=5", "“执行率”是算出来的"},

@@ -31,6 +31,15 @@ struct number *figure_percent(const struct number *number, bool to_percent) {
     return result;
 }
 
+/* 12-31 behind 2023, e400, .3 behind 1.2: no unit that was mistaken for another. */
+static bool has_digit(struct span text) {
+    static const char digits[] = "0123456789";
+    size_t at = 0;
+    while (at < text.n && memchr(digits, text.p[at], sizeof digits - 1) == NULL)
+        at++;
+    return at < text.n;
+}
+
 static enum rc read_number(struct value *out, const struct template_figure *figure,
                            struct span typed, struct err *err) {
     struct span rest = typed;
@@ -47,7 +56,7 @@ static enum rc read_number(struct value *out, const struct template_figure *figu
     else
         converted = number_convert(number, rest, span_of(unit));
     number_free(number);
-    if (converted == NULL && unit[0] != '\0')
+    if (converted == NULL && unit[0] != '\0' && !has_digit(rest))
         return err_set(err, RC_REFUSED, _("“%.*s”的单位不对，应是%s"), SPAN_ARG(typed), unit);
     if (converted == NULL)
         return err_set(err, RC_REFUSED, _("“%.*s”里数字后面多了“%.*s”"), SPAN_ARG(typed),
