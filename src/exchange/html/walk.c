@@ -280,11 +280,12 @@ static void add_row(struct walk *walk, const struct xml_node *row) {
 
 /* Cells and texts that stand in no row are one each. */
 static void add_rows(struct walk *walk, const struct xml_node *node) {
-    static const char *const holders[] = {"thead", "tbody", "tfoot"};
     for (const struct xml_node *at = xml_node_first_mixed(node); at != NULL;
          at = xml_node_next_mixed(at)) {
         bool element = is_element(at);
-        if (element && xml_node_is_one_of(at, holders, ARRAY_LEN(holders))) {
+        if (element && (xml_node_is(at, "thead") || xml_node_is(at, "tfoot"))) {
+            continue;
+        } else if (element && xml_node_is(at, "tbody")) {
             add_rows(walk, at);
         } else if (element && xml_node_is(at, "tr")) {
             add_row(walk, at);
@@ -300,6 +301,12 @@ static void add_rows(struct walk *walk, const struct xml_node *node) {
     }
 }
 
+static void add_parts(struct walk *walk, const struct xml_node *table, const char *part) {
+    for (const struct xml_node *at = xml_node_first(table); at != NULL; at = xml_node_next(at))
+        if (xml_node_is(at, part))
+            add_rows(walk, at);
+}
+
 static void add_table(struct walk *walk, const struct xml_node *node) {
     struct walk outer = *walk;
     const struct xml_node *caption = xml_node_child(node, "caption");
@@ -311,7 +318,9 @@ static void add_table(struct walk *walk, const struct xml_node *node) {
     walk->item = walk->kept = false;
     walk->any = true;
     docx_make_begin_table(walk->make);
+    add_parts(walk, node, "thead"); /* wherever they stand in the file */
     add_rows(walk, node);
+    add_parts(walk, node, "tfoot");
     docx_make_end_table(walk->make);
     walk->list = outer.list;
     walk->heading = outer.heading;
