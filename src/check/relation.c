@@ -149,6 +149,25 @@ static bool is_survey(const struct sentence *s) {
     return points_any_within(s->q->text, s->from, s->to, words);
 }
 
+/* “投入10分得9.5分”: of an indicator's two numbers the first is what could be had. */
+static bool is_full_mark(const struct sentence *s, const struct mention *n) {
+    static const char32_t *const got[] = {U"得", U"实得", U"自评", U"评得",
+                                          U"计", U"评",   U"扣",   NULL};
+    const struct mention *next = n + 1;
+    return next < s->mentions + s->count && n->unit->name[0] == U'分' &&
+           mention_same_unit(n, next) && next->group == n->group && next->label_from <= n->to + 1 &&
+           mention_label_begins(s->q, next, got);
+}
+
+bool relation_is_other_score(const struct sentence *s, const struct mention *n,
+                             const struct mention *whole) {
+    static const char32_t *const fulls[] = {U"满分", U"分值", U"权重", U"标准分", NULL};
+    const struct number *hundred = quantities_keep(s->q, number_from_int(100));
+    bool of_fulls =
+        mention_label_has(s->q, whole, fulls) || number_compare(whole->value, hundred) == 0;
+    return of_fulls ? n > s->mentions && is_full_mark(s, n - 1) : is_full_mark(s, n);
+}
+
 bool mention_same_family(const struct sentence *s, const struct mention *a,
                          const struct mention *b) {
     return mention_same_unit(a, b) || (quantity_unit_is_of_survey(a->unit) &&

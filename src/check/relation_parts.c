@@ -187,6 +187,7 @@ static void collect_items(struct terms *out, const struct sentence *s,
             return; /* 有效回访246件，表示满意的240件 … */
         last = n;
         if (mention_same_unit(n, whole) && !n->change && !n->each && !is_extreme(s, n) &&
+            !relation_is_other_score(s, n, whole) &&
             ((n == first && !has_rest(s, n)) || !is_part(s, n)))
             terms_add(out, n);
     }

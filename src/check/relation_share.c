@@ -247,6 +247,19 @@ static void find_named(struct share_list *list) {
     }
 }
 
+/* “较预算24万元少2.64万元，完成预算的89%”: of what the item was compared with. */
+static void find_named_between(struct share_list *list) {
+    const struct share *share = &list->at[0];
+    if (list->named != NULL || !key_has(list->s, share, plans))
+        return;
+    for (const struct mention *n = share->item + 1; n + 1 < share->rate; n++)
+        if (mention_is_difference(list->s->q, n + 1) && may_be_whole(list, n) && !n->approximate) {
+            list->named = n;
+            list->direct = true;
+            return;
+        }
+}
+
 /* “党员86人，占职工总数的50%，职工总数为172人”: the whole behind, under the very name. */
 static void find_named_behind(struct share_list *list) {
     const struct share *share = &list->at[0];
@@ -526,6 +539,7 @@ void judge_shares(struct raiser *raiser, const struct sentence *s) {
         }
         read_list_from(&list, s, &share);
         find_named(&list);
+        find_named_between(&list);
         find_named_behind(&list);
         if (list.count == 1)
             judge_single(raiser, &list);

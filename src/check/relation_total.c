@@ -91,7 +91,7 @@ static void collect_addends(struct terms *out, const struct sentence *s,
                             const struct mention *total, size_t from) {
     for (const struct mention *n = s->mentions; n < total; n++)
         if (n->from >= from && mention_same_unit(n, total) && n->group == total->group &&
-            !n->change && !n->each)
+            !n->change && !n->each && !relation_is_other_score(s, n, total))
             terms_add(out, n);
 }
 

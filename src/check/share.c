@@ -38,15 +38,28 @@ static size_t count_rates_run(const struct sentence *s, const struct mention *ra
     return (size_t)(last - first) + 1;
 }
 
+/* Back over percentages, bases, differences, and what a difference is from. */
+static const struct mention *skip_comparisons(const struct sentence *s, const struct mention *n) {
+    while (n > s->mentions) {
+        const struct mention *last = n - 1;
+        if (last > s->mentions && mention_is_difference(s->q, last))
+            n -= 2;
+        else if (last->unit->kind >= UNIT_PERCENT || last->role == ROLE_CHANGE ||
+                 last->role == ROLE_BASE)
+            n--;
+        else
+            break;
+    }
+    return n;
+}
+
 /* The value that the share is of: the last one before it in the sentence; with 分别, the one at the
  * same place of its list. */
 static const struct mention *find_item(const struct sentence *s, const struct mention *rate) {
     size_t place, run = count_rates_run(s, rate, &place);
     const struct mention *n = rate - place;
     if (run == 1) {
-        while (n > s->mentions && (n[-1].unit->kind >= UNIT_PERCENT || n[-1].role == ROLE_CHANGE ||
-                                   n[-1].role == ROLE_BASE))
-            n--;
+        n = skip_comparisons(s, n);
         return n > s->mentions && mention_is_operand(n - 1) ? n - 1 : NULL;
     }
     if (n > s->mentions && n[-1].total) /* A、B、C，合计1,000万元，分别占 … */

@@ -58,6 +58,11 @@ static void base_that_the_text_does_not_give(void **state) {
         {"完成造林700亩，占年度任务800亩的87.5%。", NULL},
         {"支出预算为42.5万元，支出决算为40.8万元，完成预算的96%。", NULL},
         {"支出预算为42.5万元，支出决算为40.8万元，完成预算的98%。", "error rate"},
+        /* what it was compared with is no item, nor how far it is from that */
+        {"支出21.36万元，较预算24万元少2.64万元，完成预算的89%。", NULL},
+        {"支出21.36万元，比预算24万元节约2.64万元，占预算的89%。", NULL},
+        {"用水21.36万吨，比计划24万吨少用2.64万吨，完成计划的89%。", NULL},
+        {"支出21.36万元，较预算24万元少2.64万元，完成预算的90%。", "error rate"},
     };
     RUN(cases);
 }

@@ -119,6 +119,15 @@ bool mention_is_reached(const struct quantities *q, const struct mention *mentio
     return mention_label_ends(q, mention, to_words) || mention_label_has(q, mention, changed_to);
 }
 
+bool mention_is_difference(const struct quantities *q, const struct mention *mention) {
+    static const char32_t *const against[] = {U"较", U"比", U"与", U"同", NULL};
+    const struct mention *before = mention > q->mentions ? mention - 1 : NULL;
+    return before != NULL && before->sentence == mention->sentence &&
+           mention_same_unit(before, mention) && mention->label_from == before->to &&
+           mention->label_to > mention->label_from && before->label_to > before->label_from &&
+           mention_label_begins(q, before, against) && !mention_is_reached(q, mention);
+}
+
 bool mention_is_level(const struct quantities *q, const struct mention *mention) {
     static const char32_t *const from_words[] = {U"从", U"由", NULL};
     const struct mention *before = mention > q->mentions ? mention - 1 : NULL;

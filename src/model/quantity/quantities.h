@@ -74,6 +74,8 @@ bool mention_falls(const struct quantities *q, const struct mention *mention); /
 bool mention_is_change(const struct quantities *q, const struct mention *mention);
 /* 到 至 为 right before it: 增加到260件 is a value, no difference */
 bool mention_is_reached(const struct quantities *q, const struct mention *mention);
+/* How far something is from the number right before it: 较预算24万元少2.64万元. */
+bool mention_is_difference(const struct quantities *q, const struct mention *mention);
 /* What something came to: 提高到42.5%, 从90%增长为95%. A rate that says it is no growth, though its
  * role is ROLE_GROWTH; 增幅为5% and 增长率达到5% are. */
 bool mention_is_level(const struct quantities *q, const struct mention *mention);
