@@ -138,6 +138,14 @@ static bool begins_behind_list(const struct sentence *s, const struct terms *ite
     return points_find(text, items->at[k - 1]->to, items->at[k]->from, U"；") != SIZE_MAX;
 }
 
+/* “国家级12处、省级46处，完好率96.8%，8处需修缮”: a rate ends a list whose items have none. */
+static bool is_behind_rate(const struct terms *items, size_t k) {
+    for (size_t i = 1; i < k; i++)
+        if (items->at[i - 1] + 1 != items->at[i])
+            return false;
+    return items->at[k - 1] + 1 < items->at[k] && items->at[k - 1][1].unit->kind == UNIT_PERCENT;
+}
+
 /* Whether a leading run is the whole; what follows is told if it is doubtful. */
 static bool judge_leading_run(struct raiser *raiser, const struct sentence *s,
                               const struct opening *opening, const struct mention *whole,
@@ -151,6 +159,7 @@ static bool judge_leading_run(struct raiser *raiser, const struct sentence *s,
             continue;
         /* 按期答复215件, of 215; 播种面积18600亩 beside 12600 */
         bool again = mention_compare(items->at[k], whole) >= 0 || begins_behind_list(s, items, k) ||
+                     is_behind_rate(items, k) ||
                      !char_is_digit(s->q->text.c[items->at[k]->from]); /* 三个方面 */
         if (!again && !equals_another(s, whole, &all, s->mentions + s->count) &&
             !overlaps(s, items, opening->mark))

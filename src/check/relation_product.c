@@ -172,8 +172,9 @@ static bool is_noun_of(const struct sentence *s, const struct mention *count, ch
 static bool may_be_count(const struct sentence *s, const struct mention *n,
                          const struct rate_of *rate) {
     const struct mention *each = rate->each;
+    bool inner = n->group != 0 && n->group != each->group && n + 1 != each && n - 1 != each;
     if (n == each || n->approximate || n->change || n->each || n->unit->kind >= UNIT_PERCENT ||
-        number_sign(n->value) <= 0)
+        number_sign(n->value) <= 0 || inner || n->role == ROLE_BASE || n->role == ROLE_OLD)
         return false;
     if (rate->counted[0] == 0)
         return n < each && n + 2 >= each && n >= s->mentions && n->unit->kind == UNIT_COUNT &&
@@ -371,9 +372,16 @@ static void judge_product(struct raiser *raiser, const struct sentence *s,
         raise_product(raiser, s, product, right, slip ? SEVERITY_ERROR : SEVERITY_WARNING);
 }
 
-/* How far two mentions are apart in the sentence. */
+/* How far two mentions are apart in the sentence: rates, and what stands in a bracket that neither
+ * stands in, do not part them. */
 static size_t apart(const struct mention *a, const struct mention *b) {
-    return (size_t)(a < b ? b - a : a - b);
+    const struct mention *last = a < b ? b : a;
+    size_t steps = 0;
+    for (const struct mention *n = a < b ? a : b; n < last; n++)
+        steps += n == a || n == b ||
+                 (n->unit->kind < UNIT_PERCENT &&
+                  (n->group == 0 || n->group == a->group || n->group == b->group));
+    return steps;
 }
 
 /* Near by in its own sentence; further back where the words of the two are the same. */
@@ -513,6 +521,16 @@ static bool holds_of_other_days(const struct sentence *s, struct product *produc
     return false;
 }
 
+/* 日均2,724人次（按开放312天计）; NULL: it is not said. */
+static const struct mention *days_behind(const struct sentence *s, const struct mention *each) {
+    const struct mention *days = each + 1;
+    bool behind = days < s->mentions + s->count && days->unit->name[0] == U'天' &&
+                  days->group != each->group && !days->approximate &&
+                  char_is_one_of(s->q->text.c[each->to], U"（(") &&
+                  days->label_from <= each->to + 2;
+    return behind ? days : NULL;
+}
+
 /* 全年检查96次，月均8次; 24期，每月2期. */
 static void check_rhythm(struct raiser *raiser, const struct sentence *s,
                          const struct mention *each) {
@@ -527,20 +545,22 @@ static void check_rhythm(struct raiser *raiser, const struct sentence *s,
     const struct mention *total = each - 1;
     struct product product = {.rate = {.each = each, .mean = true}, .total = total};
     bool about = each->label_to > 0 && char_is_one_of(s->q->text.c[each->label_to - 1], U"约近超");
+    const struct mention *days = days_behind(s, each);
     if (each == s->mentions || about || !mention_same_unit(each, total) || total->approximate ||
         each->group != total->group ||
-        !(mention_label_has(s->q, total, years) || is_of_year(s, total)))
+        !(days != NULL || mention_label_has(s->q, total, years) || is_of_year(s, total)))
         return;
     for (size_t i = 0; i < ARRAY_LEN(rhythms); i++) {
         if (!points_stand_at(s->q->text, each->label_from, rhythms[i].word))
             continue;
         int64_t times = rhythms[i].times > 0 ? rhythms[i].times : years_of(s, total);
-        if (times == 0 || (times == DAYS && holds_of_other_days(s, &product)))
+        bool said = times == DAYS && days != NULL;
+        if (times == 0 || (times == DAYS && !said && holds_of_other_days(s, &product)))
             return;
-        product.times = quantities_keep(s->q, number_from_int(times));
+        product.times = said ? days->value : quantities_keep(s->q, number_from_int(times));
         product.from = total->from;
         if (!product_holds(s, &product))
-            judge_product(raiser, s, &product, times != DAYS);
+            judge_product(raiser, s, &product, said || times != DAYS);
         return;
     }
 }

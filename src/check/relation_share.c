@@ -31,8 +31,18 @@ static bool same_key(const struct sentence *s, const struct share *a, const stru
     return true;
 }
 
+/* Its sentence has a whole of its own: 三公经费支出48.6万元，其中接待费16.2万元，占33.33%. */
+static bool has_own_whole(const struct sentence *s, const struct share *share) {
+    const struct mention *item = share->item;
+    for (const struct mention *n = item; n-- > s->q->mentions && n->sentence == item->sentence;)
+        if (mention_same_unit(n, item) && mention_is_operand(n) && n->role == ROLE_VALUE &&
+            n->group == item->group && mention_compare(n, item) > 0)
+            return true;
+    return false;
+}
+
 /* A share goes on with the list where the same words name its whole; without words, in the same
- * sentence, or in the next one. */
+ * sentence, or in the next one that begins with it. */
 static bool continues(const struct share_list *list, const struct share *next) {
     const struct share *last = &list->at[list->count - 1];
     size_t apart = next->rate->paragraph - last->rate->paragraph;
@@ -40,7 +50,10 @@ static bool continues(const struct share_list *list, const struct share *next) {
     size_t key = next->key_to - next->key_from, most = key >= LONG ? APART : PARAGRAPHS;
     return next->base == NULL && mention_same_unit(next->item, last->item) &&
            same_key(list->s, last, next) &&
-           (key > 0 ? apart <= most : next->rate->sentence - last->rate->sentence <= 1);
+           (key > 0 ? apart <= most
+                    : next->rate->sentence == last->rate->sentence ||
+                          (next->rate->sentence == last->rate->sentence + 1 &&
+                           !has_own_whole(list->s, next)));
 }
 
 static bool is_of_list(const struct share_list *list, const struct mention *n) {
@@ -184,6 +197,19 @@ static bool is_said_within(const struct sentence *s, const struct mention *n) {
     return false;
 }
 
+/* “在编218人，在编人员中本科186人”: the name before the 中 is that of the number. */
+static bool is_named_within(const struct sentence *s, const struct mention *n,
+                            const struct mention *item) {
+    struct points text = s->q->text;
+    size_t mark = points_find(text, item->label_from, item->label_to, U"中");
+    for (size_t at = item->label_from; mark != SIZE_MAX && at + 1 < mark; at++) {
+        const char32_t word[3] = {text.c[at], text.c[at + 1], 0};
+        if (points_find(text, n->label_from, n->label_to, word) != SIZE_MAX)
+            return true;
+    }
+    return false;
+}
+
 /* A whole by its words: it opens a list, or is a total. */
 static bool looks_whole(const struct share_list *list, const struct mention *n) {
     static const char32_t *const words[] = {U"总", U"共", U"全", U"合计", U"受理", U"收到", NULL};
@@ -194,8 +220,9 @@ static bool looks_whole(const struct share_list *list, const struct mention *n) 
         n->sentence == first->item->sentence && n < first->item &&
         points_find(list->s->q->text, n->to, first->item->label_from + 1, U"其中") != SIZE_MAX;
     return n->total || opens || is_said_within(list->s, n) ||
-           mention_label_has(list->s->q, n, words) || mention_opens_list(&own, n) ||
-           key_has(list->s, first, all) || label_has_key(list->s, n, first);
+           is_named_within(list->s, n, first->item) || mention_label_has(list->s->q, n, words) ||
+           mention_opens_list(&own, n) || key_has(list->s, first, all) ||
+           label_has_key(list->s, n, first);
 }
 
 /* 占卫生技术人员的16.8%: the very name, of four characters or more, further before. */
@@ -223,7 +250,9 @@ static void find_named(struct share_list *list) {
     for (const struct mention *n = item; n-- > first_mention(list->s);) {
         if (item->sentence - n->sentence > FAR || item->paragraph - n->paragraph > FAR_PARAGRAPHS)
             break;
-        if (label_has_whole_key(list->s, n, &list->at[0]) && may_be_whole(list, n) &&
+        bool named = label_has_whole_key(list->s, n, &list->at[0]) ||
+                     (plain_key && is_named_within(list->s, n, item));
+        if (named && may_be_whole(list, n) &&
             !n->approximate && n->role != ROLE_BASE && n->group == 0 &&
             mention_compare(n, item) >= 0) {
             list->named = n; /* the very name goes before what stands nearer */

@@ -12,6 +12,7 @@
 static void opening_total_is_not_less_than_its_parts(void **state) {
     (void)state;
     static const struct check_case cases[] = {
+        {"保护单位共246处：国家级12处，省级46处，市级188处，完好率96.75%，8处需要修缮。", NULL},
         {"共有优抚对象77人，其中退役士兵38人；重点对象39人。", NULL},
         {"共有优抚对象77人，其中退役士兵38人；重点对象45人。", "error sum"},
         {"全年支出1500.20万元，其中基本支出800.10万元、项目支出710.10万元。", "error sum"},
