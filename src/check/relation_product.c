@@ -436,10 +436,13 @@ static void check_each(struct raiser *raiser, const struct sentence *s,
     struct sentence window = sentence_with_earlier(s, BACK);
     const struct mention *end = window.mentions + window.count;
     for (const struct mention *total = window.mentions; total < end; total++) {
-        if (!is_near(s, total, each, &one.rate) || !may_be_total(&window, total, &one.rate))
+        bool near = is_near(s, total, each, &one.rate);
+        if ((!near && total->sentence != each->sentence) ||
+            !may_be_total(&window, total, &one.rate))
             continue;
         for (const struct mention *n = window.mentions; n < end; n++) {
-            if (n == total || !is_near(s, n, each, &one.rate) ||
+            bool beside = near && is_near(s, n, each, &one.rate);
+            if (n == total || (!beside && n->sentence != each->sentence) ||
                 !may_be_count(&window, n, &one.rate))
                 continue;
             one.total = total;
@@ -447,6 +450,8 @@ static void check_each(struct raiser *raiser, const struct sentence *s,
             one.from = n->from;
             if (!settle(s, &one, n->value) || product_holds(s, &one))
                 return;
+            if (!beside)
+                continue;
             readings++;
             size_t far = apart(total, each) + apart(n, each);
             bool said_total = mention_label_has(s->q, total, wholes);

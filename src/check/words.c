@@ -68,10 +68,16 @@ static bool is_listed(const struct words *words, const struct passage *p, size_t
     return false;
 }
 
+/* 按户计, 以受理件计: how something was counted. */
+static bool says_by_what(const struct passage *p, const struct term_miss *miss) {
+    return p->c[miss->to - 1] == U'计' && miss->from > 0 &&
+           char_is_one_of(p->c[miss->from - 1], U"按以");
+}
+
 static void raise_miss(struct words *words, const struct passage *p, const struct term_miss *miss) {
     if (raiser_has_marked(&words->raiser, p, "term", miss->from, miss->to) ||
         raiser_has_marked(&words->raiser, p, "word", miss->from, miss->to) ||
-        is_listed(words, p, miss->from, miss->to))
+        is_listed(words, p, miss->from, miss->to) || says_by_what(p, miss))
         return;
     struct str wrong = STR_INIT, right = STR_INIT, message = STR_INIT;
     passage_add(&wrong, p, miss->from, miss->to);

@@ -38,6 +38,7 @@ static void number_for_each_and_their_total(void **state) {
         {"按650元/户标准补助120户，共发放补助7.8万元。", NULL},
         {"15个村（社区）建成服务站，每个村补助3万元，共补助48万元。", "error product"},
         {"全年检查96次，月均8次。", NULL},
+        {"新建管网8.4公里，其中主管3.2公里，支管5.2公里，总投资252万元，每公里30万元。", NULL},
         /* the aim and last year's number are counted by nothing that is there */
         {"演出126场，为目标120场的105%；观众8.82万人次，场均700人次。", NULL},
         {"演出126场，为目标120场的105%；观众8.82万人次，场均760人次。", "error product"},

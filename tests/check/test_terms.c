@@ -37,6 +37,7 @@ static void near_miss_of_a_term_is_doubted(void **state) {
         {"需整改问515个。", "warning term"},
         /* right */
         {"贯彻落实各项制度，资金使用效益较好。", NULL},
+        {"风险消除率75%（按户计）。", NULL},
         {"专项政治教育，专项整治行动。", NULL},
         {"基础教育设施、公共预算收入、年预算执行。", NULL},
         {"管理的制度、预算和管理、社区（村）工作。", NULL},
