@@ -5,6 +5,7 @@
 #define MODEL_LIBRARY_ROW_H
 
 #include "base/base.h"
+#include "base/text/span.h"
 
 struct library_row { /* a row of the library */
     int64_t id;
@@ -21,5 +22,7 @@ struct library_rows {
     size_t count, cap;
 };
 void library_rows_release(struct library_rows *reports);
+/* What a list calls it: its short name, else its unit, else the first line of its title. */
+struct span library_row_name(const struct library_row *row);
 
 #endif

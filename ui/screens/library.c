@@ -193,11 +193,8 @@ static void draw_report(struct canvas *canvas, struct area area, size_t index, b
     if (row == NULL)
         return;
     int at = area.row;
-    const char *name = row->short_name[0] != '\0' ? row->short_name
-                       : row->unit[0] != '\0'     ? row->unit
-                                                  : row->title;
     (void)canvas_put_limit(canvas, at, column(all, 0), column(all, 1) - column(all, 0) - 1,
-                           FACE_PLAIN, span_sub(span_of(name), 0, strcspn(name, "\n")));
+                           FACE_PLAIN, library_row_name(row));
     if (row->year != 0)
         canvas_put_format(canvas, at, column(all, 1), FACE_PLAIN, "%d", row->year);
     if (row->sections > 0)
@@ -324,8 +321,9 @@ static void ask_action(struct shell *shell, struct library *library) {
     library->chosen = row->id;
     library->asked = library->trash ? COMMAND_TRASH : COMMAND_NONE;
     struct str title = STR_INIT;
-    str_add_format(&title, "%s %d", row->short_name[0] != '\0' ? row->short_name : row->unit,
-                   row->year);
+    str_add(&title, library_row_name(row));
+    if (row->year != 0)
+        str_add_format(&title, " %d", row->year);
     shell_push(shell, &choose_layer,
                &(struct choose_argument){title.s, library->trash ? trashed : rows, 0});
     str_release(&title);

@@ -3,7 +3,6 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/clock.h"
-#include "base/text/utf8.h"
 #include "model/answers.h"
 #include "model/figure/figure_entry.h"
 #include "model/template/template.h"
@@ -40,7 +39,8 @@ struct form {
     enum asked asked;
     char **templates; /* form ids */
     char **titles;    /* how a clerk knows them */
-    size_t template_count, template_at;
+    size_t template_count;
+    size_t template_at;     /* template_count: as the report that is carried on from is built */
     struct field fields[3]; /* unit, short name, year */
     struct library_rows reports;
     size_t carry;     /* 0: none; index + 1; reports.count + 1: from a file */
@@ -74,6 +74,32 @@ static void forget_answers(struct form *form) {
 
 /* --- beginning --- */
 
+static const struct library_row *chosen_row(const struct form *form) {
+    bool chosen = form->carry > 0 && form->carry <= form->reports.count;
+    return chosen ? &form->reports.items[form->carry - 1] : NULL;
+}
+
+/* template_count: none of those that are offered. */
+static size_t template_of(const struct form *form, const struct library_row *row) {
+    size_t at = 0;
+    while (at < form->template_count && strcmp(form->templates[at], row->template) != 0)
+        at++;
+    return at;
+}
+
+/* Whether last year's report can be carried on by itself alone: it was made with no template that
+ * is offered, so each of them would lay its sections over those that last year's has. */
+static bool offers_own(const struct form *form) {
+    const struct library_row *row = form->only_beside ? NULL : chosen_row(form);
+    return row != NULL && template_of(form, row) == form->template_count;
+}
+
+/* Without that report one of the templates stands there. */
+static void settle_template(struct form *form) {
+    if (form->template_at == form->template_count && !offers_own(form))
+        form->template_at = 0;
+}
+
 /* An imported report may not know its unit. */
 static void carry_from(struct form *form, size_t index) {
     const struct library_row *row = &form->reports.items[index];
@@ -88,9 +114,7 @@ static void carry_from(struct form *form, size_t index) {
         field_set(&form->fields[2], str_span(&year));
     }
     str_release(&year);
-    for (size_t i = 0; i < form->template_count; i++)
-        if (strcmp(form->templates[i], row->template) == 0)
-            form->template_at = i;
+    form->template_at = template_of(form, row);
 }
 
 static void choose_report(struct form *form, int64_t id) {
@@ -172,21 +196,10 @@ static void add_carry(struct str *out, const struct form *form) {
         return;
     }
     const struct library_row *row = &form->reports.items[form->carry - 1];
-    str_add_format(out, _("%s %d年度"), row->short_name[0] != '\0' ? row->short_name : row->unit,
-                   row->year);
+    struct span name = library_row_name(row);
+    str_add_format(out, _("%.*s %d年度"), (int)name.n, name.p, row->year);
     if (form->only_beside)
         str_add_text(out, _("（只在旁边）"));
-}
-
-/* ‹ value › with the cursor on it. */
-static void draw_choice(struct canvas *canvas, int row, int col, int cols, bool focus,
-                        struct span text) {
-    canvas_put_text(canvas, row, col, FACE_DIM, "<");
-    int used = canvas_put_limit(canvas, row, col + 2, cols - 4,
-                                focus ? FACE_BUTTON_FOCUS : FACE_DIALOG, text);
-    canvas_put_text(canvas, row, col + 3 + used, FACE_DIM, ">");
-    if (focus)
-        canvas_set_cursor(canvas, row, col + 2);
 }
 
 static void draw_row(const struct form *form, struct canvas *canvas, struct area in, int at,
@@ -200,10 +213,12 @@ static void draw_row(const struct form *form, struct canvas *canvas, struct area
     struct str text = STR_INIT;
     if (row == ROW_CARRY)
         add_carry(&text, form);
-    else if (row == ROW_TEMPLATE && form->template_count > 0)
-        str_add_text(&text, form->titles[form->template_at]);
+    else if (row == ROW_TEMPLATE)
+        str_add_text(&text, form->template_at < form->template_count
+                                ? form->titles[form->template_at]
+                                : _("照去年的结构"));
     if (row == ROW_CARRY || row == ROW_TEMPLATE)
-        draw_choice(canvas, at, col, cols, focus, str_span(&text));
+        turned_draw(canvas, at, col, cols, focus, str_span(&text));
     else {
         bool trouble = focus && form->beside && form->trouble.len > 0;
         int width = row == ROW_YEAR || trouble ? 8 : cols;
@@ -213,6 +228,14 @@ static void draw_row(const struct form *form, struct canvas *canvas, struct area
         field_draw(&form->fields[row - ROW_UNIT], canvas, at, col, width, focus);
     }
     str_release(&text);
+}
+
+static void add_template_summary(const struct shell *shell, const struct form *form,
+                                 struct str *out) {
+    if (form->template_at < form->template_count)
+        session_add_template_summary(shell_session(shell), form->templates[form->template_at], out);
+    else
+        str_add_text(out, _("节和标题照去年的"));
 }
 
 static void form_draw(const struct shell *shell, const void *self, struct canvas *canvas,
@@ -232,9 +255,8 @@ static void form_draw(const struct shell *shell, const void *self, struct canvas
     bool trouble = form->trouble.len > 0 && !form->beside;
     struct str hint = STR_INIT;
     str_add_format(&hint, "%s　", _(form_rows[form->focus].hint));
-    if (form->focus == ROW_TEMPLATE && form->template_count > 0)
-        session_add_template_summary(shell_session(shell), form->templates[form->template_at],
-                                     &hint);
+    if (form->focus == ROW_TEMPLATE)
+        add_template_summary(shell, form, &hint);
     (void)canvas_put_wrapped(canvas, foot, trouble ? FACE_ERROR : FACE_DIM,
                              trouble ? str_span(&form->trouble) : str_span(&hint));
     str_release(&hint);
@@ -242,20 +264,8 @@ static void form_draw(const struct shell *shell, const void *self, struct canvas
 
 /* --- filling in --- */
 
-/* Four digits, half or full width (an input method may be on). */
 static bool read_year(const struct form *form, int *year) {
-    struct span text = span_trim(field_text(&form->fields[2]));
-    int value = 0;
-    while (text.n > 0) {
-        char32_t c = utf8_take(&text);
-        if (c >= 0xff10 && c <= 0xff19)
-            c -= 0xff10 - '0';
-        if (c < '0' || c > '9')
-            return false;
-        value = 10 * value + (int)(c - '0');
-    }
-    *year = value;
-    return value >= REPORT_YEAR_LEAST && value <= REPORT_YEAR_MOST;
+    return report_year_read(year, span_trim(field_text(&form->fields[2])));
 }
 
 /* Says what is wrong with a row, beside it; true if nothing is. */
@@ -274,12 +284,13 @@ static bool check_row(struct form *form, enum form_row row) {
 }
 
 static int64_t chosen_report(const struct form *form) {
-    bool chosen = form->carry > 0 && form->carry <= form->reports.count;
-    return chosen ? form->reports.items[form->carry - 1].id : 0;
+    const struct library_row *row = chosen_row(form);
+    return row != NULL ? row->id : 0;
 }
 
+/* NULL: the one of the report that is carried on from, if any. */
 static const char *chosen_template(const struct form *form) {
-    return form->template_count > 0 ? form->templates[form->template_at] : NULL;
+    return form->template_at < form->template_count ? form->templates[form->template_at] : NULL;
 }
 
 /* What a newer or another template keeps, leaves and adds is shown before anything is made. */
@@ -434,6 +445,7 @@ static void take_carry(struct shell *shell, struct form *form, int64_t report) {
         ask_source(shell, form);
     else
         choose_report(form, report);
+    settle_template(form);
 }
 
 /* Last year's report came in: it is chosen, and how it serves is asked. */
@@ -470,6 +482,7 @@ static void form_result(struct shell *shell, void *self, const struct layer_ops 
         take_imported(shell, form, *(const int64_t *)value);
     } else if (asked == ASKED_HOW) {
         form->only_beside = answer != ANSWER_OK;
+        settle_template(form);
         form->focus = ROW_YEAR;
         form->fresh = true;
     } else if (asked == ASKED_ANSWER) {
@@ -483,7 +496,8 @@ static void form_result(struct shell *shell, void *self, const struct layer_ops 
 
 static void turn(struct form *form, bool right) {
     size_t *value = form->focus == ROW_TEMPLATE ? &form->template_at : &form->carry;
-    size_t count = form->focus == ROW_TEMPLATE ? form->template_count : form->reports.count + 2;
+    size_t templates = form->template_count + (offers_own(form) ? 1 : 0);
+    size_t count = form->focus == ROW_TEMPLATE ? templates : form->reports.count + 2;
     if (count == 0)
         return;
     *value = (*value + (right ? 1 : count - 1)) % count;
@@ -492,6 +506,7 @@ static void turn(struct form *form, bool right) {
         form->only_beside = false;
     if (form->focus == ROW_CARRY && chosen_report(form) != 0)
         carry_from(form, form->carry - 1);
+    settle_template(form);
 }
 
 static void move_focus(struct form *form, bool forward) {
@@ -529,10 +544,6 @@ static unsigned type(struct form *form, struct field *field, const struct event 
     return handled;
 }
 
-static bool is_letter_v(const struct event *event) {
-    return event_letter(event) == 'v' || event_letter(event) == 'V';
-}
-
 /* What is in the template, before anything is made with it. */
 static void preview(struct shell *shell, const struct form *form) {
     struct str text = STR_INIT;
@@ -560,7 +571,8 @@ static unsigned form_handle(struct shell *shell, void *self, const struct event 
         move_focus(form, false);
     else if (turns && (event_is_key(event, K_LEFT) || event_is_key(event, K_RIGHT)))
         turn(form, event_is_key(event, K_RIGHT));
-    else if (form->focus == ROW_TEMPLATE && form->template_count > 0 && is_letter_v(event))
+    else if (form->focus == ROW_TEMPLATE && event_letter(event) == 'v' &&
+             chosen_template(form) != NULL)
         preview(shell, form);
     else if (turns && event_letter(event) == ' ')
         turn(form, true);

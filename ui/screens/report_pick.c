@@ -18,19 +18,14 @@ struct report_pick {
     size_t cap;
 };
 
-static const char *name_of(const struct library_row *report) {
-    return report->short_name[0] != '\0' ? report->short_name : report->unit;
-}
-
-static bool has(const char *name, struct span typed) {
-    return span_find(span_of(name), typed) != SIZE_MAX ||
-           pinyin_find(span_of(name), typed) != SIZE_MAX;
+static bool has(struct span name, struct span typed) {
+    return span_find(name, typed) != SIZE_MAX || pinyin_find(name, typed) != SIZE_MAX;
 }
 
 static bool fits(const struct library_row *report, struct span typed) {
     struct str year = STR_INIT;
     str_add_format(&year, "%d", report->year);
-    bool fits = has(report->unit, typed) || has(report->short_name, typed) ||
+    bool fits = has(span_of(report->unit), typed) || has(library_row_name(report), typed) ||
                 span_starts_with(str_span(&year), typed);
     str_release(&year);
     return fits;
@@ -88,7 +83,7 @@ static void draw_row(struct canvas *canvas, struct area area, size_t index, bool
     if (report->year != 0)
         canvas_put_format(canvas, area.row, area.col, FACE_KEY, "%d", report->year);
     (void)canvas_put_limit(canvas, area.row, area.col + YEAR_COLS, area.cols - YEAR_COLS,
-                           FACE_DIALOG, span_of(name_of(report)));
+                           FACE_DIALOG, library_row_name(report));
 }
 
 static void report_pick_draw(const struct shell *shell, const void *self, struct canvas *canvas,

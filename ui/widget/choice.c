@@ -95,3 +95,12 @@ int radio_draw(const struct choice *choice, struct canvas *cv, int row, int col,
     }
     return col - start;
 }
+
+void turned_draw(struct canvas *canvas, int row, int col, int cols, bool focus, struct span text) {
+    canvas_put_text(canvas, row, col, FACE_DIM, "<");
+    int used = canvas_put_limit(canvas, row, col + 2, cols - 4,
+                                focus ? FACE_BUTTON_FOCUS : FACE_DIALOG, text);
+    canvas_put_text(canvas, row, col + 3 + used, FACE_DIM, ">");
+    if (focus)
+        canvas_set_cursor(canvas, row, col + 2);
+}

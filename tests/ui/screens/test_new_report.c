@@ -315,6 +315,40 @@ static void another_template_shows_its_plan_first(void **state) {
     str_release(&text);
 }
 
+/* Nothing is laid over a report that no template knows. */
+static void a_report_of_no_template_goes_on_as_it_is_built(void **state) {
+    struct screen *screen = *state;
+    char *path = file_path_join(screen->folder, "去年.txt");
+    folder_put(path,
+               SPAN("2022年度甲街道办事处\n森林防火工作总结\n\n　　一、山头巡护\n　　巡山12次。\n"
+                    "　　二、物资储备\n　　备水桶30个。\n　　三、宣传动员\n　　发传单500份。\n"));
+    mem_free(path);
+    screen_type(screen, "i");
+    screen_press(screen, "Enter End Enter");
+    assert_sees(screen, "导入预览");
+    screen_press(screen, "Enter Ctrl-U Enter Down Enter");
+    assert_sees(screen, "< 照去年的结构 >");
+    assert_sees(screen, "< 2022年度甲街道办事处 2022年度 >"); /* its title: it knows no unit */
+    screen_press(screen, "Up Up");
+    screen_type(screen, "甲街道办事处");
+    screen_press(screen, "Up");
+    assert_cursor_at(screen, "照去年的结构");
+    assert_sees(screen, "节和标题照去年的");
+    screen_type(screen, "v"); /* there is no template to look into */
+    screen_press(screen, "Right");
+    assert_sees(screen, "< 街道（乡镇）部门整体");
+    screen_press(screen, "Left Backtab Backtab Right"); /* from a file there is no structure yet */
+    assert_sees_not(screen, "照去年的结构");
+    screen_press(screen, "Left");
+    assert_sees(screen, "< 照去年的结构 >");
+    screen_press(screen, "Tab Enter");
+    const struct report *report = session_report(screen->session);
+    assert_non_null(report);
+    assert_null(report->template);
+    assert_int_equal(report->root->count, 3);
+    assert_sees(screen, "巡山12次。");
+}
+
 /* What the title prints besides is asked for before the report is made. */
 static void a_template_is_seen_before_anything_is_made(void **state) {
     struct screen *screen = *state;
@@ -375,6 +409,7 @@ int main(void) {
         ON_EACH(the_workbench_opens_ready_to_type),
         ON_EACH(carrying_on_marks_text_and_moves_years),
         ON_EACH(a_report_may_be_chosen_to_carry_on),
+        ON_EACH(a_report_of_no_template_goes_on_as_it_is_built),
         ON_EACH(one_of_many_is_found_by_typing),
         ON_EACH(none_and_a_file_are_in_the_list_too),
         ON_EACH(last_years_file_comes_in_from_the_form),
