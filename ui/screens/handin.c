@@ -23,8 +23,7 @@ static void handin_enter(struct shell *shell, void *self, const void *argument) 
     struct handin_screen *screen = self;
     screen->go_on = argument;
     session_handin(shell_session(shell), &screen->handin);
-    list_set_count(&screen->list, screen->handin.count + 1);
-    list_select(&screen->list, screen->handin.count); /* what is open stops nobody */
+    list_set_count(&screen->list, screen->handin.count + 1); /* the first: what is open is seen */
 }
 
 static void draw_row(struct canvas *canvas, struct area area, size_t index, bool selected,

@@ -18,7 +18,7 @@ static void begin(struct screen *screen) {
 static void step_on(struct screen *screen, const char *key) {
     screen_type(screen, key);
     assert_sees(screen, "交稿检查");
-    screen_press(screen, "Enter");
+    screen_press(screen, "Ctrl-E");
 }
 
 static void a_report_that_was_never_sent_says_what_can_be_done(void **state) {
@@ -119,9 +119,10 @@ static void what_is_open_is_shown_before_a_step(void **state) {
     screen_type(screen, "甲社区78人，乙社区12人，共91人。");
     screen_press(screen, "Shift-F11");
     screen_type(screen, "s");
-    assert_cursor_row(screen, "仍然送审");
+    assert_cursor_row(screen, "错误1处"); /* no Enter sends what is wrong */
     screen_press(screen, "Esc");
     screen_type(screen, "f");
+    screen_press(screen, "End");
     assert_cursor_row(screen, "仍然定稿");
     screen_press(screen, "Esc");
     assert_sees(screen, "还没有送审过");

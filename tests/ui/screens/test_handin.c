@@ -14,6 +14,10 @@ static void an_export_says_first_what_is_open(void **state) {
     assert_sees(screen, "交稿检查");
     assert_sees(screen, "错误1处");
     assert_sees(screen, "没有落款");
+    assert_cursor_row(screen, "错误1处"); /* Enter alone lets nothing out */
+    screen_press(screen, "Up");
+    assert_cursor_row(screen, "错误1处");
+    screen_press(screen, "End");
     assert_cursor_row(screen, "仍然导出");
     screen_press(screen, "Esc");
     assert_sees_not(screen, "交稿检查");
@@ -27,7 +31,7 @@ static void an_export_says_first_what_is_open(void **state) {
     screen_type(screen, "好");
     screen_press(screen, "Ctrl-E");
     assert_sees(screen, "交稿检查");
-    screen_press(screen, "Enter");
+    screen_press(screen, "End Enter");
     assert_sees(screen, "[ 导出 ]");
 }
 

@@ -178,6 +178,7 @@ static void a_stranger_finds_the_way_by_what_the_screen_says(void **state) {
     /* exports */
     screen_press(screen, "Right");
     told(screen, "^E导出", "Ctrl-E");
+    told(screen, "Ctrl-E 照样继续", "Ctrl-E");
     for (int i = 0; i < 12 && !a_file_lies_in(screen); i++)
         screen_press(screen, "Enter");
     assert_true(a_file_lies_in(screen));
