@@ -329,6 +329,11 @@ void raise_fix(struct finding *finding, const struct passage *p, size_t from, si
         finding_add_fix(finding, &p->section->body, p->offset + from, to - from, text);
 }
 
+void raise_year_fix(struct finding *finding, const struct passage *p, size_t at) {
+    if (finding != NULL && p->section != NULL && p->kind != PASSAGE_HEADING)
+        finding_offer_year(finding, &p->section->body, p->offset + at, p->report->year);
+}
+
 /* Whether a cut there would part a number or a Latin word. */
 static bool goes_on_at(const struct passage *p, size_t at) {
     return char_is_of_word(p->c[at - 1]) && char_is_of_word(p->c[at]);

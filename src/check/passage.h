@@ -108,6 +108,8 @@ bool raiser_has_marked(struct raiser *raiser, const struct passage *p, const cha
 /* Offers `text` in place of from..to; nothing where the finding is NULL or not on a body. */
 void raise_fix(struct finding *finding, const struct passage *p, size_t from, size_t to,
                struct span text);
+/* Offers the report's year in place of the four digits at `at`; else as raise_fix. */
+void raise_year_fix(struct finding *finding, const struct passage *p, size_t at);
 /* One of many: `advice` (translated, static) heads the finding that counts them. */
 void raise_hint(struct raiser *raiser, const struct passage *p, const char *rule, size_t from,
                 size_t to, const char *advice);

@@ -162,7 +162,9 @@ static void check_year(struct prior *prior, const struct passage *p, size_t at) 
         return;
     struct str message = STR_INIT;
     str_add_format(&message, _("还是去年的%d年，报告是%d年度的"), year - 1, year);
-    (void)raise_finding(&prior->raiser, p, "old-year", SEVERITY_WARNING, at, at + 5, message.s);
+    raise_year_fix(
+        raise_finding(&prior->raiser, p, "old-year", SEVERITY_WARNING, at, at + 5, message.s), p,
+        at);
     str_release(&message);
 }
 

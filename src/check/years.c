@@ -22,7 +22,8 @@ static void raise_year(struct years *years, const struct passage *p, size_t at,
                        enum severity severity, int year) {
     struct str message = STR_INIT;
     str_add_format(&message, _("这里是%d年，报告是%d年度的"), year, years->report->year);
-    (void)raise_finding(&years->raiser, p, "year", severity, at, at + 4, message.s);
+    raise_year_fix(raise_finding(&years->raiser, p, "year", severity, at, at + 4, message.s), p,
+                   at);
     str_release(&message);
 }
 

@@ -61,6 +61,22 @@ void finding_add_fix(struct finding *finding, const struct body *body, size_t of
     str_release(&removed);
 }
 
+void finding_offer_year(struct finding *finding, const struct body *body, size_t offset, int year) {
+    enum { DIGITS = 4 };
+    struct str stands = STR_INIT, digits = STR_INIT, text = STR_INIT;
+    body_add_range(&stands, body, offset, offset + 1);
+    str_add_format(&digits, "%04d", year);
+    if (digits.len == stands.len * DIGITS)
+        str_add(&text, str_span(&digits));
+    else
+        for (size_t i = 0; i < digits.len; i++)
+            str_add_char(&text, U'０' + (char32_t)(digits.s[i] - '0'));
+    (void)push_text(finding, offset, DIGITS, str_span(&text));
+    str_release(&stands);
+    str_release(&digits);
+    str_release(&text);
+}
+
 /* A long line without an end that goes on after what stands between: hard line breaks are shorter.
  */
 static bool is_cut(const struct line *before, const struct line *after) {

@@ -1,7 +1,8 @@
 /*
  * finding_fix.h - the cures that a finding offers: mechanical ones, which no checker applies by
  * itself. No cure touches a digit: one that would is not taken. (Lines that a page left behind go
- * whole, its number with them.)
+ * whole, its number with them; and a year that was left standing gives way to the report's, which
+ * is known.)
  */
 #ifndef MODEL_FINDING_FIX_H
 #define MODEL_FINDING_FIX_H
@@ -12,6 +13,8 @@
 /* Offers `text` in place of those points of the body. */
 void finding_add_fix(struct finding *finding, const struct body *body, size_t offset, size_t length,
                      struct span text);
+/* Offers the year in place of the four digits there, of their width. */
+void finding_offer_year(struct finding *finding, const struct body *body, size_t offset, int year);
 /* Offers to take away the whole lines that the finding marks. Where they cut a sentence in two its
  * halves are joined. */
 void finding_offer_removal(struct finding *finding, const struct body *body);

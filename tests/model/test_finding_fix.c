@@ -1,4 +1,5 @@
-/* Cures: what they change, that both wordings are shown, and that no digit is touched. */
+/* Cures: what they change, that both wordings are shown, and that no digit is touched
+ * but those of a year that was left standing. */
 #include "check/check.h"
 #include "model/change_apply.h"
 #include "model/finding_fix.h"
@@ -64,6 +65,23 @@ static void a_hint_that_stands_for_many_cures_each(void **state) {
     for (size_t i = 3; i-- > 0;)
         apply(report, finding, i);
     assert_body(report, "开展指导，督促整改2件，受理3件。\n做到应保尽保，不漏一户。");
+    findings_release(&findings);
+    report_free(report);
+}
+
+static void a_year_that_was_left_standing_becomes_the_reports(void **state) {
+    (void)state;
+    struct report *report = support_report_of("现将２０２２年度部门整体支出绩效评价情况报告如下。"
+                                              "\n2022年，走访2022户。");
+    struct findings findings = {0};
+    report->year = 2023;
+    support_check_report(&findings, report);
+    const struct finding *finding = find_rule(&findings, "old-year");
+    assert_int_equal(finding->fix_count, 1);
+    assert_wordings(report, finding, 0, "2022年，走访2022", "2023年，走访2022");
+    apply(report, finding, 0);
+    apply(report, find_rule(&findings, "year"), 0); /* as wide as it was */
+    assert_body(report, "现将２０２３年度部门整体支出绩效评价情况报告如下。\n2023年，走访2022户。");
     findings_release(&findings);
     report_free(report);
 }
@@ -156,6 +174,7 @@ static void labels_and_styles_are_cured_without_a_change_of_text(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_hint_that_stands_for_many_cures_each),
+        cmocka_unit_test(a_year_that_was_left_standing_becomes_the_reports),
         cmocka_unit_test(brackets_of_a_document_number_keep_its_digits),
         cmocka_unit_test(a_mark_that_stands_twice_is_taken_away_once),
         cmocka_unit_test(a_cure_that_touches_a_digit_is_not_taken),
