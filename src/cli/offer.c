@@ -23,6 +23,7 @@ static void add_json(struct json_out *json, const struct report *report,
     json_out_number(json, "length", (int64_t)(offer->to - offer->from));
     json_out_text(json, "text", offer->text);
     json_out_number(json, "confidence", offer->confidence);
+    json_out_bool(json, "carried", offer->carried);
     json_out_end_object(json);
     str_release(&path);
 }
@@ -48,6 +49,7 @@ void cli_list_offers(struct cli *cli) {
     const struct report *report = session_report(cli->session);
     struct figure_offers offers = {0};
     struct json_out json = {.text = &cli->out};
+    size_t carried = 0;
     session_offers(cli->session, &offers);
     if (cli_has(cli, CLI_JSON))
         json_out_begin_list(&json, NULL);
@@ -56,12 +58,15 @@ void cli_list_offers(struct cli *cli) {
             add_json(&json, report, &offers.items[i], i + 1);
         else
             add_row(&cli->out, report, &offers.items[i], i + 1);
+        carried += offers.items[i].carried;
     }
     if (cli_has(cli, CLI_JSON)) {
         json_out_end_list(&json);
         str_add_byte(&cli->out, '\n');
     } else {
         cli_say(cli, _("认出%zu个数据；用--take取用"), offers.count);
+        if (carried > 0)
+            cli_say(cli, _("%zu个是去年的数：取用的作上年数，今年的还要填，填前标“未核”"), carried);
     }
     figure_offers_release(&offers);
 }

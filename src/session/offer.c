@@ -16,20 +16,30 @@
 #include <stdlib.h>
 #include <string.h>
 
-void session_offers(struct session *session, struct figure_offers *out) {
-    if (session->report != NULL)
-        figure_offers_find(out, session->report);
+static bool is_carried(const struct review *review, size_t from) {
+    for (size_t i = 0; i < review->text.number_count; i++)
+        if (review->text.numbers[i].from == from)
+            return review->carried[i];
+    return false;
 }
 
-/* Whether the number is last year's, so that the text is to print the figure. */
-static bool is_carried(struct session *session, const struct section *section, size_t from) {
-    struct review review;
-    bool carried = false;
-    session_review(session, section, &review);
-    for (size_t i = 0; i < review.text.number_count && !carried; i++)
-        carried = review.text.numbers[i].from == from && review.carried[i];
-    review_release(&review);
-    return carried;
+/* The offers are in report order: a section is looked at once. */
+static void mark_carried(struct session *session, struct figure_offers *offers) {
+    for (size_t i = 0; i < offers->count;) {
+        int64_t id = offers->items[i].section;
+        struct review review;
+        session_review(session, session_find(session, id), &review);
+        for (; i < offers->count && offers->items[i].section == id; i++)
+            offers->items[i].carried = is_carried(&review, offers->items[i].from);
+        review_release(&review);
+    }
+}
+
+void session_offers(struct session *session, struct figure_offers *out) {
+    if (session->report == NULL)
+        return;
+    figure_offers_find(out, session->report);
+    mark_carried(session, out);
 }
 
 static void add_value(struct change_set *set, const struct report *report, const char *before,
@@ -43,7 +53,6 @@ static void add_value(struct change_set *set, const struct report *report, const
 struct taking { /* of an offer that somebody chose */
     const struct figure_offer *offer;
     const struct section *section;
-    bool carried;      /* the number is last year's */
     const char *comma; /* of the token that prints the words of the place; NULL: none does */
 };
 
@@ -52,7 +61,7 @@ static void add_values(struct change_set *set, const struct report *report,
     const struct figure_offer *offer = taking->offer;
     const char *name = offer->figure->name;
     add_value(set, report, "", name, "", offer->text);
-    if (!taking->carried)
+    if (!offer->carried)
         return;
     if (offer->figure->prior && report_value(report, span_of(name)) == NULL)
         add_value(set, report, "", name, ".prior", offer->text);
@@ -97,7 +106,7 @@ static void add_token(struct change_set *set, const struct report *report,
     const struct figure_offer *offer = taking->offer;
     const struct section *section = taking->section;
     struct str token = STR_INIT;
-    if (!taking->carried || taking->comma == NULL)
+    if (!offer->carried || taking->comma == NULL)
         return;
     str_add_format(&token, "${%s%s}", offer->figure->name, taking->comma);
     body_make_splice(change_add_splice(set, section->id), &section->body, offer->from,
@@ -135,11 +144,7 @@ static enum rc find_takings(struct session *session, const struct figure_offers 
         const struct section *section = session_find(session, offer->section);
         if (!stands_there(section, offer))
             return err_set(err, RC_CONFLICT, _("文字刚在别处改动过，没有取用；请看新的清单"));
-        takings[(*taken)++] = (struct taking){
-            .offer = offer,
-            .section = section,
-            .carried = is_carried(session, section, offer->from),
-        };
+        takings[(*taken)++] = (struct taking){.offer = offer, .section = section};
     }
     return RC_OK;
 }

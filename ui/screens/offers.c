@@ -10,7 +10,8 @@
 struct offers_screen {
     struct figure_offers offers;
     struct list list;
-    bool *passed; /* of each figure of the template: the clerk does not want it */
+    size_t carried; /* of the offers: last year's numbers */
+    bool *passed;   /* of each figure of the template: the clerk does not want it */
 };
 
 static const struct template *template_of(const struct shell *shell) {
@@ -25,6 +26,9 @@ static bool *passed_of(const struct shell *shell, const struct offers_screen *sc
 static void find(struct shell *shell, struct offers_screen *screen) {
     session_offers(shell_session(shell), &screen->offers);
     list_set_count(&screen->list, screen->offers.count);
+    screen->carried = 0;
+    for (size_t i = 0; i < screen->offers.count; i++)
+        screen->carried += screen->offers.items[i].carried;
 }
 
 static void offers_enter(struct shell *shell, void *self, const void *argument) {
@@ -50,7 +54,7 @@ struct row_context {
     const struct offers_screen *screen;
 };
 
-/* 99%  固定资产投资       社会固定资产投资完成102750万元 */
+/* 99%  去年  固定资产投资       社会固定资产投资完成102750万元 */
 static void draw_row(struct canvas *canvas, struct area area, size_t index, bool selected,
                      const void *context) {
     (void)selected;
@@ -68,6 +72,10 @@ static void draw_row(struct canvas *canvas, struct area area, size_t index, bool
     (void)canvas_put_limit(canvas, area.row, col, SURE_COLS - 1,
                            offer->confidence > OFFER_SURE ? face : FACE_DIM, str_span(&sure));
     col += SURE_COLS;
+    struct span last_year = span_of(_("去年"));
+    if (offer->carried)
+        (void)canvas_put(canvas, area.row, col, passed ? FACE_DIM : FACE_CARRIED, last_year);
+    col += of->screen->carried > 0 ? canvas_text_columns(canvas, last_year) + 2 : 0;
     (void)canvas_put_limit(canvas, area.row, col, label - 1, face, span_of(offer->figure->label));
     col += label;
     (void)canvas_put_limit(canvas, area.row, col, area.col + area.cols - col, face,
@@ -84,7 +92,9 @@ static void offers_draw(const struct shell *shell, const void *self, struct canv
     canvas_fill(canvas, head, FACE_TITLE);
     canvas_put_text(canvas, head.row, head.col + 1, FACE_TITLE, _("认出的数据"));
     (void)canvas_put_format(canvas, head.row + 1, head.col + 2, FACE_DIM, "%s",
-                            _("正文里这些数是不是模板的数据？取用的就不用再填"));
+                            screen->carried > 0
+                                ? _("去年的数：取用的作上年数，今年的还要填，填前标“未核”")
+                                : _("正文里这些数是不是模板的数据？取用的就不用再填"));
     struct area rows = area_inset(area_below(area, 3), 0, 1);
     struct list list = screen->list;
     list.page = (size_t)rows.rows;
@@ -101,10 +111,15 @@ static void offers_draw(const struct shell *shell, const void *self, struct canv
 static void take(struct shell *shell, struct offers_screen *screen, const size_t *chosen,
                  size_t count) {
     struct err err = {0};
+    size_t carried = 0;
+    for (size_t i = 0; i < count; i++)
+        carried += screen->offers.items[chosen[i]].carried;
     enum rc rc = session_take_offers(shell_session(shell), &screen->offers, chosen, count, &err);
     find(shell, screen);
     if (rc != RC_OK)
         shell_say_error(shell, &err);
+    else if (carried > 0)
+        shell_say(shell, _("取用了%zu个去年的数，今年的还要填；Ctrl-Z在报告里撤销"), count);
     else
         shell_say(shell, _("取用了%zu个数据；Ctrl-Z在报告里撤销"), count);
 }

@@ -20,6 +20,7 @@ struct figure_offer {
     size_t order;               /* of the section in the report */
     size_t from, digits_to, to; /* points of the body: the number, behind it, behind its unit */
     int confidence;             /* percent */
+    bool carried;               /* last year's: session_offers says so, which knows what was */
     char *text;                 /* 370户, as it stands there */
     char *around;               /* the words before and behind it, one line */
 };

@@ -39,7 +39,8 @@ static void numbers_are_taken_passed_and_taken_at_once(void **state) {
     screen_press(screen, "Enter Enter F4 F4");
     screen_type(screen, "f");
     assert_row_has(screen, 0, "认出的数据");
-    assert_cursor_row(screen, "固定资产投资");
+    assert_cursor_row(screen, "%   固定资产投资");
+    assert_sees_not(screen, "去年");
     screen_press(screen, "Enter");
     assert_sees(screen, "取用了1个数据");
     assert_value(screen, "investment", "102750万元");
@@ -63,7 +64,10 @@ static void they_are_offered_when_a_year_is_carried_on(void **state) {
     begin(screen);
     screen_press(screen, "Enter Down Enter Tab Tab Enter");
     assert_row_has(screen, 0, "认出的数据");
+    assert_row_has(screen, 1, "去年的数"); /* nobody takes them for this year's */
+    assert_cursor_row(screen, "%   去年  固定资产投资");
     screen_type(screen, "a");
+    assert_sees(screen, "取用了3个去年的数");
     screen_press(screen, "Esc");
     assert_sees(screen, "已完成");
     assert_section(screen, "economy",
