@@ -3,6 +3,8 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/clock.h"
+#include "base/text/char_class.h"
+#include "base/text/utf8.h"
 #include "model/section_state.h"
 #include "session/clerks.h"
 #include "session/opened.h"
@@ -55,6 +57,7 @@ struct library {
     bool trash;      /* the trash is listed */
     enum command_id asked;
     int64_t chosen; /* the report that a dialog is about */
+    int64_t typed;  /* of a report's number, digit by digit; 0: none */
     const char *labels[ACTION_COUNT];
 };
 
@@ -150,12 +153,12 @@ static void library_leave(struct shell *shell, void *self) {
 
 /* --- drawing --- */
 
-/* Where unit, year, done, reviewed, check, changed begin: of 80 columns (the unit takes half of
- * what there is more), and where there are fewer. */
+/* Where number, unit, year, done, reviewed, check, changed begin: of 80 columns (the unit takes
+ * half of what there is more), and where there are fewer, which have no room for the number. */
 static int column(const struct area *area, size_t i) {
-    static const int full[] = {3, 27, 34, 49, 55, 68}, narrow[] = {3, 16, 21, 32, 37, 48};
+    static const int full[] = {3, 8, 27, 34, 49, 55, 68}, narrow[] = {3, 3, 16, 21, 32, 37, 48};
     bool is_narrow = area->cols < 80;
-    int spare = i > 0 && !is_narrow ? (area->cols - 80) / 2 : 0;
+    int spare = i > 1 && !is_narrow ? (area->cols - 80) / 2 : 0;
     return area->col + (is_narrow ? narrow[i] : full[i]) + spare;
 }
 
@@ -168,7 +171,7 @@ struct row_context {
 static void draw_done(struct canvas *canvas, int at, const struct area *all,
                       const struct library_row *row) {
     struct str text = STR_INIT;
-    int col = column(all, 2), room = column(all, 3) - col - 1;
+    int col = column(all, 3), room = column(all, 4) - col - 1;
     if (row->done < row->sections) {
         str_add_format(&text, "%zu/%zu", row->done, row->sections);
         meter_draw(canvas, at, col, room, row->done, row->sections, FACE_DONE, FACE_PLAIN,
@@ -184,6 +187,16 @@ static void draw_done(struct canvas *canvas, int at, const struct area *all,
     str_release(&text);
 }
 
+/* What messages and the command line call it, to the right of its column. */
+static void draw_number(struct canvas *canvas, int at, const struct area *all, int64_t id) {
+    struct str number = STR_INIT;
+    str_add_format(&number, "%lld", (long long)id);
+    int room = column(all, 1) - column(all, 0) - 1, used = (int)number.len;
+    (void)canvas_put_limit(canvas, at, column(all, 0) + (used < room ? room - used : 0), room,
+                           FACE_DIM, str_span(&number));
+    str_release(&number);
+}
+
 static void draw_report(struct canvas *canvas, struct area area, size_t index, bool is_selected,
                         const void *context) {
     (void)is_selected;
@@ -193,21 +206,23 @@ static void draw_report(struct canvas *canvas, struct area area, size_t index, b
     if (row == NULL)
         return;
     int at = area.row;
-    (void)canvas_put_limit(canvas, at, column(all, 0), column(all, 1) - column(all, 0) - 1,
+    if (column(all, 1) > column(all, 0))
+        draw_number(canvas, at, all, row->id);
+    (void)canvas_put_limit(canvas, at, column(all, 1), column(all, 2) - column(all, 1) - 1,
                            FACE_PLAIN, library_row_name(row));
     if (row->year != 0)
-        canvas_put_format(canvas, at, column(all, 1), FACE_PLAIN, "%d", row->year);
+        canvas_put_format(canvas, at, column(all, 2), FACE_PLAIN, "%d", row->year);
     if (row->sections > 0)
         draw_done(canvas, at, all, row);
     if (row->reviewed >= 0)
-        canvas_put_format(canvas, at, column(all, 3),
+        canvas_put_format(canvas, at, column(all, 4),
                           row->reviewed < 100 ? FACE_CARRIED : FACE_PLAIN, "%d%%", row->reviewed);
     if (row->errors + row->warnings > 0)
-        canvas_put_format(canvas, at, column(all, 4), row->errors > 0 ? FACE_ERROR : FACE_WARNING,
+        canvas_put_format(canvas, at, column(all, 5), row->errors > 0 ? FACE_ERROR : FACE_WARNING,
                           _("错%zu 疑%zu"), row->errors, row->warnings);
     struct str changed = STR_INIT;
     clock_add_friendly(&changed, row->changed, clock_now());
-    canvas_put(canvas, at, column(all, 5), FACE_PLAIN, str_span(&changed));
+    canvas_put(canvas, at, column(all, 6), FACE_PLAIN, str_span(&changed));
     str_release(&changed);
 }
 
@@ -225,9 +240,9 @@ static void draw_header(const struct shell *shell, const struct library *library
 }
 
 static void draw_heads(struct canvas *canvas, struct area area, int row) {
-    static const char *const heads[] = {N_("单位"), N_("年度"), N_("完成"),
+    static const char *const heads[] = {N_("号"),   N_("单位"), N_("年度"),    N_("完成"),
                                         N_("已核"), N_("检查"), N_("最近修改")};
-    for (size_t i = 0; i < ARRAY_LEN(heads); i++)
+    for (size_t i = column(&area, 0) < column(&area, 1) ? 0 : 1; i < ARRAY_LEN(heads); i++)
         canvas_put_text(canvas, row, column(&area, i), FACE_DIM, _(heads[i]));
 }
 
@@ -272,12 +287,13 @@ static void library_draw(const struct shell *shell, const void *self, struct can
                             : _("还没有报告。按Enter新建一份；首次使用，先做五步入门练习。"));
     }
     draw_actions(library, canvas, area, area.cols < 80 ? last - 4 : last - 3);
-    canvas_put_text(canvas, last - 1, area.col + 2, FACE_DIM,
-                    library->list.count == 0 ? _("←→ 选择   Enter 开始")
-                    : library->in_actions    ? _("←→ 选择   Enter 开始   ↑ 回到列表")
-                    : library->trash
-                        ? _("Enter 取回   Esc 返回报告库")
-                        : _("Enter 打开与操作（续编新年度、导出、移入回收站…）   / 查找"));
+    canvas_put_text(
+        canvas, last - 1, area.col + 2, FACE_DIM,
+        library->list.count == 0 ? _("←→ 选择   Enter 开始")
+        : library->in_actions    ? _("←→ 选择   Enter 开始   ↑ 回到列表")
+        : library->trash
+            ? _("Enter 取回   Esc 返回报告库")
+            : _("Enter 打开与操作（续编新年度、导出、移入回收站…）   / 查找   数字 报告号"));
 }
 
 /* --- doing --- */
@@ -439,6 +455,50 @@ static bool library_command(struct shell *shell, void *self, enum command_id id)
     return true;
 }
 
+/* --- by number --- */
+
+/* Whether the list has that report; it is selected then. */
+static bool select_report(struct shell *shell, struct library *library, int64_t id) {
+    size_t was = library->list.selected, rank = 0;
+    if (id <= 0 || session_list_rank(shell_session(shell), id, &rank, NULL) != RC_OK ||
+        rank >= library->list.count)
+        return false;
+    list_select(&library->list, rank);
+    keep_rows(shell, library);
+    if (selected(library) != NULL && selected(library)->id == id)
+        return true;
+    list_select(&library->list, was); /* there is none, or it is in the trash */
+    keep_rows(shell, library);
+    return false;
+}
+
+/* The digits of a report's number select it, one after the other: 1, then 12. */
+static void type_digit(struct shell *shell, struct library *library, int digit) {
+    enum { MOST = 100000000 };
+    int64_t whole = (library->typed < MOST ? library->typed : 0) * 10 + digit;
+    bool found = select_report(shell, library, whole);
+    library->typed = whole;
+    if (found)
+        return;
+    if (whole != digit && select_report(shell, library, digit))
+        library->typed = digit;
+    else
+        shell_say(shell, _("这里没有%lld号报告"), (long long)whole);
+}
+
+/* False: it is no number. What an input method or a fast hand sends at once is taken whole. */
+static bool type_number(struct shell *shell, struct library *library, const struct event *event) {
+    struct span text = event->kind == EVENT_TEXT ? event->text : SPAN("");
+    uint64_t number = 0;
+    if (!char_read_number(text, INT32_MAX, &number)) {
+        library->typed = 0;
+        return false;
+    }
+    while (text.n > 0)
+        type_digit(shell, library, (int)(char_fold(utf8_take(&text)) - U'0'));
+    return true;
+}
+
 static unsigned press_action(struct shell *shell, struct library *library,
                              const struct event *event) {
     unsigned handled = buttons_handle(&library->actions, event);
@@ -470,6 +530,8 @@ static unsigned library_handle(struct shell *shell, void *self, const struct eve
         library->in_actions = true;
         return HANDLED_YES;
     }
+    if (type_number(shell, library, event))
+        return HANDLED_YES;
     unsigned handled = list_handle(&library->list, event);
     keep_rows(shell, library);
     if (handled & HANDLED_CHOSEN)

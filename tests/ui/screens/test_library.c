@@ -5,6 +5,7 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
+#include "session/opened.h"
 #include "tests/support/folder.h"
 #include "tests/support/screen.h"
 
@@ -82,6 +83,33 @@ static void one_report_shows_all_its_columns(void **state) {
     assert_cursor_row(screen, "今天 10:31");
     assert_cursor_at(screen, ">");
     assert_sees(screen, "Enter 打开与操作");
+}
+
+/* Messages and the command line speak of reports by number. */
+static void a_report_is_found_by_its_number(void **state) {
+    struct screen *screen = *state;
+    for (int i = 0; i < 23; i++)
+        (void)add_report(screen, "某街道办事处", "", 2001 + i);
+    screen_restart(screen, false);
+    if (screen->cols >= 80)
+        assert_cursor_row(screen, " 23 某街道办事处");
+    else
+        assert_sees_not(screen, " 23 某街道");
+    screen_type(screen, "1");
+    assert_cursor_row(screen, "2001");
+    screen_type(screen, "２");
+    assert_cursor_row(screen, "2012");
+    screen_type(screen, "9"); /* there is no 129 */
+    assert_cursor_row(screen, "2009");
+    screen_press(screen, "Up");
+    screen_type(screen, "18"); /* at once */
+    assert_cursor_row(screen, "2018");
+    screen_press(screen, "Down Up");
+    screen_type(screen, "40");
+    assert_sees(screen, "没有40号报告");
+    assert_cursor_row(screen, "2004");
+    screen_press(screen, "Enter Enter");
+    assert_int_equal(session_report(screen->session)->id, 4);
 }
 
 static void enter_opens_the_actions_and_enter_again_the_report(void **state) {
@@ -273,6 +301,7 @@ int main(void) {
         ON_EACH(without_reports_what_needs_one_says_so),
         ON_EACH(the_report_that_was_left_is_in_focus),
         ON_EACH(one_report_shows_all_its_columns),
+        ON_EACH(a_report_is_found_by_its_number),
         ON_EACH(enter_opens_the_actions_and_enter_again_the_report),
         ON_EACH(many_reports_scroll_under_the_cursor),
         ON_EACH(long_and_odd_names_are_cut),
