@@ -35,14 +35,19 @@ static void ask_draw(const struct shell *shell, const void *self, struct canvas 
     message_box_draw(&((const struct ask *)self)->box, canvas, area, shell_has_keys(shell, self));
 }
 
+static bool answer_typed(struct shell *shell, const struct event *event) {
+    if (event->kind != EVENT_TEXT && event->kind != EVENT_PASTE)
+        return false;
+    char *text = span_copy(event->text); /* the layer goes before who asked is told */
+    shell_pop(shell, ANSWER_TYPED, text);
+    mem_free(text);
+    return true;
+}
+
 static unsigned ask_handle(struct shell *shell, void *self, const struct event *event) {
     struct ask *ask = self;
-    if (ask->takes_text && (event->kind == EVENT_TEXT || event->kind == EVENT_PASTE)) {
-        char *text = span_copy(event->text); /* the layer goes before who asked is told */
-        shell_pop(shell, ANSWER_TYPED, text);
-        mem_free(text);
+    if (ask->takes_text && answer_typed(shell, event))
         return HANDLED_YES;
-    }
     unsigned handled = message_box_handle(&ask->box, event, shell_canvas(shell), shell_area(shell));
     if (handled & HANDLED_CANCEL)
         shell_pop(shell, ANSWER_CANCEL, NULL);
@@ -149,6 +154,7 @@ struct choose {
     char *title;
     char **rows;
     struct list list;
+    bool takes_text;
 };
 
 static void choose_enter(struct shell *shell, void *self, const void *argument) {
@@ -164,6 +170,7 @@ static void choose_enter(struct shell *shell, void *self, const void *argument) 
         choose->rows[i] = span_copy(span_of(what->rows[i]));
     list_set_count(&choose->list, count);
     list_select(&choose->list, what->focus);
+    choose->takes_text = what->takes_text;
 }
 
 static void draw_choice(struct canvas *canvas, struct area area, size_t index, bool selected,
@@ -200,7 +207,7 @@ static unsigned choose_handle(struct shell *shell, void *self, const struct even
         shell_pop(shell, ANSWER_CANCEL, NULL);
     } else if (digit >= '1' && digit <= '9' && (size_t)(digit - '0') <= choose->list.count) {
         shell_pop(shell, ANSWER_OK + digit - '1', NULL);
-    } else {
+    } else if (!choose->takes_text || !answer_typed(shell, event)) {
         if (handled & HANDLED_CHOSEN)
             shell_pop(shell, ANSWER_OK + (int)choose->list.selected, NULL);
         return handled;

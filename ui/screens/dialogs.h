@@ -30,6 +30,7 @@ struct choose_argument {
     const char *title;
     const char *const *rows; /* ends with NULL */
     size_t focus;
+    bool takes_text; /* text that is no row's digit answers ANSWER_TYPED, as with a question */
 };
 extern const struct layer_ops choose_layer;
 /* A file was written: its path, and how to fetch it to the office machine; answers like a question.

@@ -15,6 +15,7 @@
 #include "session/file.h"
 #include "session/setting.h"
 #include "ui/screens/convert.h"
+#include "ui/screens/dialogs.h"
 #include "ui/screens/import_preview.h"
 #include "ui/screens/review_in.h"
 #include "ui/screens/search.h"
@@ -23,6 +24,20 @@
 #include "ui/widget/list.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+void import_ask_source(struct shell *shell, const char *title) {
+    const char *rows[] = {_("从文件（路径可以直接粘贴）"),
+                          _("粘贴全文（在Word里全选复制，到这里粘贴）"), NULL};
+    shell_push(shell, &choose_layer,
+               &(struct choose_argument){.title = title, .rows = rows, .takes_text = true});
+}
+
+void import_open_source(struct shell *shell, int answer, const void *value) {
+    const char *typed = answer == ANSWER_TYPED ? value : NULL;
+    bool pastes = typed != NULL ? strchr(typed, '\n') != NULL : answer != ANSWER_OK;
+    shell_push(shell, pastes ? &paste_layer : &import_layer, typed);
+}
 
 /* --- from a file --- */
 
@@ -55,8 +70,44 @@ static void open_folder(struct shell *shell, struct import *state, const char *f
     str_clear(&state->typed);
 }
 
+/* --- what is typed --- */
+
+static bool is_path(const struct import *state) {
+    return state->typed.len > 0 && state->typed.s[0] == '/';
+}
+
+/* Where the name, or the initials of its pinyin, have what was typed; SIZE_MAX: nowhere. */
+static size_t find_in_name(const char *name, struct span typed) {
+    size_t in_name = span_find(span_of(name), typed);
+    size_t in_initials = pinyin_find(span_of(name), typed);
+    return in_name < in_initials ? in_name : in_initials;
+}
+
+/* To the first name that begins so, else to the first that has it. */
+static void find_typed(struct import *state) {
+    size_t best = SIZE_MAX;
+    for (size_t i = 0; i < state->files.count && best > 0; i++) {
+        size_t at = find_in_name(state->files.entries[i].name, str_span(&state->typed));
+        if (at == SIZE_MAX || (best < SIZE_MAX && at > 0))
+            continue;
+        best = at;
+        list_select(&state->list, i + 1);
+    }
+}
+
+static void add_typed(struct shell *shell, struct import *state, struct span text) {
+    if (state->typed.len + text.n > TYPED_MOST) {
+        shell_say(shell, _("路径太长，最多4096字节"));
+        return;
+    }
+    str_add_line(&state->typed, text);
+    if (!is_path(state))
+        find_typed(state);
+}
+
+/* --- begin and end --- */
+
 static void import_enter(struct shell *shell, void *self, const void *argument) {
-    (void)argument;
     struct import *state = self;
     struct str last = STR_INIT;
     str_init(&state->typed);
@@ -73,6 +124,8 @@ static void import_enter(struct shell *shell, void *self, const void *argument) 
     if (state->folder == NULL)
         state->folder = span_copy(SPAN("/"));
     str_release(&last);
+    if (argument != NULL)
+        add_typed(shell, state, span_of(argument));
 }
 
 static void import_leave(struct shell *shell, void *self) {
@@ -83,10 +136,6 @@ static void import_leave(struct shell *shell, void *self) {
     str_release(&state->typed);
     review_in_release(&state->review);
     sheet_in_release(&state->sheet);
-}
-
-static bool is_path(const struct import *state) {
-    return state->typed.len > 0 && state->typed.s[0] == '/';
 }
 
 static void draw_entry(struct canvas *canvas, struct area area, size_t index, bool selected,
@@ -188,27 +237,6 @@ static void open_entry(struct shell *shell, struct import *state) {
     mem_free(path);
 }
 
-/* --- typing --- */
-
-/* Where the name, or the initials of its pinyin, have what was typed; SIZE_MAX: nowhere. */
-static size_t find_in_name(const char *name, struct span typed) {
-    size_t in_name = span_find(span_of(name), typed);
-    size_t in_initials = pinyin_find(span_of(name), typed);
-    return in_name < in_initials ? in_name : in_initials;
-}
-
-/* To the first name that begins so, else to the first that has it. */
-static void find_typed(struct import *state) {
-    size_t best = SIZE_MAX;
-    for (size_t i = 0; i < state->files.count && best > 0; i++) {
-        size_t at = find_in_name(state->files.entries[i].name, str_span(&state->typed));
-        if (at == SIZE_MAX || (best < SIZE_MAX && at > 0))
-            continue;
-        best = at;
-        list_select(&state->list, i + 1);
-    }
-}
-
 static void open_path(struct shell *shell, struct import *state) {
     char *path = span_copy(span_trim_space(str_span(&state->typed)));
     if (file_kind_of(path) == FILE_DIRECTORY)
@@ -218,16 +246,14 @@ static void open_path(struct shell *shell, struct import *state) {
     mem_free(path);
 }
 
-static bool type(struct import *state, const struct event *event) {
+static bool type(struct shell *shell, struct import *state, const struct event *event) {
     if (event->kind == EVENT_TEXT || event->kind == EVENT_PASTE) {
-        if (state->typed.len + event->text.n > TYPED_MOST)
-            return true;
-        str_add_line(&state->typed, event->text);
-    } else if (event_is_key(event, K_BACKSPACE) && state->typed.len > 0) {
-        str_cut(&state->typed, grapheme_prev(str_span(&state->typed), state->typed.len));
-    } else {
-        return false;
+        add_typed(shell, state, event->text);
+        return true;
     }
+    if (!event_is_key(event, K_BACKSPACE) || state->typed.len == 0)
+        return false;
+    str_cut(&state->typed, grapheme_prev(str_span(&state->typed), state->typed.len));
     if (state->typed.len > 0 && !is_path(state))
         find_typed(state);
     return true;
@@ -236,7 +262,7 @@ static bool type(struct import *state, const struct event *event) {
 static unsigned import_handle(struct shell *shell, void *self, const struct event *event) {
     struct import *state = self;
     bool has_typed = state->typed.len > 0;
-    if (type(state, event))
+    if (type(shell, state, event))
         return HANDLED_YES;
     if (event_is_key(event, K_ESC) && has_typed)
         str_clear(&state->typed);
@@ -312,10 +338,18 @@ struct paste {
     struct str text;
 };
 
+static void add_text(struct shell *shell, struct paste *state, struct span text) {
+    if (state->text.len + text.n > IMPORT_TEXT_MOST)
+        shell_say(shell, _("文字太多，最多32MB"));
+    else
+        text_clean(&state->text, text, NULL);
+}
+
 static void paste_enter(struct shell *shell, void *self, const void *argument) {
-    (void)shell;
-    (void)argument;
-    str_init(&((struct paste *)self)->text);
+    struct paste *state = self;
+    str_init(&state->text);
+    if (argument != NULL)
+        add_text(shell, state, span_of(argument));
 }
 
 static void paste_leave(struct shell *shell, void *self) {
@@ -385,10 +419,7 @@ static unsigned paste_handle(struct shell *shell, void *self, const struct event
         size_t at = grapheme_prev(str_span(&state->text), state->text.len);
         str_splice(&state->text, at, state->text.len - at, SPAN(""));
     } else if (event->kind == EVENT_TEXT || event->kind == EVENT_PASTE) {
-        if (state->text.len + event->text.n > IMPORT_TEXT_MOST)
-            shell_say(shell, _("文字太多，最多32MB"));
-        else
-            text_clean(&state->text, event->text, NULL);
+        add_text(shell, state, event->text);
     }
     return HANDLED_YES;
 }

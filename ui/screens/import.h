@@ -12,7 +12,13 @@ struct import_source { /* argument of import_preview_layer; borrowed during the 
     bool wrapped; /* its lines are those of pages: they are joined */
 };
 
+/* argument of both: what was typed or pasted already (const char *), or NULL. */
 extern const struct layer_ops import_layer;
 extern const struct layer_ops paste_layer;
+
+/* Asks whether it is a file or a pasted text; import_open_source goes by the answer. A path or a
+ * text that comes instead of an answer is taken for what it is, so that nothing typed is lost. */
+void import_ask_source(struct shell *shell, const char *title);
+void import_open_source(struct shell *shell, int answer, const void *value);
 
 #endif

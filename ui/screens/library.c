@@ -360,9 +360,8 @@ static void ask_trash(struct shell *shell, struct library *library) {
 }
 
 static void ask_import(struct shell *shell, struct library *library) {
-    const char *rows[] = {_("从文件"), _("粘贴全文（在Word里全选复制，到这里粘贴）"), NULL};
     library->asked = COMMAND_IMPORT;
-    shell_push(shell, &choose_layer, &(struct choose_argument){_("导入"), rows, 0});
+    import_ask_source(shell, _("导入"));
 }
 
 static void open_samples(struct shell *shell, struct library *library) {
@@ -568,7 +567,7 @@ static void library_result(struct shell *shell, void *self, const struct layer_o
     else if (from == &import_layer || from == &paste_layer)
         open_imported(shell, *(const int64_t *)value);
     else if (from == &choose_layer && asked == COMMAND_IMPORT)
-        shell_push(shell, answer == ANSWER_OK ? &import_layer : &paste_layer, NULL);
+        import_open_source(shell, answer, value);
     else if (from == &choose_layer && asked == COMMAND_TRASH)
         trash(shell, library, false);
     else if (from == &choose_layer)

@@ -314,9 +314,8 @@ static bool shows_plan(struct shell *shell, struct form *form) {
 }
 
 static void ask_source(struct shell *shell, struct form *form) {
-    const char *rows[] = {_("从文件"), _("粘贴全文（在Word里全选复制，到这里粘贴）"), NULL};
     form->asked = ASKED_SOURCE;
-    shell_push(shell, &choose_layer, &(struct choose_argument){_("去年的文件"), rows, 0});
+    import_ask_source(shell, _("去年的文件"));
 }
 
 /* --- what the title prints besides unit and year --- */
@@ -477,7 +476,7 @@ static void form_result(struct shell *shell, void *self, const struct layer_ops 
         take_carry(shell, form, *(const int64_t *)value);
     } else if (asked == ASKED_SOURCE) {
         form->asked = ASKED_FILE;
-        shell_push(shell, answer == ANSWER_OK ? &import_layer : &paste_layer, NULL);
+        import_open_source(shell, answer, value);
     } else if (asked == ASKED_FILE) {
         take_imported(shell, form, *(const int64_t *)value);
     } else if (asked == ASKED_HOW) {

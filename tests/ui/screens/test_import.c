@@ -56,6 +56,41 @@ static void a_pasted_text_becomes_a_tree(void **state) {
     sees_the_tree(screen);
 }
 
+/* Whoever has the path at hand gives it where the file is asked for. */
+static void a_path_is_taken_before_it_is_asked_for(void **state) {
+    struct screen *screen = *state;
+    char *path = file_path_join(screen->folder, "2022年.txt");
+    folder_put(path, span_of(text));
+    screen_type(screen, "i");
+    screen_paste(screen, path);
+    assert_sees(screen, "路径：");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "导入预览");
+    screen_press(screen, "Esc Esc");
+    screen_type(screen, "i");
+    for (const char *at = path; *at != '\0'; at++) /* key by key, digits too */
+        screen_type(screen, (const char[]){*at, '\0'});
+    assert_sees(screen, "路径：");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "导入预览");
+    screen_press(screen, "Esc Esc");
+    screen_type(screen, "i");
+    screen_type(screen, "2022"); /* at once: no digit of a row */
+    assert_cursor_after(screen, "查找：2022");
+    screen_press(screen, "Enter");
+    sees_the_tree(screen);
+    mem_free(path);
+}
+
+static void a_text_is_taken_before_it_is_asked_for(void **state) {
+    struct screen *screen = *state;
+    screen_type(screen, "i");
+    screen_paste(screen, text);
+    assert_sees(screen, "已收到");
+    screen_press(screen, "Ctrl-D");
+    sees_the_tree(screen);
+}
+
 /* It was handed in long ago: nobody goes through its sections to mark each. */
 static void a_finished_report_is_marked_done_in_one_step(void **state) {
     struct screen *screen = *state;
@@ -549,6 +584,8 @@ static void a_paste_is_typed_too(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON_EACH(a_pasted_text_becomes_a_tree),
+        ON_EACH(a_path_is_taken_before_it_is_asked_for),
+        ON_EACH(a_text_is_taken_before_it_is_asked_for),
         ON_SCREEN(a_finished_report_is_marked_done_in_one_step),
         ON_EACH(a_report_that_is_stored_already_is_told_of),
         ON_EACH(a_file_is_found_and_becomes_a_tree),
