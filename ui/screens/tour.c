@@ -4,6 +4,7 @@
 #include "ui/shell.h"
 #include "ui/term/canvas_draw.h"
 #include "ui/widget/dialog.h"
+#include "ui/workbench/layout.h"
 
 struct step {
     enum command_id command; /* what is to be tried; none at the end */
@@ -70,16 +71,26 @@ static void tour_enter(struct shell *shell, void *self, const void *argument) {
     ((struct tour *)self)->at = *(const struct tour_place *)argument;
 }
 
-/* At the bottom, so that what happens above is seen. */
+/* Beside the outline and above the guidance, which the steps speak of; and not over the line where
+ * one types. */
+static struct area box_area(const struct canvas *canvas, struct area area, int rows) {
+    struct area spare = workbench_spare(area), box = area_bottom(spare, rows);
+    int row = 0, col = 0;
+    if (canvas_cursor(canvas, &row, &col) && area_has(box, row, col))
+        box =
+            row > spare.row + rows ? area_top(area_below(spare, 1), rows) : area_bottom(area, rows);
+    return box;
+}
+
 static void tour_draw(const struct shell *shell, const void *self, struct canvas *canvas,
                       struct area area) {
     (void)shell;
     const struct tour *tour = self;
     struct str title = STR_INIT;
     struct span text = span_of(_(step_of(tour)->text));
-    int cols = area.cols > 72 ? 66 : area.cols - 8;
+    int room = workbench_spare(area).cols, cols = room > 72 ? 66 : room - 4;
     int rows = canvas_wrapped_rows(canvas, cols, text) + 1;
-    struct area over = area_bottom(area, rows + 2);
+    struct area over = box_area(canvas, area, rows + 2);
     str_add_format(&title,
                    tour->at.part == 0 ? _("入门练习 %zu/%zu") : _("入门练习第二部分 %zu/%zu"),
                    tour->at.step + 1, parts[tour->at.part].count);

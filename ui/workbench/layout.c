@@ -5,7 +5,9 @@
 
 enum {
     OUTLINE_COLS = 26,
+    WIDE_OUTLINE_COLS = OUTLINE_COLS + 9,
     GUIDE_ROWS = 5,
+    SMALL_ROWS = 20,
     ROOMY_ROWS = 28,
     FULL_COLS = 80,
     GUIDE_RIGHT_COLS = 110,
@@ -36,7 +38,6 @@ static struct workbench_layout lay_out_one(const struct workbench *wb, struct ar
 
 /* Below the text; the title alone while the clerk types there. */
 static int guide_rows(const struct workbench *wb, int rows) {
-    enum { SMALL_ROWS = 20 };
     if (wb->folded && wb->focus == PANE_EDITOR)
         return 1;
     return rows < SMALL_ROWS ? GUIDE_ROWS - 1 : GUIDE_ROWS;
@@ -55,7 +56,7 @@ struct workbench_layout workbench_lay_out(const struct shell *shell, const struc
     struct area over = area_left(rest, OUTLINE_COLS + 5);
     if (outline && !out.outline_over)
         out.outline =
-            cut_left(&rest, area.cols >= GUIDE_RIGHT_COLS ? OUTLINE_COLS + 9 : OUTLINE_COLS);
+            cut_left(&rest, area.cols >= GUIDE_RIGHT_COLS ? WIDE_OUTLINE_COLS : OUTLINE_COLS);
     else if (outline || wb->focus == PANE_OUTLINE)
         out.outline = over;
     out.outline_over |= !outline;
@@ -73,6 +74,16 @@ struct workbench_layout workbench_lay_out(const struct shell *shell, const struc
     if (!wb->prior_open && out.editor.cols > TEXT_COLS)
         out.editor.cols = TEXT_COLS;
     return out;
+}
+
+struct area workbench_spare(struct area area) {
+    bool right = area.cols >= GUIDE_RIGHT_COLS;
+    struct area spare = area_above(area, area.rows < SMALL_ROWS ? GUIDE_ROWS - 1 : GUIDE_ROWS);
+    if (area.cols >= FULL_COLS)
+        (void)cut_left(&spare, right ? WIDE_OUTLINE_COLS : OUTLINE_COLS);
+    if (right)
+        spare.cols -= GUIDE_COLS;
+    return spare;
 }
 
 bool workbench_shows_guide(const struct shell *shell, const struct workbench *wb) {

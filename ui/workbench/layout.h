@@ -16,6 +16,8 @@ struct workbench_layout { /* empty areas: not shown */
 };
 struct workbench_layout workbench_lay_out(const struct shell *shell, const struct workbench *wb,
                                           struct area area);
+/* Where a box hides neither outline nor guidance, whatever of them is open. */
+struct area workbench_spare(struct area area);
 bool workbench_shows_guide(const struct shell *shell, const struct workbench *wb);
 
 #endif

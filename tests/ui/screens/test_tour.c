@@ -9,6 +9,7 @@
 #include "base/os/file.h"
 #include "tests/support/folder.h"
 #include "tests/support/screen.h"
+#include "ui/screens/tour.h"
 
 #include <string.h>
 
@@ -36,6 +37,29 @@ static void the_tour_is_offered_and_taken_by_its_keys(void **state) {
     assert_sees_not(screen, "入门练习");
     assert_sees(screen, "疑 ");
     assert_sees(screen, "已完成12/18"); /* nothing was changed */
+}
+
+/* The box stands beside the outline, above the guidance, and not over the line where one types. */
+static void what_the_tour_speaks_of_is_seen(void **state) {
+    struct screen *screen = *state;
+    screen_type(screen, "t");
+    assert_sees(screen, "入门练习 1/5");
+    if (screen->cols >= 80) {
+        assert_sees(screen, ">写  （一）抓好经济运行");
+        assert_sees(screen, " 未?四、");
+        assert_sees(screen, "提示：抓哪些项目");
+    }
+    screen_press(screen, "F2 Ctrl-T F3");
+    assert_sees(screen, "入门练习 4/5");
+    assert_sees(screen, "疑 每个问题都要有对应的措施");
+    assert_sees(screen, "按F4到此处再按：");
+    screen_press(screen, "Esc Ctrl-Home");
+    screen_times(screen, 14, "Enter"); /* the text reaches down to where the box stands */
+    screen_type(screen, "最后一行");
+    shell_push(screen->shell, &tour_layer, &(struct tour_place){.part = 0, .step = 1});
+    screen_draw(screen);
+    assert_sees(screen, "入门练习 2/5");
+    assert_sees(screen, "最后一行");
 }
 
 /* The second part: what others send, over the screens where it is seen. */
@@ -200,6 +224,7 @@ static void a_stranger_sees_last_years_text(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON_EACH(the_tour_is_offered_and_taken_by_its_keys),
+        ON_EACH(what_the_tour_speaks_of_is_seen),
         ON_EACH(the_second_part_goes_through_what_others_send),
         ON_EACH(what_is_typed_in_the_tour_goes_into_the_text),
         ON_EACH(the_tour_goes_by_enter_and_can_be_left_anywhere),
