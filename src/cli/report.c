@@ -17,6 +17,7 @@
 #include "base/os/file.h"
 #include "base/say.h"
 #include "exchange/json/out.h"
+#include "model/figure/figure_doubt.h"
 #include "model/figure/figure_effect.h"
 #include "session/change.h"
 #include "session/template.h"
@@ -250,6 +251,16 @@ static void say_effects(const struct cli *cli, const struct report *before) {
     figure_effects_release(&effects);
 }
 
+/* The values are taken all the same: whoever writes a script reads what it says. */
+static void say_doubts(const struct cli *cli, const struct report *before) {
+    struct str doubts = STR_INIT;
+    figure_doubts_add(&doubts, before, session_report(cli->session), false);
+    struct span rest = str_span(&doubts), line = SPAN("");
+    while (rest.n > 0 && span_take_line(&rest, &line))
+        cli_say(cli, _("请核对：%.*s"), SPAN_ARG(line));
+    str_release(&doubts);
+}
+
 /* set REPORT --from FILE.xlsx: names or labels in one column, values in another. */
 static enum rc fill_from(struct cli *cli, struct err *err) {
     const char *path = cli->given[CLI_FROM];
@@ -290,8 +301,10 @@ static enum rc run_set(struct cli *cli, struct err *err) {
         before = report_clone(session_report(cli->session));
         rc = from ? fill_from(cli, err) : set_values(cli, values, count, err);
     }
-    if (rc == RC_OK)
+    if (rc == RC_OK) {
+        say_doubts(cli, before);
         say_effects(cli, before);
+    }
     report_free(before);
     mem_free(values);
     return rc;

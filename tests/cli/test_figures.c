@@ -55,6 +55,34 @@ static void test_cli_figures__set_stores_and_figures_lists(void **state) {
     assert_true(program_printed(p, "增长25%"));
 }
 
+/* They are taken, and what is doubtful about them is said; what was so before is not said again. */
+static void test_cli_figures__set_says_what_is_doubtful(void **state) {
+    struct program *p = *state;
+    assert_int_equal(RUN(p, "set", "1", "budget=100", "executed=500000"), 0);
+    assert_false(program_said(p, "请核对"));
+    assert_int_equal(RUN(p, "set", "1", "budget=-3", "executed=500000"), 0);
+    assert_true(program_said(p, "请核对：年初预算为-3万元，是负数。"));
+    assert_int_equal(RUN(p, "figures", "1", "--json"), 0);
+    assert_true(program_printed(p, "\"value\":\"-3\""));
+    assert_int_equal(RUN(p, "set", "1", "level=2"), 0);
+    assert_false(program_said(p, "请核对"));
+    assert_int_equal(RUN(p, "set", "1", "budget=0"), 0);
+    assert_true(program_said(p, "请核对：年初预算为0，执行率算不出来了。"));
+    assert_int_equal(RUN(p, "set", "1", "budget.prior=90", "budget=960"), 0);
+    assert_true(program_said(p, "请核对：年初预算为960万元，上年90万元，相差十倍以上。"));
+}
+
+/* A condition of the template that does not hold. */
+static void test_cli_figures__set_says_which_condition_is_broken(void **state) {
+    struct program *p = *state;
+    assert_int_equal(
+        RUN(p, "new", "--unit", "甲局", "--year", "2022", "--template", "project-self"), 0);
+    assert_int_equal(RUN(p, "set", "2", "budget_total=100", "executed=120"), 0);
+    assert_true(program_said(p, "请核对：全年执行数不能大于全年预算数。"));
+    assert_int_equal(RUN(p, "set", "2", "executed=90"), 0);
+    assert_false(program_said(p, "请核对"));
+}
+
 static void test_cli_figures__a_wrong_value_is_refused_with_a_sentence(void **state) {
     struct program *p = *state;
     static const struct {
@@ -177,6 +205,8 @@ int main(void) {
 #define CASE(name)                                                                                 \
     cmocka_unit_test_setup_teardown(test_cli_figures__##name, setup, program_teardown)
         CASE(set_stores_and_figures_lists),
+        CASE(set_says_what_is_doubtful),
+        CASE(set_says_which_condition_is_broken),
         CASE(a_wrong_value_is_refused_with_a_sentence),
         CASE(prose_prints_them_and_the_source_stays),
         CASE(set_says_which_sentences_change),

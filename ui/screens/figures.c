@@ -7,6 +7,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "model/figure/figure_doubt.h"
 #include "model/figure/figure_effect.h"
 #include "model/figure/figure_entry.h"
 #include "model/report_values.h"
@@ -134,32 +135,13 @@ static void store(struct shell *shell, struct figures_screen *screen) {
     str_release(&name);
 }
 
-/* The constraints that the new value breaks: its own, and those of others that held before. */
-static void add_broken(struct str *out, struct shell *shell, const struct figures_screen *screen) {
-    const struct report *report = session_report(shell_session(shell));
-    struct figures *before = figures_new(report);
-    for (size_t i = 0; i < report->template->figure_count; i++) {
-        const struct template_figure *figure = &report->template->figures[i];
-        struct str now = STR_INIT, then = STR_INIT;
-        bool broken = figures_add_violation(screen->figures, &now, figure);
-        if (broken &&
-            (figure == figures_selected(screen) || !figures_add_violation(before, &then, figure)))
-            str_add_format(out, _("%s。仍然保存吗？\n"), now.s);
-        str_release(&now);
-        str_release(&then);
-    }
-    figures_free(before);
-}
-
-/* What breaks a constraint; the jump, if it is one, and the sentences that would print otherwise;
- * nothing to ask: empty. */
+/* What is doubtful, and the sentences that would print otherwise; nothing to ask: empty. */
 static void add_question(struct str *out, struct shell *shell,
                          const struct figures_screen *screen) {
     struct figure_effects effects = {0};
-    add_broken(out, shell, screen);
-    if (figures_add_jump(screen->figures, out, figures_selected(screen)))
-        str_add_text(out, _("。核对过了吗？\n"));
-    figure_effects_add(&effects, session_report(shell_session(shell)), screen->table.draft);
+    const struct report *before = session_report(shell_session(shell));
+    figure_doubts_add(out, before, screen->table.draft, true);
+    figure_effects_add(&effects, before, screen->table.draft);
     if (effects.count > 0)
         str_add_format(out, _("正文里有%zu句话随之改变："), effects.count);
     for (size_t i = 0; i < effects.count && i < EFFECTS_SHOWN; i++)

@@ -289,6 +289,29 @@ static void open_project(struct screen *screen) {
     screen_draw(screen);
 }
 
+/* A sign or a size that the unit seldom has. */
+static void what_is_unlikely_is_asked_about_once(void **state) {
+    struct screen *screen = *state;
+    screen_new_report(screen, "某街道办事处", "2023");
+    screen_press(screen, "F6");
+    to_figure(screen, "年初预算");
+    screen_type(screen, "-3");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "年初预算为-3.00万元，是负数。核对过了吗？");
+    screen_press(screen, "Enter"); /* 保存 */
+    assert_value(screen, "budget_initial", "-3");
+    to_figure(screen, "自评覆盖率");
+    screen_type(screen, "120");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "超过100%");
+    screen_press(screen, "Esc");
+    screen_times(screen, 3, "Backspace");
+    screen_type(screen, "98");
+    screen_press(screen, "Enter");
+    assert_value(screen, "self_coverage", "98");
+    assert_sees_not(screen, "核对过了吗");
+}
+
 /* A constraint is told as soon as its value is typed, of the figure itself and of another one. */
 static void what_breaks_a_constraint_is_asked_about(void **state) {
     struct screen *screen = *state;
@@ -371,6 +394,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         ON_SCREEN(it_opens_again_where_it_was_left),
         ON_EACH(a_rate_is_told_in_points),
+        ON_EACH(what_is_unlikely_is_asked_about_once),
         ON_EACH(what_breaks_a_constraint_is_asked_about),
         ON_EACH(a_reason_is_typed_behind_the_score),
         ON_EACH(values_are_typed_down_the_column),
