@@ -242,7 +242,9 @@ static void draw_header(const struct shell *shell, const struct library *library
 static void draw_heads(struct canvas *canvas, struct area area, int row) {
     static const char *const heads[] = {N_("号"),   N_("单位"), N_("年度"),    N_("完成"),
                                         N_("已核"), N_("检查"), N_("最近修改")};
-    for (size_t i = column(&area, 0) < column(&area, 1) ? 0 : 1; i < ARRAY_LEN(heads); i++)
+    if (column(&area, 0) < column(&area, 1))
+        (void)canvas_put_right(canvas, row, column(&area, 1) - 1, FACE_DIM, span_of(_(heads[0])));
+    for (size_t i = 1; i < ARRAY_LEN(heads); i++)
         canvas_put_text(canvas, row, column(&area, i), FACE_DIM, _(heads[i]));
 }
 
@@ -517,7 +519,9 @@ static unsigned library_handle(struct shell *shell, void *self, const struct eve
         if (event_is_key(event, K_UP) || event_is_key(event, K_TAB) ||
             event_is_key(event, K_BACKTAB))
             library->in_actions = library->list.count == 0;
-        else if (event_is_key(event, K_DOWN)) /* on to the next, to the last */
+        else if (event_is_key(event, K_DOWN) && library->actions.selected + 1 == ACTION_COUNT)
+            return HANDLED_YES; /* the trash is the last thing below */
+        else if (event_is_key(event, K_DOWN))
             return press_action(shell, library, &(struct event){.kind = EVENT_KEY, .key = K_RIGHT});
         else
             return press_action(shell, library, event);

@@ -38,6 +38,8 @@ static void empty_library_offers_what_can_be_begun(void **state) {
     assert_cursor_at(screen, "入门练习");
     screen_press(screen, "Down");
     assert_cursor_at(screen, "回收站");
+    screen_press(screen, "Down Down"); /* it is the last */
+    assert_cursor_at(screen, "回收站");
     screen_press(screen, "Enter");
     assert_sees(screen, "回收站是空的");
     screen_press(screen, "Enter");
