@@ -34,6 +34,16 @@ bool table_label_is_part(struct span label) {
            span_starts_with(label, SPAN("#"));
 }
 
+size_t table_part_column(struct span rows) {
+    size_t first = SIZE_MAX;
+    struct span row, cell;
+    while (span_take_line(&rows, &row))
+        for (size_t at = 0; at < first && table_cell_take(&row, &cell); at++)
+            if (table_label_is_part(span_trim(cell)))
+                first = at;
+    return first;
+}
+
 bool table_label_is_subtotal(struct span label) {
     return has(label, "小计");
 }

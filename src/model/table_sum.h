@@ -10,8 +10,11 @@
 
 struct number;
 
-bool table_head_adds_up(struct span head);       /* no 率, 单价, 序号 … in it */
-bool table_label_is_part(struct span label);     /* 其中 … */
+bool table_head_adds_up(struct span head);   /* no 率, 单价, 序号 … in it */
+bool table_label_is_part(struct span label); /* 其中 … */
+/* The first column of rows with such a label: all its labels begin at its left, so that one sees
+ * what is part of what. SIZE_MAX: there is none. */
+size_t table_part_column(struct span rows);
 bool table_label_is_subtotal(struct span label); /* 小计 */
 /* How deep a label stands: words 0, 一、 1, （一） 2, 1、 3, （1） 4, 其中 5. */
 int table_label_depth(struct span label);

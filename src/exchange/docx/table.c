@@ -7,6 +7,7 @@
 #include "model/figure/section_table.h"
 #include "model/table_cell.h"
 #include "model/table_merge.h"
+#include "model/table_sum.h"
 
 #include <limits.h>
 #include <string.h>
@@ -25,8 +26,9 @@ struct table {
     long widths[DOCX_COLUMNS_MOST]; /* what the cells want, then what they get; twips */
     long leasts[DOCX_COLUMNS_MOST]; /* what cells of several lines need: no number is cut */
     size_t columns;
-    long width;   /* of all, in twips */
-    long comfort; /* twips that no column is narrower than where its text asks for it */
+    size_t part_column; /* its labels are told by where they begin; SIZE_MAX: none */
+    long width;         /* of all, in twips */
+    long comfort;       /* twips that no column is narrower than where its text asks for it */
 };
 
 /* Eats a cell; the last one that Word can have takes all that is left, with its tabs. */
@@ -181,15 +183,30 @@ static enum merge merge_of(const struct row *row, struct span text, size_t colum
     return table_cell_continues(text, column, row->levels) ? MERGE_GOES_ON : MERGE_BEGINS;
 }
 
-static void write_cell(struct docx_writer *writer, const struct row *row, struct span old_text,
-                       struct span new_text, long width, size_t columns, enum merge merge) {
+static long sum_widths(const struct table *table, size_t from, size_t columns) {
+    long sum = 0;
+    for (size_t i = from; i < from + columns && i < table->columns; i++)
+        sum += table->widths[i];
+    return sum;
+}
+
+/* Where a cell stands: its first column, and how many it takes. */
+struct columns {
+    size_t from, count;
+};
+
+static void write_cell(struct docx_writer *writer, const struct table *table, const struct row *row,
+                       struct span old_text, struct span new_text, struct columns columns,
+                       enum merge merge) {
     struct xml_write *xml = writer->xml;
+    long width = sum_widths(table, columns.from, columns.count);
+    bool label = columns.from == table->part_column;
     struct span longer = wanted_width(old_text) > wanted_width(new_text) ? old_text : new_text;
     xml_begin(xml, "w:tc");
     xml_begin(xml, "w:tcPr");
     write_width(xml, "w:tcW", width);
-    if (columns > 1)
-        write_number(xml, "w:gridSpan", (long long)columns);
+    if (columns.count > 1)
+        write_number(xml, "w:gridSpan", (long long)columns.count);
     if (merge == MERGE_BEGINS)
         xml_leaf(xml, "w:vMerge", "w:val", "restart", NULL);
     else if (merge == MERGE_GOES_ON)
@@ -201,19 +218,12 @@ static void write_cell(struct docx_writer *writer, const struct row *row, struct
         xml_leaf(xml, "w:keepNext", NULL);
     if (!row->made && !row->header && table_cell_is_number(longer))
         xml_leaf(xml, "w:jc", "w:val", "right", NULL);
-    else if (wanted_width(longer) > width && !row->header) /* several lines: from the left */
+    else if ((label || wanted_width(longer) > width) && !row->header) /* several lines, too */
         xml_leaf(xml, "w:jc", "w:val", "left", NULL);
     docx_end_look(writer, row->kind);
     docx_write_text(writer, old_text, new_text, NULL, NULL);
     xml_end(xml);
     xml_end(xml);
-}
-
-static long sum_widths(const struct table *table, size_t from, size_t columns) {
-    long sum = 0;
-    for (size_t i = from; i < from + columns && i < table->columns; i++)
-        sum += table->widths[i];
-    return sum;
 }
 
 /* The last cell of a row that ends early takes the rest; a lone one spans the table. */
@@ -243,7 +253,7 @@ static void write_row(struct docx_writer *writer, const struct table *table,
         size_t columns = table_merge_columns(row->new_text, row->merges, at);
         if (at + columns >= cells)
             columns = table->columns - at;
-        write_cell(writer, row, old_cell, new_cell, sum_widths(table, at, columns), columns,
+        write_cell(writer, table, row, old_cell, new_cell, (struct columns){at, columns},
                    merge_of(row, row->kind == DIFF_REMOVED ? row->old_text : row->new_text, at));
     }
     xml_end(xml);
@@ -406,6 +416,7 @@ static void lay_out(struct table *table, struct rows *rows, const struct docx_wr
     for (size_t i = 0; i < count; i++)
         add_rows(rows, writer, &lines[i]);
     count_columns(table, rows);
+    table->part_column = table_part_column(span_of(block->text));
     for (size_t i = 0; i < rows->count; i++) {
         rows->items[i].levels = block->levels;
         rows->items[i].made = block->made;

@@ -56,6 +56,8 @@ static void write_hang(struct xml_write *xml, size_t columns) {
 static void write_line(struct docx_writer *writer, const struct diff_line *line,
                        const char *style) {
     docx_begin_paragraph(writer, style);
+    if (writer->table_follows)
+        xml_leaf(writer->xml, "w:keepNext", NULL);
     size_t hang = page_hang(docx_line_block(line));
     if (hang > 0)
         write_hang(writer->xml, hang);
@@ -163,7 +165,7 @@ static void write_run_in(struct docx_writer *writer, const struct diff_line *lin
     static const char *const fonts[] = {NULL, "黑体", "楷体_GB2312"};
     const struct block *block = docx_line_block(line);
     docx_begin_paragraph(writer, DOCX_BODY_TEXT);
-    if (block->text[0] == '\0')
+    if (block->text[0] == '\0' || writer->table_follows)
         xml_leaf(writer->xml, "w:keepNext", NULL);
     xml_begin(writer->xml, "w:outlineLvl");
     xml_attribute_number(writer->xml, "w:val", outline_level(block) - 1);
@@ -306,6 +308,27 @@ static bool turn_paper(struct docx_writer *writer, const struct block *block, bo
     return turns && !first;
 }
 
+/* Whether a table comes next, or a line of its unit and then a table: what names it is never left
+ * alone at the end of a page. */
+static bool stands_over_table(const struct docx_writer *writer, const struct diff_line *lines,
+                              size_t count) {
+    enum { LINES_MOST = 3 };
+    for (size_t i = 0; i < count && i < LINES_MOST; i++) {
+        const struct block *block = docx_line_block(&lines[i]);
+        if (block->landscape != writer->landscape)
+            return false;
+        if (block->kind == BLOCK_TABLE)
+            return true;
+        if (block->kind != BLOCK_PARAGRAPH || block->level > 0)
+            return false;
+        struct span text = span_trim(span_of(block->text));
+        if (!(span_starts_with(text, SPAN("单位")) || span_starts_with(text, SPAN("金额单位")) ||
+              span_starts_with(text, SPAN("（单位"))))
+            return false;
+    }
+    return false;
+}
+
 /* Word wants a paragraph behind a table, or takes the next for more of it, and one that a removed
  * last paragraph can become. */
 static void write_body(struct docx_writer *writer, const struct diff_line *lines, size_t count) {
@@ -316,6 +339,7 @@ static void write_body(struct docx_writer *writer, const struct diff_line *lines
             follows_table(writer, lines, i, same))
             write_empty(writer, DOCX_AFTER_TABLE);
         writer->line_follows = i + same < count && is_form_line(docx_line_block(&lines[i + same]));
+        writer->table_follows = stands_over_table(writer, &lines[i + same], count - i - same);
         i += write_lines(writer, &lines[i], same);
     }
     if (count == 0)

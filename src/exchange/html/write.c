@@ -8,6 +8,7 @@
 #include "model/page.h"
 #include "model/table_cell.h"
 #include "model/table_merge.h"
+#include "model/table_sum.h"
 
 #include <string.h>
 
@@ -141,6 +142,7 @@ struct table {
     const struct block *block;
     struct span below, merges, merges_below;
     size_t columns;
+    size_t part_column; /* its labels are told by where they begin; SIZE_MAX: none */
     bool header;
 };
 
@@ -164,6 +166,8 @@ static void write_row(struct xml_write *xml, const struct table *table, struct s
         xml_begin(xml, table->header ? "th" : "td");
         if (!table->header && !table->block->made && table_cell_is_number(cell))
             xml_attribute(xml, "class", "number");
+        else if (!table->header && at == table->part_column)
+            xml_attribute(xml, "class", "label");
         if (table->header)
             xml_attribute(xml, "scope", covers > 1 ? "colgroup" : "col");
         if (covers > 1)
@@ -190,6 +194,7 @@ static void write_table(struct xml_write *xml, const struct block *block) {
     if (heads > 0 && count > 2 && columns > 1 && table_cell_count(row) == 1)
         heads = 2;
     struct table table = {.block = block, .below = span_of(block->text), .columns = columns};
+    table.part_column = table_part_column(table.below);
     table.merges_below = span_of(block->merges != NULL ? block->merges : "");
     xml_begin(xml, "table");
     new_line(xml);

@@ -357,6 +357,49 @@ static void table_fills_the_type_area_and_repeats_its_head(void **state) {
 }
 
 /* However long its neighbour is, a column has room for its numbers; the longer text gets more. */
+/* The caption and the line of its unit stay on the page of their table. */
+static void what_names_a_table_stays_with_it(void **state) {
+    struct document document = {0};
+    (void)state;
+    add(&document, BLOCK_PARAGRAPH, "正文一段。");
+    add(&document, BLOCK_PARAGRAPH, "表1　收支情况表");
+    add(&document, BLOCK_PARAGRAPH, "单位：万元");
+    add(&document, BLOCK_TABLE, "项目\t金额\n甲\t1\n合计\t1");
+    add(&document, BLOCK_PARAGRAPH, "单位：独立一行");
+    add(&document, BLOCK_PARAGRAPH, "正文。");
+    xmlDocPtr doc = write_document(&document);
+    static const bool keeps[] = {false, true, true};
+    xmlNode *paragraph = NULL, *root = xmlDocGetRootElement(doc);
+    for (size_t i = 0; i < ARRAY_LEN(keeps); i++) {
+        paragraph = xml_next(root, paragraph, "p");
+        assert_int_equal(xml_count(paragraph, "keepNext"), keeps[i] ? 1 : 0);
+    }
+    xmlNode *table = xml_next(root, NULL, "tbl");
+    for (paragraph = table->next; paragraph != NULL; paragraph = paragraph->next)
+        assert_int_equal(xml_count(paragraph, "keepNext"), 0);
+    xmlFreeDoc(doc);
+    document_release(&document);
+}
+
+/* In the column of 其中 what is part of what is seen by where a label begins. */
+static void labels_of_parts_begin_at_the_left(void **state) {
+    struct document document = {0};
+    (void)state;
+    add(&document, BLOCK_TABLE, "序号\t项目\t金额\n1\t项目支出\t9\n\t其中：专项\t5\n\t合计\t9");
+    add(&document, BLOCK_TABLE, "项目\t金额\n甲\t1\n合计\t1");
+    xmlDocPtr doc = write_document(&document);
+    xmlNode *root = xmlDocGetRootElement(doc), *first = xml_next(root, NULL, "tbl");
+    size_t left = 0;
+    for (xmlNode *at = NULL; (at = xml_next(first, at, "jc")) != NULL;)
+        left += xml_value_is(at, "val", "left");
+    assert_int_equal(left, 3); /* not its head */
+    xmlNode *second = xml_next(root, first, "tbl");
+    for (xmlNode *at = NULL; (at = xml_next(second, at, "jc")) != NULL;)
+        assert_false(xml_value_is(at, "val", "left"));
+    xmlFreeDoc(doc);
+    document_release(&document);
+}
+
 static void no_number_of_a_table_is_cut(void **state) {
     struct document document = {0};
     struct str rows = STR_INIT;
@@ -484,6 +527,8 @@ int main(void) {
         cmocka_unit_test(a_wide_title_breaks_into_even_lines),
         cmocka_unit_test(an_attachment_may_have_landscape_paper),
         cmocka_unit_test(table_fills_the_type_area_and_repeats_its_head),
+        cmocka_unit_test(what_names_a_table_stays_with_it),
+        cmocka_unit_test(labels_of_parts_begin_at_the_left),
         cmocka_unit_test(no_number_of_a_table_is_cut),
         cmocka_unit_test(a_paragraph_parts_two_tables),
         cmocka_unit_test(table_of_any_shape_fits),

@@ -90,6 +90,19 @@ static void last_cell_of_a_short_row_takes_the_rest(void **state) {
     document_release(&document);
 }
 
+static void labels_of_parts_begin_at_the_left(void **state) {
+    struct document document = {0};
+    struct str out = STR_INIT;
+    (void)state;
+    add(&document, BLOCK_TABLE, 0, NULL, "项目\t金额\n支出\t9\n其中：专项\t5");
+    html_write(&out, &document, NULL);
+    assert_non_null(strstr(out.s, "<td class=\"label\">支出</td>"));
+    assert_non_null(strstr(out.s, "<td class=\"label\">其中：专项</td>"));
+    assert_non_null(strstr(out.s, "td.label { text-align: left; }"));
+    str_release(&out);
+    document_release(&document);
+}
+
 static void date_stands_four_characters_before_the_edge(void **state) {
     struct document document = {0};
     (void)state;
@@ -181,6 +194,7 @@ int main(void) {
         cmocka_unit_test(blocks_become_what_they_are),
         cmocka_unit_test(table_head_has_its_scope),
         cmocka_unit_test(last_cell_of_a_short_row_takes_the_rest),
+        cmocka_unit_test(labels_of_parts_begin_at_the_left),
         cmocka_unit_test(date_stands_four_characters_before_the_edge),
         cmocka_unit_test(page_says_its_language_encoding_and_title),
         cmocka_unit_test(any_text_is_text),
