@@ -225,14 +225,33 @@ static bool is_hundred(const struct expression *node) {
     return node->kind == EXPRESSION_NUMBER && !node->percent && strcmp(node->text, "100") == 0;
 }
 
-/* A share times 100 is a percentage; what else a factor does to a unit is not known. */
+/* 2, 1.5; a power of ten may be there to make another unit. */
+static bool is_plain_factor(const struct expression *node) {
+    return node->kind == EXPRESSION_NUMBER && !node->percent &&
+           (strspn(node->text, "10.") != strlen(node->text) ||
+            strchr(node->text, '1') != strrchr(node->text, '1'));
+}
+
+/* Twice the money is money, and no people; of people a factor may make money (1.5万元 a head). */
+static const char *unit_by_factor(struct nature of, const struct expression *factor) {
+    return is_plain_factor(factor) && of.unit != NULL && is_strict(of.unit) ? of.unit : NULL;
+}
+
+/* A share times 100 is a percentage, a share of an amount is one of its unit; what other factors do
+ * to a unit is not known. */
 static struct nature nature_of_product(struct check *check, const struct expression *node) {
-    struct nature left = want(check, node->operands[0], KIND_IS_NUMBER);
-    struct nature right = want(check, node->operands[1], KIND_IS_NUMBER);
+    const struct expression *a = node->operands[0], *b = node->operands[1];
+    struct nature left = want(check, a, KIND_IS_NUMBER), right = want(check, b, KIND_IS_NUMBER);
     const char *unit = NULL;
-    if ((is_unit(left.unit, unit_share) && is_hundred(node->operands[1])) ||
-        (is_hundred(node->operands[0]) && is_unit(right.unit, unit_share)))
+    if ((is_unit(left.unit, unit_share) && is_hundred(b)) ||
+        (is_hundred(a) && is_unit(right.unit, unit_share)))
         unit = "%";
+    else if (is_unit(left.unit, unit_share) || is_unit(right.unit, unit_share))
+        unit = is_unit(left.unit, unit_share) ? right.unit : left.unit;
+    if (unit == NULL)
+        unit = unit_by_factor(left, b);
+    if (unit == NULL)
+        unit = unit_by_factor(right, a);
     return (struct nature){KIND_IS_NUMBER, unit};
 }
 
@@ -248,7 +267,8 @@ static struct nature nature_of_quotient(struct check *check, const struct expres
         is_first_fault(check, node))
         tell_clash(check, left.unit, right.unit);
     bool share = same || (is_unit(left.unit, "%") && is_hundred(node->operands[1]));
-    return (struct nature){KIND_IS_NUMBER, share ? unit_share : NULL};
+    const char *kept = unit_by_factor(left, node->operands[1]);
+    return (struct nature){KIND_IS_NUMBER, share ? unit_share : kept};
 }
 
 static struct nature nature_of_modulo(struct check *check, const struct expression *node) {

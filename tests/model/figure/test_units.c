@@ -94,6 +94,39 @@ static void powers_between_units(void **state) {
     assert_true(units_differ("人", "万元"));
 }
 
+/* Twice the money is money; what a factor makes of people only the template knows. */
+static void a_factor_leaves_the_unit(void **state) {
+    (void)state;
+    static const struct {
+        const char *unit, *calculate;
+        bool right;
+    } cases[] = {
+        {"人", "${money} * 2", false},     {"人", "1.5 * ${money}", false},
+        {"人", "${money} / 3", false},     {"人", "${money} * 5%", false},
+        {"万元", "${money} * 2", true},    {"元", "${money} * 10000", true},
+        {"万元", "${people} * 1.5", true}, {"人", "${people} * 5%", true},
+        {"%", "${share} * 100", true},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct str text = STR_INIT;
+        struct template *template = NULL;
+        struct err err = {0};
+        str_add_format(&text,
+                       "form_id: t\ntitle: 报告\nsections: [{name: a, label: 甲}]\nfigures:\n"
+                       "  - {name: money, label: 钱, type: money, unit: 万元}\n"
+                       "  - {name: people, label: 人数, type: integer, unit: 人}\n"
+                       "  - {name: share, label: 比例, type: percent}\n"
+                       "  - {name: x, label: 数, type: decimal, unit: \"%s\","
+                       " calculate: \"%s\"}\n",
+                       cases[i].unit, cases[i].calculate);
+        enum rc rc = template_read_new(&template, str_span(&text), "t", &err);
+        if ((rc == RC_OK) != cases[i].right)
+            fail_msg("%s for %s: %s", cases[i].calculate, cases[i].unit, err.text);
+        template_free(template);
+        str_release(&text);
+    }
+}
+
 /* What a report was made with goes on being read, whatever is refused today. */
 static void a_stored_template_is_read_as_ever(void **state) {
     (void)state;
@@ -113,6 +146,7 @@ int main(void) {
         cmocka_unit_test(a_share_of_three_quarters_scores_three_quarters),
         cmocka_unit_test(a_figure_is_in_its_own_unit),
         cmocka_unit_test(powers_between_units),
+        cmocka_unit_test(a_factor_leaves_the_unit),
         cmocka_unit_test(a_stored_template_is_read_as_ever),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
