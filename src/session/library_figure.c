@@ -17,6 +17,7 @@ struct project { /* a report that may be counted */
 struct projects {
     struct project *items;
     size_t count, finished;
+    bool trashed; /* there are none, because they were thrown away */
 };
 
 static void load_projects(struct session *session, const struct report *report, const char *form_id,
@@ -35,6 +36,7 @@ static void load_projects(struct session *session, const struct report *report, 
         out->count++;
     }
     mem_free(ids);
+    out->trashed = out->count == 0 && store_has_trashed_of_unit(session->store, report, form_id);
 }
 
 static void release_projects(struct projects *projects) {
@@ -101,11 +103,14 @@ static void add_value(struct library_values *out, const struct template_figure *
         number_add_short(&text, sum, DECIMALS_MOST, false);
         number_free(sum);
     }
+    if (projects->trashed)
+        str_add_text(&told, _("，都在回收站里"));
     if (without > 0)
         str_add_format(&told, _("，其中%zu份没有数据“%s”或单位对不上，没有加"), without,
                        library->sum);
 
-    bool comes_out = projects->count > 0 && (counted == 0 || without < counted);
+    bool known = projects->count > 0 || projects->trashed;
+    bool comes_out = known && (counted == 0 || without < counted);
     MEM_PUSH_ROOM(out->items, out->count, out->cap);
     out->items[out->count++] = (struct library_value){
         figure, comes_out ? span_copy(str_span(&text)) : NULL, str_detach(&told)};

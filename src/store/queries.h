@@ -66,6 +66,10 @@
     Q(REPORT_SAME_UNIT, "SELECT r.id FROM report r JOIN template t ON t.id = r.template"           \
                         " WHERE r.unit = $unit AND r.year = $year AND r.trashed = 0"               \
                         " AND r.id <> $id AND t.form_id = $form_id ORDER BY r.id LIMIT $most")     \
+    Q(REPORT_SAME_UNIT_TRASHED,                                                                    \
+      "SELECT EXISTS (SELECT 1 FROM report r JOIN template t ON t.id = r.template"                 \
+      " WHERE r.unit = $unit AND r.year = $year AND r.trashed = 1"                                 \
+      " AND r.id <> $id AND t.form_id = $form_id)")                                                \
     Q(REPORT_SET_UNIT, "UPDATE report SET unit = $text WHERE id = $id")                            \
     Q(REPORT_SET_SHORT_NAME, "UPDATE report SET short_name = $text WHERE id = $id")                \
     Q(REPORT_SET_YEAR, "UPDATE report SET year = $number WHERE id = $id")                          \

@@ -377,6 +377,18 @@ enum rc store_list_same_unit(struct store *store, const struct report *report, c
     return stmt_end(&stmt, err);
 }
 
+bool store_has_trashed_of_unit(struct store *store, const struct report *report,
+                               const char *form_id) {
+    struct stmt stmt;
+    int64_t found = 0;
+    stmt_start(&stmt, store->db, QUERY_REPORT_SAME_UNIT_TRASHED);
+    stmt_bind_string(&stmt, "$unit", report->unit);
+    stmt_bind_int(&stmt, "$year", report->year);
+    stmt_bind_int(&stmt, "$id", report->id);
+    stmt_bind_string(&stmt, "$form_id", form_id);
+    return stmt_run_int(&stmt, &found, NULL) == RC_OK && found != 0;
+}
+
 enum rc store_set_counts(struct store *store, int64_t report, const struct library_row *counts,
                          struct err *err) {
     struct tx tx;

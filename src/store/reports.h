@@ -54,6 +54,10 @@ MUST_CHECK enum rc store_list_same_unit(struct store *store, const struct report
                                         const char *form_id, size_t most, int64_t **ids,
                                         size_t *count, struct err *err);
 
+/* Whether one of those is in the trash. */
+bool store_has_trashed_of_unit(struct store *store, const struct report *report,
+                               const char *form_id);
+
 /* Progress and findings for the library's rows. */
 MUST_CHECK enum rc store_set_counts(struct store *store, int64_t report,
                                     const struct library_row *counts, struct err *err);

@@ -155,6 +155,26 @@ static void what_changed_since_is_a_finding(void **state) {
     session_close(session);
 }
 
+/* None is left where there were some: the report still speaks of two. */
+static void projects_that_are_all_thrown_away_are_a_finding(void **state) {
+    struct session *session = open_library(state);
+    struct str said = STR_INIT;
+    struct err err = {0};
+    int64_t id = add_parent(session);
+    take(session, &said);
+    session_leave(session);
+    assert_int_equal(session_trash(session, 1, true, &err), RC_OK);
+    assert_int_equal(session_trash(session, 2, true, &err), RC_OK);
+    assert_int_equal(session_load(session, id, &err), RC_OK);
+    assert_int_equal(count_stale(session, "都在回收站里"), 4);
+    assert_int_equal(count_stale(session, "数据“资金”是120.5，报告库里现在是0万元"), 1);
+    take(session, &said);
+    assert_value(session, "all", "0");
+    assert_int_equal(count_stale(session, ""), 0);
+    str_release(&said);
+    session_close(session);
+}
+
 /* Another clerk works on a project while the report is open: no key is needed to hear of it. */
 static void a_project_that_another_changes_is_heard_of(void **state) {
     struct session *session = open_library(state);
@@ -198,6 +218,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_STORE(projects_and_their_money_are_counted),
         WITH_STORE(what_changed_since_is_a_finding),
+        WITH_STORE(projects_that_are_all_thrown_away_are_a_finding),
         WITH_STORE(a_project_that_another_changes_is_heard_of),
         WITH_STORE(only_looking_changes_nothing),
     };

@@ -11,7 +11,7 @@
 
 struct library_value {
     const struct template_figure *figure; /* of the report's template, which outlives it */
-    char *text; /* as it would be typed; NULL: there is no such report, or no sum comes out */
+    char *text; /* as it would be typed; NULL: there never was such a report, or no sum comes out */
     char *told; /* what was counted, in words of the interface's language */
 };
 struct library_values {
