@@ -33,11 +33,11 @@
     X(HEADING, LOOK_BOLD, DEFAULT, BLUE)                                                           \
     X(BORDER, LOOK_DIM, DEFAULT, DEFAULT)                                                          \
     X(BAR, LOOK_BOLD, CYAN, BLUE) /* beside last year's text, not yet gone through */              \
-    X(CARRIED, LOOK_UNDERLINE, DEFAULT, DEFAULT) /* last year's text, not yet gone through */      \
-    X(MATCH, LOOK_REVERSE | LOOK_UNDERLINE, DEFAULT, DEFAULT) /* found text */                     \
-    X(REMOVED, LOOK_DIM, DEFAULT, RED)                        /* what is gone; also [- -] */       \
-    X(ADDED, LOOK_UNDERLINE, GREEN, BLUE)                     /* what is new; also {+ +} */        \
-    X(FIGURE, LOOK_UNDERLINE, CYAN, BLUE) /* a figure's value in prose, in braces */               \
+    X(CARRIED, LOOK_UNDERLINE, DEFAULT, DEFAULT)      /* last year's text, not yet gone through */ \
+    X(MATCH, LOOK_BOLD | LOOK_UNDERLINE, GREEN, BLUE) /* found; SELECTION is the one in hand */    \
+    X(REMOVED, LOOK_DIM, DEFAULT, RED)                /* what is gone; also [- -] */               \
+    X(ADDED, LOOK_UNDERLINE, GREEN, BLUE)             /* what is new; also {+ +} */                \
+    X(FIGURE, LOOK_UNDERLINE, CYAN, BLUE)             /* a figure's value in prose, in braces */   \
     X(CHANGED, LOOK_BOLD | LOOK_UNDERLINE, DEFAULT, DEFAULT) /* not as last year's; + - beside */  \
     X(FIELD, LOOK_UNDERLINE, DEFAULT, DEFAULT) /* where something can be filled in */              \
     X(BUTTON, 0, DEFAULT, DEFAULT)                                                                 \

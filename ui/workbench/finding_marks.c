@@ -99,6 +99,14 @@ static void put_sign(struct canvas *canvas, int row, int col, enum severity seve
         (void)canvas_put_text(canvas, row, col, FACE_WARNING, "?");
 }
 
+/* Of what is found of a whole paragraph the beginning is marked: lines that are underlined from end
+ * to end are hard to read, and hide what is marked in them. An error is marked whole. */
+static size_t marked_end(const struct finding_mark *mark) {
+    enum { LONG = 60, BEGINNING = 16 };
+    bool whole = mark->severity == SEVERITY_ERROR || mark->to - mark->from <= LONG;
+    return whole ? mark->to : mark->from + BEGINNING;
+}
+
 void workbench_mark_findings(const struct shell *shell, const struct workbench *wb,
                              struct canvas *canvas, int row, int col, int gutter,
                              const struct editor_row *at) {
@@ -111,10 +119,11 @@ void workbench_mark_findings(const struct shell *shell, const struct workbench *
     for (enum severity severity = SEVERITY_HINT; severity <= SEVERITY_ERROR; severity++) {
         for (size_t i = 0; i < marks->count; i++) {
             const struct finding_mark *mark = &marks->items[i];
-            if (mark->severity != severity || mark->to <= at->offset || mark->from >= end)
+            size_t to = marked_end(mark);
+            if (mark->severity != severity || to <= at->offset || mark->from >= end)
                 continue;
-            workbench_mark_range(wb->editor, canvas, row, col, at, mark->from,
-                                 mark->to < end ? mark->to : end, faces[severity]);
+            workbench_mark_range(wb->editor, canvas, row, col, at, mark->from, to < end ? to : end,
+                                 faces[severity]);
             if (mark->from >= at->offset)
                 put_sign(canvas, row, gutter, severity);
         }

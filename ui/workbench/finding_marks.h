@@ -34,8 +34,9 @@ void finding_marks_applied(struct finding_marks *marks, const struct splice *spl
 /* The gravest of those whose words hold that offset, of equal ones the shortest; NULL: none. */
 const struct finding_mark *finding_mark_at(const struct shell *shell, const struct workbench *wb,
                                            size_t offset);
-/* Underlines what of them stands in a row of the editor, whose text begins at `col`; before the row
- * where one begins stands `!` for an error, `?` for a warning, in column `gutter`. */
+/* Underlines what of them stands in a row of the editor (of a long doubt or hint its beginning),
+ * whose text begins at `col`; before the row where one begins stands `!` for an error, `?` for a
+ * warning, in column `gutter`. */
 void workbench_mark_findings(const struct shell *shell, const struct workbench *wb,
                              struct canvas *canvas, int row, int col, int gutter,
                              const struct editor_row *at);

@@ -67,6 +67,17 @@ static void what_is_selected_is_reverse_video(void **state) {
     assert_int_equal(theme_look(FACE_PLAIN, THEME_DARK, MANY).attributes, 0);
 }
 
+/* Of many places that are marked the one in hand is seen at once, whatever the theme. */
+static void the_one_in_hand_is_told_from_the_others(void **state) {
+    (void)state;
+    static const enum theme themes[] = {THEME_DARK, THEME_LIGHT, THEME_EITHER, THEME_CONTRAST,
+                                        THEME_MONOCHROME};
+    for (size_t i = 0; i < ARRAY_LEN(themes); i++) {
+        assert_true((theme_look(FACE_SELECTION, themes[i], MANY).attributes & LOOK_REVERSE) != 0);
+        assert_false((theme_look(FACE_MATCH, themes[i], MANY).attributes & LOOK_REVERSE) != 0);
+    }
+}
+
 static void high_contrast_has_two_colours_and_nothing_dim(void **state) {
     (void)state;
     for (int face = 0; face < FACE_COUNT; face++) {
@@ -111,6 +122,7 @@ int main(void) {
         cmocka_unit_test(on_a_light_ground_no_colour_is_the_palettes),
         cmocka_unit_test(an_unknown_background_may_be_black_or_white),
         cmocka_unit_test(what_is_selected_is_reverse_video),
+        cmocka_unit_test(the_one_in_hand_is_told_from_the_others),
         cmocka_unit_test(high_contrast_has_two_colours_and_nothing_dim),
         cmocka_unit_test(the_environment_may_say_what_the_background_is),
         cmocka_unit_test(no_color_counts_when_it_is_not_empty),

@@ -52,6 +52,21 @@ static void to_words(struct screen *screen, const char *text) {
     fail_msg("F3 does not go to %s", text);
 }
 
+/* Lines that are underlined from end to end are hard to read. */
+static void of_a_long_doubt_the_beginning_is_marked(void **state) {
+    struct screen *screen = *state;
+    screen_new_report(screen, "云川市望湖区某街道办事处", "2023");
+    screen_press(screen, "F2 F2");
+    screen_type(screen, "新建口袋公园3处，改造老旧小区管网，居民出行和休息都更加方便，反映很好；"
+                        "同时办好群众关心的其他实事，社区面貌有了新的变化，来访的人明显少了，"
+                        "投诉也比以前少得多，街道还会继续把这些事情做好。");
+    screen_press(screen, "Ctrl-U Enter Down Enter Tab Tab Enter F2 F2");
+    screen_wait_idle(screen);
+    assert_sees(screen, "新建口袋公园");
+    assert_int_equal(face_of(screen, "新建口袋"), FACE_WARNING_TEXT);
+    assert_int_equal(face_of(screen, "继续把这些"), FACE_PLAIN);
+}
+
 static void words_are_marked_by_severity(void **state) {
     struct screen *screen = *state;
     begin(screen);
@@ -250,6 +265,7 @@ static void figures_and_questions_open_their_fields(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON_SCREEN(words_are_marked_by_severity),
+        ON_SCREEN(of_a_long_doubt_the_beginning_is_marked),
         cmocka_unit_test(marks_are_seen_without_colours),
         ON_SCREEN(marks_move_with_the_text_and_go_with_their_words),
         ON_LARGE(the_one_at_the_cursor_is_explained),
