@@ -164,6 +164,29 @@ static void a_number_that_would_print_otherwise_stays_as_it_is(void **state) {
     session_close(session);
 }
 
+/* Nobody goes through a section that is the same each year, and its numbers are last year's too. */
+static void of_a_stable_section_it_is_last_years(void **state) {
+    struct session *session = begin(*state, false);
+    int64_t report = session_report(session)->id;
+    const struct section *stable = report_find_section(session_report(session), SPAN("perf_work"));
+    assert_int_equal(session_put(session, stable->id, SPAN("自评得分92.10分。"), NULL), RC_OK);
+    struct session_new what = {
+        .unit = "某街道办事处", .short_name = "", .year = 2024, .carry = report};
+    assert_int_equal(session_new_report(session, &what, &report, NULL), RC_OK);
+    assert_int_equal(session_load(session, report, NULL), RC_OK);
+    struct figure_offers offers = {0};
+    size_t first = 0;
+    session_offers(session, &offers);
+    assert_int_equal(offers.count, 3);
+    for (size_t i = 0; i < offers.count; i++)
+        assert_true(offers.items[i].carried);
+    assert_string_equal(offers.items[0].figure->name, "self_score");
+    assert_int_equal(session_take_offers(session, &offers, &first, 1, NULL), RC_OK);
+    assert_true(review_value_is_unreviewed(session_report(session), SPAN("self_score")));
+    figure_offers_release(&offers);
+    session_close(session);
+}
+
 static void a_list_of_another_text_is_refused(void **state) {
     struct session *session = begin(*state, true);
     struct figure_offers offers = {0};
@@ -184,6 +207,7 @@ int main(void) {
         WITH_STORE(of_last_years_text_it_is_last_years_and_prints_the_figure),
         WITH_STORE(the_writing_of_the_place_is_kept),
         WITH_STORE(a_number_that_would_print_otherwise_stays_as_it_is),
+        WITH_STORE(of_a_stable_section_it_is_last_years),
         WITH_STORE(a_list_of_another_text_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
