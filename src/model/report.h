@@ -69,7 +69,8 @@ struct section *report_find_id(const struct report *report, int64_t id);
 struct section *report_find_in_tree(const struct report *report, int64_t id);
 /* 32 hexadecimal digits in lower case; false, and the report's is as it was, for all else. */
 bool report_set_uid(struct report *report, struct span uid);
-/* Digits, full-width ones too, of a year that a clerk may mean; false, and nothing is set, for all else. */
+/* Digits, full-width ones too, of a year that a clerk may mean; false, and nothing is set, for all
+ * else. */
 bool report_year_read(int *year, struct span digits);
 
 /* A template name (the first that has it) or a path ("2.1.3"; "0": the front text); NULL: none. */

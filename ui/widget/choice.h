@@ -31,7 +31,8 @@ unsigned radio_handle(struct choice *choice, const struct event *ev);
 int radio_draw(const struct choice *choice, struct canvas *cv, int row, int col, int cols,
                bool focus);
 
-/* < value >: one of many, which Left and Right of the layer turn; with focus the cursor is on it. */
+/* < value >: one of many, which Left and Right of the layer turn; with focus the cursor is on it.
+ */
 void turned_draw(struct canvas *canvas, int row, int col, int cols, bool focus, struct span text);
 
 #endif
