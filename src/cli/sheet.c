@@ -5,6 +5,7 @@
 #include "session/file.h"
 #include "session/opened.h"
 #include "session/report.h"
+#include "session/sheet_take.h"
 
 #include "base/lang.h"
 #include "base/mem.h"
@@ -122,6 +123,8 @@ void cli_add_intake(struct cli *cli, const struct sheet_intake *intake, const ch
             add_row(&cli->out, row);
         if (row->result == SHEET_UNPLACED)
             cli_say(cli, _("%s：第%zu行“%s”无法对应，没有取用"), path, row->line, row->label);
+        else if (row->line == 0 && row->label[0] == '\0') /* of the file as a whole */
+            cli_say(cli, "%s：%s", path, row->message);
         else if (row->line == 0) /* of a page as a whole */
             cli_say(cli, _("%s：工作表“%s”：%s"), path, row->label, row->message);
         else if (row->result == SHEET_REFUSED)
@@ -171,9 +174,9 @@ static enum rc run_in(struct cli *cli, struct err *err) {
 
 static void add_figure_json(struct json_out *json, const struct report *report,
                             const struct template_figure *figure, const struct handed *handed) {
-    struct str texts[5] = {STR_INIT, STR_INIT, STR_INIT, STR_INIT, STR_INIT};
-    const struct span fields[] = {handed->base, handed->value, handed->note, handed->by,
-                                  handed->reason};
+    struct str texts[6] = {STR_INIT, STR_INIT, STR_INIT, STR_INIT, STR_INIT, STR_INIT};
+    const struct span fields[] = {handed->base, handed->value,  handed->note,
+                                  handed->by,   handed->reason, handed->prior};
     const char *now = report_value(report, span_of(figure->name));
     for (size_t i = 0; i < ARRAY_LEN(fields); i++)
         str_add(&texts[i], fields[i]);
@@ -193,6 +196,8 @@ static void add_figure_json(struct json_out *json, const struct report *report,
     json_out_text(json, "by", texts[3].s);
     json_out_text(json, "at", at.s);
     json_out_text(json, "reason", texts[4].len > 0 ? texts[4].s : NULL);
+    if (handed->prior.n > 0)
+        json_out_text(json, "prior", texts[5].s);
     json_out_end_object(json);
     str_release(&at);
     for (size_t i = 0; i < ARRAY_LEN(texts); i++)
@@ -216,6 +221,8 @@ static void add_figure(struct str *out, const struct report *report,
     str_add(out, handed->value);
     cli_pad(out, from, REST);
     str_add(out, handed->reason.n > 0 ? handed->reason : handed->note);
+    if (handed->prior.n > 0)
+        str_add_format(out, _("　报来上年数%.*s"), SPAN_ARG(handed->prior));
     str_add_byte(out, '\n');
 }
 

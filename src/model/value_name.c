@@ -40,6 +40,8 @@ static void add_handed(struct str *out, const struct handed *handed) {
         str_add_text(out, parts[i].n > 0 ? " " : "");
         str_add(out, parts[i]);
     }
+    if (handed->prior.n > 0)
+        str_add_format(out, _(" 上年数%.*s"), SPAN_ARG(handed->prior));
 }
 
 /* How far it is, and what was said last. */

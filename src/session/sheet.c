@@ -1,14 +1,15 @@
 #include "session/sheet.h"
-#include "model/history_row.h"
+
 #include "model/report_values.h"
 #include "model/sheet/compare.h"
 #include "model/sheet/handed.h"
+#include "model/sheet/typed.h"
 #include "session/change.h"
 #include "session/file.h"
 #include "session/intake.h"
 #include "session/opened.h"
 #include "session/report.h"
-#include "session/undo.h"
+#include "session/value_label.h"
 
 #include "base/lang.h"
 #include "base/mem.h"
@@ -31,20 +32,19 @@
 
 /* --- helpers --- */
 
-static void add_state(struct change_set *set, const struct report *report, const char *figure,
-                      const struct handed *handed) {
-    struct str name = STR_INIT, text = STR_INIT;
-    str_add_format(&name, VALUE_SHEET "%s", figure);
-    handed_add_text(&text, handed);
-    change_add_value(set, report, name.s, text.s);
-    str_release(&name);
-    str_release(&text);
-}
-
 /* The figure's value of this year as it would be typed, "" where there is none. */
 static char *now_of(const struct report *report, const struct template_figure *figure) {
     const char *typed = report_value(report, span_of(figure->name));
     return span_copy(span_of(typed));
+}
+
+/* Last year's, the same way. */
+static char *prior_of(const struct report *report, const struct template_figure *figure) {
+    struct str name = STR_INIT;
+    str_add_format(&name, "%s.prior", figure->name);
+    char *text = span_copy(span_of(report_value(report, str_span(&name))));
+    str_release(&name);
+    return text;
 }
 
 static bool is_asked(struct figures *figures, const struct template_figure *figure) {
@@ -125,7 +125,8 @@ static void add_asking(struct change_set *set, const struct report *report,
             handed = (struct handed){.state = HANDED_AWAITED, .by = by, .at = now};
         handed.sheet = form->number;
         handed.base = span_of(form->rows[i].base);
-        add_state(set, report, form->rows[i].name, &handed);
+        handed.prior_base = span_of(form->rows[i].prior);
+        handed_add_state(set, report, form->rows[i].name, &handed);
     }
     str_release(&name);
     str_release(&text);
@@ -264,6 +265,42 @@ static enum rc check_sheet(const struct report *report, const struct read_sheet 
     return RC_OK;
 }
 
+/* The rows of one sheet; what becomes of a figure may be said in several. */
+struct taking_in {
+    struct session *session;
+    struct sheet_intake *out;
+    size_t sheet;
+    char **states; /* of each figure of the template; NULL: as it was */
+};
+
+static char **state_of(const struct taking_in *taking, const struct template_figure *figure) {
+    return &taking->states[figure - taking->session->report->template->figures];
+}
+
+/* Its texts are borrowed until it is kept. */
+static struct handed handed_of(const struct taking_in *taking,
+                               const struct template_figure *figure) {
+    struct handed handed;
+    const char *text = *state_of(taking, figure);
+    return text != NULL && handed_read(&handed, span_of(text))
+               ? handed
+               : report_handed(taking->session->report, figure->name);
+}
+
+static void keep_handed(const struct taking_in *taking, const struct template_figure *figure,
+                        struct handed handed) {
+    struct str text = STR_INIT;
+    char **kept = state_of(taking, figure);
+    if (handed.state == HANDED_NONE)
+        handed.state = HANDED_AWAITED;
+    handed.sheet = taking->sheet;
+    handed.at = clock_now();
+    handed.by = span_of(session_user(taking->session));
+    handed_add_text(&text, &handed);
+    mem_free(*kept);
+    *kept = str_detach(&text);
+}
+
 static bool is_as_before(const struct handed *handed, const struct match_row *match) {
     const char *value = match->text != NULL ? match->text : "";
     return (match->text == NULL || span_is(handed->value, value)) &&
@@ -271,54 +308,114 @@ static bool is_as_before(const struct handed *handed, const struct match_row *ma
            span_is(handed->evidence, match->row->evidence);
 }
 
+static void set_text(char **to, struct span text) {
+    char *copy = span_copy(text);
+    mem_free(*to);
+    *to = copy;
+}
+
 /* A row whose figure is known: what it hands in, kept beside the report's own value. */
-static void take_in_row(struct session *session, struct sheet_intake *out, struct change_set *set,
-                        const struct match_row *match, size_t sheet) {
-    const struct report *report = session->report;
-    struct handed handed = report_handed(report, match->figure->name);
+static void take_in_row(const struct taking_in *taking, const struct match_row *match) {
+    struct handed handed = handed_of(taking, match->figure);
     bool has_value = match->kind == MATCH_VALUE;
     bool same = is_as_before(&handed, match);
     bool says = has_value || match->row->note[0] != '\0' || match->row->evidence[0] != '\0';
-    struct sheet_row *row = sheet_intake_add(out, match,
+    struct sheet_row *row = sheet_intake_add(taking->out, match,
                                              !has_value ? SHEET_EMPTY
                                              : same     ? SHEET_SAME
                                                         : SHEET_REPORTED);
-    char *now = now_of(report, match->figure);
-    mem_free(row->base);
-    row->base = span_copy(handed.state == HANDED_NONE ? span_of(now) : handed.base);
+    char *now = now_of(taking->session->report, match->figure);
+    set_text(&row->base, handed.state == HANDED_NONE ? span_of(now) : handed.base);
     mem_free(row->now);
     row->now = now;
     row->conflicts = has_value && handed_compare(match->figure, span_of(row->base), span_of(now),
                                                  span_of(row->value)) == OUTCOME_CONFLICT;
     if (same || !says)
         return;
+
     handed.base = span_of(row->base);
     handed.note = span_of(match->row->note);
     handed.evidence = span_of(match->row->evidence);
-    handed.sheet = sheet;
-    handed.at = clock_now();
-    handed.by = span_of(session_user(session));
     if (has_value) {
         handed.state = HANDED_REPORTED;
         handed.value = span_of(row->value);
         handed.reason = SPAN("");
-    } else if (handed.state == HANDED_NONE) {
-        handed.state = HANDED_AWAITED;
     }
-    out->reported += has_value;
-    add_state(set, report, match->figure->name, &handed);
+    taking->out->reported += has_value;
+    keep_handed(taking, match->figure, handed);
 }
 
-static void take_in_rows(struct session *session, const struct sheet_match *match, size_t sheet,
-                         struct sheet_intake *out, struct change_set *set) {
+static struct sheet_row *add_prior(const struct taking_in *taking, const struct match_row *match,
+                                   enum sheet_result result) {
+    struct sheet_row *row = sheet_intake_add(taking->out, match, result);
+    struct str name = STR_INIT, label = STR_INIT;
+    str_add_format(&name, "%s.prior", match->figure->name);
+    session_add_value_label(&label, taking->session->report, name.s);
+    set_text(&row->name, str_span(&name));
+    set_text(&row->label, str_span(&label));
+    str_release(&label);
+    str_release(&name);
+    return row;
+}
+
+/* Last year's value stands on the sheet when it goes out: only another one is handed in. */
+static void take_in_prior(const struct taking_in *taking, const struct match_row *match) {
+    const struct template_figure *figure = match->figure;
+    struct handed handed = handed_of(taking, figure);
+    char *now = prior_of(taking->session->report, figure);
+    struct span base = handed.state == HANDED_NONE ? span_of(now) : handed.prior_base;
+    struct span text = match->text != NULL ? span_of(match->text) : match->value;
+    bool as_sent =
+        handed_compare(figure, base, base, match->value) == OUTCOME_SAME ||
+        (match->kind == MATCH_VALUE && handed_compare(figure, base, base, text) == OUTCOME_SAME);
+    if (as_sent || match->kind != MATCH_VALUE) {
+        if (!as_sent) {
+            struct sheet_row *row = add_prior(taking, match, SHEET_REFUSED);
+            if (row->message[0] == '\0')
+                set_text(&row->message, span_of(_("这一项是算出来的，不用报")));
+        }
+        mem_free(now);
+        return;
+    }
+
+    enum handed_outcome outcome = handed_compare(figure, base, span_of(now), text);
+    bool same = outcome == OUTCOME_SAME || span_equal(handed.prior, text);
+    struct sheet_row *row = add_prior(taking, match, same ? SHEET_SAME : SHEET_REPORTED);
+    set_text(&row->base, base);
+    set_text(&row->now, span_of(now));
+    row->conflicts = outcome == OUTCOME_CONFLICT;
+    mem_free(now);
+    if (same)
+        return;
+    handed.prior_base = span_of(row->base);
+    handed.prior = text;
+    taking->out->reported++;
+    keep_handed(taking, figure, handed);
+}
+
+static void take_in_rows(const struct taking_in *taking, const struct sheet_match *match) {
     for (size_t i = 0; i < match->count; i++) {
         const struct match_row *row = &match->rows[i];
-        if (row->kind == MATCH_UNPLACED)
-            (void)sheet_intake_add(out, row, SHEET_UNPLACED);
+        if (row->figure != NULL && row->row->is_prior)
+            take_in_prior(taking, row);
+        else if (row->kind == MATCH_UNPLACED)
+            (void)sheet_intake_add(taking->out, row, SHEET_UNPLACED);
         else if (row->kind == MATCH_TROUBLE)
-            (void)sheet_intake_add(out, row, SHEET_REFUSED);
+            (void)sheet_intake_add(taking->out, row, SHEET_REFUSED);
         else
-            take_in_row(session, out, set, row, sheet);
+            take_in_row(taking, row);
+    }
+}
+
+/* What becomes of the figures, each once. */
+static void add_states(const struct taking_in *taking, struct change_set *set) {
+    const struct report *report = taking->session->report;
+    size_t count = report->template != NULL ? report->template->figure_count : 0;
+    for (size_t i = 0; i < count; i++) {
+        struct handed handed;
+        const char *text = taking->states[i];
+        if (text != NULL && handed_read(&handed, span_of(text)))
+            handed_add_state(set, report, report->template->figures[i].name, &handed);
     }
 }
 
@@ -333,15 +430,25 @@ static enum rc take_in(struct session *session, const struct read_sheet *sheet, 
         rc = check_sheet(session->report, sheet, err);
     if (rc != RC_OK)
         return rc;
+
+    const struct template *template = session->report->template;
+    size_t count = template != NULL ? template->figure_count : 0;
+    struct taking_in taking = {session, out, sheet->number,
+                               mem_alloc_zero(count + 1, sizeof(char *))};
     out->owner = span_copy(span_of(sheet->owner));
     out->number = sheet->number;
     change_set_init(&set, ACT_HAND);
-    sheet_match(&match, sheet, session->report->template);
-    take_in_rows(session, &match, sheet->number, out, &set);
+    sheet_match(&match, sheet, template);
+    take_in_rows(&taking, &match);
+    add_states(&taking, &set);
     if (!only_look && set.count > 0)
         rc = session_apply(session, &set, err);
+
     change_set_release(&set);
     sheet_match_release(&match);
+    for (size_t i = 0; i < count; i++)
+        mem_free(taking.states[i]);
+    mem_free((void *)taking.states);
     return rc;
 }
 
@@ -354,169 +461,4 @@ enum rc session_take_in_sheet(struct session *session, struct span bytes, const 
         rc = take_in(session, &sheet, only_look, out, err);
     read_sheet_release(&sheet);
     return rc;
-}
-
-/* --- what is done with it --- */
-
-static bool is_named(const struct sheet_choice *choice, const char *name) {
-    for (size_t i = 0; i < choice->count; i++)
-        if (strcmp(choice->names[i], name) == 0)
-            return true;
-    return false;
-}
-
-static bool is_chosen(const struct report *report, const struct sheet_choice *choice,
-                      const struct template_figure *figure) {
-    if (choice->owner != NULL && strcmp(choice->owner, report_owner(report, figure)) != 0)
-        return false;
-    return choice->count == 0 || is_named(choice, figure->name);
-}
-
-static enum rc need_choice(struct session *session, const struct sheet_choice *choice,
-                           struct err *err) {
-    enum rc rc = session_need_report(session, err);
-    if (rc == RC_OK)
-        rc = session_fold(session, -1, err);
-    for (size_t i = 0; rc == RC_OK && i < choice->count; i++)
-        if (figure_find(session->report->template, span_of(choice->names[i])) == NULL)
-            rc = err_set(err, RC_NOT_FOUND, _("没有名为“%s”的数据；用figures查看"),
-                         choice->names[i]);
-    return rc;
-}
-
-/* Whether this clerk was the last to type the figure's value. */
-static bool typed_it(struct session *session, const char *name) {
-    struct history_filter filter = {.section = -1, .name = name, .most = 1};
-    struct history_rows rows = {0};
-    bool own = session_history(session, &filter, &rows, NULL) == RC_OK && rows.count > 0 &&
-               rows.items[0].act != ACT_TAKE &&
-               strcmp(rows.items[0].user, session_user(session)) == 0;
-    history_rows_release(&rows);
-    return own;
-}
-
-static void mark(struct session *session, struct change_set *set,
-                 const struct template_figure *figure, struct handed handed,
-                 enum handed_state state, struct span reason) {
-    handed.state = state;
-    handed.by = span_of(session_user(session));
-    handed.at = clock_now();
-    handed.reason = reason;
-    add_state(set, session->report, figure->name, &handed);
-}
-
-/* It is right as it stands: said by another than who typed it, or with a reason. */
-static enum rc mark_checked(struct session *session, struct change_set *set,
-                            const struct template_figure *figure, struct handed handed,
-                            struct span reason, struct err *err) {
-    if (report_value(session->report, span_of(figure->name)) == NULL)
-        return err_set(err, RC_REFUSED, _("“%s”还没有数，不能标为已核"), figure->label);
-    if (reason.n == 0 && typed_it(session, figure->name))
-        return err_set(err, RC_REFUSED,
-                       _("“%s”是您自己填的，应由别人核对；只有您一个人的，请写明理由"),
-                       figure->label);
-    mark(session, set, figure, handed, HANDED_CHECKED, reason);
-    return RC_OK;
-}
-
-struct taking {
-    struct session *session;
-    struct change_set set;
-    const struct sheet_choice *choice;
-    struct span reason;
-    size_t taken, left;
-    struct str *said;
-};
-
-static enum rc take_one(struct taking *taking, const struct template_figure *figure,
-                        struct err *err) {
-    struct session *session = taking->session;
-    struct handed handed = report_handed(session->report, figure->name);
-    bool named = is_named(taking->choice, figure->name);
-    if (handed.state != HANDED_REPORTED && !named)
-        return RC_OK;
-    bool typed = handed.reason.n > 0 && span_is(handed.by, session_user(session));
-    if (handed.state != HANDED_REPORTED || (typed && taking->reason.n == 0)) {
-        taking->taken++;
-        return mark_checked(session, &taking->set, figure, handed, taking->reason, err);
-    }
-    char *now = now_of(session->report, figure), *value = span_copy(handed.value);
-    bool is_none = strcmp(value, HANDED_NOT_APPLICABLE) == 0 && figure->type != TYPE_TEXT;
-    enum handed_outcome outcome = handed_compare(figure, handed.base, span_of(now), span_of(value));
-    if (outcome == OUTCOME_CONFLICT && !named) {
-        str_add_format(taking->said, _("%s：发表时%.*s，现在%s，报来%s\n"), figure->label,
-                       SPAN_ARG(handed.base), now[0] != '\0' ? now : _("（空）"), value);
-        taking->left++;
-    } else {
-        if (outcome != OUTCOME_SAME)
-            change_add_value(&taking->set, session->report, figure->name, is_none ? NULL : value);
-        mark(session, &taking->set, figure, handed, is_none ? HANDED_EXEMPT : HANDED_CHECKED,
-             taking->reason);
-        taking->taken++;
-    }
-    mem_free(value);
-    mem_free(now);
-    return RC_OK;
-}
-
-enum rc session_take_handed(struct session *session, const struct sheet_choice *choice,
-                            struct span reason, size_t *taken, size_t *left, struct str *said,
-                            struct err *err) {
-    struct taking taking = {
-        .session = session, .choice = choice, .reason = span_trim(reason), .said = said};
-    enum rc rc = need_choice(session, choice, err);
-    if (rc != RC_OK)
-        return rc;
-    const struct template *template = session->report->template;
-    change_set_init(&taking.set, ACT_TAKE);
-    for (size_t i = 0; rc == RC_OK && template != NULL && i < template->figure_count; i++)
-        if (is_chosen(session->report, choice, &template->figures[i]))
-            rc = take_one(&taking, &template->figures[i], err);
-    if (rc == RC_OK && taking.set.count > 0)
-        rc = session_apply(session, &taking.set, err);
-    change_set_release(&taking.set);
-    *taken = taking.taken;
-    *left = taking.left;
-    return rc;
-}
-
-static enum rc mark_chosen(struct session *session, const struct sheet_choice *choice,
-                           struct span reason, enum act act, enum handed_state state, size_t *done,
-                           struct err *err) {
-    struct change_set set;
-    struct str clean = STR_INIT;
-    enum rc rc = need_choice(session, choice, err);
-    *done = 0;
-    if (rc == RC_OK && !utf8_has_ink(reason))
-        rc = err_set(err, RC_REFUSED, _("请写明原因，会留在记录里"));
-    if (rc != RC_OK)
-        return rc;
-    const struct template *template = session->report->template;
-    text_clean_line(&clean, reason);
-    change_set_init(&set, act);
-    for (size_t i = 0; template != NULL && i < template->figure_count; i++) {
-        const struct template_figure *figure = &template->figures[i];
-        struct handed handed = report_handed(session->report, figure->name);
-        bool fits = state == HANDED_EXEMPT || handed.state == HANDED_REPORTED ||
-                    handed.state == HANDED_CHECKED;
-        if (!fits || figure_is_calculated(figure) || !is_chosen(session->report, choice, figure))
-            continue;
-        mark(session, &set, figure, handed, state, str_span(&clean));
-        ++*done;
-    }
-    if (set.count > 0)
-        rc = session_apply(session, &set, err);
-    change_set_release(&set);
-    str_release(&clean);
-    return rc;
-}
-
-enum rc session_refuse_handed(struct session *session, const struct sheet_choice *choice,
-                              struct span reason, size_t *done, struct err *err) {
-    return mark_chosen(session, choice, reason, ACT_REFUSE, HANDED_RETURNED, done, err);
-}
-
-enum rc session_exempt(struct session *session, const struct sheet_choice *choice,
-                       struct span reason, size_t *done, struct err *err) {
-    return mark_chosen(session, choice, reason, ACT_RECALL, HANDED_EXEMPT, done, err);
 }

@@ -67,24 +67,4 @@ MUST_CHECK enum rc session_take_in_sheet(struct session *session, struct span by
                                          struct err *err);
 void sheet_intake_release(struct sheet_intake *intake);
 
-/* --- what is done with it --- */
-struct sheet_choice { /* figures: of an office (NULL: any), of these names (none: any) */
-    const char *owner;
-    const char *const *names;
-    size_t count;
-};
-/* What was handed in becomes the report's value and is 已核. Where the report was changed since the
- * sheet went out a figure is only taken when it is named; *left: how many were not, their labels in
- * `said`. A named figure without anything handed in is marked as it stands, by another than who
- * typed it, or with a reason. */
-MUST_CHECK enum rc session_take_handed(struct session *session, const struct sheet_choice *choice,
-                                       struct span reason, size_t *taken, size_t *left,
-                                       struct str *said, struct err *err);
-/* 退回, with a reason. */
-MUST_CHECK enum rc session_refuse_handed(struct session *session, const struct sheet_choice *choice,
-                                         struct span reason, size_t *done, struct err *err);
-/* 免报, with a reason. */
-MUST_CHECK enum rc session_exempt(struct session *session, const struct sheet_choice *choice,
-                                  struct span reason, size_t *done, struct err *err);
-
 #endif

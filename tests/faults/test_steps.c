@@ -19,6 +19,7 @@
 #include "session/proposal.h"
 #include "session/report.h"
 #include "session/sheet.h"
+#include "session/sheet_take.h"
 #include "store/db.h"
 #include "store/verify.h"
 #include "tests/support/folder.h"

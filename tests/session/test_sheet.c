@@ -21,6 +21,7 @@
 #include "session/opened.h"
 #include "session/report.h"
 #include "session/sheet.h"
+#include "session/sheet_take.h"
 #include "session/undo.h"
 #include "store/verify.h"
 #include "tests/support/folder.h"
@@ -304,6 +305,23 @@ static void a_hole_in_prose_names_the_office_until_the_number_comes(void **state
     assert_prints(office, "年初预算100");
 }
 
+/* --- last year's values --- */
+
+/* The text form gets the column that Excel and Word have, with a value for one figure. */
+static void add_prior_column(struct office *office, const char *label, const char *prior) {
+    struct str wanted = STR_INIT;
+    size_t at = span_find(str_span(&office->text), SPAN("\t说明\n"));
+    assert_true(at != SIZE_MAX);
+    str_splice(&office->text, at + 7, 0, SPAN("\t上年数"));
+    str_add_format(&wanted, "\n%s\t", label);
+    at = span_find(str_span(&office->text), str_span(&wanted)) + wanted.len;
+    while (office->text.s[at] != '\n')
+        at++;
+    str_splice(&office->text, at, 0, span_of(prior));
+    str_splice(&office->text, at, 0, SPAN("\t"));
+    str_release(&wanted);
+}
+
 static void json_carries_owners_sheets_and_states(void **state) {
     struct office *office = *state;
     struct str text = STR_INIT, again = STR_INIT;
@@ -311,7 +329,8 @@ static void json_carries_owners_sheets_and_states(void **state) {
     struct err err = {0};
     send_sheets(office);
     fill(office, "年初预算数", "100");
-    assert_int_equal(take_in(office, 1, &err), RC_OK);
+    add_prior_column(office, "年中追加（调减）", "12");
+    assert_int_equal(take_in(office, 2, &err), RC_OK);
     assert_int_equal(set(office, "owner.posts", "人事科", "", &err), RC_OK);
     json_write(&text, session_report(office->session));
     if (json_read(&draft, str_span(&text), &err) != RC_OK)
@@ -322,6 +341,128 @@ static void json_carries_owners_sheets_and_states(void **state) {
     import_draft_release(&draft);
     str_release(&again);
     str_release(&text);
+}
+
+static void look_in(struct office *office, struct sheet_intake *intake) {
+    struct err err = {0};
+    if (session_take_in_sheet(office->session, str_span(&office->text), "a.txt", true, intake,
+                              &err) != RC_OK)
+        fail_msg("%s", err.text);
+}
+
+static const struct sheet_row *row_of(const struct sheet_intake *intake, const char *name) {
+    for (size_t i = 0; i < intake->count; i++)
+        if (strcmp(intake->rows[i].name, name) == 0)
+            return &intake->rows[i];
+    return NULL;
+}
+
+static void last_years_number_of_the_office_is_handed_in_and_taken(void **state) {
+    struct office *office = *state;
+    struct err err = {0};
+    size_t left = 0;
+    assert_int_equal(set(office, "budget_added.prior", "10", "", &err), RC_OK);
+    send_sheets(office);
+    add_prior_column(office, "年中追加（调减）", "10.00");
+    assert_int_equal(take_in(office, 0, &err), RC_OK); /* it is what went out */
+
+    send_sheets(office);
+    add_prior_column(office, "年中追加（调减）", "12");
+    struct sheet_intake intake = {0};
+    look_in(office, &intake);
+    const struct sheet_row *row = row_of(&intake, "budget_added.prior");
+    assert_non_null(row);
+    assert_int_equal(row->result, SHEET_REPORTED);
+    assert_string_equal(row->value, "12");
+    assert_string_equal(row->base, "10");
+    assert_non_null(strstr(row->label, "上年"));
+    sheet_intake_release(&intake);
+    assert_int_equal(take_in(office, 1, &err), RC_OK);
+    assert_string_equal(value_of(office, "budget_added.prior"), "10"); /* nobody has looked at it */
+    assert_state(office, "budget_added", HANDED_AWAITED);
+    assert_int_equal(take_in(office, 0, &err), RC_OK);
+    assert_int_equal(take(office, NULL, "", &left, &err), RC_OK);
+    assert_string_equal(value_of(office, "budget_added.prior"), "12");
+    assert_string_equal(value_of(office, "budget_added"), "");
+    assert_state(office, "budget_added", HANDED_AWAITED);
+    assert_int_equal(take_in(office, 0, &err), RC_OK); /* it is there already */
+}
+
+static void both_years_of_a_row_are_taken_together(void **state) {
+    struct office *office = *state;
+    struct err err = {0};
+    size_t left = 0;
+    send_sheets(office);
+    fill(office, "年中追加（调减）", "13");
+    add_prior_column(office, "年中追加（调减）", "12");
+    assert_int_equal(take_in(office, 2, &err), RC_OK);
+    assert_int_equal(take(office, "budget_added", "", &left, &err), RC_OK);
+    assert_string_equal(value_of(office, "budget_added"), "13");
+    assert_string_equal(value_of(office, "budget_added.prior"), "12");
+    assert_state(office, "budget_added", HANDED_CHECKED);
+}
+
+static void last_years_number_that_was_changed_here_is_taken_only_by_name(void **state) {
+    struct office *office = *state;
+    struct err err = {0};
+    size_t left = 0;
+    send_sheets(office);
+    assert_int_equal(set(office, "budget_added.prior", "11", "", &err), RC_OK);
+    add_prior_column(office, "年中追加（调减）", "12");
+    struct sheet_intake intake = {0};
+    look_in(office, &intake);
+    assert_true(row_of(&intake, "budget_added.prior")->conflicts);
+    sheet_intake_release(&intake);
+    assert_int_equal(take_in(office, 1, &err), RC_OK);
+    assert_int_equal(take(office, NULL, "", &left, &err), RC_OK);
+    assert_int_equal(left, 1);
+    assert_string_equal(value_of(office, "budget_added.prior"), "11");
+    assert_int_equal(take(office, "budget_added", "", &left, &err), RC_OK);
+    assert_string_equal(value_of(office, "budget_added.prior"), "12");
+}
+
+static void last_years_number_is_returned_with_a_reason(void **state) {
+    struct office *office = *state;
+    struct err err = {0};
+    const char *name = "budget_added";
+    const struct sheet_choice choice = {.names = &name, .count = 1};
+    size_t done = 0, left = 0;
+    send_sheets(office);
+    add_prior_column(office, "年中追加（调减）", "12");
+    assert_int_equal(take_in(office, 1, &err), RC_OK);
+    assert_int_equal(session_refuse_handed(office->session, &choice, SPAN("口径不对"), &done, &err),
+                     RC_OK);
+    assert_int_equal(done, 1);
+    assert_state(office, "budget_added", HANDED_RETURNED);
+    assert_int_equal(take(office, NULL, "", &left, &err), RC_OK);
+    assert_string_equal(value_of(office, "budget_added.prior"), "");
+}
+
+/* Nothing that was written on a sheet is dropped in silence. */
+static void what_a_sheet_cannot_take_is_told_of_with_its_row(void **state) {
+    static const char *const told[] = {"王姐，表填好了", "填报人：李四", "另有追加", "约9",
+                                       "新增的一项"};
+    struct office *office = *state;
+    send_sheets(office);
+    add_prior_column(office, "年中追加（调减）", "约9\t另有追加");
+    str_splice(&office->text, 0, 0, SPAN("王姐，表填好了\n"));
+    str_add_text(&office->text, "填报人：李四\n新增的一项\t\t万元\t\t7\n");
+    struct sheet_intake intake = {0};
+    look_in(office, &intake);
+    for (size_t i = 0; i < ARRAY_LEN(told); i++) {
+        bool found = false;
+        for (size_t r = 0; r < intake.count; r++) {
+            const struct sheet_row *row = &intake.rows[r];
+            bool is_left = row->result == SHEET_UNPLACED || row->result == SHEET_REFUSED;
+            found = found ||
+                    (is_left && row->line > 0 &&
+                     (strstr(row->label, told[i]) != NULL || strstr(row->value, told[i]) != NULL ||
+                      strstr(row->message, told[i]) != NULL));
+        }
+        if (!found)
+            fail_msg("“%s” was dropped", told[i]);
+    }
+    sheet_intake_release(&intake);
 }
 
 #define AT_OFFICE(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
@@ -338,6 +479,11 @@ int main(void) {
         AT_OFFICE(a_final_report_sends_and_takes_in_nothing),
         AT_OFFICE(a_hole_in_prose_names_the_office_until_the_number_comes),
         AT_OFFICE(json_carries_owners_sheets_and_states),
+        AT_OFFICE(last_years_number_of_the_office_is_handed_in_and_taken),
+        AT_OFFICE(both_years_of_a_row_are_taken_together),
+        AT_OFFICE(last_years_number_that_was_changed_here_is_taken_only_by_name),
+        AT_OFFICE(last_years_number_is_returned_with_a_reason),
+        AT_OFFICE(what_a_sheet_cannot_take_is_told_of_with_its_row),
     };
     return cmocka_run_group_tests_name("session/sheet", tests, NULL, NULL);
 }

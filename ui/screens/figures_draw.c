@@ -158,8 +158,9 @@ static void draw_figure(struct canvas *canvas, struct area area, const struct dr
     if (columns->owner > 0)
         str_add_text(&text, report_owner(screen->table.draft, figure));
     table_put_left(canvas, area.row, &col, columns->owner, FACE_DIM, &text);
+    struct handed handed = report_handed(screen->table.draft, figure->name);
     if (columns->state > 0)
-        str_add_text(&text, handed_text(report_handed(screen->table.draft, figure->name).state));
+        str_add_text(&text, handed_text(handed_waits(&handed) ? HANDED_REPORTED : handed.state));
     table_put_left(canvas, area.row, &col, columns->state, FACE_PLAIN, &text);
     str_release(&text);
 }
@@ -228,6 +229,8 @@ static void add_asked(struct str *out, const struct report *report,
         str_add_text(out, _("　由报告库取，Ctrl-R重取"));
     if (handed.state == HANDED_REPORTED && handed.value.n > 0)
         str_add_format(out, _("　报来%.*s，按Enter核对"), SPAN_ARG(handed.value));
+    else if (handed_waits(&handed))
+        str_add_format(out, _("　报来上年数%.*s，按Enter核对"), SPAN_ARG(handed.prior));
     else if (handed.state != HANDED_NONE)
         str_add_format(out, "　%s", handed_text(handed.state));
     if (figure_is_calculated(figure)) {

@@ -8,7 +8,7 @@
 #include "model/sheet/handed.h"
 #include "session/library_take.h"
 #include "session/opened.h"
-#include "session/sheet.h"
+#include "session/sheet_take.h"
 #include "ui/screens/dialogs.h"
 #include "ui/widget/dialog.h"
 
@@ -18,7 +18,7 @@ enum { REASON_MOST = 200 };
 
 bool figure_has_handed(const struct report *report, const struct template_figure *figure) {
     struct handed handed = report_handed(report, figure->name);
-    return handed.state == HANDED_REPORTED && handed.value.n > 0;
+    return handed_waits(&handed);
 }
 
 /* --- the dialog --- */
@@ -40,9 +40,21 @@ static void add_text(struct str *out, const struct report *report,
     struct handed handed = report_handed(report, figure->name);
     bool is_bare = figure_is_number(figure) && !span_is(handed.value, HANDED_NOT_APPLICABLE);
     const char *unit = figure_unit(figure), *owner = report_owner(report, figure);
-    add_line(out, _("发表时　"), handed.base, unit);
-    add_line(out, _("现在　　"), span_of(report_value(report, span_of(figure->name))), "");
-    add_line(out, _("报来　　"), handed.value, is_bare ? unit : "");
+    if (handed.state == HANDED_REPORTED) {
+        add_line(out, _("发表时　"), handed.base, unit);
+        add_line(out, _("现在　　"), span_of(report_value(report, span_of(figure->name))), "");
+        add_line(out, _("报来　　"), handed.value, is_bare ? unit : "");
+    }
+    if (handed.prior.n > 0) {
+        struct str name = STR_INIT;
+        str_add_format(&name, "%s.prior", figure->name);
+        add_line(out, _("上年数发表时　"), handed.prior_base, unit);
+        add_line(out, _("上年数现在　　"), span_of(report_value(report, str_span(&name))), "");
+        add_line(out, _("上年数报来　　"), handed.prior,
+                 figure_is_number(figure) && !span_is(handed.prior, HANDED_NOT_APPLICABLE) ? unit
+                                                                                           : "");
+        str_release(&name);
+    }
     if (handed.note.n > 0)
         add_line(out, _("说明　　"), handed.note, "");
     if (handed.evidence.n > 0)
@@ -133,6 +145,8 @@ bool figures_take_handed(struct shell *shell, const char *name, const char *reas
     struct str said = STR_INIT;
     struct err err = {0};
     size_t taken = 0, left = 0;
+    struct handed handed = report_handed(session_report(shell_session(shell)), name);
+    bool is_prior = handed.prior.n > 0 && handed.state != HANDED_REPORTED;
     enum rc rc = session_take_handed(shell_session(shell), &choice, span_of(reason), &taken, &left,
                                      &said, &err);
     str_release(&said);
@@ -144,7 +158,7 @@ bool figures_take_handed(struct shell *shell, const char *name, const char *reas
     if (rc != RC_OK)
         shell_say_error(shell, &err);
     else
-        shell_say(shell, _("已取用，记为已核"));
+        shell_say(shell, is_prior ? _("已取用报来的上年数") : _("已取用，记为已核"));
     return true;
 }
 

@@ -56,6 +56,8 @@ static void add_rows(struct str *out, const struct sheet_intake *intake) {
         const struct sheet_row *row = &intake->rows[i];
         if (row->result == SHEET_UNPLACED)
             str_add_format(out, _("\n没有收：第%zu行“%s”无法对应"), row->line, row->label);
+        else if (row->line == 0 && row->label[0] == '\0') /* of the file as a whole */
+            str_add_format(out, "\n%s", row->message);
         else if (row->line == 0) /* of a page as a whole */
             str_add_format(out, _("\n工作表“%s”：%s"), row->label, row->message);
         else if (row->result == SHEET_REFUSED)

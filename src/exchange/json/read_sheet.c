@@ -58,6 +58,8 @@ enum text_key {
     TEXT_EVIDENCE,
     TEXT_BY,
     TEXT_REASON,
+    TEXT_PRIOR_BASE,
+    TEXT_PRIOR,
     TEXT_COUNT
 };
 struct read_entry {
@@ -108,6 +110,14 @@ static void entry_by(struct reader *reader, void *target, json_t *value) {
 
 static void entry_reason(struct reader *reader, void *target, json_t *value) {
     read_text_key(reader, target, value, TEXT_REASON);
+}
+
+static void entry_prior_base(struct reader *reader, void *target, json_t *value) {
+    read_text_key(reader, target, value, TEXT_PRIOR_BASE);
+}
+
+static void entry_prior(struct reader *reader, void *target, json_t *value) {
+    read_text_key(reader, target, value, TEXT_PRIOR);
 }
 
 static void entry_at(struct reader *reader, void *target, json_t *value) {
@@ -176,6 +186,8 @@ static void read_handed(struct reader *reader, void *report, json_t *value) {
         {"by", entry_by, true},
         {"at", entry_at, true},
         {"reason", entry_reason, true},
+        {"prior_base", entry_prior_base, false},
+        {"prior", entry_prior, false},
         {NULL, NULL, false},
     };
     struct read_entry entry = {0};
@@ -189,7 +201,9 @@ static void read_handed(struct reader *reader, void *report, json_t *value) {
                             .evidence = span_of(entry.texts[TEXT_EVIDENCE]),
                             .by = span_of(entry.texts[TEXT_BY]),
                             .at = entry.at,
-                            .reason = span_of(entry.texts[TEXT_REASON])};
+                            .reason = span_of(entry.texts[TEXT_REASON]),
+                            .prior_base = span_of(entry.texts[TEXT_PRIOR_BASE]),
+                            .prior = span_of(entry.texts[TEXT_PRIOR])};
     handed_add_text(&text, &handed);
     if (reader->rc == RC_OK)
         set_value(report, VALUE_SHEET, entry.texts[TEXT_NAME], str_span(&text));

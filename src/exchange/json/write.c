@@ -240,6 +240,8 @@ static json_t *handed_to_json(const struct report *report) {
         put(object, "by", text_of(handed.by));
         put(object, "at", time_of(handed.at));
         put(object, "reason", text_of(handed.reason));
+        put(object, "prior_base", text_of(handed.prior_base));
+        put(object, "prior", text_of(handed.prior));
         push(all, object);
     }
     return all;

@@ -125,6 +125,10 @@ static void match_row(struct match_row *out, const struct labels *labels,
         out->kind = MATCH_UNPLACED;
         return;
     }
+    if (row->is_left) {
+        set_trouble(out, row->trouble);
+        return;
+    }
     out->value = span_of(row->value);
     out->unit = row->unit[0] != '\0' ? span_of(row->unit) : span_of(row->table_unit);
     const struct template_figure *named =
@@ -160,9 +164,23 @@ static void match_row(struct match_row *out, const struct labels *labels,
     }
 }
 
+/* Last year's value is listed where it stands; the row's other words go with this year's. */
 static bool says_nothing(const struct match_row *row) {
-    return row->figure == NULL && row->value.n == 0 && row->row->trouble == NULL &&
-           !row->row->lost_tabs;
+    const struct read_row *from = row->row;
+    if (from->is_prior)
+        return row->value.n == 0 && from->trouble == NULL;
+    return row->figure == NULL && row->value.n == 0 && from->trouble == NULL &&
+           from->label[0] == '\0' && from->note[0] == '\0' && from->evidence[0] == '\0';
+}
+
+/* A row that is for no figure, or not to be trusted as a whole, is told of once. */
+static bool is_told(const struct sheet_match *out, const struct match_row *row) {
+    const struct match_row *last = out->count > 0 ? &out->rows[out->count - 1] : NULL;
+    if (!row->row->is_prior || last == NULL || last->row->line != row->row->line ||
+        last->row->is_prior || last->kind != row->kind)
+        return false;
+    return row->kind == MATCH_UNPLACED ||
+           (row->kind == MATCH_TROUBLE && strcmp(last->message, row->message) == 0);
 }
 
 /* Every row that gives the figure a value, up to row `last`. */
@@ -207,8 +225,11 @@ void sheet_match(struct sheet_match *out, const struct read_sheet *sheet,
     for (size_t i = 0; i < sheet->count; i++) {
         struct match_row row = {.row = &sheet->rows[i]};
         match_row(&row, &labels, template);
-        if (says_nothing(&row))
+        if (says_nothing(&row) || is_told(out, &row)) {
+            mem_free(row.text);
+            mem_free(row.message);
             continue;
+        }
         MEM_PUSH_ROOM(out->rows, out->count, out->cap);
         out->rows[out->count++] = row;
     }

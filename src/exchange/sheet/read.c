@@ -7,40 +7,22 @@
 #include "base/text/text_clean.h"
 #include "exchange/docx/read.h"
 #include "exchange/sheet/form.h"
+#include "exchange/sheet/left.h"
 #include "exchange/sheet/plain.h"
 #include "exchange/sheet/turned.h"
 #include "exchange/xlsx/number_text.h"
 #include "exchange/xlsx/read.h"
 
+#include <stdarg.h>
 #include <string.h>
 
 enum {
-    ROWS_MOST = 20000,
+    ROWS_MOST = 40000 /* last year's are rows of their own */,
     CAPTIONS_WITHIN = 60 /* rows */,
+    CELLS_MOST = 20 /* of a line */,
     NUMBER_MOST = 1000000,
     YEAR_MOST = 9999
 };
-
-void read_sheet_release(struct read_sheet *sheet) {
-    for (size_t i = 0; i < sheet->count; i++) {
-        struct read_row *row = &sheet->rows[i];
-        char *texts[] = {row->name, row->label, row->unit,    row->value,     row->evidence,
-                         row->note, row->date,  row->trouble, row->table_unit};
-        for (size_t t = 0; t < ARRAY_LEN(texts); t++)
-            mem_free(texts[t]);
-    }
-    mem_free(sheet->rows);
-    mem_free(sheet->uid);
-    mem_free(sheet->unit);
-    mem_free(sheet->owner);
-    *sheet = (struct read_sheet){0};
-}
-
-static struct read_row *add_row(struct read_sheet *sheet, size_t line) {
-    MEM_PUSH_ROOM(sheet->rows, sheet->count, sheet->cap);
-    sheet->rows[sheet->count] = (struct read_row){.line = line};
-    return &sheet->rows[sheet->count++];
-}
 
 static char *copy_line(struct span text) {
     struct str line = STR_INIT;
@@ -56,10 +38,6 @@ static enum rc is_none_of_ours(struct err *err) {
 
 /* --- Excel --- */
 
-struct columns {
-    size_t at[FORM_COLUMN_COUNT]; /* SIZE_MAX: there is none */
-};
-
 static struct span text_at(const struct xlsx_sheet *sheet, size_t row, size_t column) {
     const struct xlsx_cell *cell = column == SIZE_MAX ? NULL : xlsx_find_cell(sheet, row, column);
     return cell != NULL ? span_trim_space(span_of(cell->text)) : SPAN("");
@@ -67,7 +45,7 @@ static struct span text_at(const struct xlsx_sheet *sheet, size_t row, size_t co
 
 /* The row that has the captions of labels and values; SIZE_MAX: none. Blanks in a caption count for
  * nothing. */
-static size_t find_captions(const struct xlsx_sheet *sheet, struct columns *columns) {
+static size_t find_captions(const struct xlsx_sheet *sheet, struct sheet_columns *columns) {
     for (size_t i = 0; i < sheet->count;) {
         size_t row = sheet->cells[i].row;
         if (row >= CAPTIONS_WITHIN)
@@ -86,9 +64,21 @@ static size_t find_captions(const struct xlsx_sheet *sheet, struct columns *colu
     return SIZE_MAX;
 }
 
-static void set_trouble(struct read_row *row, const char *text) {
-    if (row->trouble == NULL)
-        row->trouble = span_copy(span_of(text));
+/* What the value is called in our sheets. */
+static const char *caption_of(const struct read_row *row) {
+    return form_captions[row->is_prior ? FORM_PRIOR : FORM_VALUE];
+}
+
+static void set_trouble(struct read_row *row, const char *format, ...) PRINTF_LIKE(2, 3);
+static void set_trouble(struct read_row *row, const char *format, ...) {
+    struct str said = STR_INIT;
+    va_list args;
+    if (row->trouble != NULL)
+        return;
+    va_start(args, format);
+    str_add_list(&said, format, args);
+    va_end(args);
+    row->trouble = str_detach(&said);
 }
 
 /* Whether a cell stands for its row alone. */
@@ -99,7 +89,7 @@ static void check_merge(struct read_row *out, const struct xlsx_sheet *sheet, si
         return;
     bool has_text = text_at(sheet, merge->row, merge->column).n > 0;
     if (has_text && (merge->row != merge->last_row || merge->column != column))
-        set_trouble(out, _("今年数的一格与别的格合并了，不知道是谁的数；请取消合并"));
+        set_trouble(out, _("%s的一格与别的格合并了，不知道是谁的数；请取消合并"), caption_of(out));
 }
 
 static void take_value(struct read_row *out, const struct xlsx_book *book,
@@ -123,13 +113,14 @@ static void take_value(struct read_row *out, const struct xlsx_book *book,
         out->is_date = true;
         break;
     case XLSX_TRUTH:
-        set_trouble(out, _("今年数是“TRUE”或“FALSE”，不是数"));
+        set_trouble(out, _("%s是“TRUE”或“FALSE”，不是数"), caption_of(out));
         break;
     case XLSX_ERROR:
-        set_trouble(out, _("今年数的公式出错了（#REF!一类）；请改正"));
+        set_trouble(out, _("%s的公式出错了（#REF!一类）；请改正"), caption_of(out));
         break;
     case XLSX_UNCOMPUTED:
-        set_trouble(out, _("今年数是还没有算出来的公式；请在Excel或WPS中打开，保存一次"));
+        set_trouble(out, _("%s是还没有算出来的公式；请在Excel或WPS中打开，保存一次"),
+                    caption_of(out));
         break;
     }
     out->value = str_detach(&text);
@@ -137,29 +128,41 @@ static void take_value(struct read_row *out, const struct xlsx_book *book,
     str_release(&date);
 }
 
-static void take_row(struct read_sheet *out, const struct xlsx_book *book,
-                     const struct xlsx_sheet *sheet, size_t row, const struct columns *columns) {
-    struct read_row *to = add_row(out, row + 1);
-    const struct xlsx_cell *value = xlsx_find_cell(sheet, row, columns->at[FORM_VALUE]);
+static void take_value_at(struct read_sheet *out, const struct xlsx_book *book,
+                          const struct xlsx_sheet *sheet, size_t row,
+                          const struct sheet_columns *columns, bool is_prior) {
+    struct read_row *to = read_sheet_add_empty(out, row + 1);
+    size_t column = columns->at[is_prior ? FORM_PRIOR : FORM_VALUE];
+    const struct xlsx_cell *value = xlsx_find_cell(sheet, row, column);
+    to->is_prior = is_prior;
     to->name = copy_line(text_at(sheet, row, columns->at[FORM_NAME]));
     to->label = copy_line(text_at(sheet, row, columns->at[FORM_LABEL]));
     to->unit = copy_line(text_at(sheet, row, columns->at[FORM_UNIT]));
     to->evidence = copy_line(text_at(sheet, row, columns->at[FORM_EVIDENCE]));
     to->note = copy_line(text_at(sheet, row, columns->at[FORM_NOTE]));
-    check_merge(to, sheet, row, columns->at[FORM_VALUE]);
+    check_merge(to, sheet, row, column);
     if (value != NULL)
         take_value(to, book, value);
     else
         to->value = span_copy(SPAN(""));
 }
 
+/* Last year's value is a row of its own, behind this year's. */
+static void take_row(struct read_sheet *out, const struct xlsx_book *book,
+                     const struct xlsx_sheet *sheet, size_t row,
+                     const struct sheet_columns *columns) {
+    take_value_at(out, book, sheet, row, columns, false);
+    if (columns->at[FORM_PRIOR] != SIZE_MAX)
+        take_value_at(out, book, sheet, row, columns, true);
+}
+
 /* Each row is looked up among the merged cells: there is a ceiling. */
 static enum rc take_rows(struct read_sheet *out, const struct xlsx_book *book,
                          const struct xlsx_sheet *sheet, size_t captions,
-                         const struct columns *columns, struct err *err) {
+                         const struct sheet_columns *columns, struct err *err) {
     for (size_t i = 0; i < sheet->count;) {
-        if (out->count == ROWS_MOST)
-            return err_set(err, RC_INPUT, _("表格太长：最多%d行"), ROWS_MOST);
+        if (out->count >= ROWS_MOST)
+            return err_set(err, RC_INPUT, _("表格太长：最多%d行"), ROWS_MOST / 2);
         size_t row = sheet->cells[i].row;
         while (i < sheet->count && sheet->cells[i].row == row)
             i++;
@@ -196,14 +199,14 @@ static enum rc read_excel(struct read_sheet *out, struct span bytes, struct err 
     struct xlsx_book book = {0};
     enum rc rc = xlsx_read(&book, bytes, err);
     const struct xlsx_sheet *manifest = xlsx_find_sheet(&book, FORM_MANIFEST), *page = NULL;
-    struct columns columns;
+    struct sheet_columns columns;
     size_t captions = SIZE_MAX, found = 0;
     if (rc == RC_OK && manifest == NULL)
         rc = is_none_of_ours(err);
     if (rc == RC_OK)
         take_manifest(out, manifest);
     for (size_t i = 0; rc == RC_OK && i < book.count; i++) {
-        struct columns at;
+        struct sheet_columns at;
         size_t row = find_captions(&book.sheets[i], &at);
         if (&book.sheets[i] == manifest || row == SIZE_MAX)
             continue;
@@ -219,6 +222,12 @@ static enum rc read_excel(struct read_sheet *out, struct span bytes, struct err 
             err_set(err, RC_INPUT, _("有%zu张工作表都像填报表，不知道用哪一张；请只留一张"), found);
     if (rc == RC_OK)
         rc = take_rows(out, &book, page, captions, &columns, err);
+    if (rc == RC_OK) {
+        left_tell_cells(out, page, captions, &columns);
+        left_tell_pages(out, &book, page, manifest);
+        rc = left_tell_notes(out, bytes, page, err);
+    }
+    left_tell_rest(out);
     xlsx_book_release(&book);
     return rc;
 }
@@ -259,8 +268,9 @@ static enum rc gather_text(struct lines *lines, struct span bytes, struct err *e
     return rc;
 }
 
-static enum rc gather_word(struct lines *lines, struct span bytes, const char *name,
-                           struct err *err) {
+/* What a Word file holds besides its text (comments, pictures) is told of. */
+static enum rc gather_word(struct read_sheet *out, struct lines *lines, struct span bytes,
+                           const char *name, struct err *err) {
     struct source source = SOURCE_INIT;
     struct import_draft draft = {0};
     struct import_options options = {.name = name};
@@ -271,6 +281,8 @@ static enum rc gather_word(struct lines *lines, struct span bytes, const char *n
         while (rest.n > 0 && span_take_line(&rest, &line))
             add_line(lines, line, number++);
     }
+    for (size_t i = 0; rc == RC_OK && i < source.note_count; i++)
+        left_tell(out, 0, SPAN(""), "%s", source.notes[i].message);
     source_release(&source);
     import_draft_release(&draft);
     return rc;
@@ -319,8 +331,7 @@ static struct span cell_of(struct span line, size_t n) {
 }
 
 /* Which cell of a line is which column; false: it is no line of captions. */
-static bool find_cells(struct span line, struct columns *columns) {
-    enum { CELLS_MOST = 20 };
+static bool find_cells(struct span line, struct sheet_columns *columns) {
     for (size_t c = 0; c < FORM_COLUMN_COUNT; c++)
         columns->at[c] = SIZE_MAX;
     for (size_t n = 0; n < CELLS_MOST; n++) {
@@ -338,31 +349,68 @@ static char *copy_cell(struct span line, size_t n) {
     return copy_line(n == SIZE_MAX ? SPAN("") : cell_of(line, n));
 }
 
+/* Cells that stand in none of the columns. */
+static void tell_cells(struct read_sheet *out, const struct file_line *line,
+                       const struct sheet_columns *columns) {
+    struct span text = span_of(line->text), label = cell_of(text, columns->at[FORM_LABEL]);
+    for (size_t n = 0; n < CELLS_MOST; n++) {
+        struct span cell = cell_of(text, n);
+        bool known = cell.n == 0;
+        for (size_t c = 0; c < FORM_COLUMN_COUNT; c++)
+            known = known || columns->at[c] == n;
+        if (!known)
+            left_tell(out, line->number, label, _("第%zu栏写的“%.*s”没有地方放；请写到“说明”里"),
+                      n + 1, SPAN_ARG(cell));
+    }
+}
+
+static void take_line(struct read_sheet *out, const struct file_line *from,
+                      const struct sheet_columns *columns, bool is_prior) {
+    struct span line = span_of(from->text);
+    struct read_row *row = read_sheet_add_empty(out, from->number);
+    row->is_prior = is_prior;
+    row->name = span_copy(SPAN(""));
+    row->label = copy_cell(line, columns->at[FORM_LABEL]);
+    row->value = copy_cell(line, columns->at[is_prior ? FORM_PRIOR : FORM_VALUE]);
+    row->unit = copy_cell(line, columns->at[FORM_UNIT]);
+    row->evidence = copy_cell(line, columns->at[FORM_EVIDENCE]);
+    row->note = copy_cell(line, columns->at[FORM_NOTE]);
+    row->is_line = true;
+    row->lost_tabs = !is_prior && row->label[0] != '\0' &&
+                     span_find(line, SPAN("\t")) == SIZE_MAX &&
+                     span_is(span_trim_space(line), row->label);
+}
+
+/* The lines that we write around the table of a Word file. */
+static bool is_own_line(const struct lines *lines, size_t at) {
+    struct span line = span_trim_space(span_of(lines->items[at].text));
+    return line.n == 0 || span_starts_with(line, SPAN("核对码 ")) ||
+           span_find(line, SPAN("填报表（")) != SIZE_MAX;
+}
+
 static enum rc take_lines(struct read_sheet *out, const struct lines *lines, struct err *err) {
-    struct columns columns;
-    size_t at = 0;
-    while (at < lines->count && !take_head(out, span_of(lines->items[at].text)))
-        at++;
-    if (at == lines->count)
+    struct sheet_columns columns;
+    size_t head = 0, at = 0;
+    while (head < lines->count && !take_head(out, span_of(lines->items[head].text)))
+        head++;
+    if (head == lines->count)
         return is_none_of_ours(err);
+    at = head + 1;
     while (at < lines->count && !find_cells(span_of(lines->items[at].text), &columns))
         at++;
-    if (at == lines->count)
+    if (at >= lines->count)
         return err_set(err, RC_INPUT, _("找不到“名称”“今年数”两列：这一行标题请不要改"));
+    for (size_t i = 0; i < at; i++)
+        if (i != head && !is_own_line(lines, i))
+            left_tell(out, lines->items[i].number, span_of(lines->items[i].text),
+                      _("写在表的上面，不是表里的一项"));
     for (size_t i = at + 1; i < lines->count; i++) {
-        struct span line = span_of(lines->items[i].text);
-        if (span_trim_space(line).n == 0)
+        if (span_trim_space(span_of(lines->items[i].text)).n == 0)
             continue;
-        struct read_row *row = add_row(out, lines->items[i].number);
-        row->name = span_copy(SPAN(""));
-        row->label = copy_cell(line, columns.at[FORM_LABEL]);
-        row->value = copy_cell(line, columns.at[FORM_VALUE]);
-        row->unit = copy_cell(line, columns.at[FORM_UNIT]);
-        row->evidence = copy_cell(line, columns.at[FORM_EVIDENCE]);
-        row->note = copy_cell(line, columns.at[FORM_NOTE]);
-        row->is_line = true;
-        row->lost_tabs = row->label[0] != '\0' && span_find(line, SPAN("\t")) == SIZE_MAX &&
-                         span_is(span_trim_space(line), row->label);
+        take_line(out, &lines->items[i], &columns, false);
+        if (columns.at[FORM_PRIOR] != SIZE_MAX)
+            take_line(out, &lines->items[i], &columns, true);
+        tell_cells(out, &lines->items[i], &columns);
     }
     return RC_OK;
 }
@@ -376,9 +424,10 @@ enum rc sheet_read(struct read_sheet *sheet, struct span bytes, const char *name
         (packed && span_find(span_sub(bytes, 0, 65536), SPAN("word/")) == SIZE_MAX &&
          !span_ends_with(span_of(name), SPAN(".docx"))))
         return read_excel(sheet, bytes, err);
-    rc = packed ? gather_word(&lines, bytes, name, err) : gather_text(&lines, bytes, err);
+    rc = packed ? gather_word(sheet, &lines, bytes, name, err) : gather_text(&lines, bytes, err);
     if (rc == RC_OK)
         rc = take_lines(sheet, &lines, err);
+    left_tell_rest(sheet);
     lines_release(&lines);
     return rc;
 }
@@ -388,7 +437,7 @@ enum rc sheet_read(struct read_sheet *sheet, struct span bytes, const char *name
 static enum rc take_plain(struct read_sheet *out, const struct xlsx_book *book,
                           const struct xlsx_sheet *page, const struct plain_table *table,
                           struct err *err) {
-    struct columns columns;
+    struct sheet_columns columns;
     for (size_t c = 0; c < FORM_COLUMN_COUNT; c++)
         columns.at[c] = SIZE_MAX;
     columns.at[FORM_LABEL] = table->keys;
@@ -398,13 +447,8 @@ static enum rc take_plain(struct read_sheet *out, const struct xlsx_book *book,
     out->unit = span_copy(SPAN(""));
     out->owner = span_copy(SPAN(""));
     out->year = -1;
+    columns.at[FORM_PRIOR] = table->priors;
     enum rc rc = take_rows(out, book, page, table->captions, &columns, err);
-    size_t now = out->count;
-    columns.at[FORM_VALUE] = table->priors;
-    if (rc == RC_OK && table->priors != SIZE_MAX)
-        rc = take_rows(out, book, page, table->captions, &columns, err);
-    for (size_t i = now; i < out->count; i++)
-        out->rows[i].is_prior = true;
     for (size_t i = 0; rc == RC_OK && i < out->count; i++)
         out->rows[i].table_unit = span_copy(span_of(table->unit));
     return rc;
@@ -441,12 +485,8 @@ static enum rc find_page(struct plain_table *table, const struct xlsx_sheet **pa
 }
 
 static void tell_of_page(struct read_sheet *out, const struct xlsx_sheet *page, struct str *said) {
-    struct read_row *row = add_row(out, 0);
-    char **const texts[] = {&row->name, &row->unit, &row->value, &row->evidence, &row->note};
-    for (size_t i = 0; i < ARRAY_LEN(texts); i++)
-        *texts[i] = span_copy(SPAN(""));
+    struct read_row *row = read_sheet_add(out, 0, span_of(page->name));
     row->is_page = true;
-    row->label = span_copy(span_of(page->name));
     row->trouble = str_detach(said);
 }
 

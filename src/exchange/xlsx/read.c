@@ -216,8 +216,7 @@ static enum rc read_styles(struct loading *loading) {
 
 /* --- cells --- */
 
-/* "BC12": false where it is no place. */
-static bool read_place(struct span text, size_t *row, size_t *column) {
+bool xlsx_read_place(struct span text, size_t *row, size_t *column) {
     uint64_t number = 0;
     size_t letters = 0, at = 0;
     while (at < text.n && text.p[at] >= 'A' && text.p[at] <= 'Z' && at < 3)
@@ -253,7 +252,7 @@ static void begin_cell(struct cell_reading *at, struct xml_read *xml) {
         if (span_is(type, types[i].word))
             at->type = types[i].type;
     size_t row = at->row, column = at->column;
-    if (read_place(xml_read_attribute(xml, "r"), &row, &column)) {
+    if (xlsx_read_place(xml_read_attribute(xml, "r"), &row, &column)) {
         at->row = row;
         at->column = column;
     }
@@ -326,9 +325,9 @@ static void add_merge(struct xlsx_sheet *sheet, struct span reference) {
     if (sheet->merge_count > XLSX_MERGES_MOST)
         return; /* it is refused when all is read */
     if (colon == SIZE_MAX ||
-        !read_place(span_sub(reference, 0, colon), &merge.row, &merge.column) ||
-        !read_place(span_sub(reference, colon + 1, reference.n), &merge.last_row,
-                    &merge.last_column))
+        !xlsx_read_place(span_sub(reference, 0, colon), &merge.row, &merge.column) ||
+        !xlsx_read_place(span_sub(reference, colon + 1, reference.n), &merge.last_row,
+                         &merge.last_column))
         return;
     MEM_PUSH_ROOM(sheet->merges, sheet->merge_count, sheet->merge_cap);
     sheet->merges[sheet->merge_count++] = merge;
@@ -414,6 +413,8 @@ static enum rc read_sheets(struct loading *loading) {
             if (strcmp(loading->targets[t].id, loading->sheet_ids[i]) == 0)
                 part = loading->targets[t].part;
         if (part != NULL)
+            book->sheets[i].part = span_copy(span_of(part));
+        if (part != NULL)
             rc = read_sheet(loading, &book->sheets[i], part);
         if (book->sheets[i].count > 0)
             qsort(book->sheets[i].cells, book->sheets[i].count, sizeof *book->sheets[i].cells,
@@ -484,6 +485,7 @@ void xlsx_book_release(struct xlsx_book *book) {
         mem_free(sheet->cells);
         mem_free(sheet->merges);
         mem_free(sheet->name);
+        mem_free(sheet->part);
     }
     mem_free(book->sheets);
     *book = (struct xlsx_book){0};

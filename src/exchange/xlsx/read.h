@@ -36,7 +36,7 @@ struct xlsx_merge { /* both ends belong to it */
     size_t row, column, last_row, last_column;
 };
 struct xlsx_sheet {
-    char *name;
+    char *name, *part; /* part: of the archive; NULL: it has none */
     bool hidden;
     struct xlsx_cell *cells; /* by row, then column */
     size_t count, cap;
@@ -54,6 +54,8 @@ struct xlsx_book {
 MUST_CHECK enum rc xlsx_read(struct xlsx_book *book, struct span bytes, struct err *err);
 void xlsx_book_release(struct xlsx_book *book);
 const struct xlsx_sheet *xlsx_find_sheet(const struct xlsx_book *book, const char *name);
+/* "BC12", from 0; false, and nothing set: it is no place. */
+bool xlsx_read_place(struct span text, size_t *row, size_t *column);
 /* NULL: the cell is empty. */
 const struct xlsx_cell *xlsx_find_cell(const struct xlsx_sheet *sheet, size_t row, size_t column);
 /* The merged cells that the place belongs to, NULL: none. */

@@ -27,6 +27,10 @@ bool handed_find_state(struct span word, enum handed_state *state) {
     return false;
 }
 
+bool handed_waits(const struct handed *handed) {
+    return handed->prior.n > 0 || (handed->state == HANDED_REPORTED && handed->value.n > 0);
+}
+
 /* --- fields of a value, a tab between two --- */
 
 static bool take_field(struct span *text, struct span *field) {
@@ -52,7 +56,9 @@ void handed_add_text(struct str *out, const struct handed *handed) {
     add_field(out, handed->by);
     clock_add_utc(out, handed->at);
     str_add_byte(out, '\t');
-    str_add_line(out, handed->reason);
+    add_field(out, handed->reason);
+    add_field(out, handed->prior_base);
+    str_add_line(out, handed->prior);
 }
 
 bool handed_read(struct handed *handed, struct span text) {
@@ -64,7 +70,13 @@ bool handed_read(struct handed *handed, struct span text) {
         !take_field(&text, &handed->note) || !take_field(&text, &handed->evidence) ||
         !take_field(&text, &handed->by) || !take_field(&text, &at))
         return false;
-    handed->reason = text;
+    if (take_field(&text, &handed->reason)) { /* an older value ends with the reason */
+        if (!take_field(&text, &handed->prior_base))
+            return false;
+        handed->prior = text;
+    } else {
+        handed->reason = text;
+    }
     if (!span_to_number(sheet, NUMBER_MOST, &number))
         return false;
     handed->sheet = (size_t)number;

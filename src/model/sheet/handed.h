@@ -27,16 +27,20 @@ enum handed_state { HANDED_LIST(X) HANDED_STATE_COUNT };
 
 struct handed { /* of a figure; its texts are borrowed from the value */
     enum handed_state state;
-    size_t sheet;         /* that it was asked for on, or came with; 0: none */
-    struct span base;     /* what stood in the report when the sheet was sent */
-    struct span value;    /* what was handed in, with its unit; "": nothing */
-    struct span note;     /* 说明 */
-    struct span evidence; /* 佐证 */
-    struct span by;       /* who did the last step */
-    int64_t at;           /* ms of Unix time, whole seconds */
-    struct span reason;   /* of a return, an exemption, a change of what was checked */
+    size_t sheet;           /* that it was asked for on, or came with; 0: none */
+    struct span base;       /* what stood in the report when the sheet was sent */
+    struct span value;      /* what was handed in, with its unit; "": nothing */
+    struct span note;       /* 说明 */
+    struct span evidence;   /* 佐证 */
+    struct span by;         /* who did the last step */
+    int64_t at;             /* ms of Unix time, whole seconds */
+    struct span reason;     /* of a return, an exemption, a change of what was checked */
+    struct span prior_base; /* last year's value as it went out on the sheet */
+    struct span prior;      /* last year's, where the office wrote another; "": nothing waits */
 };
 
+/* Whether something that was handed in waits to be taken or returned. */
+bool handed_waits(const struct handed *handed);
 /* A figure that does not apply is handed in so. */
 #define HANDED_NOT_APPLICABLE "无"
 

@@ -4,7 +4,6 @@
 #include "model/figure/figure.h"
 #include "model/report_values.h"
 #include "model/sheet/compare.h"
-#include "model/sheet/handed.h"
 
 bool handed_needs_reason(const struct report *report, struct span name, struct span text) {
     const struct template_figure *figure =
@@ -17,9 +16,18 @@ bool handed_needs_reason(const struct report *report, struct span name, struct s
     return handed_compare(figure, now, now, text) != OUTCOME_SAME;
 }
 
+void handed_add_state(struct change_set *set, const struct report *report, const char *figure,
+                      const struct handed *handed) {
+    struct str name = STR_INIT, text = STR_INIT;
+    str_add_format(&name, VALUE_SHEET "%s", figure);
+    handed_add_text(&text, handed);
+    change_add_value(set, report, name.s, text.s);
+    str_release(&name);
+    str_release(&text);
+}
+
 void handed_add_typed(struct change_set *set, const struct report *report, struct span name,
                       struct span text, struct span by, int64_t at, struct span reason) {
-    struct str whole = STR_INIT, value = STR_INIT;
     char *figure = span_copy(name);
     struct handed handed = report_handed(report, figure);
     handed.state = HANDED_REPORTED;
@@ -28,10 +36,6 @@ void handed_add_typed(struct change_set *set, const struct report *report, struc
     handed.by = by;
     handed.at = at;
     handed.reason = reason;
-    str_add_format(&whole, VALUE_SHEET "%.*s", SPAN_ARG(name));
-    handed_add_text(&value, &handed);
-    change_add_value(set, report, whole.s, value.s);
+    handed_add_state(set, report, figure, &handed);
     mem_free(figure);
-    str_release(&whole);
-    str_release(&value);
 }

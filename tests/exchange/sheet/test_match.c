@@ -677,6 +677,51 @@ static void what_is_no_sheet_is_said(void **state) {
     trial_free(&trial);
 }
 
+/* --- what no figure takes --- */
+
+static bool is_told(const struct sheet_match *match, size_t line, const char *words) {
+    for (size_t i = 0; i < match->count; i++) {
+        const struct match_row *row = &match->rows[i];
+        bool is_left = row->kind == MATCH_TROUBLE || row->kind == MATCH_UNPLACED;
+        const char *message = row->message != NULL ? row->message : "";
+        if (is_left && row->row->line == line &&
+            (strstr(row->row->label, words) != NULL || strstr(message, words) != NULL ||
+             strstr(row->row->value, words) != NULL || strstr(row->row->note, words) != NULL))
+            return true;
+    }
+    return false;
+}
+
+static void what_stands_beside_the_table_is_told_of_with_its_row(void **state) {
+    static const struct {
+        size_t row, column;
+        const char *text;
+    } cells[] = {{TOP, FORM_BASE + 1, "含追加"},
+                 {1, FORM_NOTE, "请于周五前"},
+                 {TOP + 1, FORM_ORDER, "待核"},
+                 {TOP + ASKED, FORM_LABEL, "填报人：李四"},
+                 {TOP + ASKED + 1, FORM_NOTE, "合计待定"},
+                 {TOP + ASKED + 2, FORM_PRIOR, "77"},
+                 {TOP + 1, FORM_PRIOR, "88"}};
+    (void)state;
+    struct trial trial = trial_new();
+    struct str bytes = STR_INIT;
+    struct read_sheet sheet = {0};
+    struct sheet_match match = {0};
+    for (size_t i = 0; i < ARRAY_LEN(cells); i++)
+        workbook_set(trial.page, cells[i].row, cells[i].column, 'i', cells[i].text);
+    workbook_write(&bytes, trial.page, trial.manifest);
+    assert_int_equal(sheet_read(&sheet, str_span(&bytes), "a.xlsx", NULL), RC_OK);
+    sheet_match(&match, &sheet, trial.report->template);
+    for (size_t i = 0; i < ARRAY_LEN(cells); i++)
+        if (!is_told(&match, cells[i].row + 1, cells[i].text))
+            fail_msg("“%s” in row %zu was dropped", cells[i].text, cells[i].row + 1);
+    sheet_match_release(&match);
+    read_sheet_release(&sheet);
+    str_release(&bytes);
+    trial_free(&trial);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_filled_sheet_is_read_whole),
@@ -689,6 +734,7 @@ int main(void) {
         cmocka_unit_test(of_rows_that_disagree_none_is_taken),
         cmocka_unit_test(a_word_file_comes_back),
         cmocka_unit_test(what_is_no_sheet_is_said),
+        cmocka_unit_test(what_stands_beside_the_table_is_told_of_with_its_row),
     };
     return cmocka_run_group_tests_name("sheet/match", tests, NULL, NULL);
 }

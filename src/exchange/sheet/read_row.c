@@ -1,0 +1,33 @@
+#include "exchange/sheet/read_row.h"
+
+#include "base/mem.h"
+
+void read_sheet_release(struct read_sheet *sheet) {
+    for (size_t i = 0; i < sheet->count; i++) {
+        struct read_row *row = &sheet->rows[i];
+        char *texts[] = {row->name, row->label, row->unit,    row->value,     row->evidence,
+                         row->note, row->date,  row->trouble, row->table_unit};
+        for (size_t t = 0; t < ARRAY_LEN(texts); t++)
+            mem_free(texts[t]);
+    }
+    mem_free(sheet->rows);
+    mem_free(sheet->uid);
+    mem_free(sheet->unit);
+    mem_free(sheet->owner);
+    *sheet = (struct read_sheet){0};
+}
+
+struct read_row *read_sheet_add_empty(struct read_sheet *sheet, size_t line) {
+    MEM_PUSH_ROOM(sheet->rows, sheet->count, sheet->cap);
+    sheet->rows[sheet->count] = (struct read_row){.line = line};
+    return &sheet->rows[sheet->count++];
+}
+
+struct read_row *read_sheet_add(struct read_sheet *sheet, size_t line, struct span label) {
+    struct read_row *row = read_sheet_add_empty(sheet, line);
+    char **const texts[] = {&row->name, &row->unit, &row->value, &row->evidence, &row->note};
+    for (size_t i = 0; i < ARRAY_LEN(texts); i++)
+        *texts[i] = span_copy(SPAN(""));
+    row->label = span_copy(label);
+    return row;
+}
