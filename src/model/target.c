@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "model/figure/figure.h"
+#include "model/figure/figure_text.h"
 #include "model/figure/score_entry.h"
 #include "model/section.h"
 
@@ -106,8 +107,11 @@ static void add_section_label(struct str *out, const struct report *report,
     } else {
         str_add_text(out, _("（这一节已删去）"));
     }
-    if (target->quote.n > 0)
-        str_add_format(out, "“%.*s”", SPAN_ARG(target->quote));
+    if (target->quote.n > 0) {
+        str_add_text(out, "“");
+        report_add_printed(out, report, target->quote);
+        str_add_text(out, "”");
+    }
 }
 
 void target_add_label(struct str *out, const struct report *report, const struct target *target) {

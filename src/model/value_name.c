@@ -4,6 +4,7 @@
 #include "model/change.h"
 #include "model/edition/edition.h"
 #include "model/evidence/evidence.h"
+#include "model/figure/figure_text.h"
 #include "model/pass.h"
 #include "model/remark/remark.h"
 #include "model/sheet/handed.h"
@@ -44,8 +45,15 @@ static void add_handed(struct str *out, const struct handed *handed) {
         str_add_format(out, _(" 上年数%.*s"), SPAN_ARG(handed->prior));
 }
 
+static void add_printed(struct str *out, const struct report *report, struct span words) {
+    struct str printed = STR_INIT;
+    report_add_printed(&printed, report, words);
+    str_add_line(out, str_span(&printed));
+    str_release(&printed);
+}
+
 /* How far it is, and what was said last. */
-static void add_remark(struct str *out, struct span text) {
+static void add_remark(struct str *out, const struct report *report, struct span text) {
     struct remark remark;
     if (!remark_read(&remark, 1, text))
         return;
@@ -55,14 +63,15 @@ static void add_remark(struct str *out, struct span text) {
     str_add_line(out, said);
     if (remark.kind == REMARK_IS_PROPOSAL) {
         str_add_byte(out, ' ');
-        str_add_line(out, remark.target.quote);
+        add_printed(out, report, remark.target.quote);
         str_add_text(out, " → ");
-        str_add_line(out, remark.proposed);
+        add_printed(out, report, remark.proposed);
     }
     remark_release(&remark);
 }
 
-void value_add_told(struct str *out, const char *name, const char *text) {
+void value_add_told(struct str *out, const struct report *report, const char *name,
+                    const char *text) {
     struct span id;
     struct pass pass;
     struct edition edition;
@@ -84,7 +93,7 @@ void value_add_told(struct str *out, const char *name, const char *text) {
              evidence_read(&evidence, number, span_of(text)))
         str_add(out, evidence.title);
     else if (remark_find_number(span_of(name), &number))
-        add_remark(out, span_of(text));
+        add_remark(out, report, span_of(text));
     else if (span_starts_with(span_of(name), SPAN(VALUE_SENT)) &&
              sent_read(&sent, 0, span_of(text)))
         str_add(out, sent.owner);

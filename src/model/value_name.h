@@ -6,7 +6,7 @@
 #ifndef MODEL_VALUE_NAME_H
 #define MODEL_VALUE_NAME_H
 
-#include "base/text/str.h"
+#include "model/report.h"
 
 bool value_is_state(struct span name);
 /* Whether it may change in a report that is locked as final: passes, remarks, evidence, notes, and
@@ -14,7 +14,9 @@ bool value_is_state(struct span name);
 bool value_is_free(struct span name);
 /* What the history tells of a value whose name begins with @: the reason of a pass, the draft, the
  * stage and the reason of a step, how far a figure is with its office or a remark is; nothing of
- * the template, whose YAML tells the clerk nothing. text NULL: it was not there. */
-void value_add_told(struct str *out, const char *name, const char *text);
+ * the template, whose YAML tells the clerk nothing. Words of the report print as they do there. text
+ * NULL: it was not there. */
+void value_add_told(struct str *out, const struct report *report, const char *name,
+                    const char *text);
 
 #endif

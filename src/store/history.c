@@ -86,8 +86,8 @@ static void show_texts(struct history_row *entry, const struct record *record,
         old_text = str_span(&from);
         new_text = str_span(&to);
     } else if (record->kind == RECORD_VALUE && change->name[0] == '@') {
-        value_add_told(&from, change->name, change->old_text);
-        value_add_told(&to, change->name, change->new_text);
+        value_add_told(&from, report, change->name, change->old_text);
+        value_add_told(&to, report, change->name, change->new_text);
         old_text = str_span(&from);
         new_text = str_span(&to);
     }

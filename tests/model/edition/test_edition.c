@@ -108,13 +108,13 @@ static void the_history_tells_a_step_in_words(void **state) {
     struct report *report = report_new();
     struct str told = STR_INIT;
     add(report, EDITION_RETURNED, STAGE_BUREAU, noon, "缺数");
-    value_add_told(&told, "@edition.1", report_value(report, SPAN("@edition.1")));
+    value_add_told(&told, report, "@edition.1", report_value(report, SPAN("@edition.1")));
     assert_string_equal(told.s, "第1稿 → 财政局 缺数");
     str_clear(&told);
-    value_add_told(&told, "@pass.00000000", "张三\t2024-01-01T00:00:00Z\t另计");
+    value_add_told(&told, report, "@pass.00000000", "张三\t2024-01-01T00:00:00Z\t另计");
     assert_string_equal(told.s, "另计");
     str_clear(&told);
-    value_add_told(&told, "@template", "form_id: a");
+    value_add_told(&told, report, "@template", "form_id: a");
     assert_string_equal(told.s, "");
     str_release(&told);
     report_free(report);

@@ -10,6 +10,7 @@
 #include "model/remark/clause.h"
 #include "model/report_values.h"
 #include "model/section.h"
+#include "model/value_name.h"
 #include "tests/support/model_support.h"
 
 static const char text[] =
@@ -114,6 +115,7 @@ static void a_figure_is_read_as_it_prints(void **state) {
                                         "figures:\n  - name: budget\n    label: 预算\n"
                                         "    type: money\n    unit: 万元\n");
     report_set_value(report, SPAN("budget"), SPAN("8596.35"));
+    const struct section *section = report_add_section(report, report->root, SIZE_MAX);
     make(&remark, SPAN("安排${budget,}，用于$${x}建设。"), "安排${budget,}");
     remark.proposed = SPAN("下达${budget}");
     remark_add_clause(&out, report, &remark, remark.target.quote);
@@ -124,6 +126,17 @@ static void a_figure_is_read_as_it_prints(void **state) {
     assert_said(&out, "“安排8,596.35万元” → “下达8596.35万元”");
     remark_add_around(&out, report, &remark, remark.proposed);
     assert_said(&out, "下达8596.35万元，用于${x}建设。");
+
+    remark.kind = REMARK_IS_PROPOSAL;
+    remark_add_value(&body, &remark);
+    value_add_told(&out, report, "@remark.1", body.s);
+    assert_said(&out, "未答 安排8,596.35万元 → 下达8596.35万元");
+    str_clear(&body);
+    const struct target target = {
+        .kind = TARGET_SECTION, .section = section->id, .quote = remark.target.quote};
+    target_add_label(&out, report, &target);
+    assert_non_null(strstr(out.s, "“安排8,596.35万元”"));
+    str_clear(&out);
 
     str_add_text(&body, "${budget}");
     str_add_repeat(&body, SPAN("甲"), REMARK_AROUND - 3);

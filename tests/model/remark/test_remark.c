@@ -151,6 +151,7 @@ static void words_are_found_again(void **state) {
 
 /* Said while the report is final, kept when it goes back, told in the history. */
 static void a_remark_is_a_state_that_is_free(void **state) {
+    struct report *report = report_new();
     struct str told = STR_INIT, text = STR_INIT;
     const struct remark remark = {
         .state = REMARK_REFUSED, .text = SPAN("请核实"), .answer = SPAN("已与名册\n核对")};
@@ -158,8 +159,9 @@ static void a_remark_is_a_state_that_is_free(void **state) {
     assert_true(value_is_state(SPAN("@remark.3")));
     assert_true(value_is_free(SPAN("@remark.3")));
     remark_add_value(&text, &remark);
-    value_add_told(&told, "@remark.3", text.s);
+    value_add_told(&told, report, "@remark.3", text.s);
     assert_string_equal(told.s, "不采纳 已与名册 核对");
+    report_free(report);
     str_release(&told);
     str_release(&text);
 }
