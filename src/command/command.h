@@ -109,6 +109,9 @@
     X(EVIDENCE_ADD)                                                                                \
     X(EVIDENCE_NOTE)                                                                               \
     X(EVIDENCE_CHECK)                                                                              \
+    X(EVIDENCE_EMBED)                                                                              \
+    X(EVIDENCE_GET)                                                                                \
+    X(EVIDENCE_EXPORT)                                                                             \
     X(REMARK_ADD)                                                                                  \
     X(REMARK_DONE)                                                                                 \
     X(REMARK_REFUSE)                                                                               \

@@ -28,8 +28,8 @@ static enum rc add_file(const struct session *session, struct str *hash, struct 
     struct str bytes = STR_INIT;
     enum rc rc = session_read_file(session, &bytes, path, EVIDENCE_FILE_MOST, err);
     if (rc == RC_OK && embedded != NULL && bytes.len > EVIDENCE_EMBEDDED_MOST)
-        rc = err_set(err, RC_REFUSED,
-                     _("%s超过20MB，不存进报告库；不写--embed，只记文件名和校验码"), path);
+        rc =
+            err_set(err, RC_REFUSED, _("%s超过20MB，不能存进报告库；可以只记文件名和校验码"), path);
     if (rc == RC_OK)
         sha256_add_digits(hash, str_span(&bytes));
     if (rc == RC_OK && embedded != NULL)
@@ -79,7 +79,7 @@ static enum rc check_room(struct session *session, const struct str *more, struc
     }
     if (rc == RC_OK && all / 4 * 3 > EVIDENCE_EMBEDDED_MOST)
         rc = err_set(err, RC_REFUSED,
-                     _("一份报告存进去的佐证文件合计不超过20MB；不写--embed，只记文件名和校验码"));
+                     _("一份报告存进去的佐证文件合计不超过20MB；可以只记文件名和校验码"));
     return rc;
 }
 
@@ -142,7 +142,7 @@ enum rc session_add_evidence(struct session *session, const struct evidence_draf
     if (rc == RC_OK && draft->is_note && draft->file != NULL)
         rc = err_set(err, RC_REFUSED, _("备注不带文件；要带文件，不要写--note"));
     if (rc == RC_OK && draft->embeds && draft->file == NULL)
-        rc = err_set(err, RC_REFUSED, _("请用--file写明要存进报告库的文件"));
+        rc = err_set(err, RC_REFUSED, _("请写明要存进报告库的文件"));
     if (rc == RC_OK && draft->file != NULL)
         rc = add_file(session, &texts.hash, draft->embeds ? &texts.embedded : NULL, draft->file,
                       err);

@@ -126,6 +126,37 @@ static void a_file_may_be_held_by_the_report(void **state) {
     str_release(&back);
 }
 
+/* -o is consent to the replacement of any file but the library, its family and other databases of
+ * ours. */
+static void what_comes_out_replaces_no_library(void **state) {
+    struct program *p = *state;
+    static const char *const endings[] = {"",        "-wal",    "-shm",         "-journal",
+                                          "-clerks", ".copies", ".copies/a.pdf"};
+    struct str path = STR_INIT, back = STR_INIT;
+    folder_put(program_path(p, "a.pdf"), SPAN("批复的全文"));
+    assert_int_equal(RUN(p, "evidence", "add", "1", ".", "--title", "批复", "--file",
+                         program_path(p, "a.pdf"), "--embed"),
+                     0);
+    for (size_t i = 0; i < ARRAY_LEN(endings); i++) {
+        str_clear(&path);
+        str_add_format(&path, "%s%s", p->db, endings[i]);
+        assert_int_not_equal(RUN(p, "evidence", "get", "1", "1", "-o", path.s), 0);
+    }
+    assert_int_equal(link(p->db, program_path(p, "link.pdf")), 0);
+    assert_int_equal(RUN(p, "evidence", "get", "1", "1", "-o", program_path(p, "link.pdf")), 1);
+    assert_int_equal(RUN(p, "backup", program_path(p, "backup.db")), 0);
+    assert_int_equal(RUN(p, "evidence", "get", "1", "1", "-o", program_path(p, "backup.db")), 1);
+    assert_int_equal(RUN(p, "evidence", "get", "1", "1", "-o", p->folder), 4);
+    assert_int_equal(RUN(p, "verify"), 0);
+
+    folder_put(program_path(p, "b.pdf"), SPAN("别的文件"));
+    assert_int_equal(RUN(p, "evidence", "get", "1", "1", "-o", program_path(p, "b.pdf")), 0);
+    folder_get(program_path(p, "b.pdf"), &back);
+    assert_string_equal(back.s, "批复的全文");
+    str_release(&back);
+    str_release(&path);
+}
+
 /* 20 MB of all files of a report, so that its JSON can be read again. */
 static void what_a_report_holds_has_a_ceiling(void **state) {
     struct program *p = *state;
@@ -176,6 +207,7 @@ int main(void) {
         ON(the_list_of_papers_is_a_file),
         ON(evidence_is_added_to_a_final_report_and_carried_by_json),
         ON(a_file_may_be_held_by_the_report),
+        ON(what_comes_out_replaces_no_library),
         ON(what_a_report_holds_has_a_ceiling),
         ON(what_cannot_be_added_is_said),
     };

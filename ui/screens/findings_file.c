@@ -1,14 +1,12 @@
 #include "ui/screens/findings_file.h"
 
 #include "base/lang.h"
-#include "base/mem.h"
 #include "base/os/file_path.h"
 #include "session/check.h"
 #include "session/checked.h"
 #include "session/opened.h"
 #include "session/remark_table.h"
 #include "session/setting.h"
-#include "ui/screens/dialogs.h"
 
 #include <stdlib.h>
 
@@ -36,39 +34,36 @@ static void add_path(struct str *out, struct session *session, enum command_id i
     str_release(&name);
 }
 
-void findings_file_ask(struct shell *shell, struct findings_file *file, enum command_id id) {
+void findings_file_ask(struct shell *shell, struct out_file *file, enum command_id id) {
     struct str path = STR_INIT;
     add_path(&path, shell_session(shell), id);
-    file->asked = id;
-    shell_push(shell, &prompt_layer,
-               &(struct prompt_argument){
-                   .title = ending_of(id),
-                   .label = _("写到哪个文件："),
-                   .hint = id == COMMAND_REMARK_TABLE ? _("以.docx或.xlsx结尾")
-                                                      : _("以.docx结尾；每处问题一条批注"),
-                   .text = path.s,
-                   .most = PATH_MOST,
-                   .needed = _("请写文件名；不写了按Esc"),
-               });
+    out_file_ask(shell, file, id,
+                 &(struct prompt_argument){
+                     .title = ending_of(id),
+                     .label = _("写到哪个文件："),
+                     .hint = id == COMMAND_REMARK_TABLE ? _("以.docx或.xlsx结尾")
+                                                        : _("以.docx结尾；每处问题一条批注"),
+                     .text = path.s,
+                     .most = PATH_MOST,
+                     .needed = _("请写文件名；不写了按Esc"),
+                 });
     str_release(&path);
 }
 
-bool findings_file_answer(struct shell *shell, struct findings_file *file, int answer,
+bool findings_file_answer(struct shell *shell, struct out_file *file, int answer,
                           const void *value) {
     struct session *session = shell_session(shell);
-    enum command_id asked = file->asked;
     struct err err = {0};
-    file->asked = COMMAND_NONE;
-    if (asked == COMMAND_NONE || answer != ANSWER_OK)
-        return asked != COMMAND_NONE;
-    char *path = span_copy(span_of(value)); /* the dialog that holds it is gone by then */
-    enum rc rc = asked == COMMAND_REMARK_TABLE
-                     ? session_write_remark_table(session, path, &err)
-                     : session_write_checked(session, session_check(session), path, &err);
+    enum out_file_step step = out_file_answer(shell, file, answer, value);
+    if (step != OUT_FILE_WRITE)
+        return step != OUT_FILE_OTHER;
+    enum rc rc = file->asked == COMMAND_REMARK_TABLE
+                     ? session_write_remark_table(session, file->path, &err)
+                     : session_write_checked(session, session_check(session), file->path, &err);
     if (rc != RC_OK)
         shell_say_error(shell, &err);
     else
-        shell_say_exported(shell, path);
-    mem_free(path);
+        shell_say_exported(shell, file->path);
+    out_file_release(file);
     return true;
 }

@@ -5,16 +5,12 @@
 #ifndef UI_SCREENS_FINDINGS_FILE_H
 #define UI_SCREENS_FINDINGS_FILE_H
 
-#include "ui/shell.h"
-
-struct findings_file {
-    enum command_id asked; /* COMMAND_NONE: no dialog is open */
-};
+#include "ui/screens/out_file.h"
 
 /* COMMAND_REMARK_TABLE or COMMAND_CHECKED. */
-void findings_file_ask(struct shell *shell, struct findings_file *file, enum command_id id);
+void findings_file_ask(struct shell *shell, struct out_file *file, enum command_id id);
 /* The dialog's answer: writes it and says where it is. False: it was none of this. */
-bool findings_file_answer(struct shell *shell, struct findings_file *file, int answer,
+bool findings_file_answer(struct shell *shell, struct out_file *file, int answer,
                           const void *value);
 
 #endif

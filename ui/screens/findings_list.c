@@ -26,7 +26,7 @@ struct findings_list {
     struct agenda agenda;
     struct finding_act act;
     struct remark_act remarks;
-    struct findings_file file;
+    struct out_file file;
 };
 
 static const struct findings *findings_of(const struct shell *shell) {
@@ -68,7 +68,9 @@ static void findings_enter(struct shell *shell, void *self, const void *argument
 
 static void findings_leave(struct shell *shell, void *self) {
     (void)shell;
-    agenda_release(&((struct findings_list *)self)->agenda);
+    struct findings_list *state = self;
+    out_file_release(&state->file);
+    agenda_release(&state->agenda);
 }
 
 static void findings_refresh(struct shell *shell, void *self) {

@@ -173,6 +173,10 @@ static void the_table_and_the_comments_are_written(void **state) {
     screen_press(screen, "Enter");
     assert_sees(screen, "导出完成");
     screen_press(screen, "Enter");
+    screen_type(screen, "t");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "已经存在，要替换它吗");
+    screen_press(screen, "Esc");
     screen_type(screen, "w");
     screen_press(screen, "Enter");
     assert_sees(screen, "导出完成");
