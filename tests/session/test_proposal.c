@@ -162,6 +162,88 @@ static void rows_come_and_go(void **state) {
     str_release(&export);
 }
 
+/* A cell more at each row's head or end, tracked or without a trace. */
+static void add_column(struct review *review, bool at_head, bool tracked, size_t cells) {
+    struct str cell = STR_INIT;
+    const char *at_row = at_head ? "<w:tc>" : "</w:tr>";
+    size_t at = span_find(str_span(&review->document), SPAN("<w:tbl>"));
+    size_t end = span_find(str_span(&review->document), SPAN("</w:tbl>"));
+    assert_true(at != SIZE_MAX && end != SIZE_MAX);
+    for (size_t i = 0; i < cells; i++)
+        str_add_format(&cell,
+                       "<w:tc><w:tcPr>%s</w:tcPr><w:p><w:r><w:t>新格</w:t></w:r></w:p></w:tc>",
+                       tracked ? "<w:cellIns w:id=\"900\" w:author=\"李局\" "
+                                 "w:date=\"2024-03-02T09:00:00Z\"/>"
+                               : "");
+    for (;;) {
+        struct span rest = span_sub(str_span(&review->document), at, end);
+        size_t row = span_find(rest, SPAN("<w:tr"));
+        if (row == SIZE_MAX)
+            break;
+        row += at;
+        size_t place =
+            span_find(span_sub(str_span(&review->document), row, end + cell.len), span_of(at_row));
+        assert_true(place != SIZE_MAX);
+        str_splice(&review->document, row + place, 0, str_span(&cell));
+        end += cell.len;
+        at = row + place + cell.len;
+    }
+    str_release(&cell);
+}
+
+static void a_column_is_said_and_adds_no_row(void **state) {
+    struct review_case *office = *state;
+    struct str export = STR_INIT, before = STR_INIT, after = STR_INIT, seen = STR_INIT;
+    const struct report *report = review_case_open(office);
+    str_add(&export, str_span(&office->review.original));
+
+    body_add_text(&before, &report_find_section(report, SPAN("rows"))->body);
+    for (int i = 0; i < 8; i++) {
+        bool at_head = (i & 1) != 0, tracked = (i & 2) != 0;
+        if (i > 0)
+            review_open(&office->review, str_span(&export));
+        add_column(&office->review, at_head, tracked, (i & 4) != 0 ? 2 : 1);
+        struct remark_intake in = review_case_come_back(office);
+        assert_int_equal(in.proposals, 0);
+        review_case_take_all(office, tracked ? "李局" : "");
+        str_clear(&after);
+        body_add_text(&after, &report_find_section(review_case_open(office), SPAN("rows"))->body);
+        assert_string_equal(after.s, before.s);
+    }
+    remarks_show(&seen, review_case_open(office));
+    assert_non_null(strstr(seen.s, "李局 rows body 学习"));
+    assert_non_null(strstr(seen.s, "建议加上“新格¶”（表格加减列，请在程序里改）"));
+    str_release(&seen);
+    str_release(&after);
+    str_release(&before);
+    str_release(&export);
+}
+
+/* A section that a reader has copied, with its heading, comes as words to answer. */
+static void a_section_that_comes_is_said(void **state) {
+    struct review_case *office = *state;
+    struct review *review = &office->review;
+    struct str copy = STR_INIT, seen = STR_INIT;
+    struct span all = str_span(&review->document);
+    size_t heading = span_find(all, SPAN("<w:pStyle w:val=\"Heading1\"/>"));
+    assert_true(heading != SIZE_MAX);
+    size_t from = heading - span_find(SPAN("<w:p><w:pPr>"), SPAN("<w:pPr>")) - 7;
+    size_t end = span_find(span_sub(all, heading, all.n), SPAN("</w:p>")) + heading + 6;
+    end += span_find(span_sub(all, end, all.n), SPAN("</w:p>")) + 6; /* and its first paragraph */
+    assert_true(span_starts_with(span_sub(all, from, all.n), SPAN("<w:p>")));
+    str_add(&copy, span_sub(all, from, end));
+    size_t last = span_find(all, SPAN("<w:sectPr"));
+    assert_true(last != SIZE_MAX);
+    str_splice(&review->document, last, 0, str_span(&copy));
+    struct remark_intake in = review_case_come_back(office);
+    assert_int_equal(in.proposals, 0);
+    assert_int_equal(in.remarks, 1);
+    remarks_show(&seen, review_case_open(office));
+    assert_non_null(strstr(seen.s, "（这是加一节：请在目录里加）"));
+    str_release(&seen);
+    str_release(&copy);
+}
+
 /* --- three texts --- */
 
 static void what_the_clerk_has_changed_since_is_no_proposal(void **state) {
@@ -309,6 +391,8 @@ int main(void) {
         ON(what_cannot_be_edited_is_a_remark),
         ON(items_that_come_are_numbered_by_the_program),
         ON(rows_come_and_go),
+        ON(a_column_is_said_and_adds_no_row),
+        ON(a_section_that_comes_is_said),
         ON(what_the_clerk_has_changed_since_is_no_proposal),
         ON(over_text_that_has_changed_three_texts_are_shown),
         ON(what_the_clerk_has_done_already_is_taken),

@@ -77,12 +77,19 @@ static enum rc read_part(struct opened *opened, struct reviewed *out, const char
 
 static enum rc read_body(struct opened *opened, struct reviewed *out,
                          struct docx_comments *comments, struct err *err) {
-    struct str document = STR_INIT, notes = STR_INIT;
+    struct str document = STR_INIT, notes = STR_INIT, look = STR_INIT;
+    struct docx_styles styles = {0};
     enum rc rc = zip_read_part(opened->zip, &document, opened->parts.document, err);
+    if (rc == RC_OK && opened->parts.styles != NULL)
+        rc = zip_read_part(opened->zip, &look, opened->parts.styles, err);
+    if (rc == RC_OK)
+        rc = docx_styles_read(&styles, str_span(&look), err);
     if (rc == RC_OK && opened->parts.footnotes != NULL)
         rc = zip_read_part(opened->zip, &notes, opened->parts.footnotes, err);
     if (rc == RC_OK)
-        rc = docx_review_text(out, comments, str_span(&document), str_span(&notes), err);
+        rc = docx_review_text(out, comments, &styles, str_span(&document), str_span(&notes), err);
+    docx_styles_release(&styles);
+    str_release(&look);
     str_release(&notes);
     str_release(&document);
     return rc;

@@ -24,6 +24,7 @@ struct mark {
 struct review_walk {
     struct reviewed *out;
     const struct docx_comments *comments;
+    const struct docx_styles *styles;
     struct xml_read *xml;
     struct mark marks[MARKS_MOST]; /* around what comes */
     size_t mark_count;
@@ -31,7 +32,11 @@ struct review_walk {
     struct mark ends[MARKS_MOST]; /* of the paragraphs that are open: their ends */
     size_t depth;
     int skipping, properties;
-    bool in_row; /* its properties are open */
+    size_t rows;      /* that are open, of tables within tables */
+    size_t row_from;  /* byte of the text where the outermost begins */
+    bool in_head;     /* the paragraph is a heading … */
+    size_t head_from; /* … which begins at that byte of the text */
+    bool in_row;      /* its properties are open */
     bool in_text;
     size_t fields;       /* that are open … */
     size_t instructions; /* … and whose result has not begun */
@@ -141,10 +146,20 @@ static void open_paragraph(struct review_walk *walk) {
     walk->depth++;
 }
 
+static void end_head(struct review_walk *walk) {
+    struct reviewed *out = walk->out;
+    if (walk->in_head && out->head_count < PIECES_MOST) {
+        MEM_PUSH_ROOM(out->heads, out->head_count, out->head_cap);
+        out->heads[out->head_count++] = (struct reviewed_range){walk->head_from, out->text.len};
+    }
+    walk->in_head = false;
+}
+
 static void close_paragraph(struct review_walk *walk) {
     if (walk->depth == 0)
         return;
     walk->depth--;
+    end_head(walk);
     /* the mark of what is around it does not hold for its end */
     size_t marks = walk->mark_count;
     walk->mark_count = 0;
@@ -213,7 +228,18 @@ static void open_field_mark(struct review_walk *walk) {
     }
 }
 
+static void open_row(struct review_walk *walk) {
+    if (walk->rows++ == 0)
+        walk->row_from = walk->out->text.len;
+}
+
 static void close_row(struct review_walk *walk) {
+    struct reviewed *out = walk->out;
+    walk->rows -= walk->rows > 0;
+    if (walk->rows == 0 && !walk->gathers && out->row_count < PIECES_MOST) {
+        MEM_PUSH_ROOM(out->rows, out->row_count, out->row_cap);
+        out->rows[out->row_count++] = (struct reviewed_range){walk->row_from, out->text.len};
+    }
     walk->row = (struct mark){.kind = PIECE_KEPT};
 }
 
@@ -337,6 +363,15 @@ static void set_moved_away(struct review_walk *walk) {
     set_end(walk, PIECE_REMOVED, true);
 }
 
+static void set_style(struct review_walk *walk) {
+    const struct docx_style *style =
+        docx_styles_find(walk->styles, xml_read_attribute(walk->xml, "val"));
+    if (walk->gathers || style == NULL || style->outline <= 0)
+        return;
+    walk->in_head = true;
+    walk->head_from = walk->out->text.len;
+}
+
 static void set_cell_added(struct review_walk *walk) {
     walk->cell = read_mark(walk, PIECE_ADDED, false);
 }
@@ -361,7 +396,7 @@ static const struct element properties[] = {
     {XML_WORD, "pPrChange", skip_look, NULL},    {XML_WORD, "rPrChange", skip_look, NULL},
     {XML_WORD, "tblPrChange", skip_look, NULL},  {XML_WORD, "trPrChange", skip_look, NULL},
     {XML_WORD, "tcPrChange", skip_look, NULL},   {XML_WORD, "sectPrChange", skip_look, NULL},
-    {XML_WORD, "numberingChange", skip, NULL},
+    {XML_WORD, "numberingChange", skip, NULL},   {XML_WORD, "pStyle", set_style, NULL},
 };
 
 static const struct element contents[] = {
@@ -381,7 +416,7 @@ static const struct element contents[] = {
     {XML_WORD, "moveFrom", open_moved_away, close_mark},
     {XML_WORD, "fldChar", open_field_mark, NULL},
     {XML_WORD, "instrText", open_instruction, close_instruction},
-    {XML_WORD, "tr", NULL, close_row},
+    {XML_WORD, "tr", open_row, close_row},
     {XML_WORD, "tc", NULL, close_cell},
     {XML_WORD, "commentRangeStart", open_range, NULL},
     {XML_WORD, "commentRangeEnd", close_range, NULL},
@@ -474,9 +509,11 @@ static enum rc walk_part(struct review_walk *walk, struct span bytes, const char
 }
 
 enum rc docx_review_text(struct reviewed *out, const struct docx_comments *comments,
-                         struct span document, struct span notes, struct err *err) {
+                         const struct docx_styles *styles, struct span document, struct span notes,
+                         struct err *err) {
     struct review_walk walk = {.out = out,
                                .comments = comments,
+                               .styles = styles,
                                .alternative = STR_INIT,
                                .instruction = STR_INIT,
                                .gathers = true};
@@ -484,6 +521,8 @@ enum rc docx_review_text(struct reviewed *out, const struct docx_comments *comme
     walk.gathers = false;
     walk.depth = walk.mark_count = walk.fields = walk.instructions = walk.contents = 0;
     walk.skipping = walk.properties = 0;
+    walk.rows = 0;
+    walk.in_head = false;
     walk.in_text = walk.in_instruction = false;
     if (rc == RC_OK)
         rc = walk_part(&walk, document, "document.xml", err);

@@ -6,10 +6,12 @@
 
 #include "base/err.h"
 #include "exchange/docx/review_comment.h"
+#include "exchange/docx/style.h"
 
 /* `notes` is the part of footnotes, perhaps empty: what one says stands where it is referred to, as
  * in an import. RC_INPUT. */
 MUST_CHECK enum rc docx_review_text(struct reviewed *out, const struct docx_comments *comments,
-                                    struct span document, struct span notes, struct err *err);
+                                    const struct docx_styles *styles, struct span document,
+                                    struct span notes, struct err *err);
 
 #endif

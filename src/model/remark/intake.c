@@ -96,14 +96,25 @@ struct group { /* neighbours of one author */
     struct str proposed;
     int64_t at;
     bool moved;
+    size_t ends_gone; /* of paragraphs and cells */
 };
+
+static size_t count_ends(struct span text) {
+    size_t count = 0;
+    for (size_t i = 0; i < text.n; i++)
+        count += text.p[i] == '\n';
+    return count;
+}
 
 static void take_piece(struct group *group, const struct reviewed *file,
                        const struct reviewed_piece *piece) {
-    if (piece->kind == PIECE_REMOVED)
-        group->to += piece->to - piece->from;
-    else
-        str_add(&group->proposed, span_sub(str_span(&file->text), piece->from, piece->to));
+    struct span text = span_sub(str_span(&file->text), piece->from, piece->to);
+    if (piece->kind == PIECE_REMOVED) {
+        group->to += text.n;
+        group->ends_gone += count_ends(text);
+    } else {
+        str_add(&group->proposed, text);
+    }
     group->at = group->at != 0 ? group->at : piece->at;
     group->moved |= piece->moved;
 }
@@ -125,6 +136,13 @@ static void add_changes(struct intake *intake) {
             take_piece(&group, file, &file->pieces[i]);
         struct intake_edit edit =
             intake_edit_of(intake, first->from, group.from, group.to, str_span(&group.proposed));
+        size_t ends_come = count_ends(str_span(&group.proposed));
+        edit.is_section =
+            ends_come > group.ends_gone &&
+            intake_rows_head(file->heads, file->head_count, first->from, file->pieces[i - 1].to);
+        edit.is_cells = ends_come != group.ends_gone &&
+                        intake_rows_part(file->rows, file->row_count, first->from,
+                                         file->pieces[i - 1].to, &edit.at_head);
         intake->out->changes++;
         add_edit(intake, &edit, first->author, group.at, group.moved);
         place = group.to;
@@ -136,16 +154,25 @@ static void add_changes(struct intake *intake) {
 
 static void add_differences(struct intake *intake) {
     for (size_t i = 0; i < intake->map.count; i++) {
-        const struct intake_stretch *stretch = &intake->map.items[i];
-        struct span old_words =
-            span_sub(str_span(&intake->printed.text), stretch->from, stretch->to);
+        struct intake_stretch stretch = intake->map.items[i];
+        bool at_head = false;
+        bool parts =
+            intake_rows_part_stretch(&intake->rows, str_span(&intake->file), &stretch, &at_head);
+        struct span old_words = span_sub(str_span(&intake->printed.text), stretch.from, stretch.to);
         struct span new_words =
-            span_sub(str_span(&intake->file), stretch->file_from, stretch->file_to);
+            span_sub(str_span(&intake->file), stretch.file_from, stretch.file_to);
         if (!utf8_has_ink(old_words) && !utf8_has_ink(new_words))
             continue;
         intake->out->differences++;
         const struct intake_edit edit = {
-            .from = stretch->from, .to = stretch->to, .proposed = new_words};
+            .from = stretch.from,
+            .to = stretch.to,
+            .proposed = new_words,
+            .is_cells = parts && count_ends(old_words) != count_ends(new_words),
+            .at_head = at_head,
+            .is_section = count_ends(new_words) > count_ends(old_words) &&
+                          intake_rows_head(intake->rows.heads, intake->rows.head_count,
+                                           stretch.file_from, stretch.file_to)};
         if (intake->order->then != NULL) {
             add_edit(intake, &edit, SPAN(""), 0, false);
             continue;
@@ -225,6 +252,7 @@ static void make_map(struct intake *intake) {
     qsort(anchors, marks->count, sizeof *anchors, compare_anchors);
     intake_map_make(&intake->map, str_span(&intake->printed.text), str_span(&intake->file), anchors,
                     marks->count);
+    intake_rows_make(&intake->rows, intake->order->file, marks);
     mem_free(anchors);
     str_release(&before);
 }
@@ -236,6 +264,7 @@ static void release(struct intake *intake) {
     mem_free(intake->first_answer);
     mem_free(intake->next_answer);
     remarks_release(&intake->known);
+    intake_rows_release(&intake->rows);
     intake_map_release(&intake->map);
     intake_marks_release(&intake->marks);
     str_release(&intake->file);

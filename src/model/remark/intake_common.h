@@ -10,6 +10,7 @@
 #include "model/remark/intake_map.h"
 #include "model/remark/intake_marks.h"
 #include "model/remark/intake_place.h"
+#include "model/remark/intake_rows.h"
 #include "model/remark/spot.h"
 
 struct intake {
@@ -19,6 +20,7 @@ struct intake {
     struct str file;        /* its text before the review, the sections in the order of the print */
     struct intake_marks marks;
     struct intake_map map;
+    struct intake_rows rows;
     struct remarks known;         /* that the report has already … */
     struct span_map known_origin; /* … by their origin: which of them */
     struct span_map known_note;   /* answers to them, by who said what and when */

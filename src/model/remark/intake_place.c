@@ -67,6 +67,7 @@ struct placing {
     size_t from, to;
     struct str proposed;
     bool whole_lines; /* that come: the first has its label too */
+    bool is_cells;    /* of a row, that come or go */
 };
 
 static struct span print_of(const struct placing *placing, size_t from, size_t to) {
@@ -276,6 +277,18 @@ static bool place_between(struct placing *placing) {
     return known;
 }
 
+/* Whether rows go whole, with all their cells. */
+static bool are_whole_rows(const struct placing *placing, const struct printed_range *range) {
+    struct str text = STR_INIT;
+    remark_add_part_text(&text, placing->printed->report, range->section, range->part);
+    struct span all = str_span(&text);
+    size_t first = utf8_offset(all, range->offset);
+    size_t last = utf8_offset(all, range->offset + range->length);
+    bool whole = (first == 0 || all.p[first - 1] == '\n') && (last == all.n || all.p[last] == '\n');
+    str_release(&text);
+    return whole;
+}
+
 /* Whole paragraphs that go take one of their ends along. */
 static void take_end(struct placing *placing, struct printed_range *range) {
     struct str text = STR_INIT;
@@ -317,6 +330,10 @@ static bool place_words(struct placing *placing) {
     if (range.part == REMARK_OF_HEADING && placing->proposed.len == 0 && range.offset == 0 &&
         !utf8_has_ink(print_of(placing, range.to, printed_line_at(placing->printed, to)->to)))
         return false; /* a heading goes in the outline, with its section */
+    if ((whole || tail) && is_row(placing, &range) && !are_whole_rows(placing, &range)) {
+        placing->is_cells = true;
+        return false;
+    }
     if (whole || tail) {
         placing->to -= whole;
         placing->from += tail;
@@ -326,6 +343,41 @@ static bool place_words(struct placing *placing) {
     }
     settle(placing, &range);
     return true;
+}
+
+/* A section is said at the one in front of it. */
+static void say_section(struct placing *placing, const struct intake_edit *edit) {
+    const struct printed_line *line =
+        printed_line_at(placing->printed, edit->from > 0 ? edit->from - 1 : 0);
+    struct str text = STR_INIT;
+    set_section(placing->remark, line != NULL ? line->section : -1);
+    say_edit(placing->remark, placing->texts, print_of(placing, edit->from, edit->to),
+             edit->proposed);
+    str_add(&text, placing->remark->text);
+    str_add_text(&text, _("（这是加一节：请在目录里加）"));
+    placing->remark->text = keep(placing->texts, str_span(&text));
+    str_release(&text);
+}
+
+/* Cells of a row are shown at one that is beside them. */
+static void show_cells(struct placing *placing, const struct intake_edit *edit) {
+    const struct printed *printed = placing->printed;
+    struct remark *remark = placing->remark;
+    bool comes = edit->from == edit->to && !edit->at_head && edit->from > 0;
+    const struct printed_line *line = printed_line_at(printed, comes ? edit->from - 1 : edit->from);
+    struct printed_range range = {0};
+    if (line != NULL)
+        range = printed_find(printed, line->from, line->to);
+    if (range.known && range.part == REMARK_OF_BODY) {
+        remark->part = range.part;
+        set_section(remark, range.section);
+        set_words(remark, placing->texts, printed->report, range.offset, range.length);
+    }
+    struct str text = STR_INIT;
+    str_add(&text, remark->text);
+    str_add_text(&text, _("（表格加减列，请在程序里改）"));
+    remark->text = keep(placing->texts, str_span(&text));
+    str_release(&text);
 }
 
 /* The file has other words there than the report. */
@@ -350,16 +402,21 @@ void intake_place_edit(struct remark *remark, struct texts *texts, const struct 
                               .printed = printed,
                               .from = edit->from,
                               .to = edit->to,
+                              .is_cells = edit->is_cells,
                               .proposed = STR_INIT};
     str_add(&placing.proposed, edit->proposed);
     if (edit->words.p != NULL) {
         place_foreign(&placing, edit);
     } else {
         leave_ends(&placing);
-        if (!place_words(&placing)) {
+        if (edit->is_section) {
+            say_section(&placing, edit);
+        } else if (edit->is_cells || !place_words(&placing)) {
             const struct printed_line *line = printed_line_at(printed, edit->from);
             set_section(remark, line != NULL ? line->section : -1);
             say_edit(remark, texts, print_of(&placing, edit->from, edit->to), edit->proposed);
+            if (placing.is_cells)
+                show_cells(&placing, edit);
         }
     }
     str_release(&placing.proposed);

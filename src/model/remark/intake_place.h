@@ -15,6 +15,10 @@ struct intake_edit {
     /* Where the file has other words there than the print: those, and what is around them. Else
      * without a pointer. */
     struct span words, before, after;
+    /* Some cells of a row come, or go: a column, which is the clerk's to make. */
+    bool is_cells;
+    bool at_head;    /* in front of the row's other cells */
+    bool is_section; /* a heading comes, with its paragraph: the outline is the clerk's, too */
 };
 
 /* Sets kind, target, part, words and what is proposed, or what is said. */

@@ -14,6 +14,8 @@ void reviewed_release(struct reviewed *reviewed) {
     mem_free(reviewed->pieces);
     mem_free(reviewed->comments);
     mem_free(reviewed->marks);
+    mem_free(reviewed->rows);
+    mem_free(reviewed->heads);
     texts_release(&reviewed->texts);
     *reviewed = (struct reviewed){.text = STR_INIT};
 }

@@ -37,6 +37,10 @@ struct reviewed_mark {
     size_t at;       /* byte of `text` */
 };
 
+struct reviewed_range {
+    size_t from, to; /* bytes of `text` */
+};
+
 struct reviewed {
     char uid[REPORT_UID_LENGTH + 1]; /* of the report that it was; "": the file does not say */
     int64_t change;                  /* as far as that report's history went; 0: unknown */
@@ -48,6 +52,12 @@ struct reviewed {
     size_t comment_count, comment_cap;
     struct reviewed_mark *marks; /* in the order of the text; one that was copied is there twice */
     size_t mark_count, mark_cap;
+    /* Rows of tables, their cells one behind the other, each with its end; of tables within tables
+     * the outer ones. In the order of the text. */
+    struct reviewed_range *rows;
+    size_t row_count, row_cap;
+    struct reviewed_range *heads; /* paragraphs that are headings, without their ends */
+    size_t head_count, head_cap;
     /* What is no words: looks that were changed, pictures, lists of contents, characters that were
      * put in and taken out again. */
     size_t looks, objects, passing;
