@@ -162,6 +162,18 @@ static void rows_come_and_go(void **state) {
     str_release(&export);
 }
 
+/* Lines that end alike: the paragraph went, not the end of the one before it. */
+static void a_paragraph_that_moved_without_a_trace_is_quoted_whole(void **state) {
+    struct review_case *office = *state;
+    struct str seen = STR_INIT;
+    review_move(&office->review, "2.资金下达较晚。", "三、数据", "1.预算编制不够细。");
+    struct remark_intake in = review_case_come_back(office);
+    assert_int_equal(in.proposals, 2);
+    remarks_show(&seen, review_case_open(office));
+    assert_null(strstr(seen.s, "body 。"));
+    str_release(&seen);
+}
+
 /* A cell more at each row's head or end, tracked or without a trace. */
 static void add_column(struct review *review, bool at_head, bool tracked, size_t cells) {
     struct str cell = STR_INIT;
@@ -391,6 +403,7 @@ int main(void) {
         ON(what_cannot_be_edited_is_a_remark),
         ON(items_that_come_are_numbered_by_the_program),
         ON(rows_come_and_go),
+        ON(a_paragraph_that_moved_without_a_trace_is_quoted_whole),
         ON(a_column_is_said_and_adds_no_row),
         ON(a_section_that_comes_is_said),
         ON(what_the_clerk_has_changed_since_is_no_proposal),

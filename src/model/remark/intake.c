@@ -152,10 +152,42 @@ static void add_changes(struct intake *intake) {
 
 /* --- differences that are not --- */
 
+static bool are_lines(struct span text, size_t from, size_t to) {
+    return (from == 0 || text.p[from - 1] == '\n') && text.p[to - 1] == '\n';
+}
+
+/* Lines that went without a trace: between two that end alike ("好。¶坏。¶") it may be the line or
+ * "。¶坏" that went. A reader takes out the line. */
+static void settle_removed(struct intake_stretch *stretch, struct span print) {
+    struct intake_stretch at = *stretch;
+    size_t length = at.to - at.from;
+    struct span words = span_sub(print, at.from, at.to);
+    if (at.file_from != at.file_to || span_find(words, SPAN("\n")) == SIZE_MAX)
+        return;
+    for (size_t back = 0;
+         back < length && at.from > 0 && at.file_from > 0 && !are_lines(print, at.from, at.to) &&
+         print.p[at.from - 1] == print.p[at.to - 1];
+         back++) {
+        at.from--;
+        at.to--;
+        at.file_from--;
+    }
+    if (!are_lines(print, at.from, at.to))
+        for (at = *stretch; at.to < print.n && at.from < stretch->to &&
+                            !are_lines(print, at.from, at.to) && print.p[at.from] == print.p[at.to];
+             at.from++, at.to++)
+            at.file_from++;
+    if (!are_lines(print, at.from, at.to))
+        return;
+    at.file_to = at.file_from;
+    *stretch = at;
+}
+
 static void add_differences(struct intake *intake) {
     for (size_t i = 0; i < intake->map.count; i++) {
         struct intake_stretch stretch = intake->map.items[i];
         bool at_head = false;
+        settle_removed(&stretch, str_span(&intake->printed.text));
         bool parts =
             intake_rows_part_stretch(&intake->rows, str_span(&intake->file), &stretch, &at_head);
         struct span old_words = span_sub(str_span(&intake->printed.text), stretch.from, stretch.to);
