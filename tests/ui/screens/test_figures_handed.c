@@ -128,11 +128,48 @@ static void the_figures_of_one_office_are_listed(void **state) {
     to_figure(screen, "年初预算");
 }
 
+/* Of last year alone: the row waits too, and this year's stays awaited. */
+static void last_years_value_that_was_handed_in_is_taken(void **state) {
+    struct screen *screen = *state;
+    struct sheet_files files = {0};
+    struct sheet_intake intake = {0};
+    struct str text = STR_INIT;
+    const struct sheet_order order = {
+        .owner = "财政所", .folder = screen->folder, .format = SHEET_TEXT};
+    screen_new_report(screen, "某街道办事处", "2023");
+    assert_int_equal(session_send_sheets(screen->session, &order, &files, NULL), RC_OK);
+    folder_get(files.items[0].path, &text);
+    size_t at = span_find(str_span(&text), SPAN("\t说明\n"));
+    str_splice(&text, at + 7, 0, SPAN("\t上年数"));
+    at = span_find(str_span(&text), SPAN("\n年初预算\t")) + 1;
+    str_splice(&text, at + span_find(span_sub(str_span(&text), at, text.len), SPAN("\n")), 0,
+               SPAN("\t1250"));
+    assert_int_equal(
+        session_take_in_sheet(screen->session, str_span(&text), "a.txt", false, &intake, NULL),
+        RC_OK);
+    assert_int_equal(intake.reported, 1);
+    sheet_intake_release(&intake);
+    sheet_files_release(&files);
+    str_release(&text);
+
+    screen_press(screen, "F6");
+    to_figure(screen, "年初预算");
+    assert_cursor_row(screen, "已报");
+    assert_sees(screen, "报来上年数1250，按Enter核对");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "上年数报来　　1250");
+    screen_type(screen, "y");
+    assert_sees(screen, "已取用报来的上年数");
+    assert_value(screen, "budget_initial.prior", "1250");
+    assert_state(screen, "budget_initial", HANDED_AWAITED);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON_SCREEN(how_far_each_figure_is_stands_in_its_row),
         ON_LARGE(how_far_each_figure_is_stands_in_its_row),
         ON_EACH(a_value_that_was_handed_in_is_taken),
+        ON_SCREEN(last_years_value_that_was_handed_in_is_taken),
         ON_SCREEN(it_is_returned_with_a_reason),
         ON_SCREEN(what_was_checked_is_changed_with_a_reason),
         ON_SCREEN(the_figures_of_one_office_are_listed),
