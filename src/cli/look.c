@@ -260,8 +260,10 @@ static enum rc run_recover(struct cli *cli, struct err *err) {
     if (rc == RC_OK) {
         cli_say(cli, _("已从%s找回%zu份报告、%zu节、%zu条历史，存入%s"), damaged, found.reports,
                 found.sections, found.changes, cli->arguments[0]);
-        if (found.gaps > 0)
-            cli_say(cli, _("有%zu处读不出来；请与最近的备份对照"), found.gaps);
+        if (found.lost > 0)
+            cli_say(cli, _("有%zu处读不出来或不全，列在下面；请与最近的备份对照"), found.lost);
+        else if (found.is_damaged)
+            cli_say(cli, _("文件有损坏处，没有发现缺少的内容；请与最近的备份对照"));
         if (found.notes.len > 0)
             cli_say(cli, "%.*s", (int)found.notes.len - 1, found.notes.s);
     }

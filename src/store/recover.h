@@ -1,10 +1,10 @@
 /*
- * recover.h - what can still be read of a damaged database, as a new one. Rows are read one by one
- * by their numbers, around the pages that cannot be read (SQLite's own .recover fails on whole
- * files of ours); then the new database is made to hold together: what a report lacks is put in its
- * place empty; of a history with a hole in it what stands behind the hole goes on to lead from
- * state to state, and what stands before it is kept to be read; one that gives nothing is left out,
- * never the texts. The damaged file is only read.
+ * recover.h - what can still be read of a damaged database, as a new one. Rows are read by the
+ * trees of their tables, then from the pages that no tree leads to any more (recover_rows.h;
+ * SQLite's own .recover fails on whole files of ours); then the new database is made to hold
+ * together (recover_mend.h): what a report lacks is put in its place empty, what stands before a
+ * hole in a history is kept to be read. All that is not as it was is told. The damaged file is only
+ * read.
  */
 #ifndef STORE_RECOVER_H
 #define STORE_RECOVER_H
@@ -15,8 +15,9 @@
 
 struct recovered {
     size_t reports, sections, changes; /* that are in the new file; typed splices not counted */
-    size_t gaps;                       /* places where rows could not be read */
-    struct str notes;                  /* what is missing, a line each, for the clerk */
+    size_t lost;      /* records that were there and are not, or not whole, in the new file */
+    bool is_damaged;  /* the damaged file is: SQLite finds faults in it */
+    struct str notes; /* what is missing, a line each, for the clerk */
 };
 void recovered_release(struct recovered *recovered);
 
@@ -25,7 +26,5 @@ void recovered_release(struct recovered *recovered);
  * file appears whole or not at all. */
 MUST_CHECK enum rc store_recover(struct recovered *out, const char *damaged, const char *path,
                                  enum overwrite_by by, struct err *err);
-
-/* --- recover_rows.c --- */
 
 #endif
