@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "session/environment.h"
+#include "session/file.h"
 #include "session/remains.h"
 #include "session/rescue.h"
 #include "session/unsaved_back.h"
@@ -91,7 +92,8 @@ static bool tell_loss(struct shell *shell) {
 static void read_keys(struct shell *shell) {
     struct err err;
     char *path = session_config_path("keys");
-    if (shell_read_keys(shell, path, &err) != RC_OK)
+    if (session_check_reading(shell_session(shell), path, &err) != RC_OK ||
+        shell_read_keys(shell, path, &err) != RC_OK)
         shell_say_error(shell, &err);
     mem_free(path);
 }

@@ -8,6 +8,7 @@
 #include "session/clerks.h"
 #include "session/copies.h"
 #include "session/environment.h"
+#include "session/file.h"
 #include "session/remains.h"
 #include "session/report.h"
 #include "session/rescue.h"
@@ -255,10 +256,11 @@ static void say_state(struct loop *loop) {
 
 /* Colours of the clerk's own; where their file makes no sense, that is said and the usual hold. */
 static void read_theme(struct loop *loop) {
-    struct own_theme own;
+    struct own_theme own = {0};
     struct err err;
     char *path = session_config_path("theme");
-    if (own_theme_read(&own, path, &err) != RC_OK)
+    if (session_check_reading(loop->session, path, &err) != RC_OK ||
+        own_theme_read(&own, path, &err) != RC_OK)
         shell_say_error(loop->shell, &err);
     term_set_own_theme(loop->term, &own);
     mem_free(path);

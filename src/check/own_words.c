@@ -65,7 +65,7 @@ static bool read_other(struct own_words *words, const char *name, const char *pa
     return rules || names;
 }
 
-struct own_words *own_words_read(const char *folder) {
+struct own_words *own_words_read(const char *folder, const struct own_words_gate *gate) {
     struct own_words *words = MEM_NEW(struct own_words);
     str_init(&words->rules);
     struct file_list files = {0};
@@ -76,7 +76,8 @@ struct own_words *own_words_read(const char *folder) {
             if (entry->is_folder || !span_ends_with(span_of(entry->name), SPAN(".txt")))
                 continue;
             char *path = file_path_join(folder, entry->name);
-            if (!read_other(words, entry->name, path)) {
+            bool may_read = gate == NULL || gate->check(gate->self, path, &words->trouble) == RC_OK;
+            if (may_read && !read_other(words, entry->name, path)) {
                 words->lists[words->count].name = span_copy(span_of(entry->name));
                 read_list(&words->lists[words->count++], path);
             }

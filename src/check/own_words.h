@@ -15,8 +15,15 @@
 
 struct own_words;
 
-/* Reads the folder; one that is not there has no lists. The caller frees it. */
-struct own_words *own_words_read(const char *folder);
+/* Who knows which files this process must not open (the library that it has open): RC_OK, or a
+ * sentence. */
+struct own_words_gate {
+    enum rc (*check)(const void *self, const char *path, struct err *err);
+    const void *self;
+};
+/* Reads the folder; one that is not there has no lists. gate: NULL where no library is open. The
+ * caller frees it. */
+struct own_words *own_words_read(const char *folder, const struct own_words_gate *gate);
 void own_words_free(struct own_words *words); /* NULL is allowed */
 
 /* The longest entry of any list that stands at `at` and is wrong there, or NULL; `name` becomes its

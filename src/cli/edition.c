@@ -170,6 +170,7 @@ static enum rc run_show(struct cli *cli, struct err *err) {
         rc = number_of(cli, 2, &number, err);
     if (rc == RC_OK)
         rc = session_edition_report(cli->session, number, &report, err);
+    session_let_read(cli->session, &options);
     if (rc == RC_OK)
         rc = export_bytes(&cli->file, report, &(struct export_options){.format = format->name},
                           NULL, err);

@@ -84,9 +84,9 @@ static void add_row(struct str *out, const struct report *report, const struct e
     str_add_byte(out, '\n');
 }
 
-static enum evidence_state look_at(const struct evidence *evidence) {
+static enum evidence_state look_at(const struct cli *cli, const struct evidence *evidence) {
     char *file = span_copy(evidence->file);
-    enum evidence_state state = session_evidence_state(file, evidence->hash);
+    enum evidence_state state = session_evidence_state(cli->session, file, evidence->hash);
     mem_free(file);
     return state;
 }
@@ -127,7 +127,7 @@ static enum rc walk(struct cli *cli, bool checks, struct err *err) {
         struct evidence evidence;
         if (!report_evidence(report, number, &evidence))
             continue;
-        enum evidence_state state = checks ? look_at(&evidence) : EVIDENCE_NO_FILE;
+        enum evidence_state state = checks ? look_at(cli, &evidence) : EVIDENCE_NO_FILE;
         bad += state == EVIDENCE_GONE || state == EVIDENCE_CHANGED;
         if (as_json)
             add_json(&json, report, &evidence, checks ? &state : NULL);

@@ -170,8 +170,6 @@ static enum rc run_export(struct cli *cli, struct err *err) {
         return rc == RC_OK ? cli_export_all(cli, &options, err) : rc;
     struct pages pages = {0};
     rc = cli_load(cli, 0, err);
-    if (rc == RC_OK && options.reference != NULL)
-        rc = session_check_reading(cli->session, options.reference, err);
     if (rc == RC_OK && !cli_names_several(cli))
         export_options_complete(&options, session_report(cli->session));
     if (rc == RC_OK && options.layout == LAYOUT_PAGE && format->pages) {

@@ -74,7 +74,7 @@ static enum rc run_rules(struct cli *cli, struct err *err) {
     (void)err;
     struct rules rules;
     char *folder = session_config_path("wordlists");
-    struct own_words *words = own_words_read(folder);
+    struct own_words *words = own_words_read(folder, NULL);
     rules_init(&rules);
     if (cli_has(cli, CLI_JSON))
         add_json(&cli->out, &rules, own_words_rules(words));

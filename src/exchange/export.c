@@ -55,6 +55,26 @@ void export_add_hash(struct str *out, const struct report *report) {
     document_release(&document);
 }
 
+/* The sentence names the file. */
+static enum rc read_reference(struct docx_reference **out, const struct export_options *options,
+                              struct err *err) {
+    struct str bytes = STR_INIT;
+    *out = NULL;
+    if (options->reference == NULL)
+        return RC_OK;
+
+    assert(options->read != NULL);
+    enum rc rc =
+        options->read(options->reader, &bytes, options->reference, REFERENCE_BYTES_MOST, err);
+    if (rc == RC_OK) {
+        rc = docx_reference_open(out, str_span(&bytes), err);
+        if (rc != RC_OK)
+            (void)err_at(err, _("版式文件%s"), options->reference);
+    }
+    str_release(&bytes);
+    return rc;
+}
+
 /* What a report of the library tells of itself: what was read in a file has no uid. */
 static enum rc write_docx(struct str *out, const struct report *report,
                           const struct export_options *options, struct err *err) {
@@ -62,9 +82,7 @@ static enum rc write_docx(struct str *out, const struct report *report,
     struct docx_reference *reference = NULL;
     struct str hash = STR_INIT;
     bool known = report->uid[0] != '\0';
-    enum rc rc = options->reference != NULL
-                     ? docx_reference_read(&reference, options->reference, err)
-                     : RC_OK;
+    enum rc rc = read_reference(&reference, options, err);
     if (rc != RC_OK)
         return rc;
     if (known)

@@ -5,6 +5,7 @@
 #define MODEL_EXPORT_FORMAT_H
 
 #include "base/text/charset_encode.h"
+#include "base/text/str.h"
 
 struct pages;
 struct report;
@@ -24,6 +25,11 @@ struct export_options {
                        can come back into it; 0: not known */
     const char *reference; /* of Word: the file whose look it takes over
                               (exchange/docx/reference.h); NULL: the template's, else our own */
+    /* Reads that file, at most so many bytes of it, for `reader`, who knows which files this
+     * process must not open: a writer never opens one by itself. NULL: there is none to be read. */
+    enum rc (*read)(const void *reader, struct str *bytes, const char *path, size_t most,
+                    struct err *err);
+    const void *reader;
 };
 
 struct export_format {

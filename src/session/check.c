@@ -2,6 +2,7 @@
  * between waits for one of them at most. */
 #include "session/check.h"
 #include "session/environment.h"
+#include "session/file.h"
 #include "session/library_figure.h"
 #include "session/prior.h"
 #include "session/private.h"
@@ -21,22 +22,28 @@ bool session_is_checked(const struct session *session) {
     return session->findings_known;
 }
 
-static struct own_words *read_words(void) {
+static enum rc check_words(const void *session, const char *path, struct err *err) {
+    return session_check_reading(session, path, err);
+}
+
+/* session: NULL where none is open. */
+static struct own_words *read_words(const struct session *session) {
     char *folder = session_config_path("wordlists");
-    struct own_words *words = own_words_read(folder);
+    struct own_words *words =
+        own_words_read(folder, &(struct own_words_gate){check_words, session});
     mem_free(folder);
     return words;
 }
 
 const struct own_words *session_words(struct session *session) {
     if (session->words == NULL)
-        session->words = read_words();
+        session->words = read_words(session);
     return session->words;
 }
 
 void session_check_any(struct session *session, const struct report *report,
                        const struct report *prior, struct findings *out) {
-    struct own_words *own = session == NULL ? read_words() : NULL;
+    struct own_words *own = session == NULL ? read_words(NULL) : NULL;
     const struct own_words *words = session != NULL ? session_words(session) : own;
     struct library_values library = {0};
     if (session != NULL && template_uses_library(report->template))

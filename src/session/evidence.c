@@ -167,13 +167,14 @@ enum rc session_add_evidence(struct session *session, const struct evidence_draf
     return rc;
 }
 
-enum evidence_state session_evidence_state(const char *file, struct span hash) {
+enum evidence_state session_evidence_state(const struct session *session, const char *file,
+                                           struct span hash) {
     struct str now = STR_INIT;
     enum evidence_state state = EVIDENCE_NO_FILE;
     if (file[0] != '\0')
-        state = add_file(NULL, &now, NULL, file, NULL) != RC_OK ? EVIDENCE_GONE
-                : span_equal(str_span(&now), hash)              ? EVIDENCE_THERE
-                                                                : EVIDENCE_CHANGED;
+        state = add_file(session, &now, NULL, file, NULL) != RC_OK ? EVIDENCE_GONE
+                : span_equal(str_span(&now), hash)                 ? EVIDENCE_THERE
+                                                                   : EVIDENCE_CHANGED;
     str_release(&now);
     return state;
 }

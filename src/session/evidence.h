@@ -24,7 +24,8 @@ MUST_CHECK enum rc session_add_evidence(struct session *session, const struct ev
 
 enum evidence_state { EVIDENCE_NO_FILE, EVIDENCE_THERE, EVIDENCE_CHANGED, EVIDENCE_GONE };
 /* Of the file of a piece of evidence, by its fingerprint. */
-enum evidence_state session_evidence_state(const char *file, struct span hash);
+enum evidence_state session_evidence_state(const struct session *session, const char *file,
+                                           struct span hash);
 
 /* Appends the bytes of the file as it was added; *found: false where the report does not hold it.
  */

@@ -121,10 +121,21 @@ enum rc session_import_finish(struct session_adding *adding, int64_t *report, st
     return session_add_finish(adding, report, err);
 }
 
+static enum rc read_for(const void *session, struct str *bytes, const char *path, size_t most,
+                        struct err *err) {
+    return session_read_file(session, bytes, path, most, err);
+}
+
+void session_let_read(const struct session *session, struct export_options *options) {
+    options->read = read_for;
+    options->reader = session;
+}
+
 enum rc session_export_check(struct session *session, const struct export_options *options,
                              struct charset_report *charset, struct err *err) {
     struct str bytes = STR_INIT;
     struct export_options counting = *options;
+    session_let_read(session, &counting);
     counting.unmappable = CHARSET_GETA; /* counts them all and refuses nothing */
     enum rc rc = export_bytes(&bytes, session->report, &counting, charset, err);
     str_release(&bytes);
@@ -134,6 +145,7 @@ enum rc session_export_check(struct session *session, const struct export_option
 /* Text that waits in memory is in no history yet. */
 void session_place_export(struct session *session, const struct report *report,
                           struct export_options *options) {
+    session_let_read(session, options);
     struct store_mark mark = store_mark(session->store, report->id);
     options->change = mark.draft > mark.history ? mark.draft : mark.history;
     if (session->unsaved_count > 0)

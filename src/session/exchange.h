@@ -51,8 +51,11 @@ void session_add_stored_already(struct session *session, const struct report *dr
 /* The formats that can be written, in the order in which they are offered; ends with one without a
  * name. */
 const struct export_format *session_export_formats(void);
-/* Up to which change of its history the report goes, so that a reviewed file can come back: to be
- * asked for every export of a report of the library (0, as it stands, where that is not known). */
+/* The writer may read the file that the options name for the look, if this process may. */
+void session_let_read(const struct session *session, struct export_options *options);
+/* That, and up to which change of its history the report goes, so that a reviewed file can come
+ * back: to be asked for every export of a report of the library (0, as it stands, where that is not
+ * known). */
 void session_place_export(struct session *session, const struct report *report,
                           struct export_options *options);
 /* What the target encoding cannot carry, before anything is written. */

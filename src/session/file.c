@@ -55,25 +55,28 @@ enum rc session_make_free(const char *folder, const char *path, const char *what
     return rc;
 }
 
+/* Where the database was damaged or taken away the session works on another one. */
+enum { OURS = 2 };
+static void list_ours(const struct session *session, const char *ours[OURS]) {
+    ours[0] = session->asked_path;
+    ours[1] = store_path(session->store);
+}
+
 enum rc session_write_file(const struct session *session, const char *path, struct span bytes,
                            struct err *err) {
-    /* where the database was damaged or taken away the session works on another one */
-    const char *const ours[] = {session->asked_path, store_path(session->store)};
-    enum rc rc = RC_OK;
-    for (size_t i = 0; rc == RC_OK && i < ARRAY_LEN(ours); i++)
-        rc = overwrite_check(ours[i], NULL, path, OVERWRITE_BY_EXPORT, err);
+    const char *ours[OURS];
+    list_ours(session, ours);
+    enum rc rc = overwrite_check(ours, OURS, NULL, path, OVERWRITE_BY_EXPORT, err);
     return rc == RC_OK ? file_write_atomic(path, bytes, err) : rc;
 }
 
 enum rc session_check_reading(const struct session *session, const char *path, struct err *err) {
+    const char *ours[OURS];
     if (session == NULL)
         return RC_OK;
 
-    const char *const ours[] = {session->asked_path, store_path(session->store)};
-    enum rc rc = RC_OK;
-    for (size_t i = 0; rc == RC_OK && i < ARRAY_LEN(ours); i++)
-        rc = overwrite_check_reading(ours[i], path, err);
-    return rc;
+    list_ours(session, ours);
+    return overwrite_check_reading(ours, OURS, path, err);
 }
 
 enum rc session_read_file(const struct session *session, struct str *bytes, const char *path,
@@ -86,6 +89,6 @@ enum rc session_write_copy(const char *database, const char *original, const cha
                            struct span bytes, struct err *err) {
     if (file_is_same(original, path))
         return err_set(err, RC_REFUSED, _("“%s”就是原来的文件，没有改写；请换一个文件名"), path);
-    enum rc rc = overwrite_check(database, NULL, path, OVERWRITE_BY_EXPORT, err);
+    enum rc rc = overwrite_check(&database, 1, NULL, path, OVERWRITE_BY_EXPORT, err);
     return rc == RC_OK ? file_write_atomic(path, bytes, err) : rc;
 }

@@ -226,7 +226,9 @@ bool session_unsaved_is_lost(const struct session *session) {
 static bool is_ours(const struct session *session, const char *path, const char *library) {
     struct str wanted = STR_INIT;
     char head[HEAD_MOST];
-    struct span rest = {head, file_is_own(path) ? file_read_head(path, head, sizeof head) : 0};
+    struct span rest = {head, 0};
+    if (file_is_own(path) && session_check_reading(session, path, NULL) == RC_OK)
+        rest.n = file_read_head(path, head, sizeof head);
     str_add_format(&wanted, "\n%s%s\n", library_word, library);
     size_t at = span_find(rest, str_span(&wanted)), behind = at + wanted.len;
     str_clear(&wanted);

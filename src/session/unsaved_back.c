@@ -9,6 +9,7 @@
 #include "model/section.h"
 #include "session/body_text.h"
 #include "session/change.h"
+#include "session/file.h"
 #include "session/opened.h"
 #include "session/private.h"
 #include "session/report.h"
@@ -143,7 +144,7 @@ enum rc session_take_unsaved(struct session *session, const char *path, size_t *
                              struct err *err) {
     struct str text = STR_INIT;
     *beside = 0;
-    enum rc rc = file_read(&text, path, FILE_MOST, err);
+    enum rc rc = session_read_file(session, &text, path, FILE_MOST, err);
     if (rc == RC_OK && !utf8_is_valid(str_span(&text), NULL))
         rc = err_set(err, RC_INPUT, _("文件里没有可以放回报告的文字"));
     int64_t open = session->report != NULL ? session->report->id : 0;

@@ -190,9 +190,19 @@ static enum rc check_database(struct db *library, const char *path, enum overwri
                    path);
 }
 
-enum rc overwrite_check(const char *database, struct db *library, const char *path,
-                        enum overwrite_by by, struct err *err) {
-    if (is_of_family(path, database, by != OVERWRITE_BY_COPY))
+/* All of them are asked before any file is looked into: the one that is asked for next may be open
+ * here. */
+static bool is_of_families(const char *path, const char *const *databases, size_t count,
+                           bool copies) {
+    for (size_t i = 0; i < count; i++)
+        if (is_of_family(path, databases[i], copies))
+            return true;
+    return false;
+}
+
+enum rc overwrite_check(const char *const *databases, size_t count, struct db *library,
+                        const char *path, enum overwrite_by by, struct err *err) {
+    if (is_of_families(path, databases, count, by != OVERWRITE_BY_COPY))
         return err_set(err, RC_REFUSED,
                        _("%s 是正在使用的数据库，或是它的附属文件，不能覆盖；请另取一个文件名"),
                        path);
@@ -208,8 +218,9 @@ enum rc overwrite_check(const char *database, struct db *library, const char *pa
     return RC_OK;
 }
 
-enum rc overwrite_check_reading(const char *database, const char *path, struct err *err) {
-    if (is_of_family(path, database, false))
+enum rc overwrite_check_reading(const char *const *databases, size_t count, const char *path,
+                                struct err *err) {
+    if (is_of_families(path, databases, count, false))
         return err_set(
             err, RC_REFUSED,
             _("%s 是正在使用的报告库，或是它的附属文件，不能当作文件读；报告在报告库里打开"), path);

@@ -23,16 +23,18 @@ enum overwrite_by {
     OVERWRITE_BY_COPY,    /* the daily copies: the program's own names */
 };
 
-/* RC_REFUSED with a sentence: the file at `path`, there or not, is not to be written. `database` is
- * the library's own path; `library` its connection, for OVERWRITE_BY_BACKUP, else NULL. What the
+/* RC_REFUSED with a sentence: the file at `path`, there or not, is not to be written. `databases`
+ * are the paths of what this process has open (one, or two where it works on another than it was
+ * asked for); `library` is a connection to it, for OVERWRITE_BY_BACKUP, else NULL. What the
  * system will refuse by itself (a folder, a device, a missing folder) is left to the writing. */
-MUST_CHECK enum rc overwrite_check(const char *database, struct db *library, const char *path,
-                                   enum overwrite_by by, struct err *err);
+MUST_CHECK enum rc overwrite_check(const char *const *databases, size_t count, struct db *library,
+                                   const char *path, enum overwrite_by by, struct err *err);
 
-/* RC_REFUSED with a sentence: the file at `path` is the library's at `database`, or of its family,
+/* RC_REFUSED with a sentence: the file at `path` is one of the databases, or of their families,
  * and this process must not read it as a stranger's: closing any descriptor of it gives up the
  * locks that SQLite holds on it for the whole process (sqlite.org/howtocorrupt.html, section 2.2),
  * and the next program that leaves takes the log away. The file is not opened. */
-MUST_CHECK enum rc overwrite_check_reading(const char *database, const char *path, struct err *err);
+MUST_CHECK enum rc overwrite_check_reading(const char *const *databases, size_t count,
+                                           const char *path, struct err *err);
 
 #endif

@@ -245,7 +245,7 @@ enum rc store_recover(struct recovered *out, const char *damaged, const char *pa
         return err_set(err, RC_STORE, _("找不到数据库 %s；请检查路径是否写对"), damaged);
     enum rc rc = db_check_kind(damaged, err);
     if (rc == RC_OK)
-        rc = overwrite_check(damaged, NULL, path, by, err);
+        rc = overwrite_check(&damaged, 1, NULL, path, by, err);
     return rc == RC_OK ? db_make_file(path, file_mode_of(damaged), recover_into,
                                       &(struct recovery){out, damaged}, err)
                        : rc;

@@ -134,6 +134,7 @@ static enum rc copy_into(void *self, const char *temp, struct err *err) {
 }
 
 enum rc store_backup(struct store *store, const char *path, enum overwrite_by by, struct err *err) {
-    enum rc rc = overwrite_check(store_path(store), store->db, path, by, err);
+    const char *const ours[] = {store_path(store)};
+    enum rc rc = overwrite_check(ours, ARRAY_LEN(ours), store->db, path, by, err);
     return rc == RC_OK ? db_make_file(path, store->mode, copy_into, store, err) : rc;
 }

@@ -32,7 +32,7 @@ static void write_list(const char *name, struct span text) {
 
 /* "error own-word 办公室：… ; …" of that text with the lists of the folder. */
 static void assert_says(const char *text, const char *want) {
-    struct own_words *words = own_words_read(folder);
+    struct own_words *words = own_words_read(folder, NULL);
     struct report *report = support_report_of(text);
     struct findings findings = {0};
     struct str said = STR_INIT;
@@ -82,7 +82,7 @@ static void list_may_be_in_the_encoding_of_windows(void **state) {
 
 static void missing_folder_has_no_lists(void **state) {
     (void)state;
-    struct own_words *words = own_words_read("/nowhere/at/all");
+    struct own_words *words = own_words_read("/nowhere/at/all", NULL);
     const char *name = NULL;
     static const char32_t text[] = U"布署";
     struct passage passage = {.c = text, .n = 2};

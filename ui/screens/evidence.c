@@ -295,7 +295,7 @@ static void check(struct shell *shell, struct papers *state) {
         if (!report_evidence(report_of(shell), state->rows[i].number, &evidence))
             continue;
         char *file = span_copy(evidence.file);
-        enum evidence_state now = session_evidence_state(file, evidence.hash);
+        enum evidence_state now = session_evidence_state(shell_session(shell), file, evidence.hash);
         state->rows[i].file = now;
         gone += now == EVIDENCE_GONE;
         changed += now == EVIDENCE_CHANGED;

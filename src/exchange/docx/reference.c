@@ -418,19 +418,6 @@ enum rc docx_reference_open(struct docx_reference **out, struct span bytes, stru
     return rc;
 }
 
-enum rc docx_reference_read(struct docx_reference **out, const char *path, struct err *err) {
-    struct str bytes = STR_INIT;
-    *out = NULL;
-    enum rc rc = file_read(&bytes, path, REFERENCE_BYTES_MOST, err);
-    if (rc == RC_OK) {
-        rc = docx_reference_open(out, str_span(&bytes), err);
-        if (rc != RC_OK)
-            (void)err_at(err, _("版式文件%s"), path);
-    }
-    str_release(&bytes);
-    return rc;
-}
-
 void docx_reference_free(struct docx_reference *reference) {
     if (reference == NULL)
         return;

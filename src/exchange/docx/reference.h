@@ -26,9 +26,6 @@ struct docx_part { /* of a Word file that is written */
 
 MUST_CHECK enum rc docx_reference_open(struct docx_reference **out, struct span bytes,
                                        struct err *err);
-/* The same from a file; the sentence names it. */
-MUST_CHECK enum rc docx_reference_read(struct docx_reference **out, const char *path,
-                                       struct err *err);
 void docx_reference_free(struct docx_reference *reference); /* NULL is allowed */
 
 /* The file's id for one of our styles (docx.h). */
