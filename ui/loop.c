@@ -15,6 +15,7 @@
 #include "session/search.h"
 #include "session/session.h"
 #include "session/setting.h"
+#include "session/standing.h"
 #include "session/unsaved.h"
 #include "ui/everywhere.h"
 #include "ui/screens/left.h"
@@ -133,7 +134,7 @@ static bool read_input(struct loop *loop, int timeout) {
 
 /* What keeps typed text from being saved, and the cure: where nobody types, until it is mended. */
 static void tell_trouble(struct loop *loop) {
-    bool unsaved = session_saving(loop->session) == SESSION_UNSAVED;
+    bool unsaved = session_standing(loop->session) == STANDING_UNSAVED;
     if (unsaved && !loop->told && clock_monotonic() - loop->came_at >= TELL_PAUSE) {
         struct err why;
         (void)err_set(&why, RC_STORE, "%s", session_trouble(loop->session));
@@ -147,11 +148,10 @@ static void tell_trouble(struct loop *loop) {
 
 /* What was echoed goes to the disk; the header tells when that changes what it says. */
 static void sync_and_tell(struct loop *loop) {
-    enum session_saving before = session_saving(loop->session);
+    enum session_standing before = session_standing(loop->session);
     int64_t minute = session_saved_at(loop->session) / 60000;
     session_sync(loop->session);
-    enum session_saving after = session_saving(loop->session);
-    bool news = (before == SESSION_UNSAVED) != (after == SESSION_UNSAVED) ||
+    bool news = before != session_standing(loop->session) ||
                 minute != session_saved_at(loop->session) / 60000;
     if (news)
         paint(loop);

@@ -70,7 +70,7 @@ enum rc session_apply_step(struct session *session, struct change_set *set, int6
         if (set->changes[i].kind == CHANGE_SPLICE)
             session_drop_pending(session, set->changes[i].section);
     session->step_id = 0;
-    session->needs_sync = false;
+    session->needs_sync = session->sync_refused = false;
     session->saved_at = clock_now();
     session->counts_stale = true;
     session->typed_at = clock_monotonic(); /* it is shown before it is checked */

@@ -73,6 +73,7 @@ struct session {
     size_t unsaved_count, unsaved_cap;
     struct err trouble;          /* why text is unsaved; its text is "" when it is not */
     int64_t saved_at;            /* ms */
+    bool sync_refused;           /* the last one: what was stored may go with the power */
     int64_t loaded_at, typed_at; /* ms, monotonic */
     struct file_watch *watch;    /* tells when anybody has written; NULL: has to be asked */
     unsigned marks;              /* it has told, and nobody has looked yet */

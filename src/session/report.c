@@ -423,12 +423,16 @@ int64_t session_saved_at(const struct session *session) {
 void session_sync(struct session *session) {
     if (session->unsaved_count > 0 && !store_unsaved(session))
         return;
-    if (!session->needs_sync || !session_guard(session, false))
+    if (!session->needs_sync)
         return;
     struct err err = {0};
+    session->sync_refused = !session_guard(session, false);
+    if (session->sync_refused)
+        return;
     enum rc rc = session->needs_sync ? store_sync(session->store, &err) : RC_OK;
     if (rc != RC_OK && !session_went_elsewhere(session, rc, &err)) {
         session->trouble = err;
+        session->sync_refused = true;
         return;
     }
     session->needs_sync = false;
@@ -476,7 +480,7 @@ enum rc session_fold(struct session *session, int64_t section, struct err *err) 
             first = rc;
     }
     if (folded) {
-        session->needs_sync = false;
+        session->needs_sync = session->sync_refused = false;
         session->saved_at = clock_now();
         session->step_id = 0;
         session->counts_stale = true;

@@ -215,6 +215,13 @@ const char *session_unsaved_path(const struct session *session) {
     return session->unsaved_path;
 }
 
+void session_unsaved_is_back(struct session *session, const char *path) {
+    if (session->unsaved_path == NULL || strcmp(session->unsaved_path, path) != 0)
+        return;
+    mem_free(session->unsaved_path);
+    session->unsaved_path = NULL;
+}
+
 bool session_unsaved_is_lost(const struct session *session) {
     return session->unsaved_is_lost;
 }

@@ -37,6 +37,8 @@ void session_unsaved_is_told(struct session *session, const char *path);
 void session_drop_unsaved(struct session *session);
 
 /* --- for the session's own files --- */
+/* What was written there is in the report again. */
+void session_unsaved_is_back(struct session *session, const char *path);
 /* Of the line before a text, which says where it belongs: report, section, lines; and what it was
  * typed on: revision, fingerprint. */
 #define UNSAVED_SECTION_WORD "jixiao-section: "

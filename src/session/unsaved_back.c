@@ -150,8 +150,10 @@ enum rc session_take_unsaved(struct session *session, const char *path, size_t *
     int64_t open = session->report != NULL ? session->report->id : 0;
     if (rc == RC_OK)
         rc = put_all_back(session, str_span(&text), beside, err);
-    if (rc == RC_OK)
+    if (rc == RC_OK) {
         file_drop(path);
+        session_unsaved_is_back(session, path);
+    }
     if (open != 0 && (session->report == NULL || session->report->id != open))
         (void)!session_load(session, open, NULL);
     session->generation++; /* whoever shows the old text finds everything anew */

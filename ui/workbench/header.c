@@ -12,6 +12,7 @@
 #include "session/clerks.h"
 #include "session/late.h"
 #include "session/review.h"
+#include "session/standing.h"
 
 #include <string.h>
 
@@ -45,12 +46,7 @@ static int put_right(const struct shell *shell, size_t remarks, struct canvas *c
     struct session *session = shell_session(shell);
     struct report_progress progress = report_progress(report);
     struct str text = STR_INIT;
-    if (session_saving(session) == SESSION_UNSAVED) {
-        str_add_text(&text, _("未保存"));
-    } else {
-        str_add_text(&text, _("已保存"));
-        clock_add_hour(&text, session_saved_at(session));
-    }
+    session_add_standing(&text, session);
     str_add_byte(&text, ' ');
     int at = put_part(canvas, area, area.col + area.cols, &text);
     str_add_format(&text, _("已完成%zu/%zu"), progress.done, progress.all);

@@ -56,7 +56,7 @@ static void a_deleted_database_is_told_and_work_goes_on(void **state) {
     assert_cursor_at(screen, "接着写");
     screen_press(screen, "Enter");
     assert_sees_not(screen, "数据库不见了");
-    assert_sees(screen, "已保存");
+    assert_sees(screen, "已存新库");
     screen_type(screen, "后写的。");
     assert_section(screen, "perf_work", "先写的。后写的。");
     assert_kept(screen, "先写的。后写的。", 1);
