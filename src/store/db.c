@@ -282,6 +282,17 @@ void db_trim_log(struct db *db) {
     db->log_pages = 0;
 }
 
+/* The sentence is about the file that the clerk has named, not about ours beside it. */
+static void name_wanted(struct err *err, const char *temp, const char *path) {
+    const char *at = err != NULL ? strstr(err->text, temp) : NULL;
+    if (at == NULL)
+        return;
+    char *said = span_copy(span_of(err->text));
+    (void)err_set(err, err->rc, "%.*s%s%s", (int)(at - err->text), said, path,
+                  said + (at - err->text) + strlen(temp));
+    mem_free(said);
+}
+
 enum rc db_make_file(const char *path, unsigned mode,
                      enum rc (*fill)(void *self, const char *temp, struct err *err), void *self,
                      struct err *err) {
@@ -289,6 +300,8 @@ enum rc db_make_file(const char *path, unsigned mode,
     enum rc rc = file_make_temp(&temp, path, err);
     if (rc == RC_OK) {
         rc = fill(self, temp.s, err);
+        if (rc != RC_OK)
+            name_wanted(err, temp.s, path);
         if (rc == RC_OK)
             rc = file_take_place(temp.s, path, mode, err);
         else
