@@ -249,7 +249,8 @@ static void copy_today(struct session *session) {
 static void say_state(struct loop *loop) {
     if (session_is_alone(loop->session))
         shell_say(loop->shell, "%s",
-                  _("磁盘已满：可以看和导出，写的字有了空间才存得进；这时一次只能一个人用"));
+                  _("磁盘已满或文件大小受限制：可以看和导出，写的字等有了空间才存得进；这时一次只能"
+                    "一个人用"));
     else if (session_is_read_only(loop->session) && session_remains(loop->session) == NULL)
         shell_say(loop->shell, "%s", session_why_read_only(loop->session));
 }

@@ -143,18 +143,26 @@ void workbench_keep_spot(struct shell *shell, const struct workbench *wb) {
     session_set_spot(shell_session(shell), &spot);
 }
 
-bool workbench_fold(struct shell *shell, struct workbench *wb) {
+static enum rc fold(struct shell *shell, struct workbench *wb) {
     struct err err = {0};
     wb->typed_at = 0;
     session_sync(shell_session(shell));
     enum rc rc = session_fold(shell_session(shell), wb->section, &err);
     if (rc != RC_OK)
         workbench_trouble(shell, &err);
-    return rc == RC_OK;
+    return rc;
 }
 
+bool workbench_fold(struct shell *shell, struct workbench *wb) {
+    return fold(shell, wb) == RC_OK;
+}
+
+/* What the disk has no room to fold is stored as it was typed, or waits in memory: it is folded
+ * later, wherever the clerk is by then. */
 bool workbench_let_go(struct shell *shell, struct workbench *wb) {
-    return workbench_fold(shell, wb) || session_saving(shell_session(shell)) == SESSION_UNSAVED;
+    enum rc rc = fold(shell, wb);
+    bool waits = rc == RC_FULL || rc == RC_BUSY || rc == RC_READ_ONLY || rc == RC_STORE;
+    return rc == RC_OK || waits || session_saving(shell_session(shell)) == SESSION_UNSAVED;
 }
 
 void workbench_go(struct shell *shell, struct workbench *wb, int64_t section, size_t offset) {

@@ -80,6 +80,25 @@ static void other_sections_and_screens_are_open_meanwhile(void **state) {
     assert_sees(screen, "另一节的");
 }
 
+/* All is stored as it was typed, and only saving it finds no room: that holds nobody. */
+static void what_cannot_be_folded_lets_the_clerk_go_on(void **state) {
+    struct screen *screen = *state;
+    screen_new_report(screen, "某街道办事处", "2023");
+    screen_type(screen, "存好的字。");
+    session_sync(screen->session);
+    struct store *blocker = fill_disk(screen);
+    assert_sees_not(screen, "未保存");
+    screen_press(screen, "F2");
+    assert_sees_not(screen, "存好的字。");
+    store_close(blocker);
+    screen_type(screen, "另一节的。");
+    screen_press(screen, "Ctrl-S Ctrl-Q");
+    assert_true(shell_is_done(screen->shell));
+    screen_restart(screen, false);
+    screen_press(screen, "Enter Enter");
+    assert_section(screen, "perf_work", "存好的字。");
+}
+
 static void trying_again_leaves_where_there_is_room(void **state) {
     struct screen *screen = *state;
     struct store *blocker = write_on_a_full_disk(screen);
@@ -163,6 +182,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         ON_EACH(leaving_asks_and_says_how_much),
         ON_EACH(other_sections_and_screens_are_open_meanwhile),
+        ON_SCREEN(what_cannot_be_folded_lets_the_clerk_go_on),
         ON_SCREEN(trying_again_leaves_where_there_is_room),
         ON_SCREEN(it_is_written_elsewhere),
         ON_SCREEN(it_may_be_given_up_when_asked_once_more),
