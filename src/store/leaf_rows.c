@@ -12,8 +12,9 @@ enum {
     LOCAL_MOST = LEAF_PAGE - 35,                    /* bytes of a record on its own page */
     LOCAL_LEAST = (LEAF_PAGE - 12) * 32 / 255 - 23, /* of one that goes on elsewhere */
     OVERFLOW_BYTES = LEAF_PAGE - 4,                 /* on each page that it goes on in */
-    FREE_LIST_AT = 32,                              /* in the file's header */
-    FREE_PAGES_MOST = LEAF_PAGE / 4 - 2,            /* told of by a page of that list */
+    FREE_COUNT_AT = 36,
+    FREE_LIST_AT = 32,                   /* in the file's header */
+    FREE_PAGES_MOST = LEAF_PAGE / 4 - 2, /* told of by a page of that list */
 };
 
 struct pages {
@@ -32,16 +33,15 @@ static const unsigned char *page_at(const struct pages *pages, size_t number) {
                : NULL;
 }
 
-/* A damaged list may be a circle, or lead anywhere: each page of it is looked at once. */
-static void mark_free(struct pages *pages) {
-    const unsigned char *first = page_at(pages, 1);
-    size_t trunk = first != NULL ? number_at(first + FREE_LIST_AT) : 0;
+/* False: it is no list. It may be a circle, or lead anywhere: each page is looked at once. */
+static bool follow_list(struct pages *pages, size_t trunk, size_t *marked) {
     const unsigned char *page;
     while ((page = page_at(pages, trunk)) != NULL && !pages->is_free[trunk]) {
         size_t count = number_at(page + 4);
         if (count > FREE_PAGES_MOST)
-            return;
+            return false;
         pages->is_free[trunk] = true;
+        *marked += count + 1;
         for (size_t i = 0; i < count; i++) {
             size_t free_page = number_at(page + 8 + 4 * i);
             if (free_page <= pages->count)
@@ -49,6 +49,19 @@ static void mark_free(struct pages *pages) {
         }
         trunk = number_at(page);
     }
+    return trunk == 0;
+}
+
+/* A list that does not have as many pages as the header says could hide pages that are in use: then
+ * none is left out. */
+static void mark_free(struct pages *pages) {
+    const unsigned char *first = page_at(pages, 1);
+    size_t marked = 0;
+    if (first == NULL)
+        return;
+    bool is_list = follow_list(pages, number_at(first + FREE_LIST_AT), &marked);
+    if (!is_list || marked != number_at(first + FREE_COUNT_AT))
+        memset(pages->is_free, 0, (pages->count + 1) * sizeof *pages->is_free);
 }
 
 /* Eats a number of one to nine bytes; false: the bytes end before it does. */
@@ -123,20 +136,23 @@ static bool read_record(struct leaf_row *row, struct span payload, size_t all) {
         return false;
     types = span_sub(payload, payload.n - types.n, header);
     size_t at = header;
+    row->is_torn = false;
     for (row->count = 0; types.n > 0 && row->count < LEAF_COLUMNS; row->count++) {
         if (!take_number(&types, &serial) || serial == 10 || serial == 11)
             return false;
         size_t size = bytes_of(serial);
-        if (size > all || at + size > all)
-            return false;
-        bool is_whole = at + size <= payload.n;
+        bool is_told = !row->is_torn && size <= all && at + size <= all;
+        bool is_whole = is_told && at + size <= payload.n;
         struct span bytes = span_sub(payload, at, at + size);
-        row->values[row->count] = is_whole || (serial >= 12 && bytes.n > 0)
+        row->values[row->count] = is_whole || (is_told && serial >= 12 && bytes.n > 0)
                                       ? read_value(serial, bytes)
                                       : (struct leaf_value){.kind = LEAF_NULL};
-        at += size;
+        row->values[row->count].is_cut = !is_whole;
+        row->is_torn = !is_told;
+        at += is_told ? size : 0;
     }
-    return types.n == 0 && at == all;
+    row->is_torn = row->is_torn || at != all;
+    return types.n == 0;
 }
 
 static bool read_cell(struct leaf_row *row, struct str *payload, const struct pages *pages,

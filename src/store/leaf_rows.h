@@ -19,12 +19,14 @@ struct leaf_value {
     enum leaf_kind kind;
     int64_t number;
     struct span bytes; /* any bytes; borrowed until the next row */
+    bool is_cut;       /* it ends early, or is not there: then LEAF_NULL */
 };
 struct leaf_row {
     int64_t number; /* its rowid */
     size_t count;   /* of columns that its record says it has */
     struct leaf_value values[LEAF_COLUMNS];
-    bool is_cut; /* pages that it goes on in are not there: the texts from there on end early */
+    bool is_torn; /* the lengths of its values do not add up: those from the wrong one on are cut */
+    bool is_cut;  /* pages that it goes on in are not there: its values from there on are cut */
 };
 
 /* Gives every row that can be told on the pages of `image`, by pages, those of the list of free

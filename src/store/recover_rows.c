@@ -184,7 +184,7 @@ static size_t count_wrong(const struct copy *copy, const struct leaf_row *row) {
     size_t wrong = 0;
     for (size_t i = 0; i < row->count; i++)
         wrong += !fits_column(&copy->columns[i], &row->values[i]) &&
-                 !(row->is_cut && row->values[i].kind == LEAF_NULL);
+                 !(row->is_cut && !row->is_torn && row->values[i].kind == LEAF_NULL);
     return wrong;
 }
 
@@ -292,7 +292,7 @@ static int insert_aside(struct copy *copy, struct leaf_row *row) {
 
 /* What of a row is not as it was, for the clerk. */
 static void note_row(struct copy *copy, struct leaf_row *row, size_t wrong) {
-    if (!row->is_cut && wrong == 0)
+    if (!row->is_cut && !row->is_torn && wrong == 0)
         return;
     copy->salvage->lost++;
     if (strcmp(copy->table, "report") == 0) {
@@ -302,7 +302,7 @@ static void note_row(struct copy *copy, struct leaf_row *row, size_t wrong) {
         const struct leaf_value *body = value_named(copy, row, "body");
         char *heading = readable_of(value_named(copy, row, "heading"));
         char *text = readable_of(body);
-        if (row->is_cut)
+        if (body->is_cut)
             salvage_note(copy->salvage, _("报告%lld“%s”一节的正文只读出开头%zu字，末尾加了〓"),
                          (long long)row->values[0].number, heading, utf8_count(span_of(text)));
         else
@@ -329,7 +329,7 @@ static void keep_row(struct copy *copy, struct leaf_row *row) {
     bool is_section = strcmp(copy->table, "section") == 0;
     size_t wrong = count_wrong(copy, row);
     note_row(copy, row, wrong);
-    if (is_section && row->is_cut)
+    if (is_section && value_named(copy, row, "body")->is_cut)
         mark_cut(copy, row, &body);
     int code = insert_row(copy, row);
     if (code == SQLITE_CONSTRAINT_PRIMARYKEY && is_section)
