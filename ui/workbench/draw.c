@@ -27,8 +27,8 @@ static void draw_panes(const struct shell *shell, const struct workbench *wb, st
                        const struct workbench_layout *layout) {
     struct session *session = shell_session(shell);
     uint64_t report = session_revision(session), focus = wb->focus, id = 0;
-    struct snapshot_inputs header = {{report, session_standing(session),
-                                      (uint64_t)session_saved_at(session) / MINUTE}};
+    struct snapshot_inputs header = {
+        {report, session_standing(session), (uint64_t)session_saved_at(session) / MINUTE}};
     struct snapshot_inputs outline = {{report, wb->outline.count, wb->outline.selected, focus}};
     const struct finding *finding = workbench_finding(shell, wb);
     if (finding != NULL)
