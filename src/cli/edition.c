@@ -170,10 +170,11 @@ static enum rc run_show(struct cli *cli, struct err *err) {
         rc = number_of(cli, 2, &number, err);
     if (rc == RC_OK)
         rc = session_edition_report(cli->session, number, &report, err);
-    session_let_read(cli->session, &options);
-    if (rc == RC_OK)
-        rc = export_bytes(&cli->file, report, &(struct export_options){.format = format->name},
-                          NULL, err);
+    if (rc == RC_OK) {
+        struct export_options options = {.format = format->name};
+        session_let_read(cli->session, &options);
+        rc = export_bytes(&cli->file, report, &options, NULL, err);
+    }
     if (rc == RC_OK)
         rc = cli_turn_file(cli, format, &cli->file, err);
     if (rc == RC_OK && to_file) {

@@ -50,14 +50,8 @@ enum rc session_open(struct session **out, const struct session_options *options
     char *folder = file_path_folder(path);
     enum store_mode mode = options->reads_only ? STORE_READ_ONLY : STORE_CREATE;
     enum rc rc = RC_OK;
-    if (own_folder)
+    if (own_folder || file_kind_of(folder) == FILE_NONE)
         rc = file_make_folder(folder, err);
-    else if (file_kind_behind(folder) == FILE_NONE) /* a drive that is not there, or a slip */
-        rc = err_set(
-            err, RC_STORE,
-            _("报告库的文件夹%s不存在：移动硬盘或网络盘请先接好；要在那里新建报告库，请先建好"
-              "文件夹"),
-            folder);
     struct store *store = NULL;
     struct remains *remains = NULL;
     if (rc == RC_OK)

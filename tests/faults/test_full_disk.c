@@ -341,29 +341,6 @@ static void a_log_that_fills_the_disk_is_used_again(void **state) {
     RUNS(p, "日志从头用起。", "get", "1", "economy");
 }
 
-/* A drive that is not there: no empty library is made in its place, whatever the command. */
-static void a_missing_folder_is_said_and_not_made(void **state) {
-    struct disk *disk = *state;
-    struct program *p = &disk->program;
-    char folder[PATH_BYTES], db[PATH_BYTES * 2];
-    static const char *const commands[][3] = {{"list"}, {"get", "1", "1"}, {"verify"}};
-    (void)snprintf(folder, sizeof folder, "%s/没有接上", p->folder);
-    (void)snprintf(db, sizeof db, "%s/jixiao.db", folder);
-    char *before = p->db;
-    p->db = db;
-    for (size_t i = 0; i < ARRAY_LEN(commands); i++) {
-        const char *const *command = commands[i];
-        assert_int_equal(RUN(p, command[0], command[1], command[2]), STORE_REFUSED);
-        assert_true(program_said(p, folder));
-    }
-    assert_int_equal(RUN(p, "new", "--unit", "某局", "--year", "2024"), STORE_REFUSED);
-    assert_true(program_said(p, "请先接好"));
-    assert_int_equal(file_kind_of(folder), FILE_NONE);
-    assert_int_equal(mkdir(folder, 0700), 0);
-    assert_int_equal(RUN(p, "list"), 0);
-    p->db = before;
-}
-
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void) {
@@ -376,7 +353,6 @@ int main(void) {
         TEST(the_screen_opens_on_a_full_disk),
         TEST(the_screen_shows_a_library_on_a_read_only_disk),
         TEST(a_log_that_fills_the_disk_is_used_again),
-        TEST(a_missing_folder_is_said_and_not_made),
     };
     return cmocka_run_group_tests_name("faults/full_disk", tests, NULL, NULL);
 }
