@@ -307,14 +307,28 @@ static uint64_t now_ms(void) {
     return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
 }
 
+/* On a slow machine, or under an instrument, a round goes on until something was done in it. */
+static bool has_enough(const struct office *office) {
+    enum { KEYS = 20, DONE = 10 };
+    size_t keys = 0, done = 0;
+    for (size_t i = 0; i < WRITERS; i++) {
+        keys += office->writers[i].keys;
+        done += office->writers[i].done;
+    }
+    return keys >= KEYS && done >= DONE;
+}
+
 static void work_and_be_killed(struct office *office) {
+    enum { LATEST_MS = 300000 };
     struct random random = {office->seed};
     pid_t children[WRITERS];
-    uint64_t until = now_ms() + ROUND_MS;
+    uint64_t began = now_ms(), lives = 1;
     for (size_t i = 0; i < WRITERS; i++)
         children[i] = start(office, i);
-    while (now_ms() < until) {
-        (void)usleep(1000 * (useconds_t)(20 + random_below(&random, 150)));
+    while (now_ms() < began + ROUND_MS || (!has_enough(office) && now_ms() < began + LATEST_MS)) {
+        if (now_ms() >= began + lives * ROUND_MS)
+            lives *= 2; /* too short to do anything in */
+        (void)usleep((useconds_t)(lives * 1000 * (20 + random_below(&random, 150))));
         size_t which = random_below(&random, WRITERS);
         end(office, children[which], which);
         children[which] = start(office, which);
