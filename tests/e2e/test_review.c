@@ -58,7 +58,7 @@ static struct pty *start(struct program *p, const char *report) {
 static void export(struct pty *pty) {
     pty_wait_text(pty, "全年开展培训6次。");
     pty_step(pty, CTRL_E, "仍然导出");
-    pty_step(pty, "\r", "放在：");
+    pty_step(pty, CTRL_E, "放在：");
     pty_step(pty, "\r", "导出完成");
     pty_step(pty, "\r", "全年开展培训6次。");
 }
