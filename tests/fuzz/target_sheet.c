@@ -36,7 +36,8 @@ static void check_match(const struct read_sheet *sheet) {
         const struct match_row *row = &match.rows[i];
         struct value value = {0};
         assert(row->row->line > 0);
-        assert((row->kind == MATCH_UNPLACED) == (row->figure == NULL));
+        assert(row->kind != MATCH_UNPLACED || row->figure == NULL);
+        assert(row->figure != NULL || row->kind == MATCH_UNPLACED || row->kind == MATCH_TROUBLE);
         assert(row->kind != MATCH_TROUBLE || (row->message != NULL && row->message[0] != '\0'));
         assert((row->kind == MATCH_VALUE) == (row->text != NULL));
         bool is_none = row->text != NULL && strcmp(row->text, HANDED_NOT_APPLICABLE) == 0;

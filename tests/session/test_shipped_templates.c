@@ -108,7 +108,11 @@ static void take_starters(struct session *session) {
 }
 
 static void open_filled(struct session *session, const char *const template[2]) {
-    struct session_new what = {.template = template[0], .unit = "望湖区城乡服务中心", .year = 2023};
+    /* a sheet of one project would be counted by the reports of its unit that come after it */
+    bool is_project = strcmp(template[0], "project-self") == 0;
+    struct session_new what = {.template = template[0],
+                               .unit = is_project ? "望湖区项目办公室" : "望湖区城乡服务中心",
+                               .year = 2023};
     struct str path = STR_INIT, sample = STR_INIT;
     struct err err = {0};
     int64_t id = 0;
@@ -165,11 +169,6 @@ static void each_is_filled_in_without_a_question_left(void **state) {
         open_filled(session, template);
         assert_nothing_is_said(session, template[0]);
         assert_goes_out(session_report(session), template[0]);
-
-        /* A sheet of one project would be counted by the reports that come after it. */
-        const int64_t id = session_report(session)->id;
-        session_leave(session);
-        assert_int_equal(session_trash(session, id, true, NULL), RC_OK);
         session_close(session);
     }
 }

@@ -20,7 +20,7 @@ enum match_kind {
 };
 struct match_row {
     const struct read_row *row;
-    const struct template_figure *figure; /* NULL: unplaced */
+    const struct template_figure *figure; /* NULL: unplaced, or a trouble beside the table */
     enum match_kind kind;
     struct span value; /* as it stands in the row, borrowed */
     struct span unit;  /* of a bare value, borrowed: the row's, its label's, the table's */
