@@ -5,6 +5,7 @@
 #include "model/figure/figure_offer.h"
 #include "model/report_values.h"
 #include "model/template/handed_in.h"
+#include "session/exchange.h"
 #include "session/change.h"
 #include "session/check.h"
 #include "session/library_take.h"
@@ -316,14 +317,16 @@ static void add_findings(struct str *out, struct session *session) {
     }
 }
 
-static void add_export(struct str *out, const struct report *report) {
+static void add_export(struct str *out, const struct session *session) {
+    const struct report *report = session_report(session);
     struct str bytes = STR_INIT;
     const struct export_options options = {.format = "txt", .draft = true};
     assert_int_equal(export_bytes(&bytes, report, &options, NULL, NULL), RC_OK);
     str_add(out, str_span(&bytes));
     str_clear(&bytes);
     struct err err = {0};
-    const struct export_options word = {.format = "docx"};
+    struct export_options word = {.format = "docx"};
+    session_let_read(session, &word);
     enum rc rc = export_bytes(&bytes, report, &word, NULL, &err);
     str_add_format(out, "%d %s\n", rc, err.text);
     if (rc == RC_OK)
@@ -394,7 +397,7 @@ static char *observe(struct screen *screen, const char *yaml) {
     fill_in(screen->session, &out);
     add_findings(&out, screen->session);
     add_offers(&out, session_report(screen->session));
-    add_export(&out, session_report(screen->session));
+    add_export(&out, screen->session);
     add_another(&out, screen->session);
     add_screens(&out, screen);
 
@@ -402,7 +405,7 @@ static char *observe(struct screen *screen, const char *yaml) {
         .template = template->form_id, .unit = "某单位", .year = 2024, .carry = id};
     add_made(screen, &next_year, &next);
     add_findings(&out, screen->session);
-    add_export(&out, session_report(screen->session));
+    add_export(&out, screen->session);
     add_library(&out, screen, &this_year);
     template_free(template);
     return str_detach(&out);
